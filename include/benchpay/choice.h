@@ -1,0 +1,39 @@
+/* choice.h - which rows and which pay: the request's second part.  Layer: data.
+ *
+ * Plain values, borrowed for as long as they are used; {0} with the defaults of
+ * bp_choice_init is "every row, the main pay column, no groups". */
+#ifndef BP_CHOICE_H
+#define BP_CHOICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "benchpay/err.h"
+#include "benchpay/money.h"
+
+typedef enum bp_outliers { BP_OUTLIERS_FLAG, BP_OUTLIERS_DROP, BP_OUTLIERS_OFF } bp_outliers;
+
+#define BP_YEAR_LATEST 0
+#define BP_YEAR_ALL (-1)
+
+typedef struct bp_choice {
+    const char *pay;           /* element or column; NULL: recognised */
+    bool every_element;        /* all pay elements that the data have, not `pay` alone */
+    const char *const *job;    /* [n_job] codes or titles, any of them */
+    size_t n_job;
+    const char *const *where;  /* [n_where] "COL OP VALUE", all of them */
+    size_t n_where;
+    const char *const *by;     /* [n_by] roles or columns */
+    size_t n_by;
+    int year;                  /* BP_YEAR_LATEST, BP_YEAR_ALL or a year */
+    const char *currency;      /* code; NULL: the only one */
+    bool main_currency;        /* several currencies: take the one with most rows */
+    bp_decimal min_pay;        /* inclusive */
+    bp_decimal max_pay;        /* inclusive */
+    bool has_min_pay;          /* without it pay must be above 0 */
+    bool has_max_pay;
+    bp_outliers outliers;
+} bp_choice;
+
+#endif

@@ -1,0 +1,48 @@
+/* err.h - one way to fail.  Layer: base.
+ *
+ * Every function that can fail returns a bp_status and takes a bp_err last.
+ * On failure its outputs are untouched and nothing is left to free, unless
+ * its header says otherwise. */
+#ifndef BP_ERR_H
+#define BP_ERR_H
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The value is also the exit code of the program. */
+typedef enum bp_status {
+    BP_OK = 0,
+    BP_EUSAGE = 2,     /* the request makes no sense */
+    BP_EDATA = 3,      /* the input says something it must not */
+    BP_EIO = 4,        /* a file cannot be read or written */
+    BP_ELIMIT = 5,     /* a fixed limit, or memory */
+    BP_ENONE = 6,      /* nothing that may be published */
+    BP_ECHART = 7,     /* a chart was required and failed */
+    BP_EINTERNAL = 70, /* a mistake of ours */
+    BP_ESTOPPED = 130, /* interrupted; the program adds the signal's number */
+} bp_status;
+
+/* A place in the input.  Counts from 1; 0 and NULL mean unknown.  Borrows. */
+typedef struct bp_loc {
+    const char *file;
+    uint64_t line;    /* physical line on which the record starts */
+    size_t field;     /* number of the field within its record */
+    const char *name; /* its column's name */
+} bp_loc;
+
+/* One failure.  Lives on the caller's stack and owns no memory. */
+typedef struct bp_err {
+    bp_status status;
+    char text[600]; /* without the program's name; always terminated */
+} bp_err;
+
+/* Writes "FILE:LINE:FIELD: NAME: message" into err, leaving out what `at` does
+ * not know, and returns `status`, so that a failing function can end in
+ * `return bp_fail(...)`.  Control characters in names become escapes.
+ *   err  may be NULL: then only the status is returned
+ *   at   where; NULL when the failure has no place in the input */
+bp_status bp_fail(bp_err *err, const bp_loc *at, bp_status status, const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
+
+#endif

@@ -1,0 +1,52 @@
+/* figure.h - a number with its interval, its state and the reason.  Layer: base.
+ *
+ * Made by the statistics, passed or withheld by the gate, carried by the report
+ * and drawn by every format and chart alike. */
+#ifndef BP_FIGURE_H
+#define BP_FIGURE_H
+
+#include <stdbool.h>
+
+typedef enum bp_state {
+    BP_SHOWN,
+    BP_WITHHELD,      /* known, and not to be told */
+    BP_NOT_ESTIMABLE, /* the data do not determine it */
+    BP_ABSENT         /* there is nothing to compute it from */
+} bp_state;
+
+/* Reasons are a set of bits, named by bp_reason_name. */
+typedef enum bp_reason {
+    BP_WHY_FEW_PEOPLE = 1 << 0,
+    BP_WHY_FEW_ORGS = 1 << 1,
+    BP_WHY_DOMINANCE = 1 << 2,
+    BP_WHY_ALL_EQUAL = 1 << 3,
+    BP_WHY_EQUATIONS = 1 << 4,
+    BP_WHY_COMPLEMENT = 1 << 5,
+    BP_WHY_DIFFERENCE = 1 << 6,
+    BP_WHY_INTERVAL = 1 << 7,
+    BP_WHY_MIXED_CURRENCY = 1 << 8,
+    BP_WHY_NOT_ESTIMABLE = 1 << 9
+} bp_reason;
+
+#define BP_REASONS 10
+
+/* "few-people", ...: the code of the csv and json contract for bit 1 << i. */
+const char *bp_reason_code(unsigned i);
+
+/* value, lo and hi are finite wherever their state is BP_SHOWN, else 0. */
+typedef struct bp_figure {
+    double value;
+    double lo;
+    double hi;
+    bp_state state;
+    bp_state limits; /* of lo and hi; BP_ABSENT where no interval was asked for */
+    unsigned reasons;
+} bp_figure;
+
+/* A shown figure without an interval. */
+bp_figure bp_figure_of(double value);
+
+/* A figure that is not shown. */
+bp_figure bp_figure_without(bp_state state, unsigned reasons);
+
+#endif

@@ -1,0 +1,59 @@
+/* percentiles.h - pay percentiles by group.  Layer: analysis. */
+#ifndef BP_PERCENTILES_H
+#define BP_PERCENTILES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "benchpay/err.h"
+#include "benchpay/figure.h"
+#include "benchpay/quantile.h"
+#include "benchpay/survey.h"
+
+typedef enum bp_sort { BP_SORT_NAME, BP_SORT_FIRST, BP_SORT_N, BP_SORT_P50 } bp_sort;
+
+/* How figures are computed: the request's third part. */
+typedef struct bp_method {
+    const bp_level *level; /* [n_levels] in the order of the columns */
+    size_t n_levels;
+    int qtype; /* 1..9 */
+    bp_sort sort;
+} bp_method;
+
+/* One group; the total is the first of a table. */
+typedef struct bp_group {
+    const char *const *by; /* [n_keys] values, "" is blank; NULL in the total */
+    uint64_t n;            /* people */
+    uint64_t orgs;         /* organisations; 0 where none are known */
+    const char *currency;  /* NULL where unknown or mixed */
+    bp_figure mean;
+    const bp_figure *p; /* [n_levels] */
+    unsigned reasons;   /* for the whole row */
+    uint64_t first;     /* where it first stood in the input */
+} bp_group;
+
+/* Made whole and constant; owns everything in it but the survey's texts. */
+typedef struct bp_percentiles {
+    const char *element; /* "base", "tcc", ... */
+    const char *const *key; /* [n_keys] */
+    size_t n_keys;
+    const bp_level *level; /* [n_levels] */
+    size_t n_levels;
+    bp_group *group; /* [n_groups] */
+    size_t n_groups;
+    bool has_orgs;
+} bp_percentiles;
+
+/* Percentiles and mean of one element in the total and in the groups of some of
+ * the survey's keys: roll-ups of its cells.  People without that element do not
+ * count in its n.
+ *   key     [n_keys] indexes of the survey's keys; n_keys may be 0
+ *   survey  outlives the result
+ * Errors: BP_ELIMIT memory. */
+bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey, size_t element,
+                             const size_t key[], size_t n_keys, const bp_method *method,
+                             bp_err *err);
+void bp_percentiles_free(bp_percentiles *p);
+
+#endif

@@ -1,0 +1,46 @@
+/* quantile.h - percentiles of exact pay.  Layer: analysis. */
+#ifndef BP_QUANTILE_H
+#define BP_QUANTILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "benchpay/err.h"
+
+/* A percent level as an exact fraction: 97.5 is 975/1000.  0 <= num <= den. */
+typedef struct bp_level {
+    uint32_t num;
+    uint32_t den;
+} bp_level;
+
+/* Reads "10" or "97.5" (percent, at most six decimals).
+ * Errors: BP_EUSAGE  not a number, or outside 0..100 */
+bp_status bp_level_parse(bp_level *out, const char *percent, bp_err *err);
+
+/* Writes the level in percent, the shortest form: "97.5".  size >= 16. */
+void bp_level_text(char *out, size_t size, bp_level level);
+
+/* Which order statistics the p-quantile of n values needs, and how far it
+ * stands between them:  Q(p) = x[lo] + fraction (x[hi] - x[lo])  with x ascending from
+ * x[0].  Found in integers, so that no rounding of p can move it; fraction =
+ * num / den.
+ *   qtype  1..9 of Hyndman & Fan (1996), The American Statistician 50(4), 361-365:
+ *          4 k/n, 5 (k-1/2)/n, 6 k/(n+1), 7 (k-1)/(n-1), 8 (k-1/3)/(n+1/3),
+ *          9 (k-3/8)/(n+1/4); 1 inverse of the ECDF, 2 the same averaged at
+ *          jumps, 3 nearest even order statistic
+ *   n      > 0 */
+typedef struct bp_position {
+    uint64_t lo;
+    uint64_t hi;
+    uint64_t num;
+    uint64_t den;
+} bp_position;
+
+bp_position bp_quantile_position(uint64_t n, bp_level p, int qtype);
+
+/* The quantile from its two order statistics, in units of pay, clamped to lie
+ * between them. */
+double bp_quantile_between(const bp_position *at, int64_t lo, int64_t hi, int scale);
+
+#endif

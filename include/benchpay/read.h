@@ -1,0 +1,68 @@
+/* read.h - from files to a survey: the request's first part.  Layer: ingest. */
+#ifndef BP_READ_H
+#define BP_READ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "benchpay/choice.h"
+#include "benchpay/err.h"
+#include "benchpay/survey.h"
+
+/* How a cell that holds a range ("$53K-$91K") is read. */
+typedef enum bp_range { BP_RANGE_NONE, BP_RANGE_LOW, BP_RANGE_MID, BP_RANGE_HIGH } bp_range;
+
+/* What pay is paid for; BP_PERIOD_AS_IS leaves it as it stands. */
+typedef enum bp_period {
+    BP_PERIOD_AS_IS,
+    BP_PERIOD_ANNUAL,
+    BP_PERIOD_MONTHLY,
+    BP_PERIOD_WEEKLY,
+    BP_PERIOD_HOURLY
+} bp_period;
+
+/* `--map ROLE=COLUMN`; an empty column says that the file has none. */
+typedef struct bp_map {
+    const char *role;
+    const char *column;
+} bp_map;
+
+/* All borrowed for the length of the call; start from bp_reading_init. */
+typedef struct bp_reading {
+    const char *const *file; /* [n_files] paths; "-" is standard input */
+    size_t n_files;
+    char delimiter;            /* 0: recognised */
+    const char *encoding;      /* an iconv name; NULL: recognised */
+    uint64_t header_row;       /* physical line; 0: recognised */
+    bool no_header;            /* columns are called by number, from 1 */
+    const char *number_format; /* "1,234.56", ...; NULL: recognised per column */
+    const char *date_format;   /* "YYYY-MM-DD", ...; NULL: recognised per column */
+    const char *const *missing; /* [n_missing] further markers */
+    size_t n_missing;
+    bp_range range;
+    bp_period period;
+    uint32_t hours; /* a year, for hourly pay; 2080 */
+    const bp_map *map; /* [n_map] */
+    size_t n_map;
+    uint32_t max_malformed_permille; /* of all rows; 100 is 10 % */
+    bool strict;
+    bool show_values;
+    bool keep_places;  /* the survey lists every excluded row */
+    bool keep_records; /* duplicates will be looked for */
+    bool digest;       /* SHA-256 of the inputs */
+    size_t threads;    /* 0: all processors */
+    void (*progress)(void *arg, uint64_t bytes); /* NULL: none; any thread */
+    void *progress_arg;
+} bp_reading;
+
+void bp_reading_init(bp_reading *r);
+void bp_choice_init(bp_choice *c);
+
+/* Reads the files as one data set.  On success *out is a settled survey, which
+ * the caller frees with bp_survey_free.  Errors: every one that names a place
+ * in the input names the first such place, whatever the number of threads. */
+bp_status bp_survey_read(bp_survey **out, const bp_reading *reading,
+                         const bp_choice *choice, bp_err *err);
+
+#endif

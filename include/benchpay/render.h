@@ -1,0 +1,43 @@
+/* render.h - a report becomes bytes.  Layer: render. */
+#ifndef BP_RENDER_H
+#define BP_RENDER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "benchpay/err.h"
+#include "benchpay/report.h"
+
+typedef enum bp_format {
+    BP_FORMAT_TEXT,
+    BP_FORMAT_MD,
+    BP_FORMAT_CSV,
+    BP_FORMAT_JSON,
+    BP_FORMAT_HTML,
+    BP_FORMATS
+} bp_format;
+
+/* "text", "md", ...; also the file extensions ("txt" for text). */
+const char *bp_format_name(bp_format f);
+
+/* The format of a name ("json") or a file's extension ("report.html").
+ * False: none. */
+bool bp_format_find(bp_format *out, const char *name);
+bool bp_format_of_file(bp_format *out, const char *path);
+
+typedef struct bp_look {
+    size_t width;   /* text: columns; 80 */
+    bool ascii;     /* text: no character outside ASCII is drawn */
+    bool color;     /* text: ANSI colour, for meaning only */
+    bool csv_guard; /* csv: text that a spreadsheet would run gets a leading ' */
+    bool dark;      /* html: dark whatever the reader's theme */
+} bp_look;
+
+void bp_look_init(bp_look *look);
+
+/* The whole report in one format, malloc'd, *n bytes (and a NUL behind).
+ * Errors: BP_EUSAGE  the command has no csv; BP_ELIMIT. */
+bp_status bp_render(char **out, size_t *n, const bp_report *r, bp_format format,
+                    const bp_look *look, bp_err *err);
+
+#endif

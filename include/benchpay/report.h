@@ -1,0 +1,115 @@
+/* report.h - a report before it has a format.  Layer: report.
+ *
+ * Title, parameters, sections of paragraphs, tables of typed values and slots
+ * for charts.  Renderers turn it into bytes and compute nothing; whoever fills
+ * it formats nothing. */
+#ifndef BP_REPORT_H
+#define BP_REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "benchpay/err.h"
+#include "benchpay/table.h"
+
+typedef enum bp_chart_kind { BP_CHART_DISTRIBUTION } bp_chart_kind;
+
+/* A slot for a chart: its data as numbers, its words as lines; filled by the
+ * chart layer.  Borrowed arrays are owned by the report. */
+typedef struct bp_chart {
+    bp_chart_kind kind;
+    const char *id; /* unique in the report, [a-z0-9-] */
+    bp_line title;  /* the finding */
+    bp_line subtitle;
+    bp_line note;
+    const char *currency;
+    double low;   /* left edge of the first bin */
+    double width; /* of a bin */
+    const double *count; /* [n_bins] */
+    size_t n_bins;
+    const double *x; /* [n_curve] */
+    const double *y;
+    size_t n_curve;
+    double p25;
+    double p50;
+    double p75;
+    /* filled by the chart layer */
+    char *picture; /* malloc'd bytes (SVG for a report), or NULL */
+    size_t picture_size;
+    const char *missing; /* why there is none; NULL when there is one or none was tried */
+} bp_chart;
+
+typedef enum bp_item_kind { BP_ITEM_LINE, BP_ITEM_NOTE, BP_ITEM_PANEL, BP_ITEM_TABLE,
+                            BP_ITEM_CHART } bp_item_kind;
+
+typedef struct bp_item {
+    bp_item_kind kind;
+    union {
+        bp_line line; /* a paragraph (LINE) or small print (NOTE) */
+        struct {
+            const bp_headline *headline;
+            size_t n;
+        } panel;
+        bp_table table;
+        bp_chart chart;
+    } u;
+} bp_item;
+
+typedef struct bp_section {
+    const char *name;    /* for json: "benchmark", "tier" */
+    const char *heading; /* NULL: none */
+    const char *pay;     /* json: element; NULL: not a section of figures */
+    bp_item *item;
+    size_t n_items;
+    size_t cap_items;
+} bp_section;
+
+typedef struct bp_source_note {
+    const char *file;
+    uint64_t rows;
+    uint64_t used;
+    uint64_t filtered;
+    uint64_t excluded;
+    const char *sha256; /* NULL */
+} bp_source_note;
+
+typedef struct bp_excluded_note {
+    const char *rule;
+    uint64_t rows;
+} bp_excluded_note;
+
+/* How the figures were made: for json's "method". */
+typedef struct bp_method_note {
+    const char *pay;
+    const char *currency; /* NULL */
+    int year;             /* 0: null */
+    int qtype;
+    const char *basis; /* "incumbent" */
+    const char *rules; /* "none" */
+} bp_method_note;
+
+typedef struct bp_report {
+    const char *command;
+    const char *const *request; /* [n_request] the arguments, without the program's name */
+    size_t n_request;
+    const char *title;    /* NULL: none ("percentiles") */
+    const char *subtitle; /* small, right of the title: "Market benchmark" */
+    const bp_line *scope; /* [n_scope] lines of the title block */
+    size_t n_scope;
+    const bp_source_note *input;
+    size_t n_inputs;
+    bp_method_note method;
+    const bp_excluded_note *excluded; /* rules with rows only */
+    size_t n_excluded;
+    const char *const *note; /* [n_notes] */
+    size_t n_notes;
+    bp_section *section;
+    size_t n_sections;
+    bool usable; /* `check`: the file can be used */
+    struct bp_report_memory *memory;
+} bp_report;
+
+void bp_report_free(bp_report *r);
+
+#endif

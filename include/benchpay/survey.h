@@ -1,0 +1,79 @@
+/* survey.h - what is left of all rows.  Layer: data.
+ *
+ * A survey holds cells: the finest combination of group values, with the
+ * organisation where it is known, each with an exact run of pay per element.
+ * It holds the audit (every row is used, filtered or excluded by one rule) and
+ * the notes on how the input was read.  Two surveys of the same plan merge into
+ * one, exactly, in any order.  Once read, a survey is constant. */
+#ifndef BP_SURVEY_H
+#define BP_SURVEY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "benchpay/err.h"
+
+typedef struct bp_survey bp_survey;
+
+/* Why a row was excluded, in the order in which the rules are tried.  A row
+ * counts once.  The filters stand between BP_RAGGED and BP_MISSING. */
+typedef enum bp_rule {
+    BP_RULE_RAGGED,   /* too few or too many fields */
+    BP_RULE_MISSING,  /* no pay */
+    BP_RULE_NUMBER,   /* pay is no number in its column's style */
+    BP_RULE_RANGE,    /* the cell holds a range, and --range was not given */
+    BP_RULE_PERIOD,   /* the pay period is unknown */
+    BP_RULE_DATE,     /* the year or date cannot be read */
+    BP_RULE_CURRENCY, /* another currency */
+    BP_RULE_LIMIT,    /* pay outside the limits (0 and below by default) */
+    BP_RULE_OUTLIER,  /* dropped as an outlier */
+    BP_RULES
+} bp_rule;
+
+/* "ragged", "missing", ...: the word of the csv and json contract. */
+const char *bp_rule_name(bp_rule rule);
+
+/* One input file. */
+typedef struct bp_tally {
+    const char *file;
+    uint64_t rows; /* = used + filtered + the sum of excluded */
+    uint64_t used;
+    uint64_t filtered; /* not selected: --where, --job, --year */
+    uint64_t excluded[BP_RULES];
+    const char *sha256; /* 64 hex digits, or NULL when it was not asked for */
+} bp_tally;
+
+void bp_survey_free(bp_survey *s);
+
+/* What the rows of a survey are about. */
+size_t bp_survey_inputs(const bp_survey *s);
+const bp_tally *bp_survey_input(const bp_survey *s, size_t i);
+
+/* Pay elements: "base", "tcc", ..., or a column's name.  Element 0 decides
+ * whether a row is used. */
+size_t bp_survey_elements(const bp_survey *s);
+const char *bp_survey_element(const bp_survey *s, size_t element);
+
+/* Group columns, named as they were asked for. */
+size_t bp_survey_keys(const bp_survey *s);
+const char *bp_survey_key(const bp_survey *s, size_t key);
+
+bool bp_survey_has_orgs(const bp_survey *s);
+uint64_t bp_survey_used(const bp_survey *s);
+
+/* The currency of all pay, or NULL: unknown, or (with groups by currency) mixed. */
+const char *bp_survey_currency(const bp_survey *s);
+bool bp_survey_mixed(const bp_survey *s);
+
+/* The year of the rows, or 0 when there is no year or all were taken. */
+int bp_survey_year(const bp_survey *s);
+
+/* "a year", "an hour", ... : the pay period of all pay, as read. */
+const char *bp_survey_period(const bp_survey *s);
+
+/* How the input was read and what was assumed, in words, ordered. */
+size_t bp_survey_notes(const bp_survey *s);
+const char *bp_survey_note(const bp_survey *s, size_t i);
+
+#endif

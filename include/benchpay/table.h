@@ -1,0 +1,61 @@
+/* table.h - sentences, headlines and tables of typed values.  Layer: report. */
+#ifndef BP_TABLE_H
+#define BP_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "benchpay/value.h"
+
+/* What machines make of a column. */
+typedef enum bp_place_in_row {
+    BP_COL_BY,    /* a group value: json puts it into "by"; csv marks the total "(all)" */
+    BP_COL_FIELD, /* a field of its own */
+    BP_COL_LEVEL, /* a percentile: json puts it into "percentiles" */
+    BP_COL_STATUS /* reasons joined by ';', worked out from the row's figures */
+} bp_place_in_row;
+
+typedef struct bp_column {
+    const char *key;     /* for csv and json: "tier", "n", "mean", "p10" */
+    const char *heading; /* for people: "Tier", "People" */
+    bp_kind kind;
+    bp_place_in_row place;
+    double level; /* BP_COL_LEVEL: in percent */
+} bp_column;
+
+typedef struct bp_row {
+    const bp_value *value; /* [n_columns] */
+    unsigned reasons;      /* for the whole row */
+    bool total;            /* the row of everybody: its group values are empty */
+} bp_row;
+
+typedef struct bp_table {
+    const char *name;    /* json: "groups", "columns", "warnings" */
+    const char *caption; /* one line above it */
+    const bp_column *column;
+    size_t n_columns;
+    const bp_row *row;
+    size_t n_rows;
+    const size_t *eye; /* [n_eye] columns in the order in which people see them */
+    size_t n_eye;
+    bool intervals; /* csv has _lo and _hi columns behind mean and levels */
+    bool bars;      /* text draws P10 to P90 beside it, where there is room */
+} bp_table;
+
+/* A sentence: each "{}" in `text` stands for the next of its values, which the
+ * renderer formats. */
+typedef struct bp_line {
+    const char *text;
+    const bp_value *value; /* [n_values] */
+    size_t n_values;
+} bp_line;
+
+/* A figure of the headline panel. */
+typedef struct bp_headline {
+    const char *label; /* "Median base pay" */
+    bp_value value;
+    bp_value upto;    /* a range's other end: kind TEXT with NULL text where none */
+    const char *note; /* "n = 165", NULL */
+} bp_headline;
+
+#endif

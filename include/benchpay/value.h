@@ -1,0 +1,37 @@
+/* value.h - a typed value of a report, before it has a format.  Layer: report. */
+#ifndef BP_VALUE_H
+#define BP_VALUE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "benchpay/figure.h"
+
+typedef enum bp_kind {
+    BP_KIND_TEXT,
+    BP_KIND_COUNT,   /* 1,500 */
+    BP_KIND_MONEY,   /* $425,000 */
+    BP_KIND_PERCENT, /* .065 is 6.5 % */
+    BP_KIND_RATIO,   /* 1.07 */
+    BP_KIND_NUMBER,  /* plain: a year, a file line */
+    BP_KIND_LIST     /* up to three plain numbers */
+} bp_kind;
+
+/* A typed value.  For BP_KIND_TEXT `text` holds it (NULL: none), else `figure` does, with
+ * its state; money also names its currency. */
+typedef struct bp_value {
+    bp_kind kind;
+    const char *text;
+    bp_figure figure;
+    const char *currency; /* ISO code; NULL: no sign */
+    uint64_t list[3];     /* of BP_KIND_LIST; 0 ends it */
+} bp_value;
+
+bp_value bp_value_text(const char *text);
+bp_value bp_value_count(uint64_t n);
+bp_value bp_value_number(double x);
+bp_value bp_value_money(double amount, const char *currency);
+bp_value bp_value_percent(double share);
+bp_value bp_value_figure(bp_kind kind, bp_figure f, const char *currency);
+
+#endif

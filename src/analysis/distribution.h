@@ -1,0 +1,38 @@
+/* distribution.h - the shape of pay, for a histogram.  Layer: analysis. */
+#ifndef BP_ANALYSIS_DISTRIBUTION_H
+#define BP_ANALYSIS_DISTRIBUTION_H
+
+#include "benchpay/percentiles.h"
+
+/* A density is drawn for at least this many people. */
+#define BP_DENSITY_PEOPLE 10
+
+/* The density curve has this many points. */
+#define BP_CURVE_POINTS 201
+
+/* Bins of width 1, 2, 2.5 or 5 times a power of ten, closed below: bin i is
+ * [low + i width, low + (i+1) width).  The curve is a Gaussian kernel density of
+ * ln pay (Silverman's bandwidth .9 min(s, IQR/1.34) n^-1/5, Silverman 1986
+ * eq. 3.31) turned back to pay and scaled to people per bin; from P5 to P95. */
+typedef struct bp_distribution {
+    double low;
+    double width;
+    size_t n_bins;
+    uint64_t *count; /* [n_bins] */
+    size_t n_curve;  /* 0: fewer than BP_DENSITY_PEOPLE people, or all pay equal */
+    double *x;       /* [n_curve] pay, ascending */
+    double *y;       /* [n_curve] people per bin */
+    double p25;
+    double p50;
+    double p75;
+    uint64_t n;
+    uint64_t orgs;
+    const char *currency;
+} bp_distribution;
+
+/* Of the total of one element.  Errors: BP_EDATA no pay; BP_ELIMIT. */
+bp_status bp_distribution_new(bp_distribution **out, const bp_survey *s, size_t element,
+                              int qtype, bp_err *err);
+void bp_distribution_free(bp_distribution *d);
+
+#endif

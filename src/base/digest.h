@@ -1,0 +1,18 @@
+/* digest.h - SHA-256; the only user of nettle.  Layer: base. */
+#ifndef BP_BASE_DIGEST_H
+#define BP_BASE_DIGEST_H
+
+#include <stddef.h>
+
+#include "benchpay/err.h"
+
+typedef struct bp_digest bp_digest;
+
+bp_status bp_digest_new(bp_digest **out, bp_err *err);
+void bp_digest_free(bp_digest *d);
+void bp_digest_add(bp_digest *d, const void *bytes, size_t n);
+
+/* 64 lower-case hex digits and a NUL. */
+void bp_digest_hex(bp_digest *d, char hex[65]);
+
+#endif

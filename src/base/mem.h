@@ -1,0 +1,28 @@
+/* mem.h - allocation that knows about overflow.  Layer: base. */
+#ifndef BP_BASE_MEM_H
+#define BP_BASE_MEM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* head + n * size bytes, zeroed; NULL when that overflows or memory is out. */
+void *bp_alloc(size_t head, size_t n, size_t size);
+
+/* Makes room for `need` elements of `size` bytes in *array, which has room for
+ * *cap; grows by half again at least.  False, with both untouched, when memory
+ * is out.  Elements beyond the old *cap are not initialised. */
+bool bp_reserve(void *array, size_t *cap, size_t need, size_t size);
+
+/* A copy of n bytes with a NUL behind it, or NULL. */
+char *bp_copy(const char *text, size_t n);
+
+/* Memory for many small texts that are freed together. */
+typedef struct bp_arena {
+    struct bp_arena_block *last;
+} bp_arena;
+
+/* A copy of n bytes with a NUL behind it that lives as long as the arena. */
+const char *bp_arena_copy(bp_arena *a, const char *text, size_t n);
+void bp_arena_release(bp_arena *a);
+
+#endif

@@ -1,0 +1,37 @@
+/* str.h - text that grows.  Layer: base.
+ *
+ * A failed append is remembered: append without looking, ask once at the end. */
+#ifndef BP_BASE_STR_H
+#define BP_BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/text.h"
+
+/* {0} is an empty text.  `at` is NUL-terminated once anything was appended. */
+typedef struct bp_str {
+    char *at;
+    size_t n;
+    size_t cap;
+    bool failed; /* memory ran out; the text is incomplete */
+} bp_str;
+
+void bp_str_release(bp_str *s);
+void bp_str_clear(bp_str *s); /* empty again, memory and `failed` kept */
+
+void bp_str_bytes(bp_str *s, const char *at, size_t n);
+void bp_str_puts(bp_str *s, const char *text);
+void bp_str_putc(bp_str *s, char c);
+void bp_str_fill(bp_str *s, char c, size_t n);
+void bp_str_printf(bp_str *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* The text with control and bidirectional-override characters, and bytes that
+ * are not UTF-8, as visible escapes (\n, \x1b, \u202e): for terminals, logs. */
+void bp_str_visible(bp_str *s, bp_text t);
+
+/* A plain number for machines: at most 15 significant digits, the shortest
+ * form, a point, no exponent, no grouping ("123456.5").  x is finite. */
+void bp_str_number(bp_str *s, double x);
+
+#endif

@@ -1,0 +1,65 @@
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <utf8proc.h>
+
+size_t bp_utf8_valid(bp_text t)
+{
+    size_t i = 0;
+    while (i < t.n) {
+        if ((unsigned char)t.at[i] < 0x80) {
+            i++;
+            continue;
+        }
+        utf8proc_int32_t c;
+        utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)t.at + i,
+                                              (utf8proc_ssize_t)(t.n - i), &c);
+        if (n <= 0)
+            break;
+        i += (size_t)n;
+    }
+    return i;
+}
+
+uint32_t bp_utf8_next(bp_text t, size_t *i)
+{
+    utf8proc_int32_t c = 0;
+    utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)t.at + *i,
+                                          (utf8proc_ssize_t)(t.n - *i), &c);
+    *i += n > 0 ? (size_t)n : 1;
+    return (uint32_t)c;
+}
+
+static size_t columns(uint32_t c)
+{
+    int width = utf8proc_charwidth((utf8proc_int32_t)c);
+    return width > 0 ? (size_t)width : 0;
+}
+
+size_t bp_utf8_width(bp_text t)
+{
+    size_t width = 0;
+    for (size_t i = 0; i < t.n;)
+        width += columns(bp_utf8_next(t, &i));
+    return width;
+}
+
+size_t bp_utf8_fit(bp_text t, size_t most)
+{
+    size_t width = 0, fit = 0;
+    for (size_t i = 0; i < t.n; fit = i) {
+        width += columns(bp_utf8_next(t, &i));
+        if (width > most)
+            break;
+    }
+    return fit;
+}
+
+char *bp_utf8_fold(bp_text t)
+{
+    utf8proc_uint8_t *folded = NULL;
+    utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)t.at, (utf8proc_ssize_t)t.n,
+                                      &folded,
+                                      UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+    return n < 0 ? NULL : (char *)folded;
+}

@@ -1,0 +1,50 @@
+/* compose.h - results become reports.  Layer: compose.
+ *
+ * Each command has one function in one small file. */
+#ifndef BP_COMPOSE_COMPOSE_H
+#define BP_COMPOSE_COMPOSE_H
+
+#include "analysis/distribution.h"
+#include "analysis/outlier.h"
+#include "analysis/quality.h"
+#include "benchpay/gate.h"
+#include "benchpay/percentiles.h"
+#include "benchpay/report.h"
+#include "benchpay/survey.h"
+
+/* What every command's report says alike. */
+typedef struct bp_context {
+    const bp_survey *survey;
+    const bp_method *method;
+    bp_rules rules;
+    const char *const *request; /* [n_request] */
+    size_t n_request;
+    const char *title; /* --title; NULL */
+} bp_context;
+
+/* Command, request, inputs, method, excluded and notes. */
+void bp_compose_head(bp_report *r, const bp_context *c);
+
+/* One section with one table "groups". */
+void bp_compose_percentiles(bp_report *r, const bp_context *c, const bp_percentiles *p);
+
+/* Columns, rows, warnings. */
+void bp_compose_check(bp_report *r, const bp_context *c, const bp_quality *q);
+
+/* The tables of the whole benchmark. */
+typedef struct bp_benchmark {
+    bp_percentiles *total[8];   /* [n_total] one per pay element, total only */
+    size_t n_total;
+    bp_percentiles *by[8];      /* [n_by] element 0 by one key each */
+    size_t n_by;
+    bp_distribution *distribution; /* NULL: too little to draw */
+    bp_quality *quality;
+} bp_benchmark;
+
+void bp_compose_report(bp_report *r, const bp_context *c, const bp_benchmark *b);
+
+/* The slot alone, for `plot`. */
+void bp_compose_distribution(bp_report *r, const bp_context *c, const bp_percentiles *total,
+                             const bp_distribution *d);
+
+#endif

@@ -1,0 +1,79 @@
+/* cells.h - how the statistics walk through a survey.  Layer: data. */
+#ifndef BP_DATA_CELLS_H
+#define BP_DATA_CELLS_H
+
+#include "benchpay/survey.h"
+#include "data/batch.h"
+#include "data/run.h"
+#include "data/shape.h"
+
+/* A cell of the chosen year and currency, or of any. */
+typedef struct bp_cell {
+    const uint32_t *key; /* [keys] ids of the group values */
+    uint32_t org;        /* id, or BP_NO_ID when there is no such column */
+    int32_t year;        /* BP_NO_YEAR when there is no such column */
+    uint32_t currency;   /* id, or BP_NO_ID */
+    bool chosen;         /* of the year and currency that were settled on */
+    uint64_t first;      /* order of its first row */
+    const bp_run *run;   /* [elements] */
+} bp_cell;
+
+const bp_shape *bp_survey_shape(const bp_survey *s);
+size_t bp_survey_cells(const bp_survey *s);
+bp_cell bp_survey_cell(const bp_survey *s, size_t i);
+
+/* Texts of ids. */
+bp_text bp_survey_key_text(const bp_survey *s, size_t key, uint32_t id);
+bp_text bp_survey_org_text(const bp_survey *s, uint32_t id);
+bp_text bp_survey_currency_text(const bp_survey *s, uint32_t id);
+
+/* Excluded rows in input order: all of them when places are kept, else the
+ * first three of each rule. */
+typedef struct bp_exclusion {
+    bp_rule rule;
+    bp_place place;
+    size_t field;
+    const char *column;
+    const char *limit;
+    const char *value; /* NULL when values are not kept */
+} bp_exclusion;
+
+size_t bp_survey_exclusions(const bp_survey *s);
+bp_exclusion bp_survey_exclusion(const bp_survey *s, size_t i);
+
+/* A column of the input, as it was understood.  Texts are copied. */
+typedef struct bp_column_info {
+    const char *name;
+    size_t index;      /* from 1 */
+    const char *role;  /* "base", "tier", ...; NULL: none */
+    const char *kind;  /* "number", "money", "text", "date", "range", "empty" */
+    const char *style; /* "1,234.56", "YYYY-MM-DD"; NULL: none */
+} bp_column_info;
+
+/* Columns of the first input, in its order. */
+size_t bp_survey_columns(const bp_survey *s);
+const bp_column_info *bp_survey_column(const bp_survey *s, size_t i);
+
+/* The distinct values of a watched column among all rows but ragged and
+ * filtered ones, ordered by text; at most 10,000 are told apart. */
+typedef struct bp_watched_value {
+    bp_text text;
+    uint64_t rows;
+    bp_place first[3]; /* the first min(rows, 3) rows */
+} bp_watched_value;
+
+size_t bp_survey_watched_values(const bp_survey *s, size_t column);
+bp_watched_value bp_survey_watched_value(const bp_survey *s, size_t column, size_t i);
+
+/* The rows that relate to each other, in input order, when records were kept. */
+typedef struct bp_record_row {
+    uint64_t row_hash;
+    uint64_t who_hash;
+    int64_t pay; /* of element 0 */
+    bp_place place;
+} bp_record_row;
+
+size_t bp_survey_records(const bp_survey *s);
+const bp_record_row *bp_survey_record(const bp_survey *s, size_t i);
+
+#endif

@@ -1,0 +1,30 @@
+/* dict.h - texts and their numbers.  Layer: data. */
+#ifndef BP_DATA_DICT_H
+#define BP_DATA_DICT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/text.h"
+
+#define BP_NO_ID UINT32_MAX
+
+/* Numbers count from 0 in order of arrival.  Texts are copied. */
+typedef struct bp_dict bp_dict;
+
+bp_dict *bp_dict_new(void); /* NULL: memory is out */
+void bp_dict_free(bp_dict *d);
+
+/* The number of a text, which is added when it is new; BP_NO_ID when memory is
+ * out. */
+uint32_t bp_dict_put(bp_dict *d, bp_text t);
+
+/* The number of a text, or BP_NO_ID. */
+uint32_t bp_dict_find(const bp_dict *d, bp_text t);
+
+uint32_t bp_dict_count(const bp_dict *d);
+
+/* NUL-terminated behind its n bytes; lives as long as the dictionary. */
+bp_text bp_dict_text(const bp_dict *d, uint32_t id);
+
+#endif

@@ -1,0 +1,65 @@
+/* fill.h - how the reader fills a survey.  Layer: data. */
+#ifndef BP_DATA_FILL_H
+#define BP_DATA_FILL_H
+
+#include "benchpay/survey.h"
+#include "data/batch.h"
+#include "data/cells.h"
+#include "data/shape.h"
+
+/* The shape is copied, its texts too.  Errors: BP_ELIMIT. */
+bp_status bp_survey_new(bp_survey **out, const bp_shape *shape, bp_err *err);
+
+/* Adds used rows.  Errors: BP_ELIMIT (memory, BP_GROUPS_MAX). */
+bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err);
+
+/* One row that is not used. */
+typedef struct bp_reject {
+    bp_rule rule;
+    bp_place place;
+    int32_t year;     /* BP_NO_YEAR: unknown */
+    bp_text currency; /* empty: unknown */
+    size_t field;     /* of the cell that the rule looked at; 0 for ragged */
+    const char *column; /* its name; constant for the life of the plan; "" */
+    const char *limit;  /* what it was held against, in words; copied; "" */
+    bp_text value;      /* copied when places are kept with values; else empty */
+} bp_reject;
+
+/* Errors: BP_ELIMIT. */
+bp_status bp_survey_reject(bp_survey *s, const bp_reject *r, bp_err *err);
+
+/* A row that --where or --job did not select. */
+void bp_survey_filter(bp_survey *s, uint32_t file);
+
+/* Notes keep their order of adding; the same text is kept once. */
+bp_status bp_survey_add_note(bp_survey *s, bp_err *err, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Adds everything of `from` to `s` and frees `from` (also on failure).  The
+ * result is the same for any order and split.  Errors: BP_ELIMIT. */
+bp_status bp_survey_merge(bp_survey *s, bp_survey *from, bp_err *err);
+
+/* What is decided once all rows were seen. */
+typedef struct bp_decision {
+    int year;             /* BP_YEAR_LATEST, BP_YEAR_ALL, or a year */
+    const char *currency; /* NULL: the only one */
+    bool main_currency;   /* of several the one with most rows */
+    bool by_currency;     /* groups stand in their own currencies */
+} bp_decision;
+
+/* Chooses year and currency among the slices that the rows fell into, moves the
+ * others' rows to `filtered` and to the rule `currency`, orders places, cells
+ * and dictionaries by text, so that equal surveys are equal inside.  Called
+ * once, last.  Adds the notes about what was chosen.
+ * Errors: BP_EDATA  several currencies and no choice: lists them with counts
+ *         BP_EDATA  no row of that year or currency; no row used at all */
+bp_status bp_survey_settle(bp_survey *s, const bp_decision *d, bp_err *err);
+
+void bp_survey_set_period(bp_survey *s, const char *constant);
+
+/* Copied.  64 hex digits. */
+bp_status bp_survey_set_digest(bp_survey *s, size_t input, const char *hex, bp_err *err);
+
+bp_status bp_survey_add_column(bp_survey *s, const bp_column_info *c, bp_err *err);
+
+#endif

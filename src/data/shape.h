@@ -1,0 +1,35 @@
+/* shape.h - what the cells of a survey are made of.  Layer: data.
+ *
+ * Constant; made by the plan, copied into every survey of it. */
+#ifndef BP_DATA_SHAPE_H
+#define BP_DATA_SHAPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "benchpay/err.h"
+
+#define BP_ELEMENTS_MAX 8
+#define BP_KEYS_MAX 8
+#define BP_GROUPS_MAX 100000
+#define BP_WATCHED_MAX 8
+
+typedef struct bp_shape {
+    int scale; /* of all pay */
+    size_t n_elements;
+    const char *element[BP_ELEMENTS_MAX];
+    size_t n_keys;
+    const char *key[BP_KEYS_MAX];
+    bool has_org;      /* an organisation column is known */
+    bool has_person;
+    bool has_year;     /* rows carry a year */
+    bool has_currency; /* rows carry a currency */
+    size_t n_watched;  /* columns whose distinct values `check` wants to see */
+    const char *watched[BP_WATCHED_MAX];
+    size_t n_files;
+    const char *const *file; /* [n_files] */
+    bool keep_places;  /* every excluded row is listed, not the first few */
+    bool keep_records; /* rows are kept for looking up duplicates */
+} bp_shape;
+
+#endif

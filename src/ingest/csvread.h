@@ -1,0 +1,36 @@
+/* csvread.h - from text to records; the only user of libcsv.  Layer: ingest. */
+#ifndef BP_INGEST_CSVREAD_H
+#define BP_INGEST_CSVREAD_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/text.h"
+#include "benchpay/err.h"
+
+#define BP_FIELD_MAX ((size_t)1 << 20)
+#define BP_FIELDS_MAX 4096
+
+/* One record; everything in it is borrowed for the length of the call. */
+typedef struct bp_record {
+    const bp_text *field; /* [n] unquoted */
+    size_t n;
+    uint64_t line;     /* physical line on which it starts */
+    uint64_t position; /* in the decoded text, of the start of that line */
+} bp_record;
+
+/* A failure stops the reading and is handed up. */
+typedef bp_status bp_on_record(void *arg, const bp_record *r, bp_err *err);
+
+/* Reads text that ends with a record, strictly: a quote inside an unquoted
+ * field or text behind a closing quote is an error.  Blank lines are no
+ * records.  LF, CRLF and CR end a record outside quotes and each counts as one
+ * line (the CR of a CRLF is part of it).
+ *   file      for messages
+ *   line, position   of the text's first byte
+ * Errors: BP_EDATA with file, line and field; BP_ELIMIT for a field over 1 MiB
+ * or a record over 4096 fields, within a bounded amount of memory. */
+bp_status bp_csv_read(const char *file, bp_text text, char delimiter, uint64_t line,
+                      uint64_t position, bp_on_record *on_record, void *arg, bp_err *err);
+
+#endif

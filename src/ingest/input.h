@@ -1,0 +1,66 @@
+/* input.h - one file as decoded text, cut at record boundaries.  Layer: ingest.
+ *
+ * Bytes come from a file, a pipe or standard input, are decoded to UTF-8 (BOM
+ * stripped, UTF-16 by its BOM, anything else by name through iconv) and are cut
+ * into chunks that end with a record.  The head is looked at before the first
+ * chunk is handed out and is then handed out with the rest. */
+#ifndef BP_INGEST_INPUT_H
+#define BP_INGEST_INPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/text.h"
+#include "benchpay/err.h"
+
+typedef struct bp_input bp_input;
+
+/* A piece of the file that holds whole records (the last may lack its line
+ * end).  Owns its text. */
+typedef struct bp_chunk {
+    char *text;
+    size_t n;
+    uint64_t position; /* of its first byte in the decoded text */
+    uint64_t line;     /* physical line of its first byte, from 1 */
+    size_t index;      /* 0, 1, ... */
+} bp_chunk;
+
+/* What the head of the input is looked at for: at most this much of it. */
+#define BP_HEAD_RECORDS 10000
+#define BP_HEAD_BYTES ((size_t)16 << 20)
+
+typedef struct bp_input_options {
+    const char *path;     /* "-" is standard input */
+    const char *encoding; /* NULL: recognised */
+    bool digest;          /* take the SHA-256 of the raw bytes */
+    bool again;           /* it will be read twice: a pipe is spooled */
+    size_t chunk_bytes;   /* 0: the default; tests cut smaller */
+} bp_input_options;
+
+/* Errors: BP_EIO (missing, directory, unreadable), BP_EDATA (empty; xlsx, gzip
+ * or PDF by its first bytes: says what it is; unknown encoding), BP_ELIMIT. */
+bp_status bp_input_open(bp_input **out, const bp_input_options *o, bp_err *err);
+void bp_input_free(bp_input *in);
+
+/* The head, whole records, borrowed until the first bp_input_next.  `whole` says that
+ * it is all of the input. */
+bp_status bp_input_head(bp_input *in, bp_text *head, bool *whole, bp_err *err);
+
+/* The next chunk; chunk->text is NULL at the end.  The caller releases it.
+ * Threads take turns.  Errors: BP_EDATA with place for text that is not valid
+ * in its encoding (names the byte and a likely --encoding); BP_ELIMIT for a
+ * record over 4 MiB, with the line where it starts; BP_EIO. */
+bp_status bp_input_next(bp_input *in, bp_chunk *chunk, bp_err *err);
+void bp_chunk_release(bp_chunk *chunk);
+
+/* Back to the start, for an input opened with `again`. */
+bp_status bp_input_rewind(bp_input *in, bp_err *err);
+
+const char *bp_input_name(const bp_input *in);     /* as given; "-" is "(standard input)" */
+const char *bp_input_encoding(const bp_input *in); /* "UTF-8", "UTF-16LE", ... */
+
+/* Once everything was read: 64 hex digits and a NUL. */
+void bp_input_digest(bp_input *in, char hex[65]);
+
+#endif

@@ -1,0 +1,49 @@
+/* build.h - filling a report.  Layer: report.
+ *
+ * A report owns all that is put into it: texts and arrays are copied.  A failed
+ * allocation is remembered: build without looking, ask bp_report_done once. */
+#ifndef BP_REPORT_BUILD_H
+#define BP_REPORT_BUILD_H
+
+#include "benchpay/report.h"
+
+bp_status bp_report_new(bp_report **out, const char *command, bp_err *err);
+bp_status bp_report_done(const bp_report *r, bp_err *err); /* BP_ELIMIT */
+
+/* A copy that lives as long as the report ("" when memory is out). */
+const char *bp_report_text(bp_report *r, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* n zeroed elements that live as long as the report; NULL when memory is out or
+ * n is 0. */
+void *bp_report_alloc(bp_report *r, size_t n, size_t size);
+
+/* Copies of its text and values. */
+bp_line bp_report_line(bp_report *r, const char *text, const bp_value value[], size_t n);
+
+void bp_report_set_request(bp_report *r, const char *const argument[], size_t n);
+void bp_report_add_scope(bp_report *r, bp_line line);
+void bp_report_add_input(bp_report *r, const bp_source_note *input);
+void bp_report_add_excluded(bp_report *r, const char *rule, uint64_t rows);
+void bp_report_add_note(bp_report *r, const char *text);
+
+/* Opens a section; what is added next goes into it.  heading and pay may be NULL. */
+void bp_report_section(bp_report *r, const char *name, const char *heading, const char *pay);
+void bp_report_add_line(bp_report *r, bp_item_kind kind, bp_line line);
+void bp_report_add_panel(bp_report *r, const bp_headline headline[], size_t n);
+void bp_report_add_chart(bp_report *r, const bp_chart *chart);
+
+/* A table that is filled row by row: columns are copied, `eye` lists the columns
+ * that people see, in their order.  The returned table is the report's. */
+bp_table *bp_report_add_table(bp_report *r, const char *name, const char *caption,
+                              const bp_column column[], size_t n_columns,
+                              const size_t eye[], size_t n_eye);
+
+/* value [n_columns], copied with its texts. */
+void bp_report_add_row(bp_report *r, const bp_value value[], size_t n, unsigned reasons,
+                       bool total);
+
+/* The charts of a report, in order: the i-th slot, NULL behind the last. */
+bp_chart *bp_report_chart(bp_report *r, size_t i);
+
+#endif

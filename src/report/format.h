@@ -1,0 +1,28 @@
+/* format.h - numbers for the eye.  Layer: report.
+ *
+ * The only place that rounds for people; renderers and charts both use it.
+ * Never locale-dependent: ',' groups, '.' is the decimal mark. */
+#ifndef BP_REPORT_FORMAT_H
+#define BP_REPORT_FORMAT_H
+
+#include "base/str.h"
+#include "benchpay/report.h"
+
+/* How a value is written. */
+typedef struct bp_style {
+    bool brief; /* "$425k" for charts and bars */
+    bool ascii; /* signs and dashes of ASCII only: "EUR 425,000" */
+} bp_style;
+
+/* "$425,000", "EUR 80,000"/"€80,000", "1,500", "6.5%", "1.07"; money below 1,000 with two
+ * decimals, else without ("$24.50", "$1,250"); BP_WITHHELD "withheld"; not
+ * estimable and absent "n/a". */
+void bp_format_value(bp_str *out, const bp_value *v, bp_style style);
+
+/* The sentence with its values in place. */
+void bp_format_line(bp_str *out, const bp_line *line, bp_style style);
+
+/* The sign or code that stands before an amount: "$", "€", "CHF "; "" for NULL. */
+const char *bp_format_sign(const char *currency, bool ascii);
+
+#endif
