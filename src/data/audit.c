@@ -112,7 +112,8 @@ bool bp_audit_count(bp_audit *a, const bp_mark *mark, bp_text value)
     return keep(a, mark, value);
 }
 
-static bool merge_mark(bp_audit *a, const bp_audit *from, const bp_mark *m, uint32_t slice)
+static bool merge_mark(bp_audit *a, const bp_audit *from, const bp_mark *m,
+                       uint32_t slice)
 {
     bp_mark moved = *m;
     moved.slice = slice;

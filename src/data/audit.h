@@ -37,8 +37,8 @@ typedef struct bp_slice {
 } bp_slice;
 
 typedef struct bp_audit {
-    bool keep_all;  /* not the first rows of each outcome alone */
-    bool keep_used; /* rows that are used may yet be excluded */
+    bool keep_all;   /* not the first rows of each outcome alone */
+    bool keep_used;  /* rows that are used may yet be excluded */
     bp_slice *slice; /* [n_slices] */
     size_t n_slices;
     size_t cap_slices;

@@ -59,8 +59,8 @@ static bool append(bp_cellset *c, const bp_cell_id *id, uint64_t order)
     return true;
 }
 
-bp_status bp_cellset_put(bp_cellset *c, const bp_cell_id *id, uint64_t order, size_t *cell,
-                         bp_err *err)
+bp_status bp_cellset_put(bp_cellset *c, const bp_cell_id *id, uint64_t order,
+                         size_t *cell, bp_err *err)
 {
     uint64_t hash = bp_hash(id->part, width(c) * sizeof id->part[0]);
     uint32_t at = bp_slots_find(&c->slots, hash, same_cell, c, id);

@@ -34,8 +34,8 @@ void bp_cellset_release(bp_cellset *c);
 
 /* The cell with an id, which is made when it is new.
  * Errors: BP_ELIMIT (memory, BP_GROUPS_MAX). */
-bp_status bp_cellset_put(bp_cellset *c, const bp_cell_id *id, uint64_t order, size_t *cell,
-                         bp_err *err);
+bp_status bp_cellset_put(bp_cellset *c, const bp_cell_id *id, uint64_t order,
+                         size_t *cell, bp_err *err);
 
 const uint32_t *bp_cellset_id(const bp_cellset *c, size_t cell);
 

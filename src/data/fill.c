@@ -18,7 +18,8 @@ static bool keep_text(bp_survey *s, const char **out, const char *text)
     return text == NULL || *out != NULL;
 }
 
-static bool keep_texts(bp_survey *s, const char *out[], const char *const text[], size_t n)
+static bool keep_texts(bp_survey *s, const char *out[], const char *const text[],
+                       size_t n)
 {
     for (size_t i = 0; i < n; i++)
         if (!keep_text(s, &out[i], text[i]))
@@ -55,7 +56,8 @@ static bool make_parts(bp_survey *s)
     s->cells.n_elements = shape->n_elements;
     s->period = "";
     s->chosen.currency = BP_NO_ID;
-    return ok && (s->org = bp_dict_new()) != NULL && (s->currency = bp_dict_new()) != NULL &&
+    return ok && (s->org = bp_dict_new()) != NULL &&
+           (s->currency = bp_dict_new()) != NULL &&
            bp_audit_init(&s->audit, shape->keep_places,
                          shape->has_year || shape->has_currency);
 }
@@ -145,8 +147,8 @@ bp_status bp_survey_reject(bp_survey *s, const bp_reject *r, bp_err *err)
     bp_mark mark = { .place = r->place, .outcome = r->rule, .field = r->field };
     mark.column = bp_audit_word(&s->audit, bp_text_of(r->column));
     mark.limit = bp_audit_word(&s->audit, bp_text_of(r->limit));
-    mark.slice = bp_audit_slice(&s->audit, sliced ? r->year : BP_NO_YEAR, currency,
-                                r->place.file);
+    mark.slice =
+        bp_audit_slice(&s->audit, sliced ? r->year : BP_NO_YEAR, currency, r->place.file);
     if ((sliced && s->shape.has_currency && currency == BP_NO_ID) ||
         mark.column == BP_NO_ID || mark.limit == BP_NO_ID || mark.slice == BP_NO_ID ||
         !bp_audit_count(&s->audit, &mark, r->value))

@@ -54,6 +54,7 @@ struct bp_survey {
 bp_status bp_survey_sort(bp_survey *s, bp_err *err);
 
 /* What becomes of a row of some outcome, year and currency. */
-unsigned bp_survey_fate(const bp_survey *s, unsigned outcome, int32_t year, uint32_t currency);
+unsigned bp_survey_fate(const bp_survey *s, unsigned outcome, int32_t year,
+                        uint32_t currency);
 
 #endif

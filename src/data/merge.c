@@ -73,7 +73,8 @@ static bp_status no_memory(bp_err *err)
     return bp_fail(err, NULL, BP_ELIMIT, "no memory for the survey");
 }
 
-static bp_status merge_cells(bp_survey *s, bp_survey *from, const renaming *r, bp_err *err)
+static bp_status merge_cells(bp_survey *s, bp_survey *from, const renaming *r,
+                             bp_err *err)
 {
     size_t e = s->shape.n_elements;
     for (size_t i = 0; i < from->cells.n; i++) {
@@ -114,7 +115,8 @@ static bool merge_rest(bp_survey *s, const bp_survey *from, const renaming *r)
             return false;
     for (size_t i = 0; i < s->shape.n_files; i++)
         s->input[i].filtered += from->input[i].filtered;
-    return bp_audit_merge(&s->audit, &from->audit, r->currency) && merge_records(s, from, r);
+    return bp_audit_merge(&s->audit, &from->audit, r->currency) &&
+           merge_records(s, from, r);
 }
 
 /* What describes the inputs, where `s` does not know it. */

@@ -22,7 +22,8 @@ static bool currency_fits(const bp_survey *s, uint32_t currency)
 
 /* The year is a filter and stands before all rules; among the rules the order
  * of bp_rule holds. */
-unsigned bp_survey_fate(const bp_survey *s, unsigned outcome, int32_t year, uint32_t currency)
+unsigned bp_survey_fate(const bp_survey *s, unsigned outcome, int32_t year,
+                        uint32_t currency)
 {
     const bp_chosen *c = &s->chosen;
     if (outcome == BP_RULE_RAGGED)
@@ -44,7 +45,8 @@ static const char *plural(uint64_t n)
 /* The first and the last year of usable rows, in the wanted currency when one
  * is named; *last is BP_NO_YEAR when there is none.  True: rows of `year` are
  * among them. */
-static bool year_span(const bp_survey *s, const bp_decision *d, int32_t *first, int32_t *last)
+static bool year_span(const bp_survey *s, const bp_decision *d, int32_t *first,
+                      int32_t *last)
 {
     uint32_t wanted = d->currency != NULL
                           ? bp_dict_find(s->currency, bp_text_of(d->currency))
@@ -78,15 +80,15 @@ static bp_status choose_year(bp_survey *s, const bp_decision *d, bp_err *err)
         s->chosen.year = d->year;
         return found ? BP_OK
                      : bp_fail(err, NULL, BP_EDATA,
-                               "no usable row is of year %d; the years are %d to %d", d->year,
-                               (int)first, (int)last);
+                               "no usable row is of year %d; the years are %d to %d",
+                               d->year, (int)first, (int)last);
     }
     s->chosen.year = last;
     return first == last
                ? BP_OK
-               : bp_survey_add_note(s, err,
-                                    "year %d, the latest of %d to %d (--year all pools them)",
-                                    (int)last, (int)first, (int)last);
+               : bp_survey_add_note(
+                     s, err, "year %d, the latest of %d to %d (--year all pools them)",
+                     (int)last, (int)first, (int)last);
 }
 
 typedef struct share {
@@ -104,7 +106,8 @@ static int by_rows(const void *a, const void *b)
 }
 
 /* The currencies of the usable rows of the chosen year: *list is allocated. */
-static bp_status count_currencies(const bp_survey *s, share **list, size_t *n, bp_err *err)
+static bp_status count_currencies(const bp_survey *s, share **list, size_t *n,
+                                  bp_err *err)
 {
     size_t all = bp_dict_count(s->currency);
     share *count = bp_alloc(0, all, sizeof *count);
@@ -138,11 +141,12 @@ static bp_status several_currencies(const bp_survey *s, const share *list, size_
     if (n > CURRENCIES_NAMED)
         bp_str_printf(&names, " and %zu more", n - CURRENCIES_NAMED);
     bp_status status =
-        names.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu currencies", n)
-                     : bp_fail(err, NULL, BP_EDATA,
-                               "pay is in %zu currencies: %s; choose one with --currency, "
-                               "or group with --by currency",
-                               n, names.at);
+        names.failed
+            ? bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu currencies", n)
+            : bp_fail(err, NULL, BP_EDATA,
+                      "pay is in %zu currencies: %s; choose one with --currency, "
+                      "or group with --by currency",
+                      n, names.at);
     bp_str_release(&names);
     return status;
 }
@@ -154,13 +158,14 @@ static bp_status take_most(bp_survey *s, const share *list, size_t n, bp_err *er
         others += list[i].rows;
     s->chosen.currency = list[0].currency;
     return bp_survey_add_note(
-        s, err, "%s, the currency of most rows; %llu row%s in %zu other currenc%s excluded",
+        s, err,
+        "%s, the currency of most rows; %llu row%s in %zu other currenc%s excluded",
         bp_dict_text(s->currency, list[0].currency).at, (unsigned long long)others,
         plural(others), n - 1, n == 2 ? "y are" : "ies are");
 }
 
-static bp_status take_named(bp_survey *s, const bp_decision *d, const share *list, size_t n,
-                            bp_err *err)
+static bp_status take_named(bp_survey *s, const bp_decision *d, const share *list,
+                            size_t n, bp_err *err)
 {
     s->chosen.need_currency = true;
     for (size_t i = 0; i < n; i++) {
@@ -170,13 +175,14 @@ static bp_status take_named(bp_survey *s, const bp_decision *d, const share *lis
         s->chosen.currency = list[i].currency;
         return BP_OK;
     }
-    return n == 0 ? BP_OK /* no row will be left, and that says why */
-                  : bp_fail(err, NULL, BP_EDATA, "no usable row is in '%s'; most are in %s",
-                            d->currency, bp_dict_text(s->currency, list[0].currency).at);
+    return n == 0
+               ? BP_OK /* no row will be left, and that says why */
+               : bp_fail(err, NULL, BP_EDATA, "no usable row is in '%s'; most are in %s",
+                         d->currency, bp_dict_text(s->currency, list[0].currency).at);
 }
 
-static bp_status choose_among(bp_survey *s, const bp_decision *d, const share *list, size_t n,
-                              bp_err *err)
+static bp_status choose_among(bp_survey *s, const bp_decision *d, const share *list,
+                              size_t n, bp_err *err)
 {
     s->chosen.need_currency = n > 0;
     if (d->currency != NULL)
@@ -185,7 +191,8 @@ static bp_status choose_among(bp_survey *s, const bp_decision *d, const share *l
         s->mixed = n > 1;
         return BP_OK;
     }
-    return d->main_currency ? take_most(s, list, n, err) : several_currencies(s, list, n, err);
+    return d->main_currency ? take_most(s, list, n, err)
+                            : several_currencies(s, list, n, err);
 }
 
 /* Without a column all pay is in the currency that was named. */

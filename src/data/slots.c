@@ -28,8 +28,8 @@ uint64_t bp_hash(const void *bytes, size_t n)
     return mix(h, word);
 }
 
-uint32_t bp_slots_find(const bp_slots *s, uint64_t hash, bp_slot_same *same, const void *user,
-                       const void *key)
+uint32_t bp_slots_find(const bp_slots *s, uint64_t hash, bp_slot_same *same,
+                       const void *user, const void *key)
 {
     if (s->cap == 0)
         return BP_NO_ID;
@@ -44,7 +44,7 @@ uint32_t bp_slots_find(const bp_slots *s, uint64_t hash, bp_slot_same *same, con
 
 static void place(bp_slot *slot, size_t cap, bp_slot new)
 {
-    size_t i = new.hash & (cap - 1);
+    size_t i = new.hash &(cap - 1);
     while (slot[i].after != 0)
         i = (i + 1) & (cap - 1);
     slot[i] = new;

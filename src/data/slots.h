@@ -25,8 +25,8 @@ typedef bool bp_slot_same(const void *user, uint32_t at, const void *key);
 uint64_t bp_hash(const void *bytes, size_t n);
 
 /* The position of a key, or BP_NO_ID. */
-uint32_t bp_slots_find(const bp_slots *s, uint64_t hash, bp_slot_same *same, const void *user,
-                       const void *key);
+uint32_t bp_slots_find(const bp_slots *s, uint64_t hash, bp_slot_same *same,
+                       const void *user, const void *key);
 
 /* Adds a position that is not there yet.  False when memory is out. */
 bool bp_slots_add(bp_slots *s, uint64_t hash, uint32_t at);

@@ -35,7 +35,8 @@ static value *entry(bp_watch *w, bp_text t)
 {
     uint32_t before = bp_dict_count(w->text);
     uint32_t id = bp_dict_put(w->text, t);
-    if (id == BP_NO_ID || !bp_reserve(&w->value, &w->cap, (size_t)id + 1, sizeof w->value[0]))
+    if (id == BP_NO_ID ||
+        !bp_reserve(&w->value, &w->cap, (size_t)id + 1, sizeof w->value[0]))
         return NULL;
     if (id == before)
         w->value[id] = (value){ 0 };

@@ -14,7 +14,7 @@ typedef struct bp_watch {
     struct bp_watched_rows {
         uint64_t rows;
         bp_place first[3]; /* in input order */
-    } *value; /* [number of texts] */
+    } * value;             /* [number of texts] */
     size_t cap;
     bool given_up;
 } bp_watch;
