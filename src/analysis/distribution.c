@@ -118,7 +118,7 @@ static bool draw_curve(bp_distribution *d, const bp_gathered *g, const bp_picked
         return true;
     bp_density_span span = { .from = log_of(&p[P5]), .to = log_of(&p[P95]),
                              .median = log_of(&p[P50]),
-                             .iqr = log_of(&p[P75]) - log_of(&p[P25]) };
+                             .iqr = bp_picked_log(&p[P75]) - bp_picked_log(&p[P25]) };
     d->x = bp_alloc(0, BP_CURVE_POINTS, sizeof d->x[0]);
     d->y = bp_alloc(0, BP_CURVE_POINTS, sizeof d->y[0]);
     bool drawn = false;
