@@ -84,7 +84,8 @@ static bool find_fence(const bp_gathered *g, bp_fence *f, bool *has)
         return true;
     if (!bp_gathered_pick(g, skip, level, 3, 7, p))
         return false;
-    double q1 = bp_picked_log(&p[0]), median = bp_picked_log(&p[1]), q3 = bp_picked_log(&p[2]);
+    double q1 = bp_picked_log(&p[0]), median = bp_picked_log(&p[1]),
+           q3 = bp_picked_log(&p[2]);
     if (!find_mad(g, median, &mad))
         return false;
 

@@ -130,16 +130,19 @@ static void no_pay_and_mixed_pay_are_refused(void **state)
     bp_err err;
     bp_distribution *d = NULL;
     bp_survey *s = made_survey(&made_shape);
-    assert_int_equal(bp_survey_settle(s, &(bp_decision){ .allow_none = true }, &err), BP_OK);
+    assert_int_equal(bp_survey_settle(s, &(bp_decision){ .allow_none = true }, &err),
+                     BP_OK);
     assert_int_equal(bp_distribution_new(&d, s, 0, 7, &err), BP_EDATA);
     bp_survey_free(s);
 
     s = made_survey(&made_shape);
     made_add(s, &(made_row){ .pay = 5, .tier = "", .year = 2026, .currency = "USD" }, 0);
     made_add(s, &(made_row){ .pay = 6, .tier = "", .year = 2026, .currency = "EUR" }, 1);
-    assert_int_equal(bp_survey_settle(s, &(bp_decision){ .by_currency = true }, &err), BP_OK);
+    assert_int_equal(bp_survey_settle(s, &(bp_decision){ .by_currency = true }, &err),
+                     BP_OK);
     assert_int_equal(bp_distribution_new(&d, s, 0, 7, &err), BP_EDATA);
-    assert_string_equal(err.text, "pay is in several currencies; choose one with --currency");
+    assert_string_equal(err.text,
+                        "pay is in several currencies; choose one with --currency");
     assert_null(d);
     bp_survey_free(s);
 }

@@ -17,8 +17,10 @@ static bp_fences *fences(const bp_survey *s)
 static void the_narrower_fence_holds(void **state)
 {
     (void)state;
-    static const int64_t o[] = { 412000, 398500, 455250, 430000, 387900, 441600, 402300,
-                                 425750, 419900, 436400, 395200, 447800, 41200, 4300000 };
+    static const int64_t o[] = {
+        412000, 398500, 455250, 430000, 387900, 441600, 402300,
+        425750, 419900, 436400, 395200, 447800, 41200,  4300000
+    };
     bp_survey *s = made_pays(o, 14, 0);
     bp_fences *f = fences(s);
     assert_int_equal(f->n, 1);
@@ -38,8 +40,9 @@ static void the_narrower_fence_holds(void **state)
 static void a_spread_of_zero_gives_no_fence(void **state)
 {
     (void)state;
-    static const int64_t mad[] = { 300000, 300000, 300000, 300000, 300000, 300000, 300000,
-                                   420000, 520000, 640000, 710000, 800000, 100, 0, -4 };
+    static const int64_t mad[] = { 300000, 300000, 300000, 300000, 300000,
+                                   300000, 300000, 420000, 520000, 640000,
+                                   710000, 800000, 100,    0,      -4 };
     bp_survey *s = made_pays(mad, 15, 0);
     bp_fences *f = fences(s);
     assert_int_equal(f->fence[0].low, 57607);
@@ -48,8 +51,9 @@ static void a_spread_of_zero_gives_no_fence(void **state)
     bp_fences_free(f);
     bp_survey_free(s);
 
-    static const int64_t both[] = { 400000, 400000, 400000, 400000, 400000, 400000, 400000,
-                                    400000, 400000, 400000, 405000, 410000, 900000, 90000 };
+    static const int64_t both[] = { 400000, 400000, 400000, 400000, 400000,
+                                    400000, 400000, 400000, 400000, 400000,
+                                    405000, 410000, 900000, 90000 };
     s = made_pays(both, 14, 0);
     f = fences(s);
     assert_int_equal(f->n, 0);

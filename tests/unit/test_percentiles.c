@@ -88,8 +88,10 @@ static void assert_names(const char *const given[], size_t n, const char *const 
 {
     made_row row[8];
     for (size_t i = 0; i < n; i++)
-        row[i] = (made_row){ .pay = 1000 + (int64_t)(i * 37 % 11), .tier = given[i],
-                             .year = 2026, .currency = "USD" };
+        row[i] = (made_row){ .pay = 1000 + (int64_t)(i * 37 % 11),
+                             .tier = given[i],
+                             .year = 2026,
+                             .currency = "USD" };
     bp_survey *s = settled(row, n, (bp_decision){ 0 });
     assert_order(s, BP_SORT_NAME, want);
     bp_survey_free(s);
@@ -153,8 +155,10 @@ static void people_without_an_element_do_not_count(void **state)
 {
     (void)state;
     bp_err err;
-    bp_shape shape = { .n_elements = 3, .element = { "base", "bonus", "lti" },
-                       .n_files = 1, .file = made_file };
+    bp_shape shape = { .n_elements = 3,
+                       .element = { "base", "bonus", "lti" },
+                       .n_files = 1,
+                       .file = made_file };
     int64_t base[] = { 50000, 60000 }, bonus[] = { BP_NO_PAY, 7000 };
     int64_t lti[] = { BP_NO_PAY, BP_NO_PAY };
     bp_place place[] = { { .order = 1 }, { .order = 2 } };
@@ -193,7 +197,8 @@ static void no_order_of_rows_moves_a_bit(void **state)
         if (round > 0) {
             assert_memory_equal(&p->group[0].mean.value, &want->group[0].mean.value, 8);
             for (size_t k = 0; k < 3; k++)
-                assert_memory_equal(&p->group[0].p[k].value, &want->group[0].p[k].value, 8);
+                assert_memory_equal(&p->group[0].p[k].value, &want->group[0].p[k].value,
+                                    8);
             bp_percentiles_free(p);
             bp_survey_free(s);
         } else {

@@ -22,9 +22,10 @@ static void primes_agree_with_r(void **state)
     static const int64_t x[] = { 2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37 };
     static const bp_level p[] = { { 1, 4 }, { 1, 2 }, { 3, 4 } };
     static const double want[10][3] = {
-        [1] = { 5, 13, 23 },          [2] = { 6, 15, 26 },    [3] = { 5, 13, 23 },
-        [4] = { 5, 13, 23 },          [5] = { 6, 15, 26 },    [6] = { 5.5, 15, 27.5 },
-        [7] = { 6.5, 15, 24.5 },      [8] = { 5 + 5. / 6, 15, 26.5 },
+        [1] = { 5, 13, 23 },         [2] = { 6, 15, 26 },
+        [3] = { 5, 13, 23 },         [4] = { 5, 13, 23 },
+        [5] = { 6, 15, 26 },         [6] = { 5.5, 15, 27.5 },
+        [7] = { 6.5, 15, 24.5 },     [8] = { 5 + 5. / 6, 15, 26.5 },
         [9] = { 5.875, 15, 26.375 },
     };
     for (int t = 1; t <= 9; t++)
@@ -153,7 +154,8 @@ static void shifting_and_scaling_pay_moves_quantiles_alike(void **state)
     for (int t = 1; t <= 9; t++)
         for (uint32_t k = 0; k <= 100; k++) {
             double q = quantile(x, 25, (bp_level){ k, 100 }, t, 0);
-            assert_near(quantile(y, 25, (bp_level){ k, 100 }, t, 0), 3 * q + 12500, 1e-15);
+            assert_near(quantile(y, 25, (bp_level){ k, 100 }, t, 0), 3 * q + 12500,
+                        1e-15);
         }
 }
 
@@ -181,9 +183,9 @@ static void levels_are_exact_fractions(void **state)
         const char *text, *back;
         uint32_t num, den;
     } good[] = {
-        { "10", "10", 10, 100 },          { "97.5", "97.5", 975, 1000 },
-        { "0", "0", 0, 100 },             { "100", "100", 100, 100 },
-        { "50.000", "50", 50, 100 },      { "99.999999", "99.999999", 99999999, 100000000 },
+        { "10", "10", 10, 100 },     { "97.5", "97.5", 975, 1000 },
+        { "0", "0", 0, 100 },        { "100", "100", 100, 100 },
+        { "50.000", "50", 50, 100 }, { "99.999999", "99.999999", 99999999, 100000000 },
         { ".5", "0.5", 5, 1000 },
     };
     for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
@@ -201,8 +203,8 @@ static void levels_are_exact_fractions(void **state)
 static void what_is_no_level_is_refused(void **state)
 {
     (void)state;
-    static const char *const bad[] = { "", "x", "-1", "100.5", "1e1", "10%", "50.0000001",
-                                       "nan" };
+    static const char *const bad[] = { "",    "x",   "-1",         "100.5",
+                                       "1e1", "10%", "50.0000001", "nan" };
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         bp_level level = { 7, 9 };
         bp_err err;

@@ -18,8 +18,10 @@ static made_row row_of(uint64_t i)
     static const bp_rule rule[] = { BP_RULE_MISSING, BP_RULE_LIMIT, BP_RULE_RAGGED,
                                     BP_RULE_DATE };
     uint64_t r = i * 2654435761u + 12345;
-    made_row row = { .pay = (int64_t)(40000 + r % 90001), .tier = tier[r % 5],
-                     .org = org[r / 7 % 4], .year = (int32_t)(2021 + r / 31 % 4),
+    made_row row = { .pay = (int64_t)(40000 + r % 90001),
+                     .tier = tier[r % 5],
+                     .org = org[r / 7 % 4],
+                     .year = (int32_t)(2021 + r / 31 % 4),
                      .currency = currency[r / 101 % 6] };
     if (i % 11 == 0) {
         row.pay = BP_NO_PAY;
@@ -128,7 +130,8 @@ static void any_split_and_order_of_merging_gives_the_same(void **state)
             bp_survey *s = part(&shape, backwards ? parts - 1 : 0, parts);
             for (uint64_t i = 1; i < parts; i++) {
                 uint64_t next = backwards ? parts - 1 - i : i;
-                assert_int_equal(bp_survey_merge(s, part(&shape, next, parts), &err), BP_OK);
+                assert_int_equal(bp_survey_merge(s, part(&shape, next, parts), &err),
+                                 BP_OK);
             }
             assert_int_equal(bp_survey_settle(whole, &d, &err), BP_OK);
             assert_int_equal(bp_survey_settle(s, &d, &err), BP_OK);
@@ -190,7 +193,11 @@ static const made_row few[] = {
     { .pay = 90110, .tier = "Mid", .org = "A", .year = 2026, .currency = "USD" },
     { .pay = 91555, .tier = "Mid", .org = "C", .year = 2026, .currency = "USD" },
     { .pay = 50001, .tier = "Mid", .org = "C", .year = 2026, .currency = "" },
-    { .pay = BP_NO_PAY, .rule = BP_RULE_LIMIT, .tier = "", .year = 2026, .currency = "EUR" },
+    { .pay = BP_NO_PAY,
+      .rule = BP_RULE_LIMIT,
+      .tier = "",
+      .year = 2026,
+      .currency = "EUR" },
     { .pay = 60002, .tier = "Mid", .org = "C", .year = BP_NO_YEAR, .currency = "USD" },
     { .pay = 55120, .tier = "Mid", .org = "B", .year = 2026, .currency = "CHF" },
 };
@@ -244,8 +251,9 @@ static void several_currencies_need_a_choice(void **state)
     (void)state;
     bp_err err;
     bp_survey_free(made_few(FEW, (bp_decision){ 0 }, BP_EDATA, &err));
-    assert_string_equal(err.text, "pay is in 3 currencies: USD (2), CHF (1), EUR (1); choose "
-                                  "one with --currency, or group with --by currency");
+    assert_string_equal(err.text,
+                        "pay is in 3 currencies: USD (2), CHF (1), EUR (1); choose "
+                        "one with --currency, or group with --by currency");
 }
 
 static void currencies_stand_side_by_side_when_grouped(void **state)
@@ -288,7 +296,8 @@ static void a_choice_without_rows_is_an_error(void **state)
     (void)state;
     bp_err err;
     bp_survey_free(made_few(FEW, (bp_decision){ .year = 2031 }, BP_EDATA, &err));
-    assert_string_equal(err.text, "no usable row is of year 2031; the years are 2025 to 2026");
+    assert_string_equal(err.text,
+                        "no usable row is of year 2031; the years are 2025 to 2026");
     bp_survey_free(made_few(FEW, (bp_decision){ .currency = "JPY" }, BP_EDATA, &err));
     assert_string_equal(err.text, "no usable row is in 'JPY'; most are in USD");
 }
@@ -314,7 +323,8 @@ static void no_usable_row_says_why(void **state)
 
     s = made_survey(&made_shape);
     made_add(s, &few[5], 0);
-    assert_int_equal(bp_survey_settle(s, &(bp_decision){ .allow_none = true }, &err), BP_OK);
+    assert_int_equal(bp_survey_settle(s, &(bp_decision){ .allow_none = true }, &err),
+                     BP_OK);
     assert_int_equal(bp_survey_input(s, 0)->excluded[BP_RULE_LIMIT], 1);
     bp_survey_free(s);
 }
@@ -337,9 +347,15 @@ static void groups_beyond_the_limit_are_refused(void **state)
     for (; status == BP_OK && i < BP_GROUPS_MAX + 5; i++) {
         bp_text key = { (const char *)&i, sizeof i }, org = key;
         for (int twice = 0; twice < 2 && status == BP_OK; twice++) {
-            bp_batch b = { .n = 1, .pay = { &pay }, .key = { &key }, .org = &org,
-                           .year = &year, .currency = &currency, .row_hash = &hash,
-                           .who_hash = &hash, .place = &place };
+            bp_batch b = { .n = 1,
+                           .pay = { &pay },
+                           .key = { &key },
+                           .org = &org,
+                           .year = &year,
+                           .currency = &currency,
+                           .row_hash = &hash,
+                           .who_hash = &hash,
+                           .place = &place };
             status = bp_survey_add(s, &b, &err);
             org.n = 2; /* a second organisation is no further group */
         }
