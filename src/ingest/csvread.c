@@ -41,7 +41,9 @@ static bp_status refuse(struct reader *r, bp_status status, const char *what)
 
 static bp_status too_long(struct reader *r)
 {
-    return refuse(r, BP_ELIMIT, "field is over 1 MiB");
+    return refuse(r, BP_ELIMIT, r->parser.quoted
+                                    ? "field is over 1 MiB (is its quote never closed?)"
+                                    : "field is over 1 MiB");
 }
 
 static void on_field(void *at, size_t n, void *arg)
@@ -102,7 +104,7 @@ static bp_status read_lines(struct reader *r, bp_text text, uint64_t line, uint6
         }
         end += t.n;
         if (end - start > BP_RECORD_MAX)
-            return refuse(r, BP_ELIMIT, "record is over 4 MiB (is a quote never closed?)");
+            return refuse(r, BP_ELIMIT, "record is over 4 MiB");
         if (csv_parse(&r->parser, t.at, t.n, on_field, on_row, r) != t.n)
             return r->status != BP_OK ? r->status : explain(r);
         if (r->status != BP_OK)
