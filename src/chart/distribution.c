@@ -10,6 +10,7 @@
 #define FEWEST_BINS 8.0 /* one bin alone must not fill the picture */
 #define MOST_TICKS 400  /* more than any width has room for */
 #define LANE 18.0       /* px from one row of labels to the next */
+#define LABEL_GAP 24.0  /* px between labels of pay */
 #define BIN_GAP 1.5     /* px between bars */
 
 /* Pay along x and people along y. */
@@ -86,13 +87,23 @@ static void put_pay(bp_str *out, const bp_chart *c, double x, double step, bool 
     bp_str_puts(out, unit_too ? unit.name : "");
 }
 
-static void put_pay_axis(bp_plot *p, const bp_chart *c, const axes *a)
+/* The width of the longest label of pay, and room for its right half. */
+static double reserve_pay(bp_plot *p, const bp_chart *c, const axes *a)
 {
     bp_str label = { 0 };
-    double step = a->high - a->low;
     put_pay(&label, c, a->high, c->width, true);
-    double room = bp_plot_width(p, BP_LOOK_AXIS, (bp_text){ label.at, label.n }) + 24;
-    step = bp_step_for(step * room / (p->right - p->left), false);
+    double width = bp_plot_width(p, BP_LOOK_AXIS, (bp_text){ label.at, label.n });
+    p->right = fmin(p->right - 8, p->width - 12 - width / 2);
+    p->set.failed |= label.failed;
+    bp_str_release(&label);
+    return width;
+}
+
+static void put_pay_axis(bp_plot *p, const bp_chart *c, const axes *a, double widest)
+{
+    bp_str label = { 0 };
+    double step = bp_step_for((a->high - a->low) * (widest + LABEL_GAP) / (p->right - p->left),
+                              false);
     double first = ceil(a->low / step), last = floor(a->high / step);
     for (double k = first; k <= last && k - first < MOST_TICKS; k++) {
         bp_str_clear(&label);
@@ -144,7 +155,7 @@ static void put_marks(bp_plot *p, const bp_chart *c, const axes *a)
     }
     bp_plot_numbers(p, "MARK", pay, BP_FLAGS);
     bp_plot_numbers(p, "MARK_END", end, BP_FLAGS);
-    p->top = lowest + 14;
+    p->top = lowest + 16;
 }
 
 /* A bar in up to three pieces, so that exactly the middle half is darker. */
@@ -178,11 +189,11 @@ bp_status bp_distribution_plot(bp_plot *p, const bp_chart *c, bp_err *err)
         return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers", c->id);
     const axes a = choose_axes(c);
     p->bottom -= 30;
-    p->right -= 8; /* half of the last label */
+    double widest = reserve_pay(p, c, &a);
     put_people(p, &a, true);
     put_marks(p, c, &a);
     put_people(p, &a, false);
-    put_pay_axis(p, c, &a);
+    put_pay_axis(p, c, &a, widest);
     put_bars(p, c, &a);
     bp_plot_number(p, "X_LOW", a.low);
     bp_plot_number(p, "X_HIGH", a.high);
