@@ -1,5 +1,6 @@
 #include "near.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "chart/svg.h"
