@@ -70,7 +70,7 @@ static void the_picture_says_what_the_slot_says(void **state)
     static const char *const says[] = {
         ">Half earn more</text>", ">People per $50,000</text>", ">Source: a test</text>",
         ">P25 $324k</text>",      ">Median $401k</text>",       ">P75 $486k</text>",
-        ">300</text>",            ">$600k</text>",              ">15</text>",
+        ">300</text>",            ">$650k</text>",              ">15</text>",
         "<title id=\"base-title\">Half earn more</title>",
         "<desc id=\"base-desc\">People per $50,000. Source: a test</desc>",
         "viewBox=\"0 0 800 440\"",
