@@ -45,7 +45,8 @@ static bp_status find(bp_str *program, bp_err *err)
 static bp_status make_folder(bp_str *folder, bp_err *err)
 {
     const char *tmp = getenv("TMPDIR");
-    bp_str_printf(folder, "%s/benchpay-XXXXXX", tmp != NULL && tmp[0] != '\0' ? tmp : "/tmp");
+    bp_str_printf(folder, "%s/benchpay-XXXXXX",
+                  tmp != NULL && tmp[0] != '\0' ? tmp : "/tmp");
     if (folder->failed)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for a path");
     if (mkdtemp(folder->at) == NULL)
@@ -92,7 +93,8 @@ static bp_status write_file(const char *path, bp_text bytes, bp_err *err)
         written = false;
         why = errno;
     }
-    return written ? BP_OK : bp_fail(err, &at, BP_EIO, "cannot be written: %s", strerror(why));
+    return written ? BP_OK
+                   : bp_fail(err, &at, BP_EIO, "cannot be written: %s", strerror(why));
 }
 
 static bool begins(bp_text t, bp_text part)
@@ -108,7 +110,8 @@ static bool ends(bp_text t, bp_text part)
     return t.n >= part.n && memcmp(t.at + t.n - part.n, part.at, part.n) == 0;
 }
 
-static bp_status look(bp_str *picture, const char *path, const bp_gnuplot_job *job, bp_err *err)
+static bp_status look(bp_str *picture, const char *path, const bp_gnuplot_job *job,
+                      bp_err *err)
 {
     struct stat s;
     if (lstat(path, &s) != 0 || !S_ISREG(s.st_mode))
@@ -119,7 +122,8 @@ static bp_status look(bp_str *picture, const char *path, const bp_gnuplot_job *j
         return status;
     const bp_text got = { picture->at + before, picture->n - before };
     if (!begins(got, job->head) || !ends(got, job->tail))
-        return bp_fail(err, NULL, BP_ECHART, "gnuplot left half a picture (%zu bytes)", got.n);
+        return bp_fail(err, NULL, BP_ECHART, "gnuplot left half a picture (%zu bytes)",
+                       got.n);
     return BP_OK;
 }
 
