@@ -62,6 +62,21 @@ static int remove_one(const char *path, const struct stat *s, int type, struct F
     return 0;
 }
 
+/* First what is known to be there, since nftw allocates and memory may be what
+ * ran out; then whatever gnuplot made besides. */
+static void remove_folder(const char *folder, const bp_gnuplot_job *job)
+{
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd >= 0) {
+        for (size_t i = 0; i < job->n_files; i++)
+            unlinkat(fd, job->file[i].name, 0);
+        unlinkat(fd, job->picture, 0);
+        close(fd);
+    }
+    if (rmdir(folder) != 0)
+        nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
 static bp_status join(bp_str *path, const bp_str *folder, const char *name, bp_err *err)
 {
     bp_str_clear(path);
@@ -165,7 +180,7 @@ bp_status bp_gnuplot_run(bp_str *picture, const bp_gnuplot_job *job, bp_err *err
         status = make_folder(&folder, err);
     if (status == BP_OK) {
         status = work(picture, program.at, &folder, job, err);
-        nftw(folder.at, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+        remove_folder(folder.at, job);
     }
     bp_str_release(&folder);
     bp_str_release(&program);

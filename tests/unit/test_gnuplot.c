@@ -124,6 +124,8 @@ static void success_is_what_the_file_says(void **state)
     assert_fails("#!/bin/sh\nprintf 'half of it</svg>' >chart.svg\n", 5,
                  "gnuplot left half a picture (16 bytes)");
     assert_fails("#!/bin/sh\n: >chart.svg\n", 5, "gnuplot left half a picture (0 bytes)");
+    assert_fails("#!/bin/sh\nexec mkdir -p chart.svg/deep .cache\n", 5,
+                 "gnuplot ended without a picture");
     assert_fails("#!/bin/sh\nexec ln -s /etc/passwd chart.svg\n", 5,
                  "gnuplot ended without a picture");
 }
