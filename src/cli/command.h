@@ -19,7 +19,7 @@ typedef struct bp_command {
     const char *summary;
     const char *usage;        /* what follows the name */
     const char *explanation;  /* a paragraph for its help */
-    const char *const *kinds; /* words of which the first must stand before the files; NULL */
+    const char *const *kinds; /* of charts: one stands before the files; NULL: draws none */
     struct {
         const char *does;
         const char *line;

@@ -6,7 +6,6 @@
 
 #define SURVEY "datasets/cmo_survey.csv"
 
-/* In the order of bp_chart_kind. */
 static const char *const kinds[] = { "distribution", NULL };
 
 const bp_command bp_commands[] = {

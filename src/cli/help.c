@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "benchpay/version.h"
 #include "cli/opts.h"
 
 #define WIDTH 80

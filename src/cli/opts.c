@@ -160,6 +160,37 @@ static bp_status set_all(command_line *l, bp_err *err)
     return status;
 }
 
+/* The first word that is no option chooses the kind of chart. */
+static bp_status take_kind(bp_request *r, const bp_command *c, bp_err *err)
+{
+    const bp_loc at = { .name = c->name };
+    if (r->file.n == 0)
+        return bp_fail(err, &at, BP_EUSAGE, "say which chart: '%s'", c->kinds[0]);
+    size_t kind;
+    bp_status status = bp_arg_word(&kind, r->file.at[0], c->kinds, &at, err);
+    if (status == BP_OK) {
+        r->file.n--;
+        memmove(r->file.at, r->file.at + 1, r->file.n * sizeof r->file.at[0]);
+    }
+    return status;
+}
+
+static bp_status finish(bp_request *r, const bp_command *c, bp_err *err)
+{
+    bp_status status = c->kinds != NULL ? take_kind(r, c, err) : BP_OK;
+    if (status != BP_OK)
+        return status;
+    if (r->file.n == 0)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "no file is named; '-' is standard input, 'benchpay help %s' explains",
+                       c->name);
+    if (r->output.n == 0 && c->kinds != NULL)
+        return bp_fail(err, NULL, BP_EUSAGE, "no file for the chart; give -o FILE.svg or .png");
+    if (r->output.n == 0)
+        status = bp_words_add(&r->output, "-", err);
+    return status == BP_OK ? bp_request_settle(r, err) : status;
+}
+
 bp_status bp_opts_read(bp_request *r, const bp_command *command, const char *const word[],
                        size_t n, bp_err *err)
 {
@@ -167,6 +198,8 @@ bp_status bp_opts_read(bp_request *r, const bp_command *command, const char *con
     bp_status status = take_words(&l, word, n, err);
     if (status == BP_OK && !r->help)
         status = set_all(&l, err);
+    if (status == BP_OK && !r->help)
+        status = finish(r, command, err);
     free(l.given);
     return status;
 }

@@ -93,14 +93,33 @@ static bool exceeds(bp_decimal a, bp_decimal b)
     return (bp_int128)a.units * bp_pow10(b.scale) > (bp_int128)b.units * bp_pow10(a.scale);
 }
 
-bp_status bp_request_settle(bp_request *r, bp_err *err)
+static size_t standard_inputs(const bp_request *r)
 {
-    bp_choice *c = &r->choice;
+    size_t n = 0;
+    for (size_t i = 0; i < r->file.n; i++)
+        n += strcmp(r->file.at[i], "-") == 0;
+    return n;
+}
+
+static bp_status check_sense(const bp_request *r, bp_err *err)
+{
+    const bp_choice *c = &r->choice;
+    if (standard_inputs(r) > 1)
+        return bp_fail(err, NULL, BP_EUSAGE, "standard input ('-') is named twice");
     if (c->has_min_pay && c->has_max_pay && exceeds(c->min_pay, c->max_pay))
         return bp_fail(err, NULL, BP_EUSAGE, "--min-pay is above --max-pay: no pay fits");
     if (r->reading.no_header && r->reading.header_row > 0)
         return bp_fail(err, NULL, BP_EUSAGE, "--no-header and --header-row contradict each other");
+    return BP_OK;
+}
 
+bp_status bp_request_settle(bp_request *r, bp_err *err)
+{
+    bp_status status = check_sense(r, err);
+    if (status != BP_OK)
+        return status;
+
+    bp_choice *c = &r->choice;
     r->reading.file = r->file.at;
     r->reading.n_files = r->file.n;
     r->reading.missing = r->missing.at;

@@ -25,13 +25,13 @@ typedef enum bp_when { BP_AUTO, BP_ALWAYS, BP_NEVER } bp_when;
 typedef struct bp_request {
     const char *const *argument; /* [n_argument] the command line behind the program's name */
     size_t n_argument;
-    bool help; /* --help: explain, do not run */
+    bool help;      /* --help: explain, do not run */
+    bool no_output; /* standard output was closed */
 
     bp_reading reading;
     bp_choice choice;
     bp_method method;
     bp_rules rules;
-    bp_chart_kind kind;      /* of `plot` */
     bp_chart_options chart;
     bp_when charts;          /* in a report; BP_ALWAYS: required */
     const char *title;       /* NULL: the report's own */
@@ -53,7 +53,7 @@ typedef struct bp_request {
     bp_words job;
     bp_words where;
     bp_words by;
-    bp_words output;
+    bp_words output; /* "-" where no other was given */
     bp_map *map;
     size_t n_map;
     size_t cap_map;

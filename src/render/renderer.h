@@ -15,6 +15,9 @@ bp_renderer bp_render_csv;
 bp_renderer bp_render_json;
 bp_renderer bp_render_html;
 
+/* A csv field, quoted where needed; `guard` disarms what a spreadsheet would run. */
+void bp_render_csv_text(bp_str *out, const char *text, bool guard);
+
 /* The codes of a row for the status column and json: "ok", or "CODE;CODE:p10". */
 void bp_render_status(bp_str *out, const bp_table *t, const bp_row *row);
 
