@@ -30,10 +30,21 @@ bp_status bp_arg_whole(uint64_t *out, const char *word, uint64_t low, uint64_t h
     return BP_OK;
 }
 
+/* The name that starts with the word, for those who hoped for abbreviations. */
+static const char *completed(const char *word, const char *const words[], size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (word[0] != '\0' && strncmp(words[i], word, strlen(word)) == 0)
+            return words[i];
+    return NULL;
+}
+
 void bp_arg_suggest(char *out, size_t size, const char *word, const char *const words[],
                     size_t n, const char *prefix)
 {
     const char *near = bp_text_nearest(word, words, n);
+    if (near == NULL)
+        near = completed(word, words, n);
     out[0] = '\0';
     if (near != NULL)
         snprintf(out, size, "; did you mean '%s%s'?", prefix, near);

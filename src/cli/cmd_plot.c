@@ -57,6 +57,5 @@ bp_status bp_cmd_plot(bp_request *r, bp_err *err)
             return bp_fail(err, &(bp_loc){ .file = r->output.at[i] }, BP_EUSAGE,
                            "a chart goes into a file named .svg or .png");
     }
-    r->choice.main_currency = true;
     return bp_answer(r, "plot", fill, put, err);
 }

@@ -21,12 +21,11 @@ const bp_command bp_commands[] = {
     { .name = "percentiles", .bit = BP_IN_PERCENTILES,
       .summary = "pay percentiles by group: one table", .usage = "[OPTIONS] FILE...",
       .explanation = "Percentiles and mean of pay for everybody and for each group.",
-      .example = { { "Base pay by tier, in the United States",
-                     "benchpay percentiles " SURVEY " --where 'country = United States' "
-                     "--by tier" },
-                   { "Total cash of one job as csv",
-                     "benchpay percentiles " SURVEY " --currency USD --pay tcc "
-                     "--job 'Chief Medical Officer' -f csv" } },
+      .example = { { "Pay by tier, of those paid in US dollars",
+                     "benchpay percentiles " SURVEY " --currency USD --by tier" },
+                   { "Total cash (base and bonus) by region and tier, as csv",
+                     "benchpay percentiles " SURVEY " --currency USD \\\n"
+                     "      --pay tcc --by region,tier -f csv" } },
       .run = bp_cmd_percentiles },
     { .name = "plot", .bit = BP_IN_PLOT, .summary = "one chart, as svg or png",
       .usage = "KIND [OPTIONS] FILE... -o FILE.svg",
@@ -36,8 +35,8 @@ const bp_command bp_commands[] = {
       .example = { { "How base pay is spread",
                      "benchpay plot distribution " SURVEY " --currency USD -o pay.svg" },
                    { "A dark png of one tier",
-                     "benchpay plot distribution " SURVEY " --currency USD "
-                     "--where 'tier = CMO' --theme dark -o pay.png" } },
+                     "benchpay plot distribution " SURVEY " --currency USD \\\n"
+                     "      --where 'tier = CMO' --theme dark -o pay.png" } },
       .run = bp_cmd_plot },
     { .name = "report", .bit = BP_IN_REPORT,
       .summary = "the whole benchmark: headline, tables, chart, method, exclusions",
@@ -47,8 +46,8 @@ const bp_command bp_commands[] = {
                      "and the inputs' SHA-256.",
       .example = { { "The benchmark on the screen", "benchpay report " SURVEY },
                    { "A page for the board, and the figures for programs",
-                     "benchpay report " SURVEY " --job 'Chief Medical Officer' "
-                     "-o report.html -o report.json" } },
+                     "benchpay report " SURVEY " \\\n"
+                     "      --job 'Chief Medical Officer' -o report.html -o report.json" } },
       .run = bp_cmd_report },
     { .name = NULL },
 };

@@ -7,7 +7,7 @@
 
 #define WIDTH 80
 #define OPTION_INDENT 8
-#define NAME_INDENT 14
+#define NAME_INDENT 15
 
 /* Words of `text` in lines of WIDTH; the first line already holds `column`
  * columns, the others start at `indent`. */

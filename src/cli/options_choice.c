@@ -60,7 +60,7 @@ const bp_option bp_options_choice[] = {
       .help = "rows of one survey year", .standard = "the latest", .set = set_year },
     { .name = "currency", .commands = BP_IN_ALL, .argument = "CODE",
       .help = "rows in that currency", .set = bp_set_text,
-      .standard = "the only one; of several, report and plot take the one with most rows",
+      .standard = "the only one; of several, report takes the one with most rows",
       .field = offsetof(bp_request, choice.currency) },
     { .name = "min-pay", .commands = BP_IN_ALL, .argument = "X",
       .help = "the least pay that counts; 0 keeps zeros", .standard = "above 0",
