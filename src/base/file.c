@@ -77,12 +77,13 @@ static size_t folder_length(const char *path)
     return slash != NULL ? (size_t)(slash - path) + 1 : 0;
 }
 
-/* The two texts as one, malloc'd; NULL when memory is out. */
-static char *join(bp_text a, const char *b)
+/* The three texts as one, malloc'd; NULL when memory is out. */
+static char *join(bp_text a, const char *b, const char *c)
 {
     bp_str s = { 0 };
     bp_str_bytes(&s, a.at, a.n);
     bp_str_puts(&s, b);
+    bp_str_puts(&s, c);
     if (!s.failed)
         return s.at;
     bp_str_release(&s);
@@ -107,16 +108,11 @@ static bp_status resolve_new(char **out, const char *path, bp_err *err)
     if (status != BP_OK)
         return status;
 
-    bp_str s = { 0 };
-    bp_str_puts(&s, folder);
-    bp_str_putc(&s, '/');
-    bp_str_puts(&s, path + n);
+    char *whole = join(bp_text_of(folder), "/", path + n);
     free(folder);
-    if (s.failed) {
-        bp_str_release(&s);
+    if (whole == NULL)
         return no_memory(err);
-    }
-    *out = s.at;
+    *out = whole;
     return BP_OK;
 }
 
@@ -190,7 +186,7 @@ static bool write_all(int fd, const char *at, size_t n)
 /* Makes t->temp in the folder of t->path.  Its name says nothing of the data. */
 static bp_status write_temp(target *t, bp_text bytes, bp_err *err)
 {
-    char *temp = join((bp_text){ t->path, folder_length(t->path) }, ".benchpay-XXXXXX");
+    char *temp = join((bp_text){ t->path, folder_length(t->path) }, "", ".benchpay-XXXXXX");
     if (temp == NULL)
         return no_memory(err);
     int fd = mkostemp(temp, O_CLOEXEC | O_NOFOLLOW);
@@ -309,8 +305,8 @@ bp_status bp_file_read(bp_str *out, const char *path, size_t most, bp_err *err)
     return status;
 }
 
-/* The folder of the running program in `exe`: false when it cannot be told. */
-static bool program_folder(char exe[PATH_MAX])
+/* Writes the running program's folder into exe[PATH_MAX]: false when unknown. */
+static bool program_folder(char *exe)
 {
     ssize_t n = readlink("/proc/self/exe", exe, PATH_MAX - 1);
     if (n <= 0 || n == PATH_MAX - 1)
@@ -320,40 +316,36 @@ static bool program_folder(char exe[PATH_MAX])
     return true;
 }
 
-/* PREFIX/bin/ -> PREFIX/share/benchpay/;  SOURCE/build/... -> SOURCE/ */
-static bp_status share_try(char **out, bp_text folder, const char *below, const char *part,
-                           bp_err *err)
+/* Where `part` stands in `text` for the last time, or NULL. */
+static const char *last(const char *text, const char *part)
 {
-    bp_str s = { 0 };
-    bp_str_bytes(&s, folder.at, folder.n);
-    bp_str_puts(&s, below);
-    bp_str_puts(&s, part);
-    if (s.failed) {
-        bp_str_release(&s);
-        return no_memory(err);
-    }
-    if (access(s.at, R_OK) != 0) {
-        bp_str_release(&s);
-        return BP_OK;
-    }
-    *out = s.at;
-    return BP_OK;
+    const char *at = NULL;
+    for (const char *next = strstr(text, part); next != NULL; next = strstr(next + 1, part))
+        at = next;
+    return at;
 }
 
 bp_status bp_file_share(char **out, const char *part, bp_err *err)
 {
-    char exe[PATH_MAX];
-    char *found = NULL;
-    if (program_folder(exe)) {
-        bp_status status = share_try(&found, bp_text_of(exe), "../share/benchpay/", part, err);
-        const char *build = strstr(exe, "/build/");
-        if (status == BP_OK && found == NULL && build != NULL)
-            status = share_try(&found, (bp_text){ exe, (size_t)(build - exe) }, "/", part, err);
-        if (status != BP_OK)
-            return status;
+    char exe[PATH_MAX] = "";
+    const bool known = program_folder(exe);
+    const char *build = known ? last(exe, "/build/") : NULL;
+    const struct {
+        bp_text folder;
+        const char *below;
+    } places[] = {
+        { bp_text_of(exe), "../share/benchpay/" },
+        { { exe, build != NULL ? (size_t)(build - exe) : 0 }, "/" },
+    };
+    for (size_t i = 0; known && i < (build != NULL ? 2u : 1u); i++) {
+        char *path = join(places[i].folder, places[i].below, part);
+        if (path == NULL)
+            return no_memory(err);
+        if (access(path, R_OK) == 0) {
+            *out = path;
+            return BP_OK;
+        }
+        free(path);
     }
-    if (found == NULL)
-        return bp_fail(err, NULL, BP_EIO, "'%s' is not installed beside the program", part);
-    *out = found;
-    return BP_OK;
+    return bp_fail(err, NULL, BP_EIO, "'%s' is not installed beside the program", part);
 }
