@@ -136,14 +136,15 @@ static bp_status compose(bp_outset *out, bp_request *r, const char *command,
         status = bp_report_done(report, err);
     if (status == BP_OK)
         status = put(out, r, report, err);
-    if (status == BP_OK && r->excluded != NULL)
+    if (status == BP_OK && r->excluded != NULL && survey != NULL)
         status = bp_excluded_put(out, r, survey, err);
     if (status == BP_OK)
         status = bp_outset_commit(out, err);
     if (status == BP_OK && !r->quiet && bp_answer_writes(r, BP_FORMAT_CSV))
         tell_notes(report);
     if (status == BP_OK && !report->usable)
-        status = bp_fail(err, NULL, BP_EDATA, "the input cannot be used");
+        status = survey == NULL ? BP_EDATA
+                                : bp_fail(err, NULL, BP_EDATA, "the input cannot be used");
     bp_report_free(report);
     return status;
 }
@@ -156,7 +157,7 @@ bp_status bp_answer(bp_request *r, const char *command, bp_answer_fill *fill, bp
     bp_status status = bp_answer_targets(&out, r, err);
     if (status == BP_OK)
         status = bp_answer_read(&survey, r, err);
-    if (status == BP_OK)
+    if (status == BP_OK || (status == BP_EDATA && r->answers))
         status = compose(out, r, command, survey, fill, put, err);
     bp_survey_free(survey);
     bp_outset_free(out);

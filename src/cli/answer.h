@@ -26,13 +26,14 @@ bp_answer_put bp_answer_render;
 /* Does one of the targets have this format? */
 bool bp_answer_writes(const bp_request *r, bp_format format);
 
-/* Fills the report from the survey. */
+/* Fills the report from the survey, which is NULL where r->answers and the input
+ * cannot be used; then err says why. */
 typedef bp_status bp_answer_fill(bp_report *report, const bp_request *r, const bp_survey *survey,
                               bp_err *err);
 
 /* A whole run: targets, survey, report, bytes; all targets appear together.
  * Errors: those of the steps; BP_EDATA for a report that says that the input
- * cannot be used, which is written none the less */
+ * cannot be used, which is written nevertheless */
 bp_status bp_answer(bp_request *r, const char *command, bp_answer_fill *fill, bp_answer_put *put,
                  bp_err *err);
 

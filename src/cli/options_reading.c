@@ -64,7 +64,9 @@ static bp_status set_map(bp_request *r, const bp_option *o, const char *value,
         return bp_fail(err, at, BP_EUSAGE, "'%s' is not %s, as in base=Salary", value,
                        o->argument);
     const char *role = bp_arena_copy(&r->text, value, (size_t)(equals - value));
-    return bp_request_map(r, role, equals + 1, err);
+    if (role == NULL)
+        return bp_fail(err, at, BP_ELIMIT, "no memory for the columns");
+    return bp_request_map(r, role, equals + 1, at, err);
 }
 
 /* In the order of bp_range and bp_period, behind their defaults. */

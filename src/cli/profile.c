@@ -50,7 +50,7 @@ static bp_status set_column(reader *p, const bp_loc *at, const char *role, const
     const char *kept_role = keep(p, role), *kept_column = keep(p, column);
     if (kept_role == NULL || kept_column == NULL)
         return no_memory(at, err);
-    return bp_request_map(p->request, kept_role, kept_column, err);
+    return bp_request_map(p->request, kept_role, kept_column, at, err);
 }
 
 static bp_status entry(void *arg, const bp_loc *at, const char *section, const char *name,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/args.h"
+#include "ingest/role.h"
 
 bp_status bp_words_add(bp_words *w, const char *word, bp_err *err)
 {
@@ -75,8 +76,14 @@ bp_status bp_request_set_levels(bp_request *r, const char *list, const bp_loc *a
     return status;
 }
 
-bp_status bp_request_map(bp_request *r, const char *role, const char *column, bp_err *err)
+bp_status bp_request_map(bp_request *r, const char *role, const char *column,
+                         const bp_loc *at, bp_err *err)
 {
+    size_t place;
+    bp_status status = bp_arg_word(&place, role, bp_role_names(), at, err);
+    if (status != BP_OK)
+        return status;
+
     size_t i = 0;
     while (i < r->n_map && strcmp(r->map[i].role, role) != 0)
         i++;

@@ -27,6 +27,7 @@ typedef struct bp_request {
     size_t n_argument;
     bool help;      /* --help: explain, do not run */
     bool no_output; /* standard output was closed */
+    bool answers;   /* also when the input cannot be used: that is the answer */
 
     bp_reading reading;
     bp_choice choice;
@@ -71,8 +72,10 @@ void bp_request_release(bp_request *r);
 bp_status bp_request_set_levels(bp_request *r, const char *list, const bp_loc *at,
                                 bp_err *err);
 
-/* A later column for the same role replaces the former.  Errors: BP_ELIMIT. */
-bp_status bp_request_map(bp_request *r, const char *role, const char *column, bp_err *err);
+/* A later column for the same role replaces the former.
+ * Errors: BP_EUSAGE  no such role; BP_ELIMIT */
+bp_status bp_request_map(bp_request *r, const char *role, const char *column,
+                         const bp_loc *at, bp_err *err);
 
 /* Points the parts at their lists once all options were read.
  * Errors: BP_EUSAGE  options that contradict each other */

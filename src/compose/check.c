@@ -116,6 +116,17 @@ void bp_compose_warnings(bp_report *r, const bp_quality *q)
     }
 }
 
+void bp_compose_unusable(bp_report *r, const bp_context *c, const char *why)
+{
+    bp_report_set_request(r, c->request, c->n_request);
+    r->title = "Check";
+    r->usable = false;
+    bp_report_add_scope(r, bp_report_line(r, "cannot be used", NULL, 0));
+    bp_report_section(r, "warnings", NULL, NULL);
+    bp_report_add_line(r, BP_ITEM_LINE,
+                       bp_report_line(r, "{}", (bp_value[]){ bp_value_text(why) }, 1));
+}
+
 void bp_compose_check(bp_report *r, const bp_context *c, const bp_quality *q)
 {
     const bp_survey *s = c->survey;
