@@ -7,6 +7,7 @@
 #include "cli/console.h"
 #include "cli/excluded.h"
 #include "cli/progress.h"
+#include "cli/target.h"
 #include "report/build.h"
 
 /* So many messages, then a count. */
@@ -57,17 +58,6 @@ bp_status bp_answer_targets(bp_outset **out, const bp_request *r, bp_err *err)
     return BP_OK;
 }
 
-/* The format that a target's name tells, else --format. */
-static bp_status format_of(bp_format *out, const bp_request *r, const char *path, bp_err *err)
-{
-    *out = r->format;
-    if (strcmp(path, "-") == 0 || bp_format_of_file(out, path) || r->format_given)
-        return BP_OK;
-    return bp_fail(err, &(bp_loc){ .file = path }, BP_EUSAGE,
-                   "its name tells no format; name it .txt, .md, .csv, .json or .html, or give "
-                   "--format");
-}
-
 static bp_look look_of(const bp_request *r, const char *path)
 {
     const bool standard = strcmp(path, "-") == 0;
@@ -92,7 +82,7 @@ bp_status bp_answer_render(bp_outset *out, bp_request *r, bp_report *report, bp_
         bp_format format;
         char *bytes = NULL;
         size_t n = 0;
-        status = format_of(&format, r, path, err);
+        status = bp_target_format(&format, r, path, err);
         if (status == BP_OK)
             status = bp_render(&bytes, &n, report, format, &look, err);
         if (status == BP_OK)
@@ -106,7 +96,7 @@ bool bp_answer_writes(const bp_request *r, bp_format format)
 {
     for (size_t i = 0; i < r->output.n; i++) {
         bp_format f;
-        if (format_of(&f, r, r->output.at[i], NULL) == BP_OK && f == format)
+        if (bp_target_format(&f, r, r->output.at[i], NULL) == BP_OK && f == format)
             return true;
     }
     return false;

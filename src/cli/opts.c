@@ -6,6 +6,7 @@
 
 #include "cli/args.h"
 #include "cli/profile.h"
+#include "cli/target.h"
 
 #define OPTIONS_MAX 128
 
@@ -175,6 +176,18 @@ static bp_status take_kind(bp_request *r, const bp_command *c, bp_err *err)
     return status;
 }
 
+/* Names that tell no format are refused before any work is done. */
+static bp_status check_targets(const bp_request *r, const bp_command *c, bp_err *err)
+{
+    bp_status status = BP_OK;
+    bp_picture picture;
+    bp_format format;
+    for (size_t i = 0; status == BP_OK && i < r->output.n; i++)
+        status = c->kinds != NULL ? bp_target_picture(&picture, r->output.at[i], err)
+                                  : bp_target_format(&format, r, r->output.at[i], err);
+    return status;
+}
+
 static bp_status finish(bp_request *r, const bp_command *c, bp_err *err)
 {
     bp_status status = c->kinds != NULL ? take_kind(r, c, err) : BP_OK;
@@ -188,6 +201,8 @@ static bp_status finish(bp_request *r, const bp_command *c, bp_err *err)
         return bp_fail(err, NULL, BP_EUSAGE, "no file for the chart; give -o FILE.svg or .png");
     if (r->output.n == 0)
         status = bp_words_add(&r->output, "-", err);
+    if (status == BP_OK)
+        status = check_targets(r, c, err);
     return status == BP_OK ? bp_request_settle(r, err) : status;
 }
 
