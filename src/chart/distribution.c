@@ -78,11 +78,8 @@ static void put_people(bp_plot *p, const axes *a, bool measure)
 static void put_pay(bp_str *out, const bp_chart *c, double x, double step, bool unit_too)
 {
     const bp_unit unit = bp_unit_for(c->p50);
-    const char *sign = unit_too ? bp_format_sign(c->currency, false) : "";
-    bp_str_puts(out, sign);
-    size_t n = strlen(sign);
-    if (n > 0 && sign[n - 1] >= 'A' && sign[n - 1] <= 'Z')
-        bp_str_putc(out, ' ');
+    if (unit_too)
+        bp_format_sign(out, c->currency, false);
     bp_axis_number(out, x, step, unit);
     bp_str_puts(out, unit_too ? unit.name : "");
 }
