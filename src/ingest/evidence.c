@@ -48,8 +48,10 @@ void bp_evidence_see(bp_evidence *e, bp_text cell, const char *const missing[],
     see_value(e, cell);
     bool date = bp_date_see(&e->date, cell);
     if (!bp_phrase_parse(&p, cell)) {
+        bp_period period;
         e->dates += date;
         e->texts += !date;
+        e->periods += bp_period_parse(&period, cell);
         return;
     }
     e->numbers += p.n == 1;

@@ -18,8 +18,10 @@ static bool holds(const bp_evidence *e, bp_role role)
         return amounts || kind == BP_COLUMN_RANGE;
     if (role == BP_ROLE_WEIGHT || role == BP_ROLE_FTE)
         return amounts;
-    if (role == BP_ROLE_CURRENCY || role == BP_ROLE_PERIOD)
+    if (role == BP_ROLE_CURRENCY)
         return kind == BP_COLUMN_TEXT;
+    if (role == BP_ROLE_PERIOD)
+        return 2 * e->periods > values;
     if (role == BP_ROLE_YEAR || role == BP_ROLE_DATE) {
         const bp_date_signs *d = &e->date;
         return 2 * (d->year + d->ymd + d->dmy + d->mdy + d->both + d->equal) > values;
