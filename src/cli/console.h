@@ -20,7 +20,7 @@ size_t bp_console_terminal(void);
 /* Columns of text: the environment's COLUMNS, or 80. */
 size_t bp_console_columns(void);
 
-/* Does the environment ask for UTF-8?  (The program never calls setlocale.) */
+/* Does the environment ask for UTF-8?  (From its text: the C library is not asked.) */
 bool bp_console_utf8(void);
 
 /* Is standard output a terminal that shows colours, and NO_COLOR not set? */
