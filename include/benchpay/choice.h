@@ -26,6 +26,8 @@ typedef struct bp_choice {
     size_t n_where;
     const char *const *by;     /* [n_by] roles or columns */
     size_t n_by;
+    bool by_known;             /* groups that the file lacks, or that have too many
+                                  values for a table, are left out, not refused */
     int year;                  /* BP_YEAR_LATEST, BP_YEAR_ALL or a year */
     const char *currency;      /* code; NULL: the only one */
     bool main_currency;        /* several currencies: take the one with most rows */

@@ -13,6 +13,8 @@
 
 typedef enum bp_sort { BP_SORT_NAME, BP_SORT_FIRST, BP_SORT_N, BP_SORT_P50 } bp_sort;
 
+#define BP_LEVELS_MAX 200
+
 /* How figures are computed: the request's third part. */
 typedef struct bp_method {
     const bp_level *level; /* [n_levels] in the order of the columns */

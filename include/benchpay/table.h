@@ -10,6 +10,7 @@
 /* What machines make of a column. */
 typedef enum bp_place_in_row {
     BP_COL_BY,    /* a group value, "" is blank: json puts it into "by" */
+    BP_COL_PAY,   /* a pay element's name: json makes each row a section of that pay */
     BP_COL_FIELD, /* a field of its own */
     BP_COL_LEVEL, /* a percentile: json puts it into "percentiles" */
     BP_COL_STATUS /* reasons joined by ';', worked out from the row's figures */
@@ -21,7 +22,6 @@ typedef struct bp_column {
     bp_kind kind;
     bp_place_in_row place;
     double level; /* BP_COL_LEVEL: in percent */
-    int decimals; /* all its values show as many; grows with the rows */
 } bp_column;
 
 typedef struct bp_row {
@@ -33,8 +33,9 @@ typedef struct bp_row {
 typedef struct bp_table {
     const char *name;    /* json: "groups", "columns", "warnings" */
     const char *caption; /* one line above it */
-    bp_column *column;   /* [n_columns] */
+    const bp_column *column;
     size_t n_columns;
+    int *decimals; /* [n_columns] all values of a column show as many */
     bp_row *row; /* [n_rows] */
     size_t n_rows;
     const size_t *eye; /* [n_eye] columns in the order in which people see them */

@@ -22,6 +22,7 @@ typedef enum bp_kind {
 typedef struct bp_value {
     bp_kind kind;
     const char *text;
+    const char *code;     /* what machines get for a TEXT where it differs; NULL */
     bp_figure figure;
     const char *currency; /* ISO code; NULL: no sign */
     uint64_t list[3];     /* of BP_KIND_LIST; 0 ends it */

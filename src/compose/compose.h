@@ -37,14 +37,18 @@ typedef struct bp_benchmark {
     size_t n_total;
     bp_percentiles *by[8];      /* [n_by] element 0 by one key each */
     size_t n_by;
+    size_t tier; /* 1 + the index in `by` of the tiers; 0: there are none */
     bp_distribution *distribution; /* NULL: too little to draw */
     bp_quality *quality;
 } bp_benchmark;
 
 void bp_compose_report(bp_report *r, const bp_context *c, const bp_benchmark *b);
 
-/* The slot alone, for `plot`. */
-void bp_compose_distribution(bp_report *r, const bp_context *c, const bp_percentiles *total,
-                             const bp_distribution *d);
+/* The chart alone, for `plot`. */
+void bp_compose_distribution(bp_report *r, const bp_context *c, const bp_distribution *d);
+
+/* Adds the chart of a distribution to the open section. */
+void bp_compose_chart(bp_report *r, const bp_context *c, const char *element,
+                      const bp_distribution *d);
 
 #endif

@@ -1,0 +1,137 @@
+#include <string.h>
+
+#include "compose/groups.h"
+#include "compose/words.h"
+#include "report/build.h"
+
+/* What is said about one concern; "%1" and "%2" stand for its names. */
+static const char *const say[BP_CONCERNS] = {
+    [BP_CONCERN_CURRENCIES] = "several currencies: choose one with --currency",
+    [BP_CONCERN_PERIODS] = "pay spans more than 1:1000: hourly and annual pay may be mixed; "
+                           "name the pay period column with --map period=COLUMN",
+    [BP_CONCERN_UNITS] = "pay that looks like another unit (thousands, or a rate an hour)",
+    [BP_CONCERN_CONFLICT] = "same organization, person and date twice with different pay",
+    [BP_CONCERN_IDENTICAL] = "rows identical to an earlier one in every field",
+    [BP_CONCERN_NAMES] = "%1: nearly the same name as %2",
+    [BP_CONCERN_BANDS] = "%1: a spreadsheet turned a band into a date; it was %2",
+    [BP_CONCERN_OUTLIERS] = "pay far from its group (beyond Tukey's outer fences or 3.5 "
+                            "MAD on the log scale)",
+    [BP_CONCERN_CASH] = "total cash below base pay",
+};
+
+/* Warnings stand in a table, so their words are put together here: names and
+ * constant text, no number that needs a format. */
+static const char *text_of(bp_report *r, const bp_warning *w)
+{
+    const char *text = say[w->concern];
+    const char *one = strstr(text, "%1"), *two = strstr(text, "%2");
+    if (one == NULL || two == NULL || w->a == NULL || w->b == NULL)
+        return text;
+    return bp_report_text(r, "%.*s'%s'%.*s'%s'%s", (int)(one - text), text, w->a,
+                          (int)(two - one - 2), one + 2, w->b, two + 2);
+}
+
+static void add_columns(bp_report *r, const bp_survey *s)
+{
+    static const bp_column column[] = {
+        { "name", "Column", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "index", "No.", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+        { "role", "Role", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "kind", "Kind", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "style", "Written as", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+    };
+    static const size_t eye[] = { 1, 0, 2, 3, 4 };
+
+    bp_report_section(r, "columns", "Columns", NULL);
+    bp_report_add_table(r, "columns", NULL, column, 5, eye, 5);
+    for (size_t i = 0; i < bp_survey_columns(s); i++) {
+        const bp_column_info *c = bp_survey_column(s, i);
+        const bp_value value[] = {
+            bp_value_text(c->name), bp_value_number((double)c->index),
+            bp_value_text(c->role), bp_value_text(c->kind), bp_value_text(c->style),
+        };
+        bp_report_add_row(r, value, 5, 0, false);
+    }
+}
+
+void bp_compose_rows(bp_report *r)
+{
+    static const bp_column column[] = {
+        { "file", "File", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "rows", "Rows", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "used", "Used", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "filtered", "Not selected", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "excluded", "Excluded", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+    };
+    static const size_t eye[] = { 0, 1, 2, 3, 4 };
+
+    bp_report_add_table(r, "inputs", NULL, column, 5, eye, 5);
+    for (size_t i = 0; i < r->n_inputs; i++) {
+        const bp_source_note *in = &r->input[i];
+        const bp_value value[] = { bp_value_text(in->file), bp_value_count(in->rows),
+                                   bp_value_count(in->used), bp_value_count(in->filtered),
+                                   bp_value_count(in->excluded) };
+        bp_report_add_row(r, value, 5, 0, false);
+    }
+}
+
+void bp_compose_excluded(bp_report *r)
+{
+    static const bp_column column[] = {
+        { "rule", "Excluded by rule", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "rows", "Rows", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "why", "Why", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+    };
+    static const size_t eye[] = { 0, 1, 2 };
+    if (r->n_excluded == 0)
+        return;
+    bp_report_add_table(r, "excluded", NULL, column, 3, eye, 3);
+    for (size_t i = 0; i < r->n_excluded; i++) {
+        const bp_value value[] = { bp_value_text(r->excluded[i].rule),
+                                   bp_value_count(r->excluded[i].rows),
+                                   bp_value_text(bp_words_rule(r->excluded[i].rule)) };
+        bp_report_add_row(r, value, 3, 0, false);
+    }
+}
+
+void bp_compose_warnings(bp_report *r, const bp_quality *q)
+{
+    static const bp_column column[] = {
+        { "rule", "Warning", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "rows", "Rows", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "lines", "Lines", BP_KIND_LIST, BP_COL_FIELD, 0 },
+        { "text", "What was seen", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+    };
+    static const size_t eye[] = { 0, 1, 2, 3 };
+
+    bp_report_add_table(r, "warnings", NULL, column, 4, eye, 4);
+    for (size_t i = 0; i < q->n; i++) {
+        const bp_warning *w = &q->warning[i];
+        bp_value lines = { .kind = BP_KIND_LIST,
+                           .list = { w->line[0], w->line[1], w->line[2] } };
+        const bp_value value[] = { bp_value_text(bp_concern_name(w->concern)),
+                                   bp_value_count(w->rows), lines,
+                                   bp_value_text(text_of(r, w)) };
+        bp_report_add_row(r, value, 4, 0, false);
+    }
+}
+
+void bp_compose_check(bp_report *r, const bp_context *c, const bp_quality *q)
+{
+    const bp_survey *s = c->survey;
+    bp_compose_head(r, c);
+    r->title = bp_words_source(r, s);
+    r->subtitle = "Check";
+    r->usable = bp_survey_used(s) > 0;
+    bp_report_add_scope(r, bp_report_line(r, r->usable ? "usable: pay is {}" : "cannot be used",
+                                          (bp_value[]){ bp_value_text(bp_survey_element(s, 0)) },
+                                          r->usable ? 1 : 0));
+    add_columns(r, s);
+    bp_report_section(r, "rows", "Rows", NULL);
+    bp_compose_rows(r);
+    bp_compose_excluded(r);
+    bp_report_section(r, "warnings", "Warnings", NULL);
+    if (q->n == 0)
+        bp_report_add_line(r, BP_ITEM_LINE, bp_report_line(r, "None.", NULL, 0));
+    bp_compose_warnings(r, q);
+}

@@ -1,0 +1,121 @@
+#include "compose/groups.h"
+
+#include "compose/words.h"
+#include "report/build.h"
+
+#define COLUMNS_MAX (BP_KEYS_MAX + BP_LEVELS_MAX + 4)
+
+/* Columns in the order of the contract: groups, n, orgs, mean, levels, status.
+ * People see organisations before people, and the mean last. */
+typedef struct frame {
+    bp_column column[COLUMNS_MAX];
+    size_t n;
+    size_t eye[COLUMNS_MAX];
+    size_t n_eye;
+} frame;
+
+static void put(frame *f, bp_column column)
+{
+    f->column[f->n++] = column;
+}
+
+static void see(frame *f, size_t column)
+{
+    f->eye[f->n_eye++] = column;
+}
+
+static void put_levels(frame *f, bp_report *r, const bp_percentiles *p)
+{
+    for (size_t i = 0; i < p->n_levels; i++) {
+        char text[16];
+        bp_level_text(text, sizeof text, p->level[i]);
+        put(f, (bp_column){
+                   .key = bp_report_text(r, "p%s", text),
+                   .heading = bp_report_text(r, "P%s", text),
+                   .kind = BP_KIND_MONEY,
+                   .place = BP_COL_LEVEL,
+                   .level = 100.0 * p->level[i].num / p->level[i].den,
+               });
+    }
+}
+
+/* The columns behind the first `front` ones, and the order for the eye. */
+static void put_figures(frame *f, bp_report *r, const bp_percentiles *p)
+{
+    size_t front = f->n;
+    put(f, (bp_column){ "n", "People", BP_KIND_COUNT, BP_COL_FIELD, 0 });
+    put(f, (bp_column){ "orgs", "Orgs", BP_KIND_COUNT, BP_COL_FIELD, 0 });
+    put(f, (bp_column){ "mean", "Mean", BP_KIND_MONEY, BP_COL_FIELD, 0 });
+    put_levels(f, r, p);
+    put(f, (bp_column){ "status", "Status", BP_KIND_TEXT, BP_COL_STATUS, 0 });
+
+    for (size_t i = 0; i < front; i++)
+        see(f, i);
+    if (p->has_orgs)
+        see(f, front + 1);
+    see(f, front);
+    for (size_t i = 0; i < p->n_levels; i++)
+        see(f, front + 3 + i);
+    see(f, front + 2);
+}
+
+static void add_row(bp_report *r, const bp_percentiles *p, const bp_group *g,
+                    bp_value value[], size_t n)
+{
+    value[n++] = bp_value_count(g->n);
+    value[n++] = p->has_orgs ? bp_value_count(g->orgs)
+                             : bp_value_figure(BP_KIND_COUNT,
+                                               bp_figure_without(BP_ABSENT, 0), NULL);
+    value[n++] = bp_value_figure(BP_KIND_MONEY, g->mean, g->currency);
+    for (size_t i = 0; i < p->n_levels; i++)
+        value[n++] = bp_value_figure(BP_KIND_MONEY, g->p[i], g->currency);
+    value[n++] = bp_value_text(NULL);
+    bp_report_add_row(r, value, n, g->reasons, g->by == NULL);
+}
+
+void bp_compose_groups(bp_report *r, const bp_percentiles *p, const char *caption,
+                       bool bars)
+{
+    frame f = { .n = 0 };
+    for (size_t i = 0; i < p->n_keys; i++)
+        put(&f, (bp_column){ p->key[i], bp_words_heading(r, p->key[i]), BP_KIND_TEXT,
+                             BP_COL_BY, 0 });
+    put_figures(&f, r, p);
+    bp_table *t = bp_report_add_table(r, "groups", caption, f.column, f.n, f.eye, f.n_eye);
+    if (t == NULL)
+        return;
+    t->bars = bars;
+
+    bp_value value[COLUMNS_MAX];
+    for (size_t i = 0; i < p->n_groups; i++) {
+        const bp_group *g = &p->group[i];
+        for (size_t k = 0; k < p->n_keys; k++)
+            value[k] = bp_value_text(g->by != NULL ? g->by[k] : NULL);
+        add_row(r, p, g, value, p->n_keys);
+    }
+}
+
+void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
+                         const char *caption)
+{
+    frame f = { .n = 0 };
+    put(&f, (bp_column){ "pay", "Pay", BP_KIND_TEXT, BP_COL_PAY, 0 });
+    put_figures(&f, r, total[0]);
+    if (bp_report_add_table(r, "groups", caption, f.column, f.n, f.eye, f.n_eye) == NULL)
+        return;
+
+    bp_value value[COLUMNS_MAX];
+    for (size_t i = 0; i < n; i++) {
+        value[0] = bp_value_text(bp_words_element(total[i]->element));
+        value[0].code = total[i]->element;
+        add_row(r, total[i], &total[i]->group[0], value, 1);
+    }
+}
+
+size_t bp_compose_level(const bp_percentiles *p, uint32_t num, uint32_t den)
+{
+    for (size_t i = 0; i < p->n_levels; i++)
+        if ((uint64_t)p->level[i].num * den == (uint64_t)num * p->level[i].den)
+            return i;
+    return p->n_levels;
+}

@@ -1,0 +1,30 @@
+/* groups.h - the table of groups that several commands show.  Layer: compose. */
+#ifndef BP_COMPOSE_GROUPS_H
+#define BP_COMPOSE_GROUPS_H
+
+#include "compose/compose.h"
+
+/* Adds the table "groups" to the open section: group values, people,
+ * organisations, mean and the levels.  With `bars` the text draws the outer levels
+ * where it has no room for their numbers. */
+void bp_compose_groups(bp_report *r, const bp_percentiles *p, const char *caption,
+                       bool bars);
+
+/* The same columns with one row per pay element, each element's total. */
+void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
+                         const char *caption);
+
+/* The place of level num/den among the levels, or n_levels. */
+size_t bp_compose_level(const bp_percentiles *p, uint32_t num, uint32_t den);
+
+/* A line of the title block: "412 people in 187 organizations, USD a year". */
+void bp_compose_scope(bp_report *r, const bp_context *c, const bp_group *total,
+                      bool has_orgs);
+
+/* Tables of what became of the rows: per file, and excluded ones by rule (none
+ * when nothing was excluded); and of what a careful analyst would ask about. */
+void bp_compose_rows(bp_report *r);
+void bp_compose_excluded(bp_report *r);
+void bp_compose_warnings(bp_report *r, const bp_quality *q);
+
+#endif

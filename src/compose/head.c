@@ -1,0 +1,57 @@
+#include "compose/groups.h"
+#include "compose/words.h"
+#include "report/build.h"
+
+static void add_inputs(bp_report *r, const bp_survey *s)
+{
+    uint64_t by_rule[BP_RULES] = { 0 };
+    for (size_t i = 0; i < bp_survey_inputs(s); i++) {
+        const bp_tally *t = bp_survey_input(s, i);
+        bp_source_note note = { .file = t->file, .rows = t->rows, .used = t->used,
+                                .filtered = t->filtered, .sha256 = t->sha256 };
+        for (size_t k = 0; k < BP_RULES; k++) {
+            note.excluded += t->excluded[k];
+            by_rule[k] += t->excluded[k];
+        }
+        bp_report_add_input(r, &note);
+    }
+    for (size_t k = 0; k < BP_RULES; k++)
+        if (by_rule[k] > 0)
+            bp_report_add_excluded(r, bp_rule_name((bp_rule)k), by_rule[k]);
+}
+
+void bp_compose_head(bp_report *r, const bp_context *c)
+{
+    const bp_survey *s = c->survey;
+    bp_report_set_request(r, c->request, c->n_request);
+    add_inputs(r, s);
+    r->method = (bp_method_note){
+        .pay = bp_report_text(r, "%s", bp_survey_element(s, 0)),
+        .currency = bp_survey_currency(s) == NULL
+                        ? NULL : bp_report_text(r, "%s", bp_survey_currency(s)),
+        .year = bp_survey_year(s),
+        .qtype = c->method->qtype,
+        .basis = "incumbent",
+        .rules = bp_rules_name(c->rules),
+    };
+    for (size_t i = 0; i < bp_survey_notes(s); i++)
+        bp_report_add_note(r, bp_survey_note(s, i));
+    if (c->rules == BP_RULES_NONE)
+        bp_report_add_note(r, "no disclosure rules are applied: figures of small groups can "
+                              "tell a single person's pay");
+}
+
+/* "412 people in 187 organizations, USD a year, 2026" */
+void bp_compose_scope(bp_report *r, const bp_context *c, const bp_group *total, bool has_orgs)
+{
+    const char *unit = bp_words_unit(r, c->survey);
+    int year = bp_survey_year(c->survey);
+    const char *when = year > 0 ? bp_report_text(r, ", %d", year) : "";
+    const char *comma = unit[0] != '\0' ? ", " : "";
+    const bp_value value[] = { bp_value_count(total->n), bp_value_count(total->orgs) };
+    const char *text =
+        has_orgs ? bp_report_text(r, "{} %s in {} %s%s%s%s", bp_words_people(total->n),
+                                  bp_words_orgs(total->orgs), comma, unit, when)
+                 : bp_report_text(r, "{} %s%s%s%s", bp_words_people(total->n), comma, unit, when);
+    bp_report_add_scope(r, bp_report_line(r, text, value, has_orgs ? 2 : 1));
+}

@@ -1,0 +1,158 @@
+#include "compose/groups.h"
+#include "compose/words.h"
+#include "report/build.h"
+
+#define TIERS_IN_PANEL 5
+
+/* The figure of level num/den of a group. */
+static bp_value at(const bp_percentiles *p, const bp_group *g, uint32_t percent)
+{
+    size_t i = bp_compose_level(p, percent, 100);
+    bp_figure f = i < p->n_levels ? g->p[i] : bp_figure_without(BP_ABSENT, 0);
+    return bp_value_figure(BP_KIND_MONEY, f, g->currency);
+}
+
+static bool shown(bp_value v)
+{
+    return v.figure.state == BP_SHOWN;
+}
+
+static const bp_percentiles *tiers_of(const bp_benchmark *b)
+{
+    return b->tier > 0 ? b->by[b->tier - 1] : NULL;
+}
+
+static void title_block(bp_report *r, const bp_context *c, const bp_benchmark *b)
+{
+    r->title = bp_report_text(r, "%s", c->title != NULL ? c->title : "Pay benchmark");
+    r->subtitle = "Market benchmark";
+    bp_report_add_scope(r, bp_report_line(r, bp_words_source(r, c->survey), NULL, 0));
+    bp_compose_scope(r, c, &b->total[0]->group[0], b->total[0]->has_orgs);
+}
+
+/* Median, middle half, the tiers' medians from lowest to highest, P90. */
+static void panel(bp_report *r, const bp_benchmark *b)
+{
+    const bp_percentiles *p = b->total[0], *tiers = tiers_of(b);
+    const bp_group *all = &p->group[0];
+    const char *pay = bp_words_element_inside(p->element);
+    bp_headline h[3 + TIERS_IN_PANEL];
+    size_t n = 0;
+
+    h[n++] = (bp_headline){ bp_report_text(r, "Median %s", pay), at(p, all, 50),
+                            bp_value_text(NULL), NULL };
+    h[n++] = (bp_headline){ "Middle half (P25 to P75)", at(p, all, 25), at(p, all, 75), NULL };
+    if (tiers != NULL && tiers->n_groups - 1 <= TIERS_IN_PANEL)
+        for (size_t i = 1; i < tiers->n_groups; i++)
+            h[n++] = (bp_headline){ bp_report_text(r, "%s median", tiers->group[i].by[0]),
+                                    at(tiers, &tiers->group[i], 50), bp_value_text(NULL),
+                                    NULL };
+    h[n++] = (bp_headline){ "Top 10% from (P90)", at(p, all, 90), bp_value_text(NULL), NULL };
+    bp_report_section(r, "summary", NULL, NULL);
+    bp_report_add_panel(r, h, n);
+}
+
+/* The group with the largest median, or the smallest; NULL without any. */
+static const bp_group *extreme(const bp_percentiles *p, bool largest)
+{
+    size_t m = bp_compose_level(p, 50, 100);
+    const bp_group *found = NULL;
+    for (size_t i = 1; m < p->n_levels && i < p->n_groups; i++) {
+        const bp_group *g = &p->group[i];
+        if (g->p[m].state != BP_SHOWN || g->by[0][0] == '\0')
+            continue;
+        if (found == NULL || (g->p[m].value > found->p[m].value) == largest)
+            found = g;
+    }
+    return found;
+}
+
+static void findings(bp_report *r, const bp_benchmark *b)
+{
+    const bp_percentiles *p = b->total[0];
+    const bp_group *all = &p->group[0];
+    const bp_value q[] = { at(p, all, 25), at(p, all, 75), at(p, all, 50) };
+    if (shown(q[0]) && shown(q[1]) && shown(q[2]))
+        bp_report_add_line(r, BP_ITEM_LINE,
+                           bp_report_line(r, "Half of the people earn between {} and {}; the "
+                                             "median is {}.", q, 3));
+    for (size_t i = 0; i < b->n_by; i++) {
+        const bp_group *low = extreme(b->by[i], false), *high = extreme(b->by[i], true);
+        if (low == NULL || low == high)
+            continue;
+        const bp_value value[] = { bp_value_text(b->by[i]->key[0]),
+                                   at(b->by[i], low, 50), bp_value_text(low->by[0]),
+                                   at(b->by[i], high, 50), bp_value_text(high->by[0]) };
+        bp_report_add_line(r, BP_ITEM_LINE,
+                           bp_report_line(r, "By {}, medians run from {} ({}) to {} ({}).",
+                                          value, 5));
+    }
+}
+
+static void benchmark(bp_report *r, const bp_context *c, const bp_benchmark *b)
+{
+    const char *unit = bp_words_unit(r, c->survey);
+    bp_report_section(r, "benchmark", "Benchmark", b->total[0]->element);
+    if (b->distribution != NULL)
+        bp_compose_chart(r, c, b->total[0]->element, b->distribution);
+    bp_compose_elements(r, b->total, b->n_total,
+                        unit[0] != '\0' ? bp_report_text(r, "Pay elements, %s", unit)
+                                        : "Pay elements");
+    for (size_t i = 0; i < b->n_by; i++) {
+        const bp_percentiles *p = b->by[i];
+        const char *heading = bp_report_text(r, "By %s", p->key[0]);
+        bp_report_section(r, p->key[0], heading, p->element);
+        bp_compose_groups(r, p, bp_report_text(r, "%s%s%s", bp_words_element(p->element),
+                                               unit[0] != '\0' ? ", " : "", unit), true);
+    }
+}
+
+static void sources(bp_report *r, const bp_benchmark *b)
+{
+    bp_report_section(r, "sources", "Sources", NULL);
+    bp_compose_rows(r);
+    bp_compose_excluded(r);
+    if (b->quality->n == 0)
+        return;
+    bp_report_section(r, "warnings", "Warnings", NULL);
+    bp_compose_warnings(r, b->quality);
+}
+
+static void method(bp_report *r, const bp_context *c)
+{
+    bp_report_section(r, "method", "Method", NULL);
+    const char *say[] = {
+        bp_report_text(r, "Percentiles: %s.", bp_words_qtype(c->method->qtype)),
+        "Each person counts once (incumbent basis); nothing is weighted.",
+        "Means and percentiles are of each person's own sum; percentiles of elements are "
+        "never added. A blank bonus counts as 0 in a sum.",
+        "No interval is computed, and no disclosure rules are applied: figures of small "
+        "groups can tell a single person's pay.",
+    };
+    for (size_t i = 0; i < sizeof say / sizeof say[0]; i++)
+        bp_report_add_line(r, BP_ITEM_NOTE, bp_report_line(r, say[i], NULL, 0));
+}
+
+static void provenance(bp_report *r)
+{
+    bp_report_section(r, "provenance", "Provenance", NULL);
+    for (size_t i = 0; i < r->n_inputs; i++) {
+        const bp_value value[] = { bp_value_text(r->input[i].file),
+                                   bp_value_text(r->input[i].sha256) };
+        if (r->input[i].sha256 != NULL)
+            bp_report_add_line(r, BP_ITEM_NOTE,
+                               bp_report_line(r, "{}: SHA-256 {}", value, 2));
+    }
+}
+
+void bp_compose_report(bp_report *r, const bp_context *c, const bp_benchmark *b)
+{
+    bp_compose_head(r, c);
+    title_block(r, c, b);
+    panel(r, b);
+    findings(r, b);
+    benchmark(r, c, b);
+    sources(r, b);
+    method(r, c);
+    provenance(r);
+}

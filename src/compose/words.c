@@ -1,0 +1,114 @@
+#include "compose/words.h"
+
+#include <string.h>
+
+#include "report/build.h"
+
+static const struct {
+    const char *name;
+    const char *words;
+    const char *inside;
+} elements[] = {
+    { "base", "Base salary", "base salary" },
+    { "bonus", "Bonus", "bonus" },
+    { "tcc", "Total cash (TCC)", "total cash" },
+    { "lti", "Long-term incentive", "long-term incentive" },
+    { "tdc", "Total direct (TDC)", "total direct compensation" },
+    { "benefits", "Benefits", "benefits" },
+    { "total", "Total pay", "total pay" },
+};
+
+const char *bp_words_element(const char *element)
+{
+    for (size_t i = 0; i < sizeof elements / sizeof elements[0]; i++)
+        if (strcmp(element, elements[i].name) == 0)
+            return elements[i].words;
+    return element;
+}
+
+const char *bp_words_element_inside(const char *element)
+{
+    for (size_t i = 0; i < sizeof elements / sizeof elements[0]; i++)
+        if (strcmp(element, elements[i].name) == 0)
+            return elements[i].inside;
+    return element;
+}
+
+const char *bp_words_heading(bp_report *r, const char *name)
+{
+    size_t n = strlen(name);
+    char *heading = bp_report_alloc(r, n + 1, 1);
+    if (heading == NULL)
+        return "";
+    for (size_t i = 0; i < n; i++)
+        heading[i] = name[i] == '_' ? ' ' : name[i];
+    if (heading[0] >= 'a' && heading[0] <= 'z')
+        heading[0] = (char)(heading[0] - 'a' + 'A');
+    return heading;
+}
+
+const char *bp_words_qtype(int qtype)
+{
+    static const char *const words[] = {
+        "inverse of the distribution function (Hyndman-Fan 1)",
+        "inverse of the distribution function, averaged at jumps (Hyndman-Fan 2)",
+        "nearest even order statistic (Hyndman-Fan 3, SAS definition 2)",
+        "linear between k/n (Hyndman-Fan 4)",
+        "linear between (k-1/2)/n (Hyndman-Fan 5)",
+        "linear between k/(n+1) (Hyndman-Fan 6, Excel PERCENTILE.EXC)",
+        "linear between (k-1)/(n-1) (Hyndman-Fan 7, Excel PERCENTILE.INC)",
+        "linear between (k-1/3)/(n+1/3) (Hyndman-Fan 8)",
+        "linear between (k-3/8)/(n+1/4) (Hyndman-Fan 9)",
+    };
+    return words[qtype - 1];
+}
+
+const char *bp_words_people(uint64_t n)
+{
+    return n == 1 ? "person" : "people";
+}
+
+const char *bp_words_orgs(uint64_t n)
+{
+    return n == 1 ? "organization" : "organizations";
+}
+
+const char *bp_words_rule(const char *rule)
+{
+    static const char *const words[BP_RULES] = {
+        [BP_RULE_RAGGED] = "too few or too many fields",
+        [BP_RULE_MISSING] = "no pay",
+        [BP_RULE_NUMBER] = "pay is not a number as its column writes them",
+        [BP_RULE_RANGE] = "a range of pay (--range low|mid|high reads it)",
+        [BP_RULE_PERIOD] = "pay for another period (--period, or a period column)",
+        [BP_RULE_DATE] = "no readable year",
+        [BP_RULE_CURRENCY] = "another currency",
+        [BP_RULE_LIMIT] = "pay outside the limits (--min-pay, --max-pay)",
+        [BP_RULE_OUTLIER] = "dropped as an outlier",
+    };
+    for (size_t i = 0; i < BP_RULES; i++)
+        if (strcmp(rule, bp_rule_name((bp_rule)i)) == 0)
+            return words[i];
+    return "";
+}
+
+const char *bp_words_unit(bp_report *r, const bp_survey *s)
+{
+    const char *currency = bp_survey_currency(s), *period = bp_survey_period(s);
+    if (currency == NULL)
+        currency = bp_survey_mixed(s) ? "several currencies" : "";
+    if (period == NULL)
+        period = "";
+    return bp_report_text(r, "%s%s%s", currency,
+                          currency[0] != '\0' && period[0] != '\0' ? " " : "", period);
+}
+
+const char *bp_words_source(bp_report *r, const bp_survey *s)
+{
+    size_t n = bp_survey_inputs(s);
+    if (n != 1)
+        return bp_report_text(r, "%zu files", n);
+    const char *file = bp_survey_input(s, 0)->file;
+    const char *slash = strrchr(file, '/');
+    return bp_report_text(r, "%s", slash != NULL && slash[1] != '\0' ? slash + 1 : file);
+}

@@ -1,0 +1,36 @@
+/* words.h - the field's words for what the data call otherwise.
+ * Layer: compose. */
+#ifndef BP_COMPOSE_WORDS_H
+#define BP_COMPOSE_WORDS_H
+
+#include <stddef.h>
+
+#include "benchpay/report.h"
+#include "data/cells.h"
+
+/* "Base salary" for "base", "Total cash (TCC)" for "tcc"; else the name itself. */
+const char *bp_words_element(const char *element);
+
+/* The same within a sentence: "base salary". */
+const char *bp_words_element_inside(const char *element);
+
+/* "Tier" for "tier": the name with a capital, `_` as blanks. */
+const char *bp_words_heading(bp_report *r, const char *name);
+
+/* "Percentile definition 7 (Excel PERCENTILE.INC, ...)". */
+const char *bp_words_qtype(int qtype);
+
+/* "person" or "people", "organization" or "organizations". */
+const char *bp_words_people(uint64_t n);
+const char *bp_words_orgs(uint64_t n);
+
+/* What a rule of the audit says about a row: "no pay" for "missing". */
+const char *bp_words_rule(const char *rule);
+
+/* "USD a year", "a year", "" : what one unit of pay is. */
+const char *bp_words_unit(bp_report *r, const bp_survey *s);
+
+/* The file's name without its folders, or "3 files". */
+const char *bp_words_source(bp_report *r, const bp_survey *s);
+
+#endif
