@@ -99,15 +99,15 @@ static char *number_name(size_t column)
     return bp_copy(number, (size_t)n);
 }
 
-/* Makes l->n_columns names from the fields of a header, by number where there
- * is none. */
-static bp_status name_columns(bp_layout *l, const bp_text field[], size_t n, bp_err *err)
+/* Makes l->n_columns names from a header (or NULL), by number where it has none. */
+static bp_status name_columns(bp_layout *l, const bp_record *header, bp_err *err)
 {
     l->name = bp_alloc(0, l->n_columns, sizeof l->name[0]);
     bool made = l->name != NULL;
     for (size_t i = 0; made && i < l->n_columns; i++) {
-        bool named = i < n && bp_text_trim(field[i]).n > 0;
-        l->name[i] = named ? tidy(field[i]) : number_name(i);
+        bool named =
+            header != NULL && i < header->n && bp_text_trim(header->field[i]).n > 0;
+        l->name[i] = named ? tidy(header->field[i]) : number_name(i);
         made = l->name[i] != NULL;
     }
     return made ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for the column names");
@@ -116,7 +116,7 @@ static bp_status name_columns(bp_layout *l, const bp_text field[], size_t n, bp_
 static bp_status take_names(void *arg, const bp_record *r, bp_err *err)
 {
     bp_layout *l = arg;
-    return r->line == l->header_line ? name_columns(l, r->field, r->n, err) : BP_OK;
+    return r->line == l->header_line ? name_columns(l, r, err) : BP_OK;
 }
 
 /* A header may end in delimiters that its rows lack. */
@@ -143,7 +143,7 @@ static bp_status settle(bp_layout *l, const bp_sniff *s, const struct view *v,
     if (!l->has_header) {
         l->data_line = s->row[h].line;
         l->n_columns = s->usual;
-        return name_columns(l, NULL, 0, err);
+        return name_columns(l, NULL, err);
     }
     at.line = l->header_line = s->row[h].line;
     if (h + 1 == s->n)
