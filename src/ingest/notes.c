@@ -144,7 +144,7 @@ static void note_counts(noting *n)
              (unsigned long long)c->part_time, rows_word(c->part_time),
              p->wanted[p->fte].name);
     if (p->currency_source == BP_CURRENCY_CELL)
-        NOTE(n, "currencies are those of the signs in '%s'",
+        NOTE(n, "currencies are those of the signs in '%s'; '$' is taken as USD",
              p->wanted[p->element[0].part[0]].name);
 }
 

@@ -147,14 +147,14 @@ static void find_year(const bp_rows *r, bp_row *row)
 static void find_code(const bp_rows *r, bp_row *row)
 {
     const bp_plan *p = r->plan;
+    const char *sign = row->pay.cell[p->element[0].part[0]].currency;
     bp_text code = { "", 0 };
     if (p->currency_source == BP_CURRENCY_CONSTANT)
         code = bp_text_of(p->code);
     else if (p->currency_source == BP_CURRENCY_COLUMN)
         code = field(r, row, p->currency);
-    else if (p->currency_source == BP_CURRENCY_CELL &&
-             row->pay.cell[p->element[0].part[0]].currency != NULL)
-        code = bp_text_of(row->pay.cell[p->element[0].part[0]].currency);
+    else if (p->currency_source == BP_CURRENCY_CELL && sign != NULL)
+        code = bp_text_of(strcmp(sign, "$") == 0 ? "USD" : sign);
     if (is_missing(r, code))
         code.n = 0;
     row->n_code = code.n < CODE_MAX ? code.n : CODE_MAX;
