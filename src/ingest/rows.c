@@ -17,7 +17,7 @@
  * has rows. */
 struct bp_rows {
     const bp_plan *plan;
-    const bp_bounds *within;
+    const bp_fences *within;
     bp_survey *survey;
     bp_counts counts;
     bp_batch batch;
@@ -73,7 +73,7 @@ static void release_batch(bp_batch *b)
     free(b->place);
 }
 
-bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_bounds *within, bp_err *err)
+bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_fences *within, bp_err *err)
 {
     bp_rows *r = bp_alloc(0, 1, sizeof *r);
     if (r == NULL)
@@ -305,18 +305,16 @@ static int key_order(const bp_rows *r, const bp_text *key)
     return order;
 }
 
-/* The row that was filled last lies outside the bounds of its group. */
-static bool is_outside(const bp_rows *r)
+/* The pay of the row that was filled last lies beyond the fences of its group. */
+static bool is_beyond(const bp_rows *r)
 {
     size_t low = 0, high = r->within != NULL ? r->within->n : 0;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
-        const bp_bound *b = &r->within->bound[mid];
-        int order = key_order(r, b->key);
-        if (order == 0) {
-            double pay = bp_money_double(r->batch.pay[0][r->batch.n], r->plan->shape.scale);
-            return !(pay >= b->low && pay <= b->high);
-        }
+        const bp_fence *f = &r->within->fence[mid];
+        int order = key_order(r, f->key);
+        if (order == 0)
+            return bp_fence_beyond(f, r->batch.pay[0][r->batch.n]);
         if (order > 0)
             low = mid + 1;
         else
@@ -365,8 +363,8 @@ static bp_status judge(bp_rows *r, bp_row *row, bp_err *err)
     if (status != BP_OK)
         return status;
     fill_row(r, row);
-    if (is_outside(r))
-        return reject(r, row, BP_RULE_OUTLIER, first, "outlier fences of its group", err);
+    if (is_beyond(r))
+        return reject(r, row, BP_RULE_OUTLIER, first, "the fences of its group", err);
     r->batch.n++;
     count_used(r, row);
     return BP_OK;
