@@ -154,8 +154,8 @@ static bool same_file(const char *output, const char *input)
     return missing == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
-bp_status bp_outset_check(const bp_outset *o, const char *path, const char *const inputs[],
-                          size_t n_inputs, bp_err *err)
+bp_status bp_outset_check(const bp_outset *o, const char *path,
+                          const char *const inputs[], size_t n_inputs, bp_err *err)
 {
     char *resolved = NULL;
     bp_status status = resolve(&resolved, path, err);
@@ -186,7 +186,8 @@ static bool write_all(int fd, const char *at, size_t n)
 /* Makes t->temp in the folder of t->path.  Its name says nothing of the data. */
 static bp_status write_temp(target *t, bp_text bytes, bp_err *err)
 {
-    char *temp = join((bp_text){ t->path, folder_length(t->path) }, "", ".benchpay-XXXXXX");
+    char *temp =
+        join((bp_text){ t->path, folder_length(t->path) }, "", ".benchpay-XXXXXX");
     if (temp == NULL)
         return no_memory(err);
     int fd = mkostemp(temp, O_CLOEXEC | O_NOFOLLOW);
@@ -291,7 +292,8 @@ static bp_status read_all(bp_str *out, int fd, const char *path, size_t most, bp
             return out->failed ? no_memory(err) : BP_OK;
         bp_str_bytes(out, block, (size_t)n);
         if (out->n - before > most)
-            return bp_fail(err, &(bp_loc){ .file = path }, BP_ELIMIT, "over %zu bytes", most);
+            return bp_fail(err, &(bp_loc){ .file = path }, BP_ELIMIT, "over %zu bytes",
+                           most);
     }
 }
 
@@ -320,7 +322,8 @@ static bool program_folder(char *exe)
 static const char *last(const char *text, const char *part)
 {
     const char *at = NULL;
-    for (const char *next = strstr(text, part); next != NULL; next = strstr(next + 1, part))
+    for (const char *next = strstr(text, part); next != NULL;
+         next = strstr(next + 1, part))
         at = next;
     return at;
 }

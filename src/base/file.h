@@ -24,8 +24,8 @@ void bp_outset_free(bp_outset *o);
  * Errors: BP_EUSAGE  it is one of the inputs (device and inode compared; "-" is
  *                    standard input), or was added before
  *         BP_EIO     its folder is missing, or it is a folder itself */
-bp_status bp_outset_check(const bp_outset *o, const char *path, const char *const inputs[],
-                          size_t n_inputs, bp_err *err);
+bp_status bp_outset_check(const bp_outset *o, const char *path,
+                          const char *const inputs[], size_t n_inputs, bp_err *err);
 
 /* Adds a file with these bytes.  A target that is a symbolic link stays one.
  * Errors: BP_EIO, BP_ELIMIT, BP_EUSAGE for a target that was added before. */

@@ -4,12 +4,10 @@
 
 int64_t bp_pow10(int k)
 {
-    static const int64_t power[] = {
-        1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000,
-        10000000000, 100000000000, 1000000000000, 10000000000000, 100000000000000,
-        1000000000000000, 10000000000000000, 100000000000000000, 1000000000000000000,
-    };
-    return power[k];
+    int64_t power = 1;
+    for (int i = 0; i < k; i++)
+        power *= 10;
+    return power;
 }
 
 bool bp_decimal_parse(bp_decimal *out, const char *text, size_t n)

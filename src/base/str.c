@@ -86,7 +86,7 @@ static bool unsafe(uint32_t c)
 {
     return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x200e || c == 0x200f || c == 0x2028 ||
            c == 0x2029 || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) ||
-           c == 0xfeff;
+           c == 0xfeff || c == 0xfffe || c == 0xffff;
 }
 
 static void put_escape(bp_str *s, uint32_t c)

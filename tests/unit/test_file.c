@@ -171,7 +171,8 @@ static void a_full_device_keeps_every_file_as_it_was(void **state)
     assert_int_equal(add(o, "a.txt", "new", NULL), BP_OK);
     assert_int_equal(add(o, "/dev/full", "x", NULL), BP_OK);
     assert_int_equal(bp_outset_commit(o, &err), BP_EIO);
-    assert_string_equal(err.text, "/dev/full: cannot be written: No space left on device");
+    assert_string_equal(err.text,
+                        "/dev/full: cannot be written: No space left on device");
     bp_outset_free(o);
     assert_true(file_holds("a.txt", "old"));
     assert_int_equal(files_here(), 1);
@@ -242,7 +243,8 @@ static void standard_output_that_cannot_be_written_is_a_failure(void **state)
     int fd = open("/dev/null", O_RDONLY);
     assert_int_equal(commit_to(fd, &err), BP_EIO);
     close(fd);
-    assert_string_equal(err.text, "(standard output): cannot be written: Bad file descriptor");
+    assert_string_equal(err.text,
+                        "(standard output): cannot be written: Bad file descriptor");
 }
 
 static void a_small_file_is_read_whole_or_refused(void **state)

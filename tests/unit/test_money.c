@@ -114,7 +114,8 @@ static void means_are_the_nearest_double(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-        assert_near(bp_money_mean(cases[i].sum, cases[i].n, cases[i].scale), cases[i].want, 0);
+        assert_near(bp_money_mean(cases[i].sum, cases[i].n, cases[i].scale),
+                    cases[i].want, 0);
 }
 
 int main(void)

@@ -115,15 +115,17 @@ static void numbers_are_plain_and_short(void **state)
     }
 }
 
+#define WITH_TEXT(f) cmocka_unit_test_setup_teardown(f, make, drop)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(text_grows_by_every_kind_of_append, make, drop),
-        cmocka_unit_test_setup_teardown(nothing_appended_is_still_a_text, make, drop),
-        cmocka_unit_test_setup_teardown(long_text_is_kept_whole, make, drop),
-        cmocka_unit_test_setup_teardown(an_impossible_size_fails_and_stays_failed, make, drop),
-        cmocka_unit_test_setup_teardown(what_could_deceive_a_terminal_is_shown, make, drop),
-        cmocka_unit_test_setup_teardown(numbers_are_plain_and_short, make, drop),
+        WITH_TEXT(text_grows_by_every_kind_of_append),
+        WITH_TEXT(nothing_appended_is_still_a_text),
+        WITH_TEXT(long_text_is_kept_whole),
+        WITH_TEXT(an_impossible_size_fails_and_stays_failed),
+        WITH_TEXT(what_could_deceive_a_terminal_is_shown),
+        WITH_TEXT(numbers_are_plain_and_short),
     };
     return cmocka_run_group_tests_name("str", tests, NULL, NULL);
 }

@@ -45,7 +45,7 @@ static void trim_takes_blanks_of_all_kinds_from_both_ends(void **state)
 static void contains_finds_a_part_in_any_case(void **state)
 {
     (void)state;
-    assert_true(bp_text_contains(bp_text_of("Chief Medical Officer"), bp_text_of("mEDICAL o")));
+    assert_true(bp_text_contains(bp_text_of("Medical Officer"), bp_text_of("mEDICAL o")));
     assert_true(bp_text_contains(bp_text_of("x"), bp_text_of("")));
     assert_true(bp_text_contains(bp_text_of("aab"), bp_text_of("ab")));
     assert_false(bp_text_contains(bp_text_of("CMO"), bp_text_of("CMOs")));

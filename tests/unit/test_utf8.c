@@ -30,8 +30,9 @@ static void width_counts_terminal_columns(void **state)
     (void)state;
     assert_int_equal(bp_utf8_width(bp_text_of("CMO")), 3);
     assert_int_equal(bp_utf8_width(bp_text_of("\xe2\x82\xac""425")), 4);
-    assert_int_equal(bp_utf8_width(bp_text_of("\xe5\x8c\xbb\xe9\x99\xa2")), 4); /* two wide */
-    assert_int_equal(bp_utf8_width(bp_text_of("e\xcc\x81")), 1);               /* combining */
+    /* two wide characters; a combining mark */
+    assert_int_equal(bp_utf8_width(bp_text_of("\xe5\x8c\xbb\xe9\x99\xa2")), 4);
+    assert_int_equal(bp_utf8_width(bp_text_of("e\xcc\x81")), 1);
 }
 
 static void fit_never_cuts_a_character(void **state)
