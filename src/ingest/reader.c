@@ -181,7 +181,7 @@ static bp_status finish(bp_survey *s, const bp_plan *p, const bp_counts *counts,
     return status == BP_OK ? bp_survey_settle(s, &decision, err) : status;
 }
 
-static bp_status make_rows(bp_pass *p, const bp_bounds *within, bp_err *err)
+static bp_status make_rows(bp_pass *p, const bp_fences *within, bp_err *err)
 {
     size_t asked = p->plan->reading->threads;
     size_t n = asked > 0 ? asked : bp_pool_cores();
@@ -203,7 +203,7 @@ static bp_status rewind_all(const bp_plan *p, bp_err *err)
     return status;
 }
 
-bp_status bp_reader_read(bp_reader *r, const bp_bounds *within, bp_survey **out, bp_err *err)
+bp_status bp_reader_read(bp_reader *r, const bp_fences *within, bp_survey **out, bp_err *err)
 {
     bp_pass pass = { .plan = r->plan };
     bp_survey *survey = NULL;

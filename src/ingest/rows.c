@@ -15,7 +15,7 @@
 
 struct bp_rows {
     const bp_plan *plan;
-    const bp_bounds *within;
+    const bp_fences *within;
     bp_survey *survey;
     bp_counts counts;
     bp_store store;
@@ -33,7 +33,7 @@ typedef struct bp_row {
     bp_row_pay pay;
 } bp_row;
 
-bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_bounds *within, bp_err *err)
+bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_fences *within, bp_err *err)
 {
     bp_rows *r = bp_alloc(0, 1, sizeof *r);
     if (r == NULL)
@@ -241,18 +241,16 @@ static int key_order(const bp_rows *r, const bp_text *key)
     return order;
 }
 
-/* The row that was filled last lies outside the bounds of its group. */
-static bool is_outside(const bp_rows *r)
+/* The pay of the row that was filled last lies beyond the fences of its group. */
+static bool is_beyond(const bp_rows *r)
 {
     size_t low = 0, high = r->within != NULL ? r->within->n : 0;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
-        const bp_bound *b = &r->within->bound[mid];
-        int order = key_order(r, b->key);
-        if (order == 0) {
-            double pay = bp_money_double(r->store.batch.pay[0][r->store.batch.n], r->plan->shape.scale);
-            return !(pay >= b->low && pay <= b->high);
-        }
+        const bp_fence *f = &r->within->fence[mid];
+        int order = key_order(r, f->key);
+        if (order == 0)
+            return bp_fence_beyond(f, r->store.batch.pay[0][r->store.batch.n]);
         if (order > 0)
             low = mid + 1;
         else
@@ -301,8 +299,8 @@ static bp_status judge(bp_rows *r, bp_row *row, bp_err *err)
     if (status != BP_OK)
         return status;
     fill_row(r, row);
-    if (is_outside(r))
-        return reject(r, row, BP_RULE_OUTLIER, first, "outlier fences of its group", err);
+    if (is_beyond(r))
+        return reject(r, row, BP_RULE_OUTLIER, first, "the fences of its group", err);
     r->store.batch.n++;
     count_used(r, row);
     return BP_OK;

@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 #include "benchpay/survey.h"
-#include "data/bounds.h"
+#include "data/fence.h"
 #include "ingest/counts.h"
 #include "ingest/input.h"
 #include "ingest/plan.h"
@@ -13,7 +13,7 @@
 typedef struct bp_rows bp_rows;
 
 /* Borrows all; `within` may be NULL.  Errors: BP_ELIMIT. */
-bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_bounds *within, bp_err *err);
+bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_fences *within, bp_err *err);
 void bp_rows_free(bp_rows *r);
 
 /* Errors: those of bp_csv_read and bp_survey_add;
