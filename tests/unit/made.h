@@ -39,15 +39,16 @@ static inline void made_row(bp_report *r, const char *tier, const double x[8])
 static inline void made_without(bp_report *r, const char *tier, bp_state state,
                                 unsigned reasons)
 {
-    bp_value v[MADE_COLUMNS] = { bp_value_text(tier), bp_value_count(4), bp_value_count(3) };
+    bp_value v[MADE_COLUMNS] = { bp_value_text(tier), bp_value_count(4),
+                                 bp_value_count(3) };
     for (size_t i = 3; i < 9; i++)
         v[i] = bp_value_figure(BP_KIND_MONEY, bp_figure_without(state, 0), "USD");
     v[9] = bp_value_text(NULL);
     bp_report_add_row(r, v, MADE_COLUMNS, reasons, tier == NULL);
 }
 
-static const double made_total[8] = { 165, 149, 427032.5, 275347, 326914, 403568,
-                                      491330, 597070 };
+static const double made_total[8] = { 165,    149,    427032.5, 275347,
+                                      326914, 403568, 491330,   597070 };
 
 /* A percentiles report with the total; groups are added by the caller. */
 static inline bp_report *made_new(const char *command)
@@ -73,8 +74,9 @@ static inline char *made_bytes(const bp_report *r, bp_format f, const bp_look *l
     size_t n = 0;
     bp_look usual;
     bp_look_init(&usual);
-    return bp_render(&bytes, &n, r, f, look != NULL ? look : &usual, NULL) == BP_OK ? bytes
-                                                                                   : NULL;
+    return bp_render(&bytes, &n, r, f, look != NULL ? look : &usual, NULL) == BP_OK
+               ? bytes
+               : NULL;
 }
 
 #endif

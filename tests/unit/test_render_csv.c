@@ -25,8 +25,9 @@ static void numbers_are_plain_and_groups_are_named(void **state)
     bp_report *r = made_new("percentiles");
     made_row(r, "System", small);
     made_row(r, "", small);
-    assert_csv(r, NULL, HEAD TOTAL "System,3,2,101.25,100,100,101,102,103,ok\n"
-                                   "(blank),3,2,101.25,100,100,101,102,103,ok\n");
+    assert_csv(r, NULL,
+               HEAD TOTAL "System,3,2,101.25,100,100,101,102,103,ok\n"
+                          "(blank),3,2,101.25,100,100,101,102,103,ok\n");
 }
 
 static void what_is_not_shown_is_empty_and_has_its_code(void **state)
@@ -42,8 +43,9 @@ static void what_is_not_shown_is_empty_and_has_its_code(void **state)
     v[3].figure = bp_figure_without(BP_WITHHELD, BP_WHY_COMPLEMENT);
     v[8].figure = bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
     bp_report_add_row(r, v, MADE_COLUMNS, 0, false);
-    assert_csv(r, NULL, HEAD TOTAL "Federal,4,3,,,,,,,few-people;few-orgs\n"
-                                   "Two,2,,,5,5,5,5,,complement:mean;not-estimable:p90\n");
+    assert_csv(r, NULL,
+               HEAD TOTAL "Federal,4,3,,,,,,,few-people;few-orgs\n"
+                          "Two,2,,,5,5,5,5,,complement:mean;not-estimable:p90\n");
 }
 
 static void limits_stand_behind_mean_and_levels(void **state)
@@ -68,8 +70,9 @@ static void limits_stand_behind_mean_and_levels(void **state)
     p90.figure.reasons = BP_WHY_INTERVAL;
     const bp_value v[] = { bp_value_count(12), mean, p90, bp_value_text(NULL) };
     bp_report_add_row(r, v, 4, 0, true);
-    assert_csv(r, NULL, "n,mean,mean_lo,mean_hi,p90,p90_lo,p90_hi,status\n"
-                        "12,70,60.5,80,90,,,interval:p90_lo;interval:p90_hi\n");
+    assert_csv(r, NULL,
+               "n,mean,mean_lo,mean_hi,p90,p90_lo,p90_hi,status\n"
+               "12,70,60.5,80,90,,,interval:p90_lo;interval:p90_hi\n");
 }
 
 /* RFC 4180 quoting, and a guard for what a spreadsheet would run. */
@@ -98,8 +101,8 @@ static void texts_are_quoted_and_guarded(void **state)
         char want[400];
         bp_report *r = made_new("percentiles");
         made_row(r, cases[i].tier, small);
-        snprintf(want, sizeof want, "%s%s,3,2,101.25,100,100,101,102,103,ok\n", HEAD TOTAL,
-                 cases[i].want);
+        snprintf(want, sizeof want, "%s%s,3,2,101.25,100,100,101,102,103,ok\n",
+                 HEAD TOTAL, cases[i].want);
         assert_csv(r, NULL, want);
     }
 }

@@ -26,10 +26,15 @@ static bp_report *with_chart(const char *picture)
 {
     static const double count[] = { 2, 9 };
     bp_report *r = made_new("report");
-    bp_report_add_chart(r, &(bp_chart){ .id = "dist", .title = { .text = "A & B" },
-                                        .subtitle = { .text = "people" }, .currency = "USD",
-                                        .low = 200000, .width = 50000, .count = count,
-                                        .n_bins = 2, .missing = "no gnuplot" });
+    bp_report_add_chart(r, &(bp_chart){ .id = "dist",
+                                        .title = { .text = "A & B" },
+                                        .subtitle = { .text = "people" },
+                                        .currency = "USD",
+                                        .low = 200000,
+                                        .width = 50000,
+                                        .count = count,
+                                        .n_bins = 2,
+                                        .missing = "no gnuplot" });
     if (picture != NULL) {
         bp_report_chart(r, 0)->picture = bp_copy(picture, strlen(picture));
         bp_report_chart(r, 0)->picture_size = strlen(picture);
@@ -49,7 +54,9 @@ static void cells_and_titles_are_escaped(void **state)
         { "\"; system('x') #", ">&quot;; system(&#39;x&#39;) #<" },
         { "a&amp;b", ">a&amp;amp;b<" },
         { "\x1b]0;x\x07", ">\\x1b]0;x\\x07<" },
-        { "a\xe2\x80\xae" "b", ">a\\u202eb<" },
+        { "a\xe2\x80\xae"
+          "b",
+          ">a\\u202eb<" },
         { "", ">(blank)<" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -73,7 +80,8 @@ static void the_page_fetches_and_runs_nothing(void **state)
 {
     (void)state;
     bp_report *r = made_new("percentiles");
-    assert_has(r, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';");
+    assert_has(
+        r, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';");
     char *page = page_of(r);
     assert_null(strstr(page, "http:"));
     assert_null(strstr(page, "https:"));
@@ -89,23 +97,26 @@ static void tables_name_their_rows_and_columns(void **state)
     made_without(r, "Federal", BP_WITHHELD, BP_WHY_FEW_ORGS);
     assert_has(r, "<th scope=\"col\">Tier</th><th scope=\"col\" class=\"n\">Orgs</th>");
     assert_has(r, "<th scope=\"row\">All</th><td class=\"n\">149</td>");
-    assert_has(r, "<td class=\"n x\" title=\"withheld: too few organizations\">withheld</td>");
+    assert_has(
+        r, "<td class=\"n x\" title=\"withheld: too few organizations\">withheld</td>");
     bp_report_free(r);
 }
 
 static void a_picture_gets_our_words_and_names_of_its_own(void **state)
 {
     (void)state;
-    bp_report *r = with_chart(
-        "<?xml version=\"1.0\"?>\n<!DOCTYPE svg>\n<svg viewBox=\"0 0 8 4\">\n"
-        "<title>Gnuplot</title>\n<desc>Produced by</desc>\n"
-        "<defs><circle id='dot' r='1'/><g id=\"c\"></g></defs>"
-        "<use xlink:href='#dot' fill=\"url(#c)\"/><text>an id=\"x\" url(#c)</text></svg>\n");
-    assert_has(r, "<svg role=\"img\" aria-labelledby=\"dist-t dist-d\" viewBox=\"0 0 8 4\">"
-                  "<title id=\"dist-t\">A &amp; B</title><desc id=\"dist-d\">people</desc>"
-                  "<defs><circle id='dist-dot' r='1'/><g id=\"dist-c\"></g></defs>"
-                  "<use xlink:href='#dist-dot' fill=\"url(#dist-c)\"/>"
-                  "<text>an id=\"x\" url(#c)</text></svg>");
+    bp_report *r =
+        with_chart("<?xml version=\"1.0\"?>\n<!DOCTYPE svg>\n<svg viewBox=\"0 0 8 4\">\n"
+                   "<title>Gnuplot</title>\n<desc>Produced by</desc>\n"
+                   "<defs><circle id='dot' r='1'/><g id=\"c\"></g></defs>"
+                   "<use xlink:href='#dot' fill=\"url(#c)\"/><text>an id=\"x\" "
+                   "url(#c)</text></svg>\n");
+    assert_has(r,
+               "<svg role=\"img\" aria-labelledby=\"dist-t dist-d\" viewBox=\"0 0 8 4\">"
+               "<title id=\"dist-t\">A &amp; B</title><desc id=\"dist-d\">people</desc>"
+               "<defs><circle id='dist-dot' r='1'/><g id=\"dist-c\"></g></defs>"
+               "<use xlink:href='#dist-dot' fill=\"url(#dist-c)\"/>"
+               "<text>an id=\"x\" url(#c)</text></svg>");
     char *page = page_of(r);
     assert_null(strstr(page, "Gnuplot"));
     assert_null(strstr(page, "<?xml"));

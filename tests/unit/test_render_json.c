@@ -37,12 +37,14 @@ static void assert_keys(const json_t *object, const char *const want[])
 static void percentiles_are_as_the_contract_says(void **state)
 {
     (void)state;
-    static const char *const top[] = { "benchpay", "command", "request", "inputs", "method",
-                                       "groups", "excluded", "notes", NULL };
-    static const char *const method[] = { "pay", "currency", "year", "qtype", "weights",
-                                          "basis", "ci", "rules", NULL };
-    static const char *const group[] = { "by", "n", "orgs", "mean", "percentiles", "status",
-                                         NULL };
+    static const char *const top[] = { "benchpay", "command", "request",
+                                       "inputs",   "method",  "groups",
+                                       "excluded", "notes",   NULL };
+    static const char *const method[] = { "pay",   "currency", "year",
+                                          "qtype", "weights",  "basis",
+                                          "ci",    "rules",    NULL };
+    static const char *const group[] = { "by",          "n",      "orgs", "mean",
+                                         "percentiles", "status", NULL };
     static const char *const level[] = { "p", "value", NULL };
     bp_report *r = made_new("percentiles");
     made_row(r, "System", small);
@@ -105,8 +107,15 @@ static void hostile_names_come_back_as_they_were(void **state)
 {
     (void)state;
     static const char *const name[] = {
-        "=cmd|'/c calc'!A1", "\"; system(\"x\") #", "<img src=x onerror=…>", "]]></script>",
-        "\x1b]0;x\x07", "a\rb\nc\td", "`touch PWN`", "%s%n", "病院",
+        "=cmd|'/c calc'!A1",
+        "\"; system(\"x\") #",
+        "<img src=x onerror=…>",
+        "]]></script>",
+        "\x1b]0;x\x07",
+        "a\rb\nc\td",
+        "`touch PWN`",
+        "%s%n",
+        "病院",
     };
     bp_report *r = made_new("percentiles");
     for (size_t i = 0; i < sizeof name / sizeof name[0]; i++)
@@ -161,8 +170,9 @@ static void check_lists_columns_and_warnings(void **state)
         { "rule", "Warning", BP_KIND_TEXT, BP_COL_FIELD, 0 },
         { "lines", "Lines", BP_KIND_LIST, BP_COL_FIELD, 0 },
     };
-    static const char *const top[] = { "benchpay", "command", "request", "columns", "inputs",
-                                       "excluded", "warnings", "notes", NULL };
+    static const char *const top[] = { "benchpay", "command", "request",
+                                       "columns",  "inputs",  "excluded",
+                                       "warnings", "notes",   NULL };
     bp_report *r = made_new("check");
     bp_report_add_table(r, "warnings", NULL, column, 2, NULL, 0);
     const bp_value v[] = { bp_value_text("names"),
@@ -171,7 +181,8 @@ static void check_lists_columns_and_warnings(void **state)
     json_t *o = parsed(r);
     assert_keys(o, top);
     assert_int_equal(json_array_size(json_object_get(o, "columns")), 0);
-    json_t *lines = json_object_get(json_array_get(json_object_get(o, "warnings"), 0), "lines");
+    json_t *lines =
+        json_object_get(json_array_get(json_object_get(o, "warnings"), 0), "lines");
     assert_int_equal(json_array_size(lines), 2);
     assert_int_equal(json_integer_value(json_array_get(lines, 1)), 1203);
     json_decref(o);
@@ -189,7 +200,8 @@ static void what_json_cannot_hold_is_our_mistake(void **state)
         made_row(r, i == 0 ? "System" : "\xff", x);
         char *bytes = NULL;
         size_t n = 7;
-        assert_int_equal(bp_render(&bytes, &n, r, BP_FORMAT_JSON, &look, NULL), BP_EINTERNAL);
+        assert_int_equal(bp_render(&bytes, &n, r, BP_FORMAT_JSON, &look, NULL),
+                         BP_EINTERNAL);
         assert_null(bytes);
         assert_int_equal(n, 7);
         bp_report_free(r);

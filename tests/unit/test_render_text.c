@@ -6,8 +6,10 @@
 #include "base/utf8.h"
 #include "made.h"
 
-static const double regional[8] = { 43, 39, 410000, 324380, 360200, 404900, 443400, 543440 };
-static const double critical[8] = { 22, 20, 284000, 222290, 249351, 287274, 315300, 330100 };
+static const double regional[8] = { 43,     39,     410000, 324380,
+                                    360200, 404900, 443400, 543440 };
+static const double critical[8] = { 22,     20,     284000, 222290,
+                                    249351, 287274, 315300, 330100 };
 
 static char *drawn(const bp_report *r, size_t width, bool ascii)
 {
@@ -188,7 +190,8 @@ static void money_in_one_column_looks_alike(void **state)
     bp_report *r = NULL;
     assert_int_equal(bp_report_new(&r, "percentiles", NULL), BP_OK);
     bp_report_section(r, "percentiles", NULL, "base");
-    bp_report_add_table(r, "groups", NULL, made_column, MADE_COLUMNS, (size_t[]){ 0, 4, 5 }, 3);
+    bp_report_add_table(r, "groups", NULL, made_column, MADE_COLUMNS,
+                        (size_t[]){ 0, 4, 5 }, 3);
     made_row(r, "a", x);
     made_row(r, "b", made_total);
     assert_drawn(r, 80, false, "Tier          P10       P25\n"
@@ -209,7 +212,8 @@ static void sentences_wrap_and_texts_in_tables_too(void **state)
     assert_int_equal(bp_report_new(&r, "check", NULL), BP_OK);
     bp_report_section(r, "warnings", "Warnings", NULL);
     bp_report_add_line(r, BP_ITEM_LINE,
-                       bp_report_line(r, "A sentence that does not fit on one line.", NULL, 0));
+                       bp_report_line(r, "A sentence that does not fit on one line.", NULL,
+                                      0));
     bp_report_add_table(r, "warnings", NULL, column, 3, (size_t[]){ 0, 1, 2 }, 3);
     const bp_value v[] = { bp_value_text("names"), bp_value_count(1203),
                            bp_value_text("nearly the same name as another") };
