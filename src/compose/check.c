@@ -127,16 +127,17 @@ void bp_compose_unusable(bp_report *r, const bp_context *c, const char *why)
                        bp_report_line(r, "{}", (bp_value[]){ bp_value_text(why) }, 1));
 }
 
-void bp_compose_check(bp_report *r, const bp_context *c, const bp_quality *q)
+void bp_compose_check(bp_report *r, const bp_context *c, const bp_quality *q,
+                      const char *unusable)
 {
     const bp_survey *s = c->survey;
     bp_compose_head(r, c);
     r->title = bp_words_source(r, s);
     r->subtitle = "Check";
-    r->usable = bp_survey_used(s) > 0;
-    bp_report_add_scope(r, bp_report_line(r, r->usable ? "usable: pay is {}" : "cannot be used",
-                                          (bp_value[]){ bp_value_text(bp_survey_element(s, 0)) },
-                                          r->usable ? 1 : 0));
+    r->usable = unusable == NULL;
+    const bp_value said[] = { bp_value_text(r->usable ? bp_survey_element(s, 0) : unusable) };
+    bp_report_add_scope(r, bp_report_line(r, r->usable ? "usable: pay is {}"
+                                                       : "cannot be used: {}", said, 1));
     add_columns(r, s);
     bp_report_section(r, "rows", "Rows", NULL);
     bp_compose_rows(r);

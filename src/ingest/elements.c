@@ -196,8 +196,10 @@ const char *bp_elements_period(const bp_plan *p)
     bp_text name = bp_text_of(p->wanted[p->element[0].part[0]].name);
     if (p->reading->period != BP_PERIOD_AS_IS || p->period != BP_NOT_WANTED)
         return "a year";
-    /* a long header is a question, which may speak of hours and weeks too */
-    for (size_t i = 0; i < sizeof words / sizeof words[0] && name.n <= 60; i++)
+    const char *remark = memchr(name.at, '(', name.n);
+    if (remark != NULL)
+        name.n = (size_t)(remark - name.at);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (bp_text_contains(name, bp_text_of(words[i].word)))
             return words[i].period;
     return "";

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "made.h"
+#include "drawn.h"
 
 #define HEAD "tier,n,orgs,mean,p10,p25,p50,p75,p90,status\n"
 #define TOTAL "(all),165,149,427032.5,275347,326914,403568,491330,597070,ok\n"
@@ -12,7 +12,7 @@ static const double small[8] = { 3, 2, 101.25, 100, 100, 101, 102, 103 };
 
 static void assert_csv(bp_report *r, const bp_look *look, const char *want)
 {
-    char *got = made_bytes(r, BP_FORMAT_CSV, look);
+    char *got = drawn_bytes(r, BP_FORMAT_CSV, look);
     assert_non_null(got);
     assert_string_equal(got, want);
     free(got);
@@ -22,9 +22,9 @@ static void assert_csv(bp_report *r, const bp_look *look, const char *want)
 static void numbers_are_plain_and_groups_are_named(void **state)
 {
     (void)state;
-    bp_report *r = made_new("percentiles");
-    made_row(r, "System", small);
-    made_row(r, "", small);
+    bp_report *r = drawn_new("percentiles");
+    drawn_row(r, "System", small);
+    drawn_row(r, "", small);
     assert_csv(r, NULL,
                HEAD TOTAL "System,3,2,101.25,100,100,101,102,103,ok\n"
                           "(blank),3,2,101.25,100,100,101,102,103,ok\n");
@@ -33,16 +33,17 @@ static void numbers_are_plain_and_groups_are_named(void **state)
 static void what_is_not_shown_is_empty_and_has_its_code(void **state)
 {
     (void)state;
-    bp_report *r = made_new("percentiles");
-    made_without(r, "Federal", BP_WITHHELD, BP_WHY_FEW_PEOPLE | BP_WHY_FEW_ORGS);
-    bp_value v[MADE_COLUMNS] = { bp_value_text("Two"), bp_value_count(2),
-                                 bp_value_figure(BP_KIND_COUNT,
-                                                 bp_figure_without(BP_ABSENT, 0), NULL) };
+    bp_report *r = drawn_new("percentiles");
+    drawn_without(r, "Federal", BP_WITHHELD, BP_WHY_FEW_PEOPLE | BP_WHY_FEW_ORGS);
+    bp_value v[DRAWN_COLUMNS] = {
+        bp_value_text("Two"), bp_value_count(2),
+        bp_value_figure(BP_KIND_COUNT, bp_figure_without(BP_ABSENT, 0), NULL)
+    };
     for (size_t i = 3; i < 9; i++)
         v[i] = bp_value_money(5, "USD");
     v[3].figure = bp_figure_without(BP_WITHHELD, BP_WHY_COMPLEMENT);
     v[8].figure = bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
-    bp_report_add_row(r, v, MADE_COLUMNS, 0, false);
+    bp_report_add_row(r, v, DRAWN_COLUMNS, 0, false);
     assert_csv(r, NULL,
                HEAD TOTAL "Federal,4,3,,,,,,,few-people;few-orgs\n"
                           "Two,2,,,5,5,5,5,,complement:mean;not-estimable:p90\n");
@@ -99,8 +100,8 @@ static void texts_are_quoted_and_guarded(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char want[400];
-        bp_report *r = made_new("percentiles");
-        made_row(r, cases[i].tier, small);
+        bp_report *r = drawn_new("percentiles");
+        drawn_row(r, cases[i].tier, small);
         snprintf(want, sizeof want, "%s%s,3,2,101.25,100,100,101,102,103,ok\n",
                  HEAD TOTAL, cases[i].want);
         assert_csv(r, NULL, want);
@@ -111,8 +112,8 @@ static void negative_numbers_are_never_guarded(void **state)
 {
     (void)state;
     static const double loss[8] = { 3, 2, -5, -5, -5, -5, -5, -0.25 };
-    bp_report *r = made_new("percentiles");
-    made_row(r, "x", loss);
+    bp_report *r = drawn_new("percentiles");
+    drawn_row(r, "x", loss);
     assert_csv(r, NULL, HEAD TOTAL "x,3,2,-5,-5,-5,-5,-5,-0.25,ok\n");
 }
 
@@ -122,8 +123,8 @@ static void machines_can_have_the_text_as_it_is(void **state)
     bp_look look;
     bp_look_init(&look);
     look.csv_guard = false;
-    bp_report *r = made_new("percentiles");
-    made_row(r, "=1+1", small);
+    bp_report *r = drawn_new("percentiles");
+    drawn_row(r, "=1+1", small);
     assert_csv(r, &look, HEAD TOTAL "=1+1,3,2,101.25,100,100,101,102,103,ok\n");
 }
 
@@ -132,7 +133,7 @@ static void report_and_check_have_no_csv(void **state)
     (void)state;
     static const char *const command[] = { "report", "check" };
     for (size_t i = 0; i < 2; i++) {
-        bp_report *r = made_new(command[i]);
+        bp_report *r = drawn_new(command[i]);
         bp_look look;
         bp_look_init(&look);
         char *bytes = NULL;

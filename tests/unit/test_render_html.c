@@ -3,13 +3,13 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "made.h"
+#include "drawn.h"
 
 static const double small[8] = { 3, 2, 1010, 1001, 1002, 1003, 1004, 1005 };
 
 static char *page_of(const bp_report *r)
 {
-    char *page = made_bytes(r, BP_FORMAT_HTML, NULL);
+    char *page = drawn_bytes(r, BP_FORMAT_HTML, NULL);
     assert_non_null(page);
     return page;
 }
@@ -25,7 +25,7 @@ static void assert_has(const bp_report *r, const char *want)
 static bp_report *with_chart(const char *picture)
 {
     static const double count[] = { 2, 9 };
-    bp_report *r = made_new("report");
+    bp_report *r = drawn_new("report");
     bp_report_add_chart(r, &(bp_chart){ .id = "dist",
                                         .title = { .text = "A & B" },
                                         .subtitle = { .text = "people" },
@@ -60,8 +60,8 @@ static void cells_and_titles_are_escaped(void **state)
         { "", ">(blank)<" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        bp_report *r = made_new("percentiles");
-        made_row(r, cases[i].name, small);
+        bp_report *r = drawn_new("percentiles");
+        drawn_row(r, cases[i].name, small);
         r->title = cases[i].name[0] != '\0' ? cases[i].name : "(blank)";
         char *page = page_of(r);
         const char *title = strstr(page, cases[i].want);
@@ -79,7 +79,7 @@ static void cells_and_titles_are_escaped(void **state)
 static void the_page_fetches_and_runs_nothing(void **state)
 {
     (void)state;
-    bp_report *r = made_new("percentiles");
+    bp_report *r = drawn_new("percentiles");
     assert_has(
         r, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';");
     char *page = page_of(r);
@@ -93,8 +93,8 @@ static void the_page_fetches_and_runs_nothing(void **state)
 static void tables_name_their_rows_and_columns(void **state)
 {
     (void)state;
-    bp_report *r = made_new("percentiles");
-    made_without(r, "Federal", BP_WITHHELD, BP_WHY_FEW_ORGS);
+    bp_report *r = drawn_new("percentiles");
+    drawn_without(r, "Federal", BP_WITHHELD, BP_WHY_FEW_ORGS);
     assert_has(r, "<th scope=\"col\">Tier</th><th scope=\"col\" class=\"n\">Orgs</th>");
     assert_has(r, "<th scope=\"row\">All</th><td class=\"n\">149</td>");
     assert_has(
@@ -138,11 +138,11 @@ static void without_a_picture_the_reason_stands_there(void **state)
 static void a_page_can_be_dark_for_everybody(void **state)
 {
     (void)state;
-    bp_report *r = made_new("percentiles");
+    bp_report *r = drawn_new("percentiles");
     bp_look look;
     bp_look_init(&look);
     look.dark = true;
-    char *page = made_bytes(r, BP_FORMAT_HTML, &look);
+    char *page = drawn_bytes(r, BP_FORMAT_HTML, &look);
     assert_non_null(strstr(page, "<html lang=\"en\" class=\"dark\">"));
     free(page);
     bp_report_free(r);

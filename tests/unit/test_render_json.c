@@ -3,13 +3,13 @@
 #include <jansson.h>
 #include <stdlib.h>
 
-#include "made.h"
+#include "drawn.h"
 
 static const double small[8] = { 3, 2, 101.1, 1e-7, 100, 101.25, 123456789012345, 9e15 };
 
 static char *json_of(const bp_report *r)
 {
-    char *bytes = made_bytes(r, BP_FORMAT_JSON, NULL);
+    char *bytes = drawn_bytes(r, BP_FORMAT_JSON, NULL);
     assert_non_null(bytes);
     return bytes;
 }
@@ -46,9 +46,9 @@ static void percentiles_are_as_the_contract_says(void **state)
     static const char *const group[] = { "by",          "n",      "orgs", "mean",
                                          "percentiles", "status", NULL };
     static const char *const level[] = { "p", "value", NULL };
-    bp_report *r = made_new("percentiles");
-    made_row(r, "System", small);
-    made_row(r, "", small);
+    bp_report *r = drawn_new("percentiles");
+    drawn_row(r, "System", small);
+    drawn_row(r, "", small);
     json_t *o = parsed(r);
     assert_keys(o, top);
     assert_keys(json_object_get(o, "method"), method);
@@ -71,8 +71,8 @@ static void percentiles_are_as_the_contract_says(void **state)
 static void numbers_are_short_and_whole_ones_have_no_point(void **state)
 {
     (void)state;
-    bp_report *r = made_new("percentiles");
-    made_row(r, "System", small);
+    bp_report *r = drawn_new("percentiles");
+    drawn_row(r, "System", small);
     char *got = json_of(r);
     assert_non_null(strstr(got, "\"n\": 165,"));
     assert_non_null(strstr(got, "\"mean\": 427032.5,"));
@@ -90,8 +90,8 @@ static void numbers_are_short_and_whole_ones_have_no_point(void **state)
 static void what_is_not_shown_is_null_with_its_code(void **state)
 {
     (void)state;
-    bp_report *r = made_new("percentiles");
-    made_without(r, "Federal", BP_WITHHELD, BP_WHY_FEW_ORGS);
+    bp_report *r = drawn_new("percentiles");
+    drawn_without(r, "Federal", BP_WITHHELD, BP_WHY_FEW_ORGS);
     json_t *o = parsed(r);
     json_t *g = json_array_get(json_object_get(o, "groups"), 1);
     assert_true(json_is_null(json_object_get(g, "mean")));
@@ -117,9 +117,9 @@ static void hostile_names_come_back_as_they_were(void **state)
         "%s%n",
         "病院",
     };
-    bp_report *r = made_new("percentiles");
+    bp_report *r = drawn_new("percentiles");
     for (size_t i = 0; i < sizeof name / sizeof name[0]; i++)
-        made_row(r, name[i], small);
+        drawn_row(r, name[i], small);
     json_t *o = parsed(r);
     for (size_t i = 0; i < sizeof name / sizeof name[0]; i++) {
         json_t *g = json_array_get(json_object_get(o, "groups"), i + 1);
@@ -138,7 +138,7 @@ static void each_pay_element_is_a_section_of_a_report(void **state)
         { "n", "People", BP_KIND_COUNT, BP_COL_FIELD, 0 },
     };
     static const char *const keys[] = { "name", "pay", "method", "groups", NULL };
-    bp_report *r = made_new("report");
+    bp_report *r = drawn_new("report");
     bp_report_section(r, "benchmark", "Benchmark", NULL);
     bp_report_add_table(r, "groups", NULL, column, 2, NULL, 0);
     const char *const code[] = { "base", "tcc" };
@@ -173,7 +173,7 @@ static void check_lists_columns_and_warnings(void **state)
     static const char *const top[] = { "benchpay", "command", "request",
                                        "columns",  "inputs",  "excluded",
                                        "warnings", "notes",   NULL };
-    bp_report *r = made_new("check");
+    bp_report *r = drawn_new("check");
     bp_report_add_table(r, "warnings", NULL, column, 2, NULL, 0);
     const bp_value v[] = { bp_value_text("names"),
                            { .kind = BP_KIND_LIST, .list = { 17, 1203, 0 } } };
@@ -196,8 +196,8 @@ static void what_json_cannot_hold_is_our_mistake(void **state)
     bp_look_init(&look);
     for (size_t i = 0; i < 2; i++) {
         double x[8] = { 3, 2, i == 0 ? NAN : 1, 1, 1, 1, 1, 1 };
-        bp_report *r = made_new("percentiles");
-        made_row(r, i == 0 ? "System" : "\xff", x);
+        bp_report *r = drawn_new("percentiles");
+        drawn_row(r, i == 0 ? "System" : "\xff", x);
         char *bytes = NULL;
         size_t n = 7;
         assert_int_equal(bp_render(&bytes, &n, r, BP_FORMAT_JSON, &look, NULL),

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "made.h"
+#include "drawn.h"
 
 static const double small[8] = { 3, 2, 1010, 1001, 1002, 1003, 1004, 1005 };
 
@@ -11,7 +11,7 @@ static const double small[8] = { 3, 2, 1010, 1001, 1002, 1003, 1004, 1005 };
 
 static void assert_has(const bp_report *r, const char *want)
 {
-    char *got = made_bytes(r, BP_FORMAT_MD, NULL);
+    char *got = drawn_bytes(r, BP_FORMAT_MD, NULL);
     assert_non_null(got);
     if (strstr(got, want) == NULL)
         fail_msg("no '%s' in\n%s", want, got);
@@ -21,7 +21,7 @@ static void assert_has(const bp_report *r, const char *want)
 static void a_table_has_a_head_and_aligned_numbers(void **state)
 {
     (void)state;
-    bp_report *r = made_new("percentiles");
+    bp_report *r = drawn_new("percentiles");
     assert_has(r, "| Tier | Orgs | People | P10 | P25 | P50 | P75 | P90 | Mean |\n"
                   "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n"
                   "| All | 149 | 165 | $275,347 |");
@@ -56,8 +56,8 @@ static void no_cell_changes_the_shape_of_its_table(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char want[300];
-        bp_report *r = made_new("percentiles");
-        made_row(r, cases[i].name, small);
+        bp_report *r = drawn_new("percentiles");
+        drawn_row(r, cases[i].name, small);
         snprintf(want, sizeof want, "\n| %s%s", cases[i].want, REST);
         assert_has(r, want);
         bp_report_free(r);
@@ -67,8 +67,8 @@ static void no_cell_changes_the_shape_of_its_table(void **state)
 static void reasons_stand_below_the_table(void **state)
 {
     (void)state;
-    bp_report *r = made_new("percentiles");
-    made_without(r, "Federal", BP_WITHHELD, BP_WHY_FEW_PEOPLE);
+    bp_report *r = drawn_new("percentiles");
+    drawn_without(r, "Federal", BP_WITHHELD, BP_WHY_FEW_PEOPLE);
     assert_has(r, "| withheld |\n\nwithheld: too few people\n");
     bp_report_free(r);
 }
@@ -77,7 +77,7 @@ static void a_chart_is_its_numbers(void **state)
 {
     (void)state;
     static const double count[] = { 2, 9 };
-    bp_report *r = made_new("report");
+    bp_report *r = drawn_new("report");
     bp_report_add_chart(r, &(bp_chart){ .id = "d",
                                         .title = { .text = "A_finding" },
                                         .currency = "USD",

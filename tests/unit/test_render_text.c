@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
-#include "made.h"
+#include "drawn.h"
 
 static const double regional[8] = { 43,     39,     410000, 324380,
                                     360200, 404900, 443400, 543440 };
@@ -17,7 +17,7 @@ static char *drawn(const bp_report *r, size_t width, bool ascii)
     bp_look_init(&look);
     look.width = width;
     look.ascii = ascii;
-    char *text = made_bytes(r, BP_FORMAT_TEXT, &look);
+    char *text = drawn_bytes(r, BP_FORMAT_TEXT, &look);
     assert_non_null(text);
     return text;
 }
@@ -31,11 +31,11 @@ static void assert_drawn(const bp_report *r, size_t width, bool ascii, const cha
 
 static bp_report *two_groups(bool bars)
 {
-    bp_report *r = made_new("percentiles");
+    bp_report *r = drawn_new("percentiles");
     r->section[0].item[0].u.table.bars = bars;
-    made_row(r, "Regional", regional);
-    made_row(r, "Critical access", critical);
-    made_without(r, "Federal", BP_WITHHELD, BP_WHY_FEW_ORGS);
+    drawn_row(r, "Regional", regional);
+    drawn_row(r, "Critical access", critical);
+    drawn_without(r, "Federal", BP_WITHHELD, BP_WHY_FEW_ORGS);
     return r;
 }
 
@@ -131,9 +131,9 @@ static void long_names_are_cut_by_the_width_they_take(void **state)
         "病院経営責任者グループ東京都関東地方全域",
         "e\xcc\x81le\xcc\x80ve combining marks that take no room of their own at all",
     };
-    bp_report *r = made_new("percentiles");
+    bp_report *r = drawn_new("percentiles");
     for (size_t i = 0; i < 3; i++)
-        made_row(r, name[i], regional);
+        drawn_row(r, name[i], regional);
     for (size_t width = 50; width <= 140; width += 15) {
         char *got = drawn(r, width, false);
         assert_within(got, width);
@@ -146,7 +146,7 @@ static void long_names_are_cut_by_the_width_they_take(void **state)
     bp_report_free(r);
 }
 
-static void hostile_names_are_made_visible(void **state)
+static void hostile_names_are_drawn_visible(void **state)
 {
     (void)state;
     static const struct {
@@ -161,8 +161,8 @@ static void hostile_names_are_made_visible(void **state)
         { "%s%n", "%s%n " },
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        bp_report *r = made_new("percentiles");
-        made_row(r, cases[i].name, regional);
+        bp_report *r = drawn_new("percentiles");
+        drawn_row(r, cases[i].name, regional);
         char *got = drawn(r, 100, false);
         assert_non_null(strstr(got, cases[i].want));
         for (const char *c = got; *c != '\0'; c++)
@@ -175,8 +175,8 @@ static void hostile_names_are_made_visible(void **state)
 static void a_name_beyond_ascii_is_escaped_in_ascii(void **state)
 {
     (void)state;
-    bp_report *r = made_new("percentiles");
-    made_row(r, "Zürich – A", regional);
+    bp_report *r = drawn_new("percentiles");
+    drawn_row(r, "Zürich – A", regional);
     char *got = drawn(r, 100, true);
     assert_non_null(strstr(got, "Z\\u00fcrich - A"));
     free(got);
@@ -190,10 +190,10 @@ static void money_in_one_column_looks_alike(void **state)
     bp_report *r = NULL;
     assert_int_equal(bp_report_new(&r, "percentiles", NULL), BP_OK);
     bp_report_section(r, "percentiles", NULL, "base");
-    bp_report_add_table(r, "groups", NULL, made_column, MADE_COLUMNS,
+    bp_report_add_table(r, "groups", NULL, drawn_column, DRAWN_COLUMNS,
                         (size_t[]){ 0, 4, 5 }, 3);
-    made_row(r, "a", x);
-    made_row(r, "b", made_total);
+    drawn_row(r, "a", x);
+    drawn_row(r, "b", drawn_total);
     assert_drawn(r, 80, false, "Tier          P10       P25\n"
                                "a         $980.00    $1,000\n"
                                "b     $275,347.00  $326,914\n");
@@ -260,7 +260,7 @@ static void colour_only_marks_heads_and_what_is_missing(void **state)
     bp_look_init(&look);
     look.color = true;
     look.width = 100;
-    char *got = made_bytes(r, BP_FORMAT_TEXT, &look);
+    char *got = drawn_bytes(r, BP_FORMAT_TEXT, &look);
     assert_non_null(strstr(got, "\x1b[2mwithheld\x1b[0m"));
     assert_null(strstr(got, "\x1b[2m$"));
     free(got);
@@ -273,7 +273,7 @@ static void an_empty_table_has_a_head(void **state)
     bp_report *r = NULL;
     assert_int_equal(bp_report_new(&r, "percentiles", NULL), BP_OK);
     bp_report_section(r, "percentiles", NULL, "base");
-    bp_report_add_table(r, "groups", NULL, made_column, MADE_COLUMNS, made_eye, 3);
+    bp_report_add_table(r, "groups", NULL, drawn_column, DRAWN_COLUMNS, drawn_eye, 3);
     assert_drawn(r, 80, false, "Tier  Orgs  People\n");
     bp_report_free(r);
 }
@@ -287,7 +287,7 @@ int main(void)
         cmocka_unit_test(bars_have_a_form_in_ascii),
         cmocka_unit_test(a_narrow_terminal_has_no_bars),
         cmocka_unit_test(long_names_are_cut_by_the_width_they_take),
-        cmocka_unit_test(hostile_names_are_made_visible),
+        cmocka_unit_test(hostile_names_are_drawn_visible),
         cmocka_unit_test(a_name_beyond_ascii_is_escaped_in_ascii),
         cmocka_unit_test(money_in_one_column_looks_alike),
         cmocka_unit_test(sentences_wrap_and_texts_in_tables_too),

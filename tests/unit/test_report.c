@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "made.h"
+#include "drawn.h"
 
 static const bp_table *table_of(const bp_report *r)
 {
@@ -14,8 +14,8 @@ static void a_report_owns_what_is_put_into_it(void **state)
     (void)state;
     char name[] = "System", note[] = "read as pay", argument[] = "report";
     const char *const request[] = { argument };
-    bp_report *r = made_new("percentiles");
-    made_row(r, name, made_total);
+    bp_report *r = drawn_new("percentiles");
+    drawn_row(r, name, drawn_total);
     bp_report_add_note(r, note);
     bp_report_set_request(r, request, 1);
     memset(name, 'x', 6);
@@ -32,10 +32,10 @@ static void a_report_owns_what_is_put_into_it(void **state)
 static void forty_rows_stay_in_their_order(void **state)
 {
     (void)state;
-    bp_report *r = made_new("percentiles");
+    bp_report *r = drawn_new("percentiles");
     for (size_t i = 0; i < 40; i++) {
         double x[8] = { (double)i + 1, 1, 1000, 1000, 1000, 1000, 1000, 1000 };
-        made_row(r, "tier", x);
+        drawn_row(r, "tier", x);
     }
     assert_int_equal(table_of(r)->n_rows, 41);
     for (size_t i = 1; i <= 40; i++)
@@ -47,8 +47,8 @@ static void a_column_shows_decimals_when_one_of_its_values_needs_them(void **sta
 {
     (void)state;
     static const double hourly[8] = { 9, 7, 24.5, 980, 1020, 1100, 1200, 1300 };
-    bp_report *r = made_new("percentiles");
-    made_row(r, "hourly", hourly);
+    bp_report *r = drawn_new("percentiles");
+    drawn_row(r, "hourly", hourly);
     const int *decimals = table_of(r)->decimals;
     assert_int_equal(decimals[1], 0); /* people */
     assert_int_equal(decimals[3], 2); /* mean, 24.50 */
@@ -61,7 +61,7 @@ static void charts_are_counted_over_all_sections(void **state)
 {
     (void)state;
     static const double count[] = { 3, 5 };
-    bp_report *r = made_new("report");
+    bp_report *r = drawn_new("report");
     assert_null(bp_report_chart(r, 0));
     bp_report_add_chart(r, &(bp_chart){ .id = "one", .count = count, .n_bins = 2 });
     bp_report_section(r, "more", NULL, NULL);
@@ -76,7 +76,7 @@ static void charts_are_counted_over_all_sections(void **state)
 static void texts_are_put_together_like_printf(void **state)
 {
     (void)state;
-    bp_report *r = made_new("report");
+    bp_report *r = drawn_new("report");
     assert_string_equal(bp_report_text(r, "%s and %d", "one", 2), "one and 2");
     assert_string_equal(bp_report_text(r, "%s", ""), "");
     bp_report_free(r);
