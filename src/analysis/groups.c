@@ -44,7 +44,8 @@ static bool blank_org(const bp_survey *s, uint32_t org)
 
 static uint32_t currency_of(const bp_survey *s, const bp_cell *c)
 {
-    bool blank = c->currency == BP_NO_ID || bp_survey_currency_text(s, c->currency).n == 0;
+    bool blank =
+        c->currency == BP_NO_ID || bp_survey_currency_text(s, c->currency).n == 0;
     return blank ? BP_NO_ID : c->currency;
 }
 
@@ -72,9 +73,12 @@ static member *list_members(const bp_survey *s, size_t element, const size_t key
 }
 
 /* The group of m[0..n-1], which are ordered by organisation. */
-static bp_gathered gather(const bp_survey *s, const member m[], size_t n, const bp_run **run)
+static bp_gathered gather(const bp_survey *s, const member m[], size_t n,
+                          const bp_run **run)
 {
-    bp_gathered g = { .run = run, .n_runs = n, .currency = BP_NO_ID, .first = UINT64_MAX };
+    bp_gathered g = {
+        .run = run, .n_runs = n, .currency = BP_NO_ID, .first = UINT64_MAX
+    };
     for (size_t i = 0; i < n; i++) {
         run[i] = m[i].run;
         g.n += m[i].run->n;
@@ -94,7 +98,8 @@ static bool cut(bp_groups *g, const bp_survey *s, member m[], size_t n, size_t n
 {
     g->run = bp_alloc(0, 2 * n, sizeof g->run[0]);
     g->id = bp_alloc(0, n * n_keys, sizeof g->id[0]);
-    if (g->run == NULL || g->id == NULL || !bp_reserve(&g->group, &g->cap, 1, sizeof g->group[0]))
+    if (g->run == NULL || g->id == NULL ||
+        !bp_reserve(&g->group, &g->cap, 1, sizeof g->group[0]))
         return false;
     if (n > 1)
         qsort(m, n, sizeof *m, by_org);
@@ -114,8 +119,8 @@ static bool cut(bp_groups *g, const bp_survey *s, member m[], size_t n, size_t n
     return true;
 }
 
-bp_status bp_groups_new(bp_groups **out, const bp_survey *s, size_t element, const size_t key[],
-                        size_t n_keys, bp_err *err)
+bp_status bp_groups_new(bp_groups **out, const bp_survey *s, size_t element,
+                        const size_t key[], size_t n_keys, bp_err *err)
 {
     size_t n;
     member *m = list_members(s, element, key, n_keys, &n);

@@ -83,6 +83,8 @@ static bool skip(bp_text *t, const char *with)
 
 static bool skip_currency(bp_text *t, const char **code)
 {
+    if (t->n == 0 || is_digit(*t, 0)) /* as in most cells */
+        return false;
     for (size_t i = 0; i < COUNT(signs); i++) {
         if (!skip(t, signs[i].sign))
             continue;

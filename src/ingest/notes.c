@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "data/fill.h"
 #include "ingest/elements.h"
 
@@ -109,6 +110,12 @@ static void note_period(noting *n)
              r->period == BP_PERIOD_MONTHLY ? 12 : 52);
 }
 
+/* Questions make long headers: so much of a name stands in a note. */
+static int name_width(const char *name)
+{
+    return (int)bp_utf8_fit(bp_text_of(name), 60);
+}
+
 static const char *rows_word(uint64_t n)
 {
     return n == 1 ? "row" : "rows";
@@ -120,8 +127,9 @@ static void note_counts(noting *n)
     const bp_counts *c = n->counts;
     for (size_t w = 0; w < p->n_wanted; w++)
         if (c->blank[w] > 0)
-            NOTE(n, "'%s' is blank in %llu %s, and counts 0 in sums", p->wanted[w].name,
-                 (unsigned long long)c->blank[w], rows_word(c->blank[w]));
+            NOTE(n, "'%.*s' is blank in %llu of %llu rows with pay, and counts 0 in sums",
+                 name_width(p->wanted[w].name), p->wanted[w].name,
+                 (unsigned long long)c->blank[w], (unsigned long long)c->used);
     if (c->unread > 0)
         NOTE(n, "%llu cells of further pay elements could not be read",
              (unsigned long long)c->unread);
@@ -136,7 +144,7 @@ static void note_counts(noting *n)
              (unsigned long long)c->part_time, rows_word(c->part_time),
              p->wanted[p->fte].name);
     if (p->currency_source == BP_CURRENCY_CELL)
-        NOTE(n, "currencies are those of the signs in '%s'",
+        NOTE(n, "currencies are those of the signs in '%s'; '$' is taken as USD",
              p->wanted[p->element[0].part[0]].name);
 }
 

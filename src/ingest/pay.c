@@ -63,7 +63,8 @@ static void add_part(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
     } else if (cell->found == BP_FOUND_UNREADABLE) {
         blame(out, BP_RULE_NUMBER, wanted, style);
     } else if (!find_times(p, file, r, wanted, cell, &times)) {
-        blame(out, BP_RULE_PERIOD, wanted, "a known pay period");
+        blame(out, BP_RULE_PERIOD, p->period != BP_NOT_WANTED ? p->period : wanted,
+              "hour, week, month or year");
     } else if (__builtin_mul_overflow(cell->units, times, &units) ||
                __builtin_add_overflow(*sum, units, sum) || *sum == BP_NO_PAY) {
         blame(out, BP_RULE_NUMBER, wanted, "64 bits");

@@ -146,7 +146,8 @@ static void shape_rest(bp_plan *p)
     s->has_year = year != BP_NOT_WANTED;
     s->year_column = s->has_year ? p->wanted[year].name : NULL;
     s->has_currency = p->currency_source != BP_CURRENCY_UNKNOWN;
-    s->currency_column = p->currency != BP_NOT_WANTED ? p->wanted[p->currency].name : NULL;
+    s->currency_column =
+        p->wanted[p->currency != BP_NOT_WANTED ? p->currency : p->element[0].part[0]].name;
     s->file = p->file;
     s->keep_places = p->reading->keep_places;
     s->keep_records = p->reading->keep_records;

@@ -36,7 +36,7 @@ static const struct {
       "salaire gehalt salario sueldo lohn salaris stipendio annualsalary* valorbrutomensal*" },
     { BP_ROLE_BASE, 3,
       "hourlyrate hourlypay payrate grosspay annualincome income compensation "
-      "annualcompensation sal monthlyrate" },
+      "annualcompensation sal monthlyrate payscale*" },
     { BP_ROLE_BONUS, 0, "bonus" },
     { BP_ROLE_BONUS, 1,
       "annualbonus bonuses bonuspay bonusamount cashbonus sti shorttermincentive incentive "

@@ -9,22 +9,17 @@
 #include "data/slots.h"
 #include "ingest/csvread.h"
 #include "ingest/pay.h"
+#include "ingest/store.h"
 
-#define BATCH_ROWS 512
 #define CODE_MAX 64
 
-/* Invariant: the texts of the batch stand in `text`, which never moves while the batch
- * has rows. */
 struct bp_rows {
     const bp_plan *plan;
     const bp_fences *within;
     bp_survey *survey;
     bp_counts counts;
-    bp_batch batch;
+    bp_store store;
     bool listed[BP_WANTED_MAX]; /* pay that counts 0 where it is blank */
-    char *text;
-    size_t used;
-    size_t cap;
     size_t file; /* that is being read */
 };
 
@@ -38,41 +33,6 @@ typedef struct bp_row {
     bp_row_pay pay;
 } bp_row;
 
-static bool make_batch(bp_batch *b, const bp_shape *s)
-{
-    bool ok = true;
-    for (size_t e = 0; e < s->n_elements; e++)
-        ok &= (b->pay[e] = bp_alloc(0, BATCH_ROWS, sizeof *b->pay[e])) != NULL;
-    for (size_t k = 0; k < s->n_keys; k++)
-        ok &= (b->key[k] = bp_alloc(0, BATCH_ROWS, sizeof *b->key[k])) != NULL;
-    for (size_t w = 0; w < s->n_watched; w++)
-        ok &= (b->watched[w] = bp_alloc(0, BATCH_ROWS, sizeof *b->watched[w])) != NULL;
-    b->org = bp_alloc(0, BATCH_ROWS, sizeof *b->org);
-    b->year = bp_alloc(0, BATCH_ROWS, sizeof *b->year);
-    b->currency = bp_alloc(0, BATCH_ROWS, sizeof *b->currency);
-    b->row_hash = bp_alloc(0, BATCH_ROWS, sizeof *b->row_hash);
-    b->who_hash = bp_alloc(0, BATCH_ROWS, sizeof *b->who_hash);
-    b->place = bp_alloc(0, BATCH_ROWS, sizeof *b->place);
-    return ok && b->org != NULL && b->year != NULL && b->currency != NULL &&
-           b->row_hash != NULL && b->who_hash != NULL && b->place != NULL;
-}
-
-static void release_batch(bp_batch *b)
-{
-    for (size_t e = 0; e < BP_ELEMENTS_MAX; e++)
-        free(b->pay[e]);
-    for (size_t k = 0; k < BP_KEYS_MAX; k++)
-        free(b->key[k]);
-    for (size_t w = 0; w < BP_WATCHED_MAX; w++)
-        free(b->watched[w]);
-    free(b->org);
-    free(b->year);
-    free(b->currency);
-    free(b->row_hash);
-    free(b->who_hash);
-    free(b->place);
-}
-
 bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_fences *within, bp_err *err)
 {
     bp_rows *r = bp_alloc(0, 1, sizeof *r);
@@ -84,7 +44,7 @@ bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_fences *within, 
         for (size_t i = 1; i < p->element[e].n; i++)
             r->listed[p->element[e].part[i]] = true;
     bp_status status = bp_counts_init(&r->counts, p->choice->n_where) &&
-                               make_batch(&r->batch, &p->shape)
+                               bp_store_init(&r->store, &p->shape)
                            ? bp_survey_new(&r->survey, &p->shape, err)
                            : bp_fail(err, NULL, BP_ELIMIT, "no memory for rows");
     if (status != BP_OK) {
@@ -100,18 +60,9 @@ void bp_rows_free(bp_rows *r)
     if (r == NULL)
         return;
     bp_survey_free(r->survey);
-    release_batch(&r->batch);
+    bp_store_release(&r->store);
     bp_counts_release(&r->counts);
-    free(r->text);
     free(r);
-}
-
-static bp_status flush(bp_rows *r, bp_err *err)
-{
-    bp_status status = r->batch.n > 0 ? bp_survey_add(r->survey, &r->batch, err) : BP_OK;
-    r->batch.n = 0;
-    r->used = 0;
-    return status;
 }
 
 static bp_text field(const bp_rows *r, const bp_row *row, size_t wanted)
@@ -196,14 +147,14 @@ static void find_year(const bp_rows *r, bp_row *row)
 static void find_code(const bp_rows *r, bp_row *row)
 {
     const bp_plan *p = r->plan;
+    const char *sign = row->pay.cell[p->element[0].part[0]].currency;
     bp_text code = { "", 0 };
     if (p->currency_source == BP_CURRENCY_CONSTANT)
         code = bp_text_of(p->code);
     else if (p->currency_source == BP_CURRENCY_COLUMN)
         code = field(r, row, p->currency);
-    else if (p->currency_source == BP_CURRENCY_CELL &&
-             row->pay.cell[p->element[0].part[0]].currency != NULL)
-        code = bp_text_of(row->pay.cell[p->element[0].part[0]].currency);
+    else if (p->currency_source == BP_CURRENCY_CELL && sign != NULL)
+        code = bp_text_of(strcmp(sign, "$") == 0 ? "USD" : sign);
     if (is_missing(r, code))
         code.n = 0;
     row->n_code = code.n < CODE_MAX ? code.n : CODE_MAX;
@@ -222,22 +173,7 @@ static bp_status make_room(bp_rows *r, const bp_row *row, bp_err *err)
         need += field(r, row, p->key[k]).n + CODE_MAX;
     for (size_t w = 0; w < p->shape.n_watched; w++)
         need += field(r, row, p->watched[w]).n;
-    if (r->cap - r->used >= need && r->batch.n < BATCH_ROWS)
-        return BP_OK;
-    bp_status status = flush(r, err);
-    if (status == BP_OK && r->cap < need &&
-        !bp_reserve(&r->text, &r->cap, need + BATCH_ROWS * 64, 1))
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for texts");
-    return status;
-}
-
-static bp_text keep(bp_rows *r, bp_text t)
-{
-    bp_text kept = { r->text + r->used, t.n };
-    if (t.n > 0)
-        memcpy(r->text + r->used, t.at, t.n);
-    r->used += t.n;
-    return kept;
+    return bp_store_room(&r->store, r->survey, need, err);
 }
 
 static bp_text key_text(bp_rows *r, const bp_row *row, size_t k)
@@ -245,14 +181,14 @@ static bp_text key_text(bp_rows *r, const bp_row *row, size_t k)
     const bp_plan *p = r->plan;
     char year[12];
     if (p->key_kind[k] == BP_KEY_CURRENCY)
-        return keep(r, (bp_text){ row->code, row->n_code });
+        return bp_store_keep(&r->store, (bp_text){ row->code, row->n_code });
     if (p->key_kind[k] == BP_KEY_YEAR) {
         int n = row->year == BP_NO_YEAR ? 0 : snprintf(year, sizeof year, "%d", (int)row->year);
-        return keep(r, (bp_text){ year, (size_t)n });
+        return bp_store_keep(&r->store, (bp_text){ year, (size_t)n });
     }
     bp_text t = field(r, row, p->key[k]);
     bool marked = p->reading->n_missing > 0 && is_missing(r, t);
-    return keep(r, (bp_text){ t.at, marked ? 0 : t.n });
+    return bp_store_keep(&r->store, (bp_text){ t.at, marked ? 0 : t.n });
 }
 
 /* The hash of a sequence of texts: each is mixed with that of those before it. */
@@ -277,17 +213,17 @@ static uint64_t who(const bp_rows *r, const bp_row *row)
 static void fill_row(bp_rows *r, const bp_row *row)
 {
     const bp_shape *s = &r->plan->shape;
-    bp_batch *b = &r->batch;
+    bp_batch *b = &r->store.batch;
     size_t i = b->n;
     for (size_t e = 0; e < s->n_elements; e++)
         b->pay[e][i] = row->pay.value[e];
     for (size_t k = 0; k < s->n_keys; k++)
         b->key[k][i] = key_text(r, row, k);
     for (size_t w = 0; w < s->n_watched; w++)
-        b->watched[w][i] = keep(r, field(r, row, r->plan->watched[w]));
-    b->org[i] = keep(r, field(r, row, r->plan->org));
+        b->watched[w][i] = bp_store_keep(&r->store, field(r, row, r->plan->watched[w]));
+    b->org[i] = bp_store_keep(&r->store, field(r, row, r->plan->org));
     b->year[i] = row->year;
-    b->currency[i] = keep(r, (bp_text){ row->code, row->n_code });
+    b->currency[i] = bp_store_keep(&r->store, (bp_text){ row->code, row->n_code });
     b->place[i] = row->place;
     if (!s->keep_records)
         return;
@@ -301,7 +237,7 @@ static int key_order(const bp_rows *r, const bp_text *key)
 {
     int order = 0;
     for (size_t k = 0; order == 0 && k < r->plan->shape.n_keys; k++)
-        order = bp_text_order(r->batch.key[k][r->batch.n], key[k]);
+        order = bp_text_order(r->store.batch.key[k][r->store.batch.n], key[k]);
     return order;
 }
 
@@ -314,7 +250,7 @@ static bool is_beyond(const bp_rows *r)
         const bp_fence *f = &r->within->fence[mid];
         int order = key_order(r, f->key);
         if (order == 0)
-            return bp_fence_beyond(f, r->batch.pay[0][r->batch.n]);
+            return bp_fence_beyond(f, r->store.batch.pay[0][r->store.batch.n]);
         if (order > 0)
             low = mid + 1;
         else
@@ -365,7 +301,7 @@ static bp_status judge(bp_rows *r, bp_row *row, bp_err *err)
     fill_row(r, row);
     if (is_beyond(r))
         return reject(r, row, BP_RULE_OUTLIER, first, "the fences of its group", err);
-    r->batch.n++;
+    r->store.batch.n++;
     count_used(r, row);
     return BP_OK;
 }
@@ -409,7 +345,7 @@ bp_status bp_rows_read(bp_rows *r, size_t file, const bp_chunk *chunk, bp_err *e
 
 bp_status bp_rows_end(bp_rows *r, bp_survey **survey, const bp_counts **counts, bp_err *err)
 {
-    bp_status status = flush(r, err);
+    bp_status status = bp_store_flush(&r->store, r->survey, err);
     if (status != BP_OK)
         return status;
     *survey = r->survey;

@@ -96,6 +96,18 @@ static bp_status twice(const char *file, const char *name, bp_err *err)
                    name);
 }
 
+/* Two columns fit a role equally well. */
+static bp_status rivals(const char *file, const bp_layout *l, const size_t column[2],
+                        const char *role, const char *option, bp_err *err)
+{
+    const bp_loc at = { .file = file };
+    const char *a = l->name[column[0]], *b = l->name[column[1]];
+    if (strcmp(a, b) == 0)
+        return twice(file, a, err);
+    return bp_fail(err, &at, BP_EDATA, "both '%s' and '%s' could be the %s; choose with %s", a, b,
+                   role, option);
+}
+
 static bp_status map_role(bp_schema *s, const char *file, const bp_layout *l, const bp_map *m,
                           bp_err *err)
 {
@@ -144,7 +156,6 @@ bp_status bp_schema_column(size_t *out, const bp_schema *s, const char *file,
                            const bp_layout *l, const char *option, const char *name,
                            bp_err *err)
 {
-    const bp_loc at = { .file = file };
     bp_role role = BP_ROLES;
     bool is_role = bp_role_parse(&role, bp_text_of(name));
     bool again = false;
@@ -161,9 +172,7 @@ bp_status bp_schema_column(size_t *out, const bp_schema *s, const char *file,
         return BP_OK;
     }
     if (is_role && s->rival[role][1] != BP_NO_COLUMN)
-        return bp_fail(err, &at, BP_EDATA,
-                       "both '%s' and '%s' could be the %s; choose with --map %s=COLUMN",
-                       l->name[s->rival[role][0]], l->name[s->rival[role][1]], name, name);
+        return rivals(file, l, s->rival[role], name, "--map ROLE=COLUMN", err);
     return unknown_column(file, l, option, name, err);
 }
 
@@ -201,13 +210,9 @@ bp_status bp_schema_no_pay(const bp_schema *s, const char *file, const bp_layout
         return bp_fail(err, &at, BP_EDATA,
                        "this is a published table of percentiles, not records of pay; to read "
                        "one of its columns as pay use --pay COLUMN");
-    for (bp_role r = 0; bp_role_is_pay(r); r++) {
-        const size_t *rival = s->rival[r];
-        if (rival[1] != BP_NO_COLUMN)
-            return bp_fail(err, &at, BP_EDATA,
-                           "both '%s' and '%s' could be the pay; choose with --pay COLUMN",
-                           l->name[rival[0]], l->name[rival[1]]);
-    }
+    for (bp_role r = 0; bp_role_is_pay(r); r++)
+        if (s->rival[r][1] != BP_NO_COLUMN)
+            return rivals(file, l, s->rival[r], "pay", "--pay COLUMN", err);
     bp_str names = { 0 };
     list_names(&names, l);
     bp_fail(err, &at, BP_EDATA,

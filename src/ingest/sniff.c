@@ -1,13 +1,13 @@
-#include "ingest/sample.h"
+#include "ingest/sniff.h"
 
 #include "ingest/csvread.h"
 #include "ingest/cut.h"
 
-bp_text bp_sample_text(bp_text head)
+bp_text bp_sniff_text(bp_text head)
 {
     bp_cut cut = { 0 };
     size_t n = 0;
-    for (size_t i = 0; i < BP_SAMPLE_RECORDS; i++) {
+    for (size_t i = 0; i < BP_SNIFF_RECORDS; i++) {
         size_t end = bp_cut_find(&cut, head, n + 1, true);
         if (end == 0)
             return head;
@@ -34,18 +34,21 @@ static bool numeric(bp_text t)
 static bp_status add_row(void *arg, const bp_record *r, bp_err *err)
 {
     (void)err;
-    bp_sample *s = arg;
+    bp_sniff *s = arg;
+    if (s->n == BP_SNIFF_RECORDS)
+        return BP_OK;
     bp_row *row = &s->row[s->n++];
     *row = (bp_row){ .line = r->line, .n = r->n };
     for (size_t i = 0; i < r->n; i++) {
-        row->last = bp_text_trim(r->field[i]).n > 0;
-        row->filled += row->last;
+        bool filled = bp_text_trim(r->field[i]).n > 0;
+        row->filled += filled;
+        row->last = filled ? i + 1 : row->last;
         row->numeric += numeric(r->field[i]);
     }
     return BP_OK;
 }
 
-static void find_usual(bp_sample *s)
+static void find_usual(bp_sniff *s)
 {
     s->usual = 1;
     for (size_t i = 0; i < s->n; i++) {
@@ -60,8 +63,8 @@ static void find_usual(bp_sample *s)
     }
 }
 
-void bp_sample_read(bp_sample *s, const char *file, bp_text text, uint64_t line,
-                    char delimiter)
+void bp_sniff_read(bp_sniff *s, const char *file, bp_text text, uint64_t line,
+                   char delimiter)
 {
     s->delimiter = delimiter;
     s->n = 0;
@@ -71,7 +74,7 @@ void bp_sample_read(bp_sample *s, const char *file, bp_text text, uint64_t line,
     find_usual(s);
 }
 
-static bool regular(const bp_sample *s)
+static bool regular(const bp_sniff *s)
 {
     return 2 * s->matched > s->n;
 }
@@ -79,7 +82,7 @@ static bool regular(const bp_sample *s)
 /* Of delimiters that give most rows the same number of fields, the one whose
  * header stands higher: commas inside the cells of a ';' file may be regular
  * too, but its header has none. */
-bool bp_sample_better(const bp_sample *a, const bp_sample *b)
+bool bp_sniff_better(const bp_sniff *a, const bp_sniff *b)
 {
     if (regular(a) != regular(b))
         return regular(a);
@@ -90,14 +93,15 @@ bool bp_sample_better(const bp_sample *a, const bp_sample *b)
 
 /* Titles and notes fill less than half of the fields, or one field that is not
  * the last.  A row of numbers is none. */
-static bool is_title(const bp_sample *s, const bp_row *r)
+static bool is_title(const bp_sniff *s, const bp_row *r)
 {
     if (r->filled > 0 && r->numeric == r->filled)
         return false;
-    return 2 * r->filled < s->usual || (r->filled < 2 && (r->n < s->usual || !r->last));
+    return 2 * r->filled < s->usual ||
+           (r->filled < 2 && (r->n < s->usual || r->last < r->n));
 }
 
-size_t bp_sample_header(const bp_sample *s)
+size_t bp_sniff_header(const bp_sniff *s)
 {
     size_t h = 0;
     if (s->usual > 1)
@@ -114,7 +118,7 @@ size_t bp_sample_header(const bp_sample *s)
     return h;
 }
 
-bool bp_sample_numbers(const bp_sample *s, size_t header)
+bool bp_sniff_numbers(const bp_sniff *s, size_t header)
 {
     size_t numbers = 0;
     for (size_t i = header; i < s->n; i++)
