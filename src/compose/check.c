@@ -145,5 +145,6 @@ void bp_compose_check(bp_report *r, const bp_context *c, const bp_quality *q,
     bp_report_section(r, "warnings", "Warnings", NULL);
     if (q->n == 0)
         bp_report_add_line(r, BP_ITEM_LINE, bp_report_line(r, "None.", NULL, 0));
-    bp_compose_warnings(r, q);
+    else
+        bp_compose_warnings(r, q);
 }
