@@ -1,63 +1,78 @@
 # dress.sh - what must not change a byte of an answer.  Sourced after tap.sh; needs $here
-# (the folder tests) and benchpay on the PATH.
+# (the folder tests) and benchpay on the PATH. Who sources it defines the question:
+#   ask FORMAT OPTION...    asks ${under-} benchpay about pay.csv in the working folder
+# and calls `dresses FILE` or `surroundings FILE`, or both.
 
-# answers FILE OPTION...: what is asked of every dress, in each format that says it all
+# answers FORMATS OPTION...: what ask says about $tmp/dress/pay.csv in each of the formats
 answers() {
-    for format in csv json text md; do
-        benchpay percentiles "$@" -f $format || echo "exit status $?"
+    formats=$1
+    shift
+    for format in $formats; do
+        (cd "$tmp/dress" && ask "$format" "$@") 2>&1 || echo "exit status $?"
     done
 }
 
-# recast FILE ASSIGNMENT...: the rows of FILE in another dress, see recast.awk
-recast() {
-    source=$1
-    shift
-    for assignment; do
-        set -- "$@" -v "$assignment"
-        shift
-    done
-    LC_ALL=C awk "$@" -f "$here/lib/csv.awk" -f "$here/lib/recast.awk" "$source"
+# plain FILE FORMATS: keeps the answers about FILE as it is, and sees that there are some
+plain() {
+    mkdir -p "$tmp/dress" && cp "$1" "$tmp/dress/pay.csv"
+    answers "$2" >"$tmp/plain"
+    check "$asked: answered" \
+        awk '/^exit status/ { print; bad = 1 } END { exit bad || NR < 5 }' "$tmp/plain"
 }
 
-# dressed WHAT OPTION...: compares the answers about $tmp/dress/pay.csv with the plain ones
-dressed() {
-    name="$dress_name: $1"
+# same WHAT FORMATS OPTION...: pay.csv, dressed by now, gives the plain answers
+same() {
+    what=$1
     shift
-    (cd "$tmp/dress" && answers pay.csv "$@") >"$tmp/got" 2>&1
-    check "$name" diff "$tmp/plain.answers" "$tmp/got"
+    answers "$@" >"$tmp/got"
+    check "$asked: $what" diff "$tmp/plain" "$tmp/got"
 }
 
-# a locale that is installed, or made for this run from the system's sources
+recast() { LC_ALL=C awk "$@" -f "$here/lib/csv.awk" -f "$here/lib/recast.awk"; }
+
+# dresses FILE: the same rows written otherwise
+dresses() {
+    all='csv json text md'
+    plain "$1" "$all"
+    while IFS=: read -r what settings; do
+        recast $settings <"$1" >"$tmp/dress/pay.csv"
+        same "$what" "$all" </dev/null
+    done <<'END'
+rows shuffled: -v shuffle=7
+rows shuffled again: -v shuffle=11
+every field quoted: -v quote=1
+CRLF line ends: -v end=\r\n
+CR line ends: -v end=\r
+shuffled, quoted, CRLF: -v shuffle=5 -v quote=1 -v end=\r\n
+END
+    cp "$1" "$tmp/dress/pay.csv"
+}
+
+# locale_ready NAME: whether it is installed, or could be made for this run from the
+# system's sources; a locale that is not there would prove nothing
 locale_ready() {
     [ "$(LC_ALL=$1 locale decimal_point 2>/dev/null)" = , ] && return
     LOCPATH=$tmp/locale
     export LOCPATH
     mkdir -p "$LOCPATH"
     localedef -i "${1%.*}" -f "${1#*.}" "$LOCPATH/$1" >/dev/null 2>&1
-    [ "$(LC_ALL=$1 locale decimal_point 2>/dev/null)" = , ] || { unset LOCPATH; return 1; }
+    [ "$(LC_ALL=$1 locale decimal_point 2>/dev/null)" = , ]
 }
 
-# invariant FILE OPTION...: the same answers whatever dress FILE wears and wherever it runs
-invariant() {
-    dress_name=$(basename "$1") plain=$1
-    shift
-    mkdir -p "$tmp/dress"
-    cp "$plain" "$tmp/dress/pay.csv"
-    (cd "$tmp/dress" && answers pay.csv "$@") >"$tmp/plain.answers" 2>&1
-    check "$dress_name: there is an answer" \
-        awk '/exit status/ { exit 1 } END { if (NR < 20) exit 1 }' "$tmp/plain.answers"
-
-    for way in 'rows shuffled|shuffle=7' 'rows shuffled again|shuffle=11' \
-               'columns reversed|reverse=1' 'all fields quoted|quote=1' \
-               'CRLF|end=\r\n' 'CR|end=\r' 'shuffled, quoted, CRLF|shuffle=5|quote=1|end=\r\n'; do
-        rest=${way#*|}
-        (IFS='|'; recast "$plain" $rest) >"$tmp/dress/pay.csv"
-        dressed "${way%%|*}" "$@"
-    done
-
-    cp "$plain" "$tmp/dress/pay.csv"
+# surroundings FILE FORMATS: the same file in other locales, time zones, on other threads
+surroundings() {
+    plain "$1" "$2"
     for place in de_DE.UTF-8 tr_TR.UTF-8; do
-        if locale_ready $place; then (LC_ALL=$place; dressed "LC_ALL=$place" "$@")
-        else skip "$dress_name: LC_ALL=$place" "not installed and not to be made"; fi
+        under="env LC_ALL=$place"
+        if locale_ready $place; then same "LC_ALL=$place" "$2"
+        else skip "$asked: LC_ALL=$place" "not installed, and localedef cannot make it"; fi
+    done
+    for zone in '<+14>-14' '<-12>12'; do
+        under="env TZ=$zone"
+        same "TZ=$zone" "$2"
+    done
+    under=
+    for threads in 1 2 7; do
+        same "--threads $threads" "$2" --threads $threads
     done
 }

@@ -1,5 +1,5 @@
-# recast.awk - the same CSV rows in another dress.  With -f csv.awk before it; reads commas
-# and LF, and writes what is asked for:
+# recast.awk - the same CSV rows in another dress.  With -f csv.awk before it; reads commas,
+# and writes what is asked for:
 #   -v shuffle=SEED   the rows in another order
 #   -v reverse=1      the columns from last to first
 #   -v quote=1        every field in quotes
@@ -12,7 +12,11 @@ BEGIN {
     if (end == "") end = "\n"
     split(part, share, "/")
 }
-{ row[rows++] = csv_record($0) }
+{
+    record = csv_record($0)
+    sub(/\r$/, "", record)
+    row[rows++] = record
+}
 END {
     write(row[0])
     if (shuffle != "")

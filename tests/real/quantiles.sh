@@ -68,7 +68,6 @@ for year in 2012 2013 2014 2015 2016; do
     file=baltimore_payroll/Baltimore_City_Employee_Salaries_FY$year.csv
     block AnnualSalary '(all)'  --pay AnnualSalary --min-pay 0
     block AnnualSalary Agency   --pay AnnualSalary --min-pay 0 --by Agency
-    # a fifth of a year's gross pay may be blank: missing, not malformed
     block GrossPay '(all)'      --pay GrossPay --min-pay 0
 done
 
@@ -76,7 +75,6 @@ file=seattle_wages/City_of_Seattle_Wage_Data.csv
 block 'Hourly Rate ' '(all)'    --pay 'Hourly Rate'
 block 'Hourly Rate ' Department --pay 'Hourly Rate' --by Department
 
-month=valor_bruto_mensal_para_o_mes_de_ref
 file=belo_horizonte/servidorestable.csv
 block $month '(all)'                    --pay $month
 file=belo_horizonte/servidor.csv
@@ -84,15 +82,6 @@ block $month '(all)'                    --pay $month
 block $month carga_horaria_semanal      --pay $month --by carga_horaria_semanal
 
 file=aam_2021/aam_2021_responses.csv
-pay="What is your annual salary? (You'll indicate the currency in a later question. If \
-you are part-time or hourly, please enter an annualized equivalent -- what you would earn \
-if you worked the job 40 hours a week, 52 weeks a year.)"
-extra='How much additional monetary compensation do you get, if any (for example, bonuses '\
-'or overtime in an average year)? Please only include monetary compensation here, not the '\
-'value of benefits.'
-money='Please indicate the currency'
-years='How many years of professional work experience do you have overall?'
-school='What is your highest level of education completed?'
 mixed='annual salary (col 6), every currency mixed'
 dollars='annual salary (col 6) [currency=USD]'
 sum='annual salary + additional (col 6 + col 7, blank = 0) [currency=USD]'
@@ -100,18 +89,22 @@ sum='annual salary + additional (col 6 + col 7, blank = 0) [currency=USD]'
 salary() {
     value=$1 by=$2
     shift 2
-    block "$value" "$by" --pay "$pay" --min-pay 0 "$@"
+    block "$value" "$by" --pay "$aam_pay" --min-pay 0 "$@"
 }
 salary "$mixed" '(all)'             --map currency=
-salary "$mixed" 'currency (col 8)'  --map "currency=$money" --by "$money"
-salary "$dollars" '(all)'           --map "currency=$money" --currency USD
-salary "$dollars" 'overall experience (col 14)' \
-                                    --map "currency=$money" --currency USD --by "$years"
-salary "$dollars" 'age (col 2)'     --map "currency=$money" --currency USD \
-                                    --by 'How old are you?'
-salary "$dollars" 'education (col 16)' --map currency= --where "$money=USD" --by "$school"
-block "$sum" '(all)' --map "base=$pay" --map "bonus=$extra" --pay tcc --min-pay 0 \
-                     --map "currency=$money" --currency USD
+salary "$mixed" 'currency (col 8)'  --map currency="$aam_currency" --by "$aam_currency"
+in_dollars() {
+    by=$1
+    shift
+    salary "$dollars" "$by" --map currency="$aam_currency" --currency USD "$@"
+}
+in_dollars '(all)'
+in_dollars 'overall experience (col 14)'    --by "$aam_years"
+in_dollars 'age (col 2)'                    --by "$aam_age"
+salary "$dollars" 'education (col 16)'      --by "$aam_school" \
+    --map currency= --where "$aam_currency=USD"
+block "$sum" '(all)' --pay tcc --map base="$aam_pay" --map bonus="$aam_extra" \
+    --map currency="$aam_currency" --currency USD --min-pay 0
 
 for file in levels_fyi/Levels-Fyi-Salary-Data.csv levels_fyi/Levels_Fyi_Salary_Data.csv; do
     block totalyearlycompensation '(all)'   --pay totalyearlycompensation
@@ -119,12 +112,12 @@ for file in levels_fyi/Levels-Fyi-Salary-Data.csv levels_fyi/Levels_Fyi_Salary_D
 done
 
 file=ds_salaries_2022/ds_salaries.csv
-usd() { value=$1; shift; block salary_in_usd "$value" --pay salary_in_usd "$@"; }
-usd '(all)'             --year all --map currency=
-usd experience_level    --year all --map currency= --by experience_level
-usd work_year           --year all --map currency= --by work_year
-block salary '(all)'            --pay salary --year all --map currency=
-block salary salary_currency    --pay salary --year all --by salary_currency
+usd='--pay salary_in_usd --year all --map currency='
+block salary_in_usd '(all)'             $usd
+block salary_in_usd experience_level    $usd --by experience_level
+block salary_in_usd work_year           $usd --by work_year
+block salary '(all)'                    --pay salary --year all --map currency=
+block salary salary_currency            --pay salary --year all --by salary_currency
 
 # the adverts per hour are another period; -1 stands for none
 file=glassdoor_jobs_2020/glassdoor_jobs.csv
