@@ -1,35 +1,155 @@
-# benchpay: see `make help`.
+# benchpay: `make help` lists the targets.
+#
+#   MODE=release|debug|asan|coverage   how it is compiled
+#   CC=gcc|clang|...                   with what
+#   WERROR=1                           warnings are errors
+#   PREFIX=/usr/local DESTDIR=         where `make install` puts it
+#
+# Each mode and compiler has its own folder build/MODE-CC; the program that was
+# made last is also build/benchpay.
+
 MODE ?= release
-PKGS = gsl libutf8proc jansson inih nettle
-WARN = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Werror
-CFLAGS ?= -O2 -g
-B = build/obj-$(MODE)
-ALL_CFLAGS = -std=c11 $(WARN) -Iinclude -Isrc -pthread -MMD -MP $(CFLAGS)
-LIBS = -lgsl -lgslcblas -lcsv -lutf8proc -ljansson -linih -lnettle -lm -pthread
-ifeq ($(MODE),asan)
-ALL_CFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=all
-LIBS += -fsanitize=address,undefined
+PREFIX ?= /usr/local
+INSTALL ?= install
+
+VERSION := $(shell sed -n 's/^.define BP_VERSION "\(.*\)"/\1/p' include/benchpay/version.h)
+B := build/$(MODE)-$(notdir $(firstword $(CC)))
+LIBRARIES := gsl libutf8proc jansson inih nettle
+
+WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes \
+        -Wmissing-prototypes $(if $(WERROR),-Werror)
+HARDEN := -fstack-protector-strong -fstack-clash-protection -fPIE
+FORTIFY := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
+CFLAGS_release := -O2 -g $(FORTIFY)
+CFLAGS_debug := -O0 -g3
+CFLAGS_asan := -O1 -g $(SANITIZE)
+CFLAGS_coverage := -O0 -g --coverage
+ifndef CFLAGS_$(MODE)
+$(error MODE=$(MODE): release, debug, asan or coverage)
 endif
+LDFLAGS_asan := $(SANITIZE)
+LDFLAGS_coverage := --coverage
 
-LIB_SRC = $(filter-out src/cli/%,$(wildcard src/*/*.c))
-LIB_OBJ = $(LIB_SRC:%.c=$(B)/%.o)
-CLI_OBJ = $(patsubst %.c,$(B)/%.o,$(wildcard src/cli/*.c))
-UNIT = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
+ALL_CFLAGS := -std=c11 $(WARN) $(HARDEN) -Iinclude -Isrc -pthread -MMD -MP \
+             $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null) \
+             $(CFLAGS_$(MODE)) $(CPPFLAGS) $(CFLAGS)
+ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -pthread $(LDFLAGS_$(MODE)) $(LDFLAGS)
+ALL_LIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm
 
-all: build/benchpay
-build/benchpay: $(CLI_OBJ) $(B)/libbenchpay.a
-	$(CC) -o $@ $^ $(LIBS)
+LIB_OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out src/cli/%,$(wildcard src/*/*.c)))
+CLI_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard src/cli/*.c))
+UNIT := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/unit/test_*.c tests/property/*.c))
+TOOLS := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/data/*.c tests/fault/*.c))
+
+# As many jobs as there are processors, unless somebody said how many.
+PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+all: $(B)/benchpay              ## build the program and the library (the default)
+	@ln -f $< build/benchpay
+
+$(B)/benchpay: $(CLI_OBJ) $(B)/libbenchpay.a
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LIBS)
+
 $(B)/libbenchpay.a: $(LIB_OBJ)
-	rm -f $@; $(AR) rcs $@ $^
-$(B)/%.o: %.c
+	rm -f $@
+	$(AR) rcs $@ $^
+
+$(B)/%.o: %.c | $(B)/libraries
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
-$(B)/unit/%: tests/unit/%.c $(B)/libbenchpay.a
+
+$(UNIT): $(B)/%: tests/%.c $(B)/libbenchpay.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests/unit -o $@ $< $(B)/libbenchpay.a -lcmocka $(LIBS)
-unit: $(UNIT)
-	@for t in $(UNIT); do $$t || exit 1; done
-clean:
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -Itests/unit -o $@ $< $(B)/libbenchpay.a -lcmocka $(ALL_LIBS)
+
+$(B)/libraries:
+	@mkdir -p $(@D)
+	@sh tests/tools/deps.sh --check && touch $@
+
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT:=.d)
+
+## Tests
+
+check: deps                     ## install what is missing, run every test
+	@$(MAKE) $(PARALLEL) --no-print-directory test
+
+test: $(B)/benchpay $(UNIT)     # every test, with what there is
+	@sh tests/check.sh $(B)
+
+unit: $(UNIT)                   ## the tests of single modules
+	@sh tests/check.sh $(B) unit
+
+golden: $(B)/benchpay           ## whole runs against tests/golden
+	@sh tests/golden.sh $(B)
+
+bless: $(B)/benchpay            ## rewrite tests/golden: review it with git diff
+	@BLESS=1 sh tests/golden.sh $(B)
+
+readme: $(B)/benchpay           ## the examples of README.md
+	@sh tests/readme.sh $(B)
+
+layers:                         ## who includes what
+	@sh tests/layers.sh
+
+real: $(B)/benchpay             ## against reference data: make real DATA=folder
+	@sh tests/real.sh $(B) "$(DATA)"
+
+asan:                           ## every test under ASan and UBSan
+	@$(MAKE) $(PARALLEL) --no-print-directory MODE=asan test
+
+coverage:                       ## every test, then the share of lines run
+	@rm -rf build/coverage-*
+	@$(MAKE) $(PARALLEL) --no-print-directory MODE=coverage test
+	@$(MAKE) --no-print-directory MODE=coverage coverage-report
+
+coverage-report:
+	@sh tests/tools/coverage.sh $(B)
+
+lint:                           ## clang-format, cppcheck, clang-tidy
+	@sh tests/tools/lint.sh $(ALL_CFLAGS)
+
+## Use
+
+deps:                           ## install what is missing (apt-get), or say how
+	@sh tests/tools/deps.sh
+
+demo: deps                      ## set up, build, and leave a report in build/demo
+	@$(MAKE) $(PARALLEL) --no-print-directory all
+	@sh tests/tools/demo.sh
+
+SHARE = $(DESTDIR)$(PREFIX)/share/benchpay
+install: $(B)/benchpay          ## PREFIX=/usr/local DESTDIR=
+	$(INSTALL) -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/include/benchpay" \
+	    "$(DESTDIR)$(PREFIX)/lib/pkgconfig" "$(SHARE)/plots" "$(SHARE)/datasets"
+	$(INSTALL) -m 755 $(B)/benchpay "$(DESTDIR)$(PREFIX)/bin"
+	$(INSTALL) -m 644 $(B)/libbenchpay.a "$(DESTDIR)$(PREFIX)/lib"
+	$(INSTALL) -m 644 include/benchpay/*.h "$(DESTDIR)$(PREFIX)/include/benchpay"
+	$(INSTALL) -m 644 plots/* "$(SHARE)/plots"
+	$(INSTALL) -m 644 datasets/* "$(SHARE)/datasets"
+	sed 's/@VERSION@/$(VERSION)/; s/@LIBRARIES@/$(LIBRARIES)/' src/benchpay.pc.in \
+	    >"$(DESTDIR)$(PREFIX)/lib/pkgconfig/benchpay.pc"
+
+uninstall:                      ## take it away again
+	rm -f "$(DESTDIR)$(PREFIX)/bin/benchpay" "$(DESTDIR)$(PREFIX)/lib/libbenchpay.a" \
+	    "$(DESTDIR)$(PREFIX)/lib/pkgconfig/benchpay.pc"
+	rm -rf "$(DESTDIR)$(PREFIX)/include/benchpay" "$(SHARE)"
+
+dist:                           ## the sources of the last commit as one file
+	@mkdir -p build
+	git archive --format=tar.gz --prefix=benchpay-$(VERSION)/ \
+	    -o build/benchpay-$(VERSION).tar.gz HEAD
+
+clean:                          ## remove build/
 	rm -rf build
-.PHONY: all unit clean
--include $(shell find build -name '*.d' 2>/dev/null)
+
+help:                           ## this list
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | \
+	    while IFS='|' read -r target what; do printf '  make %-10s %s\n' "$$target" "$$what"; done
+
+.PHONY: all check test unit golden bless readme layers real asan coverage \
+        coverage-report lint deps demo install uninstall dist clean help

@@ -14,7 +14,7 @@ typedef enum bp_state {
     BP_ABSENT         /* there is nothing to compute it from */
 } bp_state;
 
-/* Reasons are a set of bits, named by bp_reason_name. */
+/* Reasons are a set of bits, named by bp_reason_code. */
 typedef enum bp_reason {
     BP_WHY_FEW_PEOPLE = 1 << 0,
     BP_WHY_FEW_ORGS = 1 << 1,

@@ -62,7 +62,6 @@ typedef struct bp_section {
     const char *pay;     /* json: element; NULL: not a section of figures */
     bp_item *item;
     size_t n_items;
-    size_t cap_items;
 } bp_section;
 
 typedef struct bp_source_note {
@@ -91,18 +90,18 @@ typedef struct bp_method_note {
 
 typedef struct bp_report {
     const char *command;
-    const char *const *request; /* [n_request] the arguments, without the program's name */
+    const char **request; /* [n_request] the arguments, without the program's name */
     size_t n_request;
     const char *title;    /* NULL: none ("percentiles") */
     const char *subtitle; /* small, right of the title: "Market benchmark" */
-    const bp_line *scope; /* [n_scope] lines of the title block */
+    bp_line *scope; /* [n_scope] lines of the title block */
     size_t n_scope;
-    const bp_source_note *input;
+    bp_source_note *input;
     size_t n_inputs;
     bp_method_note method;
-    const bp_excluded_note *excluded; /* rules with rows only */
+    bp_excluded_note *excluded; /* rules with rows only */
     size_t n_excluded;
-    const char *const *note; /* [n_notes] */
+    const char **note; /* [n_notes] */
     size_t n_notes;
     bp_section *section;
     size_t n_sections;

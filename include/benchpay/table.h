@@ -9,7 +9,7 @@
 
 /* What machines make of a column. */
 typedef enum bp_place_in_row {
-    BP_COL_BY,    /* a group value: json puts it into "by"; csv marks the total "(all)" */
+    BP_COL_BY,    /* a group value, "" is blank: json puts it into "by" */
     BP_COL_PAY,   /* a pay element's name: json makes each row a section of that pay */
     BP_COL_FIELD, /* a field of its own */
     BP_COL_LEVEL, /* a percentile: json puts it into "percentiles" */
@@ -22,6 +22,7 @@ typedef struct bp_column {
     bp_kind kind;
     bp_place_in_row place;
     double level; /* BP_COL_LEVEL: in percent */
+    int decimals; /* all its values show as many; grows with the rows */
 } bp_column;
 
 typedef struct bp_row {
@@ -33,14 +34,15 @@ typedef struct bp_row {
 typedef struct bp_table {
     const char *name;    /* json: "groups", "columns", "warnings" */
     const char *caption; /* one line above it */
-    const bp_column *column;
+    bp_column *column;   /* [n_columns] */
     size_t n_columns;
-    const bp_row *row;
+    bp_row *row; /* [n_rows] */
     size_t n_rows;
     const size_t *eye; /* [n_eye] columns in the order in which people see them */
-    size_t n_eye;
-    bool intervals; /* csv has _lo and _hi columns behind mean and levels */
-    bool bars;      /* text draws P10 to P90 beside it, where there is room */
+    size_t n_eye;      /* 0: for machines only */
+    bool intervals;    /* csv and json have limits behind mean and levels */
+    bool bars; /* text draws P10 to P90 beside it; where only one of both fits, the bar
+                * takes the place of their columns */
 } bp_table;
 
 /* A sentence: each "{}" in `text` stands for the next of its values, which the

@@ -11,14 +11,20 @@
 #define BP_CURVE_POINTS 201
 
 /* Bins of width 1, 2, 2.5 or 5 times a power of ten, closed below: bin i is
- * [low + i width, low + (i+1) width).  The curve is a Gaussian kernel density of
- * ln pay (Silverman's bandwidth .9 min(s, IQR/1.34) n^-1/5, Silverman 1986
- * eq. 3.31) turned back to pay and scaled to people per bin; from P5 to P95. */
+ * [low + i width, low + (i+1) width).  The width is the next round one above
+ * 2 IQR n^-1/3 (Freedman & Diaconis 1981), of at most 40 bins.  Pay beyond
+ * 4 IQR outside the quartiles is not binned but counted in below and above.
+ *
+ * The curve is a Gaussian kernel density of ln pay (Silverman's bandwidth
+ * .9 min(s, IQR/1.34) n^-1/5, Silverman 1986 eq. 3.31) turned back to pay and
+ * scaled to people per bin; from P5 to P95. */
 typedef struct bp_distribution {
     double low;
     double width;
     size_t n_bins;
     uint64_t *count; /* [n_bins] */
+    uint64_t below;
+    uint64_t above;
     size_t n_curve;  /* 0: fewer than BP_DENSITY_PEOPLE people, or all pay equal */
     double *x;       /* [n_curve] pay, ascending */
     double *y;       /* [n_curve] people per bin */
@@ -30,7 +36,8 @@ typedef struct bp_distribution {
     const char *currency;
 } bp_distribution;
 
-/* Of the total of one element.  Errors: BP_EDATA no pay; BP_ELIMIT. */
+/* Of the total of one element.
+ * Errors: BP_EDATA no pay, or pay in several currencies; BP_ELIMIT memory. */
 bp_status bp_distribution_new(bp_distribution **out, const bp_survey *s, size_t element,
                               int qtype, bp_err *err);
 void bp_distribution_free(bp_distribution *d);

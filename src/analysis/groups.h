@@ -18,8 +18,11 @@ typedef struct bp_gathered {
 } bp_gathered;
 
 typedef struct bp_groups {
-    bp_gathered *group; /* [n] the total first, the rest in no special order */
+    bp_gathered *group; /* [n] the total first, the rest in order of the ids */
     size_t n;
+    size_t cap;
+    uint32_t *id;       /* what the keys of the groups point into */
+    const bp_run **run; /* what the runs of the groups point into */
 } bp_groups;
 
 /* Gathers the chosen cells by some of the keys.  Errors: BP_ELIMIT. */

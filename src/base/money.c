@@ -1,13 +1,13 @@
 #include "benchpay/money.h"
 
+#include <math.h>
+
 int64_t bp_pow10(int k)
 {
-    static const int64_t power[] = {
-        1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000,
-        10000000000, 100000000000, 1000000000000, 10000000000000, 100000000000000,
-        1000000000000000, 10000000000000000, 100000000000000000, 1000000000000000000,
-    };
-    return power[k];
+    int64_t power = 1;
+    for (int i = 0; i < k; i++)
+        power *= 10;
+    return power;
 }
 
 bool bp_decimal_parse(bp_decimal *out, const char *text, size_t n)
@@ -54,24 +54,35 @@ bool bp_decimal_rescale(bp_decimal *d, int scale)
     return true;
 }
 
-/* Whole numbers below 2^53 and powers of ten to 10^22 are exact as doubles, so
- * one division rounds once.  Larger units first lose their trailing zeros. */
+/* Long division of whole numbers, bit by bit: 55 bits of the quotient, the last
+ * of which also says whether anything is left, round to 53 as the exact quotient
+ * does (to even). */
+double bp_money_mean(bp_int128 sum, uint64_t n, int scale)
+{
+    __extension__ typedef unsigned __int128 whole;
+    const whole size = sum < 0 ? -(whole)sum : (whole)sum;
+    const whole by = (whole)n * (whole)bp_pow10(scale); /* < 2^94 */
+    if (size == 0)
+        return 0;
+    whole quotient = size / by, rest = size % by;
+    int exponent = 0;
+    while (quotient >> 54 == 0) {
+        rest *= 2;
+        quotient = 2 * quotient + (rest >= by);
+        if (rest >= by)
+            rest -= by;
+        exponent--;
+    }
+    double mean = ldexp((double)(quotient | (rest != 0)), exponent);
+    return sum < 0 ? -mean : mean;
+}
+
+/* Whole numbers below 2^53 and the powers of ten are exact as doubles: one
+ * division rounds once. */
 double bp_money_double(int64_t units, int scale)
 {
     const int64_t exact = (int64_t)1 << 53;
-    while (scale > 0 && (units >= exact || units <= -exact) && units % 10 == 0) {
-        units /= 10;
-        scale--;
-    }
     if (units < exact && units > -exact)
         return (double)units / (double)bp_pow10(scale);
-    return (double)((long double)units / (long double)bp_pow10(scale));
-}
-
-double bp_money_mean(bp_int128 sum, uint64_t n, int scale)
-{
-    bp_int128 count = (bp_int128)n;
-    bp_int128 whole = sum / count, rest = sum % count;
-    long double part = (long double)rest / (long double)count;
-    return (double)(((long double)whole + part) / (long double)bp_pow10(scale));
+    return bp_money_mean(units, 1, scale);
 }

@@ -1,7 +1,6 @@
 #include "base/str.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,10 +59,9 @@ void bp_str_fill(bp_str *s, char c, size_t n)
     s->at[s->n] = '\0';
 }
 
-void bp_str_printf(bp_str *s, const char *fmt, ...)
+void bp_str_vprintf(bp_str *s, const char *fmt, va_list args)
 {
-    va_list args, again;
-    va_start(args, fmt);
+    va_list again;
     va_copy(again, args);
     int n = vsnprintf(NULL, 0, fmt, args);
     if (n < 0)
@@ -73,6 +71,13 @@ void bp_str_printf(bp_str *s, const char *fmt, ...)
         s->n += (size_t)n;
     }
     va_end(again);
+}
+
+void bp_str_printf(bp_str *s, const char *fmt, ...)
+{
+    va_list args;
+    va_start(args, fmt);
+    bp_str_vprintf(s, fmt, args);
     va_end(args);
 }
 
@@ -81,7 +86,7 @@ static bool unsafe(uint32_t c)
 {
     return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x200e || c == 0x200f || c == 0x2028 ||
            c == 0x2029 || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) ||
-           c == 0xfeff;
+           c == 0xfeff || c == 0xfffe || c == 0xffff;
 }
 
 static void put_escape(bp_str *s, uint32_t c)

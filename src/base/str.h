@@ -4,6 +4,7 @@
 #ifndef BP_BASE_STR_H
 #define BP_BASE_STR_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -25,6 +26,8 @@ void bp_str_puts(bp_str *s, const char *text);
 void bp_str_putc(bp_str *s, char c);
 void bp_str_fill(bp_str *s, char c, size_t n);
 void bp_str_printf(bp_str *s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void bp_str_vprintf(bp_str *s, const char *fmt, va_list args)
+    __attribute__((format(printf, 2, 0)));
 
 /* The text with control and bidirectional-override characters, and bytes that
  * are not UTF-8, as visible escapes (\n, \x1b, \u202e): for terminals, logs. */

@@ -3,10 +3,25 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
+/* Bytes of the ASCII text that t starts with, or a few less: eight at a time. */
+static size_t ascii(const char *at, size_t n)
+{
+    size_t i = 0;
+    for (uint64_t eight; n - i >= sizeof eight; i += sizeof eight) {
+        memcpy(&eight, at + i, sizeof eight);
+        if ((eight & 0x8080808080808080u) != 0)
+            break;
+    }
+    return i;
+}
+
 size_t bp_utf8_valid(bp_text t)
 {
     size_t i = 0;
     while (i < t.n) {
+        i += ascii(t.at + i, t.n - i);
+        if (i == t.n)
+            break;
         if ((unsigned char)t.at[i] < 0x80) {
             i++;
             continue;

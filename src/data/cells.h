@@ -54,8 +54,8 @@ typedef struct bp_column_info {
 size_t bp_survey_columns(const bp_survey *s);
 const bp_column_info *bp_survey_column(const bp_survey *s, size_t i);
 
-/* The distinct values of a watched column among all rows but ragged and
- * filtered ones, ordered by text; at most 10,000 are told apart. */
+/* The distinct values of a watched column among the usable rows of every year
+ * and currency, ordered by text; none when there are more than 10,000. */
 typedef struct bp_watched_value {
     bp_text text;
     uint64_t rows;

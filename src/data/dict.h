@@ -27,4 +27,8 @@ uint32_t bp_dict_count(const bp_dict *d);
 /* NUL-terminated behind its n bytes; lives as long as the dictionary. */
 bp_text bp_dict_text(const bp_dict *d, uint32_t id);
 
+/* Numbers the texts anew in byte order; now[old number] is the new one.
+ * False, with the dictionary unchanged, when memory is out. */
+bool bp_dict_sort(bp_dict *d, uint32_t now[]);
+
 #endif

@@ -35,8 +35,9 @@ void bp_survey_filter(bp_survey *s, uint32_t file);
 bp_status bp_survey_add_note(bp_survey *s, bp_err *err, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Adds everything of `from` to `s` and frees `from` (also on failure).  The
- * result is the same for any order and split.  Errors: BP_ELIMIT. */
+/* Adds everything of `from` to `s` and frees `from` (also on failure).  Once
+ * settled the result is the same for any order and split; only notes and
+ * columns of `from` stand behind those of `s`.  Errors: BP_ELIMIT. */
 bp_status bp_survey_merge(bp_survey *s, bp_survey *from, bp_err *err);
 
 /* What is decided once all rows were seen. */
@@ -45,14 +46,17 @@ typedef struct bp_decision {
     const char *currency; /* NULL: the only one */
     bool main_currency;   /* of several the one with most rows */
     bool by_currency;     /* groups stand in their own currencies */
+    bool allow_none;      /* no row used is no failure: `check` shows why */
 } bp_decision;
 
-/* Chooses year and currency among the slices that the rows fell into, moves the
- * others' rows to `filtered` and to the rule `currency`, orders places, cells
- * and dictionaries by text, so that equal surveys are equal inside.  Called
- * once, last.  Adds the notes about what was chosen.
+/* Chooses year (where the shape has one) and currency among the slices that the
+ * rows fell into, moves the others' rows to `filtered` and to the rule
+ * `currency`, orders places, cells and dictionaries by text, so that equal
+ * surveys are equal inside.  Called once, last.  Adds the notes about what was
+ * chosen.  The latest year is that of usable rows, in `currency` when given.
  * Errors: BP_EDATA  several currencies and no choice: lists them with counts
- *         BP_EDATA  no row of that year or currency; no row used at all */
+ *         BP_EDATA  no row of that year or currency; no row used at all
+ *         BP_ELIMIT memory */
 bp_status bp_survey_settle(bp_survey *s, const bp_decision *d, bp_err *err);
 
 void bp_survey_set_period(bp_survey *s, const char *constant);

@@ -10,6 +10,7 @@
 
 #define BP_FIELD_MAX ((size_t)1 << 20)
 #define BP_FIELDS_MAX 4096
+#define BP_RECORD_MAX ((size_t)4 << 20)
 
 /* One record; everything in it is borrowed for the length of the call. */
 typedef struct bp_record {
@@ -28,8 +29,8 @@ typedef bp_status bp_on_record(void *arg, const bp_record *r, bp_err *err);
  * line (the CR of a CRLF is part of it).
  *   file      for messages
  *   line, position   of the text's first byte
- * Errors: BP_EDATA with file, line and field; BP_ELIMIT for a field over 1 MiB
- * or a record over 4096 fields, within a bounded amount of memory. */
+ * Errors: BP_EDATA with file, line and field; BP_ELIMIT for a field over 1 MiB,
+ * a record over 4096 fields or 4 MiB, within a bounded amount of memory. */
 bp_status bp_csv_read(const char *file, bp_text text, char delimiter, uint64_t line,
                       uint64_t position, bp_on_record *on_record, void *arg, bp_err *err);
 

@@ -1,9 +1,10 @@
-/* renderer.h - what every format implements.  Layer: render. */
+/* renderer.h - what every format implements, and what they share.  Layer: render. */
 #ifndef BP_RENDER_RENDERER_H
 #define BP_RENDER_RENDERER_H
 
 #include "base/str.h"
 #include "benchpay/render.h"
+#include "report/format.h"
 
 /* Appends the report.  Memory that runs out shows in out->failed. */
 typedef bp_status bp_renderer(bp_str *out, const bp_report *r, const bp_look *look,
@@ -15,7 +16,24 @@ bp_renderer bp_render_csv;
 bp_renderer bp_render_json;
 bp_renderer bp_render_html;
 
+/* Does this column carry limits (_lo, _hi) for machines? */
+bool bp_render_limits(const bp_table *t, const bp_column *c);
+
 /* The codes of a row for the status column and json: "ok", or "CODE;CODE:p10". */
 void bp_render_status(bp_str *out, const bp_table *t, const bp_row *row);
+
+/* A cell for people, unescaped: the total is "All", a blank group "(blank)". */
+void bp_render_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t column,
+                    bool ascii);
+
+/* "$326,914 to $491,330", for people, unescaped. */
+void bp_render_headline(bp_str *out, const bp_headline *h, bool ascii);
+
+/* Why cells that people see are not there: "withheld: ...; n/a: ..."; nothing when
+ * all are. */
+void bp_render_why(bp_str *out, const bp_table *t);
+
+/* The table that machines know by this name, NULL for none. */
+const bp_table *bp_render_table(const bp_section *s, const char *name);
 
 #endif

@@ -34,12 +34,13 @@ void bp_report_add_panel(bp_report *r, const bp_headline headline[], size_t n);
 void bp_report_add_chart(bp_report *r, const bp_chart *chart);
 
 /* A table that is filled row by row: columns are copied, `eye` lists the columns
- * that people see, in their order.  The returned table is the report's. */
+ * that people see, in their order.  The returned table, for its flags, is the
+ * report's, and stays where it is until the next addition; NULL when memory is out. */
 bp_table *bp_report_add_table(bp_report *r, const char *name, const char *caption,
                               const bp_column column[], size_t n_columns,
                               const size_t eye[], size_t n_eye);
 
-/* value [n_columns], copied with its texts. */
+/* A row of the table added last: value [n_columns], copied with its texts. */
 void bp_report_add_row(bp_report *r, const bp_value value[], size_t n, unsigned reasons,
                        bool total);
 

@@ -12,17 +12,24 @@
 typedef struct bp_style {
     bool brief; /* "$425k" for charts and bars */
     bool ascii; /* signs and dashes of ASCII only: "EUR 425,000" */
+    int decimals; /* at least so many, where the kind has decimals at all */
 } bp_style;
 
 /* "$425,000", "EUR 80,000"/"€80,000", "1,500", "6.5%", "1.07"; money below 1,000 with two
  * decimals, else without ("$24.50", "$1,250"); BP_WITHHELD "withheld"; not
- * estimable and absent "n/a". */
+ * estimable and absent "n/a".  Halves are rounded away from zero. */
 void bp_format_value(bp_str *out, const bp_value *v, bp_style style);
+
+/* The decimals that a value shows when it stands alone. */
+int bp_format_decimals(const bp_value *v);
 
 /* The sentence with its values in place. */
 void bp_format_line(bp_str *out, const bp_line *line, bp_style style);
 
-/* The sign or code that stands before an amount: "$", "€", "CHF "; "" for NULL. */
-const char *bp_format_sign(const char *currency, bool ascii);
+/* The sign or code that stands before an amount: "$", "€", "CHF "; nothing for NULL. */
+void bp_format_sign(bp_str *out, const char *currency, bool ascii);
+
+/* Why a figure is not there, in words: "withheld: too few people", for bit 1 << i. */
+const char *bp_format_reason(unsigned i);
 
 #endif

@@ -1,0 +1,185 @@
+#include "analysis/distribution.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "analysis/density.h"
+#include "analysis/gsl.h"
+#include "analysis/pick.h"
+#include "base/mem.h"
+#include "data/dict.h"
+
+#define BINS_MAX 40
+#define BINNED_IQRS 4.0
+
+/* The levels that a distribution needs, and their places in a list. */
+enum { P0, P5, P25, P50, P75, P95, P100, LEVELS };
+
+static const bp_level level[LEVELS] = {
+    [P0] = { 0, 1 },  [P5] = { 1, 20 },   [P25] = { 1, 4 },  [P50] = { 1, 2 },
+    [P75] = { 3, 4 }, [P95] = { 19, 20 }, [P100] = { 1, 1 },
+};
+
+void bp_distribution_free(bp_distribution *d)
+{
+    if (d == NULL)
+        return;
+    free(d->count);
+    free(d->x);
+    free(d->y);
+    free(d);
+}
+
+/* Bins in whole units of pay, so that every value falls as it is written. */
+typedef struct bins {
+    int64_t low;
+    int64_t width;
+    size_t n;
+} bins;
+
+/* The smallest round whole number at or above x: 1, 2, 2.5 or 5 times a power
+ * of ten. */
+static int64_t round_up(double x)
+{
+    static const int64_t tenth[] = { 10, 20, 25, 50 };
+    for (int k = 0; k <= 17; k++)
+        for (size_t i = 0; i < 4; i++) {
+            int64_t width = tenth[i] * bp_pow10(k);
+            if (width % 10 == 0 && (double)(width / 10) >= x)
+                return width / 10;
+        }
+    return bp_pow10(18);
+}
+
+static int64_t floor_to(int64_t v, int64_t width)
+{
+    int64_t rest = v % width;
+    return v - rest - (rest < 0 ? width : 0);
+}
+
+/* An integer in [low, high] from a double that may lie beyond. */
+static int64_t within(double x, int64_t low, int64_t high)
+{
+    return x <= (double)low ? low : x >= (double)high ? high : (int64_t)x;
+}
+
+static bins choose_bins(const bp_picked p[], uint64_t n)
+{
+    double q1 = bp_quantile_between(&p[P25].at, p[P25].lo, p[P25].hi, 0);
+    double q3 = bp_quantile_between(&p[P75].at, p[P75].lo, p[P75].hi, 0);
+    int64_t low = p[P0].lo, high = p[P100].lo;
+    double width = 2 * (q3 - q1) * pow((double)n, -1.0 / 3);
+    if (q3 > q1) {
+        low = within(q1 - BINNED_IQRS * (q3 - q1), low, high);
+        high = within(q3 + BINNED_IQRS * (q3 - q1), low, high);
+    }
+    double span = (double)high - (double)low;
+    width = fmax(width, span > 0 ? span / (BINS_MAX - 1) : fabs((double)high) / 50);
+    bins b = { .width = round_up(width) };
+    b.low = floor_to(low, b.width);
+    b.n = (size_t)((floor_to(high, b.width) - b.low) / b.width) + 1;
+    return b;
+}
+
+static void count(bp_distribution *d, const bp_gathered *g, const bins *b)
+{
+    for (size_t i = 0; i < g->n_runs; i++)
+        for (size_t j = 0; j < g->run[i]->n; j++) {
+            int64_t v = g->run[i]->value[j];
+            uint64_t at = v < b->low ? 0 : ((uint64_t)v - (uint64_t)b->low) / (uint64_t)b->width;
+            if (v < b->low)
+                d->below++;
+            else if (at >= b->n)
+                d->above++;
+            else
+                d->count[at]++;
+        }
+}
+
+/* ln of a quantile in units; all pay between must be above 0. */
+static double log_of(const bp_picked *p)
+{
+    return log(bp_quantile_between(&p->at, p->lo, p->hi, 0));
+}
+
+static bool draw_curve(bp_distribution *d, const bp_gathered *g, const bp_picked p[],
+                       int scale)
+{
+    if (g->n < BP_DENSITY_PEOPLE || p[P5].lo <= 0)
+        return true;
+    bp_density_span span = { .from = log_of(&p[P5]), .to = log_of(&p[P95]),
+                             .median = log_of(&p[P50]),
+                             .iqr = log_of(&p[P75]) - log_of(&p[P25]) };
+    d->x = bp_alloc(0, BP_CURVE_POINTS, sizeof d->x[0]);
+    d->y = bp_alloc(0, BP_CURVE_POINTS, sizeof d->y[0]);
+    bool drawn = false;
+    if (d->x == NULL || d->y == NULL ||
+        !bp_density_find(g, &span, BP_CURVE_POINTS, d->y, &drawn))
+        return false;
+    for (size_t i = 0; drawn && i < BP_CURVE_POINTS; i++) {
+        double part = (double)i / (BP_CURVE_POINTS - 1);
+        d->x[i] = exp(span.from + part * (span.to - span.from)) / (double)bp_pow10(scale);
+        d->y[i] *= (double)g->n * d->width / d->x[i];
+    }
+    d->n_curve = drawn ? BP_CURVE_POINTS : 0;
+    return true;
+}
+
+static bool fill(bp_distribution *d, const bp_gathered *g, int qtype, int scale)
+{
+    bp_picked p[LEVELS];
+    if (!bp_gathered_pick(g, 0, level, LEVELS, qtype, p))
+        return false;
+    bins b = choose_bins(p, g->n);
+    d->low = bp_money_double(b.low, scale);
+    d->width = bp_money_double(b.width, scale);
+    d->n_bins = b.n;
+    d->n = g->n;
+    d->orgs = g->orgs;
+    d->p25 = bp_quantile_between(&p[P25].at, p[P25].lo, p[P25].hi, scale);
+    d->p50 = bp_quantile_between(&p[P50].at, p[P50].lo, p[P50].hi, scale);
+    d->p75 = bp_quantile_between(&p[P75].at, p[P75].lo, p[P75].hi, scale);
+    d->count = bp_alloc(0, b.n, sizeof d->count[0]);
+    if (d->count == NULL)
+        return false;
+    count(d, g, &b);
+    return draw_curve(d, g, p, scale);
+}
+
+static bp_status make(bp_distribution **out, const bp_survey *s, const bp_gathered *g,
+                      int qtype, bp_err *err)
+{
+    if (g->n == 0)
+        return bp_fail(err, NULL, BP_EDATA, "no pay to draw");
+    if (g->mixed)
+        return bp_fail(err, NULL, BP_EDATA,
+                       "pay is in several currencies; choose one with --currency");
+    bp_distribution *d = bp_alloc(0, 1, sizeof *d);
+    if (d == NULL || !fill(d, g, qtype, bp_survey_shape(s)->scale)) {
+        bp_distribution_free(d);
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the distribution");
+    }
+    d->currency = g->currency == BP_NO_ID ? bp_survey_currency(s)
+                                          : bp_survey_currency_text(s, g->currency).at;
+    *out = d;
+    return BP_OK;
+}
+
+bp_status bp_distribution_new(bp_distribution **out, const bp_survey *s, size_t element,
+                              int qtype, bp_err *err)
+{
+    bp_groups *groups;
+    bp_status status = bp_groups_new(&groups, s, element, NULL, 0, err);
+    if (status != BP_OK)
+        return status;
+    bp_distribution *made = NULL;
+    gsl_error_handler_t *before = bp_gsl_begin();
+    status = make(&made, s, &groups->group[0], qtype, err);
+    status = bp_gsl_end(before, status, err);
+    bp_groups_free(groups);
+    if (status == BP_OK)
+        *out = made;
+    else
+        bp_distribution_free(made);
+    return status;
+}

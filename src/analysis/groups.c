@@ -1,0 +1,141 @@
+#include "analysis/groups.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "data/dict.h"
+
+/* A cell that has pay of the element. */
+typedef struct member {
+    const bp_run *run;
+    uint64_t first;
+    uint32_t org;
+    uint32_t currency;        /* BP_NO_ID: unknown */
+    uint32_t id[BP_KEYS_MAX]; /* of the wanted keys */
+    uint32_t n_keys;
+} member;
+
+/* By group, then by organisation. */
+static int by_group(const void *a, const void *b)
+{
+    const member *x = a, *y = b;
+    for (size_t k = 0; k < x->n_keys; k++)
+        if (x->id[k] != y->id[k])
+            return x->id[k] < y->id[k] ? -1 : 1;
+    return (x->org > y->org) - (x->org < y->org);
+}
+
+static int by_org(const void *a, const void *b)
+{
+    const member *x = a, *y = b;
+    return (x->org > y->org) - (x->org < y->org);
+}
+
+static bool same_group(const member *x, const member *y)
+{
+    return memcmp(x->id, y->id, x->n_keys * sizeof x->id[0]) == 0;
+}
+
+static bool blank_org(const bp_survey *s, uint32_t org)
+{
+    return org == BP_NO_ID || bp_survey_org_text(s, org).n == 0;
+}
+
+static uint32_t currency_of(const bp_survey *s, const bp_cell *c)
+{
+    bool blank = c->currency == BP_NO_ID || bp_survey_currency_text(s, c->currency).n == 0;
+    return blank ? BP_NO_ID : c->currency;
+}
+
+/* The chosen cells with pay; *n of them. */
+static member *list_members(const bp_survey *s, size_t element, const size_t key[],
+                            size_t n_keys, size_t *n)
+{
+    size_t cells = bp_survey_cells(s);
+    member *list = bp_alloc(0, cells, sizeof *list);
+    *n = 0;
+    for (size_t i = 0; list != NULL && i < cells; i++) {
+        bp_cell c = bp_survey_cell(s, i);
+        if (!c.chosen || c.run[element].n == 0)
+            continue;
+        member m = { .run = c.run + element,
+                     .first = c.first,
+                     .org = c.org,
+                     .currency = currency_of(s, &c),
+                     .n_keys = (uint32_t)n_keys };
+        for (size_t k = 0; k < n_keys; k++)
+            m.id[k] = c.key[key[k]];
+        list[(*n)++] = m;
+    }
+    return list;
+}
+
+/* The group of m[0..n-1], which are ordered by organisation. */
+static bp_gathered gather(const bp_survey *s, const member m[], size_t n, const bp_run **run)
+{
+    bp_gathered g = { .run = run, .n_runs = n, .currency = BP_NO_ID, .first = UINT64_MAX };
+    for (size_t i = 0; i < n; i++) {
+        run[i] = m[i].run;
+        g.n += m[i].run->n;
+        g.first = m[i].first < g.first ? m[i].first : g.first;
+        if (!blank_org(s, m[i].org) && (i == 0 || m[i].org != m[i - 1].org))
+            g.orgs++;
+        g.mixed = g.mixed || (i > 0 && m[i].currency != g.currency);
+        g.currency = m[i].currency;
+    }
+    if (g.mixed)
+        g.currency = BP_NO_ID;
+    return g;
+}
+
+/* Cuts the members into groups behind the total. */
+static bool cut(bp_groups *g, const bp_survey *s, member m[], size_t n, size_t n_keys)
+{
+    g->run = bp_alloc(0, 2 * n, sizeof g->run[0]);
+    g->id = bp_alloc(0, n * n_keys, sizeof g->id[0]);
+    if (g->run == NULL || g->id == NULL || !bp_reserve(&g->group, &g->cap, 1, sizeof g->group[0]))
+        return false;
+    if (n > 1)
+        qsort(m, n, sizeof *m, by_org);
+    g->group[g->n++] = gather(s, m, n, g->run);
+    if (n > 1 && n_keys > 0)
+        qsort(m, n, sizeof *m, by_group);
+    for (size_t i = 0, next; n_keys > 0 && i < n; i = next) {
+        for (next = i + 1; next < n && same_group(&m[i], &m[next]);)
+            next++;
+        if (!bp_reserve(&g->group, &g->cap, g->n + 1, sizeof g->group[0]))
+            return false;
+        bp_gathered one = gather(s, m + i, next - i, g->run + n + i);
+        memcpy(g->id + i * n_keys, m[i].id, n_keys * sizeof m[i].id[0]);
+        one.key = g->id + i * n_keys;
+        g->group[g->n++] = one;
+    }
+    return true;
+}
+
+bp_status bp_groups_new(bp_groups **out, const bp_survey *s, size_t element, const size_t key[],
+                        size_t n_keys, bp_err *err)
+{
+    size_t n;
+    member *m = list_members(s, element, key, n_keys, &n);
+    bp_groups *g = bp_alloc(0, 1, sizeof *g);
+    bool ok = m != NULL && g != NULL && cut(g, s, m, n, n_keys);
+    free(m);
+    if (!ok) {
+        bp_groups_free(g);
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the groups");
+    }
+    *out = g;
+    return BP_OK;
+}
+
+void bp_groups_free(bp_groups *g)
+{
+    if (g == NULL)
+        return;
+    free(g->group);
+    free(g->id);
+    free(g->run);
+    free(g);
+}

@@ -1,0 +1,287 @@
+#include "benchpay/percentiles.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/groups.h"
+#include "analysis/gsl.h"
+#include "analysis/ladder.h"
+#include "analysis/pick.h"
+#include "base/mem.h"
+#include "data/dict.h"
+
+static const bp_level half = { 1, 2 };
+
+/* A table with the memory of its parts. */
+typedef struct owned {
+    bp_percentiles table; /* first: a table is freed as the whole */
+    const char **key;
+    bp_level *level;
+    const char **by;
+    bp_figure *figure;
+} owned;
+
+void bp_percentiles_free(bp_percentiles *p)
+{
+    owned *o = (owned *)p;
+    if (o == NULL)
+        return;
+    free(o->table.group);
+    free(o->key);
+    free(o->level);
+    free(o->by);
+    free(o->figure);
+    free(o);
+}
+
+static owned *make(size_t n_groups, size_t n_keys, size_t n_levels)
+{
+    owned *o = bp_alloc(0, 1, sizeof *o);
+    if (o == NULL)
+        return NULL;
+    o->table.group = bp_alloc(0, n_groups, sizeof o->table.group[0]);
+    o->key = bp_alloc(0, n_keys, sizeof o->key[0]);
+    o->level = bp_alloc(0, n_levels, sizeof o->level[0]);
+    o->by = bp_alloc(0, n_groups * n_keys, sizeof o->by[0]);
+    o->figure = bp_alloc(0, n_groups * n_levels, sizeof o->figure[0]);
+    if (o->table.group == NULL || o->key == NULL || o->level == NULL || o->by == NULL ||
+        o->figure == NULL) {
+        bp_percentiles_free(&o->table);
+        return NULL;
+    }
+    return o;
+}
+
+/* A group on its way into the table. */
+typedef struct draft {
+    bp_group group;
+    double median;
+    bool has_median;
+    size_t n_keys;
+    const int *ladder; /* [n_keys] */
+    bp_sort sort;
+    bool by_median; /* tiers that are on no known ladder go by their medians */
+} draft;
+
+/* Everything that the figures of a group need. */
+typedef struct job {
+    const bp_survey *survey;
+    const bp_method *method;
+    const size_t *key;
+    size_t n_keys;
+    int scale;
+    bp_level *level;   /* [n_levels + 1] those of the method, then the median */
+    bp_picked *picked; /* [n_levels + 1] */
+} job;
+
+static double mean_of(const bp_gathered *g, int scale)
+{
+    bp_int128 sum = 0;
+    for (size_t i = 0; i < g->n_runs; i++)
+        sum += g->run[i]->sum;
+    return bp_money_mean(sum, g->n, scale);
+}
+
+static double picked_value(const bp_picked *p, int scale)
+{
+    return bp_quantile_between(&p->at, p->lo, p->hi, scale);
+}
+
+static void put_absent(bp_figure p[], size_t n, draft *d, bp_figure none)
+{
+    for (size_t i = 0; i < n; i++)
+        p[i] = none;
+    d->group.mean = none;
+}
+
+/* Fills in the figures of one group; p has room for its levels. */
+static bool compute(const job *j, const bp_gathered *g, draft *d, bp_figure p[])
+{
+    size_t n = j->method->n_levels;
+    d->group.p = p;
+    if (g->n == 0 || g->mixed) {
+        d->group.reasons = g->mixed ? BP_WHY_MIXED_CURRENCY : 0;
+        put_absent(p, n, d,
+                   bp_figure_without(g->mixed ? BP_NOT_ESTIMABLE : BP_ABSENT,
+                                     d->group.reasons));
+        return true;
+    }
+    if (!bp_gathered_pick(g, 0, j->level, n + 1, j->method->qtype, j->picked))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        p[i] = bp_figure_of(picked_value(&j->picked[i], j->scale));
+    d->group.mean = bp_figure_of(mean_of(g, j->scale));
+    d->median = picked_value(&j->picked[n], j->scale);
+    d->has_median = true;
+    return true;
+}
+
+static bp_group describe(const job *j, const bp_gathered *g, const char *by[])
+{
+    bp_group group = { .n = g->n, .orgs = g->orgs, .first = g->first };
+    if (g->currency != BP_NO_ID)
+        group.currency = bp_survey_currency_text(j->survey, g->currency).at;
+    else if (!g->mixed)
+        group.currency = bp_survey_currency(j->survey);
+    for (size_t k = 0; g->key != NULL && k < j->n_keys; k++)
+        by[k] = bp_survey_key_text(j->survey, j->key[k], g->key[k]).at;
+    if (g->key != NULL)
+        group.by = by;
+    return group;
+}
+
+static int by_name(const draft *x, const draft *y)
+{
+    if (x->by_median && x->has_median && y->has_median && x->median != y->median)
+        return x->median < y->median ? -1 : 1;
+    int order = 0;
+    for (size_t k = 0; order == 0 && k < x->n_keys; k++)
+        order = bp_ladder_order(x->ladder[k], bp_text_of(x->group.by[k]),
+                                bp_text_of(y->group.by[k]));
+    return order;
+}
+
+static int by_choice(const void *a, const void *b)
+{
+    const draft *x = a, *y = b;
+    if (x->sort == BP_SORT_FIRST)
+        return (x->group.first > y->group.first) - (x->group.first < y->group.first);
+    if (x->sort == BP_SORT_N && x->group.n != y->group.n)
+        return x->group.n > y->group.n ? -1 : 1;
+    if (x->sort == BP_SORT_P50 && x->has_median != y->has_median)
+        return x->has_median ? -1 : 1;
+    if (x->sort == BP_SORT_P50 && x->median != y->median)
+        return x->median > y->median ? -1 : 1;
+    return by_name(x, y);
+}
+
+/* The ladder that the values of key k are on. */
+static bool find_ladder(const draft d[], size_t n, size_t k, int *ladder)
+{
+    bp_text *value = bp_alloc(0, n, sizeof *value);
+    if (value == NULL)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        value[i] = bp_text_of(d[i].group.by[k]);
+    *ladder = bp_ladder_find(value, n);
+    free(value);
+    return true;
+}
+
+/* Is it the column of tiers, with names that say nothing of their order? */
+static bool unordered_tiers(const job *j, const draft d[], size_t n, int ladder)
+{
+    if (j->n_keys != 1 || ladder >= 0 ||
+        !bp_text_same(bp_text_of(bp_survey_key(j->survey, j->key[0])), bp_text_of("tier")))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (bp_ladder_numbered(bp_text_of(d[i].group.by[0])))
+            return false;
+    return true;
+}
+
+/* Orders the n groups behind the total. */
+static bool arrange(const job *j, draft d[], size_t n)
+{
+    int ladder[BP_KEYS_MAX];
+    for (size_t k = 0; k < j->n_keys; k++)
+        if (!find_ladder(d, n, k, &ladder[k]))
+            return false;
+    bool by_median = unordered_tiers(j, d, n, ladder[0]);
+    for (size_t i = 0; i < n; i++) {
+        d[i].n_keys = j->n_keys;
+        d[i].ladder = ladder;
+        d[i].sort = j->method->sort;
+        d[i].by_median = by_median;
+    }
+    qsort(d, n, sizeof *d, by_choice);
+    return true;
+}
+
+static bool fill(owned *o, const job *j, const bp_groups *g, draft d[])
+{
+    size_t n_levels = j->method->n_levels;
+    for (size_t i = 0; i < g->n; i++) {
+        d[i].group = describe(j, &g->group[i], o->by + i * j->n_keys);
+        if (!compute(j, &g->group[i], &d[i], o->figure + i * n_levels))
+            return false;
+    }
+    if (g->n > 1 && !arrange(j, d + 1, g->n - 1))
+        return false;
+    for (size_t i = 0; i < g->n; i++)
+        o->table.group[i] = d[i].group;
+    return true;
+}
+
+/* What the table says about itself. */
+static void head(owned *o, const job *j, size_t element, size_t n_groups)
+{
+    size_t n_levels = j->method->n_levels;
+    for (size_t k = 0; k < j->n_keys; k++)
+        o->key[k] = bp_survey_key(j->survey, j->key[k]);
+    if (n_levels > 0)
+        memcpy(o->level, j->method->level, n_levels * sizeof o->level[0]);
+    o->table.element = bp_survey_element(j->survey, element);
+    o->table.key = o->key;
+    o->table.n_keys = j->n_keys;
+    o->table.level = o->level;
+    o->table.n_levels = n_levels;
+    o->table.n_groups = n_groups;
+    o->table.has_orgs = bp_survey_has_orgs(j->survey);
+}
+
+static bool start(job *j)
+{
+    size_t n = j->method->n_levels;
+    j->level = bp_alloc(0, n + 1, sizeof j->level[0]);
+    j->picked = bp_alloc(0, n + 1, sizeof j->picked[0]);
+    if (j->level == NULL || j->picked == NULL)
+        return false;
+    if (n > 0)
+        memcpy(j->level, j->method->level, n * sizeof j->level[0]);
+    j->level[n] = half;
+    return true;
+}
+
+static bp_status make_table(bp_percentiles **out, job *j, size_t element, const bp_groups *g,
+                            bp_err *err)
+{
+    owned *o = make(g->n, j->n_keys, j->method->n_levels);
+    draft *d = bp_alloc(0, g->n, sizeof *d);
+    bool ok = o != NULL && d != NULL && start(j) && fill(o, j, g, d);
+    free(j->level);
+    free(j->picked);
+    free(d);
+    if (!ok) {
+        bp_percentiles_free(o != NULL ? &o->table : NULL);
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu groups", g->n);
+    }
+    head(o, j, element, g->n);
+    *out = &o->table;
+    return BP_OK;
+}
+
+bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey, size_t element,
+                             const size_t key[], size_t n_keys, const bp_method *method,
+                             bp_err *err)
+{
+    bp_groups *groups;
+    bp_status status = bp_groups_new(&groups, survey, element, key, n_keys, err);
+    if (status != BP_OK)
+        return status;
+    job j = { .survey = survey,
+              .method = method,
+              .key = key,
+              .n_keys = n_keys,
+              .scale = bp_survey_shape(survey)->scale };
+    bp_percentiles *made = NULL;
+    gsl_error_handler_t *before = bp_gsl_begin();
+    status = make_table(&made, &j, element, groups, err);
+    status = bp_gsl_end(before, status, err);
+    bp_groups_free(groups);
+    if (status == BP_OK)
+        *out = made;
+    else
+        bp_percentiles_free(made);
+    return status;
+}

@@ -1,0 +1,44 @@
+#include "analysis/pick.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+static int by_rank(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* The value picked for a rank that is among rank[]. */
+static int64_t value_of(const uint64_t rank[], const int64_t value[], uint64_t want)
+{
+    size_t i = 0;
+    while (rank[i] != want)
+        i++;
+    return value[i];
+}
+
+bool bp_gathered_pick(const bp_gathered *g, uint64_t skip, const bp_level level[],
+                      size_t n_levels, int qtype, bp_picked out[])
+{
+    size_t n = 2 * n_levels;
+    uint64_t *rank = bp_alloc(0, n, sizeof *rank);
+    int64_t *value = bp_alloc(0, n, sizeof *value);
+    bool ok = rank != NULL && value != NULL;
+    for (size_t i = 0; ok && i < n_levels; i++) {
+        out[i].at = bp_quantile_position(g->n - skip, level[i], qtype);
+        rank[2 * i] = skip + out[i].at.lo;
+        rank[2 * i + 1] = skip + out[i].at.hi;
+    }
+    if (ok && n > 0)
+        qsort(rank, n, sizeof *rank, by_rank);
+    ok = ok && bp_run_pick(g->run, g->n_runs, rank, n, value);
+    for (size_t i = 0; ok && i < n_levels; i++) {
+        out[i].lo = value_of(rank, value, skip + out[i].at.lo);
+        out[i].hi = value_of(rank, value, skip + out[i].at.hi);
+    }
+    free(rank);
+    free(value);
+    return ok;
+}

@@ -1,0 +1,22 @@
+/* pick.h - several quantiles of a group at once.  Layer: analysis. */
+#ifndef BP_ANALYSIS_PICK_H
+#define BP_ANALYSIS_PICK_H
+
+#include "analysis/groups.h"
+#include "benchpay/quantile.h"
+
+/* The order statistics that a quantile stands between. */
+typedef struct bp_picked {
+    bp_position at;
+    int64_t lo; /* units */
+    int64_t hi;
+} bp_picked;
+
+/* Finds them for n_levels levels with one selection; g->n > 0.
+ *   skip  so many of the lowest values are left out; skip < g->n
+ *   out   [n_levels]
+ * False: memory is out. */
+bool bp_gathered_pick(const bp_gathered *g, uint64_t skip, const bp_level level[],
+                      size_t n_levels, int qtype, bp_picked out[]);
+
+#endif

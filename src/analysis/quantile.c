@@ -1,0 +1,90 @@
+#include "benchpay/quantile.h"
+
+#include <gsl/gsl_statistics_double.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "benchpay/money.h"
+
+#define LEVEL_DECIMALS 6
+
+bp_status bp_level_parse(bp_level *out, const char *percent, bp_err *err)
+{
+    bp_decimal d;
+    bool ok = bp_decimal_parse(&d, percent, strlen(percent));
+    while (ok && d.scale > 0 && d.units % 10 == 0)
+        ok = bp_decimal_rescale(&d, d.scale - 1);
+    if (!ok || d.scale > LEVEL_DECIMALS)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "'%s' is no percentile: write a number like 10 or 97.5", percent);
+    int64_t all = 100 * bp_pow10(d.scale);
+    if (d.units < 0 || d.units > all)
+        return bp_fail(err, NULL, BP_EUSAGE, "percentile %s is not between 0 and 100",
+                       percent);
+    *out = (bp_level){ (uint32_t)d.units, (uint32_t)all };
+    return BP_OK;
+}
+
+/* Nine digits hold 99.999999; no locale is ever set, so the point is a point. */
+void bp_level_text(char *out, size_t size, bp_level level)
+{
+    snprintf(out, size, "%.9g", 100.0 * level.num / level.den);
+}
+
+/* One order statistic, counted from 1 and clamped into the sample. */
+static bp_position at_rank(bp_int128 rank, uint64_t n)
+{
+    uint64_t at = rank < 1 ? 1 : rank > (bp_int128)n ? n : (uint64_t)rank;
+    return (bp_position){ at - 1, at - 1, 0, 1 };
+}
+
+/* Types 1 to 3 are steps at np or np - 1/2. */
+static bp_position step(uint64_t n, bp_level p, int qtype)
+{
+    bp_int128 np = (bp_int128)n * p.num, den = p.den;
+    bp_int128 below = np / den;
+    bool exact = np % den == 0;
+    if (qtype == 1)
+        return at_rank(exact ? below : below + 1, n);
+    if (qtype == 2) {
+        if (exact && below >= 1 && below < (bp_int128)n)
+            return (bp_position){ (uint64_t)below - 1, (uint64_t)below, 1, 2 };
+        return at_rank(below + 1, n);
+    }
+    bp_int128 half = 2 * np - den; /* in halves of den */
+    if (half < 0)
+        return at_rank(1, n);
+    below = half / (2 * den);
+    bool even = half % (2 * den) == 0 && below % 2 == 0;
+    return at_rank(even ? below : below + 1, n);
+}
+
+/* Types 4 to 9 put the quantile at rank h = p (n + b) + a. */
+bp_position bp_quantile_position(uint64_t n, bp_level p, int qtype)
+{
+    static const struct {
+        int a; /* in 24ths */
+        int b;
+    } plot[] = { [4] = { 0, 0 },    [5] = { 12, 0 }, [6] = { 0, 24 },
+                 [7] = { 24, -24 }, [8] = { 8, 8 },  [9] = { 9, 6 } };
+    if (qtype <= 3)
+        return step(n, p, qtype);
+    bp_int128 den = (bp_int128)24 * p.den;
+    bp_int128 h = p.num * ((bp_int128)24 * n + plot[qtype].b) +
+                  (bp_int128)plot[qtype].a * p.den;
+    bp_int128 rank = h / den;
+    if (rank < 1 || rank >= (bp_int128)n)
+        return at_rank(rank, n);
+    return (bp_position){ (uint64_t)rank - 1, (uint64_t)rank, (uint64_t)(h % den),
+                          (uint64_t)den };
+}
+
+/* For two values GSL's type 7 is the interpolation itself.  For equal
+ * neighbours its arithmetic can miss them by a bit, hence the clamp. */
+double bp_quantile_between(const bp_position *at, int64_t lo, int64_t hi, int scale)
+{
+    const double x[2] = { bp_money_double(lo, scale), bp_money_double(hi, scale) };
+    double fraction = (double)at->num / (double)at->den;
+    double q = gsl_stats_quantile_from_sorted_data(x, 1, 2, fraction);
+    return q < x[0] ? x[0] : q > x[1] ? x[1] : q;
+}

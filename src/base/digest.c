@@ -1,0 +1,42 @@
+#include "base/digest.h"
+
+#include <nettle/sha2.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+struct bp_digest {
+    struct sha256_ctx sha;
+};
+
+bp_status bp_digest_new(bp_digest **out, bp_err *err)
+{
+    bp_digest *d = bp_alloc(sizeof *d, 0, 0);
+    if (d == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "out of memory");
+    sha256_init(&d->sha);
+    *out = d;
+    return BP_OK;
+}
+
+void bp_digest_free(bp_digest *d)
+{
+    free(d);
+}
+
+void bp_digest_add(bp_digest *d, const void *bytes, size_t n)
+{
+    sha256_update(&d->sha, n, bytes);
+}
+
+void bp_digest_hex(bp_digest *d, char hex[65])
+{
+    static const char digit[] = "0123456789abcdef";
+    uint8_t sum[SHA256_DIGEST_SIZE];
+    sha256_digest(&d->sha, sizeof sum, sum);
+    for (size_t i = 0; i < sizeof sum; i++) {
+        hex[2 * i] = digit[sum[i] >> 4];
+        hex[2 * i + 1] = digit[sum[i] & 15];
+    }
+    hex[64] = '\0';
+}

@@ -1,0 +1,22 @@
+#include "benchpay/figure.h"
+
+#include <stddef.h>
+
+const char *bp_reason_code(unsigned i)
+{
+    static const char *const code[BP_REASONS] = {
+        "few-people", "few-orgs",   "dominance", "all-equal",      "equations",
+        "complement", "difference", "interval",  "mixed-currency", "not-estimable",
+    };
+    return i < BP_REASONS ? code[i] : NULL;
+}
+
+bp_figure bp_figure_of(double value)
+{
+    return (bp_figure){ .value = value, .state = BP_SHOWN, .limits = BP_ABSENT };
+}
+
+bp_figure bp_figure_without(bp_state state, unsigned reasons)
+{
+    return (bp_figure){ .state = state, .limits = BP_ABSENT, .reasons = reasons };
+}

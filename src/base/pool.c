@@ -1,0 +1,64 @@
+#define _GNU_SOURCE
+#include "base/pool.h"
+
+#include <pthread.h>
+#include <sched.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+typedef struct seat {
+    bp_work *work;
+    void *arg;
+    size_t worker;
+    pthread_t thread;
+    bool running; /* on a thread of its own */
+    bp_status status;
+    bp_err err;
+} seat;
+
+static void *sit(void *arg)
+{
+    seat *s = arg;
+    s->status = s->work(s->arg, s->worker, &s->err);
+    return NULL;
+}
+
+bp_status bp_pool_run(size_t workers, bp_work *work, void *arg, bp_err *err)
+{
+    seat *seats = bp_alloc(0, workers, sizeof *seats);
+    if (seats == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "out of memory");
+    for (size_t i = 0; i < workers; i++)
+        seats[i] = (seat){ .work = work, .arg = arg, .worker = i };
+
+    for (size_t i = 1; i < workers; i++)
+        seats[i].running = pthread_create(&seats[i].thread, NULL, sit, &seats[i]) == 0;
+    /* Work for which there was no thread is done here, after our own. */
+    for (size_t i = 0; i < workers; i++)
+        if (!seats[i].running)
+            sit(&seats[i]);
+
+    bp_status status = BP_OK;
+    for (size_t i = 0; i < workers; i++) {
+        if (seats[i].running)
+            pthread_join(seats[i].thread, NULL);
+        if (status == BP_OK && seats[i].status != BP_OK) {
+            status = seats[i].status;
+            if (err != NULL)
+                *err = seats[i].err;
+        }
+    }
+    free(seats);
+    return status;
+}
+
+size_t bp_pool_cores(void)
+{
+    cpu_set_t may;
+    if (sched_getaffinity(0, sizeof may, &may) != 0)
+        return 1;
+    int n = CPU_COUNT(&may);
+    return n > 0 ? (size_t)n : 1;
+}

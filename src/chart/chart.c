@@ -1,0 +1,187 @@
+#include "benchpay/chart.h"
+
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "chart/gnuplot.h"
+#include "chart/kinds.h"
+#include "chart/svg.h"
+#include "report/build.h"
+#include "report/format.h"
+
+#define DEADLINE 10.0
+#define MOST_TEMPLATE ((size_t)1 << 16)
+
+/* A kind of chart: its template in plots/, its size in px, what it puts there. */
+typedef struct kind {
+    const char *template;
+    int width;
+    int height;
+    bp_status (*plot)(bp_plot *p, const bp_chart *c, bp_err *err);
+} kind;
+
+static const kind kinds[] = {
+    [BP_CHART_DISTRIBUTION] = { "distribution.gp", 800, 440, bp_distribution_plot },
+};
+
+/* How a whole picture begins and ends. */
+static const struct {
+    const char *name;
+    bp_text head;
+    bp_text tail;
+} picture_of[] = {
+    [BP_PICTURE_SVG] = { "chart.svg", { "<?xml", 5 }, { "</svg>", 6 } },
+    [BP_PICTURE_PNG] = { "chart.png", { "\x89PNG\r\n\x1a\n", 8 }, { "IEND\xae\x42\x60\x82", 8 } },
+};
+
+/* A chart's words, without what a line or XML cannot hold. */
+typedef struct words {
+    bp_str title;
+    bp_str subtitle;
+    bp_str note;
+    bp_str all; /* subtitle and note */
+} words;
+
+static bp_text text_of(const bp_str *s)
+{
+    return (bp_text){ s->n > 0 ? s->at : "", s->n };
+}
+
+static void put_words(bp_str *out, const bp_line *line)
+{
+    bp_str raw = { 0 };
+    if (line->text != NULL)
+        bp_format_line(&raw, line, (bp_style){ 0 });
+    bp_str_visible(out, text_of(&raw));
+    out->failed |= raw.failed;
+    bp_str_release(&raw);
+}
+
+static bp_status find_words(words *w, const bp_chart *c, bp_err *err)
+{
+    put_words(&w->title, &c->title);
+    put_words(&w->subtitle, &c->subtitle);
+    put_words(&w->note, &c->note);
+    bp_str_bytes(&w->all, w->subtitle.at, w->subtitle.n);
+    bp_str_puts(&w->all, w->subtitle.n > 0 && w->note.n > 0 ? ". " : "");
+    bp_str_bytes(&w->all, w->note.at, w->note.n);
+    if (w->title.failed || w->subtitle.failed || w->note.failed || w->all.failed)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a chart");
+    return BP_OK;
+}
+
+static void words_release(words *w)
+{
+    bp_str_release(&w->title);
+    bp_str_release(&w->subtitle);
+    bp_str_release(&w->note);
+    bp_str_release(&w->all);
+}
+
+static bp_status read_template(bp_str *out, const char *name, bp_err *err)
+{
+    bp_str part = { 0 };
+    char *path = NULL;
+    bp_str_printf(&part, "plots/%s", name);
+    bp_status status = part.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a path")
+                                   : bp_file_share(&path, part.at, err);
+    if (status == BP_OK)
+        status = bp_file_read(out, path, MOST_TEMPLATE, err);
+    free(path);
+    bp_str_release(&part);
+    return status;
+}
+
+/* gnuplot's own bytes of a plot. */
+static bp_status run(bp_str *out, const bp_plot *p, const kind *k, const bp_chart_options *o,
+                     bp_err *err)
+{
+    bp_str script = { 0 }, style = { 0 }, template = { 0 };
+    bp_status status = bp_plot_script(&script, p, o, k->template, err);
+    if (status == BP_OK)
+        status = read_template(&style, "style.gp", err);
+    if (status == BP_OK)
+        status = read_template(&template, k->template, err);
+    if (status == BP_OK) {
+        const bp_gnuplot_file file[] = {
+            { "chart.gp", text_of(&script) },
+            { "style.gp", text_of(&style) },
+            { k->template, text_of(&template) },
+            { "chart.dat", text_of(&p->data) },
+        };
+        const bp_gnuplot_job job = { .file = file,
+                                     .n_files = sizeof file / sizeof file[0],
+                                     .picture = picture_of[o->picture].name,
+                                     .head = picture_of[o->picture].head,
+                                     .tail = picture_of[o->picture].tail,
+                                     .seconds = DEADLINE };
+        status = bp_gnuplot_run(out, &job, err);
+    }
+    bp_str_release(&template);
+    bp_str_release(&style);
+    bp_str_release(&script);
+    return status;
+}
+
+static bp_status draw(bp_str *picture, const bp_chart *c, const bp_chart_options *o,
+                      const words *w, bp_err *err)
+{
+    const kind *k = &kinds[c->kind];
+    bool svg = o->picture == BP_PICTURE_SVG;
+    bp_plot p = { .width = o->width > 0 ? o->width : k->width,
+                  .height = o->height > 0 ? o->height : k->height,
+                  .font = svg ? bp_font_any() : bp_font_installed() };
+    bp_plot_frame(&p, text_of(&w->title), text_of(&w->subtitle), text_of(&w->note));
+    bp_status status = k->plot(&p, c, err);
+
+    bp_str raw = { 0 };
+    if (status == BP_OK)
+        status = run(svg ? &raw : picture, &p, k, o, err);
+    if (status == BP_OK && svg) {
+        const bp_svg_words own = { c->id, text_of(&w->title), text_of(&w->all) };
+        status = bp_svg_clean(picture, text_of(&raw), &own, err);
+    }
+    bp_str_release(&raw);
+    bp_plot_release(&p);
+    return status;
+}
+
+bp_status bp_chart_draw(bp_chart *chart, const bp_chart_options *o, bp_err *err)
+{
+    words w = { 0 };
+    bp_str picture = { 0 };
+    bp_status status = find_words(&w, chart, err);
+    if (status == BP_OK)
+        status = draw(&picture, chart, o, &w, err);
+    words_release(&w);
+    if (status != BP_OK) {
+        bp_str_release(&picture);
+        return status;
+    }
+    free(chart->picture);
+    chart->picture = picture.at;
+    chart->picture_size = picture.n;
+    chart->missing = NULL;
+    return BP_OK;
+}
+
+bp_status bp_charts_draw(bp_report *r, const bp_chart_options *o, size_t *failed, bp_err *err)
+{
+    bp_chart_options svg = *o;
+    svg.picture = BP_PICTURE_SVG;
+    size_t without = 0;
+    bp_chart *c;
+    for (size_t i = 0; (c = bp_report_chart(r, i)) != NULL; i++) {
+        bp_err why;
+        bp_status status = bp_chart_draw(c, &svg, &why);
+        if (status == BP_ELIMIT || status == BP_ESTOPPED)
+            return bp_fail(err, NULL, status, "%s", why.text);
+        if (status == BP_OK)
+            continue;
+        c->missing = bp_report_text(r, "%s", why.text);
+        without++;
+    }
+    *failed = without;
+    return bp_report_done(r, err);
+}

@@ -1,0 +1,173 @@
+#define _XOPEN_SOURCE 700
+
+#include "chart/child.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/stop.h"
+#include "chart/sandbox.h"
+
+#define MOST_PRINTED ((size_t)1 << 20)
+
+static bool limit_all(void)
+{
+    static const struct {
+        int what;
+        rlim_t most;
+    } limit[] = {
+        { RLIMIT_CPU, 10 },           { RLIMIT_AS, (rlim_t)1 << 30 },
+        { RLIMIT_FSIZE, 64UL << 20 }, { RLIMIT_NOFILE, 64 },
+        { RLIMIT_CORE, 0 },
+    };
+    for (size_t i = 0; i < sizeof limit / sizeof limit[0]; i++) {
+        struct rlimit now;
+        if (getrlimit(limit[i].what, &now) != 0)
+            return false;
+        /* A parent that was limited harder stays so. */
+        rlim_t most = now.rlim_max < limit[i].most ? now.rlim_max : limit[i].most;
+        if (setrlimit(limit[i].what, &(struct rlimit){ most, most }) != 0)
+            return false;
+    }
+    return true;
+}
+
+/* The child between fork and execve: system calls only, since another thread
+ * may have held any lock when we forked. */
+static _Noreturn void become(const bp_child *c, int out)
+{
+    setpgid(0, 0);
+    for (int s = 1; s < 32; s++)
+        signal(s, SIG_DFL);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+
+    int null = open("/dev/null", O_RDONLY);
+    if (null < 0 || dup2(null, 0) < 0 || dup2(out, 1) < 0 || dup2(out, 2) < 0)
+        _exit(126);
+    for (int fd = 3; fd < 1024; fd++)
+        close(fd);
+    if (chdir(c->folder) != 0 || !limit_all() || !bp_sandbox_enter())
+        _exit(126);
+    execve(c->program, c->argv, c->envp);
+    _exit(127);
+}
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* Takes what is there; false at the end of it. */
+static bool drain(int fd, bp_str *said)
+{
+    char bytes[4096];
+    while (said->n <= MOST_PRINTED) {
+        ssize_t n = read(fd, bytes, sizeof bytes);
+        if (n > 0)
+            bp_str_bytes(said, bytes, (size_t)n);
+        else if (n == 0 || errno != EINTR)
+            return n != 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+    }
+    return true;
+}
+
+static bool ended(pid_t pid)
+{
+    siginfo_t info = { 0 };
+    return waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+           info.si_pid == pid;
+}
+
+static bp_status watch(pid_t pid, int fd, bp_str *said, const bp_child *c, bp_err *err)
+{
+    double deadline = now() + c->seconds;
+    bool done = false, more = true;
+    while (!done) {
+        struct pollfd in = { .fd = more ? fd : -1, .events = POLLIN };
+        poll(&in, 1, more ? 20 : 1);
+        done = ended(pid);
+        if (more)
+            more = drain(fd, said);
+
+        bp_status status = bp_stop_check(err);
+        if (status != BP_OK)
+            return status;
+        if (said->n > MOST_PRINTED)
+            return bp_fail(err, NULL, BP_ECHART, "gnuplot was stopped: it printed without end");
+        if (!done && now() >= deadline)
+            return bp_fail(err, NULL, BP_ECHART,
+                           "gnuplot was stopped: it did not end within %g seconds", c->seconds);
+    }
+    return BP_OK;
+}
+
+/* The last line printed, with what a terminal must not see as escapes. */
+static void put_reason(bp_str *out, const bp_str *said)
+{
+    bp_text t = bp_text_trim((bp_text){ said->at, said->n });
+    size_t from = t.n;
+    while (from > 0 && t.at[from - 1] != '\n')
+        from--;
+    t = (bp_text){ t.at + from, t.n - from < 200 ? t.n - from : 200 };
+    if (t.n > 0) {
+        bp_str_puts(out, ": ");
+        bp_str_visible(out, t);
+    }
+}
+
+static bp_status judge(int ending, const bp_str *said, bp_err *err)
+{
+    if (WIFEXITED(ending) && WEXITSTATUS(ending) == 0)
+        return BP_OK;
+    if (WIFEXITED(ending) && WEXITSTATUS(ending) >= 126)
+        return bp_fail(err, NULL, BP_ECHART, "gnuplot could not be started");
+    if (WIFSIGNALED(ending))
+        return bp_fail(err, NULL, BP_ECHART, "gnuplot was killed by signal %d",
+                       WTERMSIG(ending));
+    bp_str reason = { 0 };
+    put_reason(&reason, said);
+    bp_status status = bp_fail(err, NULL, BP_ECHART, "gnuplot failed%s",
+                               reason.failed || reason.n == 0 ? "" : reason.at);
+    bp_str_release(&reason);
+    return status;
+}
+
+bp_status bp_child_run(bp_str *said, const bp_child *c, bp_err *err)
+{
+    int end[2];
+    if (pipe(end) != 0)
+        return bp_fail(err, NULL, BP_ECHART, "no pipe for gnuplot: %s", strerror(errno));
+    fcntl(end[0], F_SETFD, FD_CLOEXEC);
+    fcntl(end[0], F_SETFL, O_NONBLOCK);
+    pid_t pid = fork();
+    if (pid == 0)
+        become(c, end[1]);
+    int why = errno;
+    close(end[1]);
+    if (pid < 0) {
+        close(end[0]);
+        return bp_fail(err, NULL, BP_ECHART, "gnuplot could not be started: %s", strerror(why));
+    }
+
+    setpgid(pid, pid); /* here too: whoever comes first */
+    bp_status status = watch(pid, end[0], said, c, err);
+    kill(-pid, SIGKILL); /* and whatever it left running */
+    int ending = 0;
+    while (waitpid(pid, &ending, 0) < 0 && errno == EINTR)
+        continue;
+    close(end[0]);
+    if (status == BP_OK && said->failed)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for what gnuplot printed");
+    return status == BP_OK ? judge(ending, said, err) : status;
+}

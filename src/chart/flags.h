@@ -1,0 +1,27 @@
+/* flags.h - labels of vertical lines that keep clear of each other.  Layer: chart. */
+#ifndef BP_CHART_FLAGS_H
+#define BP_CHART_FLAGS_H
+
+#include <stddef.h>
+
+#define BP_FLAGS 3 /* P25, median, P75 */
+
+/* A vertical line and the text at its upper end, in px.  A text beside its line
+ * has the line's end beside it; one above it ends the line. */
+typedef struct bp_flag {
+    double x;     /* of the line */
+    double width; /* of the text */
+    int side;     /* -1 left of the line, 0 above it, 1 right of it */
+    size_t lane;  /* 0 is the highest */
+} bp_flag;
+
+/* The text's left and right end. */
+double bp_flag_left(const bp_flag *f);
+double bp_flag_right(const bp_flag *f);
+
+/* Moves texts to other sides and lanes until none touches another, a line or
+ * the edges, leaving as many as possible where they are.  When nothing helps,
+ * all stay. */
+void bp_flags_place(bp_flag flag[BP_FLAGS], double left, double right);
+
+#endif

@@ -1,0 +1,175 @@
+#include "chart/plot.h"
+
+#include "base/utf8.h"
+
+#define MARGIN 24.0
+#define ELLIPSIS "\xe2\x80\xa6"
+
+/* How texts look: `mute` is grey.  gnuplot is told, so this is the only place. */
+static const struct {
+    double size;
+    double line; /* from one line to the next */
+    bool bold;
+    bool mute;
+} look_of[] = {
+    [BP_LOOK_TITLE] = { 19, 25, true, false }, [BP_LOOK_SUBTITLE] = { 13.5, 19, false, true },
+    [BP_LOOK_NOTE] = { 10.5, 15, false, true }, [BP_LOOK_AXIS] = { 12, 16, false, true },
+    [BP_LOOK_MARK] = { 12, 16, false, true },  [BP_LOOK_STRONG] = { 13, 17, true, false },
+};
+
+/* What style.gp knows of a text besides its words. */
+#define TEXT_NUMBERS 6
+static const char *const text_number[TEXT_NUMBERS] = { "X", "Y", "ALIGN", "SIZE", "BOLD", "MUTE" };
+
+void bp_plot_release(bp_plot *p)
+{
+    bp_str_release(&p->set);
+    bp_str_release(&p->data);
+}
+
+void bp_plot_number(bp_plot *p, const char *name, double x)
+{
+    bp_str_printf(&p->set, "%s = ", name);
+    bp_str_number(&p->set, x);
+    bp_str_putc(&p->set, '\n');
+}
+
+void bp_plot_numbers(bp_plot *p, const char *name, const double x[], size_t n)
+{
+    bp_str_printf(&p->set, "array %s[%zu] = [", name, n);
+    for (size_t i = 0; i < n; i++) {
+        bp_str_puts(&p->set, i > 0 ? ", " : "");
+        bp_str_number(&p->set, x[i]);
+    }
+    bp_str_puts(&p->set, "]\n");
+}
+
+void bp_plot_row(bp_plot *p, const double x[], size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        bp_str_putc(&p->data, i > 0 ? ' ' : '\n');
+        bp_str_number(&p->data, x[i]);
+    }
+}
+
+void bp_plot_block(bp_plot *p)
+{
+    bp_str_puts(&p->data, "\n\n");
+}
+
+/* gnuplot runs what stands between backticks, and a quote ends a string: only
+ * letters and blanks go as they are, every other byte as three octal digits. */
+static void put_string(bp_str *out, bp_text t)
+{
+    bp_str_putc(out, '"');
+    for (size_t i = 0; i < t.n; i++) {
+        char c = t.at[i];
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ' ')
+            bp_str_putc(out, c);
+        else
+            bp_str_printf(out, "\\%03o", (unsigned)(unsigned char)c);
+    }
+    bp_str_putc(out, '"');
+}
+
+double bp_plot_width(const bp_plot *p, bp_look look, bp_text t)
+{
+    return bp_font_width(p->font, t, look_of[look].size, look_of[look].bold);
+}
+
+void bp_plot_text(bp_plot *p, bp_look look, bp_align align, double x, double y, bp_text t)
+{
+    size_t i = ++p->n_texts;
+    bp_str_printf(&p->set, "TEXT[%zu] = ", i);
+    put_string(&p->set, t);
+    const double place[TEXT_NUMBERS] = { x, y, (double)align, look_of[look].size, look_of[look].bold,
+                             look_of[look].mute };
+    for (size_t k = 0; k < TEXT_NUMBERS; k++) {
+        bp_str_printf(&p->set, "; %s[%zu] = ", text_number[k], i);
+        bp_str_number(&p->set, place[k]);
+    }
+    bp_str_putc(&p->set, '\n');
+}
+
+/* The next line of t, which is shortened by it; with `last`, what does not fit
+ * ends in an ellipsis. */
+static void next_line(const bp_plot *p, bp_str *line, bp_text *t, bp_look look, bool last)
+{
+    double size = look_of[look].size, width = p->width - 2 * MARGIN;
+    bool bold = look_of[look].bold;
+    size_t n = bp_font_fit(p->font, *t, size, bold, width);
+    bool cut = last && n < t->n;
+    if (cut)
+        n = bp_font_fit(p->font, *t, size, bold, width - size);
+    bp_text part = bp_text_trim((bp_text){ t->at, n });
+    bp_str_clear(line);
+    bp_str_bytes(line, part.at, part.n);
+    if (cut)
+        bp_str_puts(line, ELLIPSIS);
+    *t = bp_text_trim((bp_text){ t->at + n, t->n - n });
+}
+
+/* Lines below each other, the first in the middle of y; where the next one would be. */
+static double put_paragraph(bp_plot *p, bp_look look, double y, size_t most, bp_text t)
+{
+    bp_str line = { 0 };
+    t = bp_text_trim(t);
+    for (size_t i = 1; i <= most && t.n > 0 && !line.failed; i++) {
+        next_line(p, &line, &t, look, i == most);
+        bp_plot_text(p, look, BP_LEFT, MARGIN, y, (bp_text){ line.at, line.n });
+        y += look_of[look].line;
+    }
+    p->set.failed |= line.failed;
+    bp_str_release(&line);
+    return y;
+}
+
+static size_t lines_of(const bp_plot *p, bp_look look, size_t most, bp_text t)
+{
+    size_t lines = 0;
+    for (t = bp_text_trim(t); t.n > 0 && lines < most; lines++) {
+        size_t n = bp_font_fit(p->font, t, look_of[look].size, look_of[look].bold,
+                               p->width - 2 * MARGIN);
+        t = bp_text_trim((bp_text){ t.at + n, t.n - n });
+    }
+    return lines;
+}
+
+void bp_plot_frame(bp_plot *p, bp_text title, bp_text subtitle, bp_text note)
+{
+    double y = put_paragraph(p, BP_LOOK_TITLE, 32, 2, title);
+    y = put_paragraph(p, BP_LOOK_SUBTITLE, y, 1, subtitle);
+    double foot = p->height - 17 -
+                  look_of[BP_LOOK_NOTE].line * (double)lines_of(p, BP_LOOK_NOTE, 2, note);
+    put_paragraph(p, BP_LOOK_NOTE, foot + look_of[BP_LOOK_NOTE].line, 2, note);
+    p->left = MARGIN;
+    p->right = p->width - MARGIN;
+    p->top = y;
+    p->bottom = foot;
+}
+
+bp_status bp_plot_script(bp_str *out, const bp_plot *p, const bp_chart_options *o,
+                         const char *template, bp_err *err)
+{
+    bp_str_printf(out, "# plain gnuplot draws the same picture: gnuplot -d chart.gp\n"
+                       "PICTURE = \"%s\"\nDARK = %d\nFONT = \"%s\"\n",
+                  o->picture == BP_PICTURE_PNG ? "png" : "svg", o->dark, p->font->family);
+    const struct {
+        const char *name;
+        double value;
+    } frame[] = { { "WIDTH", p->width }, { "HEIGHT", p->height }, { "LEFT", p->left },
+                  { "RIGHT", p->right }, { "TOP", p->top },       { "BOTTOM", p->bottom } };
+    for (size_t i = 0; i < sizeof frame / sizeof frame[0]; i++) {
+        bp_str_printf(out, "%s = ", frame[i].name);
+        bp_str_number(out, frame[i].value);
+        bp_str_putc(out, '\n');
+    }
+    bp_str_printf(out, "array TEXT[%zu]\n", p->n_texts);
+    for (size_t k = 0; k < TEXT_NUMBERS; k++)
+        bp_str_printf(out, "array %s[%zu]\n", text_number[k], p->n_texts);
+    bp_str_bytes(out, p->set.at, p->set.n);
+    bp_str_printf(out, "load \"style.gp\"\nload \"%s\"\n", template);
+    if (out->failed || p->set.failed || p->data.failed)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a chart");
+    return BP_OK;
+}

@@ -1,0 +1,53 @@
+/* plot.h - one picture in the making: what C tells gnuplot.  Layer: chart.
+ *
+ * C decides every number, place and word; a template in plots/ only draws them.
+ * Texts are placed in px from the top left by C and drawn by plots/style.gp, so
+ * that a template has nothing to do with them. */
+#ifndef BP_CHART_PLOT_H
+#define BP_CHART_PLOT_H
+
+#include "benchpay/chart.h"
+#include "base/str.h"
+#include "chart/font.h"
+
+typedef enum bp_look { BP_LOOK_TITLE, BP_LOOK_SUBTITLE, BP_LOOK_NOTE, BP_LOOK_AXIS,
+                       BP_LOOK_MARK, BP_LOOK_STRONG } bp_look;
+
+typedef enum bp_align { BP_LEFT = -1, BP_CENTER, BP_RIGHT } bp_align;
+
+typedef struct bp_plot {
+    double width; /* of the drawing, px */
+    double height;
+    double left; /* the area of the marks; px from the left and from the top */
+    double right;
+    double top;
+    double bottom;
+    const bp_font *font;
+    bp_str set;  /* gnuplot's assignments */
+    bp_str data; /* rows of numbers */
+    size_t n_texts;
+} bp_plot;
+
+/* {0} with width, height and font set is an empty plot. */
+void bp_plot_release(bp_plot *p);
+
+/* Title and subtitle on top, note at the foot; what is left is the area. */
+void bp_plot_frame(bp_plot *p, bp_text title, bp_text subtitle, bp_text note);
+
+double bp_plot_width(const bp_plot *p, bp_look look, bp_text t);
+void bp_plot_text(bp_plot *p, bp_look look, bp_align align, double x, double y, bp_text t);
+
+/* Variables of the template.  The numbers are finite, n > 0. */
+void bp_plot_number(bp_plot *p, const char *name, double x);
+void bp_plot_numbers(bp_plot *p, const char *name, const double x[], size_t n);
+
+/* A row of chart.dat; a block ends with bp_plot_block ("index" in gnuplot). */
+void bp_plot_row(bp_plot *p, const double x[], size_t n);
+void bp_plot_block(bp_plot *p);
+
+/* The script: the plot's variables, then the style and the template.  Errors:
+ * BP_ELIMIT, also for whatever could not be added before. */
+bp_status bp_plot_script(bp_str *out, const bp_plot *p, const bp_chart_options *o,
+                         const char *template, bp_err *err);
+
+#endif

@@ -1,0 +1,70 @@
+/* audit.h - what became of every row, and where.  Layer: data. */
+#ifndef BP_DATA_AUDIT_H
+#define BP_DATA_AUDIT_H
+
+#include "base/mem.h"
+#include "benchpay/survey.h"
+#include "data/batch.h"
+#include "data/dict.h"
+#include "data/slots.h"
+
+/* An outcome of a row is a rule, or that it is used; `filtered` is decided once
+ * all rows were seen. */
+#define BP_USED BP_RULES
+#define BP_FILTERED (BP_RULES + 1)
+#define BP_OUTCOMES (BP_RULES + 1)
+#define BP_FIRST_ROWS 3
+
+/* The place of a row that is listed. */
+typedef struct bp_mark {
+    bp_place place;
+    uint32_t slice;
+    unsigned outcome;
+    size_t field;
+    uint32_t column; /* ids of words */
+    uint32_t limit;
+    const char *value; /* NULL: not kept */
+} bp_mark;
+
+/* The rows of one file, year and currency. */
+typedef struct bp_slice {
+    int32_t year;
+    uint32_t currency; /* id, BP_NO_ID without a currency column */
+    uint32_t file;
+    uint64_t rows[BP_OUTCOMES];
+    uint32_t mark[BP_OUTCOMES][BP_FIRST_ROWS];
+    uint32_t n_marks[BP_OUTCOMES];
+} bp_slice;
+
+typedef struct bp_audit {
+    bool keep_all;   /* not the first rows of each outcome alone */
+    bool keep_used;  /* rows that are used may yet be excluded */
+    bp_slice *slice; /* [n_slices] */
+    size_t n_slices;
+    size_t cap_slices;
+    bp_slots slots;
+    uint32_t last; /* the slice that was asked for last */
+    bp_mark *mark; /* [n_marks] */
+    size_t n_marks;
+    size_t cap_marks;
+    bp_dict *words;
+    bp_arena values;
+} bp_audit;
+
+bool bp_audit_init(bp_audit *a, bool keep_all, bool keep_used);
+void bp_audit_release(bp_audit *a);
+
+/* The slice with this id, made when it is new; BP_NO_ID: memory is out. */
+uint32_t bp_audit_slice(bp_audit *a, int32_t year, uint32_t currency, uint32_t file);
+
+/* The id of a word for a mark. */
+uint32_t bp_audit_word(bp_audit *a, bp_text word);
+
+/* Counts a row in mark->slice with mark->outcome, and keeps the mark when it is
+ * one of those that are listed; the value is copied.  False: memory is out. */
+bool bp_audit_count(bp_audit *a, const bp_mark *mark, bp_text value);
+
+/* Adds all of `from`, whose currencies have the ids now[].  False: memory is out. */
+bool bp_audit_merge(bp_audit *a, const bp_audit *from, const uint32_t now[]);
+
+#endif

@@ -1,0 +1,132 @@
+#include "data/cellset.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "data/dict.h"
+
+static size_t width(const bp_cellset *c)
+{
+    return c->n_keys + BP_CELL_PARTS;
+}
+
+const uint32_t *bp_cellset_id(const bp_cellset *c, size_t cell)
+{
+    return c->id + cell * width(c);
+}
+
+void bp_cellset_release(bp_cellset *c)
+{
+    for (size_t i = 0; i < c->n * c->n_elements; i++)
+        bp_run_release(&c->run[i]);
+    free(c->id);
+    free(c->first);
+    free(c->run);
+    bp_slots_release(&c->slots);
+    bp_slots_release(&c->groups);
+    *c = (bp_cellset){ 0 };
+}
+
+static bool same_cell(const void *user, uint32_t at, const void *key)
+{
+    const bp_cellset *c = user;
+    const bp_cell_id *id = key;
+    return memcmp(bp_cellset_id(c, at), id->part, width(c) * sizeof id->part[0]) == 0;
+}
+
+static bool same_group(const void *user, uint32_t at, const void *key)
+{
+    const bp_cellset *c = user;
+    const bp_cell_id *id = key;
+    return memcmp(bp_cellset_id(c, at), id->part, c->n_keys * sizeof id->part[0]) == 0;
+}
+
+/* A new cell at the end of the arrays. */
+static bool append(bp_cellset *c, const bp_cell_id *id, uint64_t order)
+{
+    size_t e = c->n_elements;
+    if (c->n >= BP_NO_ID ||
+        !bp_reserve(&c->id, &c->id_cap, (c->n + 1) * width(c), sizeof c->id[0]) ||
+        !bp_reserve(&c->first, &c->first_cap, c->n + 1, sizeof c->first[0]) ||
+        !bp_reserve(&c->run, &c->run_cap, (c->n + 1) * e, sizeof c->run[0]))
+        return false;
+    memcpy(c->id + c->n * width(c), id->part, width(c) * sizeof id->part[0]);
+    c->first[c->n] = order;
+    for (size_t i = 0; i < e; i++)
+        c->run[c->n * e + i] = (bp_run){ 0 };
+    c->n++;
+    return true;
+}
+
+bp_status bp_cellset_put(bp_cellset *c, const bp_cell_id *id, uint64_t order,
+                         size_t *cell, bp_err *err)
+{
+    uint64_t hash = bp_hash(id->part, width(c) * sizeof id->part[0]);
+    uint32_t at = bp_slots_find(&c->slots, hash, same_cell, c, id);
+    if (at != BP_NO_ID) {
+        if (order < c->first[at])
+            c->first[at] = order;
+        *cell = at;
+        return BP_OK;
+    }
+
+    uint64_t group = bp_hash(id->part, c->n_keys * sizeof id->part[0]);
+    bool new_group = bp_slots_find(&c->groups, group, same_group, c, id) == BP_NO_ID;
+    if (new_group && c->groups.n >= BP_GROUPS_MAX)
+        return bp_fail(err, NULL, BP_ELIMIT,
+                       "more than %d groups; group by columns with fewer values",
+                       BP_GROUPS_MAX);
+    if (!append(c, id, order) || !bp_slots_add(&c->slots, hash, (uint32_t)(c->n - 1)) ||
+        (new_group && !bp_slots_add(&c->groups, group, (uint32_t)(c->n - 1))))
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu groups", c->n + 1);
+    *cell = c->n - 1;
+    return BP_OK;
+}
+
+typedef struct entry {
+    const uint32_t *id;
+    size_t width;
+    size_t at;
+} entry;
+
+static int by_id(const void *a, const void *b)
+{
+    const entry *x = a, *y = b;
+    for (size_t i = 0; i < x->width; i++)
+        if (x->id[i] != y->id[i])
+            return x->id[i] < y->id[i] ? -1 : 1;
+    return 0;
+}
+
+/* The elements of `size` bytes at *array, in the order of the list. */
+static bool arrange(void *array, const entry list[], size_t n, size_t size)
+{
+    char *old;
+    memcpy(&old, array, sizeof old);
+    char *now = bp_alloc(0, n, size);
+    if (now == NULL)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        memcpy(now + i * size, old + list[i].at * size, size);
+    memcpy(array, &now, sizeof now);
+    free(old);
+    return true;
+}
+
+bool bp_cellset_sort(bp_cellset *c)
+{
+    bp_slots_release(&c->slots);
+    bp_slots_release(&c->groups);
+    entry *list = bp_alloc(0, c->n, sizeof *list);
+    if (list == NULL)
+        return false;
+    for (size_t i = 0; i < c->n; i++)
+        list[i] = (entry){ bp_cellset_id(c, i), width(c), i };
+    qsort(list, c->n, sizeof *list, by_id);
+    bool ok = arrange(&c->run, list, c->n, c->n_elements * sizeof c->run[0]) &&
+              arrange(&c->first, list, c->n, sizeof c->first[0]) &&
+              arrange(&c->id, list, c->n, width(c) * sizeof c->id[0]);
+    free(list);
+    return ok;
+}

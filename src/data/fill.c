@@ -1,0 +1,207 @@
+#include "data/fill.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "data/inside.h"
+
+static bp_status no_memory(bp_err *err)
+{
+    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the survey");
+}
+
+/* A copy of a text that may be NULL, in *out.  False: memory is out. */
+static bool keep_text(bp_survey *s, const char **out, const char *text)
+{
+    *out = text != NULL ? bp_arena_copy(&s->texts, text, strlen(text)) : NULL;
+    return text == NULL || *out != NULL;
+}
+
+static bool keep_texts(bp_survey *s, const char *out[], const char *const text[],
+                       size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!keep_text(s, &out[i], text[i]))
+            return false;
+    return true;
+}
+
+static bool keep_shape(bp_survey *s, const bp_shape *shape)
+{
+    s->shape = *shape;
+    s->input = bp_alloc(0, shape->n_files, sizeof s->input[0]);
+    if (s->input == NULL)
+        return false;
+    for (size_t i = 0; i < shape->n_files; i++)
+        if (!keep_text(s, &s->input[i].file, shape->file[i]))
+            return false;
+    s->shape.file = NULL; /* the tallies have them */
+    return keep_texts(s, s->shape.element, shape->element, shape->n_elements) &&
+           keep_texts(s, s->shape.key, shape->key, shape->n_keys) &&
+           keep_texts(s, s->shape.watched, shape->watched, shape->n_watched) &&
+           keep_text(s, &s->shape.year_column, shape->year_column) &&
+           keep_text(s, &s->shape.currency_column, shape->currency_column);
+}
+
+static bool make_parts(bp_survey *s)
+{
+    const bp_shape *shape = &s->shape;
+    bool ok = true;
+    for (size_t i = 0; i < shape->n_keys; i++)
+        ok = ok && (s->key[i] = bp_dict_new()) != NULL;
+    for (size_t i = 0; i < shape->n_watched; i++)
+        ok = ok && bp_watch_init(&s->watch[i]);
+    s->cells.n_keys = shape->n_keys;
+    s->cells.n_elements = shape->n_elements;
+    s->period = "";
+    s->chosen.currency = BP_NO_ID;
+    return ok && (s->org = bp_dict_new()) != NULL &&
+           (s->currency = bp_dict_new()) != NULL &&
+           bp_audit_init(&s->audit, shape->keep_places,
+                         shape->has_year || shape->has_currency);
+}
+
+bp_status bp_survey_new(bp_survey **out, const bp_shape *shape, bp_err *err)
+{
+    bp_survey *s = bp_alloc(0, 1, sizeof *s);
+    if (s == NULL)
+        return no_memory(err);
+    if (!keep_shape(s, shape) || !make_parts(s)) {
+        bp_survey_free(s);
+        return no_memory(err);
+    }
+    *out = s;
+    return BP_OK;
+}
+
+/* The numbers of row i; false when memory is out. */
+static bool identify(bp_survey *s, const bp_batch *b, size_t i, bp_cell_id *id)
+{
+    const bp_shape *shape = &s->shape;
+    bool ok = true;
+    for (size_t k = 0; k < shape->n_keys; k++) {
+        id->part[k] = bp_dict_put(s->key[k], b->key[k][i]);
+        ok = ok && id->part[k] != BP_NO_ID;
+    }
+    uint32_t *rest = id->part + shape->n_keys;
+    rest[BP_CELL_ORG] = shape->has_org ? bp_dict_put(s->org, b->org[i]) : BP_NO_ID;
+    rest[BP_CELL_YEAR] = shape->has_year ? (uint32_t)b->year[i] : BP_NO_YEAR;
+    rest[BP_CELL_CURRENCY] =
+        shape->has_currency ? bp_dict_put(s->currency, b->currency[i]) : BP_NO_ID;
+    return ok && (!shape->has_org || rest[BP_CELL_ORG] != BP_NO_ID) &&
+           (!shape->has_currency || rest[BP_CELL_CURRENCY] != BP_NO_ID);
+}
+
+static bool add_record(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice)
+{
+    if (!s->shape.keep_records)
+        return true;
+    if (!bp_reserve(&s->record, &s->cap_records, s->n_records + 1, sizeof s->record[0]))
+        return false;
+    bp_record_row row = { b->row_hash[i], b->who_hash[i], b->pay[0][i], b->place[i] };
+    s->record[s->n_records++] = (bp_kept_record){ row, slice };
+    return true;
+}
+
+/* Everything about row i but its pay. */
+static bool account(bp_survey *s, const bp_batch *b, size_t i, const bp_cell_id *id)
+{
+    const uint32_t *rest = id->part + s->shape.n_keys;
+    bp_mark mark = { .place = b->place[i], .outcome = BP_USED };
+    mark.slice = bp_audit_slice(&s->audit, (int32_t)rest[BP_CELL_YEAR],
+                                rest[BP_CELL_CURRENCY], b->place[i].file);
+    if (mark.slice == BP_NO_ID || !bp_audit_count(&s->audit, &mark, (bp_text){ 0 }))
+        return false;
+    for (size_t w = 0; w < s->shape.n_watched; w++)
+        if (!bp_watch_add(&s->watch[w], b->watched[w][i], &b->place[i]))
+            return false;
+    return add_record(s, b, i, mark.slice);
+}
+
+bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err)
+{
+    size_t n_elements = s->shape.n_elements;
+    for (size_t i = 0; i < b->n; i++) {
+        bp_cell_id id;
+        size_t cell;
+        if (!identify(s, b, i, &id) || !account(s, b, i, &id))
+            return no_memory(err);
+        bp_status status = bp_cellset_put(&s->cells, &id, b->place[i].order, &cell, err);
+        if (status != BP_OK)
+            return status;
+        bp_run *run = s->cells.run + cell * n_elements;
+        for (size_t e = 0; e < n_elements; e++)
+            if (b->pay[e][i] != BP_NO_PAY && !bp_run_add(&run[e], b->pay[e][i]))
+                return no_memory(err);
+    }
+    return BP_OK;
+}
+
+bp_status bp_survey_reject(bp_survey *s, const bp_reject *r, bp_err *err)
+{
+    bool sliced = r->rule != BP_RULE_RAGGED; /* a ragged row's cells mean nothing */
+    uint32_t currency = sliced && s->shape.has_currency
+                            ? bp_dict_put(s->currency, r->currency)
+                            : BP_NO_ID;
+    bp_mark mark = { .place = r->place, .outcome = r->rule, .field = r->field };
+    mark.column = bp_audit_word(&s->audit, bp_text_of(r->column));
+    mark.limit = bp_audit_word(&s->audit, bp_text_of(r->limit));
+    mark.slice =
+        bp_audit_slice(&s->audit, sliced ? r->year : BP_NO_YEAR, currency, r->place.file);
+    if ((sliced && s->shape.has_currency && currency == BP_NO_ID) ||
+        mark.column == BP_NO_ID || mark.limit == BP_NO_ID || mark.slice == BP_NO_ID ||
+        !bp_audit_count(&s->audit, &mark, r->value))
+        return no_memory(err);
+    return BP_OK;
+}
+
+void bp_survey_filter(bp_survey *s, uint32_t file)
+{
+    s->input[file].filtered++;
+}
+
+static bool add_note(bp_survey *s, const char *text)
+{
+    for (size_t i = 0; i < s->n_notes; i++)
+        if (strcmp(s->note[i], text) == 0)
+            return true;
+    if (!bp_reserve(&s->note, &s->cap_notes, s->n_notes + 1, sizeof s->note[0]) ||
+        !keep_text(s, &s->note[s->n_notes], text))
+        return false;
+    s->n_notes++;
+    return true;
+}
+
+bp_status bp_survey_add_note(bp_survey *s, bp_err *err, const char *fmt, ...)
+{
+    bp_str text = { 0 };
+    va_list args;
+    va_start(args, fmt);
+    bp_str_vprintf(&text, fmt, args);
+    va_end(args);
+    bool ok = !text.failed && add_note(s, text.at);
+    bp_str_release(&text);
+    return ok ? BP_OK : no_memory(err);
+}
+
+void bp_survey_set_period(bp_survey *s, const char *constant)
+{
+    s->period = constant;
+}
+
+bp_status bp_survey_set_digest(bp_survey *s, size_t input, const char *hex, bp_err *err)
+{
+    return keep_text(s, &s->input[input].sha256, hex) ? BP_OK : no_memory(err);
+}
+
+bp_status bp_survey_add_column(bp_survey *s, const bp_column_info *c, bp_err *err)
+{
+    bp_column_info copy = { .index = c->index };
+    if (!bp_reserve(&s->column, &s->cap_columns, s->n_columns + 1, sizeof copy) ||
+        !keep_text(s, &copy.name, c->name) || !keep_text(s, &copy.role, c->role) ||
+        !keep_text(s, &copy.kind, c->kind) || !keep_text(s, &copy.style, c->style))
+        return no_memory(err);
+    s->column[s->n_columns++] = copy;
+    return BP_OK;
+}

@@ -1,0 +1,60 @@
+/* inside.h - what a survey holds; for the files of this layer that fill, merge
+ * and settle it.  Layer: data. */
+#ifndef BP_DATA_INSIDE_H
+#define BP_DATA_INSIDE_H
+
+#include "base/mem.h"
+#include "data/audit.h"
+#include "data/cells.h"
+#include "data/cellset.h"
+#include "data/fill.h"
+#include "data/watch.h"
+
+/* A kept record, with the slice of its row. */
+typedef struct bp_kept_record {
+    bp_record_row row;
+    uint32_t slice;
+} bp_kept_record;
+
+/* Year and currency that were settled on. */
+typedef struct bp_chosen {
+    int32_t year;       /* BP_NO_YEAR: rows of all */
+    bool need_currency; /* rows without one are excluded */
+    uint32_t currency;  /* BP_NO_ID: any */
+} bp_chosen;
+
+/* Invariant: file numbers of all places are below shape.n_files; once settled
+ * the ids of every dictionary are in the order of its texts. */
+struct bp_survey {
+    bp_shape shape;
+    bp_arena texts; /* of the shape, notes, columns */
+    bp_dict *key[BP_KEYS_MAX];
+    bp_dict *org;
+    bp_dict *currency;
+    bp_cellset cells;
+    bp_audit audit;
+    bp_watch watch[BP_WATCHED_MAX];
+    bp_kept_record *record;
+    size_t n_records;
+    size_t cap_records;
+    bp_tally *input; /* [shape.n_files] */
+    const char **note;
+    size_t n_notes;
+    size_t cap_notes;
+    bp_column_info *column;
+    size_t n_columns;
+    size_t cap_columns;
+    const char *period;
+    bp_chosen chosen;
+    const char *single; /* the currency of all pay, or NULL */
+    bool mixed;
+};
+
+/* Puts dictionaries, cells and watched values in the order of their texts. */
+bp_status bp_survey_sort(bp_survey *s, bp_err *err);
+
+/* What becomes of a row of some outcome, year and currency. */
+unsigned bp_survey_fate(const bp_survey *s, unsigned outcome, int32_t year,
+                        uint32_t currency);
+
+#endif

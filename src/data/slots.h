@@ -1,0 +1,36 @@
+/* slots.h - a hash table of positions in an array that its user keeps.
+ * Layer: data. */
+#ifndef BP_DATA_SLOTS_H
+#define BP_DATA_SLOTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct bp_slot {
+    uint32_t hash;
+    uint32_t after; /* the position + 1; 0: free */
+} bp_slot;
+
+/* {0} is empty. */
+typedef struct bp_slots {
+    bp_slot *slot; /* [cap] a power of two, at most three quarters full */
+    size_t cap;
+    size_t n;
+} bp_slots;
+
+/* Does the element at a position of the user's array equal the key? */
+typedef bool bp_slot_same(const void *user, uint32_t at, const void *key);
+
+uint64_t bp_hash(const void *bytes, size_t n);
+
+/* The position of a key, or BP_NO_ID. */
+uint32_t bp_slots_find(const bp_slots *s, uint64_t hash, bp_slot_same *same,
+                       const void *user, const void *key);
+
+/* Adds a position that is not there yet.  False when memory is out. */
+bool bp_slots_add(bp_slots *s, uint64_t hash, uint32_t at);
+
+void bp_slots_release(bp_slots *s);
+
+#endif

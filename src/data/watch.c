@@ -1,0 +1,103 @@
+#include "data/watch.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+typedef struct bp_watched_rows value;
+
+bool bp_watch_init(bp_watch *w)
+{
+    *w = (bp_watch){ .text = bp_dict_new() };
+    return w->text != NULL;
+}
+
+void bp_watch_release(bp_watch *w)
+{
+    bp_dict_free(w->text);
+    free(w->value);
+    *w = (bp_watch){ 0 };
+}
+
+/* Puts a place among the first ones; `held` of them are filled. */
+static void put_place(value *v, uint64_t held, const bp_place *place)
+{
+    size_t i = held < 3 ? (size_t)held : 3;
+    for (; i > 0 && v->first[i - 1].order > place->order; i--)
+        if (i < 3)
+            v->first[i] = v->first[i - 1];
+    if (i < 3)
+        v->first[i] = *place;
+}
+
+/* The entry of a text; NULL when memory is out or the column was given up. */
+static value *entry(bp_watch *w, bp_text t)
+{
+    uint32_t before = bp_dict_count(w->text);
+    uint32_t id = bp_dict_put(w->text, t);
+    if (id == BP_NO_ID ||
+        !bp_reserve(&w->value, &w->cap, (size_t)id + 1, sizeof w->value[0]))
+        return NULL;
+    if (id == before)
+        w->value[id] = (value){ 0 };
+    w->given_up = bp_dict_count(w->text) > BP_WATCHED_VALUES;
+    return &w->value[id];
+}
+
+bool bp_watch_add(bp_watch *w, bp_text t, const bp_place *place)
+{
+    if (w->given_up)
+        return true;
+    value *v = entry(w, t);
+    if (v == NULL)
+        return false;
+    put_place(v, v->rows, place);
+    v->rows++;
+    return true;
+}
+
+bool bp_watch_merge(bp_watch *w, const bp_watch *from)
+{
+    w->given_up = w->given_up || from->given_up;
+    for (uint32_t i = 0; !w->given_up && i < bp_dict_count(from->text); i++) {
+        const value *f = &from->value[i];
+        value *v = entry(w, bp_dict_text(from->text, i));
+        if (v == NULL)
+            return false;
+        for (uint64_t k = 0; k < f->rows && k < 3; k++)
+            put_place(v, v->rows + k, &f->first[k]);
+        v->rows += f->rows;
+    }
+    return true;
+}
+
+bool bp_watch_sort(bp_watch *w)
+{
+    size_t n = bp_dict_count(w->text);
+    uint32_t *now = bp_alloc(0, n, sizeof *now);
+    value *sorted = bp_alloc(0, n, sizeof *sorted);
+    bool ok = now != NULL && sorted != NULL && bp_dict_sort(w->text, now);
+    if (ok) {
+        for (size_t i = 0; i < n; i++)
+            sorted[now[i]] = w->value[i];
+        free(w->value);
+        w->value = sorted;
+        sorted = NULL;
+    }
+    free(sorted);
+    free(now);
+    return ok;
+}
+
+size_t bp_watch_count(const bp_watch *w)
+{
+    return w->given_up ? 0 : bp_dict_count(w->text);
+}
+
+bp_watched_value bp_watch_value(const bp_watch *w, size_t i)
+{
+    const value *v = &w->value[i];
+    return (bp_watched_value){ .text = bp_dict_text(w->text, (uint32_t)i),
+                               .rows = v->rows,
+                               .first = { v->first[0], v->first[1], v->first[2] } };
+}

@@ -1,0 +1,223 @@
+#define _POSIX_C_SOURCE 200809L
+
+#include "ingest/input.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "ingest/csvread.h"
+#include "ingest/cut.h"
+#include "ingest/decode.h"
+#include "ingest/lines.h"
+#include "ingest/source.h"
+
+#define CHUNK_BYTES ((size_t)4 << 20)
+
+struct bp_input {
+    char *name;
+    size_t chunk_bytes;
+    bp_source *source;
+    bp_decode *decode;
+    pthread_mutex_t lock; /* of all below */
+    bp_str text;          /* decoded; handed out up to `from` */
+    size_t from;
+    bp_cut cut;           /* of the text that follows `from` */
+    bool ended;           /* no more text will come */
+    bp_err trouble;       /* why it ended early; BP_OK when it did not */
+    uint64_t position;    /* of `from`, as in a chunk */
+    uint64_t line;
+    size_t index;
+};
+
+static bp_text rest(const bp_input *in)
+{
+    if (in->from == in->text.n)
+        return (bp_text){ "", 0 };
+    return (bp_text){ in->text.at + in->from, in->text.n - in->from };
+}
+
+/* `why` with its place in front; only what the input says has a line. */
+static bp_status fail_at(const bp_input *in, uint64_t line, const bp_err *why, bp_err *err)
+{
+    bp_loc at = { .file = in->name, .line = why->status == BP_EDATA ? line : 0 };
+    bp_err cause = *why; /* may be *err */
+    return bp_fail(err, cause.status == BP_ESTOPPED ? NULL : &at, cause.status, "%s", cause.text);
+}
+
+static bp_status open_all(bp_input *in, const bp_input_options *o, bp_err *err)
+{
+    bool standard = strcmp(o->path, "-") == 0;
+    bp_text name = bp_text_of(standard ? "(standard input)" : o->path);
+    in->name = bp_copy(name.at, name.n);
+    if (in->name == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory to open a file");
+    bp_err why;
+    bp_status status = bp_source_open(&in->source, o->path, o->digest, o->again, &why);
+    if (status == BP_OK)
+        status = bp_decode_new(&in->decode, in->source, o->encoding, &why);
+    return status == BP_OK ? BP_OK : fail_at(in, 0, &why, err);
+}
+
+bp_status bp_input_open(bp_input **out, const bp_input_options *o, bp_err *err)
+{
+    bp_input *in = bp_alloc(sizeof *in, 0, 0);
+    if (in == NULL || pthread_mutex_init(&in->lock, NULL) != 0) {
+        free(in);
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory to open a file");
+    }
+    in->chunk_bytes = o->chunk_bytes > 0 ? o->chunk_bytes : CHUNK_BYTES;
+    in->line = 1;
+    bp_status status = open_all(in, o, err);
+    if (status == BP_OK)
+        *out = in;
+    else
+        bp_input_free(in);
+    return status;
+}
+
+void bp_input_free(bp_input *in)
+{
+    if (in == NULL)
+        return;
+    bp_decode_free(in->decode);
+    bp_source_free(in->source);
+    bp_str_release(&in->text);
+    pthread_mutex_destroy(&in->lock);
+    free(in->name);
+    free(in);
+}
+
+static void fill(bp_input *in)
+{
+    bp_text left = rest(in);
+    if (in->from > 0) {
+        memmove(in->text.at, left.at, left.n);
+        in->text.n = left.n;
+        in->from = 0;
+    }
+    if (bp_decode_more(in->decode, &in->text, &in->ended, &in->trouble) != BP_OK)
+        in->ended = true;
+}
+
+/* The end of the first record that ends `least` bytes behind `from` or later,
+ * 0 when the text ends before.  Where no record ends for longer than a record
+ * may be, the text ends too: csvread refuses what is left of it. */
+static size_t record_end(bp_input *in, size_t least)
+{
+    for (;;) {
+        size_t end = bp_cut_find(&in->cut, rest(in), least, in->ended);
+        if (end > 0 || in->ended)
+            return end;
+        if (rest(in).n > least + BP_RECORD_MAX)
+            in->ended = true;
+        else
+            fill(in);
+    }
+}
+
+/* What can be handed out of a text that ends without a record end behind
+ * `least`: all of it, or the whole records before the trouble. */
+static size_t last_end(bp_input *in)
+{
+    if (in->trouble.status == BP_OK)
+        return rest(in).n;
+    in->cut = (bp_cut){ 0 };
+    size_t n = 0;
+    for (size_t end = record_end(in, 1); end > 0; end = record_end(in, n + 1))
+        n = end;
+    return n;
+}
+
+bp_status bp_input_head(bp_input *in, bp_text *head, bool *whole, bp_err *err)
+{
+    size_t n = 0, end = 0;
+    in->cut = (bp_cut){ 0 };
+    for (size_t records = 0; records < BP_HEAD_RECORDS; records++) {
+        end = record_end(in, n + 1);
+        if (end == 0 || end > BP_HEAD_BYTES)
+            break;
+        n = end;
+    }
+    in->cut = (bp_cut){ 0 };
+
+    bp_text all = rest(in);
+    if (end == 0 && in->trouble.status != BP_OK)
+        return fail_at(in, 1 + bp_lines_count((bp_text){ all.at, n }), &in->trouble, err);
+    if (end == 0)
+        n = all.n;
+    *head = (bp_text){ all.at, n };
+    *whole = in->ended && n == all.n;
+    if (*whole && bp_text_trim(*head).n == 0)
+        return bp_fail(err, &(bp_loc){ .file = in->name }, BP_EDATA, "the file is empty");
+    return BP_OK;
+}
+
+static bp_status take(bp_input *in, size_t n, bp_chunk *chunk, bp_err *err)
+{
+    char *text = bp_copy(rest(in).at, n);
+    if (text == NULL)
+        return bp_fail(err, &(bp_loc){ .file = in->name }, BP_ELIMIT, "no memory for its text");
+    *chunk = (bp_chunk){ text, n, in->position, in->line, in->index };
+    bp_cut_drop(&in->cut, n);
+    in->from += n;
+    in->position += n;
+    in->line += bp_lines_count((bp_text){ text, n });
+    in->index++;
+    return BP_OK;
+}
+
+bp_status bp_input_next(bp_input *in, bp_chunk *chunk, bp_err *err)
+{
+    pthread_mutex_lock(&in->lock);
+    bp_status status = BP_OK;
+    size_t n = record_end(in, in->chunk_bytes);
+    if (n == 0)
+        n = last_end(in);
+    if (n > 0)
+        status = take(in, n, chunk, err);
+    else if (in->trouble.status != BP_OK)
+        status = fail_at(in, in->line, &in->trouble, err);
+    else
+        *chunk = (bp_chunk){ 0 };
+    pthread_mutex_unlock(&in->lock);
+    return status;
+}
+
+void bp_chunk_release(bp_chunk *chunk)
+{
+    free(chunk->text);
+    *chunk = (bp_chunk){ 0 };
+}
+
+bp_status bp_input_rewind(bp_input *in, bp_err *err)
+{
+    bp_err why;
+    if (bp_decode_rewind(in->decode, &why) != BP_OK)
+        return fail_at(in, 0, &why, err);
+    bp_str_clear(&in->text);
+    in->from = 0;
+    in->cut = (bp_cut){ 0 };
+    in->ended = false;
+    in->trouble = (bp_err){ 0 };
+    in->position = 0;
+    in->line = 1;
+    in->index = 0;
+    return BP_OK;
+}
+
+const char *bp_input_name(const bp_input *in)
+{
+    return in->name;
+}
+
+const char *bp_input_encoding(const bp_input *in)
+{
+    return bp_decode_encoding(in->decode);
+}
+
+void bp_input_digest(bp_input *in, char hex[65])
+{
+    bp_source_digest(in->source, hex);
+}

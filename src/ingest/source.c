@@ -1,0 +1,172 @@
+#define _POSIX_C_SOURCE 200809L
+
+#include "ingest/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/digest.h"
+#include "base/mem.h"
+#include "base/stop.h"
+
+struct bp_source {
+    int fd;
+    int spool;         /* a copy of all that was read, or -1 */
+    off_t start;       /* where a file stood when it was opened */
+    bool first;        /* nothing was read twice yet: digest and spool want it */
+    bool ended;
+    bp_digest *digest; /* or NULL */
+};
+
+static bp_status open_path(bp_source *s, const char *path, bp_err *err)
+{
+    if (strcmp(path, "-") == 0)
+        s->fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
+    else
+        while ((s->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)) < 0 && errno == EINTR) {
+            bp_status status = bp_stop_check(err);
+            if (status != BP_OK)
+                return status;
+        }
+    if (s->fd < 0)
+        return bp_fail(err, NULL, BP_EIO, "cannot be opened: %s", strerror(errno));
+    return BP_OK;
+}
+
+/* A file without a name, in the folder for temporary files. */
+static bp_status open_spool(bp_source *s, bp_err *err)
+{
+    const char *folder = getenv("TMPDIR");
+    if (folder == NULL || folder[0] == '\0')
+        folder = "/tmp";
+    char path[4096];
+    int n = snprintf(path, sizeof path, "%s/benchpay-XXXXXX", folder);
+    if (n < 0 || (size_t)n >= sizeof path)
+        return bp_fail(err, NULL, BP_EIO, "TMPDIR is too long");
+    s->spool = mkstemp(path);
+    if (s->spool < 0)
+        return bp_fail(err, NULL, BP_EIO, "no temporary file in '%.200s': %s", folder,
+                       strerror(errno));
+    unlink(path);
+    fcntl(s->spool, F_SETFD, FD_CLOEXEC);
+    return BP_OK;
+}
+
+static bp_status look(bp_source *s, bool again, bp_err *err)
+{
+    struct stat st;
+    if (fstat(s->fd, &st) != 0)
+        return bp_fail(err, NULL, BP_EIO, "cannot be read: %s", strerror(errno));
+    if (S_ISDIR(st.st_mode))
+        return bp_fail(err, NULL, BP_EIO, "is a directory, not a file");
+    if (!S_ISREG(st.st_mode))
+        return again ? open_spool(s, err) : BP_OK;
+    s->start = lseek(s->fd, 0, SEEK_CUR);
+    return BP_OK;
+}
+
+bp_status bp_source_open(bp_source **out, const char *path, bool digest, bool again,
+                         bp_err *err)
+{
+    bp_source *s = bp_alloc(sizeof *s, 0, 0);
+    if (s == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory");
+    *s = (bp_source){ .fd = -1, .spool = -1, .first = true };
+
+    bp_status status = open_path(s, path, err);
+    if (status == BP_OK)
+        status = look(s, again, err);
+    if (status == BP_OK && digest)
+        status = bp_digest_new(&s->digest, err);
+    if (status == BP_OK)
+        *out = s;
+    else
+        bp_source_free(s);
+    return status;
+}
+
+void bp_source_free(bp_source *s)
+{
+    if (s == NULL)
+        return;
+    if (s->fd >= 0)
+        close(s->fd);
+    if (s->spool >= 0)
+        close(s->spool);
+    bp_digest_free(s->digest);
+    free(s);
+}
+
+static bp_status put_spool(bp_source *s, const char *bytes, size_t n, bp_err *err)
+{
+    while (n > 0) {
+        ssize_t done = write(s->spool, bytes, n);
+        if (done < 0 && errno != EINTR)
+            return bp_fail(err, NULL, BP_EIO, "cannot be copied to a temporary file: %s",
+                           strerror(errno));
+        if (done > 0) {
+            bytes += done;
+            n -= (size_t)done;
+        }
+    }
+    return BP_OK;
+}
+
+/* What was read for the first time also goes where it is wanted later. */
+static bp_status keep(bp_source *s, const char *bytes, size_t n, bp_err *err)
+{
+    if (!s->first)
+        return BP_OK;
+    if (s->digest != NULL)
+        bp_digest_add(s->digest, bytes, n);
+    return s->spool >= 0 ? put_spool(s, bytes, n, err) : BP_OK;
+}
+
+bp_status bp_source_read(bp_source *s, char *to, size_t room, size_t *n, bp_err *err)
+{
+    size_t got = 0;
+    while (got < room && !s->ended) {
+        bp_status status = bp_stop_check(err);
+        if (status != BP_OK)
+            return status;
+        ssize_t more = read(s->fd, to + got, room - got);
+        if (more < 0 && errno != EINTR)
+            return bp_fail(err, NULL, BP_EIO, "cannot be read: %s", strerror(errno));
+        s->ended = more == 0;
+        if (more > 0)
+            got += (size_t)more;
+    }
+    *n = got;
+    return keep(s, to, got, err);
+}
+
+bp_status bp_source_rewind(bp_source *s, bp_err *err)
+{
+    char rest[4096];
+    size_t n;
+    while (s->first && !s->ended) {
+        bp_status status = bp_source_read(s, rest, sizeof rest, &n, err);
+        if (status != BP_OK)
+            return status;
+    }
+    if (s->spool >= 0) {
+        close(s->fd);
+        s->fd = s->spool;
+        s->spool = -1;
+    }
+    if (lseek(s->fd, s->start, SEEK_SET) < 0)
+        return bp_fail(err, NULL, BP_EIO, "cannot be read again: %s", strerror(errno));
+    s->first = false;
+    s->ended = false;
+    return BP_OK;
+}
+
+void bp_source_digest(bp_source *s, char hex[65])
+{
+    bp_digest_hex(s->digest, hex);
+}

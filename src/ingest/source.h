@@ -1,0 +1,32 @@
+/* source.h - the raw bytes of a file, a pipe or standard input.  Layer: ingest.
+ *
+ * Failures here and in decode.h say what is wrong but not where: input.c adds
+ * the file and the line. */
+#ifndef BP_INGEST_SOURCE_H
+#define BP_INGEST_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "benchpay/err.h"
+
+typedef struct bp_source bp_source;
+
+/*   path    "-" is standard input
+ *   digest  take the SHA-256 of the bytes
+ *   again   it will be rewound: a pipe is copied to a temporary file
+ * Errors: BP_EIO, BP_ELIMIT */
+bp_status bp_source_open(bp_source **out, const char *path, bool digest, bool again,
+                         bp_err *err);
+void bp_source_free(bp_source *s);
+
+/* Reads `room` bytes, or less at the end.  Errors: BP_EIO, BP_ESTOPPED. */
+bp_status bp_source_read(bp_source *s, char *to, size_t room, size_t *n, bp_err *err);
+
+/* Back to the start, after reading what was not read yet. */
+bp_status bp_source_rewind(bp_source *s, bp_err *err);
+
+/* For a source opened with `digest`, once all of it was read. */
+void bp_source_digest(bp_source *s, char hex[65]);
+
+#endif

@@ -1,0 +1,103 @@
+#include "render/renderer.h"
+
+#include <string.h>
+
+bool bp_render_limits(const bp_table *t, const bp_column *c)
+{
+    return t->intervals && (c->place == BP_COL_LEVEL ||
+                            (c->place == BP_COL_FIELD && c->kind == BP_KIND_MONEY));
+}
+
+static void put_codes(bp_str *out, unsigned reasons, const char *key, const char *suffix)
+{
+    for (unsigned i = 0; i < BP_REASONS; i++) {
+        if ((reasons & 1u << i) == 0)
+            continue;
+        bp_str_puts(out, bp_reason_code(i));
+        if (key != NULL)
+            bp_str_printf(out, ":%s%s", key, suffix);
+        bp_str_putc(out, ';');
+    }
+}
+
+void bp_render_status(bp_str *out, const bp_table *t, const bp_row *row)
+{
+    size_t start = out->n;
+    put_codes(out, row->reasons, NULL, "");
+    for (size_t i = 0; i < t->n_columns; i++) {
+        const bp_column *c = &t->column[i];
+        const bp_figure *f = &row->value[i].figure;
+        unsigned own = f->reasons & ~row->reasons;
+        if (c->place == BP_COL_STATUS || row->value[i].kind == BP_KIND_TEXT)
+            continue;
+        if (f->state != BP_SHOWN)
+            put_codes(out, own, c->key, "");
+        else if (bp_render_limits(t, c) && f->limits != BP_SHOWN) {
+            put_codes(out, own, c->key, "_lo");
+            put_codes(out, own, c->key, "_hi");
+        }
+    }
+    if (out->n == start)
+        bp_str_puts(out, "ok");
+    else if (!out->failed)
+        out->at[--out->n] = '\0'; /* the last ';' */
+}
+
+void bp_render_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t column,
+                    bool ascii)
+{
+    const bp_column *c = &t->column[column];
+    const bp_value *v = &row->value[column];
+    if (c->place == BP_COL_STATUS)
+        bp_render_status(out, t, row);
+    else if (c->place != BP_COL_BY)
+        bp_format_value(out, v, (bp_style){ .ascii = ascii, .decimals = c->decimals });
+    else if (row->total)
+        bp_str_puts(out, column == 0 ? "All" : "");
+    else
+        bp_str_puts(out, v->text != NULL && v->text[0] != '\0' ? v->text : "(blank)");
+}
+
+void bp_render_headline(bp_str *out, const bp_headline *h, bool ascii)
+{
+    bool range = h->upto.kind != BP_KIND_TEXT;
+    int decimals = range ? bp_format_decimals(&h->upto) : 0;
+    if (range && bp_format_decimals(&h->value) > decimals)
+        decimals = bp_format_decimals(&h->value);
+    bp_style style = { .ascii = ascii, .decimals = decimals };
+    bp_format_value(out, &h->value, style);
+    if (!range)
+        return;
+    bp_str_puts(out, " to ");
+    bp_format_value(out, &h->upto, style);
+}
+
+void bp_render_why(bp_str *out, const bp_table *t)
+{
+    unsigned reasons = 0;
+    for (size_t i = 0; i < t->n_rows; i++) {
+        const bp_row *row = &t->row[i];
+        reasons |= row->reasons;
+        for (size_t k = 0; k < t->n_eye; k++) {
+            const bp_value *v = &row->value[t->eye[k]];
+            if (v->kind != BP_KIND_TEXT && v->figure.state != BP_SHOWN)
+                reasons |= v->figure.reasons;
+        }
+    }
+    const char *between = "";
+    for (unsigned i = 0; i < BP_REASONS; i++) {
+        if ((reasons & 1u << i) == 0)
+            continue;
+        bp_str_puts(out, between);
+        bp_str_puts(out, bp_format_reason(i));
+        between = "; ";
+    }
+}
+
+const bp_table *bp_render_table(const bp_section *s, const char *name)
+{
+    for (size_t i = 0; i < s->n_items; i++)
+        if (s->item[i].kind == BP_ITEM_TABLE && strcmp(s->item[i].u.table.name, name) == 0)
+            return &s->item[i].u.table;
+    return NULL;
+}

@@ -1,0 +1,111 @@
+#include "render/renderer.h"
+
+#include <string.h>
+
+/* Characters that make a spreadsheet run a text, also in their full-width forms. */
+static bool runs(const char *text)
+{
+    static const char *const wide[] = { "＝", "＋", "－", "＠" };
+    if (text[0] != '\0' && strchr("=+-@\t\r\n", text[0]) != NULL)
+        return true;
+    for (size_t i = 0; i < sizeof wide / sizeof wide[0]; i++)
+        if (strncmp(text, wide[i], strlen(wide[i])) == 0)
+            return true;
+    return false;
+}
+
+/* A text field, quoted where RFC 4180 asks for it. */
+static void put_text(bp_str *out, const char *text, bool guard)
+{
+    bool quoted = strpbrk(text, ",\"\r\n") != NULL;
+    if (quoted)
+        bp_str_putc(out, '"');
+    if (guard && runs(text))
+        bp_str_putc(out, '\'');
+    for (const char *c = text; *c != '\0'; c++) {
+        if (*c == '"')
+            bp_str_putc(out, '"');
+        bp_str_putc(out, *c);
+    }
+    if (quoted)
+        bp_str_putc(out, '"');
+}
+
+static void put_number(bp_str *out, double x, bp_state state)
+{
+    if (state == BP_SHOWN)
+        bp_str_number(out, x);
+}
+
+static void put_head(bp_str *out, const bp_table *t, const bp_look *look)
+{
+    for (size_t i = 0; i < t->n_columns; i++) {
+        const bp_column *c = &t->column[i];
+        if (i > 0)
+            bp_str_putc(out, ',');
+        put_text(out, c->key, look->csv_guard);
+        if (bp_render_limits(t, c))
+            bp_str_printf(out, ",%s_lo,%s_hi", c->key, c->key);
+    }
+    bp_str_putc(out, '\n');
+}
+
+static void put_group(bp_str *out, const bp_row *row, const char *value, bool guard)
+{
+    if (row->total)
+        bp_str_puts(out, "(all)");
+    else if (value == NULL || value[0] == '\0')
+        bp_str_puts(out, "(blank)");
+    else
+        put_text(out, value, guard);
+}
+
+static void put_row(bp_str *out, const bp_table *t, const bp_row *row, const bp_look *look)
+{
+    for (size_t i = 0; i < t->n_columns; i++) {
+        const bp_column *c = &t->column[i];
+        const bp_value *v = &row->value[i];
+        if (i > 0)
+            bp_str_putc(out, ',');
+        if (c->place == BP_COL_STATUS)
+            bp_render_status(out, t, row);
+        else if (c->place == BP_COL_BY)
+            put_group(out, row, v->text, look->csv_guard);
+        else if (v->kind == BP_KIND_TEXT)
+            put_text(out, v->text != NULL ? v->text : "", look->csv_guard);
+        else
+            put_number(out, v->figure.value, v->figure.state);
+        if (bp_render_limits(t, c)) {
+            bp_str_putc(out, ',');
+            put_number(out, v->figure.lo, v->figure.limits);
+            bp_str_putc(out, ',');
+            put_number(out, v->figure.hi, v->figure.limits);
+        }
+    }
+    bp_str_putc(out, '\n');
+}
+
+/* The command's one table; NULL when its answer has several parts. */
+static const bp_table *only_table(const bp_report *r)
+{
+    if (strcmp(r->command, "report") == 0 || strcmp(r->command, "check") == 0)
+        return NULL;
+    for (size_t i = 0; i < r->n_sections; i++) {
+        const bp_table *t = bp_render_table(&r->section[i], "groups");
+        if (t != NULL)
+            return t;
+    }
+    return NULL;
+}
+
+bp_status bp_render_csv(bp_str *out, const bp_report *r, const bp_look *look, bp_err *err)
+{
+    const bp_table *t = only_table(r);
+    if (t == NULL)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "'%s' has no csv; use json, or the command 'percentiles'", r->command);
+    put_head(out, t, look);
+    for (size_t i = 0; i < t->n_rows; i++)
+        put_row(out, t, &t->row[i], look);
+    return BP_OK;
+}

@@ -1,0 +1,21 @@
+/* html.h - the parts of the HTML page.  Layer: render. */
+#ifndef BP_RENDER_HTML_H
+#define BP_RENDER_HTML_H
+
+#include "base/str.h"
+#include "benchpay/report.h"
+
+/* The style sheet. */
+extern const char bp_html_style[];
+
+/* Text for an element or a quoted attribute; control characters are made visible. */
+void bp_html_text(bp_str *out, const char *text);
+void bp_html_line(bp_str *out, const bp_line *line);
+
+/* `fallback` names a table without a caption of its own; NULL: none. */
+void bp_html_table(bp_str *out, const bp_table *t, const char *fallback);
+
+/* A figure: picture, or the reason why there is none, and its numbers. */
+void bp_html_chart(bp_str *out, const bp_chart *chart);
+
+#endif

@@ -1,0 +1,179 @@
+#include "render/renderer.h"
+
+#include <string.h>
+
+/* Does the text at `at` begin a link of its own, which GitHub would make of it?
+ * Then its second-to-last byte is what must be escaped. */
+static bool links(const char *at, const char *start)
+{
+    return *at == '@' || strncmp(at, "://", 3) == 0 ||
+           (*at == '.' && at - start >= 3 && bp_text_same((bp_text){ at - 3, 3 },
+                                                          (bp_text){ "www", 3 }));
+}
+
+/* One line of plain text: nothing in it is Markdown, a break is shown as \n. */
+static void put_text(bp_str *out, const char *text)
+{
+    bp_str plain = { 0 };
+    bp_str_visible(&plain, bp_text_of(text));
+    const char *start = plain.at != NULL ? plain.at : "";
+    size_t digits = strspn(start, "0123456789");
+    for (const char *c = start; *c != '\0'; c++) {
+        bool list = (c == start && strchr("-+=", *c) != NULL) ||
+                    (digits > 0 && c == start + digits && (*c == '.' || *c == ')'));
+        if (list || links(c, start) || strchr("\\`*_<>&[]#|~!", *c) != NULL)
+            bp_str_putc(out, '\\');
+        bp_str_putc(out, *c);
+    }
+    if (plain.failed)
+        out->failed = true;
+    bp_str_release(&plain);
+}
+
+static void put_line(bp_str *out, const bp_line *line)
+{
+    bp_str s = { 0 };
+    bp_format_line(&s, line, (bp_style){ 0 });
+    put_text(out, s.at != NULL ? s.at : "");
+    if (s.failed)
+        out->failed = true;
+    bp_str_release(&s);
+}
+
+static void put_paragraph(bp_str *out, const bp_line *line)
+{
+    if (line->text == NULL)
+        return;
+    put_line(out, line);
+    bp_str_puts(out, "\n\n");
+}
+
+static void put_panel(bp_str *out, const bp_headline headline[], size_t n)
+{
+    bp_str value = { 0 };
+    for (size_t i = 0; i < n; i++) {
+        const bp_headline *h = &headline[i];
+        bp_str_clear(&value);
+        bp_render_headline(&value, h, false);
+        bp_str_puts(out, "- ");
+        put_text(out, h->label);
+        bp_str_puts(out, ": **");
+        put_text(out, value.at != NULL ? value.at : "");
+        bp_str_puts(out, "**");
+        if (h->note != NULL) {
+            bp_str_puts(out, " (");
+            put_text(out, h->note);
+            bp_str_putc(out, ')');
+        }
+        bp_str_putc(out, '\n');
+    }
+    bp_str_putc(out, '\n');
+    out->failed |= value.failed;
+    bp_str_release(&value);
+}
+
+static void put_table(bp_str *out, const bp_table *t)
+{
+    bp_str s = { 0 };
+    if (t->caption != NULL) {
+        bp_str_puts(out, "**");
+        put_text(out, t->caption);
+        bp_str_puts(out, "**\n\n");
+    }
+    for (size_t i = 0; i < t->n_eye; i++) {
+        bp_str_puts(out, "| ");
+        put_text(out, t->column[t->eye[i]].heading);
+        bp_str_putc(out, ' ');
+    }
+    bp_str_puts(out, "|\n");
+    for (size_t i = 0; i < t->n_eye; i++)
+        bp_str_puts(out, t->column[t->eye[i]].kind == BP_KIND_TEXT ? "| --- " : "| ---: ");
+    bp_str_puts(out, "|\n");
+    for (size_t k = 0; k < t->n_rows; k++) {
+        for (size_t i = 0; i < t->n_eye; i++) {
+            bp_str_clear(&s);
+            bp_render_cell(&s, t, &t->row[k], t->eye[i], false);
+            bp_str_puts(out, "| ");
+            put_text(out, s.at != NULL ? s.at : "");
+            bp_str_putc(out, ' ');
+        }
+        bp_str_puts(out, "|\n");
+    }
+    bp_str_putc(out, '\n');
+    bp_str_clear(&s);
+    bp_render_why(&s, t);
+    if (s.n > 0) {
+        put_text(out, s.at);
+        bp_str_puts(out, "\n\n");
+    }
+    out->failed |= s.failed;
+    bp_str_release(&s);
+}
+
+/* A chart in words and, for what a picture would show, its bins as a table. */
+static void put_chart(bp_str *out, const bp_chart *c)
+{
+    bp_str_puts(out, "**");
+    put_line(out, &c->title);
+    bp_str_puts(out, "**\n\n");
+    put_paragraph(out, &c->subtitle);
+    bp_str_puts(out, "| From | To below | People |\n| ---: | ---: | ---: |\n");
+    for (size_t i = 0; i < c->n_bins; i++) {
+        bp_value low = bp_value_money(c->low + (double)i * c->width, c->currency);
+        bp_value high = bp_value_money(c->low + (double)(i + 1) * c->width, c->currency);
+        bp_value people = bp_value_number(c->count[i]);
+        bp_value row[] = { low, high, people };
+        bp_line line = { "| {} | {} | {} |\n", row, 3 };
+        bp_format_line(out, &line, (bp_style){ 0 });
+    }
+    bp_str_putc(out, '\n');
+    put_paragraph(out, &c->note);
+}
+
+static void put_item(bp_str *out, const bp_item *item)
+{
+    switch (item->kind) {
+    case BP_ITEM_LINE:
+    case BP_ITEM_NOTE:
+        put_paragraph(out, &item->u.line);
+        break;
+    case BP_ITEM_PANEL:
+        put_panel(out, item->u.panel.headline, item->u.panel.n);
+        break;
+    case BP_ITEM_TABLE:
+        if (item->u.table.n_eye > 0)
+            put_table(out, &item->u.table);
+        break;
+    case BP_ITEM_CHART:
+        put_chart(out, &item->u.chart);
+        break;
+    }
+}
+
+bp_status bp_render_md(bp_str *out, const bp_report *r, const bp_look *look, bp_err *err)
+{
+    (void)look;
+    (void)err;
+    if (r->title != NULL) {
+        bp_str_puts(out, "# ");
+        put_text(out, r->title);
+        bp_str_puts(out, "\n\n");
+    }
+    if (r->title != NULL && r->subtitle != NULL)
+        put_paragraph(out, &(bp_line){ .text = r->subtitle });
+    for (size_t i = 0; i < r->n_scope; i++) {
+        put_line(out, &r->scope[i]);
+        bp_str_puts(out, i + 1 < r->n_scope ? "  \n" : "\n\n");
+    }
+    for (size_t i = 0; i < r->n_sections; i++) {
+        const bp_section *s = &r->section[i];
+        if (s->heading != NULL) {
+            bp_str_puts(out, "## ");
+            put_text(out, s->heading);
+            bp_str_puts(out, "\n\n");
+        }
+        for (size_t k = 0; k < s->n_items; k++)
+            put_item(out, &s->item[k]);
+    }
+    return BP_OK;
+}

@@ -1,0 +1,47 @@
+/* term.h - drawing in a terminal.  Layer: render. */
+#ifndef BP_RENDER_TERM_H
+#define BP_RENDER_TERM_H
+
+#include "base/str.h"
+#include "base/text.h"
+#include "benchpay/render.h"
+
+/* Text that is safe in a terminal: control characters as visible escapes; with
+ * `ascii` everything beyond ASCII too, typographic characters as their plain twins. */
+void bp_term_plain(bp_str *out, bp_text t, bool ascii);
+
+/* Takes the next line of at most `width` columns off the text, broken at a blank
+ * where there is one. */
+bp_text bp_term_line(bp_text *rest, size_t width);
+
+/* The text in exactly `width` columns; a longer one ends in an ellipsis. */
+void bp_term_fit(bp_str *out, bp_text t, size_t width, bool right, bool ascii);
+
+/* Ends a line, without blanks at its end. */
+void bp_term_newline(bp_str *out);
+
+/* A table, indented by two columns. */
+void bp_term_table(bp_str *out, const bp_table *t, const bp_look *look);
+
+/* Dims what follows, until bp_term_normal, for what is not there; bold for heads. */
+void bp_term_dim(bp_str *out, const bp_look *look);
+void bp_term_bold(bp_str *out, const bp_look *look);
+void bp_term_normal(bp_str *out, const bp_look *look);
+
+/* Five figures of a range bar; low and high may be NAN: no whisker. */
+typedef struct bp_range {
+    double low;
+    double q1;
+    double mid;
+    double q3;
+    double high;
+} bp_range;
+
+/* |--[==M==]--| in `width` columns that stand for [from, to]. */
+void bp_term_range(bp_str *out, const bp_range *range, double from, double to, size_t width,
+                   bool ascii);
+
+/* The bins of a distribution chart, its middle half and a scale. */
+void bp_term_sketch(bp_str *out, const bp_chart *chart, const bp_look *look);
+
+#endif

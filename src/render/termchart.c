@@ -1,0 +1,160 @@
+#include "render/term.h"
+
+#include <math.h>
+
+#include "base/utf8.h"
+#include "report/format.h"
+
+#define SKETCH_MOST 100 /* columns */
+#define SKETCH_ROWS 3
+#define TICK_GAP 9 /* columns from one label to the next, at least */
+
+/* What a range bar is drawn with. */
+typedef struct glyphs {
+    const char *left;
+    const char *line;
+    const char *open;
+    const char *box;
+    const char *mid;
+    const char *close;
+    const char *right;
+} glyphs;
+
+static const glyphs unicode = { "├", "─", "█", "█", "┃", "█", "┤" };
+static const glyphs plain = { "|", "-", "[", "=", "M", "]", "|" };
+
+static size_t place(double x, double from, double to, size_t width)
+{
+    if (!(to > from))
+        return 0;
+    double at = round((x - from) / (to - from) * (double)(width - 1));
+    return at <= 0 ? 0 : at >= (double)(width - 1) ? width - 1 : (size_t)at;
+}
+
+void bp_term_range(bp_str *out, const bp_range *range, double from, double to, size_t width,
+                   bool ascii)
+{
+    const glyphs *g = ascii ? &plain : &unicode;
+    size_t q1 = place(range->q1, from, to, width), q3 = place(range->q3, from, to, width);
+    size_t mid = place(range->mid, from, to, width);
+    size_t low = isnan(range->low) ? q1 : place(range->low, from, to, width);
+    size_t high = isnan(range->high) ? q3 : place(range->high, from, to, width);
+    for (size_t i = 0; i < width; i++)
+        bp_str_puts(out, i < low || i > high ? " "
+                         : i == mid          ? g->mid
+                         : i == q1           ? g->open
+                         : i == q3           ? g->close
+                         : i > q1 && i < q3  ? g->box
+                         : i == low          ? g->left
+                         : i == high         ? g->right
+                                             : g->line);
+}
+
+/* People in the share [from, to) of all bins, as a density. */
+static double density(const bp_chart *c, double from, double to)
+{
+    double sum = 0;
+    for (size_t i = (size_t)from; i < c->n_bins && (double)i < to; i++) {
+        double left = fmax(from, (double)i), right = fmin(to, (double)i + 1);
+        sum += c->count[i] * fmax(0, right - left);
+    }
+    return sum / (to - from);
+}
+
+/* Columns of the sketch: bins of equal width, or all there is room for. */
+static size_t sketch_width(const bp_chart *c, size_t room)
+{
+    return c->n_bins < room ? room / c->n_bins * c->n_bins : room;
+}
+
+static double column_height(const bp_chart *c, size_t column, size_t width)
+{
+    double bins = (double)c->n_bins / (double)width;
+    return density(c, (double)column * bins, (double)(column + 1) * bins);
+}
+
+static void put_bars(bp_str *out, const bp_chart *c, size_t width, bool ascii)
+{
+    static const char *const eighth[] = { " ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" };
+    static const char *const rough[] = { " ", " ", ".", ".", ".", ":", ":", "#", "#" };
+    double most = 0;
+    for (size_t i = 0; i < width; i++)
+        most = fmax(most, column_height(c, i, width));
+    for (size_t row = SKETCH_ROWS; row-- > 0;) {
+        bp_str_puts(out, "  ");
+        for (size_t i = 0; i < width; i++) {
+            double height = column_height(c, i, width);
+            double level = ceil(height / most * 8 * SKETCH_ROWS) - 8 * (double)row;
+            size_t step = !(level > 0) ? 0 : level >= 8 ? 8 : (size_t)level;
+            bp_str_puts(out, ascii ? rough[step] : eighth[step]);
+        }
+        bp_term_newline(out);
+    }
+}
+
+/* The smallest of 1, 2, 2.5, 5 times a power of ten that leaves room for labels. */
+static double tick_step(double span, size_t width)
+{
+    static const double nice[] = { 1, 2, 2.5, 5, 10 };
+    double least = span * TICK_GAP / (double)width;
+    double power = pow(10, floor(log10(least)));
+    size_t i = 0;
+    while (i < 4 && nice[i] * power < least)
+        i++;
+    return nice[i] * power;
+}
+
+/* A label centred on its tick; *end is the first free column. */
+static void put_label(bp_str *out, bp_text label, size_t at, size_t width, size_t *end)
+{
+    size_t n = bp_utf8_width(label);
+    size_t start = at > n / 2 ? at - n / 2 : 0;
+    if (start + n > width)
+        start = width > n ? width - n : 0;
+    if (start < *end)
+        return;
+    bp_str_fill(out, ' ', start - *end);
+    bp_str_bytes(out, label.at, label.n);
+    *end = start + n;
+}
+
+/* "$200   300   400k": the sign stands on the first label, the unit on the last. */
+static void put_scale(bp_str *out, const bp_chart *c, size_t width, bool ascii)
+{
+    double high = c->low + (double)c->n_bins * c->width;
+    double step = tick_step(high - c->low, width);
+    double unit = high >= 2e6 ? 1e6 : high >= 2e3 ? 1e3 : 1;
+    const char *letter = unit > 1e3 ? "M" : unit > 1 ? "k" : "";
+    double first = ceil(c->low / step - 1e-9), last = floor(high / step + 1e-9);
+    bp_str label = { 0 };
+    size_t end = 0;
+    bp_str_puts(out, "  ");
+    for (double tick = first; tick <= last; tick++) {
+        bp_str_clear(&label);
+        if (tick == first)
+            bp_format_sign(&label, c->currency, ascii);
+        bp_str_number(&label, tick * step / unit);
+        if (tick == last)
+            bp_str_puts(&label, letter);
+        put_label(out, (bp_text){ label.at, label.n },
+                  place(tick * step, c->low, high, width), width, &end);
+    }
+    bp_term_newline(out);
+    out->failed |= label.failed;
+    bp_str_release(&label);
+}
+
+void bp_term_sketch(bp_str *out, const bp_chart *c, const bp_look *look)
+{
+    size_t room = look->width > 24 ? look->width - 4 : 20;
+    if (c->n_bins == 0)
+        return;
+    size_t width = sketch_width(c, room < SKETCH_MOST ? room : SKETCH_MOST);
+    double high = c->low + (double)c->n_bins * c->width;
+    bp_range half = { NAN, c->p25, c->p50, c->p75, NAN };
+    put_bars(out, c, width, look->ascii);
+    bp_str_puts(out, "  ");
+    bp_term_range(out, &half, c->low, high, width, look->ascii);
+    bp_term_newline(out);
+    put_scale(out, c, width, look->ascii);
+}

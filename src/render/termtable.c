@@ -1,0 +1,303 @@
+#include "render/term.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "render/renderer.h"
+
+#define INDENT 2
+#define GAP 2
+#define TEXT_LEAST 8   /* columns of a text, however narrow the terminal */
+#define TEXT_USUAL 20  /* columns of a text before levels and bars have room */
+#define BAR_LEAST 16
+#define BAR_MOST 48
+
+/* A column that is drawn. */
+typedef struct shown {
+    size_t column;
+    size_t natural; /* columns that its widest cell takes */
+    size_t width;
+    bool text; /* may be narrower than its cells: group names are cut, others wrap */
+    bool wraps;
+    bp_text rest; /* of the cell that is being drawn */
+} shown;
+
+typedef struct layout {
+    const bp_table *t;
+    const bp_look *look;
+    shown *col; /* [n] */
+    size_t n;
+    double outer;     /* levels so far from the median, or farther, are left out */
+    size_t bar;       /* columns of the range bar; 0: none */
+    size_t level[5];  /* of the bar: columns of low, q1, mid, q3, high */
+    double from;      /* the bar's scale */
+    double to;
+    bp_str cell;  /* reused: one cell, as formatted */
+    bp_str plain; /* reused: cells, safe to draw */
+} layout;
+
+/* Formats a cell and appends what is drawn of it to l->plain. */
+static void draw_cell(layout *l, const bp_row *row, size_t column)
+{
+    bp_str_clear(&l->cell);
+    bp_render_cell(&l->cell, l->t, row, column, l->look->ascii);
+    bp_term_plain(&l->plain, (bp_text){ l->cell.at, l->cell.n }, l->look->ascii);
+}
+
+static size_t drawn_width(layout *l)
+{
+    return bp_utf8_width((bp_text){ l->plain.at, l->plain.n });
+}
+
+static void measure(layout *l)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        shown *s = &l->col[i];
+        const bp_column *c = &l->t->column[s->column];
+        bp_str_clear(&l->plain);
+        bp_term_plain(&l->plain, bp_text_of(c->heading), l->look->ascii);
+        s->natural = drawn_width(l);
+        for (size_t k = 0; k < l->t->n_rows; k++) {
+            bp_str_clear(&l->plain);
+            draw_cell(l, &l->t->row[k], s->column);
+            size_t width = drawn_width(l);
+            s->natural = width > s->natural ? width : s->natural;
+        }
+        s->text = c->kind == BP_KIND_TEXT;
+        s->wraps = s->text && c->place != BP_COL_BY;
+    }
+}
+
+/* How far a level column stands from the median; 0 for all others. */
+static double outness(const layout *l, size_t i)
+{
+    const bp_column *c = &l->t->column[l->col[i].column];
+    return c->place == BP_COL_LEVEL ? fabs(c->level - 50) : 0;
+}
+
+static bool visible(const layout *l, size_t i)
+{
+    return outness(l, i) < l->outer;
+}
+
+/* Hides the outermost levels that are visible.  False when there is only the
+ * median. */
+static bool drop_outermost(layout *l)
+{
+    double most = 0;
+    for (size_t i = 0; i < l->n; i++)
+        if (visible(l, i))
+            most = fmax(most, outness(l, i));
+    if (most > 0)
+        l->outer = most;
+    return most > 0;
+}
+
+/* Columns taken when texts get at most `most`. */
+static size_t taken(const layout *l, size_t most)
+{
+    size_t sum = INDENT;
+    for (size_t i = 0; i < l->n; i++) {
+        const shown *s = &l->col[i];
+        if (visible(l, i))
+            sum += (i > 0 ? GAP : 0) + (s->text && s->natural > most ? most : s->natural);
+    }
+    return sum;
+}
+
+/* The levels that a bar is drawn from; false when the table lacks some. */
+static bool find_levels(layout *l)
+{
+    static const double wanted[] = { 10, 25, 50, 75, 90 };
+    if (!l->t->bars)
+        return false;
+    for (size_t k = 0; k < 5; k++) {
+        size_t i = 0;
+        while (i < l->t->n_columns && (l->t->column[i].place != BP_COL_LEVEL ||
+                                       l->t->column[i].level != wanted[k]))
+            i++;
+        if (i == l->t->n_columns)
+            return false;
+        l->level[k] = i;
+    }
+    return true;
+}
+
+/* The bar's figures; false when its box is not shown in this row. */
+static bool range_of(const layout *l, const bp_row *row, bp_range *out)
+{
+    double x[5];
+    for (size_t k = 0; k < 5; k++) {
+        const bp_figure *f = &row->value[l->level[k]].figure;
+        x[k] = f->state == BP_SHOWN ? f->value : NAN;
+    }
+    *out = (bp_range){ x[0], x[1], x[2], x[3], x[4] };
+    return !isnan(x[1]) && !isnan(x[2]) && !isnan(x[3]);
+}
+
+static void find_scale(layout *l)
+{
+    bp_range r;
+    l->from = INFINITY;
+    l->to = -INFINITY;
+    for (size_t k = 0; k < l->t->n_rows; k++)
+        if (range_of(l, &l->t->row[k], &r)) {
+            l->from = fmin(l->from, fmin(r.q1, r.low)); /* fmin and fmax pass over NAN */
+            l->to = fmax(l->to, fmax(r.q3, r.high));
+        }
+}
+
+/* Does the table fit, with a bar of `bar` columns (0: none)? */
+static bool fits(const layout *l, size_t bar)
+{
+    return taken(l, TEXT_USUAL) + (bar > 0 ? GAP + bar : 0) <= l->look->width;
+}
+
+/* All columns with the bar; else the bar in place of the outermost levels; else
+ * no bar, and all levels that fit. */
+static void choose(layout *l)
+{
+    l->outer = INFINITY;
+    if (find_levels(l)) {
+        find_scale(l);
+        if (fits(l, BAR_LEAST) || (drop_outermost(l) && fits(l, BAR_LEAST))) {
+            l->bar = BAR_LEAST;
+            return;
+        }
+        l->outer = INFINITY;
+    }
+    while (!fits(l, 0) && drop_outermost(l))
+        continue;
+}
+
+/* Gives what is left of the width to texts, then to the bar. */
+static void share_out(layout *l)
+{
+    size_t width = l->look->width, most = TEXT_USUAL;
+    size_t bar = l->bar > 0 ? GAP + l->bar : 0;
+    while (most > TEXT_LEAST && taken(l, most) + bar > width)
+        most--;
+    while (most < width && taken(l, most + 1) + bar <= width)
+        most++;
+    for (size_t i = 0; i < l->n; i++) {
+        shown *s = &l->col[i];
+        s->width = s->text && s->natural > most ? most : s->natural;
+    }
+    if (l->bar > 0) {
+        size_t left = width - taken(l, most) - GAP;
+        l->bar = left < BAR_MOST ? left : BAR_MOST;
+    }
+}
+
+static void put_head(bp_str *out, layout *l)
+{
+    bp_str_fill(out, ' ', INDENT);
+    for (size_t i = 0; i < l->n; i++) {
+        const shown *s = &l->col[i];
+        if (!visible(l, i))
+            continue;
+        bp_str_clear(&l->plain);
+        bp_term_plain(&l->plain, bp_text_of(l->t->column[s->column].heading), l->look->ascii);
+        bp_str_fill(out, ' ', i > 0 ? GAP : 0);
+        bp_term_fit(out, (bp_text){ l->plain.at, l->plain.n }, s->width, !s->text,
+                    l->look->ascii);
+    }
+    if (l->bar > 0) {
+        bp_str_fill(out, ' ', GAP);
+        bp_str_puts(out, "P10 to P90");
+    }
+    bp_term_newline(out);
+}
+
+/* The next line of each cell; true while some cell has more. */
+static bool put_cells(bp_str *out, layout *l, const bp_row *row)
+{
+    bool more = false;
+    for (size_t i = 0; i < l->n; i++) {
+        shown *s = &l->col[i];
+        if (!visible(l, i))
+            continue;
+        const bp_value *v = &row->value[s->column];
+        bool dim = v->kind != BP_KIND_TEXT && v->figure.state != BP_SHOWN;
+        bp_text line = s->rest;
+        if (s->wraps)
+            line = bp_term_line(&s->rest, s->width);
+        else
+            s->rest.n = 0;
+        bp_str_fill(out, ' ', i > 0 ? GAP : 0);
+        if (dim)
+            bp_term_dim(out, l->look);
+        bp_term_fit(out, line, s->width, !s->text, l->look->ascii);
+        if (dim)
+            bp_term_normal(out, l->look);
+        more |= s->rest.n > 0;
+    }
+    return more;
+}
+
+static void put_row(bp_str *out, layout *l, const bp_row *row)
+{
+    bp_range range;
+    bool bar = l->bar > 0 && range_of(l, row, &range);
+    bp_str_clear(&l->plain);
+    for (size_t i = 0; i < l->n; i++) {
+        size_t start = l->plain.n;
+        draw_cell(l, row, l->col[i].column);
+        l->col[i].rest.n = l->plain.n - start;
+    }
+    const char *at = l->plain.at;
+    for (size_t i = 0; i < l->n; i++) {
+        l->col[i].rest.at = at;
+        at += l->col[i].rest.n;
+    }
+    bool more = true;
+    while (more) {
+        bp_str_fill(out, ' ', INDENT);
+        more = put_cells(out, l, row);
+        if (bar) {
+            bp_str_fill(out, ' ', GAP);
+            bp_term_range(out, &range, l->from, l->to, l->bar, l->look->ascii);
+        }
+        bar = false;
+        bp_term_newline(out);
+    }
+}
+
+/* Which levels a wider terminal would show. */
+static void put_left_out(bp_str *out, const layout *l)
+{
+    const char *between = "  In a wider terminal also: ";
+    for (size_t i = 0; i < l->n; i++) {
+        if (visible(l, i))
+            continue;
+        bp_str_printf(out, "%s%s", between, l->t->column[l->col[i].column].heading);
+        between = ", ";
+    }
+    if (!(l->outer == INFINITY))
+        bp_term_newline(out);
+}
+
+void bp_term_table(bp_str *out, const bp_table *t, const bp_look *look)
+{
+    layout l = { .t = t, .look = look, .n = t->n_eye };
+    l.col = bp_alloc(0, l.n, sizeof *l.col);
+    if (l.col == NULL) {
+        out->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < l.n; i++)
+        l.col[i].column = t->eye[i];
+    measure(&l);
+    choose(&l);
+    share_out(&l);
+    put_head(out, &l);
+    for (size_t k = 0; k < t->n_rows && !l.plain.failed; k++)
+        put_row(out, &l, &t->row[k]);
+    put_left_out(out, &l);
+    out->failed |= l.cell.failed || l.plain.failed;
+    bp_str_release(&l.cell);
+    bp_str_release(&l.plain);
+    free(l.col);
+}

@@ -1,0 +1,183 @@
+#include "render/renderer.h"
+
+#include "base/utf8.h"
+#include "render/term.h"
+
+#define PROSE_MOST 100 /* columns that are still easy to read */
+
+/* Plain text in wrapped lines, indented. */
+static void put_wrapped(bp_str *out, bp_text t, size_t indent, const bp_look *look)
+{
+    bp_str s = { 0 };
+    size_t width = look->width < PROSE_MOST ? look->width : PROSE_MOST;
+    bp_term_plain(&s, t, look->ascii);
+    bp_text rest = { s.at, s.n };
+    while (rest.n > 0) {
+        bp_text line = bp_term_line(&rest, width > indent + 10 ? width - indent : 10);
+        bp_str_fill(out, ' ', indent);
+        bp_str_bytes(out, line.at, line.n);
+        bp_term_newline(out);
+    }
+    out->failed |= s.failed;
+    bp_str_release(&s);
+}
+
+static void put_line(bp_str *out, const bp_line *line, size_t indent, const bp_look *look)
+{
+    bp_str s = { 0 };
+    if (line->text == NULL)
+        return;
+    bp_format_line(&s, line, (bp_style){ .ascii = look->ascii });
+    put_wrapped(out, (bp_text){ s.at, s.n }, indent, look);
+    out->failed |= s.failed;
+    bp_str_release(&s);
+}
+
+static void put_heading(bp_str *out, const char *heading, size_t indent, const bp_look *look)
+{
+    bp_term_bold(out, look);
+    put_wrapped(out, bp_text_of(heading), indent, look);
+    bp_term_normal(out, look);
+}
+
+/* The title, and the subtitle at the right edge where both fit. */
+static void put_title(bp_str *out, const bp_report *r, const bp_look *look)
+{
+    bp_str left = { 0 }, right = { 0 };
+    bp_term_plain(&left, bp_text_of(r->title), look->ascii);
+    bp_term_plain(&right, bp_text_of(r->subtitle != NULL ? r->subtitle : ""), look->ascii);
+    size_t n = bp_utf8_width((bp_text){ left.at, left.n });
+    size_t more = bp_utf8_width((bp_text){ right.at, right.n });
+    bool fits = n + 2 + more <= look->width;
+    if (fits) {
+        bp_term_bold(out, look);
+        bp_str_bytes(out, left.at, left.n);
+        bp_term_normal(out, look);
+        bp_str_fill(out, ' ', look->width - n - more);
+        bp_str_bytes(out, right.at, right.n);
+        bp_term_newline(out);
+    } else {
+        put_heading(out, r->title, 0, look);
+        if (r->subtitle != NULL)
+            put_wrapped(out, bp_text_of(r->subtitle), 0, look);
+    }
+    out->failed |= left.failed || right.failed;
+    bp_str_release(&left);
+    bp_str_release(&right);
+}
+
+static size_t plain_width(const char *text)
+{
+    bp_str s = { 0 };
+    bp_term_plain(&s, bp_text_of(text), false);
+    size_t n = bp_utf8_width((bp_text){ s.at, s.n });
+    bp_str_release(&s);
+    return n;
+}
+
+/* Label, value, note: one line a headline. */
+static void put_panel(bp_str *out, const bp_headline headline[], size_t n,
+                      const bp_look *look)
+{
+    bp_str s = { 0 };
+    size_t label = 0, most = look->width / 2;
+    for (size_t i = 0; i < n; i++) {
+        size_t width = plain_width(headline[i].label);
+        label = width > label ? width : label;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const bp_headline *h = &headline[i];
+        bp_str_clear(&s);
+        bp_term_plain(&s, bp_text_of(h->label), look->ascii);
+        bp_str_puts(out, "  ");
+        bp_term_fit(out, (bp_text){ s.at, s.n }, label < most ? label : most, false,
+                    look->ascii);
+        bp_str_puts(out, "  ");
+        bp_str_clear(&s);
+        bp_render_headline(&s, h, look->ascii);
+        bp_term_bold(out, look);
+        bp_term_plain(out, (bp_text){ s.at, s.n }, look->ascii);
+        bp_term_normal(out, look);
+        if (h->note != NULL) {
+            bp_str_puts(out, "  ");
+            bp_term_plain(out, bp_text_of(h->note), look->ascii);
+        }
+        bp_term_newline(out);
+    }
+    out->failed |= s.failed;
+    bp_str_release(&s);
+}
+
+static void put_chart(bp_str *out, const bp_chart *c, const bp_look *look)
+{
+    put_line(out, &c->title, 2, look);
+    put_line(out, &c->subtitle, 2, look);
+    bp_str_putc(out, '\n');
+    bp_term_sketch(out, c, look);
+    bp_str_putc(out, '\n');
+    put_line(out, &c->note, 2, look);
+}
+
+static void put_table(bp_str *out, const bp_table *t, const bp_look *look)
+{
+    bp_str why = { 0 };
+    if (t->caption != NULL)
+        put_wrapped(out, bp_text_of(t->caption), 2, look);
+    bp_term_table(out, t, look);
+    bp_render_why(&why, t);
+    put_wrapped(out, (bp_text){ why.at, why.n }, 2, look);
+    out->failed |= why.failed;
+    bp_str_release(&why);
+}
+
+static void put_item(bp_str *out, const bp_item *item, const bp_look *look)
+{
+    switch (item->kind) {
+    case BP_ITEM_LINE:
+    case BP_ITEM_NOTE:
+        put_line(out, &item->u.line, 2, look);
+        break;
+    case BP_ITEM_PANEL:
+        put_panel(out, item->u.panel.headline, item->u.panel.n, look);
+        break;
+    case BP_ITEM_TABLE:
+        put_table(out, &item->u.table, look);
+        break;
+    case BP_ITEM_CHART:
+        put_chart(out, &item->u.chart, look);
+        break;
+    }
+}
+
+/* Sentences stand together, everything else has a blank line in front. */
+static void put_section(bp_str *out, const bp_section *s, const bp_look *look)
+{
+    bool apart = true;
+    if (s->heading != NULL) {
+        bp_str_putc(out, '\n');
+        put_heading(out, s->heading, 0, look);
+        apart = false;
+    }
+    for (size_t i = 0; i < s->n_items; i++) {
+        const bp_item *item = &s->item[i];
+        if (item->kind == BP_ITEM_TABLE && item->u.table.n_eye == 0)
+            continue;
+        bool words = item->kind == BP_ITEM_LINE || item->kind == BP_ITEM_NOTE;
+        if ((apart || (i > 0 && !words)) && out->n > 0)
+            bp_str_putc(out, '\n');
+        put_item(out, item, look);
+        apart = !words;
+    }
+}
+
+bp_status bp_render_text(bp_str *out, const bp_report *r, const bp_look *look, bp_err *err)
+{
+    (void)err;
+    if (r->title != NULL)
+        put_title(out, r, look);
+    for (size_t i = 0; i < r->n_scope; i++)
+        put_line(out, &r->scope[i], 0, look);
+    for (size_t i = 0; i < r->n_sections; i++)
+        put_section(out, &r->section[i], look);
+    return BP_OK;
+}

@@ -1,0 +1,321 @@
+#include "report/build.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "report/format.h"
+
+/* Arrays are freed together with the report. */
+typedef struct block {
+    struct block *before;
+    max_align_t bytes[];
+} block;
+
+struct bp_report_memory {
+    block *last;
+    bp_arena texts;
+    const char *currency; /* the last one: values of a table share it */
+    bool failed;
+};
+
+bp_status bp_report_new(bp_report **out, const char *command, bp_err *err)
+{
+    bp_report *r = bp_alloc(sizeof *r, 0, 0);
+    if (r != NULL)
+        r->memory = bp_alloc(sizeof *r->memory, 0, 0);
+    if (r == NULL || r->memory == NULL) {
+        free(r);
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a report");
+    }
+    r->command = bp_report_text(r, "%s", command);
+    r->usable = true;
+    *out = r;
+    return BP_OK;
+}
+
+bp_status bp_report_done(const bp_report *r, bp_err *err)
+{
+    return r->memory->failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for the report")
+                             : BP_OK;
+}
+
+void bp_report_free(bp_report *r)
+{
+    if (r == NULL)
+        return;
+    bp_chart *chart;
+    for (size_t i = 0; (chart = bp_report_chart(r, i)) != NULL; i++)
+        free(chart->picture);
+    while (r->memory->last != NULL) {
+        block *before = r->memory->last->before;
+        free(r->memory->last);
+        r->memory->last = before;
+    }
+    bp_arena_release(&r->memory->texts);
+    free(r->memory);
+    free(r);
+}
+
+void *bp_report_alloc(bp_report *r, size_t n, size_t size)
+{
+    if (n == 0)
+        return NULL;
+    block *b = bp_alloc(sizeof *b, n, size);
+    if (b == NULL) {
+        r->memory->failed = true;
+        return NULL;
+    }
+    b->before = r->memory->last;
+    r->memory->last = b;
+    return b->bytes;
+}
+
+/* A copy of an array; NULL when it is empty or memory is out. */
+static void *copy_array(bp_report *r, const void *array, size_t n, size_t size)
+{
+    void *copy = bp_report_alloc(r, n, size);
+    if (copy != NULL)
+        memcpy(copy, array, n * size);
+    return copy;
+}
+
+/* A copy of a text; NULL stays NULL. */
+static const char *copy_text(bp_report *r, const char *text)
+{
+    if (text == NULL)
+        return NULL;
+    const char *copy = bp_arena_copy(&r->memory->texts, text, strlen(text));
+    if (copy == NULL)
+        r->memory->failed = true;
+    return copy != NULL ? copy : "";
+}
+
+const char *bp_report_text(bp_report *r, const char *fmt, ...)
+{
+    bp_str s = { 0 };
+    va_list args, again;
+    va_start(args, fmt);
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, fmt, args);
+    if (n > 0)
+        bp_str_fill(&s, ' ', (size_t)n);
+    if (n > 0 && !s.failed)
+        vsnprintf(s.at, (size_t)n + 1, fmt, again);
+    va_end(again);
+    va_end(args);
+    r->memory->failed |= s.failed || n < 0;
+    const char *copy = copy_text(r, s.at != NULL ? s.at : "");
+    bp_str_release(&s);
+    return copy;
+}
+
+static const char *copy_currency(bp_report *r, const char *code)
+{
+    const char *last = r->memory->currency;
+    if (code == NULL || last == NULL || strcmp(code, last) != 0)
+        r->memory->currency = copy_text(r, code);
+    return r->memory->currency;
+}
+
+static bp_value copy_value(bp_report *r, const bp_value *v)
+{
+    bp_value copy = *v;
+    copy.text = copy_text(r, v->text);
+    copy.currency = copy_currency(r, v->currency);
+    return copy;
+}
+
+static const bp_value *copy_values(bp_report *r, const bp_value value[], size_t n)
+{
+    bp_value *copy = bp_report_alloc(r, n, sizeof *copy);
+    for (size_t i = 0; copy != NULL && i < n; i++)
+        copy[i] = copy_value(r, &value[i]);
+    return copy;
+}
+
+bp_line bp_report_line(bp_report *r, const char *text, const bp_value value[], size_t n)
+{
+    bp_line line = { .text = copy_text(r, text), .value = copy_values(r, value, n) };
+    line.n_values = line.value != NULL ? n : 0;
+    return line;
+}
+
+void bp_report_set_request(bp_report *r, const char *const argument[], size_t n)
+{
+    const char **copy = bp_report_alloc(r, n, sizeof *copy);
+    if (copy == NULL)
+        return;
+    for (size_t i = 0; i < n; i++)
+        copy[i] = copy_text(r, argument[i]);
+    r->request = copy;
+    r->n_request = n;
+}
+
+/* An array of n elements with room for one more: itself, or, when n is a power of
+ * two and it is full, its twin of double size.  NULL when memory is out. */
+static void *room(bp_report *r, void *array, size_t n, size_t size)
+{
+    if ((n & (n - 1)) != 0)
+        return array;
+    void *twin = bp_report_alloc(r, n > 0 ? 2 * n : 1, size);
+    if (twin != NULL && n > 0)
+        memcpy(twin, array, n * size);
+    return twin;
+}
+
+void bp_report_add_scope(bp_report *r, bp_line line)
+{
+    bp_line *scope = room(r, r->scope, r->n_scope, sizeof *scope);
+    if (scope == NULL)
+        return;
+    scope[r->n_scope++] = line;
+    r->scope = scope;
+}
+
+void bp_report_add_input(bp_report *r, const bp_source_note *input)
+{
+    bp_source_note *all = room(r, r->input, r->n_inputs, sizeof *all);
+    if (all == NULL)
+        return;
+    bp_source_note *copy = &all[r->n_inputs++];
+    *copy = *input;
+    copy->file = copy_text(r, input->file);
+    copy->sha256 = copy_text(r, input->sha256);
+    r->input = all;
+}
+
+void bp_report_add_excluded(bp_report *r, const char *rule, uint64_t rows)
+{
+    bp_excluded_note *all = room(r, r->excluded, r->n_excluded, sizeof *all);
+    if (all == NULL)
+        return;
+    all[r->n_excluded++] = (bp_excluded_note){ copy_text(r, rule), rows };
+    r->excluded = all;
+}
+
+void bp_report_add_note(bp_report *r, const char *text)
+{
+    const char **note = room(r, r->note, r->n_notes, sizeof *note);
+    if (note == NULL)
+        return;
+    note[r->n_notes++] = copy_text(r, text);
+    r->note = note;
+}
+
+void bp_report_section(bp_report *r, const char *name, const char *heading, const char *pay)
+{
+    bp_section *section = room(r, r->section, r->n_sections, sizeof *section);
+    if (section == NULL)
+        return;
+    section[r->n_sections++] = (bp_section){ .name = copy_text(r, name),
+                                             .heading = copy_text(r, heading),
+                                             .pay = copy_text(r, pay) };
+    r->section = section;
+}
+
+/* A new item of the open section; NULL when memory is out. */
+static bp_item *add_item(bp_report *r, bp_item_kind kind)
+{
+    if (r->memory->failed)
+        return NULL;
+    bp_section *s = &r->section[r->n_sections - 1];
+    bp_item *item = room(r, s->item, s->n_items, sizeof *item);
+    if (item == NULL)
+        return NULL;
+    s->item = item;
+    item += s->n_items++;
+    *item = (bp_item){ .kind = kind };
+    return item;
+}
+
+void bp_report_add_line(bp_report *r, bp_item_kind kind, bp_line line)
+{
+    bp_item *item = add_item(r, kind);
+    if (item != NULL)
+        item->u.line = line;
+}
+
+void bp_report_add_panel(bp_report *r, const bp_headline headline[], size_t n)
+{
+    bp_headline *copy = bp_report_alloc(r, n, sizeof *copy);
+    bp_item *item = copy != NULL ? add_item(r, BP_ITEM_PANEL) : NULL;
+    if (item == NULL)
+        return;
+    for (size_t i = 0; i < n; i++)
+        copy[i] = (bp_headline){ .label = copy_text(r, headline[i].label),
+                                 .value = copy_value(r, &headline[i].value),
+                                 .upto = copy_value(r, &headline[i].upto),
+                                 .note = copy_text(r, headline[i].note) };
+    item->u.panel.headline = copy;
+    item->u.panel.n = n;
+}
+
+void bp_report_add_chart(bp_report *r, const bp_chart *chart)
+{
+    bp_item *item = add_item(r, BP_ITEM_CHART);
+    if (item == NULL)
+        return;
+    bp_chart *c = &item->u.chart;
+    *c = *chart;
+    c->id = copy_text(r, chart->id);
+    c->currency = copy_currency(r, chart->currency);
+    c->count = copy_array(r, chart->count, chart->n_bins, sizeof *chart->count);
+    c->x = copy_array(r, chart->x, chart->n_curve, sizeof *chart->x);
+    c->y = copy_array(r, chart->y, chart->n_curve, sizeof *chart->y);
+    c->picture = NULL;
+}
+
+bp_table *bp_report_add_table(bp_report *r, const char *name, const char *caption,
+                              const bp_column column[], size_t n_columns,
+                              const size_t eye[], size_t n_eye)
+{
+    bp_column *copy = copy_array(r, column, n_columns, sizeof *column);
+    const size_t *order = copy_array(r, eye, n_eye, sizeof *eye);
+    bp_item *item = add_item(r, BP_ITEM_TABLE);
+    if (item == NULL)
+        return NULL;
+    for (size_t i = 0; i < n_columns; i++) {
+        copy[i].key = copy_text(r, column[i].key);
+        copy[i].heading = copy_text(r, column[i].heading);
+    }
+    item->u.table = (bp_table){ .name = copy_text(r, name), .caption = copy_text(r, caption),
+                                .column = copy, .n_columns = n_columns,
+                                .eye = order, .n_eye = n_eye };
+    return &item->u.table;
+}
+
+void bp_report_add_row(bp_report *r, const bp_value value[], size_t n, unsigned reasons,
+                       bool total)
+{
+    const bp_value *copy = copy_values(r, value, n);
+    if (r->memory->failed)
+        return;
+    bp_section *s = &r->section[r->n_sections - 1];
+    bp_table *t = &s->item[s->n_items - 1].u.table;
+    bp_row *row = room(r, t->row, t->n_rows, sizeof *row);
+    if (row == NULL)
+        return;
+    row[t->n_rows++] = (bp_row){ copy, reasons, total };
+    t->row = row;
+    for (size_t i = 0; i < n; i++) {
+        int decimals = bp_format_decimals(&value[i]);
+        if (decimals > t->column[i].decimals)
+            t->column[i].decimals = decimals;
+    }
+}
+
+bp_chart *bp_report_chart(bp_report *r, size_t i)
+{
+    for (size_t s = 0; s < r->n_sections; s++)
+        for (size_t k = 0; k < r->section[s].n_items; k++) {
+            bp_item *item = &r->section[s].item[k];
+            if (item->kind == BP_ITEM_CHART && i-- == 0)
+                return &item->u.chart;
+        }
+    return NULL;
+}

@@ -1,0 +1,158 @@
+#include "report/format.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *minus_sign(bool ascii)
+{
+    return ascii ? "-" : "\xe2\x88\x92";
+}
+
+/* A code needs a blank before its amount, a sign does not. */
+void bp_format_sign(bp_str *out, const char *currency, bool ascii)
+{
+    static const struct {
+        const char *code;
+        const char *sign;
+        const char *plain;
+    } known[] = {
+        { "USD", "$", "$" },     { "EUR", "€", "EUR " },  { "GBP", "£", "GBP " },
+        { "CAD", "CA$", "CA$" }, { "AUD", "A$", "A$" },   { "NZD", "NZ$", "NZ$" },
+        { "SGD", "S$", "S$" },   { "HKD", "HK$", "HK$" }, { "BRL", "R$", "R$" },
+        { "CNY", "CN¥", "CNY " }, { "JPY", "¥", "JPY " }, { "INR", "₹", "INR " },
+    };
+    if (currency == NULL)
+        return;
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (strcmp(currency, known[i].code) == 0) {
+            bp_str_puts(out, ascii ? known[i].plain : known[i].sign);
+            return;
+        }
+    bp_str_puts(out, currency);
+    bp_str_putc(out, ' ');
+}
+
+static double rounded(double x, int decimals)
+{
+    double scale = pow(10, decimals), y = round(x * scale) / scale;
+    return isfinite(y) ? y : x;
+}
+
+/* x >= 0, with a comma every three digits. */
+static void put_grouped(bp_str *out, double x, int decimals)
+{
+    char text[352]; /* the longest double has 309 digits before the point */
+    int n = snprintf(text, sizeof text, "%.*f", decimals, x);
+    int whole = decimals > 0 ? n - decimals - 1 : n;
+    for (int i = 0; i < whole; i++) {
+        if (i > 0 && (whole - i) % 3 == 0)
+            bp_str_putc(out, ',');
+        bp_str_putc(out, text[i]);
+    }
+    bp_str_puts(out, text + whole);
+}
+
+/* x >= 0 with three significant digits: 425k, 1.25M. */
+static void put_brief(bp_str *out, double x)
+{
+    static const struct {
+        double size;
+        const char *letter;
+    } unit[] = { { 1e9, "B" }, { 1e6, "M" }, { 1e3, "k" }, { 1, "" } };
+    size_t u = 0;
+    while (unit[u].size > 1 && x < .9995 * unit[u].size)
+        u++;
+    double scaled = x / unit[u].size;
+    bp_str_number(out, rounded(scaled, scaled >= 100 ? 0 : scaled >= 10 ? 1 : 2));
+    bp_str_puts(out, unit[u].letter);
+}
+
+int bp_format_decimals(const bp_value *v)
+{
+    if (v->kind == BP_KIND_TEXT || v->figure.state != BP_SHOWN)
+        return 0;
+    double x = v->figure.value;
+    switch (v->kind) {
+    case BP_KIND_MONEY:
+        return fabs(x) < 1000 ? 2 : 0;
+    case BP_KIND_PERCENT:
+        x = rounded(100 * x, 1);
+        return x == round(x) ? 0 : 1;
+    case BP_KIND_RATIO:
+        return 2;
+    default:
+        return 0;
+    }
+}
+
+static void put_list(bp_str *out, const uint64_t list[3])
+{
+    for (size_t i = 0; i < 3 && list[i] != 0; i++)
+        bp_str_printf(out, i > 0 ? ", %llu" : "%llu", (unsigned long long)list[i]);
+}
+
+/* Counts, money, percentages and ratios. */
+static void put_amount(bp_str *out, const bp_value *v, bp_style style)
+{
+    int decimals = bp_format_decimals(v);
+    if (v->kind != BP_KIND_COUNT && style.decimals > decimals)
+        decimals = style.decimals;
+    double x = rounded(v->kind == BP_KIND_PERCENT ? 100 * v->figure.value : v->figure.value,
+                       decimals);
+    if (x < 0)
+        bp_str_puts(out, minus_sign(style.ascii));
+    if (v->kind == BP_KIND_MONEY)
+        bp_format_sign(out, v->currency, style.ascii);
+    if (v->kind == BP_KIND_MONEY && style.brief)
+        put_brief(out, fabs(v->figure.value));
+    else
+        put_grouped(out, fabs(x), decimals);
+    if (v->kind == BP_KIND_PERCENT)
+        bp_str_putc(out, '%');
+}
+
+void bp_format_value(bp_str *out, const bp_value *v, bp_style style)
+{
+    if (v->kind == BP_KIND_TEXT)
+        bp_str_puts(out, v->text != NULL ? v->text : "");
+    else if (v->kind == BP_KIND_LIST)
+        put_list(out, v->list);
+    else if (v->figure.state != BP_SHOWN)
+        bp_str_puts(out, v->figure.state == BP_WITHHELD ? "withheld" : "n/a");
+    else if (v->kind == BP_KIND_NUMBER)
+        bp_str_number(out, v->figure.value);
+    else
+        put_amount(out, v, style);
+}
+
+void bp_format_line(bp_str *out, const bp_line *line, bp_style style)
+{
+    const char *rest = line->text;
+    for (size_t i = 0; i < line->n_values; i++) {
+        const char *gap = strstr(rest, "{}");
+        if (gap == NULL)
+            break;
+        bp_str_bytes(out, rest, (size_t)(gap - rest));
+        bp_format_value(out, &line->value[i], style);
+        rest = gap + 2;
+    }
+    bp_str_puts(out, rest);
+}
+
+const char *bp_format_reason(unsigned i)
+{
+    static const char *const words[BP_REASONS] = {
+        "withheld: too few people",
+        "withheld: too few organizations",
+        "withheld: one organization dominates",
+        "withheld: all are paid the same",
+        "withheld: with the other figures it would give pay away",
+        "withheld: it would give away another withheld figure",
+        "withheld: it differs by few people from another group",
+        "withheld: the limit would be somebody's pay",
+        "n/a: the amounts are in several currencies",
+        "n/a: the data do not determine it",
+    };
+    return words[i];
+}

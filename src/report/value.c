@@ -1,0 +1,31 @@
+#include "benchpay/value.h"
+
+bp_value bp_value_text(const char *text)
+{
+    return (bp_value){ .kind = BP_KIND_TEXT, .text = text };
+}
+
+bp_value bp_value_count(uint64_t n)
+{
+    return bp_value_figure(BP_KIND_COUNT, bp_figure_of((double)n), NULL);
+}
+
+bp_value bp_value_number(double x)
+{
+    return bp_value_figure(BP_KIND_NUMBER, bp_figure_of(x), NULL);
+}
+
+bp_value bp_value_money(double amount, const char *currency)
+{
+    return bp_value_figure(BP_KIND_MONEY, bp_figure_of(amount), currency);
+}
+
+bp_value bp_value_percent(double share)
+{
+    return bp_value_figure(BP_KIND_PERCENT, bp_figure_of(share), NULL);
+}
+
+bp_value bp_value_figure(bp_kind kind, bp_figure f, const char *currency)
+{
+    return (bp_value){ .kind = kind, .figure = f, .currency = currency };
+}

@@ -1,0 +1,12 @@
+#!/bin/sh
+# datasets.sh - the synthetic survey is what its generator writes (TAP output).
+set -u
+cd "$(dirname "$0")/.." || exit 1
+. tests/lib/tap.sh
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+"${CC-cc}" -std=c11 -O1 -o "$tmp/gen" tests/data/gen_cmo_survey.c || exit 1
+"$tmp/gen" >"$tmp/cmo_survey.csv"
+check "datasets/cmo_survey.csv comes from its generator" \
+    cmp "$tmp/cmo_survey.csv" datasets/cmo_survey.csv
+finish

@@ -1,0 +1,80 @@
+#!/bin/sh
+# layers.sh - no file knows what its layer must not know (TAP output).
+#
+# A private header's layer is its folder; a public one names its own in its first
+# comment, "Layer: NAME".  Project headers are included as "benchpay/x.h" or
+# "layer/x.h".  Each library is known to the one place named in `homes`.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+. tests/lib/tap.sh
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+
+awk '
+BEGIN {
+    may["base"] = "base"
+    may["data"] = "data base"
+    may["ingest"] = "ingest data base"
+    may["analysis"] = "analysis data base"
+    may["report"] = "report base"
+    may["compose"] = "compose analysis report data base"
+    may["chart"] = "chart report base"
+    may["render"] = "render report base"
+    may["cli"] = "cli render chart compose report analysis ingest data base"
+
+    home["gsl/"] = "src/analysis/"
+    home["csv.h"] = "src/ingest/csvread.c"
+    home["ini.h"] = "src/base/ini.c"
+    home["utf8proc.h"] = "src/base/utf8.c"
+    home["nettle/"] = "src/base/digest.c"
+    home["jansson.h"] = "src/render/json.c"
+}
+
+# The layer of a header; of a public one it is read from the file.
+function layer_of(header,    line, file) {
+    if (header !~ /^benchpay\//)
+        return header ~ /\// ? substr(header, 1, index(header, "/") - 1) : "none"
+    file = "include/" header
+    while (!(header in public) && (getline line < file) > 0)
+        if (match(line, /Layer: [a-z]+/))
+            public[header] = substr(line, RSTART + 7, RLENGTH - 7)
+    close(file)
+    return header in public ? public[header] : "none"
+}
+
+function breach(what) { print FILENAME ": " what }
+
+FNR == 1 {
+    layer = FILENAME ~ /^include\// ? layer_of(substr(FILENAME, 9)) : FILENAME
+    sub(/^src\//, "", layer)
+    sub(/\/.*/, "", layer)
+    if (!(layer in may))
+        breach("layer \047" layer "\047 is unknown")
+}
+/^ *# *include *"/ {
+    split($0, part, "\"")
+    of = layer_of(part[2])
+    if (index(" " may[layer] " ", " " of " ") == 0)
+        breach(layer " must not include " part[2] " (" of ")")
+    if (FILENAME ~ /^include\// && part[2] !~ /^benchpay\//)
+        breach("a public header must not include the private " part[2])
+}
+/^ *# *include *</ {
+    split($0, part, /[<>]/)
+    for (library in home)
+        if (index(part[2], library) == 1 && index(FILENAME, home[library]) != 1)
+            breach("<" part[2] "> is known to " home[library] " alone")
+}
+' $(find src include -name '*.[ch]' ! -name benchpay.h | sort) >"$tmp/breaches"
+
+check "every file includes its own layer and those it may know" diff /dev/null "$tmp/breaches"
+
+wc -l $(find src -name '*.c') | awk '$2 != "total" && $1 >= 400' >"$tmp/long"
+wc -l $(find src include -name '*.h') | awk '$2 != "total" && $1 >= 120' >>"$tmp/long"
+check "no source has 400 lines, no header 120" diff /dev/null "$tmp/long"
+
+grep -nEw 'strcpy|strcat|sprintf|strtok|atoi|gets|system|popen|setlocale' \
+    $(find src include -name '*.[ch]') | grep '(' >"$tmp/calls"
+check "no call that cannot be made safely" diff /dev/null "$tmp/calls"
+
+finish

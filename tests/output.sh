@@ -1,0 +1,72 @@
+#!/bin/sh
+# output.sh BUILD_DIR - outputs that fail, and what is left behind (TAP output).
+set -u
+build=$(cd "$1" && pwd) || exit 1
+cd "$(dirname "$0")/.." || exit 1
+. tests/lib/tap.sh
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+head -n 400 datasets/cmo_survey.csv >"$tmp/pay.csv"
+cd "$tmp" || exit 1
+PATH=$build:$PATH
+export PATH
+
+benchmark() { benchpay report pay.csv --charts none "$@"; }
+
+# ends STATUS MESSAGE COMMAND...: how a command ends and what it says
+ends() {
+    want=$1 message=$2
+    shift 2
+    "$@" 2>err
+    rc=$?
+    cat err
+    [ $rc -eq "$want" ] || { echo "status $rc, not $want"; return 1; }
+    case $(cat err) in *"$message"*) ;; *) echo "does not say: $message"; return 1 ;; esac
+}
+
+# keeps COMMAND...: an old report stays as it was and nothing lies beside it
+keeps() {
+    rm -rf out
+    mkdir out
+    echo old >out/r.txt
+    "$@" || return 1
+    [ "$(cat out/r.txt)" = old ] && [ "$(ls -A out)" = r.txt ]
+}
+
+full() { benchmark >/dev/full; }
+closed() { benchmark >&-; }
+closed_input() { benchpay report - --charts none <&-; }
+gone() { { benchmark -f json || echo "status $?" >status; } 2>err | head -n 1 >line; }
+quiet_end() { rm -f status; gone; [ -s line ] && [ ! -s err ] && [ ! -e status ]; }
+too_large() { (ulimit -f 1 && benchmark -o out/r.txt -o out/r.html); }
+interrupt() {
+    (
+        printf 'base\n1\n'
+        sleep 5
+    ) | { benchpay report - --charts none -o out/r.txt & echo $! >pid; wait $!; } &
+    pipe=$!
+    while [ ! -s pid ]; do sleep 0.1; done
+    sleep 0.3
+    kill -TERM "$(cat pid)"
+    wait $pipe
+}
+
+check "a full device is exit 4" ends 4 "No space left" full
+check "a closed standard output is exit 4" ends 4 "(standard output)" closed
+check "a closed standard input is no input" ends 4 "" closed_input
+check "a reader that goes away ends quietly" quiet_end
+check "a full device keeps the files of the same run" \
+    keeps ends 4 "No space left" benchmark -o out/r.txt -o /dev/full
+check "a file that grows too large is exit 4, and nothing is replaced" \
+    keeps ends 4 "File too large" too_large
+check "a missing folder is exit 4 and named" \
+    keeps ends 4 "none/r.txt" benchmark -o out/r.txt -o none/r.txt
+ln pay.csv linked.csv
+check "an output that is the input by another name is exit 2" \
+    ends 2 "linked.csv" benchpay percentiles pay.csv --currency USD -o linked.csv
+check "SIGTERM is exit 143, and nothing is replaced" keeps ends 143 "" interrupt
+if [ "$(id -u)" -ne 0 ]; then
+    mkdir sealed && chmod 500 sealed
+    check "a read-only folder is exit 4" ends 4 "sealed/r.txt" benchmark -o sealed/r.txt
+fi
+finish

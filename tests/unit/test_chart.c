@@ -1,0 +1,240 @@
+#define _POSIX_C_SOURCE 200809L
+
+#include "near.h"
+
+#include <stdlib.h>
+
+#include "benchpay/chart.h"
+#include "folder.h"
+#include "report/build.h"
+
+static const double count[] = { 3, 7, 12, 16, 11, 8, 0, 4, 1 };
+static const double x[] = { 230000, 300000, 370000, 480000 };
+static const double y[] = { 4, 11, 14, 6 };
+
+/* 62 people in bins of $50,000 from $200,000. */
+static bp_chart chart(const char *title)
+{
+    return (bp_chart){ .kind = BP_CHART_DISTRIBUTION,
+                       .id = "base",
+                       .title = { title, NULL, 0 },
+                       .subtitle = { "People per $50,000", NULL, 0 },
+                       .note = { "Source: a test", NULL, 0 },
+                       .currency = "USD",
+                       .low = 200000,
+                       .width = 50000,
+                       .count = count,
+                       .n_bins = 9,
+                       .x = x,
+                       .y = y,
+                       .n_curve = 4,
+                       .p25 = 324000,
+                       .p50 = 400500,
+                       .p75 = 486000 };
+}
+
+static int enter(void **state)
+{
+    if (enter_folder(state) != 0)
+        return 1;
+    setenv("TMPDIR", *state, 1);
+    return 0;
+}
+
+/* The picture, with a NUL behind it. */
+static char *draw(bp_chart c, bp_picture picture, bool dark, size_t *n)
+{
+    const bp_chart_options o = { .picture = picture, .dark = dark };
+    bp_err err = { 0 };
+    if (bp_chart_draw(&c, &o, &err) != BP_OK)
+        fail_msg("%s", err.text);
+    char *text = calloc(c.picture_size + 1, 1);
+    assert_non_null(text);
+    memcpy(text, c.picture, c.picture_size);
+    free(c.picture);
+    *n = c.picture_size;
+    return text;
+}
+
+static void assert_says(const char *svg, const char *text)
+{
+    if (strstr(svg, text) == NULL)
+        fail_msg("the picture does not say: %s", text);
+}
+
+static void the_picture_says_what_the_slot_says(void **state)
+{
+    (void)state;
+    size_t n;
+    char *svg = draw(chart("Half earn more"), BP_PICTURE_SVG, false, &n);
+    static const char *const says[] = {
+        ">Half earn more</text>", ">People per $50,000</text>", ">Source: a test</text>",
+        ">P25 $324k</text>",      ">Median $401k</text>",       ">P75 $486k</text>",
+        ">300</text>",            ">$600k</text>",              ">15</text>",
+        "<title id=\"base-title\">Half earn more</title>",
+        "<desc id=\"base-desc\">People per $50,000. Source: a test</desc>",
+        "viewBox=\"0 0 800 440\"",
+    };
+    for (size_t i = 0; i < sizeof says / sizeof says[0]; i++)
+        assert_says(svg, says[i]);
+    assert_null(strstr(svg, "Gnuplot"));
+    free(svg);
+}
+
+/* What a shell, gnuplot or XML would make something of. */
+static void hostile_texts_stay_texts(void **state)
+{
+    (void)state;
+    static const char *const hostile[][2] = {
+        { "`touch PWN`", "`touch PWN`" },
+        { "\"; system(\"touch PWN\") #", "\"; system(\"touch PWN\") #" },
+        { "<touch PWN", "&lt;touch PWN" },
+        { "|touch PWN", "|touch PWN" },
+        { "EOD", "EOD" },
+        { "%s%n 100%", "%s%n 100%" },
+        { "a\nb\tc", "a\\nb\\tc" },
+        { "\\", "\\" },
+        { "\\\"'q''", "\\\"'q''" },
+        { "@ARG1 $x {/=9 y}_z^2", "@ARG1 $x {/=9 y}_z^2" },
+        { "<script>x</script>]]>", "&lt;script&gt;x&lt;/script&gt;]]&gt;" },
+        { "\x1b]0;t\x07", "\\x1b]0;t\\x07" },
+        { "Z\xc3\xbcrich \xe5\x8c\xbb\xe9\x99\xa2", "Z\xc3\xbcrich \xe5\x8c\xbb\xe9\x99\xa2" },
+        { "not UTF-8: \xff", "not UTF-8: \\xff" },
+    };
+    for (size_t i = 0; i < sizeof hostile / sizeof hostile[0]; i++) {
+        size_t n;
+        char want[200];
+        char *svg = draw(chart(hostile[i][0]), BP_PICTURE_SVG, false, &n);
+        snprintf(want, sizeof want, ">%s</text>", hostile[i][1]);
+        assert_says(svg, want);
+        free(svg);
+    }
+    assert_int_equal(files_here(), 0);
+}
+
+static void pictures_repeat_to_the_byte(void **state)
+{
+    (void)state;
+    for (int k = 0; k < 4; k++) {
+        size_t n, m;
+        bp_picture picture = k % 2 == 0 ? BP_PICTURE_SVG : BP_PICTURE_PNG;
+        char *a = draw(chart("Again"), picture, k > 1, &n);
+        char *b = draw(chart("Again"), picture, k > 1, &m);
+        assert_int_equal(n, m);
+        assert_memory_equal(a, b, n);
+        free(a);
+        free(b);
+    }
+    assert_int_equal(files_here(), 0);
+}
+
+/* PNG specification 11.2.2: width and height are the first fields of IHDR. */
+static void png_has_twice_the_pixels(void **state)
+{
+    (void)state;
+    size_t n;
+    char *png = draw(chart("Twice"), BP_PICTURE_PNG, false, &n);
+    assert_memory_equal(png + 12, "IHDR\0\0\x06\x40\0\0\x03\x70", 12);
+    free(png);
+}
+
+static void dark_pictures_have_dark_paper(void **state)
+{
+    (void)state;
+    size_t n;
+    char *light = draw(chart("Paper"), BP_PICTURE_SVG, false, &n);
+    char *dark = draw(chart("Paper"), BP_PICTURE_SVG, true, &n);
+    assert_says(light, "height=\"440\" fill=\"#ffffff\"");
+    assert_says(dark, "height=\"440\" fill=\"#15191c\"");
+    free(light);
+    free(dark);
+}
+
+static void a_long_title_takes_two_lines(void **state)
+{
+    (void)state;
+    size_t n;
+    char *svg = draw(chart("Half of the chief medical officers of critical access hospitals "
+                           "are paid between $324,000 and $486,000 a year, which is less than "
+                           "those of systems are paid in the same region"),
+                     BP_PICTURE_SVG, false, &n);
+    assert_says(svg, ">Half of the chief medical officers of critical access");
+    assert_says(svg, "\xe2\x80\xa6</text>");
+    free(svg);
+}
+
+static void one_person_makes_a_picture(void **state)
+{
+    (void)state;
+    static const double one[] = { 1 };
+    bp_chart c = chart("One person");
+    c.count = one;
+    c.n_bins = 1;
+    c.n_curve = 0;
+    c.p25 = c.p50 = c.p75 = 212500;
+    size_t n;
+    char *svg = draw(c, BP_PICTURE_SVG, false, &n);
+    assert_says(svg, ">Median $213k</text>");
+    free(svg);
+}
+
+static void numbers_that_make_no_picture_are_refused(void **state)
+{
+    (void)state;
+    static const double bad[] = { 1, NAN };
+    const bp_chart_options o = { .picture = BP_PICTURE_SVG };
+    bp_chart c[] = { chart("x"), chart("x"), chart("x"), chart("x") };
+    c[0].count = bad;
+    c[0].n_bins = 2;
+    c[1].width = 0;
+    c[2].n_bins = 0;
+    c[3].p50 = INFINITY;
+    for (size_t i = 0; i < sizeof c / sizeof c[0]; i++) {
+        bp_err err = { 0 };
+        assert_int_equal(bp_chart_draw(&c[i], &o, &err), BP_EINTERNAL);
+        assert_null(c[i].picture);
+    }
+}
+
+static void a_report_without_gnuplot_says_why_it_has_no_chart(void **state)
+{
+    char *path = strdup(getenv("PATH"));
+    bp_report *r = NULL;
+    bp_err err;
+    const bp_chart one = chart("A report");
+    const bp_chart_options o = { .picture = BP_PICTURE_SVG };
+    size_t failed = 9;
+    assert_int_equal(bp_report_new(&r, "report", &err), BP_OK);
+    bp_report_section(r, "distribution", "Distribution", NULL);
+    bp_report_add_chart(r, &one);
+
+    setenv("PATH", *state, 1);
+    assert_int_equal(bp_charts_draw(r, &o, &failed, &err), BP_OK);
+    assert_int_equal(failed, 1);
+    assert_string_equal(bp_report_chart(r, 0)->missing,
+                        "there is no gnuplot in PATH; charts need it (Debian: gnuplot-nox)");
+    setenv("PATH", path, 1);
+    assert_int_equal(bp_charts_draw(r, &o, &failed, &err), BP_OK);
+    assert_int_equal(failed, 0);
+    assert_non_null(bp_report_chart(r, 0)->picture);
+    assert_null(bp_report_chart(r, 0)->missing);
+    bp_report_free(r);
+    free(path);
+}
+
+int main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, enter, leave_folder)
+    const struct CMUnitTest tests[] = {
+        TEST(the_picture_says_what_the_slot_says),
+        TEST(hostile_texts_stay_texts),
+        TEST(pictures_repeat_to_the_byte),
+        TEST(png_has_twice_the_pixels),
+        TEST(dark_pictures_have_dark_paper),
+        TEST(a_long_title_takes_two_lines),
+        TEST(one_person_makes_a_picture),
+        TEST(numbers_that_make_no_picture_are_refused),
+        TEST(a_report_without_gnuplot_says_why_it_has_no_chart),
+    };
+    return cmocka_run_group_tests_name("chart", tests, NULL, NULL);
+}

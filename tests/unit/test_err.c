@@ -1,0 +1,74 @@
+#include "near.h"
+
+#include <string.h>
+
+#include "benchpay/err.h"
+
+static void a_failure_carries_its_place(void **state)
+{
+    (void)state;
+    const bp_loc at = { "pay.csv", 12, 3, "base_salary" };
+    bp_err err;
+    assert_int_equal(bp_fail(&err, &at, BP_EDATA, "%d of %s", 7, "x"), BP_EDATA);
+    assert_int_equal(err.status, BP_EDATA);
+    assert_string_equal(err.text, "pay.csv:12:3: base_salary: 7 of x");
+}
+
+static void what_is_not_known_is_left_out(void **state)
+{
+    static const struct {
+        bp_loc at;
+        const char *want;
+    } cases[] = {
+        { { 0 }, "gone" },
+        { { .file = "a.csv" }, "a.csv: gone" },
+        { { .file = "a.csv", .line = 9 }, "a.csv:9: gone" },
+        { { .file = "a.csv", .field = 2 }, "a.csv: gone" },
+        { { .name = "tier" }, "tier: gone" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        bp_err err;
+        bp_fail(&err, &cases[i].at, BP_EIO, "gone");
+        assert_string_equal(err.text, cases[i].want);
+    }
+}
+
+static void a_name_cannot_move_the_cursor(void **state)
+{
+    (void)state;
+    const bp_loc at = { "a\x1b[2J.csv", 1, 1, "pay\nbase\xe2\x80\xae" };
+    bp_err err;
+    bp_fail(&err, &at, BP_EDATA, "gone");
+    assert_string_equal(err.text, "a\\x1b[2J.csv:1:1: pay\\nbase\\u202e: gone");
+}
+
+static void a_long_name_leaves_room_for_the_message(void **state)
+{
+    (void)state;
+    char name[2000];
+    memset(name, 'x', sizeof name - 1);
+    name[sizeof name - 1] = '\0';
+    const bp_loc at = { name, 1, 1, name };
+    bp_err err;
+    bp_fail(&err, &at, BP_EDATA, "not a number");
+    assert_non_null(strstr(err.text, "not a number"));
+}
+
+static void without_err_the_status_remains(void **state)
+{
+    (void)state;
+    assert_int_equal(bp_fail(NULL, NULL, BP_ELIMIT, "gone"), BP_ELIMIT);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_failure_carries_its_place),
+        cmocka_unit_test(what_is_not_known_is_left_out),
+        cmocka_unit_test(a_name_cannot_move_the_cursor),
+        cmocka_unit_test(a_long_name_leaves_room_for_the_message),
+        cmocka_unit_test(without_err_the_status_remains),
+    };
+    return cmocka_run_group_tests_name("err", tests, NULL, NULL);
+}

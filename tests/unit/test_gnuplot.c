@@ -1,0 +1,195 @@
+#define _GNU_SOURCE
+
+#include "near.h"
+
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <time.h>
+
+#include "base/stop.h"
+#include "chart/gnuplot.h"
+#include "folder.h"
+
+/* Every test runs in an empty folder, which is also TMPDIR and the whole of PATH:
+ * the gnuplot that is found there is one of ours. */
+static int enter(void **state)
+{
+    if (enter_folder(state) != 0)
+        return 1;
+    setenv("TMPDIR", *state, 1);
+    setenv("PATH", *state, 1);
+    return 0;
+}
+
+static void fake(const char *script)
+{
+    put_file("gnuplot", script, strlen(script));
+    assert_int_equal(chmod("gnuplot", 0700), 0);
+}
+
+static bp_status run(bp_str *picture, double seconds, bp_err *err)
+{
+    static const bp_gnuplot_file file[] = { { "chart.gp", { "plot x\n", 7 } },
+                                            { "chart.dat", { "1 2\n", 4 } } };
+    const bp_gnuplot_job job = { .file = file,
+                                 .n_files = 2,
+                                 .picture = "chart.svg",
+                                 .head = { "<?xml", 5 },
+                                 .tail = { "</svg>", 6 },
+                                 .seconds = seconds };
+    return bp_gnuplot_run(picture, &job, err);
+}
+
+static void assert_fails(const char *script, double seconds, const char *why)
+{
+    fake(script);
+    bp_str picture = { 0 };
+    bp_err err = { 0 };
+    assert_int_equal(run(&picture, seconds, &err), BP_ECHART);
+    assert_string_equal(err.text, why);
+    assert_int_equal(files_here(), 1); /* the fake: no work folder is left */
+    bp_str_release(&picture);
+}
+
+static void a_whole_picture_is_handed_back(void **state)
+{
+    (void)state;
+    fake("#!/bin/sh\nprintf '<?xml'>chart.svg\nread -r l <chart.gp\n"
+         "printf '%s|%s|' \"$*\" \"$l\" >>chart.svg\nprintf '</svg>\\n' >>chart.svg\n");
+    bp_str picture = { 0 };
+    bp_err err;
+    assert_int_equal(run(&picture, 5, &err), BP_OK);
+    assert_string_equal(picture.at, "<?xml-d chart.gp|plot x|</svg>\n");
+    assert_int_equal(files_here(), 1);
+    bp_str_release(&picture);
+}
+
+static void our_environment_stays_with_us(void **state)
+{
+    (void)state;
+    setenv("SALARY", "SECRET", 1);
+    fake("#!/bin/sh\n{ printf '<?xml'; export -p; umask; printf '</svg>'; } >chart.svg\n");
+    bp_str picture = { 0 };
+    bp_err err;
+    assert_int_equal(run(&picture, 5, &err), BP_OK);
+    assert_null(strstr(picture.at, "SECRET"));
+    assert_non_null(strstr(picture.at, "PATH='/usr/bin:/bin'"));
+    assert_non_null(strstr(picture.at, "LC_ALL='C'"));
+    bp_str_release(&picture);
+}
+
+static void no_gnuplot_is_said_with_the_way_to_one(void **state)
+{
+    (void)state;
+    bp_str picture = { 0 };
+    bp_err err = { 0 };
+    fake("#!/bin/sh\n");
+    static const char *const path[] = { "", ":", ".:./:bin", "/nowhere" };
+    for (size_t i = 0; i < sizeof path / sizeof path[0]; i++) {
+        setenv("PATH", path[i], 1);
+        assert_int_equal(run(&picture, 5, &err), BP_ECHART);
+        assert_string_equal(
+            err.text, "there is no gnuplot in PATH; charts need it (Debian: gnuplot-nox)");
+    }
+}
+
+static void one_that_hangs_is_killed_at_the_deadline(void **state)
+{
+    (void)state;
+    struct timespec from, to;
+    clock_gettime(CLOCK_MONOTONIC, &from);
+    assert_fails("#!/bin/sh\nexec sleep 60\n", .2,
+                 "gnuplot was stopped: it did not end within 0.2 seconds");
+    clock_gettime(CLOCK_MONOTONIC, &to);
+    assert_true(to.tv_sec - from.tv_sec < 30);
+}
+
+static void one_that_prints_without_end_is_killed(void **state)
+{
+    (void)state;
+    assert_fails("#!/bin/sh\nexec cat /dev/zero\n", 20,
+                 "gnuplot was stopped: it printed without end");
+}
+
+static void success_is_what_the_file_says(void **state)
+{
+    (void)state;
+    assert_fails("#!/bin/sh\nexit 0\n", 5, "gnuplot ended without a picture");
+    assert_fails("#!/bin/sh\nprintf '<?xml version' >chart.svg\n", 5,
+                 "gnuplot left half a picture (13 bytes)");
+    assert_fails("#!/bin/sh\nprintf 'half of it</svg>' >chart.svg\n", 5,
+                 "gnuplot left half a picture (16 bytes)");
+    assert_fails("#!/bin/sh\n: >chart.svg\n", 5, "gnuplot left half a picture (0 bytes)");
+    assert_fails("#!/bin/sh\nexec ln -s /etc/passwd chart.svg\n", 5,
+                 "gnuplot ended without a picture");
+}
+
+static void what_it_complained_of_is_told_in_one_visible_line(void **state)
+{
+    (void)state;
+    assert_fails("#!/bin/sh\necho first >&2; printf 'no \\033 terminal\\n\\n' >&2; exit 3\n", 5,
+                 "gnuplot failed: no \\x1b terminal");
+    assert_fails("#!/bin/sh\nexit 3\n", 5, "gnuplot failed");
+    assert_fails("#!/bin/sh\nkill -9 $$\n", 5, "gnuplot was killed by signal 9");
+    assert_fails("#!/nowhere/sh\n", 5, "gnuplot could not be started");
+}
+
+static void nothing_is_run_or_written_outside_the_work_folder(void **state)
+{
+    (void)state;
+    if (prctl(PR_GET_SECCOMP, 0, 0, 0, 0) < 0 ||
+        syscall(SYS_landlock_create_ruleset, NULL, 0, 1) < 0)
+        skip();
+    fake("#!/bin/sh\necho x >../outside\necho '<?xml</svg>' >chart.svg\n");
+    bp_str picture = { 0 };
+    bp_err err;
+    assert_int_equal(run(&picture, 5, &err), BP_OK);
+    assert_int_equal(files_here(), 1);
+    fake("#!/bin/sh\n/bin/true\necho '<?xml</svg>' >chart.svg\n"); /* a fork */
+    assert_int_equal(run(&picture, 5, &err), BP_ECHART);
+    bp_str_release(&picture);
+}
+
+static void no_place_for_the_work_folder_is_an_io_error(void **state)
+{
+    (void)state;
+    fake("#!/bin/sh\n");
+    setenv("TMPDIR", "/nowhere", 1);
+    bp_str picture = { 0 };
+    bp_err err = { 0 };
+    assert_int_equal(run(&picture, 5, &err), BP_EIO);
+    assert_non_null(strstr(err.text, "cannot make a folder: No such file or directory"));
+}
+
+static void an_interrupt_ends_it(void **state)
+{
+    (void)state;
+    fake("#!/bin/sh\nexec sleep 60\n");
+    bp_str picture = { 0 };
+    bp_err err = { 0 };
+    bp_stop_ask(SIGINT);
+    assert_int_equal(run(&picture, 50, &err), BP_ESTOPPED);
+    bp_stop_ask(0);
+    assert_int_equal(files_here(), 1);
+    bp_str_release(&picture);
+}
+
+int main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, enter, leave_folder)
+    const struct CMUnitTest tests[] = {
+        TEST(a_whole_picture_is_handed_back),
+        TEST(our_environment_stays_with_us),
+        TEST(no_gnuplot_is_said_with_the_way_to_one),
+        TEST(one_that_hangs_is_killed_at_the_deadline),
+        TEST(one_that_prints_without_end_is_killed),
+        TEST(success_is_what_the_file_says),
+        TEST(what_it_complained_of_is_told_in_one_visible_line),
+        TEST(nothing_is_run_or_written_outside_the_work_folder),
+        TEST(no_place_for_the_work_folder_is_an_io_error),
+        TEST(an_interrupt_ends_it),
+    };
+    return cmocka_run_group_tests_name("gnuplot", tests, NULL, NULL);
+}

@@ -1,0 +1,131 @@
+#include "near.h"
+
+#include "base/str.h"
+
+static int drop(void **state)
+{
+    bp_str_release(*state);
+    return 0;
+}
+
+static int make(void **state)
+{
+    static bp_str s;
+    s = (bp_str){ 0 };
+    *state = &s;
+    return 0;
+}
+
+static void text_grows_by_every_kind_of_append(void **state)
+{
+    bp_str *s = *state;
+    bp_str_puts(s, "P50");
+    bp_str_putc(s, ' ');
+    bp_str_bytes(s, "425000xyz", 6);
+    bp_str_fill(s, '.', 3);
+    bp_str_printf(s, "%s=%d", "n", 80);
+    assert_false(s->failed);
+    assert_string_equal(s->at, "P50 425000...n=80");
+    assert_int_equal(s->n, 17);
+    bp_str_clear(s);
+    assert_int_equal(s->n, 0);
+    assert_string_equal(s->at, "");
+}
+
+static void nothing_appended_is_still_a_text(void **state)
+{
+    bp_str *s = *state;
+    bp_str_bytes(s, NULL, 0);
+    assert_string_equal(s->at, "");
+}
+
+static void long_text_is_kept_whole(void **state)
+{
+    bp_str *s = *state;
+    for (int i = 0; i < 1000; i++)
+        bp_str_printf(s, "%0100d", i);
+    assert_false(s->failed);
+    assert_int_equal(s->n, 100000);
+    assert_memory_equal(s->at + 99997, "999", 4);
+}
+
+static void an_impossible_size_fails_and_stays_failed(void **state)
+{
+    bp_str *s = *state;
+    bp_str_puts(s, "kept");
+    bp_str_fill(s, 'x', SIZE_MAX / 2);
+    assert_true(s->failed);
+    bp_str_puts(s, "lost");
+    assert_string_equal(s->at, "kept");
+}
+
+static void what_could_deceive_a_terminal_is_shown(void **state)
+{
+    static const struct {
+        const char *text, *want;
+    } cases[] = {
+        { "plain \xc3\xa9 \xe2\x82\xac", "plain \xc3\xa9 \xe2\x82\xac" },
+        { "a\tb\nc\rd", "a\\tb\\nc\\rd" },
+        { "\x1b]0;x\a\x7f", "\\x1b]0;x\\x07\\x7f" },
+        { "\xc2\x9b", "\\x9b" },                        /* C1 control CSI */
+        { "\xe2\x80\xae""evil", "\\u202eevil" },        /* right-to-left override */
+        { "\xe2\x81\xa6\xe2\x80\xa8", "\\u2066\\u2028" },
+        { "bad \xff\xc3(", "bad \\xff\\xc3(" },         /* not UTF-8 */
+    };
+    bp_str *s = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        bp_str_clear(s);
+        bp_str_visible(s, bp_text_of(cases[i].text));
+        assert_string_equal(s->at, cases[i].want);
+    }
+}
+
+/* Expected texts by hand, from the contract: at most 15 significant digits, the
+ * shortest form, no exponent. */
+static void numbers_are_plain_and_short(void **state)
+{
+    static const struct {
+        double x;
+        const char *want;
+    } cases[] = {
+        { 0, "0" },
+        { -0.0, "0" },
+        { 425000, "425000" },
+        { 123456.5, "123456.5" },
+        { -5, "-5" },
+        { -0.25, "-0.25" },
+        { .1, "0.1" },
+        { 1.0 / 3, "0.333333333333333" },
+        { 2e6 / 3, "666666.666666667" },
+        { 1e-7, "0.0000001" },
+        { 999999999999999.0, "999999999999999" },
+        { 1e15, "1000000000000000" },
+        { 1.5e18, "1500000000000000000" },
+        { .1 + .2, "0.3" },
+        { 99.9999999999999999, "100" },
+        { 0.99999999999999999, "1" },
+        { 9.999999999999999, "10" },
+        { 123456789.123456789, "123456789.123457" },
+    };
+    bp_str *s = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        bp_str_clear(s);
+        bp_str_number(s, cases[i].x);
+        assert_string_equal(s->at, cases[i].want);
+    }
+}
+
+#define WITH_TEXT(f) cmocka_unit_test_setup_teardown(f, make, drop)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_TEXT(text_grows_by_every_kind_of_append),
+        WITH_TEXT(nothing_appended_is_still_a_text),
+        WITH_TEXT(long_text_is_kept_whole),
+        WITH_TEXT(an_impossible_size_fails_and_stays_failed),
+        WITH_TEXT(what_could_deceive_a_terminal_is_shown),
+        WITH_TEXT(numbers_are_plain_and_short),
+    };
+    return cmocka_run_group_tests_name("str", tests, NULL, NULL);
+}
