@@ -12,10 +12,11 @@ answers() {
     done
 }
 
-# plain FILE FORMATS: keeps the answers about FILE as it is, and sees that there are some
+# plain FILE FORMATS OPTION...: keeps the answers about FILE as it is; there must be some
 plain() {
     mkdir -p "$tmp/dress" && cp "$1" "$tmp/dress/pay.csv"
-    answers "$2" >"$tmp/plain"
+    shift
+    answers "$@" >"$tmp/plain"
     check "$asked: answered" \
         awk '/^exit status/ { print; bad = 1 } END { exit bad || NR < 5 }' "$tmp/plain"
 }
@@ -59,20 +60,26 @@ locale_ready() {
     [ "$(LC_ALL=$1 locale decimal_point 2>/dev/null)" = , ]
 }
 
-# surroundings FILE FORMATS: the same file in other locales, time zones, on other threads
+# surroundings FILE FORMATS: the same file in other locales, time zones, on other threads.
+# The json repeats the options as they were typed, so threads come from a profile.
 surroundings() {
-    plain "$1" "$2"
+    settings=$tmp/dress/settings.ini
+    mkdir -p "$tmp/dress" && : >"$settings"
+    file=$1 formats=$2
+    set -- "$formats" --profile settings.ini
+    plain "$file" "$@"
     for place in de_DE.UTF-8 tr_TR.UTF-8; do
         under="env LC_ALL=$place"
-        if locale_ready $place; then same "LC_ALL=$place" "$2"
+        if locale_ready $place; then same "LC_ALL=$place" "$@"
         else skip "$asked: LC_ALL=$place" "not installed, and localedef cannot make it"; fi
     done
     for zone in '<+14>-14' '<-12>12'; do
         under="env TZ=$zone"
-        same "TZ=$zone" "$2"
+        same "TZ=$zone" "$@"
     done
     under=
     for threads in 1 2 7; do
-        same "--threads $threads" "$2" --threads $threads
+        printf '[options]\nthreads = %s\n' $threads >"$settings"
+        same "$threads threads" "$@"
     done
 }

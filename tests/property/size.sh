@@ -28,7 +28,7 @@ cat >"$tmp/want" <<'END'
 2 250000 550000 150001.6 300001 550000 799999 949998.4
 3 250000 550001 150002.6 300002 550001 800000 949999.4
 END
-"${CC:-cc}" -std=c11 -O2 -o "$tmp/peak" "$here/property/peak.c" || exit 1
+"${CC:-cc}" -std=c11 -O2 -o "$tmp/peak" "$here/lib/peak.c" || exit 1
 
 # ask FILE: the figures of $tmp/want, and the peak in $tmp/peak.kb
 ask() {
