@@ -34,11 +34,11 @@ static const char *text_of(bp_report *r, const bp_warning *w)
 static void add_columns(bp_report *r, const bp_survey *s)
 {
     static const bp_column column[] = {
-        { "name", "Column", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "index", "No.", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
-        { "role", "Role", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "kind", "Kind", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "style", "Written as", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { .key = "name", .heading = "Column", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
+        { .key = "index", .heading = "No.", .kind = BP_KIND_NUMBER, .place = BP_COL_FIELD },
+        { .key = "role", .heading = "Role", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
+        { .key = "kind", .heading = "Kind", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
+        { .key = "style", .heading = "Written as", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
     };
     static const size_t eye[] = { 1, 0, 2, 3, 4 };
 
@@ -57,11 +57,11 @@ static void add_columns(bp_report *r, const bp_survey *s)
 void bp_compose_rows(bp_report *r)
 {
     static const bp_column column[] = {
-        { "file", "File", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "rows", "Rows", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        { "used", "Used", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        { "filtered", "Not selected", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        { "excluded", "Excluded", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { .key = "file", .heading = "File", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
+        { .key = "rows", .heading = "Rows", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
+        { .key = "used", .heading = "Used", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
+        { .key = "filtered", .heading = "Not selected", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
+        { .key = "excluded", .heading = "Excluded", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
     };
     static const size_t eye[] = { 0, 1, 2, 3, 4 };
 
@@ -78,9 +78,9 @@ void bp_compose_rows(bp_report *r)
 void bp_compose_excluded(bp_report *r)
 {
     static const bp_column column[] = {
-        { "rule", "Excluded by rule", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "rows", "Rows", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        { "why", "Why", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { .key = "rule", .heading = "Excluded by rule", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
+        { .key = "rows", .heading = "Rows", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
+        { .key = "why", .heading = "Why", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
     };
     static const size_t eye[] = { 0, 1, 2 };
     if (r->n_excluded == 0)
@@ -97,10 +97,10 @@ void bp_compose_excluded(bp_report *r)
 void bp_compose_warnings(bp_report *r, const bp_quality *q)
 {
     static const bp_column column[] = {
-        { "rule", "Warning", BP_KIND_TEXT, BP_COL_FIELD, 0 },
-        { "rows", "Rows", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        { "lines", "Lines", BP_KIND_LIST, BP_COL_FIELD, 0 },
-        { "text", "What was seen", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { .key = "rule", .heading = "Warning", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
+        { .key = "rows", .heading = "Rows", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
+        { .key = "lines", .heading = "Lines", .kind = BP_KIND_LIST, .place = BP_COL_FIELD },
+        { .key = "text", .heading = "What was seen", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
     };
     static const size_t eye[] = { 0, 1, 2, 3 };
 
@@ -114,6 +114,17 @@ void bp_compose_warnings(bp_report *r, const bp_quality *q)
                                    bp_value_text(text_of(r, w)) };
         bp_report_add_row(r, value, 4, 0, false);
     }
+}
+
+void bp_compose_unusable(bp_report *r, const bp_context *c, const char *why)
+{
+    bp_report_set_request(r, c->request, c->n_request);
+    r->title = "Check";
+    r->usable = false;
+    bp_report_add_scope(r, bp_report_line(r, "cannot be used", NULL, 0));
+    bp_report_section(r, "warnings", NULL, NULL);
+    bp_report_add_line(r, BP_ITEM_LINE,
+                       bp_report_line(r, "{}", (bp_value[]){ bp_value_text(why) }, 1));
 }
 
 void bp_compose_check(bp_report *r, const bp_context *c, const bp_quality *q)

@@ -31,6 +31,9 @@ void bp_compose_percentiles(bp_report *r, const bp_context *c, const bp_percenti
 /* Columns, rows, warnings. */
 void bp_compose_check(bp_report *r, const bp_context *c, const bp_quality *q);
 
+/* The answer of `check` for a file that cannot be read as a survey, and why. */
+void bp_compose_unusable(bp_report *r, const bp_context *c, const char *why);
+
 /* The tables of the whole benchmark. */
 typedef struct bp_benchmark {
     bp_percentiles *total[8];   /* [n_total] one per pay element, total only */

@@ -43,11 +43,11 @@ static void put_levels(frame *f, bp_report *r, const bp_percentiles *p)
 static void put_figures(frame *f, bp_report *r, const bp_percentiles *p)
 {
     size_t front = f->n;
-    put(f, (bp_column){ "n", "People", BP_KIND_COUNT, BP_COL_FIELD, 0 });
-    put(f, (bp_column){ "orgs", "Orgs", BP_KIND_COUNT, BP_COL_FIELD, 0 });
-    put(f, (bp_column){ "mean", "Mean", BP_KIND_MONEY, BP_COL_FIELD, 0 });
+    put(f, (bp_column){ .key = "n", .heading = "People", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD });
+    put(f, (bp_column){ .key = "orgs", .heading = "Orgs", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD });
+    put(f, (bp_column){ .key = "mean", .heading = "Mean", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD });
     put_levels(f, r, p);
-    put(f, (bp_column){ "status", "Status", BP_KIND_TEXT, BP_COL_STATUS, 0 });
+    put(f, (bp_column){ .key = "status", .heading = "Status", .kind = BP_KIND_TEXT, .place = BP_COL_STATUS });
 
     for (size_t i = 0; i < front; i++)
         see(f, i);
@@ -78,7 +78,7 @@ void bp_compose_groups(bp_report *r, const bp_percentiles *p, const char *captio
     frame f = { .n = 0 };
     for (size_t i = 0; i < p->n_keys; i++)
         put(&f, (bp_column){ p->key[i], bp_words_heading(r, p->key[i]), BP_KIND_TEXT,
-                             BP_COL_BY, 0 });
+                             BP_COL_BY, 0, 0 });
     put_figures(&f, r, p);
     bp_table *t = bp_report_add_table(r, "groups", caption, f.column, f.n, f.eye, f.n_eye);
     if (t == NULL)
@@ -98,7 +98,7 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
                          const char *caption)
 {
     frame f = { .n = 0 };
-    put(&f, (bp_column){ "pay", "Pay", BP_KIND_TEXT, BP_COL_PAY, 0 });
+    put(&f, (bp_column){ .key = "pay", .heading = "Pay", .kind = BP_KIND_TEXT, .place = BP_COL_PAY });
     put_figures(&f, r, total[0]);
     if (bp_report_add_table(r, "groups", caption, f.column, f.n, f.eye, f.n_eye) == NULL)
         return;

@@ -14,8 +14,8 @@ static bool runs(const char *text)
     return false;
 }
 
-/* A text field, quoted where RFC 4180 asks for it. */
-static void put_text(bp_str *out, const char *text, bool guard)
+/* Quoted where RFC 4180 asks for it. */
+void bp_render_csv_text(bp_str *out, const char *text, bool guard)
 {
     bool quoted = strpbrk(text, ",\"\r\n") != NULL;
     if (quoted)
@@ -43,7 +43,7 @@ static void put_head(bp_str *out, const bp_table *t, const bp_look *look)
         const bp_column *c = &t->column[i];
         if (i > 0)
             bp_str_putc(out, ',');
-        put_text(out, c->key, look->csv_guard);
+        bp_render_csv_text(out, c->key, look->csv_guard);
         if (bp_render_limits(t, c))
             bp_str_printf(out, ",%s_lo,%s_hi", c->key, c->key);
     }
@@ -57,7 +57,7 @@ static void put_group(bp_str *out, const bp_row *row, const char *value, bool gu
     else if (value == NULL || value[0] == '\0')
         bp_str_puts(out, "(blank)");
     else
-        put_text(out, value, guard);
+        bp_render_csv_text(out, value, guard);
 }
 
 static void put_row(bp_str *out, const bp_table *t, const bp_row *row, const bp_look *look)
@@ -72,7 +72,7 @@ static void put_row(bp_str *out, const bp_table *t, const bp_row *row, const bp_
         else if (c->place == BP_COL_BY)
             put_group(out, row, v->text, look->csv_guard);
         else if (v->kind == BP_KIND_TEXT)
-            put_text(out, v->text != NULL ? v->text : "", look->csv_guard);
+            bp_render_csv_text(out, v->text != NULL ? v->text : "", look->csv_guard);
         else
             put_number(out, v->figure.value, v->figure.state);
         if (bp_render_limits(t, c)) {

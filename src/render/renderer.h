@@ -16,6 +16,9 @@ bp_renderer bp_render_csv;
 bp_renderer bp_render_json;
 bp_renderer bp_render_html;
 
+/* A csv field, quoted where needed; `guard` disarms what a spreadsheet would run. */
+void bp_render_csv_text(bp_str *out, const char *text, bool guard);
+
 /* Does this column carry limits (_lo, _hi) for machines? */
 bool bp_render_limits(const bp_table *t, const bp_column *c);
 

@@ -1,0 +1,155 @@
+#include "cli/answer.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/console.h"
+#include "cli/excluded.h"
+#include "cli/progress.h"
+#include "cli/target.h"
+#include "report/build.h"
+
+/* So many messages, then a count. */
+#define MESSAGES_MAX 20
+
+bp_context bp_answer_context(const bp_request *r, const bp_survey *survey)
+{
+    return (bp_context){
+        .survey = survey,
+        .method = &r->method,
+        .rules = r->rules,
+        .request = r->argument,
+        .n_request = r->n_argument,
+        .title = r->title,
+    };
+}
+
+bp_status bp_answer_read(bp_survey **out, bp_request *r, bp_err *err)
+{
+    bp_progress progress;
+    bp_progress_start(&progress, r);
+    bp_status status = bp_survey_read(out, &r->reading, &r->choice, err);
+    bp_progress_end(&progress);
+    return status;
+}
+
+static bp_status check_target(const bp_outset *o, const bp_request *r, const char *path,
+                              bp_err *err)
+{
+    if (strcmp(path, "-") == 0)
+        return r->no_output ? bp_fail(err, NULL, BP_EIO, "standard output is closed") : BP_OK;
+    return bp_outset_check(o, path, r->file.at, r->file.n, err);
+}
+
+bp_status bp_answer_targets(bp_outset **out, const bp_request *r, bp_err *err)
+{
+    bp_outset *o = NULL;
+    bp_status status = bp_outset_new(&o, err);
+    for (size_t i = 0; status == BP_OK && i < r->output.n; i++)
+        status = check_target(o, r, r->output.at[i], err);
+    if (status == BP_OK && r->excluded != NULL)
+        status = check_target(o, r, r->excluded, err);
+    if (status != BP_OK) {
+        bp_outset_free(o);
+        return status;
+    }
+    *out = o;
+    return BP_OK;
+}
+
+static bp_look look_of(const bp_request *r, const char *path)
+{
+    const bool standard = strcmp(path, "-") == 0;
+    const size_t terminal = standard ? bp_console_terminal() : 0;
+    bp_look look;
+    bp_look_init(&look);
+    look.width = terminal > 0 ? terminal : bp_console_columns();
+    look.ascii = r->ascii || !bp_console_utf8();
+    look.color = r->color == BP_ALWAYS ||
+                 (r->color == BP_AUTO && standard && bp_console_color());
+    look.csv_guard = r->csv_guard;
+    look.dark = r->chart.dark;
+    return look;
+}
+
+bp_status bp_answer_render(bp_outset *out, bp_request *r, bp_report *report, bp_err *err)
+{
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < r->output.n; i++) {
+        const char *path = r->output.at[i];
+        const bp_look look = look_of(r, path);
+        bp_format format;
+        char *bytes = NULL;
+        size_t n = 0;
+        status = bp_target_format(&format, r, path, err);
+        if (status == BP_OK)
+            status = bp_render(&bytes, &n, report, format, &look, err);
+        if (status == BP_OK)
+            status = bp_outset_add(out, path, (bp_text){ bytes, n }, err);
+        free(bytes);
+    }
+    return status;
+}
+
+bool bp_answer_writes(const bp_request *r, bp_format format)
+{
+    for (size_t i = 0; i < r->output.n; i++) {
+        bp_format f;
+        if (bp_target_format(&f, r, r->output.at[i], NULL) == BP_OK && f == format)
+            return true;
+    }
+    return false;
+}
+
+/* What csv has no place for. */
+static void tell_notes(const bp_report *report)
+{
+    char more[40];
+    for (size_t i = 0; i < report->n_notes && i < MESSAGES_MAX; i++)
+        bp_console_tell(report->note[i]);
+    if (report->n_notes > MESSAGES_MAX) {
+        snprintf(more, sizeof more, "%zu more notes", report->n_notes - MESSAGES_MAX);
+        bp_console_tell(more);
+    }
+}
+
+/* Everything behind the survey. */
+static bp_status compose(bp_outset *out, bp_request *r, const char *command,
+                        const bp_survey *survey, bp_answer_fill *fill, bp_answer_put *put, bp_err *err)
+{
+    bp_report *report = NULL;
+    bp_status status = bp_report_new(&report, command, err);
+    if (status == BP_OK)
+        status = fill(report, r, survey, err);
+    if (status == BP_OK)
+        status = bp_report_done(report, err);
+    if (status == BP_OK)
+        status = put(out, r, report, err);
+    if (status == BP_OK && r->excluded != NULL && survey != NULL)
+        status = bp_excluded_put(out, r, survey, err);
+    if (status == BP_OK)
+        status = bp_outset_commit(out, err);
+    if (status == BP_OK && !r->quiet && bp_answer_writes(r, BP_FORMAT_CSV))
+        tell_notes(report);
+    if (status == BP_OK && !report->usable)
+        status = survey == NULL ? BP_EDATA
+                                : bp_fail(err, NULL, BP_EDATA, "the input cannot be used");
+    bp_report_free(report);
+    return status;
+}
+
+bp_status bp_answer(bp_request *r, const char *command, bp_answer_fill *fill, bp_answer_put *put,
+                 bp_err *err)
+{
+    bp_outset *out = NULL;
+    bp_survey *survey = NULL;
+    bp_status status = bp_answer_targets(&out, r, err);
+    if (status == BP_OK)
+        status = bp_answer_read(&survey, r, err);
+    if (status == BP_OK || (status == BP_EDATA && r->answers))
+        status = compose(out, r, command, survey, fill, put, err);
+    bp_survey_free(survey);
+    bp_outset_free(out);
+    return status;
+}

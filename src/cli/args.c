@@ -1,0 +1,121 @@
+#include "cli/args.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/str.h"
+
+static bool whole_parse(uint64_t *out, const char *word)
+{
+    uint64_t n = 0;
+    for (const char *c = word; *c != '\0'; c++) {
+        if (*c < '0' || *c > '9' || n > UINT64_MAX / 100)
+            return false;
+        n = n * 10 + (uint64_t)(*c - '0');
+    }
+    *out = n;
+    return word[0] != '\0';
+}
+
+bp_status bp_arg_whole(uint64_t *out, const char *word, uint64_t low, uint64_t high,
+                       const bp_loc *at, bp_err *err)
+{
+    uint64_t n;
+    if (!whole_parse(&n, word) || n < low || n > high)
+        return bp_fail(err, at, BP_EUSAGE,
+                       "'%s' is not a whole number from %" PRIu64 " to %" PRIu64, word, low,
+                       high);
+    *out = n;
+    return BP_OK;
+}
+
+/* The name that starts with the word, for those who hoped for abbreviations. */
+static const char *completed(const char *word, const char *const words[], size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (word[0] != '\0' && strncmp(words[i], word, strlen(word)) == 0)
+            return words[i];
+    return NULL;
+}
+
+void bp_arg_suggest(char *out, size_t size, const char *word, const char *const words[],
+                    size_t n, const char *prefix)
+{
+    const char *near = bp_text_nearest(word, words, n);
+    if (near == NULL)
+        near = completed(word, words, n);
+    out[0] = '\0';
+    if (near != NULL)
+        snprintf(out, size, "; did you mean '%s%s'?", prefix, near);
+}
+
+static bp_status no_such_word(const char *word, const char *const words[], size_t n,
+                              const bp_loc *at, bp_err *err)
+{
+    char hint[80];
+    bp_arg_suggest(hint, sizeof hint, word, words, n, "");
+    if (hint[0] != '\0')
+        return bp_fail(err, at, BP_EUSAGE, "there is no '%s'%s", word, hint);
+
+    bp_str all = { 0 };
+    for (size_t i = 0; i < n; i++)
+        bp_str_printf(&all, "%s%s", i == 0 ? "" : i + 1 < n ? ", " : " or ", words[i]);
+    bp_status status = bp_fail(err, at, BP_EUSAGE, "there is no '%s'; it is %s", word,
+                               all.failed || all.at == NULL ? "another" : all.at);
+    bp_str_release(&all);
+    return status;
+}
+
+bp_status bp_arg_word(size_t *out, const char *word, const char *const words[],
+                      const bp_loc *at, bp_err *err)
+{
+    size_t n = 0;
+    for (; words[n] != NULL; n++) {
+        if (strcmp(word, words[n]) == 0) {
+            *out = n;
+            return BP_OK;
+        }
+    }
+    return no_such_word(word, words, n, at, err);
+}
+
+bp_status bp_arg_permille(uint32_t *out, const char *word, const bp_loc *at, bp_err *err)
+{
+    size_t n = strlen(word);
+    bp_decimal d;
+    if (bp_decimal_parse(&d, word, n))
+        return bp_fail(err, at, BP_EUSAGE, "a percentage is written with %%: %s%%", word);
+    if (n == 0 || word[n - 1] != '%' || !bp_decimal_parse(&d, word, n - 1) ||
+        !bp_decimal_rescale(&d, 1) || d.units < 0 || d.units > 1000)
+        return bp_fail(err, at, BP_EUSAGE,
+                       "'%s' is not a percentage from 0%% to 100%% with at most one decimal",
+                       word);
+    *out = (uint32_t)d.units;
+    return BP_OK;
+}
+
+bp_status bp_arg_amount(bp_decimal *out, const char *word, const bp_loc *at, bp_err *err)
+{
+    if (!bp_decimal_parse(out, word, strlen(word)))
+        return bp_fail(err, at, BP_EUSAGE,
+                       "'%s' is not an amount; write it without signs and grouping, "
+                       "as 425000 or 24.50", word);
+    return BP_OK;
+}
+
+bp_status bp_arg_list(bp_words *out, bp_arena *text, const char *list, const bp_loc *at,
+                      bp_err *err)
+{
+    bp_status status = BP_OK;
+    for (const char *from = list; status == BP_OK && from != NULL;) {
+        const char *comma = strchr(from, ',');
+        size_t n = comma != NULL ? (size_t)(comma - from) : strlen(from);
+        bp_text part = bp_text_trim((bp_text){ from, n });
+        if (part.n == 0)
+            return bp_fail(err, at, BP_EUSAGE, "'%s' has an empty part", list);
+        status = bp_words_add(out, bp_arena_copy(text, part.at, part.n), err);
+        from = comma != NULL ? comma + 1 : NULL;
+    }
+    return status;
+}

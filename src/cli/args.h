@@ -1,0 +1,33 @@
+/* args.h - the words of a command line as values.  Layer: cli.
+ *
+ * `at` names the option and, in a profile, the line; every failure is
+ * BP_EUSAGE and says what would have been right. */
+#ifndef BP_CLI_ARGS_H
+#define BP_CLI_ARGS_H
+
+#include "cli/request.h"
+
+/* A whole number from low to high. */
+bp_status bp_arg_whole(uint64_t *out, const char *word, uint64_t low, uint64_t high,
+                       const bp_loc *at, bp_err *err);
+
+/* The place of a word in a list that ends with NULL. */
+bp_status bp_arg_word(size_t *out, const char *word, const char *const words[],
+                      const bp_loc *at, bp_err *err);
+
+/* "7%" or "2.5%", in permille; without the sign it is refused. */
+bp_status bp_arg_permille(uint32_t *out, const char *word, const bp_loc *at, bp_err *err);
+
+/* An amount of money, plainly written. */
+bp_status bp_arg_amount(bp_decimal *out, const char *word, const bp_loc *at, bp_err *err);
+
+/* Appends the parts of "A,B,C", without the blanks around them, copied into
+ * `text`; none may be empty.  Errors: also BP_ELIMIT. */
+bp_status bp_arg_list(bp_words *out, bp_arena *text, const char *list, const bp_loc *at,
+                      bp_err *err);
+
+/* Writes "; did you mean 'NAME'?" or nothing.  words [n]. */
+void bp_arg_suggest(char *out, size_t size, const char *word, const char *const words[],
+                    size_t n, const char *prefix);
+
+#endif

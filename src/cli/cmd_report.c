@@ -1,0 +1,107 @@
+#include <string.h>
+
+#include "cli/console.h"
+#include "cli/answer.h"
+#include "cli/command.h"
+#include "report/build.h"
+
+/* Groups that a report shows where the file has them, each in its own table. */
+static const char *const known[] = { "tier", "region", "size", "country" };
+
+static void benchmark_release(bp_benchmark *b)
+{
+    for (size_t i = 0; i < b->n_total; i++)
+        bp_percentiles_free(b->total[i]);
+    for (size_t i = 0; i < b->n_by; i++)
+        bp_percentiles_free(b->by[i]);
+    bp_distribution_free(b->distribution);
+    bp_quality_free(b->quality);
+}
+
+static bp_status compute_tables(bp_benchmark *b, const bp_request *r, const bp_survey *survey,
+                                bp_err *err)
+{
+    bp_status status = BP_OK;
+    for (size_t e = 0; status == BP_OK && e < bp_survey_elements(survey); e++) {
+        status = bp_percentiles_new(&b->total[e], survey, e, NULL, 0, &r->method, err);
+        b->n_total += status == BP_OK;
+    }
+    for (size_t k = 0; status == BP_OK && k < bp_survey_keys(survey); k++) {
+        status = bp_percentiles_new(&b->by[k], survey, 0, &k, 1, &r->method, err);
+        b->n_by += status == BP_OK;
+        if (strcmp(bp_survey_key(survey, k), "tier") == 0)
+            b->tier = k + 1;
+    }
+    return status;
+}
+
+/* All tables pass the gate together: one could tell what another withholds. */
+static bp_status pass_gate(bp_benchmark *b, bp_rules rules, bp_err *err)
+{
+    bp_percentiles *all[BP_ELEMENTS_MAX + BP_KEYS_MAX];
+    size_t n = 0;
+    for (size_t i = 0; i < b->n_total; i++)
+        all[n++] = b->total[i];
+    for (size_t i = 0; i < b->n_by; i++)
+        all[n++] = b->by[i];
+    return bp_gate_pass(all, n, rules, err);
+}
+
+static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *survey,
+                      bp_err *err)
+{
+    const bp_context context = bp_answer_context(r, survey);
+    bp_benchmark b = { .n_total = 0 };
+    bp_status status = compute_tables(&b, r, survey, err);
+    if (status == BP_OK)
+        status = pass_gate(&b, r->rules, err);
+    if (status == BP_OK && r->charts != BP_NEVER)
+        status = bp_distribution_new(&b.distribution, survey, 0, r->method.qtype, err);
+    if (status == BP_OK)
+        status = bp_quality_new(&b.quality, survey, err);
+    if (status == BP_OK)
+        bp_compose_report(report, &context, &b);
+    benchmark_release(&b);
+    return status;
+}
+
+static const char *why_missing(bp_report *report)
+{
+    bp_chart *chart;
+    for (size_t i = 0; (chart = bp_report_chart(report, i)) != NULL; i++)
+        if (chart->picture == NULL && chart->missing != NULL)
+            return chart->missing;
+    return "it could not be drawn";
+}
+
+static bp_status put(bp_outset *out, bp_request *r, bp_report *report, bp_err *err)
+{
+    size_t failed = 0;
+    bp_status status = BP_OK;
+    if (r->charts == BP_ALWAYS || (r->charts == BP_AUTO && bp_answer_writes(r, BP_FORMAT_HTML)))
+        status = bp_charts_draw(report, &r->chart, &failed, err);
+    if (status == BP_OK && failed > 0 && r->charts == BP_ALWAYS)
+        return bp_fail(err, NULL, BP_ECHART, "no chart: %s", why_missing(report));
+    if (status == BP_OK)
+        status = bp_answer_render(out, r, report, err);
+    if (status == BP_OK && failed > 0 && !r->quiet) {
+        bp_fail(err, NULL, BP_ECHART, "the report has no chart: %s", why_missing(report));
+        bp_console_tell(err->text);
+    }
+    return status;
+}
+
+bp_status bp_cmd_report(bp_request *r, bp_err *err)
+{
+    bp_choice *c = &r->choice;
+    r->reading.keep_records = true;
+    r->reading.digest = true;
+    c->every_element = true;
+    c->main_currency = true;
+    if (c->n_by == 0) {
+        c->by = known;
+        c->n_by = sizeof known / sizeof known[0];
+        c->by_known = true;
+    }
+    return bp_answer(r, "report", fill, put, err);
+}

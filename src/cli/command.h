@@ -1,0 +1,40 @@
+/* command.h - the commands of the program.  Layer: cli. */
+#ifndef BP_CLI_COMMAND_H
+#define BP_CLI_COMMAND_H
+
+#include "cli/request.h"
+
+/* Says which commands have an option. */
+enum {
+    BP_IN_CHECK = 1 << 0,
+    BP_IN_PERCENTILES = 1 << 1,
+    BP_IN_PLOT = 1 << 2,
+    BP_IN_REPORT = 1 << 3,
+    BP_IN_ALL = BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_PLOT | BP_IN_REPORT
+};
+
+typedef struct bp_command {
+    const char *name; /* NULL ends the table */
+    unsigned bit;     /* BP_IN_* */
+    const char *summary;
+    const char *usage;        /* what follows the name */
+    const char *explanation;  /* a paragraph for its help */
+    const char *const *kinds; /* of charts: one stands before the files; NULL: draws none */
+    struct {
+        const char *does;
+        const char *line;
+    } example[2]; /* they work at the top of the source tree */
+    bp_status (*run)(bp_request *r, bp_err *err);
+} bp_command;
+
+extern const bp_command bp_commands[];
+
+/* Errors: BP_EUSAGE, with the nearest right name */
+bp_status bp_command_find(const bp_command **out, const char *name, bp_err *err);
+
+bp_status bp_cmd_check(bp_request *r, bp_err *err);
+bp_status bp_cmd_percentiles(bp_request *r, bp_err *err);
+bp_status bp_cmd_plot(bp_request *r, bp_err *err);
+bp_status bp_cmd_report(bp_request *r, bp_err *err);
+
+#endif

@@ -1,0 +1,70 @@
+#include <stddef.h>
+#include <string.h>
+
+#include "cli/args.h"
+#include "cli/command.h"
+
+#define SURVEY "datasets/cmo_survey.csv"
+
+static const char *const kinds[] = { "distribution", NULL };
+
+const bp_command bp_commands[] = {
+    { .name = "check", .bit = BP_IN_CHECK,
+      .summary = "what is in a file: columns, rows used and excluded and why, warnings",
+      .usage = "[OPTIONS] FILE...",
+      .explanation = "Says which columns were recognised and as what, how many rows can be "
+                     "used, which are excluded by which rule, and what a careful analyst would "
+                     "ask about. Ends with 3 when the file cannot be used.",
+      .example = { { "What benchpay makes of a survey", "benchpay check " SURVEY },
+                   { "The same for programs", "benchpay check " SURVEY " -f json" } },
+      .run = bp_cmd_check },
+    { .name = "percentiles", .bit = BP_IN_PERCENTILES,
+      .summary = "pay percentiles by group: one table", .usage = "[OPTIONS] FILE...",
+      .explanation = "Percentiles and mean of pay for everybody and for each group.",
+      .example = { { "Pay by tier, of those paid in US dollars",
+                     "benchpay percentiles " SURVEY " --currency USD --by tier" },
+                   { "Total cash (base and bonus) by region and tier, as csv",
+                     "benchpay percentiles " SURVEY " --currency USD \\\n"
+                     "      --pay tcc --by region,tier -f csv" } },
+      .run = bp_cmd_percentiles },
+    { .name = "plot", .bit = BP_IN_PLOT, .summary = "one chart, as svg or png",
+      .usage = "KIND [OPTIONS] FILE... -o FILE.svg",
+      .explanation = "KIND is 'distribution': a histogram of pay with its median and middle "
+                     "half. Needs gnuplot.",
+      .kinds = kinds,
+      .example = { { "How base pay is spread",
+                     "benchpay plot distribution " SURVEY " --currency USD -o pay.svg" },
+                   { "A dark png of one tier",
+                     "benchpay plot distribution " SURVEY " --currency USD \\\n"
+                     "      --where 'tier = CMO' --theme dark -o pay.png" } },
+      .run = bp_cmd_plot },
+    { .name = "report", .bit = BP_IN_REPORT,
+      .summary = "the whole benchmark: headline, tables, chart, method, exclusions",
+      .usage = "[OPTIONS] FILE...",
+      .explanation = "Headline figures, percentiles of each pay element, tables by tier, region, "
+                     "size and country where the file has them, sources, excluded rows, method "
+                     "and the inputs' SHA-256.",
+      .example = { { "The benchmark on the screen", "benchpay report " SURVEY },
+                   { "A page for the board, and the figures for programs",
+                     "benchpay report " SURVEY " \\\n"
+                     "      --job 'Chief Medical Officer' -o report.html -o report.json" } },
+      .run = bp_cmd_report },
+    { .name = NULL },
+};
+
+bp_status bp_command_find(const bp_command **out, const char *name, bp_err *err)
+{
+    const char *names[16] = { "help" };
+    size_t n = 1;
+    for (const bp_command *c = bp_commands; c->name != NULL && n < 16; c++) {
+        if (strcmp(c->name, name) == 0) {
+            *out = c;
+            return BP_OK;
+        }
+        names[n++] = c->name;
+    }
+    char hint[80];
+    bp_arg_suggest(hint, sizeof hint, name, names, n, "");
+    return bp_fail(err, NULL, BP_EUSAGE, "there is no command '%s'%s", name,
+                   hint[0] != '\0' ? hint : "; 'benchpay help' lists them");
+}

@@ -1,0 +1,103 @@
+#define _GNU_SOURCE
+#include "cli/console.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "base/stop.h"
+#include "base/str.h"
+
+#define COLUMNS_STANDARD 80
+#define COLUMNS_MIN 20
+#define COLUMNS_MAX 1000
+
+/* What a closed descriptor is opened as: the lowest free one is taken, so they
+ * go in order. */
+static bp_status open_standard(bool *no_output, bp_err *err)
+{
+    for (int fd = 0; fd <= 2; fd++) {
+        if (fcntl(fd, F_GETFD) >= 0 || errno != EBADF)
+            continue;
+        if (open("/dev/null", fd == STDIN_FILENO ? O_RDONLY : O_WRONLY) != fd)
+            return bp_fail(err, NULL, BP_EIO, "/dev/null cannot be opened");
+        if (fd == STDOUT_FILENO)
+            *no_output = true;
+    }
+    return BP_OK;
+}
+
+bp_status bp_console_init(bool *no_output, bp_err *err)
+{
+    *no_output = false;
+    bp_status status = open_standard(no_output, err);
+    if (status != BP_OK)
+        return status;
+
+    const struct sigaction ignore = { .sa_handler = SIG_IGN };
+    sigaction(SIGPIPE, &ignore, NULL);
+    sigaction(SIGXFSZ, &ignore, NULL);
+
+    /* Without SA_RESTART: a read that waits comes back and looks at the flag. */
+    const struct sigaction stop = { .sa_handler = bp_stop_ask };
+    sigaction(SIGINT, &stop, NULL);
+    sigaction(SIGTERM, &stop, NULL);
+
+    const struct rlimit none = { 0, 0 };
+    setrlimit(RLIMIT_CORE, &none);
+    return BP_OK;
+}
+
+static size_t within(unsigned long columns)
+{
+    return columns < COLUMNS_MIN ? COLUMNS_MIN : columns > COLUMNS_MAX ? COLUMNS_MAX : columns;
+}
+
+size_t bp_console_terminal(void)
+{
+    struct winsize size;
+    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
+        size.ws_col == 0)
+        return 0;
+    return within(size.ws_col);
+}
+
+size_t bp_console_columns(void)
+{
+    const char *columns = getenv("COLUMNS");
+    unsigned long n = columns != NULL ? strtoul(columns, NULL, 10) : 0;
+    return n > 0 ? within(n) : COLUMNS_STANDARD;
+}
+
+bool bp_console_utf8(void)
+{
+    static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *value = getenv(names[i]);
+        if (value != NULL && value[0] != '\0')
+            return bp_text_contains(bp_text_of(value), bp_text_of("utf-8")) ||
+                   bp_text_contains(bp_text_of(value), bp_text_of("utf8"));
+    }
+    return false;
+}
+
+bool bp_console_color(void)
+{
+    const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+    return isatty(STDOUT_FILENO) && (no_color == NULL || no_color[0] == '\0') &&
+           (term == NULL || strcmp(term, "dumb") != 0);
+}
+
+void bp_console_tell(const char *text)
+{
+    bp_str line = { 0 };
+    bp_str_visible(&line, bp_text_of(text));
+    fprintf(stderr, "benchpay: %s\n", line.failed || line.at == NULL ? text : line.at);
+    bp_str_release(&line);
+}

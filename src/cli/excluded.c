@@ -1,0 +1,38 @@
+#include "cli/excluded.h"
+
+#include <inttypes.h>
+
+#include "data/cells.h"
+#include "render/renderer.h"
+
+static void put_row(bp_str *csv, const bp_request *r, const bp_survey *survey,
+                    const bp_exclusion *e)
+{
+    bp_render_csv_text(csv, bp_survey_input(survey, e->place.file)->file, r->csv_guard);
+    bp_str_printf(csv, ",%" PRIu64 ",%s,", e->place.line, bp_rule_name(e->rule));
+    bp_render_csv_text(csv, e->column, r->csv_guard);
+    bp_str_putc(csv, ',');
+    bp_render_csv_text(csv, e->limit, r->csv_guard);
+    if (r->reading.show_values) {
+        bp_str_putc(csv, ',');
+        bp_render_csv_text(csv, e->value != NULL ? e->value : "", r->csv_guard);
+    }
+    bp_str_putc(csv, '\n');
+}
+
+bp_status bp_excluded_put(bp_outset *out, const bp_request *r, const bp_survey *survey,
+                          bp_err *err)
+{
+    bp_str csv = { 0 };
+    bp_str_printf(&csv, "file,line,rule,column,limit%s\n",
+                  r->reading.show_values ? ",value" : "");
+    for (size_t i = 0; i < bp_survey_exclusions(survey); i++) {
+        const bp_exclusion e = bp_survey_exclusion(survey, i);
+        put_row(&csv, r, survey, &e);
+    }
+    bp_status status = csv.failed
+                           ? bp_fail(err, NULL, BP_ELIMIT, "no memory for the excluded rows")
+                           : bp_outset_add(out, r->excluded, (bp_text){ csv.at, csv.n }, err);
+    bp_str_release(&csv);
+    return status;
+}

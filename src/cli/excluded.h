@@ -1,0 +1,13 @@
+/* excluded.h - the audit file of --excluded.  Layer: cli. */
+#ifndef BP_CLI_EXCLUDED_H
+#define BP_CLI_EXCLUDED_H
+
+#include "base/file.h"
+#include "cli/request.h"
+
+/* Adds a csv "file,line,rule,column,limit", with --show-values "value" behind, a
+ * row per excluded row in input order.  Errors: BP_EIO, BP_ELIMIT, BP_EUSAGE. */
+bp_status bp_excluded_put(bp_outset *out, const bp_request *r, const bp_survey *survey,
+                          bp_err *err);
+
+#endif

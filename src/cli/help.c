@@ -1,0 +1,114 @@
+#include "cli/help.h"
+
+#include <string.h>
+
+#include "benchpay/version.h"
+#include "cli/opts.h"
+
+#define WIDTH 80
+#define OPTION_INDENT 8
+#define NAME_INDENT 15
+
+/* Words of `text` in lines of WIDTH; the first line already holds `column`
+ * columns, the others start at `indent`. */
+static void put_wrapped(bp_str *out, size_t column, size_t indent, const char *text)
+{
+    for (const char *word = text; *word != '\0';) {
+        size_t n = strcspn(word, " ");
+        if (column > indent && column + 1 + n > WIDTH) {
+            bp_str_putc(out, '\n');
+            bp_str_fill(out, ' ', indent);
+            column = indent;
+        } else if (column > indent) {
+            bp_str_putc(out, ' ');
+            column++;
+        }
+        bp_str_bytes(out, word, n);
+        column += n;
+        word += n;
+        word += strspn(word, " ");
+    }
+    bp_str_putc(out, '\n');
+}
+
+static void put_option(bp_str *out, const bp_option *o)
+{
+    if (o->letter != '\0')
+        bp_str_printf(out, "  -%c, --%s", o->letter, o->name);
+    else
+        bp_str_printf(out, "      --%s", o->name);
+    if (o->argument != NULL)
+        bp_str_printf(out, " %s", o->argument);
+    bp_str_putc(out, '\n');
+    bp_str_fill(out, ' ', OPTION_INDENT);
+    put_wrapped(out, OPTION_INDENT, OPTION_INDENT, o->help);
+    if (o->standard != NULL) {
+        bp_str_fill(out, ' ', OPTION_INDENT);
+        bp_str_puts(out, "default:");
+        put_wrapped(out, OPTION_INDENT + strlen("default:"), OPTION_INDENT, o->standard);
+    }
+}
+
+static void put_group(bp_str *out, const bp_option_group *g, unsigned command)
+{
+    bool first = true;
+    for (const bp_option *o = g->option; o->name != NULL; o++) {
+        if ((o->commands & command) == 0)
+            continue;
+        if (first)
+            bp_str_printf(out, "\n%s\n", g->heading);
+        first = false;
+        put_option(out, o);
+    }
+}
+
+void bp_help_command(bp_str *out, const bp_command *c)
+{
+    bp_str_printf(out, "benchpay %s: %s\n\nusage: benchpay %s %s\n", c->name, c->summary,
+                  c->name, c->usage);
+    bp_str_puts(out, "FILE may be - for standard input; several files are one data set.\n\n");
+    put_wrapped(out, 0, 0, c->explanation);
+    for (const bp_option_group *g = bp_option_groups; g->heading != NULL; g++)
+        put_group(out, g, c->bit);
+    bp_str_puts(out, "\nExamples\n");
+    for (size_t i = 0; i < sizeof c->example / sizeof c->example[0]; i++)
+        bp_str_printf(out, "  %s\n    %s\n", c->example[i].does, c->example[i].line);
+}
+
+static void put_commands(bp_str *out)
+{
+    bp_str_puts(out, "\nCommands\n");
+    for (const bp_command *c = bp_commands; c->name != NULL; c++) {
+        bp_str_printf(out, "  %-*s", NAME_INDENT - 2, c->name);
+        put_wrapped(out, NAME_INDENT, NAME_INDENT, c->summary);
+    }
+    bp_str_puts(out, "\n'benchpay help COMMAND' shows a command's options and examples.\n");
+}
+
+void bp_help_short(bp_str *out)
+{
+    bp_str_puts(out,
+                "benchpay: pay benchmarks from salary surveys\n\n"
+                "  benchpay check survey.csv                     what is in a file\n"
+                "  benchpay report survey.csv -o report.html     the whole benchmark\n"
+                "  benchpay percentiles survey.csv --by tier     one table\n");
+    put_commands(out);
+}
+
+void bp_help_all(bp_str *out)
+{
+    bp_str_puts(out, "usage: benchpay COMMAND [OPTIONS] FILE...\n"
+                     "       benchpay help [COMMAND] | --help | --version\n\n"
+                     "FILE is a csv of a salary survey; - is standard input.\n");
+    put_commands(out);
+    bp_str_puts(out, "\nExit codes\n"
+                     "  0 done                     5 a limit, or memory\n"
+                     "  2 the command line         6 nothing that may be published\n"
+                     "  3 the input data           7 a chart that was required failed\n"
+                     "  4 reading or writing     130 interrupted\n");
+}
+
+void bp_help_version(bp_str *out)
+{
+    bp_str_printf(out, "benchpay %s\n", BP_VERSION);
+}

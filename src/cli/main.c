@@ -1,0 +1,105 @@
+/* main.c - the table of commands meets the command line. */
+#include <string.h>
+
+#include "base/file.h"
+#include "base/stop.h"
+#include "cli/command.h"
+#include "cli/console.h"
+#include "cli/help.h"
+#include "cli/opts.h"
+
+static bp_status show(const bp_str *text, bool no_output, bp_err *err)
+{
+    if (text->failed)
+        return bp_fail(err, NULL, BP_ELIMIT, "out of memory");
+    if (no_output)
+        return bp_fail(err, NULL, BP_EIO, "standard output is closed");
+    bp_outset *out = NULL;
+    bp_status status = bp_outset_new(&out, err);
+    if (status == BP_OK)
+        status = bp_outset_add(out, "-", (bp_text){ text->at, text->n }, err);
+    if (status == BP_OK)
+        status = bp_outset_commit(out, err);
+    bp_outset_free(out);
+    return status;
+}
+
+static bp_status help_command(bp_str *text, const char *name, bp_err *err)
+{
+    if (name == NULL || strcmp(name, "help") == 0) {
+        bp_help_all(text);
+        return BP_OK;
+    }
+    const bp_command *command;
+    bp_status status = bp_command_find(&command, name, err);
+    if (status == BP_OK)
+        bp_help_command(text, command);
+    return status;
+}
+
+static bp_status run(const bp_command *command, bp_request *r, bp_err *err)
+{
+    bp_status status = bp_opts_read(r, command, r->argument + 1, r->n_argument - 1, err);
+    if (status != BP_OK || !r->help)
+        return status != BP_OK ? status : command->run(r, err);
+    bp_str text = { 0 };
+    bp_help_command(&text, command);
+    status = show(&text, r->no_output, err);
+    bp_str_release(&text);
+    return status;
+}
+
+static bp_status run_command(const char *const word[], size_t n, bool no_output, bp_err *err)
+{
+    const bp_command *command;
+    bp_status status = bp_command_find(&command, word[0], err);
+    if (status != BP_OK)
+        return status;
+
+    bp_request r;
+    status = bp_request_init(&r, err);
+    r.argument = word;
+    r.n_argument = n;
+    r.no_output = no_output;
+    if (status == BP_OK)
+        status = run(command, &r, err);
+    bp_request_release(&r);
+    return status;
+}
+
+static bool asks_for_help(const char *word)
+{
+    return strcmp(word, "help") == 0 || strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+}
+
+static bp_status run_words(const char *const word[], size_t n, bool no_output, bp_err *err)
+{
+    bp_str text = { 0 };
+    bp_status status = BP_OK;
+    if (n == 0)
+        bp_help_short(&text);
+    else if (asks_for_help(word[0]))
+        status = help_command(&text, n > 1 ? word[1] : NULL, err);
+    else if (strcmp(word[0], "--version") == 0)
+        bp_help_version(&text);
+    else
+        return run_command(word, n, no_output, err);
+
+    if (status == BP_OK)
+        status = show(&text, no_output, err);
+    bp_str_release(&text);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    bp_err err;
+    bool no_output = false;
+    const size_t n = argc > 0 ? (size_t)argc - 1 : 0;
+    bp_status status = bp_console_init(&no_output, &err);
+    if (status == BP_OK)
+        status = run_words((const char *const *)argv + 1, n, no_output, &err);
+    if (status != BP_OK)
+        bp_console_tell(err.text);
+    return status == BP_ESTOPPED ? 128 + bp_stop_asked() : (int)status;
+}

@@ -1,0 +1,75 @@
+#include <string.h>
+
+#include "cli/args.h"
+#include "cli/opts.h"
+
+#define YEAR_MIN 1900
+#define YEAR_MAX 2200
+
+static bp_status set_year(bp_request *r, const bp_option *o, const char *value,
+                          const bp_loc *at, bp_err *err)
+{
+    (void)o;
+    uint64_t year;
+    if (strcmp(value, "all") == 0) {
+        r->choice.year = BP_YEAR_ALL;
+        return BP_OK;
+    }
+    if (bp_arg_whole(&year, value, YEAR_MIN, YEAR_MAX, at, NULL) != BP_OK)
+        return bp_fail(err, at, BP_EUSAGE, "'%s' is not a year, or 'all'", value);
+    r->choice.year = (int)year;
+    return BP_OK;
+}
+
+static bp_status set_min_pay(bp_request *r, const bp_option *o, const char *value,
+                             const bp_loc *at, bp_err *err)
+{
+    (void)o;
+    r->choice.has_min_pay = true;
+    return bp_arg_amount(&r->choice.min_pay, value, at, err);
+}
+
+static bp_status set_max_pay(bp_request *r, const bp_option *o, const char *value,
+                             const bp_loc *at, bp_err *err)
+{
+    (void)o;
+    r->choice.has_max_pay = true;
+    return bp_arg_amount(&r->choice.max_pay, value, at, err);
+}
+
+/* In the order of bp_outliers. */
+static const char *const outliers[] = { "flag", "drop", "off", NULL };
+
+const bp_option bp_options_choice[] = {
+    { .name = "pay", .commands = BP_IN_ALL, .argument = "ELEMENT",
+      .help = "base, bonus, tcc (base+bonus), lti, tdc, benefits, total, or a column",
+      .standard = "the only pay column; of several the total, else base", .set = bp_set_text,
+      .field = offsetof(bp_request, choice.pay) },
+    { .name = "job", .commands = BP_IN_ALL, .argument = "CODE|TITLE",
+      .help = "rows of this job only, repeatable", .standard = "all rows", .set = bp_set_add,
+      .field = offsetof(bp_request, job) },
+    { .name = "where", .commands = BP_IN_ALL, .argument = "'COL OP VALUE'",
+      .help = "rows for which it holds only, repeatable; OP is one of = != < <= > >= and ~ "
+              "(contains)",
+      .standard = "all rows", .set = bp_set_add, .field = offsetof(bp_request, where) },
+    { .name = "by", .commands = BP_IN_ALL, .argument = "COL[,COL]",
+      .help = "groups by roles or columns; everybody together always comes first",
+      .standard = "none; report: tier, region, size and country where the file has them",
+      .set = bp_set_list, .field = offsetof(bp_request, by) },
+    { .name = "year", .commands = BP_IN_ALL, .argument = "Y|all",
+      .help = "rows of one survey year", .standard = "the latest", .set = set_year },
+    { .name = "currency", .commands = BP_IN_ALL, .argument = "CODE",
+      .help = "rows in that currency", .set = bp_set_text,
+      .standard = "the only one; of several, report takes the one with most rows",
+      .field = offsetof(bp_request, choice.currency) },
+    { .name = "min-pay", .commands = BP_IN_ALL, .argument = "X",
+      .help = "the least pay that counts; 0 keeps zeros", .standard = "above 0",
+      .set = set_min_pay },
+    { .name = "max-pay", .commands = BP_IN_ALL, .argument = "X",
+      .help = "the highest pay that counts", .standard = "no limit", .set = set_max_pay },
+    { .name = "outliers", .commands = BP_IN_ALL, .argument = "flag|drop|off",
+      .help = "pay beyond Tukey's outer fences or 3.5 MAD of its group, on the log scale",
+      .standard = "flag", .set = bp_set_word, .field = offsetof(bp_request, choice.outliers),
+      .words = outliers },
+    { .name = NULL },
+};

@@ -1,0 +1,86 @@
+#include "cli/args.h"
+#include "cli/opts.h"
+
+#define IN_REPORTS (BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_REPORT)
+#define IN_CHARTS (BP_IN_PLOT | BP_IN_REPORT)
+
+static bp_status set_format(bp_request *r, const bp_option *o, const char *value,
+                            const bp_loc *at, bp_err *err)
+{
+    (void)o;
+    const char *names[BP_FORMATS + 1] = { NULL };
+    for (size_t i = 0; i < BP_FORMATS; i++)
+        names[i] = bp_format_name((bp_format)i);
+    size_t place;
+    bp_status status = bp_arg_word(&place, value, names, at, err);
+    if (status == BP_OK) {
+        r->format = (bp_format)place;
+        r->format_given = true;
+    }
+    return status;
+}
+
+/* In the order of bp_when. */
+static const char *const when[] = { "auto", "always", "never", NULL };
+static const char *const charts[] = { "auto", "require", "none", NULL };
+
+static const char *const off_on[] = { "off", "on", NULL };
+static const char *const never_auto[] = { "never", "auto", NULL };
+static const char *const light_dark[] = { "light", "dark", NULL };
+
+const bp_option bp_options_output[] = {
+    { .name = "format", .letter = 'f', .commands = IN_REPORTS,
+      .argument = "text|md|csv|json|html",
+      .help = "of standard output, and of files whose names tell none; csv of percentiles "
+              "only",
+      .standard = "text", .set = set_format },
+    { .name = "output", .letter = 'o', .commands = IN_REPORTS, .argument = "FILE",
+      .help = "write here, repeatable; the name tells the format; - is standard output",
+      .standard = "standard output", .set = bp_set_add,
+      .field = offsetof(bp_request, output) },
+    { .name = "output", .letter = 'o', .commands = BP_IN_PLOT, .argument = "FILE.svg|png",
+      .help = "write the picture here (needed), repeatable", .set = bp_set_add,
+      .field = offsetof(bp_request, output) },
+    { .name = "title", .commands = IN_CHARTS | BP_IN_PERCENTILES, .argument = "TEXT",
+      .help = "the title", .standard = "worked out from the data", .set = bp_set_text,
+      .field = offsetof(bp_request, title) },
+    { .name = "note", .commands = BP_IN_PLOT, .argument = "TEXT",
+      .help = "the small print below the chart", .standard = "source and people",
+      .set = bp_set_text, .field = offsetof(bp_request, note) },
+    { .name = "width", .commands = BP_IN_PLOT, .argument = "PIXELS",
+      .help = "of the picture; a png is drawn with twice as many", .standard = "800",
+      .set = bp_set_int, .field = offsetof(bp_request, chart.width), .low = 200,
+      .high = 4000 },
+    { .name = "height", .commands = BP_IN_PLOT, .argument = "PIXELS",
+      .help = "of the picture", .standard = "440", .set = bp_set_int,
+      .field = offsetof(bp_request, chart.height), .low = 150, .high = 4000 },
+    { .name = "charts", .commands = BP_IN_REPORT, .argument = "auto|none|require",
+      .help = "charts in html; auto goes without them where they cannot be drawn",
+      .standard = "auto", .set = bp_set_word, .field = offsetof(bp_request, charts),
+      .words = charts },
+    { .name = "theme", .commands = IN_CHARTS, .argument = "light|dark",
+      .help = "colours of charts and pages",
+      .standard = "light; html follows its reader", .set = bp_set_switch,
+      .field = offsetof(bp_request, chart.dark), .words = light_dark },
+    { .name = "provenance", .commands = IN_REPORTS,
+      .help = "name the SHA-256 of the inputs (report always does)", .set = bp_set_flag,
+      .field = offsetof(bp_request, reading.digest) },
+    { .name = "csv-guard", .commands = BP_IN_ALL, .argument = "on|off",
+      .help = "put ' before text in csv that a spreadsheet would run as a formula",
+      .standard = "on", .set = bp_set_switch, .field = offsetof(bp_request, csv_guard),
+      .words = off_on },
+    { .name = "ascii", .commands = IN_REPORTS,
+      .help = "draw text with ASCII only", .standard = "where the locale is not UTF-8",
+      .set = bp_set_flag, .field = offsetof(bp_request, ascii) },
+    { .name = "color", .commands = IN_REPORTS, .argument = "auto|always|never",
+      .help = "colour in text; auto: on a terminal, unless NO_COLOR is set",
+      .standard = "auto", .set = bp_set_word, .field = offsetof(bp_request, color),
+      .words = when },
+    { .name = "progress", .commands = BP_IN_ALL, .argument = "auto|never",
+      .help = "say on the terminal how far long reading has come", .standard = "auto",
+      .set = bp_set_switch, .field = offsetof(bp_request, progress), .words = never_auto },
+    { .name = "quiet", .commands = BP_IN_ALL,
+      .help = "no warnings and no notes on standard error", .set = bp_set_flag,
+      .field = offsetof(bp_request, quiet) },
+    { .name = NULL },
+};

@@ -1,0 +1,139 @@
+#include <string.h>
+
+#include "cli/args.h"
+#include "cli/opts.h"
+
+#define HOURS_MAX 8784 /* of a leap year */
+#define THREADS_MAX 1024
+
+static bp_status set_delimiter(bp_request *r, const bp_option *o, const char *value,
+                               const bp_loc *at, bp_err *err)
+{
+    (void)o;
+    bool tab = strcmp(value, "tab") == 0 || strcmp(value, "\\t") == 0;
+    char c = tab ? '\t' : value[0];
+    bool one = tab || (c > 0 && value[1] == '\0');
+    if (!one || strchr("\"\r\n", c) != NULL)
+        return bp_fail(err, at, BP_EUSAGE,
+                       "'%s' is not a delimiter; it is one character, or 'tab'", value);
+    r->reading.delimiter = c;
+    return BP_OK;
+}
+
+static bp_status set_header_row(bp_request *r, const bp_option *o, const char *value,
+                                const bp_loc *at, bp_err *err)
+{
+    (void)o;
+    return bp_arg_whole(&r->reading.header_row, value, 1, UINT32_MAX, at, err);
+}
+
+static bp_status set_hours(bp_request *r, const bp_option *o, const char *value,
+                           const bp_loc *at, bp_err *err)
+{
+    (void)o;
+    uint64_t hours;
+    bp_status status = bp_arg_whole(&hours, value, 1, HOURS_MAX, at, err);
+    if (status == BP_OK)
+        r->reading.hours = (uint32_t)hours;
+    return status;
+}
+
+static bp_status set_threads(bp_request *r, const bp_option *o, const char *value,
+                             const bp_loc *at, bp_err *err)
+{
+    (void)o;
+    uint64_t threads;
+    bp_status status = bp_arg_whole(&threads, value, 1, THREADS_MAX, at, err);
+    if (status == BP_OK)
+        r->reading.threads = (size_t)threads;
+    return status;
+}
+
+static bp_status set_max_malformed(bp_request *r, const bp_option *o, const char *value,
+                                   const bp_loc *at, bp_err *err)
+{
+    (void)o;
+    return bp_arg_permille(&r->reading.max_malformed_permille, value, at, err);
+}
+
+static bp_status set_map(bp_request *r, const bp_option *o, const char *value,
+                         const bp_loc *at, bp_err *err)
+{
+    const char *equals = strchr(value, '=');
+    if (equals == NULL || equals == value)
+        return bp_fail(err, at, BP_EUSAGE, "'%s' is not %s, as in base=Salary", value,
+                       o->argument);
+    const char *role = bp_arena_copy(&r->text, value, (size_t)(equals - value));
+    if (role == NULL)
+        return bp_fail(err, at, BP_ELIMIT, "no memory for the columns");
+    return bp_request_map(r, role, equals + 1, at, err);
+}
+
+/* In the order of bp_range and bp_period, behind their defaults. */
+static const char *const ranges[] = { "low", "mid", "high", NULL };
+static const char *const periods[] = { "annual", "monthly", "weekly", "hourly", NULL };
+
+const bp_option bp_options_reading[] = {
+    { .name = "delimiter", .commands = BP_IN_ALL, .argument = "C",
+      .help = "what stands between fields: one character, or 'tab'",
+      .standard = "recognised", .set = set_delimiter },
+    { .name = "encoding", .commands = BP_IN_ALL, .argument = "NAME",
+      .help = "how the file writes characters, as windows-1252",
+      .standard = "UTF-8, or UTF-16 with its mark", .set = bp_set_text,
+      .field = offsetof(bp_request, reading.encoding) },
+    { .name = "header-row", .commands = BP_IN_ALL, .argument = "N",
+      .help = "line of the header; what stands above it is skipped",
+      .standard = "recognised", .set = set_header_row },
+    { .name = "no-header", .commands = BP_IN_ALL,
+      .help = "there is no header: columns are called by number, from 1",
+      .set = bp_set_flag, .field = offsetof(bp_request, reading.no_header) },
+    { .name = "number-format", .commands = BP_IN_ALL, .argument = "STYLE",
+      .help = "how numbers are written: 1,234.56 1.234,56 '1 234,56' \"1'234.56\" 1234.56 or "
+              "1234,56",
+      .standard = "recognised per column", .set = bp_set_text,
+      .field = offsetof(bp_request, reading.number_format) },
+    { .name = "date-format", .commands = BP_IN_ALL, .argument = "STYLE",
+      .help = "how dates are written, as YYYY-MM-DD, DD/MM/YYYY or MM/DD/YYYY",
+      .standard = "recognised per column", .set = bp_set_text,
+      .field = offsetof(bp_request, reading.date_format) },
+    { .name = "missing", .commands = BP_IN_ALL, .argument = "LIST",
+      .help = "further marks of a missing value, separated by commas",
+      .standard = "an empty cell, NA, N/A, n/a, -, null, . and alike", .set = bp_set_list,
+      .field = offsetof(bp_request, missing) },
+    { .name = "range", .commands = BP_IN_ALL, .argument = "low|mid|high",
+      .help = "how a cell that holds a range ($53K-$91K) is read",
+      .standard = "such rows are excluded", .set = bp_set_word,
+      .field = offsetof(bp_request, reading.range), .words = ranges, .low = BP_RANGE_LOW },
+    { .name = "period", .commands = BP_IN_ALL, .argument = "annual|monthly|weekly|hourly",
+      .help = "what pay is paid for; it becomes annual pay (12, 52, --hours a year)",
+      .standard = "by a period column; else as it stands", .set = bp_set_word,
+      .field = offsetof(bp_request, reading.period), .words = periods,
+      .low = BP_PERIOD_ANNUAL },
+    { .name = "hours", .commands = BP_IN_ALL, .argument = "N",
+      .help = "hours a year, for hourly pay", .standard = "2080", .set = set_hours },
+    { .name = "map", .commands = BP_IN_ALL, .argument = "ROLE=COLUMN",
+      .help = "names the column of a role, repeatable; 'ROLE=' says that there is none. "
+              "Roles: base bonus lti benefits total weight org person tier job title region "
+              "country size experience fte period currency date year",
+      .standard = "by the header", .set = set_map },
+    { .name = "profile", .commands = BP_IN_ALL, .argument = "FILE",
+      .help = "an INI file: [columns] with ROLE = COLUMN, [options] with the names here; the "
+              "command line wins",
+      .set = bp_set_text, .field = offsetof(bp_request, profile) },
+    { .name = "max-malformed", .commands = BP_IN_ALL, .argument = "P%",
+      .help = "share of all rows that may be unreadable or ragged", .standard = "10%",
+      .set = set_max_malformed },
+    { .name = "strict", .commands = BP_IN_ALL,
+      .help = "stop at the first malformed row or contradicting duplicate",
+      .set = bp_set_flag, .field = offsetof(bp_request, reading.strict) },
+    { .name = "excluded", .commands = BP_IN_ALL, .argument = "FILE",
+      .help = "write a csv with a line for each excluded row and the rule", .set = bp_set_text,
+      .field = offsetof(bp_request, excluded) },
+    { .name = "show-values", .commands = BP_IN_ALL,
+      .help = "show the cells themselves in --excluded and in messages",
+      .set = bp_set_flag, .field = offsetof(bp_request, reading.show_values) },
+    { .name = "threads", .commands = BP_IN_ALL, .argument = "N",
+      .help = "processors to use; the answer does not depend on it", .standard = "all",
+      .set = set_threads },
+    { .name = NULL },
+};

@@ -1,0 +1,220 @@
+#include "cli/opts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/args.h"
+#include "cli/profile.h"
+#include "cli/target.h"
+
+#define OPTIONS_MAX 128
+
+const bp_option_group bp_option_groups[] = {
+    { "Reading", bp_options_reading },
+    { "Choosing", bp_options_choice },
+    { "Statistics", bp_options_method },
+    { "Output", bp_options_output },
+    { NULL, NULL },
+};
+
+/* One option as it was given. */
+typedef struct given {
+    const bp_option *option;
+    const char *value;
+} given;
+
+typedef struct command_line {
+    bp_request *request;
+    const bp_command *command;
+    given *given; /* [n] in their order */
+    size_t n;
+    size_t cap;
+} command_line;
+
+const bp_option *bp_option_find(const char *name, unsigned commands)
+{
+    for (const bp_option_group *g = bp_option_groups; g->heading != NULL; g++)
+        for (const bp_option *o = g->option; o->name != NULL; o++)
+            if ((o->commands & commands) != 0 && strcmp(o->name, name) == 0)
+                return o;
+    return NULL;
+}
+
+static const bp_option *find_letter(char letter, unsigned commands)
+{
+    for (const bp_option_group *g = bp_option_groups; g->heading != NULL; g++)
+        for (const bp_option *o = g->option; o->name != NULL; o++)
+            if ((o->commands & commands) != 0 && o->letter == letter)
+                return o;
+    return NULL;
+}
+
+bp_status bp_option_unknown(const char *name, const bp_command *command, const bp_loc *at,
+                            bp_err *err)
+{
+    const char *names[OPTIONS_MAX] = { "help" };
+    size_t n = 1;
+    for (const bp_option_group *g = bp_option_groups; g->heading != NULL; g++)
+        for (const bp_option *o = g->option; o->name != NULL && n < OPTIONS_MAX; o++)
+            if ((o->commands & command->bit) != 0)
+                names[n++] = o->name;
+
+    char hint[80];
+    bp_arg_suggest(hint, sizeof hint, name, names, n, "--");
+    return bp_fail(err, at, BP_EUSAGE, "'%s' has no option '--%s'%s", command->name, name,
+                   hint);
+}
+
+/* Remembers one option; its value may be the next word. */
+static bp_status take(command_line *l, const bp_option *o, const char *value,
+                      const char *const word[], size_t n, size_t *i, bp_err *err)
+{
+    bp_loc at = { .name = word[*i] };
+    if (o->argument == NULL && value != NULL)
+        return bp_fail(err, NULL, BP_EUSAGE, "--%s takes no value", o->name);
+    if (o->argument != NULL && value == NULL) {
+        if (*i + 1 >= n)
+            return bp_fail(err, &at, BP_EUSAGE, "a value is missing: %s", o->argument);
+        value = word[++*i];
+    }
+    if (!bp_reserve(&l->given, &l->cap, l->n + 1, sizeof l->given[0]))
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the options");
+    l->given[l->n++] = (given){ o, value };
+    return BP_OK;
+}
+
+static bp_status take_long(command_line *l, const char *const word[], size_t n, size_t *i,
+                           bp_err *err)
+{
+    const char *equals = strchr(word[*i], '=');
+    char name[64];
+    size_t length = equals != NULL ? (size_t)(equals - word[*i]) - 2 : strlen(word[*i]) - 2;
+    snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : sizeof name),
+             word[*i] + 2);
+
+    if (strcmp(name, "help") == 0 && equals == NULL) {
+        l->request->help = true;
+        return BP_OK;
+    }
+    const bp_option *o = bp_option_find(name, l->command->bit);
+    if (o == NULL)
+        return bp_option_unknown(name, l->command, NULL, err);
+    return take(l, o, equals != NULL ? equals + 1 : NULL, word, n, i, err);
+}
+
+static bp_status take_short(command_line *l, const char *const word[], size_t n, size_t *i,
+                            bp_err *err)
+{
+    const bp_option *o = find_letter(word[*i][1], l->command->bit);
+    if (o == NULL)
+        return bp_fail(err, NULL, BP_EUSAGE, "'%s' has no option '%.2s'", l->command->name,
+                       word[*i]);
+    return take(l, o, word[*i][2] != '\0' ? word[*i] + 2 : NULL, word, n, i, err);
+}
+
+static bp_status take_words(command_line *l, const char *const word[], size_t n, bp_err *err)
+{
+    bp_status status = BP_OK;
+    bool options = true;
+    for (size_t i = 0; status == BP_OK && i < n; i++) {
+        if (!options || word[i][0] != '-' || word[i][1] == '\0')
+            status = bp_words_add(&l->request->file, word[i], err);
+        else if (strcmp(word[i], "--") == 0)
+            options = false;
+        else if (strcmp(word[i], "-h") == 0)
+            l->request->help = true;
+        else if (word[i][1] == '-')
+            status = take_long(l, word, n, &i, err);
+        else
+            status = take_short(l, word, n, &i, err);
+    }
+    return status;
+}
+
+static bool was_given(const void *arg, const bp_option *o)
+{
+    const command_line *l = arg;
+    for (size_t i = 0; i < l->n; i++)
+        if (l->given[i].option == o)
+            return true;
+    return false;
+}
+
+static bp_status set(bp_request *r, const given *g, bp_err *err)
+{
+    char name[64];
+    snprintf(name, sizeof name, "--%s", g->option->name);
+    return g->option->set(r, g->option, g->value, &(bp_loc){ .name = name }, err);
+}
+
+static bp_status set_all(command_line *l, bp_err *err)
+{
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < l->n; i++)
+        if (strcmp(l->given[i].option->name, "profile") == 0)
+            status = set(l->request, &l->given[i], err);
+    if (status == BP_OK && l->request->profile != NULL)
+        status = bp_profile_read(l->request, l->command, was_given, l, err);
+    for (size_t i = 0; status == BP_OK && i < l->n; i++)
+        status = set(l->request, &l->given[i], err);
+    return status;
+}
+
+/* The first word that is no option chooses the kind of chart. */
+static bp_status take_kind(bp_request *r, const bp_command *c, bp_err *err)
+{
+    const bp_loc at = { .name = c->name };
+    if (r->file.n == 0)
+        return bp_fail(err, &at, BP_EUSAGE, "say which chart: '%s'", c->kinds[0]);
+    size_t kind;
+    bp_status status = bp_arg_word(&kind, r->file.at[0], c->kinds, &at, err);
+    if (status == BP_OK) {
+        r->file.n--;
+        memmove(r->file.at, r->file.at + 1, r->file.n * sizeof r->file.at[0]);
+    }
+    return status;
+}
+
+/* Names that tell no format are refused before any work is done. */
+static bp_status check_targets(const bp_request *r, const bp_command *c, bp_err *err)
+{
+    bp_status status = BP_OK;
+    bp_picture picture;
+    bp_format format;
+    for (size_t i = 0; status == BP_OK && i < r->output.n; i++)
+        status = c->kinds != NULL ? bp_target_picture(&picture, r->output.at[i], err)
+                                  : bp_target_format(&format, r, r->output.at[i], err);
+    return status;
+}
+
+static bp_status finish(bp_request *r, const bp_command *c, bp_err *err)
+{
+    bp_status status = c->kinds != NULL ? take_kind(r, c, err) : BP_OK;
+    if (status != BP_OK)
+        return status;
+    if (r->file.n == 0)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "no file is named; '-' is standard input, 'benchpay help %s' explains",
+                       c->name);
+    if (r->output.n == 0 && c->kinds != NULL)
+        return bp_fail(err, NULL, BP_EUSAGE, "no file for the chart; give -o FILE.svg or .png");
+    if (r->output.n == 0)
+        status = bp_words_add(&r->output, "-", err);
+    if (status == BP_OK)
+        status = check_targets(r, c, err);
+    return status == BP_OK ? bp_request_settle(r, err) : status;
+}
+
+bp_status bp_opts_read(bp_request *r, const bp_command *command, const char *const word[],
+                       size_t n, bp_err *err)
+{
+    command_line l = { .request = r, .command = command };
+    bp_status status = take_words(&l, word, n, err);
+    if (status == BP_OK && !r->help)
+        status = set_all(&l, err);
+    if (status == BP_OK && !r->help)
+        status = finish(r, command, err);
+    free(l.given);
+    return status;
+}

@@ -1,0 +1,146 @@
+#include "cli/request.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/args.h"
+#include "ingest/role.h"
+
+bp_status bp_words_add(bp_words *w, const char *word, bp_err *err)
+{
+    if (word == NULL || !bp_reserve(&w->at, &w->cap, w->n + 1, sizeof w->at[0]))
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the command line");
+    w->at[w->n++] = word;
+    return BP_OK;
+}
+
+bp_status bp_request_init(bp_request *r, bp_err *err)
+{
+    *r = (bp_request){
+        .method = { .qtype = 7, .sort = BP_SORT_NAME },
+        .rules = BP_RULES_NONE,
+        .format = BP_FORMAT_TEXT,
+        .csv_guard = true,
+        .progress = true,
+    };
+    bp_reading_init(&r->reading);
+    bp_choice_init(&r->choice);
+    return bp_request_set_levels(r, BP_LEVELS_STANDARD, NULL, err);
+}
+
+void bp_request_release(bp_request *r)
+{
+    bp_words *const lists[] = { &r->file, &r->missing, &r->job, &r->where, &r->by, &r->output };
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+        free(lists[i]->at);
+    free(r->map);
+    free(r->level);
+    bp_arena_release(&r->text);
+    *r = (bp_request){ 0 };
+}
+
+static bool level_stands(const bp_request *r, bp_level new)
+{
+    for (size_t i = 0; i < r->n_level; i++)
+        if ((uint64_t)r->level[i].num * new.den == (uint64_t)new.num * r->level[i].den)
+            return true;
+    return false;
+}
+
+static bp_status add_level(bp_request *r, const char *word, const bp_loc *at, bp_err *err)
+{
+    bp_level level;
+    if (bp_level_parse(&level, word, NULL) != BP_OK)
+        return bp_fail(err, at, BP_EUSAGE,
+                       "'%s' is not a level in percent from 0 to 100, as in " BP_LEVELS_STANDARD,
+                       word);
+    if (level_stands(r, level))
+        return bp_fail(err, at, BP_EUSAGE, "level %s stands twice", word);
+    if (r->n_level == BP_LEVELS_MAX)
+        return bp_fail(err, at, BP_EUSAGE, "there are more than %d levels", BP_LEVELS_MAX);
+    if (!bp_reserve(&r->level, &r->cap_level, r->n_level + 1, sizeof r->level[0]))
+        return bp_fail(err, at, BP_ELIMIT, "no memory for the levels");
+    r->level[r->n_level++] = level;
+    return BP_OK;
+}
+
+bp_status bp_request_set_levels(bp_request *r, const char *list, const bp_loc *at,
+                                bp_err *err)
+{
+    bp_words words = { 0 };
+    bp_status status = bp_arg_list(&words, &r->text, list, at, err);
+    r->n_level = 0;
+    for (size_t i = 0; status == BP_OK && i < words.n; i++)
+        status = add_level(r, words.at[i], at, err);
+    free(words.at);
+    return status;
+}
+
+bp_status bp_request_map(bp_request *r, const char *role, const char *column,
+                         const bp_loc *at, bp_err *err)
+{
+    size_t place;
+    bp_status status = bp_arg_word(&place, role, bp_role_names(), at, err);
+    if (status != BP_OK)
+        return status;
+
+    size_t i = 0;
+    while (i < r->n_map && strcmp(r->map[i].role, role) != 0)
+        i++;
+    if (!bp_reserve(&r->map, &r->cap_map, i + 1, sizeof r->map[0]))
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the columns");
+    r->map[i] = (bp_map){ .role = role, .column = column };
+    if (i == r->n_map)
+        r->n_map++;
+    return BP_OK;
+}
+
+static bool exceeds(bp_decimal a, bp_decimal b)
+{
+    return (bp_int128)a.units * bp_pow10(b.scale) > (bp_int128)b.units * bp_pow10(a.scale);
+}
+
+static size_t standard_inputs(const bp_request *r)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < r->file.n; i++)
+        n += strcmp(r->file.at[i], "-") == 0;
+    return n;
+}
+
+static bp_status check_sense(const bp_request *r, bp_err *err)
+{
+    const bp_choice *c = &r->choice;
+    if (standard_inputs(r) > 1)
+        return bp_fail(err, NULL, BP_EUSAGE, "standard input ('-') is named twice");
+    if (c->has_min_pay && c->has_max_pay && exceeds(c->min_pay, c->max_pay))
+        return bp_fail(err, NULL, BP_EUSAGE, "--min-pay is above --max-pay: no pay fits");
+    if (r->reading.no_header && r->reading.header_row > 0)
+        return bp_fail(err, NULL, BP_EUSAGE, "--no-header and --header-row contradict each other");
+    return BP_OK;
+}
+
+bp_status bp_request_settle(bp_request *r, bp_err *err)
+{
+    bp_status status = check_sense(r, err);
+    if (status != BP_OK)
+        return status;
+
+    bp_choice *c = &r->choice;
+    r->reading.file = r->file.at;
+    r->reading.n_files = r->file.n;
+    r->reading.missing = r->missing.at;
+    r->reading.n_missing = r->missing.n;
+    r->reading.map = r->map;
+    r->reading.n_map = r->n_map;
+    r->reading.keep_places = r->excluded != NULL;
+    c->job = r->job.at;
+    c->n_job = r->job.n;
+    c->where = r->where.at;
+    c->n_where = r->where.n;
+    c->by = r->by.at;
+    c->n_by = r->by.n;
+    r->method.level = r->level;
+    r->method.n_levels = r->n_level;
+    return BP_OK;
+}

@@ -1,0 +1,84 @@
+/* request.h - what the user asked for, as plain values.  Layer: cli. */
+#ifndef BP_CLI_REQUEST_H
+#define BP_CLI_REQUEST_H
+
+#include "base/mem.h"
+#include "benchpay/chart.h"
+#include "benchpay/gate.h"
+#include "benchpay/read.h"
+#include "benchpay/render.h"
+
+/* The levels of the trade's tables. */
+#define BP_LEVELS_STANDARD "10,25,50,75,90"
+
+/* Borrowed words; {0} is none. */
+typedef struct bp_words {
+    const char **at;
+    size_t n;
+    size_t cap;
+} bp_words;
+
+bp_status bp_words_add(bp_words *w, const char *word, bp_err *err);
+
+typedef enum bp_when { BP_AUTO, BP_ALWAYS, BP_NEVER } bp_when;
+
+typedef struct bp_request {
+    const char *const *argument; /* [n_argument] the command line behind the program's name */
+    size_t n_argument;
+    bool help;      /* --help: explain, do not run */
+    bool no_output; /* standard output was closed */
+    bool answers;   /* also when the input cannot be used: that is the answer */
+
+    bp_reading reading;
+    bp_choice choice;
+    bp_method method;
+    bp_rules rules;
+    bp_chart_options chart;
+    bp_when charts;          /* in a report; BP_ALWAYS: required */
+    const char *title;       /* NULL: the report's own */
+    const char *note;        /* NULL: the chart's own */
+
+    const char *profile;  /* NULL: none */
+    const char *excluded; /* the audit's file; NULL: none */
+    bool format_given;
+    bp_format format; /* of standard output, and of files whose names tell none */
+    bp_when color;
+    bool ascii;
+    bool csv_guard;
+    bool progress;
+    bool quiet;
+
+    /* What the parts above point into. */
+    bp_words file;
+    bp_words missing;
+    bp_words job;
+    bp_words where;
+    bp_words by;
+    bp_words output; /* "-" where no other was given */
+    bp_map *map;
+    size_t n_map;
+    size_t cap_map;
+    bp_level *level;
+    size_t n_level;
+    size_t cap_level;
+    bp_arena text; /* of the profile's values, and of lists that were cut up */
+} bp_request;
+
+/* The defaults.  Errors: BP_ELIMIT. */
+bp_status bp_request_init(bp_request *r, bp_err *err);
+void bp_request_release(bp_request *r);
+
+/* Replaces the levels of --percentiles.  Errors: BP_EUSAGE, BP_ELIMIT. */
+bp_status bp_request_set_levels(bp_request *r, const char *list, const bp_loc *at,
+                                bp_err *err);
+
+/* A later column for the same role replaces the former.
+ * Errors: BP_EUSAGE  no such role; BP_ELIMIT */
+bp_status bp_request_map(bp_request *r, const char *role, const char *column,
+                         const bp_loc *at, bp_err *err);
+
+/* Points the parts at their lists once all options were read.
+ * Errors: BP_EUSAGE  options that contradict each other */
+bp_status bp_request_settle(bp_request *r, bp_err *err);
+
+#endif

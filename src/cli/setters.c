@@ -1,0 +1,78 @@
+#include <string.h>
+
+#include "cli/args.h"
+#include "cli/opts.h"
+
+static void *field_of(bp_request *r, const bp_option *o)
+{
+    return (char *)r + o->field;
+}
+
+bp_status bp_set_flag(bp_request *r, const bp_option *o, const char *value, const bp_loc *at,
+                      bp_err *err)
+{
+    (void)value;
+    (void)at;
+    (void)err;
+    *(bool *)field_of(r, o) = true;
+    return BP_OK;
+}
+
+bp_status bp_set_text(bp_request *r, const bp_option *o, const char *value, const bp_loc *at,
+                      bp_err *err)
+{
+    if (value[0] == '\0')
+        return bp_fail(err, at, BP_EUSAGE, "its value is empty: %s", o->argument);
+    *(const char **)field_of(r, o) = value;
+    return BP_OK;
+}
+
+bp_status bp_set_word(bp_request *r, const bp_option *o, const char *value, const bp_loc *at,
+                      bp_err *err)
+{
+    size_t place;
+    bp_status status = bp_arg_word(&place, value, o->words, at, err);
+    if (status != BP_OK)
+        return status;
+
+    /* All our enums have the size of an int, but are types of their own. */
+    const int chosen = o->low + (int)place;
+    memcpy(field_of(r, o), &chosen, sizeof chosen);
+    return BP_OK;
+}
+
+bp_status bp_set_switch(bp_request *r, const bp_option *o, const char *value, const bp_loc *at,
+                        bp_err *err)
+{
+    size_t place;
+    bp_status status = bp_arg_word(&place, value, o->words, at, err);
+    if (status == BP_OK)
+        *(bool *)field_of(r, o) = place == 1;
+    return status;
+}
+
+bp_status bp_set_int(bp_request *r, const bp_option *o, const char *value, const bp_loc *at,
+                     bp_err *err)
+{
+    uint64_t n;
+    bp_status status = bp_arg_whole(&n, value, (uint64_t)o->low, (uint64_t)o->high, at, err);
+    if (status == BP_OK)
+        *(int *)field_of(r, o) = (int)n;
+    return status;
+}
+
+bp_status bp_set_add(bp_request *r, const bp_option *o, const char *value, const bp_loc *at,
+                     bp_err *err)
+{
+    if (value[0] == '\0')
+        return bp_fail(err, at, BP_EUSAGE, "its value is empty: %s", o->argument);
+    return bp_words_add(field_of(r, o), value, err);
+}
+
+bp_status bp_set_list(bp_request *r, const bp_option *o, const char *value, const bp_loc *at,
+                      bp_err *err)
+{
+    bp_words *words = field_of(r, o);
+    words->n = 0;
+    return bp_arg_list(words, &r->text, value, at, err);
+}

@@ -1,0 +1,90 @@
+#include "ingest/cell.h"
+
+bool bp_cell_missing(bp_text cell, const char *const more[], size_t n_more)
+{
+    static const char *const marks[] = {
+        "NA", "N/A", "#N/A", "null", "none", "-", "--", "–", "—", ".", "..", "?",
+    };
+    if (cell.n == 0)
+        return true;
+    for (size_t i = 0; cell.n <= 4 && i < sizeof marks / sizeof marks[0]; i++)
+        if (bp_text_same(cell, bp_text_of(marks[i])))
+            return true;
+    for (size_t i = 0; i < n_more; i++)
+        if (bp_text_equal(cell, bp_text_trim(bp_text_of(more[i]))))
+            return true;
+    return false;
+}
+
+/* By far the most cells are whole numbers without any dress. */
+static bool read_plain(bp_text cell, int scale, int64_t *units)
+{
+    if (cell.n == 0 || cell.n > 15)
+        return false;
+    int64_t value = 0;
+    for (size_t i = 0; i < cell.n; i++) {
+        if (cell.at[i] < '0' || cell.at[i] > '9')
+            return false;
+        value = value * 10 + (cell.at[i] - '0');
+    }
+    return !__builtin_mul_overflow(value, bp_pow10(scale), units);
+}
+
+/* Half of an odd sum goes to the even neighbour. */
+static bp_int128 middle(bp_int128 low, bp_int128 high, bool *rounded)
+{
+    bp_int128 sum = low + high, half = sum / 2;
+    if (sum % 2 == 0)
+        return half;
+    *rounded = true;
+    return half % 2 == 0 ? half : half + (sum > 0 ? 1 : -1);
+}
+
+static bp_found read_phrase(const bp_phrase *p, const bp_pay_rules *r, bp_pay *out)
+{
+    bp_int128 units[2] = { 0, 0 };
+    for (size_t i = 0; i < p->n; i++) {
+        if (!bp_style_units(&units[i], &p->amount[i], r->style, r->scale, &out->rounded))
+            return BP_FOUND_UNREADABLE;
+        out->scientific |= p->amount[i].scientific;
+    }
+    bp_int128 value = units[0];
+    if (p->n == 2) {
+        if (units[0] > units[1])
+            return BP_FOUND_UNREADABLE;
+        if (r->range == BP_RANGE_NONE)
+            return BP_FOUND_RANGE;
+        if (r->range == BP_RANGE_HIGH)
+            value = units[1];
+        else if (r->range == BP_RANGE_MID)
+            value = middle(units[0], units[1], &out->rounded);
+    }
+    /* INT64_MIN stands for "no pay" */
+    if (value > INT64_MAX || value < -(bp_int128)INT64_MAX)
+        return BP_FOUND_UNREADABLE;
+    out->units = (int64_t)value;
+    return BP_FOUND_NUMBER;
+}
+
+bp_pay bp_pay_read(bp_text cell, const bp_pay_rules *rules)
+{
+    bp_pay pay = { .found = BP_FOUND_NUMBER };
+    bool marked = rules->n_missing > 0 &&
+                  bp_cell_missing(bp_text_trim(cell), rules->missing, rules->n_missing);
+    if (!marked && read_plain(cell, rules->scale, &pay.units))
+        return pay;
+    cell = bp_text_trim(cell);
+    if (marked || bp_cell_missing(cell, NULL, 0)) {
+        pay.found = BP_FOUND_MISSING;
+        return pay;
+    }
+    bp_phrase phrase;
+    if (!bp_phrase_parse(&phrase, cell)) {
+        pay.found = BP_FOUND_UNREADABLE;
+        return pay;
+    }
+    pay.period = phrase.period;
+    pay.currency = phrase.currency;
+    pay.found = read_phrase(&phrase, rules, &pay);
+    return pay;
+}

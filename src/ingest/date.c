@@ -1,0 +1,226 @@
+#include "ingest/date.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Up to three numbers with one kind of mark between them. */
+typedef struct bp_parts {
+    int value[3];
+    size_t digits[3]; /* 0: it was the name of a month */
+    size_t n;
+    char mark;
+} bp_parts;
+
+static bool is_digit(bp_text t, size_t i)
+{
+    return i < t.n && t.at[i] >= '0' && t.at[i] <= '9';
+}
+
+static bool is_letter(bp_text t, size_t i)
+{
+    return i < t.n && ((t.at[i] | 0x20) >= 'a' && (t.at[i] | 0x20) <= 'z');
+}
+
+static int month_named(bp_text word)
+{
+    static const char *const month[] = {
+        "january", "february", "march",     "april",   "may",      "june",
+        "july",    "august",   "september", "october", "november", "december",
+    };
+    for (int i = 0; i < 12; i++) {
+        size_t n = strlen(month[i]);
+        bool whole = word.n == n || word.n == 3 || (word.n == 4 && i == 8);
+        if (whole && bp_text_same(word, (bp_text){ month[i], word.n < n ? word.n : n }))
+            return i + 1;
+    }
+    return 0;
+}
+
+static bool take_part(bp_text t, size_t *i, bp_parts *p)
+{
+    size_t from = *i;
+    int value = 0;
+    if (is_letter(t, from)) {
+        while (is_letter(t, *i))
+            (*i)++;
+        value = month_named((bp_text){ t.at + from, *i - from });
+        p->digits[p->n] = 0;
+    } else {
+        for (; is_digit(t, *i) && *i - from < 8; (*i)++)
+            value = value * 10 + (t.at[*i] - '0');
+        p->digits[p->n] = *i - from;
+    }
+    p->value[p->n++] = value;
+    return *i > from && !is_digit(t, *i) && (value > 0 || p->digits[p->n - 1] > 0);
+}
+
+/* What stands behind a date must be a time: a blank or T, then a digit. */
+static bool is_time(bp_text t, size_t i)
+{
+    return i == t.n || ((t.at[i] == ' ' || t.at[i] == 'T') && is_digit(t, i + 1));
+}
+
+static bool split(bp_parts *p, bp_text t)
+{
+    *p = (bp_parts){ 0 };
+    size_t i = 0;
+    for (;;) {
+        if (!take_part(t, &i, p))
+            return false;
+        if (p->n == 3 || i == t.n)
+            return is_time(t, i);
+        char mark = t.at[i];
+        if (mark == ',' && i + 1 < t.n && t.at[i + 1] == ' ')
+            mark = t.at[++i]; /* Oct 24, 2019 */
+        if (strchr("-/. ", mark) == NULL || (p->n > 1 && mark != p->mark))
+            return is_time(t, i);
+        p->mark = mark;
+        i++;
+    }
+}
+
+static bool is_year(int y)
+{
+    return y >= 1000 && y <= 2999;
+}
+
+static bool is_day(int month, int day)
+{
+    static const int days[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1];
+}
+
+static bool read_year(bp_date *out, bp_text t)
+{
+    if (t.n > 2 && bp_text_same((bp_text){ t.at, 2 }, bp_text_of("FY")))
+        t = bp_text_trim((bp_text){ t.at + 2, t.n - 2 });
+    int y = 0;
+    size_t i = 0;
+    for (; is_digit(t, i) && i < 4; i++)
+        y = y * 10 + (t.at[i] - '0');
+    bool zeros = i + 1 < t.n && t.at[i] == '.';
+    for (size_t k = i + 1; k < t.n; k++)
+        zeros &= t.at[k] == '0';
+    if (i != 4 || (t.n > 4 && !zeros) || !is_year(y))
+        return false;
+    *out = (bp_date){ y, 0, 0 };
+    return true;
+}
+
+static bool read_ymd(bp_date *out, const bp_parts *p)
+{
+    bp_date d = { p->value[0], p->value[1], p->value[2] };
+    if (p->n == 1 && p->digits[0] == 8)
+        d = (bp_date){ d.year / 10000, d.year / 100 % 100, d.year % 100 };
+    else if (p->digits[0] != 4)
+        return false;
+    else if (p->n == 2)
+        d.day = 0;
+    if (!is_year(d.year) || !is_day(d.month, p->n == 2 ? 1 : d.day))
+        return false;
+    *out = d;
+    return true;
+}
+
+static bool read_ends_in_year(bp_date *out, const bp_parts *p, bool day_first)
+{
+    int day = p->value[day_first ? 0 : 1], month = p->value[day_first ? 1 : 0];
+    bool named = p->digits[day_first ? 0 : 1] == 0; /* a month stands where the day should */
+    if (p->n != 3 || p->digits[2] != 4 || named || !is_year(p->value[2]) ||
+        !is_day(month, day))
+        return false;
+    *out = (bp_date){ p->value[2], month, day };
+    return true;
+}
+
+bool bp_date_read(bp_date *out, bp_text cell, bp_date_style s)
+{
+    cell = bp_text_trim(cell);
+    if (s.order == BP_DATE_YEAR)
+        return read_year(out, cell);
+    bp_parts p;
+    if (s.order == BP_DATE_NONE || !split(&p, cell) || (p.n > 1 && p.mark != s.mark))
+        return false;
+    if (s.order == BP_DATE_YMD)
+        return read_ymd(out, &p);
+    return read_ends_in_year(out, &p, s.order == BP_DATE_DMY);
+}
+
+bool bp_date_see(bp_date_signs *s, bp_text cell)
+{
+    bp_date d, other;
+    bp_parts p;
+    cell = bp_text_trim(cell);
+    if (read_year(&d, cell)) {
+        s->year++;
+        return true;
+    }
+    if (!split(&p, cell))
+        return false;
+    bool ymd = read_ymd(&d, &p);
+    bool dmy = !ymd && read_ends_in_year(&d, &p, true);
+    bool mdy = !ymd && read_ends_in_year(&other, &p, false);
+    s->ymd += ymd;
+    s->dmy += dmy && !mdy;
+    s->mdy += mdy && !dmy;
+    s->both += dmy && mdy && d.day != other.day;
+    s->equal += dmy && mdy && d.day == other.day;
+    if (ymd || dmy || mdy)
+        s->mark = p.mark;
+    return ymd || dmy || mdy;
+}
+
+bool bp_date_decide(const bp_date_signs *s, bp_date_style *out)
+{
+    uint64_t last = s->dmy + s->mdy + s->both + s->equal;
+    *out = (bp_date_style){ BP_DATE_NONE, s->mark };
+    if (s->year + s->ymd + last == 0)
+        return true;
+    if (s->year >= s->ymd && s->year >= last)
+        *out = (bp_date_style){ BP_DATE_YEAR, 0 };
+    else if (s->ymd >= last)
+        out->order = BP_DATE_YMD;
+    else
+        out->order = s->dmy > s->mdy ? BP_DATE_DMY : BP_DATE_MDY;
+    return out->order < BP_DATE_DMY || s->dmy != s->mdy || s->both == 0;
+}
+
+static const struct {
+    bp_date_order order;
+    const char *part[3];
+} orders[] = {
+    { BP_DATE_YMD, { "YYYY", "MM", "DD" } },
+    { BP_DATE_DMY, { "DD", "MM", "YYYY" } },
+    { BP_DATE_MDY, { "MM", "DD", "YYYY" } },
+};
+
+void bp_date_name(char out[BP_DATE_NAME], bp_date_style s)
+{
+    snprintf(out, BP_DATE_NAME, "YYYY");
+    const char mark[] = { s.mark, '\0' };
+    for (size_t i = 0; i < sizeof orders / sizeof orders[0]; i++)
+        if (orders[i].order == s.order)
+            snprintf(out, BP_DATE_NAME, "%s%s%s%s%s", orders[i].part[0], mark,
+                     orders[i].part[1], mark, orders[i].part[2]);
+}
+
+bool bp_date_style_parse(bp_date_style *out, const char *name)
+{
+    static const char marks[] = { '-', '/', '.', ' ', '\0' };
+    if (strcmp(name, "YYYY") == 0) {
+        *out = (bp_date_style){ BP_DATE_YEAR, 0 };
+        return true;
+    }
+    for (size_t i = 0; i < sizeof orders / sizeof orders[0]; i++) {
+        for (size_t k = 0; k < sizeof marks; k++) {
+            bp_date_style s = { orders[i].order, marks[k] };
+            char text[BP_DATE_NAME];
+            bp_date_name(text, s);
+            if (strcmp(text, name) != 0 || (s.mark == 0 && s.order != BP_DATE_YMD))
+                continue;
+            *out = s;
+            return true;
+        }
+    }
+    return false;
+}

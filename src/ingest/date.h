@@ -1,0 +1,60 @@
+/* date.h - years and dates, one style a column.  Layer: ingest. */
+#ifndef BP_INGEST_DATE_H
+#define BP_INGEST_DATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/text.h"
+
+typedef enum bp_date_order {
+    BP_DATE_NONE,
+    BP_DATE_YEAR, /* 2024, 2024.0, FY2024 */
+    BP_DATE_YMD,
+    BP_DATE_DMY,
+    BP_DATE_MDY
+} bp_date_order;
+
+typedef struct bp_date_style {
+    bp_date_order order;
+    char mark; /* between the parts; 0: none (20240131) */
+} bp_date_style;
+
+/* month and day are 0 where the cell has none. */
+typedef struct bp_date {
+    int year;
+    int month;
+    int day;
+} bp_date;
+
+#define BP_DATE_NAME 16
+
+/* "YYYY-MM-DD", "DD/MM/YYYY", ...: the word of --date-format. */
+void bp_date_name(char out[BP_DATE_NAME], bp_date_style s);
+bool bp_date_style_parse(bp_date_style *out, const char *name);
+
+/* What the cells of a column say: how many fit each order.  `both` counts cells that
+ * fit day first and month first and mean different days. */
+typedef struct bp_date_signs {
+    uint64_t year;
+    uint64_t ymd;
+    uint64_t dmy; /* and not month first */
+    uint64_t mdy; /* and not day first */
+    uint64_t both;
+    uint64_t equal; /* 05/05/2024 */
+    char mark;      /* of the last cell that was a date */
+} bp_date_signs;
+
+/* False when the cell is no date of any style. */
+bool bp_date_see(bp_date_signs *s, bp_text cell);
+
+/* The style most cells have.  False when day first and month first fit equally well;
+ * order is BP_DATE_NONE when there was no date. */
+bool bp_date_decide(const bp_date_signs *s, bp_date_style *out);
+
+/* Reads a cell in its column's style; a time behind the date is ignored, the name of a
+ * month may stand for its number. */
+bool bp_date_read(bp_date *out, bp_text cell, bp_date_style s);
+
+#endif

@@ -1,0 +1,24 @@
+/* elements.h - which pay: the elements of a plan.  Layer: ingest. */
+#ifndef BP_INGEST_ELEMENTS_H
+#define BP_INGEST_ELEMENTS_H
+
+#include "ingest/plan.h"
+
+/* Fills p->element from p->choice and p->schema.  Element 0 is the chosen pay; with
+ * every_element the others that the data have follow: base bonus tcc lti tdc total
+ * benefits.
+ * Errors: BP_EDATA  no pay column, or an element that the data lack
+ *         BP_EUSAGE --pay names no element and no column */
+bp_status bp_elements_choose(bp_plan *p, bp_err *err);
+
+/* Where the currency of the chosen pay stands. */
+void bp_elements_find_currency(bp_plan *p);
+
+/* "a year", "an hour", ...: what the chosen pay is paid for, as its header says; "" when
+ * it does not. */
+const char *bp_elements_period(const bp_plan *p);
+
+/* The pay columns among the wanted ones, in the data of a file. */
+int bp_elements_scale(bp_int128 largest);
+
+#endif

@@ -1,0 +1,79 @@
+#include "ingest/evidence.h"
+
+#include <string.h>
+
+#include "ingest/amount.h"
+#include "ingest/cell.h"
+#include "ingest/hash.h"
+
+const char *bp_column_kind_name(bp_column_kind kind)
+{
+    static const char *const names[] = {
+        [BP_COLUMN_EMPTY] = "empty", [BP_COLUMN_NUMBER] = "number",
+        [BP_COLUMN_MONEY] = "money", [BP_COLUMN_DATE] = "date",
+        [BP_COLUMN_RANGE] = "range", [BP_COLUMN_TEXT] = "text",
+    };
+    return names[kind];
+}
+
+static void see_sign(bp_evidence *e, const char *currency)
+{
+    e->money++;
+    size_t i = 0;
+    while (i < e->n_signs && strcmp(e->sign[i], currency) != 0)
+        i++;
+    if (i == e->n_signs && i < BP_SIGNS_MAX)
+        e->sign[e->n_signs++] = currency;
+}
+
+static void see_value(bp_evidence *e, bp_text cell)
+{
+    uint64_t hash = bp_hash(0, cell);
+    size_t i = 0;
+    while (i < e->distinct && e->seen[i] != hash)
+        i++;
+    if (i == e->distinct && i < BP_DISTINCT_MAX)
+        e->seen[e->distinct++] = hash;
+}
+
+void bp_evidence_see(bp_evidence *e, bp_text cell, const char *const missing[],
+                     size_t n_missing)
+{
+    bp_phrase p;
+    cell = bp_text_trim(cell);
+    if (bp_cell_missing(cell, missing, n_missing)) {
+        e->missing++;
+        return;
+    }
+    see_value(e, cell);
+    bool date = bp_date_see(&e->date, cell);
+    if (!bp_phrase_parse(&p, cell)) {
+        bp_period period;
+        e->dates += date;
+        e->texts += !date;
+        e->periods += bp_period_parse(&period, cell);
+        return;
+    }
+    e->numbers += p.n == 1;
+    e->ranges += p.n == 2;
+    e->periods += p.period != BP_PERIOD_AS_IS;
+    for (size_t i = 0; i < p.n; i++)
+        bp_marks_see(&e->marks, p.amount[i].digits);
+    if (p.currency != NULL)
+        see_sign(e, p.currency);
+}
+
+bp_column_kind bp_evidence_kind(const bp_evidence *e)
+{
+    uint64_t amounts = e->numbers + e->ranges;
+    uint64_t all = amounts + e->dates + e->texts;
+    if (all == 0)
+        return BP_COLUMN_EMPTY;
+    if (e->texts * 2 > all)
+        return BP_COLUMN_TEXT;
+    if (e->dates > amounts)
+        return BP_COLUMN_DATE;
+    if (e->ranges > e->numbers)
+        return BP_COLUMN_RANGE;
+    return e->money > 0 ? BP_COLUMN_MONEY : BP_COLUMN_NUMBER;
+}

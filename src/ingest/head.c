@@ -1,0 +1,128 @@
+#include "ingest/head.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "ingest/csvread.h"
+
+typedef struct looking {
+    bp_head *head;
+    const bp_reading *reading;
+} looking;
+
+static bool is_data(const bp_layout *l, const bp_record *r)
+{
+    return r->line >= l->data_line && r->n == l->n_columns;
+}
+
+static bp_status look(void *arg, const bp_record *r, bp_err *err)
+{
+    looking *k = arg;
+    (void)err;
+    if (!is_data(&k->head->layout, r))
+        return BP_OK;
+    for (size_t i = 0; i < r->n; i++)
+        bp_evidence_see(&k->head->evidence[i], r->field[i], k->reading->missing,
+                        k->reading->n_missing);
+    return BP_OK;
+}
+
+static bool has_commas(const bp_head *h)
+{
+    bool commas = h->layout.delimiter == ';';
+    for (size_t i = 0; i < h->layout.n_columns; i++) {
+        const bp_marks *m = &h->evidence[i].marks;
+        commas |= m->decimal[1] > m->decimal[0] + m->group[1];
+    }
+    return commas;
+}
+
+static bp_status look_at_columns(bp_head *h, const bp_reading *reading, bp_err *err)
+{
+    h->evidence = bp_alloc(0, h->layout.n_columns, sizeof *h->evidence);
+    if (h->evidence == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu columns", h->layout.n_columns);
+    looking k = { h, reading };
+    bp_status status = bp_csv_read(bp_input_name(h->input), h->text, h->layout.delimiter, 1, 0,
+                                   look, &k, err);
+    h->commas = status == BP_OK && has_commas(h);
+    return status;
+}
+
+bp_status bp_head_open(bp_head *out, const bp_reading *reading, size_t i, bool again,
+                       bp_err *err)
+{
+    const bp_input_options options = { .path = reading->file[i],
+                                       .encoding = reading->encoding,
+                                       .digest = reading->digest,
+                                       .again = again };
+    bp_head h = { 0 };
+    bool whole = false;
+    bp_status status = bp_input_open(&h.input, &options, err);
+    if (status == BP_OK)
+        status = bp_input_head(h.input, &h.text, &whole, err);
+    if (status == BP_OK)
+        status = bp_layout_find(&h.layout, bp_input_name(h.input), h.text, reading, err);
+    if (status == BP_OK)
+        status = look_at_columns(&h, reading, err);
+    if (status != BP_OK) {
+        bp_head_release(&h);
+        return status;
+    }
+    *out = h;
+    return BP_OK;
+}
+
+void bp_head_release(bp_head *h)
+{
+    free(h->evidence);
+    bp_layout_release(&h->layout);
+    bp_input_free(h->input);
+    *h = (bp_head){ 0 };
+}
+
+bp_style bp_head_style(const bp_head *h, size_t column, bool pay)
+{
+    return bp_style_decide(&h->evidence[column].marks, pay, h->commas);
+}
+
+typedef struct measuring {
+    const bp_head *head;
+    const size_t *column;
+    const bp_style *style;
+    size_t n;
+    bp_int128 largest;
+} measuring;
+
+static bp_status measure(void *arg, const bp_record *r, bp_err *err)
+{
+    measuring *m = arg;
+    (void)err;
+    if (!is_data(&m->head->layout, r))
+        return BP_OK;
+    for (size_t i = 0; i < m->n; i++) {
+        bp_phrase p;
+        if (!bp_phrase_parse(&p, bp_text_trim(r->field[m->column[i]])))
+            continue;
+        for (size_t k = 0; k < p.n; k++) {
+            bp_int128 units = 0;
+            bool rounded = false;
+            if (!bp_style_units(&units, &p.amount[k], m->style[i], 0, &rounded))
+                continue;
+            units = units < 0 ? -units : units;
+            m->largest = units > m->largest ? units : m->largest;
+        }
+    }
+    return BP_OK;
+}
+
+bp_status bp_head_largest(const bp_head *h, const size_t column[], const bp_style style[],
+                          size_t n, bp_int128 *out, bp_err *err)
+{
+    measuring m = { h, column, style, n, 0 };
+    bp_status status =
+        bp_csv_read(bp_input_name(h->input), h->text, h->layout.delimiter, 1, 0, measure, &m, err);
+    if (status == BP_OK)
+        *out = m.largest;
+    return status;
+}

@@ -1,0 +1,36 @@
+/* head.h - one input whose head was looked at.  Layer: ingest. */
+#ifndef BP_INGEST_HEAD_H
+#define BP_INGEST_HEAD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "benchpay/read.h"
+#include "ingest/cell.h"
+#include "ingest/evidence.h"
+#include "ingest/input.h"
+#include "ingest/layout.h"
+
+/* {0} is empty. */
+typedef struct bp_head {
+    bp_input *input; /* at its start */
+    bp_layout layout;
+    bp_text text;          /* borrowed from the input until its first chunk is taken */
+    bp_evidence *evidence; /* [layout.n_columns] */
+    bool commas;           /* ';' separates fields, or some column has decimal commas */
+} bp_head;
+
+/* Opens reading->file[i]; `again` when it will be read twice. */
+bp_status bp_head_open(bp_head *out, const bp_reading *reading, size_t i, bool again,
+                       bp_err *err);
+void bp_head_release(bp_head *h);
+
+/* How a column writes its numbers. */
+bp_style bp_head_style(const bp_head *h, size_t column, bool pay);
+
+/* The largest whole amount, signs ignored, that stands in any of some columns of the head
+ * in their styles: column[n], style[n]. */
+bp_status bp_head_largest(const bp_head *h, const size_t column[], const bp_style style[],
+                          size_t n, bp_int128 *out, bp_err *err);
+
+#endif

@@ -1,0 +1,237 @@
+#include "ingest/role.h"
+
+#include <string.h>
+
+#include "ingest/amount.h"
+
+static const char *const role_names[] = {
+    [BP_ROLE_BASE] = "base",         [BP_ROLE_BONUS] = "bonus",
+    [BP_ROLE_LTI] = "lti",           [BP_ROLE_BENEFITS] = "benefits",
+    [BP_ROLE_TOTAL] = "total",       [BP_ROLE_WEIGHT] = "weight",
+    [BP_ROLE_ORG] = "org",           [BP_ROLE_PERSON] = "person",
+    [BP_ROLE_TIER] = "tier",         [BP_ROLE_JOB] = "job",
+    [BP_ROLE_TITLE] = "title",       [BP_ROLE_REGION] = "region",
+    [BP_ROLE_COUNTRY] = "country",   [BP_ROLE_SIZE] = "size",
+    [BP_ROLE_EXPERIENCE] = "experience", [BP_ROLE_FTE] = "fte",
+    [BP_ROLE_PERIOD] = "period",     [BP_ROLE_CURRENCY] = "currency",
+    [BP_ROLE_DATE] = "date",         [BP_ROLE_YEAR] = "year",
+    [BP_ROLES] = NULL,
+};
+
+/* Headers of a role without blanks and punctuation, the surest first.  A word that ends
+ * in '*' stands for every header that has it inside. */
+static const struct {
+    bp_role role;
+    int rank;
+    const char *words;
+} headers[] = {
+    { BP_ROLE_BASE, 0, "base basesalary basepay annualbasesalary annualbasepay fixedsalary" },
+    { BP_ROLE_BASE, 1,
+      "annualsalary salary yearlysalary annualpay annualwage salaryannual salaryperyear "
+      "grosssalary annualgrosssalary grossannualsalary currentsalary salaryyear "
+      "salaireannuel jahresgehalt salarioanual" },
+    { BP_ROLE_BASE, 2,
+      "monthlysalary monthlypay grossmonthlysalary monthlygrosssalary weeklysalary wage wages "
+      "annualwages hourlywage pay earnings salaryestimate basecompensation wagp "
+      "salaire gehalt salario sueldo lohn salaris stipendio annualsalary* valorbrutomensal*" },
+    { BP_ROLE_BASE, 3,
+      "hourlyrate hourlypay payrate grosspay annualincome income compensation "
+      "annualcompensation sal monthlyrate" },
+    { BP_ROLE_BONUS, 0, "bonus" },
+    { BP_ROLE_BONUS, 1,
+      "annualbonus bonuses bonuspay bonusamount cashbonus sti shorttermincentive incentive "
+      "actualbonus targetbonus variablepay annualincentive additionalmonetarycompensation*" },
+    { BP_ROLE_LTI, 0, "lti longtermincentive longtermincentives" },
+    { BP_ROLE_LTI, 1, "equity stock stockgrant stockgrantvalue stockoptions rsu equityvalue" },
+    { BP_ROLE_BENEFITS, 0, "benefits benefit benefitsvalue benefitscost employeebenefits" },
+    { BP_ROLE_TOTAL, 0,
+      "totalcompensation totalcomp totalpay totalremuneration totalyearlycompensation "
+      "totalannualcompensation totalearnings totalcash totalcashcompensation" },
+    { BP_ROLE_TOTAL, 1, "tc yearlyincome totalincome" },
+    { BP_ROLE_TOTAL, 2, "total" },
+    { BP_ROLE_WEIGHT, 0,
+      "weight weights wgt sampleweight surveyweight samplingweight personweight finalweight "
+      "pwgtp perwt pw" },
+    { BP_ROLE_ORG, 0, "organisation organization org organisationname organizationname" },
+    { BP_ROLE_ORG, 1,
+      "orgname company companyname employer employername hospital hospitalname institution "
+      "firm healthsystem" },
+    { BP_ROLE_ORG, 2, "orgid organisationid organizationid companyid employerid team teamid" },
+    { BP_ROLE_PERSON, 0,
+      "person personid employeeid employee employeename empid incumbentid incumbent staffid "
+      "respondentid participantid playerid player hashcpf" },
+    { BP_ROLE_PERSON, 1, "name fullname" },
+    { BP_ROLE_PERSON, 2, "id" },
+    { BP_ROLE_TIER, 0, "tier careertier jobtier" },
+    { BP_ROLE_TIER, 1,
+      "level careerlevel experiencelevel senioritylevel seniority joblevel positionlevel "
+      "grade jobgrade paygrade" },
+    { BP_ROLE_TIER, 2, "rank band payband" },
+    { BP_ROLE_JOB, 0, "job jobcode jobid occcode occupationcode positioncode soccode" },
+    { BP_ROLE_TITLE, 0, "title jobtitle genericjobtitle positiontitle jobname" },
+    { BP_ROLE_TITLE, 1, "role roletitle position occupation occupationtitle occtitle" },
+    { BP_ROLE_REGION, 0, "region workregion georegion" },
+    { BP_ROLE_REGION, 1, "state usstate stabbr province" },
+    { BP_ROLE_REGION, 2, "location area companylocation joblocation worklocation" },
+    { BP_ROLE_COUNTRY, 0, "country countrycode nation workcountry countrywork" },
+    { BP_ROLE_SIZE, 0, "size companysize orgsize organisationsize organizationsize" },
+    { BP_ROLE_SIZE, 1, "employees numberemployees numberofemployees headcount" },
+    { BP_ROLE_SIZE, 2, "beds bedcount" },
+    { BP_ROLE_SIZE, 3, "revenue annualrevenue" },
+    { BP_ROLE_EXPERIENCE, 0,
+      "experience yearsofexperience yearsexperience experienceyears yoe workexperience "
+      "totalexperience yearsprofessionalexperience yearsexp" },
+    { BP_ROLE_EXPERIENCE, 1, "exper exp yearsofservice yearsservice yrsservice service" },
+    { BP_ROLE_EXPERIENCE, 2, "workexperience* professionalexperience* tenure" },
+    { BP_ROLE_FTE, 0, "fte ftepercent ftepct fulltimeequivalent" },
+    { BP_ROLE_PERIOD, 0,
+      "period payperiod salaryperiod paybasis payfrequency paytype payunit wageunit "
+      "rateperiod unitofpay" },
+    { BP_ROLE_CURRENCY, 0, "currency currencycode salarycurrency paycurrency" },
+    { BP_ROLE_DATE, 0, "surveydate effectivedate dateeffective asofdate" },
+    { BP_ROLE_DATE, 1, "date observationdate" },
+    { BP_ROLE_YEAR, 0, "year surveyyear fiscalyear workyear" },
+    { BP_ROLE_YEAR, 1,
+      "yearid datayear reportingyear reportyear calendaryear année annee jahr ano año" },
+};
+
+/* Words of units and of questions, which say nothing about the role. */
+static const char *const noise[] = {
+    "in",   "the",  "of",   "your", "what",     "is",       "are",  "please", "indicate", "enter",
+    "do",   "you",  "have", "how",  "many",     "much",     "work", "amount", "gross",    "get",
+    "if",   "any",  "and",  "to",   "relevant", "from",     "an",   "euros",
+};
+
+const char *const *bp_role_names(void)
+{
+    return role_names;
+}
+
+bool bp_role_parse(bp_role *out, bp_text name)
+{
+    for (bp_role r = 0; r < BP_ROLES; r++) {
+        if (!bp_text_same(name, bp_text_of(role_names[r])))
+            continue;
+        *out = r;
+        return true;
+    }
+    return false;
+}
+
+#define HEADER_MAX 200
+
+/* A header in lower case without blanks and punctuation. */
+typedef struct bp_bare {
+    char text[HEADER_MAX];
+    size_t n;
+    size_t word; /* where its last word starts */
+} bp_bare;
+
+static bool is_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           (unsigned char)c >= 0x80;
+}
+
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static void end_word(bp_bare *b, bool terse)
+{
+    bp_text word = { b->text + b->word, b->n - b->word };
+    bool unit = word.n == 3 && bp_currency_in(word) != NULL;
+    for (size_t i = 0; i < sizeof noise / sizeof noise[0]; i++)
+        unit |= bp_text_equal(word, bp_text_of(noise[i]));
+    if (terse && unit)
+        b->n = b->word;
+    b->word = b->n;
+}
+
+/* What stands in parentheses is a remark; `terse` leaves out noise and units too. */
+static bp_bare bare(bp_text header, bool terse)
+{
+    bp_bare b = { .n = 0 };
+    int depth = 0;
+    for (size_t i = 0; i < header.n && b.n + 1 < HEADER_MAX; i++) {
+        char c = header.at[i];
+        depth += c == '(' || c == '[';
+        if (depth > 0) {
+            depth -= c == ')' || c == ']';
+            continue;
+        }
+        bool camel = i > 0 && is_upper(c) && !is_upper(header.at[i - 1]);
+        if (!is_word(c) || camel)
+            end_word(&b, terse);
+        if (is_word(c))
+            b.text[b.n++] = is_upper(c) ? (char)(c | 0x20) : c;
+    }
+    end_word(&b, terse);
+    return b;
+}
+
+/* "sal94" is the salary of a year. */
+static bp_text without_year(bp_text t)
+{
+    size_t n = t.n;
+    while (n > 0 && t.at[n - 1] >= '0' && t.at[n - 1] <= '9')
+        n--;
+    return t.n - n == 2 || t.n - n == 4 ? (bp_text){ t.at, n } : t;
+}
+
+static bool listed(const char *words, bp_text bare_header)
+{
+    for (const char *at = words; *at != '\0';) {
+        size_t n = strcspn(at, " ");
+        bool inside = at[n - 1] == '*';
+        bp_text word = { at, n - inside };
+        if (inside ? bp_text_contains(bare_header, word) : bp_text_equal(bare_header, word))
+            return true;
+        at += n + (at[n] == ' ');
+    }
+    return false;
+}
+
+int bp_role_match(bp_role role, bp_text header)
+{
+    bp_bare full = bare(header, false), terse = bare(header, true);
+    bp_text as_is = { full.text, full.n }, short_form = { terse.text, terse.n };
+    if (bp_role_is_pay(role))
+        short_form = without_year(short_form);
+    for (size_t i = 0; i < sizeof headers / sizeof headers[0]; i++) {
+        if (headers[i].role != role)
+            continue;
+        if (listed(headers[i].words, as_is))
+            return 2 * headers[i].rank;
+        if (listed(headers[i].words, short_form))
+            return 2 * headers[i].rank + 1;
+    }
+    return BP_NO_MATCH;
+}
+
+bool bp_role_is_median(bp_text header)
+{
+    bp_bare b = bare(header, true);
+    return bp_text_equal((bp_text){ b.text, b.n }, bp_text_of("median"));
+}
+
+bool bp_role_is_percentile(bp_text header)
+{
+    static const char *const before[] = { "p", "pct", "percentile", "perc" };
+    bp_bare b = bare(header, false);
+    bp_text t = { b.text, b.n };
+    if (bp_text_contains(t, bp_text_of("median")) || bp_text_contains(t, bp_text_of("médian")))
+        return true;
+    if (t.n > 4 && (t.at[0] == 'a' || t.at[0] == 'h')) /* annual, hourly: A_PCT10 */
+        t = (bp_text){ t.at + 1, t.n - 1 };
+    if (t.n > 2 && memcmp(t.at + t.n - 2, "th", 2) == 0)
+        t.n -= 2;
+    for (size_t i = 0; i < sizeof before / sizeof before[0]; i++) {
+        size_t n = strlen(before[i]);
+        if (t.n > n && t.n <= n + 2 && memcmp(t.at, before[i], n) == 0 &&
+            strspn(t.at + n, "0123456789") >= t.n - n)
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,56 @@
+/* role.h - what a column can be, and the headers that say so.  Layer: ingest. */
+#ifndef BP_INGEST_ROLE_H
+#define BP_INGEST_ROLE_H
+
+#include <stdbool.h>
+
+#include "base/text.h"
+
+typedef enum bp_role {
+    BP_ROLE_BASE,
+    BP_ROLE_BONUS,
+    BP_ROLE_LTI,
+    BP_ROLE_BENEFITS,
+    BP_ROLE_TOTAL,
+    BP_ROLE_WEIGHT,
+    BP_ROLE_ORG,
+    BP_ROLE_PERSON,
+    BP_ROLE_TIER,
+    BP_ROLE_JOB,
+    BP_ROLE_TITLE,
+    BP_ROLE_REGION,
+    BP_ROLE_COUNTRY,
+    BP_ROLE_SIZE,
+    BP_ROLE_EXPERIENCE,
+    BP_ROLE_FTE,
+    BP_ROLE_PERIOD,
+    BP_ROLE_CURRENCY,
+    BP_ROLE_DATE,
+    BP_ROLE_YEAR,
+    BP_ROLES
+} bp_role;
+
+/* "base", "bonus", ...: the words of --map, [BP_ROLES] and NULL. */
+const char *const *bp_role_names(void);
+bool bp_role_parse(bp_role *out, bp_text name);
+
+/* Pay roles are the first ones. */
+static inline bool bp_role_is_pay(bp_role r)
+{
+    return r <= BP_ROLE_TOTAL;
+}
+
+#define BP_NO_MATCH 100
+
+/* How well a header says `role`: 0 is best, BP_NO_MATCH is not at all.  Case, blanks,
+ * punctuation, camel case, units in parentheses, currency codes and the wordings of a
+ * question are ignored. */
+int bp_role_match(bp_role role, bp_text header);
+
+/* Is it the header of a published percentile ("A_PCT10", "P25th", "Median")? */
+bool bp_role_is_percentile(bp_text header);
+
+/* ... of the median itself, alone? */
+bool bp_role_is_median(bp_text header);
+
+#endif

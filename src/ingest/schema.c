@@ -1,0 +1,218 @@
+#include "ingest/schema.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+
+/* Does the column hold what the role needs? */
+static bool holds(const bp_evidence *e, bp_role role)
+{
+    bp_column_kind kind = bp_evidence_kind(e);
+    uint64_t values = e->numbers + e->ranges + e->dates + e->texts;
+    bool amounts = kind == BP_COLUMN_NUMBER || kind == BP_COLUMN_MONEY;
+    if (kind == BP_COLUMN_EMPTY)
+        return false;
+    if (bp_role_is_pay(role))
+        return amounts || kind == BP_COLUMN_RANGE;
+    if (role == BP_ROLE_WEIGHT || role == BP_ROLE_FTE)
+        return amounts;
+    if (role == BP_ROLE_CURRENCY)
+        return kind == BP_COLUMN_TEXT;
+    if (role == BP_ROLE_PERIOD)
+        return 2 * e->periods > values;
+    if (role == BP_ROLE_YEAR || role == BP_ROLE_DATE) {
+        const bp_date_signs *d = &e->date;
+        return 2 * (d->year + d->ymd + d->dmy + d->mdy + d->both + d->equal) > values;
+    }
+    if (role == BP_ROLE_TIER && e->distinct >= BP_DISTINCT_MAX)
+        return false;
+    return role != BP_ROLE_TIER || !amounts || values < 30 || 2 * e->distinct <= values;
+}
+
+static void find_role(bp_schema *s, bp_role role, const bp_layout *l, const bp_evidence *evidence)
+{
+    int best = BP_NO_MATCH;
+    for (size_t i = 0; i < l->n_columns; i++) {
+        int match = bp_role_match(role, bp_text_of(l->name[i]));
+        if (match >= BP_NO_MATCH || match > best || !holds(&evidence[i], role))
+            continue;
+        if (match == best) {
+            if (s->column[role] != BP_NO_COLUMN)
+                s->rival[role][0] = s->column[role];
+            s->rival[role][1] = i;
+            s->column[role] = BP_NO_COLUMN;
+            continue;
+        }
+        best = match;
+        s->column[role] = i;
+        s->rival[role][0] = s->rival[role][1] = BP_NO_COLUMN;
+    }
+}
+
+/* "salary_in_usd" beside "salary" and "salary_currency". */
+static void find_converted(bp_schema *s, const bp_layout *l, const bp_evidence *evidence)
+{
+    size_t base = s->column[BP_ROLE_BASE];
+    s->converted = BP_NO_COLUMN;
+    if (base == BP_NO_COLUMN || s->column[BP_ROLE_CURRENCY] == BP_NO_COLUMN)
+        return;
+    int match = bp_role_match(BP_ROLE_BASE, bp_text_of(l->name[base]));
+    for (size_t i = 0; i < l->n_columns; i++) {
+        bp_text name = bp_text_of(l->name[i]);
+        if (i != base && bp_role_match(BP_ROLE_BASE, name) == match + 1 &&
+            bp_currency_in(name) != NULL && holds(&evidence[i], BP_ROLE_BASE))
+            s->converted = i;
+    }
+}
+
+static bp_status unknown_column(const char *file, const bp_layout *l, const char *option,
+                                const char *name, bp_err *err)
+{
+    const bp_loc at = { .file = file };
+    const char *const *roles = bp_role_names();
+    const char **names = bp_alloc(0, l->n_columns + BP_ROLES, sizeof *names);
+    if (names == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for column names");
+    for (size_t i = 0; i < l->n_columns; i++)
+        names[i] = l->name[i];
+    for (size_t i = 0; i < BP_ROLES; i++)
+        names[l->n_columns + i] = roles[i];
+    const char *near = bp_text_nearest(name, names, l->n_columns + BP_ROLES);
+    if (near != NULL)
+        bp_fail(err, &at, BP_EUSAGE, "%s: there is no column '%s'; did you mean '%s'?", option,
+                name, near);
+    else
+        bp_fail(err, &at, BP_EUSAGE, "%s: there is no column '%s'", option, name);
+    free(names);
+    return BP_EUSAGE;
+}
+
+static bp_status twice(const char *file, const char *name, bp_err *err)
+{
+    const bp_loc at = { .file = file };
+    return bp_fail(err, &at, BP_EDATA, "the header '%s' stands twice; rename one of its columns",
+                   name);
+}
+
+static bp_status map_role(bp_schema *s, const char *file, const bp_layout *l, const bp_map *m,
+                          bp_err *err)
+{
+    bp_role role;
+    if (!bp_role_parse(&role, bp_text_of(m->role))) {
+        const char *near = bp_text_nearest(m->role, bp_role_names(), BP_ROLES);
+        return bp_fail(err, NULL, BP_EUSAGE, "--map: there is no role '%s'; did you mean '%s'?",
+                       m->role, near != NULL ? near : "base");
+    }
+    size_t column = BP_NO_COLUMN;
+    if (m->column[0] != '\0') {
+        bool again = false;
+        column = bp_layout_column(l, m->column, &again);
+        if (again)
+            return twice(file, m->column, err);
+        if (column == SIZE_MAX)
+            return unknown_column(file, l, "--map", m->column, err);
+    }
+    s->column[role] = column;
+    s->mapped[role] = true;
+    return BP_OK;
+}
+
+bp_status bp_schema_find(bp_schema *out, const char *file, const bp_layout *l,
+                         const bp_evidence evidence[], const bp_map map[], size_t n_map,
+                         bp_err *err)
+{
+    bp_schema s = { .converted = BP_NO_COLUMN };
+    for (bp_role r = 0; r < BP_ROLES; r++)
+        s.column[r] = s.rival[r][0] = s.rival[r][1] = BP_NO_COLUMN;
+    for (size_t i = 0; i < n_map; i++) {
+        bp_status status = map_role(&s, file, l, &map[i], err);
+        if (status != BP_OK)
+            return status;
+    }
+    for (bp_role r = 0; r < BP_ROLES; r++)
+        if (!s.mapped[r])
+            find_role(&s, r, l, evidence);
+    if (!s.mapped[BP_ROLE_BASE])
+        find_converted(&s, l, evidence);
+    *out = s;
+    return BP_OK;
+}
+
+bp_status bp_schema_column(size_t *out, const bp_schema *s, const char *file,
+                           const bp_layout *l, const char *option, const char *name,
+                           bp_err *err)
+{
+    const bp_loc at = { .file = file };
+    bp_role role = BP_ROLES;
+    bool is_role = bp_role_parse(&role, bp_text_of(name));
+    bool again = false;
+    size_t column = bp_layout_column(l, name, &again);
+    bool exact = column != SIZE_MAX && strcmp(l->name[column], name) == 0;
+    if (is_role && s->column[role] != BP_NO_COLUMN && (s->mapped[role] || !exact)) {
+        *out = s->column[role];
+        return BP_OK;
+    }
+    if (again)
+        return twice(file, name, err);
+    if (column != SIZE_MAX) {
+        *out = column;
+        return BP_OK;
+    }
+    if (is_role && s->rival[role][1] != BP_NO_COLUMN)
+        return bp_fail(err, &at, BP_EDATA,
+                       "both '%s' and '%s' could be the %s; choose with --map %s=COLUMN",
+                       l->name[s->rival[role][0]], l->name[s->rival[role][1]], name, name);
+    return unknown_column(file, l, option, name, err);
+}
+
+bool bp_schema_is_published(const bp_schema *s, const bp_layout *l)
+{
+    size_t base = s->column[BP_ROLE_BASE], total = s->column[BP_ROLE_TOTAL];
+    bool pay = base != BP_NO_COLUMN || s->rival[BP_ROLE_BASE][1] != BP_NO_COLUMN;
+    pay |= total != BP_NO_COLUMN && (s->mapped[BP_ROLE_TOTAL] ||
+                                     !bp_text_same(bp_text_of(l->name[total]), bp_text_of("total")));
+    size_t percentiles = 0;
+    for (size_t i = 0; i < l->n_columns; i++)
+        percentiles += bp_role_is_percentile(bp_text_of(l->name[i]));
+    return !pay && percentiles > 0;
+}
+
+/* As many names as a message has room for. */
+static void list_names(bp_str *s, const bp_layout *l)
+{
+    for (size_t i = 0; i < l->n_columns; i++) {
+        if (s->n > 240) {
+            bp_str_printf(s, " and %zu more", l->n_columns - i);
+            return;
+        }
+        bp_text name = bp_text_of(l->name[i]);
+        bp_str_puts(s, i > 0 ? ", '" : "'");
+        bp_str_visible(s, (bp_text){ name.at, name.n < 60 ? name.n : 60 });
+        bp_str_puts(s, "'");
+    }
+}
+
+bp_status bp_schema_no_pay(const bp_schema *s, const char *file, const bp_layout *l, bp_err *err)
+{
+    const bp_loc at = { .file = file };
+    if (bp_schema_is_published(s, l))
+        return bp_fail(err, &at, BP_EDATA,
+                       "this is a published table of percentiles, not records of pay; to read "
+                       "one of its columns as pay use --pay COLUMN");
+    for (bp_role r = 0; bp_role_is_pay(r); r++) {
+        const size_t *rival = s->rival[r];
+        if (rival[1] != BP_NO_COLUMN)
+            return bp_fail(err, &at, BP_EDATA,
+                           "both '%s' and '%s' could be the pay; choose with --pay COLUMN",
+                           l->name[rival[0]], l->name[rival[1]]);
+    }
+    bp_str names = { 0 };
+    list_names(&names, l);
+    bp_fail(err, &at, BP_EDATA,
+            "no pay column among %s; name it with --map base=COLUMN or --pay COLUMN",
+            names.at != NULL ? names.at : "its columns");
+    bp_str_release(&names);
+    return BP_EDATA;
+}

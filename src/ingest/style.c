@@ -1,0 +1,169 @@
+#include "ingest/style.h"
+
+#include <string.h>
+
+static const struct {
+    const char *name;
+    bp_style style;
+} names[] = {
+    { "1,234.56", { '.', ',' } },  { "1.234,56", { ',', '.' } },  { "1 234,56", { ',', ' ' } },
+    { "1'234.56", { '.', '\'' } }, { "1234.56", { '.', 0 } },     { "1234,56", { ',', 0 } },
+    { "1 234.56", { '.', ' ' } },  { "1'234,56", { ',', '\'' } },
+};
+
+#define N_NAMES (sizeof names / sizeof names[0])
+
+const char *bp_style_name(bp_style s)
+{
+    size_t i = 0;
+    while (i + 1 < N_NAMES &&
+           (names[i].style.decimal != s.decimal || names[i].style.group != s.group))
+        i++;
+    return names[i].name;
+}
+
+bool bp_style_parse(bp_style *out, const char *name)
+{
+    for (size_t i = 0; i < N_NAMES; i++) {
+        if (strcmp(names[i].name, name) != 0)
+            continue;
+        *out = names[i].style;
+        return true;
+    }
+    return false;
+}
+
+void bp_marks_see(bp_marks *m, bp_text digits)
+{
+    size_t count[2] = { 0, 0 }, last = 0, before = 0, behind = 0, n = 0;
+    bool other = false;
+    for (size_t i = 0; i < digits.n; i += n) {
+        char mark = bp_mark((bp_text){ digits.at + i, digits.n - i }, &n);
+        if (mark == 0) {
+            behind++;
+            n = 1;
+            continue;
+        }
+        m->apostrophe += mark == '\'';
+        m->blank += mark == ' ';
+        other |= mark == '\'' || mark == ' ';
+        if (mark == '.' || mark == ',') {
+            last = mark == ',';
+            count[last]++;
+        }
+        before += behind;
+        behind = 0;
+    }
+    if (count[0] + count[1] == 0)
+        return;
+    if (count[last] > 1)
+        m->group[last]++;
+    else if (other || count[!last] > 0)
+        m->decimal[last]++;
+    else if (behind == 3 && before >= 1 && before <= 3 && digits.at[0] != '0')
+        m->three[last]++;
+    else
+        m->decimal[last]++;
+    if (count[last] == 1 && count[!last] > 0)
+        m->group[!last]++;
+}
+
+bool bp_marks_unsure(const bp_marks *m)
+{
+    return m->three[0] + m->three[1] > 0 && m->decimal[0] + m->decimal[1] == 0 &&
+           m->group[0] + m->group[1] == 0;
+}
+
+bp_style bp_style_decide(const bp_marks *m, bool pay, bool commas)
+{
+    /* [0]: the mark groups where it can be either */
+    bool groups[2] = { pay ? commas || m->decimal[1] > m->decimal[0] : m->group[0] > 0,
+                       pay || m->group[1] > 0 };
+    uint64_t group[2], decimal[2];
+    for (size_t i = 0; i < 2; i++) {
+        group[i] = m->group[i] + (groups[i] ? m->three[i] : 0);
+        decimal[i] = m->decimal[i] + (groups[i] ? 0 : m->three[i]);
+    }
+    bool comma = decimal[1] + group[0] > decimal[0] + group[1];
+    bp_style s = { comma ? ',' : '.', 0 };
+    if (m->apostrophe > 0 || m->blank > 0)
+        s.group = m->apostrophe >= m->blank ? '\'' : ' ';
+    else if (group[!comma] > 0)
+        s.group = comma ? '.' : ',';
+    return s;
+}
+
+/* More digits than any number that is kept; what follows can only tip a rounding. */
+#define DIGITS_MAX 48
+
+/* The digits of a number without marks, leading zeros dropped: d[0].d[1]... */
+typedef struct bp_digits {
+    char d[DIGITS_MAX];
+    size_t n;
+    int whole;  /* digits before the decimal mark; below 0: zeros behind it */
+    bool more;  /* a digit other than 0 did not fit */
+} bp_digits;
+
+static void put_digit(bp_digits *out, char c, bool decimals)
+{
+    if (!decimals && (out->n > 0 || c != '0'))
+        out->whole++;
+    if (out->n == 0 && c == '0') {
+        out->whole -= decimals;
+        return;
+    }
+    if (out->n < DIGITS_MAX)
+        out->d[out->n++] = c;
+    else if (c != '0')
+        out->more = true;
+}
+
+/* Takes the marks out; false when they stand where the style has none. */
+static bool unmark(bp_digits *out, bp_text t, bp_style s)
+{
+    *out = (bp_digits){ 0 };
+    bool decimals = false, grouped = false;
+    size_t group = 0, n = 0;
+    for (size_t i = 0; i < t.n; i += n) {
+        if (t.at[i] >= '0' && t.at[i] <= '9') {
+            put_digit(out, t.at[i], decimals);
+            group++;
+            n = 1;
+            continue;
+        }
+        char mark = bp_mark((bp_text){ t.at + i, t.n - i }, &n);
+        if (decimals || (mark != s.decimal && mark != s.group))
+            return false;
+        if (grouped ? group != 3 : mark == s.group && (group < 1 || group > 3))
+            return false;
+        decimals = mark == s.decimal;
+        grouped = !decimals;
+        group = 0;
+    }
+    return decimals || !grouped || group == 3;
+}
+
+bool bp_style_units(bp_int128 *out, const bp_amount *a, bp_style s, int scale, bool *rounded)
+{
+    bp_digits d;
+    if (!unmark(&d, a->digits, s) || a->exponent > 99)
+        return false;
+    if (d.n > 0 && d.whole + a->exponent > 15)
+        return false;
+    int kept = d.whole + a->exponent + scale;
+    bp_int128 units = 0;
+    for (int i = 0; d.n > 0 && i < kept; i++)
+        units = units * 10 + (i < (int)d.n ? d.d[i] - '0' : 0);
+
+    if (kept < (int)d.n) {
+        char next = kept < 0 ? '0' : d.d[kept];
+        bool rest = d.more || kept < 0;
+        for (int i = kept + 1; i > 0 && i < (int)d.n; i++)
+            rest |= d.d[i] != '0';
+        if (next > '5' || (next == '5' && (rest || units % 2 != 0)))
+            units++;
+        *rounded |= next != '0' || rest;
+    }
+    *out = a->negative ? -units : units;
+    return true;
+}

@@ -1,0 +1,141 @@
+#include "ingest/where.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "ingest/cell.h"
+
+static const struct {
+    const char *word;
+    bp_compare compare;
+} operators[] = {
+    { "!=", BP_UNEQUAL }, { "<=", BP_AT_MOST }, { ">=", BP_AT_LEAST }, { "=", BP_EQUAL },
+    { "<", BP_LESS },     { ">", BP_MORE },     { "~", BP_CONTAINS },
+};
+
+#define N_OPERATORS (sizeof operators / sizeof operators[0])
+
+/* The operator at the start of t, or N_OPERATORS. */
+static size_t operator_at(bp_text t)
+{
+    size_t i = 0;
+    while (i < N_OPERATORS && (t.n < strlen(operators[i].word) ||
+                               memcmp(t.at, operators[i].word, strlen(operators[i].word)) != 0))
+        i++;
+    return i;
+}
+
+/* The bytes of `text` up to its operator when it starts with `name`; 0 when not. */
+static size_t fits(bp_text text, const char *name)
+{
+    bp_text n = bp_text_trim(bp_text_of(name));
+    if (n.n == 0 || n.n > text.n || !bp_text_same((bp_text){ text.at, n.n }, n))
+        return 0;
+    size_t i = n.n;
+    while (i < text.n && (text.at[i] == ' ' || text.at[i] == '\t'))
+        i++;
+    return operator_at((bp_text){ text.at + i, text.n - i }) < N_OPERATORS ? i : 0;
+}
+
+/* Where the operator stands: behind the longest name that fits, else the first one. */
+static size_t find_operator(bp_text text, const bp_layout *l)
+{
+    const char *const *roles = bp_role_names();
+    size_t best = 0;
+    for (size_t i = 0; i < l->n_columns + BP_ROLES; i++) {
+        size_t n = fits(text, i < l->n_columns ? l->name[i] : roles[i - l->n_columns]);
+        best = n > best ? n : best;
+    }
+    if (best > 0)
+        return best;
+    while (best < text.n &&
+           operator_at((bp_text){ text.at + best, text.n - best }) == N_OPERATORS)
+        best++;
+    return best;
+}
+
+static bp_text without_quotes(bp_text t)
+{
+    if (t.n >= 2 && (t.at[0] == '"' || t.at[0] == '\'') && t.at[t.n - 1] == t.at[0])
+        return (bp_text){ t.at + 1, t.n - 2 };
+    return t;
+}
+
+bp_status bp_condition_parse(bp_condition *out, const char *text, const bp_schema *s,
+                             const char *file, const bp_layout *l, bp_err *err)
+{
+    bp_text all = bp_text_trim(bp_text_of(text));
+    size_t i = find_operator(all, l);
+    size_t op = operator_at((bp_text){ all.at + i, all.n - i });
+    bp_text column = bp_text_trim((bp_text){ all.at, i });
+    if (op == N_OPERATORS || column.n == 0)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "--where '%s': write COLUMN OP VALUE with one of = != < <= > >= ~", text);
+    char *name = bp_copy(column.at, column.n);
+    if (name == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a condition");
+    size_t index = 0;
+    bp_status status = bp_schema_column(&index, s, file, l, "--where", name, err);
+    free(name);
+    if (status != BP_OK)
+        return status;
+    i += strlen(operators[op].word);
+    bp_text value = bp_text_trim((bp_text){ all.at + i, all.n - i });
+    *out = (bp_condition){ text, index, operators[op].compare, without_quotes(value) };
+    return BP_OK;
+}
+
+static bool read_number(bp_int128 *out, bp_text t, bp_style style)
+{
+    bp_phrase p;
+    bool rounded = false;
+    return bp_phrase_parse(&p, t) && p.n == 1 &&
+           bp_style_units(out, &p.amount[0], style, BP_SCALE_MAX, &rounded);
+}
+
+/* The value was typed with a point, or as the column writes its numbers. */
+static bool read_value(bp_int128 *out, bp_text t, bp_style style)
+{
+    static const bp_style plain = { '.', 0 };
+    return read_number(out, t, plain) || read_number(out, t, style);
+}
+
+static bool answer(bp_compare compare, int order)
+{
+    switch (compare) {
+    case BP_EQUAL:
+        return order == 0;
+    case BP_UNEQUAL:
+        return order != 0;
+    case BP_LESS:
+        return order < 0;
+    case BP_AT_MOST:
+        return order <= 0;
+    case BP_MORE:
+        return order > 0;
+    default:
+        return order >= 0;
+    }
+}
+
+bool bp_condition_holds(const bp_condition *c, bp_text cell, const bp_compare_rules *rules)
+{
+    cell = bp_text_trim(cell);
+    bool same = bp_text_equal(cell, c->value);
+    bool missing = cell.n == 0 || (rules->numbers && bp_cell_missing(cell, NULL, 0)) ||
+                   (rules->n_missing > 0 &&
+                    bp_cell_missing(cell, rules->missing, rules->n_missing));
+    if (missing && !same)
+        return c->compare == BP_UNEQUAL;
+    if (c->compare == BP_CONTAINS)
+        return bp_text_contains(cell, c->value);
+    bp_int128 a, b;
+    bool wanted = read_value(&b, c->value, rules->style);
+    bool number = wanted && read_number(&a, cell, rules->style);
+    if (number)
+        return answer(c->compare, (a > b) - (a < b));
+    if (c->compare == BP_EQUAL || c->compare == BP_UNEQUAL)
+        return same == (c->compare == BP_EQUAL);
+    return !wanted && answer(c->compare, bp_text_order(cell, c->value));
+}

@@ -1,0 +1,51 @@
+/* where.h - conditions on rows: "COL OP VALUE".  Layer: ingest. */
+#ifndef BP_INGEST_WHERE_H
+#define BP_INGEST_WHERE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "benchpay/err.h"
+#include "ingest/schema.h"
+#include "ingest/style.h"
+
+typedef enum bp_compare {
+    BP_EQUAL,
+    BP_UNEQUAL,
+    BP_LESS,
+    BP_AT_MOST,
+    BP_MORE,
+    BP_AT_LEAST,
+    BP_CONTAINS
+} bp_compare;
+
+/* Borrows the text of the option. */
+typedef struct bp_condition {
+    const char *text; /* as it was given */
+    size_t column;    /* index in the file that it was resolved against */
+    bp_compare compare;
+    bp_text value;
+} bp_condition;
+
+/* The column is the longest column name or role that fits before an operator (= != < <=
+ * > >= ~); blanks around the operator and quotes around the value may stand or not.
+ * Errors: BP_EUSAGE  no operator, or no such column: "did you mean"
+ *         BP_EDATA   the header stands twice */
+bp_status bp_condition_parse(bp_condition *out, const char *text, const bp_schema *s,
+                             const char *file, const bp_layout *l, bp_err *err);
+
+/* How the cells of a column are compared. */
+typedef struct bp_compare_rules {
+    bp_style style;
+    const char *const *missing; /* [n_missing] further markers */
+    size_t n_missing;
+    bool numbers; /* the column holds numbers or dates: "NA" and the like are missing */
+} bp_compare_rules;
+
+/* Numbers compare as numbers when the cell and the value both are some in the column's
+ * style; else texts, trimmed: exactly for = and !=, by bytes for < and the like (where a
+ * number and a text do not compare).  ~ looks for the value inside, ASCII case ignored.
+ * A missing cell satisfies != only, unless it is what = looks for. */
+bool bp_condition_holds(const bp_condition *c, bp_text cell, const bp_compare_rules *rules);
+
+#endif
