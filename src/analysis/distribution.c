@@ -12,6 +12,9 @@
 #define BINS_MAX 40
 #define BINNED_IQRS 4.0
 
+/* No bin begins beyond: edges stay within 64 bits. */
+#define FARTHEST (INT64_MAX / 4)
+
 /* The levels that a distribution needs, and their places in a list. */
 enum { P0, P5, P25, P50, P75, P95, P100, LEVELS };
 
@@ -60,14 +63,20 @@ static int64_t floor_to(int64_t v, int64_t width)
 /* An integer in [low, high] from a double that may lie beyond. */
 static int64_t within(double x, int64_t low, int64_t high)
 {
-    return x <= (double)low ? low : x >= (double)high ? high : (int64_t)x;
+    return x <= (double)low ? low : x >= (double)high ? high : (int64_t)floor(x);
+}
+
+static int64_t clamp(int64_t x, int64_t low, int64_t high)
+{
+    return x < low ? low : x > high ? high : x;
 }
 
 static bins choose_bins(const bp_picked p[], uint64_t n)
 {
     double q1 = bp_quantile_between(&p[P25].at, p[P25].lo, p[P25].hi, 0);
     double q3 = bp_quantile_between(&p[P75].at, p[P75].lo, p[P75].hi, 0);
-    int64_t low = p[P0].lo, high = p[P100].lo;
+    int64_t low = clamp(p[P0].lo, -FARTHEST, FARTHEST);
+    int64_t high = clamp(p[P100].lo, -FARTHEST, FARTHEST);
     double width = 2 * (q3 - q1) * pow((double)n, -1.0 / 3);
     if (q3 > q1) {
         low = within(q1 - BINNED_IQRS * (q3 - q1), low, high);

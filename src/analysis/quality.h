@@ -8,7 +8,7 @@
 
 typedef enum bp_concern {
     BP_CONCERN_CURRENCIES,  /* several currencies */
-    BP_CONCERN_PERIODS,     /* several pay periods, or pay that spans 1:1000 and more */
+    BP_CONCERN_PERIODS,     /* pay that spans 1:1000 and more */
     BP_CONCERN_UNITS,       /* some pay looks like thousands or hourly among annual */
     BP_CONCERN_CONFLICT,    /* same organisation, person and date, different pay */
     BP_CONCERN_IDENTICAL,   /* rows identical to an earlier one */
@@ -27,6 +27,7 @@ typedef struct bp_warning {
     uint64_t rows;
     uint64_t line[3]; /* of the first rows; 0: none */
     const char *file; /* of line[0]; NULL without lines */
+    uint64_t order;   /* of line[0]'s row in the input */
     const char *a;    /* what the words need: a name, the other name; NULL */
     const char *b;
 } bp_warning;
@@ -36,8 +37,8 @@ typedef struct bp_quality {
     size_t n;
 } bp_quality;
 
-/* Looks at cells, watched values and records, as far as they were kept.
- * Errors: BP_ELIMIT. */
+/* Looks at cells, watched values and records, as far as they were kept.  Names
+ * are the survey's, which outlives the result.  Errors: BP_ELIMIT. */
 bp_status bp_quality_new(bp_quality **out, const bp_survey *s, bp_err *err);
 void bp_quality_free(bp_quality *q);
 

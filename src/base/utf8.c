@@ -73,8 +73,9 @@ size_t bp_utf8_fit(bp_text t, size_t most)
 char *bp_utf8_fold(bp_text t)
 {
     utf8proc_uint8_t *folded = NULL;
-    utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)t.at, (utf8proc_ssize_t)t.n,
-                                      &folded,
-                                      UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+    utf8proc_ssize_t n =
+        utf8proc_map((const utf8proc_uint8_t *)t.at, (utf8proc_ssize_t)t.n, &folded,
+                     UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE | UTF8PROC_STRIPMARK |
+                         UTF8PROC_STABLE);
     return n < 0 ? NULL : (char *)folded;
 }

@@ -22,7 +22,7 @@ size_t bp_utf8_fit(bp_text t, size_t columns);
 /* The code point at *i, which moves behind it.  t is valid, *i < t.n. */
 uint32_t bp_utf8_next(bp_text t, size_t *i);
 
-/* Case folding and composition by Unicode, for telling near-duplicate names:
+/* Without case and accents, by Unicode, for telling near-duplicate names:
  * a malloc'd text, or NULL when memory is out. */
 char *bp_utf8_fold(bp_text t);
 

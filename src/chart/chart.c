@@ -32,7 +32,9 @@ static const struct {
     bp_text tail;
 } picture_of[] = {
     [BP_PICTURE_SVG] = { "chart.svg", { "<?xml", 5 }, { "</svg>", 6 } },
-    [BP_PICTURE_PNG] = { "chart.png", { "\x89PNG\r\n\x1a\n", 8 }, { "IEND\xae\x42\x60\x82", 8 } },
+    [BP_PICTURE_PNG] = { "chart.png",
+                         { "\x89PNG\r\n\x1a\n", 8 },
+                         { "IEND\xae\x42\x60\x82", 8 } },
 };
 
 /* A chart's words, without what a line or XML cannot hold. */
@@ -94,8 +96,8 @@ static bp_status read_template(bp_str *out, const char *name, bp_err *err)
 }
 
 /* gnuplot's own bytes of a plot. */
-static bp_status run(bp_str *out, const bp_plot *p, const kind *k, const bp_chart_options *o,
-                     bp_err *err)
+static bp_status run(bp_str *out, const bp_plot *p, const kind *k,
+                     const bp_chart_options *o, bp_err *err)
 {
     bp_str script = { 0 }, style = { 0 }, template = { 0 };
     bp_status status = bp_plot_script(&script, p, o, k->template, err);
@@ -166,7 +168,8 @@ bp_status bp_chart_draw(bp_chart *chart, const bp_chart_options *o, bp_err *err)
     return BP_OK;
 }
 
-bp_status bp_charts_draw(bp_report *r, const bp_chart_options *o, size_t *failed, bp_err *err)
+bp_status bp_charts_draw(bp_report *r, const bp_chart_options *o, size_t *failed,
+                         bp_err *err)
 {
     bp_chart_options svg = *o;
     svg.picture = BP_PICTURE_SVG;

@@ -104,10 +104,12 @@ static bp_status watch(pid_t pid, int fd, bp_str *said, const bp_child *c, bp_er
         if (status != BP_OK)
             return status;
         if (said->n > MOST_PRINTED)
-            return bp_fail(err, NULL, BP_ECHART, "gnuplot was stopped: it printed without end");
+            return bp_fail(err, NULL, BP_ECHART,
+                           "gnuplot was stopped: it printed without end");
         if (!done && now() >= deadline)
             return bp_fail(err, NULL, BP_ECHART,
-                           "gnuplot was stopped: it did not end within %g seconds", c->seconds);
+                           "gnuplot was stopped: it did not end within %g seconds",
+                           c->seconds);
     }
     return BP_OK;
 }
@@ -157,7 +159,8 @@ bp_status bp_child_run(bp_str *said, const bp_child *c, bp_err *err)
     close(end[1]);
     if (pid < 0) {
         close(end[0]);
-        return bp_fail(err, NULL, BP_ECHART, "gnuplot could not be started: %s", strerror(why));
+        return bp_fail(err, NULL, BP_ECHART, "gnuplot could not be started: %s",
+                       strerror(why));
     }
 
     setpgid(pid, pid); /* here too: whoever comes first */

@@ -6,7 +6,6 @@
 #include "report/format.h"
 
 #define FEWEST_BINS 8.0 /* one bin alone must not fill the picture */
-#define MOST_TICKS 400  /* more than any width has room for */
 #define LANE 18.0       /* px from one row of labels to the next */
 #define LABEL_GAP 24.0  /* px between labels of pay */
 #define BIN_GAP 1.5     /* px between bars */
@@ -46,30 +45,45 @@ static axes choose_axes(const bp_chart *c)
     for (size_t i = 0; i < c->n_curve; i++)
         most = fmax(most, c->y[i]);
     double step = bp_step_for(most / 5, true);
-    return (axes){ low, c->low + bins * c->width + spare, ceil(most / step) * step, step };
+    return (axes){ low, c->low + bins * c->width + spare, ceil(most / step) * step,
+                   step };
 }
 
-/* The labels of people, on the left; what they need is taken from the area. */
-static void put_people(bp_plot *p, const axes *a, bool measure)
+/* What memory refused a label, the plot remembers. */
+static double label_width(bp_plot *p, bp_look look, const bp_str *label)
 {
-    const bp_unit one = { 1, "" };
+    p->set.failed |= label->failed;
+    return bp_plot_width(p, look, (bp_text){ label->at, label->n });
+}
+
+static void put_label(bp_plot *p, bp_look look, bp_align align, double x, double y,
+                      bp_str *label)
+{
+    p->set.failed |= label->failed;
+    bp_plot_text(p, look, align, x, y, (bp_text){ label->at, label->n });
+    bp_str_release(label);
+}
+
+static const bp_unit people = { 1, "" };
+
+static void reserve_people(bp_plot *p, const axes *a)
+{
     bp_str label = { 0 };
-    double widest = 0;
-    for (double y = 0; y <= a->top; y += a->step) {
-        bp_str_clear(&label);
-        bp_axis_number(&label, y, a->step, one);
-        if (label.failed)
-            break;
-        const bp_text t = { label.at, label.n };
-        widest = fmax(widest, bp_plot_width(p, BP_LOOK_AXIS, t));
-        if (!measure)
-            bp_plot_text(p, BP_LOOK_AXIS, BP_RIGHT, p->left - 8,
-                         p->bottom - y / a->top * (p->bottom - p->top), t);
-    }
-    if (measure)
-        p->left += widest + 8;
-    p->set.failed |= label.failed;
+    bp_axis_number(&label, a->top, a->step, people);
+    p->left += label_width(p, BP_LOOK_AXIS, &label) + 8;
     bp_str_release(&label);
+}
+
+static void put_people(bp_plot *p, const axes *a)
+{
+    const size_t steps = (size_t)(a->top / a->step + .5);
+    for (size_t i = 0; i <= steps; i++) {
+        double y = (double)i * a->step;
+        bp_str label = { 0 };
+        bp_axis_number(&label, y, a->step, people);
+        put_label(p, BP_LOOK_AXIS, BP_RIGHT, p->left - 8,
+                  p->bottom - y / a->top * (p->bottom - p->top), &label);
+    }
 }
 
 /* "300", and with `unit_too` "$300k". */
@@ -82,34 +96,29 @@ static void put_pay(bp_str *out, const bp_chart *c, double x, double step, bool 
     bp_str_puts(out, unit_too ? unit.name : "");
 }
 
-/* The width of the longest label of pay, and room for its right half. */
+/* The width of the longest label of pay; room for its right half. */
 static double reserve_pay(bp_plot *p, const bp_chart *c, const axes *a)
 {
     bp_str label = { 0 };
     put_pay(&label, c, a->high, c->width, true);
-    double width = bp_plot_width(p, BP_LOOK_AXIS, (bp_text){ label.at, label.n });
+    double width = label_width(p, BP_LOOK_AXIS, &label);
     p->right = fmin(p->right - 8, p->width - 12 - width / 2);
-    p->set.failed |= label.failed;
     bp_str_release(&label);
     return width;
 }
 
 static void put_pay_axis(bp_plot *p, const bp_chart *c, const axes *a, double widest)
 {
-    bp_str label = { 0 };
-    double step = bp_step_for((a->high - a->low) * (widest + LABEL_GAP) / (p->right - p->left),
-                              false);
-    double first = ceil(a->low / step), last = floor(a->high / step);
-    for (double k = first; k <= last && k - first < MOST_TICKS; k++) {
-        bp_str_clear(&label);
-        put_pay(&label, c, k * step, step, k == last);
-        if (label.failed)
-            break;
-        bp_plot_text(p, BP_LOOK_AXIS, BP_CENTER, place(p, a, k * step), p->bottom + 16,
-                     (bp_text){ label.at, label.n });
+    double step = bp_step_for(
+        (a->high - a->low) * (widest + LABEL_GAP) / (p->right - p->left), false);
+    const double first = ceil(a->low / step);
+    const size_t steps = (size_t)(floor(a->high / step) - first);
+    for (size_t i = 0; i <= steps; i++) {
+        double pay = (first + (double)i) * step;
+        bp_str label = { 0 };
+        put_pay(&label, c, pay, step, i == steps);
+        put_label(p, BP_LOOK_AXIS, BP_CENTER, place(p, a, pay), p->bottom + 16, &label);
     }
-    p->set.failed |= label.failed;
-    bp_str_release(&label);
 }
 
 /* P25, the median and P75, each a line with its label; the area begins below them. */
@@ -121,32 +130,23 @@ static void put_marks(bp_plot *p, const bp_chart *c, const axes *a)
     const bp_style style = { .brief = bp_unit_for(c->p50).size > 1 };
     bp_str label[BP_FLAGS] = { 0 };
     bp_flag flag[BP_FLAGS];
-    for (size_t i = 0; i < BP_FLAGS; i++) {
+    for (int i = 0; i < BP_FLAGS; i++) {
         const bp_value v = bp_value_money(pay[i], c->currency);
         bp_str_printf(&label[i], "%s ", name[i]);
         bp_format_value(&label[i], &v, style);
-        const bp_text t = { label[i].at, label[i].n };
-        flag[i] = (bp_flag){ place(p, a, pay[i]), bp_plot_width(p, look[i], t), (int)i - 1,
-                             i == 1 ? 0 : 1 };
+        flag[i] = (bp_flag){ place(p, a, pay[i]), label_width(p, look[i], &label[i]),
+                             i - 1, i == 1 ? 0 : 1 };
     }
     bp_flags_place(flag, 8, p->width - 8);
 
     double end[BP_FLAGS], lowest = 0;
     for (size_t i = 0; i < BP_FLAGS; i++) {
-        double y = p->top + LANE * ((double)flag[i].lane + 1);
-        end[i] = y + (flag[i].side == 0 ? 10 : -8);
+        const bp_flag *f = &flag[i];
+        double y = p->top + LANE * ((double)f->lane + 1);
+        double x = f->side < 0 ? bp_flag_right(f) : f->side > 0 ? bp_flag_left(f) : f->x;
+        put_label(p, look[i], (bp_align)-f->side, x, y, &label[i]);
+        end[i] = y + (f->side == 0 ? 10 : -8);
         lowest = fmax(lowest, y);
-        double left = bp_flag_left(&flag[i]);
-        if (label[i].failed)
-            p->set.failed = true;
-        else if (flag[i].side < 0)
-            bp_plot_text(p, look[i], BP_RIGHT, left + flag[i].width, y,
-                         (bp_text){ label[i].at, label[i].n });
-        else
-            bp_plot_text(p, look[i], flag[i].side == 0 ? BP_CENTER : BP_LEFT,
-                         flag[i].side == 0 ? flag[i].x : left, y,
-                         (bp_text){ label[i].at, label[i].n });
-        bp_str_release(&label[i]);
     }
     bp_plot_numbers(p, "MARK", pay, BP_FLAGS);
     bp_plot_numbers(p, "MARK_END", end, BP_FLAGS);
@@ -154,7 +154,8 @@ static void put_marks(bp_plot *p, const bp_chart *c, const axes *a)
 }
 
 /* A bar in up to three pieces, so that exactly the middle half is darker. */
-static void put_bar(bp_plot *p, const bp_chart *c, double left, double right, double count)
+static void put_bar(bp_plot *p, const bp_chart *c, double left, double right,
+                    double count)
 {
     const double cut[] = { left, fmin(fmax(c->p25, left), right),
                            fmin(fmax(c->p75, left), right), right };
@@ -181,13 +182,14 @@ static void put_bars(bp_plot *p, const bp_chart *c, const axes *a)
 bp_status bp_distribution_plot(bp_plot *p, const bp_chart *c, bp_err *err)
 {
     if (!usable(c))
-        return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers", c->id);
+        return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers",
+                       c->id);
     const axes a = choose_axes(c);
     p->bottom -= 30;
     double widest = reserve_pay(p, c, &a);
-    put_people(p, &a, true);
+    reserve_people(p, &a);
     put_marks(p, c, &a);
-    put_people(p, &a, false);
+    put_people(p, &a);
     put_pay_axis(p, c, &a, widest);
     put_bars(p, c, &a);
     bp_plot_number(p, "X_LOW", a.low);

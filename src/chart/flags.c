@@ -11,7 +11,9 @@
 
 double bp_flag_left(const bp_flag *f)
 {
-    return f->x + (f->side < 0 ? -BESIDE - f->width : f->side > 0 ? BESIDE : -f->width / 2);
+    return f->x + (f->side < 0   ? -BESIDE - f->width
+                   : f->side > 0 ? BESIDE
+                                 : -f->width / 2);
 }
 
 double bp_flag_right(const bp_flag *f)

@@ -45,7 +45,8 @@ static bp_status find(bp_str *program, bp_err *err)
 static bp_status make_folder(bp_str *folder, bp_err *err)
 {
     const char *tmp = getenv("TMPDIR");
-    bp_str_printf(folder, "%s/benchpay-XXXXXX", tmp != NULL && tmp[0] != '\0' ? tmp : "/tmp");
+    bp_str_printf(folder, "%s/benchpay-XXXXXX",
+                  tmp != NULL && tmp[0] != '\0' ? tmp : "/tmp");
     if (folder->failed)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for a path");
     if (mkdtemp(folder->at) == NULL)
@@ -59,6 +60,21 @@ static int remove_one(const char *path, const struct stat *s, int type, struct F
     (void)s, (void)type, (void)at;
     remove(path);
     return 0;
+}
+
+/* First what is known to be there, since nftw allocates and memory may be what
+ * ran out; then whatever gnuplot made besides. */
+static void remove_folder(const char *folder, const bp_gnuplot_job *job)
+{
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd >= 0) {
+        for (size_t i = 0; i < job->n_files; i++)
+            unlinkat(fd, job->file[i].name, 0);
+        unlinkat(fd, job->picture, 0);
+        close(fd);
+    }
+    if (rmdir(folder) != 0)
+        nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
 static bp_status join(bp_str *path, const bp_str *folder, const char *name, bp_err *err)
@@ -92,7 +108,8 @@ static bp_status write_file(const char *path, bp_text bytes, bp_err *err)
         written = false;
         why = errno;
     }
-    return written ? BP_OK : bp_fail(err, &at, BP_EIO, "cannot be written: %s", strerror(why));
+    return written ? BP_OK
+                   : bp_fail(err, &at, BP_EIO, "cannot be written: %s", strerror(why));
 }
 
 static bool begins(bp_text t, bp_text part)
@@ -108,7 +125,8 @@ static bool ends(bp_text t, bp_text part)
     return t.n >= part.n && memcmp(t.at + t.n - part.n, part.at, part.n) == 0;
 }
 
-static bp_status look(bp_str *picture, const char *path, const bp_gnuplot_job *job, bp_err *err)
+static bp_status look(bp_str *picture, const char *path, const bp_gnuplot_job *job,
+                      bp_err *err)
 {
     struct stat s;
     if (lstat(path, &s) != 0 || !S_ISREG(s.st_mode))
@@ -119,7 +137,8 @@ static bp_status look(bp_str *picture, const char *path, const bp_gnuplot_job *j
         return status;
     const bp_text got = { picture->at + before, picture->n - before };
     if (!begins(got, job->head) || !ends(got, job->tail))
-        return bp_fail(err, NULL, BP_ECHART, "gnuplot left half a picture (%zu bytes)", got.n);
+        return bp_fail(err, NULL, BP_ECHART, "gnuplot left half a picture (%zu bytes)",
+                       got.n);
     return BP_OK;
 }
 
@@ -161,7 +180,7 @@ bp_status bp_gnuplot_run(bp_str *picture, const bp_gnuplot_job *job, bp_err *err
         status = make_folder(&folder, err);
     if (status == BP_OK) {
         status = work(picture, program.at, &folder, job, err);
-        nftw(folder.at, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+        remove_folder(folder.at, job);
     }
     bp_str_release(&folder);
     bp_str_release(&program);

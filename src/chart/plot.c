@@ -12,14 +12,18 @@ static const struct {
     bool bold;
     bool mute;
 } look_of[] = {
-    [BP_LOOK_TITLE] = { 19, 25, true, false }, [BP_LOOK_SUBTITLE] = { 13.5, 19, false, true },
-    [BP_LOOK_NOTE] = { 10.5, 15, false, true }, [BP_LOOK_AXIS] = { 12, 16, false, true },
-    [BP_LOOK_MARK] = { 12, 16, false, true },  [BP_LOOK_STRONG] = { 13, 17, true, false },
+    [BP_LOOK_TITLE] = { 19, 25, true, false },
+    [BP_LOOK_SUBTITLE] = { 13.5, 19, false, true },
+    [BP_LOOK_NOTE] = { 10.5, 15, false, true },
+    [BP_LOOK_AXIS] = { 12, 16, false, true },
+    [BP_LOOK_MARK] = { 12, 16, false, true },
+    [BP_LOOK_STRONG] = { 13, 17, true, false },
 };
 
 /* What style.gp knows of a text besides its words. */
 #define TEXT_NUMBERS 6
-static const char *const text_number[TEXT_NUMBERS] = { "X", "Y", "ALIGN", "SIZE", "BOLD", "MUTE" };
+static const char *const text_number[TEXT_NUMBERS] = { "X",    "Y",    "ALIGN",
+                                                       "SIZE", "BOLD", "MUTE" };
 
 void bp_plot_release(bp_plot *p)
 {
@@ -82,8 +86,9 @@ void bp_plot_text(bp_plot *p, bp_look look, bp_align align, double x, double y, 
     size_t i = ++p->n_texts;
     bp_str_printf(&p->set, "TEXT[%zu] = ", i);
     put_string(&p->set, t);
-    const double place[TEXT_NUMBERS] = { x, y, (double)align, look_of[look].size, look_of[look].bold,
-                             look_of[look].mute };
+    const double place[TEXT_NUMBERS] = {
+        x, y, (double)align, look_of[look].size, look_of[look].bold, look_of[look].mute
+    };
     for (size_t k = 0; k < TEXT_NUMBERS; k++) {
         bp_str_printf(&p->set, "; %s[%zu] = ", text_number[k], i);
         bp_str_number(&p->set, place[k]);
@@ -151,14 +156,17 @@ void bp_plot_frame(bp_plot *p, bp_text title, bp_text subtitle, bp_text note)
 bp_status bp_plot_script(bp_str *out, const bp_plot *p, const bp_chart_options *o,
                          const char *template, bp_err *err)
 {
-    bp_str_printf(out, "# plain gnuplot draws the same picture: gnuplot -d chart.gp\n"
-                       "PICTURE = \"%s\"\nDARK = %d\nFONT = \"%s\"\n",
+    bp_str_printf(out,
+                  "# plain gnuplot draws the same picture: gnuplot -d chart.gp\n"
+                  "PICTURE = \"%s\"\nDARK = %d\nFONT = \"%s\"\n",
                   o->picture == BP_PICTURE_PNG ? "png" : "svg", o->dark, p->font->family);
     const struct {
         const char *name;
         double value;
-    } frame[] = { { "WIDTH", p->width }, { "HEIGHT", p->height }, { "LEFT", p->left },
-                  { "RIGHT", p->right }, { "TOP", p->top },       { "BOTTOM", p->bottom } };
+    } frame[] = {
+        { "WIDTH", p->width }, { "HEIGHT", p->height }, { "LEFT", p->left },
+        { "RIGHT", p->right }, { "TOP", p->top },       { "BOTTOM", p->bottom }
+    };
     for (size_t i = 0; i < sizeof frame / sizeof frame[0]; i++) {
         bp_str_printf(out, "%s = ", frame[i].name);
         bp_str_number(out, frame[i].value);

@@ -6,12 +6,18 @@
 #ifndef BP_CHART_PLOT_H
 #define BP_CHART_PLOT_H
 
-#include "benchpay/chart.h"
 #include "base/str.h"
+#include "benchpay/chart.h"
 #include "chart/font.h"
 
-typedef enum bp_look { BP_LOOK_TITLE, BP_LOOK_SUBTITLE, BP_LOOK_NOTE, BP_LOOK_AXIS,
-                       BP_LOOK_MARK, BP_LOOK_STRONG } bp_look;
+typedef enum bp_look {
+    BP_LOOK_TITLE,
+    BP_LOOK_SUBTITLE,
+    BP_LOOK_NOTE,
+    BP_LOOK_AXIS,
+    BP_LOOK_MARK,
+    BP_LOOK_STRONG
+} bp_look;
 
 typedef enum bp_align { BP_LEFT = -1, BP_CENTER, BP_RIGHT } bp_align;
 
@@ -35,7 +41,8 @@ void bp_plot_release(bp_plot *p);
 void bp_plot_frame(bp_plot *p, bp_text title, bp_text subtitle, bp_text note);
 
 double bp_plot_width(const bp_plot *p, bp_look look, bp_text t);
-void bp_plot_text(bp_plot *p, bp_look look, bp_align align, double x, double y, bp_text t);
+void bp_plot_text(bp_plot *p, bp_look look, bp_align align, double x, double y,
+                  bp_text t);
 
 /* Variables of the template.  The numbers are finite, n > 0. */
 void bp_plot_number(bp_plot *p, const char *name, double x);

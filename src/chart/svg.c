@@ -54,8 +54,8 @@ static bp_text take_name(reader *r)
     size_t n = 0;
     while (n < r->rest.n) {
         char c = r->rest.at[n];
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-              c == '-' || c == ':' || c == '_'))
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+              (c >= '0' && c <= '9') || c == '-' || c == ':' || c == '_'))
             break;
         n++;
     }
@@ -131,8 +131,8 @@ static bool harmless(bp_text name, bp_text value)
     bool refers = name.n >= 4 && is(skip(name, name.n - 4), "href");
     bool outside = bp_text_contains(value, bp_text_of("url(")) ||
                    bp_text_contains(value, bp_text_of("script:"));
-    return name.n > 0 && !bp_text_same((bp_text){ name.at, name.n < 2 ? 0 : 2 },
-                                       bp_text_of("on")) &&
+    return name.n > 0 &&
+           !bp_text_same((bp_text){ name.at, name.n < 2 ? 0 : 2 }, bp_text_of("on")) &&
            !(refers && !starts(value, "#")) && !outside &&
            before(value, "<").n == value.n && before(value, "\"").n == value.n;
 }
@@ -159,9 +159,10 @@ static bool attribute(reader *r)
 
 static bool known(bp_text element)
 {
-    static const char *const names[] = { "svg",  "g",      "defs",    "path",     "rect", "circle",
-                                         "use",  "filter", "feFlood", "feComposite", "polygon",
-                                         "polyline", "line", "text", "tspan" };
+    static const char *const names[] = { "svg",     "g",           "defs",    "path",
+                                         "rect",    "circle",      "use",     "filter",
+                                         "feFlood", "feComposite", "polygon", "polyline",
+                                         "line",    "text",        "tspan" };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (is(element, names[i]))
             return true;
@@ -210,7 +211,8 @@ static bool open_element(reader *r)
 static bool close_element(reader *r)
 {
     bp_text name = take_name(r);
-    if (r->depth == 0 || !bp_text_equal(name, r->open[r->depth - 1]) || !starts(r->rest, ">"))
+    if (r->depth == 0 || !bp_text_equal(name, r->open[r->depth - 1]) ||
+        !starts(r->rest, ">"))
         return false;
     take(r, 1);
     r->depth--;
@@ -261,8 +263,10 @@ bp_status bp_svg_clean(bp_str *out, bp_text svg, const bp_svg_words *words, bp_e
             good = markup(&r);
     }
     if (!good || !r.root || r.depth > 0)
-        return bp_fail(err, NULL, BP_ECHART, "gnuplot's picture was refused: byte %zu of its SVG "
-                       "is not what it draws", svg.n - r.rest.n);
+        return bp_fail(err, NULL, BP_ECHART,
+                       "gnuplot's picture was refused: byte %zu of its SVG "
+                       "is not what it draws",
+                       svg.n - r.rest.n);
     bp_str_putc(out, '\n');
     return out->failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a chart") : BP_OK;
 }

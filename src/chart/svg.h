@@ -16,7 +16,8 @@ typedef struct bp_svg_words {
  * of "Gnuplot", prefixed ids, a list of font families, and colours as #rrggbb.
  * Only what gnuplot draws with passes: elements of a short list, no attribute
  * that begins with "on", references to itself alone.
- * Errors: BP_ECHART for anything else, and for what is not well-formed; BP_ELIMIT. */
+ * Errors (*out then holds a part): BP_ECHART for anything else, and for what is not
+ * well-formed; BP_ELIMIT. */
 bp_status bp_svg_clean(bp_str *out, bp_text svg, const bp_svg_words *words, bp_err *err);
 
 #endif

@@ -5,8 +5,10 @@
 #include "compose/compose.h"
 
 /* Adds the table "groups" to the open section: group values, people,
- * organisations, mean and the levels. */
-void bp_compose_groups(bp_report *r, const bp_percentiles *p, const char *caption);
+ * organisations, mean and the levels.  With `bars` the text draws the outer levels
+ * where it has no room for their numbers. */
+void bp_compose_groups(bp_report *r, const bp_percentiles *p, const char *caption,
+                       bool bars);
 
 /* The same columns with one row per pay element, each element's total. */
 void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,

@@ -103,7 +103,7 @@ static void benchmark(bp_report *r, const bp_context *c, const bp_benchmark *b)
         const char *heading = bp_report_text(r, "By %s", p->key[0]);
         bp_report_section(r, p->key[0], heading, p->element);
         bp_compose_groups(r, p, bp_report_text(r, "%s%s%s", bp_words_element(p->element),
-                                               unit[0] != '\0' ? ", " : "", unit));
+                                               unit[0] != '\0' ? ", " : "", unit), true);
     }
 }
 

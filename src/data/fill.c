@@ -44,6 +44,14 @@ static bool keep_shape(bp_survey *s, const bp_shape *shape)
            keep_text(s, &s->shape.currency_column, shape->currency_column);
 }
 
+static size_t find_element(const bp_shape *shape, const char *name)
+{
+    for (size_t i = 0; i < shape->n_elements; i++)
+        if (strcmp(shape->element[i], name) == 0)
+            return i;
+    return SIZE_MAX;
+}
+
 static bool make_parts(bp_survey *s)
 {
     const bp_shape *shape = &s->shape;
@@ -52,6 +60,8 @@ static bool make_parts(bp_survey *s)
         ok = ok && (s->key[i] = bp_dict_new()) != NULL;
     for (size_t i = 0; i < shape->n_watched; i++)
         ok = ok && bp_watch_init(&s->watch[i]);
+    s->base = find_element(shape, "base");
+    s->tcc = find_element(shape, "tcc");
     s->cells.n_keys = shape->n_keys;
     s->cells.n_elements = shape->n_elements;
     s->period = "";
@@ -93,13 +103,25 @@ static bool identify(bp_survey *s, const bp_batch *b, size_t i, bp_cell_id *id)
            (!shape->has_currency || rest[BP_CELL_CURRENCY] != BP_NO_ID);
 }
 
+static bool cash_below_base(const bp_survey *s, const bp_batch *b, size_t i)
+{
+    if (s->base == SIZE_MAX || s->tcc == SIZE_MAX)
+        return false;
+    int64_t base = b->pay[s->base][i], tcc = b->pay[s->tcc][i];
+    return base != BP_NO_PAY && tcc != BP_NO_PAY && tcc < base;
+}
+
 static bool add_record(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice)
 {
     if (!s->shape.keep_records)
         return true;
     if (!bp_reserve(&s->record, &s->cap_records, s->n_records + 1, sizeof s->record[0]))
         return false;
-    bp_record_row row = { b->row_hash[i], b->who_hash[i], b->pay[0][i], b->place[i] };
+    bp_record_row row = { .row_hash = b->row_hash[i],
+                          .who_hash = b->who_hash[i],
+                          .pay = b->pay[0][i],
+                          .cash_below_base = cash_below_base(s, b, i),
+                          .place = b->place[i] };
     s->record[s->n_records++] = (bp_kept_record){ row, slice };
     return true;
 }

@@ -31,6 +31,8 @@ struct bp_survey {
     bp_dict *key[BP_KEYS_MAX];
     bp_dict *org;
     bp_dict *currency;
+    size_t base; /* elements of these names; SIZE_MAX: none */
+    size_t tcc;
     bp_cellset cells;
     bp_audit audit;
     bp_watch watch[BP_WATCHED_MAX];

@@ -21,7 +21,7 @@ struct reader {
     bp_err *err;
     bp_status status; /* the first failure inside a callback */
     bp_record record;
-    size_t used;      /* of text */
+    size_t used; /* of text */
     bp_text field[BP_FIELDS_MAX];
     char text[];
 };
@@ -41,9 +41,9 @@ static bp_status refuse(struct reader *r, bp_status status, const char *what)
 
 static bp_status too_long(struct reader *r)
 {
-    return refuse(r, BP_ELIMIT, r->parser.quoted
-                                    ? "field is over 1 MiB (is its quote never closed?)"
-                                    : "field is over 1 MiB");
+    return refuse(r, BP_ELIMIT,
+                  r->parser.quoted ? "field is over 1 MiB (is its quote never closed?)"
+                                   : "field is over 1 MiB");
 }
 
 static void on_field(void *at, size_t n, void *arg)
@@ -78,21 +78,25 @@ static void on_row(int end, void *arg)
 /* Why libcsv stopped. */
 static bp_status explain(struct reader *r)
 {
-    if (csv_error(&r->parser) != CSV_EPARSE && csv_get_buffer_size(&r->parser) > BP_FIELD_MAX)
+    if (csv_error(&r->parser) != CSV_EPARSE &&
+        csv_get_buffer_size(&r->parser) > BP_FIELD_MAX)
         return too_long(r);
     if (csv_error(&r->parser) != CSV_EPARSE)
         return refuse(r, BP_ELIMIT, "no memory for a field");
     if (r->parser.quoted)
-        return refuse(r, BP_EDATA, "text behind a closing quote (double the quotes that "
-                                   "belong to the field's text)");
-    return refuse(r, BP_EDATA, "stray quote inside an unquoted field (double it and quote "
-                               "the whole field)");
+        return refuse(r, BP_EDATA,
+                      "text behind a closing quote (double the quotes that "
+                      "belong to the field's text)");
+    return refuse(r, BP_EDATA,
+                  "stray quote inside an unquoted field (double it and quote "
+                  "the whole field)");
 }
 
 /* libcsv gives no positions, and its callbacks cannot stop it: it gets one
  * physical line at a time.  A record starts on every line that does not begin
  * inside quotes. */
-static bp_status read_lines(struct reader *r, bp_text text, uint64_t line, uint64_t position)
+static bp_status read_lines(struct reader *r, bp_text text, uint64_t line,
+                            uint64_t position)
 {
     size_t start = 0, end = 0;
     bp_lines lines = bp_lines_of(text);

@@ -16,7 +16,7 @@
 struct bp_decode {
     bp_source *source;
     char encoding[NAME_MAX_BYTES];
-    bool utf8;  /* taken as it is; else `to_utf8` is open */
+    bool utf8; /* taken as it is; else `to_utf8` is open */
     iconv_t to_utf8;
     bool begun; /* the byte order mark is behind us */
     bool last;  /* the source has ended */
@@ -50,13 +50,16 @@ static bp_status refuse_other_kinds(const bp_decode *d, bp_err *err)
     } kinds[] = {
         { "PK\x03\x04", 4, "an xlsx or ods spreadsheet, or a zip archive",
           "save the sheet as CSV, or unpack it" },
-        { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, "an xls spreadsheet or an old Office file",
-          "save the sheet as CSV" },
+        { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8,
+          "an xls spreadsheet or an old Office file", "save the sheet as CSV" },
         { "\x1f\x8b", 2, "a gzip file", "unpack it with gunzip" },
         { "BZh", 3, "a bzip2 file", "unpack it with bunzip2" },
-        { "\xfd" "7zXZ", 5, "an xz file", "unpack it with unxz" },
+        { "\xfd"
+          "7zXZ",
+          5, "an xz file", "unpack it with unxz" },
         { "\x28\xb5\x2f\xfd", 4, "a zstd file", "unpack it with unzstd" },
-        { "%PDF-", 5, "a PDF document", "copy its table into a sheet and save that as CSV" },
+        { "%PDF-", 5, "a PDF document",
+          "copy its table into a sheet and save that as CSV" },
         { "PAR1", 4, "a Parquet file", "export it as CSV" },
     };
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
@@ -82,15 +85,17 @@ static const char *recognise(const bp_decode *d)
 static bp_status unknown(const char *encoding, bp_err *err)
 {
     static const char *const common[] = {
-        "UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "windows-1250", "windows-1251",
-        "windows-1252", "windows-1254", "iso-8859-1", "iso-8859-2", "iso-8859-9",
-        "iso-8859-15", "latin1", "macintosh", "cp437", "cp850", "koi8-r", "shift_jis",
-        "euc-jp", "euc-kr", "gb18030", "gbk", "big5",
+        "UTF-8",        "UTF-16",       "UTF-16LE",     "UTF-16BE",   "windows-1250",
+        "windows-1251", "windows-1252", "windows-1254", "iso-8859-1", "iso-8859-2",
+        "iso-8859-9",   "iso-8859-15",  "latin1",       "macintosh",  "cp437",
+        "cp850",        "koi8-r",       "shift_jis",    "euc-jp",     "euc-kr",
+        "gb18030",      "gbk",          "big5",
     };
-    const char *near = bp_text_nearest(encoding, common, sizeof common / sizeof common[0]);
+    const char *near =
+        bp_text_nearest(encoding, common, sizeof common / sizeof common[0]);
     if (near == NULL)
-        return bp_fail(err, NULL, BP_EUSAGE, "unknown encoding '%.40s' (iconv -l lists them)",
-                       encoding);
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "unknown encoding '%.40s' (iconv -l lists them)", encoding);
     return bp_fail(err, NULL, BP_EUSAGE, "unknown encoding '%.40s', did you mean '%s'?",
                    encoding, near);
 }
@@ -107,7 +112,8 @@ static bp_status set_encoding(bp_decode *d, const char *encoding, bp_err *err)
     memcpy(d->encoding, encoding, n + 1);
 
     bp_text name = { encoding, n };
-    d->utf8 = bp_text_same(name, bp_text_of("UTF-8")) || bp_text_same(name, bp_text_of("UTF8"));
+    d->utf8 =
+        bp_text_same(name, bp_text_of("UTF-8")) || bp_text_same(name, bp_text_of("UTF8"));
     if (d->utf8) {
         memcpy(d->encoding, "UTF-8", sizeof "UTF-8");
         return BP_OK;
@@ -156,7 +162,7 @@ static const char *likely(const bp_decode *d)
     size_t nul[2] = { 0, 0 };
     for (size_t i = 0; i < d->n; i++)
         nul[i % 2] += d->raw[i] == '\0';
-    if (nul[0] + nul[1] < d->n / 5)
+    if (5 * (nul[0] + nul[1]) <= d->n)
         return "windows-1252";
     return nul[0] > nul[1] ? "UTF-16BE" : "UTF-16LE";
 }
@@ -165,18 +171,20 @@ static bp_status refuse_byte(const bp_decode *d, size_t i, bp_err *err)
 {
     unsigned byte = (unsigned char)d->raw[i];
     if (!d->utf8)
-        return bp_fail(err, NULL, BP_EDATA, "byte 0x%02x is not text in %s", byte, d->encoding);
-    return bp_fail(err, NULL, BP_EDATA, "byte 0x%02x is not UTF-8 text, try --encoding %s", byte,
-                   likely(d));
+        return bp_fail(err, NULL, BP_EDATA, "byte 0x%02x is not text in %s", byte,
+                       d->encoding);
+    return bp_fail(err, NULL, BP_EDATA,
+                   "byte 0x%02x is not UTF-8 text, try --encoding %s", byte, likely(d));
 }
 
 static bp_status refuse_end(const bp_decode *d, size_t i, bp_err *err)
 {
-    return bp_fail(err, NULL, BP_EDATA,
-                   "the text ends with byte 0x%02x, in the middle of a %s character: the file "
-                   "is cut off%s",
-                   (unsigned)(unsigned char)d->raw[i], d->encoding,
-                   d->utf8 ? ", or try --encoding windows-1252" : "");
+    return bp_fail(
+        err, NULL, BP_EDATA,
+        "the text ends with byte 0x%02x, in the middle of a %s character: the file "
+        "is cut off%s",
+        (unsigned)(unsigned char)d->raw[i], d->encoding,
+        d->utf8 ? ", or try --encoding windows-1252" : "");
 }
 
 /* Could the n bytes be the beginning of a longer UTF-8 character? */
@@ -248,7 +256,8 @@ static bp_status check(bp_decode *d, bp_str *text, size_t from, bp_err *err)
         return BP_OK;
     text->n = (size_t)(nul - text->at);
     if (d->utf8 && strncmp(likely(d), "UTF-16", 6) == 0)
-        return bp_fail(err, NULL, BP_EDATA, "a NUL byte: this looks like UTF-16, try --encoding %s",
+        return bp_fail(err, NULL, BP_EDATA,
+                       "a NUL byte: this looks like UTF-16, try --encoding %s",
                        likely(d));
     return bp_fail(err, NULL, BP_EDATA, "a NUL byte: this is not text");
 }
@@ -256,7 +265,8 @@ static bp_status check(bp_decode *d, bp_str *text, size_t from, bp_err *err)
 bp_status bp_decode_more(bp_decode *d, bp_str *text, bool *end, bp_err *err)
 {
     size_t from = text->n, used = 0;
-    bp_status status = d->utf8 ? take_utf8(d, text, &used, err) : take_other(d, text, &used, err);
+    bp_status status =
+        d->utf8 ? take_utf8(d, text, &used, err) : take_other(d, text, &used, err);
     if (text->failed)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the text");
     bp_err why;

@@ -23,10 +23,10 @@ struct bp_input {
     pthread_mutex_t lock; /* of all below */
     bp_str text;          /* decoded; handed out up to `from` */
     size_t from;
-    bp_cut cut;           /* of the text that follows `from` */
-    bool ended;           /* no more text will come */
-    bp_err trouble;       /* why it ended early; BP_OK when it did not */
-    uint64_t position;    /* of `from`, as in a chunk */
+    bp_cut cut;        /* of the text that follows `from` */
+    bool ended;        /* no more text will come */
+    bp_err trouble;    /* why it ended early; BP_OK when it did not */
+    uint64_t position; /* of `from`, as in a chunk */
     uint64_t line;
     size_t index;
 };
@@ -39,11 +39,13 @@ static bp_text rest(const bp_input *in)
 }
 
 /* `why` with its place in front; only what the input says has a line. */
-static bp_status fail_at(const bp_input *in, uint64_t line, const bp_err *why, bp_err *err)
+static bp_status fail_at(const bp_input *in, uint64_t line, const bp_err *why,
+                         bp_err *err)
 {
     bp_loc at = { .file = in->name, .line = why->status == BP_EDATA ? line : 0 };
     bp_err cause = *why; /* may be *err */
-    return bp_fail(err, cause.status == BP_ESTOPPED ? NULL : &at, cause.status, "%s", cause.text);
+    return bp_fail(err, cause.status == BP_ESTOPPED ? NULL : &at, cause.status, "%s",
+                   cause.text);
 }
 
 static bp_status open_all(bp_input *in, const bp_input_options *o, bp_err *err)
@@ -158,7 +160,8 @@ static bp_status take(bp_input *in, size_t n, bp_chunk *chunk, bp_err *err)
 {
     char *text = bp_copy(rest(in).at, n);
     if (text == NULL)
-        return bp_fail(err, &(bp_loc){ .file = in->name }, BP_ELIMIT, "no memory for its text");
+        return bp_fail(err, &(bp_loc){ .file = in->name }, BP_ELIMIT,
+                       "no memory for its text");
     *chunk = (bp_chunk){ text, n, in->position, in->line, in->index };
     bp_cut_drop(&in->cut, n);
     in->from += n;

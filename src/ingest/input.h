@@ -57,7 +57,7 @@ void bp_chunk_release(bp_chunk *chunk);
 /* Back to the start, for an input opened with `again`. */
 bp_status bp_input_rewind(bp_input *in, bp_err *err);
 
-const char *bp_input_name(const bp_input *in);     /* as given; "-" is "(standard input)" */
+const char *bp_input_name(const bp_input *in); /* as given; "-" is "(standard input)" */
 const char *bp_input_encoding(const bp_input *in); /* "UTF-8", "UTF-16LE", ... */
 
 /* Once everything was read: 64 hex digits and a NUL. */

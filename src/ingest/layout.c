@@ -133,7 +133,8 @@ static bp_status settle(bp_layout *l, const bp_sample *s, const struct view *v,
         return bp_fail(err, &at, BP_EDATA, "no header and no rows");
     bool told = reading->header_row > 0 || reading->no_header;
     if (reading->header_row > 0 && s->row[0].line != reading->header_row)
-        return bp_fail(err, &at, BP_EDATA, "line %llu, which --header-row names, is blank",
+        return bp_fail(err, &at, BP_EDATA,
+                       "line %llu, which --header-row names, is blank",
                        (unsigned long long)reading->header_row);
 
     size_t h = told ? 0 : bp_sample_header(s);
@@ -168,7 +169,8 @@ bp_status bp_layout_find(bp_layout *out, const char *file, bp_text head,
             *err = s->err;
     }
 
-    bp_layout l = { .delimiter = s->delimiter, .delimiter_given = reading->delimiter != 0 };
+    bp_layout l = { .delimiter = s->delimiter,
+                    .delimiter_given = reading->delimiter != 0 };
     if (status == BP_OK)
         status = settle(&l, s, &v, reading, err);
     free(s);
@@ -191,8 +193,8 @@ void bp_layout_release(bp_layout *l)
  * signs and what stands in brackets do not. */
 static char next_letter(const char **name)
 {
-    static const char *const skipped[] = { " ", "_", "-", "$", "\xc2\xa0", "\xc2\xa3",
-                                           "\xe2\x82\xac" };
+    static const char *const skipped[] = { " ",        "_",        "-",           "$",
+                                           "\xc2\xa0", "\xc2\xa3", "\xe2\x82\xac" };
     size_t i = 0, kinds = sizeof skipped / sizeof skipped[0];
     while (i < kinds) {
         size_t n = strlen(skipped[i]);

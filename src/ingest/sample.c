@@ -60,7 +60,8 @@ static void find_usual(bp_sample *s)
     }
 }
 
-void bp_sample_read(bp_sample *s, const char *file, bp_text text, uint64_t line, char delimiter)
+void bp_sample_read(bp_sample *s, const char *file, bp_text text, uint64_t line,
+                    char delimiter)
 {
     s->delimiter = delimiter;
     s->n = 0;

@@ -16,9 +16,9 @@
 
 struct bp_source {
     int fd;
-    int spool;         /* a copy of all that was read, or -1 */
-    off_t start;       /* where a file stood when it was opened */
-    bool first;        /* nothing was read twice yet: digest and spool want it */
+    int spool;   /* a copy of all that was read, or -1 */
+    off_t start; /* where a file stood when it was opened */
+    bool first;  /* nothing was read twice yet: digest and spool want it */
     bool ended;
     bp_digest *digest; /* or NULL */
 };
@@ -28,7 +28,8 @@ static bp_status open_path(bp_source *s, const char *path, bp_err *err)
     if (strcmp(path, "-") == 0)
         s->fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
     else
-        while ((s->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)) < 0 && errno == EINTR) {
+        while ((s->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)) < 0 &&
+               errno == EINTR) {
             bp_status status = bp_stop_check(err);
             if (status != BP_OK)
                 return status;

@@ -65,14 +65,15 @@ static void put_row(bp_str *out, const bp_table *t, const bp_row *row, const bp_
     for (size_t i = 0; i < t->n_columns; i++) {
         const bp_column *c = &t->column[i];
         const bp_value *v = &row->value[i];
+        const char *text = bp_render_code(v);
         if (i > 0)
             bp_str_putc(out, ',');
         if (c->place == BP_COL_STATUS)
             bp_render_status(out, t, row);
         else if (c->place == BP_COL_BY)
-            put_group(out, row, v->text, look->csv_guard);
+            put_group(out, row, text, look->csv_guard);
         else if (v->kind == BP_KIND_TEXT)
-            bp_render_csv_text(out, v->text != NULL ? v->text : "", look->csv_guard);
+            bp_render_csv_text(out, text != NULL ? text : "", look->csv_guard);
         else
             put_number(out, v->figure.value, v->figure.state);
         if (bp_render_limits(t, c)) {

@@ -108,6 +108,19 @@ static void put_section(bp_str *out, const bp_section *s, size_t number)
     bp_str_puts(out, "</section>\n");
 }
 
+static void put_notes(bp_str *out, const bp_report *r)
+{
+    if (r->n_notes == 0)
+        return;
+    bp_str_puts(out, "<section aria-labelledby=\"notes\">\n<h2 id=\"notes\">Notes</h2>\n<ul>\n");
+    for (size_t i = 0; i < r->n_notes; i++) {
+        bp_str_puts(out, "<li>");
+        bp_html_text(out, r->note[i]);
+        bp_str_puts(out, "</li>\n");
+    }
+    bp_str_puts(out, "</ul>\n</section>\n");
+}
+
 /* The head of the document; nothing may be fetched, run or sent. */
 static void put_head(bp_str *out, const char *title, bool dark)
 {
@@ -140,6 +153,7 @@ bp_status bp_render_html(bp_str *out, const bp_report *r, const bp_look *look, b
     bp_str_puts(out, "</header>\n<main>\n");
     for (size_t i = 0; i < r->n_sections; i++)
         put_section(out, &r->section[i], i + 1);
+    put_notes(out, r);
     bp_str_puts(out, "</main>\n</body>\n</html>\n");
     return BP_OK;
 }

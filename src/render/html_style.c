@@ -29,13 +29,15 @@ const char bp_html_style[] =
     "table{border-collapse:collapse;width:100%;font-size:.9rem;"
     "font-variant-numeric:tabular-nums;overflow-wrap:normal}\n"
     "caption{text-align:left;font-weight:700;font-size:.9375rem;padding:.25rem 0 .5rem}\n"
+    ".spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}\n"
     "th,td{padding:.4rem .75rem;text-align:left;vertical-align:baseline;"
     "border-bottom:1px solid var(--line)}\n"
     "th:first-child,td:first-child{padding-left:0}\n"
     "th:last-child,td:last-child{padding-right:0}\n"
     "thead th{font-size:.8125rem;border-bottom:2px solid var(--ink);vertical-align:bottom}\n"
     "tbody th{font-weight:600;max-width:16rem;min-width:6rem;overflow-wrap:anywhere}\n"
-    "td{min-width:3rem;max-width:32rem;overflow-wrap:anywhere}\n"
+    "td{max-width:32rem;overflow-wrap:break-word}\n"
+    "td:last-child:not(.n){min-width:12rem}\n"
     ".n{text-align:right;white-space:nowrap}\n"
     ".x{color:var(--mute);font-style:italic}\n"
     "figure{margin:1.5rem 0}\n"
@@ -53,4 +55,4 @@ const char bp_html_style[] =
     "--accent:#0072b2}@page{margin:16mm}body{padding:0;max-width:none;font-size:10pt}"
     ".wrap,.pic{overflow:visible}.pic svg{min-width:0}details{display:none}"
     "thead{display:table-header-group}tr,figure,.panel div{break-inside:avoid}"
-    "h2{break-after:avoid}table{font-size:8.5pt}th,td{padding:.25rem .4rem}}\n";
+    "h2,caption{break-after:avoid}table{font-size:8.5pt}th,td{padding:.25rem .4rem}}\n";

@@ -123,7 +123,7 @@ static json_t *by(maker *m, const bp_table *t, const bp_row *row)
 {
     json_t *o = json_object();
     for (size_t i = 0; i < t->n_columns; i++) {
-        const char *value = row->value[i].text;
+        const char *value = bp_render_code(&row->value[i]);
         if (t->column[i].place == BP_COL_BY && !row->total)
             put(m, o, t->column[i].key,
                 text(m, value != NULL && value[0] != '\0' ? value : NULL));
@@ -172,7 +172,7 @@ static void put_field(maker *m, json_t *o, const bp_table *t, const bp_column *c
                       const bp_value *v)
 {
     if (v->kind == BP_KIND_TEXT)
-        put(m, o, c->key, text(m, v->text));
+        put(m, o, c->key, text(m, bp_render_code(v)));
     else if (v->kind == BP_KIND_LIST)
         put(m, o, c->key, list(m, v->list));
     else
@@ -206,30 +206,55 @@ static json_t *row_object(maker *m, const bp_table *t, const bp_row *row)
 }
 
 /* The rows of the first table of that name; an empty list when there is none. */
-static json_t *rows(maker *m, const bp_section *section, size_t n, const char *name)
+static json_t *rows(maker *m, const bp_report *r, const char *name)
 {
     const bp_table *t = NULL;
-    for (size_t i = 0; i < n && t == NULL; i++)
-        t = bp_render_table(&section[i], name);
+    for (size_t i = 0; i < r->n_sections && t == NULL; i++)
+        t = bp_render_table(&r->section[i], name);
     json_t *all = json_array();
     for (size_t i = 0; t != NULL && i < t->n_rows; i++)
         add(m, all, row_object(m, t, &t->row[i]));
     return all;
 }
 
+/* The pay element of this row's section: its own, or that of the whole table. */
+static const char *pay_of(const bp_section *s, const bp_table *t, const bp_row *row)
+{
+    for (size_t i = 0; i < t->n_columns; i++)
+        if (t->column[i].place == BP_COL_PAY)
+            return bp_render_code(&row->value[i]);
+    return s->pay;
+}
+
+/* One section for the rows of a table, or one for each pay element in it. */
+static void add_sections(maker *m, json_t *all, const bp_report *r, const bp_section *s,
+                         const bp_table *t)
+{
+    json_t *groups = NULL;
+    const char *pay = NULL;
+    for (size_t i = 0; i < t->n_rows; i++) {
+        const char *own = pay_of(s, t, &t->row[i]);
+        if (groups == NULL || own != pay) {
+            json_t *one = json_object();
+            put(m, one, "name", text(m, s->name));
+            put(m, one, "pay", text(m, own));
+            put(m, one, "method", method(m, &r->method, own));
+            put(m, one, "groups", json_array());
+            groups = json_object_get(one, "groups");
+            add(m, all, one);
+            pay = own;
+        }
+        add(m, groups, row_object(m, t, &t->row[i]));
+    }
+}
+
 static json_t *sections(maker *m, const bp_report *r)
 {
     json_t *all = json_array();
     for (size_t i = 0; i < r->n_sections; i++) {
-        const bp_section *s = &r->section[i];
-        if (s->pay == NULL)
-            continue;
-        json_t *one = json_object();
-        put(m, one, "name", text(m, s->name));
-        put(m, one, "pay", text(m, s->pay));
-        put(m, one, "method", method(m, &r->method, s->pay));
-        put(m, one, "groups", rows(m, s, 1, "groups"));
-        add(m, all, one);
+        const bp_table *t = bp_render_table(&r->section[i], "groups");
+        if (t != NULL)
+            add_sections(m, all, r, &r->section[i], t);
     }
     return all;
 }
@@ -242,17 +267,17 @@ static json_t *whole(maker *m, const bp_report *r)
     put(m, o, "command", text(m, r->command));
     put(m, o, "request", request(m, r));
     if (check)
-        put(m, o, "columns", rows(m, r->section, r->n_sections, "columns"));
+        put(m, o, "columns", rows(m, r, "columns"));
     put(m, o, "inputs", inputs(m, r));
     if (!check)
         put(m, o, "method", method(m, &r->method, r->method.pay));
     if (report)
         put(m, o, "sections", sections(m, r));
     else if (!check)
-        put(m, o, "groups", rows(m, r->section, r->n_sections, "groups"));
+        put(m, o, "groups", rows(m, r, "groups"));
     put(m, o, "excluded", excluded(m, r));
     if (check)
-        put(m, o, "warnings", rows(m, r->section, r->n_sections, "warnings"));
+        put(m, o, "warnings", rows(m, r, "warnings"));
     put(m, o, "notes", notes(m, r));
     return o;
 }

@@ -175,5 +175,12 @@ bp_status bp_render_md(bp_str *out, const bp_report *r, const bp_look *look, bp_
         for (size_t k = 0; k < s->n_items; k++)
             put_item(out, &s->item[k]);
     }
+    if (r->n_notes > 0)
+        bp_str_puts(out, "## Notes\n\n");
+    for (size_t i = 0; i < r->n_notes; i++) {
+        bp_str_puts(out, "- ");
+        put_text(out, r->note[i]);
+        bp_str_putc(out, '\n');
+    }
     return BP_OK;
 }

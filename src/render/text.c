@@ -76,7 +76,7 @@ static size_t plain_width(const char *text)
 }
 
 /* Label, value, note: one line a headline. */
-static void put_panel(bp_str *out, const bp_headline headline[], size_t n,
+static void put_panel(bp_str *out, const bp_headline headline[], size_t n, size_t indent,
                       const bp_look *look)
 {
     bp_str s = { 0 };
@@ -89,7 +89,7 @@ static void put_panel(bp_str *out, const bp_headline headline[], size_t n,
         const bp_headline *h = &headline[i];
         bp_str_clear(&s);
         bp_term_plain(&s, bp_text_of(h->label), look->ascii);
-        bp_str_puts(out, "  ");
+        bp_str_fill(out, ' ', indent);
         bp_term_fit(out, (bp_text){ s.at, s.n }, label < most ? label : most, false,
                     look->ascii);
         bp_str_puts(out, "  ");
@@ -108,48 +108,49 @@ static void put_panel(bp_str *out, const bp_headline headline[], size_t n,
     bp_str_release(&s);
 }
 
-static void put_chart(bp_str *out, const bp_chart *c, const bp_look *look)
+static void put_chart(bp_str *out, const bp_chart *c, size_t indent, const bp_look *look)
 {
-    put_line(out, &c->title, 2, look);
-    put_line(out, &c->subtitle, 2, look);
+    put_line(out, &c->title, indent, look);
+    put_line(out, &c->subtitle, indent, look);
     bp_str_putc(out, '\n');
-    bp_term_sketch(out, c, look);
+    bp_term_sketch(out, c, indent, look);
     bp_str_putc(out, '\n');
-    put_line(out, &c->note, 2, look);
+    put_line(out, &c->note, indent, look);
 }
 
-static void put_table(bp_str *out, const bp_table *t, const bp_look *look)
+static void put_table(bp_str *out, const bp_table *t, size_t indent, const bp_look *look)
 {
     bp_str why = { 0 };
     if (t->caption != NULL)
-        put_wrapped(out, bp_text_of(t->caption), 2, look);
-    bp_term_table(out, t, look);
+        put_wrapped(out, bp_text_of(t->caption), indent, look);
+    bp_term_table(out, t, indent, look);
     bp_render_why(&why, t);
-    put_wrapped(out, (bp_text){ why.at, why.n }, 2, look);
+    put_wrapped(out, (bp_text){ why.at, why.n }, indent, look);
     out->failed |= why.failed;
     bp_str_release(&why);
 }
 
-static void put_item(bp_str *out, const bp_item *item, const bp_look *look)
+static void put_item(bp_str *out, const bp_item *item, size_t indent, const bp_look *look)
 {
     switch (item->kind) {
     case BP_ITEM_LINE:
     case BP_ITEM_NOTE:
-        put_line(out, &item->u.line, 2, look);
+        put_line(out, &item->u.line, indent, look);
         break;
     case BP_ITEM_PANEL:
-        put_panel(out, item->u.panel.headline, item->u.panel.n, look);
+        put_panel(out, item->u.panel.headline, item->u.panel.n, indent, look);
         break;
     case BP_ITEM_TABLE:
-        put_table(out, &item->u.table, look);
+        put_table(out, &item->u.table, indent, look);
         break;
     case BP_ITEM_CHART:
-        put_chart(out, &item->u.chart, look);
+        put_chart(out, &item->u.chart, indent, look);
         break;
     }
 }
 
-/* Sentences stand together, everything else has a blank line in front. */
+/* What is under a heading is indented.  Sentences stand together, everything else
+ * has a blank line in front. */
 static void put_section(bp_str *out, const bp_section *s, const bp_look *look)
 {
     bool apart = true;
@@ -165,9 +166,19 @@ static void put_section(bp_str *out, const bp_section *s, const bp_look *look)
         bool words = item->kind == BP_ITEM_LINE || item->kind == BP_ITEM_NOTE;
         if ((apart || (i > 0 && !words)) && out->n > 0)
             bp_str_putc(out, '\n');
-        put_item(out, item, look);
+        put_item(out, item, s->heading != NULL ? 2 : 0, look);
         apart = !words;
     }
+}
+
+static void put_notes(bp_str *out, const bp_report *r, const bp_look *look)
+{
+    if (r->n_notes == 0)
+        return;
+    bp_str_putc(out, '\n');
+    put_heading(out, "Notes", 0, look);
+    for (size_t i = 0; i < r->n_notes; i++)
+        put_wrapped(out, bp_text_of(r->note[i]), 2, look);
 }
 
 bp_status bp_render_text(bp_str *out, const bp_report *r, const bp_look *look, bp_err *err)
@@ -179,5 +190,6 @@ bp_status bp_render_text(bp_str *out, const bp_report *r, const bp_look *look, b
         put_line(out, &r->scope[i], 0, look);
     for (size_t i = 0; i < r->n_sections; i++)
         put_section(out, &r->section[i], look);
+    put_notes(out, r, look);
     return BP_OK;
 }

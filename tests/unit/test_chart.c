@@ -68,9 +68,15 @@ static void the_picture_says_what_the_slot_says(void **state)
     size_t n;
     char *svg = draw(chart("Half earn more"), BP_PICTURE_SVG, false, &n);
     static const char *const says[] = {
-        ">Half earn more</text>", ">People per $50,000</text>", ">Source: a test</text>",
-        ">P25 $324k</text>",      ">Median $401k</text>",       ">P75 $486k</text>",
-        ">300</text>",            ">$600k</text>",              ">15</text>",
+        ">Half earn more</text>",
+        ">People per $50,000</text>",
+        ">Source: a test</text>",
+        ">P25 $324k</text>",
+        ">Median $401k</text>",
+        ">P75 $486k</text>",
+        ">300</text>",
+        ">$650k</text>",
+        ">15</text>",
         "<title id=\"base-title\">Half earn more</title>",
         "<desc id=\"base-desc\">People per $50,000. Source: a test</desc>",
         "viewBox=\"0 0 800 440\"",
@@ -98,7 +104,8 @@ static void hostile_texts_stay_texts(void **state)
         { "@ARG1 $x {/=9 y}_z^2", "@ARG1 $x {/=9 y}_z^2" },
         { "<script>x</script>]]>", "&lt;script&gt;x&lt;/script&gt;]]&gt;" },
         { "\x1b]0;t\x07", "\\x1b]0;t\\x07" },
-        { "Z\xc3\xbcrich \xe5\x8c\xbb\xe9\x99\xa2", "Z\xc3\xbcrich \xe5\x8c\xbb\xe9\x99\xa2" },
+        { "Z\xc3\xbcrich \xe5\x8c\xbb\xe9\x99\xa2",
+          "Z\xc3\xbcrich \xe5\x8c\xbb\xe9\x99\xa2" },
         { "not UTF-8: \xff", "not UTF-8: \\xff" },
     };
     for (size_t i = 0; i < sizeof hostile / sizeof hostile[0]; i++) {
@@ -154,10 +161,11 @@ static void a_long_title_takes_two_lines(void **state)
 {
     (void)state;
     size_t n;
-    char *svg = draw(chart("Half of the chief medical officers of critical access hospitals "
-                           "are paid between $324,000 and $486,000 a year, which is less than "
-                           "those of systems are paid in the same region"),
-                     BP_PICTURE_SVG, false, &n);
+    char *svg =
+        draw(chart("Half of the chief medical officers of critical access hospitals "
+                   "are paid between $324,000 and $486,000 a year, which is less than "
+                   "those of systems are paid in the same region"),
+             BP_PICTURE_SVG, false, &n);
     assert_says(svg, ">Half of the chief medical officers of critical access");
     assert_says(svg, "\xe2\x80\xa6</text>");
     free(svg);
@@ -211,8 +219,9 @@ static void a_report_without_gnuplot_says_why_it_has_no_chart(void **state)
     setenv("PATH", *state, 1);
     assert_int_equal(bp_charts_draw(r, &o, &failed, &err), BP_OK);
     assert_int_equal(failed, 1);
-    assert_string_equal(bp_report_chart(r, 0)->missing,
-                        "there is no gnuplot in PATH; charts need it (Debian: gnuplot-nox)");
+    assert_string_equal(
+        bp_report_chart(r, 0)->missing,
+        "there is no gnuplot in PATH; charts need it (Debian: gnuplot-nox)");
     setenv("PATH", path, 1);
     assert_int_equal(bp_charts_draw(r, &o, &failed, &err), BP_OK);
     assert_int_equal(failed, 0);

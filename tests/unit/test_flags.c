@@ -15,7 +15,8 @@ static void set(bp_flag flag[BP_FLAGS], double p25, double p50, double p75)
 
 static bool crosses(const bp_flag *text, const bp_flag *line)
 {
-    bool reaches = line->lane < text->lane || (line->lane == text->lane && line->side != 0);
+    bool reaches =
+        line->lane < text->lane || (line->lane == text->lane && line->side != 0);
     return reaches && line->x > bp_flag_left(text) && line->x < bp_flag_right(text);
 }
 
@@ -51,7 +52,8 @@ static void labels_never_touch_another_a_line_or_the_edge(void **state)
                 set(flag, a, b, c);
                 bp_flags_place(flag, 8, 792);
                 for (size_t i = 0; i < BP_FLAGS; i++) {
-                    bool bad = bp_flag_left(&flag[i]) < 8 || bp_flag_right(&flag[i]) > 792;
+                    bool bad =
+                        bp_flag_left(&flag[i]) < 8 || bp_flag_right(&flag[i]) > 792;
                     for (size_t j = 0; j < BP_FLAGS; j++)
                         bad = bad || (i != j && (crosses(&flag[i], &flag[j]) ||
                                                  overlap(&flag[i], &flag[j])));

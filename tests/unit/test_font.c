@@ -31,8 +31,9 @@ static void lines_end_at_blanks_or_between_ideographs(void **state)
         { "\xe4\xb8\xad", 1, 3 },
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-        assert_int_equal(bp_font_fit(&inter, bp_text_of(cases[i].text), 10, false,
-                                     cases[i].width), cases[i].want);
+        assert_int_equal(
+            bp_font_fit(&inter, bp_text_of(cases[i].text), 10, false, cases[i].width),
+            cases[i].want);
 }
 
 static void some_font_is_always_found(void **state)

@@ -70,7 +70,8 @@ static void our_environment_stays_with_us(void **state)
 {
     (void)state;
     setenv("SALARY", "SECRET", 1);
-    fake("#!/bin/sh\n{ printf '<?xml'; export -p; umask; printf '</svg>'; } >chart.svg\n");
+    fake(
+        "#!/bin/sh\n{ printf '<?xml'; export -p; umask; printf '</svg>'; } >chart.svg\n");
     bp_str picture = { 0 };
     bp_err err;
     assert_int_equal(run(&picture, 5, &err), BP_OK);
@@ -91,7 +92,8 @@ static void no_gnuplot_is_said_with_the_way_to_one(void **state)
         setenv("PATH", path[i], 1);
         assert_int_equal(run(&picture, 5, &err), BP_ECHART);
         assert_string_equal(
-            err.text, "there is no gnuplot in PATH; charts need it (Debian: gnuplot-nox)");
+            err.text,
+            "there is no gnuplot in PATH; charts need it (Debian: gnuplot-nox)");
     }
 }
 
@@ -122,6 +124,8 @@ static void success_is_what_the_file_says(void **state)
     assert_fails("#!/bin/sh\nprintf 'half of it</svg>' >chart.svg\n", 5,
                  "gnuplot left half a picture (16 bytes)");
     assert_fails("#!/bin/sh\n: >chart.svg\n", 5, "gnuplot left half a picture (0 bytes)");
+    assert_fails("#!/bin/sh\nexec mkdir -p chart.svg/deep .cache\n", 5,
+                 "gnuplot ended without a picture");
     assert_fails("#!/bin/sh\nexec ln -s /etc/passwd chart.svg\n", 5,
                  "gnuplot ended without a picture");
 }
@@ -129,8 +133,9 @@ static void success_is_what_the_file_says(void **state)
 static void what_it_complained_of_is_told_in_one_visible_line(void **state)
 {
     (void)state;
-    assert_fails("#!/bin/sh\necho first >&2; printf 'no \\033 terminal\\n\\n' >&2; exit 3\n", 5,
-                 "gnuplot failed: no \\x1b terminal");
+    assert_fails(
+        "#!/bin/sh\necho first >&2; printf 'no \\033 terminal\\n\\n' >&2; exit 3\n", 5,
+        "gnuplot failed: no \\x1b terminal");
     assert_fails("#!/bin/sh\nexit 3\n", 5, "gnuplot failed");
     assert_fails("#!/bin/sh\nkill -9 $$\n", 5, "gnuplot was killed by signal 9");
     assert_fails("#!/nowhere/sh\n", 5, "gnuplot could not be started");

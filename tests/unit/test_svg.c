@@ -17,17 +17,18 @@ static bp_status clean(bp_str *out, const char *svg, bp_err *err)
 static void the_picture_says_our_words_instead_of_gnuplots(void **state)
 {
     (void)state;
-    static const char svg[] = "<?xml version=\"1.0\"?>\n" ROOT
-                              "<title>Gnuplot</title><desc>Produced by</desc>"
-                              "<g id='a' ><title>gnuplot_plot_1</title></g></svg>\n\n";
+    static const char svg[] =
+        "<?xml version=\"1.0\"?>\n" ROOT "<title>Gnuplot</title><desc>Produced by</desc>"
+        "<g id='a' ><title>gnuplot_plot_1</title></g></svg>\n\n";
     bp_str out = { 0 };
     bp_err err;
     assert_int_equal(clean(&out, svg, &err), BP_OK);
     assert_string_equal(
-        out.at, "<svg viewBox=\"0 0 8 4\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\""
-                " aria-labelledby=\"pay-title pay-desc\">"
-                "<title id=\"pay-title\">A &lt; B &amp; C</title>\n"
-                "<desc id=\"pay-desc\">Why</desc><g id=\"pay-a\"></g></svg>\n");
+        out.at,
+        "<svg viewBox=\"0 0 8 4\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\""
+        " aria-labelledby=\"pay-title pay-desc\">"
+        "<title id=\"pay-title\">A &lt; B &amp; C</title>\n"
+        "<desc id=\"pay-desc\">Why</desc><g id=\"pay-a\"></g></svg>\n");
     bp_str_release(&out);
 }
 
@@ -39,7 +40,8 @@ static void attributes_become_fit_for_a_page(void **state)
     } cases[] = {
         { "<use xlink:href='#gpPt6' id='gpPt7'/>",
           "<use xlink:href=\"#pay-gpPt6\" id=\"pay-gpPt7\"/>" },
-        { "<path stroke='rgb(  0, 114, 178)'  d='M1,2'/>", "<path stroke=\"#0072b2\" d=\"M1,2\"/>" },
+        { "<path stroke='rgb(  0, 114, 178)'  d='M1,2'/>",
+          "<path stroke=\"#0072b2\" d=\"M1,2\"/>" },
         { "<g font-family=\"Inter:Bold\"/>",
           "<g font-family=\"Inter, 'Liberation Sans', Arial, 'DejaVu Sans', sans-serif\""
           " font-weight=\"700\"/>" },

@@ -1,0 +1,204 @@
+#include <math.h>
+#include <stdlib.h>
+
+#include "analysis/findings.h"
+#include "analysis/pick.h"
+
+/* Pay is held against its median: a thousandth of it looks like thousands, and
+ * 1/2080 of it like a rate an hour, each within this factor. */
+#define UNIT_FACTOR 3.0
+#define HOURS_A_YEAR 2080.0
+
+/* Annual pay and pay an hour differ by about this much. */
+#define WIDE_SPAN 1000.0
+
+/* Fewer people tell nothing about what is usual. */
+#define USUAL_PEOPLE 12
+
+static bool odd_unit(double pay, double median)
+{
+    double ratio = pay / median;
+    bool small = ratio >= 1 / (HOURS_A_YEAR * UNIT_FACTOR) && ratio <= UNIT_FACTOR / 1000;
+    bool large = ratio >= 1000 / UNIT_FACTOR && ratio <= 1000 * UNIT_FACTOR;
+    return small || large;
+}
+
+/* What is asked about each value of pay. */
+typedef struct usual {
+    double median;
+    double middle; /* geometric, between the lowest and the highest pay */
+} usual;
+
+typedef struct tally {
+    uint64_t odd;
+    uint64_t low; /* below the middle */
+    uint64_t n;   /* above 0 */
+} tally;
+
+static tally look(const bp_gathered *g, const usual *u)
+{
+    tally t = { 0 };
+    for (size_t i = 0; i < g->n_runs; i++)
+        for (size_t j = 0; j < g->run[i]->n; j++) {
+            double pay = (double)g->run[i]->value[j];
+            if (pay <= 0)
+                continue;
+            t.n++;
+            t.odd += odd_unit(pay, u->median);
+            t.low += pay < u->middle;
+        }
+    return t;
+}
+
+static double lowest_positive(const bp_gathered *g)
+{
+    int64_t low = INT64_MAX;
+    for (size_t i = 0; i < g->n_runs; i++)
+        for (size_t j = 0; j < g->run[i]->n; j++) {
+            int64_t v = g->run[i]->value[j];
+            low = v > 0 && v < low ? v : low;
+        }
+    return (double)low;
+}
+
+/* A warning with so many rows: the kept records for which `pick` holds give
+ * the lines. */
+static void add_counted(bp_findings *f, const bp_survey *s, bp_concern concern, uint64_t rows,
+                        bool (*pick)(double pay, const usual *u), const usual *u)
+{
+    bp_warning w = { .concern = concern };
+    for (size_t i = 0; i < bp_survey_records(s); i++) {
+        const bp_record_row *r = bp_survey_record(s, i);
+        if (r->pay > 0 && pick((double)r->pay, u))
+            bp_warning_add_row(&w, s, &r->place);
+    }
+    w.rows = rows;
+    bp_findings_add(f, &w);
+}
+
+static bool is_odd(double pay, const usual *u)
+{
+    return odd_unit(pay, u->median);
+}
+
+static bool is_low(double pay, const usual *u)
+{
+    return pay < u->middle;
+}
+
+static bool is_high(double pay, const usual *u)
+{
+    return pay >= u->middle;
+}
+
+static bool judge(bp_findings *f, const bp_survey *s, const bp_gathered *g)
+{
+    static const bp_level level[] = { { 1, 2 }, { 1, 1 } };
+    bp_picked p[2];
+    if (!bp_gathered_pick(g, 0, level, 2, 7, p))
+        return false;
+    double low = lowest_positive(g), high = (double)p[1].lo;
+    usual u = { .median = bp_quantile_between(&p[0].at, p[0].lo, p[0].hi, 0) };
+    u.middle = low * sqrt(high / low);
+    if (!(u.median > 0))
+        return true;
+    tally t = look(g, &u);
+    if (t.odd > 0)
+        add_counted(f, s, BP_CONCERN_UNITS, t.odd, is_odd, &u);
+    if (high / low >= WIDE_SPAN) {
+        bool few_low = t.low <= t.n - t.low;
+        add_counted(f, s, BP_CONCERN_PERIODS, few_low ? t.low : t.n - t.low,
+                    few_low ? is_low : is_high, &u);
+    }
+    return true;
+}
+
+bp_status bp_findings_pay(bp_findings *f, const bp_survey *s, bp_err *err)
+{
+    bp_groups *groups;
+    bp_status status = bp_groups_new(&groups, s, 0, NULL, 0, err);
+    if (status != BP_OK)
+        return status;
+    const bp_gathered *all = &groups->group[0];
+    if (all->n >= USUAL_PEOPLE && !all->mixed && !judge(f, s, all))
+        f->failed = true;
+    bp_groups_free(groups);
+    return BP_OK;
+}
+
+/* A record's hash and its number. */
+typedef struct entry {
+    uint64_t hash;
+    size_t at;
+} entry;
+
+static int by_hash(const void *a, const void *b)
+{
+    const entry *x = a, *y = b;
+    if (x->hash != y->hash)
+        return x->hash < y->hash ? -1 : 1;
+    return (x->at > y->at) - (x->at < y->at);
+}
+
+/* Flags the records that follow an earlier one of the same hash, in conflicts
+ * only where pay differs from that one's. */
+static void flag_repeated(const bp_survey *s, const entry list[], size_t n, bool conflict,
+                          bool flag[])
+{
+    for (size_t i = 0, first = 0; i < n; i++) {
+        if (list[i].hash != list[first].hash)
+            first = i;
+        if (i == first || (conflict && list[i].hash == 0))
+            continue;
+        flag[list[i].at] = !conflict || bp_survey_record(s, list[i].at)->pay !=
+                                            bp_survey_record(s, list[first].at)->pay;
+    }
+}
+
+static void add_flagged(bp_findings *f, const bp_survey *s, bp_concern concern,
+                        const bool flag[], size_t n)
+{
+    bp_warning w = { .concern = concern };
+    for (size_t i = 0; i < n; i++)
+        if (flag[i])
+            bp_warning_add_row(&w, s, &bp_survey_record(s, i)->place);
+    if (w.rows > 0)
+        bp_findings_add(f, &w);
+}
+
+static void find_repeated(bp_findings *f, const bp_survey *s, bool conflict)
+{
+    size_t n = bp_survey_records(s);
+    entry *list = bp_alloc(0, n, sizeof *list);
+    bool *flag = bp_alloc(0, n, sizeof *flag);
+    if (list == NULL || flag == NULL) {
+        f->failed = true;
+    } else if (n > 0) {
+        for (size_t i = 0; i < n; i++) {
+            const bp_record_row *r = bp_survey_record(s, i);
+            list[i] = (entry){ conflict ? r->who_hash : r->row_hash, i };
+        }
+        qsort(list, n, sizeof *list, by_hash);
+        flag_repeated(s, list, n, conflict, flag);
+        add_flagged(f, s, conflict ? BP_CONCERN_CONFLICT : BP_CONCERN_IDENTICAL, flag, n);
+    }
+    free(list);
+    free(flag);
+}
+
+static void find_cash(bp_findings *f, const bp_survey *s)
+{
+    bp_warning w = { .concern = BP_CONCERN_CASH };
+    for (size_t i = 0; i < bp_survey_records(s); i++)
+        if (bp_survey_record(s, i)->cash_below_base)
+            bp_warning_add_row(&w, s, &bp_survey_record(s, i)->place);
+    if (w.rows > 0)
+        bp_findings_add(f, &w);
+}
+
+void bp_findings_rows(bp_findings *f, const bp_survey *s)
+{
+    find_repeated(f, s, true);
+    find_repeated(f, s, false);
+    find_cash(f, s);
+}

@@ -1,0 +1,176 @@
+#define _POSIX_C_SOURCE 200809L
+
+/* chunks.c - random records, written in random ways and cut into random chunks,
+ * come back as they were, with their lines; and a text that was damaged is
+ * refused with the same words however it is cut. */
+#include "near.h"
+
+#include "folder.h"
+#include "records.h"
+
+#include "base/utf8.h"
+#include "ingest/input.h"
+#include "ingest/lines.h"
+
+#define TEXTS 300
+
+/* xorshift64* (Vigna 2016); a number below n. */
+static size_t any(uint64_t *seed, size_t n)
+{
+    *seed ^= *seed >> 12;
+    *seed ^= *seed << 25;
+    *seed ^= *seed >> 27;
+    return (size_t)((*seed * 2685821657736338717u) >> 33) % n;
+}
+
+static const char *const pieces[] = { "a",  "Z",  "7",    ".",        " ",
+                                      "\t", ",",  ";",    "|",        "\"",
+                                      "\n", "\r", "\r\n", "\xc3\xa9", "\xe2\x82\xac" };
+
+static bool must_be_quoted(bp_text t, char delimiter)
+{
+    for (size_t i = 0; i < t.n; i++)
+        if (t.at[i] == delimiter || strchr("\"\r\n", t.at[i]) != NULL)
+            return true;
+    return t.n > 0 &&
+           (strchr(" \t", t.at[0]) != NULL || strchr(" \t", t.at[t.n - 1]) != NULL);
+}
+
+static void write_field(bp_str *text, bp_text field, char delimiter, bool quote)
+{
+    if (!quote && !must_be_quoted(field, delimiter)) {
+        bp_str_bytes(text, field.at, field.n);
+        return;
+    }
+    bp_str_putc(text, '"');
+    for (size_t i = 0; i < field.n; i++) {
+        if (field.at[i] == '"')
+            bp_str_putc(text, '"');
+        bp_str_putc(text, field.at[i]);
+    }
+    bp_str_putc(text, '"');
+}
+
+/* Appends a text, and to `want` its records as records.h has them. */
+static void make_text(uint64_t *seed, char delimiter, bp_str *text, bp_str *want)
+{
+    static const char *const ends[] = { "\n", "\r\n", "\r" };
+    const size_t mixed = any(seed, 4);
+    for (size_t records = 1 + any(seed, 12); records > 0; records--) {
+        const size_t end = mixed < 3 ? mixed : any(seed, 3);
+        bp_text before = { text->at, text->n };
+        bp_str_printf(want,
+                      "%zu@%zu:", text->n > 0 ? (size_t)bp_lines_count(before) + 1 : 1,
+                      text->n);
+        const size_t fields = 1 + any(seed, 4);
+        for (size_t i = 0; i < fields; i++) {
+            char field[64];
+            size_t n = 0;
+            for (size_t k = any(seed, 9); k > 0; k--) {
+                const char *p = pieces[any(seed, sizeof pieces / sizeof pieces[0])];
+                memcpy(field + n, p, strlen(p));
+                n += strlen(p);
+            }
+            if (i > 0) {
+                bp_str_putc(text, delimiter);
+                bp_str_putc(want, '|');
+            }
+            const bool quote = any(seed, 3) == 0 || (fields == 1 && n == 0);
+            write_field(text, (bp_text){ field, n }, delimiter, quote);
+            bp_str_bytes(want, field, n);
+        }
+        bp_str_putc(want, '\n');
+        if (records > 1 || any(seed, 2) == 0)
+            bp_str_puts(text, ends[end]);
+        if (records > 1 && any(seed, 4) == 0)
+            bp_str_puts(text, ends[end]);
+    }
+}
+
+static bp_status read_whole(const bp_str *text, char delimiter, bp_str *records,
+                            bp_err *err)
+{
+    return bp_csv_read("pay.csv", (bp_text){ text->at, text->n }, delimiter, 1, 0,
+                       add_record, records, err);
+}
+
+static bp_status read_chunks(const bp_str *text, size_t bytes, char delimiter,
+                             bp_str *records, bp_err *err)
+{
+    put_file("pay.csv", text->at, text->n);
+    const bp_input_options o = { .path = "pay.csv", .chunk_bytes = bytes };
+    bp_input *in = NULL;
+    assert_int_equal(bp_input_open(&in, &o, err), BP_OK);
+    bp_status status = BP_OK;
+    bp_chunk c = { 0 };
+    do {
+        bp_chunk_release(&c);
+        status = bp_input_next(in, &c, err);
+        if (status == BP_OK && c.text != NULL)
+            status = bp_csv_read("pay.csv", (bp_text){ c.text, c.n }, delimiter, c.line,
+                                 c.position, add_record, records, err);
+    } while (status == BP_OK && c.text != NULL);
+    bp_chunk_release(&c);
+    bp_input_free(in);
+    return status;
+}
+
+static void records_come_back_as_they_were(void **state)
+{
+    (void)state;
+    uint64_t seed = 20240229;
+    for (size_t i = 0; i < TEXTS; i++) {
+        const char delimiter = ",;\t|"[any(&seed, 4)];
+        bp_str text = { 0 }, want = { 0 }, got = { 0 };
+        make_text(&seed, delimiter, &text, &want);
+        for (size_t k = 0; k < 5; k++) {
+            bp_str_clear(&got);
+            assert_int_equal(
+                read_chunks(&text, 1 + any(&seed, text.n), delimiter, &got, NULL), BP_OK);
+            assert_string_equal(got.at, want.at);
+        }
+        bp_str_release(&text);
+        bp_str_release(&want);
+        bp_str_release(&got);
+    }
+}
+
+static void damage_is_found_at_the_same_place(void **state)
+{
+    (void)state;
+    uint64_t seed = 19700101;
+    size_t refused = 0;
+    for (size_t i = 0; i < TEXTS; i++) {
+        const char delimiter = ",;\t|"[any(&seed, 4)];
+        bp_str text = { 0 }, want = { 0 }, got = { 0 };
+        bp_err whole = { 0 }, chunks = { 0 };
+        make_text(&seed, delimiter, &text, &want);
+        text.at[any(&seed, text.n)] = "\"\n,a"[any(&seed, 4)];
+        if (bp_utf8_valid((bp_text){ text.at, text.n }) == text.n) {
+            bp_str_clear(&want);
+            bp_status status = read_whole(&text, delimiter, &want, &whole);
+            refused += status != BP_OK;
+            bp_str_puts(&got, "");
+            assert_int_equal(
+                read_chunks(&text, 1 + any(&seed, text.n), delimiter, &got, &chunks),
+                status);
+            assert_string_equal(chunks.text, whole.text);
+            assert_string_equal(got.at, want.at);
+        }
+        bp_str_release(&text);
+        bp_str_release(&want);
+        bp_str_release(&got);
+    }
+    assert_true(refused > TEXTS / 10);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(records_come_back_as_they_were, enter_folder,
+                                        leave_folder),
+        cmocka_unit_test_setup_teardown(damage_is_found_at_the_same_place, enter_folder,
+                                        leave_folder),
+    };
+    return cmocka_run_group_tests_name("chunks", tests, NULL, NULL);
+}
