@@ -8,7 +8,8 @@ answers() {
     formats=$1
     shift
     for format in $formats; do
-        (cd "$tmp/dress" && ask "$format" "$@") 2>&1 || echo "exit status $?"
+        (cd "$tmp/dress" && ask "$format" "$@") 2>"$tmp/stderr" ||
+            { echo "exit status $?"; cat "$tmp/stderr"; }
     done
 }
 
@@ -19,7 +20,7 @@ plain() {
     shift
     answers "$@" >"$tmp/plain"
     check "$asked: answered" \
-        awk '/^exit status/ { print; bad = 1 } END { exit bad || NR < 5 }' "$tmp/plain"
+        awk '/^exit status/ { bad = 1 } bad { print } END { exit bad || NR < 5 }' "$tmp/plain"
     if grep -q '^exit status' "$tmp/plain"; then : >"$tmp/plain"; fi
 }
 
@@ -51,15 +52,16 @@ END
     cp "$1" "$tmp/dress/pay.csv"
 }
 
-# locale_ready NAME: whether it is installed, or could be made for this run from the
-# system's sources; a locale that is not there would prove nothing
-locale_ready() {
-    [ "$(LC_ALL=$1 locale decimal_point 2>/dev/null)" = , ] && return
-    LOCPATH=$tmp/locale
-    export LOCPATH
-    mkdir -p "$LOCPATH"
-    localedef -i "${1%.*}" -f "${1#*.}" "$LOCPATH/$1" >/dev/null 2>&1
-    [ "$(LC_ALL=$1 locale decimal_point 2>/dev/null)" = , ]
+# under_locale NAME: sets under to what runs a command in that locale, made for this run
+# from the system's sources when it is not installed; fails when it is not to be had: a
+# locale that is not there would prove nothing
+under_locale() {
+    mkdir -p "$tmp/locale"
+    for under in "env LC_ALL=$1" "env LC_ALL=$1 LOCPATH=$tmp/locale"; do
+        [ "$($under locale decimal_point 2>/dev/null)" = , ] && return
+        localedef -i "${1%.*}" -f "${1#*.}" "$tmp/locale/$1" >/dev/null 2>&1
+    done
+    return 1
 }
 
 # surroundings FILE FORMATS: the same file in other locales, time zones, on other threads.
@@ -71,8 +73,7 @@ surroundings() {
     set -- "$formats" --profile settings.ini
     plain "$file" "$@"
     for place in de_DE.UTF-8 tr_TR.UTF-8; do
-        under="env LC_ALL=$place"
-        if locale_ready $place; then same "LC_ALL=$place" "$@"
+        if under_locale $place; then same "LC_ALL=$place" "$@"
         else skip "$asked: LC_ALL=$place" "not installed, and localedef cannot make it"; fi
     done
     for zone in '<+14>-14' '<-12>12'; do

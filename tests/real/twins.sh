@@ -3,7 +3,8 @@
 
 # figures FILE OPTION...: the csv, or what went wrong
 figures() {
-    benchpay percentiles "$@" -f csv 2>&1 || echo "exit status $?"
+    benchpay percentiles "$@" -f csv 2>"$tmp/stderr" ||
+        { echo "exit status $?"; cat "$tmp/stderr"; }
 }
 
 # twins WHAT: the answers of first and second are equal, and are figures
