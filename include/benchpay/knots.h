@@ -43,10 +43,10 @@ typedef struct bp_standing {
  *   lognormal  p = Phi(z1 + (z2 - z1) ln(v/x1) / ln(x2/x1)) (Kleiber & Kotz 2003, 4)
  *   pareto     1 - p = (1 - p1) (v/x1)^-theta,
  *              theta = ln((1-p1)/(1-p2)) / ln(x2/x1)
- *   fit        needs two known knots; lognormal, linear and pareto likewise beyond
- * Where the next knot is top-coded the share is not known below its code, and
- * at or above the code neither.  An amount equal to a knot
- * stands at its p (but for `fit`, which need not pass through the knots).
+ *   fit        needs two known knots
+ * An amount equal to a knot stands at its p (but for `fit`, which need not pass
+ * through the knots).  Beyond the known knots the line through the two nearest
+ * goes on, but never towards a top-coded knot: there the share is not known.
  *   knot   [n] by p; values not decreasing
  * Errors: BP_EDATA  no known knot; p or values out of order; amount not above 0 */
 bp_status bp_knots_place(bp_standing *out, const bp_knot knot[], size_t n, double amount,
