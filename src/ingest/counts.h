@@ -19,7 +19,7 @@ typedef struct bp_counts {
     uint64_t excluded[BP_RULES];
     uint64_t scientific;           /* used rows with pay like 1.00E+05 */
     uint64_t rounded;              /* used rows whose pay lost decimals */
-    uint64_t unread;               /* cells of further elements */
+    uint64_t unread;               /* used rows where a further element is not readable */
     uint64_t part_time;            /* used rows whose pay was scaled to full time */
     uint64_t blank[BP_WANTED_MAX]; /* used rows without this pay */
     uint64_t *passed;              /* [conditions] rows that hold it and those before it */

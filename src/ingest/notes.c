@@ -131,8 +131,8 @@ static void note_counts(noting *n)
                  name_width(p->wanted[w].name), p->wanted[w].name,
                  (unsigned long long)c->blank[w], (unsigned long long)c->used);
     if (c->unread > 0)
-        NOTE(n, "%llu cells of further pay elements could not be read",
-             (unsigned long long)c->unread);
+        NOTE(n, "in %llu %s a further pay element could not be read",
+             (unsigned long long)c->unread, rows_word(c->unread));
     if (c->scientific > 0)
         NOTE(n, "%llu %s pay written like 1.00E+05: a spreadsheet may have lost digits",
              (unsigned long long)c->scientific, c->scientific == 1 ? "row has" : "rows have");

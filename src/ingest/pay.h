@@ -20,7 +20,7 @@ typedef struct bp_row_pay {
     bp_rule rule;
     size_t wanted;     /* the column that the rule is about */
     const char *limit; /* what it was held against */
-    size_t unread;     /* cells of other elements that could not be read */
+    bool unread;       /* some further element could not be read */
     bool part_time;    /* the mapped FTE is below 1, and the pay was scaled to 1 */
 } bp_row_pay;
 
