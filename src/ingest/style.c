@@ -6,9 +6,10 @@ static const struct {
     const char *name;
     bp_style style;
 } names[] = {
-    { "1,234.56", { '.', ',' } },  { "1.234,56", { ',', '.' } },  { "1 234,56", { ',', ' ' } },
-    { "1'234.56", { '.', '\'' } }, { "1234.56", { '.', 0 } },     { "1234,56", { ',', 0 } },
-    { "1 234.56", { '.', ' ' } },  { "1'234,56", { ',', '\'' } },
+    { "1,234.56", { '.', ',' } }, { "1.234,56", { ',', '.' } },
+    { "1 234,56", { ',', ' ' } }, { "1'234.56", { '.', '\'' } },
+    { "1234.56", { '.', 0 } },    { "1234,56", { ',', 0 } },
+    { "1 234.56", { '.', ' ' } }, { "1'234,56", { ',', '\'' } },
 };
 
 #define N_NAMES (sizeof names / sizeof names[0])
@@ -100,8 +101,8 @@ bp_style bp_style_decide(const bp_marks *m, bool pay, bool commas)
 typedef struct bp_digits {
     char d[DIGITS_MAX];
     size_t n;
-    int whole;  /* digits before the decimal mark; below 0: zeros behind it */
-    bool more;  /* a digit other than 0 did not fit */
+    int whole; /* digits before the decimal mark; below 0: zeros behind it */
+    bool more; /* a digit other than 0 did not fit */
 } bp_digits;
 
 static void put_digit(bp_digits *out, char c, bool decimals)
@@ -143,7 +144,8 @@ static bool unmark(bp_digits *out, bp_text t, bp_style s)
     return decimals || !grouped || group == 3;
 }
 
-bool bp_style_units(bp_int128 *out, const bp_amount *a, bp_style s, int scale, bool *rounded)
+bool bp_style_units(bp_int128 *out, const bp_amount *a, bp_style s, int scale,
+                    bool *rounded)
 {
     bp_digits d;
     if (!unmark(&d, a->digits, s) || a->exponent > 99)
