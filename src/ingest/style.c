@@ -57,11 +57,10 @@ void bp_marks_see(bp_marks *m, bp_text digits)
     }
     if (count[0] + count[1] == 0)
         return;
+    bool alone = !other && count[!last] == 0;
     if (count[last] > 1)
         m->group[last]++;
-    else if (other || count[!last] > 0)
-        m->decimal[last]++;
-    else if (behind == 3 && before >= 1 && before <= 3 && digits.at[0] != '0')
+    else if (alone && behind == 3 && before >= 1 && before <= 3 && digits.at[0] != '0')
         m->three[last]++;
     else
         m->decimal[last]++;
