@@ -52,8 +52,9 @@ void bp_compose_report(bp_report *r, const bp_context *c, const bp_benchmark *b)
 /* The chart alone, for `plot`. */
 void bp_compose_distribution(bp_report *r, const bp_context *c, const bp_distribution *d);
 
-/* Adds the chart of a distribution to the open section. */
-void bp_compose_chart(bp_report *r, const bp_context *c, const char *element,
+/* Adds the chart of a distribution to the open section.
+ *   words  its title; NULL: the finding */
+void bp_compose_chart(bp_report *r, const bp_context *c, const char *words,
                       const bp_distribution *d);
 
 #endif

@@ -265,7 +265,8 @@ static json_t *sections(maker *m, const bp_report *r)
 
 static json_t *whole(maker *m, const bp_report *r)
 {
-    bool check = strcmp(r->command, "check") == 0, report = strcmp(r->command, "report") == 0;
+    bool check = strcmp(r->command, "check") == 0;
+    bool report = strcmp(r->command, "report") == 0;
     json_t *o = json_object();
     put(m, o, "benchpay", text(BP_VERSION));
     put(m, o, "command", text(r->command));
@@ -292,7 +293,8 @@ static int put_bytes(const char *bytes, size_t n, void *out)
     return 0;
 }
 
-bp_status bp_render_json(bp_str *out, const bp_report *r, const bp_look *look, bp_err *err)
+bp_status bp_render_json(bp_str *out, const bp_report *r, const bp_look *look,
+                         bp_err *err)
 {
     (void)look;
     maker m = { false, false };
