@@ -16,10 +16,14 @@ typedef enum bp_outliers { BP_OUTLIERS_FLAG, BP_OUTLIERS_DROP, BP_OUTLIERS_OFF }
 
 #define BP_YEAR_LATEST 0
 #define BP_YEAR_ALL (-1)
+#define BP_YEAR_EACH (-2) /* all, for who keeps them apart: rows without a year are excluded */
 
 typedef struct bp_choice {
     const char *pay;           /* element or column; NULL: recognised */
     bool every_element;        /* all pay elements that the data have, not `pay` alone */
+    const char *pay_from;      /* pay of two years in one row, instead of `pay`: the */
+    const char *pay_to;        /* columns of the former and of the latter; NULL: no */
+    bool series;               /* one published figure a year is read as pay, too */
     const char *const *job;    /* [n_job] codes or titles, any of them */
     size_t n_job;
     const char *const *where;  /* [n_where] "COL OP VALUE", all of them */
@@ -28,7 +32,7 @@ typedef struct bp_choice {
     size_t n_by;
     bool by_known;             /* groups that the file lacks, or that have too many
                                   values for a table, are left out, not refused */
-    int year;                  /* BP_YEAR_LATEST, BP_YEAR_ALL or a year */
+    int year;                  /* BP_YEAR_LATEST, _ALL, _EACH or a year */
     const char *currency;      /* code; NULL: the only one */
     bool main_currency;        /* several currencies: take the one with most rows */
     bp_decimal min_pay;        /* inclusive */

@@ -202,16 +202,22 @@ static uint64_t hash_on(uint64_t before, bp_text t)
     return bp_hash(pair, sizeof pair);
 }
 
+/* 0 is nobody. */
+static uint64_t person_of(const bp_rows *r, const bp_row *row)
+{
+    bp_text person = field(r, row, r->plan->person);
+    return is_missing(r, person) ? 0 : hash_on(0, person) | 1;
+}
+
 /* Who was paid and when, as far as a person is known. */
-static uint64_t who(const bp_rows *r, const bp_row *row)
+static uint64_t who(const bp_rows *r, const bp_row *row, uint64_t person)
 {
     const bp_plan *p = r->plan;
-    bp_text person = field(r, row, p->person);
-    if (is_missing(r, person))
+    if (person == 0)
         return 0;
-    uint64_t hash = hash_on(hash_on(0, person), field(r, row, p->org));
+    uint64_t hash = hash_on(person, field(r, row, p->org));
     hash = hash_on(hash_on(hash, field(r, row, p->year)), field(r, row, p->date));
-    return hash | 1; /* 0 is nobody */
+    return hash | 1;
 }
 
 static void fill_row(bp_rows *r, const bp_row *row)
@@ -229,9 +235,11 @@ static void fill_row(bp_rows *r, const bp_row *row)
     b->year[i] = row->year;
     b->currency[i] = bp_store_keep(&r->store, (bp_text){ row->code, row->n_code });
     b->place[i] = row->place;
+    if (s->keep_people || s->keep_records)
+        b->person[i] = person_of(r, row);
     if (!s->keep_records)
         return;
-    b->who_hash[i] = who(r, row);
+    b->who_hash[i] = who(r, row, b->person[i]);
     b->row_hash[i] = 0;
     for (size_t f = 0; f < row->record->n; f++)
         b->row_hash[i] = hash_on(b->row_hash[i], row->record->field[f]);
@@ -296,7 +304,8 @@ static bp_status judge(bp_rows *r, bp_row *row, bp_err *err)
         return reject(r, row, BP_RULE_DATE, year, style, err);
     }
     size_t first = p->element[0].part[0];
-    if (!bp_row_pay_within(p, row->pay.value[0], limit))
+    size_t decides = row->pay.value[0] != BP_NO_PAY ? 0 : 1; /* of a pair, one may do */
+    if (!bp_row_pay_within(p, row->pay.value[decides], limit))
         return reject(r, row, BP_RULE_LIMIT, first, limit, err);
 
     bp_status status = make_room(r, row, err);
