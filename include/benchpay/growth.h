@@ -34,9 +34,9 @@ typedef struct bp_observed {
     size_t n;
     bool published;    /* one figure a year: how many people are behind it is unknown */
     int twice;         /* a year of several rows where most years have one; 0: none */
+    bp_matching matching;
     bp_growth_step *step; /* [n_steps] none unless matched */
     size_t n_steps;
-    bool matched;
     const char *currency; /* the survey's; NULL */
 } bp_observed;
 
@@ -52,6 +52,9 @@ typedef struct bp_observed {
 bp_status bp_observed_new(bp_observed **out, const bp_survey *s, bp_matching matching,
                           int qtype, bp_err *err);
 void bp_observed_free(bp_observed *o);
+
+/* Of a matched one the last step with somebody in it. */
+const bp_growth_step *bp_observed_last_step(const bp_observed *o);
 
 /* Where a rate comes from. */
 typedef enum bp_growth_source {
@@ -70,6 +73,7 @@ typedef struct bp_scenario {
 
 #define BP_HORIZON_MAX 100    /* years */
 #define BP_PATHS_MAX 100000
+#define BP_SCENARIOS_MAX 12
 
 /* What is asked: the request's part about growth. */
 typedef struct bp_growth_plan {
@@ -77,11 +81,12 @@ typedef struct bp_growth_plan {
     bool has_rate;  /* of BP_GROWTH_GIVEN; without one only scenarios have paths */
     double rate;    /* > -1 */
     double from;    /* the amount to start from; 0: the last observed median */
+    const char *currency; /* of `from` where nothing was observed; NULL */
     int years;      /* so many points; 0: up to `to` */
     int to;         /* the last year; 0 with `years` 0: no points */
     bp_anchor anchor;
     double level;   /* of intervals, in (0, 1) */
-    const bp_scenario *scenario; /* [n_scenarios] */
+    const bp_scenario *scenario; /* [n_scenarios] at most BP_SCENARIOS_MAX */
     size_t n_scenarios;
     size_t paths;   /* simulated; 0: none, at most BP_PATHS_MAX */
     uint64_t seed;
@@ -98,7 +103,8 @@ typedef struct bp_point {
 typedef struct bp_growth {
     const bp_growth_plan *plan;
     const bp_observed *observed; /* NULL: nothing was */
-    double start;       /* where the paths start */
+    double start;       /* where paths at a rate start */
+    const char *currency; /* NULL: unknown */
     bp_figure rate;     /* a year, with its interval; absent without one */
     uint64_t n;         /* points of the trend, or those matched; 0: given */
     bp_figure r2;       /* of the trend */

@@ -69,6 +69,10 @@ static bp_status follow_trend(bp_growth *g, bp_err *err)
     const bp_growth_plan *p = g->plan;
     const bp_observed *o = g->observed;
     bp_trend t;
+    if (o != NULL && o->n == 1 && start_year(o) == 0)
+        return bp_fail(err, NULL, BP_EDATA,
+                       "there is no year or survey date column, which a trend needs; name "
+                       "it with --map year=COLUMN");
     bp_status status =
         bp_trend_fit(&t, o != NULL ? o->year : NULL, o != NULL ? o->n : 0, p->level, err);
     if (status != BP_OK)
@@ -93,14 +97,10 @@ static bp_figure grown(const bp_growth *g, double rate, size_t point)
     return bp_figure_of(bp_grow(g->start, rate, (double)(point + 1)));
 }
 
-/* The last step that has somebody in it; what it grew is spread over its years. */
+/* What the step grew is spread over its years. */
 static void follow_matched(bp_growth *g)
 {
-    const bp_observed *o = g->observed;
-    size_t i = o->n_steps;
-    while (o->step[--i].n == 0)
-        continue;
-    const bp_growth_step *step = &o->step[i];
+    const bp_growth_step *step = bp_observed_last_step(g->observed);
     double years = step->from > 0 ? step->to - step->from : 1;
     double rate = pow(1 + step->median, 1 / years) - 1;
     g->rate = bp_figure_of(step->median);
@@ -174,6 +174,7 @@ bp_status bp_growth_new(bp_growth **out, const bp_growth_plan *plan,
     g->plan = plan;
     g->observed = observed;
     g->start = plan->from;
+    g->currency = observed != NULL ? observed->currency : plan->currency;
     if (!(g->start > 0) && observed != NULL && observed->n > 0)
         g->start = observed->year[observed->n - 1].value;
     gsl_error_handler_t *before = bp_gsl_begin();

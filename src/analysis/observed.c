@@ -29,6 +29,14 @@ void bp_observed_free(bp_observed *o)
     free(o);
 }
 
+const bp_growth_step *bp_observed_last_step(const bp_observed *o)
+{
+    size_t i = o->n_steps - 1;
+    while (o->step[i].n == 0)
+        i--;
+    return &o->step[i];
+}
+
 /* The runs of every year, in order; *n of them.  Of pairs the former year is -1. */
 static yearly *list_runs(const bp_survey *s, size_t *n)
 {
@@ -152,9 +160,9 @@ static bp_status observe(bp_observed *o, const bp_survey *s, bp_matching matchin
                            "the median of year %d is not above 0: from there nothing grows",
                            (int)o->year[i].year);
     find_series(o);
-    o->matched = matching != BP_MATCH_NONE;
+    o->matching = matching;
     o->currency = bp_survey_currency(s);
-    return o->matched ? add_steps(o, s, matching, err) : BP_OK;
+    return matching != BP_MATCH_NONE ? add_steps(o, s, matching, err) : BP_OK;
 }
 
 bp_status bp_observed_new(bp_observed **out, const bp_survey *s, bp_matching matching,

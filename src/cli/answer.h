@@ -16,6 +16,14 @@ bp_status bp_answer_read(bp_survey **out, bp_request *r, bp_err *err);
 bp_status bp_answer_quality(bp_quality **out, const bp_request *r, const bp_survey *survey,
                             bp_err *err);
 
+/* What was observed in every year, and growth as the request wants it; both are for the
+ * caller to free.
+ *   survey  NULL: growth from the request's amount; *observed is NULL
+ * Errors: those of bp_observed_new and bp_growth_new
+ *         BP_EDATA  a year stands twice in a series */
+bp_status bp_answer_growth(bp_observed **observed, bp_growth **growth, const bp_request *r,
+                           const bp_survey *survey, bp_err *err);
+
 /* The targets of the request, looked at before any work is done.
  * Errors: BP_EUSAGE  an output that is an input, or twice
  *         BP_EIO, BP_ELIMIT */
@@ -30,8 +38,8 @@ bp_answer_put bp_answer_render;
 /* Does one of the targets have this format? */
 bool bp_answer_writes(const bp_request *r, bp_format format);
 
-/* Fills the report from the survey, which is NULL where r->answers and the input
- * cannot be used; then err says why. */
+/* Fills the report from the survey, which is NULL where the command runs without a
+ * file, and where r->answers and the input cannot be used; then err says why. */
 typedef bp_status bp_answer_fill(bp_report *report, const bp_request *r, const bp_survey *survey,
                               bp_err *err);
 

@@ -52,11 +52,11 @@ const bp_option bp_options_choice[] = {
       .help = "rows for which it holds only, repeatable; OP is one of = != < <= > >= and ~ "
               "(contains)",
       .standard = "all rows", .set = bp_set_add, .field = offsetof(bp_request, where) },
-    { .name = "by", .commands = BP_IN_ALL, .argument = "COL[,COL]",
+    { .name = "by", .commands = BP_IN_ALL & ~BP_IN_PROJECT, .argument = "COL[,COL]",
       .help = "groups by roles or columns; everybody together always comes first",
       .standard = "none; report: tier, region, size and country where the file has them",
       .set = bp_set_list, .field = offsetof(bp_request, by) },
-    { .name = "year", .commands = BP_IN_ALL, .argument = "Y|all",
+    { .name = "year", .commands = BP_IN_ALL & ~BP_IN_PROJECT, .argument = "Y|all",
       .help = "rows of one survey year", .standard = "the latest", .set = set_year },
     { .name = "currency", .commands = BP_IN_ALL, .argument = "CODE",
       .help = "rows in that currency", .set = bp_set_text,

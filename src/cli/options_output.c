@@ -1,7 +1,7 @@
 #include "cli/args.h"
 #include "cli/opts.h"
 
-#define IN_REPORTS (BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_REPORT)
+#define IN_REPORTS (BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_REPORT | BP_IN_PROJECT)
 #define IN_CHARTS (BP_IN_PLOT | BP_IN_REPORT)
 
 static bp_status set_format(bp_request *r, const bp_option *o, const char *value,
@@ -32,7 +32,7 @@ const bp_option bp_options_output[] = {
     { .name = "format", .letter = 'f', .commands = IN_REPORTS,
       .argument = "text|md|csv|json|html",
       .help = "of standard output, and of files whose names tell none; csv of percentiles "
-              "only",
+              "and project only",
       .standard = "text", .set = set_format },
     { .name = "output", .letter = 'o', .commands = IN_REPORTS, .argument = "FILE",
       .help = "write here, repeatable; the name tells the format; - is standard output",
@@ -41,7 +41,8 @@ const bp_option bp_options_output[] = {
     { .name = "output", .letter = 'o', .commands = BP_IN_PLOT, .argument = "FILE.svg|png",
       .help = "write the picture here (needed), repeatable", .set = bp_set_add,
       .field = offsetof(bp_request, output) },
-    { .name = "title", .commands = IN_CHARTS | BP_IN_PERCENTILES, .argument = "TEXT",
+    { .name = "title", .commands = IN_CHARTS | BP_IN_PERCENTILES | BP_IN_PROJECT,
+      .argument = "TEXT",
       .help = "the title", .standard = "worked out from the data", .set = bp_set_text,
       .field = offsetof(bp_request, title) },
     { .name = "note", .commands = BP_IN_PLOT, .argument = "TEXT",

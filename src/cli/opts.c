@@ -14,6 +14,7 @@ const bp_option_group bp_option_groups[] = {
     { "Reading", bp_options_reading },
     { "Choosing", bp_options_choice },
     { "Statistics", bp_options_method },
+    { "Growth", bp_options_growth },
     { "Output", bp_options_output },
     { NULL, NULL },
 };
@@ -193,7 +194,8 @@ static bp_status finish(bp_request *r, const bp_command *c, bp_err *err)
     bp_status status = c->kinds != NULL ? take_kind(r, c, err) : BP_OK;
     if (status != BP_OK)
         return status;
-    if (r->file.n == 0)
+    bool alone = c->without_file != NULL && c->without_file(r);
+    if (r->file.n == 0 && !alone)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "no file is named; '-' is standard input, 'benchpay help %s' explains",
                        c->name);

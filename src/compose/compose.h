@@ -8,6 +8,7 @@
 #include "analysis/outlier.h"
 #include "analysis/quality.h"
 #include "benchpay/gate.h"
+#include "benchpay/growth.h"
 #include "benchpay/percentiles.h"
 #include "benchpay/report.h"
 #include "benchpay/survey.h"
@@ -28,6 +29,9 @@ void bp_compose_head(bp_report *r, const bp_context *c);
 /* One section with one table "groups". */
 void bp_compose_percentiles(bp_report *r, const bp_context *c, const bp_percentiles *p);
 
+/* One section of growth.  c->survey is NULL when nothing was observed. */
+void bp_compose_project(bp_report *r, const bp_context *c, const bp_growth *g);
+
 /* Columns, rows, warnings.  `unusable` says why the rows make no benchmark; NULL:
  * they do. */
 void bp_compose_check(bp_report *r, const bp_context *c, const bp_quality *q,
@@ -44,6 +48,8 @@ typedef struct bp_benchmark {
     size_t n_by;
     size_t tier; /* 1 + the index in `by` of the tiers; 0: there are none */
     bp_distribution *distribution; /* NULL: too little to draw */
+    bp_observed *observed;         /* of every year */
+    bp_growth *growth;             /* NULL: too few years */
     bp_quality *quality;
 } bp_benchmark;
 

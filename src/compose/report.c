@@ -2,6 +2,7 @@
 
 #include "benchpay/version.h"
 #include "compose/groups.h"
+#include "compose/growth.h"
 #include "compose/words.h"
 #include "report/build.h"
 
@@ -33,13 +34,30 @@ static void title_block(bp_report *r, const bp_context *c, const bp_benchmark *b
     bp_compose_scope(r, c, &b->total[0]->group[0], b->total[0]->has_orgs);
 }
 
-/* Median, middle half, the tiers' medians from lowest to highest, P90. */
+/* The rate and where it comes from. */
+static bp_headline growth_headline(bp_report *r, const bp_growth *g)
+{
+    const bp_growth_step *s = g->plan->source == BP_GROWTH_MATCHED
+                                  ? bp_observed_last_step(g->observed)
+                                  : NULL;
+    int first = (int)g->observed->year[0].year;
+    int last = (int)g->observed->year[g->observed->n - 1].year;
+    const char *note = bp_growth_source_name(g->plan->source);
+    if (g->plan->source == BP_GROWTH_FITTED)
+        note = bp_report_text(r, "a year, fitted to the medians of %d to %d", first, last);
+    else if (s != NULL && s->from > 0)
+        note = bp_report_text(r, "matched, from %d to %d", s->from, s->to);
+    return (bp_headline){ "Growth", bp_value_figure(BP_KIND_PERCENT, g->rate, NULL),
+                          bp_value_text(NULL), note };
+}
+
+/* Median, middle half, the tiers' medians from lowest to highest, P90, growth. */
 static void panel(bp_report *r, const bp_benchmark *b)
 {
     const bp_percentiles *p = b->total[0], *tiers = tiers_of(b);
     const bp_group *all = &p->group[0];
     const char *pay = bp_words_element_inside(p->element);
-    bp_headline h[3 + TIERS_IN_PANEL];
+    bp_headline h[4 + TIERS_IN_PANEL];
     size_t n = 0;
 
     h[n++] = (bp_headline){ bp_report_text(r, "Median %s", pay), at(p, all, 50),
@@ -51,6 +69,8 @@ static void panel(bp_report *r, const bp_benchmark *b)
                                     at(tiers, &tiers->group[i], 50), bp_value_text(NULL),
                                     NULL };
     h[n++] = (bp_headline){ "Top 10% from (P90)", at(p, all, 90), bp_value_text(NULL), NULL };
+    if (b->growth != NULL && b->growth->rate.state == BP_SHOWN)
+        h[n++] = growth_headline(r, b->growth);
     bp_report_section(r, "summary", NULL, NULL);
     bp_report_add_panel(r, h, n);
 }
@@ -108,6 +128,14 @@ static void benchmark(bp_report *r, const bp_context *c, const bp_benchmark *b)
         bp_compose_groups(r, p, bp_report_text(r, "%s%s%s", bp_words_element(p->element),
                                                unit[0] != '\0' ? ", " : "", unit), true);
     }
+}
+
+static void growth(bp_report *r, const bp_benchmark *b)
+{
+    if (b->growth == NULL)
+        return;
+    bp_report_section(r, "growth", "Growth", b->total[0]->element);
+    bp_compose_growth(r, b->growth);
 }
 
 static void sources(bp_report *r, const bp_benchmark *b)
@@ -168,6 +196,7 @@ void bp_compose_report(bp_report *r, const bp_context *c, const bp_benchmark *b)
     panel(r, b);
     findings(r, b);
     benchmark(r, c, b);
+    growth(r, b);
     sources(r, b);
     method(r, c);
     provenance(r);

@@ -89,6 +89,16 @@ static json_t *inputs(maker *m, const bp_report *r)
     return list;
 }
 
+static json_t *interval(maker *m, const bp_method_note *note)
+{
+    if (note->ci_method == NULL)
+        return json_null();
+    json_t *o = json_object();
+    put(m, o, "level", number(m, note->ci_level));
+    put(m, o, "method", text(note->ci_method));
+    return o;
+}
+
 static json_t *method(maker *m, const bp_method_note *note, const char *pay)
 {
     json_t *o = json_object();
@@ -98,7 +108,7 @@ static json_t *method(maker *m, const bp_method_note *note, const char *pay)
     put(m, o, "qtype", json_integer(note->qtype));
     put(m, o, "weights", json_null());
     put(m, o, "basis", text(note->basis));
-    put(m, o, "ci", json_null());
+    put(m, o, "ci", interval(m, note));
     put(m, o, "rules", text(note->rules));
     return o;
 }
@@ -209,16 +219,107 @@ static json_t *row_object(maker *m, const bp_table *t, const bp_row *row)
     return o;
 }
 
+static json_t *all_rows(maker *m, const bp_table *t)
+{
+    json_t *all = json_array();
+    for (size_t i = 0; i < t->n_rows; i++)
+        add(m, all, row_object(m, t, &t->row[i]));
+    return all;
+}
+
 /* The rows of the first table of that name; an empty list when there is none. */
 static json_t *rows(maker *m, const bp_report *r, const char *name)
 {
     const bp_table *t = NULL;
     for (size_t i = 0; i < r->n_sections && t == NULL; i++)
         t = bp_render_table(&r->section[i], name);
+    return t != NULL ? all_rows(m, t) : json_array();
+}
+
+/* The named fields of a row. */
+static json_t *fields(maker *m, const bp_table *t, const bp_row *row,
+                      const char *const key[])
+{
+    json_t *o = json_object();
+    for (size_t k = 0; key[k] != NULL; k++)
+        for (size_t i = 0; i < t->n_columns; i++)
+            if (strcmp(t->column[i].key, key[k]) == 0)
+                put_field(m, o, t, &t->column[i], &row->value[i]);
+    return o;
+}
+
+/* The name of a point's scenario, "" on the path of the growth itself. */
+static const char *scenario_of(const bp_table *points, size_t row)
+{
+    size_t i = 0;
+    while (strcmp(points->column[i].key, "scenario") != 0)
+        i++;
+    return points->row[row].value[i].text;
+}
+
+/* The points that belong to no scenario. */
+static json_t *own_points(maker *m, const bp_table *points, const char *const key[])
+{
     json_t *all = json_array();
-    for (size_t i = 0; t != NULL && i < t->n_rows; i++)
-        add(m, all, row_object(m, t, &t->row[i]));
+    for (size_t i = 0; i < points->n_rows; i++)
+        if (scenario_of(points, i)[0] == '\0')
+            add(m, all, fields(m, points, &points->row[i], key));
     return all;
+}
+
+static json_t *scenarios(maker *m, const bp_table *points)
+{
+    static const char *const year[] = { "year", "value", NULL };
+    const char *name = "";
+    json_t *all = json_array(), *path = NULL;
+    for (size_t i = 0; i < points->n_rows; i++) {
+        const char *own = scenario_of(points, i);
+        if (strcmp(own, name) != 0) {
+            json_t *one = fields(m, points, &points->row[i], (const char *[]){ "rate", NULL });
+            put(m, one, "name", text(own));
+            put(m, one, "points", json_array());
+            path = json_object_get(one, "points");
+            add(m, all, one);
+            name = own;
+        }
+        if (own[0] != '\0')
+            add(m, path, fields(m, points, &points->row[i], year));
+    }
+    return all;
+}
+
+/* Growth, scenarios and simulation of a section into an object. */
+static void put_growth(maker *m, json_t *o, const bp_section *s)
+{
+    static const char *const year[] = { "year", "value", "lo", "hi", NULL };
+    static const char *const drawn[] = { "year", "p10", "p50", "p90", NULL };
+    const bp_table *points = bp_render_table(s, "points");
+    const bp_table *steps = bp_render_table(s, "steps");
+    const bp_table *simulation = bp_render_table(s, "simulation");
+    const bp_table *rate = bp_render_table(s, "growth");
+    json_t *growth = row_object(m, rate, &rate->row[0]);
+    put(m, growth, "observed", all_rows(m, bp_render_table(s, "observed")));
+    if (steps != NULL)
+        put(m, growth, "steps", all_rows(m, steps));
+    put(m, growth, "points", own_points(m, points, year));
+    put(m, o, "growth", growth);
+    json_t *more = scenarios(m, points);
+    if (json_array_size(more) > 0)
+        put(m, o, "scenarios", more);
+    else
+        json_decref(more);
+    if (simulation == NULL)
+        return;
+    json_t *paths = row_object(m, simulation, &simulation->row[0]);
+    put(m, paths, "points", own_points(m, points, drawn));
+    put(m, o, "simulation", paths);
+}
+
+static void put_project(maker *m, json_t *o, const bp_report *r)
+{
+    for (size_t i = 0; i < r->n_sections; i++)
+        if (bp_render_table(&r->section[i], "growth") != NULL)
+            put_growth(m, o, &r->section[i]);
 }
 
 /* The pay element of this row's section: its own, or that of the whole table. */
@@ -252,6 +353,17 @@ static void add_sections(maker *m, json_t *all, const bp_report *r, const bp_sec
     }
 }
 
+static void add_growth_section(maker *m, json_t *all, const bp_report *r,
+                               const bp_section *s)
+{
+    json_t *one = json_object();
+    put(m, one, "name", text(s->name));
+    put(m, one, "pay", text(s->pay));
+    put(m, one, "method", method(m, &r->method, s->pay));
+    put_growth(m, one, s);
+    add(m, all, one);
+}
+
 static json_t *sections(maker *m, const bp_report *r)
 {
     json_t *all = json_array();
@@ -259,6 +371,8 @@ static json_t *sections(maker *m, const bp_report *r)
         const bp_table *t = bp_render_table(&r->section[i], "groups");
         if (t != NULL)
             add_sections(m, all, r, &r->section[i], t);
+        if (bp_render_table(&r->section[i], "growth") != NULL)
+            add_growth_section(m, all, r, &r->section[i]);
     }
     return all;
 }
@@ -267,6 +381,7 @@ static json_t *whole(maker *m, const bp_report *r)
 {
     bool check = strcmp(r->command, "check") == 0;
     bool report = strcmp(r->command, "report") == 0;
+    bool project = strcmp(r->command, "project") == 0;
     json_t *o = json_object();
     put(m, o, "benchpay", text(BP_VERSION));
     put(m, o, "command", text(r->command));
@@ -278,6 +393,8 @@ static json_t *whole(maker *m, const bp_report *r)
         put(m, o, "method", method(m, &r->method, r->method.pay));
     if (report)
         put(m, o, "sections", sections(m, r));
+    else if (project)
+        put_project(m, o, r);
     else if (!check)
         put(m, o, "groups", rows(m, r, "groups"));
     put(m, o, "excluded", excluded(m, r));
