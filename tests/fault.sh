@@ -14,7 +14,8 @@ asan-* | coverage-*)
     exit ;;
 esac
 "${CC-cc}" -O1 -shared -fPIC -o "$tmp/failing.so" tests/fault/failing.c || exit 1
-head -n 60 datasets/cmo_survey.csv >"$tmp/pay.csv"
+head -n 300 datasets/cmo_survey.csv | awk 'NR == 1 || NR % 5 < 2' >"$tmp/pay.csv"
+series=$PWD/datasets/cmo_median_by_year.csv
 cd "$tmp" || exit 1
 
 # run VARIABLE=N ARGUMENTS...: the program, in `out` and `files/`
@@ -61,6 +62,8 @@ trial() { check "memory runs out: $*" survives "$@"; }
 trial check pay.csv
 trial percentiles pay.csv --by tier,region --currency USD -f json --threads 1
 trial percentiles pay.csv --by currency -f csv --excluded files/excluded.csv --threads 1
+trial project pay.csv --currency USD --matched person -f json --threads 2
+trial project $series --fit --simulate 50 --scenario low=2%,high=5% --threads 1
 trial report pay.csv --charts none -o files/r.txt -o files/r.md -o - --threads 1
 trial report pay.csv --charts none -o files/r.html -o files/r.json --threads 2
 finish

@@ -33,6 +33,16 @@ check "percentiles without organizations" follows tests/schema/percentiles.json 
     percentiles $survey --currency USD --by tier --map org=
 check "percentiles with an empty total" follows tests/schema/percentiles.json \
     percentiles $survey --by currency
+check "growth, fitted and simulated" follows tests/schema/project.json \
+    project $survey --currency USD --fit --simulate 200 --scenario low=2%,high=5%
+check "growth, matched" follows tests/schema/project.json \
+    project $survey --currency USD --matched person
+check "growth, given without a file" follows tests/schema/project.json \
+    project --from 425000 --rate 7%
+check "growth of a series" follows tests/schema/project.json \
+    project datasets/cmo_median_by_year.csv --series
+check "report with simulated growth" follows tests/schema/report.json \
+    report $survey --fit --simulate 200 --scenario low=2%
 check "report" follows tests/schema/report.json report $survey
 check "check" follows tests/schema/check.json check $survey
 finish

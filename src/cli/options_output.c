@@ -31,8 +31,8 @@ static const char *const light_dark[] = { "light", "dark", NULL };
 const bp_option bp_options_output[] = {
     { .name = "format", .letter = 'f', .commands = IN_REPORTS,
       .argument = "text|md|csv|json|html",
-      .help = "of standard output, and of files whose names tell none; csv of percentiles "
-              "and project only",
+      .help = "of standard output, and of files whose names tell none; check and report have "
+              "no csv",
       .standard = "text", .set = set_format },
     { .name = "output", .letter = 'o', .commands = IN_REPORTS, .argument = "FILE",
       .help = "write here, repeatable; the name tells the format; - is standard output",

@@ -80,6 +80,7 @@ static void say_end(bp_report *r, const bp_growth *g)
         return;
     const bp_point *end = &g->point[g->n_points - 1];
     const bp_value value[] = { bp_value_figure(BP_KIND_MONEY, end->pay, g->currency),
+                               bp_value_number(100 * g->plan->level),
                                bp_value_money(end->pay.lo, g->currency),
                                bp_value_money(end->pay.hi, g->currency) };
     const char *when =
@@ -87,7 +88,7 @@ static void say_end(bp_report *r, const bp_growth *g)
             ? bp_report_text(r, "In %d", end->year)
             : bp_report_text(r, "After %d year%s", end->year, end->year == 1 ? "" : "s");
     if (end->pay.limits == BP_SHOWN)
-        say(r, BP_ITEM_LINE, bp_report_text(r, "%s: {}, within {} and {}.", when), value, 3);
+        say(r, BP_ITEM_LINE, bp_report_text(r, "%s: {} ({}%% prediction interval {} to {}).", when), value, 4);
     else
         say(r, BP_ITEM_LINE, bp_report_text(r, "%s: {}.", when), value, 1);
 }
@@ -96,7 +97,7 @@ static void say_method(bp_report *r, const bp_growth *g)
 {
     const bp_value value[] = { bp_value_count(g->plan->paths),
                                bp_value_number((double)g->plan->seed) };
-    if (g->plan->source == BP_GROWTH_FITTED)
+    if (g->plan->source == BP_GROWTH_FITTED && g->rate.limits == BP_SHOWN)
         say(r, BP_ITEM_NOTE,
             g->plan->anchor == BP_ANCHOR_FIT
                 ? "Trend: least squares of ln pay on year; a year's limits are its "

@@ -128,7 +128,7 @@ static void add_points(bp_report *r, const bp_growth *g)
 {
     static const bp_column column[] = {
         { .key = "source", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
-        { .key = "scenario", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
+        { .key = "name", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
         { .key = "rate", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
         { .key = "year", .kind = BP_KIND_NUMBER, .place = BP_COL_FIELD },
         { .key = "value", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },

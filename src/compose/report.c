@@ -42,7 +42,7 @@ static bp_headline growth_headline(bp_report *r, const bp_growth *g)
                                   : NULL;
     int first = (int)g->observed->year[0].year;
     int last = (int)g->observed->year[g->observed->n - 1].year;
-    const char *note = bp_growth_source_name(g->plan->source);
+    const char *note = "a year, given";
     if (g->plan->source == BP_GROWTH_FITTED)
         note = bp_report_text(r, "a year, fitted to the medians of %d to %d", first, last);
     else if (s != NULL && s->from > 0)

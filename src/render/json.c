@@ -252,7 +252,7 @@ static json_t *fields(maker *m, const bp_table *t, const bp_row *row,
 static const char *scenario_of(const bp_table *points, size_t row)
 {
     size_t i = 0;
-    while (strcmp(points->column[i].key, "scenario") != 0)
+    while (strcmp(points->column[i].key, "name") != 0)
         i++;
     return points->row[row].value[i].text;
 }
@@ -269,14 +269,14 @@ static json_t *own_points(maker *m, const bp_table *points, const char *const ke
 
 static json_t *scenarios(maker *m, const bp_table *points)
 {
+    static const char *const head[] = { "name", "rate", NULL };
     static const char *const year[] = { "year", "value", NULL };
     const char *name = "";
     json_t *all = json_array(), *path = NULL;
     for (size_t i = 0; i < points->n_rows; i++) {
         const char *own = scenario_of(points, i);
         if (strcmp(own, name) != 0) {
-            json_t *one = fields(m, points, &points->row[i], (const char *[]){ "rate", NULL });
-            put(m, one, "name", text(own));
+            json_t *one = fields(m, points, &points->row[i], head);
             put(m, one, "points", json_array());
             path = json_object_get(one, "points");
             add(m, all, one);
