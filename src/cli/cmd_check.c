@@ -34,10 +34,18 @@ static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *s
 
 bp_status bp_cmd_check(bp_request *r, bp_err *err)
 {
+    /* Outliers are judged among their own tier. */
+    static const char *const tier[] = { "tier" };
+    bp_choice *c = &r->choice;
+    if (c->n_by == 0) {
+        c->by = tier;
+        c->n_by = 1;
+        c->by_known = true;
+    }
+    c->every_element = true;
+    c->main_currency = true;
     r->answers = true;
     r->reading.keep_records = true;
     r->reading.allow_none = true;
-    r->choice.every_element = true;
-    r->choice.main_currency = true;
     return bp_answer(r, "check", fill, bp_answer_render, err);
 }

@@ -163,6 +163,7 @@ static void provenance(bp_report *r)
 void bp_compose_report(bp_report *r, const bp_context *c, const bp_benchmark *b)
 {
     bp_compose_head(r, c);
+    bp_compose_rules(r, c);
     title_block(r, c, b);
     panel(r, b);
     findings(r, b);

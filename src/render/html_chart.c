@@ -28,7 +28,8 @@ static bp_text from(bp_text t, const char *at)
 /* Skips the drawing program's own <title> and <desc>, which stand first. */
 static bp_text without_words(bp_text t)
 {
-    static const char *const word[][2] = { { "<title>", "</title>" }, { "<desc>", "</desc>" } };
+    static const char *const word[][2] = { { "<title>", "</title>" },
+                                           { "<desc>", "</desc>" } };
     for (size_t i = 0; i < 2; i++) {
         bp_text next = bp_text_trim(t);
         const char *end = starts(next, word[i][0]) ? behind(next, word[i][1]) : NULL;
@@ -73,8 +74,10 @@ static void put_picture(bp_str *out, const bp_chart *c)
     const char *body = attributes != NULL ? behind(from(svg, attributes), ">") : NULL;
     if (body == NULL)
         return;
-    bp_str_printf(out, "<div class=\"pic\" tabindex=\"0\">\n<svg role=\"img\" "
-                       "aria-labelledby=\"%s-t %s-d\"", c->id, c->id);
+    bp_str_printf(out,
+                  "<div class=\"pic\" tabindex=\"0\">\n<svg role=\"img\" "
+                  "aria-labelledby=\"%s-t %s-d\"",
+                  c->id, c->id);
     put_prefixed(out, (bp_text){ attributes, (size_t)(body - attributes) }, c->id);
     bp_str_printf(out, "<title id=\"%s-t\">", c->id);
     bp_html_line(out, &c->title);

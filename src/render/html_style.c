@@ -2,7 +2,7 @@
 
 /* Colours come in two sets: light, and dark where the reader or the report asks for
  * it.  Every text has a contrast of 4.5:1 at least to what it stands on. */
-#define DARK                                                                           \
+#define DARK                                                                             \
     "--paper:#15191c;--ink:#eceff1;--mute:#a7b1b8;--line:#333b41;--accent:#56b4e9;"
 
 const char bp_html_style[] =
@@ -29,12 +29,14 @@ const char bp_html_style[] =
     "table{border-collapse:collapse;width:100%;font-size:.9rem;"
     "font-variant-numeric:tabular-nums;overflow-wrap:normal}\n"
     "caption{text-align:left;font-weight:700;font-size:.9375rem;padding:.25rem 0 .5rem}\n"
-    ".spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}\n"
+    ".spoken{position:absolute;width:1px;height:1px;overflow:hidden;"
+    "clip-path:inset(50%)}\n"
     "th,td{padding:.4rem .75rem;text-align:left;vertical-align:baseline;"
     "border-bottom:1px solid var(--line)}\n"
     "th:first-child,td:first-child{padding-left:0}\n"
     "th:last-child,td:last-child{padding-right:0}\n"
-    "thead th{font-size:.8125rem;border-bottom:2px solid var(--ink);vertical-align:bottom}\n"
+    "thead th{font-size:.8125rem;border-bottom:2px solid var(--ink);"
+    "vertical-align:bottom}\n"
     "tbody th{font-weight:600;max-width:16rem;min-width:6rem;overflow-wrap:anywhere}\n"
     "td{max-width:32rem;overflow-wrap:break-word}\n"
     "td:last-child:not(.n){min-width:12rem}\n"
@@ -42,8 +44,8 @@ const char bp_html_style[] =
     ".x{color:var(--mute);font-style:italic}\n"
     "figure{margin:1.5rem 0}\n"
     ".title{font-weight:700;font-size:1.0625rem}\n"
-    ".title::before{content:\"\";display:block;width:36px;height:6px;margin-bottom:.75rem;"
-    "background:var(--accent)}\n"
+    ".title::before{content:\"\";display:block;width:36px;height:6px;"
+    "margin-bottom:.75rem;background:var(--accent)}\n"
     ".pic{overflow-x:auto;background:#fff}\n"
     ".dark .pic{background:none}\n"
     ".pic svg{display:block;width:100%;height:auto;min-width:34rem}\n"

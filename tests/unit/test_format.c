@@ -54,8 +54,8 @@ static void values_are_written_for_the_eye(void **state)
         { { .kind = BP_KIND_LIST, .list = { 17, 1203, 0 } }, usual, "17, 1203" },
         { bp_value_figure(BP_KIND_MONEY, bp_figure_without(BP_WITHHELD, 0), "USD"), usual,
           "withheld" },
-        { bp_value_figure(BP_KIND_MONEY, bp_figure_without(BP_NOT_ESTIMABLE, 0), "USD"), usual,
-          "n/a" },
+        { bp_value_figure(BP_KIND_MONEY, bp_figure_without(BP_NOT_ESTIMABLE, 0), "USD"),
+          usual, "n/a" },
         { bp_value_figure(BP_KIND_MONEY, bp_figure_without(BP_ABSENT, 0), "USD"), usual,
           "n/a" },
     };

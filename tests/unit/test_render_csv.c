@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "made.h"
+#include "handmade.h"
 
 #define HEAD "tier,n,orgs,mean,p10,p25,p50,p75,p90,status\n"
 #define TOTAL "(all),165,149,427032.5,275347,326914,403568,491330,597070,ok\n"

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "made.h"
+#include "handmade.h"
 
 static const double small[8] = { 3, 2, 1010, 1001, 1002, 1003, 1004, 1005 };
 

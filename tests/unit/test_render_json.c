@@ -3,7 +3,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 
-#include "made.h"
+#include "handmade.h"
 
 static const double small[8] = { 3, 2, 101.1, 1e-7, 100, 101.25, 123456789012345, 9e15 };
 

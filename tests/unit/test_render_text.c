@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
-#include "made.h"
+#include "handmade.h"
 
 static const double regional[8] = { 43, 39, 410000, 324380, 360200, 404900, 443400, 543440 };
 static const double critical[8] = { 22, 20, 284000, 222290, 249351, 287274, 315300, 330100 };

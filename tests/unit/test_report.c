@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "made.h"
+#include "handmade.h"
 
 static const bp_table *table_of(const bp_report *r)
 {
