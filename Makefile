@@ -90,8 +90,9 @@ unit: $(UNIT)                   ## the tests of single modules
 golden: $(B)/benchpay           ## whole runs against tests/golden
 	@sh tests/golden.sh $(B)
 
-bless: $(B)/benchpay            ## rewrite tests/golden: review it with git diff
+bless: $(B)/benchpay            ## rewrite the expected outputs: review it with git diff
 	@BLESS=1 sh tests/golden.sh $(B)
+	@BLESS=1 sh tests/readme.sh $(B)
 
 readme: $(B)/benchpay           ## the examples of README.md
 	@sh tests/readme.sh $(B)
