@@ -103,7 +103,7 @@ static void add_warning_table(bp_report *r)
         { .key = "text", .heading = "What was seen", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
     };
     static const size_t eye[] = { 0, 1, 2, 3 };
-    bp_report_add_table(r, "warnings", NULL, column, 4, eye, q->n > 0 ? 4 : 0);
+    bp_report_add_table(r, "warnings", NULL, column, 4, eye, 4);
 }
 
 static void add_warning(bp_report *r, const char *rule, bp_value rows,
