@@ -45,7 +45,8 @@ static bp_status add_key(bp_plan *p, const char *name, bp_err *err)
     bool from_date = role == BP_ROLE_YEAR && s->column[BP_ROLE_YEAR] == BP_NO_COLUMN &&
                      s->column[BP_ROLE_DATE] != BP_NO_COLUMN;
     bp_status status = from_date ? BP_OK : find_column(p, "--by", name, &column, err);
-    if (p->choice->by_known && (status != BP_OK || !is_table(p, column)))
+    bool known = status == BP_OK ? is_table(p, column) : status == BP_ELIMIT;
+    if (p->choice->by_known && !known)
         return BP_OK;
     if (status != BP_OK)
         return status;
