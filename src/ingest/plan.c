@@ -29,6 +29,8 @@ static bp_status find_column(const bp_plan *p, const char *option, const char *n
 /* Groups that nobody asked for by name may be left out. */
 static bool is_table(const bp_plan *p, size_t column)
 {
+    if (column == BP_NO_COLUMN) /* the year of a date */
+        return true;
     const bp_evidence *e = &p->head[0].evidence[column];
     for (size_t k = 0; k < p->shape.n_keys; k++)
         if (p->key[k] != BP_NOT_WANTED && p->wanted[p->key[k]].first == column)
