@@ -43,7 +43,7 @@ interrupt() {
     (
         printf 'base\n1\n'
         sleep 5
-    ) | { benchpay report - --charts none -o out/r.txt & echo $! >pid; wait $!; } &
+    ) | { exec 3<&0; benchpay report - --charts none -o out/r.txt <&3 & echo $! >pid; wait $!; } &
     pipe=$!
     while [ ! -s pid ]; do sleep 0.1; done
     sleep 0.3

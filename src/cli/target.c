@@ -4,10 +4,16 @@
 
 #include "base/text.h"
 
+static bool has_extension(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return strchr(slash != NULL ? slash : path, '.') != NULL;
+}
+
 bp_status bp_target_format(bp_format *out, const bp_request *r, const char *path, bp_err *err)
 {
     bp_format format = r->format;
-    if (strcmp(path, "-") != 0 && !bp_format_of_file(&format, path) && !r->format_given)
+    if (!bp_format_of_file(&format, path) && has_extension(path) && !r->format_given)
         return bp_fail(err, &(bp_loc){ .file = path }, BP_EUSAGE,
                        "its name tells no format; name it .txt, .md, .csv, .json or .html, or "
                        "give --format");
