@@ -79,7 +79,7 @@ static bp_status check_target(const bp_outset *o, const bp_request *r, const cha
                               bp_err *err)
 {
     if (strcmp(path, "-") == 0)
-        return bp_closed_output(&r->closed, err);
+        return bp_console_output(r->no_output, err);
     return bp_outset_check(o, path, r->file.at, r->file.n, err);
 }
 
@@ -87,9 +87,6 @@ bp_status bp_answer_targets(bp_outset **out, const bp_request *r, bp_err *err)
 {
     bp_outset *o = NULL;
     bp_status status = bp_outset_new(&o, err);
-    for (size_t i = 0; status == BP_OK && i < r->file.n; i++)
-        if (strcmp(r->file.at[i], "-") == 0)
-            status = bp_closed_input(&r->closed, err);
     for (size_t i = 0; status == BP_OK && i < r->output.n; i++)
         status = check_target(o, r, r->output.at[i], err);
     if (status == BP_OK && r->excluded != NULL)

@@ -20,39 +20,28 @@
 
 /* What a closed descriptor is opened as: the lowest free one is taken, so they
  * go in order. */
-static bp_status open_standard(bp_closed *closed, bp_err *err)
+static bp_status open_standard(bool *no_output, bp_err *err)
 {
     for (int fd = 0; fd <= 2; fd++) {
         if (fcntl(fd, F_GETFD) >= 0 || errno != EBADF)
             continue;
         if (open("/dev/null", fd == STDIN_FILENO ? O_RDONLY : O_WRONLY) != fd)
             return bp_fail(err, NULL, BP_EIO, "/dev/null cannot be opened");
-        closed->input |= fd == STDIN_FILENO;
-        closed->output |= fd == STDOUT_FILENO;
+        *no_output |= fd == STDOUT_FILENO;
     }
     return BP_OK;
 }
 
-static bp_status closed_fail(bool is_closed, const char *name, bp_err *err)
+bp_status bp_console_output(bool no_output, bp_err *err)
 {
-    const bp_loc at = { .file = name };
-    return is_closed ? bp_fail(err, &at, BP_EIO, "is closed") : BP_OK;
+    const bp_loc at = { .file = "(standard output)" };
+    return no_output ? bp_fail(err, &at, BP_EIO, "is closed") : BP_OK;
 }
 
-bp_status bp_closed_input(const bp_closed *c, bp_err *err)
+bp_status bp_console_init(bool *no_output, bp_err *err)
 {
-    return closed_fail(c->input, "(standard input)", err);
-}
-
-bp_status bp_closed_output(const bp_closed *c, bp_err *err)
-{
-    return closed_fail(c->output, "(standard output)", err);
-}
-
-bp_status bp_console_init(bp_closed *closed, bp_err *err)
-{
-    *closed = (bp_closed){ false, false };
-    bp_status status = open_standard(closed, err);
+    *no_output = false;
+    bp_status status = open_standard(no_output, err);
     if (status != BP_OK)
         return status;
 

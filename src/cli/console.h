@@ -8,21 +8,14 @@
 
 #include "benchpay/err.h"
 
-/* Standard streams that were closed when the program began. */
-typedef struct bp_closed {
-    bool input;
-    bool output;
-} bp_closed;
-
-/* BP_EIO for one that is needed. */
-bp_status bp_closed_input(const bp_closed *c, bp_err *err);
-bp_status bp_closed_output(const bp_closed *c, bp_err *err);
-
 /* Opens descriptors 0 to 2 on /dev/null where they are closed, ignores the
  * signals that come with failed writes, lets SIGINT and SIGTERM ask us to stop,
- * and forbids core files, which would hold pay.  *closed: what was.
- * Errors: BP_EIO. */
-bp_status bp_console_init(bp_closed *closed, bp_err *err);
+ * and forbids core files, which would hold pay.  *no_output: standard output was
+ * closed.  Errors: BP_EIO. */
+bp_status bp_console_init(bool *no_output, bp_err *err);
+
+/* BP_EIO when standard output is wanted and was closed. */
+bp_status bp_console_output(bool no_output, bp_err *err);
 
 /* Columns of the terminal on standard output; 0: it is none. */
 size_t bp_console_terminal(void);

@@ -8,12 +8,12 @@
 #include "cli/help.h"
 #include "cli/opts.h"
 
-static bp_status show(const bp_str *text, const bp_closed *closed, bp_err *err)
+static bp_status show(const bp_str *text, bool no_output, bp_err *err)
 {
     if (text->failed)
         return bp_fail(err, NULL, BP_ELIMIT, "out of memory");
     bp_outset *out = NULL;
-    bp_status status = bp_closed_output(closed, err);
+    bp_status status = bp_console_output(no_output, err);
     if (status == BP_OK)
         status = bp_outset_new(&out, err);
     if (status == BP_OK)
@@ -44,12 +44,12 @@ static bp_status run(const bp_command *command, bp_request *r, bp_err *err)
         return status != BP_OK ? status : command->run(r, err);
     bp_str text = { 0 };
     bp_help_command(&text, command);
-    status = show(&text, &r->closed, err);
+    status = show(&text, r->no_output, err);
     bp_str_release(&text);
     return status;
 }
 
-static bp_status run_command(const char *const word[], size_t n, const bp_closed *closed, bp_err *err)
+static bp_status run_command(const char *const word[], size_t n, bool no_output, bp_err *err)
 {
     const bp_command *command;
     bp_status status = bp_command_find(&command, word[0], err);
@@ -60,7 +60,7 @@ static bp_status run_command(const char *const word[], size_t n, const bp_closed
     status = bp_request_init(&r, err);
     r.argument = word;
     r.n_argument = n;
-    r.closed = *closed;
+    r.no_output = no_output;
     if (status == BP_OK)
         status = run(command, &r, err);
     bp_request_release(&r);
@@ -72,7 +72,7 @@ static bool asks_for_help(const char *word)
     return strcmp(word, "help") == 0 || strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
 }
 
-static bp_status run_words(const char *const word[], size_t n, const bp_closed *closed, bp_err *err)
+static bp_status run_words(const char *const word[], size_t n, bool no_output, bp_err *err)
 {
     bp_str text = { 0 };
     bp_status status = BP_OK;
@@ -83,10 +83,10 @@ static bp_status run_words(const char *const word[], size_t n, const bp_closed *
     else if (strcmp(word[0], "--version") == 0)
         bp_help_version(&text);
     else
-        return run_command(word, n, closed, err);
+        return run_command(word, n, no_output, err);
 
     if (status == BP_OK)
-        status = show(&text, closed, err);
+        status = show(&text, no_output, err);
     bp_str_release(&text);
     return status;
 }
@@ -94,11 +94,11 @@ static bp_status run_words(const char *const word[], size_t n, const bp_closed *
 int main(int argc, char **argv)
 {
     bp_err err;
-    bp_closed closed;
+    bool no_output;
     const size_t n = argc > 0 ? (size_t)argc - 1 : 0;
-    bp_status status = bp_console_init(&closed, &err);
+    bp_status status = bp_console_init(&no_output, &err);
     if (status == BP_OK)
-        status = run_words((const char *const *)argv + 1, n, &closed, &err);
+        status = run_words((const char *const *)argv + 1, n, no_output, &err);
     if (status != BP_OK)
         bp_console_tell(err.text);
     return status == BP_ESTOPPED ? 128 + bp_stop_asked() : (int)status;

@@ -7,7 +7,6 @@
 #include "benchpay/gate.h"
 #include "benchpay/read.h"
 #include "benchpay/render.h"
-#include "cli/console.h"
 
 /* The levels of the trade's tables. */
 #define BP_LEVELS_STANDARD "10,25,50,75,90"
@@ -26,9 +25,9 @@ typedef enum bp_when { BP_AUTO, BP_ALWAYS, BP_NEVER } bp_when;
 typedef struct bp_request {
     const char *const *argument; /* [n_argument] the command line behind the program's name */
     size_t n_argument;
-    bool help;    /* --help: explain, do not run */
-    bp_closed closed;
-    bool answers; /* also when the input cannot be used: that is the answer */
+    bool help;      /* --help: explain, do not run */
+    bool no_output; /* standard output was closed */
+    bool answers;   /* also when the input cannot be used: that is the answer */
 
     bp_reading reading;
     bp_choice choice;
