@@ -61,7 +61,9 @@ bp_status bp_console_init(bool *no_output, bp_err *err)
 
 static size_t within(unsigned long columns)
 {
-    return columns < COLUMNS_MIN ? COLUMNS_MIN : columns > COLUMNS_MAX ? COLUMNS_MAX : columns;
+    return columns < COLUMNS_MIN   ? COLUMNS_MIN
+           : columns > COLUMNS_MAX ? COLUMNS_MAX
+                                   : columns;
 }
 
 size_t bp_console_terminal(void)

@@ -49,7 +49,8 @@ static bp_status run(const bp_command *command, bp_request *r, bp_err *err)
     return status;
 }
 
-static bp_status run_command(const char *const word[], size_t n, bool no_output, bp_err *err)
+static bp_status run_command(const char *const word[], size_t n, bool no_output,
+                             bp_err *err)
 {
     const bp_command *command;
     bp_status status = bp_command_find(&command, word[0], err);
@@ -69,10 +70,12 @@ static bp_status run_command(const char *const word[], size_t n, bool no_output,
 
 static bool asks_for_help(const char *word)
 {
-    return strcmp(word, "help") == 0 || strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+    return strcmp(word, "help") == 0 || strcmp(word, "--help") == 0 ||
+           strcmp(word, "-h") == 0;
 }
 
-static bp_status run_words(const char *const word[], size_t n, bool no_output, bp_err *err)
+static bp_status run_words(const char *const word[], size_t n, bool no_output,
+                           bp_err *err)
 {
     bp_str text = { 0 };
     bp_status status = BP_OK;

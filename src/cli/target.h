@@ -7,7 +7,8 @@
 
 /* The format that the name tells; of standard output and of names without an
  * extension that of --format. */
-bp_status bp_target_format(bp_format *out, const bp_request *r, const char *path, bp_err *err);
+bp_status bp_target_format(bp_format *out, const bp_request *r, const char *path,
+                           bp_err *err);
 
 /* .svg or .png */
 bp_status bp_target_picture(bp_picture *out, const char *path, bp_err *err);
