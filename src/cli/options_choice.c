@@ -67,8 +67,11 @@ const bp_option bp_options_choice[] = {
     { .name = "by",
       .commands = BP_IN_ALL,
       .argument = "COL[,COL]",
-      .help = "groups by roles or columns; everybody together always comes first",
-      .standard = "none; report: tier, region, size and country where the file has them",
+      .help = "groups by roles or columns, everybody together first; report shows each "
+              "column "
+              "in a table of its own",
+      .standard = "none; check: tier; report: tier, region, size and country, as the "
+                  "file has them",
       .set = bp_set_list,
       .field = offsetof(bp_request, by) },
     { .name = "year",
