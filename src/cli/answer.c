@@ -20,8 +20,8 @@ bp_context bp_answer_context(const bp_request *r, const bp_survey *survey)
         .survey = survey,
         .method = &r->method,
         .rules = r->rules,
-        .request = r->argument,
-        .n_request = r->n_argument,
+        .request = r->said.at,
+        .n_request = r->said.n,
         .title = r->title,
     };
 }

@@ -30,6 +30,7 @@ typedef struct command_line {
     given *given; /* [n] in their order */
     size_t n;
     size_t cap;
+    bool aside; /* the words just taken have no part in the answer */
 } command_line;
 
 const bp_option *bp_option_find(const char *name, unsigned commands)
@@ -81,6 +82,7 @@ static bp_status take(command_line *l, const bp_option *o, const char *value,
     if (!bp_reserve(&l->given, &l->cap, l->n + 1, sizeof l->given[0]))
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the options");
     l->given[l->n++] = (given){ o, value };
+    l->aside = o->aside;
     return BP_OK;
 }
 
@@ -120,6 +122,8 @@ static bp_status take_words(command_line *l, const char *const word[], size_t n,
     bp_status status = BP_OK;
     bool options = true;
     for (size_t i = 0; status == BP_OK && i < n; i++) {
+        size_t first = i;
+        l->aside = false;
         if (!options || word[i][0] != '-' || word[i][1] == '\0')
             status = bp_words_add(&l->request->file, word[i], err);
         else if (strcmp(word[i], "--") == 0)
@@ -130,6 +134,8 @@ static bp_status take_words(command_line *l, const char *const word[], size_t n,
             status = take_long(l, word, n, &i, err);
         else
             status = take_short(l, word, n, &i, err);
+        for (size_t k = first; status == BP_OK && !l->aside && k <= i; k++)
+            status = bp_words_add(&l->request->said, word[k], err);
     }
     return status;
 }
