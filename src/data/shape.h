@@ -18,6 +18,7 @@ typedef struct bp_shape {
     int scale; /* of all pay */
     size_t n_elements;
     const char *element[BP_ELEMENTS_MAX];
+    bool has_experience; /* the last element is years of experience, not pay */
     size_t n_keys;
     const char *key[BP_KEYS_MAX];
     bool has_org;      /* an organisation column is known */
