@@ -54,7 +54,8 @@ const bp_option bp_options_choice[] = {
       .standard = "all rows", .set = bp_set_add, .field = offsetof(bp_request, where) },
     { .name = "by", .commands = BP_IN_ALL, .argument = "COL[,COL]",
       .help = "groups by roles or columns; everybody together always comes first",
-      .standard = "none; report: tier, region, size and country where the file has them",
+      .standard = "none; tiers: tier; report: tier, region, size and country where the file "
+                  "has them",
       .set = bp_set_list, .field = offsetof(bp_request, by) },
     { .name = "year", .commands = BP_IN_ALL, .argument = "Y|all",
       .help = "rows of one survey year", .standard = "the latest", .set = set_year },
@@ -62,6 +63,12 @@ const bp_option bp_options_choice[] = {
       .help = "rows in that currency", .set = bp_set_text,
       .standard = "the only one; of several, report takes the one with most rows",
       .field = offsetof(bp_request, choice.currency) },
+    { .name = "fx", .commands = BP_IN_ALL, .argument = "FILE",
+      .help = "a csv of rates (currency, rate, date): pay in other currencies is converted "
+              "into that of --currency, a rate being its units for one unit; the latest rate "
+              "that is not after the row's date",
+      .standard = "rows in other currencies are excluded", .set = bp_set_text,
+      .field = offsetof(bp_request, choice.rates) },
     { .name = "min-pay", .commands = BP_IN_ALL, .argument = "X",
       .help = "the least pay that counts; 0 keeps zeros", .standard = "above 0",
       .set = set_min_pay },

@@ -1,7 +1,7 @@
 #include "cli/args.h"
 #include "cli/opts.h"
 
-#define IN_REPORTS (BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_REPORT)
+#define IN_REPORTS (BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_REPORT)
 #define IN_CHARTS (BP_IN_PLOT | BP_IN_REPORT)
 
 static bp_status set_format(bp_request *r, const bp_option *o, const char *value,
@@ -41,7 +41,7 @@ const bp_option bp_options_output[] = {
     { .name = "output", .letter = 'o', .commands = BP_IN_PLOT, .argument = "FILE.svg|png",
       .help = "write the picture here (needed), repeatable", .set = bp_set_add,
       .field = offsetof(bp_request, output) },
-    { .name = "title", .commands = IN_CHARTS | BP_IN_PERCENTILES, .argument = "TEXT",
+    { .name = "title", .commands = IN_CHARTS | BP_IN_PERCENTILES | BP_IN_TIERS, .argument = "TEXT",
       .help = "the title", .standard = "worked out from the data", .set = bp_set_text,
       .field = offsetof(bp_request, title) },
     { .name = "note", .commands = BP_IN_PLOT, .argument = "TEXT",

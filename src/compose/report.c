@@ -107,9 +107,15 @@ static void benchmark(bp_report *r, const bp_context *c, const bp_benchmark *b)
             continue;
         const char *heading = bp_report_text(r, "By %s", p->key[0]);
         bp_report_section(r, p->key[0], heading, p->element);
-        bp_compose_groups(r, p, bp_report_text(r, "%s%s%s", bp_words_element(p->element),
-                                               unit[0] != '\0' ? ", " : "", unit), true);
+        const char *caption = bp_report_text(r, "%s%s%s", bp_words_element(p->element),
+                                             unit[0] != '\0' ? ", " : "", unit);
+        if (i + 1 == b->tier)
+            bp_compose_tier_groups(r, p, b->tiers, caption);
+        else
+            bp_compose_groups(r, p, caption, true);
     }
+    if (b->range != NULL)
+        bp_compose_range_section(r, b->range);
 }
 
 static void sources(bp_report *r, const bp_benchmark *b)
