@@ -56,7 +56,8 @@ static int by_tier(const void *a, const void *b)
 }
 
 /* The figure of a level, or NULL. */
-static const bp_figure *level(const bp_percentiles *p, size_t group, uint32_t num, uint32_t den)
+static const bp_figure *level(const bp_percentiles *p, size_t group, uint32_t num,
+                              uint32_t den)
 {
     for (size_t i = 0; i < p->n_levels; i++)
         if ((uint64_t)p->level[i].num * den == (uint64_t)num * p->level[i].den)
@@ -97,8 +98,8 @@ static bp_status measure_years(years **list, size_t *n, const bp_percentiles *p,
     bp_percentiles *x = NULL;
     while (strcmp(bp_survey_key(survey, key), p->key[p->n_keys - 1]) != 0)
         key++;
-    bp_status status =
-        bp_percentiles_new(&x, survey, bp_survey_experience(survey), &key, 1, &method, err);
+    bp_status status = bp_percentiles_new(&x, survey, bp_survey_experience(survey), &key,
+                                          1, &method, err);
     if (status != BP_OK)
         return status;
     years *all = bp_alloc(0, x->n_groups, sizeof *all);
@@ -198,8 +199,8 @@ static bool arrange_groups(bp_percentiles *p, place c[], size_t n)
     return true;
 }
 
-static bp_status fill(bp_tiers *t, bp_percentiles *p, const bp_survey *survey, bool arrange,
-                      const char *const name[], size_t n_names, bp_err *err)
+static bp_status fill(bp_tiers *t, bp_percentiles *p, const bp_survey *survey,
+                      bool arrange, const char *const name[], size_t n_names, bp_err *err)
 {
     size_t n = p->n_groups - 1;
     place *c = bp_alloc(0, n, sizeof *c);
@@ -221,7 +222,8 @@ static bp_status fill(bp_tiers *t, bp_percentiles *p, const bp_survey *survey, b
 }
 
 bp_status bp_tiers_new(bp_tiers **out, bp_percentiles *p, const bp_survey *survey,
-                       bool arrange, const char *const name[], size_t n_names, bp_err *err)
+                       bool arrange, const char *const name[], size_t n_names,
+                       bp_err *err)
 {
     bp_tiers *t = bp_alloc(0, 1, sizeof *t);
     if (t != NULL)
@@ -257,11 +259,13 @@ static bool comparable(const bp_group *a, const bp_group *b)
     return strcmp(a->currency, b->currency) == 0;
 }
 
-static void compare(bp_tier *t, const bp_percentiles *p, size_t group, bp_tier_order order)
+static void compare(bp_tier *t, const bp_percentiles *p, size_t group,
+                    bp_tier_order order)
 {
     const uint32_t quarter[] = { 1, 3 };
     const bp_figure *lower[2], *upper[2];
-    const bp_figure *before = level(p, t->previous, 1, 2), *median = level(p, group, 1, 2);
+    const bp_figure *before = level(p, t->previous, 1, 2),
+                    *median = level(p, group, 1, 2);
     if (!comparable(&p->group[t->previous], &p->group[group]))
         return;
     if (before != NULL && median != NULL && before->value > 0) {

@@ -64,8 +64,8 @@ static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *s
     return status;
 }
 
-static bp_status fill_range(bp_report *report, const bp_request *r, const bp_survey *survey,
-                            bp_err *err)
+static bp_status fill_range(bp_report *report, const bp_request *r,
+                            const bp_survey *survey, bp_err *err)
 {
     const bp_context context = bp_answer_context(r, survey);
     const bp_range_points points = bp_answer_points(r);

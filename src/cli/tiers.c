@@ -22,7 +22,8 @@ bp_status bp_set_from_range(bp_request *r, const bp_option *o, const char *value
     if (dash == NULL || !bp_decimal_parse(&low, value, (size_t)(dash - value)) ||
         !bp_decimal_parse(&high, dash + 1, strlen(dash + 1)))
         return bp_fail(err, at, BP_EUSAGE,
-                       "'%s' is not %s, two amounts as in 250000-600000", value, o->argument);
+                       "'%s' is not %s, two amounts as in 250000-600000", value,
+                       o->argument);
     r->tiers.range = (bp_pay_range){ bp_money_double(low.units, low.scale),
                                      bp_money_double(high.units, high.scale) };
     if (!(r->tiers.range.min >= 0 && r->tiers.range.min < r->tiers.range.max))
@@ -59,8 +60,8 @@ static bp_status add_name(bp_request *r, const char *part, bp_err *err)
     size_t n = equals != NULL ? (size_t)(equals - part) : strlen(part);
     bp_text name = bp_text_trim((bp_text){ part, n });
     if (name.n == 0)
-        return bp_fail(err, &(bp_loc){ .name = "--tiers" }, BP_EUSAGE, "'%s' names no tier",
-                       part);
+        return bp_fail(err, &(bp_loc){ .name = "--tiers" }, BP_EUSAGE,
+                       "'%s' names no tier", part);
     return bp_words_add(&r->tiers.name, bp_arena_copy(&r->text, name.at, name.n), err);
 }
 
@@ -72,10 +73,11 @@ static bp_status add_band(bp_request *r, size_t i, bp_err *err)
     const char *bounds = equals != NULL ? equals + 1 : part;
     bounds += strspn(bounds, " ");
     if (!parse_bounds(&b, bounds))
-        return bp_fail(err, &(bp_loc){ .name = "--tiers" }, BP_EUSAGE,
-                       "'%s' is not a tier; write NAME=LOW-HIGH, the last one NAME=LOW-, as in "
-                       "'Mid=5-8,Senior=8-'",
-                       part);
+        return bp_fail(
+            err, &(bp_loc){ .name = "--tiers" }, BP_EUSAGE,
+            "'%s' is not a tier; write NAME=LOW-HIGH, the last one NAME=LOW-, as in "
+            "'Mid=5-8,Senior=8-'",
+            part);
     if (!bp_reserve(&t->band, &t->cap_band, i + 1, sizeof *t->band))
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the tiers");
     t->band[i] = b;
@@ -106,8 +108,8 @@ static bp_status read_points(bp_request *r, bp_err *err)
     bp_tier_request *t = &r->tiers;
     const bp_loc at = { .name = "--points" };
     bp_words words = { 0 };
-    bp_status status = bp_arg_list(&words, &r->text,
-                                   t->points != NULL ? t->points : POINTS_STANDARD, &at, err);
+    bp_status status = bp_arg_list(
+        &words, &r->text, t->points != NULL ? t->points : POINTS_STANDARD, &at, err);
     t->point = bp_alloc(0, words.n, sizeof *t->point);
     if (status == BP_OK && t->point == NULL)
         status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the points");
@@ -131,8 +133,9 @@ static bp_status name_points(bp_request *r, bp_err *err)
         for (size_t i = 0; status == BP_OK && i < 3; i++)
             status = bp_words_add(&t->name, usual[i], err);
     if (status == BP_OK && t->name.n > 0 && t->name.n != t->n_points)
-        status = bp_fail(err, NULL, BP_EUSAGE, "--tiers names %zu tiers, but there are %zu points",
-                         t->name.n, t->n_points);
+        status = bp_fail(err, NULL, BP_EUSAGE,
+                         "--tiers names %zu tiers, but there are %zu points", t->name.n,
+                         t->n_points);
     return status;
 }
 
@@ -145,8 +148,9 @@ static bp_status check_sense(const bp_request *r, bool alone, bp_err *err)
     else if (r->choice.bands_on != NULL && (t->list == NULL || alone))
         lonely = "--tiers-on needs --tiers with bands, and a file";
     else if (alone && r->file.n > 0)
-        lonely = "--from-range is about a published range alone and takes no file; 'report' "
-                 "shows it beside records";
+        lonely =
+            "--from-range is about a published range alone and takes no file; 'report' "
+            "shows it beside records";
     return lonely != NULL ? bp_fail(err, NULL, BP_EUSAGE, "%s", lonely) : BP_OK;
 }
 

@@ -44,11 +44,23 @@ static void put_levels(frame *f, bp_report *r, const bp_percentiles *p)
 static void put_figures(frame *f, bp_report *r, const bp_percentiles *p)
 {
     size_t front = f->n;
-    put(f, (bp_column){ .key = "n", .heading = "People", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD });
-    put(f, (bp_column){ .key = "orgs", .heading = "Orgs", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD });
-    put(f, (bp_column){ .key = "mean", .heading = "Mean", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD });
+    put(f, (bp_column){ .key = "n",
+                        .heading = "People",
+                        .kind = BP_KIND_COUNT,
+                        .place = BP_COL_FIELD });
+    put(f, (bp_column){ .key = "orgs",
+                        .heading = "Orgs",
+                        .kind = BP_KIND_COUNT,
+                        .place = BP_COL_FIELD });
+    put(f, (bp_column){ .key = "mean",
+                        .heading = "Mean",
+                        .kind = BP_KIND_MONEY,
+                        .place = BP_COL_FIELD });
     put_levels(f, r, p);
-    put(f, (bp_column){ .key = "status", .heading = "Status", .kind = BP_KIND_TEXT, .place = BP_COL_STATUS });
+    put(f, (bp_column){ .key = "status",
+                        .heading = "Status",
+                        .kind = BP_KIND_TEXT,
+                        .place = BP_COL_STATUS });
 
     for (size_t i = 0; i < front; i++)
         see(f, i);
@@ -63,9 +75,13 @@ static void put_figures(frame *f, bp_report *r, const bp_percentiles *p)
 /* What tiers have behind that; the mean makes room for it. */
 static void put_tiers(frame *f)
 {
-    put(f, (bp_column){ .key = "ratio_to_previous", .heading = "Ratio",
-                        .kind = BP_KIND_RATIO, .place = BP_COL_FIELD });
-    put(f, (bp_column){ .key = "overlap", .heading = "Overlap", .kind = BP_KIND_RATIO,
+    put(f, (bp_column){ .key = "ratio_to_previous",
+                        .heading = "Ratio",
+                        .kind = BP_KIND_RATIO,
+                        .place = BP_COL_FIELD });
+    put(f, (bp_column){ .key = "overlap",
+                        .heading = "Overlap",
+                        .kind = BP_KIND_RATIO,
                         .place = BP_COL_MORE });
     f->eye[f->n_eye - 1] = f->n - 2;
 }
@@ -105,7 +121,8 @@ static void add_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *ti
     put_figures(&f, r, p);
     if (tiers != NULL)
         put_tiers(&f);
-    bp_table *t = bp_report_add_table(r, "groups", caption, f.column, f.n, f.eye, f.n_eye);
+    bp_table *t =
+        bp_report_add_table(r, "groups", caption, f.column, f.n, f.eye, f.n_eye);
     if (t == NULL)
         return;
     t->bars = bars;
@@ -132,9 +149,10 @@ static void note_damage(bp_report *r, const bp_percentiles *p)
         const char *tier = p->group[i].by[p->n_keys - 1];
         bp_band_date date;
         if (bp_band_damaged(bp_text_of(tier), &date))
-            bp_report_add_note(r, bp_report_text(r, "'%s' may be the band %u-%u, which a "
-                                                    "spreadsheet turned into a date; "
-                                                    "--repair-bands makes it one again",
+            bp_report_add_note(r, bp_report_text(r,
+                                                 "'%s' may be the band %u-%u, which a "
+                                                 "spreadsheet turned into a date; "
+                                                 "--repair-bands makes it one again",
                                                  tier, date.low, date.high));
     }
 }
@@ -150,10 +168,12 @@ void bp_compose_tier_groups(bp_report *r, const bp_percentiles *p, const bp_tier
         const char *tier = p->group[i].by[p->n_keys - 1];
         const char *before = p->group[t->tier[i].previous].by[p->n_keys - 1];
         const char *within = p->n_keys > 1 ? p->group[i].by[0] : NULL;
-        bp_report_add_note(r, bp_report_text(r, "%s%sthe median of %s is below that of %s: a "
-                                                "higher tier pays less",
-                                             within != NULL ? within : "",
-                                             within != NULL ? ": " : "", tier, before));
+        bp_report_add_note(r,
+                           bp_report_text(r,
+                                          "%s%sthe median of %s is below that of %s: a "
+                                          "higher tier pays less",
+                                          within != NULL ? within : "",
+                                          within != NULL ? ": " : "", tier, before));
     }
 }
 
@@ -161,7 +181,9 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
                          const char *caption)
 {
     frame f = { .n = 0 };
-    put(&f, (bp_column){ .key = "pay", .heading = "Pay", .kind = BP_KIND_TEXT, .place = BP_COL_PAY });
+    put(&f,
+        (bp_column){
+            .key = "pay", .heading = "Pay", .kind = BP_KIND_TEXT, .place = BP_COL_PAY });
     put_figures(&f, r, total[0]);
     if (bp_report_add_table(r, "groups", caption, f.column, f.n, f.eye, f.n_eye) == NULL)
         return;

@@ -30,8 +30,9 @@ void bp_compose_tiers(bp_report *r, const bp_context *c, const bp_percentiles *p
     bp_compose_scope(r, c, &p->group[0], p->has_orgs);
     bp_report_section(r, "tiers", NULL, p->element);
     bp_compose_tier_groups(r, p, t, NULL);
-    note(r, bp_report_text(r, "Tiers stand from lowest to highest, %s. Ratio: median to the "
-                              "median of the tier before.",
+    note(r, bp_report_text(r,
+                           "Tiers stand from lowest to highest, %s. Ratio: median to the "
+                           "median of the tier before.",
                            order_words(t->order)));
     note(r, bp_report_text(r, "Percentiles: %s.", bp_words_qtype(c->method->qtype)));
 }
@@ -47,8 +48,9 @@ static void add_bounds(bp_report *r, const bp_range_points *p)
     bp_report_add_table(r, "range", NULL, column, 2, NULL, 0);
     bp_report_add_row(r, value, 2, 0, false);
     bp_report_add_line(r, BP_ITEM_LINE,
-                       bp_report_line(r, "Points of the published range {} to {} by "
-                                         "penetration: not medians of people.",
+                       bp_report_line(r,
+                                      "Points of the published range {} to {} by "
+                                      "penetration: not medians of people.",
                                       value, 2));
 }
 
@@ -56,9 +58,14 @@ static void add_points(bp_report *r, const bp_range_points *p)
 {
     static const bp_column column[] = {
         { .key = "tier", .heading = "Tier", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
-        { .key = "penetration", .heading = "Of the range, %", .kind = BP_KIND_NUMBER,
+        { .key = "penetration",
+          .heading = "Of the range, %",
+          .kind = BP_KIND_NUMBER,
           .place = BP_COL_FIELD },
-        { .key = "value", .heading = "Pay", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
+        { .key = "value",
+          .heading = "Pay",
+          .kind = BP_KIND_MONEY,
+          .place = BP_COL_FIELD },
     };
     static const size_t eye[] = { 0, 1, 2 };
     const size_t first = p->name != NULL ? 0 : 1;
@@ -67,7 +74,8 @@ static void add_points(bp_report *r, const bp_range_points *p)
         double share = (double)p->point[i].num / p->point[i].den;
         double pay = bp_range_at(p->range, share);
         const bp_value value[] = { bp_value_text(p->name != NULL ? p->name[i] : NULL),
-                                   bp_value_number(100.0 * p->point[i].num / p->point[i].den),
+                                   bp_value_number(100.0 * p->point[i].num /
+                                                   p->point[i].den),
                                    bp_value_money(pay, p->currency) };
         bp_report_add_row(r, value, 3, 0, false);
     }
@@ -86,6 +94,7 @@ void bp_compose_range(bp_report *r, const bp_context *c, const bp_range_points *
     r->title = c->title != NULL ? bp_report_text(r, "%s", c->title) : "Tiers of a range";
     r->method.currency = p->currency;
     bp_compose_range_section(r, p);
-    bp_report_add_note(r, "a published range says nothing about how many people earn what: "
-                          "'benchpay tiers FILE' takes medians from records");
+    bp_report_add_note(r,
+                       "a published range says nothing about how many people earn what: "
+                       "'benchpay tiers FILE' takes medians from records");
 }

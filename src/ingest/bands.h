@@ -13,13 +13,17 @@
  *         BP_EDATA   no experience column; a column that holds no numbers but bands */
 bp_status bp_bands_find(size_t *out, bp_plan *p, bp_err *err);
 
-typedef enum bp_banded { BP_BANDED_IN, BP_BANDED_OUTSIDE, BP_BANDED_UNNUMBERED } bp_banded;
+typedef enum bp_banded {
+    BP_BANDED_IN,
+    BP_BANDED_OUTSIDE,
+    BP_BANDED_UNNUMBERED
+} bp_banded;
 
 /* The band that a cell is in; *name is empty without one. */
 bp_banded bp_bands_place(bp_text *name, const bp_choice *c, bp_text cell, bp_style style);
 
-/* The numbers between two neighbours of the choice, when none of them are in a band.  False
- * when the i-th and the next one meet. */
+/* The numbers between two neighbours of the choice, when none of them are in a band.
+ * False when the i-th and the next one meet. */
 bool bp_bands_gap(const bp_choice *c, size_t i);
 
 #endif

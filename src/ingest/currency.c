@@ -9,26 +9,34 @@ static bp_text field_of(const bp_plan *p, size_t file, const bp_record *r, size_
     return bp_text_trim(r->field[p->written[file][wanted].at]);
 }
 
-size_t bp_currency_read(char code[BP_CODE_MAX], const bp_plan *p, size_t file,
-                        const bp_record *r, const bp_row_pay *pay)
+bp_text bp_currency_fold(bp_text code, char iso[3])
+{
+    if (code.n != 3)
+        return code;
+    for (size_t i = 0; i < 3; i++) {
+        char c = code.at[i];
+        iso[i] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+        if (iso[i] < 'A' || iso[i] > 'Z')
+            return code;
+    }
+    return (bp_text){ iso, 3 };
+}
+
+bp_text bp_currency_read(char iso[3], const bp_plan *p, size_t file, const bp_record *r,
+                         const bp_row_pay *pay)
 {
     const bp_reading *reading = p->reading;
     const char *sign = pay->cell[p->element[0].part[0]].currency;
-    bp_text t = { "", 0 };
+    bp_text code = { "", 0 };
     if (p->currency_source == BP_CURRENCY_CONSTANT)
-        t = bp_text_of(p->code);
+        code = bp_text_of(p->code);
     else if (p->currency_source == BP_CURRENCY_COLUMN)
-        t = field_of(p, file, r, p->currency);
+        code = field_of(p, file, r, p->currency);
     else if (p->currency_source == BP_CURRENCY_CELL && sign != NULL)
-        t = bp_text_of(strcmp(sign, "$") == 0 ? "USD" : sign);
-    if (bp_cell_missing(t, reading->missing, reading->n_missing))
-        return 0;
-    size_t n = t.n < BP_CODE_MAX ? t.n : BP_CODE_MAX;
-    for (size_t i = 0; i < n; i++) {
-        char c = t.at[i];
-        code[i] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
-    }
-    return n;
+        code = bp_text_of(strcmp(sign, "$") == 0 ? "USD" : sign);
+    if (bp_cell_missing(code, reading->missing, reading->n_missing))
+        return (bp_text){ "", 0 };
+    return bp_currency_fold(code, iso);
 }
 
 size_t bp_currency_convert(bp_row_pay *pay, const bp_plan *p, size_t file,

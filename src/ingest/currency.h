@@ -4,11 +4,14 @@
 
 #include "ingest/pay.h"
 #include "ingest/plan.h"
-#include "ingest/remarks.h"
 
-/* The currency of a record, upper case; returns its length, 0 where none is known. */
-size_t bp_currency_read(char code[BP_CODE_MAX], const bp_plan *p, size_t file,
-                        const bp_record *r, const bp_row_pay *pay);
+/* "usd" is USD, written into `iso`; any other word ("Other", "AUD/NZD") stays itself. */
+bp_text bp_currency_fold(bp_text code, char iso[3]);
+
+/* The currency of a record, ISO codes in upper case, empty where none is known; borrowed
+ * from the plan, the record or `iso`. */
+bp_text bp_currency_read(char iso[3], const bp_plan *p, size_t file, const bp_record *r,
+                         const bp_row_pay *pay);
 
 /* Converts the pay of a record into the currency of the choice at the rate of its date,
  * else of the last day of its year.  The number of the rate; BP_NO_RATE when `code` has

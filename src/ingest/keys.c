@@ -15,10 +15,12 @@ static bool is_table(const bp_plan *p, size_t column)
     return e->distinct > 0 && e->distinct < BP_DISTINCT_MAX;
 }
 
-static bp_status add(bp_plan *p, const char *name, size_t wanted, bp_key_kind kind, bp_err *err)
+static bp_status add(bp_plan *p, const char *name, size_t wanted, bp_key_kind kind,
+                     bp_err *err)
 {
     if (p->shape.n_keys == BP_KEYS_MAX)
-        return bp_fail(err, NULL, BP_EUSAGE, "--by takes at most %d columns", BP_KEYS_MAX);
+        return bp_fail(err, NULL, BP_EUSAGE, "--by takes at most %d columns",
+                       BP_KEYS_MAX);
     size_t k = p->shape.n_keys++;
     p->shape.key[k] = name;
     p->key[k] = wanted;
@@ -37,7 +39,8 @@ static bool is_repaired(const bp_plan *p, size_t column)
 {
     const bp_schema *s = &p->schema;
     return p->choice->repair_bands &&
-           (column == s->column[BP_ROLE_TIER] || column == s->column[BP_ROLE_EXPERIENCE] ||
+           (column == s->column[BP_ROLE_TIER] ||
+            column == s->column[BP_ROLE_EXPERIENCE] ||
             bp_band_column(bp_text_of(p->head[0].layout.name[column])));
 }
 
@@ -68,14 +71,16 @@ static bp_status add_key(bp_plan *p, const char *name, bp_err *err)
         p->chosen_year = BP_YEAR_ALL;
         return add(p, name, BP_NOT_WANTED, BP_KEY_YEAR, err);
     }
-    bp_status status = bp_schema_column(&column, s, p->file[0], &p->head[0].layout, "--by", name,
-                                        err);
+    bp_status status =
+        bp_schema_column(&column, s, p->file[0], &p->head[0].layout, "--by", name, err);
     if (role == BP_ROLE_TIER && status == BP_EUSAGE && !p->choice->by_known &&
         s->column[BP_ROLE_EXPERIENCE] != BP_NO_COLUMN)
-        return bp_fail(err, &(bp_loc){ .file = p->file[0] }, BP_EUSAGE,
-                       "there is no tier column; name it with --map tier=COLUMN, or cut the "
-                       "years of experience with --tiers 'Mid=5-8,Senior=8-'");
-    if (p->choice->by_known && (status != BP_OK || !is_table(p, column)))
+        return bp_fail(
+            err, &(bp_loc){ .file = p->file[0] }, BP_EUSAGE,
+            "there is no tier column; name it with --map tier=COLUMN, or cut the "
+            "years of experience with --tiers 'Mid=5-8,Senior=8-'");
+    bool known = status == BP_OK ? is_table(p, column) : status == BP_ELIMIT;
+    if (p->choice->by_known && !known)
         return BP_OK;
     if (status != BP_OK)
         return status;

@@ -54,7 +54,8 @@ static size_t banded_key(const bp_plan *p)
     return k;
 }
 
-static bp_status note_bands(bp_survey *s, const bp_plan *p, const bp_remarks *all, bp_err *err)
+static bp_status note_bands(bp_survey *s, const bp_plan *p, const bp_remarks *all,
+                            bp_err *err)
 {
     size_t k = banded_key(p);
     if (k == p->shape.n_keys)
@@ -69,11 +70,13 @@ static bp_status note_bands(bp_survey *s, const bp_plan *p, const bp_remarks *al
         status = bp_survey_add_note(s, err, "no tier holds '%s' of %s", column, gaps.at);
     bp_str_release(&gaps);
     if (status == BP_OK && outside > 0)
-        status = bp_survey_add_note(s, err, "%llu row%s in no tier: '%s' is outside of the bands",
+        status = bp_survey_add_note(s, err,
+                                    "%llu row%s in no tier: '%s' is outside of the bands",
                                     outside, outside == 1 ? " is" : "s are", column);
     if (status == BP_OK && unnumbered > 0)
-        status = bp_survey_add_note(s, err, "%llu row%s in no tier: '%s' holds no number",
-                                    unnumbered, unnumbered == 1 ? " is" : "s are", column);
+        status =
+            bp_survey_add_note(s, err, "%llu row%s in no tier: '%s' holds no number",
+                               unnumbered, unnumbered == 1 ? " is" : "s are", column);
     return status;
 }
 
@@ -82,10 +85,11 @@ static bp_status note_repaired(bp_survey *s, const bp_remarks *all, bp_err *err)
     unsigned long long n = rows_of(s, all, BP_REMARK_REPAIRED);
     if (n == 0)
         return BP_OK;
-    return bp_survey_add_note(s, err,
-                              "%llu row%s: a band that a spreadsheet had turned into a date was "
-                              "repaired ('8-May' is 5-8)",
-                              n, n == 1 ? "" : "s");
+    return bp_survey_add_note(
+        s, err,
+        "%llu row%s: a band that a spreadsheet had turned into a date was "
+        "repaired ('8-May' is 5-8)",
+        n, n == 1 ? "" : "s");
 }
 
 static int by_rate(const void *a, const void *b)
@@ -128,7 +132,8 @@ static void put_conversions(bp_str *out, const bp_plan *p, const bp_remark m[], 
     }
 }
 
-static bp_status note_rates(bp_survey *s, const bp_plan *p, const bp_remarks *all, bp_err *err)
+static bp_status note_rates(bp_survey *s, const bp_plan *p, const bp_remarks *all,
+                            bp_err *err)
 {
     bp_remark *m = bp_alloc(0, all->n, sizeof *m);
     size_t n = 0;
@@ -143,14 +148,16 @@ static bp_status note_rates(bp_survey *s, const bp_plan *p, const bp_remarks *al
     put_conversions(&said, p, m, n);
     bp_status status = said.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory") : BP_OK;
     if (status == BP_OK && n > 0)
-        status = bp_survey_add_note(s, err, "pay is converted to %s by '%s': %s",
-                                    p->choice->currency, bp_rates_file(p->rates), said.at);
+        status =
+            bp_survey_add_note(s, err, "pay is converted to %s by '%s': %s",
+                               p->choice->currency, bp_rates_file(p->rates), said.at);
     bp_str_release(&said);
     free(m);
     return status;
 }
 
-bp_status bp_notes_add_rows(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_err *err)
+bp_status bp_notes_add_rows(bp_survey *s, const bp_plan *p, const bp_counts *c,
+                            bp_err *err)
 {
     if (c->remarks.failed)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for notes");
@@ -182,6 +189,6 @@ bp_status bp_notes_check_rates(const bp_survey *s, const bp_plan *p, const bp_co
     }
     const bp_loc at = { .file = p->file[first->first.file], .line = first->first.line };
     return bp_fail(err, &at, BP_EDATA, "'%s' has no rate for '%.*s' (%llu row%s)",
-                   bp_rates_file(p->rates), (int)code.n, code.at, (unsigned long long)rows,
-                   rows == 1 ? "" : "s");
+                   bp_rates_file(p->rates), (int)code.n, code.at,
+                   (unsigned long long)rows, rows == 1 ? "" : "s");
 }

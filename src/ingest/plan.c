@@ -243,9 +243,10 @@ static bp_status resolve(bp_plan *p, bp_err *err)
     add_roles(p);
     bp_elements_find_currency(p);
     if (p->rates != NULL && p->currency_source == BP_CURRENCY_UNKNOWN)
-        return bp_fail(err, &(bp_loc){ .file = p->file[0] }, BP_EDATA,
-                       "--fx: the currency of its pay is not known; name the column with --map "
-                       "currency=COLUMN");
+        return bp_fail(
+            err, &(bp_loc){ .file = p->file[0] }, BP_EDATA,
+            "--fx: the currency of its pay is not known; name the column with --map "
+            "currency=COLUMN");
     shape_rest(p);
     for (size_t f = 0; status == BP_OK && f < p->shape.n_files; f++)
         status = find_in_file(p, f, err);

@@ -87,11 +87,11 @@ typedef struct bp_plan {
     size_t period;
     size_t fte; /* only when it was mapped */
     bp_currency_source currency_source;
-    const char *code;    /* of BP_CURRENCY_CONSTANT */
-    bool by_currency;    /* groups stand in their own currencies */
-    bp_rates *rates;     /* into choice->currency; NULL: none */
-    int64_t dearest;     /* the highest of them, rounded up; 1 without rates */
-    int chosen_year;     /* of the choice; all when a key is the year */
+    const char *code; /* of BP_CURRENCY_CONSTANT */
+    bool by_currency; /* groups stand in their own currencies */
+    bp_rates *rates;  /* into choice->currency; NULL: none */
+    int64_t dearest;  /* the highest of them, rounded up; 1 without rates */
+    int chosen_year;  /* of the choice; all when a key is the year */
 
     bp_condition *condition; /* [choice->n_where] their columns are wanted numbers */
 } bp_plan;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "ingest/currency.h"
 #include "ingest/grid.h"
 
 /* Invariant: `rate` is ordered by code, then by date. */
@@ -54,26 +55,25 @@ static bp_status read_rate(bp_rate *out, const bp_grid *g, size_t row, const col
     if (rate.rounded)
         return bp_fail(err, &at, BP_EDATA, "has more than %d decimals", BP_RATE_SCALE);
     out->units = rate.units;
-    if (c->date == SIZE_MAX || bp_date_read(&out->date, bp_grid_cell(g, row, c->date), c->style))
+    if (c->date == SIZE_MAX ||
+        bp_date_read(&out->date, bp_grid_cell(g, row, c->date), c->style))
         return BP_OK;
     at = bp_grid_place(g, row, c->date);
     return bp_fail(err, &at, BP_EDATA, "not a date as its column writes them");
 }
 
-static bp_status read_code(bp_rate *out, bp_rates *r, size_t row, const columns *c, bp_err *err)
+static bp_status read_code(bp_rate *out, bp_rates *r, size_t row, const columns *c,
+                           bp_err *err)
 {
     bp_text t = bp_grid_cell(r->grid, row, c->code);
     const bp_loc at = bp_grid_place(r->grid, row, c->code);
     if (t.n == 0)
         return bp_fail(err, &at, BP_EDATA, "no currency");
-    char *code = (char *)bp_arena_copy(&r->text, t.at, t.n);
-    if (code == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for rates");
-    for (size_t i = 0; i < t.n; i++)
-        if (code[i] >= 'a' && code[i] <= 'z')
-            code[i] = (char)(code[i] - 'a' + 'A');
-    out->code = (bp_text){ code, t.n };
-    return BP_OK;
+    char iso[3];
+    bp_text code = bp_currency_fold(t, iso);
+    out->code = (bp_text){ bp_arena_copy(&r->text, code.at, code.n), code.n };
+    return out->code.at != NULL ? BP_OK
+                                : bp_fail(err, NULL, BP_ELIMIT, "no memory for rates");
 }
 
 /* Days of a calendar in which months are equally long: for the order alone. */
@@ -95,7 +95,8 @@ static bp_status check_twice(const bp_rates *r, bp_err *err)
     const bp_loc at = { .file = bp_rates_file(r) };
     for (size_t i = 1; i < r->n; i++)
         if (by_code(&r->rate[i - 1], &r->rate[i]) == 0)
-            return bp_fail(err, &at, BP_EDATA, "the rate of '%s' stands twice for one date",
+            return bp_fail(err, &at, BP_EDATA,
+                           "the rate of '%s' stands twice for one date",
                            r->rate[i].code.at);
     return BP_OK;
 }

@@ -15,7 +15,7 @@
 #define BP_NO_RATE SIZE_MAX
 
 typedef struct bp_rate {
-    bp_text code;  /* upper case */
+    bp_text code;  /* ISO codes in upper case */
     int64_t units; /* of 10^-BP_RATE_SCALE units of the target for one unit; above 0 */
     bp_date date;  /* {0} where the table has no dates */
 } bp_rate;
@@ -35,7 +35,8 @@ bp_rate bp_rates_at(const bp_rates *r, size_t i);
 
 /* The latest rate of a currency that is not after the day, else its latest; BP_NO_RATE
  * when it has none.
- *   on  year 0: unknown, so the latest; month or day 0: the last one of the year or month */
+ *   on  year 0: unknown, so the latest; month or day 0: the last one of the year or month
+ */
 size_t bp_rates_find(const bp_rates *r, bp_text code, bp_date on);
 
 /* *units * rate, the exact product rounded half to even at the hundredth; units of

@@ -13,7 +13,8 @@ void bp_remarks_release(bp_remarks *r)
 static bool same(const bp_remark *a, const bp_remark *b)
 {
     return a->kind == b->kind && a->rate == b->rate && a->year == b->year &&
-           bp_text_equal((bp_text){ a->code, a->n_code }, (bp_text){ b->code, b->n_code });
+           bp_text_equal((bp_text){ a->code, a->n_code },
+                         (bp_text){ b->code, b->n_code });
 }
 
 static void count(bp_remarks *r, const bp_remark *one)
@@ -35,13 +36,15 @@ static void count(bp_remarks *r, const bp_remark *one)
     r->last = i;
 }
 
-void bp_remarks_row(bp_remarks *r, bp_remark_kind kind, size_t rate, bp_text code, int32_t year,
-                    bp_place place)
+void bp_remarks_row(bp_remarks *r, bp_remark_kind kind, size_t rate, bp_text code,
+                    int32_t year, bp_place place)
 {
-    bp_remark one = { .kind = kind, .rate = rate, .year = year, .rows = 1, .first = place };
-    one.n_code = code.n;
-    if (code.n > 0)
-        memcpy(one.code, code.at, code.n);
+    bp_remark one = {
+        .kind = kind, .rate = rate, .year = year, .rows = 1, .first = place
+    };
+    one.n_code = code.n < BP_CODE_MAX ? code.n : BP_CODE_MAX;
+    if (one.n_code > 0)
+        memcpy(one.code, code.at, one.n_code);
     count(r, &one);
 }
 

@@ -20,7 +20,7 @@ struct bp_rows {
     bp_survey *survey;
     bp_counts counts;
     bp_store store;
-    size_t longest; /* name of a band */
+    size_t longest;             /* name of a band */
     bool listed[BP_WANTED_MAX]; /* pay that counts 0 where it is blank */
     size_t file;                /* that is being read */
 };
@@ -30,8 +30,8 @@ typedef struct bp_row {
     const bp_record *record;
     bp_place place;
     int32_t year;
-    char code[BP_CODE_MAX]; /* the currency that it was paid in, upper case */
-    size_t n_code;
+    bp_text code; /* the currency that it was paid in; ISO codes in upper case */
+    char iso[3];
     bp_row_pay pay;
     bp_text currency; /* the one that `pay` is in */
     size_t rate;      /* at which it was converted; BP_NO_RATE: it was not */
@@ -161,12 +161,12 @@ static void find_year(const bp_rows *r, bp_row *row)
 static void convert(bp_rows *r, bp_row *row)
 {
     const bp_plan *p = r->plan;
-    bp_text code = { row->code, row->n_code };
-    row->currency = code;
-    if (p->rates == NULL || row->n_code == 0 || row->pay.rule != BP_RULES ||
-        bp_text_equal(code, bp_text_of(p->choice->currency)))
+    row->currency = row->code;
+    if (p->rates == NULL || row->code.n == 0 || row->pay.rule != BP_RULES ||
+        bp_text_equal(row->code, bp_text_of(p->choice->currency)))
         return;
-    row->rate = bp_currency_convert(&row->pay, p, r->file, row->record, code, row->year);
+    row->rate =
+        bp_currency_convert(&row->pay, p, r->file, row->record, row->code, row->year);
     row->unrated = row->rate == BP_NO_RATE;
     if (!row->unrated)
         row->currency = bp_text_of(p->choice->currency);
@@ -178,7 +178,7 @@ static bp_status make_room(bp_rows *r, const bp_row *row, bp_err *err)
     const bp_plan *p = r->plan;
     size_t need = row->currency.n + 32 * BP_KEYS_MAX + field(r, row, p->org).n;
     for (size_t k = 0; k < p->shape.n_keys; k++)
-        need += field(r, row, p->key[k]).n + BP_CODE_MAX + r->longest;
+        need += field(r, row, p->key[k]).n + row->code.n + r->longest;
     for (size_t w = 0; w < p->shape.n_watched; w++)
         need += field(r, row, p->watched[w]).n;
     return bp_store_room(&r->store, r->survey, need, err);
@@ -190,7 +190,7 @@ static bp_text key_text(bp_rows *r, bp_row *row, size_t k)
     bp_band_date date;
     char text[32];
     if (p->key_kind[k] == BP_KEY_CURRENCY)
-        return bp_store_keep(&r->store, (bp_text){ row->code, row->n_code });
+        return bp_store_keep(&r->store, row->code);
     if (p->key_kind[k] == BP_KEY_YEAR) {
         int n = row->year == BP_NO_YEAR
                     ? 0
@@ -201,7 +201,8 @@ static bp_text key_text(bp_rows *r, bp_row *row, size_t k)
     if (p->reading->n_missing > 0 && is_missing(r, t))
         t.n = 0;
     if (p->key_kind[k] == BP_KEY_BAND) {
-        row->banded = bp_bands_place(&t, p->choice, t, p->written[r->file][p->key[k]].style);
+        row->banded =
+            bp_bands_place(&t, p->choice, t, p->written[r->file][p->key[k]].style);
         return bp_store_keep(&r->store, t);
     }
     if (p->key_kind[k] == BP_KEY_REPAIR && bp_band_damaged(t, &date)) {
@@ -263,9 +264,8 @@ static bool is_beyond(const bp_rows *r)
 static void remark(bp_rows *r, const bp_row *row, bp_remark_kind kind)
 {
     bool rated = kind == BP_REMARK_CONVERTED || kind == BP_REMARK_UNRATED;
-    bp_text code = { row->code, row->n_code };
     bp_remarks_row(&r->counts.remarks, kind, kind == BP_REMARK_CONVERTED ? row->rate : 0,
-                   rated ? code : row->currency, row->year, row->place);
+                   rated ? row->code : row->currency, row->year, row->place);
 }
 
 static void count_used(bp_rows *r, const bp_row *row)
@@ -283,8 +283,9 @@ static void count_used(bp_rows *r, const bp_row *row)
     if (row->rate != BP_NO_RATE)
         remark(r, row, BP_REMARK_CONVERTED);
     if (row->banded != BP_BANDED_IN)
-        remark(r, row, row->banded == BP_BANDED_OUTSIDE ? BP_REMARK_OUTSIDE
-                                                        : BP_REMARK_UNNUMBERED);
+        remark(r, row,
+               row->banded == BP_BANDED_OUTSIDE ? BP_REMARK_OUTSIDE
+                                                : BP_REMARK_UNNUMBERED);
     if (row->repaired)
         remark(r, row, BP_REMARK_REPAIRED);
     r->counts.used++;
@@ -309,7 +310,8 @@ static bp_status judge(bp_rows *r, bp_row *row, bp_err *err)
     }
     if (row->unrated) {
         remark(r, row, BP_REMARK_UNRATED);
-        return reject(r, row, BP_RULE_CURRENCY, p->currency, "a currency with a rate", err);
+        return reject(r, row, BP_RULE_CURRENCY, p->currency, "a currency with a rate",
+                      err);
     }
     size_t first = p->element[0].part[0];
     if (!bp_row_pay_within(p, row->pay.value[0], limit))
@@ -341,7 +343,7 @@ static bp_status take(void *arg, const bp_record *record, bp_err *err)
     row.rate = BP_NO_RATE;
     row.unrated = row.repaired = false;
     row.banded = BP_BANDED_IN;
-    row.currency = (bp_text){ "", 0 };
+    row.code = row.currency = (bp_text){ "", 0 };
     r->counts.rows++;
     if (record->n != l->n_columns) {
         char limit[BP_LIMIT_TEXT];
@@ -354,7 +356,7 @@ static bp_status take(void *arg, const bp_record *record, bp_err *err)
     }
     bp_row_pay_read(&row.pay, r->plan, r->file, record);
     find_year(r, &row);
-    row.n_code = bp_currency_read(row.code, r->plan, r->file, record, &row.pay);
+    row.code = bp_currency_read(row.iso, r->plan, r->file, record, &row.pay);
     convert(r, &row);
     return judge(r, &row, err);
 }
