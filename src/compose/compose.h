@@ -37,8 +37,8 @@ void bp_compose_tiers(bp_report *r, const bp_context *c, const bp_percentiles *p
 /* A published range, cut at points of penetration. */
 typedef struct bp_range_points {
     bp_pay_range range;
-    const char *currency; /* NULL: unknown */
-    const bp_level *point; /* [n] */
+    const char *currency;    /* NULL: unknown */
+    const bp_level *point;   /* [n] */
     const char *const *name; /* [n] NULL: they have none */
     size_t n;
 } bp_range_points;
@@ -59,11 +59,11 @@ void bp_compose_unusable(bp_report *r, const bp_context *c, const char *why);
 
 /* The tables of the whole benchmark. */
 typedef struct bp_benchmark {
-    bp_percentiles *total[8];   /* [n_total] one per pay element, total only */
+    bp_percentiles *total[8]; /* [n_total] one per pay element, total only */
     size_t n_total;
-    bp_percentiles *by[8];      /* [n_by] element 0 by one key each */
+    bp_percentiles *by[8]; /* [n_by] element 0 by one key each */
     size_t n_by;
-    bp_tiers *tiers;            /* of by[tier - 1] */
+    bp_tiers *tiers;              /* of by[tier - 1] */
     const bp_range_points *range; /* NULL: none was given */
     size_t tier; /* 1 + the index in `by` of the tiers; 0: there are none */
     bp_distribution *distribution; /* NULL: too little to draw */

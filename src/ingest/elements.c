@@ -152,7 +152,8 @@ static void add_experience(bp_plan *p)
         bp_evidence_kind(&p->head[0].evidence[column]) != BP_COLUMN_NUMBER)
         return;
     size_t w = want_pay(p, column, true);
-    p->element[n] = (bp_element){ .name = "experience", .part = { w }, .n = 1, .years = true };
+    p->element[n] =
+        (bp_element){ .name = "experience", .part = { w }, .n = 1, .years = true };
     p->shape.n_elements++;
     p->shape.has_experience = true;
 }

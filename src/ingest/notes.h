@@ -11,7 +11,8 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
 
 /* What was done to the rows of a settled survey: converted, put into bands, repaired.
  * Errors: BP_ELIMIT. */
-bp_status bp_notes_add_rows(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_err *err);
+bp_status bp_notes_add_rows(bp_survey *s, const bp_plan *p, const bp_counts *c,
+                            bp_err *err);
 
 /* Is there a row without a rate?
  *   s  settled: only its year is looked at; NULL: every year

@@ -137,8 +137,8 @@ void bp_row_pay_read(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
     out->value[0] = sum_parts(out, p, file, r, &p->element[0]);
     for (size_t e = 1; out->rule == BP_RULES && e < p->shape.n_elements; e++) {
         int64_t value = sum_parts(out, p, file, r, &p->element[e]);
-        out->unread |= !p->element[e].years && out->rule != BP_RULES &&
-                       out->rule != BP_RULE_MISSING;
+        out->unread |=
+            !p->element[e].years && out->rule != BP_RULES && out->rule != BP_RULE_MISSING;
         out->rule = BP_RULES;
         out->value[e] = value > 0 ? value : BP_NO_PAY;
     }
