@@ -188,6 +188,20 @@ static void take_converted(bp_plan *p)
         s->converted = BP_NO_COLUMN;
 }
 
+/* Years are measured as an amount that nothing is applied to. */
+static void add_experience(bp_plan *p)
+{
+    size_t column = p->schema.column[BP_ROLE_EXPERIENCE], n = p->shape.n_elements;
+    if (!p->choice->experience || column == BP_NO_COLUMN || n == BP_ELEMENTS_MAX ||
+        bp_evidence_kind(&p->head[0].evidence[column]) != BP_COLUMN_NUMBER)
+        return;
+    size_t w = want_pay(p, column, true);
+    p->element[n] =
+        (bp_element){ .name = "experience", .part = { w }, .n = 1, .years = true };
+    p->shape.n_elements++;
+    p->shape.has_experience = true;
+}
+
 bp_status bp_elements_choose(bp_plan *p, bp_err *err)
 {
     take_converted(p);
@@ -199,6 +213,7 @@ bp_status bp_elements_choose(bp_plan *p, bp_err *err)
     for (size_t k = 0; p->choice->every_element && k < N_KINDS; k++)
         if (lacks(p, k) == BP_ROLES && !is_there(p, k) && is_alike(p, k, period))
             add_kind(p, k);
+    add_experience(p);
     for (size_t e = 0; e < p->shape.n_elements; e++)
         p->shape.element[e] = p->element[e].name;
     return BP_OK;
