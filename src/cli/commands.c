@@ -8,23 +8,32 @@
 
 static const char *const kinds[] = { "distribution", NULL };
 
+static bool has_range(const bp_request *r)
+{
+    return r->tiers.has_range;
+}
+
 static bool starts_from_amount(const bp_request *r)
 {
     return r->growth.from > 0 && !r->fit && r->matching == BP_MATCH_NONE && !r->series;
 }
 
 const bp_command bp_commands[] = {
-    { .name = "check", .bit = BP_IN_CHECK,
+    { .name = "check",
+      .bit = BP_IN_CHECK,
       .summary = "what is in a file: columns, rows used and excluded and why, warnings",
       .usage = "[OPTIONS] FILE...",
-      .explanation = "Says which columns were recognised and as what, how many rows can be "
-                     "used, which are excluded by which rule, and what a careful analyst would "
-                     "ask about. Ends with 3 when the file cannot be used.",
+      .explanation =
+          "Says which columns were recognised and as what, how many rows can be "
+          "used, which are excluded by which rule, and what a careful analyst would "
+          "ask about. Ends with 3 when the file cannot be used.",
       .example = { { "What benchpay makes of a survey", "benchpay check " SURVEY },
                    { "The same for programs", "benchpay check " SURVEY " -f json" } },
       .run = bp_cmd_check },
-    { .name = "percentiles", .bit = BP_IN_PERCENTILES,
-      .summary = "pay percentiles by group: one table", .usage = "[OPTIONS] FILE...",
+    { .name = "percentiles",
+      .bit = BP_IN_PERCENTILES,
+      .summary = "pay percentiles by group: one table",
+      .usage = "[OPTIONS] FILE...",
       .explanation = "Percentiles and mean of pay for everybody and for each group.",
       .example = { { "Pay by tier, of those paid in US dollars",
                      "benchpay percentiles " SURVEY " --currency USD --by tier" },
@@ -32,10 +41,28 @@ const bp_command bp_commands[] = {
                      "benchpay percentiles " SURVEY " --currency USD \\\n"
                      "      --pay tcc --by region,tier -f csv" } },
       .run = bp_cmd_percentiles },
-    { .name = "plot", .bit = BP_IN_PLOT, .summary = "one chart, as svg or png",
+    { .name = "tiers",
+      .bit = BP_IN_TIERS,
+      .summary = "medians by tier: a column, experience bands, or a published range",
+      .usage = "[OPTIONS] FILE...  |  tiers --from-range MIN-MAX",
+      .explanation =
+          "Pay by tier, lowest first: people, organizations, percentiles, the ratio "
+          "of each median to that of the tier before. The last column of --by has "
+          "the tiers; those before it group them.",
+      .without_file = has_range,
+      .example = { { "Tiers by years of experience, of those paid in US dollars",
+                     "benchpay tiers " SURVEY " --currency USD \\\n"
+                     "      --tiers 'Medical Director=5-8,Associate CMO=8-12,CMO=12-'" },
+                   { "What a published range says, and does not say",
+                     "benchpay tiers --from-range 250000-600000 --points 15,50,85" } },
+      .run = bp_cmd_tiers },
+    { .name = "plot",
+      .bit = BP_IN_PLOT,
+      .summary = "one chart, as svg or png",
       .usage = "KIND [OPTIONS] FILE... -o FILE.svg",
-      .explanation = "KIND is 'distribution': a histogram of pay with its median and middle "
-                     "half. Needs gnuplot.",
+      .explanation =
+          "KIND is 'distribution': a histogram of pay with its median and middle "
+          "half. Needs gnuplot.",
       .kinds = kinds,
       .example = { { "How base pay is spread",
                      "benchpay plot distribution " SURVEY " --currency USD -o pay.svg" },
@@ -43,13 +70,15 @@ const bp_command bp_commands[] = {
                      "benchpay plot distribution " SURVEY " --currency USD \\\n"
                      "      --where 'tier = CMO' --theme dark -o pay.png" } },
       .run = bp_cmd_plot },
-    { .name = "project", .bit = BP_IN_PROJECT,
+    { .name = "project",
+      .bit = BP_IN_PROJECT,
       .summary = "growth: a given rate, a fitted trend, matched people, scenarios",
-      .usage = "[OPTIONS] FILE... | --from AMOUNT --rate P%",
-      .explanation = "Where pay goes, and where the growth comes from: given (--rate), fitted "
-                     "to the medians of all years (--fit), or matched (--matched). FILE has "
-                     "records with a year or survey date, or one published figure a year; "
-                     "with --from and --rate no file is needed.",
+      .usage = "[OPTIONS] FILE...  |  project --from AMOUNT --rate P%",
+      .explanation =
+          "Where pay goes, and where the growth comes from: given (--rate), fitted "
+          "to the medians of all years (--fit), or matched (--matched). FILE has "
+          "records with a year or survey date, or one published figure a year; "
+          "with --from and a rate no file is needed.",
       .without_file = starts_from_amount,
       .example = { { "The trend of published medians to 2031",
                      "benchpay project datasets/cmo_median_by_year.csv --fit --to 2031" },
@@ -57,16 +86,19 @@ const bp_command bp_commands[] = {
                      "benchpay project --from 425000 --years 5 --currency USD \\\n"
                      "      --scenario low=2%,base=3.5%,high=5%" } },
       .run = bp_cmd_project },
-    { .name = "report", .bit = BP_IN_REPORT,
+    { .name = "report",
+      .bit = BP_IN_REPORT,
       .summary = "the whole benchmark: headline, tables, chart, method, exclusions",
       .usage = "[OPTIONS] FILE...",
-      .explanation = "Headline figures, percentiles of each pay element, tables by tier, region, "
-                     "size and country where the file has them, sources, excluded rows, method "
-                     "and the inputs' SHA-256.",
+      .explanation =
+          "Headline figures, percentiles of each pay element, tables by tier, region, "
+          "size and country where the file has them, sources, excluded rows, method "
+          "and the inputs' SHA-256.",
       .example = { { "The benchmark on the screen", "benchpay report " SURVEY },
                    { "A page for the board, and the figures for programs",
                      "benchpay report " SURVEY " \\\n"
-                     "      --job 'Chief Medical Officer' -o report.html -o report.json" } },
+                     "      --job 'Chief Medical Officer' -o report.html -o "
+                     "report.json" } },
       .run = bp_cmd_report },
     { .name = NULL },
 };

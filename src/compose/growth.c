@@ -132,6 +132,22 @@ void bp_compose_growth(bp_report *r, const bp_growth *g)
     say_method(r, g);
 }
 
+bp_headline bp_compose_growth_headline(bp_report *r, const bp_growth *g)
+{
+    const bp_observed *o = g->observed;
+    const char *note = "a year, given";
+    if (g->plan->source == BP_GROWTH_FITTED)
+        note = bp_report_text(r, "a year, fitted to the medians of %d to %d",
+                              (int)o->year[0].year, (int)o->year[o->n - 1].year);
+    if (g->plan->source == BP_GROWTH_MATCHED) {
+        const bp_growth_step *s = bp_observed_last_step(o);
+        note = s->from > 0 ? bp_report_text(r, "matched, from %d to %d", s->from, s->to)
+                           : "matched";
+    }
+    return (bp_headline){ "Growth", bp_value_figure(BP_KIND_PERCENT, g->rate, NULL),
+                          bp_value_text(NULL), note };
+}
+
 /* "8 yearly medians, 2019 to 2026, USD a year" */
 static void add_scope(bp_report *r, const bp_context *c, const bp_observed *o)
 {
@@ -156,9 +172,6 @@ void bp_compose_project(bp_report *r, const bp_context *c, const bp_growth *g)
         add_scope(r, c, g->observed);
     } else {
         bp_report_set_request(r, c->request, c->n_request);
-        r->method = (bp_method_note){ .qtype = c->method->qtype,
-                                      .basis = "incumbent",
-                                      .rules = bp_rules_name(c->rules) };
         if (g->currency != NULL)
             r->method.currency = bp_report_text(r, "%s", g->currency);
     }

@@ -8,6 +8,9 @@
 /* Fills the open section: what was found in a sentence, tables and how it was done. */
 void bp_compose_growth(bp_report *r, const bp_growth *g);
 
+/* The rate, and where it comes from. */
+bp_headline bp_compose_growth_headline(bp_report *r, const bp_growth *g);
+
 /* The tables alone.  For machines "growth" (one row), "observed", "steps" and "points"
  * (every path's years); for people the same years side by side. */
 void bp_compose_growth_tables(bp_report *r, const bp_growth *g);

@@ -34,23 +34,6 @@ static void title_block(bp_report *r, const bp_context *c, const bp_benchmark *b
     bp_compose_scope(r, c, &b->total[0]->group[0], b->total[0]->has_orgs);
 }
 
-/* The rate and where it comes from. */
-static bp_headline growth_headline(bp_report *r, const bp_growth *g)
-{
-    const bp_growth_step *s = g->plan->source == BP_GROWTH_MATCHED
-                                  ? bp_observed_last_step(g->observed)
-                                  : NULL;
-    int first = (int)g->observed->year[0].year;
-    int last = (int)g->observed->year[g->observed->n - 1].year;
-    const char *note = "a year, given";
-    if (g->plan->source == BP_GROWTH_FITTED)
-        note = bp_report_text(r, "a year, fitted to the medians of %d to %d", first, last);
-    else if (s != NULL && s->from > 0)
-        note = bp_report_text(r, "matched, from %d to %d", s->from, s->to);
-    return (bp_headline){ "Growth", bp_value_figure(BP_KIND_PERCENT, g->rate, NULL),
-                          bp_value_text(NULL), note };
-}
-
 /* Median, middle half, the tiers' medians from lowest to highest, P90, growth. */
 static void panel(bp_report *r, const bp_benchmark *b)
 {
@@ -62,15 +45,17 @@ static void panel(bp_report *r, const bp_benchmark *b)
 
     h[n++] = (bp_headline){ bp_report_text(r, "Median %s", pay), at(p, all, 50),
                             bp_value_text(NULL), NULL };
-    h[n++] = (bp_headline){ "Middle half (P25 to P75)", at(p, all, 25), at(p, all, 75), NULL };
+    h[n++] =
+        (bp_headline){ "Middle half (P25 to P75)", at(p, all, 25), at(p, all, 75), NULL };
     if (tiers != NULL && tiers->n_groups - 1 <= TIERS_IN_PANEL)
         for (size_t i = 1; i < tiers->n_groups; i++)
             h[n++] = (bp_headline){ bp_report_text(r, "%s median", tiers->group[i].by[0]),
                                     at(tiers, &tiers->group[i], 50), bp_value_text(NULL),
                                     NULL };
-    h[n++] = (bp_headline){ "Top 10% from (P90)", at(p, all, 90), bp_value_text(NULL), NULL };
+    h[n++] =
+        (bp_headline){ "Top 10% from (P90)", at(p, all, 90), bp_value_text(NULL), NULL };
     if (b->growth != NULL && b->growth->rate.state == BP_SHOWN)
-        h[n++] = growth_headline(r, b->growth);
+        h[n++] = bp_compose_growth_headline(r, b->growth);
     bp_report_section(r, "summary", NULL, NULL);
     bp_report_add_panel(r, h, n);
 }
@@ -96,19 +81,22 @@ static void findings(bp_report *r, const bp_benchmark *b)
     const bp_group *all = &p->group[0];
     const bp_value q[] = { at(p, all, 25), at(p, all, 75), at(p, all, 50) };
     if (shown(q[0]) && shown(q[1]) && shown(q[2]))
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           bp_report_line(r, "Half of the people earn between {} and {}; the "
-                                             "median is {}.", q, 3));
+        bp_report_add_line(
+            r, BP_ITEM_LINE,
+            bp_report_line(r,
+                           "Half of the people earn between {} and {}; the "
+                           "median is {}.",
+                           q, 3));
     for (size_t i = 0; i < b->n_by; i++) {
         const bp_group *low = extreme(b->by[i], false), *high = extreme(b->by[i], true);
         if (low == NULL || low == high)
             continue;
-        const bp_value value[] = { bp_value_text(b->by[i]->key[0]),
-                                   at(b->by[i], low, 50), bp_value_text(low->by[0]),
-                                   at(b->by[i], high, 50), bp_value_text(high->by[0]) };
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           bp_report_line(r, "By {}, medians run from {} ({}) to {} ({}).",
-                                          value, 5));
+        const bp_value value[] = { bp_value_text(b->by[i]->key[0]), at(b->by[i], low, 50),
+                                   bp_value_text(low->by[0]), at(b->by[i], high, 50),
+                                   bp_value_text(high->by[0]) };
+        bp_report_add_line(
+            r, BP_ITEM_LINE,
+            bp_report_line(r, "By {}, medians run from {} ({}) to {} ({}).", value, 5));
     }
 }
 
@@ -123,11 +111,19 @@ static void benchmark(bp_report *r, const bp_context *c, const bp_benchmark *b)
                                         : "Pay elements");
     for (size_t i = 0; i < b->n_by; i++) {
         const bp_percentiles *p = b->by[i];
+        if (p->n_groups == 2) /* everybody is in one group: nothing new */
+            continue;
         const char *heading = bp_report_text(r, "By %s", p->key[0]);
         bp_report_section(r, p->key[0], heading, p->element);
-        bp_compose_groups(r, p, bp_report_text(r, "%s%s%s", bp_words_element(p->element),
-                                               unit[0] != '\0' ? ", " : "", unit), true);
+        const char *caption = bp_report_text(r, "%s%s%s", bp_words_element(p->element),
+                                             unit[0] != '\0' ? ", " : "", unit);
+        if (i + 1 == b->tier)
+            bp_compose_tier_groups(r, p, b->tiers, caption);
+        else
+            bp_compose_groups(r, p, caption, true);
     }
+    if (b->range != NULL)
+        bp_compose_range_section(r, b->range);
 }
 
 static void growth(bp_report *r, const bp_benchmark *b)
@@ -168,7 +164,8 @@ static const char *command_line(bp_report *r)
 {
     const char *line = "benchpay";
     for (size_t i = 0; i < r->n_request; i++) {
-        const char *quote = strpbrk(r->request[i], " \t*?$&;()<>|\"\\") != NULL ? "'" : "";
+        const char *quote =
+            strpbrk(r->request[i], " \t*?$&;()<>|\"\\") != NULL ? "'" : "";
         line = bp_report_text(r, "%s %s%s%s", line, quote, r->request[i], quote);
     }
     return line;

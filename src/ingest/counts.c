@@ -14,6 +14,7 @@ bool bp_counts_init(bp_counts *c, size_t n_conditions)
 
 void bp_counts_release(bp_counts *c)
 {
+    bp_remarks_release(&c->remarks);
     free(c->passed);
     c->passed = NULL;
 }
@@ -26,6 +27,7 @@ void bp_counts_add(bp_counts *to, const bp_counts *from, size_t n_conditions)
     to->rounded += from->rounded;
     to->unread += from->unread;
     to->part_time += from->part_time;
+    bp_remarks_add(&to->remarks, &from->remarks);
     for (size_t i = 0; i < BP_RULES; i++)
         to->excluded[i] += from->excluded[i];
     for (size_t i = 0; i < BP_WANTED_MAX; i++)
@@ -47,8 +49,8 @@ bp_status bp_counts_blame(const bp_counts *c, const bp_plan *p, const char *behi
     size_t file = c->place.file;
     bp_loc at = { .file = p->file[file], .line = c->place.line };
     if (c->malformed == BP_RULE_RAGGED)
-        return bp_fail(err, &at, BP_EDATA, "%zu fields instead of %zu%s", c->found,
-                       p->head[file].layout.n_columns, behind);
+        return bp_fail(err, &at, BP_EDATA, "%zu field%s instead of %zu%s", c->found,
+                       c->found == 1 ? "" : "s", p->head[file].layout.n_columns, behind);
     at.field = p->written[file][c->wanted].at + 1;
     at.name = p->wanted[c->wanted].name;
     if (!p->reading->show_values)

@@ -41,7 +41,7 @@ static void put_head(bp_str *out, const bp_table *t, const bp_look *look)
 {
     for (size_t i = 0; i < t->n_columns; i++) {
         const bp_column *c = &t->column[i];
-        if (c->place == BP_COL_EYE)
+        if (c->place == BP_COL_MORE || c->place == BP_COL_EYE)
             continue;
         if (i > 0)
             bp_str_putc(out, ',');
@@ -69,7 +69,7 @@ static void put_row(bp_str *out, const bp_table *t, const bp_row *row,
         const bp_column *c = &t->column[i];
         const bp_value *v = &row->value[i];
         const char *text = bp_render_code(v);
-        if (c->place == BP_COL_EYE)
+        if (c->place == BP_COL_MORE || c->place == BP_COL_EYE)
             continue;
         if (i > 0)
             bp_str_putc(out, ',');
