@@ -12,7 +12,9 @@
 #include "benchpay/err.h"
 #include "benchpay/figure.h"
 #include "benchpay/gate.h"
+#include "benchpay/growth.h"
 #include "benchpay/money.h"
+#include "benchpay/observed.h"
 #include "benchpay/percentiles.h"
 #include "benchpay/quantile.h"
 #include "benchpay/read.h"
@@ -20,5 +22,6 @@
 #include "benchpay/report.h"
 #include "benchpay/survey.h"
 #include "benchpay/tiers.h"
+#include "benchpay/trend.h"
 
 #endif

@@ -1,8 +1,7 @@
 /* report.h - a report before it has a format.  Layer: report.
  *
- * Title, parameters, sections of paragraphs, tables of typed values and slots
- * for charts.  Renderers turn it into bytes and compute nothing; whoever fills
- * it formats nothing. */
+ * Title, parameters, sections of paragraphs, tables of typed values and slots for charts.
+ * Renderers turn it into bytes and compute nothing; whoever fills it formats nothing. */
 #ifndef BP_REPORT_H
 #define BP_REPORT_H
 
@@ -91,8 +90,8 @@ typedef struct bp_method_note {
     int qtype;
     const char *basis; /* "incumbent" */
     const char *rules; /* "none" */
-    double ci_level;   /* in percent */
-    const char *ci_method; /* NULL: no interval */
+    double ci_level;   /* in percent, by ci_method; NULL: no interval */
+    const char *ci_method;
 } bp_method_note;
 
 typedef struct bp_report {
