@@ -16,6 +16,8 @@ static void benchmark_release(bp_benchmark *b)
         bp_percentiles_free(b->by[i]);
     bp_tiers_free(b->tiers);
     bp_distribution_free(b->distribution);
+    bp_growth_free(b->growth);
+    bp_observed_free(b->observed);
     bp_quality_free(b->quality);
 }
 
@@ -50,6 +52,16 @@ static bp_status pass_gate(bp_benchmark *b, bp_rules rules, bp_err *err)
     return bp_gate_pass(all, n, rules, err);
 }
 
+/* Nobody asked for growth: a report goes without it where the years do not give any. */
+static bp_status add_growth(bp_benchmark *b, const bp_request *r, const bp_survey *survey,
+                            bp_err *err)
+{
+    if (!r->asks_growth && bp_survey_mixed(survey))
+        return BP_OK;
+    bp_status status = bp_answer_growth(&b->observed, &b->growth, r, survey, err);
+    return status == BP_EDATA && !r->asks_growth ? BP_OK : status;
+}
+
 static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *survey,
                       bp_err *err)
 {
@@ -70,6 +82,8 @@ static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *s
     if (points.currency == NULL)
         points.currency = bp_survey_currency(survey);
     b.range = r->tiers.has_range ? &points : NULL;
+    if (status == BP_OK)
+        status = add_growth(&b, r, survey, err);
     if (status == BP_OK)
         bp_compose_report(report, &context, &b);
     benchmark_release(&b);

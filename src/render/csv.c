@@ -41,7 +41,7 @@ static void put_head(bp_str *out, const bp_table *t, const bp_look *look)
 {
     for (size_t i = 0; i < t->n_columns; i++) {
         const bp_column *c = &t->column[i];
-        if (c->place == BP_COL_MORE)
+        if (c->place == BP_COL_MORE || c->place == BP_COL_EYE)
             continue;
         if (i > 0)
             bp_str_putc(out, ',');
@@ -69,7 +69,7 @@ static void put_row(bp_str *out, const bp_table *t, const bp_row *row,
         const bp_column *c = &t->column[i];
         const bp_value *v = &row->value[i];
         const char *text = bp_render_code(v);
-        if (c->place == BP_COL_MORE)
+        if (c->place == BP_COL_MORE || c->place == BP_COL_EYE)
             continue;
         if (i > 0)
             bp_str_putc(out, ',');
@@ -91,19 +91,21 @@ static void put_row(bp_str *out, const bp_table *t, const bp_row *row,
     bp_str_putc(out, '\n');
 }
 
-/* The command's one table; NULL when its answer has several parts. */
+/* The command's one table, or of growth the first that has rows; NULL when its answer
+ * has several parts. */
 static const bp_table *only_table(const bp_report *r)
 {
+    static const char *const name[] = { "groups", "points", "steps", "observed" };
+    const bp_table *found = NULL;
     if (strcmp(r->command, "report") == 0 || strcmp(r->command, "check") == 0)
         return NULL;
-    for (size_t i = 0; i < r->n_sections; i++) {
-        const bp_table *t = bp_render_table(&r->section[i], "groups");
-        if (t == NULL)
-            t = bp_render_table(&r->section[i], "points");
-        if (t != NULL)
-            return t;
-    }
-    return NULL;
+    for (size_t k = 0; k < sizeof name / sizeof name[0]; k++)
+        for (size_t i = 0; i < r->n_sections; i++) {
+            const bp_table *t = bp_render_table(&r->section[i], name[k]);
+            if (t != NULL && (found == NULL || found->n_rows == 0))
+                found = t;
+        }
+    return found;
 }
 
 bp_status bp_render_csv(bp_str *out, const bp_report *r, const bp_look *look, bp_err *err)
