@@ -41,7 +41,8 @@ void bp_counts_add(bp_counts *to, const bp_counts *from, size_t n_conditions)
     snprintf(to->value, sizeof to->value, "%s", from->value);
 }
 
-bp_status bp_counts_blame(const bp_counts *c, const bp_plan *p, const char *behind, bp_err *err)
+bp_status bp_counts_blame(const bp_counts *c, const bp_plan *p, const char *behind,
+                          bp_err *err)
 {
     size_t file = c->place.file;
     bp_loc at = { .file = p->file[file], .line = c->place.line };
@@ -51,7 +52,8 @@ bp_status bp_counts_blame(const bp_counts *c, const bp_plan *p, const char *behi
     at.field = p->written[file][c->wanted].at + 1;
     at.name = p->wanted[c->wanted].name;
     if (!p->reading->show_values)
-        return bp_fail(err, &at, BP_EDATA, "not a number (--show-values shows it)%s", behind);
+        return bp_fail(err, &at, BP_EDATA, "not a number (--show-values shows it)%s",
+                       behind);
     bp_str value = { 0 };
     bp_str_visible(&value, bp_text_of(c->value));
     bp_fail(err, &at, BP_EDATA, "not a number: '%s'%s", value.at != NULL ? value.at : "",
@@ -60,8 +62,8 @@ bp_status bp_counts_blame(const bp_counts *c, const bp_plan *p, const char *behi
     return BP_EDATA;
 }
 
-static bp_status too_many_malformed(const bp_counts *c, const bp_plan *p, uint64_t malformed,
-                                    bp_err *err)
+static bp_status too_many_malformed(const bp_counts *c, const bp_plan *p,
+                                    uint64_t malformed, bp_err *err)
 {
     char behind[160];
     snprintf(behind, sizeof behind,
@@ -84,15 +86,17 @@ static bp_status none_left(const bp_counts *c, const bp_plan *p, bp_err *err)
         for (size_t i = 0; i < BP_RULES; i++)
             judged += c->excluded[i];
         if (judged == 0)
-            return bp_fail(err, &at, BP_EDATA, "no row has the job '%s'", p->choice->job[0]);
+            return bp_fail(err, &at, BP_EDATA, "no row has the job '%s'",
+                           p->choice->job[0]);
     }
     at.name = p->wanted[p->element[0].part[0]].name;
     if (c->excluded[BP_RULE_RANGE] > 0)
         return bp_fail(err, &at, BP_EDATA,
                        "it holds ranges: read them with --range low, mid or high");
     if (c->excluded[BP_RULE_PERIOD] > 0)
-        return bp_fail(err, &at, BP_EDATA,
-                       "its pay period is not known: give --period or --map period=COLUMN");
+        return bp_fail(
+            err, &at, BP_EDATA,
+            "its pay period is not known: give --period or --map period=COLUMN");
     return BP_OK;
 }
 

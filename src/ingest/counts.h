@@ -19,14 +19,14 @@ typedef struct bp_counts {
     uint64_t excluded[BP_RULES];
     uint64_t scientific;           /* used rows with pay like 1.00E+05 */
     uint64_t rounded;              /* used rows whose pay lost decimals */
-    uint64_t unread;               /* cells of further elements */
+    uint64_t unread;               /* used rows where a further element is not readable */
     uint64_t part_time;            /* used rows whose pay was scaled to full time */
     uint64_t blank[BP_WANTED_MAX]; /* used rows without this pay */
-    uint64_t *passed;              /* [conditions] rows that hold it and those before it */
-    bp_rule malformed;             /* the first malformed row: its rule, place, column */
-    bp_place place;                /* order is UINT64_MAX when there is none */
+    uint64_t *passed;  /* [conditions] rows that hold it and those before it */
+    bp_rule malformed; /* the first malformed row: its rule, place, column */
+    bp_place place;    /* order is UINT64_MAX when there is none */
     size_t wanted;
-    size_t found;                  /* fields, when it is ragged */
+    size_t found;                   /* fields, when it is ragged */
     char value[BP_VALUE_SHOWN + 1]; /* with show_values: the start of its cell */
 } bp_counts;
 
@@ -38,7 +38,8 @@ void bp_counts_release(bp_counts *c);
 void bp_counts_add(bp_counts *to, const bp_counts *from, size_t n_conditions);
 
 /* BP_EDATA at the first malformed row; `behind` ends the message. */
-bp_status bp_counts_blame(const bp_counts *c, const bp_plan *p, const char *behind, bp_err *err);
+bp_status bp_counts_blame(const bp_counts *c, const bp_plan *p, const char *behind,
+                          bp_err *err);
 
 /* Are more rows malformed than the reading allows, or is none left because of what was
  * asked for?  Errors: BP_EDATA with the option that helps */

@@ -15,15 +15,18 @@ typedef struct noting {
     bp_err *err;
 } noting;
 
-#define NOTE(n, ...)                                                                           \
-    do {                                                                                       \
-        if ((n)->status == BP_OK)                                                              \
-            (n)->status = bp_survey_add_note((n)->survey, (n)->err, __VA_ARGS__);              \
+#define NOTE(n, ...)                                                                     \
+    do {                                                                                 \
+        if ((n)->status == BP_OK)                                                        \
+            (n)->status = bp_survey_add_note((n)->survey, (n)->err, __VA_ARGS__);        \
     } while (0)
 
 static const char *quoted_delimiter(char c)
 {
-    return c == '\t' ? "tabs" : c == ';' ? "semicolons" : c == '|' ? "'|'" : "another mark";
+    return c == '\t'  ? "tabs"
+           : c == ';' ? "semicolons"
+           : c == '|' ? "'|'"
+                      : "another mark";
 }
 
 static void note_layout(noting *n)
@@ -55,7 +58,8 @@ static void note_pay(noting *n)
         NOTE(n, "pay is the total, '%s'; --pay base takes '%s'", w->name,
              p->head[0].layout.name[s->column[BP_ROLE_BASE]]);
     else if (s->converted != BP_NO_COLUMN && w->first == s->converted)
-        NOTE(n, "pay is '%s', in one currency; --pay COLUMN takes another column", w->name);
+        NOTE(n, "pay is '%s', in one currency; --pay COLUMN takes another column",
+             w->name);
     else if (strcmp(p->element[0].name, "base") != 0 && !total)
         NOTE(n, "pay is '%s', the only pay column that was recognised", w->name);
 }
@@ -70,8 +74,10 @@ static void note_rivals(noting *n)
         const size_t *rival = s->rival[roles[i]];
         const char *role = bp_role_names()[roles[i]];
         if (s->column[roles[i]] == BP_NO_COLUMN && rival[1] != BP_NO_COLUMN)
-            NOTE(n, "'%s' and '%s' could both be the %s: neither was taken (--map %s=COLUMN)",
-                 name[rival[0]], name[rival[1]], role, role);
+            NOTE(
+                n,
+                "'%s' and '%s' could both be the %s: neither was taken (--map %s=COLUMN)",
+                name[rival[0]], name[rival[1]], role, role);
     }
 }
 
@@ -86,7 +92,9 @@ static void note_numbers(noting *n)
             if (!p->wanted[w].pay || !bp_marks_unsure(m))
                 continue;
             char mark = m->three[1] > 0 ? ',' : '.';
-            NOTE(n, "'%s': the '%c' in '%s' is read as a %s mark (--number-format settles it)",
+            NOTE(n,
+                 "'%s': the '%c' in '%s' is read as a %s mark (--number-format settles "
+                 "it)",
                  p->file[f], mark, p->wanted[w].name,
                  at->style.decimal == mark ? "decimal" : "thousands");
         }
@@ -95,13 +103,15 @@ static void note_numbers(noting *n)
 
 static void note_period(noting *n)
 {
-    static const char *const words[] = { "as it stands", "annual", "monthly", "weekly", "hourly" };
+    static const char *const words[] = { "as it stands", "annual", "monthly", "weekly",
+                                         "hourly" };
     const bp_reading *r = n->plan->reading;
     static const char *const range[] = { "", "lower end", "middle", "upper end" };
     if (r->range != BP_RANGE_NONE)
         NOTE(n, "ranges of pay are read at their %s", range[r->range]);
     if (n->plan->period != BP_NOT_WANTED)
-        NOTE(n, "pay is annual: monthly x 12, weekly x 52, hourly x %u, by the column '%s'",
+        NOTE(n,
+             "pay is annual: monthly x 12, weekly x 52, hourly x %u, by the column '%s'",
              r->hours, n->plan->wanted[n->plan->period].name);
     else if (r->period == BP_PERIOD_HOURLY)
         NOTE(n, "pay is annual: hourly x %u", r->hours);
@@ -131,14 +141,15 @@ static void note_counts(noting *n)
                  name_width(p->wanted[w].name), p->wanted[w].name,
                  (unsigned long long)c->blank[w], (unsigned long long)c->used);
     if (c->unread > 0)
-        NOTE(n, "%llu cells of further pay elements could not be read",
-             (unsigned long long)c->unread);
+        NOTE(n, "in %llu %s a further pay element could not be read",
+             (unsigned long long)c->unread, rows_word(c->unread));
     if (c->scientific > 0)
         NOTE(n, "%llu %s pay written like 1.00E+05: a spreadsheet may have lost digits",
-             (unsigned long long)c->scientific, c->scientific == 1 ? "row has" : "rows have");
+             (unsigned long long)c->scientific,
+             c->scientific == 1 ? "row has" : "rows have");
     if (c->rounded > 0)
-        NOTE(n, "pay of %llu %s was rounded to %d decimals", (unsigned long long)c->rounded,
-             rows_word(c->rounded), p->shape.scale);
+        NOTE(n, "pay of %llu %s was rounded to %d decimals",
+             (unsigned long long)c->rounded, rows_word(c->rounded), p->shape.scale);
     if (c->part_time > 0)
         NOTE(n, "pay of %llu part-time %s was scaled to full time by '%s'",
              (unsigned long long)c->part_time, rows_word(c->part_time),
@@ -175,7 +186,9 @@ static void add_column(noting *n, size_t i)
         kind = BP_COLUMN_MONEY;
     bp_date_style date;
     char style[BP_DATE_NAME];
-    bp_column_info info = { .name = h->layout.name[i], .index = i + 1, .role = role_of(p, i) };
+    bp_column_info info = { .name = h->layout.name[i],
+                            .index = i + 1,
+                            .role = role_of(p, i) };
     info.kind = bp_column_kind_name(kind);
     if (kind == BP_COLUMN_DATE) {
         bool sure = bp_date_decide(&h->evidence[i].date, &date);

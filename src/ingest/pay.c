@@ -100,8 +100,8 @@ static void scale_to_full_time(bp_row_pay *out, const bp_plan *p, size_t file,
     }
 }
 
-static int64_t sum_parts(bp_row_pay *out, const bp_plan *p, size_t file, const bp_record *r,
-                         const bp_element *e)
+static int64_t sum_parts(bp_row_pay *out, const bp_plan *p, size_t file,
+                         const bp_record *r, const bp_element *e)
 {
     int64_t sum = 0;
     for (size_t i = 0; i < e->n; i++)
@@ -131,13 +131,13 @@ void bp_row_pay_read(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
     out->rule = BP_RULES;
     out->wanted = BP_NOT_WANTED;
     out->limit = "";
-    out->unread = 0;
+    out->unread = false;
     out->part_time = false;
     read_cells(out, p, file, r);
     out->value[0] = sum_parts(out, p, file, r, &p->element[0]);
     for (size_t e = 1; out->rule == BP_RULES && e < p->shape.n_elements; e++) {
         int64_t value = sum_parts(out, p, file, r, &p->element[e]);
-        out->unread += out->rule != BP_RULES && out->rule != BP_RULE_MISSING;
+        out->unread |= out->rule != BP_RULES && out->rule != BP_RULE_MISSING;
         out->rule = BP_RULES;
         out->value[e] = value > 0 ? value : BP_NO_PAY;
     }
@@ -150,8 +150,8 @@ static void write_limit(char out[BP_LIMIT_TEXT], const char *words, bp_decimal d
     if (d.scale == 0)
         snprintf(out, BP_LIMIT_TEXT, "%s %" PRId64, words, d.units);
     else
-        snprintf(out, BP_LIMIT_TEXT, "%s %s%" PRId64 ".%0*" PRId64, words, sign, whole, d.scale,
-                 rest < 0 ? -rest : rest);
+        snprintf(out, BP_LIMIT_TEXT, "%s %s%" PRId64 ".%0*" PRId64, words, sign, whole,
+                 d.scale, rest < 0 ? -rest : rest);
 }
 
 /* The sign of a - b, exactly. */

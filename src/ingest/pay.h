@@ -15,12 +15,12 @@
 /* What a row's pay is, or the rule that excludes it: of BP_RULE_MISSING, _NUMBER, _RANGE
  * and _PERIOD the first that applies to element 0; BP_RULES when none does. */
 typedef struct bp_row_pay {
-    bp_pay cell[BP_WANTED_MAX];       /* of wanted pay columns */
-    int64_t value[BP_ELEMENTS_MAX];   /* BP_NO_PAY where the row has none */
+    bp_pay cell[BP_WANTED_MAX];     /* of wanted pay columns */
+    int64_t value[BP_ELEMENTS_MAX]; /* BP_NO_PAY where the row has none */
     bp_rule rule;
     size_t wanted;     /* the column that the rule is about */
     const char *limit; /* what it was held against */
-    size_t unread;     /* cells of other elements that could not be read */
+    bool unread;       /* some further element could not be read */
     bool part_time;    /* the mapped FTE is below 1, and the pay was scaled to 1 */
 } bp_row_pay;
 

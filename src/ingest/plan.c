@@ -19,10 +19,11 @@ size_t bp_plan_want(bp_plan *p, size_t column)
     return p->n_wanted++;
 }
 
-static bp_status find_column(const bp_plan *p, const char *option, const char *name, size_t *out,
-                             bp_err *err)
+static bp_status find_column(const bp_plan *p, const char *option, const char *name,
+                             size_t *out, bp_err *err)
 {
-    return bp_schema_column(out, &p->schema, p->file[0], &p->head[0].layout, option, name, err);
+    return bp_schema_column(out, &p->schema, p->file[0], &p->head[0].layout, option, name,
+                            err);
 }
 
 /* Groups that nobody asked for by name may be left out. */
@@ -49,7 +50,8 @@ static bp_status add_key(bp_plan *p, const char *name, bp_err *err)
     if (status != BP_OK)
         return status;
     if (p->shape.n_keys == BP_KEYS_MAX)
-        return bp_fail(err, NULL, BP_EUSAGE, "--by takes at most %d columns", BP_KEYS_MAX);
+        return bp_fail(err, NULL, BP_EUSAGE, "--by takes at most %d columns",
+                       BP_KEYS_MAX);
     size_t k = p->shape.n_keys++;
     p->shape.key[k] = name;
     p->key[k] = bp_plan_want(p, column);
@@ -82,14 +84,14 @@ static bp_status add_conditions(bp_plan *p, bp_err *err)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu conditions", n);
     for (size_t i = 0; i < n; i++) {
         bp_condition *c = &p->condition[i];
-        bp_status status = bp_condition_parse(c, p->choice->where[i], &p->schema, p->file[0],
-                                              &p->head[0].layout, err);
+        bp_status status = bp_condition_parse(c, p->choice->where[i], &p->schema,
+                                              p->file[0], &p->head[0].layout, err);
         if (status != BP_OK)
             return status;
         c->column = bp_plan_want(p, c->column);
         if (c->column == BP_NOT_WANTED)
-            return bp_fail(err, NULL, BP_ELIMIT, "the request is about more than %d columns",
-                           BP_WANTED_MAX);
+            return bp_fail(err, NULL, BP_ELIMIT,
+                           "the request is about more than %d columns", BP_WANTED_MAX);
     }
     return BP_OK;
 }
@@ -103,14 +105,15 @@ static bp_status add_jobs(bp_plan *p, bp_err *err)
     p->job[1] = bp_plan_want(p, p->schema.column[BP_ROLE_TITLE]);
     if (p->job[0] != BP_NOT_WANTED || p->job[1] != BP_NOT_WANTED)
         return BP_OK;
-    return bp_fail(err, &at, BP_EDATA,
-                   "--job: there is no job or title column; name it with --map title=COLUMN");
+    return bp_fail(
+        err, &at, BP_EDATA,
+        "--job: there is no job or title column; name it with --map title=COLUMN");
 }
 
 static void add_watched(bp_plan *p)
 {
-    static const bp_role roles[] = { BP_ROLE_TIER, BP_ROLE_REGION,     BP_ROLE_COUNTRY,
-                                     BP_ROLE_SIZE, BP_ROLE_ORG,        BP_ROLE_EXPERIENCE,
+    static const bp_role roles[] = { BP_ROLE_TIER,   BP_ROLE_REGION,  BP_ROLE_COUNTRY,
+                                     BP_ROLE_SIZE,   BP_ROLE_ORG,     BP_ROLE_EXPERIENCE,
                                      BP_ROLE_PERIOD, BP_ROLE_CURRENCY };
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
         size_t w = bp_plan_want(p, p->schema.column[roles[i]]);
@@ -147,13 +150,15 @@ static void shape_rest(bp_plan *p)
     s->year_column = s->has_year ? p->wanted[year].name : NULL;
     s->has_currency = p->currency_source != BP_CURRENCY_UNKNOWN;
     s->currency_column =
-        p->wanted[p->currency != BP_NOT_WANTED ? p->currency : p->element[0].part[0]].name;
+        p->wanted[p->currency != BP_NOT_WANTED ? p->currency : p->element[0].part[0]]
+            .name;
     s->file = p->file;
     s->keep_places = p->reading->keep_places;
     s->keep_records = p->reading->keep_records;
 }
 
-static bp_status decide_date(const bp_plan *p, size_t f, size_t w, bp_date_style *out, bp_err *err)
+static bp_status decide_date(const bp_plan *p, size_t f, size_t w, bp_date_style *out,
+                             bp_err *err)
 {
     const bp_head *h = &p->head[f];
     size_t at = p->written[f][w].at;
@@ -161,10 +166,11 @@ static bp_status decide_date(const bp_plan *p, size_t f, size_t w, bp_date_style
     bool sure = bp_date_decide(&h->evidence[at].date, out);
     if (p->reading->date_format != NULL && out->order != BP_DATE_YEAR) {
         if (!bp_date_style_parse(out, p->reading->date_format))
-            return bp_fail(err, NULL, BP_EUSAGE,
-                           "--date-format '%s' is not known; write YYYY-MM-DD, DD/MM/YYYY, "
-                           "MM/DD/YYYY, DD.MM.YYYY and the like",
-                           p->reading->date_format);
+            return bp_fail(
+                err, NULL, BP_EUSAGE,
+                "--date-format '%s' is not known; write YYYY-MM-DD, DD/MM/YYYY, "
+                "MM/DD/YYYY, DD.MM.YYYY and the like",
+                p->reading->date_format);
         return BP_OK;
     }
     if (sure)
@@ -176,12 +182,14 @@ static bp_status decide_date(const bp_plan *p, size_t f, size_t w, bp_date_style
                    "its dates can be %s or %s; say which with --date-format", day, month);
 }
 
-static bp_status decide_style(const bp_plan *p, size_t f, size_t w, bp_written *out, bp_err *err)
+static bp_status decide_style(const bp_plan *p, size_t f, size_t w, bp_written *out,
+                              bp_err *err)
 {
     const bp_wanted *wanted = &p->wanted[w];
     bp_column_kind kind = bp_evidence_kind(&p->head[f].evidence[out->at]);
     out->numbers = kind != BP_COLUMN_TEXT && kind != BP_COLUMN_EMPTY;
-    out->style = bp_head_style(&p->head[f], out->at, wanted->pay || kind == BP_COLUMN_MONEY);
+    out->style =
+        bp_head_style(&p->head[f], out->at, wanted->pay || kind == BP_COLUMN_MONEY);
     if (p->reading->number_format != NULL &&
         !bp_style_parse(&out->style, p->reading->number_format))
         return bp_fail(err, NULL, BP_EUSAGE,
@@ -199,8 +207,9 @@ static bp_status find_in_file(bp_plan *p, size_t f, bp_err *err)
     for (size_t w = 0; w < p->n_wanted; w++) {
         bp_written *out = &p->written[f][w];
         bool twice = false;
-        out->at = f == 0 ? p->wanted[w].first
-                         : bp_layout_column(&p->head[f].layout, p->wanted[w].name, &twice);
+        out->at = f == 0
+                      ? p->wanted[w].first
+                      : bp_layout_column(&p->head[f].layout, p->wanted[w].name, &twice);
         const bp_loc at = { .file = p->file[f] };
         if (twice)
             return bp_fail(err, &at, BP_EDATA, "the header '%s' stands twice",

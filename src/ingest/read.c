@@ -12,8 +12,8 @@ void bp_choice_init(bp_choice *c)
     *c = (bp_choice){ .year = BP_YEAR_LATEST, .outliers = BP_OUTLIERS_FLAG };
 }
 
-bp_status bp_survey_read(bp_survey **out, const bp_reading *reading, const bp_choice *choice,
-                         bp_err *err)
+bp_status bp_survey_read(bp_survey **out, const bp_reading *reading,
+                         const bp_choice *choice, bp_err *err)
 {
     bp_reader *reader = NULL;
     bp_status status = bp_reader_open(&reader, reading, choice, false, err);

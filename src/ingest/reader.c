@@ -24,15 +24,15 @@ typedef struct bp_pass {
     bp_rows **rows; /* [n_workers] */
     size_t n_workers;
     pthread_mutex_t lock;
-    size_t file;       /* that chunks are taken from */
-    uint64_t end;      /* of the last chunk that was taken, as an order */
+    size_t file;  /* that chunks are taken from */
+    uint64_t end; /* of the last chunk that was taken, as an order */
     bool failed;
     uint64_t failed_at; /* order of the failure that stands first in the input */
     bp_err err;
 } bp_pass;
 
-bp_status bp_reader_open(bp_reader **out, const bp_reading *reading, const bp_choice *choice,
-                         bool again, bp_err *err)
+bp_status bp_reader_open(bp_reader **out, const bp_reading *reading,
+                         const bp_choice *choice, bool again, bp_err *err)
 {
     bp_reader *r = bp_alloc(0, 1, sizeof *r);
     if (r == NULL)
@@ -157,7 +157,8 @@ static bp_status gather(bp_pass *p, bp_survey **out, bp_counts *counts, bp_err *
 static bp_status add_digests(bp_survey *s, const bp_plan *p, bp_err *err)
 {
     bp_status status = BP_OK;
-    for (size_t f = 0; status == BP_OK && p->reading->digest && f < p->shape.n_files; f++) {
+    for (size_t f = 0; status == BP_OK && p->reading->digest && f < p->shape.n_files;
+         f++) {
         char hex[65];
         bp_input_digest(p->head[f].input, hex);
         status = bp_survey_set_digest(s, f, hex, err);
@@ -166,7 +167,8 @@ static bp_status add_digests(bp_survey *s, const bp_plan *p, bp_err *err)
 }
 
 /* Notes, limits, and the decisions that need all rows. */
-static bp_status finish(bp_survey *s, const bp_plan *p, const bp_counts *counts, bp_err *err)
+static bp_status finish(bp_survey *s, const bp_plan *p, const bp_counts *counts,
+                        bp_err *err)
 {
     const bp_decision decision = { .year = p->chosen_year,
                                    .currency = p->choice->currency,
@@ -203,7 +205,8 @@ static bp_status rewind_all(const bp_plan *p, bp_err *err)
     return status;
 }
 
-bp_status bp_reader_read(bp_reader *r, const bp_fences *within, bp_survey **out, bp_err *err)
+bp_status bp_reader_read(bp_reader *r, const bp_fences *within, bp_survey **out,
+                         bp_err *err)
 {
     bp_pass pass = { .plan = r->plan };
     bp_survey *survey = NULL;

@@ -20,7 +20,7 @@ struct bp_rows {
     bp_counts counts;
     bp_store store;
     bool listed[BP_WANTED_MAX]; /* pay that counts 0 where it is blank */
-    size_t file; /* that is being read */
+    size_t file;                /* that is being read */
 };
 
 /* What is known of a row before it is used or excluded. */
@@ -33,7 +33,8 @@ typedef struct bp_row {
     bp_row_pay pay;
 } bp_row;
 
-bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_fences *within, bp_err *err)
+bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_fences *within,
+                      bp_err *err)
 {
     bp_rows *r = bp_alloc(0, 1, sizeof *r);
     if (r == NULL)
@@ -119,8 +120,8 @@ static bool is_selected(bp_rows *r, const bp_row *row)
     for (size_t i = 0; i < p->choice->n_where; i++) {
         const bp_condition *c = &p->condition[i];
         const bp_written *w = &p->written[r->file][c->column];
-        const bp_compare_rules rules = { w->style, p->reading->missing, p->reading->n_missing,
-                                         w->numbers };
+        const bp_compare_rules rules = { w->style, p->reading->missing,
+                                         p->reading->n_missing, w->numbers };
         if (!bp_condition_holds(c, row->record->field[w->at], &rules))
             return false;
         r->counts.passed[i]++;
@@ -140,7 +141,8 @@ static void find_year(const bp_rows *r, bp_row *row)
     size_t w = p->year != BP_NOT_WANTED ? p->year : p->date;
     bp_date date;
     row->year = BP_NO_YEAR;
-    if (w != BP_NOT_WANTED && bp_date_read(&date, field(r, row, w), p->written[r->file][w].date))
+    if (w != BP_NOT_WANTED &&
+        bp_date_read(&date, field(r, row, w), p->written[r->file][w].date))
         row->year = date.year;
 }
 
@@ -183,7 +185,9 @@ static bp_text key_text(bp_rows *r, const bp_row *row, size_t k)
     if (p->key_kind[k] == BP_KEY_CURRENCY)
         return bp_store_keep(&r->store, (bp_text){ row->code, row->n_code });
     if (p->key_kind[k] == BP_KEY_YEAR) {
-        int n = row->year == BP_NO_YEAR ? 0 : snprintf(year, sizeof year, "%d", (int)row->year);
+        int n = row->year == BP_NO_YEAR
+                    ? 0
+                    : snprintf(year, sizeof year, "%d", (int)row->year);
         return bp_store_keep(&r->store, (bp_text){ year, (size_t)n });
     }
     bp_text t = field(r, row, p->key[k]);
@@ -339,11 +343,12 @@ bp_status bp_rows_read(bp_rows *r, size_t file, const bp_chunk *chunk, bp_err *e
 {
     r->file = file;
     return bp_csv_read(r->plan->file[file], (bp_text){ chunk->text, chunk->n },
-                       r->plan->head[file].layout.delimiter, chunk->line, chunk->position, take,
-                       r, err);
+                       r->plan->head[file].layout.delimiter, chunk->line, chunk->position,
+                       take, r, err);
 }
 
-bp_status bp_rows_end(bp_rows *r, bp_survey **survey, const bp_counts **counts, bp_err *err)
+bp_status bp_rows_end(bp_rows *r, bp_survey **survey, const bp_counts **counts,
+                      bp_err *err)
 {
     bp_status status = bp_store_flush(&r->store, r->survey, err);
     if (status != BP_OK)

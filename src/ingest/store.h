@@ -22,7 +22,8 @@ typedef struct bp_store {
 bool bp_store_init(bp_store *s, const bp_shape *shape);
 void bp_store_release(bp_store *s);
 
-/* Makes room for one more row whose texts take `bytes`; a full batch goes to the survey. */
+/* Makes room for one more row whose texts take `bytes`; a full batch goes to the survey.
+ */
 bp_status bp_store_room(bp_store *s, bp_survey *survey, size_t bytes, bp_err *err);
 
 /* A copy of t, within the bytes that there was made room for. */

@@ -38,7 +38,11 @@ static void put_heading(bp_str *out, const char *heading, size_t indent,
 {
     bp_term_bold(out, look);
     put_wrapped(out, bp_text_of(heading), indent, look);
+    if (look->color && out->n > 0)
+        out->n--; /* colour ends with the line, not behind it */
     bp_term_normal(out, look);
+    if (look->color)
+        bp_str_putc(out, '\n');
 }
 
 /* The title, and the subtitle at the right edge where both fit. */

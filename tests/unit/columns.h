@@ -15,7 +15,8 @@ typedef struct columns {
 } columns;
 
 /* Names and, below each, a typical cell; both lists end with NULL. */
-static inline void make_columns(columns *c, char *const names[], const char *const cells[])
+static inline void make_columns(columns *c, char *const names[],
+                                const char *const cells[])
 {
     *c = (columns){ .layout = { .delimiter = ',', .has_header = true } };
     for (size_t i = 0; names[i] != NULL; i++) {

@@ -20,16 +20,26 @@ static void dressed_numbers_are_read(void **state)
         int64_t want;
         const char *currency;
     } cases[] = {
-        { "425000", 42500000, NULL },          { "6245.77", 624577, NULL },
-        { "$51,862.00 ", 5186200, "$" },       { "\u00a0€ 55,000", 5500000, "EUR" },
-        { "55,000 USD", 5500000, "USD" },      { "CHF 55,000", 5500000, "CHF" },
-        { "R$1,200", 120000, "BRL" },          { "(1,200)", -120000, NULL },
-        { "($1,200.50)", -120050, "$" },       { "-$5", -500, "$" },
-        { "$-5", -500, "$" },                  { "+7", 700, NULL },
-        { "547.5k", 54750000, NULL },          { "$1.5M", 150000000, "$" },
-        { "90 K", 9000000, NULL },             { "−3", -300, NULL },
-        { "0", 0, NULL },                      { "-1", -100, NULL },
-        { "55,000 (gross)", 5500000, NULL },   { "Salary: £30,000", 3000000, "GBP" },
+        { "425000", 42500000, NULL },
+        { "6245.77", 624577, NULL },
+        { "$51,862.00 ", 5186200, "$" },
+        { "\u00a0€ 55,000", 5500000, "EUR" },
+        { "55,000 USD", 5500000, "USD" },
+        { "CHF 55,000", 5500000, "CHF" },
+        { "R$1,200", 120000, "BRL" },
+        { "(1,200)", -120000, NULL },
+        { "($1,200.50)", -120050, "$" },
+        { "-$5", -500, "$" },
+        { "$-5", -500, "$" },
+        { "+7", 700, NULL },
+        { "547.5k", 54750000, NULL },
+        { "$1.5M", 150000000, "$" },
+        { "90 K", 9000000, NULL },
+        { "−3", -300, NULL },
+        { "0", 0, NULL },
+        { "-1", -100, NULL },
+        { "55,000 (gross)", 5500000, NULL },
+        { "Salary: £30,000", 3000000, "GBP" },
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -47,13 +57,32 @@ static void dressed_numbers_are_read(void **state)
 static void what_is_no_number_is_unreadable(void **state)
 {
     static const char *const cells[] = {
-        "nan",  "inf",   "-inf", "0x1p3",   "0x10",    "1e309", "１２３",    "12 34",
-        "55,0", "1.2.3", "12%",  "ca. 100", "1234567890123456", "99999999999999999", "1-2-3",
-        "(5",   "5 beers", "$",  "k",       "1.234,56", "2024-01-05",
+        "nan",
+        "inf",
+        "-inf",
+        "0x1p3",
+        "0x10",
+        "1e309",
+        "１２３",
+        "12 34",
+        "55,0",
+        "1.2.3",
+        "12%",
+        "ca. 100",
+        "1234567890123456",
+        "99999999999999999",
+        "1-2-3",
+        "(5",
+        "5 beers",
+        "$",
+        "k",
+        "1.234,56",
+        "2024-01-05",
     };
     (void)state;
     for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++)
-        assert_int_equal(read_as(cells[i], "1,234.56", BP_RANGE_MID).found, BP_FOUND_UNREADABLE);
+        assert_int_equal(read_as(cells[i], "1,234.56", BP_RANGE_MID).found,
+                         BP_FOUND_UNREADABLE);
 }
 
 static void markers_are_missing(void **state)
@@ -62,7 +91,8 @@ static void markers_are_missing(void **state)
                                          ".", "#N/A", "—",  "?",   "k.A.", "999" };
     (void)state;
     for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++)
-        assert_int_equal(read_as(cells[i], "1,234.56", BP_RANGE_NONE).found, BP_FOUND_MISSING);
+        assert_int_equal(read_as(cells[i], "1,234.56", BP_RANGE_NONE).found,
+                         BP_FOUND_MISSING);
 }
 
 static void exponents_are_exact_and_known(void **state)
@@ -93,7 +123,8 @@ static void ranges_are_read_as_asked(void **state)
         bp_period period;
     } cases[] = {
         { "$53K-$91K (Glassdoor est.)", 5300000, 7200000, 9100000, BP_PERIOD_AS_IS },
-        { "Employer Provided Salary:$150K-$160K", 15000000, 15500000, 16000000, BP_PERIOD_AS_IS },
+        { "Employer Provided Salary:$150K-$160K", 15000000, 15500000, 16000000,
+          BP_PERIOD_AS_IS },
         { "$21-$34 Per Hour(Glassdoor est.)", 2100, 2750, 3400, BP_PERIOD_HOURLY },
         { "55,000 – 60,000 / year", 5500000, 5750000, 6000000, BP_PERIOD_ANNUAL },
         { "1 to 1.01", 100, 100, 101, BP_PERIOD_AS_IS },
@@ -118,8 +149,8 @@ static void periods_are_words(void **state)
         const char *words;
         bp_period want;
     } cases[] = {
-        { "Hourly", BP_PERIOD_HOURLY },   { "per hour", BP_PERIOD_HOURLY },
-        { "/hr", BP_PERIOD_HOURLY },      { "a week", BP_PERIOD_WEEKLY },
+        { "Hourly", BP_PERIOD_HOURLY },     { "per hour", BP_PERIOD_HOURLY },
+        { "/hr", BP_PERIOD_HOURLY },        { "a week", BP_PERIOD_WEEKLY },
         { " MONTHLY ", BP_PERIOD_MONTHLY }, { "p.a.", BP_PERIOD_ANNUAL },
     };
     bp_period p = BP_PERIOD_AS_IS;

@@ -16,8 +16,8 @@ static const char *style_of(const char *const cell[], size_t n)
     return s.order == BP_DATE_NONE ? "" : name;
 }
 
-#define STYLE(...)                                                                             \
-    style_of((const char *const[]){ __VA_ARGS__ },                                             \
+#define STYLE(...)                                                                       \
+    style_of((const char *const[]){ __VA_ARGS__ },                                       \
              sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(const char *))
 
 static void styles_are_recognised(void **state)
@@ -75,11 +75,16 @@ static void what_is_no_date_is_refused(void **state)
         const char *cell;
         const char *style;
     } cases[] = {
-        { "2024-13-01", "YYYY-MM-DD" },  { "2024-02-30", "YYYY-MM-DD" },
-        { "2024/02/03", "YYYY-MM-DD" },  { "25/06/2024", "MM/DD/YYYY" },
-        { "6/10/13", "MM/DD/YYYY" },     { "2024.5", "YYYY" },
-        { "24", "YYYY" },                { "20240132", "YYYYMMDD" },
-        { "2024-01-02x", "YYYY-MM-DD" }, { "", "YYYY-MM-DD" },
+        { "2024-13-01", "YYYY-MM-DD" },
+        { "2024-02-30", "YYYY-MM-DD" },
+        { "2024/02/03", "YYYY-MM-DD" },
+        { "25/06/2024", "MM/DD/YYYY" },
+        { "6/10/13", "MM/DD/YYYY" },
+        { "2024.5", "YYYY" },
+        { "24", "YYYY" },
+        { "20240132", "YYYYMMDD" },
+        { "2024-01-02x", "YYYY-MM-DD" },
+        { "", "YYYY-MM-DD" },
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

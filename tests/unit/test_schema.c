@@ -26,14 +26,26 @@ static void assert_role(columns *c, const bp_schema *s, bp_role role, const char
 
 static void headers_tell_roles(void **state)
 {
-    static char *const names[] = { "survey_year", "effective_date", "organization", "org_id",
-                                   "person_id", "Job Title", "experience_level",
-                                   "yearsofexperience", "company_size", "region",
-                                   "Base Salary (USD)", "bonus", "totalyearlycompensation",
-                                   "salary_currency", "pwgtp", NULL };
-    static const char *const cells[] = { "2024", "2024-01-01", "Alder", "7", "P1", "CMO", "SE",
-                                         "12", "L", "West", "425000", "1", "500000", "USD",
-                                         "3", NULL };
+    static char *const names[] = { "survey_year",
+                                   "effective_date",
+                                   "organization",
+                                   "org_id",
+                                   "person_id",
+                                   "Job Title",
+                                   "experience_level",
+                                   "yearsofexperience",
+                                   "company_size",
+                                   "region",
+                                   "Base Salary (USD)",
+                                   "bonus",
+                                   "totalyearlycompensation",
+                                   "salary_currency",
+                                   "pwgtp",
+                                   NULL };
+    static const char *const cells[] = { "2024",   "2024-01-01", "Alder",  "7",
+                                         "P1",     "CMO",        "SE",     "12",
+                                         "L",      "West",       "425000", "1",
+                                         "500000", "USD",        "3",      NULL };
     columns c;
     (void)state;
     make_columns(&c, names, cells);
@@ -58,12 +70,17 @@ static void headers_tell_roles(void **state)
 static void questions_tell_roles_too(void **state)
 {
     static char *const names[] = {
-        "Timestamp", "If your job title needs additional context, please clarify here:",
+        "Timestamp",
+        "If your job title needs additional context, please clarify here:",
         "What is your annual salary? (You'll indicate the currency in a later question.)",
         "How much additional monetary compensation do you get, if any?",
-        "Please indicate the currency", "What country do you work in?", NULL };
-    static const char *const cells[] = { "4/27/2021 11:02:09", "x", "55,000", "0", "USD", "US",
-                                         NULL };
+        "Please indicate the currency",
+        "What country do you work in?",
+        NULL
+    };
+    static const char *const cells[] = {
+        "4/27/2021 11:02:09", "x", "55,000", "0", "USD", "US", NULL
+    };
     columns c;
     (void)state;
     make_columns(&c, names, cells);
@@ -79,9 +96,11 @@ static void questions_tell_roles_too(void **state)
 
 static void a_year_is_known_by_its_header_only(void **state)
 {
-    static char *const names[] = { "HireDate", "birth year", "Founded", "AnnualSalary", "years",
-                                   NULL };
-    static const char *const cells[] = { "10/24/1979", "1980", "1980", "5", "2014", NULL };
+    static char *const names[] = { "HireDate",     "birth year", "Founded",
+                                   "AnnualSalary", "years",      NULL };
+    static const char *const cells[] = {
+        "10/24/1979", "1980", "1980", "5", "2014", NULL
+    };
     columns c;
     (void)state;
     make_columns(&c, names, cells);
@@ -120,8 +139,9 @@ static void the_better_header_wins_and_equal_ones_stop(void **state)
     s = find(&c, NULL, 0);
     assert_role(&c, &s, BP_ROLE_BASE, NULL);
     assert_int_equal(bp_schema_no_pay(&s, "pay.csv", &c.layout, &err), BP_EDATA);
-    assert_string_equal(err.text, "pay.csv: both 'Sal94' and 'Sal95' could be the pay; choose "
-                                  "with --pay COLUMN");
+    assert_string_equal(err.text,
+                        "pay.csv: both 'Sal94' and 'Sal95' could be the pay; choose "
+                        "with --pay COLUMN");
 }
 
 static void one_currency_stands_beside_many(void **state)
@@ -158,11 +178,14 @@ static void wrong_maps_are_answered(void **state)
         bp_status want;
         const char *text;
     } cases[] = {
-        { { "bse", "salary" }, BP_EUSAGE,
+        { { "bse", "salary" },
+          BP_EUSAGE,
           "--map: there is no role 'bse'; did you mean 'base'?" },
-        { { "base", "salry" }, BP_EUSAGE,
+        { { "base", "salry" },
+          BP_EUSAGE,
           "pay.csv: --map: there is no column 'salry'; did you mean 'salary'?" },
-        { { "region", "tier" }, BP_EDATA,
+        { { "region", "tier" },
+          BP_EDATA,
           "pay.csv: the header 'tier' stands twice; rename one of its columns" },
     };
     columns c;
@@ -171,9 +194,9 @@ static void wrong_maps_are_answered(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         bp_err err;
         bp_schema s = { .converted = 42 };
-        assert_int_equal(bp_schema_find(&s, "pay.csv", &c.layout, c.evidence, &cases[i].map, 1,
-                                        &err),
-                         cases[i].want);
+        assert_int_equal(
+            bp_schema_find(&s, "pay.csv", &c.layout, c.evidence, &cases[i].map, 1, &err),
+            cases[i].want);
         assert_string_equal(err.text, cases[i].text);
         assert_int_equal(s.converted, 42);
     }
@@ -192,7 +215,10 @@ static void options_name_columns_or_roles(void **state)
     static const struct {
         const char *name;
         size_t want;
-    } good[] = { { "tier", 1 }, { "seniority", 1 }, { "size", 2 }, { "title", 3 },
+    } good[] = { { "tier", 1 },
+                 { "seniority", 1 },
+                 { "size", 2 },
+                 { "title", 3 },
                  { "job_title", 3 } };
     for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
         assert_int_equal(bp_schema_column(&column, &s, "pay.csv", &c.layout, "--by",
@@ -201,14 +227,17 @@ static void options_name_columns_or_roles(void **state)
         assert_int_equal(column, good[i].want);
     }
     assert_int_equal(
-        bp_schema_column(&column, &s, "pay.csv", &c.layout, "--by", "regio", &err), BP_EUSAGE);
+        bp_schema_column(&column, &s, "pay.csv", &c.layout, "--by", "senority", &err),
+        BP_EUSAGE);
     assert_string_equal(err.text,
-                        "pay.csv: --by: there is no column 'regio'; did you mean 'region'?");
+                        "pay.csv: --by: there is no column 'senority'; did you mean "
+                        "'Seniority'?");
 }
 
 static void published_tables_are_not_records(void **state)
 {
-    static char *const oews[] = { "OCC_TITLE", "TOT_EMP", "A_PCT10", "A_MEDIAN", "A_PCT90", NULL };
+    static char *const oews[] = { "OCC_TITLE", "TOT_EMP", "A_PCT10",
+                                  "A_MEDIAN",  "A_PCT90", NULL };
     static char *const majors[] = { "Major", "Total", "Median", "P25th", "P75th", NULL };
     static char *const records[] = { "title", "salary", "market median", "x", "y", NULL };
     static const char *const cells[] = { "x", "1", "2", "3", "4", NULL };

@@ -14,8 +14,8 @@ static bp_marks see(const char *const cell[], size_t n)
     return m;
 }
 
-#define SEE(...)                                                                               \
-    see((const char *const[]){ __VA_ARGS__ },                                                  \
+#define SEE(...)                                                                         \
+    see((const char *const[]){ __VA_ARGS__ },                                            \
         sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(const char *))
 
 static void assert_style(bp_marks m, bool pay, bool commas, const char *name)
@@ -51,7 +51,8 @@ static void three_digits_group_in_pay_and_are_decimals_elsewhere(void **state)
 static void a_reading_that_could_be_otherwise_is_known_as_such(void **state)
 {
     (void)state;
-    bp_marks sure = SEE("55,000", "1,250,000"), unsure = SEE("55,000"), plain = SEE("55000");
+    bp_marks sure = SEE("55,000", "1,250,000"), unsure = SEE("55,000"),
+             plain = SEE("55000");
     assert_false(bp_marks_unsure(&sure));
     assert_true(bp_marks_unsure(&unsure));
     assert_false(bp_marks_unsure(&plain));
@@ -59,8 +60,8 @@ static void a_reading_that_could_be_otherwise_is_known_as_such(void **state)
 
 static void names_come_and_go(void **state)
 {
-    static const char *const names[] = { "1,234.56", "1.234,56", "1 234,56", "1'234.56",
-                                         "1234.56",  "1234,56" };
+    static const char *const names[] = { "1,234.56", "1.234,56", "1 234,56",
+                                         "1'234.56", "1234.56",  "1234,56" };
     bp_style s;
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -71,7 +72,8 @@ static void names_come_and_go(void **state)
 }
 
 /* The units of an amount at a scale; INT64_MIN when it is not in the style. */
-static int64_t units(const char *digits, int exponent, const char *style, int scale, bool *rounded)
+static int64_t units(const char *digits, int exponent, const char *style, int scale,
+                     bool *rounded)
 {
     bp_style s;
     bp_int128 out = 0;
@@ -101,10 +103,10 @@ static void numbers_are_exact(void **state)
         { "000000000000000000007", 0, "1234.56", 0, 7, false },
         { "0.0025", 0, "1234.56", 3, 2, true },
         { "0.0035", 0, "1234.56", 3, 4, true },
-        { "0.00350000000000000000000000000000000000000000000000000000001", 0, "1234.56", 3, 4,
-          true },
-        { "0.00250000000000000000000000000000000000000000000000000000001", 0, "1234.56", 3, 3,
-          true },
+        { "0.00350000000000000000000000000000000000000000000000000000001", 0, "1234.56",
+          3, 4, true },
+        { "0.00250000000000000000000000000000000000000000000000000000001", 0, "1234.56",
+          3, 3, true },
         { "0.0004", 0, "1234.56", 2, 0, true },
         { "3.0999999046325684", 0, "1234.56", 9, 3099999905, true },
         { "999999999999999", 0, "1234.56", 2, 99999999999999900, false },
@@ -126,16 +128,19 @@ static void what_is_against_the_style_is_refused(void **state)
         int exponent;
         const char *style;
     } cases[] = {
-        { "55,000", 0, "1234.56" },  { "55.000,5", 0, "1,234.56" }, { "5,50", 0, "1,234.56" },
-        { "1,2345", 0, "1,234.56" }, { "1234,567", 0, "1,234.56" }, { "1.5.2", 0, "1234.56" },
-        { "1.5,000", 0, "1,234.56" }, { "1234567890123456", 0, "1234.56" },
-        { "1", 15, "1234.56" },      { "1", 309, "1234.56" },       { "1 234", 0, "1'234.56" },
+        { "55,000", 0, "1234.56" },    { "55.000,5", 0, "1,234.56" },
+        { "5,50", 0, "1,234.56" },     { "1,2345", 0, "1,234.56" },
+        { "1234,567", 0, "1,234.56" }, { "1.5.2", 0, "1234.56" },
+        { "1.5,000", 0, "1,234.56" },  { "1234567890123456", 0, "1234.56" },
+        { "1", 15, "1234.56" },        { "1", 309, "1234.56" },
+        { "1 234", 0, "1'234.56" },
     };
     bool rounded;
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-        assert_int_equal(units(cases[i].digits, cases[i].exponent, cases[i].style, 2, &rounded),
-                         INT64_MIN);
+        assert_int_equal(
+            units(cases[i].digits, cases[i].exponent, cases[i].style, 2, &rounded),
+            INT64_MIN);
 }
 
 int main(void)
