@@ -34,7 +34,12 @@ static const rung academic[] = {
     { 3, "full professor" }, { 3, "professor" }, { 3, "prof" },
     { 0, NULL },
 };
-static const rung *const ladders[] = { level, code, medical, academic };
+static const rung size[] = {
+    { 0, "micro" },  { 1, "xs" },     { 2, "small" },  { 2, "s" },  { 3, "medium" },
+    { 3, "mid size" }, { 3, "m" },    { 4, "large" },  { 4, "l" },  { 5, "very large" },
+    { 5, "xl" },     { 0, NULL },
+};
+static const rung *const ladders[] = { level, code, medical, academic, size };
 
 #define LADDERS ((int)(sizeof ladders / sizeof ladders[0]))
 

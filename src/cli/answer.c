@@ -20,8 +20,8 @@ bp_context bp_answer_context(const bp_request *r, const bp_survey *survey)
         .survey = survey,
         .method = &r->method,
         .rules = r->rules,
-        .request = r->argument,
-        .n_request = r->n_argument,
+        .request = r->said.at,
+        .n_request = r->said.n,
         .title = r->title,
     };
 }
@@ -57,8 +57,8 @@ bp_status bp_answer_read(bp_survey **out, bp_request *r, bp_err *err)
     return status;
 }
 
-bp_status bp_answer_quality(bp_quality **out, const bp_request *r, const bp_survey *survey,
-                            bp_err *err)
+bp_status bp_answer_quality(bp_quality **out, const bp_request *r,
+                            const bp_survey *survey, bp_err *err)
 {
     bp_quality *q = NULL;
     bp_status status = bp_quality_new(&q, survey, err);
@@ -79,7 +79,7 @@ static bp_status check_target(const bp_outset *o, const bp_request *r, const cha
                               bp_err *err)
 {
     if (strcmp(path, "-") == 0)
-        return r->no_output ? bp_fail(err, NULL, BP_EIO, "standard output is closed") : BP_OK;
+        return bp_console_output(r->no_output, err);
     return bp_outset_check(o, path, r->file.at, r->file.n, err);
 }
 
@@ -107,8 +107,8 @@ static bp_look look_of(const bp_request *r, const char *path)
     bp_look_init(&look);
     look.width = terminal > 0 ? terminal : bp_console_columns();
     look.ascii = r->ascii || !bp_console_utf8();
-    look.color = r->color == BP_ALWAYS ||
-                 (r->color == BP_AUTO && standard && bp_console_color());
+    look.color =
+        r->color == BP_ALWAYS || (r->color == BP_AUTO && standard && bp_console_color());
     look.csv_guard = r->csv_guard;
     look.dark = r->chart.dark;
     return look;
@@ -157,7 +157,8 @@ static void tell_notes(const bp_report *report)
 
 /* Everything behind the survey. */
 static bp_status compose(bp_outset *out, bp_request *r, const char *command,
-                        const bp_survey *survey, bp_answer_fill *fill, bp_answer_put *put, bp_err *err)
+                         const bp_survey *survey, bp_answer_fill *fill,
+                         bp_answer_put *put, bp_err *err)
 {
     bp_report *report = NULL;
     bp_status status = bp_report_new(&report, command, err);
@@ -174,14 +175,15 @@ static bp_status compose(bp_outset *out, bp_request *r, const char *command,
     if (status == BP_OK && !r->quiet && bp_answer_writes(r, BP_FORMAT_CSV))
         tell_notes(report);
     if (status == BP_OK && !report->usable)
-        status = survey == NULL ? BP_EDATA
-                                : bp_fail(err, NULL, BP_EDATA, "the input cannot be used");
+        status = survey == NULL
+                     ? BP_EDATA
+                     : bp_fail(err, NULL, BP_EDATA, "the input cannot be used");
     bp_report_free(report);
     return status;
 }
 
-bp_status bp_answer(bp_request *r, const char *command, bp_answer_fill *fill, bp_answer_put *put,
-                 bp_err *err)
+bp_status bp_answer(bp_request *r, const char *command, bp_answer_fill *fill,
+                    bp_answer_put *put, bp_err *err)
 {
     bp_outset *out = NULL;
     bp_survey *survey = NULL;

@@ -23,8 +23,6 @@ bp_status bp_words_add(bp_words *w, const char *word, bp_err *err);
 typedef enum bp_when { BP_AUTO, BP_ALWAYS, BP_NEVER } bp_when;
 
 typedef struct bp_request {
-    const char *const *argument; /* [n_argument] the command line behind the program's name */
-    size_t n_argument;
     bool help;      /* --help: explain, do not run */
     bool no_output; /* standard output was closed */
     bool answers;   /* also when the input cannot be used: that is the answer */
@@ -34,9 +32,9 @@ typedef struct bp_request {
     bp_method method;
     bp_rules rules;
     bp_chart_options chart;
-    bp_when charts;          /* in a report; BP_ALWAYS: required */
-    const char *title;       /* NULL: the report's own */
-    const char *note;        /* NULL: the chart's own */
+    bp_when charts;    /* in a report; BP_ALWAYS: required */
+    const char *title; /* NULL: the report's own */
+    const char *note;  /* NULL: the chart's own */
 
     const char *profile;  /* NULL: none */
     const char *excluded; /* the audit's file; NULL: none */
@@ -49,6 +47,7 @@ typedef struct bp_request {
     bool quiet;
 
     /* What the parts above point into. */
+    bp_words said; /* the command line but for what no answer depends on */
     bp_words file;
     bp_words missing;
     bp_words job;

@@ -103,6 +103,8 @@ static void benchmark(bp_report *r, const bp_context *c, const bp_benchmark *b)
                                         : "Pay elements");
     for (size_t i = 0; i < b->n_by; i++) {
         const bp_percentiles *p = b->by[i];
+        if (p->n_groups == 2) /* everybody is in one group: nothing new */
+            continue;
         const char *heading = bp_report_text(r, "By %s", p->key[0]);
         bp_report_section(r, p->key[0], heading, p->element);
         bp_compose_groups(r, p, bp_report_text(r, "%s%s%s", bp_words_element(p->element),

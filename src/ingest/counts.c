@@ -47,8 +47,8 @@ bp_status bp_counts_blame(const bp_counts *c, const bp_plan *p, const char *behi
     size_t file = c->place.file;
     bp_loc at = { .file = p->file[file], .line = c->place.line };
     if (c->malformed == BP_RULE_RAGGED)
-        return bp_fail(err, &at, BP_EDATA, "%zu fields instead of %zu%s", c->found,
-                       p->head[file].layout.n_columns, behind);
+        return bp_fail(err, &at, BP_EDATA, "%zu field%s instead of %zu%s", c->found,
+                       c->found == 1 ? "" : "s", p->head[file].layout.n_columns, behind);
     at.field = p->written[file][c->wanted].at + 1;
     at.name = p->wanted[c->wanted].name;
     if (!p->reading->show_values)

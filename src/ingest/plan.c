@@ -29,6 +29,8 @@ static bp_status find_column(const bp_plan *p, const char *option, const char *n
 /* Groups that nobody asked for by name may be left out. */
 static bool is_table(const bp_plan *p, size_t column)
 {
+    if (column == BP_NO_COLUMN) /* the year of a date */
+        return true;
     const bp_evidence *e = &p->head[0].evidence[column];
     for (size_t k = 0; k < p->shape.n_keys; k++)
         if (p->key[k] != BP_NOT_WANTED && p->wanted[p->key[k]].first == column)
@@ -45,7 +47,8 @@ static bp_status add_key(bp_plan *p, const char *name, bp_err *err)
     bool from_date = role == BP_ROLE_YEAR && s->column[BP_ROLE_YEAR] == BP_NO_COLUMN &&
                      s->column[BP_ROLE_DATE] != BP_NO_COLUMN;
     bp_status status = from_date ? BP_OK : find_column(p, "--by", name, &column, err);
-    if (p->choice->by_known && (status != BP_OK || !is_table(p, column)))
+    bool known = status == BP_OK ? is_table(p, column) : status == BP_ELIMIT;
+    if (p->choice->by_known && !known)
         return BP_OK;
     if (status != BP_OK)
         return status;

@@ -101,7 +101,8 @@ static const struct {
     { BP_ROLE_SIZE, 3, "revenue annualrevenue" },
     { BP_ROLE_EXPERIENCE, 0,
       "experience yearsofexperience yearsexperience experienceyears yoe workexperience "
-      "totalexperience yearsprofessionalexperience yearsexp" },
+      "totalexperience yearsprofessionalexperience yearsexp experienceband "
+      "experiencegroup" },
     { BP_ROLE_EXPERIENCE, 1, "exper exp yearsofservice yearsservice yrsservice service" },
     { BP_ROLE_EXPERIENCE, 2, "workexperience* professionalexperience* tenure" },
     { BP_ROLE_FTE, 0, "fte ftepercent ftepct fulltimeequivalent" },

@@ -11,7 +11,6 @@
 #include "ingest/pay.h"
 #include "ingest/store.h"
 
-#define CODE_MAX 64
 
 struct bp_rows {
     const bp_plan *plan;
@@ -28,8 +27,8 @@ typedef struct bp_row {
     const bp_record *record;
     bp_place place;
     int32_t year;
-    char code[CODE_MAX]; /* its currency, upper case */
-    size_t n_code;
+    bp_text code; /* its currency; ISO codes in upper case */
+    char iso[3];
     bp_row_pay pay;
 } bp_row;
 
@@ -87,7 +86,7 @@ static bp_status reject(bp_rows *r, const bp_row *row, bp_rule rule, size_t want
     bp_reject x = { .rule = rule,
                     .place = row->place,
                     .year = row->year,
-                    .currency = { row->code, row->n_code },
+                    .currency = row->code,
                     .field = known ? p->written[r->file][wanted].at + 1 : 0,
                     .column = known ? p->wanted[wanted].name : "",
                     .limit = limit };
@@ -146,6 +145,20 @@ static void find_year(const bp_rows *r, bp_row *row)
         row->year = date.year;
 }
 
+/* "usd" is USD; any other word ("Other", "AUD/NZD") stays as it is written. */
+static void fold_code(bp_row *row)
+{
+    if (row->code.n != sizeof row->iso)
+        return;
+    for (size_t i = 0; i < sizeof row->iso; i++) {
+        char c = row->code.at[i];
+        row->iso[i] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+        if (row->iso[i] < 'A' || row->iso[i] > 'Z')
+            return;
+    }
+    row->code.at = row->iso;
+}
+
 static void find_code(const bp_rows *r, bp_row *row)
 {
     const bp_plan *p = r->plan;
@@ -157,22 +170,17 @@ static void find_code(const bp_rows *r, bp_row *row)
         code = field(r, row, p->currency);
     else if (p->currency_source == BP_CURRENCY_CELL && sign != NULL)
         code = bp_text_of(strcmp(sign, "$") == 0 ? "USD" : sign);
-    if (is_missing(r, code))
-        code.n = 0;
-    row->n_code = code.n < CODE_MAX ? code.n : CODE_MAX;
-    for (size_t i = 0; i < row->n_code; i++) {
-        char c = code.at[i];
-        row->code[i] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
-    }
+    row->code = is_missing(r, code) ? (bp_text){ "", 0 } : code;
+    fold_code(row);
 }
 
 /* Room for the texts of one row. */
 static bp_status make_room(bp_rows *r, const bp_row *row, bp_err *err)
 {
     const bp_plan *p = r->plan;
-    size_t need = CODE_MAX + 16 * BP_KEYS_MAX + field(r, row, p->org).n;
+    size_t need = row->code.n + 16 * BP_KEYS_MAX + field(r, row, p->org).n;
     for (size_t k = 0; k < p->shape.n_keys; k++)
-        need += field(r, row, p->key[k]).n + CODE_MAX;
+        need += field(r, row, p->key[k]).n + row->code.n;
     for (size_t w = 0; w < p->shape.n_watched; w++)
         need += field(r, row, p->watched[w]).n;
     return bp_store_room(&r->store, r->survey, need, err);
@@ -183,7 +191,7 @@ static bp_text key_text(bp_rows *r, const bp_row *row, size_t k)
     const bp_plan *p = r->plan;
     char year[12];
     if (p->key_kind[k] == BP_KEY_CURRENCY)
-        return bp_store_keep(&r->store, (bp_text){ row->code, row->n_code });
+        return bp_store_keep(&r->store, row->code);
     if (p->key_kind[k] == BP_KEY_YEAR) {
         int n = row->year == BP_NO_YEAR
                     ? 0
@@ -227,7 +235,7 @@ static void fill_row(bp_rows *r, const bp_row *row)
         b->watched[w][i] = bp_store_keep(&r->store, field(r, row, r->plan->watched[w]));
     b->org[i] = bp_store_keep(&r->store, field(r, row, r->plan->org));
     b->year[i] = row->year;
-    b->currency[i] = bp_store_keep(&r->store, (bp_text){ row->code, row->n_code });
+    b->currency[i] = bp_store_keep(&r->store, row->code);
     b->place[i] = row->place;
     if (!s->keep_records)
         return;
@@ -322,7 +330,7 @@ static bp_status take(void *arg, const bp_record *record, bp_err *err)
                             .line = record->line,
                             .file = (uint32_t)r->file };
     row.year = BP_NO_YEAR;
-    row.n_code = 0;
+    row.code = (bp_text){ "", 0 };
     r->counts.rows++;
     if (record->n != l->n_columns) {
         char limit[BP_LIMIT_TEXT];

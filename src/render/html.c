@@ -136,6 +136,7 @@ static void put_head(bp_str *out, const char *title, bool dark)
     bp_html_text(out, title);
     bp_str_puts(out, "</title>\n<style>\n");
     bp_str_puts(out, bp_html_style);
+    bp_str_puts(out, bp_html_style_chart);
     bp_str_puts(out, "</style>\n</head>\n<body>\n");
 }
 

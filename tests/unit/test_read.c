@@ -65,7 +65,7 @@ static void malformed_rows_stop_the_reading(void **state)
     reading.show_values = true;
     assert_refused(BP_EDATA, "pay.csv:3:1: salary: not a number: '5 beers'");
     put("pay.csv", "salary,grade\n1,A\n2\n3,B\n");
-    assert_refused(BP_EDATA, "pay.csv:3: 1 fields instead of 2");
+    assert_refused(BP_EDATA, "pay.csv:3: 1 field instead of 2");
 }
 
 static void limits_are_inclusive_and_zero_may_stay(void **state)
