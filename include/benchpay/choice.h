@@ -28,6 +28,9 @@ typedef struct bp_choice {
     size_t n_by;
     bool by_known;             /* groups that the file lacks, or that have too many
                                   values for a table, are left out, not refused */
+    const char *const *also;   /* [n_also] further groups, those of an offers file; what
+                                  the file lacks is left out */
+    size_t n_also;
     int year;                  /* BP_YEAR_LATEST, BP_YEAR_ALL or a year */
     const char *currency;      /* code; NULL: the only one */
     bool main_currency;        /* several currencies: take the one with most rows */

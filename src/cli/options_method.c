@@ -1,7 +1,7 @@
 #include "cli/args.h"
 #include "cli/opts.h"
 
-#define IN_TABLES (BP_IN_PERCENTILES | BP_IN_REPORT)
+#define IN_TABLES (BP_IN_PERCENTILES | BP_IN_REPORT | BP_IN_OFFER)
 #define IN_FIGURES (IN_TABLES | BP_IN_PLOT)
 
 static bp_status set_percentiles(bp_request *r, const bp_option *o, const char *value,

@@ -46,6 +46,7 @@ typedef struct bp_option_group {
 extern const bp_option bp_options_reading[];
 extern const bp_option bp_options_choice[];
 extern const bp_option bp_options_method[];
+extern const bp_option bp_options_offer[];
 extern const bp_option bp_options_output[];
 
 /* All groups, in the order of the help. */

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "benchpay/chart.h"
 #include "benchpay/gate.h"
+#include "benchpay/offer.h"
 #include "benchpay/read.h"
 #include "benchpay/render.h"
 
@@ -22,6 +23,20 @@ bp_status bp_words_add(bp_words *w, const char *word, bp_err *err);
 
 typedef enum bp_when { BP_AUTO, BP_ALWAYS, BP_NEVER } bp_when;
 
+/* Offers, and what they are held against. */
+typedef struct bp_offer_request {
+    const char *amount;      /* NULL: none, or one of the next two */
+    const char *amount_file; /* --offer-file */
+    const char *list;        /* --offers */
+    const char *published;   /* a second market; NULL: none, or a FILE that is one */
+    bp_words row;            /* "COL=VALUE" */
+    bp_between between;
+    bp_ties ties;
+    bp_decimal range_min; /* 0: not given, as below */
+    bp_decimal range_max;
+    bp_decimal midpoint;
+} bp_offer_request;
+
 typedef struct bp_request {
     bool help;      /* --help: explain, do not run */
     bool no_output; /* standard output was closed */
@@ -32,6 +47,8 @@ typedef struct bp_request {
     bp_method method;
     bp_rules rules;
     bp_chart_options chart;
+    bp_offer_request offer;
+    const struct bp_offer_input *offered; /* read from them; NULL: no offers */
     bp_when charts;    /* in a report; BP_ALWAYS: required */
     const char *title; /* NULL: the report's own */
     const char *note;  /* NULL: the chart's own */

@@ -38,7 +38,15 @@ static bool is_table(const bp_plan *p, size_t column)
     return e->distinct > 0 && e->distinct < BP_DISTINCT_MAX;
 }
 
-static bp_status add_key(bp_plan *p, const char *name, bp_err *err)
+static bool has_key(const bp_plan *p, const char *name)
+{
+    for (size_t k = 0; k < p->shape.n_keys; k++)
+        if (strcmp(p->shape.key[k], name) == 0)
+            return true;
+    return false;
+}
+
+static bp_status add_key(bp_plan *p, const char *name, bool also, bp_err *err)
 {
     const bp_schema *s = &p->schema;
     bp_role role = BP_ROLES;
@@ -48,7 +56,7 @@ static bp_status add_key(bp_plan *p, const char *name, bp_err *err)
                      s->column[BP_ROLE_DATE] != BP_NO_COLUMN;
     bp_status status = from_date ? BP_OK : find_column(p, "--by", name, &column, err);
     bool known = status == BP_OK ? is_table(p, column) : status == BP_ELIMIT;
-    if (p->choice->by_known && !known)
+    if (also ? status == BP_EUSAGE : p->choice->by_known && !known)
         return BP_OK;
     if (status != BP_OK)
         return status;
@@ -72,11 +80,15 @@ static bp_status add_keys(bp_plan *p, bp_err *err)
 {
     p->chosen_year = p->choice->year;
     for (size_t i = 0; i < p->choice->n_by; i++) {
-        bp_status status = add_key(p, p->choice->by[i], err);
+        bp_status status = add_key(p, p->choice->by[i], false, err);
         if (status != BP_OK)
             return status;
     }
-    return BP_OK;
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < p->choice->n_also; i++)
+        if (!has_key(p, p->choice->also[i]))
+            status = add_key(p, p->choice->also[i], true, err);
+    return status;
 }
 
 static bp_status add_conditions(bp_plan *p, bp_err *err)

@@ -179,6 +179,8 @@ static void put_field(maker *m, json_t *o, const bp_table *t, const bp_column *c
         put(m, o, c->key, text(bp_render_code(v)));
     else if (v->kind == BP_KIND_LIST)
         put(m, o, c->key, list(m, v->list));
+    else if (v->kind == BP_KIND_FLAG)
+        put(m, o, c->key, json_boolean(v->figure.value != 0));
     else
         put(m, o, c->key, figure(m, v->figure.value, v->figure.state));
     if (!bp_render_limits(t, c))
@@ -221,6 +223,26 @@ static json_t *rows(maker *m, const bp_report *r, const char *name)
     return all;
 }
 
+/* A list of offers, or the only one. */
+static void put_offer(maker *m, json_t *o, const char *key, const bp_table *t, bool listed)
+{
+    if (t == NULL)
+        return;
+    json_t *value = listed ? json_array() : row_object(m, t, &t->row[0]);
+    for (size_t i = 0; listed && i < t->n_rows; i++)
+        add(m, value, row_object(m, t, &t->row[i]));
+    put(m, o, key, value);
+}
+
+/* What a section says of offers: "offer" or "offers", and "published". */
+static void put_offers(maker *m, json_t *o, const bp_section *s)
+{
+    const bp_table *list = bp_render_table(s, "offers");
+    put_offer(m, o, "offers", list, true);
+    put_offer(m, o, "offer", bp_render_table(s, "offer"), false);
+    put_offer(m, o, "published", bp_render_table(s, "published"), list != NULL);
+}
+
 /* The pay element of this row's section: its own, or that of the whole table. */
 static const char *pay_of(const bp_section *s, const bp_table *t, const bp_row *row)
 {
@@ -252,10 +274,23 @@ static void add_sections(maker *m, json_t *all, const bp_report *r, const bp_sec
     }
 }
 
+static void add_offer_section(maker *m, json_t *all, const bp_report *r, const bp_section *s)
+{
+    if (bp_render_table(s, "offer") == NULL && bp_render_table(s, "offers") == NULL)
+        return;
+    json_t *one = json_object();
+    put(m, one, "name", text(s->name));
+    put(m, one, "pay", text(s->pay));
+    put(m, one, "method", method(m, &r->method, s->pay));
+    put_offers(m, one, s);
+    add(m, all, one);
+}
+
 static json_t *sections(maker *m, const bp_report *r)
 {
     json_t *all = json_array();
     for (size_t i = 0; i < r->n_sections; i++) {
+        add_offer_section(m, all, r, &r->section[i]);
         const bp_table *t = bp_render_table(&r->section[i], "groups");
         if (t != NULL)
             add_sections(m, all, r, &r->section[i], t);
@@ -280,6 +315,8 @@ static json_t *whole(maker *m, const bp_report *r)
         put(m, o, "sections", sections(m, r));
     else if (!check)
         put(m, o, "groups", rows(m, r, "groups"));
+    for (size_t i = 0; !report && i < r->n_sections; i++)
+        put_offers(m, o, &r->section[i]);
     put(m, o, "excluded", excluded(m, r));
     if (check)
         put(m, o, "warnings", rows(m, r, "warnings"));

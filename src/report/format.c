@@ -102,6 +102,8 @@ static void put_amount(bp_str *out, const bp_value *v, bp_style style)
     double x = rounded(unit * v->figure.value, decimals);
     if (x < 0)
         bp_str_puts(out, minus_sign(style.ascii));
+    else if (v->plus && x > 0)
+        bp_str_putc(out, '+');
     if (v->kind == BP_KIND_MONEY)
         bp_format_sign(out, v->currency, style.ascii);
     if (v->kind == BP_KIND_MONEY && style.brief)
@@ -122,6 +124,10 @@ void bp_format_value(bp_str *out, const bp_value *v, bp_style style)
         bp_str_puts(out, v->figure.state == BP_WITHHELD ? "withheld" : "n/a");
     else if (v->kind == BP_KIND_NUMBER)
         bp_str_number(out, v->figure.value);
+    else if (v->kind == BP_KIND_FLAG)
+        bp_str_puts(out, v->figure.value != 0 ? "yes" : "no");
+    else if (v->kind == BP_KIND_RANK)
+        bp_str_printf(out, "P%.0f", fmin(fmax(round(v->figure.value), 1), 99));
     else
         put_amount(out, v, style);
 }
