@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "data/cells.h"
 #include "data/dict.h"
+#include "ingest/role.h"
 
 /* An offering with the memory of its parts. */
 typedef struct owned {
@@ -13,8 +14,7 @@ typedef struct owned {
     bp_market **market;   /* [n_markets] each made once */
     size_t n_markets;
     size_t cap_markets;
-    bp_words fixed;  /* columns and values of --row */
-    bp_arena text;
+    bp_arena text;        /* of the columns of --row */
     bp_wish *wish; /* [cap_wish] of --row, then of a line */
     size_t n_wishes;
     size_t cap_wish;
@@ -38,6 +38,7 @@ void bp_offering_free(bp_offering *offering)
         bp_market_free(o->market[i]);
     free(o->market);
     free(o->offering.offer);
+    free(o->offering.remark);
     free(o->wish);
     bp_arena_release(&o->text);
     free(o);
@@ -80,25 +81,32 @@ static size_t key_of(const bp_survey *s, const char *name)
     return SIZE_MAX;
 }
 
-/* A column of the list that selects nothing: a slip of the pen, or a remark? */
+/* A column of the list that selects nothing: a slip of the pen, or a remark?
+ * Without a survey it is a remark. */
 static bp_status check_column(const job *j, size_t by, bp_err *err)
 {
     const bp_offers *list = j->in->list;
     const char *name = list->by[by];
     size_t n = j->survey != NULL ? bp_survey_columns(j->survey) : 0;
-    const char **names = bp_alloc(0, n + 2, sizeof *names);
+    const bp_loc at = { .file = list->file };
+    bp_role role;
+    if (bp_role_parse(&role, bp_text_of(name)))
+        return bp_fail(err, &at, BP_EDATA,
+                       "'%s': the survey has no such column; name it with --map %s=COLUMN",
+                       name, name);
+    const char **names = bp_alloc(0, n, sizeof *names);
     if (names == NULL)
         return no_memory(err);
     for (size_t i = 0; i < n; i++)
         names[i] = bp_survey_column(j->survey, i)->name;
-    names[n] = "tier";
-    names[n + 1] = "region";
-    const char *near = bp_text_nearest(name, names, n + 2);
-    bp_loc at = { .file = list->file, .field = bp_offers_place(list, 0, by).field };
+    const char *near = bp_text_nearest(name, names, n);
     bp_status status = BP_OK;
     if (near != NULL)
         status = bp_fail(err, &at, BP_EDATA,
-                         "the survey has no column '%s'; did you mean '%s'?", name, near);
+                         "'%s': the survey has no such column; did you mean '%s'?", name,
+                         near);
+    else
+        j->o->offering.remark[by] = true;
     free(names);
     return status;
 }
@@ -358,7 +366,8 @@ bp_status bp_offering_new(bp_offering **out, const bp_request *r, const bp_surve
     o->by = o->listed ? in->list->by : NULL;
     o->n_by = o->listed ? in->list->n_by : 0;
     o->offer = bp_alloc(0, o->n, sizeof *o->offer);
-    bp_status status = o->offer != NULL ? check_columns(&j) : no_memory(j.err);
+    o->remark = bp_alloc(0, o->n_by, sizeof *o->remark);
+    bp_status status = o->offer != NULL && o->remark != NULL ? check_columns(&j) : no_memory(j.err);
     if (status == BP_OK)
         status = read_rows(&j);
     for (size_t i = 0; status == BP_OK && i < o->n; i++) {

@@ -17,6 +17,10 @@ typedef struct bp_offer_input {
 /* Does the request speak of offers at all? */
 bool bp_offering_asked(const bp_request *r);
 
+/* Refuses options that choose among records where there is a published table only.
+ * Errors: BP_EUSAGE */
+bp_status bp_offering_alone(const bp_request *r, bp_err *err);
+
 /* Reads amounts and the published table, which leaves the files of the survey; the list's
  * group columns become groups of the survey.  `in` is released in any case.
  * Errors: BP_EUSAGE  an amount that is not money, two published tables, options that

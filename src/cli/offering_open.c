@@ -57,8 +57,7 @@ static bp_status take_published(bp_request *r, const char **path, bp_err *err)
     return BP_OK;
 }
 
-/* Without records nothing is chosen among them. */
-static bp_status check_alone(const bp_request *r, bp_err *err)
+bp_status bp_offering_alone(const bp_request *r, bp_err *err)
 {
     const struct {
         const char *option;
@@ -86,7 +85,7 @@ static bp_status read_published(bp_offer_input *in, bp_request *r, bp_err *err)
     own.period = r->reading.period;
     bool alone = r->reading.n_files == 0;
     if (alone)
-        status = check_alone(r, err);
+        status = bp_offering_alone(r, err);
     return status == BP_OK ? bp_published_read(&in->table, path, alone ? &r->reading : &own, err)
                            : status;
 }

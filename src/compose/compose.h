@@ -9,6 +9,7 @@
 #include "analysis/quality.h"
 #include "benchpay/gate.h"
 #include "benchpay/percentiles.h"
+#include "benchpay/published.h"
 #include "benchpay/report.h"
 #include "benchpay/survey.h"
 
@@ -32,6 +33,10 @@ void bp_compose_percentiles(bp_report *r, const bp_context *c, const bp_percenti
  * they do. */
 void bp_compose_check(bp_report *r, const bp_context *c, const bp_quality *q,
                       const char *unusable);
+
+/* The same for a published table. */
+void bp_compose_check_published(bp_report *r, const bp_context *c, const bp_published *t,
+                                const bp_quality *q);
 
 /* The answer of `check` for a file that cannot be read as a survey, and why. */
 void bp_compose_unusable(bp_report *r, const bp_context *c, const char *why);

@@ -338,9 +338,13 @@ void bp_compose_offer_section(bp_report *r, const char *pay, const bp_offering *
         add_offers(r, o, m);
 }
 
-void bp_compose_offer_source(bp_report *r, const bp_offering *o)
+void bp_compose_offer_sources(bp_report *r, const bp_offering *o)
 {
     const bp_published *t = o->table;
+    for (size_t i = 0; i < o->n_by; i++)
+        if (o->remark[i])
+            bp_report_add_note(r, bp_report_text(r, "the column '%s' of the offers selects "
+                                                    "nothing: no market has it", o->by[i]));
     if (t == NULL)
         return;
     uint64_t used = o->listed ? t->n_rows : o->line.fitting;

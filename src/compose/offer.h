@@ -24,6 +24,7 @@ typedef struct bp_offering {
     bool listed; /* they came from a file: even a single one is a list */
     const char *const *by; /* [n_by] columns that select the market */
     size_t n_by;
+    bool *remark; /* [n_by] columns that are in no market: they select nothing */
     const char *name[BP_MARKETS]; /* of the markets, NULL where there is none */
     const char *currency;         /* NULL: unknown, or a market's own */
     const bp_published *table;    /* NULL: none */
@@ -42,7 +43,8 @@ void bp_compose_offers(bp_report *r, const bp_context *c, const bp_offering *o,
 /* The section alone: where each offer stands. */
 void bp_compose_offer_section(bp_report *r, const char *pay, const bp_offering *o);
 
-/* The published table as an input, with a note on the line that was taken. */
-void bp_compose_offer_source(bp_report *r, const bp_offering *o);
+/* The published table as an input; notes on its line, and on columns that select
+ * nothing. */
+void bp_compose_offer_sources(bp_report *r, const bp_offering *o);
 
 #endif

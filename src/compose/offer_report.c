@@ -9,7 +9,7 @@
 static void head_published(bp_report *r, const bp_context *c, const bp_offering *o)
 {
     bp_report_set_request(r, c->request, c->n_request);
-    bp_compose_offer_source(r, o);
+    bp_compose_offer_sources(r, o);
     r->method = (bp_method_note){
         .pay = "published",
         .currency = o->currency != NULL ? bp_report_text(r, "%s", o->currency) : NULL,
@@ -79,7 +79,7 @@ void bp_compose_offers(bp_report *r, const bp_context *c, const bp_offering *o,
     const char *pay = p != NULL ? p->element : NULL;
     if (p != NULL) {
         bp_compose_head(r, c);
-        bp_compose_offer_source(r, o);
+        bp_compose_offer_sources(r, o);
         bp_compose_rules(r, c);
         bp_compose_scope(r, c, &p->group[0], p->has_orgs);
     } else {
