@@ -81,16 +81,16 @@ static size_t key_of(const bp_survey *s, const char *name)
     return SIZE_MAX;
 }
 
-/* A column of the list that selects nothing: a slip of the pen, or a remark?
- * Without a survey it is a remark. */
+/* A column of the list that selects nothing: a slip of the pen, or a remark? */
 static bp_status check_column(const job *j, size_t by, bp_err *err)
 {
     const bp_offers *list = j->in->list;
     const char *name = list->by[by];
-    size_t n = j->survey != NULL ? bp_survey_columns(j->survey) : 0;
+    const char *const whose = j->survey != NULL ? "survey" : "published table";
+    size_t n = j->survey != NULL ? bp_survey_columns(j->survey) : j->in->table->n_columns;
     const bp_loc at = { .file = list->file };
     bp_role role;
-    if (bp_role_parse(&role, bp_text_of(name)))
+    if (j->survey != NULL && bp_role_parse(&role, bp_text_of(name)))
         return bp_fail(err, &at, BP_EDATA,
                        "'%s': the survey has no such column; name it with --map %s=COLUMN",
                        name, name);
@@ -98,13 +98,14 @@ static bp_status check_column(const job *j, size_t by, bp_err *err)
     if (names == NULL)
         return no_memory(err);
     for (size_t i = 0; i < n; i++)
-        names[i] = bp_survey_column(j->survey, i)->name;
+        names[i] = j->survey != NULL ? bp_survey_column(j->survey, i)->name
+                                     : j->in->table->column[i].name;
     const char *near = bp_text_nearest(name, names, n);
     bp_status status = BP_OK;
     if (near != NULL)
         status = bp_fail(err, &at, BP_EDATA,
-                         "'%s': the survey has no such column; did you mean '%s'?", name,
-                         near);
+                         "'%s': the %s has no such column; did you mean '%s'?", name,
+                         whose, near);
     else
         j->o->offering.remark[by] = true;
     free(names);

@@ -50,6 +50,7 @@ typedef struct bp_benchmark {
     size_t tier; /* 1 + the index in `by` of the tiers; 0: there are none */
     bp_distribution *distribution; /* NULL: too little to draw */
     bp_quality *quality;
+    struct bp_offering *offering; /* NULL: none */
 } bp_benchmark;
 
 void bp_compose_report(bp_report *r, const bp_context *c, const bp_benchmark *b);

@@ -274,7 +274,8 @@ static void put_fields(frame *f, bp_report *r, const bp_offer_case *k, size_t m,
     if (o->listed)
         put(f, "id", "Offer", bp_value_text(k->id), BP_COL_FIELD);
     for (size_t i = 0; o->listed && i < o->n_by; i++)
-        put(f, o->by[i], bp_words_heading(r, o->by[i]), bp_value_text(k->by[i]), BP_COL_EYE);
+        if (!o->remark[i])
+            put(f, o->by[i], bp_words_heading(r, o->by[i]), bp_value_text(k->by[i]), BP_COL_EYE);
     put(f, "amount", "Amount", money(bp_figure_of(a->amount), market, o), BP_COL_FIELD);
     put(f, "percentile", "Rank", bp_value_figure(BP_KIND_RANK, a->percentile, NULL),
         BP_COL_FIELD);

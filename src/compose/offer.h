@@ -10,6 +10,8 @@
 /* The records, or what stands in for them; and a second market. */
 enum { BP_FIRST_MARKET, BP_SECOND_MARKET, BP_MARKETS };
 
+typedef struct bp_offering bp_offering;
+
 /* One offer.  Borrows. */
 typedef struct bp_offer_case {
     const char *id;        /* of a listed one */
@@ -18,7 +20,7 @@ typedef struct bp_offer_case {
     bp_offer offer[BP_MARKETS];
 } bp_offer_case;
 
-typedef struct bp_offering {
+struct bp_offering {
     bp_offer_case *offer; /* [n] */
     size_t n;
     bool listed; /* they came from a file: even a single one is a list */
@@ -33,7 +35,7 @@ typedef struct bp_offering {
     double range_min;             /* a range that was given; 0: none */
     double range_max;
     double midpoint; /* 0: none */
-} bp_offering;
+};
 
 /* The whole answer.
  *   p  percentiles of the survey's groups; NULL: there are no records */
