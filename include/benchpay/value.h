@@ -16,7 +16,7 @@ typedef enum bp_kind {
     BP_KIND_RATIO,   /* 1.07 */
     BP_KIND_NUMBER,  /* plain: a year, a file line */
     BP_KIND_LIST,    /* up to three plain numbers */
-    BP_KIND_RANK,    /* "P61": a percentile of 0 to 100, never told as 0 or 100 */
+    BP_KIND_RANK,    /* "P61": a percentile; of 0 and 100 "bottom" and "top" */
     BP_KIND_FLAG     /* "yes" or "no": 1 or 0 */
 } bp_kind;
 
@@ -29,7 +29,7 @@ typedef struct bp_value {
     bp_figure figure;
     const char *currency; /* ISO code; NULL: no sign */
     uint64_t list[3];     /* of BP_KIND_LIST; 0 ends it */
-    bool plus;            /* amounts above 0 have a "+" */
+    bool plus;            /* a distance: above 0 it has a "+", and whole money no cents */
 } bp_value;
 
 bp_value bp_value_text(const char *text);

@@ -42,17 +42,23 @@ static bp_int128 units_of(bp_decimal d, int scale, bool *exact)
     return d.units / step - (rest < 0);
 }
 
-/* amount >= Q, in whole numbers: (amount - lo) den >= (hi - lo) num. */
-static bool reaches(const bp_market_inside *in, bp_decimal amount, bp_level level)
+/* How far an amount is above a quantile: `num` / `den` units of 10^-scale. */
+typedef struct distance {
+    bp_int128 num;
+    uint64_t den;
+    int scale;
+} distance;
+
+/* amount - Q in whole numbers: (amount - lo) den - (hi - lo) num. */
+static distance distance_to(const bp_market_inside *in, bp_decimal amount, bp_level level)
 {
     bp_position at = bp_quantile_position(in->market.n, level, in->qtype);
     int scale = amount.scale > in->scale ? amount.scale : in->scale;
     bp_int128 unit = bp_pow10(scale - in->scale);
     bp_int128 lo = in->pay[at.lo] * unit, hi = in->pay[at.hi] * unit;
     bp_int128 own = (bp_int128)amount.units * bp_pow10(scale - amount.scale);
-    if (own < lo || own >= hi)
-        return own >= hi;
-    return (own - lo) * (bp_int128)at.den >= (hi - lo) * (bp_int128)at.num;
+    return (distance){ (own - lo) * (bp_int128)at.den - (hi - lo) * (bp_int128)at.num, at.den,
+                       scale };
 }
 
 /* The band above the rung `lower` (-1: none) and below `upper` (n: none). */
@@ -82,9 +88,11 @@ static void place_in_records(bp_offer *o, const bp_market_inside *in, bp_decimal
     double rank = (double)o->below + (double)o->equal / (ties == BP_TIES_MID ? 2 : 1);
     o->percentile = bp_figure_of(100 * rank / (double)m->n);
     o->method = names[ties];
+    const distance d = distance_to(in, amount, (bp_level){ 1, 2 });
+    o->to_p50 = bp_figure_of(bp_money_mean(d.num, d.den, d.scale));
 
     int i = 0, n = (int)m->n_rungs;
-    while (i < n && reaches(in, amount, in->level[i]))
+    while (i < n && distance_to(in, amount, in->level[i]).num >= 0)
         i++;
     put_band(o, m->rung, i - 1, i, n);
 }
@@ -104,6 +112,7 @@ static bp_status place_among_knots(bp_offer *o, const bp_market_inside *in, bp_e
     o->percentile = s.known ? bp_figure_of(100 * s.p)
                             : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
     o->extrapolated = s.extrapolated;
+    o->to_p50 = bp_offer_gap(o, in->market.p50);
     o->method = bp_between_name(in->between);
     return BP_OK;
 }
@@ -121,7 +130,6 @@ bp_status bp_offer_place(bp_offer *out, const bp_market *m, bp_decimal amount, b
     if (status != BP_OK)
         return status;
     o.market_ratio = bp_offer_ratio(&o, m->p50);
-    o.to_p50 = bp_offer_gap(&o, m->p50);
     *out = o;
     return BP_OK;
 }

@@ -43,6 +43,8 @@ static bp_status fill_published(bp_report *report, const bp_request *r,
     bp_status status = bp_claims_new(&claims, table, err);
     if (status == BP_OK)
         bp_compose_check_published(report, &context, table, claims);
+    if (!report->usable)
+        bp_fail(err, NULL, BP_EDATA, "the input cannot be used");
     bp_quality_free(claims);
     return status;
 }

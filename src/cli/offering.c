@@ -221,9 +221,11 @@ static bp_status line_wishes(job *j, size_t i)
     return status;
 }
 
-static bp_status make_knots(bp_market **out, const bp_published_line *l, bp_between between,
-                            bp_err *err)
+static bp_status make_knots(bp_market **out, const bp_published *t,
+                            const bp_published_line *l, bp_between between, bp_err *err)
 {
+    const bp_loc at = { .file = t->file, .line = t->line[l->row] };
+    bp_err why;
     bp_knot knot[BP_KNOTS_MAX];
     double least = 0;
     for (size_t i = 0; i < l->n; i++) {
@@ -233,7 +235,8 @@ static bp_status make_knots(bp_market **out, const bp_published_line *l, bp_betw
         knot[i] = (bp_knot){ p->percent / 100, value, p->top_coded };
         least = value;
     }
-    return bp_market_of_knots(out, knot, l->n, between, err);
+    bp_status status = bp_market_of_knots(out, knot, l->n, between, &why);
+    return status == BP_OK ? status : bp_fail(err, &at, status, "%s", why.text);
 }
 
 static bp_status find_published(job *j, size_t i, size_t m)
@@ -250,7 +253,7 @@ static bp_status find_published(job *j, size_t i, size_t m)
         status = bp_published_choose(&line, j->in->table, &choice, j->err);
     o->n_wishes = fixed;
     if (status == BP_OK)
-        status = make_knots(&market, &line, r->offer.between, j->err);
+        status = make_knots(&market, j->in->table, &line, r->offer.between, j->err);
     if (status != BP_OK)
         return fail_at(j, i, status);
     market->currency = line.currency;
@@ -274,7 +277,7 @@ static bp_status check_currency(const job *j, size_t i)
             if (code[a] != NULL && code[b] != NULL && strcmp(code[a], code[b]) != 0)
                 return fail_at(j, i,
                                bp_fail(j->err, NULL, BP_EDATA,
-                                       "%s is in %s, %s in %s; choose one with --currency",
+                                       "%s is in %s, %s in %s",
                                        a == 0 ? "the amount" : "the survey", code[a],
                                        b == 1 ? "the market" : "the published table",
                                        code[b]));

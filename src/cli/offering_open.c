@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "cli/args.h"
 #include "cli/offering.h"
 
 bool bp_offering_asked(const bp_request *r)
@@ -11,17 +12,10 @@ bool bp_offering_asked(const bp_request *r)
 static bp_status read_amount(bp_offer_input *in, const bp_request *r, bp_err *err)
 {
     const char *format = r->reading.number_format;
-    bp_status status = BP_OK;
     if (r->offer.amount_file != NULL)
-        status =
-            bp_amount_read_file(&in->amount, &in->currency, r->offer.amount_file, format, err);
-    else if (!bp_amount_read(&in->amount, &in->currency, bp_text_of(r->offer.amount), format))
-        status = bp_fail(err, NULL, BP_EUSAGE,
-                         "'%s' is not an amount of money; write it as 410000, 410k or $410,000",
-                         r->offer.amount);
-    if (status == BP_OK && in->amount.units == 0)
-        status = bp_fail(err, NULL, BP_EUSAGE, "the amount is not above 0");
-    return status;
+        return bp_amount_read_file(&in->amount, &in->currency, r->offer.amount_file, format,
+                                   err);
+    return bp_arg_money(&in->amount, &in->currency, r->offer.amount, format, NULL, err);
 }
 
 static bp_status read_offers(bp_offer_input *in, bp_request *r, bp_err *err)

@@ -2,7 +2,6 @@
 
 #include "cli/args.h"
 #include "cli/opts.h"
-#include "ingest/offers.h"
 
 #define IN_OFFERS (BP_IN_OFFER | BP_IN_REPORT)
 
@@ -11,12 +10,7 @@ static bp_status set_amount(bp_request *r, const bp_option *o, const char *value
                             const bp_loc *at, bp_err *err)
 {
     const char *currency;
-    bp_decimal d;
-    if (!bp_amount_read(&d, &currency, bp_text_of(value), NULL) || d.units <= 0)
-        return bp_fail(err, at, BP_EUSAGE,
-                       "'%s' is not an amount; write it as 410000, 410k or $410,000", value);
-    *(bp_decimal *)((char *)r + o->field) = d;
-    return BP_OK;
+    return bp_arg_money((bp_decimal *)((char *)r + o->field), &currency, value, NULL, at, err);
 }
 
 static bp_status add_row(bp_request *r, const bp_option *o, const char *value,

@@ -198,9 +198,12 @@ static bp_status take_amount(bp_request *r, const bp_command *c, bp_err *err)
     if (r->file.n == 0)
         return bp_fail(err, &at, BP_EUSAGE,
                        "say what is offered: benchpay offer 410000 survey.csv");
+    bp_decimal amount;
+    const char *currency;
     r->offer.amount = r->file.at[0];
     drop_first(&r->file);
-    return BP_OK;
+    return bp_arg_money(&amount, &currency, r->offer.amount, r->reading.number_format, NULL,
+                        err);
 }
 
 /* Names that tell no format are refused before any work is done. */

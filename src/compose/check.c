@@ -262,8 +262,7 @@ void bp_compose_check_published(bp_report *r, const bp_context *c, const bp_publ
     r->usable = used > 0;
     bp_report_add_scope(r, bp_report_line(r, r->usable ? "usable as a published table of "
                                                          "percentiles"
-                                                       : "cannot be used: no line has a "
-                                                         "percentile", NULL, 0));
+                                                       : "cannot be used", NULL, 0));
     add_column_table(r);
     for (size_t i = 0; i < t->n_columns; i++) {
         const bp_stated_column *k = &t->column[i];
@@ -273,8 +272,10 @@ void bp_compose_check_published(bp_report *r, const bp_context *c, const bp_publ
     bp_compose_rows(r);
     bp_compose_excluded(r);
     bp_report_section(r, "warnings", "Warnings", NULL);
-    if (q->n > 0)
+    if (q->n > 0 || !r->usable)
         bp_compose_warnings(r, q);
     else
         bp_report_add_line(r, BP_ITEM_LINE, bp_report_line(r, "None.", NULL, 0));
+    if (!r->usable)
+        add_unusable(r, "no line has a percentile that is a number");
 }

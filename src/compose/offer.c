@@ -43,7 +43,7 @@ static void say_records(bp_report *r, const bp_offer_case *k, const bp_offering 
 {
     const bp_offer *f = &k->offer[0];
     uint64_t n = k->market[0]->n, up_to = f->below + f->equal;
-    const bp_value value[] = { amount_of(k, o), bp_value_count(up_to == n ? n : up_to),
+    const bp_value value[] = { amount_of(k, o), bp_value_count(up_to),
                                bp_value_count(n), bp_value_count(f->equal) };
     const bp_value all[] = { value[0], value[2] };
     const char *people = bp_words_people(n);
@@ -110,16 +110,6 @@ static void say_needed(bp_report *r, const bp_offer_case *k, size_t m, const bp_
     bp_report_add_line(r, BP_ITEM_LINE, bp_report_line(r, text, value, n));
 }
 
-static bp_value rank_of(const bp_offer_case *k, size_t m)
-{
-    const bp_offer *f = &k->offer[m];
-    if (k->market[m]->records && f->below + f->equal == k->market[m]->n)
-        return bp_value_text("top");
-    if (k->market[m]->records && f->below + f->equal == 0)
-        return bp_value_text("bottom");
-    return bp_value_figure(BP_KIND_RANK, f->percentile, NULL);
-}
-
 static bp_figure penetration(const bp_offer *f, double min, double max)
 {
     return max > min ? bp_figure_of(bp_range_penetration((bp_pay_range){ min, max }, f->amount))
@@ -134,7 +124,8 @@ static void add_panel(bp_report *r, const bp_offer_case *k, size_t m, const bp_o
     bp_headline h[4];
     size_t n = 0;
     bool shown = market->p25.state == BP_SHOWN && market->p75.state == BP_SHOWN;
-    h[n++] = (bp_headline){ "Percentile rank", rank_of(k, m), none,
+    h[n++] = (bp_headline){ "Percentile rank",
+                            bp_value_figure(BP_KIND_RANK, f->percentile, NULL), none,
                             strcmp(f->method, "mid") == 0 ? "mid-rank" : NULL };
     h[n++] = (bp_headline){ "Market ratio",
                             bp_value_figure(BP_KIND_RATIO, f->market_ratio, NULL), none,

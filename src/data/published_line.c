@@ -31,16 +31,16 @@ static bool alike(const char *a, const char *b)
     }
 }
 
+/* Names that a wish may use whatever the columns are called. */
+static const char *const roles[] = { "title", "job", "year", "currency" };
+#define N_ROLES (sizeof roles / sizeof roles[0])
+
 static size_t by_role(const bp_published *t, const char *name)
 {
-    const struct {
-        const char *role;
-        size_t column;
-    } roles[] = { { "title", t->title }, { "job", t->job }, { "year", t->year },
-                  { "currency", t->currency } };
-    for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
-        if (strcmp(name, roles[i].role) == 0)
-            return roles[i].column;
+    const size_t column[N_ROLES] = { t->title, t->job, t->year, t->currency };
+    for (size_t i = 0; i < N_ROLES; i++)
+        if (strcmp(name, roles[i]) == 0)
+            return column[i];
     return SIZE_MAX;
 }
 
@@ -57,12 +57,16 @@ bp_status bp_published_column(size_t *out, const bp_published *t, const char *na
         *out = column;
         return BP_OK;
     }
-    const char **names = bp_alloc(0, t->n_columns, sizeof *names);
+    size_t n = t->n_columns;
+    const char **names = bp_alloc(0, n + N_ROLES, sizeof *names);
     if (names == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for column names");
-    for (size_t i = 0; i < t->n_columns; i++)
+    for (size_t i = 0; i < n; i++)
         names[i] = t->column[i].name;
-    const char *near = bp_text_nearest(name, names, t->n_columns);
+    for (size_t i = 0; i < N_ROLES; i++)
+        if (by_role(t, roles[i]) != SIZE_MAX)
+            names[n++] = roles[i];
+    const char *near = bp_text_nearest(name, names, n);
     if (near != NULL)
         bp_fail(err, &at, BP_EUSAGE, "there is no column '%s'; did you mean '%s'?", name, near);
     else

@@ -133,7 +133,8 @@ bp_status bp_amount_read_file(bp_decimal *out, const char **currency, const char
     bp_status status = bp_input_open(&in, &(bp_input_options){ .path = path }, err);
     if (status == BP_OK)
         status = bp_input_head(in, &head, &whole, err);
-    if (status == BP_OK && (!whole || !bp_amount_read(out, currency, head, number_format)))
+    if (status == BP_OK && (!whole || !bp_amount_read(out, currency, head, number_format) ||
+                            out->units == 0))
         status = bp_fail(err, &(bp_loc){ .file = bp_input_name(in) }, BP_EUSAGE,
                          "not one amount of money; write it as 410000, 410k or $410,000");
     bp_input_free(in);

@@ -18,7 +18,7 @@ bool bp_amount_read(bp_decimal *out, const char **currency, bp_text text,
                     const char *number_format);
 
 /* An amount that stands alone in a small file or, for "-", on standard input.
- * Errors: BP_EUSAGE  it is not money, without naming what stands there
+ * Errors: BP_EUSAGE  it is not money above 0, without naming what stands there
  *         BP_EIO, BP_ELIMIT, BP_ESTOPPED */
 bp_status bp_amount_read_file(bp_decimal *out, const char **currency, const char *path,
                               const char *number_format, bp_err *err);

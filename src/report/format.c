@@ -75,6 +75,8 @@ int bp_format_decimals(const bp_value *v)
     double x = v->figure.value;
     switch (v->kind) {
     case BP_KIND_MONEY:
+        if (v->plus && x == round(x))
+            return 0;
         return fabs(x) < 1000 ? 2 : 0;
     case BP_KIND_PERCENT:
         x = rounded(100 * x, 1);
@@ -114,6 +116,15 @@ static void put_amount(bp_str *out, const bp_value *v, bp_style style)
         bp_str_putc(out, '%');
 }
 
+/* Nobody and everybody are no percentiles, and nothing else is rounded to them. */
+static void put_rank(bp_str *out, double percentile)
+{
+    if (percentile <= 0 || percentile >= 100)
+        bp_str_puts(out, percentile <= 0 ? "bottom" : "top");
+    else
+        bp_str_printf(out, "P%.0f", fmin(fmax(round(percentile), 1), 99));
+}
+
 void bp_format_value(bp_str *out, const bp_value *v, bp_style style)
 {
     if (v->kind == BP_KIND_TEXT)
@@ -127,7 +138,7 @@ void bp_format_value(bp_str *out, const bp_value *v, bp_style style)
     else if (v->kind == BP_KIND_FLAG)
         bp_str_puts(out, v->figure.value != 0 ? "yes" : "no");
     else if (v->kind == BP_KIND_RANK)
-        bp_str_printf(out, "P%.0f", fmin(fmax(round(v->figure.value), 1), 99));
+        put_rank(out, v->figure.value);
     else
         put_amount(out, v, style);
 }
