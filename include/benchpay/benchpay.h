@@ -21,5 +21,6 @@
 #include "benchpay/render.h"
 #include "benchpay/report.h"
 #include "benchpay/survey.h"
+#include "benchpay/tiers.h"
 
 #endif

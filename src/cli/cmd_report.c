@@ -16,6 +16,7 @@ static void benchmark_release(bp_benchmark *b)
     for (size_t i = 0; i < b->n_by; i++)
         bp_percentiles_free(b->by[i]);
     bp_offering_free(b->offering);
+    bp_tiers_free(b->tiers);
     bp_distribution_free(b->distribution);
     bp_quality_free(b->quality);
 }
@@ -45,6 +46,8 @@ static bp_status compute_tables(bp_benchmark *b, const bp_request *r,
         if (strcmp(bp_survey_key(survey, k), "tier") == 0)
             b->tier = b->n_by;
     }
+    if (status == BP_OK && b->tier > 0)
+        status = bp_answer_tiers(&b->tiers, b->by[b->tier - 1], r, survey, err);
     return status;
 }
 
@@ -74,6 +77,12 @@ static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *s
         status = bp_answer_quality(&b.quality, r, survey, err);
     if (status == BP_OK && r->offered != NULL)
         status = bp_offering_new(&b.offering, r, survey, err);
+    if (status == BP_OK && b.tier > 0)
+        bp_tiers_compare(b.tiers, b.by[b.tier - 1]);
+    bp_range_points points = bp_answer_points(r);
+    if (points.currency == NULL)
+        points.currency = bp_survey_currency(survey);
+    b.range = r->tiers.has_range ? &points : NULL;
     if (status == BP_OK)
         bp_compose_report(report, &context, &b);
     benchmark_release(&b);
@@ -128,15 +137,19 @@ bp_status bp_cmd_report(bp_request *r, bp_err *err)
     r->reading.digest = true;
     c->every_element = true;
     c->main_currency = true;
+    c->experience = c->n_bands == 0;
     if (c->n_by == 0) {
         c->by = known;
         c->n_by = sizeof known / sizeof known[0];
         c->by_known = true;
     }
-    if (!bp_offering_asked(r))
-        return r->offer.published == NULL && r->offer.row.n == 0
-                   ? bp_answer(r, "report", fill, put, err)
-                   : bp_fail(err, NULL, BP_EUSAGE,
-                             "--published and --row are about an offer; give --offer AMOUNT");
-    return report_with_offers(r, err);
+    bp_status status = c->n_bands > 0 ? bp_answer_add_tier(r, err) : BP_OK;
+    if (status != BP_OK)
+        return status;
+    if (bp_offering_asked(r))
+        return report_with_offers(r, err);
+    return r->offer.published == NULL && r->offer.row.n == 0
+               ? bp_answer(r, "report", fill, put, err)
+               : bp_fail(err, NULL, BP_EUSAGE,
+                         "--published and --row are about an offer; give --offer AMOUNT");
 }

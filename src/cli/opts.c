@@ -7,15 +7,14 @@
 #include "cli/args.h"
 #include "cli/profile.h"
 #include "cli/target.h"
+#include "cli/tiers.h"
 
 #define OPTIONS_MAX 128
 
 const bp_option_group bp_option_groups[] = {
-    { "Reading", bp_options_reading },
-    { "Choosing", bp_options_choice },
-    { "Statistics", bp_options_method },
-    { "Offers", bp_options_offer },
-    { "Output", bp_options_output },
+    { "Reading", bp_options_reading }, { "Choosing", bp_options_choice },
+    { "Tiers", bp_options_tiers },     { "Statistics", bp_options_method },
+    { "Offers", bp_options_offer },    { "Output", bp_options_output },
     { NULL, NULL },
 };
 
@@ -225,7 +224,11 @@ static bp_status finish(bp_request *r, const bp_command *c, bp_err *err)
                                         : BP_OK;
     if (status != BP_OK)
         return status;
-    if (r->file.n == 0 && !(c->amount && r->offer.published != NULL))
+    status = bp_tier_request_settle(r, c, err);
+    if (status != BP_OK)
+        return status;
+    if (r->file.n == 0 && !(c->bit == BP_IN_TIERS && r->tiers.has_range) &&
+        !(c->amount && r->offer.published != NULL))
         return bp_fail(
             err, NULL, BP_EUSAGE,
             "no file is named; '-' is standard input, 'benchpay help %s' explains",

@@ -45,6 +45,7 @@ typedef struct bp_option_group {
 
 extern const bp_option bp_options_reading[];
 extern const bp_option bp_options_choice[];
+extern const bp_option bp_options_tiers[];
 extern const bp_option bp_options_method[];
 extern const bp_option bp_options_offer[];
 extern const bp_option bp_options_output[];

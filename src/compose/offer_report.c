@@ -11,12 +11,8 @@ static void head_published(bp_report *r, const bp_context *c, const bp_offering 
     bp_report_set_request(r, c->request, c->n_request);
     bp_compose_offer_sources(r, o);
     r->method = (bp_method_note){
-        .pay = "published",
         .currency = o->currency != NULL ? bp_report_text(r, "%s", o->currency) : NULL,
         .year = o->line.year,
-        .qtype = c->method->qtype,
-        .basis = "incumbent",
-        .rules = bp_rules_name(c->rules),
     };
 }
 

@@ -18,7 +18,8 @@ struct bp_grid {
 
 static bp_status no_memory(const bp_grid *g, bp_err *err)
 {
-    return bp_fail(err, &(bp_loc){ .file = bp_grid_file(g) }, BP_ELIMIT, "no memory for its rows");
+    return bp_fail(err, &(bp_loc){ .file = bp_grid_file(g) }, BP_ELIMIT,
+                   "no memory for its rows");
 }
 
 static bp_status check_row(const bp_grid *g, const bp_record *r, bp_err *err)
@@ -28,7 +29,8 @@ static bp_status check_row(const bp_grid *g, const bp_record *r, bp_err *err)
         return bp_fail(err, &at, BP_EDATA, "has %zu fields; the header has %zu", r->n,
                        bp_grid_columns(g));
     if (g->n_rows == BP_GRID_ROWS_MAX)
-        return bp_fail(err, &at, BP_ELIMIT, "there are more than %d rows", BP_GRID_ROWS_MAX);
+        return bp_fail(err, &at, BP_ELIMIT, "there are more than %d rows",
+                       BP_GRID_ROWS_MAX);
     if (r->position > BP_GRID_BYTES_MAX)
         return bp_fail(err, &at, BP_ELIMIT, "the file is over 32 MiB");
     return BP_OK;
@@ -65,15 +67,16 @@ static bp_status read_rows(bp_grid *g, bp_err *err)
         if (status != BP_OK || chunk.text == NULL)
             return status;
         status = bp_csv_read(bp_grid_file(g), (bp_text){ chunk.text, chunk.n },
-                             g->head.layout.delimiter, chunk.line, chunk.position, add_row, g,
-                             err);
+                             g->head.layout.delimiter, chunk.line, chunk.position,
+                             add_row, g, err);
         bp_chunk_release(&chunk);
         if (status != BP_OK)
             return status;
     }
 }
 
-bp_status bp_grid_read(bp_grid **out, const char *path, const bp_reading *reading, bp_err *err)
+bp_status bp_grid_read(bp_grid **out, const char *path, const bp_reading *reading,
+                       bp_err *err)
 {
     bp_grid *g = bp_alloc(sizeof *g, 0, 0);
     if (g == NULL)
@@ -150,8 +153,8 @@ size_t bp_grid_find(const bp_grid *g, const char *name)
     return bp_layout_column(&g->head.layout, name, &twice);
 }
 
-bp_status bp_grid_column(size_t *out, const bp_grid *g, const char *option, const char *name,
-                         bp_err *err)
+bp_status bp_grid_column(size_t *out, const bp_grid *g, const char *option,
+                         const char *name, bp_err *err)
 {
     const bp_loc at = { .file = bp_grid_file(g) };
     const bp_layout *l = &g->head.layout;
@@ -168,8 +171,9 @@ bp_status bp_grid_column(size_t *out, const bp_grid *g, const char *option, cons
     option = option != NULL ? option : "";
     const char *near = bp_text_nearest(name, (const char *const *)l->name, l->n_columns);
     if (near != NULL)
-        return bp_fail(err, &at, status, "%s%sthere is no column '%s'; did you mean '%s'?", option,
-                       colon, name, near);
+        return bp_fail(err, &at, status,
+                       "%s%sthere is no column '%s'; did you mean '%s'?", option, colon,
+                       name, near);
     return bp_fail(err, &at, status, "%s%sthere is no column '%s'", option, colon, name);
 }
 

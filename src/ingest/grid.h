@@ -22,8 +22,10 @@ typedef struct bp_grid bp_grid;
 /* Reads a file as surveys are read: encodings, delimiters, a preamble, line ends.
  *   reading  how (its files are not looked at); NULL: all of it is recognised
  * Errors: BP_EIO, BP_EDATA (no header, no rows, a row with too few or too many fields;
- * with the place), BP_ELIMIT (BP_GRID_ROWS_MAX, BP_GRID_BYTES_MAX, memory), BP_ESTOPPED. */
-bp_status bp_grid_read(bp_grid **out, const char *path, const bp_reading *reading, bp_err *err);
+ * with the place), BP_ELIMIT (BP_GRID_ROWS_MAX, BP_GRID_BYTES_MAX, memory), BP_ESTOPPED.
+ */
+bp_status bp_grid_read(bp_grid **out, const char *path, const bp_reading *reading,
+                       bp_err *err);
 void bp_grid_free(bp_grid *g);
 
 const char *bp_grid_file(const bp_grid *g); /* as messages name it */
@@ -47,8 +49,8 @@ size_t bp_grid_find(const bp_grid *g, const char *name);
  *   option  the option that names it; NULL: the file has to have it
  * Errors: BP_EUSAGE (BP_EDATA without an option)  no such column: "did you mean"
  *         BP_EDATA                               the header stands twice */
-bp_status bp_grid_column(size_t *out, const bp_grid *g, const char *option, const char *name,
-                         bp_err *err);
+bp_status bp_grid_column(size_t *out, const bp_grid *g, const char *option,
+                         const char *name, bp_err *err);
 
 /* A cell as a number of 10^-scale units, in the style of its column.
  *   pay  the column holds money: a mark before three digits groups */

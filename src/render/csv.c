@@ -39,7 +39,7 @@ static void put_number(bp_str *out, double x, bp_state state)
 
 static bool for_machines(const bp_column *c)
 {
-    return c->place != BP_COL_EYE;
+    return c->place != BP_COL_EYE && c->place != BP_COL_MORE;
 }
 
 static void put_head(bp_str *out, const bp_table *t, const char *prefix, const bp_look *look)
@@ -118,7 +118,7 @@ static const bp_table *find(const bp_report *r, const char *name)
 /* The command's one table; NULL when its answer has several parts. */
 static const bp_table *only_table(const bp_report *r)
 {
-    static const char *const names[] = { "offer", "offers", "groups" };
+    static const char *const names[] = { "offer", "offers", "groups", "points" };
     const bp_table *t = NULL;
     if (strcmp(r->command, "report") == 0 || strcmp(r->command, "check") == 0)
         return NULL;
