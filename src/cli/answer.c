@@ -120,9 +120,12 @@ static bp_status check_target(const bp_outset *o, const bp_request *r, const cha
 {
     if (strcmp(path, "-") == 0)
         return bp_console_output(r->no_output, err);
+    const char *const more[] = { r->offer.amount_file, r->offer.list, r->offer.published,
+                                 r->choice.rates };
     bp_status status = bp_outset_check(o, path, r->file.at, r->file.n, err);
-    if (status == BP_OK && r->choice.rates != NULL)
-        status = bp_outset_check(o, path, &r->choice.rates, 1, err);
+    for (size_t i = 0; status == BP_OK && i < sizeof more / sizeof more[0]; i++)
+        if (more[i] != NULL)
+            status = bp_outset_check(o, path, &more[i], 1, err);
     return status;
 }
 
@@ -231,7 +234,7 @@ bp_status bp_answer(bp_request *r, const char *command, bp_answer_fill *fill,
     bp_outset *out = NULL;
     bp_survey *survey = NULL;
     bp_status status = bp_answer_targets(&out, r, err);
-    if (status == BP_OK && r->file.n > 0)
+    if (status == BP_OK && r->reading.n_files > 0)
         status = bp_answer_read(&survey, r, err);
     if (status == BP_OK || (status == BP_EDATA && r->answers))
         status = compose(out, r, command, survey, fill, put, err);

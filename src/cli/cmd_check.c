@@ -1,7 +1,9 @@
 #include <inttypes.h>
 
+#include "analysis/claims.h"
 #include "cli/answer.h"
 #include "cli/command.h"
+#include "cli/offering.h"
 #include "compose/words.h"
 #include "report/build.h"
 
@@ -51,8 +53,40 @@ static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *s
     return status;
 }
 
+static bp_status fill_published(bp_report *report, const bp_request *r,
+                                const bp_survey *survey, bp_err *err)
+{
+    const bp_context context = bp_answer_context(r, survey);
+    const bp_published *table = r->offered->table;
+    bp_quality *claims = NULL;
+    bp_status status = bp_claims_new(&claims, table, err);
+    if (status == BP_OK)
+        bp_compose_check_published(report, &context, table, claims);
+    if (!report->usable)
+        bp_fail(err, NULL, BP_EDATA, "the input cannot be used");
+    bp_quality_free(claims);
+    return status;
+}
+
+static bp_status check_published(bp_request *r, bp_err *err)
+{
+    bp_offer_input in = { .list = NULL };
+    bp_status status = bp_offering_alone(r, err);
+    if (status == BP_OK)
+        status = bp_published_read(&in.table, r->file.at[0], &r->reading, err);
+    r->offered = &in;
+    r->reading.n_files = 0;
+    if (status == BP_OK)
+        status = bp_answer(r, "check", fill_published, bp_answer_render, err);
+    bp_offering_release(&in);
+    return status;
+}
+
 bp_status bp_cmd_check(bp_request *r, bp_err *err)
 {
+    if (r->file.n == 1 && bp_published_recognise(r->file.at[0], &r->reading, r->choice.pay))
+        return check_published(r, err);
+
     /* Outliers are judged among their own tier. */
     static const char *const tier[] = { "tier" };
     bp_choice *c = &r->choice;

@@ -3,6 +3,7 @@
 #include "benchpay/version.h"
 #include "compose/groups.h"
 #include "compose/growth.h"
+#include "compose/offer.h"
 #include "compose/words.h"
 #include "report/build.h"
 
@@ -196,6 +197,10 @@ void bp_compose_report(bp_report *r, const bp_context *c, const bp_benchmark *b)
     findings(r, b);
     benchmark(r, c, b);
     growth(r, b);
+    if (b->offering != NULL) {
+        bp_compose_offer_section(r, b->total[0]->element, b->offering);
+        bp_compose_offer_sources(r, b->offering);
+    }
     sources(r, b);
     method(r, c);
     provenance(r);
