@@ -40,6 +40,16 @@ check "tiers in currencies" follows tests/schema/tiers.json tiers $survey --by c
 check "tiers of a range" follows tests/schema/tiers.json tiers --from-range 250000-600000
 check "report with a range" follows tests/schema/report.json \
     report $survey --from-range 250000-600000
+check "growth, fitted and simulated" follows tests/schema/project.json \
+    project $survey --currency USD --fit --simulate 200 --scenario low=2%,high=5%
+check "growth, matched" follows tests/schema/project.json \
+    project $survey --currency USD --matched person
+check "growth, given without a file" follows tests/schema/project.json \
+    project --from 425000 --rate 7%
+check "growth of a series" follows tests/schema/project.json \
+    project datasets/cmo_median_by_year.csv --series
+check "report with simulated growth" follows tests/schema/report.json \
+    report $survey --fit --simulate 200 --scenario low=2%
 check "report" follows tests/schema/report.json report $survey
 check "check" follows tests/schema/check.json check $survey
 panel=datasets/cmo_published.csv

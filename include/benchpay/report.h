@@ -91,6 +91,8 @@ typedef struct bp_method_note {
     int qtype;
     const char *basis; /* "incumbent" */
     const char *rules; /* "none" */
+    double ci_level;   /* in percent */
+    const char *ci_method; /* NULL: no interval */
 } bp_method_note;
 
 typedef struct bp_report {

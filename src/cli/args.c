@@ -7,6 +7,8 @@
 #include "base/str.h"
 #include "ingest/offers.h"
 
+#define RATE_MAX 10 /* a year; beyond it is a slip */
+
 static bool whole_parse(uint64_t *out, const char *word)
 {
     uint64_t n = 0;
@@ -93,6 +95,23 @@ bp_status bp_arg_permille(uint32_t *out, const char *word, const bp_loc *at, bp_
             err, at, BP_EUSAGE,
             "'%s' is not a percentage from 0%% to 100%% with at most one decimal", word);
     *out = (uint32_t)d.units;
+    return BP_OK;
+}
+
+bp_status bp_arg_rate(double *out, const char *word, const bp_loc *at, bp_err *err)
+{
+    size_t n = strlen(word);
+    bp_decimal d;
+    if (bp_decimal_parse(&d, word, n))
+        return bp_fail(err, at, BP_EUSAGE, "a percentage is written with %%: %s%%", word);
+    if (n == 0 || word[n - 1] != '%' || !bp_decimal_parse(&d, word, n - 1))
+        return bp_fail(err, at, BP_EUSAGE, "'%s' is not a percentage, as 3.5%%", word);
+    double rate = bp_money_double(d.units, d.scale) / 100;
+    if (!(rate > -1))
+        return bp_fail(err, at, BP_EUSAGE, "growth of -100%% or below leaves no pay");
+    if (!(rate <= RATE_MAX))
+        return bp_fail(err, at, BP_EUSAGE, "'%s' is above %d%%", word, 100 * RATE_MAX);
+    *out = rate;
     return BP_OK;
 }
 

@@ -18,6 +18,9 @@ bp_status bp_arg_word(size_t *out, const char *word, const char *const words[],
 /* "7%" or "2.5%", in permille; without the sign it is refused. */
 bp_status bp_arg_permille(uint32_t *out, const char *word, const bp_loc *at, bp_err *err);
 
+/* A yearly rate as a fraction, above -100 % and at most 1000 %: "7%", "-2.5%". */
+bp_status bp_arg_rate(double *out, const char *word, const bp_loc *at, bp_err *err);
+
 /* An amount of money, plainly written. */
 bp_status bp_arg_amount(bp_decimal *out, const char *word, const bp_loc *at, bp_err *err);
 

@@ -18,6 +18,8 @@ static void benchmark_release(bp_benchmark *b)
     bp_offering_free(b->offering);
     bp_tiers_free(b->tiers);
     bp_distribution_free(b->distribution);
+    bp_growth_free(b->growth);
+    bp_observed_free(b->observed);
     bp_quality_free(b->quality);
 }
 
@@ -63,6 +65,16 @@ static bp_status pass_gate(bp_benchmark *b, bp_rules rules, bp_err *err)
     return bp_gate_pass(all, n, rules, err);
 }
 
+/* Nobody asked for growth: a report goes without it where the years do not give any. */
+static bp_status add_growth(bp_benchmark *b, const bp_request *r, const bp_survey *survey,
+                            bp_err *err)
+{
+    if (!r->asks_growth && bp_survey_mixed(survey))
+        return BP_OK;
+    bp_status status = bp_answer_growth(&b->observed, &b->growth, r, survey, err);
+    return status == BP_EDATA && !r->asks_growth ? BP_OK : status;
+}
+
 static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *survey,
                       bp_err *err)
 {
@@ -75,6 +87,8 @@ static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *s
         status = bp_distribution_new(&b.distribution, survey, 0, r->method.qtype, err);
     if (status == BP_OK)
         status = bp_answer_quality(&b.quality, r, survey, err);
+    if (status == BP_OK)
+        status = bp_answer_strict(r, b.quality, err);
     if (status == BP_OK && r->offered != NULL)
         status = bp_offering_new(&b.offering, r, survey, err);
     if (status == BP_OK && b.tier > 0)
@@ -83,6 +97,8 @@ static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *s
     if (points.currency == NULL)
         points.currency = bp_survey_currency(survey);
     b.range = r->tiers.has_range ? &points : NULL;
+    if (status == BP_OK)
+        status = add_growth(&b, r, survey, err);
     if (status == BP_OK)
         bp_compose_report(report, &context, &b);
     benchmark_release(&b);

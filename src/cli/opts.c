@@ -14,7 +14,8 @@
 const bp_option_group bp_option_groups[] = {
     { "Reading", bp_options_reading }, { "Choosing", bp_options_choice },
     { "Tiers", bp_options_tiers },     { "Statistics", bp_options_method },
-    { "Offers", bp_options_offer },    { "Output", bp_options_output },
+    { "Offers", bp_options_offer },    { "Growth", bp_options_growth },
+    { "Output", bp_options_output },
     { NULL, NULL },
 };
 
@@ -227,8 +228,8 @@ static bp_status finish(bp_request *r, const bp_command *c, bp_err *err)
     status = bp_tier_request_settle(r, c, err);
     if (status != BP_OK)
         return status;
-    if (r->file.n == 0 && !(c->bit == BP_IN_TIERS && r->tiers.has_range) &&
-        !(c->amount && r->offer.published != NULL))
+    bool alone = c->without_file != NULL && c->without_file(r);
+    if (r->file.n == 0 && !alone)
         return bp_fail(
             err, NULL, BP_EUSAGE,
             "no file is named; '-' is standard input, 'benchpay help %s' explains",

@@ -20,6 +20,7 @@ bp_status bp_request_init(bp_request *r, bp_err *err)
     *r = (bp_request){
         .method = { .qtype = 7, .sort = BP_SORT_NAME },
         .rules = BP_RULES_NONE,
+        .growth = { .level = .95, .seed = 1 },
         .format = BP_FORMAT_TEXT,
         .csv_guard = true,
         .progress = true,
@@ -37,6 +38,7 @@ void bp_request_release(bp_request *r)
         free(lists[i]->at);
     bp_tier_request_release(&r->tiers);
     free(r->map);
+    free(r->scenario);
     free(r->level);
     bp_arena_release(&r->text);
     *r = (bp_request){ 0 };
@@ -157,6 +159,8 @@ static bp_status check_sense(const bp_request *r, bp_err *err)
 bp_status bp_request_settle(bp_request *r, bp_err *err)
 {
     bp_status status = check_sense(r, err);
+    if (status == BP_OK)
+        status = bp_request_settle_growth(r, err);
     if (status != BP_OK)
         return status;
 

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "benchpay/chart.h"
 #include "benchpay/gate.h"
+#include "benchpay/growth.h"
 #include "benchpay/offer.h"
 #include "benchpay/range.h"
 #include "benchpay/read.h"
@@ -62,6 +63,11 @@ typedef struct bp_request {
     bp_tier_request tiers;
     bp_method method;
     bp_rules rules;
+    bp_growth_plan growth;
+    bp_matching matching;
+    bool fit;
+    bool series;      /* the observed years alone */
+    bool asks_growth; /* by some option; else a report may go without */
     bp_chart_options chart;
     bp_offer_request offer;
     const struct bp_offer_input *offered; /* read from them; NULL: no offers */
@@ -90,6 +96,9 @@ typedef struct bp_request {
     bp_map *map;
     size_t n_map;
     size_t cap_map;
+    bp_scenario *scenario;
+    size_t n_scenario;
+    size_t cap_scenario;
     bp_level *level;
     size_t n_level;
     size_t cap_level;
@@ -111,6 +120,10 @@ bp_status bp_request_add_level(bp_request *r, const char *percent, bp_err *err);
  * Errors: BP_EUSAGE  no such role; BP_ELIMIT */
 bp_status bp_request_map(bp_request *r, const char *role, const char *column,
                          const bp_loc *at, bp_err *err);
+
+/* Decides where growth comes from and how far it goes.
+ * Errors: BP_EUSAGE  options that contradict each other, or miss another */
+bp_status bp_request_settle_growth(bp_request *r, bp_err *err);
 
 /* Points the parts at their lists once all options were read.
  * Errors: BP_EUSAGE  options that contradict each other */

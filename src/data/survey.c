@@ -29,6 +29,7 @@ void bp_survey_free(bp_survey *s)
     for (size_t i = 0; i < BP_WATCHED_MAX; i++)
         bp_watch_release(&s->watch[i]);
     free(s->record);
+    free(s->paid);
     free(s->input);
     free(s->note);
     free(s->column);
@@ -134,6 +135,7 @@ bp_cell bp_survey_cell(const bp_survey *s, size_t i)
                   .first = s->cells.first[i],
                   .run = s->cells.run + i * s->shape.n_elements };
     c.chosen = bp_survey_fate(s, BP_USED, c.year, c.currency) == BP_USED;
+    c.comparable = bp_survey_fits(s, c.currency);
     return c;
 }
 
@@ -201,4 +203,10 @@ size_t bp_survey_records(const bp_survey *s)
 const bp_record_row *bp_survey_record(const bp_survey *s, size_t i)
 {
     return &s->record[i].row;
+}
+
+size_t bp_survey_paid(const bp_survey *s, const bp_paid **out)
+{
+    *out = s->paid;
+    return s->n_paid;
 }

@@ -115,16 +115,21 @@ static const bp_table *find(const bp_report *r, const char *name)
     return t;
 }
 
-/* The command's one table; NULL when its answer has several parts. */
+/* The command's one table, or of growth the first that has rows; NULL when its answer
+ * has several parts. */
 static const bp_table *only_table(const bp_report *r)
 {
-    static const char *const names[] = { "offer", "offers", "groups", "points" };
-    const bp_table *t = NULL;
+    static const char *const names[] = { "offer",  "offers", "groups",
+                                         "points", "steps",  "observed" };
+    const bp_table *found = NULL;
     if (strcmp(r->command, "report") == 0 || strcmp(r->command, "check") == 0)
         return NULL;
-    for (size_t i = 0; i < sizeof names / sizeof names[0] && t == NULL; i++)
-        t = find(r, names[i]);
-    return t;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const bp_table *t = find(r, names[i]);
+        if (t != NULL && (found == NULL || found->n_rows == 0))
+            found = t;
+    }
+    return found;
 }
 
 /* Offers against a second market have its columns behind their own. */
