@@ -44,6 +44,9 @@ typedef struct bp_choice {
     size_t n_by;
     bool by_known;       /* groups that the file lacks, or that have too many
                             values for a table, are left out, not refused */
+    const char *const *also; /* [n_also] further groups, those of an offers file; what
+                                the file lacks is left out */
+    size_t n_also;
     const bp_band *band; /* [n_bands] lowest first: what the key "tier" is made of;
                             0: of a column */
     size_t n_bands;

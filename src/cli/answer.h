@@ -16,6 +16,10 @@ bp_status bp_answer_read(bp_survey **out, bp_request *r, bp_err *err);
 bp_status bp_answer_quality(bp_quality **out, const bp_request *r,
                             const bp_survey *survey, bp_err *err);
 
+/* With --strict rows that contradict each other are a failure.
+ * Errors: BP_EDATA */
+bp_status bp_answer_strict(const bp_request *r, const bp_quality *q, bp_err *err);
+
 /* What was observed in every year, and growth as the request wants it; both are for the
  * caller to free.
  *   survey  NULL: growth from the request's amount; *observed is NULL

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "ingest/offers.h"
 
 #define RATE_MAX 10 /* a year; beyond it is a slip */
 
@@ -121,6 +122,20 @@ bp_status bp_arg_amount(bp_decimal *out, const char *word, const bp_loc *at, bp_
                        "'%s' is not an amount; write it without signs and grouping, "
                        "as 425000 or 24.50",
                        word);
+    return BP_OK;
+}
+
+bp_status bp_arg_money(bp_decimal *out, const char **currency, const char *word,
+                       const char *number_format, const bp_loc *at, bp_err *err)
+{
+    bp_decimal d;
+    if (!bp_amount_read(&d, currency, bp_text_of(word), number_format))
+        return bp_fail(err, at, BP_EUSAGE,
+                       "'%s' is not an amount of money; write it as 410000, 410k or $410,000",
+                       word);
+    if (d.units == 0)
+        return bp_fail(err, at, BP_EUSAGE, "the amount is not above 0");
+    *out = d;
     return BP_OK;
 }
 

@@ -24,6 +24,11 @@ bp_status bp_arg_rate(double *out, const char *word, const bp_loc *at, bp_err *e
 /* An amount of money, plainly written. */
 bp_status bp_arg_amount(bp_decimal *out, const char *word, const bp_loc *at, bp_err *err);
 
+/* The same as people write it ("$410,000", "410k"), above 0.
+ *   currency  that it names; NULL: none */
+bp_status bp_arg_money(bp_decimal *out, const char **currency, const char *word,
+                       const char *number_format, const bp_loc *at, bp_err *err);
+
 /* Appends the parts of "A,B,C", without the blanks around them, copied into
  * `text`; none may be empty.  Errors: also BP_ELIMIT. */
 bp_status bp_arg_list(bp_words *out, bp_arena *text, const char *list, const bp_loc *at,

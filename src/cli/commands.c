@@ -18,6 +18,11 @@ static bool starts_from_amount(const bp_request *r)
     return r->growth.from > 0 && !r->fit && r->matching == BP_MATCH_NONE && !r->series;
 }
 
+static bool has_published(const bp_request *r)
+{
+    return r->offer.published != NULL;
+}
+
 const bp_command bp_commands[] = {
     { .name = "check",
       .bit = BP_IN_CHECK,
@@ -30,6 +35,25 @@ const bp_command bp_commands[] = {
       .example = { { "What benchpay makes of a survey", "benchpay check " SURVEY },
                    { "The same for programs", "benchpay check " SURVEY " -f json" } },
       .run = bp_cmd_check },
+    { .name = "offer",
+      .bit = BP_IN_OFFER,
+      .summary = "where an offer stands, against records or published percentiles",
+      .usage = "AMOUNT [OPTIONS] FILE...",
+      .explanation =
+          "The share of people paid at or below the offer, its ratio to the median, and "
+          "the distance to each percentile. A FILE that is a published table of "
+          "percentiles is a market of its own; with records beside it both stand side by "
+          "side. AMOUNT may have a currency sign, grouping, k or m. With --offers or "
+          "--offer-file there is no AMOUNT.",
+      .amount = true,
+      .without_file = has_published,
+      .example = { { "An offer among chief medical officers paid in US dollars",
+                     "benchpay offer 410k " SURVEY " --currency USD \\\n"
+                     "      --where 'tier = CMO'" },
+                   { "The same against official percentiles of the latest year",
+                     "benchpay offer '$120,000' datasets/oews_health_executives.csv \\\n"
+                     "      --row 'OCC_CODE=11-9111'" } },
+      .run = bp_cmd_offer },
     { .name = "percentiles",
       .bit = BP_IN_PERCENTILES,
       .summary = "pay percentiles by group: one table",

@@ -1,7 +1,7 @@
 #include "cli/args.h"
 #include "cli/opts.h"
 
-#define IN_SORTED (BP_IN_PERCENTILES | BP_IN_REPORT)
+#define IN_SORTED (BP_IN_PERCENTILES | BP_IN_REPORT | BP_IN_OFFER)
 #define IN_TABLES (IN_SORTED | BP_IN_TIERS)
 #define IN_FIGURES (IN_TABLES | BP_IN_PLOT | BP_IN_PROJECT)
 

@@ -2,7 +2,8 @@
 #include "cli/opts.h"
 
 #define IN_REPORTS                                                                       \
-    (BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_REPORT | BP_IN_PROJECT)
+    (BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT |       \
+     BP_IN_REPORT)
 #define IN_CHARTS (BP_IN_PLOT | BP_IN_REPORT)
 
 static bp_status set_format(bp_request *r, const bp_option *o, const char *value,
@@ -55,7 +56,7 @@ const bp_option bp_options_output[] = {
       .set = bp_set_add,
       .field = offsetof(bp_request, output) },
     { .name = "title",
-      .commands = IN_CHARTS | BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_PROJECT,
+      .commands = IN_CHARTS | BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT,
       .argument = "TEXT",
       .help = "the title",
       .standard = "worked out from the data",

@@ -6,6 +6,7 @@
 #include "benchpay/chart.h"
 #include "benchpay/gate.h"
 #include "benchpay/growth.h"
+#include "benchpay/offer.h"
 #include "benchpay/range.h"
 #include "benchpay/read.h"
 #include "benchpay/render.h"
@@ -23,6 +24,20 @@ typedef struct bp_words {
 bp_status bp_words_add(bp_words *w, const char *word, bp_err *err);
 
 typedef enum bp_when { BP_AUTO, BP_ALWAYS, BP_NEVER } bp_when;
+
+/* Offers, and what they are held against. */
+typedef struct bp_offer_request {
+    const char *amount;      /* NULL: none, or one of the next two */
+    const char *amount_file; /* --offer-file */
+    const char *list;        /* --offers */
+    const char *published;   /* a second market; NULL: none, or a FILE that is one */
+    bp_words row;            /* "COL=VALUE" */
+    bp_between between;
+    bp_ties ties;
+    bp_decimal range_min; /* 0: not given, as below */
+    bp_decimal range_max;
+    bp_decimal midpoint;
+} bp_offer_request;
 
 /* The options of tiers; bands go into the choice. */
 typedef struct bp_tier_request {
@@ -54,6 +69,8 @@ typedef struct bp_request {
     bool series;      /* the observed years alone */
     bool asks_growth; /* by some option; else a report may go without */
     bp_chart_options chart;
+    bp_offer_request offer;
+    const struct bp_offer_input *offered; /* read from them; NULL: no offers */
     bp_when charts;    /* in a report; BP_ALWAYS: required */
     const char *title; /* NULL: the report's own */
     const char *note;  /* NULL: the chart's own */

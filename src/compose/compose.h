@@ -10,6 +10,7 @@
 #include "benchpay/gate.h"
 #include "benchpay/growth.h"
 #include "benchpay/percentiles.h"
+#include "benchpay/published.h"
 #include "benchpay/range.h"
 #include "benchpay/report.h"
 #include "benchpay/survey.h"
@@ -58,6 +59,10 @@ void bp_compose_project(bp_report *r, const bp_context *c, const bp_growth *g);
 void bp_compose_check(bp_report *r, const bp_context *c, const bp_quality *q,
                       const char *unusable);
 
+/* The same for a published table. */
+void bp_compose_check_published(bp_report *r, const bp_context *c, const bp_published *t,
+                                const bp_quality *q);
+
 /* The answer of `check` for a file that cannot be read as a survey, and why. */
 void bp_compose_unusable(bp_report *r, const bp_context *c, const char *why);
 
@@ -74,6 +79,7 @@ typedef struct bp_benchmark {
     bp_observed *observed;         /* of every year */
     bp_growth *growth;             /* NULL: too few years */
     bp_quality *quality;
+    struct bp_offering *offering; /* NULL: none */
 } bp_benchmark;
 
 void bp_compose_report(bp_report *r, const bp_context *c, const bp_benchmark *b);

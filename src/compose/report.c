@@ -3,6 +3,7 @@
 #include "benchpay/version.h"
 #include "compose/groups.h"
 #include "compose/growth.h"
+#include "compose/offer.h"
 #include "compose/words.h"
 #include "report/build.h"
 
@@ -49,9 +50,11 @@ static void panel(bp_report *r, const bp_benchmark *b)
         (bp_headline){ "Middle half (P25 to P75)", at(p, all, 25), at(p, all, 75), NULL };
     if (tiers != NULL && tiers->n_groups - 1 <= TIERS_IN_PANEL)
         for (size_t i = 1; i < tiers->n_groups; i++)
-            h[n++] = (bp_headline){ bp_report_text(r, "%s median", tiers->group[i].by[0]),
-                                    at(tiers, &tiers->group[i], 50), bp_value_text(NULL),
-                                    NULL };
+            if (tiers->group[i].by[0][0] != '\0')
+                h[n++] =
+                    (bp_headline){ bp_report_text(r, "%s median", tiers->group[i].by[0]),
+                                   at(tiers, &tiers->group[i], 50), bp_value_text(NULL),
+                                   NULL };
     h[n++] =
         (bp_headline){ "Top 10% from (P90)", at(p, all, 90), bp_value_text(NULL), NULL };
     if (b->growth != NULL && b->growth->rate.state == BP_SHOWN)
@@ -194,6 +197,10 @@ void bp_compose_report(bp_report *r, const bp_context *c, const bp_benchmark *b)
     findings(r, b);
     benchmark(r, c, b);
     growth(r, b);
+    if (b->offering != NULL) {
+        bp_compose_offer_section(r, b->total[0]->element, b->offering);
+        bp_compose_offer_sources(r, b->offering);
+    }
     sources(r, b);
     method(r, c);
     provenance(r);

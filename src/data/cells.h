@@ -28,6 +28,9 @@ bp_text bp_survey_key_text(const bp_survey *s, size_t key, uint32_t id);
 bp_text bp_survey_org_text(const bp_survey *s, uint32_t id);
 bp_text bp_survey_currency_text(const bp_survey *s, uint32_t id);
 
+/* The id of a group value, or BP_NO_ID: no row has it. */
+uint32_t bp_survey_key_id(const bp_survey *s, size_t key, bp_text value);
+
 /* Excluded rows in input order: all of them when places are kept, else the
  * first three of each rule. */
 typedef struct bp_exclusion {

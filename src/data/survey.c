@@ -144,6 +144,11 @@ bp_text bp_survey_key_text(const bp_survey *s, size_t key, uint32_t id)
     return bp_dict_text(s->key[key], id);
 }
 
+uint32_t bp_survey_key_id(const bp_survey *s, size_t key, bp_text value)
+{
+    return bp_dict_find(s->key[key], value);
+}
+
 bp_text bp_survey_org_text(const bp_survey *s, uint32_t id)
 {
     return bp_dict_text(s->org, id);

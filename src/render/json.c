@@ -82,6 +82,21 @@ static json_t *rows(bp_json *m, const bp_report *r, const char *name)
     return t != NULL ? bp_json_rows(m, t) : json_array();
 }
 
+/* What a section says of offers: "offer" or "offers", and "published". */
+static void put_offers(bp_json *m, json_t *o, const bp_section *s)
+{
+    const bp_table *list = bp_render_table(s, "offers"), *one = bp_render_table(s, "offer");
+    const bp_table *second = bp_render_table(s, "published");
+    if (list != NULL)
+        bp_json_put(m, o, "offers", bp_json_rows(m, list));
+    if (one != NULL)
+        bp_json_put(m, o, "offer", bp_json_row(m, one, &one->row[0]));
+    if (second != NULL)
+        bp_json_put(m, o, "published",
+                    list != NULL ? bp_json_rows(m, second)
+                                 : bp_json_row(m, second, &second->row[0]));
+}
+
 /* The pay element of this row's section: its own, or that of the whole table. */
 static const char *pay_of(const bp_section *s, const bp_table *t, const bp_row *row)
 {
@@ -111,6 +126,18 @@ static void add_sections(bp_json *m, json_t *all, const bp_report *r, const bp_s
         }
         bp_json_add(m, groups, bp_json_row(m, t, &t->row[i]));
     }
+}
+
+static void add_offer_section(bp_json *m, json_t *all, const bp_report *r, const bp_section *s)
+{
+    if (bp_render_table(s, "offer") == NULL && bp_render_table(s, "offers") == NULL)
+        return;
+    json_t *one = json_object();
+    bp_json_put(m, one, "name", bp_json_text(s->name));
+    bp_json_put(m, one, "pay", bp_json_text(s->pay));
+    bp_json_put(m, one, "method", method(m, &r->method, s->pay));
+    put_offers(m, one, s);
+    bp_json_add(m, all, one);
 }
 
 /* A published range: its ends, and the points of the table behind it. */
@@ -162,6 +189,7 @@ static json_t *sections(bp_json *m, const bp_report *r)
             bp_json_add(m, all, range_section(m, r, s, ends));
         if (has_growth(s))
             bp_json_add(m, all, growth_section(m, r, s));
+        add_offer_section(m, all, r, s);
     }
     return all;
 }
@@ -188,6 +216,8 @@ static json_t *whole(bp_json *m, const bp_report *r)
         bp_json_growth(m, o, &r->section[0]);
     else if (!check)
         bp_json_put(m, o, "groups", rows(m, r, "groups"));
+    for (size_t i = 0; !report && i < r->n_sections; i++)
+        put_offers(m, o, &r->section[i]);
     bp_json_put(m, o, "excluded", excluded(m, r));
     if (check)
         bp_json_put(m, o, "warnings", rows(m, r, "warnings"));

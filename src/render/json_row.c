@@ -109,6 +109,8 @@ void bp_json_field(bp_json *m, json_t *o, const bp_table *t, const bp_column *c,
         bp_json_put(m, o, c->key, bp_json_text(bp_render_code(v)));
     else if (v->kind == BP_KIND_LIST)
         bp_json_put(m, o, c->key, list(m, v->list));
+    else if (v->kind == BP_KIND_FLAG)
+        bp_json_put(m, o, c->key, json_boolean(v->figure.value != 0));
     else
         bp_json_put(m, o, c->key, figure(m, v->figure.value, v->figure.state));
     if (!bp_render_limits(t, c))
