@@ -11,7 +11,7 @@
 #include "benchpay/err.h"
 #include "benchpay/report.h"
 
-typedef enum bp_picture { BP_PICTURE_SVG, BP_PICTURE_PNG } bp_picture;
+typedef enum bp_picture { BP_PICTURE_SVG, BP_PICTURE_PNG, BP_PICTURE_PDF } bp_picture;
 
 typedef struct bp_chart_options {
     bp_picture picture;

@@ -1,28 +1,43 @@
 #include "benchpay/chart.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/file.h"
 #include "base/mem.h"
 #include "chart/gnuplot.h"
 #include "chart/kinds.h"
+#include "chart/rows.h"
 #include "chart/svg.h"
 #include "report/build.h"
 #include "report/format.h"
 
 #define DEADLINE 10.0
+#define ROWS_HEIGHT 480.0 /* px of rows above which they become less high */
 #define MOST_TEMPLATE ((size_t)1 << 16)
 
-/* A kind of chart: its template in plots/, its size in px, what it puts there. */
+/* A kind of chart: its template in plots/, its size in px, what it puts there.  A
+ * chart of rows is as high as they need: `row` px each, or `least` where many. */
 typedef struct kind {
     const char *template;
     int width;
     int height;
     bp_status (*plot)(bp_plot *p, const bp_chart *c, bp_err *err);
+    double row;
+    double least;
+    double column; /* px of a column of tiles, where there are some */
 } kind;
 
 static const kind kinds[] = {
     [BP_CHART_DISTRIBUTION] = { "distribution.gp", 800, 440, bp_distribution_plot },
+    [BP_CHART_ECDF] = { "ecdf.gp", 800, 480, bp_share_plot },
+    [BP_CHART_OFFER] = { "ecdf.gp", 800, 480, bp_share_plot },
+    [BP_CHART_BOX] = { "box.gp", 800, 170, bp_box_plot, 46, 22 },
+    [BP_CHART_PERCENTILES] = { "percentiles.gp", 800, 170, bp_percentiles_plot, 46, 22 },
+    [BP_CHART_TIERS] = { "tiers.gp", 800, 150, bp_tiers_plot, 74, 38 },
+    [BP_CHART_OFFERS] = { "offers.gp", 800, 152, bp_offers_plot, 46, 22 },
+    [BP_CHART_GROWTH] = { "growth.gp", 800, 480, bp_growth_plot },
+    [BP_CHART_HEATMAP] = { "heatmap.gp", 800, 150, bp_heatmap_plot, 60, 24, 72 },
 };
 
 /* How a whole picture begins and ends. */
@@ -32,6 +47,7 @@ static const struct {
     bp_text tail;
 } picture_of[] = {
     [BP_PICTURE_SVG] = { "chart.svg", { "<?xml", 5 }, { "</svg>", 6 } },
+    [BP_PICTURE_PDF] = { "chart.pdf", { "%PDF-", 5 }, { "%%EOF", 5 } },
     [BP_PICTURE_PNG] = { "chart.png",
                          { "\x89PNG\r\n\x1a\n", 8 },
                          { "IEND\xae\x42\x60\x82", 8 } },
@@ -126,13 +142,47 @@ static bp_status run(bp_str *out, const bp_plot *p, const kind *k,
     return status;
 }
 
+/* The rows of a chart of rows. */
+static size_t rows_of(const bp_chart *c)
+{
+    switch (c->kind) {
+    case BP_CHART_BOX:
+    case BP_CHART_PERCENTILES:
+    case BP_CHART_TIERS:
+        return c->u.groups.n;
+    case BP_CHART_OFFERS:
+        return c->u.offers.n;
+    case BP_CHART_HEATMAP:
+        return c->u.heatmap.n_rows;
+    default:
+        return 0;
+    }
+}
+
+static double at_most(size_t n)
+{
+    return n < BP_ROWS_MOST ? (double)n : BP_ROWS_MOST;
+}
+
+static double height_of(const bp_chart *c, const kind *k)
+{
+    double n = at_most(rows_of(c));
+    return k->height + fmin(n * k->row, fmax(n * k->least, ROWS_HEIGHT));
+}
+
+static double width_of(const bp_chart *c, const kind *k)
+{
+    double tiles = c->kind == BP_CHART_HEATMAP ? at_most(c->u.heatmap.n_columns) : 0;
+    return fmax(k->width, tiles * k->column / (1 - BP_NAMES_MOST));
+}
+
 static bp_status draw(bp_str *picture, const bp_chart *c, const bp_chart_options *o,
                       const words *w, bp_err *err)
 {
     const kind *k = &kinds[c->kind];
     bool svg = o->picture == BP_PICTURE_SVG;
-    bp_plot p = { .width = o->width > 0 ? o->width : k->width,
-                  .height = o->height > 0 ? o->height : k->height,
+    bp_plot p = { .width = o->width > 0 ? o->width : width_of(c, k),
+                  .height = o->height > 0 ? o->height : height_of(c, k),
                   .font = svg ? bp_font_any() : bp_font_installed() };
     bp_plot_frame(&p, text_of(&w->title), text_of(&w->subtitle), text_of(&w->note));
     bp_status status = k->plot(&p, c, err);
