@@ -9,9 +9,9 @@ half = 9*px_y < .34 ? 9*px_y : .34
 plot NaN notitle, \
      "chart.dat" index 0 using 2:(y($1)):($6 - $2):(0) \
          with vectors nohead linewidth 1.4 linecolor rgb MARKET notitle, \
-     "" index 0 using 2:(y($1) - half/2):(0):(half) \
+     "" index 0 using ($2 < $3 ? $2 : NaN):(y($1) - half/2):(0):(half) \
          with vectors nohead linewidth 1.4 linecolor rgb MARKET notitle, \
-     "" index 0 using 6:(y($1) - half/2):(0):(half) \
+     "" index 0 using ($6 > $5 ? $6 : NaN):(y($1) - half/2):(0):(half) \
          with vectors nohead linewidth 1.4 linecolor rgb MARKET notitle, \
      "" index 0 using 4:(y($1)):3:5:(y($1) - half):(y($1) + half) \
          with boxxyerror fillcolor rgb CLOUD fillstyle solid border rgb MARKET notitle, \

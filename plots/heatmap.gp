@@ -6,7 +6,7 @@
 if (DARK) {
     LESS = 0x8A4B12; SAME = 0x2A3136; MORE = 0x1D5F8A
 } else {
-    LESS = 0xE6992E; SAME = 0xF1F3F4; MORE = 0x5B9BD1
+    LESS = 0xE0912A; SAME = 0xE8ECEF; MORE = 0x5B9BD1
 }
 part(colour, shift) = (colour >> shift) & 0xFF
 mix(a, b, t, shift) = int(part(a, shift) + (part(b, shift) - part(a, shift)) * t + .5) << shift

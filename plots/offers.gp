@@ -6,12 +6,11 @@ y(row) = row + .5
 half = 8*px_y < .3 ? 8*px_y : .3
 above(yes) = (column(4) >= 0) == yes ? column(4) : NaN
 
-set arrow from first 0, graph 0 to first 0, screen down(TOP - 5) \
-    nohead front linewidth 1.4 linecolor rgb INK
-
 plot NaN notitle, \
      "chart.dat" index 0 using (($2 + $3)/2):(y($1)):2:3:(y($1) - half):(y($1) + half) \
          with boxxyerror fillcolor rgb BAND notitle, \
+     "" index 0 using (0):1:(0):(1) \
+         with vectors nohead linewidth 1.4 linecolor rgb INK notitle, \
      "" index 0 using (0):(y($1)):(above(1)):(0) \
          with vectors nohead linewidth 3 linecolor rgb MARKET notitle, \
      "" index 0 using (0):(y($1)):(above(0)):(0) \

@@ -66,7 +66,7 @@ set object rectangle from screen across(24), down(6) to screen across(60), down(
 do for [i = 1:GREYS] {
     set object rectangle from screen across(GREY_LEFT[i]), down(GREY_BOTTOM[i]) \
         to screen across(GREY_RIGHT[i]), down(GREY_TOP[i]) \
-        back fillcolor rgb WITHHELD fillstyle solid noborder
+        front fillcolor rgb WITHHELD fillstyle solid noborder
 }
 do for [i = 1:LINES_X] {
     set arrow from first LINE_X[i], graph 0 to first LINE_X[i], graph 1 \

@@ -6,6 +6,7 @@
 # "pay base top".
 
 y(row) = row + BAR
+range(p10, p90, box) = p90 - p10 > box ? p10 : NaN
 half = 3.5*px_y
 
 set object rectangle from screen across(KEY[2]), down(KEY_Y + 3.5) \
@@ -19,7 +20,7 @@ set label "" at screen across(KEY[3]), down(KEY_Y) \
 plot NaN notitle, \
      for [i = 1:CLOUDS] "chart.dat" index i using 1:2:3 \
          with filledcurves fillcolor rgb CLOUD notitle, \
-     "chart.dat" index 0 using 2:(y($1)):($6 - $2):(0) \
+     "chart.dat" index 0 using (range($2, $6, $5 - $3)):(y($1)):($6 - $2):(0) \
          with vectors nohead linewidth 1.6 linecolor rgb MARKET notitle, \
      "" index 0 using 4:(y($1)):3:5:(y($1) - half):(y($1) + half) \
          with boxxyerror fillcolor rgb MARKET notitle, \

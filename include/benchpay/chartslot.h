@@ -39,8 +39,8 @@ typedef struct bp_chart_curve {
 /* A histogram of people; the curve is a density scaled to people per bin, from P5
  * to P95. */
 typedef struct bp_chart_bins {
-    double low;   /* left edge of the first bin */
-    double width; /* of a bin, > 0 */
+    double low;          /* left edge of the first bin */
+    double width;        /* of a bin, > 0 */
     const double *count; /* [n] >= 0, n > 0 */
     size_t n;
     bp_chart_curve curve;
@@ -113,7 +113,7 @@ typedef struct bp_chart_year {
 
 /* A range of the projection. */
 typedef struct bp_chart_band {
-    int percent; /* 95, 80, 50: what it covers */
+    int percent;        /* 95, 80, 50: what it covers */
     const double *low;  /* [n_ahead] */
     const double *high; /* [n_ahead] */
 } bp_chart_band;

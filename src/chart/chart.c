@@ -13,6 +13,7 @@
 #include "report/format.h"
 
 #define DEADLINE 10.0
+#define NAMES_WIDTH 280.0 /* px beside tiles: names and margins */
 #define ROWS_HEIGHT 480.0 /* px of rows above which they become less high */
 #define MOST_TEMPLATE ((size_t)1 << 16)
 
@@ -32,12 +33,12 @@ static const kind kinds[] = {
     [BP_CHART_DISTRIBUTION] = { "distribution.gp", 800, 440, bp_distribution_plot },
     [BP_CHART_ECDF] = { "ecdf.gp", 800, 480, bp_share_plot },
     [BP_CHART_OFFER] = { "ecdf.gp", 800, 480, bp_share_plot },
-    [BP_CHART_BOX] = { "box.gp", 800, 170, bp_box_plot, 46, 22 },
-    [BP_CHART_PERCENTILES] = { "percentiles.gp", 800, 170, bp_percentiles_plot, 46, 22 },
-    [BP_CHART_TIERS] = { "tiers.gp", 800, 150, bp_tiers_plot, 74, 38 },
-    [BP_CHART_OFFERS] = { "offers.gp", 800, 152, bp_offers_plot, 46, 22 },
+    [BP_CHART_BOX] = { "box.gp", 800, 190, bp_box_plot, 46, 22 },
+    [BP_CHART_PERCENTILES] = { "percentiles.gp", 800, 190, bp_percentiles_plot, 46, 22 },
+    [BP_CHART_TIERS] = { "tiers.gp", 800, 190, bp_tiers_plot, 66, 38 },
+    [BP_CHART_OFFERS] = { "offers.gp", 800, 176, bp_offers_plot, 43, 22 },
     [BP_CHART_GROWTH] = { "growth.gp", 800, 480, bp_growth_plot },
-    [BP_CHART_HEATMAP] = { "heatmap.gp", 800, 150, bp_heatmap_plot, 60, 24, 72 },
+    [BP_CHART_HEATMAP] = { "heatmap.gp", 800, 185, bp_heatmap_plot, 53, 24, 72 },
 };
 
 /* How a whole picture begins and ends. */
@@ -61,17 +62,12 @@ typedef struct words {
     bp_str all; /* subtitle and note */
 } words;
 
-static bp_text text_of(const bp_str *s)
-{
-    return (bp_text){ s->n > 0 ? s->at : "", s->n };
-}
-
 static void put_words(bp_str *out, const bp_line *line)
 {
     bp_str raw = { 0 };
     if (line->text != NULL)
         bp_format_line(&raw, line, (bp_style){ 0 });
-    bp_str_visible(out, text_of(&raw));
+    bp_str_visible(out, bp_str_text(&raw));
     out->failed |= raw.failed;
     bp_str_release(&raw);
 }
@@ -123,10 +119,10 @@ static bp_status run(bp_str *out, const bp_plot *p, const kind *k,
         status = read_template(&template, k->template, err);
     if (status == BP_OK) {
         const bp_gnuplot_file file[] = {
-            { "chart.gp", text_of(&script) },
-            { "style.gp", text_of(&style) },
-            { k->template, text_of(&template) },
-            { "chart.dat", text_of(&p->data) },
+            { "chart.gp", bp_str_text(&script) },
+            { "style.gp", bp_str_text(&style) },
+            { k->template, bp_str_text(&template) },
+            { "chart.dat", bp_str_text(&p->data) },
         };
         const bp_gnuplot_job job = { .file = file,
                                      .n_files = sizeof file / sizeof file[0],
@@ -164,16 +160,21 @@ static double at_most(size_t n)
     return n < BP_ROWS_MOST ? (double)n : BP_ROWS_MOST;
 }
 
-static double height_of(const bp_chart *c, const kind *k)
+/* With a title or a note of two lines, rows stay as high as with one. */
+static double height_of(const bp_plot *p, const bp_chart *c, const kind *k,
+                        const words *w)
 {
     double n = at_most(rows_of(c));
-    return k->height + fmin(n * k->row, fmax(n * k->least, ROWS_HEIGHT));
+    return n > 0 ? k->height + fmin(n * k->row, fmax(n * k->least, ROWS_HEIGHT)) +
+                       bp_plot_extra(p, bp_str_text(&w->title), bp_str_text(&w->note))
+                 : k->height;
 }
 
 static double width_of(const bp_chart *c, const kind *k)
 {
-    double tiles = c->kind == BP_CHART_HEATMAP ? at_most(c->u.heatmap.n_columns) : 0;
-    return fmax(k->width, tiles * k->column / (1 - BP_NAMES_MOST));
+    if (c->kind != BP_CHART_HEATMAP)
+        return k->width;
+    return fmax(k->width, at_most(c->u.heatmap.n_columns) * k->column + NAMES_WIDTH);
 }
 
 static bp_status draw(bp_str *picture, const bp_chart *c, const bp_chart_options *o,
@@ -182,17 +183,18 @@ static bp_status draw(bp_str *picture, const bp_chart *c, const bp_chart_options
     const kind *k = &kinds[c->kind];
     bool svg = o->picture == BP_PICTURE_SVG;
     bp_plot p = { .width = o->width > 0 ? o->width : width_of(c, k),
-                  .height = o->height > 0 ? o->height : height_of(c, k),
                   .font = svg ? bp_font_any() : bp_font_installed() };
-    bp_plot_frame(&p, text_of(&w->title), text_of(&w->subtitle), text_of(&w->note));
+    p.height = o->height > 0 ? o->height : height_of(&p, c, k, w);
+    bp_plot_frame(&p, bp_str_text(&w->title), bp_str_text(&w->subtitle),
+                  bp_str_text(&w->note));
     bp_status status = k->plot(&p, c, err);
 
     bp_str raw = { 0 };
     if (status == BP_OK)
         status = run(svg ? &raw : picture, &p, k, o, err);
     if (status == BP_OK && svg) {
-        const bp_svg_words own = { c->id, text_of(&w->title), text_of(&w->all) };
-        status = bp_svg_clean(picture, text_of(&raw), &own, err);
+        const bp_svg_words own = { c->id, bp_str_text(&w->title), bp_str_text(&w->all) };
+        status = bp_svg_clean(picture, bp_str_text(&raw), &own, err);
     }
     bp_str_release(&raw);
     bp_plot_release(&p);

@@ -24,11 +24,15 @@ static bp_scale pay_scale(const bp_chart_bins *b, const char *currency)
     double bins = (double)b->n;
     double spare = bins < FEWEST_BINS ? floor((FEWEST_BINS - bins) / 2) * b->width : 0;
     double low = b->low - spare > 0 ? b->low - spare : fmin(b->low, 0);
-    return (bp_scale){ BP_SCALE_PAY, currency, bp_unit_for(b->p50), low,
-                       b->low + bins * b->width + spare, b->width };
+    return (bp_scale){ BP_SCALE_PAY,
+                       currency,
+                       bp_unit_for(b->p50),
+                       low,
+                       b->low + bins * b->width + spare,
+                       b->width };
 }
 
-static bp_scale people_scale(const bp_chart_bins *b)
+static bp_scale people_scale(const bp_plot *p, const bp_chart_bins *b)
 {
     double most = 1;
     for (size_t i = 0; i < b->n; i++)
@@ -36,7 +40,7 @@ static bp_scale people_scale(const bp_chart_bins *b)
     for (size_t i = 0; i < b->curve.n; i++)
         most = fmax(most, b->curve.y[i]);
     bp_scale s = { .kind = BP_SCALE_PEOPLE, .high = most, .step = 1 };
-    bp_scale_round(&s, 5);
+    bp_scale_round(&s, p, 5);
     return s;
 }
 
@@ -51,7 +55,7 @@ static void put_marks(bp_plot *p, const bp_chart_bins *b, const bp_scale *pay)
     for (int i = 0; i < BP_FLAGS; i++) {
         bp_str_printf(&label[i], "%s ", name[i]);
         bp_scale_amount(&label[i], pay, mark[i]);
-        double width = bp_plot_width(p, look[i], (bp_text){ label[i].at, label[i].n });
+        double width = bp_plot_width(p, look[i], bp_str_text(&label[i]));
         flag[i] = (bp_flag){ bp_scale_x(p, pay, mark[i]), width, i - 1, i == 1 ? 0 : 1 };
     }
     bp_flags_place(flag, 8, p->width - 8);
@@ -103,7 +107,7 @@ bp_status bp_distribution_plot(bp_plot *p, const bp_chart *c, bp_err *err)
         return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers",
                        c->id);
     bp_scale pay = pay_scale(b, c->currency);
-    const bp_scale people = people_scale(b);
+    const bp_scale people = people_scale(p, b);
     bp_scale_reserve_x(p, &pay);
     bp_scale_reserve_y(p, &people);
     put_marks(p, b, &pay);

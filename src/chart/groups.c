@@ -46,8 +46,8 @@ static bp_scale scale_of(const bp_groups *g, const char *currency)
 /* Are some of the percentiles beside a shown median withheld? */
 static bool cut(const bp_chart_group *g)
 {
-    return shown(&g->p[BP_P50]) && (g->p[BP_P10].state == BP_WITHHELD ||
-                                    g->p[BP_P90].state == BP_WITHHELD);
+    return shown(&g->p[BP_P50]) &&
+           (g->p[BP_P10].state == BP_WITHHELD || g->p[BP_P90].state == BP_WITHHELD);
 }
 
 bp_status bp_groups_begin(bp_groups *g, bp_plot *p, const bp_chart *c, double head,

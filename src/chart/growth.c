@@ -5,11 +5,11 @@
 #include "chart/rows.h"
 #include "chart/scale.h"
 
-#define BELOW 16.0    /* px from the area down to the middle of labels */
-#define BESIDE 12.0   /* px between the last year and the labels behind it */
+#define BELOW 16.0     /* px from the area down to the middle of labels */
+#define BESIDE 12.0    /* px between the last year and the labels behind it */
 #define YEARS_GAP 14.0 /* px between labels of years */
 #define HEAD 22.0      /* px above the area: surveyed, projected */
-#define INDENT .02    /* what the first year is inside the area, as a share */
+#define INDENT .02     /* what the first year is inside the area, as a share */
 
 typedef struct growth_chart {
     const bp_chart_growth *data;
@@ -36,7 +36,8 @@ static bool usable(const bp_chart_growth *g)
     return good;
 }
 
-static bp_scale pay_scale(const bp_chart_growth *g, const char *currency)
+static bp_scale pay_scale(const bp_plot *p, const bp_chart_growth *g,
+                          const char *currency)
 {
     bp_span span = { 0 };
     for (size_t i = 0; i < g->n_surveyed; i++)
@@ -50,7 +51,7 @@ static bp_scale pay_scale(const bp_chart_growth *g, const char *currency)
         }
     }
     bp_scale s = bp_scale_around(BP_SCALE_PAY, &span, typical, currency);
-    bp_scale_round(&s, 4);
+    bp_scale_round(&s, p, 4);
     return s;
 }
 
@@ -72,7 +73,8 @@ static bp_scale year_scale(const bp_chart_growth *g)
     if (g->n_ahead > 0)
         low = fmin(low, g->ahead[0].year);
     double indent = high > low ? INDENT * (high - low) : 1;
-    return (bp_scale){ .low = low - indent, .high = g->n_ahead > 1 ? high : high + indent };
+    return (bp_scale){ .low = low - indent,
+                       .high = g->n_ahead > 1 ? high : high + indent };
 }
 
 static void put_year(bp_room *labels, const growth_chart *h, bp_plot *p, int year)
@@ -83,13 +85,13 @@ static void put_year(bp_room *labels, const growth_chart *h, bp_plot *p, int yea
     bp_room_put(labels, p, BP_LOOK_AXIS, &spot, 1, &label);
 }
 
-/* The base, the last and the first year, then those between that have room. */
+/* The last, the base and the first year, then those between that have room. */
 static void put_years(const growth_chart *h, bp_plot *p)
 {
     const bp_chart_growth *g = h->data;
-    bp_room labels = { .edge = h->room.edge, .apart = YEARS_GAP };
-    put_year(&labels, h, p, base_of(g)->year);
+    bp_room labels = { .edge = { 0, 0, p->width, p->height }, .apart = YEARS_GAP };
     put_year(&labels, h, p, last_of(g)->year);
+    put_year(&labels, h, p, base_of(g)->year);
     for (size_t i = 0; i < g->n_surveyed; i++)
         put_year(&labels, h, p, g->surveyed[i].year);
     for (size_t i = 1; i < g->n_ahead; i++)
@@ -103,8 +105,10 @@ static void put_without(growth_chart *h, bp_plot *p)
     double half = fmin(.4 * year, 14);
     for (size_t i = 0; i < g->n_surveyed; i++) {
         double x = bp_scale_x(p, &h->years, g->surveyed[i].year);
-        if (!shown(&g->surveyed[i].pay))
-            bp_plot_grey(p, x - half, p->top, x + half, p->bottom);
+        if (shown(&g->surveyed[i].pay))
+            continue;
+        bp_plot_grey(p, x - half, p->top, x + half, p->bottom);
+        bp_room_block(&h->room, (bp_box){ x - half, p->top, x + half, p->bottom });
     }
 }
 
@@ -125,16 +129,16 @@ static void reserve_ends(const growth_chart *h, bp_plot *p)
     if (g->n_ahead < 2)
         return;
     bp_str s = end_label(h, 0, last_of(g)->pay.value);
-    double width = bp_plot_width(p, BP_LOOK_RESULT, (bp_text){ s.at, s.n });
+    double width = bp_plot_width(p, BP_LOOK_RESULT, bp_str_text(&s));
     p->set.failed |= s.failed;
     bp_str_release(&s);
     for (size_t b = 0; b < g->n_bands; b++) {
         s = end_label(h, g->band[b].percent, g->band[b].high[g->n_ahead - 1]);
-        width = fmax(width, bp_plot_width(p, BP_LOOK_MARK, (bp_text){ s.at, s.n }));
+        width = fmax(width, bp_plot_width(p, BP_LOOK_MARK, bp_str_text(&s)));
         p->set.failed |= s.failed;
         bp_str_release(&s);
     }
-    p->right = fmin(p->right, p->width - 12 - width - BESIDE);
+    p->right -= width + BESIDE;
 }
 
 static void put_end(growth_chart *h, bp_plot *p, bp_look look, int percent, double amount)
@@ -181,8 +185,10 @@ static void put_base(growth_chart *h, bp_plot *p)
         return;
     double x = bp_scale_x(p, &h->years, base->year);
     double y = bp_scale_y(p, &h->pay, base->pay.value);
-    const bp_spot spot[] = { { BP_RIGHT, x - 4, y - 20 }, { BP_RIGHT, x - 4, y + 20 },
-                             { BP_RIGHT, x - 4, y - 34 }, { BP_RIGHT, x - 4, y + 34 } };
+    const bp_spot spot[] = { { BP_RIGHT, x - 4, y - 20 },
+                             { BP_RIGHT, x - 4, y + 20 },
+                             { BP_RIGHT, x - 4, y - 34 },
+                             { BP_RIGHT, x - 4, y + 34 } };
     bp_str s = end_label(h, 0, base->pay.value);
     bp_str_printf(&s, " in %d", base->year);
     bp_room_put(&h->room, p, BP_LOOK_STRONG, spot, sizeof spot / sizeof spot[0], &s);
@@ -221,8 +227,9 @@ static void put_data(bp_plot *p, const bp_chart_growth *g)
     bp_plot_block(p);
     for (size_t b = 0; b < g->n_bands; b++) {
         for (size_t i = 0; i < g->n_ahead; i++)
-            bp_plot_row(p, (double[]){ g->ahead[i].year, g->band[b].low[i],
-                                       g->band[b].high[i] }, 3);
+            bp_plot_row(
+                p, (double[]){ g->ahead[i].year, g->band[b].low[i], g->band[b].high[i] },
+                3);
         bp_plot_block(p);
     }
     bp_plot_number(p, "BANDS", (double)g->n_bands);
@@ -236,7 +243,7 @@ static void say_without(bp_plot *p, const bp_chart_growth *g)
         bp_str s = { 0 };
         bp_str_printf(&s, "Years in grey are %s.", bp_rows_why(&g->surveyed[i].pay));
         p->set.failed |= s.failed;
-        bp_plot_foot(p, (bp_text){ s.at, s.n });
+        bp_plot_foot(p, bp_str_text(&s));
         bp_str_release(&s);
         break;
     }
@@ -248,19 +255,19 @@ bp_status bp_growth_plot(bp_plot *p, const bp_chart *c, bp_err *err)
     if (!usable(g))
         return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers",
                        c->id);
-    growth_chart h = { .data = g,
-                       .pay = pay_scale(g, c->currency),
-                       .years = year_scale(g) };
     say_without(p, g);
     p->top += HEAD;
     p->bottom -= BP_SCALE_DEPTH;
+    growth_chart h = { .data = g,
+                       .pay = pay_scale(p, g, c->currency),
+                       .years = year_scale(g) };
     bp_scale_reserve_y(p, &h.pay);
     reserve_ends(&h, p);
     bp_scale_put_y(p, &h.pay);
     bp_plot_number(p, "X_LOW", h.years.low);
     bp_plot_number(p, "X_HIGH", h.years.high);
 
-    h.room.edge = (bp_box){ 12, p->top - HEAD, p->width - 8, p->height };
+    h.room.edge = (bp_box){ p->left, p->top - HEAD, p->width - 8, p->height };
     put_without(&h, p);
     put_border(&h, p);
     put_years(&h, p);

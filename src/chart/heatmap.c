@@ -8,7 +8,7 @@
 #define TWO_LINES 36.0 /* px of a tile that has room for its gap below its amount */
 #define GAP 4.0        /* px between tiles */
 #define PAD 4.0        /* px between an amount and the edge of its tile */
-#define HEAD 20.0      /* px of a line of column names */
+#define NAME_LINES 2   /* of a column's name, at most */
 
 /* Where the tiles are. */
 typedef struct tiles {
@@ -21,8 +21,8 @@ typedef struct tiles {
 
 static bool usable(const bp_chart_heatmap *m)
 {
-    bool good = m->n_rows > 0 && m->n_columns > 0 && isfinite(m->reference) &&
-                m->reference > 0;
+    bool good =
+        m->n_rows > 0 && m->n_columns > 0 && isfinite(m->reference) && m->reference > 0;
     for (size_t i = 0; good && i < m->n_rows * m->n_columns; i++)
         good = isfinite(m->cell[i].value);
     return good;
@@ -42,38 +42,63 @@ static double widest(bp_plot *p, const tiles *t, bp_look look)
             continue;
         bp_str s = { 0 };
         bp_scale_amount(&s, &t->pay, t->map->cell[i].value);
-        width = fmax(width, bp_plot_width(p, look, (bp_text){ s.at, s.n }));
+        width = fmax(width, bp_plot_width(p, look, bp_str_text(&s)));
         p->set.failed |= s.failed;
         bp_str_release(&s);
     }
     return width;
 }
 
-/* How many rows and columns there is room for. */
+/* Column i's name as it can be drawn. */
+static bp_str column_name(bp_plot *p, const tiles *t, size_t i)
+{
+    bp_str name = { 0 };
+    bp_str_visible(&name, bp_text_of(t->map->column[i]));
+    p->set.failed |= name.failed;
+    return name;
+}
+
+/* Lines that the longest of the columns' names needs. */
+static size_t name_lines(bp_plot *p, const tiles *t, double width)
+{
+    size_t most = 1;
+    for (size_t i = 0; i < t->n_columns; i++) {
+        bp_str name = column_name(p, t, i);
+        size_t lines =
+            bp_plot_count(p, BP_LOOK_AXIS, width - GAP, NAME_LINES, bp_str_text(&name));
+        most = lines > most ? lines : most;
+        bp_str_release(&name);
+    }
+    return most;
+}
+
+/* How many rows and columns there is room for, below the columns' names. */
 static void fit(bp_plot *p, tiles *t)
 {
-    double room = (p->right - p->left) * (1 - BP_NAMES_MOST);
-    double least = widest(p, t, BP_LOOK_SMALL) + GAP + 2 * PAD;
+    double room = p->right - p->left - bp_rows_names_most(p);
+    double least = fmax(widest(p, t, BP_LOOK_SMALL),
+                        bp_plot_width(p, BP_LOOK_NOTE, bp_text_of("withheld")));
+    least += GAP + 2 * PAD;
     t->n_columns = bp_rows_fit(p, t->map->n_columns, room, least, "columns");
-    room = p->bottom - p->top - 2 * HEAD;
-    size_t n = bp_rows_fit(p, t->map->n_rows, room, LEAST, "rows");
+    size_t lines = name_lines(p, t, room / (double)t->n_columns);
+    p->top += 8 + bp_plot_line(BP_LOOK_AXIS) * (double)lines;
+    size_t n = bp_rows_fit(p, t->map->n_rows, p->bottom - p->top - 8, LEAST, "rows");
+    p->bottom -= 8;
     for (size_t i = 0; i < n; i++)
         bp_rows_add(&t->rows, t->map->row[i], 0, 0);
 }
 
-/* In as many lines as the longest name needs, at most two. */
+/* The last line of each stands above the tiles. */
 static void put_columns(bp_plot *p, const tiles *t)
 {
+    double width = t->width - GAP, line = bp_plot_line(BP_LOOK_AXIS);
     for (size_t i = 0; i < t->n_columns; i++) {
-        bp_str name = { 0 };
-        bp_str_visible(&name, bp_text_of(t->map->column[i]));
-        p->set.failed |= name.failed;
-        const bp_text text = { name.n > 0 ? name.at : "", name.n };
-        double x = p->left + ((double)i + .5) * t->width, room = t->width - GAP;
-        double line = bp_plot_line(BP_LOOK_AXIS);
-        size_t lines = bp_plot_count(p, BP_LOOK_AXIS, room, 2, text);
-        bp_plot_lines(p, BP_LOOK_AXIS, BP_CENTER, x,
-                      p->top + 4 - line * ((double)lines - .5) - 8, room, 2, text);
+        bp_str name = column_name(p, t, i);
+        bp_text text = bp_str_text(&name);
+        size_t lines = bp_plot_count(p, BP_LOOK_AXIS, width, NAME_LINES, text);
+        double x = p->left + ((double)i + .5) * t->width;
+        double y = p->top - 4 - line * ((double)lines - .5);
+        bp_plot_lines(p, BP_LOOK_AXIS, BP_CENTER, x, y, width, NAME_LINES, text);
         bp_str_release(&name);
     }
 }
@@ -109,8 +134,6 @@ bp_status bp_heatmap_plot(bp_plot *p, const bp_chart *c, bp_err *err)
     tiles t = { .map = m,
                 .pay = { .currency = c->currency, .unit = bp_unit_for(m->reference) } };
     fit(p, &t);
-    p->top += 2 * HEAD;
-    p->bottom -= 8;
     bp_rows_names(p, &t.rows);
     t.width = (p->right - p->left) / (double)t.n_columns;
     put_columns(p, &t);

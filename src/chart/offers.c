@@ -16,9 +16,9 @@ static bool usable(const bp_chart_offers *o)
     bool good = o->n > 0;
     for (size_t i = 0; good && i < o->n; i++) {
         const bp_chart_offer *f = &o->offer[i];
-        good = isfinite(f->amount) && isfinite(f->rank.value) &&
-               isfinite(f->p25.value) && isfinite(f->p75.value) &&
-               isfinite(f->p50.value) && (!shown(&f->p50) || f->p50.value > 0);
+        good = isfinite(f->amount) && isfinite(f->rank.value) && isfinite(f->p25.value) &&
+               isfinite(f->p75.value) && isfinite(f->p50.value) &&
+               (!shown(&f->p50) || f->p50.value > 0);
     }
     return good;
 }
@@ -79,8 +79,10 @@ static void put_rows(bp_plot *p, const bp_rows *rows, const bp_chart_offer offer
     for (size_t i = 0; i < rows->n; i++) {
         const bp_chart_offer *o = &offer[i];
         if (shown(&o->p50))
-            bp_plot_row(p, (double[]){ (double)i, end(o, &o->p25), end(o, &o->p75),
-                                       gap(o, o->amount) }, 4);
+            bp_plot_row(p,
+                        (double[]){ (double)i, end(o, &o->p25), end(o, &o->p75),
+                                    gap(o, o->amount) },
+                        4);
         else
             bp_rows_withheld(p, rows, i, &o->p50);
     }

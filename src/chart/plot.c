@@ -117,7 +117,7 @@ void bp_plot_label(bp_plot *p, bp_look look, bp_align align, double x, double y,
                    bp_str *label)
 {
     p->set.failed |= label->failed;
-    bp_plot_text(p, look, align, x, y, (bp_text){ label->at, label->n });
+    bp_plot_text(p, look, align, x, y, bp_str_text(label));
     bp_str_release(label);
 }
 
@@ -152,7 +152,7 @@ double bp_plot_lines(bp_plot *p, bp_look look, bp_align align, double x, double 
     t = bp_text_trim(t);
     for (size_t i = 1; i <= most && t.n > 0 && !line.failed; i++) {
         next_line(p, &line, &t, look, width, i == most);
-        bp_plot_text(p, look, align, x, y, (bp_text){ line.at, line.n });
+        bp_plot_text(p, look, align, x, y, bp_str_text(&line));
         y += look_of[look].line;
     }
     p->set.failed |= line.failed;
@@ -160,8 +160,7 @@ double bp_plot_lines(bp_plot *p, bp_look look, bp_align align, double x, double 
     return y;
 }
 
-size_t bp_plot_count(const bp_plot *p, bp_look look, double width, size_t most,
-                     bp_text t)
+size_t bp_plot_count(const bp_plot *p, bp_look look, double width, size_t most, bp_text t)
 {
     size_t lines = 0;
     for (t = bp_text_trim(t); t.n > 0 && lines < most; lines++) {
@@ -189,6 +188,15 @@ void bp_plot_foot(bp_plot *p, bp_text t)
     bp_plot_lines(p, BP_LOOK_NOTE, BP_LEFT, MARGIN, p->bottom + line, width, 2, t);
 }
 
+double bp_plot_extra(const bp_plot *p, bp_text title, bp_text note)
+{
+    double width = p->width - 2 * MARGIN;
+    bool more = bp_plot_count(p, BP_LOOK_TITLE, width, 2, title) > 1;
+    bool small = bp_plot_count(p, BP_LOOK_NOTE, width, 2, note) > 1;
+    return (more ? look_of[BP_LOOK_TITLE].line : 0) +
+           (small ? look_of[BP_LOOK_NOTE].line : 0);
+}
+
 void bp_plot_frame(bp_plot *p, bp_text title, bp_text subtitle, bp_text note)
 {
     double width = p->width - 2 * MARGIN;
@@ -209,9 +217,9 @@ static void put_array(bp_str *out, const char *name, size_t n)
 bp_status bp_plot_script(bp_str *out, const bp_plot *p, const bp_chart_options *o,
                          const char *template, bp_err *err)
 {
-    static const char *const picture[] = { [BP_PICTURE_SVG] = "svg",
-                                           [BP_PICTURE_PNG] = "png",
-                                           [BP_PICTURE_PDF] = "pdf" };
+    static const char *const picture[] = {
+        [BP_PICTURE_SVG] = "svg", [BP_PICTURE_PNG] = "png", [BP_PICTURE_PDF] = "pdf"
+    };
     bp_str_printf(out,
                   "# plain gnuplot draws the same picture: gnuplot -d chart.gp\n"
                   "PICTURE = \"%s\"\nDARK = %d\nFONT = \"%s\"\n",

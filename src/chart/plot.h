@@ -45,6 +45,9 @@ void bp_plot_release(bp_plot *p);
 /* Title and subtitle on top, note at the foot; what is left is the area. */
 void bp_plot_frame(bp_plot *p, bp_text title, bp_text subtitle, bp_text note);
 
+/* px that title and note take in the frame beyond a line each. */
+double bp_plot_extra(const bp_plot *p, bp_text title, bp_text note);
+
 /* A further line above the note. */
 void bp_plot_foot(bp_plot *p, bp_text t);
 

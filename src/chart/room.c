@@ -41,7 +41,7 @@ static bool clear(const bp_room *r, const bp_box *b)
 bool bp_room_put(bp_room *r, bp_plot *p, bp_look look, const bp_spot spot[], size_t n,
                  bp_str *label)
 {
-    double width = bp_plot_width(p, look, (bp_text){ label->at, label->n });
+    double width = bp_plot_width(p, look, bp_str_text(label));
     double half = bp_plot_line(look) / 2;
     for (size_t i = 0; i < n; i++) {
         const bp_spot *s = &spot[i];

@@ -6,8 +6,8 @@
 #include "benchpay/figure.h"
 #include "chart/plot.h"
 
-#define BP_NAMES_MOST .27 /* of the width that names take at most */
-#define BP_ROWS_MOST 30 /* more are not drawn, and the chart says so */
+#define BP_NAMES_MOST 216.0 /* px that names take in a picture of 800 px */
+#define BP_ROWS_MOST 30     /* more are not drawn, and the chart says so */
 
 typedef struct bp_rows {
     struct {
@@ -20,8 +20,11 @@ typedef struct bp_rows {
     double height; /* px of a row; set by bp_rows_names */
 } bp_rows;
 
+/* px that names may take, and what is beside them. */
+double bp_rows_names_most(const bp_plot *p);
+
 /* How many of n rows (or columns) of at least `least` px are drawn in `room` px.
- * What is left out is said at the foot: "12 more groups are not drawn". */
+ * What is left out is said at the foot: "Not drawn: 12 of 42 groups". */
 size_t bp_rows_fit(bp_plot *p, size_t n, double room, double least, const char *what);
 
 /* {0} is empty; at most BP_ROWS_MOST. */

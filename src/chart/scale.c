@@ -5,11 +5,11 @@
 #include "report/format.h"
 
 #define MINUS "\xe2\x88\x92"
-#define LABEL_GAP 24.0 /* px between labels side by side */
-#define BESIDE 8.0     /* px between a label and the area */
-#define EDGE 12.0      /* px between a label and the edge of the picture */
-#define BELOW 16.0     /* px from the area down to the middle of labels */
-
+#define LABEL_GAP 24.0  /* px between labels side by side */
+#define LABEL_LINE 26.0 /* px between labels below each other */
+#define BESIDE 8.0      /* px between a label and the area */
+#define EDGE 12.0       /* px between a label and the edge of the picture */
+#define BELOW 16.0      /* px from the area down to the middle of labels */
 
 void bp_span_add(bp_span *s, double x)
 {
@@ -30,21 +30,22 @@ bp_scale bp_scale_around(bp_scale_kind kind, const bp_span *span, double typical
     bp_scale s = { kind, currency, bp_unit_for(typical), 0, 1, 0 };
     if (!span->any)
         return s;
-    double width = span->high - span->low;
-    if (!(width > 0))
-        width = span->high != 0 ? .2 * fabs(span->high) : .2;
-    s.low = span->low - .05 * width;
-    s.high = span->high + .05 * width;
+    double pad = .05 * (span->high - span->low);
+    if (!(pad > 0))
+        pad = span->high != 0 ? .1 * fabs(span->high) : .1;
+    s.low = span->low - pad;
+    s.high = span->high + pad;
     if (kind == BP_SCALE_PAY && s.low < 0)
         s.low = 0;
     s.step = bp_step_for((s.high - s.low) / 8, false);
     return s;
 }
 
-void bp_scale_round(bp_scale *s, double steps)
+void bp_scale_round(bp_scale *s, const bp_plot *p, double steps)
 {
     if (!(s->step > 0))
         return;
+    steps = fmax(1, fmin(steps, (p->bottom - p->top) / LABEL_LINE));
     s->step = bp_step_for((s->high - s->low) / steps, s->kind == BP_SCALE_PEOPLE);
     s->low = floor(s->low / s->step) * s->step;
     s->high = ceil(s->high / s->step) * s->step;
@@ -64,11 +65,7 @@ void bp_scale_rank(bp_str *out, double share)
 void bp_scale_gap(bp_str *out, double gap)
 {
     double percent = round(100 * fabs(gap));
-    bp_str_printf(out, "%s%.0f%%",
-                  percent == 0 ? ""
-                  : gap < 0    ? MINUS
-                               : "+",
-                  percent);
+    bp_str_printf(out, "%s%.0f%%", percent == 0 ? "" : gap < 0 ? MINUS : "+", percent);
 }
 
 double bp_scale_x(const bp_plot *p, const bp_scale *s, double value)
@@ -110,16 +107,16 @@ static void put_number(bp_str *out, const bp_scale *s, double x, bool first, boo
     }
 }
 
-static double widest(bp_plot *p, const bp_scale *s)
+/* px of the widest label, with what stands at the ends only or without. */
+static double widest(bp_plot *p, const bp_scale *s, bool ends)
 {
     double width = 0;
     const double end[] = { s->low, s->high };
     for (size_t i = 0; i < 2 && s->step > 0; i++) {
         bp_str label = { 0 };
-        put_number(&label, s, end[i], true, true);
+        put_number(&label, s, end[i], ends, ends);
         p->set.failed |= label.failed;
-        width = fmax(width,
-                     bp_plot_width(p, BP_LOOK_AXIS, (bp_text){ label.at, label.n }));
+        width = fmax(width, bp_plot_width(p, BP_LOOK_AXIS, bp_str_text(&label)));
         bp_str_release(&label);
     }
     return width;
@@ -127,15 +124,13 @@ static double widest(bp_plot *p, const bp_scale *s)
 
 void bp_scale_reserve_x(bp_plot *p, const bp_scale *s)
 {
-    double half = widest(p, s) / 2;
     p->bottom -= BP_SCALE_DEPTH;
-    p->right = fmin(p->right, p->width - EDGE - half);
-    p->left = fmax(p->left, EDGE + half);
+    p->right = fmin(p->right, p->width - EDGE - widest(p, s, true) / 2);
 }
 
 void bp_scale_reserve_y(bp_plot *p, const bp_scale *s)
 {
-    p->left += widest(p, s) + BESIDE;
+    p->left += widest(p, s, true) + BESIDE;
 }
 
 /* The first and last step inside the range. */
@@ -164,10 +159,10 @@ static void put_grid(bp_plot *p, const char *name, const bp_scale *s, size_t n)
 
 void bp_scale_put_x(bp_plot *p, bp_scale *s, bool grid)
 {
+    /* The wider label at the end has a plain one beside it. */
+    double room = (widest(p, s, true) + widest(p, s, false)) / 2 + LABEL_GAP;
     if (s->step > 0)
-        s->step = bp_step_for((s->high - s->low) * (widest(p, s) + LABEL_GAP) /
-                                  (p->right - p->left),
-                              false);
+        s->step = bp_step_for((s->high - s->low) * room / (p->right - p->left), false);
     const size_t n = steps_of(s);
     for (size_t i = 0; i < n; i++) {
         double x = (first_of(s) + (double)i) * s->step;

@@ -41,8 +41,8 @@ void bp_span_figure(bp_span *s, const bp_figure *f); /* when it is shown */
 bp_scale bp_scale_around(bp_scale_kind kind, const bp_span *span, double typical,
                          const char *currency);
 
-/* The low and high ends become steps themselves, `steps` or a few more. */
-void bp_scale_round(bp_scale *s, double steps);
+/* The ends become steps themselves: about `steps`, fewer in a low area. */
+void bp_scale_round(bp_scale *s, const bp_plot *p, double steps);
 
 /* An amount as a label of the chart: "$401k", "$24.50". */
 void bp_scale_amount(bp_str *out, const bp_scale *s, double amount);

@@ -50,10 +50,9 @@ static void block_curve(share_chart *h, const bp_plot *p)
     size_t stride = d->n / (BP_ROOM_MOST / 4) + 1;
     for (size_t i = 0; i + 1 < d->n; i += stride) {
         size_t to = i + stride < d->n ? i + stride : d->n - 1;
-        bp_room_block(&h->room, (bp_box){ bp_scale_x(p, &h->pay, d->x[i]),
-                                          bp_scale_y(p, &h->share, d->y[to]),
-                                          bp_scale_x(p, &h->pay, d->x[to]),
-                                          bp_scale_y(p, &h->share, d->y[i]) });
+        bp_room_block_line(
+            &h->room, bp_scale_x(p, &h->pay, d->x[i]), bp_scale_y(p, &h->share, d->y[i]),
+            bp_scale_x(p, &h->pay, d->x[to]), bp_scale_y(p, &h->share, d->y[to]));
     }
 }
 
@@ -87,9 +86,12 @@ static void put_mark(share_chart *h, bp_plot *p, const bp_chart_mark *m)
         return;
     double y = bp_scale_y(p, &h->share, m->rank.value);
     const bp_spot at_axis[] = { { BP_LEFT, p->left + 5, y - 11 },
-                                { BP_LEFT, p->left + 5, y + 12 } };
+                                { BP_LEFT, p->left + 5, y + 12 },
+                                { BP_RIGHT, x - 2 * BESIDE, y - 11 },
+                                { BP_RIGHT, x - 2 * BESIDE, y + 12 } };
     bp_scale_rank(&label, m->rank.value);
-    bp_room_put(&h->room, p, BP_LOOK_OFFER, at_axis, 2, &label);
+    bp_room_put(&h->room, p, BP_LOOK_OFFER, at_axis, sizeof at_axis / sizeof at_axis[0],
+                &label);
 }
 
 static void put_knot(share_chart *h, bp_plot *p, const bp_chart_knot *k)
@@ -157,6 +159,7 @@ bp_status bp_share_plot(bp_plot *p, const bp_chart *c, bp_err *err)
                       .share = { .kind = BP_SCALE_SHARE, .high = 1, .step = .25 } };
     p->top += 10;
     bp_scale_reserve_x(p, &h.pay);
+    bp_scale_round(&h.share, p, 4);
     bp_scale_reserve_y(p, &h.share);
     bp_scale_put_y(p, &h.share);
     bp_scale_put_x(p, &h.pay, false);

@@ -3,10 +3,10 @@
 #include "chart/groups.h"
 #include "chart/kinds.h"
 
-#define LEAST 36.0   /* px of a row */
-#define KEY 34.0     /* px that the reading key takes */
-#define BASE .64     /* where the cloud stands, as a share of the row's height */
-#define BAR .84      /* where the middle of the bar is */
+#define LEAST 36.0    /* px of a row */
+#define KEY 34.0      /* px that the reading key takes */
+#define BASE .64      /* where the cloud stands, as a share of the row's height */
+#define BAR .84       /* where the middle of the bar is */
 #define CLOUD_MOST .6 /* the cloud's height */
 
 /* How to read a bar: the marks of an example with their names, top right. */

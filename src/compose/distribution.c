@@ -52,9 +52,10 @@ static bp_line note(bp_report *r, const bp_context *c, const bp_distribution *d)
     const char *curve =
         d->n_curve > 0 ? " Line: kernel density (log scale, Silverman), P5 to P95." : "";
     const char *text =
-        d->orgs > 0 ? bp_report_text(r, "Source: {}; {} %s in {} %s.%s",
-                                     bp_words_people(d->n), bp_words_orgs(d->orgs), curve)
-                    : bp_report_text(r, "Source: {}; {} %s.%s", bp_words_people(d->n), curve);
+        d->orgs > 0
+            ? bp_report_text(r, "Source: {}; {} %s in {} %s.%s", bp_words_people(d->n),
+                             bp_words_orgs(d->orgs), curve)
+            : bp_report_text(r, "Source: {}; {} %s.%s", bp_words_people(d->n), curve);
     return bp_report_line(r, text, value, d->orgs > 0 ? 3 : 2);
 }
 

@@ -6,10 +6,22 @@
 
 #include "benchpay/report.h"
 
-#define SHOWN(x) { .value = (x), .state = BP_SHOWN, .limits = BP_ABSENT }
-#define FEW { .state = BP_WITHHELD, .reasons = BP_WHY_FEW_PEOPLE }
-#define UNKNOWN { .state = BP_NOT_ESTIMABLE, .reasons = BP_WHY_NOT_ESTIMABLE }
-#define LINE(s) { (s), NULL, 0 }
+#define SHOWN(x)                                                                         \
+    {                                                                                    \
+        .value = (x), .state = BP_SHOWN, .limits = BP_ABSENT                             \
+    }
+#define FEW                                                                              \
+    {                                                                                    \
+        .state = BP_WITHHELD, .reasons = BP_WHY_FEW_PEOPLE                               \
+    }
+#define UNKNOWN                                                                          \
+    {                                                                                    \
+        .state = BP_NOT_ESTIMABLE, .reasons = BP_WHY_NOT_ESTIMABLE                       \
+    }
+#define LINE(s)                                                                          \
+    {                                                                                    \
+        (s), NULL, 0                                                                     \
+    }
 #define COUNT(a) (sizeof(a) / sizeof(a)[0])
 
 /* A density with one hill, from 300,000 to 700,000. */
@@ -19,15 +31,24 @@ static const double hill_x[HILL_POINTS] = { 300000, 350000, 400000, 450000, 5000
 static const double hill_y[HILL_POINTS] = { .8, 1.9, 3.7, 5.2, 5.9, 4.4, 2.8, 1.5, .7 };
 
 static const bp_chart_group tier_rows[] = {
-    { "System", 21, 17,
-      { SHOWN(528000), SHOWN(547000), { 601000, 571000, 633000, BP_SHOWN, BP_SHOWN, 0 },
-        SHOWN(692000), SHOWN(737000) },
+    { "System",
+      21,
+      17,
+      { SHOWN(528000),
+        SHOWN(547000),
+        { 601000, 571000, 633000, BP_SHOWN, BP_SHOWN, 0 },
+        SHOWN(692000),
+        SHOWN(737000) },
       { hill_x, hill_y, HILL_POINTS } },
-    { "Regional", 43, 39,
+    { "Regional",
+      43,
+      39,
       { SHOWN(323500), SHOWN(360200), SHOWN(405300), SHOWN(443000), SHOWN(544000) },
       { hill_x, hill_y, HILL_POINTS } },
     { "Community", 1, 1, { FEW, FEW, FEW, FEW, FEW }, { NULL, NULL, 0 } },
-    { "Critical access", 22, 20,
+    { "Critical access",
+      22,
+      20,
       { FEW, SHOWN(247000), SHOWN(284000), SHOWN(312000), FEW },
       { NULL, NULL, 0 } },
 };
@@ -49,9 +70,9 @@ static inline bp_chart groups_chart(bp_chart_kind kind)
     return c;
 }
 
-static const double share_x[] = { 250000, 300000, 340000, 400000, 440000, 490000, 590000,
-                                  660000 };
-static const double share_y[] = { .05, .2, .29, .5, .63, .76, .9, .95 };
+static const double share_x[] = { 245000, 273000, 324000, 400000,
+                                  430000, 486000, 590000, 660000 };
+static const double share_y[] = { .05, .1, .25, .5, .6, .75, .9, .95 };
 static const bp_chart_knot knots[] = { { "P10", .1, SHOWN(273000) },
                                        { "P25", .25, SHOWN(324000) },
                                        { "P50", .5, SHOWN(400000) },
@@ -105,9 +126,10 @@ static const bp_chart_band bands[] = { { 95, low95, high95 },
 
 static inline bp_chart growth_chart(void)
 {
-    bp_chart c = chart_of(BP_CHART_GROWTH, "Median pay is likely to pass $450,000 by 2031");
-    c.u.growth = (bp_chart_growth){ surveyed, COUNT(surveyed), ahead,
-                                    COUNT(ahead), bands, COUNT(bands) };
+    bp_chart c =
+        chart_of(BP_CHART_GROWTH, "Median pay is likely to pass $450,000 by 2031");
+    c.u.growth = (bp_chart_growth){ surveyed,     COUNT(surveyed), ahead,
+                                    COUNT(ahead), bands,           COUNT(bands) };
     return c;
 }
 
@@ -122,8 +144,9 @@ static const bp_figure tiles[] = {
 static inline bp_chart heatmap_chart(void)
 {
     bp_chart c = chart_of(BP_CHART_HEATMAP, "Tier matters far more than region");
-    c.u.heatmap = (bp_chart_heatmap){ tile_rows, COUNT(tile_rows), tile_columns,
-                                      COUNT(tile_columns), tiles, 400000 };
+    c.u.heatmap = (bp_chart_heatmap){ tile_rows,    COUNT(tile_rows),
+                                      tile_columns, COUNT(tile_columns),
+                                      tiles,        400000 };
     return c;
 }
 
