@@ -26,8 +26,14 @@ typedef struct bp_chart {
     union {
         bp_chart_bins bins;
         bp_chart_share share;
-        bp_chart_groups groups;
-        bp_chart_offers offers;
+        struct {
+            const bp_chart_group *group; /* [n], n > 0 */
+            size_t n;
+        } groups;
+        struct {
+            const bp_chart_offer *offer; /* [n], n > 0 */
+            size_t n;
+        } offers;
         bp_chart_growth growth;
         bp_chart_heatmap heatmap;
     } u;
@@ -37,8 +43,13 @@ typedef struct bp_chart {
     const char *missing; /* why there is none; NULL when there is one or none was tried */
 } bp_chart;
 
-typedef enum bp_item_kind { BP_ITEM_LINE, BP_ITEM_NOTE, BP_ITEM_PANEL, BP_ITEM_TABLE,
-                            BP_ITEM_CHART } bp_item_kind;
+typedef enum bp_item_kind {
+    BP_ITEM_LINE,
+    BP_ITEM_NOTE,
+    BP_ITEM_PANEL,
+    BP_ITEM_TABLE,
+    BP_ITEM_CHART
+} bp_item_kind;
 
 typedef struct bp_item {
     bp_item_kind kind;
@@ -91,7 +102,7 @@ typedef struct bp_report {
     size_t n_request;
     const char *title;    /* NULL: none ("percentiles") */
     const char *subtitle; /* small, right of the title: "Market benchmark" */
-    bp_line *scope; /* [n_scope] lines of the title block */
+    bp_line *scope;       /* [n_scope] lines of the title block */
     size_t n_scope;
     bp_source_note *input;
     size_t n_inputs;

@@ -36,7 +36,7 @@ typedef struct bp_table {
     const bp_column *column;
     size_t n_columns;
     int *decimals; /* [n_columns] all values of a column show as many */
-    bp_row *row; /* [n_rows] */
+    bp_row *row;   /* [n_rows] */
     size_t n_rows;
     const size_t *eye; /* [n_eye] columns in the order in which people see them */
     size_t n_eye;      /* 0: for machines only */

@@ -3,13 +3,11 @@
 #include "chart/groups.h"
 #include "chart/kinds.h"
 
-#define LEAST 22.0 /* px of a row */
-
 bp_status bp_box_plot(bp_plot *p, const bp_chart *c, bp_err *err)
 {
     bp_groups g;
     double right = p->right;
-    bp_status status = bp_groups_begin(&g, p, c, BP_ROWS_HEAD, LEAST, err);
+    bp_status status = bp_groups_begin(&g, p, c, BP_ROWS_HEAD, err);
     if (status != BP_OK)
         return status;
     right = bp_groups_column(p, &g, right, BP_LOOK_STRONG, "Median", BP_P50);

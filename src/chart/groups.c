@@ -9,13 +9,13 @@ static bool finite(const bp_figure *f)
     return isfinite(f->value) && isfinite(f->lo) && isfinite(f->hi);
 }
 
-static bool usable(const bp_chart_groups *g)
+static bool usable(const bp_chart_group group[], size_t n)
 {
-    bool good = g->n > 0;
-    for (size_t i = 0; good && i < g->n; i++) {
-        const bp_chart_curve *d = &g->group[i].density;
+    bool good = n > 0;
+    for (size_t i = 0; good && i < n; i++) {
+        const bp_chart_curve *d = &group[i].density;
         for (size_t k = 0; k < BP_CHART_LEVELS; k++)
-            good = good && finite(&g->group[i].p[k]);
+            good = good && finite(&group[i].p[k]);
         for (size_t k = 0; good && k < d->n; k++)
             good = isfinite(d->x[k]) && isfinite(d->y[k]) && d->y[k] >= 0;
     }
@@ -51,18 +51,18 @@ static bool cut(const bp_chart_group *g)
 }
 
 bp_status bp_groups_begin(bp_groups *g, bp_plot *p, const bp_chart *c, double head,
-                          double least, bp_err *err)
+                          bp_err *err)
 {
-    const bp_chart_groups *all = &c->u.groups;
-    if (!usable(all))
+    const bp_chart_group *all = c->u.groups.group;
+    if (!usable(all, c->u.groups.n))
         return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers",
                        c->id);
-    *g = (bp_groups){ .group = all->group };
+    *g = (bp_groups){ .group = all };
     double room = p->bottom - p->top - head - BP_SCALE_DEPTH;
-    size_t n = bp_rows_fit(p, all->n, room, least, "groups");
+    size_t n = bp_rows_fit(p, c->u.groups.n, room, p->row_least, "groups");
     bool any = false;
     for (size_t i = 0; i < n; i++) {
-        const bp_chart_group *group = &all->group[i];
+        const bp_chart_group *group = &all[i];
         bp_rows_add(&g->rows, group->name, group->people, group->orgs);
         g->rows.row[i].dagger = cut(group);
         any |= cut(group);

@@ -14,7 +14,7 @@ typedef struct bp_groups {
 /* Rows and their names, `head` px below the frame; the axis of pay has its room.
  * Errors: BP_EINTERNAL. */
 bp_status bp_groups_begin(bp_groups *g, bp_plot *p, const bp_chart *c, double head,
-                          double least, bp_err *err);
+                          bp_err *err);
 
 /* A column of amounts at percentile `level` that ends at `right`; as bp_rows_column. */
 double bp_groups_column(bp_plot *p, const bp_groups *g, double right, bp_look look,

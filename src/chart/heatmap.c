@@ -4,7 +4,6 @@
 #include "chart/rows.h"
 #include "chart/scale.h"
 
-#define LEAST 24.0     /* px of a row */
 #define TWO_LINES 36.0 /* px of a tile that has room for its gap below its amount */
 #define GAP 4.0        /* px between tiles */
 #define PAD 4.0        /* px between an amount and the edge of its tile */
@@ -82,7 +81,8 @@ static void fit(bp_plot *p, tiles *t)
     t->n_columns = bp_rows_fit(p, t->map->n_columns, room, least, "columns");
     size_t lines = name_lines(p, t, room / (double)t->n_columns);
     p->top += 8 + bp_plot_line(BP_LOOK_AXIS) * (double)lines;
-    size_t n = bp_rows_fit(p, t->map->n_rows, p->bottom - p->top - 8, LEAST, "rows");
+    size_t n =
+        bp_rows_fit(p, t->map->n_rows, p->bottom - p->top - 8, p->row_least, "rows");
     p->bottom -= 8;
     for (size_t i = 0; i < n; i++)
         bp_rows_add(&t->rows, t->map->row[i], 0, 0);

@@ -4,18 +4,16 @@
 #include "chart/rows.h"
 #include "chart/scale.h"
 
-#define LEAST 22.0 /* px of a row */
-
 static bool shown(const bp_figure *f)
 {
     return f->state == BP_SHOWN;
 }
 
-static bool usable(const bp_chart_offers *o)
+static bool usable(const bp_chart_offer offer[], size_t n)
 {
-    bool good = o->n > 0;
-    for (size_t i = 0; good && i < o->n; i++) {
-        const bp_chart_offer *f = &o->offer[i];
+    bool good = n > 0;
+    for (size_t i = 0; good && i < n; i++) {
+        const bp_chart_offer *f = &offer[i];
         good = isfinite(f->amount) && isfinite(f->rank.value) && isfinite(f->p25.value) &&
                isfinite(f->p75.value) && isfinite(f->p50.value) &&
                (!shown(&f->p50) || f->p50.value > 0);
@@ -91,22 +89,22 @@ static void put_rows(bp_plot *p, const bp_rows *rows, const bp_chart_offer offer
 
 bp_status bp_offers_plot(bp_plot *p, const bp_chart *c, bp_err *err)
 {
-    const bp_chart_offers *all = &c->u.offers;
-    if (!usable(all))
+    const bp_chart_offer *all = c->u.offers.offer;
+    if (!usable(all, c->u.offers.n))
         return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers",
                        c->id);
     double room = p->bottom - p->top - BP_ROWS_HEAD - BP_SCALE_DEPTH;
     bp_rows rows = { .n = 0 };
-    size_t n = bp_rows_fit(p, all->n, room, LEAST, "offers");
+    size_t n = bp_rows_fit(p, c->u.offers.n, room, p->row_least, "offers");
     for (size_t i = 0; i < n; i++)
-        bp_rows_add(&rows, all->offer[i].name, 0, 0);
-    bp_scale s = gaps(all->offer, n);
+        bp_rows_add(&rows, all[i].name, 0, 0);
+    bp_scale s = gaps(all, n);
     double right = p->right;
     p->top += BP_ROWS_HEAD;
     bp_scale_reserve_x(p, &s);
     bp_rows_names(p, &rows);
     p->right = fmin(p->right, put_columns(p, &rows, c, right));
     bp_scale_put_x(p, &s, true);
-    put_rows(p, &rows, all->offer);
+    put_rows(p, &rows, all);
     return BP_OK;
 }

@@ -3,14 +3,13 @@
 #include "chart/groups.h"
 #include "chart/kinds.h"
 
-#define LEAST 22.0 /* px of a row */
 #define WIDE 600.0 /* px of a picture that has room for all columns */
 
 bp_status bp_percentiles_plot(bp_plot *p, const bp_chart *c, bp_err *err)
 {
     bp_groups g;
     double right = p->right;
-    bp_status status = bp_groups_begin(&g, p, c, BP_ROWS_HEAD, LEAST, err);
+    bp_status status = bp_groups_begin(&g, p, c, BP_ROWS_HEAD, err);
     if (status != BP_OK)
         return status;
     bool wide = p->width >= WIDE;

@@ -2,7 +2,6 @@
 
 #include "base/utf8.h"
 
-#define MARGIN 24.0
 #define ELLIPSIS "\xe2\x80\xa6"
 
 /* Indexes of TONES in style.gp. */
@@ -183,14 +182,14 @@ void bp_plot_grey(bp_plot *p, double left, double top, double right, double bott
 
 void bp_plot_foot(bp_plot *p, bp_text t)
 {
-    double width = p->width - 2 * MARGIN, line = look_of[BP_LOOK_NOTE].line;
+    double width = p->width - 2 * BP_MARGIN, line = look_of[BP_LOOK_NOTE].line;
     p->bottom -= line * (double)bp_plot_count(p, BP_LOOK_NOTE, width, 2, t);
-    bp_plot_lines(p, BP_LOOK_NOTE, BP_LEFT, MARGIN, p->bottom + line, width, 2, t);
+    bp_plot_lines(p, BP_LOOK_NOTE, BP_LEFT, BP_MARGIN, p->bottom + line, width, 2, t);
 }
 
 double bp_plot_extra(const bp_plot *p, bp_text title, bp_text note)
 {
-    double width = p->width - 2 * MARGIN;
+    double width = p->width - 2 * BP_MARGIN;
     bool more = bp_plot_count(p, BP_LOOK_TITLE, width, 2, title) > 1;
     bool small = bp_plot_count(p, BP_LOOK_NOTE, width, 2, note) > 1;
     return (more ? look_of[BP_LOOK_TITLE].line : 0) +
@@ -199,11 +198,12 @@ double bp_plot_extra(const bp_plot *p, bp_text title, bp_text note)
 
 void bp_plot_frame(bp_plot *p, bp_text title, bp_text subtitle, bp_text note)
 {
-    double width = p->width - 2 * MARGIN;
-    double y = bp_plot_lines(p, BP_LOOK_TITLE, BP_LEFT, MARGIN, 32, width, 2, title);
-    p->left = MARGIN;
-    p->right = p->width - MARGIN;
-    p->top = bp_plot_lines(p, BP_LOOK_SUBTITLE, BP_LEFT, MARGIN, y, width, 1, subtitle);
+    double width = p->width - 2 * BP_MARGIN;
+    double y = bp_plot_lines(p, BP_LOOK_TITLE, BP_LEFT, BP_MARGIN, 32, width, 2, title);
+    p->left = BP_MARGIN;
+    p->right = p->width - BP_MARGIN;
+    p->top =
+        bp_plot_lines(p, BP_LOOK_SUBTITLE, BP_LEFT, BP_MARGIN, y, width, 1, subtitle);
     p->bottom = p->height - 17;
     bp_plot_foot(p, note);
 }

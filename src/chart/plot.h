@@ -32,12 +32,15 @@ typedef struct bp_plot {
     double right;
     double top;
     double bottom;
+    double row_least; /* px of a row, where there are rows */
     const bp_font *font;
     bp_str set;  /* gnuplot's assignments */
     bp_str data; /* rows of numbers */
     size_t n_texts;
     size_t n_greys;
 } bp_plot;
+
+#define BP_MARGIN 24.0 /* px around the picture */
 
 /* {0} with width, height and font set is an empty plot. */
 void bp_plot_release(bp_plot *p);

@@ -3,7 +3,6 @@
 #include "chart/groups.h"
 #include "chart/kinds.h"
 
-#define LEAST 36.0    /* px of a row */
 #define KEY 34.0      /* px that the reading key takes */
 #define BASE .64      /* where the cloud stands, as a share of the row's height */
 #define BAR .84       /* where the middle of the bar is */
@@ -51,7 +50,7 @@ bp_status bp_tiers_plot(bp_plot *p, const bp_chart *c, bp_err *err)
 {
     bp_groups g;
     double right = p->right, top = p->top;
-    bp_status status = bp_groups_begin(&g, p, c, KEY, LEAST, err);
+    bp_status status = bp_groups_begin(&g, p, c, KEY, err);
     if (status != BP_OK)
         return status;
     put_key(p, right, top + 2);

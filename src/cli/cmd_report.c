@@ -1,8 +1,8 @@
 #include <string.h>
 
-#include "cli/console.h"
 #include "cli/answer.h"
 #include "cli/command.h"
+#include "cli/console.h"
 #include "report/build.h"
 
 /* Groups that a report shows where the file has them, each in its own table. */
@@ -18,8 +18,8 @@ static void benchmark_release(bp_benchmark *b)
     bp_quality_free(b->quality);
 }
 
-static bp_status compute_tables(bp_benchmark *b, const bp_request *r, const bp_survey *survey,
-                                bp_err *err)
+static bp_status compute_tables(bp_benchmark *b, const bp_request *r,
+                                const bp_survey *survey, bp_err *err)
 {
     bp_status status = BP_OK;
     for (size_t e = 0; status == BP_OK && e < bp_survey_elements(survey); e++) {
@@ -58,7 +58,7 @@ static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *s
     if (status == BP_OK && r->charts != BP_NEVER)
         status = bp_distribution_new(&b.distribution, survey, 0, r->method.qtype, err);
     if (status == BP_OK)
-        status = bp_quality_new(&b.quality, survey, err);
+        status = bp_answer_quality(&b.quality, r, survey, err);
     if (status == BP_OK)
         bp_compose_report(report, &context, &b);
     benchmark_release(&b);
@@ -78,7 +78,8 @@ static bp_status put(bp_outset *out, bp_request *r, bp_report *report, bp_err *e
 {
     size_t failed = 0;
     bp_status status = BP_OK;
-    if (r->charts == BP_ALWAYS || (r->charts == BP_AUTO && bp_answer_writes(r, BP_FORMAT_HTML)))
+    if (r->charts == BP_ALWAYS ||
+        (r->charts == BP_AUTO && bp_answer_writes(r, BP_FORMAT_HTML)))
         status = bp_charts_draw(report, &r->chart, &failed, err);
     if (status == BP_OK && failed > 0 && r->charts == BP_ALWAYS)
         return bp_fail(err, NULL, BP_ECHART, "no chart: %s", why_missing(report));

@@ -17,9 +17,10 @@ typedef struct bp_command {
     const char *name; /* NULL ends the table */
     unsigned bit;     /* BP_IN_* */
     const char *summary;
-    const char *usage;        /* what follows the name */
-    const char *explanation;  /* a paragraph for its help */
-    const char *const *kinds; /* of charts: one stands before the files; NULL: draws none */
+    const char *usage;       /* what follows the name */
+    const char *explanation; /* a paragraph for its help */
+    const char *const
+        *kinds; /* of charts: one stands before the files; NULL: draws none */
     struct {
         const char *does;
         const char *line;

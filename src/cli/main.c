@@ -12,10 +12,10 @@ static bp_status show(const bp_str *text, bool no_output, bp_err *err)
 {
     if (text->failed)
         return bp_fail(err, NULL, BP_ELIMIT, "out of memory");
-    if (no_output)
-        return bp_fail(err, NULL, BP_EIO, "standard output is closed");
     bp_outset *out = NULL;
-    bp_status status = bp_outset_new(&out, err);
+    bp_status status = bp_console_output(no_output, err);
+    if (status == BP_OK)
+        status = bp_outset_new(&out, err);
     if (status == BP_OK)
         status = bp_outset_add(out, "-", (bp_text){ text->at, text->n }, err);
     if (status == BP_OK)
@@ -49,7 +49,8 @@ static bp_status run(const bp_command *command, bp_request *r, bp_err *err)
     return status;
 }
 
-static bp_status run_command(const char *const word[], size_t n, bool no_output, bp_err *err)
+static bp_status run_command(const char *const word[], size_t n, bool no_output,
+                             bp_err *err)
 {
     const bp_command *command;
     bp_status status = bp_command_find(&command, word[0], err);
@@ -69,10 +70,12 @@ static bp_status run_command(const char *const word[], size_t n, bool no_output,
 
 static bool asks_for_help(const char *word)
 {
-    return strcmp(word, "help") == 0 || strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+    return strcmp(word, "help") == 0 || strcmp(word, "--help") == 0 ||
+           strcmp(word, "-h") == 0;
 }
 
-static bp_status run_words(const char *const word[], size_t n, bool no_output, bp_err *err)
+static bp_status run_words(const char *const word[], size_t n, bool no_output,
+                           bp_err *err)
 {
     bp_str text = { 0 };
     bp_status status = BP_OK;
@@ -94,7 +97,7 @@ static bp_status run_words(const char *const word[], size_t n, bool no_output, b
 int main(int argc, char **argv)
 {
     bp_err err;
-    bool no_output = false;
+    bool no_output;
     const size_t n = argc > 0 ? (size_t)argc - 1 : 0;
     bp_status status = bp_console_init(&no_output, &err);
     if (status == BP_OK)

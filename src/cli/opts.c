@@ -89,9 +89,10 @@ static bp_status take_long(command_line *l, const char *const word[], size_t n, 
 {
     const char *equals = strchr(word[*i], '=');
     char name[64];
-    size_t length = equals != NULL ? (size_t)(equals - word[*i]) - 2 : strlen(word[*i]) - 2;
-    snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : sizeof name),
-             word[*i] + 2);
+    size_t length =
+        equals != NULL ? (size_t)(equals - word[*i]) - 2 : strlen(word[*i]) - 2;
+    snprintf(name, sizeof name, "%.*s",
+             (int)(length < sizeof name ? length : sizeof name), word[*i] + 2);
 
     if (strcmp(name, "help") == 0 && equals == NULL) {
         l->request->help = true;
@@ -103,17 +104,18 @@ static bp_status take_long(command_line *l, const char *const word[], size_t n, 
     return take(l, o, equals != NULL ? equals + 1 : NULL, word, n, i, err);
 }
 
-static bp_status take_short(command_line *l, const char *const word[], size_t n, size_t *i,
-                            bp_err *err)
+static bp_status take_short(command_line *l, const char *const word[], size_t n,
+                            size_t *i, bp_err *err)
 {
     const bp_option *o = find_letter(word[*i][1], l->command->bit);
     if (o == NULL)
-        return bp_fail(err, NULL, BP_EUSAGE, "'%s' has no option '%.2s'", l->command->name,
-                       word[*i]);
+        return bp_fail(err, NULL, BP_EUSAGE, "'%s' has no option '%.2s'",
+                       l->command->name, word[*i]);
     return take(l, o, word[*i][2] != '\0' ? word[*i] + 2 : NULL, word, n, i, err);
 }
 
-static bp_status take_words(command_line *l, const char *const word[], size_t n, bp_err *err)
+static bp_status take_words(command_line *l, const char *const word[], size_t n,
+                            bp_err *err)
 {
     bp_status status = BP_OK;
     bool options = true;
@@ -194,11 +196,13 @@ static bp_status finish(bp_request *r, const bp_command *c, bp_err *err)
     if (status != BP_OK)
         return status;
     if (r->file.n == 0)
-        return bp_fail(err, NULL, BP_EUSAGE,
-                       "no file is named; '-' is standard input, 'benchpay help %s' explains",
-                       c->name);
+        return bp_fail(
+            err, NULL, BP_EUSAGE,
+            "no file is named; '-' is standard input, 'benchpay help %s' explains",
+            c->name);
     if (r->output.n == 0 && c->kinds != NULL)
-        return bp_fail(err, NULL, BP_EUSAGE, "no file for the chart; give -o FILE.svg or .png");
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "no file for the chart; give -o FILE.svg, .png or .pdf");
     if (r->output.n == 0)
         status = bp_words_add(&r->output, "-", err);
     if (status == BP_OK)

@@ -23,7 +23,8 @@ bp_status bp_words_add(bp_words *w, const char *word, bp_err *err);
 typedef enum bp_when { BP_AUTO, BP_ALWAYS, BP_NEVER } bp_when;
 
 typedef struct bp_request {
-    const char *const *argument; /* [n_argument] the command line behind the program's name */
+    const char *const
+        *argument; /* [n_argument] the command line behind the program's name */
     size_t n_argument;
     bool help;      /* --help: explain, do not run */
     bool no_output; /* standard output was closed */
@@ -34,9 +35,10 @@ typedef struct bp_request {
     bp_method method;
     bp_rules rules;
     bp_chart_options chart;
-    bp_when charts;          /* in a report; BP_ALWAYS: required */
-    const char *title;       /* NULL: the report's own */
-    const char *note;        /* NULL: the chart's own */
+    bp_when charts;    /* in a report; BP_ALWAYS: required */
+    const char *title; /* NULL: the report's own */
+    const char *script;   /* the folder of a chart's sources; NULL: none */
+    const char *note;  /* NULL: the chart's own */
 
     const char *profile;  /* NULL: none */
     const char *excluded; /* the audit's file; NULL: none */

@@ -21,6 +21,9 @@ size_t bp_compose_level(const bp_percentiles *p, uint32_t num, uint32_t den);
 void bp_compose_scope(bp_report *r, const bp_context *c, const bp_group *total,
                       bool has_orgs);
 
+/* Notes which disclosure rules figures have passed. */
+void bp_compose_rules(bp_report *r, const bp_context *c);
+
 /* Tables of what became of the rows: per file, and excluded ones by rule (none
  * when nothing was excluded); and of what a careful analyst would ask about. */
 void bp_compose_rows(bp_report *r);

@@ -5,6 +5,7 @@
 void bp_compose_percentiles(bp_report *r, const bp_context *c, const bp_percentiles *p)
 {
     bp_compose_head(r, c);
+    bp_compose_rules(r, c);
     r->title = c->title != NULL
                    ? bp_report_text(r, "%s", c->title)
                    : bp_report_text(r, "%s percentiles", bp_words_element(p->element));

@@ -54,9 +54,7 @@ static bp_status refuse_other_kinds(const bp_decode *d, bp_err *err)
           "an xls spreadsheet or an old Office file", "save the sheet as CSV" },
         { "\x1f\x8b", 2, "a gzip file", "unpack it with gunzip" },
         { "BZh", 3, "a bzip2 file", "unpack it with bunzip2" },
-        { "\xfd"
-          "7zXZ",
-          5, "an xz file", "unpack it with unxz" },
+        { "\xfd\x37zXZ", 5, "an xz file", "unpack it with unxz" },
         { "\x28\xb5\x2f\xfd", 4, "a zstd file", "unpack it with unzstd" },
         { "%PDF-", 5, "a PDF document",
           "copy its table into a sheet and save that as CSV" },
@@ -122,6 +120,8 @@ static bp_status set_encoding(bp_decode *d, const char *encoding, bp_err *err)
     if (d->to_utf8 != (iconv_t)-1)
         return BP_OK;
     d->utf8 = true; /* nothing to close */
+    if (errno != EINVAL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory to decode %s", encoding);
     return unknown(encoding, err);
 }
 
@@ -154,17 +154,19 @@ void bp_decode_free(bp_decode *d)
     free(d);
 }
 
-/* The encoding to try when a block is not UTF-8.  Half of UTF-16 is NUL for most
- * tables, and which half tells the order.  windows-1252 has every printable
+/* The encoding to try when a block is not UTF-8.  In UTF-16 one byte of most pairs
+ * is NUL, and which one tells the order.  windows-1252 has every printable
  * character of iso-8859-1 at the same place. */
 static const char *likely(const bp_decode *d)
 {
     size_t nul[2] = { 0, 0 };
     for (size_t i = 0; i < d->n; i++)
         nul[i % 2] += d->raw[i] == '\0';
-    if (5 * (nul[0] + nul[1]) <= d->n)
-        return "windows-1252";
-    return nul[0] > nul[1] ? "UTF-16BE" : "UTF-16LE";
+    if (8 * nul[1] > d->n && 4 * nul[0] < nul[1])
+        return "UTF-16LE";
+    if (8 * nul[0] > d->n && 4 * nul[1] < nul[0])
+        return "UTF-16BE";
+    return "windows-1252";
 }
 
 static bp_status refuse_byte(const bp_decode *d, size_t i, bp_err *err)
@@ -246,10 +248,11 @@ static bp_status check(bp_decode *d, bp_str *text, size_t from, bp_err *err)
     if (!d->begun && n >= 3 && memcmp(at, "\xef\xbb\xbf", 3) == 0) {
         n -= 3;
         memmove(at, at + 3, n);
-        text->n -= 3;
     }
     d->begun = true;
-    if (!d->utf8 && bp_utf8_valid((bp_text){ at, n }) < n)
+    size_t good = d->utf8 ? n : bp_utf8_valid((bp_text){ at, n });
+    text->n = (size_t)(at - text->at) + good;
+    if (good < n)
         return bp_fail(err, NULL, BP_EDATA, "not text in %s", d->encoding);
     char *nul = memchr(at, '\0', n);
     if (nul == NULL)
@@ -269,12 +272,9 @@ bp_status bp_decode_more(bp_decode *d, bp_str *text, bool *end, bp_err *err)
         d->utf8 ? take_utf8(d, text, &used, err) : take_other(d, text, &used, err);
     if (text->failed)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the text");
-    bp_err why;
-    bp_status checked = check(d, text, from, &why);
-    if (checked != BP_OK) {
-        *err = why;
+    bp_status checked = check(d, text, from, err);
+    if (checked != BP_OK) /* it lies before what else there is */
         return checked;
-    }
     if (status != BP_OK)
         return status;
     *end = d->last;

@@ -38,19 +38,22 @@ typedef struct bp_input_options {
     size_t chunk_bytes;   /* 0: the default; tests cut smaller */
 } bp_input_options;
 
-/* Errors: BP_EIO (missing, directory, unreadable), BP_EDATA (empty; xlsx, gzip
- * or PDF by its first bytes: says what it is; unknown encoding), BP_ELIMIT. */
+/* Errors: BP_EIO (missing, directory, unreadable), BP_EDATA (xlsx, gzip or PDF
+ * by its first bytes: says what it is), BP_EUSAGE (unknown encoding), BP_ELIMIT. */
 bp_status bp_input_open(bp_input **out, const bp_input_options *o, bp_err *err);
 void bp_input_free(bp_input *in);
 
-/* The head, whole records, borrowed until the first bp_input_next.  `whole` says that
- * it is all of the input. */
+/* The head, whole records, borrowed until the first bp_input_next.  `whole` says
+ * that it is all of the input.  Errors: BP_EDATA when all of it is blank, and those
+ * of bp_input_next when they lie in the head. */
 bp_status bp_input_head(bp_input *in, bp_text *head, bool *whole, bp_err *err);
 
 /* The next chunk; chunk->text is NULL at the end.  The caller releases it.
- * Threads take turns.  Errors: BP_EDATA with place for text that is not valid
- * in its encoding (names the byte and a likely --encoding); BP_ELIMIT for a
- * record over 4 MiB, with the line where it starts; BP_EIO. */
+ * Threads take turns.  The records before an error are handed out before it.  A
+ * record far over 4 MiB ends the text, so that memory stays bounded: the last
+ * chunk holds its beginning, which bp_csv_read refuses by its line.
+ * Errors: BP_EDATA with the line of the record for text that is not valid in its
+ * encoding (names the byte and a likely --encoding); BP_EIO, BP_ESTOPPED. */
 bp_status bp_input_next(bp_input *in, bp_chunk *chunk, bp_err *err);
 void bp_chunk_release(bp_chunk *chunk);
 

@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "ingest/csvread.h"
 #include "ingest/lines.h"
-#include "ingest/sample.h"
+#include "ingest/sniff.h"
 
 /* The part of the head that is looked at. */
 struct view {
@@ -23,7 +23,8 @@ static char sep_of(bp_text line)
         line.n--;
     if (line.n == 7 && line.at[0] == '"' && line.at[6] == '"')
         line = (bp_text){ line.at + 1, 5 };
-    if (line.n != 5 || !bp_text_same((bp_text){ line.at, 4 }, bp_text_of("sep=")))
+    if (line.n != 5 || !bp_text_same((bp_text){ line.at, 4 }, bp_text_of("sep=")) ||
+        line.at[4] == '"')
         return 0;
     return line.at[4];
 }
@@ -41,7 +42,7 @@ static bp_status look(struct view *v, const char *file, bp_text head, uint64_t h
     }
     while (v->line < header_row && bp_lines_next(&lines).n > 0)
         v->line++;
-    v->text = bp_sample_text((bp_text){ lines.at, (size_t)(lines.end - lines.at) });
+    v->text = bp_sniff_text((bp_text){ lines.at, (size_t)(lines.end - lines.at) });
     if (header_row > 0 && (v->line != header_row || v->text.n == 0))
         return bp_fail(err, &(bp_loc){ .file = file }, BP_EDATA,
                        "no line %llu, which --header-row names, among the first records",
@@ -49,23 +50,23 @@ static bp_status look(struct view *v, const char *file, bp_text head, uint64_t h
     return BP_OK;
 }
 
-/* Fills *best with the sample under the right delimiter.  When several fit as
+/* Fills *best with the look under the right delimiter.  When several fit as
  * well, the comma yields: it is the one that is common inside text. */
-static bp_status choose(bp_sample *best, const struct view *v, char given, bp_err *err)
+static bp_status choose(bp_sniff *best, const struct view *v, char given, bp_err *err)
 {
     static const char candidates[] = { '|', ';', '\t' };
     if (given == 0)
         given = v->sep;
-    bp_sample_read(best, v->file, v->text, v->line, given != 0 ? given : ',');
+    bp_sniff_read(best, v->file, v->text, v->line, given != 0 ? given : ',');
     if (given != 0)
         return BP_OK;
 
-    bp_sample *trial = bp_alloc(sizeof *trial, 0, 0);
+    bp_sniff *trial = bp_alloc(sizeof *trial, 0, 0);
     if (trial == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory to recognise the delimiter");
     for (size_t i = 0; i < sizeof candidates; i++) {
-        bp_sample_read(trial, v->file, v->text, v->line, candidates[i]);
-        if (trial->matched > 0 && !bp_sample_better(best, trial))
+        bp_sniff_read(trial, v->file, v->text, v->line, candidates[i]);
+        if (trial->matched > 0 && !bp_sniff_better(best, trial))
             *best = *trial;
     }
     free(trial);
@@ -98,15 +99,15 @@ static char *number_name(size_t column)
     return bp_copy(number, (size_t)n);
 }
 
-/* Makes l->n_columns names from the fields of a header, by number where there
- * is none. */
-static bp_status name_columns(bp_layout *l, const bp_text field[], size_t n, bp_err *err)
+/* Makes l->n_columns names from a header (or NULL), by number where it has none. */
+static bp_status name_columns(bp_layout *l, const bp_record *header, bp_err *err)
 {
     l->name = bp_alloc(0, l->n_columns, sizeof l->name[0]);
     bool made = l->name != NULL;
     for (size_t i = 0; made && i < l->n_columns; i++) {
-        bool named = i < n && bp_text_trim(field[i]).n > 0;
-        l->name[i] = named ? tidy(field[i]) : number_name(i);
+        bool named =
+            header != NULL && i < header->n && bp_text_trim(header->field[i]).n > 0;
+        l->name[i] = named ? tidy(header->field[i]) : number_name(i);
         made = l->name[i] != NULL;
     }
     return made ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for the column names");
@@ -115,17 +116,17 @@ static bp_status name_columns(bp_layout *l, const bp_text field[], size_t n, bp_
 static bp_status take_names(void *arg, const bp_record *r, bp_err *err)
 {
     bp_layout *l = arg;
-    return r->line == l->header_line ? name_columns(l, r->field, r->n, err) : BP_OK;
+    return r->line == l->header_line ? name_columns(l, r, err) : BP_OK;
 }
 
 /* A header may end in delimiters that its rows lack. */
-static size_t count_columns(const bp_sample *s, const bp_row *header)
+static size_t count_columns(const bp_sniff *s, const bp_row *header)
 {
-    bool spare = header->n > s->usual && header->filled <= s->usual && !header->last;
-    return spare ? s->usual : header->n;
+    size_t least = header->last > s->usual ? header->last : s->usual;
+    return header->n < least ? header->n : least;
 }
 
-static bp_status settle(bp_layout *l, const bp_sample *s, const struct view *v,
+static bp_status settle(bp_layout *l, const bp_sniff *s, const struct view *v,
                         const bp_reading *reading, bp_err *err)
 {
     bp_loc at = { .file = v->file };
@@ -137,12 +138,12 @@ static bp_status settle(bp_layout *l, const bp_sample *s, const struct view *v,
                        "line %llu, which --header-row names, is blank",
                        (unsigned long long)reading->header_row);
 
-    size_t h = told ? 0 : bp_sample_header(s);
-    l->has_header = told ? !reading->no_header : !bp_sample_numbers(s, h);
+    size_t h = told ? 0 : bp_sniff_header(s);
+    l->has_header = told ? !reading->no_header : !bp_sniff_numbers(s, h);
     if (!l->has_header) {
         l->data_line = s->row[h].line;
         l->n_columns = s->usual;
-        return name_columns(l, NULL, 0, err);
+        return name_columns(l, NULL, err);
     }
     at.line = l->header_line = s->row[h].line;
     if (h + 1 == s->n)
@@ -159,7 +160,7 @@ bp_status bp_layout_find(bp_layout *out, const char *file, bp_text head,
     bp_status status = look(&v, file, head, reading->header_row, err);
     if (status != BP_OK)
         return status;
-    bp_sample *s = bp_alloc(sizeof *s, 0, 0);
+    bp_sniff *s = bp_alloc(sizeof *s, 0, 0);
     if (s == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory to look at the head of a file");
     status = choose(s, &v, reading->delimiter, err);

@@ -60,7 +60,8 @@ static void put_group(bp_str *out, const bp_row *row, const char *value, bool gu
         bp_render_csv_text(out, value, guard);
 }
 
-static void put_row(bp_str *out, const bp_table *t, const bp_row *row, const bp_look *look)
+static void put_row(bp_str *out, const bp_table *t, const bp_row *row,
+                    const bp_look *look)
 {
     for (size_t i = 0; i < t->n_columns; i++) {
         const bp_column *c = &t->column[i];
@@ -104,7 +105,8 @@ bp_status bp_render_csv(bp_str *out, const bp_report *r, const bp_look *look, bp
     const bp_table *t = only_table(r);
     if (t == NULL)
         return bp_fail(err, NULL, BP_EUSAGE,
-                       "'%s' has no csv; use json, or the command 'percentiles'", r->command);
+                       "'%s' has no csv; use json, or the command 'percentiles'",
+                       r->command);
     put_head(out, t, look);
     for (size_t i = 0; i < t->n_rows; i++)
         put_row(out, t, &t->row[i], look);

@@ -7,6 +7,7 @@
 
 /* The style sheet. */
 extern const char bp_html_style[];
+extern const char bp_html_style_chart[]; /* charts in the reader's theme */
 
 /* Text for an element or a quoted attribute; control characters are made visible. */
 void bp_html_text(bp_str *out, const char *text);

@@ -37,10 +37,11 @@ typedef struct bp_range {
 } bp_range;
 
 /* |--[==M==]--| in `width` columns that stand for [from, to]. */
-void bp_term_range(bp_str *out, const bp_range *range, double from, double to, size_t width,
-                   bool ascii);
+void bp_term_range(bp_str *out, const bp_range *range, double from, double to,
+                   size_t width, bool ascii);
 
 /* The bins of a distribution chart, its middle half and a scale. */
-void bp_term_sketch(bp_str *out, const bp_chart *chart, size_t indent, const bp_look *look);
+void bp_term_sketch(bp_str *out, const bp_chart *chart, size_t indent,
+                    const bp_look *look);
 
 #endif

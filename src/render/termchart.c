@@ -31,8 +31,8 @@ static size_t place(double x, double from, double to, size_t width)
     return at <= 0 ? 0 : at >= (double)(width - 1) ? width - 1 : (size_t)at;
 }
 
-void bp_term_range(bp_str *out, const bp_range *range, double from, double to, size_t width,
-                   bool ascii)
+void bp_term_range(bp_str *out, const bp_range *range, double from, double to,
+                   size_t width, bool ascii)
 {
     const glyphs *g = ascii ? &plain : &unicode;
     size_t q1 = place(range->q1, from, to, width), q3 = place(range->q3, from, to, width);
@@ -73,7 +73,8 @@ static double column_height(const bp_chart_bins *c, size_t column, size_t width)
     return density(c, (double)column * bins, (double)(column + 1) * bins);
 }
 
-static void put_bars(bp_str *out, const bp_chart_bins *c, size_t indent, size_t width, bool ascii)
+static void put_bars(bp_str *out, const bp_chart_bins *c, size_t indent, size_t width,
+                     bool ascii)
 {
     static const char *const eighth[] = { " ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" };
     static const char *const rough[] = { " ", ".", ".", ".", ":", ":", ":", "#", "#" };

@@ -83,8 +83,9 @@ static double outness(const layout *l, size_t i)
         return fabs(c->level - 50);
     if (c->place != BP_COL_FIELD || !l->levels)
         return 0;
-    return c->kind == BP_KIND_MONEY ? (l->groups ? 60 : 1)
-           : c->kind == BP_KIND_COUNT && !l->groups ? 70 : 0;
+    if (c->kind == BP_KIND_MONEY)
+        return l->groups ? 60 : 1;
+    return c->kind == BP_KIND_COUNT && !l->groups ? 70 : 0;
 }
 
 static bool visible(const layout *l, size_t i)
@@ -209,7 +210,8 @@ static void put_head(bp_str *out, layout *l)
         if (!visible(l, i))
             continue;
         bp_str_clear(&l->plain);
-        bp_term_plain(&l->plain, bp_text_of(l->t->column[s->column].heading), l->look->ascii);
+        bp_term_plain(&l->plain, bp_text_of(l->t->column[s->column].heading),
+                      l->look->ascii);
         bp_str_fill(out, ' ', i > 0 ? GAP : 0);
         bp_term_fit(out, (bp_text){ l->plain.at, l->plain.n }, s->width, !s->text,
                     l->look->ascii);

@@ -33,11 +33,16 @@ static void put_line(bp_str *out, const bp_line *line, size_t indent, const bp_l
     bp_str_release(&s);
 }
 
-static void put_heading(bp_str *out, const char *heading, size_t indent, const bp_look *look)
+static void put_heading(bp_str *out, const char *heading, size_t indent,
+                        const bp_look *look)
 {
     bp_term_bold(out, look);
     put_wrapped(out, bp_text_of(heading), indent, look);
+    if (look->color && out->n > 0)
+        out->n--; /* colour ends with the line, not behind it */
     bp_term_normal(out, look);
+    if (look->color)
+        bp_str_putc(out, '\n');
 }
 
 /* The title, and the subtitle at the right edge where both fit. */
@@ -45,7 +50,8 @@ static void put_title(bp_str *out, const bp_report *r, const bp_look *look)
 {
     bp_str left = { 0 }, right = { 0 };
     bp_term_plain(&left, bp_text_of(r->title), look->ascii);
-    bp_term_plain(&right, bp_text_of(r->subtitle != NULL ? r->subtitle : ""), look->ascii);
+    bp_term_plain(&right, bp_text_of(r->subtitle != NULL ? r->subtitle : ""),
+                  look->ascii);
     size_t n = bp_utf8_width((bp_text){ left.at, left.n });
     size_t more = bp_utf8_width((bp_text){ right.at, right.n });
     bool fits = n + 2 + more <= look->width;
@@ -66,13 +72,21 @@ static void put_title(bp_str *out, const bp_report *r, const bp_look *look)
     bp_str_release(&right);
 }
 
-static size_t plain_width(const char *text)
+/* Columns of the widest label; a panel's labels take half of the width at most. */
+static size_t label_width(bp_str *out, const bp_headline headline[], size_t n,
+                          const bp_look *look)
 {
     bp_str s = { 0 };
-    bp_term_plain(&s, bp_text_of(text), false);
-    size_t n = bp_utf8_width((bp_text){ s.at, s.n });
+    size_t most = 0;
+    for (size_t i = 0; i < n; i++) {
+        bp_str_clear(&s);
+        bp_term_plain(&s, bp_text_of(headline[i].label), look->ascii);
+        size_t width = bp_utf8_width((bp_text){ s.at, s.n });
+        most = width > most ? width : most;
+    }
+    out->failed |= s.failed;
     bp_str_release(&s);
-    return n;
+    return most < look->width / 2 ? most : look->width / 2;
 }
 
 /* Label, value, note: one line a headline. */
@@ -80,18 +94,13 @@ static void put_panel(bp_str *out, const bp_headline headline[], size_t n, size_
                       const bp_look *look)
 {
     bp_str s = { 0 };
-    size_t label = 0, most = look->width / 2;
-    for (size_t i = 0; i < n; i++) {
-        size_t width = plain_width(headline[i].label);
-        label = width > label ? width : label;
-    }
+    size_t label = label_width(out, headline, n, look);
     for (size_t i = 0; i < n; i++) {
         const bp_headline *h = &headline[i];
         bp_str_clear(&s);
         bp_term_plain(&s, bp_text_of(h->label), look->ascii);
         bp_str_fill(out, ' ', indent);
-        bp_term_fit(out, (bp_text){ s.at, s.n }, label < most ? label : most, false,
-                    look->ascii);
+        bp_term_fit(out, (bp_text){ s.at, s.n }, label, false, look->ascii);
         bp_str_puts(out, "  ");
         bp_str_clear(&s);
         bp_render_headline(&s, h, look->ascii);
@@ -181,7 +190,8 @@ static void put_notes(bp_str *out, const bp_report *r, const bp_look *look)
         put_wrapped(out, bp_text_of(r->note[i]), 2, look);
 }
 
-bp_status bp_render_text(bp_str *out, const bp_report *r, const bp_look *look, bp_err *err)
+bp_status bp_render_text(bp_str *out, const bp_report *r, const bp_look *look,
+                         bp_err *err)
 {
     (void)err;
     if (r->title != NULL)

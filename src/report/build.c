@@ -201,7 +201,8 @@ void bp_report_add_note(bp_report *r, const char *text)
     r->note = note;
 }
 
-void bp_report_section(bp_report *r, const char *name, const char *heading, const char *pay)
+void bp_report_section(bp_report *r, const char *name, const char *heading,
+                       const char *pay)
 {
     bp_section *section = room(r, r->section, r->n_sections, sizeof *section);
     if (section == NULL)
@@ -275,9 +276,13 @@ bp_table *bp_report_add_table(bp_report *r, const char *name, const char *captio
         copy[i].key = copy_text(r, column[i].key);
         copy[i].heading = copy_text(r, column[i].heading);
     }
-    item->u.table = (bp_table){ .name = copy_text(r, name), .caption = copy_text(r, caption),
-                                .column = copy, .n_columns = n_columns,
-                                .decimals = decimals, .eye = order, .n_eye = n_eye };
+    item->u.table = (bp_table){ .name = copy_text(r, name),
+                                .caption = copy_text(r, caption),
+                                .column = copy,
+                                .n_columns = n_columns,
+                                .decimals = decimals,
+                                .eye = order,
+                                .n_eye = n_eye };
     return &item->u.table;
 }
 

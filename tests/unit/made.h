@@ -1,80 +1,81 @@
-/* made.h - a small report, built by hand for the tests of the renderers.  Its
- * figures are made up. */
+/* made.h - surveys made from rows in the code of a test. */
 #ifndef BP_TEST_MADE_H
 #define BP_TEST_MADE_H
 
-#include <string.h>
+#include "near.h"
 
-#include "benchpay/render.h"
-#include "report/build.h"
+#include "data/fill.h"
 
-enum { MADE_COLUMNS = 10 };
+/* One row of a survey in which everything is known. */
+typedef struct made_row {
+    int64_t pay; /* whole units; BP_NO_PAY: rejected by `rule` */
+    const char *tier;
+    const char *org;
+    int32_t year;
+    const char *currency;
+    bp_rule rule;
+} made_row;
 
-static const bp_column made_column[MADE_COLUMNS] = {
-    { "tier", "Tier", BP_KIND_TEXT, BP_COL_BY, 0 },
-    { "n", "People", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-    { "orgs", "Orgs", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-    { "mean", "Mean", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-    { "p10", "P10", BP_KIND_MONEY, BP_COL_LEVEL, 10 },
-    { "p25", "P25", BP_KIND_MONEY, BP_COL_LEVEL, 25 },
-    { "p50", "P50", BP_KIND_MONEY, BP_COL_LEVEL, 50 },
-    { "p75", "P75", BP_KIND_MONEY, BP_COL_LEVEL, 75 },
-    { "p90", "P90", BP_KIND_MONEY, BP_COL_LEVEL, 90 },
-    { "status", "Status", BP_KIND_TEXT, BP_COL_STATUS, 0 },
+static inline void made_add(bp_survey *s, const made_row *r, uint64_t order)
+{
+    bp_err err;
+    bp_place place = { .order = order, .line = order + 2 };
+    bp_text tier = bp_text_of(r->tier), org = bp_text_of(r->org != NULL ? r->org : "");
+    bp_text currency = bp_text_of(r->currency != NULL ? r->currency : "");
+    if (r->pay == BP_NO_PAY) {
+        bp_reject reject = { .rule = r->rule, .place = place, .year = r->year,
+                             .currency = currency, .field = 3, .column = "base",
+                             .limit = "above 0", .value = { "-5", 2 } };
+        assert_int_equal(bp_survey_reject(s, &reject, &err), BP_OK);
+        return;
+    }
+    int64_t pay = r->pay;
+    int32_t year = r->year;
+    uint64_t hash = (uint64_t)r->pay;
+    bp_batch b = { .n = 1, .pay = { &pay, &pay }, .key = { &tier }, .org = &org,
+                   .year = &year, .currency = &currency, .watched = { &tier },
+                   .row_hash = &hash, .who_hash = &hash, .place = &place };
+    assert_int_equal(bp_survey_add(s, &b, &err), BP_OK);
+}
+
+static inline bp_survey *made_survey(const bp_shape *shape)
+{
+    bp_err err;
+    bp_survey *s = NULL;
+    assert_int_equal(bp_survey_new(&s, shape, &err), BP_OK);
+    return s;
+}
+
+static const char *const made_file[] = { "pay.csv" };
+
+/* Rows with a tier, an organisation, a year and a currency. */
+static const bp_shape made_shape = {
+    .n_elements = 1, .element = { "base" }, .n_keys = 1, .key = { "tier" },
+    .has_org = true, .has_year = true, .has_currency = true, .year_column = "year",
+    .currency_column = "currency", .n_watched = 1, .watched = { "tier" },
+    .n_files = 1, .file = made_file, .keep_places = true, .keep_records = true,
 };
-static const size_t made_eye[] = { 0, 2, 1, 4, 5, 6, 7, 8, 3 };
 
-/* A group: people, organisations, mean and five levels; tier NULL is the total. */
-static inline void made_row(bp_report *r, const char *tier, const double x[8])
+/* A settled survey of n pays of one group, without year or currency. */
+static inline bp_survey *made_pays(const int64_t pay[], size_t n, int scale)
 {
-    bp_value v[MADE_COLUMNS] = { bp_value_text(tier), bp_value_count((uint64_t)x[0]),
-                                 bp_value_count((uint64_t)x[1]) };
-    for (size_t i = 2; i < 8; i++)
-        v[i + 1] = bp_value_money(x[i], "USD");
-    v[9] = bp_value_text(NULL);
-    bp_report_add_row(r, v, MADE_COLUMNS, 0, tier == NULL);
+    bp_err err;
+    bp_shape shape = { .scale = scale, .n_elements = 1, .element = { "base" },
+                       .n_files = 1, .file = made_file };
+    bp_survey *s = made_survey(&shape);
+    for (size_t i = 0; i < n; i++)
+        made_add(s, &(made_row){ .pay = pay[i], .tier = "" }, i);
+    assert_int_equal(bp_survey_settle(s, &(bp_decision){ 0 }, &err), BP_OK);
+    return s;
 }
 
-/* A group without any figure. */
-static inline void made_without(bp_report *r, const char *tier, bp_state state,
-                                unsigned reasons)
+/* A small generator, so that every machine draws the same. */
+static inline uint64_t made_random(uint64_t *state)
 {
-    bp_value v[MADE_COLUMNS] = { bp_value_text(tier), bp_value_count(4), bp_value_count(3) };
-    for (size_t i = 3; i < 9; i++)
-        v[i] = bp_value_figure(BP_KIND_MONEY, bp_figure_without(state, 0), "USD");
-    v[9] = bp_value_text(NULL);
-    bp_report_add_row(r, v, MADE_COLUMNS, reasons, tier == NULL);
-}
-
-static const double made_total[8] = { 165, 149, 427032.5, 275347, 326914, 403568,
-                                      491330, 597070 };
-
-/* A percentiles report with the total; groups are added by the caller. */
-static inline bp_report *made_new(const char *command)
-{
-    static const char *const request[] = { "percentiles", "pay.csv", "--by", "tier" };
-    bp_report *r = NULL;
-    if (bp_report_new(&r, command, NULL) != BP_OK)
-        return NULL;
-    bp_report_set_request(r, request, 4);
-    bp_report_add_input(r, &(bp_source_note){ "pay.csv", 180, 165, 5, 10, NULL });
-    bp_report_add_excluded(r, "missing", 10);
-    r->method = (bp_method_note){ "base", "USD", 2026, 7, "incumbent", "none" };
-    bp_report_section(r, "percentiles", NULL, "base");
-    bp_report_add_table(r, "groups", NULL, made_column, MADE_COLUMNS, made_eye, 9);
-    made_row(r, NULL, made_total);
-    return r;
-}
-
-/* The bytes of a report, released with free(). */
-static inline char *made_bytes(const bp_report *r, bp_format f, const bp_look *look)
-{
-    char *bytes = NULL;
-    size_t n = 0;
-    bp_look usual;
-    bp_look_init(&usual);
-    return bp_render(&bytes, &n, r, f, look != NULL ? look : &usual, NULL) == BP_OK ? bytes
-                                                                                   : NULL;
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    return *state;
 }
 
 #endif

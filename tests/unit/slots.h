@@ -66,7 +66,8 @@ static inline bp_chart chart_of(bp_chart_kind kind, const char *title)
 static inline bp_chart groups_chart(bp_chart_kind kind)
 {
     bp_chart c = chart_of(kind, "Systems pay twice as much");
-    c.u.groups = (bp_chart_groups){ tier_rows, COUNT(tier_rows) };
+    c.u.groups.group = tier_rows;
+    c.u.groups.n = COUNT(tier_rows);
     return c;
 }
 
@@ -102,7 +103,8 @@ static const bp_chart_offer offer_rows[] = {
 static inline bp_chart offers_chart(void)
 {
     bp_chart c = chart_of(BP_CHART_OFFERS, "Nurses are paid less than the market");
-    c.u.offers = (bp_chart_offers){ offer_rows, COUNT(offer_rows) };
+    c.u.offers.offer = offer_rows;
+    c.u.offers.n = COUNT(offer_rows);
     return c;
 }
 

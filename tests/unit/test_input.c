@@ -9,6 +9,8 @@
 #include <pthread.h>
 #include <sys/stat.h>
 
+#include "base/pool.h"
+#include "base/stop.h"
 #include "ingest/input.h"
 
 static bp_input *open_input(const char *path, const char *encoding, size_t chunk_bytes)
@@ -432,6 +434,61 @@ static void standard_input_is_read_from_where_it_stands(void **state)
     }
 }
 
+#define WORKERS 4
+
+struct share {
+    bp_input *in;
+    unsigned char seen[WORKERS][200];
+};
+
+/* Marks the byte on which each chunk starts. */
+static bp_status take_turns(void *arg, size_t worker, bp_err *err)
+{
+    struct share *s = arg;
+    for (;;) {
+        bp_chunk c;
+        bp_status status = bp_input_next(s->in, &c, err);
+        if (status != BP_OK || c.text == NULL)
+            return status;
+        if (c.position < 200 && c.line == c.position / 2 + 1 && c.n == 2)
+            s->seen[worker][c.position]++;
+        bp_chunk_release(&c);
+    }
+}
+
+static void threads_get_every_chunk_once(void **state)
+{
+    (void)state;
+    char text[200];
+    for (size_t i = 0; i < sizeof text; i++)
+        text[i] = i % 2 == 0 ? 'a' : '\n';
+    put_file("pay.csv", text, sizeof text);
+    struct share s = { .in = open_input("pay.csv", NULL, 1) };
+    assert_int_equal(bp_pool_run(WORKERS, take_turns, &s, NULL), BP_OK);
+    for (size_t i = 0; i < sizeof text; i++) {
+        int seen = 0;
+        for (size_t k = 0; k < WORKERS; k++)
+            seen += s.seen[k][i];
+        assert_int_equal(seen, i % 2 == 0);
+    }
+    bp_input_free(s.in);
+}
+
+static void a_signal_ends_the_reading(void **state)
+{
+    (void)state;
+    put_file("pay.csv", "a\n1\n", 4);
+    const bp_input_options o = { .path = "pay.csv" };
+    bp_input *in = NULL;
+    bp_err err;
+    bp_stop_ask(2);
+    bp_status status = bp_input_open(&in, &o, &err);
+    bp_stop_ask(0);
+    assert_int_equal(status, BP_ESTOPPED);
+    assert_null(in);
+    assert_string_equal(err.text, "interrupted");
+}
+
 int main(void)
 {
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, enter_folder, leave_folder)
@@ -446,6 +503,8 @@ int main(void)
         IN_FOLDER(a_quote_without_end_is_not_read_to_the_end),
         IN_FOLDER(what_cannot_be_read_is_named),
         IN_FOLDER(a_pipe_reads_like_a_file_and_twice),
+        IN_FOLDER(threads_get_every_chunk_once),
+        IN_FOLDER(a_signal_ends_the_reading),
         IN_FOLDER(standard_input_is_read_from_where_it_stands),
     };
     return cmocka_run_group_tests_name("input", tests, NULL, NULL);

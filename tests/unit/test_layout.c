@@ -127,6 +127,7 @@ static void names_are_tidy(void **state)
         { .head = " Hourly Rate ,\"base\r\n  pay\",\"\",\" \",\"x\"\"y\"\n1,2,3,4,5\n",
           .want = ", 1 3 Hourly Rate|base pay|3|4|x\"y" },
         { .head = "a,b,,\n1,2\n3,4\n", .want = ", 1 2 a|b" },
+        { .head = "a,b,,c,\n1,2,3\n4,5,6\n", .want = ", 1 2 a|b|3|c" },
         { .head = "a,a\n1,2\n", .want = ", 1 2 a|a" },
         { .head = "1964,2.50\n1965,2.51\n1966,NA\n", .want = ", 0 1 1|2" },
         { .head = "2024-01-31;\xe2\x82\xac 1\xe2\x80\x99"

@@ -1,0 +1,50 @@
+/* sniff.h - the first records of a file, under one delimiter.  Layer: ingest. */
+#ifndef BP_INGEST_SNIFF_H
+#define BP_INGEST_SNIFF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/text.h"
+#include "benchpay/err.h"
+
+#define BP_SNIFF_RECORDS 500
+
+/* How a record looks. */
+typedef struct bp_row {
+    uint64_t line;
+    size_t n;       /* fields */
+    size_t filled;  /* of them not blank */
+    size_t numeric; /* of them numbers, dates, amounts: no letters */
+    size_t last;    /* number of the last filled field */
+} bp_row;
+
+typedef struct bp_sniff {
+    char delimiter;
+    bp_row row[BP_SNIFF_RECORDS];
+    size_t n;
+    size_t usual;     /* the commonest number of fields above one; else 1 */
+    size_t matched;   /* rows that have it, when it is above one */
+    size_t first;     /* the first of them */
+    bp_status status; /* why the reading stopped before the end of the text */
+    bp_err err;
+} bp_sniff;
+
+/* The part of a text that is looked at. */
+bp_text bp_sniff_text(bp_text head);
+
+/* Reads `text`, which bp_sniff_text gave and which starts on line `line`. */
+void bp_sniff_read(bp_sniff *s, const char *file, bp_text text, uint64_t line,
+                   char delimiter);
+
+/* Is the delimiter of `a` more likely than that of `b`? */
+bool bp_sniff_better(const bp_sniff *a, const bp_sniff *b);
+
+/* The row that stands above the data, behind titles and notes. */
+size_t bp_sniff_header(const bp_sniff *s);
+
+/* Are the header's row and most rows below it made of numbers? */
+bool bp_sniff_numbers(const bp_sniff *s, size_t header);
+
+#endif
