@@ -6,8 +6,8 @@
  *
  * Texts are UTF-8 (what cannot be drawn becomes a visible escape) and, like the
  * arrays, live as long as the report: bp_report_text, bp_report_alloc.  Amounts are
- * in `currency` of bp_chart, all doubles finite.  Rows are drawn in their order, the
- * first on top; 30 at most, and the chart says how many it leaves out. */
+ * in `currency` of bp_chart, doubles finite.  Of rows the first is on top; at most
+ * 30 are drawn, and the chart says how many it leaves out. */
 #ifndef BP_CHARTSLOT_H
 #define BP_CHARTSLOT_H
 
@@ -29,17 +29,15 @@ typedef enum bp_chart_kind {
     BP_CHART_HEATMAP
 } bp_chart_kind;
 
-/* Points of a curve, x (pay) ascending, y >= 0.  n is 0: there is none. */
+/* Points of a curve, x (pay) ascending, y >= 0; there may be none. */
 typedef struct bp_chart_curve {
-    const double *x;
-    const double *y;
+    const double *x, *y; /* [n] */
     size_t n;
 } bp_chart_curve;
 
-/* A histogram of people; the curve is a density in people per bin, P5 to P95. */
+/* A histogram; the curve is a density in people per bin, from P5 to P95. */
 typedef struct bp_chart_bins {
-    double low;          /* left edge of the first bin */
-    double width;        /* of a bin, > 0 */
+    double low, width;   /* of the first bin; width > 0 */
     const double *count; /* [n] >= 0, n > 0 */
     size_t n;
     bp_chart_curve curve;
@@ -98,8 +96,7 @@ typedef struct bp_chart_band {
     const double *low, *high; /* [n_ahead] */
 } bp_chart_band;
 
-/* Surveyed years, then the projection.  ahead[0] is the base on which it stands, with
- * bands of no width there. */
+/* Surveyed years, then the projection from ahead[0], where bands have no width. */
 typedef struct bp_chart_growth {
     const bp_chart_year *surveyed; /* [n_surveyed] ascending; n_surveyed > 0 */
     size_t n_surveyed;

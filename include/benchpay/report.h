@@ -74,10 +74,7 @@ typedef struct bp_section {
 
 typedef struct bp_source_note {
     const char *file;
-    uint64_t rows;
-    uint64_t used;
-    uint64_t filtered;
-    uint64_t excluded;
+    uint64_t rows, used, filtered, excluded;
     const char *sha256; /* NULL */
 } bp_source_note;
 

@@ -99,6 +99,8 @@ double bp_plot_width(const bp_plot *p, bp_look look, bp_text t)
 
 void bp_plot_text(bp_plot *p, bp_look look, bp_align align, double x, double y, bp_text t)
 {
+    if (t.n == 0)
+        return;
     size_t i = ++p->n_texts;
     bp_str_printf(&p->set, "TEXT[%zu] = ", i);
     put_string(&p->set, t);
