@@ -108,11 +108,8 @@ asan:                           ## every test under ASan and UBSan
 
 coverage:                       ## every test, then the share of lines run
 	@rm -rf build/coverage-*
-	@$(MAKE) $(PARALLEL) --no-print-directory MODE=coverage test
-	@$(MAKE) --no-print-directory MODE=coverage coverage-report
-
-coverage-report:
-	@sh tests/tools/coverage.sh $(B)
+	-@$(MAKE) $(PARALLEL) --no-print-directory MODE=coverage test
+	@sh tests/tools/coverage.sh build/coverage-*
 
 lint:                           ## clang-format, cppcheck, clang-tidy
 	@sh tests/tools/lint.sh $(ALL_CFLAGS)
@@ -156,4 +153,4 @@ help:                           ## this list
 	    while IFS='|' read -r target what; do printf '  make %-10s %s\n' "$$target" "$$what"; done
 
 .PHONY: all check test unit golden bless readme layers real asan coverage \
-        coverage-report lint deps demo install uninstall dist clean help
+        lint deps demo install uninstall dist clean help

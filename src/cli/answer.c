@@ -20,8 +20,8 @@ bp_context bp_answer_context(const bp_request *r, const bp_survey *survey)
         .survey = survey,
         .method = &r->method,
         .rules = r->rules,
-        .request = r->argument,
-        .n_request = r->n_argument,
+        .request = r->said.at,
+        .n_request = r->said.n,
         .title = r->title,
     };
 }
@@ -80,7 +80,10 @@ static bp_status check_target(const bp_outset *o, const bp_request *r, const cha
 {
     if (strcmp(path, "-") == 0)
         return bp_console_output(r->no_output, err);
-    return bp_outset_check(o, path, r->file.at, r->file.n, err);
+    bp_status status = bp_outset_check(o, path, r->file.at, r->file.n, err);
+    if (status == BP_OK && r->choice.rates != NULL)
+        status = bp_outset_check(o, path, &r->choice.rates, 1, err);
+    return status;
 }
 
 bp_status bp_answer_targets(bp_outset **out, const bp_request *r, bp_err *err)
@@ -188,7 +191,7 @@ bp_status bp_answer(bp_request *r, const char *command, bp_answer_fill *fill,
     bp_outset *out = NULL;
     bp_survey *survey = NULL;
     bp_status status = bp_answer_targets(&out, r, err);
-    if (status == BP_OK)
+    if (status == BP_OK && r->file.n > 0)
         status = bp_answer_read(&survey, r, err);
     if (status == BP_OK || (status == BP_EDATA && r->answers))
         status = compose(out, r, command, survey, fill, put, err);

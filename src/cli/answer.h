@@ -21,6 +21,16 @@ bp_status bp_answer_quality(bp_quality **out, const bp_request *r,
  *         BP_EIO, BP_ELIMIT */
 bp_status bp_answer_targets(bp_outset **out, const bp_request *r, bp_err *err);
 
+/* Names the key of tiers in r->choice.by, when it stands there not yet. */
+bp_status bp_answer_add_tier(bp_request *r, bp_err *err);
+
+/* The tiers of a table, ordered as the request says. */
+bp_status bp_answer_tiers(bp_tiers **out, bp_percentiles *p, const bp_request *r,
+                          const bp_survey *survey, bp_err *err);
+
+/* The points of --from-range. */
+bp_range_points bp_answer_points(const bp_request *r);
+
 /* Adds what a command makes of its report to the targets. */
 typedef bp_status bp_answer_put(bp_outset *out, bp_request *r, bp_report *report,
                                 bp_err *err);
@@ -31,8 +41,8 @@ bp_answer_put bp_answer_render;
 /* Does one of the targets have this format? */
 bool bp_answer_writes(const bp_request *r, bp_format format);
 
-/* Fills the report from the survey, which is NULL where r->answers and the input
- * cannot be used; then err says why. */
+/* Fills the report from the survey, which is NULL where there is no file, or where
+ * r->answers and the input cannot be used; then err says why. */
 typedef bp_status bp_answer_fill(bp_report *report, const bp_request *r,
                                  const bp_survey *survey, bp_err *err);
 

@@ -31,6 +31,20 @@ const bp_command bp_commands[] = {
                      "benchpay percentiles " SURVEY " --currency USD \\\n"
                      "      --pay tcc --by region,tier -f csv" } },
       .run = bp_cmd_percentiles },
+    { .name = "tiers",
+      .bit = BP_IN_TIERS,
+      .summary = "medians by tier: a column, experience bands, or a published range",
+      .usage = "[OPTIONS] FILE...  |  tiers --from-range MIN-MAX",
+      .explanation =
+          "Pay by tier, lowest first: people, organizations, percentiles, the ratio "
+          "of each median to that of the tier before. The last column of --by has "
+          "the tiers; those before it group them.",
+      .example = { { "Tiers by years of experience, of those paid in US dollars",
+                     "benchpay tiers " SURVEY " --currency USD \\\n"
+                     "      --tiers 'Medical Director=5-8,Associate CMO=8-12,CMO=12-'" },
+                   { "What a published range says, and does not say",
+                     "benchpay tiers --from-range 250000-600000 --points 15,50,85" } },
+      .run = bp_cmd_tiers },
     { .name = "plot",
       .bit = BP_IN_PLOT,
       .summary = "one chart, as svg, png or pdf",

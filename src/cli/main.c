@@ -37,9 +37,12 @@ static bp_status help_command(bp_str *text, const char *name, bp_err *err)
     return status;
 }
 
-static bp_status run(const bp_command *command, bp_request *r, bp_err *err)
+static bp_status run(const bp_command *command, bp_request *r, const char *const word[],
+                     size_t n, bp_err *err)
 {
-    bp_status status = bp_opts_read(r, command, r->argument + 1, r->n_argument - 1, err);
+    bp_status status = bp_words_add(&r->said, word[0], err);
+    if (status == BP_OK)
+        status = bp_opts_read(r, command, word + 1, n - 1, err);
     if (status != BP_OK || !r->help)
         return status != BP_OK ? status : command->run(r, err);
     bp_str text = { 0 };
@@ -59,11 +62,9 @@ static bp_status run_command(const char *const word[], size_t n, bool no_output,
 
     bp_request r;
     status = bp_request_init(&r, err);
-    r.argument = word;
-    r.n_argument = n;
     r.no_output = no_output;
     if (status == BP_OK)
-        status = run(command, &r, err);
+        status = run(command, &r, word, n, err);
     bp_request_release(&r);
     return status;
 }

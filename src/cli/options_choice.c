@@ -70,8 +70,9 @@ const bp_option bp_options_choice[] = {
       .help = "groups by roles or columns, everybody together first; report shows each "
               "column "
               "in a table of its own",
-      .standard = "none; check: tier; report: tier, region, size and country, as the "
-                  "file has them",
+      .standard =
+          "none; check, tiers: tier; report: tier, region, size and country, as the "
+          "file has them",
       .set = bp_set_list,
       .field = offsetof(bp_request, by) },
     { .name = "year",
@@ -87,6 +88,15 @@ const bp_option bp_options_choice[] = {
       .set = bp_set_text,
       .standard = "the only one; of several, report takes the one with most rows",
       .field = offsetof(bp_request, choice.currency) },
+    { .name = "fx",
+      .commands = BP_IN_ALL,
+      .argument = "FILE",
+      .help =
+          "a csv of rates (currency, rate, date) into --currency, of its units for one "
+          "unit: other pay is converted at the latest rate that is not after its date",
+      .standard = "rows in other currencies are excluded",
+      .set = bp_set_text,
+      .field = offsetof(bp_request, choice.rates) },
     { .name = "min-pay",
       .commands = BP_IN_ALL,
       .argument = "X",

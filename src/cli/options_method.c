@@ -1,7 +1,8 @@
 #include "cli/args.h"
 #include "cli/opts.h"
 
-#define IN_TABLES (BP_IN_PERCENTILES | BP_IN_REPORT)
+#define IN_SORTED (BP_IN_PERCENTILES | BP_IN_REPORT)
+#define IN_TABLES (IN_SORTED | BP_IN_TIERS)
 #define IN_FIGURES (IN_TABLES | BP_IN_PLOT)
 
 static bp_status set_percentiles(bp_request *r, const bp_option *o, const char *value,
@@ -60,7 +61,7 @@ const bp_option bp_options_method[] = {
       .field = offsetof(bp_request, rules),
       .words = rules },
     { .name = "sort",
-      .commands = IN_TABLES,
+      .commands = IN_SORTED,
       .argument = "name|first|n|p50",
       .help =
           "order of the groups: by value, by first appearance, by people or by median, "

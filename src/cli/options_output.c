@@ -1,7 +1,7 @@
 #include "cli/args.h"
 #include "cli/opts.h"
 
-#define IN_REPORTS (BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_REPORT)
+#define IN_REPORTS (BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_REPORT)
 #define IN_CHARTS (BP_IN_PLOT | BP_IN_REPORT)
 
 static bp_status set_format(bp_request *r, const bp_option *o, const char *value,
@@ -55,7 +55,7 @@ const bp_option bp_options_output[] = {
       .set = bp_set_add,
       .field = offsetof(bp_request, output) },
     { .name = "title",
-      .commands = IN_CHARTS | BP_IN_PERCENTILES,
+      .commands = IN_CHARTS | BP_IN_PERCENTILES | BP_IN_TIERS,
       .argument = "TEXT",
       .help = "the title",
       .standard = "worked out from the data",
@@ -142,12 +142,14 @@ const bp_option bp_options_output[] = {
       .argument = "auto|never",
       .help = "say on the terminal how far long reading has come",
       .standard = "auto",
+      .aside = true,
       .set = bp_set_switch,
       .field = offsetof(bp_request, progress),
       .words = never_auto },
     { .name = "quiet",
       .commands = BP_IN_ALL,
       .help = "no warnings and no notes on standard error",
+      .aside = true,
       .set = bp_set_flag,
       .field = offsetof(bp_request, quiet) },
     { .name = NULL },

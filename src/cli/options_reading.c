@@ -189,6 +189,7 @@ const bp_option bp_options_reading[] = {
       .argument = "N",
       .help = "processors to use; the answer does not depend on it",
       .standard = "all",
+      .aside = true,
       .set = set_threads },
     { .name = NULL },
 };

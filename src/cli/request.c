@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/args.h"
+#include "cli/tiers.h"
 #include "ingest/role.h"
 
 bp_status bp_words_add(bp_words *w, const char *word, bp_err *err)
@@ -30,10 +31,11 @@ bp_status bp_request_init(bp_request *r, bp_err *err)
 
 void bp_request_release(bp_request *r)
 {
-    bp_words *const lists[] = { &r->file,  &r->missing, &r->job,
-                                &r->where, &r->by,      &r->output };
+    bp_words *const lists[] = { &r->said,  &r->file, &r->missing, &r->job,
+                                &r->where, &r->by,   &r->output };
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         free(lists[i]->at);
+    bp_tier_request_release(&r->tiers);
     free(r->map);
     free(r->level);
     bp_arena_release(&r->text);
@@ -79,6 +81,15 @@ bp_status bp_request_set_levels(bp_request *r, const char *list, const bp_loc *a
     return status;
 }
 
+bp_status bp_request_add_level(bp_request *r, const char *percent, bp_err *err)
+{
+    bp_level level;
+    bp_status status = bp_level_parse(&level, percent, err);
+    if (status != BP_OK || level_stands(r, level))
+        return status;
+    return add_level(r, percent, NULL, err);
+}
+
 bp_status bp_request_map(bp_request *r, const char *role, const char *column,
                          const bp_loc *at, bp_err *err)
 {
@@ -119,6 +130,9 @@ static bp_status check_sense(const bp_request *r, bp_err *err)
         return bp_fail(err, NULL, BP_EUSAGE, "standard input ('-') is named twice");
     if (c->has_min_pay && c->has_max_pay && exceeds(c->min_pay, c->max_pay))
         return bp_fail(err, NULL, BP_EUSAGE, "--min-pay is above --max-pay: no pay fits");
+    if (c->rates != NULL && c->currency == NULL)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "--fx needs --currency CODE, which pay is converted into");
     if (r->reading.no_header && r->reading.header_row > 0)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "--no-header and --header-row contradict each other");
