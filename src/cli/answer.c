@@ -75,6 +75,19 @@ bp_status bp_answer_quality(bp_quality **out, const bp_request *r,
     return BP_OK;
 }
 
+bp_status bp_answer_strict(const bp_request *r, const bp_quality *q, bp_err *err)
+{
+    for (size_t i = 0; r->reading.strict && i < q->n; i++) {
+        const bp_warning *w = &q->warning[i];
+        const bp_loc at = { .file = w->file, .line = w->line[0] };
+        if (w->concern == BP_CONCERN_CONFLICT)
+            return bp_fail(err, &at, BP_EDATA,
+                           "the same organization, person and date stand in another row "
+                           "with different pay");
+    }
+    return BP_OK;
+}
+
 static bp_status check_target(const bp_outset *o, const bp_request *r, const char *path,
                               bp_err *err)
 {

@@ -6,8 +6,10 @@
 #include "report/build.h"
 
 /* Why the rows make no benchmark, or NULL. */
-static const char *judge(bp_report *report, const bp_request *r, const bp_survey *survey)
+static const char *judge(bp_report *report, const bp_request *r, const bp_survey *survey,
+                         const bp_quality *quality)
 {
+    bp_err err;
     uint64_t rows = 0, malformed = 0, excluded[BP_RULES] = { 0 };
     bp_rule most = BP_RULE_RAGGED;
     for (size_t i = 0; i < bp_survey_inputs(survey); i++) {
@@ -21,6 +23,8 @@ static const char *judge(bp_report *report, const bp_request *r, const bp_survey
         most = excluded[k] > excluded[most] ? k : most;
     if (malformed * 1000 > r->reading.max_malformed_permille * rows)
         return "more rows are malformed than --max-malformed allows";
+    if (bp_answer_strict(r, quality, &err) != BP_OK)
+        return bp_report_text(report, "%s", err.text);
     if (bp_survey_used(survey) > 0)
         return NULL;
     return excluded[most] == 0
@@ -42,7 +46,7 @@ static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *s
     bp_quality *quality = NULL;
     bp_status status = bp_answer_quality(&quality, r, survey, err);
     if (status == BP_OK)
-        bp_compose_check(report, &context, quality, judge(report, r, survey));
+        bp_compose_check(report, &context, quality, judge(report, r, survey, quality));
     bp_quality_free(quality);
     return status;
 }

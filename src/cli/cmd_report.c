@@ -62,6 +62,8 @@ static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *s
         status = bp_distribution_new(&b.distribution, survey, 0, r->method.qtype, err);
     if (status == BP_OK)
         status = bp_answer_quality(&b.quality, r, survey, err);
+    if (status == BP_OK)
+        status = bp_answer_strict(r, b.quality, err);
     if (status == BP_OK && b.tier > 0)
         bp_tiers_compare(b.tiers, b.by[b.tier - 1]);
     bp_range_points points = bp_answer_points(r);

@@ -48,9 +48,11 @@ static void panel(bp_report *r, const bp_benchmark *b)
         (bp_headline){ "Middle half (P25 to P75)", at(p, all, 25), at(p, all, 75), NULL };
     if (tiers != NULL && tiers->n_groups - 1 <= TIERS_IN_PANEL)
         for (size_t i = 1; i < tiers->n_groups; i++)
-            h[n++] = (bp_headline){ bp_report_text(r, "%s median", tiers->group[i].by[0]),
-                                    at(tiers, &tiers->group[i], 50), bp_value_text(NULL),
-                                    NULL };
+            if (tiers->group[i].by[0][0] != '\0')
+                h[n++] =
+                    (bp_headline){ bp_report_text(r, "%s median", tiers->group[i].by[0]),
+                                   at(tiers, &tiers->group[i], 50), bp_value_text(NULL),
+                                   NULL };
     h[n++] =
         (bp_headline){ "Top 10% from (P90)", at(p, all, 90), bp_value_text(NULL), NULL };
     bp_report_section(r, "summary", NULL, NULL);
