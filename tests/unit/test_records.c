@@ -1,0 +1,144 @@
+#include "near.h"
+
+#include "agree.h"
+
+/* Runs of plain records as "LINE@POSITION:FIELD|FIELD\n", each run ended by "--\n". */
+static bp_status note_plain(void *arg, const bp_plain *p, bp_err *err)
+{
+    bp_str *s = arg;
+    (void)err;
+    for (size_t i = 0; i < p->n; i++) {
+        bp_str_printf(s, "%llu@%llu:", (unsigned long long)(p->line + i),
+                      (unsigned long long)bp_plain_position(p, i));
+        for (size_t k = 0; k < bp_plain_fields(p, i); k++) {
+            const bp_text field = bp_plain_field(p, i, k);
+            bp_str_puts(s, k > 0 ? "|" : "");
+            bp_str_bytes(s, field.at, field.n);
+        }
+        bp_str_putc(s, '\n');
+    }
+    bp_str_puts(s, "--\n");
+    return BP_OK;
+}
+
+static bp_status note_odd(void *arg, const bp_record *r, bp_err *err)
+{
+    bp_str *s = arg;
+    (void)err;
+    bp_str_printf(s, "odd %llu@%llu:%zu\n", (unsigned long long)r->line,
+                  (unsigned long long)r->position, r->n);
+    return BP_OK;
+}
+
+/* Expected by hand: what is plain, and where it stands. */
+static void plain_records_come_together_and_odd_ones_alone(void **state)
+{
+    static const struct {
+        const char *text, *want;
+    } cases[] = {
+        { "", "" },
+        { "a,b\n1,2\n", "3@70:a|b\n4@74:1|2\n--\n" },
+        { "a,b\r\n1,2", "3@70:a|b\n4@75:1|2\n--\n" },
+        { "a\rb\r", "3@70:a\n4@72:b\n--\n" },
+        { "a,\"b,c\"\n\"\",\" d\"\r\n", "3@70:a|b,c\n4@78:| d\n--\n" },
+        { " a ,\tb\t\n,\n", "3@70:a|b\n4@78:|\n--\n" },
+        { "a\n\n  \nb\n", "3@70:a\n--\n6@76:b\n--\n" },
+        { "a\n\"b\"\"\"\nc\n", "3@70:a\n--\nodd 4@72:1\n5@78:c\n--\n" },
+        { "\"a\nb\",1\nc,2\n", "odd 3@70:2\n5@78:c|2\n--\n" },
+        { "a, \"b\" \nc,d", "odd 3@70:2\n4@78:c|d\n--\n" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        bp_str got = { 0 };
+        bp_records *r = NULL;
+        bp_err err;
+        assert_int_equal(bp_records_new(&r, "pay.csv", ',', NULL, &err), BP_OK);
+        bp_str_puts(&got, "");
+        assert_int_equal(bp_records_text(r, bp_text_of(cases[i].text), 3, 70, note_plain,
+                                         note_odd, &got, &err),
+                         BP_OK);
+        assert_string_equal(got.at, cases[i].want);
+        bp_records_free(r);
+        bp_str_release(&got);
+    }
+}
+
+static bp_status refuse_second(void *arg, const bp_record *r, bp_err *err)
+{
+    size_t *seen = arg;
+    bp_loc at = { .file = "pay.csv", .line = r->line };
+    return ++*seen == 2 ? bp_fail(err, &at, BP_ENONE, "enough") : BP_OK;
+}
+
+static void a_failure_of_the_caller_ends_the_reading(void **state)
+{
+    static const char *const texts[] = { "a\nb\nc\nd\"\n", "a\n\"\"\"b\"\nc\nd\"\n" };
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        size_t seen = 0;
+        bp_err err;
+        assert_int_equal(bp_records_read("pay.csv", bp_text_of(texts[i]), ',', 1, 0, NULL,
+                                         refuse_second, &seen, &err),
+                         BP_ENONE);
+        assert_int_equal(seen, 2);
+        assert_string_equal(err.text, "pay.csv:2: enough");
+    }
+}
+
+/* The limits of csvread, and texts that outgrow a window. */
+static void limits_and_long_records_are_as_in_csvread(void **state)
+{
+    static const struct {
+        const char *front, *back;
+        size_t n;
+        char c;
+        bp_status status;
+    } cases[] = {
+        { "a\n", "\n", BP_FIELD_MAX, 'x', BP_OK },
+        { "a\n1,\"", "\"\r\nb\n", BP_FIELD_MAX, 'x', BP_OK },
+        { "a\n", "\n", BP_FIELD_MAX + 1, 'x', BP_ELIMIT },
+        { "a\n1,\"", "\"\n", BP_FIELD_MAX + 1, 'x', BP_ELIMIT },
+        { "a\n1,\"\n", "\n", BP_FIELD_MAX + 100, 'x', BP_ELIMIT },
+        { "a\n1,\"\n", "\n", 3 * BP_RECORD_MAX, '\n', BP_ELIMIT },
+        { "a\n", "\n", BP_FIELDS_MAX - 1, ',', BP_OK },
+        { "a\n", "\n", BP_FIELDS_MAX, ',', BP_ELIMIT },
+        { "a\n", "", 3 * BP_RECORD_MAX, ',', BP_ELIMIT },
+        { "a\n", "\n", BP_RECORD_MAX - 1, ' ', BP_OK },
+        { "a\n", "\n", BP_RECORD_MAX, ' ', BP_ELIMIT },
+        { "a\n", "b\n", 3 * BP_RECORD_MAX, ' ', BP_ELIMIT },
+        { "a,b\n", "c", 300000, '\n', BP_OK },
+        { "a\n", "b", 300000, '\r', BP_OK },
+        { "a\n", "b", 300000, '"', BP_EDATA },
+        { "", "", 65536, 'x', BP_OK },
+        { "\"", "\"", 65534, 'x', BP_OK },
+    };
+    (void)state;
+    struct reading want = { 0 }, got = { 0 };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        bp_str s = { 0 };
+        bp_str_puts(&s, cases[i].front);
+        bp_str_fill(&s, cases[i].c, cases[i].n);
+        bp_str_puts(&s, cases[i].back);
+        assert_false(s.failed);
+        const bp_text text = { s.at, s.n };
+        read_slowly(&want, text, ',');
+        assert_int_equal(want.status, cases[i].status);
+        for (size_t k = 0; bp_index_form_at(k) != NULL; k++) {
+            read_fast(&got, text, ',', bp_index_form_at(k), text.n);
+            assert_true(reading_equal(&want, &got));
+        }
+        bp_str_release(&s);
+    }
+    bp_str_release(&want.records);
+    bp_str_release(&got.records);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(plain_records_come_together_and_odd_ones_alone),
+        cmocka_unit_test(a_failure_of_the_caller_ends_the_reading),
+        cmocka_unit_test(limits_and_long_records_are_as_in_csvread),
+    };
+    return cmocka_run_group_tests_name("records", tests, NULL, NULL);
+}
