@@ -3,6 +3,7 @@
 #   MODE=release|debug|asan|coverage   how it is compiled
 #   CC=gcc|clang|...                   with what
 #   WERROR=1                           warnings are errors
+#   V=1                                the commands in full
 #   PREFIX=/usr/local DESTDIR=         where `make install` puts it
 #
 # Each mode and compiler has its own folder build/MODE-CC; the program that was
@@ -41,10 +42,12 @@ ALL_LIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm
 LIB_OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out src/cli/%,$(wildcard src/*/*.c)))
 CLI_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard src/cli/*.c))
 UNIT := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/unit/test_*.c tests/property/*.c))
-TOOLS := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/data/*.c tests/fault/*.c))
 
 # As many jobs as there are processors, unless somebody said how many.
 PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
+
+# $(call say,WHAT) goes before a command that is shown only with V=1.
+say = $(if $(V),,@echo '  $(1)';)
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -53,19 +56,19 @@ all: $(B)/benchpay              ## build the program and the library (the defaul
 	@ln -f $< build/benchpay
 
 $(B)/benchpay: $(CLI_OBJ) $(B)/libbenchpay.a
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LIBS)
+	$(call say,link $@)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
 $(B)/libbenchpay.a: $(LIB_OBJ)
-	rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,archive $@)rm -f $@ && $(AR) rcs $@ $^
 
 $(B)/%.o: %.c | $(B)/libraries
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	$(call say,compile $<)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 $(UNIT): $(B)/%: tests/%.c $(B)/libbenchpay.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -Itests/unit -o $@ $< $(B)/libbenchpay.a -lcmocka $(ALL_LIBS)
+	$(call say,compile $<)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -Itests/unit -o $@ $< \
+	    $(B)/libbenchpay.a -lcmocka $(ALL_LIBS)
 
 $(B)/libraries:
 	@mkdir -p $(@D)
@@ -87,8 +90,9 @@ unit: $(UNIT)                   ## the tests of single modules
 golden: $(B)/benchpay           ## whole runs against tests/golden
 	@sh tests/golden.sh $(B)
 
-bless: $(B)/benchpay            ## rewrite tests/golden: review it with git diff
+bless: $(B)/benchpay            ## rewrite the expected outputs: review it with git diff
 	@BLESS=1 sh tests/golden.sh $(B)
+	@BLESS=1 sh tests/readme.sh $(B)
 
 readme: $(B)/benchpay           ## the examples of README.md
 	@sh tests/readme.sh $(B)
@@ -104,11 +108,8 @@ asan:                           ## every test under ASan and UBSan
 
 coverage:                       ## every test, then the share of lines run
 	@rm -rf build/coverage-*
-	@$(MAKE) $(PARALLEL) --no-print-directory MODE=coverage test
-	@$(MAKE) --no-print-directory MODE=coverage coverage-report
-
-coverage-report:
-	@sh tests/tools/coverage.sh $(B)
+	-@$(MAKE) $(PARALLEL) --no-print-directory MODE=coverage test
+	@sh tests/tools/coverage.sh build/coverage-*
 
 lint:                           ## clang-format, cppcheck, clang-tidy
 	@sh tests/tools/lint.sh $(ALL_CFLAGS)
@@ -152,4 +153,4 @@ help:                           ## this list
 	    while IFS='|' read -r target what; do printf '  make %-10s %s\n' "$$target" "$$what"; done
 
 .PHONY: all check test unit golden bless readme layers real asan coverage \
-        coverage-report lint deps demo install uninstall dist clean help
+        lint deps demo install uninstall dist clean help

@@ -33,30 +33,28 @@ keeps() {
     [ "$(cat out/r.txt)" = old ] && [ "$(ls -A out)" = r.txt ]
 }
 
-full() { benchmark >/dev/full; }
+full() { benchmark "$@" >/dev/full; }
 closed() { benchmark >&-; }
 closed_input() { benchpay report - --charts none <&-; }
 gone() { { benchmark -f json || echo "status $?" >status; } 2>err | head -n 1 >line; }
 quiet_end() { rm -f status; gone; [ -s line ] && [ ! -s err ] && [ ! -e status ]; }
 too_large() { (ulimit -f 1 && benchmark -o out/r.txt -o out/r.html); }
 interrupt() {
-    (
-        printf 'base\n1\n'
-        sleep 5
-    ) | { benchpay report - --charts none -o out/r.txt & echo $! >pid; wait $!; } &
-    pipe=$!
-    while [ ! -s pid ]; do sleep 0.1; done
-    sleep 0.3
-    kill -TERM "$(cat pid)"
-    wait $pipe
+    rm -f in
+    mkfifo in
+    { printf 'base\n1\n'; sleep 5; } >in &
+    benchpay report in --charts none -o out/r.txt &
+    sleep 0.5
+    kill -TERM $!
+    wait $!
 }
 
 check "a full device is exit 4" ends 4 "No space left" full
-check "a closed standard output is exit 4" ends 4 "(standard output)" closed
-check "a closed standard input is no input" ends 4 "" closed_input
+check "a closed standard output is exit 4" ends 4 "standard output" closed
+check "a closed standard input is an empty one" ends 3 "(standard input)" closed_input
 check "a reader that goes away ends quietly" quiet_end
 check "a full device keeps the files of the same run" \
-    keeps ends 4 "No space left" benchmark -o out/r.txt -o /dev/full
+    keeps ends 4 "No space left" full -o out/r.txt -o -
 check "a file that grows too large is exit 4, and nothing is replaced" \
     keeps ends 4 "File too large" too_large
 check "a missing folder is exit 4 and named" \

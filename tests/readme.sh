@@ -2,7 +2,8 @@
 # readme.sh BUILD_DIR - the examples of README.md come out as printed (TAP output).
 #
 # In a ```console block a line "$ command" is run at the top of the source tree; the
-# lines up to the next command or the end of the block are what it prints.
+# lines up to the next command or the end of the block are what it prints.  With
+# BLESS=1 they are rewritten instead.
 set -u
 build=$(cd "$1" && pwd) || exit 1
 cd "$(dirname "$0")/.." || exit 1
@@ -14,7 +15,7 @@ PATH=$build:$PATH
 export PATH LC_ALL
 unset COLUMNS NO_COLOR TERM
 
-# One file a command, with what README.md prints for it in NUMBER.want.
+# One file a command, NUMBER, and what README.md prints for it, NUMBER.want.
 awk -v to="$tmp/" '
 /^```console$/ { inside = 1; next }
 /^```$/        { inside = 0 }
@@ -26,10 +27,22 @@ n              { print >(file ".want") }
 
 for want in "$tmp"/*.want; do
     [ -e "$want" ] || break
-    command=$(cat "${want%.want}")
+    example=${want%.want}
     # The program under test, not the one that was built last.
-    echo "$command" | sed 's|build/benchpay|benchpay|g' >"$tmp/command"
-    sh "$tmp/command" >"$tmp/got" 2>&1 </dev/null
-    check "$command" diff -u "$want" "$tmp/got"
+    sed 's|build/benchpay|benchpay|g' "$example" >"$tmp/command"
+    sh "$tmp/command" >"$example.got" 2>&1 </dev/null
+    [ -z "${BLESS-}" ] || cp "$example.got" "$want"
+    check "$(cat "$example")" diff -u "$want" "$example.got"
 done
+
+if [ -n "${BLESS-}" ]; then
+    awk -v from="$tmp/" '
+    /^```console$/ { inside = 1 }
+    /^```$/        { inside = 0 }
+    inside && /^\$ / { print; file = sprintf("%s%03d.got", from, ++n)
+                       while ((getline line <file) > 0) print line
+                       close(file); next }
+    !inside || !n || /^```console$/
+    ' README.md >"$tmp/README.md" && cp "$tmp/README.md" README.md
+fi
 finish

@@ -50,6 +50,7 @@ typedef struct bp_reading {
     bool show_values;
     bool keep_places;  /* the survey lists every excluded row */
     bool keep_records; /* duplicates will be looked for */
+    bool allow_none;   /* no usable row, or too many malformed ones, are no failure */
     bool digest;       /* SHA-256 of the inputs */
     size_t threads;    /* 0: all processors */
     void (*progress)(void *arg, uint64_t bytes); /* NULL: none; any thread */

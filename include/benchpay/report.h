@@ -24,8 +24,8 @@ typedef struct bp_chart {
     bp_line subtitle;
     bp_line note;
     const char *currency;
-    double low;   /* left edge of the first bin */
-    double width; /* of a bin */
+    double low;          /* left edge of the first bin */
+    double width;        /* of a bin */
     const double *count; /* [n_bins] */
     size_t n_bins;
     const double *x; /* [n_curve] */
@@ -40,8 +40,13 @@ typedef struct bp_chart {
     const char *missing; /* why there is none; NULL when there is one or none was tried */
 } bp_chart;
 
-typedef enum bp_item_kind { BP_ITEM_LINE, BP_ITEM_NOTE, BP_ITEM_PANEL, BP_ITEM_TABLE,
-                            BP_ITEM_CHART } bp_item_kind;
+typedef enum bp_item_kind {
+    BP_ITEM_LINE,
+    BP_ITEM_NOTE,
+    BP_ITEM_PANEL,
+    BP_ITEM_TABLE,
+    BP_ITEM_CHART
+} bp_item_kind;
 
 typedef struct bp_item {
     bp_item_kind kind;
@@ -94,7 +99,7 @@ typedef struct bp_report {
     size_t n_request;
     const char *title;    /* NULL: none ("percentiles") */
     const char *subtitle; /* small, right of the title: "Market benchmark" */
-    bp_line *scope; /* [n_scope] lines of the title block */
+    bp_line *scope;       /* [n_scope] lines of the title block */
     size_t n_scope;
     bp_source_note *input;
     size_t n_inputs;

@@ -22,7 +22,6 @@ typedef struct bp_column {
     bp_kind kind;
     bp_place_in_row place;
     double level; /* BP_COL_LEVEL: in percent */
-    int decimals; /* all its values show as many; grows with the rows */
 } bp_column;
 
 typedef struct bp_row {
@@ -34,9 +33,10 @@ typedef struct bp_row {
 typedef struct bp_table {
     const char *name;    /* json: "groups", "columns", "warnings" */
     const char *caption; /* one line above it */
-    bp_column *column;   /* [n_columns] */
+    const bp_column *column;
     size_t n_columns;
-    bp_row *row; /* [n_rows] */
+    int *decimals; /* [n_columns] all values of a column show as many */
+    bp_row *row;   /* [n_rows] */
     size_t n_rows;
     const size_t *eye; /* [n_eye] columns in the order in which people see them */
     size_t n_eye;      /* 0: for machines only */

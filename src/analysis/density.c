@@ -45,36 +45,43 @@ static double bandwidth(moments m, double iqr)
     return .9 * spread * pow((double)m.n, -.2);
 }
 
+/* Each value is shared between the two grid points around it, the nearer one
+ * getting more of its ONE (linear binning; Wand & Jones 1995, Kernel Smoothing,
+ * appendix D). */
+#define ONE ((uint64_t)1 << 20)
+
 typedef struct grid {
-    uint64_t *count; /* [n] */
+    uint64_t *weight; /* [n] in parts of ONE */
     size_t n;
     double low;
     double step;
 } grid;
 
-static void count(const bp_gathered *g, grid *on)
+static void share(const bp_gathered *g, grid *on)
 {
     for (size_t i = 0; i < g->n_runs; i++)
         for (size_t j = 0; j < g->run[i]->n; j++) {
             int64_t v = g->run[i]->value[j];
             double at = v > 0 ? (log((double)v) - on->low) / on->step : -1;
-            if (at >= 0 && at < (double)on->n)
-                on->count[(size_t)at]++;
+            if (!(at >= 0 && at < (double)(on->n - 1)))
+                continue;
+            size_t k = (size_t)at;
+            uint64_t next = (uint64_t)((at - (double)k) * (double)ONE);
+            on->weight[k] += ONE - next;
+            on->weight[k + 1] += next;
         }
 }
 
-/* The density at x; cells stand for their middles. */
 static double density(const grid *on, double x, double h, uint64_t n)
 {
     double first = (x - REACH * h - on->low) / on->step;
     double last = (x + REACH * h - on->low) / on->step;
     double sum = 0;
     for (size_t k = first > 0 ? (size_t)first : 0; k < on->n && (double)k <= last; k++)
-        if (on->count[k] > 0) {
-            double middle = on->low + ((double)k + .5) * on->step;
-            sum += (double)on->count[k] * gsl_ran_gaussian_pdf(x - middle, h);
-        }
-    return sum / (double)n;
+        if (on->weight[k] > 0)
+            sum += (double)on->weight[k] *
+                   gsl_ran_gaussian_pdf(x - (on->low + (double)k * on->step), h);
+    return sum / (double)ONE / (double)n;
 }
 
 bool bp_density_find(const bp_gathered *g, const bp_density_span *span, size_t n_points,
@@ -89,15 +96,15 @@ bool bp_density_find(const bp_gathered *g, const bp_density_span *span, size_t n
     grid on = { .low = span->from - REACH * h, .step = h / GRID_PER_BANDWIDTH };
     double width = span->to - span->from + 2 * REACH * h;
     on.step = fmax(on.step, width / (double)GRID_MAX);
-    on.n = (size_t)(width / on.step) + 1;
-    on.count = bp_alloc(0, on.n, sizeof on.count[0]);
-    if (on.count == NULL)
+    on.n = (size_t)(width / on.step) + 2;
+    on.weight = bp_alloc(0, on.n, sizeof on.weight[0]);
+    if (on.weight == NULL)
         return false;
-    count(g, &on);
+    share(g, &on);
     for (size_t i = 0; i < n_points; i++) {
         double part = (double)i / (double)(n_points - 1);
         y[i] = density(&on, span->from + part * (span->to - span->from), h, m.n);
     }
-    free(on.count);
+    free(on.weight);
     return true;
 }

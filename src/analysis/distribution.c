@@ -95,7 +95,8 @@ static void count(bp_distribution *d, const bp_gathered *g, const bins *b)
     for (size_t i = 0; i < g->n_runs; i++)
         for (size_t j = 0; j < g->run[i]->n; j++) {
             int64_t v = g->run[i]->value[j];
-            uint64_t at = v < b->low ? 0 : ((uint64_t)v - (uint64_t)b->low) / (uint64_t)b->width;
+            uint64_t at =
+                v < b->low ? 0 : ((uint64_t)v - (uint64_t)b->low) / (uint64_t)b->width;
             if (v < b->low)
                 d->below++;
             else if (at >= b->n)
@@ -116,9 +117,10 @@ static bool draw_curve(bp_distribution *d, const bp_gathered *g, const bp_picked
 {
     if (g->n < BP_DENSITY_PEOPLE || p[P5].lo <= 0)
         return true;
-    bp_density_span span = { .from = log_of(&p[P5]), .to = log_of(&p[P95]),
+    bp_density_span span = { .from = log_of(&p[P5]),
+                             .to = log_of(&p[P95]),
                              .median = log_of(&p[P50]),
-                             .iqr = log_of(&p[P75]) - log_of(&p[P25]) };
+                             .iqr = bp_picked_log(&p[P75]) - bp_picked_log(&p[P25]) };
     d->x = bp_alloc(0, BP_CURVE_POINTS, sizeof d->x[0]);
     d->y = bp_alloc(0, BP_CURVE_POINTS, sizeof d->y[0]);
     bool drawn = false;

@@ -6,7 +6,8 @@ const char *bp_rules_name(bp_rules rules)
     return name[rules];
 }
 
-bp_status bp_gate_pass(bp_percentiles *const table[], size_t n, bp_rules rules, bp_err *err)
+bp_status bp_gate_pass(bp_percentiles *const table[], size_t n, bp_rules rules,
+                       bp_err *err)
 {
     (void)table;
     (void)n;

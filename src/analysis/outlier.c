@@ -1,6 +1,5 @@
 #include "analysis/outlier.h"
 
-#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -38,14 +37,6 @@ static uint64_t not_positive(const bp_gathered *g)
         for (size_t j = 0; j < g->run[i]->n; j++)
             n += g->run[i]->value[j] <= 0;
     return n;
-}
-
-/* The quantile of ln pay between two order statistics of pay. */
-static double log_between(const bp_picked *p)
-{
-    const double x[2] = { log((double)p->lo), log((double)p->hi) };
-    return gsl_stats_quantile_from_sorted_data(x, 1, 2,
-                                               (double)p->at.num / (double)p->at.den);
 }
 
 /* The median of |ln pay - median|.  False: memory is out. */
@@ -93,7 +84,8 @@ static bool find_fence(const bp_gathered *g, bp_fence *f, bool *has)
         return true;
     if (!bp_gathered_pick(g, skip, level, 3, 7, p))
         return false;
-    double q1 = log_between(&p[0]), median = log_between(&p[1]), q3 = log_between(&p[2]);
+    double q1 = bp_picked_log(&p[0]), median = bp_picked_log(&p[1]),
+           q3 = bp_picked_log(&p[2]);
     if (!find_mad(g, median, &mad))
         return false;
 

@@ -101,9 +101,9 @@ static bool compute(const job *j, const bp_gathered *g, draft *d, bp_figure p[])
     d->group.p = p;
     if (g->n == 0 || g->mixed) {
         d->group.reasons = g->mixed ? BP_WHY_MIXED_CURRENCY : 0;
-        put_absent(p, n, d,
-                   bp_figure_without(g->mixed ? BP_NOT_ESTIMABLE : BP_ABSENT,
-                                     d->group.reasons));
+        put_absent(
+            p, n, d,
+            bp_figure_without(g->mixed ? BP_NOT_ESTIMABLE : BP_ABSENT, d->group.reasons));
         return true;
     }
     if (!bp_gathered_pick(g, 0, j->level, n + 1, j->method->qtype, j->picked))
@@ -172,7 +172,8 @@ static bool find_ladder(const draft d[], size_t n, size_t k, int *ladder)
 static bool unordered_tiers(const job *j, const draft d[], size_t n, int ladder)
 {
     if (j->n_keys != 1 || ladder >= 0 ||
-        !bp_text_same(bp_text_of(bp_survey_key(j->survey, j->key[0])), bp_text_of("tier")))
+        !bp_text_same(bp_text_of(bp_survey_key(j->survey, j->key[0])),
+                      bp_text_of("tier")))
         return false;
     for (size_t i = 0; i < n; i++)
         if (bp_ladder_numbered(bp_text_of(d[i].group.by[0])))
@@ -243,8 +244,8 @@ static bool start(job *j)
     return true;
 }
 
-static bp_status make_table(bp_percentiles **out, job *j, size_t element, const bp_groups *g,
-                            bp_err *err)
+static bp_status make_table(bp_percentiles **out, job *j, size_t element,
+                            const bp_groups *g, bp_err *err)
 {
     owned *o = make(g->n, j->n_keys, j->method->n_levels);
     draft *d = bp_alloc(0, g->n, sizeof *d);
@@ -261,9 +262,9 @@ static bp_status make_table(bp_percentiles **out, job *j, size_t element, const 
     return BP_OK;
 }
 
-bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey, size_t element,
-                             const size_t key[], size_t n_keys, const bp_method *method,
-                             bp_err *err)
+bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey,
+                             size_t element, const size_t key[], size_t n_keys,
+                             const bp_method *method, bp_err *err)
 {
     bp_groups *groups;
     bp_status status = bp_groups_new(&groups, survey, element, key, n_keys, err);

@@ -1,5 +1,7 @@
 #include "analysis/pick.h"
 
+#include <gsl/gsl_statistics_double.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -41,4 +43,11 @@ bool bp_gathered_pick(const bp_gathered *g, uint64_t skip, const bp_level level[
     free(rank);
     free(value);
     return ok;
+}
+
+double bp_picked_log(const bp_picked *p)
+{
+    const double x[2] = { log((double)p->lo), log((double)p->hi) };
+    return gsl_stats_quantile_from_sorted_data(x, 1, 2,
+                                               (double)p->at.num / (double)p->at.den);
 }

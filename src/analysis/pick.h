@@ -19,4 +19,7 @@ typedef struct bp_picked {
 bool bp_gathered_pick(const bp_gathered *g, uint64_t skip, const bp_level level[],
                       size_t n_levels, int qtype, bp_picked out[]);
 
+/* The quantile of ln pay, in units; both order statistics are above 0. */
+double bp_picked_log(const bp_picked *p);
+
 #endif

@@ -8,10 +8,14 @@
 const char *bp_concern_name(bp_concern c)
 {
     static const char *const name[BP_CONCERNS] = {
-        [BP_CONCERN_CURRENCIES] = "currencies", [BP_CONCERN_PERIODS] = "periods",
-        [BP_CONCERN_UNITS] = "units",           [BP_CONCERN_CONFLICT] = "conflict",
-        [BP_CONCERN_IDENTICAL] = "identical",   [BP_CONCERN_NAMES] = "names",
-        [BP_CONCERN_BANDS] = "bands",           [BP_CONCERN_OUTLIERS] = "outliers",
+        [BP_CONCERN_CURRENCIES] = "currencies",
+        [BP_CONCERN_PERIODS] = "periods",
+        [BP_CONCERN_UNITS] = "units",
+        [BP_CONCERN_CONFLICT] = "conflict",
+        [BP_CONCERN_IDENTICAL] = "identical",
+        [BP_CONCERN_NAMES] = "names",
+        [BP_CONCERN_BANDS] = "bands",
+        [BP_CONCERN_OUTLIERS] = "outliers",
         [BP_CONCERN_CASH] = "cash",
     };
     return name[c];

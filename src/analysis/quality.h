@@ -12,7 +12,7 @@ typedef enum bp_concern {
     BP_CONCERN_UNITS,       /* some pay looks like thousands or hourly among annual */
     BP_CONCERN_CONFLICT,    /* same organisation, person and date, different pay */
     BP_CONCERN_IDENTICAL,   /* rows identical to an earlier one */
-    BP_CONCERN_NAMES,       /* group names that differ in case, blanks, accents, one letter */
+    BP_CONCERN_NAMES,       /* names that differ in case, blanks, accents, a letter */
     BP_CONCERN_BANDS,       /* experience bands that a spreadsheet turned into dates */
     BP_CONCERN_OUTLIERS,    /* pay beyond the fences */
     BP_CONCERN_CASH,        /* total cash below base */

@@ -63,8 +63,9 @@ static double lowest_positive(const bp_gathered *g)
 
 /* A warning with so many rows: the kept records for which `pick` holds give
  * the lines. */
-static void add_counted(bp_findings *f, const bp_survey *s, bp_concern concern, uint64_t rows,
-                        bool (*pick)(double pay, const usual *u), const usual *u)
+static void add_counted(bp_findings *f, const bp_survey *s, bp_concern concern,
+                        uint64_t rows, bool (*pick)(double pay, const usual *u),
+                        const usual *u)
 {
     bp_warning w = { .concern = concern };
     for (size_t i = 0; i < bp_survey_records(s); i++) {

@@ -70,8 +70,8 @@ bp_position bp_quantile_position(uint64_t n, bp_level p, int qtype)
     if (qtype <= 3)
         return step(n, p, qtype);
     bp_int128 den = (bp_int128)24 * p.den;
-    bp_int128 h = p.num * ((bp_int128)24 * n + plot[qtype].b) +
-                  (bp_int128)plot[qtype].a * p.den;
+    bp_int128 h =
+        p.num * ((bp_int128)24 * n + plot[qtype].b) + (bp_int128)plot[qtype].a * p.den;
     bp_int128 rank = h / den;
     if (rank < 1 || rank >= (bp_int128)n)
         return at_rank(rank, n);

@@ -8,6 +8,7 @@
 #include "cli/excluded.h"
 #include "cli/progress.h"
 #include "cli/target.h"
+#include "ingest/reader.h"
 #include "report/build.h"
 
 /* So many messages, then a count. */
@@ -25,13 +26,53 @@ bp_context bp_answer_context(const bp_request *r, const bp_survey *survey)
     };
 }
 
+/* What lies beyond the fences is known once all rows were seen: they are read
+ * again. */
+static bp_status read_within_fences(bp_survey **out, bp_reader *reader, bp_err *err)
+{
+    bp_survey *all = NULL;
+    bp_fences *fences = NULL;
+    bp_status status = bp_reader_read(reader, NULL, &all, err);
+    if (status == BP_OK)
+        status = bp_fences_new(&fences, all, err);
+    if (status == BP_OK)
+        status = bp_reader_read(reader, fences, out, err);
+    bp_fences_free(fences);
+    bp_survey_free(all);
+    return status;
+}
+
 bp_status bp_answer_read(bp_survey **out, bp_request *r, bp_err *err)
 {
+    const bool drop = r->choice.outliers == BP_OUTLIERS_DROP;
+    bp_reader *reader = NULL;
     bp_progress progress;
     bp_progress_start(&progress, r);
-    bp_status status = bp_survey_read(out, &r->reading, &r->choice, err);
+    bp_status status = bp_reader_open(&reader, &r->reading, &r->choice, drop, err);
+    if (status == BP_OK)
+        status = drop ? read_within_fences(out, reader, err)
+                      : bp_reader_read(reader, NULL, out, err);
+    bp_reader_free(reader);
     bp_progress_end(&progress);
     return status;
+}
+
+bp_status bp_answer_quality(bp_quality **out, const bp_request *r, const bp_survey *survey,
+                            bp_err *err)
+{
+    bp_quality *q = NULL;
+    bp_status status = bp_quality_new(&q, survey, err);
+    if (status != BP_OK)
+        return status;
+
+    size_t kept = 0;
+    for (size_t i = 0; i < q->n; i++)
+        if (r->choice.outliers == BP_OUTLIERS_FLAG ||
+            q->warning[i].concern != BP_CONCERN_OUTLIERS)
+            q->warning[kept++] = q->warning[i];
+    q->n = kept;
+    *out = q;
+    return BP_OK;
 }
 
 static bp_status check_target(const bp_outset *o, const bp_request *r, const char *path,

@@ -12,6 +12,10 @@ bp_context bp_answer_context(const bp_request *r, const bp_survey *survey);
 /* Reads the survey, showing progress; --outliers drop reads it twice. */
 bp_status bp_answer_read(bp_survey **out, bp_request *r, bp_err *err);
 
+/* Warnings about the survey; about outliers only where they are flagged. */
+bp_status bp_answer_quality(bp_quality **out, const bp_request *r, const bp_survey *survey,
+                            bp_err *err);
+
 /* The targets of the request, looked at before any work is done.
  * Errors: BP_EUSAGE  an output that is an input, or twice
  *         BP_EIO, BP_ELIMIT */

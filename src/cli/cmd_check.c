@@ -2,6 +2,20 @@
 #include "cli/command.h"
 #include "report/build.h"
 
+/* Why the rows make no benchmark, or NULL. */
+static const char *judge(const bp_request *r, const bp_survey *survey)
+{
+    uint64_t rows = 0, malformed = 0;
+    for (size_t i = 0; i < bp_survey_inputs(survey); i++) {
+        const bp_tally *t = bp_survey_input(survey, i);
+        rows += t->rows;
+        malformed += t->excluded[BP_RULE_RAGGED] + t->excluded[BP_RULE_NUMBER];
+    }
+    if (malformed * 1000 > r->reading.max_malformed_permille * rows)
+        return "more rows are malformed than --max-malformed allows";
+    return bp_survey_used(survey) == 0 ? "no row has pay that counts" : NULL;
+}
+
 static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *survey,
                       bp_err *err)
 {
@@ -11,18 +25,27 @@ static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *s
         return BP_OK;
     }
     bp_quality *quality = NULL;
-    bp_status status = bp_quality_new(&quality, survey, err);
+    bp_status status = bp_answer_quality(&quality, r, survey, err);
     if (status == BP_OK)
-        bp_compose_check(report, &context, quality);
+        bp_compose_check(report, &context, quality, judge(r, survey));
     bp_quality_free(quality);
     return status;
 }
 
 bp_status bp_cmd_check(bp_request *r, bp_err *err)
 {
+    /* Outliers are judged among their own tier. */
+    static const char *const tier[] = { "tier" };
+    bp_choice *c = &r->choice;
+    if (c->n_by == 0) {
+        c->by = tier;
+        c->n_by = 1;
+        c->by_known = true;
+    }
+    c->every_element = true;
+    c->main_currency = true;
     r->answers = true;
     r->reading.keep_records = true;
-    r->choice.every_element = true;
-    r->choice.main_currency = true;
+    r->reading.allow_none = true;
     return bp_answer(r, "check", fill, bp_answer_render, err);
 }

@@ -1,5 +1,27 @@
+#include <inttypes.h>
+
 #include "cli/answer.h"
 #include "cli/command.h"
+#include "report/build.h"
+
+static bp_status note_outliers(bp_report *report, const bp_request *r, const bp_survey *survey,
+                               bp_err *err)
+{
+    bp_fences *fences = NULL;
+    if (r->choice.outliers != BP_OUTLIERS_FLAG)
+        return BP_OK;
+    bp_status status = bp_fences_new(&fences, survey, err);
+    if (status == BP_OK && fences->outside > 0)
+        bp_report_add_note(report,
+                           bp_report_text(report,
+                                          "pay of %" PRIu64 " %s far from the group (beyond "
+                                          "Tukey's outer fences or 3.5 MAD on the log scale); "
+                                          "--outliers drop leaves it out",
+                                          fences->outside,
+                                          fences->outside == 1 ? "person is" : "people is"));
+    bp_fences_free(fences);
+    return status;
+}
 
 static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *survey,
                       bp_err *err)
@@ -16,6 +38,8 @@ static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *s
         status = bp_gate_pass(&p, 1, r->rules, err);
     if (status == BP_OK)
         bp_compose_percentiles(report, &context, p);
+    if (status == BP_OK)
+        status = note_outliers(report, r, survey, err);
     bp_percentiles_free(p);
     return status;
 }

@@ -58,7 +58,7 @@ static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *s
     if (status == BP_OK && r->charts != BP_NEVER)
         status = bp_distribution_new(&b.distribution, survey, 0, r->method.qtype, err);
     if (status == BP_OK)
-        status = bp_quality_new(&b.quality, survey, err);
+        status = bp_answer_quality(&b.quality, r, survey, err);
     if (status == BP_OK)
         bp_compose_report(report, &context, &b);
     benchmark_release(&b);

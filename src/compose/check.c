@@ -94,7 +94,7 @@ void bp_compose_excluded(bp_report *r)
     }
 }
 
-void bp_compose_warnings(bp_report *r, const bp_quality *q)
+static void add_warning_table(bp_report *r)
 {
     static const bp_column column[] = {
         { .key = "rule", .heading = "Warning", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
@@ -103,46 +103,75 @@ void bp_compose_warnings(bp_report *r, const bp_quality *q)
         { .key = "text", .heading = "What was seen", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
     };
     static const size_t eye[] = { 0, 1, 2, 3 };
-
     bp_report_add_table(r, "warnings", NULL, column, 4, eye, 4);
+}
+
+static void add_warning(bp_report *r, const char *rule, bp_value rows,
+                        const uint64_t line[3], const char *text)
+{
+    const bp_value lines = { .kind = BP_KIND_LIST, .list = { line[0], line[1], line[2] } };
+    const bp_value value[] = { bp_value_text(rule), rows, lines, bp_value_text(text) };
+    bp_report_add_row(r, value, 4, 0, false);
+}
+
+static void add_unusable(bp_report *r, const char *why)
+{
+    static const uint64_t none[3] = { 0 };
+    const bp_figure absent = bp_figure_without(BP_ABSENT, 0);
+    add_warning(r, "unusable", bp_value_figure(BP_KIND_COUNT, absent, NULL), none, why);
+}
+
+static void add_warnings(bp_report *r, const bp_quality *q)
+{
     for (size_t i = 0; i < q->n; i++) {
         const bp_warning *w = &q->warning[i];
-        bp_value lines = { .kind = BP_KIND_LIST,
-                           .list = { w->line[0], w->line[1], w->line[2] } };
-        const bp_value value[] = { bp_value_text(bp_concern_name(w->concern)),
-                                   bp_value_count(w->rows), lines,
-                                   bp_value_text(text_of(r, w)) };
-        bp_report_add_row(r, value, 4, 0, false);
+        add_warning(r, bp_concern_name(w->concern), bp_value_count(w->rows), w->line,
+                    text_of(r, w));
     }
+}
+
+void bp_compose_warnings(bp_report *r, const bp_quality *q)
+{
+    add_warning_table(r);
+    add_warnings(r, q);
+}
+
+static void set_usable(bp_report *r, const bp_survey *s, const char *unusable)
+{
+    r->usable = unusable == NULL;
+    const bp_value pay[] = { bp_value_text(r->usable ? bp_survey_element(s, 0) : NULL) };
+    bp_report_add_scope(r, bp_report_line(r, r->usable ? "usable: pay is {}" : "cannot be used",
+                                          pay, r->usable ? 1 : 0));
 }
 
 void bp_compose_unusable(bp_report *r, const bp_context *c, const char *why)
 {
     bp_report_set_request(r, c->request, c->n_request);
     r->title = "Check";
-    r->usable = false;
-    bp_report_add_scope(r, bp_report_line(r, "cannot be used", NULL, 0));
-    bp_report_section(r, "warnings", NULL, NULL);
-    bp_report_add_line(r, BP_ITEM_LINE,
-                       bp_report_line(r, "{}", (bp_value[]){ bp_value_text(why) }, 1));
+    set_usable(r, NULL, why);
+    bp_report_section(r, "warnings", "Warnings", NULL);
+    add_warning_table(r);
+    add_unusable(r, why);
 }
 
-void bp_compose_check(bp_report *r, const bp_context *c, const bp_quality *q)
+void bp_compose_check(bp_report *r, const bp_context *c, const bp_quality *q,
+                      const char *unusable)
 {
     const bp_survey *s = c->survey;
     bp_compose_head(r, c);
     r->title = bp_words_source(r, s);
     r->subtitle = "Check";
-    r->usable = bp_survey_used(s) > 0;
-    bp_report_add_scope(r, bp_report_line(r, r->usable ? "usable: pay is {}" : "cannot be used",
-                                          (bp_value[]){ bp_value_text(bp_survey_element(s, 0)) },
-                                          r->usable ? 1 : 0));
+    set_usable(r, s, unusable);
     add_columns(r, s);
     bp_report_section(r, "rows", "Rows", NULL);
     bp_compose_rows(r);
     bp_compose_excluded(r);
     bp_report_section(r, "warnings", "Warnings", NULL);
-    if (q->n == 0)
+    if (q->n == 0 && r->usable)
         bp_report_add_line(r, BP_ITEM_LINE, bp_report_line(r, "None.", NULL, 0));
-    bp_compose_warnings(r, q);
+    else
+        add_warning_table(r);
+    if (!r->usable)
+        add_unusable(r, unusable);
+    add_warnings(r, q);
 }

@@ -28,8 +28,10 @@ void bp_compose_head(bp_report *r, const bp_context *c);
 /* One section with one table "groups". */
 void bp_compose_percentiles(bp_report *r, const bp_context *c, const bp_percentiles *p);
 
-/* Columns, rows, warnings. */
-void bp_compose_check(bp_report *r, const bp_context *c, const bp_quality *q);
+/* Columns, rows, warnings.  `unusable` says why the rows make no benchmark; NULL:
+ * they do. */
+void bp_compose_check(bp_report *r, const bp_context *c, const bp_quality *q,
+                      const char *unusable);
 
 /* The answer of `check` for a file that cannot be read as a survey, and why. */
 void bp_compose_unusable(bp_report *r, const bp_context *c, const char *why);
@@ -50,8 +52,9 @@ void bp_compose_report(bp_report *r, const bp_context *c, const bp_benchmark *b)
 /* The chart alone, for `plot`. */
 void bp_compose_distribution(bp_report *r, const bp_context *c, const bp_distribution *d);
 
-/* Adds the chart of a distribution to the open section. */
-void bp_compose_chart(bp_report *r, const bp_context *c, const char *element,
+/* Adds the chart of a distribution to the open section.
+ *   words  its title; NULL: the finding */
+void bp_compose_chart(bp_report *r, const bp_context *c, const char *words,
                       const bp_distribution *d);
 
 #endif

@@ -20,10 +20,10 @@ static const double *counts(bp_report *r, const bp_distribution *d)
     return to;
 }
 
-static bp_line title(bp_report *r, const bp_context *c, const bp_distribution *d)
+static bp_line title(bp_report *r, const char *words, const bp_distribution *d)
 {
-    if (c->title != NULL)
-        return bp_report_line(r, "{}", (bp_value[]){ bp_value_text(c->title) }, 1);
+    if (words != NULL)
+        return bp_report_line(r, "{}", (bp_value[]){ bp_value_text(words) }, 1);
     const bp_value between[] = { bp_value_money(d->p25, d->currency),
                                  bp_value_money(d->p75, d->currency) };
     if (d->p25 == d->p75)
@@ -32,8 +32,7 @@ static bp_line title(bp_report *r, const bp_context *c, const bp_distribution *d
 }
 
 /* "People per $25,000 of base salary, USD a year, 2026" */
-static bp_line subtitle(bp_report *r, const bp_context *c, const char *element,
-                        const bp_distribution *d)
+static bp_line subtitle(bp_report *r, const bp_context *c, const bp_distribution *d)
 {
     const char *unit = bp_words_unit(r, c->survey);
     int year = bp_survey_year(c->survey);
@@ -41,7 +40,8 @@ static bp_line subtitle(bp_report *r, const bp_context *c, const char *element,
         bp_report_text(r, "People per {} of {}%s%s%s", unit[0] != '\0' ? ", " : "", unit,
                        year > 0 ? bp_report_text(r, ", %d", year) : "");
     const bp_value value[] = { bp_value_money(d->width, d->currency),
-                               bp_value_text(bp_words_element_inside(element)) };
+                               bp_value_text(bp_words_element_inside(
+                                   bp_survey_element(c->survey, 0))) };
     return bp_report_line(r, text, value, 2);
 }
 
@@ -58,14 +58,14 @@ static bp_line note(bp_report *r, const bp_context *c, const bp_distribution *d)
     return bp_report_line(r, text, value, d->orgs > 0 ? 3 : 2);
 }
 
-void bp_compose_chart(bp_report *r, const bp_context *c, const char *element,
+void bp_compose_chart(bp_report *r, const bp_context *c, const char *words,
                       const bp_distribution *d)
 {
     bp_chart chart = {
         .kind = BP_CHART_DISTRIBUTION,
         .id = "distribution",
-        .title = title(r, c, d),
-        .subtitle = subtitle(r, c, element, d),
+        .title = title(r, words, d),
+        .subtitle = subtitle(r, c, d),
         .note = note(r, c, d),
         .currency = d->currency,
         .low = d->low,
@@ -86,5 +86,5 @@ void bp_compose_distribution(bp_report *r, const bp_context *c, const bp_distrib
 {
     bp_compose_head(r, c);
     bp_report_section(r, "distribution", NULL, bp_survey_element(c->survey, 0));
-    bp_compose_chart(r, c, bp_survey_element(c->survey, 0), d);
+    bp_compose_chart(r, c, c->title, d);
 }

@@ -73,17 +73,18 @@ static void add_row(bp_report *r, const bp_percentiles *p, const bp_group *g,
     bp_report_add_row(r, value, n, g->reasons, g->by == NULL);
 }
 
-void bp_compose_groups(bp_report *r, const bp_percentiles *p, const char *caption)
+void bp_compose_groups(bp_report *r, const bp_percentiles *p, const char *caption,
+                       bool bars)
 {
     frame f = { .n = 0 };
     for (size_t i = 0; i < p->n_keys; i++)
         put(&f, (bp_column){ p->key[i], bp_words_heading(r, p->key[i]), BP_KIND_TEXT,
-                             BP_COL_BY, 0, 0 });
+                             BP_COL_BY, 0 });
     put_figures(&f, r, p);
     bp_table *t = bp_report_add_table(r, "groups", caption, f.column, f.n, f.eye, f.n_eye);
     if (t == NULL)
         return;
-    t->bars = true;
+    t->bars = bars;
 
     bp_value value[COLUMNS_MAX];
     for (size_t i = 0; i < p->n_groups; i++) {

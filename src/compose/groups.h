@@ -5,8 +5,10 @@
 #include "compose/compose.h"
 
 /* Adds the table "groups" to the open section: group values, people,
- * organisations, mean and the levels. */
-void bp_compose_groups(bp_report *r, const bp_percentiles *p, const char *caption);
+ * organisations, mean and the levels.  With `bars` the text draws the outer levels
+ * where it has no room for their numbers. */
+void bp_compose_groups(bp_report *r, const bp_percentiles *p, const char *caption,
+                       bool bars);
 
 /* The same columns with one row per pay element, each element's total. */
 void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
@@ -18,6 +20,9 @@ size_t bp_compose_level(const bp_percentiles *p, uint32_t num, uint32_t den);
 /* A line of the title block: "412 people in 187 organizations, USD a year". */
 void bp_compose_scope(bp_report *r, const bp_context *c, const bp_group *total,
                       bool has_orgs);
+
+/* Notes which disclosure rules figures have passed. */
+void bp_compose_rules(bp_report *r, const bp_context *c);
 
 /* Tables of what became of the rows: per file, and excluded ones by rule (none
  * when nothing was excluded); and of what a careful analyst would ask about. */

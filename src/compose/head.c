@@ -36,6 +36,10 @@ void bp_compose_head(bp_report *r, const bp_context *c)
     };
     for (size_t i = 0; i < bp_survey_notes(s); i++)
         bp_report_add_note(r, bp_survey_note(s, i));
+}
+
+void bp_compose_rules(bp_report *r, const bp_context *c)
+{
     if (c->rules == BP_RULES_NONE)
         bp_report_add_note(r, "no disclosure rules are applied: figures of small groups can "
                               "tell a single person's pay");

@@ -1,3 +1,6 @@
+#include <string.h>
+
+#include "benchpay/version.h"
 #include "compose/groups.h"
 #include "compose/words.h"
 #include "report/build.h"
@@ -94,16 +97,18 @@ static void benchmark(bp_report *r, const bp_context *c, const bp_benchmark *b)
     const char *unit = bp_words_unit(r, c->survey);
     bp_report_section(r, "benchmark", "Benchmark", b->total[0]->element);
     if (b->distribution != NULL)
-        bp_compose_chart(r, c, b->total[0]->element, b->distribution);
+        bp_compose_chart(r, c, NULL, b->distribution);
     bp_compose_elements(r, b->total, b->n_total,
                         unit[0] != '\0' ? bp_report_text(r, "Pay elements, %s", unit)
                                         : "Pay elements");
     for (size_t i = 0; i < b->n_by; i++) {
         const bp_percentiles *p = b->by[i];
+        if (p->n_groups == 2) /* everybody is in one group: nothing new */
+            continue;
         const char *heading = bp_report_text(r, "By %s", p->key[0]);
         bp_report_section(r, p->key[0], heading, p->element);
         bp_compose_groups(r, p, bp_report_text(r, "%s%s%s", bp_words_element(p->element),
-                                               unit[0] != '\0' ? ", " : "", unit));
+                                               unit[0] != '\0' ? ", " : "", unit), true);
     }
 }
 
@@ -126,16 +131,28 @@ static void method(bp_report *r, const bp_context *c)
         "Each person counts once (incumbent basis); nothing is weighted.",
         "Means and percentiles are of each person's own sum; percentiles of elements are "
         "never added. A blank bonus counts as 0 in a sum.",
-        "No interval is computed, and no disclosure rules are applied: figures of small "
-        "groups can tell a single person's pay.",
+        "No interval is computed.",
     };
     for (size_t i = 0; i < sizeof say / sizeof say[0]; i++)
         bp_report_add_line(r, BP_ITEM_NOTE, bp_report_line(r, say[i], NULL, 0));
 }
 
+/* The command as it could be typed again: arguments with blanks are quoted. */
+static const char *command_line(bp_report *r)
+{
+    const char *line = "benchpay";
+    for (size_t i = 0; i < r->n_request; i++) {
+        const char *quote = strpbrk(r->request[i], " \t*?$&;()<>|\"\\") != NULL ? "'" : "";
+        line = bp_report_text(r, "%s %s%s%s", line, quote, r->request[i], quote);
+    }
+    return line;
+}
+
 static void provenance(bp_report *r)
 {
+    const bp_value made[] = { bp_value_text(BP_VERSION), bp_value_text(command_line(r)) };
     bp_report_section(r, "provenance", "Provenance", NULL);
+    bp_report_add_line(r, BP_ITEM_NOTE, bp_report_line(r, "benchpay {}: {}", made, 2));
     for (size_t i = 0; i < r->n_inputs; i++) {
         const bp_value value[] = { bp_value_text(r->input[i].file),
                                    bp_value_text(r->input[i].sha256) };
@@ -148,6 +165,7 @@ static void provenance(bp_report *r)
 void bp_compose_report(bp_report *r, const bp_context *c, const bp_benchmark *b)
 {
     bp_compose_head(r, c);
+    bp_compose_rules(r, c);
     title_block(r, c, b);
     panel(r, b);
     findings(r, b);

@@ -31,7 +31,7 @@ uint32_t bp_audit_slice(bp_audit *a, int32_t year, uint32_t currency, uint32_t f
     if (a->n_slices > 0 && same(a, a->last, &want))
         return a->last;
     uint32_t id[] = { (uint32_t)year, currency, file };
-    uint64_t hash = bp_slots_hash(id, sizeof id);
+    uint64_t hash = bp_hash(id, sizeof id);
     uint32_t at = bp_slots_find(&a->slots, hash, same, a, &want);
     if (at == BP_NO_ID) {
         at = (uint32_t)a->n_slices;

@@ -62,7 +62,7 @@ static bool append(bp_cellset *c, const bp_cell_id *id, uint64_t order)
 bp_status bp_cellset_put(bp_cellset *c, const bp_cell_id *id, uint64_t order,
                          size_t *cell, bp_err *err)
 {
-    uint64_t hash = bp_slots_hash(id->part, width(c) * sizeof id->part[0]);
+    uint64_t hash = bp_hash(id->part, width(c) * sizeof id->part[0]);
     uint32_t at = bp_slots_find(&c->slots, hash, same_cell, c, id);
     if (at != BP_NO_ID) {
         if (order < c->first[at])
@@ -71,7 +71,7 @@ bp_status bp_cellset_put(bp_cellset *c, const bp_cell_id *id, uint64_t order,
         return BP_OK;
     }
 
-    uint64_t group = bp_slots_hash(id->part, c->n_keys * sizeof id->part[0]);
+    uint64_t group = bp_hash(id->part, c->n_keys * sizeof id->part[0]);
     bool new_group = bp_slots_find(&c->groups, group, same_group, c, id) == BP_NO_ID;
     if (new_group && c->groups.n >= BP_GROUPS_MAX)
         return bp_fail(err, NULL, BP_ELIMIT,

@@ -37,12 +37,12 @@ static bool same(const void *user, uint32_t at, const void *key)
 
 uint32_t bp_dict_find(const bp_dict *d, bp_text t)
 {
-    return bp_slots_find(&d->slots, bp_slots_hash(t.at, t.n), same, d, &t);
+    return bp_slots_find(&d->slots, bp_hash(t.at, t.n), same, d, &t);
 }
 
 uint32_t bp_dict_put(bp_dict *d, bp_text t)
 {
-    uint64_t hash = bp_slots_hash(t.at, t.n);
+    uint64_t hash = bp_hash(t.at, t.n);
     uint32_t id = bp_slots_find(&d->slots, hash, same, d, &t);
     if (id != BP_NO_ID)
         return id;
@@ -87,7 +87,7 @@ bool bp_dict_sort(bp_dict *d, uint32_t now[])
 
     bool ok = true;
     for (uint32_t i = 0; ok && i < d->n; i++)
-        ok = bp_slots_add(&slots, bp_slots_hash(list[i].text.at, list[i].text.n), i);
+        ok = bp_slots_add(&slots, bp_hash(list[i].text.at, list[i].text.n), i);
     if (ok) {
         for (uint32_t i = 0; i < d->n; i++) {
             d->text[i] = list[i].text;

@@ -14,7 +14,7 @@ static uint64_t mix(uint64_t h, uint64_t word)
     return h ^ (h >> 32);
 }
 
-uint64_t bp_slots_hash(const void *bytes, size_t n)
+uint64_t bp_hash(const void *bytes, size_t n)
 {
     const unsigned char *p = bytes;
     uint64_t h = mix(n, 0), word;

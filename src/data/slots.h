@@ -22,7 +22,7 @@ typedef struct bp_slots {
 /* Does the element at a position of the user's array equal the key? */
 typedef bool bp_slot_same(const void *user, uint32_t at, const void *key);
 
-uint64_t bp_slots_hash(const void *bytes, size_t n);
+uint64_t bp_hash(const void *bytes, size_t n);
 
 /* The position of a key, or BP_NO_ID. */
 uint32_t bp_slots_find(const bp_slots *s, uint64_t hash, bp_slot_same *same,

@@ -4,17 +4,19 @@ static const struct {
     const char *sign;
     const char *code;
 } signs[] = {
-    { "US$", "USD" }, { "CA$", "CAD" }, { "AU$", "AUD" }, { "NZ$", "NZD" }, { "HK$", "HKD" },
-    { "R$", "BRL" },  { "C$", "CAD" },  { "A$", "AUD" },  { "S$", "SGD" },  { "$", "$" },
-    { "€", "EUR" },   { "£", "GBP" },   { "¥", "JPY" },   { "₹", "INR" },   { "₩", "KRW" },
-    { "₽", "RUB" },   { "₺", "TRY" },   { "₪", "ILS" },   { "zł", "PLN" },  { "Kč", "CZK" },
+    { "US$", "USD" }, { "CA$", "CAD" }, { "AU$", "AUD" }, { "NZ$", "NZD" },
+    { "HK$", "HKD" }, { "R$", "BRL" },  { "C$", "CAD" },  { "A$", "AUD" },
+    { "S$", "SGD" },  { "$", "$" },     { "€", "EUR" },   { "£", "GBP" },
+    { "¥", "JPY" },   { "₹", "INR" },   { "₩", "KRW" },   { "₽", "RUB" },
+    { "₺", "TRY" },   { "₪", "ILS" },   { "zł", "PLN" },  { "Kč", "CZK" },
 };
 
 static const char *const codes[] = {
-    "USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "JPY", "CNY", "INR", "BRL", "SEK", "NOK",
-    "DKK", "ISK", "PLN", "CZK", "HUF", "RON", "BGN", "SGD", "HKD", "AED", "SAR", "QAR", "ZAR",
-    "MXN", "ARS", "CLP", "COP", "TRY", "ILS", "KRW", "RUB", "UAH", "THB", "MYR", "IDR", "PHP",
-    "VND", "TWD", "PKR", "BDT", "LKR", "EGP", "NGN", "KES", "GHS", "MAD",
+    "USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "JPY", "CNY", "INR",
+    "BRL", "SEK", "NOK", "DKK", "ISK", "PLN", "CZK", "HUF", "RON", "BGN",
+    "SGD", "HKD", "AED", "SAR", "QAR", "ZAR", "MXN", "ARS", "CLP", "COP",
+    "TRY", "ILS", "KRW", "RUB", "UAH", "THB", "MYR", "IDR", "PHP", "VND",
+    "TWD", "PKR", "BDT", "LKR", "EGP", "NGN", "KES", "GHS", "MAD",
 };
 
 #define COUNT(table) (sizeof(table) / sizeof(table)[0])
@@ -37,7 +39,8 @@ static bool is_digit(bp_text t, size_t i)
 
 static bool is_letter(bp_text t, size_t i)
 {
-    return i < t.n && ((t.at[i] >= 'a' && t.at[i] <= 'z') || (t.at[i] >= 'A' && t.at[i] <= 'Z'));
+    return i < t.n &&
+           ((t.at[i] >= 'a' && t.at[i] <= 'z') || (t.at[i] >= 'A' && t.at[i] <= 'Z'));
 }
 
 size_t bp_blank(bp_text t)
@@ -83,6 +86,8 @@ static bool skip(bp_text *t, const char *with)
 
 static bool skip_currency(bp_text *t, const char **code)
 {
+    if (t->n == 0 || is_digit(*t, 0)) /* as in most cells */
+        return false;
     for (size_t i = 0; i < COUNT(signs); i++) {
         if (!skip(t, signs[i].sign))
             continue;
@@ -278,7 +283,8 @@ const char *bp_currency_in(bp_text text)
         found = codes[i];
     }
     for (size_t i = 0; i < COUNT(signs) && found == NULL; i++)
-        if (strcmp(signs[i].code, "$") != 0 && bp_text_contains(text, bp_text_of(signs[i].sign)))
+        if (strcmp(signs[i].code, "$") != 0 &&
+            bp_text_contains(text, bp_text_of(signs[i].sign)))
             found = signs[i].code;
     return found;
 }

@@ -22,8 +22,9 @@ typedef struct bp_amount {
 typedef struct bp_phrase {
     size_t n;
     bp_amount amount[2];
-    const char *currency; /* "EUR", or "$" for dollars of an unknown country; NULL: none */
-    bp_period period;     /* of words such as "Per Hour"; BP_PERIOD_AS_IS without */
+    const char
+        *currency;    /* "EUR", or "$" for dollars of an unknown country; NULL: none */
+    bp_period period; /* of words such as "Per Hour"; BP_PERIOD_AS_IS without */
 } bp_phrase;
 
 /* False when the cell is anything else: text, a percentage, hex, other digits than

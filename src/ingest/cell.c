@@ -7,7 +7,8 @@ bool bp_cell_missing(bp_text cell, const char *const more[], size_t n_more)
     };
     if (cell.n == 0)
         return true;
-    for (size_t i = 0; cell.n <= 4 && i < sizeof marks / sizeof marks[0]; i++)
+    bool may = cell.n <= 4 && (cell.at[0] < '0' || cell.at[0] > '9');
+    for (size_t i = 0; may && i < sizeof marks / sizeof marks[0]; i++)
         if (bp_text_same(cell, bp_text_of(marks[i])))
             return true;
     for (size_t i = 0; i < n_more; i++)
@@ -16,18 +17,25 @@ bool bp_cell_missing(bp_text cell, const char *const more[], size_t n_more)
     return false;
 }
 
-/* By far the most cells are whole numbers without any dress. */
-static bool read_plain(bp_text cell, int scale, int64_t *units)
+/* By far the most cells are digits with at most a decimal mark: "425000", "6245.77". */
+static bool read_plain(bp_text cell, const bp_pay_rules *r, int64_t *units)
 {
+    int64_t value = 0;
+    size_t mark = cell.n;
     if (cell.n == 0 || cell.n > 15)
         return false;
-    int64_t value = 0;
     for (size_t i = 0; i < cell.n; i++) {
-        if (cell.at[i] < '0' || cell.at[i] > '9')
+        char c = cell.at[i];
+        if (c >= '0' && c <= '9')
+            value = value * 10 + (c - '0');
+        else if (c == r->style.decimal && mark == cell.n && i > 0 && i + 1 < cell.n)
+            mark = i;
+        else
             return false;
-        value = value * 10 + (cell.at[i] - '0');
     }
-    return !__builtin_mul_overflow(value, bp_pow10(scale), units);
+    int decimals = mark < cell.n ? (int)(cell.n - mark - 1) : 0;
+    return decimals <= r->scale &&
+           !__builtin_mul_overflow(value, bp_pow10(r->scale - decimals), units);
 }
 
 /* Half of an odd sum goes to the even neighbour. */
@@ -71,7 +79,7 @@ bp_pay bp_pay_read(bp_text cell, const bp_pay_rules *rules)
     bp_pay pay = { .found = BP_FOUND_NUMBER };
     bool marked = rules->n_missing > 0 &&
                   bp_cell_missing(bp_text_trim(cell), rules->missing, rules->n_missing);
-    if (!marked && read_plain(cell, rules->scale, &pay.units))
+    if (!marked && read_plain(cell, rules, &pay.units))
         return pay;
     cell = bp_text_trim(cell);
     if (marked || bp_cell_missing(cell, NULL, 0)) {

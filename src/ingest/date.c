@@ -125,7 +125,8 @@ static bool read_ymd(bp_date *out, const bp_parts *p)
 static bool read_ends_in_year(bp_date *out, const bp_parts *p, bool day_first)
 {
     int day = p->value[day_first ? 0 : 1], month = p->value[day_first ? 1 : 0];
-    bool named = p->digits[day_first ? 0 : 1] == 0; /* a month stands where the day should */
+    bool named =
+        p->digits[day_first ? 0 : 1] == 0; /* a month stands where the day should */
     if (p->n != 3 || p->digits[2] != 4 || named || !is_year(p->value[2]) ||
         !is_day(month, day))
         return false;

@@ -43,7 +43,8 @@ static void add_kind(bp_plan *p, size_t kind)
     bp_element e = { .name = kinds[kind].name };
     for (size_t i = 0; i < kinds[kind].n; i++) {
         bp_role role = kinds[kind].part[i];
-        bool annual = role == BP_ROLE_BONUS || role == BP_ROLE_LTI || role == BP_ROLE_BENEFITS;
+        bool annual =
+            role == BP_ROLE_BONUS || role == BP_ROLE_LTI || role == BP_ROLE_BENEFITS;
         if (p->schema.column[role] != BP_NO_COLUMN)
             e.part[e.n++] = want_pay(p, p->schema.column[role], annual);
     }
@@ -73,8 +74,8 @@ static size_t only_money(const bp_head *h)
 
 static bp_status recognise(bp_plan *p, bp_err *err)
 {
-    static const bp_role order[] = { BP_ROLE_TOTAL, BP_ROLE_BASE, BP_ROLE_BONUS, BP_ROLE_LTI,
-                                     BP_ROLE_BENEFITS };
+    static const bp_role order[] = { BP_ROLE_TOTAL, BP_ROLE_BASE, BP_ROLE_BONUS,
+                                     BP_ROLE_LTI, BP_ROLE_BENEFITS };
     const bp_schema *s = &p->schema;
     const bp_layout *l = &p->head[0].layout;
     bool unsure = s->column[BP_ROLE_TOTAL] == BP_NO_COLUMN &&
@@ -111,9 +112,10 @@ static bp_status choose_named(bp_plan *p, const char *name, bp_err *err)
     bool twice = false;
     if (kind < N_KINDS && bp_layout_column(l, name, &twice) == SIZE_MAX)
         return bp_fail(err, &at, BP_EDATA,
-                       "--pay %s: there is no %s column; name it with --map %s=COLUMN", name,
-                       bp_role_names()[lacking], bp_role_names()[lacking]);
-    bp_status status = bp_schema_column(&column, &p->schema, p->file[0], l, "--pay", name, err);
+                       "--pay %s: there is no %s column; name it with --map %s=COLUMN",
+                       name, bp_role_names()[lacking], bp_role_names()[lacking]);
+    bp_status status =
+        bp_schema_column(&column, &p->schema, p->file[0], l, "--pay", name, err);
     if (status == BP_OK)
         add_column(p, column);
     return status;
@@ -125,7 +127,8 @@ static bool is_there(const bp_plan *p, size_t kind)
     const bp_element *first = &p->element[0];
     size_t column = p->schema.column[kinds[kind].part[0]];
     return strcmp(first->name, kinds[kind].name) == 0 ||
-           (kinds[kind].n == 1 && first->n == 1 && p->wanted[first->part[0]].first == column);
+           (kinds[kind].n == 1 && first->n == 1 &&
+            p->wanted[first->part[0]].first == column);
 }
 
 /* "salary_in_usd" stands for "salary", unless the request is about currencies. */
@@ -144,8 +147,8 @@ static void take_converted(bp_plan *p)
 bp_status bp_elements_choose(bp_plan *p, bp_err *err)
 {
     take_converted(p);
-    bp_status status = p->choice->pay == NULL ? recognise(p, err)
-                                              : choose_named(p, p->choice->pay, err);
+    bp_status status =
+        p->choice->pay == NULL ? recognise(p, err) : choose_named(p, p->choice->pay, err);
     if (status != BP_OK)
         return status;
     for (size_t k = 0; p->choice->every_element && k < N_KINDS; k++)
@@ -189,15 +192,17 @@ const char *bp_elements_period(const bp_plan *p)
         const char *word;
         const char *period;
     } words[] = {
-        { "hour", "an hour" }, { "month", "a month" }, { "mensal", "a month" },
-        { "mensuel", "a month" }, { "week", "a week" }, { "annual", "a year" },
+        { "hour", "an hour" },    { "month", "a month" }, { "mensal", "a month" },
+        { "mensuel", "a month" }, { "week", "a week" },   { "annual", "a year" },
         { "year", "a year" },
     };
     bp_text name = bp_text_of(p->wanted[p->element[0].part[0]].name);
     if (p->reading->period != BP_PERIOD_AS_IS || p->period != BP_NOT_WANTED)
         return "a year";
-    /* a long header is a question, which may speak of hours and weeks too */
-    for (size_t i = 0; i < sizeof words / sizeof words[0] && name.n <= 60; i++)
+    const char *remark = memchr(name.at, '(', name.n);
+    if (remark != NULL)
+        name.n = (size_t)(remark - name.at);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (bp_text_contains(name, bp_text_of(words[i].word)))
             return words[i].period;
     return "";

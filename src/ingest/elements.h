@@ -18,7 +18,8 @@ void bp_elements_find_currency(bp_plan *p);
  * it does not. */
 const char *bp_elements_period(const bp_plan *p);
 
-/* The pay columns among the wanted ones, in the data of a file. */
+/* The scale of all pay, when the largest amount of the heads is known: nine decimals
+ * where numbers stay well inside 64 bits, two at least. */
 int bp_elements_scale(bp_int128 largest);
 
 #endif

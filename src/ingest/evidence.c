@@ -2,9 +2,9 @@
 
 #include <string.h>
 
+#include "data/slots.h"
 #include "ingest/amount.h"
 #include "ingest/cell.h"
-#include "ingest/hash.h"
 
 const char *bp_column_kind_name(bp_column_kind kind)
 {
@@ -28,7 +28,7 @@ static void see_sign(bp_evidence *e, const char *currency)
 
 static void see_value(bp_evidence *e, bp_text cell)
 {
-    uint64_t hash = bp_hash(0, cell);
+    uint64_t hash = bp_hash(cell.at, cell.n);
     size_t i = 0;
     while (i < e->distinct && e->seen[i] != hash)
         i++;

@@ -41,10 +41,11 @@ static bp_status look_at_columns(bp_head *h, const bp_reading *reading, bp_err *
 {
     h->evidence = bp_alloc(0, h->layout.n_columns, sizeof *h->evidence);
     if (h->evidence == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu columns", h->layout.n_columns);
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu columns",
+                       h->layout.n_columns);
     looking k = { h, reading };
-    bp_status status = bp_csv_read(bp_input_name(h->input), h->text, h->layout.delimiter, 1, 0,
-                                   look, &k, err);
+    bp_status status = bp_csv_read(bp_input_name(h->input), h->text, h->layout.delimiter,
+                                   1, 0, look, &k, err);
     h->commas = status == BP_OK && has_commas(h);
     return status;
 }
@@ -120,8 +121,8 @@ bp_status bp_head_largest(const bp_head *h, const size_t column[], const bp_styl
                           size_t n, bp_int128 *out, bp_err *err)
 {
     measuring m = { h, column, style, n, 0 };
-    bp_status status =
-        bp_csv_read(bp_input_name(h->input), h->text, h->layout.delimiter, 1, 0, measure, &m, err);
+    bp_status status = bp_csv_read(bp_input_name(h->input), h->text, h->layout.delimiter,
+                                   1, 0, measure, &m, err);
     if (status == BP_OK)
         *out = m.largest;
     return status;

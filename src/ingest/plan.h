@@ -69,8 +69,8 @@ typedef struct bp_plan {
     bp_element element[BP_ELEMENTS_MAX]; /* [shape.n_elements] */
     size_t key[BP_KEYS_MAX];             /* [shape.n_keys] wanted */
     bp_key_kind key_kind[BP_KEYS_MAX];
-    size_t watched[BP_WATCHED_MAX];      /* [shape.n_watched] wanted */
-    size_t job[2];                       /* the job and the title column */
+    size_t watched[BP_WATCHED_MAX]; /* [shape.n_watched] wanted */
+    size_t job[2];                  /* the job and the title column */
     size_t org;
     size_t person;
     size_t year;
@@ -79,9 +79,9 @@ typedef struct bp_plan {
     size_t period;
     size_t fte; /* only when it was mapped */
     bp_currency_source currency_source;
-    const char *code;    /* of BP_CURRENCY_CONSTANT */
-    bool by_currency;    /* groups stand in their own currencies */
-    int chosen_year;     /* of the choice; all when a key is the year */
+    const char *code; /* of BP_CURRENCY_CONSTANT */
+    bool by_currency; /* groups stand in their own currencies */
+    int chosen_year;  /* of the choice; all when a key is the year */
 
     bp_condition *condition; /* [choice->n_where] their columns are wanted numbers */
 } bp_plan;
@@ -90,9 +90,8 @@ typedef struct bp_plan {
  *   again  the inputs will be read twice
  * Errors: those of bp_head_open, bp_schema_find and bp_schema_no_pay;
  *         BP_EUSAGE  an unknown column in an option, an unknown number or date format
- *         BP_EDATA   a pay element that the data lack, a date column that fits two styles,
- *                    a column that a further file lacks
- *         BP_ELIMIT */
+ *         BP_EDATA   a pay element that the data lack, a date column that fits two
+ * styles, a column that a further file lacks BP_ELIMIT */
 bp_status bp_plan_new(bp_plan **out, const bp_reading *reading, const bp_choice *choice,
                       bool again, bp_err *err);
 void bp_plan_free(bp_plan *p);

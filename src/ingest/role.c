@@ -5,16 +5,26 @@
 #include "ingest/amount.h"
 
 static const char *const role_names[] = {
-    [BP_ROLE_BASE] = "base",         [BP_ROLE_BONUS] = "bonus",
-    [BP_ROLE_LTI] = "lti",           [BP_ROLE_BENEFITS] = "benefits",
-    [BP_ROLE_TOTAL] = "total",       [BP_ROLE_WEIGHT] = "weight",
-    [BP_ROLE_ORG] = "org",           [BP_ROLE_PERSON] = "person",
-    [BP_ROLE_TIER] = "tier",         [BP_ROLE_JOB] = "job",
-    [BP_ROLE_TITLE] = "title",       [BP_ROLE_REGION] = "region",
-    [BP_ROLE_COUNTRY] = "country",   [BP_ROLE_SIZE] = "size",
-    [BP_ROLE_EXPERIENCE] = "experience", [BP_ROLE_FTE] = "fte",
-    [BP_ROLE_PERIOD] = "period",     [BP_ROLE_CURRENCY] = "currency",
-    [BP_ROLE_DATE] = "date",         [BP_ROLE_YEAR] = "year",
+    [BP_ROLE_BASE] = "base",
+    [BP_ROLE_BONUS] = "bonus",
+    [BP_ROLE_LTI] = "lti",
+    [BP_ROLE_BENEFITS] = "benefits",
+    [BP_ROLE_TOTAL] = "total",
+    [BP_ROLE_WEIGHT] = "weight",
+    [BP_ROLE_ORG] = "org",
+    [BP_ROLE_PERSON] = "person",
+    [BP_ROLE_TIER] = "tier",
+    [BP_ROLE_JOB] = "job",
+    [BP_ROLE_TITLE] = "title",
+    [BP_ROLE_REGION] = "region",
+    [BP_ROLE_COUNTRY] = "country",
+    [BP_ROLE_SIZE] = "size",
+    [BP_ROLE_EXPERIENCE] = "experience",
+    [BP_ROLE_FTE] = "fte",
+    [BP_ROLE_PERIOD] = "period",
+    [BP_ROLE_CURRENCY] = "currency",
+    [BP_ROLE_DATE] = "date",
+    [BP_ROLE_YEAR] = "year",
     [BP_ROLES] = NULL,
 };
 
@@ -25,40 +35,51 @@ static const struct {
     int rank;
     const char *words;
 } headers[] = {
-    { BP_ROLE_BASE, 0, "base basesalary basepay annualbasesalary annualbasepay fixedsalary" },
+    { BP_ROLE_BASE, 0,
+      "base basesalary basepay annualbasesalary annualbasepay fixedsalary" },
     { BP_ROLE_BASE, 1,
       "annualsalary salary yearlysalary annualpay annualwage salaryannual salaryperyear "
       "grosssalary annualgrosssalary grossannualsalary currentsalary salaryyear "
       "salaireannuel jahresgehalt salarioanual" },
     { BP_ROLE_BASE, 2,
-      "monthlysalary monthlypay grossmonthlysalary monthlygrosssalary weeklysalary wage wages "
+      "monthlysalary monthlypay grossmonthlysalary monthlygrosssalary weeklysalary wage "
+      "wages "
       "annualwages hourlywage pay earnings salaryestimate basecompensation wagp "
-      "salaire gehalt salario sueldo lohn salaris stipendio annualsalary* valorbrutomensal*" },
+      "salaire gehalt salario sueldo lohn salaris stipendio annualsalary* "
+      "valorbrutomensal*" },
     { BP_ROLE_BASE, 3,
       "hourlyrate hourlypay payrate grosspay annualincome income compensation "
-      "annualcompensation sal monthlyrate" },
+      "annualcompensation sal monthlyrate payscale*" },
     { BP_ROLE_BONUS, 0, "bonus" },
     { BP_ROLE_BONUS, 1,
-      "annualbonus bonuses bonuspay bonusamount cashbonus sti shorttermincentive incentive "
-      "actualbonus targetbonus variablepay annualincentive additionalmonetarycompensation*" },
+      "annualbonus bonuses bonuspay bonusamount cashbonus sti shorttermincentive "
+      "incentive "
+      "actualbonus targetbonus variablepay annualincentive "
+      "additionalmonetarycompensation*" },
     { BP_ROLE_LTI, 0, "lti longtermincentive longtermincentives" },
-    { BP_ROLE_LTI, 1, "equity stock stockgrant stockgrantvalue stockoptions rsu equityvalue" },
-    { BP_ROLE_BENEFITS, 0, "benefits benefit benefitsvalue benefitscost employeebenefits" },
+    { BP_ROLE_LTI, 1,
+      "equity stock stockgrant stockgrantvalue stockoptions rsu equityvalue" },
+    { BP_ROLE_BENEFITS, 0,
+      "benefits benefit benefitsvalue benefitscost employeebenefits" },
     { BP_ROLE_TOTAL, 0,
       "totalcompensation totalcomp totalpay totalremuneration totalyearlycompensation "
       "totalannualcompensation totalearnings totalcash totalcashcompensation" },
     { BP_ROLE_TOTAL, 1, "tc yearlyincome totalincome" },
     { BP_ROLE_TOTAL, 2, "total" },
     { BP_ROLE_WEIGHT, 0,
-      "weight weights wgt sampleweight surveyweight samplingweight personweight finalweight "
+      "weight weights wgt sampleweight surveyweight samplingweight personweight "
+      "finalweight "
       "pwgtp perwt pw" },
     { BP_ROLE_ORG, 0, "organisation organization org organisationname organizationname" },
     { BP_ROLE_ORG, 1,
-      "orgname company companyname employer employername hospital hospitalname institution "
+      "orgname company companyname employer employername hospital hospitalname "
+      "institution "
       "firm healthsystem" },
-    { BP_ROLE_ORG, 2, "orgid organisationid organizationid companyid employerid team teamid" },
+    { BP_ROLE_ORG, 2,
+      "orgid organisationid organizationid companyid employerid team teamid" },
     { BP_ROLE_PERSON, 0,
-      "person personid employeeid employee employeename empid incumbentid incumbent staffid "
+      "person personid employeeid employee employeename empid incumbentid incumbent "
+      "staffid "
       "respondentid participantid playerid player hashcpf" },
     { BP_ROLE_PERSON, 1, "name fullname" },
     { BP_ROLE_PERSON, 2, "id" },
@@ -97,9 +118,10 @@ static const struct {
 
 /* Words of units and of questions, which say nothing about the role. */
 static const char *const noise[] = {
-    "in",   "the",  "of",   "your", "what",     "is",       "are",  "please", "indicate", "enter",
-    "do",   "you",  "have", "how",  "many",     "much",     "work", "amount", "gross",    "get",
-    "if",   "any",  "and",  "to",   "relevant", "from",     "an",   "euros",
+    "in",     "the",      "of",    "your",     "what",  "is",   "are",
+    "please", "indicate", "enter", "do",       "you",   "have", "how",
+    "many",   "much",     "work",  "amount",   "gross", "get",  "if",
+    "any",    "and",      "to",    "relevant", "from",  "an",   "euros",
 };
 
 const char *const *bp_role_names(void)
@@ -186,7 +208,8 @@ static bool listed(const char *words, bp_text bare_header)
         size_t n = strcspn(at, " ");
         bool inside = at[n - 1] == '*';
         bp_text word = { at, n - inside };
-        if (inside ? bp_text_contains(bare_header, word) : bp_text_equal(bare_header, word))
+        if (inside ? bp_text_contains(bare_header, word)
+                   : bp_text_equal(bare_header, word))
             return true;
         at += n + (at[n] == ' ');
     }
@@ -221,7 +244,8 @@ bool bp_role_is_percentile(bp_text header)
     static const char *const before[] = { "p", "pct", "percentile", "perc" };
     bp_bare b = bare(header, false);
     bp_text t = { b.text, b.n };
-    if (bp_text_contains(t, bp_text_of("median")) || bp_text_contains(t, bp_text_of("médian")))
+    if (bp_text_contains(t, bp_text_of("median")) ||
+        bp_text_contains(t, bp_text_of("médian")))
         return true;
     if (t.n > 4 && (t.at[0] == 'a' || t.at[0] == 'h')) /* annual, hourly: A_PCT10 */
         t = (bp_text){ t.at + 1, t.n - 1 };

@@ -31,7 +31,8 @@ static bool holds(const bp_evidence *e, bp_role role)
     return role != BP_ROLE_TIER || !amounts || values < 30 || 2 * e->distinct <= values;
 }
 
-static void find_role(bp_schema *s, bp_role role, const bp_layout *l, const bp_evidence *evidence)
+static void find_role(bp_schema *s, bp_role role, const bp_layout *l,
+                      const bp_evidence *evidence)
 {
     int best = BP_NO_MATCH;
     for (size_t i = 0; i < l->n_columns; i++) {
@@ -67,22 +68,24 @@ static void find_converted(bp_schema *s, const bp_layout *l, const bp_evidence *
     }
 }
 
-static bp_status unknown_column(const char *file, const bp_layout *l, const char *option,
-                                const char *name, bp_err *err)
+/* Answers with the nearest column, or role that has one; `s` may be NULL. */
+static bp_status unknown_column(const char *file, const bp_layout *l, const bp_schema *s,
+                                const char *option, const char *name, bp_err *err)
 {
     const bp_loc at = { .file = file };
-    const char *const *roles = bp_role_names();
+    size_t n = l->n_columns;
     const char **names = bp_alloc(0, l->n_columns + BP_ROLES, sizeof *names);
     if (names == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for column names");
-    for (size_t i = 0; i < l->n_columns; i++)
+    for (size_t i = 0; i < n; i++)
         names[i] = l->name[i];
-    for (size_t i = 0; i < BP_ROLES; i++)
-        names[l->n_columns + i] = roles[i];
-    const char *near = bp_text_nearest(name, names, l->n_columns + BP_ROLES);
+    for (size_t r = 0; s != NULL && r < BP_ROLES; r++)
+        if (s->column[r] != BP_NO_COLUMN)
+            names[n++] = bp_role_names()[r];
+    const char *near = bp_text_nearest(name, names, n);
     if (near != NULL)
-        bp_fail(err, &at, BP_EUSAGE, "%s: there is no column '%s'; did you mean '%s'?", option,
-                name, near);
+        bp_fail(err, &at, BP_EUSAGE, "%s: there is no column '%s'; did you mean '%s'?",
+                option, name, near);
     else
         bp_fail(err, &at, BP_EUSAGE, "%s: there is no column '%s'", option, name);
     free(names);
@@ -92,18 +95,32 @@ static bp_status unknown_column(const char *file, const bp_layout *l, const char
 static bp_status twice(const char *file, const char *name, bp_err *err)
 {
     const bp_loc at = { .file = file };
-    return bp_fail(err, &at, BP_EDATA, "the header '%s' stands twice; rename one of its columns",
-                   name);
+    return bp_fail(err, &at, BP_EDATA,
+                   "the header '%s' stands twice; rename one of its columns", name);
 }
 
-static bp_status map_role(bp_schema *s, const char *file, const bp_layout *l, const bp_map *m,
-                          bp_err *err)
+/* Two columns fit a role equally well. */
+static bp_status rivals(const char *file, const bp_layout *l, const size_t column[2],
+                        const char *role, const char *option, bp_err *err)
+{
+    const bp_loc at = { .file = file };
+    const char *a = l->name[column[0]], *b = l->name[column[1]];
+    if (strcmp(a, b) == 0)
+        return twice(file, a, err);
+    return bp_fail(err, &at, BP_EDATA,
+                   "both '%s' and '%s' could be the %s; choose with %s", a, b, role,
+                   option);
+}
+
+static bp_status map_role(bp_schema *s, const char *file, const bp_layout *l,
+                          const bp_map *m, bp_err *err)
 {
     bp_role role;
     if (!bp_role_parse(&role, bp_text_of(m->role))) {
         const char *near = bp_text_nearest(m->role, bp_role_names(), BP_ROLES);
-        return bp_fail(err, NULL, BP_EUSAGE, "--map: there is no role '%s'; did you mean '%s'?",
-                       m->role, near != NULL ? near : "base");
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "--map: there is no role '%s'; did you mean '%s'?", m->role,
+                       near != NULL ? near : "base");
     }
     size_t column = BP_NO_COLUMN;
     if (m->column[0] != '\0') {
@@ -112,7 +129,7 @@ static bp_status map_role(bp_schema *s, const char *file, const bp_layout *l, co
         if (again)
             return twice(file, m->column, err);
         if (column == SIZE_MAX)
-            return unknown_column(file, l, "--map", m->column, err);
+            return unknown_column(file, l, NULL, "--map", m->column, err);
     }
     s->column[role] = column;
     s->mapped[role] = true;
@@ -144,7 +161,6 @@ bp_status bp_schema_column(size_t *out, const bp_schema *s, const char *file,
                            const bp_layout *l, const char *option, const char *name,
                            bp_err *err)
 {
-    const bp_loc at = { .file = file };
     bp_role role = BP_ROLES;
     bool is_role = bp_role_parse(&role, bp_text_of(name));
     bool again = false;
@@ -161,18 +177,21 @@ bp_status bp_schema_column(size_t *out, const bp_schema *s, const char *file,
         return BP_OK;
     }
     if (is_role && s->rival[role][1] != BP_NO_COLUMN)
-        return bp_fail(err, &at, BP_EDATA,
-                       "both '%s' and '%s' could be the %s; choose with --map %s=COLUMN",
-                       l->name[s->rival[role][0]], l->name[s->rival[role][1]], name, name);
-    return unknown_column(file, l, option, name, err);
+        return rivals(file, l, s->rival[role], name, "--map ROLE=COLUMN", err);
+    if (is_role)
+        return bp_fail(err, &(bp_loc){ .file = file }, BP_EUSAGE,
+                       "%s: there is no %s column; name it with --map %s=COLUMN", option,
+                       name, name);
+    return unknown_column(file, l, s, option, name, err);
 }
 
 bool bp_schema_is_published(const bp_schema *s, const bp_layout *l)
 {
     size_t base = s->column[BP_ROLE_BASE], total = s->column[BP_ROLE_TOTAL];
     bool pay = base != BP_NO_COLUMN || s->rival[BP_ROLE_BASE][1] != BP_NO_COLUMN;
-    pay |= total != BP_NO_COLUMN && (s->mapped[BP_ROLE_TOTAL] ||
-                                     !bp_text_same(bp_text_of(l->name[total]), bp_text_of("total")));
+    pay |= total != BP_NO_COLUMN &&
+           (s->mapped[BP_ROLE_TOTAL] ||
+            !bp_text_same(bp_text_of(l->name[total]), bp_text_of("total")));
     size_t percentiles = 0;
     for (size_t i = 0; i < l->n_columns; i++)
         percentiles += bp_role_is_percentile(bp_text_of(l->name[i]));
@@ -194,20 +213,18 @@ static void list_names(bp_str *s, const bp_layout *l)
     }
 }
 
-bp_status bp_schema_no_pay(const bp_schema *s, const char *file, const bp_layout *l, bp_err *err)
+bp_status bp_schema_no_pay(const bp_schema *s, const char *file, const bp_layout *l,
+                           bp_err *err)
 {
     const bp_loc at = { .file = file };
     if (bp_schema_is_published(s, l))
-        return bp_fail(err, &at, BP_EDATA,
-                       "this is a published table of percentiles, not records of pay; to read "
-                       "one of its columns as pay use --pay COLUMN");
-    for (bp_role r = 0; bp_role_is_pay(r); r++) {
-        const size_t *rival = s->rival[r];
-        if (rival[1] != BP_NO_COLUMN)
-            return bp_fail(err, &at, BP_EDATA,
-                           "both '%s' and '%s' could be the pay; choose with --pay COLUMN",
-                           l->name[rival[0]], l->name[rival[1]]);
-    }
+        return bp_fail(
+            err, &at, BP_EDATA,
+            "this is a published table of percentiles, not records of pay; to read "
+            "one of its columns as pay use --pay COLUMN");
+    for (bp_role r = 0; bp_role_is_pay(r); r++)
+        if (s->rival[r][1] != BP_NO_COLUMN)
+            return rivals(file, l, s->rival[r], "pay", "--pay COLUMN", err);
     bp_str names = { 0 };
     list_names(&names, l);
     bp_fail(err, &at, BP_EDATA,

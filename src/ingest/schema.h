@@ -14,10 +14,11 @@
 #define BP_NO_COLUMN SIZE_MAX
 
 typedef struct bp_schema {
-    size_t column[BP_ROLES]; /* index in the file; BP_NO_COLUMN: none */
-    bool mapped[BP_ROLES];   /* by --map, whatever the header says */
+    size_t column[BP_ROLES];   /* index in the file; BP_NO_COLUMN: none */
+    bool mapped[BP_ROLES];     /* by --map, whatever the header says */
     size_t rival[BP_ROLES][2]; /* two columns that fit equally well: neither was taken */
-    size_t converted; /* base pay in one named currency beside base pay in each row's own */
+    size_t
+        converted; /* base pay in one named currency beside base pay in each row's own */
 } bp_schema;
 
 /* Recognises roles by header, and by what the columns hold: pay is numbers, a year

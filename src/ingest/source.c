@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,8 @@
 #include "base/digest.h"
 #include "base/mem.h"
 #include "base/stop.h"
+
+#define WAIT_MS 200
 
 struct bp_source {
     int fd;
@@ -128,6 +131,14 @@ static bp_status keep(bp_source *s, const char *bytes, size_t n, bp_err *err)
     return s->spool >= 0 ? put_spool(s, bytes, n, err) : BP_OK;
 }
 
+/* Is there something to read?  False after a while: a signal may have gone to another
+ * thread, and then no read of this one comes back. */
+static bool wait_for(int fd)
+{
+    struct pollfd p = { .fd = fd, .events = POLLIN };
+    return poll(&p, 1, WAIT_MS) > 0;
+}
+
 bp_status bp_source_read(bp_source *s, char *to, size_t room, size_t *n, bp_err *err)
 {
     size_t got = 0;
@@ -135,6 +146,8 @@ bp_status bp_source_read(bp_source *s, char *to, size_t room, size_t *n, bp_err 
         bp_status status = bp_stop_check(err);
         if (status != BP_OK)
             return status;
+        if (!wait_for(s->fd))
+            continue;
         ssize_t more = read(s->fd, to + got, room - got);
         if (more < 0 && errno != EINTR)
             return bp_fail(err, NULL, BP_EIO, "cannot be read: %s", strerror(errno));

@@ -6,9 +6,10 @@ static const struct {
     const char *name;
     bp_style style;
 } names[] = {
-    { "1,234.56", { '.', ',' } },  { "1.234,56", { ',', '.' } },  { "1 234,56", { ',', ' ' } },
-    { "1'234.56", { '.', '\'' } }, { "1234.56", { '.', 0 } },     { "1234,56", { ',', 0 } },
-    { "1 234.56", { '.', ' ' } },  { "1'234,56", { ',', '\'' } },
+    { "1,234.56", { '.', ',' } }, { "1.234,56", { ',', '.' } },
+    { "1 234,56", { ',', ' ' } }, { "1'234.56", { '.', '\'' } },
+    { "1234.56", { '.', 0 } },    { "1234,56", { ',', 0 } },
+    { "1 234.56", { '.', ' ' } }, { "1'234,56", { ',', '\'' } },
 };
 
 #define N_NAMES (sizeof names / sizeof names[0])
@@ -56,11 +57,10 @@ void bp_marks_see(bp_marks *m, bp_text digits)
     }
     if (count[0] + count[1] == 0)
         return;
+    bool alone = !other && count[!last] == 0;
     if (count[last] > 1)
         m->group[last]++;
-    else if (other || count[!last] > 0)
-        m->decimal[last]++;
-    else if (behind == 3 && before >= 1 && before <= 3 && digits.at[0] != '0')
+    else if (alone && behind == 3 && before >= 1 && before <= 3 && digits.at[0] != '0')
         m->three[last]++;
     else
         m->decimal[last]++;
@@ -100,8 +100,8 @@ bp_style bp_style_decide(const bp_marks *m, bool pay, bool commas)
 typedef struct bp_digits {
     char d[DIGITS_MAX];
     size_t n;
-    int whole;  /* digits before the decimal mark; below 0: zeros behind it */
-    bool more;  /* a digit other than 0 did not fit */
+    int whole; /* digits before the decimal mark; below 0: zeros behind it */
+    bool more; /* a digit other than 0 did not fit */
 } bp_digits;
 
 static void put_digit(bp_digits *out, char c, bool decimals)
@@ -143,7 +143,8 @@ static bool unmark(bp_digits *out, bp_text t, bp_style s)
     return decimals || !grouped || group == 3;
 }
 
-bool bp_style_units(bp_int128 *out, const bp_amount *a, bp_style s, int scale, bool *rounded)
+bool bp_style_units(bp_int128 *out, const bp_amount *a, bp_style s, int scale,
+                    bool *rounded)
 {
     bp_digits d;
     if (!unmark(&d, a->digits, s) || a->exponent > 99)

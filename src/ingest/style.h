@@ -23,9 +23,9 @@ bool bp_style_parse(bp_style *out, const char *name);
 
 /* What the marks of a column's cells say.  Index 0 is the point, 1 the comma. */
 typedef struct bp_marks {
-    uint64_t decimal[2];  /* it can only be a decimal mark */
-    uint64_t group[2];    /* it can only be a grouping mark */
-    uint64_t three[2];    /* once, 1 to 999 before it and three digits behind: either */
+    uint64_t decimal[2]; /* it can only be a decimal mark */
+    uint64_t group[2];   /* it can only be a grouping mark */
+    uint64_t three[2];   /* once, 1 to 999 before it and three digits behind: either */
     uint64_t apostrophe;
     uint64_t blank;
 } bp_marks;
@@ -43,6 +43,7 @@ bool bp_marks_unsure(const bp_marks *m);
 /* The number in units of 10^-scale; digits beyond the scale are rounded half to even,
  * and *rounded is set when that changed it.  False when the digits are not in the style,
  * or for more than 15 digits before the decimal mark. */
-bool bp_style_units(bp_int128 *out, const bp_amount *a, bp_style s, int scale, bool *rounded);
+bool bp_style_units(bp_int128 *out, const bp_amount *a, bp_style s, int scale,
+                    bool *rounded);
 
 #endif

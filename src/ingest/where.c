@@ -20,8 +20,9 @@ static const struct {
 static size_t operator_at(bp_text t)
 {
     size_t i = 0;
-    while (i < N_OPERATORS && (t.n < strlen(operators[i].word) ||
-                               memcmp(t.at, operators[i].word, strlen(operators[i].word)) != 0))
+    while (i < N_OPERATORS &&
+           (t.n < strlen(operators[i].word) ||
+            memcmp(t.at, operators[i].word, strlen(operators[i].word)) != 0))
         i++;
     return i;
 }
@@ -71,7 +72,8 @@ bp_status bp_condition_parse(bp_condition *out, const char *text, const bp_schem
     bp_text column = bp_text_trim((bp_text){ all.at, i });
     if (op == N_OPERATORS || column.n == 0)
         return bp_fail(err, NULL, BP_EUSAGE,
-                       "--where '%s': write COLUMN OP VALUE with one of = != < <= > >= ~", text);
+                       "--where '%s': write COLUMN OP VALUE with one of = != < <= > >= ~",
+                       text);
     char *name = bp_copy(column.at, column.n);
     if (name == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for a condition");
@@ -119,13 +121,14 @@ static bool answer(bp_compare compare, int order)
     }
 }
 
-bool bp_condition_holds(const bp_condition *c, bp_text cell, const bp_compare_rules *rules)
+bool bp_condition_holds(const bp_condition *c, bp_text cell,
+                        const bp_compare_rules *rules)
 {
     cell = bp_text_trim(cell);
     bool same = bp_text_equal(cell, c->value);
-    bool missing = cell.n == 0 || (rules->numbers && bp_cell_missing(cell, NULL, 0)) ||
-                   (rules->n_missing > 0 &&
-                    bp_cell_missing(cell, rules->missing, rules->n_missing));
+    bool missing =
+        cell.n == 0 || (rules->numbers && bp_cell_missing(cell, NULL, 0)) ||
+        (rules->n_missing > 0 && bp_cell_missing(cell, rules->missing, rules->n_missing));
     if (missing && !same)
         return c->compare == BP_UNEQUAL;
     if (c->compare == BP_CONTAINS)

@@ -46,6 +46,7 @@ typedef struct bp_compare_rules {
  * style; else texts, trimmed: exactly for = and !=, by bytes for < and the like (where a
  * number and a text do not compare).  ~ looks for the value inside, ASCII case ignored.
  * A missing cell satisfies != only, unless it is what = looks for. */
-bool bp_condition_holds(const bp_condition *c, bp_text cell, const bp_compare_rules *rules);
+bool bp_condition_holds(const bp_condition *c, bp_text cell,
+                        const bp_compare_rules *rules);
 
 #endif

@@ -43,6 +43,11 @@ void bp_render_status(bp_str *out, const bp_table *t, const bp_row *row)
         out->at[--out->n] = '\0'; /* the last ';' */
 }
 
+const char *bp_render_code(const bp_value *v)
+{
+    return v->code != NULL ? v->code : v->text;
+}
+
 void bp_render_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t column,
                     bool ascii)
 {
@@ -51,7 +56,8 @@ void bp_render_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t co
     if (c->place == BP_COL_STATUS)
         bp_render_status(out, t, row);
     else if (c->place != BP_COL_BY)
-        bp_format_value(out, v, (bp_style){ .ascii = ascii, .decimals = c->decimals });
+        bp_format_value(out, v,
+                        (bp_style){ .ascii = ascii, .decimals = t->decimals[column] });
     else if (row->total)
         bp_str_puts(out, column == 0 ? "All" : "");
     else
@@ -97,7 +103,8 @@ void bp_render_why(bp_str *out, const bp_table *t)
 const bp_table *bp_render_table(const bp_section *s, const char *name)
 {
     for (size_t i = 0; i < s->n_items; i++)
-        if (s->item[i].kind == BP_ITEM_TABLE && strcmp(s->item[i].u.table.name, name) == 0)
+        if (s->item[i].kind == BP_ITEM_TABLE &&
+            strcmp(s->item[i].u.table.name, name) == 0)
             return &s->item[i].u.table;
     return NULL;
 }

@@ -60,19 +60,21 @@ static void put_group(bp_str *out, const bp_row *row, const char *value, bool gu
         bp_render_csv_text(out, value, guard);
 }
 
-static void put_row(bp_str *out, const bp_table *t, const bp_row *row, const bp_look *look)
+static void put_row(bp_str *out, const bp_table *t, const bp_row *row,
+                    const bp_look *look)
 {
     for (size_t i = 0; i < t->n_columns; i++) {
         const bp_column *c = &t->column[i];
         const bp_value *v = &row->value[i];
+        const char *text = bp_render_code(v);
         if (i > 0)
             bp_str_putc(out, ',');
         if (c->place == BP_COL_STATUS)
             bp_render_status(out, t, row);
         else if (c->place == BP_COL_BY)
-            put_group(out, row, v->text, look->csv_guard);
+            put_group(out, row, text, look->csv_guard);
         else if (v->kind == BP_KIND_TEXT)
-            bp_render_csv_text(out, v->text != NULL ? v->text : "", look->csv_guard);
+            bp_render_csv_text(out, text != NULL ? text : "", look->csv_guard);
         else
             put_number(out, v->figure.value, v->figure.state);
         if (bp_render_limits(t, c)) {
@@ -103,7 +105,8 @@ bp_status bp_render_csv(bp_str *out, const bp_report *r, const bp_look *look, bp
     const bp_table *t = only_table(r);
     if (t == NULL)
         return bp_fail(err, NULL, BP_EUSAGE,
-                       "'%s' has no csv; use json, or the command 'percentiles'", r->command);
+                       "'%s' has no csv; use json, or the command 'percentiles'",
+                       r->command);
     put_head(out, t, look);
     for (size_t i = 0; i < t->n_rows; i++)
         put_row(out, t, &t->row[i], look);

@@ -108,23 +108,40 @@ static void put_section(bp_str *out, const bp_section *s, size_t number)
     bp_str_puts(out, "</section>\n");
 }
 
+static void put_notes(bp_str *out, const bp_report *r)
+{
+    if (r->n_notes == 0)
+        return;
+    bp_str_puts(
+        out, "<section aria-labelledby=\"notes\">\n<h2 id=\"notes\">Notes</h2>\n<ul>\n");
+    for (size_t i = 0; i < r->n_notes; i++) {
+        bp_str_puts(out, "<li>");
+        bp_html_text(out, r->note[i]);
+        bp_str_puts(out, "</li>\n");
+    }
+    bp_str_puts(out, "</ul>\n</section>\n");
+}
+
 /* The head of the document; nothing may be fetched, run or sent. */
 static void put_head(bp_str *out, const char *title, bool dark)
 {
-    bp_str_printf(out,
-                  "<!DOCTYPE html>\n<html lang=\"en\"%s>\n<head>\n<meta charset=\"utf-8\">\n"
-                  "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                  "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
-                  "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                  "<meta name=\"generator\" content=\"benchpay " BP_VERSION "\">\n<title>",
-                  dark ? " class=\"dark\"" : "");
+    bp_str_printf(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"en\"%s>\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+        "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        "<meta name=\"generator\" content=\"benchpay " BP_VERSION "\">\n<title>",
+        dark ? " class=\"dark\"" : "");
     bp_html_text(out, title);
     bp_str_puts(out, "</title>\n<style>\n");
     bp_str_puts(out, bp_html_style);
+    bp_str_puts(out, bp_html_style_chart);
     bp_str_puts(out, "</style>\n</head>\n<body>\n");
 }
 
-bp_status bp_render_html(bp_str *out, const bp_report *r, const bp_look *look, bp_err *err)
+bp_status bp_render_html(bp_str *out, const bp_report *r, const bp_look *look,
+                         bp_err *err)
 {
     (void)err;
     const char *title = r->title != NULL ? r->title : "Pay percentiles";
@@ -140,6 +157,7 @@ bp_status bp_render_html(bp_str *out, const bp_report *r, const bp_look *look, b
     bp_str_puts(out, "</header>\n<main>\n");
     for (size_t i = 0; i < r->n_sections; i++)
         put_section(out, &r->section[i], i + 1);
+    put_notes(out, r);
     bp_str_puts(out, "</main>\n</body>\n</html>\n");
     return BP_OK;
 }

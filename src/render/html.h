@@ -7,12 +7,14 @@
 
 /* The style sheet. */
 extern const char bp_html_style[];
+extern const char bp_html_style_chart[]; /* charts in the reader's theme */
 
 /* Text for an element or a quoted attribute; control characters are made visible. */
 void bp_html_text(bp_str *out, const char *text);
 void bp_html_line(bp_str *out, const bp_line *line);
 
-/* `fallback` names a table without a caption of its own; NULL: none. */
+/* `fallback` names a table without a caption of its own to those who hear the page;
+ * NULL: none. */
 void bp_html_table(bp_str *out, const bp_table *t, const char *fallback);
 
 /* A figure: picture, or the reason why there is none, and its numbers. */

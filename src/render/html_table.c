@@ -49,7 +49,7 @@ void bp_html_table(bp_str *out, const bp_table *t, const char *fallback)
     const char *caption = t->caption != NULL ? t->caption : fallback;
     bp_str_puts(out, "<div class=\"wrap\" tabindex=\"0\">\n<table>\n");
     if (caption != NULL) {
-        bp_str_puts(out, "<caption>");
+        bp_str_puts(out, t->caption != NULL ? "<caption>" : "<caption class=\"spoken\">");
         bp_html_text(out, caption);
         bp_str_puts(out, "</caption>\n");
     }

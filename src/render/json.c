@@ -11,7 +11,7 @@
 /* jansson answers NULL both without memory and to what JSON cannot hold; the
  * second is looked for first, so that what remains is memory. */
 typedef struct maker {
-    bool broken; /* a text that is not UTF-8, a number that is not finite */
+    bool broken; /* a number that is not finite */
     bool failed; /* no memory */
 } maker;
 
@@ -28,16 +28,20 @@ static void add(maker *m, json_t *array, json_t *value)
         m->failed = true;
 }
 
-static json_t *text(maker *m, const char *s)
+static json_t *text(const char *s)
 {
     if (s == NULL)
         return json_null();
     bp_text t = bp_text_of(s);
-    if (bp_utf8_valid(t) != t.n) {
-        m->broken = true;
-        return NULL;
-    }
-    return json_stringn_nocheck(t.at, t.n);
+    if (bp_utf8_valid(t) == t.n)
+        return json_stringn_nocheck(t.at, t.n);
+
+    /* Names of files and words of the command line may be any bytes. */
+    bp_str seen = { 0 };
+    bp_str_visible(&seen, t);
+    json_t *visible = seen.failed ? NULL : json_stringn_nocheck(seen.at, seen.n);
+    bp_str_release(&seen);
+    return visible;
 }
 
 /* A whole number without ".0". */
@@ -64,7 +68,7 @@ static json_t *request(maker *m, const bp_report *r)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < r->n_request; i++)
-        add(m, list, text(m, r->request[i]));
+        add(m, list, text(r->request[i]));
     return list;
 }
 
@@ -74,12 +78,12 @@ static json_t *inputs(maker *m, const bp_report *r)
     for (size_t i = 0; i < r->n_inputs; i++) {
         const bp_source_note *in = &r->input[i];
         json_t *one = json_object();
-        put(m, one, "file", text(m, in->file));
+        put(m, one, "file", text(in->file));
         put(m, one, "rows", count(in->rows));
         put(m, one, "used", count(in->used));
         put(m, one, "filtered", count(in->filtered));
         put(m, one, "excluded", count(in->excluded));
-        put(m, one, "sha256", text(m, in->sha256));
+        put(m, one, "sha256", text(in->sha256));
         add(m, list, one);
     }
     return list;
@@ -88,14 +92,14 @@ static json_t *inputs(maker *m, const bp_report *r)
 static json_t *method(maker *m, const bp_method_note *note, const char *pay)
 {
     json_t *o = json_object();
-    put(m, o, "pay", text(m, pay));
-    put(m, o, "currency", text(m, note->currency));
+    put(m, o, "pay", text(pay));
+    put(m, o, "currency", text(note->currency));
     put(m, o, "year", note->year != 0 ? json_integer(note->year) : json_null());
     put(m, o, "qtype", json_integer(note->qtype));
     put(m, o, "weights", json_null());
-    put(m, o, "basis", text(m, note->basis));
+    put(m, o, "basis", text(note->basis));
     put(m, o, "ci", json_null());
-    put(m, o, "rules", text(m, note->rules));
+    put(m, o, "rules", text(note->rules));
     return o;
 }
 
@@ -104,7 +108,7 @@ static json_t *excluded(maker *m, const bp_report *r)
     json_t *list = json_array();
     for (size_t i = 0; i < r->n_excluded; i++) {
         json_t *one = json_object();
-        put(m, one, "rule", text(m, r->excluded[i].rule));
+        put(m, one, "rule", text(r->excluded[i].rule));
         put(m, one, "rows", count(r->excluded[i].rows));
         add(m, list, one);
     }
@@ -115,7 +119,7 @@ static json_t *notes(maker *m, const bp_report *r)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < r->n_notes; i++)
-        add(m, list, text(m, r->note[i]));
+        add(m, list, text(r->note[i]));
     return list;
 }
 
@@ -123,10 +127,10 @@ static json_t *by(maker *m, const bp_table *t, const bp_row *row)
 {
     json_t *o = json_object();
     for (size_t i = 0; i < t->n_columns; i++) {
-        const char *value = row->value[i].text;
+        const char *value = bp_render_code(&row->value[i]);
         if (t->column[i].place == BP_COL_BY && !row->total)
             put(m, o, t->column[i].key,
-                text(m, value != NULL && value[0] != '\0' ? value : NULL));
+                text(value != NULL && value[0] != '\0' ? value : NULL));
     }
     return o;
 }
@@ -151,11 +155,11 @@ static json_t *percentiles(maker *m, const bp_table *t, const bp_row *row)
     return list;
 }
 
-static json_t *status(maker *m, const bp_table *t, const bp_row *row)
+static json_t *status(const bp_table *t, const bp_row *row)
 {
     bp_str codes = { 0 };
     bp_render_status(&codes, t, row);
-    json_t *s = codes.failed ? NULL : text(m, codes.at);
+    json_t *s = codes.failed ? NULL : text(codes.at);
     bp_str_release(&codes);
     return s;
 }
@@ -172,7 +176,7 @@ static void put_field(maker *m, json_t *o, const bp_table *t, const bp_column *c
                       const bp_value *v)
 {
     if (v->kind == BP_KIND_TEXT)
-        put(m, o, c->key, text(m, v->text));
+        put(m, o, c->key, text(bp_render_code(v)));
     else if (v->kind == BP_KIND_LIST)
         put(m, o, c->key, list(m, v->list));
     else
@@ -198,7 +202,7 @@ static json_t *row_object(maker *m, const bp_table *t, const bp_row *row)
         if (c->place == BP_COL_FIELD)
             put_field(m, o, t, c, &row->value[i]);
         else if (c->place == BP_COL_STATUS)
-            put(m, o, c->key, status(m, t, row));
+            put(m, o, c->key, status(t, row));
         else if (c->place == BP_COL_LEVEL && json_object_get(o, "percentiles") == NULL)
             put(m, o, "percentiles", percentiles(m, t, row));
     }
@@ -206,53 +210,79 @@ static json_t *row_object(maker *m, const bp_table *t, const bp_row *row)
 }
 
 /* The rows of the first table of that name; an empty list when there is none. */
-static json_t *rows(maker *m, const bp_section *section, size_t n, const char *name)
+static json_t *rows(maker *m, const bp_report *r, const char *name)
 {
     const bp_table *t = NULL;
-    for (size_t i = 0; i < n && t == NULL; i++)
-        t = bp_render_table(&section[i], name);
+    for (size_t i = 0; i < r->n_sections && t == NULL; i++)
+        t = bp_render_table(&r->section[i], name);
     json_t *all = json_array();
     for (size_t i = 0; t != NULL && i < t->n_rows; i++)
         add(m, all, row_object(m, t, &t->row[i]));
     return all;
 }
 
+/* The pay element of this row's section: its own, or that of the whole table. */
+static const char *pay_of(const bp_section *s, const bp_table *t, const bp_row *row)
+{
+    for (size_t i = 0; i < t->n_columns; i++)
+        if (t->column[i].place == BP_COL_PAY)
+            return bp_render_code(&row->value[i]);
+    return s->pay;
+}
+
+/* One section for the rows of a table, or one for each pay element in it. */
+static void add_sections(maker *m, json_t *all, const bp_report *r, const bp_section *s,
+                         const bp_table *t)
+{
+    json_t *groups = NULL;
+    const char *pay = NULL;
+    for (size_t i = 0; i < t->n_rows; i++) {
+        const char *own = pay_of(s, t, &t->row[i]);
+        if (groups == NULL || own != pay) {
+            json_t *one = json_object();
+            put(m, one, "name", text(s->name));
+            put(m, one, "pay", text(own));
+            put(m, one, "method", method(m, &r->method, own));
+            put(m, one, "groups", json_array());
+            groups = json_object_get(one, "groups");
+            add(m, all, one);
+            pay = own;
+        }
+        add(m, groups, row_object(m, t, &t->row[i]));
+    }
+}
+
 static json_t *sections(maker *m, const bp_report *r)
 {
     json_t *all = json_array();
     for (size_t i = 0; i < r->n_sections; i++) {
-        const bp_section *s = &r->section[i];
-        if (s->pay == NULL)
-            continue;
-        json_t *one = json_object();
-        put(m, one, "name", text(m, s->name));
-        put(m, one, "pay", text(m, s->pay));
-        put(m, one, "method", method(m, &r->method, s->pay));
-        put(m, one, "groups", rows(m, s, 1, "groups"));
-        add(m, all, one);
+        const bp_table *t = bp_render_table(&r->section[i], "groups");
+        if (t != NULL)
+            add_sections(m, all, r, &r->section[i], t);
     }
     return all;
 }
 
 static json_t *whole(maker *m, const bp_report *r)
 {
-    bool check = strcmp(r->command, "check") == 0, report = strcmp(r->command, "report") == 0;
+    bool check = strcmp(r->command, "check") == 0;
+    bool report = strcmp(r->command, "report") == 0;
     json_t *o = json_object();
-    put(m, o, "benchpay", text(m, BP_VERSION));
-    put(m, o, "command", text(m, r->command));
+    put(m, o, "benchpay", text(BP_VERSION));
+    put(m, o, "command", text(r->command));
     put(m, o, "request", request(m, r));
     if (check)
-        put(m, o, "columns", rows(m, r->section, r->n_sections, "columns"));
+        put(m, o, "columns", rows(m, r, "columns"));
     put(m, o, "inputs", inputs(m, r));
     if (!check)
         put(m, o, "method", method(m, &r->method, r->method.pay));
     if (report)
         put(m, o, "sections", sections(m, r));
     else if (!check)
-        put(m, o, "groups", rows(m, r->section, r->n_sections, "groups"));
+        put(m, o, "groups", rows(m, r, "groups"));
     put(m, o, "excluded", excluded(m, r));
     if (check)
-        put(m, o, "warnings", rows(m, r->section, r->n_sections, "warnings"));
+        put(m, o, "warnings", rows(m, r, "warnings"));
     put(m, o, "notes", notes(m, r));
     return o;
 }
@@ -263,7 +293,8 @@ static int put_bytes(const char *bytes, size_t n, void *out)
     return 0;
 }
 
-bp_status bp_render_json(bp_str *out, const bp_report *r, const bp_look *look, bp_err *err)
+bp_status bp_render_json(bp_str *out, const bp_report *r, const bp_look *look,
+                         bp_err *err)
 {
     (void)look;
     maker m = { false, false };

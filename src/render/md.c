@@ -7,8 +7,8 @@
 static bool links(const char *at, const char *start)
 {
     return *at == '@' || strncmp(at, "://", 3) == 0 ||
-           (*at == '.' && at - start >= 3 && bp_text_same((bp_text){ at - 3, 3 },
-                                                          (bp_text){ "www", 3 }));
+           (*at == '.' && at - start >= 3 &&
+            bp_text_same((bp_text){ at - 3, 3 }, (bp_text){ "www", 3 }));
 }
 
 /* One line of plain text: nothing in it is Markdown, a break is shown as \n. */
@@ -87,7 +87,8 @@ static void put_table(bp_str *out, const bp_table *t)
     }
     bp_str_puts(out, "|\n");
     for (size_t i = 0; i < t->n_eye; i++)
-        bp_str_puts(out, t->column[t->eye[i]].kind == BP_KIND_TEXT ? "| --- " : "| ---: ");
+        bp_str_puts(out,
+                    t->column[t->eye[i]].kind == BP_KIND_TEXT ? "| --- " : "| ---: ");
     bp_str_puts(out, "|\n");
     for (size_t k = 0; k < t->n_rows; k++) {
         for (size_t i = 0; i < t->n_eye; i++) {
@@ -174,6 +175,13 @@ bp_status bp_render_md(bp_str *out, const bp_report *r, const bp_look *look, bp_
         }
         for (size_t k = 0; k < s->n_items; k++)
             put_item(out, &s->item[k]);
+    }
+    if (r->n_notes > 0)
+        bp_str_puts(out, "## Notes\n\n");
+    for (size_t i = 0; i < r->n_notes; i++) {
+        bp_str_puts(out, "- ");
+        put_text(out, r->note[i]);
+        bp_str_putc(out, '\n');
     }
     return BP_OK;
 }

@@ -57,7 +57,8 @@ bp_status bp_render(char **out, size_t *n, const bp_report *r, bp_format f,
     bp_status status = format[f].render(&s, r, look, err);
     bp_str_puts(&s, ""); /* a NUL even behind nothing */
     if (status == BP_OK && s.failed)
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the %s output", format[f].name);
+        status =
+            bp_fail(err, NULL, BP_ELIMIT, "no memory for the %s output", format[f].name);
     if (status != BP_OK) {
         bp_str_release(&s);
         return status;

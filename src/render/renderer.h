@@ -25,6 +25,9 @@ bool bp_render_limits(const bp_table *t, const bp_column *c);
 /* The codes of a row for the status column and json: "ok", or "CODE;CODE:p10". */
 void bp_render_status(bp_str *out, const bp_table *t, const bp_row *row);
 
+/* A text for machines: its code where it has one; NULL for none. */
+const char *bp_render_code(const bp_value *v);
+
 /* A cell for people, unescaped: the total is "All", a blank group "(blank)". */
 void bp_render_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t column,
                     bool ascii);

@@ -20,8 +20,7 @@ void bp_term_fit(bp_str *out, bp_text t, size_t width, bool right, bool ascii);
 /* Ends a line, without blanks at its end. */
 void bp_term_newline(bp_str *out);
 
-/* A table, indented by two columns. */
-void bp_term_table(bp_str *out, const bp_table *t, const bp_look *look);
+void bp_term_table(bp_str *out, const bp_table *t, size_t indent, const bp_look *look);
 
 /* Dims what follows, until bp_term_normal, for what is not there; bold for heads. */
 void bp_term_dim(bp_str *out, const bp_look *look);
@@ -38,10 +37,11 @@ typedef struct bp_range {
 } bp_range;
 
 /* |--[==M==]--| in `width` columns that stand for [from, to]. */
-void bp_term_range(bp_str *out, const bp_range *range, double from, double to, size_t width,
-                   bool ascii);
+void bp_term_range(bp_str *out, const bp_range *range, double from, double to,
+                   size_t width, bool ascii);
 
 /* The bins of a distribution chart, its middle half and a scale. */
-void bp_term_sketch(bp_str *out, const bp_chart *chart, const bp_look *look);
+void bp_term_sketch(bp_str *out, const bp_chart *chart, size_t indent,
+                    const bp_look *look);
 
 #endif

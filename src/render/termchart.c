@@ -31,8 +31,8 @@ static size_t place(double x, double from, double to, size_t width)
     return at <= 0 ? 0 : at >= (double)(width - 1) ? width - 1 : (size_t)at;
 }
 
-void bp_term_range(bp_str *out, const bp_range *range, double from, double to, size_t width,
-                   bool ascii)
+void bp_term_range(bp_str *out, const bp_range *range, double from, double to,
+                   size_t width, bool ascii)
 {
     const glyphs *g = ascii ? &plain : &unicode;
     size_t q1 = place(range->q1, from, to, width), q3 = place(range->q3, from, to, width);
@@ -73,15 +73,16 @@ static double column_height(const bp_chart *c, size_t column, size_t width)
     return density(c, (double)column * bins, (double)(column + 1) * bins);
 }
 
-static void put_bars(bp_str *out, const bp_chart *c, size_t width, bool ascii)
+static void put_bars(bp_str *out, const bp_chart *c, size_t indent, size_t width,
+                     bool ascii)
 {
     static const char *const eighth[] = { " ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" };
-    static const char *const rough[] = { " ", " ", ".", ".", ".", ":", ":", "#", "#" };
+    static const char *const rough[] = { " ", ".", ".", ".", ":", ":", ":", "#", "#" };
     double most = 0;
     for (size_t i = 0; i < width; i++)
         most = fmax(most, column_height(c, i, width));
     for (size_t row = SKETCH_ROWS; row-- > 0;) {
-        bp_str_puts(out, "  ");
+        bp_str_fill(out, ' ', indent);
         for (size_t i = 0; i < width; i++) {
             double height = column_height(c, i, width);
             double level = ceil(height / most * 8 * SKETCH_ROWS) - 8 * (double)row;
@@ -128,7 +129,6 @@ static void put_scale(bp_str *out, const bp_chart *c, size_t width, bool ascii)
     double first = ceil(c->low / step - 1e-9), last = floor(high / step + 1e-9);
     bp_str label = { 0 };
     size_t end = 0;
-    bp_str_puts(out, "  ");
     for (double tick = first; tick <= last; tick++) {
         bp_str_clear(&label);
         if (tick == first)
@@ -144,17 +144,34 @@ static void put_scale(bp_str *out, const bp_chart *c, size_t width, bool ascii)
     bp_str_release(&label);
 }
 
-void bp_term_sketch(bp_str *out, const bp_chart *c, const bp_look *look)
+/* The middle half under the bars: "P25 ███┃█████ P75". */
+static void put_half(bp_str *out, const bp_chart *c, size_t width, bool ascii)
 {
-    size_t room = look->width > 24 ? look->width - 4 : 20;
+    double high = c->low + (double)c->n_bins * c->width;
+    bp_range half = { NAN, c->p25, c->p50, c->p75, NAN };
+    size_t start = place(c->p25, c->low, high, width);
+    bool named = start >= 4;
+    bp_str box = { 0 };
+    bp_term_range(&box, &half, c->low, high, width, ascii);
+    bp_text drawn = bp_text_trim((bp_text){ box.at, box.n });
+    bp_str_fill(out, ' ', named ? start - 4 : start);
+    bp_str_puts(out, named ? "P25 " : "");
+    bp_str_bytes(out, drawn.at, drawn.n);
+    bp_str_puts(out, named ? " P75" : "");
+    bp_term_newline(out);
+    out->failed |= box.failed;
+    bp_str_release(&box);
+}
+
+void bp_term_sketch(bp_str *out, const bp_chart *c, size_t indent, const bp_look *look)
+{
+    size_t room = look->width > 24 + indent ? look->width - indent - 2 : 20;
     if (c->n_bins == 0)
         return;
     size_t width = sketch_width(c, room < SKETCH_MOST ? room : SKETCH_MOST);
-    double high = c->low + (double)c->n_bins * c->width;
-    bp_range half = { NAN, c->p25, c->p50, c->p75, NAN };
-    put_bars(out, c, width, look->ascii);
-    bp_str_puts(out, "  ");
-    bp_term_range(out, &half, c->low, high, width, look->ascii);
-    bp_term_newline(out);
+    put_bars(out, c, indent, width, look->ascii);
+    bp_str_fill(out, ' ', indent);
+    put_half(out, c, width, look->ascii);
+    bp_str_fill(out, ' ', indent);
     put_scale(out, c, width, look->ascii);
 }

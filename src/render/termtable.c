@@ -7,10 +7,10 @@
 #include "base/utf8.h"
 #include "render/renderer.h"
 
-#define INDENT 2
 #define GAP 2
-#define TEXT_LEAST 8   /* columns of a text, however narrow the terminal */
-#define TEXT_USUAL 20  /* columns of a text before levels and bars have room */
+#define TEXT_LEAST 8  /* columns of a text, however narrow the terminal */
+#define TEXT_LEVEL 12 /* ... before another level has room */
+#define TEXT_BAR 16   /* ... before a bar has */
 #define BAR_LEAST 16
 #define BAR_MOST 48
 
@@ -27,12 +27,15 @@ typedef struct shown {
 typedef struct layout {
     const bp_table *t;
     const bp_look *look;
+    size_t indent;
     shown *col; /* [n] */
     size_t n;
-    double outer;     /* levels so far from the median, or farther, are left out */
-    size_t bar;       /* columns of the range bar; 0: none */
-    size_t level[5];  /* of the bar: columns of low, q1, mid, q3, high */
-    double from;      /* the bar's scale */
+    bool groups;     /* the table has group columns */
+    bool levels;     /* ... and percentiles */
+    double outer;    /* columns of this outness, or more, are left out */
+    size_t bar;      /* columns of the range bar; 0: none */
+    size_t level[5]; /* of the bar: columns of low, q1, mid, q3, high */
+    double from;     /* the bar's scale */
     double to;
     bp_str cell;  /* reused: one cell, as formatted */
     bp_str plain; /* reused: cells, safe to draw */
@@ -70,11 +73,19 @@ static void measure(layout *l)
     }
 }
 
-/* How far a level column stands from the median; 0 for all others. */
+/* How soon a column is left out, the highest first; 0: never.  Levels go by their
+ * distance from the median.  Beside groups their sizes stay and the mean goes first;
+ * without groups sizes go first. */
 static double outness(const layout *l, size_t i)
 {
     const bp_column *c = &l->t->column[l->col[i].column];
-    return c->place == BP_COL_LEVEL ? fabs(c->level - 50) : 0;
+    if (c->place == BP_COL_LEVEL)
+        return fabs(c->level - 50);
+    if (c->place != BP_COL_FIELD || !l->levels)
+        return 0;
+    if (c->kind == BP_KIND_MONEY)
+        return l->groups ? 60 : 1;
+    return c->kind == BP_KIND_COUNT && !l->groups ? 70 : 0;
 }
 
 static bool visible(const layout *l, size_t i)
@@ -82,8 +93,7 @@ static bool visible(const layout *l, size_t i)
     return outness(l, i) < l->outer;
 }
 
-/* Hides the outermost levels that are visible.  False when there is only the
- * median. */
+/* Hides what goes first of what is visible.  False when all that is left stays. */
 static bool drop_outermost(layout *l)
 {
     double most = 0;
@@ -98,7 +108,7 @@ static bool drop_outermost(layout *l)
 /* Columns taken when texts get at most `most`. */
 static size_t taken(const layout *l, size_t most)
 {
-    size_t sum = INDENT;
+    size_t sum = l->indent;
     for (size_t i = 0; i < l->n; i++) {
         const shown *s = &l->col[i];
         if (visible(l, i))
@@ -152,22 +162,23 @@ static void find_scale(layout *l)
 /* Does the table fit, with a bar of `bar` columns (0: none)? */
 static bool fits(const layout *l, size_t bar)
 {
-    return taken(l, TEXT_USUAL) + (bar > 0 ? GAP + bar : 0) <= l->look->width;
+    return taken(l, bar > 0 ? TEXT_BAR : TEXT_LEVEL) + (bar > 0 ? GAP + bar : 0) <=
+           l->look->width;
 }
 
-/* All columns with the bar; else the bar in place of the outermost levels; else
- * no bar, and all levels that fit. */
+/* With the bar, as long as the quartiles stay; else no bar and all that fits. */
 static void choose(layout *l)
 {
     l->outer = INFINITY;
     if (find_levels(l)) {
         find_scale(l);
-        if (fits(l, BAR_LEAST) || (drop_outermost(l) && fits(l, BAR_LEAST))) {
-            l->bar = BAR_LEAST;
-            return;
-        }
-        l->outer = INFINITY;
+        while (l->outer > 25 && !fits(l, BAR_LEAST))
+            drop_outermost(l);
+        l->bar = l->outer > 25 ? BAR_LEAST : 0;
     }
+    if (l->bar > 0)
+        return;
+    l->outer = INFINITY;
     while (!fits(l, 0) && drop_outermost(l))
         continue;
 }
@@ -175,7 +186,7 @@ static void choose(layout *l)
 /* Gives what is left of the width to texts, then to the bar. */
 static void share_out(layout *l)
 {
-    size_t width = l->look->width, most = TEXT_USUAL;
+    size_t width = l->look->width, most = TEXT_BAR;
     size_t bar = l->bar > 0 ? GAP + l->bar : 0;
     while (most > TEXT_LEAST && taken(l, most) + bar > width)
         most--;
@@ -193,13 +204,14 @@ static void share_out(layout *l)
 
 static void put_head(bp_str *out, layout *l)
 {
-    bp_str_fill(out, ' ', INDENT);
+    bp_str_fill(out, ' ', l->indent);
     for (size_t i = 0; i < l->n; i++) {
         const shown *s = &l->col[i];
         if (!visible(l, i))
             continue;
         bp_str_clear(&l->plain);
-        bp_term_plain(&l->plain, bp_text_of(l->t->column[s->column].heading), l->look->ascii);
+        bp_term_plain(&l->plain, bp_text_of(l->t->column[s->column].heading),
+                      l->look->ascii);
         bp_str_fill(out, ' ', i > 0 ? GAP : 0);
         bp_term_fit(out, (bp_text){ l->plain.at, l->plain.n }, s->width, !s->text,
                     l->look->ascii);
@@ -254,7 +266,7 @@ static void put_row(bp_str *out, layout *l, const bp_row *row)
     }
     bool more = true;
     while (more) {
-        bp_str_fill(out, ' ', INDENT);
+        bp_str_fill(out, ' ', l->indent);
         more = put_cells(out, l, row);
         if (bar) {
             bp_str_fill(out, ' ', GAP);
@@ -265,23 +277,25 @@ static void put_row(bp_str *out, layout *l, const bp_row *row)
     }
 }
 
-/* Which levels a wider terminal would show. */
+/* Which columns a wider terminal would show. */
 static void put_left_out(bp_str *out, const layout *l)
 {
-    const char *between = "  In a wider terminal also: ";
+    const char *between = "In a wider terminal also: ";
+    if (l->outer < INFINITY)
+        bp_str_fill(out, ' ', l->indent);
     for (size_t i = 0; i < l->n; i++) {
         if (visible(l, i))
             continue;
         bp_str_printf(out, "%s%s", between, l->t->column[l->col[i].column].heading);
         between = ", ";
     }
-    if (!(l->outer == INFINITY))
+    if (l->outer < INFINITY)
         bp_term_newline(out);
 }
 
-void bp_term_table(bp_str *out, const bp_table *t, const bp_look *look)
+void bp_term_table(bp_str *out, const bp_table *t, size_t indent, const bp_look *look)
 {
-    layout l = { .t = t, .look = look, .n = t->n_eye };
+    layout l = { .t = t, .look = look, .n = t->n_eye, .indent = indent };
     l.col = bp_alloc(0, l.n, sizeof *l.col);
     if (l.col == NULL) {
         out->failed = true;
@@ -289,6 +303,10 @@ void bp_term_table(bp_str *out, const bp_table *t, const bp_look *look)
     }
     for (size_t i = 0; i < l.n; i++)
         l.col[i].column = t->eye[i];
+    for (size_t i = 0; i < t->n_columns; i++) {
+        l.groups |= t->column[i].place == BP_COL_BY;
+        l.levels |= t->column[i].place == BP_COL_LEVEL;
+    }
     measure(&l);
     choose(&l);
     share_out(&l);

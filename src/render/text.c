@@ -33,11 +33,16 @@ static void put_line(bp_str *out, const bp_line *line, size_t indent, const bp_l
     bp_str_release(&s);
 }
 
-static void put_heading(bp_str *out, const char *heading, size_t indent, const bp_look *look)
+static void put_heading(bp_str *out, const char *heading, size_t indent,
+                        const bp_look *look)
 {
     bp_term_bold(out, look);
     put_wrapped(out, bp_text_of(heading), indent, look);
+    if (look->color && out->n > 0)
+        out->n--; /* colour ends with the line, not behind it */
     bp_term_normal(out, look);
+    if (look->color)
+        bp_str_putc(out, '\n');
 }
 
 /* The title, and the subtitle at the right edge where both fit. */
@@ -45,7 +50,8 @@ static void put_title(bp_str *out, const bp_report *r, const bp_look *look)
 {
     bp_str left = { 0 }, right = { 0 };
     bp_term_plain(&left, bp_text_of(r->title), look->ascii);
-    bp_term_plain(&right, bp_text_of(r->subtitle != NULL ? r->subtitle : ""), look->ascii);
+    bp_term_plain(&right, bp_text_of(r->subtitle != NULL ? r->subtitle : ""),
+                  look->ascii);
     size_t n = bp_utf8_width((bp_text){ left.at, left.n });
     size_t more = bp_utf8_width((bp_text){ right.at, right.n });
     bool fits = n + 2 + more <= look->width;
@@ -66,32 +72,35 @@ static void put_title(bp_str *out, const bp_report *r, const bp_look *look)
     bp_str_release(&right);
 }
 
-static size_t plain_width(const char *text)
+/* Columns of the widest label; a panel's labels take half of the width at most. */
+static size_t label_width(bp_str *out, const bp_headline headline[], size_t n,
+                          const bp_look *look)
 {
     bp_str s = { 0 };
-    bp_term_plain(&s, bp_text_of(text), false);
-    size_t n = bp_utf8_width((bp_text){ s.at, s.n });
+    size_t most = 0;
+    for (size_t i = 0; i < n; i++) {
+        bp_str_clear(&s);
+        bp_term_plain(&s, bp_text_of(headline[i].label), look->ascii);
+        size_t width = bp_utf8_width((bp_text){ s.at, s.n });
+        most = width > most ? width : most;
+    }
+    out->failed |= s.failed;
     bp_str_release(&s);
-    return n;
+    return most < look->width / 2 ? most : look->width / 2;
 }
 
 /* Label, value, note: one line a headline. */
-static void put_panel(bp_str *out, const bp_headline headline[], size_t n,
+static void put_panel(bp_str *out, const bp_headline headline[], size_t n, size_t indent,
                       const bp_look *look)
 {
     bp_str s = { 0 };
-    size_t label = 0, most = look->width / 2;
-    for (size_t i = 0; i < n; i++) {
-        size_t width = plain_width(headline[i].label);
-        label = width > label ? width : label;
-    }
+    size_t label = label_width(out, headline, n, look);
     for (size_t i = 0; i < n; i++) {
         const bp_headline *h = &headline[i];
         bp_str_clear(&s);
         bp_term_plain(&s, bp_text_of(h->label), look->ascii);
-        bp_str_puts(out, "  ");
-        bp_term_fit(out, (bp_text){ s.at, s.n }, label < most ? label : most, false,
-                    look->ascii);
+        bp_str_fill(out, ' ', indent);
+        bp_term_fit(out, (bp_text){ s.at, s.n }, label, false, look->ascii);
         bp_str_puts(out, "  ");
         bp_str_clear(&s);
         bp_render_headline(&s, h, look->ascii);
@@ -108,48 +117,49 @@ static void put_panel(bp_str *out, const bp_headline headline[], size_t n,
     bp_str_release(&s);
 }
 
-static void put_chart(bp_str *out, const bp_chart *c, const bp_look *look)
+static void put_chart(bp_str *out, const bp_chart *c, size_t indent, const bp_look *look)
 {
-    put_line(out, &c->title, 2, look);
-    put_line(out, &c->subtitle, 2, look);
+    put_line(out, &c->title, indent, look);
+    put_line(out, &c->subtitle, indent, look);
     bp_str_putc(out, '\n');
-    bp_term_sketch(out, c, look);
+    bp_term_sketch(out, c, indent, look);
     bp_str_putc(out, '\n');
-    put_line(out, &c->note, 2, look);
+    put_line(out, &c->note, indent, look);
 }
 
-static void put_table(bp_str *out, const bp_table *t, const bp_look *look)
+static void put_table(bp_str *out, const bp_table *t, size_t indent, const bp_look *look)
 {
     bp_str why = { 0 };
     if (t->caption != NULL)
-        put_wrapped(out, bp_text_of(t->caption), 2, look);
-    bp_term_table(out, t, look);
+        put_wrapped(out, bp_text_of(t->caption), indent, look);
+    bp_term_table(out, t, indent, look);
     bp_render_why(&why, t);
-    put_wrapped(out, (bp_text){ why.at, why.n }, 2, look);
+    put_wrapped(out, (bp_text){ why.at, why.n }, indent, look);
     out->failed |= why.failed;
     bp_str_release(&why);
 }
 
-static void put_item(bp_str *out, const bp_item *item, const bp_look *look)
+static void put_item(bp_str *out, const bp_item *item, size_t indent, const bp_look *look)
 {
     switch (item->kind) {
     case BP_ITEM_LINE:
     case BP_ITEM_NOTE:
-        put_line(out, &item->u.line, 2, look);
+        put_line(out, &item->u.line, indent, look);
         break;
     case BP_ITEM_PANEL:
-        put_panel(out, item->u.panel.headline, item->u.panel.n, look);
+        put_panel(out, item->u.panel.headline, item->u.panel.n, indent, look);
         break;
     case BP_ITEM_TABLE:
-        put_table(out, &item->u.table, look);
+        put_table(out, &item->u.table, indent, look);
         break;
     case BP_ITEM_CHART:
-        put_chart(out, &item->u.chart, look);
+        put_chart(out, &item->u.chart, indent, look);
         break;
     }
 }
 
-/* Sentences stand together, everything else has a blank line in front. */
+/* What is under a heading is indented.  Sentences stand together, everything else
+ * has a blank line in front. */
 static void put_section(bp_str *out, const bp_section *s, const bp_look *look)
 {
     bool apart = true;
@@ -165,12 +175,23 @@ static void put_section(bp_str *out, const bp_section *s, const bp_look *look)
         bool words = item->kind == BP_ITEM_LINE || item->kind == BP_ITEM_NOTE;
         if ((apart || (i > 0 && !words)) && out->n > 0)
             bp_str_putc(out, '\n');
-        put_item(out, item, look);
+        put_item(out, item, s->heading != NULL ? 2 : 0, look);
         apart = !words;
     }
 }
 
-bp_status bp_render_text(bp_str *out, const bp_report *r, const bp_look *look, bp_err *err)
+static void put_notes(bp_str *out, const bp_report *r, const bp_look *look)
+{
+    if (r->n_notes == 0)
+        return;
+    bp_str_putc(out, '\n');
+    put_heading(out, "Notes", 0, look);
+    for (size_t i = 0; i < r->n_notes; i++)
+        put_wrapped(out, bp_text_of(r->note[i]), 2, look);
+}
+
+bp_status bp_render_text(bp_str *out, const bp_report *r, const bp_look *look,
+                         bp_err *err)
 {
     (void)err;
     if (r->title != NULL)
@@ -179,5 +200,6 @@ bp_status bp_render_text(bp_str *out, const bp_report *r, const bp_look *look, b
         put_line(out, &r->scope[i], 0, look);
     for (size_t i = 0; i < r->n_sections; i++)
         put_section(out, &r->section[i], look);
+    put_notes(out, r, look);
     return BP_OK;
 }

@@ -2,7 +2,6 @@
 
 #include <stdarg.h>
 #include <stddef.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -98,17 +97,11 @@ static const char *copy_text(bp_report *r, const char *text)
 const char *bp_report_text(bp_report *r, const char *fmt, ...)
 {
     bp_str s = { 0 };
-    va_list args, again;
+    va_list args;
     va_start(args, fmt);
-    va_copy(again, args);
-    int n = vsnprintf(NULL, 0, fmt, args);
-    if (n > 0)
-        bp_str_fill(&s, ' ', (size_t)n);
-    if (n > 0 && !s.failed)
-        vsnprintf(s.at, (size_t)n + 1, fmt, again);
-    va_end(again);
+    bp_str_vprintf(&s, fmt, args);
     va_end(args);
-    r->memory->failed |= s.failed || n < 0;
+    r->memory->failed |= s.failed;
     const char *copy = copy_text(r, s.at != NULL ? s.at : "");
     bp_str_release(&s);
     return copy;
@@ -126,6 +119,7 @@ static bp_value copy_value(bp_report *r, const bp_value *v)
 {
     bp_value copy = *v;
     copy.text = copy_text(r, v->text);
+    copy.code = copy_text(r, v->code);
     copy.currency = copy_currency(r, v->currency);
     return copy;
 }
@@ -207,7 +201,8 @@ void bp_report_add_note(bp_report *r, const char *text)
     r->note = note;
 }
 
-void bp_report_section(bp_report *r, const char *name, const char *heading, const char *pay)
+void bp_report_section(bp_report *r, const char *name, const char *heading,
+                       const char *pay)
 {
     bp_section *section = room(r, r->section, r->n_sections, sizeof *section);
     if (section == NULL)
@@ -276,6 +271,7 @@ bp_table *bp_report_add_table(bp_report *r, const char *name, const char *captio
 {
     bp_column *copy = copy_array(r, column, n_columns, sizeof *column);
     const size_t *order = copy_array(r, eye, n_eye, sizeof *eye);
+    int *decimals = bp_report_alloc(r, n_columns, sizeof *decimals);
     bp_item *item = add_item(r, BP_ITEM_TABLE);
     if (item == NULL)
         return NULL;
@@ -283,9 +279,13 @@ bp_table *bp_report_add_table(bp_report *r, const char *name, const char *captio
         copy[i].key = copy_text(r, column[i].key);
         copy[i].heading = copy_text(r, column[i].heading);
     }
-    item->u.table = (bp_table){ .name = copy_text(r, name), .caption = copy_text(r, caption),
-                                .column = copy, .n_columns = n_columns,
-                                .eye = order, .n_eye = n_eye };
+    item->u.table = (bp_table){ .name = copy_text(r, name),
+                                .caption = copy_text(r, caption),
+                                .column = copy,
+                                .n_columns = n_columns,
+                                .decimals = decimals,
+                                .eye = order,
+                                .n_eye = n_eye };
     return &item->u.table;
 }
 
@@ -304,8 +304,8 @@ void bp_report_add_row(bp_report *r, const bp_value value[], size_t n, unsigned 
     t->row = row;
     for (size_t i = 0; i < n; i++) {
         int decimals = bp_format_decimals(&value[i]);
-        if (decimals > t->column[i].decimals)
-            t->column[i].decimals = decimals;
+        if (decimals > t->decimals[i])
+            t->decimals[i] = decimals;
     }
 }
 

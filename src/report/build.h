@@ -28,7 +28,8 @@ void bp_report_add_excluded(bp_report *r, const char *rule, uint64_t rows);
 void bp_report_add_note(bp_report *r, const char *text);
 
 /* Opens a section; what is added next goes into it.  heading and pay may be NULL. */
-void bp_report_section(bp_report *r, const char *name, const char *heading, const char *pay);
+void bp_report_section(bp_report *r, const char *name, const char *heading,
+                       const char *pay);
 void bp_report_add_line(bp_report *r, bp_item_kind kind, bp_line line);
 void bp_report_add_panel(bp_report *r, const bp_headline headline[], size_t n);
 void bp_report_add_chart(bp_report *r, const bp_chart *chart);

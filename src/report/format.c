@@ -17,10 +17,10 @@ void bp_format_sign(bp_str *out, const char *currency, bool ascii)
         const char *sign;
         const char *plain;
     } known[] = {
-        { "USD", "$", "$" },     { "EUR", "€", "EUR " },  { "GBP", "£", "GBP " },
-        { "CAD", "CA$", "CA$" }, { "AUD", "A$", "A$" },   { "NZD", "NZ$", "NZ$" },
-        { "SGD", "S$", "S$" },   { "HKD", "HK$", "HK$" }, { "BRL", "R$", "R$" },
-        { "CNY", "CN¥", "CNY " }, { "JPY", "¥", "JPY " }, { "INR", "₹", "INR " },
+        { "USD", "$", "$" },      { "EUR", "€", "EUR " },  { "GBP", "£", "GBP " },
+        { "CAD", "CA$", "CA$" },  { "AUD", "A$", "A$" },   { "NZD", "NZ$", "NZ$" },
+        { "SGD", "S$", "S$" },    { "HKD", "HK$", "HK$" }, { "BRL", "R$", "R$" },
+        { "CNY", "CN¥", "CNY " }, { "JPY", "¥", "JPY " },  { "INR", "₹", "INR " },
     };
     if (currency == NULL)
         return;
@@ -98,8 +98,8 @@ static void put_amount(bp_str *out, const bp_value *v, bp_style style)
     int decimals = bp_format_decimals(v);
     if (v->kind != BP_KIND_COUNT && style.decimals > decimals)
         decimals = style.decimals;
-    double x = rounded(v->kind == BP_KIND_PERCENT ? 100 * v->figure.value : v->figure.value,
-                       decimals);
+    double unit = v->kind == BP_KIND_PERCENT ? 100 : 1;
+    double x = rounded(unit * v->figure.value, decimals);
     if (x < 0)
         bp_str_puts(out, minus_sign(style.ascii));
     if (v->kind == BP_KIND_MONEY)

@@ -10,8 +10,8 @@
 
 /* How a value is written. */
 typedef struct bp_style {
-    bool brief; /* "$425k" for charts and bars */
-    bool ascii; /* signs and dashes of ASCII only: "EUR 425,000" */
+    bool brief;   /* "$425k" for charts and bars */
+    bool ascii;   /* signs and dashes of ASCII only: "EUR 425,000" */
     int decimals; /* at least so many, where the kind has decimals at all */
 } bp_style;
 

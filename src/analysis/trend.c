@@ -1,0 +1,104 @@
+#include "benchpay/trend.h"
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_fit.h>
+#include <gsl/gsl_statistics_double.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+double bp_grow(double value, double rate, double years)
+{
+    return value * pow(1 + rate, years);
+}
+
+double bp_cagr(double first, double last, double years)
+{
+    return pow(last / first, 1 / years) - 1;
+}
+
+static int by_year(const void *a, const void *b)
+{
+    double x = ((const bp_year_pay *)a)->year, y = ((const bp_year_pay *)b)->year;
+    return (x > y) - (x < y);
+}
+
+static bp_status check(const bp_year_pay point[], size_t n, bp_err *err)
+{
+    if (n < 2)
+        return bp_fail(err, NULL, BP_EDATA, "a trend needs pay of two years at least");
+    for (size_t i = 0; i < n; i++) {
+        if (!(point[i].value > 0))
+            return bp_fail(err, NULL, BP_EDATA, "pay of year %g is not above 0",
+                           point[i].year);
+        if (i > 0 && point[i].year == point[i - 1].year)
+            return bp_fail(err, NULL, BP_EDATA, "year %g stands twice", point[i].year);
+    }
+    return BP_OK;
+}
+
+/* Years are centred before the fit: at 2,000 and more the sums of squares would
+ * lose half of their digits. */
+static void fit(bp_trend *out, const bp_year_pay point[], double x[], double y[], size_t n,
+                double level)
+{
+    for (size_t i = 0; i < n; i++) {
+        x[i] = point[i].year;
+        y[i] = log(point[i].value);
+    }
+    bp_trend t = { .n = n, .mean_year = gsl_stats_mean(x, 1, n) };
+    for (size_t i = 0; i < n; i++) {
+        x[i] -= t.mean_year;
+        t.sxx += x[i] * x[i];
+    }
+    double cov00, cov01, cov11, sse;
+    gsl_fit_linear(x, 1, y, 1, n, &t.a, &t.b, &cov00, &cov01, &cov11, &sse);
+    double tss = gsl_stats_tss(y, 1, n);
+    t.r2 = tss > 0 ? 1 - sse / tss : 1;
+    t.rate = t.rate_lo = t.rate_hi = expm1(t.b);
+    t.last_year = point[n - 1].year;
+    t.last_value = point[n - 1].value;
+    if (n >= BP_TREND_POINTS) {
+        t.has_interval = true;
+        t.s = sqrt(sse / (double)(n - 2));
+        t.t = gsl_cdf_tdist_Pinv(.5 + level / 2, (double)(n - 2));
+        double half = t.t * t.s / sqrt(t.sxx);
+        t.rate_lo = expm1(t.b - half);
+        t.rate_hi = expm1(t.b + half);
+    }
+    *out = t;
+}
+
+bp_status bp_trend_fit(bp_trend *out, const bp_year_pay point[], size_t n, double level,
+                       bp_err *err)
+{
+    bp_year_pay *sorted = bp_alloc(0, n, sizeof *sorted);
+    double *xy = bp_alloc(0, n, 2 * sizeof *xy);
+    bp_status status = BP_OK;
+    if (sorted == NULL || xy == NULL)
+        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for a trend");
+    if (status == BP_OK) {
+        for (size_t i = 0; i < n; i++)
+            sorted[i] = point[i];
+        qsort(sorted, n, sizeof *sorted, by_year);
+        status = check(sorted, n, err);
+    }
+    if (status == BP_OK)
+        fit(out, sorted, xy, xy + n, n, level);
+    free(xy);
+    free(sorted);
+    return status;
+}
+
+bp_projected bp_trend_at(const bp_trend *t, double year, bp_anchor anchor)
+{
+    double from_mean = year - t->mean_year;
+    double m = anchor == BP_ANCHOR_FIT
+                   ? t->a + t->b * from_mean
+                   : log(t->last_value) + t->b * (year - t->last_year);
+    double half = 0;
+    if (t->has_interval)
+        half = t->t * t->s * sqrt(1 + 1 / (double)t->n + from_mean * from_mean / t->sxx);
+    return (bp_projected){ exp(m), exp(m - half), exp(m + half) };
+}

@@ -1,0 +1,48 @@
+/* counts.h - what became of the rows, for notes and limits.  Layer: ingest. */
+#ifndef BP_INGEST_COUNTS_H
+#define BP_INGEST_COUNTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "benchpay/survey.h"
+#include "data/batch.h"
+#include "ingest/plan.h"
+
+/* So much of a value stands in a message. */
+#define BP_VALUE_SHOWN 40
+
+typedef struct bp_counts {
+    uint64_t rows;
+    uint64_t used;
+    uint64_t excluded[BP_RULES];
+    uint64_t scientific;           /* used rows with pay like 1.00E+05 */
+    uint64_t rounded;              /* used rows whose pay lost decimals */
+    uint64_t unread;               /* used rows where a further element is not readable */
+    uint64_t part_time;            /* used rows whose pay was scaled to full time */
+    uint64_t blank[BP_WANTED_MAX]; /* used rows without this pay */
+    uint64_t *passed;  /* [conditions] rows that hold it and those before it */
+    bp_rule malformed; /* the first malformed row: its rule, place, column */
+    bp_place place;    /* order is UINT64_MAX when there is none */
+    size_t wanted;
+    size_t found;                   /* fields, when it is ragged */
+    char value[BP_VALUE_SHOWN + 1]; /* with show_values: the start of its cell */
+} bp_counts;
+
+/* {0} but for this. */
+bool bp_counts_init(bp_counts *c, size_t n_conditions);
+void bp_counts_release(bp_counts *c);
+
+/* Adds the counts of another worker. */
+void bp_counts_add(bp_counts *to, const bp_counts *from, size_t n_conditions);
+
+/* BP_EDATA at the first malformed row; `behind` ends the message. */
+bp_status bp_counts_blame(const bp_counts *c, const bp_plan *p, const char *behind,
+                          bp_err *err);
+
+/* Are more rows malformed than the reading allows, or is none left because of what was
+ * asked for?  Errors: BP_EDATA with the option that helps */
+bp_status bp_counts_check(const bp_counts *c, const bp_plan *p, bp_err *err);
+
+#endif

@@ -1,0 +1,179 @@
+#include "ingest/pay.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "data/batch.h"
+
+static bp_text field_of(const bp_plan *p, size_t file, const bp_record *r, size_t wanted)
+{
+    return bp_text_trim(r->field[p->written[file][wanted].at]);
+}
+
+/* Pay becomes annual pay only when the request or a column says what it is paid for.
+ * False when that cannot be told. */
+static bool find_times(const bp_plan *p, size_t file, const bp_record *r, size_t wanted,
+                       const bp_pay *cell, int64_t *times)
+{
+    const bp_reading *reading = p->reading;
+    bp_period period = cell->period;
+    *times = 1;
+    if (reading->period == BP_PERIOD_AS_IS && p->period == BP_NOT_WANTED)
+        return period == BP_PERIOD_AS_IS || period == BP_PERIOD_ANNUAL;
+    if (period == BP_PERIOD_AS_IS && p->wanted[wanted].annual)
+        return true;
+    if (period == BP_PERIOD_AS_IS && p->period != BP_NOT_WANTED) {
+        bp_text words = field_of(p, file, r, p->period);
+        bool blank = bp_cell_missing(words, reading->missing, reading->n_missing);
+        if (!blank && !bp_period_parse(&period, words))
+            return false;
+    }
+    if (period == BP_PERIOD_AS_IS)
+        period = reading->period;
+    if (period == BP_PERIOD_HOURLY)
+        *times = reading->hours;
+    else if (period == BP_PERIOD_WEEKLY)
+        *times = 52;
+    else if (period == BP_PERIOD_MONTHLY)
+        *times = 12;
+    return period != BP_PERIOD_AS_IS;
+}
+
+static void blame(bp_row_pay *out, bp_rule rule, size_t wanted, const char *limit)
+{
+    if (rule >= out->rule)
+        return;
+    out->rule = rule;
+    out->wanted = wanted;
+    out->limit = limit;
+}
+
+/* Adds one part of an element to *sum, or blames it. */
+static void add_part(bp_row_pay *out, const bp_plan *p, size_t file, const bp_record *r,
+                     size_t wanted, bool needed, int64_t *sum)
+{
+    const bp_pay *cell = &out->cell[wanted];
+    int64_t times = 1, units = 0;
+    const char *style = bp_style_name(p->written[file][wanted].style);
+    if (cell->found == BP_FOUND_MISSING) {
+        if (needed)
+            blame(out, BP_RULE_MISSING, wanted, "");
+    } else if (cell->found == BP_FOUND_RANGE) {
+        blame(out, BP_RULE_RANGE, wanted, "one number");
+    } else if (cell->found == BP_FOUND_UNREADABLE) {
+        blame(out, BP_RULE_NUMBER, wanted, style);
+    } else if (!find_times(p, file, r, wanted, cell, &times)) {
+        blame(out, BP_RULE_PERIOD, p->period != BP_NOT_WANTED ? p->period : wanted,
+              "hour, week, month or year");
+    } else if (__builtin_mul_overflow(cell->units, times, &units) ||
+               __builtin_add_overflow(*sum, units, sum) || *sum == BP_NO_PAY) {
+        blame(out, BP_RULE_NUMBER, wanted, "64 bits");
+    }
+}
+
+/* units / fte, half to even; fte in 10^-9. */
+static int64_t scale_up(int64_t units, bp_int128 fte)
+{
+    bp_int128 n = (bp_int128)units * bp_pow10(BP_SCALE_MAX), q = n / fte;
+    bp_int128 rest = 2 * (n % fte < 0 ? -(n % fte) : n % fte);
+    if (rest > fte || (rest == fte && q % 2 != 0))
+        q += n < 0 ? -1 : 1;
+    return q > INT64_MAX || q <= INT64_MIN ? BP_NO_PAY : (int64_t)q;
+}
+
+static void scale_to_full_time(bp_row_pay *out, const bp_plan *p, size_t file,
+                               const bp_record *r, int64_t *sum)
+{
+    bp_phrase phrase;
+    bp_int128 fte = 0, full = bp_pow10(BP_SCALE_MAX);
+    bool rounded = false;
+    bool ok = bp_phrase_parse(&phrase, field_of(p, file, r, p->fte)) && phrase.n == 1 &&
+              bp_style_units(&fte, &phrase.amount[0], p->written[file][p->fte].style,
+                             BP_SCALE_MAX, &rounded);
+    if (!ok || fte <= 0) {
+        blame(out, BP_RULE_NUMBER, p->fte, "a share of full time above 0");
+    } else if (fte < full) {
+        out->part_time = true;
+        *sum = scale_up(*sum, fte);
+        if (*sum == BP_NO_PAY)
+            blame(out, BP_RULE_NUMBER, p->fte, "64 bits");
+    }
+}
+
+static int64_t sum_parts(bp_row_pay *out, const bp_plan *p, size_t file,
+                         const bp_record *r, const bp_element *e)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < e->n; i++)
+        add_part(out, p, file, r, e->part[i], i == 0, &sum);
+    if (p->fte != BP_NOT_WANTED && out->rule == BP_RULES)
+        scale_to_full_time(out, p, file, r, &sum);
+    return out->rule == BP_RULES ? sum : BP_NO_PAY;
+}
+
+static void read_cells(bp_row_pay *out, const bp_plan *p, size_t file, const bp_record *r)
+{
+    bp_pay_rules rules = { .scale = p->shape.scale,
+                           .range = p->reading->range,
+                           .missing = p->reading->missing,
+                           .n_missing = p->reading->n_missing };
+    for (size_t w = 0; w < p->n_wanted; w++) {
+        if (!p->wanted[w].pay)
+            continue;
+        const bp_written *at = &p->written[file][w];
+        rules.style = at->style;
+        out->cell[w] = bp_pay_read(r->field[at->at], &rules);
+    }
+}
+
+void bp_row_pay_read(bp_row_pay *out, const bp_plan *p, size_t file, const bp_record *r)
+{
+    out->rule = BP_RULES;
+    out->wanted = BP_NOT_WANTED;
+    out->limit = "";
+    out->unread = false;
+    out->part_time = false;
+    read_cells(out, p, file, r);
+    out->value[0] = sum_parts(out, p, file, r, &p->element[0]);
+    for (size_t e = 1; out->rule == BP_RULES && e < p->shape.n_elements; e++) {
+        int64_t value = sum_parts(out, p, file, r, &p->element[e]);
+        out->unread |= out->rule != BP_RULES && out->rule != BP_RULE_MISSING;
+        out->rule = BP_RULES;
+        out->value[e] = value > 0 ? value : BP_NO_PAY;
+    }
+}
+
+static void write_limit(char out[BP_LIMIT_TEXT], const char *words, bp_decimal d)
+{
+    int64_t one = bp_pow10(d.scale), whole = d.units / one, rest = d.units % one;
+    const char *sign = d.units < 0 && whole == 0 ? "-" : "";
+    if (d.scale == 0)
+        snprintf(out, BP_LIMIT_TEXT, "%s %" PRId64, words, d.units);
+    else
+        snprintf(out, BP_LIMIT_TEXT, "%s %s%" PRId64 ".%0*" PRId64, words, sign, whole,
+                 d.scale, rest < 0 ? -rest : rest);
+}
+
+/* The sign of a - b, exactly. */
+static int order(int64_t units, int scale, bp_decimal b)
+{
+    bp_int128 x = (bp_int128)units * bp_pow10(BP_SCALE_MAX - scale);
+    bp_int128 y = (bp_int128)b.units * bp_pow10(BP_SCALE_MAX - b.scale);
+    return (x > y) - (x < y);
+}
+
+bool bp_row_pay_within(const bp_plan *p, int64_t units, char limit[BP_LIMIT_TEXT])
+{
+    const bp_choice *c = p->choice;
+    if (c->has_min_pay ? order(units, p->shape.scale, c->min_pay) < 0 : units <= 0) {
+        snprintf(limit, BP_LIMIT_TEXT, "above 0");
+        if (c->has_min_pay)
+            write_limit(limit, "at least", c->min_pay);
+        return false;
+    }
+    if (c->has_max_pay && order(units, p->shape.scale, c->max_pay) > 0) {
+        write_limit(limit, "at most", c->max_pay);
+        return false;
+    }
+    return true;
+}

@@ -1,0 +1,33 @@
+/* pay.h - the pay elements of one record.  Layer: ingest. */
+#ifndef BP_INGEST_PAY_H
+#define BP_INGEST_PAY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "benchpay/survey.h"
+#include "ingest/cell.h"
+#include "ingest/csvread.h"
+#include "ingest/plan.h"
+
+#define BP_LIMIT_TEXT 64
+
+/* What a row's pay is, or the rule that excludes it: of BP_RULE_MISSING, _NUMBER, _RANGE
+ * and _PERIOD the first that applies to element 0; BP_RULES when none does. */
+typedef struct bp_row_pay {
+    bp_pay cell[BP_WANTED_MAX];     /* of wanted pay columns */
+    int64_t value[BP_ELEMENTS_MAX]; /* BP_NO_PAY where the row has none */
+    bp_rule rule;
+    size_t wanted;     /* the column that the rule is about */
+    const char *limit; /* what it was held against */
+    bool unread;       /* some further element could not be read */
+    bool part_time;    /* the mapped FTE is below 1, and the pay was scaled to 1 */
+} bp_row_pay;
+
+void bp_row_pay_read(bp_row_pay *out, const bp_plan *p, size_t file, const bp_record *r);
+
+/* Is the pay of element 0 within the limits of the choice?  When it is not, `limit` says
+ * in words which one it misses. */
+bool bp_row_pay_within(const bp_plan *p, int64_t units, char limit[BP_LIMIT_TEXT]);
+
+#endif

@@ -1,0 +1,236 @@
+#include "ingest/reader.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/pool.h"
+#include "base/stop.h"
+#include "data/fill.h"
+#include "ingest/notes.h"
+#include "ingest/rows.h"
+
+#define WORKERS_MAX 256
+
+struct bp_reader {
+    bp_plan *plan;
+    bool was_read;
+};
+
+/* One pass over the inputs, shared by its workers.  `lock` guards all but `rows`, where
+ * each worker has its own. */
+typedef struct bp_pass {
+    const bp_plan *plan;
+    bp_rows **rows; /* [n_workers] */
+    size_t n_workers;
+    pthread_mutex_t lock;
+    size_t file;  /* that chunks are taken from */
+    uint64_t end; /* of the last chunk that was taken, as an order */
+    bool failed;
+    uint64_t failed_at; /* order of the failure that stands first in the input */
+    bp_err err;
+} bp_pass;
+
+bp_status bp_reader_open(bp_reader **out, const bp_reading *reading,
+                         const bp_choice *choice, bool again, bp_err *err)
+{
+    bp_reader *r = bp_alloc(0, 1, sizeof *r);
+    if (r == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a reader");
+    bp_status status = bp_plan_new(&r->plan, reading, choice, again, err);
+    if (status != BP_OK) {
+        free(r);
+        return status;
+    }
+    *out = r;
+    return BP_OK;
+}
+
+void bp_reader_free(bp_reader *r)
+{
+    if (r == NULL)
+        return;
+    bp_plan_free(r->plan);
+    free(r);
+}
+
+static uint64_t order_of(size_t file, uint64_t position)
+{
+    return (uint64_t)file << 48 | position;
+}
+
+/* Keeps the failure that stands first in the input. */
+static void note_failure(bp_pass *p, uint64_t at, const bp_err *err)
+{
+    if (p->failed && at >= p->failed_at)
+        return;
+    p->failed = true;
+    p->failed_at = at;
+    p->err = *err;
+}
+
+/* The next chunk and its file; chunk->text is NULL when there is none, or when a failure
+ * stands before all that is left. */
+static void next_chunk(bp_pass *p, bp_chunk *chunk, size_t *file)
+{
+    *chunk = (bp_chunk){ 0 };
+    pthread_mutex_lock(&p->lock);
+    while (!p->failed && p->file < p->plan->shape.n_files) {
+        bp_err err;
+        bp_status status = bp_stop_check(&err);
+        if (status == BP_OK)
+            status = bp_input_next(p->plan->head[p->file].input, chunk, &err);
+        if (status != BP_OK) {
+            *chunk = (bp_chunk){ 0 };
+            note_failure(p, p->end, &err);
+            break;
+        }
+        *file = p->file;
+        if (chunk->text != NULL) {
+            p->end = order_of(p->file, chunk->position + chunk->n);
+            break;
+        }
+        p->end = order_of(++p->file, 0);
+    }
+    pthread_mutex_unlock(&p->lock);
+}
+
+static bp_status work(void *arg, size_t worker, bp_err *err)
+{
+    bp_pass *p = arg;
+    const bp_reading *reading = p->plan->reading;
+    bp_chunk chunk;
+    size_t file = 0;
+    (void)err; /* failures are settled by their place in the input */
+    for (next_chunk(p, &chunk, &file); chunk.text != NULL; next_chunk(p, &chunk, &file)) {
+        bp_err failure;
+        if (bp_rows_read(p->rows[worker], file, &chunk, &failure) != BP_OK) {
+            pthread_mutex_lock(&p->lock);
+            note_failure(p, order_of(file, chunk.position), &failure);
+            pthread_mutex_unlock(&p->lock);
+        } else if (reading->progress != NULL) {
+            reading->progress(reading->progress_arg, chunk.n);
+        }
+        bp_chunk_release(&chunk);
+    }
+    return BP_OK;
+}
+
+static bp_status run(bp_pass *p, bp_err *err)
+{
+    if (pthread_mutex_init(&p->lock, NULL) != 0)
+        return bp_fail(err, NULL, BP_ELIMIT, "no lock for the workers");
+    bp_status status = bp_pool_run(p->n_workers, work, p, err);
+    pthread_mutex_destroy(&p->lock);
+    if (status != BP_OK || !p->failed)
+        return status;
+    if (err != NULL)
+        *err = p->err;
+    return p->err.status;
+}
+
+/* The surveys and counts of all workers as one. */
+static bp_status gather(bp_pass *p, bp_survey **out, bp_counts *counts, bp_err *err)
+{
+    bp_survey *all = NULL;
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < p->n_workers; i++) {
+        bp_survey *part = NULL;
+        const bp_counts *c = NULL;
+        status = bp_rows_end(p->rows[i], &part, &c, err);
+        if (status != BP_OK)
+            break;
+        bp_counts_add(counts, c, p->plan->choice->n_where);
+        if (all == NULL)
+            all = part;
+        else
+            status = bp_survey_merge(all, part, err);
+    }
+    if (status != BP_OK) {
+        bp_survey_free(all);
+        return status;
+    }
+    *out = all;
+    return BP_OK;
+}
+
+static bp_status add_digests(bp_survey *s, const bp_plan *p, bp_err *err)
+{
+    bp_status status = BP_OK;
+    for (size_t f = 0; status == BP_OK && p->reading->digest && f < p->shape.n_files;
+         f++) {
+        char hex[65];
+        bp_input_digest(p->head[f].input, hex);
+        status = bp_survey_set_digest(s, f, hex, err);
+    }
+    return status;
+}
+
+/* Notes, limits, and the decisions that need all rows. */
+static bp_status finish(bp_survey *s, const bp_plan *p, const bp_counts *counts,
+                        bp_err *err)
+{
+    const bp_decision decision = { .year = p->chosen_year,
+                                   .currency = p->choice->currency,
+                                   .main_currency = p->choice->main_currency,
+                                   .by_currency = p->by_currency,
+                                   .allow_none = p->reading->allow_none };
+    bp_status status = p->reading->allow_none ? BP_OK : bp_counts_check(counts, p, err);
+    if (status == BP_OK)
+        status = bp_notes_add(s, p, counts, err);
+    if (status == BP_OK)
+        status = add_digests(s, p, err);
+    return status == BP_OK ? bp_survey_settle(s, &decision, err) : status;
+}
+
+static bp_status make_rows(bp_pass *p, const bp_fences *within, bp_err *err)
+{
+    size_t asked = p->plan->reading->threads;
+    size_t n = asked > 0 ? asked : bp_pool_cores();
+    p->n_workers = n < WORKERS_MAX ? n : WORKERS_MAX;
+    p->rows = bp_alloc(0, p->n_workers, sizeof *p->rows);
+    if (p->rows == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu workers", p->n_workers);
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < p->n_workers; i++)
+        status = bp_rows_new(&p->rows[i], p->plan, within, err);
+    return status;
+}
+
+static bp_status rewind_all(const bp_plan *p, bp_err *err)
+{
+    bp_status status = BP_OK;
+    for (size_t f = 0; status == BP_OK && f < p->shape.n_files; f++)
+        status = bp_input_rewind(p->head[f].input, err);
+    return status;
+}
+
+bp_status bp_reader_read(bp_reader *r, const bp_fences *within, bp_survey **out,
+                         bp_err *err)
+{
+    bp_pass pass = { .plan = r->plan };
+    bp_survey *survey = NULL;
+    bp_counts counts;
+    bp_status status = r->was_read ? rewind_all(r->plan, err) : BP_OK;
+    r->was_read = true;
+    if (!bp_counts_init(&counts, r->plan->choice->n_where))
+        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for a reader");
+    if (status == BP_OK)
+        status = make_rows(&pass, within, err);
+    if (status == BP_OK)
+        status = run(&pass, err);
+    if (status == BP_OK)
+        status = gather(&pass, &survey, &counts, err);
+    if (status == BP_OK)
+        status = finish(survey, r->plan, &counts, err);
+    for (size_t i = 0; pass.rows != NULL && i < pass.n_workers; i++)
+        bp_rows_free(pass.rows[i]);
+    free(pass.rows);
+    bp_counts_release(&counts);
+    if (status != BP_OK) {
+        bp_survey_free(survey);
+        return status;
+    }
+    *out = survey;
+    return BP_OK;
+}

@@ -1,0 +1,29 @@
+/* reader.h - inputs that can be read more than once.  Layer: ingest.
+ *
+ * bp_survey_read reads once.  Who must see the survey before some of its rows can be
+ * judged (outliers that are dropped) reads again within fences; a pipe is spooled. */
+#ifndef BP_INGEST_READER_H
+#define BP_INGEST_READER_H
+
+#include <stdbool.h>
+
+#include "benchpay/read.h"
+#include "data/fence.h"
+
+typedef struct bp_reader bp_reader;
+
+/* Opens the inputs and makes the plan.  Borrows reading and choice for its life.
+ *   again  bp_reader_read will be called twice
+ * Errors: those of bp_plan_new. */
+bp_status bp_reader_open(bp_reader **out, const bp_reading *reading,
+                         const bp_choice *choice, bool again, bp_err *err);
+void bp_reader_free(bp_reader *r);
+
+/* Reads all rows into a settled survey, which the caller frees.
+ *   within  NULL, or fences for the groups of the survey's keys: rows beyond them
+ *           are excluded by BP_RULE_OUTLIER
+ * Errors: those of bp_survey_read. */
+bp_status bp_reader_read(bp_reader *r, const bp_fences *within, bp_survey **out,
+                         bp_err *err);
+
+#endif

@@ -1,0 +1,360 @@
+#include "ingest/rows.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "data/fill.h"
+#include "data/slots.h"
+#include "ingest/csvread.h"
+#include "ingest/pay.h"
+#include "ingest/store.h"
+
+#define CODE_MAX 64
+
+struct bp_rows {
+    const bp_plan *plan;
+    const bp_fences *within;
+    bp_survey *survey;
+    bp_counts counts;
+    bp_store store;
+    bool listed[BP_WANTED_MAX]; /* pay that counts 0 where it is blank */
+    size_t file;                /* that is being read */
+};
+
+/* What is known of a row before it is used or excluded. */
+typedef struct bp_row {
+    const bp_record *record;
+    bp_place place;
+    int32_t year;
+    char code[CODE_MAX]; /* its currency, upper case */
+    size_t n_code;
+    bp_row_pay pay;
+} bp_row;
+
+bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_fences *within,
+                      bp_err *err)
+{
+    bp_rows *r = bp_alloc(0, 1, sizeof *r);
+    if (r == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for rows");
+    r->plan = p;
+    r->within = within;
+    for (size_t e = 0; e < p->shape.n_elements; e++)
+        for (size_t i = 1; i < p->element[e].n; i++)
+            r->listed[p->element[e].part[i]] = true;
+    bp_status status = bp_counts_init(&r->counts, p->choice->n_where) &&
+                               bp_store_init(&r->store, &p->shape)
+                           ? bp_survey_new(&r->survey, &p->shape, err)
+                           : bp_fail(err, NULL, BP_ELIMIT, "no memory for rows");
+    if (status != BP_OK) {
+        bp_rows_free(r);
+        return status;
+    }
+    *out = r;
+    return BP_OK;
+}
+
+void bp_rows_free(bp_rows *r)
+{
+    if (r == NULL)
+        return;
+    bp_survey_free(r->survey);
+    bp_store_release(&r->store);
+    bp_counts_release(&r->counts);
+    free(r);
+}
+
+static bp_text field(const bp_rows *r, const bp_row *row, size_t wanted)
+{
+    if (wanted == BP_NOT_WANTED)
+        return (bp_text){ "", 0 };
+    return bp_text_trim(row->record->field[r->plan->written[r->file][wanted].at]);
+}
+
+static bool is_missing(const bp_rows *r, bp_text cell)
+{
+    const bp_reading *reading = r->plan->reading;
+    return bp_cell_missing(cell, reading->missing, reading->n_missing);
+}
+
+static bp_status reject(bp_rows *r, const bp_row *row, bp_rule rule, size_t wanted,
+                        const char *limit, bp_err *err)
+{
+    const bp_plan *p = r->plan;
+    bool known = wanted != BP_NOT_WANTED;
+    bp_reject x = { .rule = rule,
+                    .place = row->place,
+                    .year = row->year,
+                    .currency = { row->code, row->n_code },
+                    .field = known ? p->written[r->file][wanted].at + 1 : 0,
+                    .column = known ? p->wanted[wanted].name : "",
+                    .limit = limit };
+    if (known && p->reading->keep_places && p->reading->show_values)
+        x.value = field(r, row, wanted);
+    bp_counts *c = &r->counts;
+    c->excluded[rule]++;
+    bool malformed = rule == BP_RULE_RAGGED || rule == BP_RULE_NUMBER;
+    if (malformed && row->place.order < c->place.order) {
+        c->malformed = rule;
+        c->place = row->place;
+        c->wanted = wanted;
+        c->found = row->record->n;
+        c->value[0] = '\0';
+        if (known && p->reading->show_values) {
+            bp_text value = field(r, row, wanted);
+            int n = (int)(value.n < BP_VALUE_SHOWN ? value.n : BP_VALUE_SHOWN);
+            snprintf(c->value, sizeof c->value, "%.*s", n, value.at);
+        }
+    }
+    if (malformed && p->reading->strict)
+        return bp_counts_blame(c, p, "", err);
+    return bp_survey_reject(r->survey, &x, err);
+}
+
+/* --where and --job */
+static bool is_selected(bp_rows *r, const bp_row *row)
+{
+    const bp_plan *p = r->plan;
+    for (size_t i = 0; i < p->choice->n_where; i++) {
+        const bp_condition *c = &p->condition[i];
+        const bp_written *w = &p->written[r->file][c->column];
+        const bp_compare_rules rules = { w->style, p->reading->missing,
+                                         p->reading->n_missing, w->numbers };
+        if (!bp_condition_holds(c, row->record->field[w->at], &rules))
+            return false;
+        r->counts.passed[i]++;
+    }
+    for (size_t i = 0; i < p->choice->n_job; i++) {
+        bp_text job = bp_text_trim(bp_text_of(p->choice->job[i]));
+        for (size_t k = 0; k < 2; k++)
+            if (p->job[k] != BP_NOT_WANTED && bp_text_same(field(r, row, p->job[k]), job))
+                return true;
+    }
+    return p->choice->n_job == 0;
+}
+
+static void find_year(const bp_rows *r, bp_row *row)
+{
+    const bp_plan *p = r->plan;
+    size_t w = p->year != BP_NOT_WANTED ? p->year : p->date;
+    bp_date date;
+    row->year = BP_NO_YEAR;
+    if (w != BP_NOT_WANTED &&
+        bp_date_read(&date, field(r, row, w), p->written[r->file][w].date))
+        row->year = date.year;
+}
+
+static void find_code(const bp_rows *r, bp_row *row)
+{
+    const bp_plan *p = r->plan;
+    const char *sign = row->pay.cell[p->element[0].part[0]].currency;
+    bp_text code = { "", 0 };
+    if (p->currency_source == BP_CURRENCY_CONSTANT)
+        code = bp_text_of(p->code);
+    else if (p->currency_source == BP_CURRENCY_COLUMN)
+        code = field(r, row, p->currency);
+    else if (p->currency_source == BP_CURRENCY_CELL && sign != NULL)
+        code = bp_text_of(strcmp(sign, "$") == 0 ? "USD" : sign);
+    if (is_missing(r, code))
+        code.n = 0;
+    row->n_code = code.n < CODE_MAX ? code.n : CODE_MAX;
+    for (size_t i = 0; i < row->n_code; i++) {
+        char c = code.at[i];
+        row->code[i] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+    }
+}
+
+/* Room for the texts of one row. */
+static bp_status make_room(bp_rows *r, const bp_row *row, bp_err *err)
+{
+    const bp_plan *p = r->plan;
+    size_t need = CODE_MAX + 16 * BP_KEYS_MAX + field(r, row, p->org).n;
+    for (size_t k = 0; k < p->shape.n_keys; k++)
+        need += field(r, row, p->key[k]).n + CODE_MAX;
+    for (size_t w = 0; w < p->shape.n_watched; w++)
+        need += field(r, row, p->watched[w]).n;
+    return bp_store_room(&r->store, r->survey, need, err);
+}
+
+static bp_text key_text(bp_rows *r, const bp_row *row, size_t k)
+{
+    const bp_plan *p = r->plan;
+    char year[12];
+    if (p->key_kind[k] == BP_KEY_CURRENCY)
+        return bp_store_keep(&r->store, (bp_text){ row->code, row->n_code });
+    if (p->key_kind[k] == BP_KEY_YEAR) {
+        int n = row->year == BP_NO_YEAR
+                    ? 0
+                    : snprintf(year, sizeof year, "%d", (int)row->year);
+        return bp_store_keep(&r->store, (bp_text){ year, (size_t)n });
+    }
+    bp_text t = field(r, row, p->key[k]);
+    bool marked = p->reading->n_missing > 0 && is_missing(r, t);
+    return bp_store_keep(&r->store, (bp_text){ t.at, marked ? 0 : t.n });
+}
+
+/* The hash of a sequence of texts: each is mixed with that of those before it. */
+static uint64_t hash_on(uint64_t before, bp_text t)
+{
+    const uint64_t pair[2] = { before, bp_hash(t.at, t.n) };
+    return bp_hash(pair, sizeof pair);
+}
+
+/* Who was paid and when, as far as a person is known. */
+static uint64_t who(const bp_rows *r, const bp_row *row)
+{
+    const bp_plan *p = r->plan;
+    bp_text person = field(r, row, p->person);
+    if (is_missing(r, person))
+        return 0;
+    uint64_t hash = hash_on(hash_on(0, person), field(r, row, p->org));
+    hash = hash_on(hash_on(hash, field(r, row, p->year)), field(r, row, p->date));
+    return hash | 1; /* 0 is nobody */
+}
+
+static void fill_row(bp_rows *r, const bp_row *row)
+{
+    const bp_shape *s = &r->plan->shape;
+    bp_batch *b = &r->store.batch;
+    size_t i = b->n;
+    for (size_t e = 0; e < s->n_elements; e++)
+        b->pay[e][i] = row->pay.value[e];
+    for (size_t k = 0; k < s->n_keys; k++)
+        b->key[k][i] = key_text(r, row, k);
+    for (size_t w = 0; w < s->n_watched; w++)
+        b->watched[w][i] = bp_store_keep(&r->store, field(r, row, r->plan->watched[w]));
+    b->org[i] = bp_store_keep(&r->store, field(r, row, r->plan->org));
+    b->year[i] = row->year;
+    b->currency[i] = bp_store_keep(&r->store, (bp_text){ row->code, row->n_code });
+    b->place[i] = row->place;
+    if (!s->keep_records)
+        return;
+    b->who_hash[i] = who(r, row);
+    b->row_hash[i] = 0;
+    for (size_t f = 0; f < row->record->n; f++)
+        b->row_hash[i] = hash_on(b->row_hash[i], row->record->field[f]);
+}
+
+static int key_order(const bp_rows *r, const bp_text *key)
+{
+    int order = 0;
+    for (size_t k = 0; order == 0 && k < r->plan->shape.n_keys; k++)
+        order = bp_text_order(r->store.batch.key[k][r->store.batch.n], key[k]);
+    return order;
+}
+
+/* The pay of the row that was filled last lies beyond the fences of its group. */
+static bool is_beyond(const bp_rows *r)
+{
+    size_t low = 0, high = r->within != NULL ? r->within->n : 0;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        const bp_fence *f = &r->within->fence[mid];
+        int order = key_order(r, f->key);
+        if (order == 0)
+            return bp_fence_beyond(f, r->store.batch.pay[0][r->store.batch.n]);
+        if (order > 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return false;
+}
+
+static void count_used(bp_rows *r, const bp_row *row)
+{
+    const bp_plan *p = r->plan;
+    bool rounded = false, scientific = false;
+    for (size_t w = 0; w < p->n_wanted; w++) {
+        if (!p->wanted[w].pay)
+            continue;
+        const bp_pay *cell = &row->pay.cell[w];
+        rounded |= cell->rounded;
+        scientific |= cell->scientific;
+        r->counts.blank[w] += r->listed[w] && cell->found == BP_FOUND_MISSING;
+    }
+    r->counts.used++;
+    r->counts.rounded += rounded;
+    r->counts.scientific += scientific;
+    r->counts.unread += row->pay.unread;
+    r->counts.part_time += row->pay.part_time;
+}
+
+/* The rules in their order, once the row is selected. */
+static bp_status judge(bp_rows *r, bp_row *row, bp_err *err)
+{
+    const bp_plan *p = r->plan;
+    size_t year = p->year != BP_NOT_WANTED ? p->year : p->date;
+    char limit[BP_LIMIT_TEXT];
+    if (row->pay.rule != BP_RULES)
+        return reject(r, row, row->pay.rule, row->pay.wanted, row->pay.limit, err);
+    if (p->shape.has_year && row->year == BP_NO_YEAR && p->chosen_year != BP_YEAR_ALL) {
+        char style[BP_DATE_NAME];
+        bp_date_name(style, p->written[r->file][year].date);
+        return reject(r, row, BP_RULE_DATE, year, style, err);
+    }
+    size_t first = p->element[0].part[0];
+    if (!bp_row_pay_within(p, row->pay.value[0], limit))
+        return reject(r, row, BP_RULE_LIMIT, first, limit, err);
+
+    bp_status status = make_room(r, row, err);
+    if (status != BP_OK)
+        return status;
+    fill_row(r, row);
+    if (is_beyond(r))
+        return reject(r, row, BP_RULE_OUTLIER, first, "the fences of its group", err);
+    r->store.batch.n++;
+    count_used(r, row);
+    return BP_OK;
+}
+
+static bp_status take(void *arg, const bp_record *record, bp_err *err)
+{
+    bp_rows *r = arg;
+    const bp_layout *l = &r->plan->head[r->file].layout;
+    if (record->line < l->data_line)
+        return BP_OK;
+    bp_row row;
+    row.record = record;
+    row.place = (bp_place){ .order = (uint64_t)r->file << 48 | record->position,
+                            .line = record->line,
+                            .file = (uint32_t)r->file };
+    row.year = BP_NO_YEAR;
+    row.n_code = 0;
+    r->counts.rows++;
+    if (record->n != l->n_columns) {
+        char limit[BP_LIMIT_TEXT];
+        snprintf(limit, sizeof limit, "%zu fields", l->n_columns);
+        return reject(r, &row, BP_RULE_RAGGED, BP_NOT_WANTED, limit, err);
+    }
+    if (!is_selected(r, &row)) {
+        bp_survey_filter(r->survey, (uint32_t)r->file);
+        return BP_OK;
+    }
+    bp_row_pay_read(&row.pay, r->plan, r->file, record);
+    find_year(r, &row);
+    find_code(r, &row);
+    return judge(r, &row, err);
+}
+
+bp_status bp_rows_read(bp_rows *r, size_t file, const bp_chunk *chunk, bp_err *err)
+{
+    r->file = file;
+    return bp_csv_read(r->plan->file[file], (bp_text){ chunk->text, chunk->n },
+                       r->plan->head[file].layout.delimiter, chunk->line, chunk->position,
+                       take, r, err);
+}
+
+bp_status bp_rows_end(bp_rows *r, bp_survey **survey, const bp_counts **counts,
+                      bp_err *err)
+{
+    bp_status status = bp_store_flush(&r->store, r->survey, err);
+    if (status != BP_OK)
+        return status;
+    *survey = r->survey;
+    r->survey = NULL;
+    *counts = &r->counts;
+    return BP_OK;
+}

@@ -1,0 +1,29 @@
+/* rows.h - records become rows of a survey; one worker's share.  Layer: ingest. */
+#ifndef BP_INGEST_ROWS_H
+#define BP_INGEST_ROWS_H
+
+#include <stddef.h>
+
+#include "benchpay/survey.h"
+#include "data/fence.h"
+#include "ingest/counts.h"
+#include "ingest/input.h"
+#include "ingest/plan.h"
+
+typedef struct bp_rows bp_rows;
+
+/* Borrows all; `within` may be NULL.  Errors: BP_ELIMIT. */
+bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_fences *within,
+                      bp_err *err);
+void bp_rows_free(bp_rows *r);
+
+/* Errors: those of bp_csv_read and bp_survey_add;
+ *         BP_EDATA  strict, and a row is malformed */
+bp_status bp_rows_read(bp_rows *r, size_t file, const bp_chunk *chunk, bp_err *err);
+
+/* Ends the reading: the survey, which the caller owns, not settled, and the counts, which
+ * live as long as the rows. */
+bp_status bp_rows_end(bp_rows *r, bp_survey **survey, const bp_counts **counts,
+                      bp_err *err);
+
+#endif

@@ -1,0 +1,84 @@
+#include "ingest/store.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "data/fill.h"
+
+#define BATCH_ROWS 512
+#define TEXT_BYTES ((size_t)64 << 10)
+
+static bool make_batch(bp_batch *b, const bp_shape *s)
+{
+    bool ok = true;
+    for (size_t e = 0; e < s->n_elements; e++)
+        ok &= (b->pay[e] = bp_alloc(0, BATCH_ROWS, sizeof *b->pay[e])) != NULL;
+    for (size_t k = 0; k < s->n_keys; k++)
+        ok &= (b->key[k] = bp_alloc(0, BATCH_ROWS, sizeof *b->key[k])) != NULL;
+    for (size_t w = 0; w < s->n_watched; w++)
+        ok &= (b->watched[w] = bp_alloc(0, BATCH_ROWS, sizeof *b->watched[w])) != NULL;
+    b->org = bp_alloc(0, BATCH_ROWS, sizeof *b->org);
+    b->year = bp_alloc(0, BATCH_ROWS, sizeof *b->year);
+    b->currency = bp_alloc(0, BATCH_ROWS, sizeof *b->currency);
+    b->row_hash = bp_alloc(0, BATCH_ROWS, sizeof *b->row_hash);
+    b->who_hash = bp_alloc(0, BATCH_ROWS, sizeof *b->who_hash);
+    b->place = bp_alloc(0, BATCH_ROWS, sizeof *b->place);
+    return ok && b->org != NULL && b->year != NULL && b->currency != NULL &&
+           b->row_hash != NULL && b->who_hash != NULL && b->place != NULL;
+}
+
+static void release_batch(bp_batch *b)
+{
+    for (size_t e = 0; e < BP_ELEMENTS_MAX; e++)
+        free(b->pay[e]);
+    for (size_t k = 0; k < BP_KEYS_MAX; k++)
+        free(b->key[k]);
+    for (size_t w = 0; w < BP_WATCHED_MAX; w++)
+        free(b->watched[w]);
+    free(b->org);
+    free(b->year);
+    free(b->currency);
+    free(b->row_hash);
+    free(b->who_hash);
+    free(b->place);
+}
+
+bool bp_store_init(bp_store *s, const bp_shape *shape)
+{
+    *s = (bp_store){ 0 };
+    return make_batch(&s->batch, shape);
+}
+
+void bp_store_release(bp_store *s)
+{
+    release_batch(&s->batch);
+    free(s->text);
+    *s = (bp_store){ 0 };
+}
+
+bp_status bp_store_flush(bp_store *s, bp_survey *survey, bp_err *err)
+{
+    bp_status status = s->batch.n > 0 ? bp_survey_add(survey, &s->batch, err) : BP_OK;
+    s->batch.n = 0;
+    s->used = 0;
+    return status;
+}
+
+bp_status bp_store_room(bp_store *s, bp_survey *survey, size_t bytes, bp_err *err)
+{
+    if (s->cap - s->used >= bytes && s->batch.n < BATCH_ROWS)
+        return BP_OK;
+    bp_status status = bp_store_flush(s, survey, err);
+    if (status == BP_OK && !bp_reserve(&s->text, &s->cap, bytes + TEXT_BYTES, 1))
+        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for texts");
+    return status;
+}
+
+bp_text bp_store_keep(bp_store *s, bp_text t)
+{
+    bp_text kept = { s->text + s->used, t.n };
+    if (t.n > 0)
+        memcpy(s->text + s->used, t.at, t.n);
+    s->used += t.n;
+    return kept;
+}

@@ -1,0 +1,35 @@
+/* store.h - a batch and the texts in it.  Layer: ingest. */
+#ifndef BP_INGEST_STORE_H
+#define BP_INGEST_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "benchpay/survey.h"
+#include "data/batch.h"
+#include "data/shape.h"
+
+/* {0} is empty.  Invariant: the texts of the batch stand in `text`, which never moves
+ * while the batch has rows. */
+typedef struct bp_store {
+    bp_batch batch;
+    char *text;
+    size_t used;
+    size_t cap;
+} bp_store;
+
+/* False when memory is out; bp_store_release is due all the same. */
+bool bp_store_init(bp_store *s, const bp_shape *shape);
+void bp_store_release(bp_store *s);
+
+/* Makes room for one more row whose texts take `bytes`; a full batch goes to the survey.
+ */
+bp_status bp_store_room(bp_store *s, bp_survey *survey, size_t bytes, bp_err *err);
+
+/* A copy of t, within the bytes that there was made room for. */
+bp_text bp_store_keep(bp_store *s, bp_text t);
+
+/* Gives all rows to the survey. */
+bp_status bp_store_flush(bp_store *s, bp_survey *survey, bp_err *err);
+
+#endif

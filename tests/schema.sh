@@ -1,0 +1,38 @@
+#!/bin/sh
+# schema.sh BUILD_DIR - json output follows the schemas of tests/schema (TAP output).
+set -u
+build=$(cd "$1" && pwd) || exit 1
+cd "$(dirname "$0")/.." || exit 1
+. tests/lib/tap.sh
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+PATH=$build:$PATH
+
+# follows SCHEMA ARGUMENT...: the answer in json follows the schema.
+follows() {
+    schema=$1
+    shift
+    benchpay "$@" -f json >"$tmp/json" &&
+        $python -W ignore tests/tools/schema.py "$schema" <"$tmp/json"
+}
+
+# The python3 on the PATH need not be the one that Debian's packages are for.
+python=python3
+$python -c 'import jsonschema' 2>/dev/null || python=/usr/bin/python3
+if ! $python -c 'import jsonschema' 2>/dev/null; then
+    skip "json follows its schemas" "no python3-jsonschema"
+    finish
+    exit
+fi
+survey=datasets/cmo_survey.csv
+check "percentiles" follows tests/schema/percentiles.json \
+    percentiles $survey --currency USD
+check "percentiles by two columns at odd levels" follows tests/schema/percentiles.json \
+    percentiles $survey --currency USD --by tier,region --percentiles 2.5,50,97.5
+check "percentiles without organizations" follows tests/schema/percentiles.json \
+    percentiles $survey --currency USD --by tier --map org=
+check "percentiles with an empty total" follows tests/schema/percentiles.json \
+    percentiles $survey --by currency
+check "report" follows tests/schema/report.json report $survey
+check "check" follows tests/schema/check.json check $survey
+finish

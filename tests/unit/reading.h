@@ -1,0 +1,80 @@
+/* reading.h - a survey from a small file that a test writes; the request is in `reading`
+ * and `choice`, fresh for each test.  Include near.h first. */
+#ifndef BP_TEST_READING_H
+#define BP_TEST_READING_H
+
+#include "folder.h"
+
+#include "benchpay/read.h"
+#include "data/cells.h"
+
+static bp_reading reading;
+static bp_choice choice;
+static const char *files[] = { "pay.csv", "more.csv" };
+
+static inline int make(void **state)
+{
+    bp_reading_init(&reading);
+    bp_choice_init(&choice);
+    reading.file = files;
+    reading.n_files = 1;
+    return enter_folder(state);
+}
+
+static inline void put(const char *name, const char *text)
+{
+    put_file(name, text, strlen(text));
+}
+
+static inline bp_survey *read_it(void)
+{
+    bp_err err = { .text = "" };
+    bp_survey *s = NULL;
+    if (bp_survey_read(&s, &reading, &choice, &err) != BP_OK)
+        fail_msg("%s", err.text);
+    return s;
+}
+
+static inline void assert_refused(bp_status status, const char *text)
+{
+    bp_err err = { .text = "" };
+    bp_survey *s = NULL;
+    assert_int_equal(bp_survey_read(&s, &reading, &choice, &err), status);
+    assert_string_equal(err.text, text);
+    assert_null(s);
+}
+
+/* The sum of an element's pay, in currency units, and the number of people. */
+static inline double total(const bp_survey *s, size_t element, uint64_t *n)
+{
+    bp_int128 sum = 0;
+    *n = 0;
+    for (size_t i = 0; i < bp_survey_cells(s); i++) {
+        bp_cell c = bp_survey_cell(s, i);
+        if (!c.chosen)
+            continue;
+        sum += c.run[element].sum;
+        *n += c.run[element].n;
+    }
+    return bp_money_mean(sum, 1, bp_survey_shape(s)->scale);
+}
+
+static inline void assert_pay(const bp_survey *s, size_t element, const char *name,
+                              uint64_t people, double sum)
+{
+    uint64_t n;
+    assert_string_equal(bp_survey_element(s, element), name);
+    double got = total(s, element, &n);
+    assert_int_equal(n, people);
+    assert_near(got, sum, 1e-15);
+}
+
+static inline bool has_note(const bp_survey *s, const char *part)
+{
+    for (size_t i = 0; i < bp_survey_notes(s); i++)
+        if (strstr(bp_survey_note(s, i), part) != NULL)
+            return true;
+    return false;
+}
+
+#endif

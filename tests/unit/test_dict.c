@@ -1,0 +1,62 @@
+#include "near.h"
+
+#include <stdio.h>
+
+#include "data/dict.h"
+
+static void numbers_follow_arrival_and_stay(void **state)
+{
+    (void)state;
+    bp_dict *d = bp_dict_new();
+    char name[16];
+    for (unsigned round = 0; round < 2; round++)
+        for (unsigned i = 0; i < 20000; i++) {
+            int n = snprintf(name, sizeof name, "org %u", i);
+            assert_int_equal(bp_dict_put(d, (bp_text){ name, (size_t)n }), i);
+        }
+    assert_int_equal(bp_dict_count(d), 20000);
+    assert_string_equal(bp_dict_text(d, 777).at, "org 777");
+    assert_int_equal(bp_dict_find(d, bp_text_of("org 19999")), 19999);
+    assert_int_equal(bp_dict_find(d, bp_text_of("org 20000")), BP_NO_ID);
+    bp_dict_free(d);
+}
+
+static void blank_and_nul_bytes_are_texts(void **state)
+{
+    (void)state;
+    bp_dict *d = bp_dict_new();
+    assert_int_equal(bp_dict_put(d, (bp_text){ "", 0 }), 0);
+    assert_int_equal(bp_dict_put(d, (bp_text){ "a\0b", 3 }), 1);
+    assert_int_equal(bp_dict_put(d, (bp_text){ "a", 1 }), 2);
+    assert_int_equal(bp_dict_put(d, (bp_text){ "a\0c", 3 }), 3);
+    assert_int_equal(bp_dict_text(d, 1).n, 3);
+    bp_dict_free(d);
+}
+
+static void sorting_renumbers_by_text(void **state)
+{
+    (void)state;
+    static const char *const text[] = { "Senior", "Entry", "", "Mid" };
+    static const uint32_t want[] = { 3, 1, 0, 2 };
+    bp_dict *d = bp_dict_new();
+    uint32_t now[4];
+    for (size_t i = 0; i < 4; i++)
+        bp_dict_put(d, bp_text_of(text[i]));
+    assert_true(bp_dict_sort(d, now));
+    for (size_t i = 0; i < 4; i++) {
+        assert_int_equal(now[i], want[i]);
+        assert_string_equal(bp_dict_text(d, now[i]).at, text[i]);
+        assert_int_equal(bp_dict_find(d, bp_text_of(text[i])), now[i]);
+    }
+    bp_dict_free(d);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_follow_arrival_and_stay),
+        cmocka_unit_test(blank_and_nul_bytes_are_texts),
+        cmocka_unit_test(sorting_renumbers_by_text),
+    };
+    return cmocka_run_group_tests_name("dict", tests, NULL, NULL);
+}

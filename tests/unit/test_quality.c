@@ -1,0 +1,259 @@
+#include "made.h"
+
+#include "analysis/quality.h"
+
+static bp_quality *look(const bp_survey *s)
+{
+    bp_err err;
+    bp_quality *q = NULL;
+    assert_int_equal(bp_quality_new(&q, s, &err), BP_OK);
+    return q;
+}
+
+/* The k-th warning of a concern, or NULL. */
+static const bp_warning *find(const bp_quality *q, bp_concern c, size_t k)
+{
+    for (size_t i = 0; i < q->n; i++)
+        if (q->warning[i].concern == c && k-- == 0)
+            return &q->warning[i];
+    return NULL;
+}
+
+static size_t count(const bp_quality *q, bp_concern c)
+{
+    size_t n = 0;
+    while (find(q, c, n) != NULL)
+        n++;
+    return n;
+}
+
+/* A survey in which the only differences are in the watched column. */
+static bp_survey *named(const char *column, const char *const value[], size_t n)
+{
+    bp_err err;
+    bp_shape shape = made_shape;
+    shape.has_year = shape.has_currency = false;
+    shape.watched[0] = column;
+    bp_survey *s = made_survey(&shape);
+    for (size_t i = 0; i < n; i++)
+        made_add(s, &(made_row){ .pay = 50000 + (int64_t)i, .tier = value[i] }, i);
+    assert_int_equal(bp_survey_settle(s, &(bp_decision){ 0 }, &err), BP_OK);
+    return s;
+}
+
+static void nearly_equal_names_are_told(void **state)
+{
+    (void)state;
+    static const char *const value[] = {
+        "Medical Director",       "Medical Director", "medical  director",
+        "MEDICAL DIRECTOR",       "Medical-Director", "Hôpital",
+        "Hôpital",                "Hopital",          "Chief Medical Officer",
+        "Chief Medical Officer",  "Cheif Medical Officer",
+        "Chief Medical Oficer",
+    };
+    static const struct {
+        const char *a, *b;
+        uint64_t line;
+    } want[] = {
+        { "medical  director", "Medical Director", 4 },
+        { "MEDICAL DIRECTOR", "Medical Director", 5 },
+        { "Medical-Director", "Medical Director", 6 },
+        { "Hopital", "Hôpital", 9 },
+        { "Cheif Medical Officer", "Chief Medical Officer", 12 },
+        { "Chief Medical Oficer", "Chief Medical Officer", 13 },
+    };
+    bp_survey *s = named("job", value, 12);
+    bp_quality *q = look(s);
+    assert_int_equal(count(q, BP_CONCERN_NAMES), 6);
+    for (size_t i = 0; i < 6; i++) {
+        const bp_warning *w = find(q, BP_CONCERN_NAMES, i);
+        assert_string_equal(w->a, want[i].a);
+        assert_string_equal(w->b, want[i].b);
+        assert_int_equal(w->rows, 1);
+        assert_int_equal(w->line[0], want[i].line);
+        assert_string_equal(w->file, "pay.csv");
+    }
+    bp_quality_free(q);
+    bp_survey_free(s);
+}
+
+static void names_that_are_meant_to_differ_are_left_alone(void **state)
+{
+    (void)state;
+    static const char *const value[] = {
+        "Region 1",    "Region 2",     "Grade A",        "Grade B",        "A",
+        "A-",          "A+",           "1-2",            "12",             "1.5",
+        "15",          "C",            "C++",            "C#",             "Engineer II",
+        "Engineer III", "Hospital A1", "Hospital A2",    "-",              "/",
+        "",            "2025",         "2026",           "North Carolina", "Male",
+        "Female",      "Austria",      "South Carolina", "Paternal leave", "<5",
+        "Australia",   "5",            "Maternal leave", "5+",
+    };
+    bp_survey *s = named("group", value, sizeof value / sizeof value[0]);
+    bp_quality *q = look(s);
+    const bp_warning *w = find(q, BP_CONCERN_NAMES, 0);
+    if (w != NULL)
+        fail_msg("'%s' is not nearly '%s'", w->a, w->b);
+    assert_int_equal(count(q, BP_CONCERN_BANDS), 0);
+    bp_quality_free(q);
+    bp_survey_free(s);
+}
+
+static void bands_that_became_dates_are_told_with_their_repair(void **state)
+{
+    (void)state;
+    static const char *const value[] = { "0-5",      "8-May",      "12-Aug", "5-Aug",
+                                         "5/8/2026", "2026-08-12", "12+",    "8-May" };
+    static const struct {
+        const char *a, *b;
+        uint64_t rows, line;
+    } want[] = {
+        { "8-May", "5-8", 2, 3 },    { "12-Aug", "8-12", 1, 4 },
+        { "5-Aug", "5-8", 1, 5 },    { "5/8/2026", "5-8", 1, 6 },
+        { "2026-08-12", "8-12", 1, 7 },
+    };
+    bp_survey *s = named("experience", value, 8);
+    bp_quality *q = look(s);
+    assert_int_equal(count(q, BP_CONCERN_BANDS), 5);
+    for (size_t i = 0; i < 5; i++) {
+        const bp_warning *w = find(q, BP_CONCERN_BANDS, i);
+        assert_string_equal(w->a, want[i].a);
+        assert_string_equal(w->b, want[i].b);
+        assert_int_equal(w->rows, want[i].rows);
+        assert_int_equal(w->line[0], want[i].line);
+    }
+    bp_quality_free(q);
+    bp_survey_free(s);
+}
+
+static void dates_that_are_dates_are_left_alone(void **state)
+{
+    (void)state;
+    static const char *const value[] = { "2024-03-01", "2025-03-01", "5/8/2026", "May",
+                                         "2026-13-45", "8-Mayor", "1/2/3", "20-30-40" };
+    bp_survey *s = named("hired", value, 8);
+    bp_quality *q = look(s);
+    assert_int_equal(count(q, BP_CONCERN_BANDS), 0);
+    bp_quality_free(q);
+    bp_survey_free(s);
+}
+
+static bp_survey *paid(const int64_t pay[], size_t n)
+{
+    bp_err err;
+    bp_shape shape = made_shape;
+    shape.has_year = shape.has_currency = false;
+    bp_survey *s = made_survey(&shape);
+    for (size_t i = 0; i < n; i++)
+        made_add(s, &(made_row){ .pay = pay[i], .tier = "" }, i);
+    assert_int_equal(bp_survey_settle(s, &(bp_decision){ 0 }, &err), BP_OK);
+    return s;
+}
+
+/* 27 an hour and 61 (thousand) among pay of about 60,000 a year. */
+static void other_units_and_a_wide_span_are_told(void **state)
+{
+    (void)state;
+    static const int64_t pay[] = { 52100, 61300, 27,    58250, 63900, 61, 57700,
+                                   49950, 66120, 70010, 55530, 59860, 62470 };
+    bp_survey *s = paid(pay, 13);
+    bp_quality *q = look(s);
+    const bp_warning *w = find(q, BP_CONCERN_UNITS, 0);
+    assert_non_null(w);
+    assert_int_equal(w->rows, 2);
+    assert_int_equal(w->line[0], 4);
+    assert_int_equal(w->line[1], 7);
+    assert_int_equal(w->line[2], 0);
+    w = find(q, BP_CONCERN_PERIODS, 0);
+    assert_non_null(w);
+    assert_int_equal(w->rows, 2);
+    w = find(q, BP_CONCERN_OUTLIERS, 0);
+    assert_non_null(w);
+    assert_int_equal(w->rows, 2);
+    bp_quality_free(q);
+    bp_survey_free(s);
+}
+
+static void ordinary_pay_gives_no_warning(void **state)
+{
+    (void)state;
+    static const int64_t pay[] = { 52100, 61300, 27900, 58250, 63900,  61000, 57700,
+                                   49950, 66120, 70010, 55530, 159860, 62470 };
+    bp_survey *s = paid(pay, 13);
+    bp_quality *q = look(s);
+    for (size_t i = 0; i < q->n; i++)
+        assert_int_equal(q->warning[i].concern, BP_CONCERN_OUTLIERS);
+    bp_quality_free(q);
+    bp_survey_free(s);
+}
+
+static void repeated_and_contradicting_rows_are_told(void **state)
+{
+    (void)state;
+    bp_err err;
+    bp_shape shape = { .n_elements = 2, .element = { "base", "tcc" }, .n_files = 1,
+                       .file = made_file, .keep_records = true };
+    int64_t base[] = { 50100, 60200, 50100, 60900, 70300, 50100, 81000 };
+    int64_t tcc[] = { 50100, 60100, 52100, 61900, BP_NO_PAY, 50100, 80999 };
+    uint64_t row[] = { 11, 12, 11, 13, 14, 11, 15 }, who[] = { 5, 6, 5, 6, 0, 5, 0 };
+    bp_place place[7];
+    for (uint64_t i = 0; i < 7; i++)
+        place[i] = (bp_place){ .order = i, .line = i + 2 };
+    bp_batch b = { .n = 7, .pay = { base, tcc }, .row_hash = row, .who_hash = who,
+                   .place = place };
+    bp_survey *s = made_survey(&shape);
+    assert_int_equal(bp_survey_add(s, &b, &err), BP_OK);
+    assert_int_equal(bp_survey_settle(s, &(bp_decision){ 0 }, &err), BP_OK);
+
+    static const struct {
+        bp_concern concern;
+        uint64_t rows, line[3];
+    } want[] = {
+        { BP_CONCERN_CONFLICT, 1, { 5 } },
+        { BP_CONCERN_IDENTICAL, 2, { 4, 7 } },
+        { BP_CONCERN_CASH, 2, { 3, 8 } },
+    };
+    bp_quality *q = look(s);
+    assert_int_equal(q->n, 3);
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(q->warning[i].concern, want[i].concern);
+        assert_int_equal(q->warning[i].rows, want[i].rows);
+        assert_memory_equal(q->warning[i].line, want[i].line, sizeof want[i].line);
+    }
+    bp_quality_free(q);
+    bp_survey_free(s);
+}
+
+static void several_currencies_are_told(void **state)
+{
+    (void)state;
+    bp_err err;
+    bp_survey *s = made_survey(&made_shape);
+    made_add(s, &(made_row){ .pay = 5, .tier = "", .year = 2026, .currency = "USD" }, 0);
+    made_add(s, &(made_row){ .pay = 6, .tier = "", .year = 2026, .currency = "EUR" }, 1);
+    made_add(s, &(made_row){ .pay = 7, .tier = "", .year = 2026, .currency = "USD" }, 2);
+    assert_int_equal(bp_survey_settle(s, &(bp_decision){ .main_currency = true }, &err),
+                     BP_OK);
+    bp_quality *q = look(s);
+    const bp_warning *w = find(q, BP_CONCERN_CURRENCIES, 0);
+    assert_non_null(w);
+    assert_int_equal(w->rows, 1);
+    assert_int_equal(w->line[0], 3);
+    bp_quality_free(q);
+    bp_survey_free(s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nearly_equal_names_are_told),
+        cmocka_unit_test(names_that_are_meant_to_differ_are_left_alone),
+        cmocka_unit_test(bands_that_became_dates_are_told_with_their_repair),
+        cmocka_unit_test(dates_that_are_dates_are_left_alone),
+        cmocka_unit_test(other_units_and_a_wide_span_are_told),
+        cmocka_unit_test(ordinary_pay_gives_no_warning),
+        cmocka_unit_test(repeated_and_contradicting_rows_are_told),
+        cmocka_unit_test(several_currencies_are_told),
+    };
+    return cmocka_run_group_tests_name("quality", tests, NULL, NULL);
+}

@@ -1,0 +1,176 @@
+#include "near.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "handmade.h"
+
+#define HEAD "tier,n,orgs,mean,p10,p25,p50,p75,p90,status\n"
+#define TOTAL "(all),165,149,427032.5,275347,326914,403568,491330,597070,ok\n"
+
+static const double small[8] = { 3, 2, 101.25, 100, 100, 101, 102, 103 };
+
+static void assert_csv(bp_report *r, const bp_look *look, const char *want)
+{
+    char *got = made_bytes(r, BP_FORMAT_CSV, look);
+    assert_non_null(got);
+    assert_string_equal(got, want);
+    free(got);
+    bp_report_free(r);
+}
+
+static void numbers_are_plain_and_groups_are_named(void **state)
+{
+    (void)state;
+    bp_report *r = made_new("percentiles");
+    made_row(r, "System", small);
+    made_row(r, "", small);
+    assert_csv(r, NULL, HEAD TOTAL "System,3,2,101.25,100,100,101,102,103,ok\n"
+                                   "(blank),3,2,101.25,100,100,101,102,103,ok\n");
+}
+
+static void what_is_not_shown_is_empty_and_has_its_code(void **state)
+{
+    (void)state;
+    bp_report *r = made_new("percentiles");
+    made_without(r, "Federal", BP_WITHHELD, BP_WHY_FEW_PEOPLE | BP_WHY_FEW_ORGS);
+    bp_value v[MADE_COLUMNS] = { bp_value_text("Two"), bp_value_count(2),
+                                 bp_value_figure(BP_KIND_COUNT,
+                                                 bp_figure_without(BP_ABSENT, 0), NULL) };
+    for (size_t i = 3; i < 9; i++)
+        v[i] = bp_value_money(5, "USD");
+    v[3].figure = bp_figure_without(BP_WITHHELD, BP_WHY_COMPLEMENT);
+    v[8].figure = bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
+    bp_report_add_row(r, v, MADE_COLUMNS, 0, false);
+    assert_csv(r, NULL, HEAD TOTAL "Federal,4,3,,,,,,,few-people;few-orgs\n"
+                                   "Two,2,,,5,5,5,5,,complement:mean;not-estimable:p90\n");
+}
+
+static void limits_stand_behind_mean_and_levels(void **state)
+{
+    (void)state;
+    static const bp_column column[] = {
+        { "n", "People", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "mean", "Mean", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        { "p90", "P90", BP_KIND_MONEY, BP_COL_LEVEL, 90 },
+        { "status", "Status", BP_KIND_TEXT, BP_COL_STATUS, 0 },
+    };
+    bp_report *r = NULL;
+    assert_int_equal(bp_report_new(&r, "percentiles", NULL), BP_OK);
+    bp_report_section(r, "percentiles", NULL, "base");
+    bp_table *t = bp_report_add_table(r, "groups", NULL, column, 4, NULL, 0);
+    t->intervals = true;
+    bp_value mean = bp_value_money(70, "USD"), p90 = bp_value_money(90, "USD");
+    mean.figure.lo = 60.5;
+    mean.figure.hi = 80;
+    mean.figure.limits = BP_SHOWN;
+    p90.figure.limits = BP_WITHHELD;
+    p90.figure.reasons = BP_WHY_INTERVAL;
+    const bp_value v[] = { bp_value_count(12), mean, p90, bp_value_text(NULL) };
+    bp_report_add_row(r, v, 4, 0, true);
+    assert_csv(r, NULL, "n,mean,mean_lo,mean_hi,p90,p90_lo,p90_hi,status\n"
+                        "12,70,60.5,80,90,,,interval:p90_lo;interval:p90_hi\n");
+}
+
+/* RFC 4180 quoting, and a guard for what a spreadsheet would run. */
+static void texts_are_quoted_and_guarded(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *tier;
+        const char *want;
+    } cases[] = {
+        { "a,b", "\"a,b\"" },
+        { "say \"x\"", "\"say \"\"x\"\"\"" },
+        { "two\nlines", "\"two\nlines\"" },
+        { "=cmd|'/c calc'!A1", "'=cmd|'/c calc'!A1" },
+        { "=a,\"b\"", "\"'=a,\"\"b\"\"\"" },
+        { "+1", "'+1" },
+        { "-5 to 8", "'-5 to 8" },
+        { "@x", "'@x" },
+        { "\tx", "'\tx" },
+        { "＝1+1", "'＝1+1" },
+        { "＠x", "'＠x" },
+        { "a=b", "a=b" },
+        { "5-8", "5-8" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char want[400];
+        bp_report *r = made_new("percentiles");
+        made_row(r, cases[i].tier, small);
+        snprintf(want, sizeof want, "%s%s,3,2,101.25,100,100,101,102,103,ok\n", HEAD TOTAL,
+                 cases[i].want);
+        assert_csv(r, NULL, want);
+    }
+}
+
+static void negative_numbers_are_never_guarded(void **state)
+{
+    (void)state;
+    static const double loss[8] = { 3, 2, -5, -5, -5, -5, -5, -0.25 };
+    bp_report *r = made_new("percentiles");
+    made_row(r, "x", loss);
+    assert_csv(r, NULL, HEAD TOTAL "x,3,2,-5,-5,-5,-5,-5,-0.25,ok\n");
+}
+
+static void machines_can_have_the_text_as_it_is(void **state)
+{
+    (void)state;
+    bp_look look;
+    bp_look_init(&look);
+    look.csv_guard = false;
+    bp_report *r = made_new("percentiles");
+    made_row(r, "=1+1", small);
+    assert_csv(r, &look, HEAD TOTAL "=1+1,3,2,101.25,100,100,101,102,103,ok\n");
+}
+
+static void report_and_check_have_no_csv(void **state)
+{
+    (void)state;
+    static const char *const command[] = { "report", "check" };
+    for (size_t i = 0; i < 2; i++) {
+        bp_report *r = made_new(command[i]);
+        bp_look look;
+        bp_look_init(&look);
+        char *bytes = NULL;
+        size_t n = 7;
+        bp_err err;
+        assert_int_equal(bp_render(&bytes, &n, r, BP_FORMAT_CSV, &look, &err), BP_EUSAGE);
+        assert_null(bytes);
+        assert_int_equal(n, 7);
+        assert_non_null(strstr(err.text, "has no csv"));
+        bp_report_free(r);
+    }
+}
+
+static void formats_are_found_by_name_and_by_file(void **state)
+{
+    (void)state;
+    bp_format f = BP_FORMATS;
+    assert_true(bp_format_find(&f, "json"));
+    assert_int_equal(f, BP_FORMAT_JSON);
+    assert_false(bp_format_find(&f, "pdf"));
+    assert_true(bp_format_of_file(&f, "out.d/report.HTML"));
+    assert_int_equal(f, BP_FORMAT_HTML);
+    assert_true(bp_format_of_file(&f, "report.txt"));
+    assert_int_equal(f, BP_FORMAT_TEXT);
+    assert_false(bp_format_of_file(&f, "out.csv/report"));
+    assert_false(bp_format_of_file(&f, "report"));
+    assert_int_equal(f, BP_FORMAT_TEXT);
+    assert_string_equal(bp_format_name(BP_FORMAT_MD), "md");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_are_plain_and_groups_are_named),
+        cmocka_unit_test(what_is_not_shown_is_empty_and_has_its_code),
+        cmocka_unit_test(limits_stand_behind_mean_and_levels),
+        cmocka_unit_test(texts_are_quoted_and_guarded),
+        cmocka_unit_test(negative_numbers_are_never_guarded),
+        cmocka_unit_test(machines_can_have_the_text_as_it_is),
+        cmocka_unit_test(report_and_check_have_no_csv),
+        cmocka_unit_test(formats_are_found_by_name_and_by_file),
+    };
+    return cmocka_run_group_tests_name("render_csv", tests, NULL, NULL);
+}

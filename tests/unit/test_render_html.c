@@ -1,0 +1,151 @@
+#include "near.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "handmade.h"
+
+static const double small[8] = { 3, 2, 1010, 1001, 1002, 1003, 1004, 1005 };
+
+static char *page_of(const bp_report *r)
+{
+    char *page = made_bytes(r, BP_FORMAT_HTML, NULL);
+    assert_non_null(page);
+    return page;
+}
+
+static void assert_has(const bp_report *r, const char *want)
+{
+    char *page = page_of(r);
+    if (strstr(page, want) == NULL)
+        fail_msg("no '%s' in\n%s", want, page);
+    free(page);
+}
+
+static bp_report *with_chart(const char *picture)
+{
+    static const double count[] = { 2, 9 };
+    bp_report *r = made_new("report");
+    bp_report_add_chart(r, &(bp_chart){ .id = "dist", .title = { .text = "A & B" },
+                                        .subtitle = { .text = "people" }, .currency = "USD",
+                                        .low = 200000, .width = 50000, .count = count,
+                                        .n_bins = 2, .missing = "no gnuplot" });
+    if (picture != NULL) {
+        bp_report_chart(r, 0)->picture = bp_copy(picture, strlen(picture));
+        bp_report_chart(r, 0)->picture_size = strlen(picture);
+    }
+    return r;
+}
+
+static void cells_and_titles_are_escaped(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        const char *want;
+    } cases[] = {
+        { "<img src=x onerror=…>", ">&lt;img src=x onerror=…&gt;<" },
+        { "]]></script>", ">]]&gt;&lt;/script&gt;<" },
+        { "\"; system('x') #", ">&quot;; system(&#39;x&#39;) #<" },
+        { "a&amp;b", ">a&amp;amp;b<" },
+        { "\x1b]0;x\x07", ">\\x1b]0;x\\x07<" },
+        { "a\xe2\x80\xae" "b", ">a\\u202eb<" },
+        { "", ">(blank)<" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        bp_report *r = made_new("percentiles");
+        made_row(r, cases[i].name, small);
+        r->title = cases[i].name[0] != '\0' ? cases[i].name : "(blank)";
+        char *page = page_of(r);
+        const char *title = strstr(page, cases[i].want);
+        assert_non_null(title);
+        const char *heading = strstr(title + 1, cases[i].want);
+        assert_non_null(heading);
+        assert_non_null(strstr(heading + 1, cases[i].want));
+        assert_null(strstr(page, "<img"));
+        assert_null(strstr(page, "<script"));
+        free(page);
+        bp_report_free(r);
+    }
+}
+
+static void the_page_fetches_and_runs_nothing(void **state)
+{
+    (void)state;
+    bp_report *r = made_new("percentiles");
+    assert_has(r, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';");
+    char *page = page_of(r);
+    assert_null(strstr(page, "http:"));
+    assert_null(strstr(page, "https:"));
+    assert_null(strstr(page, "url("));
+    free(page);
+    bp_report_free(r);
+}
+
+static void tables_name_their_rows_and_columns(void **state)
+{
+    (void)state;
+    bp_report *r = made_new("percentiles");
+    made_without(r, "Federal", BP_WITHHELD, BP_WHY_FEW_ORGS);
+    assert_has(r, "<th scope=\"col\">Tier</th><th scope=\"col\" class=\"n\">Orgs</th>");
+    assert_has(r, "<th scope=\"row\">All</th><td class=\"n\">149</td>");
+    assert_has(r, "<td class=\"n x\" title=\"withheld: too few organizations\">withheld</td>");
+    bp_report_free(r);
+}
+
+static void a_picture_gets_our_words_and_names_of_its_own(void **state)
+{
+    (void)state;
+    bp_report *r = with_chart(
+        "<?xml version=\"1.0\"?>\n<!DOCTYPE svg>\n<svg viewBox=\"0 0 8 4\">\n"
+        "<title>Gnuplot</title>\n<desc>Produced by</desc>\n"
+        "<defs><circle id='dot' r='1'/><g id=\"c\"></g></defs>"
+        "<use xlink:href='#dot' fill=\"url(#c)\"/><text>an id=\"x\" url(#c)</text></svg>\n");
+    assert_has(r, "<svg role=\"img\" aria-labelledby=\"dist-t dist-d\" viewBox=\"0 0 8 4\">"
+                  "<title id=\"dist-t\">A &amp; B</title><desc id=\"dist-d\">people</desc>"
+                  "<defs><circle id='dist-dot' r='1'/><g id=\"dist-c\"></g></defs>"
+                  "<use xlink:href='#dist-dot' fill=\"url(#dist-c)\"/>"
+                  "<text>an id=\"x\" url(#c)</text></svg>");
+    char *page = page_of(r);
+    assert_null(strstr(page, "Gnuplot"));
+    assert_null(strstr(page, "<?xml"));
+    free(page);
+    bp_report_free(r);
+}
+
+static void without_a_picture_the_reason_stands_there(void **state)
+{
+    (void)state;
+    bp_report *r = with_chart(NULL);
+    assert_has(r, "<p class=\"title\">A &amp; B</p>");
+    assert_has(r, "No picture: no gnuplot");
+    assert_has(r, "<td class=\"n\">$250,000</td><td class=\"n\">$300,000</td>"
+                  "<td class=\"n\">9</td>");
+    bp_report_free(r);
+}
+
+static void a_page_can_be_dark_for_everybody(void **state)
+{
+    (void)state;
+    bp_report *r = made_new("percentiles");
+    bp_look look;
+    bp_look_init(&look);
+    look.dark = true;
+    char *page = made_bytes(r, BP_FORMAT_HTML, &look);
+    assert_non_null(strstr(page, "<html lang=\"en\" class=\"dark\">"));
+    free(page);
+    bp_report_free(r);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cells_and_titles_are_escaped),
+        cmocka_unit_test(the_page_fetches_and_runs_nothing),
+        cmocka_unit_test(tables_name_their_rows_and_columns),
+        cmocka_unit_test(a_picture_gets_our_words_and_names_of_its_own),
+        cmocka_unit_test(without_a_picture_the_reason_stands_there),
+        cmocka_unit_test(a_page_can_be_dark_for_everybody),
+    };
+    return cmocka_run_group_tests_name("render_html", tests, NULL, NULL);
+}

@@ -1,0 +1,95 @@
+#include "near.h"
+
+#include <stdlib.h>
+
+#include "handmade.h"
+
+static const bp_table *table_of(const bp_report *r)
+{
+    return &r->section[0].item[0].u.table;
+}
+
+static void a_report_owns_what_is_put_into_it(void **state)
+{
+    (void)state;
+    char name[] = "System", note[] = "read as pay", argument[] = "report";
+    const char *const request[] = { argument };
+    bp_report *r = made_new("percentiles");
+    made_row(r, name, made_total);
+    bp_report_add_note(r, note);
+    bp_report_set_request(r, request, 1);
+    memset(name, 'x', 6);
+    memset(note, 'x', 6);
+    memset(argument, 'x', 6);
+
+    assert_int_equal(bp_report_done(r, NULL), BP_OK);
+    assert_string_equal(table_of(r)->row[1].value[0].text, "System");
+    assert_string_equal(r->note[0], "read as pay");
+    assert_string_equal(r->request[0], "report");
+    bp_report_free(r);
+}
+
+static void forty_rows_stay_in_their_order(void **state)
+{
+    (void)state;
+    bp_report *r = made_new("percentiles");
+    for (size_t i = 0; i < 40; i++) {
+        double x[8] = { (double)i + 1, 1, 1000, 1000, 1000, 1000, 1000, 1000 };
+        made_row(r, "tier", x);
+    }
+    assert_int_equal(table_of(r)->n_rows, 41);
+    for (size_t i = 1; i <= 40; i++)
+        assert_near(table_of(r)->row[i].value[1].figure.value, (double)i, 0);
+    bp_report_free(r);
+}
+
+static void a_column_shows_decimals_when_one_of_its_values_needs_them(void **state)
+{
+    (void)state;
+    static const double hourly[8] = { 9, 7, 24.5, 980, 1020, 1100, 1200, 1300 };
+    bp_report *r = made_new("percentiles");
+    made_row(r, "hourly", hourly);
+    const int *decimals = table_of(r)->decimals;
+    assert_int_equal(decimals[1], 0); /* people */
+    assert_int_equal(decimals[3], 2); /* mean, 24.50 */
+    assert_int_equal(decimals[4], 2); /* P10, 980.00 */
+    assert_int_equal(decimals[5], 0); /* P25, 1,020 */
+    bp_report_free(r);
+}
+
+static void charts_are_counted_over_all_sections(void **state)
+{
+    (void)state;
+    static const double count[] = { 3, 5 };
+    bp_report *r = made_new("report");
+    assert_null(bp_report_chart(r, 0));
+    bp_report_add_chart(r, &(bp_chart){ .id = "one", .count = count, .n_bins = 2 });
+    bp_report_section(r, "more", NULL, NULL);
+    bp_report_add_chart(r, &(bp_chart){ .id = "two", .count = count, .n_bins = 2 });
+    assert_string_equal(bp_report_chart(r, 0)->id, "one");
+    assert_string_equal(bp_report_chart(r, 1)->id, "two");
+    assert_true(bp_report_chart(r, 1)->count != count);
+    assert_null(bp_report_chart(r, 2));
+    bp_report_free(r);
+}
+
+static void texts_are_put_together_like_printf(void **state)
+{
+    (void)state;
+    bp_report *r = made_new("report");
+    assert_string_equal(bp_report_text(r, "%s and %d", "one", 2), "one and 2");
+    assert_string_equal(bp_report_text(r, "%s", ""), "");
+    bp_report_free(r);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_report_owns_what_is_put_into_it),
+        cmocka_unit_test(forty_rows_stay_in_their_order),
+        cmocka_unit_test(a_column_shows_decimals_when_one_of_its_values_needs_them),
+        cmocka_unit_test(charts_are_counted_over_all_sections),
+        cmocka_unit_test(texts_are_put_together_like_printf),
+    };
+    return cmocka_run_group_tests_name("report", tests, NULL, NULL);
+}

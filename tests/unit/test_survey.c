@@ -1,0 +1,429 @@
+#include "made.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "benchpay/choice.h"
+
+#define ROWS 3000
+
+/* Rows of five tiers, some organisations, four years and three currencies, one
+ * in eleven of them rejected. */
+static made_row row_of(uint64_t i)
+{
+    static const char *const tier[] = { "Entry", "Mid", "", "Senior", "Lead" };
+    static const char *const org[] = { "North", "", "West", "South" };
+    static const char *const currency[] = { "USD", "USD", "EUR", "", "USD", "GBP" };
+    static const bp_rule rule[] = { BP_RULE_MISSING, BP_RULE_LIMIT, BP_RULE_RAGGED,
+                                    BP_RULE_DATE };
+    uint64_t r = i * 2654435761u + 12345;
+    made_row row = { .pay = (int64_t)(40000 + r % 90001),
+                     .tier = tier[r % 5],
+                     .org = org[r / 7 % 4],
+                     .year = (int32_t)(2021 + r / 31 % 4),
+                     .currency = currency[r / 101 % 6] };
+    if (i % 11 == 0) {
+        row.pay = BP_NO_PAY;
+        row.rule = rule[i / 11 % 4];
+        row.year = row.rule == BP_RULE_DATE ? BP_NO_YEAR : row.year;
+    }
+    return row;
+}
+
+static bp_survey *part(const bp_shape *shape, uint64_t from, uint64_t step)
+{
+    bp_survey *s = made_survey(shape);
+    for (uint64_t i = from; i < ROWS; i += step) {
+        made_row row = row_of(i);
+        if (i % 17 == 5)
+            bp_survey_filter(s, 0);
+        else
+            made_add(s, &row, i);
+    }
+    return s;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static void assert_same_run(const bp_run *a, const bp_run *b)
+{
+    assert_int_equal(a->n, b->n);
+    assert_true(a->sum == b->sum);
+    if (a->n == 0)
+        return;
+    qsort(a->value, a->n, sizeof a->value[0], by_value);
+    qsort(b->value, b->n, sizeof b->value[0], by_value);
+    assert_memory_equal(a->value, b->value, a->n * sizeof a->value[0]);
+}
+
+static void assert_same_cells(const bp_survey *a, const bp_survey *b)
+{
+    assert_int_equal(bp_survey_cells(a), bp_survey_cells(b));
+    for (size_t i = 0; i < bp_survey_cells(a); i++) {
+        bp_cell x = bp_survey_cell(a, i), y = bp_survey_cell(b, i);
+        assert_int_equal(x.key[0], y.key[0]);
+        assert_string_equal(bp_survey_key_text(a, 0, x.key[0]).at,
+                            bp_survey_key_text(b, 0, y.key[0]).at);
+        assert_string_equal(bp_survey_org_text(a, x.org).at,
+                            bp_survey_org_text(b, y.org).at);
+        assert_string_equal(bp_survey_currency_text(a, x.currency).at,
+                            bp_survey_currency_text(b, y.currency).at);
+        assert_int_equal(x.year, y.year);
+        assert_int_equal(x.chosen, y.chosen);
+        assert_int_equal(x.first, y.first);
+        assert_same_run(x.run, y.run);
+    }
+}
+
+static void assert_same_audit(const bp_survey *a, const bp_survey *b)
+{
+    assert_memory_equal(bp_survey_input(a, 0)->excluded, bp_survey_input(b, 0)->excluded,
+                        sizeof bp_survey_input(a, 0)->excluded);
+    assert_int_equal(bp_survey_input(a, 0)->rows, bp_survey_input(b, 0)->rows);
+    assert_int_equal(bp_survey_input(a, 0)->used, bp_survey_input(b, 0)->used);
+    assert_int_equal(bp_survey_exclusions(a), bp_survey_exclusions(b));
+    for (size_t i = 0; i < bp_survey_exclusions(a); i++) {
+        bp_exclusion x = bp_survey_exclusion(a, i), y = bp_survey_exclusion(b, i);
+        assert_int_equal(x.rule, y.rule);
+        assert_int_equal(x.place.line, y.place.line);
+        assert_string_equal(x.column, y.column);
+        assert_string_equal(x.limit, y.limit);
+        assert_int_equal(x.value == NULL, y.value == NULL);
+    }
+    assert_int_equal(bp_survey_records(a), bp_survey_records(b));
+    for (size_t i = 0; i < bp_survey_records(a); i++)
+        assert_int_equal(bp_survey_record(a, i)->place.line,
+                         bp_survey_record(b, i)->place.line);
+}
+
+static void assert_same_watched(const bp_survey *a, const bp_survey *b)
+{
+    size_t n = bp_survey_watched_values(a, 0);
+    assert_int_equal(n, bp_survey_watched_values(b, 0));
+    for (size_t i = 0; i < n; i++) {
+        bp_watched_value x = bp_survey_watched_value(a, 0, i);
+        bp_watched_value y = bp_survey_watched_value(b, 0, i);
+        assert_true(bp_text_equal(x.text, y.text));
+        assert_int_equal(x.rows, y.rows);
+        for (size_t k = 0; k < 3 && k < x.rows; k++)
+            assert_int_equal(x.first[k].order, y.first[k].order);
+    }
+}
+
+/* The whole, against parts that interleave, merged forwards or backwards. */
+static void any_split_and_order_of_merging_gives_the_same(void **state)
+{
+    (void)state;
+    for (int keep = 0; keep < 2; keep++)
+        for (uint64_t parts = 2; parts < 9; parts++) {
+            bp_err err;
+            bp_shape shape = made_shape;
+            shape.keep_places = keep == 1;
+            bp_decision d = { .main_currency = true };
+            bp_survey *whole = part(&shape, 0, 1);
+            bool backwards = parts % 2 == 0;
+            bp_survey *s = part(&shape, backwards ? parts - 1 : 0, parts);
+            for (uint64_t i = 1; i < parts; i++) {
+                uint64_t next = backwards ? parts - 1 - i : i;
+                assert_int_equal(bp_survey_merge(s, part(&shape, next, parts), &err),
+                                 BP_OK);
+            }
+            assert_int_equal(bp_survey_settle(whole, &d, &err), BP_OK);
+            assert_int_equal(bp_survey_settle(s, &d, &err), BP_OK);
+            assert_same_cells(whole, s);
+            assert_same_audit(whole, s);
+            assert_same_watched(whole, s);
+            bp_survey_free(whole);
+            bp_survey_free(s);
+        }
+}
+
+/* Counted again from the rows by the order of the rules. */
+static void every_row_has_one_end(void **state)
+{
+    (void)state;
+    bp_err err;
+    uint64_t used = 0, filtered = 0, excluded[BP_RULES] = { 0 };
+    for (uint64_t i = 0; i < ROWS; i++) {
+        made_row r = row_of(i);
+        bool rejected = r.pay == BP_NO_PAY, usd = strcmp(r.currency, "USD") == 0;
+        if (i % 17 == 5)
+            filtered++;
+        else if (rejected && (r.rule == BP_RULE_RAGGED || r.rule == BP_RULE_DATE))
+            excluded[r.rule]++;
+        else if (r.year != 2024)
+            filtered++;
+        else if (rejected && r.rule == BP_RULE_MISSING)
+            excluded[BP_RULE_MISSING]++;
+        else if (!usd)
+            excluded[BP_RULE_CURRENCY]++;
+        else if (rejected)
+            excluded[r.rule]++;
+        else
+            used++;
+    }
+    bp_survey *s = part(&made_shape, 0, 1);
+    bp_decision d = { .currency = "USD" };
+    assert_int_equal(bp_survey_settle(s, &d, &err), BP_OK);
+    const bp_tally *t = bp_survey_input(s, 0);
+    assert_int_equal(t->rows, ROWS);
+    assert_int_equal(t->used, used);
+    assert_int_equal(t->filtered, filtered);
+    for (size_t r = 0; r < BP_RULES; r++)
+        assert_int_equal(t->excluded[r], excluded[r]);
+    assert_int_equal(bp_survey_used(s), used);
+    assert_int_equal(bp_survey_records(s), used);
+    assert_int_equal(bp_survey_year(s), 2024);
+    assert_string_equal(bp_survey_currency(s), "USD");
+    uint64_t cells = 0;
+    for (size_t i = 0; i < bp_survey_cells(s); i++)
+        cells += bp_survey_cell(s, i).chosen ? bp_survey_cell(s, i).run->n : 0;
+    assert_int_equal(cells, used);
+    bp_survey_free(s);
+}
+
+static const made_row few[] = {
+    { .pay = 71250, .tier = "Mid", .org = "A", .year = 2025, .currency = "USD" },
+    { .pay = 68300, .tier = "Mid", .org = "B", .year = 2026, .currency = "EUR" },
+    { .pay = 90110, .tier = "Mid", .org = "A", .year = 2026, .currency = "USD" },
+    { .pay = 91555, .tier = "Mid", .org = "C", .year = 2026, .currency = "USD" },
+    { .pay = 50001, .tier = "Mid", .org = "C", .year = 2026, .currency = "" },
+    { .pay = BP_NO_PAY,
+      .rule = BP_RULE_LIMIT,
+      .tier = "",
+      .year = 2026,
+      .currency = "EUR" },
+    { .pay = 60002, .tier = "Mid", .org = "C", .year = BP_NO_YEAR, .currency = "USD" },
+    { .pay = 55120, .tier = "Mid", .org = "B", .year = 2026, .currency = "CHF" },
+};
+#define FEW (sizeof few / sizeof few[0])
+
+static bp_survey *made_few(size_t n, bp_decision d, bp_status want, bp_err *err)
+{
+    bp_survey *s = made_survey(&made_shape);
+    for (size_t i = 0; i < n; i++)
+        made_add(s, &few[i], i);
+    assert_int_equal(bp_survey_settle(s, &d, err), want);
+    return s;
+}
+
+static void excluded_rows_are_listed_with_what_they_missed(void **state)
+{
+    (void)state;
+    static const struct {
+        bp_rule rule;
+        uint64_t line;
+        const char *column, *limit, *value;
+    } want[] = {
+        { BP_RULE_CURRENCY, 3, "currency", "USD", "EUR" },
+        { BP_RULE_CURRENCY, 6, "currency", "USD", "" },
+        { BP_RULE_CURRENCY, 7, "currency", "USD", "EUR" },
+        { BP_RULE_DATE, 8, "year", "a year", "" },
+        { BP_RULE_CURRENCY, 9, "currency", "USD", "CHF" },
+    };
+    bp_err err;
+    bp_survey *s = made_few(FEW, (bp_decision){ .main_currency = true }, BP_OK, &err);
+    assert_int_equal(bp_survey_exclusions(s), 5);
+    for (size_t i = 0; i < 5; i++) {
+        bp_exclusion e = bp_survey_exclusion(s, i);
+        assert_int_equal(e.rule, want[i].rule);
+        assert_int_equal(e.place.line, want[i].line);
+        assert_string_equal(e.column, want[i].column);
+        assert_string_equal(e.limit, want[i].limit);
+        assert_string_equal(e.value, want[i].value);
+    }
+    assert_int_equal(bp_survey_notes(s), 2);
+    assert_string_equal(bp_survey_note(s, 0),
+                        "year 2026, the latest of 2025 to 2026 (--year all pools them)");
+    assert_string_equal(
+        bp_survey_note(s, 1),
+        "USD, the currency of most rows; 2 rows in 2 other currencies are excluded");
+    bp_survey_free(s);
+}
+
+static void several_currencies_need_a_choice(void **state)
+{
+    (void)state;
+    bp_err err;
+    bp_survey_free(made_few(FEW, (bp_decision){ 0 }, BP_EDATA, &err));
+    assert_string_equal(err.text,
+                        "pay is in 3 currencies: USD (2), CHF (1), EUR (1); choose "
+                        "one with --currency, or group with --by currency");
+}
+
+static void currencies_stand_side_by_side_when_grouped(void **state)
+{
+    (void)state;
+    bp_err err;
+    bp_survey *s = made_few(FEW, (bp_decision){ .by_currency = true }, BP_OK, &err);
+    assert_true(bp_survey_mixed(s));
+    assert_null(bp_survey_currency(s));
+    assert_int_equal(bp_survey_used(s), 4);
+    assert_int_equal(bp_survey_input(s, 0)->excluded[BP_RULE_CURRENCY], 1); /* blank */
+    assert_int_equal(bp_survey_input(s, 0)->excluded[BP_RULE_LIMIT], 1);
+    bp_survey_free(s);
+}
+
+static void the_latest_year_is_that_of_the_currency(void **state)
+{
+    (void)state;
+    bp_err err;
+    bp_survey *s = made_few(2, (bp_decision){ .currency = "USD" }, BP_OK, &err);
+    assert_int_equal(bp_survey_year(s), 2025);
+    assert_int_equal(bp_survey_used(s), 1);
+    bp_survey_free(s);
+}
+
+static void all_years_are_pooled_with_a_note(void **state)
+{
+    (void)state;
+    bp_err err;
+    bp_decision d = { .year = BP_YEAR_ALL, .currency = "USD" };
+    bp_survey *s = made_few(FEW, d, BP_OK, &err);
+    assert_int_equal(bp_survey_year(s), 0);
+    assert_int_equal(bp_survey_used(s), 4); /* the one without a year, too */
+    assert_string_equal(bp_survey_note(s, 0), "years 2025 to 2026 are pooled");
+    bp_survey_free(s);
+}
+
+static void a_choice_without_rows_is_an_error(void **state)
+{
+    (void)state;
+    bp_err err;
+    bp_survey_free(made_few(FEW, (bp_decision){ .year = 2031 }, BP_EDATA, &err));
+    assert_string_equal(err.text,
+                        "no usable row is of year 2031; the years are 2025 to 2026");
+    bp_survey_free(made_few(FEW, (bp_decision){ .currency = "JPY" }, BP_EDATA, &err));
+    assert_string_equal(err.text, "no usable row is in 'JPY'; most are in USD");
+}
+
+static void no_usable_row_says_why(void **state)
+{
+    (void)state;
+    bp_err err;
+    bp_survey *s = made_survey(&made_shape);
+    made_add(s, &few[5], 0);
+    made_add(s, &(made_row){ .pay = BP_NO_PAY, .rule = BP_RULE_MISSING, .tier = "" }, 1);
+    bp_survey_filter(s, 0);
+    assert_int_equal(bp_survey_settle(s, &(bp_decision){ 0 }, &err), BP_EDATA);
+    assert_string_equal(err.text, "pay.csv: none of 3 rows can be used: 1 not selected, "
+                                  "1 missing, 1 limit");
+    bp_survey_free(s);
+
+    s = made_survey(&made_shape);
+    bp_survey_filter(s, 0);
+    assert_int_equal(bp_survey_settle(s, &(bp_decision){ 0 }, &err), BP_EDATA);
+    assert_string_equal(err.text, "pay.csv: no row is selected (of 1)");
+    bp_survey_free(s);
+
+    s = made_survey(&made_shape);
+    made_add(s, &few[5], 0);
+    assert_int_equal(bp_survey_settle(s, &(bp_decision){ .allow_none = true }, &err),
+                     BP_OK);
+    assert_int_equal(bp_survey_input(s, 0)->excluded[BP_RULE_LIMIT], 1);
+    bp_survey_free(s);
+}
+
+static void groups_beyond_the_limit_are_refused(void **state)
+{
+    (void)state;
+    bp_err err;
+    bp_shape shape = made_shape;
+    shape.n_watched = 0;
+    shape.keep_records = shape.keep_places = false;
+    bp_survey *s = made_survey(&shape);
+    int64_t pay = 50000;
+    int32_t year = 2026;
+    uint64_t hash = 1;
+    bp_place place = { 0 };
+    bp_text currency = bp_text_of("USD");
+    bp_status status = BP_OK;
+    uint32_t i = 0;
+    for (; status == BP_OK && i < BP_GROUPS_MAX + 5; i++) {
+        bp_text key = { (const char *)&i, sizeof i }, org = key;
+        for (int twice = 0; twice < 2 && status == BP_OK; twice++) {
+            bp_batch b = { .n = 1,
+                           .pay = { &pay },
+                           .key = { &key },
+                           .org = &org,
+                           .year = &year,
+                           .currency = &currency,
+                           .row_hash = &hash,
+                           .who_hash = &hash,
+                           .place = &place };
+            status = bp_survey_add(s, &b, &err);
+            org.n = 2; /* a second organisation is no further group */
+        }
+    }
+    assert_int_equal(status, BP_ELIMIT);
+    assert_int_equal(i, BP_GROUPS_MAX + 1);
+    assert_string_equal(err.text,
+                        "more than 100000 groups; group by columns with fewer values");
+    bp_survey_free(s);
+}
+
+static void a_column_of_many_values_is_not_watched(void **state)
+{
+    (void)state;
+    bp_err err;
+    for (unsigned parts = 1; parts <= 2; parts++) {
+        bp_survey *s = made_survey(&made_shape), *t = made_survey(&made_shape);
+        for (uint64_t i = 0; i < 10001; i++) {
+            char text[24];
+            snprintf(text, sizeof text, "%u", (unsigned)i);
+            made_add(i % parts == 0 ? s : t,
+                     &(made_row){ .pay = 7, .tier = text, .year = 2026 }, i);
+        }
+        assert_int_equal(bp_survey_merge(s, t, &err), BP_OK);
+        assert_int_equal(bp_survey_settle(s, &(bp_decision){ 0 }, &err), BP_OK);
+        assert_int_equal(bp_survey_watched_values(s, 0), 0);
+        bp_survey_free(s);
+    }
+}
+
+static void notes_are_kept_once_in_their_order(void **state)
+{
+    (void)state;
+    bp_err err;
+    bp_survey *s = made_survey(&made_shape), *t = made_survey(&made_shape);
+    assert_int_equal(bp_survey_add_note(s, &err, "%d decimals rounded", 3), BP_OK);
+    assert_int_equal(bp_survey_add_note(s, &err, "a preamble of 2 lines"), BP_OK);
+    assert_int_equal(bp_survey_add_note(t, &err, "3 decimals rounded"), BP_OK);
+    bp_survey_set_period(t, "a year");
+    assert_int_equal(bp_survey_set_digest(t, 0, "00ff", &err), BP_OK);
+    bp_column_info c = { .name = "Base", .index = 4, .role = "base", .kind = "money" };
+    assert_int_equal(bp_survey_add_column(t, &c, &err), BP_OK);
+    assert_int_equal(bp_survey_merge(s, t, &err), BP_OK);
+    assert_int_equal(bp_survey_notes(s), 2);
+    assert_string_equal(bp_survey_note(s, 1), "a preamble of 2 lines");
+    assert_string_equal(bp_survey_period(s), "a year");
+    assert_string_equal(bp_survey_input(s, 0)->sha256, "00ff");
+    assert_int_equal(bp_survey_columns(s), 1);
+    assert_string_equal(bp_survey_column(s, 0)->role, "base");
+    assert_null(bp_survey_column(s, 0)->style);
+    bp_survey_free(s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(any_split_and_order_of_merging_gives_the_same),
+        cmocka_unit_test(every_row_has_one_end),
+        cmocka_unit_test(excluded_rows_are_listed_with_what_they_missed),
+        cmocka_unit_test(several_currencies_need_a_choice),
+        cmocka_unit_test(currencies_stand_side_by_side_when_grouped),
+        cmocka_unit_test(the_latest_year_is_that_of_the_currency),
+        cmocka_unit_test(all_years_are_pooled_with_a_note),
+        cmocka_unit_test(a_choice_without_rows_is_an_error),
+        cmocka_unit_test(no_usable_row_says_why),
+        cmocka_unit_test(groups_beyond_the_limit_are_refused),
+        cmocka_unit_test(a_column_of_many_values_is_not_watched),
+        cmocka_unit_test(notes_are_kept_once_in_their_order),
+    };
+    return cmocka_run_group_tests_name("survey", tests, NULL, NULL);
+}

@@ -1,0 +1,126 @@
+#include "near.h"
+
+#include "columns.h"
+#include "ingest/where.h"
+
+static columns file;
+static bp_schema schema;
+
+static int make(void **state)
+{
+    static char *const names[] = { "base", "base pay", "region", "grade", "note", NULL };
+    static const char *const cells[] = { "1,250.5", "7", "West", "A", "x", NULL };
+    (void)state;
+    make_columns(&file, names, cells);
+    return bp_schema_find(&schema, "pay.csv", &file.layout, file.evidence, NULL, 0,
+                          NULL) != BP_OK;
+}
+
+static bp_condition parse(const char *text)
+{
+    bp_condition c = { 0 };
+    bp_err err;
+    assert_int_equal(bp_condition_parse(&c, text, &schema, "pay.csv", &file.layout, &err),
+                     BP_OK);
+    return c;
+}
+
+static void conditions_are_taken_apart(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t column;
+        bp_compare compare;
+        const char *value;
+    } cases[] = {
+        { "base>=5", 0, BP_AT_LEAST, "5" },
+        { " base pay <= 7 ", 1, BP_AT_MOST, "7" },
+        { "base_pay<7", 1, BP_LESS, "7" },
+        { "region = New York ", 2, BP_EQUAL, "New York" },
+        { "REGION!='x=y'", 2, BP_UNEQUAL, "x=y" },
+        { "tier~senior", 3, BP_CONTAINS, "senior" },
+        { "note=", 4, BP_EQUAL, "" },
+        { "note>a<b", 4, BP_MORE, "a<b" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        bp_condition c = parse(cases[i].text);
+        assert_int_equal(c.column, cases[i].column);
+        assert_int_equal(c.compare, cases[i].compare);
+        assert_true(bp_text_equal(c.value, bp_text_of(cases[i].value)));
+    }
+}
+
+static void wrong_conditions_are_answered(void **state)
+{
+    static const struct {
+        const char *text;
+        const char *message;
+    } cases[] = {
+        { "region",
+          "--where 'region': write COLUMN OP VALUE with one of = != < <= > >= ~" },
+        { "=5", "--where '=5': write COLUMN OP VALUE with one of = != < <= > >= ~" },
+        { "regoin=West",
+          "pay.csv: --where: there is no column 'regoin'; did you mean 'region'?" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        bp_condition c;
+        bp_err err;
+        assert_int_equal(
+            bp_condition_parse(&c, cases[i].text, &schema, "pay.csv", &file.layout, &err),
+            BP_EUSAGE);
+        assert_string_equal(err.text, cases[i].message);
+    }
+}
+
+static void cells_are_compared(void **state)
+{
+    static const char *const more[] = { "n.k." };
+    static const struct {
+        const char *text;
+        const char *cell;
+        bool want;
+    } cases[] = {
+        { "base=1250.50", "1,250.5", true },
+        { "base=1,250.5", "$1250.50", true },
+        { "base>1000", "1,250.5", true },
+        { "base>1000", "999.999", false },
+        { "base<=999.999", "999.999", true },
+        { "base!=5", "5.0", false },
+        { "base>1000", "NA", false },
+        { "base!=1000", "NA", true },
+        { "base<1000", "", false },
+        { "base~25", "1,250.5", true },
+        { "base>1000", "lots", false },
+        { "base=NA", "NA", true },
+        { "region=West", " West ", true },
+        { "region=west", "West", false },
+        { "region~wes", "The West", true },
+        { "region~wes", "East", false },
+        { "region!=West", "", true },
+        { "region=", "", true },
+        { "region=NA", "NA", true },
+        { "region!=NA", "NA", false },
+        { "note>=2024-02-01", "2024-03-01", true },
+        { "note<2024-02-01", "2024-03-01", false },
+        { "note~k", "n.k.", false },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        bp_condition c = parse(cases[i].text);
+        const bp_compare_rules rules = { { '.', ',' }, more, 1, c.column == 0 };
+        assert_int_equal(bp_condition_holds(&c, bp_text_of(cases[i].cell), &rules),
+                         cases[i].want);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(conditions_are_taken_apart),
+        cmocka_unit_test(wrong_conditions_are_answered),
+        cmocka_unit_test(cells_are_compared),
+    };
+    return cmocka_run_group_tests_name("where", tests, make, NULL);
+}
