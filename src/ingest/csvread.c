@@ -96,8 +96,7 @@ static bp_status explain(bp_csv *r)
 /* libcsv gives no positions, and its callbacks cannot stop it: it gets one
  * physical line at a time.  A record starts on every line that does not begin
  * inside quotes. */
-static bp_status read_lines(bp_csv *r, bp_text text, uint64_t line,
-                            uint64_t position)
+static bp_status read_lines(bp_csv *r, bp_text text, uint64_t line, uint64_t position)
 {
     size_t start = 0, end = 0;
     bp_lines lines = bp_lines_of(text);

@@ -95,8 +95,8 @@ take_steps(bp_index *x, struct state *state, const char *p, size_t n, char delim
             inside = parity(quote) ^ s.inside;
             const uint64_t opens = quote & inside, closes = quote & ~inside;
             put_odd(x, &s,
-                    (opens & ~(edges << 1 | s.edge)) | ((closes << 1 | s.closed) & ~edges) |
-                        (breaks & inside));
+                    (opens & ~(edges << 1 | s.edge)) |
+                        ((closes << 1 | s.closed) & ~edges) | (breaks & inside));
             s.inside = 0 - (inside >> 63);
             s.closed = closes >> 63;
         }
@@ -272,8 +272,8 @@ static bool make_room(bp_index *x, size_t n)
 
 /* The rest of a text, with line ends behind it: the first ends the last line
  * unless that is open.  Makes a lone CR at the end half a CRLF, which is as good. */
-static void take_end(bp_index *x, const bp_index_form *form, struct state *s, bp_text rest,
-                     char delimiter)
+static void take_end(bp_index *x, const bp_index_form *form, struct state *s,
+                     bp_text rest, char delimiter)
 {
     char padded[2 * STEP + 1];
     memset(padded, '\n', sizeof padded);

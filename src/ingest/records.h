@@ -12,7 +12,7 @@
 
 /* Records on lines that follow each other; borrowed for the length of the call. */
 typedef struct bp_plain {
-    const char *text;     /* what mark and last stand for: see index.h */
+    const char *text; /* what mark and last stand for: see index.h */
     const uint32_t *mark;
     const uint32_t *last; /* [n + 1] */
     size_t n;

@@ -133,11 +133,42 @@ static void limits_and_long_records_are_as_in_csvread(void **state)
     bp_str_release(&got.records);
 }
 
+/* Steps of 64 bytes must join up: every pattern stands across every edge. */
+static void patterns_are_read_alike_at_every_place(void **state)
+{
+    static const char *const patterns[] = {
+        "\"b\",c\n",    ",\"b\",c\n",    ",\"b\"c\n",    ",\"b\"\"c\"\n",
+        ",b\"c\",d\n",  ",\"b,c\"\r\n",  "\r\nb\r\rc\n", ",\"b\r\nc\",d\n",
+        ", \"b\" ,c\n", ",\"\"\n\"\"\n", "\n\nb\n \nc",  ",\"b",
+        "\r",           "\r\n",          ",\"\"",
+    };
+    (void)state;
+    struct reading want = { 0 }, got = { 0 };
+    for (size_t i = 0; i < sizeof patterns / sizeof patterns[0]; i++) {
+        for (size_t before = 1; before < 200; before++) {
+            bp_str s = { 0 };
+            bp_str_fill(&s, 'a', before);
+            bp_str_puts(&s, patterns[i]);
+            bp_str_fill(&s, 'z', before % 3 * 50);
+            const bp_text text = { s.at, s.n };
+            read_slowly(&want, text, ',');
+            for (size_t k = 0; bp_index_form_at(k) != NULL; k++) {
+                read_fast(&got, text, ',', bp_index_form_at(k), text.n);
+                assert_true(reading_equal(&want, &got));
+            }
+            bp_str_release(&s);
+        }
+    }
+    bp_str_release(&want.records);
+    bp_str_release(&got.records);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plain_records_come_together_and_odd_ones_alone),
         cmocka_unit_test(a_failure_of_the_caller_ends_the_reading),
+        cmocka_unit_test(patterns_are_read_alike_at_every_place),
         cmocka_unit_test(limits_and_long_records_are_as_in_csvread),
     };
     return cmocka_run_group_tests_name("records", tests, NULL, NULL);
