@@ -23,6 +23,9 @@
 
 #define STEP BP_INDEX_STEP
 
+/* Compiled anew, with other instructions, in each function that calls it. */
+#define INLINE static inline __attribute__((always_inline))
+
 /* The end of the text is padded, and marks are written in groups. */
 #define SLACK (3 * STEP)
 
@@ -45,6 +48,7 @@ struct bp_index_form {
     const char *name;
     bool (*runs)(void);
     void (*steps)(bp_index *x, struct state *s, const char *p, size_t n, char delimiter);
+    void (*glance)(bp_glance *g, const char *p, size_t n, size_t at);
 };
 
 /* A dozen at a time, about what 64 bytes of a survey hold: a branch for each would be
@@ -79,9 +83,8 @@ static inline void put_odd(bp_index *x, struct state *s, uint64_t odd)
         x->odd[s->n_odd++] = s->at + (uint32_t)__builtin_ctzll(odd);
 }
 
-static inline __attribute__((always_inline)) void
-take_steps(bp_index *x, struct state *state, const char *p, size_t n, char delimiter,
-           equal_fn *equal, parity_fn *parity)
+INLINE void take_steps(bp_index *x, struct state *state, const char *p, size_t n,
+                       char delimiter, equal_fn *equal, parity_fn *parity)
 {
     struct state s = *state;
     for (; n > 0; n--, p += STEP, s.at += STEP) {
@@ -108,6 +111,26 @@ take_steps(bp_index *x, struct state *state, const char *p, size_t n, char delim
         s.n_marks += (uint32_t)__builtin_popcountll(marks);
     }
     *state = s;
+}
+
+INLINE void glance_steps(bp_glance *g, const char *p, size_t n, size_t at,
+                         equal_fn *equal, parity_fn *parity)
+{
+    uint64_t odd = 0 - (uint64_t)g->odd_quotes;
+    for (; n > 0; n--, p += STEP, at += STEP) {
+        uint64_t lines = equal(p, '\n');
+        const uint64_t turn = equal(p, '\r'), quote = equal(p, '"');
+        if (turn != 0)
+            lines |= turn & ~equal(p + 1, '\n');
+        const uint64_t inside = quote != 0 ? parity(quote) ^ odd : odd;
+        odd = 0 - (inside >> 63);
+        g->lines += (size_t)__builtin_popcountll(lines);
+        const uint64_t found[2] = { lines & ~inside, lines & inside };
+        for (size_t i = 0; i < 2; i++)
+            if (g->first[i] == 0 && found[i] != 0)
+                g->first[i] = at + (size_t)__builtin_ctzll(found[i]) + 1;
+    }
+    g->odd_quotes = odd != 0;
 }
 
 /* 64-bit words only. */
@@ -149,6 +172,11 @@ static void steps_words(bp_index *x, struct state *s, const char *p, size_t n,
     take_steps(x, s, p, n, delimiter, equal_words, parity_shifts);
 }
 
+static void glance_words(bp_glance *g, const char *p, size_t n, size_t at)
+{
+    glance_steps(g, p, n, at, equal_words, parity_shifts);
+}
+
 static bool always(void)
 {
     return true;
@@ -172,6 +200,11 @@ static void steps_sse2(bp_index *x, struct state *s, const char *p, size_t n,
                        char delimiter)
 {
     take_steps(x, s, p, n, delimiter, equal_sse2, parity_shifts);
+}
+
+static void glance_sse2(bp_glance *g, const char *p, size_t n, size_t at)
+{
+    glance_steps(g, p, n, at, equal_sse2, parity_shifts);
 }
 
 /* A product without carries by all ones adds up every bit below, modulo 2. */
@@ -198,6 +231,12 @@ steps_avx2(bp_index *x, struct state *s, const char *p, size_t n, char delimiter
     take_steps(x, s, p, n, delimiter, equal_avx2, parity_product);
 }
 
+__attribute__((target("avx2,bmi,popcnt,pclmul"))) static void
+glance_avx2(bp_glance *g, const char *p, size_t n, size_t at)
+{
+    glance_steps(g, p, n, at, equal_avx2, parity_product);
+}
+
 static bool has_avx2(void)
 {
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
@@ -215,6 +254,12 @@ steps_avx512(bp_index *x, struct state *s, const char *p, size_t n, char delimit
     take_steps(x, s, p, n, delimiter, equal_avx512, parity_product);
 }
 
+__attribute__((target("avx512bw,bmi,popcnt,pclmul"))) static void
+glance_avx512(bp_glance *g, const char *p, size_t n, size_t at)
+{
+    glance_steps(g, p, n, at, equal_avx512, parity_product);
+}
+
 static bool has_avx512(void)
 {
     return __builtin_cpu_supports("avx512bw") && has_avx2();
@@ -224,11 +269,14 @@ static bool has_avx512(void)
 
 static const bp_index_form forms[] = {
 #ifdef __x86_64__
-    { .name = "avx512", .runs = has_avx512, .steps = steps_avx512 },
-    { .name = "avx2", .runs = has_avx2, .steps = steps_avx2 },
-    { .name = "sse2", .runs = always, .steps = steps_sse2 },
+    { .name = "avx512",
+      .runs = has_avx512,
+      .steps = steps_avx512,
+      .glance = glance_avx512 },
+    { .name = "avx2", .runs = has_avx2, .steps = steps_avx2, .glance = glance_avx2 },
+    { .name = "sse2", .runs = always, .steps = steps_sse2, .glance = glance_sse2 },
 #endif
-    { .name = "words", .runs = always, .steps = steps_words },
+    { .name = "words", .runs = always, .steps = steps_words, .glance = glance_words },
 };
 
 const bp_index_form *bp_index_form_at(size_t i)
@@ -303,4 +351,18 @@ bool bp_index_make(bp_index *x, const bp_index_form *form, bp_text text, char de
     x->n = s.n_last - 1;
     x->odd[s.n_odd] = UINT32_MAX;
     return true;
+}
+
+/* The last step is padded with what does not count. */
+bp_glance bp_glance_at(const bp_index_form *form, bp_text piece, char next)
+{
+    bp_glance g = { 0 };
+    const size_t n = piece.n > 0 ? (piece.n - 1) / STEP : 0, rest = piece.n - n * STEP;
+    char padded[STEP + 1] = { 0 };
+    memcpy(padded, piece.at + n * STEP, rest);
+    if (rest > 0 && padded[rest - 1] == '\r' && next == '\n')
+        padded[rest - 1] = '\0';
+    form->glance(&g, piece.at, n, 0);
+    form->glance(&g, padded, 1, n * STEP);
+    return g;
 }

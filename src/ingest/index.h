@@ -42,4 +42,16 @@ bool bp_index_make(bp_index *x, const bp_index_form *form, bp_text text, char de
                    bool more);
 void bp_index_release(bp_index *x);
 
+/* What there is to know of a piece of text before it is known whether it starts inside
+ * quotes.  Of a CRLF only the LF is a line end. */
+typedef struct bp_glance {
+    size_t lines;    /* line ends, also inside quotes */
+    size_t first[2]; /* bytes up to and with the first line end outside quotes when
+                      * the piece starts outside (0) or inside (1); 0: none */
+    bool odd_quotes; /* their number is odd */
+} bp_glance;
+
+/*   next  the byte behind the piece, anything but LF at the end */
+bp_glance bp_glance_at(const bp_index_form *form, bp_text piece, char next);
+
 #endif

@@ -19,7 +19,8 @@ typedef struct bp_input bp_input;
 /* A piece of the file that holds whole records (the last may lack its line
  * end).  Owns its text. */
 typedef struct bp_chunk {
-    char *text;
+    const char *text;
+    void *memory; /* that it stands in */
     size_t n;
     uint64_t position; /* of its first byte in the decoded text */
     uint64_t line;     /* physical line of its first byte, from 1 */
