@@ -18,6 +18,11 @@
 /* What is read of the blocks behind, for the end of a block's last record. */
 #define BEHIND PAGE
 
+/* Memory that waits for a block. */
+struct spare {
+    struct spare *next;
+};
+
 struct bp_blocks {
     const bp_source *source;
     const bp_index_form *form;
@@ -25,6 +30,7 @@ struct bp_blocks {
     size_t bytes;
     pthread_mutex_t lock; /* of all below */
     pthread_cond_t turned;
+    struct spare *spare;
     uint64_t next; /* the first block that nobody has taken */
     uint64_t turn; /* the first that is not settled; the rest says how it starts */
     bool quoted;   /* inside quotes */
@@ -38,9 +44,9 @@ struct bp_blocks {
 struct block {
     uint64_t number;
     char *at;
-    size_t n;   /* its own bytes; 0 behind the end of the file */
-    size_t got; /* with those behind it */
-    size_t room;
+    size_t n;     /* its own bytes; 0 behind the end of the file */
+    size_t got;   /* with those behind it */
+    bool grown;   /* beyond the usual memory */
     bool last;    /* the file ends with them */
     size_t valid; /* its bytes up to here are text, but perhaps the first few, which
                    * end a character of the block before */
@@ -72,6 +78,11 @@ void bp_blocks_free(bp_blocks *b)
 {
     if (b == NULL)
         return;
+    while (b->spare != NULL) {
+        struct spare *next = b->spare->next;
+        free(b->spare);
+        b->spare = next;
+    }
     pthread_cond_destroy(&b->turned);
     pthread_mutex_destroy(&b->lock);
     free(b);
@@ -88,8 +99,19 @@ void bp_blocks_rewind(bp_blocks *b)
     b->trouble = (bp_err){ 0 };
 }
 
-/* Reads on until `room` bytes are there or the file ends. */
-static bp_status fill(const bp_blocks *b, struct block *k, size_t room, bp_err *err)
+void bp_blocks_give_back(bp_blocks *b, void *memory)
+{
+    struct spare *spare = memory;
+    if (spare == NULL)
+        return;
+    pthread_mutex_lock(&b->lock);
+    spare->next = b->spare;
+    b->spare = spare;
+    pthread_mutex_unlock(&b->lock);
+}
+
+/* Memory of so many bytes with what is there in it. */
+static bp_status make_room(struct block *k, size_t room, bp_err *err)
 {
     void *at = NULL;
     if (posix_memalign(&at, PAGE, room) != 0)
@@ -98,21 +120,28 @@ static bp_status fill(const bp_blocks *b, struct block *k, size_t room, bp_err *
         memcpy(at, k->at, k->got);
     free(k->at);
     k->at = at;
+    return BP_OK;
+}
+
+/* Reads on until there are `room` bytes or the file ends. */
+static bp_status fill(const bp_blocks *b, struct block *k, size_t room, bp_err *err)
+{
     size_t more = 0;
     bp_status status =
         bp_source_read_at(b->source, k->at + k->got, room - k->got,
                           b->begin + k->number * b->bytes + k->got, &more, err);
-    if (status != BP_OK)
-        return status;
     k->got += more;
     k->last = k->got < room;
-    return BP_OK;
+    return status;
 }
 
 /* What each thread does by itself. */
 static bp_status read_block(const bp_blocks *b, struct block *k, bp_err *err)
 {
-    bp_status status = fill(b, k, b->bytes + BEHIND, err);
+    const size_t room = b->bytes + BEHIND;
+    bp_status status = k->at == NULL ? make_room(k, room, err) : BP_OK;
+    if (status == BP_OK)
+        status = fill(b, k, room, err);
     if (status != BP_OK)
         return status;
     k->n = k->got < b->bytes ? k->got : b->bytes;
@@ -138,7 +167,11 @@ static bp_status find_end(const bp_blocks *b, struct block *k, bool quoted, size
         *end = n > 0 ? k->n + n : k->got;
         if (n > 0 || k->last || behind.n > BP_RECORD_MAX)
             return BP_OK;
-        bp_status status = fill(b, k, 2 * k->got, err);
+        const size_t room = 2 * k->got;
+        k->grown = true;
+        bp_status status = make_room(k, room, err);
+        if (status == BP_OK)
+            status = fill(b, k, room, err);
         if (status != BP_OK)
             return status;
     }
@@ -177,6 +210,7 @@ static bp_status settle(bp_blocks *b, struct block *k, bp_chunk *chunk, bp_err *
     b->index++;
     *chunk = (bp_chunk){ .text = k->at + start,
                          .memory = k->at,
+                         .home = k->grown ? NULL : b,
                          .n = end - start,
                          .position = at.position,
                          .line = at.line,
@@ -184,19 +218,21 @@ static bp_status settle(bp_blocks *b, struct block *k, bp_chunk *chunk, bp_err *
     return BP_OK;
 }
 
-static uint64_t take_number(bp_blocks *b)
+static struct block take_block(bp_blocks *b)
 {
     pthread_mutex_lock(&b->lock);
-    const uint64_t number = b->next++;
+    struct block k = { .number = b->next++, .at = (char *)b->spare };
+    if (b->spare != NULL)
+        b->spare = b->spare->next;
     pthread_mutex_unlock(&b->lock);
-    return number;
+    return k;
 }
 
 bp_status bp_blocks_next(bp_blocks *b, bp_chunk *chunk, bp_err *err)
 {
     *chunk = (bp_chunk){ 0 };
     for (bool end = false; !end && chunk->text == NULL;) {
-        struct block k = { .number = take_number(b) };
+        struct block k = take_block(b);
         bp_err why = { 0 };
         bp_status status = read_block(b, &k, &why);
 
@@ -214,8 +250,10 @@ bp_status bp_blocks_next(bp_blocks *b, bp_chunk *chunk, bp_err *err)
         pthread_cond_broadcast(&b->turned);
         pthread_mutex_unlock(&b->lock);
 
-        if (chunk->text == NULL)
+        if (chunk->text == NULL && k.grown)
             free(k.at);
+        else if (chunk->text == NULL)
+            bp_blocks_give_back(b, k.at);
         if (why.status != BP_OK)
             return bp_fail(err, NULL, why.status, "%s", why.text);
     }

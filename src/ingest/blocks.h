@@ -30,6 +30,9 @@ void bp_blocks_free(bp_blocks *b);
  * it.  A failure is for good.  Errors: BP_EIO, BP_ELIMIT, BP_ESTOPPED. */
 bp_status bp_blocks_next(bp_blocks *b, bp_chunk *chunk, bp_err *err);
 
+/* The memory of a chunk, for the next one: fresh pages cost more than reading. */
+void bp_blocks_give_back(bp_blocks *b, void *memory);
+
 /* After the last chunk: did the reading end before the text, at *at? */
 bool bp_blocks_stopped(bp_blocks *b, bp_place *at);
 

@@ -14,7 +14,7 @@
 #include "ingest/lines.h"
 #include "ingest/source.h"
 
-#define CHUNK_BYTES ((size_t)4 << 20)
+#define CHUNK_BYTES ((size_t)512 << 10)
 
 struct bp_input {
     char *name;
@@ -168,7 +168,7 @@ static bp_status take(bp_input *in, size_t n, bp_chunk *chunk, bp_err *err)
     if (text == NULL)
         return bp_fail(err, &(bp_loc){ .file = in->name }, BP_ELIMIT,
                        "no memory for its text");
-    *chunk = (bp_chunk){ text, text, n, in->position, in->line, in->index };
+    *chunk = (bp_chunk){ text, text, NULL, n, in->position, in->line, in->index };
     bp_cut_drop(&in->cut, n);
     in->from += n;
     in->position += n;
@@ -236,7 +236,10 @@ bp_status bp_input_next(bp_input *in, bp_chunk *chunk, bp_err *err)
 
 void bp_chunk_release(bp_chunk *chunk)
 {
-    free(chunk->memory);
+    if (chunk->home != NULL)
+        bp_blocks_give_back(chunk->home, chunk->memory);
+    else
+        free(chunk->memory);
     *chunk = (bp_chunk){ 0 };
 }
 
