@@ -163,12 +163,54 @@ static void patterns_are_read_alike_at_every_place(void **state)
     bp_str_release(&got.records);
 }
 
+/* A byte at a time. */
+static bp_glance look_slowly(bp_text t, char next)
+{
+    bp_glance g = { 0 };
+    for (size_t i = 0; i < t.n; i++) {
+        const char behind = i + 1 < t.n ? t.at[i + 1] : next;
+        if (t.at[i] == '"')
+            g.odd_quotes = !g.odd_quotes;
+        if (t.at[i] != '\n' && (t.at[i] != '\r' || behind == '\n'))
+            continue;
+        g.lines++;
+        if (g.first[g.odd_quotes] == 0)
+            g.first[g.odd_quotes] = i + 1;
+    }
+    return g;
+}
+
+static void a_glance_sees_lines_and_quotes(void **state)
+{
+    static const char text[] = "ab\r\n\"c\r\"\"\n\",d\r\re,\"f\n\ng\r\n\"h\"\"\r";
+    (void)state;
+    bp_str s = { 0 };
+    for (size_t i = 0; i < 12; i++) {
+        bp_str_fill(&s, 'x', i * 7);
+        bp_str_puts(&s, text);
+    }
+    for (size_t from = 0; from < s.n; from++) {
+        const bp_text t = { s.at + from, (s.n - from) * (from % 4) / 4 };
+        const char next = t.at[t.n];
+        const bp_glance want = look_slowly(t, next);
+        for (size_t k = 0; bp_index_form_at(k) != NULL; k++) {
+            const bp_glance got = bp_glance_at(bp_index_form_at(k), t, next);
+            assert_int_equal(got.lines, want.lines);
+            assert_int_equal(got.odd_quotes, want.odd_quotes);
+            assert_int_equal(got.first[0], want.first[0]);
+            assert_int_equal(got.first[1], want.first[1]);
+        }
+    }
+    bp_str_release(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plain_records_come_together_and_odd_ones_alone),
         cmocka_unit_test(a_failure_of_the_caller_ends_the_reading),
         cmocka_unit_test(patterns_are_read_alike_at_every_place),
+        cmocka_unit_test(a_glance_sees_lines_and_quotes),
         cmocka_unit_test(limits_and_long_records_are_as_in_csvread),
     };
     return cmocka_run_group_tests_name("records", tests, NULL, NULL);
