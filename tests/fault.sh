@@ -14,7 +14,8 @@ asan-* | coverage-*)
     exit ;;
 esac
 "${CC-cc}" -O1 -shared -fPIC -o "$tmp/fault.so" tests/fault/fault.c || exit 1
-head -n 40 datasets/cmo_survey.csv >"$tmp/pay.csv"
+{ head -n 40 datasets/cmo_survey.csv; grep Germany datasets/cmo_survey.csv | head -n 9; } >"$tmp/pay.csv"
+cp datasets/fx_rates.csv "$tmp/fx.csv"
 
 # Each trial has its folder; all run at once.
 n=0
@@ -23,7 +24,7 @@ trial() {
     mkdir "$tmp/$n"
     echo "$*" >"$tmp/$n/name"
     (
-        cd "$tmp/$n" && cp ../pay.csv . &&
+        cd "$tmp/$n" && cp ../pay.csv ../fx.csv . &&
             env LD_PRELOAD=../fault.so "$build/benchpay" "$@" >log 2>&1 && touch good
     ) &
 }
@@ -31,6 +32,9 @@ trial() {
 trial check pay.csv
 trial percentiles pay.csv --by tier,region --currency USD -f json --threads 1
 trial percentiles pay.csv --by currency -f csv --excluded files/report --threads 1
+trial tiers pay.csv --currency USD --fx fx.csv --tiers Low=5-8,High=10- --threads 1
+trial tiers pay.csv --currency USD --by job_title --threads 1
+trial tiers --from-range 250000-600000 -f json
 trial report pay.csv --charts none -f md -o files/report --threads 1
 trial report pay.csv --charts none --threads 1
 trial report pay.csv --charts none -f html --threads 2

@@ -33,6 +33,13 @@ check "percentiles without organizations" follows tests/schema/percentiles.json 
     percentiles $survey --currency USD --by tier --map org=
 check "percentiles with an empty total" follows tests/schema/percentiles.json \
     percentiles $survey --by currency
+check "tiers" follows tests/schema/tiers.json tiers $survey --currency USD
+check "tiers of bands, some people in none" follows tests/schema/tiers.json \
+    tiers $survey --currency USD --tiers 'Low=5-8,High=10-'
+check "tiers in currencies" follows tests/schema/tiers.json tiers $survey --by currency,tier
+check "tiers of a range" follows tests/schema/tiers.json tiers --from-range 250000-600000
+check "report with a range" follows tests/schema/report.json \
+    report $survey --from-range 250000-600000
 check "report" follows tests/schema/report.json report $survey
 check "check" follows tests/schema/check.json check $survey
 finish

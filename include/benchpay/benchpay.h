@@ -19,5 +19,6 @@
 #include "benchpay/render.h"
 #include "benchpay/report.h"
 #include "benchpay/survey.h"
+#include "benchpay/tiers.h"
 
 #endif

@@ -12,28 +12,47 @@
 #include "benchpay/err.h"
 #include "benchpay/money.h"
 
-typedef enum bp_outliers { BP_OUTLIERS_FLAG, BP_OUTLIERS_DROP, BP_OUTLIERS_OFF } bp_outliers;
+typedef enum bp_outliers {
+    BP_OUTLIERS_FLAG,
+    BP_OUTLIERS_DROP,
+    BP_OUTLIERS_OFF
+} bp_outliers;
 
 #define BP_YEAR_LATEST 0
 #define BP_YEAR_ALL (-1)
 
+/* A tier by a number: low <= number < high. */
+typedef struct bp_band {
+    const char *name;
+    bp_decimal low;
+    bp_decimal high;
+    bool open; /* no upper bound */
+} bp_band;
+
 typedef struct bp_choice {
-    const char *pay;           /* element or column; NULL: recognised */
-    bool every_element;        /* all pay elements that the data have, not `pay` alone */
-    const char *const *job;    /* [n_job] codes or titles, any of them */
+    const char *pay;        /* element or column; NULL: recognised */
+    bool every_element;     /* all pay elements that the data have, not `pay` alone */
+    const char *const *job; /* [n_job] codes or titles, any of them */
     size_t n_job;
-    const char *const *where;  /* [n_where] "COL OP VALUE", all of them */
+    const char *const *where; /* [n_where] "COL OP VALUE", all of them */
     size_t n_where;
-    const char *const *by;     /* [n_by] roles or columns */
+    const char *const *by; /* [n_by] roles or columns */
     size_t n_by;
-    bool by_known;             /* groups that the file lacks, or that have too many
-                                  values for a table, are left out, not refused */
-    int year;                  /* BP_YEAR_LATEST, BP_YEAR_ALL or a year */
-    const char *currency;      /* code; NULL: the only one */
-    bool main_currency;        /* several currencies: take the one with most rows */
-    bp_decimal min_pay;        /* inclusive */
-    bp_decimal max_pay;        /* inclusive */
-    bool has_min_pay;          /* without it pay must be above 0 */
+    bool by_known;       /* groups that the file lacks, or that have too many
+                            values for a table, are left out, not refused */
+    const bp_band *band; /* [n_bands] lowest first: what the key "tier" is made of;
+                            0: of a column */
+    size_t n_bands;
+    const char *bands_on; /* role or column of the number; NULL: experience */
+    bool repair_bands;    /* a key that a spreadsheet made a date is a band again */
+    bool experience;      /* measure it where it is known: bp_survey_experience */
+    int year;             /* BP_YEAR_LATEST, BP_YEAR_ALL or a year */
+    const char *currency; /* code; NULL: the only one */
+    const char *rates;    /* a file of rates into `currency`; NULL: none is converted */
+    bool main_currency;   /* several currencies: take the one with most rows */
+    bp_decimal min_pay;   /* inclusive */
+    bp_decimal max_pay;   /* inclusive */
+    bool has_min_pay;     /* without it pay must be above 0 */
     bool has_max_pay;
     bp_outliers outliers;
 } bp_choice;

@@ -55,6 +55,10 @@ const bp_tally *bp_survey_input(const bp_survey *s, size_t i);
 size_t bp_survey_elements(const bp_survey *s);
 const char *bp_survey_element(const bp_survey *s, size_t element);
 
+/* Years of experience, where they were asked for and are known: the number of an element
+ * behind those of pay; SIZE_MAX: none. */
+size_t bp_survey_experience(const bp_survey *s);
+
 /* Group columns, named as they were asked for. */
 size_t bp_survey_keys(const bp_survey *s);
 const char *bp_survey_key(const bp_survey *s, size_t key);

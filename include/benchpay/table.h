@@ -13,6 +13,7 @@ typedef enum bp_place_in_row {
     BP_COL_PAY,   /* a pay element's name: json makes each row a section of that pay */
     BP_COL_FIELD, /* a field of its own */
     BP_COL_LEVEL, /* a percentile: json puts it into "percentiles" */
+    BP_COL_MORE,  /* a field that json has and csv has not */
     BP_COL_STATUS /* reasons joined by ';', worked out from the row's figures */
 } bp_place_in_row;
 

@@ -104,7 +104,7 @@ static bool judge(bp_findings *f, const bp_survey *s, const bp_gathered *g)
     if (!(u.median > 0))
         return true;
     tally t = look(g, &u);
-    if (t.odd > 0)
+    if (t.odd > 0 && t.n >= USUAL_PEOPLE)
         add_counted(f, s, BP_CONCERN_UNITS, t.odd, is_odd, &u);
     if (high / low >= WIDE_SPAN) {
         bool few_low = t.low <= t.n - t.low;
@@ -121,7 +121,7 @@ bp_status bp_findings_pay(bp_findings *f, const bp_survey *s, bp_err *err)
     if (status != BP_OK)
         return status;
     const bp_gathered *all = &groups->group[0];
-    if (all->n >= USUAL_PEOPLE && !all->mixed && !judge(f, s, all))
+    if (all->n > 1 && !all->mixed && !judge(f, s, all))
         f->failed = true;
     bp_groups_free(groups);
     return BP_OK;
@@ -141,8 +141,8 @@ static int by_hash(const void *a, const void *b)
     return (x->at > y->at) - (x->at < y->at);
 }
 
-/* Flags the records that follow an earlier one of the same hash, in conflicts
- * only where pay differs from that one's. */
+/* Flags the records that follow an earlier one of the same hash; of a conflict, where
+ * their pay differs, that one too. */
 static void flag_repeated(const bp_survey *s, const entry list[], size_t n, bool conflict,
                           bool flag[])
 {
@@ -151,8 +151,10 @@ static void flag_repeated(const bp_survey *s, const entry list[], size_t n, bool
             first = i;
         if (i == first || (conflict && list[i].hash == 0))
             continue;
-        flag[list[i].at] = !conflict || bp_survey_record(s, list[i].at)->pay !=
-                                            bp_survey_record(s, list[first].at)->pay;
+        bool other_pay = bp_survey_record(s, list[i].at)->pay !=
+                         bp_survey_record(s, list[first].at)->pay;
+        flag[list[i].at] = !conflict || other_pay;
+        flag[list[first].at] |= conflict && other_pay;
     }
 }
 

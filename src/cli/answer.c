@@ -20,8 +20,8 @@ bp_context bp_answer_context(const bp_request *r, const bp_survey *survey)
         .survey = survey,
         .method = &r->method,
         .rules = r->rules,
-        .request = r->argument,
-        .n_request = r->n_argument,
+        .request = r->said.at,
+        .n_request = r->said.n,
         .title = r->title,
     };
 }
@@ -57,8 +57,8 @@ bp_status bp_answer_read(bp_survey **out, bp_request *r, bp_err *err)
     return status;
 }
 
-bp_status bp_answer_quality(bp_quality **out, const bp_request *r, const bp_survey *survey,
-                            bp_err *err)
+bp_status bp_answer_quality(bp_quality **out, const bp_request *r,
+                            const bp_survey *survey, bp_err *err)
 {
     bp_quality *q = NULL;
     bp_status status = bp_quality_new(&q, survey, err);
@@ -75,12 +75,28 @@ bp_status bp_answer_quality(bp_quality **out, const bp_request *r, const bp_surv
     return BP_OK;
 }
 
+bp_status bp_answer_strict(const bp_request *r, const bp_quality *q, bp_err *err)
+{
+    for (size_t i = 0; r->reading.strict && i < q->n; i++) {
+        const bp_warning *w = &q->warning[i];
+        const bp_loc at = { .file = w->file, .line = w->line[0] };
+        if (w->concern == BP_CONCERN_CONFLICT)
+            return bp_fail(err, &at, BP_EDATA,
+                           "the same organization, person and date stand in another row "
+                           "with different pay");
+    }
+    return BP_OK;
+}
+
 static bp_status check_target(const bp_outset *o, const bp_request *r, const char *path,
                               bp_err *err)
 {
     if (strcmp(path, "-") == 0)
-        return r->no_output ? bp_fail(err, NULL, BP_EIO, "standard output is closed") : BP_OK;
-    return bp_outset_check(o, path, r->file.at, r->file.n, err);
+        return bp_console_output(r->no_output, err);
+    bp_status status = bp_outset_check(o, path, r->file.at, r->file.n, err);
+    if (status == BP_OK && r->choice.rates != NULL)
+        status = bp_outset_check(o, path, &r->choice.rates, 1, err);
+    return status;
 }
 
 bp_status bp_answer_targets(bp_outset **out, const bp_request *r, bp_err *err)
@@ -107,8 +123,8 @@ static bp_look look_of(const bp_request *r, const char *path)
     bp_look_init(&look);
     look.width = terminal > 0 ? terminal : bp_console_columns();
     look.ascii = r->ascii || !bp_console_utf8();
-    look.color = r->color == BP_ALWAYS ||
-                 (r->color == BP_AUTO && standard && bp_console_color());
+    look.color =
+        r->color == BP_ALWAYS || (r->color == BP_AUTO && standard && bp_console_color());
     look.csv_guard = r->csv_guard;
     look.dark = r->chart.dark;
     return look;
@@ -157,7 +173,8 @@ static void tell_notes(const bp_report *report)
 
 /* Everything behind the survey. */
 static bp_status compose(bp_outset *out, bp_request *r, const char *command,
-                        const bp_survey *survey, bp_answer_fill *fill, bp_answer_put *put, bp_err *err)
+                         const bp_survey *survey, bp_answer_fill *fill,
+                         bp_answer_put *put, bp_err *err)
 {
     bp_report *report = NULL;
     bp_status status = bp_report_new(&report, command, err);
@@ -174,19 +191,20 @@ static bp_status compose(bp_outset *out, bp_request *r, const char *command,
     if (status == BP_OK && !r->quiet && bp_answer_writes(r, BP_FORMAT_CSV))
         tell_notes(report);
     if (status == BP_OK && !report->usable)
-        status = survey == NULL ? BP_EDATA
-                                : bp_fail(err, NULL, BP_EDATA, "the input cannot be used");
+        status = survey == NULL
+                     ? BP_EDATA
+                     : bp_fail(err, NULL, BP_EDATA, "the input cannot be used");
     bp_report_free(report);
     return status;
 }
 
-bp_status bp_answer(bp_request *r, const char *command, bp_answer_fill *fill, bp_answer_put *put,
-                 bp_err *err)
+bp_status bp_answer(bp_request *r, const char *command, bp_answer_fill *fill,
+                    bp_answer_put *put, bp_err *err)
 {
     bp_outset *out = NULL;
     bp_survey *survey = NULL;
     bp_status status = bp_answer_targets(&out, r, err);
-    if (status == BP_OK)
+    if (status == BP_OK && r->file.n > 0)
         status = bp_answer_read(&survey, r, err);
     if (status == BP_OK || (status == BP_EDATA && r->answers))
         status = compose(out, r, command, survey, fill, put, err);

@@ -13,16 +13,31 @@ bp_context bp_answer_context(const bp_request *r, const bp_survey *survey);
 bp_status bp_answer_read(bp_survey **out, bp_request *r, bp_err *err);
 
 /* Warnings about the survey; about outliers only where they are flagged. */
-bp_status bp_answer_quality(bp_quality **out, const bp_request *r, const bp_survey *survey,
-                            bp_err *err);
+bp_status bp_answer_quality(bp_quality **out, const bp_request *r,
+                            const bp_survey *survey, bp_err *err);
+
+/* With --strict rows that contradict each other are a failure.
+ * Errors: BP_EDATA */
+bp_status bp_answer_strict(const bp_request *r, const bp_quality *q, bp_err *err);
 
 /* The targets of the request, looked at before any work is done.
  * Errors: BP_EUSAGE  an output that is an input, or twice
  *         BP_EIO, BP_ELIMIT */
 bp_status bp_answer_targets(bp_outset **out, const bp_request *r, bp_err *err);
 
+/* Names the key of tiers in r->choice.by, when it stands there not yet. */
+bp_status bp_answer_add_tier(bp_request *r, bp_err *err);
+
+/* The tiers of a table, ordered as the request says. */
+bp_status bp_answer_tiers(bp_tiers **out, bp_percentiles *p, const bp_request *r,
+                          const bp_survey *survey, bp_err *err);
+
+/* The points of --from-range. */
+bp_range_points bp_answer_points(const bp_request *r);
+
 /* Adds what a command makes of its report to the targets. */
-typedef bp_status bp_answer_put(bp_outset *out, bp_request *r, bp_report *report, bp_err *err);
+typedef bp_status bp_answer_put(bp_outset *out, bp_request *r, bp_report *report,
+                                bp_err *err);
 
 /* The report in the format of each target, or of standard output. */
 bp_answer_put bp_answer_render;
@@ -30,15 +45,15 @@ bp_answer_put bp_answer_render;
 /* Does one of the targets have this format? */
 bool bp_answer_writes(const bp_request *r, bp_format format);
 
-/* Fills the report from the survey, which is NULL where r->answers and the input
- * cannot be used; then err says why. */
-typedef bp_status bp_answer_fill(bp_report *report, const bp_request *r, const bp_survey *survey,
-                              bp_err *err);
+/* Fills the report from the survey, which is NULL where there is no file, or where
+ * r->answers and the input cannot be used; then err says why. */
+typedef bp_status bp_answer_fill(bp_report *report, const bp_request *r,
+                                 const bp_survey *survey, bp_err *err);
 
 /* A whole run: targets, survey, report, bytes; all targets appear together.
  * Errors: those of the steps; BP_EDATA for a report that says that the input
  * cannot be used, which is written nevertheless */
-bp_status bp_answer(bp_request *r, const char *command, bp_answer_fill *fill, bp_answer_put *put,
-                 bp_err *err);
+bp_status bp_answer(bp_request *r, const char *command, bp_answer_fill *fill,
+                    bp_answer_put *put, bp_err *err);
 
 #endif

@@ -24,8 +24,8 @@ bp_status bp_arg_whole(uint64_t *out, const char *word, uint64_t low, uint64_t h
     uint64_t n;
     if (!whole_parse(&n, word) || n < low || n > high)
         return bp_fail(err, at, BP_EUSAGE,
-                       "'%s' is not a whole number from %" PRIu64 " to %" PRIu64, word, low,
-                       high);
+                       "'%s' is not a whole number from %" PRIu64 " to %" PRIu64, word,
+                       low, high);
     *out = n;
     return BP_OK;
 }
@@ -88,9 +88,9 @@ bp_status bp_arg_permille(uint32_t *out, const char *word, const bp_loc *at, bp_
         return bp_fail(err, at, BP_EUSAGE, "a percentage is written with %%: %s%%", word);
     if (n == 0 || word[n - 1] != '%' || !bp_decimal_parse(&d, word, n - 1) ||
         !bp_decimal_rescale(&d, 1) || d.units < 0 || d.units > 1000)
-        return bp_fail(err, at, BP_EUSAGE,
-                       "'%s' is not a percentage from 0%% to 100%% with at most one decimal",
-                       word);
+        return bp_fail(
+            err, at, BP_EUSAGE,
+            "'%s' is not a percentage from 0%% to 100%% with at most one decimal", word);
     *out = (uint32_t)d.units;
     return BP_OK;
 }
@@ -100,7 +100,8 @@ bp_status bp_arg_amount(bp_decimal *out, const char *word, const bp_loc *at, bp_
     if (!bp_decimal_parse(out, word, strlen(word)))
         return bp_fail(err, at, BP_EUSAGE,
                        "'%s' is not an amount; write it without signs and grouping, "
-                       "as 425000 or 24.50", word);
+                       "as 425000 or 24.50",
+                       word);
     return BP_OK;
 }
 

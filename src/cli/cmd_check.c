@@ -1,19 +1,38 @@
+#include <inttypes.h>
+
 #include "cli/answer.h"
 #include "cli/command.h"
+#include "compose/words.h"
 #include "report/build.h"
 
 /* Why the rows make no benchmark, or NULL. */
-static const char *judge(const bp_request *r, const bp_survey *survey)
+static const char *judge(bp_report *report, const bp_request *r, const bp_survey *survey,
+                         const bp_quality *quality)
 {
-    uint64_t rows = 0, malformed = 0;
+    bp_err err;
+    uint64_t rows = 0, malformed = 0, excluded[BP_RULES] = { 0 };
+    bp_rule most = BP_RULE_RAGGED;
     for (size_t i = 0; i < bp_survey_inputs(survey); i++) {
         const bp_tally *t = bp_survey_input(survey, i);
         rows += t->rows;
         malformed += t->excluded[BP_RULE_RAGGED] + t->excluded[BP_RULE_NUMBER];
+        for (bp_rule k = 0; k < BP_RULES; k++)
+            excluded[k] += t->excluded[k];
     }
+    for (bp_rule k = 0; k < BP_RULES; k++)
+        most = excluded[k] > excluded[most] ? k : most;
     if (malformed * 1000 > r->reading.max_malformed_permille * rows)
         return "more rows are malformed than --max-malformed allows";
-    return bp_survey_used(survey) == 0 ? "no row has pay that counts" : NULL;
+    if (bp_answer_strict(r, quality, &err) != BP_OK)
+        return bp_report_text(report, "%s", err.text);
+    if (bp_survey_used(survey) > 0)
+        return NULL;
+    return excluded[most] == 0
+               ? "no row has pay that counts"
+               : bp_report_text(report, "no row has pay that counts; %" PRIu64 " of %" PRIu64
+                                        " have: %s",
+                                excluded[most], rows,
+                                bp_words_rule(bp_rule_name(most)));
 }
 
 static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *survey,
@@ -27,7 +46,7 @@ static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *s
     bp_quality *quality = NULL;
     bp_status status = bp_answer_quality(&quality, r, survey, err);
     if (status == BP_OK)
-        bp_compose_check(report, &context, quality, judge(r, survey));
+        bp_compose_check(report, &context, quality, judge(report, r, survey, quality));
     bp_quality_free(quality);
     return status;
 }

@@ -4,21 +4,21 @@
 #include "cli/command.h"
 #include "report/build.h"
 
-static bp_status note_outliers(bp_report *report, const bp_request *r, const bp_survey *survey,
-                               bp_err *err)
+static bp_status note_outliers(bp_report *report, const bp_request *r,
+                               const bp_survey *survey, bp_err *err)
 {
     bp_fences *fences = NULL;
     if (r->choice.outliers != BP_OUTLIERS_FLAG)
         return BP_OK;
     bp_status status = bp_fences_new(&fences, survey, err);
     if (status == BP_OK && fences->outside > 0)
-        bp_report_add_note(report,
-                           bp_report_text(report,
-                                          "pay of %" PRIu64 " %s far from the group (beyond "
-                                          "Tukey's outer fences or 3.5 MAD on the log scale); "
-                                          "--outliers drop leaves it out",
-                                          fences->outside,
-                                          fences->outside == 1 ? "person is" : "people is"));
+        bp_report_add_note(
+            report, bp_report_text(report,
+                                   "pay of %" PRIu64 " %s far from the group (beyond "
+                                   "Tukey's outer fences or 3.5 MAD on the log scale); "
+                                   "--outliers drop leaves it out",
+                                   fences->outside,
+                                   fences->outside == 1 ? "person is" : "people is"));
     bp_fences_free(fences);
     return status;
 }

@@ -1,8 +1,8 @@
 #include <string.h>
 
-#include "cli/console.h"
 #include "cli/answer.h"
 #include "cli/command.h"
+#include "cli/console.h"
 #include "report/build.h"
 
 /* Groups that a report shows where the file has them, each in its own table. */
@@ -14,12 +14,13 @@ static void benchmark_release(bp_benchmark *b)
         bp_percentiles_free(b->total[i]);
     for (size_t i = 0; i < b->n_by; i++)
         bp_percentiles_free(b->by[i]);
+    bp_tiers_free(b->tiers);
     bp_distribution_free(b->distribution);
     bp_quality_free(b->quality);
 }
 
-static bp_status compute_tables(bp_benchmark *b, const bp_request *r, const bp_survey *survey,
-                                bp_err *err)
+static bp_status compute_tables(bp_benchmark *b, const bp_request *r,
+                                const bp_survey *survey, bp_err *err)
 {
     bp_status status = BP_OK;
     for (size_t e = 0; status == BP_OK && e < bp_survey_elements(survey); e++) {
@@ -32,6 +33,8 @@ static bp_status compute_tables(bp_benchmark *b, const bp_request *r, const bp_s
         if (strcmp(bp_survey_key(survey, k), "tier") == 0)
             b->tier = k + 1;
     }
+    if (status == BP_OK && b->tier > 0)
+        status = bp_answer_tiers(&b->tiers, b->by[b->tier - 1], r, survey, err);
     return status;
 }
 
@@ -60,6 +63,14 @@ static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *s
     if (status == BP_OK)
         status = bp_answer_quality(&b.quality, r, survey, err);
     if (status == BP_OK)
+        status = bp_answer_strict(r, b.quality, err);
+    if (status == BP_OK && b.tier > 0)
+        bp_tiers_compare(b.tiers, b.by[b.tier - 1]);
+    bp_range_points points = bp_answer_points(r);
+    if (points.currency == NULL)
+        points.currency = bp_survey_currency(survey);
+    b.range = r->tiers.has_range ? &points : NULL;
+    if (status == BP_OK)
         bp_compose_report(report, &context, &b);
     benchmark_release(&b);
     return status;
@@ -78,7 +89,8 @@ static bp_status put(bp_outset *out, bp_request *r, bp_report *report, bp_err *e
 {
     size_t failed = 0;
     bp_status status = BP_OK;
-    if (r->charts == BP_ALWAYS || (r->charts == BP_AUTO && bp_answer_writes(r, BP_FORMAT_HTML)))
+    if (r->charts == BP_ALWAYS ||
+        (r->charts == BP_AUTO && bp_answer_writes(r, BP_FORMAT_HTML)))
         status = bp_charts_draw(report, &r->chart, &failed, err);
     if (status == BP_OK && failed > 0 && r->charts == BP_ALWAYS)
         return bp_fail(err, NULL, BP_ECHART, "no chart: %s", why_missing(report));
@@ -98,10 +110,12 @@ bp_status bp_cmd_report(bp_request *r, bp_err *err)
     r->reading.digest = true;
     c->every_element = true;
     c->main_currency = true;
+    c->experience = c->n_bands == 0;
     if (c->n_by == 0) {
         c->by = known;
         c->n_by = sizeof known / sizeof known[0];
         c->by_known = true;
     }
-    return bp_answer(r, "report", fill, put, err);
+    bp_status status = c->n_bands > 0 ? bp_answer_add_tier(r, err) : BP_OK;
+    return status == BP_OK ? bp_answer(r, "report", fill, put, err) : status;
 }

@@ -10,16 +10,18 @@ enum {
     BP_IN_PERCENTILES = 1 << 1,
     BP_IN_PLOT = 1 << 2,
     BP_IN_REPORT = 1 << 3,
-    BP_IN_ALL = BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_PLOT | BP_IN_REPORT
+    BP_IN_TIERS = 1 << 4,
+    BP_IN_ALL = BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_PLOT | BP_IN_REPORT | BP_IN_TIERS
 };
 
 typedef struct bp_command {
     const char *name; /* NULL ends the table */
     unsigned bit;     /* BP_IN_* */
     const char *summary;
-    const char *usage;        /* what follows the name */
-    const char *explanation;  /* a paragraph for its help */
-    const char *const *kinds; /* of charts: one stands before the files; NULL: draws none */
+    const char *usage;       /* what follows the name */
+    const char *explanation; /* a paragraph for its help */
+    const char *const
+        *kinds; /* of charts: one stands before the files; NULL: draws none */
     struct {
         const char *does;
         const char *line;
@@ -36,5 +38,6 @@ bp_status bp_cmd_check(bp_request *r, bp_err *err);
 bp_status bp_cmd_percentiles(bp_request *r, bp_err *err);
 bp_status bp_cmd_plot(bp_request *r, bp_err *err);
 bp_status bp_cmd_report(bp_request *r, bp_err *err);
+bp_status bp_cmd_tiers(bp_request *r, bp_err *err);
 
 #endif

@@ -9,17 +9,21 @@
 static const char *const kinds[] = { "distribution", NULL };
 
 const bp_command bp_commands[] = {
-    { .name = "check", .bit = BP_IN_CHECK,
+    { .name = "check",
+      .bit = BP_IN_CHECK,
       .summary = "what is in a file: columns, rows used and excluded and why, warnings",
       .usage = "[OPTIONS] FILE...",
-      .explanation = "Says which columns were recognised and as what, how many rows can be "
-                     "used, which are excluded by which rule, and what a careful analyst would "
-                     "ask about. Ends with 3 when the file cannot be used.",
+      .explanation =
+          "Says which columns were recognised and as what, how many rows can be "
+          "used, which are excluded by which rule, and what a careful analyst would "
+          "ask about. Ends with 3 when the file cannot be used.",
       .example = { { "What benchpay makes of a survey", "benchpay check " SURVEY },
                    { "The same for programs", "benchpay check " SURVEY " -f json" } },
       .run = bp_cmd_check },
-    { .name = "percentiles", .bit = BP_IN_PERCENTILES,
-      .summary = "pay percentiles by group: one table", .usage = "[OPTIONS] FILE...",
+    { .name = "percentiles",
+      .bit = BP_IN_PERCENTILES,
+      .summary = "pay percentiles by group: one table",
+      .usage = "[OPTIONS] FILE...",
       .explanation = "Percentiles and mean of pay for everybody and for each group.",
       .example = { { "Pay by tier, of those paid in US dollars",
                      "benchpay percentiles " SURVEY " --currency USD --by tier" },
@@ -27,10 +31,27 @@ const bp_command bp_commands[] = {
                      "benchpay percentiles " SURVEY " --currency USD \\\n"
                      "      --pay tcc --by region,tier -f csv" } },
       .run = bp_cmd_percentiles },
-    { .name = "plot", .bit = BP_IN_PLOT, .summary = "one chart, as svg or png",
+    { .name = "tiers",
+      .bit = BP_IN_TIERS,
+      .summary = "medians by tier: a column, experience bands, or a published range",
+      .usage = "[OPTIONS] FILE...  |  tiers --from-range MIN-MAX",
+      .explanation =
+          "Pay by tier, lowest first: people, organizations, percentiles, the ratio "
+          "of each median to that of the tier before. The last column of --by has "
+          "the tiers; those before it group them.",
+      .example = { { "Tiers by years of experience, of those paid in US dollars",
+                     "benchpay tiers " SURVEY " --currency USD \\\n"
+                     "      --tiers 'Medical Director=5-8,Associate CMO=8-12,CMO=12-'" },
+                   { "What a published range says, and does not say",
+                     "benchpay tiers --from-range 250000-600000 --points 15,50,85" } },
+      .run = bp_cmd_tiers },
+    { .name = "plot",
+      .bit = BP_IN_PLOT,
+      .summary = "one chart, as svg or png",
       .usage = "KIND [OPTIONS] FILE... -o FILE.svg",
-      .explanation = "KIND is 'distribution': a histogram of pay with its median and middle "
-                     "half. Needs gnuplot.",
+      .explanation =
+          "KIND is 'distribution': a histogram of pay with its median and middle "
+          "half. Needs gnuplot.",
       .kinds = kinds,
       .example = { { "How base pay is spread",
                      "benchpay plot distribution " SURVEY " --currency USD -o pay.svg" },
@@ -38,16 +59,19 @@ const bp_command bp_commands[] = {
                      "benchpay plot distribution " SURVEY " --currency USD \\\n"
                      "      --where 'tier = CMO' --theme dark -o pay.png" } },
       .run = bp_cmd_plot },
-    { .name = "report", .bit = BP_IN_REPORT,
+    { .name = "report",
+      .bit = BP_IN_REPORT,
       .summary = "the whole benchmark: headline, tables, chart, method, exclusions",
       .usage = "[OPTIONS] FILE...",
-      .explanation = "Headline figures, percentiles of each pay element, tables by tier, region, "
-                     "size and country where the file has them, sources, excluded rows, method "
-                     "and the inputs' SHA-256.",
+      .explanation =
+          "Headline figures, percentiles of each pay element, tables by tier, region, "
+          "size and country where the file has them, sources, excluded rows, method "
+          "and the inputs' SHA-256.",
       .example = { { "The benchmark on the screen", "benchpay report " SURVEY },
                    { "A page for the board, and the figures for programs",
                      "benchpay report " SURVEY " \\\n"
-                     "      --job 'Chief Medical Officer' -o report.html -o report.json" } },
+                     "      --job 'Chief Medical Officer' -o report.html -o "
+                     "report.json" } },
       .run = bp_cmd_report },
     { .name = NULL },
 };

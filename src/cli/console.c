@@ -27,10 +27,15 @@ static bp_status open_standard(bool *no_output, bp_err *err)
             continue;
         if (open("/dev/null", fd == STDIN_FILENO ? O_RDONLY : O_WRONLY) != fd)
             return bp_fail(err, NULL, BP_EIO, "/dev/null cannot be opened");
-        if (fd == STDOUT_FILENO)
-            *no_output = true;
+        *no_output |= fd == STDOUT_FILENO;
     }
     return BP_OK;
+}
+
+bp_status bp_console_output(bool no_output, bp_err *err)
+{
+    const bp_loc at = { .file = "(standard output)" };
+    return no_output ? bp_fail(err, &at, BP_EIO, "is closed") : BP_OK;
 }
 
 bp_status bp_console_init(bool *no_output, bp_err *err)
@@ -56,7 +61,9 @@ bp_status bp_console_init(bool *no_output, bp_err *err)
 
 static size_t within(unsigned long columns)
 {
-    return columns < COLUMNS_MIN ? COLUMNS_MIN : columns > COLUMNS_MAX ? COLUMNS_MAX : columns;
+    return columns < COLUMNS_MIN   ? COLUMNS_MIN
+           : columns > COLUMNS_MAX ? COLUMNS_MAX
+                                   : columns;
 }
 
 size_t bp_console_terminal(void)

@@ -14,6 +14,9 @@
  * closed.  Errors: BP_EIO. */
 bp_status bp_console_init(bool *no_output, bp_err *err);
 
+/* BP_EIO when standard output is wanted and was closed. */
+bp_status bp_console_output(bool no_output, bp_err *err);
+
 /* Columns of the terminal on standard output; 0: it is none. */
 size_t bp_console_terminal(void);
 

@@ -30,9 +30,9 @@ bp_status bp_excluded_put(bp_outset *out, const bp_request *r, const bp_survey *
         const bp_exclusion e = bp_survey_exclusion(survey, i);
         put_row(&csv, r, survey, &e);
     }
-    bp_status status = csv.failed
-                           ? bp_fail(err, NULL, BP_ELIMIT, "no memory for the excluded rows")
-                           : bp_outset_add(out, r->excluded, (bp_text){ csv.at, csv.n }, err);
+    bp_status status =
+        csv.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for the excluded rows")
+                   : bp_outset_add(out, r->excluded, (bp_text){ csv.at, csv.n }, err);
     bp_str_release(&csv);
     return status;
 }

@@ -66,7 +66,8 @@ void bp_help_command(bp_str *out, const bp_command *c)
 {
     bp_str_printf(out, "benchpay %s: %s\n\nusage: benchpay %s %s\n", c->name, c->summary,
                   c->name, c->usage);
-    bp_str_puts(out, "FILE may be - for standard input; several files are one data set.\n\n");
+    bp_str_puts(out,
+                "FILE may be - for standard input; several files are one data set.\n\n");
     put_wrapped(out, 0, 0, c->explanation);
     for (const bp_option_group *g = bp_option_groups; g->heading != NULL; g++)
         put_group(out, g, c->bit);
@@ -82,7 +83,8 @@ static void put_commands(bp_str *out)
         bp_str_printf(out, "  %-*s", NAME_INDENT - 2, c->name);
         put_wrapped(out, NAME_INDENT, NAME_INDENT, c->summary);
     }
-    bp_str_puts(out, "\n'benchpay help COMMAND' shows a command's options and examples.\n");
+    bp_str_puts(out,
+                "\n'benchpay help COMMAND' shows a command's options and examples.\n");
 }
 
 void bp_help_short(bp_str *out)

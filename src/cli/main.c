@@ -12,10 +12,10 @@ static bp_status show(const bp_str *text, bool no_output, bp_err *err)
 {
     if (text->failed)
         return bp_fail(err, NULL, BP_ELIMIT, "out of memory");
-    if (no_output)
-        return bp_fail(err, NULL, BP_EIO, "standard output is closed");
     bp_outset *out = NULL;
-    bp_status status = bp_outset_new(&out, err);
+    bp_status status = bp_console_output(no_output, err);
+    if (status == BP_OK)
+        status = bp_outset_new(&out, err);
     if (status == BP_OK)
         status = bp_outset_add(out, "-", (bp_text){ text->at, text->n }, err);
     if (status == BP_OK)
@@ -37,9 +37,12 @@ static bp_status help_command(bp_str *text, const char *name, bp_err *err)
     return status;
 }
 
-static bp_status run(const bp_command *command, bp_request *r, bp_err *err)
+static bp_status run(const bp_command *command, bp_request *r, const char *const word[],
+                     size_t n, bp_err *err)
 {
-    bp_status status = bp_opts_read(r, command, r->argument + 1, r->n_argument - 1, err);
+    bp_status status = bp_words_add(&r->said, word[0], err);
+    if (status == BP_OK)
+        status = bp_opts_read(r, command, word + 1, n - 1, err);
     if (status != BP_OK || !r->help)
         return status != BP_OK ? status : command->run(r, err);
     bp_str text = { 0 };
@@ -49,7 +52,8 @@ static bp_status run(const bp_command *command, bp_request *r, bp_err *err)
     return status;
 }
 
-static bp_status run_command(const char *const word[], size_t n, bool no_output, bp_err *err)
+static bp_status run_command(const char *const word[], size_t n, bool no_output,
+                             bp_err *err)
 {
     const bp_command *command;
     bp_status status = bp_command_find(&command, word[0], err);
@@ -58,21 +62,21 @@ static bp_status run_command(const char *const word[], size_t n, bool no_output,
 
     bp_request r;
     status = bp_request_init(&r, err);
-    r.argument = word;
-    r.n_argument = n;
     r.no_output = no_output;
     if (status == BP_OK)
-        status = run(command, &r, err);
+        status = run(command, &r, word, n, err);
     bp_request_release(&r);
     return status;
 }
 
 static bool asks_for_help(const char *word)
 {
-    return strcmp(word, "help") == 0 || strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+    return strcmp(word, "help") == 0 || strcmp(word, "--help") == 0 ||
+           strcmp(word, "-h") == 0;
 }
 
-static bp_status run_words(const char *const word[], size_t n, bool no_output, bp_err *err)
+static bp_status run_words(const char *const word[], size_t n, bool no_output,
+                           bp_err *err)
 {
     bp_str text = { 0 };
     bp_status status = BP_OK;
@@ -94,7 +98,7 @@ static bp_status run_words(const char *const word[], size_t n, bool no_output, b
 int main(int argc, char **argv)
 {
     bp_err err;
-    bool no_output = false;
+    bool no_output;
     const size_t n = argc > 0 ? (size_t)argc - 1 : 0;
     bp_status status = bp_console_init(&no_output, &err);
     if (status == BP_OK)

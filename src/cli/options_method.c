@@ -1,7 +1,8 @@
 #include "cli/args.h"
 #include "cli/opts.h"
 
-#define IN_TABLES (BP_IN_PERCENTILES | BP_IN_REPORT)
+#define IN_SORTED (BP_IN_PERCENTILES | BP_IN_REPORT)
+#define IN_TABLES (IN_SORTED | BP_IN_TIERS)
 #define IN_FIGURES (IN_TABLES | BP_IN_PLOT)
 
 static bp_status set_percentiles(bp_request *r, const bp_option *o, const char *value,
@@ -27,24 +28,47 @@ static const char *const rules[] = { "none", NULL };
 static const char *const sorts[] = { "name", "first", "n", "p50", NULL };
 
 const bp_option bp_options_method[] = {
-    { .name = "percentiles", .commands = IN_TABLES, .argument = "LIST",
-      .help = "levels in percent, as 10,50,97.5", .standard = BP_LEVELS_STANDARD,
+    { .name = "percentiles",
+      .commands = IN_TABLES,
+      .argument = "LIST",
+      .help = "levels in percent, as 10,50,97.5",
+      .standard = BP_LEVELS_STANDARD,
       .set = set_percentiles },
-    { .name = "qtype", .commands = IN_FIGURES, .argument = "1..9",
-      .help = "definition of a percentile by Hyndman and Fan; 7 is Excel's PERCENTILE.INC, 6 "
-              "its PERCENTILE.EXC",
-      .standard = "7", .set = bp_set_int, .field = offsetof(bp_request, method.qtype),
-      .low = 1, .high = 9 },
-    { .name = "ci-method", .commands = IN_TABLES, .argument = "none",
-      .help = "how intervals are computed", .standard = "none", .set = set_ci_method,
+    { .name = "qtype",
+      .commands = IN_FIGURES,
+      .argument = "1..9",
+      .help =
+          "definition of a percentile by Hyndman and Fan; 7 is Excel's PERCENTILE.INC, 6 "
+          "its PERCENTILE.EXC",
+      .standard = "7",
+      .set = bp_set_int,
+      .field = offsetof(bp_request, method.qtype),
+      .low = 1,
+      .high = 9 },
+    { .name = "ci-method",
+      .commands = IN_TABLES,
+      .argument = "none",
+      .help = "how intervals are computed",
+      .standard = "none",
+      .set = set_ci_method,
       .words = intervals },
-    { .name = "rules", .commands = IN_FIGURES, .argument = "none",
-      .help = "disclosure rules that decide what is shown", .standard = "none",
-      .set = bp_set_word, .field = offsetof(bp_request, rules), .words = rules },
-    { .name = "sort", .commands = IN_TABLES, .argument = "name|first|n|p50",
-      .help = "order of the groups: by value, by first appearance, by people or by median, "
-              "largest first",
-      .standard = "name", .set = bp_set_word, .field = offsetof(bp_request, method.sort),
+    { .name = "rules",
+      .commands = IN_FIGURES,
+      .argument = "none",
+      .help = "disclosure rules that decide what is shown",
+      .standard = "none",
+      .set = bp_set_word,
+      .field = offsetof(bp_request, rules),
+      .words = rules },
+    { .name = "sort",
+      .commands = IN_SORTED,
+      .argument = "name|first|n|p50",
+      .help =
+          "order of the groups: by value, by first appearance, by people or by median, "
+          "largest first",
+      .standard = "name",
+      .set = bp_set_word,
+      .field = offsetof(bp_request, method.sort),
       .words = sorts },
     { .name = NULL },
 };

@@ -7,15 +7,14 @@
 #include "cli/args.h"
 #include "cli/profile.h"
 #include "cli/target.h"
+#include "cli/tiers.h"
 
 #define OPTIONS_MAX 128
 
 const bp_option_group bp_option_groups[] = {
-    { "Reading", bp_options_reading },
-    { "Choosing", bp_options_choice },
-    { "Statistics", bp_options_method },
-    { "Output", bp_options_output },
-    { NULL, NULL },
+    { "Reading", bp_options_reading }, { "Choosing", bp_options_choice },
+    { "Tiers", bp_options_tiers },     { "Statistics", bp_options_method },
+    { "Output", bp_options_output },   { NULL, NULL },
 };
 
 /* One option as it was given. */
@@ -30,6 +29,7 @@ typedef struct command_line {
     given *given; /* [n] in their order */
     size_t n;
     size_t cap;
+    bool aside; /* the words just taken have no part in the answer */
 } command_line;
 
 const bp_option *bp_option_find(const char *name, unsigned commands)
@@ -81,6 +81,7 @@ static bp_status take(command_line *l, const bp_option *o, const char *value,
     if (!bp_reserve(&l->given, &l->cap, l->n + 1, sizeof l->given[0]))
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the options");
     l->given[l->n++] = (given){ o, value };
+    l->aside = o->aside;
     return BP_OK;
 }
 
@@ -89,9 +90,10 @@ static bp_status take_long(command_line *l, const char *const word[], size_t n, 
 {
     const char *equals = strchr(word[*i], '=');
     char name[64];
-    size_t length = equals != NULL ? (size_t)(equals - word[*i]) - 2 : strlen(word[*i]) - 2;
-    snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : sizeof name),
-             word[*i] + 2);
+    size_t length =
+        equals != NULL ? (size_t)(equals - word[*i]) - 2 : strlen(word[*i]) - 2;
+    snprintf(name, sizeof name, "%.*s",
+             (int)(length < sizeof name ? length : sizeof name), word[*i] + 2);
 
     if (strcmp(name, "help") == 0 && equals == NULL) {
         l->request->help = true;
@@ -103,21 +105,24 @@ static bp_status take_long(command_line *l, const char *const word[], size_t n, 
     return take(l, o, equals != NULL ? equals + 1 : NULL, word, n, i, err);
 }
 
-static bp_status take_short(command_line *l, const char *const word[], size_t n, size_t *i,
-                            bp_err *err)
+static bp_status take_short(command_line *l, const char *const word[], size_t n,
+                            size_t *i, bp_err *err)
 {
     const bp_option *o = find_letter(word[*i][1], l->command->bit);
     if (o == NULL)
-        return bp_fail(err, NULL, BP_EUSAGE, "'%s' has no option '%.2s'", l->command->name,
-                       word[*i]);
+        return bp_fail(err, NULL, BP_EUSAGE, "'%s' has no option '%.2s'",
+                       l->command->name, word[*i]);
     return take(l, o, word[*i][2] != '\0' ? word[*i] + 2 : NULL, word, n, i, err);
 }
 
-static bp_status take_words(command_line *l, const char *const word[], size_t n, bp_err *err)
+static bp_status take_words(command_line *l, const char *const word[], size_t n,
+                            bp_err *err)
 {
     bp_status status = BP_OK;
     bool options = true;
     for (size_t i = 0; status == BP_OK && i < n; i++) {
+        size_t first = i;
+        l->aside = false;
         if (!options || word[i][0] != '-' || word[i][1] == '\0')
             status = bp_words_add(&l->request->file, word[i], err);
         else if (strcmp(word[i], "--") == 0)
@@ -128,6 +133,8 @@ static bp_status take_words(command_line *l, const char *const word[], size_t n,
             status = take_long(l, word, n, &i, err);
         else
             status = take_short(l, word, n, &i, err);
+        for (size_t k = first; status == BP_OK && !l->aside && k <= i; k++)
+            status = bp_words_add(&l->request->said, word[k], err);
     }
     return status;
 }
@@ -193,12 +200,17 @@ static bp_status finish(bp_request *r, const bp_command *c, bp_err *err)
     bp_status status = c->kinds != NULL ? take_kind(r, c, err) : BP_OK;
     if (status != BP_OK)
         return status;
-    if (r->file.n == 0)
-        return bp_fail(err, NULL, BP_EUSAGE,
-                       "no file is named; '-' is standard input, 'benchpay help %s' explains",
-                       c->name);
+    status = bp_tier_request_settle(r, c, err);
+    if (status != BP_OK)
+        return status;
+    if (r->file.n == 0 && !(c->bit == BP_IN_TIERS && r->tiers.has_range))
+        return bp_fail(
+            err, NULL, BP_EUSAGE,
+            "no file is named; '-' is standard input, 'benchpay help %s' explains",
+            c->name);
     if (r->output.n == 0 && c->kinds != NULL)
-        return bp_fail(err, NULL, BP_EUSAGE, "no file for the chart; give -o FILE.svg or .png");
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "no file for the chart; give -o FILE.svg or .png");
     if (r->output.n == 0)
         status = bp_words_add(&r->output, "-", err);
     if (status == BP_OK)

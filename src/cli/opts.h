@@ -22,6 +22,7 @@ struct bp_option {
     const char *argument; /* "LIST"; NULL: a flag */
     const char *help;
     const char *standard; /* what holds without it, in words; NULL: nothing to say */
+    bool aside;           /* how the work is done, which no answer depends on */
     bp_option_set *set;
     size_t field;             /* of bp_request, for the setters below */
     const char *const *words; /* the only values; NULL: others */
@@ -44,6 +45,7 @@ typedef struct bp_option_group {
 
 extern const bp_option bp_options_reading[];
 extern const bp_option bp_options_choice[];
+extern const bp_option bp_options_tiers[];
 extern const bp_option bp_options_method[];
 extern const bp_option bp_options_output[];
 

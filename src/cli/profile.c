@@ -22,8 +22,8 @@ static bp_status no_memory(const bp_loc *at, bp_err *err)
     return bp_fail(err, at, BP_ELIMIT, "no memory for the profile");
 }
 
-static bp_status set_option(reader *p, const bp_loc *at, const char *name, const char *value,
-                            bp_err *err)
+static bp_status set_option(reader *p, const bp_loc *at, const char *name,
+                            const char *value, bp_err *err)
 {
     const bp_option *o = bp_option_find(name, p->command->bit);
     if (o == NULL && bp_option_find(name, BP_IN_ALL) != NULL)
@@ -38,14 +38,15 @@ static bp_status set_option(reader *p, const bp_loc *at, const char *name, const
         static const char *const no_yes[] = { "no", "yes", NULL };
         size_t yes;
         bp_status status = bp_arg_word(&yes, value, no_yes, &here, err);
-        return status != BP_OK || yes == 0 ? status : o->set(p->request, o, NULL, &here, err);
+        return status != BP_OK || yes == 0 ? status
+                                           : o->set(p->request, o, NULL, &here, err);
     }
     const char *kept = keep(p, value);
     return kept == NULL ? no_memory(at, err) : o->set(p->request, o, kept, &here, err);
 }
 
-static bp_status set_column(reader *p, const bp_loc *at, const char *role, const char *column,
-                            bp_err *err)
+static bp_status set_column(reader *p, const bp_loc *at, const char *role,
+                            const char *column, bp_err *err)
 {
     const char *kept_role = keep(p, role), *kept_column = keep(p, column);
     if (kept_role == NULL || kept_column == NULL)
@@ -67,8 +68,8 @@ static bp_status entry(void *arg, const bp_loc *at, const char *section, const c
                       : set_option(arg, at, name, value, err);
 }
 
-bp_status bp_profile_read(bp_request *r, const bp_command *command, bp_profile_given *given,
-                          const void *arg, bp_err *err)
+bp_status bp_profile_read(bp_request *r, const bp_command *command,
+                          bp_profile_given *given, const void *arg, bp_err *err)
 {
     reader p = { .request = r, .command = command, .given = given, .arg = arg };
     return bp_ini_read(r->profile, entry, &p, err);

@@ -11,7 +11,7 @@ typedef bool bp_profile_given(const void *arg, const bp_option *o);
  * its value ("yes" or "no" for a flag).  Options that the command line gives are
  * passed over; so are those that only other commands have.
  * Errors: BP_EUSAGE, BP_EDATA with file and line; BP_EIO; BP_ELIMIT */
-bp_status bp_profile_read(bp_request *r, const bp_command *command, bp_profile_given *given,
-                          const void *arg, bp_err *err);
+bp_status bp_profile_read(bp_request *r, const bp_command *command,
+                          bp_profile_given *given, const void *arg, bp_err *err);
 
 #endif

@@ -23,7 +23,8 @@ static struct timespec later(int ms)
 static bool is_due(const struct timespec *at)
 {
     const struct timespec now = later(0);
-    return now.tv_sec > at->tv_sec || (now.tv_sec == at->tv_sec && now.tv_nsec >= at->tv_nsec);
+    return now.tv_sec > at->tv_sec ||
+           (now.tv_sec == at->tv_sec && now.tv_nsec >= at->tv_nsec);
 }
 
 /* 0 as soon as one of them is no regular file. */

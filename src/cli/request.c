@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/args.h"
+#include "cli/tiers.h"
 #include "ingest/role.h"
 
 bp_status bp_words_add(bp_words *w, const char *word, bp_err *err)
@@ -30,9 +31,11 @@ bp_status bp_request_init(bp_request *r, bp_err *err)
 
 void bp_request_release(bp_request *r)
 {
-    bp_words *const lists[] = { &r->file, &r->missing, &r->job, &r->where, &r->by, &r->output };
+    bp_words *const lists[] = { &r->said,  &r->file, &r->missing, &r->job,
+                                &r->where, &r->by,   &r->output };
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         free(lists[i]->at);
+    bp_tier_request_release(&r->tiers);
     free(r->map);
     free(r->level);
     bp_arena_release(&r->text);
@@ -42,7 +45,7 @@ void bp_request_release(bp_request *r)
 static bool level_stands(const bp_request *r, bp_level new)
 {
     for (size_t i = 0; i < r->n_level; i++)
-        if ((uint64_t)r->level[i].num * new.den == (uint64_t)new.num * r->level[i].den)
+        if ((uint64_t)r->level[i].num * new.den == (uint64_t) new.num * r->level[i].den)
             return true;
     return false;
 }
@@ -51,13 +54,15 @@ static bp_status add_level(bp_request *r, const char *word, const bp_loc *at, bp
 {
     bp_level level;
     if (bp_level_parse(&level, word, NULL) != BP_OK)
-        return bp_fail(err, at, BP_EUSAGE,
-                       "'%s' is not a level in percent from 0 to 100, as in " BP_LEVELS_STANDARD,
-                       word);
+        return bp_fail(
+            err, at, BP_EUSAGE,
+            "'%s' is not a level in percent from 0 to 100, as in " BP_LEVELS_STANDARD,
+            word);
     if (level_stands(r, level))
         return bp_fail(err, at, BP_EUSAGE, "level %s stands twice", word);
     if (r->n_level == BP_LEVELS_MAX)
-        return bp_fail(err, at, BP_EUSAGE, "there are more than %d levels", BP_LEVELS_MAX);
+        return bp_fail(err, at, BP_EUSAGE, "there are more than %d levels",
+                       BP_LEVELS_MAX);
     if (!bp_reserve(&r->level, &r->cap_level, r->n_level + 1, sizeof r->level[0]))
         return bp_fail(err, at, BP_ELIMIT, "no memory for the levels");
     r->level[r->n_level++] = level;
@@ -74,6 +79,15 @@ bp_status bp_request_set_levels(bp_request *r, const char *list, const bp_loc *a
         status = add_level(r, words.at[i], at, err);
     free(words.at);
     return status;
+}
+
+bp_status bp_request_add_level(bp_request *r, const char *percent, bp_err *err)
+{
+    bp_level level;
+    bp_status status = bp_level_parse(&level, percent, err);
+    if (status != BP_OK || level_stands(r, level))
+        return status;
+    return add_level(r, percent, NULL, err);
 }
 
 bp_status bp_request_map(bp_request *r, const char *role, const char *column,
@@ -97,7 +111,8 @@ bp_status bp_request_map(bp_request *r, const char *role, const char *column,
 
 static bool exceeds(bp_decimal a, bp_decimal b)
 {
-    return (bp_int128)a.units * bp_pow10(b.scale) > (bp_int128)b.units * bp_pow10(a.scale);
+    return (bp_int128)a.units * bp_pow10(b.scale) >
+           (bp_int128)b.units * bp_pow10(a.scale);
 }
 
 static size_t standard_inputs(const bp_request *r)
@@ -115,8 +130,12 @@ static bp_status check_sense(const bp_request *r, bp_err *err)
         return bp_fail(err, NULL, BP_EUSAGE, "standard input ('-') is named twice");
     if (c->has_min_pay && c->has_max_pay && exceeds(c->min_pay, c->max_pay))
         return bp_fail(err, NULL, BP_EUSAGE, "--min-pay is above --max-pay: no pay fits");
+    if (c->rates != NULL && c->currency == NULL)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "--fx needs --currency CODE, which pay is converted into");
     if (r->reading.no_header && r->reading.header_row > 0)
-        return bp_fail(err, NULL, BP_EUSAGE, "--no-header and --header-row contradict each other");
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "--no-header and --header-row contradict each other");
     return BP_OK;
 }
 

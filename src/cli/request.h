@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "benchpay/chart.h"
 #include "benchpay/gate.h"
+#include "benchpay/range.h"
 #include "benchpay/read.h"
 #include "benchpay/render.h"
 
@@ -22,21 +23,34 @@ bp_status bp_words_add(bp_words *w, const char *word, bp_err *err);
 
 typedef enum bp_when { BP_AUTO, BP_ALWAYS, BP_NEVER } bp_when;
 
+/* The options of tiers; bands go into the choice. */
+typedef struct bp_tier_request {
+    const char *list;   /* --tiers as it was written; NULL: not given */
+    const char *points; /* --points likewise */
+    bool has_range;
+    bp_pay_range range;
+    bp_level *point; /* [n_points] of the range */
+    size_t n_points;
+    bp_words name; /* of the tiers of --tiers, or of the points */
+    bp_words part; /* "NAME=LOW-HIGH" */
+    bp_band *band;
+    size_t cap_band;
+} bp_tier_request;
+
 typedef struct bp_request {
-    const char *const *argument; /* [n_argument] the command line behind the program's name */
-    size_t n_argument;
     bool help;      /* --help: explain, do not run */
     bool no_output; /* standard output was closed */
     bool answers;   /* also when the input cannot be used: that is the answer */
 
     bp_reading reading;
     bp_choice choice;
+    bp_tier_request tiers;
     bp_method method;
     bp_rules rules;
     bp_chart_options chart;
-    bp_when charts;          /* in a report; BP_ALWAYS: required */
-    const char *title;       /* NULL: the report's own */
-    const char *note;        /* NULL: the chart's own */
+    bp_when charts;    /* in a report; BP_ALWAYS: required */
+    const char *title; /* NULL: the report's own */
+    const char *note;  /* NULL: the chart's own */
 
     const char *profile;  /* NULL: none */
     const char *excluded; /* the audit's file; NULL: none */
@@ -49,6 +63,7 @@ typedef struct bp_request {
     bool quiet;
 
     /* What the parts above point into. */
+    bp_words said; /* the command line but for what no answer depends on */
     bp_words file;
     bp_words missing;
     bp_words job;
@@ -71,6 +86,9 @@ void bp_request_release(bp_request *r);
 /* Replaces the levels of --percentiles.  Errors: BP_EUSAGE, BP_ELIMIT. */
 bp_status bp_request_set_levels(bp_request *r, const char *list, const bp_loc *at,
                                 bp_err *err);
+
+/* Adds a level that stands nowhere yet.  Errors: BP_ELIMIT. */
+bp_status bp_request_add_level(bp_request *r, const char *percent, bp_err *err);
 
 /* A later column for the same role replaces the former.
  * Errors: BP_EUSAGE  no such role; BP_ELIMIT */

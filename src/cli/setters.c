@@ -8,8 +8,8 @@ static void *field_of(bp_request *r, const bp_option *o)
     return (char *)r + o->field;
 }
 
-bp_status bp_set_flag(bp_request *r, const bp_option *o, const char *value, const bp_loc *at,
-                      bp_err *err)
+bp_status bp_set_flag(bp_request *r, const bp_option *o, const char *value,
+                      const bp_loc *at, bp_err *err)
 {
     (void)value;
     (void)at;
@@ -18,8 +18,8 @@ bp_status bp_set_flag(bp_request *r, const bp_option *o, const char *value, cons
     return BP_OK;
 }
 
-bp_status bp_set_text(bp_request *r, const bp_option *o, const char *value, const bp_loc *at,
-                      bp_err *err)
+bp_status bp_set_text(bp_request *r, const bp_option *o, const char *value,
+                      const bp_loc *at, bp_err *err)
 {
     if (value[0] == '\0')
         return bp_fail(err, at, BP_EUSAGE, "its value is empty: %s", o->argument);
@@ -27,8 +27,8 @@ bp_status bp_set_text(bp_request *r, const bp_option *o, const char *value, cons
     return BP_OK;
 }
 
-bp_status bp_set_word(bp_request *r, const bp_option *o, const char *value, const bp_loc *at,
-                      bp_err *err)
+bp_status bp_set_word(bp_request *r, const bp_option *o, const char *value,
+                      const bp_loc *at, bp_err *err)
 {
     size_t place;
     bp_status status = bp_arg_word(&place, value, o->words, at, err);
@@ -41,8 +41,8 @@ bp_status bp_set_word(bp_request *r, const bp_option *o, const char *value, cons
     return BP_OK;
 }
 
-bp_status bp_set_switch(bp_request *r, const bp_option *o, const char *value, const bp_loc *at,
-                        bp_err *err)
+bp_status bp_set_switch(bp_request *r, const bp_option *o, const char *value,
+                        const bp_loc *at, bp_err *err)
 {
     size_t place;
     bp_status status = bp_arg_word(&place, value, o->words, at, err);
@@ -51,26 +51,27 @@ bp_status bp_set_switch(bp_request *r, const bp_option *o, const char *value, co
     return status;
 }
 
-bp_status bp_set_int(bp_request *r, const bp_option *o, const char *value, const bp_loc *at,
-                     bp_err *err)
+bp_status bp_set_int(bp_request *r, const bp_option *o, const char *value,
+                     const bp_loc *at, bp_err *err)
 {
     uint64_t n;
-    bp_status status = bp_arg_whole(&n, value, (uint64_t)o->low, (uint64_t)o->high, at, err);
+    bp_status status =
+        bp_arg_whole(&n, value, (uint64_t)o->low, (uint64_t)o->high, at, err);
     if (status == BP_OK)
         *(int *)field_of(r, o) = (int)n;
     return status;
 }
 
-bp_status bp_set_add(bp_request *r, const bp_option *o, const char *value, const bp_loc *at,
-                     bp_err *err)
+bp_status bp_set_add(bp_request *r, const bp_option *o, const char *value,
+                     const bp_loc *at, bp_err *err)
 {
     if (value[0] == '\0')
         return bp_fail(err, at, BP_EUSAGE, "its value is empty: %s", o->argument);
     return bp_words_add(field_of(r, o), value, err);
 }
 
-bp_status bp_set_list(bp_request *r, const bp_option *o, const char *value, const bp_loc *at,
-                      bp_err *err)
+bp_status bp_set_list(bp_request *r, const bp_option *o, const char *value,
+                      const bp_loc *at, bp_err *err)
 {
     bp_words *words = field_of(r, o);
     words->n = 0;

@@ -5,8 +5,10 @@
 
 #include "cli/request.h"
 
-/* The format that the name tells, else --format. */
-bp_status bp_target_format(bp_format *out, const bp_request *r, const char *path, bp_err *err);
+/* The format that the name tells; of standard output and of names without an
+ * extension that of --format. */
+bp_status bp_target_format(bp_format *out, const bp_request *r, const char *path,
+                           bp_err *err);
 
 /* .svg or .png */
 bp_status bp_target_picture(bp_picture *out, const char *path, bp_err *err);

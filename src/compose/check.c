@@ -7,9 +7,11 @@
 /* What is said about one concern; "%1" and "%2" stand for its names. */
 static const char *const say[BP_CONCERNS] = {
     [BP_CONCERN_CURRENCIES] = "several currencies: choose one with --currency",
-    [BP_CONCERN_PERIODS] = "pay spans more than 1:1000: hourly and annual pay may be mixed; "
-                           "name the pay period column with --map period=COLUMN",
-    [BP_CONCERN_UNITS] = "pay that looks like another unit (thousands, or a rate an hour)",
+    [BP_CONCERN_PERIODS] =
+        "pay spans more than 1:1000: hourly and annual pay may be mixed; "
+        "name the pay period column with --map period=COLUMN",
+    [BP_CONCERN_UNITS] =
+        "pay that looks like another unit (thousands, or a rate an hour)",
     [BP_CONCERN_CONFLICT] = "same organization, person and date twice with different pay",
     [BP_CONCERN_IDENTICAL] = "rows identical to an earlier one in every field",
     [BP_CONCERN_NAMES] = "%1: nearly the same name as %2",
@@ -34,11 +36,20 @@ static const char *text_of(bp_report *r, const bp_warning *w)
 static void add_columns(bp_report *r, const bp_survey *s)
 {
     static const bp_column column[] = {
-        { .key = "name", .heading = "Column", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
-        { .key = "index", .heading = "No.", .kind = BP_KIND_NUMBER, .place = BP_COL_FIELD },
+        { .key = "name",
+          .heading = "Column",
+          .kind = BP_KIND_TEXT,
+          .place = BP_COL_FIELD },
+        { .key = "index",
+          .heading = "No.",
+          .kind = BP_KIND_NUMBER,
+          .place = BP_COL_FIELD },
         { .key = "role", .heading = "Role", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
         { .key = "kind", .heading = "Kind", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
-        { .key = "style", .heading = "Written as", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
+        { .key = "style",
+          .heading = "Written as",
+          .kind = BP_KIND_TEXT,
+          .place = BP_COL_FIELD },
     };
     static const size_t eye[] = { 1, 0, 2, 3, 4 };
 
@@ -47,8 +58,9 @@ static void add_columns(bp_report *r, const bp_survey *s)
     for (size_t i = 0; i < bp_survey_columns(s); i++) {
         const bp_column_info *c = bp_survey_column(s, i);
         const bp_value value[] = {
-            bp_value_text(c->name), bp_value_number((double)c->index),
-            bp_value_text(c->role), bp_value_text(c->kind), bp_value_text(c->style),
+            bp_value_text(c->name),  bp_value_number((double)c->index),
+            bp_value_text(c->role),  bp_value_text(c->kind),
+            bp_value_text(c->style),
         };
         bp_report_add_row(r, value, 5, 0, false);
     }
@@ -58,10 +70,22 @@ void bp_compose_rows(bp_report *r)
 {
     static const bp_column column[] = {
         { .key = "file", .heading = "File", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
-        { .key = "rows", .heading = "Rows", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
-        { .key = "used", .heading = "Used", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
-        { .key = "filtered", .heading = "Not selected", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
-        { .key = "excluded", .heading = "Excluded", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
+        { .key = "rows",
+          .heading = "Rows",
+          .kind = BP_KIND_COUNT,
+          .place = BP_COL_FIELD },
+        { .key = "used",
+          .heading = "Used",
+          .kind = BP_KIND_COUNT,
+          .place = BP_COL_FIELD },
+        { .key = "filtered",
+          .heading = "Not selected",
+          .kind = BP_KIND_COUNT,
+          .place = BP_COL_FIELD },
+        { .key = "excluded",
+          .heading = "Excluded",
+          .kind = BP_KIND_COUNT,
+          .place = BP_COL_FIELD },
     };
     static const size_t eye[] = { 0, 1, 2, 3, 4 };
 
@@ -78,8 +102,14 @@ void bp_compose_rows(bp_report *r)
 void bp_compose_excluded(bp_report *r)
 {
     static const bp_column column[] = {
-        { .key = "rule", .heading = "Excluded by rule", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
-        { .key = "rows", .heading = "Rows", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
+        { .key = "rule",
+          .heading = "Excluded by rule",
+          .kind = BP_KIND_TEXT,
+          .place = BP_COL_FIELD },
+        { .key = "rows",
+          .heading = "Rows",
+          .kind = BP_KIND_COUNT,
+          .place = BP_COL_FIELD },
         { .key = "why", .heading = "Why", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
     };
     static const size_t eye[] = { 0, 1, 2 };
@@ -97,10 +127,22 @@ void bp_compose_excluded(bp_report *r)
 static void add_warning_table(bp_report *r)
 {
     static const bp_column column[] = {
-        { .key = "rule", .heading = "Warning", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
-        { .key = "rows", .heading = "Rows", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
-        { .key = "lines", .heading = "Lines", .kind = BP_KIND_LIST, .place = BP_COL_FIELD },
-        { .key = "text", .heading = "What was seen", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
+        { .key = "rule",
+          .heading = "Warning",
+          .kind = BP_KIND_TEXT,
+          .place = BP_COL_FIELD },
+        { .key = "rows",
+          .heading = "Rows",
+          .kind = BP_KIND_COUNT,
+          .place = BP_COL_FIELD },
+        { .key = "lines",
+          .heading = "Lines",
+          .kind = BP_KIND_LIST,
+          .place = BP_COL_FIELD },
+        { .key = "text",
+          .heading = "What was seen",
+          .kind = BP_KIND_TEXT,
+          .place = BP_COL_FIELD },
     };
     static const size_t eye[] = { 0, 1, 2, 3 };
     bp_report_add_table(r, "warnings", NULL, column, 4, eye, 4);
@@ -109,7 +151,8 @@ static void add_warning_table(bp_report *r)
 static void add_warning(bp_report *r, const char *rule, bp_value rows,
                         const uint64_t line[3], const char *text)
 {
-    const bp_value lines = { .kind = BP_KIND_LIST, .list = { line[0], line[1], line[2] } };
+    const bp_value lines = { .kind = BP_KIND_LIST,
+                             .list = { line[0], line[1], line[2] } };
     const bp_value value[] = { bp_value_text(rule), rows, lines, bp_value_text(text) };
     bp_report_add_row(r, value, 4, 0, false);
 }
@@ -140,8 +183,9 @@ static void set_usable(bp_report *r, const bp_survey *s, const char *unusable)
 {
     r->usable = unusable == NULL;
     const bp_value pay[] = { bp_value_text(r->usable ? bp_survey_element(s, 0) : NULL) };
-    bp_report_add_scope(r, bp_report_line(r, r->usable ? "usable: pay is {}" : "cannot be used",
-                                          pay, r->usable ? 1 : 0));
+    bp_report_add_scope(
+        r, bp_report_line(r, r->usable ? "usable: pay is {}" : "cannot be used", pay,
+                          r->usable ? 1 : 0));
 }
 
 void bp_compose_unusable(bp_report *r, const bp_context *c, const char *why)

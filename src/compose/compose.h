@@ -9,8 +9,10 @@
 #include "analysis/quality.h"
 #include "benchpay/gate.h"
 #include "benchpay/percentiles.h"
+#include "benchpay/range.h"
 #include "benchpay/report.h"
 #include "benchpay/survey.h"
+#include "benchpay/tiers.h"
 
 /* What every command's report says alike. */
 typedef struct bp_context {
@@ -28,6 +30,25 @@ void bp_compose_head(bp_report *r, const bp_context *c);
 /* One section with one table "groups". */
 void bp_compose_percentiles(bp_report *r, const bp_context *c, const bp_percentiles *p);
 
+/* One section with one table "groups" of tiers. */
+void bp_compose_tiers(bp_report *r, const bp_context *c, const bp_percentiles *p,
+                      const bp_tiers *t);
+
+/* A published range, cut at points of penetration. */
+typedef struct bp_range_points {
+    bp_pay_range range;
+    const char *currency;    /* NULL: unknown */
+    const bp_level *point;   /* [n] */
+    const char *const *name; /* [n] NULL: they have none */
+    size_t n;
+} bp_range_points;
+
+/* The answer of `tiers` about a range alone: there is no survey. */
+void bp_compose_range(bp_report *r, const bp_context *c, const bp_range_points *points);
+
+/* The section of a range in any report. */
+void bp_compose_range_section(bp_report *r, const bp_range_points *points);
+
 /* Columns, rows, warnings.  `unusable` says why the rows make no benchmark; NULL:
  * they do. */
 void bp_compose_check(bp_report *r, const bp_context *c, const bp_quality *q,
@@ -38,10 +59,12 @@ void bp_compose_unusable(bp_report *r, const bp_context *c, const char *why);
 
 /* The tables of the whole benchmark. */
 typedef struct bp_benchmark {
-    bp_percentiles *total[8];   /* [n_total] one per pay element, total only */
+    bp_percentiles *total[8]; /* [n_total] one per pay element, total only */
     size_t n_total;
-    bp_percentiles *by[8];      /* [n_by] element 0 by one key each */
+    bp_percentiles *by[8]; /* [n_by] element 0 by one key each */
     size_t n_by;
+    bp_tiers *tiers;              /* of by[tier - 1] */
+    const bp_range_points *range; /* NULL: none was given */
     size_t tier; /* 1 + the index in `by` of the tiers; 0: there are none */
     bp_distribution *distribution; /* NULL: too little to draw */
     bp_quality *quality;

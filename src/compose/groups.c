@@ -1,9 +1,10 @@
 #include "compose/groups.h"
 
+#include "base/band.h"
 #include "compose/words.h"
 #include "report/build.h"
 
-#define COLUMNS_MAX (BP_KEYS_MAX + BP_LEVELS_MAX + 4)
+#define COLUMNS_MAX (BP_KEYS_MAX + BP_LEVELS_MAX + 6)
 
 /* Columns in the order of the contract: groups, n, orgs, mean, levels, status.
  * People see organisations before people, and the mean last. */
@@ -43,11 +44,23 @@ static void put_levels(frame *f, bp_report *r, const bp_percentiles *p)
 static void put_figures(frame *f, bp_report *r, const bp_percentiles *p)
 {
     size_t front = f->n;
-    put(f, (bp_column){ .key = "n", .heading = "People", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD });
-    put(f, (bp_column){ .key = "orgs", .heading = "Orgs", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD });
-    put(f, (bp_column){ .key = "mean", .heading = "Mean", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD });
+    put(f, (bp_column){ .key = "n",
+                        .heading = "People",
+                        .kind = BP_KIND_COUNT,
+                        .place = BP_COL_FIELD });
+    put(f, (bp_column){ .key = "orgs",
+                        .heading = "Orgs",
+                        .kind = BP_KIND_COUNT,
+                        .place = BP_COL_FIELD });
+    put(f, (bp_column){ .key = "mean",
+                        .heading = "Mean",
+                        .kind = BP_KIND_MONEY,
+                        .place = BP_COL_FIELD });
     put_levels(f, r, p);
-    put(f, (bp_column){ .key = "status", .heading = "Status", .kind = BP_KIND_TEXT, .place = BP_COL_STATUS });
+    put(f, (bp_column){ .key = "status",
+                        .heading = "Status",
+                        .kind = BP_KIND_TEXT,
+                        .place = BP_COL_STATUS });
 
     for (size_t i = 0; i < front; i++)
         see(f, i);
@@ -59,8 +72,29 @@ static void put_figures(frame *f, bp_report *r, const bp_percentiles *p)
     see(f, front + 2);
 }
 
+/* What tiers have behind that; the mean makes room for it. */
+static void put_tiers(frame *f)
+{
+    put(f, (bp_column){ .key = "ratio_to_previous",
+                        .heading = "Ratio",
+                        .kind = BP_KIND_RATIO,
+                        .place = BP_COL_FIELD });
+    put(f, (bp_column){ .key = "overlap",
+                        .heading = "Overlap",
+                        .kind = BP_KIND_RATIO,
+                        .place = BP_COL_MORE });
+    f->eye[f->n_eye - 1] = f->n - 2;
+}
+
+/* Nothing, rather than "n/a", where no tier comes before. */
+static bp_value ratio_value(bp_figure f)
+{
+    return f.state == BP_ABSENT ? bp_value_text(NULL)
+                                : bp_value_figure(BP_KIND_RATIO, f, NULL);
+}
+
 static void add_row(bp_report *r, const bp_percentiles *p, const bp_group *g,
-                    bp_value value[], size_t n)
+                    const bp_tier *tier, bp_value value[], size_t n)
 {
     value[n++] = bp_value_count(g->n);
     value[n++] = p->has_orgs ? bp_value_count(g->orgs)
@@ -70,18 +104,25 @@ static void add_row(bp_report *r, const bp_percentiles *p, const bp_group *g,
     for (size_t i = 0; i < p->n_levels; i++)
         value[n++] = bp_value_figure(BP_KIND_MONEY, g->p[i], g->currency);
     value[n++] = bp_value_text(NULL);
+    if (tier != NULL) {
+        value[n++] = ratio_value(tier->ratio);
+        value[n++] = ratio_value(tier->overlap);
+    }
     bp_report_add_row(r, value, n, g->reasons, g->by == NULL);
 }
 
-void bp_compose_groups(bp_report *r, const bp_percentiles *p, const char *caption,
-                       bool bars)
+static void add_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *tiers,
+                       const char *caption, bool bars)
 {
     frame f = { .n = 0 };
     for (size_t i = 0; i < p->n_keys; i++)
         put(&f, (bp_column){ p->key[i], bp_words_heading(r, p->key[i]), BP_KIND_TEXT,
                              BP_COL_BY, 0 });
     put_figures(&f, r, p);
-    bp_table *t = bp_report_add_table(r, "groups", caption, f.column, f.n, f.eye, f.n_eye);
+    if (tiers != NULL)
+        put_tiers(&f);
+    bp_table *t =
+        bp_report_add_table(r, "groups", caption, f.column, f.n, f.eye, f.n_eye);
     if (t == NULL)
         return;
     t->bars = bars;
@@ -91,7 +132,48 @@ void bp_compose_groups(bp_report *r, const bp_percentiles *p, const char *captio
         const bp_group *g = &p->group[i];
         for (size_t k = 0; k < p->n_keys; k++)
             value[k] = bp_value_text(g->by != NULL ? g->by[k] : NULL);
-        add_row(r, p, g, value, p->n_keys);
+        add_row(r, p, g, tiers != NULL ? &tiers->tier[i] : NULL, value, p->n_keys);
+    }
+}
+
+void bp_compose_groups(bp_report *r, const bp_percentiles *p, const char *caption,
+                       bool bars)
+{
+    add_groups(r, p, NULL, caption, bars);
+}
+
+/* Tiers that look like bands which a spreadsheet turned into dates. */
+static void note_damage(bp_report *r, const bp_percentiles *p)
+{
+    for (size_t i = 1; i < p->n_groups; i++) {
+        const char *tier = p->group[i].by[p->n_keys - 1];
+        bp_band_date date;
+        if (bp_band_damaged(bp_text_of(tier), &date))
+            bp_report_add_note(r, bp_report_text(r,
+                                                 "'%s' may be the band %u-%u, which a "
+                                                 "spreadsheet turned into a date; "
+                                                 "--repair-bands makes it one again",
+                                                 tier, date.low, date.high));
+    }
+}
+
+void bp_compose_tier_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *t,
+                            const char *caption)
+{
+    add_groups(r, p, t, caption, true);
+    note_damage(r, p);
+    for (size_t i = 1; i < t->n; i++) {
+        if (!t->tier[i].less)
+            continue;
+        const char *tier = p->group[i].by[p->n_keys - 1];
+        const char *before = p->group[t->tier[i].previous].by[p->n_keys - 1];
+        const char *within = p->n_keys > 1 ? p->group[i].by[0] : NULL;
+        bp_report_add_note(r,
+                           bp_report_text(r,
+                                          "%s%sthe median of %s is below that of %s: a "
+                                          "higher tier pays less",
+                                          within != NULL ? within : "",
+                                          within != NULL ? ": " : "", tier, before));
     }
 }
 
@@ -99,7 +181,9 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
                          const char *caption)
 {
     frame f = { .n = 0 };
-    put(&f, (bp_column){ .key = "pay", .heading = "Pay", .kind = BP_KIND_TEXT, .place = BP_COL_PAY });
+    put(&f,
+        (bp_column){
+            .key = "pay", .heading = "Pay", .kind = BP_KIND_TEXT, .place = BP_COL_PAY });
     put_figures(&f, r, total[0]);
     if (bp_report_add_table(r, "groups", caption, f.column, f.n, f.eye, f.n_eye) == NULL)
         return;
@@ -108,7 +192,7 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
     for (size_t i = 0; i < n; i++) {
         value[0] = bp_value_text(bp_words_element(total[i]->element));
         value[0].code = total[i]->element;
-        add_row(r, total[i], &total[i]->group[0], value, 1);
+        add_row(r, total[i], &total[i]->group[0], NULL, value, 1);
     }
 }
 

@@ -10,6 +10,11 @@
 void bp_compose_groups(bp_report *r, const bp_percentiles *p, const char *caption,
                        bool bars);
 
+/* The same for tiers: ratio to the tier before and overlap come on top, and a note for
+ * each that pays less than the one before. */
+void bp_compose_tier_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *t,
+                            const char *caption);
+
 /* The same columns with one row per pay element, each element's total. */
 void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
                          const char *caption);

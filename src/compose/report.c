@@ -44,13 +44,17 @@ static void panel(bp_report *r, const bp_benchmark *b)
 
     h[n++] = (bp_headline){ bp_report_text(r, "Median %s", pay), at(p, all, 50),
                             bp_value_text(NULL), NULL };
-    h[n++] = (bp_headline){ "Middle half (P25 to P75)", at(p, all, 25), at(p, all, 75), NULL };
+    h[n++] =
+        (bp_headline){ "Middle half (P25 to P75)", at(p, all, 25), at(p, all, 75), NULL };
     if (tiers != NULL && tiers->n_groups - 1 <= TIERS_IN_PANEL)
         for (size_t i = 1; i < tiers->n_groups; i++)
-            h[n++] = (bp_headline){ bp_report_text(r, "%s median", tiers->group[i].by[0]),
-                                    at(tiers, &tiers->group[i], 50), bp_value_text(NULL),
-                                    NULL };
-    h[n++] = (bp_headline){ "Top 10% from (P90)", at(p, all, 90), bp_value_text(NULL), NULL };
+            if (tiers->group[i].by[0][0] != '\0')
+                h[n++] =
+                    (bp_headline){ bp_report_text(r, "%s median", tiers->group[i].by[0]),
+                                   at(tiers, &tiers->group[i], 50), bp_value_text(NULL),
+                                   NULL };
+    h[n++] =
+        (bp_headline){ "Top 10% from (P90)", at(p, all, 90), bp_value_text(NULL), NULL };
     bp_report_section(r, "summary", NULL, NULL);
     bp_report_add_panel(r, h, n);
 }
@@ -76,19 +80,22 @@ static void findings(bp_report *r, const bp_benchmark *b)
     const bp_group *all = &p->group[0];
     const bp_value q[] = { at(p, all, 25), at(p, all, 75), at(p, all, 50) };
     if (shown(q[0]) && shown(q[1]) && shown(q[2]))
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           bp_report_line(r, "Half of the people earn between {} and {}; the "
-                                             "median is {}.", q, 3));
+        bp_report_add_line(
+            r, BP_ITEM_LINE,
+            bp_report_line(r,
+                           "Half of the people earn between {} and {}; the "
+                           "median is {}.",
+                           q, 3));
     for (size_t i = 0; i < b->n_by; i++) {
         const bp_group *low = extreme(b->by[i], false), *high = extreme(b->by[i], true);
         if (low == NULL || low == high)
             continue;
-        const bp_value value[] = { bp_value_text(b->by[i]->key[0]),
-                                   at(b->by[i], low, 50), bp_value_text(low->by[0]),
-                                   at(b->by[i], high, 50), bp_value_text(high->by[0]) };
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           bp_report_line(r, "By {}, medians run from {} ({}) to {} ({}).",
-                                          value, 5));
+        const bp_value value[] = { bp_value_text(b->by[i]->key[0]), at(b->by[i], low, 50),
+                                   bp_value_text(low->by[0]), at(b->by[i], high, 50),
+                                   bp_value_text(high->by[0]) };
+        bp_report_add_line(
+            r, BP_ITEM_LINE,
+            bp_report_line(r, "By {}, medians run from {} ({}) to {} ({}).", value, 5));
     }
 }
 
@@ -107,9 +114,15 @@ static void benchmark(bp_report *r, const bp_context *c, const bp_benchmark *b)
             continue;
         const char *heading = bp_report_text(r, "By %s", p->key[0]);
         bp_report_section(r, p->key[0], heading, p->element);
-        bp_compose_groups(r, p, bp_report_text(r, "%s%s%s", bp_words_element(p->element),
-                                               unit[0] != '\0' ? ", " : "", unit), true);
+        const char *caption = bp_report_text(r, "%s%s%s", bp_words_element(p->element),
+                                             unit[0] != '\0' ? ", " : "", unit);
+        if (i + 1 == b->tier)
+            bp_compose_tier_groups(r, p, b->tiers, caption);
+        else
+            bp_compose_groups(r, p, caption, true);
     }
+    if (b->range != NULL)
+        bp_compose_range_section(r, b->range);
 }
 
 static void sources(bp_report *r, const bp_benchmark *b)
@@ -142,7 +155,8 @@ static const char *command_line(bp_report *r)
 {
     const char *line = "benchpay";
     for (size_t i = 0; i < r->n_request; i++) {
-        const char *quote = strpbrk(r->request[i], " \t*?$&;()<>|\"\\") != NULL ? "'" : "";
+        const char *quote =
+            strpbrk(r->request[i], " \t*?$&;()<>|\"\\") != NULL ? "'" : "";
         line = bp_report_text(r, "%s %s%s%s", line, quote, r->request[i], quote);
     }
     return line;

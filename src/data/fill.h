@@ -56,6 +56,7 @@ typedef struct bp_decision {
  * chosen.  The latest year is that of usable rows, in `currency` when given.
  * Errors: BP_EDATA  several currencies and no choice: lists them with counts
  *         BP_EDATA  no row of that year or currency; no row used at all
+ *         BP_EDATA  the latest year is wanted of a series with one row a year
  *         BP_ELIMIT memory */
 bp_status bp_survey_settle(bp_survey *s, const bp_decision *d, bp_err *err);
 

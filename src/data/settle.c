@@ -66,6 +66,26 @@ static bool year_span(const bp_survey *s, const bp_decision *d, int32_t *first,
     return found;
 }
 
+/* One figure a year, as series are published: all rows are taken, and no year has
+ * two.  So there are no more slices than years, and comparing all pairs is cheap. */
+static bool is_series(const bp_survey *s, int32_t first, int32_t last)
+{
+    const bp_slice *p = s->audit.slice;
+    if (first == last || s->audit.n_slices > (size_t)(last - first) + 2)
+        return false;
+    for (size_t f = 0; f < s->shape.n_files; f++)
+        if (s->input[f].filtered > 0)
+            return false;
+    for (size_t i = 0; i < s->audit.n_slices; i++) {
+        if (p[i].rows[BP_USED] > 1)
+            return false;
+        for (size_t k = 0; p[i].rows[BP_USED] > 0 && k < i; k++)
+            if (p[k].year == p[i].year && p[k].rows[BP_USED] > 0)
+                return false;
+    }
+    return true;
+}
+
 static bp_status choose_year(bp_survey *s, const bp_decision *d, bp_err *err)
 {
     int32_t first, last;
@@ -83,6 +103,11 @@ static bp_status choose_year(bp_survey *s, const bp_decision *d, bp_err *err)
                                "no usable row is of year %d; the years are %d to %d",
                                d->year, (int)first, (int)last);
     }
+    if (!d->allow_none && is_series(s, first, last))
+        return bp_fail(err, &(bp_loc){ .file = s->input[0].file }, BP_EDATA,
+                       "no year has two rows: a series of %d to %d, not a survey "
+                       "(--year all pools them)",
+                       (int)first, (int)last);
     s->chosen.year = last;
     return first == last
                ? BP_OK

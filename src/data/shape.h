@@ -18,20 +18,21 @@ typedef struct bp_shape {
     int scale; /* of all pay */
     size_t n_elements;
     const char *element[BP_ELEMENTS_MAX];
+    bool has_experience; /* the last element is years of experience, not pay */
     size_t n_keys;
     const char *key[BP_KEYS_MAX];
-    bool has_org;      /* an organisation column is known */
+    bool has_org; /* an organisation column is known */
     bool has_person;
-    bool has_year;     /* rows carry a year */
-    bool has_currency; /* rows carry a currency */
-    const char *year_column;     /* their names, for the audit; NULL: none */
+    bool has_year;           /* rows carry a year */
+    bool has_currency;       /* rows carry a currency */
+    const char *year_column; /* their names, for the audit; NULL: none */
     const char *currency_column;
-    size_t n_watched;  /* columns whose distinct values `check` wants to see */
+    size_t n_watched; /* columns whose distinct values `check` wants to see */
     const char *watched[BP_WATCHED_MAX];
     size_t n_files;
     const char *const *file; /* [n_files] */
-    bool keep_places;  /* every excluded row is listed, not the first few */
-    bool keep_records; /* rows are kept for looking up duplicates */
+    bool keep_places;        /* every excluded row is listed, not the first few */
+    bool keep_records;       /* rows are kept for looking up duplicates */
 } bp_shape;
 
 #endif

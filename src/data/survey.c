@@ -48,7 +48,12 @@ const bp_tally *bp_survey_input(const bp_survey *s, size_t i)
 
 size_t bp_survey_elements(const bp_survey *s)
 {
-    return s->shape.n_elements;
+    return s->shape.n_elements - s->shape.has_experience;
+}
+
+size_t bp_survey_experience(const bp_survey *s)
+{
+    return s->shape.has_experience ? s->shape.n_elements - 1 : SIZE_MAX;
 }
 
 const char *bp_survey_element(const bp_survey *s, size_t element)

@@ -14,6 +14,7 @@ bool bp_counts_init(bp_counts *c, size_t n_conditions)
 
 void bp_counts_release(bp_counts *c)
 {
+    bp_remarks_release(&c->remarks);
     free(c->passed);
     c->passed = NULL;
 }
@@ -26,6 +27,7 @@ void bp_counts_add(bp_counts *to, const bp_counts *from, size_t n_conditions)
     to->rounded += from->rounded;
     to->unread += from->unread;
     to->part_time += from->part_time;
+    bp_remarks_add(&to->remarks, &from->remarks);
     for (size_t i = 0; i < BP_RULES; i++)
         to->excluded[i] += from->excluded[i];
     for (size_t i = 0; i < BP_WANTED_MAX; i++)

@@ -9,6 +9,7 @@
 #include "benchpay/survey.h"
 #include "data/batch.h"
 #include "ingest/plan.h"
+#include "ingest/remarks.h"
 
 /* So much of a value stands in a message. */
 #define BP_VALUE_SHOWN 40
@@ -22,6 +23,7 @@ typedef struct bp_counts {
     uint64_t unread;               /* used rows where a further element is not readable */
     uint64_t part_time;            /* used rows whose pay was scaled to full time */
     uint64_t blank[BP_WANTED_MAX]; /* used rows without this pay */
+    bp_remarks remarks;
     uint64_t *passed;  /* [conditions] rows that hold it and those before it */
     bp_rule malformed; /* the first malformed row: its rule, place, column */
     bp_place place;    /* order is UINT64_MAX when there is none */

@@ -38,6 +38,45 @@ static size_t want_pay(bp_plan *p, size_t column, bool annual)
     return w;
 }
 
+/* What a header says that pay is paid for; "" when it does not. */
+static const char *period_in(bp_text header)
+{
+    static const struct {
+        const char *word;
+        const char *period;
+    } words[] = {
+        { "hour", "an hour" },    { "month", "a month" }, { "mensal", "a month" },
+        { "mensuel", "a month" }, { "week", "a week" },   { "annual", "a year" },
+        { "year", "a year" },
+    };
+    const char *remark = memchr(header.at, '(', header.n);
+    if (remark != NULL)
+        header.n = (size_t)(remark - header.at);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (bp_text_contains(header, bp_text_of(words[i].word)))
+            return words[i].period;
+    return "";
+}
+
+/* A month's pay and a year's neither stand in one table nor make a sum, until --period
+ * or a period column makes both annual. */
+static bool is_alike(const bp_plan *p, size_t kind, const char *period)
+{
+    if (p->reading->period != BP_PERIOD_AS_IS ||
+        p->schema.column[BP_ROLE_PERIOD] != BP_NO_COLUMN)
+        return true;
+    for (size_t i = 0; i < kinds[kind].n; i++) {
+        size_t column = p->schema.column[kinds[kind].part[i]];
+        if (column == BP_NO_COLUMN)
+            continue;
+        const char *own = period_in(bp_text_of(p->head[0].layout.name[column]));
+        if (own[0] != '\0' && period[0] != '\0' && strcmp(own, period) != 0)
+            return false;
+        period = own[0] != '\0' ? own : period;
+    }
+    return true;
+}
+
 static void add_kind(bp_plan *p, size_t kind)
 {
     bp_element e = { .name = kinds[kind].name };
@@ -105,6 +144,11 @@ static bp_status choose_named(bp_plan *p, const char *name, bp_err *err)
     while (kind < N_KINDS && strcmp(kinds[kind].name, name) != 0)
         kind++;
     bp_role lacking = kind < N_KINDS ? lacks(p, kind) : BP_ROLES;
+    if (kind < N_KINDS && lacking == BP_ROLES && !is_alike(p, kind, ""))
+        return bp_fail(err, &at, BP_EDATA,
+                       "--pay %s: its parts are paid for different periods; --period "
+                       "makes them annual",
+                       name);
     if (kind < N_KINDS && lacking == BP_ROLES) {
         add_kind(p, kind);
         return BP_OK;
@@ -144,6 +188,20 @@ static void take_converted(bp_plan *p)
         s->converted = BP_NO_COLUMN;
 }
 
+/* Years are measured as an amount that nothing is applied to. */
+static void add_experience(bp_plan *p)
+{
+    size_t column = p->schema.column[BP_ROLE_EXPERIENCE], n = p->shape.n_elements;
+    if (!p->choice->experience || column == BP_NO_COLUMN || n == BP_ELEMENTS_MAX ||
+        bp_evidence_kind(&p->head[0].evidence[column]) != BP_COLUMN_NUMBER)
+        return;
+    size_t w = want_pay(p, column, true);
+    p->element[n] =
+        (bp_element){ .name = "experience", .part = { w }, .n = 1, .years = true };
+    p->shape.n_elements++;
+    p->shape.has_experience = true;
+}
+
 bp_status bp_elements_choose(bp_plan *p, bp_err *err)
 {
     take_converted(p);
@@ -151,9 +209,11 @@ bp_status bp_elements_choose(bp_plan *p, bp_err *err)
         p->choice->pay == NULL ? recognise(p, err) : choose_named(p, p->choice->pay, err);
     if (status != BP_OK)
         return status;
+    const char *period = period_in(bp_text_of(p->wanted[p->element[0].part[0]].name));
     for (size_t k = 0; p->choice->every_element && k < N_KINDS; k++)
-        if (lacks(p, k) == BP_ROLES && !is_there(p, k))
+        if (lacks(p, k) == BP_ROLES && !is_there(p, k) && is_alike(p, k, period))
             add_kind(p, k);
+    add_experience(p);
     for (size_t e = 0; e < p->shape.n_elements; e++)
         p->shape.element[e] = p->element[e].name;
     return BP_OK;
@@ -188,24 +248,9 @@ void bp_elements_find_currency(bp_plan *p)
 
 const char *bp_elements_period(const bp_plan *p)
 {
-    static const struct {
-        const char *word;
-        const char *period;
-    } words[] = {
-        { "hour", "an hour" },    { "month", "a month" }, { "mensal", "a month" },
-        { "mensuel", "a month" }, { "week", "a week" },   { "annual", "a year" },
-        { "year", "a year" },
-    };
-    bp_text name = bp_text_of(p->wanted[p->element[0].part[0]].name);
     if (p->reading->period != BP_PERIOD_AS_IS || p->period != BP_NOT_WANTED)
         return "a year";
-    const char *remark = memchr(name.at, '(', name.n);
-    if (remark != NULL)
-        name.n = (size_t)(remark - name.at);
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (bp_text_contains(name, bp_text_of(words[i].word)))
-            return words[i].period;
-    return "";
+    return period_in(bp_text_of(p->wanted[p->element[0].part[0]].name));
 }
 
 int bp_elements_scale(bp_int128 largest)

@@ -6,8 +6,9 @@
 
 /* Fills p->element from p->choice and p->schema.  Element 0 is the chosen pay; with
  * every_element the others that the data have follow: base bonus tcc lti tdc total
- * benefits.
- * Errors: BP_EDATA  no pay column, or an element that the data lack
+ * benefits; not those that their headers say are paid for another period.
+ * Errors: BP_EDATA  no pay column, an element that the data lack, or whose parts are
+ *                   paid for different periods
  *         BP_EUSAGE --pay names no element and no column */
 bp_status bp_elements_choose(bp_plan *p, bp_err *err);
 

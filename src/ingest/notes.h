@@ -9,4 +9,15 @@
  * not settled yet.  Errors: BP_ELIMIT. */
 bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_err *err);
 
+/* What was done to the rows of a settled survey: converted, put into bands, repaired.
+ * Errors: BP_ELIMIT. */
+bp_status bp_notes_add_rows(bp_survey *s, const bp_plan *p, const bp_counts *c,
+                            bp_err *err);
+
+/* Is there a row without a rate?
+ *   s  settled: only its year is looked at; NULL: every year
+ * Errors: BP_EDATA names the currency */
+bp_status bp_notes_check_rates(const bp_survey *s, const bp_plan *p, const bp_counts *c,
+                               bp_err *err);
+
 #endif

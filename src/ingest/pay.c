@@ -106,7 +106,7 @@ static int64_t sum_parts(bp_row_pay *out, const bp_plan *p, size_t file,
     int64_t sum = 0;
     for (size_t i = 0; i < e->n; i++)
         add_part(out, p, file, r, e->part[i], i == 0, &sum);
-    if (p->fte != BP_NOT_WANTED && out->rule == BP_RULES)
+    if (p->fte != BP_NOT_WANTED && !e->years && out->rule == BP_RULES)
         scale_to_full_time(out, p, file, r, &sum);
     return out->rule == BP_RULES ? sum : BP_NO_PAY;
 }
@@ -137,7 +137,8 @@ void bp_row_pay_read(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
     out->value[0] = sum_parts(out, p, file, r, &p->element[0]);
     for (size_t e = 1; out->rule == BP_RULES && e < p->shape.n_elements; e++) {
         int64_t value = sum_parts(out, p, file, r, &p->element[e]);
-        out->unread |= out->rule != BP_RULES && out->rule != BP_RULE_MISSING;
+        out->unread |=
+            !p->element[e].years && out->rule != BP_RULES && out->rule != BP_RULE_MISSING;
         out->rule = BP_RULES;
         out->value[e] = value > 0 ? value : BP_NO_PAY;
     }

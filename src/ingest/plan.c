@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ingest/elements.h"
+#include "ingest/keys.h"
 
 size_t bp_plan_want(bp_plan *p, size_t column)
 {
@@ -17,66 +18,6 @@ size_t bp_plan_want(bp_plan *p, size_t column)
     p->wanted[p->n_wanted] =
         (bp_wanted){ .first = column, .name = p->head[0].layout.name[column] };
     return p->n_wanted++;
-}
-
-static bp_status find_column(const bp_plan *p, const char *option, const char *name,
-                             size_t *out, bp_err *err)
-{
-    return bp_schema_column(out, &p->schema, p->file[0], &p->head[0].layout, option, name,
-                            err);
-}
-
-/* Groups that nobody asked for by name may be left out. */
-static bool is_table(const bp_plan *p, size_t column)
-{
-    if (column == BP_NO_COLUMN) /* the year of a date */
-        return true;
-    const bp_evidence *e = &p->head[0].evidence[column];
-    for (size_t k = 0; k < p->shape.n_keys; k++)
-        if (p->key[k] != BP_NOT_WANTED && p->wanted[p->key[k]].first == column)
-            return false;
-    return e->distinct > 0 && e->distinct < BP_DISTINCT_MAX;
-}
-
-static bp_status add_key(bp_plan *p, const char *name, bp_err *err)
-{
-    const bp_schema *s = &p->schema;
-    bp_role role = BP_ROLES;
-    size_t column = BP_NO_COLUMN;
-    bp_role_parse(&role, bp_text_of(name));
-    bool from_date = role == BP_ROLE_YEAR && s->column[BP_ROLE_YEAR] == BP_NO_COLUMN &&
-                     s->column[BP_ROLE_DATE] != BP_NO_COLUMN;
-    bp_status status = from_date ? BP_OK : find_column(p, "--by", name, &column, err);
-    bool known = status == BP_OK ? is_table(p, column) : status == BP_ELIMIT;
-    if (p->choice->by_known && !known)
-        return BP_OK;
-    if (status != BP_OK)
-        return status;
-    if (p->shape.n_keys == BP_KEYS_MAX)
-        return bp_fail(err, NULL, BP_EUSAGE, "--by takes at most %d columns",
-                       BP_KEYS_MAX);
-    size_t k = p->shape.n_keys++;
-    p->shape.key[k] = name;
-    p->key[k] = bp_plan_want(p, column);
-    if (from_date || column == s->column[BP_ROLE_YEAR]) {
-        p->key_kind[k] = BP_KEY_YEAR;
-        p->chosen_year = BP_YEAR_ALL;
-    } else if (column == s->column[BP_ROLE_CURRENCY]) {
-        p->key_kind[k] = BP_KEY_CURRENCY;
-        p->by_currency = true;
-    }
-    return BP_OK;
-}
-
-static bp_status add_keys(bp_plan *p, bp_err *err)
-{
-    p->chosen_year = p->choice->year;
-    for (size_t i = 0; i < p->choice->n_by; i++) {
-        bp_status status = add_key(p, p->choice->by[i], err);
-        if (status != BP_OK)
-            return status;
-    }
-    return BP_OK;
 }
 
 static bp_status add_conditions(bp_plan *p, bp_err *err)
@@ -137,7 +78,7 @@ static void add_roles(bp_plan *p)
         p->fte = bp_plan_want(p, column[BP_ROLE_FTE]);
     if (p->reading->keep_records)
         p->person = bp_plan_want(p, column[BP_ROLE_PERSON]);
-    if (p->reading->keep_records || p->year == BP_NOT_WANTED)
+    if (p->reading->keep_records || p->year == BP_NOT_WANTED || p->rates != NULL)
         p->date = bp_plan_want(p, column[BP_ROLE_DATE]);
     if (p->reading->keep_records)
         add_watched(p);
@@ -230,9 +171,9 @@ static bp_status find_in_file(bp_plan *p, size_t f, bp_err *err)
 /* The scale that fits the largest pay of all heads. */
 static bp_status find_scale(bp_plan *p, bp_err *err)
 {
-    bp_int128 largest = 0, times = 1;
+    bp_int128 largest = 0, times = p->dearest;
     if (p->period != BP_NOT_WANTED || p->reading->period == BP_PERIOD_HOURLY)
-        times = p->reading->hours;
+        times *= p->reading->hours;
     for (size_t f = 0; f < p->shape.n_files; f++) {
         size_t column[BP_WANTED_MAX], n = 0;
         bp_style style[BP_WANTED_MAX];
@@ -269,13 +210,28 @@ static bp_status open_heads(bp_plan *p, bool again, bp_err *err)
     return BP_OK;
 }
 
+static bp_status open_rates(bp_plan *p, bp_err *err)
+{
+    p->dearest = 1;
+    if (p->choice->rates == NULL)
+        return BP_OK;
+    bp_status status = bp_rates_read(&p->rates, p->choice->rates, err);
+    for (size_t i = 0; status == BP_OK && i < bp_rates_count(p->rates); i++) {
+        int64_t rate = bp_rates_at(p->rates, i).units / bp_pow10(BP_RATE_SCALE) + 1;
+        p->dearest = rate > p->dearest ? rate : p->dearest;
+    }
+    return status;
+}
+
 static bp_status resolve(bp_plan *p, bp_err *err)
 {
     const bp_reading *r = p->reading;
     bp_status status = bp_schema_find(&p->schema, p->file[0], &p->head[0].layout,
                                       p->head[0].evidence, r->map, r->n_map, err);
     if (status == BP_OK)
-        status = add_keys(p, err);
+        status = open_rates(p, err);
+    if (status == BP_OK)
+        status = bp_keys_choose(p, err);
     if (status == BP_OK)
         status = bp_elements_choose(p, err);
     if (status == BP_OK)
@@ -286,6 +242,11 @@ static bp_status resolve(bp_plan *p, bp_err *err)
         return status;
     add_roles(p);
     bp_elements_find_currency(p);
+    if (p->rates != NULL && p->currency_source == BP_CURRENCY_UNKNOWN)
+        return bp_fail(
+            err, &(bp_loc){ .file = p->file[0] }, BP_EDATA,
+            "--fx: the currency of its pay is not known; name the column with --map "
+            "currency=COLUMN");
     shape_rest(p);
     for (size_t f = 0; status == BP_OK && f < p->shape.n_files; f++)
         status = find_in_file(p, f, err);
@@ -320,6 +281,7 @@ void bp_plan_free(bp_plan *p)
         return;
     for (size_t f = 0; p->head != NULL && f < p->shape.n_files; f++)
         bp_head_release(&p->head[f]);
+    bp_rates_free(p->rates);
     free(p->head);
     free(p->file);
     free(p->written);

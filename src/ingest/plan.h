@@ -13,6 +13,7 @@
 #include "benchpay/read.h"
 #include "data/shape.h"
 #include "ingest/head.h"
+#include "ingest/rates.h"
 #include "ingest/schema.h"
 #include "ingest/where.h"
 
@@ -34,9 +35,16 @@ typedef struct bp_element {
     const char *name;
     size_t part[BP_PARTS_MAX];
     size_t n;
+    bool years; /* of experience: no pay */
 } bp_element;
 
-typedef enum bp_key_kind { BP_KEY_TEXT, BP_KEY_YEAR, BP_KEY_CURRENCY } bp_key_kind;
+typedef enum bp_key_kind {
+    BP_KEY_TEXT,
+    BP_KEY_YEAR,
+    BP_KEY_CURRENCY,
+    BP_KEY_BAND,  /* the band that the number of its column is in */
+    BP_KEY_REPAIR /* the text, but for bands that had become dates */
+} bp_key_kind;
 
 /* Where the currency of a row's pay stands. */
 typedef enum bp_currency_source {
@@ -81,6 +89,8 @@ typedef struct bp_plan {
     bp_currency_source currency_source;
     const char *code; /* of BP_CURRENCY_CONSTANT */
     bool by_currency; /* groups stand in their own currencies */
+    bp_rates *rates;  /* into choice->currency; NULL: none */
+    int64_t dearest;  /* the highest of them, rounded up; 1 without rates */
     int chosen_year;  /* of the choice; all when a key is the year */
 
     bp_condition *condition; /* [choice->n_where] their columns are wanted numbers */

@@ -180,7 +180,16 @@ static bp_status finish(bp_survey *s, const bp_plan *p, const bp_counts *counts,
         status = bp_notes_add(s, p, counts, err);
     if (status == BP_OK)
         status = add_digests(s, p, err);
-    return status == BP_OK ? bp_survey_settle(s, &decision, err) : status;
+    if (status != BP_OK)
+        return status;
+    bp_status settled = bp_survey_settle(s, &decision, err);
+    if (settled != BP_OK && settled != BP_EDATA)
+        return settled;
+    /* Where no row is left a missing rate is the better reason. */
+    status = bp_notes_check_rates(settled == BP_OK ? s : NULL, p, counts, err);
+    if (status == BP_OK)
+        status = settled;
+    return status == BP_OK ? bp_notes_add_rows(s, p, counts, err) : status;
 }
 
 static bp_status make_rows(bp_pass *p, const bp_fences *within, bp_err *err)

@@ -70,13 +70,15 @@ static const struct {
       "weight weights wgt sampleweight surveyweight samplingweight personweight "
       "finalweight "
       "pwgtp perwt pw" },
-    { BP_ROLE_ORG, 0, "organisation organization org organisationname organizationname" },
+    /* An id is always spelled alike, a name is not. */
+    { BP_ROLE_ORG, 0,
+      "orgid organisationid organizationid companyid employerid hospitalid" },
     { BP_ROLE_ORG, 1,
-      "orgname company companyname employer employername hospital hospitalname "
-      "institution "
-      "firm healthsystem" },
+      "organisation organization org organisationname organizationname" },
     { BP_ROLE_ORG, 2,
-      "orgid organisationid organizationid companyid employerid team teamid" },
+      "orgname company companyname employer employername hospital hospitalname "
+      "institution firm healthsystem" },
+    { BP_ROLE_ORG, 3, "team teamid" },
     { BP_ROLE_PERSON, 0,
       "person personid employeeid employee employeename empid incumbentid incumbent "
       "staffid "
@@ -101,7 +103,8 @@ static const struct {
     { BP_ROLE_SIZE, 3, "revenue annualrevenue" },
     { BP_ROLE_EXPERIENCE, 0,
       "experience yearsofexperience yearsexperience experienceyears yoe workexperience "
-      "totalexperience yearsprofessionalexperience yearsexp" },
+      "totalexperience yearsprofessionalexperience yearsexp experienceband "
+      "experiencegroup" },
     { BP_ROLE_EXPERIENCE, 1, "exper exp yearsofservice yearsservice yrsservice service" },
     { BP_ROLE_EXPERIENCE, 2, "workexperience* professionalexperience* tenure" },
     { BP_ROLE_FTE, 0, "fte ftepercent ftepct fulltimeequivalent" },

@@ -4,14 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/band.h"
 #include "base/mem.h"
 #include "data/fill.h"
-#include "data/slots.h"
+#include "ingest/bands.h"
 #include "ingest/csvread.h"
+#include "ingest/currency.h"
 #include "ingest/pay.h"
 #include "ingest/store.h"
-
-#define CODE_MAX 64
+#include "ingest/twin.h"
 
 struct bp_rows {
     const bp_plan *plan;
@@ -19,6 +20,7 @@ struct bp_rows {
     bp_survey *survey;
     bp_counts counts;
     bp_store store;
+    size_t longest;             /* name of a band */
     bool listed[BP_WANTED_MAX]; /* pay that counts 0 where it is blank */
     size_t file;                /* that is being read */
 };
@@ -28,9 +30,14 @@ typedef struct bp_row {
     const bp_record *record;
     bp_place place;
     int32_t year;
-    char code[CODE_MAX]; /* its currency, upper case */
-    size_t n_code;
+    bp_text code; /* the currency that it was paid in; ISO codes in upper case */
+    char iso[3];
     bp_row_pay pay;
+    bp_text currency; /* the one that `pay` is in */
+    size_t rate;      /* at which it was converted; BP_NO_RATE: it was not */
+    bool unrated;     /* it was to be, and there is no rate */
+    bp_banded banded;
+    bool repaired; /* a key was a date that had been a band */
 } bp_row;
 
 bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_fences *within,
@@ -41,6 +48,10 @@ bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_fences *within,
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for rows");
     r->plan = p;
     r->within = within;
+    for (size_t i = 0; i < p->choice->n_bands; i++) {
+        size_t n = strlen(p->choice->band[i].name);
+        r->longest = n > r->longest ? n : r->longest;
+    }
     for (size_t e = 0; e < p->shape.n_elements; e++)
         for (size_t i = 1; i < p->element[e].n; i++)
             r->listed[p->element[e].part[i]] = true;
@@ -87,7 +98,7 @@ static bp_status reject(bp_rows *r, const bp_row *row, bp_rule rule, size_t want
     bp_reject x = { .rule = rule,
                     .place = row->place,
                     .year = row->year,
-                    .currency = { row->code, row->n_code },
+                    .currency = row->currency,
                     .field = known ? p->written[r->file][wanted].at + 1 : 0,
                     .column = known ? p->wanted[wanted].name : "",
                     .limit = limit };
@@ -146,75 +157,63 @@ static void find_year(const bp_rows *r, bp_row *row)
         row->year = date.year;
 }
 
-static void find_code(const bp_rows *r, bp_row *row)
+/* Puts the pay into the one currency that was asked for, where there are rates. */
+static void convert(bp_rows *r, bp_row *row)
 {
     const bp_plan *p = r->plan;
-    const char *sign = row->pay.cell[p->element[0].part[0]].currency;
-    bp_text code = { "", 0 };
-    if (p->currency_source == BP_CURRENCY_CONSTANT)
-        code = bp_text_of(p->code);
-    else if (p->currency_source == BP_CURRENCY_COLUMN)
-        code = field(r, row, p->currency);
-    else if (p->currency_source == BP_CURRENCY_CELL && sign != NULL)
-        code = bp_text_of(strcmp(sign, "$") == 0 ? "USD" : sign);
-    if (is_missing(r, code))
-        code.n = 0;
-    row->n_code = code.n < CODE_MAX ? code.n : CODE_MAX;
-    for (size_t i = 0; i < row->n_code; i++) {
-        char c = code.at[i];
-        row->code[i] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
-    }
+    row->currency = row->code;
+    if (p->rates == NULL || row->code.n == 0 || row->pay.rule != BP_RULES ||
+        bp_text_equal(row->code, bp_text_of(p->choice->currency)))
+        return;
+    row->rate =
+        bp_currency_convert(&row->pay, p, r->file, row->record, row->code, row->year);
+    row->unrated = row->rate == BP_NO_RATE;
+    if (!row->unrated)
+        row->currency = bp_text_of(p->choice->currency);
 }
 
 /* Room for the texts of one row. */
 static bp_status make_room(bp_rows *r, const bp_row *row, bp_err *err)
 {
     const bp_plan *p = r->plan;
-    size_t need = CODE_MAX + 16 * BP_KEYS_MAX + field(r, row, p->org).n;
+    size_t need = row->currency.n + 32 * BP_KEYS_MAX + field(r, row, p->org).n;
     for (size_t k = 0; k < p->shape.n_keys; k++)
-        need += field(r, row, p->key[k]).n + CODE_MAX;
+        need += field(r, row, p->key[k]).n + row->code.n + r->longest;
     for (size_t w = 0; w < p->shape.n_watched; w++)
         need += field(r, row, p->watched[w]).n;
     return bp_store_room(&r->store, r->survey, need, err);
 }
 
-static bp_text key_text(bp_rows *r, const bp_row *row, size_t k)
+static bp_text key_text(bp_rows *r, bp_row *row, size_t k)
 {
     const bp_plan *p = r->plan;
-    char year[12];
+    bp_band_date date;
+    char text[32];
     if (p->key_kind[k] == BP_KEY_CURRENCY)
-        return bp_store_keep(&r->store, (bp_text){ row->code, row->n_code });
+        return bp_store_keep(&r->store, row->code);
     if (p->key_kind[k] == BP_KEY_YEAR) {
         int n = row->year == BP_NO_YEAR
                     ? 0
-                    : snprintf(year, sizeof year, "%d", (int)row->year);
-        return bp_store_keep(&r->store, (bp_text){ year, (size_t)n });
+                    : snprintf(text, sizeof text, "%d", (int)row->year);
+        return bp_store_keep(&r->store, (bp_text){ text, (size_t)n });
     }
     bp_text t = field(r, row, p->key[k]);
-    bool marked = p->reading->n_missing > 0 && is_missing(r, t);
-    return bp_store_keep(&r->store, (bp_text){ t.at, marked ? 0 : t.n });
+    if (p->reading->n_missing > 0 && is_missing(r, t))
+        t.n = 0;
+    if (p->key_kind[k] == BP_KEY_BAND) {
+        row->banded =
+            bp_bands_place(&t, p->choice, t, p->written[r->file][p->key[k]].style);
+        return bp_store_keep(&r->store, t);
+    }
+    if (p->key_kind[k] == BP_KEY_REPAIR && bp_band_damaged(t, &date)) {
+        int n = snprintf(text, sizeof text, "%u-%u", date.low, date.high);
+        row->repaired = true;
+        return bp_store_keep(&r->store, (bp_text){ text, (size_t)n });
+    }
+    return bp_store_keep(&r->store, t);
 }
 
-/* The hash of a sequence of texts: each is mixed with that of those before it. */
-static uint64_t hash_on(uint64_t before, bp_text t)
-{
-    const uint64_t pair[2] = { before, bp_hash(t.at, t.n) };
-    return bp_hash(pair, sizeof pair);
-}
-
-/* Who was paid and when, as far as a person is known. */
-static uint64_t who(const bp_rows *r, const bp_row *row)
-{
-    const bp_plan *p = r->plan;
-    bp_text person = field(r, row, p->person);
-    if (is_missing(r, person))
-        return 0;
-    uint64_t hash = hash_on(hash_on(0, person), field(r, row, p->org));
-    hash = hash_on(hash_on(hash, field(r, row, p->year)), field(r, row, p->date));
-    return hash | 1; /* 0 is nobody */
-}
-
-static void fill_row(bp_rows *r, const bp_row *row)
+static void fill_row(bp_rows *r, bp_row *row)
 {
     const bp_shape *s = &r->plan->shape;
     bp_batch *b = &r->store.batch;
@@ -227,14 +226,12 @@ static void fill_row(bp_rows *r, const bp_row *row)
         b->watched[w][i] = bp_store_keep(&r->store, field(r, row, r->plan->watched[w]));
     b->org[i] = bp_store_keep(&r->store, field(r, row, r->plan->org));
     b->year[i] = row->year;
-    b->currency[i] = bp_store_keep(&r->store, (bp_text){ row->code, row->n_code });
+    b->currency[i] = bp_store_keep(&r->store, row->currency);
     b->place[i] = row->place;
     if (!s->keep_records)
         return;
-    b->who_hash[i] = who(r, row);
-    b->row_hash[i] = 0;
-    for (size_t f = 0; f < row->record->n; f++)
-        b->row_hash[i] = hash_on(b->row_hash[i], row->record->field[f]);
+    b->who_hash[i] = bp_twin_who(r->plan, r->file, row->record);
+    b->row_hash[i] = bp_twin_row(row->record);
 }
 
 static int key_order(const bp_rows *r, const bp_text *key)
@@ -263,6 +260,14 @@ static bool is_beyond(const bp_rows *r)
     return false;
 }
 
+/* Rates are spoken of by the currency they are for, all else by that of the pay. */
+static void remark(bp_rows *r, const bp_row *row, bp_remark_kind kind)
+{
+    bool rated = kind == BP_REMARK_CONVERTED || kind == BP_REMARK_UNRATED;
+    bp_remarks_row(&r->counts.remarks, kind, kind == BP_REMARK_CONVERTED ? row->rate : 0,
+                   rated ? row->code : row->currency, row->year, row->place);
+}
+
 static void count_used(bp_rows *r, const bp_row *row)
 {
     const bp_plan *p = r->plan;
@@ -275,6 +280,14 @@ static void count_used(bp_rows *r, const bp_row *row)
         scientific |= cell->scientific;
         r->counts.blank[w] += r->listed[w] && cell->found == BP_FOUND_MISSING;
     }
+    if (row->rate != BP_NO_RATE)
+        remark(r, row, BP_REMARK_CONVERTED);
+    if (row->banded != BP_BANDED_IN)
+        remark(r, row,
+               row->banded == BP_BANDED_OUTSIDE ? BP_REMARK_OUTSIDE
+                                                : BP_REMARK_UNNUMBERED);
+    if (row->repaired)
+        remark(r, row, BP_REMARK_REPAIRED);
     r->counts.used++;
     r->counts.rounded += rounded;
     r->counts.scientific += scientific;
@@ -294,6 +307,11 @@ static bp_status judge(bp_rows *r, bp_row *row, bp_err *err)
         char style[BP_DATE_NAME];
         bp_date_name(style, p->written[r->file][year].date);
         return reject(r, row, BP_RULE_DATE, year, style, err);
+    }
+    if (row->unrated) {
+        remark(r, row, BP_REMARK_UNRATED);
+        return reject(r, row, BP_RULE_CURRENCY, p->currency, "a currency with a rate",
+                      err);
     }
     size_t first = p->element[0].part[0];
     if (!bp_row_pay_within(p, row->pay.value[0], limit))
@@ -322,7 +340,10 @@ static bp_status take(void *arg, const bp_record *record, bp_err *err)
                             .line = record->line,
                             .file = (uint32_t)r->file };
     row.year = BP_NO_YEAR;
-    row.n_code = 0;
+    row.rate = BP_NO_RATE;
+    row.unrated = row.repaired = false;
+    row.banded = BP_BANDED_IN;
+    row.code = row.currency = (bp_text){ "", 0 };
     r->counts.rows++;
     if (record->n != l->n_columns) {
         char limit[BP_LIMIT_TEXT];
@@ -335,7 +356,8 @@ static bp_status take(void *arg, const bp_record *record, bp_err *err)
     }
     bp_row_pay_read(&row.pay, r->plan, r->file, record);
     find_year(r, &row);
-    find_code(r, &row);
+    row.code = bp_currency_read(row.iso, r->plan, r->file, record, &row.pay);
+    convert(r, &row);
     return judge(r, &row, err);
 }
 

@@ -41,6 +41,8 @@ static void put_head(bp_str *out, const bp_table *t, const bp_look *look)
 {
     for (size_t i = 0; i < t->n_columns; i++) {
         const bp_column *c = &t->column[i];
+        if (c->place == BP_COL_MORE)
+            continue;
         if (i > 0)
             bp_str_putc(out, ',');
         bp_render_csv_text(out, c->key, look->csv_guard);
@@ -67,6 +69,8 @@ static void put_row(bp_str *out, const bp_table *t, const bp_row *row,
         const bp_column *c = &t->column[i];
         const bp_value *v = &row->value[i];
         const char *text = bp_render_code(v);
+        if (c->place == BP_COL_MORE)
+            continue;
         if (i > 0)
             bp_str_putc(out, ',');
         if (c->place == BP_COL_STATUS)
@@ -94,6 +98,8 @@ static const bp_table *only_table(const bp_report *r)
         return NULL;
     for (size_t i = 0; i < r->n_sections; i++) {
         const bp_table *t = bp_render_table(&r->section[i], "groups");
+        if (t == NULL)
+            t = bp_render_table(&r->section[i], "points");
         if (t != NULL)
             return t;
     }

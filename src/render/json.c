@@ -95,7 +95,7 @@ static json_t *method(maker *m, const bp_method_note *note, const char *pay)
     put(m, o, "pay", text(pay));
     put(m, o, "currency", text(note->currency));
     put(m, o, "year", note->year != 0 ? json_integer(note->year) : json_null());
-    put(m, o, "qtype", json_integer(note->qtype));
+    put(m, o, "qtype", note->qtype != 0 ? json_integer(note->qtype) : json_null());
     put(m, o, "weights", json_null());
     put(m, o, "basis", text(note->basis));
     put(m, o, "ci", json_null());
@@ -199,7 +199,7 @@ static json_t *row_object(maker *m, const bp_table *t, const bp_row *row)
         put(m, o, "by", by(m, t, row));
     for (size_t i = 0; i < t->n_columns; i++) {
         const bp_column *c = &t->column[i];
-        if (c->place == BP_COL_FIELD)
+        if (c->place == BP_COL_FIELD || c->place == BP_COL_MORE)
             put_field(m, o, t, c, &row->value[i]);
         else if (c->place == BP_COL_STATUS)
             put(m, o, c->key, status(t, row));
@@ -252,13 +252,41 @@ static void add_sections(maker *m, json_t *all, const bp_report *r, const bp_sec
     }
 }
 
+/* A published range: its ends, and the points of the table behind it. */
+static json_t *range(maker *m, const bp_section *s, const bp_table *t)
+{
+    const bp_table *points = bp_render_table(s, "points");
+    json_t *o = row_object(m, t, &t->row[0]);
+    json_t *list = json_array();
+    for (size_t i = 0; i < points->n_rows; i++)
+        add(m, list, row_object(m, points, &points->row[i]));
+    put(m, o, "points", list);
+    return o;
+}
+
+static json_t *range_section(maker *m, const bp_report *r, const bp_section *s,
+                             const bp_table *t)
+{
+    json_t *one = json_object();
+    put(m, one, "name", text(s->name));
+    put(m, one, "pay", json_null());
+    put(m, one, "method",
+        method(m, &(bp_method_note){ .currency = r->method.currency }, NULL));
+    put(m, one, "range", range(m, s, t));
+    return one;
+}
+
 static json_t *sections(maker *m, const bp_report *r)
 {
     json_t *all = json_array();
     for (size_t i = 0; i < r->n_sections; i++) {
-        const bp_table *t = bp_render_table(&r->section[i], "groups");
-        if (t != NULL)
-            add_sections(m, all, r, &r->section[i], t);
+        const bp_section *s = &r->section[i];
+        const bp_table *groups = bp_render_table(s, "groups");
+        const bp_table *ends = bp_render_table(s, "range");
+        if (groups != NULL)
+            add_sections(m, all, r, s, groups);
+        if (ends != NULL)
+            add(m, all, range_section(m, r, s, ends));
     }
     return all;
 }
@@ -278,6 +306,9 @@ static json_t *whole(maker *m, const bp_report *r)
         put(m, o, "method", method(m, &r->method, r->method.pay));
     if (report)
         put(m, o, "sections", sections(m, r));
+    else if (r->n_sections > 0 && bp_render_table(&r->section[0], "range") != NULL)
+        put(m, o, "range",
+            range(m, &r->section[0], bp_render_table(&r->section[0], "range")));
     else if (!check)
         put(m, o, "groups", rows(m, r, "groups"));
     put(m, o, "excluded", excluded(m, r));

@@ -20,7 +20,8 @@ void bp_term_fit(bp_str *out, bp_text t, size_t width, bool right, bool ascii);
 /* Ends a line, without blanks at its end. */
 void bp_term_newline(bp_str *out);
 
-void bp_term_table(bp_str *out, const bp_table *t, size_t indent, const bp_look *look);
+/* Columns that do not fit are left out; the width that all would take then, else 0. */
+size_t bp_term_table(bp_str *out, const bp_table *t, size_t indent, const bp_look *look);
 
 /* Dims what follows, until bp_term_normal, for what is not there; bold for heads. */
 void bp_term_dim(bp_str *out, const bp_look *look);

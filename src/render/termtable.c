@@ -277,29 +277,22 @@ static void put_row(bp_str *out, layout *l, const bp_row *row)
     }
 }
 
-/* Which columns a wider terminal would show. */
-static void put_left_out(bp_str *out, const layout *l)
+/* The width in which every column would be shown; 0: they are. */
+static size_t width_of_all(layout *l)
 {
-    const char *between = "In a wider terminal also: ";
-    if (l->outer < INFINITY)
-        bp_str_fill(out, ' ', l->indent);
-    for (size_t i = 0; i < l->n; i++) {
-        if (visible(l, i))
-            continue;
-        bp_str_printf(out, "%s%s", between, l->t->column[l->col[i].column].heading);
-        between = ", ";
-    }
-    if (l->outer < INFINITY)
-        bp_term_newline(out);
+    if (l->outer == INFINITY)
+        return 0;
+    l->outer = INFINITY;
+    return find_levels(l) ? taken(l, TEXT_BAR) + GAP + BAR_LEAST : taken(l, TEXT_LEVEL);
 }
 
-void bp_term_table(bp_str *out, const bp_table *t, size_t indent, const bp_look *look)
+size_t bp_term_table(bp_str *out, const bp_table *t, size_t indent, const bp_look *look)
 {
     layout l = { .t = t, .look = look, .n = t->n_eye, .indent = indent };
     l.col = bp_alloc(0, l.n, sizeof *l.col);
     if (l.col == NULL) {
         out->failed = true;
-        return;
+        return 0;
     }
     for (size_t i = 0; i < l.n; i++)
         l.col[i].column = t->eye[i];
@@ -313,9 +306,10 @@ void bp_term_table(bp_str *out, const bp_table *t, size_t indent, const bp_look 
     put_head(out, &l);
     for (size_t k = 0; k < t->n_rows && !l.plain.failed; k++)
         put_row(out, &l, &t->row[k]);
-    put_left_out(out, &l);
+    const size_t width = width_of_all(&l);
     out->failed |= l.cell.failed || l.plain.failed;
     bp_str_release(&l.cell);
     bp_str_release(&l.plain);
     free(l.col);
+    return width;
 }

@@ -1,5 +1,7 @@
 #include "render/renderer.h"
 
+#include <stdio.h>
+
 #include "base/utf8.h"
 #include "render/term.h"
 
@@ -127,19 +129,24 @@ static void put_chart(bp_str *out, const bp_chart *c, size_t indent, const bp_lo
     put_line(out, &c->note, indent, look);
 }
 
-static void put_table(bp_str *out, const bp_table *t, size_t indent, const bp_look *look)
+/* The width that would show all columns, or 0. */
+static size_t put_table(bp_str *out, const bp_table *t, size_t indent,
+                        const bp_look *look)
 {
     bp_str why = { 0 };
     if (t->caption != NULL)
         put_wrapped(out, bp_text_of(t->caption), indent, look);
-    bp_term_table(out, t, indent, look);
+    const size_t width = bp_term_table(out, t, indent, look);
     bp_render_why(&why, t);
     put_wrapped(out, (bp_text){ why.at, why.n }, indent, look);
     out->failed |= why.failed;
     bp_str_release(&why);
+    return width;
 }
 
-static void put_item(bp_str *out, const bp_item *item, size_t indent, const bp_look *look)
+/* Returns what put_table does. */
+static size_t put_item(bp_str *out, const bp_item *item, size_t indent,
+                       const bp_look *look)
 {
     switch (item->kind) {
     case BP_ITEM_LINE:
@@ -150,19 +157,20 @@ static void put_item(bp_str *out, const bp_item *item, size_t indent, const bp_l
         put_panel(out, item->u.panel.headline, item->u.panel.n, indent, look);
         break;
     case BP_ITEM_TABLE:
-        put_table(out, &item->u.table, indent, look);
-        break;
+        return put_table(out, &item->u.table, indent, look);
     case BP_ITEM_CHART:
         put_chart(out, &item->u.chart, indent, look);
         break;
     }
+    return 0;
 }
 
 /* What is under a heading is indented.  Sentences stand together, everything else
- * has a blank line in front. */
-static void put_section(bp_str *out, const bp_section *s, const bp_look *look)
+ * has a blank line in front.  Returns what put_table does, of the widest table. */
+static size_t put_section(bp_str *out, const bp_section *s, const bp_look *look)
 {
     bool apart = true;
+    size_t most = 0;
     if (s->heading != NULL) {
         bp_str_putc(out, '\n');
         put_heading(out, s->heading, 0, look);
@@ -175,19 +183,27 @@ static void put_section(bp_str *out, const bp_section *s, const bp_look *look)
         bool words = item->kind == BP_ITEM_LINE || item->kind == BP_ITEM_NOTE;
         if ((apart || (i > 0 && !words)) && out->n > 0)
             bp_str_putc(out, '\n');
-        put_item(out, item, s->heading != NULL ? 2 : 0, look);
+        size_t width = put_item(out, item, s->heading != NULL ? 2 : 0, look);
+        most = width > most ? width : most;
         apart = !words;
     }
+    return most;
 }
 
-static void put_notes(bp_str *out, const bp_report *r, const bp_look *look)
+/* The notes of the report; last, that not all columns fit. */
+static void put_notes(bp_str *out, const bp_report *r, size_t width, const bp_look *look)
 {
-    if (r->n_notes == 0)
+    char more[80];
+    if (r->n_notes == 0 && width == 0)
         return;
     bp_str_putc(out, '\n');
     put_heading(out, "Notes", 0, look);
     for (size_t i = 0; i < r->n_notes; i++)
         put_wrapped(out, bp_text_of(r->note[i]), 2, look);
+    snprintf(more, sizeof more, "a terminal of %zu columns shows more of the tables",
+             width);
+    if (width > 0)
+        put_wrapped(out, bp_text_of(more), 2, look);
 }
 
 bp_status bp_render_text(bp_str *out, const bp_report *r, const bp_look *look,
@@ -198,8 +214,11 @@ bp_status bp_render_text(bp_str *out, const bp_report *r, const bp_look *look,
         put_title(out, r, look);
     for (size_t i = 0; i < r->n_scope; i++)
         put_line(out, &r->scope[i], 0, look);
-    for (size_t i = 0; i < r->n_sections; i++)
-        put_section(out, &r->section[i], look);
-    put_notes(out, r, look);
+    size_t most = 0;
+    for (size_t i = 0; i < r->n_sections; i++) {
+        size_t width = put_section(out, &r->section[i], look);
+        most = width > most ? width : most;
+    }
+    put_notes(out, r, most, look);
     return BP_OK;
 }

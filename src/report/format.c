@@ -126,14 +126,28 @@ void bp_format_value(bp_str *out, const bp_value *v, bp_style style)
         put_amount(out, v, style);
 }
 
+/* Amounts that stand in one sentence have the same decimals. */
+static int amount_decimals(const bp_line *line)
+{
+    int most = 0;
+    for (size_t i = 0; i < line->n_values; i++) {
+        int n = bp_format_decimals(&line->value[i]);
+        if (line->value[i].kind == BP_KIND_MONEY && n > most)
+            most = n;
+    }
+    return most;
+}
+
 void bp_format_line(bp_str *out, const bp_line *line, bp_style style)
 {
     const char *rest = line->text;
+    const int decimals = amount_decimals(line);
     for (size_t i = 0; i < line->n_values; i++) {
         const char *gap = strstr(rest, "{}");
         if (gap == NULL)
             break;
         bp_str_bytes(out, rest, (size_t)(gap - rest));
+        style.decimals = line->value[i].kind == BP_KIND_MONEY ? decimals : 0;
         bp_format_value(out, &line->value[i], style);
         rest = gap + 2;
     }

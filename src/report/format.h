@@ -23,7 +23,7 @@ void bp_format_value(bp_str *out, const bp_value *v, bp_style style);
 /* The decimals that a value shows when it stands alone. */
 int bp_format_decimals(const bp_value *v);
 
-/* The sentence with its values in place. */
+/* The sentence with its values in place; its amounts have the same decimals. */
 void bp_format_line(bp_str *out, const bp_line *line, bp_style style);
 
 /* The sign or code that stands before an amount: "$", "€", "CHF "; nothing for NULL. */

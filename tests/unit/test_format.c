@@ -84,12 +84,24 @@ static void a_sentence_takes_its_values_in_order(void **state)
     bp_str_release(&s);
 }
 
+static void amounts_of_a_sentence_have_the_same_decimals(void **state)
+{
+    (void)state;
+    bp_str s = { 0 };
+    const bp_value value[] = { bp_value_money(800, NULL), bp_value_money(1350, NULL),
+                               bp_value_count(12) };
+    bp_format_line(&s, &(bp_line){ "{} to {}, {} people", value, 3 }, (bp_style){ 0 });
+    assert_string_equal(s.at, "800.00 to 1,350.00, 12 people");
+    bp_str_release(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_are_written_for_the_eye),
         cmocka_unit_test(the_largest_double_is_written_whole),
         cmocka_unit_test(a_sentence_takes_its_values_in_order),
+        cmocka_unit_test(amounts_of_a_sentence_have_the_same_decimals),
     };
     return cmocka_run_group_tests_name("format", tests, NULL, NULL);
 }

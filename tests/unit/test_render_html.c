@@ -93,23 +93,12 @@ static void tables_name_their_rows_and_columns(void **state)
     bp_report_free(r);
 }
 
-static void a_picture_gets_our_words_and_names_of_its_own(void **state)
+static void a_picture_stands_as_it_was_drawn(void **state)
 {
     (void)state;
-    bp_report *r = with_chart(
-        "<?xml version=\"1.0\"?>\n<!DOCTYPE svg>\n<svg viewBox=\"0 0 8 4\">\n"
-        "<title>Gnuplot</title>\n<desc>Produced by</desc>\n"
-        "<defs><circle id='dot' r='1'/><g id=\"c\"></g></defs>"
-        "<use xlink:href='#dot' fill=\"url(#c)\"/><text>an id=\"x\" url(#c)</text></svg>\n");
-    assert_has(r, "<svg role=\"img\" aria-labelledby=\"dist-t dist-d\" viewBox=\"0 0 8 4\">"
-                  "<title id=\"dist-t\">A &amp; B</title><desc id=\"dist-d\">people</desc>"
-                  "<defs><circle id='dist-dot' r='1'/><g id=\"dist-c\"></g></defs>"
-                  "<use xlink:href='#dist-dot' fill=\"url(#dist-c)\"/>"
-                  "<text>an id=\"x\" url(#c)</text></svg>");
-    char *page = page_of(r);
-    assert_null(strstr(page, "Gnuplot"));
-    assert_null(strstr(page, "<?xml"));
-    free(page);
+    const char *svg = "<svg viewBox=\"0 0 8 4\"><title id=\"dist-title\">A</title></svg>";
+    bp_report *r = with_chart(svg);
+    assert_has(r, svg);
     bp_report_free(r);
 }
 
@@ -143,7 +132,7 @@ int main(void)
         cmocka_unit_test(cells_and_titles_are_escaped),
         cmocka_unit_test(the_page_fetches_and_runs_nothing),
         cmocka_unit_test(tables_name_their_rows_and_columns),
-        cmocka_unit_test(a_picture_gets_our_words_and_names_of_its_own),
+        cmocka_unit_test(a_picture_stands_as_it_was_drawn),
         cmocka_unit_test(without_a_picture_the_reason_stands_there),
         cmocka_unit_test(a_page_can_be_dark_for_everybody),
     };

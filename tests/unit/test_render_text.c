@@ -61,8 +61,10 @@ static void at_80_columns_the_mean_goes_first(void **state)
 "Regional           39      43  $324,380  $360,200  $404,900  $443,400  $543,440\n"
 "Critical access    20      22  $222,290  $249,351  $287,274  $315,300  $330,100\n"
 "Federal             3       4  withheld  withheld  withheld  withheld  withheld\n"
-"In a wider terminal also: Mean\n"
-"withheld: too few organizations\n");
+"withheld: too few organizations\n"
+"\n"
+"Notes\n"
+"  a terminal of 86 columns shows more of the tables\n");
     bp_report_free(r);
 }
 
@@ -78,8 +80,10 @@ static void bars_stand_for_the_outer_levels(void **state)
 "Regional           39      43  $360,200  $404,900  $443,400       ├─██┃██───┤\n"
 "Critical access    20      22  $249,351  $287,274  $315,300  ├██┃█┤\n"
 "Federal             3       4  withheld  withheld  withheld\n"
-"In a wider terminal also: P10, P90, Mean\n"
-"withheld: too few organizations\n");
+"withheld: too few organizations\n"
+"\n"
+"Notes\n"
+"  a terminal of 107 columns shows more of the tables\n");
     bp_report_free(r);
 }
 
@@ -105,8 +109,10 @@ static void a_narrow_terminal_has_no_bars(void **state)
 "Regional           39      43  $360,200  $404,900  $443,400\n"
 "Critical access    20      22  $249,351  $287,274  $315,300\n"
 "Federal             3       4  withheld  withheld  withheld\n"
-"In a wider terminal also: P10, P90, Mean\n"
-"withheld: too few organizations\n");
+"withheld: too few organizations\n"
+"\n"
+"Notes\n"
+"  a terminal of 107 columns shows more of the tables\n");
     bp_report_free(r);
 }
 

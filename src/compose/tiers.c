@@ -1,0 +1,100 @@
+#include "compose/groups.h"
+#include "compose/words.h"
+#include "report/build.h"
+
+static void note(bp_report *r, const char *text)
+{
+    bp_report_add_line(r, BP_ITEM_NOTE, bp_report_line(r, text, NULL, 0));
+}
+
+static const char *order_words(bp_tier_order order)
+{
+    static const char *const words[] = {
+        [BP_TIERS_LISTED] = "as they were listed",
+        [BP_TIERS_LADDER] = "by their names",
+        [BP_TIERS_EXPERIENCE] = "by the median experience of their people",
+        [BP_TIERS_PAY] = "by median pay, since neither names nor experience tell it",
+    };
+    return words[order];
+}
+
+void bp_compose_tiers(bp_report *r, const bp_context *c, const bp_percentiles *p,
+                      const bp_tiers *t)
+{
+    bp_compose_head(r, c);
+    bp_compose_rules(r, c);
+    r->title = c->title != NULL
+                   ? bp_report_text(r, "%s", c->title)
+                   : bp_report_text(r, "%s by tier", bp_words_element(p->element));
+    r->subtitle = bp_words_source(r, c->survey);
+    bp_compose_scope(r, c, &p->group[0], p->has_orgs);
+    bp_report_section(r, "tiers", NULL, p->element);
+    bp_compose_tier_groups(r, p, t, NULL);
+    note(r, bp_report_text(r,
+                           "Tiers stand from lowest to highest, %s. Ratio: median to the "
+                           "median of the tier before.",
+                           order_words(t->order)));
+    note(r, bp_report_text(r, "Percentiles: %s.", bp_words_qtype(c->method->qtype)));
+}
+
+static void add_bounds(bp_report *r, const bp_range_points *p)
+{
+    static const bp_column column[] = {
+        { .key = "min", .heading = "From", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
+        { .key = "max", .heading = "To", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
+    };
+    const bp_value value[] = { bp_value_money(p->range.min, p->currency),
+                               bp_value_money(p->range.max, p->currency) };
+    bp_report_add_table(r, "range", NULL, column, 2, NULL, 0);
+    bp_report_add_row(r, value, 2, 0, false);
+    bp_report_add_line(r, BP_ITEM_LINE,
+                       bp_report_line(r,
+                                      "Points of the published range {} to {} by "
+                                      "penetration: not medians of people.",
+                                      value, 2));
+}
+
+static void add_points(bp_report *r, const bp_range_points *p)
+{
+    static const bp_column column[] = {
+        { .key = "tier", .heading = "Tier", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
+        { .key = "penetration",
+          .heading = "Of the range, %",
+          .kind = BP_KIND_NUMBER,
+          .place = BP_COL_FIELD },
+        { .key = "value",
+          .heading = "Pay",
+          .kind = BP_KIND_MONEY,
+          .place = BP_COL_FIELD },
+    };
+    static const size_t eye[] = { 0, 1, 2 };
+    const size_t first = p->name != NULL ? 0 : 1;
+    bp_report_add_table(r, "points", NULL, column, 3, eye + first, 3 - first);
+    for (size_t i = 0; i < p->n; i++) {
+        double share = (double)p->point[i].num / p->point[i].den;
+        double pay = bp_range_at(p->range, share);
+        const bp_value value[] = { bp_value_text(p->name != NULL ? p->name[i] : NULL),
+                                   bp_value_number(100.0 * p->point[i].num /
+                                                   p->point[i].den),
+                                   bp_value_money(pay, p->currency) };
+        bp_report_add_row(r, value, 3, 0, false);
+    }
+}
+
+void bp_compose_range_section(bp_report *r, const bp_range_points *p)
+{
+    bp_report_section(r, "range", "Published range", NULL);
+    add_bounds(r, p);
+    add_points(r, p);
+}
+
+void bp_compose_range(bp_report *r, const bp_context *c, const bp_range_points *p)
+{
+    bp_report_set_request(r, c->request, c->n_request);
+    r->title = c->title != NULL ? bp_report_text(r, "%s", c->title) : "Tiers of a range";
+    r->method.currency = p->currency;
+    bp_compose_range_section(r, p);
+    bp_report_add_note(r,
+                       "a published range says nothing about how many people earn what: "
+                       "'benchpay tiers FILE' takes medians from records");
+}

@@ -1,0 +1,186 @@
+#include "ingest/grid.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "ingest/csvread.h"
+#include "ingest/head.h"
+
+struct bp_grid {
+    bp_reading reading; /* borrows: only its lists of the request outlive the reading */
+    bp_head head;       /* its text is gone once the rows are read */
+    bp_text *cell;      /* [n_rows][columns] trimmed, in `text` */
+    size_t cap_cell;
+    uint64_t *line; /* [n_rows] */
+    size_t cap_line;
+    size_t n_rows;
+    bp_arena text;
+};
+
+static bp_status no_memory(const bp_grid *g, bp_err *err)
+{
+    return bp_fail(err, &(bp_loc){ .file = bp_grid_file(g) }, BP_ELIMIT,
+                   "no memory for its rows");
+}
+
+static bp_status check_row(const bp_grid *g, const bp_record *r, bp_err *err)
+{
+    const bp_loc at = { .file = bp_grid_file(g), .line = r->line };
+    if (r->n != bp_grid_columns(g))
+        return bp_fail(err, &at, BP_EDATA, "has %zu fields; the header has %zu", r->n,
+                       bp_grid_columns(g));
+    if (g->n_rows == BP_GRID_ROWS_MAX)
+        return bp_fail(err, &at, BP_ELIMIT, "there are more than %d rows",
+                       BP_GRID_ROWS_MAX);
+    if (r->position > BP_GRID_BYTES_MAX)
+        return bp_fail(err, &at, BP_ELIMIT, "the file is over 32 MiB");
+    return BP_OK;
+}
+
+static bp_status add_row(void *arg, const bp_record *r, bp_err *err)
+{
+    bp_grid *g = arg;
+    if (r->line < g->head.layout.data_line)
+        return BP_OK;
+    bp_status status = check_row(g, r, err);
+    if (status != BP_OK)
+        return status;
+    size_t used = g->n_rows * r->n;
+    if (!bp_reserve(&g->cell, &g->cap_cell, used + r->n, sizeof *g->cell) ||
+        !bp_reserve(&g->line, &g->cap_line, g->n_rows + 1, sizeof *g->line))
+        return no_memory(g, err);
+    for (size_t i = 0; i < r->n; i++) {
+        bp_text t = bp_text_trim(r->field[i]);
+        const char *copy = bp_arena_copy(&g->text, t.at, t.n);
+        if (copy == NULL)
+            return no_memory(g, err);
+        g->cell[used + i] = (bp_text){ copy, t.n };
+    }
+    g->line[g->n_rows++] = r->line;
+    return BP_OK;
+}
+
+static bp_status read_rows(bp_grid *g, bp_err *err)
+{
+    for (;;) {
+        bp_chunk chunk = { 0 };
+        bp_status status = bp_input_next(g->head.input, &chunk, err);
+        if (status != BP_OK || chunk.text == NULL)
+            return status;
+        status = bp_csv_read(bp_grid_file(g), (bp_text){ chunk.text, chunk.n },
+                             g->head.layout.delimiter, chunk.line, chunk.position,
+                             add_row, g, err);
+        bp_chunk_release(&chunk);
+        if (status != BP_OK)
+            return status;
+    }
+}
+
+bp_status bp_grid_read(bp_grid **out, const char *path, const bp_reading *reading,
+                       bp_err *err)
+{
+    bp_grid *g = bp_alloc(sizeof *g, 0, 0);
+    if (g == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a table");
+    bp_reading_init(&g->reading);
+    if (reading != NULL)
+        g->reading = *reading;
+    g->reading.file = &path;
+    g->reading.n_files = 1;
+    bp_status status = bp_head_open(&g->head, &g->reading, 0, false, err);
+    g->reading.file = NULL;
+    if (status == BP_OK)
+        status = read_rows(g, err);
+    if (status != BP_OK) {
+        bp_grid_free(g);
+        return status;
+    }
+    *out = g;
+    return BP_OK;
+}
+
+void bp_grid_free(bp_grid *g)
+{
+    if (g == NULL)
+        return;
+    bp_head_release(&g->head);
+    bp_arena_release(&g->text);
+    free(g->cell);
+    free(g->line);
+    free(g);
+}
+
+const char *bp_grid_file(const bp_grid *g)
+{
+    return bp_input_name(g->head.input);
+}
+
+size_t bp_grid_columns(const bp_grid *g)
+{
+    return g->head.layout.n_columns;
+}
+
+size_t bp_grid_rows(const bp_grid *g)
+{
+    return g->n_rows;
+}
+
+const char *bp_grid_name(const bp_grid *g, size_t column)
+{
+    return g->head.layout.name[column];
+}
+
+bp_text bp_grid_cell(const bp_grid *g, size_t row, size_t column)
+{
+    return g->cell[row * bp_grid_columns(g) + column];
+}
+
+bp_loc bp_grid_place(const bp_grid *g, size_t row, size_t column)
+{
+    return (bp_loc){ .file = bp_grid_file(g),
+                     .line = g->line[row],
+                     .field = column + 1,
+                     .name = bp_grid_name(g, column) };
+}
+
+size_t bp_grid_find(const bp_grid *g, const char *name)
+{
+    bool twice;
+    return bp_layout_column(&g->head.layout, name, &twice);
+}
+
+bp_status bp_grid_column(size_t *out, const bp_grid *g, const char *option,
+                         const char *name, bp_err *err)
+{
+    const bp_loc at = { .file = bp_grid_file(g) };
+    const bp_layout *l = &g->head.layout;
+    const char *colon = option != NULL ? ": " : "";
+    bool twice;
+    size_t column = bp_layout_column(l, name, &twice);
+    if (twice)
+        return bp_fail(err, &at, BP_EDATA, "the header '%s' stands twice", name);
+    if (column != SIZE_MAX) {
+        *out = column;
+        return BP_OK;
+    }
+    bp_status status = option != NULL ? BP_EUSAGE : BP_EDATA;
+    option = option != NULL ? option : "";
+    const char *near = bp_text_nearest(name, (const char *const *)l->name, l->n_columns);
+    if (near != NULL)
+        return bp_fail(err, &at, status,
+                       "%s%sthere is no column '%s'; did you mean '%s'?", option, colon,
+                       name, near);
+    return bp_fail(err, &at, status, "%s%sthere is no column '%s'", option, colon, name);
+}
+
+bp_pay bp_grid_number(const bp_grid *g, size_t row, size_t column, int scale, bool pay)
+{
+    bp_pay_rules rules = { .style = bp_head_style(&g->head, column, pay),
+                           .scale = scale,
+                           .range = g->reading.range,
+                           .missing = g->reading.missing,
+                           .n_missing = g->reading.n_missing };
+    if (g->reading.number_format != NULL)
+        bp_style_parse(&rules.style, g->reading.number_format);
+    return bp_pay_read(bp_grid_cell(g, row, column), &rules);
+}

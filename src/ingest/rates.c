@@ -1,0 +1,197 @@
+#include "ingest/rates.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "ingest/currency.h"
+#include "ingest/grid.h"
+
+/* Invariant: `rate` is ordered by code, then by date. */
+struct bp_rates {
+    bp_grid *grid;
+    bp_rate *rate; /* [n] */
+    size_t n;
+    bp_arena text;
+};
+
+/* Where the columns of a table of rates stand. */
+typedef struct columns {
+    size_t code;
+    size_t rate;
+    size_t date; /* SIZE_MAX: none */
+    bp_date_style style;
+} columns;
+
+static bp_status find_dates(columns *c, const bp_grid *g, bp_err *err)
+{
+    bp_date_signs signs = { 0 };
+    c->date = bp_grid_find(g, "date");
+    if (c->date == SIZE_MAX)
+        return BP_OK;
+    for (size_t i = 0; i < bp_grid_rows(g); i++)
+        bp_date_see(&signs, bp_grid_cell(g, i, c->date));
+    if (bp_date_decide(&signs, &c->style))
+        return BP_OK;
+    const bp_loc at = { .file = bp_grid_file(g), .name = "date" };
+    return bp_fail(err, &at, BP_EDATA,
+                   "its dates can be DD/MM or MM/DD; write them as YYYY-MM-DD");
+}
+
+static bp_status find_columns(columns *c, const bp_grid *g, bp_err *err)
+{
+    bp_status status = bp_grid_column(&c->code, g, NULL, "currency", err);
+    if (status == BP_OK)
+        status = bp_grid_column(&c->rate, g, NULL, "rate", err);
+    return status == BP_OK ? find_dates(c, g, err) : status;
+}
+
+static bp_status read_rate(bp_rate *out, const bp_grid *g, size_t row, const columns *c,
+                           bp_err *err)
+{
+    bp_pay rate = bp_grid_number(g, row, c->rate, BP_RATE_SCALE, false);
+    bp_loc at = bp_grid_place(g, row, c->rate);
+    if (rate.found != BP_FOUND_NUMBER || rate.units <= 0)
+        return bp_fail(err, &at, BP_EDATA, "not a rate above 0");
+    if (rate.rounded)
+        return bp_fail(err, &at, BP_EDATA, "has more than %d decimals", BP_RATE_SCALE);
+    out->units = rate.units;
+    if (c->date == SIZE_MAX ||
+        bp_date_read(&out->date, bp_grid_cell(g, row, c->date), c->style))
+        return BP_OK;
+    at = bp_grid_place(g, row, c->date);
+    return bp_fail(err, &at, BP_EDATA, "not a date as its column writes them");
+}
+
+static bp_status read_code(bp_rate *out, bp_rates *r, size_t row, const columns *c,
+                           bp_err *err)
+{
+    bp_text t = bp_grid_cell(r->grid, row, c->code);
+    const bp_loc at = bp_grid_place(r->grid, row, c->code);
+    if (t.n == 0)
+        return bp_fail(err, &at, BP_EDATA, "no currency");
+    char iso[3];
+    bp_text code = bp_currency_fold(t, iso);
+    out->code = (bp_text){ bp_arena_copy(&r->text, code.at, code.n), code.n };
+    return out->code.at != NULL ? BP_OK
+                                : bp_fail(err, NULL, BP_ELIMIT, "no memory for rates");
+}
+
+/* Days of a calendar in which months are equally long: for the order alone. */
+static int64_t day_of(bp_date d)
+{
+    return ((int64_t)d.year * 13 + d.month) * 32 + d.day;
+}
+
+static int by_code(const void *a, const void *b)
+{
+    const bp_rate *x = a, *y = b;
+    int order = bp_text_order(x->code, y->code);
+    int64_t p = day_of(x->date), q = day_of(y->date);
+    return order != 0 ? order : (p > q) - (p < q);
+}
+
+static bp_status check_twice(const bp_rates *r, bp_err *err)
+{
+    const bp_loc at = { .file = bp_rates_file(r) };
+    for (size_t i = 1; i < r->n; i++)
+        if (by_code(&r->rate[i - 1], &r->rate[i]) == 0)
+            return bp_fail(err, &at, BP_EDATA,
+                           "the rate of '%s' stands twice for one date",
+                           r->rate[i].code.at);
+    return BP_OK;
+}
+
+static bp_status read_all(bp_rates *r, bp_err *err)
+{
+    columns c = { 0 };
+    r->n = bp_grid_rows(r->grid);
+    r->rate = bp_alloc(0, r->n, sizeof *r->rate);
+    if (r->rate == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu rates", r->n);
+    bp_status status = find_columns(&c, r->grid, err);
+    for (size_t i = 0; status == BP_OK && i < r->n; i++) {
+        status = read_rate(&r->rate[i], r->grid, i, &c, err);
+        if (status == BP_OK)
+            status = read_code(&r->rate[i], r, i, &c, err);
+    }
+    if (status != BP_OK)
+        return status;
+    qsort(r->rate, r->n, sizeof *r->rate, by_code);
+    return check_twice(r, err);
+}
+
+bp_status bp_rates_read(bp_rates **out, const char *path, bp_err *err)
+{
+    bp_rates *r = bp_alloc(0, 1, sizeof *r);
+    if (r == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for rates");
+    bp_status status = bp_grid_read(&r->grid, path, NULL, err);
+    if (status == BP_OK)
+        status = read_all(r, err);
+    if (status != BP_OK) {
+        bp_rates_free(r);
+        return status;
+    }
+    *out = r;
+    return BP_OK;
+}
+
+void bp_rates_free(bp_rates *r)
+{
+    if (r == NULL)
+        return;
+    bp_grid_free(r->grid);
+    free(r->rate);
+    bp_arena_release(&r->text);
+    free(r);
+}
+
+const char *bp_rates_file(const bp_rates *r)
+{
+    return bp_grid_file(r->grid);
+}
+
+size_t bp_rates_count(const bp_rates *r)
+{
+    return r->n;
+}
+
+bp_rate bp_rates_at(const bp_rates *r, size_t i)
+{
+    return r->rate[i];
+}
+
+size_t bp_rates_find(const bp_rates *r, bp_text code, bp_date on)
+{
+    bp_rate wanted = { .code = code, .date = { INT32_MAX, 12, 31 } };
+    size_t low = 0, high = r->n;
+    if (on.year != 0)
+        wanted.date = (bp_date){ on.year, on.month != 0 ? on.month : 12,
+                                 on.day != 0 ? on.day : 31 };
+    while (low < high) { /* the first one after the day */
+        size_t mid = low + (high - low) / 2;
+        if (by_code(&r->rate[mid], &wanted) <= 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    if (low > 0 && bp_text_equal(r->rate[low - 1].code, code))
+        return low - 1;
+    while (low < r->n && bp_text_equal(r->rate[low].code, code))
+        low++;
+    return low > 0 && bp_text_equal(r->rate[low - 1].code, code) ? low - 1 : BP_NO_RATE;
+}
+
+bool bp_rate_convert(int64_t *units, int64_t rate, int scale)
+{
+    bp_int128 product = (bp_int128)*units * rate;
+    bp_int128 cent = (bp_int128)bp_pow10(BP_RATE_SCALE) * bp_pow10(scale - 2);
+    bp_int128 cents = product / cent, rest = product % cent;
+    rest = rest < 0 ? -rest : rest;
+    if (rest > cent - rest || (rest == cent - rest && cents % 2 != 0))
+        cents += product < 0 ? -1 : 1;
+    if (cents > INT64_MAX || cents <= INT64_MIN)
+        return false;
+    return !__builtin_mul_overflow((int64_t)cents, bp_pow10(scale - 2), units) &&
+           *units != INT64_MIN;
+}

@@ -1,0 +1,46 @@
+/* rates.h - what a unit of a currency is worth.  Layer: ingest. */
+#ifndef BP_INGEST_RATES_H
+#define BP_INGEST_RATES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/text.h"
+#include "benchpay/err.h"
+#include "benchpay/money.h"
+#include "ingest/date.h"
+
+#define BP_RATE_SCALE 12
+#define BP_NO_RATE SIZE_MAX
+
+typedef struct bp_rate {
+    bp_text code;  /* ISO codes in upper case */
+    int64_t units; /* of 10^-BP_RATE_SCALE units of the target for one unit; above 0 */
+    bp_date date;  /* {0} where the table has no dates */
+} bp_rate;
+
+typedef struct bp_rates bp_rates;
+
+/* Reads a table with the columns currency, rate and perhaps date.
+ * Errors: those of bp_grid_read;
+ *         BP_EDATA  no such column, a rate that is not above 0 or has more than
+ *                   BP_RATE_SCALE decimals, an unreadable date, a rate twice */
+bp_status bp_rates_read(bp_rates **out, const char *path, bp_err *err);
+void bp_rates_free(bp_rates *r);
+
+const char *bp_rates_file(const bp_rates *r);
+size_t bp_rates_count(const bp_rates *r);
+bp_rate bp_rates_at(const bp_rates *r, size_t i);
+
+/* The latest rate of a currency that is not after the day, else its latest; BP_NO_RATE
+ * when it has none.
+ *   on  year 0: unknown, so the latest; month or day 0: the last one of the year or month
+ */
+size_t bp_rates_find(const bp_rates *r, bp_text code, bp_date on);
+
+/* *units * rate, the exact product rounded half to even at the hundredth; units of
+ * 10^-scale, scale >= 2.  False when it does not fit. */
+bool bp_rate_convert(int64_t *units, int64_t rate, int scale);
+
+#endif

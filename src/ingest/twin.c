@@ -1,0 +1,33 @@
+#include "ingest/twin.h"
+
+#include "data/slots.h"
+
+/* The hash of a sequence of texts: each is mixed with that of those before it. */
+static uint64_t hash_on(uint64_t before, bp_text t)
+{
+    const uint64_t pair[2] = { before, bp_hash(t.at, t.n) };
+    return bp_hash(pair, sizeof pair);
+}
+
+uint64_t bp_twin_row(const bp_record *r)
+{
+    uint64_t hash = 0;
+    for (size_t i = 0; i < r->n; i++)
+        hash = hash_on(hash, r->field[i]);
+    return hash;
+}
+
+uint64_t bp_twin_who(const bp_plan *p, size_t file, const bp_record *r)
+{
+    const size_t wanted[] = { p->person, p->org, p->year, p->date };
+    uint64_t hash = 0;
+    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
+        bp_text t = { "", 0 };
+        if (wanted[i] != BP_NOT_WANTED)
+            t = bp_text_trim(r->field[p->written[file][wanted[i]].at]);
+        if (i == 0 && bp_cell_missing(t, p->reading->missing, p->reading->n_missing))
+            return 0;
+        hash = hash_on(hash, t);
+    }
+    return hash | 1; /* 0 is nobody */
+}
