@@ -82,7 +82,7 @@ const bp_command bp_commands[] = {
       .run = bp_cmd_tiers },
     { .name = "plot",
       .bit = BP_IN_PLOT,
-      .summary = "one chart, as svg or png",
+      .summary = "one chart, as svg, png or pdf",
       .usage = "KIND [OPTIONS] FILE... -o FILE.svg",
       .explanation =
           "KIND is 'distribution': a histogram of pay with its median and middle "

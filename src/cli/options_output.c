@@ -51,8 +51,9 @@ const bp_option bp_options_output[] = {
     { .name = "output",
       .letter = 'o',
       .commands = BP_IN_PLOT,
-      .argument = "FILE.svg|png",
-      .help = "write the picture here (needed), repeatable",
+      .argument = "FILE.svg|png|pdf",
+      .help = "write the picture here (needed), repeatable; svg and png have the same "
+              "bytes in every run, pdf bears the time",
       .set = bp_set_add,
       .field = offsetof(bp_request, output) },
     { .name = "title",
@@ -62,6 +63,14 @@ const bp_option bp_options_output[] = {
       .standard = "worked out from the data",
       .set = bp_set_text,
       .field = offsetof(bp_request, title) },
+    { .name = "script",
+      .commands = BP_IN_PLOT,
+      .argument = "DIR",
+      .help =
+          "leave chart.gp, style.gp, the template and chart.dat in this folder, where "
+          "plain gnuplot draws the same picture from them",
+      .set = bp_set_text,
+      .field = offsetof(bp_request, script) },
     { .name = "note",
       .commands = BP_IN_PLOT,
       .argument = "TEXT",

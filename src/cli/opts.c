@@ -236,7 +236,7 @@ static bp_status finish(bp_request *r, const bp_command *c, bp_err *err)
             c->name);
     if (r->output.n == 0 && c->kinds != NULL)
         return bp_fail(err, NULL, BP_EUSAGE,
-                       "no file for the chart; give -o FILE.svg or .png");
+                       "no file for the chart; give -o FILE.svg, .png or .pdf");
     if (r->output.n == 0)
         status = bp_words_add(&r->output, "-", err);
     if (status == BP_OK)

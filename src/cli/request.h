@@ -50,6 +50,7 @@ typedef struct bp_request {
     const struct bp_offer_input *offered; /* read from them; NULL: no offers */
     bp_when charts;    /* in a report; BP_ALWAYS: required */
     const char *title; /* NULL: the report's own */
+    const char *script;   /* the folder of a chart's sources; NULL: none */
     const char *note;  /* NULL: the chart's own */
 
     const char *profile;  /* NULL: none */
