@@ -55,7 +55,8 @@ static void put_panel(bp_str *out, const bp_headline headline[], size_t n)
         const bp_headline *h = &headline[i];
         bp_str_clear(&s);
         bp_render_headline(&s, h, false);
-        bp_str_puts(out, "<div><dt>");
+        bp_str_puts(out, h->upto.kind != BP_KIND_TEXT ? "<div class=\"wide\"><dt>"
+                                                      : "<div><dt>");
         bp_html_text(out, h->label);
         bp_str_puts(out, "</dt><dd>");
         bp_html_text(out, s.at != NULL ? s.at : "");

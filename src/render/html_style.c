@@ -34,6 +34,7 @@ const char bp_html_style[] =
     ".panel{display:grid;grid-template-columns:repeat(auto-fill,minmax(11.5rem,1fr));"
     "gap:1.25rem 1rem;margin:1rem 0}\n"
     ".panel div{border-top:3px solid var(--accent);padding-top:.4rem}\n"
+    ".panel .wide{grid-column:span 2}.wide dd{white-space:nowrap}\n"
     ".panel dt{color:var(--mute);font-size:.875rem}\n"
     ".panel dd{margin:0;font-weight:700;font-size:1.3rem;line-height:1.3;"
     "font-variant-numeric:tabular-nums}\n"
