@@ -1,17 +1,10 @@
 # distribution.gp - how many people are paid what: bars, a density, three lines.
 #
-# chart.gp says: X_LOW X_HIGH Y_HIGH Y_STEP; MARK[1:3] P25, median, P75 and
+# chart.gp says: MARK[1:3] P25, median, P75 and
 # MARK_END[1:3], the px from the top to which their lines go; CURVE 0 or 1.
 # chart.dat: block 0 "left right people middle", middle 1 between P25 and P75;
 # block 1 "pay people" of the density.
 
-set xrange [X_LOW:X_HIGH]
-set yrange [0:Y_HIGH]
-
-do for [i = 0:int(Y_HIGH / Y_STEP + .5)] {
-    set arrow from first X_LOW, first i*Y_STEP to first X_HIGH, first i*Y_STEP \
-        nohead back linewidth 1 linecolor rgb GRID
-}
 do for [i = 1:3] {
     set arrow from first MARK[i], first 0 to first MARK[i], screen down(MARK_END[i]) \
         nohead front linewidth (i == 2 ? 1.6 : 1.2) linecolor rgb (i == 2 ? INK : MUTED)

@@ -1,29 +1,42 @@
 # style.gp - the look that all charts share.
 #
 # chart.gp, which benchpay writes, says before this is loaded:
-#   PICTURE "svg" or "png"; DARK 0 or 1; FONT
+#   PICTURE "svg", "png" or "pdf"; DARK 0 or 1; FONT
 #   WIDTH HEIGHT               the drawing, px
 #   LEFT RIGHT TOP BOTTOM      the area of the marks, px from the left and the top
-#   TEXT[i] and its X[i] Y[i] (middle of its height), ALIGN[i] -1 0 1, SIZE[i] px,
-#   BOLD[i], MUTE[i] 0 or 1
+#   X_LOW X_HIGH Y_LOW Y_HIGH  its ranges; Y_LOW is at the bottom
+#   LINES_X, LINES_Y           how many grid lines, at LINE_X[i] and LINE_Y[i]
+#   TEXTS, and of each TEXT[i] its X[i] Y[i] (middle of its height, px), ALIGN[i]
+#   -1 0 1, SIZE[i] px, BOLD[i] 0 or 1, TONE[i]
+#   GREYS, and the edges in px of what is not shown
 
 if (DARK) {
     PAPER = "#15191C"; INK = "#ECEFF1"; MUTED = "#A7B1B8"; GRID = "#2A3136"
-    MARKET = "#56B4E9"; HALF = "#2F7199"; CLOUD = "#1F4E68"
+    MARKET = "#56B4E9"; HALF = "#2F7199"; CLOUD = "#1F4E68"; BAND = "#2B3A42"
+    WIDE = "#1B3A4B"; MIDDLE = "#235A78"; NARROW = "#2F7199"
+    OFFER = "#F0883E"; OFFER_TEXT = "#F0883E"; WITHHELD = "#22282C"
 } else {
     PAPER = "#FFFFFF"; INK = "#1A1F24"; MUTED = "#5B6770"; GRID = "#E1E5E8"
-    MARKET = "#0072B2"; HALF = "#6FB1D6"; CLOUD = "#C6E0EE"
+    MARKET = "#0072B2"; HALF = "#6FB1D6"; CLOUD = "#C6E0EE"; BAND = "#DDE3E7"
+    WIDE = "#E3EFF6"; MIDDLE = "#C6E0EE"; NARROW = "#8FC1DC"
+    OFFER = "#D55E00"; OFFER_TEXT = "#B84E00"; WITHHELD = "#F2F4F5"
 }
+array TONES = [INK, MUTED, OFFER_TEXT, MARKET]
 
-if (PICTURE eq "png" && !strstrt(GPVAL_TERMINALS, "pngcairo")) {
-    exit error "this gnuplot has no pngcairo, which draws PNG"
+if (PICTURE ne "svg" && !strstrt(GPVAL_TERMINALS, PICTURE."cairo")) {
+    exit error "this gnuplot has no ".PICTURE."cairo, which draws ".PICTURE
+}
+if (PICTURE eq "svg") {
+    set terminal svg size WIDTH, HEIGHT fixed background PAPER noenhanced rounded \
+        font FONT.",12"
 }
 if (PICTURE eq "png") {
     set terminal pngcairo size 2*WIDTH, 2*HEIGHT background PAPER noenhanced rounded \
         font FONT.",12" fontscale 1.5 linewidth 2 pointscale 2
-} else {
-    set terminal svg size WIDTH, HEIGHT fixed background PAPER noenhanced rounded \
-        font FONT.",12"
+}
+if (PICTURE eq "pdf") {
+    set terminal pdfcairo size WIDTH/96., HEIGHT/96. background PAPER noenhanced rounded \
+        font FONT.",12" fontscale .75 linewidth 1 pointscale .75
 }
 set output "chart.".PICTURE
 set encoding utf8
@@ -35,6 +48,10 @@ set lmargin at screen across(LEFT)
 set rmargin at screen across(RIGHT)
 set tmargin at screen down(TOP)
 set bmargin at screen down(BOTTOM)
+set xrange [X_LOW:X_HIGH]
+set yrange [Y_LOW:Y_HIGH]
+px_x = abs(X_HIGH - X_LOW) / real(RIGHT - LEFT) # one px in the units of x
+px_y = abs(Y_HIGH - Y_LOW) / real(BOTTOM - TOP)
 
 unset key
 unset border
@@ -46,18 +63,32 @@ set style fill solid noborder
 set object rectangle from screen across(24), down(6) to screen across(60), down(0) \
     fillcolor rgb MARKET fillstyle solid noborder
 
+do for [i = 1:GREYS] {
+    set object rectangle from screen across(GREY_LEFT[i]), down(GREY_BOTTOM[i]) \
+        to screen across(GREY_RIGHT[i]), down(GREY_TOP[i]) \
+        front fillcolor rgb WITHHELD fillstyle solid noborder
+}
+do for [i = 1:LINES_X] {
+    set arrow from first LINE_X[i], graph 0 to first LINE_X[i], graph 1 \
+        nohead back linewidth 1 linecolor rgb GRID
+}
+do for [i = 1:LINES_Y] {
+    set arrow from graph 0, first LINE_Y[i] to graph 1, first LINE_Y[i] \
+        nohead back linewidth 1 linecolor rgb GRID
+}
+
 font(i) = sprintf("%s%s,%g", FONT, BOLD[i] ? ":Bold" : "", SIZE[i])
-do for [i = 1:|TEXT|] {
+do for [i = 1:TEXTS] {
     if (ALIGN[i] < 0) {
         set label TEXT[i] at screen across(X[i]), down(Y[i]) left font font(i) \
-            textcolor rgb (MUTE[i] ? MUTED : INK) front
+            textcolor rgb TONES[TONE[i]] front
     }
     if (ALIGN[i] == 0) {
         set label TEXT[i] at screen across(X[i]), down(Y[i]) center font font(i) \
-            textcolor rgb (MUTE[i] ? MUTED : INK) front
+            textcolor rgb TONES[TONE[i]] front
     }
     if (ALIGN[i] > 0) {
         set label TEXT[i] at screen across(X[i]), down(Y[i]) right font font(i) \
-            textcolor rgb (MUTE[i] ? MUTED : INK) front
+            textcolor rgb TONES[TONE[i]] front
     }
 }

@@ -14,8 +14,9 @@ asan-* | coverage-*)
     exit ;;
 esac
 "${CC-cc}" -O1 -shared -fPIC -o "$tmp/fault.so" tests/fault/fault.c || exit 1
-{ head -n 20 datasets/cmo_survey.csv; grep Germany datasets/cmo_survey.csv | head -n 9; } >"$tmp/pay.csv"
+{ head -n 200 datasets/cmo_survey.csv | awk 'NR % 5 == 1'; grep Germany datasets/cmo_survey.csv | head -n 9; } >"$tmp/pay.csv"
 cp datasets/fx_rates.csv "$tmp/fx.csv"
+cp datasets/cmo_median_by_year.csv "$tmp/series.csv"
 
 # Each trial has its folder; all run at once.
 n=0
@@ -24,7 +25,7 @@ trial() {
     mkdir "$tmp/$n"
     echo "$*" >"$tmp/$n/name"
     (
-        cd "$tmp/$n" && cp ../pay.csv ../fx.csv . &&
+        cd "$tmp/$n" && cp ../*.csv . &&
             env LD_PRELOAD=../fault.so "$build/benchpay" "$@" >log 2>&1 && touch good
     ) &
 }
@@ -35,6 +36,8 @@ trial percentiles pay.csv --by currency -f csv --excluded files/report --threads
 trial tiers pay.csv --currency USD --fx fx.csv --tiers Low=5-8,High=10- --threads 1
 trial tiers pay.csv --currency USD --by job_title --threads 1
 trial tiers --from-range 250000-600000 -f json
+trial project pay.csv --currency USD --matched person -f json --threads 1
+trial project series.csv --fit --simulate 50 --scenario low=2%,high=5% --threads 1
 trial report pay.csv --charts none -f md -o files/report --threads 1
 trial report pay.csv --charts none --threads 1
 trial report pay.csv --charts none -f html --threads 2

@@ -29,7 +29,7 @@ BEGIN {
     home["ini.h"] = "src/base/ini.c"
     home["utf8proc.h"] = "src/base/utf8.c"
     home["nettle/"] = "src/base/digest.c"
-    home["jansson.h"] = "src/render/json.c"
+    home["jansson.h"] = "src/render/json"
 }
 
 # The layer of a header; of a public one it is read from the file.

@@ -39,14 +39,29 @@ closed_input() { benchpay report - --charts none <&-; }
 gone() { { benchmark -f json || echo "status $?" >status; } 2>err | head -n 1 >line; }
 quiet_end() { rm -f status; gone; [ -s line ] && [ ! -s err ] && [ ! -e status ]; }
 too_large() { (ulimit -f 1 && benchmark -o out/r.txt -o out/r.html); }
-interrupt() {
+# interrupted SIGNAL COMMAND...: half a second later
+interrupted() {
+    signal=$1
+    shift
+    "$@" &
+    sleep 0.5
+    kill "-$signal" $!
+    wait $!
+}
+interrupt_reading() {
     rm -f in
     mkfifo in
-    { printf 'base\n1\n'; sleep 5; } >in &
-    benchpay report in --charts none -o out/r.txt &
-    sleep 0.5
-    kill -TERM $!
-    wait $!
+    { printf 'base\n1\n'; sleep 2; } >in &
+    interrupted "$1" benchpay report in --charts none -o out/r.txt
+}
+interrupt_chart() {
+    mkdir -p bin temporary
+    printf '#!/bin/sh\nexec sleep 5\n' >bin/gnuplot
+    chmod +x bin/gnuplot
+    PATH=$PWD/bin:$PATH TMPDIR=$PWD/temporary \
+        interrupted INT benchpay report pay.csv -o out/r.txt -o out/r.html
+    status=$?
+    [ -z "$(ls -A temporary)" ] && return $status
 }
 
 check "a full device is exit 4" ends 4 "No space left" full
@@ -62,7 +77,12 @@ check "a missing folder is exit 4 and named" \
 ln pay.csv linked.csv
 check "an output that is the input by another name is exit 2" \
     ends 2 "linked.csv" benchpay percentiles pay.csv --currency USD -o linked.csv
-check "SIGTERM is exit 143, and nothing is replaced" keeps ends 143 "" interrupt
+check "SIGTERM is exit 143, and nothing is replaced" \
+    keeps ends 143 "interrupted" interrupt_reading TERM
+check "SIGINT while reading is exit 130, and nothing is replaced" \
+    keeps ends 130 "interrupted" interrupt_reading INT
+check "SIGINT in a chart is exit 130, and nothing is left" \
+    keeps ends 130 "interrupted" interrupt_chart
 if [ "$(id -u)" -ne 0 ]; then
     mkdir sealed && chmod 500 sealed
     check "a read-only folder is exit 4" ends 4 "sealed/r.txt" benchmark -o sealed/r.txt

@@ -40,6 +40,32 @@ check "tiers in currencies" follows tests/schema/tiers.json tiers $survey --by c
 check "tiers of a range" follows tests/schema/tiers.json tiers --from-range 250000-600000
 check "report with a range" follows tests/schema/report.json \
     report $survey --from-range 250000-600000
+check "growth, fitted and simulated" follows tests/schema/project.json \
+    project $survey --currency USD --fit --simulate 200 --scenario low=2%,high=5%
+check "growth, matched" follows tests/schema/project.json \
+    project $survey --currency USD --matched person
+check "growth, given without a file" follows tests/schema/project.json \
+    project --from 425000 --rate 7%
+check "growth of a series" follows tests/schema/project.json \
+    project datasets/cmo_median_by_year.csv --series
+check "report with simulated growth" follows tests/schema/report.json \
+    report $survey --fit --simulate 200 --scenario low=2%
 check "report" follows tests/schema/report.json report $survey
 check "check" follows tests/schema/check.json check $survey
+panel=datasets/cmo_published.csv
+printf 'id,amount,tier\na,400k,CMO\nb,350k,\n' >"$tmp/offers.csv"
+check "check of a published table" follows tests/schema/check.json check $panel
+check "offer" follows tests/schema/offer.json offer 410k $survey --currency USD
+check "offer against two markets" follows tests/schema/offer.json \
+    offer 410k $survey $panel --currency USD --by tier --ties mid
+check "offer against published percentiles" follows tests/schema/offer.json \
+    offer 410k $panel
+check "offer above a top-coded percentile" follows tests/schema/offer.json \
+    offer 220k datasets/oews_health_executives.csv --year 2013 --row OCC_CODE=11-1011
+check "offers" follows tests/schema/offer.json \
+    offer --offers "$tmp/offers.csv" $survey $panel --currency USD
+check "report with an offer" follows tests/schema/report.json \
+    report $survey $panel --offer 410k
+check "report with offers" follows tests/schema/report.json \
+    report $survey --offers "$tmp/offers.csv"
 finish

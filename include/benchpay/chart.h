@@ -11,12 +11,13 @@
 #include "benchpay/err.h"
 #include "benchpay/report.h"
 
-typedef enum bp_picture { BP_PICTURE_SVG, BP_PICTURE_PNG } bp_picture;
+/* PDF bears the time at which it was made: svg and png alone repeat to the byte. */
+typedef enum bp_picture { BP_PICTURE_SVG, BP_PICTURE_PNG, BP_PICTURE_PDF } bp_picture;
 
 typedef struct bp_chart_options {
     bp_picture picture;
     bool dark;
-    int width;  /* of the drawing, px; 0: the chart's own */
+    int width; /* of the drawing, px; 0: the chart's own */
     int height;
 } bp_chart_options;
 
@@ -24,6 +25,26 @@ typedef struct bp_chart_options {
  * Errors: BP_ECHART says what is missing or broken (no gnuplot, no pngcairo, a
  * deadline, half a file); BP_EIO, BP_ELIMIT, BP_ESTOPPED. */
 bp_status bp_chart_draw(bp_chart *chart, const bp_chart_options *o, bp_err *err);
+
+/* What plain gnuplot draws the picture from: chart.gp, style.gp, the template and
+ * chart.dat. */
+#define BP_CHART_FILES 4
+
+typedef struct bp_chart_file {
+    const char *name;
+    char *bytes; /* [n], malloc'd; NULL when n is 0 */
+    size_t n;
+} bp_chart_file;
+
+typedef struct bp_chart_script {
+    bp_chart_file file[BP_CHART_FILES];
+} bp_chart_script;
+
+/* The files from which `gnuplot -d chart.gp`, run where they are, draws the same
+ * picture.  Errors: BP_EIO a template is missing; BP_EINTERNAL, BP_ELIMIT. */
+bp_status bp_chart_script_make(bp_chart_script *out, const bp_chart *chart,
+                               const bp_chart_options *o, bp_err *err);
+void bp_chart_script_release(bp_chart_script *s);
 
 /* Draws every slot of a report as SVG.  A chart that cannot be drawn is left
  * with its reason in `missing`; only BP_ELIMIT and BP_ESTOPPED are failures.

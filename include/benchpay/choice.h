@@ -20,6 +20,7 @@ typedef enum bp_outliers {
 
 #define BP_YEAR_LATEST 0
 #define BP_YEAR_ALL (-1)
+#define BP_YEAR_EACH (-2) /* all, kept apart: rows without a year are excluded */
 
 /* A tier by a number: low <= number < high. */
 typedef struct bp_band {
@@ -32,6 +33,9 @@ typedef struct bp_band {
 typedef struct bp_choice {
     const char *pay;        /* element or column; NULL: recognised */
     bool every_element;     /* all pay elements that the data have, not `pay` alone */
+    const char *pay_from;   /* pay of two years in one row, instead of `pay`: the */
+    const char *pay_to;     /* columns of the former and of the latter; NULL: no */
+    bool series;            /* one published figure a year is read as pay, too */
     const char *const *job; /* [n_job] codes or titles, any of them */
     size_t n_job;
     const char *const *where; /* [n_where] "COL OP VALUE", all of them */
@@ -40,13 +44,16 @@ typedef struct bp_choice {
     size_t n_by;
     bool by_known;       /* groups that the file lacks, or that have too many
                             values for a table, are left out, not refused */
+    const char *const *also; /* [n_also] further groups, those of an offers file; what
+                                the file lacks is left out */
+    size_t n_also;
     const bp_band *band; /* [n_bands] lowest first: what the key "tier" is made of;
                             0: of a column */
     size_t n_bands;
     const char *bands_on; /* role or column of the number; NULL: experience */
     bool repair_bands;    /* a key that a spreadsheet made a date is a band again */
     bool experience;      /* measure it where it is known: bp_survey_experience */
-    int year;             /* BP_YEAR_LATEST, BP_YEAR_ALL or a year */
+    int year;             /* BP_YEAR_LATEST, _ALL, _EACH or a year */
     const char *currency; /* code; NULL: the only one */
     const char *rates;    /* a file of rates into `currency`; NULL: none is converted */
     bool main_currency;   /* several currencies: take the one with most rows */

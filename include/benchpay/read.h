@@ -8,6 +8,7 @@
 
 #include "benchpay/choice.h"
 #include "benchpay/err.h"
+#include "benchpay/published.h"
 #include "benchpay/survey.h"
 
 /* How a cell that holds a range ("$53K-$91K") is read. */
@@ -50,6 +51,7 @@ typedef struct bp_reading {
     bool show_values;
     bool keep_places;  /* the survey lists every excluded row */
     bool keep_records; /* duplicates will be looked for */
+    bool keep_people;  /* the survey tells what each person was paid in every year */
     bool allow_none;   /* no usable row, or too many malformed ones, are no failure */
     bool digest;       /* SHA-256 of the inputs */
     size_t threads;    /* 0: all processors */
@@ -65,5 +67,17 @@ void bp_choice_init(bp_choice *c);
  * in the input names the first such place, whatever the number of threads. */
 bp_status bp_survey_read(bp_survey **out, const bp_reading *reading,
                          const bp_choice *choice, bp_err *err);
+
+/* Reads a table of published percentiles: columns P10, A_PCT10, A_MEDIAN, P25th, Median
+ * and the like.
+ *   reading  how (its files are not looked at); NULL: all of it is recognised
+ * Errors: BP_EDATA   no column of percentiles; those of reading
+ *         BP_EIO, BP_ELIMIT, BP_ESTOPPED */
+bp_status bp_published_read(bp_published **out, const char *path, const bp_reading *reading,
+                            bp_err *err);
+
+/* Is it a regular file with such columns, and none of pay?  A file that cannot be read is
+ * not; a file that has a column called `pay` (NULL: none) is records of it. */
+bool bp_published_recognise(const char *path, const bp_reading *reading, const char *pay);
 
 #endif

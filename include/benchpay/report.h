@@ -10,30 +10,33 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "benchpay/chartslot.h"
 #include "benchpay/err.h"
 #include "benchpay/table.h"
 
-typedef enum bp_chart_kind { BP_CHART_DISTRIBUTION } bp_chart_kind;
-
-/* A slot for a chart: its data as numbers, its words as lines; filled by the
- * chart layer.  Borrowed arrays are owned by the report. */
+/* A slot for a chart: its numbers by its kind, its words as lines; chartslot.h says
+ * what they must be.  The chart layer fills in the picture. */
 typedef struct bp_chart {
     bp_chart_kind kind;
     const char *id; /* unique in the report, [a-z0-9-] */
     bp_line title;  /* the finding */
     bp_line subtitle;
     bp_line note;
-    const char *currency;
-    double low;          /* left edge of the first bin */
-    double width;        /* of a bin */
-    const double *count; /* [n_bins] */
-    size_t n_bins;
-    const double *x; /* [n_curve] */
-    const double *y;
-    size_t n_curve;
-    double p25;
-    double p50;
-    double p75;
+    const char *currency; /* ISO code; NULL: no sign */
+    union {
+        bp_chart_bins bins;
+        bp_chart_share share;
+        struct {
+            const bp_chart_group *group; /* [n], n > 0 */
+            size_t n;
+        } groups;
+        struct {
+            const bp_chart_offer *offer; /* [n], n > 0 */
+            size_t n;
+        } offers;
+        bp_chart_growth growth;
+        bp_chart_heatmap heatmap;
+    } u;
     /* filled by the chart layer */
     char *picture; /* malloc'd bytes (SVG for a report), or NULL */
     size_t picture_size;
@@ -71,10 +74,7 @@ typedef struct bp_section {
 
 typedef struct bp_source_note {
     const char *file;
-    uint64_t rows;
-    uint64_t used;
-    uint64_t filtered;
-    uint64_t excluded;
+    uint64_t rows, used, filtered, excluded;
     const char *sha256; /* NULL */
 } bp_source_note;
 
@@ -91,6 +91,8 @@ typedef struct bp_method_note {
     int qtype;
     const char *basis; /* "incumbent" */
     const char *rules; /* "none" */
+    double ci_level;   /* in percent */
+    const char *ci_method; /* NULL: no interval */
 } bp_method_note;
 
 typedef struct bp_report {

@@ -14,6 +14,7 @@ typedef enum bp_place_in_row {
     BP_COL_FIELD, /* a field of its own */
     BP_COL_LEVEL, /* a percentile: json puts it into "percentiles" */
     BP_COL_MORE,  /* a field that json has and csv has not */
+    BP_COL_EYE,   /* for people alone */
     BP_COL_STATUS /* reasons joined by ';', worked out from the row's figures */
 } bp_place_in_row;
 
@@ -42,7 +43,7 @@ typedef struct bp_table {
     const size_t *eye; /* [n_eye] columns in the order in which people see them */
     size_t n_eye;      /* 0: for machines only */
     bool intervals;    /* csv and json have limits behind mean and levels */
-    bool bars; /* text draws P10 to P90 beside it; where only one of both fits, the bar
+    bool bars; /* text draws P10 to P90, or lo to hi, beside it; where only one of both fits, the bar
                 * takes the place of their columns */
 } bp_table;
 

@@ -2,6 +2,7 @@
 #ifndef BP_VALUE_H
 #define BP_VALUE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,7 +15,9 @@ typedef enum bp_kind {
     BP_KIND_PERCENT, /* .065 is 6.5 % */
     BP_KIND_RATIO,   /* 1.07 */
     BP_KIND_NUMBER,  /* plain: a year, a file line */
-    BP_KIND_LIST     /* up to three plain numbers */
+    BP_KIND_LIST,    /* up to three plain numbers */
+    BP_KIND_RANK,    /* "P61": a percentile; of 0 and 100 "bottom" and "top" */
+    BP_KIND_FLAG     /* "yes" or "no": 1 or 0 */
 } bp_kind;
 
 /* A typed value.  For BP_KIND_TEXT `text` holds it (NULL: none), else `figure` does, with
@@ -26,6 +29,7 @@ typedef struct bp_value {
     bp_figure figure;
     const char *currency; /* ISO code; NULL: no sign */
     uint64_t list[3];     /* of BP_KIND_LIST; 0 ends it */
+    bool plus;            /* a distance: above 0 it has a "+", and whole money no cents */
 } bp_value;
 
 bp_value bp_value_text(const char *text);

@@ -17,6 +17,11 @@ const char *bp_concern_name(bp_concern c)
         [BP_CONCERN_BANDS] = "bands",
         [BP_CONCERN_OUTLIERS] = "outliers",
         [BP_CONCERN_CASH] = "cash",
+        [BP_CONCERN_MIDPOINT] = "midpoint",
+        [BP_CONCERN_ORDER] = "order",
+        [BP_CONCERN_SUM] = "sum",
+        [BP_CONCERN_TOP] = "top",
+        [BP_CONCERN_GROWTH] = "growth",
     };
     return name[c];
 }

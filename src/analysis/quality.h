@@ -16,6 +16,11 @@ typedef enum bp_concern {
     BP_CONCERN_BANDS,       /* experience bands that a spreadsheet turned into dates */
     BP_CONCERN_OUTLIERS,    /* pay beyond the fences */
     BP_CONCERN_CASH,        /* total cash below base */
+    BP_CONCERN_MIDPOINT,    /* of a published table: a median that is a range's middle */
+    BP_CONCERN_ORDER,       /* ... percentiles out of order */
+    BP_CONCERN_SUM,         /* ... P50 of the total is the sum of the elements' */
+    BP_CONCERN_TOP,         /* ... P90 is the maximum */
+    BP_CONCERN_GROWTH,      /* ... growth without a source */
     BP_CONCERNS
 } bp_concern;
 

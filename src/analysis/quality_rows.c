@@ -141,8 +141,8 @@ static int by_hash(const void *a, const void *b)
     return (x->at > y->at) - (x->at < y->at);
 }
 
-/* Flags the records that follow an earlier one of the same hash, in conflicts
- * only where pay differs from that one's. */
+/* Flags the records that follow an earlier one of the same hash; of a conflict, where
+ * their pay differs, that one too. */
 static void flag_repeated(const bp_survey *s, const entry list[], size_t n, bool conflict,
                           bool flag[])
 {
@@ -151,8 +151,10 @@ static void flag_repeated(const bp_survey *s, const entry list[], size_t n, bool
             first = i;
         if (i == first || (conflict && list[i].hash == 0))
             continue;
-        flag[list[i].at] = !conflict || bp_survey_record(s, list[i].at)->pay !=
-                                            bp_survey_record(s, list[first].at)->pay;
+        bool other_pay = bp_survey_record(s, list[i].at)->pay !=
+                         bp_survey_record(s, list[first].at)->pay;
+        flag[list[i].at] = !conflict || other_pay;
+        flag[list[first].at] |= conflict && other_pay;
     }
 }
 

@@ -21,6 +21,12 @@ typedef struct bp_str {
 void bp_str_release(bp_str *s);
 void bp_str_clear(bp_str *s); /* empty again, memory and `failed` kept */
 
+/* What stands in it, borrowed; "" when nothing does. */
+static inline bp_text bp_str_text(const bp_str *s)
+{
+    return (bp_text){ s->n > 0 ? s->at : "", s->n };
+}
+
 void bp_str_bytes(bp_str *s, const char *at, size_t n);
 void bp_str_puts(bp_str *s, const char *text);
 void bp_str_putc(bp_str *s, char c);

@@ -1,28 +1,45 @@
 #include "benchpay/chart.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/file.h"
 #include "base/mem.h"
 #include "chart/gnuplot.h"
 #include "chart/kinds.h"
+#include "chart/rows.h"
 #include "chart/svg.h"
 #include "report/build.h"
 #include "report/format.h"
 
 #define DEADLINE 10.0
+#define ROWS_HEIGHT 480.0 /* px of rows above which they become less high */
 #define MOST_TEMPLATE ((size_t)1 << 16)
 
-/* A kind of chart: its template in plots/, its size in px, what it puts there. */
+/* A kind of chart: its template in plots/, its size in px, what it puts there.  A
+ * chart of rows is as high as they need: `row` px each, or `least` where many. */
 typedef struct kind {
     const char *template;
+    bp_status (*plot)(bp_plot *p, const bp_chart *c, bp_err *err);
     int width;
     int height;
-    bp_status (*plot)(bp_plot *p, const bp_chart *c, bp_err *err);
+    int row;
+    int least;
+    int column; /* of tiles */
 } kind;
 
 static const kind kinds[] = {
-    [BP_CHART_DISTRIBUTION] = { "distribution.gp", 800, 440, bp_distribution_plot },
+    [BP_CHART_DISTRIBUTION] = { "distribution.gp", bp_distribution_plot, 800, 440, 0, 0,
+                                0 },
+    [BP_CHART_ECDF] = { "ecdf.gp", bp_share_plot, 800, 480, 0, 0, 0 },
+    [BP_CHART_OFFER] = { "ecdf.gp", bp_share_plot, 800, 480, 0, 0, 0 },
+    [BP_CHART_BOX] = { "box.gp", bp_box_plot, 800, 190, 46, 22, 0 },
+    [BP_CHART_PERCENTILES] = { "percentiles.gp", bp_percentiles_plot, 800, 190, 46, 22,
+                               0 },
+    [BP_CHART_TIERS] = { "tiers.gp", bp_tiers_plot, 800, 190, 66, 38, 0 },
+    [BP_CHART_OFFERS] = { "offers.gp", bp_offers_plot, 800, 176, 43, 22, 0 },
+    [BP_CHART_GROWTH] = { "growth.gp", bp_growth_plot, 800, 480, 0, 0, 0 },
+    [BP_CHART_HEATMAP] = { "heatmap.gp", bp_heatmap_plot, 800, 185, 53, 24, 72 },
 };
 
 /* How a whole picture begins and ends. */
@@ -32,6 +49,7 @@ static const struct {
     bp_text tail;
 } picture_of[] = {
     [BP_PICTURE_SVG] = { "chart.svg", { "<?xml", 5 }, { "</svg>", 6 } },
+    [BP_PICTURE_PDF] = { "chart.pdf", { "%PDF-", 5 }, { "%%EOF", 5 } },
     [BP_PICTURE_PNG] = { "chart.png",
                          { "\x89PNG\r\n\x1a\n", 8 },
                          { "IEND\xae\x42\x60\x82", 8 } },
@@ -45,17 +63,12 @@ typedef struct words {
     bp_str all; /* subtitle and note */
 } words;
 
-static bp_text text_of(const bp_str *s)
-{
-    return (bp_text){ s->n > 0 ? s->at : "", s->n };
-}
-
 static void put_words(bp_str *out, const bp_line *line)
 {
     bp_str raw = { 0 };
     if (line->text != NULL)
         bp_format_line(&raw, line, (bp_style){ 0 });
-    bp_str_visible(out, text_of(&raw));
+    bp_str_visible(out, bp_str_text(&raw));
     out->failed |= raw.failed;
     bp_str_release(&raw);
 }
@@ -95,57 +108,141 @@ static bp_status read_template(bp_str *out, const char *name, bp_err *err)
     return status;
 }
 
-/* gnuplot's own bytes of a plot. */
-static bp_status run(bp_str *out, const bp_plot *p, const kind *k,
-                     const bp_chart_options *o, bp_err *err)
+/* The rows of a chart of rows. */
+static size_t rows_of(const bp_chart *c)
 {
+    switch (c->kind) {
+    case BP_CHART_BOX:
+    case BP_CHART_PERCENTILES:
+    case BP_CHART_TIERS:
+        return c->u.groups.n;
+    case BP_CHART_OFFERS:
+        return c->u.offers.n;
+    case BP_CHART_HEATMAP:
+        return c->u.heatmap.n_rows;
+    default:
+        return 0;
+    }
+}
+
+static double at_most(size_t n)
+{
+    return n < BP_ROWS_MOST ? (double)n : BP_ROWS_MOST;
+}
+
+/* With a title or a note of two lines, rows stay as high as with one. */
+static double height_of(const bp_plot *p, const bp_chart *c, const kind *k,
+                        const words *w)
+{
+    double n = at_most(rows_of(c));
+    return n > 0 ? k->height + fmin(n * k->row, fmax(n * k->least, ROWS_HEIGHT)) +
+                       bp_plot_extra(p, bp_str_text(&w->title), bp_str_text(&w->note))
+                 : k->height;
+}
+
+static double width_of(const bp_chart *c, const kind *k)
+{
+    if (c->kind != BP_CHART_HEATMAP)
+        return k->width;
+    return fmax(k->width, at_most(c->u.heatmap.n_columns) * k->column + BP_NAMES_MOST +
+                              3 * BP_MARGIN);
+}
+
+static bp_plot new_plot(const bp_chart *c, const bp_chart_options *o, const words *w)
+{
+    const kind *k = &kinds[c->kind];
+    bp_plot p = { .width = o->width > 0 ? o->width : width_of(c, k),
+                  .row_least = k->least,
+                  .font = o->picture == BP_PICTURE_SVG ? bp_font_any()
+                                                       : bp_font_installed() };
+    p.height = o->height > 0 ? o->height : height_of(&p, c, k, w);
+    bp_plot_frame(&p, bp_str_text(&w->title), bp_str_text(&w->subtitle),
+                  bp_str_text(&w->note));
+    return p;
+}
+
+static void script_put(bp_chart_script *s, size_t i, const char *name, bp_str *bytes)
+{
+    s->file[i] = (bp_chart_file){ name, bytes->at, bytes->n };
+    *bytes = (bp_str){ 0 };
+}
+
+static bp_status script_make(bp_chart_script *out, const bp_chart *c,
+                             const bp_chart_options *o, const words *w, bp_err *err)
+{
+    const kind *k = &kinds[c->kind];
+    bp_plot p = new_plot(c, o, w);
     bp_str script = { 0 }, style = { 0 }, template = { 0 };
-    bp_status status = bp_plot_script(&script, p, o, k->template, err);
+    bp_status status = k->plot(&p, c, err);
+    if (status == BP_OK)
+        status = bp_plot_script(&script, &p, o, k->template, err);
     if (status == BP_OK)
         status = read_template(&style, "style.gp", err);
     if (status == BP_OK)
         status = read_template(&template, k->template, err);
     if (status == BP_OK) {
-        const bp_gnuplot_file file[] = {
-            { "chart.gp", text_of(&script) },
-            { "style.gp", text_of(&style) },
-            { k->template, text_of(&template) },
-            { "chart.dat", text_of(&p->data) },
-        };
-        const bp_gnuplot_job job = { .file = file,
-                                     .n_files = sizeof file / sizeof file[0],
-                                     .picture = picture_of[o->picture].name,
-                                     .head = picture_of[o->picture].head,
-                                     .tail = picture_of[o->picture].tail,
-                                     .seconds = DEADLINE };
-        status = bp_gnuplot_run(out, &job, err);
+        script_put(out, 0, "chart.gp", &script);
+        script_put(out, 1, "style.gp", &style);
+        script_put(out, 2, k->template, &template);
+        script_put(out, 3, "chart.dat", &p.data);
     }
     bp_str_release(&template);
     bp_str_release(&style);
     bp_str_release(&script);
+    bp_plot_release(&p);
     return status;
+}
+
+bp_status bp_chart_script_make(bp_chart_script *out, const bp_chart *chart,
+                               const bp_chart_options *o, bp_err *err)
+{
+    words w = { 0 };
+    bp_status status = find_words(&w, chart, err);
+    if (status == BP_OK)
+        status = script_make(out, chart, o, &w, err);
+    words_release(&w);
+    return status;
+}
+
+void bp_chart_script_release(bp_chart_script *s)
+{
+    for (size_t i = 0; i < BP_CHART_FILES; i++)
+        free(s->file[i].bytes);
+    *s = (bp_chart_script){ 0 };
+}
+
+/* gnuplot's own bytes. */
+static bp_status run(bp_str *out, const bp_chart_script *s, bp_picture picture,
+                     bp_err *err)
+{
+    bp_gnuplot_file file[BP_CHART_FILES];
+    for (size_t i = 0; i < BP_CHART_FILES; i++)
+        file[i] =
+            (bp_gnuplot_file){ s->file[i].name, { s->file[i].bytes, s->file[i].n } };
+    const bp_gnuplot_job job = { .file = file,
+                                 .n_files = BP_CHART_FILES,
+                                 .picture = picture_of[picture].name,
+                                 .head = picture_of[picture].head,
+                                 .tail = picture_of[picture].tail,
+                                 .seconds = DEADLINE };
+    return bp_gnuplot_run(out, &job, err);
 }
 
 static bp_status draw(bp_str *picture, const bp_chart *c, const bp_chart_options *o,
                       const words *w, bp_err *err)
 {
-    const kind *k = &kinds[c->kind];
     bool svg = o->picture == BP_PICTURE_SVG;
-    bp_plot p = { .width = o->width > 0 ? o->width : k->width,
-                  .height = o->height > 0 ? o->height : k->height,
-                  .font = svg ? bp_font_any() : bp_font_installed() };
-    bp_plot_frame(&p, text_of(&w->title), text_of(&w->subtitle), text_of(&w->note));
-    bp_status status = k->plot(&p, c, err);
-
+    bp_chart_script script = { 0 };
     bp_str raw = { 0 };
+    bp_status status = script_make(&script, c, o, w, err);
     if (status == BP_OK)
-        status = run(svg ? &raw : picture, &p, k, o, err);
+        status = run(svg ? &raw : picture, &script, o->picture, err);
     if (status == BP_OK && svg) {
-        const bp_svg_words own = { c->id, text_of(&w->title), text_of(&w->all) };
-        status = bp_svg_clean(picture, text_of(&raw), &own, err);
+        const bp_svg_words own = { c->id, bp_str_text(&w->title), bp_str_text(&w->all) };
+        status = bp_svg_clean(picture, bp_str_text(&raw), &own, err);
     }
     bp_str_release(&raw);
-    bp_plot_release(&p);
+    bp_chart_script_release(&script);
     return status;
 }
 

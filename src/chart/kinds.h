@@ -1,14 +1,20 @@
 /* kinds.h - what each kind of chart puts into its plot.  Layer: chart.
  *
  * A new kind is a row in chart.c, a function here in a file of its own, and a
- * template in plots/. */
+ * template in plots/.  The plot has its frame.  What memory refuses is remembered
+ * by the plot.  Errors: BP_EINTERNAL the slot's numbers make no picture. */
 #ifndef BP_CHART_KINDS_H
 #define BP_CHART_KINDS_H
 
 #include "chart/plot.h"
 
-/* The plot has its frame.  What memory refuses is remembered by the plot.
- * Errors: BP_EINTERNAL the slot's numbers make no picture. */
 bp_status bp_distribution_plot(bp_plot *p, const bp_chart *c, bp_err *err);
+bp_status bp_share_plot(bp_plot *p, const bp_chart *c, bp_err *err);
+bp_status bp_box_plot(bp_plot *p, const bp_chart *c, bp_err *err);
+bp_status bp_percentiles_plot(bp_plot *p, const bp_chart *c, bp_err *err);
+bp_status bp_tiers_plot(bp_plot *p, const bp_chart *c, bp_err *err);
+bp_status bp_offers_plot(bp_plot *p, const bp_chart *c, bp_err *err);
+bp_status bp_growth_plot(bp_plot *p, const bp_chart *c, bp_err *err);
+bp_status bp_heatmap_plot(bp_plot *p, const bp_chart *c, bp_err *err);
 
 #endif

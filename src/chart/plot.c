@@ -2,28 +2,39 @@
 
 #include "base/utf8.h"
 
-#define MARGIN 24.0
 #define ELLIPSIS "\xe2\x80\xa6"
 
-/* How texts look: `mute` is grey.  gnuplot is told, so this is the only place. */
+/* Indexes of TONES in style.gp. */
+enum { INK = 1, MUTED, OFFER, MARKET };
+
+/* How texts look.  gnuplot is told, so this is the only place. */
 static const struct {
     double size;
     double line; /* from one line to the next */
     bool bold;
-    bool mute;
+    int tone;
 } look_of[] = {
-    [BP_LOOK_TITLE] = { 19, 25, true, false },
-    [BP_LOOK_SUBTITLE] = { 13.5, 19, false, true },
-    [BP_LOOK_NOTE] = { 10.5, 15, false, true },
-    [BP_LOOK_AXIS] = { 12, 16, false, true },
-    [BP_LOOK_MARK] = { 12, 16, false, true },
-    [BP_LOOK_STRONG] = { 13, 17, true, false },
+    [BP_LOOK_TITLE] = { 19, 25, true, INK },
+    [BP_LOOK_SUBTITLE] = { 13.5, 19, false, MUTED },
+    [BP_LOOK_NOTE] = { 10.5, 15, false, MUTED },
+    [BP_LOOK_AXIS] = { 12, 16, false, MUTED },
+    [BP_LOOK_MARK] = { 12, 16, false, MUTED },
+    [BP_LOOK_VALUE] = { 12, 16, false, INK },
+    [BP_LOOK_SMALL] = { 10.5, 15, false, INK },
+    [BP_LOOK_STRONG] = { 13, 17, true, INK },
+    [BP_LOOK_OFFER] = { 13, 17, true, OFFER },
+    [BP_LOOK_RESULT] = { 14, 18, true, MARKET },
 };
 
 /* What style.gp knows of a text besides its words. */
 #define TEXT_NUMBERS 6
 static const char *const text_number[TEXT_NUMBERS] = { "X",    "Y",    "ALIGN",
-                                                       "SIZE", "BOLD", "MUTE" };
+                                                       "SIZE", "BOLD", "TONE" };
+
+/* The edges of a grey area. */
+#define GREY_NUMBERS 4
+static const char *const grey_number[GREY_NUMBERS] = { "GREY_LEFT", "GREY_TOP",
+                                                       "GREY_RIGHT", "GREY_BOTTOM" };
 
 void bp_plot_release(bp_plot *p)
 {
@@ -61,6 +72,11 @@ void bp_plot_block(bp_plot *p)
     bp_str_puts(&p->data, "\n\n");
 }
 
+void bp_plot_gap(bp_plot *p)
+{
+    bp_str_putc(&p->data, '\n');
+}
+
 /* gnuplot runs what stands between backticks, and a quote ends a string: only
  * letters and blanks go as they are, every other byte as three octal digits. */
 static void put_string(bp_str *out, bp_text t)
@@ -83,11 +99,13 @@ double bp_plot_width(const bp_plot *p, bp_look look, bp_text t)
 
 void bp_plot_text(bp_plot *p, bp_look look, bp_align align, double x, double y, bp_text t)
 {
+    if (t.n == 0)
+        return;
     size_t i = ++p->n_texts;
     bp_str_printf(&p->set, "TEXT[%zu] = ", i);
     put_string(&p->set, t);
     const double place[TEXT_NUMBERS] = {
-        x, y, (double)align, look_of[look].size, look_of[look].bold, look_of[look].mute
+        x, y, (double)align, look_of[look].size, look_of[look].bold, look_of[look].tone
     };
     for (size_t k = 0; k < TEXT_NUMBERS; k++) {
         bp_str_printf(&p->set, "; %s[%zu] = ", text_number[k], i);
@@ -96,11 +114,25 @@ void bp_plot_text(bp_plot *p, bp_look look, bp_align align, double x, double y, 
     bp_str_putc(&p->set, '\n');
 }
 
+void bp_plot_label(bp_plot *p, bp_look look, bp_align align, double x, double y,
+                   bp_str *label)
+{
+    p->set.failed |= label->failed;
+    bp_plot_text(p, look, align, x, y, bp_str_text(label));
+    bp_str_release(label);
+}
+
+double bp_plot_line(bp_look look)
+{
+    return look_of[look].line;
+}
+
 /* The next line of t, which is shortened by it; with `last`, what does not fit
  * ends in an ellipsis. */
-static void next_line(const bp_plot *p, bp_str *line, bp_text *t, bp_look look, bool last)
+static void next_line(const bp_plot *p, bp_str *line, bp_text *t, bp_look look,
+                      double width, bool last)
 {
-    double size = look_of[look].size, width = p->width - 2 * MARGIN;
+    double size = look_of[look].size;
     bool bold = look_of[look].bold;
     size_t n = bp_font_fit(p->font, *t, size, bold, width);
     bool cut = last && n < t->n;
@@ -114,14 +146,14 @@ static void next_line(const bp_plot *p, bp_str *line, bp_text *t, bp_look look, 
     *t = bp_text_trim((bp_text){ t->at + n, t->n - n });
 }
 
-/* Lines below each other, the first in the middle of y; where the next one would be. */
-static double put_paragraph(bp_plot *p, bp_look look, double y, size_t most, bp_text t)
+double bp_plot_lines(bp_plot *p, bp_look look, bp_align align, double x, double y,
+                     double width, size_t most, bp_text t)
 {
     bp_str line = { 0 };
     t = bp_text_trim(t);
     for (size_t i = 1; i <= most && t.n > 0 && !line.failed; i++) {
-        next_line(p, &line, &t, look, i == most);
-        bp_plot_text(p, look, BP_LEFT, MARGIN, y, (bp_text){ line.at, line.n });
+        next_line(p, &line, &t, look, width, i == most);
+        bp_plot_text(p, look, align, x, y, bp_str_text(&line));
         y += look_of[look].line;
     }
     p->set.failed |= line.failed;
@@ -129,37 +161,71 @@ static double put_paragraph(bp_plot *p, bp_look look, double y, size_t most, bp_
     return y;
 }
 
-static size_t lines_of(const bp_plot *p, bp_look look, size_t most, bp_text t)
+size_t bp_plot_count(const bp_plot *p, bp_look look, double width, size_t most, bp_text t)
 {
     size_t lines = 0;
     for (t = bp_text_trim(t); t.n > 0 && lines < most; lines++) {
-        size_t n = bp_font_fit(p->font, t, look_of[look].size, look_of[look].bold,
-                               p->width - 2 * MARGIN);
+        size_t n = bp_font_fit(p->font, t, look_of[look].size, look_of[look].bold, width);
         t = bp_text_trim((bp_text){ t.at + n, t.n - n });
     }
     return lines;
 }
 
+void bp_plot_grey(bp_plot *p, double left, double top, double right, double bottom)
+{
+    size_t i = ++p->n_greys;
+    const double edge[GREY_NUMBERS] = { left, top, right, bottom };
+    for (size_t k = 0; k < GREY_NUMBERS; k++) {
+        bp_str_printf(&p->set, "%s%s[%zu] = ", k > 0 ? "; " : "", grey_number[k], i);
+        bp_str_number(&p->set, edge[k]);
+    }
+    bp_str_putc(&p->set, '\n');
+}
+
+void bp_plot_foot(bp_plot *p, bp_text t)
+{
+    double width = p->width - 2 * BP_MARGIN, line = look_of[BP_LOOK_NOTE].line;
+    p->bottom -= line * (double)bp_plot_count(p, BP_LOOK_NOTE, width, 2, t);
+    bp_plot_lines(p, BP_LOOK_NOTE, BP_LEFT, BP_MARGIN, p->bottom + line, width, 2, t);
+}
+
+double bp_plot_extra(const bp_plot *p, bp_text title, bp_text note)
+{
+    double width = p->width - 2 * BP_MARGIN;
+    bool more = bp_plot_count(p, BP_LOOK_TITLE, width, 2, title) > 1;
+    bool small = bp_plot_count(p, BP_LOOK_NOTE, width, 2, note) > 1;
+    return (more ? look_of[BP_LOOK_TITLE].line : 0) +
+           (small ? look_of[BP_LOOK_NOTE].line : 0);
+}
+
 void bp_plot_frame(bp_plot *p, bp_text title, bp_text subtitle, bp_text note)
 {
-    double y = put_paragraph(p, BP_LOOK_TITLE, 32, 2, title);
-    y = put_paragraph(p, BP_LOOK_SUBTITLE, y, 1, subtitle);
-    double foot = p->height - 17 -
-                  look_of[BP_LOOK_NOTE].line * (double)lines_of(p, BP_LOOK_NOTE, 2, note);
-    put_paragraph(p, BP_LOOK_NOTE, foot + look_of[BP_LOOK_NOTE].line, 2, note);
-    p->left = MARGIN;
-    p->right = p->width - MARGIN;
-    p->top = y;
-    p->bottom = foot;
+    double width = p->width - 2 * BP_MARGIN;
+    double y = bp_plot_lines(p, BP_LOOK_TITLE, BP_LEFT, BP_MARGIN, 32, width, 2, title);
+    p->left = BP_MARGIN;
+    p->right = p->width - BP_MARGIN;
+    p->top =
+        bp_plot_lines(p, BP_LOOK_SUBTITLE, BP_LEFT, BP_MARGIN, y, width, 1, subtitle);
+    p->bottom = p->height - 17;
+    bp_plot_foot(p, note);
+}
+
+/* gnuplot has no array of size 0. */
+static void put_array(bp_str *out, const char *name, size_t n)
+{
+    bp_str_printf(out, "array %s[%zu]\n", name, n > 0 ? n : 1);
 }
 
 bp_status bp_plot_script(bp_str *out, const bp_plot *p, const bp_chart_options *o,
                          const char *template, bp_err *err)
 {
+    static const char *const picture[] = {
+        [BP_PICTURE_SVG] = "svg", [BP_PICTURE_PNG] = "png", [BP_PICTURE_PDF] = "pdf"
+    };
     bp_str_printf(out,
                   "# plain gnuplot draws the same picture: gnuplot -d chart.gp\n"
                   "PICTURE = \"%s\"\nDARK = %d\nFONT = \"%s\"\n",
-                  o->picture == BP_PICTURE_PNG ? "png" : "svg", o->dark, p->font->family);
+                  picture[o->picture], o->dark, p->font->family);
     const struct {
         const char *name;
         double value;
@@ -172,9 +238,13 @@ bp_status bp_plot_script(bp_str *out, const bp_plot *p, const bp_chart_options *
         bp_str_number(out, frame[i].value);
         bp_str_putc(out, '\n');
     }
-    bp_str_printf(out, "array TEXT[%zu]\n", p->n_texts);
+    bp_str_puts(out, "LINES_X = 0\nLINES_Y = 0\n");
+    bp_str_printf(out, "TEXTS = %zu\nGREYS = %zu\n", p->n_texts, p->n_greys);
+    put_array(out, "TEXT", p->n_texts);
     for (size_t k = 0; k < TEXT_NUMBERS; k++)
-        bp_str_printf(out, "array %s[%zu]\n", text_number[k], p->n_texts);
+        put_array(out, text_number[k], p->n_texts);
+    for (size_t k = 0; k < GREY_NUMBERS; k++)
+        put_array(out, grey_number[k], p->n_greys);
     bp_str_bytes(out, p->set.at, p->set.n);
     bp_str_printf(out, "load \"style.gp\"\nload \"%s\"\n", template);
     if (out->failed || p->set.failed || p->data.failed)

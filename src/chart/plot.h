@@ -16,7 +16,11 @@ typedef enum bp_look {
     BP_LOOK_NOTE,
     BP_LOOK_AXIS,
     BP_LOOK_MARK,
-    BP_LOOK_STRONG
+    BP_LOOK_VALUE,
+    BP_LOOK_SMALL,
+    BP_LOOK_STRONG,
+    BP_LOOK_OFFER,
+    BP_LOOK_RESULT
 } bp_look;
 
 typedef enum bp_align { BP_LEFT = -1, BP_CENTER, BP_RIGHT } bp_align;
@@ -28,11 +32,15 @@ typedef struct bp_plot {
     double right;
     double top;
     double bottom;
+    double row_least; /* px of a row, where there are rows */
     const bp_font *font;
     bp_str set;  /* gnuplot's assignments */
     bp_str data; /* rows of numbers */
     size_t n_texts;
+    size_t n_greys;
 } bp_plot;
+
+#define BP_MARGIN 24.0 /* px around the picture */
 
 /* {0} with width, height and font set is an empty plot. */
 void bp_plot_release(bp_plot *p);
@@ -40,9 +48,32 @@ void bp_plot_release(bp_plot *p);
 /* Title and subtitle on top, note at the foot; what is left is the area. */
 void bp_plot_frame(bp_plot *p, bp_text title, bp_text subtitle, bp_text note);
 
+/* px that title and note take in the frame beyond a line each. */
+double bp_plot_extra(const bp_plot *p, bp_text title, bp_text note);
+
+/* A further line above the note. */
+void bp_plot_foot(bp_plot *p, bp_text t);
+
 double bp_plot_width(const bp_plot *p, bp_look look, bp_text t);
+double bp_plot_line(bp_look look); /* px from one line to the next */
+
+/* A line of text whose middle is at y. */
 void bp_plot_text(bp_plot *p, bp_look look, bp_align align, double x, double y,
                   bp_text t);
+
+/* The same; what memory refused the label, the plot remembers.  Releases it. */
+void bp_plot_label(bp_plot *p, bp_look look, bp_align align, double x, double y,
+                   bp_str *label);
+
+/* At most `most` lines of a text that is up to `width` px wide, the first in the
+ * middle of y; what does not fit ends in an ellipsis.  Where the next would be. */
+double bp_plot_lines(bp_plot *p, bp_look look, bp_align align, double x, double y,
+                     double width, size_t most, bp_text t);
+size_t bp_plot_count(const bp_plot *p, bp_look look, double width, size_t most,
+                     bp_text t);
+
+/* The grey of what is not shown. */
+void bp_plot_grey(bp_plot *p, double left, double top, double right, double bottom);
 
 /* Variables of the template.  The numbers are finite, n > 0. */
 void bp_plot_number(bp_plot *p, const char *name, double x);
@@ -51,6 +82,7 @@ void bp_plot_numbers(bp_plot *p, const char *name, const double x[], size_t n);
 /* A row of chart.dat; a block ends with bp_plot_block ("index" in gnuplot). */
 void bp_plot_row(bp_plot *p, const double x[], size_t n);
 void bp_plot_block(bp_plot *p);
+void bp_plot_gap(bp_plot *p); /* a line is not drawn across it */
 
 /* The script: the plot's variables, then the style and the template.  Errors:
  * BP_ELIMIT, also for whatever could not be added before. */

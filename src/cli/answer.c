@@ -75,14 +75,57 @@ bp_status bp_answer_quality(bp_quality **out, const bp_request *r,
     return BP_OK;
 }
 
+bp_status bp_answer_strict(const bp_request *r, const bp_quality *q, bp_err *err)
+{
+    for (size_t i = 0; r->reading.strict && i < q->n; i++) {
+        const bp_warning *w = &q->warning[i];
+        const bp_loc at = { .file = w->file, .line = w->line[0] };
+        if (w->concern == BP_CONCERN_CONFLICT)
+            return bp_fail(err, &at, BP_EDATA,
+                           "the same organization, person and date stand in another row "
+                           "with different pay");
+    }
+    return BP_OK;
+}
+
+static bp_status check_series(const bp_observed *o, const bp_request *r, bp_err *err)
+{
+    const bp_loc at = { .file = r->file.at[0] };
+    if (o->twice == 0)
+        return BP_OK;
+    return bp_fail(err, &at, BP_EDATA, "year %d stands twice in a series of one figure a year",
+                   o->twice);
+}
+
+bp_status bp_answer_growth(bp_observed **observed, bp_growth **growth, const bp_request *r,
+                           const bp_survey *survey, bp_err *err)
+{
+    bp_observed *o = NULL;
+    bp_status status = BP_OK;
+    if (survey != NULL)
+        status = bp_observed_new(&o, survey, r->matching, r->method.qtype, err);
+    if (status == BP_OK && o != NULL)
+        status = check_series(o, r, err);
+    if (status == BP_OK)
+        status = bp_growth_new(growth, &r->growth, o, err);
+    if (status == BP_OK)
+        *observed = o;
+    else
+        bp_observed_free(o);
+    return status;
+}
+
 static bp_status check_target(const bp_outset *o, const bp_request *r, const char *path,
                               bp_err *err)
 {
     if (strcmp(path, "-") == 0)
         return bp_console_output(r->no_output, err);
+    const char *const more[] = { r->offer.amount_file, r->offer.list, r->offer.published,
+                                 r->choice.rates };
     bp_status status = bp_outset_check(o, path, r->file.at, r->file.n, err);
-    if (status == BP_OK && r->choice.rates != NULL)
-        status = bp_outset_check(o, path, &r->choice.rates, 1, err);
+    for (size_t i = 0; status == BP_OK && i < sizeof more / sizeof more[0]; i++)
+        if (more[i] != NULL)
+            status = bp_outset_check(o, path, &more[i], 1, err);
     return status;
 }
 
@@ -191,7 +234,7 @@ bp_status bp_answer(bp_request *r, const char *command, bp_answer_fill *fill,
     bp_outset *out = NULL;
     bp_survey *survey = NULL;
     bp_status status = bp_answer_targets(&out, r, err);
-    if (status == BP_OK && r->file.n > 0)
+    if (status == BP_OK && r->reading.n_files > 0)
         status = bp_answer_read(&survey, r, err);
     if (status == BP_OK || (status == BP_EDATA && r->answers))
         status = compose(out, r, command, survey, fill, put, err);

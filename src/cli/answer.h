@@ -16,6 +16,18 @@ bp_status bp_answer_read(bp_survey **out, bp_request *r, bp_err *err);
 bp_status bp_answer_quality(bp_quality **out, const bp_request *r,
                             const bp_survey *survey, bp_err *err);
 
+/* With --strict rows that contradict each other are a failure.
+ * Errors: BP_EDATA */
+bp_status bp_answer_strict(const bp_request *r, const bp_quality *q, bp_err *err);
+
+/* What was observed in every year, and growth as the request wants it; both are for the
+ * caller to free.
+ *   survey  NULL: growth from the request's amount; *observed is NULL
+ * Errors: those of bp_observed_new and bp_growth_new
+ *         BP_EDATA  a year stands twice in a series */
+bp_status bp_answer_growth(bp_observed **observed, bp_growth **growth,
+                           const bp_request *r, const bp_survey *survey, bp_err *err);
+
 /* The targets of the request, looked at before any work is done.
  * Errors: BP_EUSAGE  an output that is an input, or twice
  *         BP_EIO, BP_ELIMIT */

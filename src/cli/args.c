@@ -5,6 +5,9 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "ingest/offers.h"
+
+#define RATE_MAX 10 /* a year; beyond it is a slip */
 
 static bool whole_parse(uint64_t *out, const char *word)
 {
@@ -95,6 +98,23 @@ bp_status bp_arg_permille(uint32_t *out, const char *word, const bp_loc *at, bp_
     return BP_OK;
 }
 
+bp_status bp_arg_rate(double *out, const char *word, const bp_loc *at, bp_err *err)
+{
+    size_t n = strlen(word);
+    bp_decimal d;
+    if (bp_decimal_parse(&d, word, n))
+        return bp_fail(err, at, BP_EUSAGE, "a percentage is written with %%: %s%%", word);
+    if (n == 0 || word[n - 1] != '%' || !bp_decimal_parse(&d, word, n - 1))
+        return bp_fail(err, at, BP_EUSAGE, "'%s' is not a percentage, as 3.5%%", word);
+    double rate = bp_money_double(d.units, d.scale) / 100;
+    if (!(rate > -1))
+        return bp_fail(err, at, BP_EUSAGE, "growth of -100%% or below leaves no pay");
+    if (!(rate <= RATE_MAX))
+        return bp_fail(err, at, BP_EUSAGE, "'%s' is above %d%%", word, 100 * RATE_MAX);
+    *out = rate;
+    return BP_OK;
+}
+
 bp_status bp_arg_amount(bp_decimal *out, const char *word, const bp_loc *at, bp_err *err)
 {
     if (!bp_decimal_parse(out, word, strlen(word)))
@@ -102,6 +122,20 @@ bp_status bp_arg_amount(bp_decimal *out, const char *word, const bp_loc *at, bp_
                        "'%s' is not an amount; write it without signs and grouping, "
                        "as 425000 or 24.50",
                        word);
+    return BP_OK;
+}
+
+bp_status bp_arg_money(bp_decimal *out, const char **currency, const char *word,
+                       const char *number_format, const bp_loc *at, bp_err *err)
+{
+    bp_decimal d;
+    if (!bp_amount_read(&d, currency, bp_text_of(word), number_format))
+        return bp_fail(err, at, BP_EUSAGE,
+                       "'%s' is not an amount of money; write it as 410000, 410k or $410,000",
+                       word);
+    if (d.units == 0)
+        return bp_fail(err, at, BP_EUSAGE, "the amount is not above 0");
+    *out = d;
     return BP_OK;
 }
 

@@ -18,8 +18,16 @@ bp_status bp_arg_word(size_t *out, const char *word, const char *const words[],
 /* "7%" or "2.5%", in permille; without the sign it is refused. */
 bp_status bp_arg_permille(uint32_t *out, const char *word, const bp_loc *at, bp_err *err);
 
+/* A yearly rate as a fraction, above -100 % and at most 1000 %: "7%", "-2.5%". */
+bp_status bp_arg_rate(double *out, const char *word, const bp_loc *at, bp_err *err);
+
 /* An amount of money, plainly written. */
 bp_status bp_arg_amount(bp_decimal *out, const char *word, const bp_loc *at, bp_err *err);
+
+/* The same as people write it ("$410,000", "410k"), above 0.
+ *   currency  that it names; NULL: none */
+bp_status bp_arg_money(bp_decimal *out, const char **currency, const char *word,
+                       const char *number_format, const bp_loc *at, bp_err *err);
 
 /* Appends the parts of "A,B,C", without the blanks around them, copied into
  * `text`; none may be empty.  Errors: also BP_ELIMIT. */

@@ -1,13 +1,17 @@
 #include <inttypes.h>
 
+#include "analysis/claims.h"
 #include "cli/answer.h"
 #include "cli/command.h"
+#include "cli/offering.h"
 #include "compose/words.h"
 #include "report/build.h"
 
 /* Why the rows make no benchmark, or NULL. */
-static const char *judge(bp_report *report, const bp_request *r, const bp_survey *survey)
+static const char *judge(bp_report *report, const bp_request *r, const bp_survey *survey,
+                         const bp_quality *quality)
 {
+    bp_err err;
     uint64_t rows = 0, malformed = 0, excluded[BP_RULES] = { 0 };
     bp_rule most = BP_RULE_RAGGED;
     for (size_t i = 0; i < bp_survey_inputs(survey); i++) {
@@ -21,6 +25,8 @@ static const char *judge(bp_report *report, const bp_request *r, const bp_survey
         most = excluded[k] > excluded[most] ? k : most;
     if (malformed * 1000 > r->reading.max_malformed_permille * rows)
         return "more rows are malformed than --max-malformed allows";
+    if (bp_answer_strict(r, quality, &err) != BP_OK)
+        return bp_report_text(report, "%s", err.text);
     if (bp_survey_used(survey) > 0)
         return NULL;
     return excluded[most] == 0
@@ -42,13 +48,45 @@ static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *s
     bp_quality *quality = NULL;
     bp_status status = bp_answer_quality(&quality, r, survey, err);
     if (status == BP_OK)
-        bp_compose_check(report, &context, quality, judge(report, r, survey));
+        bp_compose_check(report, &context, quality, judge(report, r, survey, quality));
     bp_quality_free(quality);
+    return status;
+}
+
+static bp_status fill_published(bp_report *report, const bp_request *r,
+                                const bp_survey *survey, bp_err *err)
+{
+    const bp_context context = bp_answer_context(r, survey);
+    const bp_published *table = r->offered->table;
+    bp_quality *claims = NULL;
+    bp_status status = bp_claims_new(&claims, table, err);
+    if (status == BP_OK)
+        bp_compose_check_published(report, &context, table, claims);
+    if (!report->usable)
+        bp_fail(err, NULL, BP_EDATA, "the input cannot be used");
+    bp_quality_free(claims);
+    return status;
+}
+
+static bp_status check_published(bp_request *r, bp_err *err)
+{
+    bp_offer_input in = { .list = NULL };
+    bp_status status = bp_offering_alone(r, err);
+    if (status == BP_OK)
+        status = bp_published_read(&in.table, r->file.at[0], &r->reading, err);
+    r->offered = &in;
+    r->reading.n_files = 0;
+    if (status == BP_OK)
+        status = bp_answer(r, "check", fill_published, bp_answer_render, err);
+    bp_offering_release(&in);
     return status;
 }
 
 bp_status bp_cmd_check(bp_request *r, bp_err *err)
 {
+    if (r->file.n == 1 && bp_published_recognise(r->file.at[0], &r->reading, r->choice.pay))
+        return check_published(r, err);
+
     /* Outliers are judged among their own tier. */
     static const char *const tier[] = { "tier" };
     bp_choice *c = &r->choice;

@@ -2,6 +2,7 @@
 
 #include "cli/answer.h"
 #include "cli/command.h"
+#include "cli/offering.h"
 #include "cli/console.h"
 #include "report/build.h"
 
@@ -14,9 +15,21 @@ static void benchmark_release(bp_benchmark *b)
         bp_percentiles_free(b->total[i]);
     for (size_t i = 0; i < b->n_by; i++)
         bp_percentiles_free(b->by[i]);
+    bp_offering_free(b->offering);
     bp_tiers_free(b->tiers);
     bp_distribution_free(b->distribution);
+    bp_growth_free(b->growth);
+    bp_observed_free(b->observed);
     bp_quality_free(b->quality);
+}
+
+/* Groups that only offers need have no section of their own. */
+static bool was_asked(const bp_choice *c, const char *key)
+{
+    for (size_t i = 0; i < c->n_by; i++)
+        if (strcmp(c->by[i], key) == 0)
+            return true;
+    return false;
 }
 
 static bp_status compute_tables(bp_benchmark *b, const bp_request *r,
@@ -28,10 +41,12 @@ static bp_status compute_tables(bp_benchmark *b, const bp_request *r,
         b->n_total += status == BP_OK;
     }
     for (size_t k = 0; status == BP_OK && k < bp_survey_keys(survey); k++) {
-        status = bp_percentiles_new(&b->by[k], survey, 0, &k, 1, &r->method, err);
+        if (!was_asked(&r->choice, bp_survey_key(survey, k)))
+            continue;
+        status = bp_percentiles_new(&b->by[b->n_by], survey, 0, &k, 1, &r->method, err);
         b->n_by += status == BP_OK;
         if (strcmp(bp_survey_key(survey, k), "tier") == 0)
-            b->tier = k + 1;
+            b->tier = b->n_by;
     }
     if (status == BP_OK && b->tier > 0)
         status = bp_answer_tiers(&b->tiers, b->by[b->tier - 1], r, survey, err);
@@ -50,6 +65,16 @@ static bp_status pass_gate(bp_benchmark *b, bp_rules rules, bp_err *err)
     return bp_gate_pass(all, n, rules, err);
 }
 
+/* Nobody asked for growth: a report goes without it where the years do not give any. */
+static bp_status add_growth(bp_benchmark *b, const bp_request *r, const bp_survey *survey,
+                            bp_err *err)
+{
+    if (!r->asks_growth && bp_survey_mixed(survey))
+        return BP_OK;
+    bp_status status = bp_answer_growth(&b->observed, &b->growth, r, survey, err);
+    return status == BP_EDATA && !r->asks_growth ? BP_OK : status;
+}
+
 static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *survey,
                       bp_err *err)
 {
@@ -62,12 +87,18 @@ static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *s
         status = bp_distribution_new(&b.distribution, survey, 0, r->method.qtype, err);
     if (status == BP_OK)
         status = bp_answer_quality(&b.quality, r, survey, err);
+    if (status == BP_OK)
+        status = bp_answer_strict(r, b.quality, err);
+    if (status == BP_OK && r->offered != NULL)
+        status = bp_offering_new(&b.offering, r, survey, err);
     if (status == BP_OK && b.tier > 0)
         bp_tiers_compare(b.tiers, b.by[b.tier - 1]);
     bp_range_points points = bp_answer_points(r);
     if (points.currency == NULL)
         points.currency = bp_survey_currency(survey);
     b.range = r->tiers.has_range ? &points : NULL;
+    if (status == BP_OK)
+        status = add_growth(&b, r, survey, err);
     if (status == BP_OK)
         bp_compose_report(report, &context, &b);
     benchmark_release(&b);
@@ -101,6 +132,20 @@ static bp_status put(bp_outset *out, bp_request *r, bp_report *report, bp_err *e
     return status;
 }
 
+static bp_status report_with_offers(bp_request *r, bp_err *err)
+{
+    bp_offer_input in = { .list = NULL };
+    bp_status status = bp_offering_open(&in, r, err);
+    if (status == BP_OK && r->reading.n_files == 0)
+        status = bp_fail(err, &(bp_loc){ .file = r->file.at[0] }, BP_EDATA,
+                         "this is a published table; a report needs records, 'benchpay "
+                         "offer' holds an offer against it");
+    if (status == BP_OK)
+        status = bp_answer(r, "report", fill, put, err);
+    bp_offering_release(&in);
+    return status;
+}
+
 bp_status bp_cmd_report(bp_request *r, bp_err *err)
 {
     bp_choice *c = &r->choice;
@@ -115,5 +160,12 @@ bp_status bp_cmd_report(bp_request *r, bp_err *err)
         c->by_known = true;
     }
     bp_status status = c->n_bands > 0 ? bp_answer_add_tier(r, err) : BP_OK;
-    return status == BP_OK ? bp_answer(r, "report", fill, put, err) : status;
+    if (status != BP_OK)
+        return status;
+    if (bp_offering_asked(r))
+        return report_with_offers(r, err);
+    return r->offer.published == NULL && r->offer.row.n == 0
+               ? bp_answer(r, "report", fill, put, err)
+               : bp_fail(err, NULL, BP_EUSAGE,
+                         "--published and --row are about an offer; give --offer AMOUNT");
 }

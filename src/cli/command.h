@@ -11,7 +11,10 @@ enum {
     BP_IN_PLOT = 1 << 2,
     BP_IN_REPORT = 1 << 3,
     BP_IN_TIERS = 1 << 4,
-    BP_IN_ALL = BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_PLOT | BP_IN_REPORT | BP_IN_TIERS
+    BP_IN_OFFER = 1 << 5,
+    BP_IN_PROJECT = 1 << 6,
+    BP_IN_ALL = BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_PLOT | BP_IN_REPORT |
+                BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT
 };
 
 typedef struct bp_command {
@@ -22,6 +25,8 @@ typedef struct bp_command {
     const char *explanation; /* a paragraph for its help */
     const char *const
         *kinds; /* of charts: one stands before the files; NULL: draws none */
+    bool amount; /* an amount stands before the files */
+    bool (*without_file)(const bp_request *r); /* may it run so?  NULL: never */
     struct {
         const char *does;
         const char *line;
@@ -35,8 +40,10 @@ extern const bp_command bp_commands[];
 bp_status bp_command_find(const bp_command **out, const char *name, bp_err *err);
 
 bp_status bp_cmd_check(bp_request *r, bp_err *err);
+bp_status bp_cmd_offer(bp_request *r, bp_err *err);
 bp_status bp_cmd_percentiles(bp_request *r, bp_err *err);
 bp_status bp_cmd_plot(bp_request *r, bp_err *err);
+bp_status bp_cmd_project(bp_request *r, bp_err *err);
 bp_status bp_cmd_report(bp_request *r, bp_err *err);
 bp_status bp_cmd_tiers(bp_request *r, bp_err *err);
 

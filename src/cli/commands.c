@@ -8,6 +8,21 @@
 
 static const char *const kinds[] = { "distribution", NULL };
 
+static bool has_range(const bp_request *r)
+{
+    return r->tiers.has_range;
+}
+
+static bool starts_from_amount(const bp_request *r)
+{
+    return r->growth.from > 0 && !r->fit && r->matching == BP_MATCH_NONE && !r->series;
+}
+
+static bool has_published(const bp_request *r)
+{
+    return r->offer.published != NULL;
+}
+
 const bp_command bp_commands[] = {
     { .name = "check",
       .bit = BP_IN_CHECK,
@@ -20,6 +35,25 @@ const bp_command bp_commands[] = {
       .example = { { "What benchpay makes of a survey", "benchpay check " SURVEY },
                    { "The same for programs", "benchpay check " SURVEY " -f json" } },
       .run = bp_cmd_check },
+    { .name = "offer",
+      .bit = BP_IN_OFFER,
+      .summary = "where an offer stands, against records or published percentiles",
+      .usage = "AMOUNT [OPTIONS] FILE...",
+      .explanation =
+          "The share of people paid at or below the offer, its ratio to the median, and "
+          "the distance to each percentile. A FILE that is a published table of "
+          "percentiles is a market of its own; with records beside it both stand side by "
+          "side. AMOUNT may have a currency sign, grouping, k or m. With --offers or "
+          "--offer-file there is no AMOUNT.",
+      .amount = true,
+      .without_file = has_published,
+      .example = { { "An offer among chief medical officers paid in US dollars",
+                     "benchpay offer 410k " SURVEY " --currency USD \\\n"
+                     "      --where 'tier = CMO'" },
+                   { "The same against official percentiles of the latest year",
+                     "benchpay offer '$120,000' datasets/oews_health_executives.csv \\\n"
+                     "      --row 'OCC_CODE=11-9111'" } },
+      .run = bp_cmd_offer },
     { .name = "percentiles",
       .bit = BP_IN_PERCENTILES,
       .summary = "pay percentiles by group: one table",
@@ -39,6 +73,7 @@ const bp_command bp_commands[] = {
           "Pay by tier, lowest first: people, organizations, percentiles, the ratio "
           "of each median to that of the tier before. The last column of --by has "
           "the tiers; those before it group them.",
+      .without_file = has_range,
       .example = { { "Tiers by years of experience, of those paid in US dollars",
                      "benchpay tiers " SURVEY " --currency USD \\\n"
                      "      --tiers 'Medical Director=5-8,Associate CMO=8-12,CMO=12-'" },
@@ -47,7 +82,7 @@ const bp_command bp_commands[] = {
       .run = bp_cmd_tiers },
     { .name = "plot",
       .bit = BP_IN_PLOT,
-      .summary = "one chart, as svg or png",
+      .summary = "one chart, as svg, png or pdf",
       .usage = "KIND [OPTIONS] FILE... -o FILE.svg",
       .explanation =
           "KIND is 'distribution': a histogram of pay with its median and middle "
@@ -59,6 +94,22 @@ const bp_command bp_commands[] = {
                      "benchpay plot distribution " SURVEY " --currency USD \\\n"
                      "      --where 'tier = CMO' --theme dark -o pay.png" } },
       .run = bp_cmd_plot },
+    { .name = "project",
+      .bit = BP_IN_PROJECT,
+      .summary = "growth: a given rate, a fitted trend, matched people, scenarios",
+      .usage = "[OPTIONS] FILE...  |  project --from AMOUNT --rate P%",
+      .explanation =
+          "Where pay goes, and where the growth comes from: given (--rate), fitted "
+          "to the medians of all years (--fit), or matched (--matched). FILE has "
+          "records with a year or survey date, or one published figure a year; "
+          "with --from and a rate no file is needed.",
+      .without_file = starts_from_amount,
+      .example = { { "The trend of published medians to 2031",
+                     "benchpay project datasets/cmo_median_by_year.csv --fit --to 2031" },
+                   { "425,000 in five years, by three scenarios",
+                     "benchpay project --from 425000 --years 5 --currency USD \\\n"
+                     "      --scenario low=2%,base=3.5%,high=5%" } },
+      .run = bp_cmd_project },
     { .name = "report",
       .bit = BP_IN_REPORT,
       .summary = "the whole benchmark: headline, tables, chart, method, exclusions",

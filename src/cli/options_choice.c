@@ -65,7 +65,7 @@ const bp_option bp_options_choice[] = {
       .set = bp_set_add,
       .field = offsetof(bp_request, where) },
     { .name = "by",
-      .commands = BP_IN_ALL,
+      .commands = BP_IN_ALL & ~BP_IN_PROJECT,
       .argument = "COL[,COL]",
       .help = "groups by roles or columns, everybody together first; report shows each "
               "column "
@@ -76,7 +76,7 @@ const bp_option bp_options_choice[] = {
       .set = bp_set_list,
       .field = offsetof(bp_request, by) },
     { .name = "year",
-      .commands = BP_IN_ALL,
+      .commands = BP_IN_ALL & ~BP_IN_PROJECT,
       .argument = "Y|all",
       .help = "rows of one survey year",
       .standard = "the latest",

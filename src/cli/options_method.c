@@ -1,9 +1,9 @@
 #include "cli/args.h"
 #include "cli/opts.h"
 
-#define IN_SORTED (BP_IN_PERCENTILES | BP_IN_REPORT)
+#define IN_SORTED (BP_IN_PERCENTILES | BP_IN_REPORT | BP_IN_OFFER)
 #define IN_TABLES (IN_SORTED | BP_IN_TIERS)
-#define IN_FIGURES (IN_TABLES | BP_IN_PLOT)
+#define IN_FIGURES (IN_TABLES | BP_IN_PLOT | BP_IN_PROJECT)
 
 static bp_status set_percentiles(bp_request *r, const bp_option *o, const char *value,
                                  const bp_loc *at, bp_err *err)

@@ -1,7 +1,9 @@
 #include "cli/args.h"
 #include "cli/opts.h"
 
-#define IN_REPORTS (BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_REPORT)
+#define IN_REPORTS                                                                       \
+    (BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT |       \
+     BP_IN_REPORT)
 #define IN_CHARTS (BP_IN_PLOT | BP_IN_REPORT)
 
 static bp_status set_format(bp_request *r, const bp_option *o, const char *value,
@@ -34,8 +36,8 @@ const bp_option bp_options_output[] = {
       .commands = IN_REPORTS,
       .argument = "text|md|csv|json|html",
       .help =
-          "of standard output, and of files whose names tell none; csv of percentiles "
-          "only",
+          "of standard output, and of files whose names tell none; check and report have "
+          "no csv",
       .standard = "text",
       .set = set_format },
     { .name = "output",
@@ -49,17 +51,26 @@ const bp_option bp_options_output[] = {
     { .name = "output",
       .letter = 'o',
       .commands = BP_IN_PLOT,
-      .argument = "FILE.svg|png",
-      .help = "write the picture here (needed), repeatable",
+      .argument = "FILE.svg|png|pdf",
+      .help = "write the picture here (needed), repeatable; svg and png have the same "
+              "bytes in every run, pdf bears the time",
       .set = bp_set_add,
       .field = offsetof(bp_request, output) },
     { .name = "title",
-      .commands = IN_CHARTS | BP_IN_PERCENTILES | BP_IN_TIERS,
+      .commands = IN_CHARTS | BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT,
       .argument = "TEXT",
       .help = "the title",
       .standard = "worked out from the data",
       .set = bp_set_text,
       .field = offsetof(bp_request, title) },
+    { .name = "script",
+      .commands = BP_IN_PLOT,
+      .argument = "DIR",
+      .help =
+          "leave chart.gp, style.gp, the template and chart.dat in this folder, where "
+          "plain gnuplot draws the same picture from them",
+      .set = bp_set_text,
+      .field = offsetof(bp_request, script) },
     { .name = "note",
       .commands = BP_IN_PLOT,
       .argument = "TEXT",

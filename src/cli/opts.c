@@ -14,7 +14,9 @@
 const bp_option_group bp_option_groups[] = {
     { "Reading", bp_options_reading }, { "Choosing", bp_options_choice },
     { "Tiers", bp_options_tiers },     { "Statistics", bp_options_method },
-    { "Output", bp_options_output },   { NULL, NULL },
+    { "Offers", bp_options_offer },    { "Growth", bp_options_growth },
+    { "Output", bp_options_output },
+    { NULL, NULL },
 };
 
 /* One option as it was given. */
@@ -168,6 +170,12 @@ static bp_status set_all(command_line *l, bp_err *err)
     return status;
 }
 
+static void drop_first(bp_words *w)
+{
+    w->n--;
+    memmove(w->at, w->at + 1, w->n * sizeof w->at[0]);
+}
+
 /* The first word that is no option chooses the kind of chart. */
 static bp_status take_kind(bp_request *r, const bp_command *c, bp_err *err)
 {
@@ -176,11 +184,26 @@ static bp_status take_kind(bp_request *r, const bp_command *c, bp_err *err)
         return bp_fail(err, &at, BP_EUSAGE, "say which chart: '%s'", c->kinds[0]);
     size_t kind;
     bp_status status = bp_arg_word(&kind, r->file.at[0], c->kinds, &at, err);
-    if (status == BP_OK) {
-        r->file.n--;
-        memmove(r->file.at, r->file.at + 1, r->file.n * sizeof r->file.at[0]);
-    }
+    if (status == BP_OK)
+        drop_first(&r->file);
     return status;
+}
+
+/* The first word that is no option is the amount, unless a file holds it. */
+static bp_status take_amount(bp_request *r, const bp_command *c, bp_err *err)
+{
+    const bp_loc at = { .name = c->name };
+    if (r->offer.list != NULL || r->offer.amount_file != NULL)
+        return BP_OK;
+    if (r->file.n == 0)
+        return bp_fail(err, &at, BP_EUSAGE,
+                       "say what is offered: benchpay offer 410000 survey.csv");
+    bp_decimal amount;
+    const char *currency;
+    r->offer.amount = r->file.at[0];
+    drop_first(&r->file);
+    return bp_arg_money(&amount, &currency, r->offer.amount, r->reading.number_format, NULL,
+                        err);
 }
 
 /* Names that tell no format are refused before any work is done. */
@@ -197,20 +220,23 @@ static bp_status check_targets(const bp_request *r, const bp_command *c, bp_err 
 
 static bp_status finish(bp_request *r, const bp_command *c, bp_err *err)
 {
-    bp_status status = c->kinds != NULL ? take_kind(r, c, err) : BP_OK;
+    bp_status status = c->kinds != NULL ? take_kind(r, c, err)
+                       : c->amount      ? take_amount(r, c, err)
+                                        : BP_OK;
     if (status != BP_OK)
         return status;
     status = bp_tier_request_settle(r, c, err);
     if (status != BP_OK)
         return status;
-    if (r->file.n == 0 && !(c->bit == BP_IN_TIERS && r->tiers.has_range))
+    bool alone = c->without_file != NULL && c->without_file(r);
+    if (r->file.n == 0 && !alone)
         return bp_fail(
             err, NULL, BP_EUSAGE,
             "no file is named; '-' is standard input, 'benchpay help %s' explains",
             c->name);
     if (r->output.n == 0 && c->kinds != NULL)
         return bp_fail(err, NULL, BP_EUSAGE,
-                       "no file for the chart; give -o FILE.svg or .png");
+                       "no file for the chart; give -o FILE.svg, .png or .pdf");
     if (r->output.n == 0)
         status = bp_words_add(&r->output, "-", err);
     if (status == BP_OK)

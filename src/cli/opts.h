@@ -47,6 +47,8 @@ extern const bp_option bp_options_reading[];
 extern const bp_option bp_options_choice[];
 extern const bp_option bp_options_tiers[];
 extern const bp_option bp_options_method[];
+extern const bp_option bp_options_growth[];
+extern const bp_option bp_options_offer[];
 extern const bp_option bp_options_output[];
 
 /* All groups, in the order of the help. */

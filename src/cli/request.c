@@ -20,6 +20,7 @@ bp_status bp_request_init(bp_request *r, bp_err *err)
     *r = (bp_request){
         .method = { .qtype = 7, .sort = BP_SORT_NAME },
         .rules = BP_RULES_NONE,
+        .growth = { .level = .95, .seed = 1 },
         .format = BP_FORMAT_TEXT,
         .csv_guard = true,
         .progress = true,
@@ -32,11 +33,12 @@ bp_status bp_request_init(bp_request *r, bp_err *err)
 void bp_request_release(bp_request *r)
 {
     bp_words *const lists[] = { &r->said,  &r->file, &r->missing, &r->job,
-                                &r->where, &r->by,   &r->output };
+                                &r->where, &r->by,   &r->output, &r->offer.row };
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         free(lists[i]->at);
     bp_tier_request_release(&r->tiers);
     free(r->map);
+    free(r->scenario);
     free(r->level);
     bp_arena_release(&r->text);
     *r = (bp_request){ 0 };
@@ -120,7 +122,22 @@ static size_t standard_inputs(const bp_request *r)
     size_t n = 0;
     for (size_t i = 0; i < r->file.n; i++)
         n += strcmp(r->file.at[i], "-") == 0;
+    const char *const more[] = { r->offer.amount_file, r->offer.list, r->offer.published };
+    for (size_t i = 0; i < sizeof more / sizeof more[0]; i++)
+        n += more[i] != NULL && strcmp(more[i], "-") == 0;
     return n;
+}
+
+static bp_status check_offer(const bp_offer_request *o, bp_err *err)
+{
+    if ((o->amount != NULL) + (o->amount_file != NULL) + (o->list != NULL) > 1)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "an amount, --offer-file and --offers exclude each other");
+    if ((o->range_min.units > 0) != (o->range_max.units > 0))
+        return bp_fail(err, NULL, BP_EUSAGE, "--range-min and --range-max go together");
+    if (o->range_min.units > 0 && !exceeds(o->range_max, o->range_min))
+        return bp_fail(err, NULL, BP_EUSAGE, "--range-min is not below --range-max");
+    return BP_OK;
 }
 
 static bp_status check_sense(const bp_request *r, bp_err *err)
@@ -136,12 +153,14 @@ static bp_status check_sense(const bp_request *r, bp_err *err)
     if (r->reading.no_header && r->reading.header_row > 0)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "--no-header and --header-row contradict each other");
-    return BP_OK;
+    return check_offer(&r->offer, err);
 }
 
 bp_status bp_request_settle(bp_request *r, bp_err *err)
 {
     bp_status status = check_sense(r, err);
+    if (status == BP_OK)
+        status = bp_request_settle_growth(r, err);
     if (status != BP_OK)
         return status;
 

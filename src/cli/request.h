@@ -5,6 +5,8 @@
 #include "base/mem.h"
 #include "benchpay/chart.h"
 #include "benchpay/gate.h"
+#include "benchpay/growth.h"
+#include "benchpay/offer.h"
 #include "benchpay/range.h"
 #include "benchpay/read.h"
 #include "benchpay/render.h"
@@ -22,6 +24,20 @@ typedef struct bp_words {
 bp_status bp_words_add(bp_words *w, const char *word, bp_err *err);
 
 typedef enum bp_when { BP_AUTO, BP_ALWAYS, BP_NEVER } bp_when;
+
+/* Offers, and what they are held against. */
+typedef struct bp_offer_request {
+    const char *amount;      /* NULL: none, or one of the next two */
+    const char *amount_file; /* --offer-file */
+    const char *list;        /* --offers */
+    const char *published;   /* a second market; NULL: none, or a FILE that is one */
+    bp_words row;            /* "COL=VALUE" */
+    bp_between between;
+    bp_ties ties;
+    bp_decimal range_min; /* 0: not given, as below */
+    bp_decimal range_max;
+    bp_decimal midpoint;
+} bp_offer_request;
 
 /* The options of tiers; bands go into the choice. */
 typedef struct bp_tier_request {
@@ -47,9 +63,17 @@ typedef struct bp_request {
     bp_tier_request tiers;
     bp_method method;
     bp_rules rules;
+    bp_growth_plan growth;
+    bp_matching matching;
+    bool fit;
+    bool series;      /* the observed years alone */
+    bool asks_growth; /* by some option; else a report may go without */
     bp_chart_options chart;
+    bp_offer_request offer;
+    const struct bp_offer_input *offered; /* read from them; NULL: no offers */
     bp_when charts;    /* in a report; BP_ALWAYS: required */
     const char *title; /* NULL: the report's own */
+    const char *script;   /* the folder of a chart's sources; NULL: none */
     const char *note;  /* NULL: the chart's own */
 
     const char *profile;  /* NULL: none */
@@ -73,6 +97,9 @@ typedef struct bp_request {
     bp_map *map;
     size_t n_map;
     size_t cap_map;
+    bp_scenario *scenario;
+    size_t n_scenario;
+    size_t cap_scenario;
     bp_level *level;
     size_t n_level;
     size_t cap_level;
@@ -94,6 +121,10 @@ bp_status bp_request_add_level(bp_request *r, const char *percent, bp_err *err);
  * Errors: BP_EUSAGE  no such role; BP_ELIMIT */
 bp_status bp_request_map(bp_request *r, const char *role, const char *column,
                          const bp_loc *at, bp_err *err);
+
+/* Decides where growth comes from and how far it goes.
+ * Errors: BP_EUSAGE  options that contradict each other, or miss another */
+bp_status bp_request_settle_growth(bp_request *r, bp_err *err);
 
 /* Points the parts at their lists once all options were read.
  * Errors: BP_EUSAGE  options that contradict each other */

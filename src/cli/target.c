@@ -26,7 +26,7 @@ bp_status bp_target_format(bp_format *out, const bp_request *r, const char *path
 bp_status bp_target_picture(bp_picture *out, const char *path, bp_err *err)
 {
     /* In the order of bp_picture. */
-    static const char *const extensions[] = { ".svg", ".png" };
+    static const char *const extensions[] = { ".svg", ".png", ".pdf" };
     const char *point = strrchr(path, '.');
     for (size_t i = 0; point != NULL && i < sizeof extensions / sizeof extensions[0];
          i++) {
@@ -36,5 +36,5 @@ bp_status bp_target_picture(bp_picture *out, const char *path, bp_err *err)
         }
     }
     return bp_fail(err, &(bp_loc){ .file = path }, BP_EUSAGE,
-                   "a chart goes into a file named .svg or .png");
+                   "a chart goes into a file named .svg, .png or .pdf");
 }

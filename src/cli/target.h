@@ -10,7 +10,7 @@
 bp_status bp_target_format(bp_format *out, const bp_request *r, const char *path,
                            bp_err *err);
 
-/* .svg or .png */
+/* .svg, .png or .pdf */
 bp_status bp_target_picture(bp_picture *out, const char *path, bp_err *err);
 
 #endif

@@ -19,6 +19,15 @@ static const char *const say[BP_CONCERNS] = {
     [BP_CONCERN_OUTLIERS] = "pay far from its group (beyond Tukey's outer fences or 3.5 "
                             "MAD on the log scale)",
     [BP_CONCERN_CASH] = "total cash below base pay",
+    [BP_CONCERN_MIDPOINT] = "the median is the midpoint of the range, (minimum + maximum) "
+                            "/ 2: no median of people",
+    [BP_CONCERN_ORDER] = "percentiles out of order: a higher one is below a lower one",
+    [BP_CONCERN_SUM] = "P50 of the total is the sum of the elements' P50: percentiles of "
+                       "elements do not add up",
+    [BP_CONCERN_TOP] = "P90 is the maximum of the range: a tenth of the people would be "
+                       "paid that or more",
+    [BP_CONCERN_GROWTH] = "growth without its source: in pay panels it is often an "
+                          "employment outlook, no movement of pay",
 };
 
 /* Warnings stand in a table, so their words are put together here: names and
@@ -33,7 +42,7 @@ static const char *text_of(bp_report *r, const bp_warning *w)
                           (int)(two - one - 2), one + 2, w->b, two + 2);
 }
 
-static void add_columns(bp_report *r, const bp_survey *s)
+static void add_column_table(bp_report *r)
 {
     static const bp_column column[] = {
         { .key = "name",
@@ -55,15 +64,16 @@ static void add_columns(bp_report *r, const bp_survey *s)
 
     bp_report_section(r, "columns", "Columns", NULL);
     bp_report_add_table(r, "columns", NULL, column, 5, eye, 5);
-    for (size_t i = 0; i < bp_survey_columns(s); i++) {
-        const bp_column_info *c = bp_survey_column(s, i);
-        const bp_value value[] = {
-            bp_value_text(c->name),  bp_value_number((double)c->index),
-            bp_value_text(c->role),  bp_value_text(c->kind),
-            bp_value_text(c->style),
-        };
-        bp_report_add_row(r, value, 5, 0, false);
-    }
+}
+
+static void add_column(bp_report *r, const bp_column_info *c)
+{
+    const bp_value value[] = {
+        bp_value_text(c->name),  bp_value_number((double)c->index),
+        bp_value_text(c->role),  bp_value_text(c->kind),
+        bp_value_text(c->style),
+    };
+    bp_report_add_row(r, value, 5, 0, false);
 }
 
 void bp_compose_rows(bp_report *r)
@@ -206,7 +216,9 @@ void bp_compose_check(bp_report *r, const bp_context *c, const bp_quality *q,
     r->title = bp_words_source(r, s);
     r->subtitle = "Check";
     set_usable(r, s, unusable);
-    add_columns(r, s);
+    add_column_table(r);
+    for (size_t i = 0; i < bp_survey_columns(s); i++)
+        add_column(r, bp_survey_column(s, i));
     bp_report_section(r, "rows", "Rows", NULL);
     bp_compose_rows(r);
     bp_compose_excluded(r);
@@ -218,4 +230,52 @@ void bp_compose_check(bp_report *r, const bp_context *c, const bp_quality *q,
     if (!r->usable)
         add_unusable(r, unusable);
     add_warnings(r, q);
+}
+
+/* Lines with at least one percentile that is a number. */
+static uint64_t count_usable(const bp_published *t)
+{
+    uint64_t n = 0;
+    for (size_t row = 0; row < t->n_rows; row++) {
+        bool known = false;
+        for (size_t i = 0; i < t->n_points; i++)
+            known |= bp_published_cell(t, row, t->point[i].column)->what == BP_STATED_NUMBER;
+        n += known;
+    }
+    return n;
+}
+
+void bp_compose_check_published(bp_report *r, const bp_context *c, const bp_published *t,
+                                const bp_quality *q)
+{
+    const uint64_t used = count_usable(t);
+    const char *slash = strrchr(t->file, '/');
+    bp_report_set_request(r, c->request, c->n_request);
+    bp_report_add_input(r, &(bp_source_note){ .file = t->file, .rows = t->n_rows, .used = used,
+                                              .excluded = t->n_rows - used,
+                                              .sha256 = t->sha256[0] != '\0' ? t->sha256
+                                                                             : NULL });
+    if (used < t->n_rows)
+        bp_report_add_excluded(r, "missing", t->n_rows - used);
+    r->title = bp_report_text(r, "%s", slash != NULL ? slash + 1 : t->file);
+    r->subtitle = "Check";
+    r->usable = used > 0;
+    bp_report_add_scope(r, bp_report_line(r, r->usable ? "usable as a published table of "
+                                                         "percentiles"
+                                                       : "cannot be used", NULL, 0));
+    add_column_table(r);
+    for (size_t i = 0; i < t->n_columns; i++) {
+        const bp_stated_column *k = &t->column[i];
+        add_column(r, &(bp_column_info){ k->name, i + 1, k->role, k->kind, k->style });
+    }
+    bp_report_section(r, "rows", "Rows", NULL);
+    bp_compose_rows(r);
+    bp_compose_excluded(r);
+    bp_report_section(r, "warnings", "Warnings", NULL);
+    if (q->n > 0 || !r->usable)
+        bp_compose_warnings(r, q);
+    else
+        bp_report_add_line(r, BP_ITEM_LINE, bp_report_line(r, "None.", NULL, 0));
+    if (!r->usable)
+        add_unusable(r, "no line has a percentile that is a number");
 }

@@ -8,7 +8,9 @@
 #include "analysis/outlier.h"
 #include "analysis/quality.h"
 #include "benchpay/gate.h"
+#include "benchpay/growth.h"
 #include "benchpay/percentiles.h"
+#include "benchpay/published.h"
 #include "benchpay/range.h"
 #include "benchpay/report.h"
 #include "benchpay/survey.h"
@@ -49,10 +51,17 @@ void bp_compose_range(bp_report *r, const bp_context *c, const bp_range_points *
 /* The section of a range in any report. */
 void bp_compose_range_section(bp_report *r, const bp_range_points *points);
 
+/* One section of growth.  c->survey is NULL when nothing was observed. */
+void bp_compose_project(bp_report *r, const bp_context *c, const bp_growth *g);
+
 /* Columns, rows, warnings.  `unusable` says why the rows make no benchmark; NULL:
  * they do. */
 void bp_compose_check(bp_report *r, const bp_context *c, const bp_quality *q,
                       const char *unusable);
+
+/* The same for a published table. */
+void bp_compose_check_published(bp_report *r, const bp_context *c, const bp_published *t,
+                                const bp_quality *q);
 
 /* The answer of `check` for a file that cannot be read as a survey, and why. */
 void bp_compose_unusable(bp_report *r, const bp_context *c, const char *why);
@@ -67,7 +76,10 @@ typedef struct bp_benchmark {
     const bp_range_points *range; /* NULL: none was given */
     size_t tier; /* 1 + the index in `by` of the tiers; 0: there are none */
     bp_distribution *distribution; /* NULL: too little to draw */
+    bp_observed *observed;         /* of every year */
+    bp_growth *growth;             /* NULL: too few years */
     bp_quality *quality;
+    struct bp_offering *offering; /* NULL: none */
 } bp_benchmark;
 
 void bp_compose_report(bp_report *r, const bp_context *c, const bp_benchmark *b);

@@ -52,9 +52,10 @@ static bp_line note(bp_report *r, const bp_context *c, const bp_distribution *d)
     const char *curve =
         d->n_curve > 0 ? " Line: kernel density (log scale, Silverman), P5 to P95." : "";
     const char *text =
-        d->orgs > 0 ? bp_report_text(r, "Source: {}; {} %s in {} %s.%s",
-                                     bp_words_people(d->n), bp_words_orgs(d->orgs), curve)
-                    : bp_report_text(r, "Source: {}; {} %s.%s", bp_words_people(d->n), curve);
+        d->orgs > 0
+            ? bp_report_text(r, "Source: {}; {} %s in {} %s.%s", bp_words_people(d->n),
+                             bp_words_orgs(d->orgs), curve)
+            : bp_report_text(r, "Source: {}; {} %s.%s", bp_words_people(d->n), curve);
     return bp_report_line(r, text, value, d->orgs > 0 ? 3 : 2);
 }
 
@@ -68,16 +69,15 @@ void bp_compose_chart(bp_report *r, const bp_context *c, const char *words,
         .subtitle = subtitle(r, c, d),
         .note = note(r, c, d),
         .currency = d->currency,
-        .low = d->low,
-        .width = d->width,
-        .count = counts(r, d),
-        .n_bins = d->n_bins,
-        .x = copy(r, d->x, d->n_curve),
-        .y = copy(r, d->y, d->n_curve),
-        .n_curve = d->n_curve,
-        .p25 = d->p25,
-        .p50 = d->p50,
-        .p75 = d->p75,
+        .u.bins = { .low = d->low,
+                    .width = d->width,
+                    .count = counts(r, d),
+                    .n = d->n_bins,
+                    .curve = { copy(r, d->x, d->n_curve), copy(r, d->y, d->n_curve),
+                               d->n_curve },
+                    .p25 = d->p25,
+                    .p50 = d->p50,
+                    .p75 = d->p75 },
     };
     bp_report_add_chart(r, &chart);
 }

@@ -2,6 +2,8 @@
 
 #include "benchpay/version.h"
 #include "compose/groups.h"
+#include "compose/growth.h"
+#include "compose/offer.h"
 #include "compose/words.h"
 #include "report/build.h"
 
@@ -33,13 +35,13 @@ static void title_block(bp_report *r, const bp_context *c, const bp_benchmark *b
     bp_compose_scope(r, c, &b->total[0]->group[0], b->total[0]->has_orgs);
 }
 
-/* Median, middle half, the tiers' medians from lowest to highest, P90. */
+/* Median, middle half, the tiers' medians from lowest to highest, P90, growth. */
 static void panel(bp_report *r, const bp_benchmark *b)
 {
     const bp_percentiles *p = b->total[0], *tiers = tiers_of(b);
     const bp_group *all = &p->group[0];
     const char *pay = bp_words_element_inside(p->element);
-    bp_headline h[3 + TIERS_IN_PANEL];
+    bp_headline h[4 + TIERS_IN_PANEL];
     size_t n = 0;
 
     h[n++] = (bp_headline){ bp_report_text(r, "Median %s", pay), at(p, all, 50),
@@ -55,6 +57,8 @@ static void panel(bp_report *r, const bp_benchmark *b)
                                    NULL };
     h[n++] =
         (bp_headline){ "Top 10% from (P90)", at(p, all, 90), bp_value_text(NULL), NULL };
+    if (b->growth != NULL && b->growth->rate.state == BP_SHOWN)
+        h[n++] = bp_compose_growth_headline(r, b->growth);
     bp_report_section(r, "summary", NULL, NULL);
     bp_report_add_panel(r, h, n);
 }
@@ -125,6 +129,14 @@ static void benchmark(bp_report *r, const bp_context *c, const bp_benchmark *b)
         bp_compose_range_section(r, b->range);
 }
 
+static void growth(bp_report *r, const bp_benchmark *b)
+{
+    if (b->growth == NULL)
+        return;
+    bp_report_section(r, "growth", "Growth", b->total[0]->element);
+    bp_compose_growth(r, b->growth);
+}
+
 static void sources(bp_report *r, const bp_benchmark *b)
 {
     bp_report_section(r, "sources", "Sources", NULL);
@@ -184,6 +196,11 @@ void bp_compose_report(bp_report *r, const bp_context *c, const bp_benchmark *b)
     panel(r, b);
     findings(r, b);
     benchmark(r, c, b);
+    growth(r, b);
+    if (b->offering != NULL) {
+        bp_compose_offer_section(r, b->total[0]->element, b->offering);
+        bp_compose_offer_sources(r, b->offering);
+    }
     sources(r, b);
     method(r, c);
     provenance(r);

@@ -33,6 +33,7 @@ typedef struct bp_batch {
     bp_text *watched[BP_WATCHED_MAX]; /* [n] trimmed */
     uint64_t *row_hash;            /* [n] of all fields, when records are kept */
     uint64_t *who_hash;            /* [n] of organisation, person and date; 0: unknown */
+    uint64_t *person;              /* [n] hash; 0: unknown; when people are kept */
     bp_place *place;               /* [n] */
 } bp_batch;
 

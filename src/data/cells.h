@@ -14,6 +14,7 @@ typedef struct bp_cell {
     int32_t year;        /* BP_NO_YEAR when there is no such column */
     uint32_t currency;   /* id, or BP_NO_ID */
     bool chosen;         /* of the year and currency that were settled on */
+    bool comparable;     /* of that currency, in any year */
     uint64_t first;      /* order of its first row */
     const bp_run *run;   /* [elements] */
 } bp_cell;
@@ -26,6 +27,9 @@ bp_cell bp_survey_cell(const bp_survey *s, size_t i);
 bp_text bp_survey_key_text(const bp_survey *s, size_t key, uint32_t id);
 bp_text bp_survey_org_text(const bp_survey *s, uint32_t id);
 bp_text bp_survey_currency_text(const bp_survey *s, uint32_t id);
+
+/* The id of a group value, or BP_NO_ID: no row has it. */
+uint32_t bp_survey_key_id(const bp_survey *s, size_t key, bp_text value);
 
 /* Excluded rows in input order: all of them when places are kept, else the
  * first three of each rule. */
@@ -76,5 +80,17 @@ typedef struct bp_record_row {
 
 size_t bp_survey_records(const bp_survey *s);
 const bp_record_row *bp_survey_record(const bp_survey *s, size_t i);
+
+/* What somebody was paid by one row, in the currency that was settled on and in any
+ * year; in no order.  Where a row has pay of two years, element 1 is that of the year -1
+ * and element 0 that of the year 0. */
+typedef struct bp_paid {
+    uint64_t who; /* a hash of the person, or the row */
+    int64_t pay;
+    int32_t year;
+    uint32_t currency; /* id, or BP_NO_ID */
+} bp_paid;
+
+size_t bp_survey_paid(const bp_survey *s, const bp_paid **out);
 
 #endif

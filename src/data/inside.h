@@ -39,6 +39,9 @@ struct bp_survey {
     bp_kept_record *record;
     size_t n_records;
     size_t cap_records;
+    bp_paid *paid;
+    size_t n_paid;
+    size_t cap_paid;
     bp_tally *input; /* [shape.n_files] */
     const char **note;
     size_t n_notes;
@@ -54,6 +57,9 @@ struct bp_survey {
 
 /* Puts dictionaries, cells and watched values in the order of their texts. */
 bp_status bp_survey_sort(bp_survey *s, bp_err *err);
+
+/* Is it the currency that was settled on? */
+bool bp_survey_fits(const bp_survey *s, uint32_t currency);
 
 /* What becomes of a row of some outcome, year and currency. */
 unsigned bp_survey_fate(const bp_survey *s, unsigned outcome, int32_t year,

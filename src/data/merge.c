@@ -108,6 +108,19 @@ static bool merge_records(bp_survey *s, const bp_survey *from, const renaming *r
     return true;
 }
 
+static bool merge_paid(bp_survey *s, const bp_survey *from, const renaming *r)
+{
+    if (!bp_reserve(&s->paid, &s->cap_paid, s->n_paid + from->n_paid, sizeof s->paid[0]))
+        return false;
+    for (size_t i = 0; i < from->n_paid; i++) {
+        bp_paid p = from->paid[i];
+        if (p.currency != BP_NO_ID)
+            p.currency = r->currency[p.currency];
+        s->paid[s->n_paid++] = p;
+    }
+    return true;
+}
+
 static bool merge_rest(bp_survey *s, const bp_survey *from, const renaming *r)
 {
     for (size_t i = 0; i < s->shape.n_watched; i++)
@@ -116,7 +129,7 @@ static bool merge_rest(bp_survey *s, const bp_survey *from, const renaming *r)
     for (size_t i = 0; i < s->shape.n_files; i++)
         s->input[i].filtered += from->input[i].filtered;
     return bp_audit_merge(&s->audit, &from->audit, r->currency) &&
-           merge_records(s, from, r);
+           merge_records(s, from, r) && merge_paid(s, from, r);
 }
 
 /* What describes the inputs, where `s` does not know it. */
@@ -162,6 +175,10 @@ bp_status bp_survey_sort(bp_survey *s, bp_err *err)
     }
     for (size_t i = 0; ok && i < s->audit.n_slices; i++) {
         uint32_t *currency = &s->audit.slice[i].currency;
+        *currency = *currency != BP_NO_ID ? r.currency[*currency] : BP_NO_ID;
+    }
+    for (size_t i = 0; ok && i < s->n_paid; i++) {
+        uint32_t *currency = &s->paid[i].currency;
         *currency = *currency != BP_NO_ID ? r.currency[*currency] : BP_NO_ID;
     }
     ok = ok && bp_cellset_sort(&s->cells);

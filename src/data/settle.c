@@ -12,7 +12,7 @@ static bool blank(const bp_survey *s, uint32_t currency)
     return currency == BP_NO_ID || bp_dict_text(s->currency, currency).n == 0;
 }
 
-static bool currency_fits(const bp_survey *s, uint32_t currency)
+bool bp_survey_fits(const bp_survey *s, uint32_t currency)
 {
     const bp_chosen *c = &s->chosen;
     if (c->need_currency && blank(s, currency))
@@ -32,7 +32,7 @@ unsigned bp_survey_fate(const bp_survey *s, unsigned outcome, int32_t year,
         return BP_FILTERED;
     if (outcome > BP_RULE_DATE && c->year != BP_NO_YEAR && year == BP_NO_YEAR)
         return BP_RULE_DATE;
-    if (outcome > BP_RULE_CURRENCY && !currency_fits(s, currency))
+    if (outcome > BP_RULE_CURRENCY && !bp_survey_fits(s, currency))
         return BP_RULE_CURRENCY;
     return outcome;
 }
@@ -90,7 +90,7 @@ static bp_status choose_year(bp_survey *s, const bp_decision *d, bp_err *err)
 {
     int32_t first, last;
     bool found = year_span(s, d, &first, &last);
-    if (!s->shape.has_year || last == BP_NO_YEAR)
+    if (!s->shape.has_year || last == BP_NO_YEAR || d->year == BP_YEAR_EACH)
         return BP_OK;
     if (d->year == BP_YEAR_ALL)
         return first == last ? BP_OK
@@ -343,6 +343,16 @@ static void list_records(bp_survey *s)
         qsort(s->record, n, sizeof s->record[0], by_row);
 }
 
+/* Leaves the pay in the chosen currency. */
+static void list_paid(bp_survey *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->n_paid; i++)
+        if (bp_survey_fits(s, s->paid[i].currency))
+            s->paid[n++] = s->paid[i];
+    s->n_paid = n;
+}
+
 /* Says why no row is left. */
 static bp_status nothing_used(const bp_survey *s, bp_err *err)
 {
@@ -385,6 +395,7 @@ bp_status bp_survey_settle(bp_survey *s, const bp_decision *d, bp_err *err)
     if (status != BP_OK)
         return status;
     list_records(s);
+    list_paid(s);
     count_rows(s);
     if (bp_survey_used(s) == 0 && !d->allow_none)
         return nothing_used(s, err);

@@ -33,6 +33,9 @@ typedef struct bp_shape {
     const char *const *file; /* [n_files] */
     bool keep_places;        /* every excluded row is listed, not the first few */
     bool keep_records;       /* rows are kept for looking up duplicates */
+    bool keep_people; /* pay is kept by person and year (bp_survey_paid) */
+    bool pay_pairs;   /* elements 0 and 1 are one person's pay of two years, either of
+                         which may be missing; pay is kept by row */
 } bp_shape;
 
 #endif

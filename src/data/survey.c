@@ -29,6 +29,7 @@ void bp_survey_free(bp_survey *s)
     for (size_t i = 0; i < BP_WATCHED_MAX; i++)
         bp_watch_release(&s->watch[i]);
     free(s->record);
+    free(s->paid);
     free(s->input);
     free(s->note);
     free(s->column);
@@ -134,12 +135,18 @@ bp_cell bp_survey_cell(const bp_survey *s, size_t i)
                   .first = s->cells.first[i],
                   .run = s->cells.run + i * s->shape.n_elements };
     c.chosen = bp_survey_fate(s, BP_USED, c.year, c.currency) == BP_USED;
+    c.comparable = bp_survey_fits(s, c.currency);
     return c;
 }
 
 bp_text bp_survey_key_text(const bp_survey *s, size_t key, uint32_t id)
 {
     return bp_dict_text(s->key[key], id);
+}
+
+uint32_t bp_survey_key_id(const bp_survey *s, size_t key, bp_text value)
+{
+    return bp_dict_find(s->key[key], value);
 }
 
 bp_text bp_survey_org_text(const bp_survey *s, uint32_t id)
@@ -196,4 +203,10 @@ size_t bp_survey_records(const bp_survey *s)
 const bp_record_row *bp_survey_record(const bp_survey *s, size_t i)
 {
     return &s->record[i].row;
+}
+
+size_t bp_survey_paid(const bp_survey *s, const bp_paid **out)
+{
+    *out = s->paid;
+    return s->n_paid;
 }

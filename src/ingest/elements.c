@@ -111,15 +111,48 @@ static size_t only_money(const bp_head *h)
     return found;
 }
 
+/* Is it a column of amounts that no role but pay could have? */
+static bool is_figure(const bp_plan *p, size_t column)
+{
+    bp_column_kind kind = bp_evidence_kind(&p->head[0].evidence[column]);
+    for (size_t r = 0; r < BP_ROLES; r++)
+        if (!bp_role_is_pay((bp_role)r) && p->schema.column[r] == column)
+            return false;
+    return kind == BP_COLUMN_NUMBER || kind == BP_COLUMN_MONEY;
+}
+
+/* The figure of a series: the only published percentile, or the only column of amounts
+ * at all. */
+static size_t only_figure(const bp_plan *p, bool published)
+{
+    const bp_layout *l = &p->head[0].layout;
+    size_t found = BP_NO_COLUMN;
+    for (size_t i = 0; i < l->n_columns; i++) {
+        if (!is_figure(p, i) ||
+            (published && !bp_role_is_percentile(bp_text_of(l->name[i]))))
+            continue;
+        if (found != BP_NO_COLUMN)
+            return BP_NO_COLUMN;
+        found = i;
+    }
+    return found;
+}
+
 static bp_status recognise(bp_plan *p, bp_err *err)
 {
     static const bp_role order[] = { BP_ROLE_TOTAL, BP_ROLE_BASE, BP_ROLE_BONUS,
                                      BP_ROLE_LTI, BP_ROLE_BENEFITS };
     const bp_schema *s = &p->schema;
     const bp_layout *l = &p->head[0].layout;
+    bool published = bp_schema_is_published(s, l);
+    size_t figure = p->choice->series ? only_figure(p, published) : BP_NO_COLUMN;
     bool unsure = s->column[BP_ROLE_TOTAL] == BP_NO_COLUMN &&
                   s->rival[BP_ROLE_BASE][1] != BP_NO_COLUMN;
-    if (bp_schema_is_published(s, l) || unsure)
+    if (published && figure != BP_NO_COLUMN) {
+        add_column(p, figure);
+        return BP_OK;
+    }
+    if (published || unsure)
         return bp_schema_no_pay(s, p->file[0], l, err);
     for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
         if (s->column[order[i]] == BP_NO_COLUMN)
@@ -131,9 +164,27 @@ static bp_status recognise(bp_plan *p, bp_err *err)
     }
     size_t money = only_money(&p->head[0]);
     if (money == BP_NO_COLUMN)
+        money = figure;
+    if (money == BP_NO_COLUMN)
         return bp_schema_no_pay(s, p->file[0], l, err);
     add_column(p, money);
     return BP_OK;
+}
+
+/* Columns of the pay of two years, the latter first. */
+static bp_status choose_pair(bp_plan *p, bp_err *err)
+{
+    const char *const option[] = { "--pay-to", "--pay-from" };
+    const char *const name[] = { p->choice->pay_to, p->choice->pay_from };
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < 2; i++) {
+        size_t column = 0;
+        status = bp_schema_column(&column, &p->schema, p->file[0], &p->head[0].layout,
+                                  option[i], name[i], err);
+        if (status == BP_OK)
+            add_column(p, column);
+    }
+    return status;
 }
 
 static bp_status choose_named(bp_plan *p, const char *name, bp_err *err)
@@ -205,8 +256,10 @@ static void add_experience(bp_plan *p)
 bp_status bp_elements_choose(bp_plan *p, bp_err *err)
 {
     take_converted(p);
-    bp_status status =
-        p->choice->pay == NULL ? recognise(p, err) : choose_named(p, p->choice->pay, err);
+    const bp_choice *c = p->choice;
+    bp_status status = c->pay_from != NULL ? choose_pair(p, err)
+                       : c->pay == NULL    ? recognise(p, err)
+                                           : choose_named(p, c->pay, err);
     if (status != BP_OK)
         return status;
     const char *period = period_in(bp_text_of(p->wanted[p->element[0].part[0]].name));

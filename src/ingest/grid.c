@@ -4,7 +4,6 @@
 
 #include "base/mem.h"
 #include "ingest/csvread.h"
-#include "ingest/head.h"
 
 struct bp_grid {
     bp_reading reading; /* borrows: only its lists of the request outlive the reading */
@@ -128,6 +127,11 @@ size_t bp_grid_rows(const bp_grid *g)
 const char *bp_grid_name(const bp_grid *g, size_t column)
 {
     return g->head.layout.name[column];
+}
+
+const bp_head *bp_grid_head(const bp_grid *g)
+{
+    return &g->head;
 }
 
 bp_text bp_grid_cell(const bp_grid *g, size_t row, size_t column)

@@ -11,6 +11,7 @@
 #include "benchpay/err.h"
 #include "benchpay/read.h"
 #include "ingest/cell.h"
+#include "ingest/head.h"
 
 #define BP_GRID_ROWS_MAX 100000
 #define BP_GRID_BYTES_MAX ((uint64_t)32 << 20)
@@ -31,6 +32,9 @@ const char *bp_grid_file(const bp_grid *g); /* as messages name it */
 size_t bp_grid_columns(const bp_grid *g);
 size_t bp_grid_rows(const bp_grid *g);
 const char *bp_grid_name(const bp_grid *g, size_t column);
+
+/* What its head says of its columns.  The text of the head is gone. */
+const bp_head *bp_grid_head(const bp_grid *g);
 
 /* Trimmed; empty where nothing stands. */
 bp_text bp_grid_cell(const bp_grid *g, size_t row, size_t column);

@@ -57,7 +57,16 @@ static bp_key_kind kind_of(bp_plan *p, size_t column)
     return is_repaired(p, column) ? BP_KEY_REPAIR : BP_KEY_TEXT;
 }
 
-static bp_status add_key(bp_plan *p, const char *name, bp_err *err)
+static bool has_key(const bp_plan *p, const char *name)
+{
+    for (size_t k = 0; k < p->shape.n_keys; k++)
+        if (strcmp(p->shape.key[k], name) == 0)
+            return true;
+    return false;
+}
+
+/* A further group is left out where the file lacks it. */
+static bp_status add_key(bp_plan *p, const char *name, bool further, bp_err *err)
 {
     const bp_schema *s = &p->schema;
     bp_role role = BP_ROLES;
@@ -73,6 +82,8 @@ static bp_status add_key(bp_plan *p, const char *name, bp_err *err)
     }
     bp_status status =
         bp_schema_column(&column, s, p->file[0], &p->head[0].layout, "--by", name, err);
+    if (further && status == BP_EUSAGE)
+        return BP_OK;
     if (role == BP_ROLE_TIER && status == BP_EUSAGE && !p->choice->by_known &&
         s->column[BP_ROLE_EXPERIENCE] != BP_NO_COLUMN)
         return bp_fail(
@@ -80,7 +91,7 @@ static bp_status add_key(bp_plan *p, const char *name, bp_err *err)
             "there is no tier column; name it with --map tier=COLUMN, or cut the "
             "years of experience with --tiers 'Mid=5-8,Senior=8-'");
     bool known = status == BP_OK ? is_table(p, column) : status == BP_ELIMIT;
-    if (p->choice->by_known && !known)
+    if (!further && p->choice->by_known && !known)
         return BP_OK;
     if (status != BP_OK)
         return status;
@@ -92,6 +103,9 @@ bp_status bp_keys_choose(bp_plan *p, bp_err *err)
     bp_status status = BP_OK;
     p->chosen_year = p->choice->year;
     for (size_t i = 0; status == BP_OK && i < p->choice->n_by; i++)
-        status = add_key(p, p->choice->by[i], err);
+        status = add_key(p, p->choice->by[i], false, err);
+    for (size_t i = 0; status == BP_OK && i < p->choice->n_also; i++)
+        if (!has_key(p, p->choice->also[i]))
+            status = add_key(p, p->choice->also[i], true, err);
     return status;
 }

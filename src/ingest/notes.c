@@ -51,7 +51,7 @@ static void note_pay(noting *n)
     const bp_plan *p = n->plan;
     const bp_schema *s = &p->schema;
     const bp_wanted *w = &p->wanted[p->element[0].part[0]];
-    if (p->choice->pay != NULL)
+    if (p->choice->pay != NULL || p->choice->pay_from != NULL)
         return;
     bool total = strcmp(p->element[0].name, "total") == 0;
     if (total && s->column[BP_ROLE_BASE] != BP_NO_COLUMN)

@@ -135,6 +135,10 @@ void bp_row_pay_read(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
     out->part_time = false;
     read_cells(out, p, file, r);
     out->value[0] = sum_parts(out, p, file, r, &p->element[0]);
+    if (p->shape.pay_pairs && out->rule == BP_RULE_MISSING) {
+        out->rule = BP_RULES;
+        sum_parts(out, p, file, r, &p->element[1]); /* missing too: that is blamed */
+    }
     for (size_t e = 1; out->rule == BP_RULES && e < p->shape.n_elements; e++) {
         int64_t value = sum_parts(out, p, file, r, &p->element[e]);
         out->unread |=

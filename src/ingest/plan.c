@@ -76,7 +76,7 @@ static void add_roles(bp_plan *p)
     p->period = bp_plan_want(p, column[BP_ROLE_PERIOD]);
     if (p->schema.mapped[BP_ROLE_FTE])
         p->fte = bp_plan_want(p, column[BP_ROLE_FTE]);
-    if (p->reading->keep_records)
+    if (p->reading->keep_records || p->reading->keep_people)
         p->person = bp_plan_want(p, column[BP_ROLE_PERSON]);
     if (p->reading->keep_records || p->year == BP_NOT_WANTED || p->rates != NULL)
         p->date = bp_plan_want(p, column[BP_ROLE_DATE]);
@@ -99,6 +99,8 @@ static void shape_rest(bp_plan *p)
     s->file = p->file;
     s->keep_places = p->reading->keep_places;
     s->keep_records = p->reading->keep_records;
+    s->keep_people = p->reading->keep_people;
+    s->pay_pairs = p->choice->pay_from != NULL;
 }
 
 static bp_status decide_date(const bp_plan *p, size_t f, size_t w, bp_date_style *out,

@@ -50,6 +50,9 @@ int bp_role_match(bp_role role, bp_text header);
 /* Is it the header of a published percentile ("A_PCT10", "P25th", "Median")? */
 bool bp_role_is_percentile(bp_text header);
 
+/* ... of which one, and of hourly pay ("H_PCT10")? */
+bool bp_role_percentile(double *percent, bool *hourly, bp_text header);
+
 /* ... of the median itself, alone? */
 bool bp_role_is_median(bp_text header);
 

@@ -228,6 +228,8 @@ static void fill_row(bp_rows *r, bp_row *row)
     b->year[i] = row->year;
     b->currency[i] = bp_store_keep(&r->store, row->currency);
     b->place[i] = row->place;
+    if (s->keep_people)
+        b->person[i] = bp_twin_person(r->plan, r->file, row->record);
     if (!s->keep_records)
         return;
     b->who_hash[i] = bp_twin_who(r->plan, r->file, row->record);
@@ -314,7 +316,8 @@ static bp_status judge(bp_rows *r, bp_row *row, bp_err *err)
                       err);
     }
     size_t first = p->element[0].part[0];
-    if (!bp_row_pay_within(p, row->pay.value[0], limit))
+    size_t decides = row->pay.value[0] != BP_NO_PAY ? 0 : 1; /* of a pair, one may do */
+    if (!bp_row_pay_within(p, row->pay.value[decides], limit))
         return reject(r, row, BP_RULE_LIMIT, first, limit, err);
 
     bp_status status = make_room(r, row, err);

@@ -22,9 +22,11 @@ static bool make_batch(bp_batch *b, const bp_shape *s)
     b->currency = bp_alloc(0, BATCH_ROWS, sizeof *b->currency);
     b->row_hash = bp_alloc(0, BATCH_ROWS, sizeof *b->row_hash);
     b->who_hash = bp_alloc(0, BATCH_ROWS, sizeof *b->who_hash);
+    b->person = bp_alloc(0, BATCH_ROWS, sizeof *b->person);
     b->place = bp_alloc(0, BATCH_ROWS, sizeof *b->place);
     return ok && b->org != NULL && b->year != NULL && b->currency != NULL &&
-           b->row_hash != NULL && b->who_hash != NULL && b->place != NULL;
+           b->row_hash != NULL && b->who_hash != NULL && b->person != NULL &&
+           b->place != NULL;
 }
 
 static void release_batch(bp_batch *b)
@@ -40,6 +42,7 @@ static void release_batch(bp_batch *b)
     free(b->currency);
     free(b->row_hash);
     free(b->who_hash);
+    free(b->person);
     free(b->place);
 }
 

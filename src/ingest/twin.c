@@ -17,6 +17,15 @@ uint64_t bp_twin_row(const bp_record *r)
     return hash;
 }
 
+uint64_t bp_twin_person(const bp_plan *p, size_t file, const bp_record *r)
+{
+    if (p->person == BP_NOT_WANTED)
+        return 0;
+    bp_text t = bp_text_trim(r->field[p->written[file][p->person].at]);
+    bool missing = bp_cell_missing(t, p->reading->missing, p->reading->n_missing);
+    return missing ? 0 : hash_on(0, t) | 1;
+}
+
 uint64_t bp_twin_who(const bp_plan *p, size_t file, const bp_record *r)
 {
     const size_t wanted[] = { p->person, p->org, p->year, p->date };

@@ -10,6 +10,9 @@
 /* Of all fields. */
 uint64_t bp_twin_row(const bp_record *r);
 
+/* Of the person; 0: nobody. */
+uint64_t bp_twin_person(const bp_plan *p, size_t file, const bp_record *r);
+
 /* Of who was paid and when, as far as a person is known; 0: nobody. */
 uint64_t bp_twin_who(const bp_plan *p, size_t file, const bp_record *r);
 

@@ -37,19 +37,26 @@ static void put_number(bp_str *out, double x, bp_state state)
         bp_str_number(out, x);
 }
 
-static void put_head(bp_str *out, const bp_table *t, const bp_look *look)
+static bool for_machines(const bp_column *c)
 {
+    return c->place != BP_COL_EYE && c->place != BP_COL_MORE;
+}
+
+static void put_head(bp_str *out, const bp_table *t, const char *prefix, const bp_look *look)
+{
+    bool first = prefix[0] == '\0';
     for (size_t i = 0; i < t->n_columns; i++) {
         const bp_column *c = &t->column[i];
-        if (c->place == BP_COL_MORE)
+        if (!for_machines(c))
             continue;
-        if (i > 0)
+        if (!first)
             bp_str_putc(out, ',');
+        first = false;
+        bp_str_puts(out, prefix);
         bp_render_csv_text(out, c->key, look->csv_guard);
         if (bp_render_limits(t, c))
             bp_str_printf(out, ",%s_lo,%s_hi", c->key, c->key);
     }
-    bp_str_putc(out, '\n');
 }
 
 static void put_group(bp_str *out, const bp_row *row, const char *value, bool guard)
@@ -62,59 +69,86 @@ static void put_group(bp_str *out, const bp_row *row, const char *value, bool gu
         bp_render_csv_text(out, value, guard);
 }
 
-static void put_row(bp_str *out, const bp_table *t, const bp_row *row,
+static void put_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t i,
+                     const bp_look *look)
+{
+    const bp_column *c = &t->column[i];
+    const bp_value *v = &row->value[i];
+    const char *text = bp_render_code(v);
+    if (c->place == BP_COL_STATUS)
+        bp_render_status(out, t, row);
+    else if (c->place == BP_COL_BY)
+        put_group(out, row, text, look->csv_guard);
+    else if (v->kind == BP_KIND_TEXT)
+        bp_render_csv_text(out, text != NULL ? text : "", look->csv_guard);
+    else if (v->kind == BP_KIND_FLAG)
+        bp_str_puts(out, v->figure.value != 0 ? "true" : "false");
+    else
+        put_number(out, v->figure.value, v->figure.state);
+    if (bp_render_limits(t, c)) {
+        bp_str_putc(out, ',');
+        put_number(out, v->figure.lo, v->figure.limits);
+        bp_str_putc(out, ',');
+        put_number(out, v->figure.hi, v->figure.limits);
+    }
+}
+
+static void put_row(bp_str *out, const bp_table *t, const bp_row *row, bool first,
                     const bp_look *look)
 {
     for (size_t i = 0; i < t->n_columns; i++) {
-        const bp_column *c = &t->column[i];
-        const bp_value *v = &row->value[i];
-        const char *text = bp_render_code(v);
-        if (c->place == BP_COL_MORE)
+        if (!for_machines(&t->column[i]))
             continue;
-        if (i > 0)
+        if (!first)
             bp_str_putc(out, ',');
-        if (c->place == BP_COL_STATUS)
-            bp_render_status(out, t, row);
-        else if (c->place == BP_COL_BY)
-            put_group(out, row, text, look->csv_guard);
-        else if (v->kind == BP_KIND_TEXT)
-            bp_render_csv_text(out, text != NULL ? text : "", look->csv_guard);
-        else
-            put_number(out, v->figure.value, v->figure.state);
-        if (bp_render_limits(t, c)) {
-            bp_str_putc(out, ',');
-            put_number(out, v->figure.lo, v->figure.limits);
-            bp_str_putc(out, ',');
-            put_number(out, v->figure.hi, v->figure.limits);
-        }
+        first = false;
+        put_cell(out, t, row, i, look);
     }
-    bp_str_putc(out, '\n');
 }
 
-/* The command's one table; NULL when its answer has several parts. */
+/* The first table of that name; NULL for none. */
+static const bp_table *find(const bp_report *r, const char *name)
+{
+    const bp_table *t = NULL;
+    for (size_t i = 0; i < r->n_sections && t == NULL; i++)
+        t = bp_render_table(&r->section[i], name);
+    return t;
+}
+
+/* The command's one table, or of growth the first that has rows; NULL when its answer
+ * has several parts. */
 static const bp_table *only_table(const bp_report *r)
 {
+    static const char *const names[] = { "offer",  "offers", "groups",
+                                         "points", "steps",  "observed" };
+    const bp_table *found = NULL;
     if (strcmp(r->command, "report") == 0 || strcmp(r->command, "check") == 0)
         return NULL;
-    for (size_t i = 0; i < r->n_sections; i++) {
-        const bp_table *t = bp_render_table(&r->section[i], "groups");
-        if (t == NULL)
-            t = bp_render_table(&r->section[i], "points");
-        if (t != NULL)
-            return t;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const bp_table *t = find(r, names[i]);
+        if (t != NULL && (found == NULL || found->n_rows == 0))
+            found = t;
     }
-    return NULL;
+    return found;
 }
 
+/* Offers against a second market have its columns behind their own. */
 bp_status bp_render_csv(bp_str *out, const bp_report *r, const bp_look *look, bp_err *err)
 {
-    const bp_table *t = only_table(r);
+    const bp_table *t = only_table(r), *second = find(r, "published");
     if (t == NULL)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "'%s' has no csv; use json, or the command 'percentiles'",
                        r->command);
-    put_head(out, t, look);
-    for (size_t i = 0; i < t->n_rows; i++)
-        put_row(out, t, &t->row[i], look);
+    put_head(out, t, "", look);
+    if (second != NULL)
+        put_head(out, second, "published_", look);
+    bp_str_putc(out, '\n');
+    for (size_t i = 0; i < t->n_rows; i++) {
+        put_row(out, t, &t->row[i], true, look);
+        if (second != NULL)
+            put_row(out, second, &second->row[i], false, look);
+        bp_str_putc(out, '\n');
+    }
     return BP_OK;
 }

@@ -20,17 +20,18 @@ static void put_words(bp_str *out, const char *class, const bp_line *line)
 
 static void put_bins(bp_str *out, const bp_chart *c)
 {
+    const bp_chart_bins *b = &c->u.bins;
     bp_str_puts(out, "<details><summary>The numbers of this chart</summary>\n"
                      "<div class=\"wrap\" tabindex=\"0\"><table>\n<caption>");
     bp_html_line(out, &c->title);
     bp_str_puts(out, "</caption>\n<thead><tr><th scope=\"col\" class=\"n\">From</th>"
                      "<th scope=\"col\" class=\"n\">To below</th>"
                      "<th scope=\"col\" class=\"n\">People</th></tr></thead>\n<tbody>\n");
-    for (size_t i = 0; i < c->n_bins; i++) {
-        double low = c->low + (double)i * c->width;
+    for (size_t i = 0; i < b->n; i++) {
+        double low = b->low + (double)i * b->width;
         bp_value row[] = { bp_value_money(low, c->currency),
-                           bp_value_money(low + c->width, c->currency),
-                           bp_value_number(c->count[i]) };
+                           bp_value_money(low + b->width, c->currency),
+                           bp_value_number(b->count[i]) };
         bp_str_puts(out, "<tr>");
         for (size_t k = 0; k < 3; k++) {
             bp_str_puts(out, "<td class=\"n\">");
@@ -58,5 +59,6 @@ void bp_html_chart(bp_str *out, const bp_chart *c)
         put_words(out, "note", &c->note);
     }
     bp_str_puts(out, "</figure>\n");
-    put_bins(out, c);
+    if (c->kind == BP_CHART_DISTRIBUTION)
+        put_bins(out, c);
 }

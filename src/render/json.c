@@ -1,224 +1,100 @@
-#include "render/renderer.h"
+#include "render/json.h"
 
-#include <jansson.h>
-#include <math.h>
-#include <stdio.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "benchpay/version.h"
 
-/* jansson answers NULL both without memory and to what JSON cannot hold; the
- * second is looked for first, so that what remains is memory. */
-typedef struct maker {
-    bool broken; /* a number that is not finite */
-    bool failed; /* no memory */
-} maker;
-
-/* Takes over `value`, as the setters of jansson do. */
-static void put(maker *m, json_t *object, const char *key, json_t *value)
-{
-    if (json_object_set_new(object, key, value) != 0)
-        m->failed = true;
-}
-
-static void add(maker *m, json_t *array, json_t *value)
-{
-    if (json_array_append_new(array, value) != 0)
-        m->failed = true;
-}
-
-static json_t *text(const char *s)
-{
-    if (s == NULL)
-        return json_null();
-    bp_text t = bp_text_of(s);
-    if (bp_utf8_valid(t) == t.n)
-        return json_stringn_nocheck(t.at, t.n);
-
-    /* Names of files and words of the command line may be any bytes. */
-    bp_str seen = { 0 };
-    bp_str_visible(&seen, t);
-    json_t *visible = seen.failed ? NULL : json_stringn_nocheck(seen.at, seen.n);
-    bp_str_release(&seen);
-    return visible;
-}
-
-/* A whole number without ".0". */
-static json_t *number(maker *m, double x)
-{
-    if (!isfinite(x)) {
-        m->broken = true;
-        return NULL;
-    }
-    return x == floor(x) && fabs(x) < 9e18 ? json_integer((json_int_t)x) : json_real(x);
-}
-
-static json_t *count(uint64_t n)
-{
-    return json_integer((json_int_t)n);
-}
-
-static json_t *figure(maker *m, double x, bp_state state)
-{
-    return state == BP_SHOWN ? number(m, x) : json_null();
-}
-
-static json_t *request(maker *m, const bp_report *r)
+static json_t *request(bp_json *m, const bp_report *r)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < r->n_request; i++)
-        add(m, list, text(r->request[i]));
+        bp_json_add(m, list, bp_json_text(r->request[i]));
     return list;
 }
 
-static json_t *inputs(maker *m, const bp_report *r)
+static json_t *inputs(bp_json *m, const bp_report *r)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < r->n_inputs; i++) {
         const bp_source_note *in = &r->input[i];
         json_t *one = json_object();
-        put(m, one, "file", text(in->file));
-        put(m, one, "rows", count(in->rows));
-        put(m, one, "used", count(in->used));
-        put(m, one, "filtered", count(in->filtered));
-        put(m, one, "excluded", count(in->excluded));
-        put(m, one, "sha256", text(in->sha256));
-        add(m, list, one);
+        bp_json_put(m, one, "file", bp_json_text(in->file));
+        bp_json_put(m, one, "rows", bp_json_count(in->rows));
+        bp_json_put(m, one, "used", bp_json_count(in->used));
+        bp_json_put(m, one, "filtered", bp_json_count(in->filtered));
+        bp_json_put(m, one, "excluded", bp_json_count(in->excluded));
+        bp_json_put(m, one, "sha256", bp_json_text(in->sha256));
+        bp_json_add(m, list, one);
     }
     return list;
 }
 
-static json_t *method(maker *m, const bp_method_note *note, const char *pay)
+static json_t *interval(bp_json *m, const bp_method_note *note)
 {
+    if (note->ci_method == NULL)
+        return json_null();
     json_t *o = json_object();
-    put(m, o, "pay", text(pay));
-    put(m, o, "currency", text(note->currency));
-    put(m, o, "year", note->year != 0 ? json_integer(note->year) : json_null());
-    put(m, o, "qtype", note->qtype != 0 ? json_integer(note->qtype) : json_null());
-    put(m, o, "weights", json_null());
-    put(m, o, "basis", text(note->basis));
-    put(m, o, "ci", json_null());
-    put(m, o, "rules", text(note->rules));
+    bp_json_put(m, o, "level", bp_json_number(m, note->ci_level));
+    bp_json_put(m, o, "method", bp_json_text(note->ci_method));
     return o;
 }
 
-static json_t *excluded(maker *m, const bp_report *r)
+static json_t *method(bp_json *m, const bp_method_note *note, const char *pay)
+{
+    json_t *o = json_object();
+    bp_json_put(m, o, "pay", bp_json_text(pay));
+    bp_json_put(m, o, "currency", bp_json_text(note->currency));
+    bp_json_put(m, o, "year", note->year != 0 ? json_integer(note->year) : json_null());
+    bp_json_put(m, o, "qtype", note->qtype != 0 ? json_integer(note->qtype) : json_null());
+    bp_json_put(m, o, "weights", json_null());
+    bp_json_put(m, o, "basis", bp_json_text(note->basis));
+    bp_json_put(m, o, "ci", interval(m, note));
+    bp_json_put(m, o, "rules", bp_json_text(note->rules));
+    return o;
+}
+
+static json_t *excluded(bp_json *m, const bp_report *r)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < r->n_excluded; i++) {
         json_t *one = json_object();
-        put(m, one, "rule", text(r->excluded[i].rule));
-        put(m, one, "rows", count(r->excluded[i].rows));
-        add(m, list, one);
+        bp_json_put(m, one, "rule", bp_json_text(r->excluded[i].rule));
+        bp_json_put(m, one, "rows", bp_json_count(r->excluded[i].rows));
+        bp_json_add(m, list, one);
     }
     return list;
 }
 
-static json_t *notes(maker *m, const bp_report *r)
+static json_t *notes(bp_json *m, const bp_report *r)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < r->n_notes; i++)
-        add(m, list, text(r->note[i]));
+        bp_json_add(m, list, bp_json_text(r->note[i]));
     return list;
-}
-
-static json_t *by(maker *m, const bp_table *t, const bp_row *row)
-{
-    json_t *o = json_object();
-    for (size_t i = 0; i < t->n_columns; i++) {
-        const char *value = bp_render_code(&row->value[i]);
-        if (t->column[i].place == BP_COL_BY && !row->total)
-            put(m, o, t->column[i].key,
-                text(value != NULL && value[0] != '\0' ? value : NULL));
-    }
-    return o;
-}
-
-static json_t *percentiles(maker *m, const bp_table *t, const bp_row *row)
-{
-    json_t *list = json_array();
-    for (size_t i = 0; i < t->n_columns; i++) {
-        const bp_column *c = &t->column[i];
-        const bp_figure *f = &row->value[i].figure;
-        if (c->place != BP_COL_LEVEL)
-            continue;
-        json_t *one = json_object();
-        put(m, one, "p", number(m, c->level));
-        put(m, one, "value", figure(m, f->value, f->state));
-        if (t->intervals) {
-            put(m, one, "lo", figure(m, f->lo, f->limits));
-            put(m, one, "hi", figure(m, f->hi, f->limits));
-        }
-        add(m, list, one);
-    }
-    return list;
-}
-
-static json_t *status(const bp_table *t, const bp_row *row)
-{
-    bp_str codes = { 0 };
-    bp_render_status(&codes, t, row);
-    json_t *s = codes.failed ? NULL : text(codes.at);
-    bp_str_release(&codes);
-    return s;
-}
-
-static json_t *list(maker *m, const uint64_t n[3])
-{
-    json_t *a = json_array();
-    for (size_t i = 0; i < 3 && n[i] != 0; i++)
-        add(m, a, count(n[i]));
-    return a;
-}
-
-static void put_field(maker *m, json_t *o, const bp_table *t, const bp_column *c,
-                      const bp_value *v)
-{
-    if (v->kind == BP_KIND_TEXT)
-        put(m, o, c->key, text(bp_render_code(v)));
-    else if (v->kind == BP_KIND_LIST)
-        put(m, o, c->key, list(m, v->list));
-    else
-        put(m, o, c->key, figure(m, v->figure.value, v->figure.state));
-    if (!bp_render_limits(t, c))
-        return;
-    char key[80];
-    snprintf(key, sizeof key, "%s_lo", c->key);
-    put(m, o, key, figure(m, v->figure.lo, v->figure.limits));
-    snprintf(key, sizeof key, "%s_hi", c->key);
-    put(m, o, key, figure(m, v->figure.hi, v->figure.limits));
-}
-
-/* A table of groups has "by" in front and its levels in one list, whose place is
- * that of the first. */
-static json_t *row_object(maker *m, const bp_table *t, const bp_row *row)
-{
-    json_t *o = json_object();
-    if (strcmp(t->name, "groups") == 0)
-        put(m, o, "by", by(m, t, row));
-    for (size_t i = 0; i < t->n_columns; i++) {
-        const bp_column *c = &t->column[i];
-        if (c->place == BP_COL_FIELD || c->place == BP_COL_MORE)
-            put_field(m, o, t, c, &row->value[i]);
-        else if (c->place == BP_COL_STATUS)
-            put(m, o, c->key, status(t, row));
-        else if (c->place == BP_COL_LEVEL && json_object_get(o, "percentiles") == NULL)
-            put(m, o, "percentiles", percentiles(m, t, row));
-    }
-    return o;
 }
 
 /* The rows of the first table of that name; an empty list when there is none. */
-static json_t *rows(maker *m, const bp_report *r, const char *name)
+static json_t *rows(bp_json *m, const bp_report *r, const char *name)
 {
     const bp_table *t = NULL;
     for (size_t i = 0; i < r->n_sections && t == NULL; i++)
         t = bp_render_table(&r->section[i], name);
-    json_t *all = json_array();
-    for (size_t i = 0; t != NULL && i < t->n_rows; i++)
-        add(m, all, row_object(m, t, &t->row[i]));
-    return all;
+    return t != NULL ? bp_json_rows(m, t) : json_array();
+}
+
+/* What a section says of offers: "offer" or "offers", and "published". */
+static void put_offers(bp_json *m, json_t *o, const bp_section *s)
+{
+    const bp_table *list = bp_render_table(s, "offers"), *one = bp_render_table(s, "offer");
+    const bp_table *second = bp_render_table(s, "published");
+    if (list != NULL)
+        bp_json_put(m, o, "offers", bp_json_rows(m, list));
+    if (one != NULL)
+        bp_json_put(m, o, "offer", bp_json_row(m, one, &one->row[0]));
+    if (second != NULL)
+        bp_json_put(m, o, "published",
+                    list != NULL ? bp_json_rows(m, second)
+                                 : bp_json_row(m, second, &second->row[0]));
 }
 
 /* The pay element of this row's section: its own, or that of the whole table. */
@@ -231,7 +107,7 @@ static const char *pay_of(const bp_section *s, const bp_table *t, const bp_row *
 }
 
 /* One section for the rows of a table, or one for each pay element in it. */
-static void add_sections(maker *m, json_t *all, const bp_report *r, const bp_section *s,
+static void add_sections(bp_json *m, json_t *all, const bp_report *r, const bp_section *s,
                          const bp_table *t)
 {
     json_t *groups = NULL;
@@ -240,43 +116,67 @@ static void add_sections(maker *m, json_t *all, const bp_report *r, const bp_sec
         const char *own = pay_of(s, t, &t->row[i]);
         if (groups == NULL || own != pay) {
             json_t *one = json_object();
-            put(m, one, "name", text(s->name));
-            put(m, one, "pay", text(own));
-            put(m, one, "method", method(m, &r->method, own));
-            put(m, one, "groups", json_array());
+            bp_json_put(m, one, "name", bp_json_text(s->name));
+            bp_json_put(m, one, "pay", bp_json_text(own));
+            bp_json_put(m, one, "method", method(m, &r->method, own));
+            bp_json_put(m, one, "groups", json_array());
             groups = json_object_get(one, "groups");
-            add(m, all, one);
+            bp_json_add(m, all, one);
             pay = own;
         }
-        add(m, groups, row_object(m, t, &t->row[i]));
+        bp_json_add(m, groups, bp_json_row(m, t, &t->row[i]));
     }
 }
 
+static void add_offer_section(bp_json *m, json_t *all, const bp_report *r, const bp_section *s)
+{
+    if (bp_render_table(s, "offer") == NULL && bp_render_table(s, "offers") == NULL)
+        return;
+    json_t *one = json_object();
+    bp_json_put(m, one, "name", bp_json_text(s->name));
+    bp_json_put(m, one, "pay", bp_json_text(s->pay));
+    bp_json_put(m, one, "method", method(m, &r->method, s->pay));
+    put_offers(m, one, s);
+    bp_json_add(m, all, one);
+}
+
 /* A published range: its ends, and the points of the table behind it. */
-static json_t *range(maker *m, const bp_section *s, const bp_table *t)
+static json_t *range(bp_json *m, const bp_section *s, const bp_table *t)
 {
     const bp_table *points = bp_render_table(s, "points");
-    json_t *o = row_object(m, t, &t->row[0]);
-    json_t *list = json_array();
-    for (size_t i = 0; i < points->n_rows; i++)
-        add(m, list, row_object(m, points, &points->row[i]));
-    put(m, o, "points", list);
+    json_t *o = bp_json_row(m, t, &t->row[0]);
+    bp_json_put(m, o, "points", bp_json_rows(m, points));
     return o;
 }
 
-static json_t *range_section(maker *m, const bp_report *r, const bp_section *s,
+static json_t *range_section(bp_json *m, const bp_report *r, const bp_section *s,
                              const bp_table *t)
 {
     json_t *one = json_object();
-    put(m, one, "name", text(s->name));
-    put(m, one, "pay", json_null());
-    put(m, one, "method",
+    bp_json_put(m, one, "name", bp_json_text(s->name));
+    bp_json_put(m, one, "pay", json_null());
+    bp_json_put(m, one, "method",
         method(m, &(bp_method_note){ .currency = r->method.currency }, NULL));
-    put(m, one, "range", range(m, s, t));
+    bp_json_put(m, one, "range", range(m, s, t));
     return one;
 }
 
-static json_t *sections(maker *m, const bp_report *r)
+static bool has_growth(const bp_section *s)
+{
+    return bp_render_table(s, "growth") != NULL;
+}
+
+static json_t *growth_section(bp_json *m, const bp_report *r, const bp_section *s)
+{
+    json_t *one = json_object();
+    bp_json_put(m, one, "name", bp_json_text(s->name));
+    bp_json_put(m, one, "pay", bp_json_text(s->pay));
+    bp_json_put(m, one, "method", method(m, &r->method, s->pay));
+    bp_json_growth(m, one, s);
+    return one;
+}
+
+static json_t *sections(bp_json *m, const bp_report *r)
 {
     json_t *all = json_array();
     for (size_t i = 0; i < r->n_sections; i++) {
@@ -286,35 +186,42 @@ static json_t *sections(maker *m, const bp_report *r)
         if (groups != NULL)
             add_sections(m, all, r, s, groups);
         if (ends != NULL)
-            add(m, all, range_section(m, r, s, ends));
+            bp_json_add(m, all, range_section(m, r, s, ends));
+        if (has_growth(s))
+            bp_json_add(m, all, growth_section(m, r, s));
+        add_offer_section(m, all, r, s);
     }
     return all;
 }
 
-static json_t *whole(maker *m, const bp_report *r)
+static json_t *whole(bp_json *m, const bp_report *r)
 {
     bool check = strcmp(r->command, "check") == 0;
     bool report = strcmp(r->command, "report") == 0;
     json_t *o = json_object();
-    put(m, o, "benchpay", text(BP_VERSION));
-    put(m, o, "command", text(r->command));
-    put(m, o, "request", request(m, r));
+    bp_json_put(m, o, "benchpay", bp_json_text(BP_VERSION));
+    bp_json_put(m, o, "command", bp_json_text(r->command));
+    bp_json_put(m, o, "request", request(m, r));
     if (check)
-        put(m, o, "columns", rows(m, r, "columns"));
-    put(m, o, "inputs", inputs(m, r));
+        bp_json_put(m, o, "columns", rows(m, r, "columns"));
+    bp_json_put(m, o, "inputs", inputs(m, r));
     if (!check)
-        put(m, o, "method", method(m, &r->method, r->method.pay));
+        bp_json_put(m, o, "method", method(m, &r->method, r->method.pay));
     if (report)
-        put(m, o, "sections", sections(m, r));
+        bp_json_put(m, o, "sections", sections(m, r));
     else if (r->n_sections > 0 && bp_render_table(&r->section[0], "range") != NULL)
-        put(m, o, "range",
+        bp_json_put(m, o, "range",
             range(m, &r->section[0], bp_render_table(&r->section[0], "range")));
+    else if (r->n_sections > 0 && has_growth(&r->section[0]))
+        bp_json_growth(m, o, &r->section[0]);
     else if (!check)
-        put(m, o, "groups", rows(m, r, "groups"));
-    put(m, o, "excluded", excluded(m, r));
+        bp_json_put(m, o, "groups", rows(m, r, "groups"));
+    for (size_t i = 0; !report && i < r->n_sections; i++)
+        put_offers(m, o, &r->section[i]);
+    bp_json_put(m, o, "excluded", excluded(m, r));
     if (check)
-        put(m, o, "warnings", rows(m, r, "warnings"));
-    put(m, o, "notes", notes(m, r));
+        bp_json_put(m, o, "warnings", rows(m, r, "warnings"));
+    bp_json_put(m, o, "notes", notes(m, r));
     return o;
 }
 
@@ -328,7 +235,7 @@ bp_status bp_render_json(bp_str *out, const bp_report *r, const bp_look *look,
                          bp_err *err)
 {
     (void)look;
-    maker m = { false, false };
+    bp_json m = { false, false };
     json_t *o = whole(&m, r);
     bool done = !m.broken && !m.failed && o != NULL &&
                 json_dump_callback(o, put_bytes, out,

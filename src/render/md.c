@@ -111,23 +111,29 @@ static void put_table(bp_str *out, const bp_table *t)
     bp_str_release(&s);
 }
 
-/* A chart in words and, for what a picture would show, its bins as a table. */
+static void put_bins(bp_str *out, const bp_chart_bins *b, const char *currency)
+{
+    bp_str_puts(out, "| From | To below | People |\n| ---: | ---: | ---: |\n");
+    for (size_t i = 0; i < b->n; i++) {
+        bp_value low = bp_value_money(b->low + (double)i * b->width, currency);
+        bp_value high = bp_value_money(b->low + (double)(i + 1) * b->width, currency);
+        bp_value people = bp_value_number(b->count[i]);
+        bp_value row[] = { low, high, people };
+        bp_line line = { "| {} | {} | {} |\n", row, 3 };
+        bp_format_line(out, &line, (bp_style){ 0 });
+    }
+    bp_str_putc(out, '\n');
+}
+
+/* A chart in words; of a distribution its bins as a table. */
 static void put_chart(bp_str *out, const bp_chart *c)
 {
     bp_str_puts(out, "**");
     put_line(out, &c->title);
     bp_str_puts(out, "**\n\n");
     put_paragraph(out, &c->subtitle);
-    bp_str_puts(out, "| From | To below | People |\n| ---: | ---: | ---: |\n");
-    for (size_t i = 0; i < c->n_bins; i++) {
-        bp_value low = bp_value_money(c->low + (double)i * c->width, c->currency);
-        bp_value high = bp_value_money(c->low + (double)(i + 1) * c->width, c->currency);
-        bp_value people = bp_value_number(c->count[i]);
-        bp_value row[] = { low, high, people };
-        bp_line line = { "| {} | {} | {} |\n", row, 3 };
-        bp_format_line(out, &line, (bp_style){ 0 });
-    }
-    bp_str_putc(out, '\n');
+    if (c->kind == BP_CHART_DISTRIBUTION)
+        put_bins(out, &c->u.bins, c->currency);
     put_paragraph(out, &c->note);
 }
 

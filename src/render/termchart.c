@@ -51,10 +51,10 @@ void bp_term_range(bp_str *out, const bp_range *range, double from, double to,
 }
 
 /* People in the share [from, to) of all bins, as a density. */
-static double density(const bp_chart *c, double from, double to)
+static double density(const bp_chart_bins *c, double from, double to)
 {
     double sum = 0;
-    for (size_t i = (size_t)from; i < c->n_bins && (double)i < to; i++) {
+    for (size_t i = (size_t)from; i < c->n && (double)i < to; i++) {
         double left = fmax(from, (double)i), right = fmin(to, (double)i + 1);
         sum += c->count[i] * fmax(0, right - left);
     }
@@ -62,18 +62,18 @@ static double density(const bp_chart *c, double from, double to)
 }
 
 /* Columns of the sketch: bins of equal width, or all there is room for. */
-static size_t sketch_width(const bp_chart *c, size_t room)
+static size_t sketch_width(const bp_chart_bins *c, size_t room)
 {
-    return c->n_bins < room ? room / c->n_bins * c->n_bins : room;
+    return c->n < room ? room / c->n * c->n : room;
 }
 
-static double column_height(const bp_chart *c, size_t column, size_t width)
+static double column_height(const bp_chart_bins *c, size_t column, size_t width)
 {
-    double bins = (double)c->n_bins / (double)width;
+    double bins = (double)c->n / (double)width;
     return density(c, (double)column * bins, (double)(column + 1) * bins);
 }
 
-static void put_bars(bp_str *out, const bp_chart *c, size_t indent, size_t width,
+static void put_bars(bp_str *out, const bp_chart_bins *c, size_t indent, size_t width,
                      bool ascii)
 {
     static const char *const eighth[] = { " ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" };
@@ -122,11 +122,12 @@ static void put_label(bp_str *out, bp_text label, size_t at, size_t width, size_
 /* "$200   300   400k": the sign stands on the first label, the unit on the last. */
 static void put_scale(bp_str *out, const bp_chart *c, size_t width, bool ascii)
 {
-    double high = c->low + (double)c->n_bins * c->width;
-    double step = tick_step(high - c->low, width);
+    const bp_chart_bins *b = &c->u.bins;
+    double high = b->low + (double)b->n * b->width;
+    double step = tick_step(high - b->low, width);
     double unit = high >= 2e6 ? 1e6 : high >= 2e3 ? 1e3 : 1;
     const char *letter = unit > 1e3 ? "M" : unit > 1 ? "k" : "";
-    double first = ceil(c->low / step - 1e-9), last = floor(high / step + 1e-9);
+    double first = ceil(b->low / step - 1e-9), last = floor(high / step + 1e-9);
     bp_str label = { 0 };
     size_t end = 0;
     for (double tick = first; tick <= last; tick++) {
@@ -137,7 +138,7 @@ static void put_scale(bp_str *out, const bp_chart *c, size_t width, bool ascii)
         if (tick == last)
             bp_str_puts(&label, letter);
         put_label(out, (bp_text){ label.at, label.n },
-                  place(tick * step, c->low, high, width), width, &end);
+                  place(tick * step, b->low, high, width), width, &end);
     }
     bp_term_newline(out);
     out->failed |= label.failed;
@@ -145,9 +146,9 @@ static void put_scale(bp_str *out, const bp_chart *c, size_t width, bool ascii)
 }
 
 /* The middle half under the bars: "P25 ███┃█████ P75". */
-static void put_half(bp_str *out, const bp_chart *c, size_t width, bool ascii)
+static void put_half(bp_str *out, const bp_chart_bins *c, size_t width, bool ascii)
 {
-    double high = c->low + (double)c->n_bins * c->width;
+    double high = c->low + (double)c->n * c->width;
     bp_range half = { NAN, c->p25, c->p50, c->p75, NAN };
     size_t start = place(c->p25, c->low, high, width);
     bool named = start >= 4;
@@ -166,12 +167,13 @@ static void put_half(bp_str *out, const bp_chart *c, size_t width, bool ascii)
 void bp_term_sketch(bp_str *out, const bp_chart *c, size_t indent, const bp_look *look)
 {
     size_t room = look->width > 24 + indent ? look->width - indent - 2 : 20;
-    if (c->n_bins == 0)
+    const bp_chart_bins *b = &c->u.bins;
+    if (c->kind != BP_CHART_DISTRIBUTION || b->n == 0)
         return;
-    size_t width = sketch_width(c, room < SKETCH_MOST ? room : SKETCH_MOST);
-    put_bars(out, c, indent, width, look->ascii);
+    size_t width = sketch_width(b, room < SKETCH_MOST ? room : SKETCH_MOST);
+    put_bars(out, b, indent, width, look->ascii);
     bp_str_fill(out, ' ', indent);
-    put_half(out, c, width, look->ascii);
+    put_half(out, b, width, look->ascii);
     bp_str_fill(out, ' ', indent);
     put_scale(out, c, width, look->ascii);
 }

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -117,12 +118,32 @@ static size_t taken(const layout *l, size_t most)
     return sum;
 }
 
+static size_t find_key(const bp_table *t, const char *key)
+{
+    size_t i = 0;
+    while (i < t->n_columns && strcmp(t->column[i].key, key) != 0)
+        i++;
+    return i;
+}
+
+/* A figure between its limits instead of levels. */
+static bool find_limits(layout *l)
+{
+    static const char *const wanted[] = { "lo", "value", "value", "value", "hi" };
+    for (size_t k = 0; k < 5; k++)
+        l->level[k] = find_key(l->t, wanted[k]);
+    return l->level[0] < l->t->n_columns && l->level[1] < l->t->n_columns &&
+           l->level[4] < l->t->n_columns;
+}
+
 /* The levels that a bar is drawn from; false when the table lacks some. */
 static bool find_levels(layout *l)
 {
     static const double wanted[] = { 10, 25, 50, 75, 90 };
     if (!l->t->bars)
         return false;
+    if (!l->levels)
+        return find_limits(l);
     for (size_t k = 0; k < 5; k++) {
         size_t i = 0;
         while (i < l->t->n_columns && (l->t->column[i].place != BP_COL_LEVEL ||
@@ -172,9 +193,9 @@ static void choose(layout *l)
     l->outer = INFINITY;
     if (find_levels(l)) {
         find_scale(l);
-        while (l->outer > 25 && !fits(l, BAR_LEAST))
-            drop_outermost(l);
-        l->bar = l->outer > 25 ? BAR_LEAST : 0;
+        while (l->outer > 25 && !fits(l, BAR_LEAST) && drop_outermost(l))
+            continue;
+        l->bar = l->outer > 25 && fits(l, BAR_LEAST) ? BAR_LEAST : 0;
     }
     if (l->bar > 0)
         return;
@@ -218,7 +239,7 @@ static void put_head(bp_str *out, layout *l)
     }
     if (l->bar > 0) {
         bp_str_fill(out, ' ', GAP);
-        bp_str_puts(out, "P10 to P90");
+        bp_str_puts(out, l->levels ? "P10 to P90" : "Low to high");
     }
     bp_term_newline(out);
 }

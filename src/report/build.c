@@ -259,9 +259,6 @@ void bp_report_add_chart(bp_report *r, const bp_chart *chart)
     *c = *chart;
     c->id = copy_text(r, chart->id);
     c->currency = copy_currency(r, chart->currency);
-    c->count = copy_array(r, chart->count, chart->n_bins, sizeof *chart->count);
-    c->x = copy_array(r, chart->x, chart->n_curve, sizeof *chart->x);
-    c->y = copy_array(r, chart->y, chart->n_curve, sizeof *chart->y);
     c->picture = NULL;
 }
 

@@ -32,6 +32,8 @@ void bp_report_section(bp_report *r, const char *name, const char *heading,
                        const char *pay);
 void bp_report_add_line(bp_report *r, bp_item_kind kind, bp_line line);
 void bp_report_add_panel(bp_report *r, const bp_headline headline[], size_t n);
+
+/* The numbers of the slot are not copied: they live as long as the report. */
 void bp_report_add_chart(bp_report *r, const bp_chart *chart);
 
 /* A table that is filled row by row: columns are copied, `eye` lists the columns

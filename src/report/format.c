@@ -75,6 +75,8 @@ int bp_format_decimals(const bp_value *v)
     double x = v->figure.value;
     switch (v->kind) {
     case BP_KIND_MONEY:
+        if (v->plus && x == round(x))
+            return 0;
         return fabs(x) < 1000 ? 2 : 0;
     case BP_KIND_PERCENT:
         x = rounded(100 * x, 1);
@@ -102,6 +104,8 @@ static void put_amount(bp_str *out, const bp_value *v, bp_style style)
     double x = rounded(unit * v->figure.value, decimals);
     if (x < 0)
         bp_str_puts(out, minus_sign(style.ascii));
+    else if (v->plus && x > 0)
+        bp_str_putc(out, '+');
     if (v->kind == BP_KIND_MONEY)
         bp_format_sign(out, v->currency, style.ascii);
     if (v->kind == BP_KIND_MONEY && style.brief)
@@ -110,6 +114,15 @@ static void put_amount(bp_str *out, const bp_value *v, bp_style style)
         put_grouped(out, fabs(x), decimals);
     if (v->kind == BP_KIND_PERCENT)
         bp_str_putc(out, '%');
+}
+
+/* Nobody and everybody are no percentiles, and nothing else is rounded to them. */
+static void put_rank(bp_str *out, double percentile)
+{
+    if (percentile <= 0 || percentile >= 100)
+        bp_str_puts(out, percentile <= 0 ? "bottom" : "top");
+    else
+        bp_str_printf(out, "P%.0f", fmin(fmax(round(percentile), 1), 99));
 }
 
 void bp_format_value(bp_str *out, const bp_value *v, bp_style style)
@@ -122,6 +135,10 @@ void bp_format_value(bp_str *out, const bp_value *v, bp_style style)
         bp_str_puts(out, v->figure.state == BP_WITHHELD ? "withheld" : "n/a");
     else if (v->kind == BP_KIND_NUMBER)
         bp_str_number(out, v->figure.value);
+    else if (v->kind == BP_KIND_FLAG)
+        bp_str_puts(out, v->figure.value != 0 ? "yes" : "no");
+    else if (v->kind == BP_KIND_RANK)
+        put_rank(out, v->figure.value);
     else
         put_amount(out, v, style);
 }

@@ -31,6 +31,24 @@ ask() {
 }
 dresses "$survey"
 
+asked='growth, simulated'
+ask() {
+    format=$1
+    shift
+    ${under-} benchpay project pay.csv --currency USD --fit --years 3 --simulate 500 \
+        --scenario low=2%,high=5% -f "$format" "$@"
+}
+dresses "$survey"
+surroundings "$survey" 'csv json text md'
+
+asked='growth of the same people'
+ask() {
+    format=$1
+    shift
+    ${under-} benchpay project pay.csv --currency USD --matched person -f "$format" "$@"
+}
+dresses "$survey"
+
 asked='report'
 ask() {
     format=$1

@@ -21,16 +21,14 @@ static bp_chart chart(const char *title)
                        .subtitle = { "People per $50,000", NULL, 0 },
                        .note = { "Source: a test", NULL, 0 },
                        .currency = "USD",
-                       .low = 200000,
-                       .width = 50000,
-                       .count = count,
-                       .n_bins = 9,
-                       .x = x,
-                       .y = y,
-                       .n_curve = 4,
-                       .p25 = 324000,
-                       .p50 = 400500,
-                       .p75 = 486000 };
+                       .u.bins = { .low = 200000,
+                                   .width = 50000,
+                                   .count = count,
+                                   .n = 9,
+                                   .curve = { x, y, 4 },
+                                   .p25 = 324000,
+                                   .p50 = 400500,
+                                   .p75 = 486000 } };
 }
 
 static int enter(void **state)
@@ -176,10 +174,10 @@ static void one_person_makes_a_picture(void **state)
     (void)state;
     static const double one[] = { 1 };
     bp_chart c = chart("One person");
-    c.count = one;
-    c.n_bins = 1;
-    c.n_curve = 0;
-    c.p25 = c.p50 = c.p75 = 212500;
+    c.u.bins.count = one;
+    c.u.bins.n = 1;
+    c.u.bins.curve.n = 0;
+    c.u.bins.p25 = c.u.bins.p50 = c.u.bins.p75 = 212500;
     size_t n;
     char *svg = draw(c, BP_PICTURE_SVG, false, &n);
     assert_says(svg, ">Median $213k</text>");
@@ -192,11 +190,11 @@ static void numbers_that_make_no_picture_are_refused(void **state)
     static const double bad[] = { 1, NAN };
     const bp_chart_options o = { .picture = BP_PICTURE_SVG };
     bp_chart c[] = { chart("x"), chart("x"), chart("x"), chart("x") };
-    c[0].count = bad;
-    c[0].n_bins = 2;
-    c[1].width = 0;
-    c[2].n_bins = 0;
-    c[3].p50 = INFINITY;
+    c[0].u.bins.count = bad;
+    c[0].u.bins.n = 2;
+    c[1].u.bins.width = 0;
+    c[2].u.bins.n = 0;
+    c[3].u.bins.p50 = INFINITY;
     for (size_t i = 0; i < sizeof c / sizeof c[0]; i++) {
         bp_err err = { 0 };
         assert_int_equal(bp_chart_draw(&c[i], &o, &err), BP_EINTERNAL);

@@ -209,7 +209,7 @@ static void repeated_and_contradicting_rows_are_told(void **state)
         bp_concern concern;
         uint64_t rows, line[3];
     } want[] = {
-        { BP_CONCERN_CONFLICT, 1, { 5 } },
+        { BP_CONCERN_CONFLICT, 2, { 3, 5 } },
         { BP_CONCERN_IDENTICAL, 2, { 4, 7 } },
         { BP_CONCERN_CASH, 2, { 3, 8 } },
     };

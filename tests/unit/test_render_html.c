@@ -28,8 +28,9 @@ static bp_report *with_chart(const char *picture)
     bp_report *r = made_new("report");
     bp_report_add_chart(r, &(bp_chart){ .id = "dist", .title = { .text = "A & B" },
                                         .subtitle = { .text = "people" }, .currency = "USD",
-                                        .low = 200000, .width = 50000, .count = count,
-                                        .n_bins = 2, .missing = "no gnuplot" });
+                                        .u.bins = { .low = 200000, .width = 50000,
+                                                    .count = count, .n = 2 },
+                                        .missing = "no gnuplot" });
     if (picture != NULL) {
         bp_report_chart(r, 0)->picture = bp_copy(picture, strlen(picture));
         bp_report_chart(r, 0)->picture_size = strlen(picture);

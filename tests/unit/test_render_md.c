@@ -79,8 +79,9 @@ static void a_chart_is_its_numbers(void **state)
     static const double count[] = { 2, 9 };
     bp_report *r = made_new("report");
     bp_report_add_chart(r, &(bp_chart){ .id = "d", .title = { .text = "A_finding" },
-                                        .currency = "USD", .low = 200000, .width = 50000,
-                                        .count = count, .n_bins = 2 });
+                                        .currency = "USD", 
+                                        .u.bins = { .low = 200000, .width = 50000,
+                                                    .count = count, .n = 2 } });
     assert_has(r, "**A\\_finding**\n\n| From | To below | People |\n| ---: | ---: | ---: |\n"
                   "| $200,000 | $250,000 | 2 |\n| $250,000 | $300,000 | 9 |\n");
     bp_report_free(r);

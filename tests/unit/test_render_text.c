@@ -239,10 +239,11 @@ static void the_distribution_is_sketched_with_its_scale(void **state)
     bp_report *r = NULL;
     assert_int_equal(bp_report_new(&r, "report", NULL), BP_OK);
     bp_report_section(r, "benchmark", NULL, "base");
-    bp_report_add_chart(r, &(bp_chart){ .id = "d", .currency = "USD", .low = 200000,
-                                        .width = 50000, .count = count, .n_bins = 10,
+    bp_report_add_chart(r, &(bp_chart){ .id = "d", .currency = "USD", 
                                         .title = { .text = "Half earn more" },
-                                        .p25 = 330000, .p50 = 390000, .p75 = 470000 });
+                                        .u.bins = { .low = 200000, .width = 50000,
+                                                    .count = count, .n = 10, .p25 = 330000,
+                                                    .p50 = 390000, .p75 = 470000 } });
     assert_drawn(r, 22, false, "Half earn more\n"
                                "\n"
                                "      ██▂▂\n"

@@ -1,0 +1,119 @@
+/* chartslot.h - what a chart is to show, before it is drawn.  Layer: report.
+ *
+ * A slot holds published figures only: no person's pay, and in place of a figure
+ * that is not shown its state and reasons, which the chart says.  Whoever fills it
+ * has computed everything; the chart layer only chooses places, steps and words.
+ *
+ * Texts are UTF-8 (what cannot be drawn becomes a visible escape) and, like the
+ * arrays, live as long as the report: bp_report_text, bp_report_alloc.  Amounts are
+ * in `currency` of bp_chart, doubles finite.  Of rows the first is on top; at most
+ * 30 are drawn, and the chart says how many it leaves out. */
+#ifndef BP_CHARTSLOT_H
+#define BP_CHARTSLOT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "benchpay/figure.h"
+
+typedef enum bp_chart_kind {
+    BP_CHART_DISTRIBUTION, /* u.bins */
+    BP_CHART_ECDF,         /* u.share */
+    BP_CHART_OFFER,        /* u.share, with a mark */
+    BP_CHART_BOX,          /* u.groups, as are percentiles and tiers */
+    BP_CHART_PERCENTILES,
+    BP_CHART_TIERS,
+    BP_CHART_OFFERS,
+    BP_CHART_GROWTH,
+    BP_CHART_HEATMAP
+} bp_chart_kind;
+
+/* Points of a curve, x (pay) ascending, y >= 0; there may be none. */
+typedef struct bp_chart_curve {
+    const double *x, *y; /* [n] */
+    size_t n;
+} bp_chart_curve;
+
+/* A histogram; the curve is a density in people per bin, from P5 to P95. */
+typedef struct bp_chart_bins {
+    double low, width;   /* of the first bin; width > 0 */
+    const double *count; /* [n] >= 0, n > 0 */
+    size_t n;
+    bp_chart_curve curve;
+    double p25, p50, p75;
+} bp_chart_bins;
+
+typedef struct bp_chart_knot {
+    const char *name; /* "P25" */
+    double share;     /* 0 to 1 */
+    bp_figure pay;    /* a dot on the curve where it is shown */
+} bp_chart_knot;
+
+typedef struct bp_chart_mark {
+    const char *name; /* "Offer" */
+    double amount;
+    bp_figure rank; /* the share of people at or below it, 0 to 1 */
+} bp_chart_mark;
+
+/* The share of people, 0 to 1, who are paid at most an amount: a smooth curve from
+ * P5 to P95, or under no rules plain steps with a point at the top of each. */
+typedef struct bp_chart_share {
+    bp_chart_curve curve;
+    bool steps;
+    const bp_chart_knot *knot; /* [n_knots] ascending */
+    size_t n_knots;
+    const bp_chart_mark *mark; /* [n_marks] */
+    size_t n_marks;
+} bp_chart_share;
+
+enum { BP_P10, BP_P25, BP_P50, BP_P75, BP_P90, BP_CHART_LEVELS };
+
+/* A row of u.groups, drawn where its median is shown, with what else is shown. */
+typedef struct bp_chart_group {
+    const char *name;
+    uint64_t people;              /* 0: not to be told */
+    uint64_t orgs;                /* 0: not known */
+    bp_figure p[BP_CHART_LEVELS]; /* box draws the interval of the median, too */
+    bp_chart_curve density; /* of tiers, P5 to P95, any unit; of 10 people or more only */
+} bp_chart_group;
+
+/* A row of u.offers: an offer and its market; the greatest gap to the median first. */
+typedef struct bp_chart_offer {
+    const char *name; /* of the job */
+    double amount;
+    bp_figure p25, p50, p75; /* p50 > 0 where it is shown */
+    bp_figure rank;          /* as in bp_chart_mark */
+} bp_chart_offer;
+
+typedef struct bp_chart_year {
+    int year;
+    bp_figure pay; /* a median */
+} bp_chart_year;
+
+typedef struct bp_chart_band {
+    int percent;              /* 95, 80, 50: what it covers */
+    const double *low, *high; /* [n_ahead] */
+} bp_chart_band;
+
+/* Surveyed years, then the projection from ahead[0], where bands have no width. */
+typedef struct bp_chart_growth {
+    const bp_chart_year *surveyed; /* [n_surveyed] ascending; n_surveyed > 0 */
+    size_t n_surveyed;
+    const bp_chart_year *ahead; /* [n_ahead] ascending, all shown; 0: none */
+    size_t n_ahead;
+    const bp_chart_band *band; /* [n_bands] the widest first */
+    size_t n_bands;
+} bp_chart_growth;
+
+/* Medians by two columns, coloured by their gap to that of all. */
+typedef struct bp_chart_heatmap {
+    const char *const *row; /* [n_rows] names, n_rows > 0 */
+    size_t n_rows;
+    const char *const *column; /* [n_columns] names, n_columns > 0 */
+    size_t n_columns;
+    const bp_figure *cell; /* [n_rows * n_columns] by rows */
+    double reference;      /* the median of all, > 0 */
+} bp_chart_heatmap;
+
+#endif

@@ -1,0 +1,135 @@
+/* growth.h - how pay grew, and where it goes from there.  Layer: analysis.
+ *
+ * First what was observed (bp_observed_new), which the gate passes; then a rate
+ * and paths from it (bp_growth_new).  Rates are fractions: .07 is 7 % a year. */
+#ifndef BP_GROWTH_H
+#define BP_GROWTH_H
+
+#include "benchpay/figure.h"
+#include "benchpay/survey.h"
+#include "benchpay/trend.h"
+
+/* Who is the same in two years. */
+typedef enum bp_matching {
+    BP_MATCH_NONE,
+    BP_MATCH_PERSON, /* by the person column; the survey kept people */
+    BP_MATCH_ORG,    /* organisations, by the means of their people */
+    BP_MATCH_ROW     /* rows with pay of both years; the survey has pairs */
+} bp_matching;
+
+/* From one observed year to the next. */
+typedef struct bp_growth_step {
+    int from; /* years; 0: unknown */
+    int to;
+    uint64_t n;        /* those in both years, pay_0 above 0 */
+    double median;     /* of each one's pay_1 / pay_0 - 1 */
+    double mean;       /* of the same */
+    double incumbents; /* all of each year: median_1 / median_0 - 1 */
+    double mix;        /* incumbents - median: who came, left and moved */
+} bp_growth_step;
+
+/* Made whole and constant. */
+typedef struct bp_observed {
+    bp_year_pay *year; /* [n] ascending; the median of each; year 0 or below: unknown */
+    size_t n;
+    bool published;    /* one figure a year: how many people are behind it is unknown */
+    int twice;         /* a year of several rows where most years have one; 0: none */
+    bp_matching matching;
+    bp_growth_step *step; /* [n_steps] none unless matched */
+    size_t n_steps;
+    const char *currency; /* the survey's; NULL */
+} bp_observed;
+
+/* Medians of element 0 by year, of every year in the survey's currency, and how those
+ * in two years that follow each other grew.  Who has several rows of a year counts with
+ * their mean.  Pay is exact until the ratio: (pay_1 - pay_0) / pay_0.
+ *   qtype  of the medians
+ *   survey outlives the result
+ * Errors: BP_EDATA  matched, and the survey has no year, person or organisation column,
+ *                   or nobody is in two years that follow each other
+ *         BP_EDATA  a median is not above 0
+ *         BP_ELIMIT memory */
+bp_status bp_observed_new(bp_observed **out, const bp_survey *s, bp_matching matching,
+                          int qtype, bp_err *err);
+void bp_observed_free(bp_observed *o);
+
+/* Of a matched one the last step with somebody in it. */
+const bp_growth_step *bp_observed_last_step(const bp_observed *o);
+
+/* Where a rate comes from. */
+typedef enum bp_growth_source {
+    BP_GROWTH_GIVEN,
+    BP_GROWTH_FITTED, /* the trend of the medians (trend.h) */
+    BP_GROWTH_MATCHED /* the median of the last step that has somebody in it */
+} bp_growth_source;
+
+/* "given", "fitted", "matched": the words of the contract. */
+const char *bp_growth_source_name(bp_growth_source source);
+
+typedef struct bp_scenario {
+    const char *name;
+    double rate; /* > -1 */
+} bp_scenario;
+
+#define BP_HORIZON_MAX 100    /* years */
+#define BP_PATHS_MAX 100000
+#define BP_SCENARIOS_MAX 12
+
+/* What is asked: the request's part about growth. */
+typedef struct bp_growth_plan {
+    bp_growth_source source;
+    bool has_rate;  /* of BP_GROWTH_GIVEN; without one only scenarios have paths */
+    double rate;    /* > -1 */
+    double from;    /* the amount to start from; 0: the last observed median */
+    const char *currency; /* of `from` where nothing was observed; NULL */
+    int years;      /* so many points; 0: up to `to` */
+    int to;         /* the last year; 0 with `years` 0: no points */
+    bp_anchor anchor;
+    double level;   /* of intervals, in (0, 1) */
+    const bp_scenario *scenario; /* [n_scenarios] at most BP_SCENARIOS_MAX */
+    size_t n_scenarios;
+    size_t paths;   /* simulated; 0: none, at most BP_PATHS_MAX */
+    uint64_t seed;
+} bp_growth_plan;
+
+/* A year to come; `year` counts 1, 2, ... where the start year is unknown. */
+typedef struct bp_point {
+    int year;
+    bp_figure pay;    /* with its prediction interval where there is one */
+    bp_figure sim[3]; /* P10, P50 and P90 of the simulated paths */
+} bp_point;
+
+/* Made whole and constant; borrows the plan and what was observed. */
+typedef struct bp_growth {
+    const bp_growth_plan *plan;
+    const bp_observed *observed; /* NULL: nothing was */
+    double start;       /* where paths at a rate start */
+    const char *currency; /* NULL: unknown */
+    bp_figure rate;     /* a year, with its interval; absent without one */
+    uint64_t n;         /* points of the trend, or those matched; 0: given */
+    bp_figure r2;       /* of the trend */
+    bp_figure mix;      /* of the step matched */
+    bp_point *point;    /* [n_points] */
+    size_t n_points;
+    bp_figure *scenario; /* [n_scenarios][n_points] */
+} bp_growth;
+
+/* A rate and its points.
+ *   given    start (1 + rate)^t
+ *   fitted   bp_trend_at, with prediction intervals from three years on; no simulation
+ *            and no interval below
+ *   matched  start (1 + rate)^(t / years of the step)
+ * Simulated paths have a drawn rate, level and residual: with s^2 (n - 2) / chi^2 for
+ * the variance, the mean and the slope of ln pay vary by its 1/n and 1/Sxx, and each
+ * year by itself; so their quantiles estimate those of the prediction interval
+ * (Gelman et al. 2013, Bayesian Data Analysis, 14.2).  Each path has its own stream of
+ * random numbers: path i of a seed is the same however many there are.
+ *   observed  NULL: plan->from is the start
+ * Errors: BP_EUSAGE `to` is not behind the last year, or too far; no start year for `to`
+ *         BP_EDATA  a fit of fewer than two years; a simulation of fewer than three
+ *         BP_EDATA  a figure beyond all numbers; BP_ELIMIT memory */
+bp_status bp_growth_new(bp_growth **out, const bp_growth_plan *plan,
+                        const bp_observed *observed, bp_err *err);
+void bp_growth_free(bp_growth *g);
+
+#endif

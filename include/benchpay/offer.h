@@ -1,0 +1,89 @@
+/* offer.h - where an amount stands in a market.  Layer: analysis.
+ *
+ * A market is the pay of a group of records, or a line of published percentiles. */
+#ifndef BP_OFFER_H
+#define BP_OFFER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "benchpay/err.h"
+#include "benchpay/figure.h"
+#include "benchpay/knots.h"
+#include "benchpay/money.h"
+#include "benchpay/percentiles.h"
+#include "benchpay/survey.h"
+
+/* A percentile of a market. */
+typedef struct bp_rung {
+    double percent;
+    bp_figure value; /* BP_NOT_ESTIMABLE where it is top-coded */
+} bp_rung;
+
+/* Made whole and constant.  The figures at 25, 50 and 75 % are there whatever the rungs
+ * are; of published percentiles as far as they are known. */
+typedef struct bp_market {
+    const bp_rung *rung; /* [n_rungs] ascending */
+    size_t n_rungs;
+    bp_figure p25;
+    bp_figure p50;
+    bp_figure p75;
+    bool records;         /* false: published percentiles */
+    uint64_t n;           /* people; 0 where unknown */
+    uint64_t orgs;        /* organisations; 0 where none are known */
+    const char *currency; /* the survey's text; NULL: unknown */
+} bp_market;
+
+/* The pay of all records whose keys have the given values; its figures are those of
+ * bp_percentiles_new.
+ *   value   [keys of the survey] NULL: any
+ *   method  its levels become the rungs
+ *   survey  outlives the market
+ * Errors: BP_EDATA   no record, or pay in several currencies
+ *         BP_ELIMIT  memory */
+bp_status bp_market_of_records(bp_market **out, const bp_survey *survey, size_t element,
+                               const char *const value[], const bp_method *method,
+                               bp_err *err);
+
+/* A line of published percentiles.
+ *   knot    [n] by p; copied
+ *   between how the share between them is found
+ * Errors: BP_EDATA those of bp_knots_place; BP_ELIMIT */
+bp_status bp_market_of_knots(bp_market **out, const bp_knot knot[], size_t n,
+                             bp_between between, bp_err *err);
+
+void bp_market_free(bp_market *m);
+
+/* How equal pay counts in the share at or below. */
+typedef enum bp_ties {
+    BP_TIES_AT, /* whole */
+    BP_TIES_MID /* half: the mid-rank */
+} bp_ties;
+
+#define BP_BAND_SIZE 40
+
+typedef struct bp_offer {
+    double amount;
+    bp_figure percentile; /* share at or below, 0 to 100 */
+    uint64_t below;       /* records */
+    uint64_t equal;
+    char band[BP_BAND_SIZE]; /* "<P10", "P10-P25", ">P90": among the known rungs */
+    bool extrapolated;       /* beyond published percentiles */
+    const char *method;      /* "at", "mid", or the name of the bp_between */
+    bp_figure market_ratio;  /* amount / P50 */
+    bp_figure to_p50;        /* amount - P50 */
+} bp_offer;
+
+/* Places an amount; on records exactly, in whole units:
+ *   share = (below + equal) / n,  by mid-rank (below + equal / 2) / n
+ *   band  A-B where A <= amount < B
+ * Errors: BP_EDATA those of bp_knots_place */
+bp_status bp_offer_place(bp_offer *out, const bp_market *m, bp_decimal amount, bp_ties ties,
+                         bp_err *err);
+
+/* amount - value and amount / value, where the value is shown; else its state. */
+bp_figure bp_offer_gap(const bp_offer *o, bp_figure value);
+bp_figure bp_offer_ratio(const bp_offer *o, bp_figure value);
+
+#endif

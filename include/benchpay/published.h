@@ -1,0 +1,112 @@
+/* published.h - a table of published percentiles, and the choice of a line.
+ * Layer: data. */
+#ifndef BP_PUBLISHED_H
+#define BP_PUBLISHED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "benchpay/err.h"
+
+#define BP_POINTS_MAX 32
+
+typedef enum bp_stated {
+    BP_STATED_NOTHING, /* blank, or a marker: "*", "**", "~" */
+    BP_STATED_TEXT,
+    BP_STATED_NUMBER,
+    BP_STATED_TOP_CODED /* "#": at or above the top code */
+} bp_stated;
+
+typedef struct bp_stated_cell {
+    const char *text;
+    bp_stated what;
+    double number;
+} bp_stated_cell;
+
+typedef struct bp_stated_column {
+    const char *name;
+    const char *role;  /* "title", "p10", ...; NULL: none */
+    const char *kind;  /* "money", "text", ... */
+    const char *style; /* "1,234.56"; NULL: none */
+} bp_stated_column;
+
+/* A column of percentiles. */
+typedef struct bp_stated_point {
+    double percent;
+    size_t column;
+} bp_stated_point;
+
+/* Made whole and constant; owns its texts.  Columns that the table does not have are
+ * SIZE_MAX. */
+typedef struct bp_published {
+    const char *file;
+    const bp_stated_column *column; /* [n_columns] */
+    size_t n_columns;
+    const bp_stated_point *point; /* [n_points] ascending; one percent may stand twice */
+    size_t n_points;
+    const bp_stated_cell *cell; /* [n_rows][n_columns] */
+    const uint64_t *line;       /* [n_rows] */
+    size_t n_rows;
+    size_t title;
+    size_t job;
+    size_t year;
+    size_t currency;
+    const char *header_currency; /* named by the percentiles' headers; NULL */
+    bool hourly;                 /* its percentiles are of hourly pay */
+    char sha256[65];             /* "" when it was not asked for */
+    struct bp_published_memory *memory;
+} bp_published;
+
+void bp_published_free(bp_published *t);
+
+static inline const bp_stated_cell *bp_published_cell(const bp_published *t, size_t row,
+                                                      size_t column)
+{
+    return &t->cell[row * t->n_columns + column];
+}
+
+/* How the cells of one column must read. */
+typedef struct bp_wish {
+    const char *column; /* a name, or "title", "job", "year", "currency" */
+    const char *value;  /* case and blanks around it ignored */
+} bp_wish;
+
+typedef struct bp_line_choice {
+    const bp_wish *wish; /* [n_wishes] all of them */
+    size_t n_wishes;
+    int year;             /* BP_YEAR_LATEST, BP_YEAR_ALL or a year; a wish for the year wins */
+    const char *currency; /* of tables that have several; NULL: any */
+} bp_line_choice;
+
+typedef struct bp_published_point {
+    double percent;
+    double value; /* of a top-coded one the code, as far as the year tells it; else 0 */
+    bool top_coded;
+} bp_published_point;
+
+typedef struct bp_published_line {
+    size_t row;
+    size_t fitting;       /* lines that fit, their figures all the same */
+    const char *title;    /* NULL: none */
+    const char *currency; /* NULL: unknown */
+    int year;             /* 0: unknown */
+    bool latest;          /* of several years it is the latest, and nobody asked for it */
+    bp_published_point point[BP_POINTS_MAX]; /* [n] known ones, top-coded ones last */
+    size_t n;
+} bp_published_line;
+
+/* The column that a wish means.
+ * Errors: BP_EUSAGE  unknown: "did you mean" */
+bp_status bp_published_column(size_t *out, const bp_published *t, const char *name,
+                              bp_err *err);
+
+/* The one line that fits; several are taken when their figures agree.  Texts are the
+ * table's.
+ * Errors: BP_EUSAGE  a wish for an unknown column
+ *         BP_EDATA   no line fits: "did you mean"; several that differ, with their titles;
+ *                    no figure, or one that is no number, with its place */
+bp_status bp_published_choose(bp_published_line *out, const bp_published *t,
+                              const bp_line_choice *choice, bp_err *err);
+
+#endif

@@ -1,0 +1,28 @@
+# tiers.gp - a row per tier: a cloud of its people over a bar of its percentiles.
+#
+# chart.gp says: CLOUDS, how many there are; BAR, where bars are in their rows;
+# KEY[1:5] and KEY_Y, px, of the bar that explains P10 P25 P50 P75 P90.
+# chart.dat: block 0 "row P10 P25 P50 P75 P90 low high"; then a block per cloud
+# "pay base top".
+
+y(row) = row + BAR
+range(p10, p90, box) = p90 - p10 > box ? p10 : NaN
+half = 3.5*px_y
+
+set object rectangle from screen across(KEY[2]), down(KEY_Y + 3.5) \
+    to screen across(KEY[4]), down(KEY_Y - 3.5) \
+    front fillcolor rgb MARKET fillstyle solid noborder
+set arrow from screen across(KEY[1]), down(KEY_Y) to screen across(KEY[5]), down(KEY_Y) \
+    nohead linewidth 1.6 linecolor rgb MARKET
+set label "" at screen across(KEY[3]), down(KEY_Y) \
+    point pointtype 7 pointsize .6 linecolor rgb PAPER front
+
+plot NaN notitle, \
+     for [i = 1:CLOUDS] "chart.dat" index i using 1:2:3 \
+         with filledcurves fillcolor rgb CLOUD notitle, \
+     "chart.dat" index 0 using (range($2, $6, $5 - $3)):(y($1)):($6 - $2):(0) \
+         with vectors nohead linewidth 1.6 linecolor rgb MARKET notitle, \
+     "" index 0 using 4:(y($1)):3:5:(y($1) - half):(y($1) + half) \
+         with boxxyerror fillcolor rgb MARKET notitle, \
+     "" index 0 using 4:(y($1)) with points pointtype 7 pointsize .6 \
+         linecolor rgb PAPER notitle

@@ -1,0 +1,193 @@
+#include "benchpay/growth.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "analysis/gsl.h"
+#include "analysis/simulate.h"
+#include "base/mem.h"
+
+const char *bp_growth_source_name(bp_growth_source source)
+{
+    static const char *const name[] = { [BP_GROWTH_GIVEN] = "given",
+                                        [BP_GROWTH_FITTED] = "fitted",
+                                        [BP_GROWTH_MATCHED] = "matched" };
+    return name[source];
+}
+
+void bp_growth_free(bp_growth *g)
+{
+    if (g == NULL)
+        return;
+    free(g->point);
+    free(g->scenario);
+    free(g);
+}
+
+/* The last observed year; 0: unknown. */
+static int start_year(const bp_observed *o)
+{
+    return o != NULL && o->n > 0 && o->year[o->n - 1].year > 0
+               ? (int)o->year[o->n - 1].year
+               : 0;
+}
+
+static bp_status count_points(bp_growth *g, int start, bp_err *err)
+{
+    const bp_growth_plan *p = g->plan;
+    g->n_points = (size_t)p->years;
+    if (p->years > 0 || p->to == 0)
+        return BP_OK;
+    if (start == 0)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "--to %d: the year it starts from is not known; give --years N",
+                       p->to);
+    if (p->to <= start)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "--to %d is not behind %d, the last year observed", p->to, start);
+    if (p->to - start > BP_HORIZON_MAX)
+        return bp_fail(err, NULL, BP_EUSAGE, "--to %d is more than %d years behind %d",
+                       p->to, BP_HORIZON_MAX, start);
+    g->n_points = (size_t)(p->to - start);
+    return BP_OK;
+}
+
+static bp_figure with_limits(double value, double lo, double hi, bool has)
+{
+    bp_figure f = bp_figure_of(value);
+    if (!has)
+        return f;
+    bool known = isfinite(lo) && isfinite(hi);
+    f.limits = known ? BP_SHOWN : BP_NOT_ESTIMABLE;
+    f.lo = known ? lo : 0;
+    f.hi = known ? hi : 0;
+    return f;
+}
+
+static bp_status follow_trend(bp_growth *g, bp_err *err)
+{
+    const bp_growth_plan *p = g->plan;
+    const bp_observed *o = g->observed;
+    bp_trend t;
+    if (o != NULL && o->n == 1 && start_year(o) == 0)
+        return bp_fail(err, NULL, BP_EDATA,
+                       "there is no year or survey date column, which a trend needs; name "
+                       "it with --map year=COLUMN");
+    bp_status status =
+        bp_trend_fit(&t, o != NULL ? o->year : NULL, o != NULL ? o->n : 0, p->level, err);
+    if (status != BP_OK)
+        return status;
+    g->rate = with_limits(t.rate, t.rate_lo, t.rate_hi, t.has_interval);
+    g->n = t.n;
+    g->r2 = bp_figure_of(t.r2);
+    for (size_t i = 0; i < g->n_points; i++) {
+        bp_projected at = bp_trend_at(&t, g->point[i].year, p->anchor);
+        g->point[i].pay = with_limits(at.value, at.lo, at.hi, t.has_interval);
+    }
+    if (p->paths == 0)
+        return BP_OK;
+    if (!t.has_interval)
+        return bp_fail(err, NULL, BP_EDATA,
+                       "--simulate: two years have no residual to draw from; it needs three");
+    return bp_simulate(g->point, g->n_points, &t, p, err);
+}
+
+static bp_figure grown(const bp_growth *g, double rate, size_t point)
+{
+    return bp_figure_of(bp_grow(g->start, rate, (double)(point + 1)));
+}
+
+/* What the step grew is spread over its years. */
+static void follow_matched(bp_growth *g)
+{
+    const bp_growth_step *step = bp_observed_last_step(g->observed);
+    double years = step->from > 0 ? step->to - step->from : 1;
+    double rate = pow(1 + step->median, 1 / years) - 1;
+    g->rate = bp_figure_of(step->median);
+    g->n = step->n;
+    g->mix = bp_figure_of(step->mix);
+    for (size_t k = 0; k < g->n_points; k++)
+        g->point[k].pay = grown(g, rate, k);
+}
+
+static void follow_given(bp_growth *g)
+{
+    if (!g->plan->has_rate)
+        return;
+    g->rate = bp_figure_of(g->plan->rate);
+    for (size_t i = 0; i < g->n_points; i++)
+        g->point[i].pay = grown(g, g->plan->rate, i);
+}
+
+static bp_status follow(bp_growth *g, bp_err *err)
+{
+    const bp_growth_plan *p = g->plan;
+    bp_status status = BP_OK;
+    if (p->source == BP_GROWTH_FITTED)
+        status = follow_trend(g, err);
+    else if (p->source == BP_GROWTH_MATCHED)
+        follow_matched(g);
+    else
+        follow_given(g);
+    for (size_t s = 0; s < p->n_scenarios; s++)
+        for (size_t i = 0; i < g->n_points; i++)
+            g->scenario[s * g->n_points + i] = grown(g, p->scenario[s].rate, i);
+    return status;
+}
+
+static bp_status make_points(bp_growth *g, bp_err *err)
+{
+    const bp_figure absent = bp_figure_without(BP_ABSENT, 0);
+    int start = start_year(g->observed);
+    bp_status status = count_points(g, start, err);
+    if (status != BP_OK)
+        return status;
+    g->point = bp_alloc(0, g->n_points, sizeof *g->point);
+    g->scenario = bp_alloc(0, g->n_points * g->plan->n_scenarios, sizeof *g->scenario);
+    if (g->point == NULL || g->scenario == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years to come");
+    for (size_t i = 0; i < g->n_points; i++)
+        g->point[i] = (bp_point){ start + (int)i + 1, absent, { absent, absent, absent } };
+    g->rate = g->r2 = g->mix = absent;
+    return BP_OK;
+}
+
+static bp_status check_finite(const bp_growth *g, bp_err *err)
+{
+    bool finite = isfinite(g->rate.value);
+    for (size_t i = 0; i < g->n_points; i++)
+        finite = finite && isfinite(g->point[i].pay.value);
+    for (size_t i = 0; i < g->n_points * g->plan->n_scenarios; i++)
+        finite = finite && isfinite(g->scenario[i].value);
+    return finite ? BP_OK
+                  : bp_fail(err, NULL, BP_EDATA,
+                            "at this growth pay leaves the range of numbers; choose a "
+                            "nearer horizon");
+}
+
+bp_status bp_growth_new(bp_growth **out, const bp_growth_plan *plan,
+                        const bp_observed *observed, bp_err *err)
+{
+    bp_growth *g = bp_alloc(0, 1, sizeof *g);
+    if (g == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for growth");
+    g->plan = plan;
+    g->observed = observed;
+    g->start = plan->from;
+    g->currency = observed != NULL ? observed->currency : plan->currency;
+    if (!(g->start > 0) && observed != NULL && observed->n > 0)
+        g->start = observed->year[observed->n - 1].value;
+    gsl_error_handler_t *before = bp_gsl_begin();
+    bp_status status = make_points(g, err);
+    if (status == BP_OK)
+        status = follow(g, err);
+    if (status == BP_OK)
+        status = check_finite(g, err);
+    status = bp_gsl_end(before, status, err);
+    if (status != BP_OK) {
+        bp_growth_free(g);
+        return status;
+    }
+    *out = g;
+    return BP_OK;
+}

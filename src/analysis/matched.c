@@ -1,0 +1,144 @@
+#include "analysis/matched.h"
+
+#include <gsl/gsl_statistics_double.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "data/cells.h"
+#include "data/dict.h"
+
+/* What somebody was paid in a year, by all of its rows. */
+typedef struct pay_of {
+    uint64_t who;
+    int32_t year;
+    uint64_t n;
+    bp_int128 sum;
+} pay_of;
+
+typedef struct change {
+    size_t step;
+    double growth;
+} change;
+
+static int by_who(const void *a, const void *b)
+{
+    const pay_of *x = a, *y = b;
+    if (x->who != y->who)
+        return x->who < y->who ? -1 : 1;
+    return (x->year > y->year) - (x->year < y->year);
+}
+
+static int by_step(const void *a, const void *b)
+{
+    const change *x = a, *y = b;
+    if (x->step != y->step)
+        return x->step < y->step ? -1 : 1;
+    return (x->growth > y->growth) - (x->growth < y->growth);
+}
+
+/* The pay of organisations; *n of them. */
+static pay_of *list_orgs(const bp_survey *s, size_t *n)
+{
+    size_t cells = bp_survey_cells(s);
+    pay_of *list = bp_alloc(0, cells, sizeof *list);
+    for (size_t i = 0; list != NULL && i < cells; i++) {
+        bp_cell c = bp_survey_cell(s, i);
+        if (c.comparable && c.year != BP_NO_YEAR && c.run[0].n > 0 &&
+            bp_survey_org_text(s, c.org).n > 0)
+            list[(*n)++] = (pay_of){ c.org, c.year, c.run[0].n, c.run[0].sum };
+    }
+    return list;
+}
+
+static pay_of *list_people(const bp_survey *s, bool pairs, size_t *n)
+{
+    const bp_paid *paid;
+    size_t rows = bp_survey_paid(s, &paid);
+    pay_of *list = bp_alloc(0, rows, sizeof *list);
+    for (size_t i = 0; list != NULL && i < rows; i++)
+        if (pairs || paid[i].year != BP_NO_YEAR)
+            list[(*n)++] = (pay_of){ paid[i].who, paid[i].year, 1, paid[i].pay };
+    return list;
+}
+
+/* One element for all rows of a year; returns their number. */
+static size_t merge(pay_of list[], size_t n)
+{
+    size_t kept = 0;
+    if (n > 0)
+        qsort(list, n, sizeof *list, by_who);
+    for (size_t i = 0; i < n; i++) {
+        if (kept > 0 && by_who(&list[kept - 1], &list[i]) == 0) {
+            list[kept - 1].n += list[i].n;
+            list[kept - 1].sum += list[i].sum;
+        } else {
+            list[kept++] = list[i];
+        }
+    }
+    return kept;
+}
+
+/* The step that starts in a year. */
+static size_t step_from(const bp_observed *o, int32_t year)
+{
+    size_t i = 0;
+    while ((int32_t)o->year[i].year != year)
+        i++;
+    return i;
+}
+
+/* The growth of everybody in two years that follow each other; returns their number. */
+static size_t compare(const bp_observed *o, const pay_of list[], size_t n, change out[])
+{
+    size_t found = 0;
+    for (size_t i = 0; i + 1 < n; i++) {
+        const pay_of *x = &list[i], *y = &list[i + 1];
+        if (x->who != y->who || x->sum <= 0)
+            continue;
+        size_t step = step_from(o, x->year);
+        if ((int32_t)o->year[step + 1].year != y->year)
+            continue;
+        bp_int128 before = x->sum * (bp_int128)y->n, now = y->sum * (bp_int128)x->n;
+        out[found++] = (change){ step, (double)(now - before) / (double)before };
+    }
+    if (found > 0)
+        qsort(out, found, sizeof *out, by_step);
+    return found;
+}
+
+static void summarise(bp_observed *o, const change c[], size_t n, double growth[])
+{
+    for (size_t i = 0, next; i < n; i = next) {
+        bp_growth_step *step = &o->step[c[i].step];
+        for (next = i; next < n && c[next].step == c[i].step; next++)
+            growth[next - i] = c[next].growth;
+        step->n = next - i;
+        step->median = gsl_stats_median_from_sorted_data(growth, 1, next - i);
+        step->mean = gsl_stats_mean(growth, 1, next - i);
+    }
+}
+
+bp_status bp_matched_fill(bp_observed *o, const bp_survey *s, bp_matching matching,
+                          bp_err *err)
+{
+    size_t n = 0;
+    pay_of *list = matching == BP_MATCH_ORG
+                       ? list_orgs(s, &n)
+                       : list_people(s, matching == BP_MATCH_ROW, &n);
+    change *found = bp_alloc(0, n, sizeof *found);
+    double *growth = bp_alloc(0, n, sizeof *growth);
+    bp_status status = BP_OK;
+    if (list == NULL || found == NULL || growth == NULL) {
+        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for matched growth");
+    } else {
+        size_t pairs = compare(o, list, merge(list, n), found);
+        summarise(o, found, pairs, growth);
+        if (pairs == 0)
+            status = bp_fail(err, NULL, BP_EDATA,
+                             "nobody is found in two years that follow each other");
+    }
+    free(list);
+    free(found);
+    free(growth);
+    return status;
+}

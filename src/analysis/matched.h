@@ -1,0 +1,12 @@
+/* matched.h - the same people in two years.  Layer: analysis. */
+#ifndef BP_ANALYSIS_MATCHED_H
+#define BP_ANALYSIS_MATCHED_H
+
+#include "benchpay/growth.h"
+
+/* Fills n, median and mean of the steps between the observed years.
+ * Errors: BP_EDATA  nobody is in two years that follow each other; BP_ELIMIT */
+bp_status bp_matched_fill(bp_observed *o, const bp_survey *s, bp_matching matching,
+                          bp_err *err);
+
+#endif

@@ -1,0 +1,185 @@
+#include "benchpay/growth.h"
+
+#include <stdlib.h>
+
+#include "analysis/gsl.h"
+#include "analysis/matched.h"
+#include "analysis/pick.h"
+#include "base/mem.h"
+#include "data/cells.h"
+
+/* A run of one year. */
+typedef struct yearly {
+    int32_t year;
+    const bp_run *run;
+} yearly;
+
+static int by_year(const void *a, const void *b)
+{
+    int32_t x = ((const yearly *)a)->year, y = ((const yearly *)b)->year;
+    return (x > y) - (x < y);
+}
+
+void bp_observed_free(bp_observed *o)
+{
+    if (o == NULL)
+        return;
+    free(o->year);
+    free(o->step);
+    free(o);
+}
+
+const bp_growth_step *bp_observed_last_step(const bp_observed *o)
+{
+    size_t i = o->n_steps - 1;
+    while (o->step[i].n == 0)
+        i--;
+    return &o->step[i];
+}
+
+/* The runs of every year, in order; *n of them.  Of pairs the former year is -1. */
+static yearly *list_runs(const bp_survey *s, size_t *n)
+{
+    const bp_shape *shape = bp_survey_shape(s);
+    size_t cells = bp_survey_cells(s);
+    yearly *list = bp_alloc(0, cells, 2 * sizeof *list);
+    *n = 0;
+    for (size_t i = 0; list != NULL && i < cells; i++) {
+        bp_cell c = bp_survey_cell(s, i);
+        if (!c.comparable ||
+            (shape->has_year && !shape->pay_pairs && c.year == BP_NO_YEAR))
+            continue;
+        if (c.run[0].n > 0)
+            list[(*n)++] = (yearly){ shape->pay_pairs ? 0 : c.year, &c.run[0] };
+        if (shape->pay_pairs && c.run[1].n > 0)
+            list[(*n)++] = (yearly){ -1, &c.run[1] };
+    }
+    if (*n > 0)
+        qsort(list, *n, sizeof *list, by_year);
+    return list;
+}
+
+/* The median of the runs of one year. */
+static bool add_year(bp_observed *o, const yearly list[], size_t n, const bp_run *run[],
+                     int qtype, int scale)
+{
+    static const bp_level half = { 1, 2 };
+    bp_gathered g = { .run = run, .n_runs = n };
+    bp_picked picked;
+    for (size_t i = 0; i < n; i++) {
+        run[i] = list[i].run;
+        g.n += list[i].run->n;
+    }
+    if (!bp_gathered_pick(&g, 0, &half, 1, qtype, &picked))
+        return false;
+    o->year[o->n++] =
+        (bp_year_pay){ .year = list[0].year,
+                       .value = bp_quantile_between(&picked.at, picked.lo, picked.hi, scale),
+                       .n = g.n };
+    return true;
+}
+
+static bool add_years(bp_observed *o, const yearly list[], size_t n, int qtype, int scale)
+{
+    const bp_run **run = bp_alloc(0, n, sizeof *run);
+    o->year = bp_alloc(0, n, sizeof *o->year);
+    bool ok = run != NULL && o->year != NULL;
+    for (size_t i = 0, next; ok && i < n; i = next) {
+        for (next = i + 1; next < n && list[next].year == list[i].year;)
+            next++;
+        ok = add_year(o, list + i, next - i, run, qtype, scale);
+    }
+    free(run);
+    return ok;
+}
+
+/* One row a year makes a series of published figures. */
+static void find_series(bp_observed *o)
+{
+    size_t single = 0;
+    int several = 0;
+    for (size_t i = 0; i < o->n; i++) {
+        if (o->year[i].n == 1)
+            single++;
+        else
+            several = (int)o->year[i].year;
+    }
+    o->published = o->n > 1 && single == o->n;
+    o->twice = 2 * single > o->n ? several : 0;
+}
+
+static bp_status add_steps(bp_observed *o, const bp_survey *s, bp_matching matching,
+                           bp_err *err)
+{
+    o->n_steps = o->n > 0 ? o->n - 1 : 0;
+    o->step = bp_alloc(0, o->n_steps, sizeof *o->step);
+    if (o->step == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu years", o->n);
+    bp_status status = bp_matched_fill(o, s, matching, err);
+    for (size_t i = 0; i < o->n_steps; i++) {
+        bp_growth_step *step = &o->step[i];
+        const bp_year_pay *x = &o->year[i], *y = &o->year[i + 1];
+        step->from = (int)x->year;
+        step->to = (int)y->year;
+        step->incumbents = (y->value - x->value) / x->value;
+        step->mix = step->incumbents - step->median;
+    }
+    return status;
+}
+
+static bp_status check_columns(const bp_survey *s, bp_matching matching, bp_err *err)
+{
+    const bp_shape *shape = bp_survey_shape(s);
+    const bp_loc at = { .file = bp_survey_input(s, 0)->file };
+    const char *lacks = NULL;
+    if (matching == BP_MATCH_PERSON && !shape->has_person)
+        lacks = "person";
+    if (matching == BP_MATCH_ORG && !shape->has_org)
+        lacks = "org";
+    if ((matching == BP_MATCH_PERSON || matching == BP_MATCH_ORG) && !shape->has_year)
+        lacks = "year";
+    if (lacks == NULL)
+        return BP_OK;
+    return bp_fail(err, &at, BP_EDATA,
+                   "--matched: there is no %s column; name it with --map %s=COLUMN", lacks,
+                   lacks);
+}
+
+static bp_status observe(bp_observed *o, const bp_survey *s, bp_matching matching, int qtype,
+                         bp_err *err)
+{
+    size_t n;
+    yearly *list = list_runs(s, &n);
+    bool ok = list != NULL && add_years(o, list, n, qtype, bp_survey_shape(s)->scale);
+    free(list);
+    if (!ok)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years");
+    for (size_t i = 0; i < o->n; i++)
+        if (!(o->year[i].value > 0))
+            return bp_fail(err, NULL, BP_EDATA,
+                           "the median of year %d is not above 0: from there nothing grows",
+                           (int)o->year[i].year);
+    find_series(o);
+    o->matching = matching;
+    o->currency = bp_survey_currency(s);
+    return matching != BP_MATCH_NONE ? add_steps(o, s, matching, err) : BP_OK;
+}
+
+bp_status bp_observed_new(bp_observed **out, const bp_survey *s, bp_matching matching,
+                          int qtype, bp_err *err)
+{
+    bp_status status = check_columns(s, matching, err);
+    if (status != BP_OK)
+        return status;
+    bp_observed *o = bp_alloc(0, 1, sizeof *o);
+    if (o == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years");
+    gsl_error_handler_t *before = bp_gsl_begin();
+    status = bp_gsl_end(before, observe(o, s, matching, qtype, err), err);
+    if (status != BP_OK) {
+        bp_observed_free(o);
+        return status;
+    }
+    *out = o;
+    return BP_OK;
+}

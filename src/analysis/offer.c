@@ -1,0 +1,135 @@
+#include "benchpay/offer.h"
+
+#include <stdio.h>
+
+#include "analysis/gsl.h"
+#include "analysis/market.h"
+
+bp_figure bp_offer_gap(const bp_offer *o, bp_figure value)
+{
+    return value.state == BP_SHOWN ? bp_figure_of(o->amount - value.value)
+                                   : bp_figure_without(value.state, value.reasons);
+}
+
+bp_figure bp_offer_ratio(const bp_offer *o, bp_figure value)
+{
+    return value.state == BP_SHOWN ? bp_figure_of(o->amount / value.value)
+                                   : bp_figure_without(value.state, value.reasons);
+}
+
+/* How many of the records are paid less than `bound` units. */
+static uint64_t count_below(const bp_market_inside *in, bp_int128 bound)
+{
+    uint64_t low = 0, high = in->market.n;
+    while (low < high) {
+        uint64_t middle = low + (high - low) / 2;
+        if (in->pay[middle] < bound)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The largest whole number of 10^-scale units that is not above d; *exact: it is d. */
+static bp_int128 units_of(bp_decimal d, int scale, bool *exact)
+{
+    *exact = true;
+    if (scale >= d.scale)
+        return (bp_int128)d.units * bp_pow10(scale - d.scale);
+    int64_t step = bp_pow10(d.scale - scale), rest = d.units % step;
+    *exact = rest == 0;
+    return d.units / step - (rest < 0);
+}
+
+/* How far an amount is above a quantile: `num` / `den` units of 10^-scale. */
+typedef struct distance {
+    bp_int128 num;
+    uint64_t den;
+    int scale;
+} distance;
+
+/* amount - Q in whole numbers: (amount - lo) den - (hi - lo) num. */
+static distance distance_to(const bp_market_inside *in, bp_decimal amount, bp_level level)
+{
+    bp_position at = bp_quantile_position(in->market.n, level, in->qtype);
+    int scale = amount.scale > in->scale ? amount.scale : in->scale;
+    bp_int128 unit = bp_pow10(scale - in->scale);
+    bp_int128 lo = in->pay[at.lo] * unit, hi = in->pay[at.hi] * unit;
+    bp_int128 own = (bp_int128)amount.units * bp_pow10(scale - amount.scale);
+    return (distance){ (own - lo) * (bp_int128)at.den - (hi - lo) * (bp_int128)at.num, at.den,
+                       scale };
+}
+
+/* The band above the rung `lower` (-1: none) and below `upper` (n: none). */
+static void put_band(bp_offer *o, const bp_rung rung[], int lower, int upper, int n)
+{
+    if (n == 0)
+        return;
+    if (lower < 0)
+        snprintf(o->band, sizeof o->band, "<P%.8g", rung[0].percent);
+    else if (upper >= n)
+        snprintf(o->band, sizeof o->band, ">P%.8g", rung[n - 1].percent);
+    else
+        snprintf(o->band, sizeof o->band, "P%.8g-P%.8g", rung[lower].percent,
+                 rung[upper].percent);
+}
+
+static void place_in_records(bp_offer *o, const bp_market_inside *in, bp_decimal amount,
+                             bp_ties ties)
+{
+    static const char *const names[] = { [BP_TIES_AT] = "at", [BP_TIES_MID] = "mid" };
+    const bp_market *m = &in->market;
+    bool exact;
+    bp_int128 units = units_of(amount, in->scale, &exact);
+    uint64_t up_to = count_below(in, units + 1);
+    o->below = exact ? count_below(in, units) : up_to;
+    o->equal = up_to - o->below;
+    double rank = (double)o->below + (double)o->equal / (ties == BP_TIES_MID ? 2 : 1);
+    o->percentile = bp_figure_of(100 * rank / (double)m->n);
+    o->method = names[ties];
+    const distance d = distance_to(in, amount, (bp_level){ 1, 2 });
+    o->to_p50 = bp_figure_of(bp_money_mean(d.num, d.den, d.scale));
+
+    int i = 0, n = (int)m->n_rungs;
+    while (i < n && distance_to(in, amount, in->level[i]).num >= 0)
+        i++;
+    put_band(o, m->rung, i - 1, i, n);
+}
+
+static bp_status place_among_knots(bp_offer *o, const bp_market_inside *in, bp_err *err)
+{
+    bp_standing s;
+    gsl_error_handler_t *before = bp_gsl_begin();
+    bp_status status = bp_knots_place(&s, in->knot, in->n_knots, o->amount, in->between, err);
+    status = bp_gsl_end(before, status, err);
+    if (status != BP_OK)
+        return status;
+    int n = 0;
+    while (n < (int)in->n_knots && !in->knot[n].top_coded)
+        n++;
+    put_band(o, in->rung, s.lower, s.upper, n);
+    o->percentile = s.known ? bp_figure_of(100 * s.p)
+                            : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
+    o->extrapolated = s.extrapolated;
+    o->to_p50 = bp_offer_gap(o, in->market.p50);
+    o->method = bp_between_name(in->between);
+    return BP_OK;
+}
+
+bp_status bp_offer_place(bp_offer *out, const bp_market *m, bp_decimal amount, bp_ties ties,
+                         bp_err *err)
+{
+    const bp_market_inside *in = (const bp_market_inside *)m;
+    bp_offer o = { .amount = bp_money_double(amount.units, amount.scale) };
+    bp_status status = BP_OK;
+    if (m->records)
+        place_in_records(&o, in, amount, ties);
+    else
+        status = place_among_knots(&o, in, err);
+    if (status != BP_OK)
+        return status;
+    o.market_ratio = bp_offer_ratio(&o, m->p50);
+    *out = o;
+    return BP_OK;
+}

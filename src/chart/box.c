@@ -1,0 +1,17 @@
+#include <math.h>
+
+#include "chart/groups.h"
+#include "chart/kinds.h"
+
+bp_status bp_box_plot(bp_plot *p, const bp_chart *c, bp_err *err)
+{
+    bp_groups g;
+    double right = p->right;
+    bp_status status = bp_groups_begin(&g, p, c, BP_ROWS_HEAD, err);
+    if (status != BP_OK)
+        return status;
+    right = bp_groups_column(p, &g, right, BP_LOOK_STRONG, "Median", BP_P50);
+    p->right = fmin(p->right, right);
+    bp_groups_put(p, &g);
+    return BP_OK;
+}

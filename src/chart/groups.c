@@ -1,0 +1,123 @@
+#include "chart/groups.h"
+
+#include <math.h>
+
+#define TAILS "\xe2\x80\xa0 P10 or P90 is withheld."
+
+static bool finite(const bp_figure *f)
+{
+    return isfinite(f->value) && isfinite(f->lo) && isfinite(f->hi);
+}
+
+static bool usable(const bp_chart_group group[], size_t n)
+{
+    bool good = n > 0;
+    for (size_t i = 0; good && i < n; i++) {
+        const bp_chart_curve *d = &group[i].density;
+        for (size_t k = 0; k < BP_CHART_LEVELS; k++)
+            good = good && finite(&group[i].p[k]);
+        for (size_t k = 0; good && k < d->n; k++)
+            good = isfinite(d->x[k]) && isfinite(d->y[k]) && d->y[k] >= 0;
+    }
+    return good;
+}
+
+static bool shown(const bp_figure *f)
+{
+    return f->state == BP_SHOWN;
+}
+
+static bp_scale scale_of(const bp_groups *g, const char *currency)
+{
+    bp_span span = { 0 }, medians = { 0 };
+    for (size_t i = 0; i < g->rows.n; i++) {
+        const bp_chart_group *group = &g->group[i];
+        if (!shown(&group->p[BP_P50]))
+            continue;
+        bp_span_figure(&medians, &group->p[BP_P50]);
+        for (size_t k = 0; k < BP_CHART_LEVELS; k++)
+            bp_span_figure(&span, &group->p[k]);
+        for (size_t k = 0; k < group->density.n; k++)
+            bp_span_add(&span, group->density.x[k]);
+    }
+    return bp_scale_around(BP_SCALE_PAY, &span, medians.high, currency);
+}
+
+/* Are some of the percentiles beside a shown median withheld? */
+static bool cut(const bp_chart_group *g)
+{
+    return shown(&g->p[BP_P50]) &&
+           (g->p[BP_P10].state == BP_WITHHELD || g->p[BP_P90].state == BP_WITHHELD);
+}
+
+bp_status bp_groups_begin(bp_groups *g, bp_plot *p, const bp_chart *c, double head,
+                          bp_err *err)
+{
+    const bp_chart_group *all = c->u.groups.group;
+    if (!usable(all, c->u.groups.n))
+        return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers",
+                       c->id);
+    *g = (bp_groups){ .group = all };
+    double room = p->bottom - p->top - head - BP_SCALE_DEPTH;
+    size_t n = bp_rows_fit(p, c->u.groups.n, room, p->row_least, "groups");
+    bool any = false;
+    for (size_t i = 0; i < n; i++) {
+        const bp_chart_group *group = &all[i];
+        bp_rows_add(&g->rows, group->name, group->people, group->orgs);
+        g->rows.row[i].dagger = cut(group);
+        any |= cut(group);
+    }
+    if (any)
+        bp_plot_foot(p, bp_text_of(TAILS));
+    g->pay = scale_of(g, c->currency);
+    p->top += head;
+    bp_scale_reserve_x(p, &g->pay);
+    bp_rows_names(p, &g->rows);
+    return BP_OK;
+}
+
+double bp_groups_column(bp_plot *p, const bp_groups *g, double right, bp_look look,
+                        const char *head, int level)
+{
+    bp_str text[BP_ROWS_MOST] = { 0 };
+    for (size_t i = 0; i < g->rows.n; i++) {
+        const bp_figure *f = &g->group[i].p[level];
+        if (shown(f) && shown(&g->group[i].p[BP_P50]))
+            bp_scale_amount(&text[i], &g->pay, f->value);
+    }
+    return bp_rows_column(p, &g->rows, right, look, head, text);
+}
+
+static void put_range(bp_plot *p, size_t row, const bp_figure f[BP_CHART_LEVELS])
+{
+    const bp_figure *median = &f[BP_P50];
+    double x[BP_CHART_LEVELS];
+    x[BP_P50] = median->value;
+    for (int k = BP_P50; k-- > 0;)
+        x[k] = shown(&f[k]) ? f[k].value : x[k + 1];
+    for (int k = BP_P50 + 1; k < BP_CHART_LEVELS; k++)
+        x[k] = shown(&f[k]) ? f[k].value : x[k - 1];
+    bool interval = median->limits == BP_SHOWN;
+    const double value[] = { (double)row,
+                             x[BP_P10],
+                             x[BP_P25],
+                             x[BP_P50],
+                             x[BP_P75],
+                             x[BP_P90],
+                             interval ? median->lo : median->value,
+                             interval ? median->hi : median->value };
+    bp_plot_row(p, value, sizeof value / sizeof value[0]);
+}
+
+void bp_groups_put(bp_plot *p, bp_groups *g)
+{
+    bp_scale_put_x(p, &g->pay, true);
+    for (size_t i = 0; i < g->rows.n; i++) {
+        const bp_figure *f = g->group[i].p;
+        if (shown(&f[BP_P50]))
+            put_range(p, i, f);
+        else
+            bp_rows_withheld(p, &g->rows, i, &f[BP_P50]);
+    }
+    bp_plot_block(p);
+}

@@ -1,0 +1,28 @@
+/* groups.h - what the charts of a row per group share.  Layer: chart. */
+#ifndef BP_CHART_GROUPS_H
+#define BP_CHART_GROUPS_H
+
+#include "chart/rows.h"
+#include "chart/scale.h"
+
+typedef struct bp_groups {
+    const bp_chart_group *group; /* [rows.n] */
+    bp_rows rows;
+    bp_scale pay;
+} bp_groups;
+
+/* Rows and their names, `head` px below the frame; the axis of pay has its room.
+ * Errors: BP_EINTERNAL. */
+bp_status bp_groups_begin(bp_groups *g, bp_plot *p, const bp_chart *c, double head,
+                          bp_err *err);
+
+/* A column of amounts at percentile `level` that ends at `right`; as bp_rows_column. */
+double bp_groups_column(bp_plot *p, const bp_groups *g, double right, bp_look look,
+                        const char *head, int level);
+
+/* The axis, then block 0 of chart.dat: "row P10 P25 P50 P75 P90 low high" of the rows
+ * with a median; low and high are its interval.  A percentile that is not shown
+ * repeats the next one towards the median. */
+void bp_groups_put(bp_plot *p, bp_groups *g);
+
+#endif

@@ -1,0 +1,279 @@
+#include <math.h>
+
+#include "chart/kinds.h"
+#include "chart/room.h"
+#include "chart/rows.h"
+#include "chart/scale.h"
+
+#define BELOW 16.0     /* px from the area down to the middle of labels */
+#define BESIDE 12.0    /* px between the last year and the labels behind it */
+#define YEARS_GAP 14.0 /* px between labels of years */
+#define HEAD 22.0      /* px above the area: surveyed, projected */
+#define INDENT .02     /* what the first year is inside the area, as a share */
+
+typedef struct growth_chart {
+    const bp_chart_growth *data;
+    bp_scale pay;
+    bp_scale years; /* for places only */
+    bp_room room;
+} growth_chart;
+
+static bool shown(const bp_figure *f)
+{
+    return f->state == BP_SHOWN;
+}
+
+static bool usable(const bp_chart_growth *g)
+{
+    bool good = g->n_surveyed > 0;
+    for (size_t i = 0; i < g->n_surveyed; i++)
+        good = good && isfinite(g->surveyed[i].pay.value);
+    for (size_t i = 0; i < g->n_ahead; i++)
+        good = good && isfinite(g->ahead[i].pay.value);
+    for (size_t b = 0; b < g->n_bands; b++)
+        for (size_t i = 0; i < g->n_ahead; i++)
+            good = good && isfinite(g->band[b].low[i]) && isfinite(g->band[b].high[i]);
+    return good;
+}
+
+static bp_scale pay_scale(const bp_plot *p, const bp_chart_growth *g,
+                          const char *currency)
+{
+    bp_span span = { 0 };
+    for (size_t i = 0; i < g->n_surveyed; i++)
+        bp_span_figure(&span, &g->surveyed[i].pay);
+    double typical = span.high;
+    for (size_t i = 0; i < g->n_ahead; i++) {
+        bp_span_figure(&span, &g->ahead[i].pay);
+        for (size_t b = 0; b < g->n_bands; b++) {
+            bp_span_add(&span, g->band[b].low[i]);
+            bp_span_add(&span, g->band[b].high[i]);
+        }
+    }
+    bp_scale s = bp_scale_around(BP_SCALE_PAY, &span, typical, currency);
+    bp_scale_round(&s, p, 4);
+    return s;
+}
+
+/* The year in which the projection begins, or the last one that was surveyed. */
+static const bp_chart_year *base_of(const bp_chart_growth *g)
+{
+    return g->n_ahead > 0 ? &g->ahead[0] : &g->surveyed[g->n_surveyed - 1];
+}
+
+static const bp_chart_year *last_of(const bp_chart_growth *g)
+{
+    return g->n_ahead > 0 ? &g->ahead[g->n_ahead - 1] : base_of(g);
+}
+
+/* Years from the first to the last; one alone stands in the middle. */
+static bp_scale year_scale(const bp_chart_growth *g)
+{
+    double low = g->surveyed[0].year, high = last_of(g)->year;
+    if (g->n_ahead > 0)
+        low = fmin(low, g->ahead[0].year);
+    double indent = high > low ? INDENT * (high - low) : 1;
+    return (bp_scale){ .low = low - indent,
+                       .high = g->n_ahead > 1 ? high : high + indent };
+}
+
+static void put_year(bp_room *labels, const growth_chart *h, bp_plot *p, int year)
+{
+    const bp_spot spot = { BP_CENTER, bp_scale_x(p, &h->years, year), p->bottom + BELOW };
+    bp_str label = { 0 };
+    bp_str_printf(&label, "%d", year);
+    bp_room_put(labels, p, BP_LOOK_AXIS, &spot, 1, &label);
+}
+
+/* The last, the base and the first year, then those between that have room. */
+static void put_years(const growth_chart *h, bp_plot *p)
+{
+    const bp_chart_growth *g = h->data;
+    bp_room labels = { .edge = { 0, 0, p->width, p->height }, .apart = YEARS_GAP };
+    put_year(&labels, h, p, last_of(g)->year);
+    put_year(&labels, h, p, base_of(g)->year);
+    for (size_t i = 0; i < g->n_surveyed; i++)
+        put_year(&labels, h, p, g->surveyed[i].year);
+    for (size_t i = 1; i < g->n_ahead; i++)
+        put_year(&labels, h, p, g->ahead[i].year);
+}
+
+static void put_without(growth_chart *h, bp_plot *p)
+{
+    const bp_chart_growth *g = h->data;
+    double year = bp_scale_x(p, &h->years, 1) - bp_scale_x(p, &h->years, 0);
+    double half = fmin(.4 * year, 14);
+    for (size_t i = 0; i < g->n_surveyed; i++) {
+        double x = bp_scale_x(p, &h->years, g->surveyed[i].year);
+        if (shown(&g->surveyed[i].pay))
+            continue;
+        bp_plot_grey(p, x - half, p->top, x + half, p->bottom);
+        bp_room_block(&h->room, (bp_box){ x - half, p->top, x + half, p->bottom });
+    }
+}
+
+/* "95%  $481k" */
+static bp_str end_label(const growth_chart *h, int percent, double amount)
+{
+    bp_str s = { 0 };
+    if (percent > 0)
+        bp_str_printf(&s, "%d%%  ", percent);
+    bp_scale_amount(&s, &h->pay, amount);
+    return s;
+}
+
+/* Room for the labels behind the last year. */
+static void reserve_ends(const growth_chart *h, bp_plot *p)
+{
+    const bp_chart_growth *g = h->data;
+    if (g->n_ahead < 2)
+        return;
+    bp_str s = end_label(h, 0, last_of(g)->pay.value);
+    double width = bp_plot_width(p, BP_LOOK_RESULT, bp_str_text(&s));
+    p->set.failed |= s.failed;
+    bp_str_release(&s);
+    for (size_t b = 0; b < g->n_bands; b++) {
+        s = end_label(h, g->band[b].percent, g->band[b].high[g->n_ahead - 1]);
+        width = fmax(width, bp_plot_width(p, BP_LOOK_MARK, bp_str_text(&s)));
+        p->set.failed |= s.failed;
+        bp_str_release(&s);
+    }
+    p->right -= width + BESIDE;
+}
+
+static void put_end(growth_chart *h, bp_plot *p, bp_look look, int percent, double amount)
+{
+    const bp_spot spot = { BP_LEFT, p->right + BESIDE, bp_scale_y(p, &h->pay, amount) };
+    bp_str s = end_label(h, percent, amount);
+    bp_room_put(&h->room, p, look, &spot, 1, &s);
+}
+
+static void put_ends(growth_chart *h, bp_plot *p)
+{
+    const bp_chart_growth *g = h->data;
+    if (g->n_ahead < 2)
+        return;
+    put_end(h, p, BP_LOOK_RESULT, 0, last_of(g)->pay.value);
+    for (size_t b = 0; b < g->n_bands; b++) {
+        put_end(h, p, BP_LOOK_MARK, g->band[b].percent, g->band[b].high[g->n_ahead - 1]);
+        put_end(h, p, BP_LOOK_MARK, g->band[b].percent, g->band[b].low[g->n_ahead - 1]);
+    }
+}
+
+/* Lines and bands, so that no label stands on them. */
+static void block_lines(growth_chart *h, const bp_plot *p)
+{
+    const bp_chart_growth *g = h->data;
+    const bp_chart_year *y = g->surveyed;
+    for (size_t i = 1; i < g->n_surveyed; i++)
+        if (shown(&y[i - 1].pay) && shown(&y[i].pay))
+            bp_room_block_line(&h->room, bp_scale_x(p, &h->years, y[i - 1].year),
+                               bp_scale_y(p, &h->pay, y[i - 1].pay.value),
+                               bp_scale_x(p, &h->years, y[i].year),
+                               bp_scale_y(p, &h->pay, y[i].pay.value));
+    if (g->n_ahead > 1) {
+        double x = bp_scale_x(p, &h->years, base_of(g)->year);
+        bp_room_block(&h->room, (bp_box){ x, p->top, p->right, p->bottom });
+    }
+}
+
+/* "$400k in 2026" */
+static void put_base(growth_chart *h, bp_plot *p)
+{
+    const bp_chart_year *base = base_of(h->data);
+    if (!shown(&base->pay))
+        return;
+    double x = bp_scale_x(p, &h->years, base->year);
+    double y = bp_scale_y(p, &h->pay, base->pay.value);
+    const bp_spot spot[] = { { BP_RIGHT, x - 4, y - 20 },
+                             { BP_RIGHT, x - 4, y + 20 },
+                             { BP_RIGHT, x - 4, y - 34 },
+                             { BP_RIGHT, x - 4, y + 34 } };
+    bp_str s = end_label(h, 0, base->pay.value);
+    bp_str_printf(&s, " in %d", base->year);
+    bp_room_put(&h->room, p, BP_LOOK_STRONG, spot, sizeof spot / sizeof spot[0], &s);
+}
+
+/* "Surveyed | Projected", above the area. */
+static void put_border(growth_chart *h, bp_plot *p)
+{
+    const bp_chart_growth *g = h->data;
+    bp_plot_number(p, "BORDER", g->n_ahead > 1);
+    bp_plot_number(p, "BASE", base_of(g)->year);
+    if (g->n_ahead < 2)
+        return;
+    double x = bp_scale_x(p, &h->years, base_of(g)->year), y = p->top - HEAD / 2;
+    const bp_spot before = { BP_RIGHT, x - 6, y }, behind = { BP_LEFT, x + 6, y };
+    bp_str s = { 0 };
+    bp_str_puts(&s, "Surveyed");
+    bp_room_put(&h->room, p, BP_LOOK_MARK, &before, 1, &s);
+    bp_str_puts(&s, "Projected");
+    bp_room_put(&h->room, p, BP_LOOK_MARK, &behind, 1, &s);
+}
+
+/* Block 0 is what was surveyed, 1 the projection, then a block per band. */
+static void put_data(bp_plot *p, const bp_chart_growth *g)
+{
+    for (size_t i = 0; i < g->n_surveyed; i++) {
+        const bp_chart_year *y = &g->surveyed[i];
+        if (shown(&y->pay))
+            bp_plot_row(p, (double[]){ y->year, y->pay.value }, 2);
+        else
+            bp_plot_gap(p);
+    }
+    bp_plot_block(p);
+    for (size_t i = 0; i < g->n_ahead; i++)
+        bp_plot_row(p, (double[]){ g->ahead[i].year, g->ahead[i].pay.value }, 2);
+    bp_plot_block(p);
+    for (size_t b = 0; b < g->n_bands; b++) {
+        for (size_t i = 0; i < g->n_ahead; i++)
+            bp_plot_row(
+                p, (double[]){ g->ahead[i].year, g->band[b].low[i], g->band[b].high[i] },
+                3);
+        bp_plot_block(p);
+    }
+    bp_plot_number(p, "BANDS", (double)g->n_bands);
+}
+
+static void say_without(bp_plot *p, const bp_chart_growth *g)
+{
+    for (size_t i = 0; i < g->n_surveyed; i++) {
+        if (shown(&g->surveyed[i].pay))
+            continue;
+        bp_str s = { 0 };
+        bp_str_printf(&s, "Years in grey are %s.", bp_rows_why(&g->surveyed[i].pay));
+        p->set.failed |= s.failed;
+        bp_plot_foot(p, bp_str_text(&s));
+        bp_str_release(&s);
+        break;
+    }
+}
+
+bp_status bp_growth_plot(bp_plot *p, const bp_chart *c, bp_err *err)
+{
+    const bp_chart_growth *g = &c->u.growth;
+    if (!usable(g))
+        return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers",
+                       c->id);
+    say_without(p, g);
+    p->top += HEAD;
+    p->bottom -= BP_SCALE_DEPTH;
+    growth_chart h = { .data = g,
+                       .pay = pay_scale(p, g, c->currency),
+                       .years = year_scale(g) };
+    bp_scale_reserve_y(p, &h.pay);
+    reserve_ends(&h, p);
+    bp_scale_put_y(p, &h.pay);
+    bp_plot_number(p, "X_LOW", h.years.low);
+    bp_plot_number(p, "X_HIGH", h.years.high);
+
+    h.room.edge = (bp_box){ p->left, p->top - HEAD, p->width - 8, p->height };
+    put_without(&h, p);
+    put_border(&h, p);
+    put_years(&h, p);
+    block_lines(&h, p);
+    put_base(&h, p);
+    put_ends(&h, p);
+    put_data(p, g);
+    return BP_OK;
+}

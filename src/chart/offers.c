@@ -1,0 +1,110 @@
+#include <math.h>
+
+#include "chart/kinds.h"
+#include "chart/rows.h"
+#include "chart/scale.h"
+
+static bool shown(const bp_figure *f)
+{
+    return f->state == BP_SHOWN;
+}
+
+static bool usable(const bp_chart_offer offer[], size_t n)
+{
+    bool good = n > 0;
+    for (size_t i = 0; good && i < n; i++) {
+        const bp_chart_offer *f = &offer[i];
+        good = isfinite(f->amount) && isfinite(f->rank.value) && isfinite(f->p25.value) &&
+               isfinite(f->p75.value) && isfinite(f->p50.value) &&
+               (!shown(&f->p50) || f->p50.value > 0);
+    }
+    return good;
+}
+
+static double gap(const bp_chart_offer *o, double amount)
+{
+    return amount / o->p50.value - 1;
+}
+
+/* The market's end of the band, or the median where it is not shown. */
+static double end(const bp_chart_offer *o, const bp_figure *f)
+{
+    return shown(f) ? gap(o, f->value) : 0;
+}
+
+static bp_scale gaps(const bp_chart_offer offer[], size_t n)
+{
+    bp_span span = { 0 };
+    for (size_t i = 0; i < n; i++) {
+        const bp_chart_offer *o = &offer[i];
+        if (!shown(&o->p50))
+            continue;
+        bp_span_add(&span, 0);
+        bp_span_add(&span, gap(o, o->amount));
+        bp_span_add(&span, end(o, &o->p25));
+        bp_span_add(&span, end(o, &o->p75));
+    }
+    return bp_scale_around(BP_SCALE_GAP, &span, 1, NULL);
+}
+
+static bp_scale money_of(const bp_chart_offer *o, const char *currency)
+{
+    return (bp_scale){ .currency = currency, .unit = bp_unit_for(o->amount) };
+}
+
+/* Market, offer and rank at the right; where the area may end. */
+static double put_columns(bp_plot *p, const bp_rows *rows, const bp_chart *c,
+                          double right)
+{
+    bp_str market[BP_ROWS_MOST] = { 0 }, amount[BP_ROWS_MOST] = { 0 },
+           rank[BP_ROWS_MOST] = { 0 };
+    for (size_t i = 0; i < rows->n; i++) {
+        const bp_chart_offer *o = &c->u.offers.offer[i];
+        const bp_scale money = money_of(o, c->currency);
+        bp_scale_amount(&amount[i], &money, o->amount);
+        if (shown(&o->p50))
+            bp_scale_amount(&market[i], &money, o->p50.value);
+        if (shown(&o->rank))
+            bp_scale_rank(&rank[i], o->rank.value);
+    }
+    right = bp_rows_column(p, rows, right, BP_LOOK_MARK, "Rank", rank);
+    right = bp_rows_column(p, rows, right, BP_LOOK_STRONG, "Offer", amount);
+    return bp_rows_column(p, rows, right, BP_LOOK_MARK, "Market", market);
+}
+
+static void put_rows(bp_plot *p, const bp_rows *rows, const bp_chart_offer offer[])
+{
+    for (size_t i = 0; i < rows->n; i++) {
+        const bp_chart_offer *o = &offer[i];
+        if (shown(&o->p50))
+            bp_plot_row(p,
+                        (double[]){ (double)i, end(o, &o->p25), end(o, &o->p75),
+                                    gap(o, o->amount) },
+                        4);
+        else
+            bp_rows_withheld(p, rows, i, &o->p50);
+    }
+    bp_plot_block(p);
+}
+
+bp_status bp_offers_plot(bp_plot *p, const bp_chart *c, bp_err *err)
+{
+    const bp_chart_offer *all = c->u.offers.offer;
+    if (!usable(all, c->u.offers.n))
+        return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers",
+                       c->id);
+    double room = p->bottom - p->top - BP_ROWS_HEAD - BP_SCALE_DEPTH;
+    bp_rows rows = { .n = 0 };
+    size_t n = bp_rows_fit(p, c->u.offers.n, room, p->row_least, "offers");
+    for (size_t i = 0; i < n; i++)
+        bp_rows_add(&rows, all[i].name, 0, 0);
+    bp_scale s = gaps(all, n);
+    double right = p->right;
+    p->top += BP_ROWS_HEAD;
+    bp_scale_reserve_x(p, &s);
+    bp_rows_names(p, &rows);
+    p->right = fmin(p->right, put_columns(p, &rows, c, right));
+    bp_scale_put_x(p, &s, true);
+    put_rows(p, &rows, all);
+    return BP_OK;
+}

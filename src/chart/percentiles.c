@@ -1,0 +1,24 @@
+#include <math.h>
+
+#include "chart/groups.h"
+#include "chart/kinds.h"
+
+#define WIDE 600.0 /* px of a picture that has room for all columns */
+
+bp_status bp_percentiles_plot(bp_plot *p, const bp_chart *c, bp_err *err)
+{
+    bp_groups g;
+    double right = p->right;
+    bp_status status = bp_groups_begin(&g, p, c, BP_ROWS_HEAD, err);
+    if (status != BP_OK)
+        return status;
+    bool wide = p->width >= WIDE;
+    if (wide)
+        right = bp_groups_column(p, &g, right, BP_LOOK_MARK, "P75", BP_P75);
+    right = bp_groups_column(p, &g, right, BP_LOOK_STRONG, "Median", BP_P50);
+    if (wide)
+        right = bp_groups_column(p, &g, right, BP_LOOK_MARK, "P25", BP_P25);
+    p->right = fmin(p->right, right);
+    bp_groups_put(p, &g);
+    return BP_OK;
+}

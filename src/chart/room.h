@@ -1,0 +1,43 @@
+/* room.h - labels that keep clear of each other.  Layer: chart. */
+#ifndef BP_CHART_ROOM_H
+#define BP_CHART_ROOM_H
+
+#include "chart/plot.h"
+
+/* px from the left and the top. */
+typedef struct bp_box {
+    double left;
+    double top;
+    double right;
+    double bottom;
+} bp_box;
+
+#define BP_ROOM_MOST 512
+
+/* {0} with its edges is empty. */
+typedef struct bp_room {
+    bp_box edge;
+    double apart; /* px that texts keep at their sides, besides the usual */
+    bp_box taken[BP_ROOM_MOST];
+    size_t n;
+} bp_room;
+
+/* Nothing is put there any more.  Beyond BP_ROOM_MOST there is no room anywhere. */
+void bp_room_block(bp_room *r, bp_box box);
+
+/* Blocks a line that is drawn from one point to another. */
+void bp_room_block_line(bp_room *r, double x0, double y0, double x1, double y1);
+
+/* A place for a text: where its left or right end or its middle is. */
+typedef struct bp_spot {
+    bp_align align;
+    double x;
+    double y;
+} bp_spot;
+
+/* Puts the text at the first of spots[n] where it keeps clear of all that stands
+ * there.  False: nowhere.  Releases it. */
+bool bp_room_put(bp_room *r, bp_plot *p, bp_look look, const bp_spot spot[], size_t n,
+                 bp_str *label);
+
+#endif

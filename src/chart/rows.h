@@ -1,0 +1,56 @@
+/* rows.h - charts of a row per group: names, heights, what is left out.
+ * Layer: chart. */
+#ifndef BP_CHART_ROWS_H
+#define BP_CHART_ROWS_H
+
+#include "benchpay/figure.h"
+#include "chart/plot.h"
+
+#define BP_NAMES_MOST 216.0 /* px that names take in a picture of 800 px */
+#define BP_ROWS_MOST 30     /* more are not drawn, and the chart says so */
+
+typedef struct bp_rows {
+    struct {
+        const char *name;
+        uint64_t people; /* 0: not to be told */
+        uint64_t orgs;   /* 0: not known */
+        bool dagger;     /* behind the counts */
+    } row[BP_ROWS_MOST];
+    size_t n;
+    double height; /* px of a row; set by bp_rows_names */
+} bp_rows;
+
+/* px that names may take, and what is beside them. */
+double bp_rows_names_most(const bp_plot *p);
+
+/* How many of n rows (or columns) of at least `least` px are drawn in `room` px.
+ * What is left out is said at the foot: "Not drawn: 12 of 42 groups". */
+size_t bp_rows_fit(bp_plot *p, size_t n, double room, double least, const char *what);
+
+/* {0} is empty; at most BP_ROWS_MOST. */
+void bp_rows_add(bp_rows *rows, const char *name, uint64_t people, uint64_t orgs);
+
+/* The names with their counts at the left; the area, whose top and bottom are final,
+ * begins right of them.  Row i is y from i to i + 1, downwards. */
+void bp_rows_names(bp_plot *p, bp_rows *rows);
+
+/* The middle of row i, px. */
+double bp_rows_middle(const bp_plot *p, const bp_rows *rows, size_t i);
+
+/* A column of texts that ends at `right`, below its head; text[rows->n] are released.
+ * Where the next column to the left ends. */
+double bp_rows_column(bp_plot *p, const bp_rows *rows, double right, bp_look look,
+                      const char *head, bp_str text[]);
+#define BP_ROWS_HEAD 20.0 /* px above the area that heads take */
+
+/* Why a figure is not shown, in words: "withheld: too few people", "n/a". */
+const char *bp_rows_why(const bp_figure *f);
+
+/* A grey area that says in words why there is no figure. */
+void bp_rows_without(bp_plot *p, double left, double top, double right, double bottom,
+                     const bp_figure *f);
+
+/* The grey of row i. */
+void bp_rows_withheld(bp_plot *p, const bp_rows *rows, size_t i, const bp_figure *f);
+
+#endif

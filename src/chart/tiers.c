@@ -1,0 +1,71 @@
+#include <math.h>
+
+#include "chart/groups.h"
+#include "chart/kinds.h"
+
+#define KEY 34.0      /* px that the reading key takes */
+#define BASE .64      /* where the cloud stands, as a share of the row's height */
+#define BAR .84       /* where the middle of the bar is */
+#define CLOUD_MOST .6 /* the cloud's height */
+
+/* How to read a bar: the marks of an example with their names, top right. */
+static void put_key(bp_plot *p, double right, double top)
+{
+    static const char *const name[BP_CHART_LEVELS] = { "P10", "P25", "Median", "P75",
+                                                       "P90" };
+    static const double place[BP_CHART_LEVELS] = { 0, 46, 84, 124, 172 };
+    double x[BP_CHART_LEVELS];
+    for (size_t i = 0; i < BP_CHART_LEVELS; i++) {
+        x[i] = right - 12 - place[BP_CHART_LEVELS - 1] + place[i];
+        bp_plot_text(p, BP_LOOK_NOTE, BP_CENTER, x[i], top + 14, bp_text_of(name[i]));
+    }
+    bp_plot_numbers(p, "KEY", x, BP_CHART_LEVELS);
+    bp_plot_number(p, "KEY_Y", top);
+}
+
+static void put_cloud(bp_plot *p, size_t row, const bp_chart_curve *d)
+{
+    double most = 0;
+    for (size_t i = 0; i < d->n; i++)
+        most = fmax(most, d->y[i]);
+    for (size_t i = 0; i < d->n && most > 0; i++) {
+        double base = (double)row + BASE;
+        bp_plot_row(p, (double[]){ d->x[i], base, base - CLOUD_MOST * d->y[i] / most },
+                    3);
+    }
+    bp_plot_block(p);
+}
+
+static void put_median(bp_plot *p, const bp_groups *g, size_t row)
+{
+    bp_str label = { 0 };
+    double median = g->group[row].p[BP_P50].value;
+    double y = p->top + ((double)row + BASE) * g->rows.height - 10;
+    bp_scale_amount(&label, &g->pay, median);
+    bp_plot_label(p, BP_LOOK_STRONG, BP_CENTER, bp_scale_x(p, &g->pay, median), y,
+                  &label);
+}
+
+bp_status bp_tiers_plot(bp_plot *p, const bp_chart *c, bp_err *err)
+{
+    bp_groups g;
+    double right = p->right, top = p->top;
+    bp_status status = bp_groups_begin(&g, p, c, KEY, err);
+    if (status != BP_OK)
+        return status;
+    put_key(p, right, top + 2);
+    bp_groups_put(p, &g);
+    size_t clouds = 0;
+    for (size_t i = 0; i < g.rows.n; i++) {
+        if (g.group[i].p[BP_P50].state != BP_SHOWN)
+            continue;
+        put_median(p, &g, i);
+        if (g.group[i].density.n > 0) {
+            put_cloud(p, i, &g.group[i].density);
+            clouds++;
+        }
+    }
+    bp_plot_number(p, "CLOUDS", (double)clouds);
+    bp_plot_number(p, "BAR", BAR);
+    return BP_OK;
+}

@@ -1,0 +1,103 @@
+#include <string.h>
+
+#include "cli/args.h"
+#include "cli/opts.h"
+
+#define IN_OFFERS (BP_IN_OFFER | BP_IN_REPORT)
+
+/* An amount of pay, above 0. */
+static bp_status set_amount(bp_request *r, const bp_option *o, const char *value,
+                            const bp_loc *at, bp_err *err)
+{
+    const char *currency;
+    return bp_arg_money((bp_decimal *)((char *)r + o->field), &currency, value, NULL, at, err);
+}
+
+static bp_status add_row(bp_request *r, const bp_option *o, const char *value,
+                         const bp_loc *at, bp_err *err)
+{
+    (void)o;
+    const char *equals = strchr(value, '=');
+    if (equals == NULL || equals == value)
+        return bp_fail(err, at, BP_EUSAGE, "'%s' is not COLUMN=VALUE", value);
+    return bp_words_add(&r->offer.row, value, err);
+}
+
+/* In the order of bp_between and bp_ties. */
+static const char *const methods[] = { "lognormal", "linear", "pareto", "fit", NULL };
+static const char *const ties[] = { "at", "mid", NULL };
+
+const bp_option bp_options_offer[] = {
+    { .name = "offer",
+      .commands = BP_IN_REPORT,
+      .argument = "AMOUNT",
+      .help = "where this offer stands, as a section of its own",
+      .standard = "none",
+      .set = bp_set_text,
+      .field = offsetof(bp_request, offer.amount) },
+    { .name = "offers",
+      .commands = IN_OFFERS,
+      .argument = "FILE",
+      .help = "a csv of offers: id, amount (or base and bonus), and group columns that "
+              "select the market of each; a blank one selects all",
+      .set = bp_set_text,
+      .field = offsetof(bp_request, offer.list) },
+    { .name = "offer-file",
+      .commands = IN_OFFERS,
+      .argument = "FILE",
+      .help = "the amount stands in this file (- is standard input): one on the command "
+              "line is visible to others on the machine",
+      .set = bp_set_text,
+      .field = offsetof(bp_request, offer.amount_file) },
+    { .name = "published",
+      .commands = IN_OFFERS,
+      .argument = "FILE",
+      .help = "a published table of percentiles as a second market",
+      .standard = "a FILE that is one is recognised",
+      .set = bp_set_text,
+      .field = offsetof(bp_request, offer.published) },
+    { .name = "row",
+      .commands = IN_OFFERS,
+      .argument = "COL=VALUE",
+      .help = "the line of the published table, repeatable",
+      .standard = "the latest year; then all lines, if their figures agree",
+      .set = add_row },
+    { .name = "method",
+      .commands = IN_OFFERS,
+      .argument = "lognormal|linear|pareto|fit",
+      .help = "how the share between published percentiles is found; fit is one lognormal "
+              "through all",
+      .standard = "lognormal, piecewise",
+      .set = bp_set_word,
+      .field = offsetof(bp_request, offer.between),
+      .words = methods },
+    { .name = "ties",
+      .commands = IN_OFFERS,
+      .argument = "at|mid",
+      .help = "the share of people at or below the offer, or its mid-rank",
+      .standard = "at",
+      .set = bp_set_word,
+      .field = offsetof(bp_request, offer.ties),
+      .words = ties },
+    { .name = "range-min",
+      .commands = IN_OFFERS,
+      .argument = "X",
+      .help = "the range that penetration is of, with --range-max",
+      .standard = "the market's P25 and P75",
+      .set = set_amount,
+      .field = offsetof(bp_request, offer.range_min) },
+    { .name = "range-max",
+      .commands = IN_OFFERS,
+      .argument = "X",
+      .help = "its other end",
+      .set = set_amount,
+      .field = offsetof(bp_request, offer.range_max) },
+    { .name = "midpoint",
+      .commands = IN_OFFERS,
+      .argument = "X",
+      .help = "what the compa-ratio is of",
+      .standard = "the middle of that range; without one there is no compa-ratio",
+      .set = set_amount,
+      .field = offsetof(bp_request, offer.midpoint) },
+    { .name = NULL },
+};

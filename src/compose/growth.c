@@ -1,0 +1,189 @@
+#include "compose/growth.h"
+
+#include "compose/compose.h"
+#include "compose/groups.h"
+#include "compose/words.h"
+#include "report/build.h"
+
+static void say(bp_report *r, bp_item_kind kind, const char *text, const bp_value value[],
+                size_t n)
+{
+    bp_report_add_line(r, kind, bp_report_line(r, text, value, n));
+}
+
+/* ", 2019 to 2026", or nothing where years are not known. */
+static const char *observed_years(bp_report *r, const bp_observed *o)
+{
+    int first = (int)o->year[0].year, last = (int)o->year[o->n - 1].year;
+    return first <= 0      ? ""
+           : first == last ? bp_report_text(r, ", %d", last)
+                           : bp_report_text(r, ", %d to %d", first, last);
+}
+
+static const char *medians(const bp_observed *o)
+{
+    return o->published ? "published figures" : "yearly medians";
+}
+
+static void say_given(bp_report *r, const bp_growth *g)
+{
+    const bp_value value[] = { bp_value_money(g->start, g->currency),
+                               bp_value_figure(BP_KIND_PERCENT, g->rate, NULL) };
+    if (g->rate.state == BP_SHOWN)
+        say(r, BP_ITEM_LINE, "From {} at a given growth of {} a year.", value, 2);
+    else if (g->plan->n_scenarios > 0)
+        say(r, BP_ITEM_LINE, "From {} at given scenarios.", value, 1);
+}
+
+static void say_fitted(bp_report *r, const bp_growth *g)
+{
+    const bp_value value[] = { bp_value_figure(BP_KIND_PERCENT, g->rate, NULL),
+                               bp_value_count(g->n),
+                               bp_value_number(100 * g->plan->level),
+                               bp_value_percent(g->rate.lo),
+                               bp_value_percent(g->rate.hi),
+                               bp_value_figure(BP_KIND_RATIO, g->r2, NULL) };
+    const char *text = bp_report_text(r, "Growth of {} a year, fitted to {} %s%s",
+                                      medians(g->observed), observed_years(r, g->observed));
+    if (g->rate.limits == BP_SHOWN)
+        say(r, BP_ITEM_LINE,
+            bp_report_text(r, "%s ({}%% interval {} to {}, R2 {}).", text), value, 6);
+    else
+        say(r, BP_ITEM_LINE,
+            bp_report_text(r, "%s. Fewer than %d years: there is no interval.", text,
+                           BP_TREND_POINTS),
+            value, 2);
+}
+
+static void say_matched(bp_report *r, const bp_growth *g)
+{
+    const bp_observed *o = g->observed;
+    const bp_growth_step *s = bp_observed_last_step(o);
+    const bp_value value[] = { bp_value_percent(s->median), bp_value_count(s->n),
+                               bp_value_percent(s->mean), bp_value_percent(s->incumbents),
+                               bp_value_percent(s->mix) };
+    const char *who =
+        o->matching == BP_MATCH_ORG ? bp_words_orgs(s->n) : bp_words_people(s->n);
+    const char *when =
+        s->from > 0 ? bp_report_text(r, " from %d to %d", s->from, s->to) : "";
+    say(r, BP_ITEM_LINE,
+        bp_report_text(r, "Growth of {} for the same {} %s%s (median; mean {}). The median "
+                          "of all grew {}; mix effect {}.",
+                       who, when),
+        value, 5);
+}
+
+/* Where the path ends. */
+static void say_end(bp_report *r, const bp_growth *g)
+{
+    if (g->n_points == 0 || g->rate.state != BP_SHOWN)
+        return;
+    const bp_point *end = &g->point[g->n_points - 1];
+    const bp_value value[] = { bp_value_figure(BP_KIND_MONEY, end->pay, g->currency),
+                               bp_value_number(100 * g->plan->level),
+                               bp_value_money(end->pay.lo, g->currency),
+                               bp_value_money(end->pay.hi, g->currency) };
+    const char *when =
+        end->year > BP_HORIZON_MAX
+            ? bp_report_text(r, "In %d", end->year)
+            : bp_report_text(r, "After %d year%s", end->year, end->year == 1 ? "" : "s");
+    if (end->pay.limits == BP_SHOWN)
+        say(r, BP_ITEM_LINE, bp_report_text(r, "%s: {} ({}%% prediction interval {} to {}).", when), value, 4);
+    else
+        say(r, BP_ITEM_LINE, bp_report_text(r, "%s: {}.", when), value, 1);
+}
+
+static void say_method(bp_report *r, const bp_growth *g)
+{
+    const bp_value value[] = { bp_value_count(g->plan->paths),
+                               bp_value_number((double)g->plan->seed) };
+    if (g->plan->source == BP_GROWTH_FITTED && g->rate.limits == BP_SHOWN)
+        say(r, BP_ITEM_NOTE,
+            g->plan->anchor == BP_ANCHOR_FIT
+                ? "Trend: least squares of ln pay on year; a year's limits are its "
+                  "prediction interval."
+                : "Trend: least squares of ln pay on year, from the last median on; a "
+                  "year's limits are as far away as those of its prediction interval.",
+            NULL, 0);
+    if (g->plan->source == BP_GROWTH_MATCHED)
+        say(r, BP_ITEM_NOTE,
+            g->observed->matching == BP_MATCH_ORG
+                ? "Matched: the mean pay of an organization in both years; mix effect: "
+                  "growth of all less matched growth."
+                : "Matched: the pay of a person in both years; mix effect: growth of all "
+                  "less matched growth.",
+            NULL, 0);
+    if (g->plan->paths > 0)
+        say(r, BP_ITEM_NOTE,
+            "Simulation: {} paths over the uncertainty of level, rate and residual, seed {}.",
+            value, 2);
+}
+
+void bp_compose_growth(bp_report *r, const bp_growth *g)
+{
+    if (g->plan->source == BP_GROWTH_FITTED)
+        say_fitted(r, g);
+    else if (g->plan->source == BP_GROWTH_MATCHED)
+        say_matched(r, g);
+    else
+        say_given(r, g);
+    say_end(r, g);
+    bp_compose_growth_tables(r, g);
+    say_method(r, g);
+}
+
+bp_headline bp_compose_growth_headline(bp_report *r, const bp_growth *g)
+{
+    const bp_observed *o = g->observed;
+    const char *note = "a year, given";
+    if (g->plan->source == BP_GROWTH_FITTED)
+        note = bp_report_text(r, "a year, fitted to the medians of %d to %d",
+                              (int)o->year[0].year, (int)o->year[o->n - 1].year);
+    if (g->plan->source == BP_GROWTH_MATCHED) {
+        const bp_growth_step *s = bp_observed_last_step(o);
+        note = s->from > 0 ? bp_report_text(r, "matched, from %d to %d", s->from, s->to)
+                           : "matched";
+    }
+    return (bp_headline){ "Growth", bp_value_figure(BP_KIND_PERCENT, g->rate, NULL),
+                          bp_value_text(NULL), note };
+}
+
+/* "8 yearly medians, 2019 to 2026, USD a year" */
+static void add_scope(bp_report *r, const bp_context *c, const bp_observed *o)
+{
+    const char *unit = bp_words_unit(r, c->survey);
+    const bp_value value[] = { bp_value_count(o->n) };
+    if (o->n > 1 && o->year[0].year > 0)
+        bp_report_add_scope(
+            r, bp_report_line(r, bp_report_text(r, "{} %s%s%s%s", medians(o),
+                                                observed_years(r, o),
+                                                unit[0] != '\0' ? ", " : "", unit),
+                              value, 1));
+}
+
+void bp_compose_project(bp_report *r, const bp_context *c, const bp_growth *g)
+{
+    const bp_survey *s = c->survey;
+    if (s != NULL) {
+        bp_compose_head(r, c);
+        if (!g->observed->published)
+            bp_compose_rules(r, c);
+        r->subtitle = bp_words_source(r, s);
+        add_scope(r, c, g->observed);
+    } else {
+        bp_report_set_request(r, c->request, c->n_request);
+        if (g->currency != NULL)
+            r->method.currency = bp_report_text(r, "%s", g->currency);
+    }
+    if (g->rate.limits == BP_SHOWN) {
+        r->method.ci_level = 100 * g->plan->level;
+        r->method.ci_method = "trend";
+    }
+    const char *element = s != NULL ? bp_survey_element(s, 0) : NULL;
+    r->title = c->title != NULL   ? bp_report_text(r, "%s", c->title)
+               : element != NULL ? bp_report_text(r, "Growth of %s",
+                                                  bp_words_element_inside(element))
+                                 : "Growth of pay";
+    bp_report_section(r, "growth", NULL, element);
+    bp_compose_growth(r, g);
+}

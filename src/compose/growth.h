@@ -1,0 +1,18 @@
+/* growth.h - the parts of a section about growth.  Layer: compose. */
+#ifndef BP_COMPOSE_GROWTH_H
+#define BP_COMPOSE_GROWTH_H
+
+#include "benchpay/growth.h"
+#include "benchpay/report.h"
+
+/* Fills the open section: what was found in a sentence, tables and how it was done. */
+void bp_compose_growth(bp_report *r, const bp_growth *g);
+
+/* The rate, and where it comes from. */
+bp_headline bp_compose_growth_headline(bp_report *r, const bp_growth *g);
+
+/* The tables alone.  For machines "growth" (one row), "observed", "steps" and "points"
+ * (every path's years); for people the same years side by side. */
+void bp_compose_growth_tables(bp_report *r, const bp_growth *g);
+
+#endif

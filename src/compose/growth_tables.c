@@ -1,0 +1,260 @@
+#include "compose/growth.h"
+
+#include "report/build.h"
+
+static const bp_figure absent = { .state = BP_ABSENT };
+
+static bp_value year_value(int year)
+{
+    return bp_value_figure(BP_KIND_NUMBER, year > 0 ? bp_figure_of(year) : absent, NULL);
+}
+
+static bp_value change(double before, double now)
+{
+    return bp_value_figure(BP_KIND_PERCENT,
+                           before > 0 ? bp_figure_of((now - before) / before) : absent, NULL);
+}
+
+static bp_value limit(const bp_figure *f, double x, const char *currency)
+{
+    bp_figure own = f->limits == BP_SHOWN ? bp_figure_of(x) : absent;
+    return bp_value_figure(BP_KIND_MONEY, own, currency);
+}
+
+/* One row: the rate, where it comes from and how sure it is. */
+static void add_growth(bp_report *r, const bp_growth *g)
+{
+    static const bp_column column[] = {
+        { .key = "source", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
+        { .key = "rate", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
+        { .key = "lo", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
+        { .key = "hi", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
+        { .key = "n", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
+        { .key = "r2", .kind = BP_KIND_RATIO, .place = BP_COL_FIELD },
+        { .key = "mix", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
+    };
+    bool shown = g->rate.state == BP_SHOWN || g->plan->n_scenarios > 0;
+    bp_figure n = g->n > 0 ? bp_figure_of((double)g->n) : absent;
+    const bp_value value[] = {
+        bp_value_text(shown ? bp_growth_source_name(g->plan->source) : NULL),
+        bp_value_figure(BP_KIND_PERCENT, g->rate, NULL),
+        limit(&g->rate, g->rate.lo, NULL),
+        limit(&g->rate, g->rate.hi, NULL),
+        bp_value_figure(BP_KIND_COUNT, n, NULL),
+        bp_value_figure(BP_KIND_RATIO, g->r2, NULL),
+        bp_value_figure(BP_KIND_PERCENT, g->mix, NULL),
+    };
+    bp_report_add_table(r, "growth", NULL, column, 7, NULL, 0);
+    bp_report_add_row(r, value, 7, 0, false);
+}
+
+static void add_observed(bp_report *r, const bp_growth *g)
+{
+    static const bp_column column[] = {
+        { .key = "year", .heading = "Year", .kind = BP_KIND_NUMBER, .place = BP_COL_FIELD },
+        { .key = "value", .heading = "Median", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
+        { .key = "n", .heading = "People", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
+        { .key = "", .heading = "Change", .kind = BP_KIND_PERCENT, .place = BP_COL_EYE },
+    };
+    static const size_t counted[] = { 0, 2, 1, 3 }, published[] = { 0, 1, 3 };
+    const bp_observed *o = g->observed;
+    bool eye = o != NULL && o->year[0].year > 0;
+    bool few = eye && o->published;
+    bp_report_add_table(r, "observed", eye ? "Observed" : NULL, column, 4,
+                        few ? published : counted, !eye ? 0 : few ? 3 : 4);
+    for (size_t i = 0; o != NULL && i < o->n; i++) {
+        const bp_year_pay *y = &o->year[i];
+        bp_figure n = o->published ? absent : bp_figure_of((double)y->n);
+        const bp_value value[] = { year_value((int)y->year),
+                                   bp_value_money(y->value, g->currency),
+                                   bp_value_figure(BP_KIND_COUNT, n, NULL),
+                                   change(i > 0 ? y[-1].value : 0, y->value) };
+        bp_report_add_row(r, value, 4, 0, false);
+    }
+}
+
+/* Matched growth from year to year. */
+static void add_steps(bp_report *r, const bp_observed *o)
+{
+    static const bp_column column[] = {
+        { .key = "from", .heading = "From", .kind = BP_KIND_NUMBER, .place = BP_COL_FIELD },
+        { .key = "to", .heading = "To", .kind = BP_KIND_NUMBER, .place = BP_COL_FIELD },
+        { .key = "n", .heading = "Matched", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
+        { .key = "median", .heading = "Median", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
+        { .key = "mean", .heading = "Mean", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
+        { .key = "incumbents", .heading = "All", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
+        { .key = "mix", .heading = "Mix effect", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
+    };
+    static const size_t eye[] = { 0, 1, 2, 3, 4, 5, 6 };
+    bool years = o->year[0].year > 0;
+    bp_report_add_table(r, "steps", years ? "Matched growth, from year to year" : NULL,
+                        column, 7, eye, years ? 7 : 0);
+    for (size_t i = 0; i < o->n_steps; i++) {
+        const bp_growth_step *s = &o->step[i];
+        bp_figure median = s->n > 0 ? bp_figure_of(s->median) : absent;
+        bp_figure mean = s->n > 0 ? bp_figure_of(s->mean) : absent;
+        bp_figure mix = s->n > 0 ? bp_figure_of(s->mix) : absent;
+        const bp_value value[] = { year_value(s->from), year_value(s->to),
+                                   bp_value_count(s->n),
+                                   bp_value_figure(BP_KIND_PERCENT, median, NULL),
+                                   bp_value_figure(BP_KIND_PERCENT, mean, NULL),
+                                   bp_value_percent(s->incumbents),
+                                   bp_value_figure(BP_KIND_PERCENT, mix, NULL) };
+        bp_report_add_row(r, value, 7, 0, false);
+    }
+}
+
+/* A year of one path, for machines.  scenario: NULL for the path of the growth itself. */
+static void add_point(bp_report *r, const bp_growth *g, const bp_point *at,
+                      const bp_scenario *scenario, const bp_figure *pay)
+{
+    const char *currency = g->currency;
+    bp_figure rate = scenario != NULL ? bp_figure_of(scenario->rate) : g->rate;
+    bp_growth_source source = scenario != NULL ? BP_GROWTH_GIVEN : g->plan->source;
+    bp_value value[10] = { bp_value_text(bp_growth_source_name(source)),
+                          bp_value_text(scenario != NULL ? scenario->name : ""),
+                          bp_value_figure(BP_KIND_PERCENT, rate, NULL),
+                          bp_value_number(at->year),
+                          bp_value_figure(BP_KIND_MONEY, *pay, currency),
+                          limit(pay, pay->lo, currency),
+                          limit(pay, pay->hi, currency) };
+    for (size_t k = 0; k < 3; k++)
+        value[7 + k] = bp_value_figure(BP_KIND_MONEY,
+                                       scenario != NULL ? absent : at->sim[k], currency);
+    bp_report_add_row(r, value, g->plan->paths > 0 ? 10 : 7, 0, false);
+}
+
+static void add_points(bp_report *r, const bp_growth *g)
+{
+    static const bp_column column[] = {
+        { .key = "source", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
+        { .key = "name", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
+        { .key = "rate", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
+        { .key = "year", .kind = BP_KIND_NUMBER, .place = BP_COL_FIELD },
+        { .key = "value", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
+        { .key = "lo", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
+        { .key = "hi", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
+        { .key = "p10", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
+        { .key = "p50", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
+        { .key = "p90", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
+    };
+    const bp_growth_plan *p = g->plan;
+    bp_report_add_table(r, "points", NULL, column, p->paths > 0 ? 10 : 7, NULL, 0);
+    for (size_t i = 0; i < g->n_points && g->rate.state == BP_SHOWN; i++)
+        add_point(r, g, &g->point[i], NULL, &g->point[i].pay);
+    for (size_t s = 0; s < p->n_scenarios; s++)
+        for (size_t i = 0; i < g->n_points; i++)
+            add_point(r, g, &g->point[i], &p->scenario[s],
+                      &g->scenario[s * g->n_points + i]);
+}
+
+/* How many paths were drawn, by which seed: for machines. */
+static void add_simulation(bp_report *r, const bp_growth_plan *p)
+{
+    static const bp_column column[] = {
+        { .key = "paths", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
+        { .key = "seed", .kind = BP_KIND_NUMBER, .place = BP_COL_FIELD },
+    };
+    const bp_value value[] = { bp_value_count(p->paths), bp_value_number((double)p->seed) };
+    bp_report_add_table(r, "simulation", NULL, column, 2, NULL, 0);
+    bp_report_add_row(r, value, 2, 0, false);
+}
+
+/* The path of the growth itself, with a bar where it has limits. */
+static void show_path(bp_report *r, const bp_growth *g)
+{
+    const char *level = bp_report_text(r, "%g%%", 100 * g->plan->level);
+    const bp_column column[] = {
+        { .key = "year", .heading = "Year", .kind = BP_KIND_NUMBER, .place = BP_COL_EYE },
+        { .key = "lo", .heading = bp_report_text(r, "Low %s", level), .kind = BP_KIND_MONEY,
+          .place = BP_COL_EYE },
+        { .key = "value", .heading = "Pay", .kind = BP_KIND_MONEY, .place = BP_COL_EYE },
+        { .key = "hi", .heading = bp_report_text(r, "High %s", level), .kind = BP_KIND_MONEY,
+          .place = BP_COL_EYE },
+        { .key = "change", .heading = "Change", .kind = BP_KIND_PERCENT, .place = BP_COL_EYE },
+    };
+    static const size_t limits[] = { 0, 1, 2, 3, 4 }, none[] = { 0, 2, 4 };
+    bool has = g->rate.limits == BP_SHOWN;
+    bp_table *t = bp_report_add_table(r, "path", "Projected", column, 5,
+                                      has ? limits : none, has ? 5 : 3);
+    if (t == NULL)
+        return;
+    t->bars = has;
+    double before = g->start;
+    for (size_t i = 0; i < g->n_points; i++) {
+        const bp_figure *pay = &g->point[i].pay;
+        const bp_value value[] = { bp_value_number(g->point[i].year),
+                                   limit(pay, pay->lo, g->currency),
+                                   bp_value_figure(BP_KIND_MONEY, *pay, g->currency),
+                                   limit(pay, pay->hi, g->currency),
+                                   change(before, pay->value) };
+        bp_report_add_row(r, value, 5, 0, false);
+        before = pay->value;
+    }
+}
+
+/* Scenarios side by side. */
+static void show_scenarios(bp_report *r, const bp_growth *g)
+{
+    const bp_growth_plan *p = g->plan;
+    bp_column column[1 + BP_SCENARIOS_MAX] = {
+        { .key = "year", .heading = "Year", .kind = BP_KIND_NUMBER, .place = BP_COL_EYE },
+    };
+    bp_value value[1 + BP_SCENARIOS_MAX];
+    size_t eye[1 + BP_SCENARIOS_MAX] = { 0 }, n = p->n_scenarios;
+    for (size_t s = 0; s < n; s++) {
+        eye[1 + s] = 1 + s;
+        column[1 + s] = (bp_column){
+            .key = p->scenario[s].name,
+            .heading = bp_report_text(r, "%s %g%%", p->scenario[s].name,
+                                      100 * p->scenario[s].rate),
+            .kind = BP_KIND_MONEY,
+            .place = BP_COL_EYE,
+        };
+    }
+    bp_report_add_table(r, "paths", "Scenarios", column, 1 + n, eye, 1 + n);
+    for (size_t i = 0; i < g->n_points; i++) {
+        value[0] = bp_value_number(g->point[i].year);
+        for (size_t s = 0; s < n; s++)
+            value[1 + s] = bp_value_figure(BP_KIND_MONEY, g->scenario[s * g->n_points + i],
+                                           g->currency);
+        bp_report_add_row(r, value, 1 + n, 0, false);
+    }
+}
+
+static void show_simulation(bp_report *r, const bp_growth *g)
+{
+    static const bp_column column[] = {
+        { .key = "year", .heading = "Year", .kind = BP_KIND_NUMBER, .place = BP_COL_EYE },
+        { .key = "p10", .heading = "P10", .kind = BP_KIND_MONEY, .place = BP_COL_EYE },
+        { .key = "p50", .heading = "P50", .kind = BP_KIND_MONEY, .place = BP_COL_EYE },
+        { .key = "p90", .heading = "P90", .kind = BP_KIND_MONEY, .place = BP_COL_EYE },
+    };
+    static const size_t eye[] = { 0, 1, 2, 3 };
+    bp_report_add_table(r, "simulated", "Simulated", column, 4, eye, 4);
+    for (size_t i = 0; i < g->n_points; i++) {
+        bp_value value[4] = { bp_value_number(g->point[i].year) };
+        for (size_t k = 0; k < 3; k++)
+            value[1 + k] =
+                bp_value_figure(BP_KIND_MONEY, g->point[i].sim[k], g->currency);
+        bp_report_add_row(r, value, 4, 0, false);
+    }
+}
+
+void bp_compose_growth_tables(bp_report *r, const bp_growth *g)
+{
+    const bp_growth_plan *p = g->plan;
+    add_growth(r, g);
+    add_observed(r, g);
+    if (g->observed != NULL && g->observed->n_steps > 0)
+        add_steps(r, g->observed);
+    add_points(r, g);
+    if (p->paths > 0)
+        add_simulation(r, p);
+    if (g->n_points > 0 && g->rate.state == BP_SHOWN)
+        show_path(r, g);
+    if (g->n_points > 0 && p->n_scenarios > 0)
+        show_scenarios(r, g);
+    if (p->paths > 0)
+        show_simulation(r, g);
+}

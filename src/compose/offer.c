@@ -1,0 +1,356 @@
+#include "compose/offer.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "compose/groups.h"
+#include "compose/words.h"
+#include "report/build.h"
+
+#define COLUMNS_MAX 32
+
+static bp_value money(bp_figure f, const bp_market *m, const bp_offering *o)
+{
+    return bp_value_figure(BP_KIND_MONEY, f, m->currency != NULL ? m->currency : o->currency);
+}
+
+static bp_value with_plus(bp_value v)
+{
+    v.plus = true;
+    return v;
+}
+
+static bp_value amount_of(const bp_offer_case *k, const bp_offering *o)
+{
+    return money(bp_figure_of(k->offer[0].amount), k->market[0], o);
+}
+
+/* "below P10", "between P25 and P50", "above P90" */
+static const char *band_words(bp_report *r, const char *band)
+{
+    const char *dash = strchr(band, '-');
+    if (band[0] == '<')
+        return bp_report_text(r, "below %s", band + 1);
+    if (band[0] == '>')
+        return bp_report_text(r, "above %s", band + 1);
+    return dash != NULL ? bp_report_text(r, "between %.*s and %s", (int)(dash - band), band,
+                                         dash + 1)
+                        : band;
+}
+
+/* A share of everybody is told in people, never as 0 or 100 %. */
+static void say_records(bp_report *r, const bp_offer_case *k, const bp_offering *o)
+{
+    const bp_offer *f = &k->offer[0];
+    uint64_t n = k->market[0]->n, up_to = f->below + f->equal;
+    const bp_value value[] = { amount_of(k, o), bp_value_count(up_to),
+                               bp_value_count(n), bp_value_count(f->equal) };
+    const bp_value all[] = { value[0], value[2] };
+    const char *people = bp_words_people(n);
+    if (up_to == 0)
+        bp_report_add_line(r, BP_ITEM_LINE,
+                           bp_report_line(r, bp_report_text(r, "{} is below all {} %s.", people),
+                                          all, 2));
+    else if (up_to == n)
+        bp_report_add_line(r, BP_ITEM_LINE,
+                           bp_report_line(r, bp_report_text(r, "{} is at or above all {} %s.",
+                                                            people), all, 2));
+    else
+        bp_report_add_line(
+            r, BP_ITEM_LINE,
+            bp_report_line(r, bp_report_text(r, "{} is at or above {} of {} %s%s.", people,
+                                             f->equal > 0 ? ", {} of them paid the same" : ""),
+                           value, f->equal > 0 ? 4 : 3));
+}
+
+/* Beyond the knots the band comes first, and what is extrapolated says so. */
+static void say_published(bp_report *r, const bp_offer_case *k, size_t m,
+                          const bp_offering *o)
+{
+    const bp_offer *f = &k->offer[m];
+    const bp_market *market = k->market[m];
+    const char *where = band_words(r, f->band);
+    const bp_value value[] = {
+        money(bp_figure_of(f->amount), market, o), bp_value_text(where),
+        bp_value_figure(BP_KIND_RANK, f->percentile, NULL),
+    };
+    bool top_coded = market->rung[market->n_rungs - 1].value.state != BP_SHOWN;
+    const char *text = "{} is {} of the published figures.";
+    size_t n = 2;
+    if (f->percentile.state == BP_SHOWN) {
+        text = f->extrapolated ? "{} is {} of the published figures; extrapolated {}."
+                               : "{} is {} of the published figures, near {}.";
+        n = 3;
+    } else if (top_coded && f->band[0] == '>') {
+        text = "{} is {} of the published figures; the next one is top-coded, so the "
+               "percentile is not known.";
+    }
+    bp_report_add_line(r, BP_ITEM_LINE, bp_report_line(r, text, value, n));
+}
+
+/* What is missing to the median and to P75. */
+static void say_needed(bp_report *r, const bp_offer_case *k, size_t m, const bp_offering *o)
+{
+    const bp_market *market = k->market[m];
+    const bp_figure goal[] = { market->p50, market->p75 };
+    bp_value value[2];
+    bool lacks[2];
+    size_t n = 0;
+    for (size_t i = 0; i < 2; i++) {
+        bp_figure gap = bp_offer_gap(&k->offer[m], goal[i]);
+        lacks[i] = gap.state == BP_SHOWN && gap.value < 0;
+        if (lacks[i])
+            value[n++] = money(bp_figure_of(-gap.value), market, o);
+    }
+    if (n == 0)
+        return;
+    const char *text = n == 2     ? "{} more would reach the median, {} more P75."
+                       : lacks[0] ? "{} more would reach the median."
+                                  : "{} more would reach P75.";
+    bp_report_add_line(r, BP_ITEM_LINE, bp_report_line(r, text, value, n));
+}
+
+static bp_figure penetration(const bp_offer *f, double min, double max)
+{
+    return max > min ? bp_figure_of(bp_range_penetration((bp_pay_range){ min, max }, f->amount))
+                     : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
+}
+
+static void add_panel(bp_report *r, const bp_offer_case *k, size_t m, const bp_offering *o)
+{
+    const bp_offer *f = &k->offer[m];
+    const bp_market *market = k->market[m];
+    const bp_value none = bp_value_text(NULL);
+    bp_headline h[4];
+    size_t n = 0;
+    bool shown = market->p25.state == BP_SHOWN && market->p75.state == BP_SHOWN;
+    h[n++] = (bp_headline){ "Percentile rank",
+                            bp_value_figure(BP_KIND_RANK, f->percentile, NULL), none,
+                            strcmp(f->method, "mid") == 0 ? "mid-rank" : NULL };
+    h[n++] = (bp_headline){ "Market ratio",
+                            bp_value_figure(BP_KIND_RATIO, f->market_ratio, NULL), none,
+                            "offer / market median" };
+    if (o->midpoint > 0)
+        h[n++] = (bp_headline){ "Compa-ratio",
+                                bp_value_figure(BP_KIND_RATIO,
+                                                bp_offer_ratio(f, bp_figure_of(o->midpoint)),
+                                                NULL),
+                                none, "offer / midpoint of the range" };
+    if (o->range_min > 0)
+        h[n++] = (bp_headline){ "Range penetration",
+                                bp_value_figure(BP_KIND_PERCENT,
+                                                penetration(f, o->range_min, o->range_max),
+                                                NULL),
+                                none, "of the way through the range" };
+    else if (shown)
+        h[n++] = (bp_headline){
+            "Range penetration",
+            bp_value_figure(BP_KIND_PERCENT,
+                            penetration(f, market->p25.value, market->p75.value), NULL),
+            none, "of the way from P25 to P75"
+        };
+    bp_report_add_panel(r, h, n);
+}
+
+/* The value at a percentile of a market, or top-coded, or none. */
+static const bp_rung *rung_at(const bp_market *m, double percent)
+{
+    for (size_t i = 0; m != NULL && i < m->n_rungs; i++)
+        if (m->rung[i].percent == percent)
+            return &m->rung[i];
+    return NULL;
+}
+
+/* Market, distance in money, distance in percent; empty where there is no such rung. */
+static void put_distance(bp_value value[3], const bp_offer_case *k, size_t m, double percent,
+                         const bp_offering *o)
+{
+    const bp_market *market = k->market[m];
+    const bp_rung *rung = rung_at(market, percent);
+    for (size_t i = 0; i < 3; i++)
+        value[i] = bp_value_text(NULL);
+    if (rung == NULL)
+        return;
+    if (rung->value.state != BP_SHOWN) {
+        value[0] = bp_value_text("top-coded");
+        return;
+    }
+    bp_figure ratio = bp_offer_ratio(&k->offer[m], rung->value);
+    value[0] = money(rung->value, market, o);
+    value[1] = with_plus(money(bp_offer_gap(&k->offer[m], rung->value), market, o));
+    value[2] = with_plus(bp_value_percent(ratio.value - 1));
+}
+
+/* The percentiles of either market, ascending, each once. */
+static size_t all_percents(double *out, const bp_offer_case *k, size_t n_markets)
+{
+    size_t n = 0, at[BP_MARKETS] = { 0, 0 };
+    for (;;) {
+        double next = INFINITY;
+        for (size_t m = 0; m < n_markets; m++)
+            if (at[m] < k->market[m]->n_rungs)
+                next = fmin(next, k->market[m]->rung[at[m]].percent);
+        if (!isfinite(next))
+            return n;
+        out[n++] = next;
+        for (size_t m = 0; m < n_markets; m++)
+            at[m] += at[m] < k->market[m]->n_rungs &&
+                     k->market[m]->rung[at[m]].percent == next;
+    }
+}
+
+/* The distance to every level; two markets stand side by side. */
+static void add_distances(bp_report *r, const bp_offer_case *k, const bp_offering *o)
+{
+    enum { WIDTH = 3 };
+    const size_t n_markets = k->market[1] != NULL ? 2 : 1;
+    bp_column column[1 + BP_MARKETS * WIDTH] = {
+        { "level", "Level", BP_KIND_TEXT, BP_COL_EYE, 0 }
+    };
+    size_t eye[1 + BP_MARKETS * WIDTH] = { 0 }, n = 1;
+    for (size_t m = 0; m < n_markets; m++) {
+        const char *market = m == 0 ? "Market" : "Published";
+        column[n++] = (bp_column){ market, market, BP_KIND_MONEY, BP_COL_EYE, 0 };
+        column[n++] = (bp_column){ "gap", "Offer above", BP_KIND_MONEY, BP_COL_EYE, 0 };
+        column[n++] = (bp_column){ "share", "%", BP_KIND_PERCENT, BP_COL_EYE, 0 };
+    }
+    for (size_t i = 0; i < n; i++)
+        eye[i] = i;
+    bp_report_add_table(r, "distances", NULL, column, n, eye, n);
+
+    double percent[BP_LEVELS_MAX + BP_KNOTS_MAX];
+    size_t rows = all_percents(percent, k, n_markets);
+    for (size_t i = 0; i < rows; i++) {
+        bp_value value[1 + BP_MARKETS * WIDTH];
+        value[0] = bp_value_text(bp_report_text(r, "P%.8g", percent[i]));
+        for (size_t m = 0; m < n_markets; m++)
+            put_distance(value + 1 + m * WIDTH, k, m, percent[i], o);
+        bp_report_add_row(r, value, n, 0, false);
+    }
+}
+
+/* A table of offers that is being laid out. */
+typedef struct frame {
+    bp_column column[COLUMNS_MAX];
+    bp_value value[COLUMNS_MAX];
+    size_t eye[COLUMNS_MAX];
+    size_t n;
+    size_t n_eye;
+} frame;
+
+static void put(frame *f, const char *key, const char *heading, bp_value v, bp_place_in_row at)
+{
+    f->column[f->n] = (bp_column){ key, heading, v.kind, at, 0 };
+    f->value[f->n] = v;
+    if (heading != NULL)
+        f->eye[f->n_eye++] = f->n;
+    f->n++;
+}
+
+static bp_value count_or_none(bool known, uint64_t n)
+{
+    return known ? bp_value_count(n)
+                 : bp_value_figure(BP_KIND_COUNT, bp_figure_without(BP_ABSENT, 0), NULL);
+}
+
+/* The fields of the contract; those with a heading are for people too. */
+static void put_fields(frame *f, bp_report *r, const bp_offer_case *k, size_t m,
+                       const bp_offering *o)
+{
+    const bp_offer *a = &k->offer[m];
+    const bp_market *market = k->market[m];
+    const bp_value none =
+        bp_value_figure(BP_KIND_NUMBER, bp_figure_without(BP_ABSENT, 0), NULL);
+    f->n = f->n_eye = 0;
+    if (o->listed)
+        put(f, "id", "Offer", bp_value_text(k->id), BP_COL_FIELD);
+    for (size_t i = 0; o->listed && i < o->n_by; i++)
+        if (!o->remark[i])
+            put(f, o->by[i], bp_words_heading(r, o->by[i]), bp_value_text(k->by[i]), BP_COL_EYE);
+    put(f, "amount", "Amount", money(bp_figure_of(a->amount), market, o), BP_COL_FIELD);
+    put(f, "percentile", "Rank", bp_value_figure(BP_KIND_RANK, a->percentile, NULL),
+        BP_COL_FIELD);
+    put(f, "lo", NULL, none, BP_COL_FIELD);
+    put(f, "hi", NULL, none, BP_COL_FIELD);
+    put(f, "n", market->records ? "People" : NULL, count_or_none(market->records, market->n),
+        BP_COL_FIELD);
+    put(f, "below", NULL, count_or_none(market->records, a->below), BP_COL_FIELD);
+    put(f, "equal", NULL, count_or_none(market->records, a->equal), BP_COL_FIELD);
+    put(f, "band", "Band", bp_value_text(a->band), BP_COL_FIELD);
+    put(f, "market_ratio", "Ratio", bp_value_figure(BP_KIND_RATIO, a->market_ratio, NULL),
+        BP_COL_FIELD);
+    put(f, "to_p50", "Above P50", with_plus(money(a->to_p50, market, o)), BP_COL_FIELD);
+    put(f, "method", NULL, bp_value_text(a->method), BP_COL_FIELD);
+    put(f, "extrapolated", NULL,
+        bp_value_figure(BP_KIND_FLAG, bp_figure_of(a->extrapolated ? 1 : 0), NULL),
+        BP_COL_FIELD);
+}
+
+static void add_offers(bp_report *r, const bp_offering *o, size_t m)
+{
+    const char *name = m > 0 ? "published" : o->listed ? "offers" : "offer";
+    frame f;
+    for (size_t i = 0; i < o->n; i++) {
+        put_fields(&f, r, &o->offer[i], m, o);
+        if (i == 0)
+            bp_report_add_table(r, name,
+                                o->name[1] != NULL
+                                    ? bp_report_text(r, "Against %s", o->name[m]) : NULL,
+                                f.column, f.n, f.eye, o->listed ? f.n_eye : 0);
+        bp_report_add_row(r, f.value, f.n, 0, false);
+    }
+}
+
+static void add_single(bp_report *r, const bp_offering *o)
+{
+    const bp_offer_case *k = &o->offer[0];
+    for (size_t m = 0; m < BP_MARKETS && k->market[m] != NULL; m++) {
+        if (o->name[1] != NULL)
+            bp_report_add_line(r, BP_ITEM_LINE,
+                               bp_report_line(r, "Against {}:",
+                                              (bp_value[]){ bp_value_text(o->name[m]) }, 1));
+        if (k->market[m]->records)
+            say_records(r, k, o);
+        else
+            say_published(r, k, m, o);
+        say_needed(r, k, m, o);
+        add_panel(r, k, m, o);
+    }
+    add_distances(r, k, o);
+}
+
+void bp_compose_offer_section(bp_report *r, const char *pay, const bp_offering *o)
+{
+    const char *element = pay != NULL ? bp_words_element_inside(pay) : "pay";
+    bp_report_section(r, "offer", bp_report_text(r, "%s of %s", o->listed ? "Offers" : "Offer",
+                                                 element), pay);
+    if (!o->listed)
+        add_single(r, o);
+    for (size_t m = 0; m < BP_MARKETS && o->name[m] != NULL; m++)
+        add_offers(r, o, m);
+}
+
+void bp_compose_offer_sources(bp_report *r, const bp_offering *o)
+{
+    const bp_published *t = o->table;
+    for (size_t i = 0; i < o->n_by; i++)
+        if (o->remark[i])
+            bp_report_add_note(r, bp_report_text(r, "the column '%s' of the offers selects "
+                                                    "nothing: no market has it", o->by[i]));
+    if (t == NULL)
+        return;
+    uint64_t used = o->listed ? t->n_rows : o->line.fitting;
+    bp_report_add_input(r, &(bp_source_note){ .file = t->file, .rows = t->n_rows, .used = used,
+                                              .filtered = t->n_rows - used,
+                                              .sha256 = t->sha256[0] != '\0' ? t->sha256
+                                                                             : NULL });
+    if (!o->listed && o->line.latest)
+        bp_report_add_note(r, bp_report_text(r, "'%s': year %d, the latest (--row or --year "
+                                                "chooses another)", t->file, o->line.year));
+    if (!o->listed && o->line.fitting > 1)
+        bp_report_add_note(r, bp_report_text(r, "'%s': %zu lines fit, and their figures agree",
+                                             t->file, o->line.fitting));
+    if (!o->listed && o->line.title != NULL)
+        bp_report_add_note(r, bp_report_text(r, "'%s': the line is '%s'", t->file,
+                                             o->line.title));
+}

@@ -1,0 +1,99 @@
+#include <string.h>
+
+#include "compose/groups.h"
+#include "compose/offer.h"
+#include "compose/words.h"
+#include "report/build.h"
+
+/* What stands in for the survey where there is none. */
+static void head_published(bp_report *r, const bp_context *c, const bp_offering *o)
+{
+    bp_report_set_request(r, c->request, c->n_request);
+    bp_compose_offer_sources(r, o);
+    r->method = (bp_method_note){
+        .currency = o->currency != NULL ? bp_report_text(r, "%s", o->currency) : NULL,
+        .year = o->line.year,
+    };
+}
+
+static void scope_published(bp_report *r, const bp_offering *o)
+{
+    const bp_published_line *l = &o->line;
+    const char *title = l->title != NULL ? l->title : "published percentiles";
+    const char *currency = o->currency != NULL ? o->currency : "";
+    const char *unit = o->table->hourly ? " an hour" : " a year";
+    if (o->listed)
+        title = "published percentiles";
+    bp_report_add_scope(
+        r, bp_report_line(
+               r, l->year > 0 && !o->listed
+                      ? bp_report_text(r, "{}, %d%s%s%s", l->year, currency[0] ? ", " : "",
+                                       currency, currency[0] ? unit : "")
+                      : bp_report_text(r, "{}%s%s%s", currency[0] ? ", " : "", currency,
+                                       currency[0] ? unit : ""),
+               (bp_value[]){ bp_value_text(title) }, 1));
+}
+
+/* The groups of a published line: one, of which only percentiles are known. */
+static void groups_published(bp_report *r, const bp_offering *o)
+{
+    const bp_market *m = o->offer[0].market[0];
+    const bp_value none =
+        bp_value_figure(BP_KIND_COUNT, bp_figure_without(BP_ABSENT, 0), NULL);
+    bp_column column[BP_KNOTS_MAX + 4] = {
+        { "n", "People", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "orgs", "Orgs", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "mean", "Mean", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    };
+    bp_value value[BP_KNOTS_MAX + 4] = { none, none, none };
+    size_t n = 3;
+    if (o->listed)
+        return;
+    for (size_t i = 0; i < m->n_rungs; i++) {
+        const char *level = bp_report_text(r, "%.8g", m->rung[i].percent);
+        column[n] = (bp_column){ bp_report_text(r, "p%s", level), bp_report_text(r, "P%s", level),
+                                 BP_KIND_MONEY, BP_COL_LEVEL, m->rung[i].percent };
+        value[n++] = bp_value_figure(BP_KIND_MONEY, m->rung[i].value, o->currency);
+    }
+    column[n] = (bp_column){ "status", "Status", BP_KIND_TEXT, BP_COL_STATUS, 0 };
+    value[n++] = bp_value_text(NULL);
+    bp_report_add_table(r, "groups", NULL, column, n, NULL, 0);
+    bp_report_add_row(r, value, n, 0, true);
+}
+
+/* The offers of one market are shown with its distances; groups are worth a table. */
+static void hide_last_table(bp_report *r)
+{
+    bp_section *s = &r->section[r->n_sections - 1];
+    if (s->n_items > 0)
+        s->item[s->n_items - 1].u.table.n_eye = 0;
+}
+
+void bp_compose_offers(bp_report *r, const bp_context *c, const bp_offering *o,
+                       const bp_percentiles *p)
+{
+    const char *pay = p != NULL ? p->element : NULL;
+    if (p != NULL) {
+        bp_compose_head(r, c);
+        bp_compose_offer_sources(r, o);
+        bp_compose_rules(r, c);
+        bp_compose_scope(r, c, &p->group[0], p->has_orgs);
+    } else {
+        head_published(r, c, o);
+        scope_published(r, o);
+    }
+    r->title = c->title != NULL ? bp_report_text(r, "%s", c->title)
+               : o->listed      ? "Offers and the market"
+                                : "An offer and the market";
+    r->subtitle = bp_report_text(r, "%s", o->name[0]);
+    bp_compose_offer_section(r, pay, o);
+    if (p == NULL) {
+        groups_published(r, o);
+        return;
+    }
+    if (p->n_groups > 1)
+        bp_report_section(r, "market", "Market", pay);
+    bp_compose_groups(r, p, NULL, false);
+    if (p->n_groups == 1)
+        hide_last_table(r);
+}

@@ -1,0 +1,278 @@
+#include "ingest/offers.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "ingest/grid.h"
+#include "ingest/role.h"
+
+enum { ID, AMOUNT, BASE, BONUS, FIXED };
+
+/* A list with the memory of its parts. */
+typedef struct owned {
+    bp_offers list; /* first: a list is freed as the whole */
+    bp_arena text;
+    const char **name;  /* [n_by] */
+    const char **value; /* [n][n_by] */
+    size_t *column;     /* [n_by] in the file, from 1 */
+} owned;
+
+void bp_offers_free(bp_offers *list)
+{
+    owned *o = (owned *)list;
+    if (o == NULL)
+        return;
+    bp_arena_release(&o->text);
+    free(o->list.offered);
+    free(o->name);
+    free(o->value);
+    free(o->column);
+    free(o);
+}
+
+bp_loc bp_offers_place(const bp_offers *list, size_t i, size_t by)
+{
+    const owned *o = (const owned *)list;
+    bp_loc at = { .file = list->file, .line = list->offered[i].line };
+    if (by < list->n_by) {
+        at.field = o->column[by];
+        at.name = list->by[by];
+    }
+    return at;
+}
+
+static const struct {
+    const char *name;
+    int part;
+} words[] = {
+    { "id", ID },         { "offer_id", ID },   { "candidate", ID },  { "candidate_id", ID },
+    { "reference", ID },  { "amount", AMOUNT }, { "offer", AMOUNT },  { "offered", AMOUNT },
+    { "offer_amount", AMOUNT },
+};
+
+/* Finds the columns of id and amounts; SIZE_MAX: none. */
+static void find_fixed(size_t at[FIXED], const bp_grid *g)
+{
+    static const bp_role roles[FIXED] = { BP_ROLE_PERSON, BP_ROLES, BP_ROLE_BASE,
+                                          BP_ROLE_BONUS };
+    for (int k = 0; k < FIXED; k++)
+        at[k] = SIZE_MAX;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (at[words[i].part] == SIZE_MAX)
+            at[words[i].part] = bp_grid_find(g, words[i].name);
+    for (int k = 0; k < FIXED; k++) {
+        int best = BP_NO_MATCH;
+        if (at[k] != SIZE_MAX || roles[k] == BP_ROLES)
+            continue;
+        for (size_t i = 0; i < bp_grid_columns(g); i++) {
+            int match = bp_role_match(roles[k], bp_text_of(bp_grid_name(g, i)));
+            if (match < best) {
+                best = match;
+                at[k] = i;
+            }
+        }
+    }
+}
+
+static bool is_fixed(const size_t at[FIXED], size_t column)
+{
+    for (int k = 0; k < FIXED; k++)
+        if (at[k] == column)
+            return true;
+    return false;
+}
+
+/* Without the zeros behind the decimal mark; false: it does not fit. */
+static bool shortest(bp_decimal *out, bp_int128 units, int scale)
+{
+    while (scale > 0 && units % 10 == 0) {
+        units /= 10;
+        scale--;
+    }
+    if (units > INT64_MAX || units < 0)
+        return false;
+    *out = (bp_decimal){ (int64_t)units, scale };
+    return true;
+}
+
+static bool phrase_amount(bp_decimal *out, const bp_phrase *p, bp_style style)
+{
+    bp_int128 units;
+    bool rounded = false;
+    return p->n == 1 && p->period == BP_PERIOD_AS_IS &&
+           bp_style_units(&units, &p->amount[0], style, BP_SCALE_MAX, &rounded) && !rounded &&
+           shortest(out, units, BP_SCALE_MAX);
+}
+
+bool bp_amount_read(bp_decimal *out, const char **currency, bp_text text,
+                    const char *number_format)
+{
+    bp_phrase p;
+    bp_marks marks = { 0 };
+    if (!bp_phrase_parse(&p, bp_text_trim(text)))
+        return false;
+    bp_marks_see(&marks, p.amount[0].digits);
+    bp_style style = bp_style_decide(&marks, true, false);
+    if (number_format != NULL)
+        bp_style_parse(&style, number_format);
+    if (!phrase_amount(out, &p, style))
+        return false;
+    *currency = p.currency;
+    return true;
+}
+
+bp_status bp_amount_read_file(bp_decimal *out, const char **currency, const char *path,
+                              const char *number_format, bp_err *err)
+{
+    bp_input *in = NULL;
+    bp_text head;
+    bool whole = false;
+    bp_status status = bp_input_open(&in, &(bp_input_options){ .path = path }, err);
+    if (status == BP_OK)
+        status = bp_input_head(in, &head, &whole, err);
+    if (status == BP_OK && (!whole || !bp_amount_read(out, currency, head, number_format) ||
+                            out->units == 0))
+        status = bp_fail(err, &(bp_loc){ .file = bp_input_name(in) }, BP_EUSAGE,
+                         "not one amount of money; write it as 410000, 410k or $410,000");
+    bp_input_free(in);
+    return status;
+}
+
+static bp_status read_money(bp_decimal *out, const bp_grid *g, size_t row, size_t column,
+                            bool may_be_blank, bp_err *err)
+{
+    const bp_loc at = bp_grid_place(g, row, column);
+    const bp_style style = bp_head_style(bp_grid_head(g), column, true);
+    bp_text text = bp_grid_cell(g, row, column);
+    bp_phrase p;
+    *out = (bp_decimal){ 0, 0 };
+    if (bp_cell_missing(text, NULL, 0))
+        return may_be_blank ? BP_OK : bp_fail(err, &at, BP_EDATA, "there is no amount");
+    if (!bp_phrase_parse(&p, text) || !phrase_amount(out, &p, style))
+        return bp_fail(err, &at, BP_EDATA, "not an amount of money");
+    return BP_OK;
+}
+
+static const char *copy(owned *o, bp_text t)
+{
+    return bp_arena_copy(&o->text, t.at, t.n);
+}
+
+static bp_status no_memory(bp_err *err)
+{
+    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the offers");
+}
+
+static const char *id_of(owned *o, const bp_grid *g, size_t row, size_t column)
+{
+    char number[32];
+    if (column != SIZE_MAX && bp_grid_cell(g, row, column).n > 0)
+        return copy(o, bp_grid_cell(g, row, column));
+    snprintf(number, sizeof number, "%" PRIu64, o->list.offered[row].line);
+    return copy(o, bp_text_of(number));
+}
+
+static bp_status add_row(owned *o, const bp_grid *g, size_t row, const size_t at[FIXED],
+                         bp_err *err)
+{
+    bp_offered *f = &o->list.offered[row];
+    bp_decimal *const amount[FIXED] = { NULL, &f->amount, &f->base, &f->bonus };
+    bp_status status = BP_OK;
+    f->line = bp_grid_place(g, row, 0).line;
+    for (int k = AMOUNT; status == BP_OK && k < FIXED; k++)
+        if (at[k] != SIZE_MAX)
+            status = read_money(amount[k], g, row, at[k], k == BONUS, err);
+    if (status != BP_OK)
+        return status;
+    const char **by = o->value + row * o->list.n_by;
+    bool ok = (f->id = id_of(o, g, row, at[ID])) != NULL;
+    for (size_t i = 0; i < o->list.n_by; i++)
+        ok &= (by[i] = copy(o, bp_grid_cell(g, row, o->column[i] - 1))) != NULL;
+    f->by = by;
+    return ok ? BP_OK : no_memory(err);
+}
+
+static bp_status fill(owned *o, const bp_grid *g, bp_err *err)
+{
+    size_t at[FIXED], columns = bp_grid_columns(g), rows = bp_grid_rows(g);
+    bp_offers *l = &o->list;
+    find_fixed(at, g);
+    l->has_amount = at[AMOUNT] != SIZE_MAX;
+    l->has_base = at[BASE] != SIZE_MAX;
+    l->has_bonus = at[BONUS] != SIZE_MAX;
+    if (!l->has_amount && !l->has_base && !l->has_bonus)
+        return bp_fail(err, &(bp_loc){ .file = bp_grid_file(g) }, BP_EDATA,
+                       "there is no column 'amount', and no base or bonus");
+    o->name = bp_alloc(0, columns, sizeof *o->name);
+    o->column = bp_alloc(0, columns, sizeof *o->column);
+    o->value = bp_alloc(0, rows * columns, sizeof *o->value);
+    l->offered = bp_alloc(0, rows, sizeof *l->offered);
+    l->file = copy(o, bp_text_of(bp_grid_file(g)));
+    if (o->name == NULL || o->column == NULL || o->value == NULL || l->offered == NULL ||
+        l->file == NULL)
+        return no_memory(err);
+    for (size_t i = 0; i < columns; i++) {
+        if (is_fixed(at, i))
+            continue;
+        o->column[l->n_by] = i + 1;
+        o->name[l->n_by] = copy(o, bp_text_of(bp_grid_name(g, i)));
+        if (o->name[l->n_by++] == NULL)
+            return no_memory(err);
+    }
+    l->by = o->name;
+    bp_status status = BP_OK;
+    for (; status == BP_OK && l->n < rows; l->n++)
+        status = add_row(o, g, l->n, at, err);
+    return status;
+}
+
+bp_status bp_offers_read(bp_offers **out, const char *path, bp_err *err)
+{
+    bp_grid *g = NULL;
+    bp_status status = bp_grid_read(&g, path, NULL, err);
+    if (status != BP_OK)
+        return status;
+    owned *o = bp_alloc(sizeof *o, 0, 0);
+    status = o != NULL ? fill(o, g, err) : no_memory(err);
+    bp_grid_free(g);
+    if (status != BP_OK) {
+        bp_offers_free(o != NULL ? &o->list : NULL);
+        return status;
+    }
+    *out = &o->list;
+    return BP_OK;
+}
+
+/* Both are not below 0. */
+static bool add(bp_decimal *out, bp_decimal a, bp_decimal b)
+{
+    bp_int128 sum = (bp_int128)a.units * bp_pow10(BP_SCALE_MAX - a.scale) +
+                    (bp_int128)b.units * bp_pow10(BP_SCALE_MAX - b.scale);
+    return shortest(out, sum, BP_SCALE_MAX);
+}
+
+bp_status bp_offers_amount(bp_decimal *out, const bp_offers *l, size_t i, const char *element,
+                           bp_err *err)
+{
+    const bp_offered *f = &l->offered[i];
+    const bp_loc at = { .file = l->file, .line = f->line };
+    bool base = strcmp(element, "base") == 0, bonus = strcmp(element, "bonus") == 0;
+    bool both = strcmp(element, "tcc") == 0 || strcmp(element, "total") == 0;
+    bp_decimal d;
+    if (l->has_amount)
+        d = f->amount;
+    else if (bonus && l->has_bonus)
+        d = f->bonus;
+    else if (l->has_base && (base || !(both || l->has_bonus)))
+        d = f->base;
+    else if (!both || !l->has_base || !l->has_bonus || !add(&d, f->base, f->bonus))
+        return bp_fail(err, &at, BP_EDATA, "does not say what is offered as %s; name its "
+                       "column 'amount'", element);
+    if (d.units <= 0)
+        return bp_fail(err, &at, BP_EDATA, "the amount is not above 0");
+    *out = d;
+    return BP_OK;
+}

@@ -1,0 +1,64 @@
+/* offers.h - amounts that are offered: one, or a file of them.  Layer: ingest. */
+#ifndef BP_INGEST_OFFERS_H
+#define BP_INGEST_OFFERS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/text.h"
+#include "benchpay/err.h"
+#include "benchpay/money.h"
+
+/* One amount as people write it: "425000", "$410k", "CHF 1'234.50"; not below 0.
+ *   currency       that the text names, "$" of dollars of any country; NULL: none
+ *   number_format  NULL: recognised
+ * False: it is not money. */
+bool bp_amount_read(bp_decimal *out, const char **currency, bp_text text,
+                    const char *number_format);
+
+/* An amount that stands alone in a small file or, for "-", on standard input.
+ * Errors: BP_EUSAGE  it is not money above 0, without naming what stands there
+ *         BP_EIO, BP_ELIMIT, BP_ESTOPPED */
+bp_status bp_amount_read_file(bp_decimal *out, const char **currency, const char *path,
+                              const char *number_format, bp_err *err);
+
+/* A line of an offers file. */
+typedef struct bp_offered {
+    const char *id;
+    uint64_t line;
+    bp_decimal amount; /* as far as the list has such columns */
+    bp_decimal base;
+    bp_decimal bonus;
+    const char *const *by; /* [n_by] as they stand; "": any */
+} bp_offered;
+
+/* Made whole and constant; owns its texts. */
+typedef struct bp_offers {
+    const char *file;
+    bool has_amount;
+    bool has_base;
+    bool has_bonus;
+    const char *const *by; /* [n_by] names of all other columns */
+    size_t n_by;
+    bp_offered *offered; /* [n] */
+    size_t n;
+} bp_offers;
+
+/* Reads id, amount or base and bonus; without an id the line's number stands for it.
+ * Errors: BP_EDATA   no amount column; a cell that is not money or blank (but a bonus),
+ *                    with its place; those of reading
+ *         BP_EIO, BP_ELIMIT, BP_ESTOPPED */
+bp_status bp_offers_read(bp_offers **out, const char *path, bp_err *err);
+void bp_offers_free(bp_offers *o);
+
+/* What is offered as pay of an element: the amount; else base, bonus, or both together.
+ * Errors: BP_EDATA  the list does not tell it */
+bp_status bp_offers_amount(bp_decimal *out, const bp_offers *o, size_t i, const char *element,
+                           bp_err *err);
+
+/* The place of a value that selects the market, for messages; `by` beyond n_by: of the
+ * line. */
+bp_loc bp_offers_place(const bp_offers *o, size_t i, size_t by);
+
+#endif

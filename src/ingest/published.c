@@ -1,0 +1,213 @@
+#define _POSIX_C_SOURCE 200809L
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "benchpay/read.h"
+#include "data/published.h"
+#include "ingest/grid.h"
+#include "ingest/schema.h"
+
+/* Published figures have cents at most; hourly ones sometimes more. */
+#define SCALE 4
+
+typedef struct filling {
+    const bp_grid *grid;
+    bp_published *table;
+    bool failed;
+} filling;
+
+static const char *copy(filling *f, bp_text t)
+{
+    const char *text = bp_arena_copy(&f->table->memory->text, t.at, t.n);
+    f->failed |= text == NULL;
+    return text;
+}
+
+/* The column whose header says the role best. */
+static size_t best_column(const bp_grid *g, bp_role role)
+{
+    size_t found = SIZE_MAX;
+    int best = BP_NO_MATCH;
+    for (size_t i = 0; i < bp_grid_columns(g); i++) {
+        int match = bp_role_match(role, bp_text_of(bp_grid_name(g, i)));
+        if (match < best) {
+            best = match;
+            found = i;
+        }
+    }
+    return found;
+}
+
+static size_t first_text(const bp_grid *g)
+{
+    for (size_t i = 0; i < bp_grid_columns(g); i++)
+        if (bp_evidence_kind(&bp_grid_head(g)->evidence[i]) == BP_COLUMN_TEXT)
+            return i;
+    return SIZE_MAX;
+}
+
+static void find_columns(filling *f)
+{
+    bp_published *t = f->table;
+    t->title = best_column(f->grid, BP_ROLE_TITLE);
+    t->job = best_column(f->grid, BP_ROLE_JOB);
+    t->year = best_column(f->grid, BP_ROLE_YEAR);
+    t->currency = best_column(f->grid, BP_ROLE_CURRENCY);
+    if (t->title == SIZE_MAX)
+        t->title = first_text(f->grid);
+}
+
+static int by_percent(const void *a, const void *b)
+{
+    const bp_stated_point *x = a, *y = b;
+    if (x->percent != y->percent)
+        return x->percent < y->percent ? -1 : 1;
+    return (x->column > y->column) - (x->column < y->column);
+}
+
+/* Percentiles of one period: annual ones unless the table has hourly ones only, or they
+ * were asked for. */
+static void find_points(filling *f, bool hourly)
+{
+    bp_published *t = f->table;
+    const char *name = NULL;
+    for (size_t i = 0; i < t->n_columns; i++) {
+        bool per_hour;
+        bp_stated_point p = { .column = i };
+        if (!bp_role_percentile(&p.percent, &per_hour, bp_text_of(bp_grid_name(f->grid, i))) ||
+            per_hour != hourly)
+            continue;
+        name = bp_grid_name(f->grid, i);
+        t->memory->point[t->n_points++] = p;
+    }
+    t->hourly = hourly;
+    if (name != NULL)
+        t->header_currency = bp_currency_in(bp_text_of(name));
+    if (t->n_points > 1)
+        qsort(t->memory->point, t->n_points, sizeof t->memory->point[0], by_percent);
+}
+
+static const char *role_of(const bp_published *t, size_t column)
+{
+    return column == t->title      ? "title"
+           : column == t->job      ? "job"
+           : column == t->year     ? "year"
+           : column == t->currency ? "currency"
+                                   : NULL;
+}
+
+static void describe(filling *f, size_t i)
+{
+    const bp_head *h = bp_grid_head(f->grid);
+    bp_column_kind kind = bp_evidence_kind(&h->evidence[i]);
+    bool percentile = bp_role_is_percentile(bp_text_of(bp_grid_name(f->grid, i)));
+    if (percentile && (kind == BP_COLUMN_NUMBER || kind == BP_COLUMN_TEXT))
+        kind = BP_COLUMN_MONEY;
+    bool number = kind == BP_COLUMN_NUMBER || kind == BP_COLUMN_MONEY;
+    f->table->memory->column[i] = (bp_stated_column){
+        .name = copy(f, bp_text_of(bp_grid_name(f->grid, i))),
+        .role = percentile ? "percentile" : role_of(f->table, i),
+        .kind = bp_column_kind_name(kind),
+        .style = number ? bp_style_name(bp_head_style(h, i, true)) : NULL,
+    };
+}
+
+static bool is_marker(bp_text t)
+{
+    static const char *const markers[] = { "*", "**", "***", "~" };
+    for (size_t i = 0; i < sizeof markers / sizeof markers[0]; i++)
+        if (bp_text_equal(t, bp_text_of(markers[i])))
+            return true;
+    return false;
+}
+
+static void put_cell(filling *f, size_t row, size_t column)
+{
+    bp_text text = bp_grid_cell(f->grid, row, column);
+    bp_stated_cell c = { .text = copy(f, text), .what = BP_STATED_TEXT };
+    bp_pay pay = bp_grid_number(f->grid, row, column, SCALE, column != f->table->year);
+    if (bp_text_equal(text, bp_text_of("#"))) {
+        c.what = BP_STATED_TOP_CODED;
+    } else if (is_marker(text) || pay.found == BP_FOUND_MISSING) {
+        c.what = BP_STATED_NOTHING;
+    } else if (pay.found == BP_FOUND_NUMBER) {
+        c.what = BP_STATED_NUMBER;
+        c.number = bp_money_double(pay.units, SCALE);
+    }
+    f->table->memory->cell[row * f->table->n_columns + column] = c;
+}
+
+static void fill(filling *f, const bp_reading *reading)
+{
+    bp_published *t = f->table;
+    bool hourly = reading != NULL && reading->period == BP_PERIOD_HOURLY;
+    t->file = copy(f, bp_text_of(bp_grid_file(f->grid)));
+    find_columns(f);
+    find_points(f, hourly);
+    if (t->n_points == 0)
+        find_points(f, !hourly);
+    for (size_t i = 0; i < t->n_columns; i++)
+        describe(f, i);
+    for (size_t row = 0; row < t->n_rows; row++) {
+        t->memory->line[row] = bp_grid_place(f->grid, row, 0).line;
+        for (size_t i = 0; i < t->n_columns; i++)
+            put_cell(f, row, i);
+    }
+    if (reading != NULL && reading->digest)
+        bp_input_digest(bp_grid_head(f->grid)->input, t->sha256);
+}
+
+bp_status bp_published_read(bp_published **out, const char *path, const bp_reading *reading,
+                            bp_err *err)
+{
+    bp_grid *g = NULL;
+    bp_status status = bp_grid_read(&g, path, reading, err);
+    if (status != BP_OK)
+        return status;
+    filling f = { .grid = g, .table = bp_published_new(bp_grid_columns(g), bp_grid_rows(g)) };
+    if (f.table != NULL)
+        fill(&f, reading);
+    if (f.table == NULL || f.failed)
+        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for a published table");
+    else if (f.table->n_points == 0)
+        status = bp_fail(err, &(bp_loc){ .file = bp_grid_file(g) }, BP_EDATA,
+                         "no column of percentiles is among its columns (P10, A_PCT10, Median "
+                         "and the like)");
+    bp_grid_free(g);
+    if (status != BP_OK) {
+        bp_published_free(f.table);
+        return status;
+    }
+    *out = f.table;
+    return BP_OK;
+}
+
+static bool is_published(const bp_head *h, const bp_reading *r, const char *file,
+                         const char *pay)
+{
+    bool twice;
+    bp_schema schema;
+    if (pay != NULL && bp_layout_column(&h->layout, pay, &twice) != SIZE_MAX)
+        return false;
+    return bp_schema_find(&schema, file, &h->layout, h->evidence, r->map, r->n_map, NULL) ==
+               BP_OK &&
+           bp_schema_is_published(&schema, &h->layout);
+}
+
+bool bp_published_recognise(const char *path, const bp_reading *reading, const char *pay)
+{
+    struct stat st;
+    if (stat(path, &st) != 0 || !S_ISREG(st.st_mode))
+        return false;
+    bp_reading one = *reading;
+    bp_head head;
+    one.file = &path;
+    one.n_files = 1;
+    one.digest = false;
+    if (bp_head_open(&head, &one, 0, false, NULL) != BP_OK)
+        return false;
+    bool published = is_published(&head, reading, path, pay);
+    bp_head_release(&head);
+    return published;
+}

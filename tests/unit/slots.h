@@ -1,0 +1,155 @@
+/* slots.h - charts of made-up figures, one of each kind. */
+#ifndef BP_TEST_SLOTS_H
+#define BP_TEST_SLOTS_H
+
+#include <math.h>
+
+#include "benchpay/report.h"
+
+#define SHOWN(x)                                                                         \
+    {                                                                                    \
+        .value = (x), .state = BP_SHOWN, .limits = BP_ABSENT                             \
+    }
+#define FEW                                                                              \
+    {                                                                                    \
+        .state = BP_WITHHELD, .reasons = BP_WHY_FEW_PEOPLE                               \
+    }
+#define UNKNOWN                                                                          \
+    {                                                                                    \
+        .state = BP_NOT_ESTIMABLE, .reasons = BP_WHY_NOT_ESTIMABLE                       \
+    }
+#define LINE(s)                                                                          \
+    {                                                                                    \
+        (s), NULL, 0                                                                     \
+    }
+#define COUNT(a) (sizeof(a) / sizeof(a)[0])
+
+/* A density with one hill, from 300,000 to 700,000. */
+#define HILL_POINTS 9
+static const double hill_x[HILL_POINTS] = { 300000, 350000, 400000, 450000, 500000,
+                                            550000, 600000, 650000, 700000 };
+static const double hill_y[HILL_POINTS] = { .8, 1.9, 3.7, 5.2, 5.9, 4.4, 2.8, 1.5, .7 };
+
+static const bp_chart_group tier_rows[] = {
+    { "System",
+      21,
+      17,
+      { SHOWN(528000),
+        SHOWN(547000),
+        { 601000, 571000, 633000, BP_SHOWN, BP_SHOWN, 0 },
+        SHOWN(692000),
+        SHOWN(737000) },
+      { hill_x, hill_y, HILL_POINTS } },
+    { "Regional",
+      43,
+      39,
+      { SHOWN(323500), SHOWN(360200), SHOWN(405300), SHOWN(443000), SHOWN(544000) },
+      { hill_x, hill_y, HILL_POINTS } },
+    { "Community", 1, 1, { FEW, FEW, FEW, FEW, FEW }, { NULL, NULL, 0 } },
+    { "Critical access",
+      22,
+      20,
+      { FEW, SHOWN(247000), SHOWN(284000), SHOWN(312000), FEW },
+      { NULL, NULL, 0 } },
+};
+
+static inline bp_chart chart_of(bp_chart_kind kind, const char *title)
+{
+    return (bp_chart){ .kind = kind,
+                       .id = "pay",
+                       .title = LINE(title),
+                       .subtitle = LINE("Annual base salary, USD, 2026"),
+                       .note = LINE("Source: a test; 86 people in 77 organizations"),
+                       .currency = "USD" };
+}
+
+static inline bp_chart groups_chart(bp_chart_kind kind)
+{
+    bp_chart c = chart_of(kind, "Systems pay twice as much");
+    c.u.groups.group = tier_rows;
+    c.u.groups.n = COUNT(tier_rows);
+    return c;
+}
+
+static const double share_x[] = { 245000, 273000, 324000, 400000,
+                                  430000, 486000, 590000, 660000 };
+static const double share_y[] = { .05, .1, .25, .5, .6, .75, .9, .95 };
+static const bp_chart_knot knots[] = { { "P10", .1, SHOWN(273000) },
+                                       { "P25", .25, SHOWN(324000) },
+                                       { "P50", .5, SHOWN(400000) },
+                                       { "P75", .75, SHOWN(486000) },
+                                       { "P90", .9, SHOWN(590000) } };
+static const bp_chart_mark marks[] = { { "Offer", 430000, SHOWN(.6) } };
+
+static inline bp_chart share_chart(bp_chart_kind kind)
+{
+    bp_chart c = chart_of(kind, "An offer of $430,000 beats 60% of the people");
+    c.u.share = (bp_chart_share){ .curve = { share_x, share_y, COUNT(share_x) },
+                                  .knot = knots,
+                                  .n_knots = COUNT(knots),
+                                  .mark = marks,
+                                  .n_marks = kind == BP_CHART_OFFER };
+    return c;
+}
+
+static const bp_chart_offer offer_rows[] = {
+    { "Chief Medical Officer", 430000, SHOWN(324000), SHOWN(400000), SHOWN(486000),
+      SHOWN(.62) },
+    { "Hospitalist", 301000, SHOWN(259000), SHOWN(288000), SHOWN(324000), SHOWN(.617) },
+    { "Chief of Staff", 190000, FEW, FEW, FEW, FEW },
+    { "Registered Nurse", 82000, SHOWN(77000), SHOWN(86200), SHOWN(96200), SHOWN(.37) },
+};
+
+static inline bp_chart offers_chart(void)
+{
+    bp_chart c = chart_of(BP_CHART_OFFERS, "Nurses are paid less than the market");
+    c.u.offers.offer = offer_rows;
+    c.u.offers.n = COUNT(offer_rows);
+    return c;
+}
+
+static const bp_chart_year surveyed[] = {
+    { 2019, SHOWN(334000) }, { 2020, SHOWN(340000) }, { 2021, FEW },
+    { 2022, SHOWN(365000) }, { 2023, SHOWN(377000) }, { 2024, SHOWN(385500) },
+    { 2025, SHOWN(392000) }, { 2026, SHOWN(400000) },
+};
+static const bp_chart_year ahead[] = { { 2026, SHOWN(400000) }, { 2027, SHOWN(410400) },
+                                       { 2028, SHOWN(421000) }, { 2029, SHOWN(432000) },
+                                       { 2030, SHOWN(443000) }, { 2031, SHOWN(454500) } };
+static const double low95[] = { 400000, 401000, 407000, 414000, 421000, 428300 };
+static const double high95[] = { 400000, 420000, 435000, 450000, 466000, 481300 };
+static const double low80[] = { 400000, 404000, 411500, 420000, 428500, 437200 };
+static const double high80[] = { 400000, 416800, 430000, 443500, 457500, 472400 };
+static const double low50[] = { 400000, 407000, 416000, 426000, 435500, 445500 };
+static const double high50[] = { 400000, 413500, 426000, 438500, 451000, 463700 };
+static const bp_chart_band bands[] = { { 95, low95, high95 },
+                                       { 80, low80, high80 },
+                                       { 50, low50, high50 } };
+
+static inline bp_chart growth_chart(void)
+{
+    bp_chart c =
+        chart_of(BP_CHART_GROWTH, "Median pay is likely to pass $450,000 by 2031");
+    c.u.growth = (bp_chart_growth){ surveyed,     COUNT(surveyed), ahead,
+                                    COUNT(ahead), bands,           COUNT(bands) };
+    return c;
+}
+
+static const char *const tile_rows[] = { "System", "Regional", "Critical access" };
+static const char *const tile_columns[] = { "Northeast", "Southeast", "Midwest", "West" };
+static const bp_figure tiles[] = {
+    FEW,           SHOWN(570000), SHOWN(495000), FEW,
+    UNKNOWN,       SHOWN(407000), SHOWN(400000), SHOWN(473000),
+    SHOWN(288000), SHOWN(265000), SHOWN(302000), FEW,
+};
+
+static inline bp_chart heatmap_chart(void)
+{
+    bp_chart c = chart_of(BP_CHART_HEATMAP, "Tier matters far more than region");
+    c.u.heatmap = (bp_chart_heatmap){ tile_rows,    COUNT(tile_rows),
+                                      tile_columns, COUNT(tile_columns),
+                                      tiles,        400000 };
+    return c;
+}
+
+#endif

@@ -1,0 +1,265 @@
+#define _GNU_SOURCE
+
+#include "near.h"
+
+#include <stdlib.h>
+
+#include "picture.h"
+#include "slots.h"
+
+#define MINUS "\xe2\x88\x92"
+
+static void assert_says_all(const char *svg, const char *const says[], size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strstr(svg, says[i]) == NULL)
+            fail_msg("the picture does not say: %s", says[i]);
+}
+
+static void groups_show_names_counts_and_figures(void **state)
+{
+    (void)state;
+    static const char *const says[] = {
+        ">System</text>",
+        ">21 people, 17 orgs</text>",
+        ">1 person, 1 org</text>",
+        ">withheld: too few people</text>",
+        ">22 people, 20 orgs \xe2\x80\xa0</text>",
+        ">\xe2\x80\xa0 P10 or P90 is withheld.</text>",
+        ">$601k</text>",
+        ">$284k</text>",
+        "fill=\"#f2f4f5\"",
+    };
+    static const bp_chart_kind kind[] = { BP_CHART_BOX, BP_CHART_PERCENTILES,
+                                          BP_CHART_TIERS };
+    for (size_t i = 0; i < COUNT(kind); i++) {
+        char *svg = draw(groups_chart(kind[i]));
+        assert_says_all(svg, says, COUNT(says));
+        free(svg);
+    }
+}
+
+static void tiers_have_a_key_and_clouds_where_there_is_a_density(void **state)
+{
+    (void)state;
+    char *svg = draw(groups_chart(BP_CHART_TIERS));
+    static const char *const says[] = { ">P10</text>", ">P25</text>", ">Median</text>",
+                                        ">P75</text>", ">P90</text>" };
+    assert_says_all(svg, says, COUNT(says));
+    /* polygons: two clouds; rectangles are bars */
+    assert_int_equal(times(svg, "fill=\"#c6e0ee\""), 2);
+    free(svg);
+}
+
+static void percentiles_have_columns(void **state)
+{
+    (void)state;
+    char *svg = draw(groups_chart(BP_CHART_PERCENTILES));
+    static const char *const says[] = { ">P25</text>", ">$547k</text>", ">Median</text>",
+                                        ">P75</text>", ">$692k</text>" };
+    assert_says_all(svg, says, COUNT(says));
+    free(svg);
+}
+
+static void a_share_is_labelled_at_its_knots_and_offers(void **state)
+{
+    (void)state;
+    static const char *const knot[] = { ">P10  $273k</text>", ">P25  $324k</text>",
+                                        ">P50  $400k</text>", ">P75  $486k</text>",
+                                        ">P90  $590k</text>", ">100%</text>" };
+    char *svg = draw(share_chart(BP_CHART_ECDF));
+    assert_says_all(svg, knot, COUNT(knot));
+    assert_null(strstr(svg, "Offer"));
+    free(svg);
+
+    static const char *const offer[] = { ">Offer $430k</text>", ">P60</text>",
+                                         ">P50  $400k</text>", "#b84e00", "#d55e00" };
+    svg = draw(share_chart(BP_CHART_OFFER));
+    assert_says_all(svg, offer, COUNT(offer));
+    free(svg);
+}
+
+static void an_offer_without_a_rank_has_a_line_and_no_place(void **state)
+{
+    (void)state;
+    static const bp_chart_mark beyond[] = { { "Offer", 900000, FEW } };
+    bp_chart c = share_chart(BP_CHART_OFFER);
+    c.u.share.mark = beyond;
+    char *svg = draw(c);
+    assert_non_null(strstr(svg, ">Offer $900k</text>"));
+    assert_null(strstr(svg, ">P60</text>"));
+    free(svg);
+}
+
+/* 82,000 / 86,200 - 1 is -4.9 %: the stick goes to the left. */
+static void offers_have_gaps_and_columns(void **state)
+{
+    (void)state;
+    char *svg = draw(offers_chart());
+    static const char *const says[] = { ">Market</text>",
+                                        ">Offer</text>",
+                                        ">Rank</text>",
+                                        ">$400k</text>",
+                                        ">$430k</text>",
+                                        ">P62</text>",
+                                        ">$86.2k</text>",
+                                        ">$82k</text>",
+                                        ">Median</text>",
+                                        ">$190k</text>",
+                                        ">+20%</text>",
+                                        (">" MINUS "20%</text>"),
+                                        ">withheld: too few people</text>" };
+    assert_says_all(svg, says, COUNT(says));
+    free(svg);
+}
+
+static void growth_has_a_border_and_labelled_ends(void **state)
+{
+    (void)state;
+    char *svg = draw(growth_chart());
+    static const char *const says[] = {
+        ">Surveyed</text>",      ">Projected</text>",
+        ">$400k in 2026</text>", ">95%  $481k</text>",
+        ">95%  $428k</text>",    ">$455k</text>",
+        ">2019</text>",          ">2031</text>",
+        ">$500k</text>",         ">Years in grey are withheld: too few people.</text>",
+    };
+    assert_says_all(svg, says, COUNT(says));
+    free(svg);
+}
+
+static void growth_needs_no_projection(void **state)
+{
+    (void)state;
+    bp_chart c = growth_chart();
+    c.u.growth.n_ahead = 0;
+    char *svg = draw(c);
+    assert_non_null(strstr(svg, ">$400k in 2026</text>"));
+    assert_null(strstr(svg, "Projected"));
+    free(svg);
+}
+
+/* 570,000 / 400,000 - 1 = 42.5 %, 265,000 / 400,000 - 1 = -33.75 %. */
+static void tiles_have_amounts_and_gaps(void **state)
+{
+    (void)state;
+    char *svg = draw(heatmap_chart());
+    static const char *const says[] = {
+        ">Southeast</text>",
+        ">$570k</text>",
+        ">+43%</text>",
+        ">$265k</text>",
+        (">" MINUS "34%</text>"),
+        ">0%</text>",
+        ">withheld: too few people</text>",
+        ">n/a</text>",
+    };
+    assert_says_all(svg, says, COUNT(says));
+    free(svg);
+}
+
+static void pictures_repeat_to_the_byte(void **state)
+{
+    (void)state;
+    const bp_chart chart[] = { groups_chart(BP_CHART_BOX),
+                               groups_chart(BP_CHART_PERCENTILES),
+                               groups_chart(BP_CHART_TIERS),
+                               share_chart(BP_CHART_ECDF),
+                               share_chart(BP_CHART_OFFER),
+                               offers_chart(),
+                               growth_chart(),
+                               heatmap_chart() };
+    for (size_t i = 0; i < COUNT(chart); i++)
+        for (int k = 0; k < 2; k++) {
+            const bp_chart_options o = { .picture =
+                                             k == 0 ? BP_PICTURE_SVG : BP_PICTURE_PNG,
+                                         .dark = i % 2 == 0 };
+            size_t n, m;
+            char *a = draw_as(chart[i], &o, &n), *b = draw_as(chart[i], &o, &m);
+            assert_int_equal(n, m);
+            assert_memory_equal(a, b, n);
+            free(a);
+            free(b);
+        }
+}
+
+static void pdf_is_whole(void **state)
+{
+    (void)state;
+    size_t n;
+    char *pdf =
+        draw_as(growth_chart(), &(bp_chart_options){ .picture = BP_PICTURE_PDF }, &n);
+    assert_memory_equal(pdf, "%PDF-", 5);
+    /* 800 x 480 px of 1/96 inch are 600 x 360 points */
+    assert_non_null(memmem(pdf, n, "/MediaBox [ 0 0 600 360 ]", 25));
+    free(pdf);
+}
+
+static void numbers_that_make_no_picture_are_refused(void **state)
+{
+    (void)state;
+    bp_chart c[] = { groups_chart(BP_CHART_BOX),
+                     share_chart(BP_CHART_OFFER),
+                     offers_chart(),
+                     growth_chart(),
+                     heatmap_chart(),
+                     heatmap_chart() };
+    bp_chart_group group = tier_rows[0];
+    group.p[BP_P90].value = INFINITY;
+    c[0].u.groups.group = &group;
+    c[1].u.share.mark = &(bp_chart_mark){ "Offer", NAN, FEW };
+    c[2].u.offers.n = 0;
+    c[3].u.growth.n_surveyed = 0;
+    c[4].u.heatmap.reference = 0;
+    c[5].u.heatmap.n_columns = 0;
+    for (size_t i = 0; i < COUNT(c); i++) {
+        bp_err err = { 0 };
+        const bp_chart_options o = { .picture = BP_PICTURE_SVG };
+        assert_int_equal(bp_chart_draw(&c[i], &o, &err), BP_EINTERNAL);
+        assert_null(c[i].picture);
+    }
+}
+
+/* What is not shown must not stand in the sources either. */
+static void a_script_holds_no_figure_that_is_not_shown(void **state)
+{
+    (void)state;
+    bp_chart_group group[] = { tier_rows[0], tier_rows[2] };
+    for (size_t k = 0; k < BP_CHART_LEVELS; k++)
+        group[1].p[k].value = 123456;
+    bp_chart c = groups_chart(BP_CHART_TIERS);
+    c.u.groups.group = group;
+    c.u.groups.n = 2;
+    bp_chart_script s = { 0 };
+    bp_err err;
+    assert_int_equal(bp_chart_script_make(
+                         &s, &c, &(bp_chart_options){ .picture = BP_PICTURE_SVG }, &err),
+                     BP_OK);
+    static const char *const name[] = { "chart.gp", "style.gp", "tiers.gp", "chart.dat" };
+    for (size_t i = 0; i < BP_CHART_FILES; i++) {
+        assert_string_equal(s.file[i].name, name[i]);
+        assert_null(memmem(s.file[i].bytes, s.file[i].n, "123456", 6));
+    }
+    bp_chart_script_release(&s);
+}
+
+int main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, enter, leave_folder)
+    const struct CMUnitTest tests[] = {
+        TEST(groups_show_names_counts_and_figures),
+        TEST(tiers_have_a_key_and_clouds_where_there_is_a_density),
+        TEST(percentiles_have_columns),
+        TEST(a_share_is_labelled_at_its_knots_and_offers),
+        TEST(an_offer_without_a_rank_has_a_line_and_no_place),
+        TEST(offers_have_gaps_and_columns),
+        TEST(growth_has_a_border_and_labelled_ends),
+        TEST(growth_needs_no_projection),
+        TEST(tiles_have_amounts_and_gaps),
+        TEST(pictures_repeat_to_the_byte),
+        TEST(pdf_is_whole),
+        TEST(numbers_that_make_no_picture_are_refused),
+        TEST(a_script_holds_no_figure_that_is_not_shown),
+    };
+    return cmocka_run_group_tests_name("chart kinds", tests, NULL, NULL);
+}
