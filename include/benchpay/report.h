@@ -13,8 +13,7 @@
 #include "benchpay/err.h"
 #include "benchpay/table.h"
 
-/* A slot for a chart: its numbers by its kind, its words as lines; chartslot.h says
- * what they must be.  The chart layer fills in the picture. */
+/* A slot for a chart (chartslot.h); the chart layer fills in the picture. */
 typedef struct bp_chart {
     bp_chart_kind kind;
     const char *id; /* unique in the report, [a-z0-9-] */
@@ -111,7 +110,7 @@ typedef struct bp_report {
     size_t n_notes;
     bp_section *section;
     size_t n_sections;
-    bool usable; /* `check`: the file can be used */
+    bool usable;           /* `check`: the file can be used */
     struct bp_report_memory *memory;
 } bp_report;
 
