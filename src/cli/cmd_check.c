@@ -78,6 +78,7 @@ static bp_status check_published(bp_request *r, bp_err *err)
     r->reading.n_files = 0;
     if (status == BP_OK)
         status = bp_answer(r, "check", fill_published, bp_answer_render, err);
+    r->offered = NULL;
     bp_offering_release(&in);
     return status;
 }
