@@ -172,7 +172,7 @@ static void method(bp_report *r, const bp_context *c)
         "Each person counts once (incumbent basis); nothing is weighted.",
         "Means and percentiles are of each person's own sum; percentiles of elements are "
         "never added. A blank bonus counts as 0 in a sum.",
-        "No interval is computed.",
+        "No interval of a percentile is computed.",
     };
     for (size_t i = 0; i < sizeof say / sizeof say[0]; i++)
         bp_report_add_line(r, BP_ITEM_NOTE, bp_report_line(r, say[i], NULL, 0));
