@@ -196,11 +196,11 @@ void bp_compose_report(bp_report *r, const bp_context *c, const bp_benchmark *b)
     panel(r, b);
     findings(r, b);
     benchmark(r, c, b);
-    growth(r, b);
     if (b->offering != NULL) {
         bp_compose_offer_section(r, b->total[0]->element, b->offering);
         bp_compose_offer_sources(r, b->offering);
     }
+    growth(r, b);
     sources(r, b);
     method(r, c);
     provenance(r);
