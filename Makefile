@@ -1,6 +1,6 @@
 # benchpay: `make help` lists the targets.
 #
-#   MODE=release|debug|asan|coverage   how it is compiled
+#   MODE=release|debug|asan|coverage|fuzz   how it is compiled
 #   CC=gcc|clang|...                   with what
 #   WERROR=1                           warnings are errors
 #   V=1                                the commands in full
@@ -27,11 +27,13 @@ CFLAGS_release := -O2 -g $(FORTIFY)
 CFLAGS_debug := -O0 -g3
 CFLAGS_asan := -O1 -g $(SANITIZE)
 CFLAGS_coverage := -O0 -g --coverage
+CFLAGS_fuzz := -O1 $(SANITIZE) -fsanitize=fuzzer-no-link -g
 ifndef CFLAGS_$(MODE)
-$(error MODE=$(MODE): release, debug, asan or coverage)
+$(error MODE=$(MODE): release, debug, asan, coverage or fuzz)
 endif
 LDFLAGS_asan := $(SANITIZE)
 LDFLAGS_coverage := --coverage
+LDFLAGS_fuzz := $(SANITIZE) -fsanitize=fuzzer-no-link
 
 ALL_CFLAGS := -std=c11 $(WARN) $(HARDEN) -Iinclude -Isrc -pthread -MMD -MP \
              $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null) \
@@ -42,6 +44,7 @@ ALL_LIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm
 LIB_OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out src/cli/%,$(wildcard src/*/*.c))) \
            $(B)/embed/page.css.o $(B)/embed/offer_box.js.o
 CLI_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard src/cli/*.c))
+FUZZ := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/fuzz/*.c))
 UNIT := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/unit/test_*.c tests/property/*.c))
 
 # As many jobs as there are processors, unless somebody said how many.
@@ -82,11 +85,16 @@ $(UNIT): $(B)/%: tests/%.c $(B)/libbenchpay.a
 	$(call say,compile $<)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -Itests/unit -o $@ $< \
 	    $(B)/libbenchpay.a -lcmocka $(ALL_LIBS)
 
+$(FUZZ): $(B)/%: tests/%.c $(B)/libbenchpay.a
+	@mkdir -p $(@D)
+	$(call say,compile $<)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -Itests/unit \
+	    -o $@ $< $(B)/libbenchpay.a $(ALL_LIBS)
+
 $(B)/libraries:
 	@mkdir -p $(@D)
 	@sh tests/tools/deps.sh --check && touch $@
 
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT:=.d)
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d)
 
 ## Tests
 
@@ -122,6 +130,17 @@ coverage:                       ## every test, then the share of lines run
 	@rm -rf build/coverage-*
 	-@$(MAKE) $(PARALLEL) --no-print-directory MODE=coverage test
 	@sh tests/tools/coverage.sh build/coverage-*
+
+# What was learnt stays in build/corpus, an input that fails in build/fuzz-clang.
+SECONDS ?= 60
+fuzz:                           ## libFuzzer on the readers: make fuzz SECONDS=60
+	@$(MAKE) $(PARALLEL) --no-print-directory MODE=fuzz CC=clang fuzz-run
+
+fuzz-run: $(FUZZ)
+	@for program in $(FUZZ); do \
+	    corpus=build/corpus/$${program##*/}; mkdir -p $$corpus && \
+	    $$program -max_total_time=$(SECONDS) -max_len=512 -print_final_stats=1 \
+	        -artifact_prefix=$(B)/ $$corpus || exit 1; done
 
 lint:                           ## clang-format, cppcheck, clang-tidy
 	@sh tests/tools/lint.sh $(ALL_CFLAGS)

@@ -5,6 +5,8 @@
 # comment, "Layer: NAME".  Project headers are included as "benchpay/x.h" or
 # "layer/x.h".  Each library is known to the one place named in `homes`.
 set -u
+LC_ALL=C
+export LC_ALL
 cd "$(dirname "$0")/.." || exit 1
 . tests/lib/tap.sh
 tmp=$(mktemp -d) || exit 1

@@ -1,4 +1,4 @@
-#include "benchpay/growth.h"
+#include "benchpay/observed.h"
 
 #include <stdlib.h>
 

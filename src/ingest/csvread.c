@@ -13,7 +13,7 @@
 
 /* Invariant: the text of a record has room in `text`, since its bytes in the
  * input were counted before libcsv saw them and it makes none longer. */
-struct reader {
+struct bp_csv {
     struct csv_parser parser;
     const char *file;
     bp_on_record *on_record;
@@ -22,8 +22,9 @@ struct reader {
     bp_status status; /* the first failure inside a callback */
     bp_record record;
     size_t used; /* of text */
+    char *text;
+    size_t room; /* in text */
     bp_text field[BP_FIELDS_MAX];
-    char text[];
 };
 
 /* Without a bound a field that never ends would take all memory.  Refused
@@ -33,13 +34,13 @@ static void *grow(void *old, size_t n)
     return n <= BP_FIELD_MAX + FIELD_SLACK ? realloc(old, n) : NULL;
 }
 
-static bp_status refuse(struct reader *r, bp_status status, const char *what)
+static bp_status refuse(bp_csv *r, bp_status status, const char *what)
 {
     bp_loc at = { .file = r->file, .line = r->record.line, .field = r->record.n + 1 };
     return bp_fail(r->err, &at, status, "%s", what);
 }
 
-static bp_status too_long(struct reader *r)
+static bp_status too_long(bp_csv *r)
 {
     return refuse(r, BP_ELIMIT,
                   r->parser.quoted ? "field is over 1 MiB (is its quote never closed?)"
@@ -48,7 +49,7 @@ static bp_status too_long(struct reader *r)
 
 static void on_field(void *at, size_t n, void *arg)
 {
-    struct reader *r = arg;
+    bp_csv *r = arg;
     if (r->status != BP_OK)
         return;
     if (n > BP_FIELD_MAX) {
@@ -68,7 +69,7 @@ static void on_field(void *at, size_t n, void *arg)
 static void on_row(int end, void *arg)
 {
     (void)end;
-    struct reader *r = arg;
+    bp_csv *r = arg;
     if (r->status == BP_OK)
         r->status = r->on_record(r->arg, &r->record, r->err);
     r->record.n = 0;
@@ -76,7 +77,7 @@ static void on_row(int end, void *arg)
 }
 
 /* Why libcsv stopped. */
-static bp_status explain(struct reader *r)
+static bp_status explain(bp_csv *r)
 {
     if (csv_error(&r->parser) != CSV_EPARSE &&
         csv_get_buffer_size(&r->parser) > BP_FIELD_MAX)
@@ -95,8 +96,7 @@ static bp_status explain(struct reader *r)
 /* libcsv gives no positions, and its callbacks cannot stop it: it gets one
  * physical line at a time.  A record starts on every line that does not begin
  * inside quotes. */
-static bp_status read_lines(struct reader *r, bp_text text, uint64_t line,
-                            uint64_t position)
+static bp_status read_lines(bp_csv *r, bp_text text, uint64_t line, uint64_t position)
 {
     size_t start = 0, end = 0;
     bp_lines lines = bp_lines_of(text);
@@ -119,28 +119,53 @@ static bp_status read_lines(struct reader *r, bp_text text, uint64_t line,
     return r->status;
 }
 
+bp_status bp_csv_new(bp_csv **out, const char *file, char delimiter, bp_err *err)
+{
+    bp_csv *r = bp_alloc(sizeof *r, 0, 0);
+    if (r == NULL)
+        return bp_fail(err, &(bp_loc){ .file = file }, BP_ELIMIT,
+                       "no memory to read records");
+    r->file = file;
+    r->record.field = r->field;
+    csv_init(&r->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL);
+    csv_set_delim(&r->parser, (unsigned char)delimiter);
+    csv_set_realloc_func(&r->parser, grow);
+    csv_set_blk_size(&r->parser, (size_t)64 << 10);
+    *out = r;
+    return BP_OK;
+}
+
+void bp_csv_free(bp_csv *csv)
+{
+    if (csv == NULL)
+        return;
+    csv_free(&csv->parser);
+    free(csv->text);
+    free(csv);
+}
+
+bp_status bp_csv_text(bp_csv *csv, bp_text text, uint64_t line, uint64_t position,
+                      bp_on_record *on_record, void *arg, bp_err *err)
+{
+    const size_t need = text.n < BP_RECORD_MAX ? text.n : BP_RECORD_MAX;
+    if (!bp_reserve(&csv->text, &csv->room, need, 1))
+        return bp_fail(err, &(bp_loc){ .file = csv->file }, BP_ELIMIT,
+                       "no memory to read records");
+    csv->on_record = on_record;
+    csv->arg = arg;
+    csv->err = err;
+    return read_lines(csv, text, line, position);
+}
+
 bp_status bp_csv_read(const char *file, bp_text text, char delimiter, uint64_t line,
                       uint64_t position, bp_on_record *on_record, void *arg, bp_err *err)
 {
     if (text.n == 0)
         return BP_OK;
-    size_t room = text.n < BP_RECORD_MAX ? text.n : BP_RECORD_MAX;
-    struct reader *r = bp_alloc(sizeof *r, room, 1);
-    bp_loc at = { .file = file };
-    if (r == NULL)
-        return bp_fail(err, &at, BP_ELIMIT, "no memory to read records");
-    r->file = file;
-    r->on_record = on_record;
-    r->arg = arg;
-    r->err = err;
-    r->record.field = r->field;
-
-    csv_init(&r->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL);
-    csv_set_delim(&r->parser, (unsigned char)delimiter);
-    csv_set_realloc_func(&r->parser, grow);
-    csv_set_blk_size(&r->parser, (size_t)64 << 10);
-    bp_status status = read_lines(r, text, line, position);
-    csv_free(&r->parser);
-    free(r);
+    bp_csv *csv = NULL;
+    bp_status status = bp_csv_new(&csv, file, delimiter, err);
+    if (status == BP_OK)
+        status = bp_csv_text(csv, text, line, position, on_record, arg, err);
+    bp_csv_free(csv);
     return status;
 }

@@ -23,14 +23,25 @@ typedef struct bp_record {
 /* A failure stops the reading and is handed up. */
 typedef bp_status bp_on_record(void *arg, const bp_record *r, bp_err *err);
 
+/* What reading takes, for one text after another of the same file. */
+typedef struct bp_csv bp_csv;
+
+/* Errors: BP_ELIMIT.  `file` is borrowed. */
+bp_status bp_csv_new(bp_csv **out, const char *file, char delimiter, bp_err *err);
+void bp_csv_free(bp_csv *csv);
+
 /* Reads text that ends with a record, strictly: a quote inside an unquoted
  * field or text behind a closing quote is an error.  Blank lines are no
  * records.  LF, CRLF and CR end a record outside quotes and each counts as one
  * line (the CR of a CRLF is part of it).
- *   file      for messages
  *   line, position   of the text's first byte
+ * After a failure only bp_csv_free may follow.
  * Errors: BP_EDATA with file, line and field; BP_ELIMIT for a field over 1 MiB,
  * a record over 4096 fields or 4 MiB, within a bounded amount of memory. */
+bp_status bp_csv_text(bp_csv *csv, bp_text text, uint64_t line, uint64_t position,
+                      bp_on_record *on_record, void *arg, bp_err *err);
+
+/* The three in one. */
 bp_status bp_csv_read(const char *file, bp_text text, char delimiter, uint64_t line,
                       uint64_t position, bp_on_record *on_record, void *arg, bp_err *err);
 

@@ -297,6 +297,20 @@ bp_status bp_decode_rewind(bp_decode *d, bp_err *err)
     return fill(d, err);
 }
 
+bool bp_decode_is_file(const bp_decode *d, uint64_t *begin)
+{
+    *begin = starts(d, "\xef\xbb\xbf", 3) ? 3 : 0;
+    return d->utf8 && bp_source_is_file(d->source);
+}
+
+bp_status bp_decode_seek(bp_decode *d, uint64_t at, bp_err *err)
+{
+    d->n = 0;
+    d->begun = true;
+    bp_status status = bp_source_seek(d->source, at, err);
+    return status == BP_OK ? fill(d, err) : status;
+}
+
 const char *bp_decode_encoding(const bp_decode *d)
 {
     return d->encoding;

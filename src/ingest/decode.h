@@ -3,6 +3,7 @@
 #define BP_INGEST_DECODE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/str.h"
 #include "benchpay/err.h"
@@ -26,6 +27,13 @@ bp_status bp_decode_more(bp_decode *d, bp_str *text, bool *end, bp_err *err);
 
 /* Back to the start. */
 bp_status bp_decode_rewind(bp_decode *d, bp_err *err);
+
+/* Before the first piece was taken: is the text the bytes of a regular file from
+ * *begin on, which is behind a byte order mark? */
+bool bp_decode_is_file(const bp_decode *d, uint64_t *begin);
+
+/* The next piece of such a file starts at this byte, not at its mark. */
+bp_status bp_decode_seek(bp_decode *d, uint64_t at, bp_err *err);
 
 const char *bp_decode_encoding(const bp_decode *d);
 

@@ -7,20 +7,24 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "ingest/blocks.h"
 #include "ingest/csvread.h"
 #include "ingest/cut.h"
 #include "ingest/decode.h"
 #include "ingest/lines.h"
 #include "ingest/source.h"
 
-#define CHUNK_BYTES ((size_t)4 << 20)
+#define CHUNK_BYTES ((size_t)512 << 10)
 
 struct bp_input {
     char *name;
     size_t chunk_bytes;
     bp_source *source;
     bp_decode *decode;
+    uint64_t begin;       /* of the text in a file */
+    bp_blocks *blocks;    /* or NULL: it cannot be read in blocks */
     pthread_mutex_t lock; /* of all below */
+    bool plain;           /* it is no longer read in blocks */
     bp_str text;          /* decoded; handed out up to `from` */
     size_t from;
     bp_cut cut;        /* of the text that follows `from` */
@@ -58,6 +62,8 @@ static bp_status open_all(bp_input *in, const bp_input_options *o, bp_err *err)
     bp_status status = bp_source_open(&in->source, o->path, o->digest, o->again, &why);
     if (status == BP_OK)
         status = bp_decode_new(&in->decode, in->source, o->encoding, &why);
+    if (status == BP_OK && bp_decode_is_file(in->decode, &in->begin) && !o->digest)
+        status = bp_blocks_new(&in->blocks, in->source, in->begin, in->chunk_bytes, &why);
     return status == BP_OK ? BP_OK : fail_at(in, 0, &why, err);
 }
 
@@ -82,6 +88,7 @@ void bp_input_free(bp_input *in)
 {
     if (in == NULL)
         return;
+    bp_blocks_free(in->blocks);
     bp_decode_free(in->decode);
     bp_source_free(in->source);
     bp_str_release(&in->text);
@@ -161,7 +168,7 @@ static bp_status take(bp_input *in, size_t n, bp_chunk *chunk, bp_err *err)
     if (text == NULL)
         return bp_fail(err, &(bp_loc){ .file = in->name }, BP_ELIMIT,
                        "no memory for its text");
-    *chunk = (bp_chunk){ text, n, in->position, in->line, in->index };
+    *chunk = (bp_chunk){ text, text, NULL, n, in->position, in->line, in->index };
     bp_cut_drop(&in->cut, n);
     in->from += n;
     in->position += n;
@@ -170,26 +177,69 @@ static bp_status take(bp_input *in, size_t n, bp_chunk *chunk, bp_err *err)
     return BP_OK;
 }
 
-bp_status bp_input_next(bp_input *in, bp_chunk *chunk, bp_err *err)
+static bp_status next_plain(bp_input *in, bp_chunk *chunk, bp_err *err)
 {
-    pthread_mutex_lock(&in->lock);
-    bp_status status = BP_OK;
     size_t n = record_end(in, in->chunk_bytes);
     if (n == 0)
         n = last_end(in);
     if (n > 0)
-        status = take(in, n, chunk, err);
-    else if (in->trouble.status != BP_OK)
-        status = fail_at(in, in->line, &in->trouble, err);
-    else
-        *chunk = (bp_chunk){ 0 };
+        return take(in, n, chunk, err);
+    if (in->trouble.status != BP_OK)
+        return fail_at(in, in->line, &in->trouble, err);
+    *chunk = (bp_chunk){ 0 };
+    return BP_OK;
+}
+
+/* Forgets what was read, up to `at`. */
+static void go_to(bp_input *in, const bp_place *at)
+{
+    bp_str_clear(&in->text);
+    in->from = 0;
+    in->cut = (bp_cut){ 0 };
+    in->ended = false;
+    in->trouble = (bp_err){ 0 };
+    in->position = at->position;
+    in->line = at->line;
+    in->index = at->index;
+}
+
+/* What blocks cannot read is read plainly, which finds the words for it. */
+static bp_status leave_blocks(bp_input *in, const bp_place *at, bp_err *err)
+{
+    if (in->plain)
+        return BP_OK;
+    bp_err why;
+    if (bp_decode_seek(in->decode, in->begin + at->position, &why) != BP_OK)
+        return fail_at(in, at->line, &why, err);
+    go_to(in, at);
+    in->plain = true;
+    return BP_OK;
+}
+
+bp_status bp_input_next(bp_input *in, bp_chunk *chunk, bp_err *err)
+{
+    bp_place at = { 0 };
+    if (in->blocks != NULL) {
+        bp_err why;
+        if (bp_blocks_next(in->blocks, chunk, &why) != BP_OK)
+            return fail_at(in, 0, &why, err);
+        if (chunk->text != NULL || !bp_blocks_stopped(in->blocks, &at))
+            return BP_OK;
+    }
+    pthread_mutex_lock(&in->lock);
+    bp_status status = in->blocks != NULL ? leave_blocks(in, &at, err) : BP_OK;
+    if (status == BP_OK)
+        status = next_plain(in, chunk, err);
     pthread_mutex_unlock(&in->lock);
     return status;
 }
 
 void bp_chunk_release(bp_chunk *chunk)
 {
-    free(chunk->text);
+    if (chunk->home != NULL)
+        bp_blocks_give_back(chunk->home, chunk->memory);
+    else
+        free(chunk->memory);
     *chunk = (bp_chunk){ 0 };
 }
 
@@ -198,14 +248,10 @@ bp_status bp_input_rewind(bp_input *in, bp_err *err)
     bp_err why;
     if (bp_decode_rewind(in->decode, &why) != BP_OK)
         return fail_at(in, 0, &why, err);
-    bp_str_clear(&in->text);
-    in->from = 0;
-    in->cut = (bp_cut){ 0 };
-    in->ended = false;
-    in->trouble = (bp_err){ 0 };
-    in->position = 0;
-    in->line = 1;
-    in->index = 0;
+    go_to(in, &(bp_place){ .line = 1 });
+    in->plain = false;
+    if (in->blocks != NULL)
+        bp_blocks_rewind(in->blocks);
     return BP_OK;
 }
 

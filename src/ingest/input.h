@@ -17,9 +17,11 @@
 typedef struct bp_input bp_input;
 
 /* A piece of the file that holds whole records (the last may lack its line
- * end).  Owns its text. */
+ * end).  Owns its text; is released before its input. */
 typedef struct bp_chunk {
-    char *text;
+    const char *text;
+    void *memory;           /* that it stands in */
+    struct bp_blocks *home; /* that wants it back; NULL: it is freed */
     size_t n;
     uint64_t position; /* of its first byte in the decoded text */
     uint64_t line;     /* physical line of its first byte, from 1 */

@@ -21,6 +21,7 @@ struct bp_source {
     int fd;
     int spool;   /* a copy of all that was read, or -1 */
     off_t start; /* where a file stood when it was opened */
+    bool file;   /* a regular one */
     bool first;  /* nothing was read twice yet: digest and spool want it */
     bool ended;
     bp_digest *digest; /* or NULL */
@@ -70,6 +71,7 @@ static bp_status look(bp_source *s, bool again, bp_err *err)
         return bp_fail(err, NULL, BP_EIO, "is a directory, not a file");
     if (!S_ISREG(st.st_mode))
         return again ? open_spool(s, err) : BP_OK;
+    s->file = true;
     s->start = lseek(s->fd, 0, SEEK_CUR);
     return BP_OK;
 }
@@ -159,6 +161,37 @@ bp_status bp_source_read(bp_source *s, char *to, size_t room, size_t *n, bp_err 
     return keep(s, to, got, err);
 }
 
+bool bp_source_is_file(const bp_source *s)
+{
+    return s->file;
+}
+
+bp_status bp_source_read_at(const bp_source *s, char *to, size_t room, uint64_t at,
+                            size_t *n, bp_err *err)
+{
+    size_t got = 0;
+    for (ssize_t more = 1; got < room && more != 0;) {
+        bp_status status = bp_stop_check(err);
+        if (status != BP_OK)
+            return status;
+        more = pread(s->fd, to + got, room - got, s->start + (off_t)(at + got));
+        if (more < 0 && errno != EINTR)
+            return bp_fail(err, NULL, BP_EIO, "cannot be read: %s", strerror(errno));
+        if (more > 0)
+            got += (size_t)more;
+    }
+    *n = got;
+    return BP_OK;
+}
+
+bp_status bp_source_seek(bp_source *s, uint64_t at, bp_err *err)
+{
+    if (lseek(s->fd, s->start + (off_t)at, SEEK_SET) < 0)
+        return bp_fail(err, NULL, BP_EIO, "cannot be read again: %s", strerror(errno));
+    s->ended = false;
+    return BP_OK;
+}
+
 bp_status bp_source_rewind(bp_source *s, bp_err *err)
 {
     char rest[4096];
@@ -173,11 +206,8 @@ bp_status bp_source_rewind(bp_source *s, bp_err *err)
         s->fd = s->spool;
         s->spool = -1;
     }
-    if (lseek(s->fd, s->start, SEEK_SET) < 0)
-        return bp_fail(err, NULL, BP_EIO, "cannot be read again: %s", strerror(errno));
     s->first = false;
-    s->ended = false;
-    return BP_OK;
+    return bp_source_seek(s, 0, err);
 }
 
 void bp_source_digest(bp_source *s, char hex[65])

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "benchpay/err.h"
 
@@ -22,6 +23,13 @@ void bp_source_free(bp_source *s);
 
 /* Reads `room` bytes, or less at the end.  Errors: BP_EIO, BP_ESTOPPED. */
 bp_status bp_source_read(bp_source *s, char *to, size_t room, size_t *n, bp_err *err);
+
+/* A regular file can also be read anywhere: by many threads at once, or on from
+ * there. */
+bool bp_source_is_file(const bp_source *s);
+bp_status bp_source_read_at(const bp_source *s, char *to, size_t room, uint64_t at,
+                            size_t *n, bp_err *err);
+bp_status bp_source_seek(bp_source *s, uint64_t at, bp_err *err);
 
 /* Back to the start, after reading what was not read yet. */
 bp_status bp_source_rewind(bp_source *s, bp_err *err);

@@ -2,15 +2,18 @@
 
 /* chunks.c - random records, written in random ways and cut into random chunks,
  * come back as they were, with their lines; and a text that was damaged is
- * refused with the same words however it is cut. */
+ * refused with the same words however it is cut, on any number of threads. */
 #include "near.h"
 
 #include "folder.h"
 #include "records.h"
 
+#include "base/pool.h"
 #include "base/utf8.h"
 #include "ingest/input.h"
 #include "ingest/lines.h"
+
+#include <stdlib.h>
 
 #define TEXTS 300
 
@@ -164,6 +167,93 @@ static void damage_is_found_at_the_same_place(void **state)
     assert_true(refused > TEXTS / 10);
 }
 
+#define CHUNKS_MAX 4000
+
+/* What threads got of one input. */
+struct haul {
+    bp_input *in;
+    bp_chunk chunk[CHUNKS_MAX]; /* by their index */
+};
+
+static bp_status take_chunks(void *arg, size_t worker, bp_err *err)
+{
+    struct haul *h = arg;
+    (void)worker;
+    for (;;) {
+        bp_chunk c;
+        bp_status status = bp_input_next(h->in, &c, err);
+        if (status != BP_OK || c.text == NULL)
+            return status;
+        if (c.index >= CHUNKS_MAX || h->chunk[c.index].text != NULL)
+            return bp_fail(err, NULL, BP_EINTERNAL, "chunk %zu came twice", c.index);
+        h->chunk[c.index] = c;
+    }
+}
+
+/* All text that is handed out, and what is said at its end.  With a digest the file is
+ * read plainly, without one in blocks. */
+static bp_status haul(struct haul *h, size_t bytes, bool digest, size_t threads,
+                      bp_str *text, bp_err *err)
+{
+    const bp_input_options o = { .path = "pay.csv",
+                                 .chunk_bytes = bytes,
+                                 .digest = digest };
+    *h = (struct haul){ 0 };
+    *err = (bp_err){ 0 };
+    bp_str_clear(text);
+    bp_status status = bp_input_open(&h->in, &o, err);
+    if (status != BP_OK)
+        return status;
+    status = bp_pool_run(threads, take_chunks, h, err);
+    for (size_t i = 0; i < CHUNKS_MAX && h->chunk[i].text != NULL; i++) {
+        bp_chunk *c = &h->chunk[i];
+        assert_int_equal(c->position, text->n);
+        assert_int_equal(
+            c->line,
+            1 + (text->n > 0 ? bp_lines_count((bp_text){ text->at, text->n }) : 0));
+        bp_str_bytes(text, c->text, c->n);
+        bp_chunk_release(c);
+    }
+    bp_input_free(h->in);
+    return status;
+}
+
+static void blocks_on_threads_are_read_as_a_plain_file(void **state)
+{
+    (void)state;
+    static const char *const damage[] = { "\xff", "\xc3", "\0", "\"", "\xe2\x82" };
+    uint64_t seed = 20260211;
+    size_t refused = 0;
+    struct haul *h = malloc(sizeof *h);
+    assert_non_null(h);
+    for (size_t i = 0; i < TEXTS; i++) {
+        bp_str text = { 0 }, want = { 0 }, got = { 0 };
+        bp_err plain, blocks;
+        if (any(&seed, 3) == 0)
+            bp_str_puts(&text, "\xef\xbb\xbf");
+        make_text(&seed, ',', &text, &want);
+        if (any(&seed, 3) == 0)
+            text.at[any(&seed, text.n)] = damage[any(&seed, 5)][0];
+        if (any(&seed, 9) == 0)
+            bp_str_puts(&text, damage[any(&seed, 5)]);
+        put_file("pay.csv", text.at, text.n);
+        bp_status status = haul(h, 1 + any(&seed, text.n), true, 1, &want, &plain);
+        refused += status != BP_OK;
+        for (size_t threads = 1; threads <= 4; threads++) {
+            const size_t bytes = 1 + any(&seed, threads < 4 ? text.n : 4);
+            assert_int_equal(haul(h, bytes, false, threads, &got, &blocks), status);
+            assert_string_equal(blocks.text, plain.text);
+            assert_true(
+                bp_text_equal((bp_text){ got.at, got.n }, (bp_text){ want.at, want.n }));
+        }
+        bp_str_release(&text);
+        bp_str_release(&want);
+        bp_str_release(&got);
+    }
+    free(h);
+    assert_true(refused > TEXTS / 20 && refused < TEXTS / 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +261,8 @@ int main(void)
                                         leave_folder),
         cmocka_unit_test_setup_teardown(damage_is_found_at_the_same_place, enter_folder,
                                         leave_folder),
+        cmocka_unit_test_setup_teardown(blocks_on_threads_are_read_as_a_plain_file,
+                                        enter_folder, leave_folder),
     };
     return cmocka_run_group_tests_name("chunks", tests, NULL, NULL);
 }

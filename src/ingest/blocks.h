@@ -1,0 +1,41 @@
+/* blocks.h - UTF-8 text in a regular file, read by many threads.  Layer: ingest.
+ *
+ * Each thread reads a block of the file and looks at it by itself.  Then, in the
+ * order of the blocks, it learns on which line its block starts and whether inside
+ * quotes, and hands out the records that start in it.  So nothing is guessed, and
+ * chunks are the same for any number of threads. */
+#ifndef BP_INGEST_BLOCKS_H
+#define BP_INGEST_BLOCKS_H
+
+#include "ingest/input.h"
+#include "ingest/source.h"
+
+typedef struct bp_blocks bp_blocks;
+
+/* A place in the text as a chunk has it. */
+typedef struct bp_place {
+    uint64_t position, line;
+    size_t index;
+} bp_place;
+
+/*   source  a regular file, borrowed
+ *   begin   where its text begins
+ *   bytes   of a block
+ * Errors: BP_ELIMIT */
+bp_status bp_blocks_new(bp_blocks **out, const bp_source *source, uint64_t begin,
+                        size_t bytes, bp_err *err);
+void bp_blocks_free(bp_blocks *b);
+
+/* As bp_input_next, but what is not UTF-8 text ends the reading with the chunk before
+ * it.  A failure is for good.  Errors: BP_EIO, BP_ELIMIT, BP_ESTOPPED. */
+bp_status bp_blocks_next(bp_blocks *b, bp_chunk *chunk, bp_err *err);
+
+/* The memory of a chunk, for the next one: fresh pages cost more than reading. */
+void bp_blocks_give_back(bp_blocks *b, void *memory);
+
+/* After the last chunk: did the reading end before the text, at *at? */
+bool bp_blocks_stopped(bp_blocks *b, bp_place *at);
+
+void bp_blocks_rewind(bp_blocks *b);
+
+#endif

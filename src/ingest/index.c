@@ -1,0 +1,368 @@
+/* The idea.  Comparing 64 bytes with one character gives a 64-bit mask, a bit a
+ * byte.  Bits then stand for characters and one operation works on 64 of them:
+ *
+ *     text    a , " b , c " , d
+ *     quote   0 0 1 0 0 0 1 0 0
+ *     inside  0 0 1 1 1 1 0 0 0    each bit is the parity of the quotes up to it
+ *     marks   0 1 0 0 0 0 0 1 0    delimiters and line ends that are not inside
+ *
+ * A quote is in order when it opens a field just behind a mark or closes it just
+ * before one.  Every other one (doubled, stray, with blanks around) is odd, and so
+ * is a line end inside quotes, which would upset the count of lines.  Parity is
+ * exact for every text that csvread accepts, see cut.h.
+ *
+ * A form is one way to compare and to take the parity; the rest is common and is
+ * compiled once for each with the instructions of its processors. */
+#include "ingest/index.h"
+
+#include <stdlib.h>
+
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
+
+#define STEP BP_INDEX_STEP
+
+/* Compiled anew, with other instructions, in each function that calls it. */
+#define INLINE static inline __attribute__((always_inline))
+
+/* The end of the text is padded, and marks are written in groups. */
+#define SLACK (3 * STEP)
+
+/* The mask of the bytes p[0..63] that equal c. */
+typedef uint64_t equal_fn(const char *p, char c);
+
+/* Bit i is the parity of bits 0..i. */
+typedef uint64_t parity_fn(uint64_t bits);
+
+struct state {
+    uint32_t at;              /* of the step in the text */
+    uint32_t n_marks, n_last; /* also counts the mark before the text */
+    uint32_t n_odd;
+    uint64_t inside; /* all ones when the last step ended inside quotes */
+    uint64_t edge;   /* 1 when it ended with a delimiter or line end */
+    uint64_t closed; /* 1 when it ended with a closing quote */
+};
+
+struct bp_index_form {
+    const char *name;
+    bool (*runs)(void);
+    void (*steps)(bp_index *x, struct state *s, const char *p, size_t n, char delimiter);
+    void (*glance)(bp_glance *g, const char *p, size_t n, size_t at);
+};
+
+/* A dozen at a time, about what 64 bytes of a survey hold: a branch for each would be
+ * dearer than writing a few too many. */
+static inline void put_marks(uint32_t *out, uint64_t marks, uint32_t at)
+{
+    const uint64_t stop = (uint64_t)1 << 63;
+    do {
+#pragma GCC unroll 12
+        for (size_t i = 0; i < 12; i++) {
+            *out++ = at + (uint32_t)__builtin_ctzll(marks | stop);
+            marks &= marks - 1;
+        }
+    } while (marks != 0);
+}
+
+/* Writes one too many where no line ends, for the same reason. */
+static inline void put_lines(bp_index *x, struct state *s, uint64_t marks, uint64_t lines)
+{
+    uint32_t *out = x->last + s->n_last;
+    s->n_last += (uint32_t)__builtin_popcountll(lines);
+    do {
+        const uint64_t before = marks & ((lines & -lines) - 1);
+        *out++ = s->n_marks + (uint32_t)__builtin_popcountll(before);
+        lines &= lines - 1;
+    } while (lines != 0);
+}
+
+static inline void put_odd(bp_index *x, struct state *s, uint64_t odd)
+{
+    for (; odd != 0; odd &= odd - 1)
+        x->odd[s->n_odd++] = s->at + (uint32_t)__builtin_ctzll(odd);
+}
+
+INLINE void take_steps(bp_index *x, struct state *state, const char *p, size_t n,
+                       char delimiter, equal_fn *equal, parity_fn *parity)
+{
+    struct state s = *state;
+    for (; n > 0; n--, p += STEP, s.at += STEP) {
+        const uint64_t feed = equal(p, '\n'), turn = equal(p, '\r');
+        const uint64_t quote = equal(p, '"'), breaks = feed | turn;
+        const uint64_t edges = equal(p, delimiter) | breaks;
+        uint64_t half = 0, inside = 0; /* half: the CRs of CRLFs */
+        if (turn != 0)
+            half = turn & equal(p + 1, '\n');
+        if ((quote | s.inside | s.closed) != 0) {
+            inside = parity(quote) ^ s.inside;
+            const uint64_t opens = quote & inside, closes = quote & ~inside;
+            put_odd(x, &s,
+                    (opens & ~(edges << 1 | s.edge)) |
+                        ((closes << 1 | s.closed) & ~edges) | (breaks & inside));
+            s.inside = 0 - (inside >> 63);
+            s.closed = closes >> 63;
+        }
+        s.edge = edges >> 63;
+
+        const uint64_t marks = edges & ~inside & ~half;
+        put_lines(x, &s, marks, marks & breaks);
+        put_marks(x->mark + s.n_marks, marks, s.at);
+        s.n_marks += (uint32_t)__builtin_popcountll(marks);
+    }
+    *state = s;
+}
+
+INLINE void glance_steps(bp_glance *g, const char *p, size_t n, size_t at,
+                         equal_fn *equal, parity_fn *parity)
+{
+    uint64_t odd = 0 - (uint64_t)g->odd_quotes;
+    for (; n > 0; n--, p += STEP, at += STEP) {
+        uint64_t lines = equal(p, '\n');
+        const uint64_t turn = equal(p, '\r'), quote = equal(p, '"');
+        if (turn != 0)
+            lines |= turn & ~equal(p + 1, '\n');
+        const uint64_t inside = quote != 0 ? parity(quote) ^ odd : odd;
+        odd = 0 - (inside >> 63);
+        g->lines += (size_t)__builtin_popcountll(lines);
+        const uint64_t found[2] = { lines & ~inside, lines & inside };
+        for (size_t i = 0; i < 2; i++)
+            if (g->first[i] == 0 && found[i] != 0)
+                g->first[i] = at + (size_t)__builtin_ctzll(found[i]) + 1;
+    }
+    g->odd_quotes = odd != 0;
+}
+
+/* 64-bit words only. */
+
+static uint64_t parity_shifts(uint64_t x)
+{
+    for (unsigned by = 1; by < 64; by *= 2)
+        x ^= x << by;
+    return x;
+}
+
+static inline uint64_t load_word(const char *p)
+{
+    uint64_t w;
+    memcpy(&w, p, sizeof w);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    w = __builtin_bswap64(w);
+#endif
+    return w;
+}
+
+/* A byte of `other` is 0 where the text has c.  The sum carries into the top bit of
+ * every byte that has another bit; the product moves the eight top bits together. */
+static uint64_t equal_words(const char *p, char c)
+{
+    const uint64_t ones = 0x0101010101010101, low = 0x7f7f7f7f7f7f7f7f;
+    uint64_t mask = 0;
+    for (unsigned i = 0; i < 8; i++) {
+        const uint64_t other = load_word(p + 8 * i) ^ ones * (unsigned char)c;
+        const uint64_t top = ~(((other & low) + low) | other | low);
+        mask |= (top >> 7) * 0x0102040810204080 >> 56 << (8 * i);
+    }
+    return mask;
+}
+
+static void steps_words(bp_index *x, struct state *s, const char *p, size_t n,
+                        char delimiter)
+{
+    take_steps(x, s, p, n, delimiter, equal_words, parity_shifts);
+}
+
+static void glance_words(bp_glance *g, const char *p, size_t n, size_t at)
+{
+    glance_steps(g, p, n, at, equal_words, parity_shifts);
+}
+
+static bool always(void)
+{
+    return true;
+}
+
+#ifdef __x86_64__
+
+static uint64_t equal_sse2(const char *p, char c)
+{
+    const __m128i all = _mm_set1_epi8(c);
+    uint64_t mask = 0;
+    for (unsigned i = 0; i < 4; i++) {
+        const __m128i part = _mm_loadu_si128((const __m128i *)(const void *)(p + 16 * i));
+        const int bits = _mm_movemask_epi8(_mm_cmpeq_epi8(part, all));
+        mask |= (uint64_t)(uint32_t)bits << (16 * i);
+    }
+    return mask;
+}
+
+static void steps_sse2(bp_index *x, struct state *s, const char *p, size_t n,
+                       char delimiter)
+{
+    take_steps(x, s, p, n, delimiter, equal_sse2, parity_shifts);
+}
+
+static void glance_sse2(bp_glance *g, const char *p, size_t n, size_t at)
+{
+    glance_steps(g, p, n, at, equal_sse2, parity_shifts);
+}
+
+/* A product without carries by all ones adds up every bit below, modulo 2. */
+__attribute__((target("pclmul"))) static uint64_t parity_product(uint64_t bits)
+{
+    const __m128i product = _mm_clmulepi64_si128(_mm_cvtsi64_si128((long long)bits),
+                                                 _mm_set1_epi8((char)0xff), 0);
+    return (uint64_t)_mm_cvtsi128_si64(product);
+}
+
+__attribute__((target("avx2"))) static uint64_t equal_avx2(const char *p, char c)
+{
+    const __m256i all = _mm256_set1_epi8(c);
+    const __m256i a = _mm256_loadu_si256((const __m256i *)(const void *)p);
+    const __m256i b = _mm256_loadu_si256((const __m256i *)(const void *)(p + 32));
+    const int low = _mm256_movemask_epi8(_mm256_cmpeq_epi8(a, all));
+    const int high = _mm256_movemask_epi8(_mm256_cmpeq_epi8(b, all));
+    return (uint64_t)(uint32_t)high << 32 | (uint32_t)low;
+}
+
+__attribute__((target("avx2,bmi,popcnt,pclmul"))) static void
+steps_avx2(bp_index *x, struct state *s, const char *p, size_t n, char delimiter)
+{
+    take_steps(x, s, p, n, delimiter, equal_avx2, parity_product);
+}
+
+__attribute__((target("avx2,bmi,popcnt,pclmul"))) static void
+glance_avx2(bp_glance *g, const char *p, size_t n, size_t at)
+{
+    glance_steps(g, p, n, at, equal_avx2, parity_product);
+}
+
+static bool has_avx2(void)
+{
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+           __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("pclmul");
+}
+
+__attribute__((target("avx512bw"))) static uint64_t equal_avx512(const char *p, char c)
+{
+    return _mm512_cmpeq_epi8_mask(_mm512_loadu_si512(p), _mm512_set1_epi8(c));
+}
+
+__attribute__((target("avx512bw,bmi,popcnt,pclmul"))) static void
+steps_avx512(bp_index *x, struct state *s, const char *p, size_t n, char delimiter)
+{
+    take_steps(x, s, p, n, delimiter, equal_avx512, parity_product);
+}
+
+__attribute__((target("avx512bw,bmi,popcnt,pclmul"))) static void
+glance_avx512(bp_glance *g, const char *p, size_t n, size_t at)
+{
+    glance_steps(g, p, n, at, equal_avx512, parity_product);
+}
+
+static bool has_avx512(void)
+{
+    return __builtin_cpu_supports("avx512bw") && has_avx2();
+}
+
+#endif
+
+static const bp_index_form forms[] = {
+#ifdef __x86_64__
+    { .name = "avx512",
+      .runs = has_avx512,
+      .steps = steps_avx512,
+      .glance = glance_avx512 },
+    { .name = "avx2", .runs = has_avx2, .steps = steps_avx2, .glance = glance_avx2 },
+    { .name = "sse2", .runs = always, .steps = steps_sse2, .glance = glance_sse2 },
+#endif
+    { .name = "words", .runs = always, .steps = steps_words, .glance = glance_words },
+};
+
+const bp_index_form *bp_index_form_at(size_t i)
+{
+    for (size_t k = 0; k < sizeof forms / sizeof forms[0]; k++)
+        if (forms[k].runs() && i-- == 0)
+            return &forms[k];
+    return NULL;
+}
+
+const char *bp_index_form_name(const bp_index_form *form)
+{
+    return form->name;
+}
+
+void bp_index_release(bp_index *x)
+{
+    free(x->mark);
+    free(x->last);
+    free(x->odd);
+    *x = (bp_index){ 0 };
+}
+
+/* Room for a text of n bytes; what the index held is lost. */
+static bool make_room(bp_index *x, size_t n)
+{
+    if (n <= x->room)
+        return true;
+    bp_index_release(x);
+    const size_t bytes = (n + SLACK) * sizeof(uint32_t);
+    x->mark = malloc(bytes);
+    x->last = malloc(bytes);
+    x->odd = malloc(bytes);
+    if (x->mark == NULL || x->last == NULL || x->odd == NULL) {
+        bp_index_release(x);
+        return false;
+    }
+    x->room = n;
+    return true;
+}
+
+/* The rest of a text, with line ends behind it: the first ends the last line
+ * unless that is open.  Makes a lone CR at the end half a CRLF, which is as good. */
+static void take_end(bp_index *x, const bp_index_form *form, struct state *s,
+                     bp_text rest, char delimiter)
+{
+    char padded[2 * STEP + 1];
+    memset(padded, '\n', sizeof padded);
+    memcpy(padded, rest.at, rest.n);
+    const uint32_t end = s->at + (uint32_t)rest.n;
+    form->steps(x, s, padded, 2, delimiter);
+    while (s->n_last > 1 && x->mark[x->last[s->n_last - 1]] > end)
+        s->n_last--;
+}
+
+bool bp_index_make(bp_index *x, const bp_index_form *form, bp_text text, char delimiter,
+                   bool more)
+{
+    x->n = 0;
+    if (!make_room(x, text.n))
+        return false;
+    x->mark[0] = UINT32_MAX;
+    x->last[0] = 0;
+    struct state s = { .n_marks = 1, .n_last = 1, .edge = 1 };
+
+    /* A step reads the byte behind it, so the last 64 bytes are part of the end. */
+    const size_t n = (more ? text.n : text.n - 1) / STEP;
+    form->steps(x, &s, text.at, n, delimiter);
+    if (!more)
+        take_end(x, form, &s, (bp_text){ text.at + n * STEP, text.n - n * STEP },
+                 delimiter);
+    x->n = s.n_last - 1;
+    x->odd[s.n_odd] = UINT32_MAX;
+    return true;
+}
+
+/* The last step is padded with what does not count. */
+bp_glance bp_glance_at(const bp_index_form *form, bp_text piece, char next)
+{
+    bp_glance g = { 0 };
+    const size_t n = piece.n > 0 ? (piece.n - 1) / STEP : 0, rest = piece.n - n * STEP;
+    char padded[STEP + 1] = { 0 };
+    memcpy(padded, piece.at + n * STEP, rest);
+    if (rest > 0 && padded[rest - 1] == '\r' && next == '\n')
+        padded[rest - 1] = '\0';
+    form->glance(&g, piece.at, n, 0);
+    form->glance(&g, padded, 1, n * STEP);
+    return g;
+}

@@ -1,0 +1,57 @@
+/* index.h - where the fields and lines of a text end.  Layer: ingest.
+ *
+ * One pass looks at 64 bytes at a time, finds delimiters, line ends and quotes
+ * in them and writes their places down.  What it says of a text agrees with
+ * csvread wherever nothing is odd; what is odd it lists and leaves to csvread. */
+#ifndef BP_INGEST_INDEX_H
+#define BP_INGEST_INDEX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/text.h"
+
+/* {0} is empty.  A mark is a delimiter or line end outside quotes.  mark[0] is one
+ * before the text, so field i reaches from mark[i] + 1 to mark[i + 1]; all in
+ * 32 bits, in which UINT32_MAX + 1 is 0.  Of a CRLF the LF is the mark. */
+typedef struct bp_index {
+    uint32_t *mark;
+    uint32_t *last; /* [n + 1] in `mark`, where each line ends; last[0] is 0 */
+    uint32_t *odd;  /* places only csvread can judge, ascending, then UINT32_MAX */
+    size_t n;       /* lines */
+    size_t room;    /* bytes of text there is room for */
+} bp_index;
+
+/* A way to look at 64 bytes; all give the same. */
+typedef struct bp_index_form bp_index_form;
+
+/* The i-th form that this processor can run, the fastest first; NULL behind the
+ * last. */
+const bp_index_form *bp_index_form_at(size_t i);
+const char *bp_index_form_name(const bp_index_form *form);
+
+#define BP_INDEX_STEP 64
+#define BP_INDEX_MAX ((size_t)1 << 30)
+
+/* Indexes a text that starts with a record.
+ *   text  1 to BP_INDEX_MAX bytes.  With `more` there are whole steps of it, and
+ *         a byte behind them can be read; else its end ends the last line.
+ * False, with the index empty, when memory is out. */
+bool bp_index_make(bp_index *x, const bp_index_form *form, bp_text text, char delimiter,
+                   bool more);
+void bp_index_release(bp_index *x);
+
+/* What there is to know of a piece of text before it is known whether it starts inside
+ * quotes.  Of a CRLF only the LF is a line end. */
+typedef struct bp_glance {
+    size_t lines;    /* line ends, also inside quotes */
+    size_t first[2]; /* bytes up to and with the first line end outside quotes when
+                      * the piece starts outside (0) or inside (1); 0: none */
+    bool odd_quotes; /* their number is odd */
+} bp_glance;
+
+/*   next  the byte behind the piece, anything but LF at the end */
+bp_glance bp_glance_at(const bp_index_form *form, bp_text piece, char next);
+
+#endif

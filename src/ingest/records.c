@@ -1,0 +1,230 @@
+#include "ingest/records.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "ingest/lines.h"
+
+/* Text is indexed in windows that fit a processor's second cache together with
+ * their index.  A window starts with a record; what it holds of its last one is
+ * indexed again by the next.  A record too long for a window makes it grow. */
+#define WINDOW ((size_t)64 << 10)
+
+struct bp_records {
+    const char *file;
+    char delimiter;
+    const bp_index_form *form;
+    bp_csv *csv;
+    bp_index index;
+    bp_on_plain *on_plain;
+    bp_on_record *on_record;
+    void *arg;
+    bp_err *err;
+    bp_text text; /* what is left of it; a window starts here */
+    uint64_t line, position;
+};
+
+bp_text bp_plain_strip(bp_text field)
+{
+    const char *from = field.at, *to = field.at + field.n;
+    while (to > from && (to[-1] == ' ' || to[-1] == '\t' || to[-1] == '\r'))
+        to--;
+    while (from < to && (*from == ' ' || *from == '\t'))
+        from++;
+    if (from < to && *from == '"') {
+        from++;
+        to--;
+    }
+    return (bp_text){ from, (size_t)(to - from) };
+}
+
+/* Line i of the window, with its line end but for a last line that has none. */
+static bp_text line_text(const bp_records *r, size_t i)
+{
+    const bp_index *x = &r->index;
+    const uint32_t from = x->mark[x->last[i]] + 1, to = x->mark[x->last[i + 1]];
+    return (bp_text){ r->text.at + from, to < r->text.n ? to + 1 - from : to - from };
+}
+
+static bp_status give_plain(bp_records *r, size_t from, size_t to)
+{
+    if (from == to)
+        return BP_OK;
+    const bp_plain p = {
+        .text = r->text.at,
+        .mark = r->index.mark,
+        .last = r->index.last + from,
+        .n = to - from,
+        .line = r->line,
+        .position = r->position,
+    };
+    r->line += to - from;
+    return r->on_plain(r->arg, &p, r->err);
+}
+
+static bp_status give_odd(bp_records *r, bp_text t)
+{
+    const uint64_t position = r->position + (uint64_t)(t.at - r->text.at);
+    bp_status status =
+        bp_csv_text(r->csv, t, r->line, position, r->on_record, r->arg, r->err);
+    r->line += bp_lines_count(t);
+    return status;
+}
+
+/* Only a line of one field can be blank, and only a long one beyond the limits. */
+static bool may_be_plain(const bp_index *x, const char *text, size_t i)
+{
+    const uint32_t from = x->mark[x->last[i]] + 1, to = x->mark[x->last[i + 1]];
+    const uint32_t fields = x->last[i + 1] - x->last[i];
+    if (fields == 1)
+        return to > from && (unsigned char)text[from] > ' ' && to - from <= BP_FIELD_MAX;
+    return fields <= BP_FIELDS_MAX && to - from <= BP_FIELD_MAX;
+}
+
+/* The records of the window; lines that are not plain go to csvread, also blank
+ * ones, of which it makes nothing. */
+static bp_status give_lines(bp_records *r)
+{
+    const bp_index *x = &r->index;
+    const uint32_t *odd = x->odd;
+    size_t from = 0;
+    for (size_t i = 0; i < x->n; i++) {
+        const uint32_t end = x->mark[x->last[i + 1]];
+        if (*odd >= end && may_be_plain(x, r->text.at, i))
+            continue;
+        while (*odd < end)
+            odd++;
+        bp_status status = give_plain(r, from, i);
+        if (status == BP_OK)
+            status = give_odd(r, line_text(r, i));
+        if (status != BP_OK)
+            return status;
+        from = i + 1;
+    }
+    return give_plain(r, from, x->n);
+}
+
+/* Indexes as much of the text as holds a line, or more than a record may have. */
+static bool index_window(bp_records *r)
+{
+    for (size_t n = WINDOW;; n *= 2) {
+        const bool more = r->text.n > n;
+        const bp_text window = { r->text.at, more ? n : r->text.n };
+        if (!bp_index_make(&r->index, r->form, window, r->delimiter, more))
+            return false;
+        if (r->index.n > 0 || !more || n >= BP_RECORD_MAX)
+            return true;
+    }
+}
+
+static bp_status read_window(bp_records *r)
+{
+    if (!index_window(r))
+        return bp_fail(r->err, &(bp_loc){ .file = r->file }, BP_ELIMIT,
+                       "no memory to read records");
+    /* Nothing ends: a quote is open to the end or a record too long. */
+    size_t n = r->text.n;
+    bp_status status;
+    if (r->index.n == 0) {
+        status = give_odd(r, r->text);
+    } else {
+        const bp_text last = line_text(r, r->index.n - 1);
+        n = (size_t)(last.at + last.n - r->text.at);
+        status = give_lines(r);
+    }
+    r->text.at += n;
+    r->text.n -= n;
+    r->position += n;
+    return status;
+}
+
+bp_status bp_records_new(bp_records **out, const char *file, char delimiter,
+                         const bp_index_form *form, bp_err *err)
+{
+    bp_records *r = bp_alloc(sizeof *r, 0, 0);
+    if (r == NULL)
+        return bp_fail(err, &(bp_loc){ .file = file }, BP_ELIMIT,
+                       "no memory to read records");
+    r->file = file;
+    r->delimiter = delimiter;
+    r->form = form != NULL ? form : bp_index_form_at(0);
+    bp_status status = bp_csv_new(&r->csv, file, delimiter, err);
+    if (status == BP_OK)
+        *out = r;
+    else
+        bp_records_free(r);
+    return status;
+}
+
+void bp_records_free(bp_records *r)
+{
+    if (r == NULL)
+        return;
+    bp_csv_free(r->csv);
+    bp_index_release(&r->index);
+    free(r);
+}
+
+bp_status bp_records_text(bp_records *r, bp_text text, uint64_t line, uint64_t position,
+                          bp_on_plain *on_plain, bp_on_record *on_record, void *arg,
+                          bp_err *err)
+{
+    r->on_plain = on_plain;
+    r->on_record = on_record;
+    r->arg = arg;
+    r->err = err;
+    r->text = text;
+    r->line = line;
+    r->position = position;
+    bp_status status = BP_OK;
+    while (status == BP_OK && r->text.n > 0)
+        status = read_window(r);
+    return status;
+}
+
+/* From plain records to one record at a time. */
+struct single {
+    bp_on_record *on_record;
+    void *arg;
+    bp_text field[BP_FIELDS_MAX];
+};
+
+static bp_status give_record(void *arg, const bp_record *record, bp_err *err)
+{
+    const struct single *s = arg;
+    return s->on_record(s->arg, record, err);
+}
+
+static bp_status give_records(void *arg, const bp_plain *p, bp_err *err)
+{
+    struct single *s = arg;
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < p->n; i++) {
+        const bp_record record = {
+            .field = s->field,
+            .n = bp_plain_fields(p, i),
+            .line = p->line + i,
+            .position = bp_plain_position(p, i),
+        };
+        for (size_t k = 0; k < record.n; k++)
+            s->field[k] = bp_plain_field(p, i, k);
+        status = s->on_record(s->arg, &record, err);
+    }
+    return status;
+}
+
+bp_status bp_records_read(const char *file, bp_text text, char delimiter, uint64_t line,
+                          uint64_t position, const bp_index_form *form,
+                          bp_on_record *on_record, void *arg, bp_err *err)
+{
+    struct single single;
+    single.on_record = on_record;
+    single.arg = arg;
+    bp_records *r = NULL;
+    bp_status status = bp_records_new(&r, file, delimiter, form, err);
+    if (status == BP_OK)
+        status = bp_records_text(r, text, line, position, give_records, give_record,
+                                 &single, err);
+    bp_records_free(r);
+    return status;
+}

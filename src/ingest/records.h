@@ -1,0 +1,73 @@
+/* records.h - from text to records, fast.  Layer: ingest.
+ *
+ * The same records, places and messages as csvread.  Lines that hold one record
+ * with nothing odd in it, nearly all there are, come many at a time as they stand
+ * in the text, and only the fields that are asked for are looked at.  Every other
+ * record is given to csvread, which stays the judge of what a record is. */
+#ifndef BP_INGEST_RECORDS_H
+#define BP_INGEST_RECORDS_H
+
+#include "ingest/csvread.h"
+#include "ingest/index.h"
+
+/* Records on lines that follow each other; borrowed for the length of the call. */
+typedef struct bp_plain {
+    const char *text; /* what mark and last stand for: see index.h */
+    const uint32_t *mark;
+    const uint32_t *last; /* [n + 1] */
+    size_t n;
+    uint64_t line;     /* of the first; the i-th record is on line + i */
+    uint64_t position; /* of `text` in the decoded text */
+} bp_plain;
+
+static inline size_t bp_plain_fields(const bp_plain *p, size_t i)
+{
+    return p->last[i + 1] - p->last[i];
+}
+
+static inline uint64_t bp_plain_position(const bp_plain *p, size_t i)
+{
+    return p->position + (uint32_t)(p->mark[p->last[i]] + 1);
+}
+
+/* Without blanks, a CR at the end of the line, or quotes. */
+bp_text bp_plain_strip(bp_text field);
+
+/* Field k of the i-th record as csvread has it; k < bp_plain_fields(p, i).  A first
+ * character above the quote and a last one above the blank leave nothing to strip. */
+static inline bp_text bp_plain_field(const bp_plain *p, size_t i, size_t k)
+{
+    const uint32_t *mark = p->mark + p->last[i] + k;
+    const uint32_t from = mark[0] + 1, to = mark[1];
+    const bp_text field = { p->text + from, to - from };
+    if (field.n > 0 && (unsigned char)field.at[0] > '"' &&
+        (unsigned char)field.at[field.n - 1] > ' ')
+        return field;
+    return bp_plain_strip(field);
+}
+
+/* A failure stops the reading and is handed up. */
+typedef bp_status bp_on_plain(void *arg, const bp_plain *p, bp_err *err);
+
+/* What reading takes, for one text after another of the same file; for one thread. */
+typedef struct bp_records bp_records;
+
+/*   file  borrowed
+ *   form  NULL: the fastest
+ * Errors: BP_ELIMIT. */
+bp_status bp_records_new(bp_records **out, const char *file, char delimiter,
+                         const bp_index_form *form, bp_err *err);
+void bp_records_free(bp_records *r);
+
+/* Reads as bp_csv_text does; records arrive in their order, through one or the other
+ * callback.  After a failure only bp_records_free may follow. */
+bp_status bp_records_text(bp_records *r, bp_text text, uint64_t line, uint64_t position,
+                          bp_on_plain *on_plain, bp_on_record *on_record, void *arg,
+                          bp_err *err);
+
+/* Stands in for bp_csv_read. */
+bp_status bp_records_read(const char *file, bp_text text, char delimiter, uint64_t line,
+                          uint64_t position, const bp_index_form *form,
+                          bp_on_record *on_record, void *arg, bp_err *err);
+
+#endif

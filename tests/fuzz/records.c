@@ -1,0 +1,34 @@
+/* records.c - libFuzzer: any bytes at all are read by the fast reader, in each form,
+ * as csvread reads them.  The first byte picks delimiter and form, the second the
+ * size of the chunks, and the rest is the text. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "agree.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
+{
+    if (n < 3)
+        return 0;
+    const char delimiter = ",;\t|"[data[0] % 4];
+    const bp_text text = { (const char *)data + 2, n - 2 };
+    size_t forms = 0;
+    while (bp_index_form_at(forms) != NULL)
+        forms++;
+    const bp_index_form *form = bp_index_form_at(data[0] / 4 % forms);
+
+    struct reading want = { 0 }, got = { 0 };
+    read_slowly(&want, text, delimiter);
+    read_fast(&got, text, delimiter, form, 1 + data[1] * (size_t)data[1] / 16);
+    if (!reading_equal(&want, &got)) {
+        fprintf(stderr, "form %s: %s differs from %s\n", bp_index_form_name(form),
+                got.err.text, want.err.text);
+        abort();
+    }
+    bp_str_release(&want.records);
+    bp_str_release(&got.records);
+    return 0;
+}

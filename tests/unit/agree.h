@@ -1,0 +1,78 @@
+/* agree.h - does the fast reader of records say what csvread says?  The whole text
+ * is read by csvread, then as a whole and in chunks by the fast reader. */
+#ifndef BP_TEST_AGREE_H
+#define BP_TEST_AGREE_H
+
+#include "base/str.h"
+#include "ingest/cut.h"
+#include "ingest/lines.h"
+#include "ingest/records.h"
+
+/* What came of a reading: every byte of it must be the same. */
+struct reading {
+    bp_str records;
+    bp_status status;
+    bp_err err;
+};
+
+static inline void reading_clear(struct reading *r)
+{
+    bp_str_clear(&r->records);
+    r->status = BP_OK;
+    r->err = (bp_err){ 0 };
+}
+
+static inline bp_status note_record(void *arg, const bp_record *r, bp_err *err)
+{
+    struct reading *to = arg;
+    (void)err;
+    bp_str_printf(&to->records, "\n%llu@%llu", (unsigned long long)r->line,
+                  (unsigned long long)r->position);
+    for (size_t i = 0; i < r->n; i++) {
+        bp_str_printf(&to->records, " %zu:", r->field[i].n);
+        bp_str_bytes(&to->records, r->field[i].at, r->field[i].n);
+    }
+    return BP_OK;
+}
+
+static inline bool reading_equal(const struct reading *a, const struct reading *b)
+{
+    return a->status == b->status && strcmp(a->err.text, b->err.text) == 0 &&
+           bp_text_equal((bp_text){ a->records.at, a->records.n },
+                         (bp_text){ b->records.at, b->records.n });
+}
+
+/* What a text begins with: neither is 0 or 1, so that a lost one shows. */
+#define FIRST_LINE 7
+#define FIRST_POSITION 4294967290u
+
+static inline void read_slowly(struct reading *to, bp_text text, char delimiter)
+{
+    reading_clear(to);
+    to->status = bp_csv_read("pay.csv", text, delimiter, FIRST_LINE, FIRST_POSITION,
+                             note_record, to, &to->err);
+}
+
+/* In chunks of at least so many bytes, as input cuts them. */
+static inline void read_fast(struct reading *to, bp_text text, char delimiter,
+                             const bp_index_form *form, size_t least)
+{
+    reading_clear(to);
+    uint64_t line = FIRST_LINE;
+    bp_cut cut = { 0 };
+    for (size_t from = 0; to->status == BP_OK && from < text.n;) {
+        const bp_text left = { text.at + from, text.n - from };
+        size_t n = bp_cut_find(&cut, left, least, true);
+        if (n == 0)
+            n = left.n;
+        const bp_text chunk = { left.at, n };
+        to->status = bp_records_read("pay.csv", chunk, delimiter, line,
+                                     FIRST_POSITION + (uint64_t)from, form, note_record,
+                                     to, &to->err);
+        line += bp_lines_count(chunk);
+        bp_cut_drop(&cut, n);
+        from += n;
+    }
+}
+
+#endif
