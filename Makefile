@@ -123,6 +123,9 @@ layers:                         ## who includes what
 real: $(B)/benchpay             ## against reference data: make real DATA=folder
 	@sh tests/real.sh $(B) "$(DATA)"
 
+browser: $(B)/benchpay          ## the HTML report in headless Chromium
+	@sh tests/browser/run.sh $(B)
+
 asan:                           ## every test under ASan and UBSan
 	@$(MAKE) $(PARALLEL) --no-print-directory MODE=asan test
 
@@ -183,5 +186,5 @@ help:                           ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | \
 	    while IFS='|' read -r target what; do printf '  make %-10s %s\n' "$$target" "$$what"; done
 
-.PHONY: all check test unit golden bless readme layers real asan coverage \
+.PHONY: all check test unit golden bless readme layers real browser asan coverage \
         lint deps demo install uninstall dist clean help
