@@ -212,12 +212,12 @@ void bp_compose_report(bp_report *r, const bp_context *c, const bp_benchmark *b)
     panel(r, b);
     findings(r, b);
     benchmark(r, c, b);
-    growth(r, c, b);
     if (b->offering != NULL) {
         bp_compose_offer_section(r, c, b->total[0]->element, b->offering,
                                  c->charts ? &b->market : NULL);
         bp_compose_offer_sources(r, b->offering);
     }
+    growth(r, c, b);
     sources(r, b);
     method(r, c);
     provenance(r);
