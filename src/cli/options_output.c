@@ -32,7 +32,7 @@ const bp_option bp_options_output[] = {
     { .name = "format",
       .letter = 'f',
       .commands = IN_REPORTS,
-      .argument = "text|md|csv|json|html",
+      .argument = "text|md|csv|json|html|xlsx",
       .help =
           "of standard output, and of files whose names tell none; csv of percentiles "
           "only",

@@ -1,0 +1,190 @@
+/* Native charts.  What they draw stands on a hidden sheet of its own. */
+#include "render/xlsx.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "render/renderer.h"
+#include "report/format.h"
+
+#define BARS_MOST 40 /* groups of a chart that can be read */
+#define LEVELS 5
+
+static const double levels[LEVELS] = { 10, 25, 50, 75, 90 };
+
+/* P10 to P25 to P50 ...: the first series only holds the others up. */
+static const char *const names[LEVELS] = { "", "P10 to P25", "P25 to median",
+                                           "Median to P75", "P75 to P90" };
+static const lxw_color_t colors[LEVELS] = { 0, 0xC6E0EE, 0x0072B2, 0x6FB1D6, 0xC6E0EE };
+
+static bool find_levels(size_t column[LEVELS], const bp_table *t)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < t->n_columns && found < LEVELS; i++)
+        if (t->column[i].place == BP_COL_LEVEL && t->column[i].level == levels[found])
+            column[found++] = i;
+    return found == LEVELS;
+}
+
+static bool shown(const bp_row *row, const size_t column[LEVELS])
+{
+    for (size_t i = 0; i < LEVELS; i++)
+        if (row->value[column[i]].figure.state != BP_SHOWN)
+            return false;
+    return true;
+}
+
+static lxw_worksheet *drawn(bp_xlsx *x)
+{
+    if (x->drawn == NULL) {
+        x->drawn = bp_xlsx_add_sheet(x, "Chart data").at;
+        if (x->drawn != NULL)
+            worksheet_hide(x->drawn);
+    }
+    return x->error == LXW_NO_ERROR ? x->drawn : NULL;
+}
+
+static void put_label(bp_xlsx *x, const bp_table *t, const bp_row *row)
+{
+    bp_str label = { 0 };
+    bp_xlsx_label(&label, t, row);
+    if (label.failed)
+        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    bp_xlsx_text(x, x->drawn, x->n_drawn, 0, label.at, BP_XLSX_PLAIN);
+    bp_str_release(&label);
+}
+
+/* The rows that a chart can show, as a label, P10 and the four steps to P90. */
+static size_t put_ranges(bp_xlsx *x, const bp_table *t, const size_t column[LEVELS])
+{
+    size_t n = 0;
+    for (size_t k = 0; k < LEVELS; k++)
+        bp_xlsx_text(x, x->drawn, x->n_drawn, (lxw_col_t)(k + 1),
+                     k > 0 ? names[k] : "P10", BP_XLSX_BOLD);
+    x->n_drawn++;
+    for (size_t i = 0; i < t->n_rows && n < BARS_MOST; i++) {
+        const bp_row *row = &t->row[i];
+        if (!shown(row, column))
+            continue;
+        put_label(x, t, row);
+        for (size_t k = 0; k < LEVELS; k++) {
+            const double before = k > 0 ? row->value[column[k - 1]].figure.value : 0;
+            bp_xlsx_number(x, x->drawn, x->n_drawn, (lxw_col_t)(k + 1),
+                           row->value[column[k]].figure.value - before, "", 0);
+        }
+        x->n_drawn++;
+        n++;
+    }
+    return n;
+}
+
+static void add_series(bp_xlsx *x, lxw_chart *chart, lxw_row_t from, size_t n,
+                       lxw_col_t col, lxw_color_t color)
+{
+    lxw_chart_series *s = chart_add_series(chart, NULL, NULL);
+    if (s == NULL) {
+        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return;
+    }
+    const lxw_row_t to = from + (lxw_row_t)n - 1;
+    chart_series_set_categories(s, x->drawn->name, from, 0, to, 0);
+    chart_series_set_values(s, x->drawn->name, from, col, to, col);
+    chart_series_set_name_range(s, x->drawn->name, from - 1, col);
+    lxw_chart_fill fill = { .color = color, .none = color == 0 };
+    lxw_chart_line line = { .color = 0xFFFFFF, .width = 1, .none = color == 0 };
+    chart_series_set_fill(s, &fill);
+    chart_series_set_line(s, &line);
+}
+
+static void dress(lxw_chart *chart, const bp_value *unit, const char *title)
+{
+    bp_str format = { 0 };
+    lxw_chart_font small = { .size = 9, .color = 0x5B6770 };
+    lxw_chart_font bold = { .size = 12, .bold = LXW_TRUE, .color = 0x1A1F24 };
+    lxw_chart_line grid = { .color = 0xE1E5E8 }, none = { .none = LXW_TRUE };
+    bp_xlsx_number_format(&format, unit, 0);
+    chart_title_set_name(chart, title);
+    chart_title_set_name_font(chart, &bold);
+    chart_axis_set_num_font(chart->x_axis, &small);
+    chart_axis_set_num_font(chart->y_axis, &small);
+    chart_axis_set_line(chart->x_axis, &none);
+    chart_axis_set_line(chart->y_axis, &none);
+    chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
+    if (!format.failed && format.n > 0 && unit->kind == BP_KIND_MONEY)
+        chart_axis_set_num_format(chart->y_axis, format.at);
+    chart_chartarea_set_line(chart, &none);
+    chart_show_hidden_data(chart);
+    bp_str_release(&format);
+}
+
+/* Puts it below what is there; a row is 20 pixels high. */
+static void place(bp_xlsx *x, bp_xlsx_sheet *s, lxw_chart *chart, double height)
+{
+    lxw_chart_options at = { .x_scale = 1.6, .y_scale = height / 288 };
+    if (x->error == LXW_NO_ERROR)
+        bp_xlsx_keep(x, worksheet_insert_chart_opt(s->at, s->row, 0, chart, &at));
+    s->row += (lxw_row_t)(height / 20) + 2;
+}
+
+static lxw_chart *add_chart(bp_xlsx *x, uint8_t type)
+{
+    lxw_chart *chart = workbook_add_chart(x->book, type);
+    if (chart == NULL)
+        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    return chart;
+}
+
+void bp_xlsx_ranges(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t)
+{
+    size_t column[LEVELS];
+    if (!find_levels(column, t) || drawn(x) == NULL)
+        return;
+    const size_t n = put_ranges(x, t, column);
+    lxw_chart *chart = n > 0 ? add_chart(x, LXW_CHART_BAR_STACKED) : NULL;
+    if (chart == NULL)
+        return;
+    for (size_t k = 0; k < LEVELS; k++)
+        add_series(x, chart, x->n_drawn - (lxw_row_t)n, n, (lxw_col_t)(k + 1), colors[k]);
+    dress(chart, &t->row[0].value[column[2]],
+          n < BARS_MOST ? "P10 to P90, middle half and median"
+                        : "P10 to P90, middle half and median: the first 40 groups");
+    int16_t held_up[] = { 0, -1 };
+    bp_xlsx_keep(x, chart_legend_delete_series(chart, held_up));
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+    chart_axis_set_reverse(chart->x_axis); /* the first group on top */
+    chart_axis_set_crossing_max(chart->x_axis);
+    chart_set_series_gap(chart, 60);
+    place(x, s, chart, 140 + 26 * (double)n);
+}
+
+/* A column a bin, named after its lower edge. */
+void bp_xlsx_bins(bp_xlsx *x, bp_xlsx_sheet *s, const bp_chart *c)
+{
+    bp_str title = { 0 }, edge = { 0 };
+    if (c->n_bins == 0 || drawn(x) == NULL)
+        return;
+    bp_format_line(&title, &c->title, (bp_style){ 0 });
+    bp_xlsx_text(x, x->drawn, x->n_drawn, 0, "From", BP_XLSX_BOLD);
+    bp_xlsx_text(x, x->drawn, x->n_drawn++, 1, "People", BP_XLSX_BOLD);
+    for (size_t i = 0; i < c->n_bins; i++) {
+        const bp_value from =
+            bp_value_money(c->low + (double)i * c->width, c->currency);
+        bp_str_clear(&edge);
+        bp_format_value(&edge, &from, (bp_style){ .brief = true });
+        bp_xlsx_text(x, x->drawn, x->n_drawn, 0, edge.at, BP_XLSX_PLAIN);
+        bp_xlsx_number(x, x->drawn, x->n_drawn++, 1, c->count[i], "", BP_XLSX_PLAIN);
+    }
+    if (title.failed || edge.failed)
+        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    lxw_chart *chart = add_chart(x, LXW_CHART_COLUMN);
+    if (chart != NULL && x->error == LXW_NO_ERROR) {
+        const bp_value people = bp_value_count(0);
+        add_series(x, chart, x->n_drawn - (lxw_row_t)c->n_bins, c->n_bins, 1, 0x8FC1DC);
+        dress(chart, &people, title.at);
+        chart_set_series_gap(chart, 4);
+        chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+        place(x, s, chart, 280);
+    }
+    bp_str_release(&title);
+    bp_str_release(&edge);
+}
