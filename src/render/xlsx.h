@@ -20,7 +20,8 @@ enum bp_xlsx_look {
     BP_XLSX_RIGHT = 1 << 3, /* to the right edge: numbers' heads, reasons in their place */
     BP_XLSX_SMALL = 1 << 4, /* small print */
     BP_XLSX_WRAP = 1 << 5,
-    BP_XLSX_INPUT = 1 << 6 /* a cell for the reader to fill in */
+    BP_XLSX_INPUT = 1 << 6, /* a cell for the reader to fill in */
+    BP_XLSX_INDENT = 1 << 7 /* text behind a number */
 };
 
 typedef struct bp_xlsx_style {
@@ -78,6 +79,9 @@ void bp_xlsx_number(bp_xlsx *x, lxw_worksheet *at, lxw_row_t row, lxw_col_t col,
 /* A shown figure as a number, anything else as text. */
 void bp_xlsx_value(bp_xlsx *x, lxw_worksheet *at, lxw_row_t row, lxw_col_t col,
                    const bp_value *v, int decimals, unsigned look);
+
+/* The title of a sheet or a line of it at the next row. */
+void bp_xlsx_title(bp_xlsx *x, bp_xlsx_sheet *s, const char *text);
 void bp_xlsx_line(bp_xlsx *x, bp_xlsx_sheet *s, const bp_line *line, unsigned look);
 
 /* A table for people at the next row, and why cells are missing below it.  `only`: it

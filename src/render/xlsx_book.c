@@ -95,7 +95,7 @@ static void put_title(bp_xlsx *x, bp_xlsx_sheet *s)
 {
     const bp_report *r = x->r;
     if (r->title != NULL)
-        bp_xlsx_text(x, s->at, s->row++, 0, r->title, BP_XLSX_TITLE);
+        bp_xlsx_title(x, s, r->title);
     if (r->subtitle != NULL)
         bp_xlsx_text(x, s->at, s->row++, 0, r->subtitle, BP_XLSX_SMALL);
     for (size_t i = 0; i < r->n_scope; i++)
@@ -123,7 +123,7 @@ static void put_section(bp_xlsx *x, const bp_section *section, bool first)
     if (first)
         put_title(x, &s);
     else if (section->heading != NULL)
-        bp_xlsx_text(x, s.at, s.row++, 0, section->heading, BP_XLSX_TITLE);
+        bp_xlsx_title(x, &s, section->heading);
     put_items(x, &s, section, longest_table(section));
     put_charts(x, &s, section);
 }
@@ -175,7 +175,7 @@ static void put_method(bp_xlsx *x)
     if (s.at == NULL)
         return;
     bp_xlsx_keep(x, worksheet_set_column(s.at, 0, 0, 28, NULL));
-    bp_xlsx_keep(x, worksheet_set_column(s.at, 1, 12, 13, NULL));
+    bp_xlsx_keep(x, worksheet_set_column(s.at, 1, 12, 18, NULL));
     put_title(x, &s);
     for (size_t i = 0; i < r->n_sections; i++) {
         const bp_section *section = &r->section[i];

@@ -9,6 +9,7 @@
 #include "report/format.h"
 
 #define TEXT_MOST 32767 /* UTF-16 units of a cell */
+#define TITLE_HEIGHT 22 /* points */
 #define HEAD_BLUE 0x0072B2
 #define HEAD_TINT 0xE3EFF6
 #define INPUT_TINT 0xFFF4CC
@@ -37,6 +38,8 @@ static void dress(lxw_format *f, unsigned look)
     }
     if (look & BP_XLSX_RIGHT)
         format_set_align(f, LXW_ALIGN_RIGHT);
+    if (look & BP_XLSX_INDENT)
+        format_set_indent(f, 1);
     if (look & BP_XLSX_WRAP)
         format_set_text_wrap(f);
     if (look & BP_XLSX_INPUT) {
@@ -188,6 +191,13 @@ void bp_xlsx_value(bp_xlsx *x, lxw_worksheet *at, lxw_row_t row, lxw_col_t col,
     if (s.failed)
         bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
     bp_str_release(&s);
+}
+
+void bp_xlsx_title(bp_xlsx *x, bp_xlsx_sheet *s, const char *text)
+{
+    bp_xlsx_text(x, s->at, s->row, 0, text, BP_XLSX_TITLE);
+    if (x->error == LXW_NO_ERROR)
+        bp_xlsx_keep(x, worksheet_set_row(s->at, s->row++, TITLE_HEIGHT, NULL));
 }
 
 void bp_xlsx_line(bp_xlsx *x, bp_xlsx_sheet *s, const bp_line *line, unsigned look)

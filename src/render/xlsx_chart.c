@@ -12,10 +12,10 @@
 
 static const double levels[LEVELS] = { 10, 25, 50, 75, 90 };
 
-/* P10 to P25 to P50 ...: the first series only holds the others up. */
-static const char *const names[LEVELS] = { "", "P10 to P25", "P25 to median",
+/* The first series only holds the others up; the middle half splits at the median. */
+static const char *const names[LEVELS] = { "P10", "P10 to P25", "P25 to median",
                                            "Median to P75", "P75 to P90" };
-static const lxw_color_t colors[LEVELS] = { 0, 0xC6E0EE, 0x0072B2, 0x6FB1D6, 0xC6E0EE };
+static const lxw_color_t colors[LEVELS] = { 0, 0xC6E0EE, 0x0072B2, 0x0072B2, 0xC6E0EE };
 
 static bool find_levels(size_t column[LEVELS], const bp_table *t)
 {
@@ -59,8 +59,8 @@ static size_t put_ranges(bp_xlsx *x, const bp_table *t, const size_t column[LEVE
 {
     size_t n = 0;
     for (size_t k = 0; k < LEVELS; k++)
-        bp_xlsx_text(x, x->drawn, x->n_drawn, (lxw_col_t)(k + 1),
-                     k > 0 ? names[k] : "P10", BP_XLSX_BOLD);
+        bp_xlsx_text(x, x->drawn, x->n_drawn, (lxw_col_t)(k + 1), names[k],
+                     BP_XLSX_BOLD);
     x->n_drawn++;
     for (size_t i = 0; i < t->n_rows && n < BARS_MOST; i++) {
         const bp_row *row = &t->row[i];
@@ -96,22 +96,28 @@ static void add_series(bp_xlsx *x, lxw_chart *chart, lxw_row_t from, size_t n,
     chart_series_set_line(s, &line);
 }
 
-static void dress(lxw_chart *chart, const bp_value *unit, const char *title)
+/* `values` counts in units like that of `unit`.  (Of a bar chart the library calls the
+ * horizontal axis x, whatever it shows.) */
+static void dress(lxw_chart *chart, lxw_chart_axis *values, const bp_value *unit,
+                  const char *title)
 {
     bp_str format = { 0 };
     lxw_chart_font small = { .size = 9, .color = 0x5B6770 };
-    lxw_chart_font bold = { .size = 12, .bold = LXW_TRUE, .color = 0x1A1F24 };
-    lxw_chart_line grid = { .color = 0xE1E5E8 }, none = { .none = LXW_TRUE };
+    lxw_chart_font bold = { .size = 11, .bold = LXW_TRUE, .color = 0x1A1F24 };
+    lxw_chart_line grid = { .color = 0xE1E5E8, .width = 0.75 }, none = { .none = LXW_TRUE };
+    lxw_chart_axis *groups = values == chart->x_axis ? chart->y_axis : chart->x_axis;
     bp_xlsx_number_format(&format, unit, 0);
     chart_title_set_name(chart, title);
     chart_title_set_name_font(chart, &bold);
-    chart_axis_set_num_font(chart->x_axis, &small);
-    chart_axis_set_num_font(chart->y_axis, &small);
-    chart_axis_set_line(chart->x_axis, &none);
-    chart_axis_set_line(chart->y_axis, &none);
-    chart_axis_major_gridlines_set_line(chart->y_axis, &grid);
-    if (!format.failed && format.n > 0 && unit->kind == BP_KIND_MONEY)
-        chart_axis_set_num_format(chart->y_axis, format.at);
+    chart_axis_set_num_font(values, &small);
+    chart_axis_set_num_font(groups, &small);
+    chart_axis_set_line(values, &none);
+    chart_axis_major_gridlines_set_visible(values, LXW_TRUE);
+    chart_axis_major_gridlines_set_visible(groups, LXW_FALSE);
+    chart_axis_major_gridlines_set_line(values, &grid);
+    if (!format.failed && format.n > 0)
+        chart_axis_set_num_format(values, format.at);
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
     chart_chartarea_set_line(chart, &none);
     chart_show_hidden_data(chart);
     bp_str_release(&format);
@@ -145,16 +151,14 @@ void bp_xlsx_ranges(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t)
         return;
     for (size_t k = 0; k < LEVELS; k++)
         add_series(x, chart, x->n_drawn - (lxw_row_t)n, n, (lxw_col_t)(k + 1), colors[k]);
-    dress(chart, &t->row[0].value[column[2]],
-          n < BARS_MOST ? "P10 to P90, middle half and median"
-                        : "P10 to P90, middle half and median: the first 40 groups");
-    int16_t held_up[] = { 0, -1 };
-    bp_xlsx_keep(x, chart_legend_delete_series(chart, held_up));
-    chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-    chart_axis_set_reverse(chart->x_axis); /* the first group on top */
-    chart_axis_set_crossing_max(chart->x_axis);
+    dress(chart, chart->x_axis, &t->row[0].value[column[2]],
+          n < BARS_MOST ? "P10 to P90; dark: the middle half, split at the median"
+                        : "P10 to P90; dark: the middle half, split at the median "
+                          "(the first 40 groups)");
+    chart_axis_set_reverse(chart->y_axis); /* the first group on top */
+    chart_axis_set_crossing_max(chart->y_axis);
     chart_set_series_gap(chart, 60);
-    place(x, s, chart, 140 + 26 * (double)n);
+    place(x, s, chart, 110 + 26 * (double)n);
 }
 
 /* A column a bin, named after its lower edge. */
@@ -180,9 +184,8 @@ void bp_xlsx_bins(bp_xlsx *x, bp_xlsx_sheet *s, const bp_chart *c)
     if (chart != NULL && x->error == LXW_NO_ERROR) {
         const bp_value people = bp_value_count(0);
         add_series(x, chart, x->n_drawn - (lxw_row_t)c->n_bins, c->n_bins, 1, 0x8FC1DC);
-        dress(chart, &people, title.at);
+        dress(chart, chart->y_axis, &people, title.at);
         chart_set_series_gap(chart, 4);
-        chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
         place(x, s, chart, 280);
     }
     bp_str_release(&title);

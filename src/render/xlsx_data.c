@@ -69,14 +69,15 @@ static void put_count(bp_xlsx *x, tidy *d, const bp_value *v)
                v != NULL && v->figure.state == BP_SHOWN);
 }
 
-static void put_status(bp_xlsx *x, tidy *d, const bp_row *row, const bp_figure *f)
+static void put_status(bp_xlsx *x, tidy *d, const bp_row *row, const bp_value *v)
 {
+    const bool there = v->kind == BP_KIND_TEXT || v->figure.state == BP_SHOWN;
     bp_str codes = { 0 };
-    for (unsigned i = 0; i < BP_REASONS && f->state != BP_SHOWN; i++)
-        if ((row->reasons | f->reasons) & 1u << i)
+    for (unsigned i = 0; i < BP_REASONS && !there; i++)
+        if ((row->reasons | v->figure.reasons) & 1u << i)
             bp_str_printf(&codes, "%s%s", codes.n > 0 ? ";" : "", bp_reason_code(i));
     if (codes.n == 0)
-        bp_str_puts(&codes, f->state == BP_SHOWN ? "ok" : "absent");
+        bp_str_puts(&codes, there ? "ok" : "absent");
     if (codes.failed)
         bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
     put_text(x, d, codes.at);
@@ -97,12 +98,11 @@ static void put_figure(bp_xlsx *x, tidy *d, const bp_section *s, const bp_table 
     put_text(x, d, s->name);
     put_text(x, d, pay != NULL ? bp_render_code(pay) : s->pay);
     put_text(x, d, t->name);
-    put_number(x, d, (double)row + 1, true);
     for (size_t i = 0; i < d->n_keys; i++)
         put_group(x, d, from, find(t, from, d->key[i]));
-    put_count(x, d, find(t, from, "n"));
-    put_count(x, d, find(t, from, "orgs"));
     put_text(x, d, c->key);
+    put_status(x, d, from, v);
+    put_text(x, d, v->currency);
     if (v->kind == BP_KIND_TEXT)
         put_text(x, d, bp_render_code(v));
     else
@@ -111,11 +111,9 @@ static void put_figure(bp_xlsx *x, tidy *d, const bp_section *s, const bp_table 
         put_number(x, d, v->figure.lo, v->figure.limits == BP_SHOWN);
         put_number(x, d, v->figure.hi, v->figure.limits == BP_SHOWN);
     }
-    put_text(x, d, v->currency);
-    if (v->kind == BP_KIND_TEXT)
-        put_text(x, d, "ok");
-    else
-        put_status(x, d, from, &v->figure);
+    put_count(x, d, find(t, from, "n"));
+    put_count(x, d, find(t, from, "orgs"));
+    put_number(x, d, (double)row + 1, true);
     d->s.row++;
 }
 
@@ -137,24 +135,25 @@ static void put_table(bp_xlsx *x, tidy *d, const bp_section *s, const bp_table *
 
 static size_t put_head(bp_xlsx *x, tidy *d)
 {
-    static const char *const front[] = { "section", "pay", "table", "row" };
-    static const char *const back[] = { "n",     "orgs", "statistic", "value",
-                                        "low",   "high", "currency",  "status" };
-    const char *name[4 + KEYS_MOST + 8];
-    size_t n = 0;
-    for (size_t i = 0; i < 4; i++)
-        name[n++] = front[i];
+    static const char *const text[] = { "statistic", "status", "currency" };
+    static const char *const number[] = { "value", "low", "high", "n", "orgs", "row" };
+    static const char *const front[] = { "section", "pay", "table" };
+    d->col = 0;
+    for (size_t i = 0; i < 3; i++)
+        bp_xlsx_text(x, d->s.at, 0, d->col++, front[i], BP_XLSX_HEAD);
     for (size_t i = 0; i < d->n_keys; i++)
-        name[n++] = d->key[i];
-    for (size_t i = 0; i < 8; i++)
-        if (d->intervals || (i != 4 && i != 5))
-            name[n++] = back[i];
-    for (size_t i = 0; i < n; i++)
-        bp_xlsx_text(x, d->s.at, 0, (lxw_col_t)i, name[i], BP_XLSX_HEAD);
+        bp_xlsx_text(x, d->s.at, 0, d->col++, d->key[i], BP_XLSX_HEAD);
+    for (size_t i = 0; i < 3; i++)
+        bp_xlsx_text(x, d->s.at, 0, d->col++, text[i], BP_XLSX_HEAD);
+    for (size_t i = 0; i < 6; i++)
+        if (d->intervals || (i != 1 && i != 2))
+            bp_xlsx_text(x, d->s.at, 0, d->col++, number[i],
+                         BP_XLSX_HEAD | BP_XLSX_RIGHT);
     d->s.row = 1;
     if (x->error == LXW_NO_ERROR)
-        bp_xlsx_keep(x, worksheet_set_column(d->s.at, 0, (lxw_col_t)(n - 1), 15, NULL));
-    return n;
+        bp_xlsx_keep(x, worksheet_set_column(d->s.at, 0, (lxw_col_t)(d->col - 1), 15,
+                                             NULL));
+    return d->col;
 }
 
 /* Calls `each` with every table of the sections that hold figures. */

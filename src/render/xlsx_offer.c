@@ -178,12 +178,23 @@ static void put_formulas(bp_xlsx *x, const sheet *h, const market *m, const bp_r
     bp_str_release(&now);
 }
 
+/* "Tier: CMO" */
+static void put_name(bp_str *out, const bp_table *t, const bp_row *row)
+{
+    if (row->total) {
+        bp_str_puts(out, "All");
+        return;
+    }
+    bp_str_printf(out, "%s: ", t->column[0].heading);
+    bp_xlsx_label(out, t, row);
+}
+
 static void put_row(bp_xlsx *x, sheet *h, const bp_table *t, const bp_row *row,
                     const size_t level[])
 {
     market m;
     bp_str text = { 0 };
-    bp_xlsx_label(&text, t, row);
+    put_name(&text, t, row);
     bp_xlsx_text(x, h->s.at, h->s.row, 0, text.at, row->total ? BP_XLSX_BOLD : 0);
     for (size_t i = 0; i < t->n_columns; i++)
         if (strcmp(t->column[i].key, "n") == 0)
@@ -220,7 +231,7 @@ static const bp_table *placing_table(const sheet *h, const bp_section *s)
     return t;
 }
 
-static void put_amount(bp_xlsx *x, const sheet *h, const bp_value *like)
+static void put_amount(bp_xlsx *x, sheet *h, const bp_value *like)
 {
     bp_str format = { 0 };
     lxw_data_validation above = {
@@ -231,7 +242,7 @@ static void put_amount(bp_xlsx *x, const sheet *h, const bp_value *like)
         .error_message = "An amount above 0.",
     };
     bp_xlsx_number_format(&format, like, h->model->decimals[h->level[0]]);
-    bp_xlsx_text(x, h->s.at, 0, 0, "Place an offer", BP_XLSX_TITLE);
+    bp_xlsx_title(x, &h->s, "Place an offer");
     bp_xlsx_text(x, h->s.at, 1, 0,
                  "Type an amount: where it stands among the shown percentiles. Between "
                  "them pay is taken as lognormal; beyond them the line goes on.",
@@ -267,7 +278,7 @@ static void begin(bp_xlsx *x, sheet *h, const bp_table *t, const char *pay)
                      BP_XLSX_HEAD | BP_XLSX_RIGHT);
     h->s.row = h->head + 1;
     bp_xlsx_keep(x, worksheet_set_column(h->s.at, 0, 0, 30, NULL));
-    bp_xlsx_keep(x, worksheet_set_column(h->s.at, 1, (lxw_col_t)(5 + h->n_levels), 15,
+    bp_xlsx_keep(x, worksheet_set_column(h->s.at, 1, (lxw_col_t)(5 + h->n_levels), 13,
                                          NULL));
 }
 

@@ -103,30 +103,36 @@ static size_t measure(bp_xlsx *x, const bp_table *t, size_t column)
     return widest + 2 < NARROWEST ? NARROWEST : widest + 2 > WIDEST ? WIDEST : widest + 2;
 }
 
+/* Numbers to the right, and text away from the number that may stand before it. */
+static unsigned side(bp_kind kind, size_t i)
+{
+    return kind != BP_KIND_TEXT ? BP_XLSX_RIGHT : i > 0 ? BP_XLSX_INDENT : 0u;
+}
+
 static void put_head(bp_xlsx *x, const bp_xlsx_sheet *s, const bp_table *t)
 {
     for (size_t i = 0; i < t->n_eye; i++) {
         const bp_column *c = &t->column[t->eye[i]];
         bp_xlsx_text(x, s->at, s->row, (lxw_col_t)i, c->heading,
-                     BP_XLSX_HEAD | (c->kind != BP_KIND_TEXT ? BP_XLSX_RIGHT : 0u));
+                     BP_XLSX_HEAD | side(c->kind, i));
     }
 }
 
 static void put_row(bp_xlsx *x, const bp_xlsx_sheet *s, const bp_table *t,
                     const bp_row *row)
 {
-    const unsigned look = row->total ? BP_XLSX_BOLD : BP_XLSX_PLAIN;
     bp_str cell = { 0 };
     for (size_t i = 0; i < t->n_eye; i++) {
         const size_t k = t->eye[i];
         const bp_value *v = &row->value[k];
+        const unsigned look = (row->total ? BP_XLSX_BOLD : 0u) |
+                              (v->kind == BP_KIND_TEXT ? side(v->kind, i) : 0u);
         bp_str_clear(&cell);
         if (t->column[k].place == BP_COL_BY || t->column[k].place == BP_COL_STATUS) {
             bp_render_cell(&cell, t, row, k, false);
             bp_xlsx_text(x, s->at, s->row, (lxw_col_t)i, cell.at, look);
         } else {
-            bp_xlsx_value(x, s->at, s->row, (lxw_col_t)i, v, t->decimals[k],
-                          look | (v->kind == BP_KIND_TEXT ? BP_XLSX_WRAP : 0u));
+            bp_xlsx_value(x, s->at, s->row, (lxw_col_t)i, v, t->decimals[k], look);
         }
     }
     if (cell.failed)
