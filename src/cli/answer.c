@@ -75,11 +75,21 @@ bp_status bp_answer_quality(bp_quality **out, const bp_request *r,
     return BP_OK;
 }
 
+static bp_status check_standard(const bp_request *r, bp_err *err)
+{
+    bp_format format = r->format;
+    bp_status status = bp_target_format(&format, r, "-", err);
+    if (status == BP_OK && format == BP_FORMAT_XLSX && bp_console_terminal() > 0)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "xlsx is nothing for a terminal; name a file with -o");
+    return status == BP_OK ? bp_console_output(r->no_output, err) : status;
+}
+
 static bp_status check_target(const bp_outset *o, const bp_request *r, const char *path,
                               bp_err *err)
 {
     if (strcmp(path, "-") == 0)
-        return bp_console_output(r->no_output, err);
+        return check_standard(r, err);
     return bp_outset_check(o, path, r->file.at, r->file.n, err);
 }
 

@@ -35,7 +35,7 @@ const bp_option bp_options_output[] = {
       .argument = "text|md|csv|json|html|xlsx",
       .help =
           "of standard output, and of files whose names tell none; csv of percentiles "
-          "only",
+          "only, xlsx not of check",
       .standard = "text",
       .set = set_format },
     { .name = "output",

@@ -1,6 +1,7 @@
-/* The library that writes xlsx may not be trusted with our process: it goes through
- * NULL when memory is out and tells some failures on standard error alone.  A child
- * writes the file in a private folder; what it left is looked at before it is taken. */
+/* The library that writes xlsx may not be trusted with our process: when memory is out
+ * it goes through NULL, or says so on standard error alone, or leaves a part out and is
+ * content.  So a child writes the file, in a private folder and twice; what it left is
+ * taken when both are alike and no part is cut. */
 #define _XOPEN_SOURCE 700
 
 #include "render/xlsx.h"
@@ -24,13 +25,15 @@
 typedef struct place {
     bp_str folder;
     bp_str package;
-    bp_str said; /* what the library printed */
+    bp_str again; /* the same once more */
+    bp_str said;  /* what the library printed */
 } place;
 
 static void place_release(place *p)
 {
     bp_str_release(&p->folder);
     bp_str_release(&p->package);
+    bp_str_release(&p->again);
     bp_str_release(&p->said);
 }
 
@@ -45,8 +48,9 @@ static bp_status place_make(place *p, bp_err *err)
         return bp_fail(err, &(bp_loc){ .file = p->folder.at }, BP_EIO,
                        "cannot make a folder: %s", strerror(errno));
     bp_str_printf(&p->package, "%s/xlsx", p->folder.at);
+    bp_str_printf(&p->again, "%s/again", p->folder.at);
     bp_str_printf(&p->said, "%s/said", p->folder.at);
-    if (!p->package.failed && !p->said.failed)
+    if (!p->package.failed && !p->again.failed && !p->said.failed)
         return BP_OK;
     rmdir(p->folder.at);
     return bp_fail(err, NULL, BP_ELIMIT, "no memory for a path");
@@ -55,6 +59,7 @@ static bp_status place_make(place *p, bp_err *err)
 static void place_remove(const place *p)
 {
     unlink(p->package.at);
+    unlink(p->again.at);
     unlink(p->said.at);
     rmdir(p->folder.at);
 }
@@ -67,7 +72,12 @@ static _Noreturn void work(const place *p, const bp_report *r)
         _exit(LXW_ERROR_CREATING_TMPFILE);
     setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
     signal(SIGXFSZ, SIG_DFL);
-    _exit((int)bp_xlsx_write(p->package.at, p->folder.at, r));
+    lxw_error error = bp_xlsx_write(p->package.at, p->folder.at, r);
+    if (error == LXW_NO_ERROR)
+        error = bp_xlsx_write(p->again.at, p->folder.at, r);
+    /* A file that memory was missing for is no fault of the disk. */
+    _exit(error != LXW_NO_ERROR && errno == ENOMEM ? (int)LXW_ERROR_MEMORY_MALLOC_FAILED
+                                                   : (int)error);
 }
 
 static bp_status wait_for(pid_t child, int *ended, bp_err *err)
@@ -82,6 +92,11 @@ static bp_status wait_for(pid_t child, int *ended, bp_err *err)
     return bp_stop_check(err);
 }
 
+static bp_status no_memory(bp_err *err)
+{
+    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the xlsx output");
+}
+
 static bp_status judge(int ended, const place *p, bp_err *err)
 {
     struct stat said;
@@ -89,12 +104,10 @@ static bp_status judge(int ended, const place *p, bp_err *err)
     if (WIFSIGNALED(ended) && WTERMSIG(ended) == SIGXFSZ)
         return bp_fail(err, &at, BP_EIO, "the xlsx output is too large");
     if (WIFSIGNALED(ended))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the xlsx output");
+        return no_memory(err);
     switch (WEXITSTATUS(ended)) {
     case LXW_NO_ERROR:
         break;
-    case LXW_ERROR_MEMORY_MALLOC_FAILED:
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the xlsx output");
     case LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE:
         return bp_fail(err, NULL, BP_ELIMIT,
                        "more figures than a sheet of xlsx has rows; use csv or json");
@@ -105,13 +118,24 @@ static bp_status judge(int ended, const place *p, bp_err *err)
     case LXW_ERROR_ZIP_FILE_ADD:
     case LXW_ERROR_ZIP_CLOSE:
         return bp_fail(err, &at, BP_EIO, "the xlsx output cannot be written");
+    case LXW_ERROR_PARAMETER_VALIDATION:
+        return bp_fail(err, NULL, BP_EINTERNAL, "the report holds what xlsx cannot");
     default:
-        return bp_fail(err, NULL, BP_EINTERNAL, "the report holds what xlsx cannot (%s)",
-                       lxw_strerror((lxw_error)WEXITSTATUS(ended)));
+        return no_memory(err);
     }
-    if (stat(p->said.at, &said) != 0 || said.st_size != 0)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the xlsx output");
-    return BP_OK;
+    return stat(p->said.at, &said) == 0 && said.st_size == 0 ? BP_OK : no_memory(err);
+}
+
+static bp_status take(bp_str *out, const place *p, bp_err *err)
+{
+    bp_str again = { 0 };
+    bp_status status = bp_file_read(out, p->package.at, PACKAGE_MOST, err);
+    if (status == BP_OK)
+        status = bp_file_read(&again, p->again.at, PACKAGE_MOST, err);
+    if (status == BP_OK && (out->n != again.n || memcmp(out->at, again.at, out->n) != 0))
+        status = no_memory(err);
+    bp_str_release(&again);
+    return status == BP_OK ? bp_xlsx_whole((bp_text){ out->at, out->n }, err) : status;
 }
 
 static bp_status run(const place *p, const bp_report *r, bp_err *err)
@@ -137,11 +161,9 @@ bp_status bp_render_xlsx(bp_str *out, const bp_report *r, const bp_look *look,
     if (status == BP_OK) {
         status = run(&p, r, err);
         if (status == BP_OK)
-            status = bp_file_read(out, p.package.at, PACKAGE_MOST, err);
+            status = take(out, &p, err);
         place_remove(&p);
     }
-    if (status == BP_OK)
-        status = bp_xlsx_whole((bp_text){ out->at, out->n }, err);
     place_release(&p);
     return status;
 }
