@@ -73,6 +73,16 @@ limited() {
         ends 4 small $blocks && [ ! -e "$tmp/small.xlsx" ] || return 1
     done
 }
+# script(1) gives the command a terminal.
+terminal() {
+    script -qec "benchpay percentiles $survey --currency USD --quiet -f xlsx" /dev/null \
+        </dev/null >"$tmp/seen" 2>&1
+    rc=$?
+    cat "$tmp/seen"
+    [ $rc -eq 2 ] && grep -q "name a file with -o" "$tmp/seen"
+}
+if command -v script >/dev/null; then check "a terminal gets no workbook" terminal
+else skip "a terminal gets no workbook" "no script"; fi
 check "no folder for temporary files is exit 4" ends 4 nowhere
 check "files that may not grow are exit 4, and nothing is written" limited
 check "no temporary file is left" test -z "$(ls -A "$TMPDIR")"

@@ -50,7 +50,8 @@ static const bp_table *longest_table(const bp_section *section)
     return longest;
 }
 
-static void put_panel(bp_xlsx *x, bp_xlsx_sheet *s, const bp_headline headline[], size_t n)
+static void put_panel(bp_xlsx *x, bp_xlsx_sheet *s, const bp_headline headline[],
+                      size_t n)
 {
     for (size_t i = 0; i < n; i++, s->row++) {
         const bp_headline *h = &headline[i];
@@ -130,7 +131,8 @@ static void put_section(bp_xlsx *x, const bp_section *section, bool first)
 
 static void put_inputs(bp_xlsx *x, bp_xlsx_sheet *s)
 {
-    static const char *const head[] = { "File", "Rows", "Used", "Not selected", "Excluded" };
+    static const char *const head[] = { "File", "Rows", "Used", "Not selected",
+                                        "Excluded" };
     const bp_report *r = x->r;
     for (size_t i = 0; i < 5; i++)
         bp_xlsx_text(x, s->at, s->row, (lxw_col_t)i, head[i],

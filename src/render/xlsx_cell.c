@@ -183,7 +183,8 @@ void bp_xlsx_value(bp_xlsx *x, lxw_worksheet *at, lxw_row_t row, lxw_col_t col,
         bp_xlsx_text(x, at, row, col, v->text, look);
     } else if (list || v->figure.state != BP_SHOWN) {
         bp_format_value(&s, v, (bp_style){ 0 });
-        bp_xlsx_text(x, at, row, col, s.at, look | (list ? 0 : BP_XLSX_SMALL) | BP_XLSX_RIGHT);
+        bp_xlsx_text(x, at, row, col, s.at,
+                     look | (list ? 0 : BP_XLSX_SMALL) | BP_XLSX_RIGHT);
     } else {
         bp_xlsx_number_format(&s, v, decimals);
         bp_xlsx_number(x, at, row, col, v->figure.value, s.failed ? "" : s.at, look);

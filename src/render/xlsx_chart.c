@@ -59,8 +59,7 @@ static size_t put_ranges(bp_xlsx *x, const bp_table *t, const size_t column[LEVE
 {
     size_t n = 0;
     for (size_t k = 0; k < LEVELS; k++)
-        bp_xlsx_text(x, x->drawn, x->n_drawn, (lxw_col_t)(k + 1), names[k],
-                     BP_XLSX_BOLD);
+        bp_xlsx_text(x, x->drawn, x->n_drawn, (lxw_col_t)(k + 1), names[k], BP_XLSX_BOLD);
     x->n_drawn++;
     for (size_t i = 0; i < t->n_rows && n < BARS_MOST; i++) {
         const bp_row *row = &t->row[i];
@@ -104,7 +103,8 @@ static void dress(lxw_chart *chart, lxw_chart_axis *values, const bp_value *unit
     bp_str format = { 0 };
     lxw_chart_font small = { .size = 9, .color = 0x5B6770 };
     lxw_chart_font bold = { .size = 11, .bold = LXW_TRUE, .color = 0x1A1F24 };
-    lxw_chart_line grid = { .color = 0xE1E5E8, .width = 0.75 }, none = { .none = LXW_TRUE };
+    lxw_chart_line grid = { .color = 0xE1E5E8, .width = 0.75 },
+                   none = { .none = LXW_TRUE };
     lxw_chart_axis *groups = values == chart->x_axis ? chart->y_axis : chart->x_axis;
     bp_xlsx_number_format(&format, unit, 0);
     chart_title_set_name(chart, title);
@@ -171,8 +171,7 @@ void bp_xlsx_bins(bp_xlsx *x, bp_xlsx_sheet *s, const bp_chart *c)
     bp_xlsx_text(x, x->drawn, x->n_drawn, 0, "From", BP_XLSX_BOLD);
     bp_xlsx_text(x, x->drawn, x->n_drawn++, 1, "People", BP_XLSX_BOLD);
     for (size_t i = 0; i < c->n_bins; i++) {
-        const bp_value from =
-            bp_value_money(c->low + (double)i * c->width, c->currency);
+        const bp_value from = bp_value_money(c->low + (double)i * c->width, c->currency);
         bp_str_clear(&edge);
         bp_format_value(&edge, &from, (bp_style){ .brief = true });
         bp_xlsx_text(x, x->drawn, x->n_drawn, 0, edge.at, BP_XLSX_PLAIN);

@@ -151,8 +151,8 @@ static size_t put_head(bp_xlsx *x, tidy *d)
                          BP_XLSX_HEAD | BP_XLSX_RIGHT);
     d->s.row = 1;
     if (x->error == LXW_NO_ERROR)
-        bp_xlsx_keep(x, worksheet_set_column(d->s.at, 0, (lxw_col_t)(d->col - 1), 15,
-                                             NULL));
+        bp_xlsx_keep(x,
+                     worksheet_set_column(d->s.at, 0, (lxw_col_t)(d->col - 1), 15, NULL));
     return d->col;
 }
 

@@ -278,8 +278,8 @@ static void begin(bp_xlsx *x, sheet *h, const bp_table *t, const char *pay)
                      BP_XLSX_HEAD | BP_XLSX_RIGHT);
     h->s.row = h->head + 1;
     bp_xlsx_keep(x, worksheet_set_column(h->s.at, 0, 0, 30, NULL));
-    bp_xlsx_keep(x, worksheet_set_column(h->s.at, 1, (lxw_col_t)(5 + h->n_levels), 13,
-                                         NULL));
+    bp_xlsx_keep(
+        x, worksheet_set_column(h->s.at, 1, (lxw_col_t)(5 + h->n_levels), 13, NULL));
 }
 
 void bp_xlsx_offer(bp_xlsx *x)

@@ -66,8 +66,8 @@ void bp_xlsx_hold(bp_xlsx *x, const bp_xlsx_sheet *s, lxw_row_t row, size_t n_co
         return;
     worksheet_freeze_panes(s->at, row + 1, 1);
     bp_xlsx_keep(x, worksheet_repeat_rows(s->at, row, row));
-    bp_xlsx_keep(x, worksheet_autofilter(s->at, row, 0, s->row - 1,
-                                         (lxw_col_t)(n_columns - 1)));
+    bp_xlsx_keep(
+        x, worksheet_autofilter(s->at, row, 0, s->row - 1, (lxw_col_t)(n_columns - 1)));
 }
 
 void bp_xlsx_label(bp_str *out, const bp_table *t, const bp_row *row)
