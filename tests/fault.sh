@@ -35,7 +35,7 @@ trial report pay.csv --charts none -f md -o files/report --threads 1
 trial report pay.csv --charts none --threads 1
 trial report pay.csv --charts none -f html --threads 2
 # The library for xlsx allocates thousands of times.
-FAULT_EVERY=17
+FAULT_EVERY=37
 export FAULT_EVERY
 trial percentiles pay.csv --by tier -f xlsx -o files/report --threads 1
 wait

@@ -79,7 +79,7 @@ static bp_status check_standard(const bp_request *r, bp_err *err)
 {
     bp_format format = r->format;
     bp_status status = bp_target_format(&format, r, "-", err);
-    if (status == BP_OK && format == BP_FORMAT_XLSX && bp_console_terminal() > 0)
+    if (status == BP_OK && format == BP_FORMAT_XLSX && bp_console_is_terminal())
         return bp_fail(err, NULL, BP_EUSAGE,
                        "xlsx is nothing for a terminal; name a file with -o");
     return status == BP_OK ? bp_console_output(r->no_output, err) : status;

@@ -1,7 +1,7 @@
 /* xlsx.h - a workbook in the making.  Layer: render.
  *
- * The first failure is kept: write without looking, ask `error` once.  Everything is
- * written twice alike: nothing here asks a clock or a locale. */
+ * The first failure is kept: write without looking, ask `error` once.  Bytes repeat:
+ * nothing here asks a clock or a locale. */
 #ifndef BP_RENDER_XLSX_H
 #define BP_RENDER_XLSX_H
 
@@ -20,9 +20,8 @@ enum bp_xlsx_look {
     BP_XLSX_RIGHT =
         1 << 3, /* to the right edge: numbers' heads, reasons in their place */
     BP_XLSX_SMALL = 1 << 4, /* small print */
-    BP_XLSX_WRAP = 1 << 5,
-    BP_XLSX_INPUT = 1 << 6, /* a cell for the reader to fill in */
-    BP_XLSX_INDENT = 1 << 7 /* text behind a number */
+    BP_XLSX_INPUT = 1 << 5, /* a cell for the reader to fill in */
+    BP_XLSX_INDENT = 1 << 6 /* text behind a number */
 };
 
 typedef struct bp_xlsx_style {

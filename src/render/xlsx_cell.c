@@ -40,8 +40,6 @@ static void dress(lxw_format *f, unsigned look)
         format_set_align(f, LXW_ALIGN_RIGHT);
     if (look & BP_XLSX_INDENT)
         format_set_indent(f, 1);
-    if (look & BP_XLSX_WRAP)
-        format_set_text_wrap(f);
     if (look & BP_XLSX_INPUT) {
         format_set_bg_color(f, INPUT_TINT);
         format_set_border(f, LXW_BORDER_THIN);

@@ -102,23 +102,23 @@ static void dress(lxw_chart *chart, lxw_chart_axis *values, const bp_value *unit
 {
     bp_str format = { 0 };
     lxw_chart_font small = { .size = 9, .color = 0x5B6770 };
-    lxw_chart_font bold = { .size = 11, .bold = LXW_TRUE, .color = 0x1A1F24 };
+    lxw_chart_font large = { .size = 11, .bold = LXW_TRUE, .color = 0x1A1F24 };
     lxw_chart_line grid = { .color = 0xE1E5E8, .width = 0.75 },
                    none = { .none = LXW_TRUE };
     lxw_chart_axis *groups = values == chart->x_axis ? chart->y_axis : chart->x_axis;
     bp_xlsx_number_format(&format, unit, 0);
     chart_title_set_name(chart, title);
-    chart_title_set_name_font(chart, &bold);
+    chart_title_set_name_font(chart, &large);
     chart_axis_set_num_font(values, &small);
     chart_axis_set_num_font(groups, &small);
-    chart_axis_set_line(values, &none);
+    chart_axis_set_line(values, &no_line);
     chart_axis_major_gridlines_set_visible(values, LXW_TRUE);
     chart_axis_major_gridlines_set_visible(groups, LXW_FALSE);
     chart_axis_major_gridlines_set_line(values, &grid);
     if (!format.failed && format.n > 0)
         chart_axis_set_num_format(values, format.at);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
-    chart_chartarea_set_line(chart, &none);
+    chart_chartarea_set_line(chart, &no_line);
     chart_show_hidden_data(chart);
     bp_str_release(&format);
 }
