@@ -103,8 +103,8 @@ static void dress(lxw_chart *chart, lxw_chart_axis *values, const bp_value *unit
     bp_str format = { 0 };
     lxw_chart_font small = { .size = 9, .color = 0x5B6770 };
     lxw_chart_font large = { .size = 11, .bold = LXW_TRUE, .color = 0x1A1F24 };
-    lxw_chart_line grid = { .color = 0xE1E5E8, .width = 0.75 },
-                   none = { .none = LXW_TRUE };
+    lxw_chart_line grid = { .color = 0xE1E5E8, .width = 0.75 };
+    lxw_chart_line no_line = { .none = LXW_TRUE };
     lxw_chart_axis *groups = values == chart->x_axis ? chart->y_axis : chart->x_axis;
     bp_xlsx_number_format(&format, unit, 0);
     chart_title_set_name(chart, title);
