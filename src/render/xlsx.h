@@ -16,9 +16,8 @@ enum bp_xlsx_look {
     BP_XLSX_PLAIN = 0,
     BP_XLSX_BOLD = 1 << 0,
     BP_XLSX_TITLE = 1 << 1,
-    BP_XLSX_HEAD = 1 << 2, /* of a column of text */
-    BP_XLSX_RIGHT =
-        1 << 3, /* to the right edge: numbers' heads, reasons in their place */
+    BP_XLSX_HEAD = 1 << 2,
+    BP_XLSX_RIGHT = 1 << 3, /* heads of numbers, and what stands in their place */
     BP_XLSX_SMALL = 1 << 4, /* small print */
     BP_XLSX_INPUT = 1 << 5, /* a cell for the reader to fill in */
     BP_XLSX_INDENT = 1 << 6 /* text behind a number */

@@ -91,8 +91,8 @@ static void check_has_no_workbook(void **state)
 
 static void put(bp_str *out, unsigned long n, size_t bytes)
 {
-    for (size_t i = 0; i < bytes; i++)
-        bp_str_putc(out, (char)(n >> 8 * i & 0xff));
+    for (size_t i = 0; i < bytes; i++, n >>= 8)
+        bp_str_putc(out, (char)(n & 0xff));
 }
 
 /* A package of one part without a name, by PKWARE's APPNOTE 4.3: local header, data,
