@@ -35,7 +35,6 @@ typedef struct bp_chart {
         bp_chart_growth growth;
         bp_chart_heatmap heatmap;
     } u;
-    /* filled by the chart layer */
     char *picture; /* malloc'd bytes (SVG for a report), or NULL */
     size_t picture_size;
     const char *missing; /* why there is none; NULL when there is one or none was tried */

@@ -1,17 +1,9 @@
-/* offer_request.h - lists of words, and what was said about offers.  Layer: cli. */
+/* offer_request.h - what was said about offers.  Layer: cli. */
 #ifndef BP_CLI_OFFER_REQUEST_H
 #define BP_CLI_OFFER_REQUEST_H
 
 #include "benchpay/offer.h"
-
-/* Borrowed words; {0} is none. */
-typedef struct bp_words {
-    const char **at;
-    size_t n;
-    size_t cap;
-} bp_words;
-
-bp_status bp_words_add(bp_words *w, const char *word, bp_err *err);
+#include "cli/words.h"
 
 /* Offers, and what they are held against. */
 typedef struct bp_offer_request {

@@ -105,8 +105,8 @@ static bp_status choose_year(bp_survey *s, const bp_decision *d, bp_err *err)
     }
     if (!d->allow_none && is_series(s, first, last))
         return bp_fail(err, &(bp_loc){ .file = s->input[0].file }, BP_EDATA,
-                       "no year has two rows: a series of %d to %d, which 'project' "
-                       "reads (--year all pools them)",
+                       "no year has two rows: a series of %d to %d, not a survey "
+                       "('benchpay project' fits it, --year all pools it)",
                        (int)first, (int)last);
     s->chosen.year = last;
     return first == last
