@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "benchpay/money.h"
 
 #define GRID_PER_BANDWIDTH 64
 #define GRID_MAX ((size_t)1 << 20)
@@ -107,4 +108,43 @@ bool bp_density_find(const bp_gathered *g, const bp_density_span *span, size_t n
     }
     free(on.weight);
     return true;
+}
+
+const bp_level bp_density_level[BP_DENSITY_LEVELS] = {
+    [BP_DENSITY_P5] = { 1, 20 },  [BP_DENSITY_P25] = { 1, 4 }, [BP_DENSITY_P50] = { 1, 2 },
+    [BP_DENSITY_P75] = { 3, 4 }, [BP_DENSITY_P95] = { 19, 20 },
+};
+
+/* ln of a quantile in units; all pay between must be above 0. */
+static double log_of(const bp_picked *p)
+{
+    return log(bp_quantile_between(&p->at, p->lo, p->hi, 0));
+}
+
+bool bp_density_curve(bp_curve *out, const bp_gathered *g, const bp_picked p[], int scale)
+{
+    *out = (bp_curve){ 0 };
+    if (g->n < BP_DENSITY_PEOPLE || p[BP_DENSITY_P5].lo <= 0)
+        return true;
+    const bp_density_span span = {
+        .from = log_of(&p[BP_DENSITY_P5]),
+        .to = log_of(&p[BP_DENSITY_P95]),
+        .median = log_of(&p[BP_DENSITY_P50]),
+        .iqr = bp_picked_log(&p[BP_DENSITY_P75]) - bp_picked_log(&p[BP_DENSITY_P25]),
+    };
+    bp_curve c;
+    bool drawn = false;
+    if (!bp_curve_make(&c, BP_CURVE_POINTS))
+        return false;
+    bool ok = bp_density_find(g, &span, c.n, c.y, &drawn);
+    for (size_t i = 0; drawn && i < c.n; i++) {
+        double part = (double)i / (double)(c.n - 1);
+        c.x[i] = exp(span.from + part * (span.to - span.from)) / (double)bp_pow10(scale);
+        c.y[i] /= c.x[i];
+    }
+    if (drawn)
+        *out = c;
+    else
+        bp_curve_release(&c);
+    return ok;
 }

@@ -3,7 +3,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "analysis/density.h"
 #include "analysis/gsl.h"
 #include "analysis/pick.h"
 #include "base/mem.h"
@@ -15,7 +14,8 @@
 /* No bin begins beyond: edges stay within 64 bits. */
 #define FARTHEST (INT64_MAX / 4)
 
-/* The levels that a distribution needs, and their places in a list. */
+/* The levels that a distribution needs, and their places in a list: from P5 to P95
+ * those of a density. */
 enum { P0, P5, P25, P50, P75, P95, P100, LEVELS };
 
 static const bp_level level[LEVELS] = {
@@ -28,8 +28,7 @@ void bp_distribution_free(bp_distribution *d)
     if (d == NULL)
         return;
     free(d->count);
-    free(d->x);
-    free(d->y);
+    bp_curve_release(&d->curve);
     free(d);
 }
 
@@ -106,33 +105,13 @@ static void count(bp_distribution *d, const bp_gathered *g, const bins *b)
         }
 }
 
-/* ln of a quantile in units; all pay between must be above 0. */
-static double log_of(const bp_picked *p)
-{
-    return log(bp_quantile_between(&p->at, p->lo, p->hi, 0));
-}
-
 static bool draw_curve(bp_distribution *d, const bp_gathered *g, const bp_picked p[],
                        int scale)
 {
-    if (g->n < BP_DENSITY_PEOPLE || p[P5].lo <= 0)
-        return true;
-    bp_density_span span = { .from = log_of(&p[P5]),
-                             .to = log_of(&p[P95]),
-                             .median = log_of(&p[P50]),
-                             .iqr = bp_picked_log(&p[P75]) - bp_picked_log(&p[P25]) };
-    d->x = bp_alloc(0, BP_CURVE_POINTS, sizeof d->x[0]);
-    d->y = bp_alloc(0, BP_CURVE_POINTS, sizeof d->y[0]);
-    bool drawn = false;
-    if (d->x == NULL || d->y == NULL ||
-        !bp_density_find(g, &span, BP_CURVE_POINTS, d->y, &drawn))
+    if (!bp_density_curve(&d->curve, g, p + P5, scale))
         return false;
-    for (size_t i = 0; drawn && i < BP_CURVE_POINTS; i++) {
-        double part = (double)i / (BP_CURVE_POINTS - 1);
-        d->x[i] = exp(span.from + part * (span.to - span.from)) / (double)bp_pow10(scale);
-        d->y[i] *= (double)g->n * d->width / d->x[i];
-    }
-    d->n_curve = drawn ? BP_CURVE_POINTS : 0;
+    for (size_t i = 0; i < d->curve.n; i++)
+        d->curve.y[i] *= (double)g->n * d->width;
     return true;
 }
 

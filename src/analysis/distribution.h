@@ -2,13 +2,8 @@
 #ifndef BP_ANALYSIS_DISTRIBUTION_H
 #define BP_ANALYSIS_DISTRIBUTION_H
 
+#include "analysis/density.h"
 #include "benchpay/percentiles.h"
-
-/* A density is drawn for at least this many people. */
-#define BP_DENSITY_PEOPLE 10
-
-/* The density curve has this many points. */
-#define BP_CURVE_POINTS 201
 
 /* Bins of width 1, 2, 2.5 or 5 times a power of ten, closed below: bin i is
  * [low + i width, low + (i+1) width).  The width is the next round one above
@@ -25,9 +20,7 @@ typedef struct bp_distribution {
     uint64_t *count; /* [n_bins] */
     uint64_t below;
     uint64_t above;
-    size_t n_curve;  /* 0: fewer than BP_DENSITY_PEOPLE people, or all pay equal */
-    double *x;       /* [n_curve] pay, ascending */
-    double *y;       /* [n_curve] people per bin */
+    bp_curve curve;  /* y: people per bin */
     double p25;
     double p50;
     double p75;

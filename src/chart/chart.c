@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/pool.h"
 #include "chart/gnuplot.h"
 #include "chart/kinds.h"
 #include "chart/rows.h"
@@ -265,23 +266,47 @@ bp_status bp_chart_draw(bp_chart *chart, const bp_chart_options *o, bp_err *err)
     return BP_OK;
 }
 
+/* The charts of a report, which several workers draw: each every n-th one. */
+typedef struct drawing {
+    bp_report *report;
+    bp_chart_options options;
+    size_t workers;
+    bp_err *why; /* [charts] of those without a picture */
+} drawing;
+
+static bp_status draw_some(void *arg, size_t worker, bp_err *err)
+{
+    drawing *d = arg;
+    bp_chart *c;
+    for (size_t i = worker; (c = bp_report_chart(d->report, i)) != NULL; i += d->workers) {
+        bp_status status = bp_chart_draw(c, &d->options, &d->why[i]);
+        if (status == BP_ELIMIT || status == BP_ESTOPPED)
+            return bp_fail(err, NULL, status, "%s", d->why[i].text);
+    }
+    return BP_OK;
+}
+
 bp_status bp_charts_draw(bp_report *r, const bp_chart_options *o, size_t *failed,
                          bp_err *err)
 {
-    bp_chart_options svg = *o;
-    svg.picture = BP_PICTURE_SVG;
-    size_t without = 0;
-    bp_chart *c;
-    for (size_t i = 0; (c = bp_report_chart(r, i)) != NULL; i++) {
-        bp_err why;
-        bp_status status = bp_chart_draw(c, &svg, &why);
-        if (status == BP_ELIMIT || status == BP_ESTOPPED)
-            return bp_fail(err, NULL, status, "%s", why.text);
-        if (status == BP_OK)
+    size_t n = 0, without = 0;
+    while (bp_report_chart(r, n) != NULL)
+        n++;
+    drawing d = { .report = r, .options = *o, .workers = bp_pool_cores() };
+    d.options.picture = BP_PICTURE_SVG;
+    d.workers = d.workers < n ? d.workers : n;
+    d.why = bp_alloc(0, n, sizeof *d.why);
+    if (d.why == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the charts");
+    bp_status status = bp_pool_run(d.workers, draw_some, &d, err);
+    for (size_t i = 0; status == BP_OK && i < n; i++) {
+        bp_chart *c = bp_report_chart(r, i);
+        if (c->picture != NULL)
             continue;
-        c->missing = bp_report_text(r, "%s", why.text);
+        c->missing = bp_report_text(r, "%s", d.why[i].text);
         without++;
     }
+    free(d.why);
     *failed = without;
-    return bp_report_done(r, err);
+    return status == BP_OK ? bp_report_done(r, err) : status;
 }

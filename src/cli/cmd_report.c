@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "analysis/ecdf.h"
 #include "cli/answer.h"
 #include "cli/command.h"
 #include "cli/offering.h"
@@ -18,6 +19,10 @@ static void benchmark_release(bp_benchmark *b)
     bp_offering_free(b->offering);
     bp_tiers_free(b->tiers);
     bp_distribution_free(b->distribution);
+    bp_clouds_free(b->clouds);
+    bp_curve_release(&b->market);
+    bp_fan_free(b->fan);
+    bp_percentiles_free(b->tiles);
     bp_growth_free(b->growth);
     bp_observed_free(b->observed);
     bp_quality_free(b->quality);
@@ -47,21 +52,66 @@ static bp_status compute_tables(bp_benchmark *b, const bp_request *r,
         b->n_by += status == BP_OK;
         if (strcmp(bp_survey_key(survey, k), "tier") == 0)
             b->tier = b->n_by;
+        if (strcmp(bp_survey_key(survey, k), "region") == 0)
+            b->region = b->n_by;
     }
     if (status == BP_OK && b->tier > 0)
         status = bp_answer_tiers(&b->tiers, b->by[b->tier - 1], r, survey, err);
     return status;
 }
 
+/* A page has room for so many columns of tiles. */
+#define TILES_MOST 6
+
+/* The survey's key of that name, which is there. */
+static size_t key_of(const bp_survey *s, const char *name)
+{
+    size_t k = 0;
+    while (strcmp(bp_survey_key(s, k), name) != 0)
+        k++;
+    return k;
+}
+
+/* By tier and region, where both tell something. */
+static bp_status compute_tiles(bp_benchmark *b, const bp_request *r,
+                               const bp_survey *survey, bp_err *err)
+{
+    if (b->tier == 0 || b->region == 0)
+        return BP_OK;
+    const size_t rows = b->by[b->tier - 1]->n_groups - 1;
+    const size_t columns = b->by[b->region - 1]->n_groups - 1;
+    if (rows < 2 || columns < 2 || columns > TILES_MOST)
+        return BP_OK;
+    const size_t key[] = { key_of(survey, "tier"), key_of(survey, "region") };
+    return bp_percentiles_new(&b->tiles, survey, 0, key, 2, &r->method, err);
+}
+
+/* Curves, which only pictures show. */
+static bp_status compute_curves(bp_benchmark *b, const bp_request *r,
+                                const bp_survey *survey, bp_err *err)
+{
+    bp_status status = BP_OK;
+    if (b->tier > 0)
+        status = bp_clouds_new(&b->clouds, survey, 0, b->by[b->tier - 1], r->method.qtype,
+                               err);
+    if (status == BP_OK && b->growth != NULL && b->observed != NULL)
+        status = bp_fan_new(&b->fan, b->growth, err);
+    if (status == BP_OK && b->offering != NULL && !b->offering->listed)
+        status = bp_ecdf_find(&b->market, b->offering->offer[0].market[0], err);
+    return status;
+}
+
 /* All tables pass the gate together: one could tell what another withholds. */
 static bp_status pass_gate(bp_benchmark *b, bp_rules rules, bp_err *err)
 {
-    bp_percentiles *all[BP_ELEMENTS_MAX + BP_KEYS_MAX];
+    bp_percentiles *all[BP_ELEMENTS_MAX + BP_KEYS_MAX + 1];
     size_t n = 0;
     for (size_t i = 0; i < b->n_total; i++)
         all[n++] = b->total[i];
     for (size_t i = 0; i < b->n_by; i++)
         all[n++] = b->by[i];
+    if (b->tiles != NULL)
+        all[n++] = b->tiles;
     return bp_gate_pass(all, n, rules, err);
 }
 
@@ -75,12 +125,21 @@ static bp_status add_growth(bp_benchmark *b, const bp_request *r, const bp_surve
     return status == BP_EDATA && !r->asks_growth ? BP_OK : status;
 }
 
+static bool draws(const bp_request *r)
+{
+    return r->charts == BP_ALWAYS ||
+           (r->charts == BP_AUTO && bp_answer_writes(r, BP_FORMAT_HTML));
+}
+
 static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *survey,
                       bp_err *err)
 {
-    const bp_context context = bp_answer_context(r, survey);
+    bp_context context = bp_answer_context(r, survey);
+    context.charts = draws(r);
     bp_benchmark b = { .n_total = 0 };
     bp_status status = compute_tables(&b, r, survey, err);
+    if (status == BP_OK)
+        status = compute_tiles(&b, r, survey, err);
     if (status == BP_OK)
         status = pass_gate(&b, r->rules, err);
     if (status == BP_OK && r->charts != BP_NEVER)
@@ -99,6 +158,8 @@ static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *s
     b.range = r->tiers.has_range ? &points : NULL;
     if (status == BP_OK)
         status = add_growth(&b, r, survey, err);
+    if (status == BP_OK && context.charts)
+        status = compute_curves(&b, r, survey, err);
     if (status == BP_OK)
         bp_compose_report(report, &context, &b);
     benchmark_release(&b);
@@ -118,8 +179,7 @@ static bp_status put(bp_outset *out, bp_request *r, bp_report *report, bp_err *e
 {
     size_t failed = 0;
     bp_status status = BP_OK;
-    if (r->charts == BP_ALWAYS ||
-        (r->charts == BP_AUTO && bp_answer_writes(r, BP_FORMAT_HTML)))
+    if (draws(r))
         status = bp_charts_draw(report, &r->chart, &failed, err);
     if (status == BP_OK && failed > 0 && r->charts == BP_ALWAYS)
         return bp_fail(err, NULL, BP_ECHART, "no chart: %s", why_missing(report));

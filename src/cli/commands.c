@@ -3,10 +3,9 @@
 
 #include "cli/args.h"
 #include "cli/command.h"
+#include "cli/plot.h"
 
 #define SURVEY "datasets/cmo_survey.csv"
-
-static const char *const kinds[] = { "distribution", NULL };
 
 static bool has_range(const bp_request *r)
 {
@@ -86,14 +85,18 @@ const bp_command bp_commands[] = {
       .summary = "one chart, as svg, png or pdf",
       .usage = "KIND [OPTIONS] FILE... -o FILE.svg",
       .explanation =
-          "KIND is 'distribution': a histogram of pay with its median and middle "
-          "half. Needs gnuplot.",
-      .kinds = kinds,
-      .example = { { "How base pay is spread",
-                     "benchpay plot distribution " SURVEY " --currency USD -o pay.svg" },
-                   { "A dark png of one tier",
-                     "benchpay plot distribution " SURVEY " --currency USD \\\n"
-                     "      --where 'tier = CMO' --theme dark -o pay.png" } },
+          "KIND is one of: distribution (a histogram), ecdf (the share paid at most an "
+          "amount), box and percentiles (a row a group of --by), tiers (the same with "
+          "densities, highest first), heatmap (medians by two columns of --by), offer "
+          "(--offer AMOUNT), offers (--offers FILE: each beside its market), growth "
+          "(surveyed years and the trend). Needs gnuplot.",
+      .kinds = bp_plot_names,
+      .example = { { "How pay differs by tier",
+                     "benchpay plot tiers " SURVEY " --currency USD -o tiers.svg" },
+                   { "A dark png of an offer among one tier",
+                     "benchpay plot offer " SURVEY " --currency USD --offer 410k \\\n"
+                     "      --where 'tier = CMO' --theme dark -o offer.png" } },
+      .without_file = has_published,
       .run = bp_cmd_plot },
     { .name = "project",
       .bit = BP_IN_PROJECT,

@@ -5,7 +5,8 @@
 #include "cli/args.h"
 #include "cli/opts.h"
 
-#define IN_GROWTH (BP_IN_PROJECT | BP_IN_REPORT)
+#define IN_TABLES (BP_IN_PROJECT | BP_IN_REPORT)
+#define IN_GROWTH (IN_TABLES | BP_IN_PLOT)
 
 static bp_status set_from(bp_request *r, const bp_option *o, const char *value,
                           const bp_loc *at, bp_err *err)
@@ -173,24 +174,24 @@ const bp_option bp_options_growth[] = {
       .field = offsetof(bp_request, growth.anchor),
       .words = anchors },
     { .name = "scenario",
-      .commands = IN_GROWTH,
+      .commands = IN_TABLES,
       .argument = "NAME=P%[,NAME=P%]",
       .help = "further paths, each at its own rate, as low=2%,base=3.5%,high=5%",
       .set = set_scenarios },
     { .name = "simulate",
-      .commands = IN_GROWTH,
+      .commands = IN_TABLES,
       .argument = "N",
       .help =
           "with --fit: P10, P50 and P90 of N paths drawn from the trend and its residual",
       .set = set_paths },
     { .name = "seed",
-      .commands = IN_GROWTH,
+      .commands = IN_TABLES,
       .argument = "N",
       .help = "of the simulation; the same seed draws the same paths",
       .standard = "1",
       .set = set_seed },
     { .name = "ci",
-      .commands = IN_GROWTH,
+      .commands = IN_TABLES,
       .argument = "LEVEL",
       .help = "level of the trend's intervals in percent",
       .standard = "95",

@@ -61,7 +61,7 @@ const bp_option bp_options_method[] = {
       .field = offsetof(bp_request, rules),
       .words = rules },
     { .name = "sort",
-      .commands = IN_SORTED,
+      .commands = IN_SORTED | BP_IN_PLOT,
       .argument = "name|first|n|p50",
       .help =
           "order of the groups: by value, by first appearance, by people or by median, "

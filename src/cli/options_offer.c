@@ -3,7 +3,8 @@
 #include "cli/args.h"
 #include "cli/opts.h"
 
-#define IN_OFFERS (BP_IN_OFFER | BP_IN_REPORT)
+#define IN_TABLES (BP_IN_OFFER | BP_IN_REPORT)
+#define IN_OFFERS (IN_TABLES | BP_IN_PLOT)
 
 /* An amount of pay, above 0. */
 static bp_status set_amount(bp_request *r, const bp_option *o, const char *value,
@@ -29,9 +30,9 @@ static const char *const ties[] = { "at", "mid", NULL };
 
 const bp_option bp_options_offer[] = {
     { .name = "offer",
-      .commands = BP_IN_REPORT,
+      .commands = BP_IN_REPORT | BP_IN_PLOT,
       .argument = "AMOUNT",
-      .help = "where this offer stands, as a section of its own",
+      .help = "where this offer stands: a section of a report, a line in a chart",
       .standard = "none",
       .set = bp_set_text,
       .field = offsetof(bp_request, offer.amount) },
@@ -80,20 +81,20 @@ const bp_option bp_options_offer[] = {
       .field = offsetof(bp_request, offer.ties),
       .words = ties },
     { .name = "range-min",
-      .commands = IN_OFFERS,
+      .commands = IN_TABLES,
       .argument = "X",
       .help = "the range that penetration is of, with --range-max",
       .standard = "the market's P25 and P75",
       .set = set_amount,
       .field = offsetof(bp_request, offer.range_min) },
     { .name = "range-max",
-      .commands = IN_OFFERS,
+      .commands = IN_TABLES,
       .argument = "X",
       .help = "its other end",
       .set = set_amount,
       .field = offsetof(bp_request, offer.range_max) },
     { .name = "midpoint",
-      .commands = IN_OFFERS,
+      .commands = IN_TABLES,
       .argument = "X",
       .help = "what the compa-ratio is of",
       .standard = "the middle of that range; without one there is no compa-ratio",

@@ -1,6 +1,7 @@
 #include "cli/tiers.h"
 
-#define IN_TIERS (BP_IN_TIERS | BP_IN_REPORT)
+#define IN_RANGES (BP_IN_TIERS | BP_IN_REPORT)
+#define IN_TIERS (IN_RANGES | BP_IN_PLOT)
 
 const bp_option bp_options_tiers[] = {
     { .name = "tiers",
@@ -26,13 +27,13 @@ const bp_option bp_options_tiers[] = {
       .set = bp_set_flag,
       .field = offsetof(bp_request, choice.repair_bands) },
     { .name = "from-range",
-      .commands = IN_TIERS,
+      .commands = IN_RANGES,
       .argument = "MIN-MAX",
       .help =
           "points of a published range, by how much of it lies below them: not medians",
       .set = bp_set_from_range },
     { .name = "points",
-      .commands = IN_TIERS,
+      .commands = IN_RANGES,
       .argument = "LIST",
       .help = "which points of the range, in percent; --tiers can name them",
       .standard = "15,50,85",

@@ -181,12 +181,16 @@ static bp_status take_kind(bp_request *r, const bp_command *c, bp_err *err)
 {
     const bp_loc at = { .name = c->name };
     if (r->file.n == 0)
-        return bp_fail(err, &at, BP_EUSAGE, "say which chart: '%s'", c->kinds[0]);
+        return bp_fail(err, &at, BP_EUSAGE,
+                       "say which chart, as in 'benchpay plot %s FILE'; 'benchpay help "
+                       "%s' lists them", c->kinds[0], c->name);
     size_t kind;
     bp_status status = bp_arg_word(&kind, r->file.at[0], c->kinds, &at, err);
-    if (status == BP_OK)
-        drop_first(&r->file);
-    return status;
+    if (status != BP_OK)
+        return status;
+    r->plot = (bp_chart_kind)kind;
+    drop_first(&r->file);
+    return BP_OK;
 }
 
 /* The first word that is no option is the amount, unless a file holds it. */

@@ -4,7 +4,9 @@
 #ifndef BP_COMPOSE_COMPOSE_H
 #define BP_COMPOSE_COMPOSE_H
 
+#include "analysis/clouds.h"
 #include "analysis/distribution.h"
+#include "analysis/fan.h"
 #include "analysis/outlier.h"
 #include "analysis/quality.h"
 #include "benchpay/gate.h"
@@ -24,6 +26,7 @@ typedef struct bp_context {
     const char *const *request; /* [n_request] */
     size_t n_request;
     const char *title; /* --title; NULL */
+    bool charts;       /* they will be drawn: sections have more than the first one */
 } bp_context;
 
 /* Command, request, inputs, method, excluded and notes. */
@@ -74,22 +77,19 @@ typedef struct bp_benchmark {
     size_t n_by;
     bp_tiers *tiers;              /* of by[tier - 1] */
     const bp_range_points *range; /* NULL: none was given */
-    size_t tier; /* 1 + the index in `by` of the tiers; 0: there are none */
+    size_t tier;   /* 1 + the index in `by` of the tiers; 0: there are none */
+    size_t region; /* likewise of the regions */
     bp_distribution *distribution; /* NULL: too little to draw */
     bp_observed *observed;         /* of every year */
     bp_growth *growth;             /* NULL: too few years */
     bp_quality *quality;
     struct bp_offering *offering; /* NULL: none */
+    bp_clouds *clouds; /* of the tiers, and what follows, for charts; NULL: none */
+    bp_curve market;   /* of the first offer */
+    bp_fan *fan;       /* of growth */
+    bp_percentiles *tiles; /* by tier and region */
 } bp_benchmark;
 
 void bp_compose_report(bp_report *r, const bp_context *c, const bp_benchmark *b);
-
-/* The chart alone, for `plot`. */
-void bp_compose_distribution(bp_report *r, const bp_context *c, const bp_distribution *d);
-
-/* Adds the chart of a distribution to the open section.
- *   words  its title; NULL: the finding */
-void bp_compose_chart(bp_report *r, const bp_context *c, const char *words,
-                      const bp_distribution *d);
 
 #endif

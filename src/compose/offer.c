@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "compose/chart.h"
 #include "compose/groups.h"
 #include "compose/words.h"
 #include "report/build.h"
@@ -23,19 +24,6 @@ static bp_value with_plus(bp_value v)
 static bp_value amount_of(const bp_offer_case *k, const bp_offering *o)
 {
     return money(bp_figure_of(k->offer[0].amount), k->market[0], o);
-}
-
-/* "below P10", "between P25 and P50", "above P90" */
-static const char *band_words(bp_report *r, const char *band)
-{
-    const char *dash = strchr(band, '-');
-    if (band[0] == '<')
-        return bp_report_text(r, "below %s", band + 1);
-    if (band[0] == '>')
-        return bp_report_text(r, "above %s", band + 1);
-    return dash != NULL ? bp_report_text(r, "between %.*s and %s", (int)(dash - band), band,
-                                         dash + 1)
-                        : band;
 }
 
 /* A share of everybody is told in people, never as 0 or 100 %. */
@@ -69,7 +57,7 @@ static void say_published(bp_report *r, const bp_offer_case *k, size_t m,
 {
     const bp_offer *f = &k->offer[m];
     const bp_market *market = k->market[m];
-    const char *where = band_words(r, f->band);
+    const char *where = bp_words_band(r, f->band);
     const bp_value value[] = {
         money(bp_figure_of(f->amount), market, o), bp_value_text(where),
         bp_value_figure(BP_KIND_RANK, f->percentile, NULL),
@@ -316,16 +304,22 @@ static void add_single(bp_report *r, const bp_offering *o)
         say_needed(r, k, m, o);
         add_panel(r, k, m, o);
     }
-    add_distances(r, k, o);
 }
 
-void bp_compose_offer_section(bp_report *r, const char *pay, const bp_offering *o)
+void bp_compose_offer_section(bp_report *r, const bp_context *c, const char *pay,
+                              const bp_offering *o, const bp_curve *curve)
 {
     const char *element = pay != NULL ? bp_words_element_inside(pay) : "pay";
     bp_report_section(r, "offer", bp_report_text(r, "%s of %s", o->listed ? "Offers" : "Offer",
                                                  element), pay);
-    if (!o->listed)
+    if (!o->listed) {
         add_single(r, o);
+        if (curve != NULL)
+            bp_slot_offer(r, c, NULL, o, curve);
+        add_distances(r, &o->offer[0], o);
+    } else if (curve != NULL) {
+        bp_slot_offers(r, c, NULL, o);
+    }
     for (size_t m = 0; m < BP_MARKETS && o->name[m] != NULL; m++)
         add_offers(r, o, m);
 }

@@ -42,8 +42,11 @@ struct bp_offering {
 void bp_compose_offers(bp_report *r, const bp_context *c, const bp_offering *o,
                        const bp_percentiles *p);
 
-/* The section alone: where each offer stands. */
-void bp_compose_offer_section(bp_report *r, const char *pay, const bp_offering *o);
+/* The section alone: where each offer stands.
+ *   pay    NULL: there are no records
+ *   curve  of the first market, for the chart; NULL: no chart is wanted */
+void bp_compose_offer_section(bp_report *r, const bp_context *c, const char *pay,
+                              const bp_offering *o, const bp_curve *curve);
 
 /* The published table as an input; notes on its line, and on columns that select
  * nothing. */

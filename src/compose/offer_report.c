@@ -87,7 +87,7 @@ void bp_compose_offers(bp_report *r, const bp_context *c, const bp_offering *o,
                : o->listed      ? "Offers and the market"
                                 : "An offer and the market";
     r->subtitle = bp_report_text(r, "%s", o->name[0]);
-    bp_compose_offer_section(r, pay, o);
+    bp_compose_offer_section(r, c, pay, o, NULL);
     if (p == NULL) {
         groups_published(r, o);
         return;

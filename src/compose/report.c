@@ -1,9 +1,9 @@
 #include <string.h>
 
 #include "benchpay/version.h"
+#include "compose/chart.h"
 #include "compose/groups.h"
 #include "compose/growth.h"
-#include "compose/offer.h"
 #include "compose/words.h"
 #include "report/build.h"
 
@@ -103,37 +103,53 @@ static void findings(bp_report *r, const bp_benchmark *b)
     }
 }
 
+/* Everybody, three groups at least: fewer are told by the table alone. */
+#define GROUPS_DRAWN 4
+
+static void by_group(bp_report *r, const bp_context *c, const bp_benchmark *b, size_t i)
+{
+    const bp_percentiles *p = b->by[i];
+    const char *unit = bp_words_unit(r, c->survey);
+    const char *caption = bp_report_text(r, "%s%s%s", bp_words_element(p->element),
+                                         unit[0] != '\0' ? ", " : "", unit);
+    bp_report_section(r, p->key[0], bp_report_text(r, "By %s", p->key[0]), p->element);
+    if (i + 1 == b->tier) {
+        if (b->clouds != NULL)
+            bp_slot_tiers(r, c, NULL, p, b->clouds);
+        bp_compose_tier_groups(r, p, b->tiers, caption);
+        return;
+    }
+    if (c->charts && p->n_groups >= GROUPS_DRAWN)
+        bp_slot_groups(r, c, NULL, BP_CHART_PERCENTILES,
+                        bp_report_text(r, "percentiles-%zu", i + 1), p);
+    bp_compose_groups(r, p, caption, true);
+}
+
 static void benchmark(bp_report *r, const bp_context *c, const bp_benchmark *b)
 {
     const char *unit = bp_words_unit(r, c->survey);
     bp_report_section(r, "benchmark", "Benchmark", b->total[0]->element);
     if (b->distribution != NULL)
-        bp_compose_chart(r, c, NULL, b->distribution);
+        bp_slot_distribution(r, c, NULL, b->distribution);
     bp_compose_elements(r, b->total, b->n_total,
                         unit[0] != '\0' ? bp_report_text(r, "Pay elements, %s", unit)
                                         : "Pay elements");
-    for (size_t i = 0; i < b->n_by; i++) {
-        const bp_percentiles *p = b->by[i];
-        if (p->n_groups == 2) /* everybody is in one group: nothing new */
-            continue;
-        const char *heading = bp_report_text(r, "By %s", p->key[0]);
-        bp_report_section(r, p->key[0], heading, p->element);
-        const char *caption = bp_report_text(r, "%s%s%s", bp_words_element(p->element),
-                                             unit[0] != '\0' ? ", " : "", unit);
-        if (i + 1 == b->tier)
-            bp_compose_tier_groups(r, p, b->tiers, caption);
-        else
-            bp_compose_groups(r, p, caption, true);
-    }
+    for (size_t i = 0; i < b->n_by; i++)
+        if (b->by[i]->n_groups != 2) /* else everybody is in one group: nothing new */
+            by_group(r, c, b, i);
+    if (b->tiles != NULL)
+        bp_compose_tiles(r, c, &(bp_grid){ tiers_of(b), b->by[b->region - 1], b->tiles });
     if (b->range != NULL)
         bp_compose_range_section(r, b->range);
 }
 
-static void growth(bp_report *r, const bp_benchmark *b)
+static void growth(bp_report *r, const bp_context *c, const bp_benchmark *b)
 {
     if (b->growth == NULL)
         return;
     bp_report_section(r, "growth", "Growth", b->total[0]->element);
+    if (b->fan != NULL)
+        bp_slot_growth(r, c, NULL, b->growth, b->fan);
     bp_compose_growth(r, b->growth);
 }
 
@@ -156,7 +172,7 @@ static void method(bp_report *r, const bp_context *c)
         "Each person counts once (incumbent basis); nothing is weighted.",
         "Means and percentiles are of each person's own sum; percentiles of elements are "
         "never added. A blank bonus counts as 0 in a sum.",
-        "No interval is computed.",
+        "No interval of a percentile is computed.",
     };
     for (size_t i = 0; i < sizeof say / sizeof say[0]; i++)
         bp_report_add_line(r, BP_ITEM_NOTE, bp_report_line(r, say[i], NULL, 0));
@@ -196,11 +212,12 @@ void bp_compose_report(bp_report *r, const bp_context *c, const bp_benchmark *b)
     panel(r, b);
     findings(r, b);
     benchmark(r, c, b);
-    growth(r, b);
     if (b->offering != NULL) {
-        bp_compose_offer_section(r, b->total[0]->element, b->offering);
+        bp_compose_offer_section(r, c, b->total[0]->element, b->offering,
+                                 c->charts ? &b->market : NULL);
         bp_compose_offer_sources(r, b->offering);
     }
+    growth(r, c, b);
     sources(r, b);
     method(r, c);
     provenance(r);

@@ -112,3 +112,15 @@ const char *bp_words_source(bp_report *r, const bp_survey *s)
     const char *slash = strrchr(file, '/');
     return bp_report_text(r, "%s", slash != NULL && slash[1] != '\0' ? slash + 1 : file);
 }
+
+const char *bp_words_band(bp_report *r, const char *band)
+{
+    const char *dash = strchr(band, '-');
+    if (band[0] == '<')
+        return bp_report_text(r, "below %s", band + 1);
+    if (band[0] == '>')
+        return bp_report_text(r, "above %s", band + 1);
+    return dash != NULL ? bp_report_text(r, "between %.*s and %s", (int)(dash - band), band,
+                                         dash + 1)
+                        : band;
+}

@@ -30,6 +30,9 @@ const char *bp_words_rule(const char *rule);
 /* "USD a year", "a year", "" : what one unit of pay is. */
 const char *bp_words_unit(bp_report *r, const bp_survey *s);
 
+/* "below P10", "between P25 and P50", "above P90" for "<P10", "P25-P50", ">P90". */
+const char *bp_words_band(bp_report *r, const char *band);
+
 /* The file's name without its folders, or "3 files". */
 const char *bp_words_source(bp_report *r, const bp_survey *s);
 

@@ -53,10 +53,10 @@ static void the_curve_agrees_with_r(void **state)
                                 5.30245224389525, 2.21780756943600 };
     bp_survey *s = made_pays(pay, 60, 0);
     bp_distribution *d = distribution(s);
-    assert_int_equal(d->n_curve, BP_CURVE_POINTS);
+    assert_int_equal(d->curve.n, BP_CURVE_POINTS);
     for (size_t i = 0; i < 5; i++) {
-        assert_near(d->x[50 * i], x[i], 1e-13);
-        assert_near(d->y[50 * i], y[i], 5e-5);
+        assert_near(d->curve.x[50 * i], x[i], 1e-13);
+        assert_near(d->curve.y[50 * i], y[i], 5e-5);
     }
     bp_distribution_free(d);
     bp_survey_free(s);
@@ -74,7 +74,7 @@ static void the_scale_of_pay_changes_nothing(void **state)
     assert_near(e->low, d->low, 0);
     assert_memory_equal(d->count, e->count, d->n_bins * sizeof d->count[0]);
     for (size_t i = 0; i < BP_CURVE_POINTS; i++)
-        assert_near(e->y[i], d->y[i], 1e-9);
+        assert_near(e->curve.y[i], d->curve.y[i], 1e-9);
     bp_distribution_free(d);
     bp_distribution_free(e);
     bp_survey_free(s);
@@ -108,7 +108,7 @@ static void equal_pay_is_one_bin_without_a_curve(void **state)
     assert_int_equal(d->n_bins, 1);
     assert_int_equal(d->count[0], 12);
     assert_true(d->low <= 51250 && 51250 < d->low + d->width);
-    assert_int_equal(d->n_curve, 0);
+    assert_int_equal(d->curve.n, 0);
     bp_distribution_free(d);
     bp_survey_free(s);
 }

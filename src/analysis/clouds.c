@@ -1,0 +1,73 @@
+#include "analysis/clouds.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/gsl.h"
+#include "base/mem.h"
+
+void bp_clouds_free(bp_clouds *c)
+{
+    if (c == NULL)
+        return;
+    for (size_t i = 0; c->curve != NULL && i < c->n; i++)
+        bp_curve_release(&c->curve[i]);
+    free(c->curve);
+    free(c);
+}
+
+/* The survey's keys that the table groups by. */
+static void find_keys(size_t key[], const bp_survey *s, const bp_percentiles *p)
+{
+    for (size_t k = 0; k < p->n_keys; k++) {
+        key[k] = 0;
+        while (strcmp(bp_survey_key(s, key[k]), p->key[k]) != 0)
+            key[k]++;
+    }
+}
+
+/* No two groups begin with the same row. */
+static const bp_gathered *same_group(const bp_groups *groups, const bp_group *g)
+{
+    for (size_t i = 1; i < groups->n; i++)
+        if (groups->group[i].first == g->first)
+            return &groups->group[i];
+    return NULL;
+}
+
+static bool draw(bp_curve *out, const bp_gathered *g, int qtype, int scale)
+{
+    bp_picked p[BP_DENSITY_LEVELS];
+    if (g == NULL || g->n < BP_DENSITY_PEOPLE || g->mixed)
+        return true;
+    return bp_gathered_pick(g, 0, bp_density_level, BP_DENSITY_LEVELS, qtype, p) &&
+           bp_density_curve(out, g, p, scale);
+}
+
+bp_status bp_clouds_new(bp_clouds **out, const bp_survey *s, size_t element,
+                        const bp_percentiles *p, int qtype, bp_err *err)
+{
+    size_t key[BP_KEYS_MAX];
+    bp_groups *groups;
+    find_keys(key, s, p);
+    bp_status status = bp_groups_new(&groups, s, element, key, p->n_keys, err);
+    if (status != BP_OK)
+        return status;
+    gsl_error_handler_t *before = bp_gsl_begin();
+    bp_clouds *c = bp_alloc(0, 1, sizeof *c);
+    bool ok = c != NULL && (c->curve = bp_alloc(0, p->n_groups, sizeof *c->curve)) != NULL;
+    for (size_t i = 1; ok && i < p->n_groups; i++) {
+        c->n = i + 1;
+        ok = draw(&c->curve[i], same_group(groups, &p->group[i]), qtype,
+                  bp_survey_shape(s)->scale);
+    }
+    if (!ok)
+        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the densities");
+    status = bp_gsl_end(before, status, err);
+    bp_groups_free(groups);
+    if (status == BP_OK)
+        *out = c;
+    else
+        bp_clouds_free(c);
+    return status;
+}

@@ -1,0 +1,71 @@
+#include "analysis/ecdf.h"
+
+#include <math.h>
+
+#include "analysis/gsl.h"
+#include "analysis/market.h"
+
+/* More steps than a picture can tell apart. */
+#define ECDF_POINTS 600
+
+/* Records at or below pay[i]. */
+static size_t up_to(const bp_market_inside *in, size_t i)
+{
+    while (i + 1 < in->market.n && in->pay[i + 1] == in->pay[i])
+        i++;
+    return i + 1;
+}
+
+static bool of_records(bp_curve *c, const bp_market_inside *in)
+{
+    size_t n = (size_t)in->market.n;
+    size_t first = (n - 1) / 20, last = n - 1 - first;
+    size_t stride = (last - first) / ECDF_POINTS + 1;
+    if (!bp_curve_make(c, (last - first) / stride + 2))
+        return false;
+    c->n = 0;
+    for (size_t i = first, below = 0; below <= last; c->n++) {
+        below = up_to(in, i);
+        c->x[c->n] = bp_money_double(in->pay[i], in->scale);
+        c->y[c->n] = (double)below / (double)n;
+        i = i + stride > below ? i + stride : below;
+        i = i > last ? last : i;
+    }
+    return true;
+}
+
+static bp_status of_knots(bp_curve *c, const bp_market_inside *in, bp_err *err)
+{
+    size_t known = 0;
+    while (known < in->n_knots && !in->knot[known].top_coded)
+        known++;
+    double low = in->knot[0].value, high = in->knot[known - 1].value;
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < c->n; i++) {
+        double part = (double)i / (double)(c->n - 1);
+        bp_standing at;
+        c->x[i] = low * pow(high / low, part);
+        status = bp_knots_place(&at, in->knot, known, fmin(c->x[i], high), in->between, err);
+        if (status == BP_OK)
+            c->y[i] = at.known ? at.p : in->knot[known - 1].p;
+    }
+    return status;
+}
+
+bp_status bp_ecdf_find(bp_curve *out, const bp_market *m, bp_err *err)
+{
+    const bp_market_inside *in = (const bp_market_inside *)m;
+    bp_curve c = { 0 };
+    bp_status status = BP_OK;
+    gsl_error_handler_t *before = bp_gsl_begin();
+    if (m->records ? !of_records(&c, in) : !bp_curve_make(&c, BP_CURVE_POINTS))
+        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for a curve");
+    if (status == BP_OK && !m->records)
+        status = of_knots(&c, in, err);
+    status = bp_gsl_end(before, status, err);
+    if (status == BP_OK)
+        *out = c;
+    else
+        bp_curve_release(&c);
+    return status;
+}

@@ -1,0 +1,51 @@
+#include "analysis/fan.h"
+
+#include <stdlib.h>
+
+#include "analysis/gsl.h"
+#include "base/mem.h"
+
+const int bp_fan_percent[BP_FAN_BANDS] = { 95, 80, 50 };
+
+void bp_fan_free(bp_fan *f)
+{
+    if (f == NULL)
+        return;
+    free(f->at);
+    free(f);
+}
+
+static bp_status fill(bp_fan *f, const bp_growth *g, bp_err *err)
+{
+    const bp_observed *o = g->observed;
+    bp_status status = BP_OK;
+    for (size_t b = 0; status == BP_OK && b < BP_FAN_BANDS; b++) {
+        bp_trend t;
+        status = bp_trend_fit(&t, o->year, o->n, bp_fan_percent[b] / 100.0, err);
+        for (size_t i = 0; status == BP_OK && i < f->n; i++)
+            f->at[b * f->n + i] = bp_trend_at(&t, g->point[i].year, g->plan->anchor);
+    }
+    return status;
+}
+
+bp_status bp_fan_new(bp_fan **out, const bp_growth *g, bp_err *err)
+{
+    bool limits = g->plan->source == BP_GROWTH_FITTED && g->rate.limits == BP_SHOWN;
+    bp_fan *f = bp_alloc(0, 1, sizeof *f);
+    if (f != NULL) {
+        f->n = limits ? g->n_points : 0;
+        f->at = bp_alloc(0, BP_FAN_BANDS * f->n, sizeof *f->at);
+    }
+    if (f == NULL || f->at == NULL) {
+        bp_fan_free(f);
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the bands");
+    }
+    gsl_error_handler_t *before = bp_gsl_begin();
+    bp_status status = bp_gsl_end(before, fill(f, g, err), err);
+    if (status != BP_OK) {
+        bp_fan_free(f);
+        return status;
+    }
+    *out = f;
+    return BP_OK;
+}

@@ -1,0 +1,90 @@
+#include "compose/chart.h"
+
+#include <string.h>
+
+#include "compose/groups.h"
+#include "compose/words.h"
+#include "report/build.h"
+
+bp_line bp_slot_title(bp_report *r, const char *words, bp_line finding)
+{
+    return words != NULL ? bp_report_line(r, "{}", (bp_value[]){ bp_value_text(words) }, 1)
+                         : finding;
+}
+
+bp_line bp_slot_half(bp_report *r, double p25, double p75, const char *currency)
+{
+    const bp_value between[] = { bp_value_money(p25, currency),
+                                 bp_value_money(p75, currency) };
+    if (p25 == p75)
+        return bp_report_line(r, "Half of the people or more earn {}", between, 1);
+    return bp_report_line(r, "Half of the people earn between {} and {}", between, 2);
+}
+
+bp_line bp_slot_subtitle(bp_report *r, const bp_context *c, const char *text,
+                          const bp_value value[], size_t n)
+{
+    const char *unit = c->survey != NULL ? bp_words_unit(r, c->survey) : "";
+    int year = c->survey != NULL ? bp_survey_year(c->survey) : 0;
+    const char *when = year > 0 ? bp_report_text(r, ", %d", year) : "";
+    return bp_report_line(
+        r, bp_report_text(r, "%s%s%s%s", text, unit[0] != '\0' ? ", " : "", unit, when),
+        value, n);
+}
+
+bp_line bp_slot_note(bp_report *r, const bp_context *c, uint64_t people, uint64_t orgs,
+                      const char *how)
+{
+    const bp_value value[] = { bp_value_text(bp_words_source(r, c->survey)),
+                               bp_value_count(people), bp_value_count(orgs) };
+    const char *text =
+        orgs > 0 ? bp_report_text(r, "Source: {}; {} %s in {} %s.%s", bp_words_people(people),
+                                  bp_words_orgs(orgs), how)
+                 : bp_report_text(r, "Source: {}; {} %s.%s", bp_words_people(people), how);
+    return bp_report_line(r, text, value, orgs > 0 ? 3 : 2);
+}
+
+bp_value bp_slot_element(const bp_context *c)
+{
+    return bp_value_text(c->survey != NULL
+                             ? bp_words_element_inside(bp_survey_element(c->survey, 0))
+                             : "pay");
+}
+
+const char *bp_slot_name(bp_report *r, const bp_percentiles *p, const bp_group *g)
+{
+    const char *name = g->by == NULL ? "Everybody" : "";
+    for (size_t k = 0; g->by != NULL && k < p->n_keys; k++)
+        name = bp_report_text(r, "%s%s%s", name, k > 0 ? ", " : "",
+                              g->by[k][0] != '\0' ? g->by[k] : "(blank)");
+    return name;
+}
+
+const bp_group *bp_slot_extreme(const bp_percentiles *p, bool largest)
+{
+    size_t m = bp_compose_level(p, 50, 100);
+    const bp_group *found = NULL;
+    for (size_t i = 1; m < p->n_levels && i < p->n_groups; i++) {
+        const bp_group *g = &p->group[i];
+        if (g->p[m].state == BP_SHOWN &&
+            (found == NULL ||
+             (largest ? g->p[m].value > found->p[m].value
+                      : g->p[m].value < found->p[m].value)))
+            found = g;
+    }
+    return found;
+}
+
+static const double *copy(bp_report *r, const double *from, size_t n)
+{
+    double *to = bp_report_alloc(r, n, sizeof *to);
+    if (to != NULL)
+        memcpy(to, from, n * sizeof *to);
+    return to;
+}
+
+bp_chart_curve bp_slot_curve_of(bp_report *r, const bp_curve *c)
+{
+    bp_chart_curve to = { copy(r, c->x, c->n), copy(r, c->y, c->n), c->n };
+    return to.x != NULL && to.y != NULL ? to : (bp_chart_curve){ 0 };
+}

@@ -1,0 +1,35 @@
+#include "compose/chart.h"
+#include "report/build.h"
+
+static const double *counts(bp_report *r, const bp_distribution *d)
+{
+    double *to = bp_report_alloc(r, d->n_bins, sizeof *to);
+    for (size_t i = 0; to != NULL && i < d->n_bins; i++)
+        to[i] = (double)d->count[i];
+    return to;
+}
+
+void bp_slot_distribution(bp_report *r, const bp_context *c, const char *words,
+                           const bp_distribution *d)
+{
+    const bp_value per[] = { bp_value_money(d->width, d->currency), bp_slot_element(c) };
+    const char *how =
+        d->curve.n > 0 ? " Line: kernel density (log scale, Silverman), P5 to P95." : "";
+    const bp_chart chart = {
+        .kind = BP_CHART_DISTRIBUTION,
+        .id = "distribution",
+        .title = bp_slot_title(r, words, bp_slot_half(r, d->p25, d->p75, d->currency)),
+        .subtitle = bp_slot_subtitle(r, c, "People per {} of {}", per, 2),
+        .note = bp_slot_note(r, c, d->n, d->orgs, how),
+        .currency = d->currency,
+        .u.bins = { .low = d->low,
+                    .width = d->width,
+                    .count = counts(r, d),
+                    .n = d->n_bins,
+                    .curve = bp_slot_curve_of(r, &d->curve),
+                    .p25 = d->p25,
+                    .p50 = d->p50,
+                    .p75 = d->p75 },
+    };
+    bp_report_add_chart(r, &chart);
+}

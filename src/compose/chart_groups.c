@@ -1,0 +1,139 @@
+#include "compose/chart.h"
+#include "compose/groups.h"
+#include "compose/words.h"
+#include "report/build.h"
+
+static bp_figure at(const bp_percentiles *p, const bp_group *g, uint32_t percent)
+{
+    size_t i = bp_compose_level(p, percent, 100);
+    return i < p->n_levels ? g->p[i] : bp_figure_without(BP_ABSENT, 0);
+}
+
+static bp_value median(const bp_percentiles *p, const bp_group *g)
+{
+    return bp_value_figure(BP_KIND_MONEY, at(p, g, 50), g->currency);
+}
+
+static bp_chart_group row_of(bp_report *r, const bp_percentiles *p, const bp_group *g)
+{
+    static const uint32_t percent[BP_CHART_LEVELS] = { 10, 25, 50, 75, 90 };
+    bp_chart_group to = { .name = bp_slot_name(r, p, g), .people = g->n, .orgs = g->orgs };
+    for (size_t k = 0; k < BP_CHART_LEVELS; k++)
+        to.p[k] = at(p, g, percent[k]);
+    return to;
+}
+
+/* The group shown in row i: tables of tiers begin with the lowest. */
+static size_t group_in_row(const bp_percentiles *p, size_t i, bool fall)
+{
+    return p->n_groups == 1 ? 0 : fall ? p->n_groups - 1 - i : i + 1;
+}
+
+static void add(bp_report *r, const bp_context *c, bp_chart *chart,
+                const bp_percentiles *p, const bp_clouds *clouds)
+{
+    const size_t n = p->n_groups > 1 ? p->n_groups - 1 : 1;
+    const bool fall = clouds != NULL && c->method->sort == BP_SORT_NAME;
+    bp_chart_group *row = bp_report_alloc(r, n, sizeof *row);
+    if (row == NULL)
+        return;
+    for (size_t i = 0; i < n; i++) {
+        size_t g = group_in_row(p, i, fall);
+        row[i] = row_of(r, p, &p->group[g]);
+        if (clouds != NULL && row[i].p[BP_P50].state == BP_SHOWN && g < clouds->n)
+            row[i].density = bp_slot_curve_of(r, &clouds->curve[g]);
+    }
+    chart->currency = p->group[0].currency;
+    chart->u.groups.group = row;
+    chart->u.groups.n = n;
+    bp_report_add_chart(r, chart);
+}
+
+static bp_line subtitle(bp_report *r, const bp_context *c, const bp_percentiles *p)
+{
+    const char *text = p->n_keys > 0 ? "{} by {}" : "{}";
+    const char *keys = p->n_keys > 0 ? p->key[0] : "";
+    for (size_t k = 1; k < p->n_keys; k++)
+        keys = bp_report_text(r, "%s and %s", keys, p->key[k]);
+    bp_value value[] = { bp_value_text(bp_words_element(p->element)), bp_value_text(keys) };
+    return bp_slot_subtitle(r, c, text, value, p->n_keys > 0 ? 2 : 1);
+}
+
+/* Of one group its middle half, of several their medians. */
+static bp_line medians_finding(bp_report *r, const bp_percentiles *p)
+{
+    const bp_group *low = bp_slot_extreme(p, false), *high = bp_slot_extreme(p, true);
+    const bp_group *all = &p->group[0];
+    const bp_figure p25 = at(p, all, 25), p75 = at(p, all, 75);
+    if (p->n_groups <= 2 && p25.state == BP_SHOWN && p75.state == BP_SHOWN)
+        return bp_slot_half(r, p25.value, p75.value, all->currency);
+    if (low == NULL)
+        return bp_report_line(r, "No median is shown", NULL, 0);
+    if (low == high)
+        return bp_report_line(r, "The median is {} in every group",
+                              (bp_value[]){ median(p, low) }, 1);
+    const bp_value value[] = { median(p, low), bp_value_text(bp_slot_name(r, p, low)),
+                               median(p, high), bp_value_text(bp_slot_name(r, p, high)) };
+    return bp_report_line(r, "Medians run from {} ({}) to {} ({})", value, 4);
+}
+
+void bp_slot_groups(bp_report *r, const bp_context *c, const char *words,
+                     bp_chart_kind kind, const char *id, const bp_percentiles *p)
+{
+    const bp_group *all = &p->group[0];
+    bp_chart chart = {
+        .kind = kind,
+        .id = bp_report_text(r, "%s", id),
+        .title = bp_slot_title(r, words, medians_finding(r, p)),
+        .subtitle = subtitle(r, c, p),
+        .note = bp_slot_note(r, c, all->n, all->orgs,
+                              " Line: P10 to P90; bar: P25 to P75; dot: median."),
+    };
+    add(r, c, &chart, p, NULL);
+}
+
+/* The lowest and the highest tier that are named and shown. */
+static bool ends(const bp_percentiles *p, const bp_group *end[2])
+{
+    end[0] = end[1] = NULL;
+    for (size_t i = 1; i < p->n_groups; i++) {
+        const bp_group *g = &p->group[i];
+        const bp_figure m = at(p, g, 50);
+        if (m.state != BP_SHOWN || !(m.value > 0) || g->by[p->n_keys - 1][0] == '\0')
+            continue;
+        end[0] = end[0] != NULL ? end[0] : g;
+        end[1] = g;
+    }
+    return end[0] != end[1];
+}
+
+/* "CMO pay is 1.43 times Medical Director pay at the median" */
+static bp_line tiers_finding(bp_report *r, const bp_percentiles *p)
+{
+    const bp_group *end[2];
+    if (p->n_keys > 1 || !ends(p, end))
+        return medians_finding(r, p);
+    double low = at(p, end[0], 50).value, high = at(p, end[1], 50).value;
+    size_t more = high >= low ? 1 : 0;
+    const bp_value value[] = {
+        bp_value_text(bp_slot_name(r, p, end[more])),
+        bp_value_figure(BP_KIND_RATIO, bp_figure_of(more ? high / low : low / high), NULL),
+        bp_value_text(bp_slot_name(r, p, end[1 - more])),
+    };
+    return bp_report_line(r, "{} pay is {} times {} pay at the median", value, 3);
+}
+
+void bp_slot_tiers(bp_report *r, const bp_context *c, const char *words,
+                    const bp_percentiles *p, const bp_clouds *clouds)
+{
+    const bp_group *all = &p->group[0];
+    bp_chart chart = {
+        .kind = BP_CHART_TIERS,
+        .id = "tiers",
+        .title = bp_slot_title(r, words, tiers_finding(r, p)),
+        .subtitle = subtitle(r, c, p),
+        .note = bp_slot_note(r, c, all->n, all->orgs,
+                              " Clouds: density of pay, P5 to P95, from 10 people on."),
+    };
+    add(r, c, &chart, p, clouds);
+}

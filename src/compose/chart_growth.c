@@ -1,0 +1,131 @@
+#include <math.h>
+
+#include "compose/chart.h"
+#include "compose/words.h"
+#include "report/build.h"
+
+static const bp_chart_year *surveyed(bp_report *r, const bp_observed *o)
+{
+    bp_chart_year *to = bp_report_alloc(r, o->n, sizeof *to);
+    for (size_t i = 0; to != NULL && i < o->n; i++)
+        to[i] = (bp_chart_year){ (int)o->year[i].year, bp_figure_of(o->year[i].value) };
+    return to;
+}
+
+/* Paths begin in the last surveyed year. */
+static bp_chart_year start_of(const bp_growth *g)
+{
+    const bp_year_pay *last = &g->observed->year[g->observed->n - 1];
+    return (bp_chart_year){ (int)last->year,
+                            bp_figure_of(g->plan->from > 0 ? g->plan->from : last->value) };
+}
+
+static const bp_chart_year *ahead(bp_report *r, const bp_growth *g)
+{
+    bp_chart_year *to = bp_report_alloc(r, g->n_points + 1, sizeof *to);
+    if (to == NULL)
+        return NULL;
+    to[0] = start_of(g);
+    for (size_t i = 0; i < g->n_points; i++)
+        to[i + 1] = (bp_chart_year){ g->point[i].year, g->point[i].pay };
+    return to;
+}
+
+static const bp_chart_band *bands(bp_report *r, const bp_growth *g, const bp_fan *fan)
+{
+    bp_chart_band *to = bp_report_alloc(r, BP_FAN_BANDS, sizeof *to);
+    const double start = start_of(g).pay.value;
+    for (size_t b = 0; to != NULL && b < BP_FAN_BANDS; b++) {
+        double *low = bp_report_alloc(r, fan->n + 1, sizeof *low);
+        double *high = bp_report_alloc(r, fan->n + 1, sizeof *high);
+        if (low == NULL || high == NULL)
+            return NULL;
+        low[0] = high[0] = start;
+        for (size_t i = 0; i < fan->n; i++) {
+            low[i + 1] = fan->at[b * fan->n + i].lo;
+            high[i + 1] = fan->at[b * fan->n + i].hi;
+        }
+        to[b] = (bp_chart_band){ bp_fan_percent[b], low, high };
+    }
+    return to;
+}
+
+/* "Pay grows 3.9% a year" */
+static bp_line rate_finding(bp_report *r, const bp_growth *g)
+{
+    const double rate = g->rate.value;
+    const bp_value value[] = { bp_value_percent(fabs(rate)) };
+    const bool matched = g->plan->source == BP_GROWTH_MATCHED;
+    if (rate == 0)
+        return bp_report_line(r, "Pay stays as it is", NULL, 0);
+    if (matched)
+        return bp_report_line(r, rate > 0 ? "Pay of the same ones grew {}"
+                                          : "Pay of the same ones fell {}", value, 1);
+    return bp_report_line(r, rate > 0 ? "Pay grows {} a year" : "Pay falls {} a year", value,
+                          1);
+}
+
+static bp_line series_finding(bp_report *r, const bp_growth *g)
+{
+    const bp_year_pay *first = &g->observed->year[0];
+    const bp_year_pay *last = &g->observed->year[g->observed->n - 1];
+    const bp_value value[] = { bp_value_money(first->value, g->currency),
+                               bp_value_money(last->value, g->currency) };
+    if (first == last)
+        return bp_report_line(r, "The median is {}", value, 1);
+    return bp_report_line(r, bp_report_text(r, "The median went from {} in %d to {} in %d",
+                                            (int)first->year, (int)last->year), value, 2);
+}
+
+static bp_line subtitle(bp_report *r, const bp_context *c, const bp_growth *g)
+{
+    const char *unit = bp_words_unit(r, c->survey);
+    const char *source = bp_growth_source_name(g->plan->source);
+    const bp_value value[] = { bp_slot_element(c),
+                               bp_value_figure(BP_KIND_PERCENT, g->rate, NULL) };
+    const char *what = g->observed->published ? "Published {}" : "Median {}";
+    const char *text =
+        bp_report_text(r, "%s%s%s", what, unit[0] != '\0' ? ", " : "", unit);
+    if (g->n_points > 0)
+        return bp_report_line(
+            r, bp_report_text(r, "%s; projected at {} a year, %s", text, source), value, 2);
+    return bp_report_line(r, text, value, 1);
+}
+
+static bp_line note(bp_report *r, const bp_context *c, const bp_growth *g, bool fan)
+{
+    const bp_observed *o = g->observed;
+    const bp_value value[] = { bp_value_text(bp_words_source(r, c->survey)),
+                               bp_value_count(o->n) };
+    const char *what = o->n == 1 ? "year" : "years";
+    const char *how = fan ? " Bands: prediction intervals of the trend." : "";
+    return bp_report_line(r, bp_report_text(r, "Source: {}; {} %s.%s", what, how), value, 2);
+}
+
+void bp_slot_growth(bp_report *r, const bp_context *c, const char *words,
+                     const bp_growth *g, const bp_fan *fan)
+{
+    const bool path = g->n_points > 0;
+    const bp_chart_band *band = fan->n > 0 ? bands(r, g, fan) : NULL;
+    const bp_chart_year *years = surveyed(r, g->observed);
+    const bp_chart_year *next = path ? ahead(r, g) : NULL;
+    if (years == NULL)
+        return;
+    const bp_chart chart = {
+        .kind = BP_CHART_GROWTH,
+        .id = "growth",
+        .title = bp_slot_title(r, words,
+                                g->rate.state == BP_SHOWN ? rate_finding(r, g)
+                                                          : series_finding(r, g)),
+        .subtitle = subtitle(r, c, g),
+        .note = note(r, c, g, band != NULL),
+        .currency = g->currency,
+        .u.growth = { .surveyed = years,
+                      .n_surveyed = g->observed->n,
+                      .ahead = next,
+                      .n_ahead = next != NULL ? g->n_points + 1 : 0,
+                      .band = band,
+                      .n_bands = band != NULL ? BP_FAN_BANDS : 0 },
+    };
+    bp_report_add_chart(r, &chart);
+}

@@ -1,0 +1,142 @@
+#include <string.h>
+
+#include "compose/chart.h"
+#include "compose/groups.h"
+#include "compose/words.h"
+#include "report/build.h"
+
+/* The names of the groups of a table by one key; of tiers the highest is first. */
+static const char *const *names(bp_report *r, const bp_percentiles *p, bool fall)
+{
+    const size_t n = p->n_groups - 1;
+    const char **to = bp_report_alloc(r, n, sizeof *to);
+    for (size_t i = 0; to != NULL && i < n; i++)
+        to[i] = bp_slot_name(r, p, &p->group[fall ? n - i : i + 1]);
+    return to;
+}
+
+/* The place of a group's value among the names. */
+static size_t place(const bp_percentiles *p, const char *value, bool fall)
+{
+    const size_t n = p->n_groups - 1;
+    size_t i = 0;
+    while (i < n && strcmp(p->group[i + 1].by[0], value) != 0)
+        i++;
+    return fall ? n - 1 - i : i;
+}
+
+static const bp_figure *cells(bp_report *r, const bp_grid *g, bool fall)
+{
+    const size_t n = g->columns->n_groups - 1, rows = g->rows->n_groups - 1;
+    const size_t level = bp_compose_level(g->both, 50, 100);
+    bp_figure *to = bp_report_alloc(r, rows * n, sizeof *to);
+    for (size_t i = 0; to != NULL && i < rows * n; i++)
+        to[i] = bp_figure_without(BP_ABSENT, 0);
+    for (size_t i = 1; to != NULL && i < g->both->n_groups; i++) {
+        const bp_group *one = &g->both->group[i];
+        to[place(g->rows, one->by[0], fall) * n + place(g->columns, one->by[1], false)] =
+            one->p[level];
+    }
+    return to;
+}
+
+static bp_line finding(bp_report *r, const bp_percentiles *both)
+{
+    const size_t level = bp_compose_level(both, 50, 100);
+    const bp_group *low = bp_slot_extreme(both, false), *high = bp_slot_extreme(both, true);
+    if (low == NULL)
+        return bp_report_line(r, "No median is shown", NULL, 0);
+    const bp_value value[] = {
+        bp_value_figure(BP_KIND_MONEY, low->p[level], low->currency),
+        bp_value_text(bp_slot_name(r, both, low)),
+        bp_value_figure(BP_KIND_MONEY, high->p[level], high->currency),
+        bp_value_text(bp_slot_name(r, both, high)),
+    };
+    if (low == high)
+        return bp_report_line(r, "The median is {} in every group", value, 1);
+    return bp_report_line(r, "Medians run from {} ({}) to {} ({})", value, 4);
+}
+
+static bp_chart_heatmap tiles(bp_report *r, const bp_grid *g)
+{
+    const bool fall = strcmp(g->both->key[0], "tier") == 0;
+    return (bp_chart_heatmap){
+        .row = names(r, g->rows, fall),
+        .n_rows = g->rows->n_groups - 1,
+        .column = names(r, g->columns, false),
+        .n_columns = g->columns->n_groups - 1,
+        .cell = cells(r, g, fall),
+        .reference = g->both->group[0].p[bp_compose_level(g->both, 50, 100)].value,
+    };
+}
+
+static bool made(const bp_chart_heatmap *h)
+{
+    return h->row != NULL && h->column != NULL && h->cell != NULL;
+}
+
+static void put(bp_report *r, const bp_context *c, const char *words, const bp_percentiles *both,
+                bp_chart_heatmap h)
+{
+    const bp_group *all = &both->group[0];
+    const bp_value what[] = {
+        bp_value_text(bp_words_element_inside(both->element)),
+        bp_value_text(both->key[0]),
+        bp_value_text(both->key[1]),
+        bp_value_money(h.reference, all->currency),
+    };
+    const bp_chart chart = {
+        .kind = BP_CHART_HEATMAP,
+        .id = "heatmap",
+        .title = bp_slot_title(r, words, finding(r, both)),
+        .subtitle = bp_slot_subtitle(
+            r, c, "Median {} by {} and {}; color: gap to the median of all, {}", what, 4),
+        .note = bp_slot_note(r, c, all->n, all->orgs, ""),
+        .currency = all->currency,
+        .u.heatmap = h,
+    };
+    bp_report_add_chart(r, &chart);
+}
+
+void bp_slot_heatmap(bp_report *r, const bp_context *c, const char *words, const bp_grid *g)
+{
+    const bp_chart_heatmap h = tiles(r, g);
+    if (made(&h))
+        put(r, c, words, g->both, h);
+}
+
+/* The tiles as rows of medians; machines have the groups of either key. */
+static void add_table(bp_report *r, const bp_chart_heatmap *h, const bp_percentiles *both)
+{
+    const size_t n = h->n_columns + 1;
+    bp_column *column = bp_report_alloc(r, n, sizeof *column);
+    bp_value *value = bp_report_alloc(r, n, sizeof *value);
+    size_t *eye = bp_report_alloc(r, n, sizeof *eye);
+    if (column == NULL || value == NULL || eye == NULL)
+        return;
+    column[0] = (bp_column){ both->key[0], bp_words_heading(r, both->key[0]), BP_KIND_TEXT,
+                             BP_COL_EYE, 0 };
+    for (size_t i = 1; i < n; i++)
+        column[eye[i] = i] = (bp_column){ h->column[i - 1], h->column[i - 1], BP_KIND_MONEY,
+                                          BP_COL_EYE, 0 };
+    bp_report_add_table(r, "tiles", "Medians", column, n, eye, n);
+    for (size_t row = 0; row < h->n_rows; row++) {
+        value[0] = bp_value_text(h->row[row]);
+        for (size_t i = 1; i < n; i++)
+            value[i] = bp_value_figure(BP_KIND_MONEY, h->cell[row * (n - 1) + i - 1],
+                                       both->group[0].currency);
+        bp_report_add_row(r, value, n, 0, false);
+    }
+}
+
+void bp_compose_tiles(bp_report *r, const bp_context *c, const bp_grid *g)
+{
+    const char *const *key = g->both->key;
+    const bp_chart_heatmap h = tiles(r, g);
+    if (!made(&h))
+        return;
+    bp_report_section(r, "tiles", bp_report_text(r, "By %s and %s", key[0], key[1]), NULL);
+    if (c->charts)
+        put(r, c, NULL, g->both, h);
+    add_table(r, &h, g->both);
+}

@@ -1,0 +1,102 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "compose/chart.h"
+#include "report/build.h"
+
+/* An offer in the picture: its id, else what selected its market. */
+static const char *name_of(bp_report *r, const bp_offer_case *k, const bp_offering *o)
+{
+    const char *name = k->id != NULL ? k->id : "";
+    bool named = name[0] != '\0';
+    for (size_t i = 0; !named && i < o->n_by; i++)
+        if (k->by[i][0] != '\0')
+            name = bp_report_text(r, "%s%s%s", name, name[0] != '\0' ? ", " : "", k->by[i]);
+    return name[0] != '\0' ? bp_report_text(r, "%s", name) : "Offer";
+}
+
+static bp_chart_offer offer_of(bp_report *r, const bp_offer_case *k, const bp_offering *o)
+{
+    const bp_market *m = k->market[0];
+    bp_chart_offer to = { name_of(r, k, o), k->offer[0].amount, m->p25, m->p50, m->p75,
+                          k->offer[0].percentile };
+    to.rank.value /= 100;
+    if (!(to.p50.value > 0) && to.p50.state == BP_SHOWN)
+        to.p50 = bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
+    return to;
+}
+
+/* The greatest gap to the median first, offers without one last. */
+static int by_gap(const void *a, const void *b)
+{
+    const bp_chart_offer *x = a, *y = b;
+    bool known = x->p50.state == BP_SHOWN, other = y->p50.state == BP_SHOWN;
+    if (!known || !other)
+        return (int)other - (int)known;
+    double left = x->amount / x->p50.value, right = y->amount / y->p50.value;
+    return left != right ? (left < right) - (left > right) : strcmp(x->name, y->name);
+}
+
+/* One sign for all amounts, or none. */
+static const char *currency_of(const bp_offering *o)
+{
+    const char *first = o->offer[0].market[0]->currency;
+    for (size_t i = 1; i < o->n; i++) {
+        const char *own = o->offer[i].market[0]->currency;
+        if (first == NULL || own == NULL || strcmp(first, own) != 0)
+            return NULL;
+    }
+    return first != NULL ? first : o->currency;
+}
+
+static bp_line finding(bp_report *r, const bp_chart_offer offer[], size_t n)
+{
+    size_t known = 0, below = 0;
+    for (size_t i = 0; i < n; i++) {
+        known += offer[i].p50.state == BP_SHOWN;
+        below += offer[i].p50.state == BP_SHOWN && offer[i].amount < offer[i].p50.value;
+    }
+    const bp_value some[] = { bp_value_count(below), bp_value_count(known) };
+    if (known == 0)
+        return bp_report_line(r, "No market median is shown", NULL, 0);
+    if (known == 1)
+        return bp_report_line(r, below > 0 ? "The offer is below its market's median"
+                                           : "The offer is at or above its market's median",
+                              NULL, 0);
+    if (below == 0)
+        return bp_report_line(r, "All {} offers are at or above their market's median",
+                              some + 1, 1);
+    if (below == known)
+        return bp_report_line(r, "All {} offers are below their market's median", some + 1, 1);
+    return bp_report_line(r,
+                          below == 1 ? "{} of {} offers is below its market's median"
+                                     : "{} of {} offers are below their market's median",
+                          some, 2);
+}
+
+void bp_slot_offers(bp_report *r, const bp_context *c, const char *words,
+                     const bp_offering *o)
+{
+    bp_chart_offer *offer = bp_report_alloc(r, o->n, sizeof *offer);
+    if (offer == NULL)
+        return;
+    for (size_t i = 0; i < o->n; i++)
+        offer[i] = offer_of(r, &o->offer[i], o);
+    qsort(offer, o->n, sizeof *offer, by_gap);
+    const bp_value element[] = { bp_slot_element(c) };
+    const bp_value source[] = { bp_value_text(o->name[0]) };
+    const bp_chart chart = {
+        .kind = BP_CHART_OFFERS,
+        .id = "offers",
+        .title = bp_slot_title(r, words, finding(r, offer, o->n)),
+        .subtitle = bp_slot_subtitle(r, c, "Difference to the market median of {}",
+                                      element, 1),
+        .note = bp_report_line(r,
+                               "Source: {}. Band: the market's middle half. Rank: "
+                               "percentile of the offer in its market.",
+                               source, 1),
+        .currency = currency_of(o),
+        .u.offers = { offer, o->n },
+    };
+    bp_report_add_chart(r, &chart);
+}
