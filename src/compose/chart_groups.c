@@ -87,7 +87,9 @@ void bp_slot_groups(bp_report *r, const bp_context *c, const char *words,
         .title = bp_slot_title(r, words, medians_finding(r, p)),
         .subtitle = subtitle(r, c, p),
         .note = bp_slot_note(r, c, all->n, all->orgs,
-                              " Line: P10 to P90; bar: P25 to P75; dot: median."),
+                             kind == BP_CHART_BOX
+                                 ? " Line: P10 to P90; box: P25 to P75; stroke: median."
+                                 : " Line: P10 to P90; bar: P25 to P75; dot: median."),
     };
     add(r, c, &chart, p, NULL);
 }
@@ -133,7 +135,7 @@ void bp_slot_tiers(bp_report *r, const bp_context *c, const char *words,
         .title = bp_slot_title(r, words, tiers_finding(r, p)),
         .subtitle = subtitle(r, c, p),
         .note = bp_slot_note(r, c, all->n, all->orgs,
-                              " Clouds: density of pay, P5 to P95, from 10 people on."),
+                             " Clouds: density of pay, P5 to P95, from 10 people on."),
     };
     add(r, c, &chart, p, clouds);
 }
