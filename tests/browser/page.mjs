@@ -1,8 +1,9 @@
 // page.mjs TOOLS FOLDER NAME... - FOLDER/NAME.html in headless Chromium (TAP output).
 //
-// TOOLS has the node_modules; FOLDER/NAME.json is the same report for machines.
+// TOOLS has the node_modules; FOLDER/NAME.json is the same report for machines, and
+// FOLDER/*.svg are charts as a page holds them.
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -50,11 +51,10 @@ const looks = async name => {
         for (const width of [360, 1280]) {
             const { page, heard } = await open(name,
                 { viewport: { width, height: 800 }, colorScheme });
-            if (await page.isVisible('#amount'))
-                await page.fill('#amount', '430k');
-            const inside = await page.evaluate(() => document.documentElement.scrollWidth);
+            await page.fill('#amount', '430k');
             await page.evaluate(() =>
                 document.querySelectorAll('details').forEach(d => { d.open = true; }));
+            const inside = await page.evaluate(() => document.documentElement.scrollWidth);
             await page.evaluate(axe);
             const { violations } = await page.evaluate(() => axe.run());
             const look = `${name}: ${colorScheme}, ${width} px: `;
@@ -65,6 +65,53 @@ const looks = async name => {
                 v.nodes.map(n => `${v.id}: ${n.target} ${n.failureSummary}`.replace(/\s+/g, ' '))));
             await page.close();
         }
+};
+
+// ---- pictures in the reader's theme
+
+// What the shapes of a picture are drawn with: [element, fill, stroke]; dots (use) take
+// both from `color`.
+const drawn = async (name, svg, colorScheme) => {
+    const { page } = await open(name, { colorScheme });
+    const list = await page.evaluate(text => {
+        const pic = document.querySelector('.pic');
+        pic.innerHTML = text;
+        const shapes = [...pic.querySelectorAll('path, polygon, rect, circle, text, use')];
+        return shapes.filter(e => !e.closest('defs')).map(e => {
+            const { fill, stroke, color } = getComputedStyle(e);
+            return e.tagName === 'use' ? [e.tagName, color, color]
+                                       : [e.tagName, fill, stroke];
+        });
+    }, svg);
+    await page.close();
+    return list;
+};
+
+const luminance = colour => {
+    const [r, g, b] = colour.match(/\d+/g).map(x => x / 255)
+        .map(x => x <= .04045 ? x / 12.92 : ((x + .055) / 1.055) ** 2.4);
+    return .2126 * r + .7152 * g + .0722 * b;
+};
+// The contrast ratio of WCAG 2.1.
+const contrast = (a, b) => {
+    const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+    return (high + .05) / (low + .05);
+};
+
+const recoloured = async (name, file) => {
+    const svg = readFileSync(`${folder}/${file}`, 'utf8'), wrong = [];
+    const light = await drawn(name, svg, 'light'), dark = await drawn(name, svg, 'dark');
+    light.forEach(([tag, fill, stroke], i) => {
+        for (const [was, is] of [[fill, dark[i][1]], [stroke, dark[i][2]]])
+            if (was === is && was !== 'none')
+                wrong.push(`${tag}: ${was} in the light and in the dark`);
+    });
+    for (const [list, paper] of [[light, 'rgb(255, 255, 255)'], [dark, 'rgb(21, 25, 28)']])
+        for (const [tag, fill] of list)
+            if (tag === 'text' && contrast(fill, paper) < 4.5)
+                wrong.push(`text of ${fill} on ${paper}`);
+    check(`${file}: every colour has its own in the dark, and texts are read on both papers`,
+        light.length > 0 ? wrong : ['nothing is drawn']);
 };
 
 // ---- the offer box, against the program
@@ -227,6 +274,8 @@ for (const name of names) {
     await printed(name, 'A4');
     await printed(name, 'Letter');
 }
+for (const file of readdirSync(folder).filter(f => f.endsWith('.svg')).sort())
+    await recoloured('board', file);
 await typed('board');
 await told('board');
 await heads('long');

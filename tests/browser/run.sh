@@ -48,5 +48,15 @@ report dark --where "$usa" --by region --theme dark
 report levels --where "$usa" --percentiles 5,10,20,25,40,50,60,75,80,90,95
 report long --where "$usa" --by organization --charts none
 report small --where "$usa" --where 'beds >= 400' --percentiles 50 --by size,region
-report francs --where 'country = Switzerland' --pay bonus
-node tests/browser/page.mjs $tools "$tmp" board dark levels long small francs
+report euros --where 'country = Germany' --pay bonus
+chart() { # chart KIND OPTION...
+    benchpay plot "$@" datasets/cmo_survey.csv --where "$usa" --quiet -o "$tmp/$1.svg"
+}
+chart distribution
+chart ecdf
+chart growth
+chart offer --offer 430000
+chart tiers --by tier
+chart box --by region
+chart heatmap --by tier,region
+node tests/browser/page.mjs $tools "$tmp" board dark levels long small euros
