@@ -15,7 +15,7 @@ INSTALL ?= install
 
 VERSION := $(shell sed -n 's/^.define BP_VERSION "\(.*\)"/\1/p' include/benchpay/version.h)
 B := build/$(MODE)-$(notdir $(firstword $(CC)))
-LIBRARIES := gsl libutf8proc jansson inih nettle
+LIBRARIES := gsl libutf8proc jansson inih nettle xlsxwriter zlib
 
 WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes \
         -Wmissing-prototypes $(if $(WERROR),-Werror)
@@ -41,7 +41,8 @@ ALL_CFLAGS := -std=c11 $(WARN) $(HARDEN) -Iinclude -Isrc -pthread -MMD -MP \
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -pthread $(LDFLAGS_$(MODE)) $(LDFLAGS)
 ALL_LIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm
 
-LIB_OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out src/cli/%,$(wildcard src/*/*.c)))
+LIB_OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out src/cli/%,$(wildcard src/*/*.c))) \
+           $(B)/embed/page.css.o $(B)/embed/offer_box.js.o
 CLI_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard src/cli/*.c))
 FUZZ := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/fuzz/*.c))
 UNIT := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/unit/test_*.c tests/property/*.c))
@@ -54,6 +55,7 @@ say = $(if $(V),,@echo '  $(1)';)
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
+.PRECIOUS: $(B)/embed/%.c
 
 all: $(B)/benchpay              ## build the program and the library (the default)
 	@ln -f $< build/benchpay
@@ -66,6 +68,16 @@ $(B)/libbenchpay.a: $(LIB_OBJ)
 
 $(B)/%.o: %.c | $(B)/libraries
 	@mkdir -p $(@D)
+	$(call say,compile $<)$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+# What the HTML page carries, as C: page.css is bp_page_css, a string a line.
+$(B)/embed/%.c: src/render/%
+	@mkdir -p $(@D)
+	@{ echo '#include "render/html.h"'; \
+	    echo 'const char *const bp_$(subst .,_,$*)[] = {'; \
+	    sed 's/[\\"]/\\&/g; s/.*/    "&\\n",/' $<; echo '    0 };'; } >$@
+
+$(B)/embed/%.o: $(B)/embed/%.c | $(B)/libraries
 	$(call say,compile $<)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 $(UNIT): $(B)/%: tests/%.c $(B)/libbenchpay.a
@@ -110,6 +122,9 @@ layers:                         ## who includes what
 
 real: $(B)/benchpay             ## against reference data: make real DATA=folder
 	@sh tests/real.sh $(B) "$(DATA)"
+
+browser: $(B)/benchpay          ## the HTML report in headless Chromium
+	@sh tests/browser/run.sh $(B)
 
 asan:                           ## every test under ASan and UBSan
 	@$(MAKE) $(PARALLEL) --no-print-directory MODE=asan test
@@ -171,5 +186,5 @@ help:                           ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | \
 	    while IFS='|' read -r target what; do printf '  make %-10s %s\n' "$$target" "$$what"; done
 
-.PHONY: all check test unit golden bless readme layers real asan coverage \
+.PHONY: all check test unit golden bless readme layers real browser asan coverage \
         lint deps demo install uninstall dist clean help

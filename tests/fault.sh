@@ -17,6 +17,8 @@ esac
 { head -n 200 datasets/cmo_survey.csv | awk 'NR % 5 == 1'; grep Germany datasets/cmo_survey.csv | head -n 9; } >"$tmp/pay.csv"
 cp datasets/fx_rates.csv "$tmp/fx.csv"
 cp datasets/cmo_median_by_year.csv "$tmp/series.csv"
+cp datasets/cmo_published.csv "$tmp/published.csv"
+printf 'id,amount,tier\na,400k,CMO\nb,350k,\n' >"$tmp/offers.csv"
 
 # Each trial has its folder; all run at once.
 n=0
@@ -40,7 +42,14 @@ trial project pay.csv --currency USD --matched person -f json --threads 1
 trial project series.csv --fit --simulate 50 --scenario low=2%,high=5% --threads 1
 trial report pay.csv --charts none -f md -o files/report --threads 1
 trial report pay.csv --charts none --threads 1
+trial offer 410k pay.csv published.csv --currency USD --threads 1
+trial offer --offers offers.csv pay.csv --currency USD -f json --threads 1
+trial check published.csv
 trial report pay.csv --charts none -f html --threads 2
+# The library for xlsx allocates thousands of times.
+FAULT_EVERY=37
+export FAULT_EVERY
+trial percentiles pay.csv --by tier -f xlsx -o files/report --threads 1
 wait
 
 survived() { cat "$1/log"; [ -e "$1/good" ]; }

@@ -5,6 +5,8 @@
 # comment, "Layer: NAME".  Project headers are included as "benchpay/x.h" or
 # "layer/x.h".  Each library is known to the one place named in `homes`.
 set -u
+LC_ALL=C
+export LC_ALL
 cd "$(dirname "$0")/.." || exit 1
 . tests/lib/tap.sh
 tmp=$(mktemp -d) || exit 1
@@ -28,6 +30,8 @@ BEGIN {
     home["utf8proc.h"] = "src/base/utf8.c"
     home["nettle/"] = "src/base/digest.c"
     home["jansson.h"] = "src/render/json"
+    home["xlsxwriter.h"] = "src/render/xlsx"
+    home["zlib.h"] = "src/render/xlsx_whole.c"
 }
 
 # The layer of a header; of a public one it is read from the file.
@@ -69,8 +73,8 @@ FNR == 1 {
 
 check "every file includes its own layer and those it may know" diff /dev/null "$tmp/breaches"
 
-wc -l $(find src -name '*.c') | awk '$2 != "total" && $1 >= 400' >"$tmp/long"
-wc -l $(find src include -name '*.h') | awk '$2 != "total" && $1 >= 120' >>"$tmp/long"
+LC_ALL=C wc -l $(find src -name '*.c') | awk '$2 != "total" && $1 >= 400' >"$tmp/long"
+LC_ALL=C wc -l $(find src include -name '*.h') | awk '$2 != "total" && $1 >= 120' >>"$tmp/long"
 check "no source has 400 lines, no header 120" diff /dev/null "$tmp/long"
 
 grep -nEw 'strcpy|strcat|sprintf|strtok|atoi|gets|system|popen|setlocale' \

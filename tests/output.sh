@@ -64,6 +64,15 @@ interrupt_chart() {
     [ -z "$(ls -A temporary)" ] && return $status
 }
 
+# On a terminal, once the work took half a second.
+progress_is_shown() {
+    rm -f in
+    mkfifo in
+    { printf 'base\n1\n'; sleep 1; yes 2 | head -n 1000000; } >in &
+    script -qec 'benchpay percentiles in -f csv' /dev/null >seen </dev/null
+    grep -q 'reading: [0-9]* MB' seen && grep -q '^1000001,' seen
+}
+
 check "a full device is exit 4" ends 4 "No space left" full
 check "a closed standard output is exit 4" ends 4 "standard output" closed
 check "a closed standard input is an empty one" ends 3 "(standard input)" closed_input
@@ -83,6 +92,9 @@ check "SIGINT while reading is exit 130, and nothing is replaced" \
     keeps ends 130 "interrupted" interrupt_reading INT
 check "SIGINT in a chart is exit 130, and nothing is left" \
     keeps ends 130 "interrupted" interrupt_chart
+if command -v script >/dev/null; then
+    check "a terminal shows how much was read" progress_is_shown
+fi
 if [ "$(id -u)" -ne 0 ]; then
     mkdir sealed && chmod 500 sealed
     check "a read-only folder is exit 4" ends 4 "sealed/r.txt" benchmark -o sealed/r.txt

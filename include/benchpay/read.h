@@ -77,7 +77,9 @@ bp_status bp_published_read(bp_published **out, const char *path, const bp_readi
                             bp_err *err);
 
 /* Is it a regular file with such columns, and none of pay?  A file that cannot be read is
- * not; a file that has a column called `pay` (NULL: none) is records of it. */
-bool bp_published_recognise(const char *path, const bp_reading *reading, const char *pay);
+ * not; a file that has a column called `pay` (NULL: none) is records of it.
+ * Errors: BP_ELIMIT, BP_ESTOPPED */
+bp_status bp_published_recognise(bool *out, const char *path, const bp_reading *reading,
+                                 const char *pay, bp_err *err);
 
 #endif

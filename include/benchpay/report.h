@@ -1,8 +1,7 @@
 /* report.h - a report before it has a format.  Layer: report.
  *
- * Title, parameters, sections of paragraphs, tables of typed values and slots
- * for charts.  Renderers turn it into bytes and compute nothing; whoever fills
- * it formats nothing. */
+ * Title, parameters, sections of paragraphs, tables of typed values and slots for charts.
+ * Renderers turn it into bytes and compute nothing; whoever fills it formats nothing. */
 #ifndef BP_REPORT_H
 #define BP_REPORT_H
 
@@ -14,8 +13,7 @@
 #include "benchpay/err.h"
 #include "benchpay/table.h"
 
-/* A slot for a chart: its numbers by its kind, its words as lines; chartslot.h says
- * what they must be.  The chart layer fills in the picture. */
+/* A slot for a chart (chartslot.h); the chart layer fills in the picture. */
 typedef struct bp_chart {
     bp_chart_kind kind;
     const char *id; /* unique in the report, [a-z0-9-] */
@@ -37,7 +35,6 @@ typedef struct bp_chart {
         bp_chart_growth growth;
         bp_chart_heatmap heatmap;
     } u;
-    /* filled by the chart layer */
     char *picture; /* malloc'd bytes (SVG for a report), or NULL */
     size_t picture_size;
     const char *missing; /* why there is none; NULL when there is one or none was tried */
@@ -91,8 +88,8 @@ typedef struct bp_method_note {
     int qtype;
     const char *basis; /* "incumbent" */
     const char *rules; /* "none" */
-    double ci_level;   /* in percent */
-    const char *ci_method; /* NULL: no interval */
+    double ci_level;   /* in percent, by ci_method; NULL: no interval */
+    const char *ci_method;
 } bp_method_note;
 
 typedef struct bp_report {
@@ -112,7 +109,7 @@ typedef struct bp_report {
     size_t n_notes;
     bp_section *section;
     size_t n_sections;
-    bool usable; /* `check`: the file can be used */
+    bool usable;           /* `check`: the file can be used */
     struct bp_report_memory *memory;
 } bp_report;
 

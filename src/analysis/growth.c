@@ -70,9 +70,10 @@ static bp_status follow_trend(bp_growth *g, bp_err *err)
     const bp_observed *o = g->observed;
     bp_trend t;
     if (o != NULL && o->n == 1 && start_year(o) == 0)
-        return bp_fail(err, NULL, BP_EDATA,
-                       "there is no year or survey date column, which a trend needs; name "
-                       "it with --map year=COLUMN");
+        return bp_fail(
+            err, NULL, BP_EDATA,
+            "there is no year or survey date column, which a trend needs; name "
+            "it with --map year=COLUMN");
     bp_status status =
         bp_trend_fit(&t, o != NULL ? o->year : NULL, o != NULL ? o->n : 0, p->level, err);
     if (status != BP_OK)
@@ -87,8 +88,9 @@ static bp_status follow_trend(bp_growth *g, bp_err *err)
     if (p->paths == 0)
         return BP_OK;
     if (!t.has_interval)
-        return bp_fail(err, NULL, BP_EDATA,
-                       "--simulate: two years have no residual to draw from; it needs three");
+        return bp_fail(
+            err, NULL, BP_EDATA,
+            "--simulate: two years have no residual to draw from; it needs three");
     return bp_simulate(g->point, g->n_points, &t, p, err);
 }
 
@@ -147,7 +149,8 @@ static bp_status make_points(bp_growth *g, bp_err *err)
     if (g->point == NULL || g->scenario == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years to come");
     for (size_t i = 0; i < g->n_points; i++)
-        g->point[i] = (bp_point){ start + (int)i + 1, absent, { absent, absent, absent } };
+        g->point[i] =
+            (bp_point){ start + (int)i + 1, absent, { absent, absent, absent } };
     g->rate = g->r2 = g->mix = absent;
     return BP_OK;
 }

@@ -2,7 +2,7 @@
 #ifndef BP_ANALYSIS_MATCHED_H
 #define BP_ANALYSIS_MATCHED_H
 
-#include "benchpay/growth.h"
+#include "benchpay/observed.h"
 
 /* Fills n, median and mean of the steps between the observed years.
  * Errors: BP_EDATA  nobody is in two years that follow each other; BP_ELIMIT */

@@ -1,4 +1,4 @@
-#include "benchpay/growth.h"
+#include "benchpay/observed.h"
 
 #include <stdlib.h>
 
@@ -72,10 +72,10 @@ static bool add_year(bp_observed *o, const yearly list[], size_t n, const bp_run
     }
     if (!bp_gathered_pick(&g, 0, &half, 1, qtype, &picked))
         return false;
-    o->year[o->n++] =
-        (bp_year_pay){ .year = list[0].year,
-                       .value = bp_quantile_between(&picked.at, picked.lo, picked.hi, scale),
-                       .n = g.n };
+    o->year[o->n++] = (bp_year_pay){ .year = list[0].year,
+                                     .value = bp_quantile_between(&picked.at, picked.lo,
+                                                                  picked.hi, scale),
+                                     .n = g.n };
     return true;
 }
 
@@ -141,12 +141,12 @@ static bp_status check_columns(const bp_survey *s, bp_matching matching, bp_err 
     if (lacks == NULL)
         return BP_OK;
     return bp_fail(err, &at, BP_EDATA,
-                   "--matched: there is no %s column; name it with --map %s=COLUMN", lacks,
-                   lacks);
+                   "--matched: there is no %s column; name it with --map %s=COLUMN",
+                   lacks, lacks);
 }
 
-static bp_status observe(bp_observed *o, const bp_survey *s, bp_matching matching, int qtype,
-                         bp_err *err)
+static bp_status observe(bp_observed *o, const bp_survey *s, bp_matching matching,
+                         int qtype, bp_err *err)
 {
     size_t n;
     yearly *list = list_runs(s, &n);
@@ -156,9 +156,10 @@ static bp_status observe(bp_observed *o, const bp_survey *s, bp_matching matchin
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years");
     for (size_t i = 0; i < o->n; i++)
         if (!(o->year[i].value > 0))
-            return bp_fail(err, NULL, BP_EDATA,
-                           "the median of year %d is not above 0: from there nothing grows",
-                           (int)o->year[i].year);
+            return bp_fail(
+                err, NULL, BP_EDATA,
+                "the median of year %d is not above 0: from there nothing grows",
+                (int)o->year[i].year);
     find_series(o);
     o->matching = matching;
     o->currency = bp_survey_currency(s);

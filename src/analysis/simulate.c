@@ -25,8 +25,8 @@ static void draw(gsl_rng *rng, const bp_trend *t, const bp_point point[], size_t
     double level = gsl_ran_gaussian(rng, sigma / sqrt((double)t->n));
     double slope = gsl_ran_gaussian(rng, sigma / sqrt(t->sxx));
     for (size_t i = 0; i < n; i++)
-        out[i * stride] = level + slope * (point[i].year - t->mean_year) +
-                          gsl_ran_gaussian(rng, sigma);
+        out[i * stride] =
+            level + slope * (point[i].year - t->mean_year) + gsl_ran_gaussian(rng, sigma);
 }
 
 static bp_figure quantile(const double sorted[], size_t n, double p, double centre)

@@ -1,5 +1,6 @@
 #include "base/digest.h"
 
+#include <nettle/base64.h>
 #include <nettle/sha2.h>
 #include <stdlib.h>
 
@@ -39,4 +40,12 @@ void bp_digest_hex(bp_digest *d, char hex[65])
         hex[2 * i + 1] = digit[sum[i] & 15];
     }
     hex[64] = '\0';
+}
+
+void bp_digest_base64(bp_digest *d, char text[45])
+{
+    uint8_t sum[SHA256_DIGEST_SIZE];
+    sha256_digest(&d->sha, sizeof sum, sum);
+    base64_encode_raw(text, sizeof sum, sum);
+    text[BASE64_ENCODE_RAW_LENGTH(sizeof sum)] = '\0';
 }

@@ -15,4 +15,7 @@ void bp_digest_add(bp_digest *d, const void *bytes, size_t n);
 /* 64 lower-case hex digits and a NUL. */
 void bp_digest_hex(bp_digest *d, char hex[65]);
 
+/* The same in base64: 44 characters and a NUL.  Either of both ends the digest. */
+void bp_digest_base64(bp_digest *d, char text[45]);
+
 #endif

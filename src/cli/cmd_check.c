@@ -78,15 +78,13 @@ static bp_status check_published(bp_request *r, bp_err *err)
     r->reading.n_files = 0;
     if (status == BP_OK)
         status = bp_answer(r, "check", fill_published, bp_answer_render, err);
+    r->offered = NULL;
     bp_offering_release(&in);
     return status;
 }
 
 bp_status bp_cmd_check(bp_request *r, bp_err *err)
 {
-    if (r->file.n == 1 && bp_published_recognise(r->file.at[0], &r->reading, r->choice.pay))
-        return check_published(r, err);
-
     /* Outliers are judged among their own tier. */
     static const char *const tier[] = { "tier" };
     bp_choice *c = &r->choice;
@@ -100,5 +98,12 @@ bp_status bp_cmd_check(bp_request *r, bp_err *err)
     r->answers = true;
     r->reading.keep_records = true;
     r->reading.allow_none = true;
-    return bp_answer(r, "check", fill, bp_answer_render, err);
+    bool published = false;
+    bp_status status = BP_OK;
+    if (r->file.n == 1)
+        status = bp_published_recognise(&published, r->file.at[0], &r->reading, c->pay, err);
+    if (status != BP_OK)
+        return status;
+    return published ? check_published(r, err)
+                     : bp_answer(r, "check", fill, bp_answer_render, err);
 }

@@ -14,7 +14,8 @@ static bool has_range(const bp_request *r)
 
 static bool starts_from_amount(const bp_request *r)
 {
-    return r->growth.from > 0 && !r->fit && r->matching == BP_MATCH_NONE && !r->series;
+    return r->growth.from > 0 && !r->fit && r->matching == BP_MATCH_NONE &&
+           r->choice.pay_from == NULL;
 }
 
 static bool has_published(const bp_request *r)

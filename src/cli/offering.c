@@ -359,7 +359,7 @@ bp_status bp_offering_new(bp_offering **out, const bp_request *r, const bp_surve
                           bp_err *err)
 {
     const bp_offer_input *in = r->offered;
-    bp_err own;
+    bp_err own = { BP_OK, "" };
     job j = { .request = r, .in = in, .survey = survey, .err = err != NULL ? err : &own };
     j.o = bp_alloc(sizeof *j.o, 0, 0);
     if (j.o == NULL)

@@ -36,7 +36,12 @@ static bp_status take_published(bp_request *r, const char **path, bp_err *err)
     const char **file = r->file.at;
     *path = r->offer.published;
     for (size_t i = 0; i < r->reading.n_files;) {
-        if (!bp_published_recognise(file[i], &r->reading, r->choice.pay)) {
+        bool published;
+        bp_status status =
+            bp_published_recognise(&published, file[i], &r->reading, r->choice.pay, err);
+        if (status != BP_OK)
+            return status;
+        if (!published) {
             i++;
             continue;
         }

@@ -62,21 +62,23 @@ static bp_status set_seed(bp_request *r, const bp_option *o, const char *value,
     return bp_arg_whole(&r->growth.seed, value, 0, UINT32_MAX, at, err);
 }
 
-static bp_status add_scenario(bp_request *r, const char *word, const bp_loc *at, bp_err *err)
+static bp_status add_scenario(bp_request *r, const char *word, const bp_loc *at,
+                              bp_err *err)
 {
     const char *equals = strchr(word, '=');
+    size_t n = equals != NULL ? (size_t)(equals - word) : 0;
+    bp_text name = bp_text_trim((bp_text){ word, n });
     bp_scenario s;
-    if (equals == NULL || equals == word)
+    if (name.n == 0)
         return bp_fail(err, at, BP_EUSAGE, "'%s' is not NAME=RATE, as base=3.5%%", word);
-    bp_text name = bp_text_trim((bp_text){ word, (size_t)(equals - word) });
     bp_status status = bp_arg_rate(&s.rate, equals + 1, at, err);
     if (status != BP_OK)
         return status;
     s.name = bp_arena_copy(&r->text, name.at, name.n);
     if (r->n_scenario == BP_SCENARIOS_MAX)
         return bp_fail(err, at, BP_EUSAGE, "there are more than %d", BP_SCENARIOS_MAX);
-    if (s.name == NULL || !bp_reserve(&r->scenario, &r->cap_scenario, r->n_scenario + 1,
-                                      sizeof s))
+    if (s.name == NULL ||
+        !bp_reserve(&r->scenario, &r->cap_scenario, r->n_scenario + 1, sizeof s))
         return bp_fail(err, at, BP_ELIMIT, "no memory for the scenarios");
     for (size_t i = 0; i < r->n_scenario; i++)
         if (strcmp(r->scenario[i].name, s.name) == 0)
@@ -103,53 +105,101 @@ static const char *const anchors[] = { "fit", "last", NULL };
 static const char *const matchings[] = { "person", "org", NULL };
 
 const bp_option bp_options_growth[] = {
-    { .name = "from", .commands = IN_GROWTH, .argument = "AMOUNT",
+    { .name = "from",
+      .commands = IN_GROWTH,
+      .argument = "AMOUNT",
       .help = "where a given rate and scenarios start (project then needs no file)",
-      .standard = "the median of the last year", .set = set_from },
-    { .name = "rate", .commands = IN_GROWTH, .argument = "P%",
-      .help = "a given growth a year", .set = set_rate },
-    { .name = "fit", .commands = IN_GROWTH,
-      .help = "the trend of the medians of all years (least squares on the logarithm), with "
-              "intervals from three years on",
+      .standard = "the median of the last year",
+      .set = set_from },
+    { .name = "rate",
+      .commands = IN_GROWTH,
+      .argument = "P%",
+      .help = "a given growth a year",
+      .set = set_rate },
+    { .name = "fit",
+      .commands = IN_GROWTH,
+      .help =
+          "the trend of the medians of all years (least squares on the logarithm), with "
+          "intervals from three years on",
       .standard = "unless --rate, --scenario, --matched, --pay-from or --series is given",
-      .set = bp_set_flag, .field = offsetof(bp_request, fit) },
-    { .name = "matched", .commands = IN_GROWTH, .argument = "person|org",
-      .help = "growth of the same people, or of organisations by their means, from year to "
-              "year, beside that of all and the mix effect",
-      .set = bp_set_word, .field = offsetof(bp_request, matching), .words = matchings,
+      .set = bp_set_flag,
+      .field = offsetof(bp_request, fit) },
+    { .name = "matched",
+      .commands = IN_GROWTH,
+      .argument = "person|org",
+      .help =
+          "growth of the same people, or of organisations by their means, from year to "
+          "year, beside that of all and the mix effect",
+      .set = bp_set_word,
+      .field = offsetof(bp_request, matching),
+      .words = matchings,
       .low = BP_MATCH_PERSON },
-    { .name = "pay-from", .commands = IN_GROWTH, .argument = "COL",
-      .help = "with --pay-to: the pay of two years stands in one row; growth is matched by "
-              "row",
-      .set = bp_set_text, .field = offsetof(bp_request, choice.pay_from) },
-    { .name = "pay-to", .commands = IN_GROWTH, .argument = "COL",
-      .help = "the latter of the two columns", .set = bp_set_text,
+    { .name = "pay-from",
+      .commands = IN_GROWTH,
+      .argument = "COL",
+      .help =
+          "with --pay-to: the pay of two years stands in one row; growth is matched by "
+          "row",
+      .set = bp_set_text,
+      .field = offsetof(bp_request, choice.pay_from) },
+    { .name = "pay-to",
+      .commands = IN_GROWTH,
+      .argument = "COL",
+      .help = "the latter of the two columns",
+      .set = bp_set_text,
       .field = offsetof(bp_request, choice.pay_to) },
-    { .name = "years", .commands = IN_GROWTH, .argument = "N",
-      .help = "how many years to project", .standard = "5; none with --matched, --pay-from",
-      .set = bp_set_int, .field = offsetof(bp_request, growth.years), .low = 1,
+    { .name = "years",
+      .commands = IN_GROWTH,
+      .argument = "N",
+      .help = "how many years to project",
+      .standard = "5; none with --matched, --pay-from",
+      .set = bp_set_int,
+      .field = offsetof(bp_request, growth.years),
+      .low = 1,
       .high = BP_HORIZON_MAX },
-    { .name = "to", .commands = IN_GROWTH, .argument = "YEAR",
-      .help = "the last year to project, instead of --years", .set = bp_set_int,
-      .field = offsetof(bp_request, growth.to), .low = 1, .high = 9999 },
-    { .name = "anchor", .commands = IN_GROWTH, .argument = "fit|last",
+    { .name = "to",
+      .commands = IN_GROWTH,
+      .argument = "YEAR",
+      .help = "the last year to project, instead of --years",
+      .set = bp_set_int,
+      .field = offsetof(bp_request, growth.to),
+      .low = 1,
+      .high = 9999 },
+    { .name = "anchor",
+      .commands = IN_GROWTH,
+      .argument = "fit|last",
       .help = "a fitted path starts on the fitted line, or at the last observed median",
-      .standard = "fit", .set = bp_set_word, .field = offsetof(bp_request, growth.anchor),
+      .standard = "fit",
+      .set = bp_set_word,
+      .field = offsetof(bp_request, growth.anchor),
       .words = anchors },
-    { .name = "scenario", .commands = IN_TABLES, .argument = "NAME=P%[,NAME=P%]",
+    { .name = "scenario",
+      .commands = IN_TABLES,
+      .argument = "NAME=P%[,NAME=P%]",
       .help = "further paths, each at its own rate, as low=2%,base=3.5%,high=5%",
       .set = set_scenarios },
-    { .name = "simulate", .commands = IN_TABLES, .argument = "N",
-      .help = "with --fit: P10, P50 and P90 of N paths drawn from the trend and its residual",
+    { .name = "simulate",
+      .commands = IN_TABLES,
+      .argument = "N",
+      .help =
+          "with --fit: P10, P50 and P90 of N paths drawn from the trend and its residual",
       .set = set_paths },
-    { .name = "seed", .commands = IN_TABLES, .argument = "N",
-      .help = "of the simulation; the same seed draws the same paths", .standard = "1",
+    { .name = "seed",
+      .commands = IN_TABLES,
+      .argument = "N",
+      .help = "of the simulation; the same seed draws the same paths",
+      .standard = "1",
       .set = set_seed },
-    { .name = "ci", .commands = IN_TABLES, .argument = "LEVEL",
-      .help = "level of the trend's intervals in percent", .standard = "95",
+    { .name = "ci",
+      .commands = IN_TABLES,
+      .argument = "LEVEL",
+      .help = "level of the trend's intervals in percent",
+      .standard = "95",
       .set = set_level },
-    { .name = "series", .commands = IN_GROWTH,
-      .help = "only what was observed, year by year", .set = bp_set_flag,
+    { .name = "series",
+      .commands = IN_GROWTH,
+      .help = "only what was observed, year by year",
+      .set = bp_set_flag,
       .field = offsetof(bp_request, series) },
     { .name = NULL },
 };

@@ -6,38 +6,15 @@
 #include "benchpay/chart.h"
 #include "benchpay/gate.h"
 #include "benchpay/growth.h"
-#include "benchpay/offer.h"
 #include "benchpay/range.h"
 #include "benchpay/read.h"
 #include "benchpay/render.h"
+#include "cli/offer_request.h"
 
 /* The levels of the trade's tables. */
 #define BP_LEVELS_STANDARD "10,25,50,75,90"
 
-/* Borrowed words; {0} is none. */
-typedef struct bp_words {
-    const char **at;
-    size_t n;
-    size_t cap;
-} bp_words;
-
-bp_status bp_words_add(bp_words *w, const char *word, bp_err *err);
-
 typedef enum bp_when { BP_AUTO, BP_ALWAYS, BP_NEVER } bp_when;
-
-/* Offers, and what they are held against. */
-typedef struct bp_offer_request {
-    const char *amount;      /* NULL: none, or one of the next two */
-    const char *amount_file; /* --offer-file */
-    const char *list;        /* --offers */
-    const char *published;   /* a second market; NULL: none, or a FILE that is one */
-    bp_words row;            /* "COL=VALUE" */
-    bp_between between;
-    bp_ties ties;
-    bp_decimal range_min; /* 0: not given, as below */
-    bp_decimal range_max;
-    bp_decimal midpoint;
-} bp_offer_request;
 
 /* The options of tiers; bands go into the choice. */
 typedef struct bp_tier_request {

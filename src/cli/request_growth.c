@@ -27,16 +27,19 @@ static bp_status check_sense(const bp_request *r, bp_err *err)
     const bp_growth_plan *p = &r->growth;
     bool horizon = p->years > 0 || p->to > 0;
     if (p->years > 0 && p->to > 0)
-        return bp_fail(err, NULL, BP_EUSAGE, "--years and --to both say how far: choose one");
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "--years and --to both say how far: choose one");
     if (p->paths > 0 && !r->fit)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "--simulate draws from a fitted trend: it needs --fit");
     if (p->from > 0 && !p->has_rate && r->n_scenario == 0)
-        return bp_fail(err, NULL, BP_EUSAGE,
-                       "--from starts a path at a rate: it needs --rate P%% or --scenario");
+        return bp_fail(
+            err, NULL, BP_EUSAGE,
+            "--from starts a path at a rate: it needs --rate P%% or --scenario");
     if (r->series && (horizon || p->has_rate || p->paths > 0 || r->n_scenario > 0))
-        return bp_fail(err, NULL, BP_EUSAGE,
-                       "--series shows what was observed: it has no rate, path and horizon");
+        return bp_fail(
+            err, NULL, BP_EUSAGE,
+            "--series shows what was observed: it has no rate, path and horizon");
     return BP_OK;
 }
 
@@ -54,9 +57,9 @@ bp_status bp_request_settle_growth(bp_request *r, bp_err *err)
     bool matched = r->matching != BP_MATCH_NONE;
     bool chosen = p->has_rate || matched || r->n_scenario > 0 || r->series;
     r->asks_growth = chosen || r->fit || p->years > 0 || p->to > 0;
-    p->source = matched                ? BP_GROWTH_MATCHED
-                : r->fit || !chosen    ? BP_GROWTH_FITTED
-                                       : BP_GROWTH_GIVEN;
+    p->source = matched             ? BP_GROWTH_MATCHED
+                : r->fit || !chosen ? BP_GROWTH_FITTED
+                                    : BP_GROWTH_GIVEN;
     bool path = !r->series && (!matched || r->n_scenario > 0);
     if (path && p->years == 0 && p->to == 0)
         p->years = YEARS_STANDARD;

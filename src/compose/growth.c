@@ -43,8 +43,9 @@ static void say_fitted(bp_report *r, const bp_growth *g)
                                bp_value_percent(g->rate.lo),
                                bp_value_percent(g->rate.hi),
                                bp_value_figure(BP_KIND_RATIO, g->r2, NULL) };
-    const char *text = bp_report_text(r, "Growth of {} a year, fitted to {} %s%s",
-                                      medians(g->observed), observed_years(r, g->observed));
+    const char *text =
+        bp_report_text(r, "Growth of {} a year, fitted to {} %s%s", medians(g->observed),
+                       observed_years(r, g->observed));
     if (g->rate.limits == BP_SHOWN)
         say(r, BP_ITEM_LINE,
             bp_report_text(r, "%s ({}%% interval {} to {}, R2 {}).", text), value, 6);
@@ -67,8 +68,9 @@ static void say_matched(bp_report *r, const bp_growth *g)
     const char *when =
         s->from > 0 ? bp_report_text(r, " from %d to %d", s->from, s->to) : "";
     say(r, BP_ITEM_LINE,
-        bp_report_text(r, "Growth of {} for the same {} %s%s (median; mean {}). The median "
-                          "of all grew {}; mix effect {}.",
+        bp_report_text(r,
+                       "Growth of {} for the same {} %s%s (median; mean {}). The median "
+                       "of all grew {}; mix effect {}.",
                        who, when),
         value, 5);
 }
@@ -88,7 +90,9 @@ static void say_end(bp_report *r, const bp_growth *g)
             ? bp_report_text(r, "In %d", end->year)
             : bp_report_text(r, "After %d year%s", end->year, end->year == 1 ? "" : "s");
     if (end->pay.limits == BP_SHOWN)
-        say(r, BP_ITEM_LINE, bp_report_text(r, "%s: {} ({}%% prediction interval {} to {}).", when), value, 4);
+        say(r, BP_ITEM_LINE,
+            bp_report_text(r, "%s: {} ({}%% prediction interval {} to {}).", when), value,
+            4);
     else
         say(r, BP_ITEM_LINE, bp_report_text(r, "%s: {}.", when), value, 1);
 }
@@ -115,7 +119,8 @@ static void say_method(bp_report *r, const bp_growth *g)
             NULL, 0);
     if (g->plan->paths > 0)
         say(r, BP_ITEM_NOTE,
-            "Simulation: {} paths over the uncertainty of level, rate and residual, seed {}.",
+            "Simulation: {} paths over the uncertainty of level, rate and residual, seed "
+            "{}.",
             value, 2);
 }
 
@@ -155,9 +160,10 @@ static void add_scope(bp_report *r, const bp_context *c, const bp_observed *o)
     const bp_value value[] = { bp_value_count(o->n) };
     if (o->n > 1 && o->year[0].year > 0)
         bp_report_add_scope(
-            r, bp_report_line(r, bp_report_text(r, "{} %s%s%s%s", medians(o),
-                                                observed_years(r, o),
-                                                unit[0] != '\0' ? ", " : "", unit),
+            r, bp_report_line(r,
+                              bp_report_text(r, "{} %s%s%s%s", medians(o),
+                                             observed_years(r, o),
+                                             unit[0] != '\0' ? ", " : "", unit),
                               value, 1));
 }
 
@@ -180,10 +186,10 @@ void bp_compose_project(bp_report *r, const bp_context *c, const bp_growth *g)
         r->method.ci_method = "trend";
     }
     const char *element = s != NULL ? bp_survey_element(s, 0) : NULL;
-    r->title = c->title != NULL   ? bp_report_text(r, "%s", c->title)
-               : element != NULL ? bp_report_text(r, "Growth of %s",
-                                                  bp_words_element_inside(element))
-                                 : "Growth of pay";
+    r->title = c->title != NULL ? bp_report_text(r, "%s", c->title)
+               : element != NULL
+                   ? bp_report_text(r, "Growth of %s", bp_words_element_inside(element))
+                   : "Growth of pay";
     bp_report_section(r, "growth", NULL, element);
     bp_compose_growth(r, g);
 }

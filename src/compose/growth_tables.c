@@ -12,7 +12,8 @@ static bp_value year_value(int year)
 static bp_value change(double before, double now)
 {
     return bp_value_figure(BP_KIND_PERCENT,
-                           before > 0 ? bp_figure_of((now - before) / before) : absent, NULL);
+                           before > 0 ? bp_figure_of((now - before) / before) : absent,
+                           NULL);
 }
 
 static bp_value limit(const bp_figure *f, double x, const char *currency)
@@ -51,8 +52,14 @@ static void add_growth(bp_report *r, const bp_growth *g)
 static void add_observed(bp_report *r, const bp_growth *g)
 {
     static const bp_column column[] = {
-        { .key = "year", .heading = "Year", .kind = BP_KIND_NUMBER, .place = BP_COL_FIELD },
-        { .key = "value", .heading = "Median", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
+        { .key = "year",
+          .heading = "Year",
+          .kind = BP_KIND_NUMBER,
+          .place = BP_COL_FIELD },
+        { .key = "value",
+          .heading = "Median",
+          .kind = BP_KIND_MONEY,
+          .place = BP_COL_FIELD },
         { .key = "n", .heading = "People", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
         { .key = "", .heading = "Change", .kind = BP_KIND_PERCENT, .place = BP_COL_EYE },
     };
@@ -61,7 +68,10 @@ static void add_observed(bp_report *r, const bp_growth *g)
     bool eye = o != NULL && o->year[0].year > 0;
     bool few = eye && o->published;
     bp_report_add_table(r, "observed", eye ? "Observed" : NULL, column, 4,
-                        few ? published : counted, !eye ? 0 : few ? 3 : 4);
+                        few ? published : counted,
+                        !eye  ? 0
+                        : few ? 3
+                              : 4);
     for (size_t i = 0; o != NULL && i < o->n; i++) {
         const bp_year_pay *y = &o->year[i];
         bp_figure n = o->published ? absent : bp_figure_of((double)y->n);
@@ -77,13 +87,31 @@ static void add_observed(bp_report *r, const bp_growth *g)
 static void add_steps(bp_report *r, const bp_observed *o)
 {
     static const bp_column column[] = {
-        { .key = "from", .heading = "From", .kind = BP_KIND_NUMBER, .place = BP_COL_FIELD },
+        { .key = "from",
+          .heading = "From",
+          .kind = BP_KIND_NUMBER,
+          .place = BP_COL_FIELD },
         { .key = "to", .heading = "To", .kind = BP_KIND_NUMBER, .place = BP_COL_FIELD },
-        { .key = "n", .heading = "Matched", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
-        { .key = "median", .heading = "Median", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
-        { .key = "mean", .heading = "Mean", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
-        { .key = "incumbents", .heading = "All", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
-        { .key = "mix", .heading = "Mix effect", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
+        { .key = "n",
+          .heading = "Matched",
+          .kind = BP_KIND_COUNT,
+          .place = BP_COL_FIELD },
+        { .key = "median",
+          .heading = "Median",
+          .kind = BP_KIND_PERCENT,
+          .place = BP_COL_FIELD },
+        { .key = "mean",
+          .heading = "Mean",
+          .kind = BP_KIND_PERCENT,
+          .place = BP_COL_FIELD },
+        { .key = "incumbents",
+          .heading = "All",
+          .kind = BP_KIND_PERCENT,
+          .place = BP_COL_FIELD },
+        { .key = "mix",
+          .heading = "Mix effect",
+          .kind = BP_KIND_PERCENT,
+          .place = BP_COL_FIELD },
     };
     static const size_t eye[] = { 0, 1, 2, 3, 4, 5, 6 };
     bool years = o->year[0].year > 0;
@@ -94,7 +122,8 @@ static void add_steps(bp_report *r, const bp_observed *o)
         bp_figure median = s->n > 0 ? bp_figure_of(s->median) : absent;
         bp_figure mean = s->n > 0 ? bp_figure_of(s->mean) : absent;
         bp_figure mix = s->n > 0 ? bp_figure_of(s->mix) : absent;
-        const bp_value value[] = { year_value(s->from), year_value(s->to),
+        const bp_value value[] = { year_value(s->from),
+                                   year_value(s->to),
                                    bp_value_count(s->n),
                                    bp_value_figure(BP_KIND_PERCENT, median, NULL),
                                    bp_value_figure(BP_KIND_PERCENT, mean, NULL),
@@ -112,12 +141,12 @@ static void add_point(bp_report *r, const bp_growth *g, const bp_point *at,
     bp_figure rate = scenario != NULL ? bp_figure_of(scenario->rate) : g->rate;
     bp_growth_source source = scenario != NULL ? BP_GROWTH_GIVEN : g->plan->source;
     bp_value value[10] = { bp_value_text(bp_growth_source_name(source)),
-                          bp_value_text(scenario != NULL ? scenario->name : ""),
-                          bp_value_figure(BP_KIND_PERCENT, rate, NULL),
-                          bp_value_number(at->year),
-                          bp_value_figure(BP_KIND_MONEY, *pay, currency),
-                          limit(pay, pay->lo, currency),
-                          limit(pay, pay->hi, currency) };
+                           bp_value_text(scenario != NULL ? scenario->name : ""),
+                           bp_value_figure(BP_KIND_PERCENT, rate, NULL),
+                           bp_value_number(at->year),
+                           bp_value_figure(BP_KIND_MONEY, *pay, currency),
+                           limit(pay, pay->lo, currency),
+                           limit(pay, pay->hi, currency) };
     for (size_t k = 0; k < 3; k++)
         value[7 + k] = bp_value_figure(BP_KIND_MONEY,
                                        scenario != NULL ? absent : at->sim[k], currency);
@@ -155,7 +184,8 @@ static void add_simulation(bp_report *r, const bp_growth_plan *p)
         { .key = "paths", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
         { .key = "seed", .kind = BP_KIND_NUMBER, .place = BP_COL_FIELD },
     };
-    const bp_value value[] = { bp_value_count(p->paths), bp_value_number((double)p->seed) };
+    const bp_value value[] = { bp_value_count(p->paths),
+                               bp_value_number((double)p->seed) };
     bp_report_add_table(r, "simulation", NULL, column, 2, NULL, 0);
     bp_report_add_row(r, value, 2, 0, false);
 }
@@ -166,12 +196,19 @@ static void show_path(bp_report *r, const bp_growth *g)
     const char *level = bp_report_text(r, "%g%%", 100 * g->plan->level);
     const bp_column column[] = {
         { .key = "year", .heading = "Year", .kind = BP_KIND_NUMBER, .place = BP_COL_EYE },
-        { .key = "lo", .heading = bp_report_text(r, "Low %s", level), .kind = BP_KIND_MONEY,
+        { .key = "lo",
+          .heading = bp_report_text(r, "Low %s", level),
+          .kind = BP_KIND_MONEY,
           .place = BP_COL_EYE },
         { .key = "value", .heading = "Pay", .kind = BP_KIND_MONEY, .place = BP_COL_EYE },
-        { .key = "hi", .heading = bp_report_text(r, "High %s", level), .kind = BP_KIND_MONEY,
+        { .key = "hi",
+          .heading = bp_report_text(r, "High %s", level),
+          .kind = BP_KIND_MONEY,
           .place = BP_COL_EYE },
-        { .key = "change", .heading = "Change", .kind = BP_KIND_PERCENT, .place = BP_COL_EYE },
+        { .key = "change",
+          .heading = "Change",
+          .kind = BP_KIND_PERCENT,
+          .place = BP_COL_EYE },
     };
     static const size_t limits[] = { 0, 1, 2, 3, 4 }, none[] = { 0, 2, 4 };
     bool has = g->rate.limits == BP_SHOWN;
@@ -216,8 +253,8 @@ static void show_scenarios(bp_report *r, const bp_growth *g)
     for (size_t i = 0; i < g->n_points; i++) {
         value[0] = bp_value_number(g->point[i].year);
         for (size_t s = 0; s < n; s++)
-            value[1 + s] = bp_value_figure(BP_KIND_MONEY, g->scenario[s * g->n_points + i],
-                                           g->currency);
+            value[1 + s] = bp_value_figure(BP_KIND_MONEY,
+                                           g->scenario[s * g->n_points + i], g->currency);
         bp_report_add_row(r, value, 1 + n, 0, false);
     }
 }

@@ -64,9 +64,10 @@ static void groups_published(bp_report *r, const bp_offering *o)
 /* The offers of one market are shown with its distances; groups are worth a table. */
 static void hide_last_table(bp_report *r)
 {
-    bp_section *s = &r->section[r->n_sections - 1];
-    if (s->n_items > 0)
-        s->item[s->n_items - 1].u.table.n_eye = 0;
+    bp_section *s = r->n_sections > 0 ? &r->section[r->n_sections - 1] : NULL;
+    bp_item *last = s != NULL && s->n_items > 0 ? &s->item[s->n_items - 1] : NULL;
+    if (last != NULL && last->kind == BP_ITEM_TABLE) /* memory may have run out */
+        last->u.table.n_eye = 0;
 }
 
 void bp_compose_offers(bp_report *r, const bp_context *c, const bp_offering *o,

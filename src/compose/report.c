@@ -172,7 +172,7 @@ static void method(bp_report *r, const bp_context *c)
         "Each person counts once (incumbent basis); nothing is weighted.",
         "Means and percentiles are of each person's own sum; percentiles of elements are "
         "never added. A blank bonus counts as 0 in a sum.",
-        "No interval is computed.",
+        "No interval of a percentile is computed.",
     };
     for (size_t i = 0; i < sizeof say / sizeof say[0]; i++)
         bp_report_add_line(r, BP_ITEM_NOTE, bp_report_line(r, say[i], NULL, 0));
@@ -212,12 +212,12 @@ void bp_compose_report(bp_report *r, const bp_context *c, const bp_benchmark *b)
     panel(r, b);
     findings(r, b);
     benchmark(r, c, b);
-    growth(r, c, b);
     if (b->offering != NULL) {
         bp_compose_offer_section(r, c, b->total[0]->element, b->offering,
                                  c->charts ? &b->market : NULL);
         bp_compose_offer_sources(r, b->offering);
     }
+    growth(r, c, b);
     sources(r, b);
     method(r, c);
     provenance(r);

@@ -126,27 +126,6 @@ static bool add_record(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice
     return true;
 }
 
-static bool keep_paid(bp_survey *s, uint64_t who, int64_t pay, int32_t year,
-                      uint32_t currency)
-{
-    if (who == 0 || pay == BP_NO_PAY)
-        return true;
-    if (!bp_reserve(&s->paid, &s->cap_paid, s->n_paid + 1, sizeof s->paid[0]))
-        return false;
-    s->paid[s->n_paid++] = (bp_paid){ who, pay, year, currency };
-    return true;
-}
-
-static bool add_paid(bp_survey *s, const bp_batch *b, size_t i, uint32_t currency)
-{
-    uint64_t row = b->place[i].order + 1; /* 0 is nobody */
-    if (s->shape.pay_pairs)
-        return keep_paid(s, row, b->pay[1][i], -1, currency) &&
-               keep_paid(s, row, b->pay[0][i], 0, currency);
-    return !s->shape.keep_people ||
-           keep_paid(s, b->person[i], b->pay[0][i], b->year[i], currency);
-}
-
 /* Everything about row i but its pay in its cell. */
 static bool account(bp_survey *s, const bp_batch *b, size_t i, const bp_cell_id *id)
 {
@@ -159,7 +138,7 @@ static bool account(bp_survey *s, const bp_batch *b, size_t i, const bp_cell_id 
     for (size_t w = 0; w < s->shape.n_watched; w++)
         if (!bp_watch_add(&s->watch[w], b->watched[w][i], &b->place[i]))
             return false;
-    return add_record(s, b, i, mark.slice) && add_paid(s, b, i, rest[BP_CELL_CURRENCY]);
+    return add_record(s, b, i, mark.slice) && bp_survey_add_paid(s, b, i, rest[BP_CELL_CURRENCY]);
 }
 
 bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err)

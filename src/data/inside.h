@@ -65,4 +65,14 @@ bool bp_survey_fits(const bp_survey *s, uint32_t currency);
 unsigned bp_survey_fate(const bp_survey *s, unsigned outcome, int32_t year,
                         uint32_t currency);
 
+/* Pay that is kept by person or by row (paid.c).  False: memory is out. */
+bool bp_survey_add_paid(bp_survey *s, const bp_batch *b, size_t i, uint32_t currency);
+bool bp_survey_merge_paid(bp_survey *s, const bp_survey *from, const uint32_t now[]);
+
+/* Gives its currencies the ids now[]. */
+void bp_survey_rename_paid(bp_survey *s, const uint32_t now[]);
+
+/* Leaves that in the currency that was settled on. */
+void bp_survey_list_paid(bp_survey *s);
+
 #endif

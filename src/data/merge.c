@@ -108,19 +108,6 @@ static bool merge_records(bp_survey *s, const bp_survey *from, const renaming *r
     return true;
 }
 
-static bool merge_paid(bp_survey *s, const bp_survey *from, const renaming *r)
-{
-    if (!bp_reserve(&s->paid, &s->cap_paid, s->n_paid + from->n_paid, sizeof s->paid[0]))
-        return false;
-    for (size_t i = 0; i < from->n_paid; i++) {
-        bp_paid p = from->paid[i];
-        if (p.currency != BP_NO_ID)
-            p.currency = r->currency[p.currency];
-        s->paid[s->n_paid++] = p;
-    }
-    return true;
-}
-
 static bool merge_rest(bp_survey *s, const bp_survey *from, const renaming *r)
 {
     for (size_t i = 0; i < s->shape.n_watched; i++)
@@ -129,7 +116,7 @@ static bool merge_rest(bp_survey *s, const bp_survey *from, const renaming *r)
     for (size_t i = 0; i < s->shape.n_files; i++)
         s->input[i].filtered += from->input[i].filtered;
     return bp_audit_merge(&s->audit, &from->audit, r->currency) &&
-           merge_records(s, from, r) && merge_paid(s, from, r);
+           merge_records(s, from, r) && bp_survey_merge_paid(s, from, r->currency);
 }
 
 /* What describes the inputs, where `s` does not know it. */
@@ -177,10 +164,8 @@ bp_status bp_survey_sort(bp_survey *s, bp_err *err)
         uint32_t *currency = &s->audit.slice[i].currency;
         *currency = *currency != BP_NO_ID ? r.currency[*currency] : BP_NO_ID;
     }
-    for (size_t i = 0; ok && i < s->n_paid; i++) {
-        uint32_t *currency = &s->paid[i].currency;
-        *currency = *currency != BP_NO_ID ? r.currency[*currency] : BP_NO_ID;
-    }
+    if (ok)
+        bp_survey_rename_paid(s, r.currency);
     ok = ok && bp_cellset_sort(&s->cells);
     for (size_t i = 0; ok && i < s->shape.n_watched; i++)
         ok = bp_watch_sort(&s->watch[i]);

@@ -106,7 +106,7 @@ static bp_status choose_year(bp_survey *s, const bp_decision *d, bp_err *err)
     if (!d->allow_none && is_series(s, first, last))
         return bp_fail(err, &(bp_loc){ .file = s->input[0].file }, BP_EDATA,
                        "no year has two rows: a series of %d to %d, not a survey "
-                       "(--year all pools them)",
+                       "('benchpay project' fits it, --year all pools it)",
                        (int)first, (int)last);
     s->chosen.year = last;
     return first == last
@@ -343,16 +343,6 @@ static void list_records(bp_survey *s)
         qsort(s->record, n, sizeof s->record[0], by_row);
 }
 
-/* Leaves the pay in the chosen currency. */
-static void list_paid(bp_survey *s)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < s->n_paid; i++)
-        if (bp_survey_fits(s, s->paid[i].currency))
-            s->paid[n++] = s->paid[i];
-    s->n_paid = n;
-}
-
 /* Says why no row is left. */
 static bp_status nothing_used(const bp_survey *s, bp_err *err)
 {
@@ -395,7 +385,7 @@ bp_status bp_survey_settle(bp_survey *s, const bp_decision *d, bp_err *err)
     if (status != BP_OK)
         return status;
     list_records(s);
-    list_paid(s);
+    bp_survey_list_paid(s);
     count_rows(s);
     if (bp_survey_used(s) == 0 && !d->allow_none)
         return nothing_used(s, err);

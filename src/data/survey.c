@@ -204,9 +204,3 @@ const bp_record_row *bp_survey_record(const bp_survey *s, size_t i)
 {
     return &s->record[i].row;
 }
-
-size_t bp_survey_paid(const bp_survey *s, const bp_paid **out)
-{
-    *out = s->paid;
-    return s->n_paid;
-}

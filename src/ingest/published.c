@@ -183,31 +183,40 @@ bp_status bp_published_read(bp_published **out, const char *path, const bp_readi
     return BP_OK;
 }
 
-static bool is_published(const bp_head *h, const bp_reading *r, const char *file,
-                         const char *pay)
+static bp_status judge(bool *out, const bp_head *h, const bp_reading *r, const char *file,
+                       const char *pay, bp_err *err)
 {
     bool twice;
     bp_schema schema;
     if (pay != NULL && bp_layout_column(&h->layout, pay, &twice) != SIZE_MAX)
-        return false;
-    return bp_schema_find(&schema, file, &h->layout, h->evidence, r->map, r->n_map, NULL) ==
-               BP_OK &&
-           bp_schema_is_published(&schema, &h->layout);
+        return BP_OK;
+    bp_status status = bp_schema_find(&schema, file, &h->layout, h->evidence, r->map,
+                                      r->n_map, err);
+    if (status == BP_OK)
+        *out = bp_schema_is_published(&schema, &h->layout);
+    return status;
 }
 
-bool bp_published_recognise(const char *path, const bp_reading *reading, const char *pay)
+bp_status bp_published_recognise(bool *out, const char *path, const bp_reading *reading,
+                                 const char *pay, bp_err *err)
 {
     struct stat st;
-    if (stat(path, &st) != 0 || !S_ISREG(st.st_mode))
-        return false;
+    bool published = false;
     bp_reading one = *reading;
-    bp_head head;
+    bp_head head = { 0 };
+    bp_status status = BP_OK;
     one.file = &path;
     one.n_files = 1;
     one.digest = false;
-    if (bp_head_open(&head, &one, 0, false, NULL) != BP_OK)
-        return false;
-    bool published = is_published(&head, reading, path, pay);
-    bp_head_release(&head);
-    return published;
+    if (stat(path, &st) == 0 && S_ISREG(st.st_mode)) {
+        status = bp_head_open(&head, &one, 0, false, err);
+        if (status == BP_OK)
+            status = judge(&published, &head, reading, path, pay, err);
+        bp_head_release(&head);
+    }
+    /* what is wrong with the file is told by who reads it */
+    if (status == BP_ELIMIT || status == BP_ESTOPPED)
+        return status;
+    *out = published;
+    return BP_OK;
 }

@@ -220,8 +220,8 @@ bp_status bp_schema_no_pay(const bp_schema *s, const char *file, const bp_layout
     if (bp_schema_is_published(s, l))
         return bp_fail(
             err, &at, BP_EDATA,
-            "this is a published table of percentiles, not records of pay; to read "
-            "one of its columns as pay use --pay COLUMN");
+            "this is a published table of percentiles, not records of pay: 'offer' reads "
+            "it; to take one of its columns as pay use --pay COLUMN");
     for (bp_role r = 0; bp_role_is_pay(r); r++)
         if (s->rival[r][1] != BP_NO_COLUMN)
             return rivals(file, l, s->rival[r], "pay", "--pay COLUMN", err);

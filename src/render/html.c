@@ -1,6 +1,7 @@
 #include "render/html.h"
 
 #include "benchpay/version.h"
+#include "render/html_box.h"
 #include "render/renderer.h"
 
 void bp_html_text(bp_str *out, const char *text)
@@ -47,18 +48,30 @@ static void put_paragraph(bp_str *out, const bp_line *line, const char *class)
     bp_str_puts(out, "</p>\n");
 }
 
+/* A range is brief, so that it stays on one line: "$327k–$491k". */
+static void put_headline(bp_str *out, const bp_headline *h)
+{
+    const bool range = h->upto.kind != BP_KIND_TEXT;
+    bp_str s = { 0 };
+    bp_format_value(&s, &h->value, (bp_style){ .brief = range });
+    if (range) {
+        bp_str_puts(&s, "\xe2\x80\x93");
+        bp_format_value(&s, &h->upto, (bp_style){ .brief = true });
+    }
+    bp_html_text(out, s.at != NULL ? s.at : "");
+    out->failed |= s.failed;
+    bp_str_release(&s);
+}
+
 static void put_panel(bp_str *out, const bp_headline headline[], size_t n)
 {
-    bp_str s = { 0 };
     bp_str_puts(out, "<dl class=\"panel\">\n");
     for (size_t i = 0; i < n; i++) {
         const bp_headline *h = &headline[i];
-        bp_str_clear(&s);
-        bp_render_headline(&s, h, false);
         bp_str_puts(out, "<div><dt>");
         bp_html_text(out, h->label);
         bp_str_puts(out, "</dt><dd>");
-        bp_html_text(out, s.at != NULL ? s.at : "");
+        put_headline(out, h);
         bp_str_puts(out, "</dd>");
         if (h->note != NULL) {
             bp_str_puts(out, "<dd>");
@@ -68,8 +81,6 @@ static void put_panel(bp_str *out, const bp_headline headline[], size_t n)
         bp_str_puts(out, "</div>\n");
     }
     bp_str_puts(out, "</dl>\n");
-    out->failed |= s.failed;
-    bp_str_release(&s);
 }
 
 static void put_item(bp_str *out, const bp_item *item, const char *heading)
@@ -122,30 +133,29 @@ static void put_notes(bp_str *out, const bp_report *r)
     bp_str_puts(out, "</ul>\n</section>\n");
 }
 
-/* The head of the document; nothing may be fetched, run or sent. */
-static void put_head(bp_str *out, const char *title, bool dark)
+/* The head of the document: nothing may be fetched or sent, and nothing run but the
+ * script with this hash ("": none). */
+static void put_head(bp_str *out, const char *title, bool dark, const char *hash)
 {
     bp_str_printf(
         out,
         "<!DOCTYPE html>\n<html lang=\"en\"%s>\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-        "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
+        "style-src 'unsafe-inline'; %s%s%sbase-uri 'none'; form-action 'none'\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<meta name=\"generator\" content=\"benchpay " BP_VERSION "\">\n<title>",
-        dark ? " class=\"dark\"" : "");
+        dark ? " class=\"dark\"" : "", hash[0] != '\0' ? "script-src 'sha256-" : "", hash,
+        hash[0] != '\0' ? "'; " : "");
     bp_html_text(out, title);
     bp_str_puts(out, "</title>\n<style>\n");
-    bp_str_puts(out, bp_html_style);
-    bp_str_puts(out, bp_html_style_chart);
-    bp_str_puts(out, "</style>\n</head>\n<body>\n");
+    for (size_t i = 0; bp_page_css[i] != NULL; i++)
+        bp_str_puts(out, bp_page_css[i]);
+    bp_str_puts(out, "</style>\n</head>\n<body>\n"
+                     "<a class=\"skip\" href=\"#report\">Skip to the report</a>\n");
 }
 
-bp_status bp_render_html(bp_str *out, const bp_report *r, const bp_look *look,
-                         bp_err *err)
+static void put_title_block(bp_str *out, const bp_report *r, const char *title)
 {
-    (void)err;
-    const char *title = r->title != NULL ? r->title : "Pay percentiles";
-    put_head(out, title, look->dark);
     bp_str_puts(out, "<header>\n");
     if (r->subtitle != NULL)
         put_paragraph(out, &(bp_line){ .text = r->subtitle }, " class=\"mute\"");
@@ -154,10 +164,30 @@ bp_status bp_render_html(bp_str *out, const bp_report *r, const bp_look *look,
     bp_str_puts(out, "</h1>\n");
     for (size_t i = 0; i < r->n_scope; i++)
         put_paragraph(out, &r->scope[i], " class=\"mute\"");
-    bp_str_puts(out, "</header>\n<main>\n");
-    for (size_t i = 0; i < r->n_sections; i++)
+    bp_str_puts(out, "</header>\n");
+}
+
+bp_status bp_render_html(bp_str *out, const bp_report *r, const bp_look *look,
+                         bp_err *err)
+{
+    const char *title = r->title != NULL ? r->title : "Pay percentiles";
+    const bp_section *boxed = bp_html_box_section(r);
+    char hash[45] = "";
+    bp_status status = boxed != NULL ? bp_html_box_hash(hash, err) : BP_OK;
+    if (status != BP_OK)
+        return status;
+    put_head(out, title, look->dark, hash);
+    put_title_block(out, r, title);
+    bp_str_puts(out, "<main id=\"report\" tabindex=\"-1\">\n");
+    for (size_t i = 0; i < r->n_sections; i++) {
         put_section(out, &r->section[i], i + 1);
+        if (&r->section[i] == boxed)
+            bp_html_box(out, boxed);
+    }
     put_notes(out, r);
-    bp_str_puts(out, "</main>\n</body>\n</html>\n");
+    bp_str_puts(out, "</main>\n");
+    if (boxed != NULL)
+        bp_html_box_run(out);
+    bp_str_puts(out, "</body>\n</html>\n");
     return BP_OK;
 }

@@ -5,9 +5,9 @@
 #include "base/str.h"
 #include "benchpay/report.h"
 
-/* The style sheet. */
-extern const char bp_html_style[];
-extern const char bp_html_style_chart[]; /* charts in the reader's theme */
+/* The lines of page.css and offer_box.js, which the build makes C of; NULL ends them. */
+extern const char *const bp_page_css[];
+extern const char *const bp_offer_box_js[];
 
 /* Text for an element or a quoted attribute; control characters are made visible. */
 void bp_html_text(bp_str *out, const char *text);

@@ -24,7 +24,7 @@ static void put_bins(bp_str *out, const bp_chart *c)
     bp_str_puts(out, "<details><summary>The numbers of this chart</summary>\n"
                      "<div class=\"wrap\" tabindex=\"0\"><table>\n<caption>");
     bp_html_line(out, &c->title);
-    bp_str_puts(out, "</caption>\n<thead><tr><th scope=\"col\" class=\"n\">From</th>"
+    bp_str_puts(out, "</caption>\n<thead><tr><th scope=\"col\">From</th>"
                      "<th scope=\"col\" class=\"n\">To below</th>"
                      "<th scope=\"col\" class=\"n\">People</th></tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < b->n; i++) {
@@ -34,9 +34,9 @@ static void put_bins(bp_str *out, const bp_chart *c)
                            bp_value_number(b->count[i]) };
         bp_str_puts(out, "<tr>");
         for (size_t k = 0; k < 3; k++) {
-            bp_str_puts(out, "<td class=\"n\">");
+            bp_str_puts(out, k == 0 ? "<th scope=\"row\">" : "<td class=\"n\">");
             bp_html_line(out, &(bp_line){ "{}", &row[k], 1 });
-            bp_str_puts(out, "</td>");
+            bp_str_puts(out, k == 0 ? "</th>" : "</td>");
         }
         bp_str_puts(out, "</tr>\n");
     }

@@ -8,7 +8,7 @@ static void put_head(bp_str *out, const bp_table *t)
     for (size_t i = 0; i < t->n_eye; i++) {
         const bp_column *c = &t->column[t->eye[i]];
         bp_str_printf(out, "<th scope=\"col\"%s>",
-                      c->kind == BP_KIND_TEXT ? "" : " class=\"n\"");
+                      i == 0 || c->kind == BP_KIND_TEXT ? "" : " class=\"n\"");
         bp_html_text(out, c->heading);
         bp_str_puts(out, "</th>");
     }
@@ -25,21 +25,23 @@ static const char *why(const bp_row *row, const bp_value *v)
     return "";
 }
 
+/* The first cell names the row. */
 static void put_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t column,
                      bool first)
 {
     const bp_value *v = &row->value[column];
-    bool text = v->kind == BP_KIND_TEXT, shown = text || v->figure.state == BP_SHOWN;
+    bool shown = v->kind == BP_KIND_TEXT || v->figure.state == BP_SHOWN;
     bp_str s = { 0 };
     bp_render_cell(&s, t, row, column, false);
-    if (first && text)
+    if (first)
         bp_str_puts(out, "<th scope=\"row\">");
     else if (!shown)
         bp_str_printf(out, "<td class=\"n x\" title=\"%s\">", why(row, v));
     else
-        bp_str_puts(out, text ? "<td>" : "<td class=\"n\">");
+        bp_str_puts(out, t->column[column].kind == BP_KIND_TEXT ? "<td>"
+                                                                : "<td class=\"n\">");
     bp_html_text(out, s.at != NULL ? s.at : "");
-    bp_str_puts(out, first && text ? "</th>" : "</td>");
+    bp_str_puts(out, first ? "</th>" : "</td>");
     out->failed |= s.failed;
     bp_str_release(&s);
 }

@@ -45,7 +45,8 @@ static json_t *method(bp_json *m, const bp_method_note *note, const char *pay)
     bp_json_put(m, o, "pay", bp_json_text(pay));
     bp_json_put(m, o, "currency", bp_json_text(note->currency));
     bp_json_put(m, o, "year", note->year != 0 ? json_integer(note->year) : json_null());
-    bp_json_put(m, o, "qtype", note->qtype != 0 ? json_integer(note->qtype) : json_null());
+    bp_json_put(m, o, "qtype",
+                note->qtype != 0 ? json_integer(note->qtype) : json_null());
     bp_json_put(m, o, "weights", json_null());
     bp_json_put(m, o, "basis", bp_json_text(note->basis));
     bp_json_put(m, o, "ci", interval(m, note));
@@ -85,7 +86,8 @@ static json_t *rows(bp_json *m, const bp_report *r, const char *name)
 /* What a section says of offers: "offer" or "offers", and "published". */
 static void put_offers(bp_json *m, json_t *o, const bp_section *s)
 {
-    const bp_table *list = bp_render_table(s, "offers"), *one = bp_render_table(s, "offer");
+    const bp_table *list = bp_render_table(s, "offers"),
+                   *one = bp_render_table(s, "offer");
     const bp_table *second = bp_render_table(s, "published");
     if (list != NULL)
         bp_json_put(m, o, "offers", bp_json_rows(m, list));
@@ -128,7 +130,8 @@ static void add_sections(bp_json *m, json_t *all, const bp_report *r, const bp_s
     }
 }
 
-static void add_offer_section(bp_json *m, json_t *all, const bp_report *r, const bp_section *s)
+static void add_offer_section(bp_json *m, json_t *all, const bp_report *r,
+                              const bp_section *s)
 {
     if (bp_render_table(s, "offer") == NULL && bp_render_table(s, "offers") == NULL)
         return;
@@ -156,7 +159,7 @@ static json_t *range_section(bp_json *m, const bp_report *r, const bp_section *s
     bp_json_put(m, one, "name", bp_json_text(s->name));
     bp_json_put(m, one, "pay", json_null());
     bp_json_put(m, one, "method",
-        method(m, &(bp_method_note){ .currency = r->method.currency }, NULL));
+                method(m, &(bp_method_note){ .currency = r->method.currency }, NULL));
     bp_json_put(m, one, "range", range(m, s, t));
     return one;
 }
@@ -211,7 +214,7 @@ static json_t *whole(bp_json *m, const bp_report *r)
         bp_json_put(m, o, "sections", sections(m, r));
     else if (r->n_sections > 0 && bp_render_table(&r->section[0], "range") != NULL)
         bp_json_put(m, o, "range",
-            range(m, &r->section[0], bp_render_table(&r->section[0], "range")));
+                    range(m, &r->section[0], bp_render_table(&r->section[0], "range")));
     else if (r->n_sections > 0 && has_growth(&r->section[0]))
         bp_json_growth(m, o, &r->section[0]);
     else if (!check)

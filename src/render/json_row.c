@@ -60,7 +60,7 @@ static json_t *by(bp_json *m, const bp_table *t, const bp_row *row)
         const char *value = bp_render_code(&row->value[i]);
         if (t->column[i].place == BP_COL_BY && !row->total)
             bp_json_put(m, o, t->column[i].key,
-                bp_json_text(value != NULL && value[0] != '\0' ? value : NULL));
+                        bp_json_text(value != NULL && value[0] != '\0' ? value : NULL));
     }
     return o;
 }
@@ -103,7 +103,7 @@ static json_t *list(bp_json *m, const uint64_t n[3])
 }
 
 void bp_json_field(bp_json *m, json_t *o, const bp_table *t, const bp_column *c,
-                      const bp_value *v)
+                   const bp_value *v)
 {
     if (v->kind == BP_KIND_TEXT)
         bp_json_put(m, o, c->key, bp_json_text(bp_render_code(v)));

@@ -29,16 +29,16 @@ void bp_term_bold(bp_str *out, const bp_look *look);
 void bp_term_normal(bp_str *out, const bp_look *look);
 
 /* Five figures of a range bar; low and high may be NAN: no whisker. */
-typedef struct bp_range {
+typedef struct bp_box_bar {
     double low;
     double q1;
     double mid;
     double q3;
     double high;
-} bp_range;
+} bp_box_bar;
 
 /* |--[==M==]--| in `width` columns that stand for [from, to]. */
-void bp_term_range(bp_str *out, const bp_range *range, double from, double to,
+void bp_term_range(bp_str *out, const bp_box_bar *range, double from, double to,
                    size_t width, bool ascii);
 
 /* The bins of a distribution chart, its middle half and a scale. */

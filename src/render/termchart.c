@@ -31,7 +31,7 @@ static size_t place(double x, double from, double to, size_t width)
     return at <= 0 ? 0 : at >= (double)(width - 1) ? width - 1 : (size_t)at;
 }
 
-void bp_term_range(bp_str *out, const bp_range *range, double from, double to,
+void bp_term_range(bp_str *out, const bp_box_bar *range, double from, double to,
                    size_t width, bool ascii)
 {
     const glyphs *g = ascii ? &plain : &unicode;
@@ -149,7 +149,7 @@ static void put_scale(bp_str *out, const bp_chart *c, size_t width, bool ascii)
 static void put_half(bp_str *out, const bp_chart_bins *c, size_t width, bool ascii)
 {
     double high = c->low + (double)c->n * c->width;
-    bp_range half = { NAN, c->p25, c->p50, c->p75, NAN };
+    bp_box_bar half = { NAN, c->p25, c->p50, c->p75, NAN };
     size_t start = place(c->p25, c->low, high, width);
     bool named = start >= 4;
     bp_str box = { 0 };

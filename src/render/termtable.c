@@ -157,20 +157,20 @@ static bool find_levels(layout *l)
 }
 
 /* The bar's figures; false when its box is not shown in this row. */
-static bool range_of(const layout *l, const bp_row *row, bp_range *out)
+static bool range_of(const layout *l, const bp_row *row, bp_box_bar *out)
 {
     double x[5];
     for (size_t k = 0; k < 5; k++) {
         const bp_figure *f = &row->value[l->level[k]].figure;
         x[k] = f->state == BP_SHOWN ? f->value : NAN;
     }
-    *out = (bp_range){ x[0], x[1], x[2], x[3], x[4] };
+    *out = (bp_box_bar){ x[0], x[1], x[2], x[3], x[4] };
     return !isnan(x[1]) && !isnan(x[2]) && !isnan(x[3]);
 }
 
 static void find_scale(layout *l)
 {
-    bp_range r;
+    bp_box_bar r;
     l->from = INFINITY;
     l->to = -INFINITY;
     for (size_t k = 0; k < l->t->n_rows; k++)
@@ -272,7 +272,7 @@ static bool put_cells(bp_str *out, layout *l, const bp_row *row)
 
 static void put_row(bp_str *out, layout *l, const bp_row *row)
 {
-    bp_range range;
+    bp_box_bar range;
     bool bar = l->bar > 0 && range_of(l, row, &range);
     bp_str_clear(&l->plain);
     for (size_t i = 0; i < l->n; i++) {

@@ -59,7 +59,8 @@ static inline bp_report *made_new(const char *command)
     bp_report_set_request(r, request, 4);
     bp_report_add_input(r, &(bp_source_note){ "pay.csv", 180, 165, 5, 10, NULL });
     bp_report_add_excluded(r, "missing", 10);
-    r->method = (bp_method_note){ "base", "USD", 2026, 7, "incumbent", "none" };
+    r->method = (bp_method_note){ .pay = "base", .currency = "USD", .year = 2026,
+                                  .qtype = 7, .basis = "incumbent", .rules = "none" };
     bp_report_section(r, "percentiles", NULL, "base");
     bp_report_add_table(r, "groups", NULL, made_column, MADE_COLUMNS, made_eye, 9);
     made_row(r, NULL, made_total);

@@ -30,10 +30,24 @@ static void sums_are_those_of_the_standard(void **state)
     }
 }
 
+/* printf abc | openssl dgst -sha256 -binary | base64 */
+static void a_sum_can_be_told_in_base64(void **state)
+{
+    (void)state;
+    bp_digest *d = NULL;
+    char text[45];
+    assert_int_equal(bp_digest_new(&d, NULL), BP_OK);
+    bp_digest_add(d, "abc", 3);
+    bp_digest_base64(d, text);
+    assert_string_equal(text, "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+    bp_digest_free(d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sums_are_those_of_the_standard),
+        cmocka_unit_test(a_sum_can_be_told_in_base64),
     };
     return cmocka_run_group_tests_name("digest", tests, NULL, NULL);
 }

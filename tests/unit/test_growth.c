@@ -40,8 +40,8 @@ static bp_observed *observe(const char *text, bp_matching matching, bp_survey **
     return o;
 }
 
-static void assert_no_growth(const bp_growth_plan *p, const bp_observed *o, bp_status status,
-                             const char *text)
+static void assert_no_growth(const bp_growth_plan *p, const bp_observed *o,
+                             bp_status status, const char *text)
 {
     bp_err err = { .text = "" };
     bp_growth *g = NULL;
@@ -62,8 +62,10 @@ static bp_growth *grow(const bp_growth_plan *p, const bp_observed *o)
 /* 425,000 at 7 %: by hand, to the cent. */
 static void a_given_rate_compounds_from_an_amount(void **state)
 {
-    static const double want[] = { 454750, 486582.5, 520643.275, 557088.30425, 596084.4855475 };
-    const bp_growth_plan plan = PLAN(.has_rate = true, .rate = .07, .from = 425000, .years = 5);
+    static const double want[] = { 454750, 486582.5, 520643.275, 557088.30425,
+                                   596084.4855475 };
+    const bp_growth_plan plan =
+        PLAN(.has_rate = true, .rate = .07, .from = 425000, .years = 5);
     bp_growth *g = grow(&plan, NULL);
     (void)state;
     assert_int_equal(g->n_points, 5);
@@ -88,8 +90,8 @@ static void a_fitted_path_has_the_intervals_of_r(void **state)
     assert_near(g->point[9].pay.lo, 468549.59, 2e-8);
     assert_near(g->point[9].pay.hi, 738026.84, 1e-8);
     assert_near(g->rate.value, expm1(.03731616060467094), 1e-12);
-    assert_near(g->rate.lo, expm1(.03731616060467094 - 3.1824463053 * .003527022541880337),
-                1e-8);
+    assert_near(g->rate.lo,
+                expm1(.03731616060467094 - 3.1824463053 * .003527022541880337), 1e-8);
     assert_near(g->r2.value, .9738989654, 1e-9);
     assert_int_equal(g->n, 5);
     bp_growth_free(g);
@@ -148,8 +150,9 @@ static void two_years_give_a_rate_without_an_interval(void **state)
     assert_int_equal(g->rate.limits, BP_ABSENT);
     assert_int_equal(g->point[0].pay.limits, BP_ABSENT);
     bp_growth_free(g);
-    assert_no_growth(&drawn, &two, BP_EDATA,
-                     "--simulate: two years have no residual to draw from; it needs three");
+    assert_no_growth(
+        &drawn, &two, BP_EDATA,
+        "--simulate: two years have no residual to draw from; it needs three");
 }
 
 static void what_cannot_grow_is_refused(void **state)
@@ -161,20 +164,23 @@ static void what_cannot_grow_is_refused(void **state)
     const bp_growth_plan past = PLAN(.source = BP_GROWTH_FITTED, .to = 2016);
     const bp_growth_plan far = PLAN(.source = BP_GROWTH_FITTED, .to = 2117);
     const bp_growth_plan when = PLAN(.has_rate = true, .to = 2031);
-    const bp_growth_plan huge = PLAN(.has_rate = true, .rate = 1e9, .from = 1, .years = 100);
+    const bp_growth_plan huge =
+        PLAN(.has_rate = true, .rate = 1e9, .from = 1, .years = 100);
     (void)state;
     assert_no_growth(&fit, &one, BP_EDATA, "a trend needs pay of two years at least");
-    assert_no_growth(&fit, &timeless, BP_EDATA,
-                     "there is no year or survey date column, which a trend needs; name it "
-                     "with --map year=COLUMN");
+    assert_no_growth(
+        &fit, &timeless, BP_EDATA,
+        "there is no year or survey date column, which a trend needs; name it "
+        "with --map year=COLUMN");
     assert_no_growth(&past, &published, BP_EUSAGE,
                      "--to 2016 is not behind 2016, the last year observed");
     assert_no_growth(&far, &published, BP_EUSAGE,
                      "--to 2117 is more than 100 years behind 2016");
     assert_no_growth(&when, &timeless, BP_EUSAGE,
                      "--to 2031: the year it starts from is not known; give --years N");
-    assert_no_growth(&huge, NULL, BP_EDATA,
-                     "at this growth pay leaves the range of numbers; choose a nearer horizon");
+    assert_no_growth(
+        &huge, NULL, BP_EDATA,
+        "at this growth pay leaves the range of numbers; choose a nearer horizon");
 }
 
 /* By hand: 4 %, 2.5 % and 6 % to 2025; 18/312, 9/371 and 25/405 to 2026. */
@@ -223,7 +229,8 @@ static void organizations_are_matched_by_their_means(void **state)
     bp_survey_free(s);
 }
 
-/* A person's two rows of a year are its mean there: (90 + 110) / 2 to 105, and 50 to 60. */
+/* A person's two rows of a year are its mean there: (90 + 110) / 2 to 105, and 50 to 60.
+ */
 static void several_rows_of_a_year_count_with_their_mean(void **state)
 {
     bp_survey *s;
@@ -237,7 +244,8 @@ static void several_rows_of_a_year_count_with_their_mean(void **state)
     assert_near(o->step[0].median, .125, 1e-15);
 
     /* two years lie between: a year grows by the root */
-    const bp_growth_plan plan = PLAN(.source = BP_GROWTH_MATCHED, .from = 1000, .years = 2);
+    const bp_growth_plan plan =
+        PLAN(.source = BP_GROWTH_MATCHED, .from = 1000, .years = 2);
     bp_growth *g = grow(&plan, o);
     assert_near(g->point[1].pay.value, 1125, 1e-14);
     bp_growth_free(g);
@@ -305,13 +313,15 @@ static void what_cannot_be_matched_is_refused(void **state)
     choice.year = BP_YEAR_EACH;
     reading.keep_people = true;
     put("pay.csv", "year,salary\n2020,90\n2021,110\n");
-    assert_unobserved(BP_MATCH_PERSON, "pay.csv: --matched: there is no person column; name "
-                                       "it with --map person=COLUMN");
+    assert_unobserved(BP_MATCH_PERSON,
+                      "pay.csv: --matched: there is no person column; name "
+                      "it with --map person=COLUMN");
     assert_unobserved(BP_MATCH_ORG, "pay.csv: --matched: there is no org column; name it "
                                     "with --map org=COLUMN");
     put("pay.csv", "person,salary\nx,90\ny,110\n");
-    assert_unobserved(BP_MATCH_PERSON, "pay.csv: --matched: there is no year column; name it "
-                                       "with --map year=COLUMN");
+    assert_unobserved(BP_MATCH_PERSON,
+                      "pay.csv: --matched: there is no year column; name it "
+                      "with --map year=COLUMN");
     put("pay.csv", "person,year,salary\nx,2020,90\ny,2021,110\n");
     assert_unobserved(BP_MATCH_PERSON,
                       "nobody is found in two years that follow each other");

@@ -1,0 +1,22 @@
+/* offer_request.h - what was said about offers.  Layer: cli. */
+#ifndef BP_CLI_OFFER_REQUEST_H
+#define BP_CLI_OFFER_REQUEST_H
+
+#include "benchpay/offer.h"
+#include "cli/words.h"
+
+/* Offers, and what they are held against. */
+typedef struct bp_offer_request {
+    const char *amount;      /* NULL: none, or one of the next two */
+    const char *amount_file; /* --offer-file */
+    const char *list;        /* --offers */
+    const char *published;   /* a second market; NULL: none, or a FILE that is one */
+    bp_words row;            /* "COL=VALUE" */
+    bp_between between;
+    bp_ties ties;
+    bp_decimal range_min; /* 0: not given, as below */
+    bp_decimal range_max;
+    bp_decimal midpoint;
+} bp_offer_request;
+
+#endif

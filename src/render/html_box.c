@@ -1,0 +1,131 @@
+#include "render/html_box.h"
+
+#include <string.h>
+
+#include "base/digest.h"
+#include "render/html.h"
+#include "report/format.h"
+
+/* A percentile that an amount can be held against: its column, or false. */
+static bool is_knot(const bp_table *t, size_t column)
+{
+    const bp_column *c = &t->column[column];
+    const bp_figure *f = &t->row[0].value[column].figure;
+    return c->place == BP_COL_LEVEL && c->level > 0 && c->level < 100 &&
+           f->state == BP_SHOWN && f->value > 0;
+}
+
+/* The section's first table with knots that people see in its first row. */
+static const bp_table *table_of(const bp_section *s)
+{
+    for (size_t i = 0; i < s->n_items; i++) {
+        const bp_table *t = &s->item[i].u.table;
+        if (s->item[i].kind != BP_ITEM_TABLE || t->n_rows == 0)
+            continue;
+        for (size_t k = 0; k < t->n_eye; k++)
+            if (is_knot(t, t->eye[k]))
+                return t;
+    }
+    return NULL;
+}
+
+const bp_section *bp_html_box_section(const bp_report *r)
+{
+    for (size_t i = 0; i < r->n_sections; i++)
+        if (table_of(&r->section[i]) != NULL)
+            return &r->section[i];
+    return NULL;
+}
+
+static void put_value(bp_str *out, const bp_value *v, int decimals)
+{
+    bp_str s = { 0 };
+    bp_format_value(&s, v, (bp_style){ .decimals = decimals });
+    bp_html_text(out, s.at != NULL ? s.at : "");
+    out->failed |= s.failed;
+    bp_str_release(&s);
+}
+
+static void put_knots(bp_str *out, const bp_table *t)
+{
+    int decimals = 0;
+    for (size_t i = 0; i < t->n_columns; i++)
+        if (is_knot(t, i) && t->decimals[i] > decimals)
+            decimals = t->decimals[i];
+    for (size_t i = 0; i < t->n_columns; i++) {
+        const bp_value *v = &t->row[0].value[i];
+        if (!is_knot(t, i))
+            continue;
+        bp_str_puts(out, "<tr data-p=\"");
+        bp_str_number(out, t->column[i].level);
+        bp_str_puts(out, "\" data-value=\"");
+        bp_str_number(out, v->figure.value);
+        bp_str_puts(out, "\"><th scope=\"row\">");
+        bp_html_text(out, t->column[i].heading);
+        bp_str_puts(out, "</th><td class=\"n\">");
+        put_value(out, v, decimals);
+        bp_str_puts(out, "</td><td class=\"n\"></td><td class=\"n\"></td></tr>\n");
+    }
+}
+
+/* The sign that stands before the amounts. */
+static void put_sign(bp_str *out, const bp_table *t)
+{
+    bp_str sign = { 0 };
+    size_t i = 0;
+    while (!is_knot(t, i))
+        i++;
+    bp_format_sign(&sign, t->row[0].value[i].currency, false);
+    bp_html_text(out, sign.at != NULL ? sign.at : "");
+    out->failed |= sign.failed;
+    bp_str_release(&sign);
+}
+
+void bp_html_box(bp_str *out, const bp_section *s)
+{
+    const bp_table *t = table_of(s);
+    const bool named = t->column[0].place == BP_COL_PAY;
+    bp_str_puts(out, "<section id=\"offer-box\" class=\"box\" "
+                     "aria-labelledby=\"offer-box-name\" data-sign=\"");
+    put_sign(out, t);
+    bp_str_puts(out, "\" hidden>\n<h2 id=\"offer-box-name\">Place an offer</h2>\n"
+                     "<p class=\"ask\"><label for=\"amount\">");
+    bp_html_text(out, named ? t->row[0].value[0].text : "Amount");
+    bp_str_puts(out, "</label> <input id=\"amount\" inputmode=\"decimal\" "
+                     "autocomplete=\"off\" spellcheck=\"false\" "
+                     "aria-describedby=\"amount-hint\"> "
+                     "<span class=\"mute\" id=\"amount-hint\">such as 430,000 or "
+                     "430k</span></p>\n<output for=\"amount\" aria-live=\"polite\">"
+                     "</output>\n<div class=\"wrap\" tabindex=\"0\">\n<table>\n"
+                     "<caption class=\"spoken\">The offer and the percentiles</caption>\n"
+                     "<thead><tr><th scope=\"col\">Level</th>"
+                     "<th scope=\"col\" class=\"n\">Market</th>"
+                     "<th scope=\"col\" class=\"n\">Offer above</th>"
+                     "<th scope=\"col\" class=\"n\">%</th></tr></thead>\n<tbody>\n");
+    put_knots(out, t);
+    bp_str_puts(out, "</tbody>\n</table>\n</div>\n"
+                     "<p class=\"note\">Worked out on this page from the percentiles "
+                     "above: a lognormal between two of them. What you type stays "
+                     "here.</p>\n</section>\n");
+}
+
+bp_status bp_html_box_hash(char text[45], bp_err *err)
+{
+    bp_digest *d;
+    bp_status status = bp_digest_new(&d, err);
+    if (status != BP_OK)
+        return status;
+    for (size_t i = 0; bp_offer_box_js[i] != NULL; i++)
+        bp_digest_add(d, bp_offer_box_js[i], strlen(bp_offer_box_js[i]));
+    bp_digest_base64(d, text);
+    bp_digest_free(d);
+    return BP_OK;
+}
+
+void bp_html_box_run(bp_str *out)
+{
+    bp_str_puts(out, "<script>");
+    for (size_t i = 0; bp_offer_box_js[i] != NULL; i++)
+        bp_str_puts(out, bp_offer_box_js[i]);
+    bp_str_puts(out, "</script>\n");
+}

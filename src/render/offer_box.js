@@ -1,0 +1,121 @@
+'use strict';
+/* The offer box: places an amount among the percentiles of its table, and among
+ * nothing else, as bp_knots_place does with BP_LOGNORMAL; it says and rounds what
+ * `benchpay offer --published` says and rounds for a table with these percentiles. */
+(() => {
+    const box = document.getElementById('offer-box');
+    const input = box.querySelector('input'), answer = box.querySelector('output');
+
+    // Phi near 0 is a series (Marsaglia 2004, J. Stat. Softw. 11(4)); in the tails
+    // 1 - Phi is Laplace's continued fraction.
+    const density = z => Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+    const tail = z => {
+        let t = z;
+        for (let k = 60; k > 0; k--)
+            t = z + k / t;
+        return density(z) / t;
+    };
+    const Phi = z => {
+        if (Math.abs(z) > 3)
+            return z < 0 ? tail(-z) : 1 - tail(z);
+        let sum = z, term = z;
+        for (let k = 3; k < 120; k += 2)
+            sum += term *= z * z / k;
+        return 0.5 + sum * density(z);
+    };
+    const quantile = p => {
+        let low = -9, high = 9;
+        for (let i = 0; i < 60; i++) {
+            const middle = (low + high) / 2;
+            if (Phi(middle) < p)
+                low = middle;
+            else
+                high = middle;
+        }
+        return low;
+    };
+
+    const knots = [...box.querySelectorAll('tbody tr')].map(row => {
+        const p = row.dataset.p / 100;
+        return { name: 'P' + row.dataset.p, p, z: quantile(p),
+                 value: Number(row.dataset.value), cells: [row.cells[2], row.cells[3]] };
+    });
+
+    const along = (a, b, amount) =>
+        Phi(a.z + (b.z - a.z) * Math.log(amount / a.value) / Math.log(b.value / a.value));
+
+    // The band, and the share at or below where it is known.
+    const place = amount => {
+        const n = knots.length, i = knots.filter(k => k.value <= amount).length;
+        const outside = i === 0 || i === n;
+        const band = i === 0 ? `below ${knots[0].name}`
+                   : i === n ? `above ${knots[n - 1].name}`
+                   : `between ${knots[i - 1].name} and ${knots[i].name}`;
+        if (i > 0 && knots[i - 1].value === amount)
+            return { band, p: knots[i - 1].p, known: true };
+        const [a, b] = knots.slice(Math.max(0, Math.min(i - 1, n - 2)));
+        const p = b && a.value < b.value ? along(a, b, amount) : 0;
+        return { band, p, known: p > 0 && p < 1, outside };
+    };
+
+    // A digit string with a grouping comma every three; halves go away from zero.
+    const fixed = (x, decimals) => {
+        const scale = 10 ** decimals;
+        return (Math.round(Math.abs(x) * scale) / scale).toLocaleString('en-US', {
+            minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    };
+    const money = (x, decimals) => box.dataset.sign + fixed(x, decimals);
+    const cents = x => Math.abs(x) < 1000 ? 2 : 0;
+    const signed = (x, text) =>
+        (/[1-9]/.test(text) ? x < 0 ? '\u2212' : '+' : '') + text;
+    const rank = p => p < 0.0005 ? 'below P0.1' : p >= 0.9995 ? 'above P99.9'
+                    : 'P' + fixed(100 * p, 1);
+
+    const sentence = amount => {
+        const at = place(amount);
+        const goals = [['P50', 'the median'], ['P75', 'P75']].flatMap(([name, words]) =>
+            knots.filter(k => k.name === name).map(k => ({ gap: amount - k.value, words })));
+        const decimals = Math.max(cents(amount), ...goals.map(g => cents(g.gap || 1000)));
+        const where = !at.known ? '' : at.outside ? `; extrapolated ${rank(at.p)}`
+                                     : `, near ${rank(at.p)}`;
+        const gaps = goals.map(g => g.gap === 0 ? `at ${g.words}`
+            : `${money(g.gap, decimals)} ${g.gap < 0 ? 'below' : 'above'} ${g.words}`);
+        return `${money(amount, decimals)} is ${at.band} of these figures${where}.` +
+            (gaps.length > 0 ? ` It is ${gaps.join(' and ')}.` : '');
+    };
+
+    // Values of a column have the same decimals.
+    const fill = amount => {
+        const gaps = knots.map(k => amount - k.value);
+        const shares = knots.map(k => 100 * (amount / k.value - 1));
+        const decimals = Math.max(...gaps.map(x => Number.isInteger(x) ? 0 : cents(x)));
+        const tenths = shares.some(x => !Number.isInteger(Math.round(10 * x) / 10)) ? 1 : 0;
+        knots.forEach((k, i) => {
+            k.cells[0].textContent = signed(gaps[i], money(gaps[i], decimals));
+            k.cells[1].textContent = signed(shares[i], fixed(shares[i], tenths) + '%');
+        });
+    };
+
+    // "430,000", "$430k", "USD 0.43m"; NaN for what is no amount above 0.
+    const read = text => {
+        const [, number, unit] = text.trim().match(
+            /^[^\d.,-]{0,4}(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.?\d+)\s?([km]?)(?:\s?[A-Z]{3})?$/i
+        ) || [];
+        const amount = number === undefined ? NaN : Number(number.replaceAll(',', '') +
+            ({ k: 'e3', m: 'e6' }[unit.toLowerCase()] || ''));
+        return amount > 0 && amount < 1e15 ? amount : NaN;
+    };
+
+    input.addEventListener('input', () => {
+        const amount = read(input.value), blank = input.value.trim() === '';
+        const good = !Number.isNaN(amount);
+        input.setAttribute('aria-invalid', String(!good && !blank));
+        answer.textContent = good ? sentence(amount)
+                           : blank ? '' : 'This is no amount: write 430,000 or 430k.';
+        if (good)
+            fill(amount);
+        else
+            knots.forEach(k => k.cells.forEach(cell => cell.textContent = ''));
+    });
+    box.hidden = false;
+})();
