@@ -72,8 +72,8 @@ static bp_line medians_finding(bp_report *r, const bp_percentiles *p)
     if (low == high)
         return bp_report_line(r, "The median is {} in every group",
                               (bp_value[]){ median(p, low) }, 1);
-    const bp_value value[] = { median(p, low), bp_value_text(bp_slot_name(r, p, low)),
-                               median(p, high), bp_value_text(bp_slot_name(r, p, high)) };
+    const bp_value value[] = { median(p, low), bp_value_text(bp_slot_name_inside(r, p, low)),
+                               median(p, high), bp_value_text(bp_slot_name_inside(r, p, high)) };
     return bp_report_line(r, "Medians run from {} ({}) to {} ({})", value, 4);
 }
 
@@ -118,9 +118,9 @@ static bp_line tiers_finding(bp_report *r, const bp_percentiles *p)
     double low = at(p, end[0], 50).value, high = at(p, end[1], 50).value;
     size_t more = high >= low ? 1 : 0;
     const bp_value value[] = {
-        bp_value_text(bp_slot_name(r, p, end[more])),
+        bp_value_text(bp_slot_name_inside(r, p, end[more])),
         bp_value_figure(BP_KIND_RATIO, bp_figure_of(more ? high / low : low / high), NULL),
-        bp_value_text(bp_slot_name(r, p, end[1 - more])),
+        bp_value_text(bp_slot_name_inside(r, p, end[1 - more])),
     };
     return bp_report_line(r, "{} pay is {} times {} pay at the median", value, 3);
 }

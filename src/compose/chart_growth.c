@@ -12,6 +12,12 @@ static const bp_chart_year *surveyed(bp_report *r, const bp_observed *o)
     return to;
 }
 
+/* Scenarios alone have no path of their own. */
+static bool has_path(const bp_growth *g)
+{
+    return g->n_points > 0 && g->rate.state == BP_SHOWN;
+}
+
 /* Paths begin in the last surveyed year. */
 static bp_chart_year start_of(const bp_growth *g)
 {
@@ -68,11 +74,26 @@ static const bp_chart_band *bands(bp_report *r, const bp_growth *g, const bp_fan
     return to;
 }
 
+/* "At 3% a year pay is $429,000 in 2031" */
+static bp_line given_finding(bp_report *r, const bp_growth *g)
+{
+    const bp_point *end = &g->point[g->n_points - 1];
+    const bp_value value[] = { bp_value_figure(BP_KIND_PERCENT, g->rate, NULL),
+                               bp_value_figure(BP_KIND_MONEY, end->pay, g->currency) };
+    const char *when = end->year > BP_HORIZON_MAX
+                           ? bp_report_text(r, "in %d", end->year)
+                           : bp_report_text(r, "after %d year%s", end->year,
+                                            end->year == 1 ? "" : "s");
+    return bp_report_line(r, bp_report_text(r, "At {} a year pay is {} %s", when), value, 2);
+}
+
 /* "Pay grows 3.9% a year" */
 static bp_line rate_finding(bp_report *r, const bp_growth *g)
 {
     const double rate = g->rate.value;
     const bp_value value[] = { bp_value_percent(fabs(rate)) };
+    if (g->plan->source == BP_GROWTH_GIVEN && has_path(g))
+        return given_finding(r, g);
     if (rate == 0)
         return bp_report_line(r, "Pay stays as it is", NULL, 0);
     if (g->plan->source == BP_GROWTH_MATCHED) {
@@ -110,7 +131,7 @@ static bp_line subtitle(bp_report *r, const bp_context *c, const bp_growth *g)
     const char *what = g->observed->published ? "Published {}" : "Median {}";
     const char *text =
         bp_report_text(r, "%s%s%s", what, unit[0] != '\0' ? ", " : "", unit);
-    if (g->n_points > 0)
+    if (has_path(g))
         return bp_report_line(
             r, bp_report_text(r, "%s; projected at {} a year, %s", text, source), value, 2);
     return bp_report_line(r, text, value, 1);
@@ -138,7 +159,7 @@ static bp_line note(bp_report *r, const bp_context *c, const bp_growth *g, const
 void bp_slot_growth(bp_report *r, const bp_context *c, const char *words,
                      const bp_growth *g, const bp_fan *fan)
 {
-    const bool path = g->n_points > 0;
+    const bool path = has_path(g);
     const size_t wide = too_wide(g, fan);
     const bp_chart_band *band = fan->n > 0 ? bands(r, g, fan) : NULL;
     const bp_chart_year *years = surveyed(r, g->observed);

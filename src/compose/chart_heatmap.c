@@ -48,7 +48,7 @@ static bp_line finding(bp_report *r, const bp_percentiles *both)
         return bp_report_line(r, "No median is shown", NULL, 0);
     const bp_figure median = high->p[bp_compose_level(both, 50, 100)];
     const bp_value value[] = { bp_value_figure(BP_KIND_MONEY, median, high->currency),
-                               bp_value_text(bp_slot_name(r, both, high)) };
+                               bp_value_text(bp_slot_name_inside(r, both, high)) };
     if (low == high)
         return bp_report_line(r, "The median is {} in every group", value, 1);
     return bp_report_line(r, "The highest median, {}, is that of {}", value, 2);
