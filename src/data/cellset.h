@@ -32,10 +32,10 @@ typedef struct bp_cellset {
 
 void bp_cellset_release(bp_cellset *c);
 
-/* The cell with an id, which is made when it is new.
+/* The cell with an id of n_keys + BP_CELL_PARTS numbers, which is made when it is new.
  * Errors: BP_ELIMIT (memory, BP_GROUPS_MAX). */
-bp_status bp_cellset_put(bp_cellset *c, const bp_cell_id *id, uint64_t order,
-                         size_t *cell, bp_err *err);
+bp_status bp_cellset_put(bp_cellset *c, const uint32_t id[], uint64_t order,
+                         uint32_t *cell, bp_err *err);
 
 const uint32_t *bp_cellset_id(const bp_cellset *c, size_t cell);
 

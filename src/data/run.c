@@ -20,19 +20,15 @@ void bp_run_release(bp_run *r)
     *r = (bp_run){ 0 };
 }
 
-bool bp_run_add(bp_run *r, int64_t value)
+/* Many cells hold a value or two, and three fill the smallest block that malloc
+ * hands out. */
+bool bp_run_grow(bp_run *r)
 {
-    /* Many cells hold a value or two, and three fill the smallest block that
-     * malloc hands out. */
-    if (r->cap == 0) {
-        r->value = bp_alloc(0, 3, sizeof r->value[0]);
-        r->cap = r->value != NULL ? 3 : 0;
-    }
-    if (!bp_reserve(&r->value, &r->cap, r->n + 1, sizeof r->value[0]))
-        return false;
-    r->value[r->n++] = value;
-    r->sum += value;
-    return true;
+    if (r->cap > 0)
+        return bp_reserve(&r->value, &r->cap, r->cap + 1, sizeof r->value[0]);
+    r->value = bp_alloc(0, 3, sizeof r->value[0]);
+    r->cap = r->value != NULL ? 3 : 0;
+    return r->value != NULL;
 }
 
 /* The longer of the two stays where it is. */

@@ -1,0 +1,156 @@
+#include "data/fill.h"
+#include "data/inside.h"
+
+/* Rows are added some at a time, one thing after the other for all of them: their
+ * numbers, what is accounted of them, their cells, and at last their pay, by when
+ * the processor has fetched the memory that it goes to. */
+#define ROWS 256
+
+/* Row i of some; `from` is the first of them in the batch. */
+typedef struct rows {
+    const bp_batch *batch;
+    size_t from;
+    size_t n;
+    uint32_t id[ROWS * (BP_KEYS_MAX + BP_CELL_PARTS)]; /* [n][keys + BP_CELL_PARTS] */
+    uint32_t cell[ROWS];
+} rows;
+
+static void put_all(uint32_t id[], size_t n, size_t step, uint32_t value)
+{
+    for (size_t i = 0; i < n; i++)
+        id[i * step] = value;
+}
+
+/* The numbers of the rows; false when memory is out. */
+static bool identify(bp_survey *s, rows *r)
+{
+    const bp_shape *shape = &s->shape;
+    const bp_batch *b = r->batch;
+    const size_t step = shape->n_keys + BP_CELL_PARTS;
+    uint32_t *rest = r->id + shape->n_keys;
+    bool ok = true;
+    for (size_t k = 0; k < shape->n_keys; k++)
+        ok &= bp_dict_put_all(s->key[k], b->key[k] + r->from, r->n, r->id + k, step);
+    put_all(rest + BP_CELL_ORG, r->n, step, BP_NO_ID);
+    put_all(rest + BP_CELL_CURRENCY, r->n, step, BP_NO_ID);
+    put_all(rest + BP_CELL_YEAR, r->n, step, BP_NO_YEAR);
+    if (shape->has_org)
+        ok &= bp_dict_put_all(s->org, b->org + r->from, r->n, rest + BP_CELL_ORG, step);
+    if (shape->has_currency)
+        ok &= bp_dict_put_all(s->currency, b->currency + r->from, r->n,
+                              rest + BP_CELL_CURRENCY, step);
+    for (size_t i = 0; shape->has_year && i < r->n; i++)
+        rest[i * step + BP_CELL_YEAR] = (uint32_t)b->year[r->from + i];
+    return ok;
+}
+
+static bool cash_below_base(const bp_survey *s, const bp_batch *b, size_t i)
+{
+    if (s->base == SIZE_MAX || s->tcc == SIZE_MAX)
+        return false;
+    int64_t base = b->pay[s->base][i], tcc = b->pay[s->tcc][i];
+    return base != BP_NO_PAY && tcc != BP_NO_PAY && tcc < base;
+}
+
+static bool add_record(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice)
+{
+    if (!s->shape.keep_records)
+        return true;
+    if (!bp_reserve(&s->record, &s->cap_records, s->n_records + 1, sizeof s->record[0]))
+        return false;
+    bp_record_row row = { .row_hash = b->row_hash[i],
+                          .who_hash = b->who_hash[i],
+                          .pay = b->pay[0][i],
+                          .cash_below_base = cash_below_base(s, b, i),
+                          .place = b->place[i] };
+    s->record[s->n_records++] = (bp_kept_record){ row, slice };
+    return true;
+}
+
+static bool keep_paid(bp_survey *s, uint64_t who, int64_t pay, int32_t year,
+                      uint32_t currency)
+{
+    if (who == 0 || pay == BP_NO_PAY)
+        return true;
+    if (!bp_reserve(&s->paid, &s->cap_paid, s->n_paid + 1, sizeof s->paid[0]))
+        return false;
+    s->paid[s->n_paid++] = (bp_paid){ who, pay, year, currency };
+    return true;
+}
+
+static bool add_paid(bp_survey *s, const bp_batch *b, size_t i, uint32_t currency)
+{
+    uint64_t row = b->place[i].order + 1; /* 0 is nobody */
+    if (s->shape.pay_pairs)
+        return keep_paid(s, row, b->pay[1][i], -1, currency) &&
+               keep_paid(s, row, b->pay[0][i], 0, currency);
+    return !s->shape.keep_people ||
+           keep_paid(s, b->person[i], b->pay[0][i], b->year[i], currency);
+}
+
+/* Everything about row i of the batch but its pay in its cell. */
+static bool account(bp_survey *s, const bp_batch *b, size_t i, const uint32_t *rest)
+{
+    bp_mark mark = { .place = b->place[i], .outcome = BP_USED };
+    mark.slice = bp_audit_slice(&s->audit, (int32_t)rest[BP_CELL_YEAR],
+                                rest[BP_CELL_CURRENCY], b->place[i].file);
+    if (mark.slice == BP_NO_ID || !bp_audit_count(&s->audit, &mark, (bp_text){ 0 }))
+        return false;
+    for (size_t w = 0; w < s->shape.n_watched; w++)
+        if (!bp_watch_add(&s->watch[w], b->watched[w][i], &b->place[i]))
+            return false;
+    return add_record(s, b, i, mark.slice) && add_paid(s, b, i, rest[BP_CELL_CURRENCY]);
+}
+
+static bool account_all(bp_survey *s, const rows *r)
+{
+    const size_t step = s->shape.n_keys + BP_CELL_PARTS;
+    for (size_t i = 0; i < r->n; i++)
+        if (!account(s, r->batch, r->from + i, r->id + i * step + s->shape.n_keys))
+            return false;
+    return true;
+}
+
+static bp_status find_cells(bp_survey *s, rows *r, bp_err *err)
+{
+    bp_cellset *c = &s->cells;
+    const size_t step = s->shape.n_keys + BP_CELL_PARTS;
+    for (size_t i = 0; i < r->n; i++) {
+        bp_status status =
+            bp_cellset_put(c, r->id + i * step, r->batch->place[r->from + i].order,
+                           &r->cell[i], err);
+        if (status != BP_OK)
+            return status;
+        __builtin_prefetch(&c->run[r->cell[i] * c->n_elements]);
+    }
+    return BP_OK;
+}
+
+static bool add_pay(bp_survey *s, const rows *r)
+{
+    const bp_cellset *c = &s->cells;
+    for (size_t e = 0; e < c->n_elements; e++) {
+        const int64_t *pay = r->batch->pay[e] + r->from;
+        for (size_t i = 0; i < r->n; i++)
+            if (pay[i] != BP_NO_PAY &&
+                !bp_run_add(&c->run[r->cell[i] * c->n_elements + e], pay[i]))
+                return false;
+    }
+    return true;
+}
+
+bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err)
+{
+    rows r;
+    r.batch = b;
+    for (r.from = 0; r.from < b->n; r.from += r.n) {
+        r.n = b->n - r.from < ROWS ? b->n - r.from : ROWS;
+        bool ok = identify(s, &r) && account_all(s, &r);
+        bp_status status = ok ? find_cells(s, &r, err) : BP_OK;
+        if (status != BP_OK)
+            return status;
+        if (!ok || !add_pay(s, &r))
+            return bp_fail(err, NULL, BP_ELIMIT, "no memory for the survey");
+    }
+    return BP_OK;
+}
