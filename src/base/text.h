@@ -35,10 +35,32 @@ static inline uint64_t bp_text_word(bp_text t)
     return word;
 }
 
+static inline unsigned char bp_lower(char c)
+{
+    const unsigned char u = (unsigned char)c;
+    return u >= 'A' && u <= 'Z' ? (unsigned char)(u + 32) : u;
+}
+
 bool bp_text_equal(bp_text a, bp_text b);
 
 /* ASCII letters of either case are the same. */
 bool bp_text_same(bp_text a, bp_text b);
+
+/* Does t start with a word, or is it that word?  As bp_text_same; inline, since words
+ * are looked for in lists, and nearly all differ at once. */
+static inline bool bp_text_starts(bp_text t, const char *word)
+{
+    size_t i = 0;
+    for (; word[i] != '\0'; i++)
+        if (i == t.n || bp_lower(t.at[i]) != bp_lower(word[i]))
+            return false;
+    return true;
+}
+
+static inline bool bp_text_is(bp_text t, const char *word)
+{
+    return bp_text_starts(t, word) && word[t.n] == '\0';
+}
 
 /* Byte order; a shorter text stands before its continuation. */
 int bp_text_order(bp_text a, bp_text b);

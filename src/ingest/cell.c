@@ -9,7 +9,7 @@ bool bp_cell_missing(bp_text cell, const char *const more[], size_t n_more)
         return true;
     bool may = cell.n <= 4 && (cell.at[0] < '0' || cell.at[0] > '9');
     for (size_t i = 0; may && i < sizeof marks / sizeof marks[0]; i++)
-        if (bp_text_same(cell, bp_text_of(marks[i])))
+        if (bp_text_is(cell, marks[i]))
             return true;
     for (size_t i = 0; i < n_more; i++)
         if (bp_text_equal(cell, bp_text_trim(bp_text_of(more[i]))))

@@ -28,9 +28,9 @@ static int month_named(bp_text word)
         "july",    "august",   "september", "october", "november", "december",
     };
     for (int i = 0; i < 12; i++) {
-        size_t n = strlen(month[i]);
-        bool whole = word.n == n || word.n == 3 || (word.n == 4 && i == 8);
-        if (whole && bp_text_same(word, (bp_text){ month[i], word.n < n ? word.n : n }))
+        const bool cut = word.n == 3 || (word.n == 4 && i == 8);
+        if (cut ? bp_text_same(word, (bp_text){ month[i], word.n })
+                : bp_text_is(word, month[i]))
             return i + 1;
     }
     return 0;

@@ -207,9 +207,11 @@ static bp_status take(bp_rows *r, const bp_glimpse *g, bp_err *err)
         bp_survey_filter(r->survey, (uint32_t)r->file);
         return BP_OK;
     }
-    bp_status status = bp_store_room(&r->store, r->survey, 0, err);
-    if (status != BP_OK)
-        return status;
+    if (r->store.batch.n == BP_BATCH_ROWS) {
+        bp_status status = bp_store_flush(&r->store, r->survey, err);
+        if (status != BP_OK)
+            return status;
+    }
     if (!fill(r, g)) {
         const bp_record record = record_of(r, g);
         return bp_rows_judge(r, &record, err);
