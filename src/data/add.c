@@ -6,7 +6,7 @@
  * the processor has fetched the memory that it goes to. */
 #define ROWS 256
 
-/* Row i of some; `from` is the first of them in the batch. */
+/* n rows of a batch, from its row `from` on. */
 typedef struct rows {
     const bp_batch *batch;
     size_t from;
@@ -89,41 +89,33 @@ static bool add_paid(bp_survey *s, const bp_batch *b, size_t i, uint32_t currenc
 }
 
 /* Everything about row i of the batch but its pay in its cell. */
-static bool account(bp_survey *s, const bp_batch *b, size_t i, const uint32_t *rest)
+static bool account(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice,
+                    uint32_t currency)
 {
-    bp_mark mark = { .place = b->place[i], .outcome = BP_USED };
-    mark.slice = bp_audit_slice(&s->audit, (int32_t)rest[BP_CELL_YEAR],
-                                rest[BP_CELL_CURRENCY], b->place[i].file);
-    if (mark.slice == BP_NO_ID || !bp_audit_count(&s->audit, &mark, (bp_text){ 0 }))
+    const bp_mark mark = { .place = b->place[i], .outcome = BP_USED, .slice = slice };
+    if (!bp_audit_count(&s->audit, &mark, (bp_text){ 0 }))
         return false;
     for (size_t w = 0; w < s->shape.n_watched; w++)
         if (!bp_watch_add(&s->watch[w], b->watched[w][i], &b->place[i]))
             return false;
-    return add_record(s, b, i, mark.slice) && add_paid(s, b, i, rest[BP_CELL_CURRENCY]);
+    return add_record(s, b, i, slice) && add_paid(s, b, i, currency);
 }
 
 static bool account_all(bp_survey *s, const rows *r)
 {
     const size_t step = s->shape.n_keys + BP_CELL_PARTS;
-    for (size_t i = 0; i < r->n; i++)
-        if (!account(s, r->batch, r->from + i, r->id + i * step + s->shape.n_keys))
+    const bp_place *place = r->batch->place + r->from;
+    const uint32_t *id = r->id + s->shape.n_keys, *before = id;
+    uint32_t slice = BP_NO_ID;
+    for (size_t i = 0; i < r->n; i++, before = id, id += step) {
+        const uint32_t year = id[BP_CELL_YEAR], currency = id[BP_CELL_CURRENCY];
+        if (i == 0 || year != before[BP_CELL_YEAR] ||
+            currency != before[BP_CELL_CURRENCY] || place[i].file != place[i - 1].file)
+            slice = bp_audit_slice(&s->audit, (int32_t)year, currency, place[i].file);
+        if (slice == BP_NO_ID || !account(s, r->batch, r->from + i, slice, currency))
             return false;
-    return true;
-}
-
-static bp_status find_cells(bp_survey *s, rows *r, bp_err *err)
-{
-    bp_cellset *c = &s->cells;
-    const size_t step = s->shape.n_keys + BP_CELL_PARTS;
-    for (size_t i = 0; i < r->n; i++) {
-        bp_status status =
-            bp_cellset_put(c, r->id + i * step, r->batch->place[r->from + i].order,
-                           &r->cell[i], err);
-        if (status != BP_OK)
-            return status;
-        __builtin_prefetch(&c->run[r->cell[i] * c->n_elements]);
     }
-    return BP_OK;
+    return true;
 }
 
 static bool add_pay(bp_survey *s, const rows *r)
@@ -146,7 +138,10 @@ bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err)
     for (r.from = 0; r.from < b->n; r.from += r.n) {
         r.n = b->n - r.from < ROWS ? b->n - r.from : ROWS;
         bool ok = identify(s, &r) && account_all(s, &r);
-        bp_status status = ok ? find_cells(s, &r, err) : BP_OK;
+        bp_status status = BP_OK;
+        if (ok)
+            status = bp_cellset_put_all(&s->cells, r.id, b->place + r.from, r.n, r.cell,
+                                        err);
         if (status != BP_OK)
             return status;
         if (!ok || !add_pay(s, &r))

@@ -129,6 +129,8 @@ bool bp_audit_count(bp_audit *a, const bp_mark *mark, bp_text value)
     bp_slice *s = &a->slice[mark->slice];
     const unsigned o = mark->outcome;
     s->rows[o]++;
+    if (o == BP_USED && !a->keep_used)
+        return true;
     if (s->n_marks[o] == BP_FIRST_ROWS && mark->place.order > s->until[o])
         return true;
     return keep(a, mark, value);

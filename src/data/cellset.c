@@ -91,8 +91,8 @@ static bp_status add_cell(bp_cellset *c, const uint32_t id[], uint64_t hash,
     return BP_OK;
 }
 
-bp_status bp_cellset_put(bp_cellset *c, const uint32_t id[], uint64_t order,
-                         uint32_t *cell, bp_err *err)
+static inline bp_status put(bp_cellset *c, const uint32_t id[], uint64_t order,
+                            uint32_t *cell, bp_err *err)
 {
     const uint64_t hash = hash_ids(id, width(c));
     *cell = bp_slots_find(&c->slots, hash, same_cell, c, id);
@@ -102,6 +102,24 @@ bp_status bp_cellset_put(bp_cellset *c, const uint32_t id[], uint64_t order,
     }
     if (order < c->first[*cell])
         c->first[*cell] = order;
+    return BP_OK;
+}
+
+bp_status bp_cellset_put(bp_cellset *c, const uint32_t id[], uint64_t order,
+                         uint32_t *cell, bp_err *err)
+{
+    return put(c, id, order, cell, err);
+}
+
+bp_status bp_cellset_put_all(bp_cellset *c, const uint32_t id[], const bp_place place[],
+                             size_t n, uint32_t cell[], bp_err *err)
+{
+    for (size_t i = 0; i < n; i++) {
+        bp_status status = put(c, id + i * width(c), place[i].order, &cell[i], err);
+        if (status != BP_OK)
+            return status;
+        __builtin_prefetch(&c->run[cell[i] * c->n_elements]);
+    }
     return BP_OK;
 }
 

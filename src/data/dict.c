@@ -23,7 +23,7 @@ struct bp_dict {
     bp_arena bytes;
 };
 
-static slot slot_of(bp_text t)
+static inline slot slot_of(bp_text t)
 {
     slot s = { .n = (uint32_t)t.n };
     if (t.n <= 8) {
