@@ -123,6 +123,10 @@ static bool add_pay(bp_survey *s, const rows *r)
     const bp_cellset *c = &s->cells;
     for (size_t e = 0; e < c->n_elements; e++) {
         const int64_t *pay = r->batch->pay[e] + r->from;
+        for (size_t i = 0; i < r->n; i++) {
+            const bp_run *run = &c->run[r->cell[i] * c->n_elements + e];
+            __builtin_prefetch(run->value + run->n, 1);
+        }
         for (size_t i = 0; i < r->n; i++)
             if (pay[i] != BP_NO_PAY &&
                 !bp_run_add(&c->run[r->cell[i] * c->n_elements + e], pay[i]))

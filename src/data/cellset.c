@@ -91,10 +91,9 @@ static bp_status add_cell(bp_cellset *c, const uint32_t id[], uint64_t hash,
     return BP_OK;
 }
 
-static inline bp_status put(bp_cellset *c, const uint32_t id[], uint64_t order,
-                            uint32_t *cell, bp_err *err)
+static inline bp_status put(bp_cellset *c, const uint32_t id[], uint64_t hash,
+                            uint64_t order, uint32_t *cell, bp_err *err)
 {
-    const uint64_t hash = hash_ids(id, width(c));
     *cell = bp_slots_find(&c->slots, hash, same_cell, c, id);
     if (*cell == BP_NO_ID) {
         *cell = (uint32_t)c->n;
@@ -108,19 +107,46 @@ static inline bp_status put(bp_cellset *c, const uint32_t id[], uint64_t order,
 bp_status bp_cellset_put(bp_cellset *c, const uint32_t id[], uint64_t order,
                          uint32_t *cell, bp_err *err)
 {
-    return put(c, id, order, cell, err);
+    return put(c, id, hash_ids(id, width(c)), order, cell, err);
+}
+
+/* Some at a time, so that memory is fetched before it is looked at. */
+#define AHEAD 32
+
+static bp_status put_some(bp_cellset *c, const uint32_t id[], const bp_place place[],
+                          size_t n, uint32_t cell[], bp_err *err)
+{
+    uint64_t hash[AHEAD];
+    for (size_t i = 0; i < n; i++) {
+        hash[i] = hash_ids(id + i * width(c), width(c));
+        if (c->slots.cap > 0)
+            __builtin_prefetch(&c->slots.slot[hash[i] & (c->slots.cap - 1)]);
+    }
+    for (size_t i = 0; i < n && c->slots.cap > 0; i++) {
+        const bp_slot *s = &c->slots.slot[hash[i] & (c->slots.cap - 1)];
+        if (s->after == 0)
+            continue;
+        __builtin_prefetch(&c->id[(s->after - 1) * width(c)]);
+        __builtin_prefetch(&c->first[s->after - 1]);
+        __builtin_prefetch(&c->run[(s->after - 1) * c->n_elements]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        bp_status status =
+            put(c, id + i * width(c), hash[i], place[i].order, &cell[i], err);
+        if (status != BP_OK)
+            return status;
+    }
+    return BP_OK;
 }
 
 bp_status bp_cellset_put_all(bp_cellset *c, const uint32_t id[], const bp_place place[],
                              size_t n, uint32_t cell[], bp_err *err)
 {
-    for (size_t i = 0; i < n; i++) {
-        bp_status status = put(c, id + i * width(c), place[i].order, &cell[i], err);
-        if (status != BP_OK)
-            return status;
-        __builtin_prefetch(&c->run[cell[i] * c->n_elements]);
-    }
-    return BP_OK;
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < n; i += AHEAD)
+        status = put_some(c, id + i * width(c), place + i,
+                          n - i < AHEAD ? n - i : AHEAD, cell + i, err);
+    return status;
 }
 
 typedef struct entry {

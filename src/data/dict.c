@@ -37,14 +37,18 @@ static inline slot slot_of(bp_text t)
     return s;
 }
 
-/* Where a text stands among the slots, or the free one where it would. */
-static inline slot *find(const bp_dict *d, const slot *want, bp_text t)
+static inline uint64_t hash_of(const slot *want)
 {
     uint64_t h = (want->word[0] ^ want->n) * UINT64_C(0x9e3779b97f4a7c15);
     h = (h ^ h >> 32 ^ want->word[1]) * UINT64_C(0x9e3779b97f4a7c15);
+    return h ^ h >> 32;
+}
+
+/* Where a text stands among the slots, or the free one where it would. */
+static inline slot *find(const bp_dict *d, const slot *want, uint64_t hash, bp_text t)
+{
     const size_t mask = d->n_slots - 1;
-    size_t i = (h ^ h >> 32) & mask;
-    for (;; i = (i + 1) & mask) {
+    for (size_t i = hash & mask;; i = (i + 1) & mask) {
         slot *s = &d->slot[i];
         if (s->after == 0 ||
             (s->word[0] == want->word[0] && s->word[1] == want->word[1] &&
@@ -66,7 +70,7 @@ static bool place_all(bp_dict *d, size_t n_slots)
     for (uint32_t i = 0; i < d->n; i++) {
         slot s = slot_of(d->text[i]);
         s.after = i + 1;
-        *find(d, &s, d->text[i]) = s;
+        *find(d, &s, hash_of(&s), d->text[i]) = s;
     }
     return true;
 }
@@ -94,7 +98,7 @@ void bp_dict_free(bp_dict *d)
 uint32_t bp_dict_find(const bp_dict *d, bp_text t)
 {
     const slot want = slot_of(t);
-    return find(d, &want, t)->after - 1; /* BP_NO_ID where it is free */
+    return find(d, &want, hash_of(&want), t)->after - 1; /* BP_NO_ID where it is free */
 }
 
 static uint32_t add(bp_dict *d, slot new, bp_text t)
@@ -106,30 +110,45 @@ static uint32_t add(bp_dict *d, slot new, bp_text t)
         return BP_NO_ID;
     d->text[d->n++] = (bp_text){ copy, t.n };
     new.after = (uint32_t)d->n;
-    *find(d, &new, t) = new;
+    *find(d, &new, hash_of(&new), t) = new;
     return new.after - 1;
-}
-
-static inline uint32_t put(bp_dict *d, bp_text t)
-{
-    const slot want = slot_of(t);
-    slot *s = find(d, &want, t);
-    return s->after != 0 ? s->after - 1 : add(d, want, t);
 }
 
 uint32_t bp_dict_put(bp_dict *d, bp_text t)
 {
-    return put(d, t);
+    const slot want = slot_of(t);
+    const slot *s = find(d, &want, hash_of(&want), t);
+    return s->after != 0 ? s->after - 1 : add(d, want, t);
+}
+
+/* Some at a time, so that the slots of all are fetched before the first is looked at. */
+#define AHEAD 32
+
+static bool put_some(bp_dict *d, const bp_text text[], size_t n, uint32_t id[],
+                     size_t step)
+{
+    slot want[AHEAD];
+    uint64_t hash[AHEAD];
+    bool ok = true;
+    for (size_t i = 0; i < n; i++) {
+        want[i] = slot_of(text[i]);
+        hash[i] = hash_of(&want[i]);
+        __builtin_prefetch(&d->slot[hash[i] & (d->n_slots - 1)]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        const slot *s = find(d, &want[i], hash[i], text[i]);
+        id[i * step] = s->after != 0 ? s->after - 1 : add(d, want[i], text[i]);
+        ok &= id[i * step] != BP_NO_ID;
+    }
+    return ok;
 }
 
 bool bp_dict_put_all(bp_dict *d, const bp_text text[], size_t n, uint32_t id[],
                      size_t step)
 {
     bool ok = true;
-    for (size_t i = 0; i < n; i++) {
-        id[i * step] = put(d, text[i]);
-        ok &= id[i * step] != BP_NO_ID;
-    }
+    for (size_t i = 0; i < n; i += AHEAD)
+        ok &= put_some(d, text + i, n - i < AHEAD ? n - i : AHEAD, id + i * step, step);
     return ok;
 }
 
