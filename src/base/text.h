@@ -59,7 +59,10 @@ static inline bool bp_text_starts(bp_text t, const char *word)
 
 static inline bool bp_text_is(bp_text t, const char *word)
 {
-    return bp_text_starts(t, word) && word[t.n] == '\0';
+    size_t i = 0;
+    while (i < t.n && word[i] != '\0' && bp_lower(t.at[i]) == bp_lower(word[i]))
+        i++;
+    return i == t.n && word[i] == '\0';
 }
 
 /* Byte order; a shorter text stands before its continuation. */
