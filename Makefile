@@ -145,6 +145,10 @@ fuzz-run: $(FUZZ)
 	    $$program -max_total_time=$(SECONDS) -max_len=512 -print_final_stats=1 \
 	        -artifact_prefix=$(B)/ $$corpus || exit 1; done
 
+ROWS ?= 10000000
+bench: $(B)/benchpay            ## beside other programs: make bench ROWS=10000000
+	@sh tests/bench/bench.sh $(B) $(ROWS)
+
 lint:                           ## clang-format, cppcheck, clang-tidy
 	@sh tests/tools/lint.sh $(ALL_CFLAGS)
 
@@ -186,5 +190,5 @@ help:                           ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | \
 	    while IFS='|' read -r target what; do printf '  make %-10s %s\n' "$$target" "$$what"; done
 
-.PHONY: all check test unit golden bless readme layers real browser asan coverage \
+.PHONY: all check test unit golden bless readme layers real browser asan bench coverage \
         lint deps demo install uninstall dist clean help

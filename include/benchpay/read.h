@@ -23,6 +23,12 @@ typedef enum bp_period {
     BP_PERIOD_HOURLY
 } bp_period;
 
+/* How records are found; the answers are the same. */
+typedef enum bp_reader_kind {
+    BP_READER_AUTO,  /* by vectors, with libcsv for what is odd */
+    BP_READER_LIBCSV /* by libcsv alone */
+} bp_reader_kind;
+
 /* `--map ROLE=COLUMN`; an empty column says that the file has none. */
 typedef struct bp_map {
     const char *role;
@@ -55,6 +61,7 @@ typedef struct bp_reading {
     bool allow_none;   /* no usable row, or too many malformed ones, are no failure */
     bool digest;       /* SHA-256 of the inputs */
     size_t threads;    /* 0: all processors */
+    bp_reader_kind reader;
     void (*progress)(void *arg, uint64_t bytes); /* NULL: none; any thread */
     void *progress_arg;
 } bp_reading;

@@ -12,7 +12,7 @@
 #define MAD_TO_SIGMA 1.4826 /* of a normal distribution */
 
 /* Deviations go through the exact selection as whole numbers of 2^-40. */
-#define FRACTION_BITS 40
+#define FRACTION 0x1p40
 
 /* Fences with the memory of their keys. */
 typedef struct owned {
@@ -39,23 +39,32 @@ static uint64_t not_positive(const bp_gathered *g)
     return n;
 }
 
+/* To the nearest, halves up; x >= 0.  In line, since it is done for every value. */
+static int64_t nearest(double x)
+{
+    const int64_t below = (int64_t)x;
+    return below + (x - (double)below >= 0.5);
+}
+
 /* The median of |ln pay - median|.  False: memory is out. */
 static bool find_mad(const bp_gathered *g, double median, double *mad)
 {
-    bp_run deviation = { 0 };
-    bool ok = true;
+    bp_run deviation = { .value = bp_alloc(0, (size_t)g->n, sizeof *deviation.value) };
+    if (deviation.value == NULL)
+        return false;
     for (size_t i = 0; i < g->n_runs; i++)
-        for (size_t j = 0; ok && j < g->run[i]->n; j++) {
-            int64_t v = g->run[i]->value[j];
-            double d = v > 0 ? fabs(log((double)v) - median) : 0;
-            ok = v <= 0 || bp_run_add(&deviation, llround(ldexp(d, FRACTION_BITS)));
+        for (size_t j = 0; j < g->run[i]->n; j++) {
+            const int64_t v = g->run[i]->value[j];
+            if (v > 0)
+                deviation.value[deviation.n++] =
+                    nearest(fabs(log((double)v) - median) * FRACTION);
         }
     const bp_run *run = &deviation;
     bp_gathered all = { .run = &run, .n_runs = 1, .n = deviation.n };
     bp_picked p;
-    ok = ok && bp_gathered_pick(&all, 0, &(bp_level){ 1, 2 }, 1, 7, &p);
+    bool ok = bp_gathered_pick(&all, 0, &(bp_level){ 1, 2 }, 1, 7, &p);
     if (ok)
-        *mad = ldexp(bp_quantile_between(&p.at, p.lo, p.hi, 0), -FRACTION_BITS);
+        *mad = bp_quantile_between(&p.at, p.lo, p.hi, 0) / FRACTION;
     bp_run_release(&deviation);
     return ok;
 }

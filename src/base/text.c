@@ -4,12 +4,6 @@
 
 #define WORD_MAX 64
 
-static unsigned char lower(char c)
-{
-    unsigned char u = (unsigned char)c;
-    return u >= 'A' && u <= 'Z' ? (unsigned char)(u + 32) : u;
-}
-
 bool bp_text_equal(bp_text a, bp_text b)
 {
     return a.n == b.n && (a.n == 0 || memcmp(a.at, b.at, a.n) == 0);
@@ -20,7 +14,7 @@ bool bp_text_same(bp_text a, bp_text b)
     if (a.n != b.n)
         return false;
     for (size_t i = 0; i < a.n; i++)
-        if (lower(a.at[i]) != lower(b.at[i]))
+        if (bp_lower(a.at[i]) != bp_lower(b.at[i]))
             return false;
     return true;
 }
@@ -89,9 +83,9 @@ size_t bp_text_distance(bp_text a, bp_text b, size_t most)
         size_t *now = row[i % 3], *above = row[(i + 2) % 3], *before = row[(i + 1) % 3];
         now[0] = i;
         for (size_t j = 1; j <= b.n; j++) {
-            unsigned char x = lower(a.at[i - 1]), y = lower(b.at[j - 1]);
+            unsigned char x = bp_lower(a.at[i - 1]), y = bp_lower(b.at[j - 1]);
             now[j] = least(least(above[j], now[j - 1]) + 1, above[j - 1] + (x != y));
-            if (i > 1 && j > 1 && x == lower(b.at[j - 2]) && y == lower(a.at[i - 2]))
+            if (i > 1 && j > 1 && x == bp_lower(b.at[j - 2]) && y == bp_lower(a.at[i - 2]))
                 now[j] = least(now[j], before[j - 2] + 1);
         }
     }

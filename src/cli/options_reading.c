@@ -71,6 +71,7 @@ static bp_status set_map(bp_request *r, const bp_option *o, const char *value,
 
 /* In the order of bp_range and bp_period, behind their defaults. */
 static const char *const ranges[] = { "low", "mid", "high", NULL };
+static const char *const readers[] = { "auto", "libcsv", NULL };
 static const char *const periods[] = { "annual", "monthly", "weekly", "hourly", NULL };
 
 const bp_option bp_options_reading[] = {
@@ -191,5 +192,15 @@ const bp_option bp_options_reading[] = {
       .standard = "all",
       .aside = true,
       .set = set_threads },
+    { .name = "reader",
+      .commands = BP_IN_ALL,
+      .argument = "auto|libcsv",
+      .help = "what finds the records: libcsv alone is slower, with the same answer",
+      .standard = "auto, libcsv where there is anything odd",
+      .aside = true,
+      .set = bp_set_word,
+      .field = offsetof(bp_request, reading.reader),
+      .words = readers,
+      .low = BP_READER_AUTO },
     { .name = NULL },
 };

@@ -25,22 +25,33 @@ static bool same(const void *user, uint32_t at, const void *key)
     return x->year == y->year && x->currency == y->currency && x->file == y->file;
 }
 
+static uint32_t find_slice(bp_audit *a, const bp_slice *want)
+{
+    const uint32_t id[] = { (uint32_t)want->year, want->currency, want->file };
+    const uint64_t hash = bp_hash(id, sizeof id);
+    uint32_t at = bp_slots_find(&a->slots, hash, same, a, want);
+    if (at != BP_NO_ID)
+        return at;
+    at = (uint32_t)a->n_slices;
+    if (!bp_reserve(&a->slice, &a->cap_slices, a->n_slices + 1, sizeof *want) ||
+        !bp_slots_add(&a->slots, hash, at))
+        return BP_NO_ID;
+    a->slice[a->n_slices++] = *want;
+    return at;
+}
+
 uint32_t bp_audit_slice(bp_audit *a, int32_t year, uint32_t currency, uint32_t file)
 {
-    bp_slice want = { .year = year, .currency = currency, .file = file };
-    if (a->n_slices > 0 && same(a, a->last, &want))
-        return a->last;
-    uint32_t id[] = { (uint32_t)year, currency, file };
-    uint64_t hash = bp_hash(id, sizeof id);
-    uint32_t at = bp_slots_find(&a->slots, hash, same, a, &want);
-    if (at == BP_NO_ID) {
-        at = (uint32_t)a->n_slices;
-        if (!bp_reserve(&a->slice, &a->cap_slices, a->n_slices + 1, sizeof want) ||
-            !bp_slots_add(&a->slots, hash, at))
-            return BP_NO_ID;
-        a->slice[a->n_slices++] = want;
+    uint32_t *recent = &a->recent[((uint32_t)year + 5 * currency + file) % BP_RECENT];
+    if (*recent < a->n_slices) {
+        const bp_slice *s = &a->slice[*recent];
+        if (s->year == year && s->currency == currency && s->file == file)
+            return *recent;
     }
-    a->last = at;
+    const bp_slice want = { .year = year, .currency = currency, .file = file };
+    const uint32_t at = find_slice(a, &want);
+    if (at != BP_NO_ID)
+        *recent = at;
     return at;
 }
 
@@ -68,6 +79,12 @@ static bp_mark *latest(const bp_audit *a, const bp_slice *s, unsigned outcome)
             late = m;
     }
     return late;
+}
+
+static void note_latest(const bp_audit *a, bp_slice *s, unsigned outcome)
+{
+    if (s->n_marks[outcome] == BP_FIRST_ROWS)
+        s->until[outcome] = latest(a, s, outcome)->place.order;
 }
 
 /* Where a mark is to be kept; NULL in *out when it is not.  False: memory. */
@@ -98,6 +115,7 @@ static bool keep(bp_audit *a, const bp_mark *mark, bp_text value)
     if (kept == NULL)
         return true;
     *kept = *mark;
+    note_latest(a, &a->slice[mark->slice], mark->outcome);
     kept->value = NULL;
     if (value.at != NULL) {
         kept->value = bp_arena_copy(&a->values, value.at, value.n);
@@ -108,7 +126,13 @@ static bool keep(bp_audit *a, const bp_mark *mark, bp_text value)
 
 bool bp_audit_count(bp_audit *a, const bp_mark *mark, bp_text value)
 {
-    a->slice[mark->slice].rows[mark->outcome]++;
+    bp_slice *s = &a->slice[mark->slice];
+    const unsigned o = mark->outcome;
+    s->rows[o]++;
+    if (o == BP_USED && !a->keep_used)
+        return true;
+    if (s->n_marks[o] == BP_FIRST_ROWS && mark->place.order > s->until[o])
+        return true;
     return keep(a, mark, value);
 }
 

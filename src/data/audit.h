@@ -14,6 +14,7 @@
 #define BP_FILTERED (BP_RULES + 1)
 #define BP_OUTCOMES (BP_RULES + 1)
 #define BP_FIRST_ROWS 3
+#define BP_RECENT 64
 
 /* The place of a row that is listed. */
 typedef struct bp_mark {
@@ -34,6 +35,7 @@ typedef struct bp_slice {
     uint64_t rows[BP_OUTCOMES];
     uint32_t mark[BP_OUTCOMES][BP_FIRST_ROWS];
     uint32_t n_marks[BP_OUTCOMES];
+    uint64_t until[BP_OUTCOMES]; /* once all first rows are there: the last of them */
 } bp_slice;
 
 typedef struct bp_audit {
@@ -43,7 +45,7 @@ typedef struct bp_audit {
     size_t n_slices;
     size_t cap_slices;
     bp_slots slots;
-    uint32_t last; /* the slice that was asked for last */
+    uint32_t recent[BP_RECENT]; /* slices that were asked for, by their numbers */
     bp_mark *mark; /* [n_marks] */
     size_t n_marks;
     size_t cap_marks;

@@ -28,22 +28,38 @@ void bp_cellset_release(bp_cellset *c)
     *c = (bp_cellset){ 0 };
 }
 
+static inline bool same_ids(const uint32_t a[], const uint32_t b[], size_t n)
+{
+    uint32_t different = 0;
+    for (size_t i = 0; i < n; i++)
+        different |= a[i] ^ b[i];
+    return different == 0;
+}
+
 static bool same_cell(const void *user, uint32_t at, const void *key)
 {
     const bp_cellset *c = user;
-    const bp_cell_id *id = key;
-    return memcmp(bp_cellset_id(c, at), id->part, width(c) * sizeof id->part[0]) == 0;
+    return same_ids(bp_cellset_id(c, at), key, width(c));
 }
 
 static bool same_group(const void *user, uint32_t at, const void *key)
 {
     const bp_cellset *c = user;
-    const bp_cell_id *id = key;
-    return memcmp(bp_cellset_id(c, at), id->part, c->n_keys * sizeof id->part[0]) == 0;
+    return same_ids(bp_cellset_id(c, at), key, c->n_keys);
+}
+
+/* Each number is multiplied by a power of an odd constant, which the processor does for
+ * all of them at once. */
+static inline uint64_t hash_ids(const uint32_t id[], size_t n)
+{
+    uint64_t hash = 0, times = UINT64_C(0x9e3779b97f4a7c15);
+    for (size_t i = 0; i < n; i++, times *= UINT64_C(0xd1342543de82ef95))
+        hash += (id[i] + UINT64_C(1)) * times;
+    return hash ^ hash >> 32;
 }
 
 /* A new cell at the end of the arrays. */
-static bool append(bp_cellset *c, const bp_cell_id *id, uint64_t order)
+static bool append(bp_cellset *c, const uint32_t id[], uint64_t order)
 {
     size_t e = c->n_elements;
     if (c->n >= BP_NO_ID ||
@@ -51,7 +67,7 @@ static bool append(bp_cellset *c, const bp_cell_id *id, uint64_t order)
         !bp_reserve(&c->first, &c->first_cap, c->n + 1, sizeof c->first[0]) ||
         !bp_reserve(&c->run, &c->run_cap, (c->n + 1) * e, sizeof c->run[0]))
         return false;
-    memcpy(c->id + c->n * width(c), id->part, width(c) * sizeof id->part[0]);
+    memcpy(c->id + c->n * width(c), id, width(c) * sizeof id[0]);
     c->first[c->n] = order;
     for (size_t i = 0; i < e; i++)
         c->run[c->n * e + i] = (bp_run){ 0 };
@@ -59,20 +75,12 @@ static bool append(bp_cellset *c, const bp_cell_id *id, uint64_t order)
     return true;
 }
 
-bp_status bp_cellset_put(bp_cellset *c, const bp_cell_id *id, uint64_t order,
-                         size_t *cell, bp_err *err)
+static bp_status add_cell(bp_cellset *c, const uint32_t id[], uint64_t hash,
+                          uint64_t order, bp_err *err)
 {
-    uint64_t hash = bp_hash(id->part, width(c) * sizeof id->part[0]);
-    uint32_t at = bp_slots_find(&c->slots, hash, same_cell, c, id);
-    if (at != BP_NO_ID) {
-        if (order < c->first[at])
-            c->first[at] = order;
-        *cell = at;
-        return BP_OK;
-    }
-
-    uint64_t group = bp_hash(id->part, c->n_keys * sizeof id->part[0]);
-    bool new_group = bp_slots_find(&c->groups, group, same_group, c, id) == BP_NO_ID;
+    const uint64_t group = hash_ids(id, c->n_keys);
+    const bool new_group =
+        bp_slots_find(&c->groups, group, same_group, c, id) == BP_NO_ID;
     if (new_group && c->groups.n >= BP_GROUPS_MAX)
         return bp_fail(err, NULL, BP_ELIMIT,
                        "more than %d groups; group by columns with fewer values",
@@ -80,8 +88,65 @@ bp_status bp_cellset_put(bp_cellset *c, const bp_cell_id *id, uint64_t order,
     if (!append(c, id, order) || !bp_slots_add(&c->slots, hash, (uint32_t)(c->n - 1)) ||
         (new_group && !bp_slots_add(&c->groups, group, (uint32_t)(c->n - 1))))
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu groups", c->n + 1);
-    *cell = c->n - 1;
     return BP_OK;
+}
+
+static inline bp_status put(bp_cellset *c, const uint32_t id[], uint64_t hash,
+                            uint64_t order, uint32_t *cell, bp_err *err)
+{
+    *cell = bp_slots_find(&c->slots, hash, same_cell, c, id);
+    if (*cell == BP_NO_ID) {
+        *cell = (uint32_t)c->n;
+        return add_cell(c, id, hash, order, err);
+    }
+    if (order < c->first[*cell])
+        c->first[*cell] = order;
+    return BP_OK;
+}
+
+bp_status bp_cellset_put(bp_cellset *c, const uint32_t id[], uint64_t order,
+                         uint32_t *cell, bp_err *err)
+{
+    return put(c, id, hash_ids(id, width(c)), order, cell, err);
+}
+
+/* Some at a time, so that memory is fetched before it is looked at. */
+#define AHEAD 32
+
+static bp_status put_some(bp_cellset *c, const uint32_t id[], const bp_place place[],
+                          size_t n, uint32_t cell[], bp_err *err)
+{
+    uint64_t hash[AHEAD];
+    for (size_t i = 0; i < n; i++) {
+        hash[i] = hash_ids(id + i * width(c), width(c));
+        if (c->slots.cap > 0)
+            __builtin_prefetch(&c->slots.slot[hash[i] & (c->slots.cap - 1)]);
+    }
+    for (size_t i = 0; i < n && c->slots.cap > 0; i++) {
+        const bp_slot *s = &c->slots.slot[hash[i] & (c->slots.cap - 1)];
+        if (s->after == 0)
+            continue;
+        __builtin_prefetch(&c->id[(s->after - 1) * width(c)]);
+        __builtin_prefetch(&c->first[s->after - 1]);
+        __builtin_prefetch(&c->run[(s->after - 1) * c->n_elements]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        bp_status status =
+            put(c, id + i * width(c), hash[i], place[i].order, &cell[i], err);
+        if (status != BP_OK)
+            return status;
+    }
+    return BP_OK;
+}
+
+bp_status bp_cellset_put_all(bp_cellset *c, const uint32_t id[], const bp_place place[],
+                             size_t n, uint32_t cell[], bp_err *err)
+{
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < n; i += AHEAD)
+        status = put_some(c, id + i * width(c), place + i,
+                          n - i < AHEAD ? n - i : AHEAD, cell + i, err);
+    return status;
 }
 
 typedef struct entry {

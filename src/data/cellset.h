@@ -3,6 +3,7 @@
 #define BP_DATA_CELLSET_H
 
 #include "benchpay/err.h"
+#include "data/batch.h"
 #include "data/run.h"
 #include "data/shape.h"
 #include "data/slots.h"
@@ -32,10 +33,14 @@ typedef struct bp_cellset {
 
 void bp_cellset_release(bp_cellset *c);
 
-/* The cell with an id, which is made when it is new.
+/* The cell with an id of n_keys + BP_CELL_PARTS numbers, which is made when it is new.
  * Errors: BP_ELIMIT (memory, BP_GROUPS_MAX). */
-bp_status bp_cellset_put(bp_cellset *c, const bp_cell_id *id, uint64_t order,
-                         size_t *cell, bp_err *err);
+bp_status bp_cellset_put(bp_cellset *c, const uint32_t id[], uint64_t order,
+                         uint32_t *cell, bp_err *err);
+
+/* The same for n rows: id[n][n_keys + BP_CELL_PARTS]. */
+bp_status bp_cellset_put_all(bp_cellset *c, const uint32_t id[], const bp_place place[],
+                             size_t n, uint32_t cell[], bp_err *err);
 
 const uint32_t *bp_cellset_id(const bp_cellset *c, size_t cell);
 

@@ -3,19 +3,86 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "data/slots.h"
+
+/* Short texts, nearly all there are, stand in the slot: they are found without a look
+ * at their bytes.  Of longer ones it holds a hash. */
+#define SHORT 16
+
+typedef struct slot {
+    uint64_t word[2]; /* the first and the last 8 bytes, or the only ones */
+    uint32_t n;       /* bytes; those of a long text are compared themselves */
+    uint32_t after;   /* the number + 1; 0: free */
+} slot;
 
 struct bp_dict {
     bp_text *text; /* [n] */
     size_t n;
     size_t cap;
-    bp_slots slots;
+    slot *slot; /* [n_slots] a power of two, at most half full */
+    size_t n_slots;
     bp_arena bytes;
 };
 
+static inline slot slot_of(bp_text t)
+{
+    slot s = { .n = (uint32_t)t.n };
+    if (t.n <= 8) {
+        s.word[0] = bp_text_word(t);
+    } else if (t.n <= SHORT) {
+        memcpy(&s.word[0], t.at, 8);
+        memcpy(&s.word[1], t.at + t.n - 8, 8);
+    } else {
+        s.word[0] = bp_hash(t.at, t.n);
+    }
+    return s;
+}
+
+static inline uint64_t hash_of(const slot *want)
+{
+    uint64_t h = (want->word[0] ^ want->n) * UINT64_C(0x9e3779b97f4a7c15);
+    h = (h ^ h >> 32 ^ want->word[1]) * UINT64_C(0x9e3779b97f4a7c15);
+    return h ^ h >> 32;
+}
+
+/* Where a text stands among the slots, or the free one where it would. */
+static inline slot *find(const bp_dict *d, const slot *want, uint64_t hash, bp_text t)
+{
+    const size_t mask = d->n_slots - 1;
+    for (size_t i = hash & mask;; i = (i + 1) & mask) {
+        slot *s = &d->slot[i];
+        if (s->after == 0 ||
+            (s->word[0] == want->word[0] && s->word[1] == want->word[1] &&
+             s->n == want->n &&
+             (t.n <= SHORT || bp_text_equal(d->text[s->after - 1], t))))
+            return s;
+    }
+}
+
+/* Slots for all texts, made anew. */
+static bool place_all(bp_dict *d, size_t n_slots)
+{
+    slot *new = bp_alloc(0, n_slots, sizeof *new);
+    if (new == NULL)
+        return false;
+    free(d->slot);
+    d->slot = new;
+    d->n_slots = n_slots;
+    for (uint32_t i = 0; i < d->n; i++) {
+        slot s = slot_of(d->text[i]);
+        s.after = i + 1;
+        *find(d, &s, hash_of(&s), d->text[i]) = s;
+    }
+    return true;
+}
+
 bp_dict *bp_dict_new(void)
 {
-    return bp_alloc(0, 1, sizeof(bp_dict));
+    bp_dict *d = bp_alloc(0, 1, sizeof *d);
+    if (d != NULL && !place_all(d, 16)) {
+        free(d);
+        return NULL;
+    }
+    return d;
 }
 
 void bp_dict_free(bp_dict *d)
@@ -23,36 +90,66 @@ void bp_dict_free(bp_dict *d)
     if (d == NULL)
         return;
     free(d->text);
-    bp_slots_release(&d->slots);
+    free(d->slot);
     bp_arena_release(&d->bytes);
     free(d);
 }
 
-static bool same(const void *user, uint32_t at, const void *key)
-{
-    const bp_dict *d = user;
-    const bp_text *t = key;
-    return bp_text_equal(d->text[at], *t);
-}
-
 uint32_t bp_dict_find(const bp_dict *d, bp_text t)
 {
-    return bp_slots_find(&d->slots, bp_hash(t.at, t.n), same, d, &t);
+    const slot want = slot_of(t);
+    return find(d, &want, hash_of(&want), t)->after - 1; /* BP_NO_ID where it is free */
+}
+
+static uint32_t add(bp_dict *d, slot new, bp_text t)
+{
+    const char *copy = bp_arena_copy(&d->bytes, t.at, t.n);
+    if (copy == NULL || d->n >= BP_NO_ID - 1 ||
+        !bp_reserve(&d->text, &d->cap, d->n + 1, sizeof d->text[0]) ||
+        (d->n * 2 >= d->n_slots && !place_all(d, 2 * d->n_slots)))
+        return BP_NO_ID;
+    d->text[d->n++] = (bp_text){ copy, t.n };
+    new.after = (uint32_t)d->n;
+    *find(d, &new, hash_of(&new), t) = new;
+    return new.after - 1;
 }
 
 uint32_t bp_dict_put(bp_dict *d, bp_text t)
 {
-    uint64_t hash = bp_hash(t.at, t.n);
-    uint32_t id = bp_slots_find(&d->slots, hash, same, d, &t);
-    if (id != BP_NO_ID)
-        return id;
-    if (d->n >= BP_NO_ID || !bp_reserve(&d->text, &d->cap, d->n + 1, sizeof d->text[0]))
-        return BP_NO_ID;
-    const char *copy = bp_arena_copy(&d->bytes, t.at, t.n);
-    if (copy == NULL || !bp_slots_add(&d->slots, hash, (uint32_t)d->n))
-        return BP_NO_ID;
-    d->text[d->n] = (bp_text){ copy, t.n };
-    return (uint32_t)d->n++;
+    const slot want = slot_of(t);
+    const slot *s = find(d, &want, hash_of(&want), t);
+    return s->after != 0 ? s->after - 1 : add(d, want, t);
+}
+
+/* Some at a time, so that the slots of all are fetched before the first is looked at. */
+#define AHEAD 32
+
+static bool put_some(bp_dict *d, const bp_text text[], size_t n, uint32_t id[],
+                     size_t step)
+{
+    slot want[AHEAD];
+    uint64_t hash[AHEAD];
+    bool ok = true;
+    for (size_t i = 0; i < n; i++) {
+        want[i] = slot_of(text[i]);
+        hash[i] = hash_of(&want[i]);
+        __builtin_prefetch(&d->slot[hash[i] & (d->n_slots - 1)]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        const slot *s = find(d, &want[i], hash[i], text[i]);
+        id[i * step] = s->after != 0 ? s->after - 1 : add(d, want[i], text[i]);
+        ok &= id[i * step] != BP_NO_ID;
+    }
+    return ok;
+}
+
+bool bp_dict_put_all(bp_dict *d, const bp_text text[], size_t n, uint32_t id[],
+                     size_t step)
+{
+    bool ok = true;
+    for (size_t i = 0; i < n; i += AHEAD)
+        ok &= put_some(d, text + i, n - i < AHEAD ? n - i : AHEAD, id + i * step, step);
+    return ok;
 }
 
 uint32_t bp_dict_count(const bp_dict *d)
@@ -78,26 +175,18 @@ static int by_text(const void *a, const void *b)
 bool bp_dict_sort(bp_dict *d, uint32_t now[])
 {
     entry *list = bp_alloc(0, d->n, sizeof *list);
-    bp_slots slots = { 0 };
     if (list == NULL)
         return false;
     for (uint32_t i = 0; i < d->n; i++)
         list[i] = (entry){ d->text[i], i };
     qsort(list, d->n, sizeof *list, by_text);
-
-    bool ok = true;
-    for (uint32_t i = 0; ok && i < d->n; i++)
-        ok = bp_slots_add(&slots, bp_hash(list[i].text.at, list[i].text.n), i);
-    if (ok) {
-        for (uint32_t i = 0; i < d->n; i++) {
-            d->text[i] = list[i].text;
-            now[list[i].id] = i;
-        }
-        bp_slots_release(&d->slots);
-        d->slots = slots;
-    } else {
-        bp_slots_release(&slots);
+    for (uint32_t i = 0; i < d->n; i++) {
+        d->text[i] = list[i].text;
+        now[list[i].id] = i;
     }
+    for (size_t i = 0; i < d->n_slots; i++)
+        if (d->slot[i].after != 0)
+            d->slot[i].after = now[d->slot[i].after - 1] + 1;
     free(list);
-    return ok;
+    return true;
 }

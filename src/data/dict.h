@@ -6,8 +6,7 @@
 #include <stdint.h>
 
 #include "base/text.h"
-
-#define BP_NO_ID UINT32_MAX
+#include "data/slots.h"
 
 /* Numbers count from 0 in order of arrival.  Texts are copied. */
 typedef struct bp_dict bp_dict;
@@ -18,6 +17,11 @@ void bp_dict_free(bp_dict *d);
 /* The number of a text, which is added when it is new; BP_NO_ID when memory is
  * out. */
 uint32_t bp_dict_put(bp_dict *d, bp_text t);
+
+/* The same for n texts: the number of text[i] comes to id[i * step].  False when memory
+ * is out. */
+bool bp_dict_put_all(bp_dict *d, const bp_text text[], size_t n, uint32_t id[],
+                     size_t step);
 
 /* The number of a text, or BP_NO_ID. */
 uint32_t bp_dict_find(const bp_dict *d, bp_text t);

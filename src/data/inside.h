@@ -58,6 +58,10 @@ struct bp_survey {
 /* Puts dictionaries, cells and watched values in the order of their texts. */
 bp_status bp_survey_sort(bp_survey *s, bp_err *err);
 
+/* Year and currency of the decision, with notes on them.  Errors: as bp_survey_settle. */
+bp_status bp_survey_choose_year(bp_survey *s, const bp_decision *d, bp_err *err);
+bp_status bp_survey_choose_currency(bp_survey *s, const bp_decision *d, bp_err *err);
+
 /* Is it the currency that was settled on? */
 bool bp_survey_fits(const bp_survey *s, uint32_t currency);
 

@@ -79,9 +79,9 @@ static bp_status merge_cells(bp_survey *s, bp_survey *from, const renaming *r,
     size_t e = s->shape.n_elements;
     for (size_t i = 0; i < from->cells.n; i++) {
         bp_cell_id id = renamed(r, &s->shape, bp_cellset_id(&from->cells, i));
-        size_t cell;
+        uint32_t cell;
         bp_status status =
-            bp_cellset_put(&s->cells, &id, from->cells.first[i], &cell, err);
+            bp_cellset_put(&s->cells, id.part, from->cells.first[i], &cell, err);
         if (status != BP_OK)
             return status;
         for (size_t k = 0; k < e; k++)

@@ -20,19 +20,15 @@ void bp_run_release(bp_run *r)
     *r = (bp_run){ 0 };
 }
 
-bool bp_run_add(bp_run *r, int64_t value)
+/* Many cells hold a value or two, and three fill the smallest block that malloc
+ * hands out. */
+bool bp_run_grow(bp_run *r)
 {
-    /* Many cells hold a value or two, and three fill the smallest block that
-     * malloc hands out. */
-    if (r->cap == 0) {
-        r->value = bp_alloc(0, 3, sizeof r->value[0]);
-        r->cap = r->value != NULL ? 3 : 0;
-    }
-    if (!bp_reserve(&r->value, &r->cap, r->n + 1, sizeof r->value[0]))
-        return false;
-    r->value[r->n++] = value;
-    r->sum += value;
-    return true;
+    if (r->cap > 0)
+        return bp_reserve(&r->value, &r->cap, r->cap + 1, sizeof r->value[0]);
+    r->value = bp_alloc(0, 3, sizeof r->value[0]);
+    r->cap = r->value != NULL ? 3 : 0;
+    return r->value != NULL;
 }
 
 /* The longer of the two stays where it is. */
@@ -75,10 +71,54 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+static void insert_all(int64_t v[], size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        const int64_t x = v[i];
+        size_t k = i;
+        for (; k > 0 && v[k - 1] > x; k--)
+            v[k] = v[k - 1];
+        v[k] = x;
+    }
+}
+
+static int64_t middle_of(int64_t a, int64_t b, int64_t c)
+{
+    const int64_t low = a < b ? a : b, high = a < b ? b : a;
+    return c < low ? low : c > high ? high : c;
+}
+
+/* Quicksort about the median of three (Sedgewick, Algorithms, 7), without a call to
+ * compare; values that keep splitting badly are left to qsort. */
+static void sort_within(int64_t v[], size_t n, int depth)
+{
+    while (n > 24) {
+        if (depth-- == 0) {
+            qsort(v, n, sizeof v[0], by_value);
+            return;
+        }
+        const int64_t pivot = middle_of(v[0], v[n / 2], v[n - 1]);
+        size_t i = 0, j = n - 1;
+        for (;; i++, j--) {
+            while (v[i] < pivot)
+                i++;
+            while (v[j] > pivot)
+                j--;
+            if (i >= j)
+                break;
+            const int64_t x = v[i];
+            v[i] = v[j];
+            v[j] = x;
+        }
+        sort_within(v + j + 1, n - j - 1, depth);
+        n = j + 1;
+    }
+    insert_all(v, n);
+}
+
 static void sort(int64_t value[], size_t n)
 {
-    if (n > 1)
-        qsort(value, n, sizeof value[0], by_value);
+    sort_within(value, n, 40);
 }
 
 static bool sort_all(const part *p, uint64_t n, const uint64_t rank[], size_t n_ranks,

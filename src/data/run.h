@@ -21,8 +21,18 @@ typedef struct bp_run {
 
 void bp_run_release(bp_run *r);
 
+/* Room for one more value.  False when memory is out; the run is unchanged. */
+bool bp_run_grow(bp_run *r);
+
 /* False when memory is out; the run is unchanged. */
-bool bp_run_add(bp_run *r, int64_t value);
+static inline bool bp_run_add(bp_run *r, int64_t value)
+{
+    if (r->n == r->cap && !bp_run_grow(r))
+        return false;
+    r->value[r->n++] = value;
+    r->sum += value;
+    return true;
+}
 
 /* Appends `from`, which is emptied.  False: memory is out, both unchanged. */
 bool bp_run_take(bp_run *r, bp_run *from);

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "data/dict.h"
 
 /* Multiply and fold, eight bytes at a time; the multiplier is 2^64 divided by
  * the golden ratio (Knuth, The Art of Computer Programming 3, 6.4). */
@@ -26,20 +25,6 @@ uint64_t bp_hash(const void *bytes, size_t n)
     if (n > 0)
         memcpy(&word, p, n);
     return mix(h, word);
-}
-
-uint32_t bp_slots_find(const bp_slots *s, uint64_t hash, bp_slot_same *same,
-                       const void *user, const void *key)
-{
-    if (s->cap == 0)
-        return BP_NO_ID;
-    size_t mask = s->cap - 1;
-    for (size_t i = hash & mask; s->slot[i].after != 0; i = (i + 1) & mask) {
-        uint32_t at = s->slot[i].after - 1;
-        if (s->slot[i].hash == (uint32_t)hash && same(user, at, key))
-            return at;
-    }
-    return BP_NO_ID;
 }
 
 static void place(bp_slot *slot, size_t cap, bp_slot new)

@@ -26,12 +26,6 @@ static bp_text from(bp_text t, size_t i)
     return (bp_text){ t.at + i, t.n - i };
 }
 
-static bool starts(bp_text t, const char *with)
-{
-    size_t n = strlen(with);
-    return t.n >= n && bp_text_same((bp_text){ t.at, n }, (bp_text){ with, n });
-}
-
 static bool is_digit(bp_text t, size_t i)
 {
     return i < t.n && t.at[i] >= '0' && t.at[i] <= '9';
@@ -51,7 +45,7 @@ size_t bp_blank(bp_text t)
     if (t.at[0] == ' ' || (t.at[0] >= '\t' && t.at[0] <= '\r'))
         return 1;
     for (size_t i = 0; (unsigned char)t.at[0] >= 0x80 && i < COUNT(wide); i++)
-        if (starts(t, wide[i]))
+        if (bp_text_starts(t, wide[i]))
             return strlen(wide[i]);
     return 0;
 }
@@ -64,7 +58,7 @@ char bp_mark(bp_text t, size_t *n)
     if (t.at[0] == '.' || t.at[0] == ',' || t.at[0] == '\'')
         return t.at[0];
     *n = strlen("’");
-    if (starts(t, "’"))
+    if (bp_text_starts(t, "’"))
         return '\'';
     *n = bp_blank(t);
     return *n > 0 ? ' ' : 0;
@@ -78,7 +72,7 @@ static void skip_blanks(bp_text *t)
 
 static bool skip(bp_text *t, const char *with)
 {
-    if (!starts(*t, with))
+    if (!bp_text_starts(*t, with))
         return false;
     *t = from(*t, strlen(with));
     return true;
@@ -94,8 +88,9 @@ static bool skip_currency(bp_text *t, const char **code)
         *code = signs[i].code;
         return true;
     }
-    for (size_t i = 0; i < COUNT(codes); i++) {
-        if (!starts(*t, codes[i]) || is_letter(*t, 3))
+    const bool code_like = is_letter(*t, 0) && is_letter(*t, 1) && is_letter(*t, 2);
+    for (size_t i = 0; code_like && !is_letter(*t, 3) && i < COUNT(codes); i++) {
+        if (!bp_text_starts(*t, codes[i]))
             continue;
         *t = from(*t, 3);
         *code = codes[i];
@@ -164,8 +159,7 @@ static bool skip_amount(bp_text *t, bp_amount *a, const char **currency)
     skip_blanks(t);
     bool brackets = skip(t, "(");
     bool sign = false, money = false;
-    for (;;) {
-        skip_blanks(t);
+    for (skip_blanks(t); !is_digit(*t, 0); skip_blanks(t)) {
         if (!money && skip_currency(t, currency))
             money = true;
         else if (!sign && !brackets && (skip(t, "-") || skip(t, "−")))
@@ -211,7 +205,7 @@ bool bp_period_parse(bp_period *out, bp_text words)
         skip(&t, "a ");
     t = bp_text_trim(t);
     for (size_t i = 0; i < COUNT(table); i++) {
-        if (!bp_text_same(t, bp_text_of(table[i].word)))
+        if (!bp_text_is(t, table[i].word))
             continue;
         *out = table[i].period;
         return true;
@@ -266,7 +260,7 @@ bool bp_phrase_parse(bp_phrase *out, bp_text cell)
 static bool names(bp_text text, const char *code)
 {
     for (size_t i = 0; i + 3 <= text.n; i++)
-        if (starts(from(text, i), code) && (i == 0 || !is_letter(text, i - 1)) &&
+        if (bp_text_starts(from(text, i), code) && (i == 0 || !is_letter(text, i - 1)) &&
             !is_letter(text, i + 3))
             return true;
     return false;

@@ -39,6 +39,10 @@ typedef struct bp_pay {
     bool scientific;      /* written as 1.00E+05 */
 } bp_pay;
 
+/* Reads a cell of digits with at most a decimal mark between them, as nearly all are;
+ * false when it is anything else, or has more decimals than the scale. */
+bool bp_pay_plain(int64_t *units, bp_text cell, const bp_pay_rules *rules);
+
 bp_pay bp_pay_read(bp_text cell, const bp_pay_rules *rules);
 
 #endif

@@ -28,9 +28,9 @@ static int month_named(bp_text word)
         "july",    "august",   "september", "october", "november", "december",
     };
     for (int i = 0; i < 12; i++) {
-        size_t n = strlen(month[i]);
-        bool whole = word.n == n || word.n == 3 || (word.n == 4 && i == 8);
-        if (whole && bp_text_same(word, (bp_text){ month[i], word.n < n ? word.n : n }))
+        const bool cut = word.n == 3 || (word.n == 4 && i == 8);
+        if (cut ? bp_text_same(word, (bp_text){ month[i], word.n })
+                : bp_text_is(word, month[i]))
             return i + 1;
     }
     return 0;
@@ -134,8 +134,29 @@ static bool read_ends_in_year(bp_date *out, const bp_parts *p, bool day_first)
     return true;
 }
 
+/* YYYY-MM-DD, as most dates are; false for anything else. */
+static bool read_plain(bp_date *out, bp_text t, char mark)
+{
+    if (t.n != 10 || t.at[4] != mark || t.at[7] != mark)
+        return false;
+    unsigned digit[10], most = 0;
+    for (size_t i = 0; i < 10; i++) {
+        digit[i] = (unsigned)t.at[i] - '0';
+        most |= i == 4 || i == 7 || digit[i] <= 9 ? 0 : 1;
+    }
+    const unsigned year = 1000 * digit[0] + 100 * digit[1] + 10 * digit[2] + digit[3];
+    const bp_date d = { (int)year, (int)(10 * digit[5] + digit[6]),
+                        (int)(10 * digit[8] + digit[9]) };
+    if (most != 0 || !is_year(d.year) || !is_day(d.month, d.day))
+        return false;
+    *out = d;
+    return true;
+}
+
 bool bp_date_read(bp_date *out, bp_text cell, bp_date_style s)
 {
+    if (s.order == BP_DATE_YMD && read_plain(out, cell, s.mark))
+        return true;
     cell = bp_text_trim(cell);
     if (s.order == BP_DATE_YEAR)
         return read_year(out, cell);

@@ -26,33 +26,32 @@ static void see_sign(bp_evidence *e, const char *currency)
         e->sign[e->n_signs++] = currency;
 }
 
-static void see_value(bp_evidence *e, bp_text cell)
+/* Where a value stands among the distinct ones; BP_DISTINCT_MAX: nowhere. */
+static size_t see_value(bp_evidence *e, bp_text cell)
 {
     uint64_t hash = bp_hash(cell.at, cell.n);
     size_t i = 0;
     while (i < e->distinct && e->seen[i] != hash)
         i++;
-    if (i == e->distinct && i < BP_DISTINCT_MAX)
+    if (i == e->distinct && i < BP_DISTINCT_MAX) {
         e->seen[e->distinct++] = hash;
+        e->text[i] = false;
+    }
+    return i;
 }
 
-void bp_evidence_see(bp_evidence *e, bp_text cell, const char *const missing[],
-                     size_t n_missing)
+/* False when it is nothing but text. */
+static bool see_numbers(bp_evidence *e, bp_text cell)
 {
     bp_phrase p;
-    cell = bp_text_trim(cell);
-    if (bp_cell_missing(cell, missing, n_missing)) {
-        e->missing++;
-        return;
-    }
-    see_value(e, cell);
     bool date = bp_date_see(&e->date, cell);
     if (!bp_phrase_parse(&p, cell)) {
         bp_period period;
+        bool words = bp_period_parse(&period, cell);
         e->dates += date;
         e->texts += !date;
-        e->periods += bp_period_parse(&period, cell);
-        return;
+        e->periods += words;
+        return date || words;
     }
     e->numbers += p.n == 1;
     e->ranges += p.n == 2;
@@ -61,6 +60,22 @@ void bp_evidence_see(bp_evidence *e, bp_text cell, const char *const missing[],
         bp_marks_see(&e->marks, p.amount[i].digits);
     if (p.currency != NULL)
         see_sign(e, p.currency);
+    return true;
+}
+
+void bp_evidence_see(bp_evidence *e, bp_text cell, const char *const missing[],
+                     size_t n_missing)
+{
+    cell = bp_text_trim(cell);
+    if (bp_cell_missing(cell, missing, n_missing)) {
+        e->missing++;
+        return;
+    }
+    const size_t i = see_value(e, cell);
+    if (i < BP_DISTINCT_MAX && e->text[i])
+        e->texts++;
+    else if (!see_numbers(e, cell) && i < BP_DISTINCT_MAX)
+        e->text[i] = true;
 }
 
 bp_column_kind bp_evidence_kind(const bp_evidence *e)

@@ -39,6 +39,7 @@ typedef struct bp_evidence {
     const char *sign[BP_SIGNS_MAX]; /* [n_signs] currencies that cells name */
     size_t n_signs;
     uint64_t seen[BP_DISTINCT_MAX];
+    bool text[BP_DISTINCT_MAX]; /* it is nothing but text */
     size_t distinct;
 } bp_evidence;
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "ingest/csvread.h"
+#include "ingest/records.h"
 
 typedef struct looking {
     bp_head *head;
@@ -27,6 +27,16 @@ static bp_status look(void *arg, const bp_record *r, bp_err *err)
     return BP_OK;
 }
 
+static bp_status read_text(const bp_head *h, bp_on_record *on_record, void *arg,
+                           bp_err *err)
+{
+    const char *file = bp_input_name(h->input);
+    const char delimiter = h->layout.delimiter;
+    return h->libcsv
+               ? bp_csv_read(file, h->text, delimiter, 1, 0, on_record, arg, err)
+               : bp_records_read(file, h->text, delimiter, 1, 0, NULL, on_record, arg, err);
+}
+
 static bool has_commas(const bp_head *h)
 {
     bool commas = h->layout.delimiter == ';';
@@ -44,8 +54,7 @@ static bp_status look_at_columns(bp_head *h, const bp_reading *reading, bp_err *
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu columns",
                        h->layout.n_columns);
     looking k = { h, reading };
-    bp_status status = bp_csv_read(bp_input_name(h->input), h->text, h->layout.delimiter,
-                                   1, 0, look, &k, err);
+    bp_status status = read_text(h, look, &k, err);
     h->commas = status == BP_OK && has_commas(h);
     return status;
 }
@@ -57,7 +66,7 @@ bp_status bp_head_open(bp_head *out, const bp_reading *reading, size_t i, bool a
                                        .encoding = reading->encoding,
                                        .digest = reading->digest,
                                        .again = again };
-    bp_head h = { 0 };
+    bp_head h = { .libcsv = reading->reader == BP_READER_LIBCSV };
     bool whole = false;
     bp_status status = bp_input_open(&h.input, &options, err);
     if (status == BP_OK)
@@ -121,8 +130,7 @@ bp_status bp_head_largest(const bp_head *h, const size_t column[], const bp_styl
                           size_t n, bp_int128 *out, bp_err *err)
 {
     measuring m = { h, column, style, n, 0 };
-    bp_status status = bp_csv_read(bp_input_name(h->input), h->text, h->layout.delimiter,
-                                   1, 0, measure, &m, err);
+    bp_status status = read_text(h, measure, &m, err);
     if (status == BP_OK)
         *out = m.largest;
     return status;

@@ -24,8 +24,7 @@ typedef struct bp_pass {
     bp_rows **rows; /* [n_workers] */
     size_t n_workers;
     pthread_mutex_t lock;
-    size_t file;  /* that chunks are taken from */
-    uint64_t end; /* of the last chunk that was taken, as an order */
+    size_t file; /* that chunks are taken from */
     bool failed;
     uint64_t failed_at; /* order of the failure that stands first in the input */
     bp_err err;
@@ -69,50 +68,58 @@ static void note_failure(bp_pass *p, uint64_t at, const bp_err *err)
     p->err = *err;
 }
 
-/* The next chunk and its file; chunk->text is NULL when there is none, or when a failure
- * stands before all that is left. */
-static void next_chunk(bp_pass *p, bp_chunk *chunk, size_t *file)
+/* Behind every chunk of a file. */
+static uint64_t end_of(size_t file)
 {
-    *chunk = (bp_chunk){ 0 };
+    return order_of(file + 1, 0) - 1;
+}
+
+/* The file that chunks are taken from; false when all were read, or a failure stands
+ * before all that is left. */
+static bool current_file(bp_pass *p, size_t *file)
+{
     pthread_mutex_lock(&p->lock);
-    while (!p->failed && p->file < p->plan->shape.n_files) {
-        bp_err err;
-        bp_status status = bp_stop_check(&err);
-        if (status == BP_OK)
-            status = bp_input_next(p->plan->head[p->file].input, chunk, &err);
-        if (status != BP_OK) {
-            *chunk = (bp_chunk){ 0 };
-            note_failure(p, p->end, &err);
-            break;
-        }
-        *file = p->file;
-        if (chunk->text != NULL) {
-            p->end = order_of(p->file, chunk->position + chunk->n);
-            break;
-        }
-        p->end = order_of(++p->file, 0);
+    *file = p->file;
+    const bool more = !p->failed && p->file < p->plan->shape.n_files;
+    pthread_mutex_unlock(&p->lock);
+    return more;
+}
+
+/* Reads one chunk of a file, or finds that there is none. */
+static void work_on(bp_pass *p, bp_rows *rows, size_t file)
+{
+    const bp_reading *reading = p->plan->reading;
+    bp_chunk chunk = { 0 };
+    bp_err err;
+    uint64_t at = end_of(file);
+    bp_status status = bp_stop_check(&err);
+    if (status == BP_OK)
+        status = bp_input_next(p->plan->head[file].input, &chunk, &err);
+    const bool end = status == BP_OK && chunk.text == NULL;
+    if (status == BP_OK && !end) {
+        at = order_of(file, chunk.position);
+        status = bp_rows_read(rows, file, &chunk, &err);
+        if (status == BP_OK && reading->progress != NULL)
+            reading->progress(reading->progress_arg, chunk.n);
+        bp_chunk_release(&chunk);
     }
+    if (status == BP_OK && !end)
+        return;
+    pthread_mutex_lock(&p->lock);
+    if (status != BP_OK)
+        note_failure(p, at, &err);
+    else if (p->file == file)
+        p->file++;
     pthread_mutex_unlock(&p->lock);
 }
 
 static bp_status work(void *arg, size_t worker, bp_err *err)
 {
     bp_pass *p = arg;
-    const bp_reading *reading = p->plan->reading;
-    bp_chunk chunk;
-    size_t file = 0;
+    size_t file;
     (void)err; /* failures are settled by their place in the input */
-    for (next_chunk(p, &chunk, &file); chunk.text != NULL; next_chunk(p, &chunk, &file)) {
-        bp_err failure;
-        if (bp_rows_read(p->rows[worker], file, &chunk, &failure) != BP_OK) {
-            pthread_mutex_lock(&p->lock);
-            note_failure(p, order_of(file, chunk.position), &failure);
-            pthread_mutex_unlock(&p->lock);
-        } else if (reading->progress != NULL) {
-            reading->progress(reading->progress_arg, chunk.n);
-        }
-        bp_chunk_release(&chunk);
-    }
+    while (current_file(p, &file))
+        work_on(p, p->rows[worker], file);
     return BP_OK;
 }
 
@@ -137,9 +144,7 @@ static bp_status gather(bp_pass *p, bp_survey **out, bp_counts *counts, bp_err *
     for (size_t i = 0; status == BP_OK && i < p->n_workers; i++) {
         bp_survey *part = NULL;
         const bp_counts *c = NULL;
-        status = bp_rows_end(p->rows[i], &part, &c, err);
-        if (status != BP_OK)
-            break;
+        bp_rows_end(p->rows[i], &part, &c);
         bp_counts_add(counts, c, p->plan->choice->n_where);
         if (all == NULL)
             all = part;

@@ -17,13 +17,13 @@ bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_fences *within,
                       bp_err *err);
 void bp_rows_free(bp_rows *r);
 
-/* Errors: those of bp_csv_read and bp_survey_add;
+/* The chunks of a file come after each other.  Errors: those of bp_csv_text and
+ * bp_survey_add;
  *         BP_EDATA  strict, and a row is malformed */
 bp_status bp_rows_read(bp_rows *r, size_t file, const bp_chunk *chunk, bp_err *err);
 
 /* Ends the reading: the survey, which the caller owns, not settled, and the counts, which
  * live as long as the rows. */
-bp_status bp_rows_end(bp_rows *r, bp_survey **survey, const bp_counts **counts,
-                      bp_err *err);
+void bp_rows_end(bp_rows *r, bp_survey **survey, const bp_counts **counts);
 
 #endif

@@ -5,25 +5,24 @@
 #include "base/mem.h"
 #include "data/fill.h"
 
-#define BATCH_ROWS 512
 #define TEXT_BYTES ((size_t)64 << 10)
 
 static bool make_batch(bp_batch *b, const bp_shape *s)
 {
     bool ok = true;
     for (size_t e = 0; e < s->n_elements; e++)
-        ok &= (b->pay[e] = bp_alloc(0, BATCH_ROWS, sizeof *b->pay[e])) != NULL;
+        ok &= (b->pay[e] = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->pay[e])) != NULL;
     for (size_t k = 0; k < s->n_keys; k++)
-        ok &= (b->key[k] = bp_alloc(0, BATCH_ROWS, sizeof *b->key[k])) != NULL;
+        ok &= (b->key[k] = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->key[k])) != NULL;
     for (size_t w = 0; w < s->n_watched; w++)
-        ok &= (b->watched[w] = bp_alloc(0, BATCH_ROWS, sizeof *b->watched[w])) != NULL;
-    b->org = bp_alloc(0, BATCH_ROWS, sizeof *b->org);
-    b->year = bp_alloc(0, BATCH_ROWS, sizeof *b->year);
-    b->currency = bp_alloc(0, BATCH_ROWS, sizeof *b->currency);
-    b->row_hash = bp_alloc(0, BATCH_ROWS, sizeof *b->row_hash);
-    b->who_hash = bp_alloc(0, BATCH_ROWS, sizeof *b->who_hash);
-    b->person = bp_alloc(0, BATCH_ROWS, sizeof *b->person);
-    b->place = bp_alloc(0, BATCH_ROWS, sizeof *b->place);
+        ok &= (b->watched[w] = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->watched[w])) != NULL;
+    b->org = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->org);
+    b->year = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->year);
+    b->currency = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->currency);
+    b->row_hash = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->row_hash);
+    b->who_hash = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->who_hash);
+    b->person = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->person);
+    b->place = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->place);
     return ok && b->org != NULL && b->year != NULL && b->currency != NULL &&
            b->row_hash != NULL && b->who_hash != NULL && b->person != NULL &&
            b->place != NULL;
@@ -69,7 +68,7 @@ bp_status bp_store_flush(bp_store *s, bp_survey *survey, bp_err *err)
 
 bp_status bp_store_room(bp_store *s, bp_survey *survey, size_t bytes, bp_err *err)
 {
-    if (s->cap - s->used >= bytes && s->batch.n < BATCH_ROWS)
+    if (s->cap - s->used >= bytes && s->batch.n < BP_BATCH_ROWS)
         return BP_OK;
     bp_status status = bp_store_flush(s, survey, err);
     if (status == BP_OK && !bp_reserve(&s->text, &s->cap, bytes + TEXT_BYTES, 1))

@@ -9,8 +9,10 @@
 #include "data/batch.h"
 #include "data/shape.h"
 
-/* {0} is empty.  Invariant: the texts of the batch stand in `text`, which never moves
- * while the batch has rows. */
+#define BP_BATCH_ROWS 512
+
+/* {0} is empty.  Invariant: texts of the batch that it keeps stand in `text`, which
+ * never moves while the batch has rows. */
 typedef struct bp_store {
     bp_batch batch;
     char *text;

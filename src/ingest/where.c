@@ -92,15 +92,22 @@ static bool read_number(bp_int128 *out, bp_text t, bp_style style)
 {
     bp_phrase p;
     bool rounded = false;
+    const bp_pay_rules plain = { .style = style, .scale = BP_SCALE_MAX };
+    int64_t units;
+    if (bp_pay_plain(&units, t, &plain)) {
+        *out = units;
+        return true;
+    }
     return bp_phrase_parse(&p, t) && p.n == 1 &&
            bp_style_units(out, &p.amount[0], style, BP_SCALE_MAX, &rounded);
 }
 
 /* The value was typed with a point, or as the column writes its numbers. */
-static bool read_value(bp_int128 *out, bp_text t, bp_style style)
+void bp_condition_prepare(const bp_condition *c, bp_compare_rules *rules)
 {
     static const bp_style plain = { '.', 0 };
-    return read_number(out, t, plain) || read_number(out, t, style);
+    rules->is_number = read_number(&rules->number, c->value, plain) ||
+                       read_number(&rules->number, c->value, rules->style);
 }
 
 static bool answer(bp_compare compare, int order)
@@ -125,20 +132,21 @@ bool bp_condition_holds(const bp_condition *c, bp_text cell,
                         const bp_compare_rules *rules)
 {
     cell = bp_text_trim(cell);
-    bool same = bp_text_equal(cell, c->value);
-    bool missing =
+    const bool same = bp_text_equal(cell, c->value);
+    const bool equality = c->compare == BP_EQUAL || c->compare == BP_UNEQUAL;
+    if (equality && !rules->is_number)
+        return same == (c->compare == BP_EQUAL);
+    const bool missing =
         cell.n == 0 || (rules->numbers && bp_cell_missing(cell, NULL, 0)) ||
         (rules->n_missing > 0 && bp_cell_missing(cell, rules->missing, rules->n_missing));
     if (missing && !same)
         return c->compare == BP_UNEQUAL;
     if (c->compare == BP_CONTAINS)
         return bp_text_contains(cell, c->value);
-    bp_int128 a, b;
-    bool wanted = read_value(&b, c->value, rules->style);
-    bool number = wanted && read_number(&a, cell, rules->style);
-    if (number)
-        return answer(c->compare, (a > b) - (a < b));
-    if (c->compare == BP_EQUAL || c->compare == BP_UNEQUAL)
+    bp_int128 number;
+    if (rules->is_number && read_number(&number, cell, rules->style))
+        return answer(c->compare, (number > rules->number) - (number < rules->number));
+    if (equality)
         return same == (c->compare == BP_EQUAL);
-    return !wanted && answer(c->compare, bp_text_order(cell, c->value));
+    return !rules->is_number && answer(c->compare, bp_text_order(cell, c->value));
 }

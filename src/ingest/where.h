@@ -34,18 +34,24 @@ typedef struct bp_condition {
 bp_status bp_condition_parse(bp_condition *out, const char *text, const bp_schema *s,
                              const char *file, const bp_layout *l, bp_err *err);
 
-/* How the cells of a column are compared. */
+/* How the cells of a column are compared with the value of a condition. */
 typedef struct bp_compare_rules {
     bp_style style;
     const char *const *missing; /* [n_missing] further markers */
     size_t n_missing;
     bool numbers; /* the column holds numbers or dates: "NA" and the like are missing */
+    bool is_number;   /* the value is one, namely: */
+    bp_int128 number; /* in 10^-BP_SCALE_MAX */
 } bp_compare_rules;
+
+/* Reads the value of a condition by the rules, once for all cells. */
+void bp_condition_prepare(const bp_condition *c, bp_compare_rules *rules);
 
 /* Numbers compare as numbers when the cell and the value both are some in the column's
  * style; else texts, trimmed: exactly for = and !=, by bytes for < and the like (where a
  * number and a text do not compare).  ~ looks for the value inside, ASCII case ignored.
- * A missing cell satisfies != only, unless it is what = looks for. */
+ * A missing cell satisfies != only, unless it is what = looks for.
+ *   rules  prepared for this condition */
 bool bp_condition_holds(const bp_condition *c, bp_text cell,
                         const bp_compare_rules *rules);
 

@@ -109,7 +109,8 @@ static void cells_are_compared(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         bp_condition c = parse(cases[i].text);
-        const bp_compare_rules rules = { { '.', ',' }, more, 1, c.column == 0 };
+        bp_compare_rules rules = { { '.', ',' }, more, 1, c.column == 0, false, 0 };
+        bp_condition_prepare(&c, &rules);
         assert_int_equal(bp_condition_holds(&c, bp_text_of(cases[i].cell), &rules),
                          cases[i].want);
     }

@@ -1,0 +1,326 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "base/band.h"
+#include "data/fill.h"
+#include "ingest/bands.h"
+#include "ingest/currency.h"
+#include "ingest/pay.h"
+#include "ingest/twin.h"
+#include "ingest/worker.h"
+
+/* What is known of a row before it is used or excluded. */
+typedef struct bp_row {
+    const bp_record *record;
+    bp_place place;
+    int32_t year;
+    bp_text code; /* the currency that it was paid in; ISO codes in upper case */
+    char iso[3];
+    bp_row_pay pay;
+    bp_text currency; /* the one that `pay` is in */
+    size_t rate;      /* at which it was converted; BP_NO_RATE: it was not */
+    bool unrated;     /* it was to be, and there is no rate */
+    bp_banded banded;
+    bool repaired; /* a key was a date that had been a band */
+} bp_row;
+
+static bp_text field(const bp_rows *r, const bp_row *row, size_t wanted)
+{
+    if (wanted == BP_NOT_WANTED)
+        return (bp_text){ "", 0 };
+    return bp_text_trim(row->record->field[r->plan->written[r->file][wanted].at]);
+}
+
+static bool is_missing(const bp_rows *r, bp_text cell)
+{
+    const bp_reading *reading = r->plan->reading;
+    return bp_cell_missing(cell, reading->missing, reading->n_missing);
+}
+
+static bp_status reject(bp_rows *r, const bp_row *row, bp_rule rule, size_t wanted,
+                        const char *limit, bp_err *err)
+{
+    const bp_plan *p = r->plan;
+    bool known = wanted != BP_NOT_WANTED;
+    bp_reject x = { .rule = rule,
+                    .place = row->place,
+                    .year = row->year,
+                    .currency = row->currency,
+                    .field = known ? p->written[r->file][wanted].at + 1 : 0,
+                    .column = known ? p->wanted[wanted].name : "",
+                    .limit = limit };
+    if (known && p->reading->keep_places && p->reading->show_values)
+        x.value = field(r, row, wanted);
+    bp_counts *c = &r->counts;
+    c->excluded[rule]++;
+    bool malformed = rule == BP_RULE_RAGGED || rule == BP_RULE_NUMBER;
+    if (malformed && row->place.order < c->place.order) {
+        c->malformed = rule;
+        c->place = row->place;
+        c->wanted = wanted;
+        c->found = row->record->n;
+        c->value[0] = '\0';
+        if (known && p->reading->show_values) {
+            bp_text value = field(r, row, wanted);
+            int n = (int)(value.n < BP_VALUE_SHOWN ? value.n : BP_VALUE_SHOWN);
+            snprintf(c->value, sizeof c->value, "%.*s", n, value.at);
+        }
+    }
+    if (malformed && p->reading->strict)
+        return bp_counts_blame(c, p, "", err);
+    return bp_survey_reject(r->survey, &x, err);
+}
+
+/* --where and --job */
+static bool is_selected(bp_rows *r, const bp_row *row)
+{
+    const bp_plan *p = r->plan;
+    for (size_t i = 0; i < p->choice->n_where; i++) {
+        const bp_condition *c = &p->condition[i];
+        const size_t at = p->written[r->file][c->column].at;
+        if (!bp_condition_holds(c, row->record->field[at], &r->rules[i]))
+            return false;
+        r->counts.passed[i]++;
+    }
+    for (size_t i = 0; i < p->choice->n_job; i++) {
+        bp_text job = bp_text_trim(bp_text_of(p->choice->job[i]));
+        for (size_t k = 0; k < 2; k++)
+            if (p->job[k] != BP_NOT_WANTED && bp_text_same(field(r, row, p->job[k]), job))
+                return true;
+    }
+    return p->choice->n_job == 0;
+}
+
+static void find_year(const bp_rows *r, bp_row *row)
+{
+    const bp_plan *p = r->plan;
+    size_t w = p->year != BP_NOT_WANTED ? p->year : p->date;
+    bp_date date;
+    row->year = BP_NO_YEAR;
+    if (w != BP_NOT_WANTED &&
+        bp_date_read(&date, field(r, row, w), p->written[r->file][w].date))
+        row->year = date.year;
+}
+
+/* Puts the pay into the one currency that was asked for, where there are rates. */
+static void convert(bp_rows *r, bp_row *row)
+{
+    const bp_plan *p = r->plan;
+    row->currency = row->code;
+    if (p->rates == NULL || row->code.n == 0 || row->pay.rule != BP_RULES ||
+        bp_text_equal(row->code, bp_text_of(p->choice->currency)))
+        return;
+    row->rate =
+        bp_currency_convert(&row->pay, p, r->file, row->record, row->code, row->year);
+    row->unrated = row->rate == BP_NO_RATE;
+    if (!row->unrated)
+        row->currency = bp_text_of(p->choice->currency);
+}
+
+/* Room for the texts of one row. */
+static bp_status make_room(bp_rows *r, const bp_row *row, bp_err *err)
+{
+    const bp_plan *p = r->plan;
+    size_t need = row->currency.n + 32 * BP_KEYS_MAX + field(r, row, p->org).n;
+    for (size_t k = 0; k < p->shape.n_keys; k++)
+        need += field(r, row, p->key[k]).n + row->code.n + r->longest;
+    for (size_t w = 0; w < p->shape.n_watched; w++)
+        need += field(r, row, p->watched[w]).n;
+    return bp_store_room(&r->store, r->survey, need, err);
+}
+
+static bp_text key_text(bp_rows *r, bp_row *row, size_t k)
+{
+    const bp_plan *p = r->plan;
+    bp_band_date date;
+    char text[32];
+    if (p->key_kind[k] == BP_KEY_CURRENCY)
+        return bp_store_keep(&r->store, row->code);
+    if (p->key_kind[k] == BP_KEY_YEAR) {
+        int n = row->year == BP_NO_YEAR
+                    ? 0
+                    : snprintf(text, sizeof text, "%d", (int)row->year);
+        return bp_store_keep(&r->store, (bp_text){ text, (size_t)n });
+    }
+    bp_text t = field(r, row, p->key[k]);
+    if (p->reading->n_missing > 0 && is_missing(r, t))
+        t.n = 0;
+    if (p->key_kind[k] == BP_KEY_BAND) {
+        row->banded =
+            bp_bands_place(&t, p->choice, t, p->written[r->file][p->key[k]].style);
+        return bp_store_keep(&r->store, t);
+    }
+    if (p->key_kind[k] == BP_KEY_REPAIR && bp_band_damaged(t, &date)) {
+        int n = snprintf(text, sizeof text, "%u-%u", date.low, date.high);
+        row->repaired = true;
+        return bp_store_keep(&r->store, (bp_text){ text, (size_t)n });
+    }
+    return bp_store_keep(&r->store, t);
+}
+
+static void fill_row(bp_rows *r, bp_row *row)
+{
+    const bp_shape *s = &r->plan->shape;
+    bp_batch *b = &r->store.batch;
+    size_t i = b->n;
+    for (size_t e = 0; e < s->n_elements; e++)
+        b->pay[e][i] = row->pay.value[e];
+    for (size_t k = 0; k < s->n_keys; k++)
+        b->key[k][i] = key_text(r, row, k);
+    for (size_t w = 0; w < s->n_watched; w++)
+        b->watched[w][i] = bp_store_keep(&r->store, field(r, row, r->plan->watched[w]));
+    b->org[i] = bp_store_keep(&r->store, field(r, row, r->plan->org));
+    b->year[i] = row->year;
+    b->currency[i] = bp_store_keep(&r->store, row->currency);
+    b->place[i] = row->place;
+    if (s->keep_people)
+        b->person[i] = bp_twin_person(r->plan, r->file, row->record);
+    if (!s->keep_records)
+        return;
+    b->who_hash[i] = bp_twin_who(r->plan, r->file, row->record);
+    b->row_hash[i] = bp_twin_row(row->record);
+}
+
+static int key_order(const bp_rows *r, const bp_text *key)
+{
+    int order = 0;
+    for (size_t k = 0; order == 0 && k < r->plan->shape.n_keys; k++)
+        order = bp_text_order(r->store.batch.key[k][r->store.batch.n], key[k]);
+    return order;
+}
+
+/* The pay of the row that was filled last lies beyond the fences of its group. */
+static bool is_beyond(const bp_rows *r)
+{
+    size_t low = 0, high = r->within != NULL ? r->within->n : 0;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        const bp_fence *f = &r->within->fence[mid];
+        int order = key_order(r, f->key);
+        if (order == 0)
+            return bp_fence_beyond(f, r->store.batch.pay[0][r->store.batch.n]);
+        if (order > 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return false;
+}
+
+/* Rates are spoken of by the currency they are for, all else by that of the pay. */
+static void remark(bp_rows *r, const bp_row *row, bp_remark_kind kind)
+{
+    bool rated = kind == BP_REMARK_CONVERTED || kind == BP_REMARK_UNRATED;
+    bp_remarks_row(&r->counts.remarks, kind, kind == BP_REMARK_CONVERTED ? row->rate : 0,
+                   rated ? row->code : row->currency, row->year, row->place);
+}
+
+static void count_used(bp_rows *r, const bp_row *row)
+{
+    const bp_plan *p = r->plan;
+    bool rounded = false, scientific = false;
+    for (size_t w = 0; w < p->n_wanted; w++) {
+        if (!p->wanted[w].pay)
+            continue;
+        const bp_pay *cell = &row->pay.cell[w];
+        rounded |= cell->rounded;
+        scientific |= cell->scientific;
+        r->counts.blank[w] += r->listed[w] && cell->found == BP_FOUND_MISSING;
+    }
+    if (row->rate != BP_NO_RATE)
+        remark(r, row, BP_REMARK_CONVERTED);
+    if (row->banded != BP_BANDED_IN)
+        remark(r, row,
+               row->banded == BP_BANDED_OUTSIDE ? BP_REMARK_OUTSIDE
+                                                : BP_REMARK_UNNUMBERED);
+    if (row->repaired)
+        remark(r, row, BP_REMARK_REPAIRED);
+    r->counts.used++;
+    r->counts.rounded += rounded;
+    r->counts.scientific += scientific;
+    r->counts.unread += row->pay.unread;
+    r->counts.part_time += row->pay.part_time;
+}
+
+/* The rules in their order, once the row is selected. */
+static bp_status settle(bp_rows *r, bp_row *row, bp_err *err)
+{
+    const bp_plan *p = r->plan;
+    size_t year = p->year != BP_NOT_WANTED ? p->year : p->date;
+    char limit[BP_LIMIT_TEXT];
+    if (row->pay.rule != BP_RULES)
+        return reject(r, row, row->pay.rule, row->pay.wanted, row->pay.limit, err);
+    if (p->shape.has_year && row->year == BP_NO_YEAR && p->chosen_year != BP_YEAR_ALL) {
+        char style[BP_DATE_NAME];
+        bp_date_name(style, p->written[r->file][year].date);
+        return reject(r, row, BP_RULE_DATE, year, style, err);
+    }
+    if (row->unrated) {
+        remark(r, row, BP_REMARK_UNRATED);
+        return reject(r, row, BP_RULE_CURRENCY, p->currency, "a currency with a rate",
+                      err);
+    }
+    size_t first = p->element[0].part[0];
+    size_t decides = row->pay.value[0] != BP_NO_PAY ? 0 : 1; /* of a pair, one may do */
+    if (!bp_row_pay_within(p, row->pay.value[decides], limit))
+        return reject(r, row, BP_RULE_LIMIT, first, limit, err);
+
+    bp_status status = make_room(r, row, err);
+    if (status != BP_OK)
+        return status;
+    fill_row(r, row);
+    if (is_beyond(r))
+        return reject(r, row, BP_RULE_OUTLIER, first, "the fences of its group", err);
+    r->store.batch.n++;
+    count_used(r, row);
+    return BP_OK;
+}
+
+/* The rest of a row is large, and written before it is read. */
+static void start(bp_row *row, const bp_rows *r, const bp_record *record)
+{
+    row->record = record;
+    row->place = bp_rows_place(r, record->position, record->line);
+    row->year = BP_NO_YEAR;
+    row->rate = BP_NO_RATE;
+    row->unrated = row->repaired = false;
+    row->banded = BP_BANDED_IN;
+    row->code = row->currency = (bp_text){ "", 0 };
+}
+
+static bp_status judge(bp_rows *r, bp_row *row, bp_err *err)
+{
+    bp_row_pay_read(&row->pay, r->plan, r->file, row->record);
+    find_year(r, row);
+    row->code = bp_currency_read(row->iso, r->plan, r->file, row->record, &row->pay);
+    convert(r, row);
+    return settle(r, row, err);
+}
+
+bp_status bp_rows_judge(bp_rows *r, const bp_record *record, bp_err *err)
+{
+    bp_row row;
+    start(&row, r, record);
+    return judge(r, &row, err);
+}
+
+bp_status bp_rows_take(void *arg, const bp_record *record, bp_err *err)
+{
+    bp_rows *r = arg;
+    const bp_layout *l = &r->plan->head[r->file].layout;
+    if (record->line < l->data_line)
+        return BP_OK;
+    bp_row row;
+    start(&row, r, record);
+    r->counts.rows++;
+    if (record->n != l->n_columns) {
+        char limit[BP_LIMIT_TEXT];
+        snprintf(limit, sizeof limit, "%zu fields", l->n_columns);
+        return reject(r, &row, BP_RULE_RAGGED, BP_NOT_WANTED, limit, err);
+    }
+    if (!is_selected(r, &row)) {
+        bp_survey_filter(r->survey, (uint32_t)r->file);
+        return BP_OK;
+    }
+    return judge(r, &row, err);
+}

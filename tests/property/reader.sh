@@ -1,0 +1,65 @@
+#!/bin/sh
+# reader.sh BUILD_DIR - libcsv alone, the fast reader and any number of threads give the same
+# bytes, answers and errors alike (TAP output).
+#
+# The survey is made long enough for several chunks, and odd: quotes, blanks, line breaks in
+# fields, CRLF, amounts and dates of many kinds, missing values, ragged rows.
+set -u
+here=$(cd "$(dirname "$0")/.." && pwd) || exit 1
+. "$here/lib/tap.sh"
+PATH=$(cd "$1" && pwd):$PATH LC_ALL=C.UTF-8 TZ=UTC
+export PATH LC_ALL TZ
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+cd "$tmp" || exit 1
+
+# rows ODD: 30,000 rows of which every ODD-th has something unusual
+rows() {
+    awk -v odd="$1" 'BEGIN {
+        n = split("61000|$1,234.50|\"$52,000\"| 48000 |NA||5.2e4|48k|70000.25|-|0|-5|" \
+                  "\"\"\"x\"\"\"|123456789012|00042000|61 000", pay, "|")
+        m = split("2024-03-01|2023-12-31|2024/03/01||2024-02-30|2024-03-01T10:00", day, "|")
+        c = split("USD|usd|EUR||N/A|US dollar", currency, "|")
+        r = split("North|\"South, East\"| West |\"a\nb\"|\"a\"\"b\"|Süd||\302\240North\302\240",
+                  region, "|")
+        print "org,region,tier,base,bonus,currency,date"
+        for (i = 1; i <= 30000; i++) {
+            k = i % odd == 0 ? i / odd : 0
+            printf "Organisation %d,%s,T%d,%s,%d,%s,%s%s%s", i % 211, region[1 + k % r],
+                i % 5, k % 3 == 1 ? pay[1 + (k / 3) % n] : 30000 + (i * 617) % 90000,
+                i % 7 * 500, currency[1 + (k % 4 == 1) * (k / 4) % c],
+                k % 5 == 1 ? day[1 + (k / 5) % m] : "2024-0" (1 + i % 9) "-15",
+                k % 97 == 96 ? ",more" : "", k % 11 == 10 ? "\r\n" : "\n"
+        }
+    }'
+}
+
+ask() {
+    benchpay percentiles "$1" --by tier,region --currency USD -f json \
+        --excluded excluded --show-values $asked ${3-} ${4-} ${5-} ${6-} \
+        >"$2.out" 2>"$2.err"
+    echo "exit $?" >>"$2.err"
+    mv -f excluded "$2.excluded" 2>/dev/null || : >"$2.excluded"
+}
+
+same() {
+    rm -f plain.* fast.*
+    ask "$1" plain --reader libcsv --threads 1
+    for threads in 1 2 5; do
+        ask "$1" fast --reader auto --threads $threads
+        check "$1 $asked, $threads threads" sh -c 'diff plain.out fast.out &&
+            diff plain.err fast.err && cmp plain.excluded fast.excluded'
+    done
+}
+
+rows 3 >odd.csv
+rows 400 >usual.csv
+{ rows 400; printf 'x,y "z" w,T1,1,1,USD,2024-01-01\n'; rows 400; } >broken.csv
+for file in odd.csv usual.csv broken.csv; do
+    for asked in '' '--year all --pay tcc' '--where base>50000 --where region!=West' \
+        '--min-pay 40000.5 --max-pay 90000 --max-malformed 90%' \
+        '--period monthly --outliers drop' '--missing 61000,West' '--strict'; do
+        same "$file"
+    done
+done
+finish
