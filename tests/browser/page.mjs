@@ -1,13 +1,13 @@
-// page.mjs TOOLS FOLDER NAME... - FOLDER/NAME.html in headless Chromium (TAP output).
+// page.mjs TOOLS FOLDER - the reports of FOLDER in headless Chromium (TAP output).
 //
-// TOOLS has the node_modules; FOLDER/NAME.json is the same report for machines, and
-// FOLDER/*.svg are charts as a page holds them.
+// TOOLS has the node_modules; in FOLDER, which run.sh fills, NAME.json is the report
+// NAME.html for machines, and *.svg are charts as a page holds them.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-const [tools, folder, ...names] = process.argv.slice(2);
+const [tools, folder] = process.argv.slice(2);
 const require = createRequire(path.resolve(tools) + '/');
 const { chromium } = require('playwright-core');
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -267,13 +267,15 @@ const heads = async name => {
     await page.close();
 };
 
-for (const name of names) {
+for (const name of ['board', 'dark', 'long'])
     await looks(name);
+for (const name of ['board', 'levels', 'small', 'euros'])
     await boxed(name);
-    await unscripted(name);
+for (const name of ['board', 'levels', 'long']) {
     await printed(name, 'A4');
     await printed(name, 'Letter');
 }
+await unscripted('board');
 for (const file of readdirSync(folder).filter(f => f.endsWith('.svg')).sort())
     await recoloured('board', file);
 await typed('board');

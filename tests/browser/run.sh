@@ -59,4 +59,4 @@ chart offer --offer 430000
 chart tiers --by tier
 chart box --by region
 chart heatmap --by tier,region
-node tests/browser/page.mjs $tools "$tmp" board dark levels long small euros
+node tests/browser/page.mjs $tools "$tmp"

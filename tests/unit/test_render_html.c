@@ -129,6 +129,41 @@ static void a_page_can_be_dark_for_everybody(void **state)
     bp_report_free(r);
 }
 
+static void the_box_holds_what_the_total_shows(void **state)
+{
+    (void)state;
+    bp_report *r = made_new("percentiles");
+    assert_has(r, "data-sign=\"$\" hidden>");
+    assert_has(r, "<tr data-p=\"10\" data-value=\"275347\"><th scope=\"row\">P10</th>"
+                  "<td class=\"n\">$275,347</td>");
+    assert_has(r, "; script-src 'sha256-");
+    bp_report_free(r);
+}
+
+static void without_a_percentile_there_is_no_box_and_no_script(void **state)
+{
+    (void)state;
+    bp_report *r = made_new("percentiles");
+    bp_report_section(r, "percentiles", NULL, "base");
+    r->section[0] = r->section[1]; /* the one that shows nothing */
+    r->n_sections = 1;
+    char *page = page_of(r);
+    assert_null(strstr(page, "offer-box"));
+    assert_null(strstr(page, "script"));
+    free(page);
+    bp_report_free(r);
+}
+
+static void a_range_of_the_panel_is_brief(void **state)
+{
+    (void)state;
+    bp_report *r = made_new("percentiles");
+    bp_report_add_panel(r, &(bp_headline){ "Middle half", bp_value_money(326914, "USD"),
+                                           bp_value_money(491330, "USD"), NULL }, 1);
+    assert_has(r, "<dd>$327k–$491k</dd>");
+    bp_report_free(r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -138,6 +173,9 @@ int main(void)
         cmocka_unit_test(a_picture_stands_as_it_was_drawn),
         cmocka_unit_test(without_a_picture_the_reason_stands_there),
         cmocka_unit_test(a_page_can_be_dark_for_everybody),
+        cmocka_unit_test(the_box_holds_what_the_total_shows),
+        cmocka_unit_test(without_a_percentile_there_is_no_box_and_no_script),
+        cmocka_unit_test(a_range_of_the_panel_is_brief),
     };
     return cmocka_run_group_tests_name("render_html", tests, NULL, NULL);
 }
