@@ -137,12 +137,39 @@ static void put_whole(bp_str *s, double x)
     bp_str_bytes(s, digits + n, sizeof digits - n);
 }
 
+/* A number of up to four decimals and 15 digits, to which x is the nearest double: all
+ * numbers of 15 digits can be told apart by theirs, so that these are its digits. */
+static bool put_decimals(bp_str *s, double x)
+{
+    const double size = fabs(x);
+    double power = 10;
+    for (size_t decimals = 1; decimals <= 4 && size < 1e10; decimals++, power *= 10) {
+        const double units = rint(size * power), whole = floor(units / power);
+        if (units / power != size)
+            continue;
+        char digit[4];
+        for (size_t i = decimals, rest = (size_t)(units - whole * power); i > 0; i--) {
+            digit[i - 1] = (char)('0' + rest % 10);
+            rest /= 10;
+        }
+        if (x < 0)
+            bp_str_putc(s, '-');
+        put_whole(s, whole);
+        bp_str_putc(s, '.');
+        bp_str_bytes(s, digit, decimals);
+        return true;
+    }
+    return false;
+}
+
 void bp_str_number(bp_str *s, double x)
 {
     if (fabs(x) < 1e15 && x == floor(x)) {
         put_whole(s, x);
         return;
     }
+    if (put_decimals(s, x))
+        return;
     char text[32]; /* "-d.dddddddddddddde+ddd" */
     snprintf(text, sizeof text, "%.14e", x);
     char *e = strchr(text, 'e');

@@ -123,8 +123,8 @@ bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err)
         bool ok = identify(s, &r) && account_all(s, &r);
         bp_status status = BP_OK;
         if (ok)
-            status = bp_cellset_put_all(&s->cells, r.id, b->place + r.from, r.n, r.cell,
-                                        err);
+            status =
+                bp_cellset_put_all(&s->cells, r.id, b->place + r.from, r.n, r.cell, err);
         if (status != BP_OK)
             return status;
         if (!ok || !add_pay(s, &r))

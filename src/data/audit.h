@@ -46,7 +46,7 @@ typedef struct bp_audit {
     size_t cap_slices;
     bp_slots slots;
     uint32_t recent[BP_RECENT]; /* slices that were asked for, by their numbers */
-    bp_mark *mark; /* [n_marks] */
+    bp_mark *mark;              /* [n_marks] */
     size_t n_marks;
     size_t cap_marks;
     bp_dict *words;

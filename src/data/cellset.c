@@ -144,8 +144,8 @@ bp_status bp_cellset_put_all(bp_cellset *c, const uint32_t id[], const bp_place 
 {
     bp_status status = BP_OK;
     for (size_t i = 0; status == BP_OK && i < n; i += AHEAD)
-        status = put_some(c, id + i * width(c), place + i,
-                          n - i < AHEAD ? n - i : AHEAD, cell + i, err);
+        status = put_some(c, id + i * width(c), place + i, n - i < AHEAD ? n - i : AHEAD,
+                          cell + i, err);
     return status;
 }
 

@@ -50,10 +50,9 @@ static inline slot *find(const bp_dict *d, const slot *want, uint64_t hash, bp_t
     const size_t mask = d->n_slots - 1;
     for (size_t i = hash & mask;; i = (i + 1) & mask) {
         slot *s = &d->slot[i];
-        if (s->after == 0 ||
-            (s->word[0] == want->word[0] && s->word[1] == want->word[1] &&
-             s->n == want->n &&
-             (t.n <= SHORT || bp_text_equal(d->text[s->after - 1], t))))
+        if (s->after == 0 || (s->word[0] == want->word[0] &&
+                              s->word[1] == want->word[1] && s->n == want->n &&
+                              (t.n <= SHORT || bp_text_equal(d->text[s->after - 1], t))))
             return s;
     }
 }

@@ -39,8 +39,7 @@ bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_fences *within,
         for (size_t i = 1; i < p->element[e].n; i++)
             r->listed[p->element[e].part[i]] = true;
     bp_status status = bp_counts_init(&r->counts, p->choice->n_where) &&
-                               bp_store_init(&r->store, &p->shape) &&
-                               make_room(r)
+                               bp_store_init(&r->store, &p->shape) && make_room(r)
                            ? bp_survey_new(&r->survey, &p->shape, err)
                            : bp_fail(err, NULL, BP_ELIMIT, "no memory for rows");
     if (status != BP_OK) {

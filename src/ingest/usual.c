@@ -165,8 +165,8 @@ static bool fill(bp_rows *r, const bp_glimpse *g)
         b->org[i] = cell(g, p->org);
     b->year[i] = date.year;
     b->currency[i] = code;
-    b->place[i] = bp_rows_place(r, bp_plain_position(g->plain, g->i),
-                                g->plain->line + g->i);
+    b->place[i] =
+        bp_rows_place(r, bp_plain_position(g->plain, g->i), g->plain->line + g->i);
     return fill_pay(r, g);
 }
 

@@ -13,8 +13,8 @@
 
 /* How usual rows of a file look. */
 typedef struct bp_usual {
-    bool none;    /* the request asks for more than is known of here */
-    int64_t low;  /* pay from low to high is within the limits of the choice */
+    bool none;   /* the request asks for more than is known of here */
+    int64_t low; /* pay from low to high is within the limits of the choice */
     int64_t high;
     bp_text code; /* the currency of all rows, where no column has it */
     size_t year;  /* the wanted column that tells the year, or BP_NOT_WANTED */

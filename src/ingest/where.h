@@ -39,8 +39,8 @@ typedef struct bp_compare_rules {
     bp_style style;
     const char *const *missing; /* [n_missing] further markers */
     size_t n_missing;
-    bool numbers; /* the column holds numbers or dates: "NA" and the like are missing */
-    bool is_number;   /* the value is one, namely: */
+    bool numbers;   /* the column holds numbers or dates: "NA" and the like are missing */
+    bool is_number; /* the value is one, namely: */
     bp_int128 number; /* in 10^-BP_SCALE_MAX */
 } bp_compare_rules;
 

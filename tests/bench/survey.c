@@ -13,8 +13,10 @@ static uint32_t draw(uint64_t *state, uint32_t below)
 
 int main(int argc, char **argv)
 {
-    static const char *const region[] = { "North", "Central Europe", "West", "Asia", "South" };
-    static const char *const title[] = { "Nurse", "Systems Analyst", "Accountant", "Driver" };
+    static const char *const region[] = { "North", "Central Europe", "West", "Asia",
+                                          "South" };
+    static const char *const title[] = { "Nurse", "Systems Analyst", "Accountant",
+                                         "Driver" };
     const uint64_t rows = argc == 2 ? strtoull(argv[1], NULL, 10) : 0;
     uint64_t state = 2024;
     puts("org_id,incumbent_id,region,tier,base_salary,bonus,survey_date,job_title");
