@@ -15,7 +15,7 @@ INSTALL ?= install
 
 VERSION := $(shell sed -n 's/^.define BP_VERSION "\(.*\)"/\1/p' include/benchpay/version.h)
 B := build/$(MODE)-$(notdir $(firstword $(CC)))
-LIBRARIES := gsl libutf8proc jansson inih nettle
+LIBRARIES := gsl libutf8proc jansson inih nettle xlsxwriter zlib
 
 WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes \
         -Wmissing-prototypes $(if $(WERROR),-Werror)

@@ -24,5 +24,7 @@ plot NaN notitle, \
          with vectors nohead linewidth 1.6 linecolor rgb MARKET notitle, \
      "" index 0 using 4:(y($1)):3:5:(y($1) - half):(y($1) + half) \
          with boxxyerror fillcolor rgb MARKET notitle, \
+     "" index 0 using 4:(y($1)) with points pointtype 7 pointsize .9 \
+         linecolor rgb MARKET notitle, \
      "" index 0 using 4:(y($1)) with points pointtype 7 pointsize .6 \
          linecolor rgb PAPER notitle

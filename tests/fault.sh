@@ -46,6 +46,14 @@ trial offer 410k pay.csv published.csv --currency USD --threads 1
 trial offer --offers offers.csv pay.csv --currency USD -f json --threads 1
 trial check published.csv
 trial report pay.csv --charts none -f html --threads 2
+# The library for xlsx allocates thousands of times.
+FAULT_EVERY=37
+export FAULT_EVERY
+trial percentiles pay.csv --by tier -f xlsx -o files/report --threads 1
+if command -v gnuplot >/dev/null; then
+    FAULT_EVERY=151
+    trial report pay.csv --charts require --currency USD --offer 410k -f html --threads 1
+fi
 wait
 
 survived() { cat "$1/log"; [ -e "$1/good" ]; }

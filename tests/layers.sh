@@ -30,6 +30,8 @@ BEGIN {
     home["utf8proc.h"] = "src/base/utf8.c"
     home["nettle/"] = "src/base/digest.c"
     home["jansson.h"] = "src/render/json"
+    home["xlsxwriter.h"] = "src/render/xlsx"
+    home["zlib.h"] = "src/render/xlsx_whole.c"
 }
 
 # The layer of a header; of a public one it is read from the file.

@@ -64,6 +64,11 @@ interrupt_chart() {
     [ -z "$(ls -A temporary)" ] && return $status
 }
 
+named_output() {
+    { echo first; benchpay percentiles pay.csv --currency USD -f csv --quiet "$@"; } >both
+    [ "$(head -n 1 both)" = first ] && grep -q '^n,' both
+}
+
 # On a terminal, once the work took half a second.
 progress_is_shown() {
     rm -f in
@@ -92,6 +97,8 @@ check "SIGINT while reading is exit 130, and nothing is replaced" \
     keeps ends 130 "interrupted" interrupt_reading INT
 check "SIGINT in a chart is exit 130, and nothing is left" \
     keeps ends 130 "interrupted" interrupt_chart
+check "standard output by its name adds to what stands there" named_output -o /dev/stdout
+check "standard output by the name of its file too" named_output -o both
 if command -v script >/dev/null; then
     check "a terminal shows how much was read" progress_is_shown
 fi

@@ -79,8 +79,8 @@ typedef struct bp_offer {
  *   share = (below + equal) / n,  by mid-rank (below + equal / 2) / n
  *   band  A-B where A <= amount < B
  * Errors: BP_EDATA those of bp_knots_place */
-bp_status bp_offer_place(bp_offer *out, const bp_market *m, bp_decimal amount, bp_ties ties,
-                         bp_err *err);
+bp_status bp_offer_place(bp_offer *out, const bp_market *m, bp_decimal amount,
+                         bp_ties ties, bp_err *err);
 
 /* amount - value and amount / value, where the value is shown; else its state. */
 bp_figure bp_offer_gap(const bp_offer *o, bp_figure value);

@@ -75,7 +75,7 @@ typedef struct bp_wish {
 typedef struct bp_line_choice {
     const bp_wish *wish; /* [n_wishes] all of them */
     size_t n_wishes;
-    int year;             /* BP_YEAR_LATEST, BP_YEAR_ALL or a year; a wish for the year wins */
+    int year; /* BP_YEAR_LATEST, BP_YEAR_ALL or a year; a wish for the year wins */
     const char *currency; /* of tables that have several; NULL: any */
 } bp_line_choice;
 
@@ -104,8 +104,8 @@ bp_status bp_published_column(size_t *out, const bp_published *t, const char *na
 /* The one line that fits; several are taken when their figures agree.  Texts are the
  * table's.
  * Errors: BP_EUSAGE  a wish for an unknown column
- *         BP_EDATA   no line fits: "did you mean"; several that differ, with their titles;
- *                    no figure, or one that is no number, with its place */
+ *         BP_EDATA   no line fits: "did you mean"; several that differ, with their
+ * titles; no figure, or one that is no number, with its place */
 bp_status bp_published_choose(bp_published_line *out, const bp_published *t,
                               const bp_line_choice *choice, bp_err *err);
 

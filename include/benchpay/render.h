@@ -14,6 +14,7 @@ typedef enum bp_format {
     BP_FORMAT_CSV,
     BP_FORMAT_JSON,
     BP_FORMAT_HTML,
+    BP_FORMAT_XLSX,
     BP_FORMATS
 } bp_format;
 
@@ -36,7 +37,9 @@ typedef struct bp_look {
 void bp_look_init(bp_look *look);
 
 /* The whole report in one format, malloc'd, *n bytes (and a NUL behind).
- * Errors: BP_EUSAGE  the command has no csv; BP_ELIMIT. */
+ * Errors: BP_EUSAGE  the command has no csv, no xlsx
+ *         BP_EIO     xlsx: its temporary file cannot be written
+ *         BP_ELIMIT */
 bp_status bp_render(char **out, size_t *n, const bp_report *r, bp_format format,
                     const bp_look *look, bp_err *err);
 

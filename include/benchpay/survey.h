@@ -17,7 +17,7 @@
 typedef struct bp_survey bp_survey;
 
 /* Why a row was excluded, in the order in which the rules are tried.  A row
- * counts once.  The filters stand between BP_RAGGED and BP_MISSING. */
+ * counts once.  The filters stand between BP_RULE_RAGGED and BP_RULE_MISSING. */
 typedef enum bp_rule {
     BP_RULE_RAGGED,   /* too few or too many fields */
     BP_RULE_MISSING,  /* no pay */

@@ -30,6 +30,7 @@ typedef struct bp_row {
     const bp_value *value; /* [n_columns] */
     unsigned reasons;      /* for the whole row */
     bool total;            /* the row of everybody: its group values are empty */
+    double place;          /* the share of it at or below the table's trial; 0: unknown */
 } bp_row;
 
 typedef struct bp_table {
@@ -42,6 +43,7 @@ typedef struct bp_table {
     size_t n_rows;
     const size_t *eye; /* [n_eye] columns in the order in which people see them */
     size_t n_eye;      /* 0: for machines only */
+    double trial;      /* an amount placed among each row's levels; 0: none */
     bool intervals;    /* csv and json have limits behind mean and levels */
     bool bars; /* text draws P10 to P90, or lo to hi, beside it; where only one of both fits, the bar
                 * takes the place of their columns */

@@ -31,9 +31,10 @@ typedef struct bp_tiers {
 
 /* Orders the groups of a table by tier, which is its last key: as `name` lists them, else
  * by a ladder, else by the survey's experience, else by median pay.  Blank tiers come
- * last and are beside no other.  Groups keep the order of the keys before. arrange false:
- * the groups stay where they are, only tier[].previous goes by tier name     [n_names]
- * lowest first; n_names may be 0 Errors: BP_ELIMIT memory. */
+ * last and are beside no other.  Groups keep the order of the keys before.
+ *   arrange  false: the groups stay where they are, only tier[].previous goes by tier
+ *   name     [n_names] lowest first; n_names may be 0
+ * Errors: BP_ELIMIT memory. */
 bp_status bp_tiers_new(bp_tiers **out, bp_percentiles *p, const bp_survey *survey,
                        bool arrange, const char *const name[], size_t n_names,
                        bp_err *err);

@@ -72,8 +72,10 @@ static bool point_at(const looking *k, size_t row, double percent, double *out)
 
 static void look_at_range(looking *k, size_t row)
 {
-    static const char *const least[] = { "range_min", "range min", "minimum", "range_low" };
-    static const char *const most[] = { "range_max", "range max", "maximum", "range_high" };
+    static const char *const least[] = { "range_min", "range min", "minimum",
+                                         "range_low" };
+    static const char *const most[] = { "range_max", "range max", "maximum",
+                                        "range_high" };
     double min, max, p;
     bool has_max = number_in(k, row, most, sizeof most / sizeof most[0], &max);
     if (has_max && number_in(k, row, least, sizeof least / sizeof least[0], &min) &&
@@ -123,7 +125,7 @@ typedef enum pay_part { NO_PART, ELEMENT, TOTAL } pay_part;
 static pay_part part_of(const char *text)
 {
     static const char *const totals[] = { "total", "tcc", "tdc" };
-    static const char *const elements[] = { "base", "salary", "bonus", "incentive",
+    static const char *const elements[] = { "base", "salary", "bonus",  "incentive",
                                             "lti",  "sti",    "benefit" };
     return SAYS_ONE(text, totals) ? TOTAL : SAYS_ONE(text, elements) ? ELEMENT : NO_PART;
 }
@@ -183,8 +185,8 @@ static void look_at_lines(looking *k, size_t row, size_t column)
 /* The column that names pay elements, or SIZE_MAX. */
 static size_t element_column(const bp_published *t)
 {
-    static const char *const names[] = { "element", "component", "pay type", "pay_type",
-                                         "compensation type", "measure" };
+    static const char *const names[] = { "element",  "component",         "pay type",
+                                         "pay_type", "compensation type", "measure" };
     for (size_t i = 0; i < t->n_columns; i++)
         if (SAYS_ONE(t->column[i].name, names) ||
             bp_text_same(bp_text_of(t->column[i].name), bp_text_of("pay")))

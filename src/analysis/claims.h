@@ -6,8 +6,8 @@
 #include "benchpay/published.h"
 
 /* Medians that are the middle of a range, percentiles out of order, medians of elements
- * that were added, a P90 that is the maximum, growth without a source.  The table outlives
- * the result.  Errors: BP_ELIMIT. */
+ * that were added, a P90 that is the maximum, growth without a source.  The table
+ * outlives the result.  Errors: BP_ELIMIT. */
 bp_status bp_claims_new(bp_quality **out, const bp_published *t, bp_err *err);
 
 #endif

@@ -16,14 +16,20 @@ static size_t up_to(const bp_market_inside *in, size_t i)
     return i + 1;
 }
 
+/* The curve rises to its first value from the share that is paid less. */
 static bool of_records(bp_curve *c, const bp_market_inside *in)
 {
     size_t n = (size_t)in->market.n;
     size_t first = (n - 1) / 20, last = n - 1 - first;
     size_t stride = (last - first) / ECDF_POINTS + 1;
-    if (!bp_curve_make(c, (last - first) / stride + 2))
+    if (!bp_curve_make(c, (last - first) / stride + 3))
         return false;
-    c->n = 0;
+    size_t less = first;
+    while (less > 0 && in->pay[less - 1] == in->pay[first])
+        less--;
+    c->x[0] = bp_money_double(in->pay[first], in->scale);
+    c->y[0] = (double)less / (double)n;
+    c->n = 1;
     for (size_t i = first, below = 0; below <= last; c->n++) {
         below = up_to(in, i);
         c->x[c->n] = bp_money_double(in->pay[i], in->scale);

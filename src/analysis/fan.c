@@ -41,7 +41,7 @@ bp_status bp_fan_new(bp_fan **out, const bp_growth *g, bp_err *err)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the bands");
     }
     gsl_error_handler_t *before = bp_gsl_begin();
-    bp_status status = bp_gsl_end(before, fill(f, g, err), err);
+    bp_status status = bp_gsl_end(before, f->n > 0 ? fill(f, g, err) : BP_OK, err);
     if (status != BP_OK) {
         bp_fan_free(f);
         return status;

@@ -33,7 +33,8 @@ static bool find_ids(uint32_t id[], const bp_survey *s, const char *const value[
     return true;
 }
 
-static bool fits(const bp_survey *s, const bp_cell *c, size_t element, const uint32_t id[])
+static bool fits(const bp_survey *s, const bp_cell *c, size_t element,
+                 const uint32_t id[])
 {
     for (size_t k = 0; k < bp_survey_keys(s); k++)
         if (id[k] != BP_NO_ID && id[k] != c->key[k])
@@ -108,7 +109,8 @@ static int by_level(const void *a, const void *b)
 static bp_figure quantile(const bp_market_inside *in, bp_level level)
 {
     bp_position at = bp_quantile_position(in->market.n, level, in->qtype);
-    return bp_figure_of(bp_quantile_between(&at, in->pay[at.lo], in->pay[at.hi], in->scale));
+    return bp_figure_of(
+        bp_quantile_between(&at, in->pay[at.lo], in->pay[at.hi], in->scale));
 }
 
 static bool put_rungs(bp_market_inside *in, const bp_method *method)
@@ -206,12 +208,16 @@ bp_status bp_market_of_knots(bp_market **out, const bp_knot knot[], size_t n,
     in->n_knots = n;
     in->between = between;
     for (size_t i = 0; i < n; i++)
-        in->rung[i] = (bp_rung){ 100 * knot[i].p,
-                                 knot[i].top_coded
-                                     ? bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE)
-                                     : bp_figure_of(knot[i].value) };
-    in->market = (bp_market){ .rung = in->rung, .n_rungs = n, .p25 = known(in, 25),
-                              .p50 = known(in, 50), .p75 = known(in, 75) };
+        in->rung[i] =
+            (bp_rung){ 100 * knot[i].p,
+                       knot[i].top_coded
+                           ? bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE)
+                           : bp_figure_of(knot[i].value) };
+    in->market = (bp_market){ .rung = in->rung,
+                              .n_rungs = n,
+                              .p25 = known(in, 25),
+                              .p50 = known(in, 50),
+                              .p75 = known(in, 75) };
     *out = &in->market;
     return BP_OK;
 }

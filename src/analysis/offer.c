@@ -57,8 +57,8 @@ static distance distance_to(const bp_market_inside *in, bp_decimal amount, bp_le
     bp_int128 unit = bp_pow10(scale - in->scale);
     bp_int128 lo = in->pay[at.lo] * unit, hi = in->pay[at.hi] * unit;
     bp_int128 own = (bp_int128)amount.units * bp_pow10(scale - amount.scale);
-    return (distance){ (own - lo) * (bp_int128)at.den - (hi - lo) * (bp_int128)at.num, at.den,
-                       scale };
+    return (distance){ (own - lo) * (bp_int128)at.den - (hi - lo) * (bp_int128)at.num,
+                       at.den, scale };
 }
 
 /* The band above the rung `lower` (-1: none) and below `upper` (n: none). */
@@ -101,7 +101,8 @@ static bp_status place_among_knots(bp_offer *o, const bp_market_inside *in, bp_e
 {
     bp_standing s;
     gsl_error_handler_t *before = bp_gsl_begin();
-    bp_status status = bp_knots_place(&s, in->knot, in->n_knots, o->amount, in->between, err);
+    bp_status status =
+        bp_knots_place(&s, in->knot, in->n_knots, o->amount, in->between, err);
     status = bp_gsl_end(before, status, err);
     if (status != BP_OK)
         return status;
@@ -117,8 +118,8 @@ static bp_status place_among_knots(bp_offer *o, const bp_market_inside *in, bp_e
     return BP_OK;
 }
 
-bp_status bp_offer_place(bp_offer *out, const bp_market *m, bp_decimal amount, bp_ties ties,
-                         bp_err *err)
+bp_status bp_offer_place(bp_offer *out, const bp_market *m, bp_decimal amount,
+                         bp_ties ties, bp_err *err)
 {
     const bp_market_inside *in = (const bp_market_inside *)m;
     bp_offer o = { .amount = bp_money_double(amount.units, amount.scale) };

@@ -116,18 +116,29 @@ static bp_status resolve_new(char **out, const char *path, bp_err *err)
     return BP_OK;
 }
 
+/* "-", or another name of what standard output already is: "/dev/stdout". */
+static bool is_standard(const char *path)
+{
+    struct stat a, b;
+    return strcmp(path, "-") == 0 ||
+           (stat(path, &a) == 0 && fstat(STDOUT_FILENO, &b) == 0 &&
+            a.st_dev == b.st_dev && a.st_ino == b.st_ino);
+}
+
 /* Two names of the same target resolve alike. */
 static bp_status resolve(char **out, const char *path, bp_err *err)
 {
+    struct stat st;
     if (path[folder_length(path)] == '\0')
         return bp_fail(err, &(bp_loc){ .file = path }, BP_EIO, "not the name of a file");
-    char *known = strcmp(path, "-") == 0 ? bp_copy(path, 1) : realpath(path, NULL);
+    char *known = is_standard(path) ? bp_copy("-", 1) : realpath(path, NULL);
     if (known == NULL && errno == ENOMEM)
         return no_memory(err);
+    if (known == NULL && stat(path, &st) == 0 && S_ISREG(st.st_mode))
+        return bp_fail(err, &(bp_loc){ .file = path }, BP_EIO, "has been removed");
     if (known == NULL)
         return resolve_new(out, path, err);
 
-    struct stat st;
     if (strcmp(known, "-") != 0 && stat(known, &st) == 0 && S_ISDIR(st.st_mode)) {
         free(known);
         return bp_fail(err, &(bp_loc){ .file = path }, BP_EIO, "is a folder");
@@ -162,7 +173,7 @@ bp_status bp_outset_check(const bp_outset *o, const char *path,
     if (status == BP_OK)
         status = check_new(o, resolved, path, err);
     for (size_t i = 0; i < n_inputs && status == BP_OK; i++)
-        if (strcmp(path, "-") != 0 && same_file(resolved, inputs[i]))
+        if (strcmp(path, "-") != 0 && same_file(path, inputs[i]))
             status = bp_fail(err, NULL, BP_EUSAGE, "output '%s' is also an input", path);
     free(resolved);
     return status;

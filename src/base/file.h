@@ -27,7 +27,8 @@ void bp_outset_free(bp_outset *o);
 bp_status bp_outset_check(const bp_outset *o, const char *path,
                           const char *const inputs[], size_t n_inputs, bp_err *err);
 
-/* Adds a file with these bytes.  A target that is a symbolic link stays one.
+/* Adds a file with these bytes.  A target that is a symbolic link stays one; one that
+ * standard output already is ("/dev/stdout") is written through it.
  * Errors: BP_EIO, BP_ELIMIT, BP_EUSAGE for a target that was added before. */
 bp_status bp_outset_add(bp_outset *o, const char *path, bp_text bytes, bp_err *err);
 

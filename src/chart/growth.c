@@ -51,7 +51,7 @@ static bp_scale pay_scale(const bp_plot *p, const bp_chart_growth *g,
         }
     }
     bp_scale s = bp_scale_around(BP_SCALE_PAY, &span, typical, currency);
-    bp_scale_round(&s, p, 4);
+    bp_scale_round(&s, p, 6);
     return s;
 }
 

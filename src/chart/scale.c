@@ -59,7 +59,9 @@ void bp_scale_amount(bp_str *out, const bp_scale *s, double amount)
 
 void bp_scale_rank(bp_str *out, double share)
 {
-    bp_str_printf(out, "P%.0f", 100 * share);
+    const bp_figure percentile = bp_figure_of(100 * share);
+    const bp_value v = bp_value_figure(BP_KIND_RANK, percentile, NULL);
+    bp_format_value(out, &v, (bp_style){ 0 });
 }
 
 void bp_scale_gap(bp_str *out, double gap)

@@ -115,11 +115,21 @@ bp_status bp_answer_growth(bp_observed **observed, bp_growth **growth, const bp_
     return status;
 }
 
+static bp_status check_standard(const bp_request *r, bp_err *err)
+{
+    bp_format format = r->format;
+    bp_status status = bp_target_format(&format, r, "-", err);
+    if (status == BP_OK && format == BP_FORMAT_XLSX && bp_console_is_terminal())
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "xlsx is nothing for a terminal; name a file with -o");
+    return status == BP_OK ? bp_console_output(r->no_output, err) : status;
+}
+
 static bp_status check_target(const bp_outset *o, const bp_request *r, const char *path,
                               bp_err *err)
 {
     if (strcmp(path, "-") == 0)
-        return bp_console_output(r->no_output, err);
+        return check_standard(r, err);
     const char *const more[] = { r->offer.amount_file, r->offer.list, r->offer.published,
                                  r->choice.rates };
     bp_status status = bp_outset_check(o, path, r->file.at, r->file.n, err);

@@ -31,10 +31,10 @@ static const char *judge(bp_report *report, const bp_request *r, const bp_survey
         return NULL;
     return excluded[most] == 0
                ? "no row has pay that counts"
-               : bp_report_text(report, "no row has pay that counts; %" PRIu64 " of %" PRIu64
-                                        " have: %s",
-                                excluded[most], rows,
-                                bp_words_rule(bp_rule_name(most)));
+               : bp_report_text(report,
+                                "no row has pay that counts; %" PRIu64 " of %" PRIu64
+                                " have: %s",
+                                excluded[most], rows, bp_words_rule(bp_rule_name(most)));
 }
 
 static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *survey,
@@ -101,7 +101,8 @@ bp_status bp_cmd_check(bp_request *r, bp_err *err)
     bool published = false;
     bp_status status = BP_OK;
     if (r->file.n == 1)
-        status = bp_published_recognise(&published, r->file.at[0], &r->reading, c->pay, err);
+        status =
+            bp_published_recognise(&published, r->file.at[0], &r->reading, c->pay, err);
     if (status != BP_OK)
         return status;
     return published ? check_published(r, err)

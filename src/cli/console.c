@@ -66,10 +66,15 @@ static size_t within(unsigned long columns)
                                    : columns;
 }
 
+bool bp_console_is_terminal(void)
+{
+    return isatty(STDOUT_FILENO);
+}
+
 size_t bp_console_terminal(void)
 {
     struct winsize size;
-    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
+    if (!bp_console_is_terminal() || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
         size.ws_col == 0)
         return 0;
     return within(size.ws_col);

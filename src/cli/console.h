@@ -17,6 +17,9 @@ bp_status bp_console_init(bool *no_output, bp_err *err);
 /* BP_EIO when standard output is wanted and was closed. */
 bp_status bp_console_output(bool no_output, bp_err *err);
 
+/* Is standard output a terminal, of whatever width? */
+bool bp_console_is_terminal(void);
+
 /* Columns of the terminal on standard output; 0: it is none. */
 size_t bp_console_terminal(void);
 

@@ -14,7 +14,7 @@ typedef struct owned {
     bp_market **market;   /* [n_markets] each made once */
     size_t n_markets;
     size_t cap_markets;
-    bp_arena text;        /* of the columns of --row */
+    bp_arena text; /* of the columns of --row */
     bp_wish *wish; /* [cap_wish] of --row, then of a line */
     size_t n_wishes;
     size_t cap_wish;
@@ -91,9 +91,10 @@ static bp_status check_column(const job *j, size_t by, bp_err *err)
     const bp_loc at = { .file = list->file };
     bp_role role;
     if (j->survey != NULL && bp_role_parse(&role, bp_text_of(name)))
-        return bp_fail(err, &at, BP_EDATA,
-                       "'%s': the survey has no such column; name it with --map %s=COLUMN",
-                       name, name);
+        return bp_fail(
+            err, &at, BP_EDATA,
+            "'%s': the survey has no such column; name it with --map %s=COLUMN", name,
+            name);
     const char **names = bp_alloc(0, n, sizeof *names);
     if (names == NULL)
         return no_memory(err);
@@ -126,8 +127,8 @@ static bp_status no_such_value(const job *j, size_t i, size_t by, size_t key)
         names[c] = bp_survey_key_text(s, key, bp_survey_cell(s, c).key[key]).at;
     const char *near = bp_text_nearest(list->offered[i].by[by], names, n);
     if (near != NULL)
-        bp_fail(j->err, &at, BP_EDATA, "no row of the survey has this; did you mean '%s'?",
-                near);
+        bp_fail(j->err, &at, BP_EDATA,
+                "no row of the survey has this; did you mean '%s'?", near);
     else
         bp_fail(j->err, &at, BP_EDATA, "no row of the survey has this");
     free(names);
@@ -202,7 +203,8 @@ static bp_status read_rows(job *j)
     bp_status status = BP_OK;
     for (size_t i = 0; status == BP_OK && i < row->n; i++) {
         const char *equals = strchr(row->at[i], '=');
-        bp_text column = bp_text_trim((bp_text){ row->at[i], (size_t)(equals - row->at[i]) });
+        bp_text column =
+            bp_text_trim((bp_text){ row->at[i], (size_t)(equals - row->at[i]) });
         status = add_wish(j, bp_arena_copy(&j->o->text, column.at, column.n), equals + 1);
     }
     return status;
@@ -230,7 +232,8 @@ static bp_status make_knots(bp_market **out, const bp_published *t,
     double least = 0;
     for (size_t i = 0; i < l->n; i++) {
         const bp_published_point *p = &l->point[i];
-        /* a code that is unknown, or of another table, is at least what stands below it */
+        /* a code that is unknown, or of another table, is at least what stands below it
+         */
         double value = p->top_coded && p->value < least ? least : p->value;
         knot[i] = (bp_knot){ p->percent / 100, value, p->top_coded };
         least = value;
@@ -247,8 +250,10 @@ static bp_status find_published(job *j, size_t i, size_t m)
     bp_market *market = NULL;
     bp_published_line line;
     bp_status status = line_wishes(j, i);
-    const bp_line_choice choice = { .wish = o->wish, .n_wishes = o->n_wishes,
-                                    .year = r->choice.year, .currency = r->choice.currency };
+    const bp_line_choice choice = { .wish = o->wish,
+                                    .n_wishes = o->n_wishes,
+                                    .year = r->choice.year,
+                                    .currency = r->choice.currency };
     if (status == BP_OK)
         status = bp_published_choose(&line, j->in->table, &choice, j->err);
     o->n_wishes = fixed;
@@ -276,8 +281,7 @@ static bp_status check_currency(const job *j, size_t i)
         for (size_t b = a + 1; b < 3; b++)
             if (code[a] != NULL && code[b] != NULL && strcmp(code[a], code[b]) != 0)
                 return fail_at(j, i,
-                               bp_fail(j->err, NULL, BP_EDATA,
-                                       "%s is in %s, %s in %s",
+                               bp_fail(j->err, NULL, BP_EDATA, "%s is in %s, %s in %s",
                                        a == 0 ? "the amount" : "the survey", code[a],
                                        b == 1 ? "the market" : "the published table",
                                        code[b]));
@@ -299,8 +303,8 @@ static bp_status place(job *j, size_t i)
         status = bp_offers_amount(&amount, list, i, element, j->err);
     }
     for (size_t m = 0; status == BP_OK && m < BP_MARKETS && k->market[m] != NULL; m++)
-        status = bp_offer_place(&k->offer[m], k->market[m], amount, j->request->offer.ties,
-                                j->err);
+        status = bp_offer_place(&k->offer[m], k->market[m], amount,
+                                j->request->offer.ties, j->err);
     return status;
 }
 
@@ -327,17 +331,20 @@ static void describe(const job *j)
     size_t m = 0;
     if (j->survey != NULL)
         o->name[m++] = bp_survey_inputs(j->survey) == 1
-                           ? base_name(bp_survey_input(j->survey, 0)->file) : "the survey";
+                           ? base_name(bp_survey_input(j->survey, 0)->file)
+                           : "the survey";
     if (j->in->table != NULL)
         o->name[m] = base_name(j->in->table->file);
     o->table = j->in->table;
     o->alone = j->survey == NULL;
-    o->currency = o->offer[0].market[0]->currency != NULL ? o->offer[0].market[0]->currency
-                                                          : j->request->choice.currency;
+    o->currency = o->offer[0].market[0]->currency != NULL
+                      ? o->offer[0].market[0]->currency
+                      : j->request->choice.currency;
     o->range_min = bp_money_double(w->range_min.units, w->range_min.scale);
     o->range_max = bp_money_double(w->range_max.units, w->range_max.scale);
-    o->midpoint = w->midpoint.units > 0 ? bp_money_double(w->midpoint.units, w->midpoint.scale)
-                                        : (o->range_min + o->range_max) / 2;
+    o->midpoint = w->midpoint.units > 0
+                      ? bp_money_double(w->midpoint.units, w->midpoint.scale)
+                      : (o->range_min + o->range_max) / 2;
 }
 
 static bp_status check_columns(const job *j)
@@ -371,7 +378,8 @@ bp_status bp_offering_new(bp_offering **out, const bp_request *r, const bp_surve
     o->n_by = o->listed ? in->list->n_by : 0;
     o->offer = bp_alloc(0, o->n, sizeof *o->offer);
     o->remark = bp_alloc(0, o->n_by, sizeof *o->remark);
-    bp_status status = o->offer != NULL && o->remark != NULL ? check_columns(&j) : no_memory(j.err);
+    bp_status status =
+        o->offer != NULL && o->remark != NULL ? check_columns(&j) : no_memory(j.err);
     if (status == BP_OK)
         status = read_rows(&j);
     for (size_t i = 0; status == BP_OK && i < o->n; i++) {

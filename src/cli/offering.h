@@ -8,7 +8,7 @@
 
 /* What is read before the survey. */
 typedef struct bp_offer_input {
-    bp_offers *list;      /* NULL: one amount */
+    bp_offers *list; /* NULL: one amount */
     bp_decimal amount;
     const char *currency; /* that the amount names; NULL */
     bp_published *table;  /* NULL: none */

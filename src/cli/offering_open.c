@@ -13,8 +13,8 @@ static bp_status read_amount(bp_offer_input *in, const bp_request *r, bp_err *er
 {
     const char *format = r->reading.number_format;
     if (r->offer.amount_file != NULL)
-        return bp_amount_read_file(&in->amount, &in->currency, r->offer.amount_file, format,
-                                   err);
+        return bp_amount_read_file(&in->amount, &in->currency, r->offer.amount_file,
+                                   format, err);
     return bp_arg_money(&in->amount, &in->currency, r->offer.amount, format, NULL, err);
 }
 
@@ -61,13 +61,17 @@ bp_status bp_offering_alone(const bp_request *r, bp_err *err)
     const struct {
         const char *option;
         bool given;
-    } chosen[] = { { "--where", r->where.n > 0 }, { "--job", r->job.n > 0 },
-                   { "--by", r->by.n > 0 }, { "--excluded", r->excluded != NULL } };
+    } chosen[] = { { "--where", r->where.n > 0 },
+                   { "--job", r->job.n > 0 },
+                   { "--by", r->by.n > 0 },
+                   { "--excluded", r->excluded != NULL } };
     for (size_t i = 0; i < sizeof chosen / sizeof chosen[0]; i++)
         if (chosen[i].given)
-            return bp_fail(err, NULL, BP_EUSAGE,
-                           "%s is about records; a line of a published table is chosen with "
-                           "--row COLUMN=VALUE", chosen[i].option);
+            return bp_fail(
+                err, NULL, BP_EUSAGE,
+                "%s is about records; a line of a published table is chosen with "
+                "--row COLUMN=VALUE",
+                chosen[i].option);
     return BP_OK;
 }
 
@@ -85,8 +89,9 @@ static bp_status read_published(bp_offer_input *in, bp_request *r, bp_err *err)
     bool alone = r->reading.n_files == 0;
     if (alone)
         status = bp_offering_alone(r, err);
-    return status == BP_OK ? bp_published_read(&in->table, path, alone ? &r->reading : &own, err)
-                           : status;
+    return status == BP_OK
+               ? bp_published_read(&in->table, path, alone ? &r->reading : &own, err)
+               : status;
 }
 
 bp_status bp_offering_open(bp_offer_input *in, bp_request *r, bp_err *err)

@@ -11,7 +11,8 @@ static bp_status set_amount(bp_request *r, const bp_option *o, const char *value
                             const bp_loc *at, bp_err *err)
 {
     const char *currency;
-    return bp_arg_money((bp_decimal *)((char *)r + o->field), &currency, value, NULL, at, err);
+    return bp_arg_money((bp_decimal *)((char *)r + o->field), &currency, value, NULL, at,
+                        err);
 }
 
 static bp_status add_row(bp_request *r, const bp_option *o, const char *value,
@@ -66,8 +67,9 @@ const bp_option bp_options_offer[] = {
     { .name = "method",
       .commands = IN_OFFERS,
       .argument = "lognormal|linear|pareto|fit",
-      .help = "how the share between published percentiles is found; fit is one lognormal "
-              "through all",
+      .help =
+          "how the share between published percentiles is found; fit is one lognormal "
+          "through all",
       .standard = "lognormal, piecewise",
       .set = bp_set_word,
       .field = offsetof(bp_request, offer.between),

@@ -34,10 +34,10 @@ const bp_option bp_options_output[] = {
     { .name = "format",
       .letter = 'f',
       .commands = IN_REPORTS,
-      .argument = "text|md|csv|json|html",
+      .argument = "text|md|csv|json|html|xlsx",
       .help =
           "of standard output, and of files whose names tell none; check and report have "
-          "no csv",
+          "no csv, check no xlsx",
       .standard = "text",
       .set = set_format },
     { .name = "output",

@@ -60,6 +60,18 @@ const char *bp_slot_name(bp_report *r, const bp_percentiles *p, const bp_group *
     return name;
 }
 
+const char *bp_slot_name_inside(bp_report *r, const bp_percentiles *p, const bp_group *g)
+{
+    const char *name = g->by == NULL ? "everybody" : "";
+    for (size_t k = 0; g->by != NULL && k < p->n_keys; k++) {
+        const char *value = g->by[k][0] != '\0' ? g->by[k] : "(blank)";
+        bool number = value[0] >= '0' && value[0] <= '9';
+        name = bp_report_text(r, "%s%s%s%s%s", name, k > 0 ? ", " : "",
+                              number ? p->key[k] : "", number ? " " : "", value);
+    }
+    return name;
+}
+
 const bp_group *bp_slot_extreme(const bp_percentiles *p, bool largest)
 {
     size_t m = bp_compose_level(p, 50, 100);

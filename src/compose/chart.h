@@ -75,6 +75,9 @@ bp_value bp_slot_element(const bp_context *c);
 /* The group's values, "(blank)" for a blank one; "Everybody" for the total. */
 const char *bp_slot_name(bp_report *r, const bp_percentiles *p, const bp_group *g);
 
+/* The same for a sentence, where numbers need their column: "Dept 6, Rank 3". */
+const char *bp_slot_name_inside(bp_report *r, const bp_percentiles *p, const bp_group *g);
+
 /* A copy that lives as long as the report. */
 bp_chart_curve bp_slot_curve_of(bp_report *r, const bp_curve *c);
 

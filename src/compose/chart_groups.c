@@ -72,8 +72,8 @@ static bp_line medians_finding(bp_report *r, const bp_percentiles *p)
     if (low == high)
         return bp_report_line(r, "The median is {} in every group",
                               (bp_value[]){ median(p, low) }, 1);
-    const bp_value value[] = { median(p, low), bp_value_text(bp_slot_name(r, p, low)),
-                               median(p, high), bp_value_text(bp_slot_name(r, p, high)) };
+    const bp_value value[] = { median(p, low), bp_value_text(bp_slot_name_inside(r, p, low)),
+                               median(p, high), bp_value_text(bp_slot_name_inside(r, p, high)) };
     return bp_report_line(r, "Medians run from {} ({}) to {} ({})", value, 4);
 }
 
@@ -87,7 +87,9 @@ void bp_slot_groups(bp_report *r, const bp_context *c, const char *words,
         .title = bp_slot_title(r, words, medians_finding(r, p)),
         .subtitle = subtitle(r, c, p),
         .note = bp_slot_note(r, c, all->n, all->orgs,
-                              " Line: P10 to P90; bar: P25 to P75; dot: median."),
+                             kind == BP_CHART_BOX
+                                 ? " Line: P10 to P90; box: P25 to P75; stroke: median."
+                                 : " Line: P10 to P90; bar: P25 to P75; dot: median."),
     };
     add(r, c, &chart, p, NULL);
 }
@@ -116,9 +118,9 @@ static bp_line tiers_finding(bp_report *r, const bp_percentiles *p)
     double low = at(p, end[0], 50).value, high = at(p, end[1], 50).value;
     size_t more = high >= low ? 1 : 0;
     const bp_value value[] = {
-        bp_value_text(bp_slot_name(r, p, end[more])),
+        bp_value_text(bp_slot_name_inside(r, p, end[more])),
         bp_value_figure(BP_KIND_RATIO, bp_figure_of(more ? high / low : low / high), NULL),
-        bp_value_text(bp_slot_name(r, p, end[1 - more])),
+        bp_value_text(bp_slot_name_inside(r, p, end[1 - more])),
     };
     return bp_report_line(r, "{} pay is {} times {} pay at the median", value, 3);
 }
@@ -133,7 +135,7 @@ void bp_slot_tiers(bp_report *r, const bp_context *c, const char *words,
         .title = bp_slot_title(r, words, tiers_finding(r, p)),
         .subtitle = subtitle(r, c, p),
         .note = bp_slot_note(r, c, all->n, all->orgs,
-                              " Clouds: density of pay, P5 to P95, from 10 people on."),
+                             " Clouds: density of pay, P5 to P95, from 10 people on."),
     };
     add(r, c, &chart, p, clouds);
 }

@@ -40,21 +40,18 @@ static const bp_figure *cells(bp_report *r, const bp_grid *g, bool fall)
     return to;
 }
 
+/* "CMO, Northeast has the highest median: $454,500" */
 static bp_line finding(bp_report *r, const bp_percentiles *both)
 {
-    const size_t level = bp_compose_level(both, 50, 100);
     const bp_group *low = bp_slot_extreme(both, false), *high = bp_slot_extreme(both, true);
     if (low == NULL)
         return bp_report_line(r, "No median is shown", NULL, 0);
-    const bp_value value[] = {
-        bp_value_figure(BP_KIND_MONEY, low->p[level], low->currency),
-        bp_value_text(bp_slot_name(r, both, low)),
-        bp_value_figure(BP_KIND_MONEY, high->p[level], high->currency),
-        bp_value_text(bp_slot_name(r, both, high)),
-    };
+    const bp_figure median = high->p[bp_compose_level(both, 50, 100)];
+    const bp_value value[] = { bp_value_figure(BP_KIND_MONEY, median, high->currency),
+                               bp_value_text(bp_slot_name_inside(r, both, high)) };
     if (low == high)
         return bp_report_line(r, "The median is {} in every group", value, 1);
-    return bp_report_line(r, "Medians run from {} ({}) to {} ({})", value, 4);
+    return bp_report_line(r, "The highest median, {}, is that of {}", value, 2);
 }
 
 static bp_chart_heatmap tiles(bp_report *r, const bp_grid *g)

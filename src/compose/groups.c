@@ -134,6 +134,7 @@ static void add_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *ti
             value[k] = bp_value_text(g->by != NULL ? g->by[k] : NULL);
         add_row(r, p, g, tiers != NULL ? &tiers->tier[i] : NULL, value, p->n_keys);
     }
+    bp_compose_trial(t);
 }
 
 void bp_compose_groups(bp_report *r, const bp_percentiles *p, const char *caption,
@@ -185,7 +186,8 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
         (bp_column){
             .key = "pay", .heading = "Pay", .kind = BP_KIND_TEXT, .place = BP_COL_PAY });
     put_figures(&f, r, total[0]);
-    if (bp_report_add_table(r, "groups", caption, f.column, f.n, f.eye, f.n_eye) == NULL)
+    bp_table *t = bp_report_add_table(r, "groups", caption, f.column, f.n, f.eye, f.n_eye);
+    if (t == NULL)
         return;
 
     bp_value value[COLUMNS_MAX];
@@ -194,6 +196,7 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
         value[0].code = total[i]->element;
         add_row(r, total[i], &total[i]->group[0], NULL, value, 1);
     }
+    bp_compose_trial(t);
 }
 
 size_t bp_compose_level(const bp_percentiles *p, uint32_t num, uint32_t den)

@@ -19,6 +19,10 @@ void bp_compose_tier_groups(bp_report *r, const bp_percentiles *p, const bp_tier
 void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
                          const char *caption);
 
+/* Places the median of the first row among the levels of every row (lognormal between
+ * the shown ones, as bp_knots_place does): an example for those who place others. */
+void bp_compose_trial(bp_table *t);
+
 /* The place of level num/den among the levels, or n_levels. */
 size_t bp_compose_level(const bp_percentiles *p, uint32_t num, uint32_t den);
 

@@ -12,7 +12,8 @@
 
 static bp_value money(bp_figure f, const bp_market *m, const bp_offering *o)
 {
-    return bp_value_figure(BP_KIND_MONEY, f, m->currency != NULL ? m->currency : o->currency);
+    return bp_value_figure(BP_KIND_MONEY, f,
+                           m->currency != NULL ? m->currency : o->currency);
 }
 
 static bp_value with_plus(bp_value v)
@@ -31,24 +32,28 @@ static void say_records(bp_report *r, const bp_offer_case *k, const bp_offering 
 {
     const bp_offer *f = &k->offer[0];
     uint64_t n = k->market[0]->n, up_to = f->below + f->equal;
-    const bp_value value[] = { amount_of(k, o), bp_value_count(up_to),
-                               bp_value_count(n), bp_value_count(f->equal) };
+    const bp_value value[] = { amount_of(k, o), bp_value_count(up_to), bp_value_count(n),
+                               bp_value_count(f->equal) };
     const bp_value all[] = { value[0], value[2] };
     const char *people = bp_words_people(n);
     if (up_to == 0)
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           bp_report_line(r, bp_report_text(r, "{} is below all {} %s.", people),
-                                          all, 2));
+        bp_report_add_line(
+            r, BP_ITEM_LINE,
+            bp_report_line(r, bp_report_text(r, "{} is below all {} %s.", people), all,
+                           2));
     else if (up_to == n)
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           bp_report_line(r, bp_report_text(r, "{} is at or above all {} %s.",
-                                                            people), all, 2));
+        bp_report_add_line(
+            r, BP_ITEM_LINE,
+            bp_report_line(r, bp_report_text(r, "{} is at or above all {} %s.", people),
+                           all, 2));
     else
         bp_report_add_line(
             r, BP_ITEM_LINE,
-            bp_report_line(r, bp_report_text(r, "{} is at or above {} of {} %s%s.", people,
-                                             f->equal > 0 ? ", {} of them paid the same" : ""),
-                           value, f->equal > 0 ? 4 : 3));
+            bp_report_line(
+                r,
+                bp_report_text(r, "{} is at or above {} of {} %s%s.", people,
+                               f->equal > 0 ? ", {} of them paid the same" : ""),
+                value, f->equal > 0 ? 4 : 3));
 }
 
 /* Beyond the knots the band comes first, and what is extrapolated says so. */
@@ -59,7 +64,8 @@ static void say_published(bp_report *r, const bp_offer_case *k, size_t m,
     const bp_market *market = k->market[m];
     const char *where = bp_words_band(r, f->band);
     const bp_value value[] = {
-        money(bp_figure_of(f->amount), market, o), bp_value_text(where),
+        money(bp_figure_of(f->amount), market, o),
+        bp_value_text(where),
         bp_value_figure(BP_KIND_RANK, f->percentile, NULL),
     };
     bool top_coded = market->rung[market->n_rungs - 1].value.state != BP_SHOWN;
@@ -77,7 +83,8 @@ static void say_published(bp_report *r, const bp_offer_case *k, size_t m,
 }
 
 /* What is missing to the median and to P75. */
-static void say_needed(bp_report *r, const bp_offer_case *k, size_t m, const bp_offering *o)
+static void say_needed(bp_report *r, const bp_offer_case *k, size_t m,
+                       const bp_offering *o)
 {
     const bp_market *market = k->market[m];
     const bp_figure goal[] = { market->p50, market->p75 };
@@ -100,11 +107,13 @@ static void say_needed(bp_report *r, const bp_offer_case *k, size_t m, const bp_
 
 static bp_figure penetration(const bp_offer *f, double min, double max)
 {
-    return max > min ? bp_figure_of(bp_range_penetration((bp_pay_range){ min, max }, f->amount))
-                     : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
+    return max > min
+               ? bp_figure_of(bp_range_penetration((bp_pay_range){ min, max }, f->amount))
+               : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
 }
 
-static void add_panel(bp_report *r, const bp_offer_case *k, size_t m, const bp_offering *o)
+static void add_panel(bp_report *r, const bp_offer_case *k, size_t m,
+                      const bp_offering *o)
 {
     const bp_offer *f = &k->offer[m];
     const bp_market *market = k->market[m];
@@ -120,15 +129,15 @@ static void add_panel(bp_report *r, const bp_offer_case *k, size_t m, const bp_o
                             "offer / market median" };
     if (o->midpoint > 0)
         h[n++] = (bp_headline){ "Compa-ratio",
-                                bp_value_figure(BP_KIND_RATIO,
-                                                bp_offer_ratio(f, bp_figure_of(o->midpoint)),
-                                                NULL),
+                                bp_value_figure(
+                                    BP_KIND_RATIO,
+                                    bp_offer_ratio(f, bp_figure_of(o->midpoint)), NULL),
                                 none, "offer / midpoint of the range" };
     if (o->range_min > 0)
         h[n++] = (bp_headline){ "Range penetration",
-                                bp_value_figure(BP_KIND_PERCENT,
-                                                penetration(f, o->range_min, o->range_max),
-                                                NULL),
+                                bp_value_figure(
+                                    BP_KIND_PERCENT,
+                                    penetration(f, o->range_min, o->range_max), NULL),
                                 none, "of the way through the range" };
     else if (shown)
         h[n++] = (bp_headline){
@@ -150,8 +159,8 @@ static const bp_rung *rung_at(const bp_market *m, double percent)
 }
 
 /* Market, distance in money, distance in percent; empty where there is no such rung. */
-static void put_distance(bp_value value[3], const bp_offer_case *k, size_t m, double percent,
-                         const bp_offering *o)
+static void put_distance(bp_value value[3], const bp_offer_case *k, size_t m,
+                         double percent, const bp_offering *o)
 {
     const bp_market *market = k->market[m];
     const bp_rung *rung = rung_at(market, percent);
@@ -192,9 +201,8 @@ static void add_distances(bp_report *r, const bp_offer_case *k, const bp_offerin
 {
     enum { WIDTH = 3 };
     const size_t n_markets = k->market[1] != NULL ? 2 : 1;
-    bp_column column[1 + BP_MARKETS * WIDTH] = {
-        { "level", "Level", BP_KIND_TEXT, BP_COL_EYE, 0 }
-    };
+    bp_column column[1 + BP_MARKETS * WIDTH] = { { "level", "Level", BP_KIND_TEXT,
+                                                   BP_COL_EYE, 0 } };
     size_t eye[1 + BP_MARKETS * WIDTH] = { 0 }, n = 1;
     for (size_t m = 0; m < n_markets; m++) {
         const char *market = m == 0 ? "Market" : "Published";
@@ -226,7 +234,8 @@ typedef struct frame {
     size_t n_eye;
 } frame;
 
-static void put(frame *f, const char *key, const char *heading, bp_value v, bp_place_in_row at)
+static void put(frame *f, const char *key, const char *heading, bp_value v,
+                bp_place_in_row at)
 {
     f->column[f->n] = (bp_column){ key, heading, v.kind, at, 0 };
     f->value[f->n] = v;
@@ -254,14 +263,15 @@ static void put_fields(frame *f, bp_report *r, const bp_offer_case *k, size_t m,
         put(f, "id", "Offer", bp_value_text(k->id), BP_COL_FIELD);
     for (size_t i = 0; o->listed && i < o->n_by; i++)
         if (!o->remark[i])
-            put(f, o->by[i], bp_words_heading(r, o->by[i]), bp_value_text(k->by[i]), BP_COL_EYE);
+            put(f, o->by[i], bp_words_heading(r, o->by[i]), bp_value_text(k->by[i]),
+                BP_COL_EYE);
     put(f, "amount", "Amount", money(bp_figure_of(a->amount), market, o), BP_COL_FIELD);
     put(f, "percentile", "Rank", bp_value_figure(BP_KIND_RANK, a->percentile, NULL),
         BP_COL_FIELD);
     put(f, "lo", NULL, none, BP_COL_FIELD);
     put(f, "hi", NULL, none, BP_COL_FIELD);
-    put(f, "n", market->records ? "People" : NULL, count_or_none(market->records, market->n),
-        BP_COL_FIELD);
+    put(f, "n", market->records ? "People" : NULL,
+        count_or_none(market->records, market->n), BP_COL_FIELD);
     put(f, "below", NULL, count_or_none(market->records, a->below), BP_COL_FIELD);
     put(f, "equal", NULL, count_or_none(market->records, a->equal), BP_COL_FIELD);
     put(f, "band", "Band", bp_value_text(a->band), BP_COL_FIELD);
@@ -281,10 +291,10 @@ static void add_offers(bp_report *r, const bp_offering *o, size_t m)
     for (size_t i = 0; i < o->n; i++) {
         put_fields(&f, r, &o->offer[i], m, o);
         if (i == 0)
-            bp_report_add_table(r, name,
-                                o->name[1] != NULL
-                                    ? bp_report_text(r, "Against %s", o->name[m]) : NULL,
-                                f.column, f.n, f.eye, o->listed ? f.n_eye : 0);
+            bp_report_add_table(
+                r, name,
+                o->name[1] != NULL ? bp_report_text(r, "Against %s", o->name[m]) : NULL,
+                f.column, f.n, f.eye, o->listed ? f.n_eye : 0);
         bp_report_add_row(r, f.value, f.n, 0, false);
     }
 }
@@ -294,9 +304,10 @@ static void add_single(bp_report *r, const bp_offering *o)
     const bp_offer_case *k = &o->offer[0];
     for (size_t m = 0; m < BP_MARKETS && k->market[m] != NULL; m++) {
         if (o->name[1] != NULL)
-            bp_report_add_line(r, BP_ITEM_LINE,
-                               bp_report_line(r, "Against {}:",
-                                              (bp_value[]){ bp_value_text(o->name[m]) }, 1));
+            bp_report_add_line(
+                r, BP_ITEM_LINE,
+                bp_report_line(
+                    r, "Against {}:", (bp_value[]){ bp_value_text(o->name[m]) }, 1));
         if (k->market[m]->records)
             say_records(r, k, o);
         else
@@ -310,8 +321,9 @@ void bp_compose_offer_section(bp_report *r, const bp_context *c, const char *pay
                               const bp_offering *o, const bp_curve *curve)
 {
     const char *element = pay != NULL ? bp_words_element_inside(pay) : "pay";
-    bp_report_section(r, "offer", bp_report_text(r, "%s of %s", o->listed ? "Offers" : "Offer",
-                                                 element), pay);
+    bp_report_section(
+        r, "offer",
+        bp_report_text(r, "%s of %s", o->listed ? "Offers" : "Offer", element), pay);
     if (!o->listed) {
         add_single(r, o);
         if (curve != NULL)
@@ -329,22 +341,29 @@ void bp_compose_offer_sources(bp_report *r, const bp_offering *o)
     const bp_published *t = o->table;
     for (size_t i = 0; i < o->n_by; i++)
         if (o->remark[i])
-            bp_report_add_note(r, bp_report_text(r, "the column '%s' of the offers selects "
-                                                    "nothing: no market has it", o->by[i]));
+            bp_report_add_note(r, bp_report_text(r,
+                                                 "the column '%s' of the offers selects "
+                                                 "nothing: no market has it",
+                                                 o->by[i]));
     if (t == NULL)
         return;
     uint64_t used = o->listed ? t->n_rows : o->line.fitting;
-    bp_report_add_input(r, &(bp_source_note){ .file = t->file, .rows = t->n_rows, .used = used,
-                                              .filtered = t->n_rows - used,
-                                              .sha256 = t->sha256[0] != '\0' ? t->sha256
-                                                                             : NULL });
+    bp_report_add_input(
+        r, &(bp_source_note){ .file = t->file,
+                              .rows = t->n_rows,
+                              .used = used,
+                              .filtered = t->n_rows - used,
+                              .sha256 = t->sha256[0] != '\0' ? t->sha256 : NULL });
     if (!o->listed && o->line.latest)
-        bp_report_add_note(r, bp_report_text(r, "'%s': year %d, the latest (--row or --year "
-                                                "chooses another)", t->file, o->line.year));
+        bp_report_add_note(r, bp_report_text(r,
+                                             "'%s': year %d, the latest (--row or --year "
+                                             "chooses another)",
+                                             t->file, o->line.year));
     if (!o->listed && o->line.fitting > 1)
-        bp_report_add_note(r, bp_report_text(r, "'%s': %zu lines fit, and their figures agree",
-                                             t->file, o->line.fitting));
+        bp_report_add_note(
+            r, bp_report_text(r, "'%s': %zu lines fit, and their figures agree", t->file,
+                              o->line.fitting));
     if (!o->listed && o->line.title != NULL)
-        bp_report_add_note(r, bp_report_text(r, "'%s': the line is '%s'", t->file,
-                                             o->line.title));
+        bp_report_add_note(
+            r, bp_report_text(r, "'%s': the line is '%s'", t->file, o->line.title));
 }

@@ -14,8 +14,8 @@ typedef struct bp_offering bp_offering;
 
 /* One offer.  Borrows. */
 typedef struct bp_offer_case {
-    const char *id;        /* of a listed one */
-    const char *const *by; /* [n_by] what selected its market, "" is any */
+    const char *id;                      /* of a listed one */
+    const char *const *by;               /* [n_by] what selected its market, "" is any */
     const bp_market *market[BP_MARKETS]; /* the second may be NULL */
     bp_offer offer[BP_MARKETS];
 } bp_offer_case;
@@ -23,7 +23,7 @@ typedef struct bp_offer_case {
 struct bp_offering {
     bp_offer_case *offer; /* [n] */
     size_t n;
-    bool listed; /* they came from a file: even a single one is a list */
+    bool listed;           /* they came from a file: even a single one is a list */
     const char *const *by; /* [n_by] columns that select the market */
     size_t n_by;
     bool *remark; /* [n_by] columns that are in no market: they select nothing */

@@ -25,13 +25,14 @@ static void scope_published(bp_report *r, const bp_offering *o)
     if (o->listed)
         title = "published percentiles";
     bp_report_add_scope(
-        r, bp_report_line(
-               r, l->year > 0 && !o->listed
-                      ? bp_report_text(r, "{}, %d%s%s%s", l->year, currency[0] ? ", " : "",
-                                       currency, currency[0] ? unit : "")
-                      : bp_report_text(r, "{}%s%s%s", currency[0] ? ", " : "", currency,
-                                       currency[0] ? unit : ""),
-               (bp_value[]){ bp_value_text(title) }, 1));
+        r, bp_report_line(r,
+                          l->year > 0 && !o->listed
+                              ? bp_report_text(r, "{}, %d%s%s%s", l->year,
+                                               currency[0] ? ", " : "", currency,
+                                               currency[0] ? unit : "")
+                              : bp_report_text(r, "{}%s%s%s", currency[0] ? ", " : "",
+                                               currency, currency[0] ? unit : ""),
+                          (bp_value[]){ bp_value_text(title) }, 1));
 }
 
 /* The groups of a published line: one, of which only percentiles are known. */
@@ -51,8 +52,9 @@ static void groups_published(bp_report *r, const bp_offering *o)
         return;
     for (size_t i = 0; i < m->n_rungs; i++) {
         const char *level = bp_report_text(r, "%.8g", m->rung[i].percent);
-        column[n] = (bp_column){ bp_report_text(r, "p%s", level), bp_report_text(r, "P%s", level),
-                                 BP_KIND_MONEY, BP_COL_LEVEL, m->rung[i].percent };
+        column[n] =
+            (bp_column){ bp_report_text(r, "p%s", level), bp_report_text(r, "P%s", level),
+                         BP_KIND_MONEY, BP_COL_LEVEL, m->rung[i].percent };
         value[n++] = bp_value_figure(BP_KIND_MONEY, m->rung[i].value, o->currency);
     }
     column[n] = (bp_column){ "status", "Status", BP_KIND_TEXT, BP_COL_STATUS, 0 };

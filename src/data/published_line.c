@@ -68,7 +68,8 @@ bp_status bp_published_column(size_t *out, const bp_published *t, const char *na
             names[n++] = roles[i];
     const char *near = bp_text_nearest(name, names, n);
     if (near != NULL)
-        bp_fail(err, &at, BP_EUSAGE, "there is no column '%s'; did you mean '%s'?", name, near);
+        bp_fail(err, &at, BP_EUSAGE, "there is no column '%s'; did you mean '%s'?", name,
+                near);
     else
         bp_fail(err, &at, BP_EUSAGE, "there is no column '%s'", name);
     free(names);
@@ -131,7 +132,8 @@ static int year_of(const bp_published *t, size_t row)
 }
 
 /* The lines of one year: the one that was asked for, or the latest. */
-static bp_status narrow_year(selection *s, const bp_line_choice *c, bool *latest, bp_err *err)
+static bp_status narrow_year(selection *s, const bp_line_choice *c, bool *latest,
+                             bp_err *err)
 {
     int first = 0, last = 0, year = c->year;
     char text[16];
@@ -186,7 +188,8 @@ static size_t telling_column(const selection *s, size_t first)
     for (size_t c = 0; c <= t->n_columns; c++) {
         size_t column = c == 0 ? t->title : c - 1;
         for (size_t i = first + 1; column != SIZE_MAX && i < t->n_rows; i++)
-            if (s->fits[i] && !reads(s, i, column, bp_published_cell(t, first, column)->text))
+            if (s->fits[i] &&
+                !reads(s, i, column, bp_published_cell(t, first, column)->text))
                 return column;
     }
     return 0;
@@ -209,10 +212,11 @@ static bp_status several(const selection *s, size_t first, bp_err *err)
     if (s->n > LINES_NAMED)
         bp_str_printf(&names, " and %zu more", s->n - LINES_NAMED);
     bp_status status =
-        names.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for the lines")
-                     : bp_fail(err, &at, BP_EDATA,
-                               "%zu lines fit and differ: %s; choose one with --row '%s=...'",
-                               s->n, names.at, t->column[column].name);
+        names.failed
+            ? bp_fail(err, NULL, BP_ELIMIT, "no memory for the lines")
+            : bp_fail(err, &at, BP_EDATA,
+                      "%zu lines fit and differ: %s; choose one with --row '%s=...'",
+                      s->n, names.at, t->column[column].name);
     bp_str_release(&names);
     return status;
 }
@@ -224,11 +228,14 @@ static double top_code(const bp_published *t, int year)
     return t->hourly ? code / HOURS_A_YEAR : code;
 }
 
-static bp_status add_point(bp_published_line *l, const bp_published *t, size_t i, bp_err *err)
+static bp_status add_point(bp_published_line *l, const bp_published *t, size_t i,
+                           bp_err *err)
 {
     const bp_stated_point *p = &t->point[i];
     const bp_stated_cell *c = bp_published_cell(t, l->row, p->column);
-    const bp_loc at = { .file = t->file, .line = t->line[l->row], .field = p->column + 1,
+    const bp_loc at = { .file = t->file,
+                        .line = t->line[l->row],
+                        .field = p->column + 1,
                         .name = t->column[p->column].name };
     if (i > 0 && t->point[i - 1].percent == p->percent)
         return bp_fail(err, &at, BP_EDATA, "stands for the same percentile as '%s'",
@@ -257,9 +264,11 @@ static const char *text_in(const bp_published *t, size_t row, size_t column)
     return text[0] != '\0' ? text : NULL;
 }
 
-static bp_status take(bp_published_line *out, const bp_published *t, size_t row, bp_err *err)
+static bp_status take(bp_published_line *out, const bp_published *t, size_t row,
+                      bp_err *err)
 {
-    bp_published_line l = { .row = row, .title = text_in(t, row, t->title),
+    bp_published_line l = { .row = row,
+                            .title = text_in(t, row, t->title),
                             .currency = text_in(t, row, t->currency),
                             .year = year_of(t, row) };
     bp_status status = BP_OK;
@@ -268,8 +277,8 @@ static bp_status take(bp_published_line *out, const bp_published *t, size_t row,
     for (size_t i = 0; status == BP_OK && i < t->n_points; i++)
         status = add_point(&l, t, i, err);
     if (status == BP_OK && (l.n == 0 || l.point[0].top_coded))
-        status = bp_fail(err, &(bp_loc){ .file = t->file, .line = t->line[row] }, BP_EDATA,
-                         "the line has no percentile below the top code");
+        status = bp_fail(err, &(bp_loc){ .file = t->file, .line = t->line[row] },
+                         BP_EDATA, "the line has no percentile below the top code");
     if (status == BP_OK)
         *out = l;
     return status;

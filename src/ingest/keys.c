@@ -103,7 +103,10 @@ bp_status bp_keys_choose(bp_plan *p, bp_err *err)
     bp_status status = BP_OK;
     p->chosen_year = p->choice->year;
     for (size_t i = 0; status == BP_OK && i < p->choice->n_by; i++)
-        status = add_key(p, p->choice->by[i], false, err);
+        status = !has_key(p, p->choice->by[i])
+                     ? add_key(p, p->choice->by[i], false, err)
+                     : bp_fail(err, NULL, BP_EUSAGE, "--by: '%s' stands twice",
+                               p->choice->by[i]);
     for (size_t i = 0; status == BP_OK && i < p->choice->n_also; i++)
         if (!has_key(p, p->choice->also[i]))
             status = add_key(p, p->choice->also[i], true, err);

@@ -48,9 +48,9 @@ static const struct {
     const char *name;
     int part;
 } words[] = {
-    { "id", ID },         { "offer_id", ID },   { "candidate", ID },  { "candidate_id", ID },
-    { "reference", ID },  { "amount", AMOUNT }, { "offer", AMOUNT },  { "offered", AMOUNT },
-    { "offer_amount", AMOUNT },
+    { "id", ID },           { "offer_id", ID },    { "candidate", ID },
+    { "candidate_id", ID }, { "reference", ID },   { "amount", AMOUNT },
+    { "offer", AMOUNT },    { "offered", AMOUNT }, { "offer_amount", AMOUNT },
 };
 
 /* Finds the columns of id and amounts; SIZE_MAX: none. */
@@ -103,8 +103,8 @@ static bool phrase_amount(bp_decimal *out, const bp_phrase *p, bp_style style)
     bp_int128 units;
     bool rounded = false;
     return p->n == 1 && p->period == BP_PERIOD_AS_IS &&
-           bp_style_units(&units, &p->amount[0], style, BP_SCALE_MAX, &rounded) && !rounded &&
-           shortest(out, units, BP_SCALE_MAX);
+           bp_style_units(&units, &p->amount[0], style, BP_SCALE_MAX, &rounded) &&
+           !rounded && shortest(out, units, BP_SCALE_MAX);
 }
 
 bool bp_amount_read(bp_decimal *out, const char **currency, bp_text text,
@@ -133,8 +133,9 @@ bp_status bp_amount_read_file(bp_decimal *out, const char **currency, const char
     bp_status status = bp_input_open(&in, &(bp_input_options){ .path = path }, err);
     if (status == BP_OK)
         status = bp_input_head(in, &head, &whole, err);
-    if (status == BP_OK && (!whole || !bp_amount_read(out, currency, head, number_format) ||
-                            out->units == 0))
+    if (status == BP_OK &&
+        (!whole || !bp_amount_read(out, currency, head, number_format) ||
+         out->units == 0))
         status = bp_fail(err, &(bp_loc){ .file = bp_input_name(in) }, BP_EUSAGE,
                          "not one amount of money; write it as 410000, 410k or $410,000");
     bp_input_free(in);
@@ -254,8 +255,8 @@ static bool add(bp_decimal *out, bp_decimal a, bp_decimal b)
     return shortest(out, sum, BP_SCALE_MAX);
 }
 
-bp_status bp_offers_amount(bp_decimal *out, const bp_offers *l, size_t i, const char *element,
-                           bp_err *err)
+bp_status bp_offers_amount(bp_decimal *out, const bp_offers *l, size_t i,
+                           const char *element, bp_err *err)
 {
     const bp_offered *f = &l->offered[i];
     const bp_loc at = { .file = l->file, .line = f->line };
@@ -269,8 +270,10 @@ bp_status bp_offers_amount(bp_decimal *out, const bp_offers *l, size_t i, const 
     else if (l->has_base && (base || !(both || l->has_bonus)))
         d = f->base;
     else if (!both || !l->has_base || !l->has_bonus || !add(&d, f->base, f->bonus))
-        return bp_fail(err, &at, BP_EDATA, "does not say what is offered as %s; name its "
-                       "column 'amount'", element);
+        return bp_fail(err, &at, BP_EDATA,
+                       "does not say what is offered as %s; name its "
+                       "column 'amount'",
+                       element);
     if (d.units <= 0)
         return bp_fail(err, &at, BP_EDATA, "the amount is not above 0");
     *out = d;

@@ -54,8 +54,8 @@ void bp_offers_free(bp_offers *o);
 
 /* What is offered as pay of an element: the amount; else base, bonus, or both together.
  * Errors: BP_EDATA  the list does not tell it */
-bp_status bp_offers_amount(bp_decimal *out, const bp_offers *o, size_t i, const char *element,
-                           bp_err *err);
+bp_status bp_offers_amount(bp_decimal *out, const bp_offers *o, size_t i,
+                           const char *element, bp_err *err);
 
 /* The place of a value that selects the market, for messages; `by` beyond n_by: of the
  * line. */

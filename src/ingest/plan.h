@@ -101,7 +101,8 @@ typedef struct bp_plan {
  * Errors: those of bp_head_open, bp_schema_find and bp_schema_no_pay;
  *         BP_EUSAGE  an unknown column in an option, an unknown number or date format
  *         BP_EDATA   a pay element that the data lack, a date column that fits two
- * styles, a column that a further file lacks BP_ELIMIT */
+ *                   styles, a column that a further file lacks
+ *         BP_ELIMIT */
 bp_status bp_plan_new(bp_plan **out, const bp_reading *reading, const bp_choice *choice,
                       bool again, bp_err *err);
 void bp_plan_free(bp_plan *p);

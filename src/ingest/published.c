@@ -75,7 +75,8 @@ static void find_points(filling *f, bool hourly)
     for (size_t i = 0; i < t->n_columns; i++) {
         bool per_hour;
         bp_stated_point p = { .column = i };
-        if (!bp_role_percentile(&p.percent, &per_hour, bp_text_of(bp_grid_name(f->grid, i))) ||
+        if (!bp_role_percentile(&p.percent, &per_hour,
+                                bp_text_of(bp_grid_name(f->grid, i))) ||
             per_hour != hourly)
             continue;
         name = bp_grid_name(f->grid, i);
@@ -158,22 +159,24 @@ static void fill(filling *f, const bp_reading *reading)
         bp_input_digest(bp_grid_head(f->grid)->input, t->sha256);
 }
 
-bp_status bp_published_read(bp_published **out, const char *path, const bp_reading *reading,
-                            bp_err *err)
+bp_status bp_published_read(bp_published **out, const char *path,
+                            const bp_reading *reading, bp_err *err)
 {
     bp_grid *g = NULL;
     bp_status status = bp_grid_read(&g, path, reading, err);
     if (status != BP_OK)
         return status;
-    filling f = { .grid = g, .table = bp_published_new(bp_grid_columns(g), bp_grid_rows(g)) };
+    filling f = { .grid = g,
+                  .table = bp_published_new(bp_grid_columns(g), bp_grid_rows(g)) };
     if (f.table != NULL)
         fill(&f, reading);
     if (f.table == NULL || f.failed)
         status = bp_fail(err, NULL, BP_ELIMIT, "no memory for a published table");
     else if (f.table->n_points == 0)
-        status = bp_fail(err, &(bp_loc){ .file = bp_grid_file(g) }, BP_EDATA,
-                         "no column of percentiles is among its columns (P10, A_PCT10, Median "
-                         "and the like)");
+        status =
+            bp_fail(err, &(bp_loc){ .file = bp_grid_file(g) }, BP_EDATA,
+                    "no column of percentiles is among its columns (P10, A_PCT10, Median "
+                    "and the like)");
     bp_grid_free(g);
     if (status != BP_OK) {
         bp_published_free(f.table);
@@ -190,8 +193,8 @@ static bp_status judge(bool *out, const bp_head *h, const bp_reading *r, const c
     bp_schema schema;
     if (pay != NULL && bp_layout_column(&h->layout, pay, &twice) != SIZE_MAX)
         return BP_OK;
-    bp_status status = bp_schema_find(&schema, file, &h->layout, h->evidence, r->map,
-                                      r->n_map, err);
+    bp_status status =
+        bp_schema_find(&schema, file, &h->layout, h->evidence, r->map, r->n_map, err);
     if (status == BP_OK)
         *out = bp_schema_is_published(&schema, &h->layout);
     return status;

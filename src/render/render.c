@@ -15,6 +15,7 @@ static const struct {
     [BP_FORMAT_CSV] = { "csv", "csv", bp_render_csv },
     [BP_FORMAT_JSON] = { "json", "json", bp_render_json },
     [BP_FORMAT_HTML] = { "html", "html", bp_render_html },
+    [BP_FORMAT_XLSX] = { "xlsx", "xlsx", bp_render_xlsx },
 };
 
 const char *bp_format_name(bp_format f)

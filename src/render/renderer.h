@@ -15,6 +15,7 @@ bp_renderer bp_render_md;
 bp_renderer bp_render_csv;
 bp_renderer bp_render_json;
 bp_renderer bp_render_html;
+bp_renderer bp_render_xlsx;
 
 /* A csv field, quoted where needed; `guard` disarms what a spreadsheet would run. */
 void bp_render_csv_text(bp_str *out, const char *text, bool guard);

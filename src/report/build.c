@@ -297,7 +297,7 @@ void bp_report_add_row(bp_report *r, const bp_value value[], size_t n, unsigned 
     bp_row *row = room(r, t->row, t->n_rows, sizeof *row);
     if (row == NULL)
         return;
-    row[t->n_rows++] = (bp_row){ copy, reasons, total };
+    row[t->n_rows++] = (bp_row){ .value = copy, .reasons = reasons, .total = total };
     t->row = row;
     for (size_t i = 0; i < n; i++) {
         int decimals = bp_format_decimals(&value[i]);

@@ -1,6 +1,8 @@
 /* fault.c - preloaded into a program, runs it once for every allocation it makes:
  * the n-th fails, and in a second run the n-th and all that follow.
  *
+ * (With FAULT_EVERY=k in the environment every k-th n is tried.)
+ *
  * The program must end with status 5, a message and no output, or with 0 and the
  * output of the undisturbed run.  It works in the current folder: its standard
  * output is the file `out`, and the one file that it may write is files/report.
@@ -116,7 +118,9 @@ static bool right(int status)
 /* True in a child. */
 static bool try_all(long total, int *wrong)
 {
-    for (long n = 1; n <= total && *wrong < WRONG_MOST; n++) {
+    const char *every = getenv("FAULT_EVERY");
+    const long step = every != NULL ? strtol(every, NULL, 10) : 1;
+    for (long n = 1; n <= total && *wrong < WRONG_MOST; n += step) {
         for (int on = 0; on < 2; on++) {
             int status = 0;
             if (run(n, on, &status))

@@ -26,6 +26,8 @@ build library libutf8proc libutf8proc-dev utf8proc-devel utf8proc
 build library jansson libjansson-dev jansson-devel jansson
 build library inih libinih-dev inih-devel inih
 build library nettle nettle-dev nettle-devel nettle
+build library xlsxwriter libxlsxwriter-dev libxlsxwriter-devel libxlsxwriter
+build library zlib zlib1g-dev zlib-devel zlib
 test library cmocka libcmocka-dev libcmocka-devel cmocka
 chart command gnuplot gnuplot-nox gnuplot gnuplot
 chart font Inter fonts-inter rsms-inter-fonts font-inter

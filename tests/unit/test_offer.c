@@ -37,7 +37,8 @@ static bp_offer place(const bp_market *m, int64_t units, int scale, bp_ties ties
 {
     bp_err err;
     bp_offer o;
-    assert_int_equal(bp_offer_place(&o, m, (bp_decimal){ units, scale }, ties, &err), BP_OK);
+    assert_int_equal(bp_offer_place(&o, m, (bp_decimal){ units, scale }, ties, &err),
+                     BP_OK);
     return o;
 }
 
@@ -84,7 +85,8 @@ static void an_offer_is_placed_among_records(void **state)
     bp_survey_free(s);
 }
 
-/* A hundredth of a cent below a person's pay is below it; .1 + .2 is not .3 in doubles. */
+/* A hundredth of a cent below a person's pay is below it; .1 + .2 is not .3 in doubles.
+ */
 static void shares_and_bands_are_exact(void **state)
 {
     static const int64_t pay[] = { 10, 20, 30, 40 }; /* tenths */
@@ -140,10 +142,12 @@ static void a_market_in_two_currencies_is_refused(void **state)
 }
 
 /* Published P10..P90 of 301 355 425 510 600 thousand: 480 stands at 66.1765 by lines,
- * 67.3721 by piecewise lognormals, 68.5198 by Pareto pieces, 67.3912 by one lognormal; 650
- * is above P90, extrapolated 94.3008.  Worked with R's qnorm and lm. */
-static const bp_knot knots[] = { { .1, 301000, false },  { .25, 355000, false },
-                                 { .5, 425000, false },  { .75, 510000, false },
+ * 67.3721 by piecewise lognormals, 68.5198 by Pareto pieces, 67.3912 by one lognormal;
+ * 650 is above P90, extrapolated 94.3008.  Worked with R's qnorm and lm. */
+static const bp_knot knots[] = { { .1, 301000, false },
+                                 { .25, 355000, false },
+                                 { .5, 425000, false },
+                                 { .75, 510000, false },
                                  { .9, 600000, false } };
 
 static void an_offer_is_placed_among_published_percentiles(void **state)
@@ -178,7 +182,8 @@ static void an_offer_is_placed_among_published_percentiles(void **state)
 
 static void above_the_last_known_percentile_a_top_code_leaves_the_band_alone(void **state)
 {
-    static const bp_knot coded[] = { { .25, 110610, false }, { .5, 171610, false },
+    static const bp_knot coded[] = { { .25, 110610, false },
+                                     { .5, 171610, false },
                                      { .75, 187200, true } };
     (void)state;
     bp_err err;
@@ -211,7 +216,8 @@ int main(void)
         cmocka_unit_test(a_market_without_records_is_refused),
         cmocka_unit_test(a_market_in_two_currencies_is_refused),
         cmocka_unit_test(an_offer_is_placed_among_published_percentiles),
-        cmocka_unit_test(above_the_last_known_percentile_a_top_code_leaves_the_band_alone),
+        cmocka_unit_test(
+            above_the_last_known_percentile_a_top_code_leaves_the_band_alone),
         cmocka_unit_test(percentiles_out_of_order_make_no_market),
     };
     return cmocka_run_group_tests_name("offer", tests, NULL, NULL);

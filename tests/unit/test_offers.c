@@ -12,13 +12,15 @@ static void amounts_are_read_as_people_write_them(void **state)
         int scale;
         const char *currency;
     } good[] = {
-        { "425000", 425000, 0, NULL },     { "$410k", 410000, 0, "$" },
-        { " 410 K ", 410000, 0, NULL },    { "€1.234,50", 12345, 1, "EUR" },
+        { "425000", 425000, 0, NULL },       { "$410k", 410000, 0, "$" },
+        { " 410 K ", 410000, 0, NULL },      { "€1.234,50", 12345, 1, "EUR" },
         { "CHF 1'234.50", 12345, 1, "CHF" }, { "1.2m", 1200000, 0, NULL },
-        { "24.50", 245, 1, NULL },         { "$410,000", 410000, 0, "$" },
+        { "24.50", 245, 1, NULL },           { "$410,000", 410000, 0, "$" },
     };
-    static const char *const bad[] = { "",      "much",    "7%",  "$50 per hour", "nan",
-                                       "-5000", "4e5-5e5", "0x1", "9999999999999999" };
+    static const char *const bad[] = {
+        "",      "much",    "7%",  "$50 per hour",    "nan",
+        "-5000", "4e5-5e5", "0x1", "9999999999999999"
+    };
     (void)state;
     for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
         bp_decimal d;
@@ -72,8 +74,9 @@ static void columns_are_id_amounts_and_groups(void **state)
     assert_int_equal(bp_offers_amount(&d, o, 0, "bonus", &err), BP_OK);
     assert_int_equal(d.units, 50000);
     assert_int_equal(bp_offers_amount(&d, o, 1, "lti", &err), BP_EDATA);
-    assert_string_equal(err.text, "offers.csv:3: does not say what is offered as lti; name "
-                                  "its column 'amount'");
+    assert_string_equal(err.text,
+                        "offers.csv:3: does not say what is offered as lti; name "
+                        "its column 'amount'");
     assert_int_equal(bp_offers_place(o, 1, 1).field, 5);
     bp_offers_free(o);
 }
@@ -92,9 +95,11 @@ static void what_is_no_amount_is_refused_with_its_place(void **state)
         const char *text;
         const char *why;
     } cases[] = {
-        { "id,amount\na,410000\nb,much\n", "offers.csv:3:2: amount: not an amount of money" },
+        { "id,amount\na,410000\nb,much\n",
+          "offers.csv:3:2: amount: not an amount of money" },
         { "id,amount\na,\n", "offers.csv:2:2: amount: there is no amount" },
-        { "id,tier\na,CMO\n", "offers.csv: there is no column 'amount', and no base or bonus" },
+        { "id,tier\na,CMO\n",
+          "offers.csv: there is no column 'amount', and no base or bonus" },
         { "id,amount\na,410000,x\n", "offers.csv:2: has 3 fields; the header has 2" },
     };
     (void)state;
@@ -123,8 +128,9 @@ static void an_amount_may_stand_in_a_file(void **state)
     put_file("amount.txt", "0\n", 2);
     assert_int_equal(bp_amount_read_file(&d, &currency, "amount.txt", NULL, &err),
                      BP_EUSAGE);
-    assert_string_equal(err.text, "amount.txt: not one amount of money; write it as 410000, "
-                                  "410k or $410,000");
+    assert_string_equal(err.text,
+                        "amount.txt: not one amount of money; write it as 410000, "
+                        "410k or $410,000");
     assert_int_equal(bp_amount_read_file(&d, &currency, "none.txt", NULL, &err), BP_EIO);
 }
 

@@ -25,8 +25,8 @@ static bp_published *read_text(const char *text)
     return t;
 }
 
-static bp_status choose(bp_published_line *out, const bp_published *t, const bp_wish wish[],
-                        size_t n, bp_err *err)
+static bp_status choose(bp_published_line *out, const bp_published *t,
+                        const bp_wish wish[], size_t n, bp_err *err)
 {
     const bp_line_choice c = { .wish = wish, .n_wishes = n };
     return bp_published_choose(out, t, &c, err);
@@ -64,8 +64,8 @@ static void other_headers_name_percentiles_too(void **state)
     static const struct {
         const char *header;
         double percent;
-    } cases[] = { { "P25th", 25 },          { "p97.5", 97.5 }, { "Median", 50 },
-                  { "10th percentile", 10 }, { "pct90", 90 },  { "Percentile 75", 75 } };
+    } cases[] = { { "P25th", 25 },           { "p97.5", 97.5 }, { "Median", 50 },
+                  { "10th percentile", 10 }, { "pct90", 90 },   { "Percentile 75", 75 } };
     char text[128];
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -80,7 +80,8 @@ static void other_headers_name_percentiles_too(void **state)
 static void the_line_is_chosen_by_its_cells(void **state)
 {
     static const bp_wish chief[] = { { "occ title", " chief executives" } };
-    static const bp_wish health[] = { { "title", "Health Managers" }, { "year", "2013" } };
+    static const bp_wish health[] = { { "title", "Health Managers" },
+                                      { "year", "2013" } };
     static const bp_wish code[] = { { "job", "11-9112" } };
     (void)state;
     bp_err err;
@@ -120,8 +121,9 @@ static void what_fits_no_line_is_refused(void **state)
 {
     (void)state;
     bp_published *t = read_text(official);
-    assert_refused(t, (bp_wish){ "OCC_TITEL", "x" }, BP_EUSAGE,
-                   "table.csv: there is no column 'OCC_TITEL'; did you mean 'OCC_TITLE'?");
+    assert_refused(
+        t, (bp_wish){ "OCC_TITEL", "x" }, BP_EUSAGE,
+        "table.csv: there is no column 'OCC_TITEL'; did you mean 'OCC_TITLE'?");
     assert_refused(t, (bp_wish){ "title", "Chief Executive" }, BP_EDATA,
                    "table.csv: OCC_TITLE: no line has 'Chief Executive'; did you mean "
                    "'Chief Executives'?");
@@ -162,7 +164,8 @@ static bool recognised(const char *file, const char *pay)
     bp_err err;
     bool published;
     bp_reading_init(&reading);
-    assert_int_equal(bp_published_recognise(&published, file, &reading, pay, &err), BP_OK);
+    assert_int_equal(bp_published_recognise(&published, file, &reading, pay, &err),
+                     BP_OK);
     return published;
 }
 
@@ -179,8 +182,9 @@ static void records_are_no_published_table(void **state)
     assert_false(recognised("none.csv", NULL));
     assert_int_equal(bp_published_read(&t, "pay.csv", NULL, &err), BP_EDATA);
     assert_null(t);
-    assert_string_equal(err.text, "pay.csv: no column of percentiles is among its columns "
-                                  "(P10, A_PCT10, Median and the like)");
+    assert_string_equal(err.text,
+                        "pay.csv: no column of percentiles is among its columns "
+                        "(P10, A_PCT10, Median and the like)");
 }
 
 /* One claim a table, and the same table without it. */
@@ -190,7 +194,8 @@ static void claims_that_cannot_be_are_found(void **state)
         const char *text;
         bp_concern concern; /* BP_CONCERNS: none */
     } cases[] = {
-        { "job,range_min,range_max,P50\nCMO,250000,600000,425000\n", BP_CONCERN_MIDPOINT },
+        { "job,range_min,range_max,P50\nCMO,250000,600000,425000\n",
+          BP_CONCERN_MIDPOINT },
         { "job,range_min,range_max,P50\nCMO,250000,600000,424000\n", BP_CONCERNS },
         { "job,range_max,P50,P90\nCMO,600000,425000,600000\n", BP_CONCERN_TOP },
         { "job,range_max,P50,P90\nCMO,700000,425000,600000\n", BP_CONCERNS },
