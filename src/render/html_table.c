@@ -38,8 +38,8 @@ static void put_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t c
     else if (!shown)
         bp_str_printf(out, "<td class=\"n x\" title=\"%s\">", why(row, v));
     else
-        bp_str_puts(out, t->column[column].kind == BP_KIND_TEXT ? "<td>"
-                                                                : "<td class=\"n\">");
+        bp_str_puts(out,
+                    t->column[column].kind == BP_KIND_TEXT ? "<td>" : "<td class=\"n\">");
     bp_html_text(out, s.at != NULL ? s.at : "");
     bp_str_puts(out, first ? "</th>" : "</td>");
     out->failed |= s.failed;
