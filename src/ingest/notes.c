@@ -131,15 +131,29 @@ static const char *rows_word(uint64_t n)
     return n == 1 ? "row" : "rows";
 }
 
+/* Rows are counted before one year and one currency of them are chosen. */
+static const char *of_which(const bp_plan *p)
+{
+    bool years = p->shape.has_year && p->chosen_year != BP_YEAR_ALL;
+    bool currencies = p->currency_source == BP_CURRENCY_COLUMN ||
+                      p->currency_source == BP_CURRENCY_CELL;
+    return years && currencies ? " of any year and currency"
+           : years             ? " of any year"
+           : currencies        ? " in any currency"
+                               : "";
+}
+
 static void note_counts(noting *n)
 {
     const bp_plan *p = n->plan;
     const bp_counts *c = n->counts;
     for (size_t w = 0; w < p->n_wanted; w++)
         if (c->blank[w] > 0)
-            NOTE(n, "'%.*s' is blank in %llu of %llu rows with pay, and counts 0 in sums",
+            NOTE(n,
+                 "'%.*s' is blank in %llu of %llu rows with pay%s, and counts 0 in sums",
                  name_width(p->wanted[w].name), p->wanted[w].name,
-                 (unsigned long long)c->blank[w], (unsigned long long)c->used);
+                 (unsigned long long)c->blank[w], (unsigned long long)c->used,
+                 of_which(p));
     if (c->unread > 0)
         NOTE(n, "in %llu %s a further pay element could not be read",
              (unsigned long long)c->unread, rows_word(c->unread));
