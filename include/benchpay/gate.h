@@ -14,6 +14,7 @@ const char *bp_rules_name(bp_rules rules);
 
 /* Applies the rules to the tables of one run together.  BP_RULES_NONE shows
  * everything that was computed. */
-bp_status bp_gate_pass(bp_percentiles *const table[], size_t n, bp_rules rules, bp_err *err);
+bp_status bp_gate_pass(bp_percentiles *const table[], size_t n, bp_rules rules,
+                       bp_err *err);
 
 #endif

@@ -53,9 +53,9 @@ typedef struct bp_percentiles {
  *   key     [n_keys] indexes of the survey's keys; n_keys may be 0
  *   survey  outlives the result
  * Errors: BP_ELIMIT memory. */
-bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey, size_t element,
-                             const size_t key[], size_t n_keys, const bp_method *method,
-                             bp_err *err);
+bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey,
+                             size_t element, const size_t key[], size_t n_keys,
+                             const bp_method *method, bp_err *err);
 void bp_percentiles_free(bp_percentiles *p);
 
 #endif

@@ -12,7 +12,12 @@
 #include "benchpay/survey.h"
 
 /* How a cell that holds a range ("$53K-$91K") is read. */
-typedef enum bp_range { BP_RANGE_NONE, BP_RANGE_LOW, BP_RANGE_MID, BP_RANGE_HIGH } bp_range;
+typedef enum bp_range {
+    BP_RANGE_NONE,
+    BP_RANGE_LOW,
+    BP_RANGE_MID,
+    BP_RANGE_HIGH
+} bp_range;
 
 /* What pay is paid for; BP_PERIOD_AS_IS leaves it as it stands. */
 typedef enum bp_period {
@@ -80,8 +85,8 @@ bp_status bp_survey_read(bp_survey **out, const bp_reading *reading,
  *   reading  how (its files are not looked at); NULL: all of it is recognised
  * Errors: BP_EDATA   no column of percentiles; those of reading
  *         BP_EIO, BP_ELIMIT, BP_ESTOPPED */
-bp_status bp_published_read(bp_published **out, const char *path, const bp_reading *reading,
-                            bp_err *err);
+bp_status bp_published_read(bp_published **out, const char *path,
+                            const bp_reading *reading, bp_err *err);
 
 /* Is it a regular file with such columns, and none of pay?  A file that cannot be read is
  * not; a file that has a column called `pay` (NULL: none) is records of it.

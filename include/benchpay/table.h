@@ -45,8 +45,8 @@ typedef struct bp_table {
     size_t n_eye;      /* 0: for machines only */
     double trial;      /* an amount placed among each row's levels; 0: none */
     bool intervals;    /* csv and json have limits behind mean and levels */
-    bool bars; /* text draws P10 to P90, or lo to hi, beside it; where only one of both fits, the bar
-                * takes the place of their columns */
+    bool bars; /* text draws P10 to P90, or lo to hi, beside it; where only one of both
+                * fits, the bar takes the place of their columns */
 } bp_table;
 
 /* A sentence: each "{}" in `text` stands for the next of its values, which the

@@ -55,7 +55,8 @@ bp_status bp_clouds_new(bp_clouds **out, const bp_survey *s, size_t element,
         return status;
     gsl_error_handler_t *before = bp_gsl_begin();
     bp_clouds *c = bp_alloc(0, 1, sizeof *c);
-    bool ok = c != NULL && (c->curve = bp_alloc(0, p->n_groups, sizeof *c->curve)) != NULL;
+    bool ok =
+        c != NULL && (c->curve = bp_alloc(0, p->n_groups, sizeof *c->curve)) != NULL;
     for (size_t i = 1; ok && i < p->n_groups; i++) {
         c->n = i + 1;
         ok = draw(&c->curve[i], same_group(groups, &p->group[i]), qtype,

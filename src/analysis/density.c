@@ -111,8 +111,9 @@ bool bp_density_find(const bp_gathered *g, const bp_density_span *span, size_t n
 }
 
 const bp_level bp_density_level[BP_DENSITY_LEVELS] = {
-    [BP_DENSITY_P5] = { 1, 20 },  [BP_DENSITY_P25] = { 1, 4 }, [BP_DENSITY_P50] = { 1, 2 },
-    [BP_DENSITY_P75] = { 3, 4 }, [BP_DENSITY_P95] = { 19, 20 },
+    [BP_DENSITY_P5] = { 1, 20 },   [BP_DENSITY_P25] = { 1, 4 },
+    [BP_DENSITY_P50] = { 1, 2 },   [BP_DENSITY_P75] = { 3, 4 },
+    [BP_DENSITY_P95] = { 19, 20 },
 };
 
 /* ln of a quantile in units; all pay between must be above 0. */

@@ -38,6 +38,7 @@ extern const bp_level bp_density_level[BP_DENSITY_LEVELS];
  *   p      [BP_DENSITY_LEVELS] of g
  *   scale  of the units
  * False: memory is out. */
-bool bp_density_curve(bp_curve *out, const bp_gathered *g, const bp_picked p[], int scale);
+bool bp_density_curve(bp_curve *out, const bp_gathered *g, const bp_picked p[],
+                      int scale);
 
 #endif

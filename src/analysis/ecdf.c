@@ -51,7 +51,8 @@ static bp_status of_knots(bp_curve *c, const bp_market_inside *in, bp_err *err)
         double part = (double)i / (double)(c->n - 1);
         bp_standing at;
         c->x[i] = low * pow(high / low, part);
-        status = bp_knots_place(&at, in->knot, known, fmin(c->x[i], high), in->between, err);
+        status =
+            bp_knots_place(&at, in->knot, known, fmin(c->x[i], high), in->between, err);
         if (status == BP_OK)
             c->y[i] = at.known ? at.p : in->knot[known - 1].p;
     }

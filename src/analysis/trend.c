@@ -40,8 +40,8 @@ static bp_status check(const bp_year_pay point[], size_t n, bp_err *err)
 
 /* Years are centred before the fit: at 2,000 and more the sums of squares would
  * lose half of their digits. */
-static void fit(bp_trend *out, const bp_year_pay point[], double x[], double y[], size_t n,
-                double level)
+static void fit(bp_trend *out, const bp_year_pay point[], double x[], double y[],
+                size_t n, double level)
 {
     for (size_t i = 0; i < n; i++) {
         x[i] = point[i].year;

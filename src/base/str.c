@@ -25,7 +25,8 @@ void bp_str_clear(bp_str *s)
 /* Room for n more bytes and the NUL. */
 static bool room(bp_str *s, size_t n)
 {
-    if (s->failed || n > SIZE_MAX - s->n - 1 || !bp_reserve(&s->at, &s->cap, s->n + n + 1, 1))
+    if (s->failed || n > SIZE_MAX - s->n - 1 ||
+        !bp_reserve(&s->at, &s->cap, s->n + n + 1, 1))
         s->failed = true;
     return !s->failed;
 }
@@ -84,9 +85,9 @@ void bp_str_printf(bp_str *s, const char *fmt, ...)
 /* Characters that would move a cursor, ring, hide or reorder what follows. */
 static bool unsafe(uint32_t c)
 {
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x200e || c == 0x200f || c == 0x2028 ||
-           c == 0x2029 || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) ||
-           c == 0xfeff || c == 0xfffe || c == 0xffff;
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x200e || c == 0x200f ||
+           c == 0x2028 || c == 0x2029 || (c >= 0x202a && c <= 0x202e) ||
+           (c >= 0x2066 && c <= 0x2069) || c == 0xfeff || c == 0xfffe || c == 0xffff;
 }
 
 static void put_escape(bp_str *s, uint32_t c)

@@ -85,7 +85,8 @@ size_t bp_text_distance(bp_text a, bp_text b, size_t most)
         for (size_t j = 1; j <= b.n; j++) {
             unsigned char x = bp_lower(a.at[i - 1]), y = bp_lower(b.at[j - 1]);
             now[j] = least(least(above[j], now[j - 1]) + 1, above[j - 1] + (x != y));
-            if (i > 1 && j > 1 && x == bp_lower(b.at[j - 2]) && y == bp_lower(a.at[i - 2]))
+            if (i > 1 && j > 1 && x == bp_lower(b.at[j - 2]) &&
+                y == bp_lower(a.at[i - 2]))
                 now[j] = least(now[j], before[j - 2] + 1);
         }
     }

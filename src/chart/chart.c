@@ -278,7 +278,8 @@ static bp_status draw_some(void *arg, size_t worker, bp_err *err)
 {
     drawing *d = arg;
     bp_chart *c;
-    for (size_t i = worker; (c = bp_report_chart(d->report, i)) != NULL; i += d->workers) {
+    for (size_t i = worker; (c = bp_report_chart(d->report, i)) != NULL;
+         i += d->workers) {
         bp_status status = bp_chart_draw(c, &d->options, &d->why[i]);
         if (status == BP_ELIMIT || status == BP_ESTOPPED)
             return bp_fail(err, NULL, status, "%s", d->why[i].text);

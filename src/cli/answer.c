@@ -93,12 +93,12 @@ static bp_status check_series(const bp_observed *o, const bp_request *r, bp_err 
     const bp_loc at = { .file = r->file.at[0] };
     if (o->twice == 0)
         return BP_OK;
-    return bp_fail(err, &at, BP_EDATA, "year %d stands twice in a series of one figure a year",
-                   o->twice);
+    return bp_fail(err, &at, BP_EDATA,
+                   "year %d stands twice in a series of one figure a year", o->twice);
 }
 
-bp_status bp_answer_growth(bp_observed **observed, bp_growth **growth, const bp_request *r,
-                           const bp_survey *survey, bp_err *err)
+bp_status bp_answer_growth(bp_observed **observed, bp_growth **growth,
+                           const bp_request *r, const bp_survey *survey, bp_err *err)
 {
     bp_observed *o = NULL;
     bp_status status = BP_OK;

@@ -130,9 +130,9 @@ bp_status bp_arg_money(bp_decimal *out, const char **currency, const char *word,
 {
     bp_decimal d;
     if (!bp_amount_read(&d, currency, bp_text_of(word), number_format))
-        return bp_fail(err, at, BP_EUSAGE,
-                       "'%s' is not an amount of money; write it as 410000, 410k or $410,000",
-                       word);
+        return bp_fail(
+            err, at, BP_EUSAGE,
+            "'%s' is not an amount of money; write it as 410000, 410k or $410,000", word);
     if (d.units == 0)
         return bp_fail(err, at, BP_EUSAGE, "the amount is not above 0");
     *out = d;

@@ -17,12 +17,15 @@ static bp_status check_options(const bp_request *r, unsigned uses, bp_err *err)
         const char *why;
     } check[] = {
         { single && !(uses & BP_PLOT_OFFER), "an offer is drawn by 'plot offer'" },
-        { o->list != NULL && !(uses & BP_PLOT_OFFERS), "--offers is drawn by 'plot offers'" },
+        { o->list != NULL && !(uses & BP_PLOT_OFFERS),
+          "--offers is drawn by 'plot offers'" },
         { !single && (uses & BP_PLOT_OFFER), "say what is offered: --offer AMOUNT" },
-        { o->list == NULL && (uses & BP_PLOT_OFFERS), "name the list of offers: --offers FILE" },
+        { o->list == NULL && (uses & BP_PLOT_OFFERS),
+          "name the list of offers: --offers FILE" },
         { (o->published != NULL || o->row.n > 0) && !places,
           "--published and --row are about an offer" },
-        { r->asks_growth && !(uses & BP_PLOT_GROWTH), "growth is drawn by 'plot growth'" },
+        { r->asks_growth && !(uses & BP_PLOT_GROWTH),
+          "growth is drawn by 'plot growth'" },
         { r->choice.n_by > 0 && !groups,
           "--by is for the kinds 'box', 'percentiles', 'tiers' and 'heatmap'" },
         { (r->tiers.list != NULL || r->choice.repair_bands) && !groups,
@@ -32,8 +35,8 @@ static bp_status check_options(const bp_request *r, unsigned uses, bp_err *err)
     };
     for (size_t i = 0; i < sizeof check / sizeof check[0]; i++)
         if (check[i].wrong)
-            return bp_fail(err, &(bp_loc){ .name = bp_plot_names[r->plot] }, BP_EUSAGE, "%s",
-                           check[i].why);
+            return bp_fail(err, &(bp_loc){ .name = bp_plot_names[r->plot] }, BP_EUSAGE,
+                           "%s", check[i].why);
     return BP_OK;
 }
 
@@ -46,7 +49,8 @@ static bp_status choose(bp_request *r, unsigned uses, bp_err *err)
         r->growth.currency = c->currency;
     }
     c->experience = (uses & (BP_PLOT_TIERS | BP_PLOT_TILES)) != 0 && c->n_bands == 0;
-    return (uses & BP_PLOT_TIERS) != 0 || c->n_bands > 0 ? bp_answer_add_tier(r, err) : BP_OK;
+    return (uses & BP_PLOT_TIERS) != 0 || c->n_bands > 0 ? bp_answer_add_tier(r, err)
+                                                         : BP_OK;
 }
 
 static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *survey,

@@ -57,7 +57,8 @@ const bp_option bp_options_output[] = {
       .set = bp_set_add,
       .field = offsetof(bp_request, output) },
     { .name = "title",
-      .commands = IN_CHARTS | BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT,
+      .commands =
+          IN_CHARTS | BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT,
       .argument = "TEXT",
       .help = "the title",
       .standard = "worked out from the data",

@@ -206,8 +206,8 @@ static bp_status take_amount(bp_request *r, const bp_command *c, bp_err *err)
     const char *currency;
     r->offer.amount = r->file.at[0];
     drop_first(&r->file);
-    return bp_arg_money(&amount, &currency, r->offer.amount, r->reading.number_format, NULL,
-                        err);
+    return bp_arg_money(&amount, &currency, r->offer.amount, r->reading.number_format,
+                        NULL, err);
 }
 
 /* Names that tell no format are refused before any work is done. */

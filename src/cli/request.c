@@ -122,7 +122,8 @@ static size_t standard_inputs(const bp_request *r)
     size_t n = 0;
     for (size_t i = 0; i < r->file.n; i++)
         n += strcmp(r->file.at[i], "-") == 0;
-    const char *const more[] = { r->offer.amount_file, r->offer.list, r->offer.published };
+    const char *const more[] = { r->offer.amount_file, r->offer.list,
+                                 r->offer.published };
     for (size_t i = 0; i < sizeof more / sizeof more[0]; i++)
         n += more[i] != NULL && strcmp(more[i], "-") == 0;
     return n;

@@ -8,8 +8,9 @@
 
 bp_line bp_slot_title(bp_report *r, const char *words, bp_line finding)
 {
-    return words != NULL ? bp_report_line(r, "{}", (bp_value[]){ bp_value_text(words) }, 1)
-                         : finding;
+    return words != NULL
+               ? bp_report_line(r, "{}", (bp_value[]){ bp_value_text(words) }, 1)
+               : finding;
 }
 
 bp_line bp_slot_half(bp_report *r, double p25, double p75, const char *currency)
@@ -38,9 +39,10 @@ bp_line bp_slot_note(bp_report *r, const bp_context *c, uint64_t people, uint64_
     const bp_value value[] = { bp_value_text(bp_words_source(r, c->survey)),
                                bp_value_count(people), bp_value_count(orgs) };
     const char *text =
-        orgs > 0 ? bp_report_text(r, "Source: {}; {} %s in {} %s.%s", bp_words_people(people),
-                                  bp_words_orgs(orgs), how)
-                 : bp_report_text(r, "Source: {}; {} %s.%s", bp_words_people(people), how);
+        orgs > 0
+            ? bp_report_text(r, "Source: {}; {} %s in {} %s.%s", bp_words_people(people),
+                             bp_words_orgs(orgs), how)
+            : bp_report_text(r, "Source: {}; {} %s.%s", bp_words_people(people), how);
     return bp_report_line(r, text, value, orgs > 0 ? 3 : 2);
 }
 

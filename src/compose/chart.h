@@ -14,8 +14,8 @@ void bp_slot_distribution(bp_report *r, const bp_context *c, const char *words,
                            const bp_distribution *d);
 
 /* The share of a market's people who are paid at most an amount. */
-void bp_slot_ecdf(bp_report *r, const bp_context *c, const char *words, const bp_market *m,
-                   const bp_curve *curve);
+void bp_slot_ecdf(bp_report *r, const bp_context *c, const char *words,
+                  const bp_market *m, const bp_curve *curve);
 
 /* The same with the first of the offers in it; the curve is of its first market. */
 void bp_slot_offer(bp_report *r, const bp_context *c, const char *words,

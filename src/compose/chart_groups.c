@@ -17,7 +17,9 @@ static bp_value median(const bp_percentiles *p, const bp_group *g)
 static bp_chart_group row_of(bp_report *r, const bp_percentiles *p, const bp_group *g)
 {
     static const uint32_t percent[BP_CHART_LEVELS] = { 10, 25, 50, 75, 90 };
-    bp_chart_group to = { .name = bp_slot_name(r, p, g), .people = g->n, .orgs = g->orgs };
+    bp_chart_group to = { .name = bp_slot_name(r, p, g),
+                          .people = g->n,
+                          .orgs = g->orgs };
     for (size_t k = 0; k < BP_CHART_LEVELS; k++)
         to.p[k] = at(p, g, percent[k]);
     return to;
@@ -55,7 +57,8 @@ static bp_line subtitle(bp_report *r, const bp_context *c, const bp_percentiles 
     const char *keys = p->n_keys > 0 ? p->key[0] : "";
     for (size_t k = 1; k < p->n_keys; k++)
         keys = bp_report_text(r, "%s and %s", keys, p->key[k]);
-    bp_value value[] = { bp_value_text(bp_words_element(p->element)), bp_value_text(keys) };
+    bp_value value[] = { bp_value_text(bp_words_element(p->element)),
+                         bp_value_text(keys) };
     return bp_slot_subtitle(r, c, text, value, p->n_keys > 0 ? 2 : 1);
 }
 
@@ -72,8 +75,10 @@ static bp_line medians_finding(bp_report *r, const bp_percentiles *p)
     if (low == high)
         return bp_report_line(r, "The median is {} in every group",
                               (bp_value[]){ median(p, low) }, 1);
-    const bp_value value[] = { median(p, low), bp_value_text(bp_slot_name_inside(r, p, low)),
-                               median(p, high), bp_value_text(bp_slot_name_inside(r, p, high)) };
+    const bp_value value[] = { median(p, low),
+                               bp_value_text(bp_slot_name_inside(r, p, low)),
+                               median(p, high),
+                               bp_value_text(bp_slot_name_inside(r, p, high)) };
     return bp_report_line(r, "Medians run from {} ({}) to {} ({})", value, 4);
 }
 
@@ -119,7 +124,8 @@ static bp_line tiers_finding(bp_report *r, const bp_percentiles *p)
     size_t more = high >= low ? 1 : 0;
     const bp_value value[] = {
         bp_value_text(bp_slot_name_inside(r, p, end[more])),
-        bp_value_figure(BP_KIND_RATIO, bp_figure_of(more ? high / low : low / high), NULL),
+        bp_value_figure(BP_KIND_RATIO, bp_figure_of(more ? high / low : low / high),
+                        NULL),
         bp_value_text(bp_slot_name_inside(r, p, end[1 - more])),
     };
     return bp_report_line(r, "{} pay is {} times {} pay at the median", value, 3);

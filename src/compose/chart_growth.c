@@ -22,8 +22,9 @@ static bool has_path(const bp_growth *g)
 static bp_chart_year start_of(const bp_growth *g)
 {
     const bp_year_pay *last = &g->observed->year[g->observed->n - 1];
-    return (bp_chart_year){ (int)last->year,
-                            bp_figure_of(g->plan->from > 0 ? g->plan->from : last->value) };
+    return (bp_chart_year){
+        (int)last->year, bp_figure_of(g->plan->from > 0 ? g->plan->from : last->value)
+    };
 }
 
 static const bp_chart_year *ahead(bp_report *r, const bp_growth *g)
@@ -84,7 +85,8 @@ static bp_line given_finding(bp_report *r, const bp_growth *g)
                            ? bp_report_text(r, "in %d", end->year)
                            : bp_report_text(r, "after %d year%s", end->year,
                                             end->year == 1 ? "" : "s");
-    return bp_report_line(r, bp_report_text(r, "At {} a year pay is {} %s", when), value, 2);
+    return bp_report_line(r, bp_report_text(r, "At {} a year pay is {} %s", when), value,
+                          2);
 }
 
 /* "Pay grows 3.9% a year" */
@@ -106,8 +108,8 @@ static bp_line rate_finding(bp_report *r, const bp_growth *g)
                                                 rate > 0 ? "grew" : "fell", when),
                               (bp_value[]){ bp_value_count(s->n), value[0] }, 2);
     }
-    return bp_report_line(r, rate > 0 ? "Pay grows {} a year" : "Pay falls {} a year", value,
-                          1);
+    return bp_report_line(r, rate > 0 ? "Pay grows {} a year" : "Pay falls {} a year",
+                          value, 1);
 }
 
 static bp_line series_finding(bp_report *r, const bp_growth *g)
@@ -118,8 +120,10 @@ static bp_line series_finding(bp_report *r, const bp_growth *g)
                                bp_value_money(last->value, g->currency) };
     if (first == last)
         return bp_report_line(r, "The median is {}", value, 1);
-    return bp_report_line(r, bp_report_text(r, "The median went from {} in %d to {} in %d",
-                                            (int)first->year, (int)last->year), value, 2);
+    return bp_report_line(r,
+                          bp_report_text(r, "The median went from {} in %d to {} in %d",
+                                         (int)first->year, (int)last->year),
+                          value, 2);
 }
 
 static bp_line subtitle(bp_report *r, const bp_context *c, const bp_growth *g)
@@ -133,7 +137,8 @@ static bp_line subtitle(bp_report *r, const bp_context *c, const bp_growth *g)
         bp_report_text(r, "%s%s%s", what, unit[0] != '\0' ? ", " : "", unit);
     if (has_path(g))
         return bp_report_line(
-            r, bp_report_text(r, "%s; projected at {} a year, %s", text, source), value, 2);
+            r, bp_report_text(r, "%s; projected at {} a year, %s", text, source), value,
+            2);
     return bp_report_line(r, text, value, 1);
 }
 
@@ -146,7 +151,8 @@ static const char *how(const bp_fan *fan, size_t wide)
                        : " The trend's prediction intervals are too wide to be drawn.";
 }
 
-static bp_line note(bp_report *r, const bp_context *c, const bp_growth *g, const char *read)
+static bp_line note(bp_report *r, const bp_context *c, const bp_growth *g,
+                    const char *read)
 {
     const bp_observed *o = g->observed;
     const bp_value value[] = { bp_value_text(bp_words_source(r, c->survey)),

@@ -43,7 +43,8 @@ static const bp_figure *cells(bp_report *r, const bp_grid *g, bool fall)
 /* "CMO, Northeast has the highest median: $454,500" */
 static bp_line finding(bp_report *r, const bp_percentiles *both)
 {
-    const bp_group *low = bp_slot_extreme(both, false), *high = bp_slot_extreme(both, true);
+    const bp_group *low = bp_slot_extreme(both, false),
+                   *high = bp_slot_extreme(both, true);
     if (low == NULL)
         return bp_report_line(r, "No median is shown", NULL, 0);
     const bp_figure median = high->p[bp_compose_level(both, 50, 100)];
@@ -72,8 +73,8 @@ static bool made(const bp_chart_heatmap *h)
     return h->row != NULL && h->column != NULL && h->cell != NULL;
 }
 
-static void put(bp_report *r, const bp_context *c, const char *words, const bp_percentiles *both,
-                bp_chart_heatmap h)
+static void put(bp_report *r, const bp_context *c, const char *words,
+                const bp_percentiles *both, bp_chart_heatmap h)
 {
     const bp_group *all = &both->group[0];
     const bp_value what[] = {
@@ -95,7 +96,8 @@ static void put(bp_report *r, const bp_context *c, const char *words, const bp_p
     bp_report_add_chart(r, &chart);
 }
 
-void bp_slot_heatmap(bp_report *r, const bp_context *c, const char *words, const bp_grid *g)
+void bp_slot_heatmap(bp_report *r, const bp_context *c, const char *words,
+                     const bp_grid *g)
 {
     const bp_chart_heatmap h = tiles(r, g);
     if (made(&h))
@@ -111,11 +113,11 @@ static void add_table(bp_report *r, const bp_chart_heatmap *h, const bp_percenti
     size_t *eye = bp_report_alloc(r, n, sizeof *eye);
     if (column == NULL || value == NULL || eye == NULL)
         return;
-    column[0] = (bp_column){ both->key[0], bp_words_heading(r, both->key[0]), BP_KIND_TEXT,
-                             BP_COL_EYE, 0 };
+    column[0] = (bp_column){ both->key[0], bp_words_heading(r, both->key[0]),
+                             BP_KIND_TEXT, BP_COL_EYE, 0 };
     for (size_t i = 1; i < n; i++)
-        column[eye[i] = i] = (bp_column){ h->column[i - 1], h->column[i - 1], BP_KIND_MONEY,
-                                          BP_COL_EYE, 0 };
+        column[eye[i] = i] = (bp_column){ h->column[i - 1], h->column[i - 1],
+                                          BP_KIND_MONEY, BP_COL_EYE, 0 };
     bp_report_add_table(r, "tiles", "Medians", column, n, eye, n);
     for (size_t row = 0; row < h->n_rows; row++) {
         value[0] = bp_value_text(h->row[row]);
@@ -132,7 +134,8 @@ void bp_compose_tiles(bp_report *r, const bp_context *c, const bp_grid *g)
     const bp_chart_heatmap h = tiles(r, g);
     if (!made(&h))
         return;
-    bp_report_section(r, "tiles", bp_report_text(r, "By %s and %s", key[0], key[1]), NULL);
+    bp_report_section(r, "tiles", bp_report_text(r, "By %s and %s", key[0], key[1]),
+                      NULL);
     if (c->charts)
         put(r, c, NULL, g->both, h);
     add_table(r, &h, g->both);

@@ -11,7 +11,8 @@ static const char *name_of(bp_report *r, const bp_offer_case *k, const bp_offeri
     bool named = name[0] != '\0';
     for (size_t i = 0; !named && i < o->n_by; i++)
         if (k->by[i][0] != '\0')
-            name = bp_report_text(r, "%s%s%s", name, name[0] != '\0' ? ", " : "", k->by[i]);
+            name =
+                bp_report_text(r, "%s%s%s", name, name[0] != '\0' ? ", " : "", k->by[i]);
     return name[0] != '\0' ? bp_report_text(r, "%s", name) : "Offer";
 }
 
@@ -60,14 +61,16 @@ static bp_line finding(bp_report *r, const bp_chart_offer offer[], size_t n)
     if (known == 0)
         return bp_report_line(r, "No market median is shown", NULL, 0);
     if (known == 1)
-        return bp_report_line(r, below > 0 ? "The offer is below its market's median"
-                                           : "The offer is at or above its market's median",
+        return bp_report_line(r,
+                              below > 0 ? "The offer is below its market's median"
+                                        : "The offer is at or above its market's median",
                               NULL, 0);
     if (below == 0)
         return bp_report_line(r, "All {} offers are at or above their market's median",
                               some + 1, 1);
     if (below == known)
-        return bp_report_line(r, "All {} offers are below their market's median", some + 1, 1);
+        return bp_report_line(r, "All {} offers are below their market's median",
+                              some + 1, 1);
     return bp_report_line(r,
                           below == 1 ? "{} of {} offers is below its market's median"
                                      : "{} of {} offers are below their market's median",

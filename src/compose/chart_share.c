@@ -39,15 +39,16 @@ static bp_line tail_finding(bp_report *r, const bp_market *m)
 {
     const bp_rung *last = m->n_rungs > 0 ? &m->rung[m->n_rungs - 1] : NULL;
     if (last != NULL && last->percent == 90 && last->value.state == BP_SHOWN) {
-        const bp_value top[] = { bp_value_figure(BP_KIND_MONEY, last->value, m->currency) };
+        const bp_value top[] = { bp_value_figure(BP_KIND_MONEY, last->value,
+                                                 m->currency) };
         return bp_report_line(r, "One in ten people earns {} or more", top, 1);
     }
     const bp_value half[] = { bp_value_figure(BP_KIND_MONEY, m->p50, m->currency) };
     return bp_report_line(r, "Half of the people earn {} or more", half, 1);
 }
 
-void bp_slot_ecdf(bp_report *r, const bp_context *c, const char *words, const bp_market *m,
-                   const bp_curve *curve)
+void bp_slot_ecdf(bp_report *r, const bp_context *c, const char *words,
+                  const bp_market *m, const bp_curve *curve)
 {
     bp_chart chart = share_chart(r, c, m, curve);
     chart.kind = BP_CHART_ECDF;

@@ -19,8 +19,9 @@ static const char *const say[BP_CONCERNS] = {
     [BP_CONCERN_OUTLIERS] = "pay far from its group (beyond Tukey's outer fences or 3.5 "
                             "MAD on the log scale)",
     [BP_CONCERN_CASH] = "total cash below base pay",
-    [BP_CONCERN_MIDPOINT] = "the median is the midpoint of the range, (minimum + maximum) "
-                            "/ 2: no median of people",
+    [BP_CONCERN_MIDPOINT] =
+        "the median is the midpoint of the range, (minimum + maximum) "
+        "/ 2: no median of people",
     [BP_CONCERN_ORDER] = "percentiles out of order: a higher one is below a lower one",
     [BP_CONCERN_SUM] = "P50 of the total is the sum of the elements' P50: percentiles of "
                        "elements do not add up",
@@ -239,7 +240,8 @@ static uint64_t count_usable(const bp_published *t)
     for (size_t row = 0; row < t->n_rows; row++) {
         bool known = false;
         for (size_t i = 0; i < t->n_points; i++)
-            known |= bp_published_cell(t, row, t->point[i].column)->what == BP_STATED_NUMBER;
+            known |=
+                bp_published_cell(t, row, t->point[i].column)->what == BP_STATED_NUMBER;
         n += known;
     }
     return n;
@@ -251,10 +253,12 @@ void bp_compose_check_published(bp_report *r, const bp_context *c, const bp_publ
     const uint64_t used = count_usable(t);
     const char *slash = strrchr(t->file, '/');
     bp_report_set_request(r, c->request, c->n_request);
-    bp_report_add_input(r, &(bp_source_note){ .file = t->file, .rows = t->n_rows, .used = used,
-                                              .excluded = t->n_rows - used,
-                                              .sha256 = t->sha256[0] != '\0' ? t->sha256
-                                                                             : NULL });
+    bp_report_add_input(
+        r, &(bp_source_note){ .file = t->file,
+                              .rows = t->n_rows,
+                              .used = used,
+                              .excluded = t->n_rows - used,
+                              .sha256 = t->sha256[0] != '\0' ? t->sha256 : NULL });
     if (used < t->n_rows)
         bp_report_add_excluded(r, "missing", t->n_rows - used);
     r->title = bp_report_text(r, "%s", slash != NULL ? slash + 1 : t->file);

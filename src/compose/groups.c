@@ -186,7 +186,8 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
         (bp_column){
             .key = "pay", .heading = "Pay", .kind = BP_KIND_TEXT, .place = BP_COL_PAY });
     put_figures(&f, r, total[0]);
-    bp_table *t = bp_report_add_table(r, "groups", caption, f.column, f.n, f.eye, f.n_eye);
+    bp_table *t =
+        bp_report_add_table(r, "groups", caption, f.column, f.n, f.eye, f.n_eye);
     if (t == NULL)
         return;
 

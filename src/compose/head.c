@@ -41,12 +41,14 @@ void bp_compose_head(bp_report *r, const bp_context *c)
 void bp_compose_rules(bp_report *r, const bp_context *c)
 {
     if (c->rules == BP_RULES_NONE)
-        bp_report_add_note(r, "no disclosure rules are applied: figures of small groups can "
-                              "tell a single person's pay");
+        bp_report_add_note(r,
+                           "no disclosure rules are applied: figures of small groups can "
+                           "tell a single person's pay");
 }
 
 /* "412 people in 187 organizations, USD a year, 2026" */
-void bp_compose_scope(bp_report *r, const bp_context *c, const bp_group *total, bool has_orgs)
+void bp_compose_scope(bp_report *r, const bp_context *c, const bp_group *total,
+                      bool has_orgs)
 {
     const char *unit = bp_words_unit(r, c->survey);
     int year = bp_survey_year(c->survey);
@@ -56,6 +58,7 @@ void bp_compose_scope(bp_report *r, const bp_context *c, const bp_group *total, 
     const char *text =
         has_orgs ? bp_report_text(r, "{} %s in {} %s%s%s%s", bp_words_people(total->n),
                                   bp_words_orgs(total->orgs), comma, unit, when)
-                 : bp_report_text(r, "{} %s%s%s%s", bp_words_people(total->n), comma, unit, when);
+                 : bp_report_text(r, "{} %s%s%s%s", bp_words_people(total->n), comma,
+                                  unit, when);
     bp_report_add_scope(r, bp_report_line(r, text, value, has_orgs ? 2 : 1));
 }

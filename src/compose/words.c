@@ -120,7 +120,7 @@ const char *bp_words_band(bp_report *r, const char *band)
         return bp_report_text(r, "below %s", band + 1);
     if (band[0] == '>')
         return bp_report_text(r, "above %s", band + 1);
-    return dash != NULL ? bp_report_text(r, "between %.*s and %s", (int)(dash - band), band,
-                                         dash + 1)
+    return dash != NULL ? bp_report_text(r, "between %.*s and %s", (int)(dash - band),
+                                         band, dash + 1)
                         : band;
 }

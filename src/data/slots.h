@@ -32,7 +32,8 @@ static inline uint32_t bp_slots_find(const bp_slots *s, uint64_t hash, bp_slot_s
                                      const void *user, const void *key)
 {
     const size_t mask = s->cap - 1;
-    for (size_t i = hash & mask; s->cap > 0 && s->slot[i].after != 0; i = (i + 1) & mask) {
+    for (size_t i = hash & mask; s->cap > 0 && s->slot[i].after != 0;
+         i = (i + 1) & mask) {
         const uint32_t at = s->slot[i].after - 1;
         if (s->slot[i].hash == (uint32_t)hash && same(user, at, key))
             return at;

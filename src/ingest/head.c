@@ -32,9 +32,9 @@ static bp_status read_text(const bp_head *h, bp_on_record *on_record, void *arg,
 {
     const char *file = bp_input_name(h->input);
     const char delimiter = h->layout.delimiter;
-    return h->libcsv
-               ? bp_csv_read(file, h->text, delimiter, 1, 0, on_record, arg, err)
-               : bp_records_read(file, h->text, delimiter, 1, 0, NULL, on_record, arg, err);
+    return h->libcsv ? bp_csv_read(file, h->text, delimiter, 1, 0, on_record, arg, err)
+                     : bp_records_read(file, h->text, delimiter, 1, 0, NULL, on_record,
+                                       arg, err);
 }
 
 static bool has_commas(const bp_head *h)

@@ -271,7 +271,8 @@ bool bp_role_percentile(double *percent, bool *hourly, bp_text header)
     bp_text t = { b.text, b.n };
     *hourly = t.n > 4 && t.at[0] == 'h' &&
               (digits((bp_text){ t.at + t.n - 1, 1 }) == 1 || t.at[1] == 'm');
-    if (bp_text_contains(t, bp_text_of("median")) || bp_text_contains(t, bp_text_of("médian"))) {
+    if (bp_text_contains(t, bp_text_of("median")) ||
+        bp_text_contains(t, bp_text_of("médian"))) {
         *percent = 50;
         return true;
     }

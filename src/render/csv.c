@@ -42,7 +42,8 @@ static bool for_machines(const bp_column *c)
     return c->place != BP_COL_EYE && c->place != BP_COL_MORE;
 }
 
-static void put_head(bp_str *out, const bp_table *t, const char *prefix, const bp_look *look)
+static void put_head(bp_str *out, const bp_table *t, const char *prefix,
+                     const bp_look *look)
 {
     bool first = prefix[0] == '\0';
     for (size_t i = 0; i < t->n_columns; i++) {

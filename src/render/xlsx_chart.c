@@ -172,7 +172,8 @@ void bp_xlsx_bins(bp_xlsx *x, bp_xlsx_sheet *s, const bp_chart *c)
     bp_xlsx_text(x, x->drawn, x->n_drawn, 0, "From", BP_XLSX_BOLD);
     bp_xlsx_text(x, x->drawn, x->n_drawn++, 1, "People", BP_XLSX_BOLD);
     for (size_t i = 0; i < bins->n; i++) {
-        const bp_value from = bp_value_money(bins->low + (double)i * bins->width, c->currency);
+        const bp_value from =
+            bp_value_money(bins->low + (double)i * bins->width, c->currency);
         bp_str_clear(&edge);
         bp_format_value(&edge, &from, (bp_style){ .brief = true });
         bp_xlsx_text(x, x->drawn, x->n_drawn, 0, edge.at, BP_XLSX_PLAIN);
