@@ -233,15 +233,15 @@ bp_status bp_blocks_next(bp_blocks *b, bp_chunk *chunk, bp_err *err)
     *chunk = (bp_chunk){ 0 };
     for (bool end = false; !end && chunk->text == NULL;) {
         struct block k = take_block(b);
-        bp_err why = { 0 };
-        bp_status status = read_block(b, &k, &why);
+        bp_err why = { 0 }; /* its status is that of the block */
+        (void)read_block(b, &k, &why);
 
         pthread_mutex_lock(&b->lock);
         while (b->turn != k.number)
             pthread_cond_wait(&b->turned, &b->lock);
         if (b->trouble.status == BP_OK && !b->stopped) {
-            if (status == BP_OK)
-                status = settle(b, &k, chunk, &why);
+            if (why.status == BP_OK)
+                (void)settle(b, &k, chunk, &why);
             b->trouble = why;
         }
         why = b->trouble;
