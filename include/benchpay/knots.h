@@ -24,9 +24,8 @@ typedef enum bp_between {
     BP_FIT        /* one lognormal: OLS of ln value on z over all knots */
 } bp_between;
 
-/* "lognormal", ...; false: none of that name. */
+/* "lognormal", ... */
 const char *bp_between_name(bp_between method);
-bool bp_between_find(bp_between *out, const char *name);
 
 /* Where an amount stands.  lower and upper are the knots around it: lower = -1
  * below the first, upper = n above the last (n counts the known knots; a

@@ -85,17 +85,30 @@ static double density(const grid *on, double x, double h, uint64_t n)
     return sum / (double)ONE / (double)n;
 }
 
-bool bp_density_find(const bp_gathered *g, const bp_density_span *span, size_t n_points,
-                     double y[], bool *drawn)
+/* Where the curve is wanted, in ln units of pay. */
+typedef struct span {
+    double from;
+    double to;
+    double median;
+    double iqr;
+} span;
+
+/* The density of ln pay (pay above 0) at n_points points, evenly spaced along the span.
+ * Pay is first put on a grid of bandwidth/64, in integers, so that no order of rows moves
+ * a bit.
+ *   y  [n_points] per unit of ln pay
+ * *drawn is false when all pay is equal.  False: memory is out. */
+static bool find_density(const bp_gathered *g, const span *along, size_t n_points,
+                         double y[], bool *drawn)
 {
-    moments m = find_moments(g, span->median);
-    double h = bandwidth(m, span->iqr);
-    *drawn = h > 0 && span->from < span->to;
+    moments m = find_moments(g, along->median);
+    double h = bandwidth(m, along->iqr);
+    *drawn = h > 0 && along->from < along->to;
     if (!*drawn)
         return true;
 
-    grid on = { .low = span->from - REACH * h, .step = h / GRID_PER_BANDWIDTH };
-    double width = span->to - span->from + 2 * REACH * h;
+    grid on = { .low = along->from - REACH * h, .step = h / GRID_PER_BANDWIDTH };
+    double width = along->to - along->from + 2 * REACH * h;
     on.step = fmax(on.step, width / (double)GRID_MAX);
     on.n = (size_t)(width / on.step) + 2;
     on.weight = bp_alloc(0, on.n, sizeof on.weight[0]);
@@ -104,7 +117,7 @@ bool bp_density_find(const bp_gathered *g, const bp_density_span *span, size_t n
     share(g, &on);
     for (size_t i = 0; i < n_points; i++) {
         double part = (double)i / (double)(n_points - 1);
-        y[i] = density(&on, span->from + part * (span->to - span->from), h, m.n);
+        y[i] = density(&on, along->from + part * (along->to - along->from), h, m.n);
     }
     free(on.weight);
     return true;
@@ -127,7 +140,7 @@ bool bp_density_curve(bp_curve *out, const bp_gathered *g, const bp_picked p[], 
     *out = (bp_curve){ 0 };
     if (g->n < BP_DENSITY_PEOPLE || p[BP_DENSITY_P5].lo <= 0)
         return true;
-    const bp_density_span span = {
+    const span along = {
         .from = log_of(&p[BP_DENSITY_P5]),
         .to = log_of(&p[BP_DENSITY_P95]),
         .median = log_of(&p[BP_DENSITY_P50]),
@@ -137,10 +150,11 @@ bool bp_density_curve(bp_curve *out, const bp_gathered *g, const bp_picked p[], 
     bool drawn = false;
     if (!bp_curve_make(&c, BP_CURVE_POINTS))
         return false;
-    bool ok = bp_density_find(g, &span, c.n, c.y, &drawn);
+    bool ok = find_density(g, &along, c.n, c.y, &drawn);
     for (size_t i = 0; drawn && i < c.n; i++) {
         double part = (double)i / (double)(c.n - 1);
-        c.x[i] = exp(span.from + part * (span.to - span.from)) / (double)bp_pow10(scale);
+        c.x[i] =
+            exp(along.from + part * (along.to - along.from)) / (double)bp_pow10(scale);
         c.y[i] /= c.x[i];
     }
     if (drawn)

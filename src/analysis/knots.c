@@ -3,7 +3,6 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_fit.h>
 #include <math.h>
-#include <string.h>
 
 static const char *const names[] = {
     [BP_LOGNORMAL] = "lognormal",
@@ -15,16 +14,6 @@ static const char *const names[] = {
 const char *bp_between_name(bp_between method)
 {
     return names[method];
-}
-
-bool bp_between_find(bp_between *out, const char *name)
-{
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (strcmp(names[i], name) == 0) {
-            *out = (bp_between)i;
-            return true;
-        }
-    return false;
 }
 
 /* How many knots stand before the first top-coded one. */

@@ -225,7 +225,7 @@ void bp_compose_check(bp_report *r, const bp_context *c, const bp_quality *q,
     bp_compose_excluded(r);
     bp_report_section(r, "warnings", "Warnings", NULL);
     if (q->n == 0 && r->usable)
-        bp_report_add_line(r, BP_ITEM_LINE, bp_report_line(r, "None.", NULL, 0));
+        bp_report_add_line(r, BP_ITEM_LINE, "None.", NULL, 0);
     else
         add_warning_table(r);
     if (!r->usable)
@@ -279,7 +279,7 @@ void bp_compose_check_published(bp_report *r, const bp_context *c, const bp_publ
     if (q->n > 0 || !r->usable)
         bp_compose_warnings(r, q);
     else
-        bp_report_add_line(r, BP_ITEM_LINE, bp_report_line(r, "None.", NULL, 0));
+        bp_report_add_line(r, BP_ITEM_LINE, "None.", NULL, 0);
     if (!r->usable)
         add_unusable(r, "no line has a percentile that is a number");
 }

@@ -26,6 +26,9 @@ void bp_compose_trial(bp_table *t);
 /* The place of level num/den among the levels, or n_levels. */
 size_t bp_compose_level(const bp_percentiles *p, uint32_t num, uint32_t den);
 
+/* The title that was asked for, else the usual one. */
+void bp_compose_title(bp_report *r, const bp_context *c, const char *usual);
+
 /* A line of the title block: "412 people in 187 organizations, USD a year". */
 void bp_compose_scope(bp_report *r, const bp_context *c, const bp_group *total,
                       bool has_orgs);

@@ -5,12 +5,6 @@
 #include "compose/words.h"
 #include "report/build.h"
 
-static void say(bp_report *r, bp_item_kind kind, const char *text, const bp_value value[],
-                size_t n)
-{
-    bp_report_add_line(r, kind, bp_report_line(r, text, value, n));
-}
-
 /* ", 2019 to 2026", or nothing where years are not known. */
 static const char *observed_years(bp_report *r, const bp_observed *o)
 {
@@ -30,9 +24,10 @@ static void say_given(bp_report *r, const bp_growth *g)
     const bp_value value[] = { bp_value_money(g->start, g->currency),
                                bp_value_figure(BP_KIND_PERCENT, g->rate, NULL) };
     if (g->rate.state == BP_SHOWN)
-        say(r, BP_ITEM_LINE, "From {} at a given growth of {} a year.", value, 2);
+        bp_report_add_line(r, BP_ITEM_LINE, "From {} at a given growth of {} a year.",
+                           value, 2);
     else if (g->plan->n_scenarios > 0)
-        say(r, BP_ITEM_LINE, "From {} at given scenarios.", value, 1);
+        bp_report_add_line(r, BP_ITEM_LINE, "From {} at given scenarios.", value, 1);
 }
 
 static void say_fitted(bp_report *r, const bp_growth *g)
@@ -47,10 +42,12 @@ static void say_fitted(bp_report *r, const bp_growth *g)
         bp_report_text(r, "Growth of {} a year, fitted to {} %s%s", medians(g->observed),
                        observed_years(r, g->observed));
     if (g->rate.limits == BP_SHOWN)
-        say(r, BP_ITEM_LINE,
-            bp_report_text(r, "%s ({}%% interval {} to {}, R2 {}).", text), value, 6);
+        bp_report_add_line(r, BP_ITEM_LINE,
+                           bp_report_text(r, "%s ({}%% interval {} to {}, R2 {}).", text),
+                           value, 6);
     else
-        say(r, BP_ITEM_LINE,
+        bp_report_add_line(
+            r, BP_ITEM_LINE,
             bp_report_text(r, "%s. Fewer than %d years: there is no interval.", text,
                            BP_TREND_POINTS),
             value, 2);
@@ -67,7 +64,8 @@ static void say_matched(bp_report *r, const bp_growth *g)
         o->matching == BP_MATCH_ORG ? bp_words_orgs(s->n) : bp_words_people(s->n);
     const char *when =
         s->from > 0 ? bp_report_text(r, " from %d to %d", s->from, s->to) : "";
-    say(r, BP_ITEM_LINE,
+    bp_report_add_line(
+        r, BP_ITEM_LINE,
         bp_report_text(r,
                        "Growth of {} for the same {} %s%s (median; mean {}). The median "
                        "of all grew {}; mix effect {}.",
@@ -90,11 +88,12 @@ static void say_end(bp_report *r, const bp_growth *g)
             ? bp_report_text(r, "In %d", end->year)
             : bp_report_text(r, "After %d year%s", end->year, end->year == 1 ? "" : "s");
     if (end->pay.limits == BP_SHOWN)
-        say(r, BP_ITEM_LINE,
+        bp_report_add_line(
+            r, BP_ITEM_LINE,
             bp_report_text(r, "%s: {} ({}%% prediction interval {} to {}).", when), value,
             4);
     else
-        say(r, BP_ITEM_LINE, bp_report_text(r, "%s: {}.", when), value, 1);
+        bp_report_add_line(r, BP_ITEM_LINE, bp_report_text(r, "%s: {}.", when), value, 1);
 }
 
 static void say_method(bp_report *r, const bp_growth *g)
@@ -102,7 +101,8 @@ static void say_method(bp_report *r, const bp_growth *g)
     const bp_value value[] = { bp_value_count(g->plan->paths),
                                bp_value_number((double)g->plan->seed) };
     if (g->plan->source == BP_GROWTH_FITTED && g->rate.limits == BP_SHOWN)
-        say(r, BP_ITEM_NOTE,
+        bp_report_add_line(
+            r, BP_ITEM_NOTE,
             g->plan->anchor == BP_ANCHOR_FIT
                 ? "Trend: least squares of ln pay on year; a year's limits are its "
                   "prediction interval."
@@ -110,7 +110,8 @@ static void say_method(bp_report *r, const bp_growth *g)
                   "year's limits are as far away as those of its prediction interval.",
             NULL, 0);
     if (g->plan->source == BP_GROWTH_MATCHED)
-        say(r, BP_ITEM_NOTE,
+        bp_report_add_line(
+            r, BP_ITEM_NOTE,
             g->observed->matching == BP_MATCH_ORG
                 ? "Matched: the mean pay of an organization in both years; mix effect: "
                   "growth of all less matched growth."
@@ -118,7 +119,8 @@ static void say_method(bp_report *r, const bp_growth *g)
                   "less matched growth.",
             NULL, 0);
     if (g->plan->paths > 0)
-        say(r, BP_ITEM_NOTE,
+        bp_report_add_line(
+            r, BP_ITEM_NOTE,
             "Simulation: {} paths over the uncertainty of level, rate and residual, seed "
             "{}.",
             value, 2);
@@ -186,10 +188,10 @@ void bp_compose_project(bp_report *r, const bp_context *c, const bp_growth *g)
         r->method.ci_method = "trend";
     }
     const char *element = s != NULL ? bp_survey_element(s, 0) : NULL;
-    r->title = c->title != NULL ? bp_report_text(r, "%s", c->title)
-               : element != NULL
-                   ? bp_report_text(r, "Growth of %s", bp_words_element_inside(element))
-                   : "Growth of pay";
+    bp_compose_title(r, c,
+                     element != NULL ? bp_report_text(r, "Growth of %s",
+                                                      bp_words_element_inside(element))
+                                     : "Growth of pay");
     bp_report_section(r, "growth", NULL, element);
     bp_compose_growth(r, g);
 }

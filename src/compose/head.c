@@ -38,6 +38,11 @@ void bp_compose_head(bp_report *r, const bp_context *c)
         bp_report_add_note(r, bp_survey_note(s, i));
 }
 
+void bp_compose_title(bp_report *r, const bp_context *c, const char *usual)
+{
+    r->title = bp_report_text(r, "%s", c->title != NULL ? c->title : usual);
+}
+
 void bp_compose_rules(bp_report *r, const bp_context *c)
 {
     if (c->rules == BP_RULES_NONE)

@@ -37,23 +37,18 @@ static void say_records(bp_report *r, const bp_offer_case *k, const bp_offering 
     const bp_value all[] = { value[0], value[2] };
     const char *people = bp_words_people(n);
     if (up_to == 0)
-        bp_report_add_line(
-            r, BP_ITEM_LINE,
-            bp_report_line(r, bp_report_text(r, "{} is below all {} %s.", people), all,
-                           2));
+        bp_report_add_line(r, BP_ITEM_LINE,
+                           bp_report_text(r, "{} is below all {} %s.", people), all, 2);
     else if (up_to == n)
-        bp_report_add_line(
-            r, BP_ITEM_LINE,
-            bp_report_line(r, bp_report_text(r, "{} is at or above all {} %s.", people),
-                           all, 2));
+        bp_report_add_line(r, BP_ITEM_LINE,
+                           bp_report_text(r, "{} is at or above all {} %s.", people), all,
+                           2);
     else
         bp_report_add_line(
             r, BP_ITEM_LINE,
-            bp_report_line(
-                r,
-                bp_report_text(r, "{} is at or above {} of {} %s%s.", people,
-                               f->equal > 0 ? ", {} of them paid the same" : ""),
-                value, f->equal > 0 ? 4 : 3));
+            bp_report_text(r, "{} is at or above {} of {} %s%s.", people,
+                           f->equal > 0 ? ", {} of them paid the same" : ""),
+            value, f->equal > 0 ? 4 : 3);
 }
 
 /* Beyond the knots the band comes first, and what is extrapolated says so. */
@@ -79,7 +74,7 @@ static void say_published(bp_report *r, const bp_offer_case *k, size_t m,
         text = "{} is {} of the published figures; the next one is top-coded, so the "
                "percentile is not known.";
     }
-    bp_report_add_line(r, BP_ITEM_LINE, bp_report_line(r, text, value, n));
+    bp_report_add_line(r, BP_ITEM_LINE, text, value, n);
 }
 
 /* What is missing to the median and to P75. */
@@ -102,7 +97,7 @@ static void say_needed(bp_report *r, const bp_offer_case *k, size_t m,
     const char *text = n == 2     ? "{} more would reach the median, {} more P75."
                        : lacks[0] ? "{} more would reach the median."
                                   : "{} more would reach P75.";
-    bp_report_add_line(r, BP_ITEM_LINE, bp_report_line(r, text, value, n));
+    bp_report_add_line(r, BP_ITEM_LINE, text, value, n);
 }
 
 static bp_figure penetration(const bp_offer *f, double min, double max)
@@ -304,10 +299,9 @@ static void add_single(bp_report *r, const bp_offering *o)
     const bp_offer_case *k = &o->offer[0];
     for (size_t m = 0; m < BP_MARKETS && k->market[m] != NULL; m++) {
         if (o->name[1] != NULL)
-            bp_report_add_line(
-                r, BP_ITEM_LINE,
-                bp_report_line(
-                    r, "Against {}:", (bp_value[]){ bp_value_text(o->name[m]) }, 1));
+            bp_report_add_line(r, BP_ITEM_LINE,
+                               "Against {}:", (bp_value[]){ bp_value_text(o->name[m]) },
+                               1);
         if (k->market[m]->records)
             say_records(r, k, o);
         else

@@ -85,9 +85,8 @@ void bp_compose_offers(bp_report *r, const bp_context *c, const bp_offering *o,
         head_published(r, c, o);
         scope_published(r, o);
     }
-    r->title = c->title != NULL ? bp_report_text(r, "%s", c->title)
-               : o->listed      ? "Offers and the market"
-                                : "An offer and the market";
+    bp_compose_title(r, c,
+                     o->listed ? "Offers and the market" : "An offer and the market");
     r->subtitle = bp_report_text(r, "%s", o->name[0]);
     bp_compose_offer_section(r, c, pay, o, NULL);
     if (p == NULL) {

@@ -6,15 +6,13 @@ void bp_compose_percentiles(bp_report *r, const bp_context *c, const bp_percenti
 {
     bp_compose_head(r, c);
     bp_compose_rules(r, c);
-    r->title = c->title != NULL
-                   ? bp_report_text(r, "%s", c->title)
-                   : bp_report_text(r, "%s percentiles", bp_words_element(p->element));
+    bp_compose_title(r, c,
+                     bp_report_text(r, "%s percentiles", bp_words_element(p->element)));
     r->subtitle = bp_words_source(r, c->survey);
     bp_compose_scope(r, c, &p->group[0], p->has_orgs);
     bp_report_section(r, "percentiles", NULL, p->element);
     bp_compose_groups(r, p, NULL, false);
-    bp_report_add_line(r, BP_ITEM_NOTE,
-                       bp_report_line(r, bp_report_text(r, "Percentiles: %s.",
-                                                        bp_words_qtype(c->method->qtype)),
-                                      NULL, 0));
+    bp_report_add_line(
+        r, BP_ITEM_NOTE,
+        bp_report_text(r, "Percentiles: %s.", bp_words_qtype(c->method->qtype)), NULL, 0);
 }

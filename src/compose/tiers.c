@@ -4,7 +4,7 @@
 
 static void note(bp_report *r, const char *text)
 {
-    bp_report_add_line(r, BP_ITEM_NOTE, bp_report_line(r, text, NULL, 0));
+    bp_report_add_line(r, BP_ITEM_NOTE, text, NULL, 0);
 }
 
 static const char *order_words(bp_tier_order order)
@@ -23,9 +23,7 @@ void bp_compose_tiers(bp_report *r, const bp_context *c, const bp_percentiles *p
 {
     bp_compose_head(r, c);
     bp_compose_rules(r, c);
-    r->title = c->title != NULL
-                   ? bp_report_text(r, "%s", c->title)
-                   : bp_report_text(r, "%s by tier", bp_words_element(p->element));
+    bp_compose_title(r, c, bp_report_text(r, "%s by tier", bp_words_element(p->element)));
     r->subtitle = bp_words_source(r, c->survey);
     bp_compose_scope(r, c, &p->group[0], p->has_orgs);
     bp_report_section(r, "tiers", NULL, p->element);
@@ -48,10 +46,9 @@ static void add_bounds(bp_report *r, const bp_range_points *p)
     bp_report_add_table(r, "range", NULL, column, 2, NULL, 0);
     bp_report_add_row(r, value, 2, 0, false);
     bp_report_add_line(r, BP_ITEM_LINE,
-                       bp_report_line(r,
-                                      "Points of the published range {} to {} by "
-                                      "penetration: not medians of people.",
-                                      value, 2));
+                       "Points of the published range {} to {} by "
+                       "penetration: not medians of people.",
+                       value, 2);
 }
 
 static void add_points(bp_report *r, const bp_range_points *p)
@@ -91,7 +88,7 @@ void bp_compose_range_section(bp_report *r, const bp_range_points *p)
 void bp_compose_range(bp_report *r, const bp_context *c, const bp_range_points *p)
 {
     bp_report_set_request(r, c->request, c->n_request);
-    r->title = c->title != NULL ? bp_report_text(r, "%s", c->title) : "Tiers of a range";
+    bp_compose_title(r, c, "Tiers of a range");
     r->method.currency = p->currency;
     bp_compose_range_section(r, p);
     bp_report_add_note(r,

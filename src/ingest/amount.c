@@ -37,7 +37,8 @@ static bool is_letter(bp_text t, size_t i)
            ((t.at[i] >= 'a' && t.at[i] <= 'z') || (t.at[i] >= 'A' && t.at[i] <= 'Z'));
 }
 
-size_t bp_blank(bp_text t)
+/* Blank bytes at the start of t: space, tab, line ends, no-break and thin spaces. */
+static size_t blank(bp_text t)
 {
     static const char *const wide[] = { "\u00a0", "\u202f", "\u2009" };
     if (t.n == 0)
@@ -60,13 +61,13 @@ char bp_mark(bp_text t, size_t *n)
     *n = strlen("’");
     if (bp_text_starts(t, "’"))
         return '\'';
-    *n = bp_blank(t);
+    *n = blank(t);
     return *n > 0 ? ' ' : 0;
 }
 
 static void skip_blanks(bp_text *t)
 {
-    for (size_t n = bp_blank(*t); n > 0; n = bp_blank(*t))
+    for (size_t n = blank(*t); n > 0; n = blank(*t))
         *t = from(*t, n);
 }
 

@@ -39,9 +39,6 @@ bool bp_period_parse(bp_period *out, bp_text words);
  * sign of one currency only ("salary_in_usd", "Payscale (£)"); NULL: none, or several. */
 const char *bp_currency_in(bp_text text);
 
-/* Blank bytes at the start of t: space, tab, line ends, no-break and thin spaces. */
-size_t bp_blank(bp_text t);
-
 /* The mark at the start of t, as ',', '.', '\'' or ' ', its bytes in *n; 0 when there
  * is none. */
 char bp_mark(bp_text t, size_t *n);

@@ -37,7 +37,7 @@ struct bp_blocks {
     uint64_t line; /* of its first byte */
     size_t index;  /* of the next chunk */
     bool stopped;  /* at `stop`, by text that is not UTF-8 */
-    bp_place stop;
+    bp_chunk_place stop;
     bp_err trouble;
 };
 
@@ -189,7 +189,7 @@ static bp_status settle(bp_blocks *b, struct block *k, bp_chunk *chunk, bp_err *
 {
     const size_t start = k->number > 0 ? k->glance.first[b->quoted] : 0;
     const bool quoted = b->quoted != k->glance.odd_quotes;
-    const bp_place at = {
+    const bp_chunk_place at = {
         .position = k->number * b->bytes + start,
         .line = b->line + bp_lines_count((bp_text){ k->at, start }),
         .index = b->index,
@@ -260,7 +260,7 @@ bp_status bp_blocks_next(bp_blocks *b, bp_chunk *chunk, bp_err *err)
     return BP_OK;
 }
 
-bool bp_blocks_stopped(bp_blocks *b, bp_place *at)
+bool bp_blocks_stopped(bp_blocks *b, bp_chunk_place *at)
 {
     pthread_mutex_lock(&b->lock);
     const bool stopped = b->stopped;

@@ -13,10 +13,10 @@
 typedef struct bp_blocks bp_blocks;
 
 /* A place in the text as a chunk has it. */
-typedef struct bp_place {
+typedef struct bp_chunk_place {
     uint64_t position, line;
     size_t index;
-} bp_place;
+} bp_chunk_place;
 
 /*   source  a regular file, borrowed
  *   begin   where its text begins
@@ -34,7 +34,7 @@ bp_status bp_blocks_next(bp_blocks *b, bp_chunk *chunk, bp_err *err);
 void bp_blocks_give_back(bp_blocks *b, void *memory);
 
 /* After the last chunk: did the reading end before the text, at *at? */
-bool bp_blocks_stopped(bp_blocks *b, bp_place *at);
+bool bp_blocks_stopped(bp_blocks *b, bp_chunk_place *at);
 
 void bp_blocks_rewind(bp_blocks *b);
 

@@ -191,7 +191,7 @@ static bp_status next_plain(bp_input *in, bp_chunk *chunk, bp_err *err)
 }
 
 /* Forgets what was read, up to `at`. */
-static void go_to(bp_input *in, const bp_place *at)
+static void go_to(bp_input *in, const bp_chunk_place *at)
 {
     bp_str_clear(&in->text);
     in->from = 0;
@@ -204,7 +204,7 @@ static void go_to(bp_input *in, const bp_place *at)
 }
 
 /* What blocks cannot read is read plainly, which finds the words for it. */
-static bp_status leave_blocks(bp_input *in, const bp_place *at, bp_err *err)
+static bp_status leave_blocks(bp_input *in, const bp_chunk_place *at, bp_err *err)
 {
     if (in->plain)
         return BP_OK;
@@ -218,7 +218,7 @@ static bp_status leave_blocks(bp_input *in, const bp_place *at, bp_err *err)
 
 bp_status bp_input_next(bp_input *in, bp_chunk *chunk, bp_err *err)
 {
-    bp_place at = { 0 };
+    bp_chunk_place at = { 0 };
     if (in->blocks != NULL) {
         bp_err why;
         if (bp_blocks_next(in->blocks, chunk, &why) != BP_OK)
@@ -248,7 +248,7 @@ bp_status bp_input_rewind(bp_input *in, bp_err *err)
     bp_err why;
     if (bp_decode_rewind(in->decode, &why) != BP_OK)
         return fail_at(in, 0, &why, err);
-    go_to(in, &(bp_place){ .line = 1 });
+    go_to(in, &(bp_chunk_place){ .line = 1 });
     in->plain = false;
     if (in->blocks != NULL)
         bp_blocks_rewind(in->blocks);

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "data/fill.h"
 #include "ingest/elements.h"
+#include "ingest/pay.h"
 
 /* Notes are added one after the other until one fails. */
 typedef struct noting {
@@ -113,11 +114,9 @@ static void note_period(noting *n)
         NOTE(n,
              "pay is annual: monthly x 12, weekly x 52, hourly x %u, by the column '%s'",
              r->hours, n->plan->wanted[n->plan->period].name);
-    else if (r->period == BP_PERIOD_HOURLY)
-        NOTE(n, "pay is annual: hourly x %u", r->hours);
     else if (r->period != BP_PERIOD_AS_IS && r->period != BP_PERIOD_ANNUAL)
         NOTE(n, "pay is annual: %s x %d", words[r->period],
-             r->period == BP_PERIOD_MONTHLY ? 12 : 52);
+             (int)bp_pay_times(r, r->period));
 }
 
 /* Questions make long headers: so much of a name stands in a note. */

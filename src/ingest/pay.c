@@ -10,6 +10,20 @@ static bp_text field_of(const bp_plan *p, size_t file, const bp_record *r, size_
     return bp_text_trim(r->field[p->written[file][wanted].at]);
 }
 
+int64_t bp_pay_times(const bp_reading *reading, bp_period period)
+{
+    switch (period) {
+    case BP_PERIOD_HOURLY:
+        return reading->hours;
+    case BP_PERIOD_WEEKLY:
+        return 52;
+    case BP_PERIOD_MONTHLY:
+        return 12;
+    default:
+        return 1;
+    }
+}
+
 /* Pay becomes annual pay only when the request or a column says what it is paid for.
  * False when that cannot be told. */
 static bool find_times(const bp_plan *p, size_t file, const bp_record *r, size_t wanted,
@@ -30,12 +44,7 @@ static bool find_times(const bp_plan *p, size_t file, const bp_record *r, size_t
     }
     if (period == BP_PERIOD_AS_IS)
         period = reading->period;
-    if (period == BP_PERIOD_HOURLY)
-        *times = reading->hours;
-    else if (period == BP_PERIOD_WEEKLY)
-        *times = 52;
-    else if (period == BP_PERIOD_MONTHLY)
-        *times = 12;
+    *times = bp_pay_times(reading, period);
     return period != BP_PERIOD_AS_IS;
 }
 

@@ -236,12 +236,6 @@ int bp_role_match(bp_role role, bp_text header)
     return BP_NO_MATCH;
 }
 
-bool bp_role_is_median(bp_text header)
-{
-    bp_bare b = bare(header, true);
-    return bp_text_equal((bp_text){ b.text, b.n }, bp_text_of("median"));
-}
-
 static size_t digits(bp_text t)
 {
     size_t n = 0;

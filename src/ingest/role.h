@@ -53,7 +53,4 @@ bool bp_role_is_percentile(bp_text header);
 /* ... of which one, and of hourly pay ("H_PCT10")? */
 bool bp_role_percentile(double *percent, bool *hourly, bp_text header);
 
-/* ... of the median itself, alone? */
-bool bp_role_is_median(bp_text header);
-
 #endif

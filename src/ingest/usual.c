@@ -1,6 +1,7 @@
 #include "ingest/usual.h"
 
 #include "data/fill.h"
+#include "ingest/pay.h"
 #include "ingest/worker.h"
 
 static bool is_usual_key(const bp_plan *p, size_t k)
@@ -33,20 +34,6 @@ static void find_bounds(bp_usual *u, const bp_plan *p)
         u->high = bp_decimal_rescale(&high, p->shape.scale) ? high.units : INT64_MIN;
 }
 
-static int64_t times_of(const bp_plan *p, const bp_wanted *w)
-{
-    switch (w->annual ? BP_PERIOD_ANNUAL : p->reading->period) {
-    case BP_PERIOD_HOURLY:
-        return p->reading->hours;
-    case BP_PERIOD_WEEKLY:
-        return 52;
-    case BP_PERIOD_MONTHLY:
-        return 12;
-    default:
-        return 1;
-    }
-}
-
 void bp_usual_find(bp_usual *u, const bp_plan *p, size_t file, const bp_fences *within)
 {
     *u = (bp_usual){ .none = !is_simple(p, within), .code = { "", 0 } };
@@ -60,7 +47,8 @@ void bp_usual_find(bp_usual *u, const bp_plan *p, size_t file, const bp_fences *
         u->pay[u->n_pay++] = (struct bp_usual_pay){
             .wanted = w,
             .at = p->written[file][w].at,
-            .times = times_of(p, &p->wanted[w]),
+            .times = bp_pay_times(p->reading, p->wanted[w].annual ? BP_PERIOD_ANNUAL
+                                                                  : p->reading->period),
             .rules = { .style = p->written[file][w].style, .scale = p->shape.scale },
         };
     }

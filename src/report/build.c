@@ -228,11 +228,12 @@ static bp_item *add_item(bp_report *r, bp_item_kind kind)
     return item;
 }
 
-void bp_report_add_line(bp_report *r, bp_item_kind kind, bp_line line)
+void bp_report_add_line(bp_report *r, bp_item_kind kind, const char *text,
+                        const bp_value value[], size_t n)
 {
     bp_item *item = add_item(r, kind);
     if (item != NULL)
-        item->u.line = line;
+        item->u.line = bp_report_line(r, text, value, n);
 }
 
 void bp_report_add_panel(bp_report *r, const bp_headline headline[], size_t n)

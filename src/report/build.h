@@ -30,7 +30,9 @@ void bp_report_add_note(bp_report *r, const char *text);
 /* Opens a section; what is added next goes into it.  heading and pay may be NULL. */
 void bp_report_section(bp_report *r, const char *name, const char *heading,
                        const char *pay);
-void bp_report_add_line(bp_report *r, bp_item_kind kind, bp_line line);
+/* A line as by bp_report_line: a paragraph, or small print. */
+void bp_report_add_line(bp_report *r, bp_item_kind kind, const char *text,
+                        const bp_value value[], size_t n);
 void bp_report_add_panel(bp_report *r, const bp_headline headline[], size_t n);
 
 /* The numbers of the slot are not copied: they live as long as the report. */

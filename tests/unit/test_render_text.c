@@ -214,8 +214,7 @@ static void sentences_wrap_and_texts_in_tables_too(void **state)
     bp_report *r = NULL;
     assert_int_equal(bp_report_new(&r, "check", NULL), BP_OK);
     bp_report_section(r, "warnings", "Warnings", NULL);
-    bp_report_add_line(r, BP_ITEM_LINE,
-                       bp_report_line(r, "A sentence that does not fit on one line.", NULL, 0));
+    bp_report_add_line(r, BP_ITEM_LINE, "A sentence that does not fit on one line.", NULL, 0);
     bp_report_add_table(r, "warnings", NULL, column, 3, (size_t[]){ 0, 1, 2 }, 3);
     const bp_value v[] = { bp_value_text("names"), bp_value_count(1203),
                            bp_value_text("nearly the same name as another") };
