@@ -24,8 +24,8 @@ static moments find_moments(const bp_gathered *g, double centre)
     bp_int128 sum = 0, squares = 0;
     uint64_t n = 0;
     for (size_t i = 0; i < g->n_runs; i++)
-        for (size_t j = 0; j < g->run[i]->n; j++) {
-            int64_t v = g->run[i]->value[j];
+        for (size_t j = 0; j < g->run[i].n; j++) {
+            int64_t v = bp_run_value(&g->run[i], j);
             if (v <= 0)
                 continue;
             int64_t d = llround(ldexp(log((double)v) - centre, FRACTION_BITS));
@@ -61,8 +61,8 @@ typedef struct grid {
 static void share(const bp_gathered *g, grid *on)
 {
     for (size_t i = 0; i < g->n_runs; i++)
-        for (size_t j = 0; j < g->run[i]->n; j++) {
-            int64_t v = g->run[i]->value[j];
+        for (size_t j = 0; j < g->run[i].n; j++) {
+            int64_t v = bp_run_value(&g->run[i], j);
             double at = v > 0 ? (log((double)v) - on->low) / on->step : -1;
             if (!(at >= 0 && at < (double)(on->n - 1)))
                 continue;

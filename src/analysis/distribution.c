@@ -92,8 +92,8 @@ static bins choose_bins(const bp_picked p[], uint64_t n)
 static void count(bp_distribution *d, const bp_gathered *g, const bins *b)
 {
     for (size_t i = 0; i < g->n_runs; i++)
-        for (size_t j = 0; j < g->run[i]->n; j++) {
-            int64_t v = g->run[i]->value[j];
+        for (size_t j = 0; j < g->run[i].n; j++) {
+            int64_t v = bp_run_value(&g->run[i], j);
             uint64_t at =
                 v < b->low ? 0 : ((uint64_t)v - (uint64_t)b->low) / (uint64_t)b->width;
             if (v < b->low)

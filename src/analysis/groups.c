@@ -1,34 +1,9 @@
 #include "analysis/groups.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "data/dict.h"
-
-/* A cell that has pay of the element. */
-typedef struct member {
-    const bp_run *run;
-    uint64_t first;
-    uint32_t org;             /* BP_NO_ID: unknown */
-    uint32_t currency;        /* BP_NO_ID: unknown */
-    uint32_t id[BP_KEYS_MAX]; /* of the wanted keys */
-    uint32_t n_keys;
-} member;
-
-static int by_group(const void *a, const void *b)
-{
-    const member *x = a, *y = b;
-    for (size_t k = 0; k < x->n_keys; k++)
-        if (x->id[k] != y->id[k])
-            return x->id[k] < y->id[k] ? -1 : 1;
-    return 0;
-}
-
-static bool same_group(const member *x, const member *y)
-{
-    return memcmp(x->id, y->id, x->n_keys * sizeof x->id[0]) == 0;
-}
 
 static uint32_t org_of(const bp_survey *s, const bp_cell *c)
 {
@@ -43,103 +18,154 @@ static uint32_t currency_of(const bp_survey *s, const bp_cell *c)
     return blank ? BP_NO_ID : c->currency;
 }
 
-/* The chosen cells with pay; *n of them. */
-static member *list_members(const bp_survey *s, size_t element, const size_t key[],
-                            size_t n_keys, size_t *n)
+/* What groups are cut from. */
+typedef struct members {
+    const bp_survey *survey;
+    size_t element;
+    const size_t *key; /* [n_keys] */
+    size_t n_keys;
+    uint32_t *cell; /* [n] chosen and with pay, ordered by group */
+    size_t n;
+    size_t n_runs;   /* of all of them */
+    uint32_t *total; /* [orgs] was the organisation seen? */
+    uint32_t *seen;  /* [orgs] the number of the last group that it was seen in */
+} members;
+
+static void release(members *m)
 {
-    size_t cells = bp_survey_cells(s);
-    member *list = bp_alloc(0, cells, sizeof *list);
-    *n = 0;
-    for (size_t i = 0; list != NULL && i < cells; i++) {
-        bp_cell c = bp_survey_cell(s, i);
-        if (!c.chosen || c.run[element].n == 0)
-            continue;
-        member m = { .run = c.run + element,
-                     .first = c.first,
-                     .org = org_of(s, &c),
-                     .currency = currency_of(s, &c),
-                     .n_keys = (uint32_t)n_keys };
-        for (size_t k = 0; k < n_keys; k++)
-            m.id[k] = c.key[key[k]];
-        list[(*n)++] = m;
-    }
-    return list;
+    free(m->cell);
+    free(m->total);
+    free(m->seen);
 }
 
-/* For each organisation the last group in which it was counted. */
-static uint32_t *new_stamps(const member m[], size_t n)
+/* False: memory is out. */
+static bool list_members(members *m)
 {
+    const bp_survey *s = m->survey;
+    const size_t cells = bp_survey_cells(s);
     size_t orgs = 0;
-    for (size_t i = 0; i < n; i++)
-        if (m[i].org != BP_NO_ID && m[i].org >= orgs)
-            orgs = (size_t)m[i].org + 1;
-    return bp_alloc(0, orgs, sizeof(uint32_t));
-}
-
-/* The group of m[0..n-1]; `stamp` is its own. */
-static bp_gathered gather(const member m[], size_t n, const bp_run **run, uint32_t seen[],
-                          uint32_t stamp)
-{
-    bp_gathered g = {
-        .run = run, .n_runs = n, .currency = BP_NO_ID, .first = UINT64_MAX
-    };
-    for (size_t i = 0; i < n; i++) {
-        run[i] = m[i].run;
-        g.n += m[i].run->n;
-        g.first = m[i].first < g.first ? m[i].first : g.first;
-        if (m[i].org != BP_NO_ID && seen[m[i].org] != stamp) {
-            seen[m[i].org] = stamp;
-            g.orgs++;
-        }
-        g.mixed = g.mixed || (i > 0 && m[i].currency != g.currency);
-        g.currency = m[i].currency;
+    m->cell = bp_alloc(0, 2 * cells, sizeof m->cell[0]);
+    for (size_t i = 0; m->cell != NULL && i < cells; i++) {
+        const bp_cell c = bp_survey_cell(s, i);
+        if (!c.chosen || bp_survey_count(s, m->element, i) == 0)
+            continue;
+        m->cell[m->n++] = (uint32_t)i;
+        m->n_runs += bp_survey_runs(s, m->element, i);
+        if (c.org != BP_NO_ID && c.org >= orgs)
+            orgs = (size_t)c.org + 1;
     }
-    if (g.mixed)
-        g.currency = BP_NO_ID;
-    return g;
-}
-
-/* Cuts the members, which are ordered by group, into groups behind the total. */
-static bool cut(bp_groups *g, const member m[], size_t n, size_t n_keys, uint32_t seen[])
-{
-    if (!bp_reserve(&g->group, &g->cap, 1, sizeof g->group[0]))
+    m->total = bp_alloc(0, orgs, sizeof m->total[0]);
+    m->seen = bp_alloc(0, orgs, sizeof m->seen[0]);
+    if (m->cell == NULL || m->total == NULL || m->seen == NULL)
         return false;
-    g->group[g->n++] = gather(m, n, g->run, seen, 1);
-    for (size_t i = 0, next; n_keys > 0 && i < n; i = next) {
-        for (next = i + 1; next < n && same_group(&m[i], &m[next]);)
-            next++;
-        if (!bp_reserve(&g->group, &g->cap, g->n + 1, sizeof g->group[0]))
-            return false;
-        bp_gathered one =
-            gather(m + i, next - i, g->run + n + i, seen, (uint32_t)g->n + 1);
-        memcpy(g->id + i * n_keys, m[i].id, n_keys * sizeof m[i].id[0]);
-        one.key = g->id + i * n_keys;
-        g->group[g->n++] = one;
-    }
+    bp_survey_order(s, m->cell, m->cell + cells, m->n, m->key, m->n_keys);
     return true;
 }
 
-static bool make(bp_groups *g, member m[], size_t n, size_t n_keys)
+static bool same_group(const members *m, const uint32_t a[], const uint32_t b[])
 {
-    uint32_t *seen = new_stamps(m, n);
-    g->run = bp_alloc(0, 2 * n, sizeof g->run[0]);
-    g->id = bp_alloc(0, n * n_keys, sizeof g->id[0]);
-    if (n > 1 && n_keys > 0)
-        qsort(m, n, sizeof *m, by_group);
-    bool ok =
-        seen != NULL && g->run != NULL && g->id != NULL && cut(g, m, n, n_keys, seen);
-    free(seen);
+    for (size_t k = 0; k < m->n_keys; k++)
+        if (a[m->key[k]] != b[m->key[k]])
+            return false;
+    return true;
+}
+
+/* A group that is being gathered; its runs are the last in `run`. */
+typedef struct gathering {
+    bp_gathered group;
+    bp_run *run;    /* [group.n_runs] */
+    uint32_t *seen; /* [orgs] */
+    uint32_t stamp; /* its own */
+} gathering;
+
+/* Runs that follow each other in memory are one. */
+static void add_runs(gathering *g, const members *m, size_t cell)
+{
+    for (size_t i = 0; i < bp_survey_runs(m->survey, m->element, cell); i++) {
+        const bp_run run = bp_survey_run(m->survey, m->element, cell, i);
+        bp_run *last = g->run + g->group.n_runs;
+        g->group.n += run.n;
+        if (run.n == 0)
+            continue;
+        if (g->group.n_runs > 0 && bp_run_joins(last - 1, &run))
+            last[-1].n += run.n;
+        else
+            g->run[g->group.n_runs++] = run;
+    }
+}
+
+static void add_cell(gathering *g, const members *m, size_t cell, const bp_cell *c)
+{
+    const uint32_t org = org_of(m->survey, c), currency = currency_of(m->survey, c);
+    bp_gathered *group = &g->group;
+    group->mixed = group->mixed || (group->n > 0 && currency != group->currency);
+    group->currency = group->mixed ? BP_NO_ID : currency;
+    group->first = c->first < group->first ? c->first : group->first;
+    if (org != BP_NO_ID && g->seen[org] != g->stamp) {
+        g->seen[org] = g->stamp;
+        group->orgs++;
+    }
+    add_runs(g, m, cell);
+}
+
+/* A group behind those that there are. */
+static bool push(bp_groups *g, const bp_gathered *group)
+{
+    if (!bp_reserve(&g->group, &g->cap, g->n + 1, sizeof g->group[0]))
+        return false;
+    g->group[g->n++] = *group;
+    return true;
+}
+
+static gathering start(bp_run *run, uint32_t seen[], size_t stamp)
+{
+    return (gathering){ .group = { .run = run, .currency = BP_NO_ID, .first = UINT64_MAX },
+                        .run = run,
+                        .seen = seen,
+                        .stamp = (uint32_t)stamp };
+}
+
+/* Cuts the members into groups behind the total. */
+static bool cut(bp_groups *g, const members *m)
+{
+    gathering total = start(g->run, m->total, 1);
+    bp_run *run = g->run + m->n_runs;
+    bool ok = push(g, &total.group);
+    for (size_t i = 0, next; ok && i < m->n; i = next) {
+        gathering one = start(run, m->seen, g->n);
+        uint32_t *id = g->id + i * m->n_keys;
+        const bp_cell first = bp_survey_cell(m->survey, m->cell[i]);
+        for (size_t k = 0; k < m->n_keys; k++)
+            id[k] = first.key[m->key[k]];
+        for (next = i; next < m->n; next++) {
+            const bp_cell c = bp_survey_cell(m->survey, m->cell[next]);
+            if (!same_group(m, first.key, c.key))
+                break;
+            add_cell(&total, m, m->cell[next], &c);
+            if (m->n_keys > 0)
+                add_cell(&one, m, m->cell[next], &c);
+        }
+        one.group.key = id;
+        run += one.group.n_runs;
+        ok = m->n_keys == 0 || push(g, &one.group);
+    }
+    if (ok)
+        g->group[0] = total.group;
     return ok;
 }
 
 bp_status bp_groups_new(bp_groups **out, const bp_survey *s, size_t element,
                         const size_t key[], size_t n_keys, bp_err *err)
 {
-    size_t n;
-    member *m = list_members(s, element, key, n_keys, &n);
+    members m = { .survey = s, .element = element, .key = key, .n_keys = n_keys };
     bp_groups *g = bp_alloc(0, 1, sizeof *g);
-    bool ok = m != NULL && g != NULL && make(g, m, n, n_keys);
-    free(m);
+    bool ok = g != NULL && list_members(&m);
+    if (ok) {
+        g->run = bp_alloc(0, 2 * m.n_runs, sizeof g->run[0]);
+        g->id = bp_alloc(0, m.n * n_keys, sizeof g->id[0]);
+        ok = g->run != NULL && g->id != NULL && cut(g, &m);
+    }
+    release(&m);
     if (!ok) {
         bp_groups_free(g);
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the groups");

@@ -8,7 +8,7 @@
 /* The cells of one group: which runs hold its pay. */
 typedef struct bp_gathered {
     const uint32_t *key; /* [n_keys] ids; NULL in the total */
-    const bp_run **run;  /* [n_runs] not empty */
+    const bp_run *run;   /* [n_runs] not empty */
     size_t n_runs;
     uint64_t n;    /* values */
     uint64_t orgs; /* distinct organisations among them */
@@ -22,7 +22,7 @@ typedef struct bp_groups {
     size_t n;
     size_t cap;
     uint32_t *id;       /* what the keys of the groups point into */
-    const bp_run **run; /* what the runs of the groups point into */
+    bp_run *run;        /* what the runs of the groups point into */
 } bp_groups;
 
 /* Gathers the chosen cells by some of the keys.  Errors: BP_ELIMIT. */

@@ -33,13 +33,12 @@ static bool find_ids(uint32_t id[], const bp_survey *s, const char *const value[
     return true;
 }
 
-static bool fits(const bp_survey *s, const bp_cell *c, size_t element,
-                 const uint32_t id[])
+static bool fits(const bp_survey *s, const bp_cell *c, const uint32_t id[])
 {
     for (size_t k = 0; k < bp_survey_keys(s); k++)
         if (id[k] != BP_NO_ID && id[k] != c->key[k])
             return false;
-    return c->chosen && c->run[element].n > 0;
+    return c->chosen;
 }
 
 /* What is gathered from the cells that fit. */
@@ -56,7 +55,8 @@ static bool add_pay(gathering *g, const bp_run *run)
     size_t n = (size_t)in->market.n;
     if (!bp_reserve(&in->pay, &g->cap, n + run->n, sizeof in->pay[0]))
         return false;
-    memcpy(in->pay + n, run->value, run->n * sizeof in->pay[0]);
+    for (size_t i = 0; i < run->n; i++)
+        in->pay[n + i] = bp_run_value(run, i);
     in->market.n += run->n;
     return true;
 }
@@ -79,7 +79,7 @@ static bool gather(gathering *g, const bp_survey *s, size_t element, const uint3
     bool ok = seen != NULL;
     for (size_t i = 0; ok && i < bp_survey_cells(s); i++) {
         const bp_cell c = bp_survey_cell(s, i);
-        if (!fits(s, &c, element, id))
+        if (!fits(s, &c, id) || bp_survey_count(s, element, i) == 0)
             continue;
         g->mixed |= g->in->market.n > 0 && c.currency != g->currency;
         g->currency = c.currency;
@@ -87,7 +87,10 @@ static bool gather(gathering *g, const bp_survey *s, size_t element, const uint3
             seen[c.org] = true;
             g->in->market.orgs++;
         }
-        ok = add_pay(g, &c.run[element]);
+        for (size_t k = 0; ok && k < bp_survey_runs(s, element, i); k++) {
+            const bp_run run = bp_survey_run(s, element, i, k);
+            ok = add_pay(g, &run);
+        }
     }
     free(seen);
     return ok;

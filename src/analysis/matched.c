@@ -43,9 +43,10 @@ static pay_of *list_orgs(const bp_survey *s, size_t *n)
     pay_of *list = bp_alloc(0, cells, sizeof *list);
     for (size_t i = 0; list != NULL && i < cells; i++) {
         bp_cell c = bp_survey_cell(s, i);
-        if (c.comparable && c.year != BP_NO_YEAR && c.run[0].n > 0 &&
+        const uint64_t rows = bp_survey_count(s, 0, i);
+        if (c.comparable && c.year != BP_NO_YEAR && rows > 0 &&
             bp_survey_org_text(s, c.org).n > 0)
-            list[(*n)++] = (pay_of){ c.org, c.year, c.run[0].n, c.run[0].sum };
+            list[(*n)++] = (pay_of){ c.org, c.year, rows, bp_survey_sum(s, 0, i) };
     }
     return list;
 }

@@ -11,7 +11,7 @@
 /* A run of one year. */
 typedef struct yearly {
     int32_t year;
-    const bp_run *run;
+    bp_run run;
 } yearly;
 
 static int by_year(const void *a, const void *b)
@@ -37,30 +37,48 @@ const bp_growth_step *bp_observed_last_step(const bp_observed *o)
     return &o->step[i];
 }
 
-/* The runs of every year, in order; *n of them.  Of pairs the former year is -1. */
-static yearly *list_runs(const bp_survey *s, size_t *n)
+typedef struct listing {
+    yearly *run;
+    size_t n;
+    size_t cap;
+} listing;
+
+/* The runs of a cell's pay element, which is of a year. */
+static bool list_cell(listing *l, const bp_survey *s, size_t element, size_t cell,
+                      int32_t year)
+{
+    for (size_t i = 0; i < bp_survey_runs(s, element, cell); i++) {
+        const bp_run run = bp_survey_run(s, element, cell, i);
+        if (run.n == 0)
+            continue;
+        if (!bp_reserve(&l->run, &l->cap, l->n + 1, sizeof l->run[0]))
+            return false;
+        l->run[l->n++] = (yearly){ year, run };
+    }
+    return true;
+}
+
+/* The runs of every year, in order.  Of pairs the former year is -1.  False: memory is
+ * out. */
+static bool list_runs(listing *l, const bp_survey *s)
 {
     const bp_shape *shape = bp_survey_shape(s);
-    size_t cells = bp_survey_cells(s);
-    yearly *list = bp_alloc(0, cells, 2 * sizeof *list);
-    *n = 0;
-    for (size_t i = 0; list != NULL && i < cells; i++) {
-        bp_cell c = bp_survey_cell(s, i);
+    bool ok = true;
+    for (size_t i = 0; ok && i < bp_survey_cells(s); i++) {
+        const bp_cell c = bp_survey_cell(s, i);
         if (!c.comparable ||
             (shape->has_year && !shape->pay_pairs && c.year == BP_NO_YEAR))
             continue;
-        if (c.run[0].n > 0)
-            list[(*n)++] = (yearly){ shape->pay_pairs ? 0 : c.year, &c.run[0] };
-        if (shape->pay_pairs && c.run[1].n > 0)
-            list[(*n)++] = (yearly){ -1, &c.run[1] };
+        ok = list_cell(l, s, 0, i, shape->pay_pairs ? 0 : c.year) &&
+             (!shape->pay_pairs || list_cell(l, s, 1, i, -1));
     }
-    if (*n > 0)
-        qsort(list, *n, sizeof *list, by_year);
-    return list;
+    if (ok && l->n > 0)
+        qsort(l->run, l->n, sizeof l->run[0], by_year);
+    return ok;
 }
 
 /* The median of the runs of one year. */
-static bool add_year(bp_observed *o, const yearly list[], size_t n, const bp_run *run[],
+static bool add_year(bp_observed *o, const yearly list[], size_t n, bp_run run[],
                      int qtype, int scale)
 {
     static const bp_level half = { 1, 2 };
@@ -68,7 +86,7 @@ static bool add_year(bp_observed *o, const yearly list[], size_t n, const bp_run
     bp_picked picked;
     for (size_t i = 0; i < n; i++) {
         run[i] = list[i].run;
-        g.n += list[i].run->n;
+        g.n += run[i].n;
     }
     if (!bp_gathered_pick(&g, 0, &half, 1, qtype, &picked))
         return false;
@@ -81,7 +99,7 @@ static bool add_year(bp_observed *o, const yearly list[], size_t n, const bp_run
 
 static bool add_years(bp_observed *o, const yearly list[], size_t n, int qtype, int scale)
 {
-    const bp_run **run = bp_alloc(0, n, sizeof *run);
+    bp_run *run = bp_alloc(0, n, sizeof *run);
     o->year = bp_alloc(0, n, sizeof *o->year);
     bool ok = run != NULL && o->year != NULL;
     for (size_t i = 0, next; ok && i < n; i = next) {
@@ -148,10 +166,10 @@ static bp_status check_columns(const bp_survey *s, bp_matching matching, bp_err 
 static bp_status observe(bp_observed *o, const bp_survey *s, bp_matching matching,
                          int qtype, bp_err *err)
 {
-    size_t n;
-    yearly *list = list_runs(s, &n);
-    bool ok = list != NULL && add_years(o, list, n, qtype, bp_survey_shape(s)->scale);
-    free(list);
+    listing l = { 0 };
+    bool ok = list_runs(&l, s) &&
+              add_years(o, l.run, l.n, qtype, bp_survey_shape(s)->scale);
+    free(l.run);
     if (!ok)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years");
     for (size_t i = 0; i < o->n; i++)

@@ -34,8 +34,8 @@ static uint64_t not_positive(const bp_gathered *g)
 {
     uint64_t n = 0;
     for (size_t i = 0; i < g->n_runs; i++)
-        for (size_t j = 0; j < g->run[i]->n; j++)
-            n += g->run[i]->value[j] <= 0;
+        for (size_t j = 0; j < g->run[i].n; j++)
+            n += bp_run_value(&g->run[i], j) <= 0;
     return n;
 }
 
@@ -49,23 +49,23 @@ static int64_t nearest(double x)
 /* The median of |ln pay - median|.  False: memory is out. */
 static bool find_mad(const bp_gathered *g, double median, double *mad)
 {
-    bp_run deviation = { .value = bp_alloc(0, (size_t)g->n, sizeof *deviation.value) };
-    if (deviation.value == NULL)
+    int64_t *deviation = bp_alloc(0, (size_t)g->n, sizeof *deviation);
+    size_t n = 0;
+    if (deviation == NULL)
         return false;
     for (size_t i = 0; i < g->n_runs; i++)
-        for (size_t j = 0; j < g->run[i]->n; j++) {
-            const int64_t v = g->run[i]->value[j];
+        for (size_t j = 0; j < g->run[i].n; j++) {
+            const int64_t v = bp_run_value(&g->run[i], j);
             if (v > 0)
-                deviation.value[deviation.n++] =
-                    nearest(fabs(log((double)v) - median) * FRACTION);
+                deviation[n++] = nearest(fabs(log((double)v) - median) * FRACTION);
         }
-    const bp_run *run = &deviation;
-    bp_gathered all = { .run = &run, .n_runs = 1, .n = deviation.n };
+    const bp_run run = { .units = deviation, .n = n };
+    bp_gathered all = { .run = &run, .n_runs = 1, .n = n };
     bp_picked p;
     bool ok = bp_gathered_pick(&all, 0, &(bp_level){ 1, 2 }, 1, 7, &p);
     if (ok)
         *mad = bp_quantile_between(&p.at, p.lo, p.hi, 0) / FRACTION;
-    bp_run_release(&deviation);
+    free(deviation);
     return ok;
 }
 
@@ -77,8 +77,8 @@ static int64_t whole(double x)
 static void count_beyond(const bp_gathered *g, bp_fence *f)
 {
     for (size_t i = 0; i < g->n_runs; i++)
-        for (size_t j = 0; j < g->run[i]->n; j++)
-            f->outside += bp_fence_beyond(f, g->run[i]->value[j]);
+        for (size_t j = 0; j < g->run[i].n; j++)
+            f->outside += bp_fence_beyond(f, bp_run_value(&g->run[i], j));
 }
 
 /* The fence of a group; *has says whether there is one.  False: memory is out. */

@@ -78,7 +78,7 @@ static double mean_of(const bp_gathered *g, int scale)
 {
     bp_int128 sum = 0;
     for (size_t i = 0; i < g->n_runs; i++)
-        sum += g->run[i]->sum;
+        sum += bp_run_sum(&g->run[i]);
     return bp_money_mean(sum, g->n, scale);
 }
 

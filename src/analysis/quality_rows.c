@@ -39,8 +39,8 @@ static tally look(const bp_gathered *g, const usual *u)
 {
     tally t = { 0 };
     for (size_t i = 0; i < g->n_runs; i++)
-        for (size_t j = 0; j < g->run[i]->n; j++) {
-            double pay = (double)g->run[i]->value[j];
+        for (size_t j = 0; j < g->run[i].n; j++) {
+            double pay = (double)bp_run_value(&g->run[i], j);
             if (pay <= 0)
                 continue;
             t.n++;
@@ -54,8 +54,8 @@ static double lowest_positive(const bp_gathered *g)
 {
     int64_t low = INT64_MAX;
     for (size_t i = 0; i < g->n_runs; i++)
-        for (size_t j = 0; j < g->run[i]->n; j++) {
-            int64_t v = g->run[i]->value[j];
+        for (size_t j = 0; j < g->run[i].n; j++) {
+            int64_t v = bp_run_value(&g->run[i], j);
             low = v > 0 && v < low ? v : low;
         }
     return (double)low;

@@ -13,26 +13,13 @@ typedef struct bp_text {
     size_t n;
 } bp_text;
 
+/* What may be read of a text from its start, however short it is, where its user says
+ * so: its bytes are then taken without a look at its length. */
+#define BP_TEXT_AHEAD 16
+
 static inline bp_text bp_text_of(const char *s)
 {
     return (bp_text){ s, strlen(s) };
-}
-
-/* The bytes of a text of at most 8, the first in the lowest bits. */
-static inline uint64_t bp_text_word(bp_text t)
-{
-    uint64_t word = 0;
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    if (t.n >= 4) {
-        uint32_t first, last;
-        memcpy(&first, t.at, sizeof first);
-        memcpy(&last, t.at + t.n - 4, sizeof last);
-        return first | (uint64_t)last << (8 * (t.n - 4));
-    }
-#endif
-    for (size_t i = 0; i < t.n; i++)
-        word |= (uint64_t)(unsigned char)t.at[i] << (8 * i);
-    return word;
 }
 
 static inline unsigned char bp_lower(char c)

@@ -1,46 +1,29 @@
 #include "data/fill.h"
 #include "data/inside.h"
 
-/* Rows are added some at a time, one thing after the other for all of them: their
- * numbers, what is accounted of them, their cells, and at last their pay, by when
- * the processor has fetched the memory that it goes to. */
-#define ROWS 256
-
-/* n rows of a batch, from its row `from` on. */
+/* The rows of a batch are added one thing after the other for all of them: their
+ * numbers, what is accounted of them, their cells, and at last their pay. */
 typedef struct rows {
     const bp_batch *batch;
-    size_t from;
-    size_t n;
-    uint32_t id[ROWS * (BP_KEYS_MAX + BP_CELL_PARTS)]; /* [n][keys + BP_CELL_PARTS] */
-    uint32_t cell[ROWS];
+    uint32_t id[BP_BATCH_ROWS * BP_CELL_PARTS_MAX]; /* [n][width] */
+    uint32_t cell[BP_BATCH_ROWS];
 } rows;
-
-static void put_all(uint32_t id[], size_t n, size_t step, uint32_t value)
-{
-    for (size_t i = 0; i < n; i++)
-        id[i * step] = value;
-}
 
 /* The numbers of the rows; false when memory is out. */
 static bool identify(bp_survey *s, rows *r)
 {
-    const bp_shape *shape = &s->shape;
+    const bp_cellset *c = &s->cells;
     const bp_batch *b = r->batch;
-    const size_t step = shape->n_keys + BP_CELL_PARTS;
-    uint32_t *rest = r->id + shape->n_keys;
     bool ok = true;
-    for (size_t k = 0; k < shape->n_keys; k++)
-        ok &= bp_dict_put_all(s->key[k], b->key[k] + r->from, r->n, r->id + k, step);
-    put_all(rest + BP_CELL_ORG, r->n, step, BP_NO_ID);
-    put_all(rest + BP_CELL_CURRENCY, r->n, step, BP_NO_ID);
-    put_all(rest + BP_CELL_YEAR, r->n, step, BP_NO_YEAR);
-    if (shape->has_org)
-        ok &= bp_dict_put_all(s->org, b->org + r->from, r->n, rest + BP_CELL_ORG, step);
-    if (shape->has_currency)
-        ok &= bp_dict_put_all(s->currency, b->currency + r->from, r->n,
-                              rest + BP_CELL_CURRENCY, step);
-    for (size_t i = 0; shape->has_year && i < r->n; i++)
-        rest[i * step + BP_CELL_YEAR] = (uint32_t)b->year[r->from + i];
+    for (size_t k = 0; k < c->n_keys; k++)
+        ok &= bp_dict_put_all(s->key[k], b->key[k], b->n, r->id + k, c->width);
+    if (c->org != SIZE_MAX)
+        ok &= bp_dict_put_all(s->org, b->org, b->n, r->id + c->org, c->width);
+    if (c->currency != SIZE_MAX)
+        ok &= bp_dict_put_all(s->currency, b->currency, b->n, r->id + c->currency,
+                              c->width);
+    for (size_t i = 0; c->year != SIZE_MAX && i < b->n; i++)
+        r->id[i * c->width + c->year] = (uint32_t)b->year[i];
     return ok;
 }
 
@@ -67,68 +50,71 @@ static bool add_record(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice
     return true;
 }
 
-/* Everything about row i of the batch but its pay in its cell. */
-static bool account(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice,
-                    uint32_t currency)
+/* What is kept of row i by itself. */
+static bool keep_row(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice,
+                     uint32_t currency)
 {
-    const bp_mark mark = { .place = b->place[i], .outcome = BP_USED, .slice = slice };
-    if (!bp_audit_count(&s->audit, &mark, (bp_text){ 0 }))
-        return false;
     for (size_t w = 0; w < s->shape.n_watched; w++)
         if (!bp_watch_add(&s->watch[w], b->watched[w][i], &b->place[i]))
             return false;
     return add_record(s, b, i, slice) && bp_survey_add_paid(s, b, i, currency);
 }
 
-static bool account_all(bp_survey *s, const rows *r)
+static uint32_t part_of(const rows *r, const bp_cellset *c, size_t i, size_t part,
+                        uint32_t none)
 {
-    const size_t step = s->shape.n_keys + BP_CELL_PARTS;
-    const bp_place *place = r->batch->place + r->from;
-    const uint32_t *id = r->id + s->shape.n_keys, *before = id;
-    uint32_t slice = BP_NO_ID;
-    for (size_t i = 0; i < r->n; i++, before = id, id += step) {
-        const uint32_t year = id[BP_CELL_YEAR], currency = id[BP_CELL_CURRENCY];
-        if (i == 0 || year != before[BP_CELL_YEAR] ||
-            currency != before[BP_CELL_CURRENCY] || place[i].file != place[i - 1].file)
-            slice = bp_audit_slice(&s->audit, (int32_t)year, currency, place[i].file);
-        if (slice == BP_NO_ID || !account(s, r->batch, r->from + i, slice, currency))
-            return false;
-    }
-    return true;
+    return part != SIZE_MAX ? r->id[i * c->width + part] : none;
 }
 
-static bool add_pay(bp_survey *s, const rows *r)
+/* Rows `from` to before `to`, of one slice. */
+static bool account_some(bp_survey *s, const rows *r, size_t from, size_t to)
 {
     const bp_cellset *c = &s->cells;
-    for (size_t e = 0; e < c->n_elements; e++) {
-        const int64_t *pay = r->batch->pay[e] + r->from;
-        for (size_t i = 0; i < r->n; i++) {
-            const bp_run *run = &c->run[r->cell[i] * c->n_elements + e];
-            __builtin_prefetch(run->value + run->n, 1);
-        }
-        for (size_t i = 0; i < r->n; i++)
-            if (pay[i] != BP_NO_PAY &&
-                !bp_run_add(&c->run[r->cell[i] * c->n_elements + e], pay[i]))
-                return false;
+    const bp_shape *shape = &s->shape;
+    const bp_batch *b = r->batch;
+    const uint32_t currency = part_of(r, c, from, c->currency, BP_NO_ID);
+    const uint32_t year = part_of(r, c, from, c->year, BP_NO_YEAR);
+    const uint32_t slice =
+        bp_audit_slice(&s->audit, (int32_t)year, currency, b->place[from].file);
+    bool ok = slice != BP_NO_ID &&
+              bp_audit_use(&s->audit, slice, b->place + from, to - from);
+    if (shape->n_watched > 0 || shape->keep_records || shape->keep_people ||
+        shape->pay_pairs)
+        for (size_t i = from; ok && i < to; i++)
+            ok = keep_row(s, b, i, slice, currency);
+    return ok;
+}
+
+static bool same_slice(const rows *r, const bp_cellset *c, size_t i, size_t k)
+{
+    return part_of(r, c, i, c->year, 0) == part_of(r, c, k, c->year, 0) &&
+           part_of(r, c, i, c->currency, 0) == part_of(r, c, k, c->currency, 0) &&
+           r->batch->place[i].file == r->batch->place[k].file;
+}
+
+static bool account(bp_survey *s, const rows *r)
+{
+    bool ok = true;
+    for (size_t i = 0, next; ok && i < r->batch->n; i = next) {
+        for (next = i + 1; next < r->batch->n && same_slice(r, &s->cells, i, next);)
+            next++;
+        ok = account_some(s, r, i, next);
     }
-    return true;
+    return ok;
 }
 
 bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err)
 {
     rows r;
     r.batch = b;
-    for (r.from = 0; r.from < b->n; r.from += r.n) {
-        r.n = b->n - r.from < ROWS ? b->n - r.from : ROWS;
-        bool ok = identify(s, &r) && account_all(s, &r);
-        bp_status status = BP_OK;
-        if (ok)
-            status =
-                bp_cellset_put_all(&s->cells, r.id, b->place + r.from, r.n, r.cell, err);
+    bool ok = identify(s, &r) && account(s, &r);
+    if (ok) {
+        bp_status status =
+            bp_cellset_put_all(&s->cells, r.id, b->place, b->n, r.cell, err);
         if (status != BP_OK)
             return status;
-        if (!ok || !add_pay(s, &r))
-            return bp_fail(err, NULL, BP_ELIMIT, "no memory for the survey");
     }
-    return BP_OK;
+    for (size_t e = 0; ok && e < s->shape.n_elements; e++)
+        ok = bp_journal_add(&s->part->journal[e], r.cell, b->pay[e], b->n);
+    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for the survey");
 }

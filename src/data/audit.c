@@ -129,11 +129,21 @@ bool bp_audit_count(bp_audit *a, const bp_mark *mark, bp_text value)
     bp_slice *s = &a->slice[mark->slice];
     const unsigned o = mark->outcome;
     s->rows[o]++;
-    if (o == BP_USED && !a->keep_used)
-        return true;
     if (s->n_marks[o] == BP_FIRST_ROWS && mark->place.order > s->until[o])
         return true;
     return keep(a, mark, value);
+}
+
+bool bp_audit_use(bp_audit *a, uint32_t slice, const bp_place place[], size_t n)
+{
+    bool ok = true;
+    if (!a->keep_used)
+        a->slice[slice].rows[BP_USED] += n;
+    for (size_t i = 0; ok && a->keep_used && i < n; i++) {
+        const bp_mark mark = { .place = place[i], .outcome = BP_USED, .slice = slice };
+        ok = bp_audit_count(a, &mark, (bp_text){ 0 });
+    }
+    return ok;
 }
 
 static bool merge_mark(bp_audit *a, const bp_audit *from, const bp_mark *m,

@@ -66,6 +66,9 @@ uint32_t bp_audit_word(bp_audit *a, bp_text word);
  * one of those that are listed; the value is copied.  False: memory is out. */
 bool bp_audit_count(bp_audit *a, const bp_mark *mark, bp_text value);
 
+/* Counts n used rows of a slice, the same way. */
+bool bp_audit_use(bp_audit *a, uint32_t slice, const bp_place place[], size_t n);
+
 /* Adds all of `from`, whose currencies have the ids now[].  False: memory is out. */
 bool bp_audit_merge(bp_audit *a, const bp_audit *from, const uint32_t now[]);
 

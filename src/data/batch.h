@@ -9,6 +9,9 @@
 #include "base/text.h"
 #include "data/shape.h"
 
+/* Rows of a batch, at most: all their columns fit the first caches of a processor. */
+#define BP_BATCH_ROWS 256
+
 /* An element that the row does not have. */
 #define BP_NO_PAY INT64_MIN
 
@@ -23,6 +26,7 @@ typedef struct bp_place {
     uint32_t file;
 } bp_place;
 
+/* BP_TEXT_AHEAD bytes can be read from the start of each text. */
 typedef struct bp_batch {
     size_t n;
     int64_t *pay[BP_ELEMENTS_MAX]; /* [n] units at the shape's scale, or BP_NO_PAY */

@@ -16,12 +16,26 @@ typedef struct bp_cell {
     bool chosen;         /* of the year and currency that were settled on */
     bool comparable;     /* of that currency, in any year */
     uint64_t first;      /* order of its first row */
-    const bp_run *run;   /* [elements] */
 } bp_cell;
 
 const bp_shape *bp_survey_shape(const bp_survey *s);
 size_t bp_survey_cells(const bp_survey *s);
 bp_cell bp_survey_cell(const bp_survey *s, size_t i);
+
+/* The pay of a cell is the union of these runs, some of which may be empty. */
+size_t bp_survey_runs(const bp_survey *s, size_t element, size_t cell);
+bp_run bp_survey_run(const bp_survey *s, size_t element, size_t cell, size_t i);
+
+/* How many values that are, and their sum. */
+uint64_t bp_survey_count(const bp_survey *s, size_t element, size_t cell);
+bp_int128 bp_survey_sum(const bp_survey *s, size_t element, size_t cell);
+
+/* Puts cells in the order of some keys, key[0] first; those that are equal there stay as
+ * they are.
+ *   cell   [n]
+ *   spare  [n] */
+void bp_survey_order(const bp_survey *s, uint32_t cell[], uint32_t spare[], size_t n,
+                     const size_t key[], size_t n_keys);
 
 /* Texts of ids. */
 bp_text bp_survey_key_text(const bp_survey *s, size_t key, uint32_t id);

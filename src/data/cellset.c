@@ -4,25 +4,20 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "data/dict.h"
+#include "data/order.h"
 
-static size_t width(const bp_cellset *c)
+void bp_cellset_init(bp_cellset *c, const bp_shape *shape)
 {
-    return c->n_keys + BP_CELL_PARTS;
-}
-
-const uint32_t *bp_cellset_id(const bp_cellset *c, size_t cell)
-{
-    return c->id + cell * width(c);
+    *c = (bp_cellset){ .n_keys = shape->n_keys, .width = shape->n_keys };
+    c->year = shape->has_year ? c->width++ : SIZE_MAX;
+    c->currency = shape->has_currency ? c->width++ : SIZE_MAX;
+    c->org = shape->has_org ? c->width++ : SIZE_MAX;
 }
 
 void bp_cellset_release(bp_cellset *c)
 {
-    for (size_t i = 0; i < c->n * c->n_elements; i++)
-        bp_run_release(&c->run[i]);
     free(c->id);
     free(c->first);
-    free(c->run);
     bp_slots_release(&c->slots);
     bp_slots_release(&c->groups);
     *c = (bp_cellset){ 0 };
@@ -34,12 +29,6 @@ static inline bool same_ids(const uint32_t a[], const uint32_t b[], size_t n)
     for (size_t i = 0; i < n; i++)
         different |= a[i] ^ b[i];
     return different == 0;
-}
-
-static bool same_cell(const void *user, uint32_t at, const void *key)
-{
-    const bp_cellset *c = user;
-    return same_ids(bp_cellset_id(c, at), key, width(c));
 }
 
 static bool same_group(const void *user, uint32_t at, const void *key)
@@ -61,17 +50,12 @@ static inline uint64_t hash_ids(const uint32_t id[], size_t n)
 /* A new cell at the end of the arrays. */
 static bool append(bp_cellset *c, const uint32_t id[], uint64_t order)
 {
-    size_t e = c->n_elements;
     if (c->n >= BP_NO_ID ||
-        !bp_reserve(&c->id, &c->id_cap, (c->n + 1) * width(c), sizeof c->id[0]) ||
-        !bp_reserve(&c->first, &c->first_cap, c->n + 1, sizeof c->first[0]) ||
-        !bp_reserve(&c->run, &c->run_cap, (c->n + 1) * e, sizeof c->run[0]))
+        !bp_reserve(&c->id, &c->id_cap, (c->n + 1) * c->width + 1, sizeof c->id[0]) ||
+        !bp_reserve(&c->first, &c->first_cap, c->n + 1, sizeof c->first[0]))
         return false;
-    memcpy(c->id + c->n * width(c), id, width(c) * sizeof id[0]);
-    c->first[c->n] = order;
-    for (size_t i = 0; i < e; i++)
-        c->run[c->n * e + i] = (bp_run){ 0 };
-    c->n++;
+    memcpy(c->id + c->n * c->width, id, c->width * sizeof id[0]);
+    c->first[c->n++] = order;
     return true;
 }
 
@@ -91,10 +75,26 @@ static bp_status add_cell(bp_cellset *c, const uint32_t id[], uint64_t hash,
     return BP_OK;
 }
 
-static inline bp_status put(bp_cellset *c, const uint32_t id[], uint64_t hash,
-                            uint64_t order, uint32_t *cell, bp_err *err)
+/* As bp_slots_find. */
+static inline uint32_t find(const bp_cellset *c, uint64_t hash, const uint32_t id[],
+                            size_t width)
 {
-    *cell = bp_slots_find(&c->slots, hash, same_cell, c, id);
+    const size_t mask = c->slots.cap - 1;
+    for (size_t i = hash & mask; c->n > 0; i = (i + 1) & mask) {
+        const bp_slot s = c->slots.slot[i];
+        if (s.after == 0)
+            break;
+        if (s.hash == (uint32_t)hash && same_ids(c->id + (s.after - 1) * width, id, width))
+            return s.after - 1;
+    }
+    return BP_NO_ID;
+}
+
+bp_status bp_cellset_put(bp_cellset *c, const uint32_t id[], uint64_t order,
+                         uint32_t *cell, bp_err *err)
+{
+    const uint64_t hash = hash_ids(id, c->width);
+    *cell = find(c, hash, id, c->width);
     if (*cell == BP_NO_ID) {
         *cell = (uint32_t)c->n;
         return add_cell(c, id, hash, order, err);
@@ -104,35 +104,39 @@ static inline bp_status put(bp_cellset *c, const uint32_t id[], uint64_t hash,
     return BP_OK;
 }
 
-bp_status bp_cellset_put(bp_cellset *c, const uint32_t id[], uint64_t order,
-                         uint32_t *cell, bp_err *err)
+/* Some at a time, so that memory is fetched before it is looked at, where there is more
+ * of it than the first caches hold. */
+#define AHEAD 32
+#define FEW 1024
+
+static void fetch(const bp_cellset *c, const uint64_t hash[], size_t n)
 {
-    return put(c, id, hash_ids(id, width(c)), order, cell, err);
+    const size_t mask = c->slots.cap - 1;
+    for (size_t i = 0; i < n; i++)
+        __builtin_prefetch(&c->slots.slot[hash[i] & mask]);
+    for (size_t i = 0; i < n; i++) {
+        const bp_slot *s = &c->slots.slot[hash[i] & mask];
+        if (s->after != 0)
+            __builtin_prefetch(bp_cellset_id(c, s->after - 1));
+    }
 }
 
-/* Some at a time, so that memory is fetched before it is looked at. */
-#define AHEAD 32
-
-static bp_status put_some(bp_cellset *c, const uint32_t id[], const bp_place place[],
-                          size_t n, uint32_t cell[], bp_err *err)
+/* Compiled anew, with another width, where it is called. */
+static inline __attribute__((always_inline)) bp_status
+put_some(bp_cellset *c, const uint32_t id[], size_t width, const bp_place place[],
+         size_t n, uint32_t cell[], bp_err *err)
 {
     uint64_t hash[AHEAD];
-    for (size_t i = 0; i < n; i++) {
-        hash[i] = hash_ids(id + i * width(c), width(c));
-        if (c->slots.cap > 0)
-            __builtin_prefetch(&c->slots.slot[hash[i] & (c->slots.cap - 1)]);
-    }
-    for (size_t i = 0; i < n && c->slots.cap > 0; i++) {
-        const bp_slot *s = &c->slots.slot[hash[i] & (c->slots.cap - 1)];
-        if (s->after == 0)
+    for (size_t i = 0; i < n; i++)
+        hash[i] = hash_ids(id + i * width, width);
+    if (c->n > FEW)
+        fetch(c, hash, n);
+    for (size_t i = 0; i < n; i++, id += width) {
+        cell[i] = find(c, hash[i], id, width);
+        if (cell[i] != BP_NO_ID)
             continue;
-        __builtin_prefetch(&c->id[(s->after - 1) * width(c)]);
-        __builtin_prefetch(&c->first[s->after - 1]);
-        __builtin_prefetch(&c->run[(s->after - 1) * c->n_elements]);
-    }
-    for (size_t i = 0; i < n; i++) {
-        bp_status status =
-            put(c, id + i * width(c), hash[i], place[i].order, &cell[i], err);
+        cell[i] = (uint32_t)c->n;
+        bp_status status = add_cell(c, id, hash[i], place[i].order, err);
         if (status != BP_OK)
             return status;
     }
@@ -143,55 +147,59 @@ bp_status bp_cellset_put_all(bp_cellset *c, const uint32_t id[], const bp_place 
                              size_t n, uint32_t cell[], bp_err *err)
 {
     bp_status status = BP_OK;
-    for (size_t i = 0; status == BP_OK && i < n; i += AHEAD)
-        status = put_some(c, id + i * width(c), place + i, n - i < AHEAD ? n - i : AHEAD,
-                          cell + i, err);
+    for (size_t i = 0, some; status == BP_OK && i < n; i += some) {
+        const uint32_t *from = id + i * c->width;
+        some = n - i < AHEAD ? n - i : AHEAD;
+        if (c->width == 1)
+            status = put_some(c, from, 1, place + i, some, cell + i, err);
+        else if (c->width == 2)
+            status = put_some(c, from, 2, place + i, some, cell + i, err);
+        else if (c->width == 3)
+            status = put_some(c, from, 3, place + i, some, cell + i, err);
+        else
+            status = put_some(c, from, c->width, place + i, some, cell + i, err);
+    }
     return status;
 }
 
-typedef struct entry {
-    const uint32_t *id;
-    size_t width;
-    size_t at;
-} entry;
-
-static int by_id(const void *a, const void *b)
+/* Moves the ids and the first rows to their new numbers. */
+static bool arrange(bp_cellset *c, const uint32_t list[])
 {
-    const entry *x = a, *y = b;
-    for (size_t i = 0; i < x->width; i++)
-        if (x->id[i] != y->id[i])
-            return x->id[i] < y->id[i] ? -1 : 1;
-    return 0;
-}
-
-/* The elements of `size` bytes at *array, in the order of the list. */
-static bool arrange(void *array, const entry list[], size_t n, size_t size)
-{
-    char *old;
-    memcpy(&old, array, sizeof old);
-    char *now = bp_alloc(0, n, size);
-    if (now == NULL)
+    uint32_t *id = bp_alloc(0, c->n * c->width, sizeof *id);
+    uint64_t *first = bp_alloc(0, c->n, sizeof *first);
+    if (id == NULL || first == NULL) {
+        free(id);
+        free(first);
         return false;
-    for (size_t i = 0; i < n; i++)
-        memcpy(now + i * size, old + list[i].at * size, size);
-    memcpy(array, &now, sizeof now);
-    free(old);
+    }
+    for (size_t i = 0; i < c->n; i++) {
+        for (size_t k = 0; k < c->width; k++)
+            id[i * c->width + k] = bp_cellset_id(c, list[i])[k];
+        first[i] = c->first[list[i]];
+    }
+    free(c->id);
+    free(c->first);
+    c->id = id;
+    c->first = first;
     return true;
 }
 
-bool bp_cellset_sort(bp_cellset *c)
+bool bp_cellset_sort(bp_cellset *c, uint32_t now[])
 {
+    size_t part[BP_CELL_PARTS_MAX];
+    for (size_t k = 0; k < c->width; k++)
+        part[k] = k;
     bp_slots_release(&c->slots);
     bp_slots_release(&c->groups);
-    entry *list = bp_alloc(0, c->n, sizeof *list);
+    uint32_t *list = bp_alloc(0, 2 * c->n, sizeof *list);
     if (list == NULL)
         return false;
     for (size_t i = 0; i < c->n; i++)
-        list[i] = (entry){ bp_cellset_id(c, i), width(c), i };
-    qsort(list, c->n, sizeof *list, by_id);
-    bool ok = arrange(&c->run, list, c->n, c->n_elements * sizeof c->run[0]) &&
-              arrange(&c->first, list, c->n, sizeof c->first[0]) &&
-              arrange(&c->id, list, c->n, width(c) * sizeof c->id[0]);
+        list[i] = (uint32_t)i;
+    bp_order_rows(list, list + c->n, c->n, c->id, c->width, part, c->width);
+    for (size_t i = 0; i < c->n; i++)
+        now[list[i]] = (uint32_t)i;
+    const bool ok = arrange(c, list);
     free(list);
     return ok;
 }

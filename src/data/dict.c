@@ -6,12 +6,17 @@
 
 /* Short texts, nearly all there are, stand in the slot: they are found without a look
  * at their bytes.  Of longer ones it holds a hash. */
-#define SHORT 16
+#define SHORT BP_TEXT_AHEAD
+
+/* A short text with zeros behind it. */
+typedef struct words {
+    uint64_t a, b;
+} words;
 
 typedef struct slot {
-    uint64_t word[2]; /* the first and the last 8 bytes, or the only ones */
-    uint32_t n;       /* bytes; those of a long text are compared themselves */
-    uint32_t after;   /* the number + 1; 0: free */
+    words words;
+    uint32_t n;     /* bytes; those of a long text are compared themselves */
+    uint32_t after; /* the number + 1; 0: free */
 } slot;
 
 struct bp_dict {
@@ -23,38 +28,62 @@ struct bp_dict {
     bp_arena bytes;
 };
 
-static inline slot slot_of(bp_text t)
+static inline words words_of(bp_text t)
 {
-    slot s = { .n = (uint32_t)t.n };
-    if (t.n <= 8) {
-        s.word[0] = bp_text_word(t);
-    } else if (t.n <= SHORT) {
-        memcpy(&s.word[0], t.at, 8);
-        memcpy(&s.word[1], t.at + t.n - 8, 8);
-    } else {
-        s.word[0] = bp_hash(t.at, t.n);
-    }
-    return s;
+    uint64_t w[2] = { 0, 0 };
+    if (t.n > SHORT)
+        w[0] = bp_hash(t.at, t.n);
+    else if (t.n > 0)
+        memcpy(w, t.at, t.n);
+    return (words){ w[0], w[1] };
 }
 
-static inline uint64_t hash_of(const slot *want)
+static inline uint64_t load(const void *at)
 {
-    uint64_t h = (want->word[0] ^ want->n) * UINT64_C(0x9e3779b97f4a7c15);
-    h = (h ^ h >> 32 ^ want->word[1]) * UINT64_C(0x9e3779b97f4a7c15);
-    return h ^ h >> 32;
+    uint64_t word;
+    memcpy(&word, at, sizeof word);
+    return word;
+}
+
+/* The same of a text that can be read ahead: what is too much is masked. */
+static inline words words_ahead(bp_text t)
+{
+    static const unsigned char ones[2 * SHORT] = { 255, 255, 255, 255, 255, 255, 255, 255,
+                                                   255, 255, 255, 255, 255, 255, 255, 255 };
+    if (t.n > SHORT)
+        return words_of(t);
+    const unsigned char *mask = ones + SHORT - t.n;
+    return (words){ load(t.at) & load(mask), load(t.at + 8) & load(mask + 8) };
+}
+
+/* The halves of a long product: each bit of a word reaches all of one of them. */
+static inline uint64_t hash_of(words w)
+{
+    __extension__ const unsigned __int128 product =
+        (unsigned __int128)(w.a ^ UINT64_C(0x9e3779b97f4a7c15)) *
+        (w.b ^ UINT64_C(0xd1342543de82ef95));
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
 /* Where a text stands among the slots, or the free one where it would. */
-static inline slot *find(const bp_dict *d, const slot *want, uint64_t hash, bp_text t)
+static inline slot *find(const bp_dict *d, words w, uint64_t hash, bp_text t)
 {
     const size_t mask = d->n_slots - 1;
     for (size_t i = hash & mask;; i = (i + 1) & mask) {
         slot *s = &d->slot[i];
-        if (s->after == 0 || (s->word[0] == want->word[0] &&
-                              s->word[1] == want->word[1] && s->n == want->n &&
-                              (t.n <= SHORT || bp_text_equal(d->text[s->after - 1], t))))
+        const uint64_t different =
+            (s->words.a ^ w.a) | (s->words.b ^ w.b) | (s->n ^ (uint32_t)t.n);
+        if (s->after == 0 ||
+            (different == 0 &&
+             (t.n <= SHORT || bp_text_equal(d->text[s->after - 1], t))))
             return s;
     }
+}
+
+static inline slot *find_text(const bp_dict *d, bp_text t)
+{
+    const words w = words_of(t);
+    return find(d, w, hash_of(w), t);
 }
 
 /* Slots for all texts, made anew. */
@@ -66,11 +95,9 @@ static bool place_all(bp_dict *d, size_t n_slots)
     free(d->slot);
     d->slot = new;
     d->n_slots = n_slots;
-    for (uint32_t i = 0; i < d->n; i++) {
-        slot s = slot_of(d->text[i]);
-        s.after = i + 1;
-        *find(d, &s, hash_of(&s), d->text[i]) = s;
-    }
+    for (uint32_t i = 0; i < d->n; i++)
+        *find_text(d, d->text[i]) =
+            (slot){ words_of(d->text[i]), (uint32_t)d->text[i].n, i + 1 };
     return true;
 }
 
@@ -96,11 +123,10 @@ void bp_dict_free(bp_dict *d)
 
 uint32_t bp_dict_find(const bp_dict *d, bp_text t)
 {
-    const slot want = slot_of(t);
-    return find(d, &want, hash_of(&want), t)->after - 1; /* BP_NO_ID where it is free */
+    return find_text(d, t)->after - 1; /* BP_NO_ID where it is free */
 }
 
-static uint32_t add(bp_dict *d, slot new, bp_text t)
+static uint32_t add(bp_dict *d, bp_text t)
 {
     const char *copy = bp_arena_copy(&d->bytes, t.at, t.n);
     if (copy == NULL || d->n >= BP_NO_ID - 1 ||
@@ -108,16 +134,14 @@ static uint32_t add(bp_dict *d, slot new, bp_text t)
         (d->n * 2 >= d->n_slots && !place_all(d, 2 * d->n_slots)))
         return BP_NO_ID;
     d->text[d->n++] = (bp_text){ copy, t.n };
-    new.after = (uint32_t)d->n;
-    *find(d, &new, hash_of(&new), t) = new;
-    return new.after - 1;
+    *find_text(d, t) = (slot){ words_of(t), (uint32_t)t.n, (uint32_t)d->n };
+    return (uint32_t)d->n - 1;
 }
 
 uint32_t bp_dict_put(bp_dict *d, bp_text t)
 {
-    const slot want = slot_of(t);
-    const slot *s = find(d, &want, hash_of(&want), t);
-    return s->after != 0 ? s->after - 1 : add(d, want, t);
+    const slot *s = find_text(d, t);
+    return s->after != 0 ? s->after - 1 : add(d, t);
 }
 
 /* Some at a time, so that the slots of all are fetched before the first is looked at. */
@@ -126,17 +150,17 @@ uint32_t bp_dict_put(bp_dict *d, bp_text t)
 static bool put_some(bp_dict *d, const bp_text text[], size_t n, uint32_t id[],
                      size_t step)
 {
-    slot want[AHEAD];
+    words want[AHEAD];
     uint64_t hash[AHEAD];
     bool ok = true;
     for (size_t i = 0; i < n; i++) {
-        want[i] = slot_of(text[i]);
-        hash[i] = hash_of(&want[i]);
+        want[i] = words_ahead(text[i]);
+        hash[i] = hash_of(want[i]);
         __builtin_prefetch(&d->slot[hash[i] & (d->n_slots - 1)]);
     }
     for (size_t i = 0; i < n; i++) {
-        const slot *s = find(d, &want[i], hash[i], text[i]);
-        id[i * step] = s->after != 0 ? s->after - 1 : add(d, want[i], text[i]);
+        const slot *s = find(d, want[i], hash[i], text[i]);
+        id[i * step] = s->after != 0 ? s->after - 1 : add(d, text[i]);
         ok &= id[i * step] != BP_NO_ID;
     }
     return ok;

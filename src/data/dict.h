@@ -18,8 +18,8 @@ void bp_dict_free(bp_dict *d);
  * out. */
 uint32_t bp_dict_put(bp_dict *d, bp_text t);
 
-/* The same for n texts: the number of text[i] comes to id[i * step].  False when memory
- * is out. */
+/* The same for n texts, of each of which BP_TEXT_AHEAD bytes can be read, however short
+ * it is: the number of text[i] comes to id[i * step].  False when memory is out. */
 bool bp_dict_put_all(bp_dict *d, const bp_text text[], size_t n, uint32_t id[],
                      size_t step);
 

@@ -30,6 +30,7 @@ static bool keep_texts(bp_survey *s, const char *out[], const char *const text[]
 static bool keep_shape(bp_survey *s, const bp_shape *shape)
 {
     s->shape = *shape;
+    s->shape.step = shape->step > 0 ? shape->step : 1;
     s->input = bp_alloc(0, shape->n_files, sizeof s->input[0]);
     if (s->input == NULL)
         return false;
@@ -62,10 +63,14 @@ static bool make_parts(bp_survey *s)
         ok = ok && bp_watch_init(&s->watch[i]);
     s->base = find_element(shape, "base");
     s->tcc = find_element(shape, "tcc");
-    s->cells.n_keys = shape->n_keys;
-    s->cells.n_elements = shape->n_elements;
+    bp_cellset_init(&s->cells, shape);
     s->period = "";
     s->chosen.currency = BP_NO_ID;
+    ok = ok && bp_reserve(&s->part, &s->cap_parts, 1, sizeof s->part[0]);
+    if (ok)
+        s->part[s->n_parts++] = (bp_part){ .cell = NULL };
+    for (size_t e = 0; ok && e < BP_ELEMENTS_MAX; e++)
+        s->part->journal[e].step = s->shape.step;
     return ok && (s->org = bp_dict_new()) != NULL &&
            (s->currency = bp_dict_new()) != NULL &&
            bp_audit_init(&s->audit, shape->keep_places,

@@ -8,6 +8,7 @@
 #include "data/cells.h"
 #include "data/cellset.h"
 #include "data/fill.h"
+#include "data/ledger.h"
 #include "data/watch.h"
 
 /* A kept record, with the slice of its row. */
@@ -15,6 +16,14 @@ typedef struct bp_kept_record {
     bp_record_row row;
     uint32_t slice;
 } bp_kept_record;
+
+/* What one worker wrote down. */
+typedef struct bp_part {
+    bp_journal journal[BP_ELEMENTS_MAX];
+    uint32_t *cell; /* [n] the cells of the survey that its numbers stand for; NULL: they
+                     * are the numbers themselves */
+    size_t n;
+} bp_part;
 
 /* Year and currency that were settled on. */
 typedef struct bp_chosen {
@@ -34,6 +43,10 @@ struct bp_survey {
     size_t base; /* elements of these names; SIZE_MAX: none */
     size_t tcc;
     bp_cellset cells;
+    bp_part *part; /* [n_parts] its own, then those of the surveys merged into it */
+    size_t n_parts;
+    size_t cap_parts;
+    bp_ledger ledger[BP_ELEMENTS_MAX]; /* once settled: all that the parts held */
     bp_audit audit;
     bp_watch watch[BP_WATCHED_MAX];
     bp_kept_record *record;
@@ -55,8 +68,11 @@ struct bp_survey {
     bool mixed;
 };
 
-/* Puts dictionaries, cells and watched values in the order of their texts. */
+/* Puts dictionaries, cells and watched values in the order of their texts, and posts the
+ * journals of all parts to the ledgers. */
 bp_status bp_survey_sort(bp_survey *s, bp_err *err);
+
+void bp_part_release(bp_part *p);
 
 /* Year and currency of the decision, with notes on them.  Errors: as bp_survey_settle. */
 bp_status bp_survey_choose_year(bp_survey *s, const bp_decision *d, bp_err *err);

@@ -55,17 +55,40 @@ static void release(renaming *r)
     free(r->currency);
 }
 
-static bp_cell_id renamed(const renaming *r, const bp_shape *shape, const uint32_t *id)
+/* The id of a cell in the new numbers. */
+static void rename_id(uint32_t now[], const renaming *r, const bp_cellset *c,
+                      const uint32_t id[])
 {
-    bp_cell_id now = { 0 };
-    size_t k = shape->n_keys;
-    for (size_t i = 0; i < k; i++)
-        now.part[i] = r->key[i][id[i]];
-    now.part[k + BP_CELL_YEAR] = id[k + BP_CELL_YEAR];
-    now.part[k + BP_CELL_ORG] = shape->has_org ? r->org[id[k + BP_CELL_ORG]] : BP_NO_ID;
-    now.part[k + BP_CELL_CURRENCY] =
-        shape->has_currency ? r->currency[id[k + BP_CELL_CURRENCY]] : BP_NO_ID;
-    return now;
+    for (size_t k = 0; k < c->n_keys; k++)
+        now[k] = r->key[k][id[k]];
+    if (c->year != SIZE_MAX)
+        now[c->year] = id[c->year];
+    if (c->currency != SIZE_MAX)
+        now[c->currency] = r->currency[id[c->currency]];
+    if (c->org != SIZE_MAX)
+        now[c->org] = r->org[id[c->org]];
+}
+
+void bp_part_release(bp_part *p)
+{
+    for (size_t e = 0; e < BP_ELEMENTS_MAX; e++)
+        bp_journal_release(&p->journal[e]);
+    free(p->cell);
+}
+
+/* Its numbers stand for now[those that they stood for], of which there are n. */
+static bool renumber(bp_part *p, const uint32_t now[], size_t n)
+{
+    if (p->cell != NULL) {
+        for (size_t i = 0; i < p->n; i++)
+            p->cell[i] = now[p->cell[i]];
+        return true;
+    }
+    p->cell = bp_alloc(0, n, sizeof p->cell[0]);
+    p->n = n;
+    if (p->cell != NULL && n > 0)
+        memcpy(p->cell, now, n * sizeof now[0]);
+    return p->cell != NULL;
 }
 
 static bp_status no_memory(bp_err *err)
@@ -73,22 +96,38 @@ static bp_status no_memory(bp_err *err)
     return bp_fail(err, NULL, BP_ELIMIT, "no memory for the survey");
 }
 
-static bp_status merge_cells(bp_survey *s, bp_survey *from, const renaming *r,
-                             bp_err *err)
+/* The numbers of the cells of `from` in `s`, where they are made. */
+static bp_status merge_cells(bp_survey *s, const bp_survey *from, const renaming *r,
+                             uint32_t now[], bp_err *err)
 {
-    size_t e = s->shape.n_elements;
-    for (size_t i = 0; i < from->cells.n; i++) {
-        bp_cell_id id = renamed(r, &s->shape, bp_cellset_id(&from->cells, i));
-        uint32_t cell;
-        bp_status status =
-            bp_cellset_put(&s->cells, id.part, from->cells.first[i], &cell, err);
-        if (status != BP_OK)
-            return status;
-        for (size_t k = 0; k < e; k++)
-            if (!bp_run_take(&s->cells.run[cell * e + k], &from->cells.run[i * e + k]))
-                return no_memory(err);
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < from->cells.n; i++) {
+        uint32_t id[BP_CELL_PARTS_MAX];
+        rename_id(id, r, &s->cells, bp_cellset_id(&from->cells, i));
+        status = bp_cellset_put(&s->cells, id, from->cells.first[i], &now[i], err);
     }
-    return BP_OK;
+    return status;
+}
+
+/* The parts of `from` become parts of `s`. */
+static bp_status merge_pay(bp_survey *s, bp_survey *from, const renaming *r, bp_err *err)
+{
+    uint32_t *now = bp_alloc(0, from->cells.n, sizeof *now);
+    bp_status status = now != NULL && bp_reserve(&s->part, &s->cap_parts,
+                                                 s->n_parts + from->n_parts,
+                                                 sizeof s->part[0])
+                           ? merge_cells(s, from, r, now, err)
+                           : no_memory(err);
+    for (; status == BP_OK && from->n_parts > 0; from->n_parts--) {
+        bp_part *last = &from->part[from->n_parts - 1];
+        if (!renumber(last, now, from->cells.n)) {
+            status = no_memory(err);
+            break;
+        }
+        s->part[s->n_parts++] = *last;
+    }
+    free(now);
+    return status;
 }
 
 static bool merge_records(bp_survey *s, const bp_survey *from, const renaming *r)
@@ -143,7 +182,7 @@ bp_status bp_survey_merge(bp_survey *s, bp_survey *from, bp_err *err)
     if (!rename_all(&r, s, from) || !merge_rest(s, from, &r))
         status = no_memory(err);
     if (status == BP_OK)
-        status = merge_cells(s, from, &r, err);
+        status = merge_pay(s, from, &r, err);
     if (status == BP_OK)
         status = merge_words(s, from, err);
     release(&r);
@@ -151,14 +190,37 @@ bp_status bp_survey_merge(bp_survey *s, bp_survey *from, bp_err *err)
     return status;
 }
 
+static bp_status post_all(bp_survey *s, bp_err *err)
+{
+    bp_posting *posting = bp_alloc(0, s->n_parts, sizeof *posting);
+    bp_status status = posting != NULL ? BP_OK : no_memory(err);
+    for (size_t e = 0; status == BP_OK && e < s->shape.n_elements; e++) {
+        for (size_t i = 0; i < s->n_parts; i++)
+            posting[i] = (bp_posting){ &s->part[i].journal[e], s->part[i].cell };
+        status = bp_ledger_post(&s->ledger[e], posting, s->n_parts, s->cells.n,
+                                s->shape.step, err);
+    }
+    free(posting);
+    return status;
+}
+
+static bool sort_cells(bp_survey *s)
+{
+    uint32_t *now = bp_alloc(0, s->cells.n, sizeof *now);
+    bool ok = now != NULL && bp_cellset_sort(&s->cells, now);
+    for (size_t i = 0; ok && i < s->n_parts; i++)
+        ok = renumber(&s->part[i], now, s->cells.n);
+    free(now);
+    return ok;
+}
+
 bp_status bp_survey_sort(bp_survey *s, bp_err *err)
 {
     renaming r = { 0 };
     bool ok = sort_all(&r, s);
-    size_t width = s->shape.n_keys + BP_CELL_PARTS;
     for (size_t i = 0; ok && i < s->cells.n; i++) {
-        bp_cell_id id = renamed(&r, &s->shape, bp_cellset_id(&s->cells, i));
-        memcpy(s->cells.id + i * width, id.part, width * sizeof id.part[0]);
+        uint32_t *id = s->cells.id + i * s->cells.width;
+        rename_id(id, &r, &s->cells, id);
     }
     for (size_t i = 0; ok && i < s->audit.n_slices; i++) {
         uint32_t *currency = &s->audit.slice[i].currency;
@@ -166,9 +228,9 @@ bp_status bp_survey_sort(bp_survey *s, bp_err *err)
     }
     if (ok)
         bp_survey_rename_paid(s, r.currency);
-    ok = ok && bp_cellset_sort(&s->cells);
+    ok = ok && sort_cells(s);
     for (size_t i = 0; ok && i < s->shape.n_watched; i++)
         ok = bp_watch_sort(&s->watch[i]);
     release(&r);
-    return ok ? BP_OK : no_memory(err);
+    return ok ? post_all(s, err) : no_memory(err);
 }

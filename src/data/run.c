@@ -1,7 +1,6 @@
 #include "data/run.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 
@@ -9,55 +8,39 @@
 #define SORT_AT_ONCE 1024
 
 /* Buckets of the histogram: their counts fit the first cache of a processor. */
-#define BUCKETS 4096
+#define BUCKETS 2048
 
 /* A bucket of more values gets a histogram of its own. */
 #define SORT_A_BUCKET 32768
 
-void bp_run_release(bp_run *r)
+bp_int128 bp_run_sum(const bp_run *r)
 {
-    free(r->value);
-    *r = (bp_run){ 0 };
+    bp_int128 sum = 0;
+    for (size_t i = 0; i < r->n; i++)
+        sum += bp_run_value(r, i);
+    return sum;
 }
 
-/* Many cells hold a value or two, and three fill the smallest block that malloc
- * hands out. */
-bool bp_run_grow(bp_run *r)
+bool bp_run_joins(const bp_run *r, const bp_run *next)
 {
-    if (r->cap > 0)
-        return bp_reserve(&r->value, &r->cap, r->cap + 1, sizeof r->value[0]);
-    r->value = bp_alloc(0, 3, sizeof r->value[0]);
-    r->cap = r->value != NULL ? 3 : 0;
-    return r->value != NULL;
+    return r->steps != NULL ? r->steps + r->n == next->steps
+                            : next->steps == NULL && r->units + r->n == next->units;
 }
 
-/* The longer of the two stays where it is. */
-bool bp_run_take(bp_run *r, bp_run *from)
-{
-    bp_run *stay = r->cap >= from->cap ? r : from;
-    const bp_run *go = stay == r ? from : r;
-    if (!bp_reserve(&stay->value, &stay->cap, r->n + from->n, sizeof stay->value[0]))
-        return false;
-    if (go->n > 0)
-        memcpy(stay->value + stay->n, go->value, go->n * sizeof go->value[0]);
-    stay->n += go->n;
-    stay->sum += go->sum;
-    if (stay == from) {
-        bp_run joined = *from;
-        *from = *r;
-        *r = joined;
-    }
-    bp_run_release(from);
-    return true;
-}
-
-/* Part of a bag: its values from low to low + span. */
+/* Part of a bag: its values from low to low + span.  Where all are steps they are taken as
+ * they stand, else in units. */
 typedef struct part {
-    const bp_run *const *run; /* [n_runs] */
+    const bp_run *run; /* [n_runs] */
     size_t n_runs;
+    bool steps;
     int64_t low;
     uint64_t span;
 } part;
+
+static inline int64_t value_of(const bp_run *r, size_t i, bool steps)
+{
+    return steps ? (int64_t)r->steps[i] : bp_run_value(r, i);
+}
 
 /* How far a value stands above `low`; beyond the span when it is below. */
 static uint64_t above(int64_t value, int64_t low)
@@ -129,8 +112,8 @@ static bool sort_all(const part *p, uint64_t n, const uint64_t rank[], size_t n_
         return false;
     size_t k = 0;
     for (size_t i = 0; i < p->n_runs; i++)
-        for (size_t j = 0; j < p->run[i]->n; j++)
-            all[k++] = p->run[i]->value[j];
+        for (size_t j = 0; j < p->run[i].n; j++)
+            all[k++] = value_of(&p->run[i], j, p->steps);
     sort(all, k);
     for (size_t i = 0; i < n_ranks; i++)
         out[i] = all[rank[i]];
@@ -138,84 +121,107 @@ static bool sort_all(const part *p, uint64_t n, const uint64_t rank[], size_t n_
     return true;
 }
 
-typedef struct bucket {
-    uint64_t n;     /* values */
-    uint64_t below; /* values of the part in lower buckets */
-    size_t start;   /* where its values are gathered + 1; 0: not gathered */
-} bucket;
+/* The values of the part in buckets of 2^shift amounts. */
+typedef struct histogram {
+    int shift;
+    uint64_t n[BUCKETS];     /* values */
+    uint64_t below[BUCKETS]; /* values in lower buckets */
+    size_t start[BUCKETS];   /* where they are gathered + 1; 0: not gathered */
+} histogram;
 
-/* Counts the values of each bucket of 2^shift amounts. */
-static void count(const part *p, int shift, bucket b[])
+/* The loops over all values: each is compiled for steps and for units. */
+
+static inline void count_run(histogram *h, const part *p, const bp_run *r, bool steps)
 {
-    for (size_t i = 0; i < p->n_runs; i++) {
-        const bp_run *r = p->run[i];
-        for (size_t j = 0; j < r->n; j++) {
-            uint64_t at = above(r->value[j], p->low);
-            if (at <= p->span)
-                b[at >> shift].n++;
-        }
+    const int64_t low = p->low;
+    const uint64_t span = p->span;
+    const int shift = h->shift;
+    for (size_t j = 0; j < r->n; j++) {
+        const uint64_t at = above(value_of(r, j, steps), low);
+        if (at <= span)
+            h->n[at >> shift]++;
     }
+}
+
+static void count(const part *p, histogram *h)
+{
+    for (size_t i = 0; i < p->n_runs; i++)
+        if (p->steps)
+            count_run(h, p, &p->run[i], true);
+        else
+            count_run(h, p, &p->run[i], false);
     for (size_t k = 1; k < BUCKETS; k++)
-        b[k].below = b[k - 1].below + b[k - 1].n;
+        h->below[k] = h->below[k - 1] + h->n[k - 1];
 }
 
 /* The bucket of a rank, from bucket k on. */
-static size_t bucket_of(const bucket b[], size_t k, uint64_t rank)
+static size_t bucket_of(const histogram *h, size_t k, uint64_t rank)
 {
-    while (rank >= b[k].below + b[k].n)
+    while (rank >= h->below[k] + h->n[k])
         k++;
     return k;
 }
 
-/* Collects the values of the buckets that have a start, bucket by bucket. */
-static void gather(const part *p, int shift, bucket b[], int64_t value[])
+static inline void gather_run(histogram *h, const part *p, const bp_run *r, bool steps,
+                              int64_t value[])
 {
-    for (size_t i = 0; i < p->n_runs; i++) {
-        const bp_run *r = p->run[i];
-        for (size_t j = 0; j < r->n; j++) {
-            uint64_t at = above(r->value[j], p->low);
-            if (at <= p->span && b[at >> shift].start != 0)
-                value[b[at >> shift].start++ - 1] = r->value[j];
-        }
+    const int64_t low = p->low;
+    const uint64_t span = p->span;
+    const int shift = h->shift;
+    for (size_t j = 0; j < r->n; j++) {
+        const int64_t v = value_of(r, j, steps);
+        const uint64_t at = above(v, low);
+        if (at <= span && h->start[at >> shift] != 0)
+            value[h->start[at >> shift]++ - 1] = v;
     }
 }
 
+/* Collects the values of the buckets that have a start, bucket by bucket. */
+static void gather(const part *p, histogram *h, int64_t value[])
+{
+    for (size_t i = 0; i < p->n_runs; i++)
+        if (p->steps)
+            gather_run(h, p, &p->run[i], true, value);
+        else
+            gather_run(h, p, &p->run[i], false, value);
+}
+
 /* Sorts what the small wanted buckets hold; *value is allocated. */
-static bool gather_small(const part *p, int shift, bucket b[], const uint64_t rank[],
+static bool gather_small(const part *p, histogram *h, const uint64_t rank[],
                          size_t n_ranks, int64_t **value)
 {
     size_t total = 0;
     for (size_t i = 0, k = 0; i < n_ranks; i++) {
-        k = bucket_of(b, k, rank[i]);
-        if (b[k].start == 0 && b[k].n <= SORT_A_BUCKET) {
-            b[k].start = total + 1;
-            total += (size_t)b[k].n;
+        k = bucket_of(h, k, rank[i]);
+        if (h->start[k] == 0 && h->n[k] <= SORT_A_BUCKET) {
+            h->start[k] = total + 1;
+            total += (size_t)h->n[k];
         }
     }
     *value = bp_alloc(0, total, sizeof **value);
     if (*value == NULL)
         return false;
     if (total > 0)
-        gather(p, shift, b, *value);
+        gather(p, h, *value);
     for (size_t k = 0; k < BUCKETS; k++) {
-        if (b[k].start == 0)
+        if (h->start[k] == 0)
             continue;
-        b[k].start -= (size_t)b[k].n; /* gathering moved it to the end */
-        sort(*value + b[k].start - 1, (size_t)b[k].n);
+        h->start[k] -= (size_t)h->n[k]; /* gathering moved it to the end */
+        sort(*value + h->start[k] - 1, (size_t)h->n[k]);
     }
     return true;
 }
 
 static bool pick(const part *p, const uint64_t rank[], size_t n_ranks, int64_t out[]);
 
-/* The ranks of one bucket that is too large to sort. */
-static bool pick_large(const part *p, int shift, size_t k, uint64_t below,
-                       const uint64_t rank[], size_t n_ranks, int64_t out[])
+/* The ranks of bucket k, which is too large to sort. */
+static bool pick_large(const part *p, const histogram *h, size_t k, const uint64_t rank[],
+                       size_t n_ranks, int64_t out[])
 {
     part in = *p;
-    in.low = (int64_t)((uint64_t)p->low + ((uint64_t)k << shift));
-    in.span = (UINT64_C(1) << shift) - 1;
-    uint64_t rest = p->span - ((uint64_t)k << shift);
+    in.low = (int64_t)((uint64_t)p->low + ((uint64_t)k << h->shift));
+    in.span = (UINT64_C(1) << h->shift) - 1;
+    const uint64_t rest = p->span - ((uint64_t)k << h->shift);
     if (in.span > rest)
         in.span = rest;
 
@@ -223,57 +229,77 @@ static bool pick_large(const part *p, int shift, size_t k, uint64_t below,
     if (inner == NULL)
         return false;
     for (size_t i = 0; i < n_ranks; i++)
-        inner[i] = rank[i] - below;
+        inner[i] = rank[i] - h->below[k];
     bool ok = pick(&in, inner, n_ranks, out);
     free(inner);
     return ok;
 }
 
-/* Each level of buckets in buckets takes 12 bits off the span: six at most. */
-static bool pick(const part *p, const uint64_t rank[], size_t n_ranks, int64_t out[])
+static bool pick_from(const part *p, histogram *h, const uint64_t rank[], size_t n_ranks,
+                      int64_t out[])
 {
-    int shift = 0;
-    while (p->span >> shift >= BUCKETS)
-        shift++;
-    bucket *b = bp_alloc(0, BUCKETS, sizeof *b);
-    if (b == NULL)
-        return false;
-    count(p, shift, b);
-
     int64_t *value = NULL;
-    bool ok = shift == 0 || gather_small(p, shift, b, rank, n_ranks, &value);
+    bool ok = h->shift == 0 || gather_small(p, h, rank, n_ranks, &value);
     for (size_t i = 0, k = 0, next; ok && i < n_ranks; i = next) {
-        k = bucket_of(b, k, rank[i]);
-        for (next = i; next < n_ranks && rank[next] < b[k].below + b[k].n; next++) {
-            if (shift == 0)
+        k = bucket_of(h, k, rank[i]);
+        for (next = i; next < n_ranks && rank[next] < h->below[k] + h->n[k]; next++) {
+            if (h->shift == 0)
                 out[next] = p->low + (int64_t)k;
-            else if (b[k].start != 0)
-                out[next] = value[b[k].start - 1 + (rank[next] - b[k].below)];
+            else if (h->start[k] != 0)
+                out[next] = value[h->start[k] - 1 + (rank[next] - h->below[k])];
         }
-        if (shift != 0 && b[k].start == 0)
-            ok = pick_large(p, shift, k, b[k].below, rank + i, next - i, out + i);
+        if (h->shift != 0 && h->start[k] == 0)
+            ok = pick_large(p, h, k, rank + i, next - i, out + i);
     }
     free(value);
-    free(b);
     return ok;
 }
 
-bool bp_run_pick(const bp_run *const run[], size_t n_runs, const uint64_t rank[],
-                 size_t n_ranks, int64_t out[])
+/* Each level of buckets in buckets takes 11 bits off the span: six at most. */
+static bool pick(const part *p, const uint64_t rank[], size_t n_ranks, int64_t out[])
 {
-    part p = { run, n_runs, INT64_MAX, 0 };
+    histogram *h = bp_alloc(0, 1, sizeof *h);
+    if (h == NULL)
+        return false;
+    while (p->span >> h->shift >= BUCKETS)
+        h->shift++;
+    count(p, h);
+    bool ok = pick_from(p, h, rank, n_ranks, out);
+    free(h);
+    return ok;
+}
+
+static inline void widen(part *p, int64_t *high, const bp_run *r, bool steps)
+{
+    int64_t least = p->low, most = *high;
+    for (size_t j = 0; j < r->n; j++) {
+        const int64_t v = value_of(r, j, steps);
+        least = v < least ? v : least;
+        most = v > most ? v : most;
+    }
+    p->low = least;
+    *high = most;
+}
+
+bool bp_run_pick(const bp_run run[], size_t n_runs, const uint64_t rank[], size_t n_ranks,
+                 int64_t out[])
+{
+    part p = { .run = run, .n_runs = n_runs, .steps = true, .low = INT64_MAX };
     int64_t high = INT64_MIN;
     uint64_t n = 0;
     for (size_t i = 0; i < n_runs; i++) {
-        n += run[i]->n;
-        for (size_t j = 0; j < run[i]->n; j++) {
-            int64_t v = run[i]->value[j];
-            p.low = v < p.low ? v : p.low;
-            high = v > high ? v : high;
-        }
+        n += run[i].n;
+        p.steps = p.steps && run[i].steps != NULL;
     }
-    if (n <= SORT_AT_ONCE)
-        return sort_all(&p, n, rank, n_ranks, out);
+    for (size_t i = 0; i < n_runs; i++)
+        if (p.steps)
+            widen(&p, &high, &run[i], true);
+        else
+            widen(&p, &high, &run[i], false);
     p.span = above(high, p.low);
-    return pick(&p, rank, n_ranks, out);
+    const bool ok = n <= SORT_AT_ONCE ? sort_all(&p, n, rank, n_ranks, out)
+                                      : pick(&p, rank, n_ranks, out);
+    for (size_t i = 0; ok && p.steps && i < n_ranks; i++)
+        out[i] *= run[0].step;
+    return ok;
 }

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "benchpay/err.h"
 
@@ -16,6 +17,8 @@
 
 typedef struct bp_shape {
     int scale; /* of all pay */
+    int64_t step; /* in units of the scale: nearly all pay is a whole number of steps that
+                   * fits 32 bits; 0: 1 */
     size_t n_elements;
     const char *element[BP_ELEMENTS_MAX];
     bool has_experience; /* the last element is years of experience, not pay */

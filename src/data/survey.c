@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "data/inside.h"
+#include "data/order.h"
 
 const char *bp_rule_name(bp_rule rule)
 {
@@ -24,6 +25,11 @@ void bp_survey_free(bp_survey *s)
         bp_dict_free(s->key[i]);
     bp_dict_free(s->org);
     bp_dict_free(s->currency);
+    for (size_t i = 0; i < s->n_parts; i++)
+        bp_part_release(&s->part[i]);
+    free(s->part);
+    for (size_t i = 0; i < BP_ELEMENTS_MAX; i++)
+        bp_ledger_release(&s->ledger[i], s->cells.n);
     bp_cellset_release(&s->cells);
     bp_audit_release(&s->audit);
     for (size_t i = 0; i < BP_WATCHED_MAX; i++)
@@ -127,16 +133,49 @@ size_t bp_survey_cells(const bp_survey *s)
 
 bp_cell bp_survey_cell(const bp_survey *s, size_t i)
 {
-    const uint32_t *id = bp_cellset_id(&s->cells, i), *rest = id + s->shape.n_keys;
-    bp_cell c = { .key = id,
-                  .org = rest[BP_CELL_ORG],
-                  .year = (int32_t)rest[BP_CELL_YEAR],
-                  .currency = rest[BP_CELL_CURRENCY],
-                  .first = s->cells.first[i],
-                  .run = s->cells.run + i * s->shape.n_elements };
+    const bp_cellset *set = &s->cells;
+    bp_cell c = { .key = bp_cellset_id(set, i),
+                  .org = bp_cellset_part(set, i, set->org, BP_NO_ID),
+                  .year = (int32_t)bp_cellset_part(set, i, set->year, BP_NO_YEAR),
+                  .currency = bp_cellset_part(set, i, set->currency, BP_NO_ID),
+                  .first = set->first[i] };
     c.chosen = bp_survey_fate(s, BP_USED, c.year, c.currency) == BP_USED;
     c.comparable = bp_survey_fits(s, c.currency);
     return c;
+}
+
+size_t bp_survey_runs(const bp_survey *s, size_t element, size_t cell)
+{
+    return bp_ledger_runs(&s->ledger[element], cell);
+}
+
+bp_run bp_survey_run(const bp_survey *s, size_t element, size_t cell, size_t i)
+{
+    return bp_ledger_run(&s->ledger[element], cell, i);
+}
+
+uint64_t bp_survey_count(const bp_survey *s, size_t element, size_t cell)
+{
+    uint64_t n = 0;
+    for (size_t i = 0; i < bp_survey_runs(s, element, cell); i++)
+        n += bp_survey_run(s, element, cell, i).n;
+    return n;
+}
+
+bp_int128 bp_survey_sum(const bp_survey *s, size_t element, size_t cell)
+{
+    bp_int128 sum = 0;
+    for (size_t i = 0; i < bp_survey_runs(s, element, cell); i++) {
+        const bp_run run = bp_survey_run(s, element, cell, i);
+        sum += bp_run_sum(&run);
+    }
+    return sum;
+}
+
+void bp_survey_order(const bp_survey *s, uint32_t cell[], uint32_t spare[], size_t n,
+                     const size_t key[], size_t n_keys)
+{
+    bp_order_rows(cell, spare, n, s->cells.id, s->cells.width, key, n_keys);
 }
 
 bp_text bp_survey_key_text(const bp_survey *s, size_t key, uint32_t id)

@@ -17,40 +17,20 @@ bool bp_cell_missing(bp_text cell, const char *const more[], size_t n_more)
     return false;
 }
 
-/* One to eight digits, all at once: their pairs, then fours, then the eight are joined.
- * False when they are not all digits. */
-static bool read_digits(int64_t *out, bp_text t)
-{
-    const uint64_t zeros = UINT64_C(0x3030303030303030);
-    uint64_t w = bp_text_word(t);
-    if (t.n < 8)
-        w = w << (64 - 8 * t.n) | zeros >> (8 * t.n);
-    w ^= zeros;
-    if (((w | (w + UINT64_C(0x0606060606060606))) & UINT64_C(0xf0f0f0f0f0f0f0f0)) != 0)
-        return false;
-    w = (w * (1 + (10 << 8))) >> 8 & UINT64_C(0x00ff00ff00ff00ff);
-    w = (w * (1 + (100 << 16))) >> 16 & UINT64_C(0x0000ffff0000ffff);
-    *out = (int64_t)((w * (1 + (UINT64_C(10000) << 32))) >> 32);
-    return true;
-}
-
 bool bp_pay_plain(int64_t *units, bp_text cell, const bp_pay_rules *r)
 {
     int64_t value = 0;
     size_t mark = cell.n;
     if (cell.n == 0 || cell.n > 15)
         return false;
-    if (cell.n > 8 || !read_digits(&value, cell)) {
-        value = 0;
-        for (size_t i = 0; i < cell.n; i++) {
-            char c = cell.at[i];
-            if (c >= '0' && c <= '9')
-                value = value * 10 + (c - '0');
-            else if (c == r->style.decimal && mark == cell.n && i > 0 && i + 1 < cell.n)
-                mark = i;
-            else
-                return false;
-        }
+    for (size_t i = 0; i < cell.n; i++) {
+        char c = cell.at[i];
+        if (c >= '0' && c <= '9')
+            value = value * 10 + (c - '0');
+        else if (c == r->style.decimal && mark == cell.n && i > 0 && i + 1 < cell.n)
+            mark = i;
+        else
+            return false;
     }
     int decimals = mark < cell.n ? (int)(cell.n - mark - 1) : 0;
     return decimals <= r->scale &&

@@ -39,6 +39,28 @@ typedef struct bp_pay {
     bool scientific;      /* written as 1.00E+05 */
 } bp_pay;
 
+/* Reads a cell of one to eight digits, all at once: their pairs, then fours, then the
+ * eight are joined.  False when it is anything else.
+ *   cell  BP_TEXT_AHEAD bytes can be read of it */
+static inline bool bp_pay_whole(int64_t *number, bp_text cell)
+{
+    const uint64_t zeros = UINT64_C(0x3030303030303030);
+    uint64_t w;
+    if (cell.n == 0 || cell.n > sizeof w)
+        return false;
+    memcpy(&w, cell.at, sizeof w);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    w = __builtin_bswap64(w);
+#endif
+    w = (w << (64 - 8 * cell.n) | zeros >> 4 * cell.n >> 4 * cell.n) ^ zeros;
+    if (((w | (w + UINT64_C(0x0606060606060606))) & UINT64_C(0xf0f0f0f0f0f0f0f0)) != 0)
+        return false;
+    w = (w * (1 + (10 << 8))) >> 8 & UINT64_C(0x00ff00ff00ff00ff);
+    w = (w * (1 + (100 << 16))) >> 16 & UINT64_C(0x0000ffff0000ffff);
+    *number = (int64_t)((w * (1 + (UINT64_C(10000) << 32))) >> 32);
+    return true;
+}
+
 /* Reads a cell of digits with at most a decimal mark between them, as nearly all are;
  * false when it is anything else, or has more decimals than the scale. */
 bool bp_pay_plain(int64_t *units, bp_text cell, const bp_pay_rules *rules);

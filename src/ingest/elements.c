@@ -314,3 +314,9 @@ int bp_elements_scale(bp_int128 largest)
         scale--;
     return scale;
 }
+
+int64_t bp_elements_step(bp_int128 largest, int scale)
+{
+    const bool cents = largest * 4 * 100 <= UINT32_MAX;
+    return bp_pow10(cents ? scale - 2 : scale);
+}

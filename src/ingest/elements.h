@@ -23,4 +23,8 @@ const char *bp_elements_period(const bp_plan *p);
  * where numbers stay well inside 64 bits, two at least. */
 int bp_elements_scale(bp_int128 largest);
 
+/* The step of all pay, in units of the scale: a hundredth where four times the largest
+ * amount is a number of hundredths that fits 32 bits, else a whole. */
+int64_t bp_elements_step(bp_int128 largest, int scale);
+
 #endif

@@ -192,6 +192,7 @@ static bp_status find_scale(bp_plan *p, bp_err *err)
         largest = most > largest ? most : largest;
     }
     p->shape.scale = bp_elements_scale(largest * times);
+    p->shape.step = bp_elements_step(largest * times, p->shape.scale);
     return BP_OK;
 }
 

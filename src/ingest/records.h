@@ -35,11 +35,16 @@ bp_text bp_plain_strip(bp_text field);
 
 /* Field k of the i-th record as csvread has it; k < bp_plain_fields(p, i).  A first
  * character above the quote and a last one above the blank leave nothing to strip. */
-static inline bp_text bp_plain_field(const bp_plain *p, size_t i, size_t k)
+static inline bp_text bp_plain_raw(const bp_plain *p, size_t i, size_t k)
 {
     const uint32_t *mark = p->mark + p->last[i] + k;
     const uint32_t from = mark[0] + 1, to = mark[1];
-    const bp_text field = { p->text + from, to - from };
+    return (bp_text){ p->text + from, to - from };
+}
+
+static inline bp_text bp_plain_field(const bp_plain *p, size_t i, size_t k)
+{
+    const bp_text field = bp_plain_raw(p, i, k);
     if (field.n > 0 && (unsigned char)field.at[0] > '"' &&
         (unsigned char)field.at[field.n - 1] > ' ')
         return field;

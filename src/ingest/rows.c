@@ -19,7 +19,7 @@ static bool make_room(bp_rows *r)
 {
     r->field = bp_alloc(0, BP_FIELDS_MAX, sizeof *r->field);
     r->rules = bp_alloc(0, r->plan->choice->n_where, sizeof *r->rules);
-    return r->field != NULL && r->rules != NULL;
+    return bp_usual_rows_init(&r->rows, r->plan) && r->field != NULL && r->rules != NULL;
 }
 
 bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_fences *within,
@@ -59,6 +59,7 @@ void bp_rows_free(bp_rows *r)
     free(r->field);
     free(r->rules);
     bp_store_release(&r->store);
+    bp_usual_rows_release(&r->rows);
     bp_counts_release(&r->counts);
     free(r);
 }

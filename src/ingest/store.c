@@ -7,8 +7,9 @@
 
 #define TEXT_BYTES ((size_t)64 << 10)
 
-static bool make_batch(bp_batch *b, const bp_shape *s)
+bool bp_batch_init(bp_batch *b, const bp_shape *s)
 {
+    *b = (bp_batch){ 0 };
     bool ok = true;
     for (size_t e = 0; e < s->n_elements; e++)
         ok &= (b->pay[e] = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->pay[e])) != NULL;
@@ -28,7 +29,7 @@ static bool make_batch(bp_batch *b, const bp_shape *s)
            b->place != NULL;
 }
 
-static void release_batch(bp_batch *b)
+void bp_batch_release(bp_batch *b)
 {
     for (size_t e = 0; e < BP_ELEMENTS_MAX; e++)
         free(b->pay[e]);
@@ -48,12 +49,12 @@ static void release_batch(bp_batch *b)
 bool bp_store_init(bp_store *s, const bp_shape *shape)
 {
     *s = (bp_store){ 0 };
-    return make_batch(&s->batch, shape);
+    return bp_batch_init(&s->batch, shape);
 }
 
 void bp_store_release(bp_store *s)
 {
-    release_batch(&s->batch);
+    bp_batch_release(&s->batch);
     free(s->text);
     *s = (bp_store){ 0 };
 }
@@ -68,7 +69,7 @@ bp_status bp_store_flush(bp_store *s, bp_survey *survey, bp_err *err)
 
 bp_status bp_store_room(bp_store *s, bp_survey *survey, size_t bytes, bp_err *err)
 {
-    if (s->cap - s->used >= bytes && s->batch.n < BP_BATCH_ROWS)
+    if (s->cap - s->used >= bytes + BP_TEXT_AHEAD && s->batch.n < BP_BATCH_ROWS)
         return BP_OK;
     bp_status status = bp_store_flush(s, survey, err);
     if (status == BP_OK && !bp_reserve(&s->text, &s->cap, bytes + TEXT_BYTES, 1))

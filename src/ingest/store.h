@@ -9,7 +9,10 @@
 #include "data/batch.h"
 #include "data/shape.h"
 
-#define BP_BATCH_ROWS 512
+/* Makes the columns of a batch.  False when memory is out; bp_batch_release is due all the
+ * same. */
+bool bp_batch_init(bp_batch *b, const bp_shape *shape);
+void bp_batch_release(bp_batch *b);
 
 /* {0} is empty.  Invariant: texts of the batch that it keeps stand in `text`, which
  * never moves while the batch has rows. */

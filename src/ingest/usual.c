@@ -1,5 +1,9 @@
 #include "ingest/usual.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
 #include "data/fill.h"
 #include "ingest/pay.h"
 #include "ingest/worker.h"
@@ -36,92 +40,55 @@ static void find_bounds(bp_usual *u, const bp_plan *p)
 
 void bp_usual_find(bp_usual *u, const bp_plan *p, size_t file, const bp_fences *within)
 {
-    *u = (bp_usual){ .none = !is_simple(p, within), .code = { "", 0 } };
+    *u = (bp_usual){ .none = !is_simple(p, within) };
     u->year = p->year != BP_NOT_WANTED ? p->year : p->date;
     if (p->currency_source == BP_CURRENCY_CONSTANT)
-        u->code = bp_text_of(p->code);
+        strncpy(u->code, p->code, sizeof u->code - 1);
     find_bounds(u, p);
     for (size_t w = 0; w < p->n_wanted; w++) {
         if (!p->wanted[w].pay)
             continue;
-        u->pay[u->n_pay++] = (struct bp_usual_pay){
-            .wanted = w,
-            .at = p->written[file][w].at,
-            .times = bp_pay_times(p->reading, p->wanted[w].annual ? BP_PERIOD_ANNUAL
-                                                                  : p->reading->period),
-            .rules = { .style = p->written[file][w].style, .scale = p->shape.scale },
-        };
+        struct bp_usual_pay *pay = &u->pay[u->n_pay++];
+        pay->wanted = w;
+        pay->at = p->written[file][w].at;
+        pay->times = bp_pay_times(p->reading, p->wanted[w].annual ? BP_PERIOD_ANNUAL
+                                                                  : p->reading->period);
+        pay->whole = pay->times * bp_pow10(p->shape.scale);
+        pay->rules =
+            (bp_pay_rules){ .style = p->written[file][w].style, .scale = p->shape.scale };
     }
 }
 
-/* Record i of the text, as far as it is looked at. */
-typedef struct bp_glimpse {
-    const bp_plain *plain;
-    size_t i;
-    const bp_written *written;
-} bp_glimpse;
-
-/* Trimmed: only a character that a blank may start or end with is looked at again. */
-static inline bp_text cell(const bp_glimpse *g, size_t wanted)
+bool bp_usual_rows_init(bp_usual_rows *u, const bp_plan *p)
 {
-    const bp_text t = bp_plain_field(g->plain, g->i, g->written[wanted].at);
-    const unsigned char first = t.n > 0 ? (unsigned char)t.at[0] : 'x';
-    const unsigned char last = t.n > 0 ? (unsigned char)t.at[t.n - 1] : 'x';
-    if (first > ' ' && first != 0xc2 && last > ' ' && last != 0xa0)
-        return t;
-    return bp_text_trim(t);
+    u->amount = bp_alloc(0, p->n_wanted, sizeof *u->amount);
+    return bp_batch_init(&u->batch, &p->shape) && u->amount != NULL;
 }
 
-/* The amounts of the columns of pay, 0 and `blank` where there is none. */
-static bool read_pay(const bp_usual *u, const bp_glimpse *g, int64_t amount[],
-                     bool blank[])
+void bp_usual_rows_release(bp_usual_rows *u)
 {
-    for (size_t k = 0; k < u->n_pay; k++) {
-        const struct bp_usual_pay *pay = &u->pay[k];
-        const bp_text t = bp_plain_field(g->plain, g->i, pay->at);
-        int64_t units = 0;
-        blank[pay->wanted] = t.n == 0;
-        if (t.n > 0 && !bp_pay_plain(&units, t, &pay->rules))
-            return false;
-        if (__builtin_mul_overflow(units, pay->times, &amount[pay->wanted]))
-            return false;
+    bp_batch_release(&u->batch);
+    free(u->amount);
+}
+
+/* A cell, trimmed: only one with a quote or a byte that a blank may start or end with is
+ * looked at again. */
+static inline bp_text cell(const bp_plain *p, size_t i, size_t at)
+{
+    const bp_text t = bp_plain_raw(p, i, at);
+    if (t.n > 0) {
+        const unsigned char first = (unsigned char)t.at[0];
+        const unsigned char last = (unsigned char)t.at[t.n - 1];
+        if (first > '"' && first != 0xc2 && last > ' ' && last != 0xa0)
+            return t;
     }
-    return true;
+    return bp_text_trim(bp_plain_strip(t));
 }
 
-static bool sum_parts(const bp_element *e, const int64_t amount[], int64_t *sum)
+static void put_cells(bp_text out[], const bp_usual_rows *u, const bp_plain *p, size_t at)
 {
-    *sum = 0;
-    for (size_t i = 0; i < e->n; i++)
-        if (__builtin_add_overflow(*sum, amount[e->part[i]], sum))
-            return false;
-    return true;
-}
-
-static bool fill_pay(bp_rows *r, const bp_glimpse *g)
-{
-    const bp_plan *p = r->plan;
-    const bp_usual *u = &r->usual;
-    bp_batch *b = &r->store.batch;
-    int64_t amount[BP_WANTED_MAX], sum;
-    bool blank[BP_WANTED_MAX];
-    if (!read_pay(u, g, amount, blank))
-        return false;
-    for (size_t e = 0; e < p->shape.n_elements; e++) {
-        const bp_element *element = &p->element[e];
-        if (!sum_parts(element, amount, &sum))
-            return false;
-        if (blank[element->part[0]] || sum <= 0)
-            sum = BP_NO_PAY;
-        b->pay[e][b->n] = sum;
-    }
-    if (b->pay[0][b->n] < u->low || b->pay[0][b->n] > u->high ||
-        b->pay[0][b->n] == BP_NO_PAY)
-        return false;
-    for (size_t k = 0; k < u->n_pay; k++)
-        r->counts.blank[u->pay[k].wanted] +=
-            blank[u->pay[k].wanted] && r->listed[u->pay[k].wanted];
-    return true;
+    for (size_t i = 0; i < u->batch.n; i++)
+        out[i] = cell(p, u->row[i], at);
 }
 
 static bool is_code(bp_text t)
@@ -130,91 +97,212 @@ static bool is_code(bp_text t)
            t.at[1] <= 'Z' && t.at[2] >= 'A' && t.at[2] <= 'Z';
 }
 
-/* Puts the record into the batch, when it is usual. */
-static bool fill(bp_rows *r, const bp_glimpse *g)
+/* The currencies, in one column of the batch. */
+static void put_currencies(bp_rows *r, const bp_plain *p)
 {
-    const bp_plan *p = r->plan;
-    const bp_usual *u = &r->usual;
-    bp_batch *b = &r->store.batch;
-    const size_t i = b->n;
-    bp_text code = u->code;
-    bp_date date = { .year = BP_NO_YEAR };
-    if (p->currency_source == BP_CURRENCY_COLUMN) {
-        code = cell(g, p->currency);
-        if (!is_code(code))
-            return false;
+    bp_usual_rows *u = &r->rows;
+    bp_text *code = u->batch.currency;
+    const bp_plan *plan = r->plan;
+    const bp_text all = bp_text_of(r->usual.code);
+    if (plan->currency_source == BP_CURRENCY_COLUMN) {
+        put_cells(code, u, p, plan->written[r->file][plan->currency].at);
+        for (size_t i = 0; i < u->batch.n; i++)
+            u->odd[i] |= !is_code(code[i]);
+    } else {
+        for (size_t i = 0; i < u->batch.n; i++)
+            code[i] = all;
     }
-    if (u->year != BP_NOT_WANTED &&
-        !bp_date_read(&date, cell(g, u->year), g->written[u->year].date))
-        return false;
-    for (size_t k = 0; k < p->shape.n_keys; k++)
-        b->key[k][i] = p->key_kind[k] == BP_KEY_TEXT ? cell(g, p->key[k]) : code;
-    if (p->shape.has_org)
-        b->org[i] = cell(g, p->org);
-    b->year[i] = date.year;
-    b->currency[i] = code;
-    b->place[i] =
-        bp_rows_place(r, bp_plain_position(g->plain, g->i), g->plain->line + g->i);
-    return fill_pay(r, g);
 }
 
-static bool is_selected(bp_rows *r, const bp_glimpse *g)
+static void put_years(bp_rows *r, const bp_plain *p)
 {
-    const bp_plan *p = r->plan;
-    for (size_t k = 0; k < p->choice->n_where; k++) {
-        const bp_condition *c = &p->condition[k];
-        const bp_text t = bp_plain_field(g->plain, g->i, g->written[c->column].at);
-        if (!bp_condition_holds(c, t, &r->rules[k]))
+    bp_usual_rows *u = &r->rows;
+    if (r->usual.year == BP_NOT_WANTED) {
+        for (size_t i = 0; i < u->batch.n; i++)
+            u->batch.year[i] = BP_NO_YEAR;
+        return;
+    }
+    const bp_written *w = &r->plan->written[r->file][r->usual.year];
+    for (size_t i = 0; i < u->batch.n; i++) {
+        bp_date date = { .year = BP_NO_YEAR };
+        u->odd[i] |= !bp_date_read(&date, cell(p, u->row[i], w->at), w->date);
+        u->batch.year[i] = date.year;
+    }
+}
+
+static void put_keys(bp_rows *r, const bp_plain *p)
+{
+    const bp_plan *plan = r->plan;
+    bp_usual_rows *u = &r->rows;
+    for (size_t k = 0; k < plan->shape.n_keys; k++) {
+        if (plan->key_kind[k] == BP_KEY_TEXT)
+            put_cells(u->batch.key[k], u, p, plan->written[r->file][plan->key[k]].at);
+        else
+            memcpy(u->batch.key[k], u->batch.currency,
+                   u->batch.n * sizeof u->batch.currency[0]);
+    }
+    if (plan->shape.has_org)
+        put_cells(u->batch.org, u, p, plan->written[r->file][plan->org].at);
+    for (size_t i = 0; i < u->batch.n; i++)
+        u->batch.place[i] =
+            bp_rows_place(r, bp_plain_position(p, u->row[i]), p->line + u->row[i]);
+}
+
+/* One column of pay. */
+static void read_amounts(bp_usual_rows *u, const struct bp_usual_pay *pay,
+                         const bp_plain *p)
+{
+    int64_t *amount = u->amount[pay->wanted];
+    for (size_t i = 0; i < u->batch.n; i++) {
+        const bp_text t = bp_plain_field(p, u->row[i], pay->at);
+        int64_t units;
+        if (t.n == 0)
+            amount[i] = BP_NO_PAY;
+        else if (bp_pay_whole(&units, t))
+            u->odd[i] |= __builtin_mul_overflow(units, pay->whole, &amount[i]);
+        else
+            u->odd[i] |= !bp_pay_plain(&units, t, &pay->rules) ||
+                         __builtin_mul_overflow(units, pay->times, &amount[i]);
+    }
+}
+
+/* One element: the sum of its columns, of which all but the first may be blank. */
+static void put_element(bp_usual_rows *u, size_t e, const bp_element *element)
+{
+    int64_t *pay = u->batch.pay[e];
+    memcpy(pay, u->amount[element->part[0]], u->batch.n * sizeof pay[0]);
+    for (size_t k = 1; k < element->n; k++) {
+        const int64_t *more = u->amount[element->part[k]];
+        for (size_t i = 0; i < u->batch.n; i++)
+            if (more[i] != BP_NO_PAY && pay[i] != BP_NO_PAY)
+                u->odd[i] |= __builtin_add_overflow(pay[i], more[i], &pay[i]);
+    }
+    for (size_t i = 0; i < u->batch.n; i++)
+        if (pay[i] <= 0)
+            pay[i] = BP_NO_PAY;
+}
+
+static void put_pay(bp_rows *r, const bp_plain *p)
+{
+    const bp_plan *plan = r->plan;
+    bp_usual_rows *u = &r->rows;
+    for (size_t k = 0; k < r->usual.n_pay; k++)
+        read_amounts(u, &r->usual.pay[k], p);
+    for (size_t e = 0; e < plan->shape.n_elements; e++)
+        put_element(u, e, &plan->element[e]);
+    for (size_t i = 0; i < u->batch.n; i++) {
+        const int64_t pay = u->batch.pay[0][i];
+        u->odd[i] |= pay == BP_NO_PAY || pay < r->usual.low || pay > r->usual.high;
+    }
+}
+
+static bool is_selected(bp_rows *r, const bp_plain *p, size_t i)
+{
+    const bp_plan *plan = r->plan;
+    for (size_t k = 0; k < plan->choice->n_where; k++) {
+        const bp_condition *c = &plan->condition[k];
+        const size_t at = plan->written[r->file][c->column].at;
+        if (!bp_condition_holds(c, bp_plain_field(p, i, at), &r->rules[k]))
             return false;
         r->counts.passed[k]++;
     }
     return true;
 }
 
-static bp_record record_of(bp_rows *r, const bp_glimpse *g)
+/* The selected ones of n records from record i on, all columns of them. */
+static void fill(bp_rows *r, const bp_plain *p, size_t i, size_t n)
+{
+    bp_usual_rows *u = &r->rows;
+    u->batch.n = 0;
+    r->counts.rows += n;
+    for (size_t k = i; k < i + n; k++) {
+        u->row[u->batch.n] = (uint32_t)k;
+        if (is_selected(r, p, k))
+            u->batch.n++;
+        else
+            bp_survey_filter(r->survey, (uint32_t)r->file);
+    }
+    memset(u->odd, 0, u->batch.n * sizeof u->odd[0]);
+    put_currencies(r, p);
+    put_years(r, p);
+    put_keys(r, p);
+    put_pay(r, p);
+}
+
+/* Rows `from` to before `to` of the columns, all of them usual. */
+static bp_status add(bp_rows *r, size_t from, size_t to, bp_err *err)
+{
+    const bp_usual_rows *u = &r->rows;
+    bp_batch some = u->batch;
+    if (from == to)
+        return BP_OK;
+    bp_status status = bp_store_flush(&r->store, r->survey, err); /* what came before */
+    if (status != BP_OK)
+        return status;
+    some.n = to - from;
+    for (size_t e = 0; e < r->plan->shape.n_elements; e++)
+        some.pay[e] += from;
+    for (size_t k = 0; k < r->plan->shape.n_keys; k++)
+        some.key[k] += from;
+    some.org += from;
+    some.year += from;
+    some.currency += from;
+    some.place += from;
+    for (size_t k = 0; k < r->usual.n_pay; k++) {
+        const size_t w = r->usual.pay[k].wanted;
+        for (size_t i = from; r->listed[w] && i < to; i++)
+            r->counts.blank[w] += u->amount[w][i] == BP_NO_PAY;
+    }
+    r->counts.used += some.n;
+    return bp_survey_add(r->survey, &some, err);
+}
+
+static bp_record record_of(bp_rows *r, const bp_plain *p, size_t i)
 {
     const bp_record record = { .field = r->field,
-                               .n = bp_plain_fields(g->plain, g->i),
-                               .line = g->plain->line + g->i,
-                               .position = bp_plain_position(g->plain, g->i) };
+                               .n = bp_plain_fields(p, i),
+                               .line = p->line + i,
+                               .position = bp_plain_position(p, i) };
     for (size_t k = 0; k < record.n; k++)
-        r->field[k] = bp_plain_field(g->plain, g->i, k);
+        r->field[k] = bp_plain_field(p, i, k);
     return record;
 }
 
-static bp_status take(bp_rows *r, const bp_glimpse *g, bp_err *err)
+/* n records from record i on, with as many fields as there are columns. */
+static bp_status take_rows(bp_rows *r, const bp_plain *p, size_t i, size_t n, bp_err *err)
 {
-    const bp_layout *l = &r->plan->head[r->file].layout;
-    if (r->usual.none || bp_plain_fields(g->plain, g->i) != l->n_columns ||
-        g->plain->line + g->i < l->data_line) {
-        const bp_record record = record_of(r, g);
-        return bp_rows_take(r, &record, err);
+    const bp_usual_rows *u = &r->rows;
+    bp_status status = BP_OK;
+    fill(r, p, i, n);
+    for (size_t from = 0, to; status == BP_OK && from < u->batch.n; from = to + 1) {
+        for (to = from; to < u->batch.n && !u->odd[to];)
+            to++;
+        status = add(r, from, to, err);
+        if (status == BP_OK && to < u->batch.n) {
+            const bp_record record = record_of(r, p, u->row[to]);
+            status = bp_rows_judge(r, &record, err);
+        }
     }
-    r->counts.rows++;
-    if (!is_selected(r, g)) {
-        bp_survey_filter(r->survey, (uint32_t)r->file);
-        return BP_OK;
-    }
-    if (r->store.batch.n == BP_BATCH_ROWS) {
-        bp_status status = bp_store_flush(&r->store, r->survey, err);
-        if (status != BP_OK)
-            return status;
-    }
-    if (!fill(r, g)) {
-        const bp_record record = record_of(r, g);
-        return bp_rows_judge(r, &record, err);
-    }
-    r->store.batch.n++;
-    r->counts.used++;
-    return BP_OK;
+    return status;
 }
 
-bp_status bp_usual_take(void *arg, const bp_plain *plain, bp_err *err)
+bp_status bp_usual_take(void *arg, const bp_plain *p, bp_err *err)
 {
     bp_rows *r = arg;
-    bp_glimpse g = { .plain = plain, .written = r->plan->written[r->file] };
+    const bp_layout *l = &r->plan->head[r->file].layout;
     bp_status status = BP_OK;
-    for (; status == BP_OK && g.i < plain->n; g.i++)
-        status = take(r, &g, err);
+    for (size_t i = 0, n; status == BP_OK && i < p->n; i += n) {
+        const size_t most = p->n - i < BP_BATCH_ROWS ? p->n - i : BP_BATCH_ROWS;
+        n = 0;
+        while (n < most && bp_plain_fields(p, i + n) == l->n_columns)
+            n++;
+        if (n > 0 && !r->usual.none && p->line + i >= l->data_line) {
+            status = take_rows(r, p, i, n, err);
+        } else {
+            const bp_record record = record_of(r, p, i);
+            n = 1;
+            status = bp_rows_take(r, &record, err);
+        }
+    }
     return status;
 }

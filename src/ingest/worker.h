@@ -23,6 +23,7 @@ struct bp_rows {
     bp_records *records;        /* of the file; else */
     bp_compare_rules *rules;    /* [conditions] in the file */
     bp_usual usual;             /* in the file */
+    bp_usual_rows rows;
     bp_text *field;             /* [BP_FIELDS_MAX] of a plain record that is not usual */
 };
 

@@ -4,6 +4,8 @@
 
 #include "near.h"
 
+#include <string.h>
+
 #include "data/fill.h"
 
 /* One row of a survey in which everything is known. */
@@ -16,12 +18,25 @@ typedef struct made_row {
     bp_rule rule;
 } made_row;
 
+/* A text of a batch, of which more can be read than it has. */
+#define MADE_ROOM 64
+
+static inline bp_text made_text(char room[MADE_ROOM], const char *text)
+{
+    const bp_text t = bp_text_of(text != NULL ? text : "");
+    assert_true(t.n + BP_TEXT_AHEAD <= MADE_ROOM);
+    memset(room, 'x', MADE_ROOM);
+    memcpy(room, t.at, t.n);
+    return (bp_text){ room, t.n };
+}
+
 static inline void made_add(bp_survey *s, const made_row *r, uint64_t order)
 {
     bp_err err;
     bp_place place = { .order = order, .line = order + 2 };
-    bp_text tier = bp_text_of(r->tier), org = bp_text_of(r->org != NULL ? r->org : "");
-    bp_text currency = bp_text_of(r->currency != NULL ? r->currency : "");
+    char room[3][MADE_ROOM];
+    bp_text tier = made_text(room[0], r->tier), org = made_text(room[1], r->org);
+    bp_text currency = made_text(room[2], r->currency);
     if (r->pay == BP_NO_PAY) {
         bp_reject reject = { .rule = r->rule, .place = place, .year = r->year,
                              .currency = currency, .field = 3, .column = "base",

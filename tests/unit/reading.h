@@ -53,8 +53,8 @@ static inline double total(const bp_survey *s, size_t element, uint64_t *n)
         bp_cell c = bp_survey_cell(s, i);
         if (!c.chosen)
             continue;
-        sum += c.run[element].sum;
-        *n += c.run[element].n;
+        sum += bp_survey_sum(s, element, i);
+        *n += bp_survey_count(s, element, i);
     }
     return bp_money_mean(sum, 1, bp_survey_shape(s)->scale);
 }

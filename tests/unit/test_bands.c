@@ -32,7 +32,7 @@ static double sum_of(const bp_survey *s, const char *name)
     for (size_t i = 0; i < bp_survey_cells(s); i++) {
         bp_cell c = bp_survey_cell(s, i);
         if (c.chosen && bp_text_equal(bp_survey_key_text(s, 0, c.key[0]), bp_text_of(name)))
-            sum += bp_money_mean(c.run[0].sum, 1, bp_survey_shape(s)->scale);
+            sum += bp_money_mean(bp_survey_sum(s, 0, i), 1, bp_survey_shape(s)->scale);
     }
     return sum;
 }

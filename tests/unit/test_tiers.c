@@ -19,7 +19,8 @@ static void add(bp_survey *s, const row *r, uint64_t order)
 {
     bp_err err;
     int64_t pay = r->pay, years = r->years;
-    bp_text tier = bp_text_of(r->tier), none = { "", 0 };
+    char room[2][MADE_ROOM];
+    bp_text tier = made_text(room[0], r->tier), none = made_text(room[1], "");
     int32_t year = BP_NO_YEAR;
     uint64_t hash = order;
     bp_place place = { .order = order, .line = order + 2 };

@@ -1,0 +1,62 @@
+/* journal.h - the pay of rows as they come.  Layer: data.
+ *
+ * The first cells have pages of their own, to which amounts are added one behind the
+ * other.  Where there are more cells, that would be more places than a processor's
+ * caches have room for, so the amounts of all others go to common pages, each with the
+ * number of its cell.  Once all rows were read, all is posted to a ledger (ledger.h). */
+#ifndef BP_DATA_JOURNAL_H
+#define BP_DATA_JOURNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "data/slots.h"
+
+/* So many cells have pages of their own. */
+#define BP_OWN_PAGES 4096
+
+/* Nearly all pay is a whole number of steps that fits 32 bits. */
+typedef struct bp_page {
+    struct bp_page *before;
+    uint32_t cell; /* BP_NO_ID: a common page */
+    uint32_t n;    /* words that are filled */
+    uint32_t room;
+    uint32_t word[]; /* [room] amounts; on a common page the cell and the amount in turn */
+} bp_page;
+
+/* Where an amount goes. */
+typedef struct bp_pen {
+    uint32_t *next;
+    uint32_t *end;
+    bp_page *page;
+} bp_pen;
+
+/* Any other pay. */
+typedef struct bp_wide_entry {
+    int64_t pay;
+    uint32_t cell;
+} bp_wide_entry;
+
+/* {0} but for the step is empty. */
+typedef struct bp_journal {
+    int64_t step;  /* of the shape */
+    bp_page *last; /* of all pages */
+    bp_pen *pen;   /* [n_pens] of the cells with pages of their own */
+    size_t n_pens;
+    size_t cap_pens;
+    bp_pen common;
+    bp_wide_entry *wide; /* [n_wide] */
+    size_t n_wide;
+    size_t cap_wide;
+} bp_journal;
+
+/* Writes n amounts down, but for those that are BP_NO_PAY.  False: memory is out. */
+bool bp_journal_add(bp_journal *j, const uint32_t cell[], const int64_t pay[], size_t n);
+
+/* Ends the writing: now all pages know what is on them. */
+void bp_journal_close(bp_journal *j);
+
+void bp_journal_release(bp_journal *j);
+
+#endif
