@@ -51,7 +51,9 @@ static void the_child_writes_what_this_process_would(void **state)
     r->section[0].item[0].u.table.trial = made_total[5];
     r->section[0].item[0].u.table.row[0].place = 0.5;
     char folder[] = ".";
-    assert_int_equal(bp_xlsx_write("book", folder, r), LXW_NO_ERROR);
+    bp_look look;
+    bp_look_init(&look);
+    assert_int_equal(bp_xlsx_write("book", folder, r, &look), LXW_NO_ERROR);
     assert_int_equal(bp_file_read(&file, "book", 1 << 20, &err), BP_OK);
     assert_int_equal(render(r, &bytes, &err), BP_OK);
     assert_int_equal(bytes.n, file.n);
