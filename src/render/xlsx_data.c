@@ -7,10 +7,9 @@
 #include "base/mem.h"
 #include "render/renderer.h"
 
-/* A column: group values come first, those of the same name share one. */
+/* A column, which tables share that have texts, or numbers, of the same name. */
 typedef struct field {
     const char *key;
-    bool group;
     bool text;
     bool limits; /* KEY_lo and KEY_hi stand behind it */
 } field;
@@ -22,7 +21,7 @@ typedef struct tidy {
     size_t n, cap;
 } tidy;
 
-static const char *const front[] = { "section", "pay", "table", "currency" };
+static const char *const front[] = { "section", "pay", "table", "unit" };
 enum { FRONT = sizeof front / sizeof front[0] };
 
 static bool is_group(const bp_column *c)
@@ -36,14 +35,20 @@ static bool is_field(const bp_column *c)
     return bp_render_in_csv(c) && c->place != BP_COL_PAY;
 }
 
+static bool fits(const field *f, const bp_column *c)
+{
+    return f->text == (c->kind == BP_KIND_TEXT) && strcmp(f->key, c->key) == 0;
+}
+
 static field *find_field(const tidy *d, const bp_column *c)
 {
     for (size_t i = 0; i < d->n; i++)
-        if (d->field[i].group == is_group(c) && strcmp(d->field[i].key, c->key) == 0)
+        if (fits(&d->field[i], c))
             return &d->field[i];
     return NULL;
 }
 
+/* Group values come first. */
 static void gather(bp_xlsx *x, tidy *d, const bp_table *t, bool group)
 {
     for (size_t i = 0; i < t->n_columns && x->error == LXW_NO_ERROR; i++) {
@@ -53,8 +58,7 @@ static void gather(bp_xlsx *x, tidy *d, const bp_table *t, bool group)
         field *f = find_field(d, c);
         if (f == NULL && bp_reserve(&d->field, &d->cap, d->n + 1, sizeof d->field[0])) {
             f = &d->field[d->n++];
-            *f =
-                (field){ .key = c->key, .group = group, .text = c->kind == BP_KIND_TEXT };
+            *f = (field){ .key = c->key, .text = c->kind == BP_KIND_TEXT };
         }
         if (f != NULL)
             f->limits |= bp_render_limits(t, c);
@@ -126,7 +130,7 @@ static void put_field(bp_xlsx *x, tidy *d, const field *f, const bp_table *t,
     const lxw_col_t next = (lxw_col_t)(d->col + (f->limits ? 3 : 1));
     for (size_t i = 0; i < t->n_columns; i++) {
         const bp_column *c = &t->column[i];
-        if (!is_field(c) || is_group(c) != f->group || strcmp(c->key, f->key) != 0)
+        if (!is_field(c) || !fits(f, c))
             continue;
         put_cell(x, d, t, row, i);
         if (bp_render_limits(t, c)) {
