@@ -40,8 +40,8 @@ compare() {
     report|listed) extra=$tmp/regions.csv ;;
     *) extra= ;;
     esac
-    look parts "$tmp/$1.xlsx" && look json "$tmp/$1.xlsx" "$tmp/$1.json" $extra || return 1
-    [ ! -e "$tmp/$1.csv" ] || look csv "$tmp/$1.xlsx" "$tmp/$1.csv"
+    look parts "$tmp/$1.xlsx" && look json "$tmp/$1.xlsx" "$tmp/$1.json" $extra &&
+        { [ ! -e "$tmp/$1.csv" ] || look csv "$tmp/$1.xlsx" "$tmp/$1.csv"; }
 }
 place() {
     if [ "$2" = live ]; then look offer "$tmp/$1.xlsx"

@@ -3,20 +3,20 @@
 #include "benchpay/knots.h"
 #include "compose/groups.h"
 
-/* The shown levels of a row inside (0, 1), and top-coded ones, at most BP_KNOTS_MAX. */
+/* The shown levels of a row inside (0, 1), and behind them those that are top-coded, at
+ * most BP_KNOTS_MAX. */
 static size_t knots_of(bp_knot knot[], const bp_table *t, const bp_row *row)
 {
     size_t n = 0;
     for (size_t i = 0; i < t->n_columns && n < BP_KNOTS_MAX; i++) {
         const bp_column *c = &t->column[i];
         const bp_figure *f = &row->value[i].figure;
-        if (c->place == BP_COL_LEVEL && c->level > 0 && c->level < 100 &&
-            f->state == BP_SHOWN)
-            knot[n++] = (bp_knot){ .p = c->level / 100, .value = f->value };
-        else if (c->place == BP_COL_LEVEL && t->capped && n > 0)
-            knot[n++] = (bp_knot){ .p = c->level / 100,
-                                   .value = knot[n - 1].value,
-                                   .top_coded = true };
+        const bool shown = f->state == BP_SHOWN;
+        if (c->place != BP_COL_LEVEL || !(c->level > 0 && c->level < 100) ||
+            (!shown && (!t->capped || n == 0)))
+            continue;
+        const double value = shown ? f->value : knot[n - 1].value;
+        knot[n++] = (bp_knot){ c->level / 100, value, !shown };
     }
     return n;
 }

@@ -96,8 +96,7 @@ static void put_items(bp_xlsx *x, bp_xlsx_sheet *s, const bp_section *section,
 /* Below the numbers, so that these stay in sight. */
 static void put_charts(bp_xlsx *x, bp_xlsx_sheet *s, const bp_section *section)
 {
-    for (size_t i = 0;
-         x->look->charts && i < section->n_items && x->error == LXW_NO_ERROR; i++) {
+    for (size_t i = 0; i < section->n_items && x->error == LXW_NO_ERROR; i++) {
         const bp_item *item = &section->item[i];
         if (item->kind == BP_ITEM_CHART)
             bp_xlsx_bins(x, s, &item->u.chart);
@@ -148,7 +147,8 @@ static void put_section(bp_xlsx *x, const bp_section *section, bool first)
     else if (section->heading != NULL)
         bp_xlsx_title(x, &s, section->heading);
     put_items(x, &s, section, longest_table(section));
-    put_charts(x, &s, section);
+    if (x->look->charts)
+        put_charts(x, &s, section);
     bp_xlsx_fit(x, &s);
 }
 

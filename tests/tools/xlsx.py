@@ -365,10 +365,9 @@ class People:
             r += 1
             for column, market in markets.items():
                 want = market.get(self.book.cells[sheet][r][0].lower())
-                known = want is not None
-                self.number(sheet, r, column, want, 'market')
-                self.number(sheet, r, column + 1, amount - want if known else None, 'gap')
-                self.number(sheet, r, column + 2, amount / want - 1 if known else None, '%')
+                distances = [want, amount - want, amount / want - 1] if want else [None] * 3
+                for i, distance in enumerate(distances):
+                    self.number(sheet, r, column + i, distance, 'distance')
             levels += 1
         assert levels == len([k for k in self.data.head if re.fullmatch('p[0-9.]+', k)])
 
