@@ -21,20 +21,77 @@ look() { python3 tests/tools/xlsx.py "$@"; }
 survey=datasets/cmo_survey.csv
 regions() { benchpay percentiles $survey --currency USD --by region,tier --quiet "$@"; }
 
-benchpay report $survey --quiet -o "$tmp/report.xlsx"
-regions -o "$tmp/regions.xlsx" -o "$tmp/regions.csv" --csv-guard off
-for book in report regions; do
-    check "$book: every part is XML, every formula has its value" look parts "$tmp/$book.xlsx"
-    check "$book: an offer stands where a lognormal between percentiles puts it" \
-        look offer "$tmp/$book.xlsx"
-done
-check "the numbers are those of the csv" look csv "$tmp/regions.xlsx" "$tmp/regions.csv"
+printf 'id,base,tier\na,430000,CMO\nb,200000,Associate CMO\nc,900000,CMO\n' >"$tmp/list"
+oews='--published datasets/oews_health_executives.csv'
+# Its line for 11-9111 in 2023.
+printf 'P10,P25,P50,P75,P90\n67900,86080,110680,157640,216750\n' >"$tmp/second"
+
+# book NAME COMMAND...: NAME.xlsx, and beside it the json and, but for reports, the csv.
+book() {
+    name=$1
+    shift
+    case $2 in report) csv= ;; *) csv="-o $tmp/$name.csv --csv-guard off" ;; esac
+    # shellcheck disable=SC2086
+    "$@" --quiet -o "$tmp/$name.xlsx" -o "$tmp/$name.json" $csv
+}
+compare() {
+    case $1 in
+    both) extra=$tmp/second ;;
+    report|listed) extra=$tmp/regions.csv ;;
+    *) extra= ;;
+    esac
+    look parts "$tmp/$1.xlsx" && look json "$tmp/$1.xlsx" "$tmp/$1.json" $extra &&
+        { [ ! -e "$tmp/$1.csv" ] || look csv "$tmp/$1.xlsx" "$tmp/$1.csv"; }
+}
+place() {
+    if [ "$2" = live ]; then look offer "$tmp/$1.xlsx"
+    else ! unzip -p "$tmp/$1.xlsx" xl/workbook.xml | grep -q '"Place an offer"'; fi
+}
+
+# A name, `live` where offers can be placed, and the command.
+while read -r name live command; do
+    # shellcheck disable=SC2086
+    book "$name" benchpay $command
+    check "$name: its cells are those of csv and json, and a wrong one is seen" compare "$name"
+    check "$name: an offer stands where the program places it" place "$name" "$live"
+done <<EOF
+regions live percentiles $survey --currency USD --by region,tier
+levels live percentiles $survey --currency USD --percentiles 5,50,97.5 --by country
+mixed none percentiles $survey --by currency
+tiers live tiers $survey --currency USD
+bands live tiers $survey --currency USD --tiers Low=5-9,High=9-
+range none tiers --from-range 250000-600000
+offer live offer 430000 $survey --currency USD
+market live offer 700000 $survey --currency USD --by tier --rules none
+both live offer 430000 $survey --currency USD $oews --row OCC_CODE=11-9111 --row year=2023
+capped live offer 430000 $oews --row OCC_CODE=11-1011 --row year=2023
+offers live offer $survey --currency USD --offers $tmp/list
+fitted none project $survey --currency USD --fit --to 2030
+given none project --from 425000 --rate 7% --years 5
+matched none project $survey --currency USD --matched person
+scenarios none project --from 425000 --years 5 --scenario low=2%,base=3.5%,high=5%
+simulated none project datasets/cmo_median_by_year.csv --fit --to 2020 --simulate 100
+report live report $survey --offer 430000
+listed live report $survey --offers $tmp/list --fit --to 2030 --from-range 200000-600000
+EOF
+
+check "the sheets of a report" look sheets "$tmp/report.xlsx" Summary Benchmark \
+    '[Chart data]' Tiers 'By region' 'By size' 'By tier and region' Offer Growth \
+    'Place an offer' Data Method
+bare() {
+    benchpay report $survey --offer 430000 --charts none --quiet -o "$tmp/bare.xlsx" &&
+        look sheets "$tmp/bare.xlsx" Summary Benchmark Tiers 'By region' 'By size' \
+            'By tier and region' Offer Growth 'Place an offer' Data Method &&
+        ! unzip -l "$tmp/bare.xlsx" | grep -q -e chart -e drawing
+}
+check "without charts there are no native ones either" bare
 
 again() {
-    cp "$tmp/report.xlsx" "$tmp/first.xlsx"
-    sleep 1
-    TZ=Pacific/Auckland LC_ALL=C benchpay report $survey --quiet -o "$tmp/report.xlsx" &&
-        cmp "$tmp/first.xlsx" "$tmp/report.xlsx"
+    benchpay report $survey --offer 430000 --quiet -o "$tmp/again.xlsx" &&
+        cp "$tmp/again.xlsx" "$tmp/first.xlsx" && sleep 1 &&
+        TZ=Pacific/Auckland LC_ALL=C \
+            benchpay report $survey --offer 430000 --quiet -o "$tmp/again.xlsx" &&
+        cmp "$tmp/first.xlsx" "$tmp/again.xlsx"
 }
 check "a second later, in another time zone, the bytes are the same" again
 

@@ -32,6 +32,7 @@ typedef struct bp_look {
     bool color;     /* text: ANSI colour, for meaning only */
     bool csv_guard; /* csv: text that a spreadsheet would run gets a leading ' */
     bool dark;      /* html: dark whatever the reader's theme */
+    bool charts;    /* xlsx: native charts below the tables */
 } bp_look;
 
 void bp_look_init(bp_look *look);

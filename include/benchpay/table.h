@@ -44,6 +44,7 @@ typedef struct bp_table {
     const size_t *eye; /* [n_eye] columns in the order in which people see them */
     size_t n_eye;      /* 0: for machines only */
     double trial;      /* an amount placed among each row's levels; 0: none */
+    bool capped;       /* published: levels that are not known are top-coded */
     bool intervals;    /* csv and json have limits behind mean and levels */
     bool bars; /* text draws P10 to P90, or lo to hi, beside it; where only one of both
                 * fits, the bar takes the place of their columns */

@@ -167,6 +167,7 @@ static bp_look look_of(const bp_request *r, const char *path)
         r->color == BP_ALWAYS || (r->color == BP_AUTO && standard && bp_console_color());
     look.csv_guard = r->csv_guard;
     look.dark = r->chart.dark;
+    look.charts = r->charts != BP_NEVER;
     return look;
 }
 

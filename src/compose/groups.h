@@ -23,6 +23,9 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
  * the shown ones, as bp_knots_place does): an example for those who place others. */
 void bp_compose_trial(bp_table *t);
 
+/* Places another amount of that pay (NULL: not known) in all tables that have a trial. */
+void bp_compose_try(bp_report *r, const char *pay, double amount);
+
 /* The place of level num/den among the levels, or n_levels. */
 size_t bp_compose_level(const bp_percentiles *p, uint32_t num, uint32_t den);
 

@@ -59,8 +59,12 @@ static void groups_published(bp_report *r, const bp_offering *o)
     }
     column[n] = (bp_column){ "status", "Status", BP_KIND_TEXT, BP_COL_STATUS, 0 };
     value[n++] = bp_value_text(NULL);
-    bp_report_add_table(r, "groups", NULL, column, n, NULL, 0);
+    bp_table *t = bp_report_add_table(r, "groups", NULL, column, n, NULL, 0);
     bp_report_add_row(r, value, n, 0, true);
+    if (t == NULL)
+        return;
+    t->capped = true;
+    bp_compose_trial(t);
 }
 
 /* The offers of one market are shown with its distances; groups are worth a table. */
@@ -70,6 +74,15 @@ static void hide_last_table(bp_report *r)
     bp_item *last = s != NULL && s->n_items > 0 ? &s->item[s->n_items - 1] : NULL;
     if (last != NULL && last->kind == BP_ITEM_TABLE) /* memory may have run out */
         last->u.table.n_eye = 0;
+}
+
+static void add_market(bp_report *r, const bp_percentiles *p)
+{
+    if (p->n_groups > 1)
+        bp_report_section(r, "market", "Market", p->element);
+    bp_compose_groups(r, p, NULL, false);
+    if (p->n_groups == 1)
+        hide_last_table(r);
 }
 
 void bp_compose_offers(bp_report *r, const bp_context *c, const bp_offering *o,
@@ -89,13 +102,10 @@ void bp_compose_offers(bp_report *r, const bp_context *c, const bp_offering *o,
                      o->listed ? "Offers and the market" : "An offer and the market");
     r->subtitle = bp_report_text(r, "%s", o->name[0]);
     bp_compose_offer_section(r, c, pay, o, NULL);
-    if (p == NULL) {
+    if (p == NULL)
         groups_published(r, o);
-        return;
-    }
-    if (p->n_groups > 1)
-        bp_report_section(r, "market", "Market", pay);
-    bp_compose_groups(r, p, NULL, false);
-    if (p->n_groups == 1)
-        hide_last_table(r);
+    else
+        add_market(r, p);
+    if (!o->listed)
+        bp_compose_try(r, pay, o->offer[0].offer[0].amount);
 }

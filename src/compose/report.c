@@ -212,6 +212,9 @@ void bp_compose_report(bp_report *r, const bp_context *c, const bp_benchmark *b)
         bp_compose_offer_section(r, c, b->total[0]->element, b->offering,
                                  c->charts ? &b->market : NULL);
         bp_compose_offer_sources(r, b->offering);
+        if (!b->offering->listed)
+            bp_compose_try(r, b->total[0]->element,
+                           b->offering->offer[0].offer[0].amount);
     }
     growth(r, c, b);
     sources(r, b);

@@ -1,16 +1,22 @@
+#include <string.h>
+
 #include "benchpay/knots.h"
 #include "compose/groups.h"
 
-/* The shown levels of a row inside (0, 1), at most BP_KNOTS_MAX. */
+/* The shown levels of a row inside (0, 1), and behind them those that are top-coded, at
+ * most BP_KNOTS_MAX. */
 static size_t knots_of(bp_knot knot[], const bp_table *t, const bp_row *row)
 {
     size_t n = 0;
     for (size_t i = 0; i < t->n_columns && n < BP_KNOTS_MAX; i++) {
         const bp_column *c = &t->column[i];
         const bp_figure *f = &row->value[i].figure;
-        if (c->place == BP_COL_LEVEL && c->level > 0 && c->level < 100 &&
-            f->state == BP_SHOWN)
-            knot[n++] = (bp_knot){ .p = c->level / 100, .value = f->value };
+        const bool shown = f->state == BP_SHOWN;
+        if (c->place != BP_COL_LEVEL || !(c->level > 0 && c->level < 100) ||
+            (!shown && (!t->capped || n == 0)))
+            continue;
+        const double value = shown ? f->value : knot[n - 1].value;
+        knot[n++] = (bp_knot){ c->level / 100, value, !shown };
     }
     return n;
 }
@@ -24,16 +30,33 @@ static double median_of(const bp_table *t, const bp_row *row)
     return 0;
 }
 
-void bp_compose_trial(bp_table *t)
+static void try_amount(bp_table *t, double amount)
 {
-    t->trial = t->n_rows > 0 ? median_of(t, &t->row[0]) : 0;
-    for (size_t i = 0; i < t->n_rows && t->trial > 0; i++) {
+    t->trial = amount;
+    for (size_t i = 0; i < t->n_rows && amount > 0; i++) {
         bp_knot knot[BP_KNOTS_MAX];
         bp_standing s = { .known = false };
         bp_err none; /* levels that give no place, 0 among them */
         const size_t n = knots_of(knot, t, &t->row[i]);
-        if (bp_knots_place(&s, knot, n, t->trial, BP_LOGNORMAL, &none) == BP_OK &&
-            s.known)
-            t->row[i].place = s.p;
+        const bool known =
+            bp_knots_place(&s, knot, n, amount, BP_LOGNORMAL, &none) == BP_OK && s.known;
+        t->row[i].place = known ? s.p : 0;
+    }
+}
+
+void bp_compose_trial(bp_table *t)
+{
+    try_amount(t, t->n_rows > 0 ? median_of(t, &t->row[0]) : 0);
+}
+
+void bp_compose_try(bp_report *r, const char *pay, double amount)
+{
+    for (size_t i = 0; i < r->n_sections; i++) {
+        const bp_section *s = &r->section[i];
+        const bool same = (s->pay == NULL) == (pay == NULL) &&
+                          (pay == NULL || strcmp(s->pay, pay) == 0);
+        for (size_t k = 0; k < s->n_items && same; k++)
+            if (s->item[k].kind == BP_ITEM_TABLE && s->item[k].u.table.trial > 0)
+                try_amount(&s->item[k].u.table, amount);
     }
 }

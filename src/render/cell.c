@@ -2,6 +2,11 @@
 
 #include <string.h>
 
+bool bp_render_in_csv(const bp_column *c)
+{
+    return c->place != BP_COL_EYE && c->place != BP_COL_MORE;
+}
+
 bool bp_render_limits(const bp_table *t, const bp_column *c)
 {
     return t->intervals && (c->place == BP_COL_LEVEL ||

@@ -37,18 +37,13 @@ static void put_number(bp_str *out, double x, bp_state state)
         bp_str_number(out, x);
 }
 
-static bool for_machines(const bp_column *c)
-{
-    return c->place != BP_COL_EYE && c->place != BP_COL_MORE;
-}
-
 static void put_head(bp_str *out, const bp_table *t, const char *prefix,
                      const bp_look *look)
 {
     bool first = prefix[0] == '\0';
     for (size_t i = 0; i < t->n_columns; i++) {
         const bp_column *c = &t->column[i];
-        if (!for_machines(c))
+        if (!bp_render_in_csv(c))
             continue;
         if (!first)
             bp_str_putc(out, ',');
@@ -98,7 +93,7 @@ static void put_row(bp_str *out, const bp_table *t, const bp_row *row, bool firs
                     const bp_look *look)
 {
     for (size_t i = 0; i < t->n_columns; i++) {
-        if (!for_machines(&t->column[i]))
+        if (!bp_render_in_csv(&t->column[i]))
             continue;
         if (!first)
             bp_str_putc(out, ',');

@@ -48,7 +48,7 @@ bool bp_format_of_file(bp_format *out, const char *path)
 
 void bp_look_init(bp_look *look)
 {
-    *look = (bp_look){ .width = 80, .csv_guard = true };
+    *look = (bp_look){ .width = 80, .csv_guard = true, .charts = true };
 }
 
 bp_status bp_render(char **out, size_t *n, const bp_report *r, bp_format f,

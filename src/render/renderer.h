@@ -20,6 +20,8 @@ bp_renderer bp_render_xlsx;
 /* A csv field, quoted where needed; `guard` disarms what a spreadsheet would run. */
 void bp_render_csv_text(bp_str *out, const char *text, bool guard);
 
+bool bp_render_in_csv(const bp_column *c);
+
 /* Does this column carry limits (_lo, _hi) for machines? */
 bool bp_render_limits(const bp_table *t, const bp_column *c);
 

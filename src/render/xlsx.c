@@ -65,16 +65,16 @@ static void place_remove(const place *p)
 }
 
 /* The child.  A file that may not grow ends it, since the library does not look. */
-static _Noreturn void work(const place *p, const bp_report *r)
+static _Noreturn void work(const place *p, const bp_report *r, const bp_look *look)
 {
     const int said = open(p->said.at, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (said < 0 || dup2(said, STDERR_FILENO) < 0)
         _exit(LXW_ERROR_CREATING_TMPFILE);
     setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
     signal(SIGXFSZ, SIG_DFL);
-    lxw_error error = bp_xlsx_write(p->package.at, p->folder.at, r);
+    lxw_error error = bp_xlsx_write(p->package.at, p->folder.at, r, look);
     if (error == LXW_NO_ERROR)
-        error = bp_xlsx_write(p->again.at, p->folder.at, r);
+        error = bp_xlsx_write(p->again.at, p->folder.at, r, look);
     /* A file that memory was missing for is no fault of the disk. */
     _exit(error != LXW_NO_ERROR && errno == ENOMEM ? (int)LXW_ERROR_MEMORY_MALLOC_FAILED
                                                    : (int)error);
@@ -138,12 +138,12 @@ static bp_status take(bp_str *out, const place *p, bp_err *err)
     return status == BP_OK ? bp_xlsx_whole((bp_text){ out->at, out->n }, err) : status;
 }
 
-static bp_status run(const place *p, const bp_report *r, bp_err *err)
+static bp_status run(const place *p, const bp_report *r, const bp_look *look, bp_err *err)
 {
     int ended = 0;
     const pid_t child = fork();
     if (child == 0)
-        work(p, r);
+        work(p, r, look);
     if (child < 0)
         return bp_fail(err, NULL, BP_ELIMIT, "no process for the xlsx output");
     bp_status status = wait_for(child, &ended, err);
@@ -153,13 +153,12 @@ static bp_status run(const place *p, const bp_report *r, bp_err *err)
 bp_status bp_render_xlsx(bp_str *out, const bp_report *r, const bp_look *look,
                          bp_err *err)
 {
-    (void)look;
     if (strcmp(r->command, "check") == 0)
         return bp_fail(err, NULL, BP_EUSAGE, "'check' has no xlsx; use html or json");
     place p = { .folder = { 0 } };
     bp_status status = place_make(&p, err);
     if (status == BP_OK) {
-        status = run(&p, r, err);
+        status = run(&p, r, look, err);
         if (status == BP_OK)
             status = take(out, &p, err);
         place_remove(&p);

@@ -55,28 +55,41 @@ static void put_panel(bp_xlsx *x, bp_xlsx_sheet *s, const bp_headline headline[]
 {
     for (size_t i = 0; i < n; i++, s->row++) {
         const bp_headline *h = &headline[i];
-        bp_xlsx_text(x, s->at, s->row, 0, h->label, BP_XLSX_PLAIN);
-        bp_xlsx_value(x, s->at, s->row, 1, &h->value, 0, BP_XLSX_BOLD);
-        bp_xlsx_value(x, s->at, s->row, 2, &h->upto, 0, BP_XLSX_BOLD);
-        bp_xlsx_text(x, s->at, s->row, 3, h->note, BP_XLSX_SMALL);
+        const bool range = h->upto.kind != BP_KIND_TEXT;
+        bp_xlsx_text(x, s, 0, h->label, BP_XLSX_PLAIN);
+        bp_xlsx_value(x, s, 1, &h->value, 0, BP_XLSX_BOLD);
+        if (range)
+            bp_xlsx_value(x, s, 2, &h->upto, 0, BP_XLSX_BOLD);
+        if (h->note != NULL)
+            bp_xlsx_text(x, s, range ? 3 : 2, h->note,
+                         BP_XLSX_SMALL | BP_XLSX_INDENT | BP_XLSX_OVER);
     }
     s->row++;
 }
 
+/* A blank row stands between prose and figures. */
 static void put_items(bp_xlsx *x, bp_xlsx_sheet *s, const bp_section *section,
                       const bp_table *held)
 {
+    bool prose = false;
     for (size_t i = 0; i < section->n_items && x->error == LXW_NO_ERROR; i++) {
         const bp_item *item = &section->item[i];
-        const bp_table *t = &item->u.table;
-        if (item->kind == BP_ITEM_LINE)
-            bp_xlsx_line(x, s, &item->u.line, BP_XLSX_PLAIN);
+        const bool table = item->kind == BP_ITEM_TABLE && item->u.table.n_eye > 0;
+        const bool panel = item->kind == BP_ITEM_PANEL;
+        if (table || panel) {
+            s->row += prose ? 1 : 0;
+            prose = false;
+        }
+        if (table)
+            bp_xlsx_table(x, s, &item->u.table, &item->u.table == held);
+        else if (panel)
+            put_panel(x, s, item->u.panel.headline, item->u.panel.n);
         else if (item->kind == BP_ITEM_NOTE)
             bp_xlsx_line(x, s, &item->u.line, BP_XLSX_SMALL);
-        else if (item->kind == BP_ITEM_PANEL)
-            put_panel(x, s, item->u.panel.headline, item->u.panel.n);
-        else if (item->kind == BP_ITEM_TABLE && t->n_eye > 0)
-            bp_xlsx_table(x, s, t, t == held);
+        else if (item->kind == BP_ITEM_LINE) {
+            bp_xlsx_line(x, s, &item->u.line, BP_XLSX_PLAIN);
+            prose = true;
+        }
     }
 }
 
@@ -98,35 +111,52 @@ static void put_title(bp_xlsx *x, bp_xlsx_sheet *s)
     if (r->title != NULL)
         bp_xlsx_title(x, s, r->title);
     if (r->subtitle != NULL)
-        bp_xlsx_text(x, s->at, s->row++, 0, r->subtitle, BP_XLSX_SMALL);
+        bp_xlsx_prose(x, s, r->subtitle, BP_XLSX_SMALL);
     for (size_t i = 0; i < r->n_scope; i++)
         bp_xlsx_line(x, s, &r->scope[i], BP_XLSX_SMALL);
     s->row++;
 }
 
-/* "percentiles" is called Percentiles where it has no heading. */
-static void put_section(bp_xlsx *x, const bp_section *section, bool first)
+/* As its heading; two have a name of their own, and "percentiles" is called
+ * Percentiles where it has no heading. */
+static bp_xlsx_sheet add_sheet(bp_xlsx *x, const bp_section *section)
 {
+    const char *own = strcmp(section->name, "tier") == 0    ? "Tiers"
+                      : strcmp(section->name, "offer") == 0 ? "Offer"
+                                                            : section->heading;
     bp_str name = { 0 };
-    bp_str_puts(&name, section->heading != NULL ? section->heading : section->name);
-    if (section->heading == NULL && !name.failed && name.n > 0)
+    bp_xlsx_sheet s = { .at = NULL };
+    bp_str_puts(&name, own != NULL ? own : section->name);
+    if (own == NULL && !name.failed && name.n > 0)
         name.at[0] = (char)toupper((unsigned char)name.at[0]);
-    bp_xlsx_sheet s = { NULL, 0 };
     if (!name.failed)
         s = bp_xlsx_add_sheet(x, name.at);
-    bp_str_release(&name);
-    if (s.at == NULL) {
+    else
         bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    bp_str_release(&name);
+    return s;
+}
+
+static void put_section(bp_xlsx *x, const bp_section *section, bool first)
+{
+    bp_xlsx_sheet s = add_sheet(x, section);
+    if (s.at == NULL)
         return;
-    }
-    bp_xlsx_keep(x, worksheet_set_column(s.at, 0, 0, 28, NULL));
-    bp_xlsx_keep(x, worksheet_set_column(s.at, 1, 12, 13, NULL));
     if (first)
         put_title(x, &s);
     else if (section->heading != NULL)
         bp_xlsx_title(x, &s, section->heading);
     put_items(x, &s, section, longest_table(section));
-    put_charts(x, &s, section);
+    if (x->look->charts)
+        put_charts(x, &s, section);
+    bp_xlsx_fit(x, &s);
+}
+
+static void put_count(bp_xlsx *x, bp_xlsx_sheet *s, lxw_col_t col, uint64_t n,
+                      unsigned look)
+{
+    const bp_value v = bp_value_count(n);
+    bp_xlsx_value(x, s, col, &v, 0, look);
 }
 
 static void put_inputs(bp_xlsx *x, bp_xlsx_sheet *s)
@@ -134,22 +164,20 @@ static void put_inputs(bp_xlsx *x, bp_xlsx_sheet *s)
     static const char *const head[] = { "File", "Rows", "Used", "Not selected",
                                         "Excluded" };
     const bp_report *r = x->r;
-    for (size_t i = 0; i < 5; i++)
-        bp_xlsx_text(x, s->at, s->row, (lxw_col_t)i, head[i],
+    for (size_t i = 0; i < 5 && r->n_inputs > 0; i++)
+        bp_xlsx_text(x, s, (lxw_col_t)i, head[i],
                      BP_XLSX_HEAD | (i > 0 ? BP_XLSX_RIGHT : 0u));
     s->row++;
     for (size_t i = 0; i < r->n_inputs; i++, s->row++) {
         const bp_source_note *in = &r->input[i];
         const uint64_t count[] = { in->rows, in->used, in->filtered, in->excluded };
-        bp_xlsx_text(x, s->at, s->row, 0, in->file, BP_XLSX_PLAIN);
+        bp_xlsx_text(x, s, 0, in->file, BP_XLSX_PLAIN);
         for (size_t k = 0; k < 4; k++)
-            bp_xlsx_number(x, s->at, s->row, (lxw_col_t)(k + 1), (double)count[k],
-                           "#,##0", BP_XLSX_PLAIN);
+            put_count(x, s, (lxw_col_t)(k + 1), count[k], BP_XLSX_PLAIN);
     }
     for (size_t i = 0; i < r->n_excluded; i++, s->row++) {
-        bp_xlsx_text(x, s->at, s->row, 0, r->excluded[i].rule, BP_XLSX_PLAIN);
-        bp_xlsx_number(x, s->at, s->row, 4, (double)r->excluded[i].rows, "#,##0",
-                       BP_XLSX_SMALL);
+        bp_xlsx_text(x, s, 0, r->excluded[i].rule, BP_XLSX_INDENT);
+        put_count(x, s, 4, r->excluded[i].rows, BP_XLSX_SMALL);
     }
     s->row++;
 }
@@ -164,7 +192,8 @@ static void put_command(bp_xlsx *x, bp_xlsx_sheet *s)
     }
     if (line.failed)
         bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    bp_xlsx_text(x, s->at, s->row++, 0, line.at, BP_XLSX_SMALL);
+    else
+        bp_xlsx_prose(x, s, line.at, BP_XLSX_SMALL);
     bp_str_release(&line);
 }
 
@@ -176,8 +205,6 @@ static void put_method(bp_xlsx *x)
     bp_xlsx_sheet s = bp_xlsx_add_sheet(x, "Method");
     if (s.at == NULL)
         return;
-    bp_xlsx_keep(x, worksheet_set_column(s.at, 0, 0, 28, NULL));
-    bp_xlsx_keep(x, worksheet_set_column(s.at, 1, 12, 18, NULL));
     put_title(x, &s);
     for (size_t i = 0; i < r->n_sections; i++) {
         const bp_section *section = &r->section[i];
@@ -185,18 +212,20 @@ static void put_method(bp_xlsx *x)
             continue;
         told = true;
         if (section->heading != NULL)
-            bp_xlsx_text(x, s.at, s.row++, 0, section->heading, BP_XLSX_BOLD);
+            bp_xlsx_prose(x, &s, section->heading, BP_XLSX_BOLD);
         put_items(x, &s, section, NULL);
         s.row++;
     }
     if (!told) {
         put_inputs(x, &s);
         put_command(x, &s);
+        s.row++;
     }
     if (r->n_notes > 0)
-        bp_xlsx_text(x, s.at, s.row++, 0, "Notes", BP_XLSX_BOLD);
+        bp_xlsx_prose(x, &s, "Notes", BP_XLSX_BOLD);
     for (size_t i = 0; i < r->n_notes; i++)
-        bp_xlsx_text(x, s.at, s.row++, 0, r->note[i], BP_XLSX_PLAIN);
+        bp_xlsx_prose(x, &s, r->note[i], BP_XLSX_PLAIN);
+    bp_xlsx_fit(x, &s);
 }
 
 static void put_sheets(bp_xlsx *x)
@@ -213,10 +242,11 @@ static void put_sheets(bp_xlsx *x)
     put_method(x);
 }
 
-lxw_error bp_xlsx_write(const char *path, char *folder, const bp_report *r)
+lxw_error bp_xlsx_write(const char *path, char *folder, const bp_report *r,
+                        const bp_look *look)
 {
     lxw_workbook_options options = { .tmpdir = folder };
-    bp_xlsx x = { .book = workbook_new_opt(path, &options), .r = r };
+    bp_xlsx x = { .book = workbook_new_opt(path, &options), .r = r, .look = look };
     if (x.book == NULL)
         return LXW_ERROR_MEMORY_MALLOC_FAILED;
     set_properties(&x);

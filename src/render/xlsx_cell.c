@@ -6,10 +6,12 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "render/term.h"
 #include "report/format.h"
 
 #define TEXT_MOST 32767 /* UTF-16 units of a cell */
-#define TITLE_HEIGHT 22 /* points */
+#define WIDEST 60       /* characters; longer texts take several lines */
+#define LINES_MOST 27   /* a row is at most 409 points high */
 #define HEAD_BLUE 0x0072B2
 #define HEAD_TINT 0xE3EFF6
 #define INPUT_TINT 0xFFF4CC
@@ -40,6 +42,8 @@ static void dress(lxw_format *f, unsigned look)
         format_set_align(f, LXW_ALIGN_RIGHT);
     if (look & BP_XLSX_INDENT)
         format_set_indent(f, 1);
+    if (look & BP_XLSX_WRAP)
+        format_set_text_wrap(f);
     if (look & BP_XLSX_INPUT) {
         format_set_bg_color(f, INPUT_TINT);
         format_set_border(f, LXW_BORDER_THIN);
@@ -64,7 +68,8 @@ static lxw_format *make(bp_xlsx *x, unsigned look, const char *number)
     return style.format;
 }
 
-lxw_format *bp_xlsx_format(bp_xlsx *x, unsigned look, const char *number)
+/* NULL after a failure; a NULL format draws a cell plainly. */
+static lxw_format *find_format(bp_xlsx *x, unsigned look, const char *number)
 {
     for (size_t i = 0; i < x->n_styles; i++)
         if (x->style[i].look == look && strcmp(x->style[i].number.at, number) == 0)
@@ -91,28 +96,45 @@ static void put_decimals(bp_str *out, const char *whole, int decimals)
     bp_str_fill(out, '0', decimals > 0 ? (size_t)decimals : 0);
 }
 
+/* "P69"; "bottom", "P1", "P99" and "top" where rounding would say something else. */
+static void put_rank(bp_str *out, const bp_value *v)
+{
+    if (v->figure.value >= 0.5 && v->figure.value < 99.5) {
+        bp_str_puts(out, "\"P\"0");
+        return;
+    }
+    bp_str_putc(out, '"');
+    bp_format_value(out, v, (bp_style){ 0 });
+    bp_str_putc(out, '"');
+}
+
+static void put_amount(bp_str *out, const bp_value *v, int decimals)
+{
+    if (v->kind == BP_KIND_MONEY)
+        put_sign(out, v->currency);
+    put_decimals(out,
+                 v->kind == BP_KIND_PERCENT || v->kind == BP_KIND_RATIO ? "0" : "#,##0",
+                 v->kind == BP_KIND_COUNT ? 0 : decimals);
+    if (v->kind == BP_KIND_PERCENT)
+        bp_str_putc(out, '%');
+}
+
 void bp_xlsx_number_format(bp_str *out, const bp_value *v, int decimals)
 {
     const int own = bp_format_decimals(v);
     if (decimals < own)
         decimals = own;
-    switch (v->kind) {
-    case BP_KIND_MONEY:
-        put_sign(out, v->currency);
-        put_decimals(out, "#,##0", decimals);
-        break;
-    case BP_KIND_COUNT:
-        bp_str_puts(out, "#,##0");
-        break;
-    case BP_KIND_PERCENT:
-        put_decimals(out, "0", decimals);
-        bp_str_putc(out, '%');
-        break;
-    case BP_KIND_RATIO:
-        put_decimals(out, "0", decimals);
-        break;
-    default:
+    if (v->kind == BP_KIND_RANK) {
+        put_rank(out, v);
+    } else if (v->kind != BP_KIND_MONEY && v->kind != BP_KIND_COUNT &&
+               v->kind != BP_KIND_PERCENT && v->kind != BP_KIND_RATIO) {
         bp_str_puts(out, ""); /* general */
+    } else {
+        static const char *const sign[] = { "+", ";-", ";" }; /* above, below, at 0 */
+        for (size_t i = 0; i < (v->plus ? 3u : 1u); i++) {
+            bp_str_puts(out, v->plus ? sign[i] : "");
+            put_amount(out, v, decimals);
+        }
     }
 }
 
@@ -146,68 +168,105 @@ static void put_cell(bp_str *out, const char *text)
     bp_str_release(&seen);
 }
 
-void bp_xlsx_text(bp_xlsx *x, lxw_worksheet *at, lxw_row_t row, lxw_col_t col,
-                  const char *text, unsigned look)
+/* Room for the filter's button beside a heading. */
+static void measure(bp_xlsx_sheet *s, lxw_col_t col, bp_text seen, unsigned look)
 {
-    bp_str s = { 0 };
-    if (text != NULL)
-        put_cell(&s, text);
-    lxw_format *format = bp_xlsx_format(x, look, "");
-    if (s.failed)
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    else if (x->error == LXW_NO_ERROR && s.n > 0)
-        bp_xlsx_keep(x, worksheet_write_string(at, row, col, s.at, format));
-    else if (x->error == LXW_NO_ERROR && look != BP_XLSX_PLAIN)
-        bp_xlsx_keep(x, worksheet_write_blank(at, row, col, format));
-    bp_str_release(&s);
+    const size_t width = bp_utf8_width(seen) + (look & BP_XLSX_HEAD ? 3u : 0u);
+    if (col < BP_XLSX_FITTED && (look & BP_XLSX_OVER) == 0 && width > s->wide[col])
+        s->wide[col] = (unsigned char)(width < WIDEST ? width : WIDEST);
 }
 
-void bp_xlsx_number(bp_xlsx *x, lxw_worksheet *at, lxw_row_t row, lxw_col_t col,
-                    double number, const char *format, unsigned look)
+/* Not every reader grows a row by itself. */
+static void heighten(bp_xlsx *x, bp_xlsx_sheet *s, bp_text seen)
 {
-    lxw_format *f = bp_xlsx_format(x, look, format);
+    size_t lines = 0;
+    while (seen.n > 0 && lines < LINES_MOST) {
+        bp_term_line(&seen, WIDEST);
+        lines++;
+    }
+    if (x->error != LXW_NO_ERROR || (s->high == s->row && lines <= s->lines))
+        return;
+    s->high = s->row;
+    s->lines = lines;
+    bp_xlsx_keep(
+        x, worksheet_set_row(s->at, s->row, LXW_DEF_ROW_HEIGHT * (double)lines, NULL));
+}
+
+void bp_xlsx_text(bp_xlsx *x, bp_xlsx_sheet *s, lxw_col_t col, const char *text,
+                  unsigned look)
+{
+    bp_str cell = { 0 };
+    if (text != NULL)
+        put_cell(&cell, text);
+    if ((look & BP_XLSX_OVER) == 0 && bp_utf8_width(bp_str_text(&cell)) > WIDEST) {
+        look |= BP_XLSX_WRAP;
+        heighten(x, s, bp_str_text(&cell));
+    }
+    measure(s, col, bp_str_text(&cell), look);
+    look &= ~(unsigned)BP_XLSX_OVER;
+    lxw_format *format = find_format(x, look, "");
+    if (cell.failed)
+        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    else if (x->error == LXW_NO_ERROR && cell.n > 0)
+        bp_xlsx_keep(x, worksheet_write_string(s->at, s->row, col, cell.at, format));
+    else if (x->error == LXW_NO_ERROR && look != BP_XLSX_PLAIN)
+        bp_xlsx_keep(x, worksheet_write_blank(s->at, s->row, col, format));
+    bp_str_release(&cell);
+}
+
+static void write_number(bp_xlsx *x, bp_xlsx_sheet *s, lxw_col_t col, double number,
+                         const char *format, unsigned look)
+{
+    lxw_format *f = find_format(x, look, format);
     if (!isfinite(number)) /* the library would write it, and no reader opens that */
         bp_xlsx_keep(x, LXW_ERROR_PARAMETER_VALIDATION);
     if (x->error == LXW_NO_ERROR)
-        bp_xlsx_keep(x, worksheet_write_number(at, row, col, number, f));
+        bp_xlsx_keep(x, worksheet_write_number(s->at, s->row, col, number, f));
 }
 
-void bp_xlsx_value(bp_xlsx *x, lxw_worksheet *at, lxw_row_t row, lxw_col_t col,
-                   const bp_value *v, int decimals, unsigned look)
+void bp_xlsx_number(bp_xlsx *x, bp_xlsx_sheet *s, lxw_col_t col, double number)
 {
-    bp_str s = { 0 };
-    const bool list = v->kind == BP_KIND_LIST;
-    if (v->kind == BP_KIND_TEXT) {
-        bp_xlsx_text(x, at, row, col, v->text, look);
-    } else if (list || v->figure.state != BP_SHOWN) {
-        bp_format_value(&s, v, (bp_style){ 0 });
-        bp_xlsx_text(x, at, row, col, s.at,
-                     look | (list ? 0 : BP_XLSX_SMALL) | BP_XLSX_RIGHT);
-    } else {
-        bp_xlsx_number_format(&s, v, decimals);
-        bp_xlsx_number(x, at, row, col, v->figure.value, s.failed ? "" : s.at, look);
-    }
-    if (s.failed)
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    bp_str_release(&s);
+    write_number(x, s, col, number, "", BP_XLSX_PLAIN);
 }
 
-void bp_xlsx_title(bp_xlsx *x, bp_xlsx_sheet *s, const char *text)
+void bp_xlsx_boolean(bp_xlsx *x, bp_xlsx_sheet *s, lxw_col_t col, bool yes)
 {
-    bp_xlsx_text(x, s->at, s->row, 0, text, BP_XLSX_TITLE);
     if (x->error == LXW_NO_ERROR)
-        bp_xlsx_keep(x, worksheet_set_row(s->at, s->row++, TITLE_HEIGHT, NULL));
+        bp_xlsx_keep(x, worksheet_write_boolean(s->at, s->row, col, yes, NULL));
 }
 
-void bp_xlsx_line(bp_xlsx *x, bp_xlsx_sheet *s, const bp_line *line, unsigned look)
+void bp_xlsx_value(bp_xlsx *x, bp_xlsx_sheet *s, lxw_col_t col, const bp_value *v,
+                   int decimals, unsigned look)
 {
-    bp_str text = { 0 };
-    if (line->text == NULL)
-        return;
-    bp_format_line(&text, line, (bp_style){ 0 });
-    if (text.failed)
+    bp_str seen = { 0 }, format = { 0 };
+    const bool missing = v->kind != BP_KIND_LIST && v->figure.state != BP_SHOWN;
+    bp_format_value(&seen, v, (bp_style){ .decimals = decimals });
+    bp_xlsx_number_format(&format, v, decimals);
+    if (seen.failed || format.failed) {
         bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    else
-        bp_xlsx_text(x, s->at, s->row++, 0, text.at, look);
-    bp_str_release(&text);
+    } else if (v->kind == BP_KIND_TEXT) {
+        bp_xlsx_text(x, s, col, v->text, look);
+    } else if (missing || v->kind == BP_KIND_LIST || v->kind == BP_KIND_FLAG) {
+        bp_xlsx_text(x, s, col, seen.at,
+                     look | BP_XLSX_RIGHT | (missing ? BP_XLSX_SMALL : 0u));
+    } else {
+        measure(s, col, bp_str_text(&seen), look);
+        write_number(x, s, col, v->figure.value, bp_str_text(&format).at, look);
+    }
+    bp_str_release(&seen);
+    bp_str_release(&format);
+}
+
+void bp_xlsx_formula(bp_xlsx *x, bp_xlsx_sheet *s, lxw_col_t col, const bp_str *formula,
+                     const char *text, double number, const char *format)
+{
+    lxw_format *f = find_format(x, BP_XLSX_RIGHT, format);
+    if (formula->failed)
+        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    if (x->error != LXW_NO_ERROR)
+        return;
+    bp_xlsx_keep(
+        x, text != NULL
+               ? worksheet_write_formula_str(s->at, s->row, col, formula->at, f, text)
+               : worksheet_write_formula_num(s->at, s->row, col, formula->at, f, number));
 }

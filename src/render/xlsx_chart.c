@@ -8,6 +8,8 @@
 #include "report/format.h"
 
 #define BARS_MOST 40 /* groups of a chart that can be read */
+#define BARS_TALL 25 /* and with room between them fit on a printed page */
+#define PAGE_ROWS 33 /* of a landscape page, A4 or Letter */
 #define LEVELS 5
 
 static const double levels[LEVELS] = { 10, 25, 50, 75, 90 };
@@ -26,52 +28,57 @@ static bool find_levels(size_t column[LEVELS], const bp_table *t)
     return found == LEVELS;
 }
 
-static bool shown(const bp_row *row, const size_t column[LEVELS])
+/* A bar has a length. */
+static bool drawable(const bp_row *row, const size_t column[LEVELS])
 {
     for (size_t i = 0; i < LEVELS; i++)
         if (row->value[column[i]].figure.state != BP_SHOWN)
             return false;
-    return true;
+    return row->value[column[0]].figure.value <
+           row->value[column[LEVELS - 1]].figure.value;
 }
 
-static lxw_worksheet *drawn(bp_xlsx *x)
+/* The hidden sheet; NULL after a failure. */
+static bp_xlsx_sheet *drawn(bp_xlsx *x)
 {
-    if (x->drawn == NULL) {
-        x->drawn = bp_xlsx_add_sheet(x, "Chart data").at;
-        if (x->drawn != NULL)
-            worksheet_hide(x->drawn);
+    if (x->drawn.at == NULL) {
+        x->drawn = bp_xlsx_add_sheet(x, "Chart data");
+        if (x->drawn.at != NULL)
+            worksheet_hide(x->drawn.at);
     }
-    return x->error == LXW_NO_ERROR ? x->drawn : NULL;
+    return x->error == LXW_NO_ERROR ? &x->drawn : NULL;
 }
 
-static void put_label(bp_xlsx *x, const bp_table *t, const bp_row *row)
+static void put_label(bp_xlsx *x, bp_xlsx_sheet *d, const bp_table *t, const bp_row *row)
 {
     bp_str label = { 0 };
     bp_xlsx_label(&label, t, row);
     if (label.failed)
         bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    bp_xlsx_text(x, x->drawn, x->n_drawn, 0, label.at, BP_XLSX_PLAIN);
+    else
+        bp_xlsx_text(x, d, 0, label.at, BP_XLSX_PLAIN);
     bp_str_release(&label);
 }
 
 /* The rows that a chart can show, as a label, P10 and the four steps to P90. */
-static size_t put_ranges(bp_xlsx *x, const bp_table *t, const size_t column[LEVELS])
+static size_t put_ranges(bp_xlsx *x, bp_xlsx_sheet *d, const bp_table *t,
+                         const size_t column[LEVELS])
 {
     size_t n = 0;
     for (size_t k = 0; k < LEVELS; k++)
-        bp_xlsx_text(x, x->drawn, x->n_drawn, (lxw_col_t)(k + 1), names[k], BP_XLSX_BOLD);
-    x->n_drawn++;
+        bp_xlsx_text(x, d, (lxw_col_t)(k + 1), names[k], BP_XLSX_BOLD);
+    d->row++;
     for (size_t i = 0; i < t->n_rows && n < BARS_MOST; i++) {
         const bp_row *row = &t->row[i];
-        if (!shown(row, column))
+        if (!drawable(row, column))
             continue;
-        put_label(x, t, row);
+        put_label(x, d, t, row);
         for (size_t k = 0; k < LEVELS; k++) {
             const double before = k > 0 ? row->value[column[k - 1]].figure.value : 0;
-            bp_xlsx_number(x, x->drawn, x->n_drawn, (lxw_col_t)(k + 1),
-                           row->value[column[k]].figure.value - before, "", 0);
+            bp_xlsx_number(x, d, (lxw_col_t)(k + 1),
+                           row->value[column[k]].figure.value - before);
         }
-        x->n_drawn++;
+        d->row++;
         n++;
     }
     return n;
@@ -86,9 +93,9 @@ static void add_series(bp_xlsx *x, lxw_chart *chart, lxw_row_t from, size_t n,
         return;
     }
     const lxw_row_t to = from + (lxw_row_t)n - 1;
-    chart_series_set_categories(s, x->drawn->name, from, 0, to, 0);
-    chart_series_set_values(s, x->drawn->name, from, col, to, col);
-    chart_series_set_name_range(s, x->drawn->name, from - 1, col);
+    chart_series_set_categories(s, x->drawn.at->name, from, 0, to, 0);
+    chart_series_set_values(s, x->drawn.at->name, from, col, to, col);
+    chart_series_set_name_range(s, x->drawn.at->name, from - 1, col);
     lxw_chart_fill fill = { .color = color, .none = color == 0 };
     lxw_chart_line line = { .color = 0xFFFFFF, .width = 1, .none = color == 0 };
     chart_series_set_fill(s, &fill);
@@ -101,7 +108,7 @@ static void dress(lxw_chart *chart, lxw_chart_axis *values, const bp_value *unit
                   const char *title)
 {
     bp_str format = { 0 };
-    lxw_chart_font small = { .size = 9, .color = 0x5B6770 };
+    lxw_chart_font small = { .size = 8, .color = 0x5B6770 };
     lxw_chart_font large = { .size = 11, .bold = LXW_TRUE, .color = 0x1A1F24 };
     lxw_chart_line grid = { .color = 0xE1E5E8, .width = 0.75 };
     lxw_chart_line no_line = { .none = LXW_TRUE };
@@ -123,13 +130,17 @@ static void dress(lxw_chart *chart, lxw_chart_axis *values, const bp_value *unit
     bp_str_release(&format);
 }
 
-/* Puts it below what is there; a row is 20 pixels high. */
+/* Puts it below what is there, and in print on one page. */
 static void place(bp_xlsx *x, bp_xlsx_sheet *s, lxw_chart *chart, double height)
 {
+    const lxw_row_t rows = (lxw_row_t)(height / LXW_DEF_ROW_HEIGHT_PIXELS) + 1;
+    const lxw_row_t page = s->n_pages > 0 ? s->page[s->n_pages - 1] : 0;
     lxw_chart_options at = { .x_scale = 1.6, .y_scale = height / 288 };
+    if ((s->row - page) % PAGE_ROWS + rows > PAGE_ROWS && s->n_pages < BP_XLSX_BREAKS)
+        s->page[s->n_pages++] = s->row;
     if (x->error == LXW_NO_ERROR)
         bp_xlsx_keep(x, worksheet_insert_chart_opt(s->at, s->row, 0, chart, &at));
-    s->row += (lxw_row_t)(height / 20) + 2;
+    s->row += rows + 1;
 }
 
 static lxw_chart *add_chart(bp_xlsx *x, uint8_t type)
@@ -140,55 +151,79 @@ static lxw_chart *add_chart(bp_xlsx *x, uint8_t type)
     return chart;
 }
 
+/* What it is of, how to read it, and what is not in it. */
+static void put_title(bp_str *out, const bp_table *t, size_t n)
+{
+    if (t->caption != NULL)
+        bp_str_printf(out, "%s: ", t->caption);
+    bp_str_puts(out, "P10 to P90; dark: the middle half, split at the median");
+    if (n < t->n_rows)
+        bp_str_printf(out, " (%zu of %zu rows)", n, t->n_rows);
+}
+
 void bp_xlsx_ranges(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t)
 {
     size_t column[LEVELS];
-    if (!find_levels(column, t) || drawn(x) == NULL)
-        return;
-    const size_t n = put_ranges(x, t, column);
+    bp_xlsx_sheet *d = find_levels(column, t) ? drawn(x) : NULL;
+    const size_t n = d != NULL ? put_ranges(x, d, t, column) : 0;
     lxw_chart *chart = n > 0 ? add_chart(x, LXW_CHART_BAR_STACKED) : NULL;
     if (chart == NULL)
         return;
     for (size_t k = 0; k < LEVELS; k++)
-        add_series(x, chart, x->n_drawn - (lxw_row_t)n, n, (lxw_col_t)(k + 1), colors[k]);
-    dress(chart, chart->x_axis, &t->row[0].value[column[2]],
-          n < BARS_MOST ? "P10 to P90; dark: the middle half, split at the median"
-                        : "P10 to P90; dark: the middle half, split at the median "
-                          "(the first 40 groups)");
+        add_series(x, chart, d->row - (lxw_row_t)n, n, (lxw_col_t)(k + 1), colors[k]);
+    bp_str title = { 0 };
+    put_title(&title, t, n);
+    if (title.failed)
+        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    else
+        dress(chart, chart->x_axis, &t->row[0].value[column[2]], title.at);
+    bp_str_release(&title);
     chart_axis_set_reverse(chart->y_axis); /* the first group on top */
     chart_axis_set_crossing_max(chart->y_axis);
     chart_set_series_gap(chart, 60);
-    place(x, s, chart, 110 + 26 * (double)n);
+    chart_axis_set_interval_unit(chart->y_axis, 1); /* every group has its name */
+    place(x, s, chart, 100 + (n > BARS_TALL ? 14 : 20) * (double)n);
 }
 
-/* A column a bin, named after its lower edge. */
-void bp_xlsx_bins(bp_xlsx *x, bp_xlsx_sheet *s, const bp_chart *c)
+/* A row a bin, named after its lower edge. */
+static void put_bins(bp_xlsx *x, bp_xlsx_sheet *d, const bp_chart *c)
 {
     const bp_chart_bins *bins = &c->u.bins;
-    bp_str title = { 0 }, edge = { 0 };
-    if (c->kind != BP_CHART_DISTRIBUTION || drawn(x) == NULL)
-        return;
-    bp_format_line(&title, &c->title, (bp_style){ 0 });
-    bp_xlsx_text(x, x->drawn, x->n_drawn, 0, "From", BP_XLSX_BOLD);
-    bp_xlsx_text(x, x->drawn, x->n_drawn++, 1, "People", BP_XLSX_BOLD);
-    for (size_t i = 0; i < bins->n; i++) {
+    bp_str edge = { 0 };
+    bp_xlsx_text(x, d, 0, "From", BP_XLSX_BOLD);
+    bp_xlsx_text(x, d, 1, "People", BP_XLSX_BOLD);
+    d->row++;
+    for (size_t i = 0; i < bins->n && !edge.failed; i++, d->row++) {
         const bp_value from =
             bp_value_money(bins->low + (double)i * bins->width, c->currency);
         bp_str_clear(&edge);
         bp_format_value(&edge, &from, (bp_style){ .brief = true });
-        bp_xlsx_text(x, x->drawn, x->n_drawn, 0, edge.at, BP_XLSX_PLAIN);
-        bp_xlsx_number(x, x->drawn, x->n_drawn++, 1, bins->count[i], "", BP_XLSX_PLAIN);
+        bp_xlsx_text(x, d, 0, edge.at, BP_XLSX_PLAIN);
+        bp_xlsx_number(x, d, 1, bins->count[i]);
     }
-    if (title.failed || edge.failed)
+    if (edge.failed)
+        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    bp_str_release(&edge);
+}
+
+void bp_xlsx_bins(bp_xlsx *x, bp_xlsx_sheet *s, const bp_chart *c)
+{
+    const size_t n = c->u.bins.n;
+    bp_xlsx_sheet *d = c->kind == BP_CHART_DISTRIBUTION ? drawn(x) : NULL;
+    if (d == NULL)
+        return;
+    put_bins(x, d, c);
+    bp_str title = { 0 };
+    bp_format_line(&title, &c->title, (bp_style){ 0 });
+    if (title.failed)
         bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
     lxw_chart *chart = add_chart(x, LXW_CHART_COLUMN);
     if (chart != NULL && x->error == LXW_NO_ERROR) {
         const bp_value people = bp_value_count(0);
-        add_series(x, chart, x->n_drawn - (lxw_row_t)bins->n, bins->n, 1, 0x8FC1DC);
+        add_series(x, chart, d->row - (lxw_row_t)n, n, 1, 0x8FC1DC);
         dress(chart, chart->y_axis, &people, title.at);
         chart_set_series_gap(chart, 4);
         place(x, s, chart, 280);
     }
     bp_str_release(&title);
-    bp_str_release(&edge);
 }

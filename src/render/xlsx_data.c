@@ -1,159 +1,196 @@
-/* Every figure of every table as a row: for pivot tables and programs. */
+/* The rows that csv has, of every table about pay: for pivot tables and programs. */
 #include "render/xlsx.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "render/renderer.h"
 
-#define KEYS_MOST 16
+/* A column, which tables share that have texts, or numbers, of the same name. */
+typedef struct field {
+    const char *key;
+    bool text;
+    bool limits; /* KEY_lo and KEY_hi stand behind it */
+} field;
 
 typedef struct tidy {
     bp_xlsx_sheet s;
-    lxw_col_t col;              /* the next cell of the row */
-    const char *key[KEYS_MOST]; /* group columns of all tables */
-    size_t n_keys;
-    bool intervals;
+    lxw_col_t col; /* the next cell of the row */
+    field *field;
+    size_t n, cap;
 } tidy;
 
-static void put_text(bp_xlsx *x, tidy *d, const char *text)
+static const char *const front[] = { "section", "pay", "table", "unit" };
+enum { FRONT = sizeof front / sizeof front[0] };
+
+static bool is_group(const bp_column *c)
 {
-    bp_xlsx_text(x, d->s.at, d->s.row, d->col++, text, BP_XLSX_PLAIN);
+    return c->place == BP_COL_BY;
 }
 
-static void put_number(bp_xlsx *x, tidy *d, double number, bool there)
+/* What a row is of stands in front of it. */
+static bool is_field(const bp_column *c)
 {
-    if (there)
-        bp_xlsx_number(x, d->s.at, d->s.row, d->col, number, "", BP_XLSX_PLAIN);
-    d->col++;
+    return bp_render_in_csv(c) && c->place != BP_COL_PAY;
 }
 
-static bool has_key(const tidy *d, const char *key)
+static bool fits(const field *f, const bp_column *c)
 {
-    for (size_t i = 0; i < d->n_keys; i++)
-        if (strcmp(d->key[i], key) == 0)
-            return true;
-    return false;
+    return f->text == (c->kind == BP_KIND_TEXT) && strcmp(f->key, c->key) == 0;
 }
 
-static void gather_keys(bp_xlsx *x, tidy *d, const bp_section *s, const bp_table *t)
+static field *find_field(const tidy *d, const bp_column *c)
 {
-    (void)x, (void)s;
-    d->intervals |= t->intervals;
-    for (size_t i = 0; i < t->n_columns && d->n_keys < KEYS_MOST; i++)
-        if (t->column[i].place == BP_COL_BY && !has_key(d, t->column[i].key))
-            d->key[d->n_keys++] = t->column[i].key;
-}
-
-static const bp_value *find(const bp_table *t, const bp_row *row, const char *key)
-{
-    for (size_t i = 0; i < t->n_columns; i++)
-        if (strcmp(t->column[i].key, key) == 0)
-            return &row->value[i];
+    for (size_t i = 0; i < d->n; i++)
+        if (fits(&d->field[i], c))
+            return &d->field[i];
     return NULL;
 }
 
-/* As csv has them. */
-static void put_group(bp_xlsx *x, tidy *d, const bp_row *row, const bp_value *v)
+/* Group values come first. */
+static void gather(bp_xlsx *x, tidy *d, const bp_table *t, bool group)
 {
-    const char *text = v != NULL ? bp_render_code(v) : "";
-    if (v != NULL && row->total)
-        text = "(all)";
-    else if (v != NULL && (text == NULL || text[0] == '\0'))
-        text = "(blank)";
-    put_text(x, d, text);
+    for (size_t i = 0; i < t->n_columns && x->error == LXW_NO_ERROR; i++) {
+        const bp_column *c = &t->column[i];
+        if (!is_field(c) || is_group(c) != group)
+            continue;
+        field *f = find_field(d, c);
+        if (f == NULL && bp_reserve(&d->field, &d->cap, d->n + 1, sizeof d->field[0])) {
+            f = &d->field[d->n++];
+            *f = (field){ .key = c->key, .text = c->kind == BP_KIND_TEXT };
+        }
+        if (f != NULL)
+            f->limits |= bp_render_limits(t, c);
+        else
+            bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    }
 }
 
-static void put_count(bp_xlsx *x, tidy *d, const bp_value *v)
+static void gather_groups(bp_xlsx *x, tidy *d, const bp_section *s, const bp_table *t)
 {
-    put_number(x, d, v != NULL ? v->figure.value : 0,
-               v != NULL && v->figure.state == BP_SHOWN);
+    (void)s;
+    gather(x, d, t, true);
 }
 
-static void put_status(bp_xlsx *x, tidy *d, const bp_row *row, const bp_value *v)
+static void gather_others(bp_xlsx *x, tidy *d, const bp_section *s, const bp_table *t)
 {
-    const bool there = v->kind == BP_KIND_TEXT || v->figure.state == BP_SHOWN;
+    (void)s;
+    gather(x, d, t, false);
+}
+
+static void put_number(bp_xlsx *x, tidy *d, double number, bp_state state)
+{
+    if (state == BP_SHOWN)
+        bp_xlsx_number(x, &d->s, d->col, number);
+    d->col++;
+}
+
+static void put_text(bp_xlsx *x, tidy *d, const char *text)
+{
+    bp_xlsx_text(x, &d->s, d->col, text, d->col > 0 ? BP_XLSX_INDENT : BP_XLSX_PLAIN);
+    d->col++;
+}
+
+static void put_status(bp_xlsx *x, tidy *d, const bp_table *t, const bp_row *row)
+{
     bp_str codes = { 0 };
-    for (unsigned i = 0; i < BP_REASONS && !there; i++)
-        if ((row->reasons | v->figure.reasons) & 1u << i)
-            bp_str_printf(&codes, "%s%s", codes.n > 0 ? ";" : "", bp_reason_code(i));
-    if (codes.n == 0)
-        bp_str_puts(&codes, there ? "ok" : "absent");
+    bp_render_status(&codes, t, row);
     if (codes.failed)
         bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    put_text(x, d, codes.at);
+    else
+        put_text(x, d, codes.at);
     bp_str_release(&codes);
 }
 
-/* A row for the figure in `column` of `row`. */
-static void put_figure(bp_xlsx *x, tidy *d, const bp_section *s, const bp_table *t,
-                       size_t row, size_t column)
+static void put_cell(bp_xlsx *x, tidy *d, const bp_table *t, const bp_row *row, size_t i)
 {
-    const bp_row *from = &t->row[row];
-    const bp_column *c = &t->column[column];
-    const bp_value *v = &from->value[column], *pay = NULL;
-    for (size_t i = 0; i < t->n_columns; i++)
-        if (t->column[i].place == BP_COL_PAY)
-            pay = &from->value[i];
-    d->col = 0;
-    put_text(x, d, s->name);
-    put_text(x, d, pay != NULL ? bp_render_code(pay) : s->pay);
-    put_text(x, d, t->name);
-    for (size_t i = 0; i < d->n_keys; i++)
-        put_group(x, d, from, find(t, from, d->key[i]));
-    put_text(x, d, c->key);
-    put_status(x, d, from, v);
-    put_text(x, d, v->currency);
-    if (v->kind == BP_KIND_TEXT)
-        put_text(x, d, bp_render_code(v));
+    const bp_column *c = &t->column[i];
+    const bp_value *v = &row->value[i];
+    const char *code = bp_render_code(v);
+    if (c->place == BP_COL_STATUS)
+        put_status(x, d, t, row);
+    else if (is_group(c))
+        put_text(x, d,
+                 row->total                      ? "(all)"
+                 : code == NULL || *code == '\0' ? "(blank)"
+                                                 : code);
+    else if (v->kind == BP_KIND_TEXT)
+        put_text(x, d, code);
+    else if (v->kind == BP_KIND_FLAG)
+        bp_xlsx_boolean(x, &d->s, d->col++, v->figure.value != 0);
     else
-        put_number(x, d, v->figure.value, v->figure.state == BP_SHOWN);
-    if (d->intervals) {
-        put_number(x, d, v->figure.lo, v->figure.limits == BP_SHOWN);
-        put_number(x, d, v->figure.hi, v->figure.limits == BP_SHOWN);
-    }
-    put_count(x, d, find(t, from, "n"));
-    put_count(x, d, find(t, from, "orgs"));
-    put_number(x, d, (double)row + 1, true);
-    d->s.row++;
+        put_number(x, d, v->figure.value, v->figure.state);
 }
 
-/* What a row is about, and how many it counts, stand beside each of its figures. */
-static bool is_figure(const bp_column *c)
+/* The cells of one field; empty where the table has none. */
+static void put_field(bp_xlsx *x, tidy *d, const field *f, const bp_table *t,
+                      const bp_row *row)
 {
-    return c->place != BP_COL_BY && c->place != BP_COL_PAY && c->place != BP_COL_STATUS &&
-           c->kind != BP_KIND_LIST && strcmp(c->key, "n") != 0 &&
-           strcmp(c->key, "orgs") != 0;
+    const lxw_col_t next = (lxw_col_t)(d->col + (f->limits ? 3 : 1));
+    for (size_t i = 0; i < t->n_columns; i++) {
+        const bp_column *c = &t->column[i];
+        if (!is_field(c) || !fits(f, c))
+            continue;
+        put_cell(x, d, t, row, i);
+        if (bp_render_limits(t, c)) {
+            put_number(x, d, row->value[i].figure.lo, row->value[i].figure.limits);
+            put_number(x, d, row->value[i].figure.hi, row->value[i].figure.limits);
+        }
+        break;
+    }
+    d->col = next;
+}
+
+/* Section, pay, table, and the currency of the row's amounts. */
+static void put_front(bp_xlsx *x, tidy *d, const bp_section *s, const bp_table *t,
+                      const bp_row *row)
+{
+    const char *text[FRONT] = { s->name, s->pay, t->name, NULL };
+    for (size_t i = 0; i < t->n_columns; i++) {
+        if (t->column[i].place == BP_COL_PAY)
+            text[1] = bp_render_code(&row->value[i]);
+        if (text[3] == NULL)
+            text[3] = row->value[i].currency;
+    }
+    for (size_t i = 0; i < FRONT; i++)
+        put_text(x, d, text[i]);
 }
 
 static void put_table(bp_xlsx *x, tidy *d, const bp_section *s, const bp_table *t)
 {
-    for (size_t i = 0; i < t->n_rows; i++)
-        for (size_t k = 0; k < t->n_columns && x->error == LXW_NO_ERROR; k++)
-            if (is_figure(&t->column[k]))
-                put_figure(x, d, s, t, i, k);
+    bool any = false;
+    for (size_t i = 0; i < t->n_columns; i++)
+        any |= is_field(&t->column[i]);
+    for (size_t i = 0; any && i < t->n_rows && x->error == LXW_NO_ERROR; i++) {
+        d->col = 0;
+        put_front(x, d, s, t, &t->row[i]);
+        for (size_t k = 0; k < d->n; k++)
+            put_field(x, d, &d->field[k], t, &t->row[i]);
+        d->s.row++;
+    }
 }
 
-static size_t put_head(bp_xlsx *x, tidy *d)
+static void put_heads(bp_xlsx *x, tidy *d)
 {
-    static const char *const text[] = { "statistic", "status", "currency" };
-    static const char *const number[] = { "value", "low", "high", "n", "orgs", "row" };
-    static const char *const front[] = { "section", "pay", "table" };
+    static const char *const end[] = { "", "_lo", "_hi" };
+    bp_str key = { 0 };
     d->col = 0;
-    for (size_t i = 0; i < 3; i++)
-        bp_xlsx_text(x, d->s.at, 0, d->col++, front[i], BP_XLSX_HEAD);
-    for (size_t i = 0; i < d->n_keys; i++)
-        bp_xlsx_text(x, d->s.at, 0, d->col++, d->key[i], BP_XLSX_HEAD);
-    for (size_t i = 0; i < 3; i++)
-        bp_xlsx_text(x, d->s.at, 0, d->col++, text[i], BP_XLSX_HEAD);
-    for (size_t i = 0; i < 6; i++)
-        if (d->intervals || (i != 1 && i != 2))
-            bp_xlsx_text(x, d->s.at, 0, d->col++, number[i],
-                         BP_XLSX_HEAD | BP_XLSX_RIGHT);
-    d->s.row = 1;
-    if (x->error == LXW_NO_ERROR)
-        bp_xlsx_keep(x,
-                     worksheet_set_column(d->s.at, 0, (lxw_col_t)(d->col - 1), 15, NULL));
-    return d->col;
+    for (size_t i = 0; i < FRONT; i++)
+        bp_xlsx_text(x, &d->s, d->col++, front[i],
+                     BP_XLSX_HEAD | (i > 0 ? BP_XLSX_INDENT : 0u));
+    for (size_t i = 0; i < d->n && !key.failed; i++)
+        for (size_t k = 0; k < (d->field[i].limits ? 3 : 1); k++) {
+            bp_str_clear(&key);
+            bp_str_printf(&key, "%s%s", d->field[i].key, end[k]);
+            bp_xlsx_text(x, &d->s, d->col++, bp_str_text(&key).at,
+                         BP_XLSX_HEAD |
+                             (d->field[i].text ? BP_XLSX_INDENT : BP_XLSX_RIGHT));
+        }
+    if (key.failed)
+        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    d->s.row++;
+    bp_str_release(&key);
 }
 
 /* Calls `each` with every table of the sections that hold figures. */
@@ -173,8 +210,12 @@ void bp_xlsx_data(bp_xlsx *x)
     tidy d = { .s = bp_xlsx_add_sheet(x, "Data") };
     if (d.s.at == NULL)
         return;
-    visit(x, &d, gather_keys);
-    const size_t n = put_head(x, &d);
+    visit(x, &d, gather_groups);
+    visit(x, &d, gather_others);
+    put_heads(x, &d);
+    const size_t n = d.col;
     visit(x, &d, put_table);
     bp_xlsx_hold(x, &d.s, 0, n);
+    bp_xlsx_fit(x, &d.s);
+    free(d.field);
 }

@@ -1,13 +1,16 @@
-/* A sheet that places an amount among the shown percentiles, by live formulas. */
+/* A sheet that places an amount among the shown percentiles, by live formulas which
+ * say what bp_knots_place says with BP_LOGNORMAL. */
 #include "render/xlsx.h"
 
 #include <string.h>
 
 #include "render/renderer.h"
 
-#define AMOUNT "$B$4"
-#define AMOUNT_ROW 3
+#define AMOUNT "$B$5"
+#define AMOUNT_ROW 4
 #define LEVELS_MOST 32
+#define ASKED                                                                            \
+    "=IF(N(" AMOUNT ")<=0,\"\"," /* nothing is placed before there is an amount */
 
 /* A shown level of a row and the cell that holds it. */
 typedef struct knot {
@@ -20,6 +23,7 @@ typedef struct knot {
 typedef struct market {
     knot knot[LEVELS_MOST];
     size_t n;
+    bool capped;        /* the level behind the last one is top-coded */
     const knot *median; /* NULL: not shown */
 } market;
 
@@ -27,7 +31,7 @@ typedef struct market {
 typedef struct sheet {
     bp_xlsx_sheet s;
     const bp_table *model; /* the first table with levels */
-    const char *pay;       /* what it is of */
+    const char *pay;       /* what it is of; NULL: not known */
     size_t level[LEVELS_MOST];
     size_t n_levels;
     double trial;
@@ -51,6 +55,7 @@ static void read_market(market *m, const sheet *h, const bp_table *t, const bp_r
     for (size_t i = 0; i < h->n_levels; i++) {
         const bp_column *c = &t->column[level[i]];
         const bp_figure *f = &row->value[level[i]].figure;
+        m->capped |= t->capped && f->state != BP_SHOWN;
         if (f->state != BP_SHOWN || !(f->value > 0))
             continue;
         knot *k = &m->knot[m->n++];
@@ -61,8 +66,8 @@ static void read_market(market *m, const sheet *h, const bp_table *t, const bp_r
     }
 }
 
-/* Phi(z1 + (z2 - z1) ln(v/x1) / ln(x2/x1)), as bp_knots_place has it. */
-static void put_between(bp_str *out, const knot *a, const knot *b)
+/* Phi(z1 + (z2 - z1) ln(v/x1) / ln(x2/x1)) */
+static void put_along(bp_str *out, const knot *a, const knot *b)
 {
     bp_str_puts(out, "_xlfn.NORM.S.DIST(_xlfn.NORM.S.INV(");
     bp_str_number(out, a->p);
@@ -73,46 +78,51 @@ static void put_between(bp_str *out, const knot *a, const knot *b)
     bp_str_printf(out, "))*LN(" AMOUNT "/%s)/LN(%s/%s),TRUE)", a->cell, b->cell, a->cell);
 }
 
-/* Beyond the outer knots the line through the two nearest goes on, unless they are the
- * same; at a knot stands its own share. */
-static void put_share(bp_str *out, const market *m)
+/* Beyond the outer knots the line through the two nearest goes on, as long as a share
+ * above 0 and below 1 comes of it; there is none through two that are the same. */
+static void put_beyond(bp_str *out, const knot *a, const knot *b, const char *bound)
 {
-    const knot *k = m->knot;
-    const size_t n = m->n;
-    bp_str_puts(out, "=IF(N(" AMOUNT ")<=0,\"\"");
-    bp_str_printf(out, ",IF(" AMOUNT "<%s,", k[0].cell);
-    if (n > 1 && k[0].value != k[1].value)
-        put_between(out, &k[0], &k[1]);
-    else
+    if (a == NULL || a->value == b->value) {
         bp_str_puts(out, "\"\"");
+        return;
+    }
+    bp_str_puts(out, "IF(");
+    put_along(out, a, b);
+    bp_str_printf(out, "%s,100*", bound);
+    put_along(out, a, b);
+    bp_str_puts(out, ",\"\")");
+}
+
+/* The percentile, 0 to 100; at a knot its own. */
+static void put_rank(bp_str *out, const market *m)
+{
+    const knot *k = m->knot, *last = &k[m->n - 1];
+    bp_str_printf(out, ASKED "IF(" AMOUNT "<%s,", k[0].cell);
+    put_beyond(out, m->n > 1 ? &k[0] : NULL, &k[1], ">0");
     size_t open = 2;
-    for (size_t i = 0; i + 1 < n; i++) {
-        if (k[i].value == k[i + 1].value)
+    for (; k < last; k++) {
+        if (k[0].value == k[1].value)
             continue;
-        bp_str_printf(out, ",IF(" AMOUNT "<%s,", k[i + 1].cell);
-        put_between(out, &k[i], &k[i + 1]);
+        bp_str_printf(out, ",IF(" AMOUNT "<%s,100*", k[1].cell);
+        put_along(out, &k[0], &k[1]);
         open++;
     }
+    bp_str_printf(out, ",IF(" AMOUNT "=%s,", last->cell);
+    bp_str_number(out, 100 * last->p);
     bp_str_putc(out, ',');
-    if (n > 1 && k[n - 2].value != k[n - 1].value) {
-        put_between(out, &k[n - 2], &k[n - 1]);
-    } else {
-        bp_str_printf(out, "IF(" AMOUNT "=%s,", k[n - 1].cell);
-        bp_str_number(out, k[n - 1].p);
-        bp_str_puts(out, ",\"\")");
-    }
-    bp_str_fill(out, ')', open);
+    put_beyond(out, m->n > 1 && !m->capped ? last - 1 : NULL, last, "<1");
+    bp_str_fill(out, ')', open + 1);
 }
 
 /* "<P10", "P10-P25", ">P90": at or above the one, below the other. */
 static void put_band(bp_str *out, const market *m)
 {
-    bp_str_puts(out, "=IF(N(" AMOUNT ")<=0,\"\"");
+    bp_str_puts(out, ASKED);
     for (size_t i = 0; i < m->n; i++)
-        bp_str_printf(out, ",IF(" AMOUNT "<%s,\"%s%s%s\"", m->knot[i].cell,
+        bp_str_printf(out, "IF(" AMOUNT "<%s,\"%s%s%s\",", m->knot[i].cell,
                       i > 0 ? m->knot[i - 1].name : "<", i > 0 ? "-" : "",
                       m->knot[i].name);
-    bp_str_printf(out, ",\">%s\"", m->knot[m->n - 1].name);
+    bp_str_printf(out, "\">%s\"", m->knot[m->n - 1].name);
     bp_str_fill(out, ')', m->n + 1);
 }
 
@@ -128,90 +138,93 @@ static void band_now(bp_str *out, const market *m, double amount)
                       m->knot[i].name);
 }
 
-static void put_formula(bp_xlsx *x, const sheet *h, size_t col, const bp_str *formula,
-                        double now, const char *format)
+static void put_place(bp_xlsx *x, sheet *h, const market *m, const bp_row *row,
+                      lxw_col_t col)
 {
-    lxw_format *f = bp_xlsx_format(x, BP_XLSX_RIGHT, format);
-    if (formula->failed)
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    if (x->error == LXW_NO_ERROR)
-        bp_xlsx_keep(x, worksheet_write_formula_num(h->s.at, h->s.row, (lxw_col_t)col,
-                                                    formula->at, f, now));
-}
-
-static void put_text_formula(bp_xlsx *x, const sheet *h, size_t col,
-                             const bp_str *formula, const bp_str *now)
-{
-    lxw_format *f = bp_xlsx_format(x, BP_XLSX_RIGHT, "");
-    if (formula->failed || now->failed)
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    if (x->error == LXW_NO_ERROR)
-        bp_xlsx_keep(x, worksheet_write_formula_str(h->s.at, h->s.row, (lxw_col_t)col,
-                                                    formula->at, f,
-                                                    now->n > 0 ? now->at : ""));
-}
-
-static void put_formulas(bp_xlsx *x, const sheet *h, const market *m, const bp_row *row,
-                         const char *money)
-{
+    const knot *first = &m->knot[0], *last = &m->knot[m->n - 1];
     bp_str formula = { 0 }, now = { 0 };
-    const size_t col = 2 + h->n_levels;
-    put_share(&formula, m);
-    if (row->place > 0)
-        put_formula(x, h, col, &formula, row->place, "0.0%");
-    else
-        put_text_formula(x, h, col, &formula, &now);
-    bp_str_clear(&formula);
     put_band(&formula, m);
     band_now(&now, m, h->trial);
-    put_text_formula(x, h, col + 1, &formula, &now);
-    if (m->median != NULL) {
-        const char *cell = m->median->cell;
-        bp_str_clear(&formula);
-        bp_str_printf(&formula, "=IF(N(" AMOUNT ")<=0,\"\"," AMOUNT "/%s)", cell);
-        put_formula(x, h, col + 2, &formula, h->trial / m->median->value, "0.00");
-        bp_str_clear(&formula);
-        bp_str_printf(&formula, "=IF(N(" AMOUNT ")<=0,\"\"," AMOUNT "-%s)", cell);
-        put_formula(x, h, col + 3, &formula, h->trial - m->median->value, money);
-    }
+    if (now.failed)
+        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    bp_xlsx_formula(x, &h->s, col, &formula, now.at, 0, "");
+    bp_str_clear(&formula);
+    put_rank(&formula, m);
+    bp_xlsx_formula(x, &h->s, col + 1, &formula, row->place > 0 ? NULL : "",
+                    100 * row->place, "[<0.5]\"P1\";[>=99.5]\"P99\";\"P\"0");
+    bp_str_clear(&formula);
+    bp_str_printf(&formula, ASKED "IF(OR(" AMOUNT "<%s," AMOUNT ">%s),\"yes\",\"no\"))",
+                  first->cell, last->cell);
+    bp_xlsx_formula(x, &h->s, col + 2, &formula,
+                    h->trial < first->value || h->trial > last->value ? "yes" : "no", 0,
+                    "");
     bp_str_release(&formula);
     bp_str_release(&now);
 }
 
-/* "Tier: CMO" */
-static void put_name(bp_str *out, const bp_table *t, const bp_row *row)
+/* Against the median: the ratio, and the distance in the row's money. */
+static void put_gap(bp_xlsx *x, sheet *h, const knot *median, const bp_value *like,
+                    int decimals, lxw_col_t col)
 {
-    if (row->total) {
-        bp_str_puts(out, "All");
-        return;
-    }
-    bp_str_printf(out, "%s: ", t->column[0].heading);
-    bp_xlsx_label(out, t, row);
+    bp_str formula = { 0 }, format = { 0 };
+    bp_value gap = *like;
+    gap.plus = true;
+    bp_xlsx_number_format(&format, &gap, decimals);
+    if (format.failed)
+        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    bp_str_printf(&formula, ASKED AMOUNT "/%s)", median->cell);
+    bp_xlsx_formula(x, &h->s, col, &formula, NULL, h->trial / median->value, "0.00");
+    bp_str_clear(&formula);
+    bp_str_printf(&formula, ASKED AMOUNT "-%s)", median->cell);
+    bp_xlsx_formula(x, &h->s, col + 1, &formula, NULL, h->trial - median->value,
+                    bp_str_text(&format).at);
+    bp_str_release(&formula);
+    bp_str_release(&format);
+}
+
+/* "Tier: CMO" */
+static void put_name(bp_xlsx *x, sheet *h, const bp_table *t, const bp_row *row)
+{
+    bp_str name = { 0 };
+    if (!row->total)
+        bp_str_printf(&name, "%s: ", t->column[0].heading);
+    if (!row->total)
+        bp_xlsx_label(&name, t, row);
+    if (name.failed)
+        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    else
+        bp_xlsx_text(x, &h->s, 0, row->total ? "All" : name.at,
+                     row->total ? BP_XLSX_BOLD : BP_XLSX_PLAIN);
+    bp_str_release(&name);
+}
+
+/* A level that is top-coded says so. */
+static void put_level(bp_xlsx *x, sheet *h, const bp_table *t, const bp_value *v,
+                      int decimals, lxw_col_t col)
+{
+    if (t->capped && v->figure.state != BP_SHOWN)
+        bp_xlsx_text(x, &h->s, col, "top-coded", BP_XLSX_SMALL | BP_XLSX_RIGHT);
+    else
+        bp_xlsx_value(x, &h->s, col, v, decimals, BP_XLSX_PLAIN);
 }
 
 static void put_row(bp_xlsx *x, sheet *h, const bp_table *t, const bp_row *row,
                     const size_t level[])
 {
+    const lxw_col_t col = (lxw_col_t)(2 + h->n_levels);
     market m;
-    bp_str text = { 0 };
-    put_name(&text, t, row);
-    bp_xlsx_text(x, h->s.at, h->s.row, 0, text.at, row->total ? BP_XLSX_BOLD : 0);
+    put_name(x, h, t, row);
     for (size_t i = 0; i < t->n_columns; i++)
-        if (strcmp(t->column[i].key, "n") == 0)
-            bp_xlsx_value(x, h->s.at, h->s.row, 1, &row->value[i], 0, 0);
+        if (strcmp(t->column[i].key, "n") == 0 && t->column[i].place == BP_COL_FIELD)
+            bp_xlsx_value(x, &h->s, 1, &row->value[i], 0, BP_XLSX_PLAIN);
     for (size_t i = 0; i < h->n_levels; i++)
-        bp_xlsx_value(x, h->s.at, h->s.row, (lxw_col_t)(2 + i), &row->value[level[i]],
-                      t->decimals[level[i]], 0);
+        put_level(x, h, t, &row->value[level[i]], t->decimals[level[i]],
+                  (lxw_col_t)(2 + i));
     read_market(&m, h, t, row, level);
-    if (m.n > 0 && !text.failed) {
-        const bp_value *v = &row->value[level[0]];
-        bp_str_clear(&text);
-        bp_xlsx_number_format(&text, v, t->decimals[level[0]]);
-        put_formulas(x, h, &m, row, text.failed ? "" : text.at);
-    }
-    if (text.failed)
-        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    bp_str_release(&text);
+    if (m.n > 0)
+        put_place(x, h, &m, row, col);
+    if (m.median != NULL)
+        put_gap(x, h, m.median, &row->value[level[0]], t->decimals[level[0]], col + 3);
     h->s.row++;
 }
 
@@ -225,15 +238,15 @@ static bool belongs(const sheet *h, const bp_table *t, const bp_row *row)
 
 static const bp_table *placing_table(const sheet *h, const bp_section *s)
 {
-    const bp_table *t = s->pay != NULL ? bp_render_table(s, "groups") : NULL;
-    if (t == NULL || !(t->trial > 0) || (h->model != NULL && strcmp(s->pay, h->pay) != 0))
-        return NULL;
-    return t;
+    const bp_table *t = bp_render_table(s, "groups");
+    const bool other = h->model != NULL &&
+                       (s->pay == NULL || h->pay == NULL || strcmp(s->pay, h->pay) != 0);
+    return t != NULL && t->trial > 0 && !other ? t : NULL;
 }
 
-static void put_amount(bp_xlsx *x, sheet *h, const bp_value *like)
+static void put_amount(bp_xlsx *x, sheet *h, const bp_value *like, int decimals)
 {
-    bp_str format = { 0 };
+    bp_value amount = *like;
     lxw_data_validation above = {
         .validate = LXW_VALIDATION_TYPE_DECIMAL,
         .criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN,
@@ -241,24 +254,26 @@ static void put_amount(bp_xlsx *x, sheet *h, const bp_value *like)
         .error_title = "Amount",
         .error_message = "An amount above 0.",
     };
-    bp_xlsx_number_format(&format, like, h->model->decimals[h->level[0]]);
+    amount.figure = bp_figure_of(h->trial);
     bp_xlsx_title(x, &h->s, "Place an offer");
-    bp_xlsx_text(x, h->s.at, 1, 0,
-                 "Type an amount: where it stands among the shown percentiles. Between "
-                 "them pay is taken as lognormal; beyond them the line goes on.",
-                 BP_XLSX_SMALL);
-    bp_xlsx_text(x, h->s.at, AMOUNT_ROW, 0, "Amount", BP_XLSX_BOLD);
-    bp_xlsx_number(x, h->s.at, AMOUNT_ROW, 1, h->trial, format.failed ? "" : format.at,
-                   BP_XLSX_BOLD | BP_XLSX_INPUT);
+    bp_xlsx_prose(x, &h->s,
+                  "Type an amount to see where it stands among the shown percentiles: a "
+                  "lognormal between two of them. Beyond the outer ones only the band is "
+                  "known; the rank is extrapolated.",
+                  BP_XLSX_SMALL);
+    h->s.row = AMOUNT_ROW;
+    bp_xlsx_text(x, &h->s, 0, "Amount", BP_XLSX_BOLD);
+    bp_xlsx_value(x, &h->s, 1, &amount, decimals, BP_XLSX_BOLD | BP_XLSX_INPUT);
     if (x->error == LXW_NO_ERROR)
         bp_xlsx_keep(x, worksheet_data_validation_cell(h->s.at, AMOUNT_ROW, 1, &above));
-    bp_str_release(&format);
+    h->s.row += 2;
 }
 
 static void begin(bp_xlsx *x, sheet *h, const bp_table *t, const char *pay)
 {
-    static const char *const last[] = { "At or below", "Band", "Offer / median",
-                                        "Offer - median" };
+    static const char *const last[] = { "Band", "Rank", "Extrapolated", "Ratio",
+                                        "Above P50" };
+    lxw_col_t col = 0;
     h->model = t;
     h->pay = pay;
     h->trial = t->trial;
@@ -266,20 +281,16 @@ static void begin(bp_xlsx *x, sheet *h, const bp_table *t, const char *pay)
     h->s = bp_xlsx_add_sheet(x, "Place an offer");
     if (h->s.at == NULL)
         return;
-    put_amount(x, h, &t->row[0].value[h->level[0]]);
-    h->head = AMOUNT_ROW + 2;
-    bp_xlsx_text(x, h->s.at, h->head, 0, "Market", BP_XLSX_HEAD);
-    bp_xlsx_text(x, h->s.at, h->head, 1, "People", BP_XLSX_HEAD | BP_XLSX_RIGHT);
+    put_amount(x, h, &t->row[0].value[h->level[0]], t->decimals[h->level[0]]);
+    h->head = h->s.row;
+    bp_xlsx_text(x, &h->s, col++, "Market", BP_XLSX_HEAD);
+    bp_xlsx_text(x, &h->s, col++, "People", BP_XLSX_HEAD | BP_XLSX_RIGHT);
     for (size_t i = 0; i < h->n_levels; i++)
-        bp_xlsx_text(x, h->s.at, h->head, (lxw_col_t)(2 + i),
-                     t->column[h->level[i]].heading, BP_XLSX_HEAD | BP_XLSX_RIGHT);
-    for (size_t i = 0; i < 4; i++)
-        bp_xlsx_text(x, h->s.at, h->head, (lxw_col_t)(2 + h->n_levels + i), last[i],
+        bp_xlsx_text(x, &h->s, col++, t->column[h->level[i]].heading,
                      BP_XLSX_HEAD | BP_XLSX_RIGHT);
-    h->s.row = h->head + 1;
-    bp_xlsx_keep(x, worksheet_set_column(h->s.at, 0, 0, 30, NULL));
-    bp_xlsx_keep(
-        x, worksheet_set_column(h->s.at, 1, (lxw_col_t)(5 + h->n_levels), 13, NULL));
+    for (size_t i = 0; i < sizeof last / sizeof last[0]; i++)
+        bp_xlsx_text(x, &h->s, col++, last[i], BP_XLSX_HEAD | BP_XLSX_RIGHT);
+    h->s.row++;
 }
 
 void bp_xlsx_offer(bp_xlsx *x)
@@ -299,6 +310,8 @@ void bp_xlsx_offer(bp_xlsx *x)
             if (belongs(&h, t, &t->row[k]))
                 put_row(x, &h, t, &t->row[k], level);
     }
-    if (h.model != NULL)
-        bp_xlsx_hold(x, &h.s, h.head, 6 + h.n_levels);
+    if (h.model != NULL) {
+        bp_xlsx_hold(x, &h.s, h.head, 7 + h.n_levels);
+        bp_xlsx_fit(x, &h.s);
+    }
 }

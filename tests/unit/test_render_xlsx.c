@@ -51,7 +51,9 @@ static void the_child_writes_what_this_process_would(void **state)
     r->section[0].item[0].u.table.trial = made_total[5];
     r->section[0].item[0].u.table.row[0].place = 0.5;
     char folder[] = ".";
-    assert_int_equal(bp_xlsx_write("book", folder, r), LXW_NO_ERROR);
+    bp_look look;
+    bp_look_init(&look);
+    assert_int_equal(bp_xlsx_write("book", folder, r, &look), LXW_NO_ERROR);
     assert_int_equal(bp_file_read(&file, "book", 1 << 20, &err), BP_OK);
     assert_int_equal(render(r, &bytes, &err), BP_OK);
     assert_int_equal(bytes.n, file.n);
@@ -149,6 +151,14 @@ static void a_part_must_end_with_its_root(void **state)
     }
 }
 
+static void assert_number_format(const bp_value *v, int decimals, const char *want)
+{
+    bp_str s = { 0 };
+    bp_xlsx_number_format(&s, v, decimals);
+    assert_string_equal(s.at, want);
+    bp_str_release(&s);
+}
+
 /* ECMA-376 18.8.30: literal text in quotes, 0 and # for digits. */
 static void amounts_have_their_currency_in_the_number_format(void **state)
 {
@@ -164,12 +174,96 @@ static void amounts_have_their_currency_in_the_number_format(void **state)
         { 425000, NULL, 0, "#,##0" },          { 425000, "a\"b", 0, "#,##0" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        bp_str s = { 0 };
         const bp_value v = bp_value_money(cases[i].amount, cases[i].currency);
-        bp_xlsx_number_format(&s, &v, cases[i].decimals);
-        assert_string_equal(s.at, cases[i].want);
-        bp_str_release(&s);
+        assert_number_format(&v, cases[i].decimals, cases[i].want);
     }
+}
+
+/* Sections of a number format: above 0, below 0, 0. */
+static void distances_have_their_sign_in_the_number_format(void **state)
+{
+    (void)state;
+    bp_value money = bp_value_money(-25325, "USD"), share = bp_value_percent(-0.0556);
+    money.plus = share.plus = true;
+    assert_number_format(&money, 0, "+\"$\"#,##0;-\"$\"#,##0;\"$\"#,##0");
+    assert_number_format(&share, 0, "+0.0%;-0.0%;0.0%");
+}
+
+/* Nothing but nobody is "bottom", nothing but everybody "top", and nothing is P0. */
+static void a_rank_reads_as_in_other_formats(void **state)
+{
+    (void)state;
+    static const struct {
+        double rank;
+        const char *want;
+    } cases[] = {
+        { 68.556701, "\"P\"0" }, { 0.5, "\"P\"0" },     { 99.49, "\"P\"0" },
+        { 0.49, "\"P1\"" },      { 99.5, "\"P99\"" },   { 1e-99, "\"P1\"" },
+        { 0, "\"bottom\"" },     { 100, "\"top\"" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const bp_value v =
+            bp_value_figure(BP_KIND_RANK, bp_figure_of(cases[i].rank), NULL);
+        assert_number_format(&v, 0, cases[i].want);
+    }
+}
+
+/* The text of a part of the package, found by its name in the local header. */
+static void unpack(bp_str *out, bp_text package, const char *part)
+{
+    const size_t n = strlen(part);
+    for (size_t i = 30; i + n < package.n; i++) {
+        if (memcmp(package.at + i, part, n) != 0 ||
+            memcmp(package.at + i - 30, "PK\3\4", 4) != 0)
+            continue;
+        const size_t extra = (unsigned char)package.at[i - 2];
+        char block[4096];
+        z_stream z = { .next_in = (Bytef *)(uintptr_t)package.at + i + n + extra,
+                       .avail_in = (uInt)(package.n - i - n - extra) };
+        assert_int_equal(inflateInit2(&z, -MAX_WBITS), Z_OK);
+        for (int rc = Z_OK; rc == Z_OK;) {
+            z.next_out = (Bytef *)block;
+            z.avail_out = sizeof block;
+            rc = inflate(&z, Z_NO_FLUSH);
+            bp_str_bytes(out, block, sizeof block - z.avail_out);
+        }
+        inflateEnd(&z);
+        return;
+    }
+    fail_msg("no part %s", part);
+}
+
+static size_t count(const char *text, const char *what)
+{
+    size_t n = 0;
+    for (; (text = strstr(text, what)) != NULL; text++)
+        n++;
+    return n;
+}
+
+/* Behind the head in row 2 and the total: the group's name, six figures, and the reason
+ * below are texts, its people and organisations numbers. */
+static void what_is_not_shown_is_a_text_and_its_reason(void **state)
+{
+    (void)state;
+    bp_err err;
+    bp_str bytes = { 0 }, sheet = { 0 }, strings = { 0 };
+    bp_report *r = made_new("percentiles");
+    made_without(r, "Federal", BP_WITHHELD, BP_WHY_FEW_PEOPLE);
+    assert_int_equal(render(r, &bytes, &err), BP_OK);
+    unpack(&strings, (bp_text){ bytes.at, bytes.n }, "xl/sharedStrings.xml");
+    assert_int_equal(count(strings.at, "<t>withheld</t>"), 1);
+    assert_int_equal(count(strings.at, "withheld: too few people"), 1);
+    assert_int_equal(count(strings.at, "<t>few-people</t>"), 1);
+    unpack(&sheet, (bp_text){ bytes.at, bytes.n }, "xl/worksheets/sheet1.xml");
+    const char *row = strstr(sheet.at, "<row r=\"4\"");
+    assert_non_null(row);
+    assert_int_equal(count(row, "t=\"s\""), 1 + 6 + 1);
+    assert_int_equal(count(row, "<c ") - count(row, "t=\"s\""), 2);
+    bp_str_release(&bytes);
+    bp_str_release(&sheet);
+    bp_str_release(&strings);
+    bp_report_free(r);
 }
 
 int main(void)
@@ -182,6 +276,9 @@ int main(void)
         cmocka_unit_test(check_has_no_workbook),
         cmocka_unit_test(a_part_must_end_with_its_root),
         cmocka_unit_test(amounts_have_their_currency_in_the_number_format),
+        cmocka_unit_test(distances_have_their_sign_in_the_number_format),
+        cmocka_unit_test(a_rank_reads_as_in_other_formats),
+        cmocka_unit_test(what_is_not_shown_is_a_text_and_its_reason),
     };
     return cmocka_run_group_tests_name("render_xlsx", tests, NULL, NULL);
 }
