@@ -35,11 +35,13 @@ typedef struct bp_chart_curve {
     size_t n;
 } bp_chart_curve;
 
-/* A histogram; the curve is a density in people per bin, from P5 to P95. */
+/* A histogram; the curve is a density in people per bin, from P5 to P95.  The chart
+ * says how many people are outside its bins. */
 typedef struct bp_chart_bins {
     double low, width;   /* of the first bin; width > 0 */
     const double *count; /* [n] >= 0, n > 0 */
     size_t n;
+    uint64_t below, above; /* people paid less, and more, than any bin holds */
     bp_chart_curve curve;
     double p25, p50, p75;
 } bp_chart_bins;
@@ -88,22 +90,34 @@ typedef struct bp_chart_offer {
 
 typedef struct bp_chart_year {
     int year;
-    bp_figure pay; /* a median */
+    bp_figure pay;    /* a median */
+    const char *name; /* what the axis says instead of the year; NULL */
 } bp_chart_year;
 
 typedef struct bp_chart_band {
-    int percent;              /* 95, 80, 50: what it covers */
+    double percent;           /* 95, 80, 50: what it covers */
     const double *low, *high; /* [n_ahead] */
 } bp_chart_band;
+
+#define BP_CHART_PATHS 12
+
+/* A further path from ahead[0] on. */
+typedef struct bp_chart_path {
+    const char *name; /* of a scenario */
+    const double *pay; /* [n_ahead] */
+} bp_chart_path;
 
 /* Surveyed years, then the projection from ahead[0], where bands have no width. */
 typedef struct bp_chart_growth {
     const bp_chart_year *surveyed; /* [n_surveyed] ascending; n_surveyed > 0 */
     size_t n_surveyed;
-    const bp_chart_year *ahead; /* [n_ahead] ascending, all shown; 0: none */
+    const bp_chart_year *ahead; /* [n_ahead] ascending; 0: none.  All shown, or where only
+                                 * further paths go on the first alone */
     size_t n_ahead;
     const bp_chart_band *band; /* [n_bands] the widest first */
     size_t n_bands;
+    const bp_chart_path *path; /* [n_paths] at most BP_CHART_PATHS */
+    size_t n_paths;
 } bp_chart_growth;
 
 /* Medians by two columns, coloured by their gap to that of all. */

@@ -15,6 +15,7 @@
 
 #define DEADLINE 10.0
 #define ROWS_HEIGHT 480.0 /* px of rows above which they become less high */
+#define ROOMY 360         /* px of a picture that has room for a long title */
 #define MOST_TEMPLATE ((size_t)1 << 16)
 
 /* A kind of chart: its template in plots/, its size in px, what it puts there.  A
@@ -131,13 +132,14 @@ static double at_most(size_t n)
     return n < BP_ROWS_MOST ? (double)n : BP_ROWS_MOST;
 }
 
-/* With a title or a note of two lines, rows stay as high as with one. */
+/* With a title or a note of several lines, rows stay as high as with one. */
 static double height_of(const bp_plot *p, const bp_chart *c, const kind *k,
                         const words *w)
 {
     double n = at_most(rows_of(c));
     return n > 0 ? k->height + fmin(n * k->row, fmax(n * k->least, ROWS_HEIGHT)) +
-                       bp_plot_extra(p, bp_str_text(&w->title), bp_str_text(&w->note))
+                       bp_plot_extra(p, bp_str_text(&w->title), bp_str_text(&w->subtitle),
+                                     bp_str_text(&w->note))
                  : k->height;
 }
 
@@ -154,6 +156,7 @@ static bp_plot new_plot(const bp_chart *c, const bp_chart_options *o, const word
     const kind *k = &kinds[c->kind];
     bp_plot p = { .width = o->width > 0 ? o->width : width_of(c, k),
                   .row_least = k->least,
+                  .title_most = o->height == 0 || o->height >= ROOMY ? 3 : 2,
                   .font = o->picture == BP_PICTURE_SVG ? bp_font_any()
                                                        : bp_font_installed() };
     p.height = o->height > 0 ? o->height : height_of(&p, c, k, w);

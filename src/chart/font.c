@@ -85,18 +85,37 @@ double bp_font_width(const bp_font *f, bp_text t, double size, bool bold)
     return sum * em(f, size, bold);
 }
 
+/* May a line end before c, which follows `before`? */
+static bool breaks(uint32_t before, uint32_t c)
+{
+    return c == ' ' || c >= IDEOGRAPHS || before >= IDEOGRAPHS ||
+           ((before == '-' || before == '/') && !(c >= '0' && c <= '9'));
+}
+
 size_t bp_font_fit(const bp_font *f, bp_text t, double size, bool bold, double width)
 {
     double left = width / em(f, size, bold);
-    size_t i = 0, at_blank = 0;
-    while (i < t.n) {
+    size_t i = 0, end = 0;
+    uint32_t before = 0, c;
+    for (; i < t.n; before = c) {
         size_t from = i;
-        uint32_t c;
         left -= next_width(t, &i, &c);
-        if (from > 0 && (c == ' ' || c >= IDEOGRAPHS))
-            at_blank = from;
+        if (from > 0 && breaks(before, c))
+            end = from;
         if (left < 0 && c != ' ')
-            return at_blank > 0 ? at_blank : from > 0 ? from : i;
+            return end > 0 ? end : from > 0 ? from : i;
     }
     return t.n;
+}
+
+double bp_font_widest(const bp_font *f, bp_text t, double size, bool bold)
+{
+    double widest = 0, width = 0;
+    uint32_t before = 0, c;
+    for (size_t i = 0; i < t.n; before = c) {
+        double next = next_width(t, &i, &c);
+        width = breaks(before, c) ? next : width + next;
+        widest = width > widest ? width : widest;
+    }
+    return widest * em(f, size, bold);
 }

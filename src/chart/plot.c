@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 
 #define ELLIPSIS "\xe2\x80\xa6"
+#define NOTE_MOST 2 /* lines */
 
 /* Indexes of TONES in style.gp. */
 enum { INK = 1, MUTED, OFFER, MARKET };
@@ -185,27 +186,48 @@ void bp_plot_grey(bp_plot *p, double left, double top, double right, double bott
 void bp_plot_foot(bp_plot *p, bp_text t)
 {
     double width = p->width - 2 * BP_MARGIN, line = look_of[BP_LOOK_NOTE].line;
-    p->bottom -= line * (double)bp_plot_count(p, BP_LOOK_NOTE, width, 2, t);
-    bp_plot_lines(p, BP_LOOK_NOTE, BP_LEFT, BP_MARGIN, p->bottom + line, width, 2, t);
+    p->bottom -= line * (double)bp_plot_count(p, BP_LOOK_NOTE, width, NOTE_MOST, t);
+    bp_plot_lines(p, BP_LOOK_NOTE, BP_LEFT, BP_MARGIN, p->bottom + line, width, NOTE_MOST,
+                  t);
 }
 
-double bp_plot_extra(const bp_plot *p, bp_text title, bp_text note)
+/* px of a text's lines beyond the first. */
+static double further(const bp_plot *p, bp_look look, size_t most, bp_text t)
 {
-    double width = p->width - 2 * BP_MARGIN;
-    bool more = bp_plot_count(p, BP_LOOK_TITLE, width, 2, title) > 1;
-    bool small = bp_plot_count(p, BP_LOOK_NOTE, width, 2, note) > 1;
-    return (more ? look_of[BP_LOOK_TITLE].line : 0) +
-           (small ? look_of[BP_LOOK_NOTE].line : 0);
+    size_t n = bp_plot_count(p, look, p->width - 2 * BP_MARGIN, most, t);
+    return n > 1 ? (double)(n - 1) * look_of[look].line : 0;
+}
+
+double bp_plot_extra(const bp_plot *p, bp_text title, bp_text subtitle, bp_text note)
+{
+    return further(p, BP_LOOK_TITLE, p->title_most, title) +
+           further(p, BP_LOOK_SUBTITLE, p->title_most - 1, subtitle) +
+           further(p, BP_LOOK_NOTE, NOTE_MOST, note);
+}
+
+/* The least width in which a title takes no more lines: they become about as long as
+ * each other. */
+static double balanced(const bp_plot *p, double width, bp_text t)
+{
+    const size_t lines = bp_plot_count(p, BP_LOOK_TITLE, width, p->title_most + 1, t);
+    const double least = bp_font_widest(p->font, t, look_of[BP_LOOK_TITLE].size, true);
+    if (lines < 2 || lines > p->title_most)
+        return width;
+    while (width - 4 > least &&
+           bp_plot_count(p, BP_LOOK_TITLE, width - 4, lines + 1, t) == lines)
+        width -= 4;
+    return width;
 }
 
 void bp_plot_frame(bp_plot *p, bp_text title, bp_text subtitle, bp_text note)
 {
     double width = p->width - 2 * BP_MARGIN;
-    double y = bp_plot_lines(p, BP_LOOK_TITLE, BP_LEFT, BP_MARGIN, 32, width, 2, title);
+    double y = bp_plot_lines(p, BP_LOOK_TITLE, BP_LEFT, BP_MARGIN, 32,
+                             balanced(p, width, title), p->title_most, title);
     p->left = BP_MARGIN;
     p->right = p->width - BP_MARGIN;
-    p->top =
-        bp_plot_lines(p, BP_LOOK_SUBTITLE, BP_LEFT, BP_MARGIN, y, width, 1, subtitle);
+    p->top = bp_plot_lines(p, BP_LOOK_SUBTITLE, BP_LEFT, BP_MARGIN, y, width,
+                           p->title_most - 1, subtitle);
     p->bottom = p->height - 17;
     bp_plot_foot(p, note);
 }

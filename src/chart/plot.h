@@ -33,6 +33,7 @@ typedef struct bp_plot {
     double top;
     double bottom;
     double row_least; /* px of a row, where there are rows */
+    size_t title_most; /* lines */
     const bp_font *font;
     bp_str set;  /* gnuplot's assignments */
     bp_str data; /* rows of numbers */
@@ -42,14 +43,14 @@ typedef struct bp_plot {
 
 #define BP_MARGIN 24.0 /* px around the picture */
 
-/* {0} with width, height and font set is an empty plot. */
+/* {0} with width, height, font and title_most set is an empty plot. */
 void bp_plot_release(bp_plot *p);
 
 /* Title and subtitle on top, note at the foot; what is left is the area. */
 void bp_plot_frame(bp_plot *p, bp_text title, bp_text subtitle, bp_text note);
 
-/* px that title and note take in the frame beyond a line each. */
-double bp_plot_extra(const bp_plot *p, bp_text title, bp_text note);
+/* px that they take in the frame beyond a line each. */
+double bp_plot_extra(const bp_plot *p, bp_text title, bp_text subtitle, bp_text note);
 
 /* A further line above the note. */
 void bp_plot_foot(bp_plot *p, bp_text t);

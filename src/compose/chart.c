@@ -2,9 +2,12 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "compose/groups.h"
 #include "compose/words.h"
 #include "report/build.h"
+
+#define NAME_COLUMNS 40 /* of a column's name in a sentence */
 
 bp_line bp_slot_title(bp_report *r, const char *words, bp_line finding)
 {
@@ -46,11 +49,20 @@ bp_line bp_slot_note(bp_report *r, const bp_context *c, uint64_t people, uint64_
     return bp_report_line(r, text, value, orgs > 0 ? 3 : 2);
 }
 
-bp_value bp_slot_element(const bp_context *c)
+const char *bp_slot_short(bp_report *r, const char *name)
 {
-    return bp_value_text(c->survey != NULL
-                             ? bp_words_element_inside(bp_survey_element(c->survey, 0))
-                             : "pay");
+    const bp_text t = bp_text_of(name);
+    const size_t valid = bp_utf8_valid(t), fit = bp_utf8_fit((bp_text){ t.at, valid },
+                                                             NAME_COLUMNS);
+    return fit < valid ? bp_report_text(r, "%.*s\xe2\x80\xa6", (int)fit, name) : name;
+}
+
+bp_value bp_slot_element(bp_report *r, const bp_context *c)
+{
+    return bp_value_text(
+        c->survey != NULL
+            ? bp_slot_short(r, bp_words_element_inside(bp_survey_element(c->survey, 0)))
+            : "pay");
 }
 
 const char *bp_slot_name(bp_report *r, const bp_percentiles *p, const bp_group *g)

@@ -155,18 +155,54 @@ static void dark_pictures_have_dark_paper(void **state)
     free(dark);
 }
 
-static void a_long_title_takes_two_lines(void **state)
+static void a_long_title_takes_lines_of_one_length(void **state)
+{
+    (void)state;
+    size_t n;
+    char *svg = draw(chart("Half of the chief medical officers of critical access "
+                           "hospitals are paid between $324,000 and $486,000 a year"),
+                     BP_PICTURE_SVG, false, &n);
+    assert_says(svg, ">Half of the chief medical officers of critical access</text>");
+    assert_says(svg, ">hospitals are paid between $324,000 and $486,000 a year</text>");
+    free(svg);
+}
+
+static void a_title_beyond_three_lines_ends_in_an_ellipsis(void **state)
 {
     (void)state;
     size_t n;
     char *svg =
         draw(chart("Half of the chief medical officers of critical access hospitals "
                    "are paid between $324,000 and $486,000 a year, which is less than "
-                   "those of systems are paid in the same region"),
+                   "those of systems are paid in the same region, where the cost of "
+                   "living is no higher than elsewhere and the work is much the same"),
              BP_PICTURE_SVG, false, &n);
     assert_says(svg, ">Half of the chief medical officers of critical access");
     assert_says(svg, "\xe2\x80\xa6</text>");
     free(svg);
+}
+
+static void people_beyond_the_bins_are_counted(void **state)
+{
+    (void)state;
+    static const struct {
+        uint64_t below, above;
+        const char *says;
+    } cases[] = {
+        { 0, 1, ">Not drawn: 1 person paid $650,000 or more.</text>" },
+        { 12, 0, ">Not drawn: 12 people paid less than $200,000.</text>" },
+        { 1, 1200, ">Not drawn: 1 person paid less than $200,000 and 1,200 people paid "
+                   "$650,000 or more.</text>" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        size_t n;
+        bp_chart c = chart("Beyond");
+        c.u.bins.below = cases[i].below;
+        c.u.bins.above = cases[i].above;
+        char *svg = draw(c, BP_PICTURE_SVG, false, &n);
+        assert_says(svg, cases[i].says);
+        free(svg);
+    }
 }
 
 static void one_person_makes_a_picture(void **state)
@@ -238,7 +274,9 @@ int main(void)
         TEST(pictures_repeat_to_the_byte),
         TEST(png_has_twice_the_pixels),
         TEST(dark_pictures_have_dark_paper),
-        TEST(a_long_title_takes_two_lines),
+        TEST(a_long_title_takes_lines_of_one_length),
+        TEST(a_title_beyond_three_lines_ends_in_an_ellipsis),
+        TEST(people_beyond_the_bins_are_counted),
         TEST(one_person_makes_a_picture),
         TEST(numbers_that_make_no_picture_are_refused),
         TEST(a_report_without_gnuplot_says_why_it_has_no_chart),
