@@ -11,7 +11,9 @@
 #include "benchpay/err.h"
 #include "benchpay/report.h"
 
-/* PDF bears the time at which it was made: svg and png alone repeat to the byte. */
+/* PDF bears the time at which it was made: svg and png alone repeat to the byte.  The
+ * letters of png and pdf are drawn here: a character that no installed font has is a
+ * box in them. */
 typedef enum bp_picture { BP_PICTURE_SVG, BP_PICTURE_PNG, BP_PICTURE_PDF } bp_picture;
 
 typedef struct bp_chart_options {
@@ -19,6 +21,10 @@ typedef struct bp_chart_options {
     bool dark;
     int width; /* of the drawing, px; 0: the chart's own */
     int height;
+    const char *plots; /* the folder of the templates: PREFIX/share/benchpay/plots, which
+                        * pkg-config calls `plots`.  NULL: it is looked for where the
+                        * program benchpay has it, from the running program's own place:
+                        * in ../share/benchpay/, or above its build/ */
 } bp_chart_options;
 
 /* Draws one slot: on success chart->picture holds the bytes.

@@ -21,12 +21,8 @@ typedef enum bp_chart_kind {
     BP_CHART_DISTRIBUTION, /* u.bins */
     BP_CHART_ECDF,         /* u.share */
     BP_CHART_OFFER,        /* u.share, with a mark */
-    BP_CHART_BOX,          /* u.groups, as are percentiles and tiers */
-    BP_CHART_PERCENTILES,
-    BP_CHART_TIERS,
-    BP_CHART_OFFERS,
-    BP_CHART_GROWTH,
-    BP_CHART_HEATMAP
+    BP_CHART_BOX, BP_CHART_PERCENTILES, BP_CHART_TIERS, /* u.groups */
+    BP_CHART_OFFERS, BP_CHART_GROWTH, BP_CHART_HEATMAP  /* of that name */
 } bp_chart_kind;
 
 /* Points of a curve, x (pay) ascending, y >= 0; there may be none. */
@@ -35,13 +31,12 @@ typedef struct bp_chart_curve {
     size_t n;
 } bp_chart_curve;
 
-/* A histogram; the curve is a density in people per bin, from P5 to P95.  The chart
- * says how many people are outside its bins. */
+/* A histogram; the curve is a density in people per bin, from P5 to P95. */
 typedef struct bp_chart_bins {
     double low, width;   /* of the first bin; width > 0 */
     const double *count; /* [n] >= 0, n > 0 */
     size_t n;
-    uint64_t below, above; /* people paid less, and more, than any bin holds */
+    uint64_t below, above; /* people outside the bins: the chart says how many */
     bp_chart_curve curve;
     double p25, p50, p75;
 } bp_chart_bins;
@@ -64,9 +59,8 @@ typedef struct bp_chart_share {
     bp_chart_curve curve;
     bool steps;
     const bp_chart_knot *knot; /* [n_knots] ascending */
-    size_t n_knots;
     const bp_chart_mark *mark; /* [n_marks] */
-    size_t n_marks;
+    size_t n_knots, n_marks;
 } bp_chart_share;
 
 enum { BP_P10, BP_P25, BP_P50, BP_P75, BP_P90, BP_CHART_LEVELS };
@@ -91,7 +85,7 @@ typedef struct bp_chart_offer {
 typedef struct bp_chart_year {
     int year;
     bp_figure pay;    /* a median */
-    const char *name; /* what the axis says instead of the year; NULL */
+    const char *name; /* instead of the year, at the axis; NULL */
 } bp_chart_year;
 
 typedef struct bp_chart_band {
@@ -99,35 +93,27 @@ typedef struct bp_chart_band {
     const double *low, *high; /* [n_ahead] */
 } bp_chart_band;
 
-#define BP_CHART_PATHS 12
-
-/* A further path from ahead[0] on. */
 typedef struct bp_chart_path {
-    const char *name; /* of a scenario */
+    const char *name;  /* of a scenario */
     const double *pay; /* [n_ahead] */
 } bp_chart_path;
 
-/* Surveyed years, then the projection from ahead[0], where bands have no width. */
+/* Surveyed years, then the projection from ahead[0], where bands have no width.  Where
+ * only further paths go on, of the years ahead the first alone is shown, else all. */
 typedef struct bp_chart_growth {
     const bp_chart_year *surveyed; /* [n_surveyed] ascending; n_surveyed > 0 */
-    size_t n_surveyed;
-    const bp_chart_year *ahead; /* [n_ahead] ascending; 0: none.  All shown, or where only
-                                 * further paths go on the first alone */
-    size_t n_ahead;
-    const bp_chart_band *band; /* [n_bands] the widest first */
-    size_t n_bands;
-    const bp_chart_path *path; /* [n_paths] at most BP_CHART_PATHS */
-    size_t n_paths;
+    const bp_chart_year *ahead;    /* [n_ahead] ascending; 0: none */
+    const bp_chart_band *band;     /* [n_bands] the widest first */
+    const bp_chart_path *path;     /* [n_paths] at most 12 */
+    size_t n_surveyed, n_ahead, n_bands, n_paths;
 } bp_chart_growth;
 
 /* Medians by two columns, coloured by their gap to that of all. */
 typedef struct bp_chart_heatmap {
-    const char *const *row; /* [n_rows] names, n_rows > 0 */
-    size_t n_rows;
-    const char *const *column; /* [n_columns] names, n_columns > 0 */
-    size_t n_columns;
-    const bp_figure *cell; /* [n_rows * n_columns] by rows */
-    double reference;      /* the median of all, > 0 */
+    const char *const *row, *const *column; /* [n_rows], [n_columns] names */
+    size_t n_rows, n_columns;               /* > 0 */
+    const bp_figure *cell;                  /* [n_rows * n_columns] by rows */
+    double reference;                       /* the median of all, > 0 */
 } bp_chart_heatmap;
 
 #endif

@@ -96,16 +96,18 @@ static void words_release(words *w)
     bp_str_release(&w->all);
 }
 
-static bp_status read_template(bp_str *out, const char *name, bp_err *err)
+static bp_status read_template(bp_str *out, const char *folder, const char *name,
+                               bp_err *err)
 {
     bp_str part = { 0 };
-    char *path = NULL;
-    bp_str_printf(&part, "plots/%s", name);
+    char *shared = NULL;
+    bp_str_printf(&part, "%s/%s", folder != NULL ? folder : "plots", name);
     bp_status status = part.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a path")
-                                   : bp_file_share(&path, part.at, err);
+                       : folder == NULL ? bp_file_share(&shared, part.at, err)
+                                        : BP_OK;
     if (status == BP_OK)
-        status = bp_file_read(out, path, MOST_TEMPLATE, err);
-    free(path);
+        status = bp_file_read(out, shared != NULL ? shared : part.at, MOST_TEMPLATE, err);
+    free(shared);
     bp_str_release(&part);
     return status;
 }
@@ -159,6 +161,10 @@ static bp_plot new_plot(const bp_chart *c, const bp_chart_options *o, const word
                   .title_most = o->height == 0 || o->height >= ROOMY ? 3 : 2,
                   .font = o->picture == BP_PICTURE_SVG ? bp_font_any()
                                                        : bp_font_installed() };
+    if (o->picture != BP_PICTURE_SVG) {
+        p.glyphs = bp_glyphs_new(p.font->file, bp_font_folders);
+        p.set.failed = p.glyphs == NULL;
+    }
     p.height = o->height > 0 ? o->height : height_of(&p, c, k, w);
     bp_plot_frame(&p, bp_str_text(&w->title), bp_str_text(&w->subtitle),
                   bp_str_text(&w->note));
@@ -181,9 +187,9 @@ static bp_status script_make(bp_chart_script *out, const bp_chart *c,
     if (status == BP_OK)
         status = bp_plot_script(&script, &p, o, k->template, err);
     if (status == BP_OK)
-        status = read_template(&style, "style.gp", err);
+        status = read_template(&style, o->plots, "style.gp", err);
     if (status == BP_OK)
-        status = read_template(&template, k->template, err);
+        status = read_template(&template, o->plots, k->template, err);
     if (status == BP_OK) {
         script_put(out, 0, "chart.gp", &script);
         script_put(out, 1, "style.gp", &style);

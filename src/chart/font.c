@@ -28,6 +28,9 @@ static const bp_font installed[] = {
 
 static const bp_font any = { "Inter", NULL, 1.02 };
 
+const char *const bp_font_folders[] = { "/usr/share/fonts", "/usr/local/share/fonts",
+                                        NULL };
+
 /* Advance widths of Inter's regular face for U+0020 to U+007E, thousandths of an em. */
 static const uint16_t advance[] = {
     281, 278, 403, 631, 638, 812, 639, 222, 362, 362, 500, 659, 280, 460, 276, 357,
@@ -85,9 +88,23 @@ double bp_font_width(const bp_font *f, bp_text t, double size, bool bold)
     return sum * em(f, size, bold);
 }
 
+static bool among(const uint16_t list[], uint32_t c)
+{
+    while (*list != 0 && *list != c)
+        list++;
+    return *list != 0;
+}
+
 /* May a line end before c, which follows `before`? */
 static bool breaks(uint32_t before, uint32_t c)
 {
+    /* 、。」』】〕・ー！），．and 「『【〔（ */
+    static const uint16_t closing[] = { 0x3001, 0x3002, 0x300d, 0x300f, 0x3011,
+                                        0x3015, 0x30fb, 0x30fc, 0xff01, 0xff09,
+                                        0xff0c, 0xff0e, 0 };
+    static const uint16_t opening[] = { 0x300c, 0x300e, 0x3010, 0x3014, 0xff08, 0 };
+    if (among(closing, c) || among(opening, before))
+        return false;
     return c == ' ' || c >= IDEOGRAPHS || before >= IDEOGRAPHS ||
            ((before == '-' || before == '/') && !(c >= '0' && c <= '9'));
 }

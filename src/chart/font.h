@@ -18,6 +18,9 @@ typedef struct bp_font {
 /* The first of Inter, Liberation Sans, DejaVu Sans that is installed. */
 const bp_font *bp_font_installed(void);
 
+/* Where fonts are, ended by NULL. */
+extern const char *const bp_font_folders[];
+
 /* Of an SVG, whose reader chooses: the widest of its usual fonts. */
 const bp_font *bp_font_any(void);
 

@@ -6,14 +6,15 @@
 #include "chart/rows.h"
 #include "chart/scale.h"
 
-#define BELOW 16.0     /* px from the area down to the middle of labels */
-#define BESIDE 12.0    /* px between the last year and the labels behind it */
-#define YEARS_GAP 14.0 /* px between labels of years */
-#define HEAD 22.0      /* px above the area: surveyed, projected */
-#define END_LINE 18.0  /* px from one of those labels to the next */
+#define BELOW 16.0      /* px from the area down to the middle of labels */
+#define BESIDE 12.0     /* px between the last year and the labels behind it */
+#define YEARS_GAP 14.0  /* px between labels of years */
+#define HEAD 22.0       /* px above the area: surveyed, projected */
+#define END_LINE 18.0   /* px from one of those labels to the next */
 #define NAME_COLUMNS 14 /* of a path's name in its label */
-#define ENDS_MOST (BP_CHART_PATHS + 1)
-#define INDENT .02     /* what the first year is inside the area, as a share */
+#define PATHS_MOST 12
+#define ENDS_MOST (PATHS_MOST + 1)
+#define INDENT .02 /* what the first year is inside the area, as a share */
 
 typedef struct growth_chart {
     const bp_chart_growth *data;
@@ -34,7 +35,7 @@ static bool usable(const bp_chart_growth *g)
         good = good && isfinite(g->surveyed[i].pay.value);
     for (size_t i = 0; i < g->n_ahead; i++)
         good = good && isfinite(g->ahead[i].pay.value);
-    good = good && g->n_paths <= BP_CHART_PATHS;
+    good = good && g->n_paths <= PATHS_MOST;
     for (size_t k = 0; good && k < g->n_paths; k++)
         for (size_t i = 0; i < g->n_ahead; i++)
             good = good && isfinite(g->path[k].pay[i]);
@@ -178,8 +179,8 @@ static size_t find_ends(const growth_chart *h, const bp_plot *p, end found[])
     size_t n = 0;
     if (projects(g)) {
         double pay = last_of(g)->pay.value;
-        found[n++] = (end){ bp_scale_y(p, &h->pay, pay), BP_LOOK_RESULT,
-                            amount_label(h, pay) };
+        found[n++] =
+            (end){ bp_scale_y(p, &h->pay, pay), BP_LOOK_RESULT, amount_label(h, pay) };
     }
     for (size_t k = 0; k < g->n_paths; k++) {
         const bp_chart_path *path = &g->path[k];

@@ -39,6 +39,7 @@ static const char *const grey_number[GREY_NUMBERS] = { "GREY_LEFT", "GREY_TOP",
 
 void bp_plot_release(bp_plot *p)
 {
+    bp_glyphs_free(p->glyphs);
     bp_str_release(&p->set);
     bp_str_release(&p->data);
 }
@@ -93,6 +94,23 @@ static void put_string(bp_str *out, bp_text t)
     bp_str_putc(out, '"');
 }
 
+/* The text in characters that some font has; what takes no room is left out. */
+static bp_str drawable(bp_plot *p, bp_text t)
+{
+    bp_str s = { 0 };
+    for (size_t i = 0; i < t.n;) {
+        size_t start = i;
+        bool have = bp_glyphs_have(p->glyphs, bp_utf8_next(t, &i));
+        const bp_text c = { t.at + start, i - start };
+        if (have)
+            bp_str_bytes(&s, c.at, c.n);
+        else if (bp_utf8_width(c) > 0)
+            bp_str_puts(&s, bp_glyphs_have(p->glyphs, 0x25a1) ? "\xe2\x96\xa1" : "?");
+    }
+    p->set.failed |= s.failed;
+    return s;
+}
+
 double bp_plot_width(const bp_plot *p, bp_look look, bp_text t)
 {
     return bp_font_width(p->font, t, look_of[look].size, look_of[look].bold);
@@ -103,8 +121,14 @@ void bp_plot_text(bp_plot *p, bp_look look, bp_align align, double x, double y, 
     if (t.n == 0)
         return;
     size_t i = ++p->n_texts;
+    bp_str own = { 0 };
+    if (p->glyphs != NULL) {
+        own = drawable(p, t);
+        t = bp_str_text(&own);
+    }
     bp_str_printf(&p->set, "TEXT[%zu] = ", i);
     put_string(&p->set, t);
+    bp_str_release(&own);
     const double place[TEXT_NUMBERS] = {
         x, y, (double)align, look_of[look].size, look_of[look].bold, look_of[look].tone
     };

@@ -155,7 +155,8 @@ void bp_rows_names(bp_plot *p, bp_rows *rows, double beside)
     rows->height = (p->bottom - p->top) / (double)rows->n;
     bool aside = c.counts > 0 && rows->height < TWO_LINES && p->width >= WIDE;
     double room = p->right - p->left - BESIDE - beside - (aside ? BESIDE + c.counts : 0);
-    size_t lines = aside ? 1 : lines_most(rows, c.counts > 0 && rows->height >= TWO_LINES);
+    size_t lines =
+        aside ? 1 : lines_most(rows, c.counts > 0 && rows->height >= TWO_LINES);
     c.names = names_width(p, rows, ceil(c.names) + 1, room, lines);
     double width = aside ? c.names + BESIDE + c.counts : fmax(c.names, c.counts);
     for (size_t i = 0; i < rows->n; i++)

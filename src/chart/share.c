@@ -51,7 +51,8 @@ static void block_curve(share_chart *h, const bp_plot *p)
     size_t stride = d->n / (BP_ROOM_MOST / 4) + 1;
     for (size_t i = 0; i + 1 < d->n; i += stride) {
         size_t to = i + stride < d->n ? i + stride : d->n - 1;
-        double x0 = bp_scale_x(p, &h->pay, d->x[i]), x1 = bp_scale_x(p, &h->pay, d->x[to]);
+        double x0 = bp_scale_x(p, &h->pay, d->x[i]),
+               x1 = bp_scale_x(p, &h->pay, d->x[to]);
         double y0 = bp_scale_y(p, &h->share, d->y[i]);
         double y1 = bp_scale_y(p, &h->share, d->y[to]);
         if (h->data->steps && stride == 1) {

@@ -30,6 +30,9 @@ static void lines_end_at_blanks_or_between_ideographs(void **state)
         { "HH-100", 30, 4 },  /* ... and with its number */
         { "HHH-HHH", 26, 3 },
         { "\xe4\xb8\xad\xe6\x96\x87\xe5\xad\x97", 25, 6 },
+        { "\xe4\xb8\xad\xe6\x96\x87\xe3\x80\x82", 25,
+          3 }, /* a stop stays with its word */
+        { "\xe4\xb8\xad\xef\xbc\x88\xe6\x96\x87", 25, 3 }, /* so does a bracket */
         { "H", 1, 1 },
         { "\xe4\xb8\xad", 1, 3 },
     };
