@@ -33,7 +33,8 @@ static bool has_path(const bp_growth *g)
 /* Paths begin in the last surveyed year. */
 static double start_of(const bp_growth *g)
 {
-    return g->plan->from > 0 ? g->plan->from : g->observed->year[g->observed->n - 1].value;
+    return g->plan->from > 0 ? g->plan->from
+                             : g->observed->year[g->observed->n - 1].value;
 }
 
 /* That year and those to come, "+1" where it is not known. */
@@ -46,10 +47,10 @@ static const bp_chart_year *ahead(bp_report *r, const bp_context *c, const bp_gr
     to[0] = (bp_chart_year){ last, bp_figure_of(start_of(g)),
                              column_of(c, g->observed, last) };
     for (size_t i = 0; i < g->n_points; i++)
-        to[i + 1] = (bp_chart_year){
-            g->point[i].year, g->point[i].pay,
-            last > 0 ? NULL : bp_report_text(r, "+%d", g->point[i].year)
-        };
+        to[i + 1] =
+            (bp_chart_year){ g->point[i].year, g->point[i].pay,
+                             last > 0 ? NULL
+                                      : bp_report_text(r, "+%d", g->point[i].year) };
     return to;
 }
 
@@ -63,7 +64,8 @@ static const bp_chart_path *paths(bp_report *r, const bp_growth *g)
         pay[0] = start_of(g);
         for (size_t i = 0; i < g->n_points; i++)
             pay[i + 1] = g->scenario[k * g->n_points + i].value;
-        to[k] = (bp_chart_path){ bp_report_text(r, "%s", g->plan->scenario[k].name), pay };
+        to[k] =
+            (bp_chart_path){ bp_report_text(r, "%s", g->plan->scenario[k].name), pay };
     }
     return to;
 }
@@ -169,8 +171,9 @@ static bp_line rate_finding(bp_report *r, const bp_growth *g)
                                                                 : bp_words_people(s->n);
         const char *when =
             s->from > 0 ? bp_report_text(r, " from %d to %d", s->from, s->to) : "";
-        return bp_report_line(r, bp_report_text(r, "Pay of the same {} %s %s {}%s", who,
-                                                rate > 0 ? "grew" : "fell", when),
+        return bp_report_line(r,
+                              bp_report_text(r, "Pay of the same {} %s %s {}%s", who,
+                                             rate > 0 ? "grew" : "fell", when),
                               (bp_value[]){ bp_value_count(s->n), value[0] }, 2);
     }
     return bp_report_line(r, rate > 0 ? "Pay grows {} a year" : "Pay falls {} a year",
@@ -209,7 +212,8 @@ static bp_line scenarios_finding(bp_report *r, const bp_growth *g)
     };
     const char *when = end_words(r, "In", "After", &g->point[g->n_points - 1]);
     return bp_report_line(
-        r, bp_report_text(r, "%s pay is {} ({})%s", when, low == high ? "" : " to {} ({})"),
+        r,
+        bp_report_text(r, "%s pay is {} ({})%s", when, low == high ? "" : " to {} ({})"),
         value, low == high ? 2 : 4);
 }
 
@@ -229,13 +233,14 @@ static bp_line subtitle(bp_report *r, const bp_context *c, const bp_growth *g)
     const char *unit = bp_words_unit(r, c->survey);
     const char *source = bp_growth_source_name(g->plan->source);
     const bool pairs = o->matching == BP_MATCH_ROW;
-    bp_value value[3] = { pairs ? bp_value_text(bp_report_text(
-                                      r, "%s and %s", column_of(c, o, -1),
-                                      column_of(c, o, 0)))
+    bp_value value[3] = { pairs ? bp_value_text(bp_report_text(r, "%s and %s",
+                                                               column_of(c, o, -1),
+                                                               column_of(c, o, 0)))
                                 : bp_slot_element(r, c) };
     size_t n = 1;
-    const char *text = bp_report_text(r, "%s {}%s%s", o->published ? "Published" : "Median",
-                                      unit[0] != '\0' ? ", " : "", unit);
+    const char *text =
+        bp_report_text(r, "%s {}%s%s", o->published ? "Published" : "Median",
+                       unit[0] != '\0' ? ", " : "", unit);
     if (has_path(g)) {
         text = bp_report_text(r, "%s; projected at {} a year, %s", text, source);
         value[n++] = bp_value_figure(BP_KIND_PERCENT, g->rate, NULL);
@@ -253,7 +258,7 @@ static const char *percents(bp_report *r, const ranges *found)
     const char *list = "";
     for (size_t b = 0; b < found->n; b++)
         list = bp_report_text(r, "%s%s%g%%", list,
-                              b == 0              ? ""
+                              b == 0             ? ""
                               : b + 1 < found->n ? ", "
                                                  : " and ",
                               found->band[b].percent);
@@ -289,19 +294,19 @@ static bp_line note(bp_report *r, const bp_context *c, const bp_growth *g,
 
 static bp_line finding(bp_report *r, const bp_growth *g)
 {
-    return g->rate.state == BP_SHOWN                           ? rate_finding(r, g)
+    return g->rate.state == BP_SHOWN                     ? rate_finding(r, g)
            : g->plan->n_scenarios > 0 && g->n_points > 0 ? scenarios_finding(r, g)
                                                          : series_finding(r, g);
 }
 
 void bp_slot_growth(bp_report *r, const bp_context *c, const char *words,
-                     const bp_growth *g, const bp_fan *fan)
+                    const bp_growth *g, const bp_fan *fan)
 {
     const bool goes_on = has_path(g) || (g->n_points > 0 && g->plan->n_scenarios > 0);
     const bp_chart_year *years = surveyed(r, c, g->observed);
     const bp_chart_year *next = goes_on ? ahead(r, c, g) : NULL;
     const bp_chart_path *path = goes_on ? paths(r, g) : NULL;
-    const ranges found = !has_path(g)            ? (ranges){ 0 }
+    const ranges found = !has_path(g)         ? (ranges){ 0 }
                          : g->plan->paths > 0 ? simulated_ranges(r, g)
                                               : trend_ranges(r, g, fan);
     if (years == NULL)

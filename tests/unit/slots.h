@@ -159,9 +159,12 @@ static const bp_figure tiles[] = {
 static inline bp_chart heatmap_chart(void)
 {
     bp_chart c = chart_of(BP_CHART_HEATMAP, "Tier matters far more than region");
-    c.u.heatmap = (bp_chart_heatmap){ tile_rows,    COUNT(tile_rows),
-                                      tile_columns, COUNT(tile_columns),
-                                      tiles,        400000 };
+    c.u.heatmap = (bp_chart_heatmap){ .row = tile_rows,
+                                      .column = tile_columns,
+                                      .n_rows = COUNT(tile_rows),
+                                      .n_columns = COUNT(tile_columns),
+                                      .cell = tiles,
+                                      .reference = 400000 };
     return c;
 }
 

@@ -251,7 +251,7 @@ static void numbers_that_make_no_picture_are_refused(void **state)
     c[2].u.offers.n = 0;
     c[3].u.growth.n_surveyed = 0;
     c[4].u.growth.path = growth_paths;
-    c[4].u.growth.n_paths = BP_CHART_PATHS + 1;
+    c[4].u.growth.n_paths = 13;
     c[5].u.heatmap.reference = 0;
     c[6].u.heatmap.n_columns = 0;
     for (size_t i = 0; i < COUNT(c); i++) {

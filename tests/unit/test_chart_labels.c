@@ -140,7 +140,8 @@ static void hostile_names_stay_texts(void **state)
           ">Z\xc3\xbcrich \xe5\x8c\xbb\xe9\x99\xa2<" },
         { "not UTF-8: \xff", ">not UTF-8: \\xff<" },
         { "Ward of the Department of Internal Medicine of the Hospital of the City, in "
-          "which people are paid by the hour, by the shift, or by what they were promised",
+          "which people are paid by the hour, by the shift, or by what they were "
+          "promised",
           "\xe2\x80\xa6<" },
     };
     for (size_t i = 0; i < COUNT(hostile); i++) {
