@@ -28,8 +28,8 @@ typedef struct bp_chart_options {
 } bp_chart_options;
 
 /* Draws one slot: on success chart->picture holds the bytes.
- * Errors: BP_ECHART says what is missing or broken (no gnuplot, no pngcairo, a
- * deadline, half a file); BP_EIO, BP_ELIMIT, BP_ESTOPPED. */
+ * Errors: BP_ECHART says what is missing or broken (no gnuplot, no pngcairo, no font,
+ * a deadline, half a file); BP_EIO, BP_ELIMIT, BP_ESTOPPED. */
 bp_status bp_chart_draw(bp_chart *chart, const bp_chart_options *o, bp_err *err);
 
 /* What plain gnuplot draws the picture from: chart.gp, style.gp, the template and
@@ -47,7 +47,7 @@ typedef struct bp_chart_script {
 } bp_chart_script;
 
 /* The files from which `gnuplot -d chart.gp`, run where they are, draws the same
- * picture.  Errors: BP_EIO a template is missing; BP_EINTERNAL, BP_ELIMIT. */
+ * picture.  Errors: BP_EIO a template is missing; BP_ECHART no font; BP_EINTERNAL, BP_ELIMIT. */
 bp_status bp_chart_script_make(bp_chart_script *out, const bp_chart *chart,
                                const bp_chart_options *o, bp_err *err);
 void bp_chart_script_release(bp_chart_script *s);

@@ -183,7 +183,11 @@ static bp_status script_make(bp_chart_script *out, const bp_chart *c,
     const kind *k = &kinds[c->kind];
     bp_plot p = new_plot(c, o, w);
     bp_str script = { 0 }, style = { 0 }, template = { 0 };
-    bp_status status = k->plot(&p, c, err);
+    bp_status status = p.glyphs == NULL || bp_glyphs_have(p.glyphs, 'a')
+                           ? k->plot(&p, c, err)
+                           : bp_fail(err, NULL, BP_ECHART,
+                                     "no font is installed, which png and pdf need "
+                                     "(Debian: fonts-inter)");
     if (status == BP_OK)
         status = bp_plot_script(&script, &p, o, k->template, err);
     if (status == BP_OK)

@@ -5,7 +5,7 @@
 #include "chart/scale.h"
 #include "report/format.h"
 
-#define FEWEST_BINS 8.0 /* one bin alone must not fill the picture */
+#define FEWEST_BINS 6.0 /* one bin alone must not fill the picture */
 #define LANE 18.0       /* px from one row of labels to the next */
 #define BIN_GAP 1.5     /* px between bars */
 

@@ -29,7 +29,7 @@ static const bp_font installed[] = {
 static const bp_font any = { "Inter", NULL, 1.02 };
 
 const char *const bp_font_folders[] = { "/usr/share/fonts", "/usr/local/share/fonts",
-                                        NULL };
+                                        "/System/Library/Fonts", "/Library/Fonts", NULL };
 
 /* Advance widths of Inter's regular face for U+0020 to U+007E, thousandths of an em. */
 static const uint16_t advance[] = {

@@ -205,8 +205,6 @@ static bool known(const bp_glyphs *g, uint32_t c)
 
 bool bp_glyphs_have(bp_glyphs *g, uint32_t c)
 {
-    if (c >= ' ' && c < 0x7f)
-        return true;
     if (g->read == NOTHING && g->file != NULL)
         add_font(g, g->file);
     g->read = g->read == NOTHING ? OWN : g->read;

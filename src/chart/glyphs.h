@@ -15,7 +15,7 @@ typedef struct bp_glyphs bp_glyphs;
 bp_glyphs *bp_glyphs_new(const char *file, const char *const folder[]);
 void bp_glyphs_free(bp_glyphs *g); /* g may be NULL */
 
-/* Printable ASCII is always there.  A font that cannot be read has nothing. */
+/* A font that cannot be read has nothing. */
 bool bp_glyphs_have(bp_glyphs *g, uint32_t c);
 
 #endif

@@ -9,6 +9,7 @@
 #define BELOW 16.0      /* px from the area down to the middle of labels */
 #define BESIDE 12.0     /* px between the last year and the labels behind it */
 #define YEARS_GAP 14.0  /* px between labels of years */
+#define DOT 6.0         /* px from the middle of a dot that labels keep away */
 #define HEAD 22.0       /* px above the area: surveyed, projected */
 #define END_LINE 18.0   /* px from one of those labels to the next */
 #define NAME_COLUMNS 14 /* of a path's name in its label */
@@ -255,11 +256,17 @@ static void put_ends(growth_chart *h, bp_plot *p)
     }
 }
 
-/* Lines and bands, so that no label stands on them. */
+/* Lines, dots and bands, so that no label stands on them. */
 static void block_lines(growth_chart *h, const bp_plot *p)
 {
     const bp_chart_growth *g = h->data;
     const bp_chart_year *y = g->surveyed;
+    for (size_t i = 0; i + 1 < g->n_surveyed; i++) {
+        double at = bp_scale_x(p, &h->years, y[i].year);
+        double pay = bp_scale_y(p, &h->pay, y[i].pay.value);
+        if (shown(&y[i].pay))
+            bp_room_block(&h->room, (bp_box){ at - DOT, pay - DOT, at + DOT, pay + DOT });
+    }
     for (size_t i = 1; i < g->n_surveyed; i++)
         if (shown(&y[i - 1].pay) && shown(&y[i].pay))
             bp_room_block_line(&h->room, bp_scale_x(p, &h->years, y[i - 1].year),
@@ -283,7 +290,8 @@ static void put_base(growth_chart *h, bp_plot *p)
     const bp_spot spot[] = { { BP_RIGHT, x - 4, y - 20 },
                              { BP_RIGHT, x - 4, y + 20 },
                              { BP_RIGHT, x - 4, y - 34 },
-                             { BP_RIGHT, x - 4, y + 34 } };
+                             { BP_RIGHT, x - 4, y + 34 },
+                             { BP_RIGHT, x - 4, y - 48 } };
     bp_str s = amount_label(h, base->pay.value);
     if (base->name == NULL)
         bp_str_printf(&s, " in %d", base->year);

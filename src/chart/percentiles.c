@@ -3,7 +3,7 @@
 #include "chart/groups.h"
 #include "chart/kinds.h"
 
-#define WIDE 400.0 /* px beside the names that have room for all columns */
+#define WIDE 380.0 /* px beside the names that have room for all columns */
 
 bp_status bp_percentiles_plot(bp_plot *p, const bp_chart *c, bp_err *err)
 {

@@ -64,10 +64,10 @@ static void assert_have(bp_glyphs *g, const uint32_t c[], size_t n, bool have)
 static void maps_of_both_formats_are_read(void **state)
 {
     (void)state;
-    static const uint32_t have[] = { 'A', '~', 0xe9, 0x20ac, 0x20ae, 0x4e00, 0x4e02,
+    static const uint32_t have[] = { 0xe9, 0x20ac, 0x20ae, 0x4e00, 0x4e02,
                                      0x1f600 };
     static const uint32_t have_not[] = { 0xe8, 0xea, 0x20ab, 0x20ad, 0x20af, 0x4e03,
-                                         0x1f601, 0xffff, 0x10ffff, 0x110000, '\n' };
+                                         0x1f601, 0xffff, 0x10ffff, 0x110000, 'A' };
     put_fonts();
     bp_glyphs *g = bp_glyphs_new("own.ttf", fonts);
     assert_have(g, have, sizeof have / sizeof have[0], true);
@@ -103,7 +103,6 @@ static void broken_fonts_have_less(void **state)
             memset(bytes + n, 0xff, sizeof bytes - n);
             put_file("cut.ttf", bytes, sizeof bytes);
             bp_glyphs *g = bp_glyphs_new("cut.ttf", nowhere);
-            assert_true(bp_glyphs_have(g, 'A'));
             assert_false(bp_glyphs_have(g, 0x10fff0));
             bp_glyphs_free(g);
         }
