@@ -265,5 +265,9 @@ int main(int argc, char **argv)
         cmocka_unit_test_prestate(small_texts_are_read_alike, &run),
         cmocka_unit_test_prestate(long_texts_are_read_alike, &run),
     };
-    return cmocka_run_group_tests_name("differential", tests, enter_folder, leave_folder);
+    void *folder;
+    if (enter_folder(&folder) != 0)
+        return 1;
+    const int failed = cmocka_run_group_tests_name("differential", tests, NULL, NULL);
+    return leave_folder(&folder) == 0 ? failed : 1;
 }
