@@ -39,7 +39,7 @@ struct block {
 };
 
 struct bp_blocks {
-    const bp_source *source;
+    bp_source *source;
     const bp_index_form *form;
     uint64_t begin;
     size_t bytes;
@@ -58,7 +58,7 @@ struct bp_blocks {
     bp_err trouble;
 };
 
-bp_status bp_blocks_new(bp_blocks **out, const bp_source *source, uint64_t begin,
+bp_status bp_blocks_new(bp_blocks **out, bp_source *source, uint64_t begin,
                         size_t bytes, const bp_index_form *form, bp_err *err)
 {
     bp_blocks *b = bp_alloc(sizeof *b, 0, 0);
@@ -317,6 +317,8 @@ bp_status bp_blocks_next(bp_blocks *b, bp_chunk *chunk, bp_err *err)
                 (void)settle(b, k, chunk, &why);
             b->trouble = why;
         }
+        if (b->trouble.status == BP_OK)
+            bp_source_note(b->source, k->at, k->n, b->begin + k->number * b->bytes);
         why = b->trouble;
         end = k->n == 0 || b->stopped;
         pass_turn(b);

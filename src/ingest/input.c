@@ -62,7 +62,7 @@ static bp_status open_all(bp_input *in, const bp_input_options *o, bp_err *err)
     bp_status status = bp_source_open(&in->source, o->path, o->digest, o->again, &why);
     if (status == BP_OK)
         status = bp_decode_new(&in->decode, in->source, o->encoding, &why);
-    if (status == BP_OK && bp_decode_is_file(in->decode, &in->begin) && !o->digest)
+    if (status == BP_OK && bp_decode_is_file(in->decode, &in->begin))
         status = bp_blocks_new(&in->blocks, in->source, in->begin, in->chunk_bytes,
                                o->form, &why);
     return status == BP_OK ? BP_OK : fail_at(in, 0, &why, err);
