@@ -58,8 +58,8 @@ struct bp_blocks {
     bp_err trouble;
 };
 
-bp_status bp_blocks_new(bp_blocks **out, bp_source *source, uint64_t begin,
-                        size_t bytes, const bp_index_form *form, bp_err *err)
+bp_status bp_blocks_new(bp_blocks **out, bp_source *source, uint64_t begin, size_t bytes,
+                        const bp_index_form *form, bp_err *err)
 {
     bp_blocks *b = bp_alloc(sizeof *b, 0, 0);
     const bool locked = b != NULL && pthread_mutex_init(&b->lock, NULL) == 0;

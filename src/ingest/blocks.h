@@ -24,8 +24,8 @@ typedef struct bp_chunk_place {
  *   bytes   of a block
  *   form    NULL: the fastest
  * Errors: BP_ELIMIT */
-bp_status bp_blocks_new(bp_blocks **out, bp_source *source, uint64_t begin,
-                        size_t bytes, const bp_index_form *form, bp_err *err);
+bp_status bp_blocks_new(bp_blocks **out, bp_source *source, uint64_t begin, size_t bytes,
+                        const bp_index_form *form, bp_err *err);
 void bp_blocks_free(bp_blocks *b);
 
 /* Before the first block: by what fields are indexed; a comma until then. */

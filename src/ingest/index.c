@@ -38,6 +38,9 @@ typedef uint64_t equal_fn(const char *p, char c);
 /* Are the bytes p[0..63] all from 0x01 to 0x7f? */
 typedef bool ascii_fn(const char *p);
 
+/* The place of the lowest bit; anything up to 64 when there is none. */
+typedef uint32_t lowest_fn(uint64_t bits);
+
 /* Bit i is the parity of bits 0..i. */
 typedef uint64_t parity_fn(uint64_t bits);
 
@@ -47,9 +50,9 @@ struct state {
     uint32_t n_odd;
     size_t broken;
     bool beyond, nul; /* a byte was not from 0x01 to 0x7f; it was a NUL */
-    uint64_t inside; /* all ones when the last step ended inside quotes */
-    uint64_t edge;   /* 1 when it ended with a delimiter or line end */
-    uint64_t closed; /* 1 when it ended with a closing quote */
+    uint64_t inside;  /* all ones when the last step ended inside quotes */
+    uint64_t edge;    /* 1 when it ended with a delimiter or line end */
+    uint64_t closed;  /* 1 when it ended with a closing quote */
 };
 
 struct bp_index_form {
@@ -58,15 +61,14 @@ struct bp_index_form {
     void (*steps)(bp_index *x, struct state *s, const char *p, size_t n, char delimiter);
 };
 
-/* A dozen at a time, about what 64 bytes of a survey hold: a branch for each would be
+/* Ten at a time, about what 64 bytes of a survey hold: a branch for each would be
  * dearer than writing a few too many. */
-INLINE void put_marks(uint32_t *out, uint64_t marks, uint32_t at)
+INLINE void put_marks(uint32_t *out, uint64_t marks, uint32_t at, lowest_fn *lowest)
 {
-    const uint64_t stop = (uint64_t)1 << 63;
     do {
-#pragma GCC unroll 12
-        for (size_t i = 0; i < 12; i++) {
-            *out++ = at + (uint32_t)__builtin_ctzll(marks | stop);
+#pragma GCC unroll 10
+        for (size_t i = 0; i < 10; i++) {
+            *out++ = at + lowest(marks);
             marks &= marks - 1;
         }
     } while (marks != 0);
@@ -91,7 +93,8 @@ INLINE void put_odd(bp_index *x, struct state *s, uint64_t odd)
 }
 
 INLINE void take_steps(bp_index *x, struct state *state, const char *p, size_t n,
-                       char delimiter, equal_fn *equal, ascii_fn *ascii, parity_fn *parity)
+                       char delimiter, equal_fn *equal, ascii_fn *ascii,
+                       parity_fn *parity, lowest_fn *lowest)
 {
     struct state s = *state;
     for (; n > 0; n--, p += STEP, s.at += STEP) {
@@ -119,7 +122,7 @@ INLINE void take_steps(bp_index *x, struct state *state, const char *p, size_t n
 
         const uint64_t marks = edges & ~inside & ~half;
         put_lines(x, &s, marks, marks & breaks);
-        put_marks(x->mark + s.n_marks, marks, s.at);
+        put_marks(x->mark + s.n_marks, marks, s.at, lowest);
         s.n_marks += (uint32_t)__builtin_popcountll(marks);
     }
     *state = s;
@@ -132,6 +135,11 @@ static uint64_t parity_shifts(uint64_t x)
     for (unsigned by = 1; by < 64; by *= 2)
         x ^= x << by;
     return x;
+}
+
+static uint32_t lowest_any(uint64_t bits)
+{
+    return (uint32_t)__builtin_ctzll(bits | (uint64_t)1 << 63);
 }
 
 static inline uint64_t load_word(const char *p)
@@ -169,7 +177,8 @@ static bool ascii_words(const char *p)
 static void steps_words(bp_index *x, struct state *s, const char *p, size_t n,
                         char delimiter)
 {
-    take_steps(x, s, p, n, delimiter, equal_words, ascii_words, parity_shifts);
+    take_steps(x, s, p, n, delimiter, equal_words, ascii_words, parity_shifts,
+               lowest_any);
 }
 
 static bool always(void)
@@ -204,7 +213,7 @@ static bool ascii_sse2(const char *p)
 static void steps_sse2(bp_index *x, struct state *s, const char *p, size_t n,
                        char delimiter)
 {
-    take_steps(x, s, p, n, delimiter, equal_sse2, ascii_sse2, parity_shifts);
+    take_steps(x, s, p, n, delimiter, equal_sse2, ascii_sse2, parity_shifts, lowest_any);
 }
 
 /* A product without carries by all ones adds up every bit below, modulo 2. */
@@ -213,6 +222,11 @@ __attribute__((target("pclmul"))) static uint64_t parity_product(uint64_t bits)
     const __m128i product = _mm_clmulepi64_si128(_mm_cvtsi64_si128((long long)bits),
                                                  _mm_set1_epi8((char)0xff), 0);
     return (uint64_t)_mm_cvtsi128_si64(product);
+}
+
+__attribute__((target("bmi"))) static uint32_t lowest_bmi(uint64_t bits)
+{
+    return (uint32_t)_tzcnt_u64(bits);
 }
 
 __attribute__((target("avx2"))) static uint64_t equal_avx2(const char *p, char c)
@@ -236,7 +250,7 @@ __attribute__((target("avx2"))) static bool ascii_avx2(const char *p)
 __attribute__((target("avx2,bmi,popcnt,pclmul"))) static void
 steps_avx2(bp_index *x, struct state *s, const char *p, size_t n, char delimiter)
 {
-    take_steps(x, s, p, n, delimiter, equal_avx2, ascii_avx2, parity_product);
+    take_steps(x, s, p, n, delimiter, equal_avx2, ascii_avx2, parity_product, lowest_bmi);
 }
 
 static bool has_avx2(void)
@@ -258,7 +272,8 @@ __attribute__((target("avx512bw"))) static bool ascii_avx512(const char *p)
 __attribute__((target("avx512bw,bmi,popcnt,pclmul"))) static void
 steps_avx512(bp_index *x, struct state *s, const char *p, size_t n, char delimiter)
 {
-    take_steps(x, s, p, n, delimiter, equal_avx512, ascii_avx512, parity_product);
+    take_steps(x, s, p, n, delimiter, equal_avx512, ascii_avx512, parity_product,
+               lowest_bmi);
 }
 
 static bool has_avx512(void)

@@ -41,11 +41,11 @@ typedef struct bp_chunk {
 #define BP_HEAD_BYTES ((size_t)16 << 20)
 
 typedef struct bp_input_options {
-    const char *path;     /* "-" is standard input */
-    const char *encoding; /* NULL: recognised */
-    bool digest;          /* take the SHA-256 of the raw bytes */
-    bool again;           /* it will be read twice: a pipe is spooled */
-    size_t chunk_bytes;   /* 0: the default; tests cut smaller */
+    const char *path;          /* "-" is standard input */
+    const char *encoding;      /* NULL: recognised */
+    bool digest;               /* take the SHA-256 of the raw bytes */
+    bool again;                /* it will be read twice: a pipe is spooled */
+    size_t chunk_bytes;        /* 0: the default; tests cut smaller */
     const bp_index_form *form; /* NULL: the fastest; tests take each */
 } bp_input_options;
 

@@ -49,9 +49,9 @@ static bool once_in(uint64_t *seed, size_t n)
 
 static void put_damage(bp_str *text, uint64_t *seed, const struct taste *t)
 {
-    static const char *const pieces[] = { "\"", "\"\"", "\"", " ", "\t", "\n",
-                                          "\r", "\r\n", ",",  ";", "|",  "\x01",
-                                          "\xff", "\xc3" };
+    static const char *const pieces[] = { "\"", "\"\"", "\"",   " ",   "\t",
+                                          "\n", "\r",   "\r\n", ",",   ";",
+                                          "|",  "\x01", "\xff", "\xc3" };
     const size_t i = any(seed, sizeof pieces / sizeof pieces[0] + 2);
     if (i < sizeof pieces / sizeof pieces[0])
         bp_str_puts(text, pieces[i]);
@@ -146,10 +146,11 @@ static void read_input(struct reading *to, char delimiter, const bp_index_form *
         to->status = bp_input_next(in, &c, &to->err);
         if (to->status != BP_OK || c.text == NULL)
             break;
-        to->status = r != NULL ? bp_records_chunk(r, &c, note_plain, note_record, to,
-                                                  &to->err)
-                               : bp_csv_read("pay.csv", (bp_text){ c.text, c.n }, delimiter,
-                                             c.line, c.position, note_record, to, &to->err);
+        if (r != NULL)
+            to->status = bp_records_chunk(r, &c, note_plain, note_record, to, &to->err);
+        else
+            to->status = bp_csv_read("pay.csv", (bp_text){ c.text, c.n }, delimiter,
+                                     c.line, c.position, note_record, to, &to->err);
     } while (to->status == BP_OK);
     bp_chunk_release(&c);
     bp_records_free(r);
@@ -202,8 +203,7 @@ static void compare(struct run *run, const bp_str *text, char delimiter)
     run->records += want.records.n > 0;
     const bp_index_form *form;
     for (size_t i = 0; (form = bp_index_form_at(i)) != NULL; i++) {
-        const size_t sizes[] = { t.n + 1, 1 + t.n / 1000,
-                                 1 + any(&run->seed, t.n + 1) };
+        const size_t sizes[] = { t.n + 1, 1 + t.n / 1000, 1 + any(&run->seed, t.n + 1) };
         for (size_t k = 0; k < sizeof sizes / sizeof sizes[0]; k++) {
             read_fast(&got, t, delimiter, form, sizes[k]);
             if (!reading_equal(&want, &got))
