@@ -97,7 +97,7 @@ static void put_list(bp_str *out, const uint64_t list[3])
 /* Counts, money, percentages and ratios. */
 static void put_amount(bp_str *out, const bp_value *v, bp_style style)
 {
-    int decimals = bp_format_decimals(v);
+    int decimals = v->kind == BP_KIND_MONEY && style.whole ? 0 : bp_format_decimals(v);
     if (v->kind != BP_KIND_COUNT && style.decimals > decimals)
         decimals = style.decimals;
     double unit = v->kind == BP_KIND_PERCENT ? 100 : 1;
@@ -143,16 +143,23 @@ void bp_format_value(bp_str *out, const bp_value *v, bp_style style)
         put_amount(out, v, style);
 }
 
-/* Amounts that stand in one sentence have the same decimals. */
 static int amount_decimals(const bp_line *line)
 {
-    int most = 0;
+    double largest = -1;
+    int decimals = 0;
     for (size_t i = 0; i < line->n_values; i++) {
-        int n = bp_format_decimals(&line->value[i]);
-        if (line->value[i].kind == BP_KIND_MONEY && n > most)
-            most = n;
+        const bp_value *v = &line->value[i];
+        const double x = fabs(v->figure.value);
+        if (v->kind != BP_KIND_MONEY || v->figure.state != BP_SHOWN)
+            continue;
+        if (x > 0 && x < .5)
+            return bp_format_decimals(v);
+        if (x > largest) {
+            largest = x;
+            decimals = bp_format_decimals(v);
+        }
     }
-    return most;
+    return decimals;
 }
 
 void bp_format_line(bp_str *out, const bp_line *line, bp_style style)
@@ -165,6 +172,7 @@ void bp_format_line(bp_str *out, const bp_line *line, bp_style style)
             break;
         bp_str_bytes(out, rest, (size_t)(gap - rest));
         style.decimals = line->value[i].kind == BP_KIND_MONEY ? decimals : 0;
+        style.whole = decimals == 0;
         bp_format_value(out, &line->value[i], style);
         rest = gap + 2;
     }

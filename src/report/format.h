@@ -13,6 +13,7 @@ typedef struct bp_style {
     bool brief;   /* "$425k" for charts and bars */
     bool ascii;   /* signs and dashes of ASCII only: "EUR 425,000" */
     int decimals; /* at least so many, where the kind has decimals at all */
+    bool whole;   /* money without decimals, however small */
 } bp_style;
 
 /* "$425,000", "EUR 80,000"/"€80,000", "1,500", "6.5%", "1.07"; money below 1,000 with two
@@ -23,7 +24,9 @@ void bp_format_value(bp_str *out, const bp_value *v, bp_style style);
 /* The decimals that a value shows when it stands alone. */
 int bp_format_decimals(const bp_value *v);
 
-/* The sentence with its values in place; its amounts have the same decimals. */
+/* The sentence with its values in place.  Its amounts have the same decimals, those
+ * that its largest one has alone, so that small ones do not bring cents to a year's pay;
+ * but cents stay where else something would be written as nothing. */
 void bp_format_line(bp_str *out, const bp_line *line, bp_style style);
 
 /* The sign or code that stands before an amount: "$", "€", "CHF "; nothing for NULL. */

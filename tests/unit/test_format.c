@@ -87,12 +87,26 @@ static void a_sentence_takes_its_values_in_order(void **state)
 static void amounts_of_a_sentence_have_the_same_decimals(void **state)
 {
     (void)state;
-    bp_str s = { 0 };
-    const bp_value value[] = { bp_value_money(800, NULL), bp_value_money(1350, NULL),
-                               bp_value_count(12) };
-    bp_format_line(&s, &(bp_line){ "{} to {}, {} people", value, 3 }, (bp_style){ 0 });
-    assert_string_equal(s.at, "800.00 to 1,350.00, 12 people");
-    bp_str_release(&s);
+    static const struct {
+        double low, high;
+        const char *want;
+    } cases[] = {
+        { 24, 61.5, "$24.00 to $61.50, 12 people" },       /* an hour */
+        { 800.4, 135000, "$800 to $135,000, 12 people" },  /* a year */
+        { 999.6, 1000, "$1,000 to $1,000, 12 people" },
+        { .25, 430000, "$0.25 to $430,000.00, 12 people" },
+        { 0, 430000, "$0 to $430,000, 12 people" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        bp_str s = { 0 };
+        const bp_value value[] = { bp_value_money(cases[i].low, "USD"),
+                                   bp_value_money(cases[i].high, "USD"),
+                                   bp_value_count(12) };
+        bp_format_line(&s, &(bp_line){ "{} to {}, {} people", value, 3 },
+                       (bp_style){ 0 });
+        assert_string_equal(s.at, cases[i].want);
+        bp_str_release(&s);
+    }
 }
 
 int main(void)
