@@ -59,7 +59,7 @@ static void panel(bp_report *r, const bp_benchmark *b)
         (bp_headline){ "Top 10% from (P90)", at(p, all, 90), bp_value_text(NULL), NULL };
     if (b->growth != NULL && b->growth->rate.state == BP_SHOWN)
         h[n++] = bp_compose_growth_headline(r, b->growth);
-    bp_report_section(r, "summary", NULL, NULL);
+    bp_report_section(r, "summary", "Summary", NULL);
     bp_report_add_panel(r, h, n);
 }
 
