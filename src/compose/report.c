@@ -175,15 +175,12 @@ static void method(bp_report *r, const bp_context *c)
         bp_report_add_line(r, BP_ITEM_NOTE, say[i], NULL, 0);
 }
 
-/* The command as it could be typed again: arguments with blanks are quoted. */
+/* The command as it can be typed again. */
 static const char *command_line(bp_report *r)
 {
     const char *line = "benchpay";
-    for (size_t i = 0; i < r->n_request; i++) {
-        const char *quote =
-            strpbrk(r->request[i], " \t*?$&;()<>|\"\\") != NULL ? "'" : "";
-        line = bp_report_text(r, "%s %s%s%s", line, quote, r->request[i], quote);
-    }
+    for (size_t i = 0; i < r->n_request; i++)
+        line = bp_report_text(r, "%s %s", line, bp_words_argument(r, r->request[i]));
     return line;
 }
 

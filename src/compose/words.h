@@ -36,4 +36,9 @@ const char *bp_words_band(bp_report *r, const char *band);
 /* The file's name without its folders, or "3 files". */
 const char *bp_words_source(bp_report *r, const bp_survey *s);
 
+/* An argument as a POSIX shell reads it: x, 'a b', 'it'\''s'.  One that would not be
+ * printed as it is (a line break, a byte that is no text) is spelt for printf(1),
+ * which loses line breaks at its end. */
+const char *bp_words_argument(bp_report *r, const char *argument);
+
 #endif

@@ -101,9 +101,14 @@ const char *bp_report_text(bp_report *r, const char *fmt, ...)
     va_start(args, fmt);
     bp_str_vprintf(&s, fmt, args);
     va_end(args);
-    r->memory->failed |= s.failed;
-    const char *copy = copy_text(r, s.at != NULL ? s.at : "");
-    bp_str_release(&s);
+    return bp_report_take(r, &s);
+}
+
+const char *bp_report_take(bp_report *r, bp_str *s)
+{
+    r->memory->failed |= s->failed;
+    const char *copy = copy_text(r, s->at != NULL ? s->at : "");
+    bp_str_release(s);
     return copy;
 }
 
