@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/offering.h"
 #include "cli/console.h"
+#include "cli/pictures.h"
 #include "report/build.h"
 
 /* Groups that a report shows where the file has them, each in its own table. */
@@ -128,7 +129,8 @@ static bp_status add_growth(bp_benchmark *b, const bp_request *r, const bp_surve
 static bool draws(const bp_request *r)
 {
     return r->charts == BP_ALWAYS ||
-           (r->charts == BP_AUTO && bp_answer_writes(r, BP_FORMAT_HTML));
+           (r->charts == BP_AUTO &&
+            (bp_answer_writes(r, BP_FORMAT_HTML) || bp_pictures_asked(r)));
 }
 
 static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *survey,
