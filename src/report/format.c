@@ -1,5 +1,6 @@
 #include "report/format.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -33,10 +34,13 @@ void bp_format_sign(bp_str *out, const char *currency, bool ascii)
     bp_str_putc(out, ' ');
 }
 
+/* Halves go away from zero.  So does what is a half but for the last bits of a double,
+ * as the mean of 32.50 and 32.51 is: spreadsheets, too, round the digits they show. */
 static double rounded(double x, int decimals)
 {
-    double scale = pow(10, decimals), y = round(x * scale) / scale;
-    return isfinite(y) ? y : x;
+    const double scale = pow(10, decimals), y = x * scale;
+    const double whole = round(fabs(y) < 1e12 ? y * (1 + 4 * DBL_EPSILON) : y) / scale;
+    return isfinite(whole) ? whole : x;
 }
 
 /* x >= 0, with a comma every three digits. */

@@ -26,6 +26,8 @@ static void values_are_written_for_the_eye(void **state)
         { bp_value_money(302500.5, "USD"), usual, "$302,501" }, /* as Excel rounds */
         { bp_value_money(302501.5, "USD"), usual, "$302,502" },
         { bp_value_money(24.5, "USD"), usual, "$24.50" },
+        { bp_value_money((32.50 + 32.51) / 2, "USD"), usual, "$32.51" },
+        { bp_value_money(-(32.50 + 32.51) / 2, "USD"), usual, "−$32.51" },
         { bp_value_money(999.99, "USD"), usual, "$999.99" },
         { bp_value_money(1000, "USD"), usual, "$1,000" },
         { bp_value_money(1250.5, "USD"), { .decimals = 2 }, "$1,250.50" },
