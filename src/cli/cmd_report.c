@@ -181,8 +181,11 @@ static bp_status put(bp_outset *out, bp_request *r, bp_report *report, bp_err *e
 {
     size_t failed = 0;
     bp_status status = BP_OK;
+    bp_chart_options look = r->chart;
+    if (bp_answer_writes(r, BP_FORMAT_HTML))
+        look.dark = false; /* the page darkens them, and prints them light */
     if (draws(r))
-        status = bp_charts_draw(report, &r->chart, &failed, err);
+        status = bp_charts_draw(report, &look, &failed, err);
     if (status == BP_OK && failed > 0 && r->charts == BP_ALWAYS)
         return bp_fail(err, NULL, BP_ECHART, "no chart: %s", why_missing(report));
     if (status == BP_OK)
