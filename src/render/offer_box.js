@@ -5,6 +5,8 @@
 (() => {
     const box = document.getElementById('offer-box');
     const input = box.querySelector('input'), answer = box.querySelector('output');
+    const hint = document.getElementById('amount-hint').textContent;
+    const { sign, code } = box.dataset;
 
     // Phi near 0 is a series (Marsaglia 2004, J. Stat. Softw. 11(4)); in the tails
     // 1 - Phi is Laplace's continued fraction.
@@ -58,13 +60,14 @@
         return { band, p, known: p > 0 && p < 1, outside };
     };
 
-    // A digit string with a grouping comma every three; halves go away from zero.
+    // A digit string with a grouping comma every three; halves go away from zero, also
+    // those that are one but for the last bits.
     const fixed = (x, decimals) => {
-        const scale = 10 ** decimals;
-        return (Math.round(Math.abs(x) * scale) / scale).toLocaleString('en-US', {
+        const scale = 10 ** decimals, y = Math.abs(x) * scale;
+        return (Math.round(y < 1e12 ? y * (1 + 4 * Number.EPSILON) : y) / scale).toLocaleString('en-US', {
             minimumFractionDigits: decimals, maximumFractionDigits: decimals });
     };
-    const money = (x, decimals) => box.dataset.sign + fixed(x, decimals);
+    const money = (x, decimals) => sign + fixed(x, decimals);
     const cents = x => Math.abs(x) < 1000 ? 2 : 0;
     const signed = (x, text) =>
         (/[1-9]/.test(text) ? x < 0 ? '\u2212' : '+' : '') + text;
@@ -75,7 +78,8 @@
         const at = place(amount);
         const goals = [['P50', 'the median'], ['P75', 'P75']].flatMap(([name, words]) =>
             knots.filter(k => k.name === name).map(k => ({ gap: amount - k.value, words })));
-        const decimals = Math.max(cents(amount), ...goals.map(g => cents(g.gap || 1000)));
+        const amounts = [amount, ...goals.map(g => Math.abs(g.gap)).filter(x => x > 0)];
+        const decimals = cents(Math.min(...amounts) < 0.5 ? 0 : Math.max(...amounts));
         const where = !at.known ? '' : at.outside ? `; extrapolated ${rank(at.p)}`
                                      : `, near ${rank(at.p)}`;
         const gaps = goals.map(g => g.gap === 0 ? `at ${g.words}`
@@ -96,13 +100,28 @@
         });
     };
 
-    // "430,000", "$430k", "USD 0.43m"; NaN for what is no amount above 0.
+    // Is this a way to write the table's currency?  Where it has none, any is.
+    const ours = word => word === '' || (code === '' ? /^[A-Z\p{Sc}]{1,4}$/u.test(word)
+        : [sign.trim(), code, code === 'USD' ? 'US$' : code].includes(word));
+
+    // Grouped by threes, "430,000.5", "430.000,5", "430 000", "430'000"; or plain. One
+    // point is a decimal mark, as for the program. NaN for anything else.
+    const digits = text => {
+        const [, group] = text.match(
+            /^[1-9]\d{0,2}([.,'’ ])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d+)?$/) || [];
+        if (group !== undefined && !/^\d+\.\d+$/.test(text))
+            return text.replaceAll(group, '').replace(',', '.');
+        return /^(?:\d*\.?\d+|0,\d+|\d+,\d\d?)$/.test(text) ? text.replace(',', '.') : NaN;
+    };
+
+    // "430,000", "$430k", "USD 0.43m", "430 000 €"; NaN for what is no amount above 0.
+    const form = /^([^\d.,]*?) ?([\d.,](?:[\d.,'’ ]*\d)?) ?([KM]?)((?: ?[^\d ]{1,3})?)$/;
     const read = text => {
-        const [, number, unit] = text.trim().match(
-            /^[^\d.,-]{0,4}(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.?\d+)\s?([km]?)(?:\s?[A-Z]{3})?$/i
-        ) || [];
-        const amount = number === undefined ? NaN : Number(number.replaceAll(',', '') +
-            ({ k: 'e3', m: 'e6' }[unit.toLowerCase()] || ''));
+        const [, before, number, unit, after] =
+            text.trim().replace(/\s/g, ' ').toUpperCase().match(form) || [];
+        if (number === undefined || (before && after) || !ours(before + after.trim()))
+            return NaN;
+        const amount = Number(digits(number) + ({ K: 'e3', M: 'e6' }[unit] || ''));
         return amount > 0 && amount < 1e15 ? amount : NaN;
     };
 
@@ -111,7 +130,7 @@
         const good = !Number.isNaN(amount);
         input.setAttribute('aria-invalid', String(!good && !blank));
         answer.textContent = good ? sentence(amount)
-                           : blank ? '' : 'This is no amount: write 430,000 or 430k.';
+                           : blank ? '' : `This is no amount; write one ${hint}.`;
         if (good)
             fill(amount);
         else
