@@ -92,7 +92,8 @@ static void findings(bp_report *r, const bp_benchmark *b)
         const bp_group *low = extreme(b->by[i], false), *high = extreme(b->by[i], true);
         if (low == NULL || low == high)
             continue;
-        const bp_value value[] = { bp_value_text(b->by[i]->key[0]), at(b->by[i], low, 50),
+        const char *key = bp_words_heading_inside(r, b->by[i]->key[0]);
+        const bp_value value[] = { bp_value_text(key), at(b->by[i], low, 50),
                                    bp_value_text(low->by[0]), at(b->by[i], high, 50),
                                    bp_value_text(high->by[0]) };
         bp_report_add_line(r, BP_ITEM_LINE, "By {}, medians run from {} ({}) to {} ({}).",
@@ -109,7 +110,9 @@ static void by_group(bp_report *r, const bp_context *c, const bp_benchmark *b, s
     const char *unit = bp_words_unit(r, c->survey);
     const char *caption = bp_report_text(r, "%s%s%s", bp_words_element(p->element),
                                          unit[0] != '\0' ? ", " : "", unit);
-    bp_report_section(r, p->key[0], bp_report_text(r, "By %s", p->key[0]), p->element);
+    bp_report_section(r, p->key[0],
+                      bp_report_text(r, "By %s", bp_words_heading_inside(r, p->key[0])),
+                      p->element);
     if (i + 1 == b->tier) {
         if (b->clouds != NULL)
             bp_slot_tiers(r, c, NULL, p, b->clouds);

@@ -34,17 +34,28 @@ const char *bp_words_element_inside(const char *element)
     return element;
 }
 
+/* A copy with blanks for `_`; NULL when memory is out. */
+static char *spaced(bp_report *r, const char *name)
+{
+    const size_t n = strlen(name);
+    char *copy = bp_report_alloc(r, n + 1, 1);
+    for (size_t i = 0; copy != NULL && i < n; i++)
+        copy[i] = name[i] == '_' ? ' ' : name[i];
+    return copy;
+}
+
 const char *bp_words_heading(bp_report *r, const char *name)
 {
-    size_t n = strlen(name);
-    char *heading = bp_report_alloc(r, n + 1, 1);
-    if (heading == NULL)
-        return "";
-    for (size_t i = 0; i < n; i++)
-        heading[i] = name[i] == '_' ? ' ' : name[i];
-    if (heading[0] >= 'a' && heading[0] <= 'z')
+    char *heading = spaced(r, name);
+    if (heading != NULL && heading[0] >= 'a' && heading[0] <= 'z')
         heading[0] = (char)(heading[0] - 'a' + 'A');
-    return heading;
+    return heading != NULL ? heading : "";
+}
+
+const char *bp_words_heading_inside(bp_report *r, const char *name)
+{
+    const char *words = spaced(r, name);
+    return words != NULL ? words : "";
 }
 
 const char *bp_words_qtype(int qtype)

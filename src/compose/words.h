@@ -17,6 +17,9 @@ const char *bp_words_element_inside(const char *element);
 /* "Tier" for "tier": the name with a capital, `_` as blanks. */
 const char *bp_words_heading(bp_report *r, const char *name);
 
+/* The same within a sentence: "org size" for "org_size". */
+const char *bp_words_heading_inside(bp_report *r, const char *name);
+
 /* "Percentile definition 7 (Excel PERCENTILE.INC, ...)". */
 const char *bp_words_qtype(int qtype);
 
