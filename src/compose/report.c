@@ -121,7 +121,7 @@ static void by_group(bp_report *r, const bp_context *c, const bp_benchmark *b, s
     }
     if (c->charts && p->n_groups >= GROUPS_DRAWN)
         bp_slot_groups(r, c, NULL, BP_CHART_PERCENTILES,
-                        bp_report_text(r, "percentiles-%zu", i + 1), p);
+                       bp_report_text(r, "percentiles-%zu", i + 1), p);
     bp_compose_groups(r, p, caption, true);
 }
 
