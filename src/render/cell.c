@@ -57,7 +57,9 @@ void bp_render_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t co
         bp_render_status(out, t, row);
     else if (c->place != BP_COL_BY)
         bp_format_value(out, v,
-                        (bp_style){ .ascii = ascii, .decimals = t->decimals[column] });
+                        (bp_style){ .ascii = ascii,
+                                    .decimals = t->decimals[column],
+                                    .whole = t->decimals[column] == 0 });
     else if (row->total)
         bp_str_puts(out, column == 0 ? "All" : "");
     else

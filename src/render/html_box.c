@@ -41,7 +41,7 @@ const bp_section *bp_html_box_section(const bp_report *r)
 static void put_value(bp_str *out, const bp_value *v, int decimals)
 {
     bp_str s = { 0 };
-    bp_format_value(&s, v, (bp_style){ .decimals = decimals });
+    bp_format_value(&s, v, (bp_style){ .decimals = decimals, .whole = decimals == 0 });
     bp_html_text(out, s.at != NULL ? s.at : "");
     out->failed |= s.failed;
     bp_str_release(&s);
@@ -49,10 +49,11 @@ static void put_value(bp_str *out, const bp_value *v, int decimals)
 
 static void put_knots(bp_str *out, const bp_table *t)
 {
-    int decimals = 0;
+    bp_decimals d = { 0 };
     for (size_t i = 0; i < t->n_columns; i++)
-        if (is_knot(t, i) && t->decimals[i] > decimals)
-            decimals = t->decimals[i];
+        if (is_knot(t, i))
+            bp_decimals_add(&d, &t->row[0].value[i]);
+    const int decimals = bp_decimals_of(&d);
     for (size_t i = 0; i < t->n_columns; i++) {
         const bp_value *v = &t->row[0].value[i];
         if (!is_knot(t, i))

@@ -68,7 +68,12 @@
             minimumFractionDigits: decimals, maximumFractionDigits: decimals });
     };
     const money = (x, decimals) => sign + fixed(x, decimals);
-    const cents = x => Math.abs(x) < 1000 ? 2 : 0;
+    // The decimals of amounts that stand together are those of the largest, unless one
+    // would be written as nothing.
+    const common = amounts => {
+        const sizes = amounts.map(Math.abs).filter(x => x > 0);
+        return Math.max(...sizes) >= 1000 && Math.min(...sizes) >= 0.5 ? 0 : 2;
+    };
     const signed = (x, text) =>
         (/[1-9]/.test(text) ? x < 0 ? '\u2212' : '+' : '') + text;
     const rank = p => p < 0.0005 ? 'below P0.1' : p >= 0.9995 ? 'above P99.9'
@@ -78,8 +83,7 @@
         const at = place(amount);
         const goals = [['P50', 'the median'], ['P75', 'P75']].flatMap(([name, words]) =>
             knots.filter(k => k.name === name).map(k => ({ gap: amount - k.value, words })));
-        const amounts = [amount, ...goals.map(g => Math.abs(g.gap)).filter(x => x > 0)];
-        const decimals = cents(Math.min(...amounts) < 0.5 ? 0 : Math.max(...amounts));
+        const decimals = common([amount, ...goals.map(g => g.gap)]);
         const where = !at.known ? '' : at.outside ? `; extrapolated ${rank(at.p)}`
                                      : `, near ${rank(at.p)}`;
         const gaps = goals.map(g => g.gap === 0 ? `at ${g.words}`
@@ -92,7 +96,7 @@
     const fill = amount => {
         const gaps = knots.map(k => amount - k.value);
         const shares = knots.map(k => 100 * (amount / k.value - 1));
-        const decimals = Math.max(...gaps.map(x => Number.isInteger(x) ? 0 : cents(x)));
+        const decimals = gaps.every(Number.isInteger) ? 0 : common(gaps);
         const tenths = shares.some(x => !Number.isInteger(Math.round(10 * x) / 10)) ? 1 : 0;
         knots.forEach((k, i) => {
             k.cells[0].textContent = signed(gaps[i], money(gaps[i], decimals));

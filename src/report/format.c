@@ -5,6 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Pay an hour has cents, pay a year has none. */
+#define CENTS_BELOW 1000
+
 static const char *minus_sign(bool ascii)
 {
     return ascii ? "-" : "\xe2\x88\x92";
@@ -81,7 +84,7 @@ int bp_format_decimals(const bp_value *v)
     case BP_KIND_MONEY:
         if (v->plus && x == round(x))
             return 0;
-        return fabs(x) < 1000 ? 2 : 0;
+        return fabs(x) < CENTS_BELOW ? 2 : 0;
     case BP_KIND_PERCENT:
         x = rounded(100 * x, 1);
         return x == round(x) ? 0 : 1;
@@ -147,23 +150,29 @@ void bp_format_value(bp_str *out, const bp_value *v, bp_style style)
         put_amount(out, v, style);
 }
 
+void bp_decimals_add(bp_decimals *d, const bp_value *v)
+{
+    const int n = bp_format_decimals(v);
+    const double x = fabs(v->figure.value);
+    d->most = n > d->most ? n : d->most;
+    if (v->kind != BP_KIND_MONEY || v->figure.state != BP_SHOWN)
+        return;
+    d->large |= x >= CENTS_BELOW;
+    d->tiny |= x > 0 && x < .5;
+}
+
+int bp_decimals_of(const bp_decimals *d)
+{
+    return d->large && !d->tiny ? 0 : d->most;
+}
+
 static int amount_decimals(const bp_line *line)
 {
-    double largest = -1;
-    int decimals = 0;
-    for (size_t i = 0; i < line->n_values; i++) {
-        const bp_value *v = &line->value[i];
-        const double x = fabs(v->figure.value);
-        if (v->kind != BP_KIND_MONEY || v->figure.state != BP_SHOWN)
-            continue;
-        if (x > 0 && x < .5)
-            return bp_format_decimals(v);
-        if (x > largest) {
-            largest = x;
-            decimals = bp_format_decimals(v);
-        }
-    }
-    return decimals;
+    bp_decimals d = { 0 };
+    for (size_t i = 0; i < line->n_values; i++)
+        if (line->value[i].kind == BP_KIND_MONEY)
+            bp_decimals_add(&d, &line->value[i]);
+    return bp_decimals_of(&d);
 }
 
 void bp_format_line(bp_str *out, const bp_line *line, bp_style style)

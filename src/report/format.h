@@ -24,9 +24,19 @@ void bp_format_value(bp_str *out, const bp_value *v, bp_style style);
 /* The decimals that a value shows when it stands alone. */
 int bp_format_decimals(const bp_value *v);
 
-/* The sentence with its values in place.  Its amounts have the same decimals, those
- * that its largest one has alone, so that small ones do not bring cents to a year's pay;
- * but cents stay where else something would be written as nothing. */
+/* The decimals of values that stand together, in a column or a sentence; {0} is none
+ * yet.  Amounts have those of the largest, so that a small one does not bring cents to
+ * pay a year; but cents stay where else something would be written as nothing. */
+typedef struct bp_decimals {
+    int most;   /* that one of the values has alone */
+    bool large; /* an amount of pay a year is among them */
+    bool tiny;  /* one that needs cents to be seen */
+} bp_decimals;
+
+void bp_decimals_add(bp_decimals *d, const bp_value *v);
+int bp_decimals_of(const bp_decimals *d);
+
+/* The sentence with its values in place, its amounts with decimals in common. */
 void bp_format_line(bp_str *out, const bp_line *line, bp_style style);
 
 /* The sign or code that stands before an amount: "$", "€", "CHF "; nothing for NULL. */
