@@ -53,6 +53,7 @@ trial percentiles pay.csv --by tier -f xlsx -o files/report --threads 1
 if command -v gnuplot >/dev/null; then
     FAULT_EVERY=151
     trial report pay.csv --charts require --currency USD --offer 410k -f html --threads 1
+    trial report pay.csv --currency USD -f md -o files/report --threads 1
 fi
 wait
 

@@ -33,6 +33,8 @@ typedef struct bp_look {
     bool csv_guard; /* csv: text that a spreadsheet would run gets a leading ' */
     bool dark;      /* html: dark whatever the reader's theme */
     bool charts;    /* xlsx: native charts below the tables */
+    const char *pictures; /* md: the folder beside it that has ID.svg of each chart with
+                             a picture; NULL: charts are told in words */
 } bp_look;
 
 void bp_look_init(bp_look *look);

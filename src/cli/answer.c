@@ -6,6 +6,7 @@
 
 #include "cli/console.h"
 #include "cli/excluded.h"
+#include "cli/pictures.h"
 #include "cli/progress.h"
 #include "cli/target.h"
 #include "ingest/reader.h"
@@ -125,8 +126,8 @@ static bp_status check_standard(const bp_request *r, bp_err *err)
     return status == BP_OK ? bp_console_output(r->no_output, err) : status;
 }
 
-static bp_status check_target(const bp_outset *o, const bp_request *r, const char *path,
-                              bp_err *err)
+bp_status bp_answer_target(const bp_outset *o, const bp_request *r, const char *path,
+                           bp_err *err)
 {
     if (strcmp(path, "-") == 0)
         return check_standard(r, err);
@@ -144,9 +145,9 @@ bp_status bp_answer_targets(bp_outset **out, const bp_request *r, bp_err *err)
     bp_outset *o = NULL;
     bp_status status = bp_outset_new(&o, err);
     for (size_t i = 0; status == BP_OK && i < r->output.n; i++)
-        status = check_target(o, r, r->output.at[i], err);
+        status = bp_answer_target(o, r, r->output.at[i], err);
     if (status == BP_OK && r->excluded != NULL)
-        status = check_target(o, r, r->excluded, err);
+        status = bp_answer_target(o, r, r->excluded, err);
     if (status != BP_OK) {
         bp_outset_free(o);
         return status;
@@ -171,22 +172,29 @@ static bp_look look_of(const bp_request *r, const char *path)
     return look;
 }
 
+static bp_status render(bp_outset *out, bp_request *r, bp_report *report,
+                        const char *path, bp_err *err)
+{
+    bp_look look = look_of(r, path);
+    bp_format format;
+    char *bytes = NULL;
+    size_t n = 0;
+    bp_status status = bp_target_format(&format, r, path, err);
+    if (status == BP_OK && format == BP_FORMAT_MD)
+        status = bp_pictures_add(&look.pictures, out, r, report, path, err);
+    if (status == BP_OK)
+        status = bp_render(&bytes, &n, report, format, &look, err);
+    if (status == BP_OK)
+        status = bp_outset_add(out, path, (bp_text){ bytes, n }, err);
+    free(bytes);
+    return status;
+}
+
 bp_status bp_answer_render(bp_outset *out, bp_request *r, bp_report *report, bp_err *err)
 {
     bp_status status = BP_OK;
-    for (size_t i = 0; status == BP_OK && i < r->output.n; i++) {
-        const char *path = r->output.at[i];
-        const bp_look look = look_of(r, path);
-        bp_format format;
-        char *bytes = NULL;
-        size_t n = 0;
-        status = bp_target_format(&format, r, path, err);
-        if (status == BP_OK)
-            status = bp_render(&bytes, &n, report, format, &look, err);
-        if (status == BP_OK)
-            status = bp_outset_add(out, path, (bp_text){ bytes, n }, err);
-        free(bytes);
-    }
+    for (size_t i = 0; status == BP_OK && i < r->output.n; i++)
+        status = render(out, r, report, r->output.at[i], err);
     return status;
 }
 
@@ -251,5 +259,7 @@ bp_status bp_answer(bp_request *r, const char *command, bp_answer_fill *fill,
         status = compose(out, r, command, survey, fill, put, err);
     bp_survey_free(survey);
     bp_outset_free(out);
+    if (status != BP_OK)
+        bp_pictures_undo(r);
     return status;
 }

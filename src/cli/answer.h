@@ -33,6 +33,10 @@ bp_status bp_answer_growth(bp_observed **observed, bp_growth **growth,
  *         BP_EIO, BP_ELIMIT */
 bp_status bp_answer_targets(bp_outset **out, const bp_request *r, bp_err *err);
 
+/* The same for a file that the run writes on its own account. */
+bp_status bp_answer_target(const bp_outset *out, const bp_request *r, const char *path,
+                           bp_err *err);
+
 /* Names the key of tiers in r->choice.by, when it stands there not yet. */
 bp_status bp_answer_add_tier(bp_request *r, bp_err *err);
 

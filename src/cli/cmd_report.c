@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/offering.h"
 #include "cli/console.h"
+#include "cli/pictures.h"
 #include "report/build.h"
 
 /* Groups that a report shows where the file has them, each in its own table. */
@@ -128,7 +129,8 @@ static bp_status add_growth(bp_benchmark *b, const bp_request *r, const bp_surve
 static bool draws(const bp_request *r)
 {
     return r->charts == BP_ALWAYS ||
-           (r->charts == BP_AUTO && bp_answer_writes(r, BP_FORMAT_HTML));
+           (r->charts == BP_AUTO &&
+            (bp_answer_writes(r, BP_FORMAT_HTML) || bp_pictures_asked(r)));
 }
 
 static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *survey,
@@ -179,8 +181,11 @@ static bp_status put(bp_outset *out, bp_request *r, bp_report *report, bp_err *e
 {
     size_t failed = 0;
     bp_status status = BP_OK;
+    bp_chart_options look = r->chart;
+    if (bp_answer_writes(r, BP_FORMAT_HTML))
+        look.dark = false; /* the page darkens them, and prints them light */
     if (draws(r))
-        status = bp_charts_draw(report, &r->chart, &failed, err);
+        status = bp_charts_draw(report, &look, &failed, err);
     if (status == BP_OK && failed > 0 && r->charts == BP_ALWAYS)
         return bp_fail(err, NULL, BP_ECHART, "no chart: %s", why_missing(report));
     if (status == BP_OK)

@@ -73,6 +73,7 @@ typedef struct bp_request {
     bp_words where;
     bp_words by;
     bp_words output; /* "-" where no other was given */
+    bp_words made;   /* folders that this run made for pictures */
     bp_map *map;
     size_t n_map;
     size_t cap_map;

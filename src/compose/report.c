@@ -59,7 +59,7 @@ static void panel(bp_report *r, const bp_benchmark *b)
         (bp_headline){ "Top 10% from (P90)", at(p, all, 90), bp_value_text(NULL), NULL };
     if (b->growth != NULL && b->growth->rate.state == BP_SHOWN)
         h[n++] = bp_compose_growth_headline(r, b->growth);
-    bp_report_section(r, "summary", NULL, NULL);
+    bp_report_section(r, "summary", "Summary", NULL);
     bp_report_add_panel(r, h, n);
 }
 
@@ -92,7 +92,8 @@ static void findings(bp_report *r, const bp_benchmark *b)
         const bp_group *low = extreme(b->by[i], false), *high = extreme(b->by[i], true);
         if (low == NULL || low == high)
             continue;
-        const bp_value value[] = { bp_value_text(b->by[i]->key[0]), at(b->by[i], low, 50),
+        const char *key = bp_words_heading_inside(r, b->by[i]->key[0]);
+        const bp_value value[] = { bp_value_text(key), at(b->by[i], low, 50),
                                    bp_value_text(low->by[0]), at(b->by[i], high, 50),
                                    bp_value_text(high->by[0]) };
         bp_report_add_line(r, BP_ITEM_LINE, "By {}, medians run from {} ({}) to {} ({}).",
@@ -109,7 +110,9 @@ static void by_group(bp_report *r, const bp_context *c, const bp_benchmark *b, s
     const char *unit = bp_words_unit(r, c->survey);
     const char *caption = bp_report_text(r, "%s%s%s", bp_words_element(p->element),
                                          unit[0] != '\0' ? ", " : "", unit);
-    bp_report_section(r, p->key[0], bp_report_text(r, "By %s", p->key[0]), p->element);
+    bp_report_section(r, p->key[0],
+                      bp_report_text(r, "By %s", bp_words_heading_inside(r, p->key[0])),
+                      p->element);
     if (i + 1 == b->tier) {
         if (b->clouds != NULL)
             bp_slot_tiers(r, c, NULL, p, b->clouds);
@@ -118,7 +121,7 @@ static void by_group(bp_report *r, const bp_context *c, const bp_benchmark *b, s
     }
     if (c->charts && p->n_groups >= GROUPS_DRAWN)
         bp_slot_groups(r, c, NULL, BP_CHART_PERCENTILES,
-                        bp_report_text(r, "percentiles-%zu", i + 1), p);
+                       bp_report_text(r, "percentiles-%zu", i + 1), p);
     bp_compose_groups(r, p, caption, true);
 }
 
@@ -175,15 +178,12 @@ static void method(bp_report *r, const bp_context *c)
         bp_report_add_line(r, BP_ITEM_NOTE, say[i], NULL, 0);
 }
 
-/* The command as it could be typed again: arguments with blanks are quoted. */
+/* The command as it can be typed again. */
 static const char *command_line(bp_report *r)
 {
     const char *line = "benchpay";
-    for (size_t i = 0; i < r->n_request; i++) {
-        const char *quote =
-            strpbrk(r->request[i], " \t*?$&;()<>|\"\\") != NULL ? "'" : "";
-        line = bp_report_text(r, "%s %s%s%s", line, quote, r->request[i], quote);
-    }
+    for (size_t i = 0; i < r->n_request; i++)
+        line = bp_report_text(r, "%s %s", line, bp_words_argument(r, r->request[i]));
     return line;
 }
 

@@ -34,17 +34,28 @@ const char *bp_words_element_inside(const char *element)
     return element;
 }
 
+/* A copy with blanks for `_`; NULL when memory is out. */
+static char *spaced(bp_report *r, const char *name)
+{
+    const size_t n = strlen(name);
+    char *copy = bp_report_alloc(r, n + 1, 1);
+    for (size_t i = 0; copy != NULL && i < n; i++)
+        copy[i] = name[i] == '_' ? ' ' : name[i];
+    return copy;
+}
+
 const char *bp_words_heading(bp_report *r, const char *name)
 {
-    size_t n = strlen(name);
-    char *heading = bp_report_alloc(r, n + 1, 1);
-    if (heading == NULL)
-        return "";
-    for (size_t i = 0; i < n; i++)
-        heading[i] = name[i] == '_' ? ' ' : name[i];
-    if (heading[0] >= 'a' && heading[0] <= 'z')
+    char *heading = spaced(r, name);
+    if (heading != NULL && heading[0] >= 'a' && heading[0] <= 'z')
         heading[0] = (char)(heading[0] - 'a' + 'A');
-    return heading;
+    return heading != NULL ? heading : "";
+}
+
+const char *bp_words_heading_inside(bp_report *r, const char *name)
+{
+    const char *words = spaced(r, name);
+    return words != NULL ? words : "";
 }
 
 const char *bp_words_qtype(int qtype)
@@ -123,4 +134,43 @@ const char *bp_words_band(bp_report *r, const char *band)
     return dash != NULL ? bp_report_text(r, "between %.*s and %s", (int)(dash - band),
                                          band, dash + 1)
                         : band;
+}
+
+#define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+#define PLAIN LETTERS "0123456789_-./,:=+@%"
+
+/* "$(printf 'two\012lines')" */
+static void put_spelt(bp_str *out, const char *argument)
+{
+    bp_str_puts(out, "\"$(printf '");
+    for (const char *c = argument; *c != '\0'; c++)
+        if (strchr(LETTERS " ", *c) != NULL)
+            bp_str_putc(out, *c);
+        else
+            bp_str_printf(out, "\\%03o", (unsigned char)*c);
+    bp_str_puts(out, "')\"");
+}
+
+static void put_quoted(bp_str *out, const char *argument)
+{
+    bp_str_putc(out, '\'');
+    for (const char *c = argument; *c != '\0'; c++)
+        if (*c == '\'')
+            bp_str_puts(out, "'\\''");
+        else
+            bp_str_putc(out, *c);
+    bp_str_putc(out, '\'');
+}
+
+const char *bp_words_argument(bp_report *r, const char *argument)
+{
+    bp_str visible = { 0 }, out = { 0 };
+    bp_str_visible(&visible, bp_text_of(argument));
+    if (strcmp(bp_report_take(r, &visible), argument) != 0)
+        put_spelt(&out, argument);
+    else if (argument[0] == '\0' || argument[strspn(argument, PLAIN)] != '\0')
+        put_quoted(&out, argument);
+    else
+        bp_str_puts(&out, argument);
+    return bp_report_take(r, &out);
 }

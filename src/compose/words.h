@@ -17,6 +17,9 @@ const char *bp_words_element_inside(const char *element);
 /* "Tier" for "tier": the name with a capital, `_` as blanks. */
 const char *bp_words_heading(bp_report *r, const char *name);
 
+/* The same within a sentence: "org size" for "org_size". */
+const char *bp_words_heading_inside(bp_report *r, const char *name);
+
 /* "Percentile definition 7 (Excel PERCENTILE.INC, ...)". */
 const char *bp_words_qtype(int qtype);
 
@@ -35,5 +38,10 @@ const char *bp_words_band(bp_report *r, const char *band);
 
 /* The file's name without its folders, or "3 files". */
 const char *bp_words_source(bp_report *r, const bp_survey *s);
+
+/* An argument as a POSIX shell reads it: x, 'a b', 'it'\''s'.  One that would not be
+ * printed as it is (a line break, a byte that is no text) is spelt for printf(1),
+ * which loses line breaks at its end. */
+const char *bp_words_argument(bp_report *r, const char *argument);
 
 #endif

@@ -62,7 +62,9 @@ void bp_render_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t co
         bp_render_status(out, t, row);
     else if (c->place != BP_COL_BY)
         bp_format_value(out, v,
-                        (bp_style){ .ascii = ascii, .decimals = t->decimals[column] });
+                        (bp_style){ .ascii = ascii,
+                                    .decimals = t->decimals[column],
+                                    .whole = t->decimals[column] == 0 });
     else if (row->total)
         bp_str_puts(out, column == 0 ? "All" : "");
     else
@@ -71,16 +73,10 @@ void bp_render_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t co
 
 void bp_render_headline(bp_str *out, const bp_headline *h, bool ascii)
 {
-    bool range = h->upto.kind != BP_KIND_TEXT;
-    int decimals = range ? bp_format_decimals(&h->upto) : 0;
-    if (range && bp_format_decimals(&h->value) > decimals)
-        decimals = bp_format_decimals(&h->value);
-    bp_style style = { .ascii = ascii, .decimals = decimals };
-    bp_format_value(out, &h->value, style);
-    if (!range)
-        return;
-    bp_str_puts(out, " to ");
-    bp_format_value(out, &h->upto, style);
+    const bool range = h->upto.kind != BP_KIND_TEXT;
+    const bp_value value[] = { h->value, h->upto };
+    const bp_line line = { range ? "{} to {}" : "{}", value, range ? 2 : 1 };
+    bp_format_line(out, &line, (bp_style){ .ascii = ascii });
 }
 
 void bp_render_why(bp_str *out, const bp_table *t)

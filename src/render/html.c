@@ -48,16 +48,16 @@ static void put_paragraph(bp_str *out, const bp_line *line, const char *class)
     bp_str_puts(out, "</p>\n");
 }
 
-/* A range is brief, so that it stays on one line: "$327k–$491k". */
+/* A range of whole amounts is brief, so that it stays on one line: "$327k–$491k", but
+ * "$33.14–$56.03". */
 static void put_headline(bp_str *out, const bp_headline *h)
 {
     const bool range = h->upto.kind != BP_KIND_TEXT;
+    const bool whole = bp_format_decimals(&h->value) == 0;
+    const bp_value value[] = { h->value, h->upto };
+    const bp_line line = { range ? "{}\xe2\x80\x93{}" : "{}", value, range ? 2 : 1 };
     bp_str s = { 0 };
-    bp_format_value(&s, &h->value, (bp_style){ .brief = range });
-    if (range) {
-        bp_str_puts(&s, "\xe2\x80\x93");
-        bp_format_value(&s, &h->upto, (bp_style){ .brief = true });
-    }
+    bp_format_line(&s, &line, (bp_style){ .brief = range && whole });
     bp_html_text(out, s.at != NULL ? s.at : "");
     out->failed |= s.failed;
     bp_str_release(&s);

@@ -1,5 +1,6 @@
 #include "render/html_box.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/digest.h"
@@ -40,7 +41,7 @@ const bp_section *bp_html_box_section(const bp_report *r)
 static void put_value(bp_str *out, const bp_value *v, int decimals)
 {
     bp_str s = { 0 };
-    bp_format_value(&s, v, (bp_style){ .decimals = decimals });
+    bp_format_value(&s, v, (bp_style){ .decimals = decimals, .whole = decimals == 0 });
     bp_html_text(out, s.at != NULL ? s.at : "");
     out->failed |= s.failed;
     bp_str_release(&s);
@@ -48,10 +49,11 @@ static void put_value(bp_str *out, const bp_value *v, int decimals)
 
 static void put_knots(bp_str *out, const bp_table *t)
 {
-    int decimals = 0;
+    bp_decimals d = { 0 };
     for (size_t i = 0; i < t->n_columns; i++)
-        if (is_knot(t, i) && t->decimals[i] > decimals)
-            decimals = t->decimals[i];
+        if (is_knot(t, i))
+            bp_decimals_add(&d, &t->row[0].value[i]);
+    const int decimals = bp_decimals_of(&d);
     for (size_t i = 0; i < t->n_columns; i++) {
         const bp_value *v = &t->row[0].value[i];
         if (!is_knot(t, i))
@@ -68,34 +70,67 @@ static void put_knots(bp_str *out, const bp_table *t)
     }
 }
 
-/* The sign that stands before the amounts. */
-static void put_sign(bp_str *out, const bp_table *t)
+/* The knot in the middle, whose currency all have. */
+static const bp_value *middle(const bp_table *t)
+{
+    const bp_value *found = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < t->n_columns; i++)
+        n += is_knot(t, i);
+    for (size_t i = 0, k = 0; i < t->n_columns; i++)
+        if (is_knot(t, i) && k++ == n / 2)
+            found = &t->row[0].value[i];
+    return found;
+}
+
+/* The sign that stands before the amounts, and the code of their currency. */
+static void put_currency(bp_str *out, const char *currency)
 {
     bp_str sign = { 0 };
-    size_t i = 0;
-    while (!is_knot(t, i))
-        i++;
-    bp_format_sign(&sign, t->row[0].value[i].currency, false);
+    bp_format_sign(&sign, currency, false);
+    bp_str_puts(out, " data-sign=\"");
     bp_html_text(out, sign.at != NULL ? sign.at : "");
+    bp_str_puts(out, "\" data-code=\"");
+    bp_html_text(out, currency != NULL ? currency : "");
+    bp_str_putc(out, '"');
     out->failed |= sign.failed;
     bp_str_release(&sign);
+}
+
+/* "such as 370,000 or 370k": an amount of this market, to two digits. */
+static void put_hint(bp_str *out, double amount)
+{
+    const double unit = pow(10, floor(log10(amount)) - 1);
+    const bp_value example = bp_value_money(unit * round(amount / unit), NULL);
+    bp_str s = { 0 };
+    bp_format_value(&s, &example, (bp_style){ .whole = amount >= 10 });
+    if (amount >= 1000) {
+        bp_str_puts(&s, " or ");
+        bp_format_value(&s, &example, (bp_style){ .brief = true });
+    }
+    bp_str_puts(out, "such as ");
+    bp_html_text(out, s.at != NULL ? s.at : "");
+    out->failed |= s.failed;
+    bp_str_release(&s);
 }
 
 void bp_html_box(bp_str *out, const bp_section *s)
 {
     const bp_table *t = table_of(s);
+    const bp_value *typical = middle(t);
     const bool named = t->column[0].place == BP_COL_PAY;
     bp_str_puts(out, "<section id=\"offer-box\" class=\"box\" "
-                     "aria-labelledby=\"offer-box-name\" data-sign=\"");
-    put_sign(out, t);
-    bp_str_puts(out, "\" hidden>\n<h2 id=\"offer-box-name\">Place an offer</h2>\n"
+                     "aria-labelledby=\"offer-box-name\"");
+    put_currency(out, typical->currency);
+    bp_str_puts(out, " hidden>\n<h2 id=\"offer-box-name\">Place an offer</h2>\n"
                      "<p class=\"ask\"><label for=\"amount\">");
     bp_html_text(out, named ? t->row[0].value[0].text : "Amount");
     bp_str_puts(out, "</label> <input id=\"amount\" inputmode=\"decimal\" "
                      "autocomplete=\"off\" spellcheck=\"false\" "
                      "aria-describedby=\"amount-hint\"> "
-                     "<span class=\"mute\" id=\"amount-hint\">such as 430,000 or "
-                     "430k</span></p>\n<output for=\"amount\" aria-live=\"polite\">"
+                     "<span class=\"mute\" id=\"amount-hint\">");
+    put_hint(out, typical->figure.value);
+    bp_str_puts(out, "</span></p>\n<output for=\"amount\" aria-live=\"polite\">"
                      "</output>\n<div class=\"wrap\" tabindex=\"0\">\n<table>\n"
                      "<caption class=\"spoken\">The offer and the percentiles</caption>\n"
                      "<thead><tr><th scope=\"col\">Level</th>"

@@ -125,19 +125,55 @@ static void put_bins(bp_str *out, const bp_chart_bins *b, const char *currency)
     bp_str_putc(out, '\n');
 }
 
-/* A chart in words; of a distribution its bins as a table. */
-static void put_chart(bp_str *out, const bp_chart *c)
+/* The bytes of a relative address, of which none means anything to Markdown. */
+static void put_address(bp_str *out, const char *name)
 {
-    bp_str_puts(out, "**");
-    put_line(out, &c->title);
-    bp_str_puts(out, "**\n\n");
-    put_paragraph(out, &c->subtitle);
-    if (c->kind == BP_CHART_DISTRIBUTION)
-        put_bins(out, &c->u.bins, c->currency);
-    put_paragraph(out, &c->note);
+    for (const char *c = name; *c != '\0'; c++)
+        if ((*c >= '0' && *c <= '9') || (*c >= 'A' && *c <= 'Z') ||
+            (*c >= 'a' && *c <= 'z') || strchr("-._", *c) != NULL)
+            bp_str_putc(out, *c);
+        else
+            bp_str_printf(out, "%%%02X", (unsigned char)*c);
 }
 
-static void put_item(bp_str *out, const bp_item *item)
+/* Title, subtitle and note stand in the picture. */
+static void put_picture(bp_str *out, const bp_chart *c, const char *folder)
+{
+    bp_str_puts(out, "![");
+    put_line(out, &c->title);
+    if (c->subtitle.text != NULL) {
+        bp_str_puts(out, ". ");
+        put_line(out, &c->subtitle);
+    }
+    bp_str_puts(out, "](");
+    put_address(out, folder);
+    bp_str_printf(out, "/%s.svg)\n\n", c->id);
+}
+
+/* A chart in its picture or in words; of a distribution its bins as a table. */
+static void put_chart(bp_str *out, const bp_chart *c, const char *folder)
+{
+    const bool drawn = c->picture != NULL && folder != NULL;
+    if (drawn)
+        put_picture(out, c, folder);
+    else {
+        bp_str_puts(out, "**");
+        put_line(out, &c->title);
+        bp_str_puts(out, "**\n\n");
+        put_paragraph(out, &c->subtitle);
+    }
+    if (c->missing != NULL) {
+        bp_str_puts(out, "No picture: ");
+        put_text(out, c->missing);
+        bp_str_puts(out, "\n\n");
+    }
+    if (c->kind == BP_CHART_DISTRIBUTION)
+        put_bins(out, &c->u.bins, c->currency);
+    if (!drawn)
+        put_paragraph(out, &c->note);
+}
+
+static void put_item(bp_str *out, const bp_item *item, const bp_look *look)
 {
     switch (item->kind) {
     case BP_ITEM_LINE:
@@ -152,14 +188,13 @@ static void put_item(bp_str *out, const bp_item *item)
             put_table(out, &item->u.table);
         break;
     case BP_ITEM_CHART:
-        put_chart(out, &item->u.chart);
+        put_chart(out, &item->u.chart, look->pictures);
         break;
     }
 }
 
 bp_status bp_render_md(bp_str *out, const bp_report *r, const bp_look *look, bp_err *err)
 {
-    (void)look;
     (void)err;
     if (r->title != NULL) {
         bp_str_puts(out, "# ");
@@ -180,7 +215,7 @@ bp_status bp_render_md(bp_str *out, const bp_report *r, const bp_look *look, bp_
             bp_str_puts(out, "\n\n");
         }
         for (size_t k = 0; k < s->n_items; k++)
-            put_item(out, &s->item[k]);
+            put_item(out, &s->item[k], look);
     }
     if (r->n_notes > 0)
         bp_str_puts(out, "## Notes\n\n");

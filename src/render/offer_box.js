@@ -5,6 +5,8 @@
 (() => {
     const box = document.getElementById('offer-box');
     const input = box.querySelector('input'), answer = box.querySelector('output');
+    const hint = document.getElementById('amount-hint').textContent;
+    const { sign, code } = box.dataset;
 
     // Phi near 0 is a series (Marsaglia 2004, J. Stat. Softw. 11(4)); in the tails
     // 1 - Phi is Laplace's continued fraction.
@@ -58,14 +60,20 @@
         return { band, p, known: p > 0 && p < 1, outside };
     };
 
-    // A digit string with a grouping comma every three; halves go away from zero.
+    // A digit string with a grouping comma every three; halves go away from zero, also
+    // those that are one but for the last bits.
     const fixed = (x, decimals) => {
-        const scale = 10 ** decimals;
-        return (Math.round(Math.abs(x) * scale) / scale).toLocaleString('en-US', {
+        const scale = 10 ** decimals, y = Math.abs(x) * scale;
+        return (Math.round(y < 1e12 ? y * (1 + 4 * Number.EPSILON) : y) / scale).toLocaleString('en-US', {
             minimumFractionDigits: decimals, maximumFractionDigits: decimals });
     };
-    const money = (x, decimals) => box.dataset.sign + fixed(x, decimals);
-    const cents = x => Math.abs(x) < 1000 ? 2 : 0;
+    const money = (x, decimals) => sign + fixed(x, decimals);
+    // The decimals of amounts that stand together are those of the largest, unless one
+    // would be written as nothing.
+    const common = amounts => {
+        const sizes = amounts.map(Math.abs).filter(x => x > 0);
+        return Math.max(...sizes) >= 1000 && Math.min(...sizes) >= 0.5 ? 0 : 2;
+    };
     const signed = (x, text) =>
         (/[1-9]/.test(text) ? x < 0 ? '\u2212' : '+' : '') + text;
     const rank = p => p < 0.0005 ? 'below P0.1' : p >= 0.9995 ? 'above P99.9'
@@ -75,7 +83,7 @@
         const at = place(amount);
         const goals = [['P50', 'the median'], ['P75', 'P75']].flatMap(([name, words]) =>
             knots.filter(k => k.name === name).map(k => ({ gap: amount - k.value, words })));
-        const decimals = Math.max(cents(amount), ...goals.map(g => cents(g.gap || 1000)));
+        const decimals = common([amount, ...goals.map(g => g.gap)]);
         const where = !at.known ? '' : at.outside ? `; extrapolated ${rank(at.p)}`
                                      : `, near ${rank(at.p)}`;
         const gaps = goals.map(g => g.gap === 0 ? `at ${g.words}`
@@ -88,7 +96,7 @@
     const fill = amount => {
         const gaps = knots.map(k => amount - k.value);
         const shares = knots.map(k => 100 * (amount / k.value - 1));
-        const decimals = Math.max(...gaps.map(x => Number.isInteger(x) ? 0 : cents(x)));
+        const decimals = gaps.every(Number.isInteger) ? 0 : common(gaps);
         const tenths = shares.some(x => !Number.isInteger(Math.round(10 * x) / 10)) ? 1 : 0;
         knots.forEach((k, i) => {
             k.cells[0].textContent = signed(gaps[i], money(gaps[i], decimals));
@@ -96,13 +104,28 @@
         });
     };
 
-    // "430,000", "$430k", "USD 0.43m"; NaN for what is no amount above 0.
+    // Is this a way to write the table's currency?  Where it has none, any is.
+    const ours = word => word === '' || (code === '' ? /^[A-Z\p{Sc}]{1,4}$/u.test(word)
+        : [sign.trim(), code, code === 'USD' ? 'US$' : code].includes(word));
+
+    // Grouped by threes, "430,000.5", "430.000,5", "430 000", "430'000"; or plain. One
+    // point is a decimal mark, as for the program. NaN for anything else.
+    const digits = text => {
+        const [, group] = text.match(
+            /^[1-9]\d{0,2}([.,'’ ])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d+)?$/) || [];
+        if (group !== undefined && !/^\d+\.\d+$/.test(text))
+            return text.replaceAll(group, '').replace(',', '.');
+        return /^(?:\d*\.?\d+|0,\d+|\d+,\d\d?)$/.test(text) ? text.replace(',', '.') : NaN;
+    };
+
+    // "430,000", "$430k", "USD 0.43m", "430 000 €"; NaN for what is no amount above 0.
+    const form = /^([^\d.,]*?) ?([\d.,](?:[\d.,'’ ]*\d)?) ?([KM]?)((?: ?[^\d ]{1,3})?)$/;
     const read = text => {
-        const [, number, unit] = text.trim().match(
-            /^[^\d.,-]{0,4}(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.?\d+)\s?([km]?)(?:\s?[A-Z]{3})?$/i
-        ) || [];
-        const amount = number === undefined ? NaN : Number(number.replaceAll(',', '') +
-            ({ k: 'e3', m: 'e6' }[unit.toLowerCase()] || ''));
+        const [, before, number, unit, after] =
+            text.trim().replace(/\s/g, ' ').toUpperCase().match(form) || [];
+        if (number === undefined || (before && after) || !ours(before + after.trim()))
+            return NaN;
+        const amount = Number(digits(number) + ({ K: 'e3', M: 'e6' }[unit] || ''));
         return amount > 0 && amount < 1e15 ? amount : NaN;
     };
 
@@ -111,7 +134,7 @@
         const good = !Number.isNaN(amount);
         input.setAttribute('aria-invalid', String(!good && !blank));
         answer.textContent = good ? sentence(amount)
-                           : blank ? '' : 'This is no amount: write 430,000 or 430k.';
+                           : blank ? '' : `This is no amount; write one ${hint}.`;
         if (good)
             fill(amount);
         else

@@ -20,6 +20,7 @@ struct bp_report_memory {
     bp_arena texts;
     const char *currency; /* the last one: values of a table share it */
     bool failed;
+    bp_decimals *column; /* of the table added last */
 };
 
 bp_status bp_report_new(bp_report **out, const char *command, bp_err *err)
@@ -101,9 +102,14 @@ const char *bp_report_text(bp_report *r, const char *fmt, ...)
     va_start(args, fmt);
     bp_str_vprintf(&s, fmt, args);
     va_end(args);
-    r->memory->failed |= s.failed;
-    const char *copy = copy_text(r, s.at != NULL ? s.at : "");
-    bp_str_release(&s);
+    return bp_report_take(r, &s);
+}
+
+const char *bp_report_take(bp_report *r, bp_str *s)
+{
+    r->memory->failed |= s->failed;
+    const char *copy = copy_text(r, s->at != NULL ? s->at : "");
+    bp_str_release(s);
     return copy;
 }
 
@@ -270,6 +276,7 @@ bp_table *bp_report_add_table(bp_report *r, const char *name, const char *captio
     bp_column *copy = copy_array(r, column, n_columns, sizeof *column);
     const size_t *order = copy_array(r, eye, n_eye, sizeof *eye);
     int *decimals = bp_report_alloc(r, n_columns, sizeof *decimals);
+    r->memory->column = bp_report_alloc(r, n_columns, sizeof(bp_decimals));
     bp_item *item = add_item(r, BP_ITEM_TABLE);
     if (item == NULL)
         return NULL;
@@ -301,9 +308,8 @@ void bp_report_add_row(bp_report *r, const bp_value value[], size_t n, unsigned 
     row[t->n_rows++] = (bp_row){ .value = copy, .reasons = reasons, .total = total };
     t->row = row;
     for (size_t i = 0; i < n; i++) {
-        int decimals = bp_format_decimals(&value[i]);
-        if (decimals > t->decimals[i])
-            t->decimals[i] = decimals;
+        bp_decimals_add(&r->memory->column[i], &value[i]);
+        t->decimals[i] = bp_decimals_of(&r->memory->column[i]);
     }
 }
 

@@ -5,6 +5,7 @@
 #ifndef BP_REPORT_BUILD_H
 #define BP_REPORT_BUILD_H
 
+#include "base/str.h"
 #include "benchpay/report.h"
 
 bp_status bp_report_new(bp_report **out, const char *command, bp_err *err);
@@ -13,6 +14,9 @@ bp_status bp_report_done(const bp_report *r, bp_err *err); /* BP_ELIMIT */
 /* A copy that lives as long as the report ("" when memory is out). */
 const char *bp_report_text(bp_report *r, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* The same of a text that has grown, which is released; its failure is the report's. */
+const char *bp_report_take(bp_report *r, bp_str *s);
 
 /* n zeroed elements that live as long as the report; NULL when memory is out or
  * n is 0. */

@@ -1,8 +1,12 @@
 #include "report/format.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+
+/* Pay an hour has cents, pay a year has none. */
+#define CENTS_BELOW 1000
 
 static const char *minus_sign(bool ascii)
 {
@@ -33,10 +37,13 @@ void bp_format_sign(bp_str *out, const char *currency, bool ascii)
     bp_str_putc(out, ' ');
 }
 
+/* Halves go away from zero.  So does what is a half but for the last bits of a double,
+ * as the mean of 32.50 and 32.51 is: spreadsheets, too, round the digits they show. */
 static double rounded(double x, int decimals)
 {
-    double scale = pow(10, decimals), y = round(x * scale) / scale;
-    return isfinite(y) ? y : x;
+    const double scale = pow(10, decimals), y = x * scale;
+    const double whole = round(fabs(y) < 1e12 ? y * (1 + 4 * DBL_EPSILON) : y) / scale;
+    return isfinite(whole) ? whole : x;
 }
 
 /* x >= 0, with a comma every three digits. */
@@ -77,7 +84,7 @@ int bp_format_decimals(const bp_value *v)
     case BP_KIND_MONEY:
         if (v->plus && x == round(x))
             return 0;
-        return fabs(x) < 1000 ? 2 : 0;
+        return fabs(x) < CENTS_BELOW ? 2 : 0;
     case BP_KIND_PERCENT:
         x = rounded(100 * x, 1);
         return x == round(x) ? 0 : 1;
@@ -97,7 +104,7 @@ static void put_list(bp_str *out, const uint64_t list[3])
 /* Counts, money, percentages and ratios. */
 static void put_amount(bp_str *out, const bp_value *v, bp_style style)
 {
-    int decimals = bp_format_decimals(v);
+    int decimals = v->kind == BP_KIND_MONEY && style.whole ? 0 : bp_format_decimals(v);
     if (v->kind != BP_KIND_COUNT && style.decimals > decimals)
         decimals = style.decimals;
     double unit = v->kind == BP_KIND_PERCENT ? 100 : 1;
@@ -143,16 +150,29 @@ void bp_format_value(bp_str *out, const bp_value *v, bp_style style)
         put_amount(out, v, style);
 }
 
-/* Amounts that stand in one sentence have the same decimals. */
+void bp_decimals_add(bp_decimals *d, const bp_value *v)
+{
+    const int n = bp_format_decimals(v);
+    const double x = fabs(v->figure.value);
+    d->most = n > d->most ? n : d->most;
+    if (v->kind != BP_KIND_MONEY || v->figure.state != BP_SHOWN)
+        return;
+    d->large |= x >= CENTS_BELOW;
+    d->tiny |= x > 0 && x < .5;
+}
+
+int bp_decimals_of(const bp_decimals *d)
+{
+    return d->large && !d->tiny ? 0 : d->most;
+}
+
 static int amount_decimals(const bp_line *line)
 {
-    int most = 0;
-    for (size_t i = 0; i < line->n_values; i++) {
-        int n = bp_format_decimals(&line->value[i]);
-        if (line->value[i].kind == BP_KIND_MONEY && n > most)
-            most = n;
-    }
-    return most;
+    bp_decimals d = { 0 };
+    for (size_t i = 0; i < line->n_values; i++)
+        if (line->value[i].kind == BP_KIND_MONEY)
+            bp_decimals_add(&d, &line->value[i]);
+    return bp_decimals_of(&d);
 }
 
 void bp_format_line(bp_str *out, const bp_line *line, bp_style style)
@@ -165,6 +185,7 @@ void bp_format_line(bp_str *out, const bp_line *line, bp_style style)
             break;
         bp_str_bytes(out, rest, (size_t)(gap - rest));
         style.decimals = line->value[i].kind == BP_KIND_MONEY ? decimals : 0;
+        style.whole = decimals == 0;
         bp_format_value(out, &line->value[i], style);
         rest = gap + 2;
     }

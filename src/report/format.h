@@ -13,6 +13,7 @@ typedef struct bp_style {
     bool brief;   /* "$425k" for charts and bars */
     bool ascii;   /* signs and dashes of ASCII only: "EUR 425,000" */
     int decimals; /* at least so many, where the kind has decimals at all */
+    bool whole;   /* money without decimals, however small */
 } bp_style;
 
 /* "$425,000", "EUR 80,000"/"€80,000", "1,500", "6.5%", "1.07"; money below 1,000 with two
@@ -23,7 +24,19 @@ void bp_format_value(bp_str *out, const bp_value *v, bp_style style);
 /* The decimals that a value shows when it stands alone. */
 int bp_format_decimals(const bp_value *v);
 
-/* The sentence with its values in place; its amounts have the same decimals. */
+/* The decimals of values that stand together, in a column or a sentence; {0} is none
+ * yet.  Amounts have those of the largest, so that a small one does not bring cents to
+ * pay a year; but cents stay where else something would be written as nothing. */
+typedef struct bp_decimals {
+    int most;   /* that one of the values has alone */
+    bool large; /* an amount of pay a year is among them */
+    bool tiny;  /* one that needs cents to be seen */
+} bp_decimals;
+
+void bp_decimals_add(bp_decimals *d, const bp_value *v);
+int bp_decimals_of(const bp_decimals *d);
+
+/* The sentence with its values in place, its amounts with decimals in common. */
 void bp_format_line(bp_str *out, const bp_line *line, bp_style style);
 
 /* The sign or code that stands before an amount: "$", "€", "CHF "; nothing for NULL. */

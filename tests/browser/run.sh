@@ -1,8 +1,8 @@
 #!/bin/sh
 # run.sh BUILD_DIR - the HTML report in headless Chromium (TAP output).
 #
-# Installs what is missing: chromium, node and pdftotext by apt-get, playwright-core and
-# axe-core by npm into build/browser.
+# Installs what is missing: chromium, node and pdftotext by apt-get, playwright-core,
+# axe-core and commonmark by npm into build/browser.
 set -eu
 build=$(cd "$1" && pwd)
 cd "$(dirname "$0")/../.."
@@ -35,22 +35,51 @@ trap 'rm -rf "$tmp"' EXIT
 PATH=$build:$PATH
 export PATH
 
-report() { # report NAME OPTION...
-    name=$1
-    shift
-    benchpay report datasets/cmo_survey.csv "$@" --quiet \
-        -o "$tmp/$name.html" -o "$tmp/$name.json"
+report() { # report NAME FILE OPTION...
+    name=$1 file=$2
+    shift 2
+    benchpay report "$file" "$@" --quiet -o "$tmp/$name.html" -o "$tmp/$name.json" \
+        -o "$tmp/$name.md"
 }
-usa='country = United States'
-report board --where "$usa" --title 'Chief Medical Officer' --offer 430000 \
+cmo=datasets/cmo_survey.csv usa='country = United States'
+report board $cmo --where "$usa" --title 'Chief Medical Officer' --offer 430000 \
     --from-range 250000-600000
-report dark --where "$usa" --by region --theme dark
-report levels --where "$usa" --percentiles 5,10,20,25,40,50,60,75,80,90,95
-report long --where "$usa" --by organization --charts none
-report small --where "$usa" --where 'beds >= 400' --percentiles 50 --by size,region
-report euros --where 'country = Germany' --pay bonus
+report dark $cmo --where "$usa" --by region --theme dark
+report levels $cmo --where "$usa" --percentiles 5,10,20,25,40,50,60,75,80,90,95
+report long $cmo --where "$usa" --by organization --charts none
+report small $cmo --where "$usa" --where 'beds >= 400' --percentiles 50 --by size,region
+report euros $cmo --where 'country = Germany' --pay bonus
+
+# Ties between percentiles, millions, long names and names that are more than letters.
+awk 'BEGIN {
+    split("Médecin-chef|Directrice médicale adjointe|首席医疗官|Überregionaler — Žižkov", name, "|")
+    print "tier,org,currency,base_salary"
+    for (i = 0; i < 160; i++)
+        printf "%s,Hôpital %d,INR,%d\n", name[i % 4 + 1], i % 23,
+            i < 30 ? 1800000 + 7001 * i : i < 110 ? 2500000 : 3000000 + 93007 * i
+}' >"$tmp/ties.csv"
+report ties "$tmp/ties.csv"
+awk 'BEGIN {
+    print "job title,hourly wage"
+    for (i = 0; i < 90; i++)
+        printf "%s,%.2f\n", i % 3 ? "Nurse" : "Aide", 18.05 + i * i / 137
+}' >"$tmp/hourly.csv"
+report hourly "$tmp/hourly.csv" --by 'job title'
+cat >"$tmp/payloads" <<'END'
+![x](http://evil.example/a.png)
+](javascript:alert(1))
+<img src=x onerror=alert(1)>
+`touch PWN` </script>
+a]b|c\
+**b** _i_ https://evil.example/x
+END
+awk 'BEGIN { print "tier;org;base_salary" }
+    { for (i = 0; i < 20; i++) printf "%s;o%d;%d\n", $0, i, 90000 + 911 * (i + 9 * NR) }' \
+    "$tmp/payloads" >"$tmp/hostile.csv"
+report hostile "$tmp/hostile.csv" --title '](x) ![y](z) <script>alert(1)</script>'
+
 chart() { # chart KIND OPTION...
-    benchpay plot "$@" datasets/cmo_survey.csv --where "$usa" --quiet -o "$tmp/$1.svg"
+    benchpay plot "$@" $cmo --where "$usa" --quiet -o "$tmp/$1.svg"
 }
 chart distribution
 chart ecdf

@@ -5,11 +5,13 @@
  *
  * The program must end with status 5, a message and no output, or with 0 and the
  * output of the undisturbed run.  It works in the current folder: its standard
- * output is the file `out`, and the one file that it may write is files/report.
+ * output is the file `out`, and the one file that it may write is files/report, with
+ * pictures beside it in files/report-charts.
  * The status is 1 when a run was wrong; what was wrong goes to standard error.
  *
  * For glibc, whose own functions call these allocators too. */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdatomic.h>
@@ -103,6 +105,19 @@ static bool same(const char *a, const char *b)
     return n == read_file(b, y, sizeof y) && memcmp(x, y, n) == 0;
 }
 
+/* Takes pictures away, where there are any. */
+static void drop_pictures(void)
+{
+    DIR *folder = opendir("files/report-charts");
+    struct dirent *entry;
+    if (folder == NULL)
+        return;
+    while ((entry = readdir(folder)) != NULL)
+        unlinkat(dirfd(folder), entry->d_name, 0);
+    closedir(folder);
+    rmdir("files/report-charts");
+}
+
 static bool right(int status)
 {
     bool good = false;
@@ -110,8 +125,10 @@ static bool right(int status)
         good = same("out", "out.want") && same("files/report", "report.want");
     else if (status == NO_MEMORY)
         good = same("out", "/dev/null") && !same("err", "/dev/null");
-    if (status == 0)
+    if (status == 0) {
         unlink("files/report");
+        drop_pictures();
+    }
     return rmdir("files") == 0 && good; /* nothing else may lie there */
 }
 
@@ -151,6 +168,7 @@ __attribute__((constructor)) static void start(void)
         dprintf(STDERR_FILENO, "undisturbed: status %d, %ld allocations\n", status, total);
         _exit(1);
     }
+    drop_pictures();
     rename("out", "out.want");
     if (rename("files/report", "report.want") != 0)
         unlink("report.want");

@@ -26,6 +26,8 @@ static void values_are_written_for_the_eye(void **state)
         { bp_value_money(302500.5, "USD"), usual, "$302,501" }, /* as Excel rounds */
         { bp_value_money(302501.5, "USD"), usual, "$302,502" },
         { bp_value_money(24.5, "USD"), usual, "$24.50" },
+        { bp_value_money((32.50 + 32.51) / 2, "USD"), usual, "$32.51" },
+        { bp_value_money(-(32.50 + 32.51) / 2, "USD"), usual, "−$32.51" },
         { bp_value_money(999.99, "USD"), usual, "$999.99" },
         { bp_value_money(1000, "USD"), usual, "$1,000" },
         { bp_value_money(1250.5, "USD"), { .decimals = 2 }, "$1,250.50" },
@@ -87,12 +89,26 @@ static void a_sentence_takes_its_values_in_order(void **state)
 static void amounts_of_a_sentence_have_the_same_decimals(void **state)
 {
     (void)state;
-    bp_str s = { 0 };
-    const bp_value value[] = { bp_value_money(800, NULL), bp_value_money(1350, NULL),
-                               bp_value_count(12) };
-    bp_format_line(&s, &(bp_line){ "{} to {}, {} people", value, 3 }, (bp_style){ 0 });
-    assert_string_equal(s.at, "800.00 to 1,350.00, 12 people");
-    bp_str_release(&s);
+    static const struct {
+        double low, high;
+        const char *want;
+    } cases[] = {
+        { 24, 61.5, "$24.00 to $61.50, 12 people" },       /* an hour */
+        { 800.4, 135000, "$800 to $135,000, 12 people" },  /* a year */
+        { 999.6, 1000, "$1,000 to $1,000, 12 people" },
+        { .25, 430000, "$0.25 to $430,000.00, 12 people" },
+        { 0, 430000, "$0 to $430,000, 12 people" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        bp_str s = { 0 };
+        const bp_value value[] = { bp_value_money(cases[i].low, "USD"),
+                                   bp_value_money(cases[i].high, "USD"),
+                                   bp_value_count(12) };
+        bp_format_line(&s, &(bp_line){ "{} to {}, {} people", value, 3 },
+                       (bp_style){ 0 });
+        assert_string_equal(s.at, cases[i].want);
+        bp_str_release(&s);
+    }
 }
 
 int main(void)

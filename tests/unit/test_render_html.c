@@ -133,7 +133,8 @@ static void the_box_holds_what_the_total_shows(void **state)
 {
     (void)state;
     bp_report *r = made_new("percentiles");
-    assert_has(r, "data-sign=\"$\" hidden>");
+    assert_has(r, "data-sign=\"$\" data-code=\"USD\" hidden>");
+    assert_has(r, ">such as 400,000 or 400k<"); /* P50 is 403,568 */
     assert_has(r, "<tr data-p=\"10\" data-value=\"275347\"><th scope=\"row\">P10</th>"
                   "<td class=\"n\">$275,347</td>");
     assert_has(r, "; script-src 'sha256-");
@@ -158,9 +159,13 @@ static void a_range_of_the_panel_is_brief(void **state)
 {
     (void)state;
     bp_report *r = made_new("percentiles");
-    bp_report_add_panel(r, &(bp_headline){ "Middle half", bp_value_money(326914, "USD"),
-                                           bp_value_money(491330, "USD"), NULL }, 1);
+    const bp_headline h[] = { { "Middle half", bp_value_money(326914, "USD"),
+                                bp_value_money(491330, "USD"), NULL },
+                              { "The same an hour", bp_value_money(33.14, "USD"),
+                                bp_value_money(56.03, "USD"), NULL } };
+    bp_report_add_panel(r, h, 2);
     assert_has(r, "<dd>$327k–$491k</dd>");
+    assert_has(r, "<dd>$33.14–$56.03</dd>");
     bp_report_free(r);
 }
 

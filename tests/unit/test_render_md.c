@@ -1,3 +1,4 @@
+#define _POSIX_C_SOURCE 200809L
 #include "near.h"
 
 #include <stdio.h>
@@ -9,13 +10,18 @@ static const double small[8] = { 3, 2, 1010, 1001, 1002, 1003, 1004, 1005 };
 
 #define REST " | 2 | 3 | $1,001 | $1,002 | $1,003 | $1,004 | $1,005 | $1,010 |\n"
 
-static void assert_has(const bp_report *r, const char *want)
+static void assert_looks(const bp_report *r, const char *want, const bp_look *look)
 {
-    char *got = made_bytes(r, BP_FORMAT_MD, NULL);
+    char *got = made_bytes(r, BP_FORMAT_MD, look);
     assert_non_null(got);
     if (strstr(got, want) == NULL)
         fail_msg("no '%s' in\n%s", want, got);
     free(got);
+}
+
+static void assert_has(const bp_report *r, const char *want)
+{
+    assert_looks(r, want, NULL);
 }
 
 static void a_table_has_a_head_and_aligned_numbers(void **state)
@@ -79,11 +85,45 @@ static void a_chart_is_its_numbers(void **state)
     static const double count[] = { 2, 9 };
     bp_report *r = made_new("report");
     bp_report_add_chart(r, &(bp_chart){ .id = "d", .title = { .text = "A_finding" },
-                                        .currency = "USD", 
+                                        .currency = "USD",
                                         .u.bins = { .low = 200000, .width = 50000,
                                                     .count = count, .n = 2 } });
     assert_has(r, "**A\\_finding**\n\n| From | To below | People |\n| ---: | ---: | ---: |\n"
                   "| $200,000 | $250,000 | 2 |\n| $250,000 | $300,000 | 9 |\n");
+    bp_report_free(r);
+}
+
+static void a_picture_is_linked_and_told(void **state)
+{
+    (void)state;
+    static const double count[] = { 2 };
+    const bp_look look = { .pictures = "a) b/\xc3\xa9" };
+    bp_report *r = made_new("report");
+    bp_report_add_chart(r, &(bp_chart){ .id = "distribution",
+                                        .title = { .text = "](x) ![y](z) <b>" },
+                                        .subtitle = { .text = "http://a.b" },
+                                        .note = { .text = "Source" },
+                                        .currency = "USD",
+                                        .u.bins = { .low = 2000, .width = 500,
+                                                    .count = count, .n = 1 } });
+    assert_looks(r, "**\\](x)", &look); /* not drawn: words */
+    bp_chart *chart = bp_report_chart(r, 0);
+    chart->picture = strdup("<svg>");
+    assert_has(r, "**\\](x)"); /* drawn, but not beside this report */
+    assert_looks(r, "\n\n![\\](x) \\!\\[y\\](z) \\<b\\>. http\\://a.b]"
+                    "(a%29%20b%2F%C3%A9/distribution.svg)\n\n| From |", &look);
+    assert_looks(r, "| $2,000 | $2,500 | 2 |\n\n", &look);
+    bp_report_free(r);
+}
+
+static void a_chart_that_is_missing_says_why(void **state)
+{
+    (void)state;
+    bp_report *r = made_new("report");
+    bp_report_add_chart(r, &(bp_chart){ .kind = BP_CHART_TIERS, .id = "tiers",
+                                        .title = { .text = "A finding" } });
+    bp_report_chart(r, 0)->missing = "no_gnuplot";
+    assert_has(r, "**A finding**\n\nNo picture: no\\_gnuplot\n\n");
     bp_report_free(r);
 }
 
@@ -94,6 +134,8 @@ int main(void)
         cmocka_unit_test(no_cell_changes_the_shape_of_its_table),
         cmocka_unit_test(reasons_stand_below_the_table),
         cmocka_unit_test(a_chart_is_its_numbers),
+        cmocka_unit_test(a_picture_is_linked_and_told),
+        cmocka_unit_test(a_chart_that_is_missing_says_why),
     };
     return cmocka_run_group_tests_name("render_md", tests, NULL, NULL);
 }

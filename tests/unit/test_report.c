@@ -43,14 +43,21 @@ static void forty_rows_stay_in_their_order(void **state)
     bp_report_free(r);
 }
 
-static void a_column_shows_decimals_when_one_of_its_values_needs_them(void **state)
+static void a_column_shows_the_decimals_of_its_largest_amount(void **state)
 {
     (void)state;
-    static const double hourly[8] = { 9, 7, 24.5, 980, 1020, 1100, 1200, 1300 };
-    bp_report *r = made_new("percentiles");
+    static const double hourly[8] = { 9, 7, 24.5, 980, 1020, .25, 1200, 1300 };
+    bp_report *r = made_new("percentiles"); /* its total is of a year */
     made_row(r, "hourly", hourly);
     const int *decimals = table_of(r)->decimals;
     assert_int_equal(decimals[1], 0); /* people */
+    assert_int_equal(decimals[3], 0); /* mean: 427,033 and 25 */
+    assert_int_equal(decimals[6], 2); /* P50: 403,568.00 and 0.25, which is not nothing */
+    bp_report_free(r);
+    r = made_new("percentiles");
+    bp_report_add_table(r, "hourly", NULL, made_column, MADE_COLUMNS, made_eye, 9);
+    made_row(r, "hourly", hourly);
+    decimals = r->section[0].item[1].u.table.decimals;
     assert_int_equal(decimals[3], 2); /* mean, 24.50 */
     assert_int_equal(decimals[4], 2); /* P10, 980.00 */
     assert_int_equal(decimals[5], 0); /* P25, 1,020 */
@@ -85,7 +92,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_report_owns_what_is_put_into_it),
         cmocka_unit_test(forty_rows_stay_in_their_order),
-        cmocka_unit_test(a_column_shows_decimals_when_one_of_its_values_needs_them),
+        cmocka_unit_test(a_column_shows_the_decimals_of_its_largest_amount),
         cmocka_unit_test(charts_are_counted_over_all_sections),
         cmocka_unit_test(texts_are_put_together_like_printf),
     };
