@@ -11,7 +11,9 @@
 #include "benchpay/err.h"
 #include "benchpay/report.h"
 
-/* PDF bears the time at which it was made: svg and png alone repeat to the byte. */
+/* PDF bears the time at which it was made: svg and png alone repeat to the byte.  The
+ * letters of png and pdf are drawn here: a character that no installed font has is a
+ * box in them. */
 typedef enum bp_picture { BP_PICTURE_SVG, BP_PICTURE_PNG, BP_PICTURE_PDF } bp_picture;
 
 typedef struct bp_chart_options {
@@ -19,11 +21,15 @@ typedef struct bp_chart_options {
     bool dark;
     int width; /* of the drawing, px; 0: the chart's own */
     int height;
+    const char *plots; /* the folder of the templates: PREFIX/share/benchpay/plots, which
+                        * pkg-config calls `plots`.  NULL: it is looked for where the
+                        * program benchpay has it, from the running program's own place:
+                        * in ../share/benchpay/, or above its build/ */
 } bp_chart_options;
 
 /* Draws one slot: on success chart->picture holds the bytes.
- * Errors: BP_ECHART says what is missing or broken (no gnuplot, no pngcairo, a
- * deadline, half a file); BP_EIO, BP_ELIMIT, BP_ESTOPPED. */
+ * Errors: BP_ECHART says what is missing or broken (no gnuplot, no pngcairo, no font,
+ * a deadline, half a file); BP_EIO, BP_ELIMIT, BP_ESTOPPED. */
 bp_status bp_chart_draw(bp_chart *chart, const bp_chart_options *o, bp_err *err);
 
 /* What plain gnuplot draws the picture from: chart.gp, style.gp, the template and
@@ -41,7 +47,7 @@ typedef struct bp_chart_script {
 } bp_chart_script;
 
 /* The files from which `gnuplot -d chart.gp`, run where they are, draws the same
- * picture.  Errors: BP_EIO a template is missing; BP_EINTERNAL, BP_ELIMIT. */
+ * picture.  Errors: BP_EIO a template is missing; BP_ECHART no font; BP_EINTERNAL, BP_ELIMIT. */
 bp_status bp_chart_script_make(bp_chart_script *out, const bp_chart *chart,
                                const bp_chart_options *o, bp_err *err);
 void bp_chart_script_release(bp_chart_script *s);

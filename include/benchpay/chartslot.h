@@ -21,12 +21,8 @@ typedef enum bp_chart_kind {
     BP_CHART_DISTRIBUTION, /* u.bins */
     BP_CHART_ECDF,         /* u.share */
     BP_CHART_OFFER,        /* u.share, with a mark */
-    BP_CHART_BOX,          /* u.groups, as are percentiles and tiers */
-    BP_CHART_PERCENTILES,
-    BP_CHART_TIERS,
-    BP_CHART_OFFERS,
-    BP_CHART_GROWTH,
-    BP_CHART_HEATMAP
+    BP_CHART_BOX, BP_CHART_PERCENTILES, BP_CHART_TIERS, /* u.groups */
+    BP_CHART_OFFERS, BP_CHART_GROWTH, BP_CHART_HEATMAP  /* of that name */
 } bp_chart_kind;
 
 /* Points of a curve, x (pay) ascending, y >= 0; there may be none. */
@@ -40,6 +36,7 @@ typedef struct bp_chart_bins {
     double low, width;   /* of the first bin; width > 0 */
     const double *count; /* [n] >= 0, n > 0 */
     size_t n;
+    uint64_t below, above; /* people outside the bins: the chart says how many */
     bp_chart_curve curve;
     double p25, p50, p75;
 } bp_chart_bins;
@@ -62,9 +59,8 @@ typedef struct bp_chart_share {
     bp_chart_curve curve;
     bool steps;
     const bp_chart_knot *knot; /* [n_knots] ascending */
-    size_t n_knots;
     const bp_chart_mark *mark; /* [n_marks] */
-    size_t n_marks;
+    size_t n_knots, n_marks;
 } bp_chart_share;
 
 enum { BP_P10, BP_P25, BP_P50, BP_P75, BP_P90, BP_CHART_LEVELS };
@@ -88,32 +84,36 @@ typedef struct bp_chart_offer {
 
 typedef struct bp_chart_year {
     int year;
-    bp_figure pay; /* a median */
+    bp_figure pay;    /* a median */
+    const char *name; /* instead of the year, at the axis; NULL */
 } bp_chart_year;
 
 typedef struct bp_chart_band {
-    int percent;              /* 95, 80, 50: what it covers */
+    double percent;           /* 95, 80, 50: what it covers */
     const double *low, *high; /* [n_ahead] */
 } bp_chart_band;
 
-/* Surveyed years, then the projection from ahead[0], where bands have no width. */
+typedef struct bp_chart_path {
+    const char *name;  /* of a scenario */
+    const double *pay; /* [n_ahead] */
+} bp_chart_path;
+
+/* Surveyed years, then the projection from ahead[0], where bands have no width.  Where
+ * only further paths go on, of the years ahead the first alone is shown, else all. */
 typedef struct bp_chart_growth {
     const bp_chart_year *surveyed; /* [n_surveyed] ascending; n_surveyed > 0 */
-    size_t n_surveyed;
-    const bp_chart_year *ahead; /* [n_ahead] ascending, all shown; 0: none */
-    size_t n_ahead;
-    const bp_chart_band *band; /* [n_bands] the widest first */
-    size_t n_bands;
+    const bp_chart_year *ahead;    /* [n_ahead] ascending; 0: none */
+    const bp_chart_band *band;     /* [n_bands] the widest first */
+    const bp_chart_path *path;     /* [n_paths] at most 12 */
+    size_t n_surveyed, n_ahead, n_bands, n_paths;
 } bp_chart_growth;
 
 /* Medians by two columns, coloured by their gap to that of all. */
 typedef struct bp_chart_heatmap {
-    const char *const *row; /* [n_rows] names, n_rows > 0 */
-    size_t n_rows;
-    const char *const *column; /* [n_columns] names, n_columns > 0 */
-    size_t n_columns;
-    const bp_figure *cell; /* [n_rows * n_columns] by rows */
-    double reference;      /* the median of all, > 0 */
+    const char *const *row, *const *column; /* [n_rows], [n_columns] names */
+    size_t n_rows, n_columns;               /* > 0 */
+    const bp_figure *cell;                  /* [n_rows * n_columns] by rows */
+    double reference;                       /* the median of all, > 0 */
 } bp_chart_heatmap;
 
 #endif

@@ -5,8 +5,6 @@
 #include "analysis/gsl.h"
 #include "base/mem.h"
 
-const int bp_fan_percent[BP_FAN_BANDS] = { 95, 80, 50 };
-
 void bp_fan_free(bp_fan *f)
 {
     if (f == NULL)
@@ -19,13 +17,22 @@ static bp_status fill(bp_fan *f, const bp_growth *g, bp_err *err)
 {
     const bp_observed *o = g->observed;
     bp_status status = BP_OK;
-    for (size_t b = 0; status == BP_OK && b < BP_FAN_BANDS; b++) {
+    for (size_t b = 0; status == BP_OK && b < f->n_bands; b++) {
         bp_trend t;
-        status = bp_trend_fit(&t, o->year, o->n, bp_fan_percent[b] / 100.0, err);
+        status = bp_trend_fit(&t, o->year, o->n, f->percent[b] / 100, err);
         for (size_t i = 0; status == BP_OK && i < f->n; i++)
             f->at[b * f->n + i] = bp_trend_at(&t, g->point[i].year, g->plan->anchor);
     }
     return status;
+}
+
+static void choose_bands(bp_fan *f, double level)
+{
+    static const double narrower[] = { 80, 50 };
+    f->percent[f->n_bands++] = 100 * level;
+    for (size_t i = 0; i < sizeof narrower / sizeof narrower[0]; i++)
+        if (narrower[i] < f->percent[0])
+            f->percent[f->n_bands++] = narrower[i];
 }
 
 bp_status bp_fan_new(bp_fan **out, const bp_growth *g, bp_err *err)
@@ -34,7 +41,8 @@ bp_status bp_fan_new(bp_fan **out, const bp_growth *g, bp_err *err)
     bp_fan *f = bp_alloc(0, 1, sizeof *f);
     if (f != NULL) {
         f->n = limits ? g->n_points : 0;
-        f->at = bp_alloc(0, BP_FAN_BANDS * f->n, sizeof *f->at);
+        choose_bands(f, g->plan->level);
+        f->at = bp_alloc(0, f->n_bands * f->n, sizeof *f->at);
     }
     if (f == NULL || f->at == NULL) {
         bp_fan_free(f);

@@ -4,13 +4,14 @@
 
 #include "benchpay/growth.h"
 
-/* What the bands cover, in percent: the widest first. */
 #define BP_FAN_BANDS 3
-extern const int bp_fan_percent[BP_FAN_BANDS];
 
-/* Prediction intervals of a fitted growth (bp_trend_at) at each of these levels. */
+/* Prediction intervals of a fitted growth (bp_trend_at) at the plan's level, and at 80%
+ * and 50% where these are narrower. */
 typedef struct bp_fan {
-    bp_projected *at; /* [BP_FAN_BANDS][n] */
+    double percent[BP_FAN_BANDS]; /* [n_bands] what they cover, the widest first */
+    size_t n_bands;
+    bp_projected *at; /* [n_bands][n] */
     size_t n;         /* points of the growth; 0: it has no intervals */
 } bp_fan;
 

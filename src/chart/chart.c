@@ -15,6 +15,7 @@
 
 #define DEADLINE 10.0
 #define ROWS_HEIGHT 480.0 /* px of rows above which they become less high */
+#define ROOMY 360         /* px of a picture that has room for a long title */
 #define MOST_TEMPLATE ((size_t)1 << 16)
 
 /* A kind of chart: its template in plots/, its size in px, what it puts there.  A
@@ -95,16 +96,18 @@ static void words_release(words *w)
     bp_str_release(&w->all);
 }
 
-static bp_status read_template(bp_str *out, const char *name, bp_err *err)
+static bp_status read_template(bp_str *out, const char *folder, const char *name,
+                               bp_err *err)
 {
     bp_str part = { 0 };
-    char *path = NULL;
-    bp_str_printf(&part, "plots/%s", name);
+    char *shared = NULL;
+    bp_str_printf(&part, "%s/%s", folder != NULL ? folder : "plots", name);
     bp_status status = part.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a path")
-                                   : bp_file_share(&path, part.at, err);
+                       : folder == NULL ? bp_file_share(&shared, part.at, err)
+                                        : BP_OK;
     if (status == BP_OK)
-        status = bp_file_read(out, path, MOST_TEMPLATE, err);
-    free(path);
+        status = bp_file_read(out, shared != NULL ? shared : part.at, MOST_TEMPLATE, err);
+    free(shared);
     bp_str_release(&part);
     return status;
 }
@@ -131,13 +134,14 @@ static double at_most(size_t n)
     return n < BP_ROWS_MOST ? (double)n : BP_ROWS_MOST;
 }
 
-/* With a title or a note of two lines, rows stay as high as with one. */
+/* With a title or a note of several lines, rows stay as high as with one. */
 static double height_of(const bp_plot *p, const bp_chart *c, const kind *k,
                         const words *w)
 {
     double n = at_most(rows_of(c));
     return n > 0 ? k->height + fmin(n * k->row, fmax(n * k->least, ROWS_HEIGHT)) +
-                       bp_plot_extra(p, bp_str_text(&w->title), bp_str_text(&w->note))
+                       bp_plot_extra(p, bp_str_text(&w->title), bp_str_text(&w->subtitle),
+                                     bp_str_text(&w->note))
                  : k->height;
 }
 
@@ -154,8 +158,13 @@ static bp_plot new_plot(const bp_chart *c, const bp_chart_options *o, const word
     const kind *k = &kinds[c->kind];
     bp_plot p = { .width = o->width > 0 ? o->width : width_of(c, k),
                   .row_least = k->least,
+                  .title_most = o->height == 0 || o->height >= ROOMY ? 3 : 2,
                   .font = o->picture == BP_PICTURE_SVG ? bp_font_any()
                                                        : bp_font_installed() };
+    if (o->picture != BP_PICTURE_SVG) {
+        p.glyphs = bp_glyphs_new(p.font->file, bp_font_folders);
+        p.set.failed = p.glyphs == NULL;
+    }
     p.height = o->height > 0 ? o->height : height_of(&p, c, k, w);
     bp_plot_frame(&p, bp_str_text(&w->title), bp_str_text(&w->subtitle),
                   bp_str_text(&w->note));
@@ -174,13 +183,17 @@ static bp_status script_make(bp_chart_script *out, const bp_chart *c,
     const kind *k = &kinds[c->kind];
     bp_plot p = new_plot(c, o, w);
     bp_str script = { 0 }, style = { 0 }, template = { 0 };
-    bp_status status = k->plot(&p, c, err);
+    bp_status status = p.glyphs == NULL || bp_glyphs_have(p.glyphs, 'a')
+                           ? k->plot(&p, c, err)
+                           : bp_fail(err, NULL, BP_ECHART,
+                                     "no font is installed, which png and pdf need "
+                                     "(Debian: fonts-inter)");
     if (status == BP_OK)
         status = bp_plot_script(&script, &p, o, k->template, err);
     if (status == BP_OK)
-        status = read_template(&style, "style.gp", err);
+        status = read_template(&style, o->plots, "style.gp", err);
     if (status == BP_OK)
-        status = read_template(&template, k->template, err);
+        status = read_template(&template, o->plots, k->template, err);
     if (status == BP_OK) {
         script_put(out, 0, "chart.gp", &script);
         script_put(out, 1, "style.gp", &style);

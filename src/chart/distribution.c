@@ -3,8 +3,9 @@
 #include "chart/flags.h"
 #include "chart/kinds.h"
 #include "chart/scale.h"
+#include "report/format.h"
 
-#define FEWEST_BINS 8.0 /* one bin alone must not fill the picture */
+#define FEWEST_BINS 6.0 /* one bin alone must not fill the picture */
 #define LANE 18.0       /* px from one row of labels to the next */
 #define BIN_GAP 1.5     /* px between bars */
 
@@ -23,12 +24,13 @@ static bp_scale pay_scale(const bp_chart_bins *b, const char *currency)
 {
     double bins = (double)b->n;
     double spare = bins < FEWEST_BINS ? floor((FEWEST_BINS - bins) / 2) * b->width : 0;
-    double low = b->low - spare > 0 ? b->low - spare : fmin(b->low, 0);
+    double below = b->below == 0 ? spare : 0, above = b->above == 0 ? spare : 0;
+    double low = b->low - below > 0 ? b->low - below : fmin(b->low, 0);
     return (bp_scale){ BP_SCALE_PAY,
                        currency,
-                       bp_unit_for(b->p50),
+                       bp_unit_for(fmax(b->p50, (b->low + bins * b->width) / 4)),
                        low,
-                       b->low + bins * b->width + spare,
+                       b->low + bins * b->width + above,
                        b->width };
 }
 
@@ -100,12 +102,37 @@ static void put_bars(bp_plot *p, const bp_chart_bins *b, const bp_scale *pay)
     bp_plot_block(p);
 }
 
+static void put_beyond(bp_str *out, uint64_t n, const char *one, const char *many,
+                       double edge, const char *currency)
+{
+    const bp_value value[] = { bp_value_count(n), bp_value_money(edge, currency) };
+    if (n == 0)
+        return;
+    bp_str_puts(out, out->n == 0 ? "Not drawn: " : " and ");
+    bp_format_line(out, &(bp_line){ n == 1 ? one : many, value, 2 }, (bp_style){ 0 });
+}
+
+/* "Not drawn: 2 people paid less than $40,000 and 1 person paid $210,000 or more." */
+static void say_beyond(bp_plot *p, const bp_chart_bins *b, const char *currency)
+{
+    bp_str foot = { 0 };
+    put_beyond(&foot, b->below, "{} person paid less than {}",
+               "{} people paid less than {}", b->low, currency);
+    put_beyond(&foot, b->above, "{} person paid {} or more", "{} people paid {} or more",
+               b->low + (double)b->n * b->width, currency);
+    bp_str_puts(&foot, foot.n > 0 ? "." : "");
+    p->set.failed |= foot.failed;
+    bp_plot_foot(p, bp_str_text(&foot));
+    bp_str_release(&foot);
+}
+
 bp_status bp_distribution_plot(bp_plot *p, const bp_chart *c, bp_err *err)
 {
     const bp_chart_bins *b = &c->u.bins;
     if (!usable(b))
         return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers",
                        c->id);
+    say_beyond(p, b, c->currency);
     bp_scale pay = pay_scale(b, c->currency);
     const bp_scale people = people_scale(p, b);
     bp_scale_reserve_x(p, &pay);

@@ -28,6 +28,9 @@ static const bp_font installed[] = {
 
 static const bp_font any = { "Inter", NULL, 1.02 };
 
+const char *const bp_font_folders[] = { "/usr/share/fonts", "/usr/local/share/fonts",
+                                        "/System/Library/Fonts", "/Library/Fonts", NULL };
+
 /* Advance widths of Inter's regular face for U+0020 to U+007E, thousandths of an em. */
 static const uint16_t advance[] = {
     281, 278, 403, 631, 638, 812, 639, 222, 362, 362, 500, 659, 280, 460, 276, 357,
@@ -85,18 +88,51 @@ double bp_font_width(const bp_font *f, bp_text t, double size, bool bold)
     return sum * em(f, size, bold);
 }
 
+static bool among(const uint16_t list[], uint32_t c)
+{
+    while (*list != 0 && *list != c)
+        list++;
+    return *list != 0;
+}
+
+/* May a line end before c, which follows `before`? */
+static bool breaks(uint32_t before, uint32_t c)
+{
+    /* 、。」』】〕・ー！），．and 「『【〔（ */
+    static const uint16_t closing[] = { 0x3001, 0x3002, 0x300d, 0x300f, 0x3011,
+                                        0x3015, 0x30fb, 0x30fc, 0xff01, 0xff09,
+                                        0xff0c, 0xff0e, 0 };
+    static const uint16_t opening[] = { 0x300c, 0x300e, 0x3010, 0x3014, 0xff08, 0 };
+    if (among(closing, c) || among(opening, before))
+        return false;
+    return c == ' ' || c >= IDEOGRAPHS || before >= IDEOGRAPHS ||
+           ((before == '-' || before == '/') && !(c >= '0' && c <= '9'));
+}
+
 size_t bp_font_fit(const bp_font *f, bp_text t, double size, bool bold, double width)
 {
     double left = width / em(f, size, bold);
-    size_t i = 0, at_blank = 0;
-    while (i < t.n) {
+    size_t i = 0, end = 0;
+    uint32_t before = 0, c;
+    for (; i < t.n; before = c) {
         size_t from = i;
-        uint32_t c;
         left -= next_width(t, &i, &c);
-        if (from > 0 && (c == ' ' || c >= IDEOGRAPHS))
-            at_blank = from;
+        if (from > 0 && breaks(before, c))
+            end = from;
         if (left < 0 && c != ' ')
-            return at_blank > 0 ? at_blank : from > 0 ? from : i;
+            return end > 0 ? end : from > 0 ? from : i;
     }
     return t.n;
+}
+
+double bp_font_widest(const bp_font *f, bp_text t, double size, bool bold)
+{
+    double widest = 0, width = 0;
+    uint32_t before = 0, c;
+    for (size_t i = 0; i < t.n; before = c) {
+        double next = next_width(t, &i, &c);
+        width = breaks(before, c) ? next : width + next;
+        widest = width > widest ? width : widest;
+    }
+    return widest * em(f, size, bold);
 }

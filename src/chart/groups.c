@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#define BESIDE_NAMES 300.0 /* px of 800 that marks and columns need beside long names */
 #define TAILS "\xe2\x80\xa0 P10 or P90 is withheld."
 
 static bool finite(const bp_figure *f)
@@ -72,7 +73,7 @@ bp_status bp_groups_begin(bp_groups *g, bp_plot *p, const bp_chart *c, double he
     g->pay = scale_of(g, c->currency);
     p->top += head;
     bp_scale_reserve_x(p, &g->pay);
-    bp_rows_names(p, &g->rows);
+    bp_rows_names(p, &g->rows, BESIDE_NAMES * fmin(1, p->width / 800));
     return BP_OK;
 }
 

@@ -7,7 +7,7 @@
 #define TWO_LINES 36.0 /* px of a tile that has room for its gap below its amount */
 #define GAP 4.0        /* px between tiles */
 #define PAD 4.0        /* px between an amount and the edge of its tile */
-#define NAME_LINES 2   /* of a column's name, at most */
+#define NAME_LINES 3   /* of a column's name, at most */
 
 /* Where the tiles are. */
 typedef struct tiles {
@@ -15,6 +15,7 @@ typedef struct tiles {
     bp_rows rows;
     size_t n_columns;
     double width; /* px of a column */
+    double least; /* that it needs */
     bp_scale pay; /* for amounts only */
 } tiles;
 
@@ -75,10 +76,10 @@ static size_t name_lines(bp_plot *p, const tiles *t, double width)
 static void fit(bp_plot *p, tiles *t)
 {
     double room = p->right - p->left - bp_rows_names_most(p);
-    double least = fmax(widest(p, t, BP_LOOK_SMALL),
-                        bp_plot_width(p, BP_LOOK_NOTE, bp_text_of("withheld")));
-    least += GAP + 2 * PAD;
-    t->n_columns = bp_rows_fit(p, t->map->n_columns, room, least, "columns");
+    t->least = fmax(widest(p, t, BP_LOOK_SMALL),
+                    bp_plot_width(p, BP_LOOK_NOTE, bp_text_of("withheld")));
+    t->least += GAP + 2 * PAD;
+    t->n_columns = bp_rows_fit(p, t->map->n_columns, room, t->least, "columns");
     size_t lines = name_lines(p, t, room / (double)t->n_columns);
     p->top += 8 + bp_plot_line(BP_LOOK_AXIS) * (double)lines;
     size_t n =
@@ -134,7 +135,7 @@ bp_status bp_heatmap_plot(bp_plot *p, const bp_chart *c, bp_err *err)
     tiles t = { .map = m,
                 .pay = { .currency = c->currency, .unit = bp_unit_for(m->reference) } };
     fit(p, &t);
-    bp_rows_names(p, &t.rows);
+    bp_rows_names(p, &t.rows, (double)t.n_columns * t.least);
     t.width = (p->right - p->left) / (double)t.n_columns;
     put_columns(p, &t);
     bool roomy = widest(p, &t, BP_LOOK_STRONG) + GAP + PAD <= t.width;

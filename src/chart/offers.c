@@ -4,6 +4,8 @@
 #include "chart/rows.h"
 #include "chart/scale.h"
 
+#define BESIDE_NAMES 400.0 /* px of 800 that marks and columns need beside long names */
+
 static bool shown(const bp_figure *f)
 {
     return f->state == BP_SHOWN;
@@ -102,7 +104,7 @@ bp_status bp_offers_plot(bp_plot *p, const bp_chart *c, bp_err *err)
     double right = p->right;
     p->top += BP_ROWS_HEAD;
     bp_scale_reserve_x(p, &s);
-    bp_rows_names(p, &rows);
+    bp_rows_names(p, &rows, BESIDE_NAMES * fmin(1, p->width / 800));
     p->right = fmin(p->right, put_columns(p, &rows, c, right));
     bp_scale_put_x(p, &s, true);
     put_rows(p, &rows, all);

@@ -3,7 +3,7 @@
 #include "chart/groups.h"
 #include "chart/kinds.h"
 
-#define WIDE 600.0 /* px of a picture that has room for all columns */
+#define WIDE 380.0 /* px beside the names that have room for all columns */
 
 bp_status bp_percentiles_plot(bp_plot *p, const bp_chart *c, bp_err *err)
 {
@@ -12,7 +12,7 @@ bp_status bp_percentiles_plot(bp_plot *p, const bp_chart *c, bp_err *err)
     bp_status status = bp_groups_begin(&g, p, c, BP_ROWS_HEAD, err);
     if (status != BP_OK)
         return status;
-    bool wide = p->width >= WIDE;
+    bool wide = right - p->left >= WIDE;
     if (wide)
         right = bp_groups_column(p, &g, right, BP_LOOK_MARK, "P75", BP_P75);
     right = bp_groups_column(p, &g, right, BP_LOOK_STRONG, "Median", BP_P50);

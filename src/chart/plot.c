@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 
 #define ELLIPSIS "\xe2\x80\xa6"
+#define NOTE_MOST 2 /* lines */
 
 /* Indexes of TONES in style.gp. */
 enum { INK = 1, MUTED, OFFER, MARKET };
@@ -38,6 +39,7 @@ static const char *const grey_number[GREY_NUMBERS] = { "GREY_LEFT", "GREY_TOP",
 
 void bp_plot_release(bp_plot *p)
 {
+    bp_glyphs_free(p->glyphs);
     bp_str_release(&p->set);
     bp_str_release(&p->data);
 }
@@ -92,6 +94,23 @@ static void put_string(bp_str *out, bp_text t)
     bp_str_putc(out, '"');
 }
 
+/* The text in characters that some font has; what takes no room is left out. */
+static bp_str drawable(bp_plot *p, bp_text t)
+{
+    bp_str s = { 0 };
+    for (size_t i = 0; i < t.n;) {
+        size_t start = i;
+        bool have = bp_glyphs_have(p->glyphs, bp_utf8_next(t, &i));
+        const bp_text c = { t.at + start, i - start };
+        if (have)
+            bp_str_bytes(&s, c.at, c.n);
+        else if (bp_utf8_width(c) > 0)
+            bp_str_puts(&s, bp_glyphs_have(p->glyphs, 0x25a1) ? "\xe2\x96\xa1" : "?");
+    }
+    p->set.failed |= s.failed;
+    return s;
+}
+
 double bp_plot_width(const bp_plot *p, bp_look look, bp_text t)
 {
     return bp_font_width(p->font, t, look_of[look].size, look_of[look].bold);
@@ -102,8 +121,14 @@ void bp_plot_text(bp_plot *p, bp_look look, bp_align align, double x, double y, 
     if (t.n == 0)
         return;
     size_t i = ++p->n_texts;
+    bp_str own = { 0 };
+    if (p->glyphs != NULL) {
+        own = drawable(p, t);
+        t = bp_str_text(&own);
+    }
     bp_str_printf(&p->set, "TEXT[%zu] = ", i);
     put_string(&p->set, t);
+    bp_str_release(&own);
     const double place[TEXT_NUMBERS] = {
         x, y, (double)align, look_of[look].size, look_of[look].bold, look_of[look].tone
     };
@@ -185,27 +210,48 @@ void bp_plot_grey(bp_plot *p, double left, double top, double right, double bott
 void bp_plot_foot(bp_plot *p, bp_text t)
 {
     double width = p->width - 2 * BP_MARGIN, line = look_of[BP_LOOK_NOTE].line;
-    p->bottom -= line * (double)bp_plot_count(p, BP_LOOK_NOTE, width, 2, t);
-    bp_plot_lines(p, BP_LOOK_NOTE, BP_LEFT, BP_MARGIN, p->bottom + line, width, 2, t);
+    p->bottom -= line * (double)bp_plot_count(p, BP_LOOK_NOTE, width, NOTE_MOST, t);
+    bp_plot_lines(p, BP_LOOK_NOTE, BP_LEFT, BP_MARGIN, p->bottom + line, width, NOTE_MOST,
+                  t);
 }
 
-double bp_plot_extra(const bp_plot *p, bp_text title, bp_text note)
+/* px of a text's lines beyond the first. */
+static double further(const bp_plot *p, bp_look look, size_t most, bp_text t)
 {
-    double width = p->width - 2 * BP_MARGIN;
-    bool more = bp_plot_count(p, BP_LOOK_TITLE, width, 2, title) > 1;
-    bool small = bp_plot_count(p, BP_LOOK_NOTE, width, 2, note) > 1;
-    return (more ? look_of[BP_LOOK_TITLE].line : 0) +
-           (small ? look_of[BP_LOOK_NOTE].line : 0);
+    size_t n = bp_plot_count(p, look, p->width - 2 * BP_MARGIN, most, t);
+    return n > 1 ? (double)(n - 1) * look_of[look].line : 0;
+}
+
+double bp_plot_extra(const bp_plot *p, bp_text title, bp_text subtitle, bp_text note)
+{
+    return further(p, BP_LOOK_TITLE, p->title_most, title) +
+           further(p, BP_LOOK_SUBTITLE, p->title_most - 1, subtitle) +
+           further(p, BP_LOOK_NOTE, NOTE_MOST, note);
+}
+
+/* The least width in which a title takes no more lines: they become about as long as
+ * each other. */
+static double balanced(const bp_plot *p, double width, bp_text t)
+{
+    const size_t lines = bp_plot_count(p, BP_LOOK_TITLE, width, p->title_most + 1, t);
+    const double least = bp_font_widest(p->font, t, look_of[BP_LOOK_TITLE].size, true);
+    if (lines < 2 || lines > p->title_most)
+        return width;
+    while (width - 4 > least &&
+           bp_plot_count(p, BP_LOOK_TITLE, width - 4, lines + 1, t) == lines)
+        width -= 4;
+    return width;
 }
 
 void bp_plot_frame(bp_plot *p, bp_text title, bp_text subtitle, bp_text note)
 {
     double width = p->width - 2 * BP_MARGIN;
-    double y = bp_plot_lines(p, BP_LOOK_TITLE, BP_LEFT, BP_MARGIN, 32, width, 2, title);
+    double y = bp_plot_lines(p, BP_LOOK_TITLE, BP_LEFT, BP_MARGIN, 32,
+                             balanced(p, width, title), p->title_most, title);
     p->left = BP_MARGIN;
     p->right = p->width - BP_MARGIN;
-    p->top =
-        bp_plot_lines(p, BP_LOOK_SUBTITLE, BP_LEFT, BP_MARGIN, y, width, 1, subtitle);
+    p->top = bp_plot_lines(p, BP_LOOK_SUBTITLE, BP_LEFT, BP_MARGIN, y, width,
+                           p->title_most - 1, subtitle);
     p->bottom = p->height - 17;
     bp_plot_foot(p, note);
 }

@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "benchpay/chart.h"
 #include "chart/font.h"
+#include "chart/glyphs.h"
 
 typedef enum bp_look {
     BP_LOOK_TITLE,
@@ -32,24 +33,26 @@ typedef struct bp_plot {
     double right;
     double top;
     double bottom;
-    double row_least; /* px of a row, where there are rows */
+    double row_least;  /* px of a row, where there are rows */
+    size_t title_most; /* lines */
     const bp_font *font;
-    bp_str set;  /* gnuplot's assignments */
-    bp_str data; /* rows of numbers */
+    bp_glyphs *glyphs; /* what can be drawn; NULL: all, since the reader has fonts */
+    bp_str set;        /* gnuplot's assignments */
+    bp_str data;       /* rows of numbers */
     size_t n_texts;
     size_t n_greys;
 } bp_plot;
 
 #define BP_MARGIN 24.0 /* px around the picture */
 
-/* {0} with width, height and font set is an empty plot. */
+/* {0} with width, height, font, title_most and perhaps glyphs set is an empty plot. */
 void bp_plot_release(bp_plot *p);
 
 /* Title and subtitle on top, note at the foot; what is left is the area. */
 void bp_plot_frame(bp_plot *p, bp_text title, bp_text subtitle, bp_text note);
 
-/* px that title and note take in the frame beyond a line each. */
-double bp_plot_extra(const bp_plot *p, bp_text title, bp_text note);
+/* px that they take in the frame beyond a line each. */
+double bp_plot_extra(const bp_plot *p, bp_text title, bp_text subtitle, bp_text note);
 
 /* A further line above the note. */
 void bp_plot_foot(bp_plot *p, bp_text t);
@@ -57,7 +60,7 @@ void bp_plot_foot(bp_plot *p, bp_text t);
 double bp_plot_width(const bp_plot *p, bp_look look, bp_text t);
 double bp_plot_line(bp_look look); /* px from one line to the next */
 
-/* A line of text whose middle is at y. */
+/* A line of text whose middle is at y.  A character that no font has becomes a box. */
 void bp_plot_text(bp_plot *p, bp_look look, bp_align align, double x, double y,
                   bp_text t);
 

@@ -9,6 +9,7 @@
 #define COLUMN_GAP 20.0 /* px between columns at the right */
 #define WIDE 600.0      /* px of a picture that has room for counts beside names */
 #define TWO_LINES 34.0  /* px of a row that has room for counts below the name */
+#define WIDER 1.4       /* what long names may take of the usual width */
 
 size_t bp_rows_fit(bp_plot *p, size_t n, double room, double least, const char *what)
 {
@@ -85,6 +86,14 @@ static columns measure(bp_plot *p, const bp_rows *rows)
     return c;
 }
 
+/* How many lines of a name a row has room for, counts below it or not. */
+static size_t lines_most(const bp_rows *rows, bool counts_below)
+{
+    double line = bp_plot_line(BP_LOOK_STRONG);
+    double room = rows->height - (counts_below ? bp_plot_line(BP_LOOK_NOTE) : 0);
+    return room >= 3 * line ? 3 : room >= 2 * line ? 2 : 1;
+}
+
 /* The name in as many lines as there is room for, its counts below. */
 static void put_below(bp_plot *p, const bp_rows *rows, size_t i, double width)
 {
@@ -92,8 +101,7 @@ static void put_below(bp_plot *p, const bp_rows *rows, size_t i, double width)
     double line = bp_plot_line(BP_LOOK_STRONG), small = bp_plot_line(BP_LOOK_NOTE);
     if (rows->height < TWO_LINES)
         bp_str_clear(&count);
-    double room = rows->height - (count.n > 0 ? small : 0);
-    size_t most = room >= 3 * line ? 3 : room >= 2 * line ? 2 : 1;
+    size_t most = lines_most(rows, count.n > 0);
     size_t lines = bp_plot_count(p, BP_LOOK_STRONG, width, most, bp_str_text(&name));
     double tall = line * (double)lines + (count.n > 0 ? small : 0);
     double y = bp_rows_middle(p, rows, i) - tall / 2 + line / 2;
@@ -119,15 +127,40 @@ double bp_rows_middle(const bp_plot *p, const bp_rows *rows, size_t i)
     return p->top + ((double)i + .5) * rows->height;
 }
 
-void bp_rows_names(bp_plot *p, bp_rows *rows)
+/* Would a name be cut in so much room? */
+static bool any_cut(bp_plot *p, const bp_rows *rows, double width, size_t lines)
+{
+    bool any = false;
+    for (size_t i = 0; !any && i < rows->n; i++) {
+        bp_str name = visible(p, rows->row[i].name);
+        any = bp_plot_count(p, BP_LOOK_STRONG, width, lines + 1, bp_str_text(&name)) >
+              lines;
+        bp_str_release(&name);
+    }
+    return any;
+}
+
+/* px of the names, of which the widest takes `natural` in one line. */
+static double names_width(bp_plot *p, const bp_rows *rows, double natural, double room,
+                          size_t lines)
+{
+    double usual = bp_rows_names_most(p), wide = fmin(WIDER * usual, room);
+    bool widen = wide > usual && natural > usual && any_cut(p, rows, usual, lines);
+    return fmin(natural, widen ? wide : usual);
+}
+
+void bp_rows_names(bp_plot *p, bp_rows *rows, double beside)
 {
     columns c = measure(p, rows);
     rows->height = (p->bottom - p->top) / (double)rows->n;
-    bool beside = c.counts > 0 && rows->height < TWO_LINES && p->width >= WIDE;
-    c.names = fmin(ceil(c.names) + 1, bp_rows_names_most(p));
-    double width = beside ? c.names + BESIDE + c.counts : fmax(c.names, c.counts);
+    bool aside = c.counts > 0 && rows->height < TWO_LINES && p->width >= WIDE;
+    double room = p->right - p->left - BESIDE - beside - (aside ? BESIDE + c.counts : 0);
+    size_t lines =
+        aside ? 1 : lines_most(rows, c.counts > 0 && rows->height >= TWO_LINES);
+    c.names = names_width(p, rows, ceil(c.names) + 1, room, lines);
+    double width = aside ? c.names + BESIDE + c.counts : fmax(c.names, c.counts);
     for (size_t i = 0; i < rows->n; i++)
-        if (beside)
+        if (aside)
             put_beside(p, rows, i, c);
         else
             put_below(p, rows, i, width);

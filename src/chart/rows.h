@@ -20,7 +20,7 @@ typedef struct bp_rows {
     double height; /* px of a row; set by bp_rows_names */
 } bp_rows;
 
-/* px that names may take, and what is beside them. */
+/* px that names take at most, unless there is room for longer ones. */
 double bp_rows_names_most(const bp_plot *p);
 
 /* How many of n rows (or columns) of at least `least` px are drawn in `room` px.
@@ -31,8 +31,9 @@ size_t bp_rows_fit(bp_plot *p, size_t n, double room, double least, const char *
 void bp_rows_add(bp_rows *rows, const char *name, uint64_t people, uint64_t orgs);
 
 /* The names with their counts at the left; the area, whose top and bottom are final,
- * begins right of them.  Row i is y from i to i + 1, downwards. */
-void bp_rows_names(bp_plot *p, bp_rows *rows);
+ * begins right of them.  Names that would be cut may take more than usual where `beside`
+ * px are left.  Row i is y from i to i + 1, downwards. */
+void bp_rows_names(bp_plot *p, bp_rows *rows, double beside);
 
 /* The middle of row i, px. */
 double bp_rows_middle(const bp_plot *p, const bp_rows *rows, size_t i);

@@ -9,6 +9,7 @@
 #define LABEL_LINE 26.0 /* px between labels below each other */
 #define BESIDE 8.0      /* px between a label and the area */
 #define EDGE 12.0       /* px between a label and the edge of the picture */
+#define MOST_STEPS 10.0 /* on an axis below */
 #define BELOW 16.0      /* px from the area down to the middle of labels */
 
 void bp_span_add(bp_span *s, double x)
@@ -27,7 +28,7 @@ void bp_span_figure(bp_span *s, const bp_figure *f)
 bp_scale bp_scale_around(bp_scale_kind kind, const bp_span *span, double typical,
                          const char *currency)
 {
-    bp_scale s = { kind, currency, bp_unit_for(typical), 0, 1, 0 };
+    bp_scale s = { kind, currency, bp_unit_for(fmax(typical, span->high / 4)), 0, 1, 0 };
     if (!span->any)
         return s;
     double pad = .05 * (span->high - span->low);
@@ -163,8 +164,9 @@ void bp_scale_put_x(bp_plot *p, bp_scale *s, bool grid)
 {
     /* The wider label at the end has a plain one beside it. */
     double room = (widest(p, s, true) + widest(p, s, false)) / 2 + LABEL_GAP;
+    double least = fmax(room / (p->right - p->left), 1 / MOST_STEPS);
     if (s->step > 0)
-        s->step = bp_step_for((s->high - s->low) * room / (p->right - p->left), false);
+        s->step = bp_step_for((s->high - s->low) * least, false);
     const size_t n = steps_of(s);
     for (size_t i = 0; i < n; i++) {
         double x = (first_of(s) + (double)i) * s->step;

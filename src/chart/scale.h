@@ -37,7 +37,7 @@ void bp_span_add(bp_span *s, double x);
 void bp_span_figure(bp_span *s, const bp_figure *f); /* when it is shown */
 
 /* An axis on which all of the span is inside, with a little room at both ends; pay is
- * said in the unit of a typical amount. */
+ * said in the unit of a typical amount, or of a quarter of the highest. */
 bp_scale bp_scale_around(bp_scale_kind kind, const bp_span *span, double typical,
                          const char *currency);
 

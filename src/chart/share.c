@@ -43,16 +43,23 @@ static bp_scale pay_scale(const bp_chart_share *s, const char *currency)
     return bp_scale_around(BP_SCALE_PAY, &span, typical, currency);
 }
 
-/* The curve rises: few boxes stand for all of its points. */
+/* The curve rises: few boxes stand for all of its points.  Steps that are few go to the
+ * right before they go up. */
 static void block_curve(share_chart *h, const bp_plot *p)
 {
     const bp_chart_curve *d = &h->data->curve;
     size_t stride = d->n / (BP_ROOM_MOST / 4) + 1;
     for (size_t i = 0; i + 1 < d->n; i += stride) {
         size_t to = i + stride < d->n ? i + stride : d->n - 1;
-        bp_room_block_line(
-            &h->room, bp_scale_x(p, &h->pay, d->x[i]), bp_scale_y(p, &h->share, d->y[i]),
-            bp_scale_x(p, &h->pay, d->x[to]), bp_scale_y(p, &h->share, d->y[to]));
+        double x0 = bp_scale_x(p, &h->pay, d->x[i]),
+               x1 = bp_scale_x(p, &h->pay, d->x[to]);
+        double y0 = bp_scale_y(p, &h->share, d->y[i]);
+        double y1 = bp_scale_y(p, &h->share, d->y[to]);
+        if (h->data->steps && stride == 1) {
+            bp_room_block_line(&h->room, x0, y0, x1, y0);
+            x0 = x1;
+        }
+        bp_room_block_line(&h->room, x0, y0, x1, y1);
     }
 }
 
@@ -101,7 +108,9 @@ static void put_knot(share_chart *h, bp_plot *p, const bp_chart_knot *k)
     const bp_spot spot[] = { { BP_LEFT, x + BESIDE, y + BELOW },
                              { BP_RIGHT, x - BESIDE, y - BELOW },
                              { BP_LEFT, x + BESIDE, y + 1.6 * BELOW },
-                             { BP_RIGHT, x - BESIDE, y - 1.6 * BELOW } };
+                             { BP_RIGHT, x - BESIDE, y - 1.6 * BELOW },
+                             { BP_RIGHT, x - 2 * BESIDE, y },
+                             { BP_LEFT, x + 2 * BESIDE, y } };
     bp_str label = { 0 };
     bp_str_printf(&label, "%s  ", k->name);
     bp_scale_amount(&label, &h->pay, k->pay.value);

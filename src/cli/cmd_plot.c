@@ -24,7 +24,7 @@ static bp_status check_options(const bp_request *r, unsigned uses, bp_err *err)
           "name the list of offers: --offers FILE" },
         { (o->published != NULL || o->row.n > 0) && !places,
           "--published and --row are about an offer" },
-        { r->asks_growth && !(uses & BP_PLOT_GROWTH),
+        { (r->asks_growth || r->says_growth) && !(uses & BP_PLOT_GROWTH),
           "growth is drawn by 'plot growth'" },
         { r->choice.n_by > 0 && !groups,
           "--by is for the kinds 'box', 'percentiles', 'tiers' and 'heatmap'" },

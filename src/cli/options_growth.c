@@ -5,8 +5,7 @@
 #include "cli/args.h"
 #include "cli/opts.h"
 
-#define IN_TABLES (BP_IN_PROJECT | BP_IN_REPORT)
-#define IN_GROWTH (IN_TABLES | BP_IN_PLOT)
+#define IN_GROWTH (BP_IN_PROJECT | BP_IN_REPORT | BP_IN_PLOT)
 
 static bp_status set_from(bp_request *r, const bp_option *o, const char *value,
                           const bp_loc *at, bp_err *err)
@@ -41,6 +40,7 @@ static bp_status set_level(bp_request *r, const bp_option *o, const char *value,
         return bp_fail(err, at, BP_EUSAGE,
                        "'%s' is not a level in percent between 0 and 100, as 95", value);
     r->growth.level = level;
+    r->says_growth = true;
     return BP_OK;
 }
 
@@ -59,6 +59,7 @@ static bp_status set_seed(bp_request *r, const bp_option *o, const char *value,
                           const bp_loc *at, bp_err *err)
 {
     (void)o;
+    r->says_growth = true;
     return bp_arg_whole(&r->growth.seed, value, 0, UINT32_MAX, at, err);
 }
 
@@ -174,24 +175,24 @@ const bp_option bp_options_growth[] = {
       .field = offsetof(bp_request, growth.anchor),
       .words = anchors },
     { .name = "scenario",
-      .commands = IN_TABLES,
+      .commands = IN_GROWTH,
       .argument = "NAME=P%[,NAME=P%]",
       .help = "further paths, each at its own rate, as low=2%,base=3.5%,high=5%",
       .set = set_scenarios },
     { .name = "simulate",
-      .commands = IN_TABLES,
+      .commands = IN_GROWTH,
       .argument = "N",
       .help =
           "with --fit: P10, P50 and P90 of N paths drawn from the trend and its residual",
       .set = set_paths },
     { .name = "seed",
-      .commands = IN_TABLES,
+      .commands = IN_GROWTH,
       .argument = "N",
       .help = "of the simulation; the same seed draws the same paths",
       .standard = "1",
       .set = set_seed },
     { .name = "ci",
-      .commands = IN_TABLES,
+      .commands = IN_GROWTH,
       .argument = "LEVEL",
       .help = "level of the trend's intervals in percent",
       .standard = "95",

@@ -2,9 +2,12 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "compose/groups.h"
 #include "compose/words.h"
 #include "report/build.h"
+
+#define NAME_COLUMNS 40 /* of a column's name in a sentence */
 
 bp_line bp_slot_title(bp_report *r, const char *words, bp_line finding)
 {
@@ -23,7 +26,7 @@ bp_line bp_slot_half(bp_report *r, double p25, double p75, const char *currency)
 }
 
 bp_line bp_slot_subtitle(bp_report *r, const bp_context *c, const char *text,
-                          const bp_value value[], size_t n)
+                         const bp_value value[], size_t n)
 {
     const char *unit = c->survey != NULL ? bp_words_unit(r, c->survey) : "";
     int year = c->survey != NULL ? bp_survey_year(c->survey) : 0;
@@ -34,7 +37,7 @@ bp_line bp_slot_subtitle(bp_report *r, const bp_context *c, const char *text,
 }
 
 bp_line bp_slot_note(bp_report *r, const bp_context *c, uint64_t people, uint64_t orgs,
-                      const char *how)
+                     const char *how)
 {
     const bp_value value[] = { bp_value_text(bp_words_source(r, c->survey)),
                                bp_value_count(people), bp_value_count(orgs) };
@@ -46,11 +49,20 @@ bp_line bp_slot_note(bp_report *r, const bp_context *c, uint64_t people, uint64_
     return bp_report_line(r, text, value, orgs > 0 ? 3 : 2);
 }
 
-bp_value bp_slot_element(const bp_context *c)
+const char *bp_slot_short(bp_report *r, const char *name)
 {
-    return bp_value_text(c->survey != NULL
-                             ? bp_words_element_inside(bp_survey_element(c->survey, 0))
-                             : "pay");
+    const bp_text t = bp_text_of(name);
+    const size_t valid = bp_utf8_valid(t),
+                 fit = bp_utf8_fit((bp_text){ t.at, valid }, NAME_COLUMNS);
+    return fit < valid ? bp_report_text(r, "%.*s\xe2\x80\xa6", (int)fit, name) : name;
+}
+
+bp_value bp_slot_element(bp_report *r, const bp_context *c)
+{
+    return bp_value_text(
+        c->survey != NULL
+            ? bp_slot_short(r, bp_words_element_inside(bp_survey_element(c->survey, 0)))
+            : "pay");
 }
 
 const char *bp_slot_name(bp_report *r, const bp_percentiles *p, const bp_group *g)
@@ -81,9 +93,8 @@ const bp_group *bp_slot_extreme(const bp_percentiles *p, bool largest)
     for (size_t i = 1; m < p->n_levels && i < p->n_groups; i++) {
         const bp_group *g = &p->group[i];
         if (g->p[m].state == BP_SHOWN &&
-            (found == NULL ||
-             (largest ? g->p[m].value > found->p[m].value
-                      : g->p[m].value < found->p[m].value)))
+            (found == NULL || (largest ? g->p[m].value > found->p[m].value
+                                       : g->p[m].value < found->p[m].value)))
             found = g;
     }
     return found;

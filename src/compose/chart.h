@@ -69,8 +69,11 @@ bp_line bp_slot_subtitle(bp_report *r, const bp_context *c, const char *text,
 bp_line bp_slot_note(bp_report *r, const bp_context *c, uint64_t people, uint64_t orgs,
                       const char *how);
 
+/* A column's name, shortened where it is a whole sentence. */
+const char *bp_slot_short(bp_report *r, const char *name);
+
 /* "base salary", or "pay" where there are no records. */
-bp_value bp_slot_element(const bp_context *c);
+bp_value bp_slot_element(bp_report *r, const bp_context *c);
 
 /* The group's values, "(blank)" for a blank one; "Everybody" for the total. */
 const char *bp_slot_name(bp_report *r, const bp_percentiles *p, const bp_group *g);

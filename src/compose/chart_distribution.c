@@ -12,7 +12,7 @@ static const double *counts(bp_report *r, const bp_distribution *d)
 void bp_slot_distribution(bp_report *r, const bp_context *c, const char *words,
                            const bp_distribution *d)
 {
-    const bp_value per[] = { bp_value_money(d->width, d->currency), bp_slot_element(c) };
+    const bp_value per[] = { bp_value_money(d->width, d->currency), bp_slot_element(r, c) };
     const char *how =
         d->curve.n > 0 ? " Line: kernel density (log scale, Silverman), P5 to P95." : "";
     const bp_chart chart = {
@@ -26,6 +26,8 @@ void bp_slot_distribution(bp_report *r, const bp_context *c, const char *words,
                     .width = d->width,
                     .count = counts(r, d),
                     .n = d->n_bins,
+                    .below = d->below,
+                    .above = d->above,
                     .curve = bp_slot_curve_of(r, &d->curve),
                     .p25 = d->p25,
                     .p50 = d->p50,

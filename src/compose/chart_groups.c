@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "compose/chart.h"
 #include "compose/groups.h"
 #include "compose/words.h"
@@ -54,10 +56,10 @@ static void add(bp_report *r, const bp_context *c, bp_chart *chart,
 static bp_line subtitle(bp_report *r, const bp_context *c, const bp_percentiles *p)
 {
     const char *text = p->n_keys > 0 ? "{} by {}" : "{}";
-    const char *keys = p->n_keys > 0 ? p->key[0] : "";
+    const char *keys = p->n_keys > 0 ? bp_slot_short(r, p->key[0]) : "";
     for (size_t k = 1; k < p->n_keys; k++)
-        keys = bp_report_text(r, "%s and %s", keys, p->key[k]);
-    bp_value value[] = { bp_value_text(bp_words_element(p->element)),
+        keys = bp_report_text(r, "%s and %s", keys, bp_slot_short(r, p->key[k]));
+    bp_value value[] = { bp_value_text(bp_slot_short(r, bp_words_element(p->element))),
                          bp_value_text(keys) };
     return bp_slot_subtitle(r, c, text, value, p->n_keys > 0 ? 2 : 1);
 }
@@ -114,6 +116,13 @@ static bool ends(const bp_percentiles *p, const bp_group *end[2])
     return end[0] != end[1];
 }
 
+/* "CMO", "Tier 3" at the beginning of a sentence. */
+static const char *name_first(bp_report *r, const bp_percentiles *p, const bp_group *g)
+{
+    const char *name = bp_slot_name_inside(r, p, g);
+    return strcmp(name, g->by[0]) == 0 ? name : bp_words_heading(r, name);
+}
+
 /* "CMO pay is 1.43 times Medical Director pay at the median" */
 static bp_line tiers_finding(bp_report *r, const bp_percentiles *p)
 {
@@ -121,9 +130,11 @@ static bp_line tiers_finding(bp_report *r, const bp_percentiles *p)
     if (p->n_keys > 1 || !ends(p, end))
         return medians_finding(r, p);
     double low = at(p, end[0], 50).value, high = at(p, end[1], 50).value;
-    size_t more = high >= low ? 1 : 0;
+    if (low == high)
+        return medians_finding(r, p);
+    size_t more = high > low ? 1 : 0;
     const bp_value value[] = {
-        bp_value_text(bp_slot_name_inside(r, p, end[more])),
+        bp_value_text(name_first(r, p, end[more])),
         bp_value_figure(BP_KIND_RATIO, bp_figure_of(more ? high / low : low / high),
                         NULL),
         bp_value_text(bp_slot_name_inside(r, p, end[1 - more])),

@@ -4,11 +4,23 @@
 #include "compose/words.h"
 #include "report/build.h"
 
-static const bp_chart_year *surveyed(bp_report *r, const bp_observed *o)
+/* Pay of two years in one row: the years are not known, their columns are. */
+static const char *column_of(const bp_context *c, const bp_observed *o, int year)
+{
+    return o->matching == BP_MATCH_ROW
+               ? bp_words_element(bp_survey_element(c->survey, year < 0 ? 1u : 0u))
+               : NULL;
+}
+
+static const bp_chart_year *surveyed(bp_report *r, const bp_context *c,
+                                     const bp_observed *o)
 {
     bp_chart_year *to = bp_report_alloc(r, o->n, sizeof *to);
-    for (size_t i = 0; to != NULL && i < o->n; i++)
-        to[i] = (bp_chart_year){ (int)o->year[i].year, bp_figure_of(o->year[i].value) };
+    for (size_t i = 0; to != NULL && i < o->n; i++) {
+        int year = (int)o->year[i].year;
+        to[i] = (bp_chart_year){ year, bp_figure_of(o->year[i].value),
+                                 column_of(c, o, year) };
+    }
     return to;
 }
 
@@ -19,60 +31,118 @@ static bool has_path(const bp_growth *g)
 }
 
 /* Paths begin in the last surveyed year. */
-static bp_chart_year start_of(const bp_growth *g)
+static double start_of(const bp_growth *g)
 {
-    const bp_year_pay *last = &g->observed->year[g->observed->n - 1];
-    return (bp_chart_year){
-        (int)last->year, bp_figure_of(g->plan->from > 0 ? g->plan->from : last->value)
-    };
+    return g->plan->from > 0 ? g->plan->from
+                             : g->observed->year[g->observed->n - 1].value;
 }
 
-static const bp_chart_year *ahead(bp_report *r, const bp_growth *g)
+/* That year and those to come, "+1" where it is not known. */
+static const bp_chart_year *ahead(bp_report *r, const bp_context *c, const bp_growth *g)
 {
+    const int last = (int)g->observed->year[g->observed->n - 1].year;
     bp_chart_year *to = bp_report_alloc(r, g->n_points + 1, sizeof *to);
     if (to == NULL)
         return NULL;
-    to[0] = start_of(g);
+    to[0] = (bp_chart_year){ last, bp_figure_of(start_of(g)),
+                             column_of(c, g->observed, last) };
     for (size_t i = 0; i < g->n_points; i++)
-        to[i + 1] = (bp_chart_year){ g->point[i].year, g->point[i].pay };
+        to[i + 1] =
+            (bp_chart_year){ g->point[i].year, g->point[i].pay,
+                             last > 0 ? NULL
+                                      : bp_report_text(r, "+%d", g->point[i].year) };
+    return to;
+}
+
+static const bp_chart_path *paths(bp_report *r, const bp_growth *g)
+{
+    bp_chart_path *to = bp_report_alloc(r, g->plan->n_scenarios, sizeof *to);
+    for (size_t k = 0; to != NULL && k < g->plan->n_scenarios; k++) {
+        double *pay = bp_report_alloc(r, g->n_points + 1, sizeof *pay);
+        if (pay == NULL)
+            return NULL;
+        pay[0] = start_of(g);
+        for (size_t i = 0; i < g->n_points; i++)
+            pay[i + 1] = g->scenario[k * g->n_points + i].value;
+        to[k] =
+            (bp_chart_path){ bp_report_text(r, "%s", g->plan->scenario[k].name), pay };
+    }
     return to;
 }
 
 /* A band this many times as high as the path would leave nothing to see of it. */
 #define TOO_WIDE 3.0
 
-/* So many of the widest bands are not drawn. */
-static size_t too_wide(const bp_growth *g, const bp_fan *fan)
+/* The ranges of the years to come: those of the trend, or of simulated paths. */
+typedef struct ranges {
+    const bp_chart_band *band; /* [n] */
+    size_t n;
+    size_t wide; /* so many more were too wide */
+} ranges;
+
+/* A band from low[0] and high[0] at the start; the others are to be filled. */
+static bool begin_band(bp_report *r, const bp_growth *g, double **low, double **high)
 {
-    size_t b = 0;
-    for (; b < BP_FAN_BANDS; b++) {
-        const bp_projected *at = &fan->at[b * fan->n];
-        size_t i = 0;
-        while (i < fan->n && at[i].hi <= TOO_WIDE * g->point[i].pay.value)
-            i++;
-        if (i == fan->n)
-            break;
-    }
-    return b;
+    *low = bp_report_alloc(r, g->n_points + 1, sizeof **low);
+    *high = bp_report_alloc(r, g->n_points + 1, sizeof **high);
+    if (*low == NULL || *high == NULL)
+        return false;
+    (*low)[0] = (*high)[0] = start_of(g);
+    return true;
 }
 
-static const bp_chart_band *bands(bp_report *r, const bp_growth *g, const bp_fan *fan)
+static bool fits(const bp_growth *g, const double high[])
 {
+    bool fit = true;
+    for (size_t i = 0; i < g->n_points; i++)
+        fit = fit && high[i + 1] <= TOO_WIDE * g->point[i].pay.value;
+    return fit;
+}
+
+static ranges trend_ranges(bp_report *r, const bp_growth *g, const bp_fan *fan)
+{
+    ranges found = { 0 };
     bp_chart_band *to = bp_report_alloc(r, BP_FAN_BANDS, sizeof *to);
-    const double start = start_of(g).pay.value;
-    for (size_t b = 0; to != NULL && b < BP_FAN_BANDS; b++) {
-        double *low = bp_report_alloc(r, fan->n + 1, sizeof *low);
-        double *high = bp_report_alloc(r, fan->n + 1, sizeof *high);
-        if (low == NULL || high == NULL)
-            return NULL;
-        low[0] = high[0] = start;
+    for (size_t b = 0; to != NULL && fan->n > 0 && b < fan->n_bands; b++) {
+        double *low, *high;
+        if (!begin_band(r, g, &low, &high))
+            return (ranges){ 0 };
         for (size_t i = 0; i < fan->n; i++) {
             low[i + 1] = fan->at[b * fan->n + i].lo;
             high[i + 1] = fan->at[b * fan->n + i].hi;
         }
-        to[b] = (bp_chart_band){ bp_fan_percent[b], low, high };
+        if (found.n == 0 && !fits(g, high))
+            found.wide++;
+        else
+            to[found.n++] = (bp_chart_band){ fan->percent[b], low, high };
     }
-    return to;
+    found.band = to;
+    return found;
+}
+
+/* From P10 to P90 of the paths. */
+static ranges simulated_ranges(bp_report *r, const bp_growth *g)
+{
+    double *low, *high;
+    bp_chart_band *to = bp_report_alloc(r, 1, sizeof *to);
+    if (to == NULL || !begin_band(r, g, &low, &high))
+        return (ranges){ 0 };
+    for (size_t i = 0; i < g->n_points; i++) {
+        low[i + 1] = g->point[i].sim[0].value;
+        high[i + 1] = g->point[i].sim[2].value;
+    }
+    *to = (bp_chart_band){ 80, low, high };
+    return fits(g, high) ? (ranges){ to, 1, 0 } : (ranges){ to, 0, 1 };
+}
+
+/* "in 2031", or "after 5 years" where the start year is not known. */
+static const char *end_words(bp_report *r, const char *in, const char *after,
+                             const bp_point *end)
+{
+    return end->year > BP_HORIZON_MAX
+               ? bp_report_text(r, "%s %d", in, end->year)
+               : bp_report_text(r, "%s %d year%s", after, end->year,
+                                end->year == 1 ? "" : "s");
 }
 
 /* "At 3% a year pay is $429,000 in 2031" */
@@ -81,10 +151,7 @@ static bp_line given_finding(bp_report *r, const bp_growth *g)
     const bp_point *end = &g->point[g->n_points - 1];
     const bp_value value[] = { bp_value_figure(BP_KIND_PERCENT, g->rate, NULL),
                                bp_value_figure(BP_KIND_MONEY, end->pay, g->currency) };
-    const char *when = end->year > BP_HORIZON_MAX
-                           ? bp_report_text(r, "in %d", end->year)
-                           : bp_report_text(r, "after %d year%s", end->year,
-                                            end->year == 1 ? "" : "s");
+    const char *when = end_words(r, "in", "after", end);
     return bp_report_line(r, bp_report_text(r, "At {} a year pay is {} %s", when), value,
                           2);
 }
@@ -104,8 +171,9 @@ static bp_line rate_finding(bp_report *r, const bp_growth *g)
                                                                 : bp_words_people(s->n);
         const char *when =
             s->from > 0 ? bp_report_text(r, " from %d to %d", s->from, s->to) : "";
-        return bp_report_line(r, bp_report_text(r, "Pay of the same {} %s %s {}%s", who,
-                                                rate > 0 ? "grew" : "fell", when),
+        return bp_report_line(r,
+                              bp_report_text(r, "Pay of the same {} %s %s {}%s", who,
+                                             rate > 0 ? "grew" : "fell", when),
                               (bp_value[]){ bp_value_count(s->n), value[0] }, 2);
     }
     return bp_report_line(r, rate > 0 ? "Pay grows {} a year" : "Pay falls {} a year",
@@ -126,29 +194,91 @@ static bp_line series_finding(bp_report *r, const bp_growth *g)
                           value, 2);
 }
 
-static bp_line subtitle(bp_report *r, const bp_context *c, const bp_growth *g)
+/* "In 2031 pay is $409,000 (low) to $472,000 (high)" */
+static bp_line scenarios_finding(bp_report *r, const bp_growth *g)
 {
-    const char *unit = bp_words_unit(r, c->survey);
-    const char *source = bp_growth_source_name(g->plan->source);
-    const bp_value value[] = { bp_slot_element(c),
-                               bp_value_figure(BP_KIND_PERCENT, g->rate, NULL) };
-    const char *what = g->observed->published ? "Published {}" : "Median {}";
-    const char *text =
-        bp_report_text(r, "%s%s%s", what, unit[0] != '\0' ? ", " : "", unit);
-    if (has_path(g))
-        return bp_report_line(
-            r, bp_report_text(r, "%s; projected at {} a year, %s", text, source), value,
-            2);
-    return bp_report_line(r, text, value, 1);
+    const bp_growth_plan *plan = g->plan;
+    size_t low = 0, high = 0;
+    for (size_t k = 1; k < plan->n_scenarios; k++) {
+        low = plan->scenario[k].rate < plan->scenario[low].rate ? k : low;
+        high = plan->scenario[k].rate > plan->scenario[high].rate ? k : high;
+    }
+    const bp_figure *end = &g->scenario[g->n_points - 1];
+    const bp_value value[] = {
+        bp_value_figure(BP_KIND_MONEY, end[low * g->n_points], g->currency),
+        bp_value_text(bp_report_text(r, "%s", plan->scenario[low].name)),
+        bp_value_figure(BP_KIND_MONEY, end[high * g->n_points], g->currency),
+        bp_value_text(bp_report_text(r, "%s", plan->scenario[high].name)),
+    };
+    const char *when = end_words(r, "In", "After", &g->point[g->n_points - 1]);
+    return bp_report_line(
+        r,
+        bp_report_text(r, "%s pay is {} ({})%s", when, low == high ? "" : " to {} ({})"),
+        value, low == high ? 2 : 4);
 }
 
-static const char *how(const bp_fan *fan, size_t wide)
+/* "low 2%, base 3.5%" */
+static const char *scenario_rates(bp_report *r, const bp_growth_plan *plan)
 {
-    return fan->n == 0 ? ""
-           : wide == 0 ? " Bands: 95%, 80% and 50% prediction intervals of the trend."
-           : wide == 1 ? " Bands: 80% and 50% prediction intervals of the trend."
-           : wide == 2 ? " Band: 50% prediction interval of the trend."
-                       : " The trend's prediction intervals are too wide to be drawn.";
+    const char *list = "";
+    for (size_t k = 0; k < plan->n_scenarios; k++)
+        list = bp_report_text(r, "%s%s%s %.4g%%", list, k > 0 ? ", " : "",
+                              plan->scenario[k].name, 100 * plan->scenario[k].rate);
+    return list;
+}
+
+static bp_line subtitle(bp_report *r, const bp_context *c, const bp_growth *g)
+{
+    const bp_observed *o = g->observed;
+    const char *unit = bp_words_unit(r, c->survey);
+    const char *source = bp_growth_source_name(g->plan->source);
+    const bool pairs = o->matching == BP_MATCH_ROW;
+    bp_value value[3] = { pairs ? bp_value_text(bp_report_text(r, "%s and %s",
+                                                               column_of(c, o, -1),
+                                                               column_of(c, o, 0)))
+                                : bp_slot_element(r, c) };
+    size_t n = 1;
+    const char *text =
+        bp_report_text(r, "%s {}%s%s", o->published ? "Published" : "Median",
+                       unit[0] != '\0' ? ", " : "", unit);
+    if (has_path(g)) {
+        text = bp_report_text(r, "%s; projected at {} a year, %s", text, source);
+        value[n++] = bp_value_figure(BP_KIND_PERCENT, g->rate, NULL);
+    }
+    if (g->plan->n_scenarios > 0 && g->n_points > 0) {
+        text = bp_report_text(r, "%s; scenarios: {} a year", text);
+        value[n++] = bp_value_text(scenario_rates(r, g->plan));
+    }
+    return bp_report_line(r, text, value, n);
+}
+
+/* "95%, 80% and 50%" */
+static const char *percents(bp_report *r, const ranges *found)
+{
+    const char *list = "";
+    for (size_t b = 0; b < found->n; b++)
+        list = bp_report_text(r, "%s%s%g%%", list,
+                              b == 0             ? ""
+                              : b + 1 < found->n ? ", "
+                                                 : " and ",
+                              found->band[b].percent);
+    return list;
+}
+
+/* What the bands are, in words. */
+static const char *how(bp_report *r, const bp_growth *g, const ranges *found)
+{
+    if (found->n == 0)
+        return found->wide == 0
+                   ? ""
+                   : " The trend's prediction intervals are too wide to be drawn.";
+    if (g->plan->paths > 0)
+        return bp_report_text(r, " Band: 80%% of %zu simulated path%s, seed %llu.",
+                              g->plan->paths, g->plan->paths == 1 ? "" : "s",
+                              (unsigned long long)g->plan->seed);
+    return bp_report_text(r, " %s: %s prediction interval%s of the trend.",
+                          found->n == 1 ? "Band" : "Bands", percents(r, found),
+                          found->n == 1 ? "" : "s");
 }
 
 static bp_line note(bp_report *r, const bp_context *c, const bp_growth *g,
@@ -162,31 +292,40 @@ static bp_line note(bp_report *r, const bp_context *c, const bp_growth *g,
                           2);
 }
 
-void bp_slot_growth(bp_report *r, const bp_context *c, const char *words,
-                     const bp_growth *g, const bp_fan *fan)
+static bp_line finding(bp_report *r, const bp_growth *g)
 {
-    const bool path = has_path(g);
-    const size_t wide = too_wide(g, fan);
-    const bp_chart_band *band = fan->n > 0 ? bands(r, g, fan) : NULL;
-    const bp_chart_year *years = surveyed(r, g->observed);
-    const bp_chart_year *next = path ? ahead(r, g) : NULL;
+    return g->rate.state == BP_SHOWN                     ? rate_finding(r, g)
+           : g->plan->n_scenarios > 0 && g->n_points > 0 ? scenarios_finding(r, g)
+                                                         : series_finding(r, g);
+}
+
+void bp_slot_growth(bp_report *r, const bp_context *c, const char *words,
+                    const bp_growth *g, const bp_fan *fan)
+{
+    const bool goes_on = has_path(g) || (g->n_points > 0 && g->plan->n_scenarios > 0);
+    const bp_chart_year *years = surveyed(r, c, g->observed);
+    const bp_chart_year *next = goes_on ? ahead(r, c, g) : NULL;
+    const bp_chart_path *path = goes_on ? paths(r, g) : NULL;
+    const ranges found = !has_path(g)         ? (ranges){ 0 }
+                         : g->plan->paths > 0 ? simulated_ranges(r, g)
+                                              : trend_ranges(r, g, fan);
     if (years == NULL)
         return;
     const bp_chart chart = {
         .kind = BP_CHART_GROWTH,
         .id = "growth",
-        .title = bp_slot_title(r, words,
-                                g->rate.state == BP_SHOWN ? rate_finding(r, g)
-                                                          : series_finding(r, g)),
+        .title = bp_slot_title(r, words, finding(r, g)),
         .subtitle = subtitle(r, c, g),
-        .note = note(r, c, g, how(fan, wide)),
+        .note = note(r, c, g, how(r, g, &found)),
         .currency = g->currency,
         .u.growth = { .surveyed = years,
                       .n_surveyed = g->observed->n,
                       .ahead = next,
                       .n_ahead = next != NULL ? g->n_points + 1 : 0,
-                      .band = band != NULL ? band + wide : NULL,
-                      .n_bands = band != NULL ? BP_FAN_BANDS - wide : 0 },
+                      .band = found.band,
+                      .n_bands = found.n,
+                      .path = path,
+                      .n_paths = path != NULL ? g->plan->n_scenarios : 0 },
     };
     bp_report_add_chart(r, &chart);
 }

@@ -78,9 +78,9 @@ static void put(bp_report *r, const bp_context *c, const char *words,
 {
     const bp_group *all = &both->group[0];
     const bp_value what[] = {
-        bp_value_text(bp_words_element_inside(both->element)),
-        bp_value_text(both->key[0]),
-        bp_value_text(both->key[1]),
+        bp_slot_element(r, c),
+        bp_value_text(bp_slot_short(r, both->key[0])),
+        bp_value_text(bp_slot_short(r, both->key[1])),
         bp_value_money(h.reference, all->currency),
     };
     const bp_chart chart = {

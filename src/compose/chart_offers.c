@@ -86,7 +86,7 @@ void bp_slot_offers(bp_report *r, const bp_context *c, const char *words,
     for (size_t i = 0; i < o->n; i++)
         offer[i] = offer_of(r, &o->offer[i], o);
     qsort(offer, o->n, sizeof *offer, by_gap);
-    const bp_value element[] = { bp_slot_element(c) };
+    const bp_value element[] = { bp_slot_element(r, c) };
     const bp_value source[] = { bp_value_text(o->name[0]) };
     const bp_chart chart = {
         .kind = BP_CHART_OFFERS,

@@ -21,7 +21,7 @@ static const bp_chart_knot *knots(bp_report *r, const bp_market *m)
 static bp_chart share_chart(bp_report *r, const bp_context *c, const bp_market *m,
                             const bp_curve *curve)
 {
-    const bp_value element[] = { bp_slot_element(c) };
+    const bp_value element[] = { bp_slot_element(r, c) };
     const bp_chart_knot *knot = knots(r, m);
     return (bp_chart){
         .subtitle = bp_slot_subtitle(

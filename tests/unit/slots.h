@@ -109,13 +109,16 @@ static inline bp_chart offers_chart(void)
 }
 
 static const bp_chart_year surveyed[] = {
-    { 2019, SHOWN(334000) }, { 2020, SHOWN(340000) }, { 2021, FEW },
-    { 2022, SHOWN(365000) }, { 2023, SHOWN(377000) }, { 2024, SHOWN(385500) },
-    { 2025, SHOWN(392000) }, { 2026, SHOWN(400000) },
+    { 2019, SHOWN(334000), NULL }, { 2020, SHOWN(340000), NULL }, { 2021, FEW, NULL },
+    { 2022, SHOWN(365000), NULL }, { 2023, SHOWN(377000), NULL },
+    { 2024, SHOWN(385500), NULL }, { 2025, SHOWN(392000), NULL },
+    { 2026, SHOWN(400000), NULL },
 };
-static const bp_chart_year ahead[] = { { 2026, SHOWN(400000) }, { 2027, SHOWN(410400) },
-                                       { 2028, SHOWN(421000) }, { 2029, SHOWN(432000) },
-                                       { 2030, SHOWN(443000) }, { 2031, SHOWN(454500) } };
+static const bp_chart_year ahead[] = {
+    { 2026, SHOWN(400000), NULL }, { 2027, SHOWN(410400), NULL },
+    { 2028, SHOWN(421000), NULL }, { 2029, SHOWN(432000), NULL },
+    { 2030, SHOWN(443000), NULL }, { 2031, SHOWN(454500), NULL },
+};
 static const double low95[] = { 400000, 401000, 407000, 414000, 421000, 428300 };
 static const double high95[] = { 400000, 420000, 435000, 450000, 466000, 481300 };
 static const double low80[] = { 400000, 404000, 411500, 420000, 428500, 437200 };
@@ -130,10 +133,20 @@ static inline bp_chart growth_chart(void)
 {
     bp_chart c =
         chart_of(BP_CHART_GROWTH, "Median pay is likely to pass $450,000 by 2031");
-    c.u.growth = (bp_chart_growth){ surveyed,     COUNT(surveyed), ahead,
-                                    COUNT(ahead), bands,           COUNT(bands) };
+    c.u.growth = (bp_chart_growth){ .surveyed = surveyed,
+                                    .n_surveyed = COUNT(surveyed),
+                                    .ahead = ahead,
+                                    .n_ahead = COUNT(ahead),
+                                    .band = bands,
+                                    .n_bands = COUNT(bands) };
     return c;
 }
+
+/* Low and high are so near each other at the end that their labels would touch. */
+static const double path_low[] = { 400000, 404000, 408000, 412000, 416000, 420000 };
+static const double path_high[] = { 400000, 404400, 408800, 413200, 417700, 422300 };
+static const bp_chart_path growth_paths[] = { { "low", path_low },
+                                              { "high after the merger", path_high } };
 
 static const char *const tile_rows[] = { "System", "Regional", "Critical access" };
 static const char *const tile_columns[] = { "Northeast", "Southeast", "Midwest", "West" };
@@ -146,9 +159,12 @@ static const bp_figure tiles[] = {
 static inline bp_chart heatmap_chart(void)
 {
     bp_chart c = chart_of(BP_CHART_HEATMAP, "Tier matters far more than region");
-    c.u.heatmap = (bp_chart_heatmap){ tile_rows,    COUNT(tile_rows),
-                                      tile_columns, COUNT(tile_columns),
-                                      tiles,        400000 };
+    c.u.heatmap = (bp_chart_heatmap){ .row = tile_rows,
+                                      .column = tile_columns,
+                                      .n_rows = COUNT(tile_rows),
+                                      .n_columns = COUNT(tile_columns),
+                                      .cell = tiles,
+                                      .reference = 400000 };
     return c;
 }
 

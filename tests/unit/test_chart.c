@@ -1,4 +1,4 @@
-#define _POSIX_C_SOURCE 200809L
+#define _GNU_SOURCE
 
 #include "near.h"
 
@@ -134,6 +134,28 @@ static void pictures_repeat_to_the_byte(void **state)
 }
 
 /* PNG specification 11.2.2: width and height are the first fields of IHDR. */
+/* U+10FFFD is nobody's: no font has it.  Readers of svg have fonts of their own. */
+static void letters_without_a_font_become_boxes_in_png(void **state)
+{
+    (void)state;
+    static const bp_picture picture[] = { BP_PICTURE_SVG, BP_PICTURE_PNG,
+                                          BP_PICTURE_PDF };
+    for (size_t i = 0; i < 3; i++) {
+        bp_chart_script s = { 0 };
+        bp_err err;
+        bp_chart c = chart("Z\xc3\xbcrich \xf4\x8f\xbf\xbd");
+        const bp_chart_options o = { .picture = picture[i] };
+        assert_int_equal(bp_chart_script_make(&s, &c, &o, &err), BP_OK);
+        const bp_chart_file *f = &s.file[0];
+        const bool svg = picture[i] == BP_PICTURE_SVG;
+        assert_true(svg == (memmem(f->bytes, f->n, "\\364\\217\\277\\275", 16) != NULL));
+        if (!svg)
+            assert_true(memmem(f->bytes, f->n, "rich \\342\\226\\241\"", 18) != NULL ||
+                        memmem(f->bytes, f->n, "rich \\077\"", 10) != NULL);
+        bp_chart_script_release(&s);
+    }
+}
+
 static void png_has_twice_the_pixels(void **state)
 {
     (void)state;
@@ -155,18 +177,55 @@ static void dark_pictures_have_dark_paper(void **state)
     free(dark);
 }
 
-static void a_long_title_takes_two_lines(void **state)
+static void a_long_title_takes_lines_of_one_length(void **state)
+{
+    (void)state;
+    size_t n;
+    char *svg = draw(chart("Half of the chief medical officers of critical access "
+                           "hospitals are paid between $324,000 and $486,000 a year"),
+                     BP_PICTURE_SVG, false, &n);
+    assert_says(svg, ">Half of the chief medical officers of critical access</text>");
+    assert_says(svg, ">hospitals are paid between $324,000 and $486,000 a year</text>");
+    free(svg);
+}
+
+static void a_title_beyond_three_lines_ends_in_an_ellipsis(void **state)
 {
     (void)state;
     size_t n;
     char *svg =
         draw(chart("Half of the chief medical officers of critical access hospitals "
                    "are paid between $324,000 and $486,000 a year, which is less than "
-                   "those of systems are paid in the same region"),
+                   "those of systems are paid in the same region, where the cost of "
+                   "living is no higher than elsewhere and the work is much the same"),
              BP_PICTURE_SVG, false, &n);
     assert_says(svg, ">Half of the chief medical officers of critical access");
     assert_says(svg, "\xe2\x80\xa6</text>");
     free(svg);
+}
+
+static void people_beyond_the_bins_are_counted(void **state)
+{
+    (void)state;
+    static const struct {
+        uint64_t below, above;
+        const char *says;
+    } cases[] = {
+        { 0, 1, ">Not drawn: 1 person paid $650,000 or more.</text>" },
+        { 12, 0, ">Not drawn: 12 people paid less than $200,000.</text>" },
+        { 1, 1200,
+          ">Not drawn: 1 person paid less than $200,000 and 1,200 people paid "
+          "$650,000 or more.</text>" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        size_t n;
+        bp_chart c = chart("Beyond");
+        c.u.bins.below = cases[i].below;
+        c.u.bins.above = cases[i].above;
+        char *svg = draw(c, BP_PICTURE_SVG, false, &n);
+        assert_says(svg, cases[i].says);
+        free(svg);
+    }
 }
 
 static void one_person_makes_a_picture(void **state)
@@ -236,9 +295,12 @@ int main(void)
         TEST(the_picture_says_what_the_slot_says),
         TEST(hostile_texts_stay_texts),
         TEST(pictures_repeat_to_the_byte),
+        TEST(letters_without_a_font_become_boxes_in_png),
         TEST(png_has_twice_the_pixels),
         TEST(dark_pictures_have_dark_paper),
-        TEST(a_long_title_takes_two_lines),
+        TEST(a_long_title_takes_lines_of_one_length),
+        TEST(a_title_beyond_three_lines_ends_in_an_ellipsis),
+        TEST(people_beyond_the_bins_are_counted),
         TEST(one_person_makes_a_picture),
         TEST(numbers_that_make_no_picture_are_refused),
         TEST(a_report_without_gnuplot_says_why_it_has_no_chart),

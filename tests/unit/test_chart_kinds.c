@@ -128,6 +128,45 @@ static void growth_has_a_border_and_labelled_ends(void **state)
     free(svg);
 }
 
+static void further_paths_end_in_labels(void **state)
+{
+    (void)state;
+    static const char *const says[] = { ">$455k</text>", ">low  $420k</text>",
+                                        ">high after the\xe2\x80\xa6  $422k</text>" };
+    bp_chart c = growth_chart();
+    c.u.growth.path = growth_paths;
+    c.u.growth.n_paths = COUNT(growth_paths);
+    char *svg = draw(c);
+    assert_says_all(svg, says, COUNT(says));
+    free(svg);
+
+    /* they may be all that goes on */
+    const bp_chart_year years[] = { ahead[0], { 2027, UNKNOWN, NULL } };
+    c.u.growth.ahead = years;
+    c.u.growth.n_ahead = COUNT(years);
+    c.u.growth.n_bands = 0;
+    svg = draw(c);
+    assert_non_null(strstr(svg, ">low  $404k</text>"));
+    assert_null(strstr(svg, ">$455k</text>"));
+    free(svg);
+}
+
+static void years_without_a_number_have_a_name(void **state)
+{
+    (void)state;
+    static const bp_chart_year pair[] = { { -1, SHOWN(392000), "pay before" },
+                                          { 0, SHOWN(400000), "pay after" } };
+    static const char *const says[] = { ">pay before</text>", ">pay after</text>",
+                                        ">$400k</text>" };
+    bp_chart c = growth_chart();
+    c.u.growth.surveyed = pair;
+    c.u.growth.n_surveyed = COUNT(pair);
+    c.u.growth.n_ahead = 0;
+    char *svg = draw(c);
+    assert_says_all(svg, says, COUNT(says));
+    free(svg);
+}
+
 static void growth_needs_no_projection(void **state)
 {
     (void)state;
@@ -202,6 +241,7 @@ static void numbers_that_make_no_picture_are_refused(void **state)
                      share_chart(BP_CHART_OFFER),
                      offers_chart(),
                      growth_chart(),
+                     growth_chart(),
                      heatmap_chart(),
                      heatmap_chart() };
     bp_chart_group group = tier_rows[0];
@@ -210,8 +250,10 @@ static void numbers_that_make_no_picture_are_refused(void **state)
     c[1].u.share.mark = &(bp_chart_mark){ "Offer", NAN, FEW };
     c[2].u.offers.n = 0;
     c[3].u.growth.n_surveyed = 0;
-    c[4].u.heatmap.reference = 0;
-    c[5].u.heatmap.n_columns = 0;
+    c[4].u.growth.path = growth_paths;
+    c[4].u.growth.n_paths = 13;
+    c[5].u.heatmap.reference = 0;
+    c[6].u.heatmap.n_columns = 0;
     for (size_t i = 0; i < COUNT(c); i++) {
         bp_err err = { 0 };
         const bp_chart_options o = { .picture = BP_PICTURE_SVG };
@@ -254,6 +296,8 @@ int main(void)
         TEST(an_offer_without_a_rank_has_a_line_and_no_place),
         TEST(offers_have_gaps_and_columns),
         TEST(growth_has_a_border_and_labelled_ends),
+        TEST(further_paths_end_in_labels),
+        TEST(years_without_a_number_have_a_name),
         TEST(growth_needs_no_projection),
         TEST(tiles_have_amounts_and_gaps),
         TEST(pictures_repeat_to_the_byte),

@@ -108,7 +108,10 @@ static void labels_are_apart_and_inside(void **state)
                          share_chart(BP_CHART_OFFER),
                          offers_chart(),
                          growth_chart(),
-                         heatmap_chart() };
+                         heatmap_chart(),
+                         growth_chart() };
+    chart[8].u.growth.path = growth_paths;
+    chart[8].u.growth.n_paths = COUNT(growth_paths);
     fill_many(group, "Department of Internal Medicine of the City, north and south");
     chart[4].u.share.mark = near_marks;
     chart[4].u.share.n_marks = COUNT(near_marks);
@@ -137,7 +140,8 @@ static void hostile_names_stay_texts(void **state)
           ">Z\xc3\xbcrich \xe5\x8c\xbb\xe9\x99\xa2<" },
         { "not UTF-8: \xff", ">not UTF-8: \\xff<" },
         { "Ward of the Department of Internal Medicine of the Hospital of the City, in "
-          "which people are paid by the hour",
+          "which people are paid by the hour, by the shift, or by what they were "
+          "promised",
           "\xe2\x80\xa6<" },
     };
     for (size_t i = 0; i < COUNT(hostile); i++) {

@@ -133,7 +133,7 @@ static void bands_are_the_prediction_intervals_of_r(void **state)
         { { 350972.6001054933, 357421.0331097042 }, { 362373.5987249817, 370072.3536682205 } },
     };
     const bp_observed o = { .year = year, .n = 5 };
-    const bp_growth_plan plan = { .source = BP_GROWTH_FITTED, .years = 2, .level = .9 };
+    const bp_growth_plan plan = { .source = BP_GROWTH_FITTED, .years = 2, .level = .95 };
     bp_err err;
     bp_growth *g = NULL;
     bp_fan *f = NULL;

@@ -1,0 +1,130 @@
+#!/bin/sh
+# charts.sh BUILD_DIR - every kind of chart as a user draws it: the same bytes again,
+# hostile texts in all places, and what gnuplot is allowed to run (TAP output).
+set -u
+build=$(cd "$1" && pwd) || exit 1
+cd "$(dirname "$0")/.." || exit 1
+. tests/lib/tap.sh
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+source=$PWD
+PATH=$build:$PATH
+TMPDIR=$tmp/work
+export PATH TMPDIR
+mkdir "$TMPDIR" "$tmp/here"
+if ! command -v gnuplot >/dev/null; then
+    skip "charts" "no gnuplot"
+    finish
+    exit
+fi
+
+# Texts of which a shell, gnuplot, a spreadsheet or XML would make something.
+cat >"$tmp/texts" <<'END'
+`touch PWN`
+$(touch PWN)
+"; system("touch PWN") #
+<touch PWN
+|touch PWN
+EOD
+%s%n 100%
+@PWN {/*9 x}_y^z
+</svg><script>x</script>
+=cmd|'/c calc'!A1
+\042 \\ 'q'
+END
+payload='`touch PWN`"; system("x") # <b>'
+title='"; system("touch PWN") # `touch PWN`'
+note='$(touch PWN) @PWN {/*9 x} </svg><script>x</script> %s%n'
+cd "$tmp/here" || exit 1
+file='`touch PWN`; $(touch PWN) "<b>".csv'
+awk -v header="$payload" '
+    function field(s) { gsub(/"/, "\"\"", s); return "\"" s "\"" }
+    BEGIN { print field(header) ",year," field(header " b") "," field(header " a") "," \
+                  field(header " pay") }
+    { for (i = 0; i < 4; i++)
+          print field($0) "," 2020 + i "," field($0) "," 90000 + 100*NR + i "," \
+                90000 + 1000*NR + 70*i }' "$tmp/texts" >"$file"
+awk 'function field(s) { gsub(/"/, "\"\"", s); return "\"" s "\"" }
+    BEGIN { print "id,amount" }
+    { print field($0) "," 91000 + 700*NR }' "$tmp/texts" >offers.csv
+
+# draw KIND OPTION...: the hostile file, to draw.svg and draw.png; each text given after
+# -- is in the picture
+draw() {
+    rm -f draw.* PWN
+    benchpay plot "$@" --pay "$payload pay" --quiet -o draw.svg -o draw.png "$file" &&
+        [ "$(ls)" = "$(printf '%s\n' "$file" draw.png draw.svg offers.csv | sort)" ] &&
+        [ -z "$(ls -A "$TMPDIR")" ]
+}
+look() { python3 "$source/tests/tools/svg.py" draw.svg "$@"; }
+says() {
+    draw "$@" && look "$payload" &&
+        draw "$@" --title "$title" --note "$note" && look "$title" "$note"
+}
+names() { # as well as those of its rows
+    says "$@" && draw "$@" && while IFS= read -r text; do
+        look "$text" || return 1
+    done <"$tmp/texts"
+}
+if command -v python3 >/dev/null; then
+    LC_ALL=C
+    export LC_ALL
+    check "hostile texts: distribution" says distribution --year 2023
+    check "hostile texts: ecdf" says ecdf --year 2023
+    check "hostile texts: offer" says offer --year 2023 --offer 95000
+    check "hostile texts: box" names box --year 2023 --by "$payload"
+    check "hostile texts: percentiles" names percentiles --year 2023 --by "$payload"
+    check "hostile texts: tiers" names tiers --year 2023 --map "tier=$payload"
+    check "hostile texts: heatmap" names heatmap --year 2023 --by "$payload,year"
+    check "hostile texts: offers" names offers --year 2023 --offers offers.csv
+    check "hostile texts: growth" says growth \
+        --scenario '`touch x`=2%,$(touch PWN)=3%,</script>=4%'
+else
+    skip "hostile texts" "no python3"
+fi
+
+# Each kind twice, light and dark.
+cd "$source" || exit 1
+printf 'id,amount,tier\na,400k,CMO\nb,350k,\n' >"$tmp/offers.csv"
+again() {
+    for theme in light dark; do
+        for time in 1 2; do
+            benchpay plot "$@" datasets/cmo_survey.csv --currency USD --quiet \
+                --theme $theme -o "$tmp/$time.svg" -o "$tmp/$time.png" || return 1
+        done
+        cmp "$tmp/1.svg" "$tmp/2.svg" && cmp "$tmp/1.png" "$tmp/2.png" || return 1
+    done
+}
+check "the same bytes again: distribution" again distribution
+check "the same bytes again: ecdf" again ecdf
+check "the same bytes again: box" again box --by region
+check "the same bytes again: percentiles" again percentiles --by region,tier
+check "the same bytes again: tiers" again tiers
+check "the same bytes again: offer" again offer --offer 410k
+check "the same bytes again: offers" again offers --offers "$tmp/offers.csv"
+check "the same bytes again: growth" again growth
+check "the same bytes again: simulated growth" again growth --fit --simulate 500
+check "the same bytes again: heatmap" again heatmap --by tier,region
+
+# Besides the program itself gnuplot alone is run, by its path, and starts nothing.
+one_program() {
+    strace -f -qq -e trace=execve,execveat -o "$tmp/trace" \
+        benchpay plot distribution datasets/cmo_survey.csv --currency USD -o "$tmp/x.$1" &&
+        awk -v gnuplot="$(command -v gnuplot)" '
+            { print }
+            /exec/ { n++ }
+            n == 2 && index($0, "execve(\"" gnuplot "\", [\"gnuplot\", \"-d\", ") { found = 1 }
+            END { exit !(n == 2 && found) }' "$tmp/trace"
+}
+# Under a tracer there is no looking for leaks.
+ASAN_OPTIONS=${ASAN_OPTIONS-}:detect_leaks=0
+export ASAN_OPTIONS
+if ! command -v strace >/dev/null; then
+    skip "the child runs one program" "no strace"
+elif ! strace -o /dev/null true 2>/dev/null; then
+    skip "the child runs one program" "ptrace is forbidden here"
+else
+    check "the child runs one program: svg" one_program svg
+    check "the child runs one program: png" one_program png
+fi
+finish
