@@ -12,27 +12,44 @@
 #include "ingest/index.h"
 #include "ingest/lines.h"
 
-/* The kernel copies much faster to whole pages. */
+/* The kernel copies much faster to whole pages.  One stands before the text, which is
+ * more than BP_BEFORE. */
 #define PAGE ((size_t)4096)
 
 /* What is read of the blocks behind, for the end of a block's last record. */
 #define BEHIND PAGE
 
-/* Memory that waits for a block. */
-struct spare {
-    struct spare *next;
+/* How far the first quote is looked for. */
+#define GUESS_BYTES ((size_t)256)
+
+/* A block of the file, what a thread finds in it, and the memory of both. */
+struct block {
+    struct block *next; /* that waits to be used again */
+    char *memory;
+    size_t room; /* for text in it, and BP_BEHIND more; 0: none */
+    uint64_t number;
+    char *at;
+    size_t n;     /* its own bytes; 0 behind the end of the file */
+    size_t got;   /* with those behind it */
+    size_t valid; /* its bytes up to here are UTF-8, but perhaps the first few, which
+                   * end a character of the block before */
+    bool last;    /* the file ends with them */
+    bool quoted;  /* it starts inside quotes: a guess until it is settled */
+    bp_index fields;
 };
 
 struct bp_blocks {
-    const bp_source *source;
+    bp_source *source;
     const bp_index_form *form;
     uint64_t begin;
     size_t bytes;
-    pthread_mutex_t lock; /* of all below */
+    char delimiter;
+    pthread_mutex_t lock; /* of the next three */
     pthread_cond_t turned;
-    struct spare *spare;
+    struct block *spare;
     uint64_t next; /* the first block that nobody has taken */
-    uint64_t turn; /* the first that is not settled; the rest says how it starts */
+    uint64_t turn; /* the block to be settled: who has it may touch the rest, which says
+                    * how it starts */
     bool quoted;   /* inside quotes */
     uint64_t line; /* of its first byte */
     size_t index;  /* of the next chunk */
@@ -41,21 +58,8 @@ struct bp_blocks {
     bp_err trouble;
 };
 
-struct block {
-    uint64_t number;
-    char *at;
-    size_t n;     /* its own bytes; 0 behind the end of the file */
-    size_t got;   /* with those behind it */
-    bool grown;   /* beyond the usual memory */
-    bool last;    /* the file ends with them */
-    size_t valid; /* its bytes up to here are text, but perhaps the first few, which
-                   * end a character of the block before */
-    bool nul;
-    bp_glance glance;
-};
-
-bp_status bp_blocks_new(bp_blocks **out, const bp_source *source, uint64_t begin,
-                        size_t bytes, bp_err *err)
+bp_status bp_blocks_new(bp_blocks **out, bp_source *source, uint64_t begin, size_t bytes,
+                        const bp_index_form *form, bp_err *err)
 {
     bp_blocks *b = bp_alloc(sizeof *b, 0, 0);
     const bool locked = b != NULL && pthread_mutex_init(&b->lock, NULL) == 0;
@@ -66,12 +70,20 @@ bp_status bp_blocks_new(bp_blocks **out, const bp_source *source, uint64_t begin
         return bp_fail(err, NULL, BP_ELIMIT, "no memory to open a file");
     }
     b->source = source;
-    b->form = bp_index_form_at(0);
+    b->form = form != NULL ? form : bp_index_form_at(0);
     b->begin = begin;
     b->bytes = bytes;
+    b->delimiter = ',';
     bp_blocks_rewind(b);
     *out = b;
     return BP_OK;
+}
+
+static void free_block(struct block *k)
+{
+    free(k->memory);
+    bp_index_release(&k->fields);
+    free(k);
 }
 
 void bp_blocks_free(bp_blocks *b)
@@ -79,13 +91,18 @@ void bp_blocks_free(bp_blocks *b)
     if (b == NULL)
         return;
     while (b->spare != NULL) {
-        struct spare *next = b->spare->next;
-        free(b->spare);
+        struct block *next = b->spare->next;
+        free_block(b->spare);
         b->spare = next;
     }
     pthread_cond_destroy(&b->turned);
     pthread_mutex_destroy(&b->lock);
     free(b);
+}
+
+void bp_blocks_set_delimiter(bp_blocks *b, char delimiter)
+{
+    b->delimiter = delimiter;
 }
 
 void bp_blocks_rewind(bp_blocks *b)
@@ -99,27 +116,53 @@ void bp_blocks_rewind(bp_blocks *b)
     b->trouble = (bp_err){ 0 };
 }
 
+/* Blocks that grew, for one very long record, are rare. */
 void bp_blocks_give_back(bp_blocks *b, void *memory)
 {
-    struct spare *spare = memory;
-    if (spare == NULL)
+    struct block *k = memory;
+    if (k->room > b->bytes + BEHIND) {
+        free_block(k);
         return;
+    }
     pthread_mutex_lock(&b->lock);
-    spare->next = b->spare;
-    b->spare = spare;
+    k->next = b->spare;
+    b->spare = k;
     pthread_mutex_unlock(&b->lock);
 }
 
-/* Memory of so many bytes with what is there in it. */
+/* A block that nobody has taken yet. */
+static bp_status take_block(bp_blocks *b, struct block **out, bp_err *err)
+{
+    pthread_mutex_lock(&b->lock);
+    struct block *k = b->spare;
+    if (k != NULL)
+        b->spare = k->next;
+    else
+        k = bp_alloc(sizeof *k, 0, 0);
+    if (k != NULL)
+        k->number = b->next++;
+    pthread_mutex_unlock(&b->lock);
+    if (k == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for its text");
+    k->n = k->got = 0;
+    *out = k;
+    return BP_OK;
+}
+
+/* Room for so many bytes, with what is there in it. */
 static bp_status make_room(struct block *k, size_t room, bp_err *err)
 {
-    void *at = NULL;
-    if (posix_memalign(&at, PAGE, room) != 0)
+    if (room <= k->room)
+        return BP_OK;
+    void *memory = NULL;
+    if (posix_memalign(&memory, PAGE, PAGE + room + BP_BEHIND) != 0)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for its text");
     if (k->got > 0)
-        memcpy(at, k->at, k->got);
-    free(k->at);
-    k->at = at;
+        memcpy((char *)memory + PAGE, k->at, k->got);
+    free(k->memory);
+    k->memory = memory;
+    k->at = k->memory + PAGE;
+    k->room = room;
     return BP_OK;
 }
 
@@ -127,51 +170,63 @@ static bp_status make_room(struct block *k, size_t room, bp_err *err)
 static bp_status fill(const bp_blocks *b, struct block *k, size_t room, bp_err *err)
 {
     size_t more = 0;
-    bp_status status =
-        bp_source_read_at(b->source, k->at + k->got, room - k->got,
-                          b->begin + k->number * b->bytes + k->got, &more, err);
+    bp_status status = make_room(k, room, err);
+    if (status == BP_OK)
+        status = bp_source_read_at(b->source, k->at + k->got, room - k->got,
+                                   b->begin + k->number * b->bytes + k->got, &more, err);
+    if (status != BP_OK)
+        return status;
     k->got += more;
     k->last = k->got < room;
-    return status;
+    memset(k->at + k->got, 0, BP_BEHIND);
+    return BP_OK;
+}
+
+/* Does the first quote, if it is near, seem to close a field? */
+static bool guess_quoted(const bp_blocks *b, const struct block *k)
+{
+    const char *quote = memchr(k->at, '"', k->n < GUESS_BYTES ? k->n : GUESS_BYTES);
+    return k->number > 0 && quote != NULL &&
+           (quote[1] == b->delimiter || quote[1] == '\n' || quote[1] == '\r');
+}
+
+static bp_status index_block(const bp_blocks *b, struct block *k, bp_err *err)
+{
+    const bp_text text = { k->at, k->n };
+    if (!bp_index_make(&k->fields, b->form, text, b->delimiter, k->quoted, false))
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for its text");
+    return BP_OK;
 }
 
 /* What each thread does by itself. */
 static bp_status read_block(const bp_blocks *b, struct block *k, bp_err *err)
 {
-    const size_t room = b->bytes + BEHIND;
-    bp_status status = k->at == NULL ? make_room(k, room, err) : BP_OK;
-    if (status == BP_OK)
-        status = fill(b, k, room, err);
+    bp_status status = fill(b, k, b->bytes + BEHIND, err);
     if (status != BP_OK)
         return status;
     k->n = k->got < b->bytes ? k->got : b->bytes;
-    k->glance = bp_glance_at(b->form, (bp_text){ k->at, k->n },
-                             k->got > k->n ? k->at[k->n] : '\0');
+    k->quoted = guess_quoted(b, k);
+    status = index_block(b, k, err);
+    k->valid = k->fields.ascii ? k->n : 0;
     while (k->number > 0 && k->valid < k->n && k->valid < 3 &&
            ((unsigned char)k->at[k->valid] & 0xc0) == 0x80)
         k->valid++;
     k->valid += bp_utf8_valid((bp_text){ k->at + k->valid, k->n - k->valid });
-    k->nul = memchr(k->at, '\0', k->n) != NULL;
-    return BP_OK;
+    return status;
 }
 
 /* The end of the last record that starts in the block: of the first that ends in a
  * later one, or of the file.  One that is too long is left without its end. */
-static bp_status find_end(const bp_blocks *b, struct block *k, bool quoted, size_t *end,
-                          bp_err *err)
+static bp_status find_end(const bp_blocks *b, struct block *k, size_t *end, bp_err *err)
 {
-    bp_cut cut = { .quoted = quoted };
+    bp_cut cut = { .quoted = k->fields.quoted };
     for (;;) {
         const bp_text behind = { k->at + k->n, k->got - k->n };
         const size_t n = bp_cut_find(&cut, behind, 1, k->last);
         *end = n > 0 ? k->n + n : k->got;
         if (n > 0 || k->last || behind.n > BP_RECORD_MAX)
             return BP_OK;
-        const size_t room = 2 * k->got;
-        k->grown = true;
-        bp_status status = make_room(k, room, err);
-        if (status == BP_OK)
-            status = fill(b, k, room, err);
+        bp_status status = fill(b, k, 2 * k->got, err);
         if (status != BP_OK)
             return status;
     }
@@ -180,26 +235,34 @@ static bp_status find_end(const bp_blocks *b, struct block *k, bool quoted, size
 static bool is_text(const struct block *k, size_t end)
 {
     const bp_text rest = { k->at + k->valid, end - k->valid };
-    return !k->nul && bp_utf8_valid(rest) == rest.n &&
+    return !k->fields.nul && bp_utf8_valid(rest) == rest.n &&
            (end <= k->n || memchr(k->at + k->n, '\0', end - k->n) == NULL);
 }
 
-/* In the order of the blocks: hands out the records that start in this one. */
+/* In the order of the blocks: finds the records that start in this one, and how the
+ * next one starts. */
 static bp_status settle(bp_blocks *b, struct block *k, bp_chunk *chunk, bp_err *err)
 {
-    const size_t start = k->number > 0 ? k->glance.first[b->quoted] : 0;
-    const bool quoted = b->quoted != k->glance.odd_quotes;
+    bp_status status = BP_OK;
+    if (k->quoted != b->quoted) {
+        k->quoted = b->quoted;
+        status = index_block(b, k, err);
+    }
+    const bp_index *x = &k->fields;
+    const size_t from = k->number > 0 ? 1 : 0;
+    const uint64_t line = b->line;
+    b->quoted = x->quoted;
+    b->line += x->n + x->broken;
+    if (status != BP_OK || x->n < from)
+        return status;
+    const size_t start = (uint32_t)(x->mark[x->last[from]] + 1);
     const bp_chunk_place at = {
         .position = k->number * b->bytes + start,
-        .line = b->line + bp_lines_count((bp_text){ k->at, start }),
+        .line = line + bp_lines_count((bp_text){ k->at, start }),
         .index = b->index,
     };
-    b->line += k->glance.lines;
-    b->quoted = quoted;
-    if (start == 0 && k->number > 0)
-        return BP_OK;
     size_t end = 0;
-    bp_status status = find_end(b, k, quoted, &end, err);
+    status = find_end(b, k, &end, err);
     if (status != BP_OK || end == start)
         return status;
     if (!is_text(k, end)) {
@@ -209,62 +272,68 @@ static bp_status settle(bp_blocks *b, struct block *k, bp_chunk *chunk, bp_err *
     }
     b->index++;
     *chunk = (bp_chunk){ .text = k->at + start,
-                         .memory = k->at,
-                         .home = k->grown ? NULL : b,
                          .n = end - start,
                          .position = at.position,
                          .line = at.line,
-                         .index = at.index };
+                         .index = at.index,
+                         .fields = x,
+                         .from = from,
+                         .delimiter = b->delimiter,
+                         .memory = k,
+                         .home = b };
     return BP_OK;
 }
 
-static struct block take_block(bp_blocks *b)
+static void wait_for_turn(bp_blocks *b, const struct block *k)
 {
     pthread_mutex_lock(&b->lock);
-    struct block k = { .number = b->next++, .at = (char *)b->spare };
-    if (b->spare != NULL)
-        b->spare = b->spare->next;
+    while (b->turn != k->number)
+        pthread_cond_wait(&b->turned, &b->lock);
     pthread_mutex_unlock(&b->lock);
-    return k;
+}
+
+static void pass_turn(bp_blocks *b)
+{
+    pthread_mutex_lock(&b->lock);
+    b->turn++;
+    pthread_cond_broadcast(&b->turned);
+    pthread_mutex_unlock(&b->lock);
 }
 
 bp_status bp_blocks_next(bp_blocks *b, bp_chunk *chunk, bp_err *err)
 {
     *chunk = (bp_chunk){ 0 };
     for (bool end = false; !end && chunk->text == NULL;) {
-        struct block k = take_block(b);
+        struct block *k = NULL;
+        bp_status status = take_block(b, &k, err);
+        if (status != BP_OK)
+            return status;
         bp_err why = { 0 }; /* its status is that of the block */
-        (void)read_block(b, &k, &why);
+        (void)read_block(b, k, &why);
 
-        pthread_mutex_lock(&b->lock);
-        while (b->turn != k.number)
-            pthread_cond_wait(&b->turned, &b->lock);
+        wait_for_turn(b, k);
         if (b->trouble.status == BP_OK && !b->stopped) {
             if (why.status == BP_OK)
-                (void)settle(b, &k, chunk, &why);
+                (void)settle(b, k, chunk, &why);
             b->trouble = why;
         }
+        if (b->trouble.status == BP_OK)
+            bp_source_note(b->source, k->at, k->n, b->begin + k->number * b->bytes);
         why = b->trouble;
-        end = k.n == 0 || b->stopped;
-        b->turn++;
-        pthread_cond_broadcast(&b->turned);
-        pthread_mutex_unlock(&b->lock);
+        end = k->n == 0 || b->stopped;
+        pass_turn(b);
 
-        if (chunk->text == NULL && k.grown)
-            free(k.at);
-        else if (chunk->text == NULL)
-            bp_blocks_give_back(b, k.at);
+        if (chunk->text == NULL)
+            bp_blocks_give_back(b, k);
         if (why.status != BP_OK)
             return bp_fail(err, NULL, why.status, "%s", why.text);
     }
     return BP_OK;
 }
 
+/* Whoever has seen the end has had a turn behind that of who stopped. */
 bool bp_blocks_stopped(bp_blocks *b, bp_chunk_place *at)
 {
-    pthread_mutex_lock(&b->lock);
-    const bool stopped = b->stopped;
     *at = b->stop;
-    pthread_mutex_unlock(&b->lock);
-    return stopped;
+    return b->stopped;
 }

@@ -74,6 +74,8 @@ bp_status bp_head_open(bp_head *out, const bp_reading *reading, size_t i, bool a
     if (status == BP_OK)
         status = bp_layout_find(&h.layout, bp_input_name(h.input), h.text, reading, err);
     if (status == BP_OK)
+        bp_input_set_delimiter(h.input, h.layout.delimiter);
+    if (status == BP_OK)
         status = look_at_columns(&h, reading, err);
     if (status != BP_OK) {
         bp_head_release(&h);

@@ -11,6 +11,9 @@
  * is a line end inside quotes, which would upset the count of lines.  Parity is
  * exact for every text that csvread accepts, see cut.h.
  *
+ * The same pass tells whether the text is ASCII, so that nobody else need look at
+ * every byte.
+ *
  * A form is one way to compare and to take the parity; the rest is common and is
  * compiled once for each with the instructions of its processors. */
 #include "ingest/index.h"
@@ -32,6 +35,12 @@
 /* The mask of the bytes p[0..63] that equal c. */
 typedef uint64_t equal_fn(const char *p, char c);
 
+/* Are the bytes p[0..63] all from 0x01 to 0x7f? */
+typedef bool ascii_fn(const char *p);
+
+/* The place of the lowest bit; anything up to 64 when there is none. */
+typedef uint32_t lowest_fn(uint64_t bits);
+
 /* Bit i is the parity of bits 0..i. */
 typedef uint64_t parity_fn(uint64_t bits);
 
@@ -39,34 +48,34 @@ struct state {
     uint32_t at;              /* of the step in the text */
     uint32_t n_marks, n_last; /* also counts the mark before the text */
     uint32_t n_odd;
-    uint64_t inside; /* all ones when the last step ended inside quotes */
-    uint64_t edge;   /* 1 when it ended with a delimiter or line end */
-    uint64_t closed; /* 1 when it ended with a closing quote */
+    size_t broken;
+    bool beyond, nul; /* a byte was not from 0x01 to 0x7f; it was a NUL */
+    uint64_t inside;  /* all ones when the last step ended inside quotes */
+    uint64_t edge;    /* 1 when it ended with a delimiter or line end */
+    uint64_t closed;  /* 1 when it ended with a closing quote */
 };
 
 struct bp_index_form {
     const char *name;
     bool (*runs)(void);
     void (*steps)(bp_index *x, struct state *s, const char *p, size_t n, char delimiter);
-    void (*glance)(bp_glance *g, const char *p, size_t n, size_t at);
 };
 
-/* A dozen at a time, about what 64 bytes of a survey hold: a branch for each would be
+/* Ten at a time, about what 64 bytes of a survey hold: a branch for each would be
  * dearer than writing a few too many. */
-static inline void put_marks(uint32_t *out, uint64_t marks, uint32_t at)
+INLINE void put_marks(uint32_t *out, uint64_t marks, uint32_t at, lowest_fn *lowest)
 {
-    const uint64_t stop = (uint64_t)1 << 63;
     do {
-#pragma GCC unroll 12
-        for (size_t i = 0; i < 12; i++) {
-            *out++ = at + (uint32_t)__builtin_ctzll(marks | stop);
+#pragma GCC unroll 10
+        for (size_t i = 0; i < 10; i++) {
+            *out++ = at + lowest(marks);
             marks &= marks - 1;
         }
     } while (marks != 0);
 }
 
 /* Writes one too many where no line ends, for the same reason. */
-static inline void put_lines(bp_index *x, struct state *s, uint64_t marks, uint64_t lines)
+INLINE void put_lines(bp_index *x, struct state *s, uint64_t marks, uint64_t lines)
 {
     uint32_t *out = x->last + s->n_last;
     s->n_last += (uint32_t)__builtin_popcountll(lines);
@@ -77,14 +86,15 @@ static inline void put_lines(bp_index *x, struct state *s, uint64_t marks, uint6
     } while (lines != 0);
 }
 
-static inline void put_odd(bp_index *x, struct state *s, uint64_t odd)
+INLINE void put_odd(bp_index *x, struct state *s, uint64_t odd)
 {
     for (; odd != 0; odd &= odd - 1)
         x->odd[s->n_odd++] = s->at + (uint32_t)__builtin_ctzll(odd);
 }
 
 INLINE void take_steps(bp_index *x, struct state *state, const char *p, size_t n,
-                       char delimiter, equal_fn *equal, parity_fn *parity)
+                       char delimiter, equal_fn *equal, ascii_fn *ascii,
+                       parity_fn *parity, lowest_fn *lowest)
 {
     struct state s = *state;
     for (; n > 0; n--, p += STEP, s.at += STEP) {
@@ -92,6 +102,10 @@ INLINE void take_steps(bp_index *x, struct state *state, const char *p, size_t n
         const uint64_t quote = equal(p, '"'), breaks = feed | turn;
         const uint64_t edges = equal(p, delimiter) | breaks;
         uint64_t half = 0, inside = 0; /* half: the CRs of CRLFs */
+        if (!ascii(p)) {
+            s.beyond = true;
+            s.nul |= equal(p, '\0') != 0;
+        }
         if (turn != 0)
             half = turn & equal(p + 1, '\n');
         if ((quote | s.inside | s.closed) != 0) {
@@ -100,6 +114,7 @@ INLINE void take_steps(bp_index *x, struct state *state, const char *p, size_t n
             put_odd(x, &s,
                     (opens & ~(edges << 1 | s.edge)) |
                         ((closes << 1 | s.closed) & ~edges) | (breaks & inside));
+            s.broken += (size_t)__builtin_popcountll(breaks & inside & ~half);
             s.inside = 0 - (inside >> 63);
             s.closed = closes >> 63;
         }
@@ -107,30 +122,10 @@ INLINE void take_steps(bp_index *x, struct state *state, const char *p, size_t n
 
         const uint64_t marks = edges & ~inside & ~half;
         put_lines(x, &s, marks, marks & breaks);
-        put_marks(x->mark + s.n_marks, marks, s.at);
+        put_marks(x->mark + s.n_marks, marks, s.at, lowest);
         s.n_marks += (uint32_t)__builtin_popcountll(marks);
     }
     *state = s;
-}
-
-INLINE void glance_steps(bp_glance *g, const char *p, size_t n, size_t at,
-                         equal_fn *equal, parity_fn *parity)
-{
-    uint64_t odd = 0 - (uint64_t)g->odd_quotes;
-    for (; n > 0; n--, p += STEP, at += STEP) {
-        uint64_t lines = equal(p, '\n');
-        const uint64_t turn = equal(p, '\r'), quote = equal(p, '"');
-        if (turn != 0)
-            lines |= turn & ~equal(p + 1, '\n');
-        const uint64_t inside = quote != 0 ? parity(quote) ^ odd : odd;
-        odd = 0 - (inside >> 63);
-        g->lines += (size_t)__builtin_popcountll(lines);
-        const uint64_t found[2] = { lines & ~inside, lines & inside };
-        for (size_t i = 0; i < 2; i++)
-            if (g->first[i] == 0 && found[i] != 0)
-                g->first[i] = at + (size_t)__builtin_ctzll(found[i]) + 1;
-    }
-    g->odd_quotes = odd != 0;
 }
 
 /* 64-bit words only. */
@@ -140,6 +135,11 @@ static uint64_t parity_shifts(uint64_t x)
     for (unsigned by = 1; by < 64; by *= 2)
         x ^= x << by;
     return x;
+}
+
+static uint32_t lowest_any(uint64_t bits)
+{
+    return (uint32_t)__builtin_ctzll(bits | (uint64_t)1 << 63);
 }
 
 static inline uint64_t load_word(const char *p)
@@ -166,15 +166,19 @@ static uint64_t equal_words(const char *p, char c)
     return mask;
 }
 
+static bool ascii_words(const char *p)
+{
+    uint64_t all = 0;
+    for (unsigned i = 0; i < 8; i++)
+        all |= load_word(p + 8 * i);
+    return (all & 0x8080808080808080) == 0 && equal_words(p, '\0') == 0;
+}
+
 static void steps_words(bp_index *x, struct state *s, const char *p, size_t n,
                         char delimiter)
 {
-    take_steps(x, s, p, n, delimiter, equal_words, parity_shifts);
-}
-
-static void glance_words(bp_glance *g, const char *p, size_t n, size_t at)
-{
-    glance_steps(g, p, n, at, equal_words, parity_shifts);
+    take_steps(x, s, p, n, delimiter, equal_words, ascii_words, parity_shifts,
+               lowest_any);
 }
 
 static bool always(void)
@@ -196,15 +200,20 @@ static uint64_t equal_sse2(const char *p, char c)
     return mask;
 }
 
+static bool ascii_sse2(const char *p)
+{
+    const __m128i *part = (const __m128i *)(const void *)p;
+    const __m128i none = _mm_setzero_si128();
+    __m128i good = _mm_cmpgt_epi8(_mm_loadu_si128(part), none);
+    for (unsigned i = 1; i < 4; i++)
+        good = _mm_and_si128(good, _mm_cmpgt_epi8(_mm_loadu_si128(part + i), none));
+    return _mm_movemask_epi8(good) == 0xffff;
+}
+
 static void steps_sse2(bp_index *x, struct state *s, const char *p, size_t n,
                        char delimiter)
 {
-    take_steps(x, s, p, n, delimiter, equal_sse2, parity_shifts);
-}
-
-static void glance_sse2(bp_glance *g, const char *p, size_t n, size_t at)
-{
-    glance_steps(g, p, n, at, equal_sse2, parity_shifts);
+    take_steps(x, s, p, n, delimiter, equal_sse2, ascii_sse2, parity_shifts, lowest_any);
 }
 
 /* A product without carries by all ones adds up every bit below, modulo 2. */
@@ -213,6 +222,11 @@ __attribute__((target("pclmul"))) static uint64_t parity_product(uint64_t bits)
     const __m128i product = _mm_clmulepi64_si128(_mm_cvtsi64_si128((long long)bits),
                                                  _mm_set1_epi8((char)0xff), 0);
     return (uint64_t)_mm_cvtsi128_si64(product);
+}
+
+__attribute__((target("bmi"))) static uint32_t lowest_bmi(uint64_t bits)
+{
+    return (uint32_t)_tzcnt_u64(bits);
 }
 
 __attribute__((target("avx2"))) static uint64_t equal_avx2(const char *p, char c)
@@ -225,16 +239,18 @@ __attribute__((target("avx2"))) static uint64_t equal_avx2(const char *p, char c
     return (uint64_t)(uint32_t)high << 32 | (uint32_t)low;
 }
 
-__attribute__((target("avx2,bmi,popcnt,pclmul"))) static void
-steps_avx2(bp_index *x, struct state *s, const char *p, size_t n, char delimiter)
+__attribute__((target("avx2"))) static bool ascii_avx2(const char *p)
 {
-    take_steps(x, s, p, n, delimiter, equal_avx2, parity_product);
+    const __m256i *half = (const __m256i *)(const void *)p;
+    const __m256i least =
+        _mm256_min_epi8(_mm256_loadu_si256(half), _mm256_loadu_si256(half + 1));
+    return _mm256_movemask_epi8(_mm256_cmpgt_epi8(least, _mm256_setzero_si256())) == -1;
 }
 
 __attribute__((target("avx2,bmi,popcnt,pclmul"))) static void
-glance_avx2(bp_glance *g, const char *p, size_t n, size_t at)
+steps_avx2(bp_index *x, struct state *s, const char *p, size_t n, char delimiter)
 {
-    glance_steps(g, p, n, at, equal_avx2, parity_product);
+    take_steps(x, s, p, n, delimiter, equal_avx2, ascii_avx2, parity_product, lowest_bmi);
 }
 
 static bool has_avx2(void)
@@ -248,16 +264,16 @@ __attribute__((target("avx512bw"))) static uint64_t equal_avx512(const char *p, 
     return _mm512_cmpeq_epi8_mask(_mm512_loadu_si512(p), _mm512_set1_epi8(c));
 }
 
-__attribute__((target("avx512bw,bmi,popcnt,pclmul"))) static void
-steps_avx512(bp_index *x, struct state *s, const char *p, size_t n, char delimiter)
+__attribute__((target("avx512bw"))) static bool ascii_avx512(const char *p)
 {
-    take_steps(x, s, p, n, delimiter, equal_avx512, parity_product);
+    return _mm512_cmple_epi8_mask(_mm512_loadu_si512(p), _mm512_setzero_si512()) == 0;
 }
 
 __attribute__((target("avx512bw,bmi,popcnt,pclmul"))) static void
-glance_avx512(bp_glance *g, const char *p, size_t n, size_t at)
+steps_avx512(bp_index *x, struct state *s, const char *p, size_t n, char delimiter)
 {
-    glance_steps(g, p, n, at, equal_avx512, parity_product);
+    take_steps(x, s, p, n, delimiter, equal_avx512, ascii_avx512, parity_product,
+               lowest_bmi);
 }
 
 static bool has_avx512(void)
@@ -269,14 +285,11 @@ static bool has_avx512(void)
 
 static const bp_index_form forms[] = {
 #ifdef __x86_64__
-    { .name = "avx512",
-      .runs = has_avx512,
-      .steps = steps_avx512,
-      .glance = glance_avx512 },
-    { .name = "avx2", .runs = has_avx2, .steps = steps_avx2, .glance = glance_avx2 },
-    { .name = "sse2", .runs = always, .steps = steps_sse2, .glance = glance_sse2 },
+    { .name = "avx512", .runs = has_avx512, .steps = steps_avx512 },
+    { .name = "avx2", .runs = has_avx2, .steps = steps_avx2 },
+    { .name = "sse2", .runs = always, .steps = steps_sse2 },
 #endif
-    { .name = "words", .runs = always, .steps = steps_words, .glance = glance_words },
+    { .name = "words", .runs = always, .steps = steps_words },
 };
 
 const bp_index_form *bp_index_form_at(size_t i)
@@ -303,7 +316,7 @@ void bp_index_release(bp_index *x)
 /* Room for a text of n bytes; what the index held is lost. */
 static bool make_room(bp_index *x, size_t n)
 {
-    if (n <= x->room)
+    if (x->mark != NULL && n <= x->room)
         return true;
     bp_index_release(x);
     const size_t bytes = (n + SLACK) * sizeof(uint32_t);
@@ -318,10 +331,11 @@ static bool make_room(bp_index *x, size_t n)
     return true;
 }
 
-/* The rest of a text, with line ends behind it: the first ends the last line
- * unless that is open.  Makes a lone CR at the end half a CRLF, which is as good. */
-static void take_end(bp_index *x, const bp_index_form *form, struct state *s,
-                     bp_text rest, char delimiter)
+/* The last bytes of a text that has an end, with line ends behind them: the first
+ * ends the last line unless that is open.  Makes a lone CR at the end half a CRLF,
+ * which is as good. */
+static void take_last(bp_index *x, const bp_index_form *form, struct state *s,
+                      bp_text rest, char delimiter)
 {
     char padded[2 * STEP + 1];
     memset(padded, '\n', sizeof padded);
@@ -332,37 +346,43 @@ static void take_end(bp_index *x, const bp_index_form *form, struct state *s,
         s->n_last--;
 }
 
+/* Less than a step, with what does not count behind it. */
+static void take_rest(bp_index *x, const bp_index_form *form, struct state *s,
+                      bp_text rest, char delimiter)
+{
+    char padded[STEP + 1];
+    memset(padded, 'x', sizeof padded);
+    memcpy(padded, rest.at, rest.n);
+    if (padded[rest.n - 1] == '\r' && rest.at[rest.n] == '\n')
+        padded[rest.n - 1] = 'x';
+    form->steps(x, s, padded, 1, delimiter);
+}
+
 bool bp_index_make(bp_index *x, const bp_index_form *form, bp_text text, char delimiter,
-                   bool more)
+                   bool quoted, bool last)
 {
     x->n = 0;
     if (!make_room(x, text.n))
         return false;
     x->mark[0] = UINT32_MAX;
     x->last[0] = 0;
-    struct state s = { .n_marks = 1, .n_last = 1, .edge = 1 };
+    struct state s = {
+        .n_marks = 1, .n_last = 1, .edge = 1, .inside = 0 - (uint64_t)quoted
+    };
 
     /* A step reads the byte behind it, so the last 64 bytes are part of the end. */
-    const size_t n = (more ? text.n : text.n - 1) / STEP;
+    const size_t n = (last ? text.n - 1 : text.n) / STEP;
+    const bp_text rest = { text.at + n * STEP, text.n - n * STEP };
     form->steps(x, &s, text.at, n, delimiter);
-    if (!more)
-        take_end(x, form, &s, (bp_text){ text.at + n * STEP, text.n - n * STEP },
-                 delimiter);
+    if (last)
+        take_last(x, form, &s, rest, delimiter);
+    else if (rest.n > 0)
+        take_rest(x, form, &s, rest, delimiter);
     x->n = s.n_last - 1;
+    x->broken = s.broken;
+    x->quoted = s.inside != 0;
+    x->ascii = !s.beyond;
+    x->nul = s.nul;
     x->odd[s.n_odd] = UINT32_MAX;
     return true;
-}
-
-/* The last step is padded with what does not count. */
-bp_glance bp_glance_at(const bp_index_form *form, bp_text piece, char next)
-{
-    bp_glance g = { 0 };
-    const size_t n = piece.n > 0 ? (piece.n - 1) / STEP : 0, rest = piece.n - n * STEP;
-    char padded[STEP + 1] = { 0 };
-    memcpy(padded, piece.at + n * STEP, rest);
-    if (rest > 0 && padded[rest - 1] == '\r' && next == '\n')
-        padded[rest - 1] = '\0';
-    form->glance(&g, piece.at, n, 0);
-    form->glance(&g, padded, 1, n * STEP);
-    return g;
 }

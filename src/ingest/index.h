@@ -20,6 +20,10 @@ typedef struct bp_index {
     uint32_t *last; /* [n + 1] in `mark`, where each line ends; last[0] is 0 */
     uint32_t *odd;  /* places only csvread can judge, ascending, then UINT32_MAX */
     size_t n;       /* lines */
+    size_t broken;  /* line ends inside quotes */
+    bool quoted;    /* the text ends inside quotes */
+    bool ascii;     /* its bytes are all from 0x01 to 0x7f */
+    bool nul;       /* one of them is a NUL */
     size_t room;    /* bytes of text there is room for */
 } bp_index;
 
@@ -34,24 +38,15 @@ const char *bp_index_form_name(const bp_index_form *form);
 #define BP_INDEX_STEP 64
 #define BP_INDEX_MAX ((size_t)1 << 30)
 
-/* Indexes a text that starts with a record.
- *   text  1 to BP_INDEX_MAX bytes.  With `more` there are whole steps of it, and
- *         a byte behind them can be read; else its end ends the last line.
- * False, with the index empty, when memory is out. */
+/* Indexes a text of up to BP_INDEX_MAX bytes.  One that starts within a record has
+ * the rest of it as its first line, of which `odd` is not to be trusted.
+ *   quoted  it starts inside quotes
+ *   last    it has bytes, and its end ends the last line (and spoils `broken` and
+ *           `quoted`); else the byte behind the text can be read, and only lines
+ *           that end in the text count
+ * False, with the index empty, when memory is out: not when there was room. */
 bool bp_index_make(bp_index *x, const bp_index_form *form, bp_text text, char delimiter,
-                   bool more);
+                   bool quoted, bool last);
 void bp_index_release(bp_index *x);
-
-/* What there is to know of a piece of text before it is known whether it starts inside
- * quotes.  Of a CRLF only the LF is a line end. */
-typedef struct bp_glance {
-    size_t lines;    /* line ends, also inside quotes */
-    size_t first[2]; /* bytes up to and with the first line end outside quotes when
-                      * the piece starts outside (0) or inside (1); 0: none */
-    bool odd_quotes; /* their number is odd */
-} bp_glance;
-
-/*   next  the byte behind the piece, anything but LF at the end */
-bp_glance bp_glance_at(const bp_index_form *form, bp_text piece, char next);
 
 #endif

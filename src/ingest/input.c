@@ -14,7 +14,7 @@
 #include "ingest/lines.h"
 #include "ingest/source.h"
 
-#define CHUNK_BYTES ((size_t)512 << 10)
+#define CHUNK_BYTES ((size_t)128 << 10)
 
 struct bp_input {
     char *name;
@@ -62,8 +62,9 @@ static bp_status open_all(bp_input *in, const bp_input_options *o, bp_err *err)
     bp_status status = bp_source_open(&in->source, o->path, o->digest, o->again, &why);
     if (status == BP_OK)
         status = bp_decode_new(&in->decode, in->source, o->encoding, &why);
-    if (status == BP_OK && bp_decode_is_file(in->decode, &in->begin) && !o->digest)
-        status = bp_blocks_new(&in->blocks, in->source, in->begin, in->chunk_bytes, &why);
+    if (status == BP_OK && bp_decode_is_file(in->decode, &in->begin))
+        status = bp_blocks_new(&in->blocks, in->source, in->begin, in->chunk_bytes,
+                               o->form, &why);
     return status == BP_OK ? BP_OK : fail_at(in, 0, &why, err);
 }
 
@@ -162,13 +163,26 @@ bp_status bp_input_head(bp_input *in, bp_text *head, bool *whole, bp_err *err)
     return BP_OK;
 }
 
+void bp_input_set_delimiter(bp_input *in, char delimiter)
+{
+    if (in->blocks != NULL)
+        bp_blocks_set_delimiter(in->blocks, delimiter);
+}
+
 static bp_status take(bp_input *in, size_t n, bp_chunk *chunk, bp_err *err)
 {
-    char *text = bp_copy(rest(in).at, n);
-    if (text == NULL)
+    char *memory = bp_alloc(BP_BEFORE + BP_BEHIND, n, 1);
+    if (memory == NULL)
         return bp_fail(err, &(bp_loc){ .file = in->name }, BP_ELIMIT,
                        "no memory for its text");
-    *chunk = (bp_chunk){ text, text, NULL, n, in->position, in->line, in->index };
+    char *text = memory + BP_BEFORE;
+    memcpy(text, rest(in).at, n);
+    *chunk = (bp_chunk){ .text = text,
+                         .n = n,
+                         .position = in->position,
+                         .line = in->line,
+                         .index = in->index,
+                         .memory = memory };
     bp_cut_drop(&in->cut, n);
     in->from += n;
     in->position += n;

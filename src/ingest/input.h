@@ -13,19 +13,27 @@
 
 #include "base/text.h"
 #include "benchpay/err.h"
+#include "ingest/index.h"
 
 typedef struct bp_input bp_input;
+
+/* What can be read before and behind the text of a chunk. */
+#define BP_BEFORE 16
+#define BP_BEHIND 32
 
 /* A piece of the file that holds whole records (the last may lack its line
  * end).  Owns its text; is released before its input. */
 typedef struct bp_chunk {
     const char *text;
+    size_t n;
+    uint64_t position;      /* of its first byte in the decoded text */
+    uint64_t line;          /* physical line of its first byte, from 1 */
+    size_t index;           /* 0, 1, ... */
+    const bp_index *fields; /* of its first lines, or NULL */
+    size_t from;            /* the line in `fields` that starts with `text` */
+    char delimiter;         /* of `fields` */
     void *memory;           /* that it stands in */
     struct bp_blocks *home; /* that wants it back; NULL: it is freed */
-    size_t n;
-    uint64_t position; /* of its first byte in the decoded text */
-    uint64_t line;     /* physical line of its first byte, from 1 */
-    size_t index;      /* 0, 1, ... */
 } bp_chunk;
 
 /* What the head of the input is looked at for: at most this much of it. */
@@ -33,11 +41,12 @@ typedef struct bp_chunk {
 #define BP_HEAD_BYTES ((size_t)16 << 20)
 
 typedef struct bp_input_options {
-    const char *path;     /* "-" is standard input */
-    const char *encoding; /* NULL: recognised */
-    bool digest;          /* take the SHA-256 of the raw bytes */
-    bool again;           /* it will be read twice: a pipe is spooled */
-    size_t chunk_bytes;   /* 0: the default; tests cut smaller */
+    const char *path;          /* "-" is standard input */
+    const char *encoding;      /* NULL: recognised */
+    bool digest;               /* take the SHA-256 of the raw bytes */
+    bool again;                /* it will be read twice: a pipe is spooled */
+    size_t chunk_bytes;        /* 0: the default; tests cut smaller */
+    const bp_index_form *form; /* NULL: the fastest; tests take each */
 } bp_input_options;
 
 /* Errors: BP_EIO (missing, directory, unreadable), BP_EDATA (xlsx, gzip or PDF
@@ -49,6 +58,10 @@ void bp_input_free(bp_input *in);
  * that it is all of the input.  Errors: BP_EDATA when all of it is blank, and those
  * of bp_input_next when they lie in the head. */
 bp_status bp_input_head(bp_input *in, bp_text *head, bool *whole, bp_err *err);
+
+/* Chunks of a regular file come with their index: once the delimiter is known, before
+ * the first of them. */
+void bp_input_set_delimiter(bp_input *in, char delimiter);
 
 /* The next chunk; chunk->text is NULL at the end.  The caller releases it.
  * Threads take turns.  The records before an error are handed out before it.  A

@@ -5,9 +5,10 @@
 #include "base/mem.h"
 #include "ingest/lines.h"
 
-/* Text is indexed in windows that fit a processor's second cache together with
- * their index.  A window starts with a record; what it holds of its last one is
- * indexed again by the next.  A record too long for a window makes it grow. */
+/* Text that comes without an index is indexed in windows that fit a processor's second
+ * cache together with their index.  A window starts with a record; what it holds of its
+ * last one is indexed again by the next.  A record too long for a window makes it
+ * grow. */
 #define WINDOW ((size_t)64 << 10)
 
 struct bp_records {
@@ -15,13 +16,15 @@ struct bp_records {
     char delimiter;
     const bp_index_form *form;
     bp_csv *csv;
-    bp_index index;
+    bp_index own;          /* of windows */
+    const bp_index *index; /* of what is read: `own` or that of the chunk */
     bp_on_plain *on_plain;
     bp_on_record *on_record;
     void *arg;
     bp_err *err;
-    bp_text text; /* what is left of it; a window starts here */
-    uint64_t line, position;
+    bp_text text;      /* what is left of it; `index` starts here */
+    uint64_t position; /* of it */
+    uint64_t line;     /* of the next record */
 };
 
 bp_text bp_plain_strip(bp_text field)
@@ -38,10 +41,10 @@ bp_text bp_plain_strip(bp_text field)
     return (bp_text){ from, (size_t)(to - from) };
 }
 
-/* Line i of the window, with its line end but for a last line that has none. */
+/* Line i of the index, with its line end but for a last line that has none. */
 static bp_text line_text(const bp_records *r, size_t i)
 {
-    const bp_index *x = &r->index;
+    const bp_index *x = r->index;
     const uint32_t from = x->mark[x->last[i]] + 1, to = x->mark[x->last[i + 1]];
     return (bp_text){ r->text.at + from, to < r->text.n ? to + 1 - from : to - from };
 }
@@ -52,8 +55,8 @@ static bp_status give_plain(bp_records *r, size_t from, size_t to)
         return BP_OK;
     const bp_plain p = {
         .text = r->text.at,
-        .mark = r->index.mark,
-        .last = r->index.last + from,
+        .mark = r->index->mark,
+        .last = r->index->last + from,
         .n = to - from,
         .line = r->line,
         .position = r->position,
@@ -81,14 +84,22 @@ static bool may_be_plain(const bp_index *x, const char *text, size_t i)
     return fields <= BP_FIELDS_MAX && to - from <= BP_FIELD_MAX;
 }
 
-/* The records of the window; lines that are not plain go to csvread, also blank
- * ones, of which it makes nothing. */
-static bp_status give_lines(bp_records *r)
+static void step_over(bp_records *r, size_t n)
 {
-    const bp_index *x = &r->index;
+    r->text.at += n;
+    r->text.n -= n;
+    r->position += n;
+}
+
+/* The records on the lines of the index; those that are not plain go to csvread, also
+ * blank ones, of which it makes nothing. */
+static bp_status give_lines(bp_records *r, size_t from)
+{
+    const bp_index *x = r->index;
     const uint32_t *odd = x->odd;
-    size_t from = 0;
-    for (size_t i = 0; i < x->n; i++) {
+    while (*odd < x->mark[x->last[from]] + 1)
+        odd++;
+    for (size_t i = from; i < x->n; i++) {
         const uint32_t end = x->mark[x->last[i + 1]];
         if (*odd >= end && may_be_plain(x, r->text.at, i))
             continue;
@@ -107,12 +118,13 @@ static bp_status give_lines(bp_records *r)
 /* Indexes as much of the text as holds a line, or more than a record may have. */
 static bool index_window(bp_records *r)
 {
+    r->index = &r->own;
     for (size_t n = WINDOW;; n *= 2) {
-        const bool more = r->text.n > n;
-        const bp_text window = { r->text.at, more ? n : r->text.n };
-        if (!bp_index_make(&r->index, r->form, window, r->delimiter, more))
+        const bool last = r->text.n <= n;
+        const bp_text window = { r->text.at, last ? r->text.n : n };
+        if (!bp_index_make(&r->own, r->form, window, r->delimiter, false, last))
             return false;
-        if (r->index.n > 0 || !more || n >= BP_RECORD_MAX)
+        if (r->own.n > 0 || last || n >= BP_RECORD_MAX)
             return true;
     }
 }
@@ -125,16 +137,28 @@ static bp_status read_window(bp_records *r)
     /* Nothing ends: a quote is open to the end or a record too long. */
     size_t n = r->text.n;
     bp_status status;
-    if (r->index.n == 0) {
+    if (r->own.n == 0) {
         status = give_odd(r, r->text);
     } else {
-        const bp_text last = line_text(r, r->index.n - 1);
+        const bp_text last = line_text(r, r->own.n - 1);
         n = (size_t)(last.at + last.n - r->text.at);
-        status = give_lines(r);
+        status = give_lines(r, 0);
     }
-    r->text.at += n;
-    r->text.n -= n;
-    r->position += n;
+    step_over(r, n);
+    return status;
+}
+
+/* The lines that the chunk comes with an index of. */
+static bp_status read_indexed(bp_records *r, const bp_chunk *chunk)
+{
+    const bp_index *x = chunk->fields;
+    const uint32_t before = x->mark[x->last[chunk->from]] + 1;
+    const uint32_t end = x->mark[x->last[x->n]] + 1;
+    r->index = x;
+    r->text = (bp_text){ chunk->text - before, before + chunk->n };
+    r->position -= before;
+    bp_status status = give_lines(r, chunk->from);
+    step_over(r, end);
     return status;
 }
 
@@ -161,22 +185,23 @@ void bp_records_free(bp_records *r)
     if (r == NULL)
         return;
     bp_csv_free(r->csv);
-    bp_index_release(&r->index);
+    bp_index_release(&r->own);
     free(r);
 }
 
-bp_status bp_records_text(bp_records *r, bp_text text, uint64_t line, uint64_t position,
-                          bp_on_plain *on_plain, bp_on_record *on_record, void *arg,
-                          bp_err *err)
+bp_status bp_records_chunk(bp_records *r, const bp_chunk *chunk, bp_on_plain *on_plain,
+                           bp_on_record *on_record, void *arg, bp_err *err)
 {
     r->on_plain = on_plain;
     r->on_record = on_record;
     r->arg = arg;
     r->err = err;
-    r->text = text;
-    r->line = line;
-    r->position = position;
+    r->text = (bp_text){ chunk->text, chunk->n };
+    r->line = chunk->line;
+    r->position = chunk->position;
     bp_status status = BP_OK;
+    if (chunk->fields != NULL && chunk->delimiter == r->delimiter)
+        status = read_indexed(r, chunk);
     while (status == BP_OK && r->text.n > 0)
         status = read_window(r);
     return status;
@@ -220,11 +245,13 @@ bp_status bp_records_read(const char *file, bp_text text, char delimiter, uint64
     struct single single;
     single.on_record = on_record;
     single.arg = arg;
+    const bp_chunk chunk = {
+        .text = text.at, .n = text.n, .line = line, .position = position
+    };
     bp_records *r = NULL;
     bp_status status = bp_records_new(&r, file, delimiter, form, err);
     if (status == BP_OK)
-        status = bp_records_text(r, text, line, position, give_records, give_record,
-                                 &single, err);
+        status = bp_records_chunk(r, &chunk, give_records, give_record, &single, err);
     bp_records_free(r);
     return status;
 }

@@ -9,8 +9,11 @@
 
 #include "ingest/csvread.h"
 #include "ingest/index.h"
+#include "ingest/input.h"
 
-/* Records on lines that follow each other; borrowed for the length of the call. */
+/* Records on lines that follow each other; borrowed for the length of the call.  So
+ * that a field can be loaded 16 bytes at a time, BP_BEFORE bytes before the text and
+ * BP_BEHIND behind its end can be read; what they hold means nothing. */
 typedef struct bp_plain {
     const char *text; /* what mark and last stand for: see index.h */
     const uint32_t *mark;
@@ -64,13 +67,12 @@ bp_status bp_records_new(bp_records **out, const char *file, char delimiter,
                          const bp_index_form *form, bp_err *err);
 void bp_records_free(bp_records *r);
 
-/* Reads as bp_csv_text does; records arrive in their order, through one or the other
- * callback.  After a failure only bp_records_free may follow. */
-bp_status bp_records_text(bp_records *r, bp_text text, uint64_t line, uint64_t position,
-                          bp_on_plain *on_plain, bp_on_record *on_record, void *arg,
-                          bp_err *err);
+/* Reads a chunk as bp_csv_text does; records arrive in ascending order, through one or
+ * the other callback.  After a failure only bp_records_free may follow. */
+bp_status bp_records_chunk(bp_records *r, const bp_chunk *chunk, bp_on_plain *on_plain,
+                           bp_on_record *on_record, void *arg, bp_err *err);
 
-/* Stands in for bp_csv_read. */
+/* Stands in for bp_csv_read, with any text. */
 bp_status bp_records_read(const char *file, bp_text text, char delimiter, uint64_t line,
                           uint64_t position, const bp_index_form *form,
                           bp_on_record *on_record, void *arg, bp_err *err);

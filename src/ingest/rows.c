@@ -95,8 +95,8 @@ bp_status bp_rows_read(bp_rows *r, size_t file, const bp_chunk *chunk, bp_err *e
         status = r->csv != NULL
                      ? bp_csv_text(r->csv, text, chunk->line, chunk->position,
                                    bp_rows_take, r, err)
-                     : bp_records_text(r->records, text, chunk->line, chunk->position,
-                                       bp_usual_take, bp_rows_take, r, err);
+                     : bp_records_chunk(r->records, chunk, bp_usual_take, bp_rows_take,
+                                        r, err);
     return status == BP_OK ? bp_store_flush(&r->store, r->survey, err) : status;
 }
 

@@ -22,9 +22,10 @@ struct bp_source {
     int spool;   /* a copy of all that was read, or -1 */
     off_t start; /* where a file stood when it was opened */
     bool file;   /* a regular one */
-    bool first;  /* nothing was read twice yet: digest and spool want it */
     bool ended;
+    uint64_t at;       /* of the next byte that is read in order */
     bp_digest *digest; /* or NULL */
+    uint64_t digested; /* bytes that it has */
 };
 
 static bp_status open_path(bp_source *s, const char *path, bp_err *err)
@@ -82,7 +83,7 @@ bp_status bp_source_open(bp_source **out, const char *path, bool digest, bool ag
     bp_source *s = bp_alloc(sizeof *s, 0, 0);
     if (s == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory");
-    *s = (bp_source){ .fd = -1, .spool = -1, .first = true };
+    *s = (bp_source){ .fd = -1, .spool = -1 };
 
     bp_status status = open_path(s, path, err);
     if (status == BP_OK)
@@ -123,13 +124,20 @@ static bp_status put_spool(bp_source *s, const char *bytes, size_t n, bp_err *er
     return BP_OK;
 }
 
-/* What was read for the first time also goes where it is wanted later. */
+void bp_source_note(bp_source *s, const char *bytes, size_t n, uint64_t at)
+{
+    if (s->digest == NULL || s->digested < at || s->digested - at >= n)
+        return;
+    const size_t known = (size_t)(s->digested - at);
+    bp_digest_add(s->digest, bytes + known, n - known);
+    s->digested += n - known;
+}
+
+/* What was read also goes where it is wanted later. */
 static bp_status keep(bp_source *s, const char *bytes, size_t n, bp_err *err)
 {
-    if (!s->first)
-        return BP_OK;
-    if (s->digest != NULL)
-        bp_digest_add(s->digest, bytes, n);
+    bp_source_note(s, bytes, n, s->at);
+    s->at += n;
     return s->spool >= 0 ? put_spool(s, bytes, n, err) : BP_OK;
 }
 
@@ -188,16 +196,26 @@ bp_status bp_source_seek(bp_source *s, uint64_t at, bp_err *err)
 {
     if (lseek(s->fd, s->start + (off_t)at, SEEK_SET) < 0)
         return bp_fail(err, NULL, BP_EIO, "cannot be read again: %s", strerror(errno));
+    s->at = at;
     s->ended = false;
     return BP_OK;
 }
 
-bp_status bp_source_rewind(bp_source *s, bp_err *err)
+/* What was not read yet may still be wanted: of a file, what the digest does not have. */
+static bp_status read_rest(bp_source *s, bp_err *err)
 {
     char rest[4096];
     size_t n;
-    while (s->first && !s->ended) {
-        bp_status status = bp_source_read(s, rest, sizeof rest, &n, err);
+    bp_status status = s->file ? bp_source_seek(s, s->digested, err) : BP_OK;
+    while (status == BP_OK && !s->ended)
+        status = bp_source_read(s, rest, sizeof rest, &n, err);
+    return status;
+}
+
+bp_status bp_source_rewind(bp_source *s, bp_err *err)
+{
+    if (s->digest != NULL || s->spool >= 0) {
+        bp_status status = read_rest(s, err);
         if (status != BP_OK)
             return status;
     }
@@ -206,7 +224,6 @@ bp_status bp_source_rewind(bp_source *s, bp_err *err)
         s->fd = s->spool;
         s->spool = -1;
     }
-    s->first = false;
     return bp_source_seek(s, 0, err);
 }
 

@@ -31,6 +31,10 @@ bp_status bp_source_read_at(const bp_source *s, char *to, size_t room, uint64_t 
                             size_t *n, bp_err *err);
 bp_status bp_source_seek(bp_source *s, uint64_t at, bp_err *err);
 
+/* For the digest: so many bytes were read at `at`.  They come in their order, by one
+ * thread at a time; those that it has already do no harm. */
+void bp_source_note(bp_source *s, const char *bytes, size_t n, uint64_t at);
+
 /* Back to the start, after reading what was not read yet. */
 bp_status bp_source_rewind(bp_source *s, bp_err *err);
 

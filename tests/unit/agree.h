@@ -35,6 +35,23 @@ static inline bp_status note_record(void *arg, const bp_record *r, bp_err *err)
     return BP_OK;
 }
 
+/* The same for each of many. */
+static inline bp_status note_plain(void *arg, const bp_plain *p, bp_err *err)
+{
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < p->n; i++) {
+        bp_text field[BP_FIELDS_MAX];
+        const bp_record record = { .field = field,
+                                   .n = bp_plain_fields(p, i),
+                                   .line = p->line + i,
+                                   .position = bp_plain_position(p, i) };
+        for (size_t k = 0; k < record.n; k++)
+            field[k] = bp_plain_field(p, i, k);
+        status = note_record(arg, &record, err);
+    }
+    return status;
+}
+
 static inline bool reading_equal(const struct reading *a, const struct reading *b)
 {
     return a->status == b->status && strcmp(a->err.text, b->err.text) == 0 &&

@@ -48,6 +48,21 @@ static inline void put_file(const char *name, const char *bytes, size_t n)
     assert_int_equal(fclose(f), 0);
 }
 
+/* A pipe that holds so many bytes, up to 64 KiB, under a name; to be closed and removed
+ * once it was opened. */
+static inline int put_pipe(const char *name, const char *bytes, size_t n)
+{
+    int ends[2];
+    char path[32];
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(write(ends[1], bytes, n), n);
+    assert_int_equal(close(ends[1]), 0);
+    snprintf(path, sizeof path, "/dev/fd/%d", ends[0]);
+    remove(name);
+    assert_int_equal(symlink(path, name), 0);
+    return ends[0];
+}
+
 static inline bool file_holds(const char *name, const char *text)
 {
     char got[4096];

@@ -408,6 +408,37 @@ static void a_pipe_reads_like_a_file_and_twice(void **state)
     }
 }
 
+/* SHA-256 of "a\n" and 1999 times "bb\n" behind a byte order mark by sha256sum 9.1. */
+static void a_file_in_blocks_has_its_digest(void **state)
+{
+    (void)state;
+    bp_str all = { 0 };
+    bp_str_puts(&all, "\xef\xbb\xbf"
+                      "a\n");
+    for (size_t i = 0; i < 1999; i++)
+        bp_str_puts(&all, "bb\n");
+    put_file("pay.csv", all.at, all.n);
+    for (size_t bytes = 1; bytes < 9000; bytes = 3 * bytes + 1) {
+        for (size_t way = 0; way < 3; way++) {
+            bp_input *in = open_input("pay.csv", NULL, bytes);
+            bp_str text = { 0 };
+            char hex[65];
+            if (way == 1) /* all was read before it is handed out */
+                assert_int_equal(bp_input_rewind(in, NULL), BP_OK);
+            assert_int_equal(drain(in, &text, NULL, NULL), BP_OK);
+            if (way == 2)
+                assert_int_equal(bp_input_rewind(in, NULL), BP_OK);
+            assert_int_equal(text.n, all.n - 3);
+            bp_input_digest(in, hex);
+            assert_string_equal(
+                hex, "53b6a89c4d5c505f7c06a47b33f45293cb8551458f86497dfaf7cf5f6b113ab8");
+            bp_str_release(&text);
+            bp_input_free(in);
+        }
+    }
+    bp_str_release(&all);
+}
+
 static void standard_input_is_read_from_where_it_stands(void **state)
 {
     (void)state;
@@ -503,6 +534,7 @@ int main(void)
         IN_FOLDER(a_quote_without_end_is_not_read_to_the_end),
         IN_FOLDER(what_cannot_be_read_is_named),
         IN_FOLDER(a_pipe_reads_like_a_file_and_twice),
+        IN_FOLDER(a_file_in_blocks_has_its_digest),
         IN_FOLDER(threads_get_every_chunk_once),
         IN_FOLDER(a_signal_ends_the_reading),
         IN_FOLDER(standard_input_is_read_from_where_it_stands),

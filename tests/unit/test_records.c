@@ -3,7 +3,7 @@
 #include "agree.h"
 
 /* Runs of plain records as "LINE@POSITION:FIELD|FIELD\n", each run ended by "--\n". */
-static bp_status note_plain(void *arg, const bp_plain *p, bp_err *err)
+static bp_status note_run(void *arg, const bp_plain *p, bp_err *err)
 {
     bp_str *s = arg;
     (void)err;
@@ -53,9 +53,14 @@ static void plain_records_come_together_and_odd_ones_alone(void **state)
         bp_records *r = NULL;
         bp_err err;
         assert_int_equal(bp_records_new(&r, "pay.csv", ',', NULL, &err), BP_OK);
+        char padded[BP_BEFORE + 100 + BP_BEHIND] = { 0 };
+        const size_t n = strlen(cases[i].text);
+        memcpy(padded + BP_BEFORE, cases[i].text, n);
+        const bp_chunk chunk = {
+            .text = padded + BP_BEFORE, .n = n, .position = 70, .line = 3
+        };
         bp_str_puts(&got, "");
-        assert_int_equal(bp_records_text(r, bp_text_of(cases[i].text), 3, 70, note_plain,
-                                         note_odd, &got, &err),
+        assert_int_equal(bp_records_chunk(r, &chunk, note_run, note_odd, &got, &err),
                          BP_OK);
         assert_string_equal(got.at, cases[i].want);
         bp_records_free(r);
@@ -163,44 +168,65 @@ static void patterns_are_read_alike_at_every_place(void **state)
     bp_str_release(&got.records);
 }
 
+/* What an index says of a text as a whole. */
+struct gist {
+    size_t n, broken, first; /* first: bytes up to and with the first line end */
+    bool quoted, ascii, nul;
+};
+
 /* A byte at a time. */
-static bp_glance look_slowly(bp_text t, char next)
+static struct gist look_slowly(bp_text t, bool quoted)
 {
-    bp_glance g = { 0 };
+    struct gist g = { .quoted = quoted, .ascii = true };
     for (size_t i = 0; i < t.n; i++) {
-        const char behind = i + 1 < t.n ? t.at[i + 1] : next;
-        if (t.at[i] == '"')
-            g.odd_quotes = !g.odd_quotes;
-        if (t.at[i] != '\n' && (t.at[i] != '\r' || behind == '\n'))
+        g.quoted ^= t.at[i] == '"';
+        g.nul |= t.at[i] == '\0';
+        g.ascii &= t.at[i] > '\0' && (unsigned char)t.at[i] < 0x80;
+        if (t.at[i] != '\n' && (t.at[i] != '\r' || t.at[i + 1] == '\n'))
             continue;
-        g.lines++;
-        if (g.first[g.odd_quotes] == 0)
-            g.first[g.odd_quotes] = i + 1;
+        if (!g.quoted && g.n++ == 0)
+            g.first = i + 1;
+        g.broken += g.quoted;
     }
     return g;
 }
 
-static void a_glance_sees_lines_and_quotes(void **state)
+static void check_gist(bp_index *x, const bp_index_form *form, bp_text t, bool quoted)
+{
+    const struct gist want = look_slowly(t, quoted);
+    assert_true(bp_index_make(x, form, t, ',', quoted, false));
+    assert_int_equal(x->n, want.n);
+    assert_int_equal(x->broken, want.broken);
+    assert_int_equal(x->quoted, want.quoted);
+    assert_int_equal(x->ascii, want.ascii);
+    assert_int_equal(x->nul, want.nul);
+    if (want.n > 0)
+        assert_int_equal(x->mark[x->last[1]] + 1, want.first);
+}
+
+static void pieces_of_text_are_summed_up(void **state)
 {
     static const char text[] = "ab\r\n\"c\r\"\"\n\",d\r\re,\"f\n\ng\r\n\"h\"\"\r";
+    static const char rare[] = { '\0', '\x80', '\xff', '\x7f', '\x01' };
     (void)state;
     bp_str s = { 0 };
+    bp_index x = { 0 };
     for (size_t i = 0; i < 12; i++) {
         bp_str_fill(&s, 'x', i * 7);
         bp_str_puts(&s, text);
     }
     for (size_t from = 0; from < s.n; from++) {
         const bp_text t = { s.at + from, (s.n - from) * (from % 4) / 4 };
-        const char next = t.at[t.n];
-        const bp_glance want = look_slowly(t, next);
+        char *somewhere = s.at + from + t.n * (from % 5) / 5, was = *somewhere;
+        if (t.n > 0 && was == 'x' && from % 3 == 0)
+            *somewhere = rare[from % sizeof rare];
         for (size_t k = 0; bp_index_form_at(k) != NULL; k++) {
-            const bp_glance got = bp_glance_at(bp_index_form_at(k), t, next);
-            assert_int_equal(got.lines, want.lines);
-            assert_int_equal(got.odd_quotes, want.odd_quotes);
-            assert_int_equal(got.first[0], want.first[0]);
-            assert_int_equal(got.first[1], want.first[1]);
+            check_gist(&x, bp_index_form_at(k), t, false);
+            check_gist(&x, bp_index_form_at(k), t, true);
         }
+        *somewhere = was;
     }
+    bp_index_release(&x);
     bp_str_release(&s);
 }
 
@@ -210,7 +236,7 @@ int main(void)
         cmocka_unit_test(plain_records_come_together_and_odd_ones_alone),
         cmocka_unit_test(a_failure_of_the_caller_ends_the_reading),
         cmocka_unit_test(patterns_are_read_alike_at_every_place),
-        cmocka_unit_test(a_glance_sees_lines_and_quotes),
+        cmocka_unit_test(pieces_of_text_are_summed_up),
         cmocka_unit_test(limits_and_long_records_are_as_in_csvread),
     };
     return cmocka_run_group_tests_name("records", tests, NULL, NULL);
