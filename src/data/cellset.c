@@ -193,22 +193,29 @@ bp_status bp_cellset_put(bp_cellset *c, const uint32_t id[], uint64_t order,
     return status;
 }
 
+/* Some at a time, so that memory is fetched before it is looked at. */
+#define AHEAD 32
+
+/* So many families stand in the first caches. */
+#define FEW 512
+
 /* Compiled anew, with another number of parts, where it is called. */
 static inline __attribute__((always_inline)) bp_status
 put_families(bp_cellset *c, const uint32_t id[], size_t parts, const bp_place place[],
              size_t n, uint32_t family[], bp_err *err)
 {
     bp_status status = BP_OK;
+    if (c->families.n > FEW)
+        for (size_t i = 0; i < n; i++)
+            __builtin_prefetch(&c->families.slot[hash_ids(id + i * c->width, parts) &
+                                                 (c->families.cap - 1)]);
     for (size_t i = 0; status == BP_OK && i < n; i++)
         status =
             put_family(c, id + i * c->width, parts, place[i].order, &family[i], err);
     return status;
 }
 
-/* Some at a time, so that memory is fetched before it is looked at. */
-#define AHEAD 32
-
-static bp_status put_all_kin(bp_cellset *c, const uint32_t id[], const bp_place place[],
+static bp_status put_kins(bp_cellset *c, const uint32_t id[], const bp_place place[],
                              size_t n, uint32_t cell[], bp_err *err)
 {
     uint64_t key[AHEAD];
@@ -223,23 +230,25 @@ static bp_status put_all_kin(bp_cellset *c, const uint32_t id[], const bp_place 
     return status;
 }
 
+static bp_status put_some(bp_cellset *c, const uint32_t id[], const bp_place place[],
+                          size_t n, uint32_t cell[], bp_err *err)
+{
+    const size_t parts = shared_parts(c);
+    bp_status status = parts == 1   ? put_families(c, id, 1, place, n, cell, err)
+                       : parts == 2 ? put_families(c, id, 2, place, n, cell, err)
+                       : parts == 3 ? put_families(c, id, 3, place, n, cell, err)
+                                    : put_families(c, id, parts, place, n, cell, err);
+    return status == BP_OK && c->org != SIZE_MAX ? put_kins(c, id, place, n, cell, err)
+                                                 : status;
+}
+
 bp_status bp_cellset_put_all(bp_cellset *c, const uint32_t id[], const bp_place place[],
                              size_t n, uint32_t cell[], bp_err *err)
 {
-    const size_t parts = shared_parts(c);
-    bp_status status;
-    if (parts == 1)
-        status = put_families(c, id, 1, place, n, cell, err);
-    else if (parts == 2)
-        status = put_families(c, id, 2, place, n, cell, err);
-    else if (parts == 3)
-        status = put_families(c, id, 3, place, n, cell, err);
-    else
-        status = put_families(c, id, parts, place, n, cell, err);
-    for (size_t i = 0, some; status == BP_OK && c->org != SIZE_MAX && i < n; i += some) {
+    bp_status status = BP_OK;
+    for (size_t i = 0, some; status == BP_OK && i < n; i += some) {
         some = n - i < AHEAD ? n - i : AHEAD;
-        status =
-            put_all_kin(c, id + i * c->width, place + i, some, cell + i, err);
+        status = put_some(c, id + i * c->width, place + i, some, cell + i, err);
     }
     return status;
 }
