@@ -71,16 +71,9 @@ typedef struct job {
     size_t n_keys;
     int scale;
     bp_level *level;   /* [n_levels + 1] those of the method, then the median */
-    bp_picked *picked; /* [n_levels + 1] */
+    bp_picked *picked; /* [groups][n_levels + 1] */
+    bp_int128 *sum;    /* [groups] */
 } job;
-
-static double mean_of(const bp_gathered *g, int scale)
-{
-    bp_int128 sum = 0;
-    for (size_t i = 0; i < g->n_runs; i++)
-        sum += bp_run_sum(&g->run[i]);
-    return bp_money_mean(sum, g->n, scale);
-}
 
 static double picked_value(const bp_picked *p, int scale)
 {
@@ -94,26 +87,24 @@ static void put_absent(bp_figure p[], size_t n, draft *d, bp_figure none)
     d->group.mean = none;
 }
 
-/* Fills in the figures of one group; p has room for its levels. */
-static bool compute(const job *j, const bp_gathered *g, draft *d, bp_figure p[])
+/* Fills in the figures of group i; p has room for its levels. */
+static void compute(const job *j, const bp_gathered *g, size_t i, draft *d, bp_figure p[])
 {
     size_t n = j->method->n_levels;
+    const bp_picked *picked = j->picked + i * (n + 1);
     d->group.p = p;
     if (g->n == 0 || g->mixed) {
         d->group.reasons = g->mixed ? BP_WHY_MIXED_CURRENCY : 0;
         put_absent(
             p, n, d,
             bp_figure_without(g->mixed ? BP_NOT_ESTIMABLE : BP_ABSENT, d->group.reasons));
-        return true;
+        return;
     }
-    if (!bp_gathered_pick(g, 0, j->level, n + 1, j->method->qtype, j->picked))
-        return false;
-    for (size_t i = 0; i < n; i++)
-        p[i] = bp_figure_of(picked_value(&j->picked[i], j->scale));
-    d->group.mean = bp_figure_of(mean_of(g, j->scale));
-    d->median = picked_value(&j->picked[n], j->scale);
+    for (size_t k = 0; k < n; k++)
+        p[k] = bp_figure_of(picked_value(&picked[k], j->scale));
+    d->group.mean = bp_figure_of(bp_money_mean(j->sum[i], g->n, j->scale));
+    d->median = picked_value(&picked[n], j->scale);
     d->has_median = true;
-    return true;
 }
 
 static bp_group describe(const job *j, const bp_gathered *g, const char *by[])
@@ -204,8 +195,7 @@ static bool fill(owned *o, const job *j, const bp_groups *g, draft d[])
     size_t n_levels = j->method->n_levels;
     for (size_t i = 0; i < g->n; i++) {
         d[i].group = describe(j, &g->group[i], o->by + i * j->n_keys);
-        if (!compute(j, &g->group[i], &d[i], o->figure + i * n_levels))
-            return false;
+        compute(j, &g->group[i], i, &d[i], o->figure + i * n_levels);
     }
     if (g->n > 1 && !arrange(j, d + 1, g->n - 1))
         return false;
@@ -231,17 +221,19 @@ static void head(owned *o, const job *j, size_t element, size_t n_groups)
     o->table.has_orgs = bp_survey_has_orgs(j->survey);
 }
 
-static bool start(job *j)
+static bool start(job *j, const bp_groups *g)
 {
     size_t n = j->method->n_levels;
     j->level = bp_alloc(0, n + 1, sizeof j->level[0]);
-    j->picked = bp_alloc(0, n + 1, sizeof j->picked[0]);
-    if (j->level == NULL || j->picked == NULL)
+    j->picked = bp_alloc(0, g->n * (n + 1), sizeof j->picked[0]);
+    j->sum = bp_alloc(0, g->n, sizeof j->sum[0]);
+    if (j->level == NULL || j->picked == NULL || j->sum == NULL)
         return false;
     if (n > 0)
         memcpy(j->level, j->method->level, n * sizeof j->level[0]);
     j->level[n] = half;
-    return true;
+    return bp_groups_pick(g, j->survey, j->level, n + 1, j->method->qtype, j->picked,
+                          j->sum);
 }
 
 static bp_status make_table(bp_percentiles **out, job *j, size_t element,
@@ -249,9 +241,10 @@ static bp_status make_table(bp_percentiles **out, job *j, size_t element,
 {
     owned *o = make(g->n, j->n_keys, j->method->n_levels);
     draft *d = bp_alloc(0, g->n, sizeof *d);
-    bool ok = o != NULL && d != NULL && start(j) && fill(o, j, g, d);
+    bool ok = o != NULL && d != NULL && start(j, g) && fill(o, j, g, d);
     free(j->level);
     free(j->picked);
+    free(j->sum);
     free(d);
     if (!ok) {
         bp_percentiles_free(o != NULL ? &o->table : NULL);

@@ -2,9 +2,14 @@
 
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/pool.h"
+
+/* Of fewer values the groups are measured sooner than threads are started. */
+#define MANY 100000
 
 static int by_rank(const void *a, const void *b)
 {
@@ -43,6 +48,44 @@ bool bp_gathered_pick(const bp_gathered *g, uint64_t skip, const bp_level level[
     free(rank);
     free(value);
     return ok;
+}
+
+/* All groups, the next of which any worker takes. */
+typedef struct job {
+    const bp_groups *groups;
+    const bp_level *level;
+    size_t n_levels;
+    int qtype;
+    bp_picked *out;
+    bp_int128 *sum;
+    atomic_size_t next;
+} job;
+
+static bp_status work(void *arg, size_t worker, bp_err *err)
+{
+    job *j = arg;
+    (void)worker;
+    for (size_t i; (i = atomic_fetch_add(&j->next, 1)) < j->groups->n;) {
+        const bp_gathered *g = &j->groups->group[i];
+        if (g->n == 0 || g->mixed)
+            continue;
+        if (!bp_gathered_pick(g, 0, j->level, j->n_levels, j->qtype,
+                              j->out + i * j->n_levels))
+            return bp_fail(err, NULL, BP_ELIMIT, "no memory for a group");
+        j->sum[i] = 0;
+        for (size_t k = 0; k < g->n_runs; k++)
+            j->sum[i] += bp_run_sum(&g->run[k]);
+    }
+    return BP_OK;
+}
+
+bool bp_groups_pick(const bp_groups *g, const bp_survey *s, const bp_level level[],
+                    size_t n_levels, int qtype, bp_picked out[], bp_int128 sum[])
+{
+    job j = { .groups = g, .level = level, .n_levels = n_levels, .qtype = qtype,
+              .out = out, .sum = sum };
+    const bool many = g->group[0].n >= MANY;
+    return bp_pool_run(many ? bp_survey_threads(s) : 1, work, &j, NULL) == BP_OK;
 }
 
 double bp_picked_log(const bp_picked *p)

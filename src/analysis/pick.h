@@ -19,6 +19,14 @@ typedef struct bp_picked {
 bool bp_gathered_pick(const bp_gathered *g, uint64_t skip, const bp_level level[],
                       size_t n_levels, int qtype, bp_picked out[]);
 
+/* The same for all groups that have pay, of one currency, on the threads that the survey
+ * was read with.
+ *   out  [groups][n_levels]
+ *   sum  [groups] of all values
+ * False: memory is out. */
+bool bp_groups_pick(const bp_groups *g, const bp_survey *s, const bp_level level[],
+                    size_t n_levels, int qtype, bp_picked out[], bp_int128 sum[]);
+
 /* The quantile of ln pay, in units; both order statistics are above 0. */
 double bp_picked_log(const bp_picked *p);
 

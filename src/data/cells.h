@@ -19,6 +19,10 @@ typedef struct bp_cell {
 } bp_cell;
 
 const bp_shape *bp_survey_shape(const bp_survey *s);
+
+/* How many filled it side by side: its statistics may use as many threads. */
+size_t bp_survey_threads(const bp_survey *s);
+
 size_t bp_survey_cells(const bp_survey *s);
 bp_cell bp_survey_cell(const bp_survey *s, size_t i);
 

@@ -14,12 +14,22 @@ void bp_cellset_init(bp_cellset *c, const bp_shape *shape)
     c->org = shape->has_org ? c->width++ : SIZE_MAX;
 }
 
+/* What cells are found by. */
+static void forget(bp_cellset *c)
+{
+    bp_slots_release(&c->families);
+    bp_slots_release(&c->groups);
+    free(c->family);
+    free(c->kin);
+    c->family = NULL;
+    c->kin = NULL;
+}
+
 void bp_cellset_release(bp_cellset *c)
 {
     free(c->id);
     free(c->first);
-    bp_slots_release(&c->slots);
-    bp_slots_release(&c->groups);
+    forget(c);
     *c = (bp_cellset){ 0 };
 }
 
@@ -29,12 +39,6 @@ static inline bool same_ids(const uint32_t a[], const uint32_t b[], size_t n)
     for (size_t i = 0; i < n; i++)
         different |= a[i] ^ b[i];
     return different == 0;
-}
-
-static bool same_group(const void *user, uint32_t at, const void *key)
-{
-    const bp_cellset *c = user;
-    return same_ids(bp_cellset_id(c, at), key, c->n_keys);
 }
 
 /* Each number is multiplied by a power of an odd constant, which the processor does for
@@ -47,21 +51,74 @@ static inline uint64_t hash_ids(const uint32_t id[], size_t n)
     return hash ^ hash >> 32;
 }
 
-/* A new cell at the end of the arrays. */
-static bool append(bp_cellset *c, const uint32_t id[], uint64_t order)
+static inline uint64_t hash_key(uint64_t key)
 {
-    if (c->n >= BP_NO_ID ||
-        !bp_reserve(&c->id, &c->id_cap, (c->n + 1) * c->width + 1, sizeof c->id[0]) ||
-        !bp_reserve(&c->first, &c->first_cap, c->n + 1, sizeof c->first[0]))
+    key *= UINT64_C(0x9e3779b97f4a7c15);
+    return key ^ key >> 32;
+}
+
+/* The parts of an id that a family has in common; the organisation is the last. */
+static inline size_t shared_parts(const bp_cellset *c)
+{
+    return c->org != SIZE_MAX ? c->width - 1 : c->width;
+}
+
+/* The number of the family with the first `parts` parts of an id, or BP_NO_ID. */
+static inline uint32_t find_family(const bp_cellset *c, uint64_t hash,
+                                   const uint32_t id[], size_t parts)
+{
+    const size_t mask = c->families.cap - 1;
+    for (size_t i = hash & mask; c->families.n > 0; i = (i + 1) & mask) {
+        const bp_slot s = c->families.slot[i];
+        if (s.after == 0)
+            break;
+        if (s.hash == (uint32_t)hash &&
+            same_ids(c->family + (s.after - 1) * parts, id, parts))
+            return s.after - 1;
+    }
+    return BP_NO_ID;
+}
+
+/* Where the cell with a key stands, or would. */
+static inline bp_kin *find_kin(const bp_cellset *c, uint64_t key)
+{
+    const size_t mask = c->n_kin - 1;
+    size_t i = hash_key(key) & mask;
+    while (c->kin[i].after != 0 && c->kin[i].key != key)
+        i = (i + 1) & mask;
+    return &c->kin[i];
+}
+
+static bool grow_kin(bp_cellset *c)
+{
+    bp_cellset now = *c;
+    now.n_kin = c->n_kin > 0 ? 2 * c->n_kin : 1024;
+    now.kin = bp_alloc(0, now.n_kin, sizeof now.kin[0]);
+    if (now.kin == NULL)
         return false;
-    memcpy(c->id + c->n * c->width, id, c->width * sizeof id[0]);
-    c->first[c->n++] = order;
+    for (size_t i = 0; i < c->n_kin; i++)
+        if (c->kin[i].after != 0)
+            *find_kin(&now, c->kin[i].key) = c->kin[i];
+    free(c->kin);
+    *c = now;
     return true;
 }
 
-static bp_status add_cell(bp_cellset *c, const uint32_t id[], uint64_t hash,
-                          uint64_t order, bp_err *err)
+static bool same_group(const void *user, uint32_t at, const void *key)
 {
+    const bp_cellset *c = user;
+    return same_ids(c->family + at * shared_parts(c), key, c->n_keys);
+}
+
+static bp_status no_memory(const bp_cellset *c, bp_err *err)
+{
+    return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu groups", c->n + 1);
+}
+
+static bp_status add_family(bp_cellset *c, const uint32_t id[], uint64_t hash, bp_err *err)
+{
+    const uint32_t number = (uint32_t)c->families.n;
+    const size_t parts = shared_parts(c), had = number * parts;
     const uint64_t group = hash_ids(id, c->n_keys);
     const bool new_group =
         bp_slots_find(&c->groups, group, same_group, c, id) == BP_NO_ID;
@@ -69,78 +126,120 @@ static bp_status add_cell(bp_cellset *c, const uint32_t id[], uint64_t hash,
         return bp_fail(err, NULL, BP_ELIMIT,
                        "more than %d groups; group by columns with fewer values",
                        BP_GROUPS_MAX);
-    if (!append(c, id, order) || !bp_slots_add(&c->slots, hash, (uint32_t)(c->n - 1)) ||
-        (new_group && !bp_slots_add(&c->groups, group, (uint32_t)(c->n - 1))))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu groups", c->n + 1);
+    if (!bp_reserve(&c->family, &c->family_cap, had + parts + 1, sizeof number) ||
+        !bp_slots_add(&c->families, hash, number) ||
+        (new_group && !bp_slots_add(&c->groups, group, number)))
+        return no_memory(c, err);
+    memcpy(c->family + had, id, parts * sizeof id[0]);
     return BP_OK;
 }
 
-/* As bp_slots_find. */
-static inline uint32_t find(const bp_cellset *c, uint64_t hash, const uint32_t id[],
-                            size_t width)
+/* A new cell at the end of the arrays. */
+static bp_status add_cell(bp_cellset *c, const uint32_t id[], uint64_t order, bp_err *err)
 {
-    const size_t mask = c->slots.cap - 1;
-    for (size_t i = hash & mask; c->n > 0; i = (i + 1) & mask) {
-        const bp_slot s = c->slots.slot[i];
-        if (s.after == 0)
-            break;
-        if (s.hash == (uint32_t)hash && same_ids(c->id + (s.after - 1) * width, id, width))
-            return s.after - 1;
+    if (c->n >= BP_NO_ID - 1 ||
+        !bp_reserve(&c->id, &c->id_cap, (c->n + 1) * c->width + 1, sizeof c->id[0]) ||
+        !bp_reserve(&c->first, &c->first_cap, c->n + 1, sizeof c->first[0]))
+        return no_memory(c, err);
+    memcpy(c->id + c->n * c->width, id, c->width * sizeof id[0]);
+    c->first[c->n++] = order;
+    return BP_OK;
+}
+
+/* The number of the family of an id, which is made when it is new. */
+static inline bp_status put_family(bp_cellset *c, const uint32_t id[], size_t parts,
+                                   uint64_t order, uint32_t *family, bp_err *err)
+{
+    const uint64_t hash = hash_ids(id, parts);
+    *family = find_family(c, hash, id, parts);
+    if (*family != BP_NO_ID)
+        return BP_OK;
+    *family = (uint32_t)c->families.n;
+    bp_status status = add_family(c, id, hash, err);
+    return status == BP_OK && c->org == SIZE_MAX ? add_cell(c, id, order, err) : status;
+}
+
+static inline uint64_t key_of(uint32_t family, uint32_t org)
+{
+    return (uint64_t)family << 32 | org;
+}
+
+/* The cell with a key, whose whole id is given, which is made when it is new. */
+static inline bp_status put_kin(bp_cellset *c, uint64_t key, const uint32_t id[],
+                                uint64_t order, uint32_t *cell, bp_err *err)
+{
+    if (c->n_kin > 0) {
+        *cell = find_kin(c, key)->after - 1;
+        if (*cell != BP_NO_ID)
+            return BP_OK;
     }
-    return BP_NO_ID;
+    if (2 * (c->n + 1) > c->n_kin && !grow_kin(c))
+        return no_memory(c, err);
+    *cell = (uint32_t)c->n;
+    bp_status status = add_cell(c, id, order, err);
+    if (status == BP_OK)
+        *find_kin(c, key) = (bp_kin){ key, *cell + 1 };
+    return status;
 }
 
 bp_status bp_cellset_put(bp_cellset *c, const uint32_t id[], uint64_t order,
                          uint32_t *cell, bp_err *err)
 {
-    const uint64_t hash = hash_ids(id, c->width);
-    *cell = find(c, hash, id, c->width);
-    if (*cell == BP_NO_ID) {
-        *cell = (uint32_t)c->n;
-        return add_cell(c, id, hash, order, err);
-    }
-    if (order < c->first[*cell])
+    bp_status status = put_family(c, id, shared_parts(c), order, cell, err);
+    if (status == BP_OK && c->org != SIZE_MAX)
+        status = put_kin(c, key_of(*cell, id[c->org]), id, order, cell, err);
+    if (status == BP_OK && order < c->first[*cell])
         c->first[*cell] = order;
-    return BP_OK;
+    return status;
 }
 
-/* Some at a time, so that memory is fetched before it is looked at, where there is more
- * of it than the first caches hold. */
+/* Some at a time, so that memory is fetched before it is looked at. */
 #define AHEAD 32
-#define FEW 1024
 
-static void fetch(const bp_cellset *c, const uint64_t hash[], size_t n)
+/* So many families stand in the first caches. */
+#define FEW 512
+
+/* Compiled anew, with another number of parts, where it is called. */
+static inline __attribute__((always_inline)) bp_status
+put_families(bp_cellset *c, const uint32_t id[], size_t parts, const bp_place place[],
+             size_t n, uint32_t family[], bp_err *err)
 {
-    const size_t mask = c->slots.cap - 1;
-    for (size_t i = 0; i < n; i++)
-        __builtin_prefetch(&c->slots.slot[hash[i] & mask]);
-    for (size_t i = 0; i < n; i++) {
-        const bp_slot *s = &c->slots.slot[hash[i] & mask];
-        if (s->after != 0)
-            __builtin_prefetch(bp_cellset_id(c, s->after - 1));
-    }
+    bp_status status = BP_OK;
+    if (c->families.n > FEW)
+        for (size_t i = 0; i < n; i++)
+            __builtin_prefetch(&c->families.slot[hash_ids(id + i * c->width, parts) &
+                                                 (c->families.cap - 1)]);
+    for (size_t i = 0; status == BP_OK && i < n; i++)
+        status =
+            put_family(c, id + i * c->width, parts, place[i].order, &family[i], err);
+    return status;
 }
 
-/* Compiled anew, with another width, where it is called. */
-static inline __attribute__((always_inline)) bp_status
-put_some(bp_cellset *c, const uint32_t id[], size_t width, const bp_place place[],
-         size_t n, uint32_t cell[], bp_err *err)
+static bp_status put_kins(bp_cellset *c, const uint32_t id[], const bp_place place[],
+                             size_t n, uint32_t cell[], bp_err *err)
 {
-    uint64_t hash[AHEAD];
-    for (size_t i = 0; i < n; i++)
-        hash[i] = hash_ids(id + i * width, width);
-    if (c->n > FEW)
-        fetch(c, hash, n);
-    for (size_t i = 0; i < n; i++, id += width) {
-        cell[i] = find(c, hash[i], id, width);
-        if (cell[i] != BP_NO_ID)
-            continue;
-        cell[i] = (uint32_t)c->n;
-        bp_status status = add_cell(c, id, hash[i], place[i].order, err);
-        if (status != BP_OK)
-            return status;
+    uint64_t key[AHEAD];
+    bp_status status = BP_OK;
+    for (size_t i = 0; i < n; i++) {
+        key[i] = key_of(cell[i], id[i * c->width + c->org]);
+        if (c->n_kin > 0)
+            __builtin_prefetch(&c->kin[hash_key(key[i]) & (c->n_kin - 1)]);
     }
-    return BP_OK;
+    for (size_t i = 0; status == BP_OK && i < n; i++)
+        status = put_kin(c, key[i], id + i * c->width, place[i].order, &cell[i], err);
+    return status;
+}
+
+static bp_status put_some(bp_cellset *c, const uint32_t id[], const bp_place place[],
+                          size_t n, uint32_t cell[], bp_err *err)
+{
+    const size_t parts = shared_parts(c);
+    bp_status status = parts == 1   ? put_families(c, id, 1, place, n, cell, err)
+                       : parts == 2 ? put_families(c, id, 2, place, n, cell, err)
+                       : parts == 3 ? put_families(c, id, 3, place, n, cell, err)
+                                    : put_families(c, id, parts, place, n, cell, err);
+    return status == BP_OK && c->org != SIZE_MAX ? put_kins(c, id, place, n, cell, err)
+                                                 : status;
 }
 
 bp_status bp_cellset_put_all(bp_cellset *c, const uint32_t id[], const bp_place place[],
@@ -148,16 +247,8 @@ bp_status bp_cellset_put_all(bp_cellset *c, const uint32_t id[], const bp_place 
 {
     bp_status status = BP_OK;
     for (size_t i = 0, some; status == BP_OK && i < n; i += some) {
-        const uint32_t *from = id + i * c->width;
         some = n - i < AHEAD ? n - i : AHEAD;
-        if (c->width == 1)
-            status = put_some(c, from, 1, place + i, some, cell + i, err);
-        else if (c->width == 2)
-            status = put_some(c, from, 2, place + i, some, cell + i, err);
-        else if (c->width == 3)
-            status = put_some(c, from, 3, place + i, some, cell + i, err);
-        else
-            status = put_some(c, from, c->width, place + i, some, cell + i, err);
+        status = put_some(c, id + i * c->width, place + i, some, cell + i, err);
     }
     return status;
 }
@@ -189,8 +280,7 @@ bool bp_cellset_sort(bp_cellset *c, uint32_t now[])
     size_t part[BP_CELL_PARTS_MAX];
     for (size_t k = 0; k < c->width; k++)
         part[k] = k;
-    bp_slots_release(&c->slots);
-    bp_slots_release(&c->groups);
+    forget(c);
     uint32_t *list = bp_alloc(0, 2 * c->n, sizeof *list);
     if (list == NULL)
         return false;

@@ -11,6 +11,15 @@
  * of year, currency and organisation.  Cells are sorted in this order. */
 #define BP_CELL_PARTS_MAX (BP_KEYS_MAX + 3)
 
+/* A cell's place in a hash table, by the number of its family and its organisation. */
+typedef struct bp_kin {
+    uint64_t key;
+    uint32_t after; /* the cell + 1; 0: free */
+} bp_kin;
+
+/* Cells that differ in their organisation alone are a family.  Families are few, and to
+ * find a cell among its kin takes one look at one number; without organisations each
+ * family is one cell. */
 typedef struct bp_cellset {
     size_t n_keys;
     size_t year; /* where these stand in an id; SIZE_MAX: the shape does not have it */
@@ -22,8 +31,12 @@ typedef struct bp_cellset {
     size_t id_cap;
     uint64_t *first; /* [n] order of the first row */
     size_t first_cap;
-    bp_slots slots;  /* all cells */
-    bp_slots groups; /* one cell for each combination of group values */
+    bp_slots families;
+    uint32_t *family; /* [families.n][what its cells have in common of their ids] */
+    size_t family_cap;
+    bp_kin *kin; /* [n_kin] a power of two, at most half full */
+    size_t n_kin;
+    bp_slots groups; /* one family for each combination of group values */
 } bp_cellset;
 
 void bp_cellset_init(bp_cellset *c, const bp_shape *shape);

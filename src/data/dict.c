@@ -101,10 +101,14 @@ static bool place_all(bp_dict *d, size_t n_slots)
     return true;
 }
 
+/* Room enough that the few texts that most dictionaries hold stand alone: a second look
+ * costs more than all else. */
+#define SLOTS_LEAST 256
+
 bp_dict *bp_dict_new(void)
 {
     bp_dict *d = bp_alloc(0, 1, sizeof *d);
-    if (d != NULL && !place_all(d, 16)) {
+    if (d != NULL && !place_all(d, SLOTS_LEAST)) {
         free(d);
         return NULL;
     }
@@ -166,11 +170,21 @@ static bool put_some(bp_dict *d, const bp_text text[], size_t n, uint32_t id[],
     return ok;
 }
 
+/* So many slots stand in the first cache, and nothing need be fetched. */
+#define FEW 512
+
 bool bp_dict_put_all(bp_dict *d, const bp_text text[], size_t n, uint32_t id[],
                      size_t step)
 {
     bool ok = true;
-    for (size_t i = 0; i < n; i += AHEAD)
+    size_t i = 0;
+    for (; d->n_slots <= FEW && i < n; i++) {
+        const words w = words_ahead(text[i]);
+        const slot *s = find(d, w, hash_of(w), text[i]);
+        id[i * step] = s->after != 0 ? s->after - 1 : add(d, text[i]);
+        ok &= id[i * step] != BP_NO_ID;
+    }
+    for (; i < n; i += AHEAD)
         ok &= put_some(d, text + i, n - i < AHEAD ? n - i : AHEAD, id + i * step, step);
     return ok;
 }

@@ -2,8 +2,9 @@
  *
  * The first cells have pages of their own, to which amounts are added one behind the
  * other.  Where there are more cells, that would be more places than a processor's
- * caches have room for, so the amounts of all others go to common pages, each with the
- * number of its cell.  Once all rows were read, all is posted to a ledger (ledger.h). */
+ * caches have room for, so those that follow share pages, some hundred cells each, with
+ * the number of the cell beside each amount.  Once all rows were read, all is posted to
+ * a ledger (ledger.h). */
 #ifndef BP_DATA_JOURNAL_H
 #define BP_DATA_JOURNAL_H
 
@@ -11,25 +12,23 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "data/slots.h"
-
-/* So many cells have pages of their own. */
+/* Cells below have pages of their own; the others share them with their neighbours. */
 #define BP_OWN_PAGES 4096
+#define BP_SHARE 256
 
 /* Nearly all pay is a whole number of steps that fits 32 bits. */
 typedef struct bp_page {
     struct bp_page *before;
-    uint32_t cell; /* BP_NO_ID: a common page */
-    uint32_t n;    /* words that are filled */
+    uint32_t n; /* words that are filled */
     uint32_t room;
-    uint32_t word[]; /* [room] amounts; on a common page the cell and the amount in turn */
+    uint32_t word[]; /* [room] amounts; on a shared page the cell and the amount in turn */
 } bp_page;
 
-/* Where an amount goes. */
+/* Where amounts are written: the end of the last page of a cell, or of a share. */
 typedef struct bp_pen {
     uint32_t *next;
     uint32_t *end;
-    bp_page *page;
+    bp_page *last;
 } bp_pen;
 
 /* Any other pay. */
@@ -40,12 +39,10 @@ typedef struct bp_wide_entry {
 
 /* {0} but for the step is empty. */
 typedef struct bp_journal {
-    int64_t step;  /* of the shape */
-    bp_page *last; /* of all pages */
-    bp_pen *pen;   /* [n_pens] of the cells with pages of their own */
+    int64_t step; /* of the shape */
+    bp_pen *pen;  /* [n_pens] of the cells with pages of their own, then of the shares */
     size_t n_pens;
     size_t cap_pens;
-    bp_pen common;
     bp_wide_entry *wide; /* [n_wide] */
     size_t n_wide;
     size_t cap_wide;

@@ -8,8 +8,8 @@
 /* The places of all cells, for all threads, are at most so many. */
 #define PLACES_MAX ((size_t)16 << 20)
 
-/* Threads share the journals; each counts for itself how much pay of a cell stands on its
- * common pages, and so knows where in the ledger its part begins. */
+/* Workers divide the journals among themselves; each counts how much pay of a cell stands
+ * on its shared pages, and so knows where in the ledger its part begins. */
 typedef struct job {
     bp_ledger *ledger;
     const bp_posting *posting; /* [n] */
@@ -31,29 +31,24 @@ static size_t lay_out(size_t place[], size_t cells)
     return at;
 }
 
-/* Counts the pages of cells, or puts them into their places. */
-static void walk_own(const job *j, size_t place[], bp_page *page[])
+static size_t own_pens(const bp_journal *j)
 {
-    for (size_t i = 0; i < j->n; i++)
-        for (bp_page *p = j->posting[i].journal->last; p != NULL; p = p->before) {
-            if (p->cell == BP_NO_ID)
-                continue;
-            size_t *at = &place[j->posting[i].cell[p->cell]];
-            if (page != NULL)
-                page[*at] = p;
-            ++*at;
-        }
+    return j->n_pens < BP_OWN_PAGES ? j->n_pens : BP_OWN_PAGES;
 }
 
-/* Leaves the common pages in a journal. */
-static void drop_own(bp_journal *journal)
+/* Counts the cells' own pages, or takes them into their places. */
+static void walk_own(const job *j, size_t place[], bp_page *page[])
 {
-    bp_page **link = &journal->last;
-    while (*link != NULL) {
-        if ((*link)->cell != BP_NO_ID)
-            *link = (*link)->before;
-        else
-            link = &(*link)->before;
+    for (size_t i = 0; i < j->n; i++) {
+        bp_journal *from = j->posting[i].journal;
+        for (size_t c = 0; c < own_pens(from); c++) {
+            size_t *at = &place[j->posting[i].cell[c]];
+            for (bp_page *p = from->pen[c].last; p != NULL; p = p->before, ++*at)
+                if (page != NULL)
+                    page[*at] = p;
+            if (page != NULL)
+                from->pen[c].last = NULL;
+        }
     }
 }
 
@@ -68,8 +63,6 @@ static bool take_own(job *j)
     if (l->page == NULL)
         return false;
     walk_own(j, l->page_end, l->page);
-    for (size_t i = 0; i < j->n; i++)
-        drop_own(j->posting[i].journal);
     return true;
 }
 
@@ -95,36 +88,44 @@ static bool take_wide(job *j)
     return l->units_end != NULL;
 }
 
-static bp_status count_common(void *arg, size_t worker, bp_err *err)
+static bp_status count_shared(void *arg, size_t worker, bp_err *err)
 {
     const job *j = arg;
     size_t *n = j->place + worker * j->cells;
     (void)err;
     for (size_t i = worker; i < j->n; i += j->workers) {
         const uint32_t *cell = j->posting[i].cell;
-        for (const bp_page *p = j->posting[i].journal->last; p != NULL; p = p->before)
-            for (size_t k = 0; k < p->n; k += 2)
-                n[cell[p->word[k]]]++;
+        const bp_journal *from = j->posting[i].journal;
+        for (size_t s = BP_OWN_PAGES; s < from->n_pens; s++)
+            for (const bp_page *p = from->pen[s].last; p != NULL; p = p->before)
+                for (size_t k = 0; k < p->n; k += 2)
+                    n[cell[p->word[k]]]++;
     }
     return BP_OK;
 }
 
-static bp_status post_common(void *arg, size_t worker, bp_err *err)
+/* Frees the pages behind it, so that there is never twice as much. */
+static void post_share(bp_pen *pen, const uint32_t cell[], size_t place[],
+                       uint32_t steps[])
+{
+    while (pen->last != NULL) {
+        bp_page *p = pen->last;
+        for (size_t k = 0; k < p->n; k += 2)
+            steps[place[cell[p->word[k]]]++] = p->word[k + 1];
+        pen->last = p->before;
+        free(p);
+    }
+}
+
+static bp_status post_shared(void *arg, size_t worker, bp_err *err)
 {
     const job *j = arg;
     size_t *place = j->place + worker * j->cells;
-    uint32_t *steps = j->ledger->steps;
     (void)err;
     for (size_t i = worker; i < j->n; i += j->workers) {
-        const uint32_t *cell = j->posting[i].cell;
-        bp_journal *from = j->posting[i].journal;
-        while (from->last != NULL) {
-            bp_page *p = from->last;
-            for (size_t k = 0; k < p->n; k += 2)
-                steps[place[cell[p->word[k]]]++] = p->word[k + 1];
-            from->last = p->before;
-            free(p);
-        }
+        const bp_journal *from = j->posting[i].journal;
+        for (size_t s = BP_OWN_PAGES; s < from->n_pens; s++)
+            post_share(&from->pen[s], j->posting[i].cell, place, j->ledger->steps);
     }
     return BP_OK;
 }
@@ -145,16 +146,16 @@ static size_t share_out(job *j)
     return at;
 }
 
-static bool take_common(job *j, bp_err *err)
+static bool take_shared(job *j, bp_err *err)
 {
     bp_ledger *l = j->ledger;
     l->steps_end = bp_alloc(0, j->cells, sizeof l->steps_end[0]);
     j->place = bp_alloc(0, j->workers * j->cells, sizeof j->place[0]);
     if (l->steps_end == NULL || j->place == NULL ||
-        bp_pool_run(j->workers, count_common, j, err) != BP_OK)
+        bp_pool_run(j->workers, count_shared, j, err) != BP_OK)
         return false;
     l->steps = bp_alloc(0, share_out(j), sizeof l->steps[0]);
-    return l->steps != NULL && bp_pool_run(j->workers, post_common, j, err) == BP_OK;
+    return l->steps != NULL && bp_pool_run(j->workers, post_shared, j, err) == BP_OK;
 }
 
 bp_status bp_ledger_post(bp_ledger *out, const bp_posting posting[], size_t n,
@@ -166,7 +167,7 @@ bp_status bp_ledger_post(bp_ledger *out, const bp_posting posting[], size_t n,
     j.workers = cells <= BP_OWN_PAGES ? 1 : n < most ? n : most;
     for (size_t i = 0; i < n; i++)
         bp_journal_close(posting[i].journal);
-    const bool ok = take_own(&j) && take_wide(&j) && take_common(&j, err);
+    const bool ok = take_own(&j) && take_wide(&j) && take_shared(&j, err);
     for (size_t i = 0; i < n; i++)
         bp_journal_release(posting[i].journal);
     free(j.place);

@@ -4,14 +4,14 @@
 
 #include "base/mem.h"
 
-/* Fewer values are sorted as they are. */
-#define SORT_AT_ONCE 1024
+/* Of fewer values the wanted ones are sorted out without a histogram. */
+#define PICK_AT_ONCE 1024
 
 /* Buckets of the histogram: their counts fit the first cache of a processor. */
 #define BUCKETS 2048
 
 /* A bucket of more values gets a histogram of its own. */
-#define SORT_A_BUCKET 32768
+#define PICK_IN_BUCKET 32768
 
 bp_int128 bp_run_sum(const bp_run *r)
 {
@@ -71,40 +71,70 @@ static int64_t middle_of(int64_t a, int64_t b, int64_t c)
     return c < low ? low : c > high ? high : c;
 }
 
-/* Quicksort about the median of three (Sedgewick, Algorithms, 7), without a call to
- * compare; values that keep splitting badly are left to qsort. */
-static void sort_within(int64_t v[], size_t n, int depth)
+/* Which ranks are wanted: ascending, counted from the first value of what they are wanted
+ * of. */
+typedef struct wanted {
+    const uint64_t *rank; /* [n] */
+    size_t n;
+} wanted;
+
+/* Those from `from` to before `to`. */
+static wanted wanted_within(wanted w, uint64_t from, uint64_t to)
+{
+    while (w.n > 0 && w.rank[0] < from) {
+        w.rank++;
+        w.n--;
+    }
+    while (w.n > 0 && w.rank[w.n - 1] >= to)
+        w.n--;
+    return w;
+}
+
+/* Moves the values up to a limit to the front; how many there are.  Without a branch on
+ * values, which no processor could foresee (Lomuto's scheme). */
+static size_t move_forward(int64_t v[], size_t n, int64_t limit)
+{
+    size_t k = 0;
+    for (size_t i = 0; i < n; i++) {
+        const int64_t x = v[i];
+        v[i] = v[k];
+        v[k] = x;
+        k += x <= limit;
+    }
+    return k;
+}
+
+/* Puts the values with the wanted ranks into their places: quicksort about the median of
+ * three, of the parts that hold some (Sedgewick, Algorithms, 7).  Values that keep
+ * splitting badly are left to qsort.
+ *   first  the rank of the lowest of them */
+static void place_wanted(int64_t v[], size_t n, uint64_t first, wanted w, int depth)
 {
     while (n > 24) {
+        w = wanted_within(w, first, first + n);
+        if (w.n == 0)
+            return;
         if (depth-- == 0) {
             qsort(v, n, sizeof v[0], by_value);
             return;
         }
         const int64_t pivot = middle_of(v[0], v[n / 2], v[n - 1]);
-        size_t i = 0, j = n - 1;
-        for (;; i++, j--) {
-            while (v[i] < pivot)
-                i++;
-            while (v[j] > pivot)
-                j--;
-            if (i >= j)
-                break;
-            const int64_t x = v[i];
-            v[i] = v[j];
-            v[j] = x;
+        size_t k = pivot > INT64_MIN ? move_forward(v, n, pivot - 1) : 0;
+        if (k == 0) { /* it is the least; they need no further look */
+            k = move_forward(v, n, pivot);
+        } else {
+            place_wanted(v, k, first, w, depth);
         }
-        sort_within(v + j + 1, n - j - 1, depth);
-        n = j + 1;
+        v += k;
+        first += k;
+        n -= k;
     }
     insert_all(v, n);
 }
 
-static void sort(int64_t value[], size_t n)
-{
-    sort_within(value, n, 40);
-}
+#define DEPTH 40
 
-static bool sort_all(const part *p, uint64_t n, const uint64_t rank[], size_t n_ranks,
+static bool pick_at_once(const part *p, uint64_t n, const uint64_t rank[], size_t n_ranks,
                      int64_t out[])
 {
     int64_t *all = bp_alloc(0, (size_t)n, sizeof *all);
@@ -114,7 +144,7 @@ static bool sort_all(const part *p, uint64_t n, const uint64_t rank[], size_t n_
     for (size_t i = 0; i < p->n_runs; i++)
         for (size_t j = 0; j < p->run[i].n; j++)
             all[k++] = value_of(&p->run[i], j, p->steps);
-    sort(all, k);
+    place_wanted(all, k, 0, (wanted){ rank, n_ranks }, DEPTH);
     for (size_t i = 0; i < n_ranks; i++)
         out[i] = all[rank[i]];
     free(all);
@@ -186,14 +216,15 @@ static void gather(const part *p, histogram *h, int64_t value[])
             gather_run(h, p, &p->run[i], false, value);
 }
 
-/* Sorts what the small wanted buckets hold; *value is allocated. */
+/* Gathers what the small wanted buckets hold, and puts the wanted ranks into their places;
+ * *value is allocated. */
 static bool gather_small(const part *p, histogram *h, const uint64_t rank[],
                          size_t n_ranks, int64_t **value)
 {
     size_t total = 0;
     for (size_t i = 0, k = 0; i < n_ranks; i++) {
         k = bucket_of(h, k, rank[i]);
-        if (h->start[k] == 0 && h->n[k] <= SORT_A_BUCKET) {
+        if (h->start[k] == 0 && h->n[k] <= PICK_IN_BUCKET) {
             h->start[k] = total + 1;
             total += (size_t)h->n[k];
         }
@@ -207,7 +238,8 @@ static bool gather_small(const part *p, histogram *h, const uint64_t rank[],
         if (h->start[k] == 0)
             continue;
         h->start[k] -= (size_t)h->n[k]; /* gathering moved it to the end */
-        sort(*value + h->start[k] - 1, (size_t)h->n[k]);
+        place_wanted(*value + h->start[k] - 1, (size_t)h->n[k], h->below[k],
+                     (wanted){ rank, n_ranks }, DEPTH);
     }
     return true;
 }
@@ -297,7 +329,7 @@ bool bp_run_pick(const bp_run run[], size_t n_runs, const uint64_t rank[], size_
         else
             widen(&p, &high, &run[i], false);
     p.span = above(high, p.low);
-    const bool ok = n <= SORT_AT_ONCE ? sort_all(&p, n, rank, n_ranks, out)
+    const bool ok = n <= PICK_AT_ONCE ? pick_at_once(&p, n, rank, n_ranks, out)
                                       : pick(&p, rank, n_ranks, out);
     for (size_t i = 0; ok && p.steps && i < n_ranks; i++)
         out[i] *= run[0].step;

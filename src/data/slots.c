@@ -35,9 +35,12 @@ static void place(bp_slot *slot, size_t cap, bp_slot new)
     slot[i] = new;
 }
 
+/* Room enough that a few positions stand alone: a second look costs more than all else. */
+#define LEAST 1024
+
 static bool grow(bp_slots *s)
 {
-    size_t cap = s->cap > 0 ? s->cap * 2 : 16;
+    size_t cap = s->cap > 0 ? s->cap * 2 : LEAST;
     bp_slot *slot = bp_alloc(0, cap, sizeof *slot);
     if (slot == NULL)
         return false;

@@ -126,6 +126,11 @@ const bp_shape *bp_survey_shape(const bp_survey *s)
     return &s->shape;
 }
 
+size_t bp_survey_threads(const bp_survey *s)
+{
+    return s->n_parts;
+}
+
 size_t bp_survey_cells(const bp_survey *s)
 {
     return s->cells.n;
