@@ -124,4 +124,5 @@ ask_all() {
 }
 
 [ "$ROUNDS" -eq 0 ] || ask_all
+[ -s runs ] || { echo "bench.sh: nothing was measured" >&2; exit 1; }
 awk -v format="$FORMAT" -v only="$QUESTIONS" -f "$here/table.awk" about runs

@@ -88,10 +88,10 @@ ask_benchpay() {
 # option for pay as $1,234.00; of ten ways to cast that, this one took the least time.
 # It writes the file itself: as root it removes /dev/stdout when a question fails.
 ask_duckdb() {
-    type=INTEGER base=base_salary bonus=bonus
+    type=INTEGER base=base_salary
     [ "$dress" != money ] ||
         type=VARCHAR base="replace(base_salary[2:], ',', '')::INTEGER"
-    [ "$pay" = base ] || base="($base + $bonus)"
+    [ "$pay" = base ] || base="($base + bonus)"
     # shellcheck disable=SC2016 # they do expand
     ./timed "$file" answer ./duckdb "$threads" "SET preserve_insertion_order = false;
         COPY (SELECT $keys, n${orgs}, mean, q[1], q[2], q[3], q[4], q[5] FROM (

@@ -58,12 +58,13 @@ function median(v, n,    i, j, x) {
     return n % 2 ? v[(n + 1) / 2] : (v[n / 2] + v[n / 2 + 1]) / 2
 }
 
-# The median of one measure over the rounds.
-function middle(what, q, p,    n, i, r, v) {
+# The median of one measure over the rounds that did not fail, in FORM.
+function middle(what, form, q, p,    n, i, r, v, count) {
     n = split(runs[q, p], r, " ")
     for (i = 1; i <= n; i++)
-        v[i] = what[q, p, r[i]] + 0
-    return median(v, n)
+        if (what[q, p, r[i]] != "-")
+            v[++count] = what[q, p, r[i]] + 0
+    return count ? sprintf(form, median(v, count)) : "-"
 }
 
 # The median over the rounds of a time over another, or "" if there is none.
@@ -95,20 +96,19 @@ function text(    i, j, q, p, form) {
         for (j = 1; j <= programs[q]; j++) {
             p = program[q, j]
             printf form, j == 1 ? title[q] : "", j == 1 ? thousands(rows[q]) : "", \
-                name(p), sprintf("%.4f", middle(wall, q, p)), \
-                sprintf("%.4f", middle(cpu, q, p)), sprintf("%.1f", middle(peak, q, p)), \
-                ratio(q, p, q, "duckdb"), verdict[q, p]
+                name(p), middle(wall, "%.4f", q, p), middle(cpu, "%.4f", q, p), \
+                middle(peak, "%.1f", q, p), ratio(q, p, q, "duckdb"), verdict[q, p]
         }
     }
     print ""
 }
 
-# A cell: the median of a measure in three figures, or nothing.
-function cell(what, q, p,    x) {
-    if (!((q, p) in runs))
-        return ""
-    x = middle(what, q, p)
-    return sprintf(x < 100 ? "%.3g" : "%.0f", x)
+function seconds(q, p) {
+    return (q, p) in runs ? middle(wall, "%.4f", q, p) : ""
+}
+
+function mebibytes(q, p) {
+    return (q, p) in runs ? middle(peak, "%.0f", q, p) : ""
 }
 
 function markdown(    i, j, q, p, others) {
@@ -119,13 +119,13 @@ function markdown(    i, j, q, p, others) {
         others = ""
         for (j = 1; j <= programs[q]; j++) {
             p = program[q, j]
-            if (p != "benchpay" && p != "duckdb")
+            if (p != "benchpay" && p != "duckdb" && ratio(q, p, q, "duckdb"))
                 others = others (others ? ", " : "") name(p) " " ratio(q, p, q, "duckdb")
         }
         printf "| %s | %s | %s | %s | %s | %s | %s | %s |\n", title[q], \
-            thousands(rows[q]), cell(wall, q, "benchpay"), cell(wall, q, "duckdb"), \
-            ratio(q, "benchpay", q, "duckdb"), cell(peak, q, "benchpay"), \
-            cell(peak, q, "duckdb"), others
+            thousands(rows[q]), seconds(q, "benchpay"), seconds(q, "duckdb"), \
+            ratio(q, "benchpay", q, "duckdb"), mebibytes(q, "benchpay"), \
+            mebibytes(q, "duckdb"), others
     }
     print ""
 }
