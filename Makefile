@@ -145,9 +145,8 @@ fuzz-run: $(FUZZ)
 	    $$program -max_total_time=$(SECONDS) -max_len=512 -print_final_stats=1 \
 	        -artifact_prefix=$(B)/ $$corpus || exit 1; done
 
-ROWS ?= 10000000
-bench: $(B)/benchpay            ## beside other programs: make bench ROWS=10000000
-	@sh tests/bench/bench.sh $(B) $(ROWS)
+bench: $(B)/benchpay            ## beside other programs: tests/bench/bench.sh says how
+	@sh tests/bench/bench.sh $(B)
 
 lint:                           ## clang-format, cppcheck, clang-tidy
 	@sh tests/tools/lint.sh $(ALL_CFLAGS)

@@ -1,68 +1,128 @@
 #!/bin/sh
-# bench.sh BUILD_DIR [ROWS] - this program beside others that can do the same: count, mean and
-# five exact percentiles of pay by tier and region, and by 20,000 organisations.
+# bench.sh BUILD_DIR - this program beside others that can do the same.  Settings come
+# from the environment, or from make: make bench ROWS=1000000 QUESTIONS='money crlf'
 #
-# Peers that are missing are installed when that is possible, and else left out.  An answer
-# that differs is said so.  "x" is a peer's time over this program's.
+#   ROWS=10000000     rows of the survey
+#   ROUNDS=5          every question to every program, in turn, so often; 0 asks nothing
+#                     and prints the table of what was measured last
+#   QUESTIONS=...     some of those below; all
+#   PEERS=...         some of the programs below; all
+#   THREADS=...       all processors
+#   FORMAT=text|md    md is the table for README.md
+#
+# Peers that are missing are installed (npm; apt-get as root) or left out.  Every answer
+# of every run is compared with this program's.  All is kept in BUILD_DIR/bench: 5 GB at
+# full size.  Nothing else should run on the machine.
 set -u
 here=$(cd "$(dirname "$0")" && pwd) || exit 1
-PROGRAM=$(cd "$1" && pwd)/benchpay
-rows=${2:-10000000}
+PROGRAM=$(cd "$1" && pwd)/benchpay || exit 1
+ROWS=${ROWS:-10000000} ROUNDS=${ROUNDS:-5} FORMAT=${FORMAT:-text}
+THREADS=${THREADS:-$(nproc 2>/dev/null || echo 2)}
+PEERS=${PEERS:-duckdb polars datatable miller datamash}
+common='groups one-thread many-groups two-columns where organizations'
+QUESTIONS=${QUESTIONS:-$common quoted crlf money tenth start report}
 mkdir -p "$1/bench" && cd "$1/bench" || exit 1
-NODE_PATH=$PWD/node_modules
-export PROGRAM NODE_PATH
-threads=$(nproc)
+# shellcheck source=tests/bench/peers.sh
+. "$here/peers.sh"
 
-{
-    [ -d node_modules ] || npm install --no-audit --no-fund @duckdb/node-api nodejs-polars
-    command -v mlr && command -v datamash && Rscript -e 'library(data.table)' ||
-        apt-get install -y --no-install-recommends miller datamash r-cran-data.table
-} >install.log 2>&1 </dev/null
-for tool in survey timed; do
-    "${CC:-cc}" -std=c11 -O2 -o $tool "$here/$tool.c" || exit 1
-done
-for n in 5 $((rows / 10)) "$rows"; do
-    [ -s "$n.csv" ] || ./survey "$n" >"$n.csv" || exit 1
-done
-
-has() {
+# question NAME: what it asks, of every program alike
+question() {
+    rows=$ROWS dress=plain keys=tier,region pay=base where='' orgs='' threads=$THREADS
+    can=duckdb
     case $1 in
-    duckdb) [ -d node_modules/@duckdb ] ;;
-    polars) [ -d node_modules/nodejs-polars ] ;;
-    miller) command -v mlr ;;
-    datatable) Rscript -e 'library(data.table)' ;;
-    *) command -v "$1" || [ "$1" = benchpay ] ;;
-    esac >/dev/null 2>&1
+    groups) can='duckdb polars datatable' ;;
+    one-thread) threads=1 can='duckdb polars datatable' ;;
+    many-groups) keys=org_id can='duckdb polars datatable' ;;
+    two-columns) pay=tcc ;;
+    where) where=yes ;;
+    organizations) orgs=,orgs ;;
+    quoted | crlf | money) dress=$1 ;;
+    tenth) rows=$((ROWS / 10)) can='duckdb polars datatable miller datamash' ;;
+    start) rows=5 can='duckdb polars datatable miller datamash' ;;
+    report) rows=5 can='' ;;
+    *) echo "bench.sh: no question '$1'" >&2; exit 2 ;;
+    esac
+    file=$dress-$rows.csv
 }
 
-# agrees: are the sorted answers ours and theirs equal within 1e-9?
+# agrees: are the answers ours and theirs equal within 1e-9, and is there one?
 agrees() {
-    paste -d, ours theirs | awk -F, 'NF % 2 { exit 1 }
+    [ -s ours ] && paste -d, ours theirs | awk -F, 'NF % 2 { exit 1 }
         { for (i = 1; i <= NF / 2; i++) { a = $i; b = $(i + NF / 2)
             if (a != b && !(a - b <= 1e-9 * a && b - a <= 1e-9 * a && a + 0)) exit 1 } }'
 }
 
+# measure ROUND QUESTION PROGRAM: one run, a line of the file runs
 measure() {
-    ./timed 3 sh "$here/peer.sh" "$1" "$2" "$3.csv" "$threads" 2>>install.log >result.txt
-    tail -n 1 result.txt
+    took=$(ask_"$3" 2>>log) || took='- - -'
+    normal "$3" <answer >theirs
+    [ "$3" != benchpay ] || cp theirs ours
+    verdict=same
+    agrees || verdict=DIFFERS
+    [ "$2" != report ] || verdict=-
+    [ "$took" != '- - -' ] || verdict=FAILED
+    echo "$1 $2 $rows $3 $took $verdict" >>runs
 }
 
-printf '%-10s %-12s %10s %9s %9s %9s %7s  %s\n' \
-    program groups rows wall cpu MiB x answer
-for keys in tier,region org_id; do
-    for n in 5 $((rows / 10)) "$rows"; do
-        for peer in benchpay duckdb polars datatable miller datamash; do
-            has $peer || continue
-            case $peer in miller | datamash) [ "$n" -le 1000000 ] || continue ;; esac
-            sh "$here/peer.sh" $peer $keys "$n.csv" "$threads" 2>>install.log |
-                tr -d '\r"' | LC_ALL=C sort >theirs
-            [ $peer = benchpay ] && mv theirs ours && cp ours theirs
-            agrees && answer=same || answer=DIFFERS
-            set -- $(measure $peer $keys "$n")
-            [ $# -eq 3 ] || continue
-            [ $peer = benchpay ] && first=$1
-            printf '%-10s %-12s %10s %9s %9s %9s %7s  %s\n' $peer $keys "$n" "$1" "$2" "$3" \
-                "$(awk "BEGIN { printf \"%.1f\", $1 / $first }")" $answer
-        done
+newer() {
+    [ -n "$(find "$1" -newer "$2" 2>/dev/null)" ]
+}
+
+# make_files: the programs and surveys that are missing or older than their source
+make_files() {
+    for tool in survey timed; do
+        newer $tool "$here/$tool.c" ||
+            "${CC:-cc}" -std=c11 -O2 -o $tool "$here/$tool.c" || exit 1
     done
-done
+    for name in $QUESTIONS; do
+        question "$name"
+        newer "$file" survey ||
+            { ./survey "$rows" "$dress" >part && mv part "$file"; } || exit 1
+    done
+}
+
+# get_peers: those that the questions need; the others are taken out of PEERS
+get_peers() {
+    needed=' ' there=''
+    for name in $QUESTIONS; do
+        question "$name"
+        needed="$needed$can "
+    done
+    for peer in $PEERS; do
+        case $needed in *" $peer "*) ;; *) continue ;; esac
+        has "$peer" >/dev/null 2>&1 || get "$peer" >>log 2>&1 </dev/null
+        if has "$peer" >/dev/null 2>&1; then
+            there="$there $peer"
+        else
+            echo "bench.sh: $peer is left out, it cannot be installed: see $PWD/log" >&2
+        fi
+    done
+    PEERS=$there
+}
+
+ask_all() {
+    : >log
+    make_files
+    get_peers
+    : >runs
+    {
+        machine
+        for program in benchpay $PEERS; do version "$program"; done
+    } >about
+    round=1
+    while [ $round -le "$ROUNDS" ]; do
+        echo "round $round of $ROUNDS" >&2
+        for name in $QUESTIONS; do
+            question "$name"
+            measure $round "$name" benchpay
+            for peer in $PEERS; do
+                case " $can " in *" $peer "*) measure $round "$name" "$peer" ;; esac
+            done
+        done
+        round=$((round + 1))
+    done
+}
+
+[ "$ROUNDS" -eq 0 ] || ask_all
+[ -s runs ] || { echo "bench.sh: nothing was measured" >&2; exit 1; }
+awk -v format="$FORMAT" -v only="$QUESTIONS" -f "$here/table.awk" about runs

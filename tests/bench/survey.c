@@ -1,8 +1,22 @@
-/* survey.c - a made-up survey to measure with: survey ROWS >FILE.  About 85 bytes a row,
- * 6 tiers, 5 regions, 20,000 organisations; every 20th title is quoted. */
+/* survey.c - a made-up survey to measure with: survey ROWS [DRESS] >FILE.
+ * 13 columns, 93 bytes a row, the same bytes at every run: 6 tiers, 5 regions, 20,000
+ * organisations of uneven size; every 20th title is quoted.  The dresses quoted, crlf and
+ * money hold the same rows with every field in quotes, lines that end with CR LF, and pay
+ * as $1,234.00. */
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+enum { ORG, PERSON, SIZE, REGION, COUNTRY, TIER, YEARS, BASE, BONUS, CURRENCY, DATE,
+       RATING, TITLE, FIELDS };
+
+struct dress {
+    bool quotes; /* around every field, not only where there must be some */
+    bool money;  /* pay as $1,234.00 */
+    const char *line_end;
+};
 
 /* A linear congruential generator (Knuth, MMIX); its upper bits. */
 static uint32_t draw(uint64_t *state, uint32_t below)
@@ -11,25 +25,102 @@ static uint32_t draw(uint64_t *state, uint32_t below)
     return (uint32_t)((*state >> 33) % below);
 }
 
+/* A product of draws: skewed, as pay is.  Three of five people have a round hundred. */
+static uint32_t draw_pay(uint64_t *state, uint32_t middle)
+{
+    uint64_t pay = middle;
+    for (int k = 0; k < 4; k++)
+        pay = pay * (750 + draw(state, 550)) / 1000;
+    return (uint32_t)(draw(state, 5) < 3 ? pay / 100 * 100 : pay);
+}
+
+static void put_pay(char *to, size_t size, uint32_t pay, bool money)
+{
+    if (!money)
+        snprintf(to, size, "%" PRIu32, pay);
+    else if (pay < 1000)
+        snprintf(to, size, "$%" PRIu32 ".00", pay);
+    else
+        snprintf(to, size, "$%" PRIu32 ",%03" PRIu32 ".00", pay / 1000, pay % 1000);
+}
+
+static void make_row(uint64_t *state, uint64_t i, bool money, char field[FIELDS][40])
+{
+    static const char *const size[] = { "1-50", "51-200", "201-1000", "1001+" };
+    static const char *const place[][3] = { { "North America", "US", "USD" },
+                                            { "Central Europe", "DE", "EUR" },
+                                            { "Nordics", "SE", "SEK" },
+                                            { "Asia", "JP", "JPY" },
+                                            { "South America", "BR", "BRL" } };
+    static const char *const title[] = { "Nurse", "Systems Analyst", "Accountant",
+                                         "Driver", "Operations Manager", "Technician" };
+    static const char *const quoted[] = { "Director, Care", "Head of \"People\"",
+                                          "Analyst, Pay & Benefits" };
+    enum { WIDTH = sizeof field[0] };
+    const uint64_t u = draw(state, 1 << 20);
+    const uint32_t org = (uint32_t)((u * u >> 20) * 20000 >> 20); /* low ones are large */
+    const uint32_t tier = draw(state, 6), where = draw(state, 5);
+    const uint32_t pay = draw_pay(state, 48000 + 16000 * tier + 4000 * where);
+    snprintf(field[ORG], WIDTH, "ORG-%05" PRIu32, org);
+    snprintf(field[PERSON], WIDTH, "E%08" PRIu64, i);
+    snprintf(field[SIZE], WIDTH, "%s", size[3 - org / 5000]);
+    snprintf(field[REGION], WIDTH, "%s", place[where][0]);
+    snprintf(field[COUNTRY], WIDTH, "%s", place[where][1]);
+    snprintf(field[CURRENCY], WIDTH, "%s", place[where][2]);
+    snprintf(field[TIER], WIDTH, "T%" PRIu32, tier + 1);
+    const uint32_t years = 20 * tier + draw(state, 150); /* in tenths */
+    const uint32_t day = draw(state, 12 * 28), rating = 1000 + draw(state, 4000);
+    snprintf(field[YEARS], WIDTH, "%" PRIu32 ".%" PRIu32, years / 10, years % 10);
+    put_pay(field[BASE], WIDTH, pay, money);
+    put_pay(field[BONUS], WIDTH, pay * draw(state, 20) / 100, money);
+    snprintf(field[DATE], WIDTH, "2025-%02" PRIu32 "-%02" PRIu32, 1 + day / 28,
+             1 + day % 28);
+    snprintf(field[RATING], WIDTH, "%" PRIu32 ".%03" PRIu32, rating / 1000,
+             rating % 1000);
+    snprintf(field[TITLE], WIDTH, "%s",
+             i % 20 == 0 ? quoted[draw(state, 3)] : title[draw(state, 6)]);
+}
+
+static void put_field(const char *text, bool quotes)
+{
+    if (!quotes && strpbrk(text, ",\"") == NULL) {
+        fputs(text, stdout);
+        return;
+    }
+    putchar('"');
+    for (; *text != '\0'; text++) {
+        if (*text == '"')
+            putchar('"');
+        putchar(*text);
+    }
+    putchar('"');
+}
+
+static void put_row(char field[FIELDS][40], const struct dress *dress)
+{
+    for (int k = 0; k < FIELDS; k++) {
+        if (k > 0)
+            putchar(',');
+        put_field(field[k], dress->quotes);
+    }
+    fputs(dress->line_end, stdout);
+}
+
 int main(int argc, char **argv)
 {
-    static const char *const region[] = { "North", "Central Europe", "West", "Asia",
-                                          "South" };
-    static const char *const title[] = { "Nurse", "Systems Analyst", "Accountant",
-                                         "Driver" };
-    const uint64_t rows = argc == 2 ? strtoull(argv[1], NULL, 10) : 0;
+    char field[FIELDS][40] = { "org_id", "incumbent_id", "org_size", "region", "country",
+                               "tier", "years_experience", "base_salary", "bonus",
+                               "currency", "survey_date", "rating", "job_title" };
+    const uint64_t rows = argc > 1 ? strtoull(argv[1], NULL, 10) : 0;
+    const char *name = argc > 2 ? argv[2] : "plain";
+    const struct dress dress = { .quotes = strcmp(name, "quoted") == 0,
+                                 .money = strcmp(name, "money") == 0,
+                                 .line_end = strcmp(name, "crlf") == 0 ? "\r\n" : "\n" };
     uint64_t state = 2024;
-    puts("org_id,incumbent_id,region,tier,base_salary,bonus,survey_date,job_title");
+    put_row(field, &dress);
     for (uint64_t i = 0; i < rows; i++) {
-        const uint32_t tier = draw(&state, 6), where = draw(&state, 5);
-        uint32_t pay = 20000 + 9000 * tier + 2500 * where;
-        for (int k = 0; k < 4; k++)
-            pay += draw(&state, 8000 + 4000 * tier);
-        printf("ORG-%05" PRIu32 ",E%08" PRIu64 ",%s,T%" PRIu32 ",%" PRIu32 ",%" PRIu32
-               ",2024-%02" PRIu32 "-15,",
-               draw(&state, 20000), i, region[where], tier + 1, pay, draw(&state, 9000),
-               1 + draw(&state, 12));
-        printf(i % 20 == 0 ? "\"%s, Lead\"\n" : "%s\n", title[draw(&state, 4)]);
+        make_row(&state, i, dress.money, field);
+        put_row(field, &dress);
     }
-    return fflush(stdout) == 0 ? 0 : 1;
+    return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
 }
