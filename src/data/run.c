@@ -8,10 +8,12 @@
 #define PICK_AT_ONCE 1024
 
 /* Buckets of the histogram: their counts fit the first cache of a processor. */
-#define BUCKETS 2048
+#define BUCKETS 4096
 
-/* A bucket of more values gets a histogram of its own. */
+/* A bucket of more values than this, and than this part of all, gets a histogram of its own,
+ * for which all values are looked at once more. */
 #define PICK_IN_BUCKET 32768
+#define PART_IN_BUCKET 128
 
 bp_int128 bp_run_sum(const bp_run *r)
 {
@@ -221,10 +223,13 @@ static void gather(const part *p, histogram *h, int64_t value[])
 static bool gather_small(const part *p, histogram *h, const uint64_t rank[],
                          size_t n_ranks, int64_t **value)
 {
+    const uint64_t all = h->below[BUCKETS - 1] + h->n[BUCKETS - 1];
+    const uint64_t most =
+        all / PART_IN_BUCKET > PICK_IN_BUCKET ? all / PART_IN_BUCKET : PICK_IN_BUCKET;
     size_t total = 0;
     for (size_t i = 0, k = 0; i < n_ranks; i++) {
         k = bucket_of(h, k, rank[i]);
-        if (h->start[k] == 0 && h->n[k] <= PICK_IN_BUCKET) {
+        if (h->start[k] == 0 && h->n[k] <= most) {
             h->start[k] = total + 1;
             total += (size_t)h->n[k];
         }
@@ -287,7 +292,7 @@ static bool pick_from(const part *p, histogram *h, const uint64_t rank[], size_t
     return ok;
 }
 
-/* Each level of buckets in buckets takes 11 bits off the span: six at most. */
+/* Each level of buckets in buckets takes 12 bits off the span: six at most. */
 static bool pick(const part *p, const uint64_t rank[], size_t n_ranks, int64_t out[])
 {
     histogram *h = bp_alloc(0, 1, sizeof *h);
