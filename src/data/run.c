@@ -306,33 +306,43 @@ static bool pick(const part *p, const uint64_t rank[], size_t n_ranks, int64_t o
     return ok;
 }
 
-static inline void widen(part *p, int64_t *high, const bp_run *r, bool steps)
+/* One look at all values: their range and their sum. */
+static inline void widen(part *p, int64_t *high, bp_int128 *sum, const bp_run *r,
+                         bool steps)
 {
     int64_t least = p->low, most = *high;
+    uint64_t whole = 0; /* of at most 2^32 values of 32 bits */
+    bp_int128 wide = 0;
     for (size_t j = 0; j < r->n; j++) {
         const int64_t v = value_of(r, j, steps);
         least = v < least ? v : least;
         most = v > most ? v : most;
+        if (steps)
+            whole += (uint64_t)v;
+        else
+            wide += v;
     }
     p->low = least;
     *high = most;
+    *sum += steps ? (bp_int128)whole * r->step : wide;
 }
 
 bool bp_run_pick(const bp_run run[], size_t n_runs, const uint64_t rank[], size_t n_ranks,
-                 int64_t out[])
+                 int64_t out[], bp_int128 *sum)
 {
     part p = { .run = run, .n_runs = n_runs, .steps = true, .low = INT64_MAX };
     int64_t high = INT64_MIN;
     uint64_t n = 0;
+    *sum = 0;
     for (size_t i = 0; i < n_runs; i++) {
         n += run[i].n;
         p.steps = p.steps && run[i].steps != NULL;
     }
     for (size_t i = 0; i < n_runs; i++)
         if (p.steps)
-            widen(&p, &high, &run[i], true);
+            widen(&p, &high, sum, &run[i], true);
         else
-            widen(&p, &high, &run[i], false);
+            widen(&p, &high, sum, &run[i], false);
     p.span = above(high, p.low);
     const bool ok = n <= PICK_AT_ONCE ? pick_at_once(&p, n, rank, n_ranks, out)
                                       : pick(&p, rank, n_ranks, out);
