@@ -40,7 +40,7 @@ static bool draw(bp_curve *out, const bp_gathered *g, int qtype, int scale)
     bp_picked p[BP_DENSITY_LEVELS];
     if (g == NULL || g->n < BP_DENSITY_PEOPLE || g->mixed)
         return true;
-    return bp_gathered_pick(g, 0, bp_density_level, BP_DENSITY_LEVELS, qtype, p) &&
+    return bp_gathered_pick(g, 0, bp_density_level, BP_DENSITY_LEVELS, qtype, p, NULL) &&
            bp_density_curve(out, g, p, scale);
 }
 

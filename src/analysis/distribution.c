@@ -118,7 +118,7 @@ static bool draw_curve(bp_distribution *d, const bp_gathered *g, const bp_picked
 static bool fill(bp_distribution *d, const bp_gathered *g, int qtype, int scale)
 {
     bp_picked p[LEVELS];
-    if (!bp_gathered_pick(g, 0, level, LEVELS, qtype, p))
+    if (!bp_gathered_pick(g, 0, level, LEVELS, qtype, p, NULL))
         return false;
     bins b = choose_bins(p, g->n);
     d->low = bp_money_double(b.low, scale);

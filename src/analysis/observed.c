@@ -88,7 +88,7 @@ static bool add_year(bp_observed *o, const yearly list[], size_t n, bp_run run[]
         run[i] = list[i].run;
         g.n += run[i].n;
     }
-    if (!bp_gathered_pick(&g, 0, &half, 1, qtype, &picked))
+    if (!bp_gathered_pick(&g, 0, &half, 1, qtype, &picked, NULL))
         return false;
     o->year[o->n++] = (bp_year_pay){ .year = list[0].year,
                                      .value = bp_quantile_between(&picked.at, picked.lo,

@@ -62,7 +62,7 @@ static bool find_mad(const bp_gathered *g, double median, double *mad)
     const bp_run run = { .units = deviation, .n = n };
     bp_gathered all = { .run = &run, .n_runs = 1, .n = n };
     bp_picked p;
-    bool ok = bp_gathered_pick(&all, 0, &(bp_level){ 1, 2 }, 1, 7, &p);
+    bool ok = bp_gathered_pick(&all, 0, &(bp_level){ 1, 2 }, 1, 7, &p, NULL);
     if (ok)
         *mad = bp_quantile_between(&p.at, p.lo, p.hi, 0) / FRACTION;
     free(deviation);
@@ -91,7 +91,7 @@ static bool find_fence(const bp_gathered *g, bp_fence *f, bool *has)
     *has = false;
     if (g->n - skip < BP_OUTLIER_PEOPLE || g->mixed)
         return true;
-    if (!bp_gathered_pick(g, skip, level, 3, 7, p))
+    if (!bp_gathered_pick(g, skip, level, 3, 7, p, NULL))
         return false;
     double q1 = bp_picked_log(&p[0]), median = bp_picked_log(&p[1]),
            q3 = bp_picked_log(&p[2]);

@@ -27,8 +27,9 @@ static int64_t value_of(const uint64_t rank[], const int64_t value[], uint64_t w
 }
 
 bool bp_gathered_pick(const bp_gathered *g, uint64_t skip, const bp_level level[],
-                      size_t n_levels, int qtype, bp_picked out[])
+                      size_t n_levels, int qtype, bp_picked out[], bp_int128 *sum)
 {
+    bp_int128 unwanted;
     size_t n = 2 * n_levels;
     uint64_t *rank = bp_alloc(0, n, sizeof *rank);
     int64_t *value = bp_alloc(0, n, sizeof *value);
@@ -40,7 +41,8 @@ bool bp_gathered_pick(const bp_gathered *g, uint64_t skip, const bp_level level[
     }
     if (ok && n > 0)
         qsort(rank, n, sizeof *rank, by_rank);
-    ok = ok && bp_run_pick(g->run, g->n_runs, rank, n, value);
+    ok = ok && bp_run_pick(g->run, g->n_runs, rank, n, value,
+                           sum != NULL ? sum : &unwanted);
     for (size_t i = 0; ok && i < n_levels; i++) {
         out[i].lo = value_of(rank, value, skip + out[i].at.lo);
         out[i].hi = value_of(rank, value, skip + out[i].at.hi);
@@ -70,11 +72,8 @@ static bp_status work(void *arg, size_t worker, bp_err *err)
         if (g->n == 0 || g->mixed)
             continue;
         if (!bp_gathered_pick(g, 0, j->level, j->n_levels, j->qtype,
-                              j->out + i * j->n_levels))
+                              j->out + i * j->n_levels, &j->sum[i]))
             return bp_fail(err, NULL, BP_ELIMIT, "no memory for a group");
-        j->sum[i] = 0;
-        for (size_t k = 0; k < g->n_runs; k++)
-            j->sum[i] += bp_run_sum(&g->run[k]);
     }
     return BP_OK;
 }

@@ -15,9 +15,10 @@ typedef struct bp_picked {
 /* Finds them for n_levels levels with one selection; g->n > 0.
  *   skip  so many of the lowest values are left out; skip < g->n
  *   out   [n_levels]
+ *   sum   of all values; may be NULL
  * False: memory is out. */
 bool bp_gathered_pick(const bp_gathered *g, uint64_t skip, const bp_level level[],
-                      size_t n_levels, int qtype, bp_picked out[]);
+                      size_t n_levels, int qtype, bp_picked out[], bp_int128 *sum);
 
 /* The same for all groups that have pay, of one currency, on the threads that the survey
  * was read with.

@@ -96,7 +96,7 @@ static bool judge(bp_findings *f, const bp_survey *s, const bp_gathered *g)
 {
     static const bp_level level[] = { { 1, 2 }, { 1, 1 } };
     bp_picked p[2];
-    if (!bp_gathered_pick(g, 0, level, 2, 7, p))
+    if (!bp_gathered_pick(g, 0, level, 2, 7, p, NULL))
         return false;
     double low = lowest_positive(g), high = (double)p[1].lo;
     usual u = { .median = bp_quantile_between(&p[0].at, p[0].lo, p[0].hi, 0) };

@@ -87,9 +87,10 @@ static bool account_some(bp_survey *s, const rows *r, size_t from, size_t to)
 
 static bool same_slice(const rows *r, const bp_cellset *c, size_t i, size_t k)
 {
+    if (c->year == SIZE_MAX && c->currency == SIZE_MAX)
+        return true;
     return part_of(r, c, i, c->year, 0) == part_of(r, c, k, c->year, 0) &&
-           part_of(r, c, i, c->currency, 0) == part_of(r, c, k, c->currency, 0) &&
-           r->batch->place[i].file == r->batch->place[k].file;
+           part_of(r, c, i, c->currency, 0) == part_of(r, c, k, c->currency, 0);
 }
 
 static bool account(bp_survey *s, const rows *r)

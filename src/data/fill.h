@@ -10,7 +10,7 @@
 /* The shape is copied, its texts too.  Errors: BP_ELIMIT. */
 bp_status bp_survey_new(bp_survey **out, const bp_shape *shape, bp_err *err);
 
-/* Adds used rows, in the order of the input.  Errors: BP_ELIMIT (memory, BP_GROUPS_MAX). */
+/* Adds used rows of one file, in the order of the input.  Errors: BP_ELIMIT (memory, BP_GROUPS_MAX). */
 bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err);
 
 /* One row that is not used. */

@@ -8,10 +8,12 @@
 #define PICK_AT_ONCE 1024
 
 /* Buckets of the histogram: their counts fit the first cache of a processor. */
-#define BUCKETS 2048
+#define BUCKETS 4096
 
-/* A bucket of more values gets a histogram of its own. */
+/* A bucket of more values than this, and than this part of all, gets a histogram of its own,
+ * for which all values are looked at once more. */
 #define PICK_IN_BUCKET 32768
+#define PART_IN_BUCKET 128
 
 bp_int128 bp_run_sum(const bp_run *r)
 {
@@ -221,10 +223,13 @@ static void gather(const part *p, histogram *h, int64_t value[])
 static bool gather_small(const part *p, histogram *h, const uint64_t rank[],
                          size_t n_ranks, int64_t **value)
 {
+    const uint64_t all = h->below[BUCKETS - 1] + h->n[BUCKETS - 1];
+    const uint64_t most =
+        all / PART_IN_BUCKET > PICK_IN_BUCKET ? all / PART_IN_BUCKET : PICK_IN_BUCKET;
     size_t total = 0;
     for (size_t i = 0, k = 0; i < n_ranks; i++) {
         k = bucket_of(h, k, rank[i]);
-        if (h->start[k] == 0 && h->n[k] <= PICK_IN_BUCKET) {
+        if (h->start[k] == 0 && h->n[k] <= most) {
             h->start[k] = total + 1;
             total += (size_t)h->n[k];
         }
@@ -287,7 +292,7 @@ static bool pick_from(const part *p, histogram *h, const uint64_t rank[], size_t
     return ok;
 }
 
-/* Each level of buckets in buckets takes 11 bits off the span: six at most. */
+/* Each level of buckets in buckets takes 12 bits off the span: six at most. */
 static bool pick(const part *p, const uint64_t rank[], size_t n_ranks, int64_t out[])
 {
     histogram *h = bp_alloc(0, 1, sizeof *h);
@@ -301,33 +306,43 @@ static bool pick(const part *p, const uint64_t rank[], size_t n_ranks, int64_t o
     return ok;
 }
 
-static inline void widen(part *p, int64_t *high, const bp_run *r, bool steps)
+/* One look at all values: their range and their sum. */
+static inline void widen(part *p, int64_t *high, bp_int128 *sum, const bp_run *r,
+                         bool steps)
 {
     int64_t least = p->low, most = *high;
+    uint64_t whole = 0; /* of at most 2^32 values of 32 bits */
+    bp_int128 wide = 0;
     for (size_t j = 0; j < r->n; j++) {
         const int64_t v = value_of(r, j, steps);
         least = v < least ? v : least;
         most = v > most ? v : most;
+        if (steps)
+            whole += (uint64_t)v;
+        else
+            wide += v;
     }
     p->low = least;
     *high = most;
+    *sum += steps ? (bp_int128)whole * r->step : wide;
 }
 
 bool bp_run_pick(const bp_run run[], size_t n_runs, const uint64_t rank[], size_t n_ranks,
-                 int64_t out[])
+                 int64_t out[], bp_int128 *sum)
 {
     part p = { .run = run, .n_runs = n_runs, .steps = true, .low = INT64_MAX };
     int64_t high = INT64_MIN;
     uint64_t n = 0;
+    *sum = 0;
     for (size_t i = 0; i < n_runs; i++) {
         n += run[i].n;
         p.steps = p.steps && run[i].steps != NULL;
     }
     for (size_t i = 0; i < n_runs; i++)
         if (p.steps)
-            widen(&p, &high, &run[i], true);
+            widen(&p, &high, sum, &run[i], true);
         else
-            widen(&p, &high, &run[i], false);
+            widen(&p, &high, sum, &run[i], false);
     p.span = above(high, p.low);
     const bool ok = n <= PICK_AT_ONCE ? pick_at_once(&p, n, rank, n_ranks, out)
                                       : pick(&p, rank, n_ranks, out);

@@ -11,7 +11,10 @@ static const struct {
     { "₺", "TRY" },   { "₪", "ILS" },   { "zł", "PLN" },  { "Kč", "CZK" },
 };
 
-static const char *const codes[] = {
+/* What a sign may start with, in lower case; also any byte beyond ASCII. */
+#define SIGN_STARTS "$achknrsuz"
+
+static const char codes[][4] = {
     "USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "JPY", "CNY", "INR",
     "BRL", "SEK", "NOK", "DKK", "ISK", "PLN", "CZK", "HUF", "RON", "BGN",
     "SGD", "HKD", "AED", "SAR", "QAR", "ZAR", "MXN", "ARS", "CLP", "COP",
@@ -83,7 +86,9 @@ static bool skip_currency(bp_text *t, const char **code)
 {
     if (t->n == 0 || is_digit(*t, 0)) /* as in most cells */
         return false;
-    for (size_t i = 0; i < COUNT(signs); i++) {
+    const unsigned char first = bp_lower(t->at[0]);
+    const bool sign_like = first >= 0x80 || strchr(SIGN_STARTS, first) != NULL;
+    for (size_t i = 0; sign_like && i < COUNT(signs); i++) {
         if (!skip(t, signs[i].sign))
             continue;
         *code = signs[i].code;
@@ -91,7 +96,7 @@ static bool skip_currency(bp_text *t, const char **code)
     }
     const bool code_like = is_letter(*t, 0) && is_letter(*t, 1) && is_letter(*t, 2);
     for (size_t i = 0; code_like && !is_letter(*t, 3) && i < COUNT(codes); i++) {
-        if (!bp_text_starts(*t, codes[i]))
+        if (bp_lower(codes[i][0]) != first || !bp_text_starts(*t, codes[i]))
             continue;
         *t = from(*t, 3);
         *code = codes[i];
@@ -202,6 +207,8 @@ bool bp_period_parse(bp_period *out, bp_text words)
         { "pa", BP_PERIOD_ANNUAL },
     };
     bp_text t = bp_text_trim(words);
+    if (t.n == 0 || strchr("/hwmyap", bp_lower(t.at[0])) == NULL) /* as most */
+        return false;
     if (!skip(&t, "/") && !skip(&t, "per ") && !skip(&t, "an "))
         skip(&t, "a ");
     t = bp_text_trim(t);
@@ -237,9 +244,31 @@ static void skip_label(bp_text *t)
         }
 }
 
+typedef enum guess { NO_DIGIT, PLAIN, OTHER } guess;
+
+/* Most cells are words, or digits with at most single points and commas between them. */
+static guess guess_at(bp_text cell)
+{
+    size_t digits = 0, marks = 0;
+    bool plain = is_digit(cell, 0) && is_digit(cell, cell.n - 1);
+    for (size_t i = 0; i < cell.n; i++) {
+        const bool digit = is_digit(cell, i);
+        const bool mark = cell.at[i] == '.' || cell.at[i] == ',';
+        marks = mark ? marks + 1 : 0;
+        digits += digit;
+        plain &= (digit || mark) && marks < 2;
+    }
+    return digits == 0 ? NO_DIGIT : plain ? PLAIN : OTHER;
+}
+
 bool bp_phrase_parse(bp_phrase *out, bp_text cell)
 {
     bp_phrase p = { 0 };
+    const guess g = guess_at(cell);
+    if (g == PLAIN)
+        *out = (bp_phrase){ .amount = { { .digits = cell } }, .n = 1 };
+    if (g != OTHER)
+        return g == PLAIN;
     skip_label(&cell);
     if (!skip_amount(&cell, &p.amount[0], &p.currency))
         return false;

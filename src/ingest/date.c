@@ -168,11 +168,22 @@ bool bp_date_read(bp_date *out, bp_text cell, bp_date_style s)
     return read_ends_in_year(out, &p, s.order == BP_DATE_DMY);
 }
 
+/* Every date has a year: four digits together. */
+static bool may_be_date(bp_text t)
+{
+    size_t together = 0;
+    for (size_t i = 0; i < t.n && together < 4; i++)
+        together = is_digit(t, i) ? together + 1 : 0;
+    return together == 4;
+}
+
 bool bp_date_see(bp_date_signs *s, bp_text cell)
 {
     bp_date d, other;
     bp_parts p;
     cell = bp_text_trim(cell);
+    if (!may_be_date(cell))
+        return false;
     if (read_year(&d, cell)) {
         s->year++;
         return true;

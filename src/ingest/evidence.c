@@ -26,14 +26,17 @@ static void see_sign(bp_evidence *e, const char *currency)
         e->sign[e->n_signs++] = currency;
 }
 
-/* Where a value stands among the distinct ones; BP_DISTINCT_MAX: nowhere. */
+/* Where a value stands among the distinct ones; BP_DISTINCT_MAX: nowhere, or there are so
+ * many that looking for it does not pay. */
 static size_t see_value(bp_evidence *e, bp_text cell)
 {
+    if (e->distinct == BP_DISTINCT_MAX)
+        return BP_DISTINCT_MAX;
     uint64_t hash = bp_hash(cell.at, cell.n);
     size_t i = 0;
     while (i < e->distinct && e->seen[i] != hash)
         i++;
-    if (i == e->distinct && i < BP_DISTINCT_MAX) {
+    if (i == e->distinct) {
         e->seen[e->distinct++] = hash;
         e->text[i] = false;
     }

@@ -223,8 +223,10 @@ static void fill(bp_rows *r, const bp_plain *p, size_t i, size_t n)
             bp_survey_filter(r->survey, (uint32_t)r->file);
     }
     memset(u->odd, 0, u->batch.n * sizeof u->odd[0]);
-    put_currencies(r, p);
-    put_years(r, p);
+    if (r->plan->shape.has_currency)
+        put_currencies(r, p);
+    if (r->plan->shape.has_year)
+        put_years(r, p);
     put_keys(r, p);
     put_pay(r, p);
 }
