@@ -12,6 +12,19 @@ void *bp_alloc(size_t head, size_t n, size_t size)
     return calloc(1, bytes > 0 ? bytes : 1);
 }
 
+#define LINE ((size_t)64) /* of a processor's cache */
+
+void *bp_alloc_table(size_t n, size_t size)
+{
+    if (n > (SIZE_MAX - LINE) / size)
+        return NULL;
+    const size_t bytes = (n * size + LINE - 1) / LINE * LINE;
+    void *table = aligned_alloc(LINE, bytes);
+    if (table != NULL)
+        memset(table, 0, bytes);
+    return table;
+}
+
 bool bp_reserve(void *array, size_t *cap, size_t need, size_t size)
 {
     if (need <= *cap)

@@ -8,6 +8,11 @@
 /* head + n * size bytes, zeroed; NULL when that overflows or memory is out. */
 void *bp_alloc(size_t head, size_t n, size_t size);
 
+/* n * size bytes, zeroed, of which any may be looked at before it is written to, as in a
+ * hash table.  All of it is written to here: of memory that is first read the system
+ * makes pages twice.  NULL as above. */
+void *bp_alloc_table(size_t n, size_t size);
+
 /* Makes room for `need` elements of `size` bytes in *array, which has room for
  * *cap; grows by half again at least.  False, with both untouched, when memory
  * is out.  Elements beyond the old *cap are not initialised. */

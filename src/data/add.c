@@ -7,6 +7,7 @@ typedef struct rows {
     const bp_batch *batch;
     uint32_t id[BP_BATCH_ROWS * BP_CELL_PARTS_MAX]; /* [n][width] */
     uint32_t cell[BP_BATCH_ROWS];
+    uint64_t order[BP_BATCH_ROWS];
 } rows;
 
 /* The numbers of the rows; false when memory is out. */
@@ -24,6 +25,8 @@ static bool identify(bp_survey *s, rows *r)
                               c->width);
     for (size_t i = 0; c->year != SIZE_MAX && i < b->n; i++)
         r->id[i * c->width + c->year] = (uint32_t)b->year[i];
+    for (size_t i = 0; i < b->n; i++)
+        r->order[i] = b->place[i].order;
     return ok;
 }
 
@@ -111,7 +114,7 @@ bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err)
     bool ok = identify(s, &r) && account(s, &r);
     if (ok) {
         bp_status status =
-            bp_cellset_put_all(&s->cells, r.id, b->place, b->n, r.cell, err);
+            bp_cellset_put_all(&s->cells, r.id, r.order, b->n, r.cell, err);
         if (status != BP_OK)
             return status;
     }

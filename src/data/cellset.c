@@ -93,7 +93,7 @@ static bool grow_kin(bp_cellset *c)
 {
     bp_cellset now = *c;
     now.n_kin = c->n_kin > 0 ? 2 * c->n_kin : 1024;
-    now.kin = bp_alloc(0, now.n_kin, sizeof now.kin[0]);
+    now.kin = bp_alloc_table(now.n_kin, sizeof now.kin[0]);
     if (now.kin == NULL)
         return false;
     for (size_t i = 0; i < c->n_kin; i++)
@@ -182,17 +182,6 @@ static inline bp_status put_kin(bp_cellset *c, uint64_t key, const uint32_t id[]
     return status;
 }
 
-bp_status bp_cellset_put(bp_cellset *c, const uint32_t id[], uint64_t order,
-                         uint32_t *cell, bp_err *err)
-{
-    bp_status status = put_family(c, id, shared_parts(c), order, cell, err);
-    if (status == BP_OK && c->org != SIZE_MAX)
-        status = put_kin(c, key_of(*cell, id[c->org]), id, order, cell, err);
-    if (status == BP_OK && order < c->first[*cell])
-        c->first[*cell] = order;
-    return status;
-}
-
 /* Some at a time, so that memory is fetched before it is looked at. */
 #define AHEAD 32
 
@@ -201,7 +190,7 @@ bp_status bp_cellset_put(bp_cellset *c, const uint32_t id[], uint64_t order,
 
 /* Compiled anew, with another number of parts, where it is called. */
 static inline __attribute__((always_inline)) bp_status
-put_families(bp_cellset *c, const uint32_t id[], size_t parts, const bp_place place[],
+put_families(bp_cellset *c, const uint32_t id[], size_t parts, const uint64_t order[],
              size_t n, uint32_t family[], bp_err *err)
 {
     bp_status status = BP_OK;
@@ -211,11 +200,11 @@ put_families(bp_cellset *c, const uint32_t id[], size_t parts, const bp_place pl
                                                  (c->families.cap - 1)]);
     for (size_t i = 0; status == BP_OK && i < n; i++)
         status =
-            put_family(c, id + i * c->width, parts, place[i].order, &family[i], err);
+            put_family(c, id + i * c->width, parts, order[i], &family[i], err);
     return status;
 }
 
-static bp_status put_kins(bp_cellset *c, const uint32_t id[], const bp_place place[],
+static bp_status put_kins(bp_cellset *c, const uint32_t id[], const uint64_t order[],
                              size_t n, uint32_t cell[], bp_err *err)
 {
     uint64_t key[AHEAD];
@@ -226,29 +215,29 @@ static bp_status put_kins(bp_cellset *c, const uint32_t id[], const bp_place pla
             __builtin_prefetch(&c->kin[hash_key(key[i]) & (c->n_kin - 1)]);
     }
     for (size_t i = 0; status == BP_OK && i < n; i++)
-        status = put_kin(c, key[i], id + i * c->width, place[i].order, &cell[i], err);
+        status = put_kin(c, key[i], id + i * c->width, order[i], &cell[i], err);
     return status;
 }
 
-static bp_status put_some(bp_cellset *c, const uint32_t id[], const bp_place place[],
+static bp_status put_some(bp_cellset *c, const uint32_t id[], const uint64_t order[],
                           size_t n, uint32_t cell[], bp_err *err)
 {
     const size_t parts = shared_parts(c);
-    bp_status status = parts == 1   ? put_families(c, id, 1, place, n, cell, err)
-                       : parts == 2 ? put_families(c, id, 2, place, n, cell, err)
-                       : parts == 3 ? put_families(c, id, 3, place, n, cell, err)
-                                    : put_families(c, id, parts, place, n, cell, err);
-    return status == BP_OK && c->org != SIZE_MAX ? put_kins(c, id, place, n, cell, err)
+    bp_status status = parts == 1   ? put_families(c, id, 1, order, n, cell, err)
+                       : parts == 2 ? put_families(c, id, 2, order, n, cell, err)
+                       : parts == 3 ? put_families(c, id, 3, order, n, cell, err)
+                                    : put_families(c, id, parts, order, n, cell, err);
+    return status == BP_OK && c->org != SIZE_MAX ? put_kins(c, id, order, n, cell, err)
                                                  : status;
 }
 
-bp_status bp_cellset_put_all(bp_cellset *c, const uint32_t id[], const bp_place place[],
+bp_status bp_cellset_put_all(bp_cellset *c, const uint32_t id[], const uint64_t order[],
                              size_t n, uint32_t cell[], bp_err *err)
 {
     bp_status status = BP_OK;
     for (size_t i = 0, some; status == BP_OK && i < n; i += some) {
         some = n - i < AHEAD ? n - i : AHEAD;
-        status = put_some(c, id + i * c->width, place + i, some, cell + i, err);
+        status = put_some(c, id + i * c->width, order + i, some, cell + i, err);
     }
     return status;
 }

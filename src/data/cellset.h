@@ -54,13 +54,10 @@ static inline uint32_t bp_cellset_part(const bp_cellset *c, size_t cell, size_t 
     return part != SIZE_MAX ? bp_cellset_id(c, cell)[part] : none;
 }
 
-/* The cell with an id, which is made when it is new; `order` is that of one of its rows.
+/* The cells of n ids, which are made when they are new: id[n][width].
+ *   order  [n] of a row of each: its first row, when the cell is new
  * Errors: BP_ELIMIT (memory, BP_GROUPS_MAX). */
-bp_status bp_cellset_put(bp_cellset *c, const uint32_t id[], uint64_t order,
-                         uint32_t *cell, bp_err *err);
-
-/* The same for n rows, which come behind those before them: id[n][width]. */
-bp_status bp_cellset_put_all(bp_cellset *c, const uint32_t id[], const bp_place place[],
+bp_status bp_cellset_put_all(bp_cellset *c, const uint32_t id[], const uint64_t order[],
                              size_t n, uint32_t cell[], bp_err *err);
 
 /* Sorts by id; no cell is put afterwards.  now[old number] is the new one.  False when

@@ -89,7 +89,7 @@ static inline slot *find_text(const bp_dict *d, bp_text t)
 /* Slots for all texts, made anew. */
 static bool place_all(bp_dict *d, size_t n_slots)
 {
-    slot *new = bp_alloc(0, n_slots, sizeof *new);
+    slot *new = bp_alloc_table(n_slots, sizeof *new);
     if (new == NULL)
         return false;
     free(d->slot);

@@ -203,6 +203,15 @@ bp_run bp_ledger_run(const bp_ledger *l, size_t cell, size_t i)
     return (bp_run){ .units = l->units + start, .n = n };
 }
 
+uint64_t bp_ledger_count(const bp_ledger *l, size_t cell)
+{
+    uint64_t n = l->steps_end[cell] - start_of(l->steps_end, cell) + l->units_end[cell] -
+                 start_of(l->units_end, cell);
+    for (size_t i = start_of(l->page_end, cell); i < l->page_end[cell]; i++)
+        n += l->page[i]->n;
+    return n;
+}
+
 void bp_ledger_release(bp_ledger *l, size_t cells)
 {
     for (size_t i = 0; l->page != NULL && i < start_of(l->page_end, cells); i++)

@@ -36,6 +36,9 @@ bp_status bp_ledger_post(bp_ledger *out, const bp_posting posting[], size_t n,
 size_t bp_ledger_runs(const bp_ledger *l, size_t cell);
 bp_run bp_ledger_run(const bp_ledger *l, size_t cell, size_t i);
 
+/* How many values they have. */
+uint64_t bp_ledger_count(const bp_ledger *l, size_t cell);
+
 void bp_ledger_release(bp_ledger *l, size_t cells);
 
 #endif

@@ -101,10 +101,17 @@ static bp_status merge_cells(bp_survey *s, const bp_survey *from, const renaming
                              uint32_t now[], bp_err *err)
 {
     bp_status status = BP_OK;
-    for (size_t i = 0; status == BP_OK && i < from->cells.n; i++) {
-        uint32_t id[BP_CELL_PARTS_MAX];
-        rename_id(id, r, &s->cells, bp_cellset_id(&from->cells, i));
-        status = bp_cellset_put(&s->cells, id, from->cells.first[i], &now[i], err);
+    for (size_t i = 0, n; status == BP_OK && i < from->cells.n; i += n) {
+        uint32_t id[BP_BATCH_ROWS * BP_CELL_PARTS_MAX];
+        n = from->cells.n - i < BP_BATCH_ROWS ? from->cells.n - i : BP_BATCH_ROWS;
+        for (size_t k = 0; k < n; k++)
+            rename_id(id + k * s->cells.width, r, &s->cells,
+                      bp_cellset_id(&from->cells, i + k));
+        status = bp_cellset_put_all(&s->cells, id, from->cells.first + i, n, now + i, err);
+        for (size_t k = 0; status == BP_OK && k < n; k++) {
+            uint64_t *first = &s->cells.first[now[i + k]];
+            *first = from->cells.first[i + k] < *first ? from->cells.first[i + k] : *first;
+        }
     }
     return status;
 }

@@ -41,7 +41,7 @@ static void place(bp_slot *slot, size_t cap, bp_slot new)
 static bool grow(bp_slots *s)
 {
     size_t cap = s->cap > 0 ? s->cap * 2 : LEAST;
-    bp_slot *slot = bp_alloc(0, cap, sizeof *slot);
+    bp_slot *slot = bp_alloc_table(cap, sizeof *slot);
     if (slot == NULL)
         return false;
     for (size_t i = 0; i < s->cap; i++)

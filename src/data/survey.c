@@ -161,10 +161,7 @@ bp_run bp_survey_run(const bp_survey *s, size_t element, size_t cell, size_t i)
 
 uint64_t bp_survey_count(const bp_survey *s, size_t element, size_t cell)
 {
-    uint64_t n = 0;
-    for (size_t i = 0; i < bp_survey_runs(s, element, cell); i++)
-        n += bp_survey_run(s, element, cell, i).n;
-    return n;
+    return bp_ledger_count(&s->ledger[element], cell);
 }
 
 bp_int128 bp_survey_sum(const bp_survey *s, size_t element, size_t cell)
