@@ -173,7 +173,7 @@ static inline bp_status put_kin(bp_cellset *c, uint64_t key, const uint32_t id[]
         if (*cell != BP_NO_ID)
             return BP_OK;
     }
-    if (2 * (c->n + 1) > c->n_kin && !grow_kin(c))
+    if (4 * (c->n + 1) > 3 * c->n_kin && !grow_kin(c))
         return no_memory(c, err);
     *cell = (uint32_t)c->n;
     bp_status status = add_cell(c, id, order, err);

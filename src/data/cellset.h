@@ -34,7 +34,7 @@ typedef struct bp_cellset {
     bp_slots families;
     uint32_t *family; /* [families.n][what its cells have in common of their ids] */
     size_t family_cap;
-    bp_kin *kin; /* [n_kin] a power of two, at most half full */
+    bp_kin *kin; /* [n_kin] a power of two, at most three quarters full */
     size_t n_kin;
     bp_slots groups; /* one family for each combination of group values */
 } bp_cellset;

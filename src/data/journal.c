@@ -8,29 +8,36 @@
 /* Bytes of pages with their heads.  They double from page to page, since many cells hold
  * an amount or two. */
 #define PAGE_LEAST ((size_t)64)
-#define PAGE_MOST ((size_t)16 << 10)
+
+/* What differs between them. */
+typedef struct kind {
+    size_t most; /* bytes of a page */
+    size_t each; /* bytes of an amount */
+} kind;
+
+static const kind own = { (size_t)16 << 10, sizeof(uint32_t) };
+static const kind shared = { (size_t)4 << 10, sizeof(uint32_t) + sizeof(uint8_t) };
 
 static void close_page(bp_pen *pen)
 {
     if (pen->last != NULL)
-        pen->last->n = (uint32_t)(pen->next - pen->last->word);
+        pen->last->n = (uint32_t)(pen->next - pen->last->steps);
 }
 
-static bool turn_page(bp_pen *pen)
+static bool turn_page(bp_pen *pen, const kind *k)
 {
     size_t bytes = PAGE_LEAST;
     if (pen->last != NULL)
-        bytes = 2 * (sizeof *pen->last + pen->last->room * sizeof pen->last->word[0]);
-    if (bytes > PAGE_MOST)
-        bytes = PAGE_MOST;
+        bytes = 2 * (sizeof *pen->last + pen->last->room * k->each);
+    if (bytes > k->most)
+        bytes = k->most;
     bp_page *page = malloc(bytes);
     if (page == NULL)
         return false;
     close_page(pen);
-    page->before = pen->last;
-    page->n = 0;
-    page->room = (uint32_t)((bytes - sizeof *page) / sizeof page->word[0]);
-    *pen = (bp_pen){ page->word, page->word + page->room, page };
+    *page = (bp_page){ .before = pen->last };
+    page->room = (uint32_t)((bytes - sizeof *page) / k->each);
+    *pen = (bp_pen){ page->steps, page->steps + page->room, page };
     return true;
 }
 
@@ -48,7 +55,7 @@ static inline bool add_own(bp_journal *j, uint32_t cell, uint32_t steps)
     if (cell >= j->n_pens && !make_pens(j, (size_t)cell + 1))
         return false;
     bp_pen *pen = &j->pen[cell];
-    if (pen->next == pen->end && !turn_page(pen))
+    if (pen->next == pen->end && !turn_page(pen, &own))
         return false;
     *pen->next++ = steps;
     return true;
@@ -56,13 +63,14 @@ static inline bool add_own(bp_journal *j, uint32_t cell, uint32_t steps)
 
 static inline bool add_shared(bp_journal *j, uint32_t cell, uint32_t steps)
 {
-    const size_t share = BP_OWN_PAGES + (cell - BP_OWN_PAGES) / BP_SHARE;
+    const size_t number = cell - BP_OWN_PAGES;
+    const size_t share = BP_OWN_PAGES + number / BP_SHARE;
     if (share >= j->n_pens && !make_pens(j, share + 1))
         return false;
     bp_pen *pen = &j->pen[share];
-    if (pen->end - pen->next < 2 && !turn_page(pen))
+    if (pen->next == pen->end && !turn_page(pen, &shared))
         return false;
-    *pen->next++ = cell;
+    ((uint8_t *)pen->end)[pen->next - pen->last->steps] = (uint8_t)(number % BP_SHARE);
     *pen->next++ = steps;
     return true;
 }

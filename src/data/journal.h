@@ -3,7 +3,7 @@
  * The first cells have pages of their own, to which amounts are added one behind the
  * other.  Where there are more cells, that would be more places than a processor's
  * caches have room for, so those that follow share pages, some hundred cells each, with
- * the number of the cell beside each amount.  Once all rows were read, all is posted to
+ * the cell beside each amount.  Once all rows were read, all is posted to
  * a ledger (ledger.h). */
 #ifndef BP_DATA_JOURNAL_H
 #define BP_DATA_JOURNAL_H
@@ -13,16 +13,22 @@
 #include <stdint.h>
 
 /* Cells below have pages of their own; the others share them with their neighbours. */
-#define BP_OWN_PAGES 4096
+#define BP_OWN_PAGES 1024
 #define BP_SHARE 256
 
 /* Nearly all pay is a whole number of steps that fits 32 bits. */
 typedef struct bp_page {
     struct bp_page *before;
-    uint32_t n; /* words that are filled */
+    uint32_t n;
     uint32_t room;
-    uint32_t word[]; /* [room] amounts; on a shared page the cell and the amount in turn */
+    uint32_t steps[]; /* [room], n of them written; on a shared page there is behind the
+                       * room a byte for each: which cell of the share it is of */
 } bp_page;
+
+static inline const uint8_t *bp_page_cells(const bp_page *p)
+{
+    return (const uint8_t *)(p->steps + p->room);
+}
 
 /* Where amounts are written: the end of the last page of a cell, or of a share. */
 typedef struct bp_pen {

@@ -88,18 +88,25 @@ static bool take_wide(job *j)
     return l->units_end != NULL;
 }
 
+/* The cells that a share of a journal stands for. */
+static const uint32_t *cells_of(const bp_posting *p, size_t share)
+{
+    return p->cell + BP_OWN_PAGES + (share - BP_OWN_PAGES) * BP_SHARE;
+}
+
 static bp_status count_shared(void *arg, size_t worker, bp_err *err)
 {
     const job *j = arg;
     size_t *n = j->place + worker * j->cells;
     (void)err;
     for (size_t i = worker; i < j->n; i += j->workers) {
-        const uint32_t *cell = j->posting[i].cell;
         const bp_journal *from = j->posting[i].journal;
-        for (size_t s = BP_OWN_PAGES; s < from->n_pens; s++)
+        for (size_t s = BP_OWN_PAGES; s < from->n_pens; s++) {
+            const uint32_t *cell = cells_of(&j->posting[i], s);
             for (const bp_page *p = from->pen[s].last; p != NULL; p = p->before)
-                for (size_t k = 0; k < p->n; k += 2)
-                    n[cell[p->word[k]]]++;
+                for (size_t k = 0; k < p->n; k++)
+                    n[cell[bp_page_cells(p)[k]]]++;
+        }
     }
     return BP_OK;
 }
@@ -110,8 +117,8 @@ static void post_share(bp_pen *pen, const uint32_t cell[], size_t place[],
 {
     while (pen->last != NULL) {
         bp_page *p = pen->last;
-        for (size_t k = 0; k < p->n; k += 2)
-            steps[place[cell[p->word[k]]]++] = p->word[k + 1];
+        for (size_t k = 0; k < p->n; k++)
+            steps[place[cell[bp_page_cells(p)[k]]]++] = p->steps[k];
         pen->last = p->before;
         free(p);
     }
@@ -125,7 +132,8 @@ static bp_status post_shared(void *arg, size_t worker, bp_err *err)
     for (size_t i = worker; i < j->n; i += j->workers) {
         const bp_journal *from = j->posting[i].journal;
         for (size_t s = BP_OWN_PAGES; s < from->n_pens; s++)
-            post_share(&from->pen[s], j->posting[i].cell, place, j->ledger->steps);
+            post_share(&from->pen[s], cells_of(&j->posting[i], s), place,
+                       j->ledger->steps);
     }
     return BP_OK;
 }
@@ -194,7 +202,7 @@ bp_run bp_ledger_run(const bp_ledger *l, size_t cell, size_t i)
     const size_t pages = l->page_end[cell] - start_of(l->page_end, cell);
     if (i < pages) {
         const bp_page *p = l->page[start_of(l->page_end, cell) + i];
-        return (bp_run){ .steps = p->word, .step = l->step, .n = p->n };
+        return (bp_run){ .steps = p->steps, .step = l->step, .n = p->n };
     }
     const size_t *end = i == pages ? l->steps_end : l->units_end;
     const size_t start = start_of(end, cell), n = end[cell] - start;
