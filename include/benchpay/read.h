@@ -66,6 +66,7 @@ typedef struct bp_reading {
     bool allow_none;   /* no usable row, or too many malformed ones, are no failure */
     bool digest;       /* SHA-256 of the inputs */
     size_t threads;    /* 0: all processors */
+    uint64_t memory;   /* bytes that rows may take; 0: half of the machine's */
     bp_reader_kind reader;
     void (*progress)(void *arg, uint64_t bytes); /* NULL: none; any thread */
     void *progress_arg;

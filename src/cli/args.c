@@ -33,6 +33,23 @@ bp_status bp_arg_whole(uint64_t *out, const char *word, uint64_t low, uint64_t h
     return BP_OK;
 }
 
+bp_status bp_arg_size(uint64_t *out, const char *word, const bp_loc *at, bp_err *err)
+{
+    static const char units[] = "KMGT";
+    const size_t n = strlen(word);
+    char digits[16] = "";
+    const char *unit = n > 1 && n < sizeof digits ? strchr(units, word[n - 1]) : NULL;
+    uint64_t number;
+    if (unit != NULL)
+        memcpy(digits, word, n - 1);
+    if (unit == NULL || !whole_parse(&number, digits) || number == 0 || number > 1000000)
+        return bp_fail(err, at, BP_EUSAGE,
+                       "'%s' is not a size: a whole number and K, M, G or T, as in 512M",
+                       word);
+    *out = number << 10 * (unit - units + 1);
+    return BP_OK;
+}
+
 /* The name that starts with the word, for those who hoped for abbreviations. */
 static const char *completed(const char *word, const char *const words[], size_t n)
 {

@@ -11,6 +11,9 @@
 bp_status bp_arg_whole(uint64_t *out, const char *word, uint64_t low, uint64_t high,
                        const bp_loc *at, bp_err *err);
 
+/* Bytes: "512M", "8G"; the units are powers of 1024. */
+bp_status bp_arg_size(uint64_t *out, const char *word, const bp_loc *at, bp_err *err);
+
 /* The place of a word in a list that ends with NULL. */
 bp_status bp_arg_word(size_t *out, const char *word, const char *const words[],
                       const bp_loc *at, bp_err *err);

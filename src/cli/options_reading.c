@@ -49,6 +49,13 @@ static bp_status set_threads(bp_request *r, const bp_option *o, const char *valu
     return status;
 }
 
+static bp_status set_memory(bp_request *r, const bp_option *o, const char *value,
+                            const bp_loc *at, bp_err *err)
+{
+    (void)o;
+    return bp_arg_size(&r->reading.memory, value, at, err);
+}
+
 static bp_status set_max_malformed(bp_request *r, const bp_option *o, const char *value,
                                    const bp_loc *at, bp_err *err)
 {
@@ -192,6 +199,13 @@ const bp_option bp_options_reading[] = {
       .standard = "all",
       .aside = true,
       .set = set_threads },
+    { .name = "memory",
+      .commands = BP_IN_ALL,
+      .argument = "SIZE",
+      .help = "what is kept of the rows may take so much: 512M, 8G; more is an error",
+      .standard = "half of the machine's memory",
+      .aside = true,
+      .set = set_memory },
     { .name = "reader",
       .commands = BP_IN_ALL,
       .argument = "auto|libcsv",

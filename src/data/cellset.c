@@ -242,6 +242,13 @@ bp_status bp_cellset_put_all(bp_cellset *c, const uint32_t id[], const uint64_t 
     return status;
 }
 
+size_t bp_cellset_bytes(const bp_cellset *c)
+{
+    return (c->id_cap + c->family_cap) * sizeof(uint32_t) +
+           c->first_cap * sizeof(uint64_t) + c->n_kin * sizeof(bp_kin) +
+           (c->families.cap + c->groups.cap) * sizeof(bp_slot);
+}
+
 /* Moves the ids and the first rows to their new numbers. */
 static bool arrange(bp_cellset *c, const uint32_t list[])
 {

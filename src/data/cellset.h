@@ -60,6 +60,9 @@ static inline uint32_t bp_cellset_part(const bp_cellset *c, size_t cell, size_t 
 bp_status bp_cellset_put_all(bp_cellset *c, const uint32_t id[], const uint64_t order[],
                              size_t n, uint32_t cell[], bp_err *err);
 
+/* The memory that it takes, nearly. */
+size_t bp_cellset_bytes(const bp_cellset *c);
+
 /* Sorts by id; no cell is put afterwards.  now[old number] is the new one.  False when
  * memory is out. */
 bool bp_cellset_sort(bp_cellset *c, uint32_t now[]);

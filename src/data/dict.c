@@ -194,6 +194,14 @@ uint32_t bp_dict_count(const bp_dict *d)
     return (uint32_t)d->n;
 }
 
+/* Of a text, with what allocation adds. */
+#define TEXT_BYTES 32
+
+size_t bp_dict_bytes(const bp_dict *d)
+{
+    return d->n_slots * sizeof d->slot[0] + d->cap * sizeof d->text[0] + d->n * TEXT_BYTES;
+}
+
 bp_text bp_dict_text(const bp_dict *d, uint32_t id)
 {
     return d->text[id];

@@ -28,6 +28,9 @@ uint32_t bp_dict_find(const bp_dict *d, bp_text t);
 
 uint32_t bp_dict_count(const bp_dict *d);
 
+/* The memory that it takes, nearly. */
+size_t bp_dict_bytes(const bp_dict *d);
+
 /* NUL-terminated behind its n bytes; lives as long as the dictionary. */
 bp_text bp_dict_text(const bp_dict *d, uint32_t id);
 

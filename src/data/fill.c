@@ -90,6 +90,20 @@ bp_status bp_survey_new(bp_survey **out, const bp_shape *shape, bp_err *err)
     return BP_OK;
 }
 
+size_t bp_survey_bytes(const bp_survey *s)
+{
+    size_t bytes = bp_cellset_bytes(&s->cells) + bp_dict_bytes(s->org);
+    for (size_t k = 0; k < s->shape.n_keys; k++)
+        bytes += bp_dict_bytes(s->key[k]);
+    for (size_t i = 0; i < s->n_parts; i++)
+        for (size_t e = 0; e < s->shape.n_elements; e++) {
+            const bp_journal *j = &s->part[i].journal[e];
+            bytes += j->bytes + j->cap_wide * sizeof j->wide[0];
+        }
+    return bytes + s->cap_records * sizeof s->record[0] + s->cap_paid * sizeof s->paid[0] +
+           s->audit.cap_marks * sizeof s->audit.mark[0];
+}
+
 bp_status bp_survey_reject(bp_survey *s, const bp_reject *r, bp_err *err)
 {
     bool sliced = r->rule != BP_RULE_RAGGED; /* a ragged row's cells mean nothing */

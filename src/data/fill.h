@@ -13,6 +13,9 @@ bp_status bp_survey_new(bp_survey **out, const bp_shape *shape, bp_err *err);
 /* Adds used rows of one file, in the order of the input.  Errors: BP_ELIMIT (memory, BP_GROUPS_MAX). */
 bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err);
 
+/* The memory that grows with its rows, nearly. */
+size_t bp_survey_bytes(const bp_survey *s);
+
 /* One row that is not used. */
 typedef struct bp_reject {
     bp_rule rule;

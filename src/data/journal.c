@@ -24,7 +24,7 @@ static void close_page(bp_pen *pen)
         pen->last->n = (uint32_t)(pen->next - pen->last->steps);
 }
 
-static bool turn_page(bp_pen *pen, const kind *k)
+static bool turn_page(bp_journal *j, bp_pen *pen, const kind *k)
 {
     size_t bytes = PAGE_LEAST;
     if (pen->last != NULL)
@@ -35,6 +35,7 @@ static bool turn_page(bp_pen *pen, const kind *k)
     if (page == NULL)
         return false;
     close_page(pen);
+    j->bytes += bytes;
     *page = (bp_page){ .before = pen->last };
     page->room = (uint32_t)((bytes - sizeof *page) / k->each);
     *pen = (bp_pen){ page->steps, page->steps + page->room, page };
@@ -55,7 +56,7 @@ static inline bool add_own(bp_journal *j, uint32_t cell, uint32_t steps)
     if (cell >= j->n_pens && !make_pens(j, (size_t)cell + 1))
         return false;
     bp_pen *pen = &j->pen[cell];
-    if (pen->next == pen->end && !turn_page(pen, &own))
+    if (pen->next == pen->end && !turn_page(j, pen, &own))
         return false;
     *pen->next++ = steps;
     return true;
@@ -68,7 +69,7 @@ static inline bool add_shared(bp_journal *j, uint32_t cell, uint32_t steps)
     if (share >= j->n_pens && !make_pens(j, share + 1))
         return false;
     bp_pen *pen = &j->pen[share];
-    if (pen->next == pen->end && !turn_page(pen, &shared))
+    if (pen->next == pen->end && !turn_page(j, pen, &shared))
         return false;
     ((uint8_t *)pen->end)[pen->next - pen->last->steps] = (uint8_t)(number % BP_SHARE);
     *pen->next++ = steps;

@@ -52,6 +52,7 @@ typedef struct bp_journal {
     bp_wide_entry *wide; /* [n_wide] */
     size_t n_wide;
     size_t cap_wide;
+    size_t bytes; /* of all pages */
 } bp_journal;
 
 /* Writes n amounts down, but for those that are BP_NO_PAY.  False: memory is out. */

@@ -1,7 +1,10 @@
+#define _DEFAULT_SOURCE
 #include "ingest/reader.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/pool.h"
@@ -17,12 +20,19 @@ struct bp_reader {
     bool was_read;
 };
 
-/* One pass over the inputs, shared by its workers.  `lock` guards all but `rows`, where
- * each worker has its own. */
+/* What a worker has to itself. */
+typedef struct bp_worker {
+    bp_rows *rows;
+    size_t bytes; /* of the memory that is held, its own */
+} bp_worker;
+
+/* One pass over the inputs, shared by its workers.  `lock` guards what stands behind it. */
 typedef struct bp_pass {
     const bp_plan *plan;
-    bp_rows **rows; /* [n_workers] */
+    bp_worker *worker; /* [n_workers] */
     size_t n_workers;
+    uint64_t memory; /* that rows may take */
+    atomic_uint_fast64_t held;
     pthread_mutex_t lock;
     size_t file; /* that chunks are taken from */
     bool failed;
@@ -85,8 +95,24 @@ static bool current_file(bp_pass *p, size_t *file)
     return more;
 }
 
+/* Adds up what the workers hold. */
+static bp_status check_memory(bp_pass *p, bp_worker *w, size_t file, bp_err *err)
+{
+    const size_t bytes = bp_rows_bytes(w->rows), more = bytes - w->bytes;
+    w->bytes = bytes;
+    if (atomic_fetch_add(&p->held, more) + more <= p->memory)
+        return BP_OK;
+    const bp_loc at = { .file = p->plan->file[file] };
+    const bool many = p->memory >= (uint64_t)1 << 20;
+    return bp_fail(err, &at, BP_ELIMIT,
+                   "what is kept of the rows takes more than %llu %s of memory; "
+                   "--memory SIZE allows more",
+                   (unsigned long long)(p->memory >> (many ? 20 : 10)),
+                   many ? "MiB" : "KiB");
+}
+
 /* Reads one chunk of a file, or finds that there is none. */
-static void work_on(bp_pass *p, bp_rows *rows, size_t file)
+static void work_on(bp_pass *p, bp_worker *w, size_t file)
 {
     const bp_reading *reading = p->plan->reading;
     bp_chunk chunk = { 0 };
@@ -98,7 +124,9 @@ static void work_on(bp_pass *p, bp_rows *rows, size_t file)
     const bool end = status == BP_OK && chunk.text == NULL;
     if (status == BP_OK && !end) {
         at = order_of(file, chunk.position);
-        status = bp_rows_read(rows, file, &chunk, &err);
+        status = bp_rows_read(w->rows, file, &chunk, &err);
+        if (status == BP_OK)
+            status = check_memory(p, w, file, &err);
         if (status == BP_OK && reading->progress != NULL)
             reading->progress(reading->progress_arg, chunk.n);
         bp_chunk_release(&chunk);
@@ -119,7 +147,7 @@ static bp_status work(void *arg, size_t worker, bp_err *err)
     size_t file;
     (void)err; /* failures are settled by their place in the input */
     while (current_file(p, &file))
-        work_on(p, p->rows[worker], file);
+        work_on(p, &p->worker[worker], file);
     return BP_OK;
 }
 
@@ -144,7 +172,7 @@ static bp_status gather(bp_pass *p, bp_survey **out, bp_counts *counts, bp_err *
     for (size_t i = 0; status == BP_OK && i < p->n_workers; i++) {
         bp_survey *part = NULL;
         const bp_counts *c = NULL;
-        bp_rows_end(p->rows[i], &part, &c);
+        bp_rows_end(p->worker[i].rows, &part, &c);
         bp_counts_add(counts, c, p->plan->choice->n_where);
         if (all == NULL)
             all = part;
@@ -197,17 +225,24 @@ static bp_status finish(bp_survey *s, const bp_plan *p, const bp_counts *counts,
     return status == BP_OK ? bp_notes_add_rows(s, p, counts, err) : status;
 }
 
+static uint64_t half_of_machine(void)
+{
+    const long pages = sysconf(_SC_PHYS_PAGES), bytes = sysconf(_SC_PAGESIZE);
+    return pages > 0 && bytes > 0 ? (uint64_t)pages / 2 * (uint64_t)bytes : UINT64_MAX;
+}
+
 static bp_status make_rows(bp_pass *p, const bp_fences *within, bp_err *err)
 {
     size_t asked = p->plan->reading->threads;
     size_t n = asked > 0 ? asked : bp_pool_cores();
     p->n_workers = n < WORKERS_MAX ? n : WORKERS_MAX;
-    p->rows = bp_alloc(0, p->n_workers, sizeof *p->rows);
-    if (p->rows == NULL)
+    p->memory = p->plan->reading->memory > 0 ? p->plan->reading->memory : half_of_machine();
+    p->worker = bp_alloc(0, p->n_workers, sizeof *p->worker);
+    if (p->worker == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu workers", p->n_workers);
     bp_status status = BP_OK;
     for (size_t i = 0; status == BP_OK && i < p->n_workers; i++)
-        status = bp_rows_new(&p->rows[i], p->plan, within, err);
+        status = bp_rows_new(&p->worker[i].rows, p->plan, within, err);
     return status;
 }
 
@@ -237,9 +272,9 @@ bp_status bp_reader_read(bp_reader *r, const bp_fences *within, bp_survey **out,
         status = gather(&pass, &survey, &counts, err);
     if (status == BP_OK)
         status = finish(survey, r->plan, &counts, err);
-    for (size_t i = 0; pass.rows != NULL && i < pass.n_workers; i++)
-        bp_rows_free(pass.rows[i]);
-    free(pass.rows);
+    for (size_t i = 0; pass.worker != NULL && i < pass.n_workers; i++)
+        bp_rows_free(pass.worker[i].rows);
+    free(pass.worker);
     bp_counts_release(&counts);
     if (status != BP_OK) {
         bp_survey_free(survey);

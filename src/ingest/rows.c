@@ -100,6 +100,11 @@ bp_status bp_rows_read(bp_rows *r, size_t file, const bp_chunk *chunk, bp_err *e
     return status == BP_OK ? bp_store_flush(&r->store, r->survey, err) : status;
 }
 
+size_t bp_rows_bytes(const bp_rows *r)
+{
+    return bp_survey_bytes(r->survey);
+}
+
 void bp_rows_end(bp_rows *r, bp_survey **survey, const bp_counts **counts)
 {
     *survey = r->survey;

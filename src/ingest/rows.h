@@ -22,6 +22,9 @@ void bp_rows_free(bp_rows *r);
  *         BP_EDATA  strict, and a row is malformed */
 bp_status bp_rows_read(bp_rows *r, size_t file, const bp_chunk *chunk, bp_err *err);
 
+/* The memory that grows with the rows, nearly. */
+size_t bp_rows_bytes(const bp_rows *r);
+
 /* Ends the reading: the survey, which the caller owns, not settled, and the counts, which
  * live as long as the rows. */
 void bp_rows_end(bp_rows *r, bp_survey **survey, const bp_counts **counts);
