@@ -89,11 +89,13 @@ static bool add_wide(bp_journal *j, uint32_t cell, int64_t pay)
 bool bp_journal_add(bp_journal *j, const uint32_t cell[], const int64_t pay[], size_t n)
 {
     const double per_unit = 1.0 / (double)j->step;
+    const uint64_t most = UINT32_MAX * (uint64_t)j->step;
     bool ok = true;
     for (size_t i = 0; ok && i < n; i++) {
-        /* Exact where it matters: below 2^32 the product is off by far less than 1/2. */
-        const int64_t steps = (int64_t)((double)pay[i] * per_unit + 0.5);
-        if ((uint64_t)steps > UINT32_MAX || steps * j->step != pay[i])
+        /* The product is below 2^32, and off by far less than 1/2. */
+        const bool fits = (uint64_t)pay[i] <= most;
+        const int64_t steps = fits ? (int64_t)((double)pay[i] * per_unit + 0.5) : 0;
+        if (!fits || steps * j->step != pay[i])
             ok = add_wide(j, cell[i], pay[i]);
         else if (cell[i] < BP_OWN_PAGES)
             ok = add_own(j, cell[i], (uint32_t)steps);

@@ -1,0 +1,159 @@
+#include "made.h"
+
+#include <stdlib.h>
+
+#include "data/ledger.h"
+#include "data/order.h"
+
+#define CELLS 3000 /* beyond those with pages of their own: shares, the last one not full */
+#define PARTS 3
+#define VALUES 60000
+
+typedef struct noted {
+    uint32_t cell;
+    int64_t pay;
+} noted;
+
+static int by_cell_and_pay(const void *a, const void *b)
+{
+    const noted *x = a, *y = b;
+    if (x->cell != y->cell)
+        return x->cell < y->cell ? -1 : 1;
+    return (x->pay > y->pay) - (x->pay < y->pay);
+}
+
+/* Steps, amounts between steps, below 0 and beyond 32 bits, and none. */
+static int64_t draw(uint64_t *random, int64_t step)
+{
+    const uint64_t r = made_random(random);
+    switch (r % 8) {
+    case 0:
+        return (int64_t)(r >> 8) % 100000 * step + 1;
+    case 1:
+        return -(int64_t)(r >> 60) * step;
+    case 2:
+        return ((int64_t)UINT32_MAX + (int64_t)(r / 8 % 3) - 1) * step;
+    case 3:
+        return r % 16 == 3 ? BP_NO_PAY : INT64_MAX - (int64_t)(r % 5);
+    default:
+        return (int64_t)(r >> 8) % 400000 * step;
+    }
+}
+
+/* Few cells get most of the values, so that there are long pages and short ones. */
+static uint32_t draw_cell(uint64_t *random)
+{
+    const uint64_t r = made_random(random);
+    return (uint32_t)(r % 4 > 0 ? (r >> 8) % 40 * 70 : (r >> 8) % CELLS);
+}
+
+static noted *read_all(const bp_ledger *l, size_t *n)
+{
+    noted *all = malloc(VALUES * sizeof *all);
+    *n = 0;
+    for (uint32_t c = 0; c < CELLS; c++) {
+        const size_t before = *n;
+        for (size_t i = 0; i < bp_ledger_runs(l, c); i++) {
+            const bp_run run = bp_ledger_run(l, c, i);
+            for (size_t k = 0; k < run.n; k++)
+                all[(*n)++] = (noted){ c, bp_run_value(&run, k) };
+        }
+        assert_int_equal(bp_ledger_count(l, c), *n - before);
+    }
+    qsort(all, *n, sizeof *all, by_cell_and_pay);
+    return all;
+}
+
+static void check(int64_t step)
+{
+    bp_err err;
+    uint64_t random = 88172645463325252u;
+    bp_journal journal[PARTS] = { { .step = step }, { .step = step }, { .step = step } };
+    uint32_t *now = malloc(PARTS * CELLS * sizeof *now);
+    bp_posting posting[PARTS];
+    for (uint32_t p = 0; p < PARTS; p++) { /* each has numbers of its own for the cells */
+        posting[p] = (bp_posting){ &journal[p], now + p * CELLS };
+        for (uint32_t c = 0; c < CELLS; c++)
+            now[p * CELLS + c] = (c * 7 + p * 1000) % CELLS;
+    }
+    noted *want = malloc(VALUES * sizeof *want);
+    size_t n = 0;
+    for (size_t i = 0; i < VALUES; i++) {
+        const uint32_t cell = draw_cell(&random);
+        const int64_t pay = draw(&random, step);
+        assert_true(bp_journal_add(&journal[i % PARTS], &cell, &pay, 1));
+        if (pay != BP_NO_PAY)
+            want[n++] = (noted){ now[i % PARTS * CELLS + cell], pay };
+    }
+    qsort(want, n, sizeof *want, by_cell_and_pay);
+
+    bp_ledger ledger = { 0 };
+    assert_int_equal(bp_ledger_post(&ledger, posting, PARTS, CELLS, step, &err), BP_OK);
+    size_t got_n;
+    noted *got = read_all(&ledger, &got_n);
+    assert_int_equal(got_n, n);
+    for (size_t i = 0; i < n; i++) {
+        assert_int_equal(got[i].cell, want[i].cell);
+        assert_true(got[i].pay == want[i].pay);
+    }
+    bp_ledger_release(&ledger, CELLS);
+    free(got);
+    free(want);
+    free(now);
+}
+
+static void every_amount_is_posted_to_its_cell(void **state)
+{
+    (void)state;
+    check(1);
+    check(250);
+    check(1000000000);
+}
+
+static void nothing_makes_an_empty_ledger(void **state)
+{
+    (void)state;
+    bp_err err;
+    bp_journal journal = { .step = 1 };
+    const uint32_t now[] = { 1, 0 };
+    const bp_posting posting = { &journal, now };
+    bp_ledger ledger = { 0 };
+    assert_int_equal(bp_ledger_post(&ledger, &posting, 1, 2, 1, &err), BP_OK);
+    for (size_t c = 0; c < 2; c++) {
+        assert_int_equal(bp_ledger_count(&ledger, c), 0);
+        for (size_t i = 0; i < bp_ledger_runs(&ledger, c); i++)
+            assert_int_equal(bp_ledger_run(&ledger, c, i).n, 0);
+    }
+    bp_ledger_release(&ledger, 2);
+}
+
+static void rows_are_ordered_and_equal_ones_stay(void **state)
+{
+    (void)state;
+    enum { N = 5000, WIDTH = 3 };
+    static uint32_t row[N][WIDTH], list[N], spare[N];
+    uint64_t random = 362436069362436069u;
+    for (uint32_t i = 0; i < N; i++) {
+        row[i][0] = (uint32_t)(made_random(&random) % 3);
+        row[i][1] = UINT32_MAX - (uint32_t)(made_random(&random) % 2);
+        row[i][2] = (uint32_t)(made_random(&random) % 7) << 20;
+        list[i] = i;
+    }
+    const size_t part[] = { 2, 0 };
+    bp_order_rows(list, spare, N, row[0], WIDTH, part, 2);
+    for (size_t i = 1; i < N; i++) {
+        const uint32_t *a = row[list[i - 1]], *b = row[list[i]];
+        assert_true(a[2] < b[2] || (a[2] == b[2] && a[0] <= b[0]));
+        assert_true(a[2] != b[2] || a[0] != b[0] || list[i - 1] < list[i]);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_amount_is_posted_to_its_cell),
+        cmocka_unit_test(nothing_makes_an_empty_ledger),
+        cmocka_unit_test(rows_are_ordered_and_equal_ones_stay),
+    };
+    return cmocka_run_group_tests_name("ledger", tests, NULL, NULL);
+}
