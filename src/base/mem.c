@@ -1,8 +1,10 @@
+#define _DEFAULT_SOURCE
 #include "base/mem.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 void *bp_alloc(size_t head, size_t n, size_t size)
 {
@@ -13,15 +15,20 @@ void *bp_alloc(size_t head, size_t n, size_t size)
 }
 
 #define LINE ((size_t)64) /* of a processor's cache */
+#define LARGE_PAGE ((size_t)2 << 20) /* of most processors */
 
 void *bp_alloc_table(size_t n, size_t size)
 {
-    if (n > (SIZE_MAX - LINE) / size)
+    if (n > (SIZE_MAX - LARGE_PAGE) / size)
         return NULL;
-    const size_t bytes = (n * size + LINE - 1) / LINE * LINE;
-    void *table = aligned_alloc(LINE, bytes);
-    if (table != NULL)
-        memset(table, 0, bytes);
+    const size_t align = n * size >= 2 * LARGE_PAGE ? LARGE_PAGE : LINE;
+    const size_t bytes = (n * size + align - 1) / align * align;
+    void *table = aligned_alloc(align, bytes);
+    if (table == NULL)
+        return NULL;
+    if (align == LARGE_PAGE)
+        (void)madvise(table, bytes, MADV_HUGEPAGE); /* a mere hint */
+    memset(table, 0, bytes);
     return table;
 }
 

@@ -8,9 +8,10 @@
 /* head + n * size bytes, zeroed; NULL when that overflows or memory is out. */
 void *bp_alloc(size_t head, size_t n, size_t size);
 
-/* n * size bytes, zeroed, of which any may be looked at before it is written to, as in a
- * hash table.  All of it is written to here: of memory that is first read the system
- * makes pages twice.  NULL as above. */
+/* n * size bytes, zeroed, for what is looked at here and there, as a hash table is.  All
+ * of it is written to here, since of memory that is first read the system makes pages
+ * twice; where there is much, in large pages, of which a processor needs few.  NULL as
+ * above; n and size are above 0. */
 void *bp_alloc_table(size_t n, size_t size);
 
 /* Makes room for `need` elements of `size` bytes in *array, which has room for

@@ -162,7 +162,7 @@ static bool take_shared(job *j, bp_err *err)
     if (l->steps_end == NULL || j->place == NULL ||
         bp_pool_run(j->workers, count_shared, j, err) != BP_OK)
         return false;
-    l->steps = bp_alloc(0, share_out(j), sizeof l->steps[0]);
+    l->steps = bp_alloc_table(share_out(j) + 1, sizeof l->steps[0]);
     return l->steps != NULL && bp_pool_run(j->workers, post_shared, j, err) == BP_OK;
 }
 
