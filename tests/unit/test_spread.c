@@ -50,8 +50,10 @@ static void fill(bag *b, enum kind kind, enum layout layout, size_t n, uint64_t 
     for (size_t i = 0, k = 0; k < RUNS; k++) {
         const bool units = layout == UNITS || (layout == BOTH && k % 2 == 0);
         const size_t end = n * (k + 1) * (k + 1) / (RUNS * RUNS);
-        b->run[k] = (bp_run){ .steps = units ? NULL : b->steps + i, .units = b->value + i,
-                              .step = STEP, .n = end - i };
+        b->run[k] = (bp_run){ .steps = units ? NULL : b->steps + i,
+                              .units = b->value + i,
+                              .step = STEP,
+                              .n = end - i };
         for (; i < end; i++) {
             b->value[i] = draw(kind, units, i, random);
             b->steps[i] = (uint32_t)b->value[i];
