@@ -1,18 +1,20 @@
 #include "analysis/outlier.h"
 
 #include <math.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "analysis/gsl.h"
 #include "analysis/pick.h"
+#include "analysis/spread.h"
 #include "base/mem.h"
+#include "base/pool.h"
+
+_Static_assert(BP_OUTLIER_PEOPLE >= BP_SPREAD_LEAST, "a group that has no spread");
 
 #define TUKEY_IQRS 3.0
 #define MAD_LIMIT 3.5
 #define MAD_TO_SIGMA 1.4826 /* of a normal distribution */
-
-/* Deviations go through the exact selection as whole numbers of 2^-40. */
-#define FRACTION 0x1p40
 
 /* Fences with the memory of their keys. */
 typedef struct owned {
@@ -30,108 +32,70 @@ void bp_fences_free(bp_fences *f)
     free(o);
 }
 
-static uint64_t not_positive(const bp_gathered *g)
+/* The fence of a group, whose high end is 0 when there is none.  False: memory is out. */
+static bool find_fence(const bp_gathered *g, bp_fence *f)
 {
-    uint64_t n = 0;
-    for (size_t i = 0; i < g->n_runs; i++)
-        for (size_t j = 0; j < g->run[i].n; j++)
-            n += bp_run_value(&g->run[i], j) <= 0;
-    return n;
-}
-
-/* To the nearest, halves up; x >= 0.  In line, since it is done for every value. */
-static int64_t nearest(double x)
-{
-    const int64_t below = (int64_t)x;
-    return below + (x - (double)below >= 0.5);
-}
-
-/* The median of |ln pay - median|.  False: memory is out. */
-static bool find_mad(const bp_gathered *g, double median, double *mad)
-{
-    int64_t *deviation = bp_alloc(0, (size_t)g->n, sizeof *deviation);
-    size_t n = 0;
-    if (deviation == NULL)
-        return false;
-    for (size_t i = 0; i < g->n_runs; i++)
-        for (size_t j = 0; j < g->run[i].n; j++) {
-            const int64_t v = bp_run_value(&g->run[i], j);
-            if (v > 0)
-                deviation[n++] = nearest(fabs(log((double)v) - median) * FRACTION);
-        }
-    const bp_run run = { .units = deviation, .n = n };
-    bp_gathered all = { .run = &run, .n_runs = 1, .n = n };
-    bp_picked p;
-    bool ok = bp_gathered_pick(&all, 0, &(bp_level){ 1, 2 }, 1, 7, &p, NULL);
-    if (ok)
-        *mad = bp_quantile_between(&p.at, p.lo, p.hi, 0) / FRACTION;
-    free(deviation);
-    return ok;
-}
-
-static int64_t whole(double x)
-{
-    return x < 0x1p63 ? (int64_t)x : INT64_MAX;
-}
-
-static void count_beyond(const bp_gathered *g, bp_fence *f)
-{
-    for (size_t i = 0; i < g->n_runs; i++)
-        for (size_t j = 0; j < g->run[i].n; j++)
-            f->outside += bp_fence_beyond(f, bp_run_value(&g->run[i], j));
-}
-
-/* The fence of a group; *has says whether there is one.  False: memory is out. */
-static bool find_fence(const bp_gathered *g, bp_fence *f, bool *has)
-{
-    static const bp_level level[] = { { 1, 4 }, { 1, 2 }, { 3, 4 } };
-    uint64_t skip = not_positive(g);
-    bp_picked p[3];
-    double mad = 0;
-    *has = false;
-    if (g->n - skip < BP_OUTLIER_PEOPLE || g->mixed)
+    const uint64_t n = bp_gathered_within(g, 1, INT64_MAX);
+    bp_spread s;
+    if (n < BP_OUTLIER_PEOPLE || g->mixed)
         return true;
-    if (!bp_gathered_pick(g, skip, level, 3, 7, p, NULL))
-        return false;
-    double q1 = bp_picked_log(&p[0]), median = bp_picked_log(&p[1]),
-           q3 = bp_picked_log(&p[2]);
-    if (!find_mad(g, median, &mad))
+    if (!bp_gathered_spread(g, n, &s))
         return false;
 
     double low = -INFINITY, high = INFINITY;
-    if (q3 > q1) {
-        low = q1 - TUKEY_IQRS * (q3 - q1);
-        high = q3 + TUKEY_IQRS * (q3 - q1);
+    if (s.q3 > s.q1) {
+        low = s.q1 - TUKEY_IQRS * (s.q3 - s.q1);
+        high = s.q3 + TUKEY_IQRS * (s.q3 - s.q1);
     }
-    if (mad > 0) {
-        low = fmax(low, median - MAD_LIMIT * MAD_TO_SIGMA * mad);
-        high = fmin(high, median + MAD_LIMIT * MAD_TO_SIGMA * mad);
+    if (s.mad > 0) {
+        low = fmax(low, s.median - MAD_LIMIT * MAD_TO_SIGMA * s.mad);
+        high = fmin(high, s.median + MAD_LIMIT * MAD_TO_SIGMA * s.mad);
     }
-    *has = isfinite(low);
-    f->low = whole(ceil(exp(low)));
-    f->high = whole(exp(high));
-    count_beyond(g, f);
+    if (!isfinite(low))
+        return true;
+    f->low = bp_spread_whole(ceil(exp(low)));
+    f->high = bp_spread_whole(exp(high));
+    f->outside = n - bp_gathered_within(g, f->low, f->high);
     return true;
+}
+
+/* All groups, the next of which any worker takes.  GSL only interpolates for them, about
+ * which it has no complaint that could get lost on another thread. */
+typedef struct job {
+    const bp_groups *groups;
+    bp_fence *fence; /* [groups] */
+    atomic_size_t next;
+} job;
+
+static bp_status work(void *arg, size_t worker, bp_err *err)
+{
+    job *j = arg;
+    (void)worker;
+    for (size_t i; (i = atomic_fetch_add(&j->next, 1)) < j->groups->n;)
+        if (!find_fence(&j->groups->group[i], &j->fence[i]))
+            return bp_fail(err, NULL, BP_ELIMIT, "no memory for a group");
+    return BP_OK;
 }
 
 static bool find_all(owned *o, const bp_survey *s, const bp_groups *g, size_t n_keys)
 {
-    o->fences.fence = bp_alloc(0, g->n, sizeof o->fences.fence[0]);
+    bp_fences *all = &o->fences;
+    all->fence = bp_alloc(0, g->n, sizeof all->fence[0]);
     o->key = bp_alloc(0, g->n * n_keys, sizeof o->key[0]);
-    if (o->fences.fence == NULL || o->key == NULL)
+    job j = { .groups = g, .fence = all->fence, .next = n_keys > 0 ? 1 : 0 };
+    if (all->fence == NULL || o->key == NULL ||
+        bp_pool_run(bp_groups_workers(g, s), work, &j, NULL) != BP_OK)
         return false;
-    for (size_t i = n_keys > 0 ? 1 : 0; i < g->n; i++) {
+    for (size_t i = 0; i < g->n; i++) {
         bp_text *key = o->key + i * n_keys;
-        bp_fence f = { .key = key };
-        bool has;
-        if (!find_fence(&g->group[i], &f, &has))
-            return false;
-        if (!has)
+        bp_fence f = all->fence[i];
+        if (f.high == 0)
             continue;
         for (size_t k = 0; k < n_keys; k++)
             key[k] = bp_survey_key_text(s, k, g->group[i].key[k]);
-        o->fences.outside += f.outside;
-        o->fences.fence[o->fences.n++] = f;
+        f.key = key;
+        all->outside += f.outside;
+        all->fence[all->n++] = f;
     }
     return true;
 }

@@ -78,13 +78,17 @@ static bp_status work(void *arg, size_t worker, bp_err *err)
     return BP_OK;
 }
 
+size_t bp_groups_workers(const bp_groups *g, const bp_survey *s)
+{
+    return g->group[0].n >= MANY ? bp_survey_threads(s) : 1;
+}
+
 bool bp_groups_pick(const bp_groups *g, const bp_survey *s, const bp_level level[],
                     size_t n_levels, int qtype, bp_picked out[], bp_int128 sum[])
 {
     job j = { .groups = g, .level = level, .n_levels = n_levels, .qtype = qtype,
               .out = out, .sum = sum };
-    const bool many = g->group[0].n >= MANY;
-    return bp_pool_run(many ? bp_survey_threads(s) : 1, work, &j, NULL) == BP_OK;
+    return bp_pool_run(bp_groups_workers(g, s), work, &j, NULL) == BP_OK;
 }
 
 double bp_picked_log(const bp_picked *p)

@@ -20,8 +20,11 @@ typedef struct bp_picked {
 bool bp_gathered_pick(const bp_gathered *g, uint64_t skip, const bp_level level[],
                       size_t n_levels, int qtype, bp_picked out[], bp_int128 *sum);
 
-/* The same for all groups that have pay, of one currency, on the threads that the survey
- * was read with.
+/* How many threads are worth starting for work on all groups: at most those that the
+ * survey was read with. */
+size_t bp_groups_workers(const bp_groups *g, const bp_survey *s);
+
+/* The same for all groups that have pay, of one currency, on bp_groups_workers threads.
  *   out  [groups][n_levels]
  *   sum  [groups] of all values
  * False: memory is out. */

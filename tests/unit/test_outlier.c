@@ -1,6 +1,7 @@
 #include "made.h"
 
 #include "analysis/outlier.h"
+#include "data/cells.h"
 
 static bp_fences *fences(const bp_survey *s)
 {
@@ -83,12 +84,58 @@ static void each_group_has_its_own_fence_from_12_people_on(void **state)
     bp_survey_free(s);
 }
 
+/* So many people that threads share the groups, and each adds part of them. */
+static bp_survey *crowd(size_t parts)
+{
+    static const char *const tier[] = { "Entry", "Mid", "Senior", "Lead", "Head" };
+    bp_err err;
+    uint64_t random = 412;
+    bp_survey *part[2] = { NULL };
+    for (size_t i = 0; i < parts; i++)
+        part[i] = made_survey(&made_shape);
+    for (uint64_t i = 0; i < 120000; i++) {
+        const uint64_t spread = made_random(&random) >> 44 >> (i % 20);
+        const made_row r = { .pay = 30000 + (int64_t)spread,
+                             .tier = tier[i * i % 7 % 5],
+                             .year = 2026 };
+        made_add(part[i % parts], &r, i);
+    }
+    if (parts == 2)
+        assert_int_equal(bp_survey_merge(part[0], part[1], &err), BP_OK);
+    assert_int_equal(bp_survey_settle(part[0], &(bp_decision){ 0 }, &err), BP_OK);
+    return part[0];
+}
+
+static void threads_find_the_same_fences(void **state)
+{
+    (void)state;
+    bp_survey *one = crowd(1), *two = crowd(2);
+    bp_fences *f = fences(one), *g = fences(two);
+    assert_int_equal(bp_survey_threads(one), 1);
+    assert_int_equal(bp_survey_threads(two), 2);
+    assert_true(f->outside > 0);
+    assert_int_equal(f->outside, g->outside);
+    assert_int_equal(f->n, 4); /* squares leave 0, 1, 2 and 4 of 7 */
+    assert_int_equal(g->n, f->n);
+    for (size_t i = 0; i < f->n; i++) {
+        assert_true(bp_text_equal(f->fence[i].key[0], g->fence[i].key[0]));
+        assert_int_equal(f->fence[i].low, g->fence[i].low);
+        assert_int_equal(f->fence[i].high, g->fence[i].high);
+        assert_int_equal(f->fence[i].outside, g->fence[i].outside);
+    }
+    bp_fences_free(f);
+    bp_fences_free(g);
+    bp_survey_free(one);
+    bp_survey_free(two);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_narrower_fence_holds),
         cmocka_unit_test(a_spread_of_zero_gives_no_fence),
         cmocka_unit_test(each_group_has_its_own_fence_from_12_people_on),
+        cmocka_unit_test(threads_find_the_same_fences),
     };
     return cmocka_run_group_tests_name("outlier", tests, NULL, NULL);
 }

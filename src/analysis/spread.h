@@ -1,0 +1,29 @@
+/* spread.h - the middle of ln pay, and how far pay is from it.  Layer: analysis. */
+#ifndef BP_ANALYSIS_SPREAD_H
+#define BP_ANALYSIS_SPREAD_H
+
+#include "analysis/groups.h"
+
+/* Fewer values have no spread. */
+#define BP_SPREAD_LEAST 12
+
+/* Of ln pay; the quartiles are of type 7. */
+typedef struct bp_spread {
+    double q1;
+    double median;
+    double q3;
+    double mad; /* the median of |ln pay - median|, to 2^-40 */
+} bp_spread;
+
+/* Finds it exactly, with logarithms of few values.
+ *   n  how many values are above 0, at least BP_SPREAD_LEAST: the others do not count
+ * False: memory is out. */
+bool bp_gathered_spread(const bp_gathered *g, uint64_t n, bp_spread *out);
+
+/* How many values above 0 are from low to high, in units. */
+uint64_t bp_gathered_within(const bp_gathered *g, int64_t low, int64_t high);
+
+/* x >= 0 without its fraction; the largest number where that is beyond it. */
+int64_t bp_spread_whole(double x);
+
+#endif
