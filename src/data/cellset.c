@@ -150,6 +150,11 @@ static bp_status add_cell(bp_cellset *c, const uint32_t id[], uint64_t order, bp
 static inline bp_status put_family(bp_cellset *c, const uint32_t id[], size_t parts,
                                    uint64_t order, uint32_t *family, bp_err *err)
 {
+    /* A single column's values and families nearly always came in the same order. */
+    if (parts == 1 && id[0] < c->families.n && c->family[id[0]] == id[0]) {
+        *family = id[0];
+        return BP_OK;
+    }
     const uint64_t hash = hash_ids(id, parts);
     *family = find_family(c, hash, id, parts);
     if (*family != BP_NO_ID)
@@ -194,7 +199,7 @@ put_families(bp_cellset *c, const uint32_t id[], size_t parts, const uint64_t or
              size_t n, uint32_t family[], bp_err *err)
 {
     bp_status status = BP_OK;
-    if (c->families.n > FEW)
+    if (parts > 1 && c->families.n > FEW)
         for (size_t i = 0; i < n; i++)
             __builtin_prefetch(&c->families.slot[hash_ids(id + i * c->width, parts) &
                                                  (c->families.cap - 1)]);
