@@ -119,10 +119,11 @@ static bool push(bp_groups *g, const bp_gathered *group)
 
 static gathering start(bp_run *run, uint32_t seen[], size_t stamp)
 {
-    return (gathering){ .group = { .run = run, .currency = BP_NO_ID, .first = UINT64_MAX },
-                        .run = run,
-                        .seen = seen,
-                        .stamp = (uint32_t)stamp };
+    return (
+        gathering){ .group = { .run = run, .currency = BP_NO_ID, .first = UINT64_MAX },
+                    .run = run,
+                    .seen = seen,
+                    .stamp = (uint32_t)stamp };
 }
 
 /* Cuts the members into groups behind the total. */

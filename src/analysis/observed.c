@@ -167,8 +167,8 @@ static bp_status observe(bp_observed *o, const bp_survey *s, bp_matching matchin
                          int qtype, bp_err *err)
 {
     listing l = { 0 };
-    bool ok = list_runs(&l, s) &&
-              add_years(o, l.run, l.n, qtype, bp_survey_shape(s)->scale);
+    bool ok =
+        list_runs(&l, s) && add_years(o, l.run, l.n, qtype, bp_survey_shape(s)->scale);
     free(l.run);
     if (!ok)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years");

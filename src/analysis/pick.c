@@ -41,8 +41,8 @@ bool bp_gathered_pick(const bp_gathered *g, uint64_t skip, const bp_level level[
     }
     if (ok && n > 0)
         qsort(rank, n, sizeof *rank, by_rank);
-    ok = ok && bp_run_pick(g->run, g->n_runs, rank, n, value,
-                           sum != NULL ? sum : &unwanted);
+    ok = ok &&
+         bp_run_pick(g->run, g->n_runs, rank, n, value, sum != NULL ? sum : &unwanted);
     for (size_t i = 0; ok && i < n_levels; i++) {
         out[i].lo = value_of(rank, value, skip + out[i].at.lo);
         out[i].hi = value_of(rank, value, skip + out[i].at.hi);
@@ -86,8 +86,12 @@ size_t bp_groups_workers(const bp_groups *g, const bp_survey *s)
 bool bp_groups_pick(const bp_groups *g, const bp_survey *s, const bp_level level[],
                     size_t n_levels, int qtype, bp_picked out[], bp_int128 sum[])
 {
-    job j = { .groups = g, .level = level, .n_levels = n_levels, .qtype = qtype,
-              .out = out, .sum = sum };
+    job j = { .groups = g,
+              .level = level,
+              .n_levels = n_levels,
+              .qtype = qtype,
+              .out = out,
+              .sum = sum };
     return bp_pool_run(bp_groups_workers(g, s), work, &j, NULL) == BP_OK;
 }
 

@@ -14,7 +14,7 @@ void *bp_alloc(size_t head, size_t n, size_t size)
     return calloc(1, bytes > 0 ? bytes : 1);
 }
 
-#define LINE ((size_t)64) /* of a processor's cache */
+#define LINE ((size_t)64)            /* of a processor's cache */
 #define LARGE_PAGE ((size_t)2 << 20) /* of most processors */
 
 void *bp_alloc_table(size_t n, size_t size)

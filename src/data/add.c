@@ -79,8 +79,8 @@ static bool account_some(bp_survey *s, const rows *r, size_t from, size_t to)
     const uint32_t year = part_of(r, c, from, c->year, BP_NO_YEAR);
     const uint32_t slice =
         bp_audit_slice(&s->audit, (int32_t)year, currency, b->place[from].file);
-    bool ok = slice != BP_NO_ID &&
-              bp_audit_use(&s->audit, slice, b->place + from, to - from);
+    bool ok =
+        slice != BP_NO_ID && bp_audit_use(&s->audit, slice, b->place + from, to - from);
     if (shape->n_watched > 0 || shape->keep_records || shape->keep_people ||
         shape->pay_pairs)
         for (size_t i = from; ok && i < to; i++)

@@ -91,7 +91,7 @@ bp_watched_value bp_survey_watched_value(const bp_survey *s, size_t column, size
 typedef struct bp_record_row {
     uint64_t row_hash;
     uint64_t who_hash;
-    int64_t pay;         /* of element 0 */
+    int64_t pay;          /* of element 0 */
     bool cash_below_base; /* element "tcc" is below "base" */
     bp_place place;
 } bp_record_row;

@@ -20,8 +20,9 @@ static void forget(bp_cellset *c)
     bp_slots_release(&c->families);
     bp_slots_release(&c->groups);
     free(c->family);
+    free(c->near);
     free(c->kin);
-    c->family = NULL;
+    c->family = c->near = NULL;
     c->kin = NULL;
 }
 
@@ -115,7 +116,8 @@ static bp_status no_memory(const bp_cellset *c, bp_err *err)
     return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu groups", c->n + 1);
 }
 
-static bp_status add_family(bp_cellset *c, const uint32_t id[], uint64_t hash, bp_err *err)
+static bp_status add_family(bp_cellset *c, const uint32_t id[], uint64_t hash,
+                            bp_err *err)
 {
     const uint32_t number = (uint32_t)c->families.n;
     const size_t parts = shared_parts(c), had = number * parts;
@@ -164,6 +166,31 @@ static inline bp_status put_family(bp_cellset *c, const uint32_t id[], size_t pa
     return status == BP_OK && c->org == SIZE_MAX ? add_cell(c, id, order, err) : status;
 }
 
+/* Where a cell stands among those with low numbers; NULL: it has a high one. */
+static inline uint32_t *near_of(const bp_cellset *c, uint32_t family, uint32_t org)
+{
+    return family < BP_NEAR_FAMILIES && org < c->n_near
+               ? &c->near[(size_t)org * BP_NEAR_FAMILIES + family]
+               : NULL;
+}
+
+/* Room for an organisation with a low number. */
+static bool grow_near(bp_cellset *c, uint32_t org)
+{
+    size_t n = c->n_near > 0 ? c->n_near : 256;
+    while (n <= org)
+        n *= 2;
+    uint32_t *near = bp_alloc_table(n * BP_NEAR_FAMILIES, sizeof *near);
+    if (near == NULL)
+        return false;
+    if (c->n_near > 0)
+        memcpy(near, c->near, c->n_near * BP_NEAR_FAMILIES * sizeof *near);
+    free(c->near);
+    c->near = near;
+    c->n_near = n;
+    return true;
+}
+
 static inline uint64_t key_of(uint32_t family, uint32_t org)
 {
     return (uint64_t)family << 32 | org;
@@ -178,13 +205,23 @@ static inline bp_status put_kin(bp_cellset *c, uint64_t key, const uint32_t id[]
         if (*cell != BP_NO_ID)
             return BP_OK;
     }
-    if (4 * (c->n + 1) > 3 * c->n_kin && !grow_kin(c))
+    if (4 * (c->kins + 1) > 3 * c->n_kin && !grow_kin(c))
         return no_memory(c, err);
     *cell = (uint32_t)c->n;
     bp_status status = add_cell(c, id, order, err);
-    if (status == BP_OK)
+    if (status == BP_OK) {
         *find_kin(c, key) = (bp_kin){ key, *cell + 1 };
+        c->kins++;
+    }
     return status;
+}
+
+static bp_status add_near(bp_cellset *c, uint32_t *near, const uint32_t id[],
+                          uint64_t order, uint32_t *cell, bp_err *err)
+{
+    *cell = (uint32_t)c->n;
+    *near = *cell + 1;
+    return add_cell(c, id, order, err);
 }
 
 /* Some at a time, so that memory is fetched before it is looked at. */
@@ -204,23 +241,38 @@ put_families(bp_cellset *c, const uint32_t id[], size_t parts, const uint64_t or
             __builtin_prefetch(&c->families.slot[hash_ids(id + i * c->width, parts) &
                                                  (c->families.cap - 1)]);
     for (size_t i = 0; status == BP_OK && i < n; i++)
-        status =
-            put_family(c, id + i * c->width, parts, order[i], &family[i], err);
+        status = put_family(c, id + i * c->width, parts, order[i], &family[i], err);
     return status;
 }
 
 static bp_status put_kins(bp_cellset *c, const uint32_t id[], const uint64_t order[],
-                             size_t n, uint32_t cell[], bp_err *err)
+                          size_t n, uint32_t cell[], bp_err *err)
 {
-    uint64_t key[AHEAD];
+    uint32_t *near[AHEAD];
     bp_status status = BP_OK;
     for (size_t i = 0; i < n; i++) {
-        key[i] = key_of(cell[i], id[i * c->width + c->org]);
-        if (c->n_kin > 0)
-            __builtin_prefetch(&c->kin[hash_key(key[i]) & (c->n_kin - 1)]);
+        const uint32_t org = id[i * c->width + c->org];
+        if (cell[i] < BP_NEAR_FAMILIES && org < BP_NEAR_ORGS && org >= c->n_near &&
+            !grow_near(c, org))
+            return no_memory(c, err);
     }
-    for (size_t i = 0; status == BP_OK && i < n; i++)
-        status = put_kin(c, key[i], id + i * c->width, order[i], &cell[i], err);
+    for (size_t i = 0; i < n; i++) {
+        const uint32_t org = id[i * c->width + c->org];
+        near[i] = near_of(c, cell[i], org);
+        if (near[i] != NULL)
+            __builtin_prefetch(near[i]);
+        else if (c->n_kin > 0)
+            __builtin_prefetch(&c->kin[hash_key(key_of(cell[i], org)) & (c->n_kin - 1)]);
+    }
+    for (size_t i = 0; status == BP_OK && i < n; i++) {
+        const uint32_t *of = id + i * c->width;
+        if (near[i] == NULL)
+            status = put_kin(c, key_of(cell[i], of[c->org]), of, order[i], &cell[i], err);
+        else if (*near[i] != 0)
+            cell[i] = *near[i] - 1;
+        else
+            status = add_near(c, near[i], of, order[i], &cell[i], err);
+    }
     return status;
 }
 
@@ -251,6 +303,7 @@ size_t bp_cellset_bytes(const bp_cellset *c)
 {
     return (c->id_cap + c->family_cap) * sizeof(uint32_t) +
            c->first_cap * sizeof(uint64_t) + c->n_kin * sizeof(bp_kin) +
+           c->n_near * BP_NEAR_FAMILIES * sizeof(uint32_t) +
            (c->families.cap + c->groups.cap) * sizeof(bp_slot);
 }
 

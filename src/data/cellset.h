@@ -11,15 +11,18 @@
  * of year, currency and organisation.  Cells are sorted in this order. */
 #define BP_CELL_PARTS_MAX (BP_KEYS_MAX + 3)
 
+#define BP_NEAR_FAMILIES 64
+#define BP_NEAR_ORGS 32768
+
 /* A cell's place in a hash table, by the number of its family and its organisation. */
 typedef struct bp_kin {
     uint64_t key;
     uint32_t after; /* the cell + 1; 0: free */
 } bp_kin;
 
-/* Cells that differ in their organisation alone are a family.  Families are few, and to
- * find a cell among its kin takes one look at one number; without organisations each
- * family is one cell. */
+/* Cells that differ in their organisation alone are a family; without organisations each
+ * family is one cell.  Families are few, and a cell is found among its kin with one look
+ * at one number: in a table of rows where both numbers are low, else by hashing. */
 typedef struct bp_cellset {
     size_t n_keys;
     size_t year; /* where these stand in an id; SIZE_MAX: the shape does not have it */
@@ -34,8 +37,11 @@ typedef struct bp_cellset {
     bp_slots families;
     uint32_t *family; /* [families.n][what its cells have in common of their ids] */
     size_t family_cap;
+    uint32_t *near; /* [n_near organisations][BP_NEAR_FAMILIES] the cell + 1; 0: none */
+    size_t n_near;
     bp_kin *kin; /* [n_kin] a power of two, at most three quarters full */
     size_t n_kin;
+    size_t kins;     /* of them taken */
     bp_slots groups; /* one family for each combination of group values */
 } bp_cellset;
 

@@ -48,8 +48,9 @@ static inline uint64_t load(const void *at)
 /* The same of a text that can be read ahead: what is too much is masked. */
 static inline words words_ahead(bp_text t)
 {
-    static const unsigned char ones[2 * SHORT] = { 255, 255, 255, 255, 255, 255, 255, 255,
-                                                   255, 255, 255, 255, 255, 255, 255, 255 };
+    static const unsigned char ones[2 * SHORT] = {
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255
+    };
     if (t.n > SHORT)
         return words_of(t);
     const unsigned char *mask = ones + SHORT - t.n;
@@ -74,8 +75,7 @@ static inline slot *find(const bp_dict *d, words w, uint64_t hash, bp_text t)
         const uint64_t different =
             (s->words.a ^ w.a) | (s->words.b ^ w.b) | (s->n ^ (uint32_t)t.n);
         if (s->after == 0 ||
-            (different == 0 &&
-             (t.n <= SHORT || bp_text_equal(d->text[s->after - 1], t))))
+            (different == 0 && (t.n <= SHORT || bp_text_equal(d->text[s->after - 1], t))))
             return s;
     }
 }
@@ -199,7 +199,8 @@ uint32_t bp_dict_count(const bp_dict *d)
 
 size_t bp_dict_bytes(const bp_dict *d)
 {
-    return d->n_slots * sizeof d->slot[0] + d->cap * sizeof d->text[0] + d->n * TEXT_BYTES;
+    return d->n_slots * sizeof d->slot[0] + d->cap * sizeof d->text[0] +
+           d->n * TEXT_BYTES;
 }
 
 bp_text bp_dict_text(const bp_dict *d, uint32_t id)

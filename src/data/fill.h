@@ -10,7 +10,8 @@
 /* The shape is copied, its texts too.  Errors: BP_ELIMIT. */
 bp_status bp_survey_new(bp_survey **out, const bp_shape *shape, bp_err *err);
 
-/* Adds used rows of one file, in the order of the input.  Errors: BP_ELIMIT (memory, BP_GROUPS_MAX). */
+/* Adds used rows of one file, in the order of the input.  Errors: BP_ELIMIT (memory,
+ * BP_GROUPS_MAX). */
 bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err);
 
 /* The memory that grows with its rows, nearly. */
@@ -20,9 +21,9 @@ size_t bp_survey_bytes(const bp_survey *s);
 typedef struct bp_reject {
     bp_rule rule;
     bp_place place;
-    int32_t year;     /* BP_NO_YEAR: unknown */
-    bp_text currency; /* empty: unknown */
-    size_t field;     /* of the cell that the rule looked at; 0 for ragged */
+    int32_t year;       /* BP_NO_YEAR: unknown */
+    bp_text currency;   /* empty: unknown */
+    size_t field;       /* of the cell that the rule looked at; 0 for ragged */
     const char *column; /* its name; constant for the life of the plan; "" */
     const char *limit;  /* what it was held against, in words; copied; "" */
     bp_text value;      /* copied when places are kept with values; else empty */

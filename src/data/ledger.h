@@ -11,7 +11,7 @@
  * does.  {0} is empty. */
 typedef struct bp_ledger {
     int64_t step;
-    bp_page **page; /* owned, as all below */
+    bp_page **page;   /* owned, as all below */
     size_t *page_end; /* [cells] */
     uint32_t *steps;
     size_t *steps_end; /* [cells] */

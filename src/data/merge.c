@@ -107,10 +107,12 @@ static bp_status merge_cells(bp_survey *s, const bp_survey *from, const renaming
         for (size_t k = 0; k < n; k++)
             rename_id(id + k * s->cells.width, r, &s->cells,
                       bp_cellset_id(&from->cells, i + k));
-        status = bp_cellset_put_all(&s->cells, id, from->cells.first + i, n, now + i, err);
+        status =
+            bp_cellset_put_all(&s->cells, id, from->cells.first + i, n, now + i, err);
         for (size_t k = 0; status == BP_OK && k < n; k++) {
             uint64_t *first = &s->cells.first[now[i + k]];
-            *first = from->cells.first[i + k] < *first ? from->cells.first[i + k] : *first;
+            *first =
+                from->cells.first[i + k] < *first ? from->cells.first[i + k] : *first;
         }
     }
     return status;
@@ -120,11 +122,11 @@ static bp_status merge_cells(bp_survey *s, const bp_survey *from, const renaming
 static bp_status merge_pay(bp_survey *s, bp_survey *from, const renaming *r, bp_err *err)
 {
     uint32_t *now = bp_alloc(0, from->cells.n, sizeof *now);
-    bp_status status = now != NULL && bp_reserve(&s->part, &s->cap_parts,
-                                                 s->n_parts + from->n_parts,
-                                                 sizeof s->part[0])
-                           ? merge_cells(s, from, r, now, err)
-                           : no_memory(err);
+    bp_status status =
+        now != NULL && bp_reserve(&s->part, &s->cap_parts, s->n_parts + from->n_parts,
+                                  sizeof s->part[0])
+            ? merge_cells(s, from, r, now, err)
+            : no_memory(err);
     for (; status == BP_OK && from->n_parts > 0; from->n_parts--) {
         bp_part *last = &from->part[from->n_parts - 1];
         if (!renumber(last, now, from->cells.n)) {

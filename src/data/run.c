@@ -10,8 +10,8 @@
 /* Buckets of the histogram: their counts fit the first cache of a processor. */
 #define BUCKETS 4096
 
-/* A bucket of more values than this, and than this part of all, gets a histogram of its own,
- * for which all values are looked at once more. */
+/* A bucket of more values than this, and than this part of all, gets a histogram of its
+ * own, for which all values are looked at once more. */
 #define PICK_IN_BUCKET 32768
 #define PART_IN_BUCKET 128
 
@@ -29,8 +29,8 @@ bool bp_run_joins(const bp_run *r, const bp_run *next)
                             : next->steps == NULL && r->units + r->n == next->units;
 }
 
-/* Part of a bag: its values from low to low + span.  Where all are steps they are taken as
- * they stand, else in units. */
+/* Part of a bag: its values from low to low + span.  Where all are steps they are taken
+ * as they stand, else in units. */
 typedef struct part {
     const bp_run *run; /* [n_runs] */
     size_t n_runs;
@@ -137,7 +137,7 @@ static void place_wanted(int64_t v[], size_t n, uint64_t first, wanted w, int de
 #define DEPTH 40
 
 static bool pick_at_once(const part *p, uint64_t n, const uint64_t rank[], size_t n_ranks,
-                     int64_t out[])
+                         int64_t out[])
 {
     int64_t *all = bp_alloc(0, (size_t)n, sizeof *all);
     if (all == NULL)
@@ -218,8 +218,8 @@ static void gather(const part *p, histogram *h, int64_t value[])
             gather_run(h, p, &p->run[i], false, value);
 }
 
-/* Gathers what the small wanted buckets hold, and puts the wanted ranks into their places;
- * *value is allocated. */
+/* Gathers what the small wanted buckets hold, and puts the wanted ranks into their
+ * places; *value is allocated. */
 static bool gather_small(const part *p, histogram *h, const uint64_t rank[],
                          size_t n_ranks, int64_t **value)
 {

@@ -16,7 +16,7 @@
 #define BP_WATCHED_MAX 8
 
 typedef struct bp_shape {
-    int scale; /* of all pay */
+    int scale;    /* of all pay */
     int64_t step; /* in units of the scale: nearly all pay is a whole number of steps that
                    * fits 32 bits; 0: 1 */
     size_t n_elements;
@@ -36,9 +36,9 @@ typedef struct bp_shape {
     const char *const *file; /* [n_files] */
     bool keep_places;        /* every excluded row is listed, not the first few */
     bool keep_records;       /* rows are kept for looking up duplicates */
-    bool keep_people; /* pay is kept by person and year (bp_survey_paid) */
-    bool pay_pairs;   /* elements 0 and 1 are one person's pay of two years, either of
-                         which may be missing; pay is kept by row */
+    bool keep_people;        /* pay is kept by person and year (bp_survey_paid) */
+    bool pay_pairs; /* elements 0 and 1 are one person's pay of two years, either of
+                       which may be missing; pay is kept by row */
 } bp_shape;
 
 #endif

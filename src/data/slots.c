@@ -35,7 +35,8 @@ static void place(bp_slot *slot, size_t cap, bp_slot new)
     slot[i] = new;
 }
 
-/* Room enough that a few positions stand alone: a second look costs more than all else. */
+/* Room enough that a few positions stand alone: a second look costs more than all else.
+ */
 #define LEAST 1024
 
 static bool grow(bp_slots *s)

@@ -26,7 +26,8 @@ typedef struct bp_worker {
     size_t bytes; /* of the memory that is held, its own */
 } bp_worker;
 
-/* One pass over the inputs, shared by its workers.  `lock` guards what stands behind it. */
+/* One pass over the inputs, shared by its workers.  `lock` guards what stands behind it.
+ */
 typedef struct bp_pass {
     const bp_plan *plan;
     bp_worker *worker; /* [n_workers] */
@@ -236,7 +237,8 @@ static bp_status make_rows(bp_pass *p, const bp_fences *within, bp_err *err)
     size_t asked = p->plan->reading->threads;
     size_t n = asked > 0 ? asked : bp_pool_cores();
     p->n_workers = n < WORKERS_MAX ? n : WORKERS_MAX;
-    p->memory = p->plan->reading->memory > 0 ? p->plan->reading->memory : half_of_machine();
+    p->memory =
+        p->plan->reading->memory > 0 ? p->plan->reading->memory : half_of_machine();
     p->worker = bp_alloc(0, p->n_workers, sizeof *p->worker);
     if (p->worker == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu workers", p->n_workers);

@@ -92,11 +92,10 @@ bp_status bp_rows_read(bp_rows *r, size_t file, const bp_chunk *chunk, bp_err *e
     const bp_text text = { chunk->text, chunk->n };
     bp_status status = file != r->file ? open_file(r, file, err) : BP_OK;
     if (status == BP_OK)
-        status = r->csv != NULL
-                     ? bp_csv_text(r->csv, text, chunk->line, chunk->position,
-                                   bp_rows_take, r, err)
-                     : bp_records_chunk(r->records, chunk, bp_usual_take, bp_rows_take,
-                                        r, err);
+        status = r->csv != NULL ? bp_csv_text(r->csv, text, chunk->line, chunk->position,
+                                              bp_rows_take, r, err)
+                                : bp_records_chunk(r->records, chunk, bp_usual_take,
+                                                   bp_rows_take, r, err);
     return status == BP_OK ? bp_store_flush(&r->store, r->survey, err) : status;
 }
 

@@ -5,7 +5,8 @@
 #include "data/ledger.h"
 #include "data/order.h"
 
-#define CELLS 3000 /* beyond those with pages of their own: shares, the last one not full */
+#define CELLS                                                                            \
+    3000 /* beyond those with pages of their own: shares, the last one not full */
 #define PARTS 3
 #define VALUES 60000
 

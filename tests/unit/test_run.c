@@ -50,8 +50,8 @@ static void cut(bag *b)
     size_t steps = 0, units = 0;
     for (size_t i = 0; i < RUNS; i++) {
         const size_t to = b->n_steps * (i + 1) / RUNS, end = b->n_units * (i + 1) / RUNS;
-        b->run[2 * i] = (bp_run){ .steps = b->steps + steps, .step = STEP,
-                                  .n = to - steps };
+        b->run[2 * i] =
+            (bp_run){ .steps = b->steps + steps, .step = STEP, .n = to - steps };
         b->run[2 * i + 1] = (bp_run){ .units = b->units + units, .n = end - units };
         steps = to;
         units = end;
@@ -78,12 +78,15 @@ static void ranks_agree_with_a_full_sort(void **state)
             for (size_t s = 0; s < sizeof size / sizeof size[0]; s++) {
                 size_t n = size[s];
                 int64_t *all = malloc(n * sizeof *all);
-                bag b = { malloc(n * sizeof *b.steps), malloc(n * sizeof *b.units), 0, 0,
+                bag b = { malloc(n * sizeof *b.steps),
+                          malloc(n * sizeof *b.units),
+                          0,
+                          0,
                           { { 0 } } };
                 for (size_t i = 0; i < n; i++) {
                     const int64_t v = draw(kind, &random);
-                    const bool step = form == STEPS ||
-                                      (form == MIXED && made_random(&random) % 3 > 0);
+                    const bool step =
+                        form == STEPS || (form == MIXED && made_random(&random) % 3 > 0);
                     if (step)
                         b.steps[b.n_steps++] = (uint32_t)v;
                     else
