@@ -1,7 +1,7 @@
 /* usual.h - rows with nothing unusual in them.  Layer: ingest.
  *
- * Nearly all rows are: their pay is digits, their date and currency are written as most
- * are.  They go from the index of the text into a batch, column by column, without a
+ * Nearly all rows are: their pay is digits, perhaps with a sign and marks, their date
+ * and currency are written as most are.  They go from the index of the text into a batch, column by column, without a
  * copy and without a look at any other field.  Whatever is not surely usual is judged in
  * full, so that there is one judge of what a row is. */
 #ifndef BP_INGEST_USUAL_H
@@ -24,7 +24,8 @@ typedef struct bp_usual {
         size_t wanted;
         size_t at;
         int64_t times; /* to be annual */
-        int64_t whole; /* units of a whole number of a year's pay */
+        int64_t whole;     /* units of a whole number of a year's pay */
+        int64_t hundredth; /* units of a hundredth of it */
         bp_pay_rules rules;
     } pay[BP_WANTED_MAX]; /* [n_pay] */
 } bp_usual;
@@ -34,6 +35,7 @@ typedef struct bp_usual_rows {
     bp_batch batch;
     uint32_t row[BP_BATCH_ROWS];     /* their records */
     bool odd[BP_BATCH_ROWS];         /* not usual after all */
+    char year[BP_BATCH_ROWS][BP_TEXT_AHEAD];
     int64_t (*amount)[BP_BATCH_ROWS]; /* [wanted] of the columns of pay; BP_NO_PAY: blank */
 } bp_usual_rows;
 
