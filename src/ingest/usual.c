@@ -44,6 +44,7 @@ void bp_usual_find(bp_usual *u, const bp_plan *p, size_t file, const bp_fences *
     u->year = p->year != BP_NOT_WANTED ? p->year : p->date;
     if (p->currency_source == BP_CURRENCY_CONSTANT)
         strncpy(u->code, p->code, sizeof u->code - 1);
+    u->marked = p->reading->n_missing > 0;
     find_bounds(u, p);
     for (size_t w = 0; w < p->n_wanted; w++) {
         if (!p->wanted[w].pay)
@@ -85,12 +86,10 @@ static inline bp_text cell(const bp_plain *p, size_t i, size_t at)
                                                                       : bp_text_trim(t);
 }
 
-/* Is it missing, by the word of the request? */
-static inline bool is_marked(const bp_plan *p, bp_text t)
+/* Is it missing, by the markers of the request? */
+static bool is_marked(const bp_plan *p, bp_text t)
 {
-    const bp_reading *reading = p->reading;
-    return reading->n_missing > 0 &&
-           bp_cell_missing(t, reading->missing, reading->n_missing);
+    return bp_cell_missing(t, p->reading->missing, p->reading->n_missing);
 }
 
 /* The usual signs of a currency, and what they stand for where signs tell it. */
@@ -143,7 +142,7 @@ static void put_currencies(bp_rows *r, const bp_plain *p)
         for (size_t i = 0; i < u->batch.n; i++)
             code[i] = all;
     }
-    for (size_t i = 0; i < u->batch.n; i++)
+    for (size_t i = 0; r->usual.marked && i < u->batch.n; i++)
         u->odd[i] |= is_marked(plan, code[i]);
 }
 
@@ -185,7 +184,7 @@ static void put_key(bp_rows *r, const bp_plain *p, size_t k)
         put_year_texts(key, u);
     } else {
         put_cells(key, u, p, plan->written[r->file][plan->key[k]].at);
-        for (size_t i = 0; i < u->batch.n; i++)
+        for (size_t i = 0; r->usual.marked && i < u->batch.n; i++)
             if (is_marked(plan, key[i]))
                 key[i].n = 0;
     }
@@ -204,26 +203,32 @@ static void put_keys(bp_rows *r, const bp_plain *p)
             bp_rows_place(r, bp_plain_position(p, u->row[i]), p->line + u->row[i]);
 }
 
-/* One column of pay.  A currency's sign is no part of the amount. */
+/* A currency's sign is no part of the amount. */
+static inline bp_text without_sign(bp_text t)
+{
+    const size_t n = signs[sign_at(t)].n;
+    return (bp_text){ t.at + n, t.n - n };
+}
+
+/* One column of pay. */
 static void read_amounts(bp_rows *r, const struct bp_usual_pay *pay, const bp_plain *p)
 {
     bp_usual_rows *u = &r->rows;
+    const bool marked = r->usual.marked;
     int64_t *amount = u->amount[pay->wanted];
     for (size_t i = 0; i < u->batch.n; i++) {
-        const bp_text field = bp_plain_field(p, u->row[i], pay->at);
-        const size_t sign = signs[sign_at(field)].n;
-        const bp_text t = { field.at + sign, field.n - sign };
+        const bp_text t = bp_plain_field(p, u->row[i], pay->at);
         int64_t units;
-        if (field.n == 0)
+        if (t.n == 0)
             amount[i] = BP_NO_PAY;
-        else if (is_marked(r->plan, field))
+        else if (marked && is_marked(r->plan, t))
             u->odd[i] = true;
         else if (bp_pay_whole(&units, t))
             u->odd[i] |= __builtin_mul_overflow(units, pay->whole, &amount[i]);
-        else if (bp_pay_price(&units, t, pay->rules.style))
+        else if (bp_pay_price(&units, without_sign(t), pay->rules.style))
             u->odd[i] |= __builtin_mul_overflow(units, pay->hundredth, &amount[i]);
         else
-            u->odd[i] |= !bp_pay_plain(&units, t, &pay->rules) ||
+            u->odd[i] |= !bp_pay_plain(&units, without_sign(t), &pay->rules) ||
                          __builtin_mul_overflow(units, pay->times, &amount[i]);
     }
 }

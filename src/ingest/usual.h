@@ -15,6 +15,7 @@
 /* How usual rows of a file look. */
 typedef struct bp_usual {
     bool none;   /* the request asks for more than is known of here */
+    bool marked; /* the request has markers of missing values */
     int64_t low; /* pay from low to high is within the limits of the choice */
     int64_t high;
     char code[BP_TEXT_AHEAD]; /* the currency of all rows, where no column has it */
