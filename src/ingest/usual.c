@@ -99,15 +99,31 @@ static const struct {
     char code[BP_TEXT_AHEAD];
 } signs[] = { { "", 0, "" }, { "$", 1, "USD" }, { "£", 2, "GBP" }, { "€", 3, "EUR" } };
 
-/* The one that a cell starts with; 0: none. */
-static inline size_t sign_at(bp_text t)
+#define N_SIGNS (sizeof signs / sizeof signs[0])
+
+/* Takes the sign that stands before or behind an amount off it, with blanks between;
+ * which one, 0: none. */
+static inline size_t take_sign(bp_text *t)
 {
-    if (t.n == 0 || (t.at[0] >= '0' && t.at[0] <= '9'))
+    if (t->n == 0 || (t->at[0] <= '9' && t->at[0] >= '0' && t->at[t->n - 1] <= '9' &&
+                      t->at[t->n - 1] >= '0'))
         return 0;
-    size_t i = sizeof signs / sizeof signs[0] - 1;
-    while (i > 0 && !bp_text_starts(t, signs[i].sign))
-        i--;
-    return i;
+    for (size_t i = 1; i < N_SIGNS; i++) {
+        const size_t n = signs[i].n;
+        if (t->n < n)
+            continue;
+        const bool before = memcmp(t->at, signs[i].sign, n) == 0;
+        if (!before && memcmp(t->at + t->n - n, signs[i].sign, n) != 0)
+            continue;
+        t->at += before ? n : 0;
+        t->n -= n;
+        for (; before && t->n > 0 && t->at[0] == ' '; t->n--)
+            t->at++;
+        while (!before && t->n > 0 && t->at[t->n - 1] == ' ')
+            t->n--;
+        return i;
+    }
+    return 0;
 }
 
 static void put_cells(bp_text out[], const bp_usual_rows *u, const bp_plain *p, size_t at)
@@ -136,8 +152,10 @@ static void put_currencies(bp_rows *r, const bp_plain *p)
             u->odd[i] |= !is_code(code[i]);
     } else if (plan->currency_source == BP_CURRENCY_CELL) {
         const size_t at = w[plan->element[0].part[0]].at;
-        for (size_t i = 0; i < u->batch.n; i++)
-            code[i] = bp_text_of(signs[sign_at(bp_plain_field(p, u->row[i], at))].code);
+        for (size_t i = 0; i < u->batch.n; i++) {
+            bp_text amount = bp_plain_field(p, u->row[i], at);
+            code[i] = bp_text_of(signs[take_sign(&amount)].code);
+        }
     } else {
         for (size_t i = 0; i < u->batch.n; i++)
             code[i] = all;
@@ -203,11 +221,17 @@ static void put_keys(bp_rows *r, const bp_plain *p)
             bp_rows_place(r, bp_plain_position(p, u->row[i]), p->line + u->row[i]);
 }
 
-/* A currency's sign is no part of the amount. */
-static inline bp_text without_sign(bp_text t)
+/* False when the amount is not written as most are, or does not fit. */
+static inline bool read_amount(int64_t *amount, bp_text t, const struct bp_usual_pay *pay)
 {
-    const size_t n = signs[sign_at(t)].n;
-    return (bp_text){ t.at + n, t.n - n };
+    int64_t number;
+    if (bp_pay_whole(&number, t))
+        return !__builtin_mul_overflow(number, pay->whole, amount);
+    take_sign(&t);
+    if (bp_pay_price(&number, t, pay->rules.style))
+        return !__builtin_mul_overflow(number, pay->hundredth, amount);
+    return bp_pay_plain(&number, t, &pay->rules) &&
+           !__builtin_mul_overflow(number, pay->times, amount);
 }
 
 /* One column of pay. */
@@ -218,18 +242,11 @@ static void read_amounts(bp_rows *r, const struct bp_usual_pay *pay, const bp_pl
     int64_t *amount = u->amount[pay->wanted];
     for (size_t i = 0; i < u->batch.n; i++) {
         const bp_text t = bp_plain_field(p, u->row[i], pay->at);
-        int64_t units;
         if (t.n == 0)
             amount[i] = BP_NO_PAY;
-        else if (marked && is_marked(r->plan, t))
-            u->odd[i] = true;
-        else if (bp_pay_whole(&units, t))
-            u->odd[i] |= __builtin_mul_overflow(units, pay->whole, &amount[i]);
-        else if (bp_pay_price(&units, without_sign(t), pay->rules.style))
-            u->odd[i] |= __builtin_mul_overflow(units, pay->hundredth, &amount[i]);
         else
-            u->odd[i] |= !bp_pay_plain(&units, without_sign(t), &pay->rules) ||
-                         __builtin_mul_overflow(units, pay->times, &amount[i]);
+            u->odd[i] |= (marked && is_marked(r->plan, t)) ||
+                         !read_amount(&amount[i], t, pay);
     }
 }
 

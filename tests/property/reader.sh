@@ -40,7 +40,8 @@ money() {
     function price(pay, sign, decimals,    text) {
         for (; pay >= 1000; pay = int(pay / 1000))
             text = (decimals == 1 ? "" : group) sprintf("%03d", pay % 1000) text
-        return sign pay text (decimals ? mark substr("25000", 1, decimals) : "")
+        text = pay text (decimals ? mark substr("25000", 1, decimals) : "")
+        return pay % 7 == 0 ? text " " sign : pay % 7 == 1 ? sign " " text : sign text
     }
     BEGIN {
         s = split(signs, sign, " ")
@@ -50,7 +51,8 @@ money() {
                   "\302\240$51,234.00|51\302\240234,50|£-5.00|€5.1e4|$48k|$0.00|0,00|.50|" \
                   "$|€|0,123,456.45|0.123.456,45|$51,234.5678|51.234,5678|51,234.|" \
                   " €51,234.00 |€51.234,00 |$51234567|51’234.50|51\047234|51 234|NA||-|" \
-                  "USD 51,000|$50,000-$60,000|$$51,000|£$51,000|99999999|999,999,999.99|" \
+                  "USD 51,000|$50,000-$60,000|$$51,000|$51,000€|51,000$|51,000US$|51 €|51,€|" \
+                  "£$51,000|99999999|999,999,999.99|" \
                   "5000,0|5000.0|$5,000,000|1$000", odd, "|")
         print "org,region,tier,base,bonus,date"
         for (i = 1; i <= 30000; i++) {
