@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "data/fill.h"
+#include "ingest/currency.h"
 #include "ingest/pay.h"
 #include "ingest/worker.h"
 
@@ -92,40 +93,6 @@ static bool is_marked(const bp_plan *p, bp_text t)
     return bp_cell_missing(t, p->reading->missing, p->reading->n_missing);
 }
 
-/* The usual signs of a currency, and what they stand for where signs tell it. */
-static const struct {
-    char sign[4];
-    size_t n;
-    char code[BP_TEXT_AHEAD];
-} signs[] = { { "", 0, "" }, { "$", 1, "USD" }, { "£", 2, "GBP" }, { "€", 3, "EUR" } };
-
-#define N_SIGNS (sizeof signs / sizeof signs[0])
-
-/* Takes the sign that stands before or behind an amount off it, with blanks between;
- * which one, 0: none. */
-static inline size_t take_sign(bp_text *t)
-{
-    if (t->n == 0 || (t->at[0] <= '9' && t->at[0] >= '0' && t->at[t->n - 1] <= '9' &&
-                      t->at[t->n - 1] >= '0'))
-        return 0;
-    for (size_t i = 1; i < N_SIGNS; i++) {
-        const size_t n = signs[i].n;
-        if (t->n < n)
-            continue;
-        const bool before = memcmp(t->at, signs[i].sign, n) == 0;
-        if (!before && memcmp(t->at + t->n - n, signs[i].sign, n) != 0)
-            continue;
-        t->at += before ? n : 0;
-        t->n -= n;
-        for (; before && t->n > 0 && t->at[0] == ' '; t->n--)
-            t->at++;
-        while (!before && t->n > 0 && t->at[t->n - 1] == ' ')
-            t->n--;
-        return i;
-    }
-    return 0;
-}
-
 static void put_cells(bp_text out[], const bp_usual_rows *u, const bp_plain *p, size_t at)
 {
     for (size_t i = 0; i < u->batch.n; i++)
@@ -154,7 +121,7 @@ static void put_currencies(bp_rows *r, const bp_plain *p)
         const size_t at = w[plan->element[0].part[0]].at;
         for (size_t i = 0; i < u->batch.n; i++) {
             bp_text amount = bp_plain_field(p, u->row[i], at);
-            code[i] = bp_text_of(signs[take_sign(&amount)].code);
+            code[i] = bp_currency_take_sign(&amount);
         }
     } else {
         for (size_t i = 0; i < u->batch.n; i++)
@@ -227,7 +194,7 @@ static inline bool read_amount(int64_t *amount, bp_text t, const struct bp_usual
     int64_t number;
     if (bp_pay_whole(&number, t))
         return !__builtin_mul_overflow(number, pay->whole, amount);
-    take_sign(&t);
+    bp_currency_take_sign(&t);
     if (bp_pay_price(&number, t, pay->rules.style))
         return !__builtin_mul_overflow(number, pay->hundredth, amount);
     return bp_pay_plain(&number, t, &pay->rules) &&
@@ -245,8 +212,8 @@ static void read_amounts(bp_rows *r, const struct bp_usual_pay *pay, const bp_pl
         if (t.n == 0)
             amount[i] = BP_NO_PAY;
         else
-            u->odd[i] |= (marked && is_marked(r->plan, t)) ||
-                         !read_amount(&amount[i], t, pay);
+            u->odd[i] |=
+                (marked && is_marked(r->plan, t)) || !read_amount(&amount[i], t, pay);
     }
 }
 

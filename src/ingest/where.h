@@ -61,11 +61,12 @@ static inline bool bp_condition_holds_near(const bp_condition *c, bp_text cell,
                                            const bp_compare_rules *rules)
 {
     int64_t number;
+    const bp_text v = c->value;
     const bool equality = c->compare == BP_EQUAL || c->compare == BP_UNEQUAL;
     if (equality && !rules->is_number) {
-        const bp_text v = c->value;
-        const bool same = cell.n == v.n && (v.n == 0 || (cell.at[0] == v.at[0] &&
-                                                         memcmp(cell.at, v.at, v.n) == 0));
+        bool same = cell.n == v.n;
+        if (same && v.n > 0)
+            same = cell.at[0] == v.at[0] && memcmp(cell.at, v.at, v.n) == 0;
         return same == (c->compare == BP_EQUAL);
     }
     if (rules->is_number && rules->n_missing == 0 && c->compare != BP_CONTAINS &&

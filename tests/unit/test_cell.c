@@ -223,8 +223,10 @@ static void agrees(bool read, int64_t units, bp_text cell, const bp_pay_rules *r
  * stand digits and marks, which must not matter. */
 static void one_step_reads_the_same(void **state)
 {
-    static const char *const styles[] = { "1,234.56", "1.234,56", "1 234,56", "1'234.56",
-                                          "1234.56",  "1234,56",  "1 234.56", "1'234,56" };
+    static const char *const styles[] = {
+        "1,234.56", "1.234,56", "1 234,56", "1'234.56",
+        "1234.56",  "1234,56",  "1 234.56", "1'234,56"
+    };
     static const char pieces[] = "0123456789.,' -$ek(\0\xa0\xc2/";
     (void)state;
     for (size_t i = 0; i < 400000; i++) {
@@ -235,8 +237,8 @@ static void one_step_reads_the_same(void **state)
             text[k] = pieces[any(15)];
         const size_t digits = 1 + any(9), decimals = any(4);
         const bool groups = rules.style.group != 0 && any(2) == 0;
-        bp_text cell = { text + 16, put_price(text + 16, digits, decimals, groups,
-                                              rules.style) };
+        bp_text cell = { text + 16,
+                         put_price(text + 16, digits, decimals, groups, rules.style) };
         const bool formed = any(2) == 0;
         if (!formed)
             text[16 + any(cell.n)] = pieces[any(sizeof pieces - 1)];

@@ -126,9 +126,9 @@ static void near_cells_are_compared_alike(void **state)
 {
     static const char *const names[] = { "base", "region" };
     static const char *const compares[] = { "=", "!=", "<", "<=", ">", ">=", "~" };
-    static const char *const values[] = { "",     "West", "1000", "1,000.50", "999.999",
-                                          "-1",   "0",    "NA",   "1e3",      "We",
-                                          "' x '" };
+    static const char *const values[] = { "",        "West", "1000", "1,000.50",
+                                          "999.999", "-1",   "0",    "NA",
+                                          "1e3",     "We",   "' x '" };
     static const char *const cells[] = {
         "",        "West",  "Wesf",    "west",    "1000", "1,000",   "1,000.5",
         "1000.50", "10,00", "1000.51", "999.999", "-1",   "0",       "0.00",
