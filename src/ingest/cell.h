@@ -39,25 +39,68 @@ typedef struct bp_pay {
     bool scientific;      /* written as 1.00E+05 */
 } bp_pay;
 
-/* Reads a cell of one to eight digits, all at once: their pairs, then fours, then the
- * eight are joined.  False when it is anything else.
- *   cell  BP_TEXT_AHEAD bytes can be read of it */
-static inline bool bp_pay_whole(int64_t *number, bp_text cell)
+/* Eight bytes, the first of them the lowest of the word, less what "0" is in each. */
+static inline uint64_t bp_pay_word(const char *at)
 {
-    const uint64_t zeros = UINT64_C(0x3030303030303030);
     uint64_t w;
-    if (cell.n == 0 || cell.n > sizeof w)
-        return false;
-    memcpy(&w, cell.at, sizeof w);
+    memcpy(&w, at, sizeof w);
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
     w = __builtin_bswap64(w);
 #endif
-    w = (w << (64 - 8 * cell.n) | zeros >> 4 * cell.n >> 4 * cell.n) ^ zeros;
+    return w ^ UINT64_C(0x3030303030303030);
+}
+
+/* The number that eight digits are, all at once: their pairs, then fours, then the eight
+ * are joined.  False when one is no digit. */
+static inline bool bp_pay_join(int64_t *number, uint64_t w)
+{
     if (((w | (w + UINT64_C(0x0606060606060606))) & UINT64_C(0xf0f0f0f0f0f0f0f0)) != 0)
         return false;
     w = (w * (1 + (10 << 8))) >> 8 & UINT64_C(0x00ff00ff00ff00ff);
     w = (w * (1 + (100 << 16))) >> 16 & UINT64_C(0x0000ffff0000ffff);
     *number = (int64_t)((w * (1 + (UINT64_C(10000) << 32))) >> 32);
+    return true;
+}
+
+/* Reads a cell of one to eight digits; false when it is anything else.
+ *   cell  BP_TEXT_AHEAD bytes can be read of it */
+static inline bool bp_pay_whole(int64_t *number, bp_text cell)
+{
+    return cell.n > 0 && cell.n <= 8 &&
+           bp_pay_join(number, bp_pay_word(cell.at) << (64 - 8 * cell.n));
+}
+
+/* Reads a cell of one to eight digits with all groups marked or none, and with none, one
+ * or two decimals, as prices are written.  False when it is anything else.
+ *   cell  16 bytes before it can be read */
+static inline bool bp_pay_price(int64_t *hundredths, bp_text cell, bp_style style)
+{
+    size_t n = cell.n;
+    unsigned tens = 0, ones = 0;
+    if (n > 3 && cell.at[n - 3] == style.decimal) {
+        ones = (unsigned)cell.at[n - 1] - '0';
+        tens = (unsigned)cell.at[n - 2] - '0';
+        n -= 3;
+    } else if (n > 2 && cell.at[n - 2] == style.decimal) {
+        tens = (unsigned)cell.at[n - 1] - '0';
+        n -= 2;
+    }
+    if (n == 0 || n > 10 || tens > 9 || ones > 9)
+        return false;
+
+    const char *to = cell.at + n;
+    uint64_t w = bp_pay_word(to - 8);
+    if (n > 4 && style.group != 0 && to[-4] == style.group) {
+        if (n == 8 || (n > 8 && to[-8] != style.group))
+            return false;
+        w = (w & UINT64_C(0xffffff0000000000)) | (w & UINT64_C(0xffffff00)) << 8 |
+            bp_pay_word(to - 16) >> 48;
+        n -= n > 8 ? 2 : 1;
+    }
+    int64_t number;
+    if (n > 8 || !bp_pay_join(&number, w & UINT64_MAX << (64 - 8 * n)))
+        return false;
+    *hundredths = number * 100 + tens * 10 + ones;
     return true;
 }
 

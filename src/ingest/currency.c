@@ -22,6 +22,37 @@ bp_text bp_currency_fold(bp_text code, char iso[3])
     return (bp_text){ iso, 3 };
 }
 
+/* Digits at both ends: no sign, no blank. */
+static bool is_bare(bp_text t)
+{
+    if (t.n == 0)
+        return false;
+    const char first = t.at[0], last = t.at[t.n - 1];
+    return first >= '0' && first <= '9' && last >= '0' && last <= '9';
+}
+
+bp_text bp_currency_take_sign(bp_text *amount)
+{
+    static const struct {
+        char sign[4];
+        size_t n;
+        char code[BP_TEXT_AHEAD];
+    } signs[] = { { "$", 1, "USD" }, { "£", 2, "GBP" }, { "€", 3, "EUR" } };
+    static const char none[BP_TEXT_AHEAD];
+    const bp_text t = *amount;
+    for (size_t i = 0; !is_bare(t) && i < sizeof signs / sizeof signs[0]; i++) {
+        const size_t n = signs[i].n;
+        const bool before = t.n >= n && memcmp(t.at, signs[i].sign, n) == 0;
+        if (!before && (t.n < n || memcmp(t.at + t.n - n, signs[i].sign, n) != 0))
+            continue;
+        *amount = (bp_text){ t.at + (before ? n : 0), t.n - n };
+        if (!is_bare(*amount))
+            *amount = bp_text_trim(*amount);
+        return (bp_text){ signs[i].code, 3 };
+    }
+    return (bp_text){ none, 0 };
+}
+
 bp_text bp_currency_read(char iso[3], const bp_plan *p, size_t file, const bp_record *r,
                          const bp_row_pay *pay)
 {

@@ -8,6 +8,11 @@
 /* "usd" is USD, written into `iso`; any other word ("Other", "AUD/NZD") stays itself. */
 bp_text bp_currency_fold(bp_text code, char iso[3]);
 
+/* Takes one of the usual signs off an amount, where it stands before or behind it, and
+ * blanks between.  The code it stands for where signs tell the currency, empty without
+ * one; BP_TEXT_AHEAD bytes of it can be read. */
+bp_text bp_currency_take_sign(bp_text *amount);
+
 /* The currency of a record, ISO codes in upper case, empty where none is known; borrowed
  * from the plan, the record or `iso`. */
 bp_text bp_currency_read(char iso[3], const bp_plan *p, size_t file, const bp_record *r,

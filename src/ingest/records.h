@@ -36,21 +36,27 @@ static inline uint64_t bp_plain_position(const bp_plain *p, size_t i)
 /* Without blanks, a CR at the end of the line, or quotes. */
 bp_text bp_plain_strip(bp_text field);
 
-/* Field k of the i-th record as csvread has it; k < bp_plain_fields(p, i).  A first
- * character above the quote and a last one above the blank leave nothing to strip. */
-static inline bp_text bp_plain_raw(const bp_plain *p, size_t i, size_t k)
+/* A first character above the quote and a last one above the blank leave nothing to
+ * strip. */
+static inline bool bp_plain_bare(bp_text field)
+{
+    return field.n > 0 && (unsigned char)field.at[0] > '"' &&
+           (unsigned char)field.at[field.n - 1] > ' ';
+}
+
+/* Field k of the i-th record as csvread has it; k < bp_plain_fields(p, i). */
+static inline bp_text bp_plain_field(const bp_plain *p, size_t i, size_t k)
 {
     const uint32_t *mark = p->mark + p->last[i] + k;
     const uint32_t from = mark[0] + 1, to = mark[1];
-    return (bp_text){ p->text + from, to - from };
-}
-
-static inline bp_text bp_plain_field(const bp_plain *p, size_t i, size_t k)
-{
-    const bp_text field = bp_plain_raw(p, i, k);
-    if (field.n > 0 && (unsigned char)field.at[0] > '"' &&
-        (unsigned char)field.at[field.n - 1] > ' ')
+    bp_text field = { p->text + from, to - from };
+    if (bp_plain_bare(field))
         return field;
+    field.n -= field.n > 0 && field.at[field.n - 1] == '\r';
+    if (field.n == 0 || bp_plain_bare(field))
+        return field;
+    if (field.n > 1 && field.at[0] == '"' && field.at[field.n - 1] == '"')
+        return (bp_text){ field.at + 1, field.n - 2 };
     return bp_plain_strip(field);
 }
 

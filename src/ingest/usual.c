@@ -5,12 +5,14 @@
 
 #include "base/mem.h"
 #include "data/fill.h"
+#include "ingest/currency.h"
 #include "ingest/pay.h"
 #include "ingest/worker.h"
 
 static bool is_usual_key(const bp_plan *p, size_t k)
 {
-    return p->key_kind[k] == BP_KEY_TEXT || p->key_kind[k] == BP_KEY_CURRENCY;
+    return p->key_kind[k] == BP_KEY_TEXT || p->key_kind[k] == BP_KEY_CURRENCY ||
+           p->key_kind[k] == BP_KEY_YEAR;
 }
 
 static bool is_simple(const bp_plan *p, const bp_fences *within)
@@ -20,9 +22,8 @@ static bool is_simple(const bp_plan *p, const bp_fences *within)
     for (size_t k = 0; k < s->n_keys; k++)
         simple &= is_usual_key(p, k);
     return simple && within == NULL && p->rates == NULL && p->fte == BP_NOT_WANTED &&
-           p->period == BP_NOT_WANTED && p->reading->n_missing == 0 &&
-           p->choice->n_job == 0 && s->n_watched == 0 && !s->pay_pairs &&
-           !s->keep_people && !s->keep_records;
+           p->period == BP_NOT_WANTED && p->choice->n_job == 0 && s->n_watched == 0 &&
+           !s->pay_pairs && !s->keep_people && !s->keep_records;
 }
 
 /* Bounds inside of those of the choice, in units of the scale. */
@@ -44,6 +45,7 @@ void bp_usual_find(bp_usual *u, const bp_plan *p, size_t file, const bp_fences *
     u->year = p->year != BP_NOT_WANTED ? p->year : p->date;
     if (p->currency_source == BP_CURRENCY_CONSTANT)
         strncpy(u->code, p->code, sizeof u->code - 1);
+    u->marked = p->reading->n_missing > 0;
     find_bounds(u, p);
     for (size_t w = 0; w < p->n_wanted; w++) {
         if (!p->wanted[w].pay)
@@ -54,6 +56,7 @@ void bp_usual_find(bp_usual *u, const bp_plan *p, size_t file, const bp_fences *
         pay->times = bp_pay_times(p->reading, p->wanted[w].annual ? BP_PERIOD_ANNUAL
                                                                   : p->reading->period);
         pay->whole = pay->times * bp_pow10(p->shape.scale);
+        pay->hundredth = pay->times * bp_pow10(p->shape.scale - 2);
         pay->rules =
             (bp_pay_rules){ .style = p->written[file][w].style, .scale = p->shape.scale };
     }
@@ -71,18 +74,23 @@ void bp_usual_rows_release(bp_usual_rows *u)
     free(u->amount);
 }
 
-/* A cell, trimmed: only one with a quote or a byte that a blank may start or end with is
- * looked at again. */
+/* A cell, trimmed: only one with a byte that a blank may start or end with is looked at
+ * again. */
 static inline bp_text cell(const bp_plain *p, size_t i, size_t at)
 {
-    const bp_text t = bp_plain_raw(p, i, at);
-    if (t.n > 0) {
-        const unsigned char first = (unsigned char)t.at[0];
-        const unsigned char last = (unsigned char)t.at[t.n - 1];
-        if (first > '"' && first != 0xc2 && last > ' ' && last != 0xa0)
-            return t;
-    }
-    return bp_text_trim(bp_plain_strip(t));
+    const bp_text t = bp_plain_field(p, i, at);
+    if (t.n == 0)
+        return t;
+    const unsigned char first = (unsigned char)t.at[0];
+    const unsigned char last = (unsigned char)t.at[t.n - 1];
+    return first > ' ' && first != 0xc2 && last > ' ' && last != 0xa0 ? t
+                                                                      : bp_text_trim(t);
+}
+
+/* Is it missing, by the markers of the request? */
+static bool is_marked(const bp_plan *p, bp_text t)
+{
+    return bp_cell_missing(t, p->reading->missing, p->reading->n_missing);
 }
 
 static void put_cells(bp_text out[], const bp_usual_rows *u, const bp_plain *p, size_t at)
@@ -103,15 +111,24 @@ static void put_currencies(bp_rows *r, const bp_plain *p)
     bp_usual_rows *u = &r->rows;
     bp_text *code = u->batch.currency;
     const bp_plan *plan = r->plan;
+    const bp_written *w = plan->written[r->file];
     const bp_text all = bp_text_of(r->usual.code);
     if (plan->currency_source == BP_CURRENCY_COLUMN) {
-        put_cells(code, u, p, plan->written[r->file][plan->currency].at);
+        put_cells(code, u, p, w[plan->currency].at);
         for (size_t i = 0; i < u->batch.n; i++)
             u->odd[i] |= !is_code(code[i]);
+    } else if (plan->currency_source == BP_CURRENCY_CELL) {
+        const size_t at = w[plan->element[0].part[0]].at;
+        for (size_t i = 0; i < u->batch.n; i++) {
+            bp_text amount = bp_plain_field(p, u->row[i], at);
+            code[i] = bp_currency_take_sign(&amount);
+        }
     } else {
         for (size_t i = 0; i < u->batch.n; i++)
             code[i] = all;
     }
+    for (size_t i = 0; r->usual.marked && i < u->batch.n; i++)
+        u->odd[i] |= is_marked(plan, code[i]);
 }
 
 static void put_years(bp_rows *r, const bp_plain *p)
@@ -130,17 +147,40 @@ static void put_years(bp_rows *r, const bp_plain *p)
     }
 }
 
+/* Years have four digits; a row without one is odd. */
+static void put_year_texts(bp_text out[], bp_usual_rows *u)
+{
+    for (size_t i = 0; i < u->batch.n; i++) {
+        char *text = u->year[i];
+        for (int k = 3, year = u->batch.year[i]; k >= 0; k--, year /= 10)
+            text[k] = (char)('0' + year % 10);
+        out[i] = (bp_text){ text, 4 };
+    }
+}
+
+static void put_key(bp_rows *r, const bp_plain *p, size_t k)
+{
+    const bp_plan *plan = r->plan;
+    bp_usual_rows *u = &r->rows;
+    bp_text *key = u->batch.key[k];
+    if (plan->key_kind[k] == BP_KEY_CURRENCY) {
+        memcpy(key, u->batch.currency, u->batch.n * sizeof key[0]);
+    } else if (plan->key_kind[k] == BP_KEY_YEAR) {
+        put_year_texts(key, u);
+    } else {
+        put_cells(key, u, p, plan->written[r->file][plan->key[k]].at);
+        for (size_t i = 0; r->usual.marked && i < u->batch.n; i++)
+            if (is_marked(plan, key[i]))
+                key[i].n = 0;
+    }
+}
+
 static void put_keys(bp_rows *r, const bp_plain *p)
 {
     const bp_plan *plan = r->plan;
     bp_usual_rows *u = &r->rows;
-    for (size_t k = 0; k < plan->shape.n_keys; k++) {
-        if (plan->key_kind[k] == BP_KEY_TEXT)
-            put_cells(u->batch.key[k], u, p, plan->written[r->file][plan->key[k]].at);
-        else
-            memcpy(u->batch.key[k], u->batch.currency,
-                   u->batch.n * sizeof u->batch.currency[0]);
-    }
+    for (size_t k = 0; k < plan->shape.n_keys; k++)
+        put_key(r, p, k);
     if (plan->shape.has_org)
         put_cells(u->batch.org, u, p, plan->written[r->file][plan->org].at);
     for (size_t i = 0; i < u->batch.n; i++)
@@ -148,21 +188,32 @@ static void put_keys(bp_rows *r, const bp_plain *p)
             bp_rows_place(r, bp_plain_position(p, u->row[i]), p->line + u->row[i]);
 }
 
-/* One column of pay. */
-static void read_amounts(bp_usual_rows *u, const struct bp_usual_pay *pay,
-                         const bp_plain *p)
+/* False when the amount is not written as most are, or does not fit. */
+static inline bool read_amount(int64_t *amount, bp_text t, const struct bp_usual_pay *pay)
 {
+    int64_t number;
+    if (bp_pay_whole(&number, t))
+        return !__builtin_mul_overflow(number, pay->whole, amount);
+    bp_currency_take_sign(&t);
+    if (bp_pay_price(&number, t, pay->rules.style))
+        return !__builtin_mul_overflow(number, pay->hundredth, amount);
+    return bp_pay_plain(&number, t, &pay->rules) &&
+           !__builtin_mul_overflow(number, pay->times, amount);
+}
+
+/* One column of pay. */
+static void read_amounts(bp_rows *r, const struct bp_usual_pay *pay, const bp_plain *p)
+{
+    bp_usual_rows *u = &r->rows;
+    const bool marked = r->usual.marked;
     int64_t *amount = u->amount[pay->wanted];
     for (size_t i = 0; i < u->batch.n; i++) {
         const bp_text t = bp_plain_field(p, u->row[i], pay->at);
-        int64_t units;
         if (t.n == 0)
             amount[i] = BP_NO_PAY;
-        else if (bp_pay_whole(&units, t))
-            u->odd[i] |= __builtin_mul_overflow(units, pay->whole, &amount[i]);
         else
-            u->odd[i] |= !bp_pay_plain(&units, t, &pay->rules) ||
-                         __builtin_mul_overflow(units, pay->times, &amount[i]);
+            u->odd[i] |=
+                (marked && is_marked(r->plan, t)) || !read_amount(&amount[i], t, pay);
     }
 }
 
@@ -187,7 +238,7 @@ static void put_pay(bp_rows *r, const bp_plain *p)
     const bp_plan *plan = r->plan;
     bp_usual_rows *u = &r->rows;
     for (size_t k = 0; k < r->usual.n_pay; k++)
-        read_amounts(u, &r->usual.pay[k], p);
+        read_amounts(r, &r->usual.pay[k], p);
     for (size_t e = 0; e < plan->shape.n_elements; e++)
         put_element(u, e, &plan->element[e]);
     for (size_t i = 0; i < u->batch.n; i++) {
@@ -202,7 +253,7 @@ static bool is_selected(bp_rows *r, const bp_plain *p, size_t i)
     for (size_t k = 0; k < plan->choice->n_where; k++) {
         const bp_condition *c = &plan->condition[k];
         const size_t at = plan->written[r->file][c->column].at;
-        if (!bp_condition_holds(c, bp_plain_field(p, i, at), &r->rules[k]))
+        if (!bp_condition_holds_near(c, cell(p, i, at), &r->rules[k]))
             return false;
         r->counts.passed[k]++;
     }

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "ingest/cell.h"
 
 static const struct {
     const char *word;
@@ -102,14 +101,6 @@ static bool read_number(bp_int128 *out, bp_text t, bp_style style)
            bp_style_units(out, &p.amount[0], style, BP_SCALE_MAX, &rounded);
 }
 
-/* The value was typed with a point, or as the column writes its numbers. */
-void bp_condition_prepare(const bp_condition *c, bp_compare_rules *rules)
-{
-    static const bp_style plain = { '.', 0 };
-    rules->is_number = read_number(&rules->number, c->value, plain) ||
-                       read_number(&rules->number, c->value, rules->style);
-}
-
 static bool answer(bp_compare compare, int order)
 {
     switch (compare) {
@@ -126,6 +117,16 @@ static bool answer(bp_compare compare, int order)
     default:
         return order >= 0;
     }
+}
+
+/* The value was typed with a point, or as the column writes its numbers. */
+void bp_condition_prepare(const bp_condition *c, bp_compare_rules *rules)
+{
+    static const bp_style plain = { '.', 0 };
+    rules->is_number = read_number(&rules->number, c->value, plain) ||
+                       read_number(&rules->number, c->value, rules->style);
+    for (int order = -1; order <= 1; order++)
+        rules->holds[order + 1] = answer(c->compare, order);
 }
 
 bool bp_condition_holds(const bp_condition *c, bp_text cell,
@@ -145,7 +146,7 @@ bool bp_condition_holds(const bp_condition *c, bp_text cell,
         return bp_text_contains(cell, c->value);
     bp_int128 number;
     if (rules->is_number && read_number(&number, cell, rules->style))
-        return answer(c->compare, (number > rules->number) - (number < rules->number));
+        return rules->holds[(number >= rules->number) + (number > rules->number)];
     if (equality)
         return same == (c->compare == BP_EQUAL);
     return !rules->is_number && answer(c->compare, bp_text_order(cell, c->value));

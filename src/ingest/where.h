@@ -6,8 +6,8 @@
 #include <stddef.h>
 
 #include "benchpay/err.h"
+#include "ingest/cell.h"
 #include "ingest/schema.h"
-#include "ingest/style.h"
 
 typedef enum bp_compare {
     BP_EQUAL,
@@ -42,6 +42,7 @@ typedef struct bp_compare_rules {
     bool numbers;   /* the column holds numbers or dates: "NA" and the like are missing */
     bool is_number; /* the value is one, namely: */
     bp_int128 number; /* in 10^-BP_SCALE_MAX */
+    bool holds[3];    /* for a cell below, at and above it */
 } bp_compare_rules;
 
 /* Reads the value of a condition by the rules, once for all cells. */
@@ -54,5 +55,26 @@ void bp_condition_prepare(const bp_condition *c, bp_compare_rules *rules);
  *   rules  prepared for this condition */
 bool bp_condition_holds(const bp_condition *c, bp_text cell,
                         const bp_compare_rules *rules);
+
+/* The same, for a trimmed cell that 16 bytes can be read before. */
+static inline bool bp_condition_holds_near(const bp_condition *c, bp_text cell,
+                                           const bp_compare_rules *rules)
+{
+    int64_t number;
+    const bp_text v = c->value;
+    const bool equality = c->compare == BP_EQUAL || c->compare == BP_UNEQUAL;
+    if (equality && !rules->is_number) {
+        bool same = cell.n == v.n;
+        if (same && v.n > 0)
+            same = cell.at[0] == v.at[0] && memcmp(cell.at, v.at, v.n) == 0;
+        return same == (c->compare == BP_EQUAL);
+    }
+    if (rules->is_number && rules->n_missing == 0 && c->compare != BP_CONTAINS &&
+        bp_pay_price(&number, cell, rules->style)) {
+        number *= 10000000; /* from hundredths */
+        return rules->holds[(number >= rules->number) + (number > rules->number)];
+    }
+    return bp_condition_holds(c, cell, rules);
+}
 
 #endif

@@ -34,8 +34,42 @@ rows() {
     }'
 }
 
+# money DECIMAL GROUP SIGNS: 30,000 rows of pay as prices, of which the last have odd cells
+money() {
+    awk -v mark="$1" -v group="$2" -v signs="$3" '
+    function price(pay, sign, decimals,    text) {
+        for (; pay >= 1000; pay = int(pay / 1000))
+            text = (decimals == 1 ? "" : group) sprintf("%03d", pay % 1000) text
+        text = pay text (decimals ? mark substr("25000", 1, decimals) : "")
+        return pay % 7 == 0 ? text " " sign : pay % 7 == 1 ? sign " " text : sign text
+    }
+    BEGIN {
+        s = split(signs, sign, " ")
+        n = split("1,23,456.00|1.23.456,00|$1,234,56|$12,345,678,901.00|$ 51,000.00|" \
+                  "US$51,000|CA$51.000|51,000 €|51 000 $|(51,200.00)|$25.50/hr|" \
+                  "25,50 per hour|$1,2345.00|1.2345,00|$,234|$1234,567.00|" \
+                  "\302\240$51,234.00|51\302\240234,50|£-5.00|€5.1e4|$48k|$0.00|0,00|.50|" \
+                  "$|€|0,123,456.45|0.123.456,45|$51,234.5678|51.234,5678|51,234.|" \
+                  " €51,234.00 |€51.234,00 |$51234567|51’234.50|51\047234|51 234|NA||-|" \
+                  "USD 51,000|$50,000-$60,000|$$51,000|$51,000€|51,000$|51,000US$|51 €|51,€|" \
+                  "£$51,000|99999999|999,999,999.99|" \
+                  "5000,0|5000.0|$5,000,000|1$000", odd, "|")
+        print "org,region,tier,base,bonus,date"
+        for (i = 1; i <= 30000; i++) {
+            base = price(30000 + i * 617 % 990000, i % 5 ? sign[1 + i % s] : "", i % 4)
+            bonus = price(i * 37 % 30000, i % 3 ? "$" : "", i % 3)
+            if (i > 20000 && i % 13 == 0) base = odd[1 + i / 13 % n]
+            if (i > 20000 && i % 17 == 0) bonus = odd[1 + i / 17 % n]
+            printf "Organisation %d,\"R%d\",T%d,\"%s\",\"%s\",\"%d-0%d-15\"%s", i % 211,
+                i % 3, i % 5, base, bonus, 2023 + i % 2, 1 + i % 9,
+                i % 11 == 10 ? "\r\n" : "\n"
+        }
+    }'
+}
+
+keys=tier,region currency=USD
 ask() {
-    benchpay percentiles "$1" --by tier,region --currency USD -f json \
+    benchpay percentiles "$1" --by $keys --currency $currency -f json \
         --excluded excluded --show-values $asked ${3-} ${4-} ${5-} ${6-} \
         >"$2.out" 2>"$2.err"
     echo "exit $?" >>"$2.err"
@@ -60,6 +94,24 @@ for file in odd.csv usual.csv broken.csv; do
         '--min-pay 40000.5 --max-pay 90000 --max-malformed 90%' \
         '--period monthly --outliers drop' '--missing 61000,West' '--strict'; do
         same "$file"
+    done
+done
+
+# A year, a currency or a price in most rows is usual too.
+keys=year,currency
+same usual.csv
+keys=tier,year
+money . , '$ €' >points.csv
+money , . '€ £ $' >commas.csv
+money , ' ' '£' >blanks.csv
+money . "'" '$' >apostrophes.csv
+for file in points.csv commas.csv blanks.csv apostrophes.csv; do
+    case $file in blanks.csv) currency=GBP ;; *) currency=USD ;; esac
+    for asked in '' '--pay tcc --period annual' '--missing €,R1,EUR,$51000' \
+        '--where base>=50000 --where region!=R2' '--period hourly --range mid'; do
+        asked="$asked --max-malformed 90%"
+        same "$file"
+        check "$file $asked has an answer" grep -q '^exit 0$' plain.err
     done
 done
 finish

@@ -174,6 +174,91 @@ static void a_currency_is_named_once(void **state)
     assert_null(bp_currency_in(bp_text_of("country")));
 }
 
+/* xorshift64* (Vigna 2016); a number below n. */
+static size_t any(size_t n)
+{
+    static uint64_t seed = 20240607;
+    seed ^= seed >> 12;
+    seed ^= seed << 25;
+    seed ^= seed >> 27;
+    return (size_t)((seed * 2685821657736338717u) >> 33) % n;
+}
+
+/* A number of the style with all its groups marked or none; its length. */
+static size_t put_price(char *to, size_t digits, size_t decimals, bool groups,
+                        bp_style style)
+{
+    size_t n = 0;
+    for (size_t left = digits; left > 0; left--) {
+        if (groups && left < digits && left % 3 == 0)
+            to[n++] = style.group;
+        to[n++] = (char)('0' + any(10));
+    }
+    if (decimals > 0)
+        to[n++] = style.decimal;
+    for (size_t i = 0; i < decimals; i++)
+        to[n++] = (char)('0' + any(10));
+    return n;
+}
+
+/* A blank in front has bp_pay_read take the cell apart, mark by mark. */
+static bp_pay read_in_full(bp_text cell, const bp_pay_rules *rules)
+{
+    char text[40] = " ";
+    memcpy(text + 1, cell.at, cell.n);
+    return bp_pay_read((bp_text){ text, cell.n + 1 }, rules);
+}
+
+static void agrees(bool read, int64_t units, bp_text cell, const bp_pay_rules *rules)
+{
+    const bp_pay want = read_in_full(cell, rules);
+    if (!read)
+        return;
+    if (want.found != BP_FOUND_NUMBER || want.units != units || want.rounded ||
+        want.scientific || want.currency != NULL || want.period != BP_PERIOD_AS_IS)
+        fail_msg("'%.*s' was read as %lld", (int)cell.n, cell.at, (long long)units);
+}
+
+/* Well-formed or not, a cell that is read in one step is what it is in full.  Around it
+ * stand digits and marks, which must not matter. */
+static void one_step_reads_the_same(void **state)
+{
+    static const char *const styles[] = {
+        "1,234.56", "1.234,56", "1 234,56", "1'234.56",
+        "1234.56",  "1234,56",  "1 234.56", "1'234,56"
+    };
+    static const char pieces[] = "0123456789.,' -$ek(\0\xa0\xc2/";
+    (void)state;
+    for (size_t i = 0; i < 400000; i++) {
+        bp_pay_rules rules = { .scale = 2 };
+        assert_true(bp_style_parse(&rules.style, styles[i % 8]));
+        char text[64];
+        for (size_t k = 0; k < sizeof text; k++)
+            text[k] = pieces[any(15)];
+        const size_t digits = 1 + any(9), decimals = any(4);
+        const bool groups = rules.style.group != 0 && any(2) == 0;
+        bp_text cell = { text + 16,
+                         put_price(text + 16, digits, decimals, groups, rules.style) };
+        const bool formed = any(2) == 0;
+        if (!formed)
+            text[16 + any(cell.n)] = pieces[any(sizeof pieces - 1)];
+        if (!formed && any(2) == 0)
+            cell.n -= any(cell.n);
+
+        int64_t whole = 0, hundredths = 0, units = 0;
+        const bool is_whole = bp_pay_whole(&whole, cell);
+        const bool is_price = bp_pay_price(&hundredths, cell, rules.style);
+        const bool is_plain = bp_pay_plain(&units, cell, &rules);
+        agrees(is_whole, whole * 100, cell, &rules);
+        agrees(is_price, hundredths, cell, &rules);
+        agrees(is_plain, units, cell, &rules);
+        if (formed) {
+            assert_int_equal(is_price, digits <= 8 && decimals <= 2);
+            assert_int_equal(is_whole, cell.n == digits && digits <= 8);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -185,6 +270,7 @@ int main(void)
         cmocka_unit_test(ranges_are_read_as_asked),
         cmocka_unit_test(periods_are_words),
         cmocka_unit_test(a_currency_is_named_once),
+        cmocka_unit_test(one_step_reads_the_same),
     };
     return cmocka_run_group_tests_name("cell", tests, NULL, NULL);
 }

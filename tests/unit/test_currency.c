@@ -1,6 +1,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "near.h"
 
+#include "ingest/currency.h"
 #include "reading.h"
 
 /* Whole readings of small files in several currencies; converted by hand. */
@@ -116,8 +117,9 @@ static void pay_in_an_unknown_currency_is_not_converted(void **state)
 {
     (void)state;
     put("pay.csv", "base,region\n100,North\n");
-    assert_refused(BP_EDATA, "pay.csv: --fx: the currency of its pay is not known; name the "
-                             "column with --map currency=COLUMN");
+    assert_refused(BP_EDATA,
+                   "pay.csv: --fx: the currency of its pay is not known; name the "
+                   "column with --map currency=COLUMN");
 }
 
 /* 300,000,000 EUR are beyond what fits at nine decimals once they are dong. */
@@ -132,24 +134,49 @@ static void room_is_made_for_large_rates(void **state)
     bp_survey_free(s);
 }
 
+static void a_sign_is_taken_off(void **state)
+{
+    static const char *const cases[][3] = {
+        { "$50", "50", "USD" },
+        { "50 €", "50", "EUR" },
+        { "£ 1,000", "1,000", "GBP" },
+        { "1,5\u00a0€", "1,5", "EUR" },
+        { "50", "50", "" },
+        { "US$50", "US$50", "" },
+        { "kr 50", "kr 50", "" },
+        { "$", "", "USD" },
+        { "", "", "" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        bp_text amount = bp_text_of(cases[i][0]);
+        const bp_text code = bp_currency_take_sign(&amount);
+        assert_true(bp_text_equal(amount, bp_text_of(cases[i][1])));
+        assert_true(bp_text_equal(code, bp_text_of(cases[i][2])));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(pay_is_converted_at_the_rate_of_its_date, rated,
                                         leave_folder),
-        cmocka_unit_test_setup_teardown(a_year_counts_as_its_last_day, rated, leave_folder),
+        cmocka_unit_test_setup_teardown(a_year_counts_as_its_last_day, rated,
+                                        leave_folder),
         cmocka_unit_test_setup_teardown(limits_are_held_against_converted_pay, rated,
                                         leave_folder),
         cmocka_unit_test_setup_teardown(every_element_is_converted, rated, leave_folder),
         cmocka_unit_test_setup_teardown(groups_by_currency_keep_their_own, rated,
                                         leave_folder),
-        cmocka_unit_test_setup_teardown(a_currency_without_a_rate_stops_the_reading, rated,
-                                        leave_folder),
+        cmocka_unit_test_setup_teardown(a_currency_without_a_rate_stops_the_reading,
+                                        rated, leave_folder),
         cmocka_unit_test_setup_teardown(only_rows_that_count_need_a_rate, rated,
                                         leave_folder),
-        cmocka_unit_test_setup_teardown(pay_in_an_unknown_currency_is_not_converted, rated,
+        cmocka_unit_test_setup_teardown(pay_in_an_unknown_currency_is_not_converted,
+                                        rated, leave_folder),
+        cmocka_unit_test_setup_teardown(room_is_made_for_large_rates, rated,
                                         leave_folder),
-        cmocka_unit_test_setup_teardown(room_is_made_for_large_rates, rated, leave_folder),
+        cmocka_unit_test(a_sign_is_taken_off),
     };
     return cmocka_run_group_tests_name("currency", tests, NULL, NULL);
 }

@@ -1,5 +1,7 @@
 #include "near.h"
 
+#include <stdio.h>
+
 #include "columns.h"
 #include "ingest/where.h"
 
@@ -109,11 +111,52 @@ static void cells_are_compared(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         bp_condition c = parse(cases[i].text);
-        bp_compare_rules rules = { { '.', ',' }, more, 1, c.column == 0, false, 0 };
+        bp_compare_rules rules = { .style = { '.', ',' },
+                                   .missing = more,
+                                   .n_missing = 1,
+                                   .numbers = c.column == 0 };
         bp_condition_prepare(&c, &rules);
         assert_int_equal(bp_condition_holds(&c, bp_text_of(cases[i].cell), &rules),
                          cases[i].want);
     }
+}
+
+/* Every operator and value with every cell, with and without further markers. */
+static void near_cells_are_compared_alike(void **state)
+{
+    static const char *const names[] = { "base", "region" };
+    static const char *const compares[] = { "=", "!=", "<", "<=", ">", ">=", "~" };
+    static const char *const values[] = { "",        "West", "1000", "1,000.50",
+                                          "999.999", "-1",   "0",    "NA",
+                                          "1e3",     "We",   "' x '" };
+    static const char *const cells[] = {
+        "",        "West",  "Wesf",    "west",    "1000", "1,000",   "1,000.5",
+        "1000.50", "10,00", "1000.51", "999.999", "-1",   "0",       "0.00",
+        "NA",      "1e3",   "n.k.",    "$1,000",  "x",    "1000000", "99,999,999.99",
+    };
+    static const char *const more[] = { "n.k.", "1000" };
+    enum { NAMES = 2, COMPARES = 7, VALUES = 11, CELLS = 21 };
+    size_t held = 0;
+    (void)state;
+    for (size_t i = 0; i < NAMES * COMPARES * VALUES * CELLS * 2; i++) {
+        const size_t v = i / CELLS, o = v / VALUES, n = o / COMPARES;
+        char text[32], cell[32] = "";
+        snprintf(text, sizeof text, "%s%s%s", names[n % NAMES], compares[o % COMPARES],
+                 values[v % VALUES]);
+        snprintf(cell + 16, sizeof cell - 16, "%s", cells[i % CELLS]);
+        bp_condition c = parse(text);
+        bp_compare_rules rules = { .style = { '.', ',' },
+                                   .missing = more,
+                                   .n_missing = n / NAMES * 2,
+                                   .numbers = c.column == 0 };
+        bp_condition_prepare(&c, &rules);
+        const bp_text near = bp_text_of(cell + 16);
+        const bool want = bp_condition_holds(&c, near, &rules);
+        held += want;
+        if (bp_condition_holds_near(&c, near, &rules) != want)
+            fail_msg("%s: '%s'", text, near.at);
+    }
+    assert_in_range(held, 1000, 5000);
 }
 
 int main(void)
@@ -122,6 +165,7 @@ int main(void)
         cmocka_unit_test(conditions_are_taken_apart),
         cmocka_unit_test(wrong_conditions_are_answered),
         cmocka_unit_test(cells_are_compared),
+        cmocka_unit_test(near_cells_are_compared_alike),
     };
     return cmocka_run_group_tests_name("where", tests, make, NULL);
 }
