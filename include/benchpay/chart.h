@@ -47,7 +47,8 @@ typedef struct bp_chart_script {
 } bp_chart_script;
 
 /* The files from which `gnuplot -d chart.gp`, run where they are, draws the same
- * picture.  Errors: BP_EIO a template is missing; BP_ECHART no font; BP_EINTERNAL, BP_ELIMIT. */
+ * picture.  Errors: BP_EIO a template is missing; BP_ECHART no font; BP_EINTERNAL,
+ * BP_ELIMIT. */
 bp_status bp_chart_script_make(bp_chart_script *out, const bp_chart *chart,
                                const bp_chart_options *o, bp_err *err);
 void bp_chart_script_release(bp_chart_script *s);

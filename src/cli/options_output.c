@@ -100,8 +100,8 @@ const bp_option bp_options_output[] = {
     { .name = "charts",
       .commands = BP_IN_REPORT,
       .argument = "auto|none|require",
-      .help = "charts in html, xlsx and beside md; auto goes without those that cannot be "
-              "drawn",
+      .help = "charts in html, xlsx and beside md; auto goes without those that cannot "
+              "be drawn",
       .standard = "auto",
       .set = bp_set_word,
       .field = offsetof(bp_request, charts),

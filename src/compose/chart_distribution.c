@@ -12,7 +12,8 @@ static const double *counts(bp_report *r, const bp_distribution *d)
 void bp_slot_distribution(bp_report *r, const bp_context *c, const char *words,
                            const bp_distribution *d)
 {
-    const bp_value per[] = { bp_value_money(d->width, d->currency), bp_slot_element(r, c) };
+    const bp_value per[] = { bp_value_money(d->width, d->currency),
+                             bp_slot_element(r, c) };
     const char *how =
         d->curve.n > 0 ? " Line: kernel density (log scale, Silverman), P5 to P95." : "";
     const bp_chart chart = {

@@ -100,8 +100,8 @@ size_t bp_survey_bytes(const bp_survey *s)
             const bp_journal *j = &s->part[i].journal[e];
             bytes += j->bytes + j->cap_wide * sizeof j->wide[0];
         }
-    return bytes + s->cap_records * sizeof s->record[0] + s->cap_paid * sizeof s->paid[0] +
-           s->audit.cap_marks * sizeof s->audit.mark[0];
+    return bytes + s->cap_records * sizeof s->record[0] +
+           s->cap_paid * sizeof s->paid[0] + s->audit.cap_marks * sizeof s->audit.mark[0];
 }
 
 bp_status bp_survey_reject(bp_survey *s, const bp_reject *r, bp_err *err)

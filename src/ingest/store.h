@@ -9,8 +9,8 @@
 #include "data/batch.h"
 #include "data/shape.h"
 
-/* Makes the columns of a batch.  False when memory is out; bp_batch_release is due all the
- * same. */
+/* Makes the columns of a batch.  False when memory is out; bp_batch_release is due all
+ * the same. */
 bool bp_batch_init(bp_batch *b, const bp_shape *shape);
 void bp_batch_release(bp_batch *b);
 

@@ -35,10 +35,10 @@ typedef struct bp_usual {
 /* What some rows are put into. */
 typedef struct bp_usual_rows {
     bp_batch batch;
-    uint32_t row[BP_BATCH_ROWS];      /* their records */
-    bool odd[BP_BATCH_ROWS];          /* not usual after all */
+    uint32_t row[BP_BATCH_ROWS];             /* their records */
+    bool odd[BP_BATCH_ROWS];                 /* not usual after all */
     char year[BP_BATCH_ROWS][BP_TEXT_AHEAD]; /* as text; where it is a key */
-    int64_t (*amount)[BP_BATCH_ROWS]; /* [wanted] of the columns of pay; BP_NO_PAY: blank */
+    int64_t (*amount)[BP_BATCH_ROWS];        /* [wanted] of pay columns; BP_NO_PAY: blank */
 } bp_usual_rows;
 
 /* False when memory is out; bp_usual_rows_release is due all the same. */
