@@ -38,7 +38,7 @@ typedef struct bp_usual_rows {
     uint32_t row[BP_BATCH_ROWS];             /* their records */
     bool odd[BP_BATCH_ROWS];                 /* not usual after all */
     char year[BP_BATCH_ROWS][BP_TEXT_AHEAD]; /* as text; where it is a key */
-    int64_t (*amount)[BP_BATCH_ROWS];        /* [wanted] of pay columns; BP_NO_PAY: blank */
+    int64_t (*amount)[BP_BATCH_ROWS];        /* [wanted] pay; BP_NO_PAY: blank */
 } bp_usual_rows;
 
 /* False when memory is out; bp_usual_rows_release is due all the same. */
