@@ -17,6 +17,17 @@ typedef struct bp_text {
  * so: its bytes are then taken without a look at its length. */
 #define BP_TEXT_AHEAD 16
 
+/* Eight bytes, the first of them the lowest of the word. */
+static inline uint64_t bp_text_load(const char *at)
+{
+    uint64_t w;
+    memcpy(&w, at, sizeof w);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    w = __builtin_bswap64(w);
+#endif
+    return w;
+}
+
 static inline bp_text bp_text_of(const char *s)
 {
     return (bp_text){ s, strlen(s) };

@@ -64,20 +64,17 @@ static inline size_t shared_parts(const bp_cellset *c)
     return c->org != SIZE_MAX ? c->width - 1 : c->width;
 }
 
-/* The number of the family with the first `parts` parts of an id, or BP_NO_ID. */
-static inline uint32_t find_family(const bp_cellset *c, uint64_t hash,
-                                   const uint32_t id[], size_t parts)
+/* Rows of numbers, of which the first n are compared. */
+typedef struct rows {
+    const uint32_t *row; /* [][width] */
+    size_t width;
+    size_t n;
+} rows;
+
+static inline bool same_start(const void *user, uint32_t at, const void *key)
 {
-    const size_t mask = c->families.cap - 1;
-    for (size_t i = hash & mask; c->families.n > 0; i = (i + 1) & mask) {
-        const bp_slot s = c->families.slot[i];
-        if (s.after == 0)
-            break;
-        if (s.hash == (uint32_t)hash &&
-            same_ids(c->family + (s.after - 1) * parts, id, parts))
-            return s.after - 1;
-    }
-    return BP_NO_ID;
+    const rows *r = user;
+    return same_ids(r->row + at * r->width, key, r->n);
 }
 
 /* Where the cell with a key stands, or would. */
@@ -105,12 +102,6 @@ static bool grow_kin(bp_cellset *c)
     return true;
 }
 
-static bool same_group(const void *user, uint32_t at, const void *key)
-{
-    const bp_cellset *c = user;
-    return same_ids(c->family + at * shared_parts(c), key, c->n_keys);
-}
-
 static bp_status no_memory(const bp_cellset *c, bp_err *err)
 {
     return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu groups", c->n + 1);
@@ -122,8 +113,9 @@ static bp_status add_family(bp_cellset *c, const uint32_t id[], uint64_t hash,
     const uint32_t number = (uint32_t)c->families.n;
     const size_t parts = shared_parts(c), had = number * parts;
     const uint64_t group = hash_ids(id, c->n_keys);
+    const rows groups = { c->family, parts, c->n_keys };
     const bool new_group =
-        bp_slots_find(&c->groups, group, same_group, c, id) == BP_NO_ID;
+        bp_slots_find(&c->groups, group, same_start, &groups, id) == BP_NO_ID;
     if (new_group && c->groups.n >= BP_GROUPS_MAX)
         return bp_fail(err, NULL, BP_ELIMIT,
                        "more than %d groups; group by columns with fewer values",
@@ -158,7 +150,8 @@ static inline bp_status put_family(bp_cellset *c, const uint32_t id[], size_t pa
         return BP_OK;
     }
     const uint64_t hash = hash_ids(id, parts);
-    *family = find_family(c, hash, id, parts);
+    *family = bp_slots_find(&c->families, hash, same_start,
+                            &(rows){ c->family, parts, parts }, id);
     if (*family != BP_NO_ID)
         return BP_OK;
     *family = (uint32_t)c->families.n;

@@ -30,31 +30,24 @@ struct bp_dict {
 
 static inline words words_of(bp_text t)
 {
-    uint64_t w[2] = { 0, 0 };
+    char room[SHORT] = { 0 };
     if (t.n > SHORT)
-        w[0] = bp_hash(t.at, t.n);
-    else if (t.n > 0)
-        memcpy(w, t.at, t.n);
-    return (words){ w[0], w[1] };
-}
-
-static inline uint64_t load(const void *at)
-{
-    uint64_t word;
-    memcpy(&word, at, sizeof word);
-    return word;
+        return (words){ bp_hash(t.at, t.n), 0 };
+    if (t.n > 0)
+        memcpy(room, t.at, t.n);
+    return (words){ bp_text_load(room), bp_text_load(room + 8) };
 }
 
 /* The same of a text that can be read ahead: what is too much is masked. */
 static inline words words_ahead(bp_text t)
 {
-    static const unsigned char ones[2 * SHORT] = {
-        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255
-    };
+    static const char ones[2 * SHORT] = { -1, -1, -1, -1, -1, -1, -1, -1,
+                                          -1, -1, -1, -1, -1, -1, -1, -1 };
     if (t.n > SHORT)
         return words_of(t);
-    const unsigned char *mask = ones + SHORT - t.n;
-    return (words){ load(t.at) & load(mask), load(t.at + 8) & load(mask + 8) };
+    const char *mask = ones + SHORT - t.n;
+    return (words){ bp_text_load(t.at) & bp_text_load(mask),
+                    bp_text_load(t.at + 8) & bp_text_load(mask + 8) };
 }
 
 /* The halves of a long product: each bit of a word reaches all of one of them. */

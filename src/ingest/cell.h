@@ -39,15 +39,10 @@ typedef struct bp_pay {
     bool scientific;      /* written as 1.00E+05 */
 } bp_pay;
 
-/* Eight bytes, the first of them the lowest of the word, less what "0" is in each. */
+/* Eight bytes, less what "0" is in each. */
 static inline uint64_t bp_pay_word(const char *at)
 {
-    uint64_t w;
-    memcpy(&w, at, sizeof w);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    w = __builtin_bswap64(w);
-#endif
-    return w ^ UINT64_C(0x3030303030303030);
+    return bp_text_load(at) ^ UINT64_C(0x3030303030303030);
 }
 
 /* The number that eight digits are, all at once: their pairs, then fours, then the eight

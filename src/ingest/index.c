@@ -142,16 +142,6 @@ static uint32_t lowest_any(uint64_t bits)
     return (uint32_t)__builtin_ctzll(bits | (uint64_t)1 << 63);
 }
 
-static inline uint64_t load_word(const char *p)
-{
-    uint64_t w;
-    memcpy(&w, p, sizeof w);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    w = __builtin_bswap64(w);
-#endif
-    return w;
-}
-
 /* A byte of `other` is 0 where the text has c.  The sum carries into the top bit of
  * every byte that has another bit; the product moves the eight top bits together. */
 static uint64_t equal_words(const char *p, char c)
@@ -159,7 +149,7 @@ static uint64_t equal_words(const char *p, char c)
     const uint64_t ones = 0x0101010101010101, low = 0x7f7f7f7f7f7f7f7f;
     uint64_t mask = 0;
     for (unsigned i = 0; i < 8; i++) {
-        const uint64_t other = load_word(p + 8 * i) ^ ones * (unsigned char)c;
+        const uint64_t other = bp_text_load(p + 8 * i) ^ ones * (unsigned char)c;
         const uint64_t top = ~(((other & low) + low) | other | low);
         mask |= (top >> 7) * 0x0102040810204080 >> 56 << (8 * i);
     }
@@ -170,7 +160,7 @@ static bool ascii_words(const char *p)
 {
     uint64_t all = 0;
     for (unsigned i = 0; i < 8; i++)
-        all |= load_word(p + 8 * i);
+        all |= bp_text_load(p + 8 * i);
     return (all & 0x8080808080808080) == 0 && equal_words(p, '\0') == 0;
 }
 
