@@ -23,7 +23,7 @@ HARDEN := -fstack-protector-strong -fstack-clash-protection -fPIE
 FORTIFY := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
-CFLAGS_release := -O2 -g $(FORTIFY)
+CFLAGS_release := -O3 -g $(FORTIFY)
 CFLAGS_debug := -O0 -g3
 CFLAGS_asan := -O1 -g $(SANITIZE)
 CFLAGS_coverage := -O0 -g --coverage

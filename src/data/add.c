@@ -7,7 +7,6 @@ typedef struct rows {
     const bp_batch *batch;
     uint32_t id[BP_BATCH_ROWS * BP_CELL_PARTS_MAX]; /* [n][width] */
     uint32_t cell[BP_BATCH_ROWS];
-    uint64_t order[BP_BATCH_ROWS];
 } rows;
 
 /* The numbers of the rows; false when memory is out. */
@@ -25,8 +24,6 @@ static bool identify(bp_survey *s, rows *r)
                               c->width);
     for (size_t i = 0; c->year != SIZE_MAX && i < b->n; i++)
         r->id[i * c->width + c->year] = (uint32_t)b->year[i];
-    for (size_t i = 0; i < b->n; i++)
-        r->order[i] = b->place[i].order;
     return ok;
 }
 
@@ -48,7 +45,7 @@ static bool add_record(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice
                           .who_hash = b->who_hash[i],
                           .pay = b->pay[0][i],
                           .cash_below_base = cash_below_base(s, b, i),
-                          .place = b->place[i] };
+                          .place = bp_batch_place(b, i) };
     s->record[s->n_records++] = (bp_kept_record){ row, slice };
     return true;
 }
@@ -57,8 +54,9 @@ static bool add_record(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice
 static bool keep_row(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice,
                      uint32_t currency)
 {
+    const bp_place place = bp_batch_place(b, i);
     for (size_t w = 0; w < s->shape.n_watched; w++)
-        if (!bp_watch_add(&s->watch[w], b->watched[w][i], &b->place[i]))
+        if (!bp_watch_add(&s->watch[w], b->watched[w][i], &place))
             return false;
     return add_record(s, b, i, slice) && bp_survey_add_paid(s, b, i, currency);
 }
@@ -77,10 +75,8 @@ static bool account_some(bp_survey *s, const rows *r, size_t from, size_t to)
     const bp_batch *b = r->batch;
     const uint32_t currency = part_of(r, c, from, c->currency, BP_NO_ID);
     const uint32_t year = part_of(r, c, from, c->year, BP_NO_YEAR);
-    const uint32_t slice =
-        bp_audit_slice(&s->audit, (int32_t)year, currency, b->place[from].file);
-    bool ok =
-        slice != BP_NO_ID && bp_audit_use(&s->audit, slice, b->place + from, to - from);
+    const uint32_t slice = bp_audit_slice(&s->audit, (int32_t)year, currency, b->file);
+    bool ok = slice != BP_NO_ID && bp_audit_use(&s->audit, slice, b, from, to);
     if (shape->n_watched > 0 || shape->keep_records || shape->keep_people ||
         shape->pay_pairs)
         for (size_t i = from; ok && i < to; i++)
@@ -88,20 +84,22 @@ static bool account_some(bp_survey *s, const rows *r, size_t from, size_t to)
     return ok;
 }
 
-static bool same_slice(const rows *r, const bp_cellset *c, size_t i, size_t k)
+/* Up to where rows from i on are of one slice. */
+static size_t slice_end(const rows *r, const bp_cellset *c, size_t i)
 {
-    if (c->year == SIZE_MAX && c->currency == SIZE_MAX)
-        return true;
-    return part_of(r, c, i, c->year, 0) == part_of(r, c, k, c->year, 0) &&
-           part_of(r, c, i, c->currency, 0) == part_of(r, c, k, c->currency, 0);
+    size_t k = c->year == SIZE_MAX && c->currency == SIZE_MAX ? r->batch->n : i + 1;
+    while (k < r->batch->n &&
+           part_of(r, c, i, c->year, 0) == part_of(r, c, k, c->year, 0) &&
+           part_of(r, c, i, c->currency, 0) == part_of(r, c, k, c->currency, 0))
+        k++;
+    return k;
 }
 
 static bool account(bp_survey *s, const rows *r)
 {
     bool ok = true;
     for (size_t i = 0, next; ok && i < r->batch->n; i = next) {
-        for (next = i + 1; next < r->batch->n && same_slice(r, &s->cells, i, next);)
-            next++;
+        next = slice_end(r, &s->cells, i);
         ok = account_some(s, r, i, next);
     }
     return ok;
@@ -114,7 +112,7 @@ bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err)
     bool ok = identify(s, &r) && account(s, &r);
     if (ok) {
         bp_status status =
-            bp_cellset_put_all(&s->cells, r.id, r.order, b->n, r.cell, err);
+            bp_cellset_put_all(&s->cells, r.id, b->order, b->n, r.cell, err);
         if (status != BP_OK)
             return status;
     }

@@ -134,13 +134,15 @@ bool bp_audit_count(bp_audit *a, const bp_mark *mark, bp_text value)
     return keep(a, mark, value);
 }
 
-bool bp_audit_use(bp_audit *a, uint32_t slice, const bp_place place[], size_t n)
+bool bp_audit_use(bp_audit *a, uint32_t slice, const bp_batch *b, size_t from, size_t to)
 {
     bool ok = true;
     if (!a->keep_used)
-        a->slice[slice].rows[BP_USED] += n;
-    for (size_t i = 0; ok && a->keep_used && i < n; i++) {
-        const bp_mark mark = { .place = place[i], .outcome = BP_USED, .slice = slice };
+        a->slice[slice].rows[BP_USED] += to - from;
+    for (size_t i = from; ok && a->keep_used && i < to; i++) {
+        const bp_mark mark = { .place = bp_batch_place(b, i),
+                               .outcome = BP_USED,
+                               .slice = slice };
         ok = bp_audit_count(a, &mark, (bp_text){ 0 });
     }
     return ok;

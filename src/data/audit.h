@@ -66,8 +66,8 @@ uint32_t bp_audit_word(bp_audit *a, bp_text word);
  * one of those that are listed; the value is copied.  False: memory is out. */
 bool bp_audit_count(bp_audit *a, const bp_mark *mark, bp_text value);
 
-/* Counts n used rows of a slice, the same way. */
-bool bp_audit_use(bp_audit *a, uint32_t slice, const bp_place place[], size_t n);
+/* Counts used rows of a slice the same way: rows `from` to before `to` of a batch. */
+bool bp_audit_use(bp_audit *a, uint32_t slice, const bp_batch *b, size_t from, size_t to);
 
 /* Adds all of `from`, whose currencies have the ids now[].  False: memory is out. */
 bool bp_audit_merge(bp_audit *a, const bp_audit *from, const uint32_t now[]);

@@ -38,7 +38,14 @@ typedef struct bp_batch {
     uint64_t *row_hash;               /* [n] of all fields, when records are kept */
     uint64_t *who_hash; /* [n] of organisation, person and date; 0: unknown */
     uint64_t *person;   /* [n] hash; 0: unknown; when people are kept */
-    bp_place *place;    /* [n] */
+    uint32_t file;      /* where all of them stand */
+    uint64_t *order;    /* [n] of their places */
+    uint64_t *line;     /* [n] */
 } bp_batch;
+
+static inline bp_place bp_batch_place(const bp_batch *b, size_t i)
+{
+    return (bp_place){ .order = b->order[i], .line = b->line[i], .file = b->file };
+}
 
 #endif

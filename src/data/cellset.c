@@ -140,9 +140,21 @@ static bp_status add_cell(bp_cellset *c, const uint32_t id[], uint64_t order, bp
     return BP_OK;
 }
 
-/* The number of the family of an id, which is made when it is new. */
-static inline bp_status put_family(bp_cellset *c, const uint32_t id[], size_t parts,
-                                   uint64_t order, uint32_t *family, bp_err *err)
+/* A family that is new, and without organisations its cell. */
+static __attribute__((noinline)) bp_status make_family(bp_cellset *c, const uint32_t id[],
+                                                       uint64_t hash, uint64_t order,
+                                                       uint32_t *family, bp_err *err)
+{
+    *family = (uint32_t)c->families.n;
+    bp_status status = add_family(c, id, hash, err);
+    return status == BP_OK && c->org == SIZE_MAX ? add_cell(c, id, order, err) : status;
+}
+
+/* The number of the family of an id, which is made when it is new.  Compiled anew, with
+ * another number of parts, where it is called. */
+static inline __attribute__((always_inline)) bp_status
+put_family(bp_cellset *c, const uint32_t id[], size_t parts, uint64_t order,
+           uint32_t *family, bp_err *err)
 {
     /* A single column's values and families nearly always came in the same order. */
     if (parts == 1 && id[0] < c->families.n && c->family[id[0]] == id[0]) {
@@ -152,11 +164,7 @@ static inline bp_status put_family(bp_cellset *c, const uint32_t id[], size_t pa
     const uint64_t hash = hash_ids(id, parts);
     *family = bp_slots_find(&c->families, hash, same_start,
                             &(rows){ c->family, parts, parts }, id);
-    if (*family != BP_NO_ID)
-        return BP_OK;
-    *family = (uint32_t)c->families.n;
-    bp_status status = add_family(c, id, hash, err);
-    return status == BP_OK && c->org == SIZE_MAX ? add_cell(c, id, order, err) : status;
+    return *family != BP_NO_ID ? BP_OK : make_family(c, id, hash, order, family, err);
 }
 
 /* Where a cell stands among those with low numbers; NULL: it has a high one. */

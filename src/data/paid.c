@@ -13,7 +13,7 @@ static bool keep_paid(bp_survey *s, uint64_t who, int64_t pay, int32_t year,
 
 bool bp_survey_add_paid(bp_survey *s, const bp_batch *b, size_t i, uint32_t currency)
 {
-    uint64_t row = b->place[i].order + 1; /* 0 is nobody */
+    uint64_t row = b->order[i] + 1; /* 0 is nobody */
     if (s->shape.pay_pairs)
         return keep_paid(s, row, b->pay[1][i], -1, currency) &&
                keep_paid(s, row, b->pay[0][i], 0, currency);

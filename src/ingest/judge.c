@@ -172,7 +172,9 @@ static void fill_row(bp_rows *r, bp_row *row)
     b->org[i] = bp_store_keep(&r->store, field(r, row, r->plan->org));
     b->year[i] = row->year;
     b->currency[i] = bp_store_keep(&r->store, row->currency);
-    b->place[i] = row->place;
+    b->file = row->place.file;
+    b->order[i] = row->place.order;
+    b->line[i] = row->place.line;
     if (s->keep_people)
         b->person[i] = bp_twin_person(r->plan, r->file, row->record);
     if (!s->keep_records)

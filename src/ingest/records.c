@@ -1,6 +1,7 @@
 #include "ingest/records.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "ingest/lines.h"
@@ -18,6 +19,8 @@ struct bp_records {
     bp_csv *csv;
     bp_index own;          /* of windows */
     const bp_index *index; /* of what is read: `own` or that of the chunk */
+    bool brief;            /* no line of it is too long for a field */
+    const bool *unread;    /* [BP_FIELDS_MAX] or NULL */
     bp_on_plain *on_plain;
     bp_on_record *on_record;
     void *arg;
@@ -75,13 +78,52 @@ static bp_status give_odd(bp_records *r, bp_text t)
 }
 
 /* Only a line of one field can be blank, and only a long one beyond the limits. */
-static bool may_be_plain(const bp_index *x, const char *text, size_t i)
+static bool may_be_plain(const bp_records *r, size_t i)
 {
-    const uint32_t from = x->mark[x->last[i]] + 1, to = x->mark[x->last[i + 1]];
+    const bp_index *x = r->index;
     const uint32_t fields = x->last[i + 1] - x->last[i];
-    if (fields == 1)
-        return to > from && (unsigned char)text[from] > ' ' && to - from <= BP_FIELD_MAX;
-    return fields <= BP_FIELDS_MAX && to - from <= BP_FIELD_MAX;
+    if (fields > 1 && r->brief)
+        return fields <= BP_FIELDS_MAX;
+    const uint32_t from = x->mark[x->last[i]] + 1, to = x->mark[x->last[i + 1]];
+    return fields <= BP_FIELDS_MAX && to - from <= BP_FIELD_MAX &&
+           (fields > 1 || (to > from && (unsigned char)r->text.at[from] > ' '));
+}
+
+/* The first line from line i on that ends behind a place. */
+static size_t line_of(const bp_index *x, size_t i, uint32_t place)
+{
+    size_t end = x->n;
+    while (i < end) {
+        const size_t middle = i + (end - i) / 2;
+        if (x->mark[x->last[middle + 1]] > place)
+            end = middle;
+        else
+            i = middle + 1;
+    }
+    return i;
+}
+
+/* Is a place the second quote of a doubled one, in a field that nobody looks at?  An odd
+ * quote behind another one closes nothing and opens nothing. */
+static bool is_unread(const bp_records *r, size_t i, uint32_t place)
+{
+    const uint32_t *mark = r->index->mark + r->index->last[i];
+    size_t k = 0;
+    if (r->unread == NULL || memcmp(r->text.at + place - 1, "\"\"", 2) != 0)
+        return false;
+    while (mark[k + 1] < place)
+        k++;
+    return k < BP_FIELDS_MAX && r->unread[k];
+}
+
+/* Passes the odd places of line i; is none of them of any matter? */
+static bool pass_odd(const bp_records *r, size_t i, const uint32_t **odd)
+{
+    const uint32_t end = r->index->mark[r->index->last[i + 1]];
+    bool unread = true;
+    for (; **odd < end; ++*odd)
+        unread = unread && is_unread(r, i, **odd);
+    return unread;
 }
 
 static void step_over(bp_records *r, size_t n)
@@ -99,12 +141,16 @@ static bp_status give_lines(bp_records *r, size_t from)
     const uint32_t *odd = x->odd;
     while (*odd < x->mark[x->last[from]] + 1)
         odd++;
+    size_t next = line_of(x, from, *odd);
+    r->brief = x->n > 0 && x->mark[x->last[x->n]] <= BP_FIELD_MAX;
     for (size_t i = from; i < x->n; i++) {
-        const uint32_t end = x->mark[x->last[i + 1]];
-        if (*odd >= end && may_be_plain(x, r->text.at, i))
+        bool plain = may_be_plain(r, i);
+        if (i == next) {
+            plain = pass_odd(r, i, &odd) && plain;
+            next = line_of(x, i + 1, *odd);
+        }
+        if (plain)
             continue;
-        while (*odd < end)
-            odd++;
         bp_status status = give_plain(r, from, i);
         if (status == BP_OK)
             status = give_odd(r, line_text(r, i));
@@ -187,6 +233,11 @@ void bp_records_free(bp_records *r)
     bp_csv_free(r->csv);
     bp_index_release(&r->own);
     free(r);
+}
+
+void bp_records_leave(bp_records *r, const bool unread[])
+{
+    r->unread = unread;
 }
 
 bp_status bp_records_chunk(bp_records *r, const bp_chunk *chunk, bp_on_plain *on_plain,

@@ -73,8 +73,7 @@ static const struct {
     /* An id is always spelled alike, a name is not. */
     { BP_ROLE_ORG, 0,
       "orgid organisationid organizationid companyid employerid hospitalid" },
-    { BP_ROLE_ORG, 1,
-      "organisation organization org organisationname organizationname" },
+    { BP_ROLE_ORG, 1, "organisation organization org organisationname organizationname" },
     { BP_ROLE_ORG, 2,
       "orgname company companyname employer employername hospital hospitalname "
       "institution firm healthsystem" },

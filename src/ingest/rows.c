@@ -18,8 +18,10 @@ static void close_file(bp_rows *r)
 static bool make_room(bp_rows *r)
 {
     r->field = bp_alloc(0, BP_FIELDS_MAX, sizeof *r->field);
+    r->unread = bp_alloc(0, BP_FIELDS_MAX, sizeof *r->unread);
     r->rules = bp_alloc(0, r->plan->choice->n_where, sizeof *r->rules);
-    return bp_usual_rows_init(&r->rows, r->plan) && r->field != NULL && r->rules != NULL;
+    return bp_usual_rows_init(&r->rows, r->plan) && r->field != NULL &&
+           r->unread != NULL && r->rules != NULL;
 }
 
 bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_fences *within,
@@ -57,11 +59,21 @@ void bp_rows_free(bp_rows *r)
     close_file(r);
     bp_survey_free(r->survey);
     free(r->field);
+    free(r->unread);
     free(r->rules);
     bp_store_release(&r->store);
     bp_usual_rows_release(&r->rows);
     bp_counts_release(&r->counts);
     free(r);
+}
+
+/* Usual rows are made of the wanted fields alone. */
+static void leave_unread(bp_rows *r)
+{
+    memset(r->unread, true, BP_FIELDS_MAX * sizeof r->unread[0]);
+    for (size_t w = 0; w < r->plan->n_wanted; w++)
+        r->unread[r->plan->written[r->file][w].at] = false;
+    bp_records_leave(r->records, r->unread);
 }
 
 static bp_status open_file(bp_rows *r, size_t file, bp_err *err)
@@ -81,9 +93,12 @@ static bp_status open_file(bp_rows *r, size_t file, bp_err *err)
     }
     bp_usual_find(&r->usual, p, file, r->within);
     r->file = file;
-    return p->reading->reader == BP_READER_LIBCSV
-               ? bp_csv_new(&r->csv, name, delimiter, err)
-               : bp_records_new(&r->records, name, delimiter, NULL, err);
+    if (p->reading->reader == BP_READER_LIBCSV)
+        return bp_csv_new(&r->csv, name, delimiter, err);
+    bp_status status = bp_records_new(&r->records, name, delimiter, NULL, err);
+    if (status == BP_OK && !r->usual.none)
+        leave_unread(r);
+    return status;
 }
 
 /* Texts of a batch may stand in the chunk. */

@@ -23,10 +23,11 @@ bool bp_batch_init(bp_batch *b, const bp_shape *s)
     b->row_hash = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->row_hash);
     b->who_hash = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->who_hash);
     b->person = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->person);
-    b->place = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->place);
+    b->order = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->order);
+    b->line = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->line);
     return ok && b->org != NULL && b->year != NULL && b->currency != NULL &&
            b->row_hash != NULL && b->who_hash != NULL && b->person != NULL &&
-           b->place != NULL;
+           b->order != NULL && b->line != NULL;
 }
 
 void bp_batch_release(bp_batch *b)
@@ -43,7 +44,8 @@ void bp_batch_release(bp_batch *b)
     free(b->row_hash);
     free(b->who_hash);
     free(b->person);
-    free(b->place);
+    free(b->order);
+    free(b->line);
 }
 
 bool bp_store_init(bp_store *s, const bp_shape *shape)

@@ -183,9 +183,17 @@ static void put_keys(bp_rows *r, const bp_plain *p)
         put_key(r, p, k);
     if (plan->shape.has_org)
         put_cells(u->batch.org, u, p, plan->written[r->file][plan->org].at);
-    for (size_t i = 0; i < u->batch.n; i++)
-        u->batch.place[i] =
-            bp_rows_place(r, bp_plain_position(p, u->row[i]), p->line + u->row[i]);
+}
+
+static void put_places(bp_rows *r, const bp_plain *p)
+{
+    bp_batch *b = &r->rows.batch;
+    const uint32_t *row = r->rows.row;
+    b->file = (uint32_t)r->file;
+    for (size_t i = 0; i < b->n; i++) {
+        b->order[i] = bp_rows_order(r, bp_plain_position(p, row[i]));
+        b->line[i] = p->line + row[i];
+    }
 }
 
 /* False when the amount is not written as most are, or does not fit. */
@@ -278,6 +286,7 @@ static void fill(bp_rows *r, const bp_plain *p, size_t i, size_t n)
         put_currencies(r, p);
     if (r->plan->shape.has_year)
         put_years(r, p);
+    put_places(r, p);
     put_keys(r, p);
     put_pay(r, p);
 }
@@ -300,7 +309,8 @@ static bp_status add(bp_rows *r, size_t from, size_t to, bp_err *err)
     some.org += from;
     some.year += from;
     some.currency += from;
-    some.place += from;
+    some.order += from;
+    some.line += from;
     for (size_t k = 0; k < r->usual.n_pay; k++) {
         const size_t w = r->usual.pay[k].wanted;
         for (size_t i = from; r->listed[w] && i < to; i++)

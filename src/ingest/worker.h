@@ -21,10 +21,11 @@ struct bp_rows {
     size_t file;                /* that is being read; BP_NOT_WANTED: none yet */
     bp_csv *csv;                /* of the file; with --reader libcsv */
     bp_records *records;        /* of the file; else */
-    bp_compare_rules *rules;    /* [conditions] in the file */
-    bp_usual usual;             /* in the file */
+    bool *unread;            /* [BP_FIELDS_MAX] in it: no matter what such a field says */
+    bp_compare_rules *rules; /* [conditions] in the file */
+    bp_usual usual;          /* in the file */
     bp_usual_rows rows;
-    bp_text *field;             /* [BP_FIELDS_MAX] of a plain record that is not usual */
+    bp_text *field; /* [BP_FIELDS_MAX] of a plain record that is not usual */
 };
 
 /* A record becomes a row, or its rejection: the judge of every one that is not usual. */
@@ -33,10 +34,15 @@ bp_on_record bp_rows_take;
 /* The same for one that was counted and selected. */
 bp_status bp_rows_judge(bp_rows *r, const bp_record *record, bp_err *err);
 
-/* The place of a record in the file that is being read. */
+/* The order of a position in the file that is being read, and the place there. */
+static inline uint64_t bp_rows_order(const bp_rows *r, uint64_t position)
+{
+    return (uint64_t)r->file << 48 | position;
+}
+
 static inline bp_place bp_rows_place(const bp_rows *r, uint64_t position, uint64_t line)
 {
-    return (bp_place){ .order = (uint64_t)r->file << 48 | position,
+    return (bp_place){ .order = bp_rows_order(r, position),
                        .line = line,
                        .file = (uint32_t)r->file };
 }

@@ -13,6 +13,7 @@ struct reading {
     bp_str records;
     bp_status status;
     bp_err err;
+    const bool *unread; /* fields that are left out; NULL: none */
 };
 
 static inline void reading_clear(struct reading *r)
@@ -29,6 +30,8 @@ static inline bp_status note_record(void *arg, const bp_record *r, bp_err *err)
     bp_str_printf(&to->records, "\n%llu@%llu", (unsigned long long)r->line,
                   (unsigned long long)r->position);
     for (size_t i = 0; i < r->n; i++) {
+        if (to->unread != NULL && to->unread[i])
+            continue;
         bp_str_printf(&to->records, " %zu:", r->field[i].n);
         bp_str_bytes(&to->records, r->field[i].at, r->field[i].n);
     }

@@ -161,8 +161,9 @@ static void people_without_an_element_do_not_count(void **state)
                        .file = made_file };
     int64_t base[] = { 50000, 60000 }, bonus[] = { BP_NO_PAY, 7000 };
     int64_t lti[] = { BP_NO_PAY, BP_NO_PAY };
-    bp_place place[] = { { .order = 1 }, { .order = 2 } };
-    bp_batch b = { .n = 2, .pay = { base, bonus, lti }, .place = place };
+    uint64_t order[] = { 1, 2 }, line[] = { 2, 3 };
+    bp_batch b = { .n = 2, .pay = { base, bonus, lti }, .order = order,
+                   .line = line };
     bp_survey *s = made_survey(&shape);
     assert_int_equal(bp_survey_add(s, &b, &err), BP_OK);
     assert_int_equal(bp_survey_settle(s, &(bp_decision){ 0 }, &err), BP_OK);

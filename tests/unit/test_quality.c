@@ -196,11 +196,9 @@ static void repeated_and_contradicting_rows_are_told(void **state)
     int64_t base[] = { 50100, 60200, 50100, 60900, 70300, 50100, 81000 };
     int64_t tcc[] = { 50100, 60100, 52100, 61900, BP_NO_PAY, 50100, 80999 };
     uint64_t row[] = { 11, 12, 11, 13, 14, 11, 15 }, who[] = { 5, 6, 5, 6, 0, 5, 0 };
-    bp_place place[7];
-    for (uint64_t i = 0; i < 7; i++)
-        place[i] = (bp_place){ .order = i, .line = i + 2 };
+    uint64_t order[] = { 0, 1, 2, 3, 4, 5, 6 }, line[] = { 2, 3, 4, 5, 6, 7, 8 };
     bp_batch b = { .n = 7, .pay = { base, tcc }, .row_hash = row, .who_hash = who,
-                   .place = place };
+                   .order = order, .line = line };
     bp_survey *s = made_survey(&shape);
     assert_int_equal(bp_survey_add(s, &b, &err), BP_OK);
     assert_int_equal(bp_survey_settle(s, &(bp_decision){ 0 }, &err), BP_OK);

@@ -356,7 +356,7 @@ static void groups_beyond_the_limit_are_refused(void **state)
     int64_t pay = 50000;
     int32_t year = 2026;
     uint64_t hash = 1;
-    bp_place place = { 0 };
+    uint64_t place = 0;
     char room[2][MADE_ROOM];
     bp_text currency = made_text(room[0], "USD");
     bp_status status = BP_OK;
@@ -373,7 +373,8 @@ static void groups_beyond_the_limit_are_refused(void **state)
                            .currency = &currency,
                            .row_hash = &hash,
                            .who_hash = &hash,
-                           .place = &place };
+                           .order = &place,
+                           .line = &place };
             status = bp_survey_add(s, &b, &err);
             org.n = 2; /* a second organisation is no further group */
         }

@@ -23,10 +23,10 @@ static void add(bp_survey *s, const row *r, uint64_t order)
     bp_text tier = made_text(room[0], r->tier), none = made_text(room[1], "");
     int32_t year = BP_NO_YEAR;
     uint64_t hash = order;
-    bp_place place = { .order = order, .line = order + 2 };
+    uint64_t line = order + 2;
     bp_batch b = { .n = 1, .pay = { &pay, &years }, .key = { &tier }, .org = &none,
                    .year = &year, .currency = &none, .row_hash = &hash, .who_hash = &hash,
-                   .place = &place };
+                   .order = &order, .line = &line };
     assert_int_equal(bp_survey_add(s, &b, &err), BP_OK);
 }
 
