@@ -17,18 +17,23 @@ void *bp_alloc(size_t head, size_t n, size_t size)
 #define LINE ((size_t)64)            /* of a processor's cache */
 #define LARGE_PAGE ((size_t)2 << 20) /* of most processors */
 
-void *bp_alloc_table(size_t n, size_t size)
+void *bp_alloc_bare(size_t n, size_t size)
 {
     if (n > (SIZE_MAX - LARGE_PAGE) / size)
         return NULL;
-    const size_t align = n * size >= 2 * LARGE_PAGE ? LARGE_PAGE : LINE;
+    const size_t align = n * size >= LARGE_PAGE ? LARGE_PAGE : LINE;
     const size_t bytes = (n * size + align - 1) / align * align;
-    void *table = aligned_alloc(align, bytes);
-    if (table == NULL)
-        return NULL;
-    if (align == LARGE_PAGE)
-        (void)madvise(table, bytes, MADV_HUGEPAGE); /* a mere hint */
-    memset(table, 0, bytes);
+    void *at = aligned_alloc(align, bytes);
+    if (at != NULL && align == LARGE_PAGE)
+        (void)madvise(at, bytes, MADV_HUGEPAGE); /* a mere hint */
+    return at;
+}
+
+void *bp_alloc_table(size_t n, size_t size)
+{
+    void *table = bp_alloc_bare(n, size);
+    if (table != NULL)
+        memset(table, 0, n * size);
     return table;
 }
 
@@ -62,33 +67,73 @@ char *bp_copy(const char *text, size_t n)
     return copy;
 }
 
-#define BLOCK_BYTES ((size_t)16 << 10)
+/* Bytes of the first block; each further one has twice as many as that before it. */
+#define BLOCK_LEAST ((size_t)16 << 10)
+#define BLOCK_MOST LARGE_PAGE
 
 struct bp_arena_block {
     struct bp_arena_block *before;
-    size_t used;
-    size_t cap;
-    char bytes[];
+    size_t used; /* with this head */
+    size_t bytes;
 };
+
+static bool add_block(bp_arena *a, size_t need)
+{
+    size_t bytes = a->last != NULL ? 2 * a->last->bytes : BLOCK_LEAST;
+    if (bytes > BLOCK_MOST)
+        bytes = BLOCK_MOST;
+    if (need > SIZE_MAX - sizeof(struct bp_arena_block))
+        return false;
+    if (bytes < sizeof(struct bp_arena_block) + need)
+        bytes = sizeof(struct bp_arena_block) + need;
+    struct bp_arena_block *b = bp_alloc_bare(bytes, 1);
+    if (b == NULL)
+        return false;
+    *b = (struct bp_arena_block){ a->last, sizeof *b, bytes };
+    a->last = b;
+    return true;
+}
+
+static void *take(bp_arena *a, size_t n, size_t align)
+{
+    struct bp_arena_block *b = a->last;
+    size_t at = b != NULL ? (b->used + align - 1) / align * align : 0;
+    if (b == NULL || at > b->bytes || b->bytes - at < n) {
+        if (!add_block(a, n))
+            return NULL;
+        b = a->last;
+        at = b->used;
+    }
+    b->used = at + n;
+    return (char *)b + at;
+}
+
+void *bp_arena_take(bp_arena *a, size_t n)
+{
+    return take(a, n, sizeof(max_align_t));
+}
 
 const char *bp_arena_copy(bp_arena *a, const char *text, size_t n)
 {
-    struct bp_arena_block *b = a->last;
-    if (b == NULL || b->cap - b->used <= n) {
-        size_t cap = n < BLOCK_BYTES ? BLOCK_BYTES : n + 1;
-        b = bp_alloc(sizeof *b, cap, 1);
-        if (b == NULL)
-            return NULL;
-        b->cap = cap;
-        b->before = a->last;
-        a->last = b;
-    }
-    char *copy = b->bytes + b->used;
+    char *copy = n < SIZE_MAX ? take(a, n + 1, 1) : NULL;
+    if (copy == NULL)
+        return NULL;
     if (n > 0)
         memcpy(copy, text, n);
     copy[n] = '\0';
-    b->used += n + 1;
     return copy;
+}
+
+void bp_arena_join(bp_arena *a, bp_arena *from)
+{
+    struct bp_arena_block *first = from->last;
+    while (first != NULL && first->before != NULL)
+        first = first->before;
+    if (first == NULL)
+        return;
+    first->before = a->last;
+    a->last = from->last;
+    from->last = NULL;
 }
 
 void bp_arena_release(bp_arena *a)

@@ -8,10 +8,12 @@
 /* head + n * size bytes, zeroed; NULL when that overflows or memory is out. */
 void *bp_alloc(size_t head, size_t n, size_t size);
 
-/* n * size bytes, zeroed, for what is looked at here and there, as a hash table is.  All
- * of it is written to here, since of memory that is first read the system makes pages
- * twice; where there is much, in large pages, of which a processor needs few.  NULL as
- * above; n and size are above 0. */
+/* n * size bytes that are not initialised; where there is much, in large pages, of which
+ * a processor needs few.  NULL as above; n and size are above 0. */
+void *bp_alloc_bare(size_t n, size_t size);
+
+/* The same, zeroed, for what is looked at here and there, as a hash table is.  All of it
+ * is written to here, since of memory that is first read the system makes pages twice. */
 void *bp_alloc_table(size_t n, size_t size);
 
 /* Makes room for `need` elements of `size` bytes in *array, which has room for
@@ -22,13 +24,20 @@ bool bp_reserve(void *array, size_t *cap, size_t need, size_t size);
 /* A copy of n bytes with a NUL behind it, or NULL. */
 char *bp_copy(const char *text, size_t n);
 
-/* Memory for many small texts that are freed together. */
+/* Memory for many small things that are freed together. */
 typedef struct bp_arena {
     struct bp_arena_block *last;
 } bp_arena;
 
 /* A copy of n bytes with a NUL behind it that lives as long as the arena. */
 const char *bp_arena_copy(bp_arena *a, const char *text, size_t n);
+
+/* n bytes, aligned for anything and not initialised, that live as long; or NULL. */
+void *bp_arena_take(bp_arena *a, size_t n);
+
+/* All of `from`, which is empty then, lives as long as `a`. */
+void bp_arena_join(bp_arena *a, bp_arena *from);
+
 void bp_arena_release(bp_arena *a);
 
 #endif

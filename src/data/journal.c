@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "base/mem.h"
 #include "data/batch.h"
 
 /* Bytes of pages with their heads.  They double from page to page, since many cells hold
@@ -16,7 +15,7 @@ typedef struct kind {
 } kind;
 
 static const kind own = { (size_t)16 << 10, sizeof(uint32_t) };
-static const kind shared = { (size_t)4 << 10, sizeof(uint32_t) + sizeof(uint8_t) };
+static const kind shared = { (size_t)1 << 10, sizeof(uint32_t) + sizeof(uint8_t) };
 
 static void close_page(bp_pen *pen)
 {
@@ -24,14 +23,14 @@ static void close_page(bp_pen *pen)
         pen->last->n = (uint32_t)(pen->next - pen->last->steps);
 }
 
-static bool turn_page(bp_journal *j, bp_pen *pen, const kind *k)
+static bool turn_page(bp_journal *j, bp_pen *pen, bp_arena *from, const kind *k)
 {
     size_t bytes = PAGE_LEAST;
     if (pen->last != NULL)
         bytes = 2 * (sizeof *pen->last + pen->last->room * k->each);
     if (bytes > k->most)
         bytes = k->most;
-    bp_page *page = malloc(bytes);
+    bp_page *page = bp_arena_take(from, bytes);
     if (page == NULL)
         return false;
     close_page(pen);
@@ -56,7 +55,7 @@ static inline bool add_own(bp_journal *j, uint32_t cell, uint32_t steps)
     if (cell >= j->n_pens && !make_pens(j, (size_t)cell + 1))
         return false;
     bp_pen *pen = &j->pen[cell];
-    if (pen->next == pen->end && !turn_page(j, pen, &own))
+    if (pen->next == pen->end && !turn_page(j, pen, &j->own, &own))
         return false;
     *pen->next++ = steps;
     return true;
@@ -69,7 +68,7 @@ static inline bool add_shared(bp_journal *j, uint32_t cell, uint32_t steps)
     if (share >= j->n_pens && !make_pens(j, share + 1))
         return false;
     bp_pen *pen = &j->pen[share];
-    if (pen->next == pen->end && !turn_page(j, pen, &shared))
+    if (pen->next == pen->end && !turn_page(j, pen, &j->shared, &shared))
         return false;
     ((uint8_t *)pen->end)[pen->next - pen->last->steps] = (uint8_t)(number % BP_SHARE);
     *pen->next++ = steps;
@@ -113,12 +112,8 @@ void bp_journal_close(bp_journal *j)
 
 void bp_journal_release(bp_journal *j)
 {
-    for (size_t i = 0; i < j->n_pens; i++)
-        while (j->pen[i].last != NULL) {
-            bp_page *last = j->pen[i].last;
-            j->pen[i].last = last->before;
-            free(last);
-        }
+    bp_arena_release(&j->own);
+    bp_arena_release(&j->shared);
     free(j->pen);
     free(j->wide);
     *j = (bp_journal){ 0 };

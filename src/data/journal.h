@@ -12,6 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/mem.h"
+
 /* Cells below have pages of their own; the others share them with their neighbours. */
 #define BP_OWN_PAGES 1024
 #define BP_SHARE 256
@@ -49,7 +51,8 @@ typedef struct bp_journal {
     bp_pen *pen;  /* [n_pens] of the cells with pages of their own, then of the shares */
     size_t n_pens;
     size_t cap_pens;
-    bp_wide_entry *wide; /* [n_wide] */
+    bp_arena own, shared; /* the pages */
+    bp_wide_entry *wide;  /* [n_wide] */
     size_t n_wide;
     size_t cap_wide;
     size_t bytes; /* of all pages */

@@ -205,7 +205,8 @@ static bp_status post_all(bp_survey *s, bp_err *err)
     bp_status status = posting != NULL ? BP_OK : no_memory(err);
     for (size_t e = 0; status == BP_OK && e < s->shape.n_elements; e++) {
         for (size_t i = 0; i < s->n_parts; i++)
-            posting[i] = (bp_posting){ &s->part[i].journal[e], s->part[i].cell };
+            posting[i] =
+                (bp_posting){ &s->part[i].journal[e], s->part[i].cell, s->part[i].n };
         status = bp_ledger_post(&s->ledger[e], posting, s->n_parts, s->cells.n,
                                 s->shape.step, err);
     }

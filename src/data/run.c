@@ -5,10 +5,12 @@
 #include "base/mem.h"
 
 /* Of fewer values the wanted ones are sorted out without a histogram. */
-#define PICK_AT_ONCE 1024
+#define PICK_AT_ONCE 64
 
-/* Buckets of the histogram: their counts fit the first cache of a processor. */
-#define BUCKETS 4096
+/* Buckets of the histogram, at most: their counts fit the first cache of a processor. */
+#define BUCKETS_MOST 4096
+
+#define BUCKETS_LEAST 64
 
 /* A bucket of more values than this, and than this part of all, gets a histogram of its
  * own, for which all values are looked at once more. */
@@ -156,10 +158,27 @@ static bool pick_at_once(const part *p, uint64_t n, const uint64_t rank[], size_
 /* The values of the part in buckets of 2^shift amounts. */
 typedef struct histogram {
     int shift;
-    uint64_t n[BUCKETS];     /* values */
-    uint64_t below[BUCKETS]; /* values in lower buckets */
-    size_t start[BUCKETS];   /* where they are gathered + 1; 0: not gathered */
+    size_t buckets;
+    uint64_t *n;     /* [buckets] values */
+    uint64_t *below; /* [buckets] values in lower buckets */
+    size_t *start;   /* [buckets] where they are gathered + 1; 0: not gathered */
 } histogram;
+
+/* As many buckets as pay for n values. */
+static bool make_histogram(histogram *h, const part *p, uint64_t n)
+{
+    *h = (histogram){ .buckets = BUCKETS_MOST };
+    while (h->buckets > BUCKETS_LEAST && h->buckets > n)
+        h->buckets /= 2;
+    while (p->span >> h->shift >= h->buckets)
+        h->shift++;
+    h->n = bp_alloc(0, h->buckets, sizeof *h->n + sizeof *h->below + sizeof *h->start);
+    if (h->n == NULL)
+        return false;
+    h->below = h->n + h->buckets;
+    h->start = (size_t *)(h->below + h->buckets);
+    return true;
+}
 
 /* The loops over all values: each is compiled for steps and for units. */
 
@@ -182,7 +201,7 @@ static void count(const part *p, histogram *h)
             count_run(h, p, &p->run[i], true);
         else
             count_run(h, p, &p->run[i], false);
-    for (size_t k = 1; k < BUCKETS; k++)
+    for (size_t k = 1; k < h->buckets; k++)
         h->below[k] = h->below[k - 1] + h->n[k - 1];
 }
 
@@ -223,7 +242,7 @@ static void gather(const part *p, histogram *h, int64_t value[])
 static bool gather_small(const part *p, histogram *h, const uint64_t rank[],
                          size_t n_ranks, int64_t **value)
 {
-    const uint64_t all = h->below[BUCKETS - 1] + h->n[BUCKETS - 1];
+    const uint64_t all = h->below[h->buckets - 1] + h->n[h->buckets - 1];
     const uint64_t most =
         all / PART_IN_BUCKET > PICK_IN_BUCKET ? all / PART_IN_BUCKET : PICK_IN_BUCKET;
     size_t total = 0;
@@ -239,7 +258,7 @@ static bool gather_small(const part *p, histogram *h, const uint64_t rank[],
         return false;
     if (total > 0)
         gather(p, h, *value);
-    for (size_t k = 0; k < BUCKETS; k++) {
+    for (size_t k = 0; k < h->buckets; k++) {
         if (h->start[k] == 0)
             continue;
         h->start[k] -= (size_t)h->n[k]; /* gathering moved it to the end */
@@ -249,7 +268,8 @@ static bool gather_small(const part *p, histogram *h, const uint64_t rank[],
     return true;
 }
 
-static bool pick(const part *p, const uint64_t rank[], size_t n_ranks, int64_t out[]);
+static bool pick(const part *p, uint64_t n, const uint64_t rank[], size_t n_ranks,
+                 int64_t out[]);
 
 /* The ranks of bucket k, which is too large to sort. */
 static bool pick_large(const part *p, const histogram *h, size_t k, const uint64_t rank[],
@@ -267,7 +287,7 @@ static bool pick_large(const part *p, const histogram *h, size_t k, const uint64
         return false;
     for (size_t i = 0; i < n_ranks; i++)
         inner[i] = rank[i] - h->below[k];
-    bool ok = pick(&in, inner, n_ranks, out);
+    bool ok = pick(&in, h->n[k], inner, n_ranks, out);
     free(inner);
     return ok;
 }
@@ -292,17 +312,17 @@ static bool pick_from(const part *p, histogram *h, const uint64_t rank[], size_t
     return ok;
 }
 
-/* Each level of buckets in buckets takes 12 bits off the span: six at most. */
-static bool pick(const part *p, const uint64_t rank[], size_t n_ranks, int64_t out[])
+/* Each level of buckets in buckets takes 6 bits off the span, 12 where there are many
+ * values: eleven at most. */
+static bool pick(const part *p, uint64_t n, const uint64_t rank[], size_t n_ranks,
+                 int64_t out[])
 {
-    histogram *h = bp_alloc(0, 1, sizeof *h);
-    if (h == NULL)
+    histogram h;
+    if (!make_histogram(&h, p, n))
         return false;
-    while (p->span >> h->shift >= BUCKETS)
-        h->shift++;
-    count(p, h);
-    bool ok = pick_from(p, h, rank, n_ranks, out);
-    free(h);
+    count(p, &h);
+    bool ok = pick_from(p, &h, rank, n_ranks, out);
+    free(h.n);
     return ok;
 }
 
@@ -345,7 +365,7 @@ bool bp_run_pick(const bp_run run[], size_t n_runs, const uint64_t rank[], size_
             widen(&p, &high, sum, &run[i], false);
     p.span = above(high, p.low);
     const bool ok = n <= PICK_AT_ONCE ? pick_at_once(&p, n, rank, n_ranks, out)
-                                      : pick(&p, rank, n_ranks, out);
+                                      : pick(&p, n, rank, n_ranks, out);
     for (size_t i = 0; ok && p.steps && i < n_ranks; i++)
         out[i] *= run[0].step;
     return ok;

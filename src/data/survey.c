@@ -29,7 +29,7 @@ void bp_survey_free(bp_survey *s)
         bp_part_release(&s->part[i]);
     free(s->part);
     for (size_t i = 0; i < BP_ELEMENTS_MAX; i++)
-        bp_ledger_release(&s->ledger[i], s->cells.n);
+        bp_ledger_release(&s->ledger[i]);
     bp_cellset_release(&s->cells);
     bp_audit_release(&s->audit);
     for (size_t i = 0; i < BP_WATCHED_MAX; i++)

@@ -5,8 +5,9 @@
 #include "data/ledger.h"
 #include "data/order.h"
 
-#define CELLS                                                                            \
-    3000 /* beyond those with pages of their own: shares, the last one not full */
+/* Few, that all have pages of their own; and many: shares, the last one not full. */
+#define FEW 1000
+#define CELLS 3000
 #define PARTS 3
 #define VALUES 60000
 
@@ -42,17 +43,17 @@ static int64_t draw(uint64_t *random, int64_t step)
 }
 
 /* Few cells get most of the values, so that there are long pages and short ones. */
-static uint32_t draw_cell(uint64_t *random)
+static uint32_t draw_cell(uint64_t *random, uint32_t cells)
 {
     const uint64_t r = made_random(random);
-    return (uint32_t)(r % 4 > 0 ? (r >> 8) % 40 * 70 : (r >> 8) % CELLS);
+    return (uint32_t)(r % 4 > 0 ? (r >> 8) % 40 * (cells / 41) : (r >> 8) % cells);
 }
 
-static noted *read_all(const bp_ledger *l, size_t *n)
+static noted *read_all(const bp_ledger *l, uint32_t cells, size_t *n)
 {
     noted *all = malloc(VALUES * sizeof *all);
     *n = 0;
-    for (uint32_t c = 0; c < CELLS; c++) {
+    for (uint32_t c = 0; c < cells; c++) {
         const size_t before = *n;
         for (size_t i = 0; i < bp_ledger_runs(l, c); i++) {
             const bp_run run = bp_ledger_run(l, c, i);
@@ -65,39 +66,39 @@ static noted *read_all(const bp_ledger *l, size_t *n)
     return all;
 }
 
-static void check(int64_t step)
+static void check(uint32_t cells, int64_t step)
 {
     bp_err err;
     uint64_t random = 88172645463325252u;
     bp_journal journal[PARTS] = { { .step = step }, { .step = step }, { .step = step } };
-    uint32_t *now = malloc(PARTS * CELLS * sizeof *now);
+    uint32_t *now = malloc(PARTS * cells * sizeof *now);
     bp_posting posting[PARTS];
     for (uint32_t p = 0; p < PARTS; p++) { /* each has numbers of its own for the cells */
-        posting[p] = (bp_posting){ &journal[p], now + p * CELLS };
-        for (uint32_t c = 0; c < CELLS; c++)
-            now[p * CELLS + c] = (c * 7 + p * 1000) % CELLS;
+        posting[p] = (bp_posting){ &journal[p], now + p * cells, cells };
+        for (uint32_t c = 0; c < cells; c++)
+            now[p * cells + c] = (c * 7 + p * 1000) % cells;
     }
     noted *want = malloc(VALUES * sizeof *want);
     size_t n = 0;
     for (size_t i = 0; i < VALUES; i++) {
-        const uint32_t cell = draw_cell(&random);
+        const uint32_t cell = draw_cell(&random, cells);
         const int64_t pay = draw(&random, step);
         assert_true(bp_journal_add(&journal[i % PARTS], &cell, &pay, 1));
         if (pay != BP_NO_PAY)
-            want[n++] = (noted){ now[i % PARTS * CELLS + cell], pay };
+            want[n++] = (noted){ now[i % PARTS * cells + cell], pay };
     }
     qsort(want, n, sizeof *want, by_cell_and_pay);
 
     bp_ledger ledger = { 0 };
-    assert_int_equal(bp_ledger_post(&ledger, posting, PARTS, CELLS, step, &err), BP_OK);
+    assert_int_equal(bp_ledger_post(&ledger, posting, PARTS, cells, step, &err), BP_OK);
     size_t got_n;
-    noted *got = read_all(&ledger, &got_n);
+    noted *got = read_all(&ledger, cells, &got_n);
     assert_int_equal(got_n, n);
     for (size_t i = 0; i < n; i++) {
         assert_int_equal(got[i].cell, want[i].cell);
         assert_true(got[i].pay == want[i].pay);
     }
-    bp_ledger_release(&ledger, CELLS);
+    bp_ledger_release(&ledger);
     free(got);
     free(want);
     free(now);
@@ -106,9 +107,11 @@ static void check(int64_t step)
 static void every_amount_is_posted_to_its_cell(void **state)
 {
     (void)state;
-    check(1);
-    check(250);
-    check(1000000000);
+    const int64_t step[] = { 1, 250, 1000000000 };
+    for (size_t i = 0; i < sizeof step / sizeof step[0]; i++) {
+        check(FEW, step[i]);
+        check(CELLS, step[i]);
+    }
 }
 
 static void nothing_makes_an_empty_ledger(void **state)
@@ -117,7 +120,7 @@ static void nothing_makes_an_empty_ledger(void **state)
     bp_err err;
     bp_journal journal = { .step = 1 };
     const uint32_t now[] = { 1, 0 };
-    const bp_posting posting = { &journal, now };
+    const bp_posting posting = { &journal, now, 2 };
     bp_ledger ledger = { 0 };
     assert_int_equal(bp_ledger_post(&ledger, &posting, 1, 2, 1, &err), BP_OK);
     for (size_t c = 0; c < 2; c++) {
@@ -125,7 +128,7 @@ static void nothing_makes_an_empty_ledger(void **state)
         for (size_t i = 0; i < bp_ledger_runs(&ledger, c); i++)
             assert_int_equal(bp_ledger_run(&ledger, c, i).n, 0);
     }
-    bp_ledger_release(&ledger, 2);
+    bp_ledger_release(&ledger);
 }
 
 static void rows_are_ordered_and_equal_ones_stay(void **state)
