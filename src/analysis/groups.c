@@ -26,15 +26,13 @@ typedef struct members {
     size_t n_keys;
     uint32_t *cell; /* [n] chosen and with pay, ordered by group */
     size_t n;
-    size_t n_runs;   /* of all of them */
-    uint32_t *total; /* [orgs] was the organisation seen? */
-    uint32_t *seen;  /* [orgs] the number of the last group that it was seen in */
+    size_t n_runs;  /* of all of them */
+    uint32_t *seen; /* [orgs] the number of the last group that it was seen in */
 } members;
 
 static void release(members *m)
 {
     free(m->cell);
-    free(m->total);
     free(m->seen);
 }
 
@@ -44,7 +42,7 @@ static bool list_members(members *m)
     const bp_survey *s = m->survey;
     const size_t cells = bp_survey_cells(s);
     size_t orgs = 0;
-    m->cell = bp_alloc(0, 2 * cells, sizeof m->cell[0]);
+    m->cell = bp_alloc(0, cells, sizeof m->cell[0]);
     for (size_t i = 0; m->cell != NULL && i < cells; i++) {
         const bp_cell c = bp_survey_cell(s, i);
         if (!c.chosen || bp_survey_count(s, m->element, i) == 0)
@@ -54,12 +52,9 @@ static bool list_members(members *m)
         if (c.org != BP_NO_ID && c.org >= orgs)
             orgs = (size_t)c.org + 1;
     }
-    m->total = bp_alloc(0, orgs, sizeof m->total[0]);
     m->seen = bp_alloc(0, orgs, sizeof m->seen[0]);
-    if (m->cell == NULL || m->total == NULL || m->seen == NULL)
-        return false;
-    bp_survey_order(s, m->cell, m->cell + cells, m->n, m->key, m->n_keys);
-    return true;
+    return m->cell != NULL && m->seen != NULL &&
+           bp_survey_order(s, m->cell, m->n, m->key, m->n_keys);
 }
 
 static bool same_group(const members *m, const uint32_t a[], const uint32_t b[])
@@ -73,39 +68,56 @@ static bool same_group(const members *m, const uint32_t a[], const uint32_t b[])
 /* A group that is being gathered; its runs are the last in `run`. */
 typedef struct gathering {
     bp_gathered group;
-    bp_run *run;    /* [group.n_runs] */
-    uint32_t *seen; /* [orgs] */
-    uint32_t stamp; /* its own */
+    bp_run *run; /* [group.n_runs] */
 } gathering;
 
 /* Runs that follow each other in memory are one. */
-static void add_runs(gathering *g, const members *m, size_t cell)
+static void add_run(gathering *g, bp_run run)
 {
-    for (size_t i = 0; i < bp_survey_runs(m->survey, m->element, cell); i++) {
-        const bp_run run = bp_survey_run(m->survey, m->element, cell, i);
-        bp_run *last = g->run + g->group.n_runs;
-        g->group.n += run.n;
-        if (run.n == 0)
-            continue;
-        if (g->group.n_runs > 0 && bp_run_joins(last - 1, &run))
-            last[-1].n += run.n;
-        else
-            g->run[g->group.n_runs++] = run;
-    }
+    bp_run *last = g->run + g->group.n_runs;
+    g->group.n += run.n;
+    if (run.n == 0)
+        return;
+    if (g->group.n_runs > 0 && bp_run_joins(last - 1, &run))
+        last[-1].n += run.n;
+    else
+        g->run[g->group.n_runs++] = run;
+}
+
+static void add_currency(bp_gathered *group, uint32_t currency)
+{
+    group->mixed = group->mixed || (group->n > 0 && currency != group->currency);
+    group->currency = group->mixed ? BP_NO_ID : currency;
 }
 
 static void add_cell(gathering *g, const members *m, size_t cell, const bp_cell *c)
 {
-    const uint32_t org = org_of(m->survey, c), currency = currency_of(m->survey, c);
-    bp_gathered *group = &g->group;
-    group->mixed = group->mixed || (group->n > 0 && currency != group->currency);
-    group->currency = group->mixed ? BP_NO_ID : currency;
-    group->first = c->first < group->first ? c->first : group->first;
-    if (org != BP_NO_ID && g->seen[org] != g->stamp) {
-        g->seen[org] = g->stamp;
-        group->orgs++;
-    }
-    add_runs(g, m, cell);
+    add_currency(&g->group, currency_of(m->survey, c));
+    g->group.first = c->first < g->group.first ? c->first : g->group.first;
+    for (size_t i = 0; i < bp_survey_runs(m->survey, m->element, cell); i++)
+        add_run(g, bp_survey_run(m->survey, m->element, cell, i));
+}
+
+/* All but the organisations, which groups may have in common. */
+static void add_group(gathering *total, const bp_gathered *group)
+{
+    add_currency(&total->group, group->currency);
+    total->group.mixed = total->group.mixed || group->mixed;
+    total->group.first =
+        group->first < total->group.first ? group->first : total->group.first;
+    for (size_t i = 0; i < group->n_runs; i++)
+        add_run(total, group->run[i]);
+}
+
+/* Counts an organisation of a cell once in its group and once in all. */
+static void add_org(members *m, bp_gathered *group, bp_gathered *total, uint32_t org,
+                    uint32_t stamp)
+{
+    if (org == BP_NO_ID || m->seen[org] == stamp)
+        return;
+    total->orgs += m->seen[org] == 0;
+    group->orgs++;
+    m->seen[org] = stamp;
 }
 
 /* A group behind those that there are. */
@@ -117,37 +129,37 @@ static bool push(bp_groups *g, const bp_gathered *group)
     return true;
 }
 
-static gathering start(bp_run *run, uint32_t seen[], size_t stamp)
+static gathering start(bp_run *run)
 {
-    return (
-        gathering){ .group = { .run = run, .currency = BP_NO_ID, .first = UINT64_MAX },
-                    .run = run,
-                    .seen = seen,
-                    .stamp = (uint32_t)stamp };
+    return (gathering){
+        .group = { .run = run, .currency = BP_NO_ID, .first = UINT64_MAX }, .run = run
+    };
 }
 
 /* Cuts the members into groups behind the total. */
-static bool cut(bp_groups *g, const members *m)
+static bool cut(bp_groups *g, members *m)
 {
-    gathering total = start(g->run, m->total, 1);
+    gathering total = start(g->run);
     bp_run *run = g->run + m->n_runs;
+    uint32_t stamp = 0;
     bool ok = push(g, &total.group);
     for (size_t i = 0, next; ok && i < m->n; i = next) {
-        gathering one = start(run, m->seen, g->n);
+        gathering one = start(run);
         uint32_t *id = g->id + i * m->n_keys;
         const bp_cell first = bp_survey_cell(m->survey, m->cell[i]);
+        stamp++;
         for (size_t k = 0; k < m->n_keys; k++)
             id[k] = first.key[m->key[k]];
         for (next = i; next < m->n; next++) {
             const bp_cell c = bp_survey_cell(m->survey, m->cell[next]);
             if (!same_group(m, first.key, c.key))
                 break;
-            add_cell(&total, m, m->cell[next], &c);
-            if (m->n_keys > 0)
-                add_cell(&one, m, m->cell[next], &c);
+            add_org(m, &one.group, &total.group, org_of(m->survey, &c), stamp);
+            add_cell(&one, m, m->cell[next], &c);
         }
         one.group.key = id;
         run += one.group.n_runs;
+        add_group(&total, &one.group);
         ok = m->n_keys == 0 || push(g, &one.group);
     }
     if (ok)

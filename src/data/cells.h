@@ -34,12 +34,10 @@ bp_run bp_survey_run(const bp_survey *s, size_t element, size_t cell, size_t i);
 uint64_t bp_survey_count(const bp_survey *s, size_t element, size_t cell);
 bp_int128 bp_survey_sum(const bp_survey *s, size_t element, size_t cell);
 
-/* Puts cells in the order of some keys, key[0] first; those that are equal there stay as
- * they are.
- *   cell   [n]
- *   spare  [n] */
-void bp_survey_order(const bp_survey *s, uint32_t cell[], uint32_t spare[], size_t n,
-                     const size_t key[], size_t n_keys);
+/* Puts cell[0..n-1] in the order of some keys, key[0] first; those that are equal there
+ * stay as they are.  False: memory is out. */
+bool bp_survey_order(const bp_survey *s, uint32_t cell[], size_t n, const size_t key[],
+                     size_t n_keys);
 
 /* Texts of ids. */
 bp_text bp_survey_key_text(const bp_survey *s, size_t key, uint32_t id);

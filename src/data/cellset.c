@@ -336,15 +336,15 @@ bool bp_cellset_sort(bp_cellset *c, uint32_t now[])
     for (size_t k = 0; k < c->width; k++)
         part[k] = k;
     forget(c);
-    uint32_t *list = bp_alloc(0, 2 * c->n, sizeof *list);
+    uint32_t *list = bp_alloc(0, c->n, sizeof *list);
     if (list == NULL)
         return false;
     for (size_t i = 0; i < c->n; i++)
         list[i] = (uint32_t)i;
-    bp_order_rows(list, list + c->n, c->n, c->id, c->width, part, c->width);
+    const bool ok =
+        bp_order_rows(list, c->n, c->id, c->width, part, c->width) && arrange(c, list);
     for (size_t i = 0; i < c->n; i++)
         now[list[i]] = (uint32_t)i;
-    const bool ok = arrange(c, list);
     free(list);
     return ok;
 }

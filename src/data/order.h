@@ -2,14 +2,14 @@
 #ifndef BP_DATA_ORDER_H
 #define BP_DATA_ORDER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 /* Puts list[0..n-1], which are numbers of rows of row[][width], in the order of some
  * columns: part[0], where that is equal part[1], and so on.  Equal rows stay as they
- * are.
- *   spare  [n] */
-void bp_order_rows(uint32_t list[], uint32_t spare[], size_t n, const uint32_t row[],
-                   size_t width, const size_t part[], size_t n_parts);
+ * are.  False, with the list untouched, when memory is out. */
+bool bp_order_rows(uint32_t list[], size_t n, const uint32_t row[], size_t width,
+                   const size_t part[], size_t n_parts);
 
 #endif

@@ -144,8 +144,10 @@ bp_cell bp_survey_cell(const bp_survey *s, size_t i)
                   .year = (int32_t)bp_cellset_part(set, i, set->year, BP_NO_YEAR),
                   .currency = bp_cellset_part(set, i, set->currency, BP_NO_ID),
                   .first = set->first[i] };
-    c.chosen = bp_survey_fate(s, BP_USED, c.year, c.currency) == BP_USED;
-    c.comparable = bp_survey_fits(s, c.currency);
+    const bool any = s->chosen.year == BP_NO_YEAR && s->chosen.currency == BP_NO_ID &&
+                     !s->chosen.need_currency;
+    c.chosen = any || bp_survey_fate(s, BP_USED, c.year, c.currency) == BP_USED;
+    c.comparable = any || bp_survey_fits(s, c.currency);
     return c;
 }
 
@@ -174,10 +176,10 @@ bp_int128 bp_survey_sum(const bp_survey *s, size_t element, size_t cell)
     return sum;
 }
 
-void bp_survey_order(const bp_survey *s, uint32_t cell[], uint32_t spare[], size_t n,
-                     const size_t key[], size_t n_keys)
+bool bp_survey_order(const bp_survey *s, uint32_t cell[], size_t n, const size_t key[],
+                     size_t n_keys)
 {
-    bp_order_rows(cell, spare, n, s->cells.id, s->cells.width, key, n_keys);
+    return bp_order_rows(cell, n, s->cells.id, s->cells.width, key, n_keys);
 }
 
 bp_text bp_survey_key_text(const bp_survey *s, size_t key, uint32_t id)

@@ -134,21 +134,24 @@ static void nothing_makes_an_empty_ledger(void **state)
 static void rows_are_ordered_and_equal_ones_stay(void **state)
 {
     (void)state;
-    enum { N = 5000, WIDTH = 3 };
-    static uint32_t row[N][WIDTH], list[N], spare[N];
+    enum { N = 5000, WIDTH = 4 };
+    static uint32_t row[N][WIDTH], list[N];
     uint64_t random = 362436069362436069u;
     for (uint32_t i = 0; i < N; i++) {
         row[i][0] = (uint32_t)(made_random(&random) % 3);
         row[i][1] = UINT32_MAX - (uint32_t)(made_random(&random) % 2);
         row[i][2] = (uint32_t)(made_random(&random) % 7) << 20;
+        row[i][3] = (uint32_t)(made_random(&random) % 40) * 107374182;
         list[i] = i;
     }
-    const size_t part[] = { 2, 0 };
-    bp_order_rows(list, spare, N, row[0], WIDTH, part, 2);
+    const size_t part[] = { 2, 3, 1, 0 };
+    assert_true(bp_order_rows(list, N, row[0], WIDTH, part, 4));
     for (size_t i = 1; i < N; i++) {
         const uint32_t *a = row[list[i - 1]], *b = row[list[i]];
-        assert_true(a[2] < b[2] || (a[2] == b[2] && a[0] <= b[0]));
-        assert_true(a[2] != b[2] || a[0] != b[0] || list[i - 1] < list[i]);
+        size_t k = 0;
+        while (k < 4 && a[part[k]] == b[part[k]])
+            k++;
+        assert_true(k < 4 ? a[part[k]] < b[part[k]] : list[i - 1] < list[i]);
     }
 }
 
