@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 void *bp_alloc(size_t head, size_t n, size_t size)
 {
@@ -35,6 +38,13 @@ void *bp_alloc_table(size_t n, size_t size)
     if (table != NULL)
         memset(table, 0, n * size);
     return table;
+}
+
+void bp_alloc_give_back(void)
+{
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, 512 << 10); /* which would grow with what is freed */
+#endif
 }
 
 bool bp_reserve(void *array, size_t *cap, size_t need, size_t size)

@@ -16,6 +16,10 @@ void *bp_alloc_bare(size_t n, size_t size);
  * is written to here, since of memory that is first read the system makes pages twice. */
 void *bp_alloc_table(size_t n, size_t size);
 
+/* From now on large arrays go back to the system whenever they are freed.  For a program:
+ * it holds for all that allocates. */
+void bp_alloc_give_back(void);
+
 /* Makes room for `need` elements of `size` bytes in *array, which has room for
  * *cap; grows by half again at least.  False, with both untouched, when memory
  * is out.  Elements beyond the old *cap are not initialised. */

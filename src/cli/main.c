@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/mem.h"
 #include "base/stop.h"
 #include "cli/command.h"
 #include "cli/console.h"
@@ -100,6 +101,7 @@ int main(int argc, char **argv)
     bp_err err;
     bool no_output;
     const size_t n = argc > 0 ? (size_t)argc - 1 : 0;
+    bp_alloc_give_back();
     bp_status status = bp_console_init(&no_output, &err);
     if (status == BP_OK)
         status = run_words((const char *const *)argv + 1, n, no_output, &err);

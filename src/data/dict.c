@@ -23,7 +23,7 @@ struct bp_dict {
     bp_text *text; /* [n] */
     size_t n;
     size_t cap;
-    slot *slot; /* [n_slots] a power of two, at most three quarters full */
+    slot *slot; /* [n_slots] a power of two, at most half full */
     size_t n_slots;
     bp_arena bytes;
 };
@@ -128,7 +128,7 @@ static uint32_t add(bp_dict *d, bp_text t)
     const char *copy = bp_arena_copy(&d->bytes, t.at, t.n);
     if (copy == NULL || d->n >= BP_NO_ID - 1 ||
         !bp_reserve(&d->text, &d->cap, d->n + 1, sizeof d->text[0]) ||
-        (4 * (d->n + 1) > 3 * d->n_slots && !place_all(d, 2 * d->n_slots)))
+        (2 * (d->n + 1) > d->n_slots && !place_all(d, 2 * d->n_slots)))
         return BP_NO_ID;
     d->text[d->n++] = (bp_text){ copy, t.n };
     *find_text(d, t) = (slot){ words_of(t), (uint32_t)t.n, (uint32_t)d->n };

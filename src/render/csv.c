@@ -8,6 +8,8 @@ static bool runs(const char *text)
     static const char *const wide[] = { "＝", "＋", "－", "＠" };
     if (text[0] != '\0' && strchr("=+-@\t\r\n", text[0]) != NULL)
         return true;
+    if ((unsigned char)text[0] != 0xef) /* as all of these begin */
+        return false;
     for (size_t i = 0; i < sizeof wide / sizeof wide[0]; i++)
         if (strncmp(text, wide[i], strlen(wide[i])) == 0)
             return true;

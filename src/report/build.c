@@ -9,15 +9,8 @@
 #include "base/str.h"
 #include "report/format.h"
 
-/* Arrays are freed together with the report. */
-typedef struct block {
-    struct block *before;
-    max_align_t bytes[];
-} block;
-
 struct bp_report_memory {
-    block *last;
-    bp_arena texts;
+    bp_arena all;         /* texts and arrays */
     const char *currency; /* the last one: values of a table share it */
     bool failed;
     bp_decimals *column; /* of the table added last */
@@ -51,12 +44,7 @@ void bp_report_free(bp_report *r)
     bp_chart *chart;
     for (size_t i = 0; (chart = bp_report_chart(r, i)) != NULL; i++)
         free(chart->picture);
-    while (r->memory->last != NULL) {
-        block *before = r->memory->last->before;
-        free(r->memory->last);
-        r->memory->last = before;
-    }
-    bp_arena_release(&r->memory->texts);
+    bp_arena_release(&r->memory->all);
     free(r->memory);
     free(r);
 }
@@ -65,14 +53,12 @@ void *bp_report_alloc(bp_report *r, size_t n, size_t size)
 {
     if (n == 0)
         return NULL;
-    block *b = bp_alloc(sizeof *b, n, size);
-    if (b == NULL) {
+    void *array = n <= SIZE_MAX / size ? bp_arena_take(&r->memory->all, n * size) : NULL;
+    if (array == NULL)
         r->memory->failed = true;
-        return NULL;
-    }
-    b->before = r->memory->last;
-    r->memory->last = b;
-    return b->bytes;
+    else
+        memset(array, 0, n * size);
+    return array;
 }
 
 /* A copy of an array; NULL when it is empty or memory is out. */
@@ -89,7 +75,7 @@ static const char *copy_text(bp_report *r, const char *text)
 {
     if (text == NULL)
         return NULL;
-    const char *copy = bp_arena_copy(&r->memory->texts, text, strlen(text));
+    const char *copy = bp_arena_copy(&r->memory->all, text, strlen(text));
     if (copy == NULL)
         r->memory->failed = true;
     return copy != NULL ? copy : "";
