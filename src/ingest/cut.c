@@ -1,16 +1,25 @@
 #include "ingest/cut.h"
 
+/* So many bytes are searched for one kind of line end before the other. */
+#define WINDOW ((size_t)256)
+
 /* The end of the first line that ends in [from, to), or 0. */
 static size_t line_end(bp_text t, size_t from, size_t to, bool last)
 {
-    for (size_t i = from; i < to; i++) {
-        if (t.at[i] == '\n')
-            return i + 1;
-        if (t.at[i] != '\r')
-            continue;
-        if (i + 1 == t.n)
-            return last ? t.n : 0;
-        return t.at[i + 1] == '\n' ? i + 2 : i + 1;
+    for (size_t n; from < to; from += n) {
+        n = to - from < WINDOW ? to - from : WINDOW;
+        const char *feed = memchr(t.at + from, '\n', n);
+        if (feed != NULL)
+            n = (size_t)(feed - (t.at + from));
+        const char *turn = memchr(t.at + from, '\r', n);
+        if (turn != NULL) {
+            const size_t i = (size_t)(turn - t.at);
+            if (i + 1 == t.n)
+                return last ? t.n : 0;
+            return t.at[i + 1] == '\n' ? i + 2 : i + 1;
+        }
+        if (feed != NULL)
+            return from + n + 1;
     }
     return 0;
 }

@@ -3,11 +3,17 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/pool.h"
 #include "ingest/records.h"
 
+/* A head of more bytes is worth several threads. */
+#define LOOK_TOGETHER ((size_t)64 << 10)
+
+/* Workers divide the columns among themselves. */
 typedef struct looking {
     bp_head *head;
     const bp_reading *reading;
+    size_t worker, workers;
 } looking;
 
 static bool is_data(const bp_layout *l, const bp_record *r)
@@ -21,7 +27,7 @@ static bp_status look(void *arg, const bp_record *r, bp_err *err)
     (void)err;
     if (!is_data(&k->head->layout, r))
         return BP_OK;
-    for (size_t i = 0; i < r->n; i++)
+    for (size_t i = k->worker; i < r->n; i += k->workers)
         bp_evidence_see(&k->head->evidence[i], r->field[i], k->reading->missing,
                         k->reading->n_missing);
     return BP_OK;
@@ -35,6 +41,13 @@ static bp_status read_text(const bp_head *h, bp_on_record *on_record, void *arg,
     return h->libcsv ? bp_csv_read(file, h->text, delimiter, 1, 0, on_record, arg, err)
                      : bp_records_read(file, h->text, delimiter, 1, 0, NULL, on_record,
                                        arg, err);
+}
+
+static bp_status look_at_some(void *arg, size_t worker, bp_err *err)
+{
+    looking k = *(const looking *)arg;
+    k.worker = worker;
+    return read_text(k.head, look, &k, err);
 }
 
 static bool has_commas(const bp_head *h)
@@ -53,8 +66,12 @@ static bp_status look_at_columns(bp_head *h, const bp_reading *reading, bp_err *
     if (h->evidence == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu columns",
                        h->layout.n_columns);
-    looking k = { h, reading };
-    bp_status status = read_text(h, look, &k, err);
+    looking k = { h, reading, 0, 1 };
+    if (h->text.n > LOOK_TOGETHER)
+        k.workers = reading->threads > 0 ? reading->threads : bp_pool_cores();
+    if (k.workers > h->layout.n_columns)
+        k.workers = h->layout.n_columns;
+    bp_status status = bp_pool_run(k.workers, look_at_some, &k, err);
     h->commas = status == BP_OK && has_commas(h);
     return status;
 }
