@@ -45,7 +45,7 @@ static size_t blank_last(bp_text t)
     return 0;
 }
 
-bp_text bp_text_trim(bp_text t)
+bp_text bp_text_strip(bp_text t)
 {
     for (size_t n = blank_first(t); n > 0; n = blank_first(t)) {
         t.at += n;

@@ -66,8 +66,19 @@ static inline bool bp_text_is(bp_text t, const char *word)
 /* Byte order; a shorter text stands before its continuation. */
 int bp_text_order(bp_text a, bp_text b);
 
-/* Without blanks (space, tab, line breaks, no-break space) at both ends. */
-bp_text bp_text_trim(bp_text t);
+/* Without blanks (space, tab, line breaks, no-break space) at both ends: only a text with
+ * a byte that a blank may start or end with is looked at again. */
+bp_text bp_text_strip(bp_text t);
+
+static inline bp_text bp_text_trim(bp_text t)
+{
+    if (t.n == 0)
+        return t;
+    const unsigned char first = (unsigned char)t.at[0];
+    const unsigned char last = (unsigned char)t.at[t.n - 1];
+    return first > ' ' && first != 0xc2 && last > ' ' && last != 0xa0 ? t
+                                                                      : bp_text_strip(t);
+}
 
 /* Does `part` occur in `t`, ASCII case ignored?  An empty part always does. */
 bool bp_text_contains(bp_text t, bp_text part);

@@ -28,6 +28,8 @@ static int month_named(bp_text word)
         "july",    "august",   "september", "october", "november", "december",
     };
     for (int i = 0; i < 12; i++) {
+        if (bp_lower(word.at[0]) != (unsigned char)month[i][0]) /* as most */
+            continue;
         const bool cut = word.n == 3 || (word.n == 4 && i == 8);
         if (cut ? bp_text_same(word, (bp_text){ month[i], word.n })
                 : bp_text_is(word, month[i]))
@@ -60,6 +62,11 @@ static bool is_time(bp_text t, size_t i)
     return i == t.n || ((t.at[i] == ' ' || t.at[i] == 'T') && is_digit(t, i + 1));
 }
 
+static bool is_mark(char c)
+{
+    return c == '-' || c == '/' || c == '.' || c == ' ';
+}
+
 static bool split(bp_parts *p, bp_text t)
 {
     *p = (bp_parts){ 0 };
@@ -72,7 +79,7 @@ static bool split(bp_parts *p, bp_text t)
         char mark = t.at[i];
         if (mark == ',' && i + 1 < t.n && t.at[i + 1] == ' ')
             mark = t.at[++i]; /* Oct 24, 2019 */
-        if (strchr("-/. ", mark) == NULL || (p->n > 1 && mark != p->mark))
+        if (!is_mark(mark) || (p->n > 1 && mark != p->mark))
             return is_time(t, i);
         p->mark = mark;
         i++;
@@ -92,7 +99,7 @@ static bool is_day(int month, int day)
 
 static bool read_year(bp_date *out, bp_text t)
 {
-    if (t.n > 2 && bp_text_same((bp_text){ t.at, 2 }, bp_text_of("FY")))
+    if (t.n > 2 && bp_text_starts(t, "FY"))
         t = bp_text_trim((bp_text){ t.at + 2, t.n - 2 });
     int y = 0;
     size_t i = 0;
@@ -168,13 +175,17 @@ bool bp_date_read(bp_date *out, bp_text cell, bp_date_style s)
     return read_ends_in_year(out, &p, s.order == BP_DATE_DMY);
 }
 
-/* Every date has a year: four digits together. */
+/* Every date has a year: four digits together, or eight with month and day. */
 static bool may_be_date(bp_text t)
 {
     size_t together = 0;
-    for (size_t i = 0; i < t.n && together < 4; i++)
-        together = is_digit(t, i) ? together + 1 : 0;
-    return together == 4;
+    for (size_t i = 0; i < t.n; i++) {
+        const bool digit = is_digit(t, i);
+        if (!digit && (together == 4 || together == 8))
+            return true;
+        together = digit ? together + 1 : 0;
+    }
+    return together == 4 || together == 8;
 }
 
 bool bp_date_see(bp_date_signs *s, bp_text cell)

@@ -39,7 +39,9 @@ void bp_marks_see(bp_marks *m, bp_text digits)
     size_t count[2] = { 0, 0 }, last = 0, before = 0, behind = 0, n = 0;
     bool other = false;
     for (size_t i = 0; i < digits.n; i += n) {
-        char mark = bp_mark((bp_text){ digits.at + i, digits.n - i }, &n);
+        const bool digit = digits.at[i] >= '0' && digits.at[i] <= '9';
+        const char mark =
+            digit ? 0 : bp_mark((bp_text){ digits.at + i, digits.n - i }, &n);
         if (mark == 0) {
             behind++;
             n = 1;

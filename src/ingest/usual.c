@@ -74,17 +74,9 @@ void bp_usual_rows_release(bp_usual_rows *u)
     free(u->amount);
 }
 
-/* A cell, trimmed: only one with a byte that a blank may start or end with is looked at
- * again. */
 static inline bp_text cell(const bp_plain *p, size_t i, size_t at)
 {
-    const bp_text t = bp_plain_field(p, i, at);
-    if (t.n == 0)
-        return t;
-    const unsigned char first = (unsigned char)t.at[0];
-    const unsigned char last = (unsigned char)t.at[t.n - 1];
-    return first > ' ' && first != 0xc2 && last > ' ' && last != 0xa0 ? t
-                                                                      : bp_text_trim(t);
+    return bp_text_trim(bp_plain_field(p, i, at));
 }
 
 /* Is it missing, by the markers of the request? */
