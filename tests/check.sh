@@ -3,28 +3,60 @@
 # "N passed, N failed".
 #
 # A test is a program that prints TAP lines.  One that ends badly without naming a
-# failure, or that prints no result at all, counts as failed.
+# failure, or that prints no result at all, counts as failed.  As many run side by side
+# as there are processors; what they print comes one after the other.
 set -u
+
+# one LOGS BUILD_DIR TEST
+one() {
+    log=$1/$(echo "$3" | tr / _)
+    case $3 in
+    *.sh) sh "$3" "$2" ;;
+    *) "$3" ;;
+    esac >"$log.part" 2>&1
+    echo $? >"$log.status"
+    mv "$log.part" "$log"
+}
+
+if [ "$1" = --one ]; then
+    shift
+    one "$@"
+    exit
+fi
+
 build=$(cd "$1" && pwd) || exit 1
 cd "$(dirname "$0")/.." || exit 1
 CMOCKA_MESSAGE_OUTPUT=TAP
 ASAN_OPTIONS=allocator_may_return_null=1
 export CMOCKA_MESSAGE_OUTPUT ASAN_OPTIONS
-log=$(mktemp) || exit 1
-trap 'rm -f "$log"' EXIT
+logs=$(mktemp -d) || exit 1
 passed=0 failed=0
 
-# run NAME COMMAND...
-run() {
-    echo "# $1"
-    name=$1
-    shift
-    "$@" >"$log" 2>&1
-    rc=$?
+# list [unit]: the scripts, which take longer, come first
+list() {
+    for test in tests/*.sh tests/property/*.sh; do
+        case $test in
+        tests/check.sh | tests/real.sh | *'*'*) ;;
+        *) [ "${1-}" = unit ] || echo "$test" ;;
+        esac
+    done
+    for test in "$build"/unit/test_* "$build"/property/*; do
+        if [ -x "$test" ] && [ -f "$test" ]; then echo "$test"; fi
+    done
+}
+
+# tell TEST: what it printed, and what is to be counted
+tell() {
+    name=${1#"$build"/} log=$logs/$(echo "$1" | tr / _)
+    while [ ! -e "$log" ] && kill -0 $runner 2>/dev/null; do sleep 0.1; done
+    echo "# $name"
+    [ -e "$log" ] || echo none >"$log.status"
+    [ -e "$log" ] || : >"$log"
     cat "$log"
     good=$(grep -c '^ok ' "$log")
     bad=$(grep -c '^not ok ' "$log")
-    if [ "$rc" -ne 0 ] && [ "$bad" -eq 0 ]; then
+    rc=$(cat "$log.status")
+    if [ "$rc" != 0 ] && [ "$bad" -eq 0 ]; then
         echo "not ok - $name ended with status $rc"
         bad=1
     elif [ "$good" -eq 0 ] && [ "$bad" -eq 0 ]; then
@@ -34,16 +66,13 @@ run() {
     passed=$((passed + good)) failed=$((failed + bad))
 }
 
-for test in "$build"/unit/test_* "$build"/property/*; do
-    [ -x "$test" ] && [ -f "$test" ] && run "${test#"$build"/}" "$test"
-done
-if [ "${2-}" != unit ]; then
-    for test in tests/*.sh tests/property/*.sh; do
-        case $test in
-        tests/check.sh | tests/real.sh | *'*'*) ;;
-        *) run "$test" sh "$test" "$build" ;;
-        esac
-    done
-fi
+list "${2-}" >"$logs/list"
+tr '\n' '\0' <"$logs/list" |
+    xargs -0 -n 1 -P "$(nproc 2>/dev/null || echo 2)" \
+        sh tests/check.sh --one "$logs" "$build" &
+runner=$!
+trap 'kill $runner 2>/dev/null; rm -rf "$logs"' EXIT
+trap 'exit 130' INT TERM
+while read -r test; do tell "$test"; done <"$logs/list"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
