@@ -73,6 +73,19 @@ static inline void read_slowly(struct reading *to, bp_text text, char delimiter)
                              note_record, to, &to->err);
 }
 
+/* One chunk, in which what is unread may be as it stands. */
+static inline void read_chunk(struct reading *to, const bp_chunk *c, char delimiter,
+                              const bp_index_form *form)
+{
+    bp_records *r = NULL;
+    to->status = bp_records_new(&r, "pay.csv", delimiter, form, &to->err);
+    if (to->status != BP_OK)
+        return;
+    bp_records_leave(r, to->unread);
+    to->status = bp_records_chunk(r, c, note_plain, note_record, to, &to->err);
+    bp_records_free(r);
+}
+
 /* In chunks of at least so many bytes, as input cuts them. */
 static inline void read_fast(struct reading *to, bp_text text, char delimiter,
                              const bp_index_form *form, size_t least)
@@ -86,9 +99,15 @@ static inline void read_fast(struct reading *to, bp_text text, char delimiter,
         if (n == 0)
             n = left.n;
         const bp_text chunk = { left.at, n };
-        to->status = bp_records_read("pay.csv", chunk, delimiter, line,
-                                     FIRST_POSITION + (uint64_t)from, form, note_record,
-                                     to, &to->err);
+        const uint64_t position = FIRST_POSITION + (uint64_t)from;
+        if (to->unread != NULL)
+            read_chunk(to,
+                       &(bp_chunk){
+                           .text = chunk.at, .n = n, .line = line, .position = position },
+                       delimiter, form);
+        else
+            to->status = bp_records_read("pay.csv", chunk, delimiter, line, position,
+                                         form, note_record, to, &to->err);
         line += bp_lines_count(chunk);
         bp_cut_drop(&cut, n);
         from += n;
