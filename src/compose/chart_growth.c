@@ -306,9 +306,9 @@ void bp_slot_growth(bp_report *r, const bp_context *c, const char *words,
     const bp_chart_year *years = surveyed(r, c, g->observed);
     const bp_chart_year *next = goes_on ? ahead(r, c, g) : NULL;
     const bp_chart_path *path = goes_on ? paths(r, g) : NULL;
-    const ranges found = !has_path(g)         ? (ranges){ 0 }
-                         : g->plan->paths > 0 ? simulated_ranges(r, g)
-                                              : trend_ranges(r, g, fan);
+    ranges found = { 0 };
+    if (has_path(g))
+        found = g->plan->paths > 0 ? simulated_ranges(r, g) : trend_ranges(r, g, fan);
     if (years == NULL)
         return;
     const bp_chart chart = {

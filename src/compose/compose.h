@@ -84,9 +84,9 @@ typedef struct bp_benchmark {
     bp_growth *growth;             /* NULL: too few years */
     bp_quality *quality;
     struct bp_offering *offering; /* NULL: none */
-    bp_clouds *clouds; /* of the tiers, and what follows, for charts; NULL: none */
-    bp_curve market;   /* of the first offer */
-    bp_fan *fan;       /* of growth */
+    bp_clouds *clouds;     /* of the tiers, and what follows, for charts; NULL: none */
+    bp_curve market;       /* of the first offer */
+    bp_fan *fan;           /* of growth */
     bp_percentiles *tiles; /* by tier and region */
 } bp_benchmark;
 

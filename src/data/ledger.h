@@ -23,7 +23,7 @@ typedef struct bp_ledger {
 
 /* What is posted: a journal, and the cells that its numbers stand for. */
 typedef struct bp_posting {
-    bp_journal *journal; /* emptied */
+    bp_journal *journal;  /* emptied */
     const uint32_t *cell; /* [cells] */
     size_t cells;
 } bp_posting;
