@@ -43,17 +43,17 @@ typedef struct bp_request {
     bp_growth_plan growth;
     bp_matching matching;
     bool fit;
-    bool series;      /* the observed years alone */
-    bool asks_growth; /* by some option; else a report may go without */
-    bool says_growth; /* by one that asks for none: --ci, --seed */
+    bool series;        /* the observed years alone */
+    bool asks_growth;   /* by some option; else a report may go without */
+    bool says_growth;   /* by one that asks for none: --ci, --seed */
     bp_chart_kind plot; /* which chart `plot` draws */
     bp_chart_options chart;
     bp_offer_request offer;
     const struct bp_offer_input *offered; /* read from them; NULL: no offers */
-    bp_when charts;    /* in a report; BP_ALWAYS: required */
-    const char *title; /* NULL: the report's own */
-    const char *script;   /* the folder of a chart's sources; NULL: none */
-    const char *note;  /* NULL: the chart's own */
+    bp_when charts;                       /* in a report; BP_ALWAYS: required */
+    const char *title;                    /* NULL: the report's own */
+    const char *script; /* the folder of a chart's sources; NULL: none */
+    const char *note;   /* NULL: the chart's own */
 
     const char *profile;  /* NULL: none */
     const char *excluded; /* the audit's file; NULL: none */
