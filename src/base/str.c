@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "benchpay/money.h"
 
 void bp_str_release(bp_str *s)
 {
@@ -123,54 +124,61 @@ void bp_str_visible(bp_str *s, bp_text t)
     }
 }
 
-/* Whole numbers, by far the most common, without printf. */
-static void put_whole(bp_str *s, double x)
+/* Digits of which so many are decimals, the last one not 0. */
+static void put_digits(bp_str *s, bool minus, uint64_t digits, int decimals)
 {
-    char digits[20];
-    size_t n = sizeof digits;
-    uint64_t rest = (uint64_t)fabs(x);
-    do {
-        digits[--n] = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest > 0);
-    if (x < 0)
-        digits[--n] = '-';
-    bp_str_bytes(s, digits + n, sizeof digits - n);
+    char text[40];
+    size_t at = sizeof text;
+    for (int k = 0; k <= decimals || digits > 0; k++) {
+        if (k > 0 && k == decimals)
+            text[--at] = '.';
+        text[--at] = (char)('0' + digits % 10);
+        digits /= 10;
+    }
+    if (minus)
+        text[--at] = '-';
+    bp_str_bytes(s, text + at, sizeof text - at);
 }
 
-/* A number of up to four decimals and 15 digits, to which x is the nearest double: all
- * numbers of 15 digits can be told apart by theirs, so that these are its digits. */
-static bool put_decimals(bp_str *s, double x)
+/* The whole number nearest to size * 10^decimals, of two the even one.  A double is a
+ * whole number of 53 bits over a power of two: nothing is lost before the end. */
+static uint64_t scale_up(double size, int decimals)
 {
-    const double size = fabs(x);
-    double power = 10;
-    for (size_t decimals = 1; decimals <= 4 && size < 1e10; decimals++, power *= 10) {
-        const double units = rint(size * power), whole = floor(units / power);
-        if (units / power != size)
-            continue;
-        char digit[4];
-        for (size_t i = decimals, rest = (size_t)(units - whole * power); i > 0; i--) {
-            digit[i - 1] = (char)('0' + rest % 10);
-            rest /= 10;
-        }
-        if (x < 0)
-            bp_str_putc(s, '-');
-        put_whole(s, whole);
-        bp_str_putc(s, '.');
-        bp_str_bytes(s, digit, decimals);
-        return true;
-    }
-    return false;
+    __extension__ typedef unsigned __int128 whole;
+    int exponent;
+    const uint64_t bits = (uint64_t)ldexp(frexp(size, &exponent), 53);
+    const int shift = 53 - exponent;
+    const whole all = (whole)bits * (whole)bp_pow10(decimals);
+    const whole rest = all & (((whole)1 << shift) - 1), half = (whole)1 << (shift - 1);
+    const uint64_t down = (uint64_t)(all >> shift);
+    return down + (rest > half || (rest == half && down % 2 != 0));
+}
+
+/* 15 digits, as printf finds them; size is from 10^-4 to below 10^14. */
+static void put_nearest(bp_str *s, bool minus, double size)
+{
+    int decimals = 14 - (int)floor(log10(size));
+    uint64_t digits = scale_up(size, decimals);
+    if (digits >= 1000000000000000) /* it was rounded up to a power of ten */
+        digits = scale_up(size, --decimals);
+    else if (digits < 100000000000000) /* so was the logarithm */
+        digits = scale_up(size, ++decimals);
+    for (; decimals > 0 && digits % 10 == 0; decimals--)
+        digits /= 10;
+    put_digits(s, minus, digits, decimals);
 }
 
 void bp_str_number(bp_str *s, double x)
 {
-    if (fabs(x) < 1e15 && x == floor(x)) {
-        put_whole(s, x);
+    const double size = fabs(x);
+    if (size < 1e15 && size == floor(size)) {
+        put_digits(s, x < 0, (uint64_t)size, 0);
         return;
     }
-    if (put_decimals(s, x))
+    if (size >= 1e-4 && size < 1e14) {
+        put_nearest(s, x < 0, size);
         return;
+    }
     char text[32]; /* "-d.dddddddddddddde+ddd" */
     snprintf(text, sizeof text, "%.14e", x);
     char *e = strchr(text, 'e');

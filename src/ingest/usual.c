@@ -241,9 +241,10 @@ static void put_pay(bp_rows *r, const bp_plain *p)
         read_amounts(r, &r->usual.pay[k], p);
     for (size_t e = 0; e < plan->shape.n_elements; e++)
         put_element(u, e, &plan->element[e]);
+    const int64_t low = r->usual.low, high = r->usual.high;
     for (size_t i = 0; i < u->batch.n; i++) {
-        const int64_t pay = u->batch.pay[0][i];
-        u->odd[i] |= pay == BP_NO_PAY || pay < r->usual.low || pay > r->usual.high;
+        const int64_t pay = u->batch.pay[0][i]; /* BP_NO_PAY is below all bounds */
+        u->odd[i] |= pay < low || pay > high;
     }
 }
 
@@ -260,19 +261,27 @@ static bool is_selected(bp_rows *r, const bp_plain *p, size_t i)
     return true;
 }
 
-/* The selected ones of n records from record i on, all columns of them. */
-static void fill(bp_rows *r, const bp_plain *p, size_t i, size_t n)
+/* The selected ones of n records from record i on. */
+static void select_rows(bp_rows *r, const bp_plain *p, size_t i, size_t n)
 {
     bp_usual_rows *u = &r->rows;
+    const bool all = r->plan->choice->n_where == 0;
     u->batch.n = 0;
     r->counts.rows += n;
     for (size_t k = i; k < i + n; k++) {
         u->row[u->batch.n] = (uint32_t)k;
-        if (is_selected(r, p, k))
+        if (all || is_selected(r, p, k))
             u->batch.n++;
         else
             bp_survey_filter(r->survey, (uint32_t)r->file);
     }
+}
+
+/* All columns of the selected ones of n records from record i on. */
+static void fill(bp_rows *r, const bp_plain *p, size_t i, size_t n)
+{
+    bp_usual_rows *u = &r->rows;
+    select_rows(r, p, i, n);
     memset(u->odd, 0, u->batch.n * sizeof u->odd[0]);
     if (r->plan->shape.has_currency)
         put_currencies(r, p);

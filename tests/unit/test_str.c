@@ -1,5 +1,7 @@
 #include "near.h"
 
+#include <stdio.h>
+
 #include "base/str.h"
 
 static int drop(void **state)
@@ -115,6 +117,33 @@ static void numbers_are_plain_and_short(void **state)
     }
 }
 
+/* The C library's own digits, for numbers of every size that it writes the same way:
+ * any double, and one near to or halfway between numbers of 15 digits. */
+static void numbers_have_the_digits_of_printf(void **state)
+{
+    bp_str *s = *state;
+    uint64_t random = 88172645463325252u;
+    for (size_t i = 0; i < 400000; i++) {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        double x = ldexp((double)(random >> 11), (int)(random % 66) - 72);
+        if (i % 3 == 1)
+            x = (double)(random >> 14) / 8; /* ends in .125, .5, ... */
+        if (i % 3 == 2)
+            x = round(x * 1e4) / 1e4;
+        if (i % 30 == 2)
+            x = nextafter(pow(10, (double)(random % 18) - 4), i % 2 == 0 ? 0 : 1e20);
+        if (x != 0 && (x < 1e-4 || x >= 999999999999999.5))
+            continue;
+        char want[40];
+        snprintf(want, sizeof want, "%.15g", i % 2 == 0 ? x : -x);
+        bp_str_clear(s);
+        bp_str_number(s, i % 2 == 0 ? x : -x);
+        assert_string_equal(s->at, strcmp(want, "-0") == 0 ? "0" : want);
+    }
+}
+
 #define WITH_TEXT(f) cmocka_unit_test_setup_teardown(f, make, drop)
 
 int main(void)
@@ -126,6 +155,7 @@ int main(void)
         WITH_TEXT(an_impossible_size_fails_and_stays_failed),
         WITH_TEXT(what_could_deceive_a_terminal_is_shown),
         WITH_TEXT(numbers_are_plain_and_short),
+        WITH_TEXT(numbers_have_the_digits_of_printf),
     };
     return cmocka_run_group_tests_name("str", tests, NULL, NULL);
 }
