@@ -84,10 +84,9 @@ bp_status bp_head_open(bp_head *out, const bp_reading *reading, size_t i, bool a
                                        .digest = reading->digest,
                                        .again = again };
     bp_head h = { .libcsv = reading->reader == BP_READER_LIBCSV };
-    bool whole = false;
     bp_status status = bp_input_open(&h.input, &options, err);
     if (status == BP_OK)
-        status = bp_input_head(h.input, &h.text, &whole, err);
+        status = bp_input_head(h.input, &h.text, &h.whole, err);
     if (status == BP_OK)
         status = bp_layout_find(&h.layout, bp_input_name(h.input), h.text, reading, err);
     if (status == BP_OK)

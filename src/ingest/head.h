@@ -17,6 +17,7 @@ typedef struct bp_head {
     bp_layout layout;
     bp_text text;          /* borrowed from the input until its first chunk is taken */
     bp_evidence *evidence; /* [layout.n_columns] */
+    bool whole;            /* there is no more text */
     bool libcsv;           /* reads it alone */
     bool commas;           /* ';' separates fields, or some column has decimal commas */
 } bp_head;

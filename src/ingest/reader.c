@@ -232,11 +232,21 @@ static uint64_t half_of_machine(void)
     return pages > 0 && bytes > 0 ? (uint64_t)pages / 2 * (uint64_t)bytes : UINT64_MAX;
 }
 
+/* A file of fewer bytes is read sooner than a thread is started. */
+#define ALONE ((size_t)32 << 10)
+
+static size_t count_workers(const bp_plan *p)
+{
+    const bool small =
+        p->shape.n_files == 1 && p->head[0].whole && p->head[0].text.n < ALONE;
+    const size_t usual = small ? 1 : bp_pool_cores();
+    const size_t n = p->reading->threads > 0 ? p->reading->threads : usual;
+    return n < WORKERS_MAX ? n : WORKERS_MAX;
+}
+
 static bp_status make_rows(bp_pass *p, const bp_fences *within, bp_err *err)
 {
-    size_t asked = p->plan->reading->threads;
-    size_t n = asked > 0 ? asked : bp_pool_cores();
-    p->n_workers = n < WORKERS_MAX ? n : WORKERS_MAX;
+    p->n_workers = count_workers(p->plan);
     p->memory =
         p->plan->reading->memory > 0 ? p->plan->reading->memory : half_of_machine();
     p->worker = bp_alloc(0, p->n_workers, sizeof *p->worker);
