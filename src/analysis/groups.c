@@ -5,12 +5,6 @@
 #include "base/mem.h"
 #include "data/dict.h"
 
-static uint32_t org_of(const bp_survey *s, const bp_cell *c)
-{
-    bool blank = c->org == BP_NO_ID || bp_survey_org_text(s, c->org).n == 0;
-    return blank ? BP_NO_ID : c->org;
-}
-
 static uint32_t currency_of(const bp_survey *s, const bp_cell *c)
 {
     bool blank =
@@ -28,6 +22,7 @@ typedef struct members {
     size_t n;
     size_t n_runs;  /* of all of them */
     uint32_t *seen; /* [orgs] the number of the last group that it was seen in */
+    uint32_t blank; /* the id of an organisation without a name, which is the first */
 } members;
 
 static void release(members *m)
@@ -53,6 +48,7 @@ static bool list_members(members *m)
             orgs = (size_t)c.org + 1;
     }
     m->seen = bp_alloc(0, orgs, sizeof m->seen[0]);
+    m->blank = orgs > 0 && bp_survey_org_text(s, 0).n == 0 ? 0 : BP_NO_ID;
     return m->cell != NULL && m->seen != NULL &&
            bp_survey_order(s, m->cell, m->n, m->key, m->n_keys);
 }
@@ -113,7 +109,7 @@ static void add_group(gathering *total, const bp_gathered *group)
 static void add_org(members *m, bp_gathered *group, bp_gathered *total, uint32_t org,
                     uint32_t stamp)
 {
-    if (org == BP_NO_ID || m->seen[org] == stamp)
+    if (org == BP_NO_ID || org == m->blank || m->seen[org] == stamp)
         return;
     total->orgs += m->seen[org] == 0;
     group->orgs++;
@@ -154,7 +150,7 @@ static bool cut(bp_groups *g, members *m)
             const bp_cell c = bp_survey_cell(m->survey, m->cell[next]);
             if (!same_group(m, first.key, c.key))
                 break;
-            add_org(m, &one.group, &total.group, org_of(m->survey, &c), stamp);
+            add_org(m, &one.group, &total.group, c.org, stamp);
             add_cell(&one, m, m->cell[next], &c);
         }
         one.group.key = id;

@@ -250,8 +250,12 @@ bp_run bp_ledger_run(const bp_ledger *l, size_t cell, size_t i)
 uint64_t bp_ledger_count(const bp_ledger *l, size_t cell)
 {
     uint64_t n = 0;
-    for (size_t i = 0; i < bp_ledger_runs(l, cell); i++)
-        n += bp_ledger_run(l, cell, i).n;
+    if (l->units_end != NULL)
+        n += l->units_end[cell] - start_of(l->units_end, cell);
+    if (l->steps_end != NULL)
+        return n + l->steps_end[cell] - start_of(l->steps_end, cell);
+    for (size_t i = start_of(l->page_end, cell); i < l->page_end[cell]; i++)
+        n += l->page[i]->n;
     return n;
 }
 
