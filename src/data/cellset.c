@@ -319,8 +319,10 @@ static bool arrange(bp_cellset *c, const uint32_t list[])
         return false;
     }
     for (size_t i = 0; i < c->n; i++) {
-        for (size_t k = 0; k < c->width; k++)
-            id[i * c->width + k] = bp_cellset_id(c, list[i])[k];
+        const uint32_t ahead = list[i + AHEAD < c->n ? i + AHEAD : i];
+        __builtin_prefetch(bp_cellset_id(c, ahead));
+        __builtin_prefetch(&c->first[ahead]);
+        memcpy(id + i * c->width, bp_cellset_id(c, list[i]), c->width * sizeof id[0]);
         first[i] = c->first[list[i]];
     }
     free(c->id);
