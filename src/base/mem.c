@@ -85,6 +85,7 @@ struct bp_arena_block {
     struct bp_arena_block *before;
     size_t used; /* with this head */
     size_t bytes;
+    max_align_t things[];
 };
 
 static bool add_block(bp_arena *a, size_t need)

@@ -71,6 +71,31 @@ static void texts_of_an_arena_stay_where_they_are(void **state)
     assert_null(arena.last);
 }
 
+/* Whatever was taken before, in small blocks and large ones, and joined. */
+static void things_of_an_arena_are_aligned_for_anything(void **state)
+{
+    bp_arena arena = { 0 }, other = { 0 };
+    unsigned char *kept[2000];
+    (void)state;
+    for (size_t i = 0; i < 2000; i++) {
+        const size_t n = i % 500 == 7 ? 3000000 : 1 + i * 37 % 5000;
+        assert_non_null(bp_arena_copy(&other, "abc", i % 3));
+        kept[i] = bp_arena_take(&other, n);
+        assert_non_null(kept[i]);
+        assert_int_equal((uintptr_t)kept[i] % _Alignof(max_align_t), 0);
+        memset(kept[i], (int)(i % 256), n);
+        if (i % 700 == 0) {
+            bp_arena_join(&arena, &other);
+            assert_null(other.last);
+        }
+    }
+    bp_arena_join(&arena, &other);
+    bp_arena_join(&arena, &other);
+    for (size_t i = 0; i < 2000; i++)
+        assert_int_equal(kept[i][0], i % 256);
+    bp_arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -78,6 +103,7 @@ int main(void)
         cmocka_unit_test(a_size_that_overflows_is_refused),
         cmocka_unit_test(an_array_grows_and_keeps_its_elements),
         cmocka_unit_test(texts_of_an_arena_stay_where_they_are),
+        cmocka_unit_test(things_of_an_arena_are_aligned_for_anything),
     };
     return cmocka_run_group_tests_name("mem", tests, NULL, NULL);
 }
