@@ -54,6 +54,11 @@ bp_status bp_pool_run(size_t workers, bp_work *work, void *arg, bp_err *err)
     return status;
 }
 
+size_t bp_pool_workers(size_t asked)
+{
+    return asked > 0 ? asked : bp_pool_cores();
+}
+
 size_t bp_pool_cores(void)
 {
     cpu_set_t may;

@@ -17,4 +17,7 @@ bp_status bp_pool_run(size_t workers, bp_work *work, void *arg, bp_err *err);
 /* Processors that this process may use, at least 1. */
 size_t bp_pool_cores(void);
 
+/* As many workers as were asked for; 0: as there are processors. */
+size_t bp_pool_workers(size_t asked);
+
 #endif

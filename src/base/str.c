@@ -124,7 +124,7 @@ void bp_str_visible(bp_str *s, bp_text t)
     }
 }
 
-/* Digits of which so many are decimals, the last one not 0. */
+/* Digits of which so many are decimals. */
 static void put_digits(bp_str *s, bool minus, uint64_t digits, int decimals)
 {
     char text[40];

@@ -23,14 +23,14 @@ static void close_page(bp_pen *pen)
         pen->last->n = (uint32_t)(pen->next - pen->last->steps);
 }
 
-static bool turn_page(bp_journal *j, bp_pen *pen, bp_arena *from, const kind *k)
+static bool turn_page(bp_journal *j, bp_pen *pen, const kind *k)
 {
     size_t bytes = PAGE_LEAST;
     if (pen->last != NULL)
         bytes = 2 * (sizeof *pen->last + pen->last->room * k->each);
     if (bytes > k->most)
         bytes = k->most;
-    bp_page *page = bp_arena_take(from, bytes);
+    bp_page *page = bp_arena_take(&j->pages, bytes);
     if (page == NULL)
         return false;
     close_page(pen);
@@ -55,7 +55,7 @@ static inline bool add_own(bp_journal *j, uint32_t cell, uint32_t steps)
     if (cell >= j->n_pens && !make_pens(j, (size_t)cell + 1))
         return false;
     bp_pen *pen = &j->pen[cell];
-    if (pen->next == pen->end && !turn_page(j, pen, &j->own, &own))
+    if (pen->next == pen->end && !turn_page(j, pen, &own))
         return false;
     *pen->next++ = steps;
     return true;
@@ -68,7 +68,7 @@ static inline bool add_shared(bp_journal *j, uint32_t cell, uint32_t steps)
     if (share >= j->n_pens && !make_pens(j, share + 1))
         return false;
     bp_pen *pen = &j->pen[share];
-    if (pen->next == pen->end && !turn_page(j, pen, &j->shared, &shared))
+    if (pen->next == pen->end && !turn_page(j, pen, &shared))
         return false;
     ((uint8_t *)pen->end)[pen->next - pen->last->steps] = (uint8_t)(number % BP_SHARE);
     *pen->next++ = steps;
@@ -112,8 +112,7 @@ void bp_journal_close(bp_journal *j)
 
 void bp_journal_release(bp_journal *j)
 {
-    bp_arena_release(&j->own);
-    bp_arena_release(&j->shared);
+    bp_arena_release(&j->pages);
     free(j->pen);
     free(j->wide);
     *j = (bp_journal){ 0 };

@@ -51,8 +51,8 @@ typedef struct bp_journal {
     bp_pen *pen;  /* [n_pens] of the cells with pages of their own, then of the shares */
     size_t n_pens;
     size_t cap_pens;
-    bp_arena own, shared; /* the pages */
-    bp_wide_entry *wide;  /* [n_wide] */
+    bp_arena pages;
+    bp_wide_entry *wide; /* [n_wide] */
     size_t n_wide;
     size_t cap_wide;
     size_t bytes; /* of all pages */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/pool.h"
+#include "data/order.h"
 
 /* The places of all cells, for all threads, are at most so many. */
 #define PLACES_MAX ((size_t)16 << 20)
@@ -22,18 +23,6 @@ typedef struct job {
 static size_t *place_of(const job *j, size_t worker)
 {
     return worker + 1 < j->workers ? j->place + worker * j->cells : j->ledger->steps_end;
-}
-
-/* From how many there are of each cell to where the first goes; all of them. */
-static size_t lay_out(size_t place[], size_t cells)
-{
-    size_t at = 0;
-    for (size_t c = 0; c < cells; c++) {
-        const size_t n = place[c];
-        place[c] = at;
-        at += n;
-    }
-    return at;
 }
 
 /* Counts the pages of cells that all have their own, or puts them into their places. */
@@ -57,36 +46,35 @@ static bool take_pages(job *j)
     if (l->page_end == NULL)
         return false;
     walk_pages(j, l->page_end, NULL);
-    l->page = bp_alloc(0, lay_out(l->page_end, j->cells), sizeof(bp_page *));
+    l->page = bp_alloc(0, bp_order_places(l->page_end, j->cells), sizeof(bp_page *));
     if (l->page == NULL)
         return false;
     walk_pages(j, l->page_end, l->page);
     for (size_t i = 0; i < j->n; i++)
-        bp_arena_join(&l->pages, &j->posting[i].journal->own);
+        bp_arena_join(&l->pages, &j->posting[i].journal->pages);
     return true;
 }
 
 /* Counts what does not stand on pages, or puts it into its places. */
-static size_t walk_wide(const job *j, size_t place[], int64_t units[])
+static void walk_wide(const job *j, size_t place[], int64_t units[])
 {
-    size_t n = 0;
     for (size_t i = 0; i < j->n; i++) {
         const bp_journal *from = j->posting[i].journal;
-        n += from->n_wide;
-        for (size_t k = 0; place != NULL && k < from->n_wide; k++) {
+        for (size_t k = 0; k < from->n_wide; k++) {
             size_t *at = &place[j->posting[i].cell[from->wide[k].cell]];
             if (units != NULL)
                 units[*at] = from->wide[k].pay;
             ++*at;
         }
     }
-    return n;
 }
 
 static bool take_wide(job *j)
 {
     bp_ledger *l = j->ledger;
-    const size_t n = walk_wide(j, NULL, NULL);
+    size_t n = 0;
+    for (size_t i = 0; i < j->n; i++)
+        n += j->posting[i].journal->n_wide;
     if (n == 0)
         return true;
     l->units = bp_alloc(0, n, sizeof l->units[0]);
@@ -94,7 +82,7 @@ static bool take_wide(job *j)
     if (l->units == NULL || l->units_end == NULL)
         return false;
     walk_wide(j, l->units_end, NULL);
-    lay_out(l->units_end, j->cells);
+    bp_order_places(l->units_end, j->cells);
     walk_wide(j, l->units_end, l->units);
     return true;
 }
@@ -170,7 +158,7 @@ static bp_status post_steps(void *arg, size_t worker, bp_err *err)
     return BP_OK;
 }
 
-/* As lay_out, for all workers. */
+/* As bp_order_places, for all workers. */
 static size_t share_out(job *j)
 {
     size_t at = 0;

@@ -55,18 +55,25 @@ static void add_column(uint64_t pair[], size_t n, const table *t, size_t part, i
     }
 }
 
+size_t bp_order_places(size_t place[], size_t n)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < n; i++) {
+        const size_t here = place[i];
+        place[i] = at;
+        at += here;
+    }
+    return at;
+}
+
 /* Pairs in the order of their upper halves; `bits` of them are used. */
 static uint64_t *order_pairs(uint64_t pair[], uint64_t spare[], size_t n, int bits)
 {
     for (int shift = 32; shift < 32 + bits; shift += DIGIT_BITS) {
-        size_t place[DIGITS] = { 0 }, at = 0;
+        size_t place[DIGITS] = { 0 };
         for (size_t i = 0; i < n; i++)
             place[(pair[i] >> shift) % DIGITS]++;
-        for (size_t d = 0; d < DIGITS; d++) {
-            const size_t here = place[d];
-            place[d] = at;
-            at += here;
-        }
+        bp_order_places(place, DIGITS);
         for (size_t i = 0; i < n; i++)
             spare[place[(pair[i] >> shift) % DIGITS]++] = pair[i];
         uint64_t *now = spare;

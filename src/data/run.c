@@ -312,8 +312,8 @@ static bool pick_from(const part *p, histogram *h, const uint64_t rank[], size_t
     return ok;
 }
 
-/* Each level of buckets in buckets takes 6 bits off the span, 12 where there are many
- * values: eleven at most. */
+/* Only many values have buckets in buckets, each level of which takes 12 bits off the
+ * span: six at most. */
 static bool pick(const part *p, uint64_t n, const uint64_t rank[], size_t n_ranks,
                  int64_t out[])
 {

@@ -35,8 +35,7 @@ static void place(bp_slot *slot, size_t cap, bp_slot new)
     slot[i] = new;
 }
 
-/* Room enough that a few positions stand alone: a second look costs more than all else.
- */
+/* Room enough that a few positions stand alone: a second look costs most of all. */
 #define LEAST 1024
 
 static bool grow(bp_slots *s)

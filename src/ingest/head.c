@@ -68,7 +68,7 @@ static bp_status look_at_columns(bp_head *h, const bp_reading *reading, bp_err *
                        h->layout.n_columns);
     looking k = { h, reading, 0, 1 };
     if (h->text.n > LOOK_TOGETHER)
-        k.workers = reading->threads > 0 ? reading->threads : bp_pool_cores();
+        k.workers = bp_pool_workers(reading->threads);
     if (k.workers > h->layout.n_columns)
         k.workers = h->layout.n_columns;
     bp_status status = bp_pool_run(k.workers, look_at_some, &k, err);

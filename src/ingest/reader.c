@@ -237,10 +237,10 @@ static uint64_t half_of_machine(void)
 
 static size_t count_workers(const bp_plan *p)
 {
+    const size_t asked = p->reading->threads;
     const bool small =
         p->shape.n_files == 1 && p->head[0].whole && p->head[0].text.n < ALONE;
-    const size_t usual = small ? 1 : bp_pool_cores();
-    const size_t n = p->reading->threads > 0 ? p->reading->threads : usual;
+    const size_t n = asked == 0 && small ? 1 : bp_pool_workers(asked);
     return n < WORKERS_MAX ? n : WORKERS_MAX;
 }
 

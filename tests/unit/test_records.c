@@ -48,12 +48,24 @@ static void read_padded(bp_str *got, const char *text, const bool unread[])
     bp_records_free(r);
 }
 
+struct expected {
+    const char *text, *want;
+};
+
+static void read_all(const struct expected cases[], size_t n, const bool unread[])
+{
+    for (size_t i = 0; i < n; i++) {
+        bp_str got = { 0 };
+        read_padded(&got, cases[i].text, unread);
+        assert_string_equal(got.at, cases[i].want);
+        bp_str_release(&got);
+    }
+}
+
 /* Expected by hand: what is plain, and where it stands. */
 static void plain_records_come_together_and_odd_ones_alone(void **state)
 {
-    static const struct {
-        const char *text, *want;
-    } cases[] = {
+    static const struct expected cases[] = {
         { "", "" },
         { "a,b\n1,2\n", "3@70:a|b\n4@74:1|2\n--\n" },
         { "a,b\r\n1,2", "3@70:a|b\n4@75:1|2\n--\n" },
@@ -66,21 +78,14 @@ static void plain_records_come_together_and_odd_ones_alone(void **state)
         { "a, \"b\" \nc,d", "odd 3@70:2\n4@78:c|d\n--\n" },
     };
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        bp_str got = { 0 };
-        read_padded(&got, cases[i].text, NULL);
-        assert_string_equal(got.at, cases[i].want);
-        bp_str_release(&got);
-    }
+    read_all(cases, sizeof cases / sizeof cases[0], NULL);
 }
 
 /* Field 1 is not looked at. */
 static void doubled_quotes_matter_where_they_are_looked_at(void **state)
 {
     static const bool unread[BP_FIELDS_MAX] = { [1] = true };
-    static const struct {
-        const char *text, *want;
-    } cases[] = {
+    static const struct expected cases[] = {
         { "a,\"b\"\"\"\n1,\"\"\"2\",3\n", "3@70:a|b\"\"\n4@78:1|\"\"2|3\n--\n" },
         { "\"a\"\"\",\"b\"\"\"\n1,2\n", "odd 3@70:2\n4@82:1|2\n--\n" },
         { "a,\"\"\"\"\"\",\"c\"\"\"\n1,2\n", "odd 3@70:3\n4@85:1|2\n--\n" },
@@ -88,12 +93,7 @@ static void doubled_quotes_matter_where_they_are_looked_at(void **state)
         { "a,\"b\nc\"\"\"\n1,2\n", "odd 3@70:2\n5@80:1|2\n--\n" },
     };
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        bp_str got = { 0 };
-        read_padded(&got, cases[i].text, unread);
-        assert_string_equal(got.at, cases[i].want);
-        bp_str_release(&got);
-    }
+    read_all(cases, sizeof cases / sizeof cases[0], unread);
 }
 
 static bp_status refuse_second(void *arg, const bp_record *r, bp_err *err)
