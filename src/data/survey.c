@@ -144,10 +144,8 @@ bp_cell bp_survey_cell(const bp_survey *s, size_t i)
                   .year = (int32_t)bp_cellset_part(set, i, set->year, BP_NO_YEAR),
                   .currency = bp_cellset_part(set, i, set->currency, BP_NO_ID),
                   .first = set->first[i] };
-    const bool any = s->chosen.year == BP_NO_YEAR && s->chosen.currency == BP_NO_ID &&
-                     !s->chosen.need_currency;
-    c.chosen = any || bp_survey_fate(s, BP_USED, c.year, c.currency) == BP_USED;
-    c.comparable = any || bp_survey_fits(s, c.currency);
+    c.chosen = bp_survey_fate(s, BP_USED, c.year, c.currency) == BP_USED;
+    c.comparable = bp_survey_fits(s, c.currency);
     return c;
 }
 

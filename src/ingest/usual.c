@@ -265,12 +265,11 @@ static bool is_selected(bp_rows *r, const bp_plain *p, size_t i)
 static void select_rows(bp_rows *r, const bp_plain *p, size_t i, size_t n)
 {
     bp_usual_rows *u = &r->rows;
-    const bool all = r->plan->choice->n_where == 0;
     u->batch.n = 0;
     r->counts.rows += n;
     for (size_t k = i; k < i + n; k++) {
         u->row[u->batch.n] = (uint32_t)k;
-        if (all || is_selected(r, p, k))
+        if (is_selected(r, p, k))
             u->batch.n++;
         else
             bp_survey_filter(r->survey, (uint32_t)r->file);
