@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # benchpay: `make help` lists the targets.
 #
 #   MODE=release|debug|asan|coverage|fuzz   how it is compiled
@@ -75,7 +76,7 @@ $(B)/embed/%.c: src/render/%
 	@mkdir -p $(@D)
 	@{ echo '#include "render/html.h"'; \
 	    echo 'const char *const bp_$(subst .,_,$*)[] = {'; \
-	    sed 's/[\\"]/\\&/g; s/.*/    "&\\n",/' $<; echo '    0 };'; } >$@
+	    sed '/SPDX-License/d; s/[\\"]/\\&/g; s/.*/    "&\\n",/' $<; echo '    0 };'; } >$@
 
 $(B)/embed/%.o: $(B)/embed/%.c | $(B)/libraries
 	$(call say,compile $<)$(CC) $(ALL_CFLAGS) -c -o $@ $<

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # box.gp - a row per group: a box from P25 to P75, whiskers to P10 and P90.
 #
 # chart.dat: block 0 "row P10 P25 P50 P75 P90 low high"; low to high is the interval of

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # distribution.gp - how many people are paid what: bars, a density, three lines.
 #
 # chart.gp says: MARK[1:3] P25, median, P75 and

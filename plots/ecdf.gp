@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # ecdf.gp - the share of people who are paid less, and where offers stand in it.
 #
 # chart.gp says: STEPS 1 for plain steps, 0 for a smooth curve.

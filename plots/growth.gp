@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # growth.gp - what was surveyed year by year, and the ranges of the years to come.
 #
 # chart.gp says: BORDER 1 where a projection begins, in the year BASE; PROJECTED

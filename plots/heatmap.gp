@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # heatmap.gp - a tile per row and column, coloured by its gap to the median of all.
 #
 # chart.dat: block 0 "row column gap", the gap as a share; +50% and -50% have the full

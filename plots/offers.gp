@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # offers.gp - a row per offer: its gap to the median, over the middle half of the market.
 #
 # chart.dat: block 0 "row P25 P75 offer", as shares of the median, which is 0.

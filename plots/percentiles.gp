@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # percentiles.gp - a row per group: a bar from P25 to P75 on a line from P10 to P90.
 #
 # chart.dat: block 0 "row P10 P25 P50 P75 P90 low high".

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # style.gp - the look that all charts share.
 #
 # chart.gp, which benchpay writes, says before this is loaded:

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # tiers.gp - a row per tier: a cloud of its people over a bar of its percentiles.
 #
 # chart.gp says: CLOUDS, how many there are; BAR, where bars are in their rows;

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # charts.sh BUILD_DIR - every kind of chart as a user draws it: the same bytes again,
 # hostile texts in all places, and what gnuplot is allowed to run (TAP output).
 set -u

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # check.sh BUILD_DIR [unit] - run every test, or the unit tests; the last line is
 # "N passed, N failed".
 #

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # datasets.sh - the synthetic survey is what its generator writes (TAP output).
 set -u
 cd "$(dirname "$0")/.." || exit 1

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # fault.sh BUILD_DIR - memory runs out at every single allocation of a run, once and
 # from then on: exit 5 and no output, or the same output (TAP output).
 set -u

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # golden.sh BUILD_DIR [CASE...] - whole runs of the program (TAP output).
 #
 # A case is a folder of tests/golden.  Its `cmd` is what a user would type; it runs in

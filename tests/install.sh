@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # install.sh BUILD_DIR - a program of twenty lines uses the installed library, also
 # after the installation was moved (TAP output).
 set -u

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # output.sh BUILD_DIR - outputs that fail, and what is left behind (TAP output).
 set -u
 build=$(cd "$1" && pwd) || exit 1

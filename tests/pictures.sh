@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # pictures.sh BUILD_DIR - the charts beside a report in Markdown (TAP output).
 set -u
 build=$(cd "$1" && pwd) || exit 1

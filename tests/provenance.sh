@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # provenance.sh BUILD_DIR - the command that a report names, typed again, makes the same
 # report (TAP output).
 set -u

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # readme.sh BUILD_DIR - the examples of README.md come out as printed (TAP output).
 #
 # In a ```console block a line "$ command" is run at the top of the source tree; the

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # real.sh BUILD_DIR DATA_DIR - the program against the reference data (TAP output).
 #
 # The reference data are real salary files with answers that other programs gave. They are

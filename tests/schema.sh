@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # schema.sh BUILD_DIR - json output follows the schemas of tests/schema (TAP output).
 set -u
 build=$(cd "$1" && pwd) || exit 1

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # xlsx.sh BUILD_DIR - workbooks hold what the other formats say, as numbers and as
 # texts, and repeat to the byte (TAP output).
 set -u

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* benchpay.h - pay benchmarks from salary surveys: the whole library.
  *
  * A run goes once through: a reading and a choice make a survey (read.h), the

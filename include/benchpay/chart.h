@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* chart.h - chart slots become pictures.  Layer: chart.
  *
  * Everything is computed before; gnuplot only draws, from a readable template in

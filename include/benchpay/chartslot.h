@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* chartslot.h - what a chart is to show, before it is drawn.  Layer: report.
  *
  * A slot holds published figures only: no person's pay, and in place of a figure

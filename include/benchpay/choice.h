@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* choice.h - which rows and which pay: the request's second part.  Layer: data.
  *
  * Plain values, borrowed for as long as they are used; {0} with the defaults of

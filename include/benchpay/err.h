@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* err.h - one way to fail.  Layer: base.
  *
  * Every function that can fail returns a bp_status and takes a bp_err last.
@@ -9,6 +10,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "benchpay/hint.h"
 
 /* The value is also the exit code of the program. */
 typedef enum bp_status {
@@ -35,6 +38,8 @@ typedef struct bp_loc {
 typedef struct bp_err {
     bp_status status;
     char text[600]; /* without the program's name; always terminated */
+    bp_hint_key hint;     /* what would help; BP_HINT_NONE: nothing is known */
+    char hint_about[120]; /* "" for nothing */
 } bp_err;
 
 /* Writes "FILE:LINE:FIELD: NAME: message" into err, leaving out what `at` does
@@ -44,5 +49,9 @@ typedef struct bp_err {
  *   at   where; NULL when the failure has no place in the input */
 bp_status bp_fail(bp_err *err, const bp_loc *at, bp_status status, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* The same with a hint, whose `about` is copied. */
+bp_status bp_fail_hint(bp_err *err, const bp_loc *at, bp_status status, bp_hint hint,
+                       const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 
 #endif

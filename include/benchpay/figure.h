@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* figure.h - a number with its interval, its state and the reason.  Layer: base.
  *
  * Made by the statistics, passed or withheld by the gate, carried by the report

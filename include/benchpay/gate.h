@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* gate.h - the disclosure rules over a whole result.  Layer: analysis.
  *
  * Everything that is shown, drawn or written has passed here; behind the gate

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* growth.h - a rate of growth, and where pay goes at it.  Layer: analysis.
  *
  * Rates are fractions: .07 is 7 % a year. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* knots.h - an amount among published percentiles.  Layer: analysis. */
 #ifndef BP_KNOTS_H
 #define BP_KNOTS_H

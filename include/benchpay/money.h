@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* money.h - pay as an exact decimal number.  Layer: base.
  *
  * Inside a survey all pay is a whole number of 10^-scale units, with one scale

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* observed.h - how pay moved from year to year.  Layer: analysis.
  *
  * Rates are fractions: .07 is 7 % a year. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* offer.h - where an amount stands in a market.  Layer: analysis.
  *
  * A market is the pay of a group of records, or a line of published percentiles. */

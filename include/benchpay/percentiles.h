@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* percentiles.h - pay percentiles by group.  Layer: analysis. */
 #ifndef BP_PERCENTILES_H
 #define BP_PERCENTILES_H

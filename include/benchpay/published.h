@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* published.h - a table of published percentiles, and the choice of a line.
  * Layer: data. */
 #ifndef BP_PUBLISHED_H
@@ -67,15 +68,15 @@ static inline const bp_stated_cell *bp_published_cell(const bp_published *t, siz
 }
 
 /* How the cells of one column must read. */
-typedef struct bp_wish {
+typedef struct bp_row_filter {
     const char *column; /* a name, or "title", "job", "year", "currency" */
     const char *value;  /* case and blanks around it ignored */
-} bp_wish;
+} bp_row_filter;
 
 typedef struct bp_line_choice {
-    const bp_wish *wish; /* [n_wishes] all of them */
-    size_t n_wishes;
-    int year; /* BP_YEAR_LATEST, BP_YEAR_ALL or a year; a wish for the year wins */
+    const bp_row_filter *filter; /* [n_filters] all of them */
+    size_t n_filters;
+    int year; /* BP_YEAR_LATEST, BP_YEAR_ALL or a year; a filter for the year wins */
     const char *currency; /* of tables that have several; NULL: any */
 } bp_line_choice;
 
@@ -96,14 +97,14 @@ typedef struct bp_published_line {
     size_t n;
 } bp_published_line;
 
-/* The column that a wish means.
+/* The column that a filter means.
  * Errors: BP_EUSAGE  unknown: "did you mean" */
 bp_status bp_published_column(size_t *out, const bp_published *t, const char *name,
                               bp_err *err);
 
 /* The one line that fits; several are taken when their figures agree.  Texts are the
  * table's.
- * Errors: BP_EUSAGE  a wish for an unknown column
+ * Errors: BP_EUSAGE  a filter for an unknown column
  *         BP_EDATA   no line fits: "did you mean"; several that differ, with their
  * titles; no figure, or one that is no number, with its place */
 bp_status bp_published_choose(bp_published_line *out, const bp_published *t,

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* quantile.h - percentiles of exact pay.  Layer: analysis. */
 #ifndef BP_QUANTILE_H
 #define BP_QUANTILE_H

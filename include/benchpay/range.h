@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* range.h - pay ranges and ratios.  Layer: analysis.
  *
  * Source of the terms: WorldatWork, The WorldatWork Handbook of Total Rewards,

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* read.h - from files to a survey: the request's first part.  Layer: ingest. */
 #ifndef BP_READ_H
 #define BP_READ_H

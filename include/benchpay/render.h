@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* render.h - a report becomes bytes.  Layer: render. */
 #ifndef BP_RENDER_H
 #define BP_RENDER_H
@@ -35,6 +36,8 @@ typedef struct bp_look {
     bool charts;    /* xlsx: native charts below the tables */
     const char *pictures; /* md: the folder beside it that has ID.svg of each chart with
                              a picture; NULL: charts are told in words */
+    const char *const *hints; /* [BP_HINTS] the reader's words for each hint, in which
+                                 "{}" is what it is about; NULL: hints are left out */
 } bp_look;
 
 void bp_look_init(bp_look *look);

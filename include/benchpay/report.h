@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* report.h - a report before it has a format.  Layer: report.
  *
  * Title, parameters, sections of paragraphs, tables of typed values and slots for charts.
@@ -105,7 +106,7 @@ typedef struct bp_report {
     bp_method_note method;
     bp_excluded_note *excluded; /* rules with rows only */
     size_t n_excluded;
-    const char **note; /* [n_notes] */
+    bp_note *note; /* [n_notes] */
     size_t n_notes;
     bp_section *section;
     size_t n_sections;

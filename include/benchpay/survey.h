@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* survey.h - what is left of all rows.  Layer: data.
  *
  * A survey holds cells: the finest combination of group values, with the
@@ -28,7 +29,7 @@ typedef enum bp_rule {
     BP_RULE_CURRENCY, /* another currency */
     BP_RULE_LIMIT,    /* pay outside the limits (0 and below by default) */
     BP_RULE_OUTLIER,  /* dropped as an outlier */
-    BP_RULES
+    BP_RULE_COUNT
 } bp_rule;
 
 /* "ragged", "missing", ...: the word of the csv and json contract. */
@@ -40,7 +41,7 @@ typedef struct bp_tally {
     uint64_t rows; /* = used + filtered + the sum of excluded */
     uint64_t used;
     uint64_t filtered; /* not selected: --where, --job, --year */
-    uint64_t excluded[BP_RULES];
+    uint64_t excluded[BP_RULE_COUNT];
     const char *sha256; /* 64 hex digits, or NULL when it was not asked for */
 } bp_tally;
 
@@ -78,6 +79,6 @@ const char *bp_survey_period(const bp_survey *s);
 
 /* How the input was read and what was assumed, in words, ordered. */
 size_t bp_survey_notes(const bp_survey *s);
-const char *bp_survey_note(const bp_survey *s, size_t i);
+const bp_note *bp_survey_note(const bp_survey *s, size_t i);
 
 #endif

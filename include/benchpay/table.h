@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* table.h - sentences, headlines and tables of typed values.  Layer: report. */
 #ifndef BP_TABLE_H
 #define BP_TABLE_H
@@ -14,7 +15,7 @@ typedef enum bp_place_in_row {
     BP_COL_FIELD, /* a field of its own */
     BP_COL_LEVEL, /* a percentile: json puts it into "percentiles" */
     BP_COL_MORE,  /* a field that json has and csv has not */
-    BP_COL_EYE,   /* for people alone */
+    BP_COL_DISPLAY,   /* for people alone */
     BP_COL_STATUS /* reasons joined by ';', worked out from the row's figures */
 } bp_place_in_row;
 
@@ -30,7 +31,7 @@ typedef struct bp_row {
     const bp_value *value; /* [n_columns] */
     unsigned reasons;      /* for the whole row */
     bool total;            /* the row of everybody: its group values are empty */
-    double place;          /* the share of it at or below the table's trial; 0: unknown */
+    double place;          /* the share of it at or below the table's example_offer; 0: unknown */
 } bp_row;
 
 typedef struct bp_table {
@@ -41,9 +42,9 @@ typedef struct bp_table {
     int *decimals; /* [n_columns] all values of a column show as many */
     bp_row *row;   /* [n_rows] */
     size_t n_rows;
-    const size_t *eye; /* [n_eye] columns in the order in which people see them */
-    size_t n_eye;      /* 0: for machines only */
-    double trial;      /* an amount placed among each row's levels; 0: none */
+    const size_t *display; /* [n_display] columns in the order in which people see them */
+    size_t n_display;      /* 0: for machines only */
+    double example_offer;      /* an amount placed among each row's levels; 0: none */
     bool capped;       /* published: levels that are not known are top-coded */
     bool intervals;    /* csv and json have limits behind mean and levels */
     bool bars; /* text draws P10 to P90, or lo to hi, beside it; where only one of both

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* tiers.h - pay from tier to tier, lowest first.  Layer: analysis. */
 #ifndef BP_TIERS_H
 #define BP_TIERS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* trend.h - growth of pay: a given rate, and a trend fitted to yearly pay.
  * Layer: analysis.  Rates are fractions: .07 is 7 % a year. */
 #ifndef BP_TREND_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* value.h - a typed value of a report, before it has a format.  Layer: report. */
 #ifndef BP_VALUE_H
 #define BP_VALUE_H

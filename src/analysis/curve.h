@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* curve.h - points of a curve.  Layer: analysis. */
 #ifndef BP_ANALYSIS_CURVE_H
 #define BP_ANALYSIS_CURVE_H

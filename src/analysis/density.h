@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* density.h - a kernel density of ln pay.  Layer: analysis. */
 #ifndef BP_ANALYSIS_DENSITY_H
 #define BP_ANALYSIS_DENSITY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* distribution.h - the shape of pay, for a histogram.  Layer: analysis. */
 #ifndef BP_ANALYSIS_DISTRIBUTION_H
 #define BP_ANALYSIS_DISTRIBUTION_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ecdf.h - the share of a market that is paid at most an amount.  Layer: analysis. */
 #ifndef BP_ANALYSIS_ECDF_H
 #define BP_ANALYSIS_ECDF_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* fan.h - how far the years to come may lie from their path.  Layer: analysis. */
 #ifndef BP_ANALYSIS_FAN_H
 #define BP_ANALYSIS_FAN_H

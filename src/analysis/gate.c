@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "benchpay/gate.h"
 
 const char *bp_rules_name(bp_rules rules)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* groups.h - roll-ups of cells.  Layer: analysis. */
 #ifndef BP_ANALYSIS_GROUPS_H
 #define BP_ANALYSIS_GROUPS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* gsl.h - what GSL complains about.  Layer: analysis.
  *
  * GSL's own handler ends the process, and without one its functions answer with

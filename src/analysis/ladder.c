@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/ladder.h"
 
 #include <string.h>
@@ -11,33 +12,50 @@ typedef struct rung {
 } rung;
 
 static const rung level[] = {
-    { 0, "intern" },          { 0, "trainee" },     { 1, "entry" },
-    { 1, "entry level" },     { 2, "junior" },      { 2, "jr" },
-    { 3, "mid" },             { 3, "mid level" },   { 3, "middle" },
-    { 3, "intermediate" },    { 4, "senior" },      { 4, "senior level" },
-    { 4, "sr" },              { 5, "lead" },        { 6, "principal" },
-    { 7, "executive" },       { 7, "executive level" }, { 0, NULL },
+    { 0, "intern" },
+    { 0, "trainee" },
+    { 1, "entry" },
+    { 1, "entry level" },
+    { 2, "junior" },
+    { 2, "jr" },
+    { 3, "mid" },
+    { 3, "mid level" },
+    { 3, "middle" },
+    { 3, "intermediate" },
+    { 4, "senior" },
+    { 4, "senior level" },
+    { 4, "sr" },
+    { 5, "lead" },
+    { 6, "principal" },
+    { 7, "executive" },
+    { 7, "executive level" },
+    { 0, NULL },
 };
 static const rung code[] = {
     { 0, "en" }, { 1, "mi" }, { 2, "se" }, { 3, "ex" }, { 0, NULL },
 };
 static const rung medical[] = {
-    { 0, "medical director" }, { 1, "associate cmo" },
+    { 0, "medical director" },
+    { 1, "associate cmo" },
     { 1, "associate chief medical officer" },
-    { 2, "cmo" }, { 2, "chief medical officer" }, { 0, NULL },
+    { 2, "cmo" },
+    { 2, "chief medical officer" },
+    { 0, NULL },
 };
 static const rung academic[] = {
-    { 0, "instructor" },     { 0, "lecturer" },  { 1, "assistant" },
-    { 1, "assistant professor" },                { 1, "asst" },
-    { 1, "asstprof" },       { 2, "associate" }, { 2, "associate professor" },
-    { 2, "assoc" },          { 2, "assocprof" }, { 3, "full" },
-    { 3, "full professor" }, { 3, "professor" }, { 3, "prof" },
+    { 0, "instructor" }, { 0, "lecturer" },
+    { 1, "assistant" },  { 1, "assistant professor" },
+    { 1, "asst" },       { 1, "asstprof" },
+    { 2, "associate" },  { 2, "associate professor" },
+    { 2, "assoc" },      { 2, "assocprof" },
+    { 3, "full" },       { 3, "full professor" },
+    { 3, "professor" },  { 3, "prof" },
     { 0, NULL },
 };
 static const rung size[] = {
-    { 0, "micro" },  { 1, "xs" },     { 2, "small" },  { 2, "s" },  { 3, "medium" },
-    { 3, "mid size" }, { 3, "m" },    { 4, "large" },  { 4, "l" },  { 5, "very large" },
-    { 5, "xl" },     { 0, NULL },
+    { 0, "micro" },  { 1, "xs" },         { 2, "small" }, { 2, "s" },
+    { 3, "medium" }, { 3, "mid size" },   { 3, "m" },     { 4, "large" },
+    { 4, "l" },      { 5, "very large" }, { 5, "xl" },    { 0, NULL },
 };
 static const rung *const ladders[] = { level, code, medical, academic, size };
 

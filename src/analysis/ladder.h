@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ladder.h - the order of group values.  Layer: analysis. */
 #ifndef BP_ANALYSIS_LADDER_H
 #define BP_ANALYSIS_LADDER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* market.h - what a market keeps to place amounts.  Layer: analysis. */
 #ifndef BP_ANALYSIS_MARKET_H
 #define BP_ANALYSIS_MARKET_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* matched.h - the same people in two years.  Layer: analysis. */
 #ifndef BP_ANALYSIS_MATCHED_H
 #define BP_ANALYSIS_MATCHED_H

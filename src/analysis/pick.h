@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* pick.h - several quantiles of a group at once.  Layer: analysis. */
 #ifndef BP_ANALYSIS_PICK_H
 #define BP_ANALYSIS_PICK_H

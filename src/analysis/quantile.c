@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "benchpay/quantile.h"
 
 #include <gsl/gsl_statistics_double.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* simulate.h - paths that a trend may take.  Layer: analysis. */
 #ifndef BP_ANALYSIS_SIMULATE_H
 #define BP_ANALYSIS_SIMULATE_H

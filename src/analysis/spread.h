@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* spread.h - the middle of ln pay, and how far pay is from it.  Layer: analysis. */
 #ifndef BP_ANALYSIS_SPREAD_H
 #define BP_ANALYSIS_SPREAD_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* band.h - bands that a spreadsheet turned into dates.  Layer: base.
  *
  * Spreadsheets read "5-8" and "8-12" as dates and show "8-May", "5-Aug", "12-Aug" or

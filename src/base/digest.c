@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/digest.h"
 
 #include <nettle/base64.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* digest.h - SHA-256; the only user of nettle.  Layer: base. */
 #ifndef BP_BASE_DIGEST_H
 #define BP_BASE_DIGEST_H

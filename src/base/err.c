@@ -1,3 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* err.c - one failure as text: where it is, what is wrong, and the key of what would
+ * help.
+ *
+ * A failure lives on the caller's stack, so that it can be reported when memory is out:
+ * what does not fit is cut, and the place is bounded so that the message is not. */
 #include "benchpay/err.h"
 
 #include <stdarg.h>
@@ -21,23 +27,42 @@ static void put_place(bp_str *s, const bp_loc *at)
     }
 }
 
-bp_status bp_fail(bp_err *err, const bp_loc *at, bp_status status, const char *fmt, ...)
+static bp_status fail(bp_err *err, const bp_loc *at, bp_status status, bp_hint hint,
+                      const char *fmt, va_list args)
 {
     if (err == NULL)
         return status;
-    err->status = status;
-
     bp_str place = { 0 };
     if (at != NULL)
         put_place(&place, at);
     const char *front = place.at != NULL && !place.failed ? place.at : "";
-    int n = snprintf(err->text, sizeof err->text, "%.280s", front);
+    bp_err made = { .status = status, .hint = hint.key };
+    int n = snprintf(made.text, sizeof made.text, "%.280s", front);
     size_t used = n > 0 ? (size_t)n : 0;
     bp_str_release(&place);
 
+    vsnprintf(made.text + used, sizeof made.text - used, fmt, args);
+    snprintf(made.hint_about, sizeof made.hint_about, "%s",
+             hint.about != NULL ? hint.about : "");
+    *err = made;
+    return status;
+}
+
+bp_status bp_fail(bp_err *err, const bp_loc *at, bp_status status, const char *fmt, ...)
+{
     va_list args;
     va_start(args, fmt);
-    vsnprintf(err->text + used, sizeof err->text - used, fmt, args);
+    fail(err, at, status, BP_NO_HINT, fmt, args);
+    va_end(args);
+    return status;
+}
+
+bp_status bp_fail_hint(bp_err *err, const bp_loc *at, bp_status status, bp_hint hint,
+                       const char *fmt, ...)
+{
+    va_list args;
+    va_start(args, fmt);
+    fail(err, at, status, hint, fmt, args);
     va_end(args);
     return status;
 }

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #define _GNU_SOURCE
 #include "base/file.h"
 
@@ -24,7 +25,7 @@ typedef struct target {
     size_t n;
 } target;
 
-struct bp_outset {
+struct bp_outputs {
     target *target;
     size_t n;
     size_t cap;
@@ -41,9 +42,9 @@ static bp_status no_memory(bp_err *err)
     return bp_fail(err, NULL, BP_ELIMIT, "out of memory");
 }
 
-bp_status bp_outset_new(bp_outset **out, bp_err *err)
+bp_status bp_outputs_new(bp_outputs **out, bp_err *err)
 {
-    bp_outset *o = bp_alloc(sizeof *o, 0, 0);
+    bp_outputs *o = bp_alloc(sizeof *o, 0, 0);
     if (o == NULL)
         return no_memory(err);
     *out = o;
@@ -60,7 +61,7 @@ static void target_release(target *t)
     free(t->bytes);
 }
 
-void bp_outset_free(bp_outset *o)
+void bp_outputs_free(bp_outputs *o)
 {
     if (o == NULL)
         return;
@@ -147,7 +148,7 @@ static bp_status resolve(char **out, const char *path, bp_err *err)
     return BP_OK;
 }
 
-static bp_status check_new(const bp_outset *o, const char *resolved, const char *path,
+static bp_status check_new(const bp_outputs *o, const char *resolved, const char *path,
                            bp_err *err)
 {
     for (size_t i = 0; i < o->n; i++)
@@ -165,7 +166,7 @@ static bool same_file(const char *output, const char *input)
     return missing == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
-bp_status bp_outset_check(const bp_outset *o, const char *path,
+bp_status bp_outputs_check(const bp_outputs *o, const char *path,
                           const char *const inputs[], size_t n_inputs, bp_err *err)
 {
     char *resolved = NULL;
@@ -233,7 +234,7 @@ static bp_status target_init(target *t, bp_text bytes, bp_err *err)
     return t->bytes != NULL ? BP_OK : no_memory(err);
 }
 
-bp_status bp_outset_add(bp_outset *o, const char *path, bp_text bytes, bp_err *err)
+bp_status bp_outputs_add(bp_outputs *o, const char *path, bp_text bytes, bp_err *err)
 {
     if (!bp_reserve(&o->target, &o->cap, o->n + 1, sizeof o->target[0]))
         return no_memory(err);
@@ -271,7 +272,7 @@ static bp_status write_through(const target *t, bp_err *err)
     return fail(err, t->name, "cannot be written");
 }
 
-bp_status bp_outset_commit(bp_outset *o, bp_err *err)
+bp_status bp_outputs_commit(bp_outputs *o, bp_err *err)
 {
     bp_status status = BP_OK;
     for (size_t i = 0; i < o->n && status == BP_OK; i++)

@@ -1,6 +1,7 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* file.h - output files that appear whole or not at all.  Layer: base.
  *
- * An outset gathers the files of one run.  Each is written to a temporary file
+ * An outputs gathers the files of one run.  Each is written to a temporary file
  * (0600, O_EXCL) in its target's folder and synced; commit renames them once all
  * are there.  Standard output ("-"), devices and FIFOs cannot be taken back:
  * commit writes them first, so that a failure to do so leaves every file as it
@@ -13,28 +14,28 @@
 #include "base/str.h"
 #include "benchpay/err.h"
 
-typedef struct bp_outset bp_outset;
+typedef struct bp_outputs bp_outputs;
 
-bp_status bp_outset_new(bp_outset **out, bp_err *err);
+bp_status bp_outputs_new(bp_outputs **out, bp_err *err);
 
 /* Removes the temporary files that were not committed. */
-void bp_outset_free(bp_outset *o);
+void bp_outputs_free(bp_outputs *o);
 
 /* Looks at a target before work begins; makes nothing.
  * Errors: BP_EUSAGE  it is one of the inputs (device and inode compared; "-" is
  *                    standard input), or was added before
  *         BP_EIO     its folder is missing, or it is a folder itself */
-bp_status bp_outset_check(const bp_outset *o, const char *path,
+bp_status bp_outputs_check(const bp_outputs *o, const char *path,
                           const char *const inputs[], size_t n_inputs, bp_err *err);
 
 /* Adds a file with these bytes.  A target that is a symbolic link stays one; one that
  * standard output already is ("/dev/stdout") is written through it.
  * Errors: BP_EIO, BP_ELIMIT, BP_EUSAGE for a target that was added before. */
-bp_status bp_outset_add(bp_outset *o, const char *path, bp_text bytes, bp_err *err);
+bp_status bp_outputs_add(bp_outputs *o, const char *path, bp_text bytes, bp_err *err);
 
 /* Makes all of them appear.  A reader of standard output that went away
  * (EPIPE) is no failure.  Errors: BP_EIO, BP_ESTOPPED. */
-bp_status bp_outset_commit(bp_outset *o, bp_err *err);
+bp_status bp_outputs_commit(bp_outputs *o, bp_err *err);
 
 /* The whole of a small file (templates, profiles), at most `most` bytes,
  * appended to *out.  Errors: BP_EIO names the file; BP_ELIMIT. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ini.h - INI files; the only user of inih.  Layer: base. */
 #ifndef BP_BASE_INI_H
 #define BP_BASE_INI_H

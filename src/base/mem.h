@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* mem.h - allocation that knows about overflow.  Layer: base. */
 #ifndef BP_BASE_MEM_H
 #define BP_BASE_MEM_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* pool.h - the same work on several threads.  Layer: base. */
 #ifndef BP_BASE_POOL_H
 #define BP_BASE_POOL_H

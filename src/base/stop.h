@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* stop.h - has somebody asked us to stop?  Layer: base.
  *
  * A signal is the one thing that is global by nature; this flag is the only

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* str.h - text that grows.  Layer: base.
  *
  * A failed append is remembered: append without looking, ask once at the end. */

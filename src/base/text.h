@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* text.h - a borrowed piece of text.  Layer: base. */
 #ifndef BP_BASE_TEXT_H
 #define BP_BASE_TEXT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* utf8.h - what terminals and tables must know of UTF-8.  Layer: base. */
 #ifndef BP_BASE_UTF8_H
 #define BP_BASE_UTF8_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* axis.h - round steps and their labels.  Layer: chart. */
 #ifndef BP_CHART_AXIS_H
 #define BP_CHART_AXIS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
 #include "chart/groups.h"
@@ -5,13 +6,13 @@
 
 bp_status bp_box_plot(bp_plot *p, const bp_chart *c, bp_err *err)
 {
-    bp_groups g;
+    bp_group_rows g;
     double right = p->right;
-    bp_status status = bp_groups_begin(&g, p, c, BP_ROWS_HEAD, err);
+    bp_status status = bp_group_rows_begin(&g, p, c, BP_ROWS_HEAD, err);
     if (status != BP_OK)
         return status;
-    right = bp_groups_column(p, &g, right, BP_LOOK_STRONG, "Median", BP_P50);
+    right = bp_group_rows_column(p, &g, right, BP_LOOK_STRONG, "Median", BP_P50);
     p->right = fmin(p->right, right);
-    bp_groups_put(p, &g);
+    bp_group_rows_put(p, &g);
     return BP_OK;
 }

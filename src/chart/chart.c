@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "benchpay/chart.h"
 
 #include <math.h>
@@ -69,7 +70,7 @@ static void put_words(bp_str *out, const bp_line *line)
 {
     bp_str raw = { 0 };
     if (line->text != NULL)
-        bp_format_line(&raw, line, (bp_style){ 0 });
+        bp_format_line(&raw, line, (bp_text_style){ 0 });
     bp_str_visible(out, bp_str_text(&raw));
     out->failed |= raw.failed;
     bp_str_release(&raw);

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* child.h - runs a program that is not trusted.  Layer: chart.
  *
  * No shell, nothing of our environment, its own process group, limits, one

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
 #include "chart/flags.h"
@@ -50,7 +51,8 @@ static bp_scale people_scale(const bp_plot *p, const bp_chart_bins *b)
 static void put_marks(bp_plot *p, const bp_chart_bins *b, const bp_scale *pay)
 {
     static const char *const name[BP_FLAGS] = { "P25", "Median", "P75" };
-    static const bp_look look[BP_FLAGS] = { BP_LOOK_MARK, BP_LOOK_STRONG, BP_LOOK_MARK };
+    static const bp_text_look look[BP_FLAGS] = { BP_LOOK_MARK, BP_LOOK_STRONG,
+                                                 BP_LOOK_MARK };
     const double mark[BP_FLAGS] = { b->p25, b->p50, b->p75 };
     bp_str label[BP_FLAGS] = { 0 };
     bp_flag flag[BP_FLAGS];
@@ -109,7 +111,8 @@ static void put_beyond(bp_str *out, uint64_t n, const char *one, const char *man
     if (n == 0)
         return;
     bp_str_puts(out, out->n == 0 ? "Not drawn: " : " and ");
-    bp_format_line(out, &(bp_line){ n == 1 ? one : many, value, 2 }, (bp_style){ 0 });
+    bp_format_line(out, &(bp_line){ n == 1 ? one : many, value, 2 },
+                   (bp_text_style){ 0 });
 }
 
 /* "Not drawn: 2 people paid less than $40,000 and 1 person paid $210,000 or more." */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "chart/flags.h"
 
 #include <limits.h>
@@ -45,7 +46,7 @@ static bool clear(const bp_flag flag[BP_FLAGS], double left, double right)
 }
 
 /* Arrangement number k: every flag has a digit of base 3 LANES. */
-static int arrange(bp_flag flag[BP_FLAGS], const bp_flag wish[BP_FLAGS], int k)
+static int arrange(bp_flag flag[BP_FLAGS], const bp_flag wanted[BP_FLAGS], int k)
 {
     int cost = 0;
     for (size_t i = 0; i < BP_FLAGS; i++) {
@@ -53,8 +54,8 @@ static int arrange(bp_flag flag[BP_FLAGS], const bp_flag wish[BP_FLAGS], int k)
         flag[i].lane = (size_t)(k / 3 % LANES);
         k /= 3 * LANES;
         /* To change sides is worse than to move up or down. */
-        cost += 2 * abs(flag[i].side - wish[i].side) +
-                abs((int)flag[i].lane - (int)wish[i].lane);
+        cost += 2 * abs(flag[i].side - wanted[i].side) +
+                abs((int)flag[i].lane - (int)wanted[i].lane);
     }
     return cost;
 }

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* flags.h - labels of vertical lines that keep clear of each other.  Layer: chart. */
 #ifndef BP_CHART_FLAGS_H
 #define BP_CHART_FLAGS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* font.h - which font charts use, and how wide its texts are.  Layer: chart.
  *
  * A table of advance widths is enough to wrap a title and to keep labels apart;

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* glyphs.h - which characters some installed font has.  Layer: chart.
  *
  * Of pictures whose letters gnuplot draws: for a character that no font has, its text

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* gnuplot.h - the only runner of gnuplot.  Layer: chart. */
 #ifndef BP_CHART_GNUPLOT_H
 #define BP_CHART_GNUPLOT_H

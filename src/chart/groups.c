@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "chart/groups.h"
 
 #include <math.h>
@@ -28,7 +29,7 @@ static bool shown(const bp_figure *f)
     return f->state == BP_SHOWN;
 }
 
-static bp_scale scale_of(const bp_groups *g, const char *currency)
+static bp_scale scale_of(const bp_group_rows *g, const char *currency)
 {
     bp_span span = { 0 }, medians = { 0 };
     for (size_t i = 0; i < g->rows.n; i++) {
@@ -51,20 +52,20 @@ static bool cut(const bp_chart_group *g)
            (g->p[BP_P10].state == BP_WITHHELD || g->p[BP_P90].state == BP_WITHHELD);
 }
 
-bp_status bp_groups_begin(bp_groups *g, bp_plot *p, const bp_chart *c, double head,
-                          bp_err *err)
+bp_status bp_group_rows_begin(bp_group_rows *g, bp_plot *p, const bp_chart *c,
+                              double head, bp_err *err)
 {
     const bp_chart_group *all = c->u.groups.group;
     if (!usable(all, c->u.groups.n))
         return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers",
                        c->id);
-    *g = (bp_groups){ .group = all };
+    *g = (bp_group_rows){ .group = all };
     double room = p->bottom - p->top - head - BP_SCALE_DEPTH;
-    size_t n = bp_rows_fit(p, c->u.groups.n, room, p->row_least, "groups");
+    size_t n = bp_chart_rows_fit(p, c->u.groups.n, room, p->row_least, "groups");
     bool any = false;
     for (size_t i = 0; i < n; i++) {
         const bp_chart_group *group = &all[i];
-        bp_rows_add(&g->rows, group->name, group->people, group->orgs);
+        bp_chart_rows_add(&g->rows, group->name, group->people, group->orgs);
         g->rows.row[i].dagger = cut(group);
         any |= cut(group);
     }
@@ -73,12 +74,12 @@ bp_status bp_groups_begin(bp_groups *g, bp_plot *p, const bp_chart *c, double he
     g->pay = scale_of(g, c->currency);
     p->top += head;
     bp_scale_reserve_x(p, &g->pay);
-    bp_rows_names(p, &g->rows, BESIDE_NAMES * fmin(1, p->width / 800));
+    bp_chart_rows_names(p, &g->rows, BESIDE_NAMES * fmin(1, p->width / 800));
     return BP_OK;
 }
 
-double bp_groups_column(bp_plot *p, const bp_groups *g, double right, bp_look look,
-                        const char *head, int level)
+double bp_group_rows_column(bp_plot *p, const bp_group_rows *g, double right,
+                            bp_text_look look, const char *head, int level)
 {
     bp_str text[BP_ROWS_MOST] = { 0 };
     for (size_t i = 0; i < g->rows.n; i++) {
@@ -86,7 +87,7 @@ double bp_groups_column(bp_plot *p, const bp_groups *g, double right, bp_look lo
         if (shown(f) && shown(&g->group[i].p[BP_P50]))
             bp_scale_amount(&text[i], &g->pay, f->value);
     }
-    return bp_rows_column(p, &g->rows, right, look, head, text);
+    return bp_chart_rows_column(p, &g->rows, right, look, head, text);
 }
 
 static void put_range(bp_plot *p, size_t row, const bp_figure f[BP_CHART_LEVELS])
@@ -110,7 +111,7 @@ static void put_range(bp_plot *p, size_t row, const bp_figure f[BP_CHART_LEVELS]
     bp_plot_row(p, value, sizeof value / sizeof value[0]);
 }
 
-void bp_groups_put(bp_plot *p, bp_groups *g)
+void bp_group_rows_put(bp_plot *p, bp_group_rows *g)
 {
     bp_scale_put_x(p, &g->pay, true);
     for (size_t i = 0; i < g->rows.n; i++) {
@@ -118,7 +119,7 @@ void bp_groups_put(bp_plot *p, bp_groups *g)
         if (shown(&f[BP_P50]))
             put_range(p, i, f);
         else
-            bp_rows_withheld(p, &g->rows, i, &f[BP_P50]);
+            bp_chart_rows_withheld(p, &g->rows, i, &f[BP_P50]);
     }
     bp_plot_block(p);
 }

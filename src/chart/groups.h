@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* groups.h - what the charts of a row per group share.  Layer: chart. */
 #ifndef BP_CHART_GROUPS_H
 #define BP_CHART_GROUPS_H
@@ -5,24 +6,25 @@
 #include "chart/rows.h"
 #include "chart/scale.h"
 
-typedef struct bp_groups {
+typedef struct bp_group_rows {
     const bp_chart_group *group; /* [rows.n] */
-    bp_rows rows;
+    bp_chart_rows rows;
     bp_scale pay;
-} bp_groups;
+} bp_group_rows;
 
 /* Rows and their names, `head` px below the frame; the axis of pay has its room.
  * Errors: BP_EINTERNAL. */
-bp_status bp_groups_begin(bp_groups *g, bp_plot *p, const bp_chart *c, double head,
-                          bp_err *err);
+bp_status bp_group_rows_begin(bp_group_rows *g, bp_plot *p, const bp_chart *c,
+                              double head, bp_err *err);
 
-/* A column of amounts at percentile `level` that ends at `right`; as bp_rows_column. */
-double bp_groups_column(bp_plot *p, const bp_groups *g, double right, bp_look look,
-                        const char *head, int level);
+/* A column of amounts at percentile `level` that ends at `right`; as
+ * bp_chart_rows_column. */
+double bp_group_rows_column(bp_plot *p, const bp_group_rows *g, double right,
+                            bp_text_look look, const char *head, int level);
 
 /* The axis, then block 0 of chart.dat: "row P10 P25 P50 P75 P90 low high" of the rows
  * with a median; low and high are its interval.  A percentile that is not shown
  * repeats the next one towards the median. */
-void bp_groups_put(bp_plot *p, bp_groups *g);
+void bp_group_rows_put(bp_plot *p, bp_group_rows *g);
 
 #endif

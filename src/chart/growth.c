@@ -1,8 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
 #include "base/utf8.h"
 #include "chart/kinds.h"
-#include "chart/room.h"
+#include "chart/labels.h"
 #include "chart/rows.h"
 #include "chart/scale.h"
 
@@ -21,7 +22,7 @@ typedef struct growth_chart {
     const bp_chart_growth *data;
     bp_scale pay;
     bp_scale years; /* for places only */
-    bp_room room;
+    bp_labels room;
 } growth_chart;
 
 static bool shown(const bp_figure *f)
@@ -89,7 +90,7 @@ static bp_scale year_scale(const bp_chart_growth *g)
                        .high = g->n_ahead > 1 ? high : high + indent };
 }
 
-static void put_year(bp_room *labels, const growth_chart *h, bp_plot *p,
+static void put_year(bp_labels *labels, const growth_chart *h, bp_plot *p,
                      const bp_chart_year *y)
 {
     const bp_spot spot = { BP_CENTER, bp_scale_x(p, &h->years, y->year),
@@ -99,14 +100,14 @@ static void put_year(bp_room *labels, const growth_chart *h, bp_plot *p,
         bp_str_visible(&label, bp_text_of(y->name));
     else
         bp_str_printf(&label, "%d", y->year);
-    bp_room_put(labels, p, BP_LOOK_AXIS, &spot, 1, &label);
+    bp_labels_put(labels, p, BP_LOOK_AXIS, &spot, 1, &label);
 }
 
 /* The last, the base and the first year, then those between that have room. */
 static void put_years(const growth_chart *h, bp_plot *p)
 {
     const bp_chart_growth *g = h->data;
-    bp_room labels = { .edge = { 0, 0, p->width, p->height }, .apart = YEARS_GAP };
+    bp_labels labels = { .edge = { 0, 0, p->width, p->height }, .apart = YEARS_GAP };
     put_year(&labels, h, p, last_of(g));
     put_year(&labels, h, p, base_of(g));
     for (size_t i = 0; i < g->n_surveyed; i++)
@@ -125,7 +126,7 @@ static void put_without(growth_chart *h, bp_plot *p)
         if (shown(&g->surveyed[i].pay))
             continue;
         bp_plot_grey(p, x - half, p->top, x + half, p->bottom);
-        bp_room_block(&h->room, (bp_box){ x - half, p->top, x + half, p->bottom });
+        bp_labels_block(&h->room, (bp_box){ x - half, p->top, x + half, p->bottom });
     }
 }
 
@@ -163,7 +164,7 @@ static bp_str path_label(const growth_chart *h, const bp_chart_path *path)
 /* A label behind the last year, of what ends there. */
 typedef struct end {
     double y; /* px */
-    bp_look look;
+    bp_text_look look;
     bp_str label;
 } end;
 
@@ -195,7 +196,7 @@ static size_t find_ends(const growth_chart *h, const bp_plot *p, end found[])
     return n;
 }
 
-static double label_width(bp_plot *p, bp_look look, bp_str label)
+static double label_width(bp_plot *p, bp_text_look look, bp_str label)
 {
     double width = bp_plot_width(p, look, bp_str_text(&label));
     p->set.failed |= label.failed;
@@ -235,7 +236,7 @@ static void put_band_end(growth_chart *h, bp_plot *p, const bp_chart_band *b,
 {
     const bp_spot spot = { BP_LEFT, p->right + BESIDE, bp_scale_y(p, &h->pay, amount) };
     bp_str s = band_label(h, b, amount);
-    bp_room_put(&h->room, p, BP_LOOK_MARK, &spot, 1, &s);
+    bp_labels_put(&h->room, p, BP_LOOK_MARK, &spot, 1, &s);
 }
 
 static void put_ends(growth_chart *h, bp_plot *p)
@@ -248,7 +249,7 @@ static void put_ends(growth_chart *h, bp_plot *p)
     spread(p, found, n);
     for (size_t i = 0; i < n; i++) {
         const bp_spot spot = { BP_LEFT, p->right + BESIDE, found[i].y };
-        bp_room_put(&h->room, p, found[i].look, &spot, 1, &found[i].label);
+        bp_labels_put(&h->room, p, found[i].look, &spot, 1, &found[i].label);
     }
     for (size_t b = 0; b < g->n_bands; b++) {
         put_band_end(h, p, &g->band[b], g->band[b].high[g->n_ahead - 1]);
@@ -265,17 +266,18 @@ static void block_lines(growth_chart *h, const bp_plot *p)
         double at = bp_scale_x(p, &h->years, y[i].year);
         double pay = bp_scale_y(p, &h->pay, y[i].pay.value);
         if (shown(&y[i].pay))
-            bp_room_block(&h->room, (bp_box){ at - DOT, pay - DOT, at + DOT, pay + DOT });
+            bp_labels_block(&h->room,
+                            (bp_box){ at - DOT, pay - DOT, at + DOT, pay + DOT });
     }
     for (size_t i = 1; i < g->n_surveyed; i++)
         if (shown(&y[i - 1].pay) && shown(&y[i].pay))
-            bp_room_block_line(&h->room, bp_scale_x(p, &h->years, y[i - 1].year),
-                               bp_scale_y(p, &h->pay, y[i - 1].pay.value),
-                               bp_scale_x(p, &h->years, y[i].year),
-                               bp_scale_y(p, &h->pay, y[i].pay.value));
+            bp_labels_block_line(&h->room, bp_scale_x(p, &h->years, y[i - 1].year),
+                                 bp_scale_y(p, &h->pay, y[i - 1].pay.value),
+                                 bp_scale_x(p, &h->years, y[i].year),
+                                 bp_scale_y(p, &h->pay, y[i].pay.value));
     if (g->n_ahead > 1) {
         double x = bp_scale_x(p, &h->years, base_of(g)->year);
-        bp_room_block(&h->room, (bp_box){ x, p->top, p->right, p->bottom });
+        bp_labels_block(&h->room, (bp_box){ x, p->top, p->right, p->bottom });
     }
 }
 
@@ -295,7 +297,7 @@ static void put_base(growth_chart *h, bp_plot *p)
     bp_str s = amount_label(h, base->pay.value);
     if (base->name == NULL)
         bp_str_printf(&s, " in %d", base->year);
-    bp_room_put(&h->room, p, BP_LOOK_STRONG, spot, sizeof spot / sizeof spot[0], &s);
+    bp_labels_put(&h->room, p, BP_LOOK_STRONG, spot, sizeof spot / sizeof spot[0], &s);
 }
 
 /* "Surveyed | Projected", above the area. */
@@ -310,9 +312,9 @@ static void put_border(growth_chart *h, bp_plot *p)
     const bp_spot before = { BP_RIGHT, x - 6, y }, behind = { BP_LEFT, x + 6, y };
     bp_str s = { 0 };
     bp_str_puts(&s, "Surveyed");
-    bp_room_put(&h->room, p, BP_LOOK_MARK, &before, 1, &s);
+    bp_labels_put(&h->room, p, BP_LOOK_MARK, &before, 1, &s);
     bp_str_puts(&s, "Projected");
-    bp_room_put(&h->room, p, BP_LOOK_MARK, &behind, 1, &s);
+    bp_labels_put(&h->room, p, BP_LOOK_MARK, &behind, 1, &s);
 }
 
 /* Block 0 is what was surveyed, 1 the projection, then a block per band and per path. */
@@ -352,7 +354,8 @@ static void say_without(bp_plot *p, const bp_chart_growth *g)
         if (shown(&g->surveyed[i].pay))
             continue;
         bp_str s = { 0 };
-        bp_str_printf(&s, "Years in grey are %s.", bp_rows_why(&g->surveyed[i].pay));
+        bp_str_printf(&s, "Years in grey are %s.",
+                      bp_chart_rows_why(&g->surveyed[i].pay));
         p->set.failed |= s.failed;
         bp_plot_foot(p, bp_str_text(&s));
         bp_str_release(&s);

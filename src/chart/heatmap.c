@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
 #include "chart/kinds.h"
@@ -12,7 +13,7 @@
 /* Where the tiles are. */
 typedef struct tiles {
     const bp_chart_heatmap *map;
-    bp_rows rows;
+    bp_chart_rows rows;
     size_t n_columns;
     double width; /* px of a column */
     double least; /* that it needs */
@@ -34,7 +35,7 @@ static const bp_figure *cell_of(const tiles *t, size_t row, size_t column)
 }
 
 /* px that the widest amount takes in this look. */
-static double widest(bp_plot *p, const tiles *t, bp_look look)
+static double widest(bp_plot *p, const tiles *t, bp_text_look look)
 {
     double width = 0;
     for (size_t i = 0; i < t->map->n_rows * t->map->n_columns; i++) {
@@ -75,18 +76,18 @@ static size_t name_lines(bp_plot *p, const tiles *t, double width)
 /* How many rows and columns there is room for, below the columns' names. */
 static void fit(bp_plot *p, tiles *t)
 {
-    double room = p->right - p->left - bp_rows_names_most(p);
+    double room = p->right - p->left - bp_chart_rows_names_most(p);
     t->least = fmax(widest(p, t, BP_LOOK_SMALL),
                     bp_plot_width(p, BP_LOOK_NOTE, bp_text_of("withheld")));
     t->least += GAP + 2 * PAD;
-    t->n_columns = bp_rows_fit(p, t->map->n_columns, room, t->least, "columns");
+    t->n_columns = bp_chart_rows_fit(p, t->map->n_columns, room, t->least, "columns");
     size_t lines = name_lines(p, t, room / (double)t->n_columns);
     p->top += 8 + bp_plot_line(BP_LOOK_AXIS) * (double)lines;
-    size_t n =
-        bp_rows_fit(p, t->map->n_rows, p->bottom - p->top - 8, p->row_least, "rows");
+    size_t n = bp_chart_rows_fit(p, t->map->n_rows, p->bottom - p->top - 8, p->row_least,
+                                 "rows");
     p->bottom -= 8;
     for (size_t i = 0; i < n; i++)
-        bp_rows_add(&t->rows, t->map->row[i], 0, 0);
+        bp_chart_rows_add(&t->rows, t->map->row[i], 0, 0);
 }
 
 /* The last line of each stands above the tiles. */
@@ -104,14 +105,16 @@ static void put_columns(bp_plot *p, const tiles *t)
     }
 }
 
-static void put_tile(bp_plot *p, const tiles *t, size_t row, size_t column, bp_look look)
+static void put_tile(bp_plot *p, const tiles *t, size_t row, size_t column,
+                     bp_text_look look)
 {
     const bp_figure *f = cell_of(t, row, column);
     double left = p->left + (double)column * t->width, middle = left + t->width / 2;
-    double y = bp_rows_middle(p, &t->rows, row), half = t->rows.height / 2 - GAP / 2;
+    double y = bp_chart_rows_middle(p, &t->rows, row),
+           half = t->rows.height / 2 - GAP / 2;
     if (f->state != BP_SHOWN) {
-        bp_rows_without(p, left + GAP / 2, y - half, left + t->width - GAP / 2, y + half,
-                        f);
+        bp_chart_rows_without(p, left + GAP / 2, y - half, left + t->width - GAP / 2,
+                              y + half, f);
         return;
     }
     bp_str amount = { 0 }, gap = { 0 };
@@ -135,7 +138,7 @@ bp_status bp_heatmap_plot(bp_plot *p, const bp_chart *c, bp_err *err)
     tiles t = { .map = m,
                 .pay = { .currency = c->currency, .unit = bp_unit_for(m->reference) } };
     fit(p, &t);
-    bp_rows_names(p, &t.rows, (double)t.n_columns * t.least);
+    bp_chart_rows_names(p, &t.rows, (double)t.n_columns * t.least);
     t.width = (p->right - p->left) / (double)t.n_columns;
     put_columns(p, &t);
     bool roomy = widest(p, &t, BP_LOOK_STRONG) + GAP + PAD <= t.width;

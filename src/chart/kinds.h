@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* kinds.h - what each kind of chart puts into its plot.  Layer: chart.
  *
  * A new kind is a row in chart.c, a function here in a file of its own, and a

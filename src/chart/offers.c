@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
 #include "chart/kinds.h"
@@ -55,7 +56,7 @@ static bp_scale money_of(const bp_chart_offer *o, const char *currency)
 }
 
 /* Market, offer and rank at the right; where the area may end. */
-static double put_columns(bp_plot *p, const bp_rows *rows, const bp_chart *c,
+static double put_columns(bp_plot *p, const bp_chart_rows *rows, const bp_chart *c,
                           double right)
 {
     bp_str market[BP_ROWS_MOST] = { 0 }, amount[BP_ROWS_MOST] = { 0 },
@@ -69,12 +70,12 @@ static double put_columns(bp_plot *p, const bp_rows *rows, const bp_chart *c,
         if (shown(&o->rank))
             bp_scale_rank(&rank[i], o->rank.value);
     }
-    right = bp_rows_column(p, rows, right, BP_LOOK_MARK, "Rank", rank);
-    right = bp_rows_column(p, rows, right, BP_LOOK_STRONG, "Offer", amount);
-    return bp_rows_column(p, rows, right, BP_LOOK_MARK, "Market", market);
+    right = bp_chart_rows_column(p, rows, right, BP_LOOK_MARK, "Rank", rank);
+    right = bp_chart_rows_column(p, rows, right, BP_LOOK_STRONG, "Offer", amount);
+    return bp_chart_rows_column(p, rows, right, BP_LOOK_MARK, "Market", market);
 }
 
-static void put_rows(bp_plot *p, const bp_rows *rows, const bp_chart_offer offer[])
+static void put_rows(bp_plot *p, const bp_chart_rows *rows, const bp_chart_offer offer[])
 {
     for (size_t i = 0; i < rows->n; i++) {
         const bp_chart_offer *o = &offer[i];
@@ -84,7 +85,7 @@ static void put_rows(bp_plot *p, const bp_rows *rows, const bp_chart_offer offer
                                     gap(o, o->amount) },
                         4);
         else
-            bp_rows_withheld(p, rows, i, &o->p50);
+            bp_chart_rows_withheld(p, rows, i, &o->p50);
     }
     bp_plot_block(p);
 }
@@ -96,15 +97,15 @@ bp_status bp_offers_plot(bp_plot *p, const bp_chart *c, bp_err *err)
         return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers",
                        c->id);
     double room = p->bottom - p->top - BP_ROWS_HEAD - BP_SCALE_DEPTH;
-    bp_rows rows = { .n = 0 };
-    size_t n = bp_rows_fit(p, c->u.offers.n, room, p->row_least, "offers");
+    bp_chart_rows rows = { .n = 0 };
+    size_t n = bp_chart_rows_fit(p, c->u.offers.n, room, p->row_least, "offers");
     for (size_t i = 0; i < n; i++)
-        bp_rows_add(&rows, all[i].name, 0, 0);
+        bp_chart_rows_add(&rows, all[i].name, 0, 0);
     bp_scale s = gaps(all, n);
     double right = p->right;
     p->top += BP_ROWS_HEAD;
     bp_scale_reserve_x(p, &s);
-    bp_rows_names(p, &rows, BESIDE_NAMES * fmin(1, p->width / 800));
+    bp_chart_rows_names(p, &rows, BESIDE_NAMES * fmin(1, p->width / 800));
     p->right = fmin(p->right, put_columns(p, &rows, c, right));
     bp_scale_put_x(p, &s, true);
     put_rows(p, &rows, all);

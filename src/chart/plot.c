@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "chart/plot.h"
 
 #include "base/utf8.h"
@@ -111,12 +112,13 @@ static bp_str drawable(bp_plot *p, bp_text t)
     return s;
 }
 
-double bp_plot_width(const bp_plot *p, bp_look look, bp_text t)
+double bp_plot_width(const bp_plot *p, bp_text_look look, bp_text t)
 {
     return bp_font_width(p->font, t, look_of[look].size, look_of[look].bold);
 }
 
-void bp_plot_text(bp_plot *p, bp_look look, bp_align align, double x, double y, bp_text t)
+void bp_plot_text(bp_plot *p, bp_text_look look, bp_align align, double x, double y,
+                  bp_text t)
 {
     if (t.n == 0)
         return;
@@ -139,7 +141,7 @@ void bp_plot_text(bp_plot *p, bp_look look, bp_align align, double x, double y, 
     bp_str_putc(&p->set, '\n');
 }
 
-void bp_plot_label(bp_plot *p, bp_look look, bp_align align, double x, double y,
+void bp_plot_label(bp_plot *p, bp_text_look look, bp_align align, double x, double y,
                    bp_str *label)
 {
     p->set.failed |= label->failed;
@@ -147,14 +149,14 @@ void bp_plot_label(bp_plot *p, bp_look look, bp_align align, double x, double y,
     bp_str_release(label);
 }
 
-double bp_plot_line(bp_look look)
+double bp_plot_line(bp_text_look look)
 {
     return look_of[look].line;
 }
 
 /* The next line of t, which is shortened by it; with `last`, what does not fit
  * ends in an ellipsis. */
-static void next_line(const bp_plot *p, bp_str *line, bp_text *t, bp_look look,
+static void next_line(const bp_plot *p, bp_str *line, bp_text *t, bp_text_look look,
                       double width, bool last)
 {
     double size = look_of[look].size;
@@ -171,7 +173,7 @@ static void next_line(const bp_plot *p, bp_str *line, bp_text *t, bp_look look,
     *t = bp_text_trim((bp_text){ t->at + n, t->n - n });
 }
 
-double bp_plot_lines(bp_plot *p, bp_look look, bp_align align, double x, double y,
+double bp_plot_lines(bp_plot *p, bp_text_look look, bp_align align, double x, double y,
                      double width, size_t most, bp_text t)
 {
     bp_str line = { 0 };
@@ -186,7 +188,8 @@ double bp_plot_lines(bp_plot *p, bp_look look, bp_align align, double x, double 
     return y;
 }
 
-size_t bp_plot_count(const bp_plot *p, bp_look look, double width, size_t most, bp_text t)
+size_t bp_plot_count(const bp_plot *p, bp_text_look look, double width, size_t most,
+                     bp_text t)
 {
     size_t lines = 0;
     for (t = bp_text_trim(t); t.n > 0 && lines < most; lines++) {
@@ -216,7 +219,7 @@ void bp_plot_foot(bp_plot *p, bp_text t)
 }
 
 /* px of a text's lines beyond the first. */
-static double further(const bp_plot *p, bp_look look, size_t most, bp_text t)
+static double further(const bp_plot *p, bp_text_look look, size_t most, bp_text t)
 {
     size_t n = bp_plot_count(p, look, p->width - 2 * BP_MARGIN, most, t);
     return n > 1 ? (double)(n - 1) * look_of[look].line : 0;

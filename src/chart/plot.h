@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* plot.h - one picture in the making: what C tells gnuplot.  Layer: chart.
  *
  * C decides every number, place and word; a template in plots/ only draws them.
@@ -11,7 +12,7 @@
 #include "chart/font.h"
 #include "chart/glyphs.h"
 
-typedef enum bp_look {
+typedef enum bp_text_look {
     BP_LOOK_TITLE,
     BP_LOOK_SUBTITLE,
     BP_LOOK_NOTE,
@@ -22,7 +23,7 @@ typedef enum bp_look {
     BP_LOOK_STRONG,
     BP_LOOK_OFFER,
     BP_LOOK_RESULT
-} bp_look;
+} bp_text_look;
 
 typedef enum bp_align { BP_LEFT = -1, BP_CENTER, BP_RIGHT } bp_align;
 
@@ -57,22 +58,22 @@ double bp_plot_extra(const bp_plot *p, bp_text title, bp_text subtitle, bp_text 
 /* A further line above the note. */
 void bp_plot_foot(bp_plot *p, bp_text t);
 
-double bp_plot_width(const bp_plot *p, bp_look look, bp_text t);
-double bp_plot_line(bp_look look); /* px from one line to the next */
+double bp_plot_width(const bp_plot *p, bp_text_look look, bp_text t);
+double bp_plot_line(bp_text_look look); /* px from one line to the next */
 
 /* A line of text whose middle is at y.  A character that no font has becomes a box. */
-void bp_plot_text(bp_plot *p, bp_look look, bp_align align, double x, double y,
+void bp_plot_text(bp_plot *p, bp_text_look look, bp_align align, double x, double y,
                   bp_text t);
 
 /* The same; what memory refused the label, the plot remembers.  Releases it. */
-void bp_plot_label(bp_plot *p, bp_look look, bp_align align, double x, double y,
+void bp_plot_label(bp_plot *p, bp_text_look look, bp_align align, double x, double y,
                    bp_str *label);
 
 /* At most `most` lines of a text that is up to `width` px wide, the first in the
  * middle of y; what does not fit ends in an ellipsis.  Where the next would be. */
-double bp_plot_lines(bp_plot *p, bp_look look, bp_align align, double x, double y,
+double bp_plot_lines(bp_plot *p, bp_text_look look, bp_align align, double x, double y,
                      double width, size_t most, bp_text t);
-size_t bp_plot_count(const bp_plot *p, bp_look look, double width, size_t most,
+size_t bp_plot_count(const bp_plot *p, bp_text_look look, double width, size_t most,
                      bp_text t);
 
 /* The grey of what is not shown. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "chart/rows.h"
 
 #include <math.h>
@@ -11,7 +12,8 @@
 #define TWO_LINES 34.0  /* px of a row that has room for counts below the name */
 #define WIDER 1.4       /* what long names may take of the usual width */
 
-size_t bp_rows_fit(bp_plot *p, size_t n, double room, double least, const char *what)
+size_t bp_chart_rows_fit(bp_plot *p, size_t n, double room, double least,
+                         const char *what)
 {
     double most = fmax(1, floor(room / least));
     size_t fit = most < BP_ROWS_MOST ? (size_t)most : BP_ROWS_MOST;
@@ -25,12 +27,13 @@ size_t bp_rows_fit(bp_plot *p, size_t n, double room, double least, const char *
     return fit;
 }
 
-double bp_rows_names_most(const bp_plot *p)
+double bp_chart_rows_names_most(const bp_plot *p)
 {
     return fmin(1, p->width / 800) * BP_NAMES_MOST;
 }
 
-void bp_rows_add(bp_rows *rows, const char *name, uint64_t people, uint64_t orgs)
+void bp_chart_rows_add(bp_chart_rows *rows, const char *name, uint64_t people,
+                       uint64_t orgs)
 {
     rows->row[rows->n].name = name;
     rows->row[rows->n].people = people;
@@ -48,7 +51,7 @@ static bp_str visible(bp_plot *p, const char *name)
 }
 
 /* "21 people, 17 orgs †" */
-static bp_str counts(bp_plot *p, const bp_rows *rows, size_t i)
+static bp_str counts(bp_plot *p, const bp_chart_rows *rows, size_t i)
 {
     uint64_t people = rows->row[i].people, orgs = rows->row[i].orgs;
     const bp_value value[] = { bp_value_count(people), bp_value_count(orgs) };
@@ -56,11 +59,11 @@ static bp_str counts(bp_plot *p, const bp_rows *rows, size_t i)
     if (people > 0)
         bp_format_line(&s,
                        &(bp_line){ people == 1 ? "{} person" : "{} people", value, 1 },
-                       (bp_style){ 0 });
+                       (bp_text_style){ 0 });
     if (people > 0 && orgs > 0)
         bp_format_line(&s,
                        &(bp_line){ orgs == 1 ? ", {} org" : ", {} orgs", &value[1], 1 },
-                       (bp_style){ 0 });
+                       (bp_text_style){ 0 });
     if (rows->row[i].dagger)
         bp_str_puts(&s, people > 0 ? " \xe2\x80\xa0" : "\xe2\x80\xa0");
     p->set.failed |= s.failed;
@@ -73,7 +76,7 @@ typedef struct columns {
     double counts;
 } columns;
 
-static columns measure(bp_plot *p, const bp_rows *rows)
+static columns measure(bp_plot *p, const bp_chart_rows *rows)
 {
     columns c = { 0, 0 };
     for (size_t i = 0; i < rows->n; i++) {
@@ -87,7 +90,7 @@ static columns measure(bp_plot *p, const bp_rows *rows)
 }
 
 /* How many lines of a name a row has room for, counts below it or not. */
-static size_t lines_most(const bp_rows *rows, bool counts_below)
+static size_t lines_most(const bp_chart_rows *rows, bool counts_below)
 {
     double line = bp_plot_line(BP_LOOK_STRONG);
     double room = rows->height - (counts_below ? bp_plot_line(BP_LOOK_NOTE) : 0);
@@ -95,7 +98,7 @@ static size_t lines_most(const bp_rows *rows, bool counts_below)
 }
 
 /* The name in as many lines as there is room for, its counts below. */
-static void put_below(bp_plot *p, const bp_rows *rows, size_t i, double width)
+static void put_below(bp_plot *p, const bp_chart_rows *rows, size_t i, double width)
 {
     bp_str name = visible(p, rows->row[i].name), count = counts(p, rows, i);
     double line = bp_plot_line(BP_LOOK_STRONG), small = bp_plot_line(BP_LOOK_NOTE);
@@ -104,7 +107,7 @@ static void put_below(bp_plot *p, const bp_rows *rows, size_t i, double width)
     size_t most = lines_most(rows, count.n > 0);
     size_t lines = bp_plot_count(p, BP_LOOK_STRONG, width, most, bp_str_text(&name));
     double tall = line * (double)lines + (count.n > 0 ? small : 0);
-    double y = bp_rows_middle(p, rows, i) - tall / 2 + line / 2;
+    double y = bp_chart_rows_middle(p, rows, i) - tall / 2 + line / 2;
     y = bp_plot_lines(p, BP_LOOK_STRONG, BP_LEFT, p->left, y, width, most,
                       bp_str_text(&name));
     bp_plot_label(p, BP_LOOK_NOTE, BP_LEFT, p->left, y - line / 2 + small / 2, &count);
@@ -112,23 +115,23 @@ static void put_below(bp_plot *p, const bp_rows *rows, size_t i, double width)
 }
 
 /* The name in one line, its counts in a column of their own. */
-static void put_beside(bp_plot *p, const bp_rows *rows, size_t i, columns c)
+static void put_beside(bp_plot *p, const bp_chart_rows *rows, size_t i, columns c)
 {
     bp_str name = visible(p, rows->row[i].name), count = counts(p, rows, i);
-    double y = bp_rows_middle(p, rows, i);
+    double y = bp_chart_rows_middle(p, rows, i);
     bp_plot_lines(p, BP_LOOK_STRONG, BP_LEFT, p->left, y, c.names, 1, bp_str_text(&name));
     bp_plot_label(p, BP_LOOK_NOTE, BP_RIGHT, p->left + c.names + BESIDE + c.counts, y,
                   &count);
     bp_str_release(&name);
 }
 
-double bp_rows_middle(const bp_plot *p, const bp_rows *rows, size_t i)
+double bp_chart_rows_middle(const bp_plot *p, const bp_chart_rows *rows, size_t i)
 {
     return p->top + ((double)i + .5) * rows->height;
 }
 
 /* Would a name be cut in so much room? */
-static bool any_cut(bp_plot *p, const bp_rows *rows, double width, size_t lines)
+static bool any_cut(bp_plot *p, const bp_chart_rows *rows, double width, size_t lines)
 {
     bool any = false;
     for (size_t i = 0; !any && i < rows->n; i++) {
@@ -141,15 +144,15 @@ static bool any_cut(bp_plot *p, const bp_rows *rows, double width, size_t lines)
 }
 
 /* px of the names, of which the widest takes `natural` in one line. */
-static double names_width(bp_plot *p, const bp_rows *rows, double natural, double room,
-                          size_t lines)
+static double names_width(bp_plot *p, const bp_chart_rows *rows, double natural,
+                          double room, size_t lines)
 {
-    double usual = bp_rows_names_most(p), wide = fmin(WIDER * usual, room);
+    double usual = bp_chart_rows_names_most(p), wide = fmin(WIDER * usual, room);
     bool widen = wide > usual && natural > usual && any_cut(p, rows, usual, lines);
     return fmin(natural, widen ? wide : usual);
 }
 
-void bp_rows_names(bp_plot *p, bp_rows *rows, double beside)
+void bp_chart_rows_names(bp_plot *p, bp_chart_rows *rows, double beside)
 {
     columns c = measure(p, rows);
     rows->height = (p->bottom - p->top) / (double)rows->n;
@@ -170,22 +173,23 @@ void bp_rows_names(bp_plot *p, bp_rows *rows, double beside)
     bp_plot_number(p, "Y_HIGH", 0);
 }
 
-double bp_rows_column(bp_plot *p, const bp_rows *rows, double right, bp_look look,
-                      const char *head, bp_str text[])
+double bp_chart_rows_column(bp_plot *p, const bp_chart_rows *rows, double right,
+                            bp_text_look look, const char *head, bp_str text[])
 {
-    bp_look head_look = look == BP_LOOK_STRONG ? look : BP_LOOK_MARK;
+    bp_text_look head_look = look == BP_LOOK_STRONG ? look : BP_LOOK_MARK;
     double width = bp_plot_width(p, head_look, bp_text_of(head));
     bp_plot_text(p, head_look, BP_RIGHT, right, p->top - BP_ROWS_HEAD / 2,
                  bp_text_of(head));
     for (size_t i = 0; i < rows->n; i++) {
         width = fmax(width, bp_plot_width(p, look, bp_str_text(&text[i])));
-        bp_plot_label(p, look, BP_RIGHT, right, bp_rows_middle(p, rows, i), &text[i]);
+        bp_plot_label(p, look, BP_RIGHT, right, bp_chart_rows_middle(p, rows, i),
+                      &text[i]);
     }
     return right - width - COLUMN_GAP;
 }
 
 /* "withheld: too few people", "n/a" */
-const char *bp_rows_why(const bp_figure *f)
+const char *bp_chart_rows_why(const bp_figure *f)
 {
     for (unsigned i = 0; i < BP_REASONS; i++)
         if (f->reasons & 1u << i)
@@ -193,10 +197,10 @@ const char *bp_rows_why(const bp_figure *f)
     return f->state == BP_WITHHELD ? "withheld" : "n/a";
 }
 
-void bp_rows_without(bp_plot *p, double left, double top, double right, double bottom,
-                     const bp_figure *f)
+void bp_chart_rows_without(bp_plot *p, double left, double top, double right,
+                           double bottom, const bp_figure *f)
 {
-    bp_text words = bp_text_of(bp_rows_why(f));
+    bp_text words = bp_text_of(bp_chart_rows_why(f));
     double room = right - left - 8;
     if (bp_plot_width(p, BP_LOOK_NOTE, words) > room)
         words.n = strcspn(words.at, ":"); /* "withheld" */
@@ -205,8 +209,9 @@ void bp_rows_without(bp_plot *p, double left, double top, double right, double b
                   room, 1, words);
 }
 
-void bp_rows_withheld(bp_plot *p, const bp_rows *rows, size_t i, const bp_figure *f)
+void bp_chart_rows_withheld(bp_plot *p, const bp_chart_rows *rows, size_t i,
+                            const bp_figure *f)
 {
-    double middle = bp_rows_middle(p, rows, i), half = fmin(.36 * rows->height, 16);
-    bp_rows_without(p, p->left, middle - half, p->right, middle + half, f);
+    double middle = bp_chart_rows_middle(p, rows, i), half = fmin(.36 * rows->height, 16);
+    bp_chart_rows_without(p, p->left, middle - half, p->right, middle + half, f);
 }

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rows.h - charts of a row per group: names, heights, what is left out.
  * Layer: chart. */
 #ifndef BP_CHART_ROWS_H
@@ -9,7 +10,7 @@
 #define BP_NAMES_MOST 216.0 /* px that names take in a picture of 800 px */
 #define BP_ROWS_MOST 30     /* more are not drawn, and the chart says so */
 
-typedef struct bp_rows {
+typedef struct bp_chart_rows {
     struct {
         const char *name;
         uint64_t people; /* 0: not to be told */
@@ -17,41 +18,44 @@ typedef struct bp_rows {
         bool dagger;     /* behind the counts */
     } row[BP_ROWS_MOST];
     size_t n;
-    double height; /* px of a row; set by bp_rows_names */
-} bp_rows;
+    double height; /* px of a row; set by bp_chart_rows_names */
+} bp_chart_rows;
 
 /* px that names take at most, unless there is room for longer ones. */
-double bp_rows_names_most(const bp_plot *p);
+double bp_chart_rows_names_most(const bp_plot *p);
 
 /* How many of n rows (or columns) of at least `least` px are drawn in `room` px.
  * What is left out is said at the foot: "Not drawn: 12 of 42 groups". */
-size_t bp_rows_fit(bp_plot *p, size_t n, double room, double least, const char *what);
+size_t bp_chart_rows_fit(bp_plot *p, size_t n, double room, double least,
+                         const char *what);
 
 /* {0} is empty; at most BP_ROWS_MOST. */
-void bp_rows_add(bp_rows *rows, const char *name, uint64_t people, uint64_t orgs);
+void bp_chart_rows_add(bp_chart_rows *rows, const char *name, uint64_t people,
+                       uint64_t orgs);
 
 /* The names with their counts at the left; the area, whose top and bottom are final,
  * begins right of them.  Names that would be cut may take more than usual where `beside`
  * px are left.  Row i is y from i to i + 1, downwards. */
-void bp_rows_names(bp_plot *p, bp_rows *rows, double beside);
+void bp_chart_rows_names(bp_plot *p, bp_chart_rows *rows, double beside);
 
 /* The middle of row i, px. */
-double bp_rows_middle(const bp_plot *p, const bp_rows *rows, size_t i);
+double bp_chart_rows_middle(const bp_plot *p, const bp_chart_rows *rows, size_t i);
 
 /* A column of texts that ends at `right`, below its head; text[rows->n] are released.
  * Where the next column to the left ends. */
-double bp_rows_column(bp_plot *p, const bp_rows *rows, double right, bp_look look,
-                      const char *head, bp_str text[]);
+double bp_chart_rows_column(bp_plot *p, const bp_chart_rows *rows, double right,
+                            bp_text_look look, const char *head, bp_str text[]);
 #define BP_ROWS_HEAD 20.0 /* px above the area that heads take */
 
 /* Why a figure is not shown, in words: "withheld: too few people", "n/a". */
-const char *bp_rows_why(const bp_figure *f);
+const char *bp_chart_rows_why(const bp_figure *f);
 
 /* A grey area that says in words why there is no figure. */
-void bp_rows_without(bp_plot *p, double left, double top, double right, double bottom,
-                     const bp_figure *f);
+void bp_chart_rows_without(bp_plot *p, double left, double top, double right,
+                           double bottom, const bp_figure *f);
 
 /* The grey of row i. */
-void bp_rows_withheld(bp_plot *p, const bp_rows *rows, size_t i, const bp_figure *f);
+void bp_chart_rows_withheld(bp_plot *p, const bp_chart_rows *rows, size_t i,
+                            const bp_figure *f);
 
 #endif

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* sandbox.h - gives up what drawing does not need.  Layer: chart. */
 #ifndef BP_CHART_SANDBOX_H
 #define BP_CHART_SANDBOX_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "chart/scale.h"
 
 #include <math.h>
@@ -55,14 +56,14 @@ void bp_scale_round(bp_scale *s, const bp_plot *p, double steps)
 void bp_scale_amount(bp_str *out, const bp_scale *s, double amount)
 {
     const bp_value v = bp_value_money(amount, s->currency);
-    bp_format_value(out, &v, (bp_style){ .brief = s->unit.size > 1 });
+    bp_format_value(out, &v, (bp_text_style){ .brief = s->unit.size > 1 });
 }
 
 void bp_scale_rank(bp_str *out, double share)
 {
     const bp_figure percentile = bp_figure_of(100 * share);
     const bp_value v = bp_value_figure(BP_KIND_RANK, percentile, NULL);
-    bp_format_value(out, &v, (bp_style){ 0 });
+    bp_format_value(out, &v, (bp_text_style){ 0 });
 }
 
 void bp_scale_gap(bp_str *out, double gap)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* scale.h - an axis of numbers: its range, round steps, labels and grid.
  * Layer: chart.
  *

@@ -1,7 +1,8 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
 #include "chart/kinds.h"
-#include "chart/room.h"
+#include "chart/labels.h"
 #include "chart/rows.h"
 #include "chart/scale.h"
 
@@ -15,7 +16,7 @@ typedef struct share_chart {
     const bp_chart_share *data;
     bp_scale pay;
     bp_scale share;
-    bp_room room;
+    bp_labels room;
 } share_chart;
 
 static bool usable(const bp_chart_share *s)
@@ -48,7 +49,7 @@ static bp_scale pay_scale(const bp_chart_share *s, const char *currency)
 static void block_curve(share_chart *h, const bp_plot *p)
 {
     const bp_chart_curve *d = &h->data->curve;
-    size_t stride = d->n / (BP_ROOM_MOST / 4) + 1;
+    size_t stride = d->n / (BP_LABELS_MOST / 4) + 1;
     for (size_t i = 0; i + 1 < d->n; i += stride) {
         size_t to = i + stride < d->n ? i + stride : d->n - 1;
         double x0 = bp_scale_x(p, &h->pay, d->x[i]),
@@ -56,10 +57,10 @@ static void block_curve(share_chart *h, const bp_plot *p)
         double y0 = bp_scale_y(p, &h->share, d->y[i]);
         double y1 = bp_scale_y(p, &h->share, d->y[to]);
         if (h->data->steps && stride == 1) {
-            bp_room_block_line(&h->room, x0, y0, x1, y0);
+            bp_labels_block_line(&h->room, x0, y0, x1, y0);
             x0 = x1;
         }
-        bp_room_block_line(&h->room, x0, y0, x1, y1);
+        bp_labels_block_line(&h->room, x0, y0, x1, y1);
     }
 }
 
@@ -70,9 +71,9 @@ static void block_mark(share_chart *h, const bp_plot *p, const bp_chart_mark *m)
     bool placed = m->rank.state == BP_SHOWN;
     double x = bp_scale_x(p, &h->pay, m->amount);
     double y = placed ? bp_scale_y(p, &h->share, m->rank.value) : p->top;
-    bp_room_block(&h->room, (bp_box){ x - 4, y - 4, x + 4, p->bottom });
+    bp_labels_block(&h->room, (bp_box){ x - 4, y - 4, x + 4, p->bottom });
     if (placed)
-        bp_room_block(&h->room, (bp_box){ p->left, y - 1, x, y + 1 });
+        bp_labels_block(&h->room, (bp_box){ p->left, y - 1, x, y + 1 });
 }
 
 static void put_mark(share_chart *h, bp_plot *p, const bp_chart_mark *m)
@@ -88,7 +89,7 @@ static void put_mark(share_chart *h, bp_plot *p, const bp_chart_mark *m)
     bp_str_visible(&label, bp_text_of(m->name));
     bp_str_putc(&label, ' ');
     bp_scale_amount(&label, &h->pay, m->amount);
-    bp_room_put(&h->room, p, BP_LOOK_OFFER, beside, 2 * STACKS, &label);
+    bp_labels_put(&h->room, p, BP_LOOK_OFFER, beside, 2 * STACKS, &label);
     if (m->rank.state != BP_SHOWN)
         return;
     double y = bp_scale_y(p, &h->share, m->rank.value);
@@ -97,8 +98,8 @@ static void put_mark(share_chart *h, bp_plot *p, const bp_chart_mark *m)
                                 { BP_RIGHT, x - 2 * BESIDE, y - 11 },
                                 { BP_RIGHT, x - 2 * BESIDE, y + 12 } };
     bp_scale_rank(&label, m->rank.value);
-    bp_room_put(&h->room, p, BP_LOOK_OFFER, at_axis, sizeof at_axis / sizeof at_axis[0],
-                &label);
+    bp_labels_put(&h->room, p, BP_LOOK_OFFER, at_axis, sizeof at_axis / sizeof at_axis[0],
+                  &label);
 }
 
 static void put_knot(share_chart *h, bp_plot *p, const bp_chart_knot *k)
@@ -114,7 +115,7 @@ static void put_knot(share_chart *h, bp_plot *p, const bp_chart_knot *k)
     bp_str label = { 0 };
     bp_str_printf(&label, "%s  ", k->name);
     bp_scale_amount(&label, &h->pay, k->pay.value);
-    bp_room_put(&h->room, p, BP_LOOK_VALUE, spot, sizeof spot / sizeof spot[0], &label);
+    bp_labels_put(&h->room, p, BP_LOOK_VALUE, spot, sizeof spot / sizeof spot[0], &label);
 }
 
 /* Block 0 is the curve, 1 its labelled dots, 2 the offers. */
@@ -154,7 +155,7 @@ static void put_labels(share_chart *h, bp_plot *p)
             why = &s->knot[i].pay;
     }
     if (why != NULL && shown == 0 && s->curve.n == 0)
-        bp_rows_without(p, p->left, p->top, p->right, p->bottom, why);
+        bp_chart_rows_without(p, p->left, p->top, p->right, p->bottom, why);
 }
 
 bp_status bp_share_plot(bp_plot *p, const bp_chart *c, bp_err *err)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
 #include "chart/groups.h"
@@ -36,7 +37,7 @@ static void put_cloud(bp_plot *p, size_t row, const bp_chart_curve *d)
     bp_plot_block(p);
 }
 
-static void put_median(bp_plot *p, const bp_groups *g, size_t row)
+static void put_median(bp_plot *p, const bp_group_rows *g, size_t row)
 {
     bp_str label = { 0 };
     double median = g->group[row].p[BP_P50].value;
@@ -48,24 +49,24 @@ static void put_median(bp_plot *p, const bp_groups *g, size_t row)
 
 bp_status bp_tiers_plot(bp_plot *p, const bp_chart *c, bp_err *err)
 {
-    bp_groups g;
+    bp_group_rows g;
     double right = p->right, top = p->top;
-    bp_status status = bp_groups_begin(&g, p, c, KEY, err);
+    bp_status status = bp_group_rows_begin(&g, p, c, KEY, err);
     if (status != BP_OK)
         return status;
     put_key(p, right, top + 2);
-    bp_groups_put(p, &g);
-    size_t clouds = 0;
+    bp_group_rows_put(p, &g);
+    size_t densities = 0;
     for (size_t i = 0; i < g.rows.n; i++) {
         if (g.group[i].p[BP_P50].state != BP_SHOWN)
             continue;
         put_median(p, &g, i);
         if (g.group[i].density.n > 0) {
             put_cloud(p, i, &g.group[i].density);
-            clouds++;
+            densities++;
         }
     }
-    bp_plot_number(p, "CLOUDS", (double)clouds);
+    bp_plot_number(p, "CLOUDS", (double)densities);
     bp_plot_number(p, "BAR", BAR);
     return BP_OK;
 }

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/answer.h"
 
 #include <stdio.h>
@@ -6,6 +7,7 @@
 
 #include "cli/console.h"
 #include "cli/excluded.h"
+#include "cli/hints.h"
 #include "cli/pictures.h"
 #include "cli/progress.h"
 #include "cli/target.h"
@@ -58,30 +60,30 @@ bp_status bp_answer_read(bp_survey **out, bp_request *r, bp_err *err)
     return status;
 }
 
-bp_status bp_answer_quality(bp_quality **out, const bp_request *r,
+bp_status bp_answer_quality(bp_warnings **out, const bp_request *r,
                             const bp_survey *survey, bp_err *err)
 {
-    bp_quality *q = NULL;
-    bp_status status = bp_quality_new(&q, survey, err);
+    bp_warnings *q = NULL;
+    bp_status status = bp_warnings_new(&q, survey, err);
     if (status != BP_OK)
         return status;
 
     size_t kept = 0;
     for (size_t i = 0; i < q->n; i++)
         if (r->choice.outliers == BP_OUTLIERS_FLAG ||
-            q->warning[i].concern != BP_CONCERN_OUTLIERS)
+            q->warning[i].kind != BP_WARN_OUTLIERS)
             q->warning[kept++] = q->warning[i];
     q->n = kept;
     *out = q;
     return BP_OK;
 }
 
-bp_status bp_answer_strict(const bp_request *r, const bp_quality *q, bp_err *err)
+bp_status bp_answer_strict(const bp_request *r, const bp_warnings *q, bp_err *err)
 {
     for (size_t i = 0; r->reading.strict && i < q->n; i++) {
         const bp_warning *w = &q->warning[i];
         const bp_loc at = { .file = w->file, .line = w->line[0] };
-        if (w->concern == BP_CONCERN_CONFLICT)
+        if (w->kind == BP_WARN_CONFLICT)
             return bp_fail(err, &at, BP_EDATA,
                            "the same organization, person and date stand in another row "
                            "with different pay");
@@ -126,30 +128,30 @@ static bp_status check_standard(const bp_request *r, bp_err *err)
     return status == BP_OK ? bp_console_output(r->no_output, err) : status;
 }
 
-bp_status bp_answer_target(const bp_outset *o, const bp_request *r, const char *path,
+bp_status bp_answer_target(const bp_outputs *o, const bp_request *r, const char *path,
                            bp_err *err)
 {
     if (strcmp(path, "-") == 0)
         return check_standard(r, err);
     const char *const more[] = { r->offer.amount_file, r->offer.list, r->offer.published,
                                  r->choice.rates };
-    bp_status status = bp_outset_check(o, path, r->file.at, r->file.n, err);
+    bp_status status = bp_outputs_check(o, path, r->file.at, r->file.n, err);
     for (size_t i = 0; status == BP_OK && i < sizeof more / sizeof more[0]; i++)
         if (more[i] != NULL)
-            status = bp_outset_check(o, path, &more[i], 1, err);
+            status = bp_outputs_check(o, path, &more[i], 1, err);
     return status;
 }
 
-bp_status bp_answer_targets(bp_outset **out, const bp_request *r, bp_err *err)
+bp_status bp_answer_targets(bp_outputs **out, const bp_request *r, bp_err *err)
 {
-    bp_outset *o = NULL;
-    bp_status status = bp_outset_new(&o, err);
+    bp_outputs *o = NULL;
+    bp_status status = bp_outputs_new(&o, err);
     for (size_t i = 0; status == BP_OK && i < r->output.n; i++)
         status = bp_answer_target(o, r, r->output.at[i], err);
     if (status == BP_OK && r->excluded != NULL)
         status = bp_answer_target(o, r, r->excluded, err);
     if (status != BP_OK) {
-        bp_outset_free(o);
+        bp_outputs_free(o);
         return status;
     }
     *out = o;
@@ -169,10 +171,11 @@ static bp_look look_of(const bp_request *r, const char *path)
     look.csv_guard = r->csv_guard;
     look.dark = r->chart.dark;
     look.charts = r->charts != BP_NEVER;
+    look.hints = bp_hint_words;
     return look;
 }
 
-static bp_status render(bp_outset *out, bp_request *r, bp_report *report,
+static bp_status render(bp_outputs *out, bp_request *r, bp_report *report,
                         const char *path, bp_err *err)
 {
     bp_look look = look_of(r, path);
@@ -185,12 +188,12 @@ static bp_status render(bp_outset *out, bp_request *r, bp_report *report,
     if (status == BP_OK)
         status = bp_render(&bytes, &n, report, format, &look, err);
     if (status == BP_OK)
-        status = bp_outset_add(out, path, (bp_text){ bytes, n }, err);
+        status = bp_outputs_add(out, path, (bp_text){ bytes, n }, err);
     free(bytes);
     return status;
 }
 
-bp_status bp_answer_render(bp_outset *out, bp_request *r, bp_report *report, bp_err *err)
+bp_status bp_answer_render(bp_outputs *out, bp_request *r, bp_report *report, bp_err *err)
 {
     bp_status status = BP_OK;
     for (size_t i = 0; status == BP_OK && i < r->output.n; i++)
@@ -213,7 +216,7 @@ static void tell_notes(const bp_report *report)
 {
     char more[40];
     for (size_t i = 0; i < report->n_notes && i < MESSAGES_MAX; i++)
-        bp_console_tell(report->note[i]);
+        bp_console_note(&report->note[i]);
     if (report->n_notes > MESSAGES_MAX) {
         snprintf(more, sizeof more, "%zu more notes", report->n_notes - MESSAGES_MAX);
         bp_console_tell(more);
@@ -221,7 +224,7 @@ static void tell_notes(const bp_report *report)
 }
 
 /* Everything behind the survey. */
-static bp_status compose(bp_outset *out, bp_request *r, const char *command,
+static bp_status compose(bp_outputs *out, bp_request *r, const char *command,
                          const bp_survey *survey, bp_answer_fill *fill,
                          bp_answer_put *put, bp_err *err)
 {
@@ -236,7 +239,7 @@ static bp_status compose(bp_outset *out, bp_request *r, const char *command,
     if (status == BP_OK && r->excluded != NULL && survey != NULL)
         status = bp_excluded_put(out, r, survey, err);
     if (status == BP_OK)
-        status = bp_outset_commit(out, err);
+        status = bp_outputs_commit(out, err);
     if (status == BP_OK && !r->quiet && bp_answer_writes(r, BP_FORMAT_CSV))
         tell_notes(report);
     if (status == BP_OK && !report->usable)
@@ -250,7 +253,7 @@ static bp_status compose(bp_outset *out, bp_request *r, const char *command,
 bp_status bp_answer(bp_request *r, const char *command, bp_answer_fill *fill,
                     bp_answer_put *put, bp_err *err)
 {
-    bp_outset *out = NULL;
+    bp_outputs *out = NULL;
     bp_survey *survey = NULL;
     bp_status status = bp_answer_targets(&out, r, err);
     if (status == BP_OK && r->reading.n_files > 0)
@@ -258,7 +261,7 @@ bp_status bp_answer(bp_request *r, const char *command, bp_answer_fill *fill,
     if (status == BP_OK || (status == BP_EDATA && r->answers))
         status = compose(out, r, command, survey, fill, put, err);
     bp_survey_free(survey);
-    bp_outset_free(out);
+    bp_outputs_free(out);
     if (status != BP_OK)
         bp_pictures_undo(r);
     return status;

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* answer.h - what all commands do alike.  Layer: cli. */
 #ifndef BP_CLI_ANSWER_H
 #define BP_CLI_ANSWER_H
@@ -13,12 +14,12 @@ bp_context bp_answer_context(const bp_request *r, const bp_survey *survey);
 bp_status bp_answer_read(bp_survey **out, bp_request *r, bp_err *err);
 
 /* Warnings about the survey; about outliers only where they are flagged. */
-bp_status bp_answer_quality(bp_quality **out, const bp_request *r,
+bp_status bp_answer_quality(bp_warnings **out, const bp_request *r,
                             const bp_survey *survey, bp_err *err);
 
 /* With --strict rows that contradict each other are a failure.
  * Errors: BP_EDATA */
-bp_status bp_answer_strict(const bp_request *r, const bp_quality *q, bp_err *err);
+bp_status bp_answer_strict(const bp_request *r, const bp_warnings *q, bp_err *err);
 
 /* What was observed in every year, and growth as the request wants it; both are for the
  * caller to free.
@@ -31,10 +32,10 @@ bp_status bp_answer_growth(bp_observed **observed, bp_growth **growth,
 /* The targets of the request, looked at before any work is done.
  * Errors: BP_EUSAGE  an output that is an input, or twice
  *         BP_EIO, BP_ELIMIT */
-bp_status bp_answer_targets(bp_outset **out, const bp_request *r, bp_err *err);
+bp_status bp_answer_targets(bp_outputs **out, const bp_request *r, bp_err *err);
 
 /* The same for a file that the run writes on its own account. */
-bp_status bp_answer_target(const bp_outset *out, const bp_request *r, const char *path,
+bp_status bp_answer_target(const bp_outputs *out, const bp_request *r, const char *path,
                            bp_err *err);
 
 /* Names the key of tiers in r->choice.by, when it stands there not yet. */
@@ -48,7 +49,7 @@ bp_status bp_answer_tiers(bp_tiers **out, bp_percentiles *p, const bp_request *r
 bp_range_points bp_answer_points(const bp_request *r);
 
 /* Adds what a command makes of its report to the targets. */
-typedef bp_status bp_answer_put(bp_outset *out, bp_request *r, bp_report *report,
+typedef bp_status bp_answer_put(bp_outputs *out, bp_request *r, bp_report *report,
                                 bp_err *err);
 
 /* The report in the format of each target, or of standard output. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* args.h - the words of a command line as values.  Layer: cli.
  *
  * `at` names the option and, in a profile, the line; every failure is

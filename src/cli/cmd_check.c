@@ -1,6 +1,7 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <inttypes.h>
 
-#include "analysis/claims.h"
+#include "analysis/warnings_published.h"
 #include "cli/answer.h"
 #include "cli/command.h"
 #include "cli/offering.h"
@@ -9,23 +10,23 @@
 
 /* Why the rows make no benchmark, or NULL. */
 static const char *judge(bp_report *report, const bp_request *r, const bp_survey *survey,
-                         const bp_quality *quality)
+                         const bp_warnings *warnings)
 {
     bp_err err;
-    uint64_t rows = 0, malformed = 0, excluded[BP_RULES] = { 0 };
+    uint64_t rows = 0, malformed = 0, excluded[BP_RULE_COUNT] = { 0 };
     bp_rule most = BP_RULE_RAGGED;
     for (size_t i = 0; i < bp_survey_inputs(survey); i++) {
         const bp_tally *t = bp_survey_input(survey, i);
         rows += t->rows;
         malformed += t->excluded[BP_RULE_RAGGED] + t->excluded[BP_RULE_NUMBER];
-        for (bp_rule k = 0; k < BP_RULES; k++)
+        for (bp_rule k = 0; k < BP_RULE_COUNT; k++)
             excluded[k] += t->excluded[k];
     }
-    for (bp_rule k = 0; k < BP_RULES; k++)
+    for (bp_rule k = 0; k < BP_RULE_COUNT; k++)
         most = excluded[k] > excluded[most] ? k : most;
     if (malformed * 1000 > r->reading.max_malformed_permille * rows)
         return "more rows are malformed than --max-malformed allows";
-    if (bp_answer_strict(r, quality, &err) != BP_OK)
+    if (bp_answer_strict(r, warnings, &err) != BP_OK)
         return bp_report_text(report, "%s", err.text);
     if (bp_survey_used(survey) > 0)
         return NULL;
@@ -45,11 +46,11 @@ static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *s
         bp_compose_unusable(report, &context, err->text);
         return BP_OK;
     }
-    bp_quality *quality = NULL;
-    bp_status status = bp_answer_quality(&quality, r, survey, err);
+    bp_warnings *warnings = NULL;
+    bp_status status = bp_answer_quality(&warnings, r, survey, err);
     if (status == BP_OK)
-        bp_compose_check(report, &context, quality, judge(report, r, survey, quality));
-    bp_quality_free(quality);
+        bp_compose_check(report, &context, warnings, judge(report, r, survey, warnings));
+    bp_warnings_free(warnings);
     return status;
 }
 
@@ -58,13 +59,13 @@ static bp_status fill_published(bp_report *report, const bp_request *r,
 {
     const bp_context context = bp_answer_context(r, survey);
     const bp_published *table = r->offered->table;
-    bp_quality *claims = NULL;
-    bp_status status = bp_claims_new(&claims, table, err);
+    bp_warnings *warnings = NULL;
+    bp_status status = bp_warnings_of_published(&warnings, table, err);
     if (status == BP_OK)
-        bp_compose_check_published(report, &context, table, claims);
+        bp_compose_check_published(report, &context, table, warnings);
     if (!report->usable)
         bp_fail(err, NULL, BP_EDATA, "the input cannot be used");
-    bp_quality_free(claims);
+    bp_warnings_free(warnings);
     return status;
 }
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <inttypes.h>
 
 #include "cli/answer.h"
@@ -13,12 +14,14 @@ static bp_status note_outliers(bp_report *report, const bp_request *r,
     bp_status status = bp_fences_new(&fences, survey, err);
     if (status == BP_OK && fences->outside > 0)
         bp_report_add_note(
-            report, bp_report_text(report,
-                                   "pay of %" PRIu64 " %s far from the group (beyond "
-                                   "Tukey's outer fences or 3.5 MAD on the log scale); "
-                                   "--outliers drop leaves it out",
-                                   fences->outside,
-                                   fences->outside == 1 ? "person is" : "people is"));
+            report,
+            bp_report_text(report,
+                           "pay of %" PRIu64 " %s far from the group (beyond "
+                           "Tukey's outer fences or 3.5 MAD on the log scale); "
+                           "--outliers drop leaves it out",
+                           fences->outside,
+                           fences->outside == 1 ? "person is" : "people is"),
+            BP_NO_HINT);
     bp_fences_free(fences);
     return status;
 }

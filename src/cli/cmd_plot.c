@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/str.h"
 #include "cli/command.h"
 #include "cli/offering.h"
@@ -69,7 +70,7 @@ static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *s
 }
 
 /* The sources of the first picture. */
-static bp_status put_script(bp_outset *out, bp_request *r, const bp_chart *chart,
+static bp_status put_script(bp_outputs *out, bp_request *r, const bp_chart *chart,
                             bp_err *err)
 {
     bp_chart_script script = { 0 };
@@ -82,14 +83,14 @@ static bp_status put_script(bp_outset *out, bp_request *r, const bp_chart *chart
         bp_str_printf(&path, "%s/%s", r->script, f->name);
         status = path.failed
                      ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a path")
-                     : bp_outset_add(out, path.at, (bp_text){ f->bytes, f->n }, err);
+                     : bp_outputs_add(out, path.at, (bp_text){ f->bytes, f->n }, err);
         bp_str_release(&path);
     }
     bp_chart_script_release(&script);
     return status;
 }
 
-static bp_status put(bp_outset *out, bp_request *r, bp_report *report, bp_err *err)
+static bp_status put(bp_outputs *out, bp_request *r, bp_report *report, bp_err *err)
 {
     bp_chart *chart = bp_report_chart(report, 0);
     bp_status status = r->script != NULL ? put_script(out, r, chart, err) : BP_OK;
@@ -98,8 +99,9 @@ static bp_status put(bp_outset *out, bp_request *r, bp_report *report, bp_err *e
         if (status == BP_OK)
             status = bp_chart_draw(chart, &r->chart, err);
         if (status == BP_OK)
-            status = bp_outset_add(out, r->output.at[i],
-                                   (bp_text){ chart->picture, chart->picture_size }, err);
+            status =
+                bp_outputs_add(out, r->output.at[i],
+                               (bp_text){ chart->picture, chart->picture_size }, err);
     }
     return status;
 }
@@ -123,5 +125,5 @@ bp_status bp_cmd_plot(bp_request *r, bp_err *err)
     if (status != BP_OK)
         return status;
     return uses & (BP_PLOT_OFFER | BP_PLOT_OFFERS) ? plot_offers(r, err)
-                                                  : bp_answer(r, "plot", fill, put, err);
+                                                   : bp_answer(r, "plot", fill, put, err);
 }

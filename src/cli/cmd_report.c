@@ -1,10 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
 #include "analysis/ecdf.h"
 #include "cli/answer.h"
 #include "cli/command.h"
-#include "cli/offering.h"
 #include "cli/console.h"
+#include "cli/offering.h"
 #include "cli/pictures.h"
 #include "report/build.h"
 
@@ -20,13 +21,13 @@ static void benchmark_release(bp_benchmark *b)
     bp_offering_free(b->offering);
     bp_tiers_free(b->tiers);
     bp_distribution_free(b->distribution);
-    bp_clouds_free(b->clouds);
+    bp_densities_free(b->densities);
     bp_curve_release(&b->market);
     bp_fan_free(b->fan);
     bp_percentiles_free(b->tiles);
     bp_growth_free(b->growth);
     bp_observed_free(b->observed);
-    bp_quality_free(b->quality);
+    bp_warnings_free(b->warnings);
 }
 
 /* Groups that only offers need have no section of their own. */
@@ -93,8 +94,8 @@ static bp_status compute_curves(bp_benchmark *b, const bp_request *r,
 {
     bp_status status = BP_OK;
     if (b->tier > 0)
-        status = bp_clouds_new(&b->clouds, survey, 0, b->by[b->tier - 1], r->method.qtype,
-                               err);
+        status = bp_densities_new(&b->densities, survey, 0, b->by[b->tier - 1],
+                                  r->method.qtype, err);
     if (status == BP_OK && b->growth != NULL && b->observed != NULL)
         status = bp_fan_new(&b->fan, b->growth, err);
     if (status == BP_OK && b->offering != NULL && !b->offering->listed)
@@ -147,9 +148,9 @@ static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *s
     if (status == BP_OK && r->charts != BP_NEVER)
         status = bp_distribution_new(&b.distribution, survey, 0, r->method.qtype, err);
     if (status == BP_OK)
-        status = bp_answer_quality(&b.quality, r, survey, err);
+        status = bp_answer_quality(&b.warnings, r, survey, err);
     if (status == BP_OK)
-        status = bp_answer_strict(r, b.quality, err);
+        status = bp_answer_strict(r, b.warnings, err);
     if (status == BP_OK && r->offered != NULL)
         status = bp_offering_new(&b.offering, r, survey, err);
     if (status == BP_OK && b.tier > 0)
@@ -177,7 +178,7 @@ static const char *why_missing(bp_report *report)
     return "it could not be drawn";
 }
 
-static bp_status put(bp_outset *out, bp_request *r, bp_report *report, bp_err *err)
+static bp_status put(bp_outputs *out, bp_request *r, bp_report *report, bp_err *err)
 {
     size_t failed = 0;
     bp_status status = BP_OK;

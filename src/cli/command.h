@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* command.h - the commands of the program.  Layer: cli. */
 #ifndef BP_CLI_COMMAND_H
 #define BP_CLI_COMMAND_H

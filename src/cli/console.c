@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #define _GNU_SOURCE
 #include "cli/console.h"
 
@@ -11,8 +12,10 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "base/hint.h"
 #include "base/stop.h"
 #include "base/str.h"
+#include "cli/hints.h"
 
 #define COLUMNS_STANDARD 80
 #define COLUMNS_MIN 20
@@ -112,4 +115,23 @@ void bp_console_tell(const char *text)
     bp_str_visible(&line, bp_text_of(text));
     fprintf(stderr, "benchpay: %s\n", line.failed || line.at == NULL ? text : line.at);
     bp_str_release(&line);
+}
+
+static void tell(const char *text, bp_hint hint)
+{
+    bp_str line = { 0 };
+    bp_hint_put(&line, text, hint, bp_hint_words);
+    bp_console_tell(line.failed ? text : line.at);
+    bp_str_release(&line);
+}
+
+void bp_console_note(const bp_note *note)
+{
+    tell(note->text, note->hint);
+}
+
+void bp_console_fail(const bp_err *err)
+{
+    tell(err->text,
+         (bp_hint){ err->hint, err->hint_about[0] != '\0' ? err->hint_about : NULL });
 }

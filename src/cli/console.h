@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* console.h - the process around us: descriptors, signals, terminal, locale.
  * Layer: cli. */
 #ifndef BP_CLI_CONSOLE_H
@@ -34,5 +35,9 @@ bool bp_console_color(void);
 
 /* "benchpay: TEXT" on standard error, control characters as escapes. */
 void bp_console_tell(const char *text);
+
+/* The same of a note, or of a failure, with its hint in this program's words. */
+void bp_console_note(const bp_note *note);
+void bp_console_fail(const bp_err *err);
 
 #endif

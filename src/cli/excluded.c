@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/excluded.h"
 
 #include <inttypes.h>
@@ -20,7 +21,7 @@ static void put_row(bp_str *csv, const bp_request *r, const bp_survey *survey,
     bp_str_putc(csv, '\n');
 }
 
-bp_status bp_excluded_put(bp_outset *out, const bp_request *r, const bp_survey *survey,
+bp_status bp_excluded_put(bp_outputs *out, const bp_request *r, const bp_survey *survey,
                           bp_err *err)
 {
     bp_str csv = { 0 };
@@ -32,7 +33,7 @@ bp_status bp_excluded_put(bp_outset *out, const bp_request *r, const bp_survey *
     }
     bp_status status =
         csv.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for the excluded rows")
-                   : bp_outset_add(out, r->excluded, (bp_text){ csv.at, csv.n }, err);
+                   : bp_outputs_add(out, r->excluded, (bp_text){ csv.at, csv.n }, err);
     bp_str_release(&csv);
     return status;
 }

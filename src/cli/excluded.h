@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* excluded.h - the audit file of --excluded.  Layer: cli. */
 #ifndef BP_CLI_EXCLUDED_H
 #define BP_CLI_EXCLUDED_H
@@ -7,7 +8,7 @@
 
 /* Adds a csv "file,line,rule,column,limit", with --show-values "value" behind, a
  * row per excluded row in input order.  Errors: BP_EIO, BP_ELIMIT, BP_EUSAGE. */
-bp_status bp_excluded_put(bp_outset *out, const bp_request *r, const bp_survey *survey,
+bp_status bp_excluded_put(bp_outputs *out, const bp_request *r, const bp_survey *survey,
                           bp_err *err);
 
 #endif

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* help.h - what the program says about itself.  Layer: cli.
  *
  * Memory that runs out shows in out->failed. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* main.c - the table of commands meets the command line. */
 #include <string.h>
 
@@ -13,15 +14,15 @@ static bp_status show(const bp_str *text, bool no_output, bp_err *err)
 {
     if (text->failed)
         return bp_fail(err, NULL, BP_ELIMIT, "out of memory");
-    bp_outset *out = NULL;
+    bp_outputs *out = NULL;
     bp_status status = bp_console_output(no_output, err);
     if (status == BP_OK)
-        status = bp_outset_new(&out, err);
+        status = bp_outputs_new(&out, err);
     if (status == BP_OK)
-        status = bp_outset_add(out, "-", (bp_text){ text->at, text->n }, err);
+        status = bp_outputs_add(out, "-", (bp_text){ text->at, text->n }, err);
     if (status == BP_OK)
-        status = bp_outset_commit(out, err);
-    bp_outset_free(out);
+        status = bp_outputs_commit(out, err);
+    bp_outputs_free(out);
     return status;
 }
 
@@ -106,6 +107,6 @@ int main(int argc, char **argv)
     if (status == BP_OK)
         status = run_words((const char *const *)argv + 1, n, no_output, &err);
     if (status != BP_OK)
-        bp_console_tell(err.text);
+        bp_console_fail(&err);
     return status == BP_ESTOPPED ? 128 + bp_stop_asked() : (int)status;
 }

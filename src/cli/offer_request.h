@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* offer_request.h - what was said about offers.  Layer: cli. */
 #ifndef BP_CLI_OFFER_REQUEST_H
 #define BP_CLI_OFFER_REQUEST_H

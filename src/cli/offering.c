@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/offering.h"
 
 #include <stdlib.h>
@@ -14,10 +15,10 @@ typedef struct owned {
     bp_market **market;   /* [n_markets] each made once */
     size_t n_markets;
     size_t cap_markets;
-    bp_arena text; /* of the columns of --row */
-    bp_wish *wish; /* [cap_wish] of --row, then of a line */
-    size_t n_wishes;
-    size_t cap_wish;
+    bp_arena text;         /* of the columns of --row */
+    bp_row_filter *filter; /* [cap_filters] of --row, then of a line */
+    size_t n_filters;
+    size_t cap_filters;
 } owned;
 
 /* What places the offers. */
@@ -39,7 +40,7 @@ void bp_offering_free(bp_offering *offering)
     free(o->market);
     free(o->offering.offer);
     free(o->offering.remark);
-    free(o->wish);
+    free(o->filter);
     bp_arena_release(&o->text);
     free(o);
 }
@@ -187,13 +188,13 @@ static bp_status find_records(job *j, size_t i)
 
 /* ---- published ---- */
 
-static bp_status add_wish(job *j, const char *column, const char *value)
+static bp_status add_filter(job *j, const char *column, const char *value)
 {
     owned *o = j->o;
     if (column == NULL ||
-        !bp_reserve(&o->wish, &o->cap_wish, o->n_wishes + 1, sizeof o->wish[0]))
+        !bp_reserve(&o->filter, &o->cap_filters, o->n_filters + 1, sizeof o->filter[0]))
         return no_memory(j->err);
-    o->wish[o->n_wishes++] = (bp_wish){ column, value };
+    o->filter[o->n_filters++] = (bp_row_filter){ column, value };
     return BP_OK;
 }
 
@@ -205,13 +206,14 @@ static bp_status read_rows(job *j)
         const char *equals = strchr(row->at[i], '=');
         bp_text column =
             bp_text_trim((bp_text){ row->at[i], (size_t)(equals - row->at[i]) });
-        status = add_wish(j, bp_arena_copy(&j->o->text, column.at, column.n), equals + 1);
+        status =
+            add_filter(j, bp_arena_copy(&j->o->text, column.at, column.n), equals + 1);
     }
     return status;
 }
 
 /* What a line of the list says about the table's line: columns that the table has. */
-static bp_status line_wishes(job *j, size_t i)
+static bp_status line_filters(job *j, size_t i)
 {
     const bp_offers *list = j->in->list;
     bp_status status = BP_OK;
@@ -219,7 +221,7 @@ static bp_status line_wishes(job *j, size_t i)
     for (size_t by = 0; status == BP_OK && list != NULL && by < list->n_by; by++)
         if (list->offered[i].by[by][0] != '\0' &&
             bp_published_column(&column, j->in->table, list->by[by], NULL) == BP_OK)
-            status = add_wish(j, list->by[by], list->offered[i].by[by]);
+            status = add_filter(j, list->by[by], list->offered[i].by[by]);
     return status;
 }
 
@@ -246,17 +248,17 @@ static bp_status find_published(job *j, size_t i, size_t m)
 {
     const bp_request *r = j->request;
     owned *o = j->o;
-    const size_t fixed = o->n_wishes;
+    const size_t fixed = o->n_filters;
     bp_market *market = NULL;
     bp_published_line line;
-    bp_status status = line_wishes(j, i);
-    const bp_line_choice choice = { .wish = o->wish,
-                                    .n_wishes = o->n_wishes,
+    bp_status status = line_filters(j, i);
+    const bp_line_choice choice = { .filter = o->filter,
+                                    .n_filters = o->n_filters,
                                     .year = r->choice.year,
                                     .currency = r->choice.currency };
     if (status == BP_OK)
         status = bp_published_choose(&line, j->in->table, &choice, j->err);
-    o->n_wishes = fixed;
+    o->n_filters = fixed;
     if (status == BP_OK)
         status = make_knots(&market, j->in->table, &line, r->offer.between, j->err);
     if (status != BP_OK)
@@ -366,7 +368,7 @@ bp_status bp_offering_new(bp_offering **out, const bp_request *r, const bp_surve
                           bp_err *err)
 {
     const bp_offer_input *in = r->offered;
-    bp_err own = { BP_OK, "" };
+    bp_err own = { .status = BP_OK };
     job j = { .request = r, .in = in, .survey = survey, .err = err != NULL ? err : &own };
     j.o = bp_alloc(sizeof *j.o, 0, 0);
     if (j.o == NULL)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* offering.h - the offers of a request, and their places.  Layer: cli. */
 #ifndef BP_CLI_OFFERING_H
 #define BP_CLI_OFFERING_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/tiers.h"
 
 #define IN_RANGES (BP_IN_TIERS | BP_IN_REPORT)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/opts.h"
 
 #include <stdio.h>
@@ -15,8 +16,7 @@ const bp_option_group bp_option_groups[] = {
     { "Reading", bp_options_reading }, { "Choosing", bp_options_choice },
     { "Tiers", bp_options_tiers },     { "Statistics", bp_options_method },
     { "Offers", bp_options_offer },    { "Growth", bp_options_growth },
-    { "Output", bp_options_output },
-    { NULL, NULL },
+    { "Output", bp_options_output },   { NULL, NULL },
 };
 
 /* One option as it was given. */
@@ -183,7 +183,8 @@ static bp_status take_kind(bp_request *r, const bp_command *c, bp_err *err)
     if (r->file.n == 0)
         return bp_fail(err, &at, BP_EUSAGE,
                        "say which chart, as in 'benchpay plot %s FILE'; 'benchpay help "
-                       "%s' lists them", c->kinds[0], c->name);
+                       "%s' lists them",
+                       c->kinds[0], c->name);
     size_t kind;
     bp_status status = bp_arg_word(&kind, r->file.at[0], c->kinds, &at, err);
     if (status != BP_OK)

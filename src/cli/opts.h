@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* opts.h - what an option is, and how a command line is read.  Layer: cli.
  *
  * An option is one row in the table of its group (options_*.c); reading, help

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #define _POSIX_C_SOURCE 200809L
 #include "cli/pictures.h"
 
@@ -65,7 +66,7 @@ static bp_status make_folder(bp_request *r, const char *folder, bp_err *err)
                                      "folder cannot be made: %s", strerror(errno));
 }
 
-static bp_status add(bp_outset *out, const bp_request *r, const char *folder,
+static bp_status add(bp_outputs *out, const bp_request *r, const char *folder,
                      const bp_chart *c, bp_err *err)
 {
     bp_str path = { 0 };
@@ -74,7 +75,7 @@ static bp_status add(bp_outset *out, const bp_request *r, const char *folder,
                                    : bp_answer_target(out, r, path.at, err);
     if (status == BP_OK)
         status =
-            bp_outset_add(out, path.at, (bp_text){ c->picture, c->picture_size }, err);
+            bp_outputs_add(out, path.at, (bp_text){ c->picture, c->picture_size }, err);
     bp_str_release(&path);
     return status;
 }
@@ -88,7 +89,7 @@ static bool has_picture(bp_report *report)
     return false;
 }
 
-bp_status bp_pictures_add(const char **folder, bp_outset *out, bp_request *r,
+bp_status bp_pictures_add(const char **folder, bp_outputs *out, bp_request *r,
                           bp_report *report, const char *path, bp_err *err)
 {
     if (!stands_alone(path) || !has_picture(report))

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* pictures.h - the charts of a Markdown report are files beside it.  Layer: cli.
  *
  * What is drawn for "out/report.md" goes to out/report-charts/ID.svg, by the rules of
@@ -15,7 +16,7 @@ bool bp_pictures_asked(const bp_request *r);
 /* Adds the pictures of the report, making their folder, whose name goes into *folder
  * and lives as long as the request; *folder stays as it is where there is none to add.
  * Errors: BP_EIO, BP_EUSAGE (a picture would replace an input), BP_ELIMIT. */
-bp_status bp_pictures_add(const char **folder, bp_outset *out, bp_request *r,
+bp_status bp_pictures_add(const char **folder, bp_outputs *out, bp_request *r,
                           bp_report *report, const char *path, bp_err *err);
 
 /* Once a run has failed and its files are gone: so are the folders that it made. */

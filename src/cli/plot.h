@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* plot.h - the kinds of charts that `plot` draws.  Layer: cli. */
 #ifndef BP_CLI_PLOT_H
 #define BP_CLI_PLOT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
 #include "analysis/ecdf.h"
@@ -97,15 +98,15 @@ static bp_status tiers(bp_report *report, const bp_request *r, const bp_survey *
     const bp_context context = bp_answer_context(r, survey);
     bp_percentiles *p = NULL;
     bp_tiers *t = NULL;
-    bp_clouds *clouds = NULL;
+    bp_densities *densities = NULL;
     bp_status status = groups_of(&p, r, survey, err);
     if (status == BP_OK)
         status = bp_answer_tiers(&t, p, r, survey, err);
     if (status == BP_OK)
-        status = bp_clouds_new(&clouds, survey, 0, p, r->method.qtype, err);
+        status = bp_densities_new(&densities, survey, 0, p, r->method.qtype, err);
     if (status == BP_OK)
-        bp_slot_tiers(report, &context, r->title, p, clouds);
-    bp_clouds_free(clouds);
+        bp_slot_tiers(report, &context, r->title, p, densities);
+    bp_densities_free(densities);
     bp_tiers_free(t);
     bp_percentiles_free(p);
     return status;
@@ -142,7 +143,7 @@ static bp_status heatmap(bp_report *report, const bp_request *r, const bp_survey
                          table[0]->n_groups - 1, table[1]->n_groups - 1);
     if (status == BP_OK)
         bp_slot_heatmap(report, &context, r->title,
-                        &(bp_grid){ table[0], table[1], table[2] });
+                        &(bp_tier_grid){ table[0], table[1], table[2] });
     for (size_t i = 0; i < 3; i++)
         bp_percentiles_free(table[i]);
     return status;

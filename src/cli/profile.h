@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* profile.h - options from a file.  Layer: cli. */
 #ifndef BP_CLI_PROFILE_H
 #define BP_CLI_PROFILE_H

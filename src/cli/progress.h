@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* progress.h - how far long reading has come.  Layer: cli. */
 #ifndef BP_CLI_PROGRESS_H
 #define BP_CLI_PROGRESS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* request.h - what the user asked for, as plain values.  Layer: cli. */
 #ifndef BP_CLI_REQUEST_H
 #define BP_CLI_REQUEST_H

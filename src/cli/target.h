@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* target.h - what the name of an output file says about its content.
  * Layer: cli.  Both fail with BP_EUSAGE. */
 #ifndef BP_CLI_TARGET_H

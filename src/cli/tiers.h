@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* tiers.h - what the options of tiers mean together.  Layer: cli. */
 #ifndef BP_CLI_TIERS_H
 #define BP_CLI_TIERS_H

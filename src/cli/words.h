@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* words.h - lists of words of the command line.  Layer: cli. */
 #ifndef BP_CLI_WORDS_H
 #define BP_CLI_WORDS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* chart.h - results become slots for charts.  Layer: compose.
  *
  * Each function adds one slot to the open section, with a title that says what was
@@ -5,7 +6,7 @@
 #ifndef BP_COMPOSE_CHART_H
 #define BP_COMPOSE_CHART_H
 
-#include "analysis/clouds.h"
+#include "analysis/densities.h"
 #include "analysis/fan.h"
 #include "compose/compose.h"
 #include "compose/offer.h"
@@ -33,7 +34,7 @@ void bp_slot_groups(bp_report *r, const bp_context *c, const char *words,
 
 /* A row a tier, the highest on top. */
 void bp_slot_tiers(bp_report *r, const bp_context *c, const char *words,
-                    const bp_percentiles *p, const bp_clouds *clouds);
+                    const bp_percentiles *p, const bp_densities *densities);
 
 /* Surveyed years and those to come; the rate is shown, or there are no points. */
 void bp_slot_growth(bp_report *r, const bp_context *c, const char *words,
@@ -41,17 +42,17 @@ void bp_slot_growth(bp_report *r, const bp_context *c, const char *words,
 
 /* Medians by two keys: the order of rows and columns is that of the tables by one of
  * them.  The median of all is above 0. */
-typedef struct bp_grid {
+typedef struct bp_tier_grid {
     const bp_percentiles *rows;
     const bp_percentiles *columns;
     const bp_percentiles *both; /* by the key of rows, then that of columns */
-} bp_grid;
+} bp_tier_grid;
 
 void bp_slot_heatmap(bp_report *r, const bp_context *c, const char *words,
-                      const bp_grid *g);
+                      const bp_tier_grid *g);
 
 /* A section of its own: the chart, and the same medians as a table for people. */
-void bp_compose_tiles(bp_report *r, const bp_context *c, const bp_grid *g);
+void bp_compose_tiles(bp_report *r, const bp_context *c, const bp_tier_grid *g);
 
 /* ---- what the charts say alike ---- */
 

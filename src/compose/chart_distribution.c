@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "compose/chart.h"
 #include "report/build.h"
 
@@ -10,7 +11,7 @@ static const double *counts(bp_report *r, const bp_distribution *d)
 }
 
 void bp_slot_distribution(bp_report *r, const bp_context *c, const char *words,
-                           const bp_distribution *d)
+                          const bp_distribution *d)
 {
     const bp_value per[] = { bp_value_money(d->width, d->currency),
                              bp_slot_element(r, c) };

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
 #include "compose/chart.h"
@@ -34,18 +35,18 @@ static size_t group_in_row(const bp_percentiles *p, size_t i, bool fall)
 }
 
 static void add(bp_report *r, const bp_context *c, bp_chart *chart,
-                const bp_percentiles *p, const bp_clouds *clouds)
+                const bp_percentiles *p, const bp_densities *densities)
 {
     const size_t n = p->n_groups > 1 ? p->n_groups - 1 : 1;
-    const bool fall = clouds != NULL && c->method->sort == BP_SORT_NAME;
+    const bool fall = densities != NULL && c->method->sort == BP_SORT_NAME;
     bp_chart_group *row = bp_report_alloc(r, n, sizeof *row);
     if (row == NULL)
         return;
     for (size_t i = 0; i < n; i++) {
         size_t g = group_in_row(p, i, fall);
         row[i] = row_of(r, p, &p->group[g]);
-        if (clouds != NULL && row[i].p[BP_P50].state == BP_SHOWN && g < clouds->n)
-            row[i].density = bp_slot_curve_of(r, &clouds->curve[g]);
+        if (densities != NULL && row[i].p[BP_P50].state == BP_SHOWN && g < densities->n)
+            row[i].density = bp_slot_curve_of(r, &densities->curve[g]);
     }
     chart->currency = p->group[0].currency;
     chart->u.groups.group = row;
@@ -85,7 +86,7 @@ static bp_line medians_finding(bp_report *r, const bp_percentiles *p)
 }
 
 void bp_slot_groups(bp_report *r, const bp_context *c, const char *words,
-                     bp_chart_kind kind, const char *id, const bp_percentiles *p)
+                    bp_chart_kind kind, const char *id, const bp_percentiles *p)
 {
     const bp_group *all = &p->group[0];
     bp_chart chart = {
@@ -143,7 +144,7 @@ static bp_line tiers_finding(bp_report *r, const bp_percentiles *p)
 }
 
 void bp_slot_tiers(bp_report *r, const bp_context *c, const char *words,
-                    const bp_percentiles *p, const bp_clouds *clouds)
+                   const bp_percentiles *p, const bp_densities *densities)
 {
     const bp_group *all = &p->group[0];
     bp_chart chart = {
@@ -154,5 +155,5 @@ void bp_slot_tiers(bp_report *r, const bp_context *c, const char *words,
         .note = bp_slot_note(r, c, all->n, all->orgs,
                              " Clouds: density of pay, P5 to P95, from 10 people on."),
     };
-    add(r, c, &chart, p, clouds);
+    add(r, c, &chart, p, densities);
 }

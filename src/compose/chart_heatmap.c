@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
 #include "compose/chart.h"
@@ -25,7 +26,7 @@ static size_t place(const bp_percentiles *p, const char *value, bool fall)
     return fall ? n - 1 - i : i;
 }
 
-static const bp_figure *cells(bp_report *r, const bp_grid *g, bool fall)
+static const bp_figure *cells(bp_report *r, const bp_tier_grid *g, bool fall)
 {
     const size_t n = g->columns->n_groups - 1, rows = g->rows->n_groups - 1;
     const size_t level = bp_compose_level(g->both, 50, 100);
@@ -55,7 +56,7 @@ static bp_line finding(bp_report *r, const bp_percentiles *both)
     return bp_report_line(r, "The highest median, {}, is that of {}", value, 2);
 }
 
-static bp_chart_heatmap tiles(bp_report *r, const bp_grid *g)
+static bp_chart_heatmap tiles(bp_report *r, const bp_tier_grid *g)
 {
     const bool fall = strcmp(g->both->key[0], "tier") == 0;
     return (bp_chart_heatmap){
@@ -97,7 +98,7 @@ static void put(bp_report *r, const bp_context *c, const char *words,
 }
 
 void bp_slot_heatmap(bp_report *r, const bp_context *c, const char *words,
-                     const bp_grid *g)
+                     const bp_tier_grid *g)
 {
     const bp_chart_heatmap h = tiles(r, g);
     if (made(&h))
@@ -110,15 +111,15 @@ static void add_table(bp_report *r, const bp_chart_heatmap *h, const bp_percenti
     const size_t n = h->n_columns + 1;
     bp_column *column = bp_report_alloc(r, n, sizeof *column);
     bp_value *value = bp_report_alloc(r, n, sizeof *value);
-    size_t *eye = bp_report_alloc(r, n, sizeof *eye);
-    if (column == NULL || value == NULL || eye == NULL)
+    size_t *display = bp_report_alloc(r, n, sizeof *display);
+    if (column == NULL || value == NULL || display == NULL)
         return;
     column[0] = (bp_column){ both->key[0], bp_words_heading(r, both->key[0]),
-                             BP_KIND_TEXT, BP_COL_EYE, 0 };
+                             BP_KIND_TEXT, BP_COL_DISPLAY, 0 };
     for (size_t i = 1; i < n; i++)
-        column[eye[i] = i] = (bp_column){ h->column[i - 1], h->column[i - 1],
-                                          BP_KIND_MONEY, BP_COL_EYE, 0 };
-    bp_report_add_table(r, "tiles", "Medians", column, n, eye, n);
+        column[display[i] = i] = (bp_column){ h->column[i - 1], h->column[i - 1],
+                                              BP_KIND_MONEY, BP_COL_DISPLAY, 0 };
+    bp_report_add_table(r, "tiles", "Medians", column, n, display, n);
     for (size_t row = 0; row < h->n_rows; row++) {
         value[0] = bp_value_text(h->row[row]);
         for (size_t i = 1; i < n; i++)
@@ -128,7 +129,7 @@ static void add_table(bp_report *r, const bp_chart_heatmap *h, const bp_percenti
     }
 }
 
-void bp_compose_tiles(bp_report *r, const bp_context *c, const bp_grid *g)
+void bp_compose_tiles(bp_report *r, const bp_context *c, const bp_tier_grid *g)
 {
     const char *const *key = g->both->key;
     const bp_chart_heatmap h = tiles(r, g);

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,8 +20,8 @@ static const char *name_of(bp_report *r, const bp_offer_case *k, const bp_offeri
 static bp_chart_offer offer_of(bp_report *r, const bp_offer_case *k, const bp_offering *o)
 {
     const bp_market *m = k->market[0];
-    bp_chart_offer to = { name_of(r, k, o), k->offer[0].amount, m->p25, m->p50, m->p75,
-                          k->offer[0].percentile };
+    bp_chart_offer to = { name_of(r, k, o), k->offer[0].amount,    m->p25, m->p50,
+                          m->p75,           k->offer[0].percentile };
     to.rank.value /= 100;
     if (!(to.p50.value > 0) && to.p50.state == BP_SHOWN)
         to.p50 = bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
@@ -78,7 +79,7 @@ static bp_line finding(bp_report *r, const bp_chart_offer offer[], size_t n)
 }
 
 void bp_slot_offers(bp_report *r, const bp_context *c, const char *words,
-                     const bp_offering *o)
+                    const bp_offering *o)
 {
     bp_chart_offer *offer = bp_report_alloc(r, o->n, sizeof *offer);
     if (offer == NULL)
@@ -92,8 +93,8 @@ void bp_slot_offers(bp_report *r, const bp_context *c, const char *words,
         .kind = BP_CHART_OFFERS,
         .id = "offers",
         .title = bp_slot_title(r, words, finding(r, offer, o->n)),
-        .subtitle = bp_slot_subtitle(r, c, "Difference to the market median of {}",
-                                      element, 1),
+        .subtitle =
+            bp_slot_subtitle(r, c, "Difference to the market median of {}", element, 1),
         .note = bp_report_line(r,
                                "Source: {}. Band: the market's middle half. Rank: "
                                "percentile of the offer in its market.",

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "compose/chart.h"
 #include "compose/words.h"
 #include "report/build.h"
@@ -67,9 +68,9 @@ static bp_line offer_finding(bp_report *r, const bp_offer *f, const bp_market *m
     const char *text = up_to == 0 ? "An offer of {} is below all {} %s"
                                   : "An offer of {} is at or above all {} %s";
     if (!m->records)
-        return bp_report_line(r, "An offer of {} is {} of the published figures",
-                              (bp_value[]){ amount, bp_value_text(
-                                                        bp_words_band(r, f->band)) }, 2);
+        return bp_report_line(
+            r, "An offer of {} is {} of the published figures",
+            (bp_value[]){ amount, bp_value_text(bp_words_band(r, f->band)) }, 2);
     if (up_to > 0 && up_to < m->n)
         return bp_report_line(
             r, bp_report_text(r, "An offer of {} is at or above {} of {} %s", people),
@@ -79,7 +80,7 @@ static bp_line offer_finding(bp_report *r, const bp_offer *f, const bp_market *m
 }
 
 void bp_slot_offer(bp_report *r, const bp_context *c, const char *words,
-                    const bp_offering *o, const bp_curve *curve)
+                   const bp_offering *o, const bp_curve *curve)
 {
     const bp_market *m = o->offer[0].market[0];
     const bp_offer *f = &o->offer[0].offer[0];

@@ -1,41 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
 #include "compose/groups.h"
 #include "compose/words.h"
 #include "report/build.h"
 
-/* What is said about one concern; "%1" and "%2" stand for its names. */
-static const char *const say[BP_CONCERNS] = {
-    [BP_CONCERN_CURRENCIES] = "several currencies: choose one with --currency",
-    [BP_CONCERN_PERIODS] =
-        "pay spans more than 1:1000: hourly and annual pay may be mixed; "
-        "name the pay period column with --map period=COLUMN",
-    [BP_CONCERN_UNITS] =
-        "pay that looks like another unit (thousands, or a rate an hour)",
-    [BP_CONCERN_CONFLICT] = "same organization, person and date twice with different pay",
-    [BP_CONCERN_IDENTICAL] = "rows identical to an earlier one in every field",
-    [BP_CONCERN_NAMES] = "%1: nearly the same name as %2",
-    [BP_CONCERN_BANDS] = "%1: a spreadsheet turned a band into a date; it was %2",
-    [BP_CONCERN_OUTLIERS] = "pay far from its group (beyond Tukey's outer fences or 3.5 "
-                            "MAD on the log scale)",
-    [BP_CONCERN_CASH] = "total cash below base pay",
-    [BP_CONCERN_MIDPOINT] =
-        "the median is the midpoint of the range, (minimum + maximum) "
-        "/ 2: no median of people",
-    [BP_CONCERN_ORDER] = "percentiles out of order: a higher one is below a lower one",
-    [BP_CONCERN_SUM] = "P50 of the total is the sum of the elements' P50: percentiles of "
-                       "elements do not add up",
-    [BP_CONCERN_TOP] = "P90 is the maximum of the range: a tenth of the people would be "
-                       "paid that or more",
-    [BP_CONCERN_GROWTH] = "growth without its source: in pay panels it is often an "
-                          "employment outlook, no movement of pay",
+/* What is said about one warning; "%1" and "%2" stand for its names. */
+static const char *const say[BP_WARN_KINDS] = {
+    [BP_WARN_CURRENCIES] = "several currencies: choose one with --currency",
+    [BP_WARN_PERIODS] = "pay spans more than 1:1000: hourly and annual pay may be mixed; "
+                        "name the pay period column with --map period=COLUMN",
+    [BP_WARN_UNITS] = "pay that looks like another unit (thousands, or a rate an hour)",
+    [BP_WARN_CONFLICT] = "same organization, person and date twice with different pay",
+    [BP_WARN_IDENTICAL] = "rows identical to an earlier one in every field",
+    [BP_WARN_NAMES] = "%1: nearly the same name as %2",
+    [BP_WARN_BANDS] = "%1: a spreadsheet turned a band into a date; it was %2",
+    [BP_WARN_OUTLIERS] = "pay far from its group (beyond Tukey's outer fences or 3.5 "
+                         "MAD on the log scale)",
+    [BP_WARN_CASH] = "total cash below base pay",
+    [BP_WARN_MIDPOINT] = "the median is the midpoint of the range, (minimum + maximum) "
+                         "/ 2: no median of people",
+    [BP_WARN_ORDER] = "percentiles out of order: a higher one is below a lower one",
+    [BP_WARN_SUM] = "P50 of the total is the sum of the elements' P50: percentiles of "
+                    "elements do not add up",
+    [BP_WARN_TOP] = "P90 is the maximum of the range: a tenth of the people would be "
+                    "paid that or more",
+    [BP_WARN_GROWTH] = "growth without its source: in pay panels it is often an "
+                       "employment outlook, no movement of pay",
 };
 
 /* Warnings stand in a table, so their words are put together here: names and
  * constant text, no number that needs a format. */
 static const char *text_of(bp_report *r, const bp_warning *w)
 {
-    const char *text = say[w->concern];
+    const char *text = say[w->kind];
     const char *one = strstr(text, "%1"), *two = strstr(text, "%2");
     if (one == NULL || two == NULL || w->a == NULL || w->b == NULL)
         return text;
@@ -61,18 +59,17 @@ static void add_column_table(bp_report *r)
           .kind = BP_KIND_TEXT,
           .place = BP_COL_FIELD },
     };
-    static const size_t eye[] = { 1, 0, 2, 3, 4 };
+    static const size_t display[] = { 1, 0, 2, 3, 4 };
 
     bp_report_section(r, "columns", "Columns", NULL);
-    bp_report_add_table(r, "columns", NULL, column, 5, eye, 5);
+    bp_report_add_table(r, "columns", NULL, column, 5, display, 5);
 }
 
 static void add_column(bp_report *r, const bp_column_info *c)
 {
     const bp_value value[] = {
-        bp_value_text(c->name),  bp_value_number((double)c->index),
-        bp_value_text(c->role),  bp_value_text(c->kind),
-        bp_value_text(c->style),
+        bp_value_text(c->name), bp_value_number((double)c->index), bp_value_text(c->role),
+        bp_value_text(c->kind), bp_value_text(c->style),
     };
     bp_report_add_row(r, value, 5, 0, false);
 }
@@ -98,9 +95,9 @@ void bp_compose_rows(bp_report *r)
           .kind = BP_KIND_COUNT,
           .place = BP_COL_FIELD },
     };
-    static const size_t eye[] = { 0, 1, 2, 3, 4 };
+    static const size_t display[] = { 0, 1, 2, 3, 4 };
 
-    bp_report_add_table(r, "inputs", NULL, column, 5, eye, 5);
+    bp_report_add_table(r, "inputs", NULL, column, 5, display, 5);
     for (size_t i = 0; i < r->n_inputs; i++) {
         const bp_source_note *in = &r->input[i];
         const bp_value value[] = { bp_value_text(in->file), bp_value_count(in->rows),
@@ -123,10 +120,10 @@ void bp_compose_excluded(bp_report *r)
           .place = BP_COL_FIELD },
         { .key = "why", .heading = "Why", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
     };
-    static const size_t eye[] = { 0, 1, 2 };
+    static const size_t display[] = { 0, 1, 2 };
     if (r->n_excluded == 0)
         return;
-    bp_report_add_table(r, "excluded", NULL, column, 3, eye, 3);
+    bp_report_add_table(r, "excluded", NULL, column, 3, display, 3);
     for (size_t i = 0; i < r->n_excluded; i++) {
         const bp_value value[] = { bp_value_text(r->excluded[i].rule),
                                    bp_value_count(r->excluded[i].rows),
@@ -155,8 +152,8 @@ static void add_warning_table(bp_report *r)
           .kind = BP_KIND_TEXT,
           .place = BP_COL_FIELD },
     };
-    static const size_t eye[] = { 0, 1, 2, 3 };
-    bp_report_add_table(r, "warnings", NULL, column, 4, eye, 4);
+    static const size_t display[] = { 0, 1, 2, 3 };
+    bp_report_add_table(r, "warnings", NULL, column, 4, display, 4);
 }
 
 static void add_warning(bp_report *r, const char *rule, bp_value rows,
@@ -175,16 +172,16 @@ static void add_unusable(bp_report *r, const char *why)
     add_warning(r, "unusable", bp_value_figure(BP_KIND_COUNT, absent, NULL), none, why);
 }
 
-static void add_warnings(bp_report *r, const bp_quality *q)
+static void add_warnings(bp_report *r, const bp_warnings *q)
 {
     for (size_t i = 0; i < q->n; i++) {
         const bp_warning *w = &q->warning[i];
-        add_warning(r, bp_concern_name(w->concern), bp_value_count(w->rows), w->line,
+        add_warning(r, bp_warning_code(w->kind), bp_value_count(w->rows), w->line,
                     text_of(r, w));
     }
 }
 
-void bp_compose_warnings(bp_report *r, const bp_quality *q)
+void bp_compose_warnings(bp_report *r, const bp_warnings *q)
 {
     add_warning_table(r);
     add_warnings(r, q);
@@ -209,7 +206,7 @@ void bp_compose_unusable(bp_report *r, const bp_context *c, const char *why)
     add_unusable(r, why);
 }
 
-void bp_compose_check(bp_report *r, const bp_context *c, const bp_quality *q,
+void bp_compose_check(bp_report *r, const bp_context *c, const bp_warnings *q,
                       const char *unusable)
 {
     const bp_survey *s = c->survey;
@@ -248,7 +245,7 @@ static uint64_t count_usable(const bp_published *t)
 }
 
 void bp_compose_check_published(bp_report *r, const bp_context *c, const bp_published *t,
-                                const bp_quality *q)
+                                const bp_warnings *q)
 {
     const uint64_t used = count_usable(t);
     const char *slash = strrchr(t->file, '/');
@@ -264,9 +261,11 @@ void bp_compose_check_published(bp_report *r, const bp_context *c, const bp_publ
     r->title = bp_report_text(r, "%s", slash != NULL ? slash + 1 : t->file);
     r->subtitle = "Check";
     r->usable = used > 0;
-    bp_report_add_scope(r, bp_report_line(r, r->usable ? "usable as a published table of "
-                                                         "percentiles"
-                                                       : "cannot be used", NULL, 0));
+    bp_report_add_scope(r, bp_report_line(r,
+                                          r->usable ? "usable as a published table of "
+                                                      "percentiles"
+                                                    : "cannot be used",
+                                          NULL, 0));
     add_column_table(r);
     for (size_t i = 0; i < t->n_columns; i++) {
         const bp_stated_column *k = &t->column[i];

@@ -1,14 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* compose.h - results become reports.  Layer: compose.
  *
  * Each command has one function in one small file. */
 #ifndef BP_COMPOSE_COMPOSE_H
 #define BP_COMPOSE_COMPOSE_H
 
-#include "analysis/clouds.h"
+#include "analysis/densities.h"
 #include "analysis/distribution.h"
 #include "analysis/fan.h"
 #include "analysis/outlier.h"
-#include "analysis/quality.h"
+#include "analysis/warnings.h"
 #include "benchpay/gate.h"
 #include "benchpay/growth.h"
 #include "benchpay/percentiles.h"
@@ -59,12 +60,12 @@ void bp_compose_project(bp_report *r, const bp_context *c, const bp_growth *g);
 
 /* Columns, rows, warnings.  `unusable` says why the rows make no benchmark; NULL:
  * they do. */
-void bp_compose_check(bp_report *r, const bp_context *c, const bp_quality *q,
+void bp_compose_check(bp_report *r, const bp_context *c, const bp_warnings *q,
                       const char *unusable);
 
 /* The same for a published table. */
 void bp_compose_check_published(bp_report *r, const bp_context *c, const bp_published *t,
-                                const bp_quality *q);
+                                const bp_warnings *q);
 
 /* The answer of `check` for a file that cannot be read as a survey, and why. */
 void bp_compose_unusable(bp_report *r, const bp_context *c, const char *why);
@@ -82,9 +83,9 @@ typedef struct bp_benchmark {
     bp_distribution *distribution; /* NULL: too little to draw */
     bp_observed *observed;         /* of every year */
     bp_growth *growth;             /* NULL: too few years */
-    bp_quality *quality;
+    bp_warnings *warnings;
     struct bp_offering *offering; /* NULL: none */
-    bp_clouds *clouds;     /* of the tiers, and what follows, for charts; NULL: none */
+    bp_densities *densities;     /* of the tiers, and what follows, for charts; NULL: none */
     bp_curve market;       /* of the first offer */
     bp_fan *fan;           /* of growth */
     bp_percentiles *tiles; /* by tier and region */

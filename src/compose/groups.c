@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "compose/groups.h"
 
 #include "base/band.h"
@@ -11,8 +12,8 @@
 typedef struct frame {
     bp_column column[COLUMNS_MAX];
     size_t n;
-    size_t eye[COLUMNS_MAX];
-    size_t n_eye;
+    size_t display[COLUMNS_MAX];
+    size_t n_display;
 } frame;
 
 static void put(frame *f, bp_column column)
@@ -22,7 +23,7 @@ static void put(frame *f, bp_column column)
 
 static void see(frame *f, size_t column)
 {
-    f->eye[f->n_eye++] = column;
+    f->display[f->n_display++] = column;
 }
 
 static void put_levels(frame *f, bp_report *r, const bp_percentiles *p)
@@ -40,7 +41,7 @@ static void put_levels(frame *f, bp_report *r, const bp_percentiles *p)
     }
 }
 
-/* The columns behind the first `front` ones, and the order for the eye. */
+/* The columns behind the first `front` ones, and the order for people. */
 static void put_figures(frame *f, bp_report *r, const bp_percentiles *p)
 {
     size_t front = f->n;
@@ -83,7 +84,7 @@ static void put_tiers(frame *f)
                         .heading = "Overlap",
                         .kind = BP_KIND_RATIO,
                         .place = BP_COL_MORE });
-    f->eye[f->n_eye - 1] = f->n - 2;
+    f->display[f->n_display - 1] = f->n - 2;
 }
 
 /* Nothing, rather than "n/a", where no tier comes before. */
@@ -122,7 +123,7 @@ static void add_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *ti
     if (tiers != NULL)
         put_tiers(&f);
     bp_table *t =
-        bp_report_add_table(r, "groups", caption, f.column, f.n, f.eye, f.n_eye);
+        bp_report_add_table(r, "groups", caption, f.column, f.n, f.display, f.n_display);
     if (t == NULL)
         return;
     t->bars = bars;
@@ -134,7 +135,7 @@ static void add_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *ti
             value[k] = bp_value_text(g->by != NULL ? g->by[k] : NULL);
         add_row(r, p, g, tiers != NULL ? &tiers->tier[i] : NULL, value, p->n_keys);
     }
-    bp_compose_trial(t);
+    bp_compose_example_offer(t);
 }
 
 void bp_compose_groups(bp_report *r, const bp_percentiles *p, const char *caption,
@@ -150,11 +151,13 @@ static void note_damage(bp_report *r, const bp_percentiles *p)
         const char *tier = p->group[i].by[p->n_keys - 1];
         bp_band_date date;
         if (bp_band_damaged(bp_text_of(tier), &date))
-            bp_report_add_note(r, bp_report_text(r,
-                                                 "'%s' may be the band %u-%u, which a "
-                                                 "spreadsheet turned into a date; "
-                                                 "--repair-bands makes it one again",
-                                                 tier, date.low, date.high));
+            bp_report_add_note(r,
+                               bp_report_text(r,
+                                              "'%s' may be the band %u-%u, which a "
+                                              "spreadsheet turned into a date; "
+                                              "--repair-bands makes it one again",
+                                              tier, date.low, date.high),
+                               BP_NO_HINT);
     }
 }
 
@@ -174,7 +177,8 @@ void bp_compose_tier_groups(bp_report *r, const bp_percentiles *p, const bp_tier
                                           "%s%sthe median of %s is below that of %s: a "
                                           "higher tier pays less",
                                           within != NULL ? within : "",
-                                          within != NULL ? ": " : "", tier, before));
+                                          within != NULL ? ": " : "", tier, before),
+                           BP_NO_HINT);
     }
 }
 
@@ -187,7 +191,7 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
             .key = "pay", .heading = "Pay", .kind = BP_KIND_TEXT, .place = BP_COL_PAY });
     put_figures(&f, r, total[0]);
     bp_table *t =
-        bp_report_add_table(r, "groups", caption, f.column, f.n, f.eye, f.n_eye);
+        bp_report_add_table(r, "groups", caption, f.column, f.n, f.display, f.n_display);
     if (t == NULL)
         return;
 
@@ -197,7 +201,7 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
         value[0].code = total[i]->element;
         add_row(r, total[i], &total[i]->group[0], NULL, value, 1);
     }
-    bp_compose_trial(t);
+    bp_compose_example_offer(t);
 }
 
 size_t bp_compose_level(const bp_percentiles *p, uint32_t num, uint32_t den)

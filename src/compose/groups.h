@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* groups.h - the table of groups that several commands show.  Layer: compose. */
 #ifndef BP_COMPOSE_GROUPS_H
 #define BP_COMPOSE_GROUPS_H
@@ -21,10 +22,10 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
 
 /* Places the median of the first row among the levels of every row (lognormal between
  * the shown ones, as bp_knots_place does): an example for those who place others. */
-void bp_compose_trial(bp_table *t);
+void bp_compose_example_offer(bp_table *t);
 
-/* Places another amount of that pay (NULL: not known) in all tables that have a trial. */
-void bp_compose_try(bp_report *r, const char *pay, double amount);
+/* Places another amount of that pay (NULL: not known) in all tables that have one. */
+void bp_compose_place_offer(bp_report *r, const char *pay, double amount);
 
 /* The place of level num/den among the levels, or n_levels. */
 size_t bp_compose_level(const bp_percentiles *p, uint32_t num, uint32_t den);
@@ -43,6 +44,6 @@ void bp_compose_rules(bp_report *r, const bp_context *c);
  * when nothing was excluded); and of what a careful analyst would ask about. */
 void bp_compose_rows(bp_report *r);
 void bp_compose_excluded(bp_report *r);
-void bp_compose_warnings(bp_report *r, const bp_quality *q);
+void bp_compose_warnings(bp_report *r, const bp_warnings *q);
 
 #endif

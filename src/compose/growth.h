@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* growth.h - the parts of a section about growth.  Layer: compose. */
 #ifndef BP_COMPOSE_GROWTH_H
 #define BP_COMPOSE_GROWTH_H

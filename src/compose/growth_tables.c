@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "compose/growth.h"
 
 #include "report/build.h"
@@ -61,17 +62,20 @@ static void add_observed(bp_report *r, const bp_growth *g)
           .kind = BP_KIND_MONEY,
           .place = BP_COL_FIELD },
         { .key = "n", .heading = "People", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
-        { .key = "", .heading = "Change", .kind = BP_KIND_PERCENT, .place = BP_COL_EYE },
+        { .key = "",
+          .heading = "Change",
+          .kind = BP_KIND_PERCENT,
+          .place = BP_COL_DISPLAY },
     };
     static const size_t counted[] = { 0, 2, 1, 3 }, published[] = { 0, 1, 3 };
     const bp_observed *o = g->observed;
-    bool eye = o != NULL && o->year[0].year > 0;
-    bool few = eye && o->published;
-    bp_report_add_table(r, "observed", eye ? "Observed" : NULL, column, 4,
+    bool display = o != NULL && o->year[0].year > 0;
+    bool few = display && o->published;
+    bp_report_add_table(r, "observed", display ? "Observed" : NULL, column, 4,
                         few ? published : counted,
-                        !eye  ? 0
-                        : few ? 3
-                              : 4);
+                        !display ? 0
+                        : few    ? 3
+                                 : 4);
     for (size_t i = 0; o != NULL && i < o->n; i++) {
         const bp_year_pay *y = &o->year[i];
         bp_figure n = o->published ? absent : bp_figure_of((double)y->n);
@@ -113,10 +117,10 @@ static void add_steps(bp_report *r, const bp_observed *o)
           .kind = BP_KIND_PERCENT,
           .place = BP_COL_FIELD },
     };
-    static const size_t eye[] = { 0, 1, 2, 3, 4, 5, 6 };
+    static const size_t display[] = { 0, 1, 2, 3, 4, 5, 6 };
     bool years = o->year[0].year > 0;
     bp_report_add_table(r, "steps", years ? "Matched growth, from year to year" : NULL,
-                        column, 7, eye, years ? 7 : 0);
+                        column, 7, display, years ? 7 : 0);
     for (size_t i = 0; i < o->n_steps; i++) {
         const bp_growth_step *s = &o->step[i];
         bp_figure median = s->n > 0 ? bp_figure_of(s->median) : absent;
@@ -195,20 +199,26 @@ static void show_path(bp_report *r, const bp_growth *g)
 {
     const char *level = bp_report_text(r, "%g%%", 100 * g->plan->level);
     const bp_column column[] = {
-        { .key = "year", .heading = "Year", .kind = BP_KIND_NUMBER, .place = BP_COL_EYE },
+        { .key = "year",
+          .heading = "Year",
+          .kind = BP_KIND_NUMBER,
+          .place = BP_COL_DISPLAY },
         { .key = "lo",
           .heading = bp_report_text(r, "Low %s", level),
           .kind = BP_KIND_MONEY,
-          .place = BP_COL_EYE },
-        { .key = "value", .heading = "Pay", .kind = BP_KIND_MONEY, .place = BP_COL_EYE },
+          .place = BP_COL_DISPLAY },
+        { .key = "value",
+          .heading = "Pay",
+          .kind = BP_KIND_MONEY,
+          .place = BP_COL_DISPLAY },
         { .key = "hi",
           .heading = bp_report_text(r, "High %s", level),
           .kind = BP_KIND_MONEY,
-          .place = BP_COL_EYE },
+          .place = BP_COL_DISPLAY },
         { .key = "change",
           .heading = "Change",
           .kind = BP_KIND_PERCENT,
-          .place = BP_COL_EYE },
+          .place = BP_COL_DISPLAY },
     };
     static const size_t limits[] = { 0, 1, 2, 3, 4 }, none[] = { 0, 2, 4 };
     bool has = g->rate.limits == BP_SHOWN;
@@ -235,21 +245,24 @@ static void show_scenarios(bp_report *r, const bp_growth *g)
 {
     const bp_growth_plan *p = g->plan;
     bp_column column[1 + BP_SCENARIOS_MAX] = {
-        { .key = "year", .heading = "Year", .kind = BP_KIND_NUMBER, .place = BP_COL_EYE },
+        { .key = "year",
+          .heading = "Year",
+          .kind = BP_KIND_NUMBER,
+          .place = BP_COL_DISPLAY },
     };
     bp_value value[1 + BP_SCENARIOS_MAX];
-    size_t eye[1 + BP_SCENARIOS_MAX] = { 0 }, n = p->n_scenarios;
+    size_t display[1 + BP_SCENARIOS_MAX] = { 0 }, n = p->n_scenarios;
     for (size_t s = 0; s < n; s++) {
-        eye[1 + s] = 1 + s;
+        display[1 + s] = 1 + s;
         column[1 + s] = (bp_column){
             .key = p->scenario[s].name,
             .heading = bp_report_text(r, "%s %g%%", p->scenario[s].name,
                                       100 * p->scenario[s].rate),
             .kind = BP_KIND_MONEY,
-            .place = BP_COL_EYE,
+            .place = BP_COL_DISPLAY,
         };
     }
-    bp_report_add_table(r, "paths", "Scenarios", column, 1 + n, eye, 1 + n);
+    bp_report_add_table(r, "paths", "Scenarios", column, 1 + n, display, 1 + n);
     for (size_t i = 0; i < g->n_points; i++) {
         value[0] = bp_value_number(g->point[i].year);
         for (size_t s = 0; s < n; s++)
@@ -262,13 +275,25 @@ static void show_scenarios(bp_report *r, const bp_growth *g)
 static void show_simulation(bp_report *r, const bp_growth *g)
 {
     static const bp_column column[] = {
-        { .key = "year", .heading = "Year", .kind = BP_KIND_NUMBER, .place = BP_COL_EYE },
-        { .key = "p10", .heading = "P10", .kind = BP_KIND_MONEY, .place = BP_COL_EYE },
-        { .key = "p50", .heading = "P50", .kind = BP_KIND_MONEY, .place = BP_COL_EYE },
-        { .key = "p90", .heading = "P90", .kind = BP_KIND_MONEY, .place = BP_COL_EYE },
+        { .key = "year",
+          .heading = "Year",
+          .kind = BP_KIND_NUMBER,
+          .place = BP_COL_DISPLAY },
+        { .key = "p10",
+          .heading = "P10",
+          .kind = BP_KIND_MONEY,
+          .place = BP_COL_DISPLAY },
+        { .key = "p50",
+          .heading = "P50",
+          .kind = BP_KIND_MONEY,
+          .place = BP_COL_DISPLAY },
+        { .key = "p90",
+          .heading = "P90",
+          .kind = BP_KIND_MONEY,
+          .place = BP_COL_DISPLAY },
     };
-    static const size_t eye[] = { 0, 1, 2, 3 };
-    bp_report_add_table(r, "simulated", "Simulated", column, 4, eye, 4);
+    static const size_t display[] = { 0, 1, 2, 3 };
+    bp_report_add_table(r, "simulated", "Simulated", column, 4, display, 4);
     for (size_t i = 0; i < g->n_points; i++) {
         bp_value value[4] = { bp_value_number(g->point[i].year) };
         for (size_t k = 0; k < 3; k++)

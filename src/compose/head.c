@@ -1,21 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "compose/groups.h"
 #include "compose/words.h"
 #include "report/build.h"
 
 static void add_inputs(bp_report *r, const bp_survey *s)
 {
-    uint64_t by_rule[BP_RULES] = { 0 };
+    uint64_t by_rule[BP_RULE_COUNT] = { 0 };
     for (size_t i = 0; i < bp_survey_inputs(s); i++) {
         const bp_tally *t = bp_survey_input(s, i);
-        bp_source_note note = { .file = t->file, .rows = t->rows, .used = t->used,
-                                .filtered = t->filtered, .sha256 = t->sha256 };
-        for (size_t k = 0; k < BP_RULES; k++) {
+        bp_source_note note = { .file = t->file,
+                                .rows = t->rows,
+                                .used = t->used,
+                                .filtered = t->filtered,
+                                .sha256 = t->sha256 };
+        for (size_t k = 0; k < BP_RULE_COUNT; k++) {
             note.excluded += t->excluded[k];
             by_rule[k] += t->excluded[k];
         }
         bp_report_add_input(r, &note);
     }
-    for (size_t k = 0; k < BP_RULES; k++)
+    for (size_t k = 0; k < BP_RULE_COUNT; k++)
         if (by_rule[k] > 0)
             bp_report_add_excluded(r, bp_rule_name((bp_rule)k), by_rule[k]);
 }
@@ -28,14 +32,15 @@ void bp_compose_head(bp_report *r, const bp_context *c)
     r->method = (bp_method_note){
         .pay = bp_report_text(r, "%s", bp_survey_element(s, 0)),
         .currency = bp_survey_currency(s) == NULL
-                        ? NULL : bp_report_text(r, "%s", bp_survey_currency(s)),
+                        ? NULL
+                        : bp_report_text(r, "%s", bp_survey_currency(s)),
         .year = bp_survey_year(s),
         .qtype = c->method->qtype,
         .basis = "incumbent",
         .rules = bp_rules_name(c->rules),
     };
     for (size_t i = 0; i < bp_survey_notes(s); i++)
-        bp_report_add_note(r, bp_survey_note(s, i));
+        bp_report_add_note(r, bp_survey_note(s, i)->text, bp_survey_note(s, i)->hint);
 }
 
 void bp_compose_title(bp_report *r, const bp_context *c, const char *usual)
@@ -48,7 +53,8 @@ void bp_compose_rules(bp_report *r, const bp_context *c)
     if (c->rules == BP_RULES_NONE)
         bp_report_add_note(r,
                            "no disclosure rules are applied: figures of small groups can "
-                           "tell a single person's pay");
+                           "tell a single person's pay",
+                           BP_NO_HINT);
 }
 
 /* "412 people in 187 organizations, USD a year, 2026" */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "compose/offer.h"
 
 #include <math.h>
@@ -197,17 +198,18 @@ static void add_distances(bp_report *r, const bp_offer_case *k, const bp_offerin
     enum { WIDTH = 3 };
     const size_t n_markets = k->market[1] != NULL ? 2 : 1;
     bp_column column[1 + BP_MARKETS * WIDTH] = { { "level", "Level", BP_KIND_TEXT,
-                                                   BP_COL_EYE, 0 } };
-    size_t eye[1 + BP_MARKETS * WIDTH] = { 0 }, n = 1;
+                                                   BP_COL_DISPLAY, 0 } };
+    size_t display[1 + BP_MARKETS * WIDTH] = { 0 }, n = 1;
     for (size_t m = 0; m < n_markets; m++) {
         const char *market = m == 0 ? "Market" : "Published";
-        column[n++] = (bp_column){ market, market, BP_KIND_MONEY, BP_COL_EYE, 0 };
-        column[n++] = (bp_column){ "gap", "Offer above", BP_KIND_MONEY, BP_COL_EYE, 0 };
-        column[n++] = (bp_column){ "share", "%", BP_KIND_PERCENT, BP_COL_EYE, 0 };
+        column[n++] = (bp_column){ market, market, BP_KIND_MONEY, BP_COL_DISPLAY, 0 };
+        column[n++] =
+            (bp_column){ "gap", "Offer above", BP_KIND_MONEY, BP_COL_DISPLAY, 0 };
+        column[n++] = (bp_column){ "share", "%", BP_KIND_PERCENT, BP_COL_DISPLAY, 0 };
     }
     for (size_t i = 0; i < n; i++)
-        eye[i] = i;
-    bp_report_add_table(r, "distances", NULL, column, n, eye, n);
+        display[i] = i;
+    bp_report_add_table(r, "distances", NULL, column, n, display, n);
 
     double percent[BP_LEVELS_MAX + BP_KNOTS_MAX];
     size_t rows = all_percents(percent, k, n_markets);
@@ -224,9 +226,9 @@ static void add_distances(bp_report *r, const bp_offer_case *k, const bp_offerin
 typedef struct frame {
     bp_column column[COLUMNS_MAX];
     bp_value value[COLUMNS_MAX];
-    size_t eye[COLUMNS_MAX];
+    size_t display[COLUMNS_MAX];
     size_t n;
-    size_t n_eye;
+    size_t n_display;
 } frame;
 
 static void put(frame *f, const char *key, const char *heading, bp_value v,
@@ -235,7 +237,7 @@ static void put(frame *f, const char *key, const char *heading, bp_value v,
     f->column[f->n] = (bp_column){ key, heading, v.kind, at, 0 };
     f->value[f->n] = v;
     if (heading != NULL)
-        f->eye[f->n_eye++] = f->n;
+        f->display[f->n_display++] = f->n;
     f->n++;
 }
 
@@ -253,13 +255,13 @@ static void put_fields(frame *f, bp_report *r, const bp_offer_case *k, size_t m,
     const bp_market *market = k->market[m];
     const bp_value none =
         bp_value_figure(BP_KIND_NUMBER, bp_figure_without(BP_ABSENT, 0), NULL);
-    f->n = f->n_eye = 0;
+    f->n = f->n_display = 0;
     if (o->listed)
         put(f, "id", "Offer", bp_value_text(k->id), BP_COL_FIELD);
     for (size_t i = 0; o->listed && i < o->n_by; i++)
         if (!o->remark[i])
             put(f, o->by[i], bp_words_heading(r, o->by[i]), bp_value_text(k->by[i]),
-                BP_COL_EYE);
+                BP_COL_DISPLAY);
     put(f, "amount", "Amount", money(bp_figure_of(a->amount), market, o), BP_COL_FIELD);
     put(f, "percentile", "Rank", bp_value_figure(BP_KIND_RANK, a->percentile, NULL),
         BP_COL_FIELD);
@@ -289,7 +291,7 @@ static void add_offers(bp_report *r, const bp_offering *o, size_t m)
             bp_report_add_table(
                 r, name,
                 o->name[1] != NULL ? bp_report_text(r, "Against %s", o->name[m]) : NULL,
-                f.column, f.n, f.eye, o->listed ? f.n_eye : 0);
+                f.column, f.n, f.display, o->listed ? f.n_display : 0);
         bp_report_add_row(r, f.value, f.n, 0, false);
     }
 }
@@ -335,10 +337,12 @@ void bp_compose_offer_sources(bp_report *r, const bp_offering *o)
     const bp_published *t = o->table;
     for (size_t i = 0; i < o->n_by; i++)
         if (o->remark[i])
-            bp_report_add_note(r, bp_report_text(r,
-                                                 "the column '%s' of the offers selects "
-                                                 "nothing: no market has it",
-                                                 o->by[i]));
+            bp_report_add_note(r,
+                               bp_report_text(r,
+                                              "the column '%s' of the offers selects "
+                                              "nothing: no market has it",
+                                              o->by[i]),
+                               BP_NO_HINT);
     if (t == NULL)
         return;
     uint64_t used = o->listed ? t->n_rows : o->line.fitting;
@@ -349,15 +353,20 @@ void bp_compose_offer_sources(bp_report *r, const bp_offering *o)
                               .filtered = t->n_rows - used,
                               .sha256 = t->sha256[0] != '\0' ? t->sha256 : NULL });
     if (!o->listed && o->line.latest)
-        bp_report_add_note(r, bp_report_text(r,
-                                             "'%s': year %d, the latest (--row or --year "
-                                             "chooses another)",
-                                             t->file, o->line.year));
+        bp_report_add_note(r,
+                           bp_report_text(r,
+                                          "'%s': year %d, the latest (--row or --year "
+                                          "chooses another)",
+                                          t->file, o->line.year),
+                           BP_NO_HINT);
     if (!o->listed && o->line.fitting > 1)
-        bp_report_add_note(
-            r, bp_report_text(r, "'%s': %zu lines fit, and their figures agree", t->file,
-                              o->line.fitting));
+        bp_report_add_note(r,
+                           bp_report_text(r,
+                                          "'%s': %zu lines fit, and their figures agree",
+                                          t->file, o->line.fitting),
+                           BP_NO_HINT);
     if (!o->listed && o->line.title != NULL)
         bp_report_add_note(
-            r, bp_report_text(r, "'%s': the line is '%s'", t->file, o->line.title));
+            r, bp_report_text(r, "'%s': the line is '%s'", t->file, o->line.title),
+            BP_NO_HINT);
 }

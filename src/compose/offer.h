@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* offer.h - offers and what they are held against.  Layer: compose. */
 #ifndef BP_COMPOSE_OFFER_H
 #define BP_COMPOSE_OFFER_H

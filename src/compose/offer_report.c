@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
 #include "compose/groups.h"
@@ -64,7 +65,7 @@ static void groups_published(bp_report *r, const bp_offering *o)
     if (t == NULL)
         return;
     t->capped = true;
-    bp_compose_trial(t);
+    bp_compose_example_offer(t);
 }
 
 /* The offers of one market are shown with its distances; groups are worth a table. */
@@ -73,7 +74,7 @@ static void hide_last_table(bp_report *r)
     bp_section *s = r->n_sections > 0 ? &r->section[r->n_sections - 1] : NULL;
     bp_item *last = s != NULL && s->n_items > 0 ? &s->item[s->n_items - 1] : NULL;
     if (last != NULL && last->kind == BP_ITEM_TABLE) /* memory may have run out */
-        last->u.table.n_eye = 0;
+        last->u.table.n_display = 0;
 }
 
 static void add_market(bp_report *r, const bp_percentiles *p)
@@ -107,5 +108,5 @@ void bp_compose_offers(bp_report *r, const bp_context *c, const bp_offering *o,
     else
         add_market(r, p);
     if (!o->listed)
-        bp_compose_try(r, pay, o->offer[0].offer[0].amount);
+        bp_compose_place_offer(r, pay, o->offer[0].offer[0].amount);
 }

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "compose/groups.h"
 #include "compose/words.h"
 #include "report/build.h"

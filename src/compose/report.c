@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
 #include "benchpay/version.h"
@@ -114,8 +115,8 @@ static void by_group(bp_report *r, const bp_context *c, const bp_benchmark *b, s
                       bp_report_text(r, "By %s", bp_words_heading_inside(r, p->key[0])),
                       p->element);
     if (i + 1 == b->tier) {
-        if (b->clouds != NULL)
-            bp_slot_tiers(r, c, NULL, p, b->clouds);
+        if (b->densities != NULL)
+            bp_slot_tiers(r, c, NULL, p, b->densities);
         bp_compose_tier_groups(r, p, b->tiers, caption);
         return;
     }
@@ -138,7 +139,8 @@ static void benchmark(bp_report *r, const bp_context *c, const bp_benchmark *b)
         if (b->by[i]->n_groups != 2) /* else everybody is in one group: nothing new */
             by_group(r, c, b, i);
     if (b->tiles != NULL)
-        bp_compose_tiles(r, c, &(bp_grid){ tiers_of(b), b->by[b->region - 1], b->tiles });
+        bp_compose_tiles(r, c,
+                         &(bp_tier_grid){ tiers_of(b), b->by[b->region - 1], b->tiles });
     if (b->range != NULL)
         bp_compose_range_section(r, b->range);
 }
@@ -158,10 +160,10 @@ static void sources(bp_report *r, const bp_benchmark *b)
     bp_report_section(r, "sources", "Sources", NULL);
     bp_compose_rows(r);
     bp_compose_excluded(r);
-    if (b->quality->n == 0)
+    if (b->warnings->n == 0)
         return;
     bp_report_section(r, "warnings", "Warnings", NULL);
-    bp_compose_warnings(r, b->quality);
+    bp_compose_warnings(r, b->warnings);
 }
 
 static void method(bp_report *r, const bp_context *c)
@@ -213,8 +215,8 @@ void bp_compose_report(bp_report *r, const bp_context *c, const bp_benchmark *b)
                                  c->charts ? &b->market : NULL);
         bp_compose_offer_sources(r, b->offering);
         if (!b->offering->listed)
-            bp_compose_try(r, b->total[0]->element,
-                           b->offering->offer[0].offer[0].amount);
+            bp_compose_place_offer(r, b->total[0]->element,
+                                   b->offering->offer[0].offer[0].amount);
     }
     growth(r, c, b);
     sources(r, b);

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "compose/groups.h"
 #include "compose/words.h"
 #include "report/build.h"
@@ -64,9 +65,9 @@ static void add_points(bp_report *r, const bp_range_points *p)
           .kind = BP_KIND_MONEY,
           .place = BP_COL_FIELD },
     };
-    static const size_t eye[] = { 0, 1, 2 };
+    static const size_t display[] = { 0, 1, 2 };
     const size_t first = p->name != NULL ? 0 : 1;
-    bp_report_add_table(r, "points", NULL, column, 3, eye + first, 3 - first);
+    bp_report_add_table(r, "points", NULL, column, 3, display + first, 3 - first);
     for (size_t i = 0; i < p->n; i++) {
         double share = (double)p->point[i].num / p->point[i].den;
         double pay = bp_range_at(p->range, share);
@@ -93,5 +94,6 @@ void bp_compose_range(bp_report *r, const bp_context *c, const bp_range_points *
     bp_compose_range_section(r, p);
     bp_report_add_note(r,
                        "a published range says nothing about how many people earn what: "
-                       "'benchpay tiers FILE' takes medians from records");
+                       "'benchpay tiers FILE' takes medians from records",
+                       BP_NO_HINT);
 }

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "compose/words.h"
 
 #include <string.h>
@@ -86,7 +87,7 @@ const char *bp_words_orgs(uint64_t n)
 
 const char *bp_words_rule(const char *rule)
 {
-    static const char *const words[BP_RULES] = {
+    static const char *const words[BP_RULE_COUNT] = {
         [BP_RULE_RAGGED] = "too few or too many fields",
         [BP_RULE_MISSING] = "no pay",
         [BP_RULE_NUMBER] = "pay is not a number as its column writes them",
@@ -97,7 +98,7 @@ const char *bp_words_rule(const char *rule)
         [BP_RULE_LIMIT] = "pay outside the limits (--min-pay, --max-pay)",
         [BP_RULE_OUTLIER] = "dropped as an outlier",
     };
-    for (size_t i = 0; i < BP_RULES; i++)
+    for (size_t i = 0; i < BP_RULE_COUNT; i++)
         if (strcmp(rule, bp_rule_name((bp_rule)i)) == 0)
             return words[i];
     return "";

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* words.h - the field's words for what the data call otherwise.
  * Layer: compose. */
 #ifndef BP_COMPOSE_WORDS_H

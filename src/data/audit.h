@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* audit.h - what became of every row, and where.  Layer: data. */
 #ifndef BP_DATA_AUDIT_H
 #define BP_DATA_AUDIT_H
@@ -10,9 +11,9 @@
 
 /* An outcome of a row is a rule, or that it is used; `filtered` is decided once
  * all rows were seen. */
-#define BP_USED BP_RULES
-#define BP_FILTERED (BP_RULES + 1)
-#define BP_OUTCOMES (BP_RULES + 1)
+#define BP_USED BP_RULE_COUNT
+#define BP_FILTERED (BP_RULE_COUNT + 1)
+#define BP_OUTCOMES (BP_RULE_COUNT + 1)
 #define BP_FIRST_ROWS 3
 #define BP_RECENT 64
 

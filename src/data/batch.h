@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* batch.h - some thousand usable rows in columns.  Layer: data.
  *
  * A view that the reader fills again and again and that is never kept. */

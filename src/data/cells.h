@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cells.h - how the statistics walk through a survey.  Layer: data. */
 #ifndef BP_DATA_CELLS_H
 #define BP_DATA_CELLS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cellset.h - the cells while they are filled.  Layer: data. */
 #ifndef BP_DATA_CELLSET_H
 #define BP_DATA_CELLSET_H

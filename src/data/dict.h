@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* dict.h - texts and their numbers.  Layer: data. */
 #ifndef BP_DATA_DICT_H
 #define BP_DATA_DICT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* fence.h - what pay of a group may be before it is an outlier.  Layer: data.
  *
  * Found by the statistics; a second reading holds rows against it, with other

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "data/fill.h"
 
 #include <stdarg.h>
@@ -127,28 +128,46 @@ void bp_survey_filter(bp_survey *s, uint32_t file)
     s->input[file].filtered++;
 }
 
-static bool add_note(bp_survey *s, const char *text)
+static bool add_note(bp_survey *s, const char *text, bp_hint hint)
 {
     for (size_t i = 0; i < s->n_notes; i++)
-        if (strcmp(s->note[i], text) == 0)
+        if (strcmp(s->note[i].text, text) == 0)
             return true;
+    bp_note note = { .hint = { .key = hint.key } };
     if (!bp_reserve(&s->note, &s->cap_notes, s->n_notes + 1, sizeof s->note[0]) ||
-        !keep_text(s, &s->note[s->n_notes], text))
+        !keep_text(s, &note.text, text) || !keep_text(s, &note.hint.about, hint.about))
         return false;
-    s->n_notes++;
+    s->note[s->n_notes++] = note;
     return true;
+}
+
+static bp_status add_formatted(bp_survey *s, bp_hint hint, bp_err *err, const char *fmt,
+                               va_list args)
+{
+    bp_str text = { 0 };
+    bp_str_vprintf(&text, fmt, args);
+    bool ok = !text.failed && add_note(s, text.at, hint);
+    bp_str_release(&text);
+    return ok ? BP_OK : no_memory(err);
 }
 
 bp_status bp_survey_add_note(bp_survey *s, bp_err *err, const char *fmt, ...)
 {
-    bp_str text = { 0 };
     va_list args;
     va_start(args, fmt);
-    bp_str_vprintf(&text, fmt, args);
+    bp_status status = add_formatted(s, BP_NO_HINT, err, fmt, args);
     va_end(args);
-    bool ok = !text.failed && add_note(s, text.at);
-    bp_str_release(&text);
-    return ok ? BP_OK : no_memory(err);
+    return status;
+}
+
+bp_status bp_survey_add_note_hint(bp_survey *s, bp_hint hint, bp_err *err,
+                                  const char *fmt, ...)
+{
+    va_list args;
+    va_start(args, fmt);
+    bp_status status = add_formatted(s, hint, err, fmt, args);
+    va_end(args);
+    return status;
 }
 
 void bp_survey_set_period(bp_survey *s, const char *constant)

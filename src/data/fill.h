@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* fill.h - how the reader fills a survey.  Layer: data. */
 #ifndef BP_DATA_FILL_H
 #define BP_DATA_FILL_H
@@ -38,6 +39,11 @@ void bp_survey_filter(bp_survey *s, uint32_t file);
 /* Notes keep their order of adding; the same text is kept once. */
 bp_status bp_survey_add_note(bp_survey *s, bp_err *err, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* The same with a hint, which is copied. */
+bp_status bp_survey_add_note_hint(bp_survey *s, bp_hint hint, bp_err *err,
+                                  const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
 
 /* Adds everything of `from` to `s` and frees `from` (also on failure).  Once
  * settled the result is the same for any order and split; only notes and

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* inside.h - what a survey holds; for the files of this layer that fill, merge
  * and settle it.  Layer: data. */
 #ifndef BP_DATA_INSIDE_H
@@ -56,7 +57,7 @@ struct bp_survey {
     size_t n_paid;
     size_t cap_paid;
     bp_tally *input; /* [shape.n_files] */
-    const char **note;
+    bp_note *note;
     size_t n_notes;
     size_t cap_notes;
     bp_column_info *column;

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* journal.h - the pay of rows as they come.  Layer: data.
  *
  * The first cells have pages of their own, to which amounts are added one behind the

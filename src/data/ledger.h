@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ledger.h - exact pay in the order of the cells.  Layer: data. */
 #ifndef BP_DATA_LEDGER_H
 #define BP_DATA_LEDGER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 
 #include "data/inside.h"
@@ -177,7 +178,8 @@ static bp_status merge_words(bp_survey *s, const bp_survey *from, bp_err *err)
         if (s->input[i].sha256 == NULL)
             status = bp_survey_set_digest(s, i, from->input[i].sha256, err);
     for (size_t i = 0; status == BP_OK && i < from->n_notes; i++)
-        status = bp_survey_add_note(s, err, "%s", from->note[i]);
+        status =
+            bp_survey_add_note_hint(s, from->note[i].hint, err, "%s", from->note[i].text);
     size_t columns = s->n_columns == 0 ? from->n_columns : 0;
     for (size_t i = 0; status == BP_OK && i < columns; i++)
         status = bp_survey_add_column(s, &from->column[i], err);

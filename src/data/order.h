@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* order.h - rows of numbers in order.  Layer: data. */
 #ifndef BP_DATA_ORDER_H
 #define BP_DATA_ORDER_H

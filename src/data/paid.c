@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "data/inside.h"
 
 static bool keep_paid(bp_survey *s, uint64_t who, int64_t pay, int32_t year,

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* published.h - what a published table is made in.  Layer: data. */
 #ifndef BP_DATA_PUBLISHED_H
 #define BP_DATA_PUBLISHED_H

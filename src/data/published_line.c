@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,7 +32,7 @@ static bool alike(const char *a, const char *b)
     }
 }
 
-/* Names that a wish may use whatever the columns are called. */
+/* Names that a filter may use whatever the columns are called. */
 static const char *const roles[] = { "title", "job", "year", "currency" };
 #define N_ROLES (sizeof roles / sizeof roles[0])
 
@@ -156,11 +157,11 @@ static bp_status grant(selection *s, const bp_line_choice *c, bool *latest, bp_e
 {
     bool year_wished = false;
     bp_status status = BP_OK;
-    for (size_t i = 0; status == BP_OK && i < c->n_wishes; i++) {
+    for (size_t i = 0; status == BP_OK && i < c->n_filters; i++) {
         size_t column;
-        status = bp_published_column(&column, s->table, c->wish[i].column, err);
+        status = bp_published_column(&column, s->table, c->filter[i].column, err);
         if (status == BP_OK)
-            status = narrow(s, column, c->wish[i].value, err);
+            status = narrow(s, column, c->filter[i].value, err);
         year_wished |= status == BP_OK && column == s->table->year;
     }
     if (status == BP_OK && c->currency != NULL && s->table->currency != SIZE_MAX)

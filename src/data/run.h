@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* run.h - a bag of exact pay.  Layer: data.
  *
  * Equal bags answer alike, in whatever order they hold their values.  Sums are 128-bit

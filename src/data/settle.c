@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 
 #include "base/str.h"
@@ -51,7 +52,7 @@ static void count_rows(bp_survey *s)
     for (size_t i = 0; i < s->shape.n_files; i++) {
         bp_tally *t = &s->input[i];
         t->rows = t->used + t->filtered;
-        for (size_t r = 0; r < BP_RULES; r++)
+        for (size_t r = 0; r < BP_RULE_COUNT; r++)
             t->rows += t->excluded[r];
     }
 }
@@ -92,7 +93,7 @@ static bp_status list_excluded(bp_survey *s, bp_err *err)
         bp_mark m = a->mark[i];
         const bp_slice *p = &a->slice[m.slice];
         unsigned fate = bp_survey_fate(s, m.outcome, p->year, p->currency);
-        if (fate >= BP_RULES)
+        if (fate >= BP_RULE_COUNT)
             continue;
         if (fate != m.outcome && !restate(s, &m, fate))
             return bp_fail(err, NULL, BP_ELIMIT, "no memory for the excluded rows");
@@ -131,11 +132,11 @@ static void list_records(bp_survey *s)
 /* Says why no row is left. */
 static bp_status nothing_used(const bp_survey *s, bp_err *err)
 {
-    uint64_t rows = 0, filtered = 0, excluded[BP_RULES] = { 0 };
+    uint64_t rows = 0, filtered = 0, excluded[BP_RULE_COUNT] = { 0 };
     for (size_t i = 0; i < s->shape.n_files; i++) {
         rows += s->input[i].rows;
         filtered += s->input[i].filtered;
-        for (size_t r = 0; r < BP_RULES; r++)
+        for (size_t r = 0; r < BP_RULE_COUNT; r++)
             excluded[r] += s->input[i].excluded[r];
     }
     bp_loc at = { .file = s->shape.n_files == 1 ? s->input[0].file : NULL };
@@ -146,7 +147,7 @@ static bp_status nothing_used(const bp_survey *s, bp_err *err)
     bp_str why = { 0 };
     if (filtered > 0)
         bp_str_printf(&why, ", %llu not selected", (unsigned long long)filtered);
-    for (size_t r = 0; r < BP_RULES; r++)
+    for (size_t r = 0; r < BP_RULE_COUNT; r++)
         if (excluded[r] > 0)
             bp_str_printf(&why, ", %llu %s", (unsigned long long)excluded[r],
                           bp_rule_name((bp_rule)r));

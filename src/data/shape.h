@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* shape.h - what the cells of a survey are made of.  Layer: data.
  *
  * Constant; made by the plan, copied into every survey of it. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* slots.h - a hash table of positions in an array that its user keeps.
  * Layer: data. */
 #ifndef BP_DATA_SLOTS_H

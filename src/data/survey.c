@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "benchpay/survey.h"
 
 #include <stdlib.h>
@@ -7,7 +8,7 @@
 
 const char *bp_rule_name(bp_rule rule)
 {
-    static const char *const name[BP_RULES] = {
+    static const char *const name[BP_RULE_COUNT] = {
         [BP_RULE_RAGGED] = "ragged",     [BP_RULE_MISSING] = "missing",
         [BP_RULE_NUMBER] = "number",     [BP_RULE_RANGE] = "range",
         [BP_RULE_PERIOD] = "period",     [BP_RULE_DATE] = "date",
@@ -116,9 +117,9 @@ size_t bp_survey_notes(const bp_survey *s)
     return s->n_notes;
 }
 
-const char *bp_survey_note(const bp_survey *s, size_t i)
+const bp_note *bp_survey_note(const bp_survey *s, size_t i)
 {
-    return s->note[i];
+    return &s->note[i];
 }
 
 const bp_shape *bp_survey_shape(const bp_survey *s)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* watch.h - the distinct values of a column.  Layer: data. */
 #ifndef BP_DATA_WATCH_H
 #define BP_DATA_WATCH_H

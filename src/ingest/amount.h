@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* amount.h - the text of an amount taken apart, before its marks are understood.
  * Layer: ingest. */
 #ifndef BP_INGEST_AMOUNT_H

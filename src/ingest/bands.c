@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/bands.h"
 
 /* The sign of a - b, exactly. */
@@ -82,14 +83,15 @@ bp_status bp_bands_find(size_t *out, bp_plan *p, bp_err *err)
     return BP_OK;
 }
 
-bp_banded bp_bands_place(bp_text *name, const bp_choice *c, bp_text cell, bp_style style)
+bp_banded bp_bands_place(bp_text *name, const bp_choice *c, bp_text cell,
+                         bp_number_style style)
 {
     bp_phrase phrase;
     bp_int128 units = 0;
     bool rounded = false;
     *name = (bp_text){ "", 0 };
     if (!bp_phrase_parse(&phrase, cell) || phrase.n != 1 ||
-        !bp_style_units(&units, &phrase.amount[0], style, BP_SCALE_MAX, &rounded))
+        !bp_number_style_units(&units, &phrase.amount[0], style, BP_SCALE_MAX, &rounded))
         return BP_BANDED_UNNUMBERED;
     for (size_t i = 0; i < c->n_bands; i++) {
         const bp_band *b = &c->band[i];

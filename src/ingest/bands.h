@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bands.h - tiers that are bands of a number: a key made of a column.  Layer: ingest. */
 #ifndef BP_INGEST_BANDS_H
 #define BP_INGEST_BANDS_H
@@ -20,7 +21,8 @@ typedef enum bp_banded {
 } bp_banded;
 
 /* The band that a cell is in; *name is empty without one. */
-bp_banded bp_bands_place(bp_text *name, const bp_choice *c, bp_text cell, bp_style style);
+bp_banded bp_bands_place(bp_text *name, const bp_choice *c, bp_text cell,
+                         bp_number_style style);
 
 /* The numbers between two neighbours of the choice, when none of them are in a band.
  * False when the i-th and the next one meet. */

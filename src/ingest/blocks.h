@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* blocks.h - UTF-8 text in a regular file, read by many threads.  Layer: ingest.
  *
  * Each thread reads a block of the file and indexes it by itself, on a guess whether

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/cell.h"
 
 bool bp_cell_missing(bp_text cell, const char *const more[], size_t n_more)
@@ -51,7 +52,8 @@ static bp_found read_phrase(const bp_phrase *p, const bp_pay_rules *r, bp_pay *o
 {
     bp_int128 units[2] = { 0, 0 };
     for (size_t i = 0; i < p->n; i++) {
-        if (!bp_style_units(&units[i], &p->amount[i], r->style, r->scale, &out->rounded))
+        if (!bp_number_style_units(&units[i], &p->amount[i], r->style, r->scale,
+                                   &out->rounded))
             return BP_FOUND_UNREADABLE;
         out->scientific |= p->amount[i].scientific;
     }

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cell.h - a cell of a pay column becomes exact money.  Layer: ingest. */
 #ifndef BP_INGEST_CELL_H
 #define BP_INGEST_CELL_H
@@ -23,7 +24,7 @@ typedef enum bp_found {
 
 /* How a column's cells are read; borrows. */
 typedef struct bp_pay_rules {
-    bp_style style;
+    bp_number_style style;
     int scale;
     bp_range range;
     const char *const *missing; /* [n_missing] */
@@ -68,7 +69,7 @@ static inline bool bp_pay_whole(int64_t *number, bp_text cell)
 /* Reads a cell of one to eight digits with all groups marked or none, and with none, one
  * or two decimals, as prices are written.  False when it is anything else.
  *   cell  16 bytes before it can be read */
-static inline bool bp_pay_price(int64_t *hundredths, bp_text cell, bp_style style)
+static inline bool bp_pay_price(int64_t *hundredths, bp_text cell, bp_number_style style)
 {
     size_t n = cell.n;
     unsigned tens = 0, ones = 0;

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/counts.h"
 
 #include <stdio.h>
@@ -28,7 +29,7 @@ void bp_counts_add(bp_counts *to, const bp_counts *from, size_t n_conditions)
     to->unread += from->unread;
     to->part_time += from->part_time;
     bp_remarks_add(&to->remarks, &from->remarks);
-    for (size_t i = 0; i < BP_RULES; i++)
+    for (size_t i = 0; i < BP_RULE_COUNT; i++)
         to->excluded[i] += from->excluded[i];
     for (size_t i = 0; i < BP_WANTED_MAX; i++)
         to->blank[i] += from->blank[i];
@@ -85,7 +86,7 @@ static bp_status none_left(const bp_counts *c, const bp_plan *p, bp_err *err)
                            p->choice->where[i]);
     if (p->choice->n_job > 0 && c->excluded[BP_RULE_RAGGED] == 0) {
         uint64_t judged = 0;
-        for (size_t i = 0; i < BP_RULES; i++)
+        for (size_t i = 0; i < BP_RULE_COUNT; i++)
             judged += c->excluded[i];
         if (judged == 0)
             return bp_fail(err, &at, BP_EDATA, "no row has the job '%s'",

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* counts.h - what became of the rows, for notes and limits.  Layer: ingest. */
 #ifndef BP_INGEST_COUNTS_H
 #define BP_INGEST_COUNTS_H
@@ -17,7 +18,7 @@
 typedef struct bp_counts {
     uint64_t rows;
     uint64_t used;
-    uint64_t excluded[BP_RULES];
+    uint64_t excluded[BP_RULE_COUNT];
     uint64_t scientific;           /* used rows with pay like 1.00E+05 */
     uint64_t rounded;              /* used rows whose pay lost decimals */
     uint64_t unread;               /* used rows where a further element is not readable */

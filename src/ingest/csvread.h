@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* csvread.h - from text to records; the only user of libcsv.  Layer: ingest. */
 #ifndef BP_INGEST_CSVREAD_H
 #define BP_INGEST_CSVREAD_H

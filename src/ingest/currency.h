@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* currency.h - what the pay of one record is paid in.  Layer: ingest. */
 #ifndef BP_INGEST_CURRENCY_H
 #define BP_INGEST_CURRENCY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/cut.h"
 
 /* So many bytes are searched for one kind of line end before the other. */

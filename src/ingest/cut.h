@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cut.h - where records end, without knowing the delimiter.  Layer: ingest.
  *
  * A line end behind an even number of quotes ends a record.  That is exact for

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* date.h - years and dates, one style a column.  Layer: ingest. */
 #ifndef BP_INGEST_DATE_H
 #define BP_INGEST_DATE_H

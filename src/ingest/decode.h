@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* decode.h - raw bytes become UTF-8 text.  Layer: ingest. */
 #ifndef BP_INGEST_DECODE_H
 #define BP_INGEST_DECODE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* elements.h - which pay: the elements of a plan.  Layer: ingest. */
 #ifndef BP_INGEST_ELEMENTS_H
 #define BP_INGEST_ELEMENTS_H

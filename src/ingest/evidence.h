@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* evidence.h - what the head of a file says of one column.  Layer: ingest. */
 #ifndef BP_INGEST_EVIDENCE_H
 #define BP_INGEST_EVIDENCE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/grid.h"
 
 #include <stdlib.h>
@@ -185,6 +186,6 @@ bp_pay bp_grid_number(const bp_grid *g, size_t row, size_t column, int scale, bo
                            .missing = g->reading.missing,
                            .n_missing = g->reading.n_missing };
     if (g->reading.number_format != NULL)
-        bp_style_parse(&rules.style, g->reading.number_format);
+        bp_number_style_parse(&rules.style, g->reading.number_format);
     return bp_pay_read(bp_grid_cell(g, row, column), &rules);
 }

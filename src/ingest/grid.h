@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* grid.h - a small table read whole: rates, offers, published percentiles.
  * Layer: ingest. */
 #ifndef BP_INGEST_GRID_H

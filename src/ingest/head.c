@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/head.h"
 
 #include <stdlib.h>
@@ -109,15 +110,15 @@ void bp_head_release(bp_head *h)
     *h = (bp_head){ 0 };
 }
 
-bp_style bp_head_style(const bp_head *h, size_t column, bool pay)
+bp_number_style bp_head_style(const bp_head *h, size_t column, bool pay)
 {
-    return bp_style_decide(&h->evidence[column].marks, pay, h->commas);
+    return bp_number_style_decide(&h->evidence[column].marks, pay, h->commas);
 }
 
 typedef struct measuring {
     const bp_head *head;
     const size_t *column;
-    const bp_style *style;
+    const bp_number_style *style;
     size_t n;
     bp_int128 largest;
 } measuring;
@@ -135,7 +136,7 @@ static bp_status measure(void *arg, const bp_record *r, bp_err *err)
         for (size_t k = 0; k < p.n; k++) {
             bp_int128 units = 0;
             bool rounded = false;
-            if (!bp_style_units(&units, &p.amount[k], m->style[i], 0, &rounded))
+            if (!bp_number_style_units(&units, &p.amount[k], m->style[i], 0, &rounded))
                 continue;
             units = units < 0 ? -units : units;
             m->largest = units > m->largest ? units : m->largest;
@@ -144,8 +145,9 @@ static bp_status measure(void *arg, const bp_record *r, bp_err *err)
     return BP_OK;
 }
 
-bp_status bp_head_largest(const bp_head *h, const size_t column[], const bp_style style[],
-                          size_t n, bp_int128 *out, bp_err *err)
+bp_status bp_head_largest(const bp_head *h, const size_t column[],
+                          const bp_number_style style[], size_t n, bp_int128 *out,
+                          bp_err *err)
 {
     measuring m = { h, column, style, n, 0 };
     bp_status status = read_text(h, measure, &m, err);

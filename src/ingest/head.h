@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* head.h - one input whose head was looked at.  Layer: ingest. */
 #ifndef BP_INGEST_HEAD_H
 #define BP_INGEST_HEAD_H
@@ -28,11 +29,12 @@ bp_status bp_head_open(bp_head *out, const bp_reading *reading, size_t i, bool a
 void bp_head_release(bp_head *h);
 
 /* How a column writes its numbers. */
-bp_style bp_head_style(const bp_head *h, size_t column, bool pay);
+bp_number_style bp_head_style(const bp_head *h, size_t column, bool pay);
 
 /* The largest whole amount, signs ignored, that stands in any of some columns of the head
  * in their styles: column[n], style[n]. */
-bp_status bp_head_largest(const bp_head *h, const size_t column[], const bp_style style[],
-                          size_t n, bp_int128 *out, bp_err *err);
+bp_status bp_head_largest(const bp_head *h, const size_t column[],
+                          const bp_number_style style[], size_t n, bp_int128 *out,
+                          bp_err *err);
 
 #endif

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The idea.  Comparing 64 bytes with one character gives a 64-bit mask, a bit a
  * byte.  Bits then stand for characters and one operation works on 64 of them:
  *

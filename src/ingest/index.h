@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* index.h - where the fields and lines of a text end.  Layer: ingest.
  *
  * One pass looks at 64 bytes at a time, finds delimiters, line ends and quotes

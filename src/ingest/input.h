@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* input.h - one file as decoded text, cut at record boundaries.  Layer: ingest.
  *
  * Bytes come from a file, a pipe or standard input, are decoded to UTF-8 (BOM

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
 #include <string.h>
 
@@ -10,7 +11,7 @@
 #include "ingest/worker.h"
 
 /* What is known of a row before it is used or excluded. */
-typedef struct bp_row {
+typedef struct bp_judged {
     const bp_record *record;
     bp_place place;
     int32_t year;
@@ -22,9 +23,9 @@ typedef struct bp_row {
     bool unrated;     /* it was to be, and there is no rate */
     bp_banded banded;
     bool repaired; /* a key was a date that had been a band */
-} bp_row;
+} bp_judged;
 
-static bp_text field(const bp_rows *r, const bp_row *row, size_t wanted)
+static bp_text field(const bp_rows *r, const bp_judged *row, size_t wanted)
 {
     if (wanted == BP_NOT_WANTED)
         return (bp_text){ "", 0 };
@@ -37,7 +38,7 @@ static bool is_missing(const bp_rows *r, bp_text cell)
     return bp_cell_missing(cell, reading->missing, reading->n_missing);
 }
 
-static bp_status reject(bp_rows *r, const bp_row *row, bp_rule rule, size_t wanted,
+static bp_status reject(bp_rows *r, const bp_judged *row, bp_rule rule, size_t wanted,
                         const char *limit, bp_err *err)
 {
     const bp_plan *p = r->plan;
@@ -72,7 +73,7 @@ static bp_status reject(bp_rows *r, const bp_row *row, bp_rule rule, size_t want
 }
 
 /* --where and --job */
-static bool is_selected(bp_rows *r, const bp_row *row)
+static bool is_selected(bp_rows *r, const bp_judged *row)
 {
     const bp_plan *p = r->plan;
     for (size_t i = 0; i < p->choice->n_where; i++) {
@@ -91,7 +92,7 @@ static bool is_selected(bp_rows *r, const bp_row *row)
     return p->choice->n_job == 0;
 }
 
-static void find_year(const bp_rows *r, bp_row *row)
+static void find_year(const bp_rows *r, bp_judged *row)
 {
     const bp_plan *p = r->plan;
     size_t w = p->year != BP_NOT_WANTED ? p->year : p->date;
@@ -103,11 +104,11 @@ static void find_year(const bp_rows *r, bp_row *row)
 }
 
 /* Puts the pay into the one currency that was asked for, where there are rates. */
-static void convert(bp_rows *r, bp_row *row)
+static void convert(bp_rows *r, bp_judged *row)
 {
     const bp_plan *p = r->plan;
     row->currency = row->code;
-    if (p->rates == NULL || row->code.n == 0 || row->pay.rule != BP_RULES ||
+    if (p->rates == NULL || row->code.n == 0 || row->pay.rule != BP_RULE_COUNT ||
         bp_text_equal(row->code, bp_text_of(p->choice->currency)))
         return;
     row->rate =
@@ -118,7 +119,7 @@ static void convert(bp_rows *r, bp_row *row)
 }
 
 /* Room for the texts of one row. */
-static bp_status make_room(bp_rows *r, const bp_row *row, bp_err *err)
+static bp_status make_room(bp_rows *r, const bp_judged *row, bp_err *err)
 {
     const bp_plan *p = r->plan;
     size_t need = row->currency.n + 32 * BP_KEYS_MAX + field(r, row, p->org).n;
@@ -129,7 +130,7 @@ static bp_status make_room(bp_rows *r, const bp_row *row, bp_err *err)
     return bp_store_room(&r->store, r->survey, need, err);
 }
 
-static bp_text key_text(bp_rows *r, bp_row *row, size_t k)
+static bp_text key_text(bp_rows *r, bp_judged *row, size_t k)
 {
     const bp_plan *p = r->plan;
     bp_band_date date;
@@ -158,7 +159,7 @@ static bp_text key_text(bp_rows *r, bp_row *row, size_t k)
     return bp_store_keep(&r->store, t);
 }
 
-static void fill_row(bp_rows *r, bp_row *row)
+static void fill_row(bp_rows *r, bp_judged *row)
 {
     const bp_shape *s = &r->plan->shape;
     bp_batch *b = &r->store.batch;
@@ -210,14 +211,14 @@ static bool is_beyond(const bp_rows *r)
 }
 
 /* Rates are spoken of by the currency they are for, all else by that of the pay. */
-static void remark(bp_rows *r, const bp_row *row, bp_remark_kind kind)
+static void remark(bp_rows *r, const bp_judged *row, bp_remark_kind kind)
 {
     bool rated = kind == BP_REMARK_CONVERTED || kind == BP_REMARK_UNRATED;
     bp_remarks_row(&r->counts.remarks, kind, kind == BP_REMARK_CONVERTED ? row->rate : 0,
                    rated ? row->code : row->currency, row->year, row->place);
 }
 
-static void count_used(bp_rows *r, const bp_row *row)
+static void count_used(bp_rows *r, const bp_judged *row)
 {
     const bp_plan *p = r->plan;
     bool rounded = false, scientific = false;
@@ -245,12 +246,12 @@ static void count_used(bp_rows *r, const bp_row *row)
 }
 
 /* The rules in their order, once the row is selected. */
-static bp_status settle(bp_rows *r, bp_row *row, bp_err *err)
+static bp_status settle(bp_rows *r, bp_judged *row, bp_err *err)
 {
     const bp_plan *p = r->plan;
     size_t year = p->year != BP_NOT_WANTED ? p->year : p->date;
     char limit[BP_LIMIT_TEXT];
-    if (row->pay.rule != BP_RULES)
+    if (row->pay.rule != BP_RULE_COUNT)
         return reject(r, row, row->pay.rule, row->pay.wanted, row->pay.limit, err);
     if (p->shape.has_year && row->year == BP_NO_YEAR && p->chosen_year != BP_YEAR_ALL) {
         char style[BP_DATE_NAME];
@@ -279,7 +280,7 @@ static bp_status settle(bp_rows *r, bp_row *row, bp_err *err)
 }
 
 /* The rest of a row is large, and written before it is read. */
-static void start(bp_row *row, const bp_rows *r, const bp_record *record)
+static void start(bp_judged *row, const bp_rows *r, const bp_record *record)
 {
     row->record = record;
     row->place = bp_rows_place(r, record->position, record->line);
@@ -290,7 +291,7 @@ static void start(bp_row *row, const bp_rows *r, const bp_record *record)
     row->code = row->currency = (bp_text){ "", 0 };
 }
 
-static bp_status judge(bp_rows *r, bp_row *row, bp_err *err)
+static bp_status judge(bp_rows *r, bp_judged *row, bp_err *err)
 {
     bp_row_pay_read(&row->pay, r->plan, r->file, row->record);
     find_year(r, row);
@@ -301,7 +302,7 @@ static bp_status judge(bp_rows *r, bp_row *row, bp_err *err)
 
 bp_status bp_rows_judge(bp_rows *r, const bp_record *record, bp_err *err)
 {
-    bp_row row;
+    bp_judged row;
     start(&row, r, record);
     return judge(r, &row, err);
 }
@@ -312,7 +313,7 @@ bp_status bp_rows_take(void *arg, const bp_record *record, bp_err *err)
     const bp_layout *l = &r->plan->head[r->file].layout;
     if (record->line < l->data_line)
         return BP_OK;
-    bp_row row;
+    bp_judged row;
     start(&row, r, record);
     r->counts.rows++;
     if (record->n != l->n_columns) {

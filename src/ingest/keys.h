@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* keys.h - what rows are grouped by.  Layer: ingest. */
 #ifndef BP_INGEST_KEYS_H
 #define BP_INGEST_KEYS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/layout.h"
 
 #include <stdio.h>
@@ -120,7 +121,7 @@ static bp_status take_names(void *arg, const bp_record *r, bp_err *err)
 }
 
 /* A header may end in delimiters that its rows lack. */
-static size_t count_columns(const bp_sniff *s, const bp_row *header)
+static size_t count_columns(const bp_sniff *s, const bp_sniffed *header)
 {
     size_t least = header->last > s->usual ? header->last : s->usual;
     return header->n < least ? header->n : least;

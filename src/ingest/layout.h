@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* layout.h - how one file is laid out: delimiter, header, columns.
  * Layer: ingest. */
 #ifndef BP_INGEST_LAYOUT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/lines.h"
 
 static const char *find(const char *at, const char *end, char c)

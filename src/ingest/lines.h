@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* lines.h - the physical lines of a text: LF, CRLF and CR each end one.
  * Layer: ingest. */
 #ifndef BP_INGEST_LINES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/notes.h"
 
 #include <string.h>
@@ -208,7 +209,8 @@ static void add_column(noting *n, size_t i)
         bp_date_name(style, date);
         info.style = sure ? style : "DD/MM or MM/DD";
     } else if (kind != BP_COLUMN_TEXT && kind != BP_COLUMN_EMPTY) {
-        info.style = bp_style_name(bp_head_style(h, i, pay || kind == BP_COLUMN_MONEY));
+        info.style =
+            bp_number_style_name(bp_head_style(h, i, pay || kind == BP_COLUMN_MONEY));
         if (p->reading->number_format != NULL)
             info.style = p->reading->number_format;
     }

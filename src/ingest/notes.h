@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* notes.h - how the input was read, in words.  Layer: ingest. */
 #ifndef BP_INGEST_NOTES_H
 #define BP_INGEST_NOTES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/offers.h"
 
 #include <inttypes.h>
@@ -98,12 +99,12 @@ static bool shortest(bp_decimal *out, bp_int128 units, int scale)
     return true;
 }
 
-static bool phrase_amount(bp_decimal *out, const bp_phrase *p, bp_style style)
+static bool phrase_amount(bp_decimal *out, const bp_phrase *p, bp_number_style style)
 {
     bp_int128 units;
     bool rounded = false;
     return p->n == 1 && p->period == BP_PERIOD_AS_IS &&
-           bp_style_units(&units, &p->amount[0], style, BP_SCALE_MAX, &rounded) &&
+           bp_number_style_units(&units, &p->amount[0], style, BP_SCALE_MAX, &rounded) &&
            !rounded && shortest(out, units, BP_SCALE_MAX);
 }
 
@@ -115,9 +116,9 @@ bool bp_amount_read(bp_decimal *out, const char **currency, bp_text text,
     if (!bp_phrase_parse(&p, bp_text_trim(text)))
         return false;
     bp_marks_see(&marks, p.amount[0].digits);
-    bp_style style = bp_style_decide(&marks, true, false);
+    bp_number_style style = bp_number_style_decide(&marks, true, false);
     if (number_format != NULL)
-        bp_style_parse(&style, number_format);
+        bp_number_style_parse(&style, number_format);
     if (!phrase_amount(out, &p, style))
         return false;
     *currency = p.currency;
@@ -146,7 +147,7 @@ static bp_status read_money(bp_decimal *out, const bp_grid *g, size_t row, size_
                             bool may_be_blank, bp_err *err)
 {
     const bp_loc at = bp_grid_place(g, row, column);
-    const bp_style style = bp_head_style(bp_grid_head(g), column, true);
+    const bp_number_style style = bp_head_style(bp_grid_head(g), column, true);
     bp_text text = bp_grid_cell(g, row, column);
     bp_phrase p;
     *out = (bp_decimal){ 0, 0 };

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* offers.h - amounts that are offered: one, or a file of them.  Layer: ingest. */
 #ifndef BP_INGEST_OFFERS_H
 #define BP_INGEST_OFFERS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/pay.h"
 
 #include <inttypes.h>
@@ -63,7 +64,7 @@ static void add_part(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
 {
     const bp_pay *cell = &out->cell[wanted];
     int64_t times = 1, units = 0;
-    const char *style = bp_style_name(p->written[file][wanted].style);
+    const char *style = bp_number_style_name(p->written[file][wanted].style);
     if (cell->found == BP_FOUND_MISSING) {
         if (needed)
             blame(out, BP_RULE_MISSING, wanted, "");
@@ -96,9 +97,10 @@ static void scale_to_full_time(bp_row_pay *out, const bp_plan *p, size_t file,
     bp_phrase phrase;
     bp_int128 fte = 0, full = bp_pow10(BP_SCALE_MAX);
     bool rounded = false;
-    bool ok = bp_phrase_parse(&phrase, field_of(p, file, r, p->fte)) && phrase.n == 1 &&
-              bp_style_units(&fte, &phrase.amount[0], p->written[file][p->fte].style,
-                             BP_SCALE_MAX, &rounded);
+    bool ok =
+        bp_phrase_parse(&phrase, field_of(p, file, r, p->fte)) && phrase.n == 1 &&
+        bp_number_style_units(&fte, &phrase.amount[0], p->written[file][p->fte].style,
+                              BP_SCALE_MAX, &rounded);
     if (!ok || fte <= 0) {
         blame(out, BP_RULE_NUMBER, p->fte, "a share of full time above 0");
     } else if (fte < full) {
@@ -115,9 +117,9 @@ static int64_t sum_parts(bp_row_pay *out, const bp_plan *p, size_t file,
     int64_t sum = 0;
     for (size_t i = 0; i < e->n; i++)
         add_part(out, p, file, r, e->part[i], i == 0, &sum);
-    if (p->fte != BP_NOT_WANTED && !e->years && out->rule == BP_RULES)
+    if (p->fte != BP_NOT_WANTED && !e->years && out->rule == BP_RULE_COUNT)
         scale_to_full_time(out, p, file, r, &sum);
-    return out->rule == BP_RULES ? sum : BP_NO_PAY;
+    return out->rule == BP_RULE_COUNT ? sum : BP_NO_PAY;
 }
 
 static void read_cells(bp_row_pay *out, const bp_plan *p, size_t file, const bp_record *r)
@@ -137,7 +139,7 @@ static void read_cells(bp_row_pay *out, const bp_plan *p, size_t file, const bp_
 
 void bp_row_pay_read(bp_row_pay *out, const bp_plan *p, size_t file, const bp_record *r)
 {
-    out->rule = BP_RULES;
+    out->rule = BP_RULE_COUNT;
     out->wanted = BP_NOT_WANTED;
     out->limit = "";
     out->unread = false;
@@ -145,14 +147,14 @@ void bp_row_pay_read(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
     read_cells(out, p, file, r);
     out->value[0] = sum_parts(out, p, file, r, &p->element[0]);
     if (p->shape.pay_pairs && out->rule == BP_RULE_MISSING) {
-        out->rule = BP_RULES;
+        out->rule = BP_RULE_COUNT;
         sum_parts(out, p, file, r, &p->element[1]); /* missing too: that is blamed */
     }
-    for (size_t e = 1; out->rule == BP_RULES && e < p->shape.n_elements; e++) {
+    for (size_t e = 1; out->rule == BP_RULE_COUNT && e < p->shape.n_elements; e++) {
         int64_t value = sum_parts(out, p, file, r, &p->element[e]);
-        out->unread |=
-            !p->element[e].years && out->rule != BP_RULES && out->rule != BP_RULE_MISSING;
-        out->rule = BP_RULES;
+        out->unread |= !p->element[e].years && out->rule != BP_RULE_COUNT &&
+                       out->rule != BP_RULE_MISSING;
+        out->rule = BP_RULE_COUNT;
         out->value[e] = value > 0 ? value : BP_NO_PAY;
     }
 }

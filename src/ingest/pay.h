@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* pay.h - the pay elements of one record.  Layer: ingest. */
 #ifndef BP_INGEST_PAY_H
 #define BP_INGEST_PAY_H
@@ -13,7 +14,7 @@
 #define BP_LIMIT_TEXT 64
 
 /* What a row's pay is, or the rule that excludes it: of BP_RULE_MISSING, _NUMBER, _RANGE
- * and _PERIOD the first that applies to element 0; BP_RULES when none does. */
+ * and _PERIOD the first that applies to element 0; BP_RULE_COUNT when none does. */
 typedef struct bp_row_pay {
     bp_pay cell[BP_WANTED_MAX];     /* of wanted pay columns */
     int64_t value[BP_ELEMENTS_MAX]; /* BP_NO_PAY where the row has none */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/plan.h"
 
 #include <stdlib.h>
@@ -137,7 +138,7 @@ static bp_status decide_style(const bp_plan *p, size_t f, size_t w, bp_written *
     out->style =
         bp_head_style(&p->head[f], out->at, wanted->pay || kind == BP_COLUMN_MONEY);
     if (p->reading->number_format != NULL &&
-        !bp_style_parse(&out->style, p->reading->number_format))
+        !bp_number_style_parse(&out->style, p->reading->number_format))
         return bp_fail(err, NULL, BP_EUSAGE,
                        "--number-format '%s' is not known; write 1,234.56 or 1.234,56 or "
                        "1 234,56 or 1'234.56 or 1234.56 or 1234,56",
@@ -178,7 +179,7 @@ static bp_status find_scale(bp_plan *p, bp_err *err)
         times *= p->reading->hours;
     for (size_t f = 0; f < p->shape.n_files; f++) {
         size_t column[BP_WANTED_MAX], n = 0;
-        bp_style style[BP_WANTED_MAX];
+        bp_number_style style[BP_WANTED_MAX];
         for (size_t w = 0; w < p->n_wanted; w++) {
             if (!p->wanted[w].pay)
                 continue;

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* plan.h - the request resolved against the heads of its inputs.  Layer: ingest.
  *
  * Constant once made; all threads share it.  Columns that rows need are "wanted" and have
@@ -57,7 +58,7 @@ typedef enum bp_currency_source {
 /* Where a wanted column stands in one file, and how it is written there. */
 typedef struct bp_written {
     size_t at;
-    bp_style style;
+    bp_number_style style;
     bp_date_style date;
     bool numbers; /* numbers or dates */
 } bp_written;

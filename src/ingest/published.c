@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #define _POSIX_C_SOURCE 200809L
 #include <stdlib.h>
 #include <string.h>
@@ -110,7 +111,7 @@ static void describe(filling *f, size_t i)
         .name = copy(f, bp_text_of(bp_grid_name(f->grid, i))),
         .role = percentile ? "percentile" : role_of(f->table, i),
         .kind = bp_column_kind_name(kind),
-        .style = number ? bp_style_name(bp_head_style(h, i, true)) : NULL,
+        .style = number ? bp_number_style_name(bp_head_style(h, i, true)) : NULL,
     };
 }
 

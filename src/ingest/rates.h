@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rates.h - what a unit of a currency is worth.  Layer: ingest. */
 #ifndef BP_INGEST_RATES_H
 #define BP_INGEST_RATES_H

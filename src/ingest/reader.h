@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* reader.h - inputs that can be read more than once.  Layer: ingest.
  *
  * bp_survey_read reads once.  Who must see the survey before some of its rows can be

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* records.h - from text to records, fast.  Layer: ingest.
  *
  * The same records, places and messages as csvread.  Lines that hold one record

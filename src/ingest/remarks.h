@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* remarks.h - what was done to rows that are used, for notes.  Layer: ingest.
  *
  * Which year and currency count is decided once all rows were read, and only their rows

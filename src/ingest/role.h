@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* role.h - what a column can be, and the headers that say so.  Layer: ingest. */
 #ifndef BP_INGEST_ROLE_H
 #define BP_INGEST_ROLE_H

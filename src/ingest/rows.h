@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rows.h - records become rows of a survey; one worker's share.  Layer: ingest. */
 #ifndef BP_INGEST_ROWS_H
 #define BP_INGEST_ROWS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* schema.h - which column of a file has which role.  Layer: ingest. */
 #ifndef BP_INGEST_SCHEMA_H
 #define BP_INGEST_SCHEMA_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/sniff.h"
 
 #include "ingest/csvread.h"
@@ -37,8 +38,8 @@ static bp_status add_row(void *arg, const bp_record *r, bp_err *err)
     bp_sniff *s = arg;
     if (s->n == BP_SNIFF_RECORDS)
         return BP_OK;
-    bp_row *row = &s->row[s->n++];
-    *row = (bp_row){ .line = r->line, .n = r->n };
+    bp_sniffed *row = &s->row[s->n++];
+    *row = (bp_sniffed){ .line = r->line, .n = r->n };
     for (size_t i = 0; i < r->n; i++) {
         bool filled = bp_text_trim(r->field[i]).n > 0;
         row->filled += filled;
@@ -93,7 +94,7 @@ bool bp_sniff_better(const bp_sniff *a, const bp_sniff *b)
 
 /* Titles and notes fill less than half of the fields, or one field that is not
  * the last.  A row of numbers is none. */
-static bool is_title(const bp_sniff *s, const bp_row *r)
+static bool is_title(const bp_sniff *s, const bp_sniffed *r)
 {
     if (r->filled > 0 && r->numeric == r->filled)
         return false;
@@ -123,6 +124,6 @@ bool bp_sniff_numbers(const bp_sniff *s, size_t header)
     size_t numbers = 0;
     for (size_t i = header; i < s->n; i++)
         numbers += s->row[i].filled > 0 && s->row[i].numeric == s->row[i].filled;
-    const bp_row *top = &s->row[header];
+    const bp_sniffed *top = &s->row[header];
     return top->filled > 0 && top->numeric == top->filled && 2 * numbers > s->n - header;
 }

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* sniff.h - the first records of a file, under one delimiter.  Layer: ingest. */
 #ifndef BP_INGEST_SNIFF_H
 #define BP_INGEST_SNIFF_H
@@ -12,17 +13,17 @@
 #define BP_SNIFF_RECORDS 500
 
 /* How a record looks. */
-typedef struct bp_row {
+typedef struct bp_sniffed {
     uint64_t line;
     size_t n;       /* fields */
     size_t filled;  /* of them not blank */
     size_t numeric; /* of them numbers, dates, amounts: no letters */
     size_t last;    /* number of the last filled field */
-} bp_row;
+} bp_sniffed;
 
 typedef struct bp_sniff {
     char delimiter;
-    bp_row row[BP_SNIFF_RECORDS];
+    bp_sniffed row[BP_SNIFF_RECORDS];
     size_t n;
     size_t usual;     /* the commonest number of fields above one; else 1 */
     size_t matched;   /* rows that have it, when it is above one */

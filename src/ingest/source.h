@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* source.h - the raw bytes of a file, a pipe or standard input.  Layer: ingest.
  *
  * Failures here and in decode.h say what is wrong but not where: input.c adds

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* store.h - a batch and the texts in it.  Layer: ingest. */
 #ifndef BP_INGEST_STORE_H
 #define BP_INGEST_STORE_H

@@ -1,10 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/style.h"
 
 #include <string.h>
 
 static const struct {
     const char *name;
-    bp_style style;
+    bp_number_style style;
 } names[] = {
     { "1,234.56", { '.', ',' } }, { "1.234,56", { ',', '.' } },
     { "1 234,56", { ',', ' ' } }, { "1'234.56", { '.', '\'' } },
@@ -14,7 +15,7 @@ static const struct {
 
 #define N_NAMES (sizeof names / sizeof names[0])
 
-const char *bp_style_name(bp_style s)
+const char *bp_number_style_name(bp_number_style s)
 {
     size_t i = 0;
     while (i + 1 < N_NAMES &&
@@ -23,7 +24,7 @@ const char *bp_style_name(bp_style s)
     return names[i].name;
 }
 
-bool bp_style_parse(bp_style *out, const char *name)
+bool bp_number_style_parse(bp_number_style *out, const char *name)
 {
     for (size_t i = 0; i < N_NAMES; i++) {
         if (strcmp(names[i].name, name) != 0)
@@ -76,7 +77,7 @@ bool bp_marks_unsure(const bp_marks *m)
            m->group[0] + m->group[1] == 0;
 }
 
-bp_style bp_style_decide(const bp_marks *m, bool pay, bool commas)
+bp_number_style bp_number_style_decide(const bp_marks *m, bool pay, bool commas)
 {
     /* [0]: the mark groups where it can be either */
     bool groups[2] = { pay ? commas || m->decimal[1] > m->decimal[0] : m->group[0] > 0,
@@ -87,7 +88,7 @@ bp_style bp_style_decide(const bp_marks *m, bool pay, bool commas)
         decimal[i] = m->decimal[i] + (groups[i] ? 0 : m->three[i]);
     }
     bool comma = decimal[1] + group[0] > decimal[0] + group[1];
-    bp_style s = { comma ? ',' : '.', 0 };
+    bp_number_style s = { comma ? ',' : '.', 0 };
     if (m->apostrophe > 0 || m->blank > 0)
         s.group = m->apostrophe >= m->blank ? '\'' : ' ';
     else if (group[!comma] > 0)
@@ -121,7 +122,7 @@ static void put_digit(bp_digits *out, char c, bool decimals)
 }
 
 /* Takes the marks out; false when they stand where the style has none. */
-static bool unmark(bp_digits *out, bp_text t, bp_style s)
+static bool unmark(bp_digits *out, bp_text t, bp_number_style s)
 {
     *out = (bp_digits){ 0 };
     bool decimals = false, grouped = false;
@@ -145,8 +146,8 @@ static bool unmark(bp_digits *out, bp_text t, bp_style s)
     return decimals || !grouped || group == 3;
 }
 
-bool bp_style_units(bp_int128 *out, const bp_amount *a, bp_style s, int scale,
-                    bool *rounded)
+bool bp_number_style_units(bp_int128 *out, const bp_amount *a, bp_number_style s,
+                           int scale, bool *rounded)
 {
     bp_digits d;
     if (!unmark(&d, a->digits, s) || a->exponent > 99)

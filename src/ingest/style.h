@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* style.h - how the numbers of a column are written.  Layer: ingest.
  *
  * A style is a decimal mark and a grouping mark.  It is decided for a column from
@@ -12,14 +13,14 @@
 #include "benchpay/money.h"
 #include "ingest/amount.h"
 
-typedef struct bp_style {
+typedef struct bp_number_style {
     char decimal; /* '.' or ',' */
     char group;   /* ',', '.', '\'' (both apostrophes), ' ' (any blank); 0: none */
-} bp_style;
+} bp_number_style;
 
 /* "1,234.56": the word of --number-format. */
-const char *bp_style_name(bp_style s);
-bool bp_style_parse(bp_style *out, const char *name);
+const char *bp_number_style_name(bp_number_style s);
+bool bp_number_style_parse(bp_number_style *out, const char *name);
 
 /* What the marks of a column's cells say.  Index 0 is the point, 1 the comma. */
 typedef struct bp_marks {
@@ -35,7 +36,7 @@ void bp_marks_see(bp_marks *m, bp_text digits);
 /* Marks that can be either are grouping in a pay column, since pay has two decimals or
  * none (a point only when `commas` says that the file writes decimal commas), and decimal
  * marks in others. */
-bp_style bp_style_decide(const bp_marks *m, bool pay, bool commas);
+bp_number_style bp_number_style_decide(const bp_marks *m, bool pay, bool commas);
 
 /* Only marks that can be either were seen. */
 bool bp_marks_unsure(const bp_marks *m);
@@ -43,7 +44,7 @@ bool bp_marks_unsure(const bp_marks *m);
 /* The number in units of 10^-scale; digits beyond the scale are rounded half to even,
  * and *rounded is set when that changed it.  False when the digits are not in the style,
  * or for more than 15 digits before the decimal mark. */
-bool bp_style_units(bp_int128 *out, const bp_amount *a, bp_style s, int scale,
-                    bool *rounded);
+bool bp_number_style_units(bp_int128 *out, const bp_amount *a, bp_number_style s,
+                           int scale, bool *rounded);
 
 #endif

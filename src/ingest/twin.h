@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* twin.h - hashes by which rows that belong together are found.  Layer: ingest. */
 #ifndef BP_INGEST_TWIN_H
 #define BP_INGEST_TWIN_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* usual.h - rows with nothing unusual in them.  Layer: ingest.
  *
  * Nearly all rows are: their pay is digits, perhaps with marks and a currency's sign,

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ingest/where.h"
 
 #include <stdlib.h>
@@ -87,7 +88,7 @@ bp_status bp_condition_parse(bp_condition *out, const char *text, const bp_schem
     return BP_OK;
 }
 
-static bool read_number(bp_int128 *out, bp_text t, bp_style style)
+static bool read_number(bp_int128 *out, bp_text t, bp_number_style style)
 {
     bp_phrase p;
     bool rounded = false;
@@ -98,7 +99,7 @@ static bool read_number(bp_int128 *out, bp_text t, bp_style style)
         return true;
     }
     return bp_phrase_parse(&p, t) && p.n == 1 &&
-           bp_style_units(out, &p.amount[0], style, BP_SCALE_MAX, &rounded);
+           bp_number_style_units(out, &p.amount[0], style, BP_SCALE_MAX, &rounded);
 }
 
 static bool answer(bp_compare compare, int order)
@@ -122,7 +123,7 @@ static bool answer(bp_compare compare, int order)
 /* The value was typed with a point, or as the column writes its numbers. */
 void bp_condition_prepare(const bp_condition *c, bp_compare_rules *rules)
 {
-    static const bp_style plain = { '.', 0 };
+    static const bp_number_style plain = { '.', 0 };
     rules->is_number = read_number(&rules->number, c->value, plain) ||
                        read_number(&rules->number, c->value, rules->style);
     for (int order = -1; order <= 1; order++)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* where.h - conditions on rows: "COL OP VALUE".  Layer: ingest. */
 #ifndef BP_INGEST_WHERE_H
 #define BP_INGEST_WHERE_H
@@ -36,7 +37,7 @@ bp_status bp_condition_parse(bp_condition *out, const char *text, const bp_schem
 
 /* How the cells of a column are compared with the value of a condition. */
 typedef struct bp_compare_rules {
-    bp_style style;
+    bp_number_style style;
     const char *const *missing; /* [n_missing] further markers */
     size_t n_missing;
     bool numbers;   /* the column holds numbers or dates: "NA" and the like are missing */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* worker.h - one worker's share of the rows, for the files of this layer that read them.
  * Layer: ingest. */
 #ifndef BP_INGEST_WORKER_H

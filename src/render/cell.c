@@ -1,10 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/renderer.h"
 
 #include <string.h>
 
 bool bp_render_in_csv(const bp_column *c)
 {
-    return c->place != BP_COL_EYE && c->place != BP_COL_MORE;
+    return c->place != BP_COL_DISPLAY && c->place != BP_COL_MORE;
 }
 
 bool bp_render_limits(const bp_table *t, const bp_column *c)
@@ -62,9 +63,9 @@ void bp_render_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t co
         bp_render_status(out, t, row);
     else if (c->place != BP_COL_BY)
         bp_format_value(out, v,
-                        (bp_style){ .ascii = ascii,
-                                    .decimals = t->decimals[column],
-                                    .whole = t->decimals[column] == 0 });
+                        (bp_text_style){ .ascii = ascii,
+                                         .decimals = t->decimals[column],
+                                         .whole = t->decimals[column] == 0 });
     else if (row->total)
         bp_str_puts(out, column == 0 ? "All" : "");
     else
@@ -76,7 +77,7 @@ void bp_render_headline(bp_str *out, const bp_headline *h, bool ascii)
     const bool range = h->upto.kind != BP_KIND_TEXT;
     const bp_value value[] = { h->value, h->upto };
     const bp_line line = { range ? "{} to {}" : "{}", value, range ? 2 : 1 };
-    bp_format_line(out, &line, (bp_style){ .ascii = ascii });
+    bp_format_line(out, &line, (bp_text_style){ .ascii = ascii });
 }
 
 void bp_render_why(bp_str *out, const bp_table *t)
@@ -85,8 +86,8 @@ void bp_render_why(bp_str *out, const bp_table *t)
     for (size_t i = 0; i < t->n_rows; i++) {
         const bp_row *row = &t->row[i];
         reasons |= row->reasons;
-        for (size_t k = 0; k < t->n_eye; k++) {
-            const bp_value *v = &row->value[t->eye[k]];
+        for (size_t k = 0; k < t->n_display; k++) {
+            const bp_value *v = &row->value[t->display[k]];
             if (v->kind != BP_KIND_TEXT && v->figure.state != BP_SHOWN)
                 reasons |= v->figure.reasons;
         }

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/html.h"
 
 #include "benchpay/version.h"
@@ -35,7 +36,7 @@ void bp_html_text(bp_str *out, const char *text)
 void bp_html_line(bp_str *out, const bp_line *line)
 {
     bp_str s = { 0 };
-    bp_format_line(&s, line, (bp_style){ 0 });
+    bp_format_line(&s, line, (bp_text_style){ 0 });
     bp_html_text(out, s.at != NULL ? s.at : "");
     out->failed |= s.failed;
     bp_str_release(&s);
@@ -57,7 +58,7 @@ static void put_headline(bp_str *out, const bp_headline *h)
     const bp_value value[] = { h->value, h->upto };
     const bp_line line = { range ? "{}\xe2\x80\x93{}" : "{}", value, range ? 2 : 1 };
     bp_str s = { 0 };
-    bp_format_line(&s, &line, (bp_style){ .brief = range && whole });
+    bp_format_line(&s, &line, (bp_text_style){ .brief = range && whole });
     bp_html_text(out, s.at != NULL ? s.at : "");
     out->failed |= s.failed;
     bp_str_release(&s);
@@ -96,7 +97,7 @@ static void put_item(bp_str *out, const bp_item *item, const char *heading)
         put_panel(out, item->u.panel.headline, item->u.panel.n);
         break;
     case BP_ITEM_TABLE:
-        if (item->u.table.n_eye > 0)
+        if (item->u.table.n_display > 0)
             bp_html_table(out, &item->u.table, heading);
         break;
     case BP_ITEM_CHART:
@@ -127,7 +128,7 @@ static void put_notes(bp_str *out, const bp_report *r)
         out, "<section aria-labelledby=\"notes\">\n<h2 id=\"notes\">Notes</h2>\n<ul>\n");
     for (size_t i = 0; i < r->n_notes; i++) {
         bp_str_puts(out, "<li>");
-        bp_html_text(out, r->note[i]);
+        bp_html_text(out, r->note[i].text);
         bp_str_puts(out, "</li>\n");
     }
     bp_str_puts(out, "</ul>\n</section>\n");

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* html.h - the parts of the HTML page.  Layer: render. */
 #ifndef BP_RENDER_HTML_H
 #define BP_RENDER_HTML_H

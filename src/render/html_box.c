@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/html_box.h"
 
 #include <math.h>
@@ -23,8 +24,8 @@ static const bp_table *table_of(const bp_section *s)
         const bp_table *t = &s->item[i].u.table;
         if (s->item[i].kind != BP_ITEM_TABLE || t->n_rows == 0)
             continue;
-        for (size_t k = 0; k < t->n_eye; k++)
-            if (is_knot(t, t->eye[k]))
+        for (size_t k = 0; k < t->n_display; k++)
+            if (is_knot(t, t->display[k]))
                 return t;
     }
     return NULL;
@@ -41,7 +42,8 @@ const bp_section *bp_html_box_section(const bp_report *r)
 static void put_value(bp_str *out, const bp_value *v, int decimals)
 {
     bp_str s = { 0 };
-    bp_format_value(&s, v, (bp_style){ .decimals = decimals, .whole = decimals == 0 });
+    bp_format_value(&s, v,
+                    (bp_text_style){ .decimals = decimals, .whole = decimals == 0 });
     bp_html_text(out, s.at != NULL ? s.at : "");
     out->failed |= s.failed;
     bp_str_release(&s);
@@ -103,10 +105,10 @@ static void put_hint(bp_str *out, double amount)
     const double unit = pow(10, floor(log10(amount)) - 1);
     const bp_value example = bp_value_money(unit * round(amount / unit), NULL);
     bp_str s = { 0 };
-    bp_format_value(&s, &example, (bp_style){ .whole = amount >= 10 });
+    bp_format_value(&s, &example, (bp_text_style){ .whole = amount >= 10 });
     if (amount >= 1000) {
         bp_str_puts(&s, " or ");
-        bp_format_value(&s, &example, (bp_style){ .brief = true });
+        bp_format_value(&s, &example, (bp_text_style){ .brief = true });
     }
     bp_str_puts(out, "such as ");
     bp_html_text(out, s.at != NULL ? s.at : "");

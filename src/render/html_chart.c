@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/html.h"
 
 /* The chart layer leaves an SVG with its own title and description and with names

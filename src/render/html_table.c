@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/html.h"
 
 #include "render/renderer.h"
@@ -5,8 +6,8 @@
 static void put_head(bp_str *out, const bp_table *t)
 {
     bp_str_puts(out, "<thead><tr>");
-    for (size_t i = 0; i < t->n_eye; i++) {
-        const bp_column *c = &t->column[t->eye[i]];
+    for (size_t i = 0; i < t->n_display; i++) {
+        const bp_column *c = &t->column[t->display[i]];
         bp_str_printf(out, "<th scope=\"col\"%s>",
                       i == 0 || c->kind == BP_KIND_TEXT ? "" : " class=\"n\"");
         bp_html_text(out, c->heading);
@@ -59,8 +60,8 @@ void bp_html_table(bp_str *out, const bp_table *t, const char *fallback)
     bp_str_puts(out, "<tbody>\n");
     for (size_t k = 0; k < t->n_rows; k++) {
         bp_str_puts(out, "<tr>");
-        for (size_t i = 0; i < t->n_eye; i++)
-            put_cell(out, t, &t->row[k], t->eye[i], i == 0);
+        for (size_t i = 0; i < t->n_display; i++)
+            put_cell(out, t, &t->row[k], t->display[i], i == 0);
         bp_str_puts(out, "</tr>\n");
     }
     bp_str_puts(out, "</tbody>\n</table>\n</div>\n");

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/json.h"
 
 #include <string.h>
@@ -70,7 +71,7 @@ static json_t *notes(bp_json *m, const bp_report *r)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < r->n_notes; i++)
-        bp_json_add(m, list, bp_json_text(r->note[i]));
+        bp_json_add(m, list, bp_json_text(r->note[i].text));
     return list;
 }
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* json.h - the parts of a json answer; for the files json*.c.  Layer: render. */
 #ifndef BP_RENDER_JSON_H
 #define BP_RENDER_JSON_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/renderer.h"
 
 #include <string.h>
@@ -33,7 +34,7 @@ static void put_text(bp_str *out, const char *text)
 static void put_line(bp_str *out, const bp_line *line)
 {
     bp_str s = { 0 };
-    bp_format_line(&s, line, (bp_style){ 0 });
+    bp_format_line(&s, line, (bp_text_style){ 0 });
     put_text(out, s.at != NULL ? s.at : "");
     if (s.failed)
         out->failed = true;
@@ -80,20 +81,20 @@ static void put_table(bp_str *out, const bp_table *t)
         put_text(out, t->caption);
         bp_str_puts(out, "**\n\n");
     }
-    for (size_t i = 0; i < t->n_eye; i++) {
+    for (size_t i = 0; i < t->n_display; i++) {
         bp_str_puts(out, "| ");
-        put_text(out, t->column[t->eye[i]].heading);
+        put_text(out, t->column[t->display[i]].heading);
         bp_str_putc(out, ' ');
     }
     bp_str_puts(out, "|\n");
-    for (size_t i = 0; i < t->n_eye; i++)
+    for (size_t i = 0; i < t->n_display; i++)
         bp_str_puts(out,
-                    t->column[t->eye[i]].kind == BP_KIND_TEXT ? "| --- " : "| ---: ");
+                    t->column[t->display[i]].kind == BP_KIND_TEXT ? "| --- " : "| ---: ");
     bp_str_puts(out, "|\n");
     for (size_t k = 0; k < t->n_rows; k++) {
-        for (size_t i = 0; i < t->n_eye; i++) {
+        for (size_t i = 0; i < t->n_display; i++) {
             bp_str_clear(&s);
-            bp_render_cell(&s, t, &t->row[k], t->eye[i], false);
+            bp_render_cell(&s, t, &t->row[k], t->display[i], false);
             bp_str_puts(out, "| ");
             put_text(out, s.at != NULL ? s.at : "");
             bp_str_putc(out, ' ');
@@ -120,7 +121,7 @@ static void put_bins(bp_str *out, const bp_chart_bins *b, const char *currency)
         bp_value people = bp_value_number(b->count[i]);
         bp_value row[] = { low, high, people };
         bp_line line = { "| {} | {} | {} |\n", row, 3 };
-        bp_format_line(out, &line, (bp_style){ 0 });
+        bp_format_line(out, &line, (bp_text_style){ 0 });
     }
     bp_str_putc(out, '\n');
 }
@@ -184,7 +185,7 @@ static void put_item(bp_str *out, const bp_item *item, const bp_look *look)
         put_panel(out, item->u.panel.headline, item->u.panel.n);
         break;
     case BP_ITEM_TABLE:
-        if (item->u.table.n_eye > 0)
+        if (item->u.table.n_display > 0)
             put_table(out, &item->u.table);
         break;
     case BP_ITEM_CHART:
@@ -221,7 +222,7 @@ bp_status bp_render_md(bp_str *out, const bp_report *r, const bp_look *look, bp_
         bp_str_puts(out, "## Notes\n\n");
     for (size_t i = 0; i < r->n_notes; i++) {
         bp_str_puts(out, "- ");
-        put_text(out, r->note[i]);
+        put_text(out, r->note[i].text);
         bp_str_putc(out, '\n');
     }
     return BP_OK;

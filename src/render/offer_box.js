@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 'use strict';
 /* The offer box: places an amount among the percentiles of its table, and among
  * nothing else, as bp_knots_place does with BP_LOGNORMAL; it says and rounds what

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* renderer.h - what every format implements, and what they share.  Layer: render. */
 #ifndef BP_RENDER_RENDERER_H
 #define BP_RENDER_RENDERER_H

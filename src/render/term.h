@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* term.h - drawing in a terminal.  Layer: render. */
 #ifndef BP_RENDER_TERM_H
 #define BP_RENDER_TERM_H

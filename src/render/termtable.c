@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/term.h"
 
 #include <math.h>
@@ -309,14 +310,14 @@ static size_t width_of_all(layout *l)
 
 size_t bp_term_table(bp_str *out, const bp_table *t, size_t indent, const bp_look *look)
 {
-    layout l = { .t = t, .look = look, .n = t->n_eye, .indent = indent };
+    layout l = { .t = t, .look = look, .n = t->n_display, .indent = indent };
     l.col = bp_alloc(0, l.n, sizeof *l.col);
     if (l.col == NULL) {
         out->failed = true;
         return 0;
     }
     for (size_t i = 0; i < l.n; i++)
-        l.col[i].column = t->eye[i];
+        l.col[i].column = t->display[i];
     for (size_t i = 0; i < t->n_columns; i++) {
         l.groups |= t->column[i].place == BP_COL_BY;
         l.levels |= t->column[i].place == BP_COL_LEVEL;

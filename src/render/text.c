@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/renderer.h"
 
 #include <stdio.h>
@@ -29,7 +30,7 @@ static void put_line(bp_str *out, const bp_line *line, size_t indent, const bp_l
     bp_str s = { 0 };
     if (line->text == NULL)
         return;
-    bp_format_line(&s, line, (bp_style){ .ascii = look->ascii });
+    bp_format_line(&s, line, (bp_text_style){ .ascii = look->ascii });
     put_wrapped(out, (bp_text){ s.at, s.n }, indent, look);
     out->failed |= s.failed;
     bp_str_release(&s);
@@ -178,7 +179,7 @@ static size_t put_section(bp_str *out, const bp_section *s, const bp_look *look)
     }
     for (size_t i = 0; i < s->n_items; i++) {
         const bp_item *item = &s->item[i];
-        if (item->kind == BP_ITEM_TABLE && item->u.table.n_eye == 0)
+        if (item->kind == BP_ITEM_TABLE && item->u.table.n_display == 0)
             continue;
         bool words = item->kind == BP_ITEM_LINE || item->kind == BP_ITEM_NOTE;
         if ((apart || (i > 0 && !words)) && out->n > 0)
@@ -199,7 +200,7 @@ static void put_notes(bp_str *out, const bp_report *r, size_t width, const bp_lo
     bp_str_putc(out, '\n');
     put_heading(out, "Notes", 0, look);
     for (size_t i = 0; i < r->n_notes; i++)
-        put_wrapped(out, bp_text_of(r->note[i]), 2, look);
+        put_wrapped(out, bp_text_of(r->note[i].text), 2, look);
     snprintf(more, sizeof more, "a terminal of %zu columns shows more of the tables",
              width);
     if (width > 0)

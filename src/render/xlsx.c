@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The library that writes xlsx may not be trusted with our process: when memory is out
  * it goes through NULL, or says so on standard error alone, or leaves a part out and is
  * content.  So a child writes the file, in a private folder and twice; what it left is

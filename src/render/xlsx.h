@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* xlsx.h - a workbook in the making.  Layer: render.
  *
  * The first failure is kept: write without looking, ask `error` once.  Bytes repeat:

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The sheets of a workbook and their order. */
 #include "render/xlsx.h"
 
@@ -43,7 +44,7 @@ static const bp_table *longest_table(const bp_section *section)
     const bp_table *longest = NULL;
     for (size_t i = 0; i < section->n_items; i++) {
         const bp_table *t = &section->item[i].u.table;
-        if (section->item[i].kind == BP_ITEM_TABLE && t->n_eye > 0 &&
+        if (section->item[i].kind == BP_ITEM_TABLE && t->n_display > 0 &&
             (longest == NULL || t->n_rows > longest->n_rows))
             longest = t;
     }
@@ -74,7 +75,7 @@ static void put_items(bp_xlsx *x, bp_xlsx_sheet *s, const bp_section *section,
     bool prose = false;
     for (size_t i = 0; i < section->n_items && x->error == LXW_NO_ERROR; i++) {
         const bp_item *item = &section->item[i];
-        const bool table = item->kind == BP_ITEM_TABLE && item->u.table.n_eye > 0;
+        const bool table = item->kind == BP_ITEM_TABLE && item->u.table.n_display > 0;
         const bool panel = item->kind == BP_ITEM_PANEL;
         if (table || panel) {
             s->row += prose ? 1 : 0;
@@ -100,7 +101,7 @@ static void put_charts(bp_xlsx *x, bp_xlsx_sheet *s, const bp_section *section)
         const bp_item *item = &section->item[i];
         if (item->kind == BP_ITEM_CHART)
             bp_xlsx_bins(x, s, &item->u.chart);
-        else if (item->kind == BP_ITEM_TABLE && item->u.table.n_eye > 0)
+        else if (item->kind == BP_ITEM_TABLE && item->u.table.n_display > 0)
             bp_xlsx_ranges(x, s, &item->u.table);
     }
 }
@@ -224,7 +225,7 @@ static void put_method(bp_xlsx *x)
     if (r->n_notes > 0)
         bp_xlsx_prose(x, &s, "Notes", BP_XLSX_BOLD);
     for (size_t i = 0; i < r->n_notes; i++)
-        bp_xlsx_prose(x, &s, r->note[i], BP_XLSX_PLAIN);
+        bp_xlsx_prose(x, &s, r->note[i].text, BP_XLSX_PLAIN);
     bp_xlsx_fit(x, &s);
 }
 

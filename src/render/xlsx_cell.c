@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Cells of a workbook: what they look like and what is in them. */
 #include "render/xlsx.h"
 
@@ -104,7 +105,7 @@ static void put_rank(bp_str *out, const bp_value *v)
         return;
     }
     bp_str_putc(out, '"');
-    bp_format_value(out, v, (bp_style){ 0 });
+    bp_format_value(out, v, (bp_text_style){ 0 });
     bp_str_putc(out, '"');
 }
 
@@ -240,7 +241,7 @@ void bp_xlsx_value(bp_xlsx *x, bp_xlsx_sheet *s, lxw_col_t col, const bp_value *
 {
     bp_str seen = { 0 }, format = { 0 };
     const bool missing = v->kind != BP_KIND_LIST && v->figure.state != BP_SHOWN;
-    bp_format_value(&seen, v, (bp_style){ .decimals = decimals });
+    bp_format_value(&seen, v, (bp_text_style){ .decimals = decimals });
     bp_xlsx_number_format(&format, v, decimals);
     if (seen.failed || format.failed) {
         bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);

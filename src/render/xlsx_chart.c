@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Native charts.  What they draw stands on a hidden sheet of its own. */
 #include "render/xlsx.h"
 
@@ -197,7 +198,7 @@ static void put_bins(bp_xlsx *x, bp_xlsx_sheet *d, const bp_chart *c)
         const bp_value from =
             bp_value_money(bins->low + (double)i * bins->width, c->currency);
         bp_str_clear(&edge);
-        bp_format_value(&edge, &from, (bp_style){ .brief = true });
+        bp_format_value(&edge, &from, (bp_text_style){ .brief = true });
         bp_xlsx_text(x, d, 0, edge.at, BP_XLSX_PLAIN);
         bp_xlsx_number(x, d, 1, bins->count[i]);
     }
@@ -214,7 +215,7 @@ void bp_xlsx_bins(bp_xlsx *x, bp_xlsx_sheet *s, const bp_chart *c)
         return;
     put_bins(x, d, c);
     bp_str title = { 0 };
-    bp_format_line(&title, &c->title, (bp_style){ 0 });
+    bp_format_line(&title, &c->title, (bp_text_style){ 0 });
     if (title.failed)
         bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
     lxw_chart *chart = add_chart(x, LXW_CHART_COLUMN);

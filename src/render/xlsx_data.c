@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The rows that csv has, of every table about pay: for pivot tables and programs. */
 #include "render/xlsx.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A sheet that places an amount among the shown percentiles, by live formulas which
  * say what bp_knots_place says with BP_LOGNORMAL. */
 #include "render/xlsx.h"
@@ -34,7 +35,7 @@ typedef struct sheet {
     const char *pay;       /* what it is of; NULL: not known */
     size_t level[LEVELS_MOST];
     size_t n_levels;
-    double trial;
+    double example_offer;
     lxw_row_t head;
 } sheet;
 
@@ -144,7 +145,7 @@ static void put_place(bp_xlsx *x, sheet *h, const market *m, const bp_row *row,
     const knot *first = &m->knot[0], *last = &m->knot[m->n - 1];
     bp_str formula = { 0 }, now = { 0 };
     put_band(&formula, m);
-    band_now(&now, m, h->trial);
+    band_now(&now, m, h->example_offer);
     if (now.failed)
         bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
     bp_xlsx_formula(x, &h->s, col, &formula, now.at, 0, "");
@@ -155,9 +156,10 @@ static void put_place(bp_xlsx *x, sheet *h, const market *m, const bp_row *row,
     bp_str_clear(&formula);
     bp_str_printf(&formula, ASKED "IF(OR(" AMOUNT "<%s," AMOUNT ">%s),\"yes\",\"no\"))",
                   first->cell, last->cell);
-    bp_xlsx_formula(x, &h->s, col + 2, &formula,
-                    h->trial < first->value || h->trial > last->value ? "yes" : "no", 0,
-                    "");
+    bp_xlsx_formula(
+        x, &h->s, col + 2, &formula,
+        h->example_offer < first->value || h->example_offer > last->value ? "yes" : "no",
+        0, "");
     bp_str_release(&formula);
     bp_str_release(&now);
 }
@@ -173,10 +175,11 @@ static void put_gap(bp_xlsx *x, sheet *h, const knot *median, const bp_value *li
     if (format.failed)
         bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
     bp_str_printf(&formula, ASKED AMOUNT "/%s)", median->cell);
-    bp_xlsx_formula(x, &h->s, col, &formula, NULL, h->trial / median->value, "0.00");
+    bp_xlsx_formula(x, &h->s, col, &formula, NULL, h->example_offer / median->value,
+                    "0.00");
     bp_str_clear(&formula);
     bp_str_printf(&formula, ASKED AMOUNT "-%s)", median->cell);
-    bp_xlsx_formula(x, &h->s, col + 1, &formula, NULL, h->trial - median->value,
+    bp_xlsx_formula(x, &h->s, col + 1, &formula, NULL, h->example_offer - median->value,
                     bp_str_text(&format).at);
     bp_str_release(&formula);
     bp_str_release(&format);
@@ -241,7 +244,7 @@ static const bp_table *placing_table(const sheet *h, const bp_section *s)
     const bp_table *t = bp_render_table(s, "groups");
     const bool other = h->model != NULL &&
                        (s->pay == NULL || h->pay == NULL || strcmp(s->pay, h->pay) != 0);
-    return t != NULL && t->trial > 0 && !other ? t : NULL;
+    return t != NULL && t->example_offer > 0 && !other ? t : NULL;
 }
 
 static void put_amount(bp_xlsx *x, sheet *h, const bp_value *like, int decimals)
@@ -254,7 +257,7 @@ static void put_amount(bp_xlsx *x, sheet *h, const bp_value *like, int decimals)
         .error_title = "Amount",
         .error_message = "An amount above 0.",
     };
-    amount.figure = bp_figure_of(h->trial);
+    amount.figure = bp_figure_of(h->example_offer);
     bp_xlsx_title(x, &h->s, "Place an offer");
     bp_xlsx_prose(x, &h->s,
                   "Type an amount to see where it stands among the shown percentiles: a "
@@ -276,7 +279,7 @@ static void begin(bp_xlsx *x, sheet *h, const bp_table *t, const char *pay)
     lxw_col_t col = 0;
     h->model = t;
     h->pay = pay;
-    h->trial = t->trial;
+    h->example_offer = t->example_offer;
     h->n_levels = levels_of(h->level, t);
     h->s = bp_xlsx_add_sheet(x, "Place an offer");
     if (h->s.at == NULL)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The sheets of a workbook: names, paper, columns, prose. */
 #include "render/xlsx.h"
 
@@ -115,7 +116,7 @@ void bp_xlsx_line(bp_xlsx *x, bp_xlsx_sheet *s, const bp_line *line, unsigned lo
     bp_str text = { 0 };
     if (line->text == NULL)
         return;
-    bp_format_line(&text, line, (bp_style){ 0 });
+    bp_format_line(&text, line, (bp_text_style){ 0 });
     if (text.failed)
         bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
     else if (text.n > 0)

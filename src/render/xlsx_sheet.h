@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* xlsx_sheet.h - the sheets of a workbook and their cells.  Layer: render.
  *
  * Cells are written into the sheet's row, from the front; whoever wrote the last one

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tables for people. */
 #include "render/xlsx.h"
 
@@ -27,8 +28,8 @@ static unsigned side(bp_kind kind, size_t i)
 
 static void put_head(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t)
 {
-    for (size_t i = 0; i < t->n_eye; i++) {
-        const bp_column *c = &t->column[t->eye[i]];
+    for (size_t i = 0; i < t->n_display; i++) {
+        const bp_column *c = &t->column[t->display[i]];
         bp_xlsx_text(x, s, (lxw_col_t)i, c->heading, BP_XLSX_HEAD | side(c->kind, i));
     }
     s->row++;
@@ -37,8 +38,8 @@ static void put_head(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t)
 static void put_row(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t, const bp_row *row)
 {
     bp_str cell = { 0 };
-    for (size_t i = 0; i < t->n_eye; i++) {
-        const size_t k = t->eye[i];
+    for (size_t i = 0; i < t->n_display; i++) {
+        const size_t k = t->display[i];
         const bp_value *v = &row->value[k];
         const unsigned look = (row->total ? BP_XLSX_BOLD : 0u) |
                               (v->kind == BP_KIND_TEXT ? side(t->column[k].kind, i) : 0u);
@@ -75,7 +76,7 @@ void bp_xlsx_table(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t, bool only)
     for (size_t i = 0; i < t->n_rows && x->error == LXW_NO_ERROR; i++, s->row++)
         put_row(x, s, t, &t->row[i]);
     if (only)
-        bp_xlsx_hold(x, s, head, t->n_eye);
+        bp_xlsx_hold(x, s, head, t->n_display);
     put_why(x, s, t);
     s->row++;
 }

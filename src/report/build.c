@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/build.h"
 
 #include <stdarg.h>
@@ -184,12 +185,13 @@ void bp_report_add_excluded(bp_report *r, const char *rule, uint64_t rows)
     r->excluded = all;
 }
 
-void bp_report_add_note(bp_report *r, const char *text)
+void bp_report_add_note(bp_report *r, const char *text, bp_hint hint)
 {
-    const char **note = room(r, r->note, r->n_notes, sizeof *note);
+    bp_note *note = room(r, r->note, r->n_notes, sizeof *note);
     if (note == NULL)
         return;
-    note[r->n_notes++] = copy_text(r, text);
+    note[r->n_notes++] =
+        (bp_note){ copy_text(r, text), { hint.key, copy_text(r, hint.about) } };
     r->note = note;
 }
 
@@ -257,10 +259,10 @@ void bp_report_add_chart(bp_report *r, const bp_chart *chart)
 
 bp_table *bp_report_add_table(bp_report *r, const char *name, const char *caption,
                               const bp_column column[], size_t n_columns,
-                              const size_t eye[], size_t n_eye)
+                              const size_t display[], size_t n_display)
 {
     bp_column *copy = copy_array(r, column, n_columns, sizeof *column);
-    const size_t *order = copy_array(r, eye, n_eye, sizeof *eye);
+    const size_t *order = copy_array(r, display, n_display, sizeof *display);
     int *decimals = bp_report_alloc(r, n_columns, sizeof *decimals);
     r->memory->column = bp_report_alloc(r, n_columns, sizeof(bp_decimals));
     bp_item *item = add_item(r, BP_ITEM_TABLE);
@@ -275,8 +277,8 @@ bp_table *bp_report_add_table(bp_report *r, const char *name, const char *captio
                                 .column = copy,
                                 .n_columns = n_columns,
                                 .decimals = decimals,
-                                .eye = order,
-                                .n_eye = n_eye };
+                                .display = order,
+                                .n_display = n_display };
     return &item->u.table;
 }
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* build.h - filling a report.  Layer: report.
  *
  * A report owns all that is put into it: texts and arrays are copied.  A failed
@@ -29,7 +30,7 @@ void bp_report_set_request(bp_report *r, const char *const argument[], size_t n)
 void bp_report_add_scope(bp_report *r, bp_line line);
 void bp_report_add_input(bp_report *r, const bp_source_note *input);
 void bp_report_add_excluded(bp_report *r, const char *rule, uint64_t rows);
-void bp_report_add_note(bp_report *r, const char *text);
+void bp_report_add_note(bp_report *r, const char *text, bp_hint hint);
 
 /* Opens a section; what is added next goes into it.  heading and pay may be NULL. */
 void bp_report_section(bp_report *r, const char *name, const char *heading,
@@ -42,12 +43,12 @@ void bp_report_add_panel(bp_report *r, const bp_headline headline[], size_t n);
 /* The numbers of the slot are not copied: they live as long as the report. */
 void bp_report_add_chart(bp_report *r, const bp_chart *chart);
 
-/* A table that is filled row by row: columns are copied, `eye` lists the columns
+/* A table that is filled row by row: columns are copied, `display` lists the columns
  * that people see, in their order.  The returned table, for its flags, is the
  * report's, and stays where it is until the next addition; NULL when memory is out. */
 bp_table *bp_report_add_table(bp_report *r, const char *name, const char *caption,
                               const bp_column column[], size_t n_columns,
-                              const size_t eye[], size_t n_eye);
+                              const size_t display[], size_t n_display);
 
 /* A row of the table added last: value [n_columns], copied with its texts. */
 void bp_report_add_row(bp_report *r, const bp_value value[], size_t n, unsigned reasons,

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/format.h"
 
 #include <float.h>
@@ -102,7 +103,7 @@ static void put_list(bp_str *out, const uint64_t list[3])
 }
 
 /* Counts, money, percentages and ratios. */
-static void put_amount(bp_str *out, const bp_value *v, bp_style style)
+static void put_amount(bp_str *out, const bp_value *v, bp_text_style style)
 {
     int decimals = v->kind == BP_KIND_MONEY && style.whole ? 0 : bp_format_decimals(v);
     if (v->kind != BP_KIND_COUNT && style.decimals > decimals)
@@ -132,7 +133,7 @@ static void put_rank(bp_str *out, double percentile)
         bp_str_printf(out, "P%.0f", fmin(fmax(round(percentile), 1), 99));
 }
 
-void bp_format_value(bp_str *out, const bp_value *v, bp_style style)
+void bp_format_value(bp_str *out, const bp_value *v, bp_text_style style)
 {
     if (v->kind == BP_KIND_TEXT)
         bp_str_puts(out, v->text != NULL ? v->text : "");
@@ -175,7 +176,7 @@ static int amount_decimals(const bp_line *line)
     return bp_decimals_of(&d);
 }
 
-void bp_format_line(bp_str *out, const bp_line *line, bp_style style)
+void bp_format_line(bp_str *out, const bp_line *line, bp_text_style style)
 {
     const char *rest = line->text;
     const int decimals = amount_decimals(line);

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "benchpay/value.h"
 
 bp_value bp_value_text(const char *text)

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # bench.sh BUILD_DIR - this program beside others that can do the same.  Settings come
 # from the environment, or from make: make bench ROWS=1000000 QUESTIONS='money crlf'
 #

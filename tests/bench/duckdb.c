@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* duckdb.c - DuckDB as its shell would run it: duckdb THREADS SQL.  Without SQL it prints
  * its version.  The npm package has the library but no header: what is used of the C
  * interface is declared here. */

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # peers.sh - sourced by bench.sh: how each program is installed, named and asked.
 #
 # A question stands in file, dress (of the file), keys, pay (base or tcc), where (yes:

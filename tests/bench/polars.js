@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 // polars.js KEYS FILE: Polars, on POLARS_MAX_THREADS threads.
 const pl = require('nodejs-polars');
 const [keys, file] = process.argv.slice(2);

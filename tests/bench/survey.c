@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* survey.c - a made-up survey to measure with: survey ROWS [DRESS] >FILE.
  * 13 columns, 93 bytes a row, the same bytes at every run: 6 tiers, 5 regions, 20,000
  * organisations of uneven size; every 20th title is quoted.  The dresses quoted, crlf and

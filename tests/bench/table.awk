@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # table.awk - what bench.sh measured, as a table:
 #     awk -v format=text|md -v only=QUESTIONS -f table.awk ABOUT RUNS
 # A line of RUNS: round, question, rows, program, wall seconds, processor seconds,

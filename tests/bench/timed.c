@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* timed.c - what one run of a command takes: timed FILE ANSWER COMMAND [ARGUMENT]...
  * FILE is read through first, so that every run finds it in the page cache, and is the
  * command's standard input; what the command writes goes to ANSWER.  Prints "WALL CPU

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 // box.mjs - the offer box says what `benchpay offer --published` says.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { check, folder, open, run } from './harness.mjs';

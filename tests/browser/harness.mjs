@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 // harness.mjs - what the tests of the page share: TAP lines, the program, the browser.
 //
 // Arguments: TOOLS, which has the node_modules, and FOLDER, which run.sh fills.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 // markdown.mjs - a report in Markdown, read by a CommonMark parser.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';

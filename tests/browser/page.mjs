@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 // page.mjs TOOLS FOLDER - the reports of FOLDER in headless Chromium (TAP output).
 //
 // In FOLDER, NAME.json is the report NAME.html for machines, NAME.md the same in

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # run.sh BUILD_DIR - the HTML report in headless Chromium (TAP output).
 #
 # Installs what is missing: chromium, node and pdftotext by apt-get, playwright-core,

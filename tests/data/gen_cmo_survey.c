@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* gen_cmo_survey.c - writes datasets/cmo_survey.csv:
  *
  *     gen_cmo_survey > datasets/cmo_survey.csv

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* fault.c - preloaded into a program, runs it once for every allocation it makes:
  * the n-th fails, and in a second run the n-th and all that follow.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* records.c - libFuzzer: any bytes at all are read by the fast reader, in each form,
  * as csvread reads them.  The first byte picks delimiter, form and the fields that
  * nobody looks at, the second the size of the chunks, and the rest is the text. */

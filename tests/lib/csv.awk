@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # csv.awk - CSV for awk: used with a second -f.
 
 # The fields of one record go to f[1..n]; returns n.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # dress.sh - what must not change a byte of an answer.  Sourced after tap.sh; needs $here
 # (the folder tests) and benchpay on the PATH. Who sources it defines the question:
 #   ask FORMAT OPTION...    asks ${under-} benchpay about pay.csv in the working folder

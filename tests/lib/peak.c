@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* peak.c - runs a command and writes the most memory it held, in kilobytes:
  *   peak FILE COMMAND [ARGUMENT]...
  * The status is the command's. */

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # recast.awk - the same CSV rows in another dress.  With -f csv.awk before it; reads commas,
 # and writes what is asked for:
 #   -v shuffle=SEED   the rows in another order

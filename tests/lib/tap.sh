@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # tap.sh - results as TAP lines.  Sourced; needs a folder for temporary files in $tmp.
 tap_n=0 tap_failed=0
 

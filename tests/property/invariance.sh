@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # invariance.sh BUILD_DIR - changes to a survey that must not change a byte of the answer,
 # or must change it in a known way (TAP output).
 set -u

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # pictures.sh BUILD_DIR - a picture has the same bytes in every run, whatever the order of
 # the rows and the number of threads (TAP output).
 set -u

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # reader.sh BUILD_DIR - libcsv alone, the fast reader and any number of threads give the same
 # bytes, answers and errors alike (TAP output).
 #

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # size.sh BUILD_DIR - a million rows of 100 bytes: exact, and in less than 250 MB (TAP output).
 #
 # No two rows have the same pay, the worst case for memory: it is 50000 + (617 i mod 1000000)

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # tenfold.awk PLAIN.csv SCALED.csv - every figure of the second is ten times that of the
 # first; keys, counts and states are the same.  With -f csv.awk.
 { n = csv_split($0, f, ",") }

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # columns.sh - long column names under short ones.  The first part that real.sh reads in.
 aam_pay="What is your annual salary? (You'll indicate the currency in a later question. If \
 you are part-time or hourly, please enter an annualized equivalent -- what you would earn \

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # growth.awk - one series of growth: the expected file, the points of its trend and the rate
 # between its ends; with named=1 the names that were used and the expected file.
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # growth.sh - expected/growth.csv, growth_oews_odd_years.csv and lawsuit_growth_94_95.csv.
 # Read in by real.sh.
 #

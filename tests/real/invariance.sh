@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # invariance.sh - real files in other dress and other surroundings.  Read in by real.sh.
 
 asked='aam_2021 (line breaks inside quotes)'

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # oews.awk - national tables as "year,code,value": the annual median of each occupation.
 BEGIN { print "year,code,value" }
 FNR == 1 {

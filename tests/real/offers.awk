@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # offers.awk - the expected rows of one market: as offers, or against an answer.
 #   awk -v key=FIELD1,FIELD2 -v value='A|B' -f csv.awk -f offers.awk EXPECTED.csv
 #       prints an offers file, an offer a row

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # offers.sh - every row of expected/offers_microdata.csv and expected/offers_oews.csv.
 # Read in by real.sh.  Each market's offers go in as one file of offers.
 offers_agreed=0 offers_differed=0

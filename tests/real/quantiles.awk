@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # quantiles.awk - one block of expected rows against one answer of the program.
 #   awk -v file=DATASET/FILE -v value=VALUE -v by=GROUP_BY -f csv.awk -f quantiles.awk
 #       EXPECTED.csv ANSWER.csv

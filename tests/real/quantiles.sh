@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # quantiles.sh - every row of expected/grouped_quantiles_type7.csv.  Read in by real.sh.
 #
 # A block of expected rows (one file, value and grouping) is one line here: how a user would

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # twins.sh - files that hold the same pay in another form give the same bytes.
 # Read in by real.sh.
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # unnamed.awk - the blocks of an expected file that no line asked for: with -f csv.awk,
 # first the named ones (file, value, grouping; tabs between), then the expected file.
 NR == FNR {

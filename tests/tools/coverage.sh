@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # coverage.sh BUILD_DIR - lines of src run by the tests, file by file and in all.
 set -eu
 build=$(cd "$1" && pwd)

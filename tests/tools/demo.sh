@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # demo.sh - the main job on the survey that comes along; run by `make demo`.
 set -eu
 cd "$(dirname "$0")/../.."

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # deps.sh [--check] - what benchpay needs, and the installing of what is missing.
 #
 # With --check only the libraries that the program is compiled with are looked for,

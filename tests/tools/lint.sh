@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # lint.sh FLAGS... - form and likely mistakes; FLAGS are those of the compiler.
 #
 # clang-format advises: tables laid out by hand may stay.  All else must be clean.

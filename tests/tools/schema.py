@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """schema.py SCHEMA < JSON - fails where standard input does not follow a schema."""
 import json
 import pathlib

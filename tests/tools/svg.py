@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """svg.py FILE [TEXT]... - a picture is well-formed XML, runs nothing and refers to
 nothing outside itself; each TEXT stands in it as it was given, wrapped at blanks."""
 import re

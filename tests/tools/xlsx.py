@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """xlsx.py CHECK FILE... - looks into a workbook without the program's help.
 
   parts FILE             every part is well-formed XML, every formula has a value, and

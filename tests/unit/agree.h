@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* agree.h - does the fast reader of records say what csvread says?  The whole text
  * is read by csvread, then as a whole and in chunks by the fast reader. */
 #ifndef BP_TEST_AGREE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* columns.h - columns made by hand: a layout, and what cells say of it. */
 #ifndef BP_TEST_COLUMNS_H
 #define BP_TEST_COLUMNS_H

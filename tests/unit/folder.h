@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* folder.h - a private folder for a test, and small files in it. */
 #ifndef BP_TEST_FOLDER_H
 #define BP_TEST_FOLDER_H

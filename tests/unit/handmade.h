@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* handmade.h - a small report, built by hand for the tests of the renderers.  Its
  * figures are made up. */
 #ifndef BP_TEST_HANDMADE_H

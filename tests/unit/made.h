@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* made.h - surveys made from rows in the code of a test. */
 #ifndef BP_TEST_MADE_H
 #define BP_TEST_MADE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* near.h - cmocka and a comparison of doubles: its own casts to float, which
  * cannot tell 150000.001 from 150000. */
 #ifndef BP_TEST_NEAR_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* picture.h - slots are drawn inside a private folder. */
 #ifndef BP_TEST_PICTURE_H
 #define BP_TEST_PICTURE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* reading.h - a survey from a small file that a test writes; the request is in `reading`
  * and `choice`, fresh for each test.  Include near.h first. */
 #ifndef BP_TEST_READING_H
@@ -72,7 +73,7 @@ static inline void assert_pay(const bp_survey *s, size_t element, const char *na
 static inline bool has_note(const bp_survey *s, const char *part)
 {
     for (size_t i = 0; i < bp_survey_notes(s); i++)
-        if (strstr(bp_survey_note(s, i), part) != NULL)
+        if (strstr(bp_survey_note(s, i)->text, part) != NULL)
             return true;
     return false;
 }

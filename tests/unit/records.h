@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* records.h - what csvread makes of a text, as one text to compare:
  * "LINE@POSITION:FIELD|FIELD\n" for each record. */
 #ifndef BP_TEST_RECORDS_H

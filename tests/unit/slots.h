@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* slots.h - charts of made-up figures, one of each kind. */
 #ifndef BP_TEST_SLOTS_H
 #define BP_TEST_SLOTS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* svgtext.h - where the texts of a chart are, read from its SVG. */
 #ifndef BP_TEST_SVGTEXT_H
 #define BP_TEST_SVGTEXT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "near.h"
 
 #include <string.h>
@@ -9,7 +10,7 @@ static bp_pay read_as(const char *cell, const char *style, bp_range range)
 {
     static const char *const more[] = { "k.A.", "999" };
     bp_pay_rules rules = { .scale = 2, .range = range, .missing = more, .n_missing = 2 };
-    assert_true(bp_style_parse(&rules.style, style));
+    assert_true(bp_number_style_parse(&rules.style, style));
     return bp_pay_read(bp_text_of(cell), &rules);
 }
 
@@ -186,7 +187,7 @@ static size_t any(size_t n)
 
 /* A number of the style with all its groups marked or none; its length. */
 static size_t put_price(char *to, size_t digits, size_t decimals, bool groups,
-                        bp_style style)
+                        bp_number_style style)
 {
     size_t n = 0;
     for (size_t left = digits; left > 0; left--) {
@@ -231,7 +232,7 @@ static void one_step_reads_the_same(void **state)
     (void)state;
     for (size_t i = 0; i < 400000; i++) {
         bp_pay_rules rules = { .scale = 2 };
-        assert_true(bp_style_parse(&rules.style, styles[i % 8]));
+        assert_true(bp_number_style_parse(&rules.style, styles[i % 8]));
         char text[64];
         for (size_t k = 0; k < sizeof text; k++)
             text[k] = pieces[any(15)];

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #define _GNU_SOURCE
 
 #include "near.h"
@@ -46,7 +47,7 @@ static void tiers_have_a_key_and_clouds_where_there_is_a_density(void **state)
     static const char *const says[] = { ">P10</text>", ">P25</text>", ">Median</text>",
                                         ">P75</text>", ">P90</text>" };
     assert_says_all(svg, says, COUNT(says));
-    /* polygons: two clouds; rectangles are bars */
+    /* polygons: two densities; rectangles are bars */
     assert_int_equal(times(svg, "fill=\"#c6e0ee\""), 2);
     free(svg);
 }

@@ -1,8 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "made.h"
 
 #include <stdlib.h>
 
-#include "analysis/clouds.h"
+#include "analysis/densities.h"
 #include "analysis/ecdf.h"
 #include "analysis/fan.h"
 
@@ -97,7 +98,7 @@ static void groups_of_ten_have_the_density_of_r(void **state)
     const size_t key = 0;
     bp_err err;
     bp_percentiles *p = NULL;
-    bp_clouds *c = NULL;
+    bp_densities *c = NULL;
     bp_survey *s = made_survey(&made_shape);
     for (size_t i = 0; i < 9; i++)
         made_add(s, &(made_row){ .pay = pay[i], .tier = "A", .currency = "USD" }, i);
@@ -105,7 +106,7 @@ static void groups_of_ten_have_the_density_of_r(void **state)
         made_add(s, &(made_row){ .pay = pay[i], .tier = "B", .currency = "USD" }, 9 + i);
     assert_int_equal(bp_survey_settle(s, &(bp_decision){ 0 }, &err), BP_OK);
     assert_int_equal(bp_percentiles_new(&p, s, 0, &key, 1, &method, &err), BP_OK);
-    assert_int_equal(bp_clouds_new(&c, s, 0, p, 7, &err), BP_OK);
+    assert_int_equal(bp_densities_new(&c, s, 0, p, 7, &err), BP_OK);
     assert_int_equal(c->n, 3);
     assert_int_equal(c->curve[0].n, 0);
     assert_int_equal(c->curve[1].n, 0);
@@ -114,7 +115,7 @@ static void groups_of_ten_have_the_density_of_r(void **state)
         assert_near(c->curve[2].x[100 * i], x[i], 1e-13);
         assert_near(c->curve[2].y[100 * i], y[i], 5e-5);
     }
-    bp_clouds_free(c);
+    bp_densities_free(c);
     bp_percentiles_free(p);
     bp_survey_free(s);
 }

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #define _GNU_SOURCE
 #include "near.h"
 
@@ -9,30 +10,30 @@
 #include "base/file.h"
 #include "folder.h"
 
-static bp_outset *fresh(void)
+static bp_outputs *fresh(void)
 {
-    bp_outset *o = NULL;
-    assert_int_equal(bp_outset_new(&o, NULL), BP_OK);
+    bp_outputs *o = NULL;
+    assert_int_equal(bp_outputs_new(&o, NULL), BP_OK);
     return o;
 }
 
-static bp_status add(bp_outset *o, const char *path, const char *text, bp_err *err)
+static bp_status add(bp_outputs *o, const char *path, const char *text, bp_err *err)
 {
-    return bp_outset_add(o, path, bp_text_of(text), err);
+    return bp_outputs_add(o, path, bp_text_of(text), err);
 }
 
 static void files_appear_together_and_only_at_commit(void **state)
 {
     (void)state;
     put_file("a.txt", "old", 3);
-    bp_outset *o = fresh();
+    bp_outputs *o = fresh();
     assert_int_equal(add(o, "a.txt", "new a", NULL), BP_OK);
     assert_int_equal(add(o, "b.txt", "new b", NULL), BP_OK);
     assert_true(file_holds("a.txt", "old"));
     assert_int_equal(access("b.txt", F_OK), -1);
 
-    assert_int_equal(bp_outset_commit(o, NULL), BP_OK);
-    bp_outset_free(o);
+    assert_int_equal(bp_outputs_commit(o, NULL), BP_OK);
+    bp_outputs_free(o);
     assert_true(file_holds("a.txt", "new a"));
     assert_true(file_holds("b.txt", "new b"));
     assert_int_equal(files_here(), 2);
@@ -42,10 +43,10 @@ static void pay_is_private(void **state)
 {
     struct stat st;
     (void)state;
-    bp_outset *o = fresh();
+    bp_outputs *o = fresh();
     assert_int_equal(add(o, "a.txt", "x", NULL), BP_OK);
-    assert_int_equal(bp_outset_commit(o, NULL), BP_OK);
-    bp_outset_free(o);
+    assert_int_equal(bp_outputs_commit(o, NULL), BP_OK);
+    bp_outputs_free(o);
     assert_int_equal(stat("a.txt", &st), 0);
     assert_int_equal(st.st_mode & 0777, 0600);
 }
@@ -54,10 +55,10 @@ static void without_commit_nothing_is_left(void **state)
 {
     (void)state;
     put_file("a.txt", "old", 3);
-    bp_outset *o = fresh();
+    bp_outputs *o = fresh();
     assert_int_equal(add(o, "a.txt", "new", NULL), BP_OK);
     assert_int_equal(files_here(), 2);
-    bp_outset_free(o);
+    bp_outputs_free(o);
     assert_true(file_holds("a.txt", "old"));
     assert_int_equal(files_here(), 1);
 }
@@ -66,24 +67,24 @@ static void a_missing_folder_is_named(void **state)
 {
     bp_err err;
     (void)state;
-    bp_outset *o = fresh();
+    bp_outputs *o = fresh();
     assert_int_equal(add(o, "no/such/a.txt", "x", &err), BP_EIO);
     assert_string_equal(err.text,
                         "no/such/a.txt: folder 'no/such': No such file or directory");
-    assert_int_equal(bp_outset_check(o, "no/such/a.txt", NULL, 0, &err), BP_EIO);
-    bp_outset_free(o);
+    assert_int_equal(bp_outputs_check(o, "no/such/a.txt", NULL, 0, &err), BP_EIO);
+    bp_outputs_free(o);
 }
 
 static void a_folder_is_no_target(void **state)
 {
     bp_err err;
     (void)state;
-    bp_outset *o = fresh();
+    bp_outputs *o = fresh();
     assert_int_equal(add(o, "/tmp", "x", &err), BP_EIO);
     assert_string_equal(err.text, "/tmp: is a folder");
     assert_int_equal(add(o, "new/", "x", NULL), BP_EIO);
     assert_int_equal(add(o, "", "x", NULL), BP_EIO);
-    bp_outset_free(o);
+    bp_outputs_free(o);
 }
 
 static void an_input_is_no_output_under_any_name(void **state)
@@ -95,13 +96,13 @@ static void an_input_is_no_output_under_any_name(void **state)
     put_file("pay.csv", "x", 1);
     assert_int_equal(link("pay.csv", "hard.csv"), 0);
     assert_int_equal(symlink("pay.csv", "soft.csv"), 0);
-    bp_outset *o = fresh();
+    bp_outputs *o = fresh();
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        assert_int_equal(bp_outset_check(o, names[i], inputs, 2, &err), BP_EUSAGE);
+        assert_int_equal(bp_outputs_check(o, names[i], inputs, 2, &err), BP_EUSAGE);
     assert_string_equal(err.text, "output 'soft.csv' is also an input");
-    assert_int_equal(bp_outset_check(o, "report.txt", inputs, 2, NULL), BP_OK);
-    assert_int_equal(bp_outset_check(o, "-", inputs, 2, NULL), BP_OK);
-    bp_outset_free(o);
+    assert_int_equal(bp_outputs_check(o, "report.txt", inputs, 2, NULL), BP_OK);
+    assert_int_equal(bp_outputs_check(o, "-", inputs, 2, NULL), BP_OK);
+    bp_outputs_free(o);
 }
 
 static void standard_input_from_the_same_file_is_refused(void **state)
@@ -111,12 +112,12 @@ static void standard_input_from_the_same_file_is_refused(void **state)
     put_file("pay.csv", "x", 1);
     int keep = dup(STDIN_FILENO), fd = open("pay.csv", O_RDONLY);
     assert_true(dup2(fd, STDIN_FILENO) >= 0);
-    bp_outset *o = fresh();
-    bp_status status = bp_outset_check(o, "pay.csv", inputs, 1, NULL);
+    bp_outputs *o = fresh();
+    bp_status status = bp_outputs_check(o, "pay.csv", inputs, 1, NULL);
     dup2(keep, STDIN_FILENO);
     close(keep);
     close(fd);
-    bp_outset_free(o);
+    bp_outputs_free(o);
     assert_int_equal(status, BP_EUSAGE);
 }
 
@@ -124,12 +125,12 @@ static void a_target_named_twice_is_refused(void **state)
 {
     bp_err err;
     (void)state;
-    bp_outset *o = fresh();
+    bp_outputs *o = fresh();
     assert_int_equal(add(o, "a.txt", "x", NULL), BP_OK);
     assert_int_equal(add(o, "./a.txt", "y", &err), BP_EUSAGE);
     assert_string_equal(err.text, "output './a.txt' is named twice");
-    assert_int_equal(bp_outset_check(o, "a.txt", NULL, 0, NULL), BP_EUSAGE);
-    bp_outset_free(o);
+    assert_int_equal(bp_outputs_check(o, "a.txt", NULL, 0, NULL), BP_EUSAGE);
+    bp_outputs_free(o);
 }
 
 static void a_symbolic_link_stays_one(void **state)
@@ -138,10 +139,10 @@ static void a_symbolic_link_stays_one(void **state)
     (void)state;
     put_file("real.txt", "old", 3);
     assert_int_equal(symlink("real.txt", "link.txt"), 0);
-    bp_outset *o = fresh();
+    bp_outputs *o = fresh();
     assert_int_equal(add(o, "link.txt", "new", NULL), BP_OK);
-    assert_int_equal(bp_outset_commit(o, NULL), BP_OK);
-    bp_outset_free(o);
+    assert_int_equal(bp_outputs_commit(o, NULL), BP_OK);
+    bp_outputs_free(o);
     assert_int_equal(lstat("link.txt", &st), 0);
     assert_true(S_ISLNK(st.st_mode));
     assert_true(file_holds("real.txt", "new"));
@@ -153,10 +154,10 @@ static void a_fifo_is_written_through(void **state)
     (void)state;
     assert_int_equal(mkfifo("pipe", 0600), 0);
     int fd = open("pipe", O_RDONLY | O_NONBLOCK);
-    bp_outset *o = fresh();
+    bp_outputs *o = fresh();
     assert_int_equal(add(o, "pipe", "bytes", NULL), BP_OK);
-    assert_int_equal(bp_outset_commit(o, NULL), BP_OK);
-    bp_outset_free(o);
+    assert_int_equal(bp_outputs_commit(o, NULL), BP_OK);
+    bp_outputs_free(o);
     assert_int_equal(read(fd, got, sizeof got), 5);
     assert_string_equal(got, "bytes");
     close(fd);
@@ -167,13 +168,13 @@ static void a_full_device_keeps_every_file_as_it_was(void **state)
     bp_err err;
     (void)state;
     put_file("a.txt", "old", 3);
-    bp_outset *o = fresh();
+    bp_outputs *o = fresh();
     assert_int_equal(add(o, "a.txt", "new", NULL), BP_OK);
     assert_int_equal(add(o, "/dev/full", "x", NULL), BP_OK);
-    assert_int_equal(bp_outset_commit(o, &err), BP_EIO);
+    assert_int_equal(bp_outputs_commit(o, &err), BP_EIO);
     assert_string_equal(err.text,
                         "/dev/full: cannot be written: No space left on device");
-    bp_outset_free(o);
+    bp_outputs_free(o);
     assert_true(file_holds("a.txt", "old"));
     assert_int_equal(files_here(), 1);
 }
@@ -188,10 +189,10 @@ static void a_file_that_grows_too_large_leaves_nothing(void **state)
     struct rlimit small = { 4096, keep.rlim_max };
     signal(SIGXFSZ, SIG_IGN);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
-    bp_outset *o = fresh();
-    bp_status status = bp_outset_add(o, "a.txt", (bp_text){ bytes, sizeof bytes }, &err);
+    bp_outputs *o = fresh();
+    bp_status status = bp_outputs_add(o, "a.txt", (bp_text){ bytes, sizeof bytes }, &err);
     setrlimit(RLIMIT_FSIZE, &keep);
-    bp_outset_free(o);
+    bp_outputs_free(o);
     assert_int_equal(status, BP_EIO);
     assert_string_equal(err.text, "a.txt: cannot be written: File too large");
     assert_int_equal(files_here(), 0);
@@ -202,13 +203,13 @@ static bp_status commit_to(int fd, bp_err *err)
 {
     fflush(stdout);
     int keep = dup(STDOUT_FILENO);
-    bp_outset *o = fresh();
+    bp_outputs *o = fresh();
     assert_int_equal(add(o, "-", "text", NULL), BP_OK);
     dup2(fd, STDOUT_FILENO);
-    bp_status status = bp_outset_commit(o, err);
+    bp_status status = bp_outputs_commit(o, err);
     dup2(keep, STDOUT_FILENO);
     close(keep);
-    bp_outset_free(o);
+    bp_outputs_free(o);
     return status;
 }
 

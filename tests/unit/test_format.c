@@ -1,10 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "near.h"
 
 #include <stdlib.h>
 
 #include "report/format.h"
 
-static void assert_written(bp_value v, bp_style style, const char *want)
+static void assert_written(bp_value v, bp_text_style style, const char *want)
 {
     bp_str s = { 0 };
     bp_format_value(&s, &v, style);
@@ -15,10 +16,10 @@ static void assert_written(bp_value v, bp_style style, const char *want)
 static void values_are_written_for_the_eye(void **state)
 {
     (void)state;
-    const bp_style usual = { 0 }, plain = { .ascii = true }, brief = { .brief = true };
+    const bp_text_style usual = { 0 }, plain = { .ascii = true }, brief = { .brief = true };
     const struct {
         bp_value value;
-        bp_style style;
+        bp_text_style style;
         const char *want;
     } cases[] = {
         { bp_value_money(425000, "USD"), usual, "$425,000" },
@@ -70,7 +71,7 @@ static void the_largest_double_is_written_whole(void **state)
     (void)state;
     bp_str s = { 0 };
     bp_value v = bp_value_money(1.7976931348623157e308, NULL);
-    bp_format_value(&s, &v, (bp_style){ 0 });
+    bp_format_value(&s, &v, (bp_text_style){ 0 });
     assert_int_equal(s.n, 309 + 102); /* digits and commas */
     assert_memory_equal(s.at, "179,769,313,486,231,570,", 24);
     bp_str_release(&s);
@@ -81,7 +82,7 @@ static void a_sentence_takes_its_values_in_order(void **state)
     (void)state;
     bp_str s = { 0 };
     const bp_value value[] = { bp_value_text("{}"), bp_value_money(287274, "USD") };
-    bp_format_line(&s, &(bp_line){ "from {} to {}, {}", value, 2 }, (bp_style){ 0 });
+    bp_format_line(&s, &(bp_line){ "from {} to {}, {}", value, 2 }, (bp_text_style){ 0 });
     assert_string_equal(s.at, "from {} to $287,274, {}");
     bp_str_release(&s);
 }
@@ -105,7 +106,7 @@ static void amounts_of_a_sentence_have_the_same_decimals(void **state)
                                    bp_value_money(cases[i].high, "USD"),
                                    bp_value_count(12) };
         bp_format_line(&s, &(bp_line){ "{} to {}, {} people", value, 3 },
-                       (bp_style){ 0 });
+                       (bp_text_style){ 0 });
         assert_string_equal(s.at, cases[i].want);
         bp_str_release(&s);
     }

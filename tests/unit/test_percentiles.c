@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "made.h"
 
 #include "benchpay/gate.h"

@@ -1,7 +1,8 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #define _POSIX_C_SOURCE 200809L
 #include "near.h"
 
-#include "analysis/claims.h"
+#include "analysis/warnings_published.h"
 #include "benchpay/read.h"
 #include "folder.h"
 
@@ -26,18 +27,18 @@ static bp_published *read_text(const char *text)
 }
 
 static bp_status choose(bp_published_line *out, const bp_published *t,
-                        const bp_wish wish[], size_t n, bp_err *err)
+                        const bp_row_filter filter[], size_t n, bp_err *err)
 {
-    const bp_line_choice c = { .wish = wish, .n_wishes = n };
+    const bp_line_choice c = { .filter = filter, .n_filters = n };
     return bp_published_choose(out, t, &c, err);
 }
 
-static void assert_refused(const bp_published *t, bp_wish wish, bp_status status,
+static void assert_refused(const bp_published *t, bp_row_filter filter, bp_status status,
                            const char *why)
 {
     bp_err err;
     bp_published_line line = { .n = 77 };
-    assert_int_equal(choose(&line, t, &wish, 1, &err), status);
+    assert_int_equal(choose(&line, t, &filter, 1, &err), status);
     assert_string_equal(err.text, why);
     assert_int_equal(line.n, 77);
 }
@@ -79,10 +80,10 @@ static void other_headers_name_percentiles_too(void **state)
 
 static void the_line_is_chosen_by_its_cells(void **state)
 {
-    static const bp_wish chief[] = { { "occ title", " chief executives" } };
-    static const bp_wish health[] = { { "title", "Health Managers" },
+    static const bp_row_filter chief[] = { { "occ title", " chief executives" } };
+    static const bp_row_filter health[] = { { "title", "Health Managers" },
                                       { "year", "2013" } };
-    static const bp_wish code[] = { { "job", "11-9112" } };
+    static const bp_row_filter code[] = { { "job", "11-9112" } };
     (void)state;
     bp_err err;
     bp_published_line line;
@@ -105,7 +106,7 @@ static void the_line_is_chosen_by_its_cells(void **state)
 /* The latest year, in which two lines have the same figures. */
 static void lines_that_agree_are_one(void **state)
 {
-    static const bp_wish health[] = { { "title", "Health Managers" } };
+    static const bp_row_filter health[] = { { "title", "Health Managers" } };
     (void)state;
     bp_err err;
     bp_published_line line;
@@ -122,12 +123,12 @@ static void what_fits_no_line_is_refused(void **state)
     (void)state;
     bp_published *t = read_text(official);
     assert_refused(
-        t, (bp_wish){ "OCC_TITEL", "x" }, BP_EUSAGE,
+        t, (bp_row_filter){ "OCC_TITEL", "x" }, BP_EUSAGE,
         "table.csv: there is no column 'OCC_TITEL'; did you mean 'OCC_TITLE'?");
-    assert_refused(t, (bp_wish){ "title", "Chief Executive" }, BP_EDATA,
+    assert_refused(t, (bp_row_filter){ "title", "Chief Executive" }, BP_EDATA,
                    "table.csv: OCC_TITLE: no line has 'Chief Executive'; did you mean "
                    "'Chief Executives'?");
-    assert_refused(t, (bp_wish){ "year", "2013" }, BP_EDATA,
+    assert_refused(t, (bp_row_filter){ "year", "2013" }, BP_EDATA,
                    "table.csv: 2 lines fit and differ: 'Chief Executives', 'Health "
                    "Managers'; choose one with --row 'OCC_TITLE=...'");
     bp_published_free(t);
@@ -192,41 +193,41 @@ static void claims_that_cannot_be_are_found(void **state)
 {
     static const struct {
         const char *text;
-        bp_concern concern; /* BP_CONCERNS: none */
+        bp_warning_kind kind; /* BP_WARN_KINDS: none */
     } cases[] = {
         { "job,range_min,range_max,P50\nCMO,250000,600000,425000\n",
-          BP_CONCERN_MIDPOINT },
-        { "job,range_min,range_max,P50\nCMO,250000,600000,424000\n", BP_CONCERNS },
-        { "job,range_max,P50,P90\nCMO,600000,425000,600000\n", BP_CONCERN_TOP },
-        { "job,range_max,P50,P90\nCMO,700000,425000,600000\n", BP_CONCERNS },
-        { "job,P25,P50,P75\nCMO,300000,290000,400000\n", BP_CONCERN_ORDER },
-        { "job,P25,P50,P75\nCMO,300000,300000,400000\n", BP_CONCERNS },
-        { "job,P50,growth\nCMO,300000,7%\n", BP_CONCERN_GROWTH },
-        { "job,P50,growth,growth source\nCMO,300000,7%,fitted 2001-2016\n", BP_CONCERNS },
-        { "job,P50,growth\nCMO,300000,\n", BP_CONCERNS },
+          BP_WARN_MIDPOINT },
+        { "job,range_min,range_max,P50\nCMO,250000,600000,424000\n", BP_WARN_KINDS },
+        { "job,range_max,P50,P90\nCMO,600000,425000,600000\n", BP_WARN_TOP },
+        { "job,range_max,P50,P90\nCMO,700000,425000,600000\n", BP_WARN_KINDS },
+        { "job,P25,P50,P75\nCMO,300000,290000,400000\n", BP_WARN_ORDER },
+        { "job,P25,P50,P75\nCMO,300000,300000,400000\n", BP_WARN_KINDS },
+        { "job,P50,growth\nCMO,300000,7%\n", BP_WARN_GROWTH },
+        { "job,P50,growth,growth source\nCMO,300000,7%,fitted 2001-2016\n", BP_WARN_KINDS },
+        { "job,P50,growth\nCMO,300000,\n", BP_WARN_KINDS },
         { "job,element,P50\nCMO,Base,300000\nCMO,Bonus,20000\nCMO,Total,320000\n",
-          BP_CONCERN_SUM },
+          BP_WARN_SUM },
         { "job,element,P50\nCMO,Base,300000\nVP,Bonus,20000\nCMO,Total,320000\n",
-          BP_CONCERNS },
+          BP_WARN_KINDS },
         { "job,element,P50\nCMO,Base,300000\nCMO,Bonus,20000\nCMO,Total,327000\n",
-          BP_CONCERNS },
+          BP_WARN_KINDS },
         { "job,base_median,bonus_median,total_median\nCMO,300000,20000,320000\n",
-          BP_CONCERN_SUM },
+          BP_WARN_SUM },
         { "job,base_median,bonus_median,total_median\nCMO,300000,20000,327000\n",
-          BP_CONCERNS },
+          BP_WARN_KINDS },
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        bp_quality *q = NULL;
+        bp_warnings *q = NULL;
         bp_err err;
         bp_published *t = read_text(cases[i].text);
-        assert_int_equal(bp_claims_new(&q, t, &err), BP_OK);
-        assert_int_equal(q->n, cases[i].concern == BP_CONCERNS ? 0 : 1);
+        assert_int_equal(bp_warnings_of_published(&q, t, &err), BP_OK);
+        assert_int_equal(q->n, cases[i].kind == BP_WARN_KINDS ? 0 : 1);
         if (q->n == 1) {
-            assert_int_equal(q->warning[0].concern, cases[i].concern);
+            assert_int_equal(q->warning[0].kind, cases[i].kind);
             assert_int_equal(q->warning[0].rows, 1);
         }
-        bp_quality_free(q);
+        bp_warnings_free(q);
         bp_published_free(t);
     }
 }

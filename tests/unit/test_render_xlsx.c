@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #define _XOPEN_SOURCE 700
 
 #include "near.h"
@@ -48,7 +49,7 @@ static void the_child_writes_what_this_process_would(void **state)
     bp_str bytes = { 0 }, file = { 0 };
     bp_report *r = made_new("percentiles");
     made_row(r, "System", small);
-    r->section[0].item[0].u.table.trial = made_total[5];
+    r->section[0].item[0].u.table.example_offer = made_total[5];
     r->section[0].item[0].u.table.row[0].place = 0.5;
     char folder[] = ".";
     bp_look look;

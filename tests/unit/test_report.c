@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "near.h"
 
 #include <stdlib.h>
@@ -16,7 +17,7 @@ static void a_report_owns_what_is_put_into_it(void **state)
     const char *const request[] = { argument };
     bp_report *r = made_new("percentiles");
     made_row(r, name, made_total);
-    bp_report_add_note(r, note);
+    bp_report_add_note(r, note, BP_NO_HINT);
     bp_report_set_request(r, request, 1);
     memset(name, 'x', 6);
     memset(note, 'x', 6);
@@ -24,7 +25,7 @@ static void a_report_owns_what_is_put_into_it(void **state)
 
     assert_int_equal(bp_report_done(r, NULL), BP_OK);
     assert_string_equal(table_of(r)->row[1].value[0].text, "System");
-    assert_string_equal(r->note[0], "read as pay");
+    assert_string_equal(r->note[0].text, "read as pay");
     assert_string_equal(r->request[0], "report");
     bp_report_free(r);
 }

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "near.h"
 
 #include <string.h>
@@ -20,7 +21,7 @@ static bp_marks see(const char *const cell[], size_t n)
 
 static void assert_style(bp_marks m, bool pay, bool commas, const char *name)
 {
-    assert_string_equal(bp_style_name(bp_style_decide(&m, pay, commas)), name);
+    assert_string_equal(bp_number_style_name(bp_number_style_decide(&m, pay, commas)), name);
 }
 
 static void marks_of_one_meaning_decide(void **state)
@@ -62,25 +63,25 @@ static void names_come_and_go(void **state)
 {
     static const char *const names[] = { "1,234.56", "1.234,56", "1 234,56",
                                          "1'234.56", "1234.56",  "1234,56" };
-    bp_style s;
+    bp_number_style s;
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        assert_true(bp_style_parse(&s, names[i]));
-        assert_string_equal(bp_style_name(s), names[i]);
+        assert_true(bp_number_style_parse(&s, names[i]));
+        assert_string_equal(bp_number_style_name(s), names[i]);
     }
-    assert_false(bp_style_parse(&s, "1,234"));
+    assert_false(bp_number_style_parse(&s, "1,234"));
 }
 
 /* The units of an amount at a scale; INT64_MIN when it is not in the style. */
 static int64_t units(const char *digits, int exponent, const char *style, int scale,
                      bool *rounded)
 {
-    bp_style s;
+    bp_number_style s;
     bp_int128 out = 0;
     bp_amount a = { .digits = bp_text_of(digits), .exponent = exponent };
-    assert_true(bp_style_parse(&s, style));
+    assert_true(bp_number_style_parse(&s, style));
     *rounded = false;
-    return bp_style_units(&out, &a, s, scale, rounded) ? (int64_t)out : INT64_MIN;
+    return bp_number_style_units(&out, &a, s, scale, rounded) ? (int64_t)out : INT64_MIN;
 }
 
 static void numbers_are_exact(void **state)

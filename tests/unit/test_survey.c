@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "made.h"
 
 #include <stdio.h>
@@ -164,7 +165,7 @@ static void every_row_has_one_end(void **state)
 {
     (void)state;
     bp_err err;
-    uint64_t used = 0, filtered = 0, excluded[BP_RULES] = { 0 };
+    uint64_t used = 0, filtered = 0, excluded[BP_RULE_COUNT] = { 0 };
     for (uint64_t i = 0; i < ROWS; i++) {
         made_row r = row_of(i);
         bool rejected = r.pay == BP_NO_PAY, usd = strcmp(r.currency, "USD") == 0;
@@ -190,7 +191,7 @@ static void every_row_has_one_end(void **state)
     assert_int_equal(t->rows, ROWS);
     assert_int_equal(t->used, used);
     assert_int_equal(t->filtered, filtered);
-    for (size_t r = 0; r < BP_RULES; r++)
+    for (size_t r = 0; r < BP_RULE_COUNT; r++)
         assert_int_equal(t->excluded[r], excluded[r]);
     assert_int_equal(bp_survey_used(s), used);
     assert_int_equal(bp_survey_records(s), used);
@@ -254,10 +255,10 @@ static void excluded_rows_are_listed_with_what_they_missed(void **state)
         assert_string_equal(e.value, want[i].value);
     }
     assert_int_equal(bp_survey_notes(s), 2);
-    assert_string_equal(bp_survey_note(s, 0),
+    assert_string_equal(bp_survey_note(s, 0)->text,
                         "year 2026, the latest of 2025 to 2026 (--year all pools them)");
     assert_string_equal(
-        bp_survey_note(s, 1),
+        bp_survey_note(s, 1)->text,
         "USD, the currency of most rows; 2 rows in 2 other currencies are excluded");
     bp_survey_free(s);
 }
@@ -303,7 +304,7 @@ static void all_years_are_pooled_with_a_note(void **state)
     bp_survey *s = made_few(FEW, d, BP_OK, &err);
     assert_int_equal(bp_survey_year(s), 0);
     assert_int_equal(bp_survey_used(s), 4); /* the one without a year, too */
-    assert_string_equal(bp_survey_note(s, 0), "years 2025 to 2026 are pooled");
+    assert_string_equal(bp_survey_note(s, 0)->text, "years 2025 to 2026 are pooled");
     bp_survey_free(s);
 }
 
@@ -419,7 +420,7 @@ static void notes_are_kept_once_in_their_order(void **state)
     assert_int_equal(bp_survey_add_column(t, &c, &err), BP_OK);
     assert_int_equal(bp_survey_merge(s, t, &err), BP_OK);
     assert_int_equal(bp_survey_notes(s), 2);
-    assert_string_equal(bp_survey_note(s, 1), "a preamble of 2 lines");
+    assert_string_equal(bp_survey_note(s, 1)->text, "a preamble of 2 lines");
     assert_string_equal(bp_survey_period(s), "a year");
     assert_string_equal(bp_survey_input(s, 0)->sha256, "00ff");
     assert_int_equal(bp_survey_columns(s), 1);

@@ -1,8 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 #include <stdlib.h>
 
-#include "analysis/findings.h"
 #include "analysis/pick.h"
+#include "analysis/warning_list.h"
 
 /* Pay is held against its median: a thousandth of it looks like thousands, and
  * 1/2080 of it like a rate an hour, each within this factor. */
@@ -63,18 +64,18 @@ static double lowest_positive(const bp_gathered *g)
 
 /* A warning with so many rows: the kept records for which `pick` holds give
  * the lines. */
-static void add_counted(bp_findings *f, const bp_survey *s, bp_concern concern,
+static void add_counted(bp_warning_list *f, const bp_survey *s, bp_warning_kind kind,
                         uint64_t rows, bool (*pick)(double pay, const usual *u),
                         const usual *u)
 {
-    bp_warning w = { .concern = concern };
+    bp_warning w = { .kind = kind };
     for (size_t i = 0; i < bp_survey_records(s); i++) {
         const bp_record_row *r = bp_survey_record(s, i);
         if (r->pay > 0 && pick((double)r->pay, u))
             bp_warning_add_row(&w, s, &r->place);
     }
     w.rows = rows;
-    bp_findings_add(f, &w);
+    bp_warning_list_add(f, &w);
 }
 
 static bool is_odd(double pay, const usual *u)
@@ -92,7 +93,7 @@ static bool is_high(double pay, const usual *u)
     return pay >= u->middle;
 }
 
-static bool judge(bp_findings *f, const bp_survey *s, const bp_gathered *g)
+static bool judge(bp_warning_list *f, const bp_survey *s, const bp_gathered *g)
 {
     static const bp_level level[] = { { 1, 2 }, { 1, 1 } };
     bp_picked p[2];
@@ -105,16 +106,16 @@ static bool judge(bp_findings *f, const bp_survey *s, const bp_gathered *g)
         return true;
     tally t = look(g, &u);
     if (t.odd > 0 && t.n >= USUAL_PEOPLE)
-        add_counted(f, s, BP_CONCERN_UNITS, t.odd, is_odd, &u);
+        add_counted(f, s, BP_WARN_UNITS, t.odd, is_odd, &u);
     if (high / low >= WIDE_SPAN) {
         bool few_low = t.low <= t.n - t.low;
-        add_counted(f, s, BP_CONCERN_PERIODS, few_low ? t.low : t.n - t.low,
+        add_counted(f, s, BP_WARN_PERIODS, few_low ? t.low : t.n - t.low,
                     few_low ? is_low : is_high, &u);
     }
     return true;
 }
 
-bp_status bp_findings_pay(bp_findings *f, const bp_survey *s, bp_err *err)
+bp_status bp_warning_list_pay(bp_warning_list *f, const bp_survey *s, bp_err *err)
 {
     bp_groups *groups;
     bp_status status = bp_groups_new(&groups, s, 0, NULL, 0, err);
@@ -158,18 +159,18 @@ static void flag_repeated(const bp_survey *s, const entry list[], size_t n, bool
     }
 }
 
-static void add_flagged(bp_findings *f, const bp_survey *s, bp_concern concern,
+static void add_flagged(bp_warning_list *f, const bp_survey *s, bp_warning_kind kind,
                         const bool flag[], size_t n)
 {
-    bp_warning w = { .concern = concern };
+    bp_warning w = { .kind = kind };
     for (size_t i = 0; i < n; i++)
         if (flag[i])
             bp_warning_add_row(&w, s, &bp_survey_record(s, i)->place);
     if (w.rows > 0)
-        bp_findings_add(f, &w);
+        bp_warning_list_add(f, &w);
 }
 
-static void find_repeated(bp_findings *f, const bp_survey *s, bool conflict)
+static void find_repeated(bp_warning_list *f, const bp_survey *s, bool conflict)
 {
     size_t n = bp_survey_records(s);
     entry *list = bp_alloc(0, n, sizeof *list);
@@ -183,23 +184,23 @@ static void find_repeated(bp_findings *f, const bp_survey *s, bool conflict)
         }
         qsort(list, n, sizeof *list, by_hash);
         flag_repeated(s, list, n, conflict, flag);
-        add_flagged(f, s, conflict ? BP_CONCERN_CONFLICT : BP_CONCERN_IDENTICAL, flag, n);
+        add_flagged(f, s, conflict ? BP_WARN_CONFLICT : BP_WARN_IDENTICAL, flag, n);
     }
     free(list);
     free(flag);
 }
 
-static void find_cash(bp_findings *f, const bp_survey *s)
+static void find_cash(bp_warning_list *f, const bp_survey *s)
 {
-    bp_warning w = { .concern = BP_CONCERN_CASH };
+    bp_warning w = { .kind = BP_WARN_CASH };
     for (size_t i = 0; i < bp_survey_records(s); i++)
         if (bp_survey_record(s, i)->cash_below_base)
             bp_warning_add_row(&w, s, &bp_survey_record(s, i)->place);
     if (w.rows > 0)
-        bp_findings_add(f, &w);
+        bp_warning_list_add(f, &w);
 }
 
-void bp_findings_rows(bp_findings *f, const bp_survey *s)
+void bp_warning_list_rows(bp_warning_list *f, const bp_survey *s)
 {
     find_repeated(f, s, true);
     find_repeated(f, s, false);

@@ -1,32 +1,33 @@
-#include "chart/room.h"
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "chart/labels.h"
 
 #include <math.h>
 
 #define APART 3.0  /* px that texts keep around them */
 #define PIECE 12.0 /* px of a sloping line that one box stands for */
 
-void bp_room_block(bp_room *r, bp_box box)
+void bp_labels_block(bp_labels *r, bp_box box)
 {
-    if (r->n < BP_ROOM_MOST)
+    if (r->n < BP_LABELS_MOST)
         r->taken[r->n++] = box;
 }
 
-void bp_room_block_line(bp_room *r, double x0, double y0, double x1, double y1)
+void bp_labels_block_line(bp_labels *r, double x0, double y0, double x1, double y1)
 {
     double longer = fmax(fabs(x1 - x0), fabs(y1 - y0));
     size_t pieces = x0 == x1 || y0 == y1 ? 1 : (size_t)(longer / PIECE) + 1;
     double dx = (x1 - x0) / (double)pieces, dy = (y1 - y0) / (double)pieces;
     for (size_t i = 0; i < pieces; i++) {
         double x = x0 + (double)i * dx, y = y0 + (double)i * dy;
-        bp_room_block(r, (bp_box){ fmin(x, x + dx), fmin(y, y + dy), fmax(x, x + dx),
-                                   fmax(y, y + dy) });
+        bp_labels_block(r, (bp_box){ fmin(x, x + dx), fmin(y, y + dy), fmax(x, x + dx),
+                                     fmax(y, y + dy) });
     }
 }
 
-static bool clear(const bp_room *r, const bp_box *b)
+static bool clear(const bp_labels *r, const bp_box *b)
 {
     const double apart = APART + r->apart;
-    if (r->n == BP_ROOM_MOST || b->left < r->edge.left || b->right > r->edge.right ||
+    if (r->n == BP_LABELS_MOST || b->left < r->edge.left || b->right > r->edge.right ||
         b->top < r->edge.top || b->bottom > r->edge.bottom)
         return false;
     for (size_t i = 0; i < r->n; i++) {
@@ -38,8 +39,8 @@ static bool clear(const bp_room *r, const bp_box *b)
     return true;
 }
 
-bool bp_room_put(bp_room *r, bp_plot *p, bp_look look, const bp_spot spot[], size_t n,
-                 bp_str *label)
+bool bp_labels_put(bp_labels *r, bp_plot *p, bp_text_look look, const bp_spot spot[],
+                   size_t n, bp_str *label)
 {
     double width = bp_plot_width(p, look, bp_str_text(label));
     double half = bp_plot_line(look) / 2;
@@ -49,7 +50,7 @@ bool bp_room_put(bp_room *r, bp_plot *p, bp_look look, const bp_spot spot[], siz
         const bp_box box = { left, s->y - half, left + width, s->y + half };
         if (!clear(r, &box))
             continue;
-        bp_room_block(r, box);
+        bp_labels_block(r, box);
         bp_plot_label(p, look, s->align, s->x, s->y, label);
         return true;
     }

@@ -1,6 +1,7 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
 
-#include "analysis/findings.h"
+#include "analysis/warning_list.h"
 #include "base/band.h"
 
 /* "5-8", "12+", "0 to 4 years": a digit and no date. */
@@ -31,12 +32,12 @@ static bool holds_bands(const bp_survey *s, size_t column)
     return bands;
 }
 
-void bp_findings_bands(bp_findings *f, const bp_survey *s, size_t column)
+void bp_warning_list_bands(bp_warning_list *f, const bp_survey *s, size_t column)
 {
     bool bands = holds_bands(s, column);
     for (size_t i = 0; i < bp_survey_watched_values(s, column); i++) {
         bp_watched_value v = bp_survey_watched_value(s, column, i);
-        bp_warning w = { .concern = BP_CONCERN_BANDS, .a = v.text.at };
+        bp_warning w = { .kind = BP_WARN_BANDS, .a = v.text.at };
         bp_band_date b;
         if (!bp_band_damaged(v.text, &b) || (b.year != 0 && !bands))
             continue;
@@ -47,6 +48,6 @@ void bp_findings_bands(bp_findings *f, const bp_survey *s, size_t column)
         for (size_t k = 0; k < 3 && k < v.rows; k++)
             bp_warning_add_row(&w, s, &v.first[k]);
         w.rows = v.rows;
-        bp_findings_add(f, &w);
+        bp_warning_list_add(f, &w);
     }
 }

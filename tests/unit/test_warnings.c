@@ -1,25 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "made.h"
 
-#include "analysis/quality.h"
+#include "analysis/warnings.h"
 
-static bp_quality *look(const bp_survey *s)
+static bp_warnings *look(const bp_survey *s)
 {
     bp_err err;
-    bp_quality *q = NULL;
-    assert_int_equal(bp_quality_new(&q, s, &err), BP_OK);
+    bp_warnings *q = NULL;
+    assert_int_equal(bp_warnings_new(&q, s, &err), BP_OK);
     return q;
 }
 
-/* The k-th warning of a concern, or NULL. */
-static const bp_warning *find(const bp_quality *q, bp_concern c, size_t k)
+/* The k-th warning of a kind, or NULL. */
+static const bp_warning *find(const bp_warnings *q, bp_warning_kind c, size_t k)
 {
     for (size_t i = 0; i < q->n; i++)
-        if (q->warning[i].concern == c && k-- == 0)
+        if (q->warning[i].kind == c && k-- == 0)
             return &q->warning[i];
     return NULL;
 }
 
-static size_t count(const bp_quality *q, bp_concern c)
+static size_t count(const bp_warnings *q, bp_warning_kind c)
 {
     size_t n = 0;
     while (find(q, c, n) != NULL)
@@ -63,17 +64,17 @@ static void nearly_equal_names_are_told(void **state)
         { "Chief Medical Oficer", "Chief Medical Officer", 13 },
     };
     bp_survey *s = named("job", value, 12);
-    bp_quality *q = look(s);
-    assert_int_equal(count(q, BP_CONCERN_NAMES), 6);
+    bp_warnings *q = look(s);
+    assert_int_equal(count(q, BP_WARN_NAMES), 6);
     for (size_t i = 0; i < 6; i++) {
-        const bp_warning *w = find(q, BP_CONCERN_NAMES, i);
+        const bp_warning *w = find(q, BP_WARN_NAMES, i);
         assert_string_equal(w->a, want[i].a);
         assert_string_equal(w->b, want[i].b);
         assert_int_equal(w->rows, 1);
         assert_int_equal(w->line[0], want[i].line);
         assert_string_equal(w->file, "pay.csv");
     }
-    bp_quality_free(q);
+    bp_warnings_free(q);
     bp_survey_free(s);
 }
 
@@ -90,12 +91,12 @@ static void names_that_are_meant_to_differ_are_left_alone(void **state)
         "Australia",   "5",            "Maternal leave", "5+",
     };
     bp_survey *s = named("group", value, sizeof value / sizeof value[0]);
-    bp_quality *q = look(s);
-    const bp_warning *w = find(q, BP_CONCERN_NAMES, 0);
+    bp_warnings *q = look(s);
+    const bp_warning *w = find(q, BP_WARN_NAMES, 0);
     if (w != NULL)
         fail_msg("'%s' is not nearly '%s'", w->a, w->b);
-    assert_int_equal(count(q, BP_CONCERN_BANDS), 0);
-    bp_quality_free(q);
+    assert_int_equal(count(q, BP_WARN_BANDS), 0);
+    bp_warnings_free(q);
     bp_survey_free(s);
 }
 
@@ -113,16 +114,16 @@ static void bands_that_became_dates_are_told_with_their_repair(void **state)
         { "2026-08-12", "8-12", 1, 7 },
     };
     bp_survey *s = named("experience", value, 8);
-    bp_quality *q = look(s);
-    assert_int_equal(count(q, BP_CONCERN_BANDS), 5);
+    bp_warnings *q = look(s);
+    assert_int_equal(count(q, BP_WARN_BANDS), 5);
     for (size_t i = 0; i < 5; i++) {
-        const bp_warning *w = find(q, BP_CONCERN_BANDS, i);
+        const bp_warning *w = find(q, BP_WARN_BANDS, i);
         assert_string_equal(w->a, want[i].a);
         assert_string_equal(w->b, want[i].b);
         assert_int_equal(w->rows, want[i].rows);
         assert_int_equal(w->line[0], want[i].line);
     }
-    bp_quality_free(q);
+    bp_warnings_free(q);
     bp_survey_free(s);
 }
 
@@ -132,9 +133,9 @@ static void dates_that_are_dates_are_left_alone(void **state)
     static const char *const value[] = { "2024-03-01", "2025-03-01", "5/8/2026", "May",
                                          "2026-13-45", "8-Mayor", "1/2/3", "20-30-40" };
     bp_survey *s = named("hired", value, 8);
-    bp_quality *q = look(s);
-    assert_int_equal(count(q, BP_CONCERN_BANDS), 0);
-    bp_quality_free(q);
+    bp_warnings *q = look(s);
+    assert_int_equal(count(q, BP_WARN_BANDS), 0);
+    bp_warnings_free(q);
     bp_survey_free(s);
 }
 
@@ -157,20 +158,20 @@ static void other_units_and_a_wide_span_are_told(void **state)
     static const int64_t pay[] = { 52100, 61300, 27,    58250, 63900, 61, 57700,
                                    49950, 66120, 70010, 55530, 59860, 62470 };
     bp_survey *s = paid(pay, 13);
-    bp_quality *q = look(s);
-    const bp_warning *w = find(q, BP_CONCERN_UNITS, 0);
+    bp_warnings *q = look(s);
+    const bp_warning *w = find(q, BP_WARN_UNITS, 0);
     assert_non_null(w);
     assert_int_equal(w->rows, 2);
     assert_int_equal(w->line[0], 4);
     assert_int_equal(w->line[1], 7);
     assert_int_equal(w->line[2], 0);
-    w = find(q, BP_CONCERN_PERIODS, 0);
+    w = find(q, BP_WARN_PERIODS, 0);
     assert_non_null(w);
     assert_int_equal(w->rows, 2);
-    w = find(q, BP_CONCERN_OUTLIERS, 0);
+    w = find(q, BP_WARN_OUTLIERS, 0);
     assert_non_null(w);
     assert_int_equal(w->rows, 2);
-    bp_quality_free(q);
+    bp_warnings_free(q);
     bp_survey_free(s);
 }
 
@@ -180,10 +181,10 @@ static void ordinary_pay_gives_no_warning(void **state)
     static const int64_t pay[] = { 52100, 61300, 27900, 58250, 63900,  61000, 57700,
                                    49950, 66120, 70010, 55530, 159860, 62470 };
     bp_survey *s = paid(pay, 13);
-    bp_quality *q = look(s);
+    bp_warnings *q = look(s);
     for (size_t i = 0; i < q->n; i++)
-        assert_int_equal(q->warning[i].concern, BP_CONCERN_OUTLIERS);
-    bp_quality_free(q);
+        assert_int_equal(q->warning[i].kind, BP_WARN_OUTLIERS);
+    bp_warnings_free(q);
     bp_survey_free(s);
 }
 
@@ -204,21 +205,21 @@ static void repeated_and_contradicting_rows_are_told(void **state)
     assert_int_equal(bp_survey_settle(s, &(bp_decision){ 0 }, &err), BP_OK);
 
     static const struct {
-        bp_concern concern;
+        bp_warning_kind kind;
         uint64_t rows, line[3];
     } want[] = {
-        { BP_CONCERN_CONFLICT, 2, { 3, 5 } },
-        { BP_CONCERN_IDENTICAL, 2, { 4, 7 } },
-        { BP_CONCERN_CASH, 2, { 3, 8 } },
+        { BP_WARN_CONFLICT, 2, { 3, 5 } },
+        { BP_WARN_IDENTICAL, 2, { 4, 7 } },
+        { BP_WARN_CASH, 2, { 3, 8 } },
     };
-    bp_quality *q = look(s);
+    bp_warnings *q = look(s);
     assert_int_equal(q->n, 3);
     for (size_t i = 0; i < 3; i++) {
-        assert_int_equal(q->warning[i].concern, want[i].concern);
+        assert_int_equal(q->warning[i].kind, want[i].kind);
         assert_int_equal(q->warning[i].rows, want[i].rows);
         assert_memory_equal(q->warning[i].line, want[i].line, sizeof want[i].line);
     }
-    bp_quality_free(q);
+    bp_warnings_free(q);
     bp_survey_free(s);
 }
 
@@ -232,12 +233,12 @@ static void several_currencies_are_told(void **state)
     made_add(s, &(made_row){ .pay = 7, .tier = "", .year = 2026, .currency = "USD" }, 2);
     assert_int_equal(bp_survey_settle(s, &(bp_decision){ .main_currency = true }, &err),
                      BP_OK);
-    bp_quality *q = look(s);
-    const bp_warning *w = find(q, BP_CONCERN_CURRENCIES, 0);
+    bp_warnings *q = look(s);
+    const bp_warning *w = find(q, BP_WARN_CURRENCIES, 0);
     assert_non_null(w);
     assert_int_equal(w->rows, 1);
     assert_int_equal(w->line[0], 3);
-    bp_quality_free(q);
+    bp_warnings_free(q);
     bp_survey_free(s);
 }
 
@@ -253,5 +254,5 @@ int main(void)
         cmocka_unit_test(repeated_and_contradicting_rows_are_told),
         cmocka_unit_test(several_currencies_are_told),
     };
-    return cmocka_run_group_tests_name("quality", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("warnings", tests, NULL, NULL);
 }

@@ -1,6 +1,7 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdlib.h>
 
-#include "analysis/findings.h"
+#include "analysis/warning_list.h"
 #include "base/utf8.h"
 
 /* Names this long may differ by one letter within a word this long; shorter
@@ -59,15 +60,16 @@ static int by_bare(const void *a, const void *b)
     return bp_text_order(x->value.text, y->value.text);
 }
 
-static void warn(bp_findings *f, const bp_survey *s, const name *rare, const name *usual)
+static void warn(bp_warning_list *f, const bp_survey *s, const name *rare,
+                 const name *usual)
 {
-    bp_warning w = { .concern = BP_CONCERN_NAMES,
+    bp_warning w = { .kind = BP_WARN_NAMES,
                      .a = rare->value.text.at,
                      .b = usual->value.text.at };
     for (size_t k = 0; k < 3 && k < rare->value.rows; k++)
         bp_warning_add_row(&w, s, &rare->value.first[k]);
     w.rows = rare->value.rows;
-    bp_findings_add(f, &w);
+    bp_warning_list_add(f, &w);
 }
 
 static bool letter(char c)
@@ -115,7 +117,7 @@ static bool one_letter(const char *x, const char *y)
 
 /* The names are sorted: those of one bare form stand together, the most
  * frequent first. */
-static void compare(bp_findings *f, const bp_survey *s, const name list[], size_t n)
+static void compare(bp_warning_list *f, const bp_survey *s, const name list[], size_t n)
 {
     for (size_t i = 0, first = 0; i < n; i++) {
         if (strcmp(list[i].bare, list[first].bare) != 0)
@@ -146,7 +148,7 @@ static bool fold(name *to, bp_watched_value v)
     return to->bare != NULL;
 }
 
-void bp_findings_names(bp_findings *f, const bp_survey *s, size_t column)
+void bp_warning_list_names(bp_warning_list *f, const bp_survey *s, size_t column)
 {
     size_t all = bp_survey_watched_values(s, column), n = 0;
     name *list = bp_alloc(0, all, sizeof *list);

@@ -1,4 +1,5 @@
-#include "analysis/clouds.h"
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/densities.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -6,7 +7,7 @@
 #include "analysis/gsl.h"
 #include "base/mem.h"
 
-void bp_clouds_free(bp_clouds *c)
+void bp_densities_free(bp_densities *c)
 {
     if (c == NULL)
         return;
@@ -44,8 +45,8 @@ static bool draw(bp_curve *out, const bp_gathered *g, int qtype, int scale)
            bp_density_curve(out, g, p, scale);
 }
 
-bp_status bp_clouds_new(bp_clouds **out, const bp_survey *s, size_t element,
-                        const bp_percentiles *p, int qtype, bp_err *err)
+bp_status bp_densities_new(bp_densities **out, const bp_survey *s, size_t element,
+                           const bp_percentiles *p, int qtype, bp_err *err)
 {
     size_t key[BP_KEYS_MAX];
     bp_groups *groups;
@@ -54,7 +55,7 @@ bp_status bp_clouds_new(bp_clouds **out, const bp_survey *s, size_t element,
     if (status != BP_OK)
         return status;
     gsl_error_handler_t *before = bp_gsl_begin();
-    bp_clouds *c = bp_alloc(0, 1, sizeof *c);
+    bp_densities *c = bp_alloc(0, 1, sizeof *c);
     bool ok =
         c != NULL && (c->curve = bp_alloc(0, p->n_groups, sizeof *c->curve)) != NULL;
     for (size_t i = 1; ok && i < p->n_groups; i++) {
@@ -69,6 +70,6 @@ bp_status bp_clouds_new(bp_clouds **out, const bp_survey *s, size_t element,
     if (status == BP_OK)
         *out = c;
     else
-        bp_clouds_free(c);
+        bp_densities_free(c);
     return status;
 }

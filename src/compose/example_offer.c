@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
 #include "benchpay/knots.h"
@@ -30,9 +31,9 @@ static double median_of(const bp_table *t, const bp_row *row)
     return 0;
 }
 
-static void try_amount(bp_table *t, double amount)
+static void place_offer(bp_table *t, double amount)
 {
-    t->trial = amount;
+    t->example_offer = amount;
     for (size_t i = 0; i < t->n_rows && amount > 0; i++) {
         bp_knot knot[BP_KNOTS_MAX];
         bp_standing s = { .known = false };
@@ -44,19 +45,19 @@ static void try_amount(bp_table *t, double amount)
     }
 }
 
-void bp_compose_trial(bp_table *t)
+void bp_compose_example_offer(bp_table *t)
 {
-    try_amount(t, t->n_rows > 0 ? median_of(t, &t->row[0]) : 0);
+    place_offer(t, t->n_rows > 0 ? median_of(t, &t->row[0]) : 0);
 }
 
-void bp_compose_try(bp_report *r, const char *pay, double amount)
+void bp_compose_place_offer(bp_report *r, const char *pay, double amount)
 {
     for (size_t i = 0; i < r->n_sections; i++) {
         const bp_section *s = &r->section[i];
         const bool same = (s->pay == NULL) == (pay == NULL) &&
                           (pay == NULL || strcmp(s->pay, pay) == 0);
         for (size_t k = 0; k < s->n_items && same; k++)
-            if (s->item[k].kind == BP_ITEM_TABLE && s->item[k].u.table.trial > 0)
-                try_amount(&s->item[k].u.table, amount);
+            if (s->item[k].kind == BP_ITEM_TABLE && s->item[k].u.table.example_offer > 0)
+                place_offer(&s->item[k].u.table, amount);
     }
 }

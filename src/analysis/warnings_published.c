@@ -1,9 +1,10 @@
-#include "analysis/claims.h"
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/warnings_published.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "analysis/findings.h"
+#include "analysis/warning_list.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -13,7 +14,7 @@
 /* The warnings of one table while its lines are looked at. */
 typedef struct looking {
     const bp_published *table;
-    bp_warning warning[BP_CONCERNS];
+    bp_warning warning[BP_WARN_KINDS];
 } looking;
 
 static bool says(const char *text, const char *word)
@@ -31,9 +32,9 @@ static bool says_one(const char *text, const char *const words[], size_t n)
 
 #define SAYS_ONE(text, words) says_one(text, words, sizeof(words) / sizeof(words)[0])
 
-static void add(looking *k, bp_concern concern, size_t row)
+static void add(looking *k, bp_warning_kind kind, size_t row)
 {
-    bp_warning *w = &k->warning[concern];
+    bp_warning *w = &k->warning[kind];
     if (w->rows < 3)
         w->line[w->rows] = k->table->line[row];
     if (w->rows++ == 0) {
@@ -80,9 +81,9 @@ static void look_at_range(looking *k, size_t row)
     bool has_max = number_in(k, row, most, sizeof most / sizeof most[0], &max);
     if (has_max && number_in(k, row, least, sizeof least / sizeof least[0], &min) &&
         point_at(k, row, 50, &p) && p == min + (max - min) / 2)
-        add(k, BP_CONCERN_MIDPOINT, row);
+        add(k, BP_WARN_MIDPOINT, row);
     if (has_max && point_at(k, row, TOP_PERCENT, &p) && p == max)
-        add(k, BP_CONCERN_TOP, row);
+        add(k, BP_WARN_TOP, row);
 }
 
 static void look_at_order(looking *k, size_t row)
@@ -94,7 +95,7 @@ static void look_at_order(looking *k, size_t row)
         if (c->what != BP_STATED_NUMBER)
             continue;
         if (p->percent > percent && c->number < last) {
-            add(k, BP_CONCERN_ORDER, row);
+            add(k, BP_WARN_ORDER, row);
             return;
         }
         last = c->number;
@@ -117,7 +118,7 @@ static void look_at_growth(looking *k, size_t row)
             growth = true;
     }
     if (growth && !sourced)
-        add(k, BP_CONCERN_GROWTH, row);
+        add(k, BP_WARN_GROWTH, row);
 }
 
 typedef enum pay_part { NO_PART, ELEMENT, TOTAL } pay_part;
@@ -147,7 +148,7 @@ static void look_at_columns(looking *k, size_t row)
         total = part == TOTAL ? c->number : total;
     }
     if (elements > 1 && totals == 1 && fabs(sum - total) < CENT)
-        add(k, BP_CONCERN_SUM, row);
+        add(k, BP_WARN_SUM, row);
 }
 
 /* Lines that say the same but for the pay element in one column, and their figures. */
@@ -179,7 +180,7 @@ static void look_at_lines(looking *k, size_t row, size_t column)
         elements++;
     }
     if (elements > 1 && fabs(sum - total) < CENT)
-        add(k, BP_CONCERN_SUM, row);
+        add(k, BP_WARN_SUM, row);
 }
 
 /* The column that names pay elements, or SIZE_MAX. */
@@ -194,7 +195,7 @@ static size_t element_column(const bp_published *t)
     return SIZE_MAX;
 }
 
-bp_status bp_claims_new(bp_quality **out, const bp_published *t, bp_err *err)
+bp_status bp_warnings_of_published(bp_warnings **out, const bp_published *t, bp_err *err)
 {
     looking k = { .table = t };
     size_t column = element_column(t);
@@ -206,16 +207,16 @@ bp_status bp_claims_new(bp_quality **out, const bp_published *t, bp_err *err)
         if (column != SIZE_MAX)
             look_at_lines(&k, row, column);
     }
-    bp_findings *f = bp_alloc(0, 1, sizeof *f);
-    for (int c = 0; f != NULL && c < BP_CONCERNS; c++) {
-        k.warning[c].concern = (bp_concern)c;
+    bp_warning_list *f = bp_alloc(0, 1, sizeof *f);
+    for (int c = 0; f != NULL && c < BP_WARN_KINDS; c++) {
+        k.warning[c].kind = (bp_warning_kind)c;
         if (k.warning[c].rows > 0)
-            bp_findings_add(f, &k.warning[c]);
+            bp_warning_list_add(f, &k.warning[c]);
     }
     if (f == NULL || f->failed) {
-        bp_quality_free(f != NULL ? &f->quality : NULL);
+        bp_warnings_free(f != NULL ? &f->warnings : NULL);
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the warnings");
     }
-    *out = &f->quality;
+    *out = &f->warnings;
     return BP_OK;
 }

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* hints.c - the library's hints as options of this program.
+ *
+ * The library names no option; this table is the one place that says which option does
+ * what a hint asks for. */
+#include "cli/hints.h"
+
+#include "benchpay/hint.h"
+
+const char *const bp_hint_words[BP_HINTS] = {
+    [BP_HINT_MAP] = "name its column with --map {}=COLUMN",
+    [BP_HINT_PAY] = "--pay COLUMN takes another column",
+    [BP_HINT_BY] = "take its values as they are with --by '{}'",
+    [BP_HINT_WHERE] = "choose rows with --where",
+    [BP_HINT_ROW] = "choose one with --row '{}=...'",
+    [BP_HINT_YEAR] = "choose one with --year",
+    [BP_HINT_YEAR_ALL] = "--year all pools them",
+    [BP_HINT_SERIES] = "'benchpay project' fits it, --year all pools it",
+    [BP_HINT_CURRENCY] = "choose one with --currency",
+    [BP_HINT_CURRENCIES] = "choose one with --currency, or group with --by currency",
+    [BP_HINT_PERIOD] = "give --period or --map period=COLUMN",
+    [BP_HINT_RANGE] = "read them with --range low, mid or high",
+    [BP_HINT_LIMITS] = "--min-pay and --max-pay set the limits",
+    [BP_HINT_ENCODING] = "try --encoding {}",
+    [BP_HINT_NUMBER_FORMAT] = "--number-format settles it",
+    [BP_HINT_DATE_FORMAT] = "say which with --date-format",
+    [BP_HINT_SHOW_VALUES] = "--show-values shows it",
+    [BP_HINT_MEMORY] = "--memory SIZE allows more",
+    [BP_HINT_TIERS] = "cut the years of experience with --tiers 'Mid=5-8,Senior=8-'",
+    [BP_HINT_TIERS_ON] = "cut another number with --tiers-on COLUMN",
+    [BP_HINT_REPAIR_BANDS] = "--repair-bands makes it one again",
+    [BP_HINT_OUTLIERS] = "--outliers drop leaves it out",
+    [BP_HINT_YEARS] = "give --years N",
+    [BP_HINT_OFFER] = "'benchpay offer' holds an offer against it",
+};
