@@ -16,15 +16,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "benchpay/chartkind.h"
 #include "benchpay/figure.h"
 
-typedef enum bp_chart_kind {
-    BP_CHART_DISTRIBUTION, /* u.bins */
-    BP_CHART_ECDF,         /* u.share */
-    BP_CHART_OFFER,        /* u.share, with a mark */
-    BP_CHART_BOX, BP_CHART_PERCENTILES, BP_CHART_TIERS, /* u.groups */
-    BP_CHART_OFFERS, BP_CHART_GROWTH, BP_CHART_HEATMAP  /* of that name */
-} bp_chart_kind;
 
 /* Points of a curve, x (pay) ascending, y >= 0; there may be none. */
 typedef struct bp_chart_curve {

@@ -1,21 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* gate.h - the disclosure rules over a whole result.  Layer: analysis.
+/* gate.h - the disclosure rules that a question names.  Layer: answer.
  *
- * Everything that is shown, drawn or written has passed here; behind the gate
- * nothing knows what it withheld. */
+ * bp_answer_new applies them to every figure of an answer; behind it nothing knows what
+ * was withheld. */
 #ifndef BP_GATE_H
 #define BP_GATE_H
 
-#include "benchpay/percentiles.h"
-
+/* BP_RULES_NONE shows everything that was computed. */
 typedef enum bp_rules { BP_RULES_NONE } bp_rules;
 
 /* "none": the word of the contract. */
 const char *bp_rules_name(bp_rules rules);
-
-/* Applies the rules to the tables of one run together.  BP_RULES_NONE shows
- * everything that was computed. */
-bp_status bp_gate_pass(bp_percentiles *const table[], size_t n, bp_rules rules,
-                       bp_err *err);
 
 #endif

@@ -23,6 +23,7 @@ typedef struct bp_scenario {
     double rate; /* > -1 */
 } bp_scenario;
 
+#define BP_YEARS_STANDARD 5   /* where nobody says how far */
 #define BP_HORIZON_MAX 100    /* years */
 #define BP_PATHS_MAX 100000
 #define BP_SCENARIOS_MAX 12

@@ -5,6 +5,7 @@
 #ifndef BP_OBSERVED_H
 #define BP_OBSERVED_H
 
+#include "benchpay/figure.h"
 #include "benchpay/survey.h"
 #include "benchpay/trend.h"
 
@@ -16,20 +17,27 @@ typedef enum bp_matching {
     BP_MATCH_ROW     /* rows with pay of both years; the survey has pairs */
 } bp_matching;
 
+/* A year and the median of its pay. */
+typedef struct bp_observed_year {
+    int year; /* 0 or below: unknown */
+    bp_figure median;
+    uint64_t n; /* people */
+} bp_observed_year;
+
 /* From one observed year to the next. */
 typedef struct bp_growth_step {
     int from; /* years; 0: unknown */
     int to;
-    uint64_t n;        /* those in both years, pay_0 above 0 */
-    double median;     /* of each one's pay_1 / pay_0 - 1 */
-    double mean;       /* of the same */
-    double incumbents; /* all of each year: median_1 / median_0 - 1 */
-    double mix;        /* incumbents - median: who came, left and moved */
+    uint64_t n;           /* those in both years, pay_0 above 0 */
+    bp_figure median;     /* of each one's pay_1 / pay_0 - 1; absent where n is 0 */
+    bp_figure mean;       /* of the same */
+    bp_figure incumbents; /* all of each year: median_1 / median_0 - 1 */
+    bp_figure mix;        /* incumbents - median: who came, left and moved */
 } bp_growth_step;
 
 /* Made whole and constant. */
 typedef struct bp_observed {
-    bp_year_pay *year; /* [n] ascending; the median of each; year 0 or below: unknown */
+    bp_observed_year *year; /* [n] ascending */
     size_t n;
     bool published;    /* one figure a year: how many people are behind it is unknown */
     int twice;         /* a year of several rows where most years have one; 0: none */
@@ -52,7 +60,17 @@ bp_status bp_observed_new(bp_observed **out, const bp_survey *s, bp_matching mat
                           int qtype, bp_err *err);
 void bp_observed_free(bp_observed *o);
 
-/* Of a matched one the last step with somebody in it. */
+/* The last year whose median is shown; NULL: none is. */
+const bp_observed_year *bp_observed_last(const bp_observed *o);
+
+/* Of matched ones the last step whose median is shown; NULL: none is. */
 const bp_growth_step *bp_observed_last_step(const bp_observed *o);
+
+/* Puts the medians that are shown into out[n]; returns how many. */
+size_t bp_observed_points(const bp_observed *o, bp_year_pay out[]);
+
+/* Withholds what is known of a year, or of those who are in two; the numbers are gone. */
+void bp_observed_withhold_year(bp_observed *o, size_t year, unsigned reasons);
+void bp_observed_withhold_step(bp_observed *o, size_t step, unsigned reasons);
 
 #endif

@@ -22,19 +22,8 @@ typedef struct bp_rung {
     bp_figure value; /* BP_NOT_ESTIMABLE where it is top-coded */
 } bp_rung;
 
-/* Made whole and constant.  The figures at 25, 50 and 75 % are there whatever the rungs
- * are; of published percentiles as far as they are known. */
-typedef struct bp_market {
-    const bp_rung *rung; /* [n_rungs] ascending */
-    size_t n_rungs;
-    bp_figure p25;
-    bp_figure p50;
-    bp_figure p75;
-    bool records;         /* false: published percentiles */
-    uint64_t n;           /* people; 0 where unknown */
-    uint64_t orgs;        /* organisations; 0 where none are known */
-    const char *currency; /* the survey's text; NULL: unknown */
-} bp_market;
+/* Made whole and constant but for what the gate withholds. */
+typedef struct bp_market bp_market;
 
 /* The pay of all records whose keys have the given values; its figures are those of
  * bp_percentiles_new.
@@ -49,12 +38,30 @@ bp_status bp_market_of_records(bp_market **out, const bp_survey *survey, size_t 
 
 /* A line of published percentiles.
  *   knot    [n] by p; copied
- *   between how the share between them is found
+ *   between  how the share between them is found
+ *   currency NULL: unknown; outlives the market
  * Errors: BP_EDATA those of bp_knots_place; BP_ELIMIT */
 bp_status bp_market_of_knots(bp_market **out, const bp_knot knot[], size_t n,
-                             bp_between between, bp_err *err);
+                             bp_between between, const char *currency, bp_err *err);
 
 void bp_market_free(bp_market *m);
+
+/* Its percentiles, ascending. */
+size_t bp_market_rungs(const bp_market *m);
+bp_rung bp_market_rung(const bp_market *m, size_t i);
+
+/* The figure at 25, 50 or 75 % (quarter 1, 2, 3), whatever the rungs are; of published
+ * percentiles where it is known. */
+bp_figure bp_market_quartile(const bp_market *m, unsigned quarter);
+
+/* Of records?  Else of published percentiles, whose people are not known. */
+bool bp_market_of_people(const bp_market *m);
+uint64_t bp_market_people(const bp_market *m); /* 0: unknown */
+uint64_t bp_market_orgs(const bp_market *m);   /* organisations; 0: none are known */
+const char *bp_market_currency(const bp_market *m); /* NULL: unknown */
+
+/* Withholds all its figures; the numbers are gone, and offers have no place in it. */
+void bp_market_withhold(bp_market *m, unsigned reasons);
 
 /* How equal pay counts in the share at or below. */
 typedef enum bp_ties {
@@ -67,9 +74,9 @@ typedef enum bp_ties {
 typedef struct bp_offer {
     double amount;
     bp_figure percentile; /* share at or below, 0 to 100 */
-    uint64_t below;       /* records */
+    uint64_t below;       /* records; 0 where the percentile is withheld, as `equal` */
     uint64_t equal;
-    char band[BP_BAND_SIZE]; /* "<P10", "P10-P25", ">P90": among the known rungs */
+    char band[BP_BAND_SIZE]; /* "<P10", "P10-P25", ">P90": among the known rungs; "" */
     bool extrapolated;       /* beyond published percentiles */
     const char *method;      /* "at", "mid", or the name of the bp_between */
     bp_figure market_ratio;  /* amount / P50 */

@@ -59,4 +59,7 @@ bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey,
                              const bp_method *method, bp_err *err);
 void bp_percentiles_free(bp_percentiles *p);
 
+/* Withholds all figures of a group; the numbers are gone. */
+void bp_percentiles_withhold(bp_percentiles *p, size_t group, unsigned reasons);
+
 #endif

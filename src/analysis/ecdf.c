@@ -10,17 +10,17 @@
 #define ECDF_POINTS 600
 
 /* Records at or below pay[i]. */
-static size_t up_to(const bp_market_inside *in, size_t i)
+static size_t up_to(const bp_market *in, size_t i)
 {
-    while (i + 1 < in->market.n && in->pay[i + 1] == in->pay[i])
+    while (i + 1 < in->n && in->pay[i + 1] == in->pay[i])
         i++;
     return i + 1;
 }
 
 /* The curve rises to its first value from the share that is paid less. */
-static bool of_records(bp_curve *c, const bp_market_inside *in)
+static bool of_records(bp_curve *c, const bp_market *in)
 {
-    size_t n = (size_t)in->market.n;
+    size_t n = (size_t)in->n;
     size_t first = (n - 1) / 20, last = n - 1 - first;
     size_t stride = (last - first) / ECDF_POINTS + 1;
     if (!bp_curve_make(c, (last - first) / stride + 3))
@@ -41,7 +41,7 @@ static bool of_records(bp_curve *c, const bp_market_inside *in)
     return true;
 }
 
-static bp_status of_knots(bp_curve *c, const bp_market_inside *in, bp_err *err)
+static bp_status of_knots(bp_curve *c, const bp_market *in, bp_err *err)
 {
     size_t known = 0;
     while (known < in->n_knots && !in->knot[known].top_coded)
@@ -62,14 +62,13 @@ static bp_status of_knots(bp_curve *c, const bp_market_inside *in, bp_err *err)
 
 bp_status bp_ecdf_find(bp_curve *out, const bp_market *m, bp_err *err)
 {
-    const bp_market_inside *in = (const bp_market_inside *)m;
     bp_curve c = { 0 };
     bp_status status = BP_OK;
     gsl_error_handler_t *before = bp_gsl_begin();
-    if (m->records ? !of_records(&c, in) : !bp_curve_make(&c, BP_CURVE_POINTS))
+    if (m->records ? !of_records(&c, m) : !bp_curve_make(&c, BP_CURVE_POINTS))
         status = bp_fail(err, NULL, BP_ELIMIT, "no memory for a curve");
     if (status == BP_OK && !m->records)
-        status = of_knots(&c, in, err);
+        status = of_knots(&c, m, err);
     status = bp_gsl_end(before, status, err);
     if (status == BP_OK)
         *out = c;

@@ -28,9 +28,8 @@ void bp_growth_free(bp_growth *g)
 /* The last observed year; 0: unknown. */
 static int start_year(const bp_observed *o)
 {
-    return o != NULL && o->n > 0 && o->year[o->n - 1].year > 0
-               ? (int)o->year[o->n - 1].year
-               : 0;
+    const bp_observed_year *last = o != NULL ? bp_observed_last(o) : NULL;
+    return last != NULL && last->year > 0 ? last->year : 0;
 }
 
 static bp_status count_points(bp_growth *g, int start, bp_err *err)
@@ -65,6 +64,18 @@ static bp_figure with_limits(double value, double lo, double hi, bool has)
     return f;
 }
 
+/* The trend of the medians that are shown. */
+static bp_status fit(bp_trend *t, const bp_observed *o, double level, bp_err *err)
+{
+    bp_year_pay *point = bp_alloc(0, o != NULL ? o->n : 0, sizeof *point);
+    if (point == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years");
+    const size_t n = o != NULL ? bp_observed_points(o, point) : 0;
+    bp_status status = bp_trend_fit(t, point, n, level, err);
+    free(point);
+    return status;
+}
+
 static bp_status follow_trend(bp_growth *g, bp_err *err)
 {
     const bp_growth_plan *p = g->plan;
@@ -75,8 +86,7 @@ static bp_status follow_trend(bp_growth *g, bp_err *err)
             err, NULL, BP_EDATA,
             "there is no year or survey date column, which a trend needs; name "
             "it with --map year=COLUMN");
-    bp_status status =
-        bp_trend_fit(&t, o != NULL ? o->year : NULL, o != NULL ? o->n : 0, p->level, err);
+    bp_status status = fit(&t, o, p->level, err);
     if (status != BP_OK)
         return status;
     g->rate = with_limits(t.rate, t.rate_lo, t.rate_hi, t.has_interval);
@@ -104,11 +114,15 @@ static bp_figure grown(const bp_growth *g, double rate, size_t point)
 static void follow_matched(bp_growth *g)
 {
     const bp_growth_step *step = bp_observed_last_step(g->observed);
+    if (step == NULL) {
+        g->rate = bp_figure_without(BP_WITHHELD, g->observed->step[0].median.reasons);
+        return;
+    }
     double years = step->from > 0 ? step->to - step->from : 1;
-    double rate = pow(1 + step->median, 1 / years) - 1;
-    g->rate = bp_figure_of(step->median);
+    double rate = pow(1 + step->median.value, 1 / years) - 1;
+    g->rate = step->median;
     g->n = step->n;
-    g->mix = bp_figure_of(step->mix);
+    g->mix = step->mix;
     for (size_t k = 0; k < g->n_points; k++)
         g->point[k].pay = grown(g, rate, k);
 }
@@ -179,8 +193,9 @@ bp_status bp_growth_new(bp_growth **out, const bp_growth_plan *plan,
     g->observed = observed;
     g->start = plan->from;
     g->currency = observed != NULL ? observed->currency : plan->currency;
-    if (!(g->start > 0) && observed != NULL && observed->n > 0)
-        g->start = observed->year[observed->n - 1].value;
+    const bp_observed_year *last = observed != NULL ? bp_observed_last(observed) : NULL;
+    if (!(g->start > 0) && last != NULL)
+        g->start = last->median.value;
     gsl_error_handler_t *before = bp_gsl_begin();
     bp_status status = make_points(g, err);
     if (status == BP_OK)

@@ -6,16 +6,22 @@
 #include "benchpay/offer.h"
 
 /* Records have pay and levels, a published line has knots. */
-typedef struct bp_market_inside {
-    bp_market market; /* first: a market is freed as the whole */
-    bp_rung *rung;
-    int64_t *pay; /* [market.n] ascending, units of 10^-scale */
+struct bp_market {
+    bool records;
+    uint64_t n; /* people; 0 where unknown */
+    uint64_t orgs;
+    const char *currency;
+    bp_rung *rung; /* [n_rungs] ascending */
+    size_t n_rungs;
+    bp_figure quartile[3];
+    unsigned withheld; /* reasons; with some there is no pay and no knot */
+    int64_t *pay;      /* [n] ascending, units of 10^-scale */
     int scale;
     int qtype;
     bp_level *level; /* [n_rungs] */
     bp_knot *knot;   /* [n_knots] */
     size_t n_knots;
     bp_between between;
-} bp_market_inside;
+};
 
 #endif

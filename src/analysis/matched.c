@@ -98,7 +98,7 @@ static size_t compare(const bp_observed *o, const pay_of list[], size_t n, chang
         if (x->who != y->who || x->sum <= 0)
             continue;
         size_t step = step_from(o, x->year);
-        if ((int32_t)o->year[step + 1].year != y->year)
+        if (o->year[step + 1].year != y->year)
             continue;
         bp_int128 before = x->sum * (bp_int128)y->n, now = y->sum * (bp_int128)x->n;
         out[found++] = (change){ step, (double)(now - before) / (double)before };
@@ -115,8 +115,9 @@ static void summarise(bp_observed *o, const change c[], size_t n, double growth[
         for (next = i; next < n && c[next].step == c[i].step; next++)
             growth[next - i] = c[next].growth;
         step->n = next - i;
-        step->median = gsl_stats_median_from_sorted_data(growth, 1, next - i);
-        step->mean = gsl_stats_mean(growth, 1, next - i);
+        step->median =
+            bp_figure_of(gsl_stats_median_from_sorted_data(growth, 1, next - i));
+        step->mean = bp_figure_of(gsl_stats_mean(growth, 1, next - i));
     }
 }
 

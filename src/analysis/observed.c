@@ -30,12 +30,45 @@ void bp_observed_free(bp_observed *o)
     free(o);
 }
 
+const bp_observed_year *bp_observed_last(const bp_observed *o)
+{
+    size_t i = o->n;
+    while (i > 0 && o->year[i - 1].median.state != BP_SHOWN)
+        i--;
+    return i > 0 ? &o->year[i - 1] : NULL;
+}
+
 const bp_growth_step *bp_observed_last_step(const bp_observed *o)
 {
-    size_t i = o->n_steps - 1;
-    while (o->step[i].n == 0)
+    size_t i = o->n_steps;
+    while (i > 0 && o->step[i - 1].median.state != BP_SHOWN)
         i--;
-    return &o->step[i];
+    return i > 0 ? &o->step[i - 1] : NULL;
+}
+
+size_t bp_observed_points(const bp_observed *o, bp_year_pay out[])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < o->n; i++)
+        if (o->year[i].median.state == BP_SHOWN)
+            out[n++] =
+                (bp_year_pay){ o->year[i].year, o->year[i].median.value, o->year[i].n };
+    return n;
+}
+
+void bp_observed_withhold_step(bp_observed *o, size_t step, unsigned reasons)
+{
+    bp_growth_step *s = &o->step[step];
+    s->median = s->mean = s->mix = bp_figure_without(BP_WITHHELD, reasons);
+}
+
+/* With a median goes what compares it with those of its neighbours. */
+void bp_observed_withhold_year(bp_observed *o, size_t year, unsigned reasons)
+{
+    const bp_figure withheld = bp_figure_without(BP_WITHHELD, reasons);
+    o->year[year].median = withheld;
+    for (size_t i = year > 0 ? year - 1 : 0; i <= year && i < o->n_steps; i++)
+        o->step[i].incumbents = o->step[i].mix = withheld;
 }
 
 typedef struct listing {
@@ -91,10 +124,12 @@ static bool add_year(bp_observed *o, const yearly list[], size_t n, bp_run run[]
     }
     if (!bp_gathered_pick(&g, 0, &half, 1, qtype, &picked, NULL))
         return false;
-    o->year[o->n++] = (bp_year_pay){ .year = list[0].year,
-                                     .value = bp_quantile_between(&picked.at, picked.lo,
-                                                                  picked.hi, scale),
-                                     .n = g.n };
+    o->year[o->n++] = (bp_observed_year){
+        .year = list[0].year,
+        .median =
+            bp_figure_of(bp_quantile_between(&picked.at, picked.lo, picked.hi, scale)),
+        .n = g.n,
+    };
     return true;
 }
 
@@ -121,7 +156,7 @@ static void find_series(bp_observed *o)
         if (o->year[i].n == 1)
             single++;
         else
-            several = (int)o->year[i].year;
+            several = o->year[i].year;
     }
     o->published = o->n > 1 && single == o->n;
     o->twice = 2 * single > o->n ? several : 0;
@@ -137,11 +172,15 @@ static bp_status add_steps(bp_observed *o, const bp_survey *s, bp_matching match
     bp_status status = bp_matched_fill(o, s, matching, err);
     for (size_t i = 0; i < o->n_steps; i++) {
         bp_growth_step *step = &o->step[i];
-        const bp_year_pay *x = &o->year[i], *y = &o->year[i + 1];
-        step->from = (int)x->year;
-        step->to = (int)y->year;
-        step->incumbents = (y->value - x->value) / x->value;
-        step->mix = step->incumbents - step->median;
+        const bp_observed_year *x = &o->year[i], *y = &o->year[i + 1];
+        const double all = (y->median.value - x->median.value) / x->median.value;
+        step->from = x->year;
+        step->to = y->year;
+        step->incumbents = bp_figure_of(all);
+        step->mix = step->n > 0 ? bp_figure_of(all - step->median.value)
+                                : bp_figure_without(BP_ABSENT, 0);
+        if (step->n == 0)
+            step->median = step->mean = step->mix;
     }
     return status;
 }
@@ -174,11 +213,11 @@ static bp_status observe(bp_observed *o, const bp_survey *s, bp_matching matchin
     if (!ok)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years");
     for (size_t i = 0; i < o->n; i++)
-        if (!(o->year[i].value > 0))
+        if (!(o->year[i].median.value > 0))
             return bp_fail(
                 err, NULL, BP_EDATA,
                 "the median of year %d is not above 0: from there nothing grows",
-                (int)o->year[i].year);
+                o->year[i].year);
     find_series(o);
     o->matching = matching;
     o->currency = bp_survey_currency(s);

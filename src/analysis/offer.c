@@ -19,9 +19,9 @@ bp_figure bp_offer_ratio(const bp_offer *o, bp_figure value)
 }
 
 /* How many of the records are paid less than `bound` units. */
-static uint64_t count_below(const bp_market_inside *in, bp_int128 bound)
+static uint64_t count_below(const bp_market *in, bp_int128 bound)
 {
-    uint64_t low = 0, high = in->market.n;
+    uint64_t low = 0, high = in->n;
     while (low < high) {
         uint64_t middle = low + (high - low) / 2;
         if (in->pay[middle] < bound)
@@ -51,9 +51,9 @@ typedef struct distance {
 } distance;
 
 /* amount - Q in whole numbers: (amount - lo) den - (hi - lo) num. */
-static distance distance_to(const bp_market_inside *in, bp_decimal amount, bp_level level)
+static distance distance_to(const bp_market *in, bp_decimal amount, bp_level level)
 {
-    bp_position at = bp_quantile_position(in->market.n, level, in->qtype);
+    bp_position at = bp_quantile_position(in->n, level, in->qtype);
     int scale = amount.scale > in->scale ? amount.scale : in->scale;
     bp_int128 unit = bp_pow10(scale - in->scale);
     bp_int128 lo = in->pay[at.lo] * unit, hi = in->pay[at.hi] * unit;
@@ -76,29 +76,39 @@ static void put_band(bp_offer *o, const bp_rung rung[], int lower, int upper, in
                  rung[upper].percent);
 }
 
-static void place_in_records(bp_offer *o, const bp_market_inside *in, bp_decimal amount,
+static const char *ties_name(bp_ties ties)
+{
+    return ties == BP_TIES_MID ? "mid" : "at";
+}
+
+/* In a market that is withheld. */
+static void place_nowhere(bp_offer *o, const bp_market *in, bp_ties ties)
+{
+    o->percentile = o->to_p50 = bp_figure_without(BP_WITHHELD, in->withheld);
+    o->method = in->records ? ties_name(ties) : bp_between_name(in->between);
+}
+
+static void place_in_records(bp_offer *o, const bp_market *in, bp_decimal amount,
                              bp_ties ties)
 {
-    static const char *const names[] = { [BP_TIES_AT] = "at", [BP_TIES_MID] = "mid" };
-    const bp_market *m = &in->market;
     bool exact;
     bp_int128 units = units_of(amount, in->scale, &exact);
     uint64_t up_to = count_below(in, units + 1);
     o->below = exact ? count_below(in, units) : up_to;
     o->equal = up_to - o->below;
     double rank = (double)o->below + (double)o->equal / (ties == BP_TIES_MID ? 2 : 1);
-    o->percentile = bp_figure_of(100 * rank / (double)m->n);
-    o->method = names[ties];
+    o->percentile = bp_figure_of(100 * rank / (double)in->n);
+    o->method = ties_name(ties);
     const distance d = distance_to(in, amount, (bp_level){ 1, 2 });
     o->to_p50 = bp_figure_of(bp_money_mean(d.num, d.den, d.scale));
 
-    int i = 0, n = (int)m->n_rungs;
+    int i = 0, n = (int)in->n_rungs;
     while (i < n && distance_to(in, amount, in->level[i]).num >= 0)
         i++;
-    put_band(o, m->rung, i - 1, i, n);
+    put_band(o, in->rung, i - 1, i, n);
 }
 
-static bp_status place_among_knots(bp_offer *o, const bp_market_inside *in, bp_err *err)
+static bp_status place_among_knots(bp_offer *o, const bp_market *in, bp_err *err)
 {
     bp_standing s;
     gsl_error_handler_t *before = bp_gsl_begin();
@@ -114,7 +124,7 @@ static bp_status place_among_knots(bp_offer *o, const bp_market_inside *in, bp_e
     o->percentile = s.known ? bp_figure_of(100 * s.p)
                             : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
     o->extrapolated = s.extrapolated;
-    o->to_p50 = bp_offer_gap(o, in->market.p50);
+    o->to_p50 = bp_offer_gap(o, in->quartile[1]);
     o->method = bp_between_name(in->between);
     return BP_OK;
 }
@@ -122,16 +132,17 @@ static bp_status place_among_knots(bp_offer *o, const bp_market_inside *in, bp_e
 bp_status bp_offer_place(bp_offer *out, const bp_market *m, bp_decimal amount,
                          bp_ties ties, bp_err *err)
 {
-    const bp_market_inside *in = (const bp_market_inside *)m;
     bp_offer o = { .amount = bp_money_double(amount.units, amount.scale) };
     bp_status status = BP_OK;
-    if (m->records)
-        place_in_records(&o, in, amount, ties);
+    if (m->withheld != 0)
+        place_nowhere(&o, m, ties);
+    else if (m->records)
+        place_in_records(&o, m, amount, ties);
     else
-        status = place_among_knots(&o, in, err);
+        status = place_among_knots(&o, m, err);
     if (status != BP_OK)
         return status;
-    o.market_ratio = bp_offer_ratio(&o, m->p50);
+    o.market_ratio = bp_offer_ratio(&o, m->quartile[1]);
     *out = o;
     return BP_OK;
 }

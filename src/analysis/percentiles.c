@@ -280,3 +280,15 @@ bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey,
         bp_percentiles_free(made);
     return status;
 }
+
+void bp_percentiles_withhold(bp_percentiles *p, size_t group, unsigned reasons)
+{
+    const bp_figure withheld = bp_figure_without(BP_WITHHELD, reasons);
+    owned *o = (owned *)p;
+    bp_group *g = &p->group[group];
+    bp_figure *figure = o->figure + (g->p - o->figure);
+    for (size_t i = 0; i < p->n_levels; i++)
+        figure[i] = withheld;
+    g->mean = withheld;
+    g->reasons |= reasons;
+}

@@ -1,25 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/answer.h"
+/* cmd_project.c - `benchpay project`: how pay grew, and where it goes. */
 #include "cli/command.h"
+#include "cli/run.h"
 
-static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *survey,
-                      bp_err *err)
+bp_status bp_cmd_project(const bp_request *r, bp_err *err)
 {
-    const bp_context context = bp_answer_context(r, survey);
-    bp_observed *observed = NULL;
-    bp_growth *growth = NULL;
-    bp_status status = bp_answer_growth(&observed, &growth, r, survey, err);
-    if (status == BP_OK)
-        bp_compose_project(report, &context, growth);
-    bp_growth_free(growth);
-    bp_observed_free(observed);
-    return status;
-}
-
-bp_status bp_cmd_project(bp_request *r, bp_err *err)
-{
-    r->choice.year = BP_YEAR_EACH;
-    r->choice.series = true;
-    r->growth.currency = r->choice.currency;
-    return bp_answer(r, "project", fill, bp_answer_render, err);
+    const bp_question q = bp_request_question(r, BP_ASK_GROWTH);
+    return bp_run_question(r, q, bp_write_report, err);
 }

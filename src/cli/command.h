@@ -32,7 +32,7 @@ typedef struct bp_command {
         const char *does;
         const char *line;
     } example[2]; /* they work at the top of the source tree */
-    bp_status (*run)(bp_request *r, bp_err *err);
+    bp_status (*run)(const bp_request *r, bp_err *err);
 } bp_command;
 
 extern const bp_command bp_commands[];
@@ -40,12 +40,12 @@ extern const bp_command bp_commands[];
 /* Errors: BP_EUSAGE, with the nearest right name */
 bp_status bp_command_find(const bp_command **out, const char *name, bp_err *err);
 
-bp_status bp_cmd_check(bp_request *r, bp_err *err);
-bp_status bp_cmd_offer(bp_request *r, bp_err *err);
-bp_status bp_cmd_percentiles(bp_request *r, bp_err *err);
-bp_status bp_cmd_plot(bp_request *r, bp_err *err);
-bp_status bp_cmd_project(bp_request *r, bp_err *err);
-bp_status bp_cmd_report(bp_request *r, bp_err *err);
-bp_status bp_cmd_tiers(bp_request *r, bp_err *err);
+bp_status bp_cmd_check(const bp_request *r, bp_err *err);
+bp_status bp_cmd_offer(const bp_request *r, bp_err *err);
+bp_status bp_cmd_percentiles(const bp_request *r, bp_err *err);
+bp_status bp_cmd_plot(const bp_request *r, bp_err *err);
+bp_status bp_cmd_project(const bp_request *r, bp_err *err);
+bp_status bp_cmd_report(const bp_request *r, bp_err *err);
+bp_status bp_cmd_tiers(const bp_request *r, bp_err *err);
 
 #endif

@@ -31,5 +31,7 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_REPAIR_BANDS] = "--repair-bands makes it one again",
     [BP_HINT_OUTLIERS] = "--outliers drop leaves it out",
     [BP_HINT_YEARS] = "give --years N",
-    [BP_HINT_OFFER] = "'benchpay offer' holds an offer against it",
+    [BP_HINT_OFFER] = "'benchpay offer' places an offer in it",
+    [BP_HINT_AMOUNT] = "give --offer AMOUNT",
+    [BP_HINT_RECORDS] = "'benchpay tiers FILE' takes medians from records",
 };

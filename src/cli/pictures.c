@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/answer.h"
 #include "cli/target.h"
 #include "report/build.h"
 
@@ -42,40 +41,38 @@ bool bp_pictures_asked(const bp_request *r)
 }
 
 /* "out/report-charts" for "out/report.md". */
-static bp_status name_folder(const char **out, bp_request *r, const char *path,
-                             bp_err *err)
+static bp_status name_folder(const char **out, bp_run *run, const char *path, bp_err *err)
 {
     const char *point = strrchr(name_of(path), '.');
     bp_str s = { 0 };
     bp_str_bytes(&s, path, point != NULL ? (size_t)(point - path) : strlen(path));
     bp_str_puts(&s, "-charts");
-    *out = s.failed ? NULL : bp_arena_copy(&r->text, s.at, s.n);
+    *out = s.failed ? NULL : bp_arena_copy(&run->text, s.at, s.n);
     bp_str_release(&s);
     return *out != NULL ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for a path");
 }
 
 /* Pay is private: nobody else may look into a new folder. */
-static bp_status make_folder(bp_request *r, const char *folder, bp_err *err)
+static bp_status make_folder(bp_run *run, const char *folder, bp_err *err)
 {
-    bp_status status = bp_words_add(&r->made, folder, err);
+    bp_status status = bp_words_add(&run->made, folder, err);
     if (status != BP_OK || mkdir(folder, 0700) == 0)
         return status;
-    r->made.n--;
+    run->made.n--;
     return errno == EEXIST ? BP_OK
                            : bp_fail(err, &(bp_loc){ .file = folder }, BP_EIO,
                                      "folder cannot be made: %s", strerror(errno));
 }
 
-static bp_status add(bp_outputs *out, const bp_request *r, const char *folder,
-                     const bp_chart *c, bp_err *err)
+static bp_status add(bp_run *run, const char *folder, const bp_chart *c, bp_err *err)
 {
     bp_str path = { 0 };
     bp_str_printf(&path, "%s/%s.svg", folder, c->id);
     bp_status status = path.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a path")
-                                   : bp_answer_target(out, r, path.at, err);
+                                   : bp_run_target(run, path.at, err);
     if (status == BP_OK)
-        status =
-            bp_outputs_add(out, path.at, (bp_text){ c->picture, c->picture_size }, err);
+        status = bp_outputs_add(run->out, path.at,
+                                (bp_text){ c->picture, c->picture_size }, err);
     bp_str_release(&path);
     return status;
 }
@@ -89,26 +86,26 @@ static bool has_picture(bp_report *report)
     return false;
 }
 
-bp_status bp_pictures_add(const char **folder, bp_outputs *out, bp_request *r,
-                          bp_report *report, const char *path, bp_err *err)
+bp_status bp_pictures_add(const char **folder, bp_run *run, bp_report *report,
+                          const char *path, bp_err *err)
 {
     if (!stands_alone(path) || !has_picture(report))
         return BP_OK;
     const char *whole;
     bp_chart *c;
-    bp_status status = name_folder(&whole, r, path, err);
+    bp_status status = name_folder(&whole, run, path, err);
     if (status == BP_OK)
-        status = make_folder(r, whole, err);
+        status = make_folder(run, whole, err);
     for (size_t i = 0; status == BP_OK && (c = bp_report_chart(report, i)) != NULL; i++)
         if (c->picture != NULL)
-            status = add(out, r, whole, c, err);
+            status = add(run, whole, c, err);
     if (status == BP_OK)
         *folder = name_of(whole);
     return status;
 }
 
-void bp_pictures_undo(const bp_request *r)
+void bp_pictures_undo(const bp_run *run)
 {
-    for (size_t i = 0; i < r->made.n; i++)
-        rmdir(r->made.at[i]);
+    for (size_t i = 0; i < run->made.n; i++)
+        rmdir(run->made.at[i]);
 }

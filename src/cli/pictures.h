@@ -6,20 +6,19 @@
 #ifndef BP_CLI_PICTURES_H
 #define BP_CLI_PICTURES_H
 
-#include "base/file.h"
-#include "cli/request.h"
+#include "cli/run.h"
 
 /* Is there Markdown that pictures can stand beside: one that is no standard output,
  * no device and no pipe? */
 bool bp_pictures_asked(const bp_request *r);
 
 /* Adds the pictures of the report, making their folder, whose name goes into *folder
- * and lives as long as the request; *folder stays as it is where there is none to add.
+ * and lives as long as the run; *folder stays as it is where there is none to add.
  * Errors: BP_EIO, BP_EUSAGE (a picture would replace an input), BP_ELIMIT. */
-bp_status bp_pictures_add(const char **folder, bp_outputs *out, bp_request *r,
-                          bp_report *report, const char *path, bp_err *err);
+bp_status bp_pictures_add(const char **folder, bp_run *run, bp_report *report,
+                          const char *path, bp_err *err);
 
 /* Once a run has failed and its files are gone: so are the folders that it made. */
-void bp_pictures_undo(const bp_request *r);
+void bp_pictures_undo(const bp_run *run);
 
 #endif

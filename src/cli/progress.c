@@ -61,15 +61,15 @@ static void add(void *arg, uint64_t bytes)
     pthread_mutex_unlock(&p->lock);
 }
 
-void bp_progress_start(bp_progress *p, bp_request *r)
+void bp_progress_start(bp_progress *p, const bp_request *r, bp_reading *reading)
 {
     *p = (bp_progress){ .lock = PTHREAD_MUTEX_INITIALIZER,
                         .total = total_bytes(&r->file),
                         .next = later(FIRST_MS) };
     if (!r->progress || r->quiet || !isatty(STDERR_FILENO))
         return;
-    r->reading.progress = add;
-    r->reading.progress_arg = p;
+    reading->progress = add;
+    reading->progress_arg = p;
 }
 
 void bp_progress_end(bp_progress *p)

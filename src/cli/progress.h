@@ -20,7 +20,7 @@ typedef struct bp_progress {
 } bp_progress;
 
 /* Lets r->reading report here, if the request and standard error allow it. */
-void bp_progress_start(bp_progress *p, bp_request *r);
+void bp_progress_start(bp_progress *p, const bp_request *r, bp_reading *reading);
 
 /* Clears the line. */
 void bp_progress_end(bp_progress *p);

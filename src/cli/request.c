@@ -33,12 +33,12 @@ bp_status bp_request_init(bp_request *r, bp_err *err)
 
 void bp_request_release(bp_request *r)
 {
-    bp_words *const lists[] = { &r->said,   &r->file,  &r->missing,
-                                &r->job,    &r->where, &r->by,
-                                &r->output, &r->made,  &r->offer.row };
+    bp_words *const lists[] = { &r->said,  &r->file, &r->missing, &r->job,
+                                &r->where, &r->by,   &r->output,  &r->offer.row };
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         free(lists[i]->at);
     bp_tier_request_release(&r->tiers);
+    free(r->offer.filter);
     free(r->map);
     free(r->scenario);
     free(r->level);
@@ -159,11 +159,77 @@ static bp_status check_sense(const bp_request *r, bp_err *err)
     return check_offer(&r->offer, err);
 }
 
+static bp_status cut_rows(bp_request *r, bp_err *err)
+{
+    bp_offer_request *o = &r->offer;
+    o->filter = bp_alloc(0, o->row.n, sizeof *o->filter);
+    if (o->filter == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the command line");
+    for (size_t i = 0; i < o->row.n; i++) {
+        const char *equals = strchr(o->row.at[i], '=');
+        bp_text column =
+            bp_text_trim((bp_text){ o->row.at[i], (size_t)(equals - o->row.at[i]) });
+        o->filter[i] =
+            (bp_row_filter){ bp_arena_copy(&r->text, column.at, column.n), equals + 1 };
+        if (o->filter[i].column == NULL)
+            return bp_fail(err, NULL, BP_ELIMIT, "no memory for the command line");
+    }
+    return BP_OK;
+}
+
+static bp_status settle_offer(bp_request *r, bp_err *err)
+{
+    bp_offer_request *o = &r->offer;
+    bp_status status = cut_rows(r, err);
+    return status == BP_OK && o->amount != NULL
+               ? bp_arg_money(&o->value, &o->currency, o->amount,
+                              r->reading.number_format, NULL, err)
+               : status;
+}
+
+bp_question bp_request_question(const bp_request *r, bp_subject subject)
+{
+    const bp_offer_request *o = &r->offer;
+    const bp_tier_request *t = &r->tiers;
+    const char *const *name = t->name.n > 0 ? t->name.at : NULL;
+    return (bp_question){
+        .subject = subject,
+        .reading = r->reading,
+        .choice = r->choice,
+        .method = r->method,
+        .rules = r->rules,
+        .tiers = { .name = t->name.at, .n_names = t->name.n },
+        .range = { t->has_range, t->range, t->point, name, t->n_points },
+        .offers = { .has_amount = o->amount != NULL,
+                    .amount = o->value,
+                    .currency = o->currency,
+                    .amount_file = o->amount_file,
+                    .list = o->list,
+                    .published = o->published,
+                    .row = o->filter,
+                    .n_rows = o->row.n,
+                    .between = o->between,
+                    .ties = o->ties,
+                    .range_min = o->range_min,
+                    .range_max = o->range_max,
+                    .midpoint = o->midpoint },
+        .growth = { .plan = r->growth,
+                    .matching = r->matching,
+                    .required = r->asks_growth },
+        .labels = { .title = r->title,
+                    .note = r->note,
+                    .request = r->said.at,
+                    .n_request = r->said.n },
+    };
+}
+
 bp_status bp_request_settle(bp_request *r, bp_err *err)
 {
     bp_status status = check_sense(r, err);
     if (status == BP_OK)
         status = bp_request_settle_growth(r, err);
+    if (status == BP_OK)
+        status = settle_offer(r, err);
     if (status != BP_OK)
         return status;
 

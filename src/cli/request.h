@@ -5,10 +5,7 @@
 
 #include "base/mem.h"
 #include "benchpay/chart.h"
-#include "benchpay/gate.h"
-#include "benchpay/growth.h"
-#include "benchpay/range.h"
-#include "benchpay/read.h"
+#include "benchpay/question.h"
 #include "benchpay/render.h"
 #include "cli/offer_request.h"
 
@@ -34,7 +31,6 @@ typedef struct bp_tier_request {
 typedef struct bp_request {
     bool help;      /* --help: explain, do not run */
     bool no_output; /* standard output was closed */
-    bool answers;   /* also when the input cannot be used: that is the answer */
 
     bp_reading reading;
     bp_choice choice;
@@ -50,7 +46,6 @@ typedef struct bp_request {
     bp_chart_kind plot; /* which chart `plot` draws */
     bp_chart_options chart;
     bp_offer_request offer;
-    const struct bp_offer_input *offered; /* read from them; NULL: no offers */
     bp_when charts;                       /* in a report; BP_ALWAYS: required */
     const char *title;                    /* NULL: the report's own */
     const char *script; /* the folder of a chart's sources; NULL: none */
@@ -74,7 +69,6 @@ typedef struct bp_request {
     bp_words where;
     bp_words by;
     bp_words output; /* "-" where no other was given */
-    bp_words made;   /* folders that this run made for pictures */
     bp_map *map;
     size_t n_map;
     size_t cap_map;
@@ -110,5 +104,8 @@ bp_status bp_request_settle_growth(bp_request *r, bp_err *err);
 /* Points the parts at their lists once all options were read.
  * Errors: BP_EUSAGE  options that contradict each other */
 bp_status bp_request_settle(bp_request *r, bp_err *err);
+
+/* What was asked, once all is settled.  Borrows the request. */
+bp_question bp_request_question(const bp_request *r, bp_subject subject);
 
 #endif

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/request.h"
 
-#define YEARS_STANDARD 5
-
 /* What is given, fitted or matched: one of them. */
 static bp_status check_source(const bp_request *r, bp_err *err)
 {
@@ -63,9 +61,8 @@ bp_status bp_request_settle_growth(bp_request *r, bp_err *err)
                                     : BP_GROWTH_GIVEN;
     bool path = !r->series && (!matched || r->n_scenario > 0);
     if (path && p->years == 0 && p->to == 0)
-        p->years = YEARS_STANDARD;
+        p->years = BP_YEARS_STANDARD;
     p->scenario = r->scenario;
     p->n_scenarios = r->n_scenario;
-    r->reading.keep_people = r->matching == BP_MATCH_PERSON;
     return BP_OK;
 }

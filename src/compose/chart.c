@@ -10,10 +10,12 @@
 
 #define NAME_COLUMNS 40 /* of a column's name in a sentence */
 
-bp_line bp_slot_title(bp_report *r, const char *words, bp_line finding)
+bp_line bp_slot_title(bp_report *r, const bp_answer *a, bp_line finding)
 {
-    return words != NULL
-               ? bp_report_line(r, "{}", (bp_value[]){ bp_value_text(words) }, 1)
+    const bp_question *q = a->question;
+    return q->subject == BP_ASK_CHART && q->labels.title != NULL
+               ? bp_report_line(r, "{}", (bp_value[]){ bp_value_text(q->labels.title) },
+                                1)
                : finding;
 }
 
@@ -26,21 +28,21 @@ bp_line bp_slot_half(bp_report *r, double p25, double p75, const char *currency)
     return bp_report_line(r, "Half of the people earn between {} and {}", between, 2);
 }
 
-bp_line bp_slot_subtitle(bp_report *r, const bp_context *c, const char *text,
+bp_line bp_slot_subtitle(bp_report *r, const bp_answer *a, const char *text,
                          const bp_value value[], size_t n)
 {
-    const char *unit = c->survey != NULL ? bp_words_unit(r, c->survey) : "";
-    int year = c->survey != NULL ? bp_survey_year(c->survey) : 0;
+    const char *unit = a->survey != NULL ? bp_words_unit(r, a->survey) : "";
+    int year = a->survey != NULL ? bp_survey_year(a->survey) : 0;
     const char *when = year > 0 ? bp_report_text(r, ", %d", year) : "";
     return bp_report_line(
         r, bp_report_text(r, "%s%s%s%s", text, unit[0] != '\0' ? ", " : "", unit, when),
         value, n);
 }
 
-bp_line bp_slot_note(bp_report *r, const bp_context *c, uint64_t people, uint64_t orgs,
+bp_line bp_slot_note(bp_report *r, const bp_answer *a, uint64_t people, uint64_t orgs,
                      const char *how)
 {
-    const bp_value value[] = { bp_value_text(bp_words_source(r, c->survey)),
+    const bp_value value[] = { bp_value_text(bp_words_source(r, a->survey)),
                                bp_value_count(people), bp_value_count(orgs) };
     const char *text =
         orgs > 0
@@ -58,11 +60,11 @@ const char *bp_slot_short(bp_report *r, const char *name)
     return fit < valid ? bp_report_text(r, "%.*s\xe2\x80\xa6", (int)fit, name) : name;
 }
 
-bp_value bp_slot_element(bp_report *r, const bp_context *c)
+bp_value bp_slot_element(bp_report *r, const bp_answer *a)
 {
     return bp_value_text(
-        c->survey != NULL
-            ? bp_slot_short(r, bp_words_element_inside(bp_survey_element(c->survey, 0)))
+        a->survey != NULL
+            ? bp_slot_short(r, bp_words_element_inside(bp_survey_element(a->survey, 0)))
             : "pay");
 }
 
@@ -113,4 +115,42 @@ bp_chart_curve bp_slot_curve_of(bp_report *r, const bp_curve *c)
 {
     bp_chart_curve to = { copy(r, c->x, c->n), copy(r, c->y, c->n), c->n };
     return to.x != NULL && to.y != NULL ? to : (bp_chart_curve){ 0 };
+}
+
+/* ---- the chart that is asked for ---- */
+
+static void box(bp_report *r, const bp_answer *a)
+{
+    bp_slot_groups(r, a, BP_CHART_BOX, "box", a->table);
+}
+
+static void percentiles(bp_report *r, const bp_answer *a)
+{
+    bp_slot_groups(r, a, BP_CHART_PERCENTILES, "percentiles", a->table);
+}
+
+static void tiers(bp_report *r, const bp_answer *a)
+{
+    bp_slot_tiers(r, a, a->table);
+}
+
+void bp_compose_chart(bp_report *r, const bp_answer *a)
+{
+    static bp_composer *const slot[BP_CHART_KINDS] = {
+        [BP_CHART_DISTRIBUTION] = bp_slot_distribution,
+        [BP_CHART_ECDF] = bp_slot_ecdf,
+        [BP_CHART_OFFER] = bp_slot_offers,
+        [BP_CHART_BOX] = box,
+        [BP_CHART_PERCENTILES] = percentiles,
+        [BP_CHART_TIERS] = tiers,
+        [BP_CHART_OFFERS] = bp_slot_offers,
+        [BP_CHART_GROWTH] = bp_slot_growth,
+        [BP_CHART_HEATMAP] = bp_slot_heatmap,
+    };
+    const char *note = a->question->labels.note;
+    bp_report_section(r, "chart", NULL, NULL);
+    slot[a->question->chart](r, a);
+    bp_chart *chart = bp_report_chart(r, 0);
+    if (chart != NULL && note != NULL)
+        chart->note = bp_report_line(r, "{}", (bp_value[]){ bp_value_text(note) }, 1);
 }

@@ -1,80 +1,62 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* chart.h - results become slots for charts.  Layer: compose.
+/* chart.h - answers become slots for charts.  Layer: compose.
  *
  * Each function adds one slot to the open section, with a title that says what was
- * found, or `words` where the reader has given one. */
+ * found, or the title of the question where the chart is all that is asked. */
 #ifndef BP_COMPOSE_CHART_H
 #define BP_COMPOSE_CHART_H
 
-#include "analysis/densities.h"
-#include "analysis/fan.h"
 #include "compose/compose.h"
-#include "compose/offer.h"
 
-void bp_slot_distribution(bp_report *r, const bp_context *c, const char *words,
-                           const bp_distribution *d);
+void bp_slot_distribution(bp_report *r, const bp_answer *a);
 
-/* The share of a market's people who are paid at most an amount. */
-void bp_slot_ecdf(bp_report *r, const bp_context *c, const char *words,
-                  const bp_market *m, const bp_curve *curve);
+/* The share of people who are paid at most an amount. */
+void bp_slot_ecdf(bp_report *r, const bp_answer *a);
 
-/* The same with the first of the offers in it; the curve is of its first market. */
-void bp_slot_offer(bp_report *r, const bp_context *c, const char *words,
-                    const bp_offering *o, const bp_curve *curve);
+/* The same with an offer in it; of a list every offer beside its own market. */
+void bp_slot_offers(bp_report *r, const bp_answer *a);
 
-/* Every offer beside its own market. */
-void bp_slot_offers(bp_report *r, const bp_context *c, const char *words,
-                     const bp_offering *o);
+void bp_slot_list(bp_report *r, const bp_answer *a);
 
 /* A row a group, or one of everybody where there are none.
  *   id      unique among the report's charts
  *   kind    BP_CHART_BOX or BP_CHART_PERCENTILES */
-void bp_slot_groups(bp_report *r, const bp_context *c, const char *words,
-                     bp_chart_kind kind, const char *id, const bp_percentiles *p);
+void bp_slot_groups(bp_report *r, const bp_answer *a, bp_chart_kind kind, const char *id,
+                    const bp_percentiles *p);
 
 /* A row a tier, the highest on top. */
-void bp_slot_tiers(bp_report *r, const bp_context *c, const char *words,
-                    const bp_percentiles *p, const bp_densities *densities);
+void bp_slot_tiers(bp_report *r, const bp_answer *a, const bp_percentiles *p);
 
-/* Surveyed years and those to come; the rate is shown, or there are no points. */
-void bp_slot_growth(bp_report *r, const bp_context *c, const char *words,
-                     const bp_growth *g, const bp_fan *fan);
+/* Surveyed years and those to come. */
+void bp_slot_growth(bp_report *r, const bp_answer *a);
 
-/* Medians by two keys: the order of rows and columns is that of the tables by one of
- * them.  The median of all is above 0. */
-typedef struct bp_tier_grid {
-    const bp_percentiles *rows;
-    const bp_percentiles *columns;
-    const bp_percentiles *both; /* by the key of rows, then that of columns */
-} bp_tier_grid;
-
-void bp_slot_heatmap(bp_report *r, const bp_context *c, const char *words,
-                      const bp_tier_grid *g);
+/* Medians by two keys: rows and columns are in the order of the tables by one of them. */
+void bp_slot_heatmap(bp_report *r, const bp_answer *a);
 
 /* A section of its own: the chart, and the same medians as a table for people. */
-void bp_compose_tiles(bp_report *r, const bp_context *c, const bp_tier_grid *g);
+void bp_compose_tiles(bp_report *r, const bp_answer *a);
 
 /* ---- what the charts say alike ---- */
 
-/* The words given, else the finding. */
-bp_line bp_slot_title(bp_report *r, const char *words, bp_line finding);
+/* The title of a question about a chart, else the finding. */
+bp_line bp_slot_title(bp_report *r, const bp_answer *a, bp_line finding);
 
 /* "Half of the people earn between {} and {}" */
 bp_line bp_slot_half(bp_report *r, double p25, double p75, const char *currency);
 
 /* The text, what it is about, its unit and year: "People per {} of {}, USD a year". */
-bp_line bp_slot_subtitle(bp_report *r, const bp_context *c, const char *text,
-                          const bp_value value[], size_t n);
+bp_line bp_slot_subtitle(bp_report *r, const bp_answer *a, const char *text,
+                         const bp_value value[], size_t n);
 
 /* "Source: pay.csv; 412 people in 187 organizations." and how to read it. */
-bp_line bp_slot_note(bp_report *r, const bp_context *c, uint64_t people, uint64_t orgs,
-                      const char *how);
+bp_line bp_slot_note(bp_report *r, const bp_answer *a, uint64_t people, uint64_t orgs,
+                     const char *how);
 
 /* A column's name, shortened where it is a whole sentence. */
 const char *bp_slot_short(bp_report *r, const char *name);
 
 /* "base salary", or "pay" where there are no records. */
-bp_value bp_slot_element(bp_report *r, const bp_context *c);
+bp_value bp_slot_element(bp_report *r, const bp_answer *a);
 
 /* The group's values, "(blank)" for a blank one; "Everybody" for the total. */
 const char *bp_slot_name(bp_report *r, const bp_percentiles *p, const bp_group *g);

@@ -10,19 +10,19 @@ static const double *counts(bp_report *r, const bp_distribution *d)
     return to;
 }
 
-void bp_slot_distribution(bp_report *r, const bp_context *c, const char *words,
-                          const bp_distribution *d)
+void bp_slot_distribution(bp_report *r, const bp_answer *a)
 {
+    const bp_distribution *d = a->distribution;
     const bp_value per[] = { bp_value_money(d->width, d->currency),
-                             bp_slot_element(r, c) };
+                             bp_slot_element(r, a) };
     const char *how =
         d->curve.n > 0 ? " Line: kernel density (log scale, Silverman), P5 to P95." : "";
     const bp_chart chart = {
         .kind = BP_CHART_DISTRIBUTION,
         .id = "distribution",
-        .title = bp_slot_title(r, words, bp_slot_half(r, d->p25, d->p75, d->currency)),
-        .subtitle = bp_slot_subtitle(r, c, "People per {} of {}", per, 2),
-        .note = bp_slot_note(r, c, d->n, d->orgs, how),
+        .title = bp_slot_title(r, a, bp_slot_half(r, d->p25, d->p75, d->currency)),
+        .subtitle = bp_slot_subtitle(r, a, "People per {} of {}", per, 2),
+        .note = bp_slot_note(r, a, d->n, d->orgs, how),
         .currency = d->currency,
         .u.bins = { .low = d->low,
                     .width = d->width,

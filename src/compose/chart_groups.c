@@ -34,11 +34,11 @@ static size_t group_in_row(const bp_percentiles *p, size_t i, bool fall)
     return p->n_groups == 1 ? 0 : fall ? p->n_groups - 1 - i : i + 1;
 }
 
-static void add(bp_report *r, const bp_context *c, bp_chart *chart,
+static void add(bp_report *r, const bp_answer *a, bp_chart *chart,
                 const bp_percentiles *p, const bp_densities *densities)
 {
     const size_t n = p->n_groups > 1 ? p->n_groups - 1 : 1;
-    const bool fall = densities != NULL && c->method->sort == BP_SORT_NAME;
+    const bool fall = densities != NULL && a->method.sort == BP_SORT_NAME;
     bp_chart_group *row = bp_report_alloc(r, n, sizeof *row);
     if (row == NULL)
         return;
@@ -54,7 +54,7 @@ static void add(bp_report *r, const bp_context *c, bp_chart *chart,
     bp_report_add_chart(r, chart);
 }
 
-static bp_line subtitle(bp_report *r, const bp_context *c, const bp_percentiles *p)
+static bp_line subtitle(bp_report *r, const bp_answer *a, const bp_percentiles *p)
 {
     const char *text = p->n_keys > 0 ? "{} by {}" : "{}";
     const char *keys = p->n_keys > 0 ? bp_slot_short(r, p->key[0]) : "";
@@ -62,7 +62,7 @@ static bp_line subtitle(bp_report *r, const bp_context *c, const bp_percentiles 
         keys = bp_report_text(r, "%s and %s", keys, bp_slot_short(r, p->key[k]));
     bp_value value[] = { bp_value_text(bp_slot_short(r, bp_words_element(p->element))),
                          bp_value_text(keys) };
-    return bp_slot_subtitle(r, c, text, value, p->n_keys > 0 ? 2 : 1);
+    return bp_slot_subtitle(r, a, text, value, p->n_keys > 0 ? 2 : 1);
 }
 
 /* Of one group its middle half, of several their medians. */
@@ -85,21 +85,21 @@ static bp_line medians_finding(bp_report *r, const bp_percentiles *p)
     return bp_report_line(r, "Medians run from {} ({}) to {} ({})", value, 4);
 }
 
-void bp_slot_groups(bp_report *r, const bp_context *c, const char *words,
-                    bp_chart_kind kind, const char *id, const bp_percentiles *p)
+void bp_slot_groups(bp_report *r, const bp_answer *a, bp_chart_kind kind, const char *id,
+                    const bp_percentiles *p)
 {
     const bp_group *all = &p->group[0];
     bp_chart chart = {
         .kind = kind,
         .id = bp_report_text(r, "%s", id),
-        .title = bp_slot_title(r, words, medians_finding(r, p)),
-        .subtitle = subtitle(r, c, p),
-        .note = bp_slot_note(r, c, all->n, all->orgs,
+        .title = bp_slot_title(r, a, medians_finding(r, p)),
+        .subtitle = subtitle(r, a, p),
+        .note = bp_slot_note(r, a, all->n, all->orgs,
                              kind == BP_CHART_BOX
                                  ? " Line: P10 to P90; box: P25 to P75; stroke: median."
                                  : " Line: P10 to P90; bar: P25 to P75; dot: median."),
     };
-    add(r, c, &chart, p, NULL);
+    add(r, a, &chart, p, NULL);
 }
 
 /* The lowest and the highest tier that are named and shown. */
@@ -143,17 +143,16 @@ static bp_line tiers_finding(bp_report *r, const bp_percentiles *p)
     return bp_report_line(r, "{} pay is {} times {} pay at the median", value, 3);
 }
 
-void bp_slot_tiers(bp_report *r, const bp_context *c, const char *words,
-                   const bp_percentiles *p, const bp_densities *densities)
+void bp_slot_tiers(bp_report *r, const bp_answer *a, const bp_percentiles *p)
 {
     const bp_group *all = &p->group[0];
     bp_chart chart = {
         .kind = BP_CHART_TIERS,
         .id = "tiers",
-        .title = bp_slot_title(r, words, tiers_finding(r, p)),
-        .subtitle = subtitle(r, c, p),
-        .note = bp_slot_note(r, c, all->n, all->orgs,
+        .title = bp_slot_title(r, a, tiers_finding(r, p)),
+        .subtitle = subtitle(r, a, p),
+        .note = bp_slot_note(r, a, all->n, all->orgs,
                              " Clouds: density of pay, P5 to P95, from 10 people on."),
     };
-    add(r, c, &chart, p, densities);
+    add(r, a, &chart, p, a->densities);
 }

@@ -6,21 +6,20 @@
 #include "report/build.h"
 
 /* Pay of two years in one row: the years are not known, their columns are. */
-static const char *column_of(const bp_context *c, const bp_observed *o, int year)
+static const char *column_of(const bp_answer *a, const bp_observed *o, int year)
 {
     return o->matching == BP_MATCH_ROW
-               ? bp_words_element(bp_survey_element(c->survey, year < 0 ? 1u : 0u))
+               ? bp_words_element(bp_survey_element(a->survey, year < 0 ? 1u : 0u))
                : NULL;
 }
 
-static const bp_chart_year *surveyed(bp_report *r, const bp_context *c,
+static const bp_chart_year *surveyed(bp_report *r, const bp_answer *a,
                                      const bp_observed *o)
 {
     bp_chart_year *to = bp_report_alloc(r, o->n, sizeof *to);
     for (size_t i = 0; to != NULL && i < o->n; i++) {
-        int year = (int)o->year[i].year;
-        to[i] = (bp_chart_year){ year, bp_figure_of(o->year[i].value),
-                                 column_of(c, o, year) };
+        const bp_observed_year *y = &o->year[i];
+        to[i] = (bp_chart_year){ y->year, y->median, column_of(a, o, y->year) };
     }
     return to;
 }
@@ -31,22 +30,17 @@ static bool has_path(const bp_growth *g)
     return g->n_points > 0 && g->rate.state == BP_SHOWN;
 }
 
-/* Paths begin in the last surveyed year. */
-static double start_of(const bp_growth *g)
+/* The last surveyed year, where paths begin, and those to come, "+1" where it is not
+ * known. */
+static const bp_chart_year *ahead(bp_report *r, const bp_answer *a, const bp_growth *g)
 {
-    return g->plan->from > 0 ? g->plan->from
-                             : g->observed->year[g->observed->n - 1].value;
-}
-
-/* That year and those to come, "+1" where it is not known. */
-static const bp_chart_year *ahead(bp_report *r, const bp_context *c, const bp_growth *g)
-{
-    const int last = (int)g->observed->year[g->observed->n - 1].year;
+    const bp_observed_year *end = bp_observed_last(g->observed);
+    const int last = end != NULL ? end->year : 0;
     bp_chart_year *to = bp_report_alloc(r, g->n_points + 1, sizeof *to);
     if (to == NULL)
         return NULL;
-    to[0] = (bp_chart_year){ last, bp_figure_of(start_of(g)),
-                             column_of(c, g->observed, last) };
+    to[0] =
+        (bp_chart_year){ last, bp_figure_of(g->start), column_of(a, g->observed, last) };
     for (size_t i = 0; i < g->n_points; i++)
         to[i + 1] =
             (bp_chart_year){ g->point[i].year, g->point[i].pay,
@@ -62,7 +56,7 @@ static const bp_chart_path *paths(bp_report *r, const bp_growth *g)
         double *pay = bp_report_alloc(r, g->n_points + 1, sizeof *pay);
         if (pay == NULL)
             return NULL;
-        pay[0] = start_of(g);
+        pay[0] = g->start;
         for (size_t i = 0; i < g->n_points; i++)
             pay[i + 1] = g->scenario[k * g->n_points + i].value;
         to[k] =
@@ -88,7 +82,7 @@ static bool begin_band(bp_report *r, const bp_growth *g, double **low, double **
     *high = bp_report_alloc(r, g->n_points + 1, sizeof **high);
     if (*low == NULL || *high == NULL)
         return false;
-    (*low)[0] = (*high)[0] = start_of(g);
+    (*low)[0] = (*high)[0] = g->start;
     return true;
 }
 
@@ -183,15 +177,19 @@ static bp_line rate_finding(bp_report *r, const bp_growth *g)
 
 static bp_line series_finding(bp_report *r, const bp_growth *g)
 {
-    const bp_year_pay *first = &g->observed->year[0];
-    const bp_year_pay *last = &g->observed->year[g->observed->n - 1];
-    const bp_value value[] = { bp_value_money(first->value, g->currency),
-                               bp_value_money(last->value, g->currency) };
+    const bp_observed_year *last = bp_observed_last(g->observed);
+    const bp_observed_year *first = g->observed->year;
+    if (last == NULL)
+        return bp_report_line(r, "No median is shown", NULL, 0);
+    while (first->median.state != BP_SHOWN)
+        first++;
+    const bp_value value[] = { bp_value_money(first->median.value, g->currency),
+                               bp_value_money(last->median.value, g->currency) };
     if (first == last)
         return bp_report_line(r, "The median is {}", value, 1);
     return bp_report_line(r,
                           bp_report_text(r, "The median went from {} in %d to {} in %d",
-                                         (int)first->year, (int)last->year),
+                                         first->year, last->year),
                           value, 2);
 }
 
@@ -228,16 +226,16 @@ static const char *scenario_rates(bp_report *r, const bp_growth_plan *plan)
     return list;
 }
 
-static bp_line subtitle(bp_report *r, const bp_context *c, const bp_growth *g)
+static bp_line subtitle(bp_report *r, const bp_answer *a, const bp_growth *g)
 {
     const bp_observed *o = g->observed;
-    const char *unit = bp_words_unit(r, c->survey);
+    const char *unit = bp_words_unit(r, a->survey);
     const char *source = bp_growth_source_name(g->plan->source);
     const bool pairs = o->matching == BP_MATCH_ROW;
     bp_value value[3] = { pairs ? bp_value_text(bp_report_text(r, "%s and %s",
-                                                               column_of(c, o, -1),
-                                                               column_of(c, o, 0)))
-                                : bp_slot_element(r, c) };
+                                                               column_of(a, o, -1),
+                                                               column_of(a, o, 0)))
+                                : bp_slot_element(r, a) };
     size_t n = 1;
     const char *text =
         bp_report_text(r, "%s {}%s%s", o->published ? "Published" : "Median",
@@ -282,11 +280,11 @@ static const char *how(bp_report *r, const bp_growth *g, const ranges *found)
                           found->n == 1 ? "" : "s");
 }
 
-static bp_line note(bp_report *r, const bp_context *c, const bp_growth *g,
+static bp_line note(bp_report *r, const bp_answer *a, const bp_growth *g,
                     const char *read)
 {
     const bp_observed *o = g->observed;
-    const bp_value value[] = { bp_value_text(bp_words_source(r, c->survey)),
+    const bp_value value[] = { bp_value_text(bp_words_source(r, a->survey)),
                                bp_value_count(o->n) };
     const char *what = o->n == 1 ? "year" : "years";
     return bp_report_line(r, bp_report_text(r, "Source: {}; {} %s.%s", what, read), value,
@@ -300,24 +298,24 @@ static bp_line finding(bp_report *r, const bp_growth *g)
                                                          : series_finding(r, g);
 }
 
-void bp_slot_growth(bp_report *r, const bp_context *c, const char *words,
-                    const bp_growth *g, const bp_fan *fan)
+void bp_slot_growth(bp_report *r, const bp_answer *a)
 {
+    const bp_growth *g = a->growth;
     const bool goes_on = has_path(g) || (g->n_points > 0 && g->plan->n_scenarios > 0);
-    const bp_chart_year *years = surveyed(r, c, g->observed);
-    const bp_chart_year *next = goes_on ? ahead(r, c, g) : NULL;
+    const bp_chart_year *years = surveyed(r, a, g->observed);
+    const bp_chart_year *next = goes_on ? ahead(r, a, g) : NULL;
     const bp_chart_path *path = goes_on ? paths(r, g) : NULL;
     ranges found = { 0 };
     if (has_path(g))
-        found = g->plan->paths > 0 ? simulated_ranges(r, g) : trend_ranges(r, g, fan);
+        found = g->plan->paths > 0 ? simulated_ranges(r, g) : trend_ranges(r, g, a->fan);
     if (years == NULL)
         return;
     const bp_chart chart = {
         .kind = BP_CHART_GROWTH,
         .id = "growth",
-        .title = bp_slot_title(r, words, finding(r, g)),
-        .subtitle = subtitle(r, c, g),
-        .note = note(r, c, g, how(r, g, &found)),
+        .title = bp_slot_title(r, a, finding(r, g)),
+        .subtitle = subtitle(r, a, g),
+        .note = note(r, a, g, how(r, g, &found)),
         .currency = g->currency,
         .u.growth = { .surveyed = years,
                       .n_surveyed = g->observed->n,

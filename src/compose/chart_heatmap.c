@@ -26,7 +26,21 @@ static size_t place(const bp_percentiles *p, const char *value, bool fall)
     return fall ? n - 1 - i : i;
 }
 
-static const bp_figure *cells(bp_report *r, const bp_tier_grid *g, bool fall)
+/* Tables by either key, and by both. */
+typedef struct grid {
+    const bp_percentiles *rows;
+    const bp_percentiles *columns;
+    const bp_percentiles *both; /* by the key of rows, then that of columns */
+} grid;
+
+static grid grid_of(const bp_answer *a)
+{
+    const bool report = a->question->subject == BP_ASK_REPORT;
+    return (grid){ a->by[report ? a->tier - 1 : 0], a->by[report ? a->region - 1 : 1],
+                   a->tiles };
+}
+
+static const bp_figure *cells(bp_report *r, const grid *g, bool fall)
 {
     const size_t n = g->columns->n_groups - 1, rows = g->rows->n_groups - 1;
     const size_t level = bp_compose_level(g->both, 50, 100);
@@ -56,7 +70,7 @@ static bp_line finding(bp_report *r, const bp_percentiles *both)
     return bp_report_line(r, "The highest median, {}, is that of {}", value, 2);
 }
 
-static bp_chart_heatmap tiles(bp_report *r, const bp_tier_grid *g)
+static bp_chart_heatmap tiles(bp_report *r, const grid *g)
 {
     const bool fall = strcmp(g->both->key[0], "tier") == 0;
     return (bp_chart_heatmap){
@@ -74,12 +88,12 @@ static bool made(const bp_chart_heatmap *h)
     return h->row != NULL && h->column != NULL && h->cell != NULL;
 }
 
-static void put(bp_report *r, const bp_context *c, const char *words,
-                const bp_percentiles *both, bp_chart_heatmap h)
+static void put(bp_report *r, const bp_answer *a, const bp_percentiles *both,
+                bp_chart_heatmap h)
 {
     const bp_group *all = &both->group[0];
     const bp_value what[] = {
-        bp_slot_element(r, c),
+        bp_slot_element(r, a),
         bp_value_text(bp_slot_short(r, both->key[0])),
         bp_value_text(bp_slot_short(r, both->key[1])),
         bp_value_money(h.reference, all->currency),
@@ -87,22 +101,22 @@ static void put(bp_report *r, const bp_context *c, const char *words,
     const bp_chart chart = {
         .kind = BP_CHART_HEATMAP,
         .id = "heatmap",
-        .title = bp_slot_title(r, words, finding(r, both)),
+        .title = bp_slot_title(r, a, finding(r, both)),
         .subtitle = bp_slot_subtitle(
-            r, c, "Median {} by {} and {}; color: gap to the median of all, {}", what, 4),
-        .note = bp_slot_note(r, c, all->n, all->orgs, ""),
+            r, a, "Median {} by {} and {}; color: gap to the median of all, {}", what, 4),
+        .note = bp_slot_note(r, a, all->n, all->orgs, ""),
         .currency = all->currency,
         .u.heatmap = h,
     };
     bp_report_add_chart(r, &chart);
 }
 
-void bp_slot_heatmap(bp_report *r, const bp_context *c, const char *words,
-                     const bp_tier_grid *g)
+void bp_slot_heatmap(bp_report *r, const bp_answer *a)
 {
-    const bp_chart_heatmap h = tiles(r, g);
+    const grid g = grid_of(a);
+    const bp_chart_heatmap h = tiles(r, &g);
     if (made(&h))
-        put(r, c, words, g->both, h);
+        put(r, a, g.both, h);
 }
 
 /* The tiles as rows of medians; machines have the groups of either key. */
@@ -129,15 +143,16 @@ static void add_table(bp_report *r, const bp_chart_heatmap *h, const bp_percenti
     }
 }
 
-void bp_compose_tiles(bp_report *r, const bp_context *c, const bp_tier_grid *g)
+void bp_compose_tiles(bp_report *r, const bp_answer *a)
 {
-    const char *const *key = g->both->key;
-    const bp_chart_heatmap h = tiles(r, g);
+    const grid g = grid_of(a);
+    const char *const *key = g.both->key;
+    const bp_chart_heatmap h = tiles(r, &g);
     if (!made(&h))
         return;
     bp_report_section(r, "tiles", bp_report_text(r, "By %s and %s", key[0], key[1]),
                       NULL);
-    if (c->charts)
-        put(r, c, NULL, g->both, h);
-    add_table(r, &h, g->both);
+    if (bp_answer_draws(a))
+        put(r, a, g.both, h);
+    add_table(r, &h, g.both);
 }

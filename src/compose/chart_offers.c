@@ -6,7 +6,7 @@
 #include "report/build.h"
 
 /* An offer in the picture: its id, else what selected its market. */
-static const char *name_of(bp_report *r, const bp_offer_case *k, const bp_offering *o)
+static const char *name_of(bp_report *r, const bp_placement *k, const bp_placements *o)
 {
     const char *name = k->id != NULL ? k->id : "";
     bool named = name[0] != '\0';
@@ -17,11 +17,13 @@ static const char *name_of(bp_report *r, const bp_offer_case *k, const bp_offeri
     return name[0] != '\0' ? bp_report_text(r, "%s", name) : "Offer";
 }
 
-static bp_chart_offer offer_of(bp_report *r, const bp_offer_case *k, const bp_offering *o)
+static bp_chart_offer offer_of(bp_report *r, const bp_placement *k,
+                               const bp_placements *o)
 {
     const bp_market *m = k->market[0];
-    bp_chart_offer to = { name_of(r, k, o), k->offer[0].amount,    m->p25, m->p50,
-                          m->p75,           k->offer[0].percentile };
+    bp_chart_offer to = { name_of(r, k, o),         k->offer[0].amount,
+                          bp_market_quartile(m, 1), bp_market_quartile(m, 2),
+                          bp_market_quartile(m, 3), k->offer[0].percentile };
     to.rank.value /= 100;
     if (!(to.p50.value > 0) && to.p50.state == BP_SHOWN)
         to.p50 = bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
@@ -40,11 +42,11 @@ static int by_gap(const void *a, const void *b)
 }
 
 /* One sign for all amounts, or none. */
-static const char *currency_of(const bp_offering *o)
+static const char *currency_of(const bp_placements *o)
 {
-    const char *first = o->offer[0].market[0]->currency;
+    const char *first = bp_market_currency(o->offer[0].market[0]);
     for (size_t i = 1; i < o->n; i++) {
-        const char *own = o->offer[i].market[0]->currency;
+        const char *own = bp_market_currency(o->offer[i].market[0]);
         if (first == NULL || own == NULL || strcmp(first, own) != 0)
             return NULL;
     }
@@ -78,23 +80,23 @@ static bp_line finding(bp_report *r, const bp_chart_offer offer[], size_t n)
                           some, 2);
 }
 
-void bp_slot_offers(bp_report *r, const bp_context *c, const char *words,
-                    const bp_offering *o)
+void bp_slot_list(bp_report *r, const bp_answer *a)
 {
+    const bp_placements *o = a->placements;
     bp_chart_offer *offer = bp_report_alloc(r, o->n, sizeof *offer);
     if (offer == NULL)
         return;
     for (size_t i = 0; i < o->n; i++)
         offer[i] = offer_of(r, &o->offer[i], o);
     qsort(offer, o->n, sizeof *offer, by_gap);
-    const bp_value element[] = { bp_slot_element(r, c) };
+    const bp_value element[] = { bp_slot_element(r, a) };
     const bp_value source[] = { bp_value_text(o->name[0]) };
     const bp_chart chart = {
         .kind = BP_CHART_OFFERS,
         .id = "offers",
-        .title = bp_slot_title(r, words, finding(r, offer, o->n)),
+        .title = bp_slot_title(r, a, finding(r, offer, o->n)),
         .subtitle =
-            bp_slot_subtitle(r, c, "Difference to the market median of {}", element, 1),
+            bp_slot_subtitle(r, a, "Difference to the market median of {}", element, 1),
         .note = bp_report_line(r,
                                "Source: {}. Band: the market's middle half. Rank: "
                                "percentile of the offer in its market.",

@@ -5,57 +5,63 @@
 
 static const char *how(const bp_market *m)
 {
-    return m->records ? " Curve from P5 to P95; dots: percentiles."
-                      : " Dots: published percentiles.";
+    return bp_market_of_people(m) ? " Curve from P5 to P95; dots: percentiles."
+                                  : " Dots: published percentiles.";
+}
+
+static bp_chart_knot knot_of(bp_report *r, bp_rung rung)
+{
+    return (bp_chart_knot){ bp_report_text(r, "P%.8g", rung.percent), rung.percent / 100,
+                            rung.value };
 }
 
 /* The market's percentiles as dots. */
 static const bp_chart_knot *knots(bp_report *r, const bp_market *m)
 {
-    bp_chart_knot *to = bp_report_alloc(r, m->n_rungs, sizeof *to);
-    for (size_t i = 0; to != NULL && i < m->n_rungs; i++)
-        to[i] = (bp_chart_knot){ bp_report_text(r, "P%.8g", m->rung[i].percent),
-                                 m->rung[i].percent / 100, m->rung[i].value };
+    bp_chart_knot *to = bp_report_alloc(r, bp_market_rungs(m), sizeof *to);
+    for (size_t i = 0; to != NULL && i < bp_market_rungs(m); i++)
+        to[i] = knot_of(r, bp_market_rung(m, i));
     return to;
 }
 
-static bp_chart share_chart(bp_report *r, const bp_context *c, const bp_market *m,
-                            const bp_curve *curve)
+static bp_chart share_chart(bp_report *r, const bp_answer *a, const bp_market *m)
 {
-    const bp_value element[] = { bp_slot_element(r, c) };
+    const bp_value element[] = { bp_slot_element(r, a) };
     const bp_chart_knot *knot = knots(r, m);
     return (bp_chart){
         .subtitle = bp_slot_subtitle(
-            r, c, "Share of people who are paid at most the amount: {}", element, 1),
-        .currency = m->currency,
-        .u.share = { .curve = bp_slot_curve_of(r, curve),
-                     .steps = m->records,
+            r, a, "Share of people who are paid at most the amount: {}", element, 1),
+        .currency = bp_market_currency(m),
+        .u.share = { .curve = bp_slot_curve_of(r, &a->curve),
+                     .steps = bp_market_of_people(m),
                      .knot = knot,
-                     .n_knots = knot != NULL ? m->n_rungs : 0 },
+                     .n_knots = knot != NULL ? bp_market_rungs(m) : 0 },
     };
 }
 
 /* Of the highest percentile from P75 on; a market without one has its median. */
 static bp_line tail_finding(bp_report *r, const bp_market *m)
 {
-    const bp_rung *last = m->n_rungs > 0 ? &m->rung[m->n_rungs - 1] : NULL;
-    if (last != NULL && last->percent == 90 && last->value.state == BP_SHOWN) {
-        const bp_value top[] = { bp_value_figure(BP_KIND_MONEY, last->value,
-                                                 m->currency) };
+    const size_t n = bp_market_rungs(m);
+    const bp_rung last = n > 0 ? bp_market_rung(m, n - 1) : (bp_rung){ 0 };
+    if (last.percent == 90 && last.value.state == BP_SHOWN) {
+        const bp_value top[] = { bp_value_figure(BP_KIND_MONEY, last.value,
+                                                 bp_market_currency(m)) };
         return bp_report_line(r, "One in ten people earns {} or more", top, 1);
     }
-    const bp_value half[] = { bp_value_figure(BP_KIND_MONEY, m->p50, m->currency) };
+    const bp_value half[] = { bp_value_figure(BP_KIND_MONEY, bp_market_quartile(m, 2),
+                                              bp_market_currency(m)) };
     return bp_report_line(r, "Half of the people earn {} or more", half, 1);
 }
 
-void bp_slot_ecdf(bp_report *r, const bp_context *c, const char *words,
-                  const bp_market *m, const bp_curve *curve)
+void bp_slot_ecdf(bp_report *r, const bp_answer *a)
 {
-    bp_chart chart = share_chart(r, c, m, curve);
+    const bp_market *m = a->market;
+    bp_chart chart = share_chart(r, a, m);
     chart.kind = BP_CHART_ECDF;
     chart.id = "ecdf";
-    chart.title = bp_slot_title(r, words, tail_finding(r, m));
-    chart.note = bp_slot_note(r, c, m->n, m->orgs, how(m));
+    chart.title = bp_slot_title(r, a, tail_finding(r, m));
+    chart.note = bp_slot_note(r, a, bp_market_people(m), bp_market_orgs(m), how(m));
     bp_report_add_chart(r, &chart);
 }
 
@@ -63,28 +69,30 @@ void bp_slot_ecdf(bp_report *r, const bp_context *c, const char *words,
 static bp_line offer_finding(bp_report *r, const bp_offer *f, const bp_market *m)
 {
     uint64_t up_to = f->below + f->equal;
-    const bp_value amount = bp_value_money(f->amount, m->currency);
-    const char *people = bp_words_people(m->n);
+    const bp_value amount = bp_value_money(f->amount, bp_market_currency(m));
+    const char *people = bp_words_people(bp_market_people(m));
     const char *text = up_to == 0 ? "An offer of {} is below all {} %s"
                                   : "An offer of {} is at or above all {} %s";
-    if (!m->records)
+    if (!bp_market_of_people(m))
         return bp_report_line(
             r, "An offer of {} is {} of the published figures",
             (bp_value[]){ amount, bp_value_text(bp_words_band(r, f->band)) }, 2);
-    if (up_to > 0 && up_to < m->n)
+    if (up_to > 0 && up_to < bp_market_people(m))
         return bp_report_line(
             r, bp_report_text(r, "An offer of {} is at or above {} of {} %s", people),
-            (bp_value[]){ amount, bp_value_count(up_to), bp_value_count(m->n) }, 3);
+            (bp_value[]){ amount, bp_value_count(up_to),
+                          bp_value_count(bp_market_people(m)) },
+            3);
     return bp_report_line(r, bp_report_text(r, text, people),
-                          (bp_value[]){ amount, bp_value_count(m->n) }, 2);
+                          (bp_value[]){ amount, bp_value_count(bp_market_people(m)) }, 2);
 }
 
-void bp_slot_offer(bp_report *r, const bp_context *c, const char *words,
-                   const bp_offering *o, const bp_curve *curve)
+static void slot_offer(bp_report *r, const bp_answer *a)
 {
+    const bp_placements *o = a->placements;
     const bp_market *m = o->offer[0].market[0];
     const bp_offer *f = &o->offer[0].offer[0];
-    bp_chart chart = share_chart(r, c, m, curve);
+    bp_chart chart = share_chart(r, a, m);
     bp_chart_mark *mark = bp_report_alloc(r, 1, sizeof *mark);
     if (mark == NULL)
         return;
@@ -92,12 +100,20 @@ void bp_slot_offer(bp_report *r, const bp_context *c, const char *words,
     mark->rank.value /= 100;
     chart.kind = BP_CHART_OFFER;
     chart.id = "offer";
-    chart.title = bp_slot_title(r, words, offer_finding(r, f, m));
-    chart.note = m->records
-                     ? bp_slot_note(r, c, m->n, m->orgs, how(m))
+    chart.title = bp_slot_title(r, a, offer_finding(r, f, m));
+    chart.note = bp_market_of_people(m)
+                     ? bp_slot_note(r, a, bp_market_people(m), bp_market_orgs(m), how(m))
                      : bp_report_line(r, bp_report_text(r, "Source: {}.%s", how(m)),
                                       (bp_value[]){ bp_value_text(o->name[0]) }, 1);
     chart.u.share.mark = mark;
     chart.u.share.n_marks = 1;
     bp_report_add_chart(r, &chart);
+}
+
+void bp_slot_offers(bp_report *r, const bp_answer *a)
+{
+    if (a->placements->listed)
+        bp_slot_list(r, a);
+    else
+        slot_offer(r, a);
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <inttypes.h>
 #include <string.h>
 
 #include "compose/groups.h"
@@ -187,33 +188,72 @@ void bp_compose_warnings(bp_report *r, const bp_warnings *q)
     add_warnings(r, q);
 }
 
-static void set_usable(bp_report *r, const bp_survey *s, const char *unusable)
+static const char *no_pay_words(bp_report *r, const bp_survey *s)
 {
-    r->usable = unusable == NULL;
-    const bp_value pay[] = { bp_value_text(r->usable ? bp_survey_element(s, 0) : NULL) };
+    uint64_t rows = 0, excluded[BP_RULE_COUNT] = { 0 };
+    bp_rule most = BP_RULE_RAGGED;
+    for (size_t i = 0; i < bp_survey_inputs(s); i++) {
+        const bp_tally *t = bp_survey_input(s, i);
+        rows += t->rows;
+        for (bp_rule k = 0; k < BP_RULE_COUNT; k++)
+            excluded[k] += t->excluded[k];
+    }
+    for (bp_rule k = 0; k < BP_RULE_COUNT; k++)
+        most = excluded[k] > excluded[most] ? k : most;
+    return excluded[most] == 0
+               ? "no row has pay that counts"
+               : bp_report_text(
+                     r, "no row has pay that counts; %" PRIu64 " of %" PRIu64 " have: %s",
+                     excluded[most], rows, bp_words_rule(bp_rule_name(most)));
+}
+
+/* Why the input makes no benchmark. */
+static const char *unusable_words(bp_report *r, const bp_answer *a)
+{
+    switch (a->unusable) {
+    case BP_UNUSABLE_MALFORMED:
+        return "more rows are malformed than --max-malformed allows";
+    case BP_UNUSABLE_NO_PAY:
+        return no_pay_words(r, a->survey);
+    case BP_UNUSABLE_NO_FIGURE:
+        return "no line has a percentile that is a number";
+    case BP_UNUSABLE_UNREADABLE:
+    case BP_UNUSABLE_CONFLICT:
+        return bp_report_text(r, "%s", a->failure.text);
+    case BP_USABLE:
+        break;
+    }
+    return "";
+}
+
+static void set_usable(bp_report *r, const bp_answer *a)
+{
+    r->usable = a->unusable == BP_USABLE;
+    const bp_value pay[] = { bp_value_text(r->usable ? bp_survey_element(a->survey, 0)
+                                                     : NULL) };
     bp_report_add_scope(
         r, bp_report_line(r, r->usable ? "usable: pay is {}" : "cannot be used", pay,
                           r->usable ? 1 : 0));
 }
 
-void bp_compose_unusable(bp_report *r, const bp_context *c, const char *why)
+/* A file that cannot be read as a survey at all. */
+static void check_unreadable(bp_report *r, const bp_answer *a)
 {
-    bp_report_set_request(r, c->request, c->n_request);
+    bp_compose_request(r, a);
     r->title = "Check";
-    set_usable(r, NULL, why);
+    set_usable(r, a);
     bp_report_section(r, "warnings", "Warnings", NULL);
     add_warning_table(r);
-    add_unusable(r, why);
+    add_unusable(r, unusable_words(r, a));
 }
 
-void bp_compose_check(bp_report *r, const bp_context *c, const bp_warnings *q,
-                      const char *unusable)
+static void check_records(bp_report *r, const bp_answer *a)
 {
-    const bp_survey *s = c->survey;
-    bp_compose_head(r, c);
+    const bp_survey *s = a->survey;
+    bp_compose_head(r, a);
     r->title = bp_words_source(r, s);
     r->subtitle = "Check";
-    set_usable(r, s, unusable);
+    set_usable(r, a);
     add_column_table(r);
     for (size_t i = 0; i < bp_survey_columns(s); i++)
         add_column(r, bp_survey_column(s, i));
@@ -221,13 +261,13 @@ void bp_compose_check(bp_report *r, const bp_context *c, const bp_warnings *q,
     bp_compose_rows(r);
     bp_compose_excluded(r);
     bp_report_section(r, "warnings", "Warnings", NULL);
-    if (q->n == 0 && r->usable)
+    if (a->warnings->n == 0 && r->usable)
         bp_report_add_line(r, BP_ITEM_LINE, "None.", NULL, 0);
     else
         add_warning_table(r);
     if (!r->usable)
-        add_unusable(r, unusable);
-    add_warnings(r, q);
+        add_unusable(r, unusable_words(r, a));
+    add_warnings(r, a->warnings);
 }
 
 /* Lines with at least one percentile that is a number. */
@@ -244,12 +284,12 @@ static uint64_t count_usable(const bp_published *t)
     return n;
 }
 
-void bp_compose_check_published(bp_report *r, const bp_context *c, const bp_published *t,
-                                const bp_warnings *q)
+static void check_published(bp_report *r, const bp_answer *a)
 {
+    const bp_published *t = a->published;
     const uint64_t used = count_usable(t);
     const char *slash = strrchr(t->file, '/');
-    bp_report_set_request(r, c->request, c->n_request);
+    bp_compose_request(r, a);
     bp_report_add_input(
         r, &(bp_source_note){ .file = t->file,
                               .rows = t->n_rows,
@@ -260,7 +300,7 @@ void bp_compose_check_published(bp_report *r, const bp_context *c, const bp_publ
         bp_report_add_excluded(r, "missing", t->n_rows - used);
     r->title = bp_report_text(r, "%s", slash != NULL ? slash + 1 : t->file);
     r->subtitle = "Check";
-    r->usable = used > 0;
+    r->usable = a->unusable == BP_USABLE;
     bp_report_add_scope(r, bp_report_line(r,
                                           r->usable ? "usable as a published table of "
                                                       "percentiles"
@@ -275,10 +315,20 @@ void bp_compose_check_published(bp_report *r, const bp_context *c, const bp_publ
     bp_compose_rows(r);
     bp_compose_excluded(r);
     bp_report_section(r, "warnings", "Warnings", NULL);
-    if (q->n > 0 || !r->usable)
-        bp_compose_warnings(r, q);
+    if (a->warnings->n > 0 || !r->usable)
+        bp_compose_warnings(r, a->warnings);
     else
         bp_report_add_line(r, BP_ITEM_LINE, "None.", NULL, 0);
     if (!r->usable)
-        add_unusable(r, "no line has a percentile that is a number");
+        add_unusable(r, unusable_words(r, a));
+}
+
+void bp_compose_check(bp_report *r, const bp_answer *a)
+{
+    if (a->published != NULL)
+        check_published(r, a);
+    else if (a->survey != NULL)
+        check_records(r, a);
+    else
+        check_unreadable(r, a);
 }

@@ -31,14 +31,14 @@ void bp_compose_place_offer(bp_report *r, const char *pay, double amount);
 size_t bp_compose_level(const bp_percentiles *p, uint32_t num, uint32_t den);
 
 /* The title that was asked for, else the usual one. */
-void bp_compose_title(bp_report *r, const bp_context *c, const char *usual);
+void bp_compose_title(bp_report *r, const bp_answer *a, const char *usual);
 
 /* A line of the title block: "412 people in 187 organizations, USD a year". */
-void bp_compose_scope(bp_report *r, const bp_context *c, const bp_group *total,
+void bp_compose_scope(bp_report *r, const bp_answer *a, const bp_group *total,
                       bool has_orgs);
 
 /* Notes which disclosure rules figures have passed. */
-void bp_compose_rules(bp_report *r, const bp_context *c);
+void bp_compose_rules(bp_report *r, const bp_answer *a);
 
 /* Tables of what became of the rows: per file, and excluded ones by rule (none
  * when nothing was excluded); and of what a careful analyst would ask about. */

@@ -9,7 +9,7 @@
 /* ", 2019 to 2026", or nothing where years are not known. */
 static const char *observed_years(bp_report *r, const bp_observed *o)
 {
-    int first = (int)o->year[0].year, last = (int)o->year[o->n - 1].year;
+    int first = o->year[0].year, last = o->year[o->n - 1].year;
     return first <= 0      ? ""
            : first == last ? bp_report_text(r, ", %d", last)
                            : bp_report_text(r, ", %d to %d", first, last);
@@ -58,9 +58,13 @@ static void say_matched(bp_report *r, const bp_growth *g)
 {
     const bp_observed *o = g->observed;
     const bp_growth_step *s = bp_observed_last_step(o);
-    const bp_value value[] = { bp_value_percent(s->median), bp_value_count(s->n),
-                               bp_value_percent(s->mean), bp_value_percent(s->incumbents),
-                               bp_value_percent(s->mix) };
+    if (s == NULL)
+        return;
+    const bp_value value[] = { bp_value_figure(BP_KIND_PERCENT, s->median, NULL),
+                               bp_value_count(s->n),
+                               bp_value_figure(BP_KIND_PERCENT, s->mean, NULL),
+                               bp_value_figure(BP_KIND_PERCENT, s->incumbents, NULL),
+                               bp_value_figure(BP_KIND_PERCENT, s->mix, NULL) };
     const char *who =
         o->matching == BP_MATCH_ORG ? bp_words_orgs(s->n) : bp_words_people(s->n);
     const char *when =
@@ -146,7 +150,7 @@ bp_headline bp_compose_growth_headline(bp_report *r, const bp_growth *g)
     const char *note = "a year, given";
     if (g->plan->source == BP_GROWTH_FITTED)
         note = bp_report_text(r, "a year, fitted to the medians of %d to %d",
-                              (int)o->year[0].year, (int)o->year[o->n - 1].year);
+                              o->year[0].year, o->year[o->n - 1].year);
     if (g->plan->source == BP_GROWTH_MATCHED) {
         const bp_growth_step *s = bp_observed_last_step(o);
         note = s->from > 0 ? bp_report_text(r, "matched, from %d to %d", s->from, s->to)
@@ -157,9 +161,9 @@ bp_headline bp_compose_growth_headline(bp_report *r, const bp_growth *g)
 }
 
 /* "8 yearly medians, 2019 to 2026, USD a year" */
-static void add_scope(bp_report *r, const bp_context *c, const bp_observed *o)
+static void add_scope(bp_report *r, const bp_answer *a, const bp_observed *o)
 {
-    const char *unit = bp_words_unit(r, c->survey);
+    const char *unit = bp_words_unit(r, a->survey);
     const bp_value value[] = { bp_value_count(o->n) };
     if (o->n > 1 && o->year[0].year > 0)
         bp_report_add_scope(
@@ -170,17 +174,18 @@ static void add_scope(bp_report *r, const bp_context *c, const bp_observed *o)
                               value, 1));
 }
 
-void bp_compose_project(bp_report *r, const bp_context *c, const bp_growth *g)
+void bp_compose_project(bp_report *r, const bp_answer *a)
 {
-    const bp_survey *s = c->survey;
+    const bp_growth *g = a->growth;
+    const bp_survey *s = a->survey;
     if (s != NULL) {
-        bp_compose_head(r, c);
+        bp_compose_head(r, a);
         if (!g->observed->published)
-            bp_compose_rules(r, c);
+            bp_compose_rules(r, a);
         r->subtitle = bp_words_source(r, s);
-        add_scope(r, c, g->observed);
+        add_scope(r, a, g->observed);
     } else {
-        bp_report_set_request(r, c->request, c->n_request);
+        bp_compose_request(r, a);
         if (g->currency != NULL)
             r->method.currency = bp_report_text(r, "%s", g->currency);
     }
@@ -189,7 +194,7 @@ void bp_compose_project(bp_report *r, const bp_context *c, const bp_growth *g)
         r->method.ci_method = "trend";
     }
     const char *element = s != NULL ? bp_survey_element(s, 0) : NULL;
-    bp_compose_title(r, c,
+    bp_compose_title(r, a,
                      element != NULL ? bp_report_text(r, "Growth of %s",
                                                       bp_words_element_inside(element))
                                      : "Growth of pay");

@@ -17,6 +17,16 @@ static bp_value change(double before, double now)
                            NULL);
 }
 
+/* The same of two figures: the first of them that is not shown says why. */
+static bp_value change_of(bp_figure before, bp_figure now)
+{
+    const bp_figure *less = before.state != BP_SHOWN ? &before : &now;
+    return less->state == BP_SHOWN
+               ? change(before.value, now.value)
+               : bp_value_figure(BP_KIND_PERCENT,
+                                 bp_figure_without(less->state, less->reasons), NULL);
+}
+
 static bp_value limit(const bp_figure *f, double x, const char *currency)
 {
     bp_figure own = f->limits == BP_SHOWN ? bp_figure_of(x) : absent;
@@ -76,13 +86,15 @@ static void add_observed(bp_report *r, const bp_growth *g)
                         !display ? 0
                         : few    ? 3
                                  : 4);
+    const bp_value no_change = change(0, 0);
     for (size_t i = 0; o != NULL && i < o->n; i++) {
-        const bp_year_pay *y = &o->year[i];
+        const bp_observed_year *y = &o->year[i];
         bp_figure n = o->published ? absent : bp_figure_of((double)y->n);
-        const bp_value value[] = { year_value((int)y->year),
-                                   bp_value_money(y->value, g->currency),
+        const bp_value value[] = { year_value(y->year),
+                                   bp_value_figure(BP_KIND_MONEY, y->median, g->currency),
                                    bp_value_figure(BP_KIND_COUNT, n, NULL),
-                                   change(i > 0 ? y[-1].value : 0, y->value) };
+                                   i > 0 ? change_of(y[-1].median, y->median)
+                                         : no_change };
         bp_report_add_row(r, value, 4, 0, false);
     }
 }
@@ -123,16 +135,13 @@ static void add_steps(bp_report *r, const bp_observed *o)
                         column, 7, display, years ? 7 : 0);
     for (size_t i = 0; i < o->n_steps; i++) {
         const bp_growth_step *s = &o->step[i];
-        bp_figure median = s->n > 0 ? bp_figure_of(s->median) : absent;
-        bp_figure mean = s->n > 0 ? bp_figure_of(s->mean) : absent;
-        bp_figure mix = s->n > 0 ? bp_figure_of(s->mix) : absent;
         const bp_value value[] = { year_value(s->from),
                                    year_value(s->to),
                                    bp_value_count(s->n),
-                                   bp_value_figure(BP_KIND_PERCENT, median, NULL),
-                                   bp_value_figure(BP_KIND_PERCENT, mean, NULL),
-                                   bp_value_percent(s->incumbents),
-                                   bp_value_figure(BP_KIND_PERCENT, mix, NULL) };
+                                   bp_value_figure(BP_KIND_PERCENT, s->median, NULL),
+                                   bp_value_figure(BP_KIND_PERCENT, s->mean, NULL),
+                                   bp_value_figure(BP_KIND_PERCENT, s->incumbents, NULL),
+                                   bp_value_figure(BP_KIND_PERCENT, s->mix, NULL) };
         bp_report_add_row(r, value, 7, 0, false);
     }
 }

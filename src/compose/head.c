@@ -24,10 +24,16 @@ static void add_inputs(bp_report *r, const bp_survey *s)
             bp_report_add_excluded(r, bp_rule_name((bp_rule)k), by_rule[k]);
 }
 
-void bp_compose_head(bp_report *r, const bp_context *c)
+void bp_compose_request(bp_report *r, const bp_answer *a)
 {
-    const bp_survey *s = c->survey;
-    bp_report_set_request(r, c->request, c->n_request);
+    const bp_labels *l = &a->question->labels;
+    bp_report_set_request(r, l->request, l->n_request);
+}
+
+void bp_compose_head(bp_report *r, const bp_answer *a)
+{
+    const bp_survey *s = a->survey;
+    bp_compose_request(r, a);
     add_inputs(r, s);
     r->method = (bp_method_note){
         .pay = bp_report_text(r, "%s", bp_survey_element(s, 0)),
@@ -35,22 +41,23 @@ void bp_compose_head(bp_report *r, const bp_context *c)
                         ? NULL
                         : bp_report_text(r, "%s", bp_survey_currency(s)),
         .year = bp_survey_year(s),
-        .qtype = c->method->qtype,
+        .qtype = a->method.qtype,
         .basis = "incumbent",
-        .rules = bp_rules_name(c->rules),
+        .rules = bp_rules_name(a->question->rules),
     };
     for (size_t i = 0; i < bp_survey_notes(s); i++)
         bp_report_add_note(r, bp_survey_note(s, i)->text, bp_survey_note(s, i)->hint);
 }
 
-void bp_compose_title(bp_report *r, const bp_context *c, const char *usual)
+void bp_compose_title(bp_report *r, const bp_answer *a, const char *usual)
 {
-    r->title = bp_report_text(r, "%s", c->title != NULL ? c->title : usual);
+    r->title = bp_report_text(
+        r, "%s", a->question->labels.title != NULL ? a->question->labels.title : usual);
 }
 
-void bp_compose_rules(bp_report *r, const bp_context *c)
+void bp_compose_rules(bp_report *r, const bp_answer *a)
 {
-    if (c->rules == BP_RULES_NONE)
+    if (a->question->rules == BP_RULES_NONE)
         bp_report_add_note(r,
                            "no disclosure rules are applied: figures of small groups can "
                            "tell a single person's pay",
@@ -58,11 +65,11 @@ void bp_compose_rules(bp_report *r, const bp_context *c)
 }
 
 /* "412 people in 187 organizations, USD a year, 2026" */
-void bp_compose_scope(bp_report *r, const bp_context *c, const bp_group *total,
+void bp_compose_scope(bp_report *r, const bp_answer *a, const bp_group *total,
                       bool has_orgs)
 {
-    const char *unit = bp_words_unit(r, c->survey);
-    int year = bp_survey_year(c->survey);
+    const char *unit = bp_words_unit(r, a->survey);
+    int year = bp_survey_year(a->survey);
     const char *when = year > 0 ? bp_report_text(r, ", %d", year) : "";
     const char *comma = unit[0] != '\0' ? ", " : "";
     const bp_value value[] = { bp_value_count(total->n), bp_value_count(total->orgs) };

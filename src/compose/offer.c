@@ -11,10 +11,11 @@
 
 #define COLUMNS_MAX 32
 
-static bp_value money(bp_figure f, const bp_market *m, const bp_offering *o)
+static bp_value money(bp_figure f, const bp_market *m, const bp_placements *o)
 {
     return bp_value_figure(BP_KIND_MONEY, f,
-                           m->currency != NULL ? m->currency : o->currency);
+                           bp_market_currency(m) != NULL ? bp_market_currency(m)
+                                                         : o->currency);
 }
 
 static bp_value with_plus(bp_value v)
@@ -23,16 +24,16 @@ static bp_value with_plus(bp_value v)
     return v;
 }
 
-static bp_value amount_of(const bp_offer_case *k, const bp_offering *o)
+static bp_value amount_of(const bp_placement *k, const bp_placements *o)
 {
     return money(bp_figure_of(k->offer[0].amount), k->market[0], o);
 }
 
 /* A share of everybody is told in people, never as 0 or 100 %. */
-static void say_records(bp_report *r, const bp_offer_case *k, const bp_offering *o)
+static void say_records(bp_report *r, const bp_placement *k, const bp_placements *o)
 {
     const bp_offer *f = &k->offer[0];
-    uint64_t n = k->market[0]->n, up_to = f->below + f->equal;
+    uint64_t n = bp_market_people(k->market[0]), up_to = f->below + f->equal;
     const bp_value value[] = { amount_of(k, o), bp_value_count(up_to), bp_value_count(n),
                                bp_value_count(f->equal) };
     const bp_value all[] = { value[0], value[2] };
@@ -53,8 +54,8 @@ static void say_records(bp_report *r, const bp_offer_case *k, const bp_offering 
 }
 
 /* Beyond the knots the band comes first, and what is extrapolated says so. */
-static void say_published(bp_report *r, const bp_offer_case *k, size_t m,
-                          const bp_offering *o)
+static void say_published(bp_report *r, const bp_placement *k, size_t m,
+                          const bp_placements *o)
 {
     const bp_offer *f = &k->offer[m];
     const bp_market *market = k->market[m];
@@ -64,7 +65,8 @@ static void say_published(bp_report *r, const bp_offer_case *k, size_t m,
         bp_value_text(where),
         bp_value_figure(BP_KIND_RANK, f->percentile, NULL),
     };
-    bool top_coded = market->rung[market->n_rungs - 1].value.state != BP_SHOWN;
+    bool top_coded =
+        bp_market_rung(market, bp_market_rungs(market) - 1).value.state != BP_SHOWN;
     const char *text = "{} is {} of the published figures.";
     size_t n = 2;
     if (f->percentile.state == BP_SHOWN) {
@@ -79,11 +81,12 @@ static void say_published(bp_report *r, const bp_offer_case *k, size_t m,
 }
 
 /* What is missing to the median and to P75. */
-static void say_needed(bp_report *r, const bp_offer_case *k, size_t m,
-                       const bp_offering *o)
+static void say_needed(bp_report *r, const bp_placement *k, size_t m,
+                       const bp_placements *o)
 {
     const bp_market *market = k->market[m];
-    const bp_figure goal[] = { market->p50, market->p75 };
+    const bp_figure goal[] = { bp_market_quartile(market, 2),
+                               bp_market_quartile(market, 3) };
     bp_value value[2];
     bool lacks[2];
     size_t n = 0;
@@ -108,15 +111,16 @@ static bp_figure penetration(const bp_offer *f, double min, double max)
                : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
 }
 
-static void add_panel(bp_report *r, const bp_offer_case *k, size_t m,
-                      const bp_offering *o)
+static void add_panel(bp_report *r, const bp_placement *k, size_t m,
+                      const bp_placements *o)
 {
     const bp_offer *f = &k->offer[m];
     const bp_market *market = k->market[m];
     const bp_value none = bp_value_text(NULL);
     bp_headline h[4];
     size_t n = 0;
-    bool shown = market->p25.state == BP_SHOWN && market->p75.state == BP_SHOWN;
+    bool shown = bp_market_quartile(market, 1).state == BP_SHOWN &&
+                 bp_market_quartile(market, 3).state == BP_SHOWN;
     h[n++] = (bp_headline){ "Percentile rank",
                             bp_value_figure(BP_KIND_RANK, f->percentile, NULL), none,
                             strcmp(f->method, "mid") == 0 ? "mid-rank" : NULL };
@@ -136,64 +140,68 @@ static void add_panel(bp_report *r, const bp_offer_case *k, size_t m,
                                     penetration(f, o->range_min, o->range_max), NULL),
                                 none, "of the way through the range" };
     else if (shown)
-        h[n++] = (bp_headline){
-            "Range penetration",
-            bp_value_figure(BP_KIND_PERCENT,
-                            penetration(f, market->p25.value, market->p75.value), NULL),
-            none, "of the way from P25 to P75"
-        };
+        h[n++] = (bp_headline){ "Range penetration",
+                                bp_value_figure(
+                                    BP_KIND_PERCENT,
+                                    penetration(f, bp_market_quartile(market, 1).value,
+                                                bp_market_quartile(market, 3).value),
+                                    NULL),
+                                none, "of the way from P25 to P75" };
     bp_report_add_panel(r, h, n);
 }
 
-/* The value at a percentile of a market, or top-coded, or none. */
-static const bp_rung *rung_at(const bp_market *m, double percent)
+/* The figure at a percentile of a market: absent where it has none, not estimable where
+ * it is top-coded. */
+static bp_figure figure_at(const bp_market *m, double percent)
 {
-    for (size_t i = 0; m != NULL && i < m->n_rungs; i++)
-        if (m->rung[i].percent == percent)
-            return &m->rung[i];
-    return NULL;
+    for (size_t i = 0; m != NULL && i < bp_market_rungs(m); i++)
+        if (bp_market_rung(m, i).percent == percent)
+            return bp_market_rung(m, i).value;
+    return bp_figure_without(BP_ABSENT, 0);
 }
 
 /* Market, distance in money, distance in percent; empty where there is no such rung. */
-static void put_distance(bp_value value[3], const bp_offer_case *k, size_t m,
-                         double percent, const bp_offering *o)
+static void put_distance(bp_value value[3], const bp_placement *k, size_t m,
+                         double percent, const bp_placements *o)
 {
     const bp_market *market = k->market[m];
-    const bp_rung *rung = rung_at(market, percent);
+    const bp_figure at = figure_at(market, percent);
     for (size_t i = 0; i < 3; i++)
         value[i] = bp_value_text(NULL);
-    if (rung == NULL)
+    if (at.state == BP_ABSENT)
         return;
-    if (rung->value.state != BP_SHOWN) {
+    if (at.state == BP_NOT_ESTIMABLE) {
         value[0] = bp_value_text("top-coded");
         return;
     }
-    bp_figure ratio = bp_offer_ratio(&k->offer[m], rung->value);
-    value[0] = money(rung->value, market, o);
-    value[1] = with_plus(money(bp_offer_gap(&k->offer[m], rung->value), market, o));
+    value[0] = money(at, market, o);
+    if (at.state != BP_SHOWN)
+        return;
+    bp_figure ratio = bp_offer_ratio(&k->offer[m], at);
+    value[1] = with_plus(money(bp_offer_gap(&k->offer[m], at), market, o));
     value[2] = with_plus(bp_value_percent(ratio.value - 1));
 }
 
 /* The percentiles of either market, ascending, each once. */
-static size_t all_percents(double *out, const bp_offer_case *k, size_t n_markets)
+static size_t all_percents(double *out, const bp_placement *k, size_t n_markets)
 {
     size_t n = 0, at[BP_MARKETS] = { 0, 0 };
     for (;;) {
         double next = INFINITY;
         for (size_t m = 0; m < n_markets; m++)
-            if (at[m] < k->market[m]->n_rungs)
-                next = fmin(next, k->market[m]->rung[at[m]].percent);
+            if (at[m] < bp_market_rungs(k->market[m]))
+                next = fmin(next, bp_market_rung(k->market[m], at[m]).percent);
         if (!isfinite(next))
             return n;
         out[n++] = next;
         for (size_t m = 0; m < n_markets; m++)
-            at[m] += at[m] < k->market[m]->n_rungs &&
-                     k->market[m]->rung[at[m]].percent == next;
+            at[m] += at[m] < bp_market_rungs(k->market[m]) &&
+                     bp_market_rung(k->market[m], at[m]).percent == next;
     }
 }
 
 /* The distance to every level; two markets stand side by side. */
-static void add_distances(bp_report *r, const bp_offer_case *k, const bp_offering *o)
+static void add_distances(bp_report *r, const bp_placement *k, const bp_placements *o)
 {
     enum { WIDTH = 3 };
     const size_t n_markets = k->market[1] != NULL ? 2 : 1;
@@ -248,18 +256,19 @@ static bp_value count_or_none(bool known, uint64_t n)
 }
 
 /* The fields of the contract; those with a heading are for people too. */
-static void put_fields(frame *f, bp_report *r, const bp_offer_case *k, size_t m,
-                       const bp_offering *o)
+static void put_fields(frame *f, bp_report *r, const bp_placement *k, size_t m,
+                       const bp_placements *o)
 {
     const bp_offer *a = &k->offer[m];
     const bp_market *market = k->market[m];
+    const bool placed = bp_market_of_people(market) && a->percentile.state == BP_SHOWN;
     const bp_value none =
         bp_value_figure(BP_KIND_NUMBER, bp_figure_without(BP_ABSENT, 0), NULL);
     f->n = f->n_display = 0;
     if (o->listed)
         put(f, "id", "Offer", bp_value_text(k->id), BP_COL_FIELD);
     for (size_t i = 0; o->listed && i < o->n_by; i++)
-        if (!o->remark[i])
+        if (!o->ignored[i])
             put(f, o->by[i], bp_words_heading(r, o->by[i]), bp_value_text(k->by[i]),
                 BP_COL_DISPLAY);
     put(f, "amount", "Amount", money(bp_figure_of(a->amount), market, o), BP_COL_FIELD);
@@ -267,11 +276,13 @@ static void put_fields(frame *f, bp_report *r, const bp_offer_case *k, size_t m,
         BP_COL_FIELD);
     put(f, "lo", NULL, none, BP_COL_FIELD);
     put(f, "hi", NULL, none, BP_COL_FIELD);
-    put(f, "n", market->records ? "People" : NULL,
-        count_or_none(market->records, market->n), BP_COL_FIELD);
-    put(f, "below", NULL, count_or_none(market->records, a->below), BP_COL_FIELD);
-    put(f, "equal", NULL, count_or_none(market->records, a->equal), BP_COL_FIELD);
-    put(f, "band", "Band", bp_value_text(a->band), BP_COL_FIELD);
+    put(f, "n", bp_market_of_people(market) ? "People" : NULL,
+        count_or_none(bp_market_of_people(market), bp_market_people(market)),
+        BP_COL_FIELD);
+    put(f, "below", NULL, count_or_none(placed, a->below), BP_COL_FIELD);
+    put(f, "equal", NULL, count_or_none(placed, a->equal), BP_COL_FIELD);
+    put(f, "band", "Band", bp_value_text(a->band[0] != '\0' ? a->band : NULL),
+        BP_COL_FIELD);
     put(f, "market_ratio", "Ratio", bp_value_figure(BP_KIND_RATIO, a->market_ratio, NULL),
         BP_COL_FIELD);
     put(f, "to_p50", "Above P50", with_plus(money(a->to_p50, market, o)), BP_COL_FIELD);
@@ -281,7 +292,7 @@ static void put_fields(frame *f, bp_report *r, const bp_offer_case *k, size_t m,
         BP_COL_FIELD);
 }
 
-static void add_offers(bp_report *r, const bp_offering *o, size_t m)
+static void add_offers(bp_report *r, const bp_placements *o, size_t m)
 {
     const char *name = m > 0 ? "published" : o->listed ? "offers" : "offer";
     frame f;
@@ -296,15 +307,20 @@ static void add_offers(bp_report *r, const bp_offering *o, size_t m)
     }
 }
 
-static void add_single(bp_report *r, const bp_offering *o)
+static void add_single(bp_report *r, const bp_placements *o)
 {
-    const bp_offer_case *k = &o->offer[0];
+    const bp_placement *k = &o->offer[0];
     for (size_t m = 0; m < BP_MARKETS && k->market[m] != NULL; m++) {
         if (o->name[1] != NULL)
             bp_report_add_line(r, BP_ITEM_LINE,
                                "Against {}:", (bp_value[]){ bp_value_text(o->name[m]) },
                                1);
-        if (k->market[m]->records)
+        if (bp_market_of_people(k->market[m]) && k->offer[m].percentile.state != BP_SHOWN)
+            bp_report_add_line(
+                r, BP_ITEM_LINE,
+                "The market's figures are withheld: {} has no place in it.",
+                (bp_value[]){ amount_of(k, o) }, 1);
+        else if (bp_market_of_people(k->market[m]))
             say_records(r, k, o);
         else
             say_published(r, k, m, o);
@@ -313,30 +329,29 @@ static void add_single(bp_report *r, const bp_offering *o)
     }
 }
 
-void bp_compose_offer_section(bp_report *r, const bp_context *c, const char *pay,
-                              const bp_offering *o, const bp_curve *curve)
+void bp_compose_offer_section(bp_report *r, const bp_answer *a, const char *pay,
+                              bool chart)
 {
+    const bp_placements *o = a->placements;
     const char *element = pay != NULL ? bp_words_element_inside(pay) : "pay";
     bp_report_section(
         r, "offer",
         bp_report_text(r, "%s of %s", o->listed ? "Offers" : "Offer", element), pay);
-    if (!o->listed) {
+    if (!o->listed)
         add_single(r, o);
-        if (curve != NULL)
-            bp_slot_offer(r, c, NULL, o, curve);
+    if (chart)
+        bp_slot_offers(r, a);
+    if (!o->listed)
         add_distances(r, &o->offer[0], o);
-    } else if (curve != NULL) {
-        bp_slot_offers(r, c, NULL, o);
-    }
     for (size_t m = 0; m < BP_MARKETS && o->name[m] != NULL; m++)
         add_offers(r, o, m);
 }
 
-void bp_compose_offer_sources(bp_report *r, const bp_offering *o)
+void bp_compose_offer_sources(bp_report *r, const bp_placements *o)
 {
     const bp_published *t = o->table;
     for (size_t i = 0; i < o->n_by; i++)
-        if (o->remark[i])
+        if (o->ignored[i])
             bp_report_add_note(r,
                                bp_report_text(r,
                                               "the column '%s' of the offers selects "

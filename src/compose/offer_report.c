@@ -7,9 +7,9 @@
 #include "report/build.h"
 
 /* What stands in for the survey where there is none. */
-static void head_published(bp_report *r, const bp_context *c, const bp_offering *o)
+static void head_published(bp_report *r, const bp_answer *a, const bp_placements *o)
 {
-    bp_report_set_request(r, c->request, c->n_request);
+    bp_compose_request(r, a);
     bp_compose_offer_sources(r, o);
     r->method = (bp_method_note){
         .currency = o->currency != NULL ? bp_report_text(r, "%s", o->currency) : NULL,
@@ -17,7 +17,7 @@ static void head_published(bp_report *r, const bp_context *c, const bp_offering 
     };
 }
 
-static void scope_published(bp_report *r, const bp_offering *o)
+static void scope_published(bp_report *r, const bp_placements *o)
 {
     const bp_published_line *l = &o->line;
     const char *title = l->title != NULL ? l->title : "published percentiles";
@@ -37,7 +37,7 @@ static void scope_published(bp_report *r, const bp_offering *o)
 }
 
 /* The groups of a published line: one, of which only percentiles are known. */
-static void groups_published(bp_report *r, const bp_offering *o)
+static void groups_published(bp_report *r, const bp_placements *o)
 {
     const bp_market *m = o->offer[0].market[0];
     const bp_value none =
@@ -51,12 +51,13 @@ static void groups_published(bp_report *r, const bp_offering *o)
     size_t n = 3;
     if (o->listed)
         return;
-    for (size_t i = 0; i < m->n_rungs; i++) {
-        const char *level = bp_report_text(r, "%.8g", m->rung[i].percent);
+    for (size_t i = 0; i < bp_market_rungs(m); i++) {
+        const char *level = bp_report_text(r, "%.8g", bp_market_rung(m, i).percent);
         column[n] =
             (bp_column){ bp_report_text(r, "p%s", level), bp_report_text(r, "P%s", level),
-                         BP_KIND_MONEY, BP_COL_LEVEL, m->rung[i].percent };
-        value[n++] = bp_value_figure(BP_KIND_MONEY, m->rung[i].value, o->currency);
+                         BP_KIND_MONEY, BP_COL_LEVEL, bp_market_rung(m, i).percent };
+        value[n++] =
+            bp_value_figure(BP_KIND_MONEY, bp_market_rung(m, i).value, o->currency);
     }
     column[n] = (bp_column){ "status", "Status", BP_KIND_TEXT, BP_COL_STATUS, 0 };
     value[n++] = bp_value_text(NULL);
@@ -86,23 +87,24 @@ static void add_market(bp_report *r, const bp_percentiles *p)
         hide_last_table(r);
 }
 
-void bp_compose_offers(bp_report *r, const bp_context *c, const bp_offering *o,
-                       const bp_percentiles *p)
+void bp_compose_offers(bp_report *r, const bp_answer *a)
 {
+    const bp_placements *o = a->placements;
+    const bp_percentiles *p = a->table;
     const char *pay = p != NULL ? p->element : NULL;
     if (p != NULL) {
-        bp_compose_head(r, c);
+        bp_compose_head(r, a);
         bp_compose_offer_sources(r, o);
-        bp_compose_rules(r, c);
-        bp_compose_scope(r, c, &p->group[0], p->has_orgs);
+        bp_compose_rules(r, a);
+        bp_compose_scope(r, a, &p->group[0], p->has_orgs);
     } else {
-        head_published(r, c, o);
+        head_published(r, a, o);
         scope_published(r, o);
     }
-    bp_compose_title(r, c,
+    bp_compose_title(r, a,
                      o->listed ? "Offers and the market" : "An offer and the market");
     r->subtitle = bp_report_text(r, "%s", o->name[0]);
-    bp_compose_offer_section(r, c, pay, o, NULL);
+    bp_compose_offer_section(r, a, pay, false);
     if (p == NULL)
         groups_published(r, o);
     else

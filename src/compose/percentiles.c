@@ -1,19 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* percentiles.c - one section with the table of groups. */
+#include <inttypes.h>
+
 #include "compose/groups.h"
 #include "compose/words.h"
 #include "report/build.h"
 
-void bp_compose_percentiles(bp_report *r, const bp_context *c, const bp_percentiles *p)
+static void note_outliers(bp_report *r, uint64_t people)
 {
-    bp_compose_head(r, c);
-    bp_compose_rules(r, c);
-    bp_compose_title(r, c,
+    if (people > 0)
+        bp_report_add_note(
+            r,
+            bp_report_text(r,
+                           "pay of %" PRIu64 " %s far from the group "
+                           "(beyond Tukey's outer fences or 3.5 MAD on the "
+                           "log scale)",
+                           people, people == 1 ? "person is" : "people is"),
+            (bp_hint){ BP_HINT_OUTLIERS, NULL });
+}
+
+void bp_compose_percentiles(bp_report *r, const bp_answer *a)
+{
+    const bp_percentiles *p = a->table;
+    bp_compose_head(r, a);
+    bp_compose_rules(r, a);
+    bp_compose_title(r, a,
                      bp_report_text(r, "%s percentiles", bp_words_element(p->element)));
-    r->subtitle = bp_words_source(r, c->survey);
-    bp_compose_scope(r, c, &p->group[0], p->has_orgs);
+    r->subtitle = bp_words_source(r, a->survey);
+    bp_compose_scope(r, a, &p->group[0], p->has_orgs);
     bp_report_section(r, "percentiles", NULL, p->element);
     bp_compose_groups(r, p, NULL, false);
     bp_report_add_line(
         r, BP_ITEM_NOTE,
-        bp_report_text(r, "Percentiles: %s.", bp_words_qtype(c->method->qtype)), NULL, 0);
+        bp_report_text(r, "Percentiles: %s.", bp_words_qtype(a->method.qtype)), NULL, 0);
+    note_outliers(r, a->outliers);
 }

@@ -5,6 +5,7 @@
 #include "compose/chart.h"
 #include "compose/groups.h"
 #include "compose/growth.h"
+#include "compose/offer.h"
 #include "compose/words.h"
 #include "report/build.h"
 
@@ -23,23 +24,23 @@ static bool shown(bp_value v)
     return v.figure.state == BP_SHOWN;
 }
 
-static const bp_percentiles *tiers_of(const bp_benchmark *b)
+static const bp_percentiles *tiers_of(const bp_answer *a)
 {
-    return b->tier > 0 ? b->by[b->tier - 1] : NULL;
+    return a->tier > 0 ? a->by[a->tier - 1] : NULL;
 }
 
-static void title_block(bp_report *r, const bp_context *c, const bp_benchmark *b)
+static void title_block(bp_report *r, const bp_answer *a)
 {
-    bp_compose_title(r, c, "Pay benchmark");
+    bp_compose_title(r, a, "Pay benchmark");
     r->subtitle = "Market benchmark";
-    bp_report_add_scope(r, bp_report_line(r, bp_words_source(r, c->survey), NULL, 0));
-    bp_compose_scope(r, c, &b->total[0]->group[0], b->total[0]->has_orgs);
+    bp_report_add_scope(r, bp_report_line(r, bp_words_source(r, a->survey), NULL, 0));
+    bp_compose_scope(r, a, &a->total[0]->group[0], a->total[0]->has_orgs);
 }
 
 /* Median, middle half, the tiers' medians from lowest to highest, P90, growth. */
-static void panel(bp_report *r, const bp_benchmark *b)
+static void panel(bp_report *r, const bp_answer *a)
 {
-    const bp_percentiles *p = b->total[0], *tiers = tiers_of(b);
+    const bp_percentiles *p = a->total[0], *tiers = tiers_of(a);
     const bp_group *all = &p->group[0];
     const char *pay = bp_words_element_inside(p->element);
     bp_headline h[4 + TIERS_IN_PANEL];
@@ -58,8 +59,8 @@ static void panel(bp_report *r, const bp_benchmark *b)
                                    NULL };
     h[n++] =
         (bp_headline){ "Top 10% from (P90)", at(p, all, 90), bp_value_text(NULL), NULL };
-    if (b->growth != NULL && b->growth->rate.state == BP_SHOWN)
-        h[n++] = bp_compose_growth_headline(r, b->growth);
+    if (a->growth != NULL && a->growth->rate.state == BP_SHOWN)
+        h[n++] = bp_compose_growth_headline(r, a->growth);
     bp_report_section(r, "summary", "Summary", NULL);
     bp_report_add_panel(r, h, n);
 }
@@ -79,9 +80,9 @@ static const bp_group *extreme(const bp_percentiles *p, bool largest)
     return found;
 }
 
-static void findings(bp_report *r, const bp_benchmark *b)
+static void findings(bp_report *r, const bp_answer *a)
 {
-    const bp_percentiles *p = b->total[0];
+    const bp_percentiles *p = a->total[0];
     const bp_group *all = &p->group[0];
     const bp_value q[] = { at(p, all, 25), at(p, all, 75), at(p, all, 50) };
     if (shown(q[0]) && shown(q[1]) && shown(q[2]))
@@ -89,13 +90,13 @@ static void findings(bp_report *r, const bp_benchmark *b)
                            "Half of the people earn between {} and {}; the "
                            "median is {}.",
                            q, 3);
-    for (size_t i = 0; i < b->n_by; i++) {
-        const bp_group *low = extreme(b->by[i], false), *high = extreme(b->by[i], true);
+    for (size_t i = 0; i < a->n_by; i++) {
+        const bp_group *low = extreme(a->by[i], false), *high = extreme(a->by[i], true);
         if (low == NULL || low == high)
             continue;
-        const char *key = bp_words_heading_inside(r, b->by[i]->key[0]);
-        const bp_value value[] = { bp_value_text(key), at(b->by[i], low, 50),
-                                   bp_value_text(low->by[0]), at(b->by[i], high, 50),
+        const char *key = bp_words_heading_inside(r, a->by[i]->key[0]);
+        const bp_value value[] = { bp_value_text(key), at(a->by[i], low, 50),
+                                   bp_value_text(low->by[0]), at(a->by[i], high, 50),
                                    bp_value_text(high->by[0]) };
         bp_report_add_line(r, BP_ITEM_LINE, "By {}, medians run from {} ({}) to {} ({}).",
                            value, 5);
@@ -105,72 +106,71 @@ static void findings(bp_report *r, const bp_benchmark *b)
 /* Everybody, three groups at least: fewer are told by the table alone. */
 #define GROUPS_DRAWN 4
 
-static void by_group(bp_report *r, const bp_context *c, const bp_benchmark *b, size_t i)
+static void by_group(bp_report *r, const bp_answer *a, size_t i)
 {
-    const bp_percentiles *p = b->by[i];
-    const char *unit = bp_words_unit(r, c->survey);
+    const bp_percentiles *p = a->by[i];
+    const char *unit = bp_words_unit(r, a->survey);
     const char *caption = bp_report_text(r, "%s%s%s", bp_words_element(p->element),
                                          unit[0] != '\0' ? ", " : "", unit);
     bp_report_section(r, p->key[0],
                       bp_report_text(r, "By %s", bp_words_heading_inside(r, p->key[0])),
                       p->element);
-    if (i + 1 == b->tier) {
-        if (b->densities != NULL)
-            bp_slot_tiers(r, c, NULL, p, b->densities);
-        bp_compose_tier_groups(r, p, b->tiers, caption);
+    if (i + 1 == a->tier) {
+        if (a->densities != NULL)
+            bp_slot_tiers(r, a, p);
+        bp_compose_tier_groups(r, p, a->tiers, caption);
         return;
     }
-    if (c->charts && p->n_groups >= GROUPS_DRAWN)
-        bp_slot_groups(r, c, NULL, BP_CHART_PERCENTILES,
+    if (bp_answer_draws(a) && p->n_groups >= GROUPS_DRAWN)
+        bp_slot_groups(r, a, BP_CHART_PERCENTILES,
                        bp_report_text(r, "percentiles-%zu", i + 1), p);
     bp_compose_groups(r, p, caption, true);
 }
 
-static void benchmark(bp_report *r, const bp_context *c, const bp_benchmark *b)
+static void benchmark(bp_report *r, const bp_answer *a)
 {
-    const char *unit = bp_words_unit(r, c->survey);
-    bp_report_section(r, "benchmark", "Benchmark", b->total[0]->element);
-    if (b->distribution != NULL)
-        bp_slot_distribution(r, c, NULL, b->distribution);
-    bp_compose_elements(r, b->total, b->n_total,
+    const char *unit = bp_words_unit(r, a->survey);
+    bp_report_section(r, "benchmark", "Benchmark", a->total[0]->element);
+    if (a->distribution != NULL)
+        bp_slot_distribution(r, a);
+    bp_compose_elements(r, a->total, a->n_total,
                         unit[0] != '\0' ? bp_report_text(r, "Pay elements, %s", unit)
                                         : "Pay elements");
-    for (size_t i = 0; i < b->n_by; i++)
-        if (b->by[i]->n_groups != 2) /* else everybody is in one group: nothing new */
-            by_group(r, c, b, i);
-    if (b->tiles != NULL)
-        bp_compose_tiles(r, c,
-                         &(bp_tier_grid){ tiers_of(b), b->by[b->region - 1], b->tiles });
-    if (b->range != NULL)
-        bp_compose_range_section(r, b->range);
+    for (size_t i = 0; i < a->n_by; i++)
+        if (a->by[i]->n_groups != 2) /* else everybody is in one group: nothing new */
+            by_group(r, a, i);
+    if (a->tiles != NULL)
+        bp_compose_tiles(r, a);
+    if (a->question->range.asked)
+        bp_compose_range_section(r, a);
 }
 
-static void growth(bp_report *r, const bp_context *c, const bp_benchmark *b)
+static void growth(bp_report *r, const bp_answer *a)
 {
-    if (b->growth == NULL)
+    if (a->growth == NULL)
         return;
-    bp_report_section(r, "growth", "Growth", b->total[0]->element);
-    if (b->fan != NULL)
-        bp_slot_growth(r, c, NULL, b->growth, b->fan);
-    bp_compose_growth(r, b->growth);
+    bp_report_section(r, "growth", "Growth", a->total[0]->element);
+    if (a->fan != NULL)
+        bp_slot_growth(r, a);
+    bp_compose_growth(r, a->growth);
 }
 
-static void sources(bp_report *r, const bp_benchmark *b)
+static void sources(bp_report *r, const bp_answer *a)
 {
     bp_report_section(r, "sources", "Sources", NULL);
     bp_compose_rows(r);
     bp_compose_excluded(r);
-    if (b->warnings->n == 0)
+    if (a->warnings->n == 0)
         return;
     bp_report_section(r, "warnings", "Warnings", NULL);
-    bp_compose_warnings(r, b->warnings);
+    bp_compose_warnings(r, a->warnings);
 }
 
-static void method(bp_report *r, const bp_context *c)
+static void method(bp_report *r, const bp_answer *a)
 {
     bp_report_section(r, "method", "Method", NULL);
     const char *say[] = {
-        bp_report_text(r, "Percentiles: %s.", bp_words_qtype(c->method->qtype)),
+        bp_report_text(r, "Percentiles: %s.", bp_words_qtype(a->method.qtype)),
         "Each person counts once (incumbent basis); nothing is weighted.",
         "Means and percentiles are of each person's own sum; percentiles of elements are "
         "never added. A blank bonus counts as 0 in a sum.",
@@ -202,24 +202,23 @@ static void provenance(bp_report *r)
     }
 }
 
-void bp_compose_report(bp_report *r, const bp_context *c, const bp_benchmark *b)
+void bp_compose_report(bp_report *r, const bp_answer *a)
 {
-    bp_compose_head(r, c);
-    bp_compose_rules(r, c);
-    title_block(r, c, b);
-    panel(r, b);
-    findings(r, b);
-    benchmark(r, c, b);
-    if (b->offering != NULL) {
-        bp_compose_offer_section(r, c, b->total[0]->element, b->offering,
-                                 c->charts ? &b->market : NULL);
-        bp_compose_offer_sources(r, b->offering);
-        if (!b->offering->listed)
-            bp_compose_place_offer(r, b->total[0]->element,
-                                   b->offering->offer[0].offer[0].amount);
+    const bp_placements *o = a->placements;
+    bp_compose_head(r, a);
+    bp_compose_rules(r, a);
+    title_block(r, a);
+    panel(r, a);
+    findings(r, a);
+    benchmark(r, a);
+    if (o != NULL) {
+        bp_compose_offer_section(r, a, a->total[0]->element, bp_answer_draws(a));
+        bp_compose_offer_sources(r, o);
+        if (!o->listed)
+            bp_compose_place_offer(r, a->total[0]->element, o->offer[0].offer[0].amount);
     }
-    growth(r, c, b);
-    sources(r, b);
-    method(r, c);
+    growth(r, a);
+    sources(r, a);
+    method(r, a);
     provenance(r);
 }

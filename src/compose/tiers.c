@@ -19,31 +19,32 @@ static const char *order_words(bp_tier_order order)
     return words[order];
 }
 
-void bp_compose_tiers(bp_report *r, const bp_context *c, const bp_percentiles *p,
-                      const bp_tiers *t)
+void bp_compose_tiers(bp_report *r, const bp_answer *a)
 {
-    bp_compose_head(r, c);
-    bp_compose_rules(r, c);
-    bp_compose_title(r, c, bp_report_text(r, "%s by tier", bp_words_element(p->element)));
-    r->subtitle = bp_words_source(r, c->survey);
-    bp_compose_scope(r, c, &p->group[0], p->has_orgs);
+    const bp_percentiles *p = a->table;
+    const bp_tiers *t = a->tiers;
+    bp_compose_head(r, a);
+    bp_compose_rules(r, a);
+    bp_compose_title(r, a, bp_report_text(r, "%s by tier", bp_words_element(p->element)));
+    r->subtitle = bp_words_source(r, a->survey);
+    bp_compose_scope(r, a, &p->group[0], p->has_orgs);
     bp_report_section(r, "tiers", NULL, p->element);
     bp_compose_tier_groups(r, p, t, NULL);
     note(r, bp_report_text(r,
                            "Tiers stand from lowest to highest, %s. Ratio: median to the "
                            "median of the tier before.",
                            order_words(t->order)));
-    note(r, bp_report_text(r, "Percentiles: %s.", bp_words_qtype(c->method->qtype)));
+    note(r, bp_report_text(r, "Percentiles: %s.", bp_words_qtype(a->method.qtype)));
 }
 
-static void add_bounds(bp_report *r, const bp_range_points *p)
+static void add_bounds(bp_report *r, const bp_range_question *q, const char *currency)
 {
     static const bp_column column[] = {
         { .key = "min", .heading = "From", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
         { .key = "max", .heading = "To", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
     };
-    const bp_value value[] = { bp_value_money(p->range.min, p->currency),
-                               bp_value_money(p->range.max, p->currency) };
+    const bp_value value[] = { bp_value_money(q->range.min, currency),
+                               bp_value_money(q->range.max, currency) };
     bp_report_add_table(r, "range", NULL, column, 2, NULL, 0);
     bp_report_add_row(r, value, 2, 0, false);
     bp_report_add_line(r, BP_ITEM_LINE,
@@ -52,7 +53,7 @@ static void add_bounds(bp_report *r, const bp_range_points *p)
                        value, 2);
 }
 
-static void add_points(bp_report *r, const bp_range_points *p)
+static void add_points(bp_report *r, const bp_range_question *q, const char *currency)
 {
     static const bp_column column[] = {
         { .key = "tier", .heading = "Tier", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
@@ -66,34 +67,41 @@ static void add_points(bp_report *r, const bp_range_points *p)
           .place = BP_COL_FIELD },
     };
     static const size_t display[] = { 0, 1, 2 };
-    const size_t first = p->name != NULL ? 0 : 1;
+    const size_t first = q->name != NULL ? 0 : 1;
     bp_report_add_table(r, "points", NULL, column, 3, display + first, 3 - first);
-    for (size_t i = 0; i < p->n; i++) {
-        double share = (double)p->point[i].num / p->point[i].den;
-        double pay = bp_range_at(p->range, share);
-        const bp_value value[] = { bp_value_text(p->name != NULL ? p->name[i] : NULL),
-                                   bp_value_number(100.0 * p->point[i].num /
-                                                   p->point[i].den),
-                                   bp_value_money(pay, p->currency) };
+    for (size_t i = 0; i < q->n_points; i++) {
+        double share = (double)q->point[i].num / q->point[i].den;
+        double pay = bp_range_at(q->range, share);
+        const bp_value value[] = { bp_value_text(q->name != NULL ? q->name[i] : NULL),
+                                   bp_value_number(100.0 * q->point[i].num /
+                                                   q->point[i].den),
+                                   bp_value_money(pay, currency) };
         bp_report_add_row(r, value, 3, 0, false);
     }
 }
 
-void bp_compose_range_section(bp_report *r, const bp_range_points *p)
+/* The currency that was asked for, else that of the records. */
+static const char *currency_of(const bp_answer *a)
 {
-    bp_report_section(r, "range", "Published range", NULL);
-    add_bounds(r, p);
-    add_points(r, p);
+    const char *asked = a->question->choice.currency;
+    return asked == NULL && a->survey != NULL ? bp_survey_currency(a->survey) : asked;
 }
 
-void bp_compose_range(bp_report *r, const bp_context *c, const bp_range_points *p)
+void bp_compose_range_section(bp_report *r, const bp_answer *a)
 {
-    bp_report_set_request(r, c->request, c->n_request);
-    bp_compose_title(r, c, "Tiers of a range");
-    r->method.currency = p->currency;
-    bp_compose_range_section(r, p);
+    bp_report_section(r, "range", "Published range", NULL);
+    add_bounds(r, &a->question->range, currency_of(a));
+    add_points(r, &a->question->range, currency_of(a));
+}
+
+void bp_compose_range(bp_report *r, const bp_answer *a)
+{
+    const char *currency = currency_of(a);
+    bp_compose_request(r, a);
+    bp_compose_title(r, a, "Tiers of a range");
+    r->method.currency = currency != NULL ? bp_report_text(r, "%s", currency) : NULL;
+    bp_compose_range_section(r, a);
     bp_report_add_note(r,
-                       "a published range says nothing about how many people earn what: "
-                       "'benchpay tiers FILE' takes medians from records",
-                       BP_NO_HINT);
+                       "a published range says nothing about how many people earn what",
+                       (bp_hint){ BP_HINT_RECORDS, NULL });
 }

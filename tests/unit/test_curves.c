@@ -7,6 +7,9 @@
 #include "analysis/ecdf.h"
 #include "analysis/fan.h"
 
+#define MEDIAN(year_, pay_)                                                              \
+    { (year_), { .value = (pay_), .limits = BP_ABSENT }, 0 }
+
 static const bp_level quartile[] = { { 1, 4 }, { 1, 2 }, { 3, 4 } };
 static const bp_method method = { .level = quartile, .n_levels = 3, .qtype = 7 };
 
@@ -72,7 +75,7 @@ static void published_percentiles_have_a_line_between_the_known(void **state)
                                     { .9, 300, true } };
     bp_err err;
     bp_market *m = NULL;
-    assert_int_equal(bp_market_of_knots(&m, knot, 3, BP_LINEAR, &err), BP_OK);
+    assert_int_equal(bp_market_of_knots(&m, knot, 3, BP_LINEAR, NULL, &err), BP_OK);
     bp_curve c = ecdf(m);
     assert_int_equal(c.n, BP_CURVE_POINTS);
     for (size_t i = 0; i < c.n; i++)
@@ -125,9 +128,9 @@ static void groups_of_ten_have_the_density_of_r(void **state)
 static void bands_are_the_prediction_intervals_of_r(void **state)
 {
     (void)state;
-    static bp_year_pay year[] = { { 2019, 300000, 0 }, { 2020, 310000, 0 },
-                                  { 2021, 318000, 0 }, { 2022, 335000, 0 },
-                                  { 2023, 341000, 0 } };
+    static bp_observed_year year[] = { MEDIAN(2019, 300000), MEDIAN(2020, 310000),
+                                       MEDIAN(2021, 318000), MEDIAN(2022, 335000),
+                                       MEDIAN(2023, 341000) };
     static const double want[BP_FAN_BANDS][2][2] = {
         { { 341018.3652393767, 367854.0574635880 }, { 350532.3077013660, 382573.7247067874 } },
         { { 347345.5688473527, 361153.2737820346 }, { 358052.8830188276, 374538.1114005040 } },
@@ -153,7 +156,7 @@ static void bands_are_the_prediction_intervals_of_r(void **state)
 static void a_given_rate_has_no_bands(void **state)
 {
     (void)state;
-    static bp_year_pay year[] = { { 2019, 300000, 0 } };
+    static bp_observed_year year[] = { MEDIAN(2019, 300000) };
     const bp_observed o = { .year = year, .n = 1 };
     const bp_growth_plan plan = { .has_rate = true, .rate = .03, .years = 2, .level = .95 };
     bp_err err;

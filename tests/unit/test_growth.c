@@ -7,12 +7,14 @@
 
 #define SEEDED(seed_, ...)                                                               \
     ((bp_growth_plan){ .level = .95, .seed = (seed_), __VA_ARGS__ })
+#define MEDIAN(year_, pay_)                                                              \
+    { (year_), { .value = (pay_), .limits = BP_ABSENT }, 0 }
 #define PLAN(...) SEEDED(1, __VA_ARGS__)
 
 /* Published CMO medians of datasets/cmo_median_by_year.csv; see test_trend.c. */
-static bp_year_pay cmo[] = {
-    { 2001, 225000, 0 }, { 2009, 324750, 0 }, { 2011, 343334, 0 },
-    { 2013, 365000, 0 }, { 2016, 388000, 0 },
+static bp_observed_year cmo[] = {
+    MEDIAN(2001, 225000), MEDIAN(2009, 324750), MEDIAN(2011, 343334),
+    MEDIAN(2013, 365000), MEDIAN(2016, 388000),
 };
 static const bp_observed published = { .year = cmo, .n = 5, .published = true };
 
@@ -159,7 +161,7 @@ static void two_years_give_a_rate_without_an_interval(void **state)
 static void what_cannot_grow_is_refused(void **state)
 {
     const bp_observed one = { .year = cmo, .n = 1 };
-    bp_year_pay unknown[] = { { 0, 425000, 9 } };
+    bp_observed_year unknown[] = { MEDIAN(0, 425000) };
     const bp_observed timeless = { .year = unknown, .n = 1 };
     const bp_growth_plan fit = PLAN(.source = BP_GROWTH_FITTED, .years = 1);
     const bp_growth_plan past = PLAN(.source = BP_GROWTH_FITTED, .to = 2016);
@@ -195,15 +197,15 @@ static void people_are_matched_from_year_to_year(void **state)
     bp_observed *o = observe(people, BP_MATCH_PERSON, &s);
     assert_int_equal(o->n, 3);
     assert_int_equal(o->year[2].n, 3);
-    assert_near(o->year[0].value, 335000, 0);
+    assert_near(o->year[0].median.value, 335000, 0);
     assert_int_equal(o->n_steps, 2);
     assert_int_equal(o->step[0].n, 3);
-    assert_near(o->step[0].median, .04, 1e-15);
-    assert_near(o->step[0].mean, .125 / 3, 1e-14);
-    assert_near(o->step[1].median, 18. / 312, 1e-15);
-    assert_near(o->step[1].mean, (18. / 312 + 9. / 371 + 25. / 405) / 3, 1e-14);
-    assert_near(o->step[1].incumbents, 30500. / 349500, 1e-15);
-    assert_near(o->step[1].mix, 30500. / 349500 - 18. / 312, 1e-14);
+    assert_near(o->step[0].median.value, .04, 1e-15);
+    assert_near(o->step[0].mean.value, .125 / 3, 1e-14);
+    assert_near(o->step[1].median.value, 18. / 312, 1e-15);
+    assert_near(o->step[1].mean.value, (18. / 312 + 9. / 371 + 25. / 405) / 3, 1e-14);
+    assert_near(o->step[1].incumbents.value, 30500. / 349500, 1e-15);
+    assert_near(o->step[1].mix.value, 30500. / 349500 - 18. / 312, 1e-14);
     bp_observed_free(o);
     bp_survey_free(s);
 }
@@ -217,13 +219,13 @@ static void organizations_are_matched_by_their_means(void **state)
     choice.currency = "USD";
     bp_observed *o = observe(people, BP_MATCH_ORG, &s);
     assert_int_equal(o->step[1].n, 2);
-    assert_near(o->step[1].median, (10. / 320 + 17. / 388) / 2, 1e-15);
+    assert_near(o->step[1].median.value, (10. / 320 + 17. / 388) / 2, 1e-15);
 
     const bp_growth_plan plan = PLAN(.source = BP_GROWTH_MATCHED, .years = 1);
     bp_growth *g = grow(&plan, o);
-    assert_near(g->rate.value, o->step[1].median, 0);
+    assert_near(g->rate.value, o->step[1].median.value, 0);
     assert_near(g->point[0].pay.value, 380000 * (1 + g->rate.value), 1e-14);
-    assert_near(g->mix.value, o->step[1].mix, 0);
+    assert_near(g->mix.value, o->step[1].mix.value, 0);
     assert_int_equal(g->n, 2);
     bp_growth_free(g);
     bp_observed_free(o);
@@ -242,7 +244,7 @@ static void several_rows_of_a_year_count_with_their_mean(void **state)
                              "x,2022,105\ny,2022,60\n",
                              BP_MATCH_PERSON, &s);
     assert_int_equal(o->step[0].n, 2);
-    assert_near(o->step[0].median, .125, 1e-15);
+    assert_near(o->step[0].median.value, .125, 1e-15);
 
     /* two years lie between: a year grows by the root */
     const bp_growth_plan plan =
@@ -267,9 +269,9 @@ static void pay_of_two_years_in_one_row_is_matched_by_row(void **state)
     assert_int_equal(bp_survey_used(s), 5);
     assert_int_equal(o->n, 2);
     assert_int_equal(o->step[0].n, 3);
-    assert_near(o->step[0].median, .05, 1e-15);
-    assert_near(o->step[0].mean, .2 / 3, 1e-14);
-    assert_near(o->step[0].incumbents, .05, 1e-15);
+    assert_near(o->step[0].median.value, .05, 1e-15);
+    assert_near(o->step[0].mean.value, .2 / 3, 1e-14);
+    assert_near(o->step[0].incumbents.value, .05, 1e-15);
     bp_observed_free(o);
     bp_survey_free(s);
 }
@@ -285,7 +287,7 @@ static void one_figure_a_year_is_a_series(void **state)
     assert_true(o->published);
     assert_int_equal(o->n, 3);
     assert_near(o->year[0].year, 2001, 0);
-    assert_near(o->year[0].value, 1.5, 0);
+    assert_near(o->year[0].median.value, 1.5, 0);
     assert_int_equal(o->twice, 0);
     bp_observed_free(o);
     bp_survey_free(s);

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* question.h - what is asked.  Layer: answer.
+ *
+ * Plain values: the files and how to read each, which rows and which pay, how figures are
+ * computed, under which rules, and what is wanted of them.  There are no data, no console
+ * and no output in it, and nobody changes it once it is asked.  All pointers are borrowed
+ * until the answer is freed, but for the files that bp_question_add_file adds. */
+#ifndef BP_QUESTION_H
+#define BP_QUESTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "benchpay/chartkind.h"
+#include "benchpay/gate.h"
+#include "benchpay/growth.h"
+#include "benchpay/offer.h"
+#include "benchpay/percentiles.h"
+#include "benchpay/published.h"
+#include "benchpay/range.h"
+#include "benchpay/read.h"
+
+/* What the answer is about.  What a subject needs beyond the choice (a key of tiers, all
+ * pay elements, every year) is seen to by bp_answer_new. */
+typedef enum bp_subject {
+    BP_ASK_REPORT,      /* the whole benchmark */
+    BP_ASK_PERCENTILES, /* one table by choice.by */
+    BP_ASK_TIERS,       /* medians by tier, lowest first */
+    BP_ASK_RANGE,       /* points of a published range; no file is read */
+    BP_ASK_OFFER,       /* where offers are in their markets */
+    BP_ASK_GROWTH,      /* how pay moved, and a projection; a file is optional */
+    BP_ASK_CHART,       /* one chart, of the kind `chart` */
+    BP_ASK_CHECK,       /* what is in a file; an answer also where it cannot be used */
+    BP_SUBJECTS
+} bp_subject;
+
+/* Tiers are made of choice.band, or of a column. */
+typedef struct bp_tier_question {
+    const char *const *name; /* [n_names] lowest first; 0: their order is recognised */
+    size_t n_names;
+} bp_tier_question;
+
+/* A published range, cut at points of penetration. */
+typedef struct bp_range_question {
+    bool asked;
+    bp_pay_range range;
+    const bp_level *point;   /* [n_points] */
+    const char *const *name; /* [n_points] of the points; NULL: they have none */
+    size_t n_points;
+} bp_range_question;
+
+/* One amount, or a file that holds one, or a list of offers; and their markets.  A file
+ * of the question that is a published table is one of the markets. */
+typedef struct bp_offer_question {
+    bool has_amount;
+    bp_decimal amount;
+    const char *currency;      /* that the amount names; NULL */
+    const char *amount_file;   /* NULL: none, as below */
+    const char *list;
+    const char *published;     /* a published table as second market */
+    const bp_row_filter *row;  /* [n_rows] choose its line */
+    size_t n_rows;
+    bp_between between;
+    bp_ties ties;
+    bp_decimal range_min; /* of the job; 0: not given, as below */
+    bp_decimal range_max;
+    bp_decimal midpoint;
+} bp_offer_question;
+
+typedef struct bp_growth_question {
+    bp_growth_plan plan; /* its currency is that of the choice */
+    bp_matching matching;
+    bool required; /* false: a report goes without where the years give none */
+} bp_growth_question;
+
+/* How much of what only charts show is computed for a report. */
+typedef enum bp_chart_parts {
+    BP_CHARTS_ALL,
+    BP_CHARTS_TEXT, /* what a text report draws itself: the histogram */
+    BP_CHARTS_NONE
+} bp_chart_parts;
+
+/* Nothing is computed from these. */
+typedef struct bp_labels {
+    const char *title; /* NULL: the answer's own, as below */
+    const char *note;  /* of a chart */
+    const char *const *request; /* [n_request] the words by which it can be asked again */
+    size_t n_request;
+} bp_labels;
+
+typedef struct bp_question {
+    bp_subject subject;
+    bp_chart_kind chart;   /* of BP_ASK_CHART */
+    bp_chart_parts charts; /* of BP_ASK_REPORT */
+    bp_reading reading;
+    bp_choice choice;
+    bp_method method;
+    bp_rules rules;
+    bp_tier_question tiers;
+    bp_range_question range;
+    bp_offer_question offers;
+    bp_growth_question growth;
+    bp_labels labels;
+    const char **own_file; /* [reading.n_files] of bp_question_add_file; NULL */
+} bp_question;
+
+/* The whole benchmark, at 10, 25, 50, 75 and 90 %, of no file yet. */
+void bp_question_init(bp_question *q);
+
+/* Adds a file to the data set.  The path is borrowed.  Errors: BP_ELIMIT. */
+bp_status bp_question_add_file(bp_question *q, const char *path, bp_err *err);
+
+/* Frees what bp_question_add_file took; once the answer is freed. */
+void bp_question_release(bp_question *q);
+
+/* Does it ask where an offer stands? */
+bool bp_question_offers(const bp_question *q);
+
+/* "report", "percentiles", ...: the name of a subject. */
+const char *bp_subject_name(bp_subject subject);
+
+#endif

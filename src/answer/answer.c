@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* answer.c - from a question to its answer, in the one order that there is.
+ *
+ *   choose   what the subject needs of the reading          sources.c
+ *   read     offers, the published table, the survey        sources.c
+ *   compute  figures of people                              tables.c, charts.c, ...
+ *   gate     what the disclosure rules withhold             gate.c
+ *   derive   figures of what is left                        here
+ *
+ * Nothing else reads, computes or gates, so no output can show what was not gated. */
+#include "answer/answer.h"
+
+#include <stdlib.h>
+
+#include "analysis/outlier.h"
+#include "answer/charts.h"
+#include "answer/check.h"
+#include "answer/gate.h"
+#include "answer/growth.h"
+#include "answer/sources.h"
+#include "answer/tables.h"
+#include "base/mem.h"
+
+void bp_answer_free(bp_answer *a)
+{
+    if (a == NULL)
+        return;
+    bp_warnings_free(a->warnings);
+    bp_fan_free(a->fan);
+    bp_growth_free(a->growth);
+    bp_observed_free(a->observed);
+    bp_placements_free(a->placements);
+    bp_curve_release(&a->curve);
+    bp_market_free(a->market);
+    bp_densities_free(a->densities);
+    bp_distribution_free(a->distribution);
+    bp_tiers_free(a->tiers);
+    bp_percentiles_free(a->tiles);
+    for (size_t i = 0; i < a->n_by; i++)
+        bp_percentiles_free(a->by[i]);
+    for (size_t i = 0; i < a->n_total; i++)
+        bp_percentiles_free(a->total[i]);
+    bp_percentiles_free(a->table);
+    bp_offers_free(a->offers);
+    bp_published_free(a->published);
+    bp_survey_free(a->survey);
+    free(a->file);
+    free(a->by_name);
+    free(a);
+}
+
+/* ---- compute ---- */
+
+static bp_status compute_percentiles(bp_answer *a, bp_err *err)
+{
+    bp_fences *fences = NULL;
+    bp_status status = bp_tables_all_keys(a, err);
+    if (status != BP_OK || a->choice.outliers != BP_OUTLIERS_FLAG)
+        return status;
+    status = bp_fences_new(&fences, a->survey, err);
+    if (status == BP_OK)
+        a->outliers = fences->outside;
+    bp_fences_free(fences);
+    return status;
+}
+
+static bp_status compute_tiers(bp_answer *a, bp_err *err)
+{
+    bp_status status = bp_tables_all_keys(a, err);
+    return status == BP_OK ? bp_tables_order_tiers(a, a->table, err) : status;
+}
+
+static bp_status compute_offer(bp_answer *a, bp_err *err)
+{
+    bp_status status = a->survey != NULL ? bp_tables_all_keys(a, err) : BP_OK;
+    return status == BP_OK ? bp_placements_new(&a->placements, a, err) : status;
+}
+
+/* Nobody asked for growth: a report goes without where the years give none. */
+static bp_status observe_for_report(bp_answer *a, bp_err *err)
+{
+    const bool required = a->question->growth.required;
+    if (!required && bp_survey_mixed(a->survey))
+        return BP_OK;
+    bp_status status = bp_growth_observe(a, err);
+    if (status != BP_EDATA || required)
+        return status;
+    bp_observed_free(a->observed);
+    a->observed = NULL;
+    return BP_OK;
+}
+
+/* What only pictures show. */
+static bp_status compute_curves(bp_answer *a, bp_err *err)
+{
+    bp_status status = BP_OK;
+    if (a->tier > 0)
+        status = bp_densities_new(&a->densities, a->survey, 0, a->by[a->tier - 1],
+                                  a->method.qtype, err);
+    if (status == BP_OK && a->placements != NULL && !a->placements->listed)
+        status = bp_ecdf_find(&a->curve, a->placements->offer[0].market[0], err);
+    return status;
+}
+
+static bp_status compute_report(bp_answer *a, bp_err *err)
+{
+    bp_status status = bp_tables_report(a, err);
+    if (status == BP_OK && a->question->charts != BP_CHARTS_NONE)
+        status =
+            bp_distribution_new(&a->distribution, a->survey, 0, a->method.qtype, err);
+    if (status == BP_OK)
+        status = bp_check_records(a, err);
+    if (status == BP_OK && a->unusable == BP_UNUSABLE_CONFLICT) {
+        if (err != NULL)
+            *err = a->failure;
+        status = BP_EDATA;
+    }
+    if (status == BP_OK && bp_question_offers(a->question))
+        status = bp_placements_new(&a->placements, a, err);
+    if (status == BP_OK)
+        status = observe_for_report(a, err);
+    return status == BP_OK && bp_answer_draws(a) ? compute_curves(a, err) : status;
+}
+
+static bp_status compute(bp_answer *a, bp_err *err)
+{
+    static bp_status (*const subject[BP_SUBJECTS])(bp_answer *, bp_err *) = {
+        [BP_ASK_REPORT] = compute_report,    [BP_ASK_PERCENTILES] = compute_percentiles,
+        [BP_ASK_TIERS] = compute_tiers,      [BP_ASK_OFFER] = compute_offer,
+        [BP_ASK_GROWTH] = bp_growth_observe, [BP_ASK_CHART] = bp_chart_compute,
+        [BP_ASK_CHECK] = bp_check_compute,
+    };
+    const bp_subject s = a->question->subject;
+    return subject[s] != NULL ? subject[s](a, err) : BP_OK;
+}
+
+/* ---- derive ---- */
+
+/* A report goes without growth that nobody asked for. */
+static bp_status project(bp_answer *a, bp_err *err)
+{
+    bp_status status = bp_growth_project(a, err);
+    if (status != BP_EDATA || a->question->subject != BP_ASK_REPORT ||
+        a->question->growth.required)
+        return status;
+    bp_growth_free(a->growth);
+    a->growth = NULL;
+    return BP_OK;
+}
+
+static bp_status derive(bp_answer *a, bp_err *err)
+{
+    const bp_percentiles *tiers = a->tier > 0 ? a->by[a->tier - 1] : a->table;
+    bp_status status = BP_OK;
+    if (a->tiers != NULL && tiers != NULL)
+        bp_tiers_compare(a->tiers, tiers);
+    if (a->placements != NULL)
+        status = bp_placements_place(a->placements, err);
+    if (status == BP_OK && (a->observed != NULL || a->question->subject == BP_ASK_GROWTH))
+        status = project(a, err);
+    return status;
+}
+
+/* ---- all of it ---- */
+
+static bp_status answer(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err *err)
+{
+    bp_status status = bp_sources_choose(a, err);
+    if (status == BP_OK)
+        status = bp_sources_read(a, err);
+    if (status == BP_OK)
+        status = compute(a, err);
+    if (status == BP_OK)
+        status = bp_gate_pass(a, rule, arg, err);
+    return status == BP_OK ? derive(a, err) : status;
+}
+
+bp_status bp_answer_new_under(bp_answer **out, const bp_question *q, bp_gate_rule *rule,
+                              const void *arg, bp_err *err)
+{
+    bp_answer *a = bp_alloc(sizeof *a, 0, 0);
+    if (a == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for an answer");
+    a->question = q;
+    bp_status status = answer(a, rule, arg, err);
+    if (status != BP_OK) {
+        bp_answer_free(a);
+        return status;
+    }
+    *out = a;
+    return BP_OK;
+}
+
+bp_status bp_answer_new(bp_answer **out, const bp_question *q, bp_err *err)
+{
+    static bp_gate_rule *const rule[] = { [BP_RULES_NONE] = NULL };
+    return bp_answer_new_under(out, q, rule[q->rules], NULL, err);
+}
+
+/* ---- what others may see ---- */
+
+const bp_survey *bp_answer_survey(const bp_answer *a)
+{
+    return a->survey;
+}
+
+const bp_percentiles *bp_answer_table(const bp_answer *a, size_t i)
+{
+    if (a->table != NULL)
+        return i == 0 ? a->table : NULL;
+    if (i < a->n_total)
+        return a->total[i];
+    i -= a->n_total;
+    return i < a->n_by ? a->by[i] : NULL;
+}
+
+const bp_offer *bp_answer_offer(const bp_answer *a, size_t i, size_t market)
+{
+    const bp_placements *p = a->placements;
+    return p != NULL && i < p->n && market < BP_MARKETS &&
+                   p->offer[i].market[market] != NULL
+               ? &p->offer[i].offer[market]
+               : NULL;
+}
+
+const bp_growth *bp_answer_growth(const bp_answer *a)
+{
+    return a->growth;
+}
+
+const bp_err *bp_answer_failure(const bp_answer *a)
+{
+    return a->unusable == BP_UNUSABLE_UNREADABLE ? &a->failure : NULL;
+}

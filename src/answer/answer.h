@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* answer.h - what an answer holds.  Layer: answer.
+ *
+ * Whoever makes reports reads it, all const; the files of this room fill it, in the order
+ * of answer.c.  What a subject does not ask for is NULL, or none. */
+#ifndef BP_ANSWER_ANSWER_H
+#define BP_ANSWER_ANSWER_H
+
+#include "analysis/densities.h"
+#include "analysis/distribution.h"
+#include "analysis/ecdf.h"
+#include "analysis/fan.h"
+#include "analysis/warnings.h"
+#include "answer/offers.h"
+#include "benchpay/answer.h"
+#include "benchpay/tiers.h"
+#include "data/shape.h"
+
+/* Why the rows of a check make no benchmark. */
+typedef enum bp_unusable {
+    BP_USABLE,
+    BP_UNUSABLE_UNREADABLE, /* bp_answer.failure */
+    BP_UNUSABLE_MALFORMED,  /* more malformed rows than the reading allows */
+    BP_UNUSABLE_CONFLICT, /* strict, and rows contradict each other: bp_answer.failure */
+    BP_UNUSABLE_NO_PAY,      /* no row has pay that counts */
+    BP_UNUSABLE_NO_FIGURE    /* of a published table: no line has a percentile */
+} bp_unusable;
+
+struct bp_answer {
+    const bp_question *question;
+    bp_reading reading;    /* the question's, with what its subject needs */
+    bp_choice choice;      /* likewise */
+    bp_method method;      /* likewise */
+    bp_growth_plan growing; /* likewise */
+
+    bp_survey *survey;       /* NULL: there are no records */
+    bp_published *published; /* the published table */
+    bp_offers *offers;       /* the list of offers */
+    bp_decimal amount;       /* without one */
+    const char *amount_currency; /* that it names; NULL */
+
+    bp_percentiles *table; /* by all groups together */
+    bp_percentiles *total[BP_ELEMENTS_MAX]; /* [n_total] everybody, by pay element */
+    size_t n_total;
+    bp_percentiles *by[BP_KEYS_MAX]; /* [n_by] element 0, by one key each */
+    size_t n_by;
+    size_t tier;   /* 1 + the index in `by` of the tiers; 0: there are none */
+    size_t region; /* likewise of the regions */
+    bp_percentiles *tiles; /* by two keys: those of the tables above */
+    bp_tiers *tiers;       /* of `table`, or of by[tier - 1] */
+
+    bp_distribution *distribution;
+    bp_densities *densities; /* beside the groups of the table that `tiers` is of */
+    bp_market *market;       /* everybody */
+    bp_curve curve;          /* of that market, or of the first offer's first one */
+    bp_placements *placements;
+
+    bp_observed *observed;
+    bp_growth *growth;
+    bp_fan *fan;
+
+    bp_warnings *warnings;
+    uint64_t outliers; /* people far from their group, where they are flagged */
+    bp_unusable unusable;
+    bp_err failure;
+
+    /* What the parts above point into. */
+    const char **file; /* [n] of the question, without a published table */
+    const char **by_name; /* [n] groups, with a key of tiers */
+    bp_level level[BP_LEVELS_MAX + 3];
+};
+
+/* Do pictures of a report show more than its text? */
+static inline bool bp_answer_draws(const bp_answer *a)
+{
+    return a->question->subject == BP_ASK_CHART || a->question->charts == BP_CHARTS_ALL;
+}
+
+#endif

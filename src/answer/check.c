@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* check.c - can an input be used, and what would a careful analyst ask about it?
+ *
+ * A check never fails over bad data: that they cannot be used, and why, is its answer. */
+#include "answer/check.h"
+
+#include "analysis/warnings_published.h"
+
+static void drop_outliers(bp_warnings *w)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < w->n; i++)
+        if (w->warning[i].kind != BP_WARN_OUTLIERS)
+            w->warning[kept++] = w->warning[i];
+    w->n = kept;
+}
+
+bp_status bp_check_records(bp_answer *a, bp_err *err)
+{
+    bp_status status = bp_warnings_new(&a->warnings, a->survey, err);
+    if (status != BP_OK)
+        return status;
+    if (a->choice.outliers != BP_OUTLIERS_FLAG)
+        drop_outliers(a->warnings);
+    for (size_t i = 0; a->reading.strict && i < a->warnings->n; i++) {
+        const bp_warning *w = &a->warnings->warning[i];
+        if (w->kind != BP_WARN_CONFLICT || a->unusable != BP_USABLE)
+            continue;
+        const bp_loc at = { .file = w->file, .line = w->line[0] };
+        bp_fail(&a->failure, &at, BP_EDATA,
+                "the same organization, person and date appear in another row with "
+                "different pay");
+        a->unusable = BP_UNUSABLE_CONFLICT;
+    }
+    return BP_OK;
+}
+
+static bool too_many_malformed(const bp_answer *a)
+{
+    uint64_t rows = 0, malformed = 0;
+    for (size_t i = 0; i < bp_survey_inputs(a->survey); i++) {
+        const bp_tally *t = bp_survey_input(a->survey, i);
+        rows += t->rows;
+        malformed += t->excluded[BP_RULE_RAGGED] + t->excluded[BP_RULE_NUMBER];
+    }
+    return malformed * 1000 > a->reading.max_malformed_permille * rows;
+}
+
+/* Has any line of a published table a percentile that is a number? */
+static bool has_figure(const bp_published *t)
+{
+    for (size_t row = 0; row < t->n_rows; row++)
+        for (size_t i = 0; i < t->n_points; i++)
+            if (bp_published_cell(t, row, t->point[i].column)->what == BP_STATED_NUMBER)
+                return true;
+    return false;
+}
+
+bp_status bp_check_compute(bp_answer *a, bp_err *err)
+{
+    if (a->published != NULL) {
+        a->unusable = has_figure(a->published) ? BP_USABLE : BP_UNUSABLE_NO_FIGURE;
+        return bp_warnings_of_published(&a->warnings, a->published, err);
+    }
+    if (a->survey == NULL)
+        return BP_OK;
+    bp_status status = bp_check_records(a, err);
+    if (status == BP_OK && too_many_malformed(a))
+        a->unusable = BP_UNUSABLE_MALFORMED;
+    else if (status == BP_OK && a->unusable == BP_USABLE &&
+             bp_survey_used(a->survey) == 0)
+        a->unusable = BP_UNUSABLE_NO_PAY;
+    return status;
+}

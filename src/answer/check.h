@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* check.h - can an input be used, and what would a careful analyst ask about it?
+ * Layer: answer. */
+#ifndef BP_ANSWER_CHECK_H
+#define BP_ANSWER_CHECK_H
+
+#include "answer/answer.h"
+
+/* a->warnings about the records; those about outliers only where they are flagged.  Under
+ * a strict reading rows that contradict each other make the answer unusable.
+ * Errors: BP_ELIMIT */
+bp_status bp_check_records(bp_answer *a, bp_err *err);
+
+/* The same of whatever was read, and a->unusable.  Errors: BP_ELIMIT. */
+bp_status bp_check_compute(bp_answer *a, bp_err *err);
+
+#endif

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* gate.c - the one place where figures are withheld.
+ *
+ * Called once, between what is computed from people and what is derived from it, over
+ * every part of the answer: a part that is new must be added here, and nowhere else.  It
+ * asks one rule about each set of people; what is withheld loses its numbers and keeps
+ * its reasons, so that nothing behind the gate can show it by mistake.  Derived figures
+ * (ratios of tiers, places of offers, trends) are computed behind it, from what is left.
+ */
+#include "answer/gate.h"
+
+#include "answer/answer.h"
+#include "base/str.h"
+
+const char *bp_rules_name(bp_rules rules)
+{
+    static const char *const name[] = { [BP_RULES_NONE] = "none" };
+    return name[rules];
+}
+
+typedef struct gate {
+    bp_answer *a;
+    bp_gate_rule *rule;
+    const void *arg;
+} gate;
+
+static unsigned judge(const gate *g, const bp_gate_cell *cell)
+{
+    return g->rule(g->arg, cell);
+}
+
+static bp_gate_cell everybody(const bp_answer *a, uint64_t n, uint64_t orgs)
+{
+    return (
+        bp_gate_cell){ .element = bp_survey_element(a->survey, 0), .n = n, .orgs = orgs };
+}
+
+/* The groups of a table, and the density of each where there is one. */
+static void pass_table(const gate *g, bp_percentiles *p, bp_densities *densities)
+{
+    for (size_t i = 0; p != NULL && i < p->n_groups; i++) {
+        const bp_group *group = &p->group[i];
+        const unsigned reasons =
+            judge(g, &(bp_gate_cell){ .element = p->element,
+                                      .key = p->key,
+                                      .value = group->by,
+                                      .n_keys = group->by != NULL ? p->n_keys : 0,
+                                      .n = group->n,
+                                      .orgs = group->orgs });
+        if (reasons == 0)
+            continue;
+        bp_percentiles_withhold(p, i, reasons);
+        if (densities != NULL)
+            bp_curve_release(&densities->curve[i]);
+    }
+}
+
+static void pass_tables(const gate *g)
+{
+    bp_answer *a = g->a;
+    bp_percentiles *const tiers = a->tier > 0 ? a->by[a->tier - 1] : a->table;
+    for (size_t i = 0; i < a->n_total; i++)
+        pass_table(g, a->total[i], NULL);
+    for (size_t i = 0; i < a->n_by; i++)
+        pass_table(g, a->by[i], a->by[i] == tiers ? a->densities : NULL);
+    pass_table(g, a->table, a->table == tiers ? a->densities : NULL);
+    pass_table(g, a->tiles, NULL);
+}
+
+/* Pay of everybody: the histogram and the steps of the distribution function. */
+static unsigned pass_everybody(const gate *g)
+{
+    bp_answer *a = g->a;
+    unsigned reasons = 0;
+    if (a->distribution != NULL) {
+        const bp_gate_cell cell = everybody(a, a->distribution->n, a->distribution->orgs);
+        reasons |= judge(g, &cell);
+        if (reasons != 0) {
+            bp_distribution_free(a->distribution);
+            a->distribution = NULL;
+        }
+    }
+    if (a->market != NULL) {
+        const bp_gate_cell cell =
+            everybody(a, bp_market_people(a->market), bp_market_orgs(a->market));
+        const unsigned own = judge(g, &cell);
+        if (own != 0) {
+            bp_market_withhold(a->market, own);
+            bp_curve_release(&a->curve);
+        }
+        reasons |= own;
+    }
+    return reasons;
+}
+
+/* The values that selected an offer's market, and their names. */
+static size_t market_keys(const char *key[], const char *value[], const bp_placements *p,
+                          const bp_placement *offer)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < p->n_by; i++) {
+        if (p->ignored[i] || offer->by[i][0] == '\0' || n == BP_KEYS_MAX)
+            continue;
+        key[n] = p->by[i];
+        value[n++] = offer->by[i];
+    }
+    return n;
+}
+
+/* Markets of records; published figures are public. */
+static unsigned pass_markets(const gate *g)
+{
+    bp_answer *a = g->a;
+    bp_placements *p = a->placements;
+    unsigned first = 0;
+    for (size_t i = 0; p != NULL && i < p->n; i++) {
+        const char *key[BP_KEYS_MAX], *value[BP_KEYS_MAX];
+        const bp_placement *offer = &p->offer[i];
+        const bp_market *m = offer->market[BP_FIRST_MARKET];
+        if (!bp_market_of_people(m))
+            continue;
+        const unsigned reasons =
+            judge(g, &(bp_gate_cell){ .element = bp_survey_element(a->survey, 0),
+                                      .key = key,
+                                      .value = value,
+                                      .n_keys = market_keys(key, value, p, offer),
+                                      .n = bp_market_people(m),
+                                      .orgs = bp_market_orgs(m) });
+        if (reasons == 0)
+            continue;
+        bp_placements_withhold(p, i, reasons);
+        if (i == 0) {
+            bp_curve_release(&a->curve);
+            first = reasons;
+        }
+    }
+    return first;
+}
+
+/* Yearly medians, and the growth of those who are in two years; a series of published
+ * figures is public. */
+static void pass_years(const gate *g)
+{
+    bp_observed *o = g->a->observed;
+    if (o == NULL || o->published)
+        return;
+    for (size_t i = 0; i < o->n; i++) {
+        bp_gate_cell cell = everybody(g->a, o->year[i].n, 0);
+        cell.year = o->year[i].year;
+        const unsigned reasons = judge(g, &cell);
+        if (reasons != 0)
+            bp_observed_withhold_year(o, i, reasons);
+    }
+    for (size_t i = 0; i < o->n_steps; i++) {
+        bp_gate_cell cell = everybody(g->a, o->step[i].n, 0);
+        cell.year = o->step[i].to;
+        const unsigned reasons = judge(g, &cell);
+        if (reasons != 0)
+            bp_observed_withhold_step(o, i, reasons);
+    }
+}
+
+static bp_status nothing_left(unsigned reasons, bp_err *err)
+{
+    bp_str words = { 0 };
+    for (unsigned i = 0; i < BP_REASONS; i++)
+        if ((reasons & 1u << i) != 0)
+            bp_str_printf(&words, "%s%s", words.n > 0 ? ", " : "", bp_reason_code(i));
+    bp_status status = words.failed
+                           ? bp_fail(err, NULL, BP_ELIMIT, "no memory for the reasons")
+                           : bp_fail(err, NULL, BP_ENONE,
+                                     "nothing of this chart may be shown: %s", words.at);
+    bp_str_release(&words);
+    return status;
+}
+
+bp_status bp_gate_pass(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err *err)
+{
+    const gate g = { a, rule, arg };
+    if (rule == NULL)
+        return BP_OK;
+    pass_tables(&g);
+    unsigned reasons = pass_everybody(&g);
+    reasons |= pass_markets(&g);
+    pass_years(&g);
+    const bp_chart_kind kind = a->question->chart;
+    const bool whole =
+        kind == BP_CHART_DISTRIBUTION || kind == BP_CHART_ECDF || kind == BP_CHART_OFFER;
+    return a->question->subject == BP_ASK_CHART && whole && reasons != 0
+               ? nothing_left(reasons, err)
+               : BP_OK;
+}

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* sources.c - what an answer is read from, and what its subject needs of the reading.
+ *
+ * The question stays as it was asked; the answer has copies of its reading, choice and
+ * method, to which each subject adds what it cannot do without (a key of tiers, every
+ * year, the levels that a chart draws).  So a program that embeds the library asks for a
+ * report with the same few words as one that is typed. */
+#include "answer/sources.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/outlier.h"
+#include "answer/charts.h"
+#include "base/mem.h"
+#include "ingest/bands.h"
+#include "ingest/reader.h"
+
+static bp_status no_memory(bp_err *err)
+{
+    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the question");
+}
+
+/* ---- choosing ---- */
+
+/* Groups that a report shows where the file has them, each in its own table. */
+static const char *const known[] = { "tier", "region", "size", "country" };
+
+static void group_by_known(bp_answer *a, size_t n)
+{
+    if (a->choice.n_by > 0)
+        return;
+    a->choice.by = known;
+    a->choice.n_by = n;
+    a->choice.by_known = true;
+}
+
+static bool has_tier_key(const bp_choice *c)
+{
+    bool there = c->n_by > 0 && c->n_bands == 0;
+    for (size_t i = 0; i < c->n_by; i++)
+        there = there || strcmp(c->by[i], BP_BANDS_KEY) == 0;
+    return there;
+}
+
+/* Groups by tier: the column of tiers, or the bands of the question. */
+static bp_status add_tier_key(bp_answer *a, bp_err *err)
+{
+    bp_choice *c = &a->choice;
+    if (has_tier_key(c))
+        return BP_OK;
+    a->by_name = bp_alloc(0, c->n_by + 1, sizeof *a->by_name);
+    if (a->by_name == NULL)
+        return no_memory(err);
+    for (size_t i = 0; i < c->n_by; i++)
+        a->by_name[i] = c->by[i];
+    a->by_name[c->n_by] = BP_BANDS_KEY;
+    c->by = a->by_name;
+    c->n_by++;
+    return BP_OK;
+}
+
+static int by_level(const void *x, const void *y)
+{
+    const bp_level *a = x, *b = y;
+    uint64_t p = (uint64_t)a->num * b->den, q = (uint64_t)b->num * a->den;
+    return (p > q) - (p < q);
+}
+
+/* Tiers are compared by their quartiles: those are always there. */
+static bp_status add_quartiles(bp_answer *a, bp_err *err)
+{
+    static const bp_level quartile[] = { { 1, 4 }, { 1, 2 }, { 3, 4 } };
+    const bp_method *m = &a->question->method;
+    size_t n = m->n_levels;
+    if (n > BP_LEVELS_MAX)
+        return bp_fail(err, NULL, BP_EUSAGE, "there are more than %d levels",
+                       BP_LEVELS_MAX);
+    if (n > 0)
+        memcpy(a->level, m->level, n * sizeof a->level[0]);
+    for (size_t k = 0; k < sizeof quartile / sizeof quartile[0]; k++) {
+        bool there = false;
+        for (size_t i = 0; i < m->n_levels; i++)
+            there = there || by_level(&m->level[i], &quartile[k]) == 0;
+        if (!there)
+            a->level[n++] = quartile[k];
+    }
+    qsort(a->level, n, sizeof a->level[0], by_level);
+    a->method.level = a->level;
+    a->method.n_levels = n;
+    return BP_OK;
+}
+
+/* Growth looks at every year, and at figures that were published one a year. */
+static void want_every_year(bp_answer *a)
+{
+    a->choice.year = BP_YEAR_EACH;
+    a->choice.series = true;
+    a->reading.keep_people = a->question->growth.matching == BP_MATCH_PERSON;
+}
+
+static bp_status choose_tiers(bp_answer *a, bp_err *err)
+{
+    a->choice.experience = a->choice.n_bands == 0;
+    bp_status status = add_tier_key(a, err);
+    return status == BP_OK ? add_quartiles(a, err) : status;
+}
+
+static bp_status choose_growth(bp_answer *a, bp_err *err)
+{
+    (void)err;
+    want_every_year(a);
+    return BP_OK;
+}
+
+static bp_status choose_chart(bp_answer *a, bp_err *err)
+{
+    const unsigned needs = bp_chart_needs(a->question->chart);
+    a->method.level = bp_chart_levels;
+    a->method.n_levels = BP_CHART_LEVELS_DRAWN;
+    if (needs & BP_NEEDS_YEARS)
+        want_every_year(a);
+    a->choice.experience =
+        (needs & (BP_NEEDS_TIERS | BP_NEEDS_TILES)) != 0 && a->choice.n_bands == 0;
+    return (needs & BP_NEEDS_TIERS) != 0 || a->choice.n_bands > 0 ? add_tier_key(a, err)
+                                                                  : BP_OK;
+}
+
+static bp_status choose_check(bp_answer *a, bp_err *err)
+{
+    (void)err;
+    group_by_known(a, 1); /* outliers are judged among their own tier */
+    a->choice.every_element = true;
+    a->choice.main_currency = true;
+    a->reading.keep_records = true;
+    a->reading.allow_none = true;
+    return BP_OK;
+}
+
+static bp_status choose_report(bp_answer *a, bp_err *err)
+{
+    const bp_offer_question *o = &a->question->offers;
+    if (!bp_question_offers(a->question) && (o->published != NULL || o->n_rows > 0))
+        return bp_fail_hint(err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_AMOUNT, NULL },
+                            "a published table and its lines are about an offer");
+    a->reading.keep_records = true;
+    a->reading.digest = true;
+    a->reading.keep_people = a->question->growth.matching == BP_MATCH_PERSON;
+    a->choice.every_element = true;
+    a->choice.main_currency = true;
+    a->choice.experience = a->choice.n_bands == 0;
+    group_by_known(a, sizeof known / sizeof known[0]);
+    return a->choice.n_bands > 0 ? add_tier_key(a, err) : BP_OK;
+}
+
+bp_status bp_sources_choose(bp_answer *a, bp_err *err)
+{
+    static bp_status (*const choose[BP_SUBJECTS])(bp_answer *, bp_err *) = {
+        [BP_ASK_REPORT] = choose_report, [BP_ASK_TIERS] = choose_tiers,
+        [BP_ASK_GROWTH] = choose_growth, [BP_ASK_CHART] = choose_chart,
+        [BP_ASK_CHECK] = choose_check,
+    };
+    const bp_question *q = a->question;
+    a->reading = q->reading;
+    a->choice = q->choice;
+    a->method = q->method;
+    a->growing = q->growth.plan;
+    a->growing.currency = q->choice.currency;
+    if (q->subject == BP_ASK_RANGE)
+        a->reading.n_files = 0;
+    return choose[q->subject] != NULL ? choose[q->subject](a, err) : BP_OK;
+}
+
+/* ---- reading ---- */
+
+/* Outliers are known once all rows were seen: the rows are read again. */
+static bp_status read_within_fences(bp_survey **out, bp_reader *reader, bp_err *err)
+{
+    bp_survey *all = NULL;
+    bp_fences *fences = NULL;
+    bp_status status = bp_reader_read(reader, NULL, &all, err);
+    if (status == BP_OK)
+        status = bp_fences_new(&fences, all, err);
+    if (status == BP_OK)
+        status = bp_reader_read(reader, fences, out, err);
+    bp_fences_free(fences);
+    bp_survey_free(all);
+    return status;
+}
+
+static bp_status read_survey(bp_answer *a, bp_err *err)
+{
+    const bool drop = a->choice.outliers == BP_OUTLIERS_DROP;
+    bp_reader *reader = NULL;
+    bp_status status = bp_reader_open(&reader, &a->reading, &a->choice, drop, err);
+    if (status == BP_OK)
+        status = drop ? read_within_fences(&a->survey, reader, err)
+                      : bp_reader_read(reader, NULL, &a->survey, err);
+    bp_reader_free(reader);
+    return status;
+}
+
+/* The only file of a check may be a published table. */
+static bp_status read_published_alone(bp_answer *a, bp_err *err)
+{
+    bool published = false;
+    bp_status status = BP_OK;
+    if (a->reading.n_files == 1)
+        status = bp_published_recognise(&published, a->reading.file[0], &a->reading,
+                                        a->choice.pay, err);
+    if (status != BP_OK || !published)
+        return status;
+    status = bp_offers_check_choice(a, err);
+    if (status == BP_OK)
+        status = bp_published_read(&a->published, a->reading.file[0], &a->reading, err);
+    a->reading.n_files = 0;
+    return status;
+}
+
+/* A check of a file that cannot be read says why: that is its answer. */
+static bp_status read_for_check(bp_answer *a, bp_err *err)
+{
+    bp_status status = read_published_alone(a, err);
+    if (status != BP_OK || a->published != NULL)
+        return status;
+    status = read_survey(a, &a->failure);
+    if (status == BP_OK)
+        return BP_OK;
+    if (status != BP_EDATA) {
+        if (err != NULL)
+            *err = a->failure;
+        return status;
+    }
+    a->unusable = BP_UNUSABLE_UNREADABLE;
+    return BP_OK;
+}
+
+bp_status bp_sources_read(bp_answer *a, bp_err *err)
+{
+    const bp_question *q = a->question;
+    bp_status status = BP_OK;
+    if (q->subject == BP_ASK_CHECK)
+        return read_for_check(a, err);
+    const bool offers =
+        q->subject == BP_ASK_OFFER ||
+        (q->subject == BP_ASK_REPORT && bp_question_offers(q)) ||
+        (q->subject == BP_ASK_CHART && (bp_chart_needs(q->chart) & BP_NEEDS_OFFERS) != 0);
+    if (offers)
+        status = bp_offers_open(a, err);
+    if (status == BP_OK && q->subject == BP_ASK_REPORT && a->reading.n_files == 0)
+        status = bp_fail_hint(
+            err, &(bp_loc){ .file = q->reading.n_files > 0 ? q->reading.file[0] : NULL },
+            BP_EDATA, (bp_hint){ BP_HINT_OFFER, NULL },
+            "this is a published table, and a report needs records");
+    return status == BP_OK && a->reading.n_files > 0 ? read_survey(a, err) : status;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* tables.h - the tables of percentiles that a subject shows.  Layer: answer. */
+#ifndef BP_ANSWER_TABLES_H
+#define BP_ANSWER_TABLES_H
+
+#include "answer/answer.h"
+
+/* a->table, by all keys of the survey together.  Errors: BP_ELIMIT. */
+bp_status bp_tables_all_keys(bp_answer *a, bp_err *err);
+
+/* a->tiers: puts the groups of a table by tier in order.  Errors: BP_ELIMIT. */
+bp_status bp_tables_order_tiers(bp_answer *a, bp_percentiles *p, bp_err *err);
+
+/* The tables of a report: total, by, tier, region, tiers, tiles.  Errors: BP_ELIMIT. */
+bp_status bp_tables_report(bp_answer *a, bp_err *err);
+
+#endif

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* run.c - a whole run: a question is asked, and its answer written.
+ *
+ * Outputs are looked at before any work is done, and appear once all of it is done, so
+ * that a run that fails leaves every file as it was. */
+#include "cli/run.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "benchpay/compose.h"
+#include "cli/console.h"
+#include "cli/excluded.h"
+#include "cli/hints.h"
+#include "cli/pictures.h"
+#include "cli/progress.h"
+#include "cli/target.h"
+
+/* So many notes, then a count. */
+#define NOTES_MAX 20
+
+/* ---- outputs ---- */
+
+static bp_status check_standard(const bp_request *r, bp_err *err)
+{
+    bp_format format = r->format;
+    bp_status status = bp_target_format(&format, r, "-", err);
+    if (status == BP_OK && format == BP_FORMAT_XLSX && bp_console_is_terminal())
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "refusing to write xlsx to a terminal: use -o FILE");
+    return status == BP_OK ? bp_console_output(r->no_output, err) : status;
+}
+
+bp_status bp_run_target(const bp_run *run, const char *path, bp_err *err)
+{
+    const bp_request *r = run->request;
+    const char *const more[] = { r->offer.amount_file, r->offer.list, r->offer.published,
+                                 r->choice.rates, r->profile };
+    bp_status status = bp_outputs_check(run->out, path, r->file.at, r->file.n, err);
+    for (size_t i = 0; status == BP_OK && i < sizeof more / sizeof more[0]; i++)
+        if (more[i] != NULL)
+            status = bp_outputs_check(run->out, path, &more[i], 1, err);
+    return status;
+}
+
+static bp_status check_outputs(const bp_run *run, bp_err *err)
+{
+    const bp_request *r = run->request;
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < r->output.n; i++) {
+        if (strcmp(r->output.at[i], "-") == 0)
+            status = check_standard(r, err);
+        if (status == BP_OK)
+            status = bp_run_target(run, r->output.at[i], err);
+    }
+    return status == BP_OK && r->excluded != NULL ? bp_run_target(run, r->excluded, err)
+                                                  : status;
+}
+
+bool bp_request_writes(const bp_request *r, bp_format format)
+{
+    for (size_t i = 0; i < r->output.n; i++) {
+        bp_format f;
+        if (bp_target_format(&f, r, r->output.at[i], NULL) == BP_OK && f == format)
+            return true;
+    }
+    return false;
+}
+
+/* ---- reports ---- */
+
+static bp_look look_of(const bp_request *r, const char *path)
+{
+    const bool standard = strcmp(path, "-") == 0;
+    const size_t terminal = standard ? bp_console_terminal() : 0;
+    bp_look look;
+    bp_look_init(&look);
+    look.width = terminal > 0 ? terminal : bp_console_columns();
+    look.ascii = r->ascii || !bp_console_utf8();
+    look.color =
+        r->color == BP_ALWAYS || (r->color == BP_AUTO && standard && bp_console_color());
+    look.csv_guard = r->csv_guard;
+    look.dark = r->chart.dark;
+    look.charts = r->charts != BP_NEVER;
+    look.hints = bp_hint_words;
+    return look;
+}
+
+static bp_status render(bp_run *run, bp_report *report, const char *path, bp_err *err)
+{
+    bp_look look = look_of(run->request, path);
+    bp_format format;
+    char *bytes = NULL;
+    size_t n = 0;
+    bp_status status = bp_target_format(&format, run->request, path, err);
+    if (status == BP_OK && format == BP_FORMAT_MD)
+        status = bp_pictures_add(&look.pictures, run, report, path, err);
+    if (status == BP_OK)
+        status = bp_render(&bytes, &n, report, format, &look, err);
+    if (status == BP_OK)
+        status = bp_outputs_add(run->out, path, (bp_text){ bytes, n }, err);
+    free(bytes);
+    return status;
+}
+
+bp_status bp_write_report(bp_run *run, bp_report *report, bp_err *err)
+{
+    const bp_words *output = &run->request->output;
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < output->n; i++)
+        status = render(run, report, output->at[i], err);
+    return status;
+}
+
+/* What csv has no place for. */
+static void tell_notes(const bp_report *report)
+{
+    char more[40];
+    for (size_t i = 0; i < report->n_notes && i < NOTES_MAX; i++)
+        bp_console_note(&report->note[i]);
+    if (report->n_notes > NOTES_MAX) {
+        snprintf(more, sizeof more, "%zu more notes", report->n_notes - NOTES_MAX);
+        bp_console_tell(more);
+    }
+}
+
+/* ---- the run ---- */
+
+/* While the answer is made, its reading shows how far it is. */
+static bp_status ask(bp_answer **out, const bp_request *r, bp_question *q, bp_err *err)
+{
+    bp_progress progress;
+    bp_progress_start(&progress, r, &q->reading);
+    bp_status status = bp_answer_new(out, q, err);
+    bp_progress_end(&progress);
+    return status;
+}
+
+static bp_status say_unusable(const bp_answer *a, bp_err *err)
+{
+    const bp_err *failure = bp_answer_failure(a);
+    if (failure == NULL)
+        return bp_fail(err, NULL, BP_EDATA, "the input cannot be used");
+    *err = *failure;
+    return err->status;
+}
+
+static bp_status write_answer(bp_run *run, const bp_answer *a, bp_write *write,
+                              bp_err *err)
+{
+    const bp_request *r = run->request;
+    bp_report *report = NULL;
+    bp_status status = bp_report_of(&report, a, err);
+    if (status == BP_OK)
+        status = write(run, report, err);
+    if (status == BP_OK && r->excluded != NULL && bp_answer_survey(a) != NULL)
+        status = bp_excluded_put(run->out, r, bp_answer_survey(a), err);
+    if (status == BP_OK)
+        status = bp_outputs_commit(run->out, err);
+    if (status == BP_OK && !r->quiet && bp_request_writes(r, BP_FORMAT_CSV))
+        tell_notes(report);
+    if (status == BP_OK && !report->usable)
+        status = say_unusable(a, err);
+    bp_report_free(report);
+    return status;
+}
+
+bp_status bp_run_question(const bp_request *r, bp_question q, bp_write *write,
+                          bp_err *err)
+{
+    bp_run run = { .request = r };
+    bp_answer *a = NULL;
+    bp_status status = bp_outputs_new(&run.out, err);
+    if (status == BP_OK)
+        status = check_outputs(&run, err);
+    if (status == BP_OK)
+        status = ask(&a, r, &q, err);
+    if (status == BP_OK)
+        status = write_answer(&run, a, write, err);
+    bp_answer_free(a);
+    bp_outputs_free(run.out);
+    if (status != BP_OK)
+        bp_pictures_undo(&run);
+    free(run.made.at);
+    bp_arena_release(&run.text);
+    return status;
+}

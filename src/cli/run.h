@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* run.h - a whole run: a question is asked, and its answer written.  Layer: cli. */
+#ifndef BP_CLI_RUN_H
+#define BP_CLI_RUN_H
+
+#include "base/file.h"
+#include "benchpay/report.h"
+#include "cli/request.h"
+
+/* A run in progress. */
+typedef struct bp_run {
+    const bp_request *request;
+    bp_outputs *out;
+    bp_words made; /* folders that it made for pictures */
+    bp_arena text; /* of their names */
+} bp_run;
+
+/* Adds what a command makes of its report to the outputs. */
+typedef bp_status bp_write(bp_run *run, bp_report *report, bp_err *err);
+
+/* The report in the format of each output. */
+bp_write bp_write_report;
+
+/* Answers the question and writes the answer; all files appear together.
+ * Errors: those of the steps; BP_EDATA for a report that says that the input cannot be
+ * used, which is written nevertheless */
+bp_status bp_run_question(const bp_request *r, bp_question q, bp_write *write,
+                          bp_err *err);
+
+/* Refuses a file that would replace one that is read, or written already.
+ * Errors: BP_EUSAGE, BP_EIO, BP_ELIMIT */
+bp_status bp_run_target(const bp_run *run, const char *path, bp_err *err);
+
+/* Does one of the outputs have this format? */
+bool bp_request_writes(const bp_request *r, bp_format format);
+
+#endif
