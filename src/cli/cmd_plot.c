@@ -57,7 +57,7 @@ static bp_status choose(bp_request *r, unsigned uses, bp_err *err)
 static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *survey,
                       bp_err *err)
 {
-    bp_report_section(report, "chart", NULL, NULL);
+    bp_report_add_section(report, &(bp_section){ .name = "chart" });
     if (survey != NULL && bp_survey_mixed(survey))
         return bp_fail(err, NULL, BP_EDATA,
                        "pay is in several currencies; choose one with --currency");

@@ -119,7 +119,12 @@ static void add_table(bp_report *r, const bp_chart_heatmap *h, const bp_percenti
     for (size_t i = 1; i < n; i++)
         column[display[i] = i] = (bp_column){ h->column[i - 1], h->column[i - 1],
                                               BP_KIND_MONEY, BP_COL_DISPLAY, 0 };
-    bp_report_add_table(r, "tiles", "Medians", column, n, display, n);
+    bp_report_add_table(r, &(bp_table){ .name = "tiles",
+                                        .caption = "Medians",
+                                        .column = column,
+                                        .n_columns = n,
+                                        .display = display,
+                                        .n_display = n });
     for (size_t row = 0; row < h->n_rows; row++) {
         value[0] = bp_value_text(h->row[row]);
         for (size_t i = 1; i < n; i++)
@@ -135,8 +140,9 @@ void bp_compose_tiles(bp_report *r, const bp_context *c, const bp_tier_grid *g)
     const bp_chart_heatmap h = tiles(r, g);
     if (!made(&h))
         return;
-    bp_report_section(r, "tiles", bp_report_text(r, "By %s and %s", key[0], key[1]),
-                      NULL);
+    bp_report_add_section(
+        r, &(bp_section){ .name = "tiles",
+                          .heading = bp_report_text(r, "By %s and %s", key[0], key[1]) });
     if (c->charts)
         put(r, c, NULL, g->both, h);
     add_table(r, &h, g->both);

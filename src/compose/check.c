@@ -41,7 +41,7 @@ static const char *text_of(bp_report *r, const bp_warning *w)
                           (int)(two - one - 2), one + 2, w->b, two + 2);
 }
 
-static void add_column_table(bp_report *r)
+static void add_column_table(bp_report *r, bool display)
 {
     static const bp_column column[] = {
         { .key = "name",
@@ -59,10 +59,14 @@ static void add_column_table(bp_report *r)
           .kind = BP_KIND_TEXT,
           .place = BP_COL_FIELD },
     };
-    static const size_t display[] = { 1, 0, 2, 3, 4 };
-
-    bp_report_section(r, "columns", "Columns", NULL);
-    bp_report_add_table(r, "columns", NULL, column, 5, display, 5);
+    static const size_t order[] = { 1, 0, 2, 3, 4 };
+    bp_report_add_table(
+        r, &(bp_table){ .name = "columns",
+                        .machine = { .json = "columns", .turn = BP_JSON_FIRST },
+                        .column = column,
+                        .n_columns = 5,
+                        .display = order,
+                        .n_display = display ? 5 : 0 });
 }
 
 static void add_column(bp_report *r, const bp_column_info *c)
@@ -97,7 +101,11 @@ void bp_compose_rows(bp_report *r)
     };
     static const size_t display[] = { 0, 1, 2, 3, 4 };
 
-    bp_report_add_table(r, "inputs", NULL, column, 5, display, 5);
+    bp_report_add_table(r, &(bp_table){ .name = "inputs",
+                                        .column = column,
+                                        .n_columns = 5,
+                                        .display = display,
+                                        .n_display = 5 });
     for (size_t i = 0; i < r->n_inputs; i++) {
         const bp_source_note *in = &r->input[i];
         const bp_value value[] = { bp_value_text(in->file), bp_value_count(in->rows),
@@ -123,7 +131,11 @@ void bp_compose_excluded(bp_report *r)
     static const size_t display[] = { 0, 1, 2 };
     if (r->n_excluded == 0)
         return;
-    bp_report_add_table(r, "excluded", NULL, column, 3, display, 3);
+    bp_report_add_table(r, &(bp_table){ .name = "excluded",
+                                        .column = column,
+                                        .n_columns = 3,
+                                        .display = display,
+                                        .n_display = 3 });
     for (size_t i = 0; i < r->n_excluded; i++) {
         const bp_value value[] = { bp_value_text(r->excluded[i].rule),
                                    bp_value_count(r->excluded[i].rows),
@@ -132,7 +144,7 @@ void bp_compose_excluded(bp_report *r)
     }
 }
 
-static void add_warning_table(bp_report *r)
+static void add_warning_table(bp_report *r, bool display)
 {
     static const bp_column column[] = {
         { .key = "rule",
@@ -152,8 +164,14 @@ static void add_warning_table(bp_report *r)
           .kind = BP_KIND_TEXT,
           .place = BP_COL_FIELD },
     };
-    static const size_t display[] = { 0, 1, 2, 3 };
-    bp_report_add_table(r, "warnings", NULL, column, 4, display, 4);
+    static const size_t order[] = { 0, 1, 2, 3 };
+    bp_report_add_table(
+        r, &(bp_table){ .name = "warnings",
+                        .machine = { .json = "warnings", .turn = BP_JSON_LAST },
+                        .column = column,
+                        .n_columns = 4,
+                        .display = order,
+                        .n_display = display ? 4 : 0 });
 }
 
 static void add_warning(bp_report *r, const char *rule, bp_value rows,
@@ -183,8 +201,20 @@ static void add_warnings(bp_report *r, const bp_warnings *q)
 
 void bp_compose_warnings(bp_report *r, const bp_warnings *q)
 {
-    add_warning_table(r);
+    add_warning_table(r, true);
     add_warnings(r, q);
+}
+
+/* What `check` answers is about files, not about pay: no method, no rows of figures. */
+static void open_check(bp_report *r)
+{
+    r->has_method = r->has_csv = r->has_xlsx = false;
+}
+
+static void open_warnings(bp_report *r)
+{
+    bp_report_add_section(
+        r, &(bp_section){ .name = "warnings", .heading = "Warnings", .about = true });
 }
 
 static void set_usable(bp_report *r, const bp_survey *s, const char *unusable)
@@ -198,33 +228,38 @@ static void set_usable(bp_report *r, const bp_survey *s, const char *unusable)
 
 void bp_compose_unusable(bp_report *r, const bp_context *c, const char *why)
 {
+    open_check(r);
     bp_report_set_request(r, c->request, c->n_request);
     r->title = "Check";
     set_usable(r, NULL, why);
-    bp_report_section(r, "warnings", "Warnings", NULL);
-    add_warning_table(r);
+    open_warnings(r);
+    add_warning_table(r, true);
     add_unusable(r, why);
+    add_column_table(r, false);
 }
 
 void bp_compose_check(bp_report *r, const bp_context *c, const bp_warnings *q,
                       const char *unusable)
 {
     const bp_survey *s = c->survey;
+    open_check(r);
     bp_compose_head(r, c);
     r->title = bp_words_source(r, s);
     r->subtitle = "Check";
     set_usable(r, s, unusable);
-    add_column_table(r);
+    bp_report_add_section(
+        r, &(bp_section){ .name = "columns", .heading = "Columns", .about = true });
+    add_column_table(r, true);
     for (size_t i = 0; i < bp_survey_columns(s); i++)
         add_column(r, bp_survey_column(s, i));
-    bp_report_section(r, "rows", "Rows", NULL);
+    bp_report_add_section(
+        r, &(bp_section){ .name = "rows", .heading = "Rows", .about = true });
     bp_compose_rows(r);
     bp_compose_excluded(r);
-    bp_report_section(r, "warnings", "Warnings", NULL);
+    open_warnings(r);
     if (q->n == 0 && r->usable)
         bp_report_add_line(r, BP_ITEM_LINE, "None.", NULL, 0);
-    else
-        add_warning_table(r);
+    add_warning_table(r, q->n > 0 || !r->usable);
     if (!r->usable)
         add_unusable(r, unusable);
     add_warnings(r, q);
@@ -249,6 +284,7 @@ void bp_compose_check_published(bp_report *r, const bp_context *c, const bp_publ
 {
     const uint64_t used = count_usable(t);
     const char *slash = strrchr(t->file, '/');
+    open_check(r);
     bp_report_set_request(r, c->request, c->n_request);
     bp_report_add_input(
         r, &(bp_source_note){ .file = t->file,
@@ -266,19 +302,22 @@ void bp_compose_check_published(bp_report *r, const bp_context *c, const bp_publ
                                                       "percentiles"
                                                     : "cannot be used",
                                           NULL, 0));
-    add_column_table(r);
+    bp_report_add_section(
+        r, &(bp_section){ .name = "columns", .heading = "Columns", .about = true });
+    add_column_table(r, true);
     for (size_t i = 0; i < t->n_columns; i++) {
         const bp_stated_column *k = &t->column[i];
         add_column(r, &(bp_column_info){ k->name, i + 1, k->role, k->kind, k->style });
     }
-    bp_report_section(r, "rows", "Rows", NULL);
+    bp_report_add_section(
+        r, &(bp_section){ .name = "rows", .heading = "Rows", .about = true });
     bp_compose_rows(r);
     bp_compose_excluded(r);
-    bp_report_section(r, "warnings", "Warnings", NULL);
-    if (q->n > 0 || !r->usable)
-        bp_compose_warnings(r, q);
-    else
+    open_warnings(r);
+    if (q->n == 0 && r->usable)
         bp_report_add_line(r, BP_ITEM_LINE, "None.", NULL, 0);
+    add_warning_table(r, q->n > 0 || !r->usable);
+    add_warnings(r, q);
     if (!r->usable)
         add_unusable(r, "no line has a percentile that is a number");
 }

@@ -193,6 +193,6 @@ void bp_compose_project(bp_report *r, const bp_context *c, const bp_growth *g)
                      element != NULL ? bp_report_text(r, "Growth of %s",
                                                       bp_words_element_inside(element))
                                      : "Growth of pay");
-    bp_report_section(r, "growth", NULL, element);
+    bp_report_add_section(r, &(bp_section){ .name = "growth", .pay = element });
     bp_compose_growth(r, g);
 }

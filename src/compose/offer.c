@@ -209,7 +209,11 @@ static void add_distances(bp_report *r, const bp_offer_case *k, const bp_offerin
     }
     for (size_t i = 0; i < n; i++)
         display[i] = i;
-    bp_report_add_table(r, "distances", NULL, column, n, display, n);
+    bp_report_add_table(r, &(bp_table){ .name = "distances",
+                                        .column = column,
+                                        .n_columns = n,
+                                        .display = display,
+                                        .n_display = n });
 
     double percent[BP_LEVELS_MAX + BP_KNOTS_MAX];
     size_t rows = all_percents(percent, k, n_markets);
@@ -289,9 +293,21 @@ static void add_offers(bp_report *r, const bp_offering *o, size_t m)
         put_fields(&f, r, &o->offer[i], m, o);
         if (i == 0)
             bp_report_add_table(
-                r, name,
-                o->name[1] != NULL ? bp_report_text(r, "Against %s", o->name[m]) : NULL,
-                f.column, f.n, f.display, o->listed ? f.n_display : 0);
+                r, &(bp_table){
+                       .name = name,
+                       .caption = o->name[1] != NULL
+                                      ? bp_report_text(r, "Against %s", o->name[m])
+                                      : NULL,
+                       .machine = { .json = name,
+                                    .shape = o->listed ? BP_JSON_ROWS : BP_JSON_OBJECT,
+                                    .turn = BP_JSON_FURTHER,
+                                    .data = true,
+                                    .csv = true,
+                                    .csv_prefix = m > 0 ? "published_" : NULL },
+                       .column = f.column,
+                       .n_columns = f.n,
+                       .display = f.display,
+                       .n_display = o->listed ? f.n_display : 0 });
         bp_report_add_row(r, f.value, f.n, 0, false);
     }
 }
@@ -317,9 +333,12 @@ void bp_compose_offer_section(bp_report *r, const bp_context *c, const char *pay
                               const bp_offering *o, const bp_curve *curve)
 {
     const char *element = pay != NULL ? bp_words_element_inside(pay) : "pay";
-    bp_report_section(
-        r, "offer",
-        bp_report_text(r, "%s of %s", o->listed ? "Offers" : "Offer", element), pay);
+    bp_report_add_section(
+        r, &(bp_section){ .name = "offer",
+                          .heading = bp_report_text(
+                              r, "%s of %s", o->listed ? "Offers" : "Offer", element),
+                          .pay = pay,
+                          .sheet = "Offer" });
     if (!o->listed) {
         add_single(r, o);
         if (curve != NULL)

@@ -11,7 +11,7 @@ void bp_compose_percentiles(bp_report *r, const bp_context *c, const bp_percenti
                      bp_report_text(r, "%s percentiles", bp_words_element(p->element)));
     r->subtitle = bp_words_source(r, c->survey);
     bp_compose_scope(r, c, &p->group[0], p->has_orgs);
-    bp_report_section(r, "percentiles", NULL, p->element);
+    bp_report_add_section(r, &(bp_section){ .name = "percentiles", .pay = p->element });
     bp_compose_groups(r, p, NULL, false);
     bp_report_add_line(
         r, BP_ITEM_NOTE,

@@ -60,7 +60,7 @@ static void panel(bp_report *r, const bp_benchmark *b)
         (bp_headline){ "Top 10% from (P90)", at(p, all, 90), bp_value_text(NULL), NULL };
     if (b->growth != NULL && b->growth->rate.state == BP_SHOWN)
         h[n++] = bp_compose_growth_headline(r, b->growth);
-    bp_report_section(r, "summary", "Summary", NULL);
+    bp_report_add_section(r, &(bp_section){ .name = "summary", .heading = "Summary" });
     bp_report_add_panel(r, h, n);
 }
 
@@ -111,10 +111,14 @@ static void by_group(bp_report *r, const bp_context *c, const bp_benchmark *b, s
     const char *unit = bp_words_unit(r, c->survey);
     const char *caption = bp_report_text(r, "%s%s%s", bp_words_element(p->element),
                                          unit[0] != '\0' ? ", " : "", unit);
-    bp_report_section(r, p->key[0],
-                      bp_report_text(r, "By %s", bp_words_heading_inside(r, p->key[0])),
-                      p->element);
-    if (i + 1 == b->tier) {
+    const bool tiers = i + 1 == b->tier;
+    bp_report_add_section(
+        r, &(bp_section){ .name = p->key[0],
+                          .heading = bp_report_text(
+                              r, "By %s", bp_words_heading_inside(r, p->key[0])),
+                          .pay = p->element,
+                          .sheet = tiers ? "Tiers" : NULL });
+    if (tiers) {
         if (b->densities != NULL)
             bp_slot_tiers(r, c, NULL, p, b->densities);
         bp_compose_tier_groups(r, p, b->tiers, caption);
@@ -129,7 +133,9 @@ static void by_group(bp_report *r, const bp_context *c, const bp_benchmark *b, s
 static void benchmark(bp_report *r, const bp_context *c, const bp_benchmark *b)
 {
     const char *unit = bp_words_unit(r, c->survey);
-    bp_report_section(r, "benchmark", "Benchmark", b->total[0]->element);
+    bp_report_add_section(r, &(bp_section){ .name = "benchmark",
+                                            .heading = "Benchmark",
+                                            .pay = b->total[0]->element });
     if (b->distribution != NULL)
         bp_slot_distribution(r, c, NULL, b->distribution);
     bp_compose_elements(r, b->total, b->n_total,
@@ -149,26 +155,34 @@ static void growth(bp_report *r, const bp_context *c, const bp_benchmark *b)
 {
     if (b->growth == NULL)
         return;
-    bp_report_section(r, "growth", "Growth", b->total[0]->element);
+    bp_report_add_section(r, &(bp_section){ .name = "growth",
+                                            .heading = "Growth",
+                                            .pay = b->total[0]->element });
     if (b->fan != NULL)
         bp_slot_growth(r, c, NULL, b->growth, b->fan);
     bp_compose_growth(r, b->growth);
 }
 
+static void open_about(bp_report *r, const char *name, const char *heading)
+{
+    bp_report_add_section(
+        r, &(bp_section){ .name = name, .heading = heading, .about = true });
+}
+
 static void sources(bp_report *r, const bp_benchmark *b)
 {
-    bp_report_section(r, "sources", "Sources", NULL);
+    open_about(r, "sources", "Sources");
     bp_compose_rows(r);
     bp_compose_excluded(r);
     if (b->warnings->n == 0)
         return;
-    bp_report_section(r, "warnings", "Warnings", NULL);
+    open_about(r, "warnings", "Warnings");
     bp_compose_warnings(r, b->warnings);
 }
 
 static void method(bp_report *r, const bp_context *c)
 {
-    bp_report_section(r, "method", "Method", NULL);
+    open_about(r, "method", "Method");
     const char *say[] = {
         bp_report_text(r, "Percentiles: %s.", bp_words_qtype(c->method->qtype)),
         "Each person counts once (incumbent basis); nothing is weighted.",
@@ -192,7 +206,7 @@ static const char *command_line(bp_report *r)
 static void provenance(bp_report *r)
 {
     const bp_value made[] = { bp_value_text(BP_VERSION), bp_value_text(command_line(r)) };
-    bp_report_section(r, "provenance", "Provenance", NULL);
+    open_about(r, "provenance", "Provenance");
     bp_report_add_line(r, BP_ITEM_NOTE, "benchpay {}: {}", made, 2);
     for (size_t i = 0; i < r->n_inputs; i++) {
         const bp_value value[] = { bp_value_text(r->input[i].file),
@@ -204,6 +218,8 @@ static void provenance(bp_report *r)
 
 void bp_compose_report(bp_report *r, const bp_context *c, const bp_benchmark *b)
 {
+    r->sectioned = true;
+    r->has_csv = false;
     bp_compose_head(r, c);
     bp_compose_rules(r, c);
     title_block(r, c, b);

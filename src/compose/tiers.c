@@ -27,7 +27,7 @@ void bp_compose_tiers(bp_report *r, const bp_context *c, const bp_percentiles *p
     bp_compose_title(r, c, bp_report_text(r, "%s by tier", bp_words_element(p->element)));
     r->subtitle = bp_words_source(r, c->survey);
     bp_compose_scope(r, c, &p->group[0], p->has_orgs);
-    bp_report_section(r, "tiers", NULL, p->element);
+    bp_report_add_section(r, &(bp_section){ .name = "tiers", .pay = p->element });
     bp_compose_tier_groups(r, p, t, NULL);
     note(r, bp_report_text(r,
                            "Tiers stand from lowest to highest, %s. Ratio: median to the "
@@ -44,7 +44,12 @@ static void add_bounds(bp_report *r, const bp_range_points *p)
     };
     const bp_value value[] = { bp_value_money(p->range.min, p->currency),
                                bp_value_money(p->range.max, p->currency) };
-    bp_report_add_table(r, "range", NULL, column, 2, NULL, 0);
+    bp_report_add_table(
+        r, &(bp_table){
+               .name = "range",
+               .machine = { .json = "range", .shape = BP_JSON_OBJECT, .data = true },
+               .column = column,
+               .n_columns = 2 });
     bp_report_add_row(r, value, 2, 0, false);
     bp_report_add_line(r, BP_ITEM_LINE,
                        "Points of the published range {} to {} by "
@@ -67,7 +72,13 @@ static void add_points(bp_report *r, const bp_range_points *p)
     };
     static const size_t display[] = { 0, 1, 2 };
     const size_t first = p->name != NULL ? 0 : 1;
-    bp_report_add_table(r, "points", NULL, column, 3, display + first, 3 - first);
+    bp_report_add_table(
+        r, &(bp_table){ .name = "points",
+                        .machine = { .json = "range.points", .data = true, .csv = true },
+                        .column = column,
+                        .n_columns = 3,
+                        .display = display + first,
+                        .n_display = 3 - first });
     for (size_t i = 0; i < p->n; i++) {
         double share = (double)p->point[i].num / p->point[i].den;
         double pay = bp_range_at(p->range, share);
@@ -81,7 +92,8 @@ static void add_points(bp_report *r, const bp_range_points *p)
 
 void bp_compose_range_section(bp_report *r, const bp_range_points *p)
 {
-    bp_report_section(r, "range", "Published range", NULL);
+    bp_report_add_section(
+        r, &(bp_section){ .name = "range", .heading = "Published range", .given = true });
     add_bounds(r, p);
     add_points(r, p);
 }

@@ -27,7 +27,7 @@ bp_status bp_report_new(bp_report **out, const char *command, bp_err *err)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for a report");
     }
     r->command = bp_report_text(r, "%s", command);
-    r->usable = true;
+    r->usable = r->has_method = r->has_csv = r->has_xlsx = true;
     *out = r;
     return BP_OK;
 }
@@ -195,15 +195,19 @@ void bp_report_add_note(bp_report *r, const char *text, bp_hint hint)
     r->note = note;
 }
 
-void bp_report_section(bp_report *r, const char *name, const char *heading,
-                       const char *pay)
+void bp_report_add_section(bp_report *r, const bp_section *like)
 {
     bp_section *section = room(r, r->section, r->n_sections, sizeof *section);
     if (section == NULL)
         return;
-    section[r->n_sections++] = (bp_section){ .name = copy_text(r, name),
-                                             .heading = copy_text(r, heading),
-                                             .pay = copy_text(r, pay) };
+    bp_section *copy = &section[r->n_sections++];
+    *copy = *like;
+    copy->name = copy_text(r, like->name);
+    copy->heading = copy_text(r, like->heading);
+    copy->pay = copy_text(r, like->pay);
+    copy->sheet = copy_text(r, like->sheet);
+    copy->item = NULL;
+    copy->n_items = 0;
     r->section = section;
 }
 
@@ -257,28 +261,36 @@ void bp_report_add_chart(bp_report *r, const bp_chart *chart)
     c->picture = NULL;
 }
 
-bp_table *bp_report_add_table(bp_report *r, const char *name, const char *caption,
-                              const bp_column column[], size_t n_columns,
-                              const size_t display[], size_t n_display)
+static const bp_column *copy_columns(bp_report *r, const bp_column column[], size_t n)
 {
-    bp_column *copy = copy_array(r, column, n_columns, sizeof *column);
-    const size_t *order = copy_array(r, display, n_display, sizeof *display);
-    int *decimals = bp_report_alloc(r, n_columns, sizeof *decimals);
-    r->memory->column = bp_report_alloc(r, n_columns, sizeof(bp_decimals));
-    bp_item *item = add_item(r, BP_ITEM_TABLE);
-    if (item == NULL)
-        return NULL;
-    for (size_t i = 0; i < n_columns; i++) {
+    bp_column *copy = copy_array(r, column, n, sizeof *column);
+    for (size_t i = 0; copy != NULL && i < n; i++) {
         copy[i].key = copy_text(r, column[i].key);
         copy[i].heading = copy_text(r, column[i].heading);
     }
-    item->u.table = (bp_table){ .name = copy_text(r, name),
-                                .caption = copy_text(r, caption),
-                                .column = copy,
-                                .n_columns = n_columns,
-                                .decimals = decimals,
-                                .display = order,
-                                .n_display = n_display };
+    return copy;
+}
+
+bp_table *bp_report_add_table(bp_report *r, const bp_table *like)
+{
+    bp_table t = *like;
+    t.name = copy_text(r, like->name);
+    t.caption = copy_text(r, like->caption);
+    t.machine.json = copy_text(r, like->machine.json);
+    t.machine.inner = copy_text(r, like->machine.inner);
+    t.machine.csv_prefix = copy_text(r, like->machine.csv_prefix);
+    t.column = copy_columns(r, like->column, like->n_columns);
+    t.decimals = bp_report_alloc(r, like->n_columns, sizeof *t.decimals);
+    t.display = copy_array(r, like->display, like->n_display, sizeof *t.display);
+    if (like->bar_ends != NULL)
+        t.bar_ends = copy_array(r, like->bar_ends, 3, sizeof *t.bar_ends);
+    t.row = NULL;
+    t.n_rows = 0;
+    r->memory->column = bp_report_alloc(r, like->n_columns, sizeof(bp_decimals));
+    bp_item *item = add_item(r, BP_ITEM_TABLE);
+    if (item == NULL)
+        return NULL;
+    item->u.table = t;
     return &item->u.table;
 }
 

@@ -271,7 +271,8 @@ static void a_report_without_gnuplot_says_why_it_has_no_chart(void **state)
     const bp_chart_options o = { .picture = BP_PICTURE_SVG };
     size_t failed = 9;
     assert_int_equal(bp_report_new(&r, "report", &err), BP_OK);
-    bp_report_section(r, "distribution", "Distribution", NULL);
+    bp_report_add_section(
+        r, &(bp_section){ .name = "distribution", .heading = "Distribution" });
     bp_report_add_chart(r, &one);
 
     setenv("PATH", *state, 1);

@@ -146,7 +146,7 @@ static void without_a_percentile_there_is_no_box_and_no_script(void **state)
 {
     (void)state;
     bp_report *r = made_new("percentiles");
-    bp_report_section(r, "percentiles", NULL, "base");
+    bp_report_add_section(r, &(bp_section){ .name = "percentiles", .pay = "base" });
     r->section[0] = r->section[1]; /* the one that shows nothing */
     r->n_sections = 1;
     char *page = page_of(r);

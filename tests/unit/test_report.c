@@ -56,9 +56,9 @@ static void a_column_shows_the_decimals_of_its_largest_amount(void **state)
     assert_int_equal(decimals[6], 2); /* P50: 403,568.00 and 0.25, which is not nothing */
     bp_report_free(r);
     r = made_new("percentiles");
-    bp_report_add_table(r, "hourly", NULL, made_column, MADE_COLUMNS, made_eye, 9);
+    made_table(r, made_display, 9);
     made_row(r, "hourly", hourly);
-    decimals = r->section[0].item[1].u.table.decimals;
+    decimals = r->section[1].item[0].u.table.decimals;
     assert_int_equal(decimals[3], 2); /* mean, 24.50 */
     assert_int_equal(decimals[4], 2); /* P10, 980.00 */
     assert_int_equal(decimals[5], 0); /* P25, 1,020 */
@@ -71,7 +71,7 @@ static void charts_are_counted_over_all_sections(void **state)
     bp_report *r = made_new("report");
     assert_null(bp_report_chart(r, 0));
     bp_report_add_chart(r, &(bp_chart){ .id = "one" });
-    bp_report_section(r, "more", NULL, NULL);
+    bp_report_add_section(r, &(bp_section){ .name = "more" });
     bp_report_add_chart(r, &(bp_chart){ .id = "two" });
     assert_string_equal(bp_report_chart(r, 0)->id, "one");
     assert_string_equal(bp_report_chart(r, 1)->id, "two");
