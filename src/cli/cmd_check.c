@@ -30,12 +30,12 @@ static const char *judge(bp_report *report, const bp_request *r, const bp_survey
         return bp_report_text(report, "%s", err.text);
     if (bp_survey_used(survey) > 0)
         return NULL;
-    return excluded[most] == 0
-               ? "no row has pay that counts"
-               : bp_report_text(report,
-                                "no row has pay that counts; %" PRIu64 " of %" PRIu64
-                                " have: %s",
-                                excluded[most], rows, bp_words_rule(bp_rule_name(most)));
+    return excluded[most] == 0 ? "no row has pay that counts"
+                               : bp_report_text(report,
+                                                "no row has pay that counts; %" PRIu64
+                                                " of %" PRIu64 " have: %s",
+                                                excluded[most], rows,
+                                                bp_words_rule(bp_rule_name(most)).text);
 }
 
 static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *survey,

@@ -5,11 +5,16 @@
 #include "compose/words.h"
 #include "report/build.h"
 
+/* What would help; the others explain themselves. */
+static const bp_hint help[BP_WARN_KINDS] = {
+    [BP_WARN_CURRENCIES] = { BP_HINT_CURRENCY, NULL },
+    [BP_WARN_PERIODS] = { BP_HINT_PERIOD, NULL },
+};
+
 /* What is said about one warning; "%1" and "%2" stand for its names. */
 static const char *const say[BP_WARN_KINDS] = {
-    [BP_WARN_CURRENCIES] = "several currencies: choose one with --currency",
-    [BP_WARN_PERIODS] = "pay spans more than 1:1000: hourly and annual pay may be mixed; "
-                        "name the pay period column with --map period=COLUMN",
+    [BP_WARN_CURRENCIES] = "several currencies",
+    [BP_WARN_PERIODS] = "pay spans more than 1:1000: hourly and annual pay may be mixed",
     [BP_WARN_UNITS] = "pay that looks like another unit (thousands, or a rate an hour)",
     [BP_WARN_CONFLICT] = "same organization, person and date twice with different pay",
     [BP_WARN_IDENTICAL] = "rows identical to an earlier one in every field",
@@ -139,7 +144,7 @@ void bp_compose_excluded(bp_report *r)
     for (size_t i = 0; i < r->n_excluded; i++) {
         const bp_value value[] = { bp_value_text(r->excluded[i].rule),
                                    bp_value_count(r->excluded[i].rows),
-                                   bp_value_text(bp_words_rule(r->excluded[i].rule)) };
+                                   bp_words_rule(r->excluded[i].rule) };
         bp_report_add_row(r, value, 3, 0, false);
     }
 }
@@ -175,11 +180,11 @@ static void add_warning_table(bp_report *r, bool display)
 }
 
 static void add_warning(bp_report *r, const char *rule, bp_value rows,
-                        const uint64_t line[3], const char *text)
+                        const uint64_t line[3], bp_value text)
 {
     const bp_value lines = { .kind = BP_KIND_LIST,
                              .list = { line[0], line[1], line[2] } };
-    const bp_value value[] = { bp_value_text(rule), rows, lines, bp_value_text(text) };
+    const bp_value value[] = { bp_value_text(rule), rows, lines, text };
     bp_report_add_row(r, value, 4, 0, false);
 }
 
@@ -187,7 +192,8 @@ static void add_unusable(bp_report *r, const char *why)
 {
     static const uint64_t none[3] = { 0 };
     const bp_figure absent = bp_figure_without(BP_ABSENT, 0);
-    add_warning(r, "unusable", bp_value_figure(BP_KIND_COUNT, absent, NULL), none, why);
+    add_warning(r, "unusable", bp_value_figure(BP_KIND_COUNT, absent, NULL), none,
+                bp_value_text(why));
 }
 
 static void add_warnings(bp_report *r, const bp_warnings *q)
@@ -195,7 +201,7 @@ static void add_warnings(bp_report *r, const bp_warnings *q)
     for (size_t i = 0; i < q->n; i++) {
         const bp_warning *w = &q->warning[i];
         add_warning(r, bp_warning_code(w->kind), bp_value_count(w->rows), w->line,
-                    text_of(r, w));
+                    bp_value_hinted(text_of(r, w), help[w->kind]));
     }
 }
 

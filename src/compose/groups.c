@@ -170,10 +170,9 @@ static void note_damage(bp_report *r, const bp_percentiles *p)
             bp_report_add_note(r,
                                bp_report_text(r,
                                               "'%s' may be the band %u-%u, which a "
-                                              "spreadsheet turned into a date; "
-                                              "--repair-bands makes it one again",
+                                              "spreadsheet turned into a date",
                                               tier, date.low, date.high),
-                               BP_NO_HINT);
+                               (bp_hint){ BP_HINT_REPAIR_BANDS, NULL });
     }
 }
 

@@ -373,11 +373,9 @@ void bp_compose_offer_sources(bp_report *r, const bp_offering *o)
                               .sha256 = t->sha256[0] != '\0' ? t->sha256 : NULL });
     if (!o->listed && o->line.latest)
         bp_report_add_note(r,
-                           bp_report_text(r,
-                                          "'%s': year %d, the latest (--row or --year "
-                                          "chooses another)",
+                           bp_report_text(r, "'%s': year %d is the latest of several",
                                           t->file, o->line.year),
-                           BP_NO_HINT);
+                           (bp_hint){ BP_HINT_YEAR, NULL });
     if (!o->listed && o->line.fitting > 1)
         bp_report_add_note(r,
                            bp_report_text(r,
