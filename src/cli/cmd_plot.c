@@ -64,8 +64,8 @@ static bp_status fill(bp_report *report, const bp_request *r, const bp_survey *s
     bp_status status = bp_plot_kinds[r->plot].fill(report, r, survey, err);
     bp_chart *chart = bp_report_chart(report, 0);
     if (chart != NULL && r->note != NULL)
-        chart->note =
-            bp_report_line(report, "{}", (bp_value[]){ bp_value_text(r->note) }, 1);
+        chart->note = bp_report_line(report, BP_SAY("{}"),
+                                     (bp_value[]){ bp_value_text(r->note) }, 1);
     return status;
 }
 

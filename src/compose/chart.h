@@ -10,9 +10,10 @@
 #include "analysis/fan.h"
 #include "compose/compose.h"
 #include "compose/offer.h"
+#include "report/build.h"
 
 void bp_slot_distribution(bp_report *r, const bp_context *c, const char *words,
-                           const bp_distribution *d);
+                          const bp_distribution *d);
 
 /* The share of a market's people who are paid at most an amount. */
 void bp_slot_ecdf(bp_report *r, const bp_context *c, const char *words,
@@ -20,25 +21,25 @@ void bp_slot_ecdf(bp_report *r, const bp_context *c, const char *words,
 
 /* The same with the first of the offers in it; the curve is of its first market. */
 void bp_slot_offer(bp_report *r, const bp_context *c, const char *words,
-                    const bp_offering *o, const bp_curve *curve);
+                   const bp_offering *o, const bp_curve *curve);
 
 /* Every offer beside its own market. */
 void bp_slot_offers(bp_report *r, const bp_context *c, const char *words,
-                     const bp_offering *o);
+                    const bp_offering *o);
 
 /* A row a group, or one of everybody where there are none.
  *   id      unique among the report's charts
  *   kind    BP_CHART_BOX or BP_CHART_PERCENTILES */
 void bp_slot_groups(bp_report *r, const bp_context *c, const char *words,
-                     bp_chart_kind kind, const char *id, const bp_percentiles *p);
+                    bp_chart_kind kind, const char *id, const bp_percentiles *p);
 
 /* A row a tier, the highest on top. */
 void bp_slot_tiers(bp_report *r, const bp_context *c, const char *words,
-                    const bp_percentiles *p, const bp_densities *densities);
+                   const bp_percentiles *p, const bp_densities *densities);
 
 /* Surveyed years and those to come; the rate is shown, or there are no points. */
 void bp_slot_growth(bp_report *r, const bp_context *c, const char *words,
-                     const bp_growth *g, const bp_fan *fan);
+                    const bp_growth *g, const bp_fan *fan);
 
 /* Medians by two keys: the order of rows and columns is that of the tables by one of
  * them.  The median of all is above 0. */
@@ -49,7 +50,7 @@ typedef struct bp_tier_grid {
 } bp_tier_grid;
 
 void bp_slot_heatmap(bp_report *r, const bp_context *c, const char *words,
-                      const bp_tier_grid *g);
+                     const bp_tier_grid *g);
 
 /* A section of its own: the chart, and the same medians as a table for people. */
 void bp_compose_tiles(bp_report *r, const bp_context *c, const bp_tier_grid *g);
@@ -63,12 +64,13 @@ bp_line bp_slot_title(bp_report *r, const char *words, bp_line finding);
 bp_line bp_slot_half(bp_report *r, double p25, double p75, const char *currency);
 
 /* The text, what it is about, its unit and year: "People per {} of {}, USD a year". */
-bp_line bp_slot_subtitle(bp_report *r, const bp_context *c, const char *text,
-                          const bp_value value[], size_t n);
+enum { BP_SUBTITLE_VALUES = 4 }; /* at most */
+bp_line bp_slot_subtitle(bp_report *r, const bp_context *c, bp_template text,
+                         const bp_value value[], size_t n);
 
 /* "Source: pay.csv; 412 people in 187 organizations." and how to read it. */
 bp_line bp_slot_note(bp_report *r, const bp_context *c, uint64_t people, uint64_t orgs,
-                      const char *how);
+                     const char *how);
 
 /* A column's name, shortened where it is a whole sentence. */
 const char *bp_slot_short(bp_report *r, const char *name);

@@ -47,13 +47,13 @@ static bp_line finding(bp_report *r, const bp_percentiles *both)
     const bp_group *low = bp_slot_extreme(both, false),
                    *high = bp_slot_extreme(both, true);
     if (low == NULL)
-        return bp_report_line(r, "No median is shown", NULL, 0);
+        return bp_report_line(r, BP_SAY("No median is shown"), NULL, 0);
     const bp_figure median = high->p[bp_compose_level(both, 50, 100)];
     const bp_value value[] = { bp_value_figure(BP_KIND_MONEY, median, high->currency),
                                bp_value_text(bp_slot_name_inside(r, both, high)) };
     if (low == high)
-        return bp_report_line(r, "The median is {} in every group", value, 1);
-    return bp_report_line(r, "The highest median, {}, is that of {}", value, 2);
+        return bp_report_line(r, BP_SAY("The median is {} in every group"), value, 1);
+    return bp_report_line(r, BP_SAY("The highest median, {}, is that of {}"), value, 2);
 }
 
 static bp_chart_heatmap tiles(bp_report *r, const bp_tier_grid *g)
@@ -89,7 +89,8 @@ static void put(bp_report *r, const bp_context *c, const char *words,
         .id = "heatmap",
         .title = bp_slot_title(r, words, finding(r, both)),
         .subtitle = bp_slot_subtitle(
-            r, c, "Median {} by {} and {}; color: gap to the median of all, {}", what, 4),
+            r, c, BP_SAY("Median {} by {} and {}; color: gap to the median of all, {}"),
+            what, 4),
         .note = bp_slot_note(r, c, all->n, all->orgs, ""),
         .currency = all->currency,
         .u.heatmap = h,

@@ -26,7 +26,8 @@ static bp_chart share_chart(bp_report *r, const bp_context *c, const bp_market *
     const bp_chart_knot *knot = knots(r, m);
     return (bp_chart){
         .subtitle = bp_slot_subtitle(
-            r, c, "Share of people who are paid at most the amount: {}", element, 1),
+            r, c, BP_SAY("Share of people who are paid at most the amount: {}"), element,
+            1),
         .currency = m->currency,
         .u.share = { .curve = bp_slot_curve_of(r, curve),
                      .steps = m->records,
@@ -42,10 +43,10 @@ static bp_line tail_finding(bp_report *r, const bp_market *m)
     if (last != NULL && last->percent == 90 && last->value.state == BP_SHOWN) {
         const bp_value top[] = { bp_value_figure(BP_KIND_MONEY, last->value,
                                                  m->currency) };
-        return bp_report_line(r, "One in ten people earns {} or more", top, 1);
+        return bp_report_line(r, BP_SAY("One in ten people earns {} or more"), top, 1);
     }
     const bp_value half[] = { bp_value_figure(BP_KIND_MONEY, m->p50, m->currency) };
-    return bp_report_line(r, "Half of the people earn {} or more", half, 1);
+    return bp_report_line(r, BP_SAY("Half of the people earn {} or more"), half, 1);
 }
 
 void bp_slot_ecdf(bp_report *r, const bp_context *c, const char *words,
@@ -64,19 +65,20 @@ static bp_line offer_finding(bp_report *r, const bp_offer *f, const bp_market *m
 {
     uint64_t up_to = f->below + f->equal;
     const bp_value amount = bp_value_money(f->amount, m->currency);
-    const char *people = bp_words_people(m->n);
-    const char *text = up_to == 0 ? "An offer of {} is below all {} %s"
-                                  : "An offer of {} is at or above all {} %s";
+    const bp_value people = bp_value_text(bp_words_people(m->n));
     if (!m->records)
         return bp_report_line(
-            r, "An offer of {} is {} of the published figures",
+            r, BP_SAY("An offer of {} is {} of the published figures"),
             (bp_value[]){ amount, bp_value_text(bp_words_band(r, f->band)) }, 2);
     if (up_to > 0 && up_to < m->n)
         return bp_report_line(
-            r, bp_report_text(r, "An offer of {} is at or above {} of {} %s", people),
-            (bp_value[]){ amount, bp_value_count(up_to), bp_value_count(m->n) }, 3);
-    return bp_report_line(r, bp_report_text(r, text, people),
-                          (bp_value[]){ amount, bp_value_count(m->n) }, 2);
+            r, BP_SAY("An offer of {} is at or above {} of {} {}"),
+            (bp_value[]){ amount, bp_value_count(up_to), bp_value_count(m->n), people },
+            4);
+    return bp_report_line(r,
+                          up_to == 0 ? BP_SAY("An offer of {} is below all {} {}")
+                                     : BP_SAY("An offer of {} is at or above all {} {}"),
+                          (bp_value[]){ amount, bp_value_count(m->n), people }, 3);
 }
 
 void bp_slot_offer(bp_report *r, const bp_context *c, const char *words,
@@ -93,10 +95,11 @@ void bp_slot_offer(bp_report *r, const bp_context *c, const char *words,
     chart.kind = BP_CHART_OFFER;
     chart.id = "offer";
     chart.title = bp_slot_title(r, words, offer_finding(r, f, m));
-    chart.note = m->records
-                     ? bp_slot_note(r, c, m->n, m->orgs, how(m))
-                     : bp_report_line(r, bp_report_text(r, "Source: {}.%s", how(m)),
-                                      (bp_value[]){ bp_value_text(o->name[0]) }, 1);
+    chart.note = m->records ? bp_slot_note(r, c, m->n, m->orgs, how(m))
+                            : bp_report_line(r, BP_SAY("Source: {}.{}"),
+                                             (bp_value[]){ bp_value_text(o->name[0]),
+                                                           bp_value_text(how(m)) },
+                                             2);
     chart.u.share.mark = mark;
     chart.u.share.n_marks = 1;
     bp_report_add_chart(r, &chart);

@@ -227,9 +227,10 @@ static void set_usable(bp_report *r, const bp_survey *s, const char *unusable)
 {
     r->usable = unusable == NULL;
     const bp_value pay[] = { bp_value_text(r->usable ? bp_survey_element(s, 0) : NULL) };
-    bp_report_add_scope(
-        r, bp_report_line(r, r->usable ? "usable: pay is {}" : "cannot be used", pay,
-                          r->usable ? 1 : 0));
+    bp_report_add_scope(r, bp_report_line(r,
+                                          r->usable ? BP_SAY("usable: pay is {}")
+                                                    : BP_SAY("cannot be used"),
+                                          pay, r->usable ? 1 : 0));
 }
 
 void bp_compose_unusable(bp_report *r, const bp_context *c, const char *why)
@@ -264,7 +265,7 @@ void bp_compose_check(bp_report *r, const bp_context *c, const bp_warnings *q,
     bp_compose_excluded(r);
     open_warnings(r);
     if (q->n == 0 && r->usable)
-        bp_report_add_line(r, BP_ITEM_LINE, "None.", NULL, 0);
+        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("None."), NULL, 0);
     add_warning_table(r, q->n > 0 || !r->usable);
     if (!r->usable)
         add_unusable(r, unusable);
@@ -304,9 +305,10 @@ void bp_compose_check_published(bp_report *r, const bp_context *c, const bp_publ
     r->subtitle = "Check";
     r->usable = used > 0;
     bp_report_add_scope(r, bp_report_line(r,
-                                          r->usable ? "usable as a published table of "
-                                                      "percentiles"
-                                                    : "cannot be used",
+                                          r->usable
+                                              ? BP_SAY("usable as a published table of "
+                                                       "percentiles")
+                                              : BP_SAY("cannot be used"),
                                           NULL, 0));
     bp_report_add_section(
         r, &(bp_section){ .name = "columns", .heading = "Columns", .about = true });
@@ -321,7 +323,7 @@ void bp_compose_check_published(bp_report *r, const bp_context *c, const bp_publ
     bp_compose_excluded(r);
     open_warnings(r);
     if (q->n == 0 && r->usable)
-        bp_report_add_line(r, BP_ITEM_LINE, "None.", NULL, 0);
+        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("None."), NULL, 0);
     add_warning_table(r, q->n > 0 || !r->usable);
     add_warnings(r, q);
     if (!r->usable)

@@ -23,17 +23,17 @@ static void scope_published(bp_report *r, const bp_offering *o)
     const char *title = l->title != NULL ? l->title : "published percentiles";
     const char *currency = o->currency != NULL ? o->currency : "";
     const char *unit = o->table->hourly ? " an hour" : " a year";
+    const char *when =
+        l->year > 0 && !o->listed ? bp_report_text(r, ", %d", l->year) : "";
     if (o->listed)
         title = "published percentiles";
     bp_report_add_scope(
-        r, bp_report_line(r,
-                          l->year > 0 && !o->listed
-                              ? bp_report_text(r, "{}, %d%s%s%s", l->year,
-                                               currency[0] ? ", " : "", currency,
-                                               currency[0] ? unit : "")
-                              : bp_report_text(r, "{}%s%s%s", currency[0] ? ", " : "",
-                                               currency, currency[0] ? unit : ""),
-                          (bp_value[]){ bp_value_text(title) }, 1));
+        r, bp_report_line(r, BP_SAY("{}{}{}{}{}"),
+                          (bp_value[]){ bp_value_text(title), bp_value_text(when),
+                                        bp_value_text(currency[0] ? ", " : ""),
+                                        bp_value_text(currency),
+                                        bp_value_text(currency[0] ? unit : "") },
+                          5));
 }
 
 /* The groups of a published line: one, of which only percentiles are known. */

@@ -13,7 +13,7 @@ void bp_compose_percentiles(bp_report *r, const bp_context *c, const bp_percenti
     bp_compose_scope(r, c, &p->group[0], p->has_orgs);
     bp_report_add_section(r, &(bp_section){ .name = "percentiles", .pay = p->element });
     bp_compose_groups(r, p, NULL, false);
-    bp_report_add_line(
-        r, BP_ITEM_NOTE,
-        bp_report_text(r, "Percentiles: %s.", bp_words_qtype(c->method->qtype)), NULL, 0);
+    bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("Percentiles: {}."),
+                       (bp_value[]){ bp_value_text(bp_words_qtype(c->method->qtype)) },
+                       1);
 }

@@ -32,7 +32,10 @@ static void title_block(bp_report *r, const bp_context *c, const bp_benchmark *b
 {
     bp_compose_title(r, c, "Pay benchmark");
     r->subtitle = "Market benchmark";
-    bp_report_add_scope(r, bp_report_line(r, bp_words_source(r, c->survey), NULL, 0));
+    bp_report_add_scope(
+        r,
+        bp_report_line(r, BP_SAY("{}"),
+                       (bp_value[]){ bp_value_text(bp_words_source(r, c->survey)) }, 1));
     bp_compose_scope(r, c, &b->total[0]->group[0], b->total[0]->has_orgs);
 }
 
@@ -86,8 +89,8 @@ static void findings(bp_report *r, const bp_benchmark *b)
     const bp_value q[] = { at(p, all, 25), at(p, all, 75), at(p, all, 50) };
     if (shown(q[0]) && shown(q[1]) && shown(q[2]))
         bp_report_add_line(r, BP_ITEM_LINE,
-                           "Half of the people earn between {} and {}; the "
-                           "median is {}.",
+                           BP_SAY("Half of the people earn between {} and {}; the "
+                                  "median is {}."),
                            q, 3);
     for (size_t i = 0; i < b->n_by; i++) {
         const bp_group *low = extreme(b->by[i], false), *high = extreme(b->by[i], true);
@@ -97,8 +100,9 @@ static void findings(bp_report *r, const bp_benchmark *b)
         const bp_value value[] = { bp_value_text(key), at(b->by[i], low, 50),
                                    bp_value_text(low->by[0]), at(b->by[i], high, 50),
                                    bp_value_text(high->by[0]) };
-        bp_report_add_line(r, BP_ITEM_LINE, "By {}, medians run from {} ({}) to {} ({}).",
-                           value, 5);
+        bp_report_add_line(r, BP_ITEM_LINE,
+                           BP_SAY("By {}, medians run from {} ({}) to {} ({})."), value,
+                           5);
     }
 }
 
@@ -191,7 +195,8 @@ static void method(bp_report *r, const bp_context *c)
         "No interval of a percentile is computed.",
     };
     for (size_t i = 0; i < sizeof say / sizeof say[0]; i++)
-        bp_report_add_line(r, BP_ITEM_NOTE, say[i], NULL, 0);
+        bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("{}"),
+                           (bp_value[]){ bp_value_text(say[i]) }, 1);
 }
 
 /* The command as it can be typed again. */
@@ -207,12 +212,12 @@ static void provenance(bp_report *r)
 {
     const bp_value made[] = { bp_value_text(BP_VERSION), bp_value_text(command_line(r)) };
     open_about(r, "provenance", "Provenance");
-    bp_report_add_line(r, BP_ITEM_NOTE, "benchpay {}: {}", made, 2);
+    bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("benchpay {}: {}"), made, 2);
     for (size_t i = 0; i < r->n_inputs; i++) {
         const bp_value value[] = { bp_value_text(r->input[i].file),
                                    bp_value_text(r->input[i].sha256) };
         if (r->input[i].sha256 != NULL)
-            bp_report_add_line(r, BP_ITEM_NOTE, "{}: SHA-256 {}", value, 2);
+            bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("{}: SHA-256 {}"), value, 2);
     }
 }
 

@@ -3,9 +3,9 @@
 #include "compose/words.h"
 #include "report/build.h"
 
-static void note(bp_report *r, const char *text)
+static void note(bp_report *r, bp_template words, const char *about)
 {
-    bp_report_add_line(r, BP_ITEM_NOTE, text, NULL, 0);
+    bp_report_add_line(r, BP_ITEM_NOTE, words, (bp_value[]){ bp_value_text(about) }, 1);
 }
 
 static const char *order_words(bp_tier_order order)
@@ -29,11 +29,12 @@ void bp_compose_tiers(bp_report *r, const bp_context *c, const bp_percentiles *p
     bp_compose_scope(r, c, &p->group[0], p->has_orgs);
     bp_report_add_section(r, &(bp_section){ .name = "tiers", .pay = p->element });
     bp_compose_tier_groups(r, p, t, NULL);
-    note(r, bp_report_text(r,
-                           "Tiers stand from lowest to highest, %s. Ratio: median to the "
-                           "median of the tier before.",
-                           order_words(t->order)));
-    note(r, bp_report_text(r, "Percentiles: %s.", bp_words_qtype(c->method->qtype)));
+    note(r,
+         BP_SAY(
+             "Tiers stand from lowest to highest, {}. Ratio: median to the median of the "
+             "tier before."),
+         order_words(t->order));
+    note(r, BP_SAY("Percentiles: {}."), bp_words_qtype(c->method->qtype));
 }
 
 static void add_bounds(bp_report *r, const bp_range_points *p)
@@ -52,8 +53,8 @@ static void add_bounds(bp_report *r, const bp_range_points *p)
                .n_columns = 2 });
     bp_report_add_row(r, value, 2, 0, false);
     bp_report_add_line(r, BP_ITEM_LINE,
-                       "Points of the published range {} to {} by "
-                       "penetration: not medians of people.",
+                       BP_SAY("Points of the published range {} to {} by "
+                              "penetration: not medians of people."),
                        value, 2);
 }
 

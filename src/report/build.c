@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/build.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -126,9 +127,24 @@ static const bp_value *copy_values(bp_report *r, const bp_value value[], size_t 
     return copy;
 }
 
-bp_line bp_report_line(bp_report *r, const char *text, const bp_value value[], size_t n)
+bp_template bp_template_join(bp_report *r, bp_template a, bp_template b)
 {
-    bp_line line = { .text = copy_text(r, text), .value = copy_values(r, value, n) };
+    return (bp_template){ bp_report_text(r, "%s%s", a.text, b.text) };
+}
+
+static size_t count_places(const char *words)
+{
+    size_t n = 0;
+    for (const char *at = words; (at = strstr(at, "{}")) != NULL; at += 2)
+        n++;
+    return n;
+}
+
+bp_line bp_report_line(bp_report *r, bp_template words, const bp_value value[], size_t n)
+{
+    assert(r->memory->failed || count_places(words.text) == n);
+    bp_line line = { .text = copy_text(r, words.text),
+                     .value = copy_values(r, value, n) };
     line.n_values = line.value != NULL ? n : 0;
     return line;
 }
@@ -227,12 +243,12 @@ static bp_item *add_item(bp_report *r, bp_item_kind kind)
     return item;
 }
 
-void bp_report_add_line(bp_report *r, bp_item_kind kind, const char *text,
+void bp_report_add_line(bp_report *r, bp_item_kind kind, bp_template words,
                         const bp_value value[], size_t n)
 {
     bp_item *item = add_item(r, kind);
     if (item != NULL)
-        item->u.line = bp_report_line(r, text, value, n);
+        item->u.line = bp_report_line(r, words, value, n);
 }
 
 void bp_report_add_panel(bp_report *r, const bp_headline headline[], size_t n)
