@@ -38,7 +38,7 @@ typedef struct bp_chart {
     } u;
     char *picture; /* malloc'd bytes (SVG for a report), or NULL */
     size_t picture_size;
-    const char *missing; /* why there is none; NULL when there is one or none was tried */
+    char *missing; /* malloc'd: why there is none; NULL when there is one or none was tried */
 } bp_chart;
 
 typedef enum bp_item_kind {
@@ -123,6 +123,8 @@ typedef struct bp_report {
     struct bp_report_memory *memory;
 } bp_report;
 
+/* Of a report that the library made: whoever fills one by hand frees its own parts, and
+ * `picture` and `missing` of its charts. */
 void bp_report_free(bp_report *r);
 
 #endif

@@ -30,8 +30,8 @@ static bp_report *with_chart(const char *picture)
     bp_report_add_chart(r, &(bp_chart){ .id = "dist", .title = { .text = "A & B" },
                                         .subtitle = { .text = "people" }, .currency = "USD",
                                         .u.bins = { .low = 200000, .width = 50000,
-                                                    .count = count, .n = 2 },
-                                        .missing = "no gnuplot" });
+                                                    .count = count, .n = 2 } });
+    bp_report_chart(r, 0)->missing = bp_copy("no gnuplot", 10);
     if (picture != NULL) {
         bp_report_chart(r, 0)->picture = bp_copy(picture, strlen(picture));
         bp_report_chart(r, 0)->picture_size = strlen(picture);
