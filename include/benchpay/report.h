@@ -38,7 +38,7 @@ typedef struct bp_chart {
     } u;
     char *picture; /* malloc'd bytes (SVG for a report), or NULL */
     size_t picture_size;
-    const char *missing; /* why there is none; NULL when there is one or none was tried */
+    char *missing; /* malloc'd: why there is none; NULL when there is one or none was tried */
 } bp_chart;
 
 typedef enum bp_item_kind {
@@ -63,9 +63,14 @@ typedef struct bp_item {
 } bp_item;
 
 typedef struct bp_section {
-    const char *name;    /* for json: "benchmark", "tier" */
+    const char *name;    /* for machines: "benchmark", "tier" */
     const char *heading; /* NULL: none */
     const char *pay;     /* json: element; NULL: not a section of figures */
+    const char *sheet;   /* its name in a workbook; NULL: the heading */
+    bool
+        about; /* about the report (its files, method, command), not about pay: a workbook
+                * has these on one sheet, json's list of sections leaves them out */
+    bool given; /* its figures were given, not computed by the report's method */
     bp_item *item;
     size_t n_items;
 } bp_section;
@@ -110,10 +115,16 @@ typedef struct bp_report {
     size_t n_notes;
     bp_section *section;
     size_t n_sections;
-    bool usable;           /* `check`: the file can be used */
+    bool usable;     /* `check`: the file can be used */
+    bool sectioned;  /* json lists its sections; else their tables stand at its top */
+    bool has_method; /* json tells it */
+    bool has_csv;
+    bool has_xlsx;
     struct bp_report_memory *memory;
 } bp_report;
 
+/* Of a report that the library made: whoever fills one by hand frees its own parts, and
+ * `picture` and `missing` of its charts. */
 void bp_report_free(bp_report *r);
 
 #endif

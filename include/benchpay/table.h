@@ -10,13 +10,14 @@
 
 /* What machines make of a column. */
 typedef enum bp_place_in_row {
-    BP_COL_BY,    /* a group value, "" is blank: json puts it into "by" */
-    BP_COL_PAY,   /* a pay element's name: json makes each row a section of that pay */
-    BP_COL_FIELD, /* a field of its own */
-    BP_COL_LEVEL, /* a percentile: json puts it into "percentiles" */
-    BP_COL_MORE,  /* a field that json has and csv has not */
-    BP_COL_DISPLAY,   /* for people alone */
-    BP_COL_STATUS /* reasons joined by ';', worked out from the row's figures */
+    BP_COL_BY,      /* a group value, "" is blank: json puts it into "by" */
+    BP_COL_PAY,     /* a pay element's name: json makes each row a section of that pay */
+    BP_COL_FIELD,   /* a field of its own */
+    BP_COL_LEVEL,   /* a percentile: json puts it into "percentiles" */
+    BP_COL_MORE,    /* a field that json has and csv has not */
+    BP_COL_OUTER,   /* BP_JSON_NESTED: a field of the object that holds the rows */
+    BP_COL_DISPLAY, /* for people alone */
+    BP_COL_STATUS   /* reasons joined by ';', worked out from the row's figures */
 } bp_place_in_row;
 
 typedef struct bp_column {
@@ -31,12 +32,44 @@ typedef struct bp_row {
     const bp_value *value; /* [n_columns] */
     unsigned reasons;      /* for the whole row */
     bool total;            /* the row of everybody: its group values are empty */
-    double place;          /* the share of it at or below the table's example_offer; 0: unknown */
+    double place; /* the share of it at or below the table's example_offer; 0: unknown */
 } bp_row;
 
+/* What json makes of the rows of a table. */
+typedef enum bp_json_shape {
+    BP_JSON_ROWS,   /* a list: an object a row */
+    BP_JSON_OBJECT, /* the fields of its one row, in the object at its path */
+    BP_JSON_NESTED  /* a list: an object for each run of rows whose BP_COL_OUTER agree, of
+                     * these and a list of the rows with their other fields */
+} bp_json_shape;
+
+/* When json writes a table that is not in a list of sections; equal ones in the order in
+ * which they were added. */
+typedef enum bp_json_turn {
+    BP_JSON_FIRST = -1, /* before the inputs */
+    BP_JSON_ANSWER,     /* after the method */
+    BP_JSON_FURTHER,    /* after the tables of the answer */
+    BP_JSON_LAST        /* after the excluded rows */
+} bp_json_turn;
+
+/* Where machines find a table.  All of it zero: they do not, it is for people alone. */
+typedef struct bp_machine_place {
+    const char *json; /* its path: "groups", "growth.observed", behind the table that
+                       * makes the object "growth"; NULL: json does not have it */
+    bp_json_shape shape;
+    bp_json_turn turn;
+    const char *inner; /* BP_JSON_NESTED: the key of the inner lists */
+    bool by;           /* each row begins with an object "by" of its group values */
+    bool data;         /* its rows are in the workbook's sheet of all data */
+    bool csv; /* it is the csv, if it is the first of the report's that says so */
+    const char *csv_prefix; /* it stands to the right of the csv, row by row, its keys
+                             * behind this; NULL */
+} bp_machine_place;
+
 typedef struct bp_table {
-    const char *name;    /* json: "groups", "columns", "warnings" */
+    const char *name;    /* in the workbook's sheet of all data: "groups", "points" */
     const char *caption; /* one line above it */
+    bp_machine_place machine;
     const bp_column *column;
     size_t n_columns;
     int *decimals; /* [n_columns] all values of a column show as many */
@@ -44,11 +77,15 @@ typedef struct bp_table {
     size_t n_rows;
     const size_t *display; /* [n_display] columns in the order in which people see them */
     size_t n_display;      /* 0: for machines only */
-    double example_offer;      /* an amount placed among each row's levels; 0: none */
-    bool capped;       /* published: levels that are not known are top-coded */
-    bool intervals;    /* csv and json have limits behind mean and levels */
-    bool bars; /* text draws P10 to P90, or lo to hi, beside it; where only one of both
+    size_t people;         /* 1 + the column of how many people a row is about; 0: none */
+    double example_offer;  /* an amount placed among each row's levels; 0: none */
+    bool capped;           /* published: levels that are not known are top-coded */
+    bool intervals;        /* csv and json have limits behind mean and levels */
+    bool bars; /* text draws P10 to P90, or bar_ends, beside it; where only one of both
                 * fits, the bar takes the place of their columns */
+    const size_t
+        *bar_ends; /* [3] columns of a low limit, a figure and a high limit, which
+                    * bars show in place of levels; NULL: they show levels */
 } bp_table;
 
 /* A sentence: each "{}" in `text` stands for the next of its values, which the

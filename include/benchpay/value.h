@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "benchpay/figure.h"
+#include "benchpay/hint.h"
 
 typedef enum bp_kind {
     BP_KIND_TEXT,
@@ -21,12 +22,13 @@ typedef enum bp_kind {
     BP_KIND_FLAG     /* "yes" or "no": 1 or 0 */
 } bp_kind;
 
-/* A typed value.  For BP_KIND_TEXT `text` holds it (NULL: none), else `figure` does, with
- * its state; money also names its currency. */
+/* A typed value.  For BP_KIND_TEXT `text` holds it (NULL: none), with what would help,
+ * else `figure` does, with its state; money also names its currency. */
 typedef struct bp_value {
     bp_kind kind;
     const char *text;
-    const char *code;     /* what machines get for a TEXT where it differs; NULL */
+    const char *code; /* what machines get for a TEXT where it differs; NULL */
+    bp_hint hint;     /* of a TEXT that is not NULL: renderers put its words behind it */
     bp_figure figure;
     const char *currency; /* ISO code; NULL: no sign */
     uint64_t list[3];     /* of BP_KIND_LIST; 0 ends it */
@@ -34,6 +36,7 @@ typedef struct bp_value {
 } bp_value;
 
 bp_value bp_value_text(const char *text);
+bp_value bp_value_hinted(const char *text, bp_hint hint);
 bp_value bp_value_count(uint64_t n);
 bp_value bp_value_number(double x);
 bp_value bp_value_money(double amount, const char *currency);

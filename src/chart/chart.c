@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/file.h"
 #include "base/mem.h"
@@ -274,6 +275,7 @@ bp_status bp_chart_draw(bp_chart *chart, const bp_chart_options *o, bp_err *err)
         return status;
     }
     free(chart->picture);
+    free(chart->missing);
     chart->picture = picture.at;
     chart->picture_size = picture.n;
     chart->missing = NULL;
@@ -318,10 +320,13 @@ bp_status bp_charts_draw(bp_report *r, const bp_chart_options *o, size_t *failed
         bp_chart *c = bp_report_chart(r, i);
         if (c->picture != NULL)
             continue;
-        c->missing = bp_report_text(r, "%s", d.why[i].text);
+        free(c->missing);
+        c->missing = bp_copy(d.why[i].text, strlen(d.why[i].text));
+        if (c->missing == NULL)
+            status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the charts");
         without++;
     }
     free(d.why);
     *failed = without;
-    return status == BP_OK ? bp_report_done(r, err) : status;
+    return status;
 }

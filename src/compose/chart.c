@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "compose/chart.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -14,8 +15,8 @@ bp_line bp_slot_title(bp_report *r, const bp_answer *a, bp_line finding)
 {
     const bp_question *q = a->question;
     return q->subject == BP_ASK_CHART && q->labels.title != NULL
-               ? bp_report_line(r, "{}", (bp_value[]){ bp_value_text(q->labels.title) },
-                                1)
+               ? bp_report_line(r, BP_SAY("{}"),
+                                (bp_value[]){ bp_value_text(q->labels.title) }, 1)
                : finding;
 }
 
@@ -24,32 +25,38 @@ bp_line bp_slot_half(bp_report *r, double p25, double p75, const char *currency)
     const bp_value between[] = { bp_value_money(p25, currency),
                                  bp_value_money(p75, currency) };
     if (p25 == p75)
-        return bp_report_line(r, "Half of the people or more earn {}", between, 1);
-    return bp_report_line(r, "Half of the people earn between {} and {}", between, 2);
+        return bp_report_line(r, BP_SAY("Half of the people or more earn {}"), between,
+                              1);
+    return bp_report_line(r, BP_SAY("Half of the people earn between {} and {}"), between,
+                          2);
 }
 
-bp_line bp_slot_subtitle(bp_report *r, const bp_answer *a, const char *text,
+bp_line bp_slot_subtitle(bp_report *r, const bp_answer *a, bp_template text,
                          const bp_value value[], size_t n)
 {
     const char *unit = a->survey != NULL ? bp_words_unit(r, a->survey) : "";
     int year = a->survey != NULL ? bp_survey_year(a->survey) : 0;
     const char *when = year > 0 ? bp_report_text(r, ", %d", year) : "";
-    return bp_report_line(
-        r, bp_report_text(r, "%s%s%s%s", text, unit[0] != '\0' ? ", " : "", unit, when),
-        value, n);
+    bp_value all[BP_SUBTITLE_VALUES + 1];
+    assert(n <= BP_SUBTITLE_VALUES);
+    memcpy(all, value, n * sizeof *value);
+    all[n] = bp_value_text(
+        bp_report_text(r, "%s%s%s", unit[0] != '\0' ? ", " : "", unit, when));
+    return bp_report_line(r, bp_template_join(r, text, BP_SAY("{}")), all, n + 1);
 }
 
 bp_line bp_slot_note(bp_report *r, const bp_answer *a, uint64_t people, uint64_t orgs,
                      const char *how)
 {
-    const bp_value value[] = { bp_value_text(bp_words_source(r, a->survey)),
-                               bp_value_count(people), bp_value_count(orgs) };
-    const char *text =
-        orgs > 0
-            ? bp_report_text(r, "Source: {}; {} %s in {} %s.%s", bp_words_people(people),
-                             bp_words_orgs(orgs), how)
-            : bp_report_text(r, "Source: {}; {} %s.%s", bp_words_people(people), how);
-    return bp_report_line(r, text, value, orgs > 0 ? 3 : 2);
+    const bp_value source = bp_value_text(bp_words_source(r, a->survey));
+    const bp_value n = bp_value_count(people), n_orgs = bp_value_count(orgs);
+    const bp_value who = bp_value_text(bp_words_people(people));
+    const bp_value where = bp_value_text(bp_words_orgs(orgs)), read = bp_value_text(how);
+    return orgs > 0
+               ? bp_report_line(r, BP_SAY("Source: {}; {} {} in {} {}.{}"),
+                                (bp_value[]){ source, n, who, n_orgs, where, read }, 6)
+               : bp_report_line(r, BP_SAY("Source: {}; {} {}.{}"),
+                                (bp_value[]){ source, n, who, read }, 4);
 }
 
 const char *bp_slot_short(bp_report *r, const char *name)
@@ -148,9 +155,10 @@ void bp_compose_chart(bp_report *r, const bp_answer *a)
         [BP_CHART_HEATMAP] = bp_slot_heatmap,
     };
     const char *note = a->question->labels.note;
-    bp_report_section(r, "chart", NULL, NULL);
+    bp_report_add_section(r, &(bp_section){ .name = "chart" });
     slot[a->question->chart](r, a);
     bp_chart *chart = bp_report_chart(r, 0);
     if (chart != NULL && note != NULL)
-        chart->note = bp_report_line(r, "{}", (bp_value[]){ bp_value_text(note) }, 1);
+        chart->note =
+            bp_report_line(r, BP_SAY("{}"), (bp_value[]){ bp_value_text(note) }, 1);
 }

@@ -7,6 +7,7 @@
 #define BP_COMPOSE_CHART_H
 
 #include "compose/compose.h"
+#include "report/build.h"
 
 void bp_slot_distribution(bp_report *r, const bp_answer *a);
 
@@ -45,7 +46,8 @@ bp_line bp_slot_title(bp_report *r, const bp_answer *a, bp_line finding);
 bp_line bp_slot_half(bp_report *r, double p25, double p75, const char *currency);
 
 /* The text, what it is about, its unit and year: "People per {} of {}, USD a year". */
-bp_line bp_slot_subtitle(bp_report *r, const bp_answer *a, const char *text,
+enum { BP_SUBTITLE_VALUES = 4 }; /* at most */
+bp_line bp_slot_subtitle(bp_report *r, const bp_answer *a, bp_template text,
                          const bp_value value[], size_t n);
 
 /* "Source: pay.csv; 412 people in 187 organizations." and how to read it. */

@@ -21,7 +21,7 @@ void bp_slot_distribution(bp_report *r, const bp_answer *a)
         .kind = BP_CHART_DISTRIBUTION,
         .id = "distribution",
         .title = bp_slot_title(r, a, bp_slot_half(r, d->p25, d->p75, d->currency)),
-        .subtitle = bp_slot_subtitle(r, a, "People per {} of {}", per, 2),
+        .subtitle = bp_slot_subtitle(r, a, BP_SAY("People per {} of {}"), per, 2),
         .note = bp_slot_note(r, a, d->n, d->orgs, how),
         .currency = d->currency,
         .u.bins = { .low = d->low,

@@ -56,13 +56,13 @@ static void add(bp_report *r, const bp_answer *a, bp_chart *chart,
 
 static bp_line subtitle(bp_report *r, const bp_answer *a, const bp_percentiles *p)
 {
-    const char *text = p->n_keys > 0 ? "{} by {}" : "{}";
     const char *keys = p->n_keys > 0 ? bp_slot_short(r, p->key[0]) : "";
     for (size_t k = 1; k < p->n_keys; k++)
         keys = bp_report_text(r, "%s and %s", keys, bp_slot_short(r, p->key[k]));
     bp_value value[] = { bp_value_text(bp_slot_short(r, bp_words_element(p->element))),
                          bp_value_text(keys) };
-    return bp_slot_subtitle(r, a, text, value, p->n_keys > 0 ? 2 : 1);
+    return bp_slot_subtitle(r, a, p->n_keys > 0 ? BP_SAY("{} by {}") : BP_SAY("{}"),
+                            value, p->n_keys > 0 ? 2 : 1);
 }
 
 /* Of one group its middle half, of several their medians. */
@@ -74,15 +74,15 @@ static bp_line medians_finding(bp_report *r, const bp_percentiles *p)
     if (p->n_groups <= 2 && p25.state == BP_SHOWN && p75.state == BP_SHOWN)
         return bp_slot_half(r, p25.value, p75.value, all->currency);
     if (low == NULL)
-        return bp_report_line(r, "No median is shown", NULL, 0);
+        return bp_report_line(r, BP_SAY("No median is shown"), NULL, 0);
     if (low == high)
-        return bp_report_line(r, "The median is {} in every group",
+        return bp_report_line(r, BP_SAY("The median is {} in every group"),
                               (bp_value[]){ median(p, low) }, 1);
     const bp_value value[] = { median(p, low),
                                bp_value_text(bp_slot_name_inside(r, p, low)),
                                median(p, high),
                                bp_value_text(bp_slot_name_inside(r, p, high)) };
-    return bp_report_line(r, "Medians run from {} ({}) to {} ({})", value, 4);
+    return bp_report_line(r, BP_SAY("Medians run from {} ({}) to {} ({})"), value, 4);
 }
 
 void bp_slot_groups(bp_report *r, const bp_answer *a, bp_chart_kind kind, const char *id,
@@ -140,7 +140,7 @@ static bp_line tiers_finding(bp_report *r, const bp_percentiles *p)
                         NULL),
         bp_value_text(bp_slot_name_inside(r, p, end[1 - more])),
     };
-    return bp_report_line(r, "{} pay is {} times {} pay at the median", value, 3);
+    return bp_report_line(r, BP_SAY("{} pay is {} times {} pay at the median"), value, 3);
 }
 
 void bp_slot_tiers(bp_report *r, const bp_answer *a, const bp_percentiles *p)

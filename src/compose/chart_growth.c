@@ -145,10 +145,9 @@ static bp_line given_finding(bp_report *r, const bp_growth *g)
 {
     const bp_point *end = &g->point[g->n_points - 1];
     const bp_value value[] = { bp_value_figure(BP_KIND_PERCENT, g->rate, NULL),
-                               bp_value_figure(BP_KIND_MONEY, end->pay, g->currency) };
-    const char *when = end_words(r, "in", "after", end);
-    return bp_report_line(r, bp_report_text(r, "At {} a year pay is {} %s", when), value,
-                          2);
+                               bp_value_figure(BP_KIND_MONEY, end->pay, g->currency),
+                               bp_value_text(end_words(r, "in", "after", end)) };
+    return bp_report_line(r, BP_SAY("At {} a year pay is {} {}"), value, 3);
 }
 
 /* "Pay grows 3.9% a year" */
@@ -159,20 +158,22 @@ static bp_line rate_finding(bp_report *r, const bp_growth *g)
     if (g->plan->source == BP_GROWTH_GIVEN && has_path(g))
         return given_finding(r, g);
     if (rate == 0)
-        return bp_report_line(r, "Pay stays as it is", NULL, 0);
+        return bp_report_line(r, BP_SAY("Pay stays as it is"), NULL, 0);
     if (g->plan->source == BP_GROWTH_MATCHED) {
         const bp_growth_step *s = bp_observed_last_step(g->observed);
         const char *who = g->observed->matching == BP_MATCH_ORG ? bp_words_orgs(s->n)
                                                                 : bp_words_people(s->n);
         const char *when =
             s->from > 0 ? bp_report_text(r, " from %d to %d", s->from, s->to) : "";
-        return bp_report_line(r,
-                              bp_report_text(r, "Pay of the same {} %s %s {}%s", who,
-                                             rate > 0 ? "grew" : "fell", when),
-                              (bp_value[]){ bp_value_count(s->n), value[0] }, 2);
+        return bp_report_line(r, BP_SAY("Pay of the same {} {} {} {}{}"),
+                              (bp_value[]){ bp_value_count(s->n), bp_value_text(who),
+                                            bp_value_text(rate > 0 ? "grew" : "fell"),
+                                            value[0], bp_value_text(when) },
+                              5);
     }
-    return bp_report_line(r, rate > 0 ? "Pay grows {} a year" : "Pay falls {} a year",
-                          value, 1);
+    return bp_report_line(
+        r, rate > 0 ? BP_SAY("Pay grows {} a year") : BP_SAY("Pay falls {} a year"),
+        value, 1);
 }
 
 static bp_line series_finding(bp_report *r, const bp_growth *g)
@@ -180,17 +181,17 @@ static bp_line series_finding(bp_report *r, const bp_growth *g)
     const bp_observed_year *last = bp_observed_last(g->observed);
     const bp_observed_year *first = g->observed->year;
     if (last == NULL)
-        return bp_report_line(r, "No median is shown", NULL, 0);
+        return bp_report_line(r, BP_SAY("No median is shown"), NULL, 0);
     while (first->median.state != BP_SHOWN)
         first++;
     const bp_value value[] = { bp_value_money(first->median.value, g->currency),
-                               bp_value_money(last->median.value, g->currency) };
+                               bp_value_number(first->year),
+                               bp_value_money(last->median.value, g->currency),
+                               bp_value_number(last->year) };
     if (first == last)
-        return bp_report_line(r, "The median is {}", value, 1);
-    return bp_report_line(r,
-                          bp_report_text(r, "The median went from {} in %d to {} in %d",
-                                         first->year, last->year),
-                          value, 2);
+        return bp_report_line(r, BP_SAY("The median is {}"), value, 1);
+    return bp_report_line(r, BP_SAY("The median went from {} in {} to {} in {}"), value,
+                          4);
 }
 
 /* "In 2031 pay is $409,000 (low) to $472,000 (high)" */
@@ -204,16 +205,16 @@ static bp_line scenarios_finding(bp_report *r, const bp_growth *g)
     }
     const bp_figure *end = &g->scenario[g->n_points - 1];
     const bp_value value[] = {
+        bp_value_text(end_words(r, "In", "After", &g->point[g->n_points - 1])),
         bp_value_figure(BP_KIND_MONEY, end[low * g->n_points], g->currency),
         bp_value_text(bp_report_text(r, "%s", plan->scenario[low].name)),
         bp_value_figure(BP_KIND_MONEY, end[high * g->n_points], g->currency),
         bp_value_text(bp_report_text(r, "%s", plan->scenario[high].name)),
     };
-    const char *when = end_words(r, "In", "After", &g->point[g->n_points - 1]);
-    return bp_report_line(
-        r,
-        bp_report_text(r, "%s pay is {} ({})%s", when, low == high ? "" : " to {} ({})"),
-        value, low == high ? 2 : 4);
+    return bp_report_line(r,
+                          low == high ? BP_SAY("{} pay is {} ({})")
+                                      : BP_SAY("{} pay is {} ({}) to {} ({})"),
+                          value, low == high ? 3 : 5);
 }
 
 /* "low 2%, base 3.5%" */
@@ -232,20 +233,24 @@ static bp_line subtitle(bp_report *r, const bp_answer *a, const bp_growth *g)
     const char *unit = bp_words_unit(r, a->survey);
     const char *source = bp_growth_source_name(g->plan->source);
     const bool pairs = o->matching == BP_MATCH_ROW;
-    bp_value value[3] = { pairs ? bp_value_text(bp_report_text(r, "%s and %s",
+    bp_value value[6] = { bp_value_text(o->published ? "Published" : "Median"),
+                          pairs ? bp_value_text(bp_report_text(r, "%s and %s",
                                                                column_of(a, o, -1),
                                                                column_of(a, o, 0)))
                                 : bp_slot_element(r, a) };
-    size_t n = 1;
-    const char *text =
-        bp_report_text(r, "%s {}%s%s", o->published ? "Published" : "Median",
-                       unit[0] != '\0' ? ", " : "", unit);
+    size_t n = 2;
+    bp_template text = BP_SAY("{} {}");
+    if (unit[0] != '\0') {
+        text = BP_SAY("{} {}, {}");
+        value[n++] = bp_value_text(unit);
+    }
     if (has_path(g)) {
-        text = bp_report_text(r, "%s; projected at {} a year, %s", text, source);
+        text = bp_template_join(r, text, BP_SAY("; projected at {} a year, {}"));
         value[n++] = bp_value_figure(BP_KIND_PERCENT, g->rate, NULL);
+        value[n++] = bp_value_text(source);
     }
     if (g->plan->n_scenarios > 0 && g->n_points > 0) {
-        text = bp_report_text(r, "%s; scenarios: {} a year", text);
+        text = bp_template_join(r, text, BP_SAY("; scenarios: {} a year"));
         value[n++] = bp_value_text(scenario_rates(r, g->plan));
     }
     return bp_report_line(r, text, value, n);
@@ -285,10 +290,10 @@ static bp_line note(bp_report *r, const bp_answer *a, const bp_growth *g,
 {
     const bp_observed *o = g->observed;
     const bp_value value[] = { bp_value_text(bp_words_source(r, a->survey)),
-                               bp_value_count(o->n) };
-    const char *what = o->n == 1 ? "year" : "years";
-    return bp_report_line(r, bp_report_text(r, "Source: {}; {} %s.%s", what, read), value,
-                          2);
+                               bp_value_count(o->n),
+                               bp_value_text(o->n == 1 ? "year" : "years"),
+                               bp_value_text(read) };
+    return bp_report_line(r, BP_SAY("Source: {}; {} {}.{}"), value, 4);
 }
 
 static bp_line finding(bp_report *r, const bp_growth *g)

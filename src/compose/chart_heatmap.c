@@ -61,13 +61,13 @@ static bp_line finding(bp_report *r, const bp_percentiles *both)
     const bp_group *low = bp_slot_extreme(both, false),
                    *high = bp_slot_extreme(both, true);
     if (low == NULL)
-        return bp_report_line(r, "No median is shown", NULL, 0);
+        return bp_report_line(r, BP_SAY("No median is shown"), NULL, 0);
     const bp_figure median = high->p[bp_compose_level(both, 50, 100)];
     const bp_value value[] = { bp_value_figure(BP_KIND_MONEY, median, high->currency),
                                bp_value_text(bp_slot_name_inside(r, both, high)) };
     if (low == high)
-        return bp_report_line(r, "The median is {} in every group", value, 1);
-    return bp_report_line(r, "The highest median, {}, is that of {}", value, 2);
+        return bp_report_line(r, BP_SAY("The median is {} in every group"), value, 1);
+    return bp_report_line(r, BP_SAY("The highest median, {}, is that of {}"), value, 2);
 }
 
 static bp_chart_heatmap tiles(bp_report *r, const grid *g)
@@ -103,7 +103,8 @@ static void put(bp_report *r, const bp_answer *a, const bp_percentiles *both,
         .id = "heatmap",
         .title = bp_slot_title(r, a, finding(r, both)),
         .subtitle = bp_slot_subtitle(
-            r, a, "Median {} by {} and {}; color: gap to the median of all, {}", what, 4),
+            r, a, BP_SAY("Median {} by {} and {}; color: gap to the median of all, {}"),
+            what, 4),
         .note = bp_slot_note(r, a, all->n, all->orgs, ""),
         .currency = all->currency,
         .u.heatmap = h,
@@ -133,7 +134,12 @@ static void add_table(bp_report *r, const bp_chart_heatmap *h, const bp_percenti
     for (size_t i = 1; i < n; i++)
         column[display[i] = i] = (bp_column){ h->column[i - 1], h->column[i - 1],
                                               BP_KIND_MONEY, BP_COL_DISPLAY, 0 };
-    bp_report_add_table(r, "tiles", "Medians", column, n, display, n);
+    bp_report_add_table(r, &(bp_table){ .name = "tiles",
+                                        .caption = "Medians",
+                                        .column = column,
+                                        .n_columns = n,
+                                        .display = display,
+                                        .n_display = n });
     for (size_t row = 0; row < h->n_rows; row++) {
         value[0] = bp_value_text(h->row[row]);
         for (size_t i = 1; i < n; i++)
@@ -150,8 +156,9 @@ void bp_compose_tiles(bp_report *r, const bp_answer *a)
     const bp_chart_heatmap h = tiles(r, &g);
     if (!made(&h))
         return;
-    bp_report_section(r, "tiles", bp_report_text(r, "By %s and %s", key[0], key[1]),
-                      NULL);
+    bp_report_add_section(
+        r, &(bp_section){ .name = "tiles",
+                          .heading = bp_report_text(r, "By %s and %s", key[0], key[1]) });
     if (bp_answer_draws(a))
         put(r, a, g.both, h);
     add_table(r, &h, g.both);

@@ -62,21 +62,24 @@ static bp_line finding(bp_report *r, const bp_chart_offer offer[], size_t n)
     }
     const bp_value some[] = { bp_value_count(below), bp_value_count(known) };
     if (known == 0)
-        return bp_report_line(r, "No market median is shown", NULL, 0);
+        return bp_report_line(r, BP_SAY("No market median is shown"), NULL, 0);
     if (known == 1)
-        return bp_report_line(r,
-                              below > 0 ? "The offer is below its market's median"
-                                        : "The offer is at or above its market's median",
-                              NULL, 0);
+        return bp_report_line(
+            r,
+            below > 0 ? BP_SAY("The offer is below its market's median")
+                      : BP_SAY("The offer is at or above its market's median"),
+            NULL, 0);
     if (below == 0)
-        return bp_report_line(r, "All {} offers are at or above their market's median",
-                              some + 1, 1);
+        return bp_report_line(
+            r, BP_SAY("All {} offers are at or above their market's median"), some + 1,
+            1);
     if (below == known)
-        return bp_report_line(r, "All {} offers are below their market's median",
+        return bp_report_line(r, BP_SAY("All {} offers are below their market's median"),
                               some + 1, 1);
     return bp_report_line(r,
-                          below == 1 ? "{} of {} offers is below its market's median"
-                                     : "{} of {} offers are below their market's median",
+                          below == 1
+                              ? BP_SAY("{} of {} offers is below its market's median")
+                              : BP_SAY("{} of {} offers are below their market's median"),
                           some, 2);
 }
 
@@ -95,11 +98,11 @@ void bp_slot_list(bp_report *r, const bp_answer *a)
         .kind = BP_CHART_OFFERS,
         .id = "offers",
         .title = bp_slot_title(r, a, finding(r, offer, o->n)),
-        .subtitle =
-            bp_slot_subtitle(r, a, "Difference to the market median of {}", element, 1),
+        .subtitle = bp_slot_subtitle(
+            r, a, BP_SAY("Difference to the market median of {}"), element, 1),
         .note = bp_report_line(r,
-                               "Source: {}. Band: the market's middle half. Rank: "
-                               "percentile of the offer in its market.",
+                               BP_SAY("Source: {}. Band: the market's middle half. Rank: "
+                                      "percentile of the offer in its market."),
                                source, 1),
         .currency = currency_of(o),
         .u.offers = { offer, o->n },

@@ -30,7 +30,8 @@ static bp_chart share_chart(bp_report *r, const bp_answer *a, const bp_market *m
     const bp_chart_knot *knot = knots(r, m);
     return (bp_chart){
         .subtitle = bp_slot_subtitle(
-            r, a, "Share of people who are paid at most the amount: {}", element, 1),
+            r, a, BP_SAY("Share of people who are paid at most the amount: {}"), element,
+            1),
         .currency = bp_market_currency(m),
         .u.share = { .curve = bp_slot_curve_of(r, &a->curve),
                      .steps = bp_market_of_people(m),
@@ -47,11 +48,11 @@ static bp_line tail_finding(bp_report *r, const bp_market *m)
     if (last.percent == 90 && last.value.state == BP_SHOWN) {
         const bp_value top[] = { bp_value_figure(BP_KIND_MONEY, last.value,
                                                  bp_market_currency(m)) };
-        return bp_report_line(r, "One in ten people earns {} or more", top, 1);
+        return bp_report_line(r, BP_SAY("One in ten people earns {} or more"), top, 1);
     }
     const bp_value half[] = { bp_value_figure(BP_KIND_MONEY, bp_market_quartile(m, 2),
                                               bp_market_currency(m)) };
-    return bp_report_line(r, "Half of the people earn {} or more", half, 1);
+    return bp_report_line(r, BP_SAY("Half of the people earn {} or more"), half, 1);
 }
 
 void bp_slot_ecdf(bp_report *r, const bp_answer *a)
@@ -70,21 +71,21 @@ static bp_line offer_finding(bp_report *r, const bp_offer *f, const bp_market *m
 {
     uint64_t up_to = f->below + f->equal;
     const bp_value amount = bp_value_money(f->amount, bp_market_currency(m));
-    const char *people = bp_words_people(bp_market_people(m));
-    const char *text = up_to == 0 ? "An offer of {} is below all {} %s"
-                                  : "An offer of {} is at or above all {} %s";
+    const bp_value people = bp_value_text(bp_words_people(bp_market_people(m)));
     if (!bp_market_of_people(m))
         return bp_report_line(
-            r, "An offer of {} is {} of the published figures",
+            r, BP_SAY("An offer of {} is {} of the published figures"),
             (bp_value[]){ amount, bp_value_text(bp_words_band(r, f->band)) }, 2);
     if (up_to > 0 && up_to < bp_market_people(m))
-        return bp_report_line(
-            r, bp_report_text(r, "An offer of {} is at or above {} of {} %s", people),
-            (bp_value[]){ amount, bp_value_count(up_to),
-                          bp_value_count(bp_market_people(m)) },
-            3);
-    return bp_report_line(r, bp_report_text(r, text, people),
-                          (bp_value[]){ amount, bp_value_count(bp_market_people(m)) }, 2);
+        return bp_report_line(r, BP_SAY("An offer of {} is at or above {} of {} {}"),
+                              (bp_value[]){ amount, bp_value_count(up_to),
+                                            bp_value_count(bp_market_people(m)), people },
+                              4);
+    return bp_report_line(
+        r,
+        up_to == 0 ? BP_SAY("An offer of {} is below all {} {}")
+                   : BP_SAY("An offer of {} is at or above all {} {}"),
+        (bp_value[]){ amount, bp_value_count(bp_market_people(m)), people }, 3);
 }
 
 static void slot_offer(bp_report *r, const bp_answer *a)
@@ -101,10 +102,12 @@ static void slot_offer(bp_report *r, const bp_answer *a)
     chart.kind = BP_CHART_OFFER;
     chart.id = "offer";
     chart.title = bp_slot_title(r, a, offer_finding(r, f, m));
-    chart.note = bp_market_of_people(m)
-                     ? bp_slot_note(r, a, bp_market_people(m), bp_market_orgs(m), how(m))
-                     : bp_report_line(r, bp_report_text(r, "Source: {}.%s", how(m)),
-                                      (bp_value[]){ bp_value_text(o->name[0]) }, 1);
+    chart.note =
+        bp_market_of_people(m)
+            ? bp_slot_note(r, a, bp_market_people(m), bp_market_orgs(m), how(m))
+            : bp_report_line(
+                  r, BP_SAY("Source: {}.{}"),
+                  (bp_value[]){ bp_value_text(o->name[0]), bp_value_text(how(m)) }, 2);
     chart.u.share.mark = mark;
     chart.u.share.n_marks = 1;
     bp_report_add_chart(r, &chart);

@@ -6,11 +6,16 @@
 #include "compose/words.h"
 #include "report/build.h"
 
+/* What would help; the others explain themselves. */
+static const bp_hint help[BP_WARN_KINDS] = {
+    [BP_WARN_CURRENCIES] = { BP_HINT_CURRENCY, NULL },
+    [BP_WARN_PERIODS] = { BP_HINT_PERIOD, NULL },
+};
+
 /* What is said about one warning; "%1" and "%2" stand for its names. */
 static const char *const say[BP_WARN_KINDS] = {
-    [BP_WARN_CURRENCIES] = "several currencies: choose one with --currency",
-    [BP_WARN_PERIODS] = "pay spans more than 1:1000: hourly and annual pay may be mixed; "
-                        "name the pay period column with --map period=COLUMN",
+    [BP_WARN_CURRENCIES] = "several currencies",
+    [BP_WARN_PERIODS] = "pay spans more than 1:1000: hourly and annual pay may be mixed",
     [BP_WARN_UNITS] = "pay that looks like another unit (thousands, or a rate an hour)",
     [BP_WARN_CONFLICT] = "same organization, person and date twice with different pay",
     [BP_WARN_IDENTICAL] = "rows identical to an earlier one in every field",
@@ -42,7 +47,7 @@ static const char *text_of(bp_report *r, const bp_warning *w)
                           (int)(two - one - 2), one + 2, w->b, two + 2);
 }
 
-static void add_column_table(bp_report *r)
+static void add_column_table(bp_report *r, bool display)
 {
     static const bp_column column[] = {
         { .key = "name",
@@ -60,10 +65,14 @@ static void add_column_table(bp_report *r)
           .kind = BP_KIND_TEXT,
           .place = BP_COL_FIELD },
     };
-    static const size_t display[] = { 1, 0, 2, 3, 4 };
-
-    bp_report_section(r, "columns", "Columns", NULL);
-    bp_report_add_table(r, "columns", NULL, column, 5, display, 5);
+    static const size_t order[] = { 1, 0, 2, 3, 4 };
+    bp_report_add_table(
+        r, &(bp_table){ .name = "columns",
+                        .machine = { .json = "columns", .turn = BP_JSON_FIRST },
+                        .column = column,
+                        .n_columns = 5,
+                        .display = order,
+                        .n_display = display ? 5 : 0 });
 }
 
 static void add_column(bp_report *r, const bp_column_info *c)
@@ -98,7 +107,11 @@ void bp_compose_rows(bp_report *r)
     };
     static const size_t display[] = { 0, 1, 2, 3, 4 };
 
-    bp_report_add_table(r, "inputs", NULL, column, 5, display, 5);
+    bp_report_add_table(r, &(bp_table){ .name = "inputs",
+                                        .column = column,
+                                        .n_columns = 5,
+                                        .display = display,
+                                        .n_display = 5 });
     for (size_t i = 0; i < r->n_inputs; i++) {
         const bp_source_note *in = &r->input[i];
         const bp_value value[] = { bp_value_text(in->file), bp_value_count(in->rows),
@@ -124,16 +137,20 @@ void bp_compose_excluded(bp_report *r)
     static const size_t display[] = { 0, 1, 2 };
     if (r->n_excluded == 0)
         return;
-    bp_report_add_table(r, "excluded", NULL, column, 3, display, 3);
+    bp_report_add_table(r, &(bp_table){ .name = "excluded",
+                                        .column = column,
+                                        .n_columns = 3,
+                                        .display = display,
+                                        .n_display = 3 });
     for (size_t i = 0; i < r->n_excluded; i++) {
         const bp_value value[] = { bp_value_text(r->excluded[i].rule),
                                    bp_value_count(r->excluded[i].rows),
-                                   bp_value_text(bp_words_rule(r->excluded[i].rule)) };
+                                   bp_words_rule(r->excluded[i].rule) };
         bp_report_add_row(r, value, 3, 0, false);
     }
 }
 
-static void add_warning_table(bp_report *r)
+static void add_warning_table(bp_report *r, bool display)
 {
     static const bp_column column[] = {
         { .key = "rule",
@@ -153,16 +170,22 @@ static void add_warning_table(bp_report *r)
           .kind = BP_KIND_TEXT,
           .place = BP_COL_FIELD },
     };
-    static const size_t display[] = { 0, 1, 2, 3 };
-    bp_report_add_table(r, "warnings", NULL, column, 4, display, 4);
+    static const size_t order[] = { 0, 1, 2, 3 };
+    bp_report_add_table(
+        r, &(bp_table){ .name = "warnings",
+                        .machine = { .json = "warnings", .turn = BP_JSON_LAST },
+                        .column = column,
+                        .n_columns = 4,
+                        .display = order,
+                        .n_display = display ? 4 : 0 });
 }
 
 static void add_warning(bp_report *r, const char *rule, bp_value rows,
-                        const uint64_t line[3], const char *text)
+                        const uint64_t line[3], bp_value text)
 {
     const bp_value lines = { .kind = BP_KIND_LIST,
                              .list = { line[0], line[1], line[2] } };
-    const bp_value value[] = { bp_value_text(rule), rows, lines, bp_value_text(text) };
+    const bp_value value[] = { bp_value_text(rule), rows, lines, text };
     bp_report_add_row(r, value, 4, 0, false);
 }
 
@@ -170,7 +193,8 @@ static void add_unusable(bp_report *r, const char *why)
 {
     static const uint64_t none[3] = { 0 };
     const bp_figure absent = bp_figure_without(BP_ABSENT, 0);
-    add_warning(r, "unusable", bp_value_figure(BP_KIND_COUNT, absent, NULL), none, why);
+    add_warning(r, "unusable", bp_value_figure(BP_KIND_COUNT, absent, NULL), none,
+                bp_value_text(why));
 }
 
 static void add_warnings(bp_report *r, const bp_warnings *q)
@@ -178,13 +202,13 @@ static void add_warnings(bp_report *r, const bp_warnings *q)
     for (size_t i = 0; i < q->n; i++) {
         const bp_warning *w = &q->warning[i];
         add_warning(r, bp_warning_code(w->kind), bp_value_count(w->rows), w->line,
-                    text_of(r, w));
+                    bp_value_hinted(text_of(r, w), help[w->kind]));
     }
 }
 
 void bp_compose_warnings(bp_report *r, const bp_warnings *q)
 {
-    add_warning_table(r);
+    add_warning_table(r, true);
     add_warnings(r, q);
 }
 
@@ -204,7 +228,7 @@ static const char *no_pay_words(bp_report *r, const bp_survey *s)
                ? "no row has pay that counts"
                : bp_report_text(
                      r, "no row has pay that counts; %" PRIu64 " of %" PRIu64 " have: %s",
-                     excluded[most], rows, bp_words_rule(bp_rule_name(most)));
+                     excluded[most], rows, bp_words_rule(bp_rule_name(most)).text);
 }
 
 /* Why the input makes no benchmark. */
@@ -212,7 +236,7 @@ static const char *unusable_words(bp_report *r, const bp_answer *a)
 {
     switch (a->unusable) {
     case BP_UNUSABLE_MALFORMED:
-        return "more rows are malformed than --max-malformed allows";
+        return "more rows are malformed than is allowed";
     case BP_UNUSABLE_NO_PAY:
         return no_pay_words(r, a->survey);
     case BP_UNUSABLE_NO_FIGURE:
@@ -226,45 +250,63 @@ static const char *unusable_words(bp_report *r, const bp_answer *a)
     return "";
 }
 
+/* What `check` answers is about files, not about pay: no method, no rows of figures. */
+static void open_check(bp_report *r)
+{
+    r->has_method = r->has_csv = r->has_xlsx = false;
+}
+
+static void open_warnings(bp_report *r)
+{
+    bp_report_add_section(
+        r, &(bp_section){ .name = "warnings", .heading = "Warnings", .about = true });
+}
+
 static void set_usable(bp_report *r, const bp_answer *a)
 {
     r->usable = a->unusable == BP_USABLE;
     const bp_value pay[] = { bp_value_text(r->usable ? bp_survey_element(a->survey, 0)
                                                      : NULL) };
-    bp_report_add_scope(
-        r, bp_report_line(r, r->usable ? "usable: pay is {}" : "cannot be used", pay,
-                          r->usable ? 1 : 0));
+    bp_report_add_scope(r, bp_report_line(r,
+                                          r->usable ? BP_SAY("usable: pay is {}")
+                                                    : BP_SAY("cannot be used"),
+                                          pay, r->usable ? 1 : 0));
 }
 
 /* A file that cannot be read as a survey at all. */
 static void check_unreadable(bp_report *r, const bp_answer *a)
 {
+    open_check(r);
     bp_compose_request(r, a);
     r->title = "Check";
     set_usable(r, a);
-    bp_report_section(r, "warnings", "Warnings", NULL);
-    add_warning_table(r);
+    open_warnings(r);
+    add_warning_table(r, true);
     add_unusable(r, unusable_words(r, a));
+    add_column_table(r, false);
 }
 
 static void check_records(bp_report *r, const bp_answer *a)
 {
     const bp_survey *s = a->survey;
+    open_check(r);
     bp_compose_head(r, a);
     r->title = bp_words_source(r, s);
     r->subtitle = "Check";
     set_usable(r, a);
-    add_column_table(r);
+    bp_report_add_section(
+        r, &(bp_section){ .name = "columns", .heading = "Columns", .about = true });
+    add_column_table(r, true);
     for (size_t i = 0; i < bp_survey_columns(s); i++)
         add_column(r, bp_survey_column(s, i));
-    bp_report_section(r, "rows", "Rows", NULL);
+    bp_report_add_section(
+        r, &(bp_section){ .name = "rows", .heading = "Rows", .about = true });
     bp_compose_rows(r);
     bp_compose_excluded(r);
-    bp_report_section(r, "warnings", "Warnings", NULL);
+    open_warnings(r);
     if (a->warnings->n == 0 && r->usable)
-        bp_report_add_line(r, BP_ITEM_LINE, "None.", NULL, 0);
-    else
-        add_warning_table(r);
+        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("None."), NULL, 0);
+    add_warning_table(r, a->warnings->n > 0 || !r->usable);
     if (!r->usable)
         add_unusable(r, unusable_words(r, a));
     add_warnings(r, a->warnings);
@@ -289,6 +331,7 @@ static void check_published(bp_report *r, const bp_answer *a)
     const bp_published *t = a->published;
     const uint64_t used = count_usable(t);
     const char *slash = strrchr(t->file, '/');
+    open_check(r);
     bp_compose_request(r, a);
     bp_report_add_input(
         r, &(bp_source_note){ .file = t->file,
@@ -302,23 +345,27 @@ static void check_published(bp_report *r, const bp_answer *a)
     r->subtitle = "Check";
     r->usable = a->unusable == BP_USABLE;
     bp_report_add_scope(r, bp_report_line(r,
-                                          r->usable ? "usable as a published table of "
-                                                      "percentiles"
-                                                    : "cannot be used",
+                                          r->usable
+                                              ? BP_SAY("usable as a published table of "
+                                                       "percentiles")
+                                              : BP_SAY("cannot be used"),
                                           NULL, 0));
-    add_column_table(r);
+    bp_report_add_section(
+        r, &(bp_section){ .name = "columns", .heading = "Columns", .about = true });
+    add_column_table(r, true);
     for (size_t i = 0; i < t->n_columns; i++) {
         const bp_stated_column *k = &t->column[i];
         add_column(r, &(bp_column_info){ k->name, i + 1, k->role, k->kind, k->style });
     }
-    bp_report_section(r, "rows", "Rows", NULL);
+    bp_report_add_section(
+        r, &(bp_section){ .name = "rows", .heading = "Rows", .about = true });
     bp_compose_rows(r);
     bp_compose_excluded(r);
-    bp_report_section(r, "warnings", "Warnings", NULL);
-    if (a->warnings->n > 0 || !r->usable)
-        bp_compose_warnings(r, a->warnings);
-    else
-        bp_report_add_line(r, BP_ITEM_LINE, "None.", NULL, 0);
+    open_warnings(r);
+    if (a->warnings->n == 0 && r->usable)
+        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("None."), NULL, 0);
+    add_warning_table(r, a->warnings->n > 0 || !r->usable);
+    add_warnings(r, a->warnings);
     if (!r->usable)
         add_unusable(r, unusable_words(r, a));
 }

@@ -14,6 +14,7 @@ typedef struct frame {
     size_t n;
     size_t display[COLUMNS_MAX];
     size_t n_display;
+    size_t people; /* 1 + the column of people */
 } frame;
 
 static void put(frame *f, bp_column column)
@@ -45,6 +46,7 @@ static void put_levels(frame *f, bp_report *r, const bp_percentiles *p)
 static void put_figures(frame *f, bp_report *r, const bp_percentiles *p)
 {
     size_t front = f->n;
+    f->people = front + 1;
     put(f, (bp_column){ .key = "n",
                         .heading = "People",
                         .kind = BP_KIND_COUNT,
@@ -87,6 +89,21 @@ static void put_tiers(frame *f)
     f->display[f->n_display - 1] = f->n - 2;
 }
 
+/* The table of these columns, by group for machines. */
+static bp_table *add_table(bp_report *r, const frame *f, const char *caption)
+{
+    return bp_report_add_table(
+        r, &(bp_table){
+               .name = "groups",
+               .caption = caption,
+               .machine = { .json = "groups", .by = true, .data = true, .csv = true },
+               .column = f->column,
+               .n_columns = f->n,
+               .display = f->display,
+               .n_display = f->n_display,
+               .people = f->people });
+}
+
 /* Nothing, rather than "n/a", where no tier comes before. */
 static bp_value ratio_value(bp_figure f)
 {
@@ -122,8 +139,7 @@ static void add_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *ti
     put_figures(&f, r, p);
     if (tiers != NULL)
         put_tiers(&f);
-    bp_table *t =
-        bp_report_add_table(r, "groups", caption, f.column, f.n, f.display, f.n_display);
+    bp_table *t = add_table(r, &f, caption);
     if (t == NULL)
         return;
     t->bars = bars;
@@ -154,10 +170,9 @@ static void note_damage(bp_report *r, const bp_percentiles *p)
             bp_report_add_note(r,
                                bp_report_text(r,
                                               "'%s' may be the band %u-%u, which a "
-                                              "spreadsheet turned into a date; "
-                                              "--repair-bands makes it one again",
+                                              "spreadsheet turned into a date",
                                               tier, date.low, date.high),
-                               BP_NO_HINT);
+                               (bp_hint){ BP_HINT_REPAIR_BANDS, NULL });
     }
 }
 
@@ -190,8 +205,7 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
         (bp_column){
             .key = "pay", .heading = "Pay", .kind = BP_KIND_TEXT, .place = BP_COL_PAY });
     put_figures(&f, r, total[0]);
-    bp_table *t =
-        bp_report_add_table(r, "groups", caption, f.column, f.n, f.display, f.n_display);
+    bp_table *t = add_table(r, &f, caption);
     if (t == NULL)
         return;
 

@@ -25,33 +25,37 @@ static void say_given(bp_report *r, const bp_growth *g)
     const bp_value value[] = { bp_value_money(g->start, g->currency),
                                bp_value_figure(BP_KIND_PERCENT, g->rate, NULL) };
     if (g->rate.state == BP_SHOWN)
-        bp_report_add_line(r, BP_ITEM_LINE, "From {} at a given growth of {} a year.",
-                           value, 2);
+        bp_report_add_line(r, BP_ITEM_LINE,
+                           BP_SAY("From {} at a given growth of {} a year."), value, 2);
     else if (g->plan->n_scenarios > 0)
-        bp_report_add_line(r, BP_ITEM_LINE, "From {} at given scenarios.", value, 1);
+        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("From {} at given scenarios."), value,
+                           1);
 }
 
 static void say_fitted(bp_report *r, const bp_growth *g)
 {
     const bp_value value[] = { bp_value_figure(BP_KIND_PERCENT, g->rate, NULL),
                                bp_value_count(g->n),
+                               bp_value_text(medians(g->observed)),
+                               bp_value_text(observed_years(r, g->observed)),
                                bp_value_number(100 * g->plan->level),
                                bp_value_percent(g->rate.lo),
                                bp_value_percent(g->rate.hi),
                                bp_value_figure(BP_KIND_RATIO, g->r2, NULL) };
-    const char *text =
-        bp_report_text(r, "Growth of {} a year, fitted to {} %s%s", medians(g->observed),
-                       observed_years(r, g->observed));
     if (g->rate.limits == BP_SHOWN)
         bp_report_add_line(r, BP_ITEM_LINE,
-                           bp_report_text(r, "%s ({}%% interval {} to {}, R2 {}).", text),
-                           value, 6);
+                           BP_SAY("Growth of {} a year, fitted to {} {}{} ({}% interval "
+                                  "{} to {}, R2 {})."),
+                           value, 8);
     else
         bp_report_add_line(
             r, BP_ITEM_LINE,
-            bp_report_text(r, "%s. Fewer than %d years: there is no interval.", text,
-                           BP_TREND_POINTS),
-            value, 2);
+            BP_SAY(
+                "Growth of {} a year, fitted to {} {}{}. Fewer than {} years: there is "
+                "no interval."),
+            (bp_value[]){ value[0], value[1], value[2], value[3],
+                          bp_value_number(BP_TREND_POINTS) },
+            5);
 }
 
 static void say_matched(bp_report *r, const bp_growth *g)
@@ -60,22 +64,21 @@ static void say_matched(bp_report *r, const bp_growth *g)
     const bp_growth_step *s = bp_observed_last_step(o);
     if (s == NULL)
         return;
-    const bp_value value[] = { bp_value_figure(BP_KIND_PERCENT, s->median, NULL),
-                               bp_value_count(s->n),
-                               bp_value_figure(BP_KIND_PERCENT, s->mean, NULL),
-                               bp_value_figure(BP_KIND_PERCENT, s->incumbents, NULL),
-                               bp_value_figure(BP_KIND_PERCENT, s->mix, NULL) };
     const char *who =
         o->matching == BP_MATCH_ORG ? bp_words_orgs(s->n) : bp_words_people(s->n);
     const char *when =
         s->from > 0 ? bp_report_text(r, " from %d to %d", s->from, s->to) : "";
-    bp_report_add_line(
-        r, BP_ITEM_LINE,
-        bp_report_text(r,
-                       "Growth of {} for the same {} %s%s (median; mean {}). The median "
-                       "of all grew {}; mix effect {}.",
-                       who, when),
-        value, 5);
+    const bp_value value[] = { bp_value_figure(BP_KIND_PERCENT, s->median, NULL),
+                               bp_value_count(s->n),
+                               bp_value_text(who),
+                               bp_value_text(when),
+                               bp_value_figure(BP_KIND_PERCENT, s->mean, NULL),
+                               bp_value_figure(BP_KIND_PERCENT, s->incumbents, NULL),
+                               bp_value_figure(BP_KIND_PERCENT, s->mix, NULL) };
+    bp_report_add_line(r, BP_ITEM_LINE,
+                       BP_SAY("Growth of {} for the same {} {}{} (median; mean {}). The "
+                              "median of all grew {}; mix effect {}."),
+                       value, 7);
 }
 
 /* Where the path ends. */
@@ -84,21 +87,21 @@ static void say_end(bp_report *r, const bp_growth *g)
     if (g->n_points == 0 || g->rate.state != BP_SHOWN)
         return;
     const bp_point *end = &g->point[g->n_points - 1];
-    const bp_value value[] = { bp_value_figure(BP_KIND_MONEY, end->pay, g->currency),
-                               bp_value_number(100 * g->plan->level),
-                               bp_value_money(end->pay.lo, g->currency),
-                               bp_value_money(end->pay.hi, g->currency) };
     const char *when =
         end->year > BP_HORIZON_MAX
             ? bp_report_text(r, "In %d", end->year)
             : bp_report_text(r, "After %d year%s", end->year, end->year == 1 ? "" : "s");
+    const bp_value value[] = { bp_value_text(when),
+                               bp_value_figure(BP_KIND_MONEY, end->pay, g->currency),
+                               bp_value_number(100 * g->plan->level),
+                               bp_value_money(end->pay.lo, g->currency),
+                               bp_value_money(end->pay.hi, g->currency) };
     if (end->pay.limits == BP_SHOWN)
-        bp_report_add_line(
-            r, BP_ITEM_LINE,
-            bp_report_text(r, "%s: {} ({}%% prediction interval {} to {}).", when), value,
-            4);
+        bp_report_add_line(r, BP_ITEM_LINE,
+                           BP_SAY("{}: {} ({}% prediction interval {} to {})."), value,
+                           5);
     else
-        bp_report_add_line(r, BP_ITEM_LINE, bp_report_text(r, "%s: {}.", when), value, 1);
+        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("{}: {}."), value, 2);
 }
 
 static void say_method(bp_report *r, const bp_growth *g)
@@ -109,26 +112,30 @@ static void say_method(bp_report *r, const bp_growth *g)
         bp_report_add_line(
             r, BP_ITEM_NOTE,
             g->plan->anchor == BP_ANCHOR_FIT
-                ? "Trend: least squares of ln pay on year; a year's limits are its "
-                  "prediction interval."
-                : "Trend: least squares of ln pay on year, from the last median on; a "
-                  "year's limits are as far away as those of its prediction interval.",
+                ? BP_SAY(
+                      "Trend: least squares of ln pay on year; a year's limits are its "
+                      "prediction interval.")
+                : BP_SAY("Trend: least squares of ln pay on year, from the last median "
+                         "on; a "
+                         "year's limits are as far away as those of its prediction "
+                         "interval."),
             NULL, 0);
     if (g->plan->source == BP_GROWTH_MATCHED)
-        bp_report_add_line(
-            r, BP_ITEM_NOTE,
-            g->observed->matching == BP_MATCH_ORG
-                ? "Matched: the mean pay of an organization in both years; mix effect: "
-                  "growth of all less matched growth."
-                : "Matched: the pay of a person in both years; mix effect: growth of all "
-                  "less matched growth.",
-            NULL, 0);
+        bp_report_add_line(r, BP_ITEM_NOTE,
+                           g->observed->matching == BP_MATCH_ORG
+                               ? BP_SAY("Matched: the mean pay of an organization in "
+                                        "both years; mix effect: "
+                                        "growth of all less matched growth.")
+                               : BP_SAY("Matched: the pay of a person in both years; mix "
+                                        "effect: growth of all "
+                                        "less matched growth."),
+                           NULL, 0);
     if (g->plan->paths > 0)
-        bp_report_add_line(
-            r, BP_ITEM_NOTE,
-            "Simulation: {} paths over the uncertainty of level, rate and residual, seed "
-            "{}.",
-            value, 2);
+        bp_report_add_line(r, BP_ITEM_NOTE,
+                           BP_SAY("Simulation: {} paths over the uncertainty of level, "
+                                  "rate and residual, seed "
+                                  "{}."),
+                           value, 2);
 }
 
 void bp_compose_growth(bp_report *r, const bp_growth *g)
@@ -164,14 +171,12 @@ bp_headline bp_compose_growth_headline(bp_report *r, const bp_growth *g)
 static void add_scope(bp_report *r, const bp_answer *a, const bp_observed *o)
 {
     const char *unit = bp_words_unit(r, a->survey);
-    const bp_value value[] = { bp_value_count(o->n) };
+    const char *years = observed_years(r, o), *comma = unit[0] != '\0' ? ", " : "";
+    const bp_value value[] = { bp_value_count(o->n), bp_value_text(medians(o)),
+                               bp_value_text(
+                                   bp_report_text(r, "%s%s%s", years, comma, unit)) };
     if (o->n > 1 && o->year[0].year > 0)
-        bp_report_add_scope(
-            r, bp_report_line(r,
-                              bp_report_text(r, "{} %s%s%s%s", medians(o),
-                                             observed_years(r, o),
-                                             unit[0] != '\0' ? ", " : "", unit),
-                              value, 1));
+        bp_report_add_scope(r, bp_report_line(r, BP_SAY("{} {}{}"), value, 3));
 }
 
 void bp_compose_project(bp_report *r, const bp_answer *a)
@@ -198,6 +203,6 @@ void bp_compose_project(bp_report *r, const bp_answer *a)
                      element != NULL ? bp_report_text(r, "Growth of %s",
                                                       bp_words_element_inside(element))
                                      : "Growth of pay");
-    bp_report_section(r, "growth", NULL, element);
+    bp_report_add_section(r, &(bp_section){ .name = "growth", .pay = element });
     bp_compose_growth(r, g);
 }

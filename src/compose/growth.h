@@ -13,7 +13,8 @@ void bp_compose_growth(bp_report *r, const bp_growth *g);
 bp_headline bp_compose_growth_headline(bp_report *r, const bp_growth *g);
 
 /* The tables alone.  For machines "growth" (one row), "observed", "steps" and "points"
- * (every path's years); for people the same years side by side. */
+ * (every path's years, for csv; and cut for json); for people the same years side by
+ * side. */
 void bp_compose_growth_tables(bp_report *r, const bp_growth *g);
 
 #endif

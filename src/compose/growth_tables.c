@@ -56,11 +56,16 @@ static void add_growth(bp_report *r, const bp_growth *g)
         bp_value_figure(BP_KIND_RATIO, g->r2, NULL),
         bp_value_figure(BP_KIND_PERCENT, g->mix, NULL),
     };
-    bp_report_add_table(r, "growth", NULL, column, 7, NULL, 0);
+    bp_report_add_table(
+        r, &(bp_table){
+               .name = "growth",
+               .machine = { .json = "growth", .shape = BP_JSON_OBJECT, .data = true },
+               .column = column,
+               .n_columns = 7 });
     bp_report_add_row(r, value, 7, 0, false);
 }
 
-static void add_observed(bp_report *r, const bp_growth *g)
+static void add_observed(bp_report *r, const bp_growth *g, bool csv)
 {
     static const bp_column column[] = {
         { .key = "year",
@@ -81,11 +86,17 @@ static void add_observed(bp_report *r, const bp_growth *g)
     const bp_observed *o = g->observed;
     bool display = o != NULL && o->year[0].year > 0;
     bool few = display && o->published;
-    bp_report_add_table(r, "observed", display ? "Observed" : NULL, column, 4,
-                        few ? published : counted,
-                        !display ? 0
-                        : few    ? 3
-                                 : 4);
+    bp_report_add_table(
+        r,
+        &(bp_table){ .name = "observed",
+                     .caption = display ? "Observed" : NULL,
+                     .machine = { .json = "growth.observed", .data = true, .csv = csv },
+                     .column = column,
+                     .n_columns = 4,
+                     .display = few ? published : counted,
+                     .n_display = !display ? 0
+                                  : few    ? 3
+                                           : 4 });
     const bp_value no_change = change(0, 0);
     for (size_t i = 0; o != NULL && i < o->n; i++) {
         const bp_observed_year *y = &o->year[i];
@@ -100,7 +111,7 @@ static void add_observed(bp_report *r, const bp_growth *g)
 }
 
 /* Matched growth from year to year. */
-static void add_steps(bp_report *r, const bp_observed *o)
+static void add_steps(bp_report *r, const bp_observed *o, bool csv)
 {
     static const bp_column column[] = {
         { .key = "from",
@@ -131,8 +142,14 @@ static void add_steps(bp_report *r, const bp_observed *o)
     };
     static const size_t display[] = { 0, 1, 2, 3, 4, 5, 6 };
     bool years = o->year[0].year > 0;
-    bp_report_add_table(r, "steps", years ? "Matched growth, from year to year" : NULL,
-                        column, 7, display, years ? 7 : 0);
+    bp_report_add_table(
+        r, &(bp_table){ .name = "steps",
+                        .caption = years ? "Matched growth, from year to year" : NULL,
+                        .machine = { .json = "growth.steps", .data = true, .csv = csv },
+                        .column = column,
+                        .n_columns = 7,
+                        .display = display,
+                        .n_display = years ? 7 : 0 });
     for (size_t i = 0; i < o->n_steps; i++) {
         const bp_growth_step *s = &o->step[i];
         const bp_value value[] = { year_value(s->from),
@@ -166,7 +183,8 @@ static void add_point(bp_report *r, const bp_growth *g, const bp_point *at,
     bp_report_add_row(r, value, g->plan->paths > 0 ? 10 : 7, 0, false);
 }
 
-static void add_points(bp_report *r, const bp_growth *g)
+/* The years of all paths, as csv has them. */
+static void add_points(bp_report *r, const bp_growth *g, bool csv)
 {
     static const bp_column column[] = {
         { .key = "source", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
@@ -181,13 +199,91 @@ static void add_points(bp_report *r, const bp_growth *g)
         { .key = "p90", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
     };
     const bp_growth_plan *p = g->plan;
-    bp_report_add_table(r, "points", NULL, column, p->paths > 0 ? 10 : 7, NULL, 0);
+    bp_report_add_table(r, &(bp_table){ .name = "points",
+                                        .machine = { .data = true, .csv = csv },
+                                        .column = column,
+                                        .n_columns = p->paths > 0 ? 10 : 7 });
     for (size_t i = 0; i < g->n_points && g->rate.state == BP_SHOWN; i++)
         add_point(r, g, &g->point[i], NULL, &g->point[i].pay);
     for (size_t s = 0; s < p->n_scenarios; s++)
         for (size_t i = 0; i < g->n_points; i++)
             add_point(r, g, &g->point[i], &p->scenario[s],
                       &g->scenario[s * g->n_points + i]);
+}
+
+/* The path of the growth itself, as json has it. */
+static void add_own_points(bp_report *r, const bp_growth *g)
+{
+    static const bp_column column[] = {
+        { .key = "year", .kind = BP_KIND_NUMBER, .place = BP_COL_FIELD },
+        { .key = "value", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
+        { .key = "lo", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
+        { .key = "hi", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
+    };
+    bp_report_add_table(r, &(bp_table){ .name = "points",
+                                        .machine = { .json = "growth.points" },
+                                        .column = column,
+                                        .n_columns = 4 });
+    for (size_t i = 0; i < g->n_points && g->rate.state == BP_SHOWN; i++) {
+        const bp_figure *pay = &g->point[i].pay;
+        const bp_value value[] = { bp_value_number(g->point[i].year),
+                                   bp_value_figure(BP_KIND_MONEY, *pay, g->currency),
+                                   limit(pay, pay->lo, g->currency),
+                                   limit(pay, pay->hi, g->currency) };
+        bp_report_add_row(r, value, 4, 0, false);
+    }
+}
+
+/* The scenarios with their years, as json has them. */
+static void add_scenarios(bp_report *r, const bp_growth *g)
+{
+    static const bp_column column[] = {
+        { .key = "name", .kind = BP_KIND_TEXT, .place = BP_COL_OUTER },
+        { .key = "rate", .kind = BP_KIND_PERCENT, .place = BP_COL_OUTER },
+        { .key = "year", .kind = BP_KIND_NUMBER, .place = BP_COL_FIELD },
+        { .key = "value", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
+    };
+    const bp_growth_plan *p = g->plan;
+    bp_report_add_table(r, &(bp_table){ .name = "scenarios",
+                                        .machine = { .json = "scenarios",
+                                                     .shape = BP_JSON_NESTED,
+                                                     .inner = "points" },
+                                        .column = column,
+                                        .n_columns = 4 });
+    for (size_t k = 0; k < p->n_scenarios * g->n_points; k++) {
+        const bp_scenario *s = &p->scenario[k / g->n_points];
+        const bp_value value[] = { bp_value_text(s->name), bp_value_percent(s->rate),
+                                   bp_value_number(g->point[k % g->n_points].year),
+                                   bp_value_figure(BP_KIND_MONEY, g->scenario[k],
+                                                   g->currency) };
+        bp_report_add_row(r, value, 4, 0, false);
+    }
+}
+
+/* What a year of the drawn paths has. */
+static void add_simulated_row(bp_report *r, const bp_growth *g, size_t i)
+{
+    bp_value value[4] = { bp_value_number(g->point[i].year) };
+    for (size_t k = 0; k < 3; k++)
+        value[1 + k] = bp_value_figure(BP_KIND_MONEY, g->point[i].sim[k], g->currency);
+    bp_report_add_row(r, value, 4, 0, false);
+}
+
+/* The percentiles of the paths that were drawn, as json has them. */
+static void add_simulated(bp_report *r, const bp_growth *g)
+{
+    static const bp_column column[] = {
+        { .key = "year", .kind = BP_KIND_NUMBER, .place = BP_COL_FIELD },
+        { .key = "p10", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
+        { .key = "p50", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
+        { .key = "p90", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
+    };
+    bp_report_add_table(r, &(bp_table){ .name = "simulated",
+                                        .machine = { .json = "simulation.points" },
+                                        .column = column,
+                                        .n_columns = 4 });
+    for (size_t i = 0; i < g->n_points && g->rate.state == BP_SHOWN; i++)
+        add_simulated_row(r, g, i);
 }
 
 /* How many paths were drawn, by which seed: for machines. */
@@ -199,7 +295,12 @@ static void add_simulation(bp_report *r, const bp_growth_plan *p)
     };
     const bp_value value[] = { bp_value_count(p->paths),
                                bp_value_number((double)p->seed) };
-    bp_report_add_table(r, "simulation", NULL, column, 2, NULL, 0);
+    bp_report_add_table(
+        r, &(bp_table){
+               .name = "simulation",
+               .machine = { .json = "simulation", .shape = BP_JSON_OBJECT, .data = true },
+               .column = column,
+               .n_columns = 2 });
     bp_report_add_row(r, value, 2, 0, false);
 }
 
@@ -230,12 +331,16 @@ static void show_path(bp_report *r, const bp_growth *g)
           .place = BP_COL_DISPLAY },
     };
     static const size_t limits[] = { 0, 1, 2, 3, 4 }, none[] = { 0, 2, 4 };
+    static const size_t ends[] = { 1, 2, 3 };
     bool has = g->rate.limits == BP_SHOWN;
-    bp_table *t = bp_report_add_table(r, "path", "Projected", column, 5,
-                                      has ? limits : none, has ? 5 : 3);
-    if (t == NULL)
-        return;
-    t->bars = has;
+    bp_report_add_table(r, &(bp_table){ .name = "path",
+                                        .caption = "Projected",
+                                        .column = column,
+                                        .n_columns = 5,
+                                        .display = has ? limits : none,
+                                        .n_display = has ? 5 : 3,
+                                        .bars = has,
+                                        .bar_ends = ends });
     double before = g->start;
     for (size_t i = 0; i < g->n_points; i++) {
         const bp_figure *pay = &g->point[i].pay;
@@ -271,7 +376,12 @@ static void show_scenarios(bp_report *r, const bp_growth *g)
             .place = BP_COL_DISPLAY,
         };
     }
-    bp_report_add_table(r, "paths", "Scenarios", column, 1 + n, display, 1 + n);
+    bp_report_add_table(r, &(bp_table){ .name = "paths",
+                                        .caption = "Scenarios",
+                                        .column = column,
+                                        .n_columns = 1 + n,
+                                        .display = display,
+                                        .n_display = 1 + n });
     for (size_t i = 0; i < g->n_points; i++) {
         value[0] = bp_value_number(g->point[i].year);
         for (size_t s = 0; s < n; s++)
@@ -302,26 +412,34 @@ static void show_simulation(bp_report *r, const bp_growth *g)
           .place = BP_COL_DISPLAY },
     };
     static const size_t display[] = { 0, 1, 2, 3 };
-    bp_report_add_table(r, "simulated", "Simulated", column, 4, display, 4);
-    for (size_t i = 0; i < g->n_points; i++) {
-        bp_value value[4] = { bp_value_number(g->point[i].year) };
-        for (size_t k = 0; k < 3; k++)
-            value[1 + k] =
-                bp_value_figure(BP_KIND_MONEY, g->point[i].sim[k], g->currency);
-        bp_report_add_row(r, value, 4, 0, false);
-    }
+    bp_report_add_table(r, &(bp_table){ .name = "simulated",
+                                        .caption = "Simulated",
+                                        .column = column,
+                                        .n_columns = 4,
+                                        .display = display,
+                                        .n_display = 4 });
+    for (size_t i = 0; i < g->n_points; i++)
+        add_simulated_row(r, g, i);
 }
 
 void bp_compose_growth_tables(bp_report *r, const bp_growth *g)
 {
     const bp_growth_plan *p = g->plan;
+    const bool ahead =
+        g->n_points > 0 && (g->rate.state == BP_SHOWN || p->n_scenarios > 0);
+    const bool steps = g->observed != NULL && g->observed->n_steps > 0;
     add_growth(r, g);
-    add_observed(r, g);
-    if (g->observed != NULL && g->observed->n_steps > 0)
-        add_steps(r, g->observed);
-    add_points(r, g);
-    if (p->paths > 0)
+    add_observed(r, g, !ahead && !steps);
+    if (steps)
+        add_steps(r, g->observed, !ahead);
+    add_points(r, g, ahead);
+    add_own_points(r, g);
+    if (g->n_points > 0 && p->n_scenarios > 0)
+        add_scenarios(r, g);
+    if (p->paths > 0) {
         add_simulation(r, p);
+        add_simulated(r, g);
+    }
     if (g->n_points > 0 && g->rate.state == BP_SHOWN)
         show_path(r, g);
     if (g->n_points > 0 && p->n_scenarios > 0)

@@ -72,11 +72,13 @@ void bp_compose_scope(bp_report *r, const bp_answer *a, const bp_group *total,
     int year = bp_survey_year(a->survey);
     const char *when = year > 0 ? bp_report_text(r, ", %d", year) : "";
     const char *comma = unit[0] != '\0' ? ", " : "";
-    const bp_value value[] = { bp_value_count(total->n), bp_value_count(total->orgs) };
-    const char *text =
-        has_orgs ? bp_report_text(r, "{} %s in {} %s%s%s%s", bp_words_people(total->n),
-                                  bp_words_orgs(total->orgs), comma, unit, when)
-                 : bp_report_text(r, "{} %s%s%s%s", bp_words_people(total->n), comma,
-                                  unit, when);
-    bp_report_add_scope(r, bp_report_line(r, text, value, has_orgs ? 2 : 1));
+    const bp_value people = bp_value_text(bp_words_people(total->n));
+    const bp_value orgs = bp_value_text(bp_words_orgs(total->orgs));
+    const bp_value pay = bp_value_text(bp_report_text(r, "%s%s%s", comma, unit, when));
+    const bp_value n = bp_value_count(total->n), n_orgs = bp_value_count(total->orgs);
+    bp_report_add_scope(
+        r, has_orgs
+               ? bp_report_line(r, BP_SAY("{} {} in {} {}{}"),
+                                (bp_value[]){ n, people, n_orgs, orgs, pay }, 5)
+               : bp_report_line(r, BP_SAY("{} {}{}"), (bp_value[]){ n, people, pay }, 3));
 }

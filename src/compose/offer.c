@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "compose/offer.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -8,8 +9,6 @@
 #include "compose/groups.h"
 #include "compose/words.h"
 #include "report/build.h"
-
-#define COLUMNS_MAX 32
 
 static bp_value money(bp_figure f, const bp_market *m, const bp_placements *o)
 {
@@ -34,23 +33,22 @@ static void say_records(bp_report *r, const bp_placement *k, const bp_placements
 {
     const bp_offer *f = &k->offer[0];
     uint64_t n = bp_market_people(k->market[0]), up_to = f->below + f->equal;
+    const bp_value people = bp_value_text(bp_words_people(n));
     const bp_value value[] = { amount_of(k, o), bp_value_count(up_to), bp_value_count(n),
-                               bp_value_count(f->equal) };
-    const bp_value all[] = { value[0], value[2] };
-    const char *people = bp_words_people(n);
+                               people, bp_value_count(f->equal) };
+    const bp_value all[] = { value[0], value[2], people };
     if (up_to == 0)
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           bp_report_text(r, "{} is below all {} %s.", people), all, 2);
+        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("{} is below all {} {}."), all, 3);
     else if (up_to == n)
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           bp_report_text(r, "{} is at or above all {} %s.", people), all,
-                           2);
+        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("{} is at or above all {} {}."), all,
+                           3);
     else
         bp_report_add_line(
             r, BP_ITEM_LINE,
-            bp_report_text(r, "{} is at or above {} of {} %s%s.", people,
-                           f->equal > 0 ? ", {} of them paid the same" : ""),
-            value, f->equal > 0 ? 4 : 3);
+            f->equal > 0
+                ? BP_SAY("{} is at or above {} of {} {}, {} of them paid the same.")
+                : BP_SAY("{} is at or above {} of {} {}."),
+            value, f->equal > 0 ? 5 : 4);
 }
 
 /* Beyond the knots the band comes first, and what is extrapolated says so. */
@@ -67,15 +65,16 @@ static void say_published(bp_report *r, const bp_placement *k, size_t m,
     };
     bool top_coded =
         bp_market_rung(market, bp_market_rungs(market) - 1).value.state != BP_SHOWN;
-    const char *text = "{} is {} of the published figures.";
+    bp_template text = BP_SAY("{} is {} of the published figures.");
     size_t n = 2;
     if (f->percentile.state == BP_SHOWN) {
-        text = f->extrapolated ? "{} is {} of the published figures; extrapolated {}."
-                               : "{} is {} of the published figures, near {}.";
+        text = f->extrapolated
+                   ? BP_SAY("{} is {} of the published figures; extrapolated {}.")
+                   : BP_SAY("{} is {} of the published figures, near {}.");
         n = 3;
     } else if (top_coded && f->band[0] == '>') {
-        text = "{} is {} of the published figures; the next one is top-coded, so the "
-               "percentile is not known.";
+        text = BP_SAY("{} is {} of the published figures; the next one is top-coded, so "
+                      "the percentile is not known.");
     }
     bp_report_add_line(r, BP_ITEM_LINE, text, value, n);
 }
@@ -98,9 +97,10 @@ static void say_needed(bp_report *r, const bp_placement *k, size_t m,
     }
     if (n == 0)
         return;
-    const char *text = n == 2     ? "{} more would reach the median, {} more P75."
-                       : lacks[0] ? "{} more would reach the median."
-                                  : "{} more would reach P75.";
+    const bp_template text = n == 2
+                                 ? BP_SAY("{} more would reach the median, {} more P75.")
+                             : lacks[0] ? BP_SAY("{} more would reach the median.")
+                                        : BP_SAY("{} more would reach P75.");
     bp_report_add_line(r, BP_ITEM_LINE, text, value, n);
 }
 
@@ -217,7 +217,11 @@ static void add_distances(bp_report *r, const bp_placement *k, const bp_placemen
     }
     for (size_t i = 0; i < n; i++)
         display[i] = i;
-    bp_report_add_table(r, "distances", NULL, column, n, display, n);
+    bp_report_add_table(r, &(bp_table){ .name = "distances",
+                                        .column = column,
+                                        .n_columns = n,
+                                        .display = display,
+                                        .n_display = n });
 
     double percent[BP_LEVELS_MAX + BP_KNOTS_MAX];
     size_t rows = all_percents(percent, k, n_markets);
@@ -230,18 +234,33 @@ static void add_distances(bp_report *r, const bp_placement *k, const bp_placemen
     }
 }
 
-/* A table of offers that is being laid out. */
+/* A table of offers that is being laid out: as many columns as the contract has fields
+ * and the list has columns that select a market. */
 typedef struct frame {
-    bp_column column[COLUMNS_MAX];
-    bp_value value[COLUMNS_MAX];
-    size_t display[COLUMNS_MAX];
+    bp_column *column; /* [most] of the report, as the others */
+    bp_value *value;
+    size_t *display;
+    size_t most;
     size_t n;
     size_t n_display;
 } frame;
 
+#define FIELDS 13 /* of the contract */
+
+/* False when memory is out. */
+static bool begin(frame *f, bp_report *r, const bp_placements *o)
+{
+    *f = (frame){ .most = FIELDS + o->n_by };
+    f->column = bp_report_alloc(r, f->most, sizeof *f->column);
+    f->value = bp_report_alloc(r, f->most, sizeof *f->value);
+    f->display = bp_report_alloc(r, f->most, sizeof *f->display);
+    return f->column != NULL && f->value != NULL && f->display != NULL;
+}
+
 static void put(frame *f, const char *key, const char *heading, bp_value v,
                 bp_place_in_row at)
 {
+    assert(f->n < f->most);
     f->column[f->n] = (bp_column){ key, heading, v.kind, at, 0 };
     f->value[f->n] = v;
     if (heading != NULL)
@@ -296,13 +315,26 @@ static void add_offers(bp_report *r, const bp_placements *o, size_t m)
 {
     const char *name = m > 0 ? "published" : o->listed ? "offers" : "offer";
     frame f;
-    for (size_t i = 0; i < o->n; i++) {
+    const bool begun = begin(&f, r, o);
+    for (size_t i = 0; begun && i < o->n; i++) {
         put_fields(&f, r, &o->offer[i], m, o);
         if (i == 0)
             bp_report_add_table(
-                r, name,
-                o->name[1] != NULL ? bp_report_text(r, "Against %s", o->name[m]) : NULL,
-                f.column, f.n, f.display, o->listed ? f.n_display : 0);
+                r, &(bp_table){
+                       .name = name,
+                       .caption = o->name[1] != NULL
+                                      ? bp_report_text(r, "Against %s", o->name[m])
+                                      : NULL,
+                       .machine = { .json = name,
+                                    .shape = o->listed ? BP_JSON_ROWS : BP_JSON_OBJECT,
+                                    .turn = BP_JSON_FURTHER,
+                                    .data = true,
+                                    .csv = true,
+                                    .csv_prefix = m > 0 ? "published_" : NULL },
+                       .column = f.column,
+                       .n_columns = f.n,
+                       .display = f.display,
+                       .n_display = o->listed ? f.n_display : 0 });
         bp_report_add_row(r, f.value, f.n, 0, false);
     }
 }
@@ -312,13 +344,12 @@ static void add_single(bp_report *r, const bp_placements *o)
     const bp_placement *k = &o->offer[0];
     for (size_t m = 0; m < BP_MARKETS && k->market[m] != NULL; m++) {
         if (o->name[1] != NULL)
-            bp_report_add_line(r, BP_ITEM_LINE,
-                               "Against {}:", (bp_value[]){ bp_value_text(o->name[m]) },
-                               1);
+            bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("Against {}:"),
+                               (bp_value[]){ bp_value_text(o->name[m]) }, 1);
         if (bp_market_of_people(k->market[m]) && k->offer[m].percentile.state != BP_SHOWN)
             bp_report_add_line(
                 r, BP_ITEM_LINE,
-                "The market's figures are withheld: {} has no place in it.",
+                BP_SAY("The market's figures are withheld: {} has no place in it."),
                 (bp_value[]){ amount_of(k, o) }, 1);
         else if (bp_market_of_people(k->market[m]))
             say_records(r, k, o);
@@ -334,9 +365,12 @@ void bp_compose_offer_section(bp_report *r, const bp_answer *a, const char *pay,
 {
     const bp_placements *o = a->placements;
     const char *element = pay != NULL ? bp_words_element_inside(pay) : "pay";
-    bp_report_section(
-        r, "offer",
-        bp_report_text(r, "%s of %s", o->listed ? "Offers" : "Offer", element), pay);
+    bp_report_add_section(
+        r, &(bp_section){ .name = "offer",
+                          .heading = bp_report_text(
+                              r, "%s of %s", o->listed ? "Offers" : "Offer", element),
+                          .pay = pay,
+                          .sheet = "Offer" });
     if (!o->listed)
         add_single(r, o);
     if (chart)
@@ -369,11 +403,9 @@ void bp_compose_offer_sources(bp_report *r, const bp_placements *o)
                               .sha256 = t->sha256[0] != '\0' ? t->sha256 : NULL });
     if (!o->listed && o->line.latest)
         bp_report_add_note(r,
-                           bp_report_text(r,
-                                          "'%s': year %d, the latest (--row or --year "
-                                          "chooses another)",
+                           bp_report_text(r, "'%s': year %d is the latest of several",
                                           t->file, o->line.year),
-                           BP_NO_HINT);
+                           (bp_hint){ BP_HINT_YEAR, NULL });
     if (!o->listed && o->line.fitting > 1)
         bp_report_add_note(r,
                            bp_report_text(r,

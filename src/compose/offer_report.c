@@ -23,17 +23,17 @@ static void scope_published(bp_report *r, const bp_placements *o)
     const char *title = l->title != NULL ? l->title : "published percentiles";
     const char *currency = o->currency != NULL ? o->currency : "";
     const char *unit = o->table->hourly ? " an hour" : " a year";
+    const char *when =
+        l->year > 0 && !o->listed ? bp_report_text(r, ", %d", l->year) : "";
     if (o->listed)
         title = "published percentiles";
     bp_report_add_scope(
-        r, bp_report_line(r,
-                          l->year > 0 && !o->listed
-                              ? bp_report_text(r, "{}, %d%s%s%s", l->year,
-                                               currency[0] ? ", " : "", currency,
-                                               currency[0] ? unit : "")
-                              : bp_report_text(r, "{}%s%s%s", currency[0] ? ", " : "",
-                                               currency, currency[0] ? unit : ""),
-                          (bp_value[]){ bp_value_text(title) }, 1));
+        r, bp_report_line(r, BP_SAY("{}{}{}{}{}"),
+                          (bp_value[]){ bp_value_text(title), bp_value_text(when),
+                                        bp_value_text(currency[0] ? ", " : ""),
+                                        bp_value_text(currency),
+                                        bp_value_text(currency[0] ? unit : "") },
+                          5));
 }
 
 /* The groups of a published line: one, of which only percentiles are known. */
@@ -49,8 +49,6 @@ static void groups_published(bp_report *r, const bp_placements *o)
     };
     bp_value value[BP_KNOTS_MAX + 4] = { none, none, none };
     size_t n = 3;
-    if (o->listed)
-        return;
     for (size_t i = 0; i < bp_market_rungs(m); i++) {
         const char *level = bp_report_text(r, "%.8g", bp_market_rung(m, i).percent);
         column[n] =
@@ -61,12 +59,24 @@ static void groups_published(bp_report *r, const bp_placements *o)
     }
     column[n] = (bp_column){ "status", "Status", BP_KIND_TEXT, BP_COL_STATUS, 0 };
     value[n++] = bp_value_text(NULL);
-    bp_table *t = bp_report_add_table(r, "groups", NULL, column, n, NULL, 0);
+    bp_table *t = bp_report_add_table(
+        r, &(bp_table){
+               .name = "groups",
+               .machine = { .json = "groups", .by = true, .data = true, .csv = true },
+               .column = column,
+               .n_columns = n,
+               .people = 1,
+               .capped = true });
     bp_report_add_row(r, value, n, 0, true);
-    if (t == NULL)
-        return;
-    t->capped = true;
-    bp_compose_example_offer(t);
+    if (t != NULL)
+        bp_compose_example_offer(t);
+}
+
+/* Listed offers may each have a line of their own: machines find that there are none. */
+static void no_groups(bp_report *r)
+{
+    bp_report_add_table(r,
+                        &(bp_table){ .name = "groups", .machine = { .json = "groups" } });
 }
 
 /* The offers of one market are shown with its distances; groups are worth a table. */
@@ -81,7 +91,8 @@ static void hide_last_table(bp_report *r)
 static void add_market(bp_report *r, const bp_percentiles *p)
 {
     if (p->n_groups > 1)
-        bp_report_section(r, "market", "Market", p->element);
+        bp_report_add_section(
+            r, &(bp_section){ .name = "market", .heading = "Market", .pay = p->element });
     bp_compose_groups(r, p, NULL, false);
     if (p->n_groups == 1)
         hide_last_table(r);
@@ -105,10 +116,12 @@ void bp_compose_offers(bp_report *r, const bp_answer *a)
                      o->listed ? "Offers and the market" : "An offer and the market");
     r->subtitle = bp_report_text(r, "%s", o->name[0]);
     bp_compose_offer_section(r, a, pay, false);
-    if (p == NULL)
-        groups_published(r, o);
-    else
+    if (p != NULL)
         add_market(r, p);
+    else if (o->listed)
+        no_groups(r);
+    else
+        groups_published(r, o);
     if (!o->listed)
         bp_compose_place_offer(r, pay, o->offer[0].offer[0].amount);
 }

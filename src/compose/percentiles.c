@@ -28,10 +28,9 @@ void bp_compose_percentiles(bp_report *r, const bp_answer *a)
                      bp_report_text(r, "%s percentiles", bp_words_element(p->element)));
     r->subtitle = bp_words_source(r, a->survey);
     bp_compose_scope(r, a, &p->group[0], p->has_orgs);
-    bp_report_section(r, "percentiles", NULL, p->element);
+    bp_report_add_section(r, &(bp_section){ .name = "percentiles", .pay = p->element });
     bp_compose_groups(r, p, NULL, false);
-    bp_report_add_line(
-        r, BP_ITEM_NOTE,
-        bp_report_text(r, "Percentiles: %s.", bp_words_qtype(a->method.qtype)), NULL, 0);
+    bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("Percentiles: {}."),
+                       (bp_value[]){ bp_value_text(bp_words_qtype(a->method.qtype)) }, 1);
     note_outliers(r, a->outliers);
 }

@@ -33,7 +33,10 @@ static void title_block(bp_report *r, const bp_answer *a)
 {
     bp_compose_title(r, a, "Pay benchmark");
     r->subtitle = "Market benchmark";
-    bp_report_add_scope(r, bp_report_line(r, bp_words_source(r, a->survey), NULL, 0));
+    bp_report_add_scope(
+        r,
+        bp_report_line(r, BP_SAY("{}"),
+                       (bp_value[]){ bp_value_text(bp_words_source(r, a->survey)) }, 1));
     bp_compose_scope(r, a, &a->total[0]->group[0], a->total[0]->has_orgs);
 }
 
@@ -61,7 +64,7 @@ static void panel(bp_report *r, const bp_answer *a)
         (bp_headline){ "Top 10% from (P90)", at(p, all, 90), bp_value_text(NULL), NULL };
     if (a->growth != NULL && a->growth->rate.state == BP_SHOWN)
         h[n++] = bp_compose_growth_headline(r, a->growth);
-    bp_report_section(r, "summary", "Summary", NULL);
+    bp_report_add_section(r, &(bp_section){ .name = "summary", .heading = "Summary" });
     bp_report_add_panel(r, h, n);
 }
 
@@ -87,8 +90,8 @@ static void findings(bp_report *r, const bp_answer *a)
     const bp_value q[] = { at(p, all, 25), at(p, all, 75), at(p, all, 50) };
     if (shown(q[0]) && shown(q[1]) && shown(q[2]))
         bp_report_add_line(r, BP_ITEM_LINE,
-                           "Half of the people earn between {} and {}; the "
-                           "median is {}.",
+                           BP_SAY("Half of the people earn between {} and {}; the "
+                                  "median is {}."),
                            q, 3);
     for (size_t i = 0; i < a->n_by; i++) {
         const bp_group *low = extreme(a->by[i], false), *high = extreme(a->by[i], true);
@@ -98,8 +101,9 @@ static void findings(bp_report *r, const bp_answer *a)
         const bp_value value[] = { bp_value_text(key), at(a->by[i], low, 50),
                                    bp_value_text(low->by[0]), at(a->by[i], high, 50),
                                    bp_value_text(high->by[0]) };
-        bp_report_add_line(r, BP_ITEM_LINE, "By {}, medians run from {} ({}) to {} ({}).",
-                           value, 5);
+        bp_report_add_line(r, BP_ITEM_LINE,
+                           BP_SAY("By {}, medians run from {} ({}) to {} ({})."), value,
+                           5);
     }
 }
 
@@ -112,10 +116,14 @@ static void by_group(bp_report *r, const bp_answer *a, size_t i)
     const char *unit = bp_words_unit(r, a->survey);
     const char *caption = bp_report_text(r, "%s%s%s", bp_words_element(p->element),
                                          unit[0] != '\0' ? ", " : "", unit);
-    bp_report_section(r, p->key[0],
-                      bp_report_text(r, "By %s", bp_words_heading_inside(r, p->key[0])),
-                      p->element);
-    if (i + 1 == a->tier) {
+    const bool tiers = i + 1 == a->tier;
+    bp_report_add_section(
+        r, &(bp_section){ .name = p->key[0],
+                          .heading = bp_report_text(
+                              r, "By %s", bp_words_heading_inside(r, p->key[0])),
+                          .pay = p->element,
+                          .sheet = tiers ? "Tiers" : NULL });
+    if (tiers) {
         if (a->densities != NULL)
             bp_slot_tiers(r, a, p);
         bp_compose_tier_groups(r, p, a->tiers, caption);
@@ -130,7 +138,9 @@ static void by_group(bp_report *r, const bp_answer *a, size_t i)
 static void benchmark(bp_report *r, const bp_answer *a)
 {
     const char *unit = bp_words_unit(r, a->survey);
-    bp_report_section(r, "benchmark", "Benchmark", a->total[0]->element);
+    bp_report_add_section(r, &(bp_section){ .name = "benchmark",
+                                            .heading = "Benchmark",
+                                            .pay = a->total[0]->element });
     if (a->distribution != NULL)
         bp_slot_distribution(r, a);
     bp_compose_elements(r, a->total, a->n_total,
@@ -149,26 +159,34 @@ static void growth(bp_report *r, const bp_answer *a)
 {
     if (a->growth == NULL)
         return;
-    bp_report_section(r, "growth", "Growth", a->total[0]->element);
+    bp_report_add_section(r, &(bp_section){ .name = "growth",
+                                            .heading = "Growth",
+                                            .pay = a->total[0]->element });
     if (a->fan != NULL)
         bp_slot_growth(r, a);
     bp_compose_growth(r, a->growth);
 }
 
+static void open_about(bp_report *r, const char *name, const char *heading)
+{
+    bp_report_add_section(
+        r, &(bp_section){ .name = name, .heading = heading, .about = true });
+}
+
 static void sources(bp_report *r, const bp_answer *a)
 {
-    bp_report_section(r, "sources", "Sources", NULL);
+    open_about(r, "sources", "Sources");
     bp_compose_rows(r);
     bp_compose_excluded(r);
     if (a->warnings->n == 0)
         return;
-    bp_report_section(r, "warnings", "Warnings", NULL);
+    open_about(r, "warnings", "Warnings");
     bp_compose_warnings(r, a->warnings);
 }
 
 static void method(bp_report *r, const bp_answer *a)
 {
-    bp_report_section(r, "method", "Method", NULL);
+    open_about(r, "method", "Method");
     const char *say[] = {
         bp_report_text(r, "Percentiles: %s.", bp_words_qtype(a->method.qtype)),
         "Each person counts once (incumbent basis); nothing is weighted.",
@@ -177,7 +195,8 @@ static void method(bp_report *r, const bp_answer *a)
         "No interval of a percentile is computed.",
     };
     for (size_t i = 0; i < sizeof say / sizeof say[0]; i++)
-        bp_report_add_line(r, BP_ITEM_NOTE, say[i], NULL, 0);
+        bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("{}"),
+                           (bp_value[]){ bp_value_text(say[i]) }, 1);
 }
 
 /* The command as it can be typed again. */
@@ -192,19 +211,21 @@ static const char *command_line(bp_report *r)
 static void provenance(bp_report *r)
 {
     const bp_value made[] = { bp_value_text(BP_VERSION), bp_value_text(command_line(r)) };
-    bp_report_section(r, "provenance", "Provenance", NULL);
-    bp_report_add_line(r, BP_ITEM_NOTE, "benchpay {}: {}", made, 2);
+    open_about(r, "provenance", "Provenance");
+    bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("benchpay {}: {}"), made, 2);
     for (size_t i = 0; i < r->n_inputs; i++) {
         const bp_value value[] = { bp_value_text(r->input[i].file),
                                    bp_value_text(r->input[i].sha256) };
         if (r->input[i].sha256 != NULL)
-            bp_report_add_line(r, BP_ITEM_NOTE, "{}: SHA-256 {}", value, 2);
+            bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("{}: SHA-256 {}"), value, 2);
     }
 }
 
 void bp_compose_report(bp_report *r, const bp_answer *a)
 {
     const bp_placements *o = a->placements;
+    r->sectioned = true;
+    r->has_csv = false;
     bp_compose_head(r, a);
     bp_compose_rules(r, a);
     title_block(r, a);

@@ -3,9 +3,9 @@
 #include "compose/words.h"
 #include "report/build.h"
 
-static void note(bp_report *r, const char *text)
+static void note(bp_report *r, bp_template words, const char *about)
 {
-    bp_report_add_line(r, BP_ITEM_NOTE, text, NULL, 0);
+    bp_report_add_line(r, BP_ITEM_NOTE, words, (bp_value[]){ bp_value_text(about) }, 1);
 }
 
 static const char *order_words(bp_tier_order order)
@@ -28,13 +28,14 @@ void bp_compose_tiers(bp_report *r, const bp_answer *a)
     bp_compose_title(r, a, bp_report_text(r, "%s by tier", bp_words_element(p->element)));
     r->subtitle = bp_words_source(r, a->survey);
     bp_compose_scope(r, a, &p->group[0], p->has_orgs);
-    bp_report_section(r, "tiers", NULL, p->element);
+    bp_report_add_section(r, &(bp_section){ .name = "tiers", .pay = p->element });
     bp_compose_tier_groups(r, p, t, NULL);
-    note(r, bp_report_text(r,
-                           "Tiers stand from lowest to highest, %s. Ratio: median to the "
-                           "median of the tier before.",
-                           order_words(t->order)));
-    note(r, bp_report_text(r, "Percentiles: %s.", bp_words_qtype(a->method.qtype)));
+    note(r,
+         BP_SAY(
+             "Tiers stand from lowest to highest, {}. Ratio: median to the median of the "
+             "tier before."),
+         order_words(t->order));
+    note(r, BP_SAY("Percentiles: {}."), bp_words_qtype(a->method.qtype));
 }
 
 static void add_bounds(bp_report *r, const bp_range_question *q, const char *currency)
@@ -45,11 +46,16 @@ static void add_bounds(bp_report *r, const bp_range_question *q, const char *cur
     };
     const bp_value value[] = { bp_value_money(q->range.min, currency),
                                bp_value_money(q->range.max, currency) };
-    bp_report_add_table(r, "range", NULL, column, 2, NULL, 0);
+    bp_report_add_table(
+        r, &(bp_table){
+               .name = "range",
+               .machine = { .json = "range", .shape = BP_JSON_OBJECT, .data = true },
+               .column = column,
+               .n_columns = 2 });
     bp_report_add_row(r, value, 2, 0, false);
     bp_report_add_line(r, BP_ITEM_LINE,
-                       "Points of the published range {} to {} by "
-                       "penetration: not medians of people.",
+                       BP_SAY("Points of the published range {} to {} by "
+                              "penetration: not medians of people."),
                        value, 2);
 }
 
@@ -68,7 +74,13 @@ static void add_points(bp_report *r, const bp_range_question *q, const char *cur
     };
     static const size_t display[] = { 0, 1, 2 };
     const size_t first = q->name != NULL ? 0 : 1;
-    bp_report_add_table(r, "points", NULL, column, 3, display + first, 3 - first);
+    bp_report_add_table(
+        r, &(bp_table){ .name = "points",
+                        .machine = { .json = "range.points", .data = true, .csv = true },
+                        .column = column,
+                        .n_columns = 3,
+                        .display = display + first,
+                        .n_display = 3 - first });
     for (size_t i = 0; i < q->n_points; i++) {
         double share = (double)q->point[i].num / q->point[i].den;
         double pay = bp_range_at(q->range, share);
@@ -89,7 +101,8 @@ static const char *currency_of(const bp_answer *a)
 
 void bp_compose_range_section(bp_report *r, const bp_answer *a)
 {
-    bp_report_section(r, "range", "Published range", NULL);
+    bp_report_add_section(
+        r, &(bp_section){ .name = "range", .heading = "Published range", .given = true });
     add_bounds(r, &a->question->range, currency_of(a));
     add_points(r, &a->question->range, currency_of(a));
 }

@@ -85,23 +85,24 @@ const char *bp_words_orgs(uint64_t n)
     return n == 1 ? "organization" : "organizations";
 }
 
-const char *bp_words_rule(const char *rule)
+bp_value bp_words_rule(const char *rule)
 {
-    static const char *const words[BP_RULE_COUNT] = {
-        [BP_RULE_RAGGED] = "too few or too many fields",
-        [BP_RULE_MISSING] = "no pay",
-        [BP_RULE_NUMBER] = "pay is not a number as its column writes them",
-        [BP_RULE_RANGE] = "a range of pay (--range low|mid|high reads it)",
-        [BP_RULE_PERIOD] = "pay for another period (--period, or a period column)",
-        [BP_RULE_DATE] = "no readable year",
-        [BP_RULE_CURRENCY] = "another currency",
-        [BP_RULE_LIMIT] = "pay outside the limits (--min-pay, --max-pay)",
-        [BP_RULE_OUTLIER] = "dropped as an outlier",
+    static const bp_note words[BP_RULE_COUNT] = {
+        [BP_RULE_RAGGED] = { "too few or too many fields", { BP_HINT_NONE, NULL } },
+        [BP_RULE_MISSING] = { "no pay", { BP_HINT_NONE, NULL } },
+        [BP_RULE_NUMBER] = { "pay is not a number as its column writes them",
+                             { BP_HINT_NONE, NULL } },
+        [BP_RULE_RANGE] = { "ranges of pay", { BP_HINT_RANGE, NULL } },
+        [BP_RULE_PERIOD] = { "pay for another period", { BP_HINT_PERIOD, NULL } },
+        [BP_RULE_DATE] = { "no readable year", { BP_HINT_NONE, NULL } },
+        [BP_RULE_CURRENCY] = { "another currency", { BP_HINT_NONE, NULL } },
+        [BP_RULE_LIMIT] = { "pay outside the limits", { BP_HINT_LIMITS, NULL } },
+        [BP_RULE_OUTLIER] = { "dropped as an outlier", { BP_HINT_NONE, NULL } },
     };
     for (size_t i = 0; i < BP_RULE_COUNT; i++)
         if (strcmp(rule, bp_rule_name((bp_rule)i)) == 0)
-            return words[i];
-    return "";
+            return bp_value_hinted(words[i].text, words[i].hint);
+    return bp_value_text("");
 }
 
 const char *bp_words_unit(bp_report *r, const bp_survey *s)

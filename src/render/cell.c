@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/renderer.h"
 
-#include <string.h>
-
 bool bp_render_in_csv(const bp_column *c)
 {
     return c->place != BP_COL_DISPLAY && c->place != BP_COL_MORE;
@@ -102,11 +100,15 @@ void bp_render_why(bp_str *out, const bp_table *t)
     }
 }
 
-const bp_table *bp_render_table(const bp_section *s, const char *name)
+const bp_table *bp_render_next(const bp_report *r, bp_table_place *at)
 {
-    for (size_t i = 0; i < s->n_items; i++)
-        if (s->item[i].kind == BP_ITEM_TABLE &&
-            strcmp(s->item[i].u.table.name, name) == 0)
-            return &s->item[i].u.table;
+    for (; at->section < r->n_sections; at->section++, at->item = 0) {
+        const bp_section *s = &r->section[at->section];
+        while (at->item < s->n_items) {
+            const bp_item *item = &s->item[at->item++];
+            if (item->kind == BP_ITEM_TABLE)
+                return &item->u.table;
+        }
+    }
     return NULL;
 }

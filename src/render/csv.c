@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/renderer.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* Characters that make a spreadsheet run a text, also in their full-width forms. */
@@ -105,43 +106,29 @@ static void put_row(bp_str *out, const bp_table *t, const bp_row *row, bool firs
     }
 }
 
-/* The first table of that name; NULL for none. */
-static const bp_table *find(const bp_report *r, const char *name)
+/* The report's csv, or the table that stands to its right; NULL for none. */
+static const bp_table *find(const bp_report *r, bool second)
 {
+    bp_table_place at = { 0, 0 };
     const bp_table *t = NULL;
-    for (size_t i = 0; i < r->n_sections && t == NULL; i++)
-        t = bp_render_table(&r->section[i], name);
-    return t;
-}
-
-/* The command's one table, or of growth the first that has rows; NULL when its answer
- * has several parts. */
-static const bp_table *only_table(const bp_report *r)
-{
-    static const char *const names[] = { "offer",  "offers", "groups",
-                                         "points", "steps",  "observed" };
-    const bp_table *found = NULL;
-    if (strcmp(r->command, "report") == 0 || strcmp(r->command, "check") == 0)
-        return NULL;
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        const bp_table *t = find(r, names[i]);
-        if (t != NULL && (found == NULL || found->n_rows == 0))
-            found = t;
-    }
-    return found;
+    while ((t = bp_render_next(r, &at)) != NULL)
+        if (t->machine.csv && (t->machine.csv_prefix != NULL) == second)
+            return t;
+    return NULL;
 }
 
 /* Offers against a second market have its columns behind their own. */
 bp_status bp_render_csv(bp_str *out, const bp_report *r, const bp_look *look, bp_err *err)
 {
-    const bp_table *t = only_table(r), *second = find(r, "published");
+    const bp_table *t = r->has_csv ? find(r, false) : NULL, *second = find(r, true);
     if (t == NULL)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "'%s' has no csv; use json, or the command 'percentiles'",
                        r->command);
+    assert(second == NULL || second->n_rows == t->n_rows);
     put_head(out, t, "", look);
     if (second != NULL)
-        put_head(out, second, "published_", look);
+        put_head(out, second, second->machine.csv_prefix, look);
     bp_str_putc(out, '\n');
     for (size_t i = 0; i < t->n_rows; i++) {
         put_row(out, t, &t->row[i], true, look);

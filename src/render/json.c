@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/json.h"
 
-#include <string.h>
-
 #include "benchpay/version.h"
 
 static json_t *request(bp_json *m, const bp_report *r)
@@ -75,156 +73,102 @@ static json_t *notes(bp_json *m, const bp_report *r)
     return list;
 }
 
-/* The rows of the first table of that name; an empty list when there is none. */
-static json_t *rows(bp_json *m, const bp_report *r, const char *name)
+/* Those tables of the report that have this turn. */
+static void put_tables(bp_json *m, json_t *o, const bp_report *r, bp_json_turn turn)
 {
+    bp_table_place at = { 0, 0 };
     const bp_table *t = NULL;
-    for (size_t i = 0; i < r->n_sections && t == NULL; i++)
-        t = bp_render_table(&r->section[i], name);
-    return t != NULL ? bp_json_rows(m, t) : json_array();
+    while ((t = bp_render_next(r, &at)) != NULL)
+        if (t->machine.json != NULL && t->machine.turn == turn)
+            bp_json_table(m, o, t);
 }
 
-/* What a section says of offers: "offer" or "offers", and "published". */
-static void put_offers(bp_json *m, json_t *o, const bp_section *s)
+/* Figures that were given have a currency, and no method of ours. */
+static json_t *section(bp_json *m, const bp_report *r, const bp_section *s,
+                       const char *pay)
 {
-    const bp_table *list = bp_render_table(s, "offers"),
-                   *one = bp_render_table(s, "offer");
-    const bp_table *second = bp_render_table(s, "published");
-    if (list != NULL)
-        bp_json_put(m, o, "offers", bp_json_rows(m, list));
-    if (one != NULL)
-        bp_json_put(m, o, "offer", bp_json_row(m, one, &one->row[0]));
-    if (second != NULL)
-        bp_json_put(m, o, "published",
-                    list != NULL ? bp_json_rows(m, second)
-                                 : bp_json_row(m, second, &second->row[0]));
+    const bp_method_note given = { .currency = r->method.currency };
+    json_t *one = json_object();
+    bp_json_put(m, one, "name", bp_json_text(s->name));
+    bp_json_put(m, one, "pay", bp_json_text(pay));
+    bp_json_put(m, one, "method", method(m, s->given ? &given : &r->method, pay));
+    return one;
 }
 
-/* The pay element of this row's section: its own, or that of the whole table. */
-static const char *pay_of(const bp_section *s, const bp_table *t, const bp_row *row)
+/* The column of pay elements, or n_columns. */
+static size_t find_pay(const bp_table *t)
 {
-    for (size_t i = 0; i < t->n_columns; i++)
-        if (t->column[i].place == BP_COL_PAY)
-            return bp_render_code(&row->value[i]);
-    return s->pay;
+    size_t i = 0;
+    while (i < t->n_columns && t->column[i].place != BP_COL_PAY)
+        i++;
+    return i;
 }
 
-/* One section for the rows of a table, or one for each pay element in it. */
-static void add_sections(bp_json *m, json_t *all, const bp_report *r, const bp_section *s,
-                         const bp_table *t)
+/* A section for each row of a table of pay elements. */
+static void add_elements(bp_json *m, json_t *all, const bp_report *r, const bp_section *s,
+                         const bp_table *t, size_t pay)
 {
-    json_t *groups = NULL;
-    const char *pay = NULL;
     for (size_t i = 0; i < t->n_rows; i++) {
-        const char *own = pay_of(s, t, &t->row[i]);
-        if (groups == NULL || own != pay) {
-            json_t *one = json_object();
-            bp_json_put(m, one, "name", bp_json_text(s->name));
-            bp_json_put(m, one, "pay", bp_json_text(own));
-            bp_json_put(m, one, "method", method(m, &r->method, own));
-            bp_json_put(m, one, "groups", json_array());
-            groups = json_object_get(one, "groups");
-            bp_json_add(m, all, one);
-            pay = own;
-        }
-        bp_json_add(m, groups, bp_json_row(m, t, &t->row[i]));
+        bp_table one = *t;
+        one.row = &t->row[i];
+        one.n_rows = 1;
+        json_t *o = section(m, r, s, bp_render_code(&t->row[i].value[pay]));
+        bp_json_table(m, o, &one);
+        bp_json_add(m, all, o);
     }
 }
 
-static void add_offer_section(bp_json *m, json_t *all, const bp_report *r,
-                              const bp_section *s)
+/* One section of all its tables, but for those of pay elements. */
+static void add_section(bp_json *m, json_t *all, const bp_report *r, const bp_section *s)
 {
-    if (bp_render_table(s, "offer") == NULL && bp_render_table(s, "offers") == NULL)
-        return;
-    json_t *one = json_object();
-    bp_json_put(m, one, "name", bp_json_text(s->name));
-    bp_json_put(m, one, "pay", bp_json_text(s->pay));
-    bp_json_put(m, one, "method", method(m, &r->method, s->pay));
-    put_offers(m, one, s);
-    bp_json_add(m, all, one);
-}
-
-/* A published range: its ends, and the points of the table behind it. */
-static json_t *range(bp_json *m, const bp_section *s, const bp_table *t)
-{
-    const bp_table *points = bp_render_table(s, "points");
-    json_t *o = bp_json_row(m, t, &t->row[0]);
-    bp_json_put(m, o, "points", bp_json_rows(m, points));
-    return o;
-}
-
-static json_t *range_section(bp_json *m, const bp_report *r, const bp_section *s,
-                             const bp_table *t)
-{
-    json_t *one = json_object();
-    bp_json_put(m, one, "name", bp_json_text(s->name));
-    bp_json_put(m, one, "pay", json_null());
-    bp_json_put(m, one, "method",
-                method(m, &(bp_method_note){ .currency = r->method.currency }, NULL));
-    bp_json_put(m, one, "range", range(m, s, t));
-    return one;
-}
-
-static bool has_growth(const bp_section *s)
-{
-    return bp_render_table(s, "growth") != NULL;
-}
-
-static json_t *growth_section(bp_json *m, const bp_report *r, const bp_section *s)
-{
-    json_t *one = json_object();
-    bp_json_put(m, one, "name", bp_json_text(s->name));
-    bp_json_put(m, one, "pay", bp_json_text(s->pay));
-    bp_json_put(m, one, "method", method(m, &r->method, s->pay));
-    bp_json_growth(m, one, s);
-    return one;
+    json_t *o = NULL;
+    for (size_t i = 0; i < s->n_items; i++) {
+        const bp_table *t = &s->item[i].u.table;
+        if (s->item[i].kind != BP_ITEM_TABLE || t->machine.json == NULL)
+            continue;
+        const size_t pay = find_pay(t);
+        if (pay < t->n_columns) {
+            add_elements(m, all, r, s, t, pay);
+            continue;
+        }
+        if (o == NULL)
+            o = section(m, r, s, s->pay);
+        bp_json_table(m, o, t);
+    }
+    if (o != NULL)
+        bp_json_add(m, all, o);
 }
 
 static json_t *sections(bp_json *m, const bp_report *r)
 {
     json_t *all = json_array();
-    for (size_t i = 0; i < r->n_sections; i++) {
-        const bp_section *s = &r->section[i];
-        const bp_table *groups = bp_render_table(s, "groups");
-        const bp_table *ends = bp_render_table(s, "range");
-        if (groups != NULL)
-            add_sections(m, all, r, s, groups);
-        if (ends != NULL)
-            bp_json_add(m, all, range_section(m, r, s, ends));
-        if (has_growth(s))
-            bp_json_add(m, all, growth_section(m, r, s));
-        add_offer_section(m, all, r, s);
-    }
+    for (size_t i = 0; i < r->n_sections; i++)
+        if (!r->section[i].about)
+            add_section(m, all, r, &r->section[i]);
     return all;
 }
 
 static json_t *whole(bp_json *m, const bp_report *r)
 {
-    bool check = strcmp(r->command, "check") == 0;
-    bool report = strcmp(r->command, "report") == 0;
+    const bool flat = !r->sectioned;
     json_t *o = json_object();
     bp_json_put(m, o, "benchpay", bp_json_text(BP_VERSION));
     bp_json_put(m, o, "command", bp_json_text(r->command));
     bp_json_put(m, o, "request", request(m, r));
-    if (check)
-        bp_json_put(m, o, "columns", rows(m, r, "columns"));
+    if (flat)
+        put_tables(m, o, r, BP_JSON_FIRST);
     bp_json_put(m, o, "inputs", inputs(m, r));
-    if (!check)
+    if (r->has_method)
         bp_json_put(m, o, "method", method(m, &r->method, r->method.pay));
-    if (report)
+    if (flat) {
+        put_tables(m, o, r, BP_JSON_ANSWER);
+        put_tables(m, o, r, BP_JSON_FURTHER);
+    } else {
         bp_json_put(m, o, "sections", sections(m, r));
-    else if (r->n_sections > 0 && bp_render_table(&r->section[0], "range") != NULL)
-        bp_json_put(m, o, "range",
-                    range(m, &r->section[0], bp_render_table(&r->section[0], "range")));
-    else if (r->n_sections > 0 && has_growth(&r->section[0]))
-        bp_json_growth(m, o, &r->section[0]);
-    else if (!check)
-        bp_json_put(m, o, "groups", rows(m, r, "groups"));
-    for (size_t i = 0; !report && i < r->n_sections; i++)
-        put_offers(m, o, &r->section[i]);
+    }
     bp_json_put(m, o, "excluded", excluded(m, r));
-    if (check)
-        bp_json_put(m, o, "warnings", rows(m, r, "warnings"));
+    if (flat)
+        put_tables(m, o, r, BP_JSON_LAST);
     bp_json_put(m, o, "notes", notes(m, r));
     return o;
 }

@@ -29,11 +29,10 @@ json_t *bp_json_count(uint64_t n);
 void bp_json_field(bp_json *m, json_t *o, const bp_table *t, const bp_column *c,
                    const bp_value *v);
 
-/* A row as an object, and all rows of a table as a list. */
-json_t *bp_json_row(bp_json *m, const bp_table *t, const bp_row *row);
-json_t *bp_json_rows(bp_json *m, const bp_table *t);
+/* The fields of a row, into an object. */
+void bp_json_row(bp_json *m, json_t *o, const bp_table *t, const bp_row *row);
 
-/* Growth, scenarios and simulation of a section that has them, into an object. */
-void bp_json_growth(bp_json *m, json_t *o, const bp_section *s);
+/* A table at its path below an object, in its shape. */
+void bp_json_table(bp_json *m, json_t *o, const bp_table *t);
 
 #endif

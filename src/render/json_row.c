@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "render/json.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -123,12 +124,10 @@ void bp_json_field(bp_json *m, json_t *o, const bp_table *t, const bp_column *c,
     bp_json_put(m, o, key, figure(m, v->figure.hi, v->figure.limits));
 }
 
-/* A table of groups has "by" in front and its levels in one list, whose place is
- * that of the first. */
-json_t *bp_json_row(bp_json *m, const bp_table *t, const bp_row *row)
+/* Levels are one list, whose place is that of the first. */
+void bp_json_row(bp_json *m, json_t *o, const bp_table *t, const bp_row *row)
 {
-    json_t *o = json_object();
-    if (strcmp(t->name, "groups") == 0)
+    if (t->machine.by)
         bp_json_put(m, o, "by", by(m, t, row));
     for (size_t i = 0; i < t->n_columns; i++) {
         const bp_column *c = &t->column[i];
@@ -139,13 +138,87 @@ json_t *bp_json_row(bp_json *m, const bp_table *t, const bp_row *row)
         else if (c->place == BP_COL_LEVEL && json_object_get(o, "percentiles") == NULL)
             bp_json_put(m, o, "percentiles", percentiles(m, t, row));
     }
-    return o;
 }
 
-json_t *bp_json_rows(bp_json *m, const bp_table *t)
+static void add_row(bp_json *m, json_t *list, const bp_table *t, const bp_row *row)
+{
+    json_t *one = json_object();
+    bp_json_row(m, one, t, row);
+    bp_json_add(m, list, one);
+}
+
+/* Do two rows belong into one object? */
+static bool same_outer(const bp_table *t, const bp_row *a, const bp_row *b)
+{
+    bool same = true;
+    for (size_t i = 0; i < t->n_columns; i++) {
+        const bp_value *v = &a->value[i], *w = &b->value[i];
+        if (t->column[i].place == BP_COL_OUTER)
+            same &= v->kind == BP_KIND_TEXT
+                        ? strcmp(bp_render_code(v), bp_render_code(w)) == 0
+                        : v->figure.value == w->figure.value;
+    }
+    return same;
+}
+
+static void put_outer(bp_json *m, json_t *o, const bp_table *t, const bp_row *row)
+{
+    for (size_t i = 0; i < t->n_columns; i++)
+        if (t->column[i].place == BP_COL_OUTER)
+            bp_json_field(m, o, t, &t->column[i], &row->value[i]);
+}
+
+static json_t *nested(bp_json *m, const bp_table *t)
+{
+    json_t *all = json_array(), *inner = NULL;
+    for (size_t i = 0; i < t->n_rows; i++) {
+        const bp_row *row = &t->row[i];
+        if (i == 0 || !same_outer(t, row, &t->row[i - 1])) {
+            json_t *one = json_object();
+            put_outer(m, one, t, row);
+            bp_json_put(m, one, t->machine.inner, json_array());
+            inner = json_object_get(one, t->machine.inner);
+            bp_json_add(m, all, one);
+        }
+        add_row(m, inner, t, row);
+    }
+    return all;
+}
+
+static json_t *rows(bp_json *m, const bp_table *t)
 {
     json_t *all = json_array();
     for (size_t i = 0; i < t->n_rows; i++)
-        bp_json_add(m, all, bp_json_row(m, t, &t->row[i]));
+        add_row(m, all, t, &t->row[i]);
     return all;
+}
+
+/* The object of this key, which is made where there is none; NULL when memory is out. */
+static json_t *inside(bp_json *m, json_t *o, const char *key, size_t n)
+{
+    json_t *found = json_object_getn(o, key, n);
+    if (found == NULL && json_object_setn_new(o, key, n, json_object()) != 0)
+        m->failed = true;
+    return found != NULL ? found : json_object_getn(o, key, n);
+}
+
+void bp_json_table(bp_json *m, json_t *o, const bp_table *t)
+{
+    const char *key = t->machine.json, *point;
+    while ((point = strchr(key, '.')) != NULL) {
+        o = inside(m, o, key, (size_t)(point - key));
+        key = point + 1;
+    }
+    switch (t->machine.shape) {
+    case BP_JSON_ROWS:
+        bp_json_put(m, o, key, rows(m, t));
+        break;
+    case BP_JSON_OBJECT:
+        assert(t->n_rows == 1);
+        bp_json_row(m, inside(m, o, key, strlen(key)), t, &t->row[0]);
+        break;
+    case BP_JSON_NESTED:
+        bp_json_put(m, o, key, nested(m, t));
+        break;
+    }
 }

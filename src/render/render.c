@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* render.c - the formats: one row each.
+ *
+ * What all formats share is done here, before the first of them sees the report: hints
+ * become words.  Behind it stands one promise: a failure leaves nothing behind. */
 #include "benchpay/render.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/hint.h"
 #include "base/mem.h"
 #include "render/renderer.h"
+#include "render/spell.h"
 
 static const struct {
     const char *name;
@@ -54,38 +57,16 @@ void bp_look_init(bp_look *look)
     *look = (bp_look){ .width = 80, .csv_guard = true, .charts = true };
 }
 
-/* The report whose notes have their hints in words, so that no format spells them. */
-static bp_report with_hints(const bp_report *r, bp_note note[], bp_arena *texts,
-                            const bp_look *look, bool *failed)
-{
-    bp_report shown = *r;
-    for (size_t i = 0; i < r->n_notes; i++) {
-        bp_str s = { 0 };
-        bp_hint_put(&s, r->note[i].text, r->note[i].hint, look->hints);
-        note[i].text = s.failed ? NULL : bp_arena_copy(texts, s.at, s.n);
-        *failed |= note[i].text == NULL;
-        bp_str_release(&s);
-    }
-    shown.note = note;
-    return shown;
-}
-
 bp_status bp_render(char **out, size_t *n, const bp_report *r, bp_format f,
                     const bp_look *look, bp_err *err)
 {
     bp_str s = { 0 };
-    bp_arena texts = { 0 };
-    bp_note *note = bp_alloc(0, r->n_notes, sizeof *note);
-    bool failed = note == NULL;
-    bp_status status = BP_OK;
-    if (!failed) {
-        const bp_report shown = with_hints(r, note, &texts, look, &failed);
-        s.failed = failed;
-        status = failed ? BP_OK : format[f].render(&s, &shown, look, err);
-    }
-    s.failed |= failed;
-    free(note);
-    bp_arena_release(&texts);
+    bp_arena memory = { 0 };
+    bp_report spelt;
+    bp_status status = bp_render_spell(&spelt, r, look->hints, &memory, err);
+    if (status == BP_OK)
+        status = format[f].render(&s, &spelt, look, err);
+    bp_arena_release(&memory);
     bp_str_puts(&s, ""); /* a NUL even behind nothing */
     if (status == BP_OK && s.failed)
         status =

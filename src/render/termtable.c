@@ -3,7 +3,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -119,22 +118,11 @@ static size_t taken(const layout *l, size_t most)
     return sum;
 }
 
-static size_t find_key(const bp_table *t, const char *key)
-{
-    size_t i = 0;
-    while (i < t->n_columns && strcmp(t->column[i].key, key) != 0)
-        i++;
-    return i;
-}
-
 /* A figure between its limits instead of levels. */
-static bool find_limits(layout *l)
+static void find_limits(layout *l)
 {
-    static const char *const wanted[] = { "lo", "value", "value", "value", "hi" };
     for (size_t k = 0; k < 5; k++)
-        l->level[k] = find_key(l->t, wanted[k]);
-    return l->level[0] < l->t->n_columns && l->level[1] < l->t->n_columns &&
-           l->level[4] < l->t->n_columns;
+        l->level[k] = l->t->bar_ends[k == 0 ? 0 : k == 4 ? 2 : 1];
 }
 
 /* The levels that a bar is drawn from; false when the table lacks some. */
@@ -143,8 +131,10 @@ static bool find_levels(layout *l)
     static const double wanted[] = { 10, 25, 50, 75, 90 };
     if (!l->t->bars)
         return false;
-    if (!l->levels)
-        return find_limits(l);
+    if (l->t->bar_ends != NULL) {
+        find_limits(l);
+        return true;
+    }
     for (size_t k = 0; k < 5; k++) {
         size_t i = 0;
         while (i < l->t->n_columns && (l->t->column[i].place != BP_COL_LEVEL ||

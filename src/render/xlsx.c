@@ -154,8 +154,9 @@ static bp_status run(const place *p, const bp_report *r, const bp_look *look, bp
 bp_status bp_render_xlsx(bp_str *out, const bp_report *r, const bp_look *look,
                          bp_err *err)
 {
-    if (strcmp(r->command, "check") == 0)
-        return bp_fail(err, NULL, BP_EUSAGE, "'check' has no xlsx; use html or json");
+    if (!r->has_xlsx)
+        return bp_fail(err, NULL, BP_EUSAGE, "'%s' has no xlsx; use html or json",
+                       r->command);
     place p = { .folder = { 0 } };
     bp_status status = place_make(&p, err);
     if (status == BP_OK) {

@@ -55,11 +55,7 @@ void bp_xlsx_bins(bp_xlsx *x, bp_xlsx_sheet *s, const bp_chart *c);
  * when no table has any. */
 void bp_xlsx_offer(bp_xlsx *x);
 
-/* The rows that csv has, of every table. */
+/* The rows of every table whose place is in the sheet of all data. */
 void bp_xlsx_data(bp_xlsx *x);
-
-/* Is the section about the report (its files, method, command), not about pay?  Those
- * share one sheet. */
-bool bp_xlsx_about(const bp_section *section);
 
 #endif

@@ -4,7 +4,6 @@
 
 #include <ctype.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "benchpay/version.h"
 #include "render/renderer.h"
@@ -27,15 +26,6 @@ static void set_properties(bp_xlsx *x)
         .created = new_year(year > 1970 && year < 9999 ? year : 1980),
     };
     bp_xlsx_keep(x, workbook_set_properties(x->book, &properties));
-}
-
-bool bp_xlsx_about(const bp_section *section)
-{
-    static const char *const about[] = { "sources", "warnings", "method", "provenance" };
-    for (size_t i = 0; i < sizeof about / sizeof about[0]; i++)
-        if (strcmp(section->name, about[i]) == 0)
-            return true;
-    return false;
 }
 
 /* The longest table that people see: what a sheet is for. */
@@ -118,13 +108,10 @@ static void put_title(bp_xlsx *x, bp_xlsx_sheet *s)
     s->row++;
 }
 
-/* As its heading; two have a name of their own, and "percentiles" is called
- * Percentiles where it has no heading. */
+/* By the section's sheet, else its heading, else its name with a capital. */
 static bp_xlsx_sheet add_sheet(bp_xlsx *x, const bp_section *section)
 {
-    const char *own = strcmp(section->name, "tier") == 0    ? "Tiers"
-                      : strcmp(section->name, "offer") == 0 ? "Offer"
-                                                            : section->heading;
+    const char *own = section->sheet != NULL ? section->sheet : section->heading;
     bp_str name = { 0 };
     bp_xlsx_sheet s = { .at = NULL };
     bp_str_puts(&name, own != NULL ? own : section->name);
@@ -209,7 +196,7 @@ static void put_method(bp_xlsx *x)
     put_title(x, &s);
     for (size_t i = 0; i < r->n_sections; i++) {
         const bp_section *section = &r->section[i];
-        if (!bp_xlsx_about(section))
+        if (!section->about)
             continue;
         told = true;
         if (section->heading != NULL)
@@ -233,7 +220,7 @@ static void put_sheets(bp_xlsx *x)
 {
     bool first = true;
     for (size_t i = 0; i < x->r->n_sections && x->error == LXW_NO_ERROR; i++) {
-        if (bp_xlsx_about(&x->r->section[i]))
+        if (x->r->section[i].about)
             continue;
         put_section(x, &x->r->section[i], first);
         first = false;

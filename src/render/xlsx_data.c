@@ -160,10 +160,7 @@ static void put_front(bp_xlsx *x, tidy *d, const bp_section *s, const bp_table *
 
 static void put_table(bp_xlsx *x, tidy *d, const bp_section *s, const bp_table *t)
 {
-    bool any = false;
-    for (size_t i = 0; i < t->n_columns; i++)
-        any |= is_field(&t->column[i]);
-    for (size_t i = 0; any && i < t->n_rows && x->error == LXW_NO_ERROR; i++) {
+    for (size_t i = 0; i < t->n_rows && x->error == LXW_NO_ERROR; i++) {
         d->col = 0;
         put_front(x, d, s, t, &t->row[i]);
         for (size_t k = 0; k < d->n; k++)
@@ -194,14 +191,14 @@ static void put_heads(bp_xlsx *x, tidy *d)
     bp_str_release(&key);
 }
 
-/* Calls `each` with every table of the sections that hold figures. */
+/* Calls `each` with every table that belongs here. */
 static void visit(bp_xlsx *x, tidy *d,
                   void (*each)(bp_xlsx *, tidy *, const bp_section *, const bp_table *))
 {
     for (size_t i = 0; i < x->r->n_sections; i++) {
         const bp_section *s = &x->r->section[i];
-        for (size_t k = 0; k < s->n_items && !bp_xlsx_about(s); k++)
-            if (s->item[k].kind == BP_ITEM_TABLE)
+        for (size_t k = 0; k < s->n_items; k++)
+            if (s->item[k].kind == BP_ITEM_TABLE && s->item[k].u.table.machine.data)
                 each(x, d, s, &s->item[k].u.table);
     }
 }

@@ -217,9 +217,8 @@ static void put_row(bp_xlsx *x, sheet *h, const bp_table *t, const bp_row *row,
     const lxw_col_t col = (lxw_col_t)(2 + h->n_levels);
     market m;
     put_name(x, h, t, row);
-    for (size_t i = 0; i < t->n_columns; i++)
-        if (strcmp(t->column[i].key, "n") == 0 && t->column[i].place == BP_COL_FIELD)
-            bp_xlsx_value(x, &h->s, 1, &row->value[i], 0, BP_XLSX_PLAIN);
+    if (t->people > 0)
+        bp_xlsx_value(x, &h->s, 1, &row->value[t->people - 1], 0, BP_XLSX_PLAIN);
     for (size_t i = 0; i < h->n_levels; i++)
         put_level(x, h, t, &row->value[level[i]], t->decimals[level[i]],
                   (lxw_col_t)(2 + i));
@@ -239,12 +238,12 @@ static bool belongs(const sheet *h, const bp_table *t, const bp_row *row)
     return t == h->model || !row->total;
 }
 
-static const bp_table *placing_table(const sheet *h, const bp_section *s)
+/* May the section's tables stand beside those that are there: are they of the same pay?
+ */
+static bool same_pay(const sheet *h, const bp_section *s)
 {
-    const bp_table *t = bp_render_table(s, "groups");
-    const bool other = h->model != NULL &&
-                       (s->pay == NULL || h->pay == NULL || strcmp(s->pay, h->pay) != 0);
-    return t != NULL && t->example_offer > 0 && !other ? t : NULL;
+    return h->model == NULL ||
+           (s->pay != NULL && h->pay != NULL && strcmp(s->pay, h->pay) == 0);
 }
 
 static void put_amount(bp_xlsx *x, sheet *h, const bp_value *like, int decimals)
@@ -296,22 +295,27 @@ static void begin(bp_xlsx *x, sheet *h, const bp_table *t, const char *pay)
     h->s.row++;
 }
 
+static void put_table(bp_xlsx *x, sheet *h, const bp_section *s, const bp_table *t)
+{
+    size_t level[LEVELS_MOST];
+    if (h->model == NULL)
+        begin(x, h, t, s->pay);
+    if (levels_of(level, t) != h->n_levels)
+        return;
+    for (size_t k = 0; k < t->n_rows && x->error == LXW_NO_ERROR; k++)
+        if (belongs(h, t, &t->row[k]))
+            put_row(x, h, t, &t->row[k], level);
+}
+
 void bp_xlsx_offer(bp_xlsx *x)
 {
     sheet h = { .model = NULL };
-    for (size_t i = 0; i < x->r->n_sections && x->error == LXW_NO_ERROR; i++) {
+    for (size_t i = 0; i < x->r->n_sections; i++) {
         const bp_section *s = &x->r->section[i];
-        const bp_table *t = placing_table(&h, s);
-        size_t level[LEVELS_MOST];
-        if (t == NULL)
-            continue;
-        if (h.model == NULL)
-            begin(x, &h, t, s->pay);
-        if (levels_of(level, t) != h.n_levels)
-            continue;
-        for (size_t k = 0; k < t->n_rows && x->error == LXW_NO_ERROR; k++)
-            if (belongs(&h, t, &t->row[k]))
-                put_row(x, &h, t, &t->row[k], level);
+        for (size_t k = 0; k < s->n_items && same_pay(&h, s); k++)
+            if (x->error == LXW_NO_ERROR && s->item[k].kind == BP_ITEM_TABLE &&
+                s->item[k].u.table.example_offer > 0)
+                put_table(x, &h, s, &s->item[k].u.table);
     }
     if (h.model != NULL) {
         bp_xlsx_hold(x, &h.s, h.head, 7 + h.n_levels);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/build.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -27,7 +28,7 @@ bp_status bp_report_new(bp_report **out, const char *command, bp_err *err)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for a report");
     }
     r->command = bp_report_text(r, "%s", command);
-    r->usable = true;
+    r->usable = r->has_method = r->has_csv = r->has_xlsx = true;
     *out = r;
     return BP_OK;
 }
@@ -43,8 +44,10 @@ void bp_report_free(bp_report *r)
     if (r == NULL)
         return;
     bp_chart *chart;
-    for (size_t i = 0; (chart = bp_report_chart(r, i)) != NULL; i++)
+    for (size_t i = 0; (chart = bp_report_chart(r, i)) != NULL; i++) {
         free(chart->picture);
+        free(chart->missing);
+    }
     bp_arena_release(&r->memory->all);
     free(r->memory);
     free(r);
@@ -113,6 +116,7 @@ static bp_value copy_value(bp_report *r, const bp_value *v)
     bp_value copy = *v;
     copy.text = copy_text(r, v->text);
     copy.code = copy_text(r, v->code);
+    copy.hint.about = copy_text(r, v->hint.about);
     copy.currency = copy_currency(r, v->currency);
     return copy;
 }
@@ -125,9 +129,24 @@ static const bp_value *copy_values(bp_report *r, const bp_value value[], size_t 
     return copy;
 }
 
-bp_line bp_report_line(bp_report *r, const char *text, const bp_value value[], size_t n)
+bp_template bp_template_join(bp_report *r, bp_template a, bp_template b)
 {
-    bp_line line = { .text = copy_text(r, text), .value = copy_values(r, value, n) };
+    return (bp_template){ bp_report_text(r, "%s%s", a.text, b.text) };
+}
+
+static size_t count_places(const char *words)
+{
+    size_t n = 0;
+    for (const char *at = words; (at = strstr(at, "{}")) != NULL; at += 2)
+        n++;
+    return n;
+}
+
+bp_line bp_report_line(bp_report *r, bp_template words, const bp_value value[], size_t n)
+{
+    assert(r->memory->failed || count_places(words.text) == n);
+    bp_line line = { .text = copy_text(r, words.text),
+                     .value = copy_values(r, value, n) };
     line.n_values = line.value != NULL ? n : 0;
     return line;
 }
@@ -195,15 +214,19 @@ void bp_report_add_note(bp_report *r, const char *text, bp_hint hint)
     r->note = note;
 }
 
-void bp_report_section(bp_report *r, const char *name, const char *heading,
-                       const char *pay)
+void bp_report_add_section(bp_report *r, const bp_section *like)
 {
     bp_section *section = room(r, r->section, r->n_sections, sizeof *section);
     if (section == NULL)
         return;
-    section[r->n_sections++] = (bp_section){ .name = copy_text(r, name),
-                                             .heading = copy_text(r, heading),
-                                             .pay = copy_text(r, pay) };
+    bp_section *copy = &section[r->n_sections++];
+    *copy = *like;
+    copy->name = copy_text(r, like->name);
+    copy->heading = copy_text(r, like->heading);
+    copy->pay = copy_text(r, like->pay);
+    copy->sheet = copy_text(r, like->sheet);
+    copy->item = NULL;
+    copy->n_items = 0;
     r->section = section;
 }
 
@@ -222,12 +245,12 @@ static bp_item *add_item(bp_report *r, bp_item_kind kind)
     return item;
 }
 
-void bp_report_add_line(bp_report *r, bp_item_kind kind, const char *text,
+void bp_report_add_line(bp_report *r, bp_item_kind kind, bp_template words,
                         const bp_value value[], size_t n)
 {
     bp_item *item = add_item(r, kind);
     if (item != NULL)
-        item->u.line = bp_report_line(r, text, value, n);
+        item->u.line = bp_report_line(r, words, value, n);
 }
 
 void bp_report_add_panel(bp_report *r, const bp_headline headline[], size_t n)
@@ -254,31 +277,39 @@ void bp_report_add_chart(bp_report *r, const bp_chart *chart)
     *c = *chart;
     c->id = copy_text(r, chart->id);
     c->currency = copy_currency(r, chart->currency);
-    c->picture = NULL;
+    c->picture = c->missing = NULL;
 }
 
-bp_table *bp_report_add_table(bp_report *r, const char *name, const char *caption,
-                              const bp_column column[], size_t n_columns,
-                              const size_t display[], size_t n_display)
+static const bp_column *copy_columns(bp_report *r, const bp_column column[], size_t n)
 {
-    bp_column *copy = copy_array(r, column, n_columns, sizeof *column);
-    const size_t *order = copy_array(r, display, n_display, sizeof *display);
-    int *decimals = bp_report_alloc(r, n_columns, sizeof *decimals);
-    r->memory->column = bp_report_alloc(r, n_columns, sizeof(bp_decimals));
-    bp_item *item = add_item(r, BP_ITEM_TABLE);
-    if (item == NULL)
-        return NULL;
-    for (size_t i = 0; i < n_columns; i++) {
+    bp_column *copy = copy_array(r, column, n, sizeof *column);
+    for (size_t i = 0; copy != NULL && i < n; i++) {
         copy[i].key = copy_text(r, column[i].key);
         copy[i].heading = copy_text(r, column[i].heading);
     }
-    item->u.table = (bp_table){ .name = copy_text(r, name),
-                                .caption = copy_text(r, caption),
-                                .column = copy,
-                                .n_columns = n_columns,
-                                .decimals = decimals,
-                                .display = order,
-                                .n_display = n_display };
+    return copy;
+}
+
+bp_table *bp_report_add_table(bp_report *r, const bp_table *like)
+{
+    bp_table t = *like;
+    t.name = copy_text(r, like->name);
+    t.caption = copy_text(r, like->caption);
+    t.machine.json = copy_text(r, like->machine.json);
+    t.machine.inner = copy_text(r, like->machine.inner);
+    t.machine.csv_prefix = copy_text(r, like->machine.csv_prefix);
+    t.column = copy_columns(r, like->column, like->n_columns);
+    t.decimals = bp_report_alloc(r, like->n_columns, sizeof *t.decimals);
+    t.display = copy_array(r, like->display, like->n_display, sizeof *t.display);
+    if (like->bar_ends != NULL)
+        t.bar_ends = copy_array(r, like->bar_ends, 3, sizeof *t.bar_ends);
+    t.row = NULL;
+    t.n_rows = 0;
+    r->memory->column = bp_report_alloc(r, like->n_columns, sizeof(bp_decimals));
+    bp_item *item = add_item(r, BP_ITEM_TABLE);
+    if (item == NULL)
+        return NULL;
+    item->u.table = t;
     return &item->u.table;
 }
 

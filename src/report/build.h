@@ -23,8 +23,20 @@ const char *bp_report_take(bp_report *r, bp_str *s);
  * n is 0. */
 void *bp_report_alloc(bp_report *r, size_t n, size_t size);
 
-/* Copies of its text and values. */
-bp_line bp_report_line(bp_report *r, const char *text, const bp_value value[], size_t n);
+/* The words of a sentence, in which each "{}" is the place of a value.  They are
+ * constants of the program: data come in as values alone, so that a group whose name is
+ * "{}" takes no other value's place. */
+typedef struct bp_template {
+    const char *text;
+} bp_template;
+
+#define BP_SAY(words) ((bp_template){ "" words })
+
+/* The one behind the other. */
+bp_template bp_template_join(bp_report *r, bp_template a, bp_template b);
+
+/* A sentence with copies of its words and values, of which each has a place. */
+bp_line bp_report_line(bp_report *r, bp_template words, const bp_value value[], size_t n);
 
 void bp_report_set_request(bp_report *r, const char *const argument[], size_t n);
 void bp_report_add_scope(bp_report *r, bp_line line);
@@ -32,23 +44,21 @@ void bp_report_add_input(bp_report *r, const bp_source_note *input);
 void bp_report_add_excluded(bp_report *r, const char *rule, uint64_t rows);
 void bp_report_add_note(bp_report *r, const char *text, bp_hint hint);
 
-/* Opens a section; what is added next goes into it.  heading and pay may be NULL. */
-void bp_report_section(bp_report *r, const char *name, const char *heading,
-                       const char *pay);
+/* Opens a section; what is added next goes into it.  Its texts are copied, its items are
+ * none yet. */
+void bp_report_add_section(bp_report *r, const bp_section *like);
 /* A line as by bp_report_line: a paragraph, or small print. */
-void bp_report_add_line(bp_report *r, bp_item_kind kind, const char *text,
+void bp_report_add_line(bp_report *r, bp_item_kind kind, bp_template words,
                         const bp_value value[], size_t n);
 void bp_report_add_panel(bp_report *r, const bp_headline headline[], size_t n);
 
 /* The numbers of the slot are not copied: they live as long as the report. */
 void bp_report_add_chart(bp_report *r, const bp_chart *chart);
 
-/* A table that is filled row by row: columns are copied, `display` lists the columns
- * that people see, in their order.  The returned table, for its flags, is the
- * report's, and stays where it is until the next addition; NULL when memory is out. */
-bp_table *bp_report_add_table(bp_report *r, const char *name, const char *caption,
-                              const bp_column column[], size_t n_columns,
-                              const size_t display[], size_t n_display);
+/* A table that is filled row by row: all of `like` is copied but its rows and decimals.
+ * The returned table is the report's, and stays where it is until the next addition; NULL
+ * when memory is out. */
+bp_table *bp_report_add_table(bp_report *r, const bp_table *like);
 
 /* A row of the table added last: value [n_columns], copied with its texts. */
 void bp_report_add_row(bp_report *r, const bp_value value[], size_t n, unsigned reasons,

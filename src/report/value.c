@@ -1,9 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* value.c - typed values, each from what it usually holds.
+ *
+ * Whoever fills a report names the kind and the number alone; the fields that a kind does
+ * not have stay zero here, so that a new field changes no caller. */
 #include "benchpay/value.h"
 
 bp_value bp_value_text(const char *text)
 {
     return (bp_value){ .kind = BP_KIND_TEXT, .text = text };
+}
+
+bp_value bp_value_hinted(const char *text, bp_hint hint)
+{
+    return (bp_value){ .kind = BP_KIND_TEXT, .text = text, .hint = hint };
 }
 
 bp_value bp_value_count(uint64_t n)

@@ -23,7 +23,19 @@ static const bp_column made_column[MADE_COLUMNS] = {
     { "p90", "P90", BP_KIND_MONEY, BP_COL_LEVEL, 90 },
     { "status", "Status", BP_KIND_TEXT, BP_COL_STATUS, 0 },
 };
-static const size_t made_eye[] = { 0, 2, 1, 4, 5, 6, 7, 8, 3 };
+static const size_t made_display[] = { 0, 2, 1, 4, 5, 6, 7, 8, 3 };
+
+/* A section with an empty table of groups, of which people see some columns. */
+static inline void made_table(bp_report *r, const size_t display[], size_t n)
+{
+    bp_report_add_section(r, &(bp_section){ .name = "percentiles", .pay = "base" });
+    bp_report_add_table(
+        r, &(bp_table){
+               .name = "groups",
+               .machine = { .json = "groups", .by = true, .data = true, .csv = true },
+               .column = made_column, .n_columns = MADE_COLUMNS,
+               .display = display, .n_display = n, .people = 2 });
+}
 
 /* A group: people, organisations, mean and five levels; tier NULL is the total. */
 static inline void made_row(bp_report *r, const char *tier, const double x[8])
@@ -62,8 +74,7 @@ static inline bp_report *made_new(const char *command)
     bp_report_add_excluded(r, "missing", 10);
     r->method = (bp_method_note){ .pay = "base", .currency = "USD", .year = 2026,
                                   .qtype = 7, .basis = "incumbent", .rules = "none" };
-    bp_report_section(r, "percentiles", NULL, "base");
-    bp_report_add_table(r, "groups", NULL, made_column, MADE_COLUMNS, made_eye, 9);
+    made_table(r, made_display, 9);
     made_row(r, NULL, made_total);
     return r;
 }

@@ -271,7 +271,8 @@ static void a_report_without_gnuplot_says_why_it_has_no_chart(void **state)
     const bp_chart_options o = { .picture = BP_PICTURE_SVG };
     size_t failed = 9;
     assert_int_equal(bp_report_new(&r, "report", &err), BP_OK);
-    bp_report_section(r, "distribution", "Distribution", NULL);
+    bp_report_add_section(
+        r, &(bp_section){ .name = "distribution", .heading = "Distribution" });
     bp_report_add_chart(r, &one);
 
     setenv("PATH", *state, 1);
@@ -286,6 +287,31 @@ static void a_report_without_gnuplot_says_why_it_has_no_chart(void **state)
     assert_non_null(bp_report_chart(r, 0)->picture);
     assert_null(bp_report_chart(r, 0)->missing);
     bp_report_free(r);
+    free(path);
+}
+
+static void a_report_that_nobody_built_is_drawn_too(void **state)
+{
+    char *path = strdup(getenv("PATH"));
+    bp_item item = { .kind = BP_ITEM_CHART, .u.chart = chart("By hand") };
+    bp_section section = { .name = "distribution", .item = &item, .n_items = 1 };
+    bp_report r = { .command = "report", .section = &section, .n_sections = 1 };
+    const bp_chart_options o = { .picture = BP_PICTURE_SVG };
+    const bp_chart *c = &item.u.chart;
+    size_t failed = 9;
+    bp_err err;
+    setenv("PATH", *state, 1);
+    for (size_t i = 0; i < 2; i++) { /* the second reason takes the place of the first */
+        assert_int_equal(bp_charts_draw(&r, &o, &failed, &err), BP_OK);
+        assert_int_equal(failed, 1);
+        assert_non_null(strstr(c->missing, "no gnuplot in PATH"));
+    }
+    setenv("PATH", path, 1);
+    assert_int_equal(bp_charts_draw(&r, &o, &failed, &err), BP_OK);
+    assert_int_equal(failed, 0);
+    assert_non_null(c->picture);
+    assert_null(c->missing);
+    free(c->picture);
     free(path);
 }
 
@@ -305,6 +331,7 @@ int main(void)
         TEST(one_person_makes_a_picture),
         TEST(numbers_that_make_no_picture_are_refused),
         TEST(a_report_without_gnuplot_says_why_it_has_no_chart),
+        TEST(a_report_that_nobody_built_is_drawn_too),
     };
     return cmocka_run_group_tests_name("chart", tests, NULL, NULL);
 }

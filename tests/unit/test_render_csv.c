@@ -58,9 +58,9 @@ static void limits_stand_behind_mean_and_levels(void **state)
     };
     bp_report *r = NULL;
     assert_int_equal(bp_report_new(&r, "percentiles", NULL), BP_OK);
-    bp_report_section(r, "percentiles", NULL, "base");
-    bp_table *t = bp_report_add_table(r, "groups", NULL, column, 4, NULL, 0);
-    t->intervals = true;
+    bp_report_add_section(r, &(bp_section){ .name = "percentiles", .pay = "base" });
+    bp_report_add_table(r, &(bp_table){ .machine = { .csv = true }, .column = column,
+                                        .n_columns = 4, .intervals = true });
     bp_value mean = bp_value_money(70, "USD"), p90 = bp_value_money(90, "USD");
     mean.figure.lo = 60.5;
     mean.figure.hi = 80;
@@ -125,13 +125,15 @@ static void machines_can_have_the_text_as_it_is(void **state)
     assert_csv(r, &look, HEAD TOTAL "=1+1,3,2,101.25,100,100,101,102,103,ok\n");
 }
 
-static void report_and_check_have_no_csv(void **state)
+/* Without a table that is the csv, and where several would answer. */
+static void a_report_can_have_no_csv(void **state)
 {
     (void)state;
-    static const char *const command[] = { "report", "check" };
     for (size_t i = 0; i < 2; i++) {
-        bp_report *r = made_new(command[i]);
+        bp_report *r = made_new("report");
         bp_look look;
+        r->has_csv = i == 0;
+        r->section[0].item[0].u.table.machine.csv = i == 1;
         bp_look_init(&look);
         char *bytes = NULL;
         size_t n = 7;
@@ -139,9 +141,31 @@ static void report_and_check_have_no_csv(void **state)
         assert_int_equal(bp_render(&bytes, &n, r, BP_FORMAT_CSV, &look, &err), BP_EUSAGE);
         assert_null(bytes);
         assert_int_equal(n, 7);
-        assert_non_null(strstr(err.text, "has no csv"));
+        assert_non_null(strstr(err.text, "'report' has no csv"));
         bp_report_free(r);
     }
+}
+
+/* Of several tables the first, and one with a prefix at its right. */
+static void a_second_table_stands_to_the_right(void **state)
+{
+    (void)state;
+    static const bp_column column[] = { { "n", "People", BP_KIND_COUNT, BP_COL_FIELD, 0 } };
+    static const struct {
+        bool csv;
+        const char *prefix;
+    } tables[] = { { false, NULL }, { true, NULL }, { true, "more_" }, { true, NULL } };
+    bp_report *r = NULL;
+    assert_int_equal(bp_report_new(&r, "offer", NULL), BP_OK);
+    bp_report_add_section(r, &(bp_section){ .name = "offer" });
+    for (size_t i = 0; i < 4; i++) {
+        bp_report_add_table(r, &(bp_table){ .machine = { .csv = tables[i].csv,
+                                                         .csv_prefix = tables[i].prefix },
+                                            .column = column, .n_columns = 1 });
+        for (size_t k = 0; k < 2; k++)
+            bp_report_add_row(r, (bp_value[]){ bp_value_count(10 * i + k) }, 1, 0, false);
+    }
+    assert_csv(r, NULL, "n,more_n\n10,20\n11,21\n");
 }
 
 static void formats_are_found_by_name_and_by_file(void **state)
@@ -170,7 +194,8 @@ int main(void)
         cmocka_unit_test(texts_are_quoted_and_guarded),
         cmocka_unit_test(negative_numbers_are_never_guarded),
         cmocka_unit_test(machines_can_have_the_text_as_it_is),
-        cmocka_unit_test(report_and_check_have_no_csv),
+        cmocka_unit_test(a_report_can_have_no_csv),
+        cmocka_unit_test(a_second_table_stands_to_the_right),
         cmocka_unit_test(formats_are_found_by_name_and_by_file),
     };
     return cmocka_run_group_tests_name("render_csv", tests, NULL, NULL);

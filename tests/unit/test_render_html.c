@@ -30,8 +30,8 @@ static bp_report *with_chart(const char *picture)
     bp_report_add_chart(r, &(bp_chart){ .id = "dist", .title = { .text = "A & B" },
                                         .subtitle = { .text = "people" }, .currency = "USD",
                                         .u.bins = { .low = 200000, .width = 50000,
-                                                    .count = count, .n = 2 },
-                                        .missing = "no gnuplot" });
+                                                    .count = count, .n = 2 } });
+    bp_report_chart(r, 0)->missing = bp_copy("no gnuplot", 10);
     if (picture != NULL) {
         bp_report_chart(r, 0)->picture = bp_copy(picture, strlen(picture));
         bp_report_chart(r, 0)->picture_size = strlen(picture);
@@ -146,7 +146,7 @@ static void without_a_percentile_there_is_no_box_and_no_script(void **state)
 {
     (void)state;
     bp_report *r = made_new("percentiles");
-    bp_report_section(r, "percentiles", NULL, "base");
+    bp_report_add_section(r, &(bp_section){ .name = "percentiles", .pay = "base" });
     r->section[0] = r->section[1]; /* the one that shows nothing */
     r->n_sections = 1;
     char *page = page_of(r);

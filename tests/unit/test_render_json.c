@@ -131,8 +131,10 @@ static void each_pay_element_is_a_section_of_a_report(void **state)
     };
     static const char *const keys[] = { "name", "pay", "method", "groups", NULL };
     bp_report *r = made_new("report");
-    bp_report_section(r, "benchmark", "Benchmark", NULL);
-    bp_report_add_table(r, "groups", NULL, column, 2, NULL, 0);
+    r->sectioned = true;
+    bp_report_add_section(r, &(bp_section){ .name = "benchmark", .heading = "Benchmark" });
+    bp_report_add_table(r, &(bp_table){ .machine = { .json = "groups", .by = true },
+                                        .column = column, .n_columns = 2 });
     const char *const code[] = { "base", "tcc" };
     for (size_t i = 0; i < 2; i++) {
         bp_value v[] = { bp_value_text("in words"), bp_value_count(i + 1) };
@@ -155,7 +157,7 @@ static void each_pay_element_is_a_section_of_a_report(void **state)
     bp_report_free(r);
 }
 
-static void check_lists_columns_and_warnings(void **state)
+static void tables_have_their_turn(void **state)
 {
     (void)state;
     static const bp_column column[] = {
@@ -165,16 +167,91 @@ static void check_lists_columns_and_warnings(void **state)
     static const char *const top[] = { "benchpay", "command", "request", "columns", "inputs",
                                        "excluded", "warnings", "notes", NULL };
     bp_report *r = made_new("check");
-    bp_report_add_table(r, "warnings", NULL, column, 2, NULL, 0);
+    r->has_method = false;
+    r->section[0].item[0].u.table.machine.json = NULL;
+    bp_report_add_table(r, &(bp_table){ .machine = { .json = "warnings",
+                                                     .turn = BP_JSON_LAST },
+                                        .column = column, .n_columns = 2 });
     const bp_value v[] = { bp_value_text("names"),
                            { .kind = BP_KIND_LIST, .list = { 17, 1203, 0 } } };
     bp_report_add_row(r, v, 2, 0, false);
+    bp_report_add_table(r, &(bp_table){ .machine = { .json = "columns",
+                                                     .turn = BP_JSON_FIRST } });
     json_t *o = parsed(r);
     assert_keys(o, top);
     assert_int_equal(json_array_size(json_object_get(o, "columns")), 0);
     json_t *lines = json_object_get(json_array_get(json_object_get(o, "warnings"), 0), "lines");
     assert_int_equal(json_array_size(lines), 2);
     assert_int_equal(json_integer_value(json_array_get(lines, 1)), 1203);
+    json_decref(o);
+    bp_report_free(r);
+}
+
+static void assert_dumped(json_t *o, const char *want)
+{
+    char *got = json_dumps(o, JSON_COMPACT | JSON_REAL_PRECISION(15));
+    assert_non_null(got);
+    assert_string_equal(got, want);
+    free(got);
+}
+
+static void tables_are_objects_lists_and_lists_in_objects(void **state)
+{
+    (void)state;
+    static const bp_column column[] = {
+        { "name", NULL, BP_KIND_TEXT, BP_COL_OUTER, 0 },
+        { "rate", NULL, BP_KIND_PERCENT, BP_COL_OUTER, 0 },
+        { "year", NULL, BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+    };
+    static const struct {
+        const char *name;
+        double rate, year;
+    } rows[] = { { "low", .02, 1 }, { "low", .02, 2 }, { "low", .03, 1 }, { "b", .03, 1 } };
+    static const bp_machine_place place[] = {
+        { .json = "growth", .shape = BP_JSON_OBJECT },
+        { .json = "growth.own.points" },
+        { .json = "scenarios", .shape = BP_JSON_NESTED, .inner = "points" },
+    };
+    bp_report *r = made_new("project");
+    for (size_t i = 0; i < 3; i++) {
+        bp_report_add_table(r, &(bp_table){ .machine = place[i], .column = column,
+                                            .n_columns = 3 });
+        for (size_t k = 0; k < (i == 0 ? 1 : 4); k++) {
+            const bp_value v[] = { bp_value_text(rows[k].name),
+                                   bp_value_percent(rows[k].rate),
+                                   bp_value_number(rows[k].year) };
+            bp_report_add_row(r, v, 3, 0, false);
+        }
+    }
+    json_t *o = parsed(r);
+    assert_dumped(json_object_get(o, "growth"),
+                  "{\"year\":1,\"own\":{\"points\":"
+                  "[{\"year\":1},{\"year\":2},{\"year\":1},{\"year\":1}]}}");
+    assert_dumped(json_object_get(o, "scenarios"),
+                  "[{\"name\":\"low\",\"rate\":0.02,\"points\":[{\"year\":1},{\"year\":2}]},"
+                  "{\"name\":\"low\",\"rate\":0.03,\"points\":[{\"year\":1}]},"
+                  "{\"name\":\"b\",\"rate\":0.03,\"points\":[{\"year\":1}]}]");
+    json_decref(o);
+    bp_report_free(r);
+}
+
+static void sections_about_the_report_are_in_no_list(void **state)
+{
+    (void)state;
+    bp_report *r = made_new("report");
+    r->sectioned = true;
+    bp_report_add_section(r, &(bp_section){ .name = "warnings", .about = true });
+    bp_report_add_table(r, &(bp_table){ .machine = { .json = "warnings" } });
+    bp_report_add_section(r, &(bp_section){ .name = "range", .given = true });
+    bp_report_add_table(r, &(bp_table){ .machine = { .json = "points" } });
+    json_t *o = parsed(r), *sections = json_object_get(o, "sections");
+    assert_null(json_object_get(o, "groups"));
+    assert_null(json_object_get(o, "warnings"));
+    assert_int_equal(json_array_size(sections), 2);
+    assert_dumped(json_array_get(sections, 1),
+                  "{\"name\":\"range\",\"pay\":null,\"method\":{\"pay\":null,"
+                  "\"currency\":\"USD\",\"year\":null,\"qtype\":null,\"weights\":null,"
+                  "\"basis\":null,\"ci\":null,\"rules\":null},\"points\":[]}");
     json_decref(o);
     bp_report_free(r);
 }
@@ -220,7 +297,9 @@ int main(void)
         cmocka_unit_test(what_is_not_shown_is_null_with_its_code),
         cmocka_unit_test(hostile_names_come_back_as_they_were),
         cmocka_unit_test(each_pay_element_is_a_section_of_a_report),
-        cmocka_unit_test(check_lists_columns_and_warnings),
+        cmocka_unit_test(tables_have_their_turn),
+        cmocka_unit_test(tables_are_objects_lists_and_lists_in_objects),
+        cmocka_unit_test(sections_about_the_report_are_in_no_list),
         cmocka_unit_test(a_number_that_json_cannot_hold_is_our_mistake),
         cmocka_unit_test(bytes_that_are_no_text_become_escapes),
     };

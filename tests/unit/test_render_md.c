@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/mem.h"
 #include "handmade.h"
 
 static const double small[8] = { 3, 2, 1010, 1001, 1002, 1003, 1004, 1005 };
@@ -123,7 +124,7 @@ static void a_chart_that_is_missing_says_why(void **state)
     bp_report *r = made_new("report");
     bp_report_add_chart(r, &(bp_chart){ .kind = BP_CHART_TIERS, .id = "tiers",
                                         .title = { .text = "A finding" } });
-    bp_report_chart(r, 0)->missing = "no_gnuplot";
+    bp_report_chart(r, 0)->missing = bp_copy("no_gnuplot", 10);
     assert_has(r, "**A finding**\n\nNo picture: no\\_gnuplot\n\n");
     bp_report_free(r);
 }

@@ -194,8 +194,7 @@ static void money_in_one_column_looks_alike(void **state)
     static const double x[8] = { 2, 2, 1020, 980, 1000, 1020, 1040, 1060 };
     bp_report *r = NULL;
     assert_int_equal(bp_report_new(&r, "percentiles", NULL), BP_OK);
-    bp_report_section(r, "percentiles", NULL, "base");
-    bp_report_add_table(r, "groups", NULL, made_column, MADE_COLUMNS, (size_t[]){ 0, 4, 5 }, 3);
+    made_table(r, (size_t[]){ 0, 4, 5 }, 3);
     made_row(r, "a", x);
     made_row(r, "b", made_total);
     assert_drawn(r, 80, false, "Tier       P10       P25\n"
@@ -214,9 +213,10 @@ static void sentences_wrap_and_texts_in_tables_too(void **state)
     };
     bp_report *r = NULL;
     assert_int_equal(bp_report_new(&r, "check", NULL), BP_OK);
-    bp_report_section(r, "warnings", "Warnings", NULL);
-    bp_report_add_line(r, BP_ITEM_LINE, "A sentence that does not fit on one line.", NULL, 0);
-    bp_report_add_table(r, "warnings", NULL, column, 3, (size_t[]){ 0, 1, 2 }, 3);
+    bp_report_add_section(r, &(bp_section){ .name = "warnings", .heading = "Warnings" });
+    bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("A sentence that does not fit on one line."), NULL, 0);
+    bp_report_add_table(r, &(bp_table){ .column = column, .n_columns = 3,
+                                        .display = (size_t[]){ 0, 1, 2 }, .n_display = 3 });
     const bp_value v[] = { bp_value_text("names"), bp_value_count(1203),
                            bp_value_text("nearly the same name as another") };
     bp_report_add_row(r, v, 3, 0, false);
@@ -238,7 +238,7 @@ static void the_distribution_is_sketched_with_its_scale(void **state)
     static const double count[] = { 2, 6, 12, 24, 18, 12, 6, 4, 0, 1 };
     bp_report *r = NULL;
     assert_int_equal(bp_report_new(&r, "report", NULL), BP_OK);
-    bp_report_section(r, "benchmark", NULL, "base");
+    bp_report_add_section(r, &(bp_section){ .name = "benchmark", .pay = "base" });
     bp_report_add_chart(r, &(bp_chart){ .id = "d", .currency = "USD", 
                                         .title = { .text = "Half earn more" },
                                         .u.bins = { .low = 200000, .width = 50000,
@@ -275,8 +275,7 @@ static void an_empty_table_has_a_head(void **state)
     (void)state;
     bp_report *r = NULL;
     assert_int_equal(bp_report_new(&r, "percentiles", NULL), BP_OK);
-    bp_report_section(r, "percentiles", NULL, "base");
-    bp_report_add_table(r, "groups", NULL, made_column, MADE_COLUMNS, made_eye, 3);
+    made_table(r, made_display, 3);
     assert_drawn(r, 80, false, "Tier  Orgs  People\n");
     bp_report_free(r);
 }

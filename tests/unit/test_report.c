@@ -56,12 +56,53 @@ static void a_column_shows_the_decimals_of_its_largest_amount(void **state)
     assert_int_equal(decimals[6], 2); /* P50: 403,568.00 and 0.25, which is not nothing */
     bp_report_free(r);
     r = made_new("percentiles");
-    bp_report_add_table(r, "hourly", NULL, made_column, MADE_COLUMNS, made_eye, 9);
+    made_table(r, made_display, 9);
     made_row(r, "hourly", hourly);
-    decimals = r->section[0].item[1].u.table.decimals;
+    decimals = r->section[1].item[0].u.table.decimals;
     assert_int_equal(decimals[3], 2); /* mean, 24.50 */
     assert_int_equal(decimals[4], 2); /* P10, 980.00 */
     assert_int_equal(decimals[5], 0); /* P25, 1,020 */
+    bp_report_free(r);
+}
+
+/* In cells, in the values of a sentence and in notes; without words they are left out. */
+static void hints_are_spelt_behind_their_texts(void **state)
+{
+    (void)state;
+    static const bp_column column[] = { { "why", "Why", BP_KIND_TEXT, BP_COL_FIELD, 0 } };
+    static const char *const words[BP_HINTS] = { [BP_HINT_YEAR] = "choose a year",
+                                                 [BP_HINT_MAP] = "name {}" };
+    static const char *const want[] = {
+        "Why\nold\n\nIt is late.\n\nNotes\n  many\n",
+        "Why\nold; name age\n\nIt is late; choose a year.\n\nNotes\n  many; choose a year\n",
+    };
+    bp_look look;
+    bp_look_init(&look);
+    bp_report *r = NULL;
+    assert_int_equal(bp_report_new(&r, "check", NULL), BP_OK);
+    bp_report_add_section(r, &(bp_section){ .name = "rows" });
+    bp_report_add_table(r, &(bp_table){ .column = column, .n_columns = 1,
+                                        .display = (size_t[]){ 0 }, .n_display = 1,
+                                        .machine = { .csv = true } });
+    char about[] = "age";
+    bp_report_add_row(r,
+                      (bp_value[]){ bp_value_hinted("old", (bp_hint){ BP_HINT_MAP, about }) },
+                      1, 0, false);
+    about[0] = '?'; /* copied */
+    bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("It is {}."),
+                       (bp_value[]){ bp_value_hinted("late", (bp_hint){ BP_HINT_YEAR, NULL }) },
+                       1);
+    bp_report_add_note(r, "many", (bp_hint){ BP_HINT_YEAR, NULL });
+    for (size_t i = 0; i < 2; i++) {
+        look.hints = i == 0 ? NULL : words;
+        char *got = made_bytes(r, BP_FORMAT_TEXT, &look);
+        assert_non_null(got);
+        assert_string_equal(got, want[i]);
+        free(got);
+        got = made_bytes(r, BP_FORMAT_CSV, &look);
+        assert_string_equal(got, i == 0 ? "why\nold\n" : "why\nold; name age\n");
+        free(got);
+    }
     bp_report_free(r);
 }
 
@@ -71,7 +112,7 @@ static void charts_are_counted_over_all_sections(void **state)
     bp_report *r = made_new("report");
     assert_null(bp_report_chart(r, 0));
     bp_report_add_chart(r, &(bp_chart){ .id = "one" });
-    bp_report_section(r, "more", NULL, NULL);
+    bp_report_add_section(r, &(bp_section){ .name = "more" });
     bp_report_add_chart(r, &(bp_chart){ .id = "two" });
     assert_string_equal(bp_report_chart(r, 0)->id, "one");
     assert_string_equal(bp_report_chart(r, 1)->id, "two");
@@ -94,6 +135,7 @@ int main(void)
         cmocka_unit_test(a_report_owns_what_is_put_into_it),
         cmocka_unit_test(forty_rows_stay_in_their_order),
         cmocka_unit_test(a_column_shows_the_decimals_of_its_largest_amount),
+        cmocka_unit_test(hints_are_spelt_behind_their_texts),
         cmocka_unit_test(charts_are_counted_over_all_sections),
         cmocka_unit_test(texts_are_put_together_like_printf),
     };
