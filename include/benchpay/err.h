@@ -54,4 +54,7 @@ bp_status bp_fail(bp_err *err, const bp_loc *at, bp_status status, const char *f
 bp_status bp_fail_hint(bp_err *err, const bp_loc *at, bp_status status, bp_hint hint,
                        const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 
+/* What would help; its `about` lives as long as the error. */
+bp_hint bp_err_hint(const bp_err *err);
+
 #endif

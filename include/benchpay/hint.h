@@ -29,6 +29,7 @@ typedef enum bp_hint_key {
     BP_HINT_NUMBER_FORMAT, /* say how numbers are written */
     BP_HINT_DATE_FORMAT,   /* say how dates are written */
     BP_HINT_SHOW_VALUES,   /* show the values of cells */
+    BP_HINT_MALFORMED,     /* allow more malformed rows */
     BP_HINT_MEMORY,        /* allow more memory */
     BP_HINT_TIERS,         /* cut the years of experience into tiers */
     BP_HINT_TIERS_ON,      /* cut another number into tiers */

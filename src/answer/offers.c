@@ -74,7 +74,7 @@ static bp_status fail_at(const job *j, size_t i, bp_status status)
     if (j->a->offers == NULL || status != BP_EDATA)
         return status;
     bp_loc at = bp_offers_place(j->a->offers, i, SIZE_MAX);
-    return bp_fail(j->err, &at, status, "%s", cause.text);
+    return bp_fail_hint(j->err, &at, status, bp_err_hint(&cause), "%s", cause.text);
 }
 
 /* ---- records ---- */
@@ -99,10 +99,8 @@ static bp_status check_column(const job *j, size_t by, bp_err *err)
     const bp_loc at = { .file = list->file };
     bp_role role;
     if (j->a->survey != NULL && bp_role_parse(&role, bp_text_of(name)))
-        return bp_fail(
-            err, &at, BP_EDATA,
-            "'%s': the survey has no such column; name it with --map %s=COLUMN", name,
-            name);
+        return bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_MAP, name },
+                            "'%s': the survey has no such column", name);
     const char **names = bp_alloc(0, n, sizeof *names);
     if (names == NULL)
         return no_memory(err);

@@ -66,3 +66,8 @@ bp_status bp_fail_hint(bp_err *err, const bp_loc *at, bp_status status, bp_hint 
     va_end(args);
     return status;
 }
+
+bp_hint bp_err_hint(const bp_err *err)
+{
+    return (bp_hint){ err->hint, err->hint_about[0] != '\0' ? err->hint_about : NULL };
+}

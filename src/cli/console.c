@@ -132,6 +132,5 @@ void bp_console_note(const bp_note *note)
 
 void bp_console_fail(const bp_err *err)
 {
-    tell(err->text,
-         (bp_hint){ err->hint, err->hint_about[0] != '\0' ? err->hint_about : NULL });
+    tell(err->text, bp_err_hint(err));
 }

@@ -25,6 +25,7 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_NUMBER_FORMAT] = "--number-format settles it",
     [BP_HINT_DATE_FORMAT] = "say which with --date-format",
     [BP_HINT_SHOW_VALUES] = "--show-values shows it",
+    [BP_HINT_MALFORMED] = "--max-malformed allows more",
     [BP_HINT_MEMORY] = "--memory SIZE allows more",
     [BP_HINT_TIERS] = "cut the years of experience with --tiers 'Mid=5-8,Senior=8-'",
     [BP_HINT_TIERS_ON] = "cut another number with --tiers-on COLUMN",

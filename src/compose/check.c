@@ -189,12 +189,12 @@ static void add_warning(bp_report *r, const char *rule, bp_value rows,
     bp_report_add_row(r, value, 4, 0, false);
 }
 
-static void add_unusable(bp_report *r, const char *why)
+static void add_unusable(bp_report *r, bp_value why)
 {
     static const uint64_t none[3] = { 0 };
     const bp_figure absent = bp_figure_without(BP_ABSENT, 0);
     add_warning(r, "unusable", bp_value_figure(BP_KIND_COUNT, absent, NULL), none,
-                bp_value_text(why));
+                why);
 }
 
 static void add_warnings(bp_report *r, const bp_warnings *q)
@@ -212,7 +212,7 @@ void bp_compose_warnings(bp_report *r, const bp_warnings *q)
     add_warnings(r, q);
 }
 
-static const char *no_pay_words(bp_report *r, const bp_survey *s)
+static bp_value why_no_pay(bp_report *r, const bp_survey *s)
 {
     uint64_t rows = 0, excluded[BP_RULE_COUNT] = { 0 };
     bp_rule most = BP_RULE_RAGGED;
@@ -224,30 +224,34 @@ static const char *no_pay_words(bp_report *r, const bp_survey *s)
     }
     for (bp_rule k = 0; k < BP_RULE_COUNT; k++)
         most = excluded[k] > excluded[most] ? k : most;
-    return excluded[most] == 0
-               ? "no row has pay that counts"
-               : bp_report_text(
-                     r, "no row has pay that counts; %" PRIu64 " of %" PRIu64 " have: %s",
-                     excluded[most], rows, bp_words_rule(bp_rule_name(most)).text);
+    if (excluded[most] == 0)
+        return bp_value_text("no row has pay that counts");
+    const bp_value why = bp_words_rule(bp_rule_name(most));
+    return bp_value_hinted(
+        bp_report_text(r, "no row has pay that counts; %" PRIu64 " of %" PRIu64 " have: %s",
+                       excluded[most], rows, why.text),
+        why.hint);
 }
 
 /* Why the input makes no benchmark. */
-static const char *unusable_words(bp_report *r, const bp_answer *a)
+static bp_value why_unusable(bp_report *r, const bp_answer *a)
 {
     switch (a->unusable) {
     case BP_UNUSABLE_MALFORMED:
-        return "more rows are malformed than is allowed";
+        return bp_value_hinted("more rows are malformed than is allowed",
+                               (bp_hint){ BP_HINT_MALFORMED, NULL });
     case BP_UNUSABLE_NO_PAY:
-        return no_pay_words(r, a->survey);
+        return why_no_pay(r, a->survey);
     case BP_UNUSABLE_NO_FIGURE:
-        return "no line has a percentile that is a number";
+        return bp_value_text("no line has a percentile that is a number");
     case BP_UNUSABLE_UNREADABLE:
     case BP_UNUSABLE_CONFLICT:
-        return bp_report_text(r, "%s", a->failure.text);
+        return bp_value_hinted(bp_report_text(r, "%s", a->failure.text),
+                               bp_err_hint(&a->failure));
     case BP_USABLE:
         break;
     }
-    return "";
+    return bp_value_text("");
 }
 
 /* What `check` answers is about files, not about pay: no method, no rows of figures. */
@@ -282,7 +286,7 @@ static void check_unreadable(bp_report *r, const bp_answer *a)
     set_usable(r, a);
     open_warnings(r);
     add_warning_table(r, true);
-    add_unusable(r, unusable_words(r, a));
+    add_unusable(r, why_unusable(r, a));
     add_column_table(r, false);
 }
 
@@ -308,7 +312,7 @@ static void check_records(bp_report *r, const bp_answer *a)
         bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("None."), NULL, 0);
     add_warning_table(r, a->warnings->n > 0 || !r->usable);
     if (!r->usable)
-        add_unusable(r, unusable_words(r, a));
+        add_unusable(r, why_unusable(r, a));
     add_warnings(r, a->warnings);
 }
 
@@ -367,7 +371,7 @@ static void check_published(bp_report *r, const bp_answer *a)
     add_warning_table(r, a->warnings->n > 0 || !r->usable);
     add_warnings(r, a->warnings);
     if (!r->usable)
-        add_unusable(r, unusable_words(r, a));
+        add_unusable(r, why_unusable(r, a));
 }
 
 void bp_compose_check(bp_report *r, const bp_answer *a)
