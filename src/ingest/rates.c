@@ -162,6 +162,16 @@ bp_rate bp_rates_at(const bp_rates *r, size_t i)
     return r->rate[i];
 }
 
+int64_t bp_rates_highest(const bp_rates *r)
+{
+    int64_t highest = 1;
+    for (size_t i = 0; i < r->n; i++) {
+        const int64_t rate = r->rate[i].units / bp_pow10(BP_RATE_SCALE) + 1;
+        highest = rate > highest ? rate : highest;
+    }
+    return highest;
+}
+
 size_t bp_rates_find(const bp_rates *r, bp_text code, bp_date on)
 {
     bp_rate wanted = { .code = code, .date = { INT32_MAX, 12, 31 } };

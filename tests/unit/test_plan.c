@@ -12,24 +12,24 @@ static void pay_is_chosen_or_named(void **state)
     put("pay.csv", "base,total,other\n1,2,4\n");
     bp_survey *s = read_it();
     assert_pay(s, 0, "total", 1, 2);
-    assert_true(has_note(s, "--pay base"));
+    assert_true(has_note(s, "pay is the total, 'total', not the base pay 'base'"));
     bp_survey_free(s);
     choice.pay = "Other";
     s = read_it();
     assert_pay(s, 0, "other", 1, 4);
     bp_survey_free(s);
     choice.pay = "lti";
-    assert_refused(
-        BP_EDATA,
-        "pay.csv: --pay lti: there is no lti column; name it with --map lti=COLUMN");
+    assert_refused_hint(BP_EDATA, "pay.csv: there is no lti column", BP_HINT_MAP, "lti");
+    choice.pay = "tcc";
+    assert_refused_hint(BP_EDATA, "pay.csv: there is no bonus column, which 'tcc' needs",
+                        BP_HINT_MAP, "bonus");
     choice.pay = "otter";
     assert_refused(BP_EUSAGE,
-                   "pay.csv: --pay: there is no column 'otter'; did you mean 'other'?");
+                   "pay.csv: there is no column 'otter'; did you mean 'other'?");
     choice.pay = NULL;
     put("pay.csv", "name,age\nx,3\n");
-    assert_refused(BP_EDATA,
-                   "pay.csv: no pay column among 'name', 'age'; name it with --map "
-                   "base=COLUMN or --pay COLUMN");
+    assert_refused_hint(BP_EDATA, "pay.csv: no pay column among 'name', 'age'",
+                        BP_HINT_PAY_COLUMN, "");
 }
 
 static void periods_come_from_the_cell_the_column_or_the_option(void **state)
@@ -142,9 +142,9 @@ static void years_come_from_a_year_or_a_date(void **state)
                               bp_text_of("2023")));
     bp_survey_free(s);
     put("pay.csv", "survey_date,salary\n03/04/2024,1\n");
-    assert_refused(BP_EDATA,
-                   "pay.csv: survey_date: its dates can be DD/MM/YYYY or MM/DD/YYYY; "
-                   "say which with --date-format");
+    assert_refused_hint(BP_EDATA,
+                        "pay.csv: survey_date: its dates can be DD/MM/YYYY or MM/DD/YYYY",
+                        BP_HINT_DATE_FORMAT, "");
     reading.date_format = "DD/MM/YYYY";
     s = read_it();
     assert_pay(s, 0, "base", 1, 1);
@@ -175,9 +175,8 @@ static void known_groups_that_make_no_table_are_left_out(void **state)
     put("pay.csv", "seniority,salary\nA,1\nB,2\n");
     choice.by = by;
     choice.n_by = 3;
-    assert_refused(
-        BP_EUSAGE,
-        "pay.csv: --by: there is no region column; name it with --map region=COLUMN");
+    assert_refused_hint(BP_EUSAGE, "pay.csv: there is no region column", BP_HINT_MAP,
+                        "region");
     choice.by_known = true;
     bp_survey *s = read_it();
     assert_int_equal(bp_survey_keys(s), 1);
@@ -216,11 +215,11 @@ static void unknown_formats_are_refused(void **state)
     (void)state;
     put("pay.csv", "salary,date\n1,31.12.2024\n");
     reading.date_format = "DDMMYY";
-    assert_refused(BP_EUSAGE, "--date-format 'DDMMYY' is not known; write YYYY-MM-DD, "
+    assert_refused(BP_EUSAGE, "the date format 'DDMMYY' is not known; write YYYY-MM-DD, "
                               "DD/MM/YYYY, MM/DD/YYYY, DD.MM.YYYY and the like");
     reading.number_format = "1_000";
     assert_refused(BP_EUSAGE,
-                   "--number-format '1_000' is not known; write 1,234.56 or 1.234,56 "
+                   "the number format '1_000' is not known; write 1,234.56 or 1.234,56 "
                    "or 1 234,56 or 1'234.56 or 1234.56 or 1234,56");
 }
 
