@@ -20,7 +20,7 @@ typedef struct bp_keys {
     const char *name[BP_KEYS_MAX];
     bp_key_kind kind[BP_KEYS_MAX];
     size_t wanted[BP_KEYS_MAX]; /* BP_NOT_WANTED: the year of the date */
-    bool by_year;               /* all years are read */
+    bool by_year;               /* one of them is the year */
     bool by_currency;           /* groups are in their own currencies */
 } bp_keys;
 

@@ -144,6 +144,13 @@ static bp_status find_scale(bp_plan *p, bp_err *err)
     return status;
 }
 
+/* Groups by year are of all years, unless one was named. */
+static int choose_year(const bp_plan *p)
+{
+    const int year = p->choice->year;
+    return p->keys.by_year && year <= 0 ? BP_YEAR_ALL : year;
+}
+
 static bp_status make(bp_plan *p, bool again, bp_err *err)
 {
     bp_status status = bp_reading_check(p->reading, err);
@@ -155,7 +162,7 @@ static bp_status make(bp_plan *p, bool again, bp_err *err)
         status = resolve(p, err);
     if (status != BP_OK)
         return status;
-    p->chosen_year = p->keys.by_year ? BP_YEAR_ALL : p->choice->year;
+    p->chosen_year = choose_year(p);
     p->period = find_period(p);
     fill_shape(&p->shape, p);
     for (size_t f = 0; status == BP_OK && f < p->n_files; f++)
