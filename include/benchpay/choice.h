@@ -54,7 +54,8 @@ typedef struct bp_choice {
     const char *bands_on; /* role or column of the number; NULL: experience */
     bool repair_bands;    /* a key that a spreadsheet made a date is a band again */
     bool experience;      /* measure it where it is known: bp_survey_experience */
-    int year;             /* BP_YEAR_LATEST, _ALL, _EACH or a year */
+    int year;             /* BP_YEAR_LATEST, _ALL, _EACH or a year; with groups by year
+                             all but a year is _ALL */
     const char *currency; /* code; NULL: the only one */
     const char *rates;    /* a file of rates into `currency`; NULL: none is converted */
     bool main_currency;   /* several currencies: take the one with most rows */

@@ -13,7 +13,8 @@
 typedef enum bp_hint_key {
     BP_HINT_NONE,
     BP_HINT_MAP,           /* name a role's column; the role */
-    BP_HINT_PAY,           /* name the pay column or element; one of them, or NULL */
+    BP_HINT_PAY,           /* name another pay column or element */
+    BP_HINT_PAY_COLUMN,    /* name the pay column */
     BP_HINT_BY,            /* group by a column; its name */
     BP_HINT_WHERE,         /* choose rows by their values */
     BP_HINT_ROW,           /* choose a line of a published table; a column of it */
@@ -31,8 +32,8 @@ typedef enum bp_hint_key {
     BP_HINT_SHOW_VALUES,   /* show the values of cells */
     BP_HINT_MALFORMED,     /* allow more malformed rows */
     BP_HINT_MEMORY,        /* allow more memory */
-    BP_HINT_TIERS,         /* cut the years of experience into tiers */
-    BP_HINT_TIERS_ON,      /* cut another number into tiers */
+    BP_HINT_TIERS,         /* name the tier column, or make tiers of experience */
+    BP_HINT_TIERS_ON,      /* name the experience column, or make tiers of another */
     BP_HINT_REPAIR_BANDS,  /* read bands that became dates as bands again */
     BP_HINT_OUTLIERS,      /* leave outliers out */
     BP_HINT_YEARS,         /* say how many years to project */

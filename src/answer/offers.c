@@ -100,7 +100,7 @@ static bp_status check_column(const job *j, size_t by, bp_err *err)
     bp_role role;
     if (j->a->survey != NULL && bp_role_parse(&role, bp_text_of(name)))
         return bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_MAP, name },
-                            "'%s': the survey has no such column", name);
+                            "the survey has no column '%s'", name);
     const char **names = bp_alloc(0, n, sizeof *names);
     if (names == NULL)
         return no_memory(err);

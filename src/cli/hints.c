@@ -10,6 +10,7 @@
 const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_MAP] = "name its column with --map {}=COLUMN",
     [BP_HINT_PAY] = "--pay COLUMN takes another column",
+    [BP_HINT_PAY_COLUMN] = "name it with --map base=COLUMN or --pay COLUMN",
     [BP_HINT_BY] = "take its values as they are with --by '{}'",
     [BP_HINT_WHERE] = "choose rows with --where",
     [BP_HINT_ROW] = "choose one with --row '{}=...'",
@@ -27,8 +28,10 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_SHOW_VALUES] = "--show-values shows it",
     [BP_HINT_MALFORMED] = "--max-malformed allows more",
     [BP_HINT_MEMORY] = "--memory SIZE allows more",
-    [BP_HINT_TIERS] = "cut the years of experience with --tiers 'Mid=5-8,Senior=8-'",
-    [BP_HINT_TIERS_ON] = "cut another number with --tiers-on COLUMN",
+    [BP_HINT_TIERS] = "name it with --map tier=COLUMN, or cut the years of experience "
+                      "with --tiers 'Mid=5-8,Senior=8-'",
+    [BP_HINT_TIERS_ON] = "name it with --map experience=COLUMN, or cut another number "
+                         "with --tiers-on COLUMN",
     [BP_HINT_REPAIR_BANDS] = "--repair-bands makes it one again",
     [BP_HINT_OUTLIERS] = "--outliers drop leaves it out",
     [BP_HINT_YEARS] = "give --years N",

@@ -159,7 +159,7 @@ const bp_option bp_options_reading[] = {
       .argument = "ROLE=COLUMN",
       .help =
           "names the column of a role, repeatable; 'ROLE=' says that there is none. "
-          "Roles: base bonus lti benefits total weight org person tier job title region "
+          "Roles: base bonus lti benefits total org person tier job title region "
           "country size experience fte period currency date year",
       .standard = "by the header",
       .set = set_map },

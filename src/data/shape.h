@@ -11,7 +11,7 @@
 
 #include "benchpay/err.h"
 
-#define BP_ELEMENTS_MAX 8
+#define BP_ELEMENTS_MAX 9 /* the chosen pay, seven kinds of it, experience */
 #define BP_KEYS_MAX 8
 #define BP_GROUPS_MAX 100000
 #define BP_WATCHED_MAX 8

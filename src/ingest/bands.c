@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tiers that are bands of a number, years of experience above all.
+ *
+ * Bands are compared exactly, in whole units of 10^-BP_SCALE_MAX, so that a bound of 0.1
+ * is where it was written.  That they neither overlap nor change their order is checked
+ * once; a gap between two is allowed, and a note tells of it. */
 #include "ingest/bands.h"
 
 /* The sign of a - b, exactly. */
@@ -9,34 +14,37 @@ static int order(bp_decimal a, bp_decimal b)
     return (x > y) - (x < y);
 }
 
-static bp_status check_order(const bp_choice *c, bp_err *err)
+/* Bands i and the one before it. */
+static bp_status check_neighbours(const bp_band *before, const bp_band *b, bp_err *err)
 {
-    for (size_t i = 0; i < c->n_bands; i++) {
+    if (order(b->low, before->low) <= 0)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "the tier '%s' must start above '%s': write the lowest one first",
+                       b->name, before->name);
+    if (before->open || order(b->low, before->high) < 0)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "the tiers '%s' and '%s' overlap: a tier includes its lower bound "
+                       "and not its upper one",
+                       before->name, b->name);
+    return BP_OK;
+}
+
+static bp_status check_bands(const bp_choice *c, bp_err *err)
+{
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < c->n_bands; i++) {
         const bp_band *b = &c->band[i];
         if (!b->open && order(b->low, b->high) >= 0)
-            return bp_fail(err, NULL, BP_EUSAGE,
-                           "--tiers: the band of '%s' does not end above its start",
+            return bp_fail(err, NULL, BP_EUSAGE, "the tier '%s' must end above its start",
                            b->name);
         for (size_t k = 0; k < i; k++)
             if (strcmp(c->band[k].name, b->name) == 0)
-                return bp_fail(err, NULL, BP_EUSAGE, "--tiers: '%s' stands twice",
+                return bp_fail(err, NULL, BP_EUSAGE, "the tier '%s' appears twice",
                                b->name);
-        if (i == 0)
-            continue;
-        const bp_band *before = &c->band[i - 1];
-        if (order(b->low, before->low) <= 0)
-            return bp_fail(
-                err, NULL, BP_EUSAGE,
-                "--tiers: '%s' does not start above '%s'; write the lowest band first",
-                b->name, before->name);
-        if (before->open || order(b->low, before->high) < 0)
-            return bp_fail(
-                err, NULL, BP_EUSAGE,
-                "--tiers: the bands of '%s' and '%s' overlap (a band holds its lower "
-                "bound and not its upper one)",
-                before->name, b->name);
+        if (i > 0)
+            status = check_neighbours(&c->band[i - 1], b, err);
     }
-    return BP_OK;
+    return status;
 }
 
 bool bp_bands_gap(const bp_choice *c, size_t i)
@@ -44,42 +52,38 @@ bool bp_bands_gap(const bp_choice *c, size_t i)
     return i + 1 < c->n_bands && order(c->band[i].high, c->band[i + 1].low) < 0;
 }
 
-static bp_status find_column(size_t *out, const bp_plan *p, bp_err *err)
+/* The number is years of experience, unless another one was named. */
+static bp_status find_column(size_t *out, const bp_lookup *l, bp_err *err)
 {
-    const bp_loc at = { .file = p->file[0] };
-    const bp_layout *l = &p->head[0].layout;
-    if (p->choice->bands_on != NULL)
-        return bp_schema_column(out, &p->schema, p->file[0], l, "--tiers-on",
-                                p->choice->bands_on, err);
-    bool rivals = p->schema.rival[BP_ROLE_EXPERIENCE][1] != BP_NO_COLUMN;
-    *out = p->schema.column[BP_ROLE_EXPERIENCE];
-    if (*out != BP_NO_COLUMN)
+    const size_t column = l->schema->column[BP_ROLE_EXPERIENCE];
+    if (l->choice->bands_on != NULL)
+        return bp_lookup_column(out, l, l->choice->bands_on, err);
+    if (column != BP_NO_COLUMN) {
+        *out = column;
         return BP_OK;
-    return rivals
-               ? bp_schema_column(out, &p->schema, p->file[0], l, "--tiers", "experience",
-                                  err)
-               : bp_fail(err, &at, BP_EDATA,
-                         "--tiers: there is no column of experience; name it with --map "
-                         "experience=COLUMN, or another number with --tiers-on COLUMN");
+    }
+    if (l->schema->rival[BP_ROLE_EXPERIENCE][1] != BP_NO_COLUMN)
+        return bp_lookup_column(out, l, "experience", err);
+    return bp_fail_hint(err, &(bp_loc){ .file = l->file }, BP_EDATA,
+                        (bp_hint){ BP_HINT_TIERS_ON, NULL },
+                        "there is no column of experience to make tiers of");
 }
 
-bp_status bp_bands_find(size_t *out, bp_plan *p, bp_err *err)
+bp_status bp_bands_find(size_t *out, const bp_lookup *l, bp_err *err)
 {
     size_t column = BP_NO_COLUMN;
-    bp_status status = check_order(p->choice, err);
+    bp_status status = check_bands(l->choice, err);
     if (status == BP_OK)
-        status = find_column(&column, p, err);
+        status = find_column(&column, l, err);
     if (status != BP_OK)
         return status;
-    bp_column_kind kind = bp_evidence_kind(&p->head[0].evidence[column]);
-    const bp_loc at = { .file = p->file[0], .name = p->head[0].layout.name[column] };
+    bp_column_kind kind = bp_evidence_kind(&l->head->evidence[column]);
+    const bp_loc at = { .file = l->file, .name = bp_lookup_name(l, column) };
     if (kind != BP_COLUMN_NUMBER && kind != BP_COLUMN_MONEY)
-        return bp_fail(
-            err, &at, BP_EDATA,
-            "it holds bands or words, not numbers, and cannot be cut into tiers; "
-            "take its values as they are with --by '%s'",
-            at.name);
-    *out = bp_plan_want(p, column);
+        return bp_fail_hint(
+            err, &at, BP_EDATA, (bp_hint){ BP_HINT_BY, at.name },
+            "it holds bands or words, not numbers, and cannot be cut into tiers");
+    *out = column;
     return BP_OK;
 }
 

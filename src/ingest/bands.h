@@ -3,16 +3,16 @@
 #ifndef BP_INGEST_BANDS_H
 #define BP_INGEST_BANDS_H
 
-#include "ingest/plan.h"
+#include "ingest/lookup.h"
 
 /* What the key of bands is called. */
 #define BP_BANDS_KEY "tier"
 
-/* The wanted column that the bands of p->choice are on.
+/* The column of the first file that the bands of l->choice are on.
  * Errors: BP_EUSAGE  bands that overlap, are empty or not in increasing order; an unknown
  *                    column
  *         BP_EDATA   no experience column; a column that holds no numbers but bands */
-bp_status bp_bands_find(size_t *out, bp_plan *p, bp_err *err);
+bp_status bp_bands_find(size_t *out, const bp_lookup *l, bp_err *err);
 
 typedef enum bp_banded {
     BP_BANDED_IN,

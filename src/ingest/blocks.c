@@ -327,7 +327,8 @@ bp_status bp_blocks_next(bp_blocks *b, bp_chunk *chunk, bp_err *err)
         if (chunk->text == NULL)
             bp_blocks_give_back(b, k);
         if (why.status != BP_OK)
-            return bp_fail(err, NULL, why.status, "%s", why.text);
+            return bp_fail_hint(err, NULL, why.status,
+                                (bp_hint){ why.hint, why.hint_about }, "%s", why.text);
     }
     return BP_OK;
 }

@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What became of the rows, and whether that is a failure.
+ *
+ * Each worker counts its own rows; added up they are those of one worker alone, and the
+ * first malformed row is the first of the input.  So a message names the same place
+ * whatever the number of threads. */
 #include "ingest/counts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/mem.h"
 #include "base/str.h"
 
 bool bp_counts_init(bp_counts *c, size_t n_conditions)
@@ -15,7 +21,7 @@ bool bp_counts_init(bp_counts *c, size_t n_conditions)
 
 void bp_counts_release(bp_counts *c)
 {
-    bp_remarks_release(&c->remarks);
+    bp_events_release(&c->events);
     free(c->passed);
     c->passed = NULL;
 }
@@ -28,7 +34,7 @@ void bp_counts_add(bp_counts *to, const bp_counts *from, size_t n_conditions)
     to->rounded += from->rounded;
     to->unread += from->unread;
     to->part_time += from->part_time;
-    bp_remarks_add(&to->remarks, &from->remarks);
+    bp_events_add(&to->events, &from->events);
     for (size_t i = 0; i < BP_RULE_COUNT; i++)
         to->excluded[i] += from->excluded[i];
     for (size_t i = 0; i < BP_WANTED_MAX; i++)
@@ -44,23 +50,23 @@ void bp_counts_add(bp_counts *to, const bp_counts *from, size_t n_conditions)
     snprintf(to->value, sizeof to->value, "%s", from->value);
 }
 
-bp_status bp_counts_blame(const bp_counts *c, const bp_plan *p, const char *behind,
-                          bp_err *err)
+bp_status bp_counts_fail(const bp_counts *c, const bp_plan *p, const char *after,
+                         bp_err *err)
 {
     size_t file = c->place.file;
     bp_loc at = { .file = p->file[file], .line = c->place.line };
     if (c->malformed == BP_RULE_RAGGED)
         return bp_fail(err, &at, BP_EDATA, "%zu field%s instead of %zu%s", c->found,
-                       c->found == 1 ? "" : "s", p->head[file].layout.n_columns, behind);
+                       c->found == 1 ? "" : "s", p->head[file].layout.n_columns, after);
     at.field = p->written[file][c->wanted].at + 1;
-    at.name = p->wanted[c->wanted].name;
+    at.name = p->wanted.column[c->wanted].name;
     if (!p->reading->show_values)
-        return bp_fail(err, &at, BP_EDATA, "not a number (--show-values shows it)%s",
-                       behind);
+        return bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_SHOW_VALUES, NULL },
+                            "not a number%s", after);
     bp_str value = { 0 };
     bp_str_visible(&value, bp_text_of(c->value));
     bp_fail(err, &at, BP_EDATA, "not a number: '%s'%s", value.at != NULL ? value.at : "",
-            behind);
+            after);
     bp_str_release(&value);
     return BP_EDATA;
 }
@@ -68,38 +74,40 @@ bp_status bp_counts_blame(const bp_counts *c, const bp_plan *p, const char *behi
 static bp_status too_many_malformed(const bp_counts *c, const bp_plan *p,
                                     uint64_t malformed, bp_err *err)
 {
-    char behind[160];
-    snprintf(behind, sizeof behind,
-             "; the first of %llu malformed rows of %llu, more than --max-malformed %g%%",
+    char after[160];
+    snprintf(after, sizeof after,
+             " (the first of %llu malformed rows of %llu, more than the %g%% allowed)",
              (unsigned long long)malformed, (unsigned long long)c->rows,
              p->reading->max_malformed_permille / 10.0);
-    return bp_counts_blame(c, p, behind, err);
+    bp_status status = bp_counts_fail(c, p, after, err);
+    if (err != NULL && err->hint == BP_HINT_NONE)
+        err->hint = BP_HINT_MALFORMED;
+    return status;
 }
 
-/* Why no row is left, when an option would help. */
+/* Why no row is left, when something else to ask for would help. */
 static bp_status none_left(const bp_counts *c, const bp_plan *p, bp_err *err)
 {
-    bp_loc at = { .file = p->shape.n_files == 1 ? p->file[0] : NULL };
+    bp_loc at = { .file = p->n_files == 1 ? p->file[0] : NULL };
     for (size_t i = 0; i < p->choice->n_where; i++)
         if (c->passed[i] == 0)
-            return bp_fail(err, &at, BP_EDATA, "no row is left by --where '%s'",
+            return bp_fail(err, &at, BP_EDATA, "no row is left by the condition '%s'",
                            p->choice->where[i]);
     if (p->choice->n_job > 0 && c->excluded[BP_RULE_RAGGED] == 0) {
-        uint64_t judged = 0;
+        uint64_t excluded = 0;
         for (size_t i = 0; i < BP_RULE_COUNT; i++)
-            judged += c->excluded[i];
-        if (judged == 0)
+            excluded += c->excluded[i];
+        if (excluded == 0)
             return bp_fail(err, &at, BP_EDATA, "no row has the job '%s'",
                            p->choice->job[0]);
     }
-    at.name = p->wanted[p->element[0].part[0]].name;
+    at.name = p->wanted.column[p->elements.at[0].part[0]].name;
     if (c->excluded[BP_RULE_RANGE] > 0)
-        return bp_fail(err, &at, BP_EDATA,
-                       "it holds ranges: read them with --range low, mid or high");
+        return bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_RANGE, NULL },
+                            "it holds ranges");
     if (c->excluded[BP_RULE_PERIOD] > 0)
-        return bp_fail(
-            err, &at, BP_EDATA,
-            "its pay period is not known: give --period or --map period=COLUMN");
+        return bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_PERIOD, NULL },
+                            "its pay period is not known");
     return BP_OK;
 }
 
@@ -109,4 +117,48 @@ bp_status bp_counts_check(const bp_counts *c, const bp_plan *p, bp_err *err)
     if (malformed * 1000 > (uint64_t)p->reading->max_malformed_permille * c->rows)
         return too_many_malformed(c, p, malformed, err);
     return c->rows > 0 && c->used == 0 ? none_left(c, p, err) : BP_OK;
+}
+
+static bool is_about_rates(const bp_event *e)
+{
+    return e->kind == BP_EVENT_CONVERTED || e->kind == BP_EVENT_UNRATED;
+}
+
+bool bp_counts_concern(const bp_survey *s, const bp_event *e)
+{
+    const char *currency = bp_survey_currency(s);
+    const int year = bp_survey_year(s);
+    if (year > 0 && e->year != year)
+        return false;
+    return is_about_rates(e) || e->n_code == 0 || currency == NULL ||
+           bp_text_equal((bp_text){ e->code, e->n_code }, bp_text_of(currency));
+}
+
+static bool is_unrated(const bp_survey *s, const bp_event *e)
+{
+    return e->kind == BP_EVENT_UNRATED && (s == NULL || bp_counts_concern(s, e));
+}
+
+bp_status bp_counts_check_rates(const bp_counts *c, const bp_plan *p, const bp_survey *s,
+                                bp_err *err)
+{
+    const bp_events *all = &c->events;
+    const bp_event *first = NULL;
+    uint64_t rows = 0;
+    for (size_t i = 0; i < all->n; i++)
+        if (is_unrated(s, &all->at[i]) &&
+            (first == NULL || all->at[i].first.order < first->first.order))
+            first = &all->at[i];
+    if (first == NULL)
+        return BP_OK;
+    const bp_text code = { first->code, first->n_code };
+    for (size_t i = 0; i < all->n; i++) {
+        const bp_event *e = &all->at[i];
+        if (is_unrated(s, e) && bp_text_equal(code, (bp_text){ e->code, e->n_code }))
+            rows += e->rows;
+    }
+    const bp_loc at = { .file = p->file[first->first.file], .line = first->first.line };
+    return bp_fail(err, &at, BP_EDATA, "'%s' has no rate for '%.*s' (%llu row%s)",
+                   bp_rates_file(p->rates), (int)code.n, code.at,
+                   (unsigned long long)rows, rows == 1 ? "" : "s");
 }

@@ -9,8 +9,8 @@
 
 #include "benchpay/survey.h"
 #include "data/batch.h"
+#include "ingest/events.h"
 #include "ingest/plan.h"
-#include "ingest/remarks.h"
 
 /* So much of a value stands in a message. */
 #define BP_VALUE_SHOWN 40
@@ -24,7 +24,7 @@ typedef struct bp_counts {
     uint64_t unread;               /* used rows where a further element is not readable */
     uint64_t part_time;            /* used rows whose pay was scaled to full time */
     uint64_t blank[BP_WANTED_MAX]; /* used rows without this pay */
-    bp_remarks remarks;
+    bp_events events;
     uint64_t *passed;  /* [conditions] rows that hold it and those before it */
     bp_rule malformed; /* the first malformed row: its rule, place, column */
     bp_place place;    /* order is UINT64_MAX when there is none */
@@ -40,12 +40,23 @@ void bp_counts_release(bp_counts *c);
 /* Adds the counts of another worker. */
 void bp_counts_add(bp_counts *to, const bp_counts *from, size_t n_conditions);
 
-/* BP_EDATA at the first malformed row; `behind` ends the message. */
-bp_status bp_counts_blame(const bp_counts *c, const bp_plan *p, const char *behind,
-                          bp_err *err);
+/* BP_EDATA at the first malformed row.
+ *   after  ends the message */
+bp_status bp_counts_fail(const bp_counts *c, const bp_plan *p, const char *after,
+                         bp_err *err);
 
 /* Are more rows malformed than the reading allows, or is none left because of what was
- * asked for?  Errors: BP_EDATA with the option that helps */
+ * asked for?  Errors: BP_EDATA with what would help */
 bp_status bp_counts_check(const bp_counts *c, const bp_plan *p, bp_err *err);
+
+/* Is the event about rows of the survey's year and currency?
+ *   s  once these are decided */
+bool bp_counts_concern(const bp_survey *s, const bp_event *e);
+
+/* Is there a row whose currency has no rate?
+ *   s  once its year is decided: only that is looked at; NULL: every year
+ * Errors: BP_EDATA names the currency */
+bp_status bp_counts_check_rates(const bp_counts *c, const bp_plan *p, const bp_survey *s,
+                                bp_err *err);
 
 #endif

@@ -176,18 +176,19 @@ static bp_status refuse_byte(const bp_decode *d, size_t i, bp_err *err)
     if (!d->utf8)
         return bp_fail(err, NULL, BP_EDATA, "byte 0x%02x is not text in %s", byte,
                        d->encoding);
-    return bp_fail(err, NULL, BP_EDATA,
-                   "byte 0x%02x is not UTF-8 text, try --encoding %s", byte, likely(d));
+    return bp_fail_hint(err, NULL, BP_EDATA, (bp_hint){ BP_HINT_ENCODING, likely(d) },
+                        "byte 0x%02x is not UTF-8 text", byte);
 }
 
 static bp_status refuse_end(const bp_decode *d, size_t i, bp_err *err)
 {
-    return bp_fail(
-        err, NULL, BP_EDATA,
-        "the text ends with byte 0x%02x, in the middle of a %s character: the file "
-        "is cut off%s",
+    const bp_hint other = { BP_HINT_ENCODING, "windows-1252" };
+    return bp_fail_hint(
+        err, NULL, BP_EDATA, d->utf8 ? other : BP_NO_HINT,
+        "the text ends with byte 0x%02x, in the middle of a %s character: "
+        "the file is cut off%s",
         (unsigned)(unsigned char)d->raw[i], d->encoding,
-        d->utf8 ? ", or try --encoding windows-1252" : "");
+        d->utf8 ? ", or its encoding is another" : "");
 }
 
 /* Could the n bytes be the beginning of a longer UTF-8 character? */
@@ -260,9 +261,8 @@ static bp_status check(bp_decode *d, bp_str *text, size_t from, bp_err *err)
         return BP_OK;
     text->n = (size_t)(nul - text->at);
     if (d->utf8 && strncmp(likely(d), "UTF-16", 6) == 0)
-        return bp_fail(err, NULL, BP_EDATA,
-                       "a NUL byte: this looks like UTF-16, try --encoding %s",
-                       likely(d));
+        return bp_fail_hint(err, NULL, BP_EDATA, (bp_hint){ BP_HINT_ENCODING, likely(d) },
+                            "a NUL byte: this looks like UTF-16");
     return bp_fail(err, NULL, BP_EDATA, "a NUL byte: this is not text");
 }
 

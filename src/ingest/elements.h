@@ -1,31 +1,58 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* elements.h - which pay: the elements of a plan.  Layer: ingest. */
+/* elements.h - which pay is read.  Layer: ingest. */
 #ifndef BP_INGEST_ELEMENTS_H
 #define BP_INGEST_ELEMENTS_H
 
-#include "ingest/plan.h"
+#include "data/shape.h"
+#include "ingest/lookup.h"
+#include "ingest/wanted.h"
 
-/* Fills p->element from p->choice and p->schema.  Element 0 is the chosen pay; with
- * every_element the others that the data have follow: base bonus tcc lti tdc total
- * benefits; not those that their headers say are paid for another period.
+#define BP_PARTS_MAX 3
+
+/* A pay element is a sum of wanted columns.  The first must be there; the others count 0
+ * where they are blank. */
+typedef struct bp_element {
+    const char *name;
+    size_t part[BP_PARTS_MAX]; /* [n] */
+    size_t n;
+    bool years; /* of experience: no pay */
+} bp_element;
+
+typedef struct bp_elements {
+    bp_element at[BP_ELEMENTS_MAX]; /* [n] */
+    size_t n;
+    bool has_experience; /* it is the last one */
+} bp_elements;
+
+/* Finds the elements of l->choice, whose columns become wanted.  Element 0 is the chosen
+ * pay; with every_element the others that the data have follow: base bonus tcc lti tdc
+ * total benefits; not those that their headers say are paid for another period.
  * Errors: BP_EDATA  no pay column, an element that the data lack, or whose parts are
  *                   paid for different periods
- *         BP_EUSAGE --pay names no element and no column */
-bp_status bp_elements_choose(bp_plan *p, bp_err *err);
-
-/* Where the currency of the chosen pay stands. */
-void bp_elements_find_currency(bp_plan *p);
+ *         BP_EUSAGE the pay that was named is no element and no column */
+bp_status bp_elements_find(bp_elements *out, bp_wanted *wanted, const bp_lookup *l,
+                           bp_err *err);
 
 /* "a year", "an hour", ...: what the chosen pay is paid for, as its header says; "" when
  * it does not. */
-const char *bp_elements_period(const bp_plan *p);
+const char *bp_elements_period(const bp_elements *e, const bp_wanted *wanted);
 
-/* The scale of all pay, when the largest amount of the heads is known: nine decimals
- * where numbers stay well inside 64 bits, two at least. */
-int bp_elements_scale(bp_int128 largest);
+/* Where the currency of a row's pay is. */
+typedef enum bp_currency_source {
+    BP_CURRENCY_UNKNOWN,
+    BP_CURRENCY_COLUMN,
+    BP_CURRENCY_CONSTANT, /* in the header, or the only sign in the cells */
+    BP_CURRENCY_CELL      /* several signs in the cells */
+} bp_currency_source;
 
-/* The step of all pay, in units of the scale: a hundredth where four times the largest
- * amount is a number of hundredths that fits 32 bits, else a whole. */
-int64_t bp_elements_step(bp_int128 largest, int scale);
+typedef struct bp_pay_currency {
+    bp_currency_source source;
+    size_t wanted;    /* of BP_CURRENCY_COLUMN; else BP_NOT_WANTED */
+    const char *code; /* of BP_CURRENCY_CONSTANT; else NULL */
+} bp_pay_currency;
+
+/* Where the currency of the chosen pay is; its column, if it has one, becomes wanted. */
+bp_pay_currency bp_elements_currency(const bp_elements *e, bp_wanted *wanted,
+                                     const bp_lookup *l);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "ingest/csvread.h"
+#include "ingest/request.h"
 
 struct bp_grid {
     bp_reading reading; /* borrows: only its lists of the request outlive the reading */
@@ -87,7 +88,9 @@ bp_status bp_grid_read(bp_grid **out, const char *path, const bp_reading *readin
         g->reading = *reading;
     g->reading.file = &path;
     g->reading.n_files = 1;
-    bp_status status = bp_head_open(&g->head, &g->reading, 0, false, err);
+    bp_status status = bp_reading_check(&g->reading, err);
+    if (status == BP_OK)
+        status = bp_head_open(&g->head, &g->reading, 0, false, err);
     g->reading.file = NULL;
     if (status == BP_OK)
         status = read_rows(g, err);
@@ -154,28 +157,23 @@ size_t bp_grid_find(const bp_grid *g, const char *name)
     return bp_layout_column(&g->head.layout, name, &twice);
 }
 
-bp_status bp_grid_column(size_t *out, const bp_grid *g, const char *option,
-                         const char *name, bp_err *err)
+bp_status bp_grid_column(size_t *out, const bp_grid *g, const char *name, bp_err *err)
 {
     const bp_loc at = { .file = bp_grid_file(g) };
     const bp_layout *l = &g->head.layout;
-    const char *colon = option != NULL ? ": " : "";
     bool twice;
     size_t column = bp_layout_column(l, name, &twice);
     if (twice)
-        return bp_fail(err, &at, BP_EDATA, "the header '%s' stands twice", name);
+        return bp_fail(err, &at, BP_EDATA, "the header '%s' appears twice", name);
     if (column != SIZE_MAX) {
         *out = column;
         return BP_OK;
     }
-    bp_status status = option != NULL ? BP_EUSAGE : BP_EDATA;
-    option = option != NULL ? option : "";
     const char *near = bp_text_nearest(name, (const char *const *)l->name, l->n_columns);
     if (near != NULL)
-        return bp_fail(err, &at, status,
-                       "%s%sthere is no column '%s'; did you mean '%s'?", option, colon,
+        return bp_fail(err, &at, BP_EDATA, "there is no column '%s'; did you mean '%s'?",
                        name, near);
-    return bp_fail(err, &at, status, "%s%sthere is no column '%s'", option, colon, name);
+    return bp_fail(err, &at, BP_EDATA, "there is no column '%s'", name);
 }
 
 bp_pay bp_grid_number(const bp_grid *g, size_t row, size_t column, int scale, bool pay)
@@ -186,6 +184,6 @@ bp_pay bp_grid_number(const bp_grid *g, size_t row, size_t column, int scale, bo
                            .missing = g->reading.missing,
                            .n_missing = g->reading.n_missing };
     if (g->reading.number_format != NULL)
-        bp_number_style_parse(&rules.style, g->reading.number_format);
+        bp_number_style_parse(&rules.style, g->reading.number_format); /* checked */
     return bp_pay_read(bp_grid_cell(g, row, column), &rules);
 }

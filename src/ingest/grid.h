@@ -22,8 +22,9 @@ typedef struct bp_grid bp_grid;
 
 /* Reads a file as surveys are read: encodings, delimiters, a preamble, line ends.
  *   reading  how (its files are not looked at); NULL: all of it is recognised
- * Errors: BP_EIO, BP_EDATA (no header, no rows, a row with too few or too many fields;
- * with the place), BP_ELIMIT (BP_GRID_ROWS_MAX, BP_GRID_BYTES_MAX, memory), BP_ESTOPPED.
+ * Errors: those of bp_reading_check; BP_EIO, BP_EDATA (no header, no rows, a row with too
+ * few or too many fields; with the place), BP_ELIMIT (BP_GRID_ROWS_MAX,
+ * BP_GRID_BYTES_MAX, memory), BP_ESTOPPED.
  */
 bp_status bp_grid_read(bp_grid **out, const char *path, const bp_reading *reading,
                        bp_err *err);
@@ -37,7 +38,7 @@ const char *bp_grid_name(const bp_grid *g, size_t column);
 /* What its head says of its columns.  The text of the head is gone. */
 const bp_head *bp_grid_head(const bp_grid *g);
 
-/* Trimmed; empty where nothing stands. */
+/* Trimmed; empty where nothing is. */
 bp_text bp_grid_cell(const bp_grid *g, size_t row, size_t column);
 
 /* The place of a cell, for messages. */
@@ -47,11 +48,8 @@ bp_loc bp_grid_place(const bp_grid *g, size_t row, size_t column);
 size_t bp_grid_find(const bp_grid *g, const char *name);
 
 /* The same where the column must be there.
- *   option  the option that names it; NULL: the file has to have it
- * Errors: BP_EUSAGE (BP_EDATA without an option)  no such column: "did you mean"
- *         BP_EDATA                               the header stands twice */
-bp_status bp_grid_column(size_t *out, const bp_grid *g, const char *option,
-                         const char *name, bp_err *err);
+ * Errors: BP_EDATA  no such column: "did you mean"; its header appears twice */
+bp_status bp_grid_column(size_t *out, const bp_grid *g, const char *name, bp_err *err);
 
 /* A cell as a number of 10^-scale units, in the style of its column.
  *   pay  the column holds money: a mark before three digits groups */

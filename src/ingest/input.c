@@ -48,8 +48,8 @@ static bp_status fail_at(const bp_input *in, uint64_t line, const bp_err *why,
                          bp_err *err)
 {
     bp_loc at = { .file = in->name, .line = why->status == BP_EDATA ? line : 0 };
-    return bp_fail(err, why->status == BP_ESTOPPED ? NULL : &at, why->status, "%s",
-                   why->text);
+    return bp_fail_hint(err, why->status == BP_ESTOPPED ? NULL : &at, why->status,
+                        (bp_hint){ why->hint, why->hint_about }, "%s", why->text);
 }
 
 static bp_status open_all(bp_input *in, const bp_input_options *o, bp_err *err)

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The groups that were asked for become keys.
+ *
+ * A group that was named must be there, and a wrong name is refused.  Groups that nobody
+ * named one by one, those of a standard report or of an offers file, are left out where
+ * the file lacks them, so that one request fits many files. */
 #include "ingest/keys.h"
 
 #include <string.h>
@@ -6,110 +11,144 @@
 #include "base/band.h"
 #include "ingest/bands.h"
 
-/* Groups that nobody asked for by name may be left out. */
-static bool is_table(const bp_plan *p, size_t column)
+/* Why a group is asked for, so what becomes of one that is not there. */
+typedef enum origin {
+    NAMED, /* it is refused */
+    KNOWN, /* it is left out; so is one that has too many values for a table */
+    ALSO   /* it is left out */
+} origin;
+
+/* Has the column values for the rows of a table, and is it no key yet? */
+static bool is_table(const bp_keys *k, const bp_wanted *w, const bp_lookup *l,
+                     size_t column)
 {
-    const bp_evidence *e = &p->head[0].evidence[column];
-    for (size_t k = 0; k < p->shape.n_keys; k++)
-        if (p->key[k] != BP_NOT_WANTED && p->wanted[p->key[k]].first == column)
+    const bp_evidence *e = &l->head->evidence[column];
+    for (size_t i = 0; i < k->n; i++)
+        if (k->wanted[i] != BP_NOT_WANTED && w->column[k->wanted[i]].first == column)
             return false;
     return e->distinct > 0 && e->distinct < BP_DISTINCT_MAX;
 }
 
-static bp_status add(bp_plan *p, const char *name, size_t wanted, bp_key_kind kind,
+static bp_status add(bp_keys *k, const char *name, size_t wanted, bp_key_kind kind,
                      bp_err *err)
 {
-    if (p->shape.n_keys == BP_KEYS_MAX)
-        return bp_fail(err, NULL, BP_EUSAGE, "--by takes at most %d columns",
+    if (k->n == BP_KEYS_MAX)
+        return bp_fail(err, NULL, BP_EUSAGE, "there can be at most %d groups",
                        BP_KEYS_MAX);
-    size_t k = p->shape.n_keys++;
-    p->shape.key[k] = name;
-    p->key[k] = wanted;
-    p->key_kind[k] = kind;
+    k->name[k->n] = name;
+    k->wanted[k->n] = wanted;
+    k->kind[k->n++] = kind;
+    k->by_year |= kind == BP_KEY_YEAR;
+    k->by_currency |= kind == BP_KEY_CURRENCY;
     return BP_OK;
 }
 
-static bp_status add_bands(bp_plan *p, const char *name, bp_err *err)
+static bp_need need_of(bp_key_kind kind)
 {
-    size_t wanted = BP_NOT_WANTED;
-    bp_status status = bp_bands_find(&wanted, p, err);
-    return status == BP_OK ? add(p, name, wanted, BP_KEY_BAND, err) : status;
+    static const bp_need needs[] = {
+        [BP_KEY_TEXT] = BP_NEED_KEY_TEXT,         [BP_KEY_YEAR] = BP_NEED_KEY_YEAR,
+        [BP_KEY_CURRENCY] = BP_NEED_KEY_CURRENCY, [BP_KEY_BAND] = BP_NEED_KEY_BAND,
+        [BP_KEY_REPAIR] = BP_NEED_KEY_REPAIRED,
+    };
+    return needs[kind];
 }
 
-static bool is_repaired(const bp_plan *p, size_t column)
+static bool is_repaired(const bp_lookup *l, size_t column)
 {
-    const bp_schema *s = &p->schema;
-    return p->choice->repair_bands &&
+    const bp_schema *s = l->schema;
+    return l->choice->repair_bands &&
            (column == s->column[BP_ROLE_TIER] ||
             column == s->column[BP_ROLE_EXPERIENCE] ||
-            bp_band_column(bp_text_of(p->head[0].layout.name[column])));
+            bp_band_column(bp_text_of(bp_lookup_name(l, column))));
 }
 
-static bp_key_kind kind_of(bp_plan *p, size_t column)
+static bp_key_kind kind_of(const bp_lookup *l, size_t column)
 {
-    if (column == p->schema.column[BP_ROLE_YEAR]) {
-        p->chosen_year = BP_YEAR_ALL;
+    if (column == l->schema->column[BP_ROLE_YEAR])
         return BP_KEY_YEAR;
-    }
-    if (column == p->schema.column[BP_ROLE_CURRENCY]) {
-        p->by_currency = true;
+    if (column == l->schema->column[BP_ROLE_CURRENCY])
         return BP_KEY_CURRENCY;
-    }
-    return is_repaired(p, column) ? BP_KEY_REPAIR : BP_KEY_TEXT;
+    return is_repaired(l, column) ? BP_KEY_REPAIR : BP_KEY_TEXT;
 }
 
-static bool has_key(const bp_plan *p, const char *name)
+static bp_status add_column(bp_keys *k, bp_wanted *w, const bp_lookup *l,
+                            const char *name, size_t column, bp_key_kind kind,
+                            bp_err *err)
 {
-    for (size_t k = 0; k < p->shape.n_keys; k++)
-        if (strcmp(p->shape.key[k], name) == 0)
+    const size_t wanted = bp_wanted_add(w, &l->head->layout, column, need_of(kind));
+    return add(k, name, wanted, kind, err);
+}
+
+static bp_status add_bands(bp_keys *k, bp_wanted *w, const bp_lookup *l, bp_err *err)
+{
+    size_t column = BP_NO_COLUMN;
+    bp_status status = bp_bands_find(&column, l, err);
+    return status == BP_OK ? add_column(k, w, l, BP_BANDS_KEY, column, BP_KEY_BAND, err)
+                           : status;
+}
+
+static bool is_role(const char *name, bp_role role)
+{
+    bp_role named;
+    return bp_role_parse(&named, bp_text_of(name)) && named == role;
+}
+
+/* A key of a column that is named by its header or role. */
+static bp_status add_named(bp_keys *k, bp_wanted *w, const bp_lookup *l, const char *name,
+                           origin from, bp_err *err)
+{
+    const bp_schema *s = l->schema;
+    size_t column = BP_NO_COLUMN;
+    bp_status status = bp_lookup_column(&column, l, name, err);
+    if (from == ALSO && status == BP_EUSAGE)
+        return BP_OK;
+    if (from == KNOWN && status != BP_ELIMIT &&
+        (status != BP_OK || !is_table(k, w, l, column)))
+        return BP_OK;
+    if (status == BP_EUSAGE && from == NAMED && is_role(name, BP_ROLE_TIER) &&
+        s->column[BP_ROLE_EXPERIENCE] != BP_NO_COLUMN)
+        return bp_fail_hint(err, &(bp_loc){ .file = l->file }, BP_EUSAGE,
+                            (bp_hint){ BP_HINT_TIERS, NULL }, "there is no tier column");
+    return status == BP_OK ? add_column(k, w, l, name, column, kind_of(l, column), err)
+                           : status;
+}
+
+static bp_status add_key(bp_keys *k, bp_wanted *w, const bp_lookup *l, const char *name,
+                         origin from, bp_err *err)
+{
+    const size_t *column = l->schema->column;
+    if (l->choice->n_bands > 0 && strcmp(name, BP_BANDS_KEY) == 0)
+        return add_bands(k, w, l, err);
+    if (is_role(name, BP_ROLE_YEAR) && column[BP_ROLE_YEAR] == BP_NO_COLUMN &&
+        column[BP_ROLE_DATE] != BP_NO_COLUMN) {
+        w->needs |= BP_NEED_KEY_YEAR;
+        return add(k, name, BP_NOT_WANTED, BP_KEY_YEAR, err);
+    }
+    return add_named(k, w, l, name, from, err);
+}
+
+static bool has_key(const bp_keys *k, const char *name)
+{
+    for (size_t i = 0; i < k->n; i++)
+        if (strcmp(k->name[i], name) == 0)
             return true;
     return false;
 }
 
-/* A further group is left out where the file lacks it. */
-static bp_status add_key(bp_plan *p, const char *name, bool further, bp_err *err)
+bp_status bp_keys_find(bp_keys *out, bp_wanted *wanted, const bp_lookup *l, bp_err *err)
 {
-    const bp_schema *s = &p->schema;
-    bp_role role = BP_ROLES;
-    size_t column = BP_NO_COLUMN;
-    bp_role_parse(&role, bp_text_of(name));
-    if (p->choice->n_bands > 0 && strcmp(name, BP_BANDS_KEY) == 0)
-        return add_bands(p, name, err);
-    bool from_date = role == BP_ROLE_YEAR && s->column[BP_ROLE_YEAR] == BP_NO_COLUMN &&
-                     s->column[BP_ROLE_DATE] != BP_NO_COLUMN;
-    if (from_date) {
-        p->chosen_year = BP_YEAR_ALL;
-        return add(p, name, BP_NOT_WANTED, BP_KEY_YEAR, err);
-    }
-    bp_status status =
-        bp_schema_column(&column, s, p->file[0], &p->head[0].layout, "--by", name, err);
-    if (further && status == BP_EUSAGE)
-        return BP_OK;
-    if (role == BP_ROLE_TIER && status == BP_EUSAGE && !p->choice->by_known &&
-        s->column[BP_ROLE_EXPERIENCE] != BP_NO_COLUMN)
-        return bp_fail(
-            err, &(bp_loc){ .file = p->file[0] }, BP_EUSAGE,
-            "there is no tier column; name it with --map tier=COLUMN, or cut the "
-            "years of experience with --tiers 'Mid=5-8,Senior=8-'");
-    bool known = status == BP_OK ? is_table(p, column) : status == BP_ELIMIT;
-    if (!further && p->choice->by_known && !known)
-        return BP_OK;
-    if (status != BP_OK)
-        return status;
-    return add(p, name, bp_plan_want(p, column), kind_of(p, column), err);
-}
-
-bp_status bp_keys_choose(bp_plan *p, bp_err *err)
-{
+    const bp_choice *c = l->choice;
+    bp_keys k = { 0 };
     bp_status status = BP_OK;
-    p->chosen_year = p->choice->year;
-    for (size_t i = 0; status == BP_OK && i < p->choice->n_by; i++)
-        status = !has_key(p, p->choice->by[i])
-                     ? add_key(p, p->choice->by[i], false, err)
-                     : bp_fail(err, NULL, BP_EUSAGE, "--by: '%s' stands twice",
-                               p->choice->by[i]);
-    for (size_t i = 0; status == BP_OK && i < p->choice->n_also; i++)
-        if (!has_key(p, p->choice->also[i]))
-            status = add_key(p, p->choice->also[i], true, err);
+    for (size_t i = 0; status == BP_OK && i < c->n_by; i++)
+        status =
+            !has_key(&k, c->by[i])
+                ? add_key(&k, wanted, l, c->by[i], c->by_known ? KNOWN : NAMED, err)
+                : bp_fail(err, NULL, BP_EUSAGE, "the group '%s' appears twice", c->by[i]);
+    for (size_t i = 0; status == BP_OK && i < c->n_also; i++)
+        if (!has_key(&k, c->also[i]))
+            status = add_key(&k, wanted, l, c->also[i], ALSO, err);
+    if (status == BP_OK)
+        *out = k;
     return status;
 }

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How a file is laid out, as its head shows it.
+ *
+ * Survey files come with titles above the header, with delimiters of every kind, and
+ * without a header.  What the request says is taken as it is; the rest is what makes the
+ * most of the records alike: the delimiter that gives them the same number of fields,
+ * and the first of them that is followed by others as long. */
 #include "ingest/layout.h"
 
 #include <stdio.h>
@@ -46,7 +52,7 @@ static bp_status look(struct view *v, const char *file, bp_text head, uint64_t h
     v->text = bp_sniff_text((bp_text){ lines.at, (size_t)(lines.end - lines.at) });
     if (header_row > 0 && (v->line != header_row || v->text.n == 0))
         return bp_fail(err, &(bp_loc){ .file = file }, BP_EDATA,
-                       "no line %llu, which --header-row names, among the first records",
+                       "the header row, line %llu, is not among the first records",
                        (unsigned long long)header_row);
     return BP_OK;
 }
@@ -127,20 +133,19 @@ static size_t count_columns(const bp_sniff *s, const bp_sniffed *header)
     return header->n < least ? header->n : least;
 }
 
-static bp_status settle(bp_layout *l, const bp_sniff *s, const struct view *v,
-                        const bp_reading *reading, bp_err *err)
+static bp_status find_header(bp_layout *l, const bp_sniff *s, const struct view *v,
+                             const bp_reading *reading, bp_err *err)
 {
     bp_loc at = { .file = v->file };
     if (s->n == 0)
         return bp_fail(err, &at, BP_EDATA, "no header and no rows");
-    bool told = reading->header_row > 0 || reading->no_header;
+    bool given = reading->header_row > 0 || reading->no_header;
     if (reading->header_row > 0 && s->row[0].line != reading->header_row)
-        return bp_fail(err, &at, BP_EDATA,
-                       "line %llu, which --header-row names, is blank",
+        return bp_fail(err, &at, BP_EDATA, "the header row, line %llu, is blank",
                        (unsigned long long)reading->header_row);
 
-    size_t h = told ? 0 : bp_sniff_header(s);
-    l->has_header = told ? !reading->no_header : !bp_sniff_numbers(s, h);
+    size_t h = given ? 0 : bp_sniff_header(s);
+    l->has_header = given ? !reading->no_header : !bp_sniff_numbers(s, h);
     if (!l->has_header) {
         l->data_line = s->row[h].line;
         l->n_columns = s->usual;
@@ -174,7 +179,7 @@ bp_status bp_layout_find(bp_layout *out, const char *file, bp_text head,
     bp_layout l = { .delimiter = s->delimiter,
                     .delimiter_given = reading->delimiter != 0 };
     if (status == BP_OK)
-        status = settle(&l, s, &v, reading, err);
+        status = find_header(&l, s, &v, reading, err);
     free(s);
     if (status == BP_OK)
         *out = l;

@@ -1,11 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How the input was read, in words.
+ *
+ * Whatever was recognised and could have been something else is said, with what would
+ * change it, so that nobody has to trust a guess.  Notes on all rows are written before
+ * the survey's year and currency are decided; those on its own rows, after. */
 #include "ingest/notes.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
+#include "base/str.h"
 #include "base/utf8.h"
 #include "data/fill.h"
-#include "ingest/elements.h"
+#include "ingest/bands.h"
 #include "ingest/pay.h"
 
 /* Notes are added one after the other until one fails. */
@@ -23,7 +31,14 @@ typedef struct noting {
             (n)->status = bp_survey_add_note((n)->survey, (n)->err, __VA_ARGS__);        \
     } while (0)
 
-static const char *quoted_delimiter(char c)
+#define NOTE_HINT(n, key, about, ...)                                                    \
+    do {                                                                                 \
+        if ((n)->status == BP_OK)                                                        \
+            (n)->status = bp_survey_add_note_hint((n)->survey, (bp_hint){ key, about },  \
+                                                  (n)->err, __VA_ARGS__);                \
+    } while (0)
+
+static const char *delimiter_words(char c)
 {
     return c == '\t'  ? "tabs"
            : c == ';' ? "semicolons"
@@ -34,12 +49,12 @@ static const char *quoted_delimiter(char c)
 static void note_layout(noting *n)
 {
     const bp_plan *p = n->plan;
-    for (size_t f = 0; f < p->shape.n_files; f++) {
+    for (size_t f = 0; f < p->n_files; f++) {
         const bp_layout *l = &p->head[f].layout;
         const char *encoding = bp_input_encoding(p->head[f].input);
         if (l->delimiter != ',' && !l->delimiter_given)
             NOTE(n, "'%s': fields are separated by %s", p->file[f],
-                 quoted_delimiter(l->delimiter));
+                 delimiter_words(l->delimiter));
         if (strcmp(encoding, "UTF-8") != 0)
             NOTE(n, "'%s': the text is %s", p->file[f], encoding);
         if (!l->has_header)
@@ -52,17 +67,16 @@ static void note_pay(noting *n)
 {
     const bp_plan *p = n->plan;
     const bp_schema *s = &p->schema;
-    const bp_wanted *w = &p->wanted[p->element[0].part[0]];
+    const bp_wanted_column *w = &p->wanted.column[p->elements.at[0].part[0]];
     if (p->choice->pay != NULL || p->choice->pay_from != NULL)
         return;
-    bool total = strcmp(p->element[0].name, "total") == 0;
+    bool total = strcmp(p->elements.at[0].name, "total") == 0;
     if (total && s->column[BP_ROLE_BASE] != BP_NO_COLUMN)
-        NOTE(n, "pay is the total, '%s'; --pay base takes '%s'", w->name,
-             p->head[0].layout.name[s->column[BP_ROLE_BASE]]);
+        NOTE_HINT(n, BP_HINT_PAY, NULL, "pay is the total, '%s', not the base pay '%s'",
+                  w->name, p->head[0].layout.name[s->column[BP_ROLE_BASE]]);
     else if (s->converted != BP_NO_COLUMN && w->first == s->converted)
-        NOTE(n, "pay is '%s', in one currency; --pay COLUMN takes another column",
-             w->name);
-    else if (strcmp(p->element[0].name, "base") != 0 && !total)
+        NOTE_HINT(n, BP_HINT_PAY, NULL, "pay is '%s', in one currency", w->name);
+    else if (strcmp(p->elements.at[0].name, "base") != 0 && !total)
         NOTE(n, "pay is '%s', the only pay column that was recognised", w->name);
 }
 
@@ -76,10 +90,9 @@ static void note_rivals(noting *n)
         const size_t *rival = s->rival[roles[i]];
         const char *role = bp_role_names()[roles[i]];
         if (s->column[roles[i]] == BP_NO_COLUMN && rival[1] != BP_NO_COLUMN)
-            NOTE(
-                n,
-                "'%s' and '%s' could both be the %s: neither was taken (--map %s=COLUMN)",
-                name[rival[0]], name[rival[1]], role, role);
+            NOTE_HINT(n, BP_HINT_MAP, role,
+                      "'%s' and '%s' could both be the %s: neither was taken",
+                      name[rival[0]], name[rival[1]], role);
     }
 }
 
@@ -87,18 +100,17 @@ static void note_rivals(noting *n)
 static void note_numbers(noting *n)
 {
     const bp_plan *p = n->plan;
-    for (size_t f = 0; f < p->shape.n_files && p->reading->number_format == NULL; f++) {
-        for (size_t w = 0; w < p->n_wanted; w++) {
+    for (size_t f = 0; f < p->n_files && p->reading->number_format == NULL; f++) {
+        for (size_t w = 0; w < p->wanted.n; w++) {
             const bp_written *at = &p->written[f][w];
             const bp_marks *m = &p->head[f].evidence[at->at].marks;
-            if (!p->wanted[w].pay || !bp_marks_unsure(m))
+            if (!p->wanted.column[w].pay || !bp_marks_unsure(m))
                 continue;
             char mark = m->three[1] > 0 ? ',' : '.';
-            NOTE(n,
-                 "'%s': the '%c' in '%s' is read as a %s mark (--number-format settles "
-                 "it)",
-                 p->file[f], mark, p->wanted[w].name,
-                 at->style.decimal == mark ? "decimal" : "thousands");
+            NOTE_HINT(n, BP_HINT_NUMBER_FORMAT, NULL,
+                      "'%s': the '%c' in '%s' is read as a %s mark", p->file[f], mark,
+                      p->wanted.column[w].name,
+                      at->style.decimal == mark ? "decimal" : "thousands");
         }
     }
 }
@@ -111,10 +123,10 @@ static void note_period(noting *n)
     static const char *const range[] = { "", "lower end", "middle", "upper end" };
     if (r->range != BP_RANGE_NONE)
         NOTE(n, "ranges of pay are read at their %s", range[r->range]);
-    if (n->plan->period != BP_NOT_WANTED)
+    if (n->plan->fields.period != BP_NOT_WANTED)
         NOTE(n,
              "pay is annual: monthly x 12, weekly x 52, hourly x %u, by the column '%s'",
-             r->hours, n->plan->wanted[n->plan->period].name);
+             r->hours, n->plan->wanted.column[n->plan->fields.period].name);
     else if (r->period != BP_PERIOD_AS_IS && r->period != BP_PERIOD_ANNUAL)
         NOTE(n, "pay is annual: %s x %d", words[r->period],
              (int)bp_pay_times(r, r->period));
@@ -135,8 +147,8 @@ static const char *rows_word(uint64_t n)
 static const char *of_which(const bp_plan *p)
 {
     bool years = p->shape.has_year && p->chosen_year != BP_YEAR_ALL;
-    bool currencies = p->currency_source == BP_CURRENCY_COLUMN ||
-                      p->currency_source == BP_CURRENCY_CELL;
+    bool currencies = p->currency.source == BP_CURRENCY_COLUMN ||
+                      p->currency.source == BP_CURRENCY_CELL;
     return years && currencies ? " of any year and currency"
            : years             ? " of any year"
            : currencies        ? " in any currency"
@@ -147,11 +159,11 @@ static void note_counts(noting *n)
 {
     const bp_plan *p = n->plan;
     const bp_counts *c = n->counts;
-    for (size_t w = 0; w < p->n_wanted; w++)
+    for (size_t w = 0; w < p->wanted.n; w++)
         if (c->blank[w] > 0)
             NOTE(n,
                  "'%.*s' is blank in %llu of %llu rows with pay%s, and counts 0 in sums",
-                 name_width(p->wanted[w].name), p->wanted[w].name,
+                 name_width(p->wanted.column[w].name), p->wanted.column[w].name,
                  (unsigned long long)c->blank[w], (unsigned long long)c->used,
                  of_which(p));
     if (c->unread > 0)
@@ -167,10 +179,10 @@ static void note_counts(noting *n)
     if (c->part_time > 0)
         NOTE(n, "pay of %llu part-time %s was scaled to full time by '%s'",
              (unsigned long long)c->part_time, rows_word(c->part_time),
-             p->wanted[p->fte].name);
-    if (p->currency_source == BP_CURRENCY_CELL)
+             p->wanted.column[p->fields.fte].name);
+    if (p->currency.source == BP_CURRENCY_CELL)
         NOTE(n, "currencies are those of the signs in '%s'; '$' is taken as USD",
-             p->wanted[p->element[0].part[0]].name);
+             p->wanted.column[p->elements.at[0].part[0]].name);
 }
 
 /* The role that a column was given, or NULL. */
@@ -229,6 +241,155 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
     note_counts(&n);
     for (size_t i = 0; i < p->head[0].layout.n_columns; i++)
         add_column(&n, i);
-    bp_survey_set_period(s, bp_elements_period(p));
+    bp_survey_set_period(s, p->period);
     return n.status;
+}
+
+static uint64_t rows_of(const bp_survey *s, const bp_events *all, bp_event_kind kind)
+{
+    uint64_t n = 0;
+    for (size_t i = 0; i < all->n; i++)
+        if (all->at[i].kind == kind && bp_counts_concern(s, &all->at[i]))
+            n += all->at[i].rows;
+    return n;
+}
+
+static void put_decimal(bp_str *out, bp_decimal d)
+{
+    bp_str_number(out, bp_money_double(d.units, d.scale));
+}
+
+/* The numbers that no tier covers although those around them are. */
+static void put_gaps(bp_str *out, const bp_plan *p)
+{
+    const bp_choice *c = p->choice;
+    for (size_t i = 0; i < c->n_bands; i++) {
+        if (!bp_bands_gap(c, i))
+            continue;
+        bp_str_puts(out, out->n > 0 ? ", " : "");
+        put_decimal(out, c->band[i].high);
+        bp_str_puts(out, " to ");
+        put_decimal(out, c->band[i + 1].low);
+    }
+}
+
+static size_t banded_key(const bp_plan *p)
+{
+    size_t k = 0;
+    while (k < p->keys.n && p->keys.kind[k] != BP_KEY_BAND)
+        k++;
+    return k;
+}
+
+static bp_status note_bands(bp_survey *s, const bp_plan *p, const bp_events *all,
+                            bp_err *err)
+{
+    size_t k = banded_key(p);
+    if (k == p->keys.n)
+        return BP_OK;
+    const char *column = p->wanted.column[p->keys.wanted[k]].name;
+    unsigned long long outside = rows_of(s, all, BP_EVENT_OUTSIDE);
+    unsigned long long unnumbered = rows_of(s, all, BP_EVENT_UNNUMBERED);
+    bp_str gaps = { 0 };
+    put_gaps(&gaps, p);
+    bp_status status = gaps.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory") : BP_OK;
+    if (status == BP_OK && gaps.n > 0)
+        status = bp_survey_add_note(s, err, "no tier holds '%s' of %s", column, gaps.at);
+    bp_str_release(&gaps);
+    if (status == BP_OK && outside > 0)
+        status = bp_survey_add_note(s, err,
+                                    "%llu row%s in no tier: '%s' is outside of the bands",
+                                    outside, outside == 1 ? " is" : "s are", column);
+    if (status == BP_OK && unnumbered > 0)
+        status =
+            bp_survey_add_note(s, err, "%llu row%s in no tier: '%s' holds no number",
+                               unnumbered, unnumbered == 1 ? " is" : "s are", column);
+    return status;
+}
+
+static bp_status note_repaired(bp_survey *s, const bp_events *all, bp_err *err)
+{
+    unsigned long long n = rows_of(s, all, BP_EVENT_REPAIRED);
+    if (n == 0)
+        return BP_OK;
+    return bp_survey_add_note(
+        s, err,
+        "%llu row%s: a band that a spreadsheet had turned into a date was "
+        "repaired ('8-May' is 5-8)",
+        n, n == 1 ? "" : "s");
+}
+
+static int by_rate(const void *a, const void *b)
+{
+    const bp_event *x = a, *y = b;
+    return (x->rate > y->rate) - (x->rate < y->rate);
+}
+
+/* "EUR at 1.13 (2026-01-01) to 1.18 (2027-01-01)" */
+static void put_rate(bp_str *out, bp_rate rate)
+{
+    bp_str_number(out, bp_money_double(rate.units, BP_RATE_SCALE));
+    if (rate.date.year == 0)
+        return;
+    bp_str_printf(out, " (%04d-%02d-%02d)", rate.date.year,
+                  rate.date.month > 0 ? rate.date.month : 1,
+                  rate.date.day > 0 ? rate.date.day : 1);
+}
+
+/* Rates are ordered by currency and date: so are the events m[n]. */
+static void put_conversions(bp_str *out, const bp_plan *p, const bp_event m[], size_t n)
+{
+    for (size_t i = 0, next; i < n; i = next) {
+        bp_rate first = bp_rates_at(p->rates, m[i].rate), last = first;
+        unsigned long long rows = 0;
+        for (next = i; next < n; next++) {
+            bp_rate rate = bp_rates_at(p->rates, m[next].rate);
+            if (!bp_text_equal(rate.code, first.code))
+                break;
+            last = rate;
+            rows += m[next].rows;
+        }
+        bp_str_printf(out, "%s%.*s (%llu row%s) at ", out->n > 0 ? ", " : "",
+                      (int)first.code.n, first.code.at, rows, rows == 1 ? "" : "s");
+        put_rate(out, first);
+        if (m[next - 1].rate != m[i].rate) {
+            bp_str_puts(out, " to ");
+            put_rate(out, last);
+        }
+    }
+}
+
+static bp_status note_rates(bp_survey *s, const bp_plan *p, const bp_events *all,
+                            bp_err *err)
+{
+    bp_event *m = bp_alloc(0, all->n, sizeof *m);
+    size_t n = 0;
+    bp_str said = { 0 };
+    if (m == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for notes");
+    for (size_t i = 0; i < all->n; i++)
+        if (all->at[i].kind == BP_EVENT_CONVERTED && bp_counts_concern(s, &all->at[i]))
+            m[n++] = all->at[i];
+    if (n > 1)
+        qsort(m, n, sizeof *m, by_rate);
+    put_conversions(&said, p, m, n);
+    bp_status status = said.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory") : BP_OK;
+    if (status == BP_OK && n > 0)
+        status =
+            bp_survey_add_note(s, err, "pay is converted to %s by '%s': %s",
+                               p->choice->currency, bp_rates_file(p->rates), said.at);
+    bp_str_release(&said);
+    free(m);
+    return status;
+}
+
+bp_status bp_notes_add_events(bp_survey *s, const bp_plan *p, const bp_counts *c,
+                              bp_err *err)
+{
+    if (c->events.failed)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for notes");
+    bp_status status = note_bands(s, p, &c->events, err);
+    if (status == BP_OK)
+        status = note_repaired(s, &c->events, err);
+    return status == BP_OK ? note_rates(s, p, &c->events, err) : status;
 }

@@ -1,10 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The pay of one record: read, made annual, summed, converted.
+ *
+ * All of it is exact: whole units of the survey's scale, and overflow is a reason to
+ * exclude a row like any other.  A further element that cannot be read does not exclude
+ * the row, whose chosen pay is known; it is missing there, and counted. */
 #include "ingest/pay.h"
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "data/batch.h"
+#include "ingest/currency.h"
 
 static bp_text field_of(const bp_plan *p, size_t file, const bp_record *r, size_t wanted)
 {
@@ -33,12 +40,12 @@ static bool find_times(const bp_plan *p, size_t file, const bp_record *r, size_t
     const bp_reading *reading = p->reading;
     bp_period period = cell->period;
     *times = 1;
-    if (reading->period == BP_PERIOD_AS_IS && p->period == BP_NOT_WANTED)
+    if (reading->period == BP_PERIOD_AS_IS && p->fields.period == BP_NOT_WANTED)
         return period == BP_PERIOD_AS_IS || period == BP_PERIOD_ANNUAL;
-    if (period == BP_PERIOD_AS_IS && p->wanted[wanted].annual)
+    if (period == BP_PERIOD_AS_IS && p->wanted.column[wanted].annual)
         return true;
-    if (period == BP_PERIOD_AS_IS && p->period != BP_NOT_WANTED) {
-        bp_text words = field_of(p, file, r, p->period);
+    if (period == BP_PERIOD_AS_IS && p->fields.period != BP_NOT_WANTED) {
+        bp_text words = field_of(p, file, r, p->fields.period);
         bool blank = bp_cell_missing(words, reading->missing, reading->n_missing);
         if (!blank && !bp_period_parse(&period, words))
             return false;
@@ -49,7 +56,8 @@ static bool find_times(const bp_plan *p, size_t file, const bp_record *r, size_t
     return period != BP_PERIOD_AS_IS;
 }
 
-static void blame(bp_row_pay *out, bp_rule rule, size_t wanted, const char *limit)
+/* Keeps the rule that comes first in the order of rules. */
+static void exclude(bp_row_pay *out, bp_rule rule, size_t wanted, const char *limit)
 {
     if (rule >= out->rule)
         return;
@@ -58,7 +66,7 @@ static void blame(bp_row_pay *out, bp_rule rule, size_t wanted, const char *limi
     out->limit = limit;
 }
 
-/* Adds one part of an element to *sum, or blames it. */
+/* Adds one part of an element to *sum, or excludes the row because of it. */
 static void add_part(bp_row_pay *out, const bp_plan *p, size_t file, const bp_record *r,
                      size_t wanted, bool needed, int64_t *sum)
 {
@@ -67,17 +75,18 @@ static void add_part(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
     const char *style = bp_number_style_name(p->written[file][wanted].style);
     if (cell->found == BP_FOUND_MISSING) {
         if (needed)
-            blame(out, BP_RULE_MISSING, wanted, "");
+            exclude(out, BP_RULE_MISSING, wanted, "");
     } else if (cell->found == BP_FOUND_RANGE) {
-        blame(out, BP_RULE_RANGE, wanted, "one number");
+        exclude(out, BP_RULE_RANGE, wanted, "one number");
     } else if (cell->found == BP_FOUND_UNREADABLE) {
-        blame(out, BP_RULE_NUMBER, wanted, style);
+        exclude(out, BP_RULE_NUMBER, wanted, style);
     } else if (!find_times(p, file, r, wanted, cell, &times)) {
-        blame(out, BP_RULE_PERIOD, p->period != BP_NOT_WANTED ? p->period : wanted,
-              "hour, week, month or year");
+        exclude(out, BP_RULE_PERIOD,
+                p->fields.period != BP_NOT_WANTED ? p->fields.period : wanted,
+                "hour, week, month or year");
     } else if (__builtin_mul_overflow(cell->units, times, &units) ||
                __builtin_add_overflow(*sum, units, sum) || *sum == BP_NO_PAY) {
-        blame(out, BP_RULE_NUMBER, wanted, "64 bits");
+        exclude(out, BP_RULE_NUMBER, wanted, "64 bits");
     }
 }
 
@@ -97,17 +106,18 @@ static void scale_to_full_time(bp_row_pay *out, const bp_plan *p, size_t file,
     bp_phrase phrase;
     bp_int128 fte = 0, full = bp_pow10(BP_SCALE_MAX);
     bool rounded = false;
-    bool ok =
-        bp_phrase_parse(&phrase, field_of(p, file, r, p->fte)) && phrase.n == 1 &&
-        bp_number_style_units(&fte, &phrase.amount[0], p->written[file][p->fte].style,
-                              BP_SCALE_MAX, &rounded);
+    bool ok = bp_phrase_parse(&phrase, field_of(p, file, r, p->fields.fte)) &&
+              phrase.n == 1 &&
+              bp_number_style_units(&fte, &phrase.amount[0],
+                                    p->written[file][p->fields.fte].style, BP_SCALE_MAX,
+                                    &rounded);
     if (!ok || fte <= 0) {
-        blame(out, BP_RULE_NUMBER, p->fte, "a share of full time above 0");
+        exclude(out, BP_RULE_NUMBER, p->fields.fte, "a share of full time above 0");
     } else if (fte < full) {
         out->part_time = true;
         *sum = scale_up(*sum, fte);
         if (*sum == BP_NO_PAY)
-            blame(out, BP_RULE_NUMBER, p->fte, "64 bits");
+            exclude(out, BP_RULE_NUMBER, p->fields.fte, "64 bits");
     }
 }
 
@@ -117,7 +127,7 @@ static int64_t sum_parts(bp_row_pay *out, const bp_plan *p, size_t file,
     int64_t sum = 0;
     for (size_t i = 0; i < e->n; i++)
         add_part(out, p, file, r, e->part[i], i == 0, &sum);
-    if (p->fte != BP_NOT_WANTED && !e->years && out->rule == BP_RULE_COUNT)
+    if (p->fields.fte != BP_NOT_WANTED && !e->years && out->rule == BP_RULE_COUNT)
         scale_to_full_time(out, p, file, r, &sum);
     return out->rule == BP_RULE_COUNT ? sum : BP_NO_PAY;
 }
@@ -128,8 +138,8 @@ static void read_cells(bp_row_pay *out, const bp_plan *p, size_t file, const bp_
                            .range = p->reading->range,
                            .missing = p->reading->missing,
                            .n_missing = p->reading->n_missing };
-    for (size_t w = 0; w < p->n_wanted; w++) {
-        if (!p->wanted[w].pay)
+    for (size_t w = 0; w < p->wanted.n; w++) {
+        if (!p->wanted.column[w].pay)
             continue;
         const bp_written *at = &p->written[file][w];
         rules.style = at->style;
@@ -145,14 +155,15 @@ void bp_row_pay_read(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
     out->unread = false;
     out->part_time = false;
     read_cells(out, p, file, r);
-    out->value[0] = sum_parts(out, p, file, r, &p->element[0]);
+    out->value[0] = sum_parts(out, p, file, r, &p->elements.at[0]);
     if (p->shape.pay_pairs && out->rule == BP_RULE_MISSING) {
         out->rule = BP_RULE_COUNT;
-        sum_parts(out, p, file, r, &p->element[1]); /* missing too: that is blamed */
+        sum_parts(out, p, file, r,
+                  &p->elements.at[1]); /* missing, too: excludes the row */
     }
     for (size_t e = 1; out->rule == BP_RULE_COUNT && e < p->shape.n_elements; e++) {
-        int64_t value = sum_parts(out, p, file, r, &p->element[e]);
-        out->unread |= !p->element[e].years && out->rule != BP_RULE_COUNT &&
+        int64_t value = sum_parts(out, p, file, r, &p->elements.at[e]);
+        out->unread |= !p->elements.at[e].years && out->rule != BP_RULE_COUNT &&
                        out->rule != BP_RULE_MISSING;
         out->rule = BP_RULE_COUNT;
         out->value[e] = value > 0 ? value : BP_NO_PAY;
@@ -192,4 +203,48 @@ bool bp_row_pay_within(const bp_plan *p, int64_t units, char limit[BP_LIMIT_TEXT
         return false;
     }
     return true;
+}
+
+bp_text bp_row_pay_currency(char iso[3], const bp_plan *p, size_t file,
+                            const bp_record *r, const bp_row_pay *pay)
+{
+    const bp_reading *reading = p->reading;
+    const char *sign = pay->cell[p->elements.at[0].part[0]].currency;
+    bp_text code = { "", 0 };
+    if (p->currency.source == BP_CURRENCY_CONSTANT)
+        code = bp_text_of(p->currency.code);
+    else if (p->currency.source == BP_CURRENCY_COLUMN)
+        code = field_of(p, file, r, p->currency.wanted);
+    else if (p->currency.source == BP_CURRENCY_CELL && sign != NULL)
+        code = bp_text_of(strcmp(sign, "$") == 0 ? "USD" : sign);
+    if (bp_cell_missing(code, reading->missing, reading->n_missing))
+        return (bp_text){ "", 0 };
+    return bp_currency_fold(code, iso);
+}
+
+size_t bp_row_pay_convert(bp_row_pay *pay, const bp_plan *p, size_t file,
+                          const bp_record *r, bp_text code, int32_t year)
+{
+    bp_date on = { .year = year };
+    if (p->fields.date != BP_NOT_WANTED &&
+        !bp_date_read(&on, field_of(p, file, r, p->fields.date),
+                      p->written[file][p->fields.date].date))
+        on = (bp_date){ .year = year };
+    size_t rate = bp_rates_find(p->rates, code, on);
+    if (rate == BP_NO_RATE)
+        return rate;
+    for (size_t e = 0; e < p->shape.n_elements; e++) {
+        if (p->elements.at[e].years || pay->value[e] == BP_NO_PAY ||
+            bp_rate_convert(&pay->value[e], bp_rates_at(p->rates, rate).units,
+                            p->shape.scale))
+            continue;
+        pay->value[e] = BP_NO_PAY;
+        pay->unread |= e > 0;
+        if (e > 0)
+            continue;
+        pay->rule = BP_RULE_NUMBER;
+        pay->wanted = p->elements.at[0].part[0];
+        pay->limit = "64 bits, once it is converted";
+    }
+    return rate;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* pay.h - the pay elements of one record.  Layer: ingest. */
+/* pay.h - the pay of one record, and what it is paid in.  Layer: ingest. */
 #ifndef BP_INGEST_PAY_H
 #define BP_INGEST_PAY_H
 
@@ -30,6 +30,18 @@ typedef struct bp_row_pay {
 int64_t bp_pay_times(const bp_reading *reading, bp_period period);
 
 void bp_row_pay_read(bp_row_pay *out, const bp_plan *p, size_t file, const bp_record *r);
+
+/* The currency of a record, ISO codes in upper case, empty where none is known; borrowed
+ * from the plan, the record or `iso`. */
+bp_text bp_row_pay_currency(char iso[3], const bp_plan *p, size_t file,
+                            const bp_record *r, const bp_row_pay *pay);
+
+/* Converts the pay of a record into the currency of the choice at the rate of its date,
+ * else of the last day of its year.  The number of the rate; BP_NO_RATE when `code` has
+ * none.  Pay that does not fit is excluded by *pay.
+ *   code  not that of the choice */
+size_t bp_row_pay_convert(bp_row_pay *pay, const bp_plan *p, size_t file,
+                          const bp_record *r, bp_text code, int32_t year);
 
 /* Is the pay of element 0 within the limits of the choice?  When it is not, `limit` says
  * in words which one it misses. */

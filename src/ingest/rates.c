@@ -40,9 +40,9 @@ static bp_status find_dates(columns *c, const bp_grid *g, bp_err *err)
 
 static bp_status find_columns(columns *c, const bp_grid *g, bp_err *err)
 {
-    bp_status status = bp_grid_column(&c->code, g, NULL, "currency", err);
+    bp_status status = bp_grid_column(&c->code, g, "currency", err);
     if (status == BP_OK)
-        status = bp_grid_column(&c->rate, g, NULL, "rate", err);
+        status = bp_grid_column(&c->rate, g, "rate", err);
     return status == BP_OK ? find_dates(c, g, err) : status;
 }
 
@@ -97,7 +97,7 @@ static bp_status check_twice(const bp_rates *r, bp_err *err)
     for (size_t i = 1; i < r->n; i++)
         if (by_code(&r->rate[i - 1], &r->rate[i]) == 0)
             return bp_fail(err, &at, BP_EDATA,
-                           "the rate of '%s' stands twice for one date",
+                           "the rate of '%s' appears twice for one date",
                            r->rate[i].code.at);
     return BP_OK;
 }
@@ -160,6 +160,16 @@ size_t bp_rates_count(const bp_rates *r)
 bp_rate bp_rates_at(const bp_rates *r, size_t i)
 {
     return r->rate[i];
+}
+
+int64_t bp_rates_highest(const bp_rates *r)
+{
+    int64_t highest = 1;
+    for (size_t i = 0; i < r->n; i++) {
+        const int64_t rate = r->rate[i].units / bp_pow10(BP_RATE_SCALE) + 1;
+        highest = rate > highest ? rate : highest;
+    }
+    return highest;
 }
 
 size_t bp_rates_find(const bp_rates *r, bp_text code, bp_date on)

@@ -34,6 +34,9 @@ const char *bp_rates_file(const bp_rates *r);
 size_t bp_rates_count(const bp_rates *r);
 bp_rate bp_rates_at(const bp_rates *r, size_t i);
 
+/* The highest rate in whole units, rounded up; 1 at least. */
+int64_t bp_rates_highest(const bp_rates *r);
+
 /* The latest rate of a currency that is not after the day, else its latest; BP_NO_RATE
  * when it has none.
  *   on  year 0: unknown, so the latest; month or day 0: the last one of the year or month

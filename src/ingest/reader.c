@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define _DEFAULT_SOURCE
+/* Workers read the chunks of the inputs, and their surveys become one.
+ *
+ * Which worker gets which chunk is a matter of chance; the survey is not.  Surveys merge
+ * exactly in any order, and of several failures the one is kept that stands first in the
+ * input, which the same reading by one worker would have met. */
 #include "ingest/reader.h"
 
 #include <pthread.h>
@@ -92,7 +97,7 @@ static bool current_file(bp_pass *p, size_t *file)
 {
     pthread_mutex_lock(&p->lock);
     *file = p->file;
-    const bool more = !p->failed && p->file < p->plan->shape.n_files;
+    const bool more = !p->failed && p->file < p->plan->n_files;
     pthread_mutex_unlock(&p->lock);
     return more;
 }
@@ -106,11 +111,10 @@ static bp_status check_memory(bp_pass *p, bp_worker *w, size_t file, bp_err *err
         return BP_OK;
     const bp_loc at = { .file = p->plan->file[file] };
     const bool many = p->memory >= (uint64_t)1 << 20;
-    return bp_fail(err, &at, BP_ELIMIT,
-                   "what is kept of the rows takes more than %llu %s of memory; "
-                   "--memory SIZE allows more",
-                   (unsigned long long)(p->memory >> (many ? 20 : 10)),
-                   many ? "MiB" : "KiB");
+    return bp_fail_hint(err, &at, BP_ELIMIT, (bp_hint){ BP_HINT_MEMORY, NULL },
+                        "what is kept of the rows takes more than %llu %s of memory",
+                        (unsigned long long)(p->memory >> (many ? 20 : 10)),
+                        many ? "MiB" : "KiB");
 }
 
 /* Reads one chunk of a file, or finds that there is none. */
@@ -192,8 +196,7 @@ static bp_status gather(bp_pass *p, bp_survey **out, bp_counts *counts, bp_err *
 static bp_status add_digests(bp_survey *s, const bp_plan *p, bp_err *err)
 {
     bp_status status = BP_OK;
-    for (size_t f = 0; status == BP_OK && p->reading->digest && f < p->shape.n_files;
-         f++) {
+    for (size_t f = 0; status == BP_OK && p->reading->digest && f < p->n_files; f++) {
         char hex[65];
         bp_input_digest(p->head[f].input, hex);
         status = bp_survey_set_digest(s, f, hex, err);
@@ -208,7 +211,7 @@ static bp_status finish(bp_survey *s, const bp_plan *p, const bp_counts *counts,
     const bp_decision decision = { .year = p->chosen_year,
                                    .currency = p->choice->currency,
                                    .main_currency = p->choice->main_currency,
-                                   .by_currency = p->by_currency,
+                                   .by_currency = p->keys.by_currency,
                                    .allow_none = p->reading->allow_none };
     bp_status status = p->reading->allow_none ? BP_OK : bp_counts_check(counts, p, err);
     if (status == BP_OK)
@@ -221,10 +224,10 @@ static bp_status finish(bp_survey *s, const bp_plan *p, const bp_counts *counts,
     if (settled != BP_OK && settled != BP_EDATA)
         return settled;
     /* Where no row is left a missing rate is the better reason. */
-    status = bp_notes_check_rates(settled == BP_OK ? s : NULL, p, counts, err);
+    status = bp_counts_check_rates(counts, p, settled == BP_OK ? s : NULL, err);
     if (status == BP_OK)
         status = settled;
-    return status == BP_OK ? bp_notes_add_rows(s, p, counts, err) : status;
+    return status == BP_OK ? bp_notes_add_events(s, p, counts, err) : status;
 }
 
 static uint64_t half_of_machine(void)
@@ -239,8 +242,7 @@ static uint64_t half_of_machine(void)
 static size_t count_workers(const bp_plan *p)
 {
     const size_t asked = p->reading->threads;
-    const bool small =
-        p->shape.n_files == 1 && p->head[0].whole && p->head[0].text.n < ALONE;
+    const bool small = p->n_files == 1 && p->head[0].whole && p->head[0].text.n < ALONE;
     const size_t n = asked == 0 && small ? 1 : bp_pool_workers(asked);
     return n < WORKERS_MAX ? n : WORKERS_MAX;
 }
@@ -262,7 +264,7 @@ static bp_status make_rows(bp_pass *p, const bp_fences *within, bp_err *err)
 static bp_status rewind_all(const bp_plan *p, bp_err *err)
 {
     bp_status status = BP_OK;
-    for (size_t f = 0; status == BP_OK && f < p->shape.n_files; f++)
+    for (size_t f = 0; status == BP_OK && f < p->n_files; f++)
         status = bp_input_rewind(p->head[f].input, err);
     return status;
 }
@@ -295,4 +297,19 @@ bp_status bp_reader_read(bp_reader *r, const bp_fences *within, bp_survey **out,
     }
     *out = survey;
     return BP_OK;
+}
+
+bp_status bp_survey_read(bp_survey **out, const bp_reading *reading,
+                         const bp_choice *choice, bp_err *err)
+{
+    bp_reader *reader = NULL;
+    if (choice->outliers == BP_OUTLIERS_DROP)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "outliers are left out by a second reading, which bp_survey_read "
+                       "does not do: use bp_answer_new");
+    bp_status status = bp_reader_open(&reader, reading, choice, false, err);
+    if (status == BP_OK)
+        status = bp_reader_read(reader, NULL, out, err);
+    bp_reader_free(reader);
+    return status;
 }

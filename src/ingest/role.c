@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The roles that a column can have, and the headers by which they are recognised.
+ *
+ * Headers are compared without case, blanks, punctuation and units, so that a short list
+ * of words covers many spellings ("Base Salary (USD)", "base_salary").  Each list has a
+ * rank: a header of a lower rank is the surer one, so "base salary" wins over "pay". */
 #include "ingest/role.h"
 
 #include <string.h>
@@ -141,6 +146,11 @@ bool bp_role_parse(bp_role *out, bp_text name)
         return true;
     }
     return false;
+}
+
+bool bp_role_is_used(bp_role r)
+{
+    return r != BP_ROLE_WEIGHT; /* every row counts once */
 }
 
 #define HEADER_MAX 200

@@ -31,9 +31,13 @@ typedef enum bp_role {
     BP_ROLES
 } bp_role;
 
-/* "base", "bonus", ...: the words of --map, [BP_ROLES] and NULL. */
+/* "base", "bonus", ...: the words of a request, [BP_ROLES] and NULL. */
 const char *const *bp_role_names(void);
 bool bp_role_parse(bp_role *out, bp_text name);
+
+/* Is anything computed with the columns of this role?  One that is only recognised cannot
+ * be mapped: the request would expect something of it. */
+bool bp_role_is_used(bp_role r);
 
 /* Pay roles are the first ones. */
 static inline bool bp_role_is_pay(bp_role r)

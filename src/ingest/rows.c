@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One worker: chunks of files in, a survey and its counts out.
+ *
+ * Workers share nothing but the plan.  Each has all that its rows need, made once, and
+ * gives a survey and counts of its own, which add up to those of one worker alone. */
 #include "ingest/rows.h"
 
 #include <stdlib.h>
@@ -6,6 +10,7 @@
 
 #include "base/mem.h"
 #include "data/fill.h"
+#include "ingest/fullpath.h"
 #include "ingest/worker.h"
 
 static void close_file(bp_rows *r)
@@ -21,7 +26,7 @@ static bool make_room(bp_rows *r)
     r->field = bp_alloc(0, BP_FIELDS_MAX, sizeof *r->field);
     r->unread = bp_alloc(0, BP_FIELDS_MAX, sizeof *r->unread);
     r->rules = bp_alloc(0, r->plan->choice->n_where, sizeof *r->rules);
-    return bp_usual_rows_init(&r->rows, r->plan) && r->field != NULL &&
+    return bp_fast_rows_init(&r->fast_rows, r->plan) && r->field != NULL &&
            r->unread != NULL && r->rules != NULL;
 }
 
@@ -39,8 +44,8 @@ bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_fences *within,
         r->longest = n > r->longest ? n : r->longest;
     }
     for (size_t e = 0; e < p->shape.n_elements; e++)
-        for (size_t i = 1; i < p->element[e].n; i++)
-            r->listed[p->element[e].part[i]] = true;
+        for (size_t i = 1; i < p->elements.at[e].n; i++)
+            r->listed[p->elements.at[e].part[i]] = true;
     bp_status status = bp_counts_init(&r->counts, p->choice->n_where) &&
                                bp_store_init(&r->store, &p->shape) && make_room(r)
                            ? bp_survey_new(&r->survey, &p->shape, err)
@@ -63,16 +68,16 @@ void bp_rows_free(bp_rows *r)
     free(r->unread);
     free(r->rules);
     bp_store_release(&r->store);
-    bp_usual_rows_release(&r->rows);
+    bp_fast_rows_release(&r->fast_rows);
     bp_counts_release(&r->counts);
     free(r);
 }
 
-/* Usual rows are made of the wanted fields alone. */
+/* On the fast path rows are made of the wanted fields alone. */
 static void leave_unread(bp_rows *r)
 {
     memset(r->unread, true, BP_FIELDS_MAX * sizeof r->unread[0]);
-    for (size_t w = 0; w < r->plan->n_wanted; w++)
+    for (size_t w = 0; w < r->plan->wanted.n; w++)
         r->unread[r->plan->written[r->file][w].at] = false;
     bp_records_leave(r->records, r->unread);
 }
@@ -92,12 +97,12 @@ static bp_status open_file(bp_rows *r, size_t file, bp_err *err)
                                           .numbers = w->numbers };
         bp_condition_prepare(c, &r->rules[i]);
     }
-    bp_usual_find(&r->usual, p, file, r->within);
+    bp_fast_open(&r->fast, p, file, r->within);
     r->file = file;
     if (p->reading->reader == BP_READER_LIBCSV)
         return bp_csv_new(&r->csv, name, delimiter, err);
     bp_status status = bp_records_new(&r->records, name, delimiter, NULL, err);
-    if (status == BP_OK && !r->usual.none)
+    if (status == BP_OK && !r->fast.off)
         leave_unread(r);
     return status;
 }
@@ -109,9 +114,9 @@ bp_status bp_rows_read(bp_rows *r, size_t file, const bp_chunk *chunk, bp_err *e
     bp_status status = file != r->file ? open_file(r, file, err) : BP_OK;
     if (status == BP_OK)
         status = r->csv != NULL ? bp_csv_text(r->csv, text, chunk->line, chunk->position,
-                                              bp_rows_take, r, err)
-                                : bp_records_chunk(r->records, chunk, bp_usual_take,
-                                                   bp_rows_take, r, err);
+                                              bp_full_take, r, err)
+                                : bp_records_chunk(r->records, chunk, bp_fast_take,
+                                                   bp_full_take, r, err);
     return status == BP_OK ? bp_store_flush(&r->store, r->survey, err) : status;
 }
 

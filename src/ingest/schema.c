@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which column has which role.
+ *
+ * A header alone misleads ("rate" may be a rating), so a column must also hold what its
+ * role needs.  Of the columns that do, the one with the surest header is taken; when two
+ * are equally sure, neither is: a silent choice could be the wrong one, and the request
+ * can name either. */
 #include "ingest/schema.h"
 
 #include <stdlib.h>
@@ -69,9 +75,21 @@ static void find_converted(bp_schema *s, const bp_layout *l, const bp_evidence *
     }
 }
 
-/* Answers with the nearest column, or role that has one; `s` may be NULL. */
+void bp_schema_take_converted(bp_schema *s, const bp_layout *l, const char *currency,
+                              bool by_currency)
+{
+    if (s->converted == BP_NO_COLUMN || by_currency)
+        return;
+    const char *code = bp_currency_in(bp_text_of(l->name[s->converted]));
+    if (currency == NULL || strcmp(currency, code) == 0)
+        s->column[BP_ROLE_BASE] = s->converted;
+    else
+        s->converted = BP_NO_COLUMN;
+}
+
+/* Names the nearest column, or role that has one; `s` may be NULL. */
 static bp_status unknown_column(const char *file, const bp_layout *l, const bp_schema *s,
-                                const char *option, const char *name, bp_err *err)
+                                const char *name, bp_err *err)
 {
     const bp_loc at = { .file = file };
     size_t n = l->n_columns;
@@ -85,10 +103,10 @@ static bp_status unknown_column(const char *file, const bp_layout *l, const bp_s
             names[n++] = bp_role_names()[r];
     const char *near = bp_text_nearest(name, names, n);
     if (near != NULL)
-        bp_fail(err, &at, BP_EUSAGE, "%s: there is no column '%s'; did you mean '%s'?",
-                option, name, near);
+        bp_fail(err, &at, BP_EUSAGE, "there is no column '%s'; did you mean '%s'?", name,
+                near);
     else
-        bp_fail(err, &at, BP_EUSAGE, "%s: there is no column '%s'", option, name);
+        bp_fail(err, &at, BP_EUSAGE, "there is no column '%s'", name);
     free(names);
     return BP_EUSAGE;
 }
@@ -97,20 +115,19 @@ static bp_status twice(const char *file, const char *name, bp_err *err)
 {
     const bp_loc at = { .file = file };
     return bp_fail(err, &at, BP_EDATA,
-                   "the header '%s' stands twice; rename one of its columns", name);
+                   "the header '%s' appears twice; rename one of its columns", name);
 }
 
 /* Two columns fit a role equally well. */
 static bp_status rivals(const char *file, const bp_layout *l, const size_t column[2],
-                        const char *role, const char *option, bp_err *err)
+                        const char *role, bp_hint hint, bp_err *err)
 {
     const bp_loc at = { .file = file };
     const char *a = l->name[column[0]], *b = l->name[column[1]];
     if (strcmp(a, b) == 0)
         return twice(file, a, err);
-    return bp_fail(err, &at, BP_EDATA,
-                   "both '%s' and '%s' could be the %s; choose with %s", a, b, role,
-                   option);
+    return bp_fail_hint(err, &at, BP_EDATA, hint, "both '%s' and '%s' could be the %s", a,
+                        b, role);
 }
 
 static bp_status map_role(bp_schema *s, const char *file, const bp_layout *l,
@@ -119,18 +136,22 @@ static bp_status map_role(bp_schema *s, const char *file, const bp_layout *l,
     bp_role role;
     if (!bp_role_parse(&role, bp_text_of(m->role))) {
         const char *near = bp_text_nearest(m->role, bp_role_names(), BP_ROLES);
-        return bp_fail(err, NULL, BP_EUSAGE,
-                       "--map: there is no role '%s'; did you mean '%s'?", m->role,
-                       near != NULL ? near : "base");
+        return bp_fail(err, NULL, BP_EUSAGE, "there is no role '%s'; did you mean '%s'?",
+                       m->role, near != NULL ? near : "base");
     }
     size_t column = BP_NO_COLUMN;
     if (m->column[0] != '\0') {
         bool again = false;
+        if (!bp_role_is_used(role))
+            return bp_fail(err, NULL, BP_EUSAGE,
+                           "the role '%s' cannot be given to '%s': nothing is computed "
+                           "with it",
+                           m->role, m->column);
         column = bp_layout_column(l, m->column, &again);
         if (again)
             return twice(file, m->column, err);
         if (column == SIZE_MAX)
-            return unknown_column(file, l, NULL, "--map", m->column, err);
+            return unknown_column(file, l, NULL, m->column, err);
     }
     s->column[role] = column;
     s->mapped[role] = true;
@@ -159,8 +180,7 @@ bp_status bp_schema_find(bp_schema *out, const char *file, const bp_layout *l,
 }
 
 bp_status bp_schema_column(size_t *out, const bp_schema *s, const char *file,
-                           const bp_layout *l, const char *option, const char *name,
-                           bp_err *err)
+                           const bp_layout *l, const char *name, bp_err *err)
 {
     bp_role role = BP_ROLES;
     bool is_role = bp_role_parse(&role, bp_text_of(name));
@@ -178,12 +198,12 @@ bp_status bp_schema_column(size_t *out, const bp_schema *s, const char *file,
         return BP_OK;
     }
     if (is_role && s->rival[role][1] != BP_NO_COLUMN)
-        return rivals(file, l, s->rival[role], name, "--map ROLE=COLUMN", err);
+        return rivals(file, l, s->rival[role], name, (bp_hint){ BP_HINT_MAP, name }, err);
     if (is_role)
-        return bp_fail(err, &(bp_loc){ .file = file }, BP_EUSAGE,
-                       "%s: there is no %s column; name it with --map %s=COLUMN", option,
-                       name, name);
-    return unknown_column(file, l, s, option, name, err);
+        return bp_fail_hint(err, &(bp_loc){ .file = file }, BP_EUSAGE,
+                            (bp_hint){ BP_HINT_MAP, name }, "there is no %s column",
+                            name);
+    return unknown_column(file, l, s, name, err);
 }
 
 bool bp_schema_is_published(const bp_schema *s, const bp_layout *l)
@@ -218,19 +238,18 @@ bp_status bp_schema_no_pay(const bp_schema *s, const char *file, const bp_layout
                            bp_err *err)
 {
     const bp_loc at = { .file = file };
+    const bp_hint pay = { BP_HINT_PAY_COLUMN, NULL };
     if (bp_schema_is_published(s, l))
-        return bp_fail(
-            err, &at, BP_EDATA,
-            "this is a published table of percentiles, not records of pay: 'offer' reads "
-            "it; to take one of its columns as pay use --pay COLUMN");
+        return bp_fail_hint(
+            err, &at, BP_EDATA, (bp_hint){ BP_HINT_OFFER, NULL },
+            "this is a published table of percentiles, not records of pay");
     for (bp_role r = 0; bp_role_is_pay(r); r++)
         if (s->rival[r][1] != BP_NO_COLUMN)
-            return rivals(file, l, s->rival[r], "pay", "--pay COLUMN", err);
+            return rivals(file, l, s->rival[r], "pay", pay, err);
     bp_str names = { 0 };
     list_names(&names, l);
-    bp_fail(err, &at, BP_EDATA,
-            "no pay column among %s; name it with --map base=COLUMN or --pay COLUMN",
-            names.at != NULL ? names.at : "its columns");
+    bp_fail_hint(err, &at, BP_EDATA, pay, "no pay column among %s",
+                 names.at != NULL ? names.at : "its columns");
     bp_str_release(&names);
     return BP_EDATA;
 }

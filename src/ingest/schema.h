@@ -16,29 +16,35 @@
 
 typedef struct bp_schema {
     size_t column[BP_ROLES];   /* index in the file; BP_NO_COLUMN: none */
-    bool mapped[BP_ROLES];     /* by --map, whatever the header says */
+    bool mapped[BP_ROLES];     /* by the request, whatever the header says */
     size_t rival[BP_ROLES][2]; /* two columns that fit equally well: neither was taken */
-    size_t
-        converted; /* base pay in one named currency beside base pay in each row's own */
+    size_t converted; /* base pay in one currency, beside that in each row's own */
 } bp_schema;
 
 /* Recognises roles by header, and by what the columns hold: pay is numbers, a year
  * column has years, a tier has few values.
- * Errors: BP_EUSAGE  a --map with an unknown role or column: "did you mean"
- *         BP_EDATA   its header stands twice */
+ * Errors: BP_EUSAGE  an unknown role or column in `map` ("did you mean"), or a role that
+ *                    nothing uses
+ *         BP_EDATA   a header that appears twice */
 bp_status bp_schema_find(bp_schema *out, const char *file, const bp_layout *l,
                          const bp_evidence evidence[], const bp_map map[], size_t n_map,
                          bp_err *err);
 
-/* The column that a role or column name in an option means.
+/* Makes base pay that was converted to one currency the base pay, unless the request is
+ * about other currencies: `converted` says whether it did.
+ *   currency     of the choice; NULL
+ *   by_currency  rows are grouped by currency */
+void bp_schema_take_converted(bp_schema *s, const bp_layout *l, const char *currency,
+                              bool by_currency);
+
+/* The column that a role or column name means.
  * Errors: BP_EUSAGE  unknown: "did you mean"
- *         BP_EDATA   the header stands twice, or two columns could have the role */
+ *         BP_EDATA   the header appears twice, or two columns could have the role */
 bp_status bp_schema_column(size_t *out, const bp_schema *s, const char *file,
-                           const bp_layout *l, const char *option, const char *name,
-                           bp_err *err);
+                           const bp_layout *l, const char *name, bp_err *err);
 
 /* BP_EDATA: there is no pay column, or several; or the file is a table of published
- * percentiles.  Names the columns and the options that help. */
+ * percentiles.  Names the columns. */
 bp_status bp_schema_no_pay(const bp_schema *s, const char *file, const bp_layout *l,
                            bp_err *err);
 

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Conditions on rows.
+ *
+ * The text of a condition has no quoting of its own, although headers may hold blanks and
+ * operators ("pay >= 100k?"): so its column is the longest known name that an operator
+ * follows.  The value is read once, for all cells (bp_condition_prepare). */
 #include "ingest/where.h"
 
 #include <stdlib.h>
@@ -63,28 +68,51 @@ static bp_text without_quotes(bp_text t)
     return t;
 }
 
-bp_status bp_condition_parse(bp_condition *out, const char *text, const bp_schema *s,
-                             const char *file, const bp_layout *l, bp_err *err)
+bp_status bp_condition_parse(bp_condition *out, const char *text, const bp_lookup *l,
+                             bp_err *err)
 {
     bp_text all = bp_text_trim(bp_text_of(text));
-    size_t i = find_operator(all, l);
+    size_t i = find_operator(all, &l->head->layout);
     size_t op = operator_at((bp_text){ all.at + i, all.n - i });
     bp_text column = bp_text_trim((bp_text){ all.at, i });
     if (op == N_OPERATORS || column.n == 0)
         return bp_fail(err, NULL, BP_EUSAGE,
-                       "--where '%s': write COLUMN OP VALUE with one of = != < <= > >= ~",
+                       "the condition '%s' is not a column, an operator (= != < <= > >= "
+                       "~) and a value",
                        text);
     char *name = bp_copy(column.at, column.n);
     if (name == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for a condition");
     size_t index = 0;
-    bp_status status = bp_schema_column(&index, s, file, l, "--where", name, err);
+    bp_status status = bp_lookup_column(&index, l, name, err);
     free(name);
     if (status != BP_OK)
         return status;
     i += strlen(operators[op].word);
     bp_text value = bp_text_trim((bp_text){ all.at + i, all.n - i });
     *out = (bp_condition){ text, index, operators[op].compare, without_quotes(value) };
+    return BP_OK;
+}
+
+bp_status bp_conditions_new(bp_condition **out, bp_wanted *wanted, const bp_lookup *l,
+                            bp_err *err)
+{
+    const size_t n = l->choice->n_where;
+    bp_condition *c = bp_alloc(0, n, sizeof *c);
+    bp_status status =
+        c != NULL ? BP_OK
+                  : bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu conditions", n);
+    for (size_t i = 0; status == BP_OK && i < n; i++) {
+        status = bp_condition_parse(&c[i], l->choice->where[i], l, err);
+        if (status == BP_OK)
+            c[i].column =
+                bp_wanted_add(wanted, &l->head->layout, c[i].column, BP_NEED_CONDITION);
+    }
+    if (status != BP_OK) {
+        free(c);
+        return status;
+    }
+    *out = c;
     return BP_OK;
 }
 

@@ -8,7 +8,8 @@
 
 #include "benchpay/err.h"
 #include "ingest/cell.h"
-#include "ingest/schema.h"
+#include "ingest/lookup.h"
+#include "ingest/wanted.h"
 
 typedef enum bp_compare {
     BP_EQUAL,
@@ -20,20 +21,25 @@ typedef enum bp_compare {
     BP_CONTAINS
 } bp_compare;
 
-/* Borrows the text of the option. */
+/* Borrows the text of the request. */
 typedef struct bp_condition {
     const char *text; /* as it was given */
-    size_t column;    /* index in the file that it was resolved against */
+    size_t column;    /* index in the first file; of bp_conditions_new: wanted */
     bp_compare compare;
     bp_text value;
 } bp_condition;
 
 /* The column is the longest column name or role that fits before an operator (= != < <=
- * > >= ~); blanks around the operator and quotes around the value may stand or not.
+ * > >= ~); blanks around the operator and quotes around the value may be there or not.
  * Errors: BP_EUSAGE  no operator, or no such column: "did you mean"
- *         BP_EDATA   the header stands twice */
-bp_status bp_condition_parse(bp_condition *out, const char *text, const bp_schema *s,
-                             const char *file, const bp_layout *l, bp_err *err);
+ *         BP_EDATA   the header appears twice */
+bp_status bp_condition_parse(bp_condition *out, const char *text, const bp_lookup *l,
+                             bp_err *err);
+
+/* The conditions of l->choice, [n_where], whose columns become wanted; freed with free().
+ * Errors: those of bp_condition_parse; BP_ELIMIT */
+bp_status bp_conditions_new(bp_condition **out, bp_wanted *wanted, const bp_lookup *l,
+                            bp_err *err);
 
 /* How the cells of a column are compared with the value of a condition. */
 typedef struct bp_compare_rules {

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* worker.h - one worker's share of the rows, for the files of this layer that read them.
- * Layer: ingest. */
+/* worker.h - one worker's share of the rows: what the two paths work on.  Layer: ingest.
+ *
+ * rows.c opens files and hands on their records, to fastpath.c, which hands on to
+ * fullpath.c what it cannot do.  Nothing is called the other way. */
 #ifndef BP_INGEST_WORKER_H
 #define BP_INGEST_WORKER_H
 
 #include "data/fence.h"
 #include "ingest/counts.h"
+#include "ingest/fastpath.h"
 #include "ingest/records.h"
 #include "ingest/rows.h"
 #include "ingest/store.h"
-#include "ingest/usual.h"
 
 struct bp_rows {
     const bp_plan *plan;
@@ -20,20 +22,14 @@ struct bp_rows {
     size_t longest;             /* name of a band */
     bool listed[BP_WANTED_MAX]; /* pay that counts 0 where it is blank */
     size_t file;                /* that is being read; BP_NOT_WANTED: none yet */
-    bp_csv *csv;                /* of the file; with --reader libcsv */
-    bp_records *records;        /* of the file; else */
-    bool *unread;            /* [BP_FIELDS_MAX] in it: no matter what such a field says */
+    bp_csv *csv;                /* of the file, when libcsv alone reads it */
+    bp_records *records;        /* of the file, else */
+    bool *unread; /* [BP_FIELDS_MAX] in it: what such a field says does not matter */
     bp_compare_rules *rules; /* [conditions] in the file */
-    bp_usual usual;          /* in the file */
-    bp_usual_rows rows;
-    bp_text *field; /* [BP_FIELDS_MAX] of a plain record that is not usual */
+    bp_fast_file fast;       /* in the file */
+    bp_fast_rows fast_rows;
+    bp_text *field; /* [BP_FIELDS_MAX] of a record that takes the full path */
 };
-
-/* A record becomes a row, or its rejection: the judge of every one that is not usual. */
-bp_on_record bp_rows_take;
-
-/* The same for one that was counted and selected. */
-bp_status bp_rows_judge(bp_rows *r, const bp_record *record, bp_err *err);
 
 /* The order of a position in the file that is being read, and the place there. */
 static inline uint64_t bp_rows_order(const bp_rows *r, uint64_t position)
@@ -47,8 +43,5 @@ static inline bp_place bp_rows_place(const bp_rows *r, uint64_t position, uint64
                        .line = line,
                        .file = (uint32_t)r->file };
 }
-
-/* Takes usual rows many at a time, and has the others judged. */
-bp_on_plain bp_usual_take;
 
 #endif

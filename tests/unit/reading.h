@@ -45,6 +45,19 @@ static inline void assert_refused(bp_status status, const char *text)
     assert_null(s);
 }
 
+/* The same with a hint. */
+static inline void assert_refused_hint(bp_status status, const char *text,
+                                       bp_hint_key hint, const char *about)
+{
+    bp_err err = { .text = "" };
+    bp_survey *s = NULL;
+    assert_int_equal(bp_survey_read(&s, &reading, &choice, &err), status);
+    assert_string_equal(err.text, text);
+    assert_int_equal(err.hint, hint);
+    assert_string_equal(err.hint_about, about);
+    assert_null(s);
+}
+
 /* The sum of an element's pay, in currency units, and the number of people. */
 static inline double total(const bp_survey *s, size_t element, uint64_t *n)
 {

@@ -13,8 +13,17 @@ static const bp_band bands[] = { { "Low", { 5, 0 }, { 8, 0 }, false },
                                  { "High", { 15, 0 }, { 0, 0 }, true } };
 
 static const char pay[] = "base,years_experience\n"
-                          "1,4.9\n" "2,5\n" "4,7.999\n" "8,8\n" "16,12.4999\n" "32,12.5\n"
-                          "64,15\n" "128,40\n" "256,\n" "512,many\n" "1024,5-8\n";
+                          "1,4.9\n"
+                          "2,5\n"
+                          "4,7.999\n"
+                          "8,8\n"
+                          "16,12.4999\n"
+                          "32,12.5\n"
+                          "64,15\n"
+                          "128,40\n"
+                          "256,\n"
+                          "512,many\n"
+                          "1024,5-8\n";
 
 static int bands_of(void **state)
 {
@@ -32,7 +41,8 @@ static double sum_of(const bp_survey *s, const char *name)
     double sum = 0;
     for (size_t i = 0; i < bp_survey_cells(s); i++) {
         bp_cell c = bp_survey_cell(s, i);
-        if (c.chosen && bp_text_equal(bp_survey_key_text(s, 0, c.key[0]), bp_text_of(name)))
+        if (c.chosen &&
+            bp_text_equal(bp_survey_key_text(s, 0, c.key[0]), bp_text_of(name)))
             sum += bp_money_mean(bp_survey_sum(s, 0, i), 1, bp_survey_shape(s)->scale);
     }
     return sum;
@@ -79,17 +89,17 @@ static void a_column_that_holds_bands_is_refused(void **state)
 {
     (void)state;
     put("pay.csv", "base,experience\n1,5-7 years\n2,8-12 years\n");
-    assert_refused(BP_EDATA, "pay.csv: experience: it holds bands or words, not numbers, and "
-                             "cannot be cut into tiers; take its values as they are with --by "
-                             "'experience'");
+    assert_refused_hint(BP_EDATA,
+                        "pay.csv: experience: it holds bands or words, not numbers, and "
+                        "cannot be cut into tiers",
+                        BP_HINT_BY, "experience");
     put("pay.csv", "base,size\n1,2\n");
-    assert_refused(BP_EDATA, "pay.csv: --tiers: there is no column of experience; name it with "
-                             "--map experience=COLUMN, or another number with --tiers-on "
-                             "COLUMN");
+    assert_refused_hint(BP_EDATA,
+                        "pay.csv: there is no column of experience to make tiers of",
+                        BP_HINT_TIERS_ON, "");
     choice.bands_on = "bets";
     put("pay.csv", "base,beds\n1,2\n");
-    assert_refused(BP_EUSAGE,
-                   "pay.csv: --tiers-on: there is no column 'bets'; did you mean 'beds'?");
+    assert_refused(BP_EUSAGE, "pay.csv: there is no column 'bets'; did you mean 'beds'?");
 }
 
 static void bands_must_rise_and_not_overlap(void **state)
@@ -99,17 +109,17 @@ static void bands_must_rise_and_not_overlap(void **state)
         const char *want;
     } cases[] = {
         { { { "A", { 5, 0 }, { 8, 0 }, false }, { "B", { 79, 1 }, { 9, 0 }, false } },
-          "--tiers: the bands of 'A' and 'B' overlap (a band holds its lower bound and not its "
-          "upper one)" },
+          "the tiers 'A' and 'B' overlap: a tier includes its lower bound and not its "
+          "upper one" },
         { { { "A", { 5, 0 }, { 0, 0 }, true }, { "B", { 8, 0 }, { 9, 0 }, false } },
-          "--tiers: the bands of 'A' and 'B' overlap (a band holds its lower bound and not its "
-          "upper one)" },
+          "the tiers 'A' and 'B' overlap: a tier includes its lower bound and not its "
+          "upper one" },
         { { { "A", { 5, 0 }, { 8, 0 }, false }, { "B", { 1, 0 }, { 5, 0 }, false } },
-          "--tiers: 'B' does not start above 'A'; write the lowest band first" },
+          "the tier 'B' must start above 'A': write the lowest one first" },
         { { { "A", { 5, 0 }, { 50, 1 }, false }, { "B", { 8, 0 }, { 9, 0 }, false } },
-          "--tiers: the band of 'A' does not end above its start" },
+          "the tier 'A' must end above its start" },
         { { { "A", { 5, 0 }, { 8, 0 }, false }, { "A", { 8, 0 }, { 9, 0 }, false } },
-          "--tiers: 'A' stands twice" },
+          "the tier 'A' appears twice" },
     };
     (void)state;
     put("pay.csv", pay);
@@ -135,8 +145,9 @@ static void dates_are_bands_again_when_asked_to(void **state)
     assert_near(sum_of(s, "5-8"), 1 + 2 + 4 + 32, 0);
     assert_near(sum_of(s, "8-12"), 8, 0);
     assert_near(sum_of(s, "12+"), 16, 0);
-    assert_true(has_note(s, "4 rows: a band that a spreadsheet had turned into a date was "
-                            "repaired"));
+    assert_true(has_note(s,
+                         "4 rows: a band that a spreadsheet had turned into a date was "
+                         "repaired"));
     bp_survey_free(s);
 }
 
@@ -158,11 +169,12 @@ static void experience_is_measured_beside_pay(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_band_holds_its_lower_bound_and_not_its_upper_one,
-                                        bands_of, leave_folder),
+        cmocka_unit_test_setup_teardown(
+            a_band_holds_its_lower_bound_and_not_its_upper_one, bands_of, leave_folder),
         cmocka_unit_test_setup_teardown(notes_count_the_rows_of_the_chosen_year, bands_of,
                                         leave_folder),
-        cmocka_unit_test_setup_teardown(another_number_can_be_banded, bands_of, leave_folder),
+        cmocka_unit_test_setup_teardown(another_number_can_be_banded, bands_of,
+                                        leave_folder),
         cmocka_unit_test_setup_teardown(a_column_that_holds_bands_is_refused, bands_of,
                                         leave_folder),
         cmocka_unit_test_setup_teardown(bands_must_rise_and_not_overlap, bands_of,

@@ -118,9 +118,10 @@ static void pay_in_an_unknown_currency_is_not_converted(void **state)
 {
     (void)state;
     put("pay.csv", "base,region\n100,North\n");
-    assert_refused(BP_EDATA,
-                   "pay.csv: --fx: the currency of its pay is not known; name the "
-                   "column with --map currency=COLUMN");
+    assert_refused_hint(
+        BP_EDATA,
+        "pay.csv: the currency of its pay is not known, so it cannot be converted",
+        BP_HINT_MAP, "currency");
 }
 
 /* 300,000,000 EUR are beyond what fits at nine decimals once they are dong. */

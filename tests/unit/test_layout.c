@@ -149,11 +149,10 @@ static void a_file_without_layout_is_refused(void **state)
         { .head = "sep=;\n", .want = "pay.csv: no header and no rows" },
         { .head = "a,b\n1,2\n",
           .reading = { .header_row = 3 },
-          .want =
-              "pay.csv: no line 3, which --header-row names, among the first records" },
+          .want = "pay.csv: the header row, line 3, is not among the first records" },
         { .head = "a,b\n\n1,2\n",
           .reading = { .header_row = 2 },
-          .want = "pay.csv: line 2, which --header-row names, is blank" },
+          .want = "pay.csv: the header row, line 2, is blank" },
         { .head = "a,b\n1,2\n3,\"x\n", .want = "pay.csv:3:2: quote is never closed" },
         { .head = "a;b\n1;2\n3;x\"y\n",
           .want = "pay.csv:3:2: stray quote inside an unquoted field (double it and "

@@ -2,6 +2,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "near.h"
 
+#include "base/str.h"
 #include "folder.h"
 #include "ingest/offers.h"
 
@@ -135,6 +136,29 @@ static void an_amount_may_stand_in_a_file(void **state)
     assert_int_equal(bp_amount_read_file(&d, &currency, "none.txt", NULL, &err), BP_EIO);
 }
 
+/* A record has 4096 fields at most, and all but the amount may be groups. */
+static void as_many_groups_as_there_are_columns_are_read(void **state)
+{
+    enum { COLUMNS = 4096 };
+    bp_str text = { 0 };
+    (void)state;
+    bp_str_puts(&text, "amount");
+    for (int i = 1; i < COLUMNS; i++)
+        bp_str_printf(&text, ",c%d", i);
+    bp_str_puts(&text, "\n5");
+    for (int i = 1; i < COLUMNS; i++)
+        bp_str_printf(&text, ",v%d", i);
+    bp_str_puts(&text, "\n");
+    assert_false(text.failed);
+    bp_offers *o = read_text(text.at);
+    assert_int_equal(o->n_by, COLUMNS - 1);
+    assert_string_equal(o->by[COLUMNS - 2], "c4095");
+    assert_string_equal(o->offered[0].by[COLUMNS - 2], "v4095");
+    assert_int_equal(bp_offers_place(o, 0, COLUMNS - 2).field, COLUMNS);
+    bp_offers_free(o);
+    bp_str_release(&text);
+}
+
 int main(void)
 {
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, enter_folder, leave_folder)
@@ -144,6 +168,7 @@ int main(void)
         IN_FOLDER(without_an_id_the_line_stands_for_it),
         IN_FOLDER(what_is_no_amount_is_refused_with_its_place),
         IN_FOLDER(an_amount_may_stand_in_a_file),
+        IN_FOLDER(as_many_groups_as_there_are_columns_are_read),
     };
     return cmocka_run_group_tests_name("offers", tests, NULL, NULL);
 }

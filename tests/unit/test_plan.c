@@ -2,6 +2,8 @@
 #define _POSIX_C_SOURCE 200809L
 #include "near.h"
 
+#include "ingest/plan.h"
+#include "ingest/request.h"
 #include "reading.h"
 
 /* What is read when little is said; what must come out was counted by hand. */
@@ -12,24 +14,24 @@ static void pay_is_chosen_or_named(void **state)
     put("pay.csv", "base,total,other\n1,2,4\n");
     bp_survey *s = read_it();
     assert_pay(s, 0, "total", 1, 2);
-    assert_true(has_note(s, "--pay base"));
+    assert_true(has_note(s, "pay is the total, 'total', not the base pay 'base'"));
     bp_survey_free(s);
     choice.pay = "Other";
     s = read_it();
     assert_pay(s, 0, "other", 1, 4);
     bp_survey_free(s);
     choice.pay = "lti";
-    assert_refused(
-        BP_EDATA,
-        "pay.csv: --pay lti: there is no lti column; name it with --map lti=COLUMN");
+    assert_refused_hint(BP_EDATA, "pay.csv: there is no lti column", BP_HINT_MAP, "lti");
+    choice.pay = "tcc";
+    assert_refused_hint(BP_EDATA, "pay.csv: there is no bonus column, which 'tcc' needs",
+                        BP_HINT_MAP, "bonus");
     choice.pay = "otter";
     assert_refused(BP_EUSAGE,
-                   "pay.csv: --pay: there is no column 'otter'; did you mean 'other'?");
+                   "pay.csv: there is no column 'otter'; did you mean 'other'?");
     choice.pay = NULL;
     put("pay.csv", "name,age\nx,3\n");
-    assert_refused(BP_EDATA,
-                   "pay.csv: no pay column among 'name', 'age'; name it with --map "
-                   "base=COLUMN or --pay COLUMN");
+    assert_refused_hint(BP_EDATA, "pay.csv: no pay column among 'name', 'age'",
+                        BP_HINT_PAY_COLUMN, "");
 }
 
 static void periods_come_from_the_cell_the_column_or_the_option(void **state)
@@ -142,9 +144,9 @@ static void years_come_from_a_year_or_a_date(void **state)
                               bp_text_of("2023")));
     bp_survey_free(s);
     put("pay.csv", "survey_date,salary\n03/04/2024,1\n");
-    assert_refused(BP_EDATA,
-                   "pay.csv: survey_date: its dates can be DD/MM/YYYY or MM/DD/YYYY; "
-                   "say which with --date-format");
+    assert_refused_hint(BP_EDATA,
+                        "pay.csv: survey_date: its dates can be DD/MM/YYYY or MM/DD/YYYY",
+                        BP_HINT_DATE_FORMAT, "");
     reading.date_format = "DD/MM/YYYY";
     s = read_it();
     assert_pay(s, 0, "base", 1, 1);
@@ -175,9 +177,8 @@ static void known_groups_that_make_no_table_are_left_out(void **state)
     put("pay.csv", "seniority,salary\nA,1\nB,2\n");
     choice.by = by;
     choice.n_by = 3;
-    assert_refused(
-        BP_EUSAGE,
-        "pay.csv: --by: there is no region column; name it with --map region=COLUMN");
+    assert_refused_hint(BP_EUSAGE, "pay.csv: there is no region column", BP_HINT_MAP,
+                        "region");
     choice.by_known = true;
     bp_survey *s = read_it();
     assert_int_equal(bp_survey_keys(s), 1);
@@ -216,12 +217,294 @@ static void unknown_formats_are_refused(void **state)
     (void)state;
     put("pay.csv", "salary,date\n1,31.12.2024\n");
     reading.date_format = "DDMMYY";
-    assert_refused(BP_EUSAGE, "--date-format 'DDMMYY' is not known; write YYYY-MM-DD, "
+    assert_refused(BP_EUSAGE, "the date format 'DDMMYY' is not known; write YYYY-MM-DD, "
                               "DD/MM/YYYY, MM/DD/YYYY, DD.MM.YYYY and the like");
     reading.number_format = "1_000";
     assert_refused(BP_EUSAGE,
-                   "--number-format '1_000' is not known; write 1,234.56 or 1.234,56 "
+                   "the number format '1_000' is not known; write 1,234.56 or 1.234,56 "
                    "or 1 234,56 or 1'234.56 or 1234.56 or 1234,56");
+}
+
+/* ---- limits: at the bound and one beyond ---- */
+
+static char text[100][32];
+static const char *list[100];
+
+/* "c0 != 1", ...: conditions on n columns that hold for every row. */
+static void choose_by(size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        snprintf(text[i], sizeof text[i], "c%zu != 1", i);
+        list[i] = text[i];
+    }
+    choice.where = list;
+    choice.n_where = n;
+}
+
+/* One row with the pay 5, then 70 columns c0 to c69 of 0. */
+static void put_wide(const char *names, const char *cells)
+{
+    char line[2000];
+    size_t n = (size_t)snprintf(line, sizeof line, "base%s", names);
+    for (int i = 0; i < 70; i++)
+        n += (size_t)snprintf(line + n, sizeof line - n, ",c%d", i);
+    n += (size_t)snprintf(line + n, sizeof line - n, "\n5%s", cells);
+    for (int i = 0; i < 70; i++)
+        n += (size_t)snprintf(line + n, sizeof line - n, ",0");
+    put("pay.csv", line);
+}
+
+static void a_request_is_about_64_columns_at_most(void **state)
+{
+    static const char *const columns[] = { ",currency", ",year", ",org" };
+    static const char *const cells[] = { ",EUR", ",2024", ",A" };
+    (void)state;
+    put_wide("", "");
+    choose_by(BP_WANTED_MAX - 1);
+    bp_survey *s = read_it();
+    assert_pay(s, 0, "base", 1, 5);
+    bp_survey_free(s);
+    choose_by(BP_WANTED_MAX);
+    assert_refused(BP_ELIMIT, "the request is about more than 64 columns");
+
+    for (size_t i = 0; i < 3; i++) {
+        put_wide(columns[i], cells[i]);
+        choose_by(BP_WANTED_MAX - 2);
+        s = read_it();
+        assert_int_equal(bp_survey_shape(s)->has_currency, i == 0);
+        assert_int_equal(bp_survey_shape(s)->has_year, i == 1);
+        assert_int_equal(bp_survey_has_orgs(s), i == 2);
+        bp_survey_free(s);
+        choose_by(BP_WANTED_MAX - 1);
+        assert_refused(BP_ELIMIT, "the request is about more than 64 columns");
+    }
+}
+
+static void there_are_8_groups_at_most(void **state)
+{
+    (void)state;
+    put_wide("", "");
+    for (size_t i = 0; i < BP_KEYS_MAX + 1; i++) {
+        snprintf(text[i], sizeof text[i], "c%zu", i);
+        list[i] = text[i];
+    }
+    choice.by = list;
+    choice.n_by = BP_KEYS_MAX;
+    bp_survey *s = read_it();
+    assert_int_equal(bp_survey_keys(s), BP_KEYS_MAX);
+    bp_survey_free(s);
+    choice.n_by++;
+    assert_refused(BP_EUSAGE, "there can be at most 8 groups");
+    choice.also = list;
+    choice.n_also = choice.n_by--;
+    assert_refused(BP_EUSAGE, "there can be at most 8 groups");
+}
+
+static void pay_of_any_name_all_elements_and_experience_fit(void **state)
+{
+    static const char *const want[] = { "other", "base",  "bonus",    "tcc",       "lti",
+                                        "tdc",   "total", "benefits", "experience" };
+    (void)state;
+    put("pay.csv", "other,base,bonus,lti,total,benefits,experience\n1,2,4,8,16,32,64\n");
+    choice.pay = "other";
+    choice.every_element = choice.experience = true;
+    bp_survey *s = read_it();
+    assert_int_equal(bp_survey_elements(s), BP_ELEMENTS_MAX - 1);
+    for (size_t e = 0; e < BP_ELEMENTS_MAX; e++)
+        assert_string_equal(bp_survey_element(s, e), want[e]);
+    assert_pay(s, 5, "tdc", 1, 14);
+    assert_int_equal(bp_survey_experience(s), BP_ELEMENTS_MAX - 1);
+    bp_survey_free(s);
+}
+
+/* Values of a group that nobody named, so that only a table is made of it. */
+static void put_groups(int n)
+{
+    static char lines[2000];
+    size_t at = (size_t)snprintf(lines, sizeof lines, "base,region\n");
+    for (int i = 0; i < n; i++)
+        at += (size_t)snprintf(lines + at, sizeof lines - at, "5,R%d\n", i);
+    put("pay.csv", lines);
+}
+
+static void a_table_has_63_groups_at_most(void **state)
+{
+    static const char *const by[] = { "region" };
+    (void)state;
+    choice.by = by;
+    choice.n_by = 1;
+    choice.by_known = true;
+    for (int more = 0; more < 2; more++) {
+        put_groups(BP_DISTINCT_MAX - 1 + more);
+        bp_survey *s = read_it();
+        assert_int_equal(bp_survey_keys(s), more == 0);
+        bp_survey_free(s);
+    }
+}
+
+static void signs_of_any_number_of_currencies_are_read(void **state)
+{
+    static const char *const by[] = { "salary" };
+    (void)state;
+    put("pay.csv", "salary\n£1\n€2\n¥3\n₹4\n₩5\n$6\n");
+    choice.currency = "KRW";
+    bp_survey *s = read_it();
+    assert_pay(s, 0, "base", 1, 5);
+    bp_survey_free(s);
+    choice.by = by;
+    choice.n_by = 1;
+    s = read_it();
+    assert_pay(s, 0, "base", 1, 5);
+    bp_survey_free(s);
+}
+
+static void files_are_one_to_65535(void **state)
+{
+    (void)state;
+    put("pay.csv", "salary\n1\n");
+    reading.n_files = 0;
+    assert_refused(BP_EUSAGE, "there is no file to read");
+    const char **many = malloc((BP_FILES_MAX + 1) * sizeof *many);
+    assert_non_null(many);
+    for (size_t i = 0; i < BP_FILES_MAX + 1; i++)
+        many[i] = "missing.csv";
+    reading.file = many;
+    reading.n_files = BP_FILES_MAX;
+    assert_refused(BP_EIO, "missing.csv: cannot be opened: No such file or directory");
+    reading.n_files = BP_FILES_MAX + 1;
+    assert_refused(BP_ELIMIT, "there are more than 65535 files");
+    free(many);
+}
+
+static void any_number_of_threads_reads(void **state)
+{
+    (void)state;
+    put("pay.csv", "salary\n1\n2\n");
+    for (size_t n = 255; n < 259; n++) {
+        reading.threads = n;
+        bp_survey *s = read_it();
+        assert_pay(s, 0, "base", 2, 3);
+        bp_survey_free(s);
+    }
+}
+
+/* ---- nothing that was asked for is ignored ---- */
+
+static void what_would_be_ignored_is_refused(void **state)
+{
+    static const bp_band band = { .name = "A", .high = { 4, 0 } };
+    static const char *const by[] = { "tier" };
+    const bp_reading fresh = reading;
+    (void)state;
+    put("pay.csv", "salary,experience\n1,2\n");
+    choice.outliers = BP_OUTLIERS_DROP;
+    assert_refused(BP_EUSAGE, "outliers are left out by a second reading, which "
+                              "bp_survey_read does not do: use bp_answer_new");
+    bp_choice_init(&choice);
+    choice.pay_from = "salary";
+    assert_refused(BP_EUSAGE, "pay of two years needs two columns");
+    choice.pay_to = "salary";
+    choice.every_element = true;
+    assert_refused(BP_EUSAGE, "pay of two years cannot be read beside other pay");
+    bp_choice_init(&choice);
+    choice.rates = "fx.csv";
+    assert_refused(BP_EUSAGE, "there are rates, but no currency to convert into");
+    bp_choice_init(&choice);
+    choice.bands_on = "experience";
+    assert_refused(BP_EUSAGE, "there are no bands to cut 'experience' into");
+    choice.band = &band;
+    choice.n_bands = 1;
+    assert_refused(BP_EUSAGE, "there are bands, but 'tier' is no group");
+    choice.by = by;
+    choice.n_by = 1;
+    bp_survey_free(read_it());
+    reading.hours = 0;
+    assert_refused(BP_EUSAGE, "a year has more than 0 hours of work");
+    reading = fresh;
+    reading.no_header = true;
+    reading.header_row = 1;
+    assert_refused(BP_EUSAGE, "there cannot be a header row and no header");
+    reading = fresh;
+    reading.delimiter = '"';
+    assert_refused(BP_EUSAGE, "fields cannot be separated by quotes or line ends");
+}
+
+static void a_role_that_nothing_uses_cannot_be_mapped(void **state)
+{
+    static bp_map map[] = { { "weight", "salary" } };
+    (void)state;
+    put("pay.csv", "salary,x\n1,2\n");
+    reading.map = map;
+    reading.n_map = 1;
+    assert_refused(BP_EUSAGE, "the role 'weight' cannot be given to 'salary': nothing is "
+                              "computed with it");
+    map[0].column = ""; /* there is none: true */
+    bp_survey_free(read_it());
+}
+
+/* What a request gives of "pay,x\n10,X\n20,X\n" when x has the role. */
+typedef struct effect {
+    const char *role;
+    const char *cell; /* in the column x */
+    const char *pay;  /* element that is read; NULL: recognised */
+    const char *by;   /* NULL: no groups */
+    const char *job;
+    bool people;
+    double sum; /* of pay */
+} effect;
+
+static void every_other_role_has_an_effect(void **state)
+{
+    static const effect effects[] = {
+        { .role = "base", .cell = "7", .pay = "base", .sum = 14 },
+        { .role = "bonus", .cell = "7", .pay = "bonus", .sum = 14 },
+        { .role = "lti", .cell = "7", .pay = "lti", .sum = 14 },
+        { .role = "benefits", .cell = "7", .pay = "benefits", .sum = 14 },
+        { .role = "total", .cell = "7", .pay = "total", .sum = 14 },
+        { .role = "org", .cell = "A", .sum = 30 },
+        { .role = "person", .cell = "p", .people = true, .sum = 30 },
+        { .role = "tier", .cell = "A", .by = "tier", .sum = 30 },
+        { .role = "job", .cell = "CMO", .job = "CMO", .sum = 30 },
+        { .role = "title", .cell = "CMO", .job = "CMO", .sum = 30 },
+        { .role = "region", .cell = "A", .by = "region", .sum = 30 },
+        { .role = "country", .cell = "A", .by = "country", .sum = 30 },
+        { .role = "size", .cell = "A", .by = "size", .sum = 30 },
+        { .role = "experience", .cell = "3", .by = "experience", .sum = 30 },
+        { .role = "fte", .cell = "0.5", .sum = 60 },
+        { .role = "period", .cell = "month", .sum = 360 },
+        { .role = "currency", .cell = "EUR", .sum = 30 },
+        { .role = "date", .cell = "2024-01-02", .by = "year", .sum = 30 },
+        { .role = "year", .cell = "2024", .by = "year", .sum = 30 },
+    };
+    (void)state;
+    assert_int_equal(sizeof effects / sizeof effects[0] + 1, BP_ROLES); /* but weight */
+    for (size_t i = 0; i < sizeof effects / sizeof effects[0]; i++) {
+        const effect *e = &effects[i];
+        char lines[100];
+        snprintf(lines, sizeof lines, "pay,x\n10,%s\n20,%s\n", e->cell, e->cell);
+        put("pay.csv", lines);
+        bp_map map = { e->role, "x" };
+        bp_reading_init(&reading);
+        bp_choice_init(&choice);
+        reading.file = files;
+        reading.n_files = 1;
+        reading.keep_people = e->people;
+        reading.map = &map;
+        reading.n_map = 1;
+        choice.pay = e->pay;
+        choice.by = &e->by;
+        choice.n_by = e->by != NULL;
+        choice.job = &e->job;
+        choice.n_job = e->job != NULL;
+        bp_survey *s = read_it();
+        uint64_t n;
+        assert_near(total(s, 0, &n), e->sum, 0);
+        assert_int_equal(bp_survey_keys(s), e->by != NULL);
+        assert_int_equal(bp_survey_has_orgs(s), strcmp(e->role, "org") == 0);
+        assert_int_equal(bp_survey_shape(s)->has_person, e->people);
+        assert_int_equal(bp_survey_currency(s) != NULL, strcmp(e->role, "currency") == 0);
+        bp_survey_free(s);
+    }
 }
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, make, leave_folder)
@@ -238,6 +521,16 @@ int main(void)
         TEST(known_groups_that_make_no_table_are_left_out),
         TEST(columns_are_described),
         TEST(unknown_formats_are_refused),
+        TEST(a_request_is_about_64_columns_at_most),
+        TEST(there_are_8_groups_at_most),
+        TEST(pay_of_any_name_all_elements_and_experience_fit),
+        TEST(a_table_has_63_groups_at_most),
+        TEST(signs_of_any_number_of_currencies_are_read),
+        TEST(files_are_one_to_65535),
+        TEST(any_number_of_threads_reads),
+        TEST(what_would_be_ignored_is_refused),
+        TEST(a_role_that_nothing_uses_cannot_be_mapped),
+        TEST(every_other_role_has_an_effect),
     };
     return cmocka_run_group_tests_name("plan", tests, NULL, NULL);
 }

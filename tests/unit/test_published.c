@@ -82,7 +82,7 @@ static void the_line_is_chosen_by_its_cells(void **state)
 {
     static const bp_row_filter chief[] = { { "occ title", " chief executives" } };
     static const bp_row_filter health[] = { { "title", "Health Managers" },
-                                      { "year", "2013" } };
+                                            { "year", "2013" } };
     static const bp_row_filter code[] = { { "job", "11-9112" } };
     (void)state;
     bp_err err;
@@ -159,6 +159,32 @@ static void figures_that_are_none_are_refused_with_their_place(void **state)
     }
 }
 
+/* BP_POINTS_MAX percentiles make a line, and one more does not. */
+static void many_percentiles_are_read_and_too_many_refused(void **state)
+{
+    (void)state;
+    for (int n = BP_POINTS_MAX; n <= BP_POINTS_MAX + 1; n++) {
+        char text[2000] = "title";
+        size_t at = strlen(text);
+        for (int i = 1; i <= n; i++)
+            at += (size_t)snprintf(text + at, sizeof text - at, ",P%d", i);
+        at += (size_t)snprintf(text + at, sizeof text - at, "\nCMO");
+        for (int i = 1; i <= n; i++)
+            at += (size_t)snprintf(text + at, sizeof text - at, ",%d", 1000 + i);
+        bp_published *t = read_text(text);
+        bp_published_line line;
+        bp_err err = { .text = "" };
+        assert_int_equal(t->n_points, n);
+        assert_int_equal(choose(&line, t, NULL, 0, &err),
+                         n == BP_POINTS_MAX ? BP_OK : BP_ELIMIT);
+        if (n > BP_POINTS_MAX)
+            assert_non_null(strstr(err.text, "there are more than 32 percentiles"));
+        else
+            assert_int_equal(line.n, BP_POINTS_MAX);
+        bp_published_free(t);
+    }
+}
+
 static bool recognised(const char *file, const char *pay)
 {
     bp_reading reading;
@@ -195,15 +221,15 @@ static void claims_that_cannot_be_are_found(void **state)
         const char *text;
         bp_warning_kind kind; /* BP_WARN_KINDS: none */
     } cases[] = {
-        { "job,range_min,range_max,P50\nCMO,250000,600000,425000\n",
-          BP_WARN_MIDPOINT },
+        { "job,range_min,range_max,P50\nCMO,250000,600000,425000\n", BP_WARN_MIDPOINT },
         { "job,range_min,range_max,P50\nCMO,250000,600000,424000\n", BP_WARN_KINDS },
         { "job,range_max,P50,P90\nCMO,600000,425000,600000\n", BP_WARN_TOP },
         { "job,range_max,P50,P90\nCMO,700000,425000,600000\n", BP_WARN_KINDS },
         { "job,P25,P50,P75\nCMO,300000,290000,400000\n", BP_WARN_ORDER },
         { "job,P25,P50,P75\nCMO,300000,300000,400000\n", BP_WARN_KINDS },
         { "job,P50,growth\nCMO,300000,7%\n", BP_WARN_GROWTH },
-        { "job,P50,growth,growth source\nCMO,300000,7%,fitted 2001-2016\n", BP_WARN_KINDS },
+        { "job,P50,growth,growth source\nCMO,300000,7%,fitted 2001-2016\n",
+          BP_WARN_KINDS },
         { "job,P50,growth\nCMO,300000,\n", BP_WARN_KINDS },
         { "job,element,P50\nCMO,Base,300000\nCMO,Bonus,20000\nCMO,Total,320000\n",
           BP_WARN_SUM },
@@ -242,6 +268,7 @@ int main(void)
         IN_FOLDER(lines_that_agree_are_one),
         IN_FOLDER(what_fits_no_line_is_refused),
         IN_FOLDER(figures_that_are_none_are_refused_with_their_place),
+        IN_FOLDER(many_percentiles_are_read_and_too_many_refused),
         IN_FOLDER(records_are_no_published_table),
         IN_FOLDER(claims_that_cannot_be_are_found),
     };

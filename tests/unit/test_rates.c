@@ -94,7 +94,7 @@ static void bad_rates_are_named_with_their_place(void **state)
         { "currency,rate,date\nEUR,1,03/04/2024\n",
           "fx.csv: date: its dates can be DD/MM or MM/DD; write them as YYYY-MM-DD" },
         { "currency,rate,date\nEUR,1,2024-01-01\neur,2,2024-01-01\n",
-          "fx.csv: the rate of 'EUR' stands twice for one date" },
+          "fx.csv: the rate of 'EUR' appears twice for one date" },
     };
     bp_rates *r = NULL;
     bp_err err;

@@ -1,24 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ingest/remarks.h"
+/* Events are few kinds in few years and currencies, so a list that is searched from where
+ * the last row went is short and quick.  Rows come in any order on any thread; the first
+ * place of an event is the least, not the one that was counted first. */
+#include "ingest/events.h"
 
 #include <stdlib.h>
 
 #include "base/mem.h"
 
-void bp_remarks_release(bp_remarks *r)
+void bp_events_release(bp_events *r)
 {
     free(r->at);
-    *r = (bp_remarks){ 0 };
+    *r = (bp_events){ 0 };
 }
 
-static bool same(const bp_remark *a, const bp_remark *b)
+static bool same(const bp_event *a, const bp_event *b)
 {
     return a->kind == b->kind && a->rate == b->rate && a->year == b->year &&
            bp_text_equal((bp_text){ a->code, a->n_code },
                          (bp_text){ b->code, b->n_code });
 }
 
-static void count(bp_remarks *r, const bp_remark *one)
+static void count(bp_events *r, const bp_event *one)
 {
     size_t i = r->last < r->n && same(&r->at[r->last], one) ? r->last : 0;
     while (i < r->n && !same(&r->at[i], one))
@@ -37,10 +40,10 @@ static void count(bp_remarks *r, const bp_remark *one)
     r->last = i;
 }
 
-void bp_remarks_row(bp_remarks *r, bp_remark_kind kind, size_t rate, bp_text code,
-                    int32_t year, bp_place place)
+void bp_events_count(bp_events *r, bp_event_kind kind, size_t rate, bp_text code,
+                     int32_t year, bp_place place)
 {
-    bp_remark one = {
+    bp_event one = {
         .kind = kind, .rate = rate, .year = year, .rows = 1, .first = place
     };
     one.n_code = code.n < BP_CODE_MAX ? code.n : BP_CODE_MAX;
@@ -49,7 +52,7 @@ void bp_remarks_row(bp_remarks *r, bp_remark_kind kind, size_t rate, bp_text cod
     count(r, &one);
 }
 
-void bp_remarks_add(bp_remarks *to, const bp_remarks *from)
+void bp_events_add(bp_events *to, const bp_events *from)
 {
     for (size_t i = 0; i < from->n; i++)
         count(to, &from->at[i]);

@@ -1,5 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ingest/usual.h"
+/* Rows column by column.
+ *
+ * A batch of rows is filled one column after the other, each in a loop without branches
+ * that depend on the request.  Whatever such a loop is not sure of marks its row, and the
+ * marked rows are then taken one by one on the full path, in their places among the
+ * others, so that the order of rows is that of the input. */
+#include "ingest/fastpath.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,28 +13,31 @@
 #include "base/mem.h"
 #include "data/fill.h"
 #include "ingest/currency.h"
+#include "ingest/fullpath.h"
 #include "ingest/pay.h"
 #include "ingest/worker.h"
 
-static bool is_usual_key(const bp_plan *p, size_t k)
-{
-    return p->key_kind[k] == BP_KEY_TEXT || p->key_kind[k] == BP_KEY_CURRENCY ||
-           p->key_kind[k] == BP_KEY_YEAR;
-}
+/* What the fast path can do: a need that is not listed here takes the full path.  Add one
+ * only with the code that does it, and with rows of it in tests/property/reader.sh, which
+ * holds both paths against each other. */
+static const unsigned abilities =
+    BP_NEED_PAY |          /* put_pay: sums of columns of digits, marks and signs */
+    BP_NEED_EXPERIENCE |   /* the same, of years */
+    BP_NEED_KEY_TEXT |     /* put_key */
+    BP_NEED_KEY_YEAR |     /* put_year_texts */
+    BP_NEED_KEY_CURRENCY | /* put_key */
+    BP_NEED_CONDITION |    /* is_selected */
+    BP_NEED_ORG |          /* put_keys */
+    BP_NEED_YEAR |         /* put_years */
+    BP_NEED_CURRENCY;      /* put_currencies: codes of three capital letters */
 
-static bool is_simple(const bp_plan *p, const bp_fences *within)
+bool bp_fast_can(unsigned needs)
 {
-    const bp_shape *s = &p->shape;
-    bool simple = true;
-    for (size_t k = 0; k < s->n_keys; k++)
-        simple &= is_usual_key(p, k);
-    return simple && within == NULL && p->rates == NULL && p->fte == BP_NOT_WANTED &&
-           p->period == BP_NOT_WANTED && p->choice->n_job == 0 && s->n_watched == 0 &&
-           !s->pay_pairs && !s->keep_people && !s->keep_records;
+    return (needs & ~abilities) == 0;
 }
 
 /* Bounds inside of those of the choice, in units of the scale. */
-static void find_bounds(bp_usual *u, const bp_plan *p)
+static void find_bounds(bp_fast_file *u, const bp_plan *p)
 {
     const bp_choice *c = p->choice;
     bp_decimal low = c->min_pay, high = c->max_pay;
@@ -40,22 +49,24 @@ static void find_bounds(bp_usual *u, const bp_plan *p)
         u->high = bp_decimal_rescale(&high, p->shape.scale) ? high.units : INT64_MIN;
 }
 
-void bp_usual_find(bp_usual *u, const bp_plan *p, size_t file, const bp_fences *within)
+void bp_fast_open(bp_fast_file *u, const bp_plan *p, size_t file, const bp_fences *within)
 {
-    *u = (bp_usual){ .none = !is_simple(p, within) };
-    u->year = p->year != BP_NOT_WANTED ? p->year : p->date;
-    if (p->currency_source == BP_CURRENCY_CONSTANT)
-        strncpy(u->code, p->code, sizeof u->code - 1);
+    *u = (bp_fast_file){ .off = !bp_fast_can(p->needs |
+                                             (within != NULL ? BP_NEED_FENCES : 0)) };
+    u->year = bp_fields_year(&p->fields);
+    if (p->currency.source == BP_CURRENCY_CONSTANT)
+        strncpy(u->code, p->currency.code, sizeof u->code - 1);
     u->marked = p->reading->n_missing > 0;
     find_bounds(u, p);
-    for (size_t w = 0; w < p->n_wanted; w++) {
-        if (!p->wanted[w].pay)
+    for (size_t w = 0; w < p->wanted.n; w++) {
+        if (!p->wanted.column[w].pay)
             continue;
-        struct bp_usual_pay *pay = &u->pay[u->n_pay++];
+        struct bp_fast_pay *pay = &u->pay[u->n_pay++];
         pay->wanted = w;
         pay->at = p->written[file][w].at;
-        pay->times = bp_pay_times(p->reading, p->wanted[w].annual ? BP_PERIOD_ANNUAL
-                                                                  : p->reading->period);
+        pay->times =
+            bp_pay_times(p->reading, p->wanted.column[w].annual ? BP_PERIOD_ANNUAL
+                                                                : p->reading->period);
         pay->whole = pay->times * bp_pow10(p->shape.scale);
         pay->hundredth = pay->times * bp_pow10(p->shape.scale - 2);
         pay->rules =
@@ -63,13 +74,13 @@ void bp_usual_find(bp_usual *u, const bp_plan *p, size_t file, const bp_fences *
     }
 }
 
-bool bp_usual_rows_init(bp_usual_rows *u, const bp_plan *p)
+bool bp_fast_rows_init(bp_fast_rows *u, const bp_plan *p)
 {
-    u->amount = bp_alloc(0, p->n_wanted, sizeof *u->amount);
+    u->amount = bp_alloc(0, p->wanted.n, sizeof *u->amount);
     return bp_batch_init(&u->batch, &p->shape) && u->amount != NULL;
 }
 
-void bp_usual_rows_release(bp_usual_rows *u)
+void bp_fast_rows_release(bp_fast_rows *u)
 {
     bp_batch_release(&u->batch);
     free(u->amount);
@@ -86,7 +97,7 @@ static bool is_marked(const bp_plan *p, bp_text t)
     return bp_cell_missing(t, p->reading->missing, p->reading->n_missing);
 }
 
-static void put_cells(bp_text out[], const bp_usual_rows *u, const bp_plain *p, size_t at)
+static void put_cells(bp_text out[], const bp_fast_rows *u, const bp_plain *p, size_t at)
 {
     for (size_t i = 0; i < u->batch.n; i++)
         out[i] = cell(p, u->row[i], at);
@@ -101,17 +112,17 @@ static bool is_code(bp_text t)
 /* The currencies, in one column of the batch. */
 static void put_currencies(bp_rows *r, const bp_plain *p)
 {
-    bp_usual_rows *u = &r->rows;
+    bp_fast_rows *u = &r->fast_rows;
     bp_text *code = u->batch.currency;
     const bp_plan *plan = r->plan;
     const bp_written *w = plan->written[r->file];
-    const bp_text all = bp_text_of(r->usual.code);
-    if (plan->currency_source == BP_CURRENCY_COLUMN) {
-        put_cells(code, u, p, w[plan->currency].at);
+    const bp_text all = bp_text_of(r->fast.code);
+    if (plan->currency.source == BP_CURRENCY_COLUMN) {
+        put_cells(code, u, p, w[plan->currency.wanted].at);
         for (size_t i = 0; i < u->batch.n; i++)
-            u->odd[i] |= !is_code(code[i]);
-    } else if (plan->currency_source == BP_CURRENCY_CELL) {
-        const size_t at = w[plan->element[0].part[0]].at;
+            u->full[i] |= !is_code(code[i]);
+    } else if (plan->currency.source == BP_CURRENCY_CELL) {
+        const size_t at = w[plan->elements.at[0].part[0]].at;
         for (size_t i = 0; i < u->batch.n; i++) {
             bp_text amount = bp_plain_field(p, u->row[i], at);
             code[i] = bp_currency_take_sign(&amount);
@@ -120,28 +131,28 @@ static void put_currencies(bp_rows *r, const bp_plain *p)
         for (size_t i = 0; i < u->batch.n; i++)
             code[i] = all;
     }
-    for (size_t i = 0; r->usual.marked && i < u->batch.n; i++)
-        u->odd[i] |= is_marked(plan, code[i]);
+    for (size_t i = 0; r->fast.marked && i < u->batch.n; i++)
+        u->full[i] |= is_marked(plan, code[i]);
 }
 
 static void put_years(bp_rows *r, const bp_plain *p)
 {
-    bp_usual_rows *u = &r->rows;
-    if (r->usual.year == BP_NOT_WANTED) {
+    bp_fast_rows *u = &r->fast_rows;
+    if (r->fast.year == BP_NOT_WANTED) {
         for (size_t i = 0; i < u->batch.n; i++)
             u->batch.year[i] = BP_NO_YEAR;
         return;
     }
-    const bp_written *w = &r->plan->written[r->file][r->usual.year];
+    const bp_written *w = &r->plan->written[r->file][r->fast.year];
     for (size_t i = 0; i < u->batch.n; i++) {
         bp_date date = { .year = BP_NO_YEAR };
-        u->odd[i] |= !bp_date_read(&date, cell(p, u->row[i], w->at), w->date);
+        u->full[i] |= !bp_date_read(&date, cell(p, u->row[i], w->at), w->date);
         u->batch.year[i] = date.year;
     }
 }
 
-/* Years have four digits; a row without one is odd. */
-static void put_year_texts(bp_text out[], bp_usual_rows *u)
+/* Years have four digits; a row without one takes the full path. */
+static void put_year_texts(bp_text out[], bp_fast_rows *u)
 {
     for (size_t i = 0; i < u->batch.n; i++) {
         char *text = u->year[i];
@@ -154,15 +165,15 @@ static void put_year_texts(bp_text out[], bp_usual_rows *u)
 static void put_key(bp_rows *r, const bp_plain *p, size_t k)
 {
     const bp_plan *plan = r->plan;
-    bp_usual_rows *u = &r->rows;
+    bp_fast_rows *u = &r->fast_rows;
     bp_text *key = u->batch.key[k];
-    if (plan->key_kind[k] == BP_KEY_CURRENCY) {
+    if (plan->keys.kind[k] == BP_KEY_CURRENCY) {
         memcpy(key, u->batch.currency, u->batch.n * sizeof key[0]);
-    } else if (plan->key_kind[k] == BP_KEY_YEAR) {
+    } else if (plan->keys.kind[k] == BP_KEY_YEAR) {
         put_year_texts(key, u);
     } else {
-        put_cells(key, u, p, plan->written[r->file][plan->key[k]].at);
-        for (size_t i = 0; r->usual.marked && i < u->batch.n; i++)
+        put_cells(key, u, p, plan->written[r->file][plan->keys.wanted[k]].at);
+        for (size_t i = 0; r->fast.marked && i < u->batch.n; i++)
             if (is_marked(plan, key[i]))
                 key[i].n = 0;
     }
@@ -171,17 +182,17 @@ static void put_key(bp_rows *r, const bp_plain *p, size_t k)
 static void put_keys(bp_rows *r, const bp_plain *p)
 {
     const bp_plan *plan = r->plan;
-    bp_usual_rows *u = &r->rows;
+    bp_fast_rows *u = &r->fast_rows;
     for (size_t k = 0; k < plan->shape.n_keys; k++)
         put_key(r, p, k);
     if (plan->shape.has_org)
-        put_cells(u->batch.org, u, p, plan->written[r->file][plan->org].at);
+        put_cells(u->batch.org, u, p, plan->written[r->file][plan->fields.org].at);
 }
 
 static void put_places(bp_rows *r, const bp_plain *p)
 {
-    bp_batch *b = &r->rows.batch;
-    const uint32_t *row = r->rows.row;
+    bp_batch *b = &r->fast_rows.batch;
+    const uint32_t *row = r->fast_rows.row;
     b->file = (uint32_t)r->file;
     for (size_t i = 0; i < b->n; i++) {
         b->order[i] = bp_rows_order(r, bp_plain_position(p, row[i]));
@@ -190,7 +201,7 @@ static void put_places(bp_rows *r, const bp_plain *p)
 }
 
 /* False when the amount is not written as most are, or does not fit. */
-static inline bool read_amount(int64_t *amount, bp_text t, const struct bp_usual_pay *pay)
+static inline bool read_amount(int64_t *amount, bp_text t, const struct bp_fast_pay *pay)
 {
     int64_t number;
     if (bp_pay_whole(&number, t))
@@ -203,23 +214,23 @@ static inline bool read_amount(int64_t *amount, bp_text t, const struct bp_usual
 }
 
 /* One column of pay. */
-static void read_amounts(bp_rows *r, const struct bp_usual_pay *pay, const bp_plain *p)
+static void read_amounts(bp_rows *r, const struct bp_fast_pay *pay, const bp_plain *p)
 {
-    bp_usual_rows *u = &r->rows;
-    const bool marked = r->usual.marked;
+    bp_fast_rows *u = &r->fast_rows;
+    const bool marked = r->fast.marked;
     int64_t *amount = u->amount[pay->wanted];
     for (size_t i = 0; i < u->batch.n; i++) {
         const bp_text t = bp_plain_field(p, u->row[i], pay->at);
         if (t.n == 0)
             amount[i] = BP_NO_PAY;
         else
-            u->odd[i] |=
+            u->full[i] |=
                 (marked && is_marked(r->plan, t)) || !read_amount(&amount[i], t, pay);
     }
 }
 
 /* One element: the sum of its columns, of which all but the first may be blank. */
-static void put_element(bp_usual_rows *u, size_t e, const bp_element *element)
+static void put_element(bp_fast_rows *u, size_t e, const bp_element *element)
 {
     int64_t *pay = u->batch.pay[e];
     memcpy(pay, u->amount[element->part[0]], u->batch.n * sizeof pay[0]);
@@ -227,7 +238,7 @@ static void put_element(bp_usual_rows *u, size_t e, const bp_element *element)
         const int64_t *more = u->amount[element->part[k]];
         for (size_t i = 0; i < u->batch.n; i++)
             if (more[i] != BP_NO_PAY && pay[i] != BP_NO_PAY)
-                u->odd[i] |= __builtin_add_overflow(pay[i], more[i], &pay[i]);
+                u->full[i] |= __builtin_add_overflow(pay[i], more[i], &pay[i]);
     }
     for (size_t i = 0; i < u->batch.n; i++)
         if (pay[i] <= 0)
@@ -237,15 +248,15 @@ static void put_element(bp_usual_rows *u, size_t e, const bp_element *element)
 static void put_pay(bp_rows *r, const bp_plain *p)
 {
     const bp_plan *plan = r->plan;
-    bp_usual_rows *u = &r->rows;
-    for (size_t k = 0; k < r->usual.n_pay; k++)
-        read_amounts(r, &r->usual.pay[k], p);
+    bp_fast_rows *u = &r->fast_rows;
+    for (size_t k = 0; k < r->fast.n_pay; k++)
+        read_amounts(r, &r->fast.pay[k], p);
     for (size_t e = 0; e < plan->shape.n_elements; e++)
-        put_element(u, e, &plan->element[e]);
-    const int64_t low = r->usual.low, high = r->usual.high;
+        put_element(u, e, &plan->elements.at[e]);
+    const int64_t low = r->fast.low, high = r->fast.high;
     for (size_t i = 0; i < u->batch.n; i++) {
         const int64_t pay = u->batch.pay[0][i]; /* BP_NO_PAY is below all bounds */
-        u->odd[i] |= pay < low || pay > high;
+        u->full[i] |= pay < low || pay > high;
     }
 }
 
@@ -262,10 +273,10 @@ static bool is_selected(bp_rows *r, const bp_plain *p, size_t i)
     return true;
 }
 
-/* The selected ones of n records from record i on. */
+/* The chosen ones of n records from record i on. */
 static void select_rows(bp_rows *r, const bp_plain *p, size_t i, size_t n)
 {
-    bp_usual_rows *u = &r->rows;
+    bp_fast_rows *u = &r->fast_rows;
     u->batch.n = 0;
     r->counts.rows += n;
     for (size_t k = i; k < i + n; k++) {
@@ -277,12 +288,12 @@ static void select_rows(bp_rows *r, const bp_plain *p, size_t i, size_t n)
     }
 }
 
-/* All columns of the selected ones of n records from record i on. */
-static void fill(bp_rows *r, const bp_plain *p, size_t i, size_t n)
+/* All columns of the chosen ones of n records from record i on. */
+static void put_columns(bp_rows *r, const bp_plain *p, size_t i, size_t n)
 {
-    bp_usual_rows *u = &r->rows;
+    bp_fast_rows *u = &r->fast_rows;
     select_rows(r, p, i, n);
-    memset(u->odd, 0, u->batch.n * sizeof u->odd[0]);
+    memset(u->full, 0, u->batch.n * sizeof u->full[0]);
     if (r->plan->shape.has_currency)
         put_currencies(r, p);
     if (r->plan->shape.has_year)
@@ -292,10 +303,10 @@ static void fill(bp_rows *r, const bp_plain *p, size_t i, size_t n)
     put_pay(r, p);
 }
 
-/* Rows `from` to before `to` of the columns, all of them usual. */
-static bp_status add(bp_rows *r, size_t from, size_t to, bp_err *err)
+/* Rows `from` to before `to` of the columns, none of which takes the full path. */
+static bp_status add_rows(bp_rows *r, size_t from, size_t to, bp_err *err)
 {
-    const bp_usual_rows *u = &r->rows;
+    const bp_fast_rows *u = &r->fast_rows;
     bp_batch some = u->batch;
     if (from == to)
         return BP_OK;
@@ -312,8 +323,8 @@ static bp_status add(bp_rows *r, size_t from, size_t to, bp_err *err)
     some.currency += from;
     some.order += from;
     some.line += from;
-    for (size_t k = 0; k < r->usual.n_pay; k++) {
-        const size_t w = r->usual.pay[k].wanted;
+    for (size_t k = 0; k < r->fast.n_pay; k++) {
+        const size_t w = r->fast.pay[k].wanted;
         for (size_t i = from; r->listed[w] && i < to; i++)
             r->counts.blank[w] += u->amount[w][i] == BP_NO_PAY;
     }
@@ -335,22 +346,22 @@ static bp_record record_of(bp_rows *r, const bp_plain *p, size_t i)
 /* n records from record i on, with as many fields as there are columns. */
 static bp_status take_rows(bp_rows *r, const bp_plain *p, size_t i, size_t n, bp_err *err)
 {
-    const bp_usual_rows *u = &r->rows;
+    const bp_fast_rows *u = &r->fast_rows;
     bp_status status = BP_OK;
-    fill(r, p, i, n);
+    put_columns(r, p, i, n);
     for (size_t from = 0, to; status == BP_OK && from < u->batch.n; from = to + 1) {
-        for (to = from; to < u->batch.n && !u->odd[to];)
+        for (to = from; to < u->batch.n && !u->full[to];)
             to++;
-        status = add(r, from, to, err);
+        status = add_rows(r, from, to, err);
         if (status == BP_OK && to < u->batch.n) {
             const bp_record record = record_of(r, p, u->row[to]);
-            status = bp_rows_judge(r, &record, err);
+            status = bp_full_take_chosen(r, &record, err);
         }
     }
     return status;
 }
 
-bp_status bp_usual_take(void *arg, const bp_plain *p, bp_err *err)
+bp_status bp_fast_take(void *arg, const bp_plain *p, bp_err *err)
 {
     bp_rows *r = arg;
     const bp_layout *l = &r->plan->head[r->file].layout;
@@ -360,12 +371,12 @@ bp_status bp_usual_take(void *arg, const bp_plain *p, bp_err *err)
         n = 0;
         while (n < most && bp_plain_fields(p, i + n) == l->n_columns)
             n++;
-        if (n > 0 && !r->usual.none && p->line + i >= l->data_line) {
+        if (n > 0 && !r->fast.off && p->line + i >= l->data_line) {
             status = take_rows(r, p, i, n, err);
         } else {
             const bp_record record = record_of(r, p, i);
             n = 1;
-            status = bp_rows_take(r, &record, err);
+            status = bp_full_take(r, &record, err);
         }
     }
     return status;

@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ingest/twin.h"
+/* Hashes of records.
+ *
+ * Rows are not kept, so two of them are compared by 64 bits of hash: of all fields, to
+ * find the same row twice, and of the person, to follow pay over the years.  No name of a
+ * person is kept. */
+#include "ingest/rowhash.h"
 
 #include "data/slots.h"
 
@@ -10,7 +15,7 @@ static uint64_t hash_on(uint64_t before, bp_text t)
     return bp_hash(pair, sizeof pair);
 }
 
-uint64_t bp_twin_row(const bp_record *r)
+uint64_t bp_rowhash_fields(const bp_record *r)
 {
     uint64_t hash = 0;
     for (size_t i = 0; i < r->n; i++)
@@ -18,18 +23,19 @@ uint64_t bp_twin_row(const bp_record *r)
     return hash;
 }
 
-uint64_t bp_twin_person(const bp_plan *p, size_t file, const bp_record *r)
+uint64_t bp_rowhash_person(const bp_plan *p, size_t file, const bp_record *r)
 {
-    if (p->person == BP_NOT_WANTED)
+    if (p->fields.person == BP_NOT_WANTED)
         return 0;
-    bp_text t = bp_text_trim(r->field[p->written[file][p->person].at]);
+    bp_text t = bp_text_trim(r->field[p->written[file][p->fields.person].at]);
     bool missing = bp_cell_missing(t, p->reading->missing, p->reading->n_missing);
     return missing ? 0 : hash_on(0, t) | 1;
 }
 
-uint64_t bp_twin_who(const bp_plan *p, size_t file, const bp_record *r)
+uint64_t bp_rowhash_payee(const bp_plan *p, size_t file, const bp_record *r)
 {
-    const size_t wanted[] = { p->person, p->org, p->year, p->date };
+    const size_t wanted[] = { p->fields.person, p->fields.org, p->fields.year,
+                              p->fields.date };
     uint64_t hash = 0;
     for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
         bp_text t = { "", 0 };

@@ -1,17 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One record at a time, with everything that a request can ask of it.
+ *
+ * The rules are tried in the order of bp_rule, and the first that applies excludes the
+ * row, so that each row is counted once and the counts add up to the input.  What a rule
+ * needs is computed before it is tried; only texts of keys are made last, for rows that
+ * are used. */
+#include "ingest/fullpath.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "base/band.h"
 #include "data/fill.h"
 #include "ingest/bands.h"
-#include "ingest/currency.h"
 #include "ingest/pay.h"
-#include "ingest/twin.h"
-#include "ingest/worker.h"
+#include "ingest/rowhash.h"
 
 /* What is known of a row before it is used or excluded. */
-typedef struct bp_judged {
+typedef struct bp_row {
     const bp_record *record;
     bp_place place;
     int32_t year;
@@ -23,9 +29,9 @@ typedef struct bp_judged {
     bool unrated;     /* it was to be, and there is no rate */
     bp_banded banded;
     bool repaired; /* a key was a date that had been a band */
-} bp_judged;
+} bp_row;
 
-static bp_text field(const bp_rows *r, const bp_judged *row, size_t wanted)
+static bp_text field(const bp_rows *r, const bp_row *row, size_t wanted)
 {
     if (wanted == BP_NOT_WANTED)
         return (bp_text){ "", 0 };
@@ -38,7 +44,7 @@ static bool is_missing(const bp_rows *r, bp_text cell)
     return bp_cell_missing(cell, reading->missing, reading->n_missing);
 }
 
-static bp_status reject(bp_rows *r, const bp_judged *row, bp_rule rule, size_t wanted,
+static bp_status reject(bp_rows *r, const bp_row *row, bp_rule rule, size_t wanted,
                         const char *limit, bp_err *err)
 {
     const bp_plan *p = r->plan;
@@ -48,7 +54,7 @@ static bp_status reject(bp_rows *r, const bp_judged *row, bp_rule rule, size_t w
                     .year = row->year,
                     .currency = row->currency,
                     .field = known ? p->written[r->file][wanted].at + 1 : 0,
-                    .column = known ? p->wanted[wanted].name : "",
+                    .column = known ? p->wanted.column[wanted].name : "",
                     .limit = limit };
     if (known && p->reading->keep_places && p->reading->show_values)
         x.value = field(r, row, wanted);
@@ -68,12 +74,12 @@ static bp_status reject(bp_rows *r, const bp_judged *row, bp_rule rule, size_t w
         }
     }
     if (malformed && p->reading->strict)
-        return bp_counts_blame(c, p, "", err);
+        return bp_counts_fail(c, p, "", err);
     return bp_survey_reject(r->survey, &x, err);
 }
 
-/* --where and --job */
-static bool is_selected(bp_rows *r, const bp_judged *row)
+/* By its conditions and its job. */
+static bool is_chosen(bp_rows *r, const bp_row *row)
 {
     const bp_plan *p = r->plan;
     for (size_t i = 0; i < p->choice->n_where; i++) {
@@ -86,16 +92,17 @@ static bool is_selected(bp_rows *r, const bp_judged *row)
     for (size_t i = 0; i < p->choice->n_job; i++) {
         bp_text job = bp_text_trim(bp_text_of(p->choice->job[i]));
         for (size_t k = 0; k < 2; k++)
-            if (p->job[k] != BP_NOT_WANTED && bp_text_same(field(r, row, p->job[k]), job))
+            if (p->fields.job[k] != BP_NOT_WANTED &&
+                bp_text_same(field(r, row, p->fields.job[k]), job))
                 return true;
     }
     return p->choice->n_job == 0;
 }
 
-static void find_year(const bp_rows *r, bp_judged *row)
+static void find_year(const bp_rows *r, bp_row *row)
 {
     const bp_plan *p = r->plan;
-    size_t w = p->year != BP_NOT_WANTED ? p->year : p->date;
+    size_t w = bp_fields_year(&p->fields);
     bp_date date;
     row->year = BP_NO_YEAR;
     if (w != BP_NOT_WANTED &&
@@ -104,7 +111,7 @@ static void find_year(const bp_rows *r, bp_judged *row)
 }
 
 /* Puts the pay into the one currency that was asked for, where there are rates. */
-static void convert(bp_rows *r, bp_judged *row)
+static void convert(bp_rows *r, bp_row *row)
 {
     const bp_plan *p = r->plan;
     row->currency = row->code;
@@ -112,46 +119,46 @@ static void convert(bp_rows *r, bp_judged *row)
         bp_text_equal(row->code, bp_text_of(p->choice->currency)))
         return;
     row->rate =
-        bp_currency_convert(&row->pay, p, r->file, row->record, row->code, row->year);
+        bp_row_pay_convert(&row->pay, p, r->file, row->record, row->code, row->year);
     row->unrated = row->rate == BP_NO_RATE;
     if (!row->unrated)
         row->currency = bp_text_of(p->choice->currency);
 }
 
 /* Room for the texts of one row. */
-static bp_status make_room(bp_rows *r, const bp_judged *row, bp_err *err)
+static bp_status make_room(bp_rows *r, const bp_row *row, bp_err *err)
 {
     const bp_plan *p = r->plan;
-    size_t need = row->currency.n + 32 * BP_KEYS_MAX + field(r, row, p->org).n;
+    size_t need = row->currency.n + 32 * BP_KEYS_MAX + field(r, row, p->fields.org).n;
     for (size_t k = 0; k < p->shape.n_keys; k++)
-        need += field(r, row, p->key[k]).n + row->code.n + r->longest;
+        need += field(r, row, p->keys.wanted[k]).n + row->code.n + r->longest;
     for (size_t w = 0; w < p->shape.n_watched; w++)
-        need += field(r, row, p->watched[w]).n;
+        need += field(r, row, p->fields.watched[w]).n;
     return bp_store_room(&r->store, r->survey, need, err);
 }
 
-static bp_text key_text(bp_rows *r, bp_judged *row, size_t k)
+static bp_text key_text(bp_rows *r, bp_row *row, size_t k)
 {
     const bp_plan *p = r->plan;
     bp_band_date date;
     char text[32];
-    if (p->key_kind[k] == BP_KEY_CURRENCY)
+    if (p->keys.kind[k] == BP_KEY_CURRENCY)
         return bp_store_keep(&r->store, row->code);
-    if (p->key_kind[k] == BP_KEY_YEAR) {
+    if (p->keys.kind[k] == BP_KEY_YEAR) {
         int n = row->year == BP_NO_YEAR
                     ? 0
                     : snprintf(text, sizeof text, "%d", (int)row->year);
         return bp_store_keep(&r->store, (bp_text){ text, (size_t)n });
     }
-    bp_text t = field(r, row, p->key[k]);
+    bp_text t = field(r, row, p->keys.wanted[k]);
     if (p->reading->n_missing > 0 && is_missing(r, t))
         t.n = 0;
-    if (p->key_kind[k] == BP_KEY_BAND) {
-        row->banded =
-            bp_bands_place(&t, p->choice, t, p->written[r->file][p->key[k]].style);
+    if (p->keys.kind[k] == BP_KEY_BAND) {
+        row->banded = bp_bands_place(&t, p->choice, t,
+                                     p->written[r->file][p->keys.wanted[k]].style);
         return bp_store_keep(&r->store, t);
     }
-    if (p->key_kind[k] == BP_KEY_REPAIR && bp_band_damaged(t, &date)) {
+    if (p->keys.kind[k] == BP_KEY_REPAIR && bp_band_damaged(t, &date)) {
         int n = snprintf(text, sizeof text, "%u-%u", date.low, date.high);
         row->repaired = true;
         return bp_store_keep(&r->store, (bp_text){ text, (size_t)n });
@@ -159,7 +166,7 @@ static bp_text key_text(bp_rows *r, bp_judged *row, size_t k)
     return bp_store_keep(&r->store, t);
 }
 
-static void fill_row(bp_rows *r, bp_judged *row)
+static void fill_row(bp_rows *r, bp_row *row)
 {
     const bp_shape *s = &r->plan->shape;
     bp_batch *b = &r->store.batch;
@@ -169,19 +176,20 @@ static void fill_row(bp_rows *r, bp_judged *row)
     for (size_t k = 0; k < s->n_keys; k++)
         b->key[k][i] = key_text(r, row, k);
     for (size_t w = 0; w < s->n_watched; w++)
-        b->watched[w][i] = bp_store_keep(&r->store, field(r, row, r->plan->watched[w]));
-    b->org[i] = bp_store_keep(&r->store, field(r, row, r->plan->org));
+        b->watched[w][i] =
+            bp_store_keep(&r->store, field(r, row, r->plan->fields.watched[w]));
+    b->org[i] = bp_store_keep(&r->store, field(r, row, r->plan->fields.org));
     b->year[i] = row->year;
     b->currency[i] = bp_store_keep(&r->store, row->currency);
     b->file = row->place.file;
     b->order[i] = row->place.order;
     b->line[i] = row->place.line;
     if (s->keep_people)
-        b->person[i] = bp_twin_person(r->plan, r->file, row->record);
+        b->person[i] = bp_rowhash_person(r->plan, r->file, row->record);
     if (!s->keep_records)
         return;
-    b->who_hash[i] = bp_twin_who(r->plan, r->file, row->record);
-    b->row_hash[i] = bp_twin_row(row->record);
+    b->who_hash[i] = bp_rowhash_payee(r->plan, r->file, row->record);
+    b->row_hash[i] = bp_rowhash_fields(row->record);
 }
 
 static int key_order(const bp_rows *r, const bp_text *key)
@@ -210,20 +218,20 @@ static bool is_beyond(const bp_rows *r)
     return false;
 }
 
-/* Rates are spoken of by the currency they are for, all else by that of the pay. */
-static void remark(bp_rows *r, const bp_judged *row, bp_remark_kind kind)
+/* Events of rates are counted by the currency they are for, others by that of the pay. */
+static void count_event(bp_rows *r, const bp_row *row, bp_event_kind kind)
 {
-    bool rated = kind == BP_REMARK_CONVERTED || kind == BP_REMARK_UNRATED;
-    bp_remarks_row(&r->counts.remarks, kind, kind == BP_REMARK_CONVERTED ? row->rate : 0,
-                   rated ? row->code : row->currency, row->year, row->place);
+    bool rated = kind == BP_EVENT_CONVERTED || kind == BP_EVENT_UNRATED;
+    bp_events_count(&r->counts.events, kind, kind == BP_EVENT_CONVERTED ? row->rate : 0,
+                    rated ? row->code : row->currency, row->year, row->place);
 }
 
-static void count_used(bp_rows *r, const bp_judged *row)
+static void count_used(bp_rows *r, const bp_row *row)
 {
     const bp_plan *p = r->plan;
     bool rounded = false, scientific = false;
-    for (size_t w = 0; w < p->n_wanted; w++) {
-        if (!p->wanted[w].pay)
+    for (size_t w = 0; w < p->wanted.n; w++) {
+        if (!p->wanted.column[w].pay)
             continue;
         const bp_pay *cell = &row->pay.cell[w];
         rounded |= cell->rounded;
@@ -231,13 +239,13 @@ static void count_used(bp_rows *r, const bp_judged *row)
         r->counts.blank[w] += r->listed[w] && cell->found == BP_FOUND_MISSING;
     }
     if (row->rate != BP_NO_RATE)
-        remark(r, row, BP_REMARK_CONVERTED);
+        count_event(r, row, BP_EVENT_CONVERTED);
     if (row->banded != BP_BANDED_IN)
-        remark(r, row,
-               row->banded == BP_BANDED_OUTSIDE ? BP_REMARK_OUTSIDE
-                                                : BP_REMARK_UNNUMBERED);
+        count_event(r, row,
+                    row->banded == BP_BANDED_OUTSIDE ? BP_EVENT_OUTSIDE
+                                                     : BP_EVENT_UNNUMBERED);
     if (row->repaired)
-        remark(r, row, BP_REMARK_REPAIRED);
+        count_event(r, row, BP_EVENT_REPAIRED);
     r->counts.used++;
     r->counts.rounded += rounded;
     r->counts.scientific += scientific;
@@ -245,11 +253,11 @@ static void count_used(bp_rows *r, const bp_judged *row)
     r->counts.part_time += row->pay.part_time;
 }
 
-/* The rules in their order, once the row is selected. */
-static bp_status settle(bp_rows *r, bp_judged *row, bp_err *err)
+/* The rules in their order, once the row is chosen. */
+static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
 {
     const bp_plan *p = r->plan;
-    size_t year = p->year != BP_NOT_WANTED ? p->year : p->date;
+    size_t year = bp_fields_year(&p->fields);
     char limit[BP_LIMIT_TEXT];
     if (row->pay.rule != BP_RULE_COUNT)
         return reject(r, row, row->pay.rule, row->pay.wanted, row->pay.limit, err);
@@ -259,11 +267,11 @@ static bp_status settle(bp_rows *r, bp_judged *row, bp_err *err)
         return reject(r, row, BP_RULE_DATE, year, style, err);
     }
     if (row->unrated) {
-        remark(r, row, BP_REMARK_UNRATED);
-        return reject(r, row, BP_RULE_CURRENCY, p->currency, "a currency with a rate",
-                      err);
+        count_event(r, row, BP_EVENT_UNRATED);
+        return reject(r, row, BP_RULE_CURRENCY, p->currency.wanted,
+                      "a currency with a rate", err);
     }
-    size_t first = p->element[0].part[0];
+    size_t first = p->elements.at[0].part[0];
     size_t decides = row->pay.value[0] != BP_NO_PAY ? 0 : 1; /* of a pair, one may do */
     if (!bp_row_pay_within(p, row->pay.value[decides], limit))
         return reject(r, row, BP_RULE_LIMIT, first, limit, err);
@@ -280,7 +288,7 @@ static bp_status settle(bp_rows *r, bp_judged *row, bp_err *err)
 }
 
 /* The rest of a row is large, and written before it is read. */
-static void start(bp_judged *row, const bp_rows *r, const bp_record *record)
+static void row_init(bp_row *row, const bp_rows *r, const bp_record *record)
 {
     row->record = record;
     row->place = bp_rows_place(r, record->position, record->line);
@@ -291,39 +299,39 @@ static void start(bp_judged *row, const bp_rows *r, const bp_record *record)
     row->code = row->currency = (bp_text){ "", 0 };
 }
 
-static bp_status judge(bp_rows *r, bp_judged *row, bp_err *err)
+static bp_status take_chosen(bp_rows *r, bp_row *row, bp_err *err)
 {
     bp_row_pay_read(&row->pay, r->plan, r->file, row->record);
     find_year(r, row);
-    row->code = bp_currency_read(row->iso, r->plan, r->file, row->record, &row->pay);
+    row->code = bp_row_pay_currency(row->iso, r->plan, r->file, row->record, &row->pay);
     convert(r, row);
-    return settle(r, row, err);
+    return apply_rules(r, row, err);
 }
 
-bp_status bp_rows_judge(bp_rows *r, const bp_record *record, bp_err *err)
+bp_status bp_full_take_chosen(bp_rows *r, const bp_record *record, bp_err *err)
 {
-    bp_judged row;
-    start(&row, r, record);
-    return judge(r, &row, err);
+    bp_row row;
+    row_init(&row, r, record);
+    return take_chosen(r, &row, err);
 }
 
-bp_status bp_rows_take(void *arg, const bp_record *record, bp_err *err)
+bp_status bp_full_take(void *arg, const bp_record *record, bp_err *err)
 {
     bp_rows *r = arg;
     const bp_layout *l = &r->plan->head[r->file].layout;
     if (record->line < l->data_line)
         return BP_OK;
-    bp_judged row;
-    start(&row, r, record);
+    bp_row row;
+    row_init(&row, r, record);
     r->counts.rows++;
     if (record->n != l->n_columns) {
         char limit[BP_LIMIT_TEXT];
         snprintf(limit, sizeof limit, "%zu fields", l->n_columns);
         return reject(r, &row, BP_RULE_RAGGED, BP_NOT_WANTED, limit, err);
     }
-    if (!is_selected(r, &row)) {
+    if (!is_chosen(r, &row)) {
         bp_survey_filter(r->survey, (uint32_t)r->file);
         return BP_OK;
     }
-    return judge(r, &row, err);
+    return take_chosen(r, &row, err);
 }

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The columns that rows need for something else than pay or groups.
+ *
+ * They are found by their roles.  A role that nothing asks for is not wanted, so that its
+ * cells are never looked at: a date, a person's name and the columns that `check` watches
+ * are read only for the requests that use them.  A column of FTE scales pay only when
+ * it was mapped: its header alone does not tell that pay is not full-time pay already. */
+#include "ingest/fields.h"
+
+static bp_status find_jobs(bp_fields *f, bp_wanted *w, const bp_lookup *l, bp_err *err)
+{
+    const bp_layout *first = &l->head->layout;
+    f->job[0] = f->job[1] = BP_NOT_WANTED;
+    if (l->choice->n_job == 0)
+        return BP_OK;
+    f->job[0] = bp_wanted_add(w, first, l->schema->column[BP_ROLE_JOB], BP_NEED_JOB);
+    f->job[1] = bp_wanted_add(w, first, l->schema->column[BP_ROLE_TITLE], BP_NEED_JOB);
+    if (f->job[0] != BP_NOT_WANTED || f->job[1] != BP_NOT_WANTED)
+        return BP_OK;
+    return bp_fail_hint(err, &(bp_loc){ .file = l->file }, BP_EDATA,
+                        (bp_hint){ BP_HINT_MAP, "title" },
+                        "there is no job or title column");
+}
+
+static void find_watched(bp_fields *f, bp_wanted *w, const bp_lookup *l)
+{
+    static const bp_role roles[] = { BP_ROLE_TIER,   BP_ROLE_REGION,  BP_ROLE_COUNTRY,
+                                     BP_ROLE_SIZE,   BP_ROLE_ORG,     BP_ROLE_EXPERIENCE,
+                                     BP_ROLE_PERIOD, BP_ROLE_CURRENCY };
+    _Static_assert(sizeof roles / sizeof roles[0] <= BP_WATCHED_MAX, "all must fit");
+    for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
+        const size_t column = l->schema->column[roles[i]];
+        const size_t at = bp_wanted_add(w, &l->head->layout, column, BP_NEED_WATCHED);
+        if (at != BP_NOT_WANTED)
+            f->watched[f->n_watched++] = at;
+    }
+}
+
+bp_status bp_fields_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
+                         bp_err *err)
+{
+    const bp_layout *first = &l->head->layout;
+    const size_t *column = l->schema->column;
+    const bool records = l->reading->keep_records;
+    const bool has_year = column[BP_ROLE_YEAR] != BP_NO_COLUMN;
+    bp_fields f = { .person = BP_NOT_WANTED,
+                    .date = BP_NOT_WANTED,
+                    .fte = BP_NOT_WANTED };
+    bp_status status = find_jobs(&f, wanted, l, err);
+    if (status != BP_OK)
+        return status;
+    f.org = bp_wanted_add(wanted, first, column[BP_ROLE_ORG], BP_NEED_ORG);
+    f.year = bp_wanted_add(wanted, first, column[BP_ROLE_YEAR], BP_NEED_YEAR);
+    f.period = bp_wanted_add(wanted, first, column[BP_ROLE_PERIOD], BP_NEED_PERIOD);
+    if (l->schema->mapped[BP_ROLE_FTE])
+        f.fte = bp_wanted_add(wanted, first, column[BP_ROLE_FTE], BP_NEED_FTE);
+    if (records || l->reading->keep_people)
+        f.person = bp_wanted_add(wanted, first, column[BP_ROLE_PERSON], BP_NEED_PERSON);
+    if (!has_year || records || l->choice->rates != NULL)
+        f.date = bp_wanted_add(wanted, first, column[BP_ROLE_DATE],
+                               has_year ? BP_NEED_DATE : BP_NEED_YEAR);
+    if (records)
+        find_watched(&f, wanted, l);
+    *out = f;
+    return BP_OK;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* fields.h - what rows tell beside their pay and their groups.  Layer: ingest. */
+#ifndef BP_INGEST_FIELDS_H
+#define BP_INGEST_FIELDS_H
+
+#include "data/shape.h"
+#include "ingest/lookup.h"
+#include "ingest/wanted.h"
+
+/* Wanted columns; BP_NOT_WANTED: the data have none, or nothing needs it. */
+typedef struct bp_fields {
+    size_t job[2]; /* the job and the title column, when rows are chosen by them */
+    size_t org;
+    size_t person;
+    size_t year;
+    size_t date;
+    size_t period;
+    size_t fte;                     /* only when it was mapped */
+    size_t watched[BP_WATCHED_MAX]; /* [n_watched] when records are kept */
+    size_t n_watched;
+} bp_fields;
+
+/* What tells the year of a row: the year column, else that of the date. */
+static inline size_t bp_fields_year(const bp_fields *f)
+{
+    return f->year != BP_NOT_WANTED ? f->year : f->date;
+}
+
+/* Errors: BP_EDATA  rows are chosen by their job, and there is no job or title column */
+bp_status bp_fields_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
+                         bp_err *err);
+
+#endif

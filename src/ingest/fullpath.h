@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* fullpath.h - a record becomes a row of the survey, or is filtered or excluded.
+ * Layer: ingest.
+ *
+ * Every record can take this path, and only it decides about a row that is not usual. */
+#ifndef BP_INGEST_FULLPATH_H
+#define BP_INGEST_FULLPATH_H
+
+#include "ingest/csvread.h"
+#include "ingest/worker.h"
+
+/* Takes one record: `arg` is a bp_rows.  Errors: BP_ELIMIT;
+ *   BP_EDATA  strict, and the row is malformed */
+bp_on_record bp_full_take;
+
+/* The same for one that was counted already and is chosen by the conditions. */
+bp_status bp_full_take_chosen(bp_rows *r, const bp_record *record, bp_err *err);
+
+#endif

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The two parts of a request: their defaults, and what is refused.
+ *
+ * A field that contradicts another one, or that nothing would look at, is refused rather
+ * than ignored: whoever set it expects something of it.  This is done before any file is
+ * opened, and for every way in, so that no later step has to think of it. */
+#include "ingest/request.h"
+
+#include <string.h>
+
+#include "ingest/bands.h"
+#include "ingest/date.h"
+#include "ingest/style.h"
+
+/* Padding, too, is 0: see needs.c. */
+void bp_reading_init(bp_reading *r)
+{
+    memset(r, 0, sizeof *r);
+    r->hours = 2080;
+    r->max_malformed_permille = 100;
+}
+
+void bp_choice_init(bp_choice *c)
+{
+    memset(c, 0, sizeof *c);
+    c->year = BP_YEAR_LATEST;
+    c->outliers = BP_OUTLIERS_FLAG;
+}
+
+static bp_status check_formats(const bp_reading *r, bp_err *err)
+{
+    bp_number_style number;
+    bp_date_style date;
+    if (r->number_format != NULL && !bp_number_style_parse(&number, r->number_format))
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "the number format '%s' is not known; write 1,234.56 or 1.234,56 "
+                       "or 1 234,56 or 1'234.56 or 1234.56 or 1234,56",
+                       r->number_format);
+    if (r->date_format != NULL && !bp_date_style_parse(&date, r->date_format))
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "the date format '%s' is not known; write YYYY-MM-DD, DD/MM/YYYY, "
+                       "MM/DD/YYYY, DD.MM.YYYY and the like",
+                       r->date_format);
+    return BP_OK;
+}
+
+bp_status bp_reading_check(const bp_reading *r, bp_err *err)
+{
+    if (r->n_files == 0)
+        return bp_fail(err, NULL, BP_EUSAGE, "there is no file to read");
+    if (r->n_files > BP_FILES_MAX)
+        return bp_fail(err, NULL, BP_ELIMIT, "there are more than %d files",
+                       BP_FILES_MAX);
+    if (r->delimiter == '"' || r->delimiter == '\n' || r->delimiter == '\r')
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "fields cannot be separated by quotes or line ends");
+    if (r->no_header && r->header_row > 0)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "there cannot be a header row and no header");
+    if (r->hours == 0)
+        return bp_fail(err, NULL, BP_EUSAGE, "a year has more than 0 hours of work");
+    return check_formats(r, err);
+}
+
+static bool has_key(const bp_choice *c, const char *name)
+{
+    for (size_t i = 0; i < c->n_by; i++)
+        if (strcmp(c->by[i], name) == 0)
+            return true;
+    for (size_t i = 0; i < c->n_also; i++)
+        if (strcmp(c->also[i], name) == 0)
+            return true;
+    return false;
+}
+
+bp_status bp_choice_check(const bp_choice *c, bp_err *err)
+{
+    if ((c->pay_from == NULL) != (c->pay_to == NULL))
+        return bp_fail(err, NULL, BP_EUSAGE, "pay of two years needs two columns");
+    if (c->pay_from != NULL && (c->pay != NULL || c->every_element))
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "pay of two years cannot be read beside other pay");
+    if (c->rates != NULL && c->currency == NULL)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "there are rates, but no currency to convert into");
+    if (c->n_bands > 0 && !has_key(c, BP_BANDS_KEY))
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "there are bands, but '" BP_BANDS_KEY "' is no group");
+    if (c->bands_on != NULL && c->n_bands == 0)
+        return bp_fail(err, NULL, BP_EUSAGE, "there are no bands to cut '%s' into",
+                       c->bands_on);
+    return BP_OK;
+}

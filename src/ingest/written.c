@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The wanted columns in one of several files.
+ *
+ * Files of one survey may have their columns in another order and write numbers and dates
+ * in another style, but not under other names: a column is found again by its header, so
+ * that what counts as pay or region is decided in the first file alone. */
+#include "ingest/written.h"
+
+#include "ingest/style.h"
+
+typedef struct finding {
+    const bp_wanted *wanted;
+    const bp_fields *fields;
+    const bp_reading *reading;
+    const bp_head *head;
+    const char *file;
+    const char *first; /* the file that the columns were found in; NULL: this one */
+} finding;
+
+/* A format that was given decides all but years, which have one. */
+static bp_status find_date(bp_date_style *out, const finding *f, size_t w, size_t at,
+                           bp_err *err)
+{
+    const bool sure = bp_date_decide(&f->head->evidence[at].date, out);
+    if (f->reading->date_format != NULL && out->order != BP_DATE_YEAR) {
+        bp_date_style_parse(out, f->reading->date_format); /* a known one: checked */
+        return BP_OK;
+    }
+    if (sure)
+        return BP_OK;
+    const bp_loc where = { .file = f->file, .name = f->wanted->column[w].name };
+    char day[BP_DATE_NAME], month[BP_DATE_NAME];
+    bp_date_name(day, (bp_date_style){ BP_DATE_DMY, out->mark });
+    bp_date_name(month, (bp_date_style){ BP_DATE_MDY, out->mark });
+    return bp_fail_hint(err, &where, BP_EDATA, (bp_hint){ BP_HINT_DATE_FORMAT, NULL },
+                        "its dates can be %s or %s", day, month);
+}
+
+static bp_status find_style(bp_written *out, const finding *f, size_t w, bp_err *err)
+{
+    const bp_column_kind kind = bp_evidence_kind(&f->head->evidence[out->at]);
+    const bool pay = f->wanted->column[w].pay || kind == BP_COLUMN_MONEY;
+    out->numbers = kind != BP_COLUMN_TEXT && kind != BP_COLUMN_EMPTY;
+    out->style = bp_head_style(f->head, out->at, pay);
+    if (f->reading->number_format != NULL)
+        bp_number_style_parse(&out->style, f->reading->number_format); /* checked */
+    if (w == f->fields->year || w == f->fields->date)
+        return find_date(&out->date, f, w, out->at, err);
+    return BP_OK;
+}
+
+static bp_status find_column(bp_written *out, const finding *f, size_t w, bp_err *err)
+{
+    const bp_wanted_column *c = &f->wanted->column[w];
+    const bp_loc at = { .file = f->file };
+    bool twice = false;
+    out->at =
+        f->first == NULL ? c->first : bp_layout_column(&f->head->layout, c->name, &twice);
+    if (twice)
+        return bp_fail(err, &at, BP_EDATA, "the header '%s' appears twice", c->name);
+    if (out->at == SIZE_MAX)
+        return bp_fail(err, &at, BP_EDATA, "there is no column '%s', which '%s' has",
+                       c->name, f->first);
+    return find_style(out, f, w, err);
+}
+
+bp_status bp_written_find(bp_written out[], size_t f, const bp_wanted *wanted,
+                          const bp_fields *fields, const bp_reading *reading,
+                          const bp_head head[], const char *const file[], bp_err *err)
+{
+    const finding in = { wanted,   fields,  reading,
+                         &head[f], file[f], f > 0 ? file[0] : NULL };
+    bp_status status = BP_OK;
+    for (size_t w = 0; status == BP_OK && w < wanted->n; w++)
+        status = find_column(&out[w], &in, w, err);
+    return status;
+}
