@@ -34,13 +34,13 @@ void bp_fences_free(bp_fences *f)
 }
 
 /* The fence of a group, whose high end is 0 when there is none.  False: memory is out. */
-static bool find_fence(const bp_gathered *g, bp_fence *f)
+static bool find_fence(const bp_pay_group *g, bp_fence *f)
 {
-    const uint64_t n = bp_gathered_within(g, 1, INT64_MAX);
+    const uint64_t n = bp_sample_within(&g->pay, 1, INT64_MAX);
     bp_spread s;
     if (n < BP_OUTLIER_PEOPLE || g->mixed)
         return true;
-    if (!bp_gathered_spread(g, n, &s))
+    if (!bp_sample_spread(&g->pay, n, &s))
         return false;
 
     double low = -INFINITY, high = INFINITY;
@@ -56,14 +56,14 @@ static bool find_fence(const bp_gathered *g, bp_fence *f)
         return true;
     f->low = bp_spread_whole(ceil(exp(low)));
     f->high = bp_spread_whole(exp(high));
-    f->outside = n - bp_gathered_within(g, f->low, f->high);
+    f->outside = n - bp_sample_within(&g->pay, f->low, f->high);
     return true;
 }
 
 /* All groups, the next of which any worker takes.  GSL only interpolates for them, about
  * which it has no complaint that could get lost on another thread. */
 typedef struct job {
-    const bp_groups *groups;
+    const bp_pay_groups *groups;
     bp_fence *fence; /* [groups] */
     atomic_size_t next;
 } job;
@@ -78,7 +78,7 @@ static bp_status work(void *arg, size_t worker, bp_err *err)
     return BP_OK;
 }
 
-static bool find_all(owned *o, const bp_survey *s, const bp_groups *g, size_t n_keys)
+static bool find_all(owned *o, const bp_survey *s, const bp_pay_groups *g, size_t n_keys)
 {
     bp_fences *all = &o->fences;
     all->fence = bp_alloc(0, g->n, sizeof all->fence[0]);
@@ -105,8 +105,8 @@ bp_status bp_fences_new(bp_fences **out, const bp_survey *s, bp_err *err)
 {
     static const size_t key[BP_KEYS_MAX] = { 0, 1, 2, 3, 4, 5, 6, 7 };
     size_t n_keys = bp_survey_keys(s);
-    bp_groups *groups;
-    bp_status status = bp_groups_new(&groups, s, 0, key, n_keys, err);
+    bp_pay_groups *groups;
+    bp_status status = bp_pay_groups_new(&groups, s, 0, key, n_keys, err);
     if (status != BP_OK)
         return status;
     owned *o = bp_alloc(0, 1, sizeof *o);
@@ -114,7 +114,7 @@ bp_status bp_fences_new(bp_fences **out, const bp_survey *s, bp_err *err)
     if (o == NULL || !find_all(o, s, groups, n_keys))
         status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the outliers");
     status = bp_gsl_end(before, status, err);
-    bp_groups_free(groups);
+    bp_pay_groups_free(groups);
     if (status == BP_OK)
         *out = &o->fences;
     else

@@ -5,6 +5,7 @@
 
 #include "analysis/warnings.h"
 #include "base/mem.h"
+#include "data/place.h"
 
 /* A failure is remembered: add without looking, ask once at the end. */
 typedef struct bp_warning_list {

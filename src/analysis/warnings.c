@@ -5,6 +5,8 @@
 
 #include "analysis/outlier.h"
 #include "analysis/warning_list.h"
+#include "data/excluded.h"
+#include "data/watched.h"
 
 const char *bp_warning_code(bp_warning_kind c)
 {
@@ -104,7 +106,7 @@ bp_status bp_warnings_new(bp_warnings **out, const bp_survey *s, bp_err *err)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the warnings");
     find_currencies(f, s);
     bp_warning_list_rows(f, s);
-    for (size_t i = 0; i < bp_survey_shape(s)->n_watched; i++) {
+    for (size_t i = 0; i < bp_survey_watched(s); i++) {
         bp_warning_list_names(f, s, i);
         bp_warning_list_bands(f, s, i);
     }

@@ -3,6 +3,7 @@
 
 #include "analysis/warning_list.h"
 #include "base/band.h"
+#include "data/watched.h"
 
 /* "5-8", "12+", "0 to 4 years": a digit and no date. */
 static bool sound(bp_text t)
@@ -16,7 +17,7 @@ static bool sound(bp_text t)
  * the year in which the file was opened. */
 static bool holds_bands(const bp_survey *s, size_t column)
 {
-    bp_text name = bp_text_of(bp_survey_shape(s)->watched[column]);
+    bp_text name = bp_text_of(bp_survey_watched_name(s, column));
     bool bands = bp_band_column(name);
     unsigned year = 0;
     for (size_t i = 0; i < bp_survey_watched_values(s, column); i++) {

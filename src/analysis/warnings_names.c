@@ -3,6 +3,7 @@
 
 #include "analysis/warning_list.h"
 #include "base/utf8.h"
+#include "data/watched.h"
 
 /* Names this long may differ by one letter within a word this long; shorter
  * ones are too often meant ("Grade A" and "Grade B"). */

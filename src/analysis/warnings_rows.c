@@ -4,6 +4,7 @@
 
 #include "analysis/pick.h"
 #include "analysis/warning_list.h"
+#include "data/records.h"
 
 /* Pay is held against its median: a thousandth of it looks like thousands, and
  * 1/2080 of it like a rate an hour, each within this factor. */
@@ -36,12 +37,13 @@ typedef struct tally {
     uint64_t n;   /* above 0 */
 } tally;
 
-static tally look(const bp_gathered *g, const usual *u)
+static tally look(const bp_sample *x, const usual *u)
 {
     tally t = { 0 };
-    for (size_t i = 0; i < g->n_runs; i++)
-        for (size_t j = 0; j < g->run[i].n; j++) {
-            double pay = (double)bp_run_value(&g->run[i], j);
+    bp_block b;
+    for (bp_block_start(&b); bp_block_next(&b, x);)
+        for (size_t i = 0; i < b.n; i++) {
+            const double pay = (double)b.value[i];
             if (pay <= 0)
                 continue;
             t.n++;
@@ -51,14 +53,13 @@ static tally look(const bp_gathered *g, const usual *u)
     return t;
 }
 
-static double lowest_positive(const bp_gathered *g)
+static double lowest_positive(const bp_sample *x)
 {
     int64_t low = INT64_MAX;
-    for (size_t i = 0; i < g->n_runs; i++)
-        for (size_t j = 0; j < g->run[i].n; j++) {
-            int64_t v = bp_run_value(&g->run[i], j);
-            low = v > 0 && v < low ? v : low;
-        }
+    bp_block b;
+    for (bp_block_start(&b); bp_block_next(&b, x);)
+        for (size_t i = 0; i < b.n; i++)
+            low = b.value[i] > 0 && b.value[i] < low ? b.value[i] : low;
     return (double)low;
 }
 
@@ -93,18 +94,18 @@ static bool is_high(double pay, const usual *u)
     return pay >= u->middle;
 }
 
-static bool judge(bp_warning_list *f, const bp_survey *s, const bp_gathered *g)
+static bool judge(bp_warning_list *f, const bp_survey *s, const bp_sample *x)
 {
     static const bp_level level[] = { { 1, 2 }, { 1, 1 } };
     bp_picked p[2];
-    if (!bp_gathered_pick(g, 0, level, 2, 7, p, NULL))
+    if (!bp_sample_pick(x, 0, level, 2, 7, p, NULL))
         return false;
-    double low = lowest_positive(g), high = (double)p[1].lo;
+    double low = lowest_positive(x), high = (double)p[1].lo;
     usual u = { .median = bp_quantile_between(&p[0].at, p[0].lo, p[0].hi, 0) };
     u.middle = low * sqrt(high / low);
     if (!(u.median > 0))
         return true;
-    tally t = look(g, &u);
+    tally t = look(x, &u);
     if (t.odd > 0 && t.n >= USUAL_PEOPLE)
         add_counted(f, s, BP_WARN_UNITS, t.odd, is_odd, &u);
     if (high / low >= WIDE_SPAN) {
@@ -117,14 +118,14 @@ static bool judge(bp_warning_list *f, const bp_survey *s, const bp_gathered *g)
 
 bp_status bp_warning_list_pay(bp_warning_list *f, const bp_survey *s, bp_err *err)
 {
-    bp_groups *groups;
-    bp_status status = bp_groups_new(&groups, s, 0, NULL, 0, err);
+    bp_pay_groups *groups;
+    bp_status status = bp_pay_groups_new(&groups, s, 0, NULL, 0, err);
     if (status != BP_OK)
         return status;
-    const bp_gathered *all = &groups->group[0];
-    if (all->n > 1 && !all->mixed && !judge(f, s, all))
+    const bp_pay_group *all = &groups->group[0];
+    if (all->pay.n > 1 && !all->mixed && !judge(f, s, &all->pay))
         f->failed = true;
-    bp_groups_free(groups);
+    bp_pay_groups_free(groups);
     return BP_OK;
 }
 

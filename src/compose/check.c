@@ -3,6 +3,7 @@
 
 #include "compose/groups.h"
 #include "compose/words.h"
+#include "data/columns.h"
 #include "report/build.h"
 
 /* What is said about one warning; "%1" and "%2" stand for its names. */

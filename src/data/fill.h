@@ -5,7 +5,7 @@
 
 #include "benchpay/survey.h"
 #include "data/batch.h"
-#include "data/cells.h"
+#include "data/columns.h"
 #include "data/shape.h"
 
 /* The shape is copied, its texts too.  Errors: BP_ELIMIT. */

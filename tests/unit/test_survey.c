@@ -6,6 +6,11 @@
 #include <string.h>
 
 #include "benchpay/choice.h"
+#include "data/cells.h"
+#include "data/excluded.h"
+#include "data/pay.h"
+#include "data/records.h"
+#include "data/watched.h"
 
 #define ROWS 3000
 
