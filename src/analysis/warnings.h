@@ -45,6 +45,6 @@ typedef struct bp_warnings {
 /* Looks at cells, watched values and records, as far as they were kept.  Names
  * are the survey's, which outlives the result.  Errors: BP_ELIMIT. */
 bp_status bp_warnings_new(bp_warnings **out, const bp_survey *s, bp_err *err);
-void bp_warnings_free(bp_warnings *q);
+void bp_warnings_free(bp_warnings *warnings);
 
 #endif
