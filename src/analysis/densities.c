@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* densities.c - the density of pay within each group.
+ *
+ * A table does not hold the pay of its groups, so the groups are gathered again and found
+ * by their first row, which no two have in common, whatever order the table is in. */
 #include "analysis/densities.h"
 
 #include <stdlib.h>
@@ -28,7 +32,7 @@ static void find_keys(size_t key[], const bp_survey *s, const bp_percentiles *p)
 }
 
 /* No two groups begin with the same row. */
-static const bp_gathered *same_group(const bp_groups *groups, const bp_group *g)
+static const bp_pay_group *same_group(const bp_pay_groups *groups, const bp_group *g)
 {
     for (size_t i = 1; i < groups->n; i++)
         if (groups->group[i].first == g->first)
@@ -36,37 +40,38 @@ static const bp_gathered *same_group(const bp_groups *groups, const bp_group *g)
     return NULL;
 }
 
-static bool draw(bp_curve *out, const bp_gathered *g, int qtype, int scale)
+static bool draw(bp_curve *out, const bp_pay_group *g, int qtype, int scale)
 {
     bp_picked p[BP_DENSITY_LEVELS];
-    if (g == NULL || g->n < BP_DENSITY_PEOPLE || g->mixed)
+    if (g == NULL || g->pay.n < BP_DENSITY_PEOPLE || g->mixed)
         return true;
-    return bp_gathered_pick(g, 0, bp_density_level, BP_DENSITY_LEVELS, qtype, p, NULL) &&
-           bp_density_curve(out, g, p, scale);
+    return bp_sample_pick(&g->pay, 0, bp_density_level, BP_DENSITY_LEVELS, qtype, p,
+                          NULL) &&
+           bp_density_curve(out, &g->pay, p, scale);
 }
 
 bp_status bp_densities_new(bp_densities **out, const bp_survey *s, size_t element,
                            const bp_percentiles *p, int qtype, bp_err *err)
 {
     size_t key[BP_KEYS_MAX];
-    bp_groups *groups;
+    bp_pay_groups *groups;
     find_keys(key, s, p);
-    bp_status status = bp_groups_new(&groups, s, element, key, p->n_keys, err);
+    bp_status status = bp_pay_groups_new(&groups, s, element, key, p->n_keys, err);
     if (status != BP_OK)
         return status;
-    gsl_error_handler_t *before = bp_gsl_begin();
+    bp_gsl_begin();
     bp_densities *c = bp_alloc(0, 1, sizeof *c);
     bool ok =
         c != NULL && (c->curve = bp_alloc(0, p->n_groups, sizeof *c->curve)) != NULL;
     for (size_t i = 1; ok && i < p->n_groups; i++) {
         c->n = i + 1;
         ok = draw(&c->curve[i], same_group(groups, &p->group[i]), qtype,
-                  bp_survey_shape(s)->scale);
+                  bp_survey_scale(s));
     }
     if (!ok)
         status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the densities");
-    status = bp_gsl_end(before, status, err);
-    bp_groups_free(groups);
+    status = bp_gsl_end(status, err);
+    bp_pay_groups_free(groups);
     if (status == BP_OK)
         *out = c;
     else

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* density.c - a kernel density of ln pay.
+ *
+ * Sums of doubles would depend on the order of rows, which depends on threads; so moments
+ * and the weights on the grid are whole numbers, and only what is computed of them at the
+ * end is floating point. */
 #include "analysis/density.h"
 
 #include <gsl/gsl_randist.h>
@@ -20,13 +25,14 @@ typedef struct moments {
     double s; /* standard deviation */
 } moments;
 
-static moments find_moments(const bp_gathered *g, double centre)
+static moments find_moments(const bp_sample *x, double centre)
 {
     bp_int128 sum = 0, squares = 0;
     uint64_t n = 0;
-    for (size_t i = 0; i < g->n_runs; i++)
-        for (size_t j = 0; j < g->run[i].n; j++) {
-            int64_t v = bp_run_value(&g->run[i], j);
+    bp_block b;
+    for (bp_block_start(&b); bp_block_next(&b, x);)
+        for (size_t i = 0; i < b.n; i++) {
+            const int64_t v = b.value[i];
             if (v <= 0)
                 continue;
             int64_t d = llround(ldexp(log((double)v) - centre, FRACTION_BITS));
@@ -59,11 +65,12 @@ typedef struct grid {
     double step;
 } grid;
 
-static void share(const bp_gathered *g, grid *on)
+static void share(const bp_sample *x, grid *on)
 {
-    for (size_t i = 0; i < g->n_runs; i++)
-        for (size_t j = 0; j < g->run[i].n; j++) {
-            int64_t v = bp_run_value(&g->run[i], j);
+    bp_block b;
+    for (bp_block_start(&b); bp_block_next(&b, x);)
+        for (size_t i = 0; i < b.n; i++) {
+            const int64_t v = b.value[i];
             double at = v > 0 ? (log((double)v) - on->low) / on->step : -1;
             if (!(at >= 0 && at < (double)(on->n - 1)))
                 continue;
@@ -99,10 +106,10 @@ typedef struct span {
  * a bit.
  *   y  [n_points] per unit of ln pay
  * *drawn is false when all pay is equal.  False: memory is out. */
-static bool find_density(const bp_gathered *g, const span *along, size_t n_points,
+static bool find_density(const bp_sample *x, const span *along, size_t n_points,
                          double y[], bool *drawn)
 {
-    moments m = find_moments(g, along->median);
+    moments m = find_moments(x, along->median);
     double h = bandwidth(m, along->iqr);
     *drawn = h > 0 && along->from < along->to;
     if (!*drawn)
@@ -115,7 +122,7 @@ static bool find_density(const bp_gathered *g, const span *along, size_t n_point
     on.weight = bp_alloc(0, on.n, sizeof on.weight[0]);
     if (on.weight == NULL)
         return false;
-    share(g, &on);
+    share(x, &on);
     for (size_t i = 0; i < n_points; i++) {
         double part = (double)i / (double)(n_points - 1);
         y[i] = density(&on, along->from + part * (along->to - along->from), h, m.n);
@@ -136,10 +143,10 @@ static double log_of(const bp_picked *p)
     return log(bp_quantile_between(&p->at, p->lo, p->hi, 0));
 }
 
-bool bp_density_curve(bp_curve *out, const bp_gathered *g, const bp_picked p[], int scale)
+bool bp_density_curve(bp_curve *out, const bp_sample *x, const bp_picked p[], int scale)
 {
     *out = (bp_curve){ 0 };
-    if (g->n < BP_DENSITY_PEOPLE || p[BP_DENSITY_P5].lo <= 0)
+    if (x->n < BP_DENSITY_PEOPLE || p[BP_DENSITY_P5].lo <= 0)
         return true;
     const span along = {
         .from = log_of(&p[BP_DENSITY_P5]),
@@ -151,7 +158,7 @@ bool bp_density_curve(bp_curve *out, const bp_gathered *g, const bp_picked p[], 
     bool drawn = false;
     if (!bp_curve_make(&c, BP_CURVE_POINTS))
         return false;
-    bool ok = find_density(g, &along, c.n, c.y, &drawn);
+    bool ok = find_density(x, &along, c.n, c.y, &drawn);
     for (size_t i = 0; drawn && i < c.n; i++) {
         double part = (double)i / (double)(c.n - 1);
         c.x[i] =

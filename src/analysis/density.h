@@ -4,15 +4,20 @@
 #define BP_ANALYSIS_DENSITY_H
 
 #include "analysis/curve.h"
-#include "analysis/groups.h"
 #include "analysis/pick.h"
 
 /* A density is drawn for at least this many people. */
 #define BP_DENSITY_PEOPLE 10
 
-/* The quantiles that tell where its curve runs and how wide its kernel is. */
-enum { BP_DENSITY_P5, BP_DENSITY_P25, BP_DENSITY_P50, BP_DENSITY_P75, BP_DENSITY_P95,
-       BP_DENSITY_LEVELS };
+/* The quantiles that limit its curve and set the width of its kernel. */
+enum {
+    BP_DENSITY_P5,
+    BP_DENSITY_P25,
+    BP_DENSITY_P50,
+    BP_DENSITY_P75,
+    BP_DENSITY_P95,
+    BP_DENSITY_LEVELS
+};
 extern const bp_level bp_density_level[BP_DENSITY_LEVELS];
 
 /* A Gaussian kernel density of ln pay turned back to pay, from P5 to P95: the share of
@@ -20,10 +25,9 @@ extern const bp_level bp_density_level[BP_DENSITY_LEVELS];
  * .9 min(s, IQR/1.34) n^-1/5 (Silverman 1986, Density Estimation, eq. 3.31), with s alone
  * where IQR is 0.  There are none for fewer than BP_DENSITY_PEOPLE people, when
  * all pay is equal, or when P5 is not above 0.
- *   p      [BP_DENSITY_LEVELS] of g
+ *   p      [BP_DENSITY_LEVELS] of x
  *   scale  of the units
  * False: memory is out. */
-bool bp_density_curve(bp_curve *out, const bp_gathered *g, const bp_picked p[],
-                      int scale);
+bool bp_density_curve(bp_curve *out, const bp_sample *x, const bp_picked p[], int scale);
 
 #endif

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* distribution.c - the shape of pay, for a histogram.
+ *
+ * Bins have round edges in whole units of pay, so that an amount on an edge falls where a
+ * reader expects it, and no double decides where. */
 #include "analysis/distribution.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "analysis/gsl.h"
 #include "analysis/pick.h"
 #include "base/mem.h"
-#include "data/dict.h"
 
 #define BINS_MAX 40
 #define BINNED_IQRS 4.0
@@ -87,14 +91,16 @@ static bins choose_bins(const bp_picked p[], uint64_t n)
     bins b = { .width = round_up(width) };
     b.low = floor_to(low, b.width);
     b.n = (size_t)((floor_to(high, b.width) - b.low) / b.width) + 1;
+    assert(b.n <= BINS_MAX);
     return b;
 }
 
-static void count(bp_distribution *d, const bp_gathered *g, const bins *b)
+static void count(bp_distribution *d, const bp_sample *x, const bins *b)
 {
-    for (size_t i = 0; i < g->n_runs; i++)
-        for (size_t j = 0; j < g->run[i].n; j++) {
-            int64_t v = bp_run_value(&g->run[i], j);
+    bp_block block;
+    for (bp_block_start(&block); bp_block_next(&block, x);)
+        for (size_t i = 0; i < block.n; i++) {
+            const int64_t v = block.value[i];
             uint64_t at =
                 v < b->low ? 0 : ((uint64_t)v - (uint64_t)b->low) / (uint64_t)b->width;
             if (v < b->low)
@@ -106,26 +112,26 @@ static void count(bp_distribution *d, const bp_gathered *g, const bins *b)
         }
 }
 
-static bool draw_curve(bp_distribution *d, const bp_gathered *g, const bp_picked p[],
+static bool draw_curve(bp_distribution *d, const bp_sample *x, const bp_picked p[],
                        int scale)
 {
-    if (!bp_density_curve(&d->curve, g, p + P5, scale))
+    if (!bp_density_curve(&d->curve, x, p + P5, scale))
         return false;
     for (size_t i = 0; i < d->curve.n; i++)
-        d->curve.y[i] *= (double)g->n * d->width;
+        d->curve.y[i] *= (double)x->n * d->width;
     return true;
 }
 
-static bool fill(bp_distribution *d, const bp_gathered *g, int qtype, int scale)
+static bool fill(bp_distribution *d, const bp_pay_group *g, int qtype, int scale)
 {
     bp_picked p[LEVELS];
-    if (!bp_gathered_pick(g, 0, level, LEVELS, qtype, p, NULL))
+    if (!bp_sample_pick(&g->pay, 0, level, LEVELS, qtype, p, NULL))
         return false;
-    bins b = choose_bins(p, g->n);
+    bins b = choose_bins(p, g->pay.n);
     d->low = bp_money_double(b.low, scale);
     d->width = bp_money_double(b.width, scale);
     d->n_bins = b.n;
-    d->n = g->n;
+    d->n = g->pay.n;
     d->orgs = g->orgs;
     d->p25 = bp_quantile_between(&p[P25].at, p[P25].lo, p[P25].hi, scale);
     d->p50 = bp_quantile_between(&p[P50].at, p[P50].lo, p[P50].hi, scale);
@@ -133,20 +139,20 @@ static bool fill(bp_distribution *d, const bp_gathered *g, int qtype, int scale)
     d->count = bp_alloc(0, b.n, sizeof d->count[0]);
     if (d->count == NULL)
         return false;
-    count(d, g, &b);
-    return draw_curve(d, g, p, scale);
+    count(d, &g->pay, &b);
+    return draw_curve(d, &g->pay, p, scale);
 }
 
-static bp_status make(bp_distribution **out, const bp_survey *s, const bp_gathered *g,
+static bp_status make(bp_distribution **out, const bp_survey *s, const bp_pay_group *g,
                       int qtype, bp_err *err)
 {
-    if (g->n == 0)
+    if (g->pay.n == 0)
         return bp_fail(err, NULL, BP_EDATA, "no pay to draw");
     if (g->mixed)
-        return bp_fail(err, NULL, BP_EDATA,
-                       "pay is in several currencies; choose one with --currency");
+        return bp_fail_hint(err, NULL, BP_EDATA, (bp_hint){ BP_HINT_CURRENCY, NULL },
+                            "pay is in several currencies");
     bp_distribution *d = bp_alloc(0, 1, sizeof *d);
-    if (d == NULL || !fill(d, g, qtype, bp_survey_shape(s)->scale)) {
+    if (d == NULL || !fill(d, g, qtype, bp_survey_scale(s))) {
         bp_distribution_free(d);
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the distribution");
     }
@@ -159,15 +165,15 @@ static bp_status make(bp_distribution **out, const bp_survey *s, const bp_gather
 bp_status bp_distribution_new(bp_distribution **out, const bp_survey *s, size_t element,
                               int qtype, bp_err *err)
 {
-    bp_groups *groups;
-    bp_status status = bp_groups_new(&groups, s, element, NULL, 0, err);
+    bp_pay_groups *groups;
+    bp_status status = bp_pay_groups_new(&groups, s, element, NULL, 0, err);
     if (status != BP_OK)
         return status;
     bp_distribution *made = NULL;
-    gsl_error_handler_t *before = bp_gsl_begin();
+    bp_gsl_begin();
     status = make(&made, s, &groups->group[0], qtype, err);
-    status = bp_gsl_end(before, status, err);
-    bp_groups_free(groups);
+    status = bp_gsl_end(status, err);
+    bp_pay_groups_free(groups);
     if (status == BP_OK)
         *out = made;
     else

@@ -21,7 +21,7 @@ typedef struct bp_distribution {
     uint64_t *count; /* [n_bins] */
     uint64_t below;
     uint64_t above;
-    bp_curve curve;  /* y: people per bin */
+    bp_curve curve; /* y: people per bin */
     double p25;
     double p50;
     double p75;

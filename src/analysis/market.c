@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* market.c - what amounts are placed in: the pay of records, or published percentiles.
+ *
+ * A market of records keeps its pay in order, since each amount asks for its rank, and
+ * there may be thousands of amounts. */
 #include "analysis/market.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "data/cells.h"
-#include "data/dict.h"
+#include "data/pay.h"
 
 void bp_market_free(bp_market *m)
 {
@@ -32,75 +35,6 @@ static bool find_ids(uint32_t id[], const bp_survey *s, const char *const value[
             return false;
     }
     return true;
-}
-
-static bool fits(const bp_survey *s, const bp_cell *c, const uint32_t id[])
-{
-    for (size_t k = 0; k < bp_survey_keys(s); k++)
-        if (id[k] != BP_NO_ID && id[k] != c->key[k])
-            return false;
-    return c->chosen;
-}
-
-/* What is gathered from the cells that fit. */
-typedef struct gathering {
-    bp_market *in;
-    size_t cap;
-    uint32_t currency;
-    bool mixed;
-} gathering;
-
-static bool add_pay(gathering *g, const bp_run *run)
-{
-    bp_market *in = g->in;
-    size_t n = (size_t)in->n;
-    if (!bp_reserve(&in->pay, &g->cap, n + run->n, sizeof in->pay[0]))
-        return false;
-    for (size_t i = 0; i < run->n; i++)
-        in->pay[n + i] = bp_run_value(run, i);
-    in->n += run->n;
-    return true;
-}
-
-/* One more than the largest id of an organisation. */
-static size_t count_orgs(const bp_survey *s)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < bp_survey_cells(s); i++) {
-        uint32_t org = bp_survey_cell(s, i).org;
-        if (org != BP_NO_ID && org >= n)
-            n = (size_t)org + 1;
-    }
-    return n;
-}
-
-static bool gather(gathering *g, const bp_survey *s, size_t element, const uint32_t id[])
-{
-    bool *seen = bp_alloc(0, count_orgs(s), sizeof *seen);
-    bool ok = seen != NULL;
-    for (size_t i = 0; ok && i < bp_survey_cells(s); i++) {
-        const bp_cell c = bp_survey_cell(s, i);
-        if (!fits(s, &c, id) || bp_survey_count(s, element, i) == 0)
-            continue;
-        g->mixed |= g->in->n > 0 && c.currency != g->currency;
-        g->currency = c.currency;
-        if (c.org != BP_NO_ID && bp_survey_org_text(s, c.org).n > 0 && !seen[c.org]) {
-            seen[c.org] = true;
-            g->in->orgs++;
-        }
-        for (size_t k = 0; ok && k < bp_survey_runs(s, element, i); k++) {
-            const bp_run run = bp_survey_run(s, element, i, k);
-            ok = add_pay(g, &run);
-        }
-    }
-    free(seen);
-    return ok;
-}
-
-static int by_pay(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
 }
 
 static int by_level(const void *a, const void *b)
@@ -137,15 +71,28 @@ static bool put_rungs(bp_market *in, const bp_method *method)
     return true;
 }
 
-static const char *currency_of(const bp_survey *s, const gathering *g)
-{
-    bool known = g->currency != BP_NO_ID && bp_survey_currency_text(s, g->currency).n > 0;
-    return known ? bp_survey_currency_text(s, g->currency).at : bp_survey_currency(s);
-}
-
 static bp_status no_memory(bp_err *err)
 {
     return bp_fail(err, NULL, BP_ELIMIT, "no memory for a market");
+}
+
+/* What a market keeps of its records. */
+static bp_status take(bp_market *in, const bp_survey *s, const bp_pay_group *g,
+                      const bp_method *method, bp_err *err)
+{
+    if (g->pay.n == 0)
+        return bp_fail(err, NULL, BP_EDATA, "no row of the survey is in its market");
+    if (g->mixed)
+        return bp_fail(err, NULL, BP_EDATA, "its market is in several currencies");
+    in->n = g->pay.n;
+    in->orgs = g->orgs;
+    in->currency = g->currency != BP_NO_ID ? bp_survey_currency_text(s, g->currency).at
+                                           : bp_survey_currency(s);
+    in->pay = bp_alloc(0, (size_t)g->pay.n, sizeof in->pay[0]);
+    if (in->pay == NULL)
+        return no_memory(err);
+    bp_sample_sort(&g->pay, in->pay);
+    return put_rungs(in, method) ? BP_OK : no_memory(err);
 }
 
 bp_status bp_market_of_records(bp_market **out, const bp_survey *survey, size_t element,
@@ -153,27 +100,23 @@ bp_status bp_market_of_records(bp_market **out, const bp_survey *survey, size_t 
                                bp_err *err)
 {
     uint32_t id[BP_KEYS_MAX];
+    bp_pay_groups *groups = NULL;
+    if (method->n_levels > BP_LEVELS_MAX)
+        return bp_fail(err, NULL, BP_ELIMIT, "more than %d percentiles", BP_LEVELS_MAX);
     bp_market *in = bp_alloc(sizeof *in, 0, 0);
     if (in == NULL)
         return no_memory(err);
-    in->scale = bp_survey_shape(survey)->scale;
+    in->scale = bp_survey_scale(survey);
     in->qtype = method->qtype;
     in->records = true;
-
-    gathering g = { .in = in, .currency = BP_NO_ID };
     bp_status status = BP_OK;
-    if (find_ids(id, survey, value) && !gather(&g, survey, element, id))
-        status = no_memory(err);
-    else if (in->n == 0)
-        status = bp_fail(err, NULL, BP_EDATA, "no row of the survey is in its market");
-    else if (g.mixed)
-        status = bp_fail(err, NULL, BP_EDATA, "its market is in several currencies");
-    if (status == BP_OK) {
-        qsort(in->pay, (size_t)in->n, sizeof in->pay[0], by_pay);
-        in->currency = currency_of(survey, &g);
-        if (!put_rungs(in, method))
-            status = no_memory(err);
-    }
+    if (find_ids(id, survey, value))
+        status = bp_pay_groups_where(&groups, survey, element, id, err);
+    const bp_pay_group none = { .currency = BP_NO_ID };
+    if (status == BP_OK)
+        status =
+            take(in, survey, groups != NULL ? &groups->group[0] : &none, method, err);
+    bp_pay_groups_free(groups);
     if (status != BP_OK) {
         bp_market_free(in);
         return status;

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* matched.c - the growth of those who are in two years.
+ *
+ * Pay stays exact until the ratio of two years, as sums and numbers of rows: who has
+ * several rows of a year counts with their mean, without rounding it. */
 #include "analysis/matched.h"
 
 #include <gsl/gsl_statistics_double.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "data/cells.h"
-#include "data/dict.h"
+#include "data/pay.h"
 
 /* What somebody was paid in a year, by all of its rows. */
 typedef struct pay_of {
@@ -37,29 +40,28 @@ static int by_step(const void *a, const void *b)
     return (x->growth > y->growth) - (x->growth < y->growth);
 }
 
-/* The pay of organisations; *n of them. */
+/* The pay of organisations; *n of them.  NULL: memory is out. */
 static pay_of *list_orgs(const bp_survey *s, size_t *n)
 {
-    size_t cells = bp_survey_cells(s);
-    pay_of *list = bp_alloc(0, cells, sizeof *list);
-    for (size_t i = 0; list != NULL && i < cells; i++) {
-        bp_cell c = bp_survey_cell(s, i);
-        const uint64_t rows = bp_survey_count(s, 0, i);
-        if (c.comparable && c.year != BP_NO_YEAR && rows > 0 &&
-            bp_survey_org_text(s, c.org).n > 0)
-            list[(*n)++] = (pay_of){ c.org, c.year, rows, bp_survey_sum(s, 0, i) };
-    }
+    bp_org_pay *org;
+    if (bp_survey_org_pay(&org, n, s, NULL) != BP_OK)
+        return NULL;
+    pay_of *list = bp_alloc(0, *n, sizeof *list);
+    for (size_t i = 0; list != NULL && i < *n; i++)
+        list[i] = (pay_of){ org[i].org, org[i].year, org[i].n, org[i].sum };
+    free(org);
     return list;
 }
 
+/* The pay of people in known years, or of rows in two years. */
 static pay_of *list_people(const bp_survey *s, bool pairs, size_t *n)
 {
-    const bp_paid *paid;
-    size_t rows = bp_survey_paid(s, &paid);
+    const bp_person_pay *row;
+    const size_t rows = bp_survey_people(s, &row);
     pay_of *list = bp_alloc(0, rows, sizeof *list);
     for (size_t i = 0; list != NULL && i < rows; i++)
-        if (pairs || paid[i].year != BP_NO_YEAR)
-            list[(*n)++] = (pay_of){ paid[i].who, paid[i].year, 1, paid[i].pay };
+        if (pairs || row[i].year != BP_NO_YEAR)
+            list[(*n)++] = (pay_of){ row[i].who, row[i].year, 1, row[i].pay };
     return list;
 }
 

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* observed.c - how pay moved from year to year.
+ *
+ * The median of all moves with who came and left; so beside it there is the growth of
+ * those who are in both years, and the difference is called mix. */
 #include "benchpay/observed.h"
 
 #include <stdlib.h>
@@ -7,19 +11,7 @@
 #include "analysis/matched.h"
 #include "analysis/pick.h"
 #include "base/mem.h"
-#include "data/cells.h"
-
-/* A run of one year. */
-typedef struct yearly {
-    int32_t year;
-    bp_run run;
-} yearly;
-
-static int by_year(const void *a, const void *b)
-{
-    int32_t x = ((const yearly *)a)->year, y = ((const yearly *)b)->year;
-    return (x > y) - (x < y);
-}
+#include "data/pay.h"
 
 void bp_observed_free(bp_observed *o)
 {
@@ -71,80 +63,25 @@ void bp_observed_withhold_year(bp_observed *o, size_t year, unsigned reasons)
         o->step[i].incumbents = o->step[i].mix = withheld;
 }
 
-typedef struct listing {
-    yearly *run;
-    size_t n;
-    size_t cap;
-} listing;
-
-/* The runs of a cell's pay element, which is of a year. */
-static bool list_cell(listing *l, const bp_survey *s, size_t element, size_t cell,
-                      int32_t year)
-{
-    for (size_t i = 0; i < bp_survey_runs(s, element, cell); i++) {
-        const bp_run run = bp_survey_run(s, element, cell, i);
-        if (run.n == 0)
-            continue;
-        if (!bp_reserve(&l->run, &l->cap, l->n + 1, sizeof l->run[0]))
-            return false;
-        l->run[l->n++] = (yearly){ year, run };
-    }
-    return true;
-}
-
-/* The runs of every year, in order.  Of pairs the former year is -1.  False: memory is
- * out. */
-static bool list_runs(listing *l, const bp_survey *s)
-{
-    const bp_shape *shape = bp_survey_shape(s);
-    bool ok = true;
-    for (size_t i = 0; ok && i < bp_survey_cells(s); i++) {
-        const bp_cell c = bp_survey_cell(s, i);
-        if (!c.comparable ||
-            (shape->has_year && !shape->pay_pairs && c.year == BP_NO_YEAR))
-            continue;
-        ok = list_cell(l, s, 0, i, shape->pay_pairs ? 0 : c.year) &&
-             (!shape->pay_pairs || list_cell(l, s, 1, i, -1));
-    }
-    if (ok && l->n > 0)
-        qsort(l->run, l->n, sizeof l->run[0], by_year);
-    return ok;
-}
-
-/* The median of the runs of one year. */
-static bool add_year(bp_observed *o, const yearly list[], size_t n, bp_run run[],
-                     int qtype, int scale)
+/* The median of each year.  False: memory is out. */
+static bool add_years(bp_observed *o, const bp_pay_years *y, int qtype, int scale)
 {
     static const bp_level half = { 1, 2 };
-    bp_gathered g = { .run = run, .n_runs = n };
-    bp_picked picked;
-    for (size_t i = 0; i < n; i++) {
-        run[i] = list[i].run;
-        g.n += run[i].n;
-    }
-    if (!bp_gathered_pick(&g, 0, &half, 1, qtype, &picked, NULL))
+    o->year = bp_alloc(0, y->n, sizeof *o->year);
+    if (o->year == NULL)
         return false;
-    o->year[o->n++] = (bp_observed_year){
-        .year = list[0].year,
-        .median =
-            bp_figure_of(bp_quantile_between(&picked.at, picked.lo, picked.hi, scale)),
-        .n = g.n,
-    };
-    return true;
-}
-
-static bool add_years(bp_observed *o, const yearly list[], size_t n, int qtype, int scale)
-{
-    bp_run *run = bp_alloc(0, n, sizeof *run);
-    o->year = bp_alloc(0, n, sizeof *o->year);
-    bool ok = run != NULL && o->year != NULL;
-    for (size_t i = 0, next; ok && i < n; i = next) {
-        for (next = i + 1; next < n && list[next].year == list[i].year;)
-            next++;
-        ok = add_year(o, list + i, next - i, run, qtype, scale);
+    for (size_t i = 0; i < y->n; i++) {
+        const bp_sample *pay = &y->year[i].pay;
+        bp_picked p;
+        if (!bp_sample_pick(pay, 0, &half, 1, qtype, &p, NULL))
+            return false;
+        o->year[o->n++] = (bp_observed_year){
+            .year = y->year[i].year,
+            .median = bp_figure_of(bp_quantile_between(&p.at, p.lo, p.hi, scale)),
+            .n = pay->n,
+        };
     }
-    free(run);
-    return ok;
+    return true;
 }
 
 /* One row a year makes a series of published figures. */
@@ -187,29 +124,30 @@ static bp_status add_steps(bp_observed *o, const bp_survey *s, bp_matching match
 
 static bp_status check_columns(const bp_survey *s, bp_matching matching, bp_err *err)
 {
-    const bp_shape *shape = bp_survey_shape(s);
     const bp_loc at = { .file = bp_survey_input(s, 0)->file };
     const char *lacks = NULL;
-    if (matching == BP_MATCH_PERSON && !shape->has_person)
+    if (matching == BP_MATCH_PERSON && !bp_survey_has_people(s))
         lacks = "person";
-    if (matching == BP_MATCH_ORG && !shape->has_org)
+    if (matching == BP_MATCH_ORG && !bp_survey_has_orgs(s))
         lacks = "org";
-    if ((matching == BP_MATCH_PERSON || matching == BP_MATCH_ORG) && !shape->has_year)
+    if ((matching == BP_MATCH_PERSON || matching == BP_MATCH_ORG) &&
+        !bp_survey_has_years(s))
         lacks = "year";
     if (lacks == NULL)
         return BP_OK;
-    return bp_fail(err, &at, BP_EDATA,
-                   "--matched: there is no %s column; name it with --map %s=COLUMN",
-                   lacks, lacks);
+    return bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_MAP, lacks },
+                        "there is no %s column, which matching needs", lacks);
 }
 
 static bp_status observe(bp_observed *o, const bp_survey *s, bp_matching matching,
                          int qtype, bp_err *err)
 {
-    listing l = { 0 };
-    bool ok =
-        list_runs(&l, s) && add_years(o, l.run, l.n, qtype, bp_survey_shape(s)->scale);
-    free(l.run);
+    bp_pay_years *years;
+    bp_status status = bp_pay_years_new(&years, s, err);
+    if (status != BP_OK)
+        return status;
+    const bool ok = add_years(o, years, qtype, bp_survey_scale(s));
+    bp_pay_years_free(years);
     if (!ok)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years");
     for (size_t i = 0; i < o->n; i++)
@@ -233,8 +171,8 @@ bp_status bp_observed_new(bp_observed **out, const bp_survey *s, bp_matching mat
     bp_observed *o = bp_alloc(0, 1, sizeof *o);
     if (o == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years");
-    gsl_error_handler_t *before = bp_gsl_begin();
-    status = bp_gsl_end(before, observe(o, s, matching, qtype, err), err);
+    bp_gsl_begin();
+    status = bp_gsl_end(observe(o, s, matching, qtype, err), err);
     if (status != BP_OK) {
         bp_observed_free(o);
         return status;

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* percentiles.c - pay percentiles by group.
+ *
+ * The figures of all groups are selected first, side by side on several threads; then
+ * the table is made of them in one order, so that threads change nothing. */
 #include "benchpay/percentiles.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/groups.h"
 #include "analysis/gsl.h"
 #include "analysis/ladder.h"
 #include "analysis/pick.h"
 #include "base/mem.h"
-#include "data/dict.h"
+#include "data/pay.h"
 
 static const bp_level half = { 1, 2 };
 
@@ -89,12 +92,13 @@ static void put_absent(bp_figure p[], size_t n, draft *d, bp_figure none)
 }
 
 /* Fills in the figures of group i; p has room for its levels. */
-static void compute(const job *j, const bp_gathered *g, size_t i, draft *d, bp_figure p[])
+static void compute(const job *j, const bp_pay_group *g, size_t i, draft *d,
+                    bp_figure p[])
 {
     size_t n = j->method->n_levels;
     const bp_picked *picked = j->picked + i * (n + 1);
     d->group.p = p;
-    if (g->n == 0 || g->mixed) {
+    if (g->pay.n == 0 || g->mixed) {
         d->group.reasons = g->mixed ? BP_WHY_MIXED_CURRENCY : 0;
         put_absent(
             p, n, d,
@@ -103,14 +107,14 @@ static void compute(const job *j, const bp_gathered *g, size_t i, draft *d, bp_f
     }
     for (size_t k = 0; k < n; k++)
         p[k] = bp_figure_of(picked_value(&picked[k], j->scale));
-    d->group.mean = bp_figure_of(bp_money_mean(j->sum[i], g->n, j->scale));
+    d->group.mean = bp_figure_of(bp_money_mean(j->sum[i], g->pay.n, j->scale));
     d->median = picked_value(&picked[n], j->scale);
     d->has_median = true;
 }
 
-static bp_group describe(const job *j, const bp_gathered *g, const char *by[])
+static bp_group describe(const job *j, const bp_pay_group *g, const char *by[])
 {
-    bp_group group = { .n = g->n, .orgs = g->orgs, .first = g->first };
+    bp_group group = { .n = g->pay.n, .orgs = g->orgs, .first = g->first };
     if (g->currency != BP_NO_ID)
         group.currency = bp_survey_currency_text(j->survey, g->currency).at;
     else if (!g->mixed)
@@ -173,7 +177,7 @@ static bool unordered_tiers(const job *j, const draft d[], size_t n, int ladder)
     return true;
 }
 
-/* Orders the n groups behind the total. */
+/* Orders the n groups that follow the total. */
 static bool arrange(const job *j, draft d[], size_t n)
 {
     int ladder[BP_KEYS_MAX];
@@ -191,7 +195,7 @@ static bool arrange(const job *j, draft d[], size_t n)
     return true;
 }
 
-static bool fill(owned *o, const job *j, const bp_groups *g, draft d[])
+static bool fill(owned *o, const job *j, const bp_pay_groups *g, draft d[])
 {
     size_t n_levels = j->method->n_levels;
     for (size_t i = 0; i < g->n; i++) {
@@ -222,7 +226,7 @@ static void head(owned *o, const job *j, size_t element, size_t n_groups)
     o->table.has_orgs = bp_survey_has_orgs(j->survey);
 }
 
-static bool start(job *j, const bp_groups *g)
+static bool start(job *j, const bp_pay_groups *g)
 {
     size_t n = j->method->n_levels;
     j->level = bp_alloc(0, n + 1, sizeof j->level[0]);
@@ -238,7 +242,7 @@ static bool start(job *j, const bp_groups *g)
 }
 
 static bp_status make_table(bp_percentiles **out, job *j, size_t element,
-                            const bp_groups *g, bp_err *err)
+                            const bp_pay_groups *g, bp_err *err)
 {
     owned *o = make(g->n, j->n_keys, j->method->n_levels);
     draft *d = bp_alloc(0, g->n, sizeof *d);
@@ -260,20 +264,22 @@ bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey,
                              size_t element, const size_t key[], size_t n_keys,
                              const bp_method *method, bp_err *err)
 {
-    bp_groups *groups;
-    bp_status status = bp_groups_new(&groups, survey, element, key, n_keys, err);
+    bp_pay_groups *groups;
+    if (method->n_levels > BP_LEVELS_MAX)
+        return bp_fail(err, NULL, BP_ELIMIT, "more than %d percentiles", BP_LEVELS_MAX);
+    bp_status status = bp_pay_groups_new(&groups, survey, element, key, n_keys, err);
     if (status != BP_OK)
         return status;
     job j = { .survey = survey,
               .method = method,
               .key = key,
               .n_keys = n_keys,
-              .scale = bp_survey_shape(survey)->scale };
+              .scale = bp_survey_scale(survey) };
     bp_percentiles *made = NULL;
-    gsl_error_handler_t *before = bp_gsl_begin();
+    bp_gsl_begin();
     status = make_table(&made, &j, element, groups, err);
-    status = bp_gsl_end(before, status, err);
-    bp_groups_free(groups);
+    status = bp_gsl_end(status, err);
+    bp_pay_groups_free(groups);
     if (status == BP_OK)
         *out = made;
     else

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pick.c - several quantiles of a group at once.
+ *
+ * Quantiles are order statistics and what lies between them, so one selection of all
+ * ranks replaces a sort; and as selection looks at every value anyway, it gives the sum,
+ * of which the mean is made. */
 #include "analysis/pick.h"
 
 #include <gsl/gsl_statistics_double.h>
@@ -27,8 +32,8 @@ static int64_t value_of(const uint64_t rank[], const int64_t value[], uint64_t w
     return value[i];
 }
 
-bool bp_gathered_pick(const bp_gathered *g, uint64_t skip, const bp_level level[],
-                      size_t n_levels, int qtype, bp_picked out[], bp_int128 *sum)
+bool bp_sample_pick(const bp_sample *x, uint64_t skip, const bp_level level[],
+                    size_t n_levels, int qtype, bp_picked out[], bp_int128 *sum)
 {
     bp_int128 unwanted;
     size_t n = 2 * n_levels;
@@ -36,14 +41,13 @@ bool bp_gathered_pick(const bp_gathered *g, uint64_t skip, const bp_level level[
     int64_t *value = bp_alloc(0, n, sizeof *value);
     bool ok = rank != NULL && value != NULL;
     for (size_t i = 0; ok && i < n_levels; i++) {
-        out[i].at = bp_quantile_position(g->n - skip, level[i], qtype);
+        out[i].at = bp_quantile_position(x->n - skip, level[i], qtype);
         rank[2 * i] = skip + out[i].at.lo;
         rank[2 * i + 1] = skip + out[i].at.hi;
     }
     if (ok && n > 0)
         qsort(rank, n, sizeof *rank, by_rank);
-    ok = ok &&
-         bp_run_pick(g->run, g->n_runs, rank, n, value, sum != NULL ? sum : &unwanted);
+    ok = ok && bp_sample_select(x, rank, n, value, sum != NULL ? sum : &unwanted);
     for (size_t i = 0; ok && i < n_levels; i++) {
         out[i].lo = value_of(rank, value, skip + out[i].at.lo);
         out[i].hi = value_of(rank, value, skip + out[i].at.hi);
@@ -55,7 +59,7 @@ bool bp_gathered_pick(const bp_gathered *g, uint64_t skip, const bp_level level[
 
 /* All groups, the next of which any worker takes. */
 typedef struct job {
-    const bp_groups *groups;
+    const bp_pay_groups *groups;
     const bp_level *level;
     size_t n_levels;
     int qtype;
@@ -69,22 +73,22 @@ static bp_status work(void *arg, size_t worker, bp_err *err)
     job *j = arg;
     (void)worker;
     for (size_t i; (i = atomic_fetch_add(&j->next, 1)) < j->groups->n;) {
-        const bp_gathered *g = &j->groups->group[i];
-        if (g->n == 0 || g->mixed)
+        const bp_pay_group *g = &j->groups->group[i];
+        if (g->pay.n == 0 || g->mixed)
             continue;
-        if (!bp_gathered_pick(g, 0, j->level, j->n_levels, j->qtype,
-                              j->out + i * j->n_levels, &j->sum[i]))
+        if (!bp_sample_pick(&g->pay, 0, j->level, j->n_levels, j->qtype,
+                            j->out + i * j->n_levels, &j->sum[i]))
             return bp_fail(err, NULL, BP_ELIMIT, "no memory for a group");
     }
     return BP_OK;
 }
 
-size_t bp_groups_workers(const bp_groups *g, const bp_survey *s)
+size_t bp_groups_workers(const bp_pay_groups *g, const bp_survey *s)
 {
-    return g->group[0].n >= MANY ? bp_survey_threads(s) : 1;
+    return g->group[0].pay.n >= MANY ? bp_survey_threads(s) : 1;
 }
 
-bool bp_groups_pick(const bp_groups *g, const bp_survey *s, const bp_level level[],
+bool bp_groups_pick(const bp_pay_groups *g, const bp_survey *s, const bp_level level[],
                     size_t n_levels, int qtype, bp_picked out[], bp_int128 sum[])
 {
     job j = { .groups = g,

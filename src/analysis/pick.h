@@ -3,33 +3,33 @@
 #ifndef BP_ANALYSIS_PICK_H
 #define BP_ANALYSIS_PICK_H
 
-#include "analysis/groups.h"
 #include "benchpay/quantile.h"
+#include "data/pay.h"
 
-/* The order statistics that a quantile stands between. */
+/* The order statistics that a quantile lies between. */
 typedef struct bp_picked {
     bp_position at;
     int64_t lo; /* units */
     int64_t hi;
 } bp_picked;
 
-/* Finds them for n_levels levels with one selection; g->n > 0.
- *   skip  so many of the lowest values are left out; skip < g->n
+/* Finds them for n_levels levels with one selection; x->n > 0.
+ *   skip  so many of the lowest values are left out; skip < x->n
  *   out   [n_levels]
  *   sum   of all values; may be NULL
  * False: memory is out. */
-bool bp_gathered_pick(const bp_gathered *g, uint64_t skip, const bp_level level[],
-                      size_t n_levels, int qtype, bp_picked out[], bp_int128 *sum);
+bool bp_sample_pick(const bp_sample *x, uint64_t skip, const bp_level level[],
+                    size_t n_levels, int qtype, bp_picked out[], bp_int128 *sum);
 
 /* How many threads are worth starting for work on all groups: at most those that the
  * survey was read with. */
-size_t bp_groups_workers(const bp_groups *g, const bp_survey *s);
+size_t bp_groups_workers(const bp_pay_groups *g, const bp_survey *s);
 
 /* The same for all groups that have pay, of one currency, on bp_groups_workers threads.
  *   out  [groups][n_levels]
  *   sum  [groups] of all values
  * False: memory is out. */
-bool bp_groups_pick(const bp_groups *g, const bp_survey *s, const bp_level level[],
+bool bp_groups_pick(const bp_pay_groups *g, const bp_survey *s, const bp_level level[],
                     size_t n_levels, int qtype, bp_picked out[], bp_int128 sum[]);
 
 /* The quantile of ln pay, in units; both order statistics are above 0. */

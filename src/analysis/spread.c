@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* spread.c - the middle of ln pay, and how far pay is from it.
+ *
+ * The median of |ln pay - median| needs a logarithm of every value when it is found the
+ * plain way.  Here seventeen order statistics bound it first, by the argument at
+ * find_bounds; the values within the bounds are few, and only theirs are taken. */
 #include "analysis/spread.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "analysis/pick.h"
-#include "base/mem.h"
 
 /* Deviations go through the exact selection as whole numbers of 2^-40. */
 #define FRACTION 0x1p40
@@ -15,47 +20,7 @@
 
 /* Pay is cut into parts of equally many values; a multiple of 4. */
 #define PARTS 16
-_Static_assert(BP_SPREAD_LEAST > PARTS / 2, "`bounds` counts on parts of half a value");
-
-/* The amounts above 0 that are below low + size and not below low, in the numbers that a
- * run is written in. */
-typedef struct band {
-    uint64_t low;
-    uint64_t size;
-} band;
-
-static band band_of(const bp_run *r, int64_t low, int64_t high)
-{
-    low = low > 1 ? low : 1;
-    if (r->steps != NULL) {
-        low = (low - 1) / r->step + 1;
-        high /= r->step;
-    }
-    if (low > high)
-        return (band){ 0 };
-    return (band){ (uint64_t)low, (uint64_t)(high - low) + 1 };
-}
-
-static inline bool has(band b, uint64_t x)
-{
-    return x - b.low < b.size;
-}
-
-uint64_t bp_gathered_within(const bp_gathered *g, int64_t low, int64_t high)
-{
-    uint64_t n = 0;
-    for (size_t i = 0; i < g->n_runs; i++) {
-        const bp_run r = g->run[i];
-        const band b = band_of(&r, low, high);
-        if (r.steps != NULL)
-            for (size_t j = 0; j < r.n; j++)
-                n += has(b, r.steps[j]);
-        else
-            for (size_t j = 0; j < r.n; j++)
-                n += has(b, (uint64_t)r.units[j]);
-    }
-    return n;
-}
+_Static_assert(BP_SPREAD_LEAST > PARTS / 2, "parts of half a value");
 
 int64_t bp_spread_whole(double x)
 {
@@ -70,22 +35,17 @@ static int64_t deviation(int64_t pay, double median)
     return below + (x - (double)below >= 0.5);
 }
 
-/* The deviations that the median can be among. */
-typedef struct search {
-    double median; /* of ln pay */
-    double near;   /* what is nearer deviates less than the median does */
-    double far;    /* what is farther deviates more */
-    uint64_t nearer;
-    int64_t *between; /* [n] deviations of the rest */
-    size_t n;
-    size_t cap;
-} search;
-
 static int by_size(const void *a, const void *b)
 {
     int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
     return (x > y) - (x < y);
 }
+
+/* The deviations that the median can be among. */
+typedef struct bounds {
+    double near; /* what is nearer deviates less than the median does */
+    double far;  /* what is farther deviates more */
+} bounds;
 
 /* Deviations fall and then rise with pay.  So what deviates less than pick k, counted by
  * deviation from 0, lies between pays at most k + 1 parts apart; and the k + 1 picks that
@@ -93,84 +53,58 @@ static int by_size(const void *a, const void *b)
  * deviations, half a value at most from the end of PARTS / 2 parts, are therefore not
  * below pick PARTS / 2 - 1 and not above pick PARTS / 2 + 1.
  *   p  [PARTS + 1] by pay */
-static search bounds(const bp_picked p[], double median)
+static bounds find_bounds(const bp_picked p[], double median)
 {
     int64_t d[PARTS + 1];
     for (size_t i = 0; i <= PARTS; i++)
         d[i] = deviation(p[i].lo, median);
     qsort(d, PARTS + 1, sizeof d[0], by_size);
-    return (search){ .median = median,
-                     .near = (double)d[PARTS / 2 - 1] / FRACTION - SLACK,
+    return (bounds){ .near = (double)d[PARTS / 2 - 1] / FRACTION - SLACK,
                      .far = (double)d[PARTS / 2 + 1] / FRACTION + SLACK };
 }
 
-/* So many values are looked at before what is kept of them is. */
-#define BLOCK 1024
-
-/* False: memory is out. */
-static inline bool look_at(search *s, const bp_run *r, band near, band far, bool steps)
+/* What lies between the bounds, on either side of the median. */
+static bp_ring ring_of(bounds b, double median)
 {
-    for (size_t j = 0, end; j < r->n; j = end) {
-        uint64_t nearer = 0;
-        size_t kept[BLOCK], n = 0;
-        end = r->n - j < BLOCK ? r->n : j + BLOCK;
-        for (size_t i = j; i < end; i++) { /* no branch: none could be foreseen */
-            const uint64_t x = steps ? r->steps[i] : (uint64_t)r->units[i];
-            const bool is_nearer = has(near, x);
-            nearer += is_nearer;
-            kept[n] = i;
-            n += has(far, x) & !is_nearer;
-        }
-        s->nearer += nearer;
-        if (!bp_reserve(&s->between, &s->cap, s->n + n, sizeof s->between[0]))
-            return false;
-        for (size_t i = 0; i < n; i++)
-            s->between[s->n++] = deviation(bp_run_value(r, kept[i]), s->median);
-    }
+    return (bp_ring){
+        .low = bp_spread_whole(exp(median - b.far)),
+        .high = bp_spread_whole(ceil(exp(median + b.far))),
+        .inner_low = bp_spread_whole(ceil(exp(median - b.near))),
+        .inner_high = bp_spread_whole(exp(median + b.near)),
+    };
+}
+
+/* The median deviation of n values, which is among those in the ring.  False: memory is
+ * out. */
+static bool find_mad(double *out, const bp_ring *ring, uint64_t n, double median)
+{
+    const uint64_t last = n - 1;
+    const uint64_t middle[] = { last / 2 - ring->inside, last - last / 2 - ring->inside };
+    int64_t d[2];
+    assert(middle[1] < ring->n);
+    for (size_t i = 0; i < ring->n; i++)
+        ring->value[i] = deviation(ring->value[i], median);
+    if (!bp_numbers_select(ring->value, ring->n, middle, 2, d))
+        return false;
+    *out = ((double)d[0] + (double)d[1]) / 2 / FRACTION;
     return true;
 }
 
-static bool look_at_all(search *s, const bp_gathered *g)
-{
-    const int64_t near_low = bp_spread_whole(ceil(exp(s->median - s->near))),
-                  near_high = bp_spread_whole(exp(s->median + s->near)),
-                  far_low = bp_spread_whole(exp(s->median - s->far)),
-                  far_high = bp_spread_whole(ceil(exp(s->median + s->far)));
-    bool ok = true;
-    for (size_t i = 0; ok && i < g->n_runs; i++) {
-        const bp_run *r = &g->run[i];
-        const band near = band_of(r, near_low, near_high),
-                   far = band_of(r, far_low, far_high);
-        ok = r->steps != NULL ? look_at(s, r, near, far, true)
-                              : look_at(s, r, near, far, false);
-    }
-    return ok;
-}
-
-bool bp_gathered_spread(const bp_gathered *g, uint64_t n, bp_spread *out)
+bool bp_sample_spread(const bp_sample *x, uint64_t n, bp_spread *out)
 {
     bp_level level[PARTS + 1];
     bp_picked p[PARTS + 1];
     for (uint32_t i = 0; i <= PARTS; i++)
         level[i] = (bp_level){ i, PARTS };
-    if (!bp_gathered_pick(g, g->n - n, level, PARTS + 1, 7, p, NULL))
+    if (!bp_sample_pick(x, x->n - n, level, PARTS + 1, 7, p, NULL))
         return false;
     out->q1 = bp_picked_log(&p[PARTS / 4]);
     out->median = bp_picked_log(&p[PARTS / 2]);
     out->q3 = bp_picked_log(&p[PARTS / 4 * 3]);
 
-    search s = bounds(p, out->median);
-    bool ok = look_at_all(&s, g);
-    if (ok) {
-        const uint64_t last = n - 1;
-        const uint64_t middle[] = { last / 2 - s.nearer, last - last / 2 - s.nearer };
-        const bp_run run = { .units = s.between, .n = s.n };
-        int64_t d[2];
-        bp_int128 unwanted;
-        ok = bp_run_pick(&run, 1, middle, 2, d, &unwanted);
-        if (ok)
-            out->mad = ((double)d[0] + (double)d[1]) / 2 / FRACTION;
-    }
-    free(s.between);
+    bp_ring ring = ring_of(find_bounds(p, out->median), out->median);
+    const bool ok =
+        bp_sample_ring(x, &ring) && find_mad(&out->mad, &ring, n, out->median);
+    free(ring.value);
     return ok;
 }

@@ -3,7 +3,7 @@
 #ifndef BP_ANALYSIS_SPREAD_H
 #define BP_ANALYSIS_SPREAD_H
 
-#include "analysis/groups.h"
+#include "data/pay.h"
 
 /* Fewer values have no spread. */
 #define BP_SPREAD_LEAST 12
@@ -19,10 +19,7 @@ typedef struct bp_spread {
 /* Finds it exactly, with logarithms of few values.
  *   n  how many values are above 0, at least BP_SPREAD_LEAST: the others do not count
  * False: memory is out. */
-bool bp_gathered_spread(const bp_gathered *g, uint64_t n, bp_spread *out);
-
-/* How many values above 0 are from low to high, in units. */
-uint64_t bp_gathered_within(const bp_gathered *g, int64_t low, int64_t high);
+bool bp_sample_spread(const bp_sample *x, uint64_t n, bp_spread *out);
 
 /* x >= 0 without its fraction; the largest number where that is beyond it. */
 int64_t bp_spread_whole(double x);

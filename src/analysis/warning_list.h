@@ -5,28 +5,29 @@
 
 #include "analysis/warnings.h"
 #include "base/mem.h"
+#include "data/place.h"
 
 /* A failure is remembered: add without looking, ask once at the end. */
 typedef struct bp_warning_list {
-    bp_warnings warnings; /* first: a quality is freed as the whole */
+    bp_warnings warnings; /* first: warnings are freed as the whole */
     size_t cap;
     bp_arena texts;
     bool failed;
 } bp_warning_list;
 
-void bp_warning_list_add(bp_warning_list *f, const bp_warning *w);
+void bp_warning_list_add(bp_warning_list *list, const bp_warning *w);
 
 /* Counts a row in a warning; rows come in input order. */
 void bp_warning_add_row(bp_warning *w, const bp_survey *s, const bp_place *place);
 
 /* Pay that looks like another unit, and its span.  Errors: BP_ELIMIT. */
-bp_status bp_warning_list_pay(bp_warning_list *f, const bp_survey *s, bp_err *err);
+bp_status bp_warn_of_pay(bp_warning_list *list, const bp_survey *s, bp_err *err);
 
 /* Records that are identical, in conflict or with total cash below base. */
-void bp_warning_list_rows(bp_warning_list *f, const bp_survey *s);
+void bp_warn_of_rows(bp_warning_list *list, const bp_survey *s);
 
 /* The values of the watched columns. */
-void bp_warning_list_names(bp_warning_list *f, const bp_survey *s, size_t column);
-void bp_warning_list_bands(bp_warning_list *f, const bp_survey *s, size_t column);
+void bp_warn_of_names(bp_warning_list *list, const bp_survey *s, size_t column);
+void bp_warn_of_bands(bp_warning_list *list, const bp_survey *s, size_t column);
 
 #endif

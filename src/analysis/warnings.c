@@ -1,64 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* warnings.c - what a careful analyst would ask about a survey.
+ *
+ * Warnings change no figure: each names what looks wrong, how many rows it concerns and
+ * where the first of them are, and leaves the decision to the reader.  The rules for
+ * pay and records, names and damaged bands have files of their own; those that need no
+ * more than counts are here. */
 #include "analysis/warnings.h"
 
 #include <stdlib.h>
 
 #include "analysis/outlier.h"
 #include "analysis/warning_list.h"
-
-const char *bp_warning_code(bp_warning_kind c)
-{
-    static const char *const name[BP_WARN_KINDS] = {
-        [BP_WARN_CURRENCIES] = "currencies",
-        [BP_WARN_PERIODS] = "periods",
-        [BP_WARN_UNITS] = "units",
-        [BP_WARN_CONFLICT] = "conflict",
-        [BP_WARN_IDENTICAL] = "identical",
-        [BP_WARN_NAMES] = "names",
-        [BP_WARN_BANDS] = "bands",
-        [BP_WARN_OUTLIERS] = "outliers",
-        [BP_WARN_CASH] = "cash",
-        [BP_WARN_MIDPOINT] = "midpoint",
-        [BP_WARN_ORDER] = "order",
-        [BP_WARN_SUM] = "sum",
-        [BP_WARN_TOP] = "top",
-        [BP_WARN_GROWTH] = "growth",
-    };
-    return name[c];
-}
-
-void bp_warnings_free(bp_warnings *q)
-{
-    bp_warning_list *f = (bp_warning_list *)q;
-    if (f == NULL)
-        return;
-    free(f->warnings.warning);
-    bp_arena_release(&f->texts);
-    free(f);
-}
-
-void bp_warning_list_add(bp_warning_list *f, const bp_warning *w)
-{
-    bp_warnings *q = &f->warnings;
-    if (f->failed || !bp_reserve(&q->warning, &f->cap, q->n + 1, sizeof q->warning[0]))
-        f->failed = true;
-    else
-        q->warning[q->n++] = *w;
-}
-
-void bp_warning_add_row(bp_warning *w, const bp_survey *s, const bp_place *place)
-{
-    if (w->rows == 0) {
-        w->file = bp_survey_input(s, place->file)->file;
-        w->order = place->order;
-    }
-    if (w->rows < 3)
-        w->line[w->rows] = place->line;
-    w->rows++;
-}
+#include "data/excluded.h"
+#include "data/watched.h"
 
 /* Rows in another currency than the one that was chosen, or in any of several. */
-static void find_currencies(bp_warning_list *f, const bp_survey *s)
+static void find_currencies(bp_warning_list *list, const bp_survey *s)
 {
     bp_warning w = { .kind = BP_WARN_CURRENCIES };
     for (size_t i = 0; i < bp_survey_exclusions(s); i++) {
@@ -70,10 +27,10 @@ static void find_currencies(bp_warning_list *f, const bp_survey *s)
     for (size_t i = 0; i < bp_survey_inputs(s); i++)
         w.rows += bp_survey_input(s, i)->excluded[BP_RULE_CURRENCY];
     if (w.rows > 0)
-        bp_warning_list_add(f, &w);
+        bp_warning_list_add(list, &w);
 }
 
-static bp_status find_outliers(bp_warning_list *f, const bp_survey *s, bp_err *err)
+static bp_status find_outliers(bp_warning_list *list, const bp_survey *s, bp_err *err)
 {
     bp_fences *fences;
     bp_status status = bp_fences_new(&fences, s, err);
@@ -81,7 +38,7 @@ static bp_status find_outliers(bp_warning_list *f, const bp_survey *s, bp_err *e
         return status;
     bp_warning w = { .kind = BP_WARN_OUTLIERS, .rows = fences->outside };
     if (w.rows > 0)
-        bp_warning_list_add(f, &w);
+        bp_warning_list_add(list, &w);
     bp_fences_free(fences);
     return BP_OK;
 }
@@ -99,26 +56,27 @@ static int by_kind(const void *a, const void *b)
 
 bp_status bp_warnings_new(bp_warnings **out, const bp_survey *s, bp_err *err)
 {
-    bp_warning_list *f = bp_alloc(0, 1, sizeof *f);
-    if (f == NULL)
+    bp_warning_list *list = bp_alloc(0, 1, sizeof *list);
+    if (list == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the warnings");
-    find_currencies(f, s);
-    bp_warning_list_rows(f, s);
-    for (size_t i = 0; i < bp_survey_shape(s)->n_watched; i++) {
-        bp_warning_list_names(f, s, i);
-        bp_warning_list_bands(f, s, i);
+    find_currencies(list, s);
+    bp_warn_of_rows(list, s);
+    for (size_t i = 0; i < bp_survey_watched(s); i++) {
+        bp_warn_of_names(list, s, i);
+        bp_warn_of_bands(list, s, i);
     }
-    bp_status status = bp_warning_list_pay(f, s, err);
+    bp_status status = bp_warn_of_pay(list, s, err);
     if (status == BP_OK)
-        status = find_outliers(f, s, err);
-    if (status == BP_OK && f->failed)
+        status = find_outliers(list, s, err);
+    if (status == BP_OK && list->failed)
         status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the warnings");
     if (status != BP_OK) {
-        bp_warnings_free(&f->warnings);
+        bp_warnings_free(&list->warnings);
         return status;
     }
-    if (f->warnings.n > 1)
-        qsort(f->warnings.warning, f->warnings.n, sizeof f->warnings.warning[0], by_kind);
-    *out = &f->warnings;
+    if (list->warnings.n > 1)
+        qsort(list->warnings.warning, list->warnings.n, sizeof list->warnings.warning[0],
+              by_kind);
+    *out = &list->warnings;
     return BP_OK;
 }

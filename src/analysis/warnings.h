@@ -5,23 +5,22 @@
 #define BP_ANALYSIS_WARNINGS_H
 
 #include "benchpay/survey.h"
-#include "data/cells.h"
 
 typedef enum bp_warning_kind {
-    BP_WARN_CURRENCIES,  /* several currencies */
-    BP_WARN_PERIODS,     /* pay that spans 1:1000 and more */
-    BP_WARN_UNITS,       /* some pay looks like thousands or hourly among annual */
-    BP_WARN_CONFLICT,    /* same organisation, person and date, different pay */
-    BP_WARN_IDENTICAL,   /* rows identical to an earlier one */
-    BP_WARN_NAMES,       /* names that differ in case, blanks, accents, a letter */
-    BP_WARN_BANDS,       /* experience bands that a spreadsheet turned into dates */
-    BP_WARN_OUTLIERS,    /* pay beyond the fences */
-    BP_WARN_CASH,        /* total cash below base */
-    BP_WARN_MIDPOINT,    /* of a published table: a median that is a range's middle */
-    BP_WARN_ORDER,       /* ... percentiles out of order */
-    BP_WARN_SUM,         /* ... P50 of the total is the sum of the elements' */
-    BP_WARN_TOP,         /* ... P90 is the maximum */
-    BP_WARN_GROWTH,      /* ... growth without a source */
+    BP_WARN_CURRENCIES, /* several currencies */
+    BP_WARN_PERIODS,    /* pay that spans 1:1000 and more */
+    BP_WARN_UNITS,      /* some pay looks like thousands or hourly among annual */
+    BP_WARN_CONFLICT,   /* same organisation, person and date, different pay */
+    BP_WARN_IDENTICAL,  /* rows identical to an earlier one */
+    BP_WARN_NAMES,      /* names that differ in case, blanks, accents, a letter */
+    BP_WARN_BANDS,      /* experience bands that a spreadsheet turned into dates */
+    BP_WARN_OUTLIERS,   /* pay beyond the fences */
+    BP_WARN_CASH,       /* total cash below base */
+    BP_WARN_MIDPOINT,   /* of a published table: a median that is a range's middle */
+    BP_WARN_ORDER,      /* ... percentiles out of order */
+    BP_WARN_SUM,        /* ... P50 of the total is the sum of the elements' */
+    BP_WARN_TOP,        /* ... P90 is the maximum */
+    BP_WARN_GROWTH,     /* ... growth without a source */
     BP_WARN_KINDS
 } bp_warning_kind;
 
@@ -46,6 +45,6 @@ typedef struct bp_warnings {
 /* Looks at cells, watched values and records, as far as they were kept.  Names
  * are the survey's, which outlives the result.  Errors: BP_ELIMIT. */
 bp_status bp_warnings_new(bp_warnings **out, const bp_survey *s, bp_err *err);
-void bp_warnings_free(bp_warnings *q);
+void bp_warnings_free(bp_warnings *warnings);
 
 #endif

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* warnings_bands.c - experience bands that a spreadsheet turned into dates.
+ *
+ * "5-8" typed into a spreadsheet becomes the 8th of May, and the band is lost without a
+ * trace of an error; the date still shows which band it was. */
 #include <stdio.h>
 
 #include "analysis/warning_list.h"
 #include "base/band.h"
+#include "data/watched.h"
 
 /* "5-8", "12+", "0 to 4 years": a digit and no date. */
 static bool sound(bp_text t)
@@ -16,7 +21,7 @@ static bool sound(bp_text t)
  * the year in which the file was opened. */
 static bool holds_bands(const bp_survey *s, size_t column)
 {
-    bp_text name = bp_text_of(bp_survey_shape(s)->watched[column]);
+    bp_text name = bp_text_of(bp_survey_watched_name(s, column));
     bool bands = bp_band_column(name);
     unsigned year = 0;
     for (size_t i = 0; i < bp_survey_watched_values(s, column); i++) {
@@ -32,7 +37,7 @@ static bool holds_bands(const bp_survey *s, size_t column)
     return bands;
 }
 
-void bp_warning_list_bands(bp_warning_list *f, const bp_survey *s, size_t column)
+void bp_warn_of_bands(bp_warning_list *list, const bp_survey *s, size_t column)
 {
     bool bands = holds_bands(s, column);
     for (size_t i = 0; i < bp_survey_watched_values(s, column); i++) {
@@ -43,11 +48,11 @@ void bp_warning_list_bands(bp_warning_list *f, const bp_survey *s, size_t column
             continue;
         char text[32];
         int n = snprintf(text, sizeof text, "%u-%u", b.low, b.high);
-        w.b = bp_arena_copy(&f->texts, text, (size_t)n);
-        f->failed = f->failed || w.b == NULL;
+        w.b = bp_arena_copy(&list->texts, text, (size_t)n);
+        list->failed = list->failed || w.b == NULL;
         for (size_t k = 0; k < 3 && k < v.rows; k++)
             bp_warning_add_row(&w, s, &v.first[k]);
         w.rows = v.rows;
-        bp_warning_list_add(f, &w);
+        bp_warning_list_add(list, &w);
     }
 }

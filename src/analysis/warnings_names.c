@@ -1,8 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* warnings_names.c - names that are probably one.
+ *
+ * "St. Mary's" and "St Marys" split an organisation or a tier in two, which moves figures
+ * and the counts that disclosure depends on.  Names are compared without case, accents,
+ * blanks and marks first; then, among not too many, letter by letter. */
 #include <stdlib.h>
 
 #include "analysis/warning_list.h"
 #include "base/utf8.h"
+#include "data/watched.h"
 
 /* Names this long may differ by one letter within a word this long; shorter
  * ones are too often meant ("Grade A" and "Grade B"). */
@@ -60,7 +66,7 @@ static int by_bare(const void *a, const void *b)
     return bp_text_order(x->value.text, y->value.text);
 }
 
-static void warn(bp_warning_list *f, const bp_survey *s, const name *rare,
+static void warn(bp_warning_list *out, const bp_survey *s, const name *rare,
                  const name *usual)
 {
     bp_warning w = { .kind = BP_WARN_NAMES,
@@ -69,7 +75,7 @@ static void warn(bp_warning_list *f, const bp_survey *s, const name *rare,
     for (size_t k = 0; k < 3 && k < rare->value.rows; k++)
         bp_warning_add_row(&w, s, &rare->value.first[k]);
     w.rows = rare->value.rows;
-    bp_warning_list_add(f, &w);
+    bp_warning_list_add(out, &w);
 }
 
 static bool letter(char c)
@@ -115,9 +121,9 @@ static bool one_letter(const char *x, const char *y)
            word_length(y, i, &inside_y) >= WORD_LENGTH && inside_y;
 }
 
-/* The names are sorted: those of one bare form stand together, the most
+/* The names are sorted: those of one bare form are together, the most
  * frequent first. */
-static void compare(bp_warning_list *f, const bp_survey *s, const name list[], size_t n)
+static void compare(bp_warning_list *out, const bp_survey *s, const name list[], size_t n)
 {
     for (size_t i = 0, first = 0; i < n; i++) {
         if (strcmp(list[i].bare, list[first].bare) != 0)
@@ -125,7 +131,7 @@ static void compare(bp_warning_list *f, const bp_survey *s, const name list[], s
         if (list[i].bare[0] == '\0')
             continue;
         if (i > first) {
-            warn(f, s, &list[i], &list[first]);
+            warn(out, s, &list[i], &list[first]);
             continue;
         }
         for (size_t j = 0; n <= NAMES_COMPARED && j < i; j++) {
@@ -133,7 +139,7 @@ static void compare(bp_warning_list *f, const bp_survey *s, const name list[], s
                 !one_letter(list[i].folded, list[j].folded))
                 continue;
             bool rare = list[i].value.rows <= list[j].value.rows;
-            warn(f, s, rare ? &list[i] : &list[j], rare ? &list[j] : &list[i]);
+            warn(out, s, rare ? &list[i] : &list[j], rare ? &list[j] : &list[i]);
         }
     }
 }
@@ -148,19 +154,19 @@ static bool fold(name *to, bp_watched_value v)
     return to->bare != NULL;
 }
 
-void bp_warning_list_names(bp_warning_list *f, const bp_survey *s, size_t column)
+void bp_warn_of_names(bp_warning_list *out, const bp_survey *s, size_t column)
 {
     size_t all = bp_survey_watched_values(s, column), n = 0;
     name *list = bp_alloc(0, all, sizeof *list);
-    f->failed = f->failed || list == NULL;
-    for (size_t i = 0; !f->failed && i < all; i++) {
+    out->failed = out->failed || list == NULL;
+    for (size_t i = 0; !out->failed && i < all; i++) {
         bp_watched_value v = bp_survey_watched_value(s, column, i);
         if (v.text.n > 0)
-            f->failed = !fold(&list[n++], v);
+            out->failed = !fold(&list[n++], v);
     }
-    if (!f->failed && n > 1) {
+    if (!out->failed && n > 1) {
         qsort(list, n, sizeof *list, by_bare);
-        compare(f, s, list, n);
+        compare(out, s, list, n);
     }
     for (size_t i = 0; i < n; i++) {
         free(list[i].bare);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* warnings_published.h - what a published table claims and cannot be so.  Layer: analysis. */
+/* warnings_published.h - what a published table claims that can hardly be so.
+ * Layer: analysis. */
 #ifndef BP_ANALYSIS_WARNINGS_PUBLISHED_H
 #define BP_ANALYSIS_WARNINGS_PUBLISHED_H
 

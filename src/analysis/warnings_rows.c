@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* warnings_rows.c - pay in odd units, and rows that repeat or contradict others.
+ *
+ * Pay is held against the median of all: it is the figure that a few rows in the wrong
+ * unit do not move.  Repeated rows are found by sorting hashes, which takes no more
+ * memory than the records themselves. */
 #include <math.h>
 #include <stdlib.h>
 
 #include "analysis/pick.h"
 #include "analysis/warning_list.h"
+#include "data/records.h"
 
 /* Pay is held against its median: a thousandth of it looks like thousands, and
  * 1/2080 of it like a rate an hour, each within this factor. */
@@ -13,7 +19,7 @@
 /* Annual pay and pay an hour differ by about this much. */
 #define WIDE_SPAN 1000.0
 
-/* Fewer people tell nothing about what is usual. */
+/* Among fewer people nothing is usual. */
 #define USUAL_PEOPLE 12
 
 static bool odd_unit(double pay, double median)
@@ -36,12 +42,13 @@ typedef struct tally {
     uint64_t n;   /* above 0 */
 } tally;
 
-static tally look(const bp_gathered *g, const usual *u)
+static tally look(const bp_sample *x, const usual *u)
 {
     tally t = { 0 };
-    for (size_t i = 0; i < g->n_runs; i++)
-        for (size_t j = 0; j < g->run[i].n; j++) {
-            double pay = (double)bp_run_value(&g->run[i], j);
+    bp_block b;
+    for (bp_block_start(&b); bp_block_next(&b, x);)
+        for (size_t i = 0; i < b.n; i++) {
+            const double pay = (double)b.value[i];
             if (pay <= 0)
                 continue;
             t.n++;
@@ -51,20 +58,19 @@ static tally look(const bp_gathered *g, const usual *u)
     return t;
 }
 
-static double lowest_positive(const bp_gathered *g)
+static double lowest_positive(const bp_sample *x)
 {
     int64_t low = INT64_MAX;
-    for (size_t i = 0; i < g->n_runs; i++)
-        for (size_t j = 0; j < g->run[i].n; j++) {
-            int64_t v = bp_run_value(&g->run[i], j);
-            low = v > 0 && v < low ? v : low;
-        }
+    bp_block b;
+    for (bp_block_start(&b); bp_block_next(&b, x);)
+        for (size_t i = 0; i < b.n; i++)
+            low = b.value[i] > 0 && b.value[i] < low ? b.value[i] : low;
     return (double)low;
 }
 
 /* A warning with so many rows: the kept records for which `pick` holds give
  * the lines. */
-static void add_counted(bp_warning_list *f, const bp_survey *s, bp_warning_kind kind,
+static void add_counted(bp_warning_list *out, const bp_survey *s, bp_warning_kind kind,
                         uint64_t rows, bool (*pick)(double pay, const usual *u),
                         const usual *u)
 {
@@ -75,7 +81,7 @@ static void add_counted(bp_warning_list *f, const bp_survey *s, bp_warning_kind 
             bp_warning_add_row(&w, s, &r->place);
     }
     w.rows = rows;
-    bp_warning_list_add(f, &w);
+    bp_warning_list_add(out, &w);
 }
 
 static bool is_odd(double pay, const usual *u)
@@ -93,38 +99,38 @@ static bool is_high(double pay, const usual *u)
     return pay >= u->middle;
 }
 
-static bool judge(bp_warning_list *f, const bp_survey *s, const bp_gathered *g)
+static bool judge(bp_warning_list *out, const bp_survey *s, const bp_sample *x)
 {
     static const bp_level level[] = { { 1, 2 }, { 1, 1 } };
     bp_picked p[2];
-    if (!bp_gathered_pick(g, 0, level, 2, 7, p, NULL))
+    if (!bp_sample_pick(x, 0, level, 2, 7, p, NULL))
         return false;
-    double low = lowest_positive(g), high = (double)p[1].lo;
+    double low = lowest_positive(x), high = (double)p[1].lo;
     usual u = { .median = bp_quantile_between(&p[0].at, p[0].lo, p[0].hi, 0) };
     u.middle = low * sqrt(high / low);
     if (!(u.median > 0))
         return true;
-    tally t = look(g, &u);
+    tally t = look(x, &u);
     if (t.odd > 0 && t.n >= USUAL_PEOPLE)
-        add_counted(f, s, BP_WARN_UNITS, t.odd, is_odd, &u);
+        add_counted(out, s, BP_WARN_UNITS, t.odd, is_odd, &u);
     if (high / low >= WIDE_SPAN) {
         bool few_low = t.low <= t.n - t.low;
-        add_counted(f, s, BP_WARN_PERIODS, few_low ? t.low : t.n - t.low,
+        add_counted(out, s, BP_WARN_PERIODS, few_low ? t.low : t.n - t.low,
                     few_low ? is_low : is_high, &u);
     }
     return true;
 }
 
-bp_status bp_warning_list_pay(bp_warning_list *f, const bp_survey *s, bp_err *err)
+bp_status bp_warn_of_pay(bp_warning_list *out, const bp_survey *s, bp_err *err)
 {
-    bp_groups *groups;
-    bp_status status = bp_groups_new(&groups, s, 0, NULL, 0, err);
+    bp_pay_groups *groups;
+    bp_status status = bp_pay_groups_new(&groups, s, 0, NULL, 0, err);
     if (status != BP_OK)
         return status;
-    const bp_gathered *all = &groups->group[0];
-    if (all->n > 1 && !all->mixed && !judge(f, s, all))
-        f->failed = true;
-    bp_groups_free(groups);
+    const bp_pay_group *all = &groups->group[0];
+    if (all->pay.n > 1 && !all->mixed && !judge(out, s, &all->pay))
+        out->failed = true;
+    bp_pay_groups_free(groups);
     return BP_OK;
 }
 
@@ -159,7 +165,7 @@ static void flag_repeated(const bp_survey *s, const entry list[], size_t n, bool
     }
 }
 
-static void add_flagged(bp_warning_list *f, const bp_survey *s, bp_warning_kind kind,
+static void add_flagged(bp_warning_list *out, const bp_survey *s, bp_warning_kind kind,
                         const bool flag[], size_t n)
 {
     bp_warning w = { .kind = kind };
@@ -167,16 +173,16 @@ static void add_flagged(bp_warning_list *f, const bp_survey *s, bp_warning_kind 
         if (flag[i])
             bp_warning_add_row(&w, s, &bp_survey_record(s, i)->place);
     if (w.rows > 0)
-        bp_warning_list_add(f, &w);
+        bp_warning_list_add(out, &w);
 }
 
-static void find_repeated(bp_warning_list *f, const bp_survey *s, bool conflict)
+static void find_repeated(bp_warning_list *out, const bp_survey *s, bool conflict)
 {
     size_t n = bp_survey_records(s);
     entry *list = bp_alloc(0, n, sizeof *list);
     bool *flag = bp_alloc(0, n, sizeof *flag);
     if (list == NULL || flag == NULL) {
-        f->failed = true;
+        out->failed = true;
     } else if (n > 0) {
         for (size_t i = 0; i < n; i++) {
             const bp_record_row *r = bp_survey_record(s, i);
@@ -184,25 +190,25 @@ static void find_repeated(bp_warning_list *f, const bp_survey *s, bool conflict)
         }
         qsort(list, n, sizeof *list, by_hash);
         flag_repeated(s, list, n, conflict, flag);
-        add_flagged(f, s, conflict ? BP_WARN_CONFLICT : BP_WARN_IDENTICAL, flag, n);
+        add_flagged(out, s, conflict ? BP_WARN_CONFLICT : BP_WARN_IDENTICAL, flag, n);
     }
     free(list);
     free(flag);
 }
 
-static void find_cash(bp_warning_list *f, const bp_survey *s)
+static void find_cash(bp_warning_list *out, const bp_survey *s)
 {
     bp_warning w = { .kind = BP_WARN_CASH };
     for (size_t i = 0; i < bp_survey_records(s); i++)
         if (bp_survey_record(s, i)->cash_below_base)
             bp_warning_add_row(&w, s, &bp_survey_record(s, i)->place);
     if (w.rows > 0)
-        bp_warning_list_add(f, &w);
+        bp_warning_list_add(out, &w);
 }
 
-void bp_warning_list_rows(bp_warning_list *f, const bp_survey *s)
+void bp_warn_of_rows(bp_warning_list *out, const bp_survey *s)
 {
-    find_repeated(f, s, true);
-    find_repeated(f, s, false);
-    find_cash(f, s);
+    find_repeated(out, s, true);
+    find_repeated(out, s, false);
+    find_cash(out, s);
 }

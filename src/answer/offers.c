@@ -12,8 +12,8 @@
 
 #include "answer/answer.h"
 #include "base/mem.h"
-#include "data/cells.h"
-#include "data/dict.h"
+#include "data/columns.h"
+#include "data/pay.h"
 #include "ingest/role.h"
 
 /* Placements with the memory of their parts. */
@@ -125,12 +125,12 @@ static bp_status no_such_value(const job *j, size_t i, size_t by, size_t key)
     const bp_survey *s = j->a->survey;
     const bp_offers *list = j->a->offers;
     const bp_loc at = bp_offers_place(list, i, by);
-    size_t n = bp_survey_cells(s);
+    const size_t n = bp_survey_key_values(s, key);
     const char **names = bp_alloc(0, n, sizeof *names);
     if (names == NULL)
         return no_memory(j->err);
-    for (size_t c = 0; c < n; c++)
-        names[c] = bp_survey_key_text(s, key, bp_survey_cell(s, c).key[key]).at;
+    for (uint32_t v = 0; v < n; v++)
+        names[v] = bp_survey_key_text(s, key, v).at;
     const char *near = bp_text_nearest(list->offered[i].by[by], names, n);
     if (near != NULL)
         bp_fail(j->err, &at, BP_EDATA,

@@ -3,7 +3,7 @@
 
 #include <inttypes.h>
 
-#include "data/cells.h"
+#include "data/excluded.h"
 #include "render/renderer.h"
 
 static void put_row(bp_str *csv, const bp_request *r, const bp_survey *survey,

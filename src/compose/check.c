@@ -4,6 +4,7 @@
 
 #include "compose/groups.h"
 #include "compose/words.h"
+#include "data/columns.h"
 #include "report/build.h"
 
 /* What would help; the others explain themselves. */

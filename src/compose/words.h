@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 #include "benchpay/report.h"
-#include "data/cells.h"
+#include "benchpay/survey.h"
 
 /* "Base salary" for "base", "Total cash (TCC)" for "tcc"; else the name itself. */
 const char *bp_words_element(const char *element);

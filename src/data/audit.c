@@ -1,23 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* audit.c - what became of every row, and where.
+ *
+ * Rows are counted by file, year and currency, since what becomes of a row is decided
+ * when all rows were read.  Of each such slice and outcome the first rows are listed, or
+ * all when the caller wants a list; which rows are the first does not depend on the order
+ * in which workers met them. */
 #include "data/audit.h"
 
 #include <stdlib.h>
 
-bool bp_audit_init(bp_audit *a, bool keep_all, bool keep_used)
+#include "data/excluded.h"
+#include "data/fill.h"
+#include "data/inside.h"
+
+static bp_status init(bp_survey *s, bp_err *err)
 {
-    *a = (bp_audit){ .keep_all = keep_all, .keep_used = keep_used };
+    bp_audit *a = &s->audit;
+    *a = (bp_audit){ .keep_all = s->shape.keep_places,
+                     .keep_used = s->shape.has_year || s->shape.has_currency };
     a->words = bp_dict_new();
-    return a->words != NULL && bp_dict_put(a->words, bp_text_of("")) != BP_NO_ID;
+    return bp_survey_memory(
+        a->words != NULL && bp_dict_put(a->words, bp_text_of("")) != BP_NO_ID, err);
 }
 
-void bp_audit_release(bp_audit *a)
+static size_t bytes(const bp_survey *s)
 {
+    return s->audit.cap_marks * sizeof s->audit.mark[0];
+}
+
+static void release(bp_survey *s)
+{
+    bp_audit *a = &s->audit;
     free(a->slice);
     bp_slots_release(&a->slots);
     free(a->mark);
     bp_dict_free(a->words);
     bp_arena_release(&a->values);
-    *a = (bp_audit){ 0 };
 }
 
 static bool same(const void *user, uint32_t at, const void *key)
@@ -162,20 +180,139 @@ static bool merge_mark(bp_audit *a, const bp_audit *from, const bp_mark *m,
     return keep(a, &moved, value);
 }
 
-bool bp_audit_merge(bp_audit *a, const bp_audit *from, const uint32_t now[])
+static bool merge_slices(bp_audit *a, const bp_audit *from, uint32_t slice[])
 {
-    uint32_t *slice = bp_alloc(0, from->n_slices, sizeof *slice);
-    bool ok = slice != NULL;
+    bool ok = true;
     for (size_t i = 0; ok && i < from->n_slices; i++) {
         const bp_slice *f = &from->slice[i];
-        uint32_t currency = f->currency != BP_NO_ID ? now[f->currency] : BP_NO_ID;
-        slice[i] = bp_audit_slice(a, f->year, currency, f->file);
+        slice[i] = bp_audit_slice(a, f->year, f->currency, f->file);
         ok = slice[i] != BP_NO_ID;
         for (unsigned o = 0; ok && o < BP_OUTCOMES; o++)
             a->slice[slice[i]].rows[o] += f->rows[o];
     }
+    return ok;
+}
+
+static bp_status merge(bp_survey *s, bp_survey *of, bp_err *err)
+{
+    bp_audit *a = &s->audit;
+    const bp_audit *from = &of->audit;
+    uint32_t *slice = bp_alloc(0, from->n_slices, sizeof *slice);
+    bool ok = slice != NULL && merge_slices(a, from, slice);
     for (size_t i = 0; ok && i < from->n_marks; i++)
         ok = merge_mark(a, from, &from->mark[i], slice[from->mark[i].slice]);
     free(slice);
-    return ok;
+    return bp_survey_memory(ok, err);
+}
+
+/* From here on no slice is looked up any more, for which the old ids would be needed. */
+static void rename_ids(bp_survey *s, const bp_new_ids *now)
+{
+    for (size_t i = 0; i < s->audit.n_slices; i++) {
+        uint32_t *currency = &s->audit.slice[i].currency;
+        *currency = bp_new_id(now->currency, *currency);
+    }
+}
+
+static int by_place(const void *a, const void *b)
+{
+    uint64_t x = ((const bp_mark *)a)->place.order, y = ((const bp_mark *)b)->place.order;
+    return (x > y) - (x < y);
+}
+
+/* A row that is excluded now, and was not when it was read. */
+static bool restate(bp_survey *s, bp_mark *m, unsigned outcome)
+{
+    bp_audit *a = &s->audit;
+    const bool date = outcome == BP_RULE_DATE;
+    const char *column = date ? s->shape.year_column : s->shape.currency_column;
+    bp_text limit = bp_text_of(date ? "a year" : "a currency");
+    bp_text value = { "", 0 };
+    if (!date && s->chosen.currency != BP_NO_ID)
+        limit = bp_dict_text(s->dicts.currency, s->chosen.currency);
+    if (!date)
+        value = bp_dict_text(s->dicts.currency, a->slice[m->slice].currency);
+    m->outcome = outcome;
+    m->field = 0;
+    m->column = bp_audit_word(a, bp_text_of(column != NULL ? column : ""));
+    m->limit = bp_audit_word(a, limit);
+    m->value = a->keep_all ? value.at : NULL;
+    return m->column != BP_NO_ID && m->limit != BP_NO_ID;
+}
+
+/* Leaves the marks of rows that are excluded in the end; *n of them.  False: memory. */
+static bool drop_others(bp_survey *s, size_t *n)
+{
+    bp_audit *a = &s->audit;
+    *n = 0;
+    for (size_t i = 0; i < a->n_marks; i++) {
+        bp_mark m = a->mark[i];
+        const bp_slice *p = &a->slice[m.slice];
+        const unsigned outcome = bp_survey_outcome(s, m.outcome, p->year, p->currency);
+        if (outcome >= BP_RULE_COUNT)
+            continue;
+        if (outcome != m.outcome && !restate(s, &m, outcome))
+            return false;
+        a->mark[(*n)++] = m;
+    }
+    return true;
+}
+
+/* Leaves the marks of excluded rows, in input order; unless all are kept, the first of
+ * each rule. */
+static bp_status settle(bp_survey *s, bp_err *err)
+{
+    bp_audit *a = &s->audit;
+    size_t n;
+    uint64_t listed[BP_OUTCOMES] = { 0 };
+    if (!drop_others(s, &n))
+        return bp_survey_memory(false, err);
+    if (n > 1)
+        qsort(a->mark, n, sizeof a->mark[0], by_place);
+    a->n_marks = 0;
+    for (size_t i = 0; i < n; i++)
+        if (a->keep_all || listed[a->mark[i].outcome]++ < BP_FIRST_ROWS)
+            a->mark[a->n_marks++] = a->mark[i];
+    return BP_OK;
+}
+
+const bp_part_kind bp_part_audit = { .init = init,
+                                     .rename = rename_ids,
+                                     .merge = merge,
+                                     .settle = settle,
+                                     .bytes = bytes,
+                                     .release = release };
+
+bp_status bp_survey_reject(bp_survey *s, const bp_reject *r, bp_err *err)
+{
+    const bool sliced = r->rule != BP_RULE_RAGGED; /* a ragged row's cells mean nothing */
+    const bool in_currency = sliced && s->shape.has_currency;
+    const uint32_t currency =
+        in_currency ? bp_dict_put(s->dicts.currency, r->currency) : BP_NO_ID;
+    bp_mark mark = { .place = r->place, .outcome = r->rule, .field = r->field };
+    mark.column = bp_audit_word(&s->audit, bp_text_of(r->column));
+    mark.limit = bp_audit_word(&s->audit, bp_text_of(r->limit));
+    mark.slice =
+        bp_audit_slice(&s->audit, sliced ? r->year : BP_NO_YEAR, currency, r->place.file);
+    return bp_survey_memory((!in_currency || currency != BP_NO_ID) &&
+                                mark.column != BP_NO_ID && mark.limit != BP_NO_ID &&
+                                mark.slice != BP_NO_ID &&
+                                bp_audit_count(&s->audit, &mark, r->value),
+                            err);
+}
+
+size_t bp_survey_exclusions(const bp_survey *s)
+{
+    return s->audit.n_marks;
+}
+
+bp_exclusion bp_survey_exclusion(const bp_survey *s, size_t i)
+{
+    const bp_mark *m = &s->audit.mark[i];
+    return (bp_exclusion){ .rule = (bp_rule)m->outcome,
+                           .place = m->place,
+                           .field = m->field,
+                           .column = bp_dict_text(s->audit.words, m->column).at,
+                           .limit = bp_dict_text(s->audit.words, m->limit).at,
+                           .value = m->value };
 }

@@ -54,9 +54,6 @@ typedef struct bp_audit {
     bp_arena values;
 } bp_audit;
 
-bool bp_audit_init(bp_audit *a, bool keep_all, bool keep_used);
-void bp_audit_release(bp_audit *a);
-
 /* The slice with this id, made when it is new; BP_NO_ID: memory is out. */
 uint32_t bp_audit_slice(bp_audit *a, int32_t year, uint32_t currency, uint32_t file);
 
@@ -69,8 +66,5 @@ bool bp_audit_count(bp_audit *a, const bp_mark *mark, bp_text value);
 
 /* Counts used rows of a slice the same way: rows `from` to before `to` of a batch. */
 bool bp_audit_use(bp_audit *a, uint32_t slice, const bp_batch *b, size_t from, size_t to);
-
-/* Adds all of `from`, whose currencies have the ids now[].  False: memory is out. */
-bool bp_audit_merge(bp_audit *a, const bp_audit *from, const uint32_t now[]);
 
 #endif

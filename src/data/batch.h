@@ -8,6 +8,8 @@
 #include <stdint.h>
 
 #include "base/text.h"
+#include "data/id.h"
+#include "data/place.h"
 #include "data/shape.h"
 
 /* Rows of a batch, at most: all their columns fit the first caches of a processor. */
@@ -16,30 +18,19 @@
 /* An element that the row does not have. */
 #define BP_NO_PAY INT64_MIN
 
-/* A year that the row does not have. */
-#define BP_NO_YEAR 0
-
-/* Where a record stands.  `order` grows along the input: file number in the top
- * 16 bits, byte position in the rest. */
-typedef struct bp_place {
-    uint64_t order;
-    uint64_t line;
-    uint32_t file;
-} bp_place;
-
 /* BP_TEXT_AHEAD bytes can be read from the start of each text. */
 typedef struct bp_batch {
     size_t n;
     int64_t *pay[BP_ELEMENTS_MAX];    /* [n] units at the shape's scale, or BP_NO_PAY */
     bp_text *key[BP_KEYS_MAX];        /* [n] trimmed; "" is blank */
     bp_text *org;                     /* [n] when the shape has it */
-    int32_t *year;                    /* [n] when the shape has it */
+    int32_t *year;                    /* [n] when the shape has it; or BP_NO_YEAR */
     bp_text *currency;                /* [n] when the shape has it, upper case */
     bp_text *watched[BP_WATCHED_MAX]; /* [n] trimmed */
     uint64_t *row_hash;               /* [n] of all fields, when records are kept */
     uint64_t *who_hash; /* [n] of organisation, person and date; 0: unknown */
     uint64_t *person;   /* [n] hash; 0: unknown; when people are kept */
-    uint32_t file;      /* where all of them stand */
+    uint32_t file;      /* of all of them */
     uint64_t *order;    /* [n] of their places */
     uint64_t *line;     /* [n] */
 } bp_batch;

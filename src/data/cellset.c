@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cellset.c - finds the cell of a row, and makes it when it is new.
+ *
+ * Every row of the input comes through here, so what is looked up is small and what is
+ * needed of memory is fetched some rows ahead: a miss of the caches costs more than all
+ * the arithmetic of a row. */
 #include "data/cellset.h"
 
 #include <stdlib.h>
@@ -18,13 +23,13 @@ void bp_cellset_init(bp_cellset *c, const bp_shape *shape)
 /* What cells are found by. */
 static void forget(bp_cellset *c)
 {
-    bp_slots_release(&c->families);
+    bp_slots_release(&c->prefixes);
     bp_slots_release(&c->groups);
-    free(c->family);
-    free(c->near);
-    free(c->kin);
-    c->family = c->near = NULL;
-    c->kin = NULL;
+    free(c->prefix);
+    free(c->direct);
+    free(c->slot);
+    c->prefix = c->direct = NULL;
+    c->slot = NULL;
 }
 
 void bp_cellset_release(bp_cellset *c)
@@ -59,8 +64,8 @@ static inline uint64_t hash_key(uint64_t key)
     return key ^ key >> 32;
 }
 
-/* The parts of an id that a family has in common; the organisation is the last. */
-static inline size_t shared_parts(const bp_cellset *c)
+/* How many parts of an id its prefix has. */
+static inline size_t prefix_parts(const bp_cellset *c)
 {
     return c->org != SIZE_MAX ? c->width - 1 : c->width;
 }
@@ -78,27 +83,27 @@ static inline bool same_start(const void *user, uint32_t at, const void *key)
     return same_ids(r->row + at * r->width, key, r->n);
 }
 
-/* Where the cell with a key stands, or would. */
-static inline bp_kin *find_kin(const bp_cellset *c, uint64_t key)
+/* The slot of the cell with a key, or the free one where it belongs. */
+static inline bp_cell_slot *find_slot(const bp_cellset *c, uint64_t key)
 {
-    const size_t mask = c->n_kin - 1;
+    const size_t mask = c->n_slots - 1;
     size_t i = hash_key(key) & mask;
-    while (c->kin[i].after != 0 && c->kin[i].key != key)
+    while (c->slot[i].after != 0 && c->slot[i].key != key)
         i = (i + 1) & mask;
-    return &c->kin[i];
+    return &c->slot[i];
 }
 
-static bool grow_kin(bp_cellset *c)
+static bool grow_slots(bp_cellset *c)
 {
     bp_cellset now = *c;
-    now.n_kin = c->n_kin > 0 ? 2 * c->n_kin : 1024;
-    now.kin = bp_alloc_table(now.n_kin, sizeof now.kin[0]);
-    if (now.kin == NULL)
+    now.n_slots = c->n_slots > 0 ? 2 * c->n_slots : 1024;
+    now.slot = bp_alloc_table(now.n_slots, sizeof now.slot[0]);
+    if (now.slot == NULL)
         return false;
-    for (size_t i = 0; i < c->n_kin; i++)
-        if (c->kin[i].after != 0)
-            *find_kin(&now, c->kin[i].key) = c->kin[i];
-    free(c->kin);
+    for (size_t i = 0; i < c->n_slots; i++)
+        if (c->slot[i].after != 0)
+            *find_slot(&now, c->slot[i].key) = c->slot[i];
+    free(c->slot);
     *c = now;
     return true;
 }
@@ -108,24 +113,24 @@ static bp_status no_memory(const bp_cellset *c, bp_err *err)
     return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu groups", c->n + 1);
 }
 
-static bp_status add_family(bp_cellset *c, const uint32_t id[], uint64_t hash,
+static bp_status add_prefix(bp_cellset *c, const uint32_t id[], uint64_t hash,
                             bp_err *err)
 {
-    const uint32_t number = (uint32_t)c->families.n;
-    const size_t parts = shared_parts(c), had = number * parts;
+    const uint32_t number = (uint32_t)c->prefixes.n;
+    const size_t parts = prefix_parts(c), had = number * parts;
     const uint64_t group = hash_ids(id, c->n_keys);
-    const rows groups = { c->family, parts, c->n_keys };
+    const rows groups = { c->prefix, parts, c->n_keys };
     const bool new_group =
         bp_slots_find(&c->groups, group, same_start, &groups, id) == BP_NO_ID;
     if (new_group && c->groups.n >= BP_GROUPS_MAX)
         return bp_fail(err, NULL, BP_ELIMIT,
                        "more than %d groups; group by columns with fewer values",
                        BP_GROUPS_MAX);
-    if (!bp_reserve(&c->family, &c->family_cap, had + parts + 1, sizeof number) ||
-        !bp_slots_add(&c->families, hash, number) ||
+    if (!bp_reserve(&c->prefix, &c->prefix_cap, had + parts + 1, sizeof number) ||
+        !bp_slots_add(&c->prefixes, hash, number) ||
         (new_group && !bp_slots_add(&c->groups, group, number)))
         return no_memory(c, err);
-    memcpy(c->family + had, id, parts * sizeof id[0]);
+    memcpy(c->prefix + had, id, parts * sizeof id[0]);
     return BP_OK;
 }
 
@@ -141,139 +146,141 @@ static bp_status add_cell(bp_cellset *c, const uint32_t id[], uint64_t order, bp
     return BP_OK;
 }
 
-/* A family that is new, and without organisations its cell. */
-static __attribute__((noinline)) bp_status make_family(bp_cellset *c, const uint32_t id[],
+/* A prefix that is new, and without organisations its cell. */
+static __attribute__((noinline)) bp_status make_prefix(bp_cellset *c, const uint32_t id[],
                                                        uint64_t hash, uint64_t order,
-                                                       uint32_t *family, bp_err *err)
+                                                       uint32_t *prefix, bp_err *err)
 {
-    *family = (uint32_t)c->families.n;
-    bp_status status = add_family(c, id, hash, err);
+    *prefix = (uint32_t)c->prefixes.n;
+    bp_status status = add_prefix(c, id, hash, err);
     return status == BP_OK && c->org == SIZE_MAX ? add_cell(c, id, order, err) : status;
 }
 
-/* The number of the family of an id, which is made when it is new.  Compiled anew, with
+/* The number of the prefix of an id, which is made when it is new.  Compiled anew, with
  * another number of parts, where it is called. */
 static inline __attribute__((always_inline)) bp_status
-put_family(bp_cellset *c, const uint32_t id[], size_t parts, uint64_t order,
-           uint32_t *family, bp_err *err)
+put_prefix(bp_cellset *c, const uint32_t id[], size_t parts, uint64_t order,
+           uint32_t *prefix, bp_err *err)
 {
-    /* A single column's values and families nearly always came in the same order. */
-    if (parts == 1 && id[0] < c->families.n && c->family[id[0]] == id[0]) {
-        *family = id[0];
+    /* A single column's values and prefixes nearly always came in the same order. */
+    if (parts == 1 && id[0] < c->prefixes.n && c->prefix[id[0]] == id[0]) {
+        *prefix = id[0];
         return BP_OK;
     }
     const uint64_t hash = hash_ids(id, parts);
-    *family = bp_slots_find(&c->families, hash, same_start,
-                            &(rows){ c->family, parts, parts }, id);
-    return *family != BP_NO_ID ? BP_OK : make_family(c, id, hash, order, family, err);
+    *prefix = bp_slots_find(&c->prefixes, hash, same_start,
+                            &(rows){ c->prefix, parts, parts }, id);
+    return *prefix != BP_NO_ID ? BP_OK : make_prefix(c, id, hash, order, prefix, err);
 }
 
-/* Where a cell stands among those with low numbers; NULL: it has a high one. */
-static inline uint32_t *near_of(const bp_cellset *c, uint32_t family, uint32_t org)
+/* The place of a cell in the direct table; NULL: a number is too high for it. */
+static inline uint32_t *direct_of(const bp_cellset *c, uint32_t prefix, uint32_t org)
 {
-    return family < BP_NEAR_FAMILIES && org < c->n_near
-               ? &c->near[(size_t)org * BP_NEAR_FAMILIES + family]
+    return prefix < BP_DIRECT_PREFIXES && org < c->n_direct
+               ? &c->direct[(size_t)org * BP_DIRECT_PREFIXES + prefix]
                : NULL;
 }
 
-/* Room for an organisation with a low number. */
-static bool grow_near(bp_cellset *c, uint32_t org)
+/* Makes room for an organisation in the direct table. */
+static bool grow_direct(bp_cellset *c, uint32_t org)
 {
-    size_t n = c->n_near > 0 ? c->n_near : 256;
+    size_t n = c->n_direct > 0 ? c->n_direct : 256;
     while (n <= org)
         n *= 2;
-    uint32_t *near = bp_alloc_table(n * BP_NEAR_FAMILIES, sizeof *near);
-    if (near == NULL)
+    uint32_t *direct = bp_alloc_table(n * BP_DIRECT_PREFIXES, sizeof *direct);
+    if (direct == NULL)
         return false;
-    if (c->n_near > 0)
-        memcpy(near, c->near, c->n_near * BP_NEAR_FAMILIES * sizeof *near);
-    free(c->near);
-    c->near = near;
-    c->n_near = n;
+    if (c->n_direct > 0)
+        memcpy(direct, c->direct, c->n_direct * BP_DIRECT_PREFIXES * sizeof *direct);
+    free(c->direct);
+    c->direct = direct;
+    c->n_direct = n;
     return true;
 }
 
-static inline uint64_t key_of(uint32_t family, uint32_t org)
+static inline uint64_t key_of(uint32_t prefix, uint32_t org)
 {
-    return (uint64_t)family << 32 | org;
+    return (uint64_t)prefix << 32 | org;
 }
 
 /* The cell with a key, whose whole id is given, which is made when it is new. */
-static inline bp_status put_kin(bp_cellset *c, uint64_t key, const uint32_t id[],
-                                uint64_t order, uint32_t *cell, bp_err *err)
+static inline bp_status put_cell(bp_cellset *c, uint64_t key, const uint32_t id[],
+                                 uint64_t order, uint32_t *cell, bp_err *err)
 {
-    if (c->n_kin > 0) {
-        *cell = find_kin(c, key)->after - 1;
+    if (c->n_slots > 0) {
+        *cell = find_slot(c, key)->after - 1;
         if (*cell != BP_NO_ID)
             return BP_OK;
     }
-    if (4 * (c->kins + 1) > 3 * c->n_kin && !grow_kin(c))
+    if (4 * (c->used + 1) > 3 * c->n_slots && !grow_slots(c))
         return no_memory(c, err);
     *cell = (uint32_t)c->n;
     bp_status status = add_cell(c, id, order, err);
     if (status == BP_OK) {
-        *find_kin(c, key) = (bp_kin){ key, *cell + 1 };
-        c->kins++;
+        *find_slot(c, key) = (bp_cell_slot){ key, *cell + 1 };
+        c->used++;
     }
     return status;
 }
 
-static bp_status add_near(bp_cellset *c, uint32_t *near, const uint32_t id[],
-                          uint64_t order, uint32_t *cell, bp_err *err)
+static bp_status add_direct(bp_cellset *c, uint32_t *direct, const uint32_t id[],
+                            uint64_t order, uint32_t *cell, bp_err *err)
 {
     *cell = (uint32_t)c->n;
-    *near = *cell + 1;
+    *direct = *cell + 1;
     return add_cell(c, id, order, err);
 }
 
 /* Some at a time, so that memory is fetched before it is looked at. */
 #define AHEAD 32
 
-/* So many families stand in the first caches. */
+/* Up to so many prefixes the first caches hold all slots. */
 #define FEW 512
 
 /* Compiled anew, with another number of parts, where it is called. */
 static inline __attribute__((always_inline)) bp_status
-put_families(bp_cellset *c, const uint32_t id[], size_t parts, const uint64_t order[],
-             size_t n, uint32_t family[], bp_err *err)
+put_prefixes(bp_cellset *c, const uint32_t id[], size_t parts, const uint64_t order[],
+             size_t n, uint32_t prefix[], bp_err *err)
 {
     bp_status status = BP_OK;
-    if (parts > 1 && c->families.n > FEW)
+    if (parts > 1 && c->prefixes.n > FEW)
         for (size_t i = 0; i < n; i++)
-            __builtin_prefetch(&c->families.slot[hash_ids(id + i * c->width, parts) &
-                                                 (c->families.cap - 1)]);
+            __builtin_prefetch(&c->prefixes.slot[hash_ids(id + i * c->width, parts) &
+                                                 (c->prefixes.cap - 1)]);
     for (size_t i = 0; status == BP_OK && i < n; i++)
-        status = put_family(c, id + i * c->width, parts, order[i], &family[i], err);
+        status = put_prefix(c, id + i * c->width, parts, order[i], &prefix[i], err);
     return status;
 }
 
-static bp_status put_kins(bp_cellset *c, const uint32_t id[], const uint64_t order[],
-                          size_t n, uint32_t cell[], bp_err *err)
+static bp_status put_cells(bp_cellset *c, const uint32_t id[], const uint64_t order[],
+                           size_t n, uint32_t cell[], bp_err *err)
 {
-    uint32_t *near[AHEAD];
+    uint32_t *direct[AHEAD];
     bp_status status = BP_OK;
     for (size_t i = 0; i < n; i++) {
         const uint32_t org = id[i * c->width + c->org];
-        if (cell[i] < BP_NEAR_FAMILIES && org < BP_NEAR_ORGS && org >= c->n_near &&
-            !grow_near(c, org))
+        if (cell[i] < BP_DIRECT_PREFIXES && org < BP_DIRECT_ORGS && org >= c->n_direct &&
+            !grow_direct(c, org))
             return no_memory(c, err);
     }
     for (size_t i = 0; i < n; i++) {
         const uint32_t org = id[i * c->width + c->org];
-        near[i] = near_of(c, cell[i], org);
-        if (near[i] != NULL)
-            __builtin_prefetch(near[i]);
-        else if (c->n_kin > 0)
-            __builtin_prefetch(&c->kin[hash_key(key_of(cell[i], org)) & (c->n_kin - 1)]);
+        direct[i] = direct_of(c, cell[i], org);
+        if (direct[i] != NULL)
+            __builtin_prefetch(direct[i]);
+        else if (c->n_slots > 0)
+            __builtin_prefetch(
+                &c->slot[hash_key(key_of(cell[i], org)) & (c->n_slots - 1)]);
     }
     for (size_t i = 0; status == BP_OK && i < n; i++) {
         const uint32_t *of = id + i * c->width;
-        if (near[i] == NULL)
-            status = put_kin(c, key_of(cell[i], of[c->org]), of, order[i], &cell[i], err);
-        else if (*near[i] != 0)
-            cell[i] = *near[i] - 1;
+        if (direct[i] == NULL)
+            status =
+                put_cell(c, key_of(cell[i], of[c->org]), of, order[i], &cell[i], err);
+        else if (*direct[i] != 0)
+            cell[i] = *direct[i] - 1;
         else
-            status = add_near(c, near[i], of, order[i], &cell[i], err);
+            status = add_direct(c, direct[i], of, order[i], &cell[i], err);
     }
     return status;
 }
@@ -281,12 +288,12 @@ static bp_status put_kins(bp_cellset *c, const uint32_t id[], const uint64_t ord
 static bp_status put_some(bp_cellset *c, const uint32_t id[], const uint64_t order[],
                           size_t n, uint32_t cell[], bp_err *err)
 {
-    const size_t parts = shared_parts(c);
-    bp_status status = parts == 1   ? put_families(c, id, 1, order, n, cell, err)
-                       : parts == 2 ? put_families(c, id, 2, order, n, cell, err)
-                       : parts == 3 ? put_families(c, id, 3, order, n, cell, err)
-                                    : put_families(c, id, parts, order, n, cell, err);
-    return status == BP_OK && c->org != SIZE_MAX ? put_kins(c, id, order, n, cell, err)
+    const size_t parts = prefix_parts(c);
+    bp_status status = parts == 1   ? put_prefixes(c, id, 1, order, n, cell, err)
+                       : parts == 2 ? put_prefixes(c, id, 2, order, n, cell, err)
+                       : parts == 3 ? put_prefixes(c, id, 3, order, n, cell, err)
+                                    : put_prefixes(c, id, parts, order, n, cell, err);
+    return status == BP_OK && c->org != SIZE_MAX ? put_cells(c, id, order, n, cell, err)
                                                  : status;
 }
 
@@ -303,10 +310,10 @@ bp_status bp_cellset_put_all(bp_cellset *c, const uint32_t id[], const uint64_t 
 
 size_t bp_cellset_bytes(const bp_cellset *c)
 {
-    return (c->id_cap + c->family_cap) * sizeof(uint32_t) +
-           c->first_cap * sizeof(uint64_t) + c->n_kin * sizeof(bp_kin) +
-           c->n_near * BP_NEAR_FAMILIES * sizeof(uint32_t) +
-           (c->families.cap + c->groups.cap) * sizeof(bp_slot);
+    return (c->id_cap + c->prefix_cap) * sizeof(uint32_t) +
+           c->first_cap * sizeof(uint64_t) + c->n_slots * sizeof(bp_cell_slot) +
+           c->n_direct * BP_DIRECT_PREFIXES * sizeof(uint32_t) +
+           (c->prefixes.cap + c->groups.cap) * sizeof(bp_slot);
 }
 
 /* Moves the ids and the first rows to their new numbers. */

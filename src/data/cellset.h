@@ -8,25 +8,27 @@
 #include "data/shape.h"
 #include "data/slots.h"
 
-/* What tells cells apart, a row of numbers: the group values, then what the shape has
- * of year, currency and organisation.  Cells are sorted in this order. */
+/* The id of a cell, a row of numbers: the group values, then what the shape has of year,
+ * currency and organisation.  Cells are sorted in this order. */
 #define BP_CELL_PARTS_MAX (BP_KEYS_MAX + 3)
 
-#define BP_NEAR_FAMILIES 64
-#define BP_NEAR_ORGS 32768
+#define BP_DIRECT_PREFIXES 64
+#define BP_DIRECT_ORGS 32768
 
-/* A cell's place in a hash table, by the number of its family and its organisation. */
-typedef struct bp_kin {
+/* A slot of a hash table of cells: the number of its prefix and its organisation. */
+typedef struct bp_cell_slot {
     uint64_t key;
     uint32_t after; /* the cell + 1; 0: free */
-} bp_kin;
+} bp_cell_slot;
 
-/* Cells that differ in their organisation alone are a family; without organisations each
- * family is one cell.  Families are few, and a cell is found among its kin with one look
- * at one number: in a table of rows where both numbers are low, else by hashing. */
+/* An id without its organisation, which is last, is its prefix; without organisations
+ * each prefix is one cell.  Prefixes are few: an id's is found first.  With the number of
+ * the prefix and the organisation a cell is found by one look-up of one number: in a
+ * table with a column for each prefix and a row for each organisation where both numbers
+ * are low, else by hashing. */
 typedef struct bp_cellset {
     size_t n_keys;
-    size_t year; /* where these stand in an id; SIZE_MAX: the shape does not have it */
+    size_t year; /* positions within an id; SIZE_MAX: the shape does not have it */
     size_t currency;
     size_t org;
     size_t width; /* of an id */
@@ -35,15 +37,15 @@ typedef struct bp_cellset {
     size_t id_cap;
     uint64_t *first; /* [n] order of the first row */
     size_t first_cap;
-    bp_slots families;
-    uint32_t *family; /* [families.n][what its cells have in common of their ids] */
-    size_t family_cap;
-    uint32_t *near; /* [n_near organisations][BP_NEAR_FAMILIES] the cell + 1; 0: none */
-    size_t n_near;
-    bp_kin *kin; /* [n_kin] a power of two, at most three quarters full */
-    size_t n_kin;
-    size_t kins;     /* of them taken */
-    bp_slots groups; /* one family for each combination of group values */
+    bp_slots prefixes;
+    uint32_t *prefix; /* [prefixes.n][width without the organisation] */
+    size_t prefix_cap;
+    uint32_t *direct; /* [n_direct organisations][BP_DIRECT_PREFIXES] cell + 1; 0: none */
+    size_t n_direct;
+    bp_cell_slot *slot; /* [n_slots] a power of two, at most three quarters full */
+    size_t n_slots;
+    size_t used;     /* of these slots */
+    bp_slots groups; /* the first prefix of each combination of group values */
 } bp_cellset;
 
 void bp_cellset_init(bp_cellset *c, const bp_shape *shape);

@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* choose.c - which year and currency a survey is of.
+ *
+ * What was asked for wins.  Where nothing was, the latest year is taken and said so;
+ * among several currencies nobody guesses: pay in two currencies has no median, and which
+ * one is meant is for the caller to say. */
+#include "data/choose.h"
+
 #include <stdlib.h>
 
 #include "base/str.h"
@@ -7,11 +14,6 @@
 
 /* An error names at most this many currencies. */
 #define CURRENCIES_NAMED 12
-
-static bool blank(const bp_survey *s, uint32_t currency)
-{
-    return currency == BP_NO_ID || bp_dict_text(s->currency, currency).n == 0;
-}
 
 static const char *plural(uint64_t n)
 {
@@ -25,7 +27,7 @@ static bool year_span(const bp_survey *s, const bp_decision *d, int32_t *first,
                       int32_t *last)
 {
     uint32_t wanted = d->currency != NULL
-                          ? bp_dict_find(s->currency, bp_text_of(d->currency))
+                          ? bp_dict_find(s->dicts.currency, bp_text_of(d->currency))
                           : BP_NO_ID;
     bool found = false;
     *first = INT32_MAX;
@@ -80,16 +82,15 @@ bp_status bp_survey_choose_year(bp_survey *s, const bp_decision *d, bp_err *err)
                                d->year, (int)first, (int)last);
     }
     if (!d->allow_none && is_series(s, first, last))
-        return bp_fail(err, &(bp_loc){ .file = s->input[0].file }, BP_EDATA,
-                       "no year has two rows: a series of %d to %d, not a survey "
-                       "('benchpay project' fits it, --year all pools it)",
-                       (int)first, (int)last);
+        return bp_fail_hint(err, &(bp_loc){ .file = s->input[0].file }, BP_EDATA,
+                            (bp_hint){ BP_HINT_SERIES, NULL },
+                            "no year has two rows: a series of %d to %d, not a survey",
+                            (int)first, (int)last);
     s->chosen.year = last;
-    return first == last
-               ? BP_OK
-               : bp_survey_add_note(
-                     s, err, "year %d, the latest of %d to %d (--year all pools them)",
-                     (int)last, (int)first, (int)last);
+    return first == last ? BP_OK
+                         : bp_survey_add_note_hint(s, (bp_hint){ BP_HINT_YEAR_ALL, NULL },
+                                                   err, "year %d, the latest of %d to %d",
+                                                   (int)last, (int)first, (int)last);
 }
 
 typedef struct share {
@@ -110,7 +111,7 @@ static int by_rows(const void *a, const void *b)
 static bp_status count_currencies(const bp_survey *s, share **list, size_t *n,
                                   bp_err *err)
 {
-    size_t all = bp_dict_count(s->currency);
+    size_t all = bp_dict_count(s->dicts.currency);
     share *count = bp_alloc(0, all, sizeof *count);
     if (count == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu currencies", all);
@@ -118,8 +119,8 @@ static bp_status count_currencies(const bp_survey *s, share **list, size_t *n,
         count[i].currency = i;
     for (size_t i = 0; i < s->audit.n_slices; i++) {
         const bp_slice *p = &s->audit.slice[i];
-        if (!blank(s, p->currency) &&
-            bp_survey_fate(s, BP_USED, p->year, p->currency) == BP_USED)
+        if (!bp_survey_no_currency(s, p->currency) &&
+            bp_survey_outcome(s, BP_USED, p->year, p->currency) == BP_USED)
             count[p->currency].rows += p->rows[BP_USED];
     }
     qsort(count, all, sizeof *count, by_rows);
@@ -136,7 +137,7 @@ static bp_status several_currencies(const bp_survey *s, const share *list, size_
     bp_str names = { 0 };
     for (size_t i = 0; i < n && i < CURRENCIES_NAMED; i++) {
         bp_str_puts(&names, i > 0 ? ", " : "");
-        bp_str_visible(&names, bp_dict_text(s->currency, list[i].currency));
+        bp_str_visible(&names, bp_dict_text(s->dicts.currency, list[i].currency));
         bp_str_printf(&names, " (%llu)", (unsigned long long)list[i].rows);
     }
     if (n > CURRENCIES_NAMED)
@@ -144,10 +145,8 @@ static bp_status several_currencies(const bp_survey *s, const share *list, size_
     bp_status status =
         names.failed
             ? bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu currencies", n)
-            : bp_fail(err, NULL, BP_EDATA,
-                      "pay is in %zu currencies: %s; choose one with --currency, "
-                      "or group with --by currency",
-                      n, names.at);
+            : bp_fail_hint(err, NULL, BP_EDATA, (bp_hint){ BP_HINT_CURRENCIES, NULL },
+                           "pay is in %zu currencies: %s", n, names.at);
     bp_str_release(&names);
     return status;
 }
@@ -161,7 +160,7 @@ static bp_status take_most(bp_survey *s, const share *list, size_t n, bp_err *er
     return bp_survey_add_note(
         s, err,
         "%s, the currency of most rows; %llu row%s in %zu other currenc%s excluded",
-        bp_dict_text(s->currency, list[0].currency).at, (unsigned long long)others,
+        bp_dict_text(s->dicts.currency, list[0].currency).at, (unsigned long long)others,
         plural(others), n - 1, n == 2 ? "y are" : "ies are");
 }
 
@@ -170,16 +169,16 @@ static bp_status take_named(bp_survey *s, const bp_decision *d, const share *lis
 {
     s->chosen.need_currency = true;
     for (size_t i = 0; i < n; i++) {
-        bp_text code = bp_dict_text(s->currency, list[i].currency);
+        bp_text code = bp_dict_text(s->dicts.currency, list[i].currency);
         if (!bp_text_equal(code, bp_text_of(d->currency)))
             continue;
         s->chosen.currency = list[i].currency;
         return BP_OK;
     }
-    return n == 0
-               ? BP_OK /* no row will be left, and that says why */
-               : bp_fail(err, NULL, BP_EDATA, "no usable row is in '%s'; most are in %s",
-                         d->currency, bp_dict_text(s->currency, list[0].currency).at);
+    return n == 0 ? BP_OK /* no row will be left, and that says why */
+                  : bp_fail(err, NULL, BP_EDATA,
+                            "no usable row is in '%s'; most are in %s", d->currency,
+                            bp_dict_text(s->dicts.currency, list[0].currency).at);
 }
 
 static bp_status choose_among(bp_survey *s, const bp_decision *d, const share *list,
@@ -219,7 +218,7 @@ bp_status bp_survey_choose_currency(bp_survey *s, const bp_decision *d, bp_err *
     if (single == BP_NO_ID && n == 1)
         single = list[0].currency;
     if (single != BP_NO_ID)
-        s->single = bp_dict_text(s->currency, single).at;
+        s->single = bp_dict_text(s->dicts.currency, single).at;
     free(list);
     return status;
 }

@@ -1,192 +1,108 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* fill.c - adds rows to a survey.
+ *
+ * A batch is added step by step, each step for all its rows - their ids, what is
+ * accounted of them, their cells, at last their pay - so that what one step looks up
+ * stays in the caches while it is needed. */
 #include "data/fill.h"
 
-#include <stdarg.h>
-#include <string.h>
+#include <assert.h>
 
-#include "base/str.h"
 #include "data/inside.h"
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the survey");
-}
+typedef struct rows {
+    const bp_batch *batch;
+    uint32_t id[BP_BATCH_ROWS * BP_CELL_PARTS_MAX]; /* [n][width] */
+    uint32_t cell[BP_BATCH_ROWS];
+} rows;
 
-/* A copy of a text that may be NULL, in *out.  False: memory is out. */
-static bool keep_text(bp_survey *s, const char **out, const char *text)
+/* The ids of the rows; false when memory is out. */
+static bool identify(bp_survey *s, rows *r)
 {
-    *out = text != NULL ? bp_arena_copy(&s->texts, text, strlen(text)) : NULL;
-    return text == NULL || *out != NULL;
-}
-
-static bool keep_texts(bp_survey *s, const char *out[], const char *const text[],
-                       size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (!keep_text(s, &out[i], text[i]))
-            return false;
-    return true;
-}
-
-static bool keep_shape(bp_survey *s, const bp_shape *shape)
-{
-    s->shape = *shape;
-    s->shape.step = shape->step > 0 ? shape->step : 1;
-    s->input = bp_alloc(0, shape->n_files, sizeof s->input[0]);
-    if (s->input == NULL)
-        return false;
-    for (size_t i = 0; i < shape->n_files; i++)
-        if (!keep_text(s, &s->input[i].file, shape->file[i]))
-            return false;
-    s->shape.file = NULL; /* the tallies have them */
-    return keep_texts(s, s->shape.element, shape->element, shape->n_elements) &&
-           keep_texts(s, s->shape.key, shape->key, shape->n_keys) &&
-           keep_texts(s, s->shape.watched, shape->watched, shape->n_watched) &&
-           keep_text(s, &s->shape.year_column, shape->year_column) &&
-           keep_text(s, &s->shape.currency_column, shape->currency_column);
-}
-
-static size_t find_element(const bp_shape *shape, const char *name)
-{
-    for (size_t i = 0; i < shape->n_elements; i++)
-        if (strcmp(shape->element[i], name) == 0)
-            return i;
-    return SIZE_MAX;
-}
-
-static bool make_parts(bp_survey *s)
-{
-    const bp_shape *shape = &s->shape;
+    const bp_cellset *c = &s->cells.set;
+    const bp_dicts *d = &s->dicts;
+    const bp_batch *b = r->batch;
     bool ok = true;
-    for (size_t i = 0; i < shape->n_keys; i++)
-        ok = ok && (s->key[i] = bp_dict_new()) != NULL;
-    for (size_t i = 0; i < shape->n_watched; i++)
-        ok = ok && bp_watch_init(&s->watch[i]);
-    s->base = find_element(shape, "base");
-    s->tcc = find_element(shape, "tcc");
-    bp_cellset_init(&s->cells, shape);
-    s->period = "";
-    s->chosen.currency = BP_NO_ID;
-    ok = ok && bp_reserve(&s->part, &s->cap_parts, 1, sizeof s->part[0]);
-    if (ok)
-        s->part[s->n_parts++] = (bp_part){ .cell = NULL };
-    for (size_t e = 0; ok && e < BP_ELEMENTS_MAX; e++)
-        s->part->journal[e].step = s->shape.step;
-    return ok && (s->org = bp_dict_new()) != NULL &&
-           (s->currency = bp_dict_new()) != NULL &&
-           bp_audit_init(&s->audit, shape->keep_places,
-                         shape->has_year || shape->has_currency);
+    for (size_t k = 0; k < c->n_keys; k++)
+        ok &= bp_dict_put_all(d->key[k], b->key[k], b->n, r->id + k, c->width);
+    if (c->org != SIZE_MAX)
+        ok &= bp_dict_put_all(d->org, b->org, b->n, r->id + c->org, c->width);
+    if (c->currency != SIZE_MAX)
+        ok &= bp_dict_put_all(d->currency, b->currency, b->n, r->id + c->currency,
+                              c->width);
+    for (size_t i = 0; c->year != SIZE_MAX && i < b->n; i++)
+        r->id[i * c->width + c->year] = (uint32_t)b->year[i];
+    return ok;
 }
 
-bp_status bp_survey_new(bp_survey **out, const bp_shape *shape, bp_err *err)
+/* What is kept of row i by itself. */
+static bool keep_row(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice,
+                     uint32_t currency)
 {
-    bp_survey *s = bp_alloc(0, 1, sizeof *s);
-    if (s == NULL)
-        return no_memory(err);
-    if (!keep_shape(s, shape) || !make_parts(s)) {
-        bp_survey_free(s);
-        return no_memory(err);
+    const bp_place place = bp_batch_place(b, i);
+    for (size_t w = 0; w < s->shape.n_watched; w++)
+        if (!bp_watch_add(&s->watch[w], b->watched[w][i], &place))
+            return false;
+    return bp_records_add(s, b, i, slice) && bp_people_add(s, b, i, currency);
+}
+
+static uint32_t part_of(const rows *r, const bp_cellset *c, size_t i, size_t part,
+                        uint32_t none)
+{
+    return part != SIZE_MAX ? r->id[i * c->width + part] : none;
+}
+
+/* Rows `from` to before `to`, of one slice. */
+static bool account_some(bp_survey *s, const rows *r, size_t from, size_t to)
+{
+    const bp_cellset *c = &s->cells.set;
+    const bp_shape *shape = &s->shape;
+    const bp_batch *b = r->batch;
+    const uint32_t currency = part_of(r, c, from, c->currency, BP_NO_ID);
+    const uint32_t year = part_of(r, c, from, c->year, BP_NO_YEAR);
+    const uint32_t slice = bp_audit_slice(&s->audit, (int32_t)year, currency, b->file);
+    bool ok = slice != BP_NO_ID && bp_audit_use(&s->audit, slice, b, from, to);
+    if (shape->n_watched > 0 || shape->keep_records || shape->keep_people ||
+        shape->pay_pairs)
+        for (size_t i = from; ok && i < to; i++)
+            ok = keep_row(s, b, i, slice, currency);
+    return ok;
+}
+
+/* The first row after i that is of another slice. */
+static size_t slice_end(const rows *r, const bp_cellset *c, size_t i)
+{
+    size_t k = c->year == SIZE_MAX && c->currency == SIZE_MAX ? r->batch->n : i + 1;
+    while (k < r->batch->n &&
+           part_of(r, c, i, c->year, 0) == part_of(r, c, k, c->year, 0) &&
+           part_of(r, c, i, c->currency, 0) == part_of(r, c, k, c->currency, 0))
+        k++;
+    return k;
+}
+
+static bool account(bp_survey *s, const rows *r)
+{
+    bool ok = true;
+    for (size_t i = 0, next; ok && i < r->batch->n; i = next) {
+        next = slice_end(r, &s->cells.set, i);
+        ok = account_some(s, r, i, next);
     }
-    *out = s;
-    return BP_OK;
+    return ok;
 }
 
-size_t bp_survey_bytes(const bp_survey *s)
+bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err)
 {
-    size_t bytes = bp_cellset_bytes(&s->cells) + bp_dict_bytes(s->org);
-    for (size_t k = 0; k < s->shape.n_keys; k++)
-        bytes += bp_dict_bytes(s->key[k]);
-    for (size_t i = 0; i < s->n_parts; i++)
-        for (size_t e = 0; e < s->shape.n_elements; e++) {
-            const bp_journal *j = &s->part[i].journal[e];
-            bytes += j->bytes + j->cap_wide * sizeof j->wide[0];
-        }
-    return bytes + s->cap_records * sizeof s->record[0] +
-           s->cap_paid * sizeof s->paid[0] + s->audit.cap_marks * sizeof s->audit.mark[0];
-}
-
-bp_status bp_survey_reject(bp_survey *s, const bp_reject *r, bp_err *err)
-{
-    bool sliced = r->rule != BP_RULE_RAGGED; /* a ragged row's cells mean nothing */
-    uint32_t currency = sliced && s->shape.has_currency
-                            ? bp_dict_put(s->currency, r->currency)
-                            : BP_NO_ID;
-    bp_mark mark = { .place = r->place, .outcome = r->rule, .field = r->field };
-    mark.column = bp_audit_word(&s->audit, bp_text_of(r->column));
-    mark.limit = bp_audit_word(&s->audit, bp_text_of(r->limit));
-    mark.slice =
-        bp_audit_slice(&s->audit, sliced ? r->year : BP_NO_YEAR, currency, r->place.file);
-    if ((sliced && s->shape.has_currency && currency == BP_NO_ID) ||
-        mark.column == BP_NO_ID || mark.limit == BP_NO_ID || mark.slice == BP_NO_ID ||
-        !bp_audit_count(&s->audit, &mark, r->value))
-        return no_memory(err);
-    return BP_OK;
-}
-
-void bp_survey_filter(bp_survey *s, uint32_t file)
-{
-    s->input[file].filtered++;
-}
-
-static bool add_note(bp_survey *s, const char *text, bp_hint hint)
-{
-    for (size_t i = 0; i < s->n_notes; i++)
-        if (strcmp(s->note[i].text, text) == 0)
-            return true;
-    bp_note note = { .hint = { .key = hint.key } };
-    if (!bp_reserve(&s->note, &s->cap_notes, s->n_notes + 1, sizeof s->note[0]) ||
-        !keep_text(s, &note.text, text) || !keep_text(s, &note.hint.about, hint.about))
-        return false;
-    s->note[s->n_notes++] = note;
-    return true;
-}
-
-static bp_status add_formatted(bp_survey *s, bp_hint hint, bp_err *err, const char *fmt,
-                               va_list args)
-{
-    bp_str text = { 0 };
-    bp_str_vprintf(&text, fmt, args);
-    bool ok = !text.failed && add_note(s, text.at, hint);
-    bp_str_release(&text);
-    return ok ? BP_OK : no_memory(err);
-}
-
-bp_status bp_survey_add_note(bp_survey *s, bp_err *err, const char *fmt, ...)
-{
-    va_list args;
-    va_start(args, fmt);
-    bp_status status = add_formatted(s, BP_NO_HINT, err, fmt, args);
-    va_end(args);
-    return status;
-}
-
-bp_status bp_survey_add_note_hint(bp_survey *s, bp_hint hint, bp_err *err,
-                                  const char *fmt, ...)
-{
-    va_list args;
-    va_start(args, fmt);
-    bp_status status = add_formatted(s, hint, err, fmt, args);
-    va_end(args);
-    return status;
-}
-
-void bp_survey_set_period(bp_survey *s, const char *constant)
-{
-    s->period = constant;
-}
-
-bp_status bp_survey_set_digest(bp_survey *s, size_t input, const char *hex, bp_err *err)
-{
-    return keep_text(s, &s->input[input].sha256, hex) ? BP_OK : no_memory(err);
-}
-
-bp_status bp_survey_add_column(bp_survey *s, const bp_column_info *c, bp_err *err)
-{
-    bp_column_info copy = { .index = c->index };
-    if (!bp_reserve(&s->column, &s->cap_columns, s->n_columns + 1, sizeof copy) ||
-        !keep_text(s, &copy.name, c->name) || !keep_text(s, &copy.role, c->role) ||
-        !keep_text(s, &copy.kind, c->kind) || !keep_text(s, &copy.style, c->style))
-        return no_memory(err);
-    s->column[s->n_columns++] = copy;
-    return BP_OK;
+    rows r;
+    assert(b->n <= BP_BATCH_ROWS && b->file < s->shape.n_files);
+    r.batch = b;
+    bool ok = identify(s, &r) && account(s, &r);
+    if (ok) {
+        bp_status status =
+            bp_cellset_put_all(&s->cells.set, r.id, b->order, b->n, r.cell, err);
+        if (status != BP_OK)
+            return status;
+    }
+    for (size_t e = 0; ok && e < s->shape.n_elements; e++)
+        ok = bp_pay_buffer_add(&s->cells.worker->buffer[e], r.cell, b->pay[e], b->n);
+    return bp_survey_memory(ok, err);
 }

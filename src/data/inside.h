@@ -1,15 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* inside.h - what a survey holds; for the files of this layer that fill, merge
- * and settle it.  Layer: data. */
+/* inside.h - what a survey holds; for the files of this layer that are its parts.
+ * Layer: data. */
 #ifndef BP_DATA_INSIDE_H
 #define BP_DATA_INSIDE_H
+
+#include <string.h>
 
 #include "base/mem.h"
 #include "data/audit.h"
 #include "data/cells.h"
 #include "data/cellset.h"
-#include "data/fill.h"
-#include "data/ledger.h"
+#include "data/chosen.h"
+#include "data/columns.h"
+#include "data/dicts.h"
+#include "data/parts.h"
+#include "data/pay.h"
+#include "data/paybuf.h"
+#include "data/paystore.h"
+#include "data/records.h"
 #include "data/watch.h"
 
 /* A kept record, with the slice of its row. */
@@ -18,82 +26,84 @@ typedef struct bp_kept_record {
     uint32_t slice;
 } bp_kept_record;
 
-/* What one worker wrote down. */
-typedef struct bp_part {
-    bp_journal journal[BP_ELEMENTS_MAX];
-    uint32_t *cell; /* [n] the cells of the survey that its numbers stand for; NULL: they
-                     * are the numbers themselves */
-    size_t n;
-} bp_part;
-
-/* Year and currency that were settled on. */
-typedef struct bp_chosen {
-    int32_t year;       /* BP_NO_YEAR: rows of all */
-    bool need_currency; /* rows without one are excluded */
-    uint32_t currency;  /* BP_NO_ID: any */
-} bp_chosen;
-
-/* Invariant: file numbers of all places are below shape.n_files; once settled
- * the ids of every dictionary are in the order of its texts. */
-struct bp_survey {
-    bp_shape shape;
-    bp_arena texts; /* of the shape, notes, columns */
-    bp_dict *key[BP_KEYS_MAX];
-    bp_dict *org;
-    bp_dict *currency;
+typedef struct bp_records {
     size_t base; /* elements of these names; SIZE_MAX: none */
     size_t tcc;
-    bp_cellset cells;
-    bp_part *part; /* [n_parts] its own, then those of the surveys merged into it */
-    size_t n_parts;
-    size_t cap_parts;
-    bp_ledger ledger[BP_ELEMENTS_MAX]; /* once settled: all that the parts held */
-    bp_audit audit;
-    bp_watch watch[BP_WATCHED_MAX];
-    bp_kept_record *record;
-    size_t n_records;
-    size_t cap_records;
-    bp_paid *paid;
-    size_t n_paid;
-    size_t cap_paid;
-    bp_tally *input; /* [shape.n_files] */
-    bp_note *note;
-    size_t n_notes;
-    size_t cap_notes;
-    bp_column_info *column;
-    size_t n_columns;
-    size_t cap_columns;
-    const char *period;
+    bp_kept_record *record; /* [n] */
+    size_t n;
+    size_t cap;
+} bp_records;
+
+typedef struct bp_people {
+    bp_person_pay *pay; /* [n] */
+    size_t n;
+    size_t cap;
+} bp_people;
+
+/* The pay that one worker added. */
+typedef struct bp_worker_pay {
+    bp_pay_buffer buffer[BP_ELEMENTS_MAX];
+    uint32_t *cell; /* [n] which cell of the survey each of its numbers means; NULL: the
+                     * numbers are those of the survey */
+    size_t n;
+} bp_worker_pay;
+
+typedef struct bp_cells {
+    bp_cellset set;
+    bp_worker_pay *worker; /* [n_workers] its own, then those of merged surveys */
+    size_t n_workers;
+    size_t cap_workers;
+    bp_pay_store store[BP_ELEMENTS_MAX]; /* once sorted: the pay of all workers */
+} bp_cells;
+
+typedef struct bp_notes {
+    bp_note *note; /* [n] */
+    size_t n;
+    size_t cap;
+} bp_notes;
+
+typedef struct bp_columns {
+    bp_column_info *column; /* [n] */
+    size_t n;
+    size_t cap;
+} bp_columns;
+
+/* Invariants: file numbers of all places are below shape.n_files; once sorted, the ids of
+ * every dictionary are in the order of its texts. */
+struct bp_survey {
+    bp_shape shape;
+    bp_arena texts; /* of the shape, the inputs, the notes and the columns */
     bp_chosen chosen;
     const char *single; /* the currency of all pay, or NULL */
     bool mixed;
+    /* the parts */
+    bp_dicts dicts;
+    bp_audit audit;
+    bp_tally *input; /* [shape.n_files] */
+    const char *period;
+    bp_watch watch[BP_WATCHED_MAX];
+    bp_records records;
+    bp_people people;
+    bp_cells cells;
+    bp_notes notes;
+    bp_columns columns;
 };
 
-/* Puts dictionaries, cells and watched values in the order of their texts, and posts the
- * journals of all parts to the ledgers. */
-bp_status bp_survey_sort(bp_survey *s, bp_err *err);
+/* A copy of a text that may be NULL, in *out.  False: memory is out. */
+static inline bool bp_survey_keep(bp_survey *s, const char **out, const char *text)
+{
+    *out = text != NULL ? bp_arena_copy(&s->texts, text, strlen(text)) : NULL;
+    return text == NULL || *out != NULL;
+}
 
-void bp_part_release(bp_part *p);
+/* BP_OK, or what it is called when memory is out. */
+static inline bp_status bp_survey_memory(bool ok, bp_err *err)
+{
+    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for the survey");
+}
 
-/* Year and currency of the decision, with notes on them.  Errors: as bp_survey_settle. */
-bp_status bp_survey_choose_year(bp_survey *s, const bp_decision *d, bp_err *err);
-bp_status bp_survey_choose_currency(bp_survey *s, const bp_decision *d, bp_err *err);
-
-/* Is it the currency that was settled on? */
-bool bp_survey_fits(const bp_survey *s, uint32_t currency);
-
-/* What becomes of a row of some outcome, year and currency. */
-unsigned bp_survey_fate(const bp_survey *s, unsigned outcome, int32_t year,
-                        uint32_t currency);
-
-/* Pay that is kept by person or by row (paid.c).  False: memory is out. */
-bool bp_survey_add_paid(bp_survey *s, const bp_batch *b, size_t i, uint32_t currency);
-bool bp_survey_merge_paid(bp_survey *s, const bp_survey *from, const uint32_t now[]);
-
-/* Gives its currencies the ids now[]. */
-void bp_survey_rename_paid(bp_survey *s, const uint32_t now[]);
-
-/* Leaves that in the currency that was settled on. */
-void bp_survey_list_paid(bp_survey *s);
+/* Row i of a batch, which goes into a slice of the audit.  False: memory is out. */
+bool bp_records_add(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice);
+bool bp_people_add(bp_survey *s, const bp_batch *b, size_t i, uint32_t currency);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* shape.h - what the cells of a survey are made of.  Layer: data.
+/* shape.h - what a survey keeps of each row.  Layer: data.
  *
  * Constant; made by the plan, copied into every survey of it. */
 #ifndef BP_DATA_SHAPE_H
@@ -9,12 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "benchpay/err.h"
-
-#define BP_ELEMENTS_MAX 9 /* the chosen pay, seven kinds of it, experience */
-#define BP_KEYS_MAX 8
-#define BP_GROUPS_MAX 100000
-#define BP_WATCHED_MAX 8
+#include "data/limits.h"
 
 typedef struct bp_shape {
     int scale;    /* of all pay */
@@ -37,7 +32,7 @@ typedef struct bp_shape {
     const char *const *file; /* [n_files] */
     bool keep_places;        /* every excluded row is listed, not the first few */
     bool keep_records;       /* rows are kept for looking up duplicates */
-    bool keep_people;        /* pay is kept by person and year (bp_survey_paid) */
+    bool keep_people;        /* pay is kept by person and year */
     bool pay_pairs; /* elements 0 and 1 are one person's pay of two years, either of
                        which may be missing; pay is kept by row */
 } bp_shape;

@@ -8,8 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* No position, no number. */
-#define BP_NO_ID UINT32_MAX
+#include "data/id.h"
 
 typedef struct bp_slot {
     uint32_t hash;

@@ -7,7 +7,9 @@
 #include "folder.h"
 
 #include "benchpay/read.h"
-#include "data/cells.h"
+#include "data/columns.h"
+#include "data/excluded.h"
+#include "data/pay.h"
 
 static bp_reading reading;
 static bp_choice choice;
@@ -58,19 +60,27 @@ static inline void assert_refused_hint(bp_status status, const char *text,
     assert_null(s);
 }
 
+/* The sum of a sample, in currency units. */
+static inline double sum_of(const bp_survey *s, const bp_sample *pay)
+{
+    bp_int128 sum = 0;
+    bp_block b;
+    for (bp_block_start(&b); bp_block_next(&b, pay);)
+        for (size_t i = 0; i < b.n; i++)
+            sum += b.value[i];
+    return bp_money_mean(sum, 1, bp_survey_scale(s));
+}
+
 /* The sum of an element's pay, in currency units, and the number of people. */
 static inline double total(const bp_survey *s, size_t element, uint64_t *n)
 {
-    bp_int128 sum = 0;
-    *n = 0;
-    for (size_t i = 0; i < bp_survey_cells(s); i++) {
-        bp_cell c = bp_survey_cell(s, i);
-        if (!c.chosen)
-            continue;
-        sum += bp_survey_sum(s, element, i);
-        *n += bp_survey_count(s, element, i);
-    }
-    return bp_money_mean(sum, 1, bp_survey_shape(s)->scale);
+    bp_err err;
+    bp_pay_groups *g = NULL;
+    assert_int_equal(bp_pay_groups_new(&g, s, element, NULL, 0, &err), BP_OK);
+    *n = g->group[0].pay.n;
+    const double sum = sum_of(s, &g->group[0].pay);
+    bp_pay_groups_free(g);
+    return sum;
 }
 
 static inline void assert_pay(const bp_survey *s, size_t element, const char *name,

@@ -2,7 +2,7 @@
 #include "made.h"
 
 #include "analysis/outlier.h"
-#include "data/cells.h"
+#include "data/pay.h"
 
 static bp_fences *fences(const bp_survey *s)
 {

@@ -2,8 +2,11 @@
 #define _POSIX_C_SOURCE 200809L
 #include "near.h"
 
-#include "ingest/reader.h"
 #include "reading.h"
+
+#include "data/cells.h"
+#include "data/records.h"
+#include "ingest/reader.h"
 
 /* Whole readings of small files; what must come out was counted by hand. */
 
@@ -231,7 +234,7 @@ static void a_second_reading_keeps_to_the_fences(void **state)
     assert_int_equal(bp_reader_open(&r, &reading, &choice, true, &err), BP_OK);
     assert_int_equal(bp_reader_read(r, NULL, &s, &err), BP_OK);
     assert_pay(s, 0, "base", 4, 2020);
-    int64_t high = 500 * bp_pow10(bp_survey_shape(s)->scale);
+    int64_t high = 500 * bp_pow10(bp_survey_scale(s));
     bp_survey_free(s);
     bp_fence fence = { .key = &b, .low = 0, .high = high, .outside = 1 };
     const bp_fences fences = { .fence = &fence, .n = 1 };

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "analysis/spread.h"
+#include "data/run.h"
 
 #define MOST 200000
 #define RUNS 7
@@ -94,8 +95,8 @@ static void check(bag *b)
         (double)(b->deviation[(n - 1) / 2] + b->deviation[n / 2]) / 2 / 0x1p40;
 
     bp_spread s;
-    bp_gathered g = { .run = b->run, .n_runs = RUNS, .n = b->n };
-    assert_true(bp_gathered_spread(&g, n, &s));
+    bp_sample g = { .run = b->run, .n_runs = RUNS, .n = b->n };
+    assert_true(bp_sample_spread(&g, n, &s));
     assert_true(s.median == median);
     assert_true(s.mad == mad);
 }
@@ -124,16 +125,16 @@ static void pay_within_is_counted(void **state)
     static const int64_t units[] = { INT64_MIN, -1, 0, 1, 200, INT64_MAX };
     const bp_run run[] = { { .steps = steps, .step = STEP, .n = 6 },
                            { .units = units, .n = 6 } };
-    const bp_gathered g = { .run = run, .n_runs = 2, .n = 12 };
-    assert_int_equal(bp_gathered_within(&g, 1, INT64_MAX), 8);
-    assert_int_equal(bp_gathered_within(&g, INT64_MIN, 100), 2);
-    assert_int_equal(bp_gathered_within(&g, -5, 0), 0);
-    assert_int_equal(bp_gathered_within(&g, 200, 200), 3);
-    assert_int_equal(bp_gathered_within(&g, 101, 299), 3);
-    assert_int_equal(bp_gathered_within(&g, 100, 300), 5);
-    assert_int_equal(bp_gathered_within(&g, 201, 299), 0);
-    assert_int_equal(bp_gathered_within(&g, 201, 199), 0);
-    assert_int_equal(bp_gathered_within(&g, INT64_MAX, INT64_MAX), 1);
+    const bp_sample g = { .run = run, .n_runs = 2, .n = 12 };
+    assert_int_equal(bp_sample_within(&g, 1, INT64_MAX), 8);
+    assert_int_equal(bp_sample_within(&g, INT64_MIN, 100), 2);
+    assert_int_equal(bp_sample_within(&g, -5, 0), 0);
+    assert_int_equal(bp_sample_within(&g, 200, 200), 3);
+    assert_int_equal(bp_sample_within(&g, 101, 299), 3);
+    assert_int_equal(bp_sample_within(&g, 100, 300), 5);
+    assert_int_equal(bp_sample_within(&g, 201, 299), 0);
+    assert_int_equal(bp_sample_within(&g, 201, 199), 0);
+    assert_int_equal(bp_sample_within(&g, INT64_MAX, INT64_MAX), 1);
 }
 
 int main(void)

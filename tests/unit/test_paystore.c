@@ -3,8 +3,8 @@
 
 #include <stdlib.h>
 
-#include "data/ledger.h"
 #include "data/order.h"
+#include "data/paystore.h"
 
 /* Few, that all have pages of their own; and many: shares, the last one not full. */
 #define FEW 1000
@@ -50,18 +50,18 @@ static uint32_t draw_cell(uint64_t *random, uint32_t cells)
     return (uint32_t)(r % 4 > 0 ? (r >> 8) % 40 * (cells / 41) : (r >> 8) % cells);
 }
 
-static noted *read_all(const bp_ledger *l, uint32_t cells, size_t *n)
+static noted *read_all(const bp_pay_store *l, uint32_t cells, size_t *n)
 {
     noted *all = malloc(VALUES * sizeof *all);
     *n = 0;
     for (uint32_t c = 0; c < cells; c++) {
         const size_t before = *n;
-        for (size_t i = 0; i < bp_ledger_runs(l, c); i++) {
-            const bp_run run = bp_ledger_run(l, c, i);
+        for (size_t i = 0; i < bp_pay_store_runs(l, c); i++) {
+            const bp_run run = bp_pay_store_run(l, c, i);
             for (size_t k = 0; k < run.n; k++)
                 all[(*n)++] = (noted){ c, bp_run_value(&run, k) };
         }
-        assert_int_equal(bp_ledger_count(l, c), *n - before);
+        assert_int_equal(bp_pay_store_count(l, c), *n - before);
     }
     qsort(all, *n, sizeof *all, by_cell_and_pay);
     return all;
@@ -71,11 +71,13 @@ static void check(uint32_t cells, int64_t step)
 {
     bp_err err;
     uint64_t random = 88172645463325252u;
-    bp_journal journal[PARTS] = { { .step = step }, { .step = step }, { .step = step } };
+    bp_pay_buffer buffer[PARTS] = { { .step = step },
+                                    { .step = step },
+                                    { .step = step } };
     uint32_t *now = malloc(PARTS * cells * sizeof *now);
-    bp_posting posting[PARTS];
+    bp_pay_source source[PARTS];
     for (uint32_t p = 0; p < PARTS; p++) { /* each has numbers of its own for the cells */
-        posting[p] = (bp_posting){ &journal[p], now + p * cells, cells };
+        source[p] = (bp_pay_source){ &buffer[p], now + p * cells, cells };
         for (uint32_t c = 0; c < cells; c++)
             now[p * cells + c] = (c * 7 + p * 1000) % cells;
     }
@@ -84,28 +86,28 @@ static void check(uint32_t cells, int64_t step)
     for (size_t i = 0; i < VALUES; i++) {
         const uint32_t cell = draw_cell(&random, cells);
         const int64_t pay = draw(&random, step);
-        assert_true(bp_journal_add(&journal[i % PARTS], &cell, &pay, 1));
+        assert_true(bp_pay_buffer_add(&buffer[i % PARTS], &cell, &pay, 1));
         if (pay != BP_NO_PAY)
             want[n++] = (noted){ now[i % PARTS * cells + cell], pay };
     }
     qsort(want, n, sizeof *want, by_cell_and_pay);
 
-    bp_ledger ledger = { 0 };
-    assert_int_equal(bp_ledger_post(&ledger, posting, PARTS, cells, step, &err), BP_OK);
+    bp_pay_store store = { 0 };
+    assert_int_equal(bp_pay_store_build(&store, source, PARTS, cells, step, &err), BP_OK);
     size_t got_n;
-    noted *got = read_all(&ledger, cells, &got_n);
+    noted *got = read_all(&store, cells, &got_n);
     assert_int_equal(got_n, n);
     for (size_t i = 0; i < n; i++) {
         assert_int_equal(got[i].cell, want[i].cell);
         assert_true(got[i].pay == want[i].pay);
     }
-    bp_ledger_release(&ledger);
+    bp_pay_store_release(&store);
     free(got);
     free(want);
     free(now);
 }
 
-static void every_amount_is_posted_to_its_cell(void **state)
+static void every_amount_gets_to_its_cell(void **state)
 {
     (void)state;
     const int64_t step[] = { 1, 250, 1000000000 };
@@ -115,21 +117,21 @@ static void every_amount_is_posted_to_its_cell(void **state)
     }
 }
 
-static void nothing_makes_an_empty_ledger(void **state)
+static void nothing_makes_an_empty_store(void **state)
 {
     (void)state;
     bp_err err;
-    bp_journal journal = { .step = 1 };
+    bp_pay_buffer buffer = { .step = 1 };
     const uint32_t now[] = { 1, 0 };
-    const bp_posting posting = { &journal, now, 2 };
-    bp_ledger ledger = { 0 };
-    assert_int_equal(bp_ledger_post(&ledger, &posting, 1, 2, 1, &err), BP_OK);
+    const bp_pay_source source = { &buffer, now, 2 };
+    bp_pay_store store = { 0 };
+    assert_int_equal(bp_pay_store_build(&store, &source, 1, 2, 1, &err), BP_OK);
     for (size_t c = 0; c < 2; c++) {
-        assert_int_equal(bp_ledger_count(&ledger, c), 0);
-        for (size_t i = 0; i < bp_ledger_runs(&ledger, c); i++)
-            assert_int_equal(bp_ledger_run(&ledger, c, i).n, 0);
+        assert_int_equal(bp_pay_store_count(&store, c), 0);
+        for (size_t i = 0; i < bp_pay_store_runs(&store, c); i++)
+            assert_int_equal(bp_pay_store_run(&store, c, i).n, 0);
     }
-    bp_ledger_release(&ledger);
+    bp_pay_store_release(&store);
 }
 
 static void rows_are_ordered_and_equal_ones_stay(void **state)
@@ -159,9 +161,9 @@ static void rows_are_ordered_and_equal_ones_stay(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_amount_is_posted_to_its_cell),
-        cmocka_unit_test(nothing_makes_an_empty_ledger),
+        cmocka_unit_test(every_amount_gets_to_its_cell),
+        cmocka_unit_test(nothing_makes_an_empty_store),
         cmocka_unit_test(rows_are_ordered_and_equal_ones_stay),
     };
-    return cmocka_run_group_tests_name("ledger", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("paystore", tests, NULL, NULL);
 }

@@ -1,24 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "data/watch.h"
+/* watched.c - the distinct values of the columns whose names are checked.
+ *
+ * Of each value its rows are counted and the first three remembered, whichever worker
+ * met them. */
+#include "data/watched.h"
 
 #include <stdlib.h>
 
-#include "base/mem.h"
+#include "data/inside.h"
 
 typedef struct bp_watched_rows value;
-
-bool bp_watch_init(bp_watch *w)
-{
-    *w = (bp_watch){ .text = bp_dict_new() };
-    return w->text != NULL;
-}
-
-void bp_watch_release(bp_watch *w)
-{
-    bp_dict_free(w->text);
-    free(w->value);
-    *w = (bp_watch){ 0 };
-}
 
 /* Puts a place among the first ones; `held` of them are filled. */
 static void put_place(value *v, uint64_t held, const bp_place *place)
@@ -57,7 +48,7 @@ bool bp_watch_add(bp_watch *w, bp_text t, const bp_place *place)
     return true;
 }
 
-bool bp_watch_merge(bp_watch *w, const bp_watch *from)
+static bool merge_one(bp_watch *w, const bp_watch *from)
 {
     w->given_up = w->given_up || from->given_up;
     for (uint32_t i = 0; !w->given_up && i < bp_dict_count(from->text); i++) {
@@ -72,7 +63,8 @@ bool bp_watch_merge(bp_watch *w, const bp_watch *from)
     return true;
 }
 
-bool bp_watch_sort(bp_watch *w)
+/* Puts the values into the order of their texts. */
+static bool sort_one(bp_watch *w)
 {
     size_t n = bp_dict_count(w->text);
     uint32_t *now = bp_alloc(0, n, sizeof *now);
@@ -90,13 +82,61 @@ bool bp_watch_sort(bp_watch *w)
     return ok;
 }
 
-size_t bp_watch_count(const bp_watch *w)
+static bp_status init(bp_survey *s, bp_err *err)
 {
+    bool ok = true;
+    for (size_t i = 0; ok && i < s->shape.n_watched; i++)
+        ok = (s->watch[i].text = bp_dict_new()) != NULL;
+    return bp_survey_memory(ok, err);
+}
+
+static bp_status merge(bp_survey *s, bp_survey *from, bp_err *err)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < s->shape.n_watched; i++)
+        ok = merge_one(&s->watch[i], &from->watch[i]);
+    return bp_survey_memory(ok, err);
+}
+
+static bp_status sort(bp_survey *s, bp_err *err)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < s->shape.n_watched; i++)
+        ok = sort_one(&s->watch[i]);
+    return bp_survey_memory(ok, err);
+}
+
+static void release(bp_survey *s)
+{
+    for (size_t i = 0; i < BP_WATCHED_MAX; i++) {
+        bp_dict_free(s->watch[i].text);
+        free(s->watch[i].value);
+    }
+}
+
+const bp_part_kind bp_part_watched = {
+    .init = init, .merge = merge, .sort = sort, .release = release
+};
+
+size_t bp_survey_watched(const bp_survey *s)
+{
+    return s->shape.n_watched;
+}
+
+const char *bp_survey_watched_name(const bp_survey *s, size_t column)
+{
+    return s->shape.watched[column];
+}
+
+size_t bp_survey_watched_values(const bp_survey *s, size_t column)
+{
+    const bp_watch *w = &s->watch[column];
     return w->given_up ? 0 : bp_dict_count(w->text);
 }
 
-bp_watched_value bp_watch_value(const bp_watch *w, size_t i)
+bp_watched_value bp_survey_watched_value(const bp_survey *s, size_t column, size_t i)
 {
+    const bp_watch *w = &s->watch[column];
     const value *v = &w->value[i];
     return (bp_watched_value){ .text = bp_dict_text(w->text, (uint32_t)i),
                                .rows = v->rows,

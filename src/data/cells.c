@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cells.c - the cells of a survey and their pay.
+ *
+ * A cell is the finest combination of group values, organisation, year and currency; all
+ * groups are unions of cells.  While rows come, pay is kept as it comes, by worker;
+ * merging moves it and only notes which cell each worker's numbers mean.  It is put in
+ * the order of the cells once, when all rows were read. */
+#include "data/cells.h"
+
+#include <stdlib.h>
+
+#include "data/inside.h"
+#include "data/order.h"
+
+static bp_status init(bp_survey *s, bp_err *err)
+{
+    bp_cells *c = &s->cells;
+    bp_cellset_init(&c->set, &s->shape);
+    if (!bp_reserve(&c->worker, &c->cap_workers, 1, sizeof c->worker[0]))
+        return bp_survey_memory(false, err);
+    c->worker[c->n_workers++] = (bp_worker_pay){ .cell = NULL };
+    for (size_t e = 0; e < BP_ELEMENTS_MAX; e++)
+        c->worker->buffer[e].step = s->shape.step;
+    return BP_OK;
+}
+
+static void rename_ids(bp_survey *s, const bp_new_ids *now)
+{
+    const bp_cellset *c = &s->cells.set;
+    for (size_t i = 0; i < c->n; i++) {
+        uint32_t *id = c->id + i * c->width;
+        for (size_t k = 0; k < c->n_keys; k++)
+            id[k] = now->key[k][id[k]];
+        if (c->currency != SIZE_MAX)
+            id[c->currency] = now->currency[id[c->currency]];
+        if (c->org != SIZE_MAX)
+            id[c->org] = now->org[id[c->org]];
+    }
+}
+
+/* Its numbers mean now[the cells that they meant], of which there were n. */
+static bool renumber(bp_worker_pay *w, const uint32_t now[], size_t n)
+{
+    if (w->cell != NULL) {
+        for (size_t i = 0; i < w->n; i++)
+            w->cell[i] = now[w->cell[i]];
+        return true;
+    }
+    w->cell = bp_alloc(0, n, sizeof w->cell[0]);
+    w->n = n;
+    if (w->cell != NULL && n > 0)
+        memcpy(w->cell, now, n * sizeof now[0]);
+    return w->cell != NULL;
+}
+
+/* The numbers of the cells of `from` in `to`, where they are made. */
+static bp_status merge_set(bp_cellset *to, const bp_cellset *from, uint32_t now[],
+                           bp_err *err)
+{
+    bp_status status = bp_cellset_put_all(to, from->id, from->first, from->n, now, err);
+    for (size_t i = 0; status == BP_OK && i < from->n; i++) {
+        uint64_t *first = &to->first[now[i]];
+        *first = from->first[i] < *first ? from->first[i] : *first;
+    }
+    return status;
+}
+
+/* The workers of `from` become workers of `s`. */
+static bp_status merge(bp_survey *s, bp_survey *from, bp_err *err)
+{
+    bp_cells *c = &s->cells, *of = &from->cells;
+    uint32_t *now = bp_alloc(0, of->set.n, sizeof *now);
+    bp_status status =
+        now != NULL && bp_reserve(&c->worker, &c->cap_workers,
+                                  c->n_workers + of->n_workers, sizeof c->worker[0])
+            ? merge_set(&c->set, &of->set, now, err)
+            : bp_survey_memory(false, err);
+    for (; status == BP_OK && of->n_workers > 0; of->n_workers--) {
+        bp_worker_pay *last = &of->worker[of->n_workers - 1];
+        status = bp_survey_memory(renumber(last, now, of->set.n), err);
+        if (status != BP_OK)
+            break;
+        c->worker[c->n_workers++] = *last;
+    }
+    free(now);
+    return status;
+}
+
+static bool sort_set(bp_cells *c)
+{
+    uint32_t *now = bp_alloc(0, c->set.n, sizeof *now);
+    bool ok = now != NULL && bp_cellset_sort(&c->set, now);
+    for (size_t i = 0; ok && i < c->n_workers; i++)
+        ok = renumber(&c->worker[i], now, c->set.n);
+    free(now);
+    return ok;
+}
+
+/* Puts the pay of all workers into the stores. */
+static bp_status build_stores(bp_survey *s, bp_err *err)
+{
+    bp_cells *c = &s->cells;
+    bp_pay_source *source = bp_alloc(0, c->n_workers, sizeof *source);
+    bp_status status = bp_survey_memory(source != NULL, err);
+    for (size_t e = 0; status == BP_OK && e < s->shape.n_elements; e++) {
+        for (size_t i = 0; i < c->n_workers; i++)
+            source[i] = (bp_pay_source){ &c->worker[i].buffer[e], c->worker[i].cell,
+                                         c->worker[i].n };
+        status = bp_pay_store_build(&c->store[e], source, c->n_workers, c->set.n,
+                                    s->shape.step, err);
+    }
+    free(source);
+    return status;
+}
+
+static bp_status sort(bp_survey *s, bp_err *err)
+{
+    bp_status status = bp_survey_memory(sort_set(&s->cells), err);
+    return status == BP_OK ? build_stores(s, err) : status;
+}
+
+static size_t bytes(const bp_survey *s)
+{
+    const bp_cells *c = &s->cells;
+    size_t n = bp_cellset_bytes(&c->set);
+    for (size_t i = 0; i < c->n_workers; i++)
+        for (size_t e = 0; e < s->shape.n_elements; e++) {
+            const bp_pay_buffer *b = &c->worker[i].buffer[e];
+            n += b->bytes + b->cap_wide * sizeof b->wide[0];
+        }
+    return n;
+}
+
+static void release(bp_survey *s)
+{
+    bp_cells *c = &s->cells;
+    for (size_t i = 0; i < c->n_workers; i++) {
+        for (size_t e = 0; e < BP_ELEMENTS_MAX; e++)
+            bp_pay_buffer_release(&c->worker[i].buffer[e]);
+        free(c->worker[i].cell);
+    }
+    free(c->worker);
+    for (size_t e = 0; e < BP_ELEMENTS_MAX; e++)
+        bp_pay_store_release(&c->store[e]);
+    bp_cellset_release(&c->set);
+}
+
+const bp_part_kind bp_part_cells = { .init = init,
+                                     .rename = rename_ids,
+                                     .merge = merge,
+                                     .sort = sort,
+                                     .bytes = bytes,
+                                     .release = release };
+
+size_t bp_survey_threads(const bp_survey *s)
+{
+    return s->cells.n_workers;
+}
+
+size_t bp_survey_cells(const bp_survey *s)
+{
+    return s->cells.set.n;
+}
+
+bp_cell bp_survey_cell(const bp_survey *s, size_t i)
+{
+    const bp_cellset *set = &s->cells.set;
+    bp_cell c = { .key = bp_cellset_id(set, i),
+                  .org = bp_cellset_part(set, i, set->org, BP_NO_ID),
+                  .year = (int32_t)bp_cellset_part(set, i, set->year, BP_NO_YEAR),
+                  .currency = bp_cellset_part(set, i, set->currency, BP_NO_ID),
+                  .first = set->first[i] };
+    c.chosen = bp_survey_outcome(s, BP_USED, c.year, c.currency) == BP_USED;
+    c.comparable = bp_survey_comparable(s, c.currency);
+    return c;
+}
+
+size_t bp_survey_runs(const bp_survey *s, size_t element, size_t cell)
+{
+    return bp_pay_store_runs(&s->cells.store[element], cell);
+}
+
+bp_run bp_survey_run(const bp_survey *s, size_t element, size_t cell, size_t i)
+{
+    return bp_pay_store_run(&s->cells.store[element], cell, i);
+}
+
+uint64_t bp_survey_count(const bp_survey *s, size_t element, size_t cell)
+{
+    return bp_pay_store_count(&s->cells.store[element], cell);
+}
+
+bp_int128 bp_survey_sum(const bp_survey *s, size_t element, size_t cell)
+{
+    bp_int128 sum = 0;
+    for (size_t i = 0; i < bp_survey_runs(s, element, cell); i++) {
+        const bp_run run = bp_survey_run(s, element, cell, i);
+        sum += bp_run_sum(&run);
+    }
+    return sum;
+}
+
+bool bp_survey_order(const bp_survey *s, uint32_t cell[], size_t n, const size_t key[],
+                     size_t n_keys)
+{
+    const bp_cellset *set = &s->cells.set;
+    return bp_order_rows(cell, n, set->id, set->width, key, n_keys);
+}
+
+bp_text bp_survey_org_text(const bp_survey *s, uint32_t id)
+{
+    return bp_dict_text(s->dicts.org, id);
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dicts.c - the texts of a survey as ids.
+ *
+ * While rows come, ids count from 0 in the order of arrival, which differs from worker to
+ * worker; so when surveys are merged, and once more when all rows were read, the texts
+ * get new ids, and every part that holds ids exchanges them (parts.h). */
+#include "data/dicts.h"
+
+#include <stdlib.h>
+
+#include "data/inside.h"
+
+static bp_status init(bp_survey *s, bp_err *err)
+{
+    bp_dicts *d = &s->dicts;
+    bool ok = true;
+    for (size_t k = 0; ok && k < s->shape.n_keys; k++)
+        ok = (d->key[k] = bp_dict_new()) != NULL;
+    ok = ok && (d->org = bp_dict_new()) != NULL && (d->currency = bp_dict_new()) != NULL;
+    return bp_survey_memory(ok, err);
+}
+
+static size_t bytes(const bp_survey *s)
+{
+    size_t n = bp_dict_bytes(s->dicts.org);
+    for (size_t k = 0; k < s->shape.n_keys; k++)
+        n += bp_dict_bytes(s->dicts.key[k]);
+    return n;
+}
+
+static void release(bp_survey *s)
+{
+    for (size_t k = 0; k < BP_KEYS_MAX; k++)
+        bp_dict_free(s->dicts.key[k]);
+    bp_dict_free(s->dicts.org);
+    bp_dict_free(s->dicts.currency);
+}
+
+const bp_part_kind bp_part_dicts = { .init = init, .bytes = bytes, .release = release };
+
+/* The ids that the texts of `from` have in `d`.  False: memory is out. */
+static bool merge_dict(uint32_t **now, bp_dict *d, const bp_dict *from)
+{
+    const uint32_t n = bp_dict_count(from);
+    *now = bp_alloc(0, n, sizeof **now);
+    bool ok = *now != NULL;
+    for (uint32_t i = 0; ok && i < n; i++) {
+        (*now)[i] = bp_dict_put(d, bp_dict_text(from, i));
+        ok = (*now)[i] != BP_NO_ID;
+    }
+    return ok;
+}
+
+bp_status bp_dicts_merge(bp_new_ids *now, bp_survey *s, const bp_survey *from,
+                         bp_err *err)
+{
+    bp_dicts *d = &s->dicts;
+    bool ok = true;
+    for (size_t k = 0; ok && k < s->shape.n_keys; k++)
+        ok = merge_dict(&now->key[k], d->key[k], from->dicts.key[k]);
+    ok = ok && merge_dict(&now->org, d->org, from->dicts.org) &&
+         merge_dict(&now->currency, d->currency, from->dicts.currency);
+    return bp_survey_memory(ok, err);
+}
+
+static bool sort_dict(uint32_t **now, bp_dict *d)
+{
+    *now = bp_alloc(0, bp_dict_count(d), sizeof **now);
+    return *now != NULL && bp_dict_sort(d, *now);
+}
+
+bp_status bp_dicts_sort(bp_new_ids *now, bp_survey *s, bp_err *err)
+{
+    bool ok = true;
+    for (size_t k = 0; ok && k < s->shape.n_keys; k++)
+        ok = sort_dict(&now->key[k], s->dicts.key[k]);
+    ok = ok && sort_dict(&now->org, s->dicts.org) &&
+         sort_dict(&now->currency, s->dicts.currency);
+    return bp_survey_memory(ok, err);
+}
+
+void bp_new_ids_release(bp_new_ids *now)
+{
+    for (size_t k = 0; k < BP_KEYS_MAX; k++)
+        free(now->key[k]);
+    free(now->org);
+    free(now->currency);
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* limits.h - how much one survey takes.  Layer: data. */
+#ifndef BP_DATA_LIMITS_H
+#define BP_DATA_LIMITS_H
+
+#define BP_ELEMENTS_MAX 9    /* the chosen pay, seven kinds of it, experience */
+#define BP_KEYS_MAX 8        /* group columns */
+#define BP_GROUPS_MAX 100000 /* combinations of their values */
+#define BP_WATCHED_MAX 8     /* columns whose distinct values are kept */
+
+#endif

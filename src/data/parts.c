@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* parts.c - the table of the parts of a survey.
+ *
+ * A survey is made, merged, sorted, settled, measured and freed part by part.  With one
+ * list of parts none of these can forget one. */
+#include "data/parts.h"
+
+/* parts.h says who may read whom.  The dictionaries are first: all ids are theirs. */
+static const bp_part_kind *const part[] = {
+    &bp_part_dicts,  &bp_part_audit, &bp_part_inputs, &bp_part_watched, &bp_part_records,
+    &bp_part_people, &bp_part_cells, &bp_part_notes,  &bp_part_columns, NULL,
+};
+
+bp_status bp_parts_init(bp_survey *s, bp_err *err)
+{
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && part[i] != NULL; i++)
+        if (part[i]->init != NULL)
+            status = part[i]->init(s, err);
+    return status;
+}
+
+static void rename_all(bp_survey *s, const bp_new_ids *now)
+{
+    for (size_t i = 0; part[i] != NULL; i++)
+        if (part[i]->rename != NULL)
+            part[i]->rename(s, now);
+}
+
+bp_status bp_parts_merge(bp_survey *s, bp_survey *from, bp_err *err)
+{
+    bp_new_ids now = { 0 };
+    bp_status status = bp_dicts_merge(&now, s, from, err);
+    if (status == BP_OK)
+        rename_all(from, &now);
+    for (size_t i = 0; status == BP_OK && part[i] != NULL; i++)
+        if (part[i]->merge != NULL)
+            status = part[i]->merge(s, from, err);
+    bp_new_ids_release(&now);
+    return status;
+}
+
+bp_status bp_parts_sort(bp_survey *s, bp_err *err)
+{
+    bp_new_ids now = { 0 };
+    bp_status status = bp_dicts_sort(&now, s, err);
+    if (status == BP_OK)
+        rename_all(s, &now);
+    bp_new_ids_release(&now);
+    for (size_t i = 0; status == BP_OK && part[i] != NULL; i++)
+        if (part[i]->sort != NULL)
+            status = part[i]->sort(s, err);
+    return status;
+}
+
+bp_status bp_parts_settle(bp_survey *s, bp_err *err)
+{
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && part[i] != NULL; i++)
+        if (part[i]->settle != NULL)
+            status = part[i]->settle(s, err);
+    return status;
+}
+
+size_t bp_parts_bytes(const bp_survey *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; part[i] != NULL; i++)
+        if (part[i]->bytes != NULL)
+            n += part[i]->bytes(s);
+    return n;
+}
+
+void bp_parts_release(bp_survey *s)
+{
+    for (size_t i = 0; part[i] != NULL; i++)
+        if (part[i]->release != NULL)
+            part[i]->release(s);
+}

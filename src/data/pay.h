@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pay.h - the pay of a settled survey, as statistics read it.  Layer: data.
+ *
+ * The one way from a survey to its pay: by group, by year, by organisation and by person.
+ * How a survey keeps pay is not seen from here.
+ *
+ * Weights: each row weighs 1, so the `n` of a sample is both its rows and their weight.
+ * Rows of other weights change three things here and nothing else: a sample gets the sum
+ * of its weights beside n, a block the weights beside its values, and what is selected is
+ * asked for by weight below it, of which a rank is the case of weight 1. */
+#ifndef BP_DATA_PAY_H
+#define BP_DATA_PAY_H
+
+#include "base/text.h"
+#include "benchpay/money.h"
+#include "benchpay/survey.h"
+#include "data/id.h"
+#include "data/limits.h"
+
+/* Pay is a whole number of 10^-scale units. */
+int bp_survey_scale(const bp_survey *s);
+
+/* Has the survey a column of these? */
+bool bp_survey_has_people(const bp_survey *s);
+bool bp_survey_has_years(const bp_survey *s);
+
+/* How many threads read it side by side: its statistics may use as many. */
+size_t bp_survey_threads(const bp_survey *s);
+
+/* The values of a key: their ids count from 0 in the order of texts. */
+size_t bp_survey_key_values(const bp_survey *s, size_t key);
+bp_text bp_survey_key_text(const bp_survey *s, size_t key, uint32_t id);
+
+/* The id of a group value, or BP_NO_ID: no row has it. */
+uint32_t bp_survey_key_id(const bp_survey *s, size_t key, bp_text value);
+
+bp_text bp_survey_currency_text(const bp_survey *s, uint32_t id);
+
+/* ---- samples ---- */
+
+/* The pay of some rows, in no order.  Borrowed from the survey.  {0} is empty. */
+typedef struct bp_sample {
+    const struct bp_run *run; /* [n_runs] known to this layer alone */
+    size_t n_runs;
+    uint64_t n; /* values */
+} bp_sample;
+
+/* The values of given ranks.
+ *   rank  [n_ranks] ascending, counted from 0, below x->n
+ *   out   [n_ranks]
+ *   sum   of all values, which selection looks at anyway
+ * False: memory is out. */
+bool bp_sample_select(const bp_sample *x, const uint64_t rank[], size_t n_ranks,
+                      int64_t out[], bp_int128 *sum);
+
+/* The same of n numbers that are no pay. */
+bool bp_numbers_select(const int64_t number[], size_t n, const uint64_t rank[],
+                       size_t n_ranks, int64_t out[]);
+
+/* All values, ascending: value[x->n]. */
+void bp_sample_sort(const bp_sample *x, int64_t value[]);
+
+#define BP_BLOCK_VALUES 512
+
+/* Some values of a sample.  {.n = 0} before the first. */
+typedef struct bp_block {
+    size_t n;
+    size_t run; /* where the next block starts */
+    size_t at;
+    int64_t value[BP_BLOCK_VALUES];
+} bp_block;
+
+/* Starts at the first value of a sample. */
+static inline void bp_block_start(bp_block *b)
+{
+    b->n = b->run = b->at = 0;
+}
+
+/* The next values; false when there is none left:
+ *   for (bp_block_start(&b); bp_block_next(&b, x);) ... b.value[0 .. b.n - 1] */
+bool bp_block_next(bp_block *b, const bp_sample *x);
+
+/* How many values are above 0 and from low to high. */
+uint64_t bp_sample_within(const bp_sample *x, int64_t low, int64_t high);
+
+/* The values above 0 from low to high, but for those within the inner limits, which are
+ * only counted.  What is searched for lies in the ring; what is inside counts as before
+ * it. */
+typedef struct bp_ring {
+    int64_t low;
+    int64_t high;
+    int64_t inner_low;
+    int64_t inner_high;
+    uint64_t inside; /* values within the inner limits */
+    int64_t *value;  /* [n] the others; the caller frees them */
+    size_t n;
+} bp_ring;
+
+/* False: memory is out; the values are freed still by the caller. */
+bool bp_sample_ring(const bp_sample *x, bp_ring *ring);
+
+/* ---- by group ---- */
+
+typedef struct bp_pay_group {
+    const uint32_t *key; /* [n_keys] ids of its values; NULL in the total */
+    bp_sample pay;
+    uint64_t orgs;     /* distinct organisations among its rows */
+    uint32_t currency; /* id; BP_NO_ID: none, or several */
+    bool mixed;        /* several */
+    uint64_t first;    /* order of its first row in the input */
+} bp_pay_group;
+
+typedef struct bp_pay_groups {
+    const bp_pay_group *group; /* [n] the total first, the others in order of ids */
+    size_t n;
+} bp_pay_groups;
+
+/* The pay of one element in the chosen year and currency, by some of the keys.  Rows that
+ * do not have it count nowhere.  Errors: BP_ELIMIT. */
+bp_status bp_pay_groups_new(bp_pay_groups **out, const bp_survey *s, size_t element,
+                            const size_t key[], size_t n_keys, bp_err *err);
+
+/* The same of the rows with some values, as a total alone.
+ *   value  [keys of the survey] ids; BP_NO_ID: any */
+bp_status bp_pay_groups_where(bp_pay_groups **out, const bp_survey *s, size_t element,
+                              const uint32_t value[], bp_err *err);
+
+void bp_pay_groups_free(bp_pay_groups *g);
+
+/* ---- by year, organisation and person: element 0 in the chosen currency, of any year */
+
+typedef struct bp_pay_year {
+    int32_t year;
+    bp_sample pay;
+} bp_pay_year;
+
+typedef struct bp_pay_years {
+    const bp_pay_year *year; /* [n] ascending, each with pay */
+    size_t n;
+} bp_pay_years;
+
+/* Rows without a year count only where no row has one: all pay is of year BP_NO_YEAR
+ * then.  Where rows have pay of two years, the earlier is the year -1 and the later 0.
+ * Errors: BP_ELIMIT. */
+bp_status bp_pay_years_new(bp_pay_years **out, const bp_survey *s, bp_err *err);
+void bp_pay_years_free(bp_pay_years *y);
+
+/* What an organisation paid some of its people in a year. */
+typedef struct bp_org_pay {
+    uint32_t org; /* id */
+    int32_t year;
+    uint64_t n;
+    bp_int128 sum;
+} bp_org_pay;
+
+/* Of organisations with a name, in years that are known; in no order, and several of one
+ * organisation and year: *list is allocated.  Errors: BP_ELIMIT. */
+bp_status bp_survey_org_pay(bp_org_pay **list, size_t *n, const bp_survey *s,
+                            bp_err *err);
+
+/* What somebody was paid by one row. */
+typedef struct bp_person_pay {
+    uint64_t who; /* a hash of the person; where rows have pay of two years, the row */
+    int64_t pay;
+    int32_t year; /* BP_NO_YEAR: unknown; of two years -1 is the earlier, 0 the later */
+    uint32_t currency; /* id, or BP_NO_ID */
+} bp_person_pay;
+
+/* In no order; none unless people are kept or rows have pay of two years. */
+size_t bp_survey_people(const bp_survey *s, const bp_person_pay **out);
+
+#endif

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* paybuf.c - the pay of rows as they come.
+ *
+ * Rows come in any order of cells, and memory for them is asked for once a page, not once
+ * an amount.  An amount is stored as a number of steps in 32 bits, half of what 64 would
+ * take; which is what decides how much of a survey fits a machine. */
+#include "data/paybuf.h"
+
+#include <stdlib.h>
+
+#include "data/batch.h"
+
+/* Bytes of pages with their heads.  They double from page to page, since many cells hold
+ * an amount or two. */
+#define PAGE_LEAST ((size_t)64)
+
+/* What differs between pages of one cell and shared ones. */
+typedef struct page_kind {
+    size_t most; /* bytes of a page */
+    size_t each; /* bytes of an amount */
+} page_kind;
+
+static const page_kind own = { (size_t)16 << 10, sizeof(uint32_t) };
+static const page_kind shared = { (size_t)1 << 10, sizeof(uint32_t) + sizeof(uint8_t) };
+
+static void close_page(bp_pay_tail *tail)
+{
+    if (tail->last != NULL)
+        tail->last->n = (uint32_t)(tail->next - tail->last->steps);
+}
+
+static bool turn_page(bp_pay_buffer *b, bp_pay_tail *tail, const page_kind *k)
+{
+    size_t bytes = PAGE_LEAST;
+    if (tail->last != NULL)
+        bytes = 2 * (sizeof *tail->last + tail->last->room * k->each);
+    if (bytes > k->most)
+        bytes = k->most;
+    bp_page *page = bp_arena_take(&b->pages, bytes);
+    if (page == NULL)
+        return false;
+    close_page(tail);
+    b->bytes += bytes;
+    *page = (bp_page){ .before = tail->last };
+    page->room = (uint32_t)((bytes - sizeof *page) / k->each);
+    *tail = (bp_pay_tail){ page->steps, page->steps + page->room, page };
+    return true;
+}
+
+static bool make_tails(bp_pay_buffer *b, size_t n)
+{
+    if (!bp_reserve(&b->tail, &b->cap_tails, n, sizeof b->tail[0]))
+        return false;
+    while (b->n_tails < n)
+        b->tail[b->n_tails++] = (bp_pay_tail){ NULL, NULL, NULL };
+    return true;
+}
+
+static inline bool add_own(bp_pay_buffer *b, uint32_t cell, uint32_t steps)
+{
+    if (cell >= b->n_tails && !make_tails(b, (size_t)cell + 1))
+        return false;
+    bp_pay_tail *tail = &b->tail[cell];
+    if (tail->next == tail->end && !turn_page(b, tail, &own))
+        return false;
+    *tail->next++ = steps;
+    return true;
+}
+
+static inline bool add_shared(bp_pay_buffer *b, uint32_t cell, uint32_t steps)
+{
+    const size_t number = cell - BP_OWN_PAGES;
+    const size_t share = BP_OWN_PAGES + number / BP_SHARE;
+    if (share >= b->n_tails && !make_tails(b, share + 1))
+        return false;
+    bp_pay_tail *tail = &b->tail[share];
+    if (tail->next == tail->end && !turn_page(b, tail, &shared))
+        return false;
+    ((uint8_t *)tail->end)[tail->next - tail->last->steps] = (uint8_t)(number % BP_SHARE);
+    *tail->next++ = steps;
+    return true;
+}
+
+static bool add_wide(bp_pay_buffer *b, uint32_t cell, int64_t pay)
+{
+    if (pay == BP_NO_PAY)
+        return true;
+    if (!bp_reserve(&b->wide, &b->cap_wide, b->n_wide + 1, sizeof b->wide[0]))
+        return false;
+    b->wide[b->n_wide++] = (bp_wide_entry){ pay, cell };
+    return true;
+}
+
+bool bp_pay_buffer_add(bp_pay_buffer *b, const uint32_t cell[], const int64_t pay[],
+                       size_t n)
+{
+    const double per_unit = 1.0 / (double)b->step;
+    const uint64_t most = UINT32_MAX * (uint64_t)b->step;
+    bool ok = true;
+    for (size_t i = 0; ok && i < n; i++) {
+        /* The product is below 2^32, and off by far less than 1/2. */
+        const bool fits = (uint64_t)pay[i] <= most;
+        const int64_t steps = fits ? (int64_t)((double)pay[i] * per_unit + 0.5) : 0;
+        if (!fits || steps * b->step != pay[i])
+            ok = add_wide(b, cell[i], pay[i]);
+        else if (cell[i] < BP_OWN_PAGES)
+            ok = add_own(b, cell[i], (uint32_t)steps);
+        else
+            ok = add_shared(b, cell[i], (uint32_t)steps);
+    }
+    return ok;
+}
+
+void bp_pay_buffer_close(bp_pay_buffer *b)
+{
+    for (size_t i = 0; i < b->n_tails; i++)
+        close_page(&b->tail[i]);
+}
+
+void bp_pay_buffer_release(bp_pay_buffer *b)
+{
+    bp_arena_release(&b->pages);
+    free(b->tail);
+    free(b->wide);
+    *b = (bp_pay_buffer){ 0 };
+}

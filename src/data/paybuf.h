@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* paybuf.h - the pay of rows as they come.  Layer: data.
+ *
+ * The first cells have pages of their own, to which amounts are appended.  With more
+ * cells there would be more ends of pages than a processor's caches hold, so the cells
+ * that follow share pages, some hundred cells a page, with the cell beside each amount.
+ * Once all rows were read, the amounts are sorted by cell (paystore.h). */
+#ifndef BP_DATA_PAYBUF_H
+#define BP_DATA_PAYBUF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/mem.h"
+
+/* Cells below have pages of their own; the others share them with their neighbours. */
+#define BP_OWN_PAGES 1024
+#define BP_SHARE 256
+
+/* Nearly all pay is a whole number of steps that fits 32 bits. */
+typedef struct bp_page {
+    struct bp_page *before;
+    uint32_t n;
+    uint32_t room;
+    uint32_t steps[]; /* [room], n of them written; on a shared page a byte for each
+                       * follows the room: which cell of the share it belongs to */
+} bp_page;
+
+static inline const uint8_t *bp_page_cells(const bp_page *p)
+{
+    return (const uint8_t *)(p->steps + p->room);
+}
+
+/* Where the next amount of a cell, or of a share, is written: in its last page. */
+typedef struct bp_pay_tail {
+    uint32_t *next;
+    uint32_t *end;
+    bp_page *last;
+} bp_pay_tail;
+
+/* Pay that is no whole number of steps, or does not fit 32 bits. */
+typedef struct bp_wide_entry {
+    int64_t pay;
+    uint32_t cell;
+} bp_wide_entry;
+
+/* {0} but for the step is empty. */
+typedef struct bp_pay_buffer {
+    int64_t step; /* of the shape */
+    bp_pay_tail
+        *tail; /* [n_tails] of the cells with pages of their own, then of the shares */
+    size_t n_tails;
+    size_t cap_tails;
+    bp_arena pages;
+    bp_wide_entry *wide; /* [n_wide] */
+    size_t n_wide;
+    size_t cap_wide;
+    size_t bytes; /* of all pages */
+} bp_pay_buffer;
+
+/* Adds n amounts; BP_NO_PAY is passed over.  False: memory is out. */
+bool bp_pay_buffer_add(bp_pay_buffer *b, const uint32_t cell[], const int64_t pay[],
+                       size_t n);
+
+/* Nothing is added any more: sets the number of amounts of every last page. */
+void bp_pay_buffer_close(bp_pay_buffer *b);
+
+void bp_pay_buffer_release(bp_pay_buffer *b);
+
+#endif

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* paygroups.c - the pay of groups: unions of cells.
+ *
+ * Cells are the finest groups, so a group by some of the keys is a range of cells once
+ * these are in the order of the keys.  Nothing is copied: a sample lists the runs of its
+ * cells, of which those that follow each other in memory become one; in the order that
+ * cells are kept in, that is often one run for a whole group. */
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "data/cells.h"
+#include "data/pay.h"
+
+/* Groups with their memory. */
+typedef struct owned {
+    bp_pay_groups groups; /* first: groups are freed as the whole */
+    bp_pay_group *group;
+    size_t cap;
+    uint32_t *id; /* what the keys of the groups point into */
+    bp_run *run;  /* what the samples point into */
+} owned;
+
+/* A blank currency is none. */
+static uint32_t currency_of(const bp_survey *s, const bp_cell *c)
+{
+    const bool blank =
+        c->currency == BP_NO_ID || bp_survey_currency_text(s, c->currency).n == 0;
+    return blank ? BP_NO_ID : c->currency;
+}
+
+/* What groups are cut from. */
+typedef struct members {
+    const bp_survey *survey;
+    size_t element;
+    const size_t *key; /* [n_keys] */
+    size_t n_keys;
+    const uint32_t *where; /* [keys of the survey] wanted values; NULL: any */
+    uint32_t *cell;        /* [n] chosen and with pay, ordered by group */
+    size_t n;
+    size_t n_runs;  /* of all of them */
+    uint32_t *seen; /* [orgs] the number of the last group that it was seen in */
+    uint32_t blank; /* the id of an organisation without a name, which is the first */
+} members;
+
+static void release(members *m)
+{
+    free(m->cell);
+    free(m->seen);
+}
+
+static bool is_wanted(const members *m, const bp_cell *c)
+{
+    for (size_t k = 0; m->where != NULL && k < bp_survey_keys(m->survey); k++)
+        if (m->where[k] != BP_NO_ID && m->where[k] != c->key[k])
+            return false;
+    return c->chosen;
+}
+
+/* False: memory is out. */
+static bool list_members(members *m)
+{
+    const bp_survey *s = m->survey;
+    const size_t cells = bp_survey_cells(s);
+    size_t orgs = 0;
+    m->cell = bp_alloc(0, cells, sizeof m->cell[0]);
+    for (size_t i = 0; m->cell != NULL && i < cells; i++) {
+        const bp_cell c = bp_survey_cell(s, i);
+        if (!is_wanted(m, &c) || bp_survey_count(s, m->element, i) == 0)
+            continue;
+        m->cell[m->n++] = (uint32_t)i;
+        m->n_runs += bp_survey_runs(s, m->element, i);
+        if (c.org != BP_NO_ID && c.org >= orgs)
+            orgs = (size_t)c.org + 1;
+    }
+    m->seen = bp_alloc(0, orgs, sizeof m->seen[0]);
+    m->blank = orgs > 0 && bp_survey_org_text(s, 0).n == 0 ? 0 : BP_NO_ID;
+    return m->cell != NULL && m->seen != NULL &&
+           bp_survey_order(s, m->cell, m->n, m->key, m->n_keys);
+}
+
+static bool same_group(const members *m, const uint32_t a[], const uint32_t b[])
+{
+    for (size_t k = 0; k < m->n_keys; k++)
+        if (a[m->key[k]] != b[m->key[k]])
+            return false;
+    return true;
+}
+
+/* A group that is being gathered; its runs are the last in `run`. */
+typedef struct gathering {
+    bp_pay_group group;
+    bp_run *run; /* [group.pay.n_runs] */
+} gathering;
+
+/* Runs that follow each other in memory are one. */
+static void add_run(gathering *g, bp_run run)
+{
+    bp_sample *pay = &g->group.pay;
+    bp_run *last = g->run + pay->n_runs;
+    pay->n += run.n;
+    if (run.n == 0)
+        return;
+    if (pay->n_runs > 0 && bp_run_joins(last - 1, &run))
+        last[-1].n += run.n;
+    else
+        g->run[pay->n_runs++] = run;
+}
+
+static void add_currency(bp_pay_group *group, uint32_t currency)
+{
+    group->mixed = group->mixed || (group->pay.n > 0 && currency != group->currency);
+    group->currency = group->mixed ? BP_NO_ID : currency;
+}
+
+static void add_cell(gathering *g, const members *m, size_t cell, const bp_cell *c)
+{
+    add_currency(&g->group, currency_of(m->survey, c));
+    g->group.first = c->first < g->group.first ? c->first : g->group.first;
+    for (size_t i = 0; i < bp_survey_runs(m->survey, m->element, cell); i++)
+        add_run(g, bp_survey_run(m->survey, m->element, cell, i));
+}
+
+/* All but the organisations, which groups may have in common. */
+static void add_group(gathering *total, const bp_pay_group *group)
+{
+    add_currency(&total->group, group->currency);
+    total->group.mixed = total->group.mixed || group->mixed;
+    total->group.first =
+        group->first < total->group.first ? group->first : total->group.first;
+    for (size_t i = 0; i < group->pay.n_runs; i++)
+        add_run(total, group->pay.run[i]);
+}
+
+/* Counts an organisation of a cell once in its group and once in all. */
+static void add_org(members *m, bp_pay_group *group, bp_pay_group *total, uint32_t org,
+                    uint32_t stamp)
+{
+    if (org == BP_NO_ID || org == m->blank || m->seen[org] == stamp)
+        return;
+    total->orgs += m->seen[org] == 0;
+    group->orgs++;
+    m->seen[org] = stamp;
+}
+
+static bool push(owned *o, const bp_pay_group *group)
+{
+    if (!bp_reserve(&o->group, &o->cap, o->groups.n + 1, sizeof o->group[0]))
+        return false;
+    o->group[o->groups.n++] = *group;
+    return true;
+}
+
+static gathering start(bp_run *run)
+{
+    return (gathering){
+        .group = { .pay = { .run = run }, .currency = BP_NO_ID, .first = UINT64_MAX },
+        .run = run
+    };
+}
+
+/* Gathers the members from i on that are of one group; returns the first that is not. */
+static size_t gather(gathering *one, bp_pay_group *total, members *m, size_t i,
+                     uint32_t stamp, uint32_t id[])
+{
+    const bp_cell first = bp_survey_cell(m->survey, m->cell[i]);
+    for (size_t k = 0; k < m->n_keys; k++)
+        id[k] = first.key[m->key[k]];
+    for (; i < m->n; i++) {
+        const bp_cell c = bp_survey_cell(m->survey, m->cell[i]);
+        if (!same_group(m, first.key, c.key))
+            break;
+        add_org(m, &one->group, total, c.org, stamp);
+        add_cell(one, m, m->cell[i], &c);
+    }
+    one->group.key = id;
+    return i;
+}
+
+/* Cuts the members into groups, which follow the total. */
+static bool cut(owned *o, members *m)
+{
+    gathering total = start(o->run);
+    bp_run *run = o->run + m->n_runs;
+    uint32_t stamp = 0;
+    bool ok = push(o, &total.group);
+    for (size_t i = 0; ok && i < m->n;) {
+        gathering one = start(run);
+        i = gather(&one, &total.group, m, i, ++stamp, o->id + i * m->n_keys);
+        run += one.group.pay.n_runs;
+        add_group(&total, &one.group);
+        ok = m->n_keys == 0 || push(o, &one.group);
+    }
+    if (ok)
+        o->group[0] = total.group;
+    return ok;
+}
+
+static bp_status make(bp_pay_groups **out, members *m, bp_err *err)
+{
+    owned *o = bp_alloc(0, 1, sizeof *o);
+    bool ok = o != NULL && list_members(m);
+    if (ok) {
+        o->run = bp_alloc(0, 2 * m->n_runs, sizeof o->run[0]);
+        o->id = bp_alloc(0, m->n * m->n_keys, sizeof o->id[0]);
+        ok = o->run != NULL && o->id != NULL && cut(o, m);
+    }
+    release(m);
+    if (!ok) {
+        bp_pay_groups_free(o != NULL ? &o->groups : NULL);
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the groups");
+    }
+    o->groups.group = o->group;
+    *out = &o->groups;
+    return BP_OK;
+}
+
+bp_status bp_pay_groups_new(bp_pay_groups **out, const bp_survey *s, size_t element,
+                            const size_t key[], size_t n_keys, bp_err *err)
+{
+    assert(n_keys <= BP_KEYS_MAX);
+    members m = { .survey = s, .element = element, .key = key, .n_keys = n_keys };
+    return make(out, &m, err);
+}
+
+bp_status bp_pay_groups_where(bp_pay_groups **out, const bp_survey *s, size_t element,
+                              const uint32_t value[], bp_err *err)
+{
+    members m = { .survey = s, .element = element, .where = value };
+    return make(out, &m, err);
+}
+
+void bp_pay_groups_free(bp_pay_groups *g)
+{
+    owned *o = (owned *)g;
+    if (o == NULL)
+        return;
+    free(o->group);
+    free(o->id);
+    free(o->run);
+    free(o);
+}

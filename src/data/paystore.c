@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* paystore.c - the amounts of all workers, sorted by cell.
+ *
+ * A counting sort: each worker counts what its buffers hold of a cell; the sums of the
+ * counts are the places where each worker writes, so that no two write to one place and
+ * no lock is needed.  A cell's amounts are in no order: statistics select, and their
+ * sums are exact integers.  Where all cells have pages of their own, nothing is moved:
+ * the pages are listed. */
+#include "data/paystore.h"
+
+#include <stdlib.h>
+
+#include "base/pool.h"
+#include "data/order.h"
+
+/* At most so many places for all cells and workers together. */
+#define PLACES_MAX ((size_t)16 << 20)
+
+/* Workers divide the buffers among themselves. */
+typedef struct job {
+    bp_pay_store *store;
+    const bp_pay_source *source; /* [n] */
+    size_t n;
+    size_t cells;
+    size_t workers;
+    size_t *place; /* [workers - 1][cells]: how much pay, then where the next goes */
+} job;
+
+/* The last worker's places are at last where each cell ends. */
+static size_t *place_of(const job *j, size_t worker)
+{
+    return worker + 1 < j->workers ? j->place + worker * j->cells : j->store->steps_end;
+}
+
+/* Counts the pages of cells that all have their own, or puts them into their places. */
+static void walk_pages(const job *j, size_t place[], bp_page *page[])
+{
+    for (size_t i = 0; i < j->n; i++) {
+        const bp_pay_buffer *from = j->source[i].buffer;
+        for (size_t c = 0; c < from->n_tails; c++) {
+            size_t *at = &place[j->source[i].cell[c]];
+            for (bp_page *p = from->tail[c].last; p != NULL; p = p->before, ++*at)
+                if (page != NULL)
+                    page[*at] = p;
+        }
+    }
+}
+
+static bool take_pages(job *j)
+{
+    bp_pay_store *s = j->store;
+    s->page_end = bp_alloc(0, j->cells, sizeof s->page_end[0]);
+    if (s->page_end == NULL)
+        return false;
+    walk_pages(j, s->page_end, NULL);
+    s->page = bp_alloc(0, bp_order_places(s->page_end, j->cells), sizeof(bp_page *));
+    if (s->page == NULL)
+        return false;
+    walk_pages(j, s->page_end, s->page);
+    for (size_t i = 0; i < j->n; i++)
+        bp_arena_join(&s->pages, &j->source[i].buffer->pages);
+    return true;
+}
+
+/* Counts the wide amounts, or puts them into their places. */
+static void walk_wide(const job *j, size_t place[], int64_t units[])
+{
+    for (size_t i = 0; i < j->n; i++) {
+        const bp_pay_buffer *from = j->source[i].buffer;
+        for (size_t k = 0; k < from->n_wide; k++) {
+            size_t *at = &place[j->source[i].cell[from->wide[k].cell]];
+            if (units != NULL)
+                units[*at] = from->wide[k].pay;
+            ++*at;
+        }
+    }
+}
+
+static bool take_wide(job *j)
+{
+    bp_pay_store *s = j->store;
+    size_t n = 0;
+    for (size_t i = 0; i < j->n; i++)
+        n += j->source[i].buffer->n_wide;
+    if (n == 0)
+        return true;
+    s->units = bp_alloc(0, n, sizeof s->units[0]);
+    s->units_end = bp_alloc(0, j->cells, sizeof s->units_end[0]);
+    if (s->units == NULL || s->units_end == NULL)
+        return false;
+    walk_wide(j, s->units_end, NULL);
+    bp_order_places(s->units_end, j->cells);
+    walk_wide(j, s->units_end, s->units);
+    return true;
+}
+
+/* The cells whose amounts the pages of a tail hold; how many, in *n. */
+static const uint32_t *cells_of(const bp_pay_source *p, size_t tail, size_t *n)
+{
+    const size_t from =
+        tail < BP_OWN_PAGES ? tail : BP_OWN_PAGES + (tail - BP_OWN_PAGES) * BP_SHARE;
+    const size_t most = tail < BP_OWN_PAGES ? 1 : BP_SHARE;
+    *n = p->cells - from < most ? p->cells - from : most;
+    return p->cell + from;
+}
+
+/* Counts and places of the cells of one share are copied side by side meanwhile, so that
+ * the loops over its pages stay within the first cache. */
+
+static void count_pages(const bp_pay_tail *tail, bool own, size_t n[BP_SHARE])
+{
+    for (const bp_page *p = tail->last; p != NULL; p = p->before)
+        if (own)
+            n[0] += p->n;
+        else
+            for (size_t k = 0; k < p->n; k++)
+                n[bp_page_cells(p)[k]]++;
+}
+
+static void scatter_pages(const bp_pay_tail *tail, bool own, uint32_t *to[BP_SHARE])
+{
+    for (const bp_page *p = tail->last; p != NULL; p = p->before)
+        for (size_t k = 0; k < p->n; k++)
+            *to[own ? 0 : bp_page_cells(p)[k]]++ = p->steps[k];
+}
+
+static bp_status count_steps(void *arg, size_t worker, bp_err *err)
+{
+    const job *j = arg;
+    size_t *place = place_of(j, worker);
+    (void)err;
+    for (size_t i = worker; i < j->n; i += j->workers) {
+        const bp_pay_buffer *from = j->source[i].buffer;
+        for (size_t t = 0; t < from->n_tails; t++) {
+            size_t cells, n[BP_SHARE] = { 0 };
+            const uint32_t *cell = cells_of(&j->source[i], t, &cells);
+            count_pages(&from->tail[t], t < BP_OWN_PAGES, n);
+            for (size_t k = 0; k < cells; k++)
+                place[cell[k]] += n[k];
+        }
+    }
+    return BP_OK;
+}
+
+static bp_status scatter_steps(void *arg, size_t worker, bp_err *err)
+{
+    const job *j = arg;
+    size_t *place = place_of(j, worker);
+    uint32_t *steps = j->store->steps;
+    (void)err;
+    for (size_t i = worker; i < j->n; i += j->workers) {
+        const bp_pay_buffer *from = j->source[i].buffer;
+        for (size_t t = 0; t < from->n_tails; t++) {
+            size_t cells;
+            uint32_t *to[BP_SHARE];
+            const uint32_t *cell = cells_of(&j->source[i], t, &cells);
+            for (size_t k = 0; k < cells; k++) {
+                to[k] = steps + place[cell[k]];
+                __builtin_prefetch(to[k], 1);
+            }
+            scatter_pages(&from->tail[t], t < BP_OWN_PAGES, to);
+            for (size_t k = 0; k < cells; k++)
+                place[cell[k]] = (size_t)(to[k] - steps);
+        }
+    }
+    return BP_OK;
+}
+
+/* As bp_order_places, for all workers. */
+static size_t share_out(job *j)
+{
+    size_t at = 0;
+    for (size_t c = 0; c < j->cells; c++)
+        for (size_t w = 0; w < j->workers; w++) {
+            size_t *place = &place_of(j, w)[c];
+            const size_t n = *place;
+            *place = at;
+            at += n;
+        }
+    return at;
+}
+
+static bool take_steps(job *j, bp_err *err)
+{
+    bp_pay_store *s = j->store;
+    const size_t most = PLACES_MAX / j->cells + 1;
+    j->workers = j->n < most ? j->n : most;
+    s->steps_end = bp_alloc(0, j->cells, sizeof s->steps_end[0]);
+    j->place = bp_alloc(0, (j->workers - 1) * j->cells, sizeof j->place[0]);
+    if (s->steps_end == NULL || j->place == NULL ||
+        bp_pool_run(j->workers, count_steps, j, err) != BP_OK)
+        return false;
+    s->steps = bp_alloc_bare(share_out(j) + 1, sizeof s->steps[0]);
+    return s->steps != NULL && bp_pool_run(j->workers, scatter_steps, j, err) == BP_OK;
+}
+
+bp_status bp_pay_store_build(bp_pay_store *out, const bp_pay_source source[], size_t n,
+                             size_t cells, int64_t step, bp_err *err)
+{
+    bp_pay_store store = { .step = step };
+    job j = { .store = &store, .source = source, .n = n, .cells = cells };
+    for (size_t i = 0; i < n; i++)
+        bp_pay_buffer_close(source[i].buffer);
+    const bool ok =
+        take_wide(&j) && (cells <= BP_OWN_PAGES ? take_pages(&j) : take_steps(&j, err));
+    for (size_t i = 0; i < n; i++)
+        bp_pay_buffer_release(source[i].buffer);
+    free(j.place);
+    if (!ok) {
+        bp_pay_store_release(&store);
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the pay of %zu cells", cells);
+    }
+    *out = store;
+    return BP_OK;
+}
+
+static size_t start_of(const size_t end[], size_t cell)
+{
+    return cell > 0 ? end[cell - 1] : 0;
+}
+
+/* How many runs of steps. */
+static size_t steps_runs(const bp_pay_store *s, size_t cell)
+{
+    return s->steps_end != NULL ? 1 : s->page_end[cell] - start_of(s->page_end, cell);
+}
+
+size_t bp_pay_store_runs(const bp_pay_store *s, size_t cell)
+{
+    return steps_runs(s, cell) + (s->units_end != NULL);
+}
+
+bp_run bp_pay_store_run(const bp_pay_store *s, size_t cell, size_t i)
+{
+    const bool wide = i == steps_runs(s, cell);
+    if (!wide && s->steps_end == NULL) {
+        const bp_page *p = s->page[start_of(s->page_end, cell) + i];
+        return (bp_run){ .steps = p->steps, .step = s->step, .n = p->n };
+    }
+    const size_t *end = wide ? s->units_end : s->steps_end;
+    const size_t start = start_of(end, cell), n = end[cell] - start;
+    return wide ? (bp_run){ .units = s->units + start, .n = n }
+                : (bp_run){ .steps = s->steps + start, .step = s->step, .n = n };
+}
+
+uint64_t bp_pay_store_count(const bp_pay_store *s, size_t cell)
+{
+    uint64_t n = 0;
+    if (s->units_end != NULL)
+        n += s->units_end[cell] - start_of(s->units_end, cell);
+    if (s->steps_end != NULL)
+        return n + s->steps_end[cell] - start_of(s->steps_end, cell);
+    for (size_t i = start_of(s->page_end, cell); i < s->page_end[cell]; i++)
+        n += s->page[i]->n;
+    return n;
+}
+
+void bp_pay_store_release(bp_pay_store *s)
+{
+    bp_arena_release(&s->pages);
+    free(s->page);
+    free(s->page_end);
+    free(s->steps);
+    free(s->steps_end);
+    free(s->units);
+    free(s->units_end);
+    *s = (bp_pay_store){ 0 };
+}

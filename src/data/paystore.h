@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* paystore.h - exact pay in the order of the cells.  Layer: data. */
+#ifndef BP_DATA_PAYSTORE_H
+#define BP_DATA_PAYSTORE_H
+
+#include "benchpay/err.h"
+#include "data/paybuf.h"
+#include "data/run.h"
+
+/* The pay of a cell: with few cells on pages of its own; with many in one array for all
+ * cells; and wide amounts in another array.  A cell's part of an array ends at its place
+ * in the array of ends, and starts where that of the cell before ends.  {0} is empty. */
+typedef struct bp_pay_store {
+    int64_t step;
+    bp_arena pages;
+    bp_page **page;   /* owned, as all below, of which some are NULL */
+    size_t *page_end; /* [cells] */
+    uint32_t *steps;
+    size_t *steps_end; /* [cells] */
+    int64_t *units;
+    size_t *units_end; /* [cells] */
+} bp_pay_store;
+
+/* A buffer, and the cells that its numbers of cells mean. */
+typedef struct bp_pay_source {
+    bp_pay_buffer *buffer; /* emptied */
+    const uint32_t *cell;  /* [cells] */
+    size_t cells;
+} bp_pay_source;
+
+/* Takes all amounts out of the buffers, on as many threads as there are buffers, where
+ * that pays.
+ *   step  of the buffers
+ * Errors: BP_ELIMIT */
+bp_status bp_pay_store_build(bp_pay_store *out, const bp_pay_source source[], size_t n,
+                             size_t cells, int64_t step, bp_err *err);
+
+/* The pay of a cell is the union of these runs, of which some may be empty; they live as
+ * long as the store. */
+size_t bp_pay_store_runs(const bp_pay_store *s, size_t cell);
+bp_run bp_pay_store_run(const bp_pay_store *s, size_t cell, size_t i);
+
+/* How many values they have. */
+uint64_t bp_pay_store_count(const bp_pay_store *s, size_t cell);
+
+void bp_pay_store_release(bp_pay_store *s);
+
+#endif

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* payyears.c - the pay of every year, of all people and by organisation.
+ *
+ * Growth is asked of every year in the currency that was settled on, whichever year was
+ * chosen; so it goes through all comparable cells, not through the groups of one year. */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "data/cells.h"
+#include "data/inside.h"
+#include "data/pay.h"
+
+/* Years with their memory. */
+typedef struct owned {
+    bp_pay_years years; /* first: years are freed as the whole */
+    bp_pay_year *year;
+    bp_run *run; /* what the samples point into */
+} owned;
+
+void bp_pay_years_free(bp_pay_years *y)
+{
+    owned *o = (owned *)y;
+    if (o == NULL)
+        return;
+    free(o->year);
+    free(o->run);
+    free(o);
+}
+
+/* A run of one year. */
+typedef struct yearly {
+    int32_t year;
+    bp_run run;
+} yearly;
+
+typedef struct listing {
+    yearly *run; /* [n] */
+    size_t n;
+    size_t cap;
+} listing;
+
+static int by_year(const void *a, const void *b)
+{
+    int32_t x = ((const yearly *)a)->year, y = ((const yearly *)b)->year;
+    return (x > y) - (x < y);
+}
+
+/* The runs of a cell's element, which is pay of a year.  False: memory is out. */
+static bool list_cell(listing *l, const bp_survey *s, size_t element, size_t cell,
+                      int32_t year)
+{
+    for (size_t i = 0; i < bp_survey_runs(s, element, cell); i++) {
+        const bp_run run = bp_survey_run(s, element, cell, i);
+        if (run.n == 0)
+            continue;
+        if (!bp_reserve(&l->run, &l->cap, l->n + 1, sizeof l->run[0]))
+            return false;
+        l->run[l->n++] = (yearly){ year, run };
+    }
+    return true;
+}
+
+/* The runs of all years, in their order.  False: memory is out. */
+static bool list_runs(listing *l, const bp_survey *s)
+{
+    const bp_shape *shape = &s->shape;
+    bool ok = true;
+    for (size_t i = 0; ok && i < bp_survey_cells(s); i++) {
+        const bp_cell c = bp_survey_cell(s, i);
+        if (!c.comparable ||
+            (shape->has_year && !shape->pay_pairs && c.year == BP_NO_YEAR))
+            continue;
+        ok = list_cell(l, s, 0, i, shape->pay_pairs ? 0 : c.year) &&
+             (!shape->pay_pairs || list_cell(l, s, 1, i, -1));
+    }
+    if (ok && l->n > 0)
+        qsort(l->run, l->n, sizeof l->run[0], by_year);
+    return ok;
+}
+
+/* Cuts the listed runs into years. */
+static bool cut(owned *o, const listing *l)
+{
+    o->year = bp_alloc(0, l->n, sizeof o->year[0]);
+    o->run = bp_alloc(0, l->n, sizeof o->run[0]);
+    if (o->year == NULL || o->run == NULL)
+        return false;
+    for (size_t i = 0; i < l->n; i++) {
+        if (i == 0 || l->run[i].year != l->run[i - 1].year)
+            o->year[o->years.n++] =
+                (bp_pay_year){ .year = l->run[i].year, .pay = { .run = o->run + i } };
+        bp_sample *pay = &o->year[o->years.n - 1].pay;
+        o->run[i] = l->run[i].run;
+        pay->n_runs++;
+        pay->n += l->run[i].run.n;
+    }
+    o->years.year = o->year;
+    return true;
+}
+
+bp_status bp_pay_years_new(bp_pay_years **out, const bp_survey *s, bp_err *err)
+{
+    listing l = { 0 };
+    owned *o = bp_alloc(0, 1, sizeof *o);
+    const bool ok = o != NULL && list_runs(&l, s) && cut(o, &l);
+    free(l.run);
+    if (!ok) {
+        bp_pay_years_free(o != NULL ? &o->years : NULL);
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years");
+    }
+    *out = &o->years;
+    return BP_OK;
+}
+
+bp_status bp_survey_org_pay(bp_org_pay **list, size_t *n, const bp_survey *s, bp_err *err)
+{
+    const size_t cells = bp_survey_cells(s);
+    bp_org_pay *all = bp_alloc(0, cells, sizeof *all);
+    if (all == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the organisations");
+    *n = 0;
+    for (size_t i = 0; i < cells; i++) {
+        const bp_cell c = bp_survey_cell(s, i);
+        const uint64_t rows = bp_survey_count(s, 0, i);
+        if (c.comparable && c.year != BP_NO_YEAR && rows > 0 &&
+            bp_survey_org_text(s, c.org).n > 0)
+            all[(*n)++] = (bp_org_pay){ c.org, c.year, rows, bp_survey_sum(s, 0, i) };
+    }
+    *list = all;
+    return BP_OK;
+}

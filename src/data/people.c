@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* people.c - pay by person and year, or by row where a row has pay of two years.
+ *
+ * Growth of the same people relates their rows of two years, which cells forget.  A
+ * person is known by a hash alone: no name is kept. */
+#include <stdlib.h>
+
+#include "data/inside.h"
+
+static bool add(bp_people *p, uint64_t who, int64_t pay, int32_t year, uint32_t currency)
+{
+    if (who == 0 || pay == BP_NO_PAY)
+        return true;
+    if (!bp_reserve(&p->pay, &p->cap, p->n + 1, sizeof p->pay[0]))
+        return false;
+    p->pay[p->n++] = (bp_person_pay){ who, pay, year, currency };
+    return true;
+}
+
+bool bp_people_add(bp_survey *s, const bp_batch *b, size_t i, uint32_t currency)
+{
+    const uint64_t row = b->order[i] + 1; /* 0 is nobody */
+    if (s->shape.pay_pairs)
+        return add(&s->people, row, b->pay[1][i], -1, currency) &&
+               add(&s->people, row, b->pay[0][i], 0, currency);
+    return !s->shape.keep_people ||
+           add(&s->people, b->person[i], b->pay[0][i], b->year[i], currency);
+}
+
+static void rename_ids(bp_survey *s, const bp_new_ids *now)
+{
+    bp_people *p = &s->people;
+    for (size_t i = 0; i < p->n; i++)
+        p->pay[i].currency = bp_new_id(now->currency, p->pay[i].currency);
+}
+
+static bp_status merge(bp_survey *s, bp_survey *from, bp_err *err)
+{
+    bp_people *p = &s->people, *of = &from->people;
+    if (!bp_reserve(&p->pay, &p->cap, p->n + of->n, sizeof p->pay[0]))
+        return bp_survey_memory(false, err);
+    if (of->n > 0)
+        memcpy(p->pay + p->n, of->pay, of->n * sizeof p->pay[0]);
+    p->n += of->n;
+    return BP_OK;
+}
+
+/* Leaves pay in the currency that was settled on, of any year. */
+static bp_status settle(bp_survey *s, bp_err *err)
+{
+    bp_people *p = &s->people;
+    size_t n = 0;
+    (void)err;
+    for (size_t i = 0; i < p->n; i++)
+        if (bp_survey_comparable(s, p->pay[i].currency))
+            p->pay[n++] = p->pay[i];
+    p->n = n;
+    return BP_OK;
+}
+
+static size_t bytes(const bp_survey *s)
+{
+    return s->people.cap * sizeof s->people.pay[0];
+}
+
+static void release(bp_survey *s)
+{
+    free(s->people.pay);
+}
+
+const bp_part_kind bp_part_people = { .rename = rename_ids,
+                                      .merge = merge,
+                                      .settle = settle,
+                                      .bytes = bytes,
+                                      .release = release };
+
+size_t bp_survey_people(const bp_survey *s, const bp_person_pay **out)
+{
+    *out = s->people.pay;
+    return s->people.n;
+}
