@@ -15,12 +15,20 @@ PREFIX ?= /usr/local
 INSTALL ?= install
 
 VERSION := $(shell sed -n 's/^.define BP_VERSION "\(.*\)"/\1/p' include/benchpay/version.h)
+# The soname, libbenchpay.so.ABI, is what a program that was linked asks for.  ABI goes up
+# by one in a release after which such a program could fail: a symbol of
+# tests/api/symbols is gone or takes other arguments, or a public struct or enum has
+# changed.  A release that only adds symbols keeps it.
+ABI := 0
 B := build/$(MODE)-$(notdir $(firstword $(CC)))
 LIBRARIES := gsl libutf8proc jansson inih nettle xlsxwriter zlib
 
 WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes \
         -Wmissing-prototypes $(if $(WERROR),-Werror)
-HARDEN := -fstack-protector-strong -fstack-clash-protection -fPIE
+HARDEN := -fstack-protector-strong -fstack-clash-protection
+# One set of objects makes the program and both libraries.  Nothing is exported but what
+# benchpay/api.h shows, and calls between our own functions stay direct.
+SHARE_CODE := -fPIC -fvisibility=hidden -fno-semantic-interposition
 FORTIFY := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
@@ -36,10 +44,11 @@ LDFLAGS_asan := $(SANITIZE)
 LDFLAGS_coverage := --coverage
 LDFLAGS_fuzz := $(SANITIZE) -fsanitize=fuzzer-no-link
 
-ALL_CFLAGS := -std=c11 $(WARN) $(HARDEN) -Iinclude -Isrc -pthread -MMD -MP \
+ALL_CFLAGS := -std=c11 $(WARN) $(HARDEN) $(SHARE_CODE) -Iinclude -Isrc -pthread -MMD -MP \
              $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null) \
              $(CFLAGS_$(MODE)) $(CPPFLAGS) $(CFLAGS)
-ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -pthread $(LDFLAGS_$(MODE)) $(LDFLAGS)
+LINK_FLAGS = -Wl,-z,relro,-z,now -pthread $(LDFLAGS_$(MODE)) $(LDFLAGS)
+ALL_LDFLAGS = -pie $(LINK_FLAGS)
 ALL_LIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm
 
 LIB_OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out src/cli/%,$(wildcard src/*/*.c))) \
@@ -58,7 +67,7 @@ say = $(if $(V),,@echo '  $(1)';)
 .SUFFIXES:
 .PRECIOUS: $(B)/embed/%.c
 
-all: $(B)/benchpay              ## build the program and the library (the default)
+all: $(B)/benchpay $(B)/libbenchpay.so ## build the program and the libraries (the default)
 	@ln -f $< build/benchpay
 
 $(B)/benchpay: $(CLI_OBJ) $(B)/libbenchpay.a
@@ -66,6 +75,10 @@ $(B)/benchpay: $(CLI_OBJ) $(B)/libbenchpay.a
 
 $(B)/libbenchpay.a: $(LIB_OBJ)
 	$(call say,archive $@)rm -f $@ && $(AR) rcs $@ $^
+
+$(B)/libbenchpay.so: $(LIB_OBJ)
+	$(call say,link $@)$(CC) -shared -Wl,-soname,libbenchpay.so.$(ABI) $(LINK_FLAGS) \
+	    -o $@ $^ $(ALL_LIBS)
 
 $(B)/%.o: %.c | $(B)/libraries
 	@mkdir -p $(@D)
@@ -102,7 +115,7 @@ $(B)/libraries:
 check: deps                     ## install what is missing, run every test
 	@$(MAKE) $(PARALLEL) --no-print-directory test
 
-test: $(B)/benchpay $(UNIT)     # every test, with what there is
+test: $(B)/benchpay $(B)/libbenchpay.so $(UNIT) # every test, with what there is
 	@sh tests/check.sh $(B)
 
 unit: $(UNIT)                   ## the tests of single modules
@@ -111,9 +124,13 @@ unit: $(UNIT)                   ## the tests of single modules
 golden: $(B)/benchpay           ## whole runs against tests/golden
 	@sh tests/golden.sh $(B)
 
-bless: $(B)/benchpay            ## rewrite the expected outputs: review it with git diff
+bless: $(B)/benchpay $(B)/libbenchpay.so ## rewrite what is expected: review it with git diff
 	@BLESS=1 sh tests/golden.sh $(B)
+	@BLESS=1 sh tests/api.sh $(B)
 	@BLESS=1 sh tests/readme.sh $(B)
+
+api: $(B)/libbenchpay.so        ## what the library exports, and its headers
+	@sh tests/api.sh $(B)
 
 readme: $(B)/benchpay           ## the examples of README.md
 	@sh tests/readme.sh $(B)
@@ -161,22 +178,31 @@ demo: deps                      ## set up, build, and leave a report in build/de
 	@$(MAKE) $(PARALLEL) --no-print-directory all
 	@sh tests/tools/demo.sh
 
-SHARE = $(DESTDIR)$(PREFIX)/share/benchpay
-install: $(B)/benchpay          ## PREFIX=/usr/local DESTDIR=
-	$(INSTALL) -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/include/benchpay" \
-	    "$(DESTDIR)$(PREFIX)/lib/pkgconfig" "$(SHARE)/plots" "$(SHARE)/datasets"
-	$(INSTALL) -m 755 $(B)/benchpay "$(DESTDIR)$(PREFIX)/bin"
-	$(INSTALL) -m 644 $(B)/libbenchpay.a "$(DESTDIR)$(PREFIX)/lib"
-	$(INSTALL) -m 644 include/benchpay/*.h "$(DESTDIR)$(PREFIX)/include/benchpay"
+ROOT = $(DESTDIR)$(PREFIX)
+SHARE = $(ROOT)/share/benchpay
+# Tells the loader of the new library; nobody but root can, nor for another root.
+LDCONFIG ?= $(if $(DESTDIR),:,ldconfig 2>/dev/null || :)
+install: $(B)/benchpay $(B)/libbenchpay.so ## PREFIX=/usr/local DESTDIR=
+	$(INSTALL) -d "$(ROOT)/bin" "$(ROOT)/include/benchpay" "$(ROOT)/lib/pkgconfig" \
+	    "$(SHARE)/plots" "$(SHARE)/datasets"
+	$(INSTALL) -m 755 $(B)/benchpay "$(ROOT)/bin"
+	$(INSTALL) -m 644 $(B)/libbenchpay.a "$(ROOT)/lib"
+	$(INSTALL) -m 755 $(B)/libbenchpay.so "$(ROOT)/lib/libbenchpay.so.$(VERSION)"
+	ln -sf libbenchpay.so.$(VERSION) "$(ROOT)/lib/libbenchpay.so.$(ABI)"
+	ln -sf libbenchpay.so.$(ABI) "$(ROOT)/lib/libbenchpay.so"
+	$(INSTALL) -m 644 include/benchpay/*.h "$(ROOT)/include/benchpay"
 	$(INSTALL) -m 644 plots/* "$(SHARE)/plots"
 	$(INSTALL) -m 644 datasets/* "$(SHARE)/datasets"
 	sed 's/@VERSION@/$(VERSION)/; s/@LIBRARIES@/$(LIBRARIES)/' src/benchpay.pc.in \
-	    >"$(DESTDIR)$(PREFIX)/lib/pkgconfig/benchpay.pc"
+	    >"$(ROOT)/lib/pkgconfig/benchpay.pc"
+	$(LDCONFIG)
 
 uninstall:                      ## take it away again
-	rm -f "$(DESTDIR)$(PREFIX)/bin/benchpay" "$(DESTDIR)$(PREFIX)/lib/libbenchpay.a" \
-	    "$(DESTDIR)$(PREFIX)/lib/pkgconfig/benchpay.pc"
-	rm -rf "$(DESTDIR)$(PREFIX)/include/benchpay" "$(SHARE)"
+	rm -f "$(ROOT)/bin/benchpay" "$(ROOT)/lib/pkgconfig/benchpay.pc" \
+	    "$(ROOT)/lib/libbenchpay.a" "$(ROOT)/lib/libbenchpay.so" \
+	    "$(ROOT)/lib/libbenchpay.so.$(ABI)" "$(ROOT)/lib/libbenchpay.so.$(VERSION)"
+	rm -rf "$(ROOT)/include/benchpay" "$(SHARE)"
+	$(LDCONFIG)
 
 dist:                           ## the sources of the last commit as one file
 	@mkdir -p build
@@ -190,5 +216,5 @@ help:                           ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | \
 	    while IFS='|' read -r target what; do printf '  make %-10s %s\n' "$$target" "$$what"; done
 
-.PHONY: all check test unit golden bless readme layers real browser asan bench coverage \
+.PHONY: all check test unit golden bless api readme layers real browser asan bench coverage \
         lint deps demo install uninstall dist clean help

@@ -9,11 +9,13 @@
 #define BENCHPAY_H
 
 #include "benchpay/chart.h"
+#include "benchpay/chartslot.h"
 #include "benchpay/choice.h"
 #include "benchpay/err.h"
 #include "benchpay/figure.h"
 #include "benchpay/gate.h"
 #include "benchpay/growth.h"
+#include "benchpay/hint.h"
 #include "benchpay/knots.h"
 #include "benchpay/money.h"
 #include "benchpay/observed.h"
@@ -25,8 +27,12 @@
 #include "benchpay/read.h"
 #include "benchpay/render.h"
 #include "benchpay/report.h"
+#include "benchpay/stop.h"
 #include "benchpay/survey.h"
+#include "benchpay/table.h"
 #include "benchpay/tiers.h"
 #include "benchpay/trend.h"
+#include "benchpay/value.h"
+#include "benchpay/version.h"
 
 #endif

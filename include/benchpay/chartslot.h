@@ -16,7 +16,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "benchpay/api.h"
 #include "benchpay/figure.h"
+
+BP_API_BEGIN
 
 typedef enum bp_chart_kind {
     BP_CHART_DISTRIBUTION, /* u.bins */
@@ -116,5 +119,7 @@ typedef struct bp_chart_heatmap {
     const bp_figure *cell;                  /* [n_rows * n_columns] by rows */
     double reference;                       /* the median of all, > 0 */
 } bp_chart_heatmap;
+
+BP_API_END
 
 #endif

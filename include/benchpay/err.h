@@ -11,7 +11,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "benchpay/api.h"
 #include "benchpay/hint.h"
+
+BP_API_BEGIN
 
 /* The value is also the exit code of the program. */
 typedef enum bp_status {
@@ -53,5 +56,7 @@ bp_status bp_fail(bp_err *err, const bp_loc *at, bp_status status, const char *f
 /* The same with a hint, whose `about` is copied. */
 bp_status bp_fail_hint(bp_err *err, const bp_loc *at, bp_status status, bp_hint hint,
                        const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+
+BP_API_END
 
 #endif

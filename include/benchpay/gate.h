@@ -6,7 +6,10 @@
 #ifndef BP_GATE_H
 #define BP_GATE_H
 
+#include "benchpay/api.h"
 #include "benchpay/percentiles.h"
+
+BP_API_BEGIN
 
 typedef enum bp_rules { BP_RULES_NONE } bp_rules;
 
@@ -17,5 +20,7 @@ const char *bp_rules_name(bp_rules rules);
  * everything that was computed. */
 bp_status bp_gate_pass(bp_percentiles *const table[], size_t n, bp_rules rules,
                        bp_err *err);
+
+BP_API_END
 
 #endif

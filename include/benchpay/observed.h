@@ -5,8 +5,11 @@
 #ifndef BP_OBSERVED_H
 #define BP_OBSERVED_H
 
+#include "benchpay/api.h"
 #include "benchpay/survey.h"
 #include "benchpay/trend.h"
+
+BP_API_BEGIN
 
 /* Who is the same in two years. */
 typedef enum bp_matching {
@@ -54,5 +57,7 @@ void bp_observed_free(bp_observed *o);
 
 /* Of a matched one the last step with somebody in it. */
 const bp_growth_step *bp_observed_last_step(const bp_observed *o);
+
+BP_API_END
 
 #endif

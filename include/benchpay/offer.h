@@ -9,12 +9,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "benchpay/api.h"
 #include "benchpay/err.h"
 #include "benchpay/figure.h"
 #include "benchpay/knots.h"
 #include "benchpay/money.h"
 #include "benchpay/percentiles.h"
 #include "benchpay/survey.h"
+
+BP_API_BEGIN
 
 /* A percentile of a market. */
 typedef struct bp_rung {
@@ -86,5 +89,7 @@ bp_status bp_offer_place(bp_offer *out, const bp_market *m, bp_decimal amount,
 /* amount - value and amount / value, where the value is shown; else its state. */
 bp_figure bp_offer_gap(const bp_offer *o, bp_figure value);
 bp_figure bp_offer_ratio(const bp_offer *o, bp_figure value);
+
+BP_API_END
 
 #endif

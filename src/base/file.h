@@ -41,8 +41,9 @@ bp_status bp_outputs_commit(bp_outputs *o, bp_err *err);
  * appended to *out.  Errors: BP_EIO names the file; BP_ELIMIT. */
 bp_status bp_file_read(bp_str *out, const char *path, size_t most, bp_err *err);
 
-/* Where an installed or built program finds its data: beside PREFIX/bin/ in
- * PREFIX/share/benchpay; below SOURCE/build/ in SOURCE.
+/* Where the library finds its data: it or the program that it is linked into is in
+ * PREFIX/lib or PREFIX/bin, the data in PREFIX/share/benchpay; below SOURCE/build/ the data
+ * is in SOURCE.
  *   part  e.g. "plots/distribution.gp"
  * A malloc'd path of an existing file.  Errors: BP_EIO, BP_ELIMIT. */
 bp_status bp_file_share(char **out, const char *part, bp_err *err);

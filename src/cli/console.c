@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 #include "base/hint.h"
-#include "base/stop.h"
 #include "base/str.h"
+#include "benchpay/stop.h"
 #include "cli/hints.h"
 
 #define COLUMNS_STANDARD 80

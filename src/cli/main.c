@@ -4,7 +4,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
-#include "base/stop.h"
+#include "benchpay/stop.h"
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/help.h"

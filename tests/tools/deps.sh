@@ -32,6 +32,7 @@ build library zlib zlib1g-dev zlib-devel zlib
 test library cmocka libcmocka-dev libcmocka-devel cmocka
 chart command gnuplot gnuplot-nox gnuplot gnuplot
 chart font Inter fonts-inter rsms-inter-fonts font-inter
+test command c++ g++ gcc-c++ gcc
 test command strace strace strace
 test python jsonschema python3-jsonschema python3-jsonschema python-jsonschema'
 

@@ -274,7 +274,8 @@ static void data_of_the_source_tree_are_found_from_a_build(void **state)
     assert_int_equal(access(path, R_OK), 0);
     free(path);
     assert_int_equal(bp_file_share(&path, "plots/none.gp", &err), BP_EIO);
-    assert_string_equal(err.text, "'plots/none.gp' is not installed beside the program");
+    assert_string_equal(
+        err.text, "'plots/none.gp' is not installed beside the program or its library");
 }
 
 #define IN_FOLDER(f) cmocka_unit_test_setup_teardown(f, enter_folder, leave_folder)
