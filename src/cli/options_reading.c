@@ -167,8 +167,9 @@ const bp_option bp_options_reading[] = {
       .commands = BP_IN_ALL,
       .argument = "FILE",
       .help =
-          "an INI file: [columns] with ROLE = COLUMN, [options] with the names here; the "
-          "command line wins",
+          "an INI file: [columns] with ROLE = COLUMN, [options] with the names here; a value "
+          "is the rest of its line, a comment has a line of its own; the command line "
+          "wins. It can name files to write: use one that you trust",
       .set = bp_set_text,
       .field = offsetof(bp_request, profile) },
     { .name = "max-malformed",
