@@ -135,8 +135,8 @@ api: $(B)/libbenchpay.so        ## what the library exports, and its headers
 readme: $(B)/benchpay           ## the examples of README.md
 	@sh tests/readme.sh $(B)
 
-layers:                         ## who includes what
-	@sh tests/layers.sh
+layers: $(B)/libbenchpay.a $(CLI_OBJ) ## who includes what, and who needs whom
+	@sh tests/layers.sh $(B)
 
 real: $(B)/benchpay             ## against reference data: make real DATA=folder
 	@sh tests/real.sh $(B) "$(DATA)"

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "benchpay/version.h"
-#include "cli/opts.h"
+#include "cli/options.h"
 
 #define WIDTH 80
 #define OPTION_INDENT 8

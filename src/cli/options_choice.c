@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "cli/args.h"
-#include "cli/opts.h"
+#include "cli/options.h"
 
 #define YEAR_MIN 1900
 #define YEAR_MAX 2200

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "cli/args.h"
-#include "cli/opts.h"
+#include "cli/options.h"
 
 #define IN_GROWTH (BP_IN_PROJECT | BP_IN_REPORT | BP_IN_PLOT)
 

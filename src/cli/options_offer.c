@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "cli/args.h"
-#include "cli/opts.h"
+#include "cli/options.h"
 
 #define IN_TABLES (BP_IN_OFFER | BP_IN_REPORT)
 #define IN_OFFERS (IN_TABLES | BP_IN_PLOT)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/args.h"
-#include "cli/opts.h"
+#include "cli/options.h"
 
 #define IN_REPORTS                                                                       \
     (BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT |       \

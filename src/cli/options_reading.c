@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "cli/args.h"
-#include "cli/opts.h"
+#include "cli/options.h"
 
 #define HOURS_MAX 8784 /* of a leap year */
 #define THREADS_MAX 1024
@@ -167,7 +167,8 @@ const bp_option bp_options_reading[] = {
       .commands = BP_IN_ALL,
       .argument = "FILE",
       .help =
-          "an INI file: [columns] with ROLE = COLUMN, [options] with the names here; a value "
+          "an INI file: [columns] with ROLE = COLUMN, [options] with the names here; a "
+          "value "
           "is the rest of its line, a comment has a line of its own; the command line "
           "wins. It can name files to write: use one that you trust",
       .set = bp_set_text,

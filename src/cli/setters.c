@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "cli/args.h"
-#include "cli/opts.h"
+#include "cli/options.h"
 
 static void *field_of(bp_request *r, const bp_option *o)
 {
