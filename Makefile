@@ -53,7 +53,7 @@ ALL_LIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm
 
 LIB_OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out src/cli/%,$(wildcard src/*/*.c))) \
            $(B)/embed/page.css.o $(B)/embed/offer_box.js.o
-CLI_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard src/cli/*.c))
+CLI_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard src/cli/*.c)) $(B)/embed/built.o
 FUZZ := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/fuzz/*.c))
 UNIT := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/unit/test_*.c tests/property/*.c))
 
@@ -90,6 +90,10 @@ $(B)/embed/%.c: src/render/%
 	@{ echo '#include "render/html.h"'; \
 	    echo 'const char *const bp_$(subst .,_,$*)[] = {'; \
 	    sed '/SPDX-License/d; s/[\\"]/\\&/g; s/.*/    "&\\n",/' $<; echo '    0 };'; } >$@
+
+$(B)/embed/built.c: src/cli/built.sh | $(B)/libraries
+	@mkdir -p $(@D)
+	@sh src/cli/built.sh "$(CC)" $(LIBRARIES) >$@
 
 $(B)/embed/%.o: $(B)/embed/%.c | $(B)/libraries
 	$(call say,compile $<)$(CC) $(ALL_CFLAGS) -c -o $@ $<
@@ -182,9 +186,26 @@ ROOT = $(DESTDIR)$(PREFIX)
 SHARE = $(ROOT)/share/benchpay
 # Tells the loader of the new library; nobody but root can, nor for another root.
 LDCONFIG ?= $(if $(DESTDIR),:,ldconfig 2>/dev/null || :)
-install: $(B)/benchpay $(B)/libbenchpay.so ## PREFIX=/usr/local DESTDIR=
+BASH_COMPLETION = $(ROOT)/share/bash-completion/completions/benchpay
+ZSH_COMPLETION = $(ROOT)/share/zsh/site-functions/_benchpay
+FISH_COMPLETION = $(ROOT)/share/fish/vendor_completions.d/benchpay.fish
+
+# What the program says of itself, for man and for shells.
+$(B)/man/benchpay.1: $(B)/benchpay
+	@mkdir -p $(@D)
+	$(call say,write $@)$< help --man >$@ && \
+	    for command in $$($< help | sed -n '/^Commands/,$$s/^  \([a-z]*\)  .*/\1/p'); do \
+	        $< help --man $$command >$(@D)/benchpay-$$command.1 || exit 1; done
+
+$(B)/completions/%: $(B)/benchpay
+	@mkdir -p $(@D)
+	$(call say,write $@)$< help --completion $* >$@
+
+install: $(B)/benchpay $(B)/libbenchpay.so $(B)/man/benchpay.1 \
+         $(addprefix $(B)/completions/,bash zsh fish) ## PREFIX=/usr/local DESTDIR=
 	$(INSTALL) -d "$(ROOT)/bin" "$(ROOT)/include/benchpay" "$(ROOT)/lib/pkgconfig" \
-	    "$(SHARE)/plots" "$(SHARE)/datasets"
+	    "$(SHARE)/plots" "$(SHARE)/datasets" "$(ROOT)/share/man/man1" \
+	    "$(dir $(BASH_COMPLETION))" "$(dir $(ZSH_COMPLETION))" "$(dir $(FISH_COMPLETION))"
 	$(INSTALL) -m 755 $(B)/benchpay "$(ROOT)/bin"
 	$(INSTALL) -m 644 $(B)/libbenchpay.a "$(ROOT)/lib"
 	$(INSTALL) -m 755 $(B)/libbenchpay.so "$(ROOT)/lib/libbenchpay.so.$(VERSION)"
@@ -195,10 +216,16 @@ install: $(B)/benchpay $(B)/libbenchpay.so ## PREFIX=/usr/local DESTDIR=
 	$(INSTALL) -m 644 datasets/* "$(SHARE)/datasets"
 	sed 's/@VERSION@/$(VERSION)/; s/@LIBRARIES@/$(LIBRARIES)/' src/benchpay.pc.in \
 	    >"$(ROOT)/lib/pkgconfig/benchpay.pc"
+	$(INSTALL) -m 644 $(B)/man/*.1 "$(ROOT)/share/man/man1"
+	$(INSTALL) -m 644 $(B)/completions/bash "$(BASH_COMPLETION)"
+	$(INSTALL) -m 644 $(B)/completions/zsh "$(ZSH_COMPLETION)"
+	$(INSTALL) -m 644 $(B)/completions/fish "$(FISH_COMPLETION)"
 	$(LDCONFIG)
 
 uninstall:                      ## take it away again
 	rm -f "$(ROOT)/bin/benchpay" "$(ROOT)/lib/pkgconfig/benchpay.pc" \
+	    "$(ROOT)"/share/man/man1/benchpay.1 "$(ROOT)"/share/man/man1/benchpay-*.1 \
+	    "$(BASH_COMPLETION)" "$(ZSH_COMPLETION)" "$(FISH_COMPLETION)" \
 	    "$(ROOT)/lib/libbenchpay.a" "$(ROOT)/lib/libbenchpay.so" \
 	    "$(ROOT)/lib/libbenchpay.so.$(ABI)" "$(ROOT)/lib/libbenchpay.so.$(VERSION)"
 	rm -rf "$(ROOT)/include/benchpay" "$(SHARE)"

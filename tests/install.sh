@@ -64,6 +64,13 @@ prints() {
     (cd "$tmp" && "./$program" "$@") >"$tmp/out" && printf %b "$want" | diff - "$tmp/out"
 }
 uses_shared() { ldd "$tmp/$1" | grep "$tmp/second/lib/libbenchpay.so"; }
+# A page, and a script for each shell.
+described() {
+    man -l "$tmp/second/share/man/man1/benchpay-offer.1" | grep -q 'range-min' &&
+        grep -q _benchpay "$tmp/second/share/bash-completion/completions/benchpay" &&
+        grep -q _benchpay "$tmp/second/share/zsh/site-functions/_benchpay" &&
+        grep -q '^complete' "$tmp/second/share/fish/vendor_completions.d/benchpay.fish"
+}
 report() { "$tmp/second/bin/benchpay" report "$tmp/pay.csv" -o "$tmp/report.html"; }
 chart() {
     "$tmp/second/bin/benchpay" plot distribution datasets/cmo_survey.csv \
@@ -95,6 +102,9 @@ m: 85500, 89900\n' percentiles pay.csv sex
 check "reading tells how far it is" prints '68 bytes, 4 of 4 rows\n' progress pay.csv
 check "the static library does as well" compile tests/examples/percentiles.c static --static
 check "and gives the same" prints 'all: 85500, 114800\n' static pay.csv
+if command -v man >/dev/null; then
+    check "manual pages and completions are there" described
+fi
 check "the installed program writes a report" report
 if command -v gnuplot >/dev/null; then
     check "and finds its chart templates" chart

@@ -6,8 +6,10 @@
 #include "base/mem.h"
 #include "benchpay/stop.h"
 #include "cli/command.h"
+#include "cli/completion.h"
 #include "cli/console.h"
 #include "cli/help.h"
+#include "cli/manual.h"
 #include "cli/opts.h"
 
 static bp_status show(const bp_str *text, bool no_output, bp_err *err)
@@ -26,17 +28,35 @@ static bp_status show(const bp_str *text, bool no_output, bp_err *err)
     return status;
 }
 
-static bp_status help_command(bp_str *text, const char *name, bp_err *err)
+/* A command's help or manual page; without a command that of the program. */
+static bp_status explain(bp_str *text, const char *name, bool manual, bp_err *err)
 {
-    if (name == NULL || strcmp(name, "help") == 0) {
-        bp_help_all(text);
-        return BP_OK;
-    }
-    const bp_command *command;
-    bp_status status = bp_command_find(&command, name, err);
-    if (status == BP_OK)
-        bp_help_command(text, command);
-    return status;
+    const bp_command *command = NULL;
+    bp_status status = BP_OK;
+    if (name != NULL && strcmp(name, "help") != 0)
+        status = bp_command_find(&command, name, err);
+    if (status != BP_OK)
+        return status;
+    if (command == NULL)
+        (manual ? bp_manual : bp_help_all)(text);
+    else
+        (manual ? bp_manual_command : bp_help_command)(text, command);
+    return BP_OK;
+}
+
+/* What follows `benchpay help`: [COMMAND], --man [COMMAND] or --completion SHELL. */
+static bp_status help(bp_str *text, const char *const word[], size_t n, bp_err *err)
+{
+    const bool manual = n > 0 && strcmp(word[0], "--man") == 0;
+    const bool completion = n > 0 && strcmp(word[0], "--completion") == 0;
+    const size_t taken = manual || completion ? 1 : 0;
+    if (n > taken + 1)
+        return bp_fail(err, &(bp_loc){ .name = "help" }, BP_EUSAGE,
+                       "there is one word too many: '%s'", word[taken + 1]);
+    const char *last = n > taken ? word[taken] : NULL;
+    if (completion)
+        return bp_completion(text, last != NULL ? last : "", err);
+    return explain(text, last, manual, err);
 }
 
 static bp_status run(const bp_command *command, bp_request *r, const char *const word[],
@@ -85,7 +105,7 @@ static bp_status run_words(const char *const word[], size_t n, bool no_output,
     if (n == 0)
         bp_help_short(&text);
     else if (asks_for_help(word[0]))
-        status = help_command(&text, n > 1 ? word[1] : NULL, err);
+        status = help(&text, word + 1, n - 1, err);
     else if (strcmp(word[0], "--version") == 0)
         bp_help_version(&text);
     else

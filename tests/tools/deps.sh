@@ -34,6 +34,7 @@ chart command gnuplot gnuplot-nox gnuplot gnuplot
 chart font Inter fonts-inter rsms-inter-fonts font-inter
 test command c++ g++ gcc-c++ gcc
 test command strace strace strace
+test command mandoc mandoc mandoc mandoc
 test python jsonschema python3-jsonschema python3-jsonschema python-jsonschema'
 
 apt='' dnf='' brew=''
