@@ -305,7 +305,7 @@ static bp_status read_all(bp_str *out, int fd, const char *path, size_t most, bp
             return out->failed ? no_memory(err) : BP_OK;
         bp_str_bytes(out, block, (size_t)n);
         if (out->n - before > most)
-            return bp_fail(err, &(bp_loc){ .file = path }, BP_ELIMIT, "over %zu bytes",
+            return bp_fail(err, &(bp_loc){ .file = path }, BP_ELIMIT, "is larger than %zu bytes",
                            most);
     }
 }
@@ -341,7 +341,7 @@ static bool own_folder(char *path)
     return true;
 }
 
-/* Where `part` stands in `text` for the last time, or NULL. */
+/* The last occurrence of `part` in `text`, or NULL. */
 static const char *last(const char *text, const char *part)
 {
     const char *at = NULL;

@@ -36,7 +36,7 @@ static bool is_comment(bp_text t)
     return t.n > 0 && (t.at[0] == ';' || t.at[0] == '#');
 }
 
-/* Ends the line with a NUL and moves behind it.  Its indentation is gone: inih would take
+/* Ends the line with a NUL and moves past it.  Its indentation is gone: inih would take
  * it for the continuation of the value before. */
 static bp_text take_line(source *s)
 {
@@ -70,7 +70,7 @@ static bp_text split_line(source *s, bp_text line)
     if (!section)
         s->value = rest.n > 0 ? rest.at : "";
     else if (rest.n > 0 && !is_comment(rest))
-        s->status = bp_fail(s->err, &s->at, BP_EDATA, "there is more behind [section]");
+        s->status = bp_fail(s->err, &s->at, BP_EDATA, "unexpected text after [section]");
     return (bp_text){ line.at, n };
 }
 
@@ -81,7 +81,7 @@ static char *next_line(char *line, int size, void *stream)
         return NULL;
     const bp_text t = split_line(s, take_line(s));
     if (s->status == BP_OK && t.n > (size_t)size - 2)
-        s->status = bp_fail(s->err, &s->at, BP_EDATA, "a name over %d bytes", size - 3);
+        s->status = bp_fail(s->err, &s->at, BP_EDATA, "the name is longer than %d bytes", size - 3);
     if (s->status != BP_OK)
         return NULL;
     if (t.n > 0)

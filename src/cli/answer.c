@@ -124,7 +124,7 @@ static bp_status check_standard(const bp_request *r, bp_err *err)
     bp_status status = bp_target_format(&format, r, "-", err);
     if (status == BP_OK && format == BP_FORMAT_XLSX && bp_console_is_terminal())
         return bp_fail(err, NULL, BP_EUSAGE,
-                       "xlsx is nothing for a terminal; name a file with -o");
+                       "refusing to write xlsx to a terminal: use -o FILE");
     return status == BP_OK ? bp_console_output(r->no_output, err) : status;
 }
 

@@ -25,8 +25,8 @@ typedef struct bp_command {
     const char *usage;       /* what follows the name */
     const char *explanation; /* a paragraph for its help */
     const char *const
-        *kinds;  /* of charts: one stands before the files; NULL: draws none */
-    bool amount; /* an amount stands before the files */
+        *kinds;  /* of charts: one comes before the files; NULL: draws none */
+    bool amount; /* an amount comes before the files */
     bool (*without_file)(const bp_request *r); /* may it run so?  NULL: never */
     struct {
         const char *does;

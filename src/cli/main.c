@@ -52,7 +52,7 @@ static bp_status help(bp_str *text, const char *const word[], size_t n, bp_err *
     const size_t taken = manual || completion ? 1 : 0;
     if (n > taken + 1)
         return bp_fail(err, &(bp_loc){ .name = "help" }, BP_EUSAGE,
-                       "there is one word too many: '%s'", word[taken + 1]);
+                       "unexpected word '%s'", word[taken + 1]);
     const char *last = n > taken ? word[taken] : NULL;
     if (completion)
         return bp_completion(text, last != NULL ? last : "", err);

@@ -3,7 +3,7 @@
  *
  * One page for the program and one a command, as users of git expect them; they are
  * written by the program itself when it is installed, so that they cannot differ from its
- * help.  They are in the macros of man(7), the ones that every system formats. */
+ * help.  They use the macros of man(7), which every formatter knows. */
 #include "cli/manual.h"
 
 #include <string.h>

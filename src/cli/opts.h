@@ -5,7 +5,7 @@
 
 #include "cli/options.h"
 
-/* Reads a command's words, options before, between or behind the others, and
+/* Reads a command's words, options before, between or after the others, and
  * its profile, which the command line overrules.  What is no option goes to
  * r->file.
  * Errors: BP_EUSAGE, with the nearest right name; those of the profile */

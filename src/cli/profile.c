@@ -61,7 +61,8 @@ static bp_status entry(void *arg, const bp_loc *at, const char *section, const c
     static const char *const sections[] = { "columns", "options", NULL };
     size_t place;
     if (section[0] == '\0')
-        return bp_fail(err, at, BP_EUSAGE, "it stands above [columns] and [options]");
+        return bp_fail(err, at, BP_EUSAGE,
+                       "no section yet; start with [columns] or [options]");
     bp_status status = bp_arg_word(&place, section, sections, at, err);
     if (status != BP_OK)
         return status;

@@ -23,7 +23,8 @@ bp_status bp_set_text(bp_request *r, const bp_option *o, const char *value,
                       const bp_loc *at, bp_err *err)
 {
     if (value[0] == '\0')
-        return bp_fail(err, at, BP_EUSAGE, "its value is empty: %s", o->argument);
+        return bp_fail(err, at, BP_EUSAGE, "the value must not be empty: %s",
+                       o->argument);
     *(const char **)field_of(r, o) = value;
     return BP_OK;
 }
@@ -67,7 +68,8 @@ bp_status bp_set_add(bp_request *r, const bp_option *o, const char *value,
                      const bp_loc *at, bp_err *err)
 {
     if (value[0] == '\0')
-        return bp_fail(err, at, BP_EUSAGE, "its value is empty: %s", o->argument);
+        return bp_fail(err, at, BP_EUSAGE, "the value must not be empty: %s",
+                       o->argument);
     return bp_words_add(field_of(r, o), value, err);
 }
 

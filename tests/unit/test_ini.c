@@ -51,7 +51,7 @@ static void the_first_bad_line_is_reported(void **state)
         { "what\nbad=1\n", "p.ini:1: neither [section] nor name = value", BP_EDATA },
         { "a=1\n\nbad=1\nwhat\n", "p.ini:3: no such option", BP_EUSAGE },
         { "[open\n", "p.ini:1: neither [section] nor name = value", BP_EDATA },
-        { "[a] b=1\n", "p.ini:1: there is more behind [section]", BP_EDATA },
+        { "[a] b=1\n", "p.ini:1: unexpected text after [section]", BP_EDATA },
     };
     bp_str seen = { 0 };
     bp_err err;
@@ -76,7 +76,7 @@ static void a_name_that_would_be_cut_is_refused(void **state)
     assert_int_equal(seen.n, strlen("1 .a=1|2 .=2|") + 197);
     memcpy(text + 4 + 197, "x=2", 3);
     assert_int_equal(read_text(text, 4 + 200, &seen, &err), BP_EDATA);
-    assert_string_equal(err.text, "p.ini:2: a name over 197 bytes");
+    assert_string_equal(err.text, "p.ini:2: the name is longer than 197 bytes");
     bp_str_release(&seen);
 }
 
@@ -93,7 +93,7 @@ static void a_value_is_as_long_as_its_file(void **state)
     assert_int_equal(seen.n, strlen("1 .a=|") + most - 2);
     bp_str_putc(&text, 'x');
     assert_int_equal(read_text(text.at, text.n, &seen, &err), BP_ELIMIT);
-    assert_string_equal(err.text, "p.ini: over 1048576 bytes");
+    assert_string_equal(err.text, "p.ini: is larger than 1048576 bytes");
     bp_str_release(&text);
     bp_str_release(&seen);
 }
