@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* file.c - output files that appear whole or not at all, and small files read whole.
+ *
+ * A report that is cut looks like one that is complete, so nothing is written in place:
+ * the bytes go into a file with a meaningless name in the target's folder, are synced,
+ * and are renamed when all outputs of the run are that far.  In that folder and not in
+ * /tmp, since a rename cannot move bytes to another device.  Pipes and devices, which
+ * cannot be renamed, are written before the first rename. */
 #define _GNU_SOURCE
 #include "base/file.h"
 
@@ -305,8 +312,8 @@ static bp_status read_all(bp_str *out, int fd, const char *path, size_t most, bp
             return out->failed ? no_memory(err) : BP_OK;
         bp_str_bytes(out, block, (size_t)n);
         if (out->n - before > most)
-            return bp_fail(err, &(bp_loc){ .file = path }, BP_ELIMIT, "is larger than %zu bytes",
-                           most);
+            return bp_fail(err, &(bp_loc){ .file = path }, BP_ELIMIT,
+                           "is larger than %zu bytes", most);
     }
 }
 

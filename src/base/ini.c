@@ -81,7 +81,8 @@ static char *next_line(char *line, int size, void *stream)
         return NULL;
     const bp_text t = split_line(s, take_line(s));
     if (s->status == BP_OK && t.n > (size_t)size - 2)
-        s->status = bp_fail(s->err, &s->at, BP_EDATA, "the name is longer than %d bytes", size - 3);
+        s->status = bp_fail(s->err, &s->at, BP_EDATA, "the name is longer than %d bytes",
+                            size - 3);
     if (s->status != BP_OK)
         return NULL;
     if (t.n > 0)

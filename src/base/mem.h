@@ -14,12 +14,9 @@ void *bp_alloc(size_t head, size_t n, size_t size);
 void *bp_alloc_bare(size_t n, size_t size);
 
 /* The same, zeroed, for what is looked at here and there, as a hash table is.  All of it
- * is written to here, since the kernel would make pages twice of memory that is read before it is written. */
+ * is written to here, since the kernel would make pages twice of memory that is read
+ * before it is written. */
 void *bp_alloc_table(size_t n, size_t size);
-
-/* From now on large arrays go back to the system whenever they are freed.  For a program:
- * it holds for all that allocates. */
-void bp_alloc_give_back(void);
 
 /* Makes room for `need` elements of `size` bytes in *array, which has room for
  * *cap; grows by half again at least.  False, with both untouched, when memory

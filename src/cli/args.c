@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* args.c - turns words into values and says what would have been right.
+ *
+ * strtol and strtod are not used: they take blanks, signs, hexadecimal and the locale's
+ * decimal point, all of which would pass a typing mistake off as a number. */
 #include "cli/args.h"
 
 #include <inttypes.h>

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* main.c - the table of commands meets the command line. */
+/* main.c - the table of commands meets the command line.
+ *
+ * The only place where a status becomes an exit code and a failure a line on standard
+ * error; everything below hands failures up. */
 #include <string.h>
 
 #include "base/file.h"
-#include "base/mem.h"
 #include "benchpay/stop.h"
 #include "cli/command.h"
 #include "cli/completion.h"
@@ -122,7 +124,6 @@ int main(int argc, char **argv)
     bp_err err;
     bool no_output;
     const size_t n = argc > 0 ? (size_t)argc - 1 : 0;
-    bp_alloc_give_back();
     bp_status status = bp_console_init(&no_output, &err);
     if (status == BP_OK)
         status = run_words((const char *const *)argv + 1, n, no_output, &err);

@@ -173,7 +173,7 @@ static const char *const environment[] = {
     "numbers do not depend on them.",
     "COLUMNS: the width of text that does not go to a terminal (80).",
     "NO_COLOR, TERM: no colour when NO_COLOR is set or TERM is 'dumb'.",
-    "TMPDIR: where charts are drawn (/tmp).", NULL
+    "TMPDIR: the folder for temporary files (/tmp).", NULL
 };
 
 void bp_manual(bp_str *out)

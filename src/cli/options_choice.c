@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* options_choice.c - which rows count, and in which groups. */
 #include <string.h>
 
 #include "cli/args.h"

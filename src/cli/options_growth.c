@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* options_growth.c - where growth comes from and how far it is projected.
+ *
+ * Only values are read here; which of them go together is settled once all are known
+ * (request_growth.c). */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* options_method.c - how figures are computed and which of them are shown. */
 #include "cli/args.h"
 #include "cli/options.h"
 

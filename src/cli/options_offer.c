@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* options_offer.c - what is offered and what it is compared with. */
 #include <string.h>
 
 #include "cli/args.h"

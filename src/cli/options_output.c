@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* options_output.c - what is written, where, and how it looks. */
 #include "cli/args.h"
 #include "cli/options.h"
 

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* options_reading.c - how files are read.
+ *
+ * All of it is recognised where nothing is said: an option here settles what the file
+ * leaves open, or overrules it. */
 #include <string.h>
 
 #include "cli/args.h"

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* opts.c - reads a command line.
+ *
+ * In two passes: first all words are taken apart, then values are set, since a profile
+ * may be named anywhere and must be read before the options that overrule it. */
 #include "cli/opts.h"
 
 #include <stdio.h>

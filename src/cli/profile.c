@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* profile.c - a file of options, set by the same setters as the command line.
+ *
+ * An option that only other commands have is passed over, so that one profile serves
+ * check, report and plot alike; a name that no command has is an error. */
 #include "cli/profile.h"
 
 #include <string.h>

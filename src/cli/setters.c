@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* setters.c - the setters that most options share.
+ *
+ * A row of a table names one of these and the field that it fills, so that most options
+ * need no code of their own. */
 #include <string.h>
 
 #include "cli/args.h"
