@@ -15,12 +15,20 @@ PREFIX ?= /usr/local
 INSTALL ?= install
 
 VERSION := $(shell sed -n 's/^.define BP_VERSION "\(.*\)"/\1/p' include/benchpay/version.h)
+# The soname, libbenchpay.so.ABI, is what a program that was linked asks for.  ABI goes up
+# by one in a release after which such a program could fail: a symbol of
+# tests/api/symbols is gone or takes other arguments, or a public struct or enum has
+# changed.  A release that only adds symbols keeps it.
+ABI := 0
 B := build/$(MODE)-$(notdir $(firstword $(CC)))
 LIBRARIES := gsl libutf8proc jansson inih nettle xlsxwriter zlib
 
 WARN := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes \
         -Wmissing-prototypes $(if $(WERROR),-Werror)
-HARDEN := -fstack-protector-strong -fstack-clash-protection -fPIE
+HARDEN := -fstack-protector-strong -fstack-clash-protection
+# One set of objects makes the program and both libraries.  Nothing is exported but what
+# benchpay/api.h shows, and calls between our own functions stay direct.
+SHARE_CODE := -fPIC -fvisibility=hidden -fno-semantic-interposition
 FORTIFY := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
@@ -36,15 +44,16 @@ LDFLAGS_asan := $(SANITIZE)
 LDFLAGS_coverage := --coverage
 LDFLAGS_fuzz := $(SANITIZE) -fsanitize=fuzzer-no-link
 
-ALL_CFLAGS := -std=c11 $(WARN) $(HARDEN) -Iinclude -Isrc -pthread -MMD -MP \
+ALL_CFLAGS := -std=c11 $(WARN) $(HARDEN) $(SHARE_CODE) -Iinclude -Isrc -pthread -MMD -MP \
              $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null) \
              $(CFLAGS_$(MODE)) $(CPPFLAGS) $(CFLAGS)
-ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -pthread $(LDFLAGS_$(MODE)) $(LDFLAGS)
+LINK_FLAGS = -Wl,-z,relro,-z,now -pthread $(LDFLAGS_$(MODE)) $(LDFLAGS)
+ALL_LDFLAGS = -pie $(LINK_FLAGS)
 ALL_LIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm
 
 LIB_OBJ := $(patsubst %.c,$(B)/%.o,$(filter-out src/cli/%,$(wildcard src/*/*.c))) \
            $(B)/embed/page.css.o $(B)/embed/offer_box.js.o
-CLI_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard src/cli/*.c))
+CLI_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard src/cli/*.c)) $(B)/embed/built.o
 FUZZ := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/fuzz/*.c))
 UNIT := $(patsubst tests/%.c,$(B)/%,$(wildcard tests/unit/test_*.c tests/property/*.c))
 
@@ -58,7 +67,7 @@ say = $(if $(V),,@echo '  $(1)';)
 .SUFFIXES:
 .PRECIOUS: $(B)/embed/%.c
 
-all: $(B)/benchpay              ## build the program and the library (the default)
+all: $(B)/benchpay $(B)/libbenchpay.so ## build the program and the libraries (the default)
 	@ln -f $< build/benchpay
 
 $(B)/benchpay: $(CLI_OBJ) $(B)/libbenchpay.a
@@ -66,6 +75,10 @@ $(B)/benchpay: $(CLI_OBJ) $(B)/libbenchpay.a
 
 $(B)/libbenchpay.a: $(LIB_OBJ)
 	$(call say,archive $@)rm -f $@ && $(AR) rcs $@ $^
+
+$(B)/libbenchpay.so: $(LIB_OBJ)
+	$(call say,link $@)$(CC) -shared -Wl,-soname,libbenchpay.so.$(ABI) $(LINK_FLAGS) \
+	    -o $@ $^ $(ALL_LIBS)
 
 $(B)/%.o: %.c | $(B)/libraries
 	@mkdir -p $(@D)
@@ -77,6 +90,10 @@ $(B)/embed/%.c: src/render/%
 	@{ echo '#include "render/html.h"'; \
 	    echo 'const char *const bp_$(subst .,_,$*)[] = {'; \
 	    sed '/SPDX-License/d; s/[\\"]/\\&/g; s/.*/    "&\\n",/' $<; echo '    0 };'; } >$@
+
+$(B)/embed/built.c: src/cli/built.sh | $(B)/libraries
+	@mkdir -p $(@D)
+	@sh src/cli/built.sh "$(CC)" $(LIBRARIES) >$@
 
 $(B)/embed/%.o: $(B)/embed/%.c | $(B)/libraries
 	$(call say,compile $<)$(CC) $(ALL_CFLAGS) -c -o $@ $<
@@ -102,7 +119,7 @@ $(B)/libraries:
 check: deps                     ## install what is missing, run every test
 	@$(MAKE) $(PARALLEL) --no-print-directory test
 
-test: $(B)/benchpay $(UNIT)     # every test, with what there is
+test: $(B)/benchpay $(B)/libbenchpay.so $(UNIT) # every test, with what there is
 	@sh tests/check.sh $(B)
 
 unit: $(UNIT)                   ## the tests of single modules
@@ -111,15 +128,19 @@ unit: $(UNIT)                   ## the tests of single modules
 golden: $(B)/benchpay           ## whole runs against tests/golden
 	@sh tests/golden.sh $(B)
 
-bless: $(B)/benchpay            ## rewrite the expected outputs: review it with git diff
+bless: $(B)/benchpay $(B)/libbenchpay.so ## rewrite what is expected: review it with git diff
 	@BLESS=1 sh tests/golden.sh $(B)
+	@BLESS=1 sh tests/api.sh $(B)
 	@BLESS=1 sh tests/readme.sh $(B)
+
+api: $(B)/libbenchpay.so        ## what the library exports, and its headers
+	@sh tests/api.sh $(B)
 
 readme: $(B)/benchpay           ## the examples of README.md
 	@sh tests/readme.sh $(B)
 
-layers:                         ## who includes what
-	@sh tests/layers.sh
+layers: $(B)/libbenchpay.a $(CLI_OBJ) ## who includes what, and who needs whom
+	@sh tests/layers.sh $(B)
 
 real: $(B)/benchpay             ## against reference data: make real DATA=folder
 	@sh tests/real.sh $(B) "$(DATA)"
@@ -161,22 +182,54 @@ demo: deps                      ## set up, build, and leave a report in build/de
 	@$(MAKE) $(PARALLEL) --no-print-directory all
 	@sh tests/tools/demo.sh
 
-SHARE = $(DESTDIR)$(PREFIX)/share/benchpay
-install: $(B)/benchpay          ## PREFIX=/usr/local DESTDIR=
-	$(INSTALL) -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/include/benchpay" \
-	    "$(DESTDIR)$(PREFIX)/lib/pkgconfig" "$(SHARE)/plots" "$(SHARE)/datasets"
-	$(INSTALL) -m 755 $(B)/benchpay "$(DESTDIR)$(PREFIX)/bin"
-	$(INSTALL) -m 644 $(B)/libbenchpay.a "$(DESTDIR)$(PREFIX)/lib"
-	$(INSTALL) -m 644 include/benchpay/*.h "$(DESTDIR)$(PREFIX)/include/benchpay"
+ROOT = $(DESTDIR)$(PREFIX)
+SHARE = $(ROOT)/share/benchpay
+# Tells the loader of the new library; nobody but root can, nor for another root.
+LDCONFIG ?= $(if $(DESTDIR),:,ldconfig 2>/dev/null || :)
+BASH_COMPLETION = $(ROOT)/share/bash-completion/completions/benchpay
+ZSH_COMPLETION = $(ROOT)/share/zsh/site-functions/_benchpay
+FISH_COMPLETION = $(ROOT)/share/fish/vendor_completions.d/benchpay.fish
+
+# What the program says of itself, for man and for shells.
+$(B)/man/benchpay.1: $(B)/benchpay
+	@mkdir -p $(@D)
+	$(call say,write $@)$< help --man >$@ && \
+	    for command in $$($< help | sed -n '/^Commands/,$$s/^  \([a-z]*\)  .*/\1/p'); do \
+	        $< help --man $$command >$(@D)/benchpay-$$command.1 || exit 1; done
+
+$(B)/completions/%: $(B)/benchpay
+	@mkdir -p $(@D)
+	$(call say,write $@)$< help --completion $* >$@
+
+install: $(B)/benchpay $(B)/libbenchpay.so $(B)/man/benchpay.1 \
+         $(addprefix $(B)/completions/,bash zsh fish) ## PREFIX=/usr/local DESTDIR=
+	$(INSTALL) -d "$(ROOT)/bin" "$(ROOT)/include/benchpay" "$(ROOT)/lib/pkgconfig" \
+	    "$(SHARE)/plots" "$(SHARE)/datasets" "$(ROOT)/share/man/man1" \
+	    "$(dir $(BASH_COMPLETION))" "$(dir $(ZSH_COMPLETION))" "$(dir $(FISH_COMPLETION))"
+	$(INSTALL) -m 755 $(B)/benchpay "$(ROOT)/bin"
+	$(INSTALL) -m 644 $(B)/libbenchpay.a "$(ROOT)/lib"
+	$(INSTALL) -m 755 $(B)/libbenchpay.so "$(ROOT)/lib/libbenchpay.so.$(VERSION)"
+	ln -sf libbenchpay.so.$(VERSION) "$(ROOT)/lib/libbenchpay.so.$(ABI)"
+	ln -sf libbenchpay.so.$(ABI) "$(ROOT)/lib/libbenchpay.so"
+	$(INSTALL) -m 644 include/benchpay/*.h "$(ROOT)/include/benchpay"
 	$(INSTALL) -m 644 plots/* "$(SHARE)/plots"
 	$(INSTALL) -m 644 datasets/* "$(SHARE)/datasets"
 	sed 's/@VERSION@/$(VERSION)/; s/@LIBRARIES@/$(LIBRARIES)/' src/benchpay.pc.in \
-	    >"$(DESTDIR)$(PREFIX)/lib/pkgconfig/benchpay.pc"
+	    >"$(ROOT)/lib/pkgconfig/benchpay.pc"
+	$(INSTALL) -m 644 $(B)/man/*.1 "$(ROOT)/share/man/man1"
+	$(INSTALL) -m 644 $(B)/completions/bash "$(BASH_COMPLETION)"
+	$(INSTALL) -m 644 $(B)/completions/zsh "$(ZSH_COMPLETION)"
+	$(INSTALL) -m 644 $(B)/completions/fish "$(FISH_COMPLETION)"
+	$(LDCONFIG)
 
 uninstall:                      ## take it away again
-	rm -f "$(DESTDIR)$(PREFIX)/bin/benchpay" "$(DESTDIR)$(PREFIX)/lib/libbenchpay.a" \
-	    "$(DESTDIR)$(PREFIX)/lib/pkgconfig/benchpay.pc"
-	rm -rf "$(DESTDIR)$(PREFIX)/include/benchpay" "$(SHARE)"
+	rm -f "$(ROOT)/bin/benchpay" "$(ROOT)/lib/pkgconfig/benchpay.pc" \
+	    "$(ROOT)"/share/man/man1/benchpay.1 "$(ROOT)"/share/man/man1/benchpay-*.1 \
+	    "$(BASH_COMPLETION)" "$(ZSH_COMPLETION)" "$(FISH_COMPLETION)" \
+	    "$(ROOT)/lib/libbenchpay.a" "$(ROOT)/lib/libbenchpay.so" \
+	    "$(ROOT)/lib/libbenchpay.so.$(ABI)" "$(ROOT)/lib/libbenchpay.so.$(VERSION)"
+	rm -rf "$(ROOT)/include/benchpay" "$(SHARE)"
+	$(LDCONFIG)
 
 dist:                           ## the sources of the last commit as one file
 	@mkdir -p build
@@ -190,5 +243,5 @@ help:                           ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | \
 	    while IFS='|' read -r target what; do printf '  make %-10s %s\n' "$$target" "$$what"; done
 
-.PHONY: all check test unit golden bless readme layers real browser asan bench coverage \
+.PHONY: all check test unit golden bless api readme layers real browser asan bench coverage \
         lint deps demo install uninstall dist clean help

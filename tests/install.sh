@@ -1,7 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# install.sh BUILD_DIR - a program of twenty lines uses the installed library, also
-# after the installation was moved (TAP output).
+# install.sh BUILD_DIR - the example programs use the installed library, shared and
+# static, also after the installation was moved (TAP output).
+#
+# They are built with what `pkg-config benchpay` prints and with nothing else.
 set -u
 build=$(cd "$1" && pwd) || exit 1
 cd "$(dirname "$0")/.." || exit 1
@@ -12,32 +14,6 @@ mode=${build##*/}
 CC=${CC-${mode#*-}} MODE=${mode%%-*}
 unset MAKEFLAGS MAKELEVEL
 
-cat >"$tmp/median.c" <<'END'
-#include <benchpay/benchpay.h>
-#include <stdio.h>
-
-int main(void)
-{
-    const char *file = "pay.csv";
-    bp_reading reading;
-    bp_choice choice;
-    bp_reading_init(&reading);
-    bp_choice_init(&choice);
-    reading.file = &file;
-    reading.n_files = 1;
-    const bp_level half = { 1, 2 };
-    const bp_method method = { .level = &half, .n_levels = 1, .qtype = 7 };
-    bp_survey *survey = NULL;
-    bp_percentiles *p = NULL;
-    bp_err err;
-    if (bp_survey_read(&survey, &reading, &choice, &err) != BP_OK ||
-        bp_percentiles_new(&p, survey, 0, NULL, 0, &method, &err) != BP_OK)
-        return fprintf(stderr, "%s\n", err.text), 1;
-    printf("median %.2f\n", p->group[0].p[0].value);
-    bp_percentiles_free(p);
-    bp_survey_free(survey);
-}
-END
 cat >"$tmp/chart.c" <<'END'
 #include <benchpay/benchpay.h>
 #include <stdio.h>
@@ -60,33 +36,53 @@ int main(int argc, char *argv[])
     free(chart.picture);
 }
 END
-# Of four the median is the mean of the middle two: (80000.25 + 91000.50) / 2.
-printf 'name,base_salary\na,125000\nb,80000.25\nc,61500\nd,91000.50\n' >"$tmp/pay.csv"
+# Of four the median is the mean of the middle two: (80000.25 + 91000.50) / 2; P90 (type 7)
+# lies 0.7 of the way from the third to the fourth.
+printf 'name,sex,base_salary\na,f,125000\nb,m,80000.25\nc,f,61500\nd,m,91000.50\n' \
+    >"$tmp/pay.csv"
 
-install_it() { make MODE="$MODE" CC="$CC" PREFIX="$tmp/first" install; }
+install_it() { make MODE="$MODE" CC="$CC" PREFIX="$tmp/first" LDCONFIG=: install; }
 move_it() { mv "$tmp/first" "$tmp/second"; }
 installed() { PKG_CONFIG_PATH=$tmp/second/lib/pkgconfig pkg-config "$@" benchpay; }
+# compile SOURCE PROGRAM [--static]
 compile() {
-    # shellcheck disable=SC2046 # the flags are words
-    "$CC" -std=c11 -Wall -Wextra -Werror $LDFLAGS -o "$tmp/$1" "$tmp/$1.c" \
-        $(installed --cflags --libs)
+    source=$1 program=$2
+    shift 2
+    # shellcheck disable=SC2046,SC2086 # the flags are words
+    "$CC" -std=c11 -Wall -Wextra -Wpedantic -Werror $LDFLAGS -o "$tmp/$program" "$source" \
+        $(installed --cflags --libs "$@" | one_way "$@")
 }
-median() { (cd "$tmp" && ./median) >"$tmp/out" && echo 'median 85500.38' | diff - "$tmp/out"; }
+# The linker takes the shared library where both are: --static names the other.
+one_way() {
+    if [ $# -eq 0 ]; then cat; else sed 's/-lbenchpay/-l:libbenchpay.a/'; fi
+}
+short() { [ "$(wc -l <"tests/examples/$1.c")" -le 30 ]; }
+# prints WANT PROGRAM ARGUMENT...
+prints() {
+    want=$1 program=$2
+    shift 2
+    (cd "$tmp" && "./$program" "$@") >"$tmp/out" && printf %b "$want" | diff - "$tmp/out"
+}
+uses_shared() { ldd "$tmp/$1" | grep "$tmp/second/lib/libbenchpay.so"; }
+# A page, and a script for each shell.
+described() {
+    man -l "$tmp/second/share/man/man1/benchpay-offer.1" | grep -q 'range-min' &&
+        grep -q _benchpay "$tmp/second/share/bash-completion/completions/benchpay" &&
+        grep -q _benchpay "$tmp/second/share/zsh/site-functions/_benchpay" &&
+        grep -q '^complete' "$tmp/second/share/fish/vendor_completions.d/benchpay.fish"
+}
 report() { "$tmp/second/bin/benchpay" report "$tmp/pay.csv" -o "$tmp/report.html"; }
 chart() {
     "$tmp/second/bin/benchpay" plot distribution datasets/cmo_survey.csv \
         --where 'country = United States' -o "$tmp/chart.svg" && grep -q '<svg' "$tmp/chart.svg"
 }
 embedded_chart() {
-    compile chart && "$tmp/chart" "$(installed --variable=plots)" >"$tmp/own.svg" &&
+    compile "$tmp/chart.c" chart && "$tmp/chart" "$@" >"$tmp/own.svg" &&
         grep -q '^<svg.*' "$tmp/own.svg" && grep -q 'Half of the people' "$tmp/own.svg"
 }
-unsaid() {
-    ! "$tmp/chart" 2>"$tmp/out" && grep -q 'is not installed beside the program' "$tmp/out"
-}
 uninstall_it() {
-    make MODE="$MODE" CC="$CC" PREFIX="$tmp/second" uninstall &&
-        find "$tmp/second" -type f | diff /dev/null -
+    make MODE="$MODE" CC="$CC" PREFIX="$tmp/second" LDCONFIG=: uninstall &&
+        find "$tmp/second" ! -type d | diff /dev/null -
 }
 
 LDFLAGS=''
@@ -94,13 +90,26 @@ LDFLAGS=''
 [ "$MODE" != coverage ] || LDFLAGS='--coverage'
 check "make install" install_it
 check "the installation moves" move_it
-check "a program of twenty lines builds with pkg-config" compile median
-check "and prints the median of a file" median
+export LD_LIBRARY_PATH="$tmp/second/lib"
+for example in tests/examples/*.c; do
+    name=$(basename "$example" .c)
+    check "tests/examples/$name.c has at most 30 lines" short "$name"
+    check "and builds with pkg-config" compile "$example" "$name"
+done
+check "it uses the shared library" uses_shared percentiles
+check "percentiles by group" prints 'all: 85500, 114800\nf: 93250, 118650
+m: 85500, 89900\n' percentiles pay.csv sex
+check "reading tells how far it is" prints '68 bytes, 4 of 4 rows\n' progress pay.csv
+check "the static library does as well" compile tests/examples/percentiles.c static --static
+check "and gives the same" prints 'all: 85500, 114800\n' static pay.csv
+if command -v man >/dev/null; then
+    check "manual pages and completions are there" described
+fi
 check "the installed program writes a report" report
 if command -v gnuplot >/dev/null; then
     check "and finds its chart templates" chart
-    check "another program draws with the templates it names" embedded_chart
-    check "and is told when it named none" unsaid
+    check "another program draws with the templates beside the library" embedded_chart
+    check "and with those that it names" embedded_chart "$(installed --variable=plots)"
 else
     skip "and finds its chart templates" "no gnuplot"
 fi

@@ -1,13 +1,19 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# layers.sh - no file knows what its layer must not know (TAP output).
+# layers.sh [BUILD_DIR] - no file knows what its layer must not know, and no files of one
+# layer need each other in a ring (TAP output).
 #
 # A private header's layer is its folder; a public one names its own in its first
 # comment, "Layer: NAME".  Project headers are included as "benchpay/x.h" or
 # "layer/x.h".  Each library is known to the one place named in `homes`.
+#
+# Rings are found in the objects of BUILD_DIR: which file uses a symbol that another one
+# defines.  Without a build only the sources are looked at.
 set -u
 LC_ALL=C
 export LC_ALL
+build=''
+[ -z "${1-}" ] || build=$(cd "$1" && pwd) || exit 1
 cd "$(dirname "$0")/.." || exit 1
 . tests/lib/tap.sh
 tmp=$(mktemp -d) || exit 1
@@ -89,4 +95,34 @@ grep -nE 'str(case|n)?cmp *\(' src/render/*.[ch] |
 check "no renderer knows a command, a section, a table or a column by its name" \
     diff /dev/null "$tmp/names"
 
+# objects LAYER: those whose source is still there
+objects() {
+    for object in "$build/src/$1"/*.o; do
+        source=${object#"$build/"}
+        [ ! -e "${source%.o}.c" ] || echo "$object"
+    done
+}
+# uses LAYER: a line "USER DEFINER" for each pair of its files
+uses() {
+    # shellcheck disable=SC2046 # the names have no blanks
+    nm -A -g $(objects "$1") | awk '
+        { file = $1; sub(/:.*/, "", file); sub(/.*\//, "", file); sub(/o$/, "c", file) }
+        $(NF - 1) == "U" { user[++n] = file; needs[n] = $NF; next }
+        { definer[$NF] = file }
+        END {
+            for (i = 1; i <= n; i++) {
+                by = definer[needs[i]]
+                if (by != "" && by != user[i] && !seen[user[i], by]++)
+                    print user[i], by
+            }
+        }'
+}
+# no_ring LAYER: tsort names the files of each ring that it meets
+no_ring() { uses "$1" | tsort >/dev/null 2>"$tmp/rings" || { cat "$tmp/rings"; return 1; }; }
+
+for folder in src/*/; do
+    layer=$(basename "$folder")
+    [ -n "$build" ] || break
+    check "no ring of files in $layer" no_ring "$layer"
+done
 finish

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# readme.sh BUILD_DIR - the examples of README.md come out as printed (TAP output).
+# readme.sh BUILD_DIR - the examples of README.md come out as printed, and its program is
+# the one that is tested (TAP output).
 #
 # In a ```console block a line "$ command" is run at the top of the source tree; the
 # lines up to the next command or the end of the block are what it prints.  With
@@ -35,6 +36,10 @@ for want in "$tmp"/*.want; do
     [ -z "${BLESS-}" ] || cp "$example.got" "$want"
     check "$(cat "$example")" diff -u "$want" "$example.got"
 done
+
+sed -n '/^```c$/,/^```$/{/^```/d;p;}' README.md >"$tmp/program.c"
+check "the program is tests/examples/percentiles.c" \
+    diff tests/examples/percentiles.c "$tmp/program.c"
 
 if [ -n "${BLESS-}" ]; then
     awk -v from="$tmp/" '

@@ -8,7 +8,10 @@
 #ifndef BP_ANSWER_H
 #define BP_ANSWER_H
 
+#include "benchpay/api.h"
 #include "benchpay/question.h"
+
+BP_API_BEGIN
 
 typedef struct bp_answer bp_answer;
 
@@ -38,5 +41,7 @@ const bp_growth *bp_answer_growth(const bp_answer *a);
 
 /* Why the input of a check cannot be read as a survey at all; NULL: it can. */
 const bp_err *bp_answer_failure(const bp_answer *a);
+
+BP_API_END
 
 #endif

@@ -1,19 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* benchpay.h - pay benchmarks from salary surveys: the whole library.
  *
- * A run goes once through: a reading and a choice make a survey (read.h), the
- * survey makes percentiles (percentiles.h), the gate passes them (gate.h), a
- * report holds them (report.h), charts are drawn (chart.h) and a renderer makes
- * the bytes (render.h). */
+ * A run goes once through: a question (question.h) gets one answer (answer.h), whose
+ * figures have all passed the disclosure rules; the answer becomes a report (compose.h),
+ * its charts are drawn (chart.h), and a renderer makes the bytes (render.h).  Surveys
+ * (read.h) and single statistics can be had alone, too. */
 #ifndef BENCHPAY_H
 #define BENCHPAY_H
 
+#include "benchpay/answer.h"
 #include "benchpay/chart.h"
+#include "benchpay/chartkind.h"
+#include "benchpay/chartslot.h"
 #include "benchpay/choice.h"
+#include "benchpay/compose.h"
 #include "benchpay/err.h"
 #include "benchpay/figure.h"
 #include "benchpay/gate.h"
 #include "benchpay/growth.h"
+#include "benchpay/hint.h"
 #include "benchpay/knots.h"
 #include "benchpay/money.h"
 #include "benchpay/observed.h"
@@ -21,12 +26,17 @@
 #include "benchpay/percentiles.h"
 #include "benchpay/published.h"
 #include "benchpay/quantile.h"
+#include "benchpay/question.h"
 #include "benchpay/range.h"
 #include "benchpay/read.h"
 #include "benchpay/render.h"
 #include "benchpay/report.h"
+#include "benchpay/stop.h"
 #include "benchpay/survey.h"
+#include "benchpay/table.h"
 #include "benchpay/tiers.h"
 #include "benchpay/trend.h"
+#include "benchpay/value.h"
+#include "benchpay/version.h"
 
 #endif

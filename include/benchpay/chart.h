@@ -9,8 +9,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "benchpay/api.h"
 #include "benchpay/err.h"
 #include "benchpay/report.h"
+
+BP_API_BEGIN
 
 /* PDF bears the time at which it was made: svg and png alone repeat to the byte.  The
  * letters of png and pdf are drawn here: a character that no installed font has is a
@@ -59,5 +62,7 @@ void bp_chart_script_release(bp_chart_script *s);
  * *failed counts the charts without a picture. */
 bp_status bp_charts_draw(bp_report *r, const bp_chart_options *o, size_t *failed,
                          bp_err *err);
+
+BP_API_END
 
 #endif

@@ -16,8 +16,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "benchpay/api.h"
 #include "benchpay/chartkind.h"
 #include "benchpay/figure.h"
+
+BP_API_BEGIN
 
 
 /* Points of a curve, x (pay) ascending, y >= 0; there may be none. */
@@ -110,5 +113,7 @@ typedef struct bp_chart_heatmap {
     const bp_figure *cell;                  /* [n_rows * n_columns] by rows */
     double reference;                       /* the median of all, > 0 */
 } bp_chart_heatmap;
+
+BP_API_END
 
 #endif

@@ -10,8 +10,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "benchpay/api.h"
 #include "benchpay/err.h"
 #include "benchpay/money.h"
+
+BP_API_BEGIN
 
 typedef enum bp_outliers {
     BP_OUTLIERS_FLAG,
@@ -65,5 +68,7 @@ typedef struct bp_choice {
     bool has_max_pay;
     bp_outliers outliers;
 } bp_choice;
+
+BP_API_END
 
 #endif

@@ -3,11 +3,16 @@
 #ifndef BP_COMPOSE_H
 #define BP_COMPOSE_H
 
+#include "benchpay/api.h"
 #include "benchpay/answer.h"
 #include "benchpay/report.h"
+
+BP_API_BEGIN
 
 /* The report of an answer, for bp_charts_draw (chart.h) and bp_render (render.h); the
  * caller frees it with bp_report_free.  Its texts are its own.  Errors: BP_ELIMIT. */
 bp_status bp_report_of(bp_report **out, const bp_answer *a, bp_err *err);
+
+BP_API_END
 
 #endif

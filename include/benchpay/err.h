@@ -11,7 +11,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "benchpay/api.h"
 #include "benchpay/hint.h"
+
+BP_API_BEGIN
 
 /* The value is also the exit code of the program. */
 typedef enum bp_status {
@@ -56,5 +59,7 @@ bp_status bp_fail_hint(bp_err *err, const bp_loc *at, bp_status status, bp_hint 
 
 /* What would help; its `about` lives as long as the error. */
 bp_hint bp_err_hint(const bp_err *err);
+
+BP_API_END
 
 #endif

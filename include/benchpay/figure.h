@@ -8,6 +8,10 @@
 
 #include <stdbool.h>
 
+#include "benchpay/api.h"
+
+BP_API_BEGIN
+
 typedef enum bp_state {
     BP_SHOWN,
     BP_WITHHELD,      /* known, and not to be told */
@@ -49,5 +53,7 @@ bp_figure bp_figure_of(double value);
 
 /* A figure that is not shown. */
 bp_figure bp_figure_without(bp_state state, unsigned reasons);
+
+BP_API_END
 
 #endif

@@ -6,10 +6,16 @@
 #ifndef BP_GATE_H
 #define BP_GATE_H
 
+#include "benchpay/api.h"
+
+BP_API_BEGIN
+
 /* BP_RULES_NONE shows everything that was computed. */
 typedef enum bp_rules { BP_RULES_NONE } bp_rules;
 
 /* "none": the word of the contract. */
 const char *bp_rules_name(bp_rules rules);
+
+BP_API_END
 
 #endif

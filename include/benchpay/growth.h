@@ -5,8 +5,11 @@
 #ifndef BP_GROWTH_H
 #define BP_GROWTH_H
 
+#include "benchpay/api.h"
 #include "benchpay/figure.h"
 #include "benchpay/observed.h"
+
+BP_API_BEGIN
 
 /* Where a rate comes from. */
 typedef enum bp_growth_source {
@@ -86,5 +89,7 @@ typedef struct bp_growth {
 bp_status bp_growth_new(bp_growth **out, const bp_growth_plan *plan,
                         const bp_observed *observed, bp_err *err);
 void bp_growth_free(bp_growth *g);
+
+BP_API_END
 
 #endif

@@ -9,6 +9,10 @@
 
 #include <stddef.h>
 
+#include "benchpay/api.h"
+
+BP_API_BEGIN
+
 /* In the comments, what `about` holds; without one it is NULL. */
 typedef enum bp_hint_key {
     BP_HINT_NONE,
@@ -55,5 +59,7 @@ typedef struct bp_note {
     const char *text;
     bp_hint hint;
 } bp_note;
+
+BP_API_END
 
 #endif

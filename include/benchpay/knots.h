@@ -6,7 +6,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "benchpay/api.h"
 #include "benchpay/err.h"
+
+BP_API_BEGIN
 
 #define BP_KNOTS_MAX 32
 
@@ -55,5 +58,7 @@ bp_status bp_knots_place(bp_standing *out, const bp_knot knot[], size_t n, doubl
 /* mu and sigma of the fitted lognormal, over the known knots (two at least). */
 bp_status bp_knots_lognormal(const bp_knot knot[], size_t n, double *mu, double *sigma,
                              bp_err *err);
+
+BP_API_END
 
 #endif

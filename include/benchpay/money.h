@@ -11,6 +11,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "benchpay/api.h"
+
+BP_API_BEGIN
+
 #define BP_SCALE_MAX 9
 
 __extension__ typedef __int128 bp_int128;
@@ -38,5 +42,7 @@ double bp_money_mean(bp_int128 sum, uint64_t n, int scale);
 
 /* 10^k for 0 <= k <= 18. */
 int64_t bp_pow10(int k);
+
+BP_API_END
 
 #endif

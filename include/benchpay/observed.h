@@ -5,9 +5,12 @@
 #ifndef BP_OBSERVED_H
 #define BP_OBSERVED_H
 
+#include "benchpay/api.h"
 #include "benchpay/figure.h"
 #include "benchpay/survey.h"
 #include "benchpay/trend.h"
+
+BP_API_BEGIN
 
 /* Who is the same in two years. */
 typedef enum bp_matching {
@@ -69,8 +72,6 @@ const bp_growth_step *bp_observed_last_step(const bp_observed *o);
 /* Puts the medians that are shown into out[n]; returns how many. */
 size_t bp_observed_points(const bp_observed *o, bp_year_pay out[]);
 
-/* Withholds what is known of a year, or of those who are in two; the numbers are gone. */
-void bp_observed_withhold_year(bp_observed *o, size_t year, unsigned reasons);
-void bp_observed_withhold_step(bp_observed *o, size_t step, unsigned reasons);
+BP_API_END
 
 #endif

@@ -9,12 +9,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "benchpay/api.h"
 #include "benchpay/err.h"
 #include "benchpay/figure.h"
 #include "benchpay/knots.h"
 #include "benchpay/money.h"
 #include "benchpay/percentiles.h"
 #include "benchpay/survey.h"
+
+BP_API_BEGIN
 
 /* A percentile of a market. */
 typedef struct bp_rung {
@@ -60,9 +63,6 @@ uint64_t bp_market_people(const bp_market *m); /* 0: unknown */
 uint64_t bp_market_orgs(const bp_market *m);   /* organisations; 0: none are known */
 const char *bp_market_currency(const bp_market *m); /* NULL: unknown */
 
-/* Withholds all its figures; the numbers are gone, and offers have no place in it. */
-void bp_market_withhold(bp_market *m, unsigned reasons);
-
 /* How equal pay counts in the share at or below. */
 typedef enum bp_ties {
     BP_TIES_AT, /* whole */
@@ -93,5 +93,7 @@ bp_status bp_offer_place(bp_offer *out, const bp_market *m, bp_decimal amount,
 /* amount - value and amount / value, where the value is shown; else its state. */
 bp_figure bp_offer_gap(const bp_offer *o, bp_figure value);
 bp_figure bp_offer_ratio(const bp_offer *o, bp_figure value);
+
+BP_API_END
 
 #endif

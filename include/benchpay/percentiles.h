@@ -7,10 +7,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "benchpay/api.h"
 #include "benchpay/err.h"
 #include "benchpay/figure.h"
 #include "benchpay/quantile.h"
 #include "benchpay/survey.h"
+
+BP_API_BEGIN
 
 typedef enum bp_sort { BP_SORT_NAME, BP_SORT_FIRST, BP_SORT_N, BP_SORT_P50 } bp_sort;
 
@@ -59,7 +62,6 @@ bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey,
                              const bp_method *method, bp_err *err);
 void bp_percentiles_free(bp_percentiles *p);
 
-/* Withholds all figures of a group; the numbers are gone. */
-void bp_percentiles_withhold(bp_percentiles *p, size_t group, unsigned reasons);
+BP_API_END
 
 #endif

@@ -8,7 +8,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "benchpay/api.h"
 #include "benchpay/err.h"
+
+BP_API_BEGIN
 
 #define BP_POINTS_MAX 32
 
@@ -109,5 +112,7 @@ bp_status bp_published_column(size_t *out, const bp_published *t, const char *na
  * titles; no figure, or one that is no number, with its place */
 bp_status bp_published_choose(bp_published_line *out, const bp_published *t,
                               const bp_line_choice *choice, bp_err *err);
+
+BP_API_END
 
 #endif

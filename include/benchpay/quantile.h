@@ -7,7 +7,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "benchpay/api.h"
 #include "benchpay/err.h"
+
+BP_API_BEGIN
 
 /* A percent level as an exact fraction: 97.5 is 975/1000.  0 <= num <= den. */
 typedef struct bp_level {
@@ -43,5 +46,7 @@ bp_position bp_quantile_position(uint64_t n, bp_level p, int qtype);
 /* The quantile from its two order statistics, in units of pay, clamped to lie
  * between them. */
 double bp_quantile_between(const bp_position *at, int64_t lo, int64_t hi, int scale);
+
+BP_API_END
 
 #endif

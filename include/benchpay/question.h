@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "benchpay/api.h"
 #include "benchpay/chartkind.h"
 #include "benchpay/gate.h"
 #include "benchpay/growth.h"
@@ -19,6 +20,8 @@
 #include "benchpay/published.h"
 #include "benchpay/range.h"
 #include "benchpay/read.h"
+
+BP_API_BEGIN
 
 /* What the answer is about.  What a subject needs beyond the choice (a key of tiers, all
  * pay elements, every year) is seen to by bp_answer_new. */
@@ -118,5 +121,7 @@ bool bp_question_offers(const bp_question *q);
 
 /* "report", "percentiles", ...: the name of a subject. */
 const char *bp_subject_name(bp_subject subject);
+
+BP_API_END
 
 #endif

@@ -6,6 +6,10 @@
 #ifndef BP_RANGE_H
 #define BP_RANGE_H
 
+#include "benchpay/api.h"
+
+BP_API_BEGIN
+
 typedef struct bp_pay_range {
     double min;
     double max; /* above min */
@@ -31,5 +35,7 @@ double bp_range_overlap(bp_pay_range lower, bp_pay_range upper);
 /* Grades from one midpoint to another at a progression g between neighbours:
  * 1 + ln(last / first) / ln(1 + g). */
 double bp_range_grades(double first, double last, double progression);
+
+BP_API_END
 
 #endif

@@ -7,10 +7,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "benchpay/api.h"
 #include "benchpay/choice.h"
 #include "benchpay/err.h"
 #include "benchpay/published.h"
 #include "benchpay/survey.h"
+
+BP_API_BEGIN
 
 /* How a cell that holds a range ("$53K-$91K") is read. */
 typedef enum bp_range {
@@ -95,5 +98,7 @@ bp_status bp_published_read(bp_published **out, const char *path,
  * Errors: BP_ELIMIT, BP_ESTOPPED */
 bp_status bp_published_recognise(bool *out, const char *path, const bp_reading *reading,
                                  const char *pay, bp_err *err);
+
+BP_API_END
 
 #endif

@@ -6,8 +6,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "benchpay/api.h"
 #include "benchpay/err.h"
 #include "benchpay/report.h"
+
+BP_API_BEGIN
 
 typedef enum bp_format {
     BP_FORMAT_TEXT,
@@ -48,5 +51,7 @@ void bp_look_init(bp_look *look);
  *         BP_ELIMIT */
 bp_status bp_render(char **out, size_t *n, const bp_report *r, bp_format format,
                     const bp_look *look, bp_err *err);
+
+BP_API_END
 
 #endif

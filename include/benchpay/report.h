@@ -10,9 +10,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "benchpay/api.h"
 #include "benchpay/chartslot.h"
 #include "benchpay/err.h"
 #include "benchpay/table.h"
+
+BP_API_BEGIN
 
 /* A slot for a chart (chartslot.h); the chart layer fills in the picture. */
 typedef struct bp_chart {
@@ -126,5 +129,7 @@ typedef struct bp_report {
 /* Of a report that the library made: whoever fills one by hand frees its own parts, and
  * `picture` and `missing` of its charts. */
 void bp_report_free(bp_report *r);
+
+BP_API_END
 
 #endif

@@ -13,7 +13,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "benchpay/api.h"
 #include "benchpay/err.h"
+
+BP_API_BEGIN
 
 typedef struct bp_survey bp_survey;
 
@@ -80,5 +83,7 @@ const char *bp_survey_period(const bp_survey *s);
 /* How the input was read and what was assumed, in words, ordered. */
 size_t bp_survey_notes(const bp_survey *s);
 const bp_note *bp_survey_note(const bp_survey *s, size_t i);
+
+BP_API_END
 
 #endif

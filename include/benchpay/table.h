@@ -6,7 +6,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "benchpay/api.h"
 #include "benchpay/value.h"
+
+BP_API_BEGIN
 
 /* What machines make of a column. */
 typedef enum bp_place_in_row {
@@ -103,5 +106,7 @@ typedef struct bp_headline {
     bp_value upto;    /* a range's other end: kind TEXT with NULL text where none */
     const char *note; /* "n = 165", NULL */
 } bp_headline;
+
+BP_API_END
 
 #endif

@@ -6,7 +6,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "benchpay/api.h"
 #include "benchpay/percentiles.h"
+
+BP_API_BEGIN
 
 /* What the order of tiers was taken from. */
 typedef enum bp_tier_order {
@@ -44,5 +47,7 @@ void bp_tiers_free(bp_tiers *t);
 /* Fills ratio, overlap and less from what the table shows, once it has passed the gate.
  */
 void bp_tiers_compare(bp_tiers *t, const bp_percentiles *p);
+
+BP_API_END
 
 #endif

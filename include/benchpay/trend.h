@@ -8,7 +8,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "benchpay/api.h"
 #include "benchpay/err.h"
+
+BP_API_BEGIN
 
 /* A trend with an interval needs this many points. */
 #define BP_TREND_POINTS 3
@@ -68,5 +71,7 @@ typedef struct bp_projected {
 } bp_projected;
 
 bp_projected bp_trend_at(const bp_trend *t, double year, bp_anchor anchor);
+
+BP_API_END
 
 #endif

@@ -7,8 +7,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "benchpay/api.h"
 #include "benchpay/figure.h"
 #include "benchpay/hint.h"
+
+BP_API_BEGIN
 
 typedef enum bp_kind {
     BP_KIND_TEXT,
@@ -42,5 +45,7 @@ bp_value bp_value_number(double x);
 bp_value bp_value_money(double amount, const char *currency);
 bp_value bp_value_percent(double share);
 bp_value bp_value_figure(bp_kind kind, bp_figure f, const char *currency);
+
+BP_API_END
 
 #endif

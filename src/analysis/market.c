@@ -4,6 +4,7 @@
  * A market of records keeps its pay in order, since each amount asks for its rank, and
  * there may be thousands of amounts. */
 #include "analysis/market.h"
+#include "analysis/withhold.h"
 
 #include <stdlib.h>
 #include <string.h>

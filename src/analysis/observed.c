@@ -10,6 +10,7 @@
 #include "analysis/gsl.h"
 #include "analysis/matched.h"
 #include "analysis/pick.h"
+#include "analysis/withhold.h"
 #include "base/mem.h"
 #include "data/pay.h"
 

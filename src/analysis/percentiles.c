@@ -11,6 +11,7 @@
 #include "analysis/gsl.h"
 #include "analysis/ladder.h"
 #include "analysis/pick.h"
+#include "analysis/withhold.h"
 #include "base/mem.h"
 #include "data/pay.h"
 

@@ -9,6 +9,7 @@
  */
 #include "answer/gate.h"
 
+#include "analysis/withhold.h"
 #include "answer/answer.h"
 #include "base/str.h"
 

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/withhold.h"
 #include "answer/answer.h"
 #include "base/mem.h"
 #include "data/columns.h"

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* band.c - recognises the dates into which spreadsheets turn bands.
+ *
+ * Which number was written first is lost, but not which was lower: "5-8" became either
+ * "8-May" or "5-Aug", and both can only have been 5 to 8.  A pair of plain numbers is
+ * taken for a date only where it has a year, since "5-8" is a good band. */
 #include "base/band.h"
 
 #define PARTS_MAX 3

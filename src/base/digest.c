@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* digest.c - SHA-256 by nettle.
+ *
+ * Behind a wrapper of its own, so that one file changes with the library, and no struct
+ * of nettle is in a header. */
 #include "base/digest.h"
 
 #include <nettle/base64.h>

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* figure.c - makes figures and names their reasons.
+ *
+ * The codes are part of the csv and json contract: their order is that of the bits. */
 #include "benchpay/figure.h"
 
 #include <stddef.h>

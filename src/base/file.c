@@ -1,7 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* file.c - output files that appear whole or not at all, and small files read whole.
+ *
+ * A report that is cut looks like one that is complete, so nothing is written in place:
+ * the bytes go into a file with a meaningless name in the target's folder, are synced,
+ * and are renamed when all outputs of the run are that far.  In that folder and not in
+ * /tmp, since a rename cannot move bytes to another device.  Pipes and devices, which
+ * cannot be renamed, are written before the first rename. */
 #define _GNU_SOURCE
 #include "base/file.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -13,7 +21,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
-#include "base/stop.h"
+#include "benchpay/stop.h"
 
 /* One target.  A regular file has its bytes in `temp` already; what is written
  * through keeps them until commit. */
@@ -167,7 +175,7 @@ static bool same_file(const char *output, const char *input)
 }
 
 bp_status bp_outputs_check(const bp_outputs *o, const char *path,
-                          const char *const inputs[], size_t n_inputs, bp_err *err)
+                           const char *const inputs[], size_t n_inputs, bp_err *err)
 {
     char *resolved = NULL;
     bp_status status = resolve(&resolved, path, err);
@@ -304,8 +312,8 @@ static bp_status read_all(bp_str *out, int fd, const char *path, size_t most, bp
             return out->failed ? no_memory(err) : BP_OK;
         bp_str_bytes(out, block, (size_t)n);
         if (out->n - before > most)
-            return bp_fail(err, &(bp_loc){ .file = path }, BP_ELIMIT, "over %zu bytes",
-                           most);
+            return bp_fail(err, &(bp_loc){ .file = path }, BP_ELIMIT,
+                           "is larger than %zu bytes", most);
     }
 }
 
@@ -319,18 +327,28 @@ bp_status bp_file_read(bp_str *out, const char *path, size_t most, bp_err *err)
     return status;
 }
 
-/* Writes the running program's folder into exe[PATH_MAX]: false when unknown. */
-static bool program_folder(char *exe)
+/* The folder of the object that has this code, with the last '/', in path[PATH_MAX]: the
+ * shared library's, or the program's when it is linked in.  False when unknown. */
+static bool own_folder(char *path)
 {
-    ssize_t n = readlink("/proc/self/exe", exe, PATH_MAX - 1);
-    if (n <= 0 || n == PATH_MAX - 1)
+    static const char here = 0;
+    Dl_info own;
+    char *real = NULL;
+    if (dladdr(&here, &own) != 0 && strstr(own.dli_fname, ".so") != NULL)
+        real = realpath(own.dli_fname, NULL);
+    if (real == NULL)
+        real = realpath("/proc/self/exe", NULL);
+    if (real == NULL || strlen(real) >= PATH_MAX) {
+        free(real);
         return false;
-    exe[n] = '\0';
-    exe[folder_length(exe)] = '\0';
+    }
+    memcpy(path, real, folder_length(real));
+    path[folder_length(real)] = '\0';
+    free(real);
     return true;
 }
 
-/* Where `part` stands in `text` for the last time, or NULL. */
+/* The last occurrence of `part` in `text`, or NULL. */
 static const char *last(const char *text, const char *part)
 {
     const char *at = NULL;
@@ -342,15 +360,15 @@ static const char *last(const char *text, const char *part)
 
 bp_status bp_file_share(char **out, const char *part, bp_err *err)
 {
-    char exe[PATH_MAX] = "";
-    const bool known = program_folder(exe);
-    const char *build = known ? last(exe, "/build/") : NULL;
+    char own[PATH_MAX] = "";
+    const bool known = own_folder(own);
+    const char *build = known ? last(own, "/build/") : NULL;
     const struct {
         bp_text folder;
         const char *below;
     } places[] = {
-        { bp_text_of(exe), "../share/benchpay/" },
-        { { exe, build != NULL ? (size_t)(build - exe) : 0 }, "/" },
+        { bp_text_of(own), "../share/benchpay/" },
+        { { own, build != NULL ? (size_t)(build - own) : 0 }, "/" },
     };
     for (size_t i = 0; known && i < (build != NULL ? 2u : 1u); i++) {
         char *path = join(places[i].folder, places[i].below, part);
@@ -362,5 +380,6 @@ bp_status bp_file_share(char **out, const char *part, bp_err *err)
         }
         free(path);
     }
-    return bp_fail(err, NULL, BP_EIO, "'%s' is not installed beside the program", part);
+    return bp_fail(err, NULL, BP_EIO,
+                   "'%s' is not installed beside the program or its library", part);
 }

@@ -26,7 +26,7 @@ void bp_outputs_free(bp_outputs *o);
  *                    standard input), or was added before
  *         BP_EIO     its folder is missing, or it is a folder itself */
 bp_status bp_outputs_check(const bp_outputs *o, const char *path,
-                          const char *const inputs[], size_t n_inputs, bp_err *err);
+                           const char *const inputs[], size_t n_inputs, bp_err *err);
 
 /* Adds a file with these bytes.  A target that is a symbolic link stays one; one that
  * standard output already is ("/dev/stdout") is written through it.
@@ -41,10 +41,10 @@ bp_status bp_outputs_commit(bp_outputs *o, bp_err *err);
  * appended to *out.  Errors: BP_EIO names the file; BP_ELIMIT. */
 bp_status bp_file_read(bp_str *out, const char *path, size_t most, bp_err *err);
 
-/* Where an installed or built program finds its data: beside PREFIX/bin/ in
- * PREFIX/share/benchpay; below SOURCE/build/ in SOURCE.
- *   part  e.g. "plots/distribution.gp"
- * A malloc'd path of an existing file.  Errors: BP_EIO, BP_ELIMIT. */
+/* Where the library finds its data: it or the program that it is linked into is in
+ * PREFIX/lib or PREFIX/bin, the data in PREFIX/share/benchpay; below SOURCE/build/ the
+ * data is in SOURCE. part  e.g. "plots/distribution.gp" A malloc'd path of an existing
+ * file.  Errors: BP_EIO, BP_ELIMIT. */
 bp_status bp_file_share(char **out, const char *part, bp_err *err);
 
 #endif

@@ -6,9 +6,9 @@
 #include "base/str.h"
 #include "benchpay/hint.h"
 
-/* Appends `text`, and behind "; " the words of the hint.
+/* Appends `text`, then "; " and the words of the hint.
  *   words  [BP_HINTS] in which "{}" stands for what the hint is about; NULL, and a NULL
- *          among them: the text stands alone */
+ *          among them: the text alone */
 void bp_hint_put(bp_str *out, const char *text, bp_hint hint, const char *const words[]);
 
 #endif

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* mem.c - allocation, and arenas for what is freed together.
+ *
+ * Sizes are multiplied with a look at overflow, once, here.  Large arrays start at a
+ * large page and ask for such pages, since a survey is read in no order that a processor
+ * could foresee.  An arena's blocks double up to that size: few calls for a large survey,
+ * little waste for a small one. */
 #define _DEFAULT_SOURCE
 #include "base/mem.h"
 
@@ -6,9 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 void *bp_alloc(size_t head, size_t n, size_t size)
 {
@@ -39,13 +42,6 @@ void *bp_alloc_table(size_t n, size_t size)
     if (table != NULL)
         memset(table, 0, n * size);
     return table;
-}
-
-void bp_alloc_give_back(void)
-{
-#ifdef __GLIBC__
-    mallopt(M_MMAP_THRESHOLD, 512 << 10); /* which would grow with what is freed */
-#endif
 }
 
 bool bp_reserve(void *array, size_t *cap, size_t need, size_t size)

@@ -14,19 +14,16 @@ void *bp_alloc(size_t head, size_t n, size_t size);
 void *bp_alloc_bare(size_t n, size_t size);
 
 /* The same, zeroed, for what is looked at here and there, as a hash table is.  All of it
- * is written to here, since of memory that is first read the system makes pages twice. */
+ * is written to here, since the kernel would make pages twice of memory that is read
+ * before it is written. */
 void *bp_alloc_table(size_t n, size_t size);
-
-/* From now on large arrays go back to the system whenever they are freed.  For a program:
- * it holds for all that allocates. */
-void bp_alloc_give_back(void);
 
 /* Makes room for `need` elements of `size` bytes in *array, which has room for
  * *cap; grows by half again at least.  False, with both untouched, when memory
  * is out.  Elements beyond the old *cap are not initialised. */
 bool bp_reserve(void *array, size_t *cap, size_t need, size_t size);
 
-/* A copy of n bytes with a NUL behind it, or NULL. */
+/* A copy of n bytes with a NUL after it, or NULL. */
 char *bp_copy(const char *text, size_t n);
 
 /* Memory for many small things that are freed together. */
@@ -34,7 +31,7 @@ typedef struct bp_arena {
     struct bp_arena_block *last;
 } bp_arena;
 
-/* A copy of n bytes with a NUL behind it that lives as long as the arena. */
+/* A copy of n bytes with a NUL after it that lives as long as the arena. */
 const char *bp_arena_copy(bp_arena *a, const char *text, size_t n);
 
 /* n bytes, aligned for anything and not initialised, that live as long; or NULL. */

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* money.c - exact decimals, and their way to the nearest double.
+ *
+ * Rounding happens once: where the numbers are exact as doubles by one division,
+ * elsewhere by long division in whole numbers.  So a mean does not depend on the order of
+ * rows. */
 #include "benchpay/money.h"
 
 #include <math.h>

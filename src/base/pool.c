@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pool.c - the same work on several threads.
+ *
+ * The caller is worker 0, so that one worker needs no thread, and work for which no
+ * thread could be made is done by the caller: limits on threads change the time and
+ * nothing else. */
 #define _GNU_SOURCE
 #include "base/pool.h"
 

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* str.c - text that grows, and numbers and hostile text put into it.
+ *
+ * bp_str_number writes what printf("%.15g") would round to, but from whole numbers: it is
+ * independent of the locale and takes a fifth of the time, which counts where a report
+ * has a row for each of 20,000 organizations. */
 #include "base/str.h"
 
 #include <math.h>

@@ -22,7 +22,7 @@ typedef struct bp_str {
 void bp_str_release(bp_str *s);
 void bp_str_clear(bp_str *s); /* empty again, memory and `failed` kept */
 
-/* What stands in it, borrowed; "" when nothing does. */
+/* Its text, borrowed; "" when it is empty. */
 static inline bp_text bp_str_text(const bp_str *s)
 {
     return (bp_text){ s->n > 0 ? s->at : "", s->n };

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* text.c - comparing, trimming and searching borrowed text.
+ *
+ * Letters are compared in ASCII only: headers and words of options are ASCII, and case
+ * must not depend on the locale (in a Turkish one "I" is not "i"). */
 #include "base/text.h"
 
 #include <stdint.h>

@@ -64,7 +64,7 @@ static inline bool bp_text_is(bp_text t, const char *word)
     return i == t.n && word[i] == '\0';
 }
 
-/* Byte order; a shorter text stands before its continuation. */
+/* Byte order; a text comes before its continuations. */
 int bp_text_order(bp_text a, bp_text b);
 
 /* Without blanks (space, tab, line breaks, no-break space) at both ends: only a text with

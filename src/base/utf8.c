@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* utf8.c - what is known of Unicode, by utf8proc.
+ *
+ * Neither mbrtowc nor wcwidth is asked, since both depend on the locale.  Long runs of
+ * ASCII, which nearly all surveys are, are passed over eight bytes at a time. */
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -74,9 +78,8 @@ size_t bp_utf8_fit(bp_text t, size_t most)
 char *bp_utf8_fold(bp_text t)
 {
     utf8proc_uint8_t *folded = NULL;
-    utf8proc_ssize_t n =
-        utf8proc_map((const utf8proc_uint8_t *)t.at, (utf8proc_ssize_t)t.n, &folded,
-                     UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE | UTF8PROC_STRIPMARK |
-                         UTF8PROC_STABLE);
+    utf8proc_ssize_t n = utf8proc_map(
+        (const utf8proc_uint8_t *)t.at, (utf8proc_ssize_t)t.n, &folded,
+        UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_STABLE);
     return n < 0 ? NULL : (char *)folded;
 }

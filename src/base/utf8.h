@@ -20,7 +20,7 @@ size_t bp_utf8_width(bp_text t);
 /* Bytes of the longest prefix that takes at most `columns` columns. */
 size_t bp_utf8_fit(bp_text t, size_t columns);
 
-/* The code point at *i, which moves behind it.  t is valid, *i < t.n. */
+/* The code point at *i, which moves past it.  t is valid, *i < t.n. */
 uint32_t bp_utf8_next(bp_text t, size_t *i);
 
 /* Without case and accents, by Unicode, for telling near-duplicate names:

@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/stop.h"
+#include "benchpay/stop.h"
 #include "chart/sandbox.h"
 
 #define MOST_PRINTED ((size_t)1 << 20)

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* args.c - turns words into values and says what would have been right.
+ *
+ * strtol and strtod are not used: they take blanks, signs, hexadecimal and the locale's
+ * decimal point, all of which would pass a typing mistake off as a number. */
 #include "cli/args.h"
 
 #include <inttypes.h>
@@ -82,7 +86,7 @@ static bp_status no_such_word(const char *word, const char *const words[], size_
     bp_str all = { 0 };
     for (size_t i = 0; i < n; i++)
         bp_str_printf(&all, "%s%s", i == 0 ? "" : i + 1 < n ? ", " : " or ", words[i]);
-    bp_status status = bp_fail(err, at, BP_EUSAGE, "there is no '%s'; it is %s", word,
+    bp_status status = bp_fail(err, at, BP_EUSAGE, "there is no '%s'; use %s", word,
                                all.failed || all.at == NULL ? "another" : all.at);
     bp_str_release(&all);
     return status;
@@ -152,7 +156,7 @@ bp_status bp_arg_money(bp_decimal *out, const char **currency, const char *word,
             err, at, BP_EUSAGE,
             "'%s' is not an amount of money; write it as 410000, 410k or $410,000", word);
     if (d.units == 0)
-        return bp_fail(err, at, BP_EUSAGE, "the amount is not above 0");
+        return bp_fail(err, at, BP_EUSAGE, "the amount must be above 0");
     *out = d;
     return BP_OK;
 }
@@ -166,7 +170,7 @@ bp_status bp_arg_list(bp_words *out, bp_arena *text, const char *list, const bp_
         size_t n = comma != NULL ? (size_t)(comma - from) : strlen(from);
         bp_text part = bp_text_trim((bp_text){ from, n });
         if (part.n == 0)
-            return bp_fail(err, at, BP_EUSAGE, "'%s' has an empty part", list);
+            return bp_fail(err, at, BP_EUSAGE, "'%s' has an empty item", list);
         status = bp_words_add(out, bp_arena_copy(text, part.at, part.n), err);
         from = comma != NULL ? comma + 1 : NULL;
     }

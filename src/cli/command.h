@@ -25,8 +25,8 @@ typedef struct bp_command {
     const char *usage;       /* what follows the name */
     const char *explanation; /* a paragraph for its help */
     const char *const
-        *kinds; /* of charts: one stands before the files; NULL: draws none */
-    bool amount; /* an amount stands before the files */
+        *kinds;  /* of charts: one comes before the files; NULL: draws none */
+    bool amount; /* an amount comes before the files */
     bool (*without_file)(const bp_request *r); /* may it run so?  NULL: never */
     struct {
         const char *does;
@@ -36,6 +36,14 @@ typedef struct bp_command {
 } bp_command;
 
 extern const bp_command bp_commands[];
+
+/* What the program ends with. */
+typedef struct bp_exit {
+    int code;
+    const char *means; /* NULL ends the table */
+} bp_exit;
+
+extern const bp_exit bp_exits[];
 
 /* Errors: BP_EUSAGE, with the nearest right name */
 bp_status bp_command_find(const bp_command **out, const char *name, bp_err *err);

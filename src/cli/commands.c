@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* commands.c - the table of commands: what each is called, takes and explains of itself.
+ *
+ * Help, manual pages and completions are written from this table and those of the
+ * options, so that none of them can say what the program does not do. */
+#include <assert.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -6,6 +11,7 @@
 #include "cli/command.h"
 #include "cli/plot.h"
 
+#define COMMANDS_MAX 16
 #define SURVEY "datasets/cmo_survey.csv"
 
 static bool has_range(const bp_request *r)
@@ -132,11 +138,24 @@ const bp_command bp_commands[] = {
     { .name = NULL },
 };
 
+const bp_exit bp_exits[] = {
+    { BP_OK, "done" },
+    { BP_EUSAGE, "the command line" },
+    { BP_EDATA, "the input data" },
+    { BP_EIO, "reading or writing" },
+    { BP_ELIMIT, "a limit, or memory" },
+    { BP_ENONE, "nothing that may be published" },
+    { BP_ECHART, "a chart that was required failed" },
+    { BP_ESTOPPED, "interrupted" },
+    { 0, NULL },
+};
+
 bp_status bp_command_find(const bp_command **out, const char *name, bp_err *err)
 {
-    const char *names[16] = { "help" };
+    const char *names[COMMANDS_MAX] = { "help" };
     size_t n = 1;
-    for (const bp_command *c = bp_commands; c->name != NULL && n < 16; c++) {
+    for (const bp_command *c = bp_commands; c->name != NULL; c++) {
+        assert(n < COMMANDS_MAX);
         if (strcmp(c->name, name) == 0) {
             *out = c;
             return BP_OK;

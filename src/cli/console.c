@@ -1,9 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* console.c - what a program may do to its process and the library may not: signals,
+ * limits, the allocator, the environment.
+ *
+ * All of it is here, so that a program that embeds the library finds nothing changed. */
 #define _GNU_SOURCE
 #include "cli/console.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,8 +20,8 @@
 #include <unistd.h>
 
 #include "base/hint.h"
-#include "base/stop.h"
 #include "base/str.h"
+#include "benchpay/stop.h"
 #include "cli/hints.h"
 
 #define COLUMNS_STANDARD 80
@@ -59,6 +66,11 @@ bp_status bp_console_init(bool *no_output, bp_err *err)
 
     const struct rlimit none = { 0, 0 };
     setrlimit(RLIMIT_CORE, &none);
+
+    /* glibc would raise this with what is freed, and then keep large arrays. */
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, 512 << 10);
+#endif
     return BP_OK;
 }
 

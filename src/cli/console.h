@@ -11,8 +11,8 @@
 
 /* Opens descriptors 0 to 2 on /dev/null where they are closed, ignores the
  * signals that come with failed writes, lets SIGINT and SIGTERM ask us to stop,
- * and forbids core files, which would hold pay.  *no_output: standard output was
- * closed.  Errors: BP_EIO. */
+ * forbids core files, which would hold pay, and lets freed arrays go back to the system.
+ * *no_output: standard output was closed.  Errors: BP_EIO. */
 bp_status bp_console_init(bool *no_output, bp_err *err);
 
 /* BP_EIO when standard output is wanted and was closed. */

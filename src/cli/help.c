@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* help.c - help as text, from the tables of commands and options.
+ *
+ * It is one text for all terminals, 80 columns wide, so that it reads the same in a pipe
+ * and in a pager. */
 #include "cli/help.h"
 
 #include <string.h>
 
 #include "benchpay/version.h"
-#include "cli/opts.h"
+#include "cli/options.h"
 
 #define WIDTH 80
 #define OPTION_INDENT 8
@@ -67,8 +71,7 @@ void bp_help_command(bp_str *out, const bp_command *c)
 {
     bp_str_printf(out, "benchpay %s: %s\n\nusage: benchpay %s %s\n", c->name, c->summary,
                   c->name, c->usage);
-    bp_str_puts(out,
-                "FILE may be - for standard input; several files are one data set.\n\n");
+    bp_str_puts(out, BP_HELP_FILES "\n\n");
     put_wrapped(out, 0, 0, c->explanation);
     for (const bp_option_group *g = bp_option_groups; g->heading != NULL; g++)
         put_group(out, g, c->bit);
@@ -98,20 +101,35 @@ void bp_help_short(bp_str *out)
     put_commands(out);
 }
 
+/* Two columns, as they fit beside each other. */
+static void put_exits(bp_str *out)
+{
+    size_t n = 0;
+    while (bp_exits[n].means != NULL)
+        n++;
+    const size_t rows = (n + 1) / 2;
+    bp_str_puts(out, "\nExit codes\n");
+    for (size_t i = 0; i < rows; i++) {
+        const bp_exit *left = &bp_exits[i], *right = &bp_exits[i + rows];
+        bp_str_printf(out, "%3d %-23s", left->code, left->means);
+        if (i + rows < n)
+            bp_str_printf(out, "%3d %s", right->code, right->means);
+        bp_str_putc(out, '\n');
+    }
+}
+
 void bp_help_all(bp_str *out)
 {
-    bp_str_puts(out, "usage: benchpay COMMAND [OPTIONS] FILE...\n"
-                     "       benchpay help [COMMAND] | --help | --version\n\n"
-                     "FILE is a csv of a salary survey; - is standard input.\n");
+    bp_str_puts(out,
+                "usage: benchpay COMMAND [OPTIONS] FILE...\n"
+                "       benchpay help [COMMAND] | --help | --version\n"
+                "       benchpay help --man [COMMAND] | --completion bash|zsh|fish\n\n"
+                "FILE is a csv of a salary survey; - is standard input.\n");
     put_commands(out);
-    bp_str_puts(out, "\nExit codes\n"
-                     "  0 done                     5 a limit, or memory\n"
-                     "  2 the command line         6 nothing that may be published\n"
-                     "  3 the input data           7 a chart that was required failed\n"
-                     "  4 reading or writing     130 interrupted\n");
+    put_exits(out);
 }
 
 void bp_help_version(bp_str *out)
 {
-    bp_str_printf(out, "benchpay %s\n", BP_VERSION);
+    bp_str_printf(out, "benchpay %s\nbuilt with %s\n", bp_version(), bp_built_with);
 }

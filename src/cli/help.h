@@ -8,6 +8,11 @@
 #include "base/str.h"
 #include "cli/command.h"
 
+#define BP_HELP_FILES "FILE may be - for standard input; several files are one data set."
+
+/* The compiler and the libraries, with their versions; written by the build. */
+extern const char bp_built_with[];
+
 /* For `benchpay` alone: three examples, and the commands. */
 void bp_help_short(bp_str *out);
 

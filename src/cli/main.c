@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* main.c - the table of commands meets the command line. */
+/* main.c - the table of commands meets the command line.
+ *
+ * The only place where a status becomes an exit code and a failure a line on standard
+ * error; everything below hands failures up. */
 #include <string.h>
 
 #include "analysis/gsl.h"
 #include "base/file.h"
-#include "base/mem.h"
-#include "base/stop.h"
+#include "benchpay/stop.h"
 #include "cli/command.h"
+#include "cli/completion.h"
 #include "cli/console.h"
 #include "cli/help.h"
+#include "cli/manual.h"
 #include "cli/opts.h"
 
 static bp_status show(const bp_str *text, bool no_output, bp_err *err)
@@ -27,17 +31,35 @@ static bp_status show(const bp_str *text, bool no_output, bp_err *err)
     return status;
 }
 
-static bp_status help_command(bp_str *text, const char *name, bp_err *err)
+/* A command's help or manual page; without a command that of the program. */
+static bp_status explain(bp_str *text, const char *name, bool manual, bp_err *err)
 {
-    if (name == NULL || strcmp(name, "help") == 0) {
-        bp_help_all(text);
-        return BP_OK;
-    }
-    const bp_command *command;
-    bp_status status = bp_command_find(&command, name, err);
-    if (status == BP_OK)
-        bp_help_command(text, command);
-    return status;
+    const bp_command *command = NULL;
+    bp_status status = BP_OK;
+    if (name != NULL && strcmp(name, "help") != 0)
+        status = bp_command_find(&command, name, err);
+    if (status != BP_OK)
+        return status;
+    if (command == NULL)
+        (manual ? bp_manual : bp_help_all)(text);
+    else
+        (manual ? bp_manual_command : bp_help_command)(text, command);
+    return BP_OK;
+}
+
+/* What follows `benchpay help`: [COMMAND], --man [COMMAND] or --completion SHELL. */
+static bp_status help(bp_str *text, const char *const word[], size_t n, bp_err *err)
+{
+    const bool manual = n > 0 && strcmp(word[0], "--man") == 0;
+    const bool completion = n > 0 && strcmp(word[0], "--completion") == 0;
+    const size_t taken = manual || completion ? 1 : 0;
+    if (n > taken + 1)
+        return bp_fail(err, &(bp_loc){ .name = "help" }, BP_EUSAGE,
+                       "unexpected word '%s'", word[taken + 1]);
+    const char *last = n > taken ? word[taken] : NULL;
+    if (completion)
+        return bp_completion(text, last != NULL ? last : "", err);
+    return explain(text, last, manual, err);
 }
 
 static bp_status run(const bp_command *command, bp_request *r, const char *const word[],
@@ -86,7 +108,7 @@ static bp_status run_words(const char *const word[], size_t n, bool no_output,
     if (n == 0)
         bp_help_short(&text);
     else if (asks_for_help(word[0]))
-        status = help_command(&text, n > 1 ? word[1] : NULL, err);
+        status = help(&text, word + 1, n - 1, err);
     else if (strcmp(word[0], "--version") == 0)
         bp_help_version(&text);
     else
@@ -103,7 +125,6 @@ int main(int argc, char **argv)
     bp_err err;
     bool no_output;
     const size_t n = argc > 0 ? (size_t)argc - 1 : 0;
-    bp_alloc_give_back();
     bp_gsl_record_errors();
     bp_status status = bp_console_init(&no_output, &err);
     if (status == BP_OK)

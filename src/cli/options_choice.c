@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* options_choice.c - which rows count, and in which groups. */
 #include <string.h>
 
 #include "cli/args.h"
-#include "cli/opts.h"
+#include "cli/options.h"
 
 #define YEAR_MIN 1900
 #define YEAR_MAX 2200
@@ -52,7 +53,7 @@ const bp_option bp_options_choice[] = {
     { .name = "job",
       .commands = BP_IN_ALL,
       .argument = "CODE|TITLE",
-      .help = "rows of this job only, repeatable",
+      .help = "only rows of this job, repeatable",
       .standard = "all rows",
       .set = bp_set_add,
       .field = offsetof(bp_request, job) },
@@ -60,7 +61,7 @@ const bp_option bp_options_choice[] = {
       .commands = BP_IN_ALL,
       .argument = "'COL OP VALUE'",
       .help =
-          "rows for which it holds only, repeatable; OP is one of = != < <= > >= and ~ "
+          "only rows for which this holds, repeatable; OP is one of = != < <= > >= and ~ "
           "(contains)",
       .standard = "all rows",
       .set = bp_set_add,
@@ -68,24 +69,23 @@ const bp_option bp_options_choice[] = {
     { .name = "by",
       .commands = BP_IN_ALL & ~BP_IN_PROJECT,
       .argument = "COL[,COL]",
-      .help = "groups by roles or columns, everybody together first; report shows each "
-              "column "
-              "in a table of its own",
+      .help = "group by roles or columns, everybody together first; report makes a table "
+              "for each column",
       .standard =
-          "none; check, tiers: tier; report: tier, region, size and country, as the "
-          "file has them",
+          "none; check, tiers: tier; report: those of tier, region, size and country "
+          "that the file has",
       .set = bp_set_list,
       .field = offsetof(bp_request, by) },
     { .name = "year",
       .commands = BP_IN_ALL & ~BP_IN_PROJECT,
       .argument = "Y|all",
-      .help = "rows of one survey year",
+      .help = "only rows of one survey year",
       .standard = "the latest",
       .set = set_year },
     { .name = "currency",
       .commands = BP_IN_ALL,
       .argument = "CODE",
-      .help = "rows in that currency",
+      .help = "only rows in this currency",
       .set = bp_set_text,
       .standard = "the only one; of several, report takes the one with most rows",
       .field = offsetof(bp_request, choice.currency) },

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* options_growth.c - where growth comes from and how far it is projected.
+ *
+ * Only values are read here; which of them go together is settled once all are known
+ * (request_growth.c). */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "cli/args.h"
-#include "cli/opts.h"
+#include "cli/options.h"
 
 #define IN_GROWTH (BP_IN_PROJECT | BP_IN_REPORT | BP_IN_PLOT)
 
@@ -15,7 +19,7 @@ static bp_status set_from(bp_request *r, const bp_option *o, const char *value,
     bp_decimal d;
     bp_status status = bp_arg_amount(&d, value, at, err);
     if (status == BP_OK && d.units <= 0)
-        status = bp_fail(err, at, BP_EUSAGE, "'%s' is not above 0", value);
+        status = bp_fail(err, at, BP_EUSAGE, "'%s' must be above 0", value);
     if (status == BP_OK)
         r->growth.from = bp_money_double(d.units, d.scale);
     return status;
@@ -78,13 +82,13 @@ static bp_status add_scenario(bp_request *r, const char *word, const bp_loc *at,
         return status;
     s.name = bp_arena_copy(&r->text, name.at, name.n);
     if (r->n_scenario == BP_SCENARIOS_MAX)
-        return bp_fail(err, at, BP_EUSAGE, "there are more than %d", BP_SCENARIOS_MAX);
+        return bp_fail(err, at, BP_EUSAGE, "more than %d scenarios", BP_SCENARIOS_MAX);
     if (s.name == NULL ||
         !bp_reserve(&r->scenario, &r->cap_scenario, r->n_scenario + 1, sizeof s))
         return bp_fail(err, at, BP_ELIMIT, "no memory for the scenarios");
     for (size_t i = 0; i < r->n_scenario; i++)
         if (strcmp(r->scenario[i].name, s.name) == 0)
-            return bp_fail(err, at, BP_EUSAGE, "'%s' stands twice", s.name);
+            return bp_fail(err, at, BP_EUSAGE, "'%s' appears twice", s.name);
     r->scenario[r->n_scenario++] = s;
     return BP_OK;
 }
@@ -102,7 +106,7 @@ static bp_status set_scenarios(bp_request *r, const bp_option *o, const char *va
     return status;
 }
 
-/* In the order of bp_anchor, and of bp_matching behind its first. */
+/* In the order of bp_anchor, and of bp_matching after its first. */
 static const char *const anchors[] = { "fit", "last", NULL };
 static const char *const matchings[] = { "person", "org", NULL };
 
@@ -140,14 +144,13 @@ const bp_option bp_options_growth[] = {
       .commands = IN_GROWTH,
       .argument = "COL",
       .help =
-          "with --pay-to: the pay of two years stands in one row; growth is matched by "
-          "row",
+          "with --pay-to: a row has the pay of two years, and growth is matched by row",
       .set = bp_set_text,
       .field = offsetof(bp_request, choice.pay_from) },
     { .name = "pay-to",
       .commands = IN_GROWTH,
       .argument = "COL",
-      .help = "the latter of the two columns",
+      .help = "the later of the two columns",
       .set = bp_set_text,
       .field = offsetof(bp_request, choice.pay_to) },
     { .name = "years",

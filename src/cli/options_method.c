@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* options_method.c - how figures are computed and which of them are shown. */
 #include "cli/args.h"
-#include "cli/opts.h"
+#include "cli/options.h"
 
 #define IN_SORTED (BP_IN_PERCENTILES | BP_IN_REPORT | BP_IN_OFFER)
 #define IN_TABLES (IN_SORTED | BP_IN_TIERS)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* options_offer.c - what is offered and what it is compared with. */
 #include <string.h>
 
 #include "cli/args.h"
-#include "cli/opts.h"
+#include "cli/options.h"
 
 #define IN_TABLES (BP_IN_OFFER | BP_IN_REPORT)
 #define IN_OFFERS (IN_TABLES | BP_IN_PLOT)
@@ -34,7 +35,7 @@ const bp_option bp_options_offer[] = {
     { .name = "offer",
       .commands = BP_IN_REPORT | BP_IN_PLOT,
       .argument = "AMOUNT",
-      .help = "where this offer stands: a section of a report, a line in a chart",
+      .help = "place this offer: a section of a report, a line in a chart",
       .standard = "none",
       .set = bp_set_text,
       .field = offsetof(bp_request, offer.amount) },
@@ -48,8 +49,8 @@ const bp_option bp_options_offer[] = {
     { .name = "offer-file",
       .commands = IN_OFFERS,
       .argument = "FILE",
-      .help = "the amount stands in this file (- is standard input): one on the command "
-              "line is visible to others on the machine",
+      .help = "read the amount from this file (- is standard input): on the command line "
+              "others on the machine can see it",
       .set = bp_set_text,
       .field = offsetof(bp_request, offer.amount_file) },
     { .name = "published",

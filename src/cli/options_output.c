@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* options_output.c - what is written, where, and how it looks. */
 #include "cli/args.h"
-#include "cli/opts.h"
+#include "cli/options.h"
 
 #define IN_REPORTS                                                                       \
     (BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT |       \
@@ -37,15 +38,16 @@ const bp_option bp_options_output[] = {
       .commands = IN_REPORTS,
       .argument = "text|md|csv|json|html|xlsx",
       .help =
-          "of standard output, and of files whose names tell none; check and report have "
-          "no csv, check no xlsx",
+          "format of standard output, and of files without an extension that sets one; "
+          "check and report have no csv, check no xlsx",
       .standard = "text",
       .set = set_format },
     { .name = "output",
       .letter = 'o',
       .commands = IN_REPORTS,
       .argument = "FILE",
-      .help = "write here, repeatable; the name tells the format; - is standard output",
+      .help =
+          "write here, repeatable; the extension sets the format; - is standard output",
       .standard = "standard output",
       .set = bp_set_add,
       .field = offsetof(bp_request, output) },
@@ -54,7 +56,7 @@ const bp_option bp_options_output[] = {
       .commands = BP_IN_PLOT,
       .argument = "FILE.svg|png|pdf",
       .help = "write the picture here (needed), repeatable; svg and png have the same "
-              "bytes in every run, pdf bears the time",
+              "bytes in every run, a pdf contains the time",
       .set = bp_set_add,
       .field = offsetof(bp_request, output) },
     { .name = "title",
@@ -83,7 +85,7 @@ const bp_option bp_options_output[] = {
     { .name = "width",
       .commands = BP_IN_PLOT,
       .argument = "PIXELS",
-      .help = "of the picture; a png is drawn with twice as many",
+      .help = "width of the picture; a png has twice as many",
       .standard = "800, more for many columns",
       .set = bp_set_int,
       .field = offsetof(bp_request, chart.width),
@@ -92,7 +94,7 @@ const bp_option bp_options_output[] = {
     { .name = "height",
       .commands = BP_IN_PLOT,
       .argument = "PIXELS",
-      .help = "of the picture",
+      .help = "height of the picture",
       .standard = "what the chart needs",
       .set = bp_set_int,
       .field = offsetof(bp_request, chart.height),
@@ -101,8 +103,8 @@ const bp_option bp_options_output[] = {
     { .name = "charts",
       .commands = BP_IN_REPORT,
       .argument = "auto|none|require",
-      .help = "charts in html, xlsx and beside md; auto goes without those that cannot "
-              "be drawn",
+      .help = "charts in html, xlsx and beside md; auto leaves out those that cannot be "
+              "drawn",
       .standard = "auto",
       .set = bp_set_word,
       .field = offsetof(bp_request, charts),
@@ -117,7 +119,7 @@ const bp_option bp_options_output[] = {
       .words = light_dark },
     { .name = "provenance",
       .commands = IN_REPORTS,
-      .help = "name the SHA-256 of the inputs (report always does)",
+      .help = "give the SHA-256 of the inputs (report always does)",
       .set = bp_set_flag,
       .field = offsetof(bp_request, reading.digest) },
     { .name = "csv-guard",
@@ -145,7 +147,7 @@ const bp_option bp_options_output[] = {
     { .name = "progress",
       .commands = BP_IN_ALL,
       .argument = "auto|never",
-      .help = "say on the terminal how far long reading has come",
+      .help = "show the progress of long reading on the terminal",
       .standard = "auto",
       .aside = true,
       .set = bp_set_switch,

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* options_reading.c - how files are read.
+ *
+ * All of it is recognised where nothing is said: an option here settles what the file
+ * leaves open, or overrules it. */
 #include <string.h>
 
 #include "cli/args.h"
-#include "cli/opts.h"
+#include "cli/options.h"
 
 #define HOURS_MAX 8784 /* of a leap year */
 #define THREADS_MAX 1024
@@ -77,7 +81,7 @@ static bp_status set_map(bp_request *r, const bp_option *o, const char *value,
     return bp_request_map(r, role, equals + 1, at, err);
 }
 
-/* In the order of bp_range and bp_period, behind their defaults. */
+/* In the order of bp_range and bp_period, after their defaults. */
 static const char *const ranges[] = { "low", "mid", "high", NULL };
 static const char *const readers[] = { "auto", "libcsv", NULL };
 static const char *const periods[] = { "annual", "monthly", "weekly", "hourly", NULL };
@@ -86,25 +90,25 @@ const bp_option bp_options_reading[] = {
     { .name = "delimiter",
       .commands = BP_IN_ALL,
       .argument = "C",
-      .help = "what stands between fields: one character, or 'tab'",
+      .help = "the character between fields, or 'tab'",
       .standard = "recognised",
       .set = set_delimiter },
     { .name = "encoding",
       .commands = BP_IN_ALL,
       .argument = "NAME",
-      .help = "how the file writes characters, as windows-1252",
+      .help = "the character encoding of the file, as windows-1252",
       .standard = "UTF-8, or UTF-16 with its mark",
       .set = bp_set_text,
       .field = offsetof(bp_request, reading.encoding) },
     { .name = "header-row",
       .commands = BP_IN_ALL,
       .argument = "N",
-      .help = "line of the header; what stands above it is skipped",
+      .help = "line of the header; lines above it are skipped",
       .standard = "recognised",
       .set = set_header_row },
     { .name = "no-header",
       .commands = BP_IN_ALL,
-      .help = "there is no header: columns are called by number, from 1",
+      .help = "the file has no header: columns are named by number, from 1",
       .set = bp_set_flag,
       .field = offsetof(bp_request, reading.no_header) },
     { .name = "number-format",
@@ -127,7 +131,7 @@ const bp_option bp_options_reading[] = {
       .commands = BP_IN_ALL,
       .argument = "LIST",
       .help = "further marks of a missing value, separated by commas",
-      .standard = "an empty cell, NA, N/A, n/a, -, null, . and alike",
+      .standard = "an empty cell, NA, N/A, n/a, -, null, . and the like",
       .set = bp_set_list,
       .field = offsetof(bp_request, missing) },
     { .name = "range",
@@ -143,7 +147,7 @@ const bp_option bp_options_reading[] = {
       .commands = BP_IN_ALL,
       .argument = "annual|monthly|weekly|hourly",
       .help = "what pay is paid for; it becomes annual pay (12, 52, --hours a year)",
-      .standard = "by a period column; else as it stands",
+      .standard = "from a period column; otherwise pay is taken as it is",
       .set = bp_set_word,
       .field = offsetof(bp_request, reading.period),
       .words = periods,
@@ -158,7 +162,7 @@ const bp_option bp_options_reading[] = {
       .commands = BP_IN_ALL,
       .argument = "ROLE=COLUMN",
       .help =
-          "names the column of a role, repeatable; 'ROLE=' says that there is none. "
+          "name the column of a role, repeatable; 'ROLE=' says that there is none. "
           "Roles: base bonus lti benefits total org person tier job title region "
           "country size experience fte period currency date year",
       .standard = "by the header",
@@ -167,8 +171,10 @@ const bp_option bp_options_reading[] = {
       .commands = BP_IN_ALL,
       .argument = "FILE",
       .help =
-          "an INI file: [columns] with ROLE = COLUMN, [options] with the names here; the "
-          "command line wins",
+          "an INI file: [columns] with ROLE = COLUMN, [options] with the names here; a "
+          "value "
+          "is the rest of its line, a comment has a line of its own; the command line "
+          "wins. It can name files to write: use one that you trust",
       .set = bp_set_text,
       .field = offsetof(bp_request, profile) },
     { .name = "max-malformed",
@@ -203,7 +209,7 @@ const bp_option bp_options_reading[] = {
     { .name = "memory",
       .commands = BP_IN_ALL,
       .argument = "SIZE",
-      .help = "what is kept of the rows may take so much: 512M, 8G; more is an error",
+      .help = "memory for what is kept of the rows, as 512M or 8G; more is an error",
       .standard = "half of the machine's memory",
       .aside = true,
       .set = set_memory },

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* options_tiers.c - tiers from bands of a number, or from a published range. */
 #include "cli/tiers.h"
 
 #define IN_RANGES (BP_IN_TIERS | BP_IN_REPORT)

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* opts.c - reads a command line.
+ *
+ * In two passes: first all words are taken apart, then values are set, since a profile
+ * may be named anywhere and must be read before the options that overrule it. */
 #include "cli/opts.h"
 
 #include <stdio.h>
@@ -9,15 +13,6 @@
 #include "cli/profile.h"
 #include "cli/target.h"
 #include "cli/tiers.h"
-
-#define OPTIONS_MAX 128
-
-const bp_option_group bp_option_groups[] = {
-    { "Reading", bp_options_reading }, { "Choosing", bp_options_choice },
-    { "Tiers", bp_options_tiers },     { "Statistics", bp_options_method },
-    { "Offers", bp_options_offer },    { "Growth", bp_options_growth },
-    { "Output", bp_options_output },   { NULL, NULL },
-};
 
 /* One option as it was given. */
 typedef struct given {
@@ -33,40 +28,6 @@ typedef struct command_line {
     size_t cap;
     bool aside; /* the words just taken have no part in the answer */
 } command_line;
-
-const bp_option *bp_option_find(const char *name, unsigned commands)
-{
-    for (const bp_option_group *g = bp_option_groups; g->heading != NULL; g++)
-        for (const bp_option *o = g->option; o->name != NULL; o++)
-            if ((o->commands & commands) != 0 && strcmp(o->name, name) == 0)
-                return o;
-    return NULL;
-}
-
-static const bp_option *find_letter(char letter, unsigned commands)
-{
-    for (const bp_option_group *g = bp_option_groups; g->heading != NULL; g++)
-        for (const bp_option *o = g->option; o->name != NULL; o++)
-            if ((o->commands & commands) != 0 && o->letter == letter)
-                return o;
-    return NULL;
-}
-
-bp_status bp_option_unknown(const char *name, const bp_command *command, const bp_loc *at,
-                            bp_err *err)
-{
-    const char *names[OPTIONS_MAX] = { "help" };
-    size_t n = 1;
-    for (const bp_option_group *g = bp_option_groups; g->heading != NULL; g++)
-        for (const bp_option *o = g->option; o->name != NULL && n < OPTIONS_MAX; o++)
-            if ((o->commands & command->bit) != 0)
-                names[n++] = o->name;
-
-    char hint[80];
-    bp_arg_suggest(hint, sizeof hint, name, names, n, "--");
-    return bp_fail(err, at, BP_EUSAGE, "'%s' has no option '--%s'%s", command->name, name,
-                   hint);
-}
 
 /* Remembers one option; its value may be the next word. */
 static bp_status take(command_line *l, const bp_option *o, const char *value,
@@ -110,7 +71,7 @@ static bp_status take_long(command_line *l, const char *const word[], size_t n, 
 static bp_status take_short(command_line *l, const char *const word[], size_t n,
                             size_t *i, bp_err *err)
 {
-    const bp_option *o = find_letter(word[*i][1], l->command->bit);
+    const bp_option *o = bp_option_find_letter(word[*i][1], l->command->bit);
     if (o == NULL)
         return bp_fail(err, NULL, BP_EUSAGE, "'%s' has no option '%.2s'",
                        l->command->name, word[*i]);

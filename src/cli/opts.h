@@ -1,68 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* opts.h - what an option is, and how a command line is read.  Layer: cli.
- *
- * An option is one row in the table of its group (options_*.c); reading, help
- * and suggestions all work from those tables. */
+/* opts.h - how a command line is read.  Layer: cli. */
 #ifndef BP_CLI_OPTS_H
 #define BP_CLI_OPTS_H
 
-#include "cli/command.h"
-#include "cli/request.h"
+#include "cli/options.h"
 
-typedef struct bp_option bp_option;
-
-/* Puts a value (NULL for a flag) into the request.  `at` names the option for
- * messages.  Errors: BP_EUSAGE, with what would have been right; BP_ELIMIT. */
-typedef bp_status bp_option_set(bp_request *r, const bp_option *o, const char *value,
-                                const bp_loc *at, bp_err *err);
-
-struct bp_option {
-    const char *name;     /* "percentiles", without dashes; NULL ends a table */
-    char letter;          /* 'f'; 0: none */
-    unsigned commands;    /* which commands have it: BP_IN_* */
-    const char *argument; /* "LIST"; NULL: a flag */
-    const char *help;
-    const char *standard; /* what holds without it, in words; NULL: nothing to say */
-    bool aside;           /* how the work is done, which no answer depends on */
-    bp_option_set *set;
-    size_t field;             /* of bp_request, for the setters below */
-    const char *const *words; /* the only values; NULL: others */
-    int low;                  /* bounds of a whole number; the first word's value */
-    int high;
-};
-
-bp_option_set bp_set_flag;   /* bool: true */
-bp_option_set bp_set_text;   /* const char * */
-bp_option_set bp_set_word;   /* an enum: `low` + the word's place in `words` */
-bp_option_set bp_set_switch; /* bool: whether it is the second of two words */
-bp_option_set bp_set_int;    /* int, from low to high */
-bp_option_set bp_set_add;    /* bp_words: one more */
-bp_option_set bp_set_list;   /* bp_words: the parts of "A,B,C" instead of the former */
-
-typedef struct bp_option_group {
-    const char *heading; /* NULL ends the list */
-    const bp_option *option;
-} bp_option_group;
-
-extern const bp_option bp_options_reading[];
-extern const bp_option bp_options_choice[];
-extern const bp_option bp_options_tiers[];
-extern const bp_option bp_options_method[];
-extern const bp_option bp_options_growth[];
-extern const bp_option bp_options_offer[];
-extern const bp_option bp_options_output[];
-
-/* All groups, in the order of the help. */
-extern const bp_option_group bp_option_groups[];
-
-/* The option of that name that one of these commands has; NULL: none. */
-const bp_option *bp_option_find(const char *name, unsigned commands);
-
-/* Fails with BP_EUSAGE and the nearest name among the command's options. */
-bp_status bp_option_unknown(const char *name, const bp_command *command, const bp_loc *at,
-                            bp_err *err);
-
-/* Reads a command's words, options before, between or behind the others, and
+/* Reads a command's words, options before, between or after the others, and
  * its profile, which the command line overrules.  What is no option goes to
  * r->file.
  * Errors: BP_EUSAGE, with the nearest right name; those of the profile */

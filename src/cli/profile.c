@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* profile.c - a file of options, set by the same setters as the command line.
+ *
+ * An option that only other commands have is passed over, so that one profile serves
+ * check, report and plot alike; a name that no command has is an error. */
 #include "cli/profile.h"
 
 #include <string.h>
@@ -61,7 +65,8 @@ static bp_status entry(void *arg, const bp_loc *at, const char *section, const c
     static const char *const sections[] = { "columns", "options", NULL };
     size_t place;
     if (section[0] == '\0')
-        return bp_fail(err, at, BP_EUSAGE, "it stands above [columns] and [options]");
+        return bp_fail(err, at, BP_EUSAGE,
+                       "no section yet; start with [columns] or [options]");
     bp_status status = bp_arg_word(&place, section, sections, at, err);
     if (status != BP_OK)
         return status;

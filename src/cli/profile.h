@@ -3,7 +3,7 @@
 #ifndef BP_CLI_PROFILE_H
 #define BP_CLI_PROFILE_H
 
-#include "cli/opts.h"
+#include "cli/options.h"
 
 /* Whether the command line gives the option. */
 typedef bool bp_profile_given(const void *arg, const bp_option *o);

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* progress.c - one line on a terminal that says how far reading has come.
+ *
+ * Not before half a second, since most surveys are read by then; under a lock, since any
+ * thread may report. */
 #define _POSIX_C_SOURCE 200809L
 #include "cli/progress.h"
 

@@ -8,14 +8,6 @@
 #include "cli/tiers.h"
 #include "ingest/role.h"
 
-bp_status bp_words_add(bp_words *w, const char *word, bp_err *err)
-{
-    if (word == NULL || !bp_reserve(&w->at, &w->cap, w->n + 1, sizeof w->at[0]))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the command line");
-    w->at[w->n++] = word;
-    return BP_OK;
-}
-
 bp_status bp_request_init(bp_request *r, bp_err *err)
 {
     *r = (bp_request){
@@ -63,9 +55,9 @@ static bp_status add_level(bp_request *r, const char *word, const bp_loc *at, bp
             "'%s' is not a level in percent from 0 to 100, as in " BP_LEVELS_STANDARD,
             word);
     if (level_stands(r, level))
-        return bp_fail(err, at, BP_EUSAGE, "level %s stands twice", word);
+        return bp_fail(err, at, BP_EUSAGE, "level %s appears twice", word);
     if (r->n_level == BP_LEVELS_MAX)
-        return bp_fail(err, at, BP_EUSAGE, "there are more than %d levels",
+        return bp_fail(err, at, BP_EUSAGE, "more than %d levels",
                        BP_LEVELS_MAX);
     if (!bp_reserve(&r->level, &r->cap_level, r->n_level + 1, sizeof r->level[0]))
         return bp_fail(err, at, BP_ELIMIT, "no memory for the levels");
@@ -139,7 +131,7 @@ static bp_status check_offer(const bp_offer_request *o, bp_err *err)
     if ((o->range_min.units > 0) != (o->range_max.units > 0))
         return bp_fail(err, NULL, BP_EUSAGE, "--range-min and --range-max go together");
     if (o->range_min.units > 0 && !exceeds(o->range_max, o->range_min))
-        return bp_fail(err, NULL, BP_EUSAGE, "--range-min is not below --range-max");
+        return bp_fail(err, NULL, BP_EUSAGE, "--range-min must be below --range-max");
     return BP_OK;
 }
 

@@ -6,7 +6,7 @@ static bp_status check_source(const bp_request *r, bp_err *err)
 {
     const bp_choice *c = &r->choice;
     if ((c->pay_from == NULL) != (c->pay_to == NULL))
-        return bp_fail(err, NULL, BP_EUSAGE, "--pay-from and --pay-to belong together");
+        return bp_fail(err, NULL, BP_EUSAGE, "--pay-from and --pay-to go together");
     if (c->pay_from != NULL && c->pay != NULL)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "--pay names one column, --pay-from and --pay-to two: choose");

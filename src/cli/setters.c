@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* setters.c - the setters that most options share.
+ *
+ * A row of a table names one of these and the field that it fills, so that most options
+ * need no code of their own. */
 #include <string.h>
 
 #include "cli/args.h"
-#include "cli/opts.h"
+#include "cli/options.h"
 
 static void *field_of(bp_request *r, const bp_option *o)
 {
@@ -23,7 +27,8 @@ bp_status bp_set_text(bp_request *r, const bp_option *o, const char *value,
                       const bp_loc *at, bp_err *err)
 {
     if (value[0] == '\0')
-        return bp_fail(err, at, BP_EUSAGE, "its value is empty: %s", o->argument);
+        return bp_fail(err, at, BP_EUSAGE, "the value must not be empty: %s",
+                       o->argument);
     *(const char **)field_of(r, o) = value;
     return BP_OK;
 }
@@ -67,7 +72,8 @@ bp_status bp_set_add(bp_request *r, const bp_option *o, const char *value,
                      const bp_loc *at, bp_err *err)
 {
     if (value[0] == '\0')
-        return bp_fail(err, at, BP_EUSAGE, "its value is empty: %s", o->argument);
+        return bp_fail(err, at, BP_EUSAGE, "the value must not be empty: %s",
+                       o->argument);
     return bp_words_add(field_of(r, o), value, err);
 }
 

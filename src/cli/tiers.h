@@ -3,7 +3,7 @@
 #ifndef BP_CLI_TIERS_H
 #define BP_CLI_TIERS_H
 
-#include "cli/opts.h"
+#include "cli/options.h"
 
 bp_option_set bp_set_from_range;
 

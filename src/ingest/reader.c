@@ -14,7 +14,7 @@
 
 #include "base/mem.h"
 #include "base/pool.h"
-#include "base/stop.h"
+#include "benchpay/stop.h"
 #include "data/fill.h"
 #include "ingest/notes.h"
 #include "ingest/rows.h"

@@ -14,7 +14,7 @@
 
 #include "base/digest.h"
 #include "base/mem.h"
-#include "base/stop.h"
+#include "benchpay/stop.h"
 
 #define WAIT_MS 200
 

@@ -18,7 +18,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/stop.h"
+#include "benchpay/stop.h"
 #include "render/renderer.h"
 
 #define PACKAGE_MOST ((size_t)1 << 30)

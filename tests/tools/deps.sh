@@ -32,7 +32,9 @@ build library zlib zlib1g-dev zlib-devel zlib
 test library cmocka libcmocka-dev libcmocka-devel cmocka
 chart command gnuplot gnuplot-nox gnuplot gnuplot
 chart font Inter fonts-inter rsms-inter-fonts font-inter
+test command c++ g++ gcc-c++ gcc
 test command strace strace strace
+test command mandoc mandoc mandoc mandoc
 test python jsonschema python3-jsonschema python3-jsonschema python-jsonschema'
 
 apt='' dnf='' brew=''

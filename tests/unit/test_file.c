@@ -258,7 +258,7 @@ static void a_small_file_is_read_whole_or_refused(void **state)
     assert_int_equal(s.n, 7);
     assert_memory_equal(s.at, "one\0two", 7);
     assert_int_equal(bp_file_read(&s, "a.ini", 6, &err), BP_ELIMIT);
-    assert_string_equal(err.text, "a.ini: over 6 bytes");
+    assert_string_equal(err.text, "a.ini: is larger than 6 bytes");
     assert_int_equal(bp_file_read(&s, "none.ini", 9, &err), BP_EIO);
     assert_string_equal(err.text, "none.ini: cannot be read: No such file or directory");
     assert_int_equal(bp_file_read(&s, "/tmp", 9, &err), BP_EIO);
@@ -274,7 +274,8 @@ static void data_of_the_source_tree_are_found_from_a_build(void **state)
     assert_int_equal(access(path, R_OK), 0);
     free(path);
     assert_int_equal(bp_file_share(&path, "plots/none.gp", &err), BP_EIO);
-    assert_string_equal(err.text, "'plots/none.gp' is not installed beside the program");
+    assert_string_equal(
+        err.text, "'plots/none.gp' is not installed beside the program or its library");
 }
 
 #define IN_FOLDER(f) cmocka_unit_test_setup_teardown(f, enter_folder, leave_folder)

@@ -9,7 +9,7 @@
 #include <sys/syscall.h>
 #include <time.h>
 
-#include "base/stop.h"
+#include "benchpay/stop.h"
 #include "chart/gnuplot.h"
 #include "folder.h"
 

@@ -28,13 +28,16 @@ static bp_status read_text(const char *text, size_t n, bp_str *seen, bp_err *err
 
 static void entries_come_in_order_with_their_line(void **state)
 {
-    static const char text[] = "\xef\xbb\xbf# pay\r\n[columns]\r\nbase = Base Salary\r\n"
-                               "\r\n  org: Hospital ; ours\n[options]\nstrict =\nx=a=b";
+    static const char text[] =
+        "\xef\xbb\xbf# pay\r\n[columns]\r\nbase = Base Salary\r\n"
+        "\r\n  org: Hospital ; ours\n[options] # of all\nstrict =\nx=a=b\n"
+        "\tc = ; \n  ; d = 1";
     bp_str seen = { 0 };
     (void)state;
     assert_int_equal(read_text(text, sizeof text - 1, &seen, NULL), BP_OK);
-    assert_string_equal(seen.at, "3 columns.base=Base Salary|5 columns.org=Hospital|"
-                                 "7 options.strict=|8 options.x=a=b|");
+    assert_string_equal(seen.at,
+                        "3 columns.base=Base Salary|5 columns.org=Hospital ; ours|"
+                        "7 options.strict=|8 options.x=a=b|9 options.c=;|");
     bp_str_release(&seen);
 }
 
@@ -48,6 +51,7 @@ static void the_first_bad_line_is_reported(void **state)
         { "what\nbad=1\n", "p.ini:1: neither [section] nor name = value", BP_EDATA },
         { "a=1\n\nbad=1\nwhat\n", "p.ini:3: no such option", BP_EUSAGE },
         { "[open\n", "p.ini:1: neither [section] nor name = value", BP_EDATA },
+        { "[a] b=1\n", "p.ini:1: unexpected text after [section]", BP_EDATA },
     };
     bp_str seen = { 0 };
     bp_err err;
@@ -60,18 +64,37 @@ static void the_first_bad_line_is_reported(void **state)
     bp_str_release(&seen);
 }
 
-static void a_line_that_would_be_cut_is_refused(void **state)
+static void a_name_that_would_be_cut_is_refused(void **state)
 {
-    char text[203] = "a=1\nb=";
+    char text[210] = "a=1\n";
     bp_str seen = { 0 };
     bp_err err;
     (void)state;
-    memset(text + 6, 'x', 196);
-    assert_int_equal(read_text(text, 202, &seen, &err), BP_OK);
-    assert_int_equal(seen.n, strlen("1 .a=1|2 .b=|") + 196);
-    text[202] = 'x';
-    assert_int_equal(read_text(text, 203, &seen, &err), BP_EDATA);
-    assert_string_equal(err.text, "p.ini:2: line over 198 bytes");
+    memset(text + 4, 'x', 198);
+    memcpy(text + 4 + 197, "=2", 2);
+    assert_int_equal(read_text(text, 4 + 199, &seen, &err), BP_OK);
+    assert_int_equal(seen.n, strlen("1 .a=1|2 .=2|") + 197);
+    memcpy(text + 4 + 197, "x=2", 3);
+    assert_int_equal(read_text(text, 4 + 200, &seen, &err), BP_EDATA);
+    assert_string_equal(err.text, "p.ini:2: the name is longer than 197 bytes");
+    bp_str_release(&seen);
+}
+
+/* A file of 1 MiB that is one value: neither has another limit. */
+static void a_value_is_as_long_as_its_file(void **state)
+{
+    const size_t most = (size_t)1 << 20;
+    bp_str text = { 0 }, seen = { 0 };
+    bp_err err;
+    (void)state;
+    bp_str_puts(&text, "a=");
+    bp_str_fill(&text, 'x', most - 2);
+    assert_int_equal(read_text(text.at, text.n, &seen, &err), BP_OK);
+    assert_int_equal(seen.n, strlen("1 .a=|") + most - 2);
+    bp_str_putc(&text, 'x');
+    assert_int_equal(read_text(text.at, text.n, &seen, &err), BP_ELIMIT);
+    assert_string_equal(err.text, "p.ini: is larger than 1048576 bytes");
+    bp_str_release(&text);
     bp_str_release(&seen);
 }
 
@@ -104,7 +127,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_FOLDER(entries_come_in_order_with_their_line),
         IN_FOLDER(the_first_bad_line_is_reported),
-        IN_FOLDER(a_line_that_would_be_cut_is_refused),
+        IN_FOLDER(a_name_that_would_be_cut_is_refused),
+        IN_FOLDER(a_value_is_as_long_as_its_file),
         IN_FOLDER(bytes_that_are_no_text_are_refused),
         IN_FOLDER(an_empty_file_has_no_entries_and_a_missing_one_is_named),
     };

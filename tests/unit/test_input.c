@@ -3,6 +3,7 @@
 
 #include "near.h"
 
+#include "benchpay/stop.h"
 #include "folder.h"
 #include "records.h"
 
@@ -11,7 +12,6 @@
 #include <sys/stat.h>
 
 #include "base/pool.h"
-#include "base/stop.h"
 #include "ingest/input.h"
 
 static bp_input *open_input(const char *path, const char *encoding, size_t chunk_bytes)

@@ -81,6 +81,9 @@ static void a_very_long_text_is_only_near_itself(void **state)
     b[0] = 'y';
     assert_int_equal(bp_text_distance((bp_text){ a, 100 }, (bp_text){ a, 100 }, 2), 0);
     assert_int_equal(bp_text_distance((bp_text){ a, 100 }, (bp_text){ b, 100 }, 2), 3);
+    assert_int_equal(bp_text_distance((bp_text){ a, 64 }, (bp_text){ b, 64 }, 2), 1);
+    assert_int_equal(bp_text_distance((bp_text){ a, 65 }, (bp_text){ b, 65 }, 2), 3);
+    assert_int_equal(bp_text_distance((bp_text){ a, 64 }, (bp_text){ a, 65 }, 2), 3);
 }
 
 static void nearest_is_a_name_worth_suggesting_or_none(void **state)

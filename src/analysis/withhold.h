@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* withhold.h - what the gate does to results.  Layer: analysis.
+ *
+ * Results are constant but for this: a figure that is withheld keeps its reasons, and its
+ * number is gone.  Only the gate (answer/gate.c) calls these. */
+#ifndef BP_ANALYSIS_WITHHOLD_H
+#define BP_ANALYSIS_WITHHOLD_H
+
+#include "benchpay/observed.h"
+#include "benchpay/offer.h"
+#include "benchpay/percentiles.h"
+
+/* All figures of a group. */
+void bp_percentiles_withhold(bp_percentiles *p, size_t group, unsigned reasons);
+
+/* All figures of a market; offers have no place in it any more. */
+void bp_market_withhold(bp_market *m, unsigned reasons);
+
+/* What is known of a year, and what compares it with its neighbours. */
+void bp_observed_withhold_year(bp_observed *o, size_t year, unsigned reasons);
+
+/* The growth of those who are in two years. */
+void bp_observed_withhold_step(bp_observed *o, size_t step, unsigned reasons);
+
+#endif

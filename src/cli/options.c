@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* options.c - the tables of options as one list.
+ *
+ * Whoever needs options (the command line, a profile, help, completions) finds them here
+ * and nowhere else, so that a row in a table is all that a new option takes. */
+#include "cli/options.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "cli/args.h"
+
+#define OPTIONS_MAX 128 /* more than all tables have */
+
+const bp_option_group bp_option_groups[] = {
+    { "Reading", bp_options_reading }, { "Choosing", bp_options_choice },
+    { "Tiers", bp_options_tiers },     { "Statistics", bp_options_method },
+    { "Offers", bp_options_offer },    { "Growth", bp_options_growth },
+    { "Output", bp_options_output },   { NULL, NULL },
+};
+
+const bp_option *bp_option_find(const char *name, unsigned commands)
+{
+    for (const bp_option_group *g = bp_option_groups; g->heading != NULL; g++)
+        for (const bp_option *o = g->option; o->name != NULL; o++)
+            if ((o->commands & commands) != 0 && strcmp(o->name, name) == 0)
+                return o;
+    return NULL;
+}
+
+const bp_option *bp_option_find_letter(char letter, unsigned commands)
+{
+    for (const bp_option_group *g = bp_option_groups; g->heading != NULL; g++)
+        for (const bp_option *o = g->option; o->name != NULL; o++)
+            if ((o->commands & commands) != 0 && o->letter == letter)
+                return o;
+    return NULL;
+}
+
+bp_status bp_option_unknown(const char *name, const bp_command *command, const bp_loc *at,
+                            bp_err *err)
+{
+    const char *names[OPTIONS_MAX] = { "help" };
+    size_t n = 1;
+    for (const bp_option_group *g = bp_option_groups; g->heading != NULL; g++)
+        for (const bp_option *o = g->option; o->name != NULL; o++)
+            if ((o->commands & command->bit) != 0) {
+                assert(n < OPTIONS_MAX);
+                names[n++] = o->name;
+            }
+
+    char hint[80];
+    bp_arg_suggest(hint, sizeof hint, name, names, n, "--");
+    return bp_fail(err, at, BP_EUSAGE, "'%s' has no option '--%s'%s", command->name, name,
+                   hint);
+}

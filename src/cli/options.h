@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* options.h - what an option is.  Layer: cli.
+ *
+ * An option is one row in the table of its group (options_*.c); reading, profiles, help,
+ * manual pages, completions and suggestions all work from those tables. */
+#ifndef BP_CLI_OPTIONS_H
+#define BP_CLI_OPTIONS_H
+
+#include "cli/command.h"
+#include "cli/request.h"
+
+typedef struct bp_option bp_option;
+
+/* Puts a value (NULL for a flag) into the request.  `at` names the option for
+ * messages.  Errors: BP_EUSAGE, with what would have been right; BP_ELIMIT. */
+typedef bp_status bp_option_set(bp_request *r, const bp_option *o, const char *value,
+                                const bp_loc *at, bp_err *err);
+
+struct bp_option {
+    const char *name;  /* "percentiles", without dashes; NULL ends a table */
+    char letter;       /* 'f'; 0: none */
+    unsigned commands; /* which commands have it: BP_IN_* */
+    /* "LIST"; NULL: a flag.  In small letters it is the only words there are: "low|high".
+     */
+    const char *argument;
+    const char *help;
+    const char *standard; /* what holds without it, in words; NULL: nothing to say */
+    bool aside;           /* how the work is done, which no answer depends on */
+    bp_option_set *set;
+    size_t field;             /* of bp_request, for the setters below */
+    const char *const *words; /* the only values; NULL: others */
+    int low;                  /* bounds of a whole number; the first word's value */
+    int high;
+};
+
+bp_option_set bp_set_flag;   /* bool: true */
+bp_option_set bp_set_text;   /* const char * */
+bp_option_set bp_set_word;   /* an enum: `low` + the word's place in `words` */
+bp_option_set bp_set_switch; /* bool: whether it is the second of two words */
+bp_option_set bp_set_int;    /* int, from low to high */
+bp_option_set bp_set_add;    /* bp_words: one more */
+bp_option_set bp_set_list;   /* bp_words: the parts of "A,B,C" instead of the former */
+
+typedef struct bp_option_group {
+    const char *heading; /* NULL ends the list */
+    const bp_option *option;
+} bp_option_group;
+
+extern const bp_option bp_options_reading[];
+extern const bp_option bp_options_choice[];
+extern const bp_option bp_options_tiers[];
+extern const bp_option bp_options_method[];
+extern const bp_option bp_options_growth[];
+extern const bp_option bp_options_offer[];
+extern const bp_option bp_options_output[];
+
+/* All groups, in the order of the help. */
+extern const bp_option_group bp_option_groups[];
+
+/* The option of that name, or letter, that one of these commands has; NULL: none. */
+const bp_option *bp_option_find(const char *name, unsigned commands);
+const bp_option *bp_option_find_letter(char letter, unsigned commands);
+
+/* Fails with BP_EUSAGE and the nearest name among the command's options. */
+bp_status bp_option_unknown(const char *name, const bp_command *command, const bp_loc *at,
+                            bp_err *err);
+
+#endif

@@ -1,0 +1,72 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# limits.sh BUILD_DIR - every limit of an option is kept at its bound and refused one
+# beyond (TAP output).
+set -u
+build=$(cd "$1" && pwd) || exit 1
+cd "$(dirname "$0")/.." || exit 1
+. tests/lib/tap.sh
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+PATH=$build:$PATH
+export PATH
+printf 'base\n100\n200\n300\n' >"$tmp/pay.csv"
+pay=$tmp/pay.csv series=datasets/cmo_median_by_year.csv
+
+# takes ARGUMENT...: status 0, or 3 where the file has no such rows
+takes() { benchpay "$@" >"$tmp/out" 2>"$tmp/err"; rc=$?; cat "$tmp/err"; [ $rc -eq 0 ] || [ $rc -eq 3 ]; }
+refuses() { benchpay "$@" >"$tmp/out" 2>"$tmp/err"; rc=$?; cat "$tmp/err"; [ $rc -eq 2 ]; }
+# bounds OPTION LAST BEYOND ARGUMENT...
+bounds() {
+    option=$1 last=$2 beyond=$3
+    shift 3
+    check "$option $last is taken" takes "$@" "$option" "$last"
+    check "$option $beyond is refused" refuses "$@" "$option" "$beyond"
+}
+levels() { seq 1 "$1" | awk '{ print $1 / 4 }' | paste -s -d , -; }
+scenarios() { seq 1 "$1" | sed 's/.*/s&=1%/' | paste -s -d , -; }
+
+bounds --year 1900 1899 percentiles "$pay"
+bounds --year 2200 2201 percentiles "$pay"
+bounds --hours 1 0 percentiles "$pay"
+bounds --hours 8784 8785 percentiles "$pay"
+bounds --threads 1 0 percentiles "$pay"
+bounds --threads 1024 1025 percentiles "$pay"
+bounds --header-row 1 0 percentiles "$pay"
+bounds --header-row 4294967295 4294967296 percentiles "$pay"
+bounds --memory 1000000K 1000001K percentiles "$pay"
+bounds --max-malformed 100% 100.1% percentiles "$pay"
+bounds --max-malformed 0% -0.1% percentiles "$pay"
+bounds --qtype 1 0 percentiles "$pay"
+bounds --qtype 9 10 percentiles "$pay"
+bounds --percentiles 0,100 0,100.1 percentiles "$pay"
+bounds --percentiles "$(levels 200)" "$(levels 201)" percentiles "$pay"
+bounds --min-pay 0.123456789 0.1234567891 percentiles "$pay"
+bounds --delimiter ';' ';;' percentiles "$pay"
+bounds --years 1 0 project "$series"
+bounds --years 100 101 project "$series"
+# The years after the last one observed, 2016, are at most 100; no year has five digits.
+bounds --to 2116 2117 project "$series"
+check "--to 10000 is refused" refuses project "$series" --to 10000
+bounds --simulate 100000 100001 project "$series" --fit
+bounds --seed 4294967295 4294967296 project "$series"
+bounds --ci 99.9 100 project "$series"
+bounds --ci 0.1 0 project "$series"
+bounds --rate 1000% 1000.1% project --from 100
+bounds --rate -99.9% -100% project --from 100
+bounds --scenario "$(scenarios 12)" "$(scenarios 13)" project --from 100
+if command -v gnuplot >/dev/null; then
+    bounds --width 200 199 plot distribution "$pay" -o "$tmp/a.svg"
+    bounds --width 4000 4001 plot distribution "$pay" -o "$tmp/a.svg"
+    bounds --height 150 149 plot distribution "$pay" -o "$tmp/a.svg"
+    bounds --height 4000 4001 plot distribution "$pay" -o "$tmp/a.svg"
+fi
+
+# Text is at least 20 columns wide.
+width() {
+    COLUMNS=$1 benchpay report "$pay" --charts none 2>&1 |
+        awk '{ n = length($0) > n ? length($0) : n } END { print n }'
+}
+same_width() { a=$(width "$1") b=$(width "$2"); echo "$a, $b"; [ "$a" = "$b" ]; }
+check "19 columns are 20" same_width 19 20
+finish
