@@ -10,12 +10,13 @@ set -u
 
 # one LOGS BUILD_DIR TEST
 one() {
-    log=$1/$(echo "$3" | tr / _)
+    log=$1/$(echo "$3" | tr / _) start=$(date +%s)
     case $3 in
     *.sh) sh "$3" "$2" ;;
     *) "$3" ;;
     esac >"$log.part" 2>&1
     echo $? >"$log.status"
+    echo $(($(date +%s) - start)) >"$log.seconds"
     mv "$log.part" "$log"
 }
 
@@ -50,9 +51,9 @@ list() {
 tell() {
     name=${1#"$build"/} log=$logs/$(echo "$1" | tr / _)
     while [ ! -e "$log" ] && kill -0 $runner 2>/dev/null; do sleep 0.1; done
-    echo "# $name"
     [ -e "$log" ] || echo none >"$log.status"
     [ -e "$log" ] || : >"$log"
+    echo "# $name, $(cat "$log.seconds" 2>/dev/null || echo ?) s"
     cat "$log"
     good=$(grep -c '^ok ' "$log")
     bad=$(grep -c '^not ok ' "$log")

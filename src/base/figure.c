@@ -4,6 +4,7 @@
  * The codes are part of the csv and json contract: their order is that of the bits. */
 #include "benchpay/figure.h"
 
+#include <assert.h>
 #include <stddef.h>
 
 const char *bp_reason_code(unsigned i)
@@ -22,5 +23,6 @@ bp_figure bp_figure_of(double value)
 
 bp_figure bp_figure_without(bp_state state, unsigned reasons)
 {
+    assert(state != BP_SHOWN);
     return (bp_figure){ .state = state, .limits = BP_ABSENT, .reasons = reasons };
 }

@@ -8,6 +8,7 @@
 #define _DEFAULT_SOURCE
 #include "base/mem.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,7 @@ void *bp_alloc(size_t head, size_t n, size_t size)
 
 void *bp_alloc_bare(size_t n, size_t size)
 {
+    assert(n > 0 && size > 0);
     if (n > (SIZE_MAX - LARGE_PAGE) / size)
         return NULL;
     const size_t align = n * size >= LARGE_PAGE ? LARGE_PAGE : LINE;

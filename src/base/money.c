@@ -6,6 +6,7 @@
  * rows. */
 #include "benchpay/money.h"
 
+#include <assert.h>
 #include <math.h>
 
 int64_t bp_pow10(int k)
@@ -84,6 +85,7 @@ bool bp_decimal_rescale(bp_decimal *d, int scale)
 double bp_money_mean(bp_int128 sum, uint64_t n, int scale)
 {
     __extension__ typedef unsigned __int128 whole;
+    assert(n > 0 && scale >= 0 && scale <= 18);
     const whole size = sum < 0 ? -(whole)sum : (whole)sum;
     const whole by = (whole)n * (whole)bp_pow10(scale); /* < 2^94 */
     if (size == 0)

@@ -7,6 +7,7 @@
 #define _GNU_SOURCE
 #include "base/pool.h"
 
+#include <assert.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdbool.h>
@@ -33,6 +34,7 @@ static void *sit(void *arg)
 
 bp_status bp_pool_run(size_t workers, bp_work *work, void *arg, bp_err *err)
 {
+    assert(workers > 0);
     seat *seats = bp_alloc(0, workers, sizeof *seats);
     if (seats == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "out of memory");

@@ -6,6 +6,7 @@
  * has a row for each of 20,000 organizations. */
 #include "base/str.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -176,6 +177,7 @@ static void put_nearest(bp_str *s, bool minus, double size)
 
 void bp_str_number(bp_str *s, double x)
 {
+    assert(isfinite(x));
     const double size = fabs(x);
     if (size < 1e15 && size == floor(size)) {
         put_digits(s, x < 0, (uint64_t)size, 0);
