@@ -23,7 +23,7 @@ typedef enum bp_range {
     BP_RANGE_HIGH
 } bp_range;
 
-/* What pay is paid for; BP_PERIOD_AS_IS leaves it as it stands. */
+/* What pay is paid for; BP_PERIOD_AS_IS leaves it as it is. */
 typedef enum bp_period {
     BP_PERIOD_AS_IS,
     BP_PERIOD_ANNUAL,
@@ -34,11 +34,11 @@ typedef enum bp_period {
 
 /* How records are found; the answers are the same. */
 typedef enum bp_reader_kind {
-    BP_READER_AUTO,  /* by vectors, with libcsv for what is odd */
+    BP_READER_AUTO,  /* by vectors, with libcsv for unusual quotes */
     BP_READER_LIBCSV /* by libcsv alone */
 } bp_reader_kind;
 
-/* `--map ROLE=COLUMN`; an empty column says that the file has none. */
+/* The column of a role; an empty one says that the file has none. */
 typedef struct bp_map {
     const char *role;
     const char *column;
@@ -66,7 +66,7 @@ typedef struct bp_reading {
     bool show_values;
     bool keep_places;  /* the survey lists every excluded row */
     bool keep_records; /* duplicates will be looked for */
-    bool keep_people;  /* the survey tells what each person was paid in every year */
+    bool keep_people;  /* the survey holds what each person was paid in every year */
     bool allow_none;   /* no usable row, or too many malformed ones, are no failure */
     bool digest;       /* SHA-256 of the inputs */
     size_t threads;    /* 0: all processors */
@@ -79,9 +79,13 @@ typedef struct bp_reading {
 void bp_reading_init(bp_reading *r);
 void bp_choice_init(bp_choice *c);
 
-/* Reads the files as one data set.  On success *out is a settled survey, which
- * the caller frees with bp_survey_free.  Errors: every one that names a place
- * in the input names the first such place, whatever the number of threads. */
+/* Reads the files as one data set, once.  On success *out is a settled survey, which
+ * the caller frees with bp_survey_free.  To leave outliers out (BP_OUTLIERS_DROP) takes a
+ * second reading, which bp_answer_new does and this does not.
+ * Errors: BP_EUSAGE  a request that contradicts itself, BP_OUTLIERS_DROP among others;
+ *                    an unknown column or role: "did you mean"
+ *         BP_EDATA, BP_EIO, BP_ELIMIT, BP_ESTOPPED; every one that names a place in the
+ *                    input names the first such place, whatever the number of threads */
 bp_status bp_survey_read(bp_survey **out, const bp_reading *reading,
                          const bp_choice *choice, bp_err *err);
 

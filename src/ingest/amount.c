@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The text of an amount, taken apart before its marks are understood.
+ *
+ * What a ',' or '.' means depends on the column, which is not known yet when its first
+ * cells are looked at.  So an amount keeps its digits and marks as they were written; all
+ * around them (signs, currencies, k and m, words of a period) is understood here. */
 #include "ingest/amount.h"
 
 static const struct {
@@ -126,7 +131,7 @@ static bool skip_digits(bp_text *t, bp_text *digits)
     return true;
 }
 
-/* "E+05" behind digits; or a k or m that no letter follows. */
+/* "E+05" after digits; or a k or m that no letter follows. */
 static void skip_exponent(bp_text *t, bp_amount *a)
 {
     if (t->n == 0)

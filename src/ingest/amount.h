@@ -30,7 +30,7 @@ typedef struct bp_phrase {
 
 /* False when the cell is anything else: text, a percentage, hex, other digits than
  * ASCII, more than two amounts.  A label that ends in a colon before the amount and
- * remarks in parentheses behind it are skipped. */
+ * remarks in parentheses after it are skipped. */
 bool bp_phrase_parse(bp_phrase *out, bp_text cell);
 
 /* The pay period that words mean ("hourly", "per hour", "/hr", "Year", "p.a."). */

@@ -3,7 +3,7 @@
  *
  * Bands are compared exactly, in whole units of 10^-BP_SCALE_MAX, so that a bound of 0.1
  * is where it was written.  That they neither overlap nor change their order is checked
- * once; a gap between two is allowed, and a note tells of it. */
+ * once; a gap between two is allowed, and a note says so. */
 #include "ingest/bands.h"
 
 /* The sign of a - b, exactly. */

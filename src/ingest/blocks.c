@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define _POSIX_C_SOURCE 200809L
-
+/* A regular file, read by several threads, each a block of its own.
+ *
+ * Whether a block starts inside quotes is known only when all before it was read.  Each
+ * thread guesses, indexes its block by the guess, and waits for its turn; only when the
+ * guess proves wrong, which is rare, is the block indexed once more.  So the expensive
+ * part runs side by side, and what is handed out is as if the file were read in order. */
 #include "ingest/blocks.h"
 
 #include <pthread.h>
@@ -13,11 +18,11 @@
 #include "ingest/index.h"
 #include "ingest/lines.h"
 
-/* The kernel copies much faster to whole pages.  One stands before the text, which is
+/* The kernel copies much faster to whole pages.  One is before the text, which is
  * more than BP_BEFORE. */
 #define PAGE ((size_t)4096)
 
-/* What is read of the blocks behind, for the end of a block's last record. */
+/* What is read of the blocks that follow, for the end of a block's last record. */
 #define BEHIND PAGE
 
 /* How far the first quote is looked for. */
@@ -30,12 +35,12 @@ struct block {
     size_t room; /* for text in it, and BP_BEHIND more; 0: none */
     uint64_t number;
     char *at;
-    size_t n;     /* its own bytes; 0 behind the end of the file */
-    size_t got;   /* with those behind it */
+    size_t n;     /* its own bytes; 0 after the end of the file */
+    size_t got;   /* with those that follow */
     size_t valid; /* its bytes up to here are UTF-8, but perhaps the first few, which
                    * end a character of the block before */
     bool last;    /* the file ends with them */
-    bool quoted;  /* it starts inside quotes: a guess until it is settled */
+    bool quoted;  /* it starts inside quotes: a guess until its turn */
     bp_index fields;
 };
 
@@ -49,8 +54,8 @@ struct bp_blocks {
     pthread_cond_t turned;
     struct block *spare;
     uint64_t next; /* the first block that nobody has taken */
-    uint64_t turn; /* the block to be settled: who has it may touch the rest, which says
-                    * how it starts */
+    uint64_t turn; /* the block whose turn it is: who has it may touch the rest, which
+                    * says how it starts */
     bool quoted;   /* inside quotes */
     uint64_t line; /* of its first byte */
     size_t index;  /* of the next chunk */
@@ -242,7 +247,7 @@ static bool is_text(const struct block *k, size_t end)
 
 /* In the order of the blocks: finds the records that start in this one, and how the
  * next one starts. */
-static bp_status settle(bp_blocks *b, struct block *k, bp_chunk *chunk, bp_err *err)
+static bp_status find_records(bp_blocks *b, struct block *k, bp_chunk *chunk, bp_err *err)
 {
     bp_status status = BP_OK;
     if (k->quoted != b->quoted) {
@@ -315,7 +320,7 @@ bp_status bp_blocks_next(bp_blocks *b, bp_chunk *chunk, bp_err *err)
         wait_for_turn(b, k);
         if (b->trouble.status == BP_OK && !b->stopped) {
             if (why.status == BP_OK)
-                (void)settle(b, k, chunk, &why);
+                (void)find_records(b, k, chunk, &why);
             b->trouble = why;
         }
         if (b->trouble.status == BP_OK)
@@ -333,7 +338,7 @@ bp_status bp_blocks_next(bp_blocks *b, bp_chunk *chunk, bp_err *err)
     return BP_OK;
 }
 
-/* Whoever has seen the end has had a turn behind that of who stopped. */
+/* Whoever has seen the end had a turn after that of who stopped. */
 bool bp_blocks_stopped(bp_blocks *b, bp_chunk_place *at)
 {
     *at = b->stop;

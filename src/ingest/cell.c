@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A cell of pay becomes exact units.
+ *
+ * Nearly all cells are digits with at most one mark, and are read by a short loop first;
+ * only what it refuses is taken apart as a phrase.  Both give the same number, or none.
+ */
 #include "ingest/cell.h"
 
 bool bp_cell_missing(bp_text cell, const char *const more[], size_t n_more)
@@ -68,7 +73,7 @@ static bp_found read_phrase(const bp_phrase *p, const bp_pay_rules *r, bp_pay *o
         else if (r->range == BP_RANGE_MID)
             value = middle(units[0], units[1], &out->rounded);
     }
-    /* INT64_MIN stands for "no pay" */
+    /* INT64_MIN means "no pay" */
     if (value > INT64_MAX || value < -(bp_int128)INT64_MAX)
         return BP_FOUND_UNREADABLE;
     out->units = (int64_t)value;

@@ -130,8 +130,11 @@ bool bp_counts_concern(const bp_survey *s, const bp_event *e)
     const int year = bp_survey_year(s);
     if (year > 0 && e->year != year)
         return false;
-    return is_about_rates(e) || e->n_code == 0 || currency == NULL ||
-           bp_text_equal((bp_text){ e->code, e->n_code }, bp_text_of(currency));
+    if (is_about_rates(e) || e->n_code == 0 || currency == NULL)
+        return true;
+    bp_text code = bp_text_of(currency);
+    code.n = code.n < BP_CODE_MAX ? code.n : BP_CODE_MAX; /* as events have it */
+    return bp_text_equal((bp_text){ e->code, e->n_code }, code);
 }
 
 static bool is_unrated(const bp_survey *s, const bp_event *e)

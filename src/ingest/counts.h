@@ -12,7 +12,7 @@
 #include "ingest/events.h"
 #include "ingest/plan.h"
 
-/* So much of a value stands in a message. */
+/* So much of a value is shown in a message. */
 #define BP_VALUE_SHOWN 40
 
 typedef struct bp_counts {

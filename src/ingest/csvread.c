@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* libcsv, with places.
+ *
+ * libcsv reports neither lines nor columns, so it is fed one physical line at a time, and
+ * lines are counted here.  It also has no limits of its own: fields and records are
+ * bounded before they are copied, so that a file without line ends cannot fill memory. */
 #include "ingest/csvread.h"
 
 #include <csv.h>
@@ -8,7 +13,7 @@
 #include "base/mem.h"
 #include "ingest/lines.h"
 
-/* What libcsv holds of a field beyond its text: a closing quote, blanks behind
+/* What libcsv holds of a field beyond its text: a closing quote, blanks after
  * it and a NUL. */
 #define FIELD_SLACK 64
 

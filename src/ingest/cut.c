@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Counts quotes up to a line end: an even number of them, and a record ends there. */
 #include "ingest/cut.h"
 
 /* So many bytes are searched for one kind of line end before the other. */

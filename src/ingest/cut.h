@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cut.h - where records end, without knowing the delimiter.  Layer: ingest.
  *
- * A line end behind an even number of quotes ends a record.  That is exact for
+ * A line end after an even number of quotes ends a record.  That is exact for
  * every text that csvread accepts: there a quote only opens or closes a field,
  * or is one of a doubled pair.  In any other text csvread finds the stray quote
  * before it could meet a wrong cut. */

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Years and dates.
+ *
+ * Whether 03/04/2024 is in March or April cannot be seen in one cell.  So cells are
+ * counted by the orders they fit, the column decides, and a column that fits two orders
+ * equally well is an error rather than a guess. */
 #include "ingest/date.h"
 
 #include <stdio.h>
@@ -57,7 +62,7 @@ static bool take_part(bp_text t, size_t *i, bp_parts *p)
     return *i > from && !is_digit(t, *i) && (value > 0 || p->digits[p->n - 1] > 0);
 }
 
-/* What stands behind a date must be a time: a blank or T, then a digit. */
+/* What follows a date must be a time: a blank or T, then a digit. */
 static bool is_time(bp_text t, size_t i)
 {
     return i == t.n || ((t.at[i] == ' ' || t.at[i] == 'T') && is_digit(t, i + 1));
@@ -134,7 +139,7 @@ static bool read_ends_in_year(bp_date *out, const bp_parts *p, bool day_first)
 {
     int day = p->value[day_first ? 0 : 1], month = p->value[day_first ? 1 : 0];
     bool named =
-        p->digits[day_first ? 0 : 1] == 0; /* a month stands where the day should */
+        p->digits[day_first ? 0 : 1] == 0; /* a month is where the day should be */
     if (p->n != 3 || p->digits[2] != 4 || named || !is_year(p->value[2]) ||
         !is_day(month, day))
         return false;

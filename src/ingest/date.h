@@ -31,7 +31,7 @@ typedef struct bp_date {
 
 #define BP_DATE_NAME 16
 
-/* "YYYY-MM-DD", "DD/MM/YYYY", ...: the word of --date-format. */
+/* "YYYY-MM-DD", "DD/MM/YYYY", ...: the words of a request. */
 void bp_date_name(char out[BP_DATE_NAME], bp_date_style s);
 bool bp_date_style_parse(bp_date_style *out, const char *name);
 
@@ -54,8 +54,8 @@ bool bp_date_see(bp_date_signs *s, bp_text cell);
  * order is BP_DATE_NONE when there was no date. */
 bool bp_date_decide(const bp_date_signs *s, bp_date_style *out);
 
-/* Reads a cell in its column's style; a time behind the date is ignored, the name of a
- * month may stand for its number. */
+/* Reads a cell in its column's style; a time after the date is ignored, the name of a
+ * month may replace its number. */
 bool bp_date_read(bp_date *out, bp_text cell, bp_date_style s);
 
 #endif

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define _POSIX_C_SOURCE 200809L
-
+/* Bytes become UTF-8.
+ *
+ * Text that is UTF-8 already, nearly all there is, is checked and passed on as it is; any
+ * other goes through iconv.  The first byte that is not text ends it: what is before it
+ * is still read, so that the message can name the line. */
 #include "ingest/decode.h"
 
 #include <errno.h>
@@ -19,7 +23,7 @@ struct bp_decode {
     char encoding[NAME_MAX_BYTES];
     bool utf8; /* taken as it is; else `to_utf8` is open */
     iconv_t to_utf8;
-    bool begun; /* the byte order mark is behind us */
+    bool begun; /* the byte order mark was read */
     bool last;  /* the source has ended */
     size_t n;   /* of raw: not decoded yet */
     char raw[BLOCK];
@@ -156,7 +160,7 @@ void bp_decode_free(bp_decode *d)
 }
 
 /* The encoding to try when a block is not UTF-8.  In UTF-16 one byte of most pairs
- * is NUL, and which one tells the order.  windows-1252 has every printable
+ * is NUL, and which one says the order.  windows-1252 has every printable
  * character of iso-8859-1 at the same place. */
 static const char *likely(const bp_decode *d)
 {

@@ -30,7 +30,7 @@ bp_status bp_decode_more(bp_decode *d, bp_str *text, bool *end, bp_err *err);
 bp_status bp_decode_rewind(bp_decode *d, bp_err *err);
 
 /* Before the first piece was taken: is the text the bytes of a regular file from
- * *begin on, which is behind a byte order mark? */
+ * *begin on, which is after a byte order mark? */
 bool bp_decode_is_file(const bp_decode *d, uint64_t *begin);
 
 /* The next piece of such a file starts at this byte, not at its mark. */

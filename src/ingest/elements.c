@@ -71,9 +71,9 @@ static const char *period_in(bp_text header)
         { "mensuel", "a month" }, { "week", "a week" },   { "annual", "a year" },
         { "year", "a year" },
     };
-    const char *remark = memchr(header.at, '(', header.n);
-    if (remark != NULL)
-        header.n = (size_t)(remark - header.at);
+    const char *bracket = memchr(header.at, '(', header.n);
+    if (bracket != NULL)
+        header.n = (size_t)(bracket - header.at);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (bp_text_contains(header, bp_text_of(words[i].word)))
             return words[i].period;
@@ -294,7 +294,7 @@ bp_status bp_elements_find(bp_elements *out, bp_wanted *wanted, const bp_lookup 
     return BP_OK;
 }
 
-/* A header that names a currency is about all of its cells.  Signs tell it only when they
+/* A header that names a currency is about all of its cells.  Signs show it only when they
  * are sure: a dollar may be that of any country. */
 bp_pay_currency bp_elements_currency(const bp_elements *e, bp_wanted *wanted,
                                      const bp_lookup *l)

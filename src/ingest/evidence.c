@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the cells of a column have in common, counted cell by cell.
+ *
+ * A few odd cells must not change what a column is, so nothing is decided by one: kinds
+ * are counted, and most of them win.  Distinct values are told apart by their hashes and
+ * only up to a bound, beyond which the column is no table's group anyway. */
 #include "ingest/evidence.h"
 
 #include <string.h>
@@ -27,7 +32,7 @@ static void see_sign(bp_evidence *e, const char *currency)
         e->sign[e->n_signs++] = currency;
 }
 
-/* Where a value stands among the distinct ones; BP_DISTINCT_MAX: nowhere, or there are so
+/* Where a value is among the distinct ones; BP_DISTINCT_MAX: nowhere, or there are so
  * many that looking for it does not pay. */
 static size_t see_value(bp_evidence *e, bp_text cell)
 {

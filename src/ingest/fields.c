@@ -4,7 +4,7 @@
  * They are found by their roles.  A role that nothing asks for is not wanted, so that its
  * cells are never looked at: a date, a person's name and the columns that `check` watches
  * are read only for the requests that use them.  A column of FTE scales pay only when
- * it was mapped: its header alone does not tell that pay is not full-time pay already. */
+ * it was mapped: its header alone does not say that pay is not full-time pay already. */
 #include "ingest/fields.h"
 
 static bp_status find_jobs(bp_fields *f, bp_wanted *w, const bp_lookup *l, bp_err *err)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fields.h - what rows tell beside their pay and their groups.  Layer: ingest. */
+/* fields.h - what rows hold beside their pay and their groups.  Layer: ingest. */
 #ifndef BP_INGEST_FIELDS_H
 #define BP_INGEST_FIELDS_H
 
@@ -20,7 +20,7 @@ typedef struct bp_fields {
     size_t n_watched;
 } bp_fields;
 
-/* What tells the year of a row: the year column, else that of the date. */
+/* The column of a row's year: that of the year, else of the date. */
 static inline size_t bp_fields_year(const bp_fields *f)
 {
     return f->year != BP_NOT_WANTED ? f->year : f->date;

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Small tables, whole in memory.
+ *
+ * They go through the same input, layout and csvread as surveys, so that a table of rates
+ * may have any encoding or delimiter that a survey may have.  They are small by nature;
+ * bounds make sure that a survey given by mistake does not fill memory. */
 #include "ingest/grid.h"
 
 #include <stdlib.h>

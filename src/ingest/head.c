@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The head of an input, looked at column by column.
+ *
+ * Each column's cells are seen once for its kind and styles.  For a large head, workers
+ * divide the columns, not the records: each sees all cells of its columns in their order,
+ * so that what is found does not depend on how many there are. */
 #include "ingest/head.h"
 
 #include <stdlib.h>

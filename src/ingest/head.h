@@ -31,7 +31,7 @@ void bp_head_release(bp_head *h);
 /* How a column writes its numbers. */
 bp_number_style bp_head_style(const bp_head *h, size_t column, bool pay);
 
-/* The largest whole amount, signs ignored, that stands in any of some columns of the head
+/* The largest whole amount, signs ignored, in any of some columns of the head
  * in their styles: column[n], style[n]. */
 bp_status bp_head_largest(const bp_head *h, const size_t column[],
                           const bp_number_style style[], size_t n, bp_int128 *out,

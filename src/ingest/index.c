@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The idea.  Comparing 64 bytes with one character gives a 64-bit mask, a bit a
- * byte.  Bits then stand for characters and one operation works on 64 of them:
+ * byte.  Bits then mean characters and one operation works on 64 of them:
  *
  *     text    a , " b , c " , d
  *     quote   0 0 1 0 0 0 1 0 0
  *     inside  0 0 1 1 1 1 0 0 0    each bit is the parity of the quotes up to it
  *     marks   0 1 0 0 0 0 0 1 0    delimiters and line ends that are not inside
  *
- * A quote is in order when it opens a field just behind a mark or closes it just
+ * A quote is in order when it opens a field just after a mark or closes it just
  * before one.  Every other one (doubled, stray, with blanks around) is odd, and so
  * is a line end inside quotes, which would upset the count of lines.  Parity is
  * exact for every text that csvread accepts, see cut.h.
  *
- * The same pass tells whether the text is ASCII, so that nobody else need look at
+ * The same pass finds whether the text is ASCII, so that nobody else need look at
  * every byte.
  *
  * A form is one way to compare and to take the parity; the rest is common and is
@@ -322,7 +322,7 @@ static bool make_room(bp_index *x, size_t n)
     return true;
 }
 
-/* The last bytes of a text that has an end, with line ends behind them: the first
+/* The last bytes of a text that has an end, with line ends after them: the first
  * ends the last line unless that is open.  Makes a lone CR at the end half a CRLF,
  * which is as good. */
 static void take_last(bp_index *x, const bp_index_form *form, struct state *s,
@@ -337,7 +337,7 @@ static void take_last(bp_index *x, const bp_index_form *form, struct state *s,
         s->n_last--;
 }
 
-/* Less than a step, with what does not count behind it. */
+/* Less than a step, with what does not count after it. */
 static void take_rest(bp_index *x, const bp_index_form *form, struct state *s,
                       bp_text rest, char delimiter)
 {
@@ -361,7 +361,7 @@ bool bp_index_make(bp_index *x, const bp_index_form *form, bp_text text, char de
         .n_marks = 1, .n_last = 1, .edge = 1, .inside = 0 - (uint64_t)quoted
     };
 
-    /* A step reads the byte behind it, so the last 64 bytes are part of the end. */
+    /* A step reads the byte after it, so the last 64 bytes are part of the end. */
     const size_t n = (last ? text.n - 1 : text.n) / STEP;
     const bp_text rest = { text.at + n * STEP, text.n - n * STEP };
     form->steps(x, &s, text.at, n, delimiter);

@@ -19,7 +19,7 @@
 typedef struct bp_index {
     uint32_t *mark;
     uint32_t *last; /* [n + 1] in `mark`, where each line ends; last[0] is 0 */
-    uint32_t *odd;  /* places only csvread can judge, ascending, then UINT32_MAX */
+    uint32_t *odd;  /* places where only csvread can decide, ascending, then UINT32_MAX */
     size_t n;       /* lines */
     size_t broken;  /* line ends inside quotes */
     bool quoted;    /* the text ends inside quotes */
@@ -31,7 +31,7 @@ typedef struct bp_index {
 /* A way to look at 64 bytes; all give the same. */
 typedef struct bp_index_form bp_index_form;
 
-/* The i-th form that this processor can run, the fastest first; NULL behind the
+/* The i-th form that this processor can run, the fastest first; NULL after the
  * last. */
 const bp_index_form *bp_index_form_at(size_t i);
 const char *bp_index_form_name(const bp_index_form *form);
@@ -43,7 +43,7 @@ const char *bp_index_form_name(const bp_index_form *form);
  * the rest of it as its first line, of which `odd` is not to be trusted.
  *   quoted  it starts inside quotes
  *   last    it has bytes, and its end ends the last line (and spoils `broken` and
- *           `quoted`); else the byte behind the text can be read, and only lines
+ *           `quoted`); else the byte after the text can be read, and only lines
  *           that end in the text count
  * False, with the index empty, when memory is out: not when there was room. */
 bool bp_index_make(bp_index *x, const bp_index_form *form, bp_text text, char delimiter,

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define _POSIX_C_SOURCE 200809L
-
+/* Chunks of text that end with a record.
+ *
+ * There are two ways to them.  A regular file in UTF-8 is read in blocks, by all threads
+ * at once (blocks.h); anything else is decoded and cut by one thread at a time, under a
+ * lock.  The chunks differ in their bounds and in nothing that a reader could see. */
 #include "ingest/input.h"
 
 #include <pthread.h>
@@ -111,7 +115,7 @@ static void fill(bp_input *in)
         in->ended = true;
 }
 
-/* The end of the first record that ends `least` bytes behind `from` or later,
+/* The end of the first record that ends `least` bytes after `from` or later,
  * 0 when the text ends before.  Where no record ends for longer than a record
  * may be, the text ends too: csvread refuses what is left of it. */
 static size_t record_end(bp_input *in, size_t least)
@@ -127,7 +131,7 @@ static size_t record_end(bp_input *in, size_t least)
     }
 }
 
-/* What can be handed out of a text that ends without a record end behind
+/* What can be handed out of a text that ends without a record end after
  * `least`: all of it, or the whole records before the trouble. */
 static size_t last_end(bp_input *in)
 {

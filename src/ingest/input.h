@@ -18,7 +18,7 @@
 
 typedef struct bp_input bp_input;
 
-/* What can be read before and behind the text of a chunk. */
+/* What can be read before and after the text of a chunk. */
 #define BP_BEFORE 16
 #define BP_BEHIND 32
 
@@ -33,7 +33,7 @@ typedef struct bp_chunk {
     const bp_index *fields; /* of its first lines, or NULL */
     size_t from;            /* the line in `fields` that starts with `text` */
     char delimiter;         /* of `fields` */
-    void *memory;           /* that it stands in */
+    void *memory;           /* that it is in */
     struct bp_blocks *home; /* that wants it back; NULL: it is freed */
 } bp_chunk;
 
@@ -69,7 +69,7 @@ void bp_input_set_delimiter(bp_input *in, char delimiter);
  * record far over 4 MiB ends the text, so that memory stays bounded: the last
  * chunk holds its beginning, which bp_csv_read refuses by its line.
  * Errors: BP_EDATA with the line of the record for text that is not valid in its
- * encoding (names the byte and a likely --encoding); BP_EIO, BP_ESTOPPED. */
+ * encoding (names the byte; the hint, a likely encoding); BP_EIO, BP_ESTOPPED. */
 bp_status bp_input_next(bp_input *in, bp_chunk *chunk, bp_err *err);
 void bp_chunk_release(bp_chunk *chunk);
 

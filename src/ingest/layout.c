@@ -197,7 +197,7 @@ void bp_layout_release(bp_layout *l)
 }
 
 /* The next byte of a name that counts, or 0: case, blanks, '_', '-', currency
- * signs and what stands in brackets do not. */
+ * signs and what is in brackets do not. */
 static char next_letter(const char **name)
 {
     static const char *const skipped[] = { " ",        "_",        "-",           "$",

@@ -33,7 +33,7 @@ void bp_layout_release(bp_layout *l);
 
 /* The column that `name` means: exact name, else case, blanks, `_`, `-` and
  * units ignored, else a number when there is no header; SIZE_MAX when there is
- * none.  *twice is set when the name stands twice. */
+ * none.  *twice is set when the name appears twice. */
 size_t bp_layout_column(const bp_layout *l, const char *name, bool *twice);
 
 #endif

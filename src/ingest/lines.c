@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Physical lines: LF, CRLF and CR each end one. */
 #include "ingest/lines.h"
 
 static const char *find(const char *at, const char *end, char c)

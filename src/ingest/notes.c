@@ -132,7 +132,7 @@ static void note_period(noting *n)
              (int)bp_pay_times(r, r->period));
 }
 
-/* Questions make long headers: so much of a name stands in a note. */
+/* Questions make long headers: so much of a name is in a note. */
 static int name_width(const char *name)
 {
     return (int)bp_utf8_fit(bp_text_of(name), 60);

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Offered amounts: one, or a list of them.
+ *
+ * An amount alone is read by the marks it has; one in a list by the style of
+ * its column, as pay is.  What is offered must be exact, so an amount with more digits
+ * than fit is refused rather than rounded. */
 #include "ingest/offers.h"
 
 #include <inttypes.h>
@@ -86,7 +91,7 @@ static bool is_fixed(const size_t at[FIXED], size_t column)
     return false;
 }
 
-/* Without the zeros behind the decimal mark; false: it does not fit. */
+/* Without the zeros after the decimal mark; false: it does not fit. */
 static bool shortest(bp_decimal *out, bp_int128 units, int scale)
 {
     while (scale > 0 && units % 10 == 0) {
@@ -197,7 +202,7 @@ static bp_status add_row(owned *o, const bp_grid *g, size_t row, const size_t at
     return ok ? BP_OK : no_memory(err);
 }
 
-static bp_status fill(owned *o, const bp_grid *g, bp_err *err)
+static bp_status read_rows(owned *o, const bp_grid *g, bp_err *err)
 {
     size_t at[FIXED], columns = bp_grid_columns(g), rows = bp_grid_rows(g);
     bp_offers *l = &o->list;
@@ -238,7 +243,7 @@ bp_status bp_offers_read(bp_offers **out, const char *path, bp_err *err)
     if (status != BP_OK)
         return status;
     owned *o = bp_alloc(sizeof *o, 0, 0);
-    status = o != NULL ? fill(o, g, err) : no_memory(err);
+    status = o != NULL ? read_rows(o, g, err) : no_memory(err);
     bp_grid_free(g);
     if (status != BP_OK) {
         bp_offers_free(o != NULL ? &o->list : NULL);

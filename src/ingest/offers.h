@@ -18,8 +18,8 @@
 bool bp_amount_read(bp_decimal *out, const char **currency, bp_text text,
                     const char *number_format);
 
-/* An amount that stands alone in a small file or, for "-", on standard input.
- * Errors: BP_EUSAGE  it is not money above 0, without naming what stands there
+/* An amount alone in a small file or, for "-", on standard input.
+ * Errors: BP_EUSAGE  it is not money above 0, without naming what is there
  *         BP_EIO, BP_ELIMIT, BP_ESTOPPED */
 bp_status bp_amount_read_file(bp_decimal *out, const char **currency, const char *path,
                               const char *number_format, bp_err *err);
@@ -31,7 +31,7 @@ typedef struct bp_offered {
     bp_decimal amount; /* as far as the list has such columns */
     bp_decimal base;
     bp_decimal bonus;
-    const char *const *by; /* [n_by] as they stand; "": any */
+    const char *const *by; /* [n_by] as written; "": any */
 } bp_offered;
 
 /* Made whole and constant; owns its texts. */
@@ -46,7 +46,7 @@ typedef struct bp_offers {
     size_t n;
 } bp_offers;
 
-/* Reads id, amount or base and bonus; without an id the line's number stands for it.
+/* Reads id, amount or base and bonus; without an id the line's number is used.
  * Errors: BP_EDATA   no amount column; a cell that is not money or blank (but a bonus),
  *                    with its place; those of reading
  *         BP_EIO, BP_ELIMIT, BP_ESTOPPED */
@@ -54,7 +54,7 @@ bp_status bp_offers_read(bp_offers **out, const char *path, bp_err *err);
 void bp_offers_free(bp_offers *o);
 
 /* What is offered as pay of an element: the amount; else base, bonus, or both together.
- * Errors: BP_EDATA  the list does not tell it */
+ * Errors: BP_EDATA  the list does not say */
 bp_status bp_offers_amount(bp_decimal *out, const bp_offers *o, size_t i,
                            const char *element, bp_err *err);
 

@@ -33,7 +33,7 @@ int64_t bp_pay_times(const bp_reading *reading, bp_period period)
 }
 
 /* Pay becomes annual pay only when the request or a column says what it is paid for.
- * False when that cannot be told. */
+ * False when that is not known. */
 static bool find_times(const bp_plan *p, size_t file, const bp_record *r, size_t wanted,
                        const bp_pay *cell, int64_t *times)
 {

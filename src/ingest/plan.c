@@ -107,7 +107,7 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
         s->watched[w] = p->wanted.column[p->fields.watched[w]].name;
 }
 
-/* The largest amount that stands in a pay column of any head, as it was read. */
+/* The largest amount in a pay column of any head, as it was read. */
 static bp_status find_largest(bp_int128 *out, const bp_plan *p, bp_err *err)
 {
     bp_int128 largest = 0;

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define _POSIX_C_SOURCE 200809L
+/* A published table becomes columns, percentiles and cells.
+ *
+ * Nothing is left out or interpreted here: every cell keeps its text and what it states
+ * (a number, nothing, a top code), and which line is meant is for bp_published_choose. */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,13 +16,13 @@
 /* Published figures have cents at most; hourly ones sometimes more. */
 #define SCALE 4
 
-typedef struct filling {
+typedef struct copying {
     const bp_grid *grid;
     bp_published *table;
     bool failed;
-} filling;
+} copying;
 
-static const char *copy(filling *f, bp_text t)
+static const char *copy(copying *f, bp_text t)
 {
     const char *text = bp_arena_copy(&f->table->memory->text, t.at, t.n);
     f->failed |= text == NULL;
@@ -48,7 +52,7 @@ static size_t first_text(const bp_grid *g)
     return SIZE_MAX;
 }
 
-static void find_columns(filling *f)
+static void find_columns(copying *f)
 {
     bp_published *t = f->table;
     t->title = best_column(f->grid, BP_ROLE_TITLE);
@@ -69,7 +73,7 @@ static int by_percent(const void *a, const void *b)
 
 /* Percentiles of one period: annual ones unless the table has hourly ones only, or they
  * were asked for. */
-static void find_points(filling *f, bool hourly)
+static void find_points(copying *f, bool hourly)
 {
     bp_published *t = f->table;
     const char *name = NULL;
@@ -99,7 +103,7 @@ static const char *role_of(const bp_published *t, size_t column)
                                    : NULL;
 }
 
-static void describe(filling *f, size_t i)
+static void describe(copying *f, size_t i)
 {
     const bp_head *h = bp_grid_head(f->grid);
     bp_column_kind kind = bp_evidence_kind(&h->evidence[i]);
@@ -124,7 +128,7 @@ static bool is_marker(bp_text t)
     return false;
 }
 
-static void put_cell(filling *f, size_t row, size_t column)
+static void put_cell(copying *f, size_t row, size_t column)
 {
     bp_text text = bp_grid_cell(f->grid, row, column);
     bp_stated_cell c = { .text = copy(f, text), .what = BP_STATED_TEXT };
@@ -140,7 +144,7 @@ static void put_cell(filling *f, size_t row, size_t column)
     f->table->memory->cell[row * f->table->n_columns + column] = c;
 }
 
-static void fill(filling *f, const bp_reading *reading)
+static void copy_table(copying *f, const bp_reading *reading)
 {
     bp_published *t = f->table;
     bool hourly = reading != NULL && reading->period == BP_PERIOD_HOURLY;
@@ -167,10 +171,10 @@ bp_status bp_published_read(bp_published **out, const char *path,
     bp_status status = bp_grid_read(&g, path, reading, err);
     if (status != BP_OK)
         return status;
-    filling f = { .grid = g,
+    copying f = { .grid = g,
                   .table = bp_published_new(bp_grid_columns(g), bp_grid_rows(g)) };
     if (f.table != NULL)
-        fill(&f, reading);
+        copy_table(&f, reading);
     if (f.table == NULL || f.failed)
         status = bp_fail(err, NULL, BP_ELIMIT, "no memory for a published table");
     else if (f.table->n_points == 0)
@@ -187,8 +191,8 @@ bp_status bp_published_read(bp_published **out, const char *path,
     return BP_OK;
 }
 
-static bp_status judge(bool *out, const bp_head *h, const bp_reading *r, const char *file,
-                       const char *pay, bp_err *err)
+static bp_status recognise(bool *out, const bp_head *h, const bp_reading *r,
+                           const char *file, const char *pay, bp_err *err)
 {
     bool twice;
     bp_schema schema;
@@ -215,10 +219,10 @@ bp_status bp_published_recognise(bool *out, const char *path, const bp_reading *
     if (stat(path, &st) == 0 && S_ISREG(st.st_mode)) {
         status = bp_head_open(&head, &one, 0, false, err);
         if (status == BP_OK)
-            status = judge(&published, &head, reading, path, pay, err);
+            status = recognise(&published, &head, reading, path, pay, err);
         bp_head_release(&head);
     }
-    /* what is wrong with the file is told by who reads it */
+    /* whoever reads the file will say what is wrong with it */
     if (status == BP_ELIMIT || status == BP_ESTOPPED)
         return status;
     *out = published;

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rates of currencies, ordered so that the one of a day is found by halving.
+ *
+ * A rate holds from its day until the next one.  Rates are exact to twelve decimals, and
+ * converted pay is rounded once, half to even, at the hundredth. */
 #include "ingest/rates.h"
 
 #include <stdlib.h>
@@ -15,7 +19,7 @@ struct bp_rates {
     bp_arena text;
 };
 
-/* Where the columns of a table of rates stand. */
+/* Where the columns of a table of rates are. */
 typedef struct columns {
     size_t code;
     size_t rate;

@@ -3,7 +3,7 @@
 /* Workers read the chunks of the inputs, and their surveys become one.
  *
  * Which worker gets which chunk is a matter of chance; the survey is not.  Surveys merge
- * exactly in any order, and of several failures the one is kept that stands first in the
+ * exactly in any order, and of several failures the one is kept that is first in the
  * input, which the same reading by one worker would have met. */
 #include "ingest/reader.h"
 
@@ -32,7 +32,7 @@ typedef struct bp_worker {
     size_t bytes; /* of the memory that is held, its own */
 } bp_worker;
 
-/* One pass over the inputs, shared by its workers.  `lock` guards what stands behind it.
+/* One pass over the inputs, shared by its workers.  `lock` guards what follows it.
  */
 typedef struct bp_pass {
     const bp_plan *plan;
@@ -43,7 +43,7 @@ typedef struct bp_pass {
     pthread_mutex_t lock;
     size_t file; /* that chunks are taken from */
     bool failed;
-    uint64_t failed_at; /* order of the failure that stands first in the input */
+    uint64_t failed_at; /* order of the failure that is first in the input */
     bp_err err;
 } bp_pass;
 
@@ -75,7 +75,7 @@ static uint64_t order_of(size_t file, uint64_t position)
     return (uint64_t)file << 48 | position;
 }
 
-/* Keeps the failure that stands first in the input. */
+/* Keeps the failure that is first in the input. */
 static void note_failure(bp_pass *p, uint64_t at, const bp_err *err)
 {
     if (p->failed && at >= p->failed_at)
@@ -85,13 +85,13 @@ static void note_failure(bp_pass *p, uint64_t at, const bp_err *err)
     p->err = *err;
 }
 
-/* Behind every chunk of a file. */
+/* After every chunk of a file. */
 static uint64_t end_of(size_t file)
 {
     return order_of(file + 1, 0) - 1;
 }
 
-/* The file that chunks are taken from; false when all were read, or a failure stands
+/* The file that chunks are taken from; false when all were read, or a failure is
  * before all that is left. */
 static bool current_file(bp_pass *p, size_t *file)
 {
@@ -151,7 +151,7 @@ static bp_status work(void *arg, size_t worker, bp_err *err)
 {
     bp_pass *p = arg;
     size_t file;
-    (void)err; /* failures are settled by their place in the input */
+    (void)err; /* the failure that counts is the first in the input */
     while (current_file(p, &file))
         work_on(p, &p->worker[worker], file);
     return BP_OK;
@@ -220,13 +220,13 @@ static bp_status finish(bp_survey *s, const bp_plan *p, const bp_counts *counts,
         status = add_digests(s, p, err);
     if (status != BP_OK)
         return status;
-    bp_status settled = bp_survey_settle(s, &decision, err);
-    if (settled != BP_OK && settled != BP_EDATA)
-        return settled;
+    bp_status decided = bp_survey_settle(s, &decision, err);
+    if (decided != BP_OK && decided != BP_EDATA)
+        return decided;
     /* Where no row is left a missing rate is the better reason. */
-    status = bp_counts_check_rates(counts, p, settled == BP_OK ? s : NULL, err);
+    status = bp_counts_check_rates(counts, p, decided == BP_OK ? s : NULL, err);
     if (status == BP_OK)
-        status = settled;
+        status = decided;
     return status == BP_OK ? bp_notes_add_events(s, p, counts, err) : status;
 }
 

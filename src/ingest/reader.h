@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* reader.h - inputs that can be read more than once.  Layer: ingest.
  *
- * bp_survey_read reads once.  Who must see the survey before some of its rows can be
- * judged (outliers that are dropped) reads again within fences; a pipe is spooled. */
+ * bp_survey_read reads once.  Outliers that are dropped are known only once the survey is
+ * there: whoever drops them reads again within fences; a pipe is spooled. */
 #ifndef BP_INGEST_READER_H
 #define BP_INGEST_READER_H
 

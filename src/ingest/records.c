@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From an index of the text to records.
+ *
+ * The index says where fields and lines end and which quotes are not simply around a
+ * field.  Lines without such a quote are records as they are and are handed on many at
+ * a time; from a line with one up to the next record that is plain, csvread decides. */
 #include "ingest/records.h"
 
 #include <stdlib.h>
@@ -90,7 +95,7 @@ static bool may_be_plain(const bp_records *r, size_t i)
            (fields > 1 || (to > from && (unsigned char)r->text.at[from] > ' '));
 }
 
-/* The first line from line i on that ends behind a place. */
+/* The first line from line i on that ends after a place. */
 static size_t line_of(const bp_index *x, size_t i, uint32_t place)
 {
     size_t end = x->n;
@@ -105,7 +110,7 @@ static size_t line_of(const bp_index *x, size_t i, uint32_t place)
 }
 
 /* Is a place the second quote of a doubled one, in a field that nobody looks at?  An odd
- * quote behind another one closes nothing and opens nothing. */
+ * quote after another one closes nothing and opens nothing. */
 static bool is_unread(const bp_records *r, size_t i, uint32_t place)
 {
     const uint32_t *mark = r->index->mark + r->index->last[i];

@@ -2,9 +2,9 @@
 /* records.h - from text to records, fast.  Layer: ingest.
  *
  * The same records, places and messages as csvread.  Lines that hold one record
- * with nothing odd in it, nearly all there are, come many at a time as they stand
+ * with nothing odd in it, nearly all there are, come many at a time as they are
  * in the text, and only the fields that are asked for are looked at.  Every other
- * record is given to csvread, which stays the judge of what a record is. */
+ * record is given to csvread, which alone decides what a record is. */
 #ifndef BP_INGEST_RECORDS_H
 #define BP_INGEST_RECORDS_H
 
@@ -14,9 +14,9 @@
 
 /* Records on lines that follow each other; borrowed for the length of the call.  So
  * that a field can be loaded 16 bytes at a time, BP_BEFORE bytes before the text and
- * BP_BEHIND behind its end can be read; what they hold means nothing. */
+ * BP_BEHIND after its end can be read; what they hold means nothing. */
 typedef struct bp_plain {
-    const char *text; /* what mark and last stand for: see index.h */
+    const char *text; /* what mark and last mean: see index.h */
     const uint32_t *mark;
     const uint32_t *last; /* [n + 1] */
     size_t n;
@@ -75,7 +75,7 @@ bp_status bp_records_new(bp_records **out, const char *file, char delimiter,
 void bp_records_free(bp_records *r);
 
 /* Fields that nobody will look at: where one has doubled quotes, the record is plain all
- * the same, and the field as it stands.
+ * the same, and the field as it is written.
  *   unread  [BP_FIELDS_MAX] borrowed; NULL, as at first: there are none */
 void bp_records_leave(bp_records *r, const bool unread[]);
 

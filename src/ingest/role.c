@@ -35,7 +35,7 @@ static const char *const role_names[] = {
 };
 
 /* Headers of a role without blanks and punctuation, the surest first.  A word that ends
- * in '*' stands for every header that has it inside. */
+ * in '*' means every header that has it inside. */
 static const struct {
     bp_role role;
     int rank;
@@ -184,7 +184,7 @@ static void end_word(bp_bare *b, bool terse)
     b->word = b->n;
 }
 
-/* What stands in parentheses is a remark; `terse` leaves out noise and units too. */
+/* What is in parentheses is a remark; `terse` leaves out noise and units too. */
 static bp_bare bare(bp_text header, bool terse)
 {
     bp_bare b = { .n = 0 };
@@ -254,7 +254,7 @@ static size_t digits(bp_text t)
     return n;
 }
 
-/* "10" and "975" are 10 and 97.5 %; `t` is digits and, maybe, "th" behind them. */
+/* "10" and "975" are 10 and 97.5 %; `t` is digits and, maybe, "th" after them. */
 static bool read_percent(double *out, bp_text t)
 {
     size_t n = digits(t);

@@ -107,7 +107,7 @@ static bp_status open_file(bp_rows *r, size_t file, bp_err *err)
     return status;
 }
 
-/* Texts of a batch may stand in the chunk. */
+/* Texts of a batch may be those of the chunk. */
 bp_status bp_rows_read(bp_rows *r, size_t file, const bp_chunk *chunk, bp_err *err)
 {
     const bp_text text = { chunk->text, chunk->n };

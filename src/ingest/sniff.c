@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The first records of a file under one delimiter: how alike are they?
+ *
+ * A delimiter is right when most records have the same number of fields, more than one.
+ * The same look finds titles above the header, which fill fewer fields. */
 #include "ingest/sniff.h"
 
 #include "ingest/csvread.h"
@@ -81,7 +85,7 @@ static bool regular(const bp_sniff *s)
 }
 
 /* Of delimiters that give most rows the same number of fields, the one whose
- * header stands higher: commas inside the cells of a ';' file may be regular
+ * header is higher: commas inside the cells of a ';' file may be regular
  * too, but its header has none. */
 bool bp_sniff_better(const bp_sniff *a, const bp_sniff *b)
 {

@@ -42,7 +42,7 @@ void bp_sniff_read(bp_sniff *s, const char *file, bp_text text, uint64_t line,
 /* Is the delimiter of `a` more likely than that of `b`? */
 bool bp_sniff_better(const bp_sniff *a, const bp_sniff *b);
 
-/* The row that stands above the data, behind titles and notes. */
+/* The row above the data, after titles and notes. */
 size_t bp_sniff_header(const bp_sniff *s);
 
 /* Are the header's row and most rows below it made of numbers? */

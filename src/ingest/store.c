@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A batch with room for its texts, given to the survey whenever either is full. */
 #include "ingest/store.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -82,6 +84,7 @@ bp_status bp_store_room(bp_store *s, bp_survey *survey, size_t bytes, bp_err *er
 
 bp_text bp_store_keep(bp_store *s, bp_text t)
 {
+    assert(s->used + t.n + BP_TEXT_AHEAD <= s->cap); /* there was made room for it */
     bp_text kept = { s->text + s->used, t.n };
     if (t.n > 0)
         memcpy(s->text + s->used, t.at, t.n);

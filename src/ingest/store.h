@@ -15,7 +15,7 @@
 bool bp_batch_init(bp_batch *b, const bp_shape *shape);
 void bp_batch_release(bp_batch *b);
 
-/* {0} is empty.  Invariant: texts of the batch that it keeps stand in `text`, which
+/* {0} is empty.  Invariant: texts of the batch that it keeps are in `text`, which
  * never moves while the batch has rows. */
 typedef struct bp_store {
     bp_batch batch;

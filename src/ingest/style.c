@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Decimal and grouping marks.
+ *
+ * Most cells show what their marks mean ("1,234.56", "12,5"); the others ("1.234") are
+ * read as those of their column are.  Numbers are exact: digits are counted as text, and
+ * rounded half to even when there are more than fit. */
 #include "ingest/style.h"
 
 #include <string.h>
@@ -103,7 +108,7 @@ bp_number_style bp_number_style_decide(const bp_marks *m, bool pay, bool commas)
 typedef struct bp_digits {
     char d[DIGITS_MAX];
     size_t n;
-    int whole; /* digits before the decimal mark; below 0: zeros behind it */
+    int whole; /* digits before the decimal mark; below 0: zeros after it */
     bool more; /* a digit other than 0 did not fit */
 } bp_digits;
 
@@ -121,7 +126,7 @@ static void put_digit(bp_digits *out, char c, bool decimals)
         out->more = true;
 }
 
-/* Takes the marks out; false when they stand where the style has none. */
+/* Takes the marks out; false when they are where the style has none. */
 static bool unmark(bp_digits *out, bp_text t, bp_number_style s)
 {
     *out = (bp_digits){ 0 };

@@ -18,7 +18,7 @@ typedef struct bp_number_style {
     char group;   /* ',', '.', '\'' (both apostrophes), ' ' (any blank); 0: none */
 } bp_number_style;
 
-/* "1,234.56": the word of --number-format. */
+/* "1,234.56": the word of a request. */
 const char *bp_number_style_name(bp_number_style s);
 bool bp_number_style_parse(bp_number_style *out, const char *name);
 
@@ -26,7 +26,7 @@ bool bp_number_style_parse(bp_number_style *out, const char *name);
 typedef struct bp_marks {
     uint64_t decimal[2]; /* it can only be a decimal mark */
     uint64_t group[2];   /* it can only be a grouping mark */
-    uint64_t three[2];   /* once, 1 to 999 before it and three digits behind: either */
+    uint64_t three[2];   /* once, 1 to 999 before it and three digits after: either */
     uint64_t apostrophe;
     uint64_t blank;
 } bp_marks;

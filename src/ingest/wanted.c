@@ -2,7 +2,7 @@
 /* The list of the columns that rows need.
  *
  * The steps of a plan hand it on and add what they find.  A full list does not fail at
- * once: one check behind all steps (plan.c) is enough, and no step has to think of it. */
+ * once: one check after all steps (plan.c) is enough, and no step has to think of it. */
 #include "ingest/wanted.h"
 
 #include <assert.h>

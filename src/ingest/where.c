@@ -44,7 +44,7 @@ static size_t fits(bp_text text, const char *name)
     return operator_at((bp_text){ text.at + i, text.n - i }) < N_OPERATORS ? i : 0;
 }
 
-/* Where the operator stands: behind the longest name that fits, else the first one. */
+/* Where the operator is: after the longest name that fits, else the first one. */
 static size_t find_operator(bp_text text, const bp_layout *l)
 {
     const char *const *roles = bp_role_names();

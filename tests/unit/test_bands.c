@@ -65,7 +65,7 @@ static void a_band_holds_its_lower_bound_and_not_its_upper_one(void **state)
     bp_survey_free(s);
 }
 
-/* Rows of other years are not spoken of. */
+/* Rows of other years are not counted. */
 static void notes_count_the_rows_of_the_chosen_year(void **state)
 {
     (void)state;
@@ -73,6 +73,21 @@ static void notes_count_the_rows_of_the_chosen_year(void **state)
     bp_survey *s = read_it();
     assert_true(has_note(s, "1 row is in no tier: 'experience' is outside of the bands"));
     bp_survey_free(s);
+}
+
+/* Events keep 64 bytes of a currency's name. */
+static void rows_in_a_currency_of_any_name_are_counted(void **state)
+{
+    (void)state;
+    for (int n = 63; n <= 66; n++) {
+        char text[200];
+        snprintf(text, sizeof text, "base,experience,currency\n1,2,%0*d x\n", n - 2, 7);
+        put("pay.csv", text);
+        bp_survey *s = read_it();
+        assert_int_equal(strlen(bp_survey_currency(s)), n);
+        assert_true(has_note(s, "1 row is in no tier: 'experience' is outside"));
+        bp_survey_free(s);
+    }
 }
 
 static void another_number_can_be_banded(void **state)
@@ -174,6 +189,8 @@ int main(void)
             a_band_holds_its_lower_bound_and_not_its_upper_one, bands_of, leave_folder),
         cmocka_unit_test_setup_teardown(notes_count_the_rows_of_the_chosen_year, bands_of,
                                         leave_folder),
+        cmocka_unit_test_setup_teardown(rows_in_a_currency_of_any_name_are_counted,
+                                        bands_of, leave_folder),
         cmocka_unit_test_setup_teardown(another_number_can_be_banded, bands_of,
                                         leave_folder),
         cmocka_unit_test_setup_teardown(a_column_that_holds_bands_is_refused, bands_of,

@@ -386,6 +386,25 @@ static void any_number_of_threads_reads(void **state)
     }
 }
 
+static void so_much_of_a_value_is_shown(void **state)
+{
+    (void)state;
+    reading.show_values = true;
+    for (int n = 39; n <= 42; n++) {
+        char cell[60], line[100], want[400];
+        memset(cell, 'x', (size_t)n);
+        cell[n] = '\0';
+        snprintf(line, sizeof line, "salary\n1\n%s\n", cell);
+        put("pay.csv", line);
+        snprintf(
+            want, sizeof want,
+            "pay.csv:3:1: salary: not a number: '%.40s' (the first of 1 malformed rows "
+            "of 2, more than the 10%% allowed)",
+            cell);
+        assert_refused_hint(BP_EDATA, want, BP_HINT_MALFORMED, "");
+    }
+}
+
 /* ---- nothing that was asked for is ignored ---- */
 
 static void what_would_be_ignored_is_refused(void **state)
@@ -526,6 +545,7 @@ int main(void)
         TEST(signs_of_any_number_of_currencies_are_read),
         TEST(files_are_one_to_65535),
         TEST(any_number_of_threads_reads),
+        TEST(so_much_of_a_value_is_shown),
         TEST(what_would_be_ignored_is_refused),
         TEST(a_role_that_nothing_uses_cannot_be_mapped),
         TEST(every_other_role_has_an_effect),

@@ -232,6 +232,21 @@ static void options_name_columns_or_roles(void **state)
                                   "'Seniority'?");
 }
 
+/* So much of a header is looked at: 199 letters. */
+static void long_headers_are_cut(void **state)
+{
+    char header[600];
+    (void)state;
+    memset(header, 'x', sizeof header);
+    for (size_t n = 198; n <= sizeof header; n += n < 202 ? 1 : 100)
+        assert_int_equal(bp_role_match(BP_ROLE_BASE, (bp_text){ header, n }),
+                         BP_NO_MATCH);
+    memcpy(header + 199 - 12, "annualsalary", 12);
+    assert_true(bp_role_match(BP_ROLE_BASE, (bp_text){ header, 600 }) < BP_NO_MATCH);
+    memcpy(header + 199 - 12, "xannualsalary", 13);
+    assert_int_equal(bp_role_match(BP_ROLE_BASE, (bp_text){ header, 600 }), BP_NO_MATCH);
+}
+
 static void published_tables_are_not_records(void **state)
 {
     static char *const oews[] = { "OCC_TITLE", "TOT_EMP", "A_PCT10",
@@ -264,6 +279,7 @@ int main(void)
         cmocka_unit_test(a_map_wins_and_may_say_none),
         cmocka_unit_test(wrong_maps_are_answered),
         cmocka_unit_test(options_name_columns_or_roles),
+        cmocka_unit_test(long_headers_are_cut),
         cmocka_unit_test(published_tables_are_not_records),
     };
     return cmocka_run_group_tests_name("schema", tests, NULL, NULL);
