@@ -22,8 +22,12 @@ typedef enum bp_chart_kind {
     BP_CHART_DISTRIBUTION, /* u.bins */
     BP_CHART_ECDF,         /* u.share */
     BP_CHART_OFFER,        /* u.share, with a mark */
-    BP_CHART_BOX, BP_CHART_PERCENTILES, BP_CHART_TIERS, /* u.groups */
-    BP_CHART_OFFERS, BP_CHART_GROWTH, BP_CHART_HEATMAP  /* of that name */
+    BP_CHART_BOX,
+    BP_CHART_PERCENTILES,
+    BP_CHART_TIERS, /* u.groups */
+    BP_CHART_OFFERS,
+    BP_CHART_GROWTH,
+    BP_CHART_HEATMAP /* of that name */
 } bp_chart_kind;
 
 /* Points of a curve, x (pay) ascending, y >= 0; there may be none. */
@@ -69,7 +73,7 @@ enum { BP_P10, BP_P25, BP_P50, BP_P75, BP_P90, BP_CHART_LEVELS };
 /* A row of u.groups, drawn where its median is shown, with what else is shown. */
 typedef struct bp_chart_group {
     const char *name;
-    uint64_t people;              /* 0: not to be told */
+    uint64_t people;              /* 0: not to be shown */
     uint64_t orgs;                /* 0: not known */
     bp_figure p[BP_CHART_LEVELS]; /* box draws the interval of the median, too */
     bp_chart_curve density; /* of tiers, P5 to P95, any unit; of 10 people or more only */

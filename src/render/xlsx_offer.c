@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A sheet that places an amount among the shown percentiles, by live formulas which
- * say what bp_knots_place says with BP_LOGNORMAL. */
+/* xlsx_offer.c - a sheet that places an amount among the shown percentiles.
+ *
+ * It does so by live formulas, which give what bp_knots_place gives with BP_LOGNORMAL, so
+ * that a reader can try other amounts without the program. */
 #include "render/xlsx.h"
 
 #include <string.h>
@@ -24,7 +26,7 @@ typedef struct knot {
 typedef struct market {
     knot knot[LEVELS_MOST];
     size_t n;
-    bool capped;        /* the level behind the last one is top-coded */
+    bool capped;        /* the level after the last one is top-coded */
     const knot *median; /* NULL: not shown */
 } market;
 
@@ -230,7 +232,7 @@ static void put_row(bp_xlsx *x, sheet *h, const bp_table *t, const bp_row *row,
     h->s.row++;
 }
 
-/* The amount is of one pay element, and everybody stands there once. */
+/* The amount is of one pay element, and everybody is there once. */
 static bool belongs(const sheet *h, const bp_table *t, const bp_row *row)
 {
     if (t->column[0].place == BP_COL_PAY)
@@ -238,7 +240,7 @@ static bool belongs(const sheet *h, const bp_table *t, const bp_row *row)
     return t == h->model || !row->total;
 }
 
-/* May the section's tables stand beside those that are there: are they of the same pay?
+/* Are the section's tables of the same pay as those that are there?
  */
 static bool same_pay(const sheet *h, const bp_section *s)
 {
