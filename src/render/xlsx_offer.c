@@ -41,14 +41,28 @@ typedef struct sheet {
     lxw_row_t head;
 } sheet;
 
+/* The columns of levels between 0 and 100, of which `level` gets the first LEVELS_MOST.
+ */
 static size_t levels_of(size_t level[LEVELS_MOST], const bp_table *t)
 {
     size_t n = 0;
-    for (size_t i = 0; i < t->n_columns && n < LEVELS_MOST; i++)
-        if (t->column[i].place == BP_COL_LEVEL && t->column[i].level > 0 &&
-            t->column[i].level < 100)
-            level[n++] = i;
+    for (size_t i = 0; i < t->n_columns; i++) {
+        const bp_column *c = &t->column[i];
+        if (c->place != BP_COL_LEVEL || !(c->level > 0 && c->level < 100))
+            continue;
+        if (n < LEVELS_MOST)
+            level[n] = i;
+        n++;
+    }
     return n;
+}
+
+/* More levels make longer formulas than spreadsheets take; to place among some of them
+ * would call a place extrapolated that is between two shown figures. */
+static bool places(const bp_table *t)
+{
+    size_t level[LEVELS_MOST];
+    return t->example_offer > 0 && levels_of(level, t) <= LEVELS_MOST;
 }
 
 static void read_market(market *m, const sheet *h, const bp_table *t, const bp_row *row,
@@ -316,7 +330,7 @@ void bp_xlsx_offer(bp_xlsx *x)
         const bp_section *s = &x->r->section[i];
         for (size_t k = 0; k < s->n_items && same_pay(&h, s); k++)
             if (x->error == LXW_NO_ERROR && s->item[k].kind == BP_ITEM_TABLE &&
-                s->item[k].u.table.example_offer > 0)
+                places(&s->item[k].u.table))
                 put_table(x, &h, s, &s->item[k].u.table);
     }
     if (h.model != NULL) {
