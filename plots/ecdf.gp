@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# ecdf.gp - the share of people who are paid less, and where offers stand in it.
+# ecdf.gp - the share of people who are paid less, and where offers are in it.
 #
 # chart.gp says: STEPS 1 for plain steps, 0 for a smooth curve.
 # chart.dat: block 0 "pay share" of the curve; block 1 of its labelled dots; block 2

@@ -66,7 +66,7 @@ enum { BP_P10, BP_P25, BP_P50, BP_P75, BP_P90, BP_CHART_LEVELS };
 /* A row of u.groups, drawn where its median is shown, with what else is shown. */
 typedef struct bp_chart_group {
     const char *name;
-    uint64_t people;              /* 0: not to be told */
+    uint64_t people;              /* 0: not to be shown */
     uint64_t orgs;                /* 0: not known */
     bp_figure p[BP_CHART_LEVELS]; /* box draws the interval of the median, too */
     bp_chart_curve density; /* of tiers, P5 to P95, any unit; of 10 people or more only */

@@ -31,21 +31,21 @@ bool bp_format_find(bp_format *out, const char *name);
 bool bp_format_of_file(bp_format *out, const char *path);
 
 typedef struct bp_look {
-    size_t width;   /* text: columns; 80 */
-    bool ascii;     /* text: no character outside ASCII is drawn */
-    bool color;     /* text: ANSI colour, for meaning only */
-    bool csv_guard; /* csv: text that a spreadsheet would run gets a leading ' */
-    bool dark;      /* html: dark whatever the reader's theme */
-    bool charts;    /* xlsx: native charts below the tables */
+    size_t width;         /* text: columns; 80 */
+    bool ascii;           /* text: no character outside ASCII is drawn */
+    bool color;           /* text: ANSI colour, for meaning only */
+    bool csv_guard;       /* csv: text that a spreadsheet would run gets a leading ' */
+    bool dark;            /* html: dark whatever the reader's theme */
+    bool charts;          /* xlsx: native charts below the tables */
     const char *pictures; /* md: the folder beside it that has ID.svg of each chart with
-                             a picture; NULL: charts are told in words */
+                             a picture; NULL: charts are described in words */
     const char *const *hints; /* [BP_HINTS] the reader's words for each hint, in which
                                  "{}" is what it is about; NULL: hints are left out */
 } bp_look;
 
 void bp_look_init(bp_look *look);
 
-/* The whole report in one format, malloc'd, *n bytes (and a NUL behind).
+/* The whole report in one format, malloc'd, *n bytes (and a NUL after them).
  * Errors: BP_EUSAGE  the command has no csv, no xlsx
  *         BP_EIO     xlsx: its temporary file cannot be written
  *         BP_ELIMIT */

@@ -41,7 +41,8 @@ typedef struct bp_chart {
     } u;
     char *picture; /* malloc'd bytes (SVG for a report), or NULL */
     size_t picture_size;
-    char *missing; /* malloc'd: why there is none; NULL when there is one or none was tried */
+    char *missing; /* malloc'd: why there is none; NULL when there is one or none was
+                      tried */
 } bp_chart;
 
 typedef enum bp_item_kind {
@@ -119,8 +120,8 @@ typedef struct bp_report {
     bp_section *section;
     size_t n_sections;
     bool usable;     /* `check`: the file can be used */
-    bool sectioned;  /* json lists its sections; else their tables stand at its top */
-    bool has_method; /* json tells it */
+    bool sectioned;  /* json lists its sections; else their tables are at its top */
+    bool has_method; /* json has it */
     bool has_csv;
     bool has_xlsx;
     struct bp_report_memory *memory;

@@ -57,7 +57,7 @@ typedef enum bp_json_turn {
 
 /* Where machines find a table.  All of it zero: they do not, it is for people alone. */
 typedef struct bp_machine_place {
-    const char *json; /* its path: "groups", "growth.observed", behind the table that
+    const char *json; /* its path: "groups", "growth.observed", after the table that
                        * makes the object "growth"; NULL: json does not have it */
     bp_json_shape shape;
     bp_json_turn turn;
@@ -65,8 +65,8 @@ typedef struct bp_machine_place {
     bool by;           /* each row begins with an object "by" of its group values */
     bool data;         /* its rows are in the workbook's sheet of all data */
     bool csv; /* it is the csv, if it is the first of the report's that says so */
-    const char *csv_prefix; /* it stands to the right of the csv, row by row, its keys
-                             * behind this; NULL */
+    const char *csv_prefix; /* it is to the right of the csv, row by row, its keys
+                             * after this; NULL */
 } bp_machine_place;
 
 typedef struct bp_table {
@@ -83,7 +83,7 @@ typedef struct bp_table {
     size_t people;         /* 1 + the column of how many people a row is about; 0: none */
     double example_offer;  /* an amount placed among each row's levels; 0: none */
     bool capped;           /* published: levels that are not known are top-coded */
-    bool intervals;        /* csv and json have limits behind mean and levels */
+    bool intervals;        /* csv and json have limits after mean and levels */
     bool bars; /* text draws P10 to P90, or bar_ends, beside it; where only one of both
                 * fits, the bar takes the place of their columns */
     const size_t
@@ -91,7 +91,7 @@ typedef struct bp_table {
                     * bars show in place of levels; NULL: they show levels */
 } bp_table;
 
-/* A sentence: each "{}" in `text` stands for the next of its values, which the
+/* A sentence: each "{}" in `text` is the place of the next of its values, which the
  * renderer formats. */
 typedef struct bp_line {
     const char *text;

@@ -31,7 +31,7 @@ typedef struct bp_value {
     bp_kind kind;
     const char *text;
     const char *code; /* what machines get for a TEXT where it differs; NULL */
-    bp_hint hint;     /* of a TEXT that is not NULL: renderers put its words behind it */
+    bp_hint hint;     /* of a TEXT that is not NULL: renderers put its words after it */
     bp_figure figure;
     const char *currency; /* ISO code; NULL: no sign */
     uint64_t list[3];     /* of BP_KIND_LIST; 0 ends it */

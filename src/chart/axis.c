@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* axis.c - round steps and their labels.
+ *
+ * Steps are 1, 2, 2.5 or 5 times a power of ten, because people read values between such
+ * labels without computing. */
 #include "chart/axis.h"
 
 #include <math.h>

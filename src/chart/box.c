@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* box.c - the chart of boxes: a row a group, with its median beside it. */
 #include <math.h>
 
 #include "chart/groups.h"

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chart.c - a slot becomes a picture.
+ *
+ * A table of kinds says what is drawn and how large; the steps are the same for all:
+ * frame, data and labels, then gnuplot, then a check of what it left.  The charts of a
+ * report are drawn side by side, since each waits for a gnuplot of its own. */
 #include "benchpay/chart.h"
 
 #include <math.h>
@@ -18,7 +23,7 @@
 #define DEADLINE 10.0
 #define ROWS_HEIGHT 480.0 /* px of rows above which they become less high */
 #define ROOMY 360         /* px of a picture that has room for a long title */
-#define MOST_TEMPLATE ((size_t)1 << 16)
+#define TEMPLATE_MOST ((size_t)1 << 16)
 
 /* A kind of chart: its template in plots/, its size in px, what it puts there.  A
  * chart of rows is as high as they need: `row` px each, or `least` where many. */
@@ -108,7 +113,7 @@ static bp_status read_template(bp_str *out, const char *folder, const char *name
                        : folder == NULL ? bp_file_share(&shared, part.at, err)
                                         : BP_OK;
     if (status == BP_OK)
-        status = bp_file_read(out, shared != NULL ? shared : part.at, MOST_TEMPLATE, err);
+        status = bp_file_read(out, shared != NULL ? shared : part.at, TEMPLATE_MOST, err);
     free(shared);
     bp_str_release(&part);
     return status;
@@ -282,7 +287,7 @@ bp_status bp_chart_draw(bp_chart *chart, const bp_chart_options *o, bp_err *err)
     return BP_OK;
 }
 
-/* The charts of a report, which several workers draw: each every n-th one. */
+/* The charts of a report, drawn by several workers: each takes every n-th one. */
 typedef struct drawing {
     bp_report *report;
     bp_chart_options options;

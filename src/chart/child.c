@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* child.c - runs a program that is not trusted.
+ *
+ * gnuplot is large, and its input holds texts from files of strangers.  It gets no shell
+ * and nothing of our environment; it is in a process group of its own, so that whatever
+ * it starts ends with it; and it has a deadline, since a report must not hang for a
+ * picture. */
 #define _XOPEN_SOURCE 700
 
 #include "chart/child.h"
@@ -16,7 +22,7 @@
 #include "benchpay/stop.h"
 #include "chart/sandbox.h"
 
-#define MOST_PRINTED ((size_t)1 << 20)
+#define PRINTED_MOST ((size_t)1 << 20)
 
 static bool limit_all(void)
 {
@@ -73,7 +79,7 @@ static double now(void)
 static bool drain(int fd, bp_str *said)
 {
     char bytes[4096];
-    while (said->n <= MOST_PRINTED) {
+    while (said->n <= PRINTED_MOST) {
         ssize_t n = read(fd, bytes, sizeof bytes);
         if (n > 0)
             bp_str_bytes(said, bytes, (size_t)n);
@@ -104,7 +110,7 @@ static bp_status watch(pid_t pid, int fd, bp_str *said, const bp_child *c, bp_er
         bp_status status = bp_stop_check(err);
         if (status != BP_OK)
             return status;
-        if (said->n > MOST_PRINTED)
+        if (said->n > PRINTED_MOST)
             return bp_fail(err, NULL, BP_ECHART,
                            "gnuplot was stopped: it printed without end");
         if (!done && now() >= deadline)

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* distribution.c - the chart of a distribution: bars, a density, three marks.
+ *
+ * The bars carry the shape; the marks say what readers quote (P25, median, P75).  Bars
+ * are cut at the quartiles, so that the dark part is the middle half exactly. */
 #include <math.h>
 
-#include "chart/flags.h"
 #include "chart/kinds.h"
+#include "chart/mark_labels.h"
 #include "chart/scale.h"
 #include "report/format.h"
 
@@ -50,31 +54,34 @@ static bp_scale people_scale(const bp_plot *p, const bp_chart_bins *b)
 /* P25, the median and P75, each a line with its label; the area begins below them. */
 static void put_marks(bp_plot *p, const bp_chart_bins *b, const bp_scale *pay)
 {
-    static const char *const name[BP_FLAGS] = { "P25", "Median", "P75" };
-    static const bp_text_look look[BP_FLAGS] = { BP_LOOK_MARK, BP_LOOK_STRONG,
-                                                 BP_LOOK_MARK };
-    const double mark[BP_FLAGS] = { b->p25, b->p50, b->p75 };
-    bp_str label[BP_FLAGS] = { 0 };
-    bp_flag flag[BP_FLAGS];
-    for (int i = 0; i < BP_FLAGS; i++) {
+    static const char *const name[BP_MARK_LABELS] = { "P25", "Median", "P75" };
+    static const bp_text_look look[BP_MARK_LABELS] = { BP_LOOK_MARK, BP_LOOK_STRONG,
+                                                       BP_LOOK_MARK };
+    const double mark[BP_MARK_LABELS] = { b->p25, b->p50, b->p75 };
+    bp_str label[BP_MARK_LABELS] = { 0 };
+    bp_mark_label text[BP_MARK_LABELS];
+    for (int i = 0; i < BP_MARK_LABELS; i++) {
         bp_str_printf(&label[i], "%s ", name[i]);
         bp_scale_amount(&label[i], pay, mark[i]);
         double width = bp_plot_width(p, look[i], bp_str_text(&label[i]));
-        flag[i] = (bp_flag){ bp_scale_x(p, pay, mark[i]), width, i - 1, i == 1 ? 0 : 1 };
+        text[i] =
+            (bp_mark_label){ bp_scale_x(p, pay, mark[i]), width, i - 1, i == 1 ? 0 : 1 };
     }
-    bp_flags_place(flag, 8, p->width - 8);
+    bp_mark_labels_place(text, 8, p->width - 8);
 
-    double end[BP_FLAGS], lowest = 0;
-    for (size_t i = 0; i < BP_FLAGS; i++) {
-        const bp_flag *f = &flag[i];
+    double end[BP_MARK_LABELS], lowest = 0;
+    for (size_t i = 0; i < BP_MARK_LABELS; i++) {
+        const bp_mark_label *f = &text[i];
         double y = p->top + LANE * ((double)f->lane + 1);
-        double x = f->side < 0 ? bp_flag_right(f) : f->side > 0 ? bp_flag_left(f) : f->x;
+        double x = f->side < 0   ? bp_mark_label_right(f)
+                   : f->side > 0 ? bp_mark_label_left(f)
+                                 : f->x;
         bp_plot_label(p, look[i], (bp_align)-f->side, x, y, &label[i]);
         end[i] = y + (f->side == 0 ? 10 : -8);
         lowest = fmax(lowest, y);
     }
-    bp_plot_numbers(p, "MARK", mark, BP_FLAGS);
-    bp_plot_numbers(p, "MARK_END", end, BP_FLAGS);
+    bp_plot_numbers(p, "MARK", mark, BP_MARK_LABELS);
+    bp_plot_numbers(p, "MARK_END", end, BP_MARK_LABELS);
     p->top = lowest + 16;
 }
 
@@ -118,15 +125,15 @@ static void put_beyond(bp_str *out, uint64_t n, const char *one, const char *man
 /* "Not drawn: 2 people paid less than $40,000 and 1 person paid $210,000 or more." */
 static void say_beyond(bp_plot *p, const bp_chart_bins *b, const char *currency)
 {
-    bp_str foot = { 0 };
-    put_beyond(&foot, b->below, "{} person paid less than {}",
+    bp_str footnote = { 0 };
+    put_beyond(&footnote, b->below, "{} person paid less than {}",
                "{} people paid less than {}", b->low, currency);
-    put_beyond(&foot, b->above, "{} person paid {} or more", "{} people paid {} or more",
-               b->low + (double)b->n * b->width, currency);
-    bp_str_puts(&foot, foot.n > 0 ? "." : "");
-    p->set.failed |= foot.failed;
-    bp_plot_foot(p, bp_str_text(&foot));
-    bp_str_release(&foot);
+    put_beyond(&footnote, b->above, "{} person paid {} or more",
+               "{} people paid {} or more", b->low + (double)b->n * b->width, currency);
+    bp_str_puts(&footnote, footnote.n > 0 ? "." : "");
+    p->set.failed |= footnote.failed;
+    bp_plot_footnote(p, bp_str_text(&footnote));
+    bp_str_release(&footnote);
 }
 
 bp_status bp_distribution_plot(bp_plot *p, const bp_chart *c, bp_err *err)

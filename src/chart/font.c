@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* font.c - which font charts use, and how wide its texts are.
+ *
+ * No text library is asked: the widths of one font in a table, with a factor for the
+ * others, are close enough to wrap a title, and an SVG is the same on every machine. */
 #define _POSIX_C_SOURCE 200809L
 
 #include "chart/font.h"

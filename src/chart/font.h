@@ -28,7 +28,7 @@ const bp_font *bp_font_any(void);
 /* The width of valid UTF-8 in px. */
 double bp_font_width(const bp_font *f, bp_text t, double size, bool bold);
 
-/* Bytes of the part of t that goes onto a line of `width` px: up to a blank, behind a
+/* Bytes of the part of t that goes onto a line of `width` px: up to a blank, after a
  * hyphen or between ideographs where there is such a place, else as much as there is
  * room for, at least one character.  t is valid UTF-8 and not empty. */
 size_t bp_font_fit(const bp_font *f, bp_text t, double size, bool bold, double width);

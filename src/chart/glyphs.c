@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* glyphs.c - which characters some installed font has.
+ *
+ * The maps of the font files are read here (OpenType, table cmap, formats 4 and 12, which
+ * fonts use for Unicode): it is little code, and a library for fonts is a large
+ * dependency. Every offset is checked, and a file that cannot be read has no characters.
+ */
 #define _POSIX_C_SOURCE 200809L
 
 #include "chart/glyphs.h"
@@ -13,7 +19,7 @@
 
 #define CHARACTERS 0x110000u
 #define DEEPEST 6                  /* folders below a folder */
-#define MOST_MAP ((size_t)1 << 22) /* bytes of a font's map from characters to glyphs */
+#define MAP_MOST ((size_t)1 << 22) /* bytes of a font's map from characters to glyphs */
 
 struct bp_glyphs {
     const char *file;
@@ -128,7 +134,7 @@ static void add_map(bp_glyphs *g, bytes map)
 /* n bytes of the file, which the caller frees; NULL: they are not there. */
 static unsigned char *read_part(int fd, uint32_t at, size_t n)
 {
-    unsigned char *part = n <= MOST_MAP ? bp_alloc(0, n, 1) : NULL;
+    unsigned char *part = n <= MAP_MOST ? bp_alloc(0, n, 1) : NULL;
     if (part != NULL && pread(fd, part, n, (off_t)at) != (ssize_t)n) {
         free(part);
         return NULL;

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* gnuplot.c - one run of gnuplot.
+ *
+ * It works in a private folder that holds the script, its data and nothing else; the
+ * picture is taken only when it begins and ends as its format does, since gnuplot reports
+ * success for half a file on a full disk. */
 #define _XOPEN_SOURCE 700
 
 #include "chart/gnuplot.h"
@@ -15,7 +20,7 @@
 #include "base/file.h"
 #include "chart/child.h"
 
-#define MOST_BYTES ((size_t)64 << 20)
+#define BYTES_MOST ((size_t)64 << 20)
 
 static bool runnable(const char *path)
 {
@@ -24,7 +29,7 @@ static bool runnable(const char *path)
 }
 
 /* The first gnuplot of PATH.  Elements that are empty or relative are the
- * current folder in disguise, and passed over. */
+ * current folder under another name, and are passed over. */
 static bp_status find(bp_str *program, bp_err *err)
 {
     const char *path = getenv("PATH");
@@ -118,7 +123,7 @@ static bool begins(bp_text t, bp_text part)
     return t.n >= part.n && memcmp(t.at, part.at, part.n) == 0;
 }
 
-/* Line ends behind the end do not count. */
+/* Line ends at the end do not count. */
 static bool ends(bp_text t, bp_text part)
 {
     while (t.n > 0 && t.at[t.n - 1] == '\n')
@@ -133,7 +138,7 @@ static bp_status look(bp_str *picture, const char *path, const bp_gnuplot_job *j
     if (lstat(path, &s) != 0 || !S_ISREG(s.st_mode))
         return bp_fail(err, NULL, BP_ECHART, "gnuplot ended without a picture");
     size_t before = picture->n;
-    bp_status status = bp_file_read(picture, path, MOST_BYTES, err);
+    bp_status status = bp_file_read(picture, path, BYTES_MOST, err);
     if (status != BP_OK)
         return status;
     const bp_text got = { picture->at + before, picture->n - before };

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* groups.c - what the charts of a row per group share.
+ *
+ * Box, percentiles and tiers differ in their marks alone; which rows are drawn, their
+ * names and their common axis are decided here, so that the same groups look alike in all
+ * three. */
 #include "chart/groups.h"
 
 #include <math.h>
@@ -70,7 +75,7 @@ bp_status bp_group_rows_begin(bp_group_rows *g, bp_plot *p, const bp_chart *c,
         any |= cut(group);
     }
     if (any)
-        bp_plot_foot(p, bp_text_of(TAILS));
+        bp_plot_footnote(p, bp_text_of(TAILS));
     g->pay = scale_of(g, c->currency);
     p->top += head;
     bp_scale_reserve_x(p, &g->pay);

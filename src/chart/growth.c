@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* growth.c - the chart of growth: surveyed years, then the projection.
+ *
+ * Labels at the right edge say where each path ends, because a legend would make readers
+ * match colours.  What was surveyed and what is projected must not be confused: a border
+ * with both words stands between them. */
 #include <math.h>
 
 #include "base/utf8.h"
@@ -8,7 +13,7 @@
 #include "chart/scale.h"
 
 #define BELOW 16.0      /* px from the area down to the middle of labels */
-#define BESIDE 12.0     /* px between the last year and the labels behind it */
+#define BESIDE 12.0     /* px between the last year and the labels after it */
 #define YEARS_GAP 14.0  /* px between labels of years */
 #define DOT 6.0         /* px from the middle of a dot that labels keep away */
 #define HEAD 22.0       /* px above the area: surveyed, projected */
@@ -22,7 +27,7 @@ typedef struct growth_chart {
     const bp_chart_growth *data;
     bp_scale pay;
     bp_scale years; /* for places only */
-    bp_labels room;
+    bp_labels labels;
 } growth_chart;
 
 static bool shown(const bp_figure *f)
@@ -79,7 +84,7 @@ static const bp_chart_year *last_of(const bp_chart_growth *g)
     return g->n_ahead > 0 ? &g->ahead[g->n_ahead - 1] : base_of(g);
 }
 
-/* Years from the first to the last; one alone stands in the middle. */
+/* Years from the first to the last; a single one is in the middle. */
 static bp_scale year_scale(const bp_chart_growth *g)
 {
     double low = g->surveyed[0].year, high = last_of(g)->year;
@@ -126,7 +131,7 @@ static void put_without(growth_chart *h, bp_plot *p)
         if (shown(&g->surveyed[i].pay))
             continue;
         bp_plot_grey(p, x - half, p->top, x + half, p->bottom);
-        bp_labels_block(&h->room, (bp_box){ x - half, p->top, x + half, p->bottom });
+        bp_labels_block(&h->labels, (bp_box){ x - half, p->top, x + half, p->bottom });
     }
 }
 
@@ -161,7 +166,7 @@ static bp_str path_label(const growth_chart *h, const bp_chart_path *path)
     return s;
 }
 
-/* A label behind the last year, of what ends there. */
+/* A label after the last year: what ends there. */
 typedef struct end {
     double y; /* px */
     bp_text_look look;
@@ -204,7 +209,7 @@ static double label_width(bp_plot *p, bp_text_look look, bp_str label)
     return width;
 }
 
-/* Room for the labels behind the last year. */
+/* Room for the labels after the last year. */
 static void reserve_ends(const growth_chart *h, bp_plot *p)
 {
     const bp_chart_growth *g = h->data;
@@ -221,7 +226,7 @@ static void reserve_ends(const growth_chart *h, bp_plot *p)
     p->right -= width + BESIDE;
 }
 
-/* Moves ends apart: down from the top, then up from the foot of the area. */
+/* Moves ends apart: down from the top, then up from the bottom of the area. */
 static void spread(const bp_plot *p, end found[], size_t n)
 {
     for (size_t i = 1; i < n; i++)
@@ -236,7 +241,7 @@ static void put_band_end(growth_chart *h, bp_plot *p, const bp_chart_band *b,
 {
     const bp_spot spot = { BP_LEFT, p->right + BESIDE, bp_scale_y(p, &h->pay, amount) };
     bp_str s = band_label(h, b, amount);
-    bp_labels_put(&h->room, p, BP_LOOK_MARK, &spot, 1, &s);
+    bp_labels_put(&h->labels, p, BP_LOOK_MARK, &spot, 1, &s);
 }
 
 static void put_ends(growth_chart *h, bp_plot *p)
@@ -249,7 +254,7 @@ static void put_ends(growth_chart *h, bp_plot *p)
     spread(p, found, n);
     for (size_t i = 0; i < n; i++) {
         const bp_spot spot = { BP_LEFT, p->right + BESIDE, found[i].y };
-        bp_labels_put(&h->room, p, found[i].look, &spot, 1, &found[i].label);
+        bp_labels_put(&h->labels, p, found[i].look, &spot, 1, &found[i].label);
     }
     for (size_t b = 0; b < g->n_bands; b++) {
         put_band_end(h, p, &g->band[b], g->band[b].high[g->n_ahead - 1]);
@@ -257,7 +262,7 @@ static void put_ends(growth_chart *h, bp_plot *p)
     }
 }
 
-/* Lines, dots and bands, so that no label stands on them. */
+/* Lines, dots and bands, so that no label covers them. */
 static void block_lines(growth_chart *h, const bp_plot *p)
 {
     const bp_chart_growth *g = h->data;
@@ -266,18 +271,18 @@ static void block_lines(growth_chart *h, const bp_plot *p)
         double at = bp_scale_x(p, &h->years, y[i].year);
         double pay = bp_scale_y(p, &h->pay, y[i].pay.value);
         if (shown(&y[i].pay))
-            bp_labels_block(&h->room,
+            bp_labels_block(&h->labels,
                             (bp_box){ at - DOT, pay - DOT, at + DOT, pay + DOT });
     }
     for (size_t i = 1; i < g->n_surveyed; i++)
         if (shown(&y[i - 1].pay) && shown(&y[i].pay))
-            bp_labels_block_line(&h->room, bp_scale_x(p, &h->years, y[i - 1].year),
+            bp_labels_block_line(&h->labels, bp_scale_x(p, &h->years, y[i - 1].year),
                                  bp_scale_y(p, &h->pay, y[i - 1].pay.value),
                                  bp_scale_x(p, &h->years, y[i].year),
                                  bp_scale_y(p, &h->pay, y[i].pay.value));
     if (g->n_ahead > 1) {
         double x = bp_scale_x(p, &h->years, base_of(g)->year);
-        bp_labels_block(&h->room, (bp_box){ x, p->top, p->right, p->bottom });
+        bp_labels_block(&h->labels, (bp_box){ x, p->top, p->right, p->bottom });
     }
 }
 
@@ -297,7 +302,7 @@ static void put_base(growth_chart *h, bp_plot *p)
     bp_str s = amount_label(h, base->pay.value);
     if (base->name == NULL)
         bp_str_printf(&s, " in %d", base->year);
-    bp_labels_put(&h->room, p, BP_LOOK_STRONG, spot, sizeof spot / sizeof spot[0], &s);
+    bp_labels_put(&h->labels, p, BP_LOOK_STRONG, spot, sizeof spot / sizeof spot[0], &s);
 }
 
 /* "Surveyed | Projected", above the area. */
@@ -312,9 +317,9 @@ static void put_border(growth_chart *h, bp_plot *p)
     const bp_spot before = { BP_RIGHT, x - 6, y }, behind = { BP_LEFT, x + 6, y };
     bp_str s = { 0 };
     bp_str_puts(&s, "Surveyed");
-    bp_labels_put(&h->room, p, BP_LOOK_MARK, &before, 1, &s);
+    bp_labels_put(&h->labels, p, BP_LOOK_MARK, &before, 1, &s);
     bp_str_puts(&s, "Projected");
-    bp_labels_put(&h->room, p, BP_LOOK_MARK, &behind, 1, &s);
+    bp_labels_put(&h->labels, p, BP_LOOK_MARK, &behind, 1, &s);
 }
 
 /* Block 0 is what was surveyed, 1 the projection, then a block per band and per path. */
@@ -357,7 +362,7 @@ static void say_without(bp_plot *p, const bp_chart_growth *g)
         bp_str_printf(&s, "Years in grey are %s.",
                       bp_chart_rows_why(&g->surveyed[i].pay));
         p->set.failed |= s.failed;
-        bp_plot_foot(p, bp_str_text(&s));
+        bp_plot_footnote(p, bp_str_text(&s));
         bp_str_release(&s);
         break;
     }
@@ -381,7 +386,7 @@ bp_status bp_growth_plot(bp_plot *p, const bp_chart *c, bp_err *err)
     bp_plot_number(p, "X_LOW", h.years.low);
     bp_plot_number(p, "X_HIGH", h.years.high);
 
-    h.room.edge = (bp_box){ p->left, p->top - HEAD, p->width - 8, p->height };
+    h.labels.edge = (bp_box){ p->left, p->top - HEAD, p->width - 8, p->height };
     put_without(&h, p);
     put_border(&h, p);
     put_years(&h, p);

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* heatmap.c - the chart of medians by two columns.
+ *
+ * The colour is the gap to the median of all, which shows the pattern; the amount in each
+ * tile keeps it exact for those who do not see colours. */
 #include <math.h>
 
 #include "chart/kinds.h"
@@ -90,7 +94,7 @@ static void fit(bp_plot *p, tiles *t)
         bp_chart_rows_add(&t->rows, t->map->row[i], 0, 0);
 }
 
-/* The last line of each stands above the tiles. */
+/* The last line of each is right above the tiles. */
 static void put_columns(bp_plot *p, const tiles *t)
 {
     double width = t->width - GAP, line = bp_plot_line(BP_LOOK_AXIS);

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* labels.c - labels that keep clear of each other.
+ *
+ * Whoever draws a label lists places in order of preference, and the first that is free
+ * is taken.  A label that fits nowhere is left out: an unreadable one says no more. There
+ * are never more than some hundred boxes, so each is compared with all. */
 #include "chart/labels.h"
 
 #include <math.h>
 
 #define APART 3.0  /* px that texts keep around them */
-#define PIECE 12.0 /* px of a sloping line that one box stands for */
+#define PIECE 12.0 /* px of a sloping line that one box covers */
 
 void bp_labels_block(bp_labels *r, bp_box box)
 {

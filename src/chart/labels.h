@@ -36,7 +36,7 @@ typedef struct bp_spot {
     double y;
 } bp_spot;
 
-/* Puts the text at the first of spots[n] where it keeps clear of all that stands
+/* Puts the text at the first of spots[n] where it keeps clear of all that is
  * there.  False: nowhere.  Releases it. */
 bool bp_labels_put(bp_labels *r, bp_plot *p, bp_text_look look, const bp_spot spot[],
                    size_t n, bp_str *label);

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* offers.c - the chart of offers: each beside its own market.
+ *
+ * Amounts of different jobs have no common axis; the gap to the market's median has. */
 #include <math.h>
 
 #include "chart/kinds.h"

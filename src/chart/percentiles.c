@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* percentiles.c - the chart of percentiles: a row a group, with its quartiles beside it.
+ */
 #include <math.h>
 
 #include "chart/groups.h"

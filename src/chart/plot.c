@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* plot.c - one picture in the making: what C tells gnuplot.
+ *
+ * All places are computed here, in px, and gnuplot only draws: its own layout depends on
+ * its version and on fonts, and cannot keep labels apart. */
 #include "chart/plot.h"
 
 #include "base/utf8.h"
@@ -210,7 +214,7 @@ void bp_plot_grey(bp_plot *p, double left, double top, double right, double bott
     bp_str_putc(&p->set, '\n');
 }
 
-void bp_plot_foot(bp_plot *p, bp_text t)
+void bp_plot_footnote(bp_plot *p, bp_text t)
 {
     double width = p->width - 2 * BP_MARGIN, line = look_of[BP_LOOK_NOTE].line;
     p->bottom -= line * (double)bp_plot_count(p, BP_LOOK_NOTE, width, NOTE_MOST, t);
@@ -256,7 +260,7 @@ void bp_plot_frame(bp_plot *p, bp_text title, bp_text subtitle, bp_text note)
     p->top = bp_plot_lines(p, BP_LOOK_SUBTITLE, BP_LEFT, BP_MARGIN, y, width,
                            p->title_most - 1, subtitle);
     p->bottom = p->height - 17;
-    bp_plot_foot(p, note);
+    bp_plot_footnote(p, note);
 }
 
 /* gnuplot has no array of size 0. */

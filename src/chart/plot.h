@@ -49,14 +49,14 @@ typedef struct bp_plot {
 /* {0} with width, height, font, title_most and perhaps glyphs set is an empty plot. */
 void bp_plot_release(bp_plot *p);
 
-/* Title and subtitle on top, note at the foot; what is left is the area. */
+/* Title and subtitle on top, note at the bottom; what is left is the area. */
 void bp_plot_frame(bp_plot *p, bp_text title, bp_text subtitle, bp_text note);
 
 /* px that they take in the frame beyond a line each. */
 double bp_plot_extra(const bp_plot *p, bp_text title, bp_text subtitle, bp_text note);
 
 /* A further line above the note. */
-void bp_plot_foot(bp_plot *p, bp_text t);
+void bp_plot_footnote(bp_plot *p, bp_text t);
 
 double bp_plot_width(const bp_plot *p, bp_text_look look, bp_text t);
 double bp_plot_line(bp_text_look look); /* px from one line to the next */

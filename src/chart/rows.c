@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rows.c - charts of a row per group: names, heights, what is left out.
+ *
+ * Names come from files and may be long: they wrap, take more of the picture where that
+ * keeps them whole, and end in an ellipsis when nothing else helps.  More rows than can
+ * be read are not drawn, and the chart says how many. */
 #include "chart/rows.h"
 
 #include <math.h>
@@ -6,7 +11,7 @@
 
 #include "report/format.h"
 
-#define BESIDE 14.0     /* px between names and what stands beside them */
+#define BESIDE 14.0     /* px between names and what is beside them */
 #define COLUMN_GAP 20.0 /* px between columns at the right */
 #define WIDE 600.0      /* px of a picture that has room for counts beside names */
 #define TWO_LINES 34.0  /* px of a row that has room for counts below the name */
@@ -19,11 +24,11 @@ size_t bp_chart_rows_fit(bp_plot *p, size_t n, double room, double least,
     size_t fit = most < BP_ROWS_MOST ? (size_t)most : BP_ROWS_MOST;
     if (fit >= n)
         return n;
-    bp_str foot = { 0 };
-    bp_str_printf(&foot, "Not drawn: %zu of %zu %s.", n - fit, n, what);
-    p->set.failed |= foot.failed;
-    bp_plot_foot(p, bp_str_text(&foot));
-    bp_str_release(&foot);
+    bp_str footnote = { 0 };
+    bp_str_printf(&footnote, "Not drawn: %zu of %zu %s.", n - fit, n, what);
+    p->set.failed |= footnote.failed;
+    bp_plot_footnote(p, bp_str_text(&footnote));
+    bp_str_release(&footnote);
     return fit;
 }
 

@@ -13,9 +13,9 @@
 typedef struct bp_chart_rows {
     struct {
         const char *name;
-        uint64_t people; /* 0: not to be told */
+        uint64_t people; /* 0: not to be shown */
         uint64_t orgs;   /* 0: not known */
-        bool dagger;     /* behind the counts */
+        bool dagger;     /* after the counts */
     } row[BP_ROWS_MOST];
     size_t n;
     double height; /* px of a row; set by bp_chart_rows_names */
@@ -25,7 +25,7 @@ typedef struct bp_chart_rows {
 double bp_chart_rows_names_most(const bp_plot *p);
 
 /* How many of n rows (or columns) of at least `least` px are drawn in `room` px.
- * What is left out is said at the foot: "Not drawn: 12 of 42 groups". */
+ * A footnote says what is left out: "Not drawn: 12 of 42 groups". */
 size_t bp_chart_rows_fit(bp_plot *p, size_t n, double room, double least,
                          const char *what);
 

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* sandbox.c - gives up what drawing does not need.
+ *
+ * Landlock keeps a process from writing outside its folder, seccomp from starting others
+ * and from opening sockets.  Both are asked directly, by system calls: between fork and
+ * execve no library may be called. */
 #define _GNU_SOURCE
 
 #include "chart/sandbox.h"

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* scale.c - an axis of numbers: its range, round steps, labels and grid.
+ *
+ * Labels take room from the area and the area decides how many labels fit; so room is
+ * reserved first, by the widest label there can be, and steps are chosen last. */
 #include "chart/scale.h"
 
 #include <math.h>
@@ -10,7 +14,7 @@
 #define LABEL_LINE 26.0 /* px between labels below each other */
 #define BESIDE 8.0      /* px between a label and the area */
 #define EDGE 12.0       /* px between a label and the edge of the picture */
-#define MOST_STEPS 10.0 /* on an axis below */
+#define STEPS_MOST 10.0 /* on an axis below */
 #define BELOW 16.0      /* px from the area down to the middle of labels */
 
 void bp_span_add(bp_span *s, double x)
@@ -82,7 +86,7 @@ double bp_scale_y(const bp_plot *p, const bp_scale *s, double value)
     return p->bottom - (value - s->low) / (s->high - s->low) * (p->bottom - p->top);
 }
 
-/* Signs and units stand at the ends of the axis only. */
+/* Signs and units are at the ends of the axis only. */
 static void put_number(bp_str *out, const bp_scale *s, double x, bool first, bool last)
 {
     static const bp_unit one = { 1, "" }, percent = { .01, "%" };
@@ -111,7 +115,7 @@ static void put_number(bp_str *out, const bp_scale *s, double x, bool first, boo
     }
 }
 
-/* px of the widest label, with what stands at the ends only or without. */
+/* px of the widest label, with what only the ends have, or without. */
 static double widest(bp_plot *p, const bp_scale *s, bool ends)
 {
     double width = 0;
@@ -165,7 +169,7 @@ void bp_scale_put_x(bp_plot *p, bp_scale *s, bool grid)
 {
     /* The wider label at the end has a plain one beside it. */
     double room = (widest(p, s, true) + widest(p, s, false)) / 2 + LABEL_GAP;
-    double least = fmax(room / (p->right - p->left), 1 / MOST_STEPS);
+    double least = fmax(room / (p->right - p->left), 1 / STEPS_MOST);
     if (s->step > 0)
         s->step = bp_step_for((s->high - s->low) * least, false);
     const size_t n = steps_of(s);

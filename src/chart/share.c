@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* share.c - the chart of the share of people who are paid at most an amount.
+ *
+ * Its steps or curve answer for any amount: up from the amount to the curve, left to the
+ * share. */
 #include <math.h>
 
 #include "chart/kinds.h"
@@ -16,7 +20,7 @@ typedef struct share_chart {
     const bp_chart_share *data;
     bp_scale pay;
     bp_scale share;
-    bp_labels room;
+    bp_labels labels;
 } share_chart;
 
 static bool usable(const bp_chart_share *s)
@@ -44,7 +48,7 @@ static bp_scale pay_scale(const bp_chart_share *s, const char *currency)
     return bp_scale_around(BP_SCALE_PAY, &span, typical, currency);
 }
 
-/* The curve rises: few boxes stand for all of its points.  Steps that are few go to the
+/* The curve rises: few boxes cover all of its points.  Steps that are few go to the
  * right before they go up. */
 static void block_curve(share_chart *h, const bp_plot *p)
 {
@@ -57,10 +61,10 @@ static void block_curve(share_chart *h, const bp_plot *p)
         double y0 = bp_scale_y(p, &h->share, d->y[i]);
         double y1 = bp_scale_y(p, &h->share, d->y[to]);
         if (h->data->steps && stride == 1) {
-            bp_labels_block_line(&h->room, x0, y0, x1, y0);
+            bp_labels_block_line(&h->labels, x0, y0, x1, y0);
             x0 = x1;
         }
-        bp_labels_block_line(&h->room, x0, y0, x1, y1);
+        bp_labels_block_line(&h->labels, x0, y0, x1, y1);
     }
 }
 
@@ -71,9 +75,9 @@ static void block_mark(share_chart *h, const bp_plot *p, const bp_chart_mark *m)
     bool placed = m->rank.state == BP_SHOWN;
     double x = bp_scale_x(p, &h->pay, m->amount);
     double y = placed ? bp_scale_y(p, &h->share, m->rank.value) : p->top;
-    bp_labels_block(&h->room, (bp_box){ x - 4, y - 4, x + 4, p->bottom });
+    bp_labels_block(&h->labels, (bp_box){ x - 4, y - 4, x + 4, p->bottom });
     if (placed)
-        bp_labels_block(&h->room, (bp_box){ p->left, y - 1, x, y + 1 });
+        bp_labels_block(&h->labels, (bp_box){ p->left, y - 1, x, y + 1 });
 }
 
 static void put_mark(share_chart *h, bp_plot *p, const bp_chart_mark *m)
@@ -89,7 +93,7 @@ static void put_mark(share_chart *h, bp_plot *p, const bp_chart_mark *m)
     bp_str_visible(&label, bp_text_of(m->name));
     bp_str_putc(&label, ' ');
     bp_scale_amount(&label, &h->pay, m->amount);
-    bp_labels_put(&h->room, p, BP_LOOK_OFFER, beside, 2 * STACKS, &label);
+    bp_labels_put(&h->labels, p, BP_LOOK_OFFER, beside, 2 * STACKS, &label);
     if (m->rank.state != BP_SHOWN)
         return;
     double y = bp_scale_y(p, &h->share, m->rank.value);
@@ -98,8 +102,8 @@ static void put_mark(share_chart *h, bp_plot *p, const bp_chart_mark *m)
                                 { BP_RIGHT, x - 2 * BESIDE, y - 11 },
                                 { BP_RIGHT, x - 2 * BESIDE, y + 12 } };
     bp_scale_rank(&label, m->rank.value);
-    bp_labels_put(&h->room, p, BP_LOOK_OFFER, at_axis, sizeof at_axis / sizeof at_axis[0],
-                  &label);
+    bp_labels_put(&h->labels, p, BP_LOOK_OFFER, at_axis,
+                  sizeof at_axis / sizeof at_axis[0], &label);
 }
 
 static void put_knot(share_chart *h, bp_plot *p, const bp_chart_knot *k)
@@ -115,7 +119,8 @@ static void put_knot(share_chart *h, bp_plot *p, const bp_chart_knot *k)
     bp_str label = { 0 };
     bp_str_printf(&label, "%s  ", k->name);
     bp_scale_amount(&label, &h->pay, k->pay.value);
-    bp_labels_put(&h->room, p, BP_LOOK_VALUE, spot, sizeof spot / sizeof spot[0], &label);
+    bp_labels_put(&h->labels, p, BP_LOOK_VALUE, spot, sizeof spot / sizeof spot[0],
+                  &label);
 }
 
 /* Block 0 is the curve, 1 its labelled dots, 2 the offers. */
@@ -173,7 +178,7 @@ bp_status bp_share_plot(bp_plot *p, const bp_chart *c, bp_err *err)
     bp_scale_reserve_y(p, &h.share);
     bp_scale_put_y(p, &h.share);
     bp_scale_put_x(p, &h.pay, false);
-    h.room.edge = (bp_box){ p->left, p->top - 8, p->width - 12, p->bottom };
+    h.labels.edge = (bp_box){ p->left, p->top - 8, p->width - 12, p->bottom };
     put_labels(&h, p);
     put_data(p, s);
     bp_plot_number(p, "STEPS", s->steps);

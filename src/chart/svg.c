@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* svg.c - gnuplot's SVG becomes one that may be part of a page.
+ *
+ * A page shows the picture in its own document, where a script or a reference to
+ * elsewhere would be live.  So it is read element by element, and only what gnuplot is
+ * known to draw with passes; anything else is refused, not repaired. */
 #include "chart/svg.h"
 
 #include <stdlib.h>
@@ -180,7 +185,7 @@ static void put_words(reader *r)
     bp_str_puts(r->out, "</desc>");
 }
 
-/* Behind '<'. */
+/* After '<'. */
 static bool open_element(reader *r)
 {
     bp_text name = take_name(r);
@@ -208,7 +213,7 @@ static bool open_element(reader *r)
     return true;
 }
 
-/* Behind '</'. */
+/* After '</'. */
 static bool close_element(reader *r)
 {
     bp_text name = take_name(r);

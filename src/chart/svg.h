@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* svg.h - gnuplot's SVG becomes one that may stand in a page.  Layer: chart. */
+/* svg.h - gnuplot's SVG becomes one that may be part of a page.  Layer: chart. */
 #ifndef BP_CHART_SVG_H
 #define BP_CHART_SVG_H
 

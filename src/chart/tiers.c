@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* tiers.c - the chart of tiers: a cloud of people over a bar of percentiles, for each
+ * tier. */
 #include <math.h>
 
 #include "chart/groups.h"
 #include "chart/kinds.h"
 
 #define KEY 34.0      /* px that the reading key takes */
-#define BASE .64      /* where the cloud stands, as a share of the row's height */
+#define BASE .64      /* the bottom of the cloud, as a share of the row's height */
 #define BAR .84       /* where the middle of the bar is */
 #define CLOUD_MOST .6 /* the cloud's height */
 

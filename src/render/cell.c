@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cell.c - what all formats say of a cell alike.
+ *
+ * Which columns machines get, which codes a row has, how a missing figure or the total is
+ * named: a format that decided this by itself would sooner or later disagree with the
+ * others. */
 #include "render/renderer.h"
 
 bool bp_render_in_csv(const bp_column *c)

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* csv.c - the one table of an answer, for programs and spreadsheets.
+ *
+ * Numbers are plain and complete; what is not shown is an empty field, and its reason is
+ * in the column of codes.  A field that a spreadsheet would run as a formula gets an
+ * apostrophe in front: survey files come from strangers, and csv is opened by double
+ * click. */
 #include "render/renderer.h"
 
 #include <assert.h>
@@ -106,7 +112,7 @@ static void put_row(bp_str *out, const bp_table *t, const bp_row *row, bool firs
     }
 }
 
-/* The report's csv, or the table that stands to its right; NULL for none. */
+/* The report's csv, or the table to its right; NULL for none. */
 static const bp_table *find(const bp_report *r, bool second)
 {
     bp_table_place at = { 0, 0 };
@@ -117,7 +123,7 @@ static const bp_table *find(const bp_report *r, bool second)
     return NULL;
 }
 
-/* Offers against a second market have its columns behind their own. */
+/* Offers against a second market have its columns after their own. */
 bp_status bp_render_csv(bp_str *out, const bp_report *r, const bp_look *look, bp_err *err)
 {
     const bp_table *t = r->has_csv ? find(r, false) : NULL, *second = find(r, true);

@@ -1,46 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* html.c - a report as one page that needs nothing else.
+ *
+ * A page is sent by mail and kept for years: style, pictures and the script of the offer
+ * box are in it, and its policy lets a browser fetch and send nothing.  It is written for
+ * those who hear it, too: every section, table and figure has a name, the first cell of a
+ * row is its head, wide tables can be reached and scrolled by keyboard. */
 #include "render/html.h"
 
 #include "benchpay/version.h"
 #include "render/html_box.h"
 #include "render/renderer.h"
-
-void bp_html_text(bp_str *out, const char *text)
-{
-    bp_str s = { 0 };
-    bp_str_visible(&s, bp_text_of(text));
-    for (size_t i = 0; i < s.n; i++)
-        switch (s.at[i]) {
-        case '&':
-            bp_str_puts(out, "&amp;");
-            break;
-        case '<':
-            bp_str_puts(out, "&lt;");
-            break;
-        case '>':
-            bp_str_puts(out, "&gt;");
-            break;
-        case '"':
-            bp_str_puts(out, "&quot;");
-            break;
-        case '\'':
-            bp_str_puts(out, "&#39;");
-            break;
-        default:
-            bp_str_putc(out, s.at[i]);
-        }
-    out->failed |= s.failed;
-    bp_str_release(&s);
-}
-
-void bp_html_line(bp_str *out, const bp_line *line)
-{
-    bp_str s = { 0 };
-    bp_format_line(&s, line, (bp_text_style){ 0 });
-    bp_html_text(out, s.at != NULL ? s.at : "");
-    out->failed |= s.failed;
-    bp_str_release(&s);
-}
 
 static void put_paragraph(bp_str *out, const bp_line *line, const char *class)
 {
@@ -84,6 +53,146 @@ static void put_panel(bp_str *out, const bp_headline headline[], size_t n)
     bp_str_puts(out, "</dl>\n");
 }
 
+static void put_head(bp_str *out, const bp_table *t)
+{
+    bp_str_puts(out, "<thead><tr>");
+    for (size_t i = 0; i < t->n_display; i++) {
+        const bp_column *c = &t->column[t->display[i]];
+        bp_str_printf(out, "<th scope=\"col\"%s>",
+                      i == 0 || c->kind == BP_KIND_TEXT ? "" : " class=\"n\"");
+        bp_html_text(out, c->heading);
+        bp_str_puts(out, "</th>");
+    }
+    bp_str_puts(out, "</tr></thead>\n");
+}
+
+/* The first reason why this cell is not shown, in words; "" for none. */
+static const char *why(const bp_row *row, const bp_value *v)
+{
+    unsigned reasons = row->reasons | v->figure.reasons;
+    for (unsigned i = 0; i < BP_REASONS; i++)
+        if ((reasons & 1u << i) != 0)
+            return bp_format_reason(i);
+    return "";
+}
+
+/* The first cell names the row. */
+static void put_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t column,
+                     bool first)
+{
+    const bp_value *v = &row->value[column];
+    bool shown = v->kind == BP_KIND_TEXT || v->figure.state == BP_SHOWN;
+    bp_str s = { 0 };
+    bp_render_cell(&s, t, row, column, false);
+    if (first)
+        bp_str_puts(out, "<th scope=\"row\">");
+    else if (!shown)
+        bp_str_printf(out, "<td class=\"n x\" title=\"%s\">", why(row, v));
+    else
+        bp_str_puts(out,
+                    t->column[column].kind == BP_KIND_TEXT ? "<td>" : "<td class=\"n\">");
+    bp_html_text(out, s.at != NULL ? s.at : "");
+    bp_str_puts(out, first ? "</th>" : "</td>");
+    out->failed |= s.failed;
+    bp_str_release(&s);
+}
+
+/* `fallback` names a table without a caption of its own to those who hear the page; NULL:
+ * none. */
+static void put_table(bp_str *out, const bp_table *t, const char *fallback)
+{
+    const char *caption = t->caption != NULL ? t->caption : fallback;
+    bp_str_puts(out, "<div class=\"wrap\" tabindex=\"0\">\n<table>\n");
+    if (caption != NULL) {
+        bp_str_puts(out, t->caption != NULL ? "<caption>" : "<caption class=\"spoken\">");
+        bp_html_text(out, caption);
+        bp_str_puts(out, "</caption>\n");
+    }
+    put_head(out, t);
+    bp_str_puts(out, "<tbody>\n");
+    for (size_t k = 0; k < t->n_rows; k++) {
+        bp_str_puts(out, "<tr>");
+        for (size_t i = 0; i < t->n_display; i++)
+            put_cell(out, t, &t->row[k], t->display[i], i == 0);
+        bp_str_puts(out, "</tr>\n");
+    }
+    bp_str_puts(out, "</tbody>\n</table>\n</div>\n");
+
+    bp_str s = { 0 };
+    bp_render_why(&s, t);
+    if (s.n > 0) {
+        bp_str_puts(out, "<p class=\"note\">");
+        bp_html_text(out, s.at);
+        bp_str_puts(out, "</p>\n");
+    }
+    out->failed |= s.failed;
+    bp_str_release(&s);
+}
+
+/* The chart layer leaves an SVG with its own title and description and with names
+ * that no other picture on the page has. */
+static void put_picture(bp_str *out, const bp_chart *c)
+{
+    bp_str_puts(out, "<div class=\"pic\" tabindex=\"0\">\n");
+    bp_str_bytes(out, c->picture, c->picture_size);
+    bp_str_puts(out, "</div>\n");
+}
+
+static void put_words(bp_str *out, const char *class, const bp_line *line)
+{
+    if (line->text == NULL)
+        return;
+    bp_str_printf(out, "<p class=\"%s\">", class);
+    bp_html_line(out, line);
+    bp_str_puts(out, "</p>\n");
+}
+
+static void put_bins(bp_str *out, const bp_chart *c)
+{
+    const bp_chart_bins *b = &c->u.bins;
+    bp_str_puts(out, "<details><summary>The numbers of this chart</summary>\n"
+                     "<div class=\"wrap\" tabindex=\"0\"><table>\n<caption>");
+    bp_html_line(out, &c->title);
+    bp_str_puts(out, "</caption>\n<thead><tr><th scope=\"col\">From</th>"
+                     "<th scope=\"col\" class=\"n\">To below</th>"
+                     "<th scope=\"col\" class=\"n\">People</th></tr></thead>\n<tbody>\n");
+    for (size_t i = 0; i < b->n; i++) {
+        double low = b->low + (double)i * b->width;
+        bp_value row[] = { bp_value_money(low, c->currency),
+                           bp_value_money(low + b->width, c->currency),
+                           bp_value_number(b->count[i]) };
+        bp_str_puts(out, "<tr>");
+        for (size_t k = 0; k < 3; k++) {
+            bp_str_puts(out, k == 0 ? "<th scope=\"row\">" : "<td class=\"n\">");
+            bp_html_line(out, &(bp_line){ "{}", &row[k], 1 });
+            bp_str_puts(out, k == 0 ? "</th>" : "</td>");
+        }
+        bp_str_puts(out, "</tr>\n");
+    }
+    bp_str_puts(out, "</tbody>\n</table></div></details>\n");
+}
+
+/* A figure: picture, or the reason why there is none, and its numbers. */
+static void put_chart(bp_str *out, const bp_chart *c)
+{
+    bp_str_puts(out, "<figure>\n");
+    if (c->picture != NULL)
+        put_picture(out, c);
+    else {
+        put_words(out, "title", &c->title);
+        put_words(out, "mute", &c->subtitle);
+        if (c->missing != NULL) {
+            bp_str_puts(out, "<p class=\"note\">No picture: ");
+            bp_html_text(out, c->missing);
+            bp_str_puts(out, "</p>\n");
+        }
+        put_words(out, "note", &c->note);
+    }
+    bp_str_puts(out, "</figure>\n");
+    if (c->kind == BP_CHART_DISTRIBUTION)
+        put_bins(out, c);
+}
+
 static void put_item(bp_str *out, const bp_item *item, const char *heading)
 {
     switch (item->kind) {
@@ -98,10 +207,10 @@ static void put_item(bp_str *out, const bp_item *item, const char *heading)
         break;
     case BP_ITEM_TABLE:
         if (item->u.table.n_display > 0)
-            bp_html_table(out, &item->u.table, heading);
+            put_table(out, &item->u.table, heading);
         break;
     case BP_ITEM_CHART:
-        bp_html_chart(out, &item->u.chart);
+        put_chart(out, &item->u.chart);
         break;
     }
 }
@@ -136,7 +245,7 @@ static void put_notes(bp_str *out, const bp_report *r)
 
 /* The head of the document: nothing may be fetched or sent, and nothing run but the
  * script with this hash ("": none). */
-static void put_head(bp_str *out, const char *title, bool dark, const char *hash)
+static void begin_page(bp_str *out, const char *title, bool dark, const char *hash)
 {
     bp_str_printf(
         out,
@@ -177,7 +286,7 @@ bp_status bp_render_html(bp_str *out, const bp_report *r, const bp_look *look,
     bp_status status = boxed != NULL ? bp_html_box_hash(hash, err) : BP_OK;
     if (status != BP_OK)
         return status;
-    put_head(out, title, look->dark, hash);
+    begin_page(out, title, look->dark, hash);
     put_title_block(out, r, title);
     bp_str_puts(out, "<main id=\"report\" tabindex=\"-1\">\n");
     for (size_t i = 0; i < r->n_sections; i++) {

@@ -14,11 +14,4 @@ extern const char *const bp_offer_box_js[];
 void bp_html_text(bp_str *out, const char *text);
 void bp_html_line(bp_str *out, const bp_line *line);
 
-/* `fallback` names a table without a caption of its own to those who hear the page;
- * NULL: none. */
-void bp_html_table(bp_str *out, const bp_table *t, const char *fallback);
-
-/* A figure: picture, or the reason why there is none, and its numbers. */
-void bp_html_chart(bp_str *out, const bp_chart *chart);
-
 #endif

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* html_box.c - the offer box of a page.
+ *
+ * The reader types an amount, and a script places it between the percentiles of the
+ * report as bp_knots_place would.  The page holds the percentiles as attributes of table
+ * rows, so that the script parses no text that is written for people, and works without a
+ * server: what is typed stays in the browser. */
 #include "render/html_box.h"
 
 #include <math.h>
@@ -85,7 +91,7 @@ static const bp_value *middle(const bp_table *t)
     return found;
 }
 
-/* The sign that stands before the amounts, and the code of their currency. */
+/* The sign before the amounts, and the code of their currency. */
 static void put_currency(bp_str *out, const char *currency)
 {
     bp_str sign = { 0 };

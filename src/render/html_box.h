@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* html_box.h - the offer box: the reader types an amount, the browser says where it
- * stands among the percentiles of the report.  Layer: render. */
+ * is among the percentiles of the report.  Layer: render. */
 #ifndef BP_RENDER_HTML_BOX_H
 #define BP_RENDER_HTML_BOX_H
 

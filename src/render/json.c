@@ -1,97 +1,332 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "render/json.h"
+/* json.c - a report as one json object.
+ *
+ * What every report says of itself (its inputs, its method, what was excluded) stands at
+ * fixed places; its tables say where they go, so that this file knows no table, section
+ * or command.  jansson escapes texts and prints numbers; a tree is built first, since an
+ * object that is begun may get further tables.
+ *
+ * jansson answers NULL both without memory and to what json cannot hold.  So the second
+ * is looked for first, and what remains is memory: no call is checked by itself. */
+#include <assert.h>
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
 
+#include "base/utf8.h"
 #include "benchpay/version.h"
+#include "render/renderer.h"
 
-static json_t *request(bp_json *m, const bp_report *r)
+/* How building went so far. */
+typedef struct outcome {
+    bool broken; /* a number that is not finite */
+    bool failed; /* no memory */
+} outcome;
+
+static void put(outcome *m, json_t *object, const char *key, json_t *value)
+{
+    if (json_object_set_new(object, key, value) != 0)
+        m->failed = true;
+}
+
+static void add(outcome *m, json_t *array, json_t *value)
+{
+    if (json_array_append_new(array, value) != 0)
+        m->failed = true;
+}
+
+static json_t *text_of(const char *s)
+{
+    if (s == NULL)
+        return json_null();
+    bp_text t = bp_text_of(s);
+    if (bp_utf8_valid(t) == t.n)
+        return json_stringn_nocheck(t.at, t.n);
+
+    /* Names of files and words of the command line may be any bytes. */
+    bp_str seen = { 0 };
+    bp_str_visible(&seen, t);
+    json_t *visible = seen.failed ? NULL : json_stringn_nocheck(seen.at, seen.n);
+    bp_str_release(&seen);
+    return visible;
+}
+
+static json_t *number(outcome *m, double x)
+{
+    if (!isfinite(x)) {
+        m->broken = true;
+        return NULL;
+    }
+    return x == floor(x) && fabs(x) < 9e18 ? json_integer((json_int_t)x) : json_real(x);
+}
+
+static json_t *count_of(uint64_t n)
+{
+    return json_integer((json_int_t)n);
+}
+
+static json_t *figure(outcome *m, double x, bp_state state)
+{
+    return state == BP_SHOWN ? number(m, x) : json_null();
+}
+
+static json_t *by(outcome *m, const bp_table *t, const bp_row *row)
+{
+    json_t *o = json_object();
+    for (size_t i = 0; i < t->n_columns; i++) {
+        const char *value = bp_render_code(&row->value[i]);
+        if (t->column[i].place == BP_COL_BY && !row->total)
+            put(m, o, t->column[i].key,
+                text_of(value != NULL && value[0] != '\0' ? value : NULL));
+    }
+    return o;
+}
+
+static json_t *percentiles(outcome *m, const bp_table *t, const bp_row *row)
 {
     json_t *list = json_array();
-    for (size_t i = 0; i < r->n_request; i++)
-        bp_json_add(m, list, bp_json_text(r->request[i]));
+    for (size_t i = 0; i < t->n_columns; i++) {
+        const bp_column *c = &t->column[i];
+        const bp_figure *f = &row->value[i].figure;
+        if (c->place != BP_COL_LEVEL)
+            continue;
+        json_t *one = json_object();
+        put(m, one, "p", number(m, c->level));
+        put(m, one, "value", figure(m, f->value, f->state));
+        if (t->intervals) {
+            put(m, one, "lo", figure(m, f->lo, f->limits));
+            put(m, one, "hi", figure(m, f->hi, f->limits));
+        }
+        add(m, list, one);
+    }
     return list;
 }
 
-static json_t *inputs(bp_json *m, const bp_report *r)
+static json_t *status(const bp_table *t, const bp_row *row)
+{
+    bp_str codes = { 0 };
+    bp_render_status(&codes, t, row);
+    json_t *s = codes.failed ? NULL : text_of(codes.at);
+    bp_str_release(&codes);
+    return s;
+}
+
+static json_t *list(outcome *m, const uint64_t n[3])
+{
+    json_t *a = json_array();
+    for (size_t i = 0; i < 3 && n[i] != 0; i++)
+        add(m, a, count_of(n[i]));
+    return a;
+}
+
+static void put_field(outcome *m, json_t *o, const bp_table *t, const bp_column *c,
+                      const bp_value *v)
+{
+    if (v->kind == BP_KIND_TEXT)
+        put(m, o, c->key, text_of(bp_render_code(v)));
+    else if (v->kind == BP_KIND_LIST)
+        put(m, o, c->key, list(m, v->list));
+    else if (v->kind == BP_KIND_FLAG)
+        put(m, o, c->key, json_boolean(v->figure.value != 0));
+    else
+        put(m, o, c->key, figure(m, v->figure.value, v->figure.state));
+    if (!bp_render_limits(t, c))
+        return;
+    char key[80];
+    snprintf(key, sizeof key, "%s_lo", c->key);
+    put(m, o, key, figure(m, v->figure.lo, v->figure.limits));
+    snprintf(key, sizeof key, "%s_hi", c->key);
+    put(m, o, key, figure(m, v->figure.hi, v->figure.limits));
+}
+
+/* Levels are one list, whose place is that of the first. */
+static void put_row(outcome *m, json_t *o, const bp_table *t, const bp_row *row)
+{
+    if (t->machine.by)
+        put(m, o, "by", by(m, t, row));
+    for (size_t i = 0; i < t->n_columns; i++) {
+        const bp_column *c = &t->column[i];
+        if (c->place == BP_COL_FIELD || c->place == BP_COL_MORE)
+            put_field(m, o, t, c, &row->value[i]);
+        else if (c->place == BP_COL_STATUS)
+            put(m, o, c->key, status(t, row));
+        else if (c->place == BP_COL_LEVEL && json_object_get(o, "percentiles") == NULL)
+            put(m, o, "percentiles", percentiles(m, t, row));
+    }
+}
+
+static void add_row(outcome *m, json_t *list, const bp_table *t, const bp_row *row)
+{
+    json_t *one = json_object();
+    put_row(m, one, t, row);
+    add(m, list, one);
+}
+
+/* Do two rows belong into one object? */
+static bool same_outer(const bp_table *t, const bp_row *a, const bp_row *b)
+{
+    bool same = true;
+    for (size_t i = 0; i < t->n_columns; i++) {
+        const bp_value *v = &a->value[i], *w = &b->value[i];
+        if (t->column[i].place == BP_COL_OUTER)
+            same &= v->kind == BP_KIND_TEXT
+                        ? strcmp(bp_render_code(v), bp_render_code(w)) == 0
+                        : v->figure.value == w->figure.value;
+    }
+    return same;
+}
+
+static void put_outer(outcome *m, json_t *o, const bp_table *t, const bp_row *row)
+{
+    for (size_t i = 0; i < t->n_columns; i++)
+        if (t->column[i].place == BP_COL_OUTER)
+            put_field(m, o, t, &t->column[i], &row->value[i]);
+}
+
+static json_t *nested(outcome *m, const bp_table *t)
+{
+    json_t *all = json_array(), *inner = NULL;
+    for (size_t i = 0; i < t->n_rows; i++) {
+        const bp_row *row = &t->row[i];
+        if (i == 0 || !same_outer(t, row, &t->row[i - 1])) {
+            json_t *one = json_object();
+            put_outer(m, one, t, row);
+            put(m, one, t->machine.inner, json_array());
+            inner = json_object_get(one, t->machine.inner);
+            add(m, all, one);
+        }
+        add_row(m, inner, t, row);
+    }
+    return all;
+}
+
+static json_t *rows(outcome *m, const bp_table *t)
+{
+    json_t *all = json_array();
+    for (size_t i = 0; i < t->n_rows; i++)
+        add_row(m, all, t, &t->row[i]);
+    return all;
+}
+
+/* The object of this key, which is made where there is none; NULL when memory is out. */
+static json_t *inside(outcome *m, json_t *o, const char *key, size_t n)
+{
+    json_t *found = json_object_getn(o, key, n);
+    if (found == NULL && json_object_setn_new(o, key, n, json_object()) != 0)
+        m->failed = true;
+    return found != NULL ? found : json_object_getn(o, key, n);
+}
+
+static void put_table(outcome *m, json_t *o, const bp_table *t)
+{
+    const char *key = t->machine.json, *point;
+    while ((point = strchr(key, '.')) != NULL) {
+        o = inside(m, o, key, (size_t)(point - key));
+        key = point + 1;
+    }
+    switch (t->machine.shape) {
+    case BP_JSON_ROWS:
+        put(m, o, key, rows(m, t));
+        break;
+    case BP_JSON_OBJECT:
+        assert(t->n_rows == 1);
+        put_row(m, inside(m, o, key, strlen(key)), t, &t->row[0]);
+        break;
+    case BP_JSON_NESTED:
+        put(m, o, key, nested(m, t));
+        break;
+    }
+}
+
+static json_t *request(outcome *m, const bp_report *r)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < r->n_request; i++)
+        add(m, list, text_of(r->request[i]));
+    return list;
+}
+
+static json_t *inputs(outcome *m, const bp_report *r)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < r->n_inputs; i++) {
         const bp_source_note *in = &r->input[i];
         json_t *one = json_object();
-        bp_json_put(m, one, "file", bp_json_text(in->file));
-        bp_json_put(m, one, "rows", bp_json_count(in->rows));
-        bp_json_put(m, one, "used", bp_json_count(in->used));
-        bp_json_put(m, one, "filtered", bp_json_count(in->filtered));
-        bp_json_put(m, one, "excluded", bp_json_count(in->excluded));
-        bp_json_put(m, one, "sha256", bp_json_text(in->sha256));
-        bp_json_add(m, list, one);
+        put(m, one, "file", text_of(in->file));
+        put(m, one, "rows", count_of(in->rows));
+        put(m, one, "used", count_of(in->used));
+        put(m, one, "filtered", count_of(in->filtered));
+        put(m, one, "excluded", count_of(in->excluded));
+        put(m, one, "sha256", text_of(in->sha256));
+        add(m, list, one);
     }
     return list;
 }
 
-static json_t *interval(bp_json *m, const bp_method_note *note)
+static json_t *interval(outcome *m, const bp_method_note *note)
 {
     if (note->ci_method == NULL)
         return json_null();
     json_t *o = json_object();
-    bp_json_put(m, o, "level", bp_json_number(m, note->ci_level));
-    bp_json_put(m, o, "method", bp_json_text(note->ci_method));
+    put(m, o, "level", number(m, note->ci_level));
+    put(m, o, "method", text_of(note->ci_method));
     return o;
 }
 
-static json_t *method(bp_json *m, const bp_method_note *note, const char *pay)
+static json_t *method(outcome *m, const bp_method_note *note, const char *pay)
 {
     json_t *o = json_object();
-    bp_json_put(m, o, "pay", bp_json_text(pay));
-    bp_json_put(m, o, "currency", bp_json_text(note->currency));
-    bp_json_put(m, o, "year", note->year != 0 ? json_integer(note->year) : json_null());
-    bp_json_put(m, o, "qtype",
-                note->qtype != 0 ? json_integer(note->qtype) : json_null());
-    bp_json_put(m, o, "weights", json_null());
-    bp_json_put(m, o, "basis", bp_json_text(note->basis));
-    bp_json_put(m, o, "ci", interval(m, note));
-    bp_json_put(m, o, "rules", bp_json_text(note->rules));
+    put(m, o, "pay", text_of(pay));
+    put(m, o, "currency", text_of(note->currency));
+    put(m, o, "year", note->year != 0 ? json_integer(note->year) : json_null());
+    put(m, o, "qtype", note->qtype != 0 ? json_integer(note->qtype) : json_null());
+    put(m, o, "weights", json_null());
+    put(m, o, "basis", text_of(note->basis));
+    put(m, o, "ci", interval(m, note));
+    put(m, o, "rules", text_of(note->rules));
     return o;
 }
 
-static json_t *excluded(bp_json *m, const bp_report *r)
+static json_t *excluded(outcome *m, const bp_report *r)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < r->n_excluded; i++) {
         json_t *one = json_object();
-        bp_json_put(m, one, "rule", bp_json_text(r->excluded[i].rule));
-        bp_json_put(m, one, "rows", bp_json_count(r->excluded[i].rows));
-        bp_json_add(m, list, one);
+        put(m, one, "rule", text_of(r->excluded[i].rule));
+        put(m, one, "rows", count_of(r->excluded[i].rows));
+        add(m, list, one);
     }
     return list;
 }
 
-static json_t *notes(bp_json *m, const bp_report *r)
+static json_t *notes(outcome *m, const bp_report *r)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < r->n_notes; i++)
-        bp_json_add(m, list, bp_json_text(r->note[i].text));
+        add(m, list, text_of(r->note[i].text));
     return list;
 }
 
 /* Those tables of the report that have this turn. */
-static void put_tables(bp_json *m, json_t *o, const bp_report *r, bp_json_turn turn)
+static void put_tables(outcome *m, json_t *o, const bp_report *r, bp_json_turn turn)
 {
     bp_table_place at = { 0, 0 };
     const bp_table *t = NULL;
     while ((t = bp_render_next(r, &at)) != NULL)
         if (t->machine.json != NULL && t->machine.turn == turn)
-            bp_json_table(m, o, t);
+            put_table(m, o, t);
 }
 
 /* Figures that were given have a currency, and no method of ours. */
-static json_t *section(bp_json *m, const bp_report *r, const bp_section *s,
+static json_t *section(outcome *m, const bp_report *r, const bp_section *s,
                        const char *pay)
 {
     const bp_method_note given = { .currency = r->method.currency };
     json_t *one = json_object();
-    bp_json_put(m, one, "name", bp_json_text(s->name));
-    bp_json_put(m, one, "pay", bp_json_text(pay));
-    bp_json_put(m, one, "method", method(m, s->given ? &given : &r->method, pay));
+    put(m, one, "name", text_of(s->name));
+    put(m, one, "pay", text_of(pay));
+    put(m, one, "method", method(m, s->given ? &given : &r->method, pay));
     return one;
 }
 
@@ -105,7 +340,7 @@ static size_t find_pay(const bp_table *t)
 }
 
 /* A section for each row of a table of pay elements. */
-static void add_elements(bp_json *m, json_t *all, const bp_report *r, const bp_section *s,
+static void add_elements(outcome *m, json_t *all, const bp_report *r, const bp_section *s,
                          const bp_table *t, size_t pay)
 {
     for (size_t i = 0; i < t->n_rows; i++) {
@@ -113,13 +348,13 @@ static void add_elements(bp_json *m, json_t *all, const bp_report *r, const bp_s
         one.row = &t->row[i];
         one.n_rows = 1;
         json_t *o = section(m, r, s, bp_render_code(&t->row[i].value[pay]));
-        bp_json_table(m, o, &one);
-        bp_json_add(m, all, o);
+        put_table(m, o, &one);
+        add(m, all, o);
     }
 }
 
 /* One section of all its tables, but for those of pay elements. */
-static void add_section(bp_json *m, json_t *all, const bp_report *r, const bp_section *s)
+static void add_section(outcome *m, json_t *all, const bp_report *r, const bp_section *s)
 {
     json_t *o = NULL;
     for (size_t i = 0; i < s->n_items; i++) {
@@ -133,13 +368,13 @@ static void add_section(bp_json *m, json_t *all, const bp_report *r, const bp_se
         }
         if (o == NULL)
             o = section(m, r, s, s->pay);
-        bp_json_table(m, o, t);
+        put_table(m, o, t);
     }
     if (o != NULL)
-        bp_json_add(m, all, o);
+        add(m, all, o);
 }
 
-static json_t *sections(bp_json *m, const bp_report *r)
+static json_t *sections(outcome *m, const bp_report *r)
 {
     json_t *all = json_array();
     for (size_t i = 0; i < r->n_sections; i++)
@@ -148,28 +383,28 @@ static json_t *sections(bp_json *m, const bp_report *r)
     return all;
 }
 
-static json_t *whole(bp_json *m, const bp_report *r)
+static json_t *whole(outcome *m, const bp_report *r)
 {
     const bool flat = !r->sectioned;
     json_t *o = json_object();
-    bp_json_put(m, o, "benchpay", bp_json_text(BP_VERSION));
-    bp_json_put(m, o, "command", bp_json_text(r->command));
-    bp_json_put(m, o, "request", request(m, r));
+    put(m, o, "benchpay", text_of(BP_VERSION));
+    put(m, o, "command", text_of(r->command));
+    put(m, o, "request", request(m, r));
     if (flat)
         put_tables(m, o, r, BP_JSON_FIRST);
-    bp_json_put(m, o, "inputs", inputs(m, r));
+    put(m, o, "inputs", inputs(m, r));
     if (r->has_method)
-        bp_json_put(m, o, "method", method(m, &r->method, r->method.pay));
+        put(m, o, "method", method(m, &r->method, r->method.pay));
     if (flat) {
         put_tables(m, o, r, BP_JSON_ANSWER);
         put_tables(m, o, r, BP_JSON_FURTHER);
     } else {
-        bp_json_put(m, o, "sections", sections(m, r));
+        put(m, o, "sections", sections(m, r));
     }
-    bp_json_put(m, o, "excluded", excluded(m, r));
+    put(m, o, "excluded", excluded(m, r));
     if (flat)
         put_tables(m, o, r, BP_JSON_LAST);
-    bp_json_put(m, o, "notes", notes(m, r));
+    put(m, o, "notes", notes(m, r));
     return o;
 }
 
@@ -183,7 +418,7 @@ bp_status bp_render_json(bp_str *out, const bp_report *r, const bp_look *look,
                          bp_err *err)
 {
     (void)look;
-    bp_json m = { false, false };
+    outcome m = { false, false };
     json_t *o = whole(&m, r);
     bool done = !m.broken && !m.failed && o != NULL &&
                 json_dump_callback(o, put_bytes, out,

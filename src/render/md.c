@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* md.c - a report in Markdown, for repositories and issue trackers.
+ *
+ * Cells and names are text from files: whatever a Markdown reader would take for markup
+ * is escaped, and what a tracker would turn into a link or a mention is broken.  A
+ * picture is a file beside the report, since trackers do not show embedded ones. */
 #include "render/renderer.h"
 
 #include <string.h>
@@ -137,7 +142,7 @@ static void put_address(bp_str *out, const char *name)
             bp_str_printf(out, "%%%02X", (unsigned char)*c);
 }
 
-/* Title, subtitle and note stand in the picture. */
+/* Title, subtitle and note are in the picture. */
 static void put_picture(bp_str *out, const bp_chart *c, const char *folder)
 {
     bp_str_puts(out, "![");

@@ -2,7 +2,7 @@
 /* render.c - the formats: one row each.
  *
  * What all formats share is done here, before the first of them sees the report: hints
- * become words.  Behind it stands one promise: a failure leaves nothing behind. */
+ * become words.  A failure leaves nothing to free. */
 #include "benchpay/render.h"
 
 #include <string.h>
@@ -67,7 +67,7 @@ bp_status bp_render(char **out, size_t *n, const bp_report *r, bp_format f,
     if (status == BP_OK)
         status = format[f].render(&s, &spelt, look, err);
     bp_arena_release(&memory);
-    bp_str_puts(&s, ""); /* a NUL even behind nothing */
+    bp_str_puts(&s, ""); /* a NUL even after nothing */
     if (status == BP_OK && s.failed)
         status =
             bp_fail(err, NULL, BP_ELIMIT, "no memory for the %s output", format[f].name);

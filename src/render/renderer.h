@@ -43,13 +43,13 @@ void bp_render_headline(bp_str *out, const bp_headline *h, bool ascii);
  * all are. */
 void bp_render_why(bp_str *out, const bp_table *t);
 
-/* Where a walk over the tables of a report stands; {0} before the first. */
+/* How far a walk over the tables of a report is; {0} before the first. */
 typedef struct bp_table_place {
     size_t section;
     size_t item; /* that comes next */
 } bp_table_place;
 
-/* The next table of the report; NULL behind the last. */
+/* The next table of the report; NULL after the last. */
 const bp_table *bp_render_next(const bp_report *r, bp_table_place *at);
 
 #endif

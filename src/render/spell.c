@@ -2,7 +2,7 @@
 /* spell.c - the hints of a report in the reader's words.
  *
  * A note, a cell and a value of a sentence say what would help as a key, since the
- * library knows the options of no program.  The words are put behind the text here, once
+ * library knows the options of no program.  The words are put after the text here, once
  * and for all formats, so that no renderer knows that there are hints: it gets a report
  * in which they are part of the text.  Only what leads to a hint is copied; the rows of a
  * large table stay where they are. */

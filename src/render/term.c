@@ -1,23 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* term.c - drawing in a terminal.
+ *
+ * Widths are counted in columns, not in bytes or characters, since names hold combining
+ * marks and ideographs; and nothing from a file reaches the terminal as a control
+ * character. */
 #include "render/term.h"
 
 #include "base/utf8.h"
 
-/* Typographic characters that have a plain twin. */
-static const char *plain_twin(uint32_t c)
+/* Typographic characters that have a form in ASCII. */
+static const char *ascii_form(uint32_t c)
 {
     static const struct {
         uint32_t code;
         const char *plain;
-    } twin[] = {
+    } known[] = {
         { 0x00a0, " " },   { 0x00b7, "*" }, { 0x00d7, "x" },  { 0x00f7, "/" },
         { 0x2010, "-" },   { 0x2011, "-" }, { 0x2013, "-" },  { 0x2014, "--" },
         { 0x2018, "'" },   { 0x2019, "'" }, { 0x201c, "\"" }, { 0x201d, "\"" },
         { 0x2026, "..." }, { 0x2212, "-" },
     };
-    for (size_t i = 0; i < sizeof twin / sizeof twin[0]; i++)
-        if (twin[i].code == c)
-            return twin[i].plain;
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (known[i].code == c)
+            return known[i].plain;
     return NULL;
 }
 
@@ -32,11 +37,11 @@ void bp_term_plain(bp_str *out, bp_text t, bool ascii)
     bp_text safe = { s.at, s.n };
     for (size_t i = 0; i < safe.n;) {
         uint32_t c = bp_utf8_next(safe, &i);
-        const char *twin = plain_twin(c);
+        const char *plain = ascii_form(c);
         if (c < 0x80)
             bp_str_putc(out, (char)c);
-        else if (twin != NULL)
-            bp_str_puts(out, twin);
+        else if (plain != NULL)
+            bp_str_puts(out, plain);
         else
             bp_str_printf(out, "\\u%04x", (unsigned)c);
     }

@@ -8,7 +8,7 @@
 #include "benchpay/render.h"
 
 /* Text that is safe in a terminal: control characters as visible escapes; with
- * `ascii` everything beyond ASCII too, typographic characters as their plain twins. */
+ * `ascii` everything beyond ASCII too, typographic characters as their forms in ASCII. */
 void bp_term_plain(bp_str *out, bp_text t, bool ascii);
 
 /* Takes the next line of at most `width` columns off the text, broken at a blank
@@ -38,7 +38,7 @@ typedef struct bp_box_bar {
     double high;
 } bp_box_bar;
 
-/* |--[==M==]--| in `width` columns that stand for [from, to]. */
+/* |--[==M==]--| in `width` columns for [from, to]. */
 void bp_term_range(bp_str *out, const bp_box_bar *range, double from, double to,
                    size_t width, bool ascii);
 

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* termchart.c - charts of characters.
+ *
+ * A range bar says where a group is without reading five numbers, and the sketch of a
+ * distribution shows its shape, in any terminal and in any log. */
 #include "render/term.h"
 
 #include <math.h>
@@ -120,7 +124,7 @@ static void put_label(bp_str *out, bp_text label, size_t at, size_t width, size_
     *end = start + n;
 }
 
-/* "$200   300   400k": the sign stands on the first label, the unit on the last. */
+/* "$200   300   400k": the sign is on the first label, the unit on the last. */
 static void put_scale(bp_str *out, const bp_chart *c, size_t width, bool ascii)
 {
     const bp_chart_bins *b = &c->u.bins;

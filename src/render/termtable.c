@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* termtable.c - a table in as many columns as the terminal has.
+ *
+ * Figures are never cut or wrapped, since half a number is a wrong number: when a table
+ * is too wide, whole columns are left out, those that say least first, and the report
+ * tells how wide a terminal would show them.  Texts wrap, names of groups end in an
+ * ellipsis. */
 #include "render/term.h"
 
 #include <math.h>

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* text.c - a report as text for a terminal, a log or a mail.
+ *
+ * Everything is in one column of at most 100 characters, which is still easy to read;
+ * only tables use the whole width. */
 #include "render/renderer.h"
 
 #include <stdio.h>
@@ -42,7 +46,7 @@ static void put_heading(bp_str *out, const char *heading, size_t indent,
     bp_term_bold(out, look);
     put_wrapped(out, bp_text_of(heading), indent, look);
     if (look->color && out->n > 0)
-        out->n--; /* colour ends with the line, not behind it */
+        out->n--; /* colour ends with the line, not after it */
     bp_term_normal(out, look);
     if (look->color)
         bp_str_putc(out, '\n');
@@ -166,7 +170,7 @@ static size_t put_item(bp_str *out, const bp_item *item, size_t indent,
     return 0;
 }
 
-/* What is under a heading is indented.  Sentences stand together, everything else
+/* What is under a heading is indented.  Sentences are together, everything else
  * has a blank line in front.  Returns what put_table does, of the widest table. */
 static size_t put_section(bp_str *out, const bp_section *s, const bp_look *look)
 {

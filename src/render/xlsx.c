@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The library that writes xlsx may not be trusted with our process: when memory is out
- * it goes through NULL, or says so on standard error alone, or leaves a part out and is
- * content.  So a child writes the file, in a private folder and twice; what it left is
+/* xlsx.c - a workbook, written by a process of its own.
+ *
+ * The library that writes xlsx is not safe to have in our process: when memory runs out
+ * it goes through NULL, or prints to standard error alone, or leaves a part out without
+ * an error.  So a child writes the file, in a private folder and twice; what it left is
  * taken when both are alike and no part is cut. */
 #define _XOPEN_SOURCE 700
 

@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The sheets of a workbook and their order. */
+/* xlsx_book.c - the sheets of a workbook and their order.
+ *
+ * Readers look at the first sheet, then at the tabs: each section about pay has a sheet
+ * of its own, then come those to work with (an offer, all data), and last the one about
+ * files and method.  The bytes repeat: no clock is asked, so workbooks can be compared.
+ */
 #include "render/xlsx.h"
 
 #include <ctype.h>
@@ -58,7 +63,7 @@ static void put_panel(bp_xlsx *x, bp_xlsx_sheet *s, const bp_headline headline[]
     s->row++;
 }
 
-/* A blank row stands between prose and figures. */
+/* A blank row is between prose and figures. */
 static void put_items(bp_xlsx *x, bp_xlsx_sheet *s, const bp_section *section,
                       const bp_table *held)
 {
@@ -189,7 +194,7 @@ static void put_command(bp_xlsx *x, bp_xlsx_sheet *s)
 static void put_method(bp_xlsx *x)
 {
     const bp_report *r = x->r;
-    bool told = false;
+    bool described = false;
     bp_xlsx_sheet s = bp_xlsx_add_sheet(x, "Method");
     if (s.at == NULL)
         return;
@@ -198,13 +203,13 @@ static void put_method(bp_xlsx *x)
         const bp_section *section = &r->section[i];
         if (!section->about)
             continue;
-        told = true;
+        described = true;
         if (section->heading != NULL)
             bp_xlsx_prose(x, &s, section->heading, BP_XLSX_BOLD);
         put_items(x, &s, section, NULL);
         s.row++;
     }
-    if (!told) {
+    if (!described) {
         put_inputs(x, &s);
         put_command(x, &s);
         s.row++;

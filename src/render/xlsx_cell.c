@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Cells of a workbook: what they look like and what is in them. */
+/* xlsx_cell.c - cells of a workbook: what they look like and what is in them.
+ *
+ * Numbers are numbers with a format, so that readers can compute with them; texts are
+ * texts whatever they look like, so that nothing runs.  Each look is one format, since
+ * the formats of a workbook are limited. */
 #include "render/xlsx.h"
 
 #include <math.h>
@@ -25,7 +29,7 @@ void bp_xlsx_keep(bp_xlsx *x, lxw_error error)
         x->error = error;
 }
 
-static void dress(lxw_format *f, unsigned look)
+static void set_look(lxw_format *f, unsigned look)
 {
     const bool head = (look & BP_XLSX_HEAD) != 0;
     format_set_font_color(f, look & BP_XLSX_SMALL ? MUTE : INK);
@@ -62,7 +66,7 @@ static lxw_format *make(bp_xlsx *x, unsigned look, const char *number)
         bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return NULL;
     }
-    dress(style.format, look);
+    set_look(style.format, look);
     if (number[0] != '\0')
         format_set_num_format(style.format, number);
     x->style[x->n_styles++] = style;
@@ -139,7 +143,7 @@ void bp_xlsx_number_format(bp_str *out, const bp_value *v, int decimals)
     }
 }
 
-/* Readers of xlsx decode "_x0041_", which must stand for itself. */
+/* Readers of xlsx decode "_x0041_", which must stay what it is. */
 static bool escapes(const char *at)
 {
     static const char hex[] = "0123456789abcdefABCDEF";

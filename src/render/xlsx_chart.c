@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Native charts.  What they draw stands on a hidden sheet of its own. */
+/* xlsx_chart.c - native charts of a workbook.
+ *
+ * They are charts of the spreadsheet, which readers can restyle and copy, not pictures. A
+ * spreadsheet draws what is in cells alone, and no table has the steps between
+ * percentiles that a stacked bar needs: these are on a hidden sheet. */
 #include "render/xlsx.h"
 
 #include <math.h>
@@ -105,8 +109,8 @@ static void add_series(bp_xlsx *x, lxw_chart *chart, lxw_row_t from, size_t n,
 
 /* `values` counts in units like that of `unit`.  (Of a bar chart the library calls the
  * horizontal axis x, whatever it shows.) */
-static void dress(lxw_chart *chart, lxw_chart_axis *values, const bp_value *unit,
-                  const char *title)
+static void style_chart(lxw_chart *chart, lxw_chart_axis *values, const bp_value *unit,
+                        const char *title)
 {
     bp_str format = { 0 };
     lxw_chart_font small = { .size = 8, .color = 0x5B6770 };
@@ -177,7 +181,7 @@ void bp_xlsx_ranges(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t)
     if (title.failed)
         bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
     else
-        dress(chart, chart->x_axis, &t->row[0].value[column[2]], title.at);
+        style_chart(chart, chart->x_axis, &t->row[0].value[column[2]], title.at);
     bp_str_release(&title);
     chart_axis_set_reverse(chart->y_axis); /* the first group on top */
     chart_axis_set_crossing_max(chart->y_axis);
@@ -222,7 +226,7 @@ void bp_xlsx_bins(bp_xlsx *x, bp_xlsx_sheet *s, const bp_chart *c)
     if (chart != NULL && x->error == LXW_NO_ERROR) {
         const bp_value people = bp_value_count(0);
         add_series(x, chart, d->row - (lxw_row_t)n, n, 1, 0x8FC1DC);
-        dress(chart, chart->y_axis, &people, title.at);
+        style_chart(chart, chart->y_axis, &people, title.at);
         chart_set_series_gap(chart, 4);
         place(x, s, chart, 280);
     }

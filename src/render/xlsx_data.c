@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The rows that csv has, of every table about pay: for pivot tables and programs. */
+/* xlsx_data.c - one sheet with the rows of all tables, for pivot tables and programs.
+ *
+ * Tables share columns of the same name, and four columns in front say which section,
+ * pay, table and currency a row is of: the long form that such programs expect. */
 #include "render/xlsx.h"
 
 #include <stdlib.h>
@@ -12,7 +15,7 @@
 typedef struct field {
     const char *key;
     bool text;
-    bool limits; /* KEY_lo and KEY_hi stand behind it */
+    bool limits; /* KEY_lo and KEY_hi come after it */
 } field;
 
 typedef struct tidy {
@@ -30,7 +33,7 @@ static bool is_group(const bp_column *c)
     return c->place == BP_COL_BY;
 }
 
-/* What a row is of stands in front of it. */
+/* What a row is of comes before its fields. */
 static bool is_field(const bp_column *c)
 {
     return bp_render_in_csv(c) && c->place != BP_COL_PAY;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A sheet that places an amount among the shown percentiles, by live formulas which
- * say what bp_knots_place says with BP_LOGNORMAL. */
+/* xlsx_offer.c - a sheet that places an amount among the shown percentiles.
+ *
+ * It does so by live formulas, which give what bp_knots_place gives with BP_LOGNORMAL, so
+ * that a reader can try other amounts without the program. */
 #include "render/xlsx.h"
 
 #include <string.h>
@@ -24,7 +26,7 @@ typedef struct knot {
 typedef struct market {
     knot knot[LEVELS_MOST];
     size_t n;
-    bool capped;        /* the level behind the last one is top-coded */
+    bool capped;        /* the level after the last one is top-coded */
     const knot *median; /* NULL: not shown */
 } market;
 
@@ -39,14 +41,28 @@ typedef struct sheet {
     lxw_row_t head;
 } sheet;
 
+/* The columns of levels between 0 and 100, of which `level` gets the first LEVELS_MOST.
+ */
 static size_t levels_of(size_t level[LEVELS_MOST], const bp_table *t)
 {
     size_t n = 0;
-    for (size_t i = 0; i < t->n_columns && n < LEVELS_MOST; i++)
-        if (t->column[i].place == BP_COL_LEVEL && t->column[i].level > 0 &&
-            t->column[i].level < 100)
-            level[n++] = i;
+    for (size_t i = 0; i < t->n_columns; i++) {
+        const bp_column *c = &t->column[i];
+        if (c->place != BP_COL_LEVEL || !(c->level > 0 && c->level < 100))
+            continue;
+        if (n < LEVELS_MOST)
+            level[n] = i;
+        n++;
+    }
     return n;
+}
+
+/* More levels make longer formulas than spreadsheets take; to place among some of them
+ * would call a place extrapolated that is between two shown figures. */
+static bool places(const bp_table *t)
+{
+    size_t level[LEVELS_MOST];
+    return t->example_offer > 0 && levels_of(level, t) <= LEVELS_MOST;
 }
 
 static void read_market(market *m, const sheet *h, const bp_table *t, const bp_row *row,
@@ -230,7 +246,7 @@ static void put_row(bp_xlsx *x, sheet *h, const bp_table *t, const bp_row *row,
     h->s.row++;
 }
 
-/* The amount is of one pay element, and everybody stands there once. */
+/* The amount is of one pay element, and everybody is there once. */
 static bool belongs(const sheet *h, const bp_table *t, const bp_row *row)
 {
     if (t->column[0].place == BP_COL_PAY)
@@ -238,7 +254,7 @@ static bool belongs(const sheet *h, const bp_table *t, const bp_row *row)
     return t == h->model || !row->total;
 }
 
-/* May the section's tables stand beside those that are there: are they of the same pay?
+/* Are the section's tables of the same pay as those that are there?
  */
 static bool same_pay(const sheet *h, const bp_section *s)
 {
@@ -314,7 +330,7 @@ void bp_xlsx_offer(bp_xlsx *x)
         const bp_section *s = &x->r->section[i];
         for (size_t k = 0; k < s->n_items && same_pay(&h, s); k++)
             if (x->error == LXW_NO_ERROR && s->item[k].kind == BP_ITEM_TABLE &&
-                s->item[k].u.table.example_offer > 0)
+                places(&s->item[k].u.table))
                 put_table(x, &h, s, &s->item[k].u.table);
     }
     if (h.model != NULL) {

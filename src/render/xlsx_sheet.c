@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The sheets of a workbook: names, paper, columns, prose. */
+/* xlsx_sheet.c - the sheets of a workbook: names, paper, columns, prose.
+ *
+ * The library sets no width and breaks no line by itself, and a sheet that was never
+ * fitted shows cut texts and prints on hundreds of pages. */
 #include "render/xlsx.h"
 
 #include <stdio.h>

@@ -20,10 +20,10 @@ enum bp_xlsx_look {
     BP_XLSX_BOLD = 1 << 0,
     BP_XLSX_TITLE = 1 << 1,
     BP_XLSX_HEAD = 1 << 2,
-    BP_XLSX_RIGHT = 1 << 3,  /* heads of numbers, and what stands in their place */
+    BP_XLSX_RIGHT = 1 << 3,  /* heads of numbers, and what is in their place */
     BP_XLSX_SMALL = 1 << 4,  /* small print */
     BP_XLSX_INPUT = 1 << 5,  /* a cell for the reader to fill in */
-    BP_XLSX_INDENT = 1 << 6, /* text behind a number */
+    BP_XLSX_INDENT = 1 << 6, /* text after a number */
     BP_XLSX_WRAP = 1 << 7,
     BP_XLSX_OVER = 1 << 8 /* runs over the empty cells to its right */
 };

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tables for people. */
+/* xlsx_table.c - tables for people in a workbook.
+ *
+ * They look as in the other formats, but their figures are numbers.  The one table that a
+ * sheet is for keeps its head in sight and on every printed page, and can be filtered. */
 #include "render/xlsx.h"
 
 #include "render/renderer.h"
@@ -20,7 +23,7 @@ void bp_xlsx_label(bp_str *out, const bp_table *t, const bp_row *row)
         bp_str_puts(out, "All");
 }
 
-/* Numbers to the right, and text away from the number that may stand before it. */
+/* Numbers to the right, and text away from the number that may be before it. */
 static unsigned side(bp_kind kind, size_t i)
 {
     return kind != BP_KIND_TEXT ? BP_XLSX_RIGHT : i > 0 ? BP_XLSX_INDENT : 0u;

@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* xlsx_whole.c - is a package complete?
+ *
+ * On a full disk the library may leave a package whose parts are cut, and report success;
+ * a spreadsheet then refuses it, or shows half.  So every part is unpacked once, and must
+ * end with the end tag of its root element. */
 #include "render/xlsx.h"
 
 #include <stdint.h>
 #include <string.h>
 #include <zlib.h>
 
-#define HEAD_MOST 512 /* the root's name stands within */
+#define HEAD_MOST 512 /* the root's name is within */
 #define TAIL_MOST 64
 
 /* Sizes and signatures of the records of a zip file (APPNOTE 6.3.9, 4.3). */
@@ -29,8 +34,8 @@ static uint32_t number(const char *at, size_t bytes)
 
 static void take(ends *e, const char *at, size_t n)
 {
-    const size_t room = HEAD_MOST - e->n_head;
-    const size_t more = n < room ? n : room;
+    const size_t left = HEAD_MOST - e->n_head;
+    const size_t more = n < left ? n : left;
     memcpy(e->head + e->n_head, at, more);
     e->n_head += more;
 
@@ -44,7 +49,7 @@ static void take(ends *e, const char *at, size_t n)
 /* Does the text end with "</ROOT>", where ROOT is its first element? */
 static bool closed(const ends *e)
 {
-    const char *root = strchr(e->head, '\n'); /* behind the XML declaration */
+    const char *root = strchr(e->head, '\n'); /* after the XML declaration */
     if (root == NULL || root[1] != '<')
         return false;
     root += 2;

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* build.c - filling a report.
+ *
+ * All that is put into a report is copied into its own memory, because it lives longer
+ * than the results it comes from.  A failed allocation is remembered instead of returned:
+ * whoever fills a report makes hundreds of calls, and asks once at the end. */
 #include "report/build.h"
 
 #include <assert.h>
@@ -162,21 +167,21 @@ void bp_report_set_request(bp_report *r, const char *const argument[], size_t n)
     r->n_request = n;
 }
 
-/* An array of n elements with room for one more: itself, or, when n is a power of
- * two and it is full, its twin of double size.  NULL when memory is out. */
-static void *room(bp_report *r, void *array, size_t n, size_t size)
+/* An array of n elements with space for one more: itself, or, when n is a power of two
+ * and it is full, a copy of double size.  NULL when memory is out. */
+static void *grow(bp_report *r, void *array, size_t n, size_t size)
 {
     if ((n & (n - 1)) != 0)
         return array;
-    void *twin = bp_report_alloc(r, n > 0 ? 2 * n : 1, size);
-    if (twin != NULL && n > 0)
-        memcpy(twin, array, n * size);
-    return twin;
+    void *larger = bp_report_alloc(r, n > 0 ? 2 * n : 1, size);
+    if (larger != NULL && n > 0)
+        memcpy(larger, array, n * size);
+    return larger;
 }
 
 void bp_report_add_scope(bp_report *r, bp_line line)
 {
-    bp_line *scope = room(r, r->scope, r->n_scope, sizeof *scope);
+    bp_line *scope = grow(r, r->scope, r->n_scope, sizeof *scope);
     if (scope == NULL)
         return;
     scope[r->n_scope++] = line;
@@ -185,7 +190,7 @@ void bp_report_add_scope(bp_report *r, bp_line line)
 
 void bp_report_add_input(bp_report *r, const bp_source_note *input)
 {
-    bp_source_note *all = room(r, r->input, r->n_inputs, sizeof *all);
+    bp_source_note *all = grow(r, r->input, r->n_inputs, sizeof *all);
     if (all == NULL)
         return;
     bp_source_note *copy = &all[r->n_inputs++];
@@ -197,7 +202,7 @@ void bp_report_add_input(bp_report *r, const bp_source_note *input)
 
 void bp_report_add_excluded(bp_report *r, const char *rule, uint64_t rows)
 {
-    bp_excluded_note *all = room(r, r->excluded, r->n_excluded, sizeof *all);
+    bp_excluded_note *all = grow(r, r->excluded, r->n_excluded, sizeof *all);
     if (all == NULL)
         return;
     all[r->n_excluded++] = (bp_excluded_note){ copy_text(r, rule), rows };
@@ -206,7 +211,7 @@ void bp_report_add_excluded(bp_report *r, const char *rule, uint64_t rows)
 
 void bp_report_add_note(bp_report *r, const char *text, bp_hint hint)
 {
-    bp_note *note = room(r, r->note, r->n_notes, sizeof *note);
+    bp_note *note = grow(r, r->note, r->n_notes, sizeof *note);
     if (note == NULL)
         return;
     note[r->n_notes++] =
@@ -216,7 +221,7 @@ void bp_report_add_note(bp_report *r, const char *text, bp_hint hint)
 
 void bp_report_add_section(bp_report *r, const bp_section *like)
 {
-    bp_section *section = room(r, r->section, r->n_sections, sizeof *section);
+    bp_section *section = grow(r, r->section, r->n_sections, sizeof *section);
     if (section == NULL)
         return;
     bp_section *copy = &section[r->n_sections++];
@@ -236,7 +241,7 @@ static bp_item *add_item(bp_report *r, bp_item_kind kind)
     if (r->memory->failed)
         return NULL;
     bp_section *s = &r->section[r->n_sections - 1];
-    bp_item *item = room(r, s->item, s->n_items, sizeof *item);
+    bp_item *item = grow(r, s->item, s->n_items, sizeof *item);
     if (item == NULL)
         return NULL;
     s->item = item;
@@ -321,7 +326,7 @@ void bp_report_add_row(bp_report *r, const bp_value value[], size_t n, unsigned 
         return;
     bp_section *s = &r->section[r->n_sections - 1];
     bp_table *t = &s->item[s->n_items - 1].u.table;
-    bp_row *row = room(r, t->row, t->n_rows, sizeof *row);
+    bp_row *row = grow(r, t->row, t->n_rows, sizeof *row);
     if (row == NULL)
         return;
     row[t->n_rows++] = (bp_row){ .value = copy, .reasons = reasons, .total = total };

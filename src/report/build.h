@@ -32,7 +32,7 @@ typedef struct bp_template {
 
 #define BP_SAY(words) ((bp_template){ "" words })
 
-/* The one behind the other. */
+/* The one after the other. */
 bp_template bp_template_join(bp_report *r, bp_template a, bp_template b);
 
 /* A sentence with copies of its words and values, of which each has a place. */
@@ -64,7 +64,7 @@ bp_table *bp_report_add_table(bp_report *r, const bp_table *like);
 void bp_report_add_row(bp_report *r, const bp_value value[], size_t n, unsigned reasons,
                        bool total);
 
-/* The charts of a report, in order: the i-th slot, NULL behind the last. */
+/* The charts of a report, in order: the i-th slot, NULL after the last. */
 bp_chart *bp_report_chart(bp_report *r, size_t i);
 
 #endif

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* format.c - numbers for people.
+ *
+ * One place rounds, so that all formats and charts show the same digits.  No function of
+ * the C library that depends on the locale is used: the bytes are the same everywhere. */
 #include "report/format.h"
 
 #include <float.h>

@@ -22,10 +22,10 @@ typedef struct bp_text_style {
  * estimable and absent "n/a".  Halves are rounded away from zero. */
 void bp_format_value(bp_str *out, const bp_value *v, bp_text_style style);
 
-/* The decimals that a value shows when it stands alone. */
+/* The decimals that a value shows when it is alone. */
 int bp_format_decimals(const bp_value *v);
 
-/* The decimals of values that stand together, in a column or a sentence; {0} is none
+/* The decimals of values that are shown together, in a column or a sentence; {0} is none
  * yet.  Amounts have those of the largest, so that a small one does not bring cents to
  * pay a year; but cents stay where else something would be written as nothing. */
 typedef struct bp_decimals {
@@ -40,7 +40,7 @@ int bp_decimals_of(const bp_decimals *d);
 /* The sentence with its values in place, its amounts with decimals in common. */
 void bp_format_line(bp_str *out, const bp_line *line, bp_text_style style);
 
-/* The sign or code that stands before an amount: "$", "€", "CHF "; nothing for NULL. */
+/* The sign or code before an amount: "$", "€", "CHF "; nothing for NULL. */
 void bp_format_sign(bp_str *out, const char *currency, bool ascii);
 
 /* Why a figure is not there, in words: "withheld: too few people", for bit 1 << i. */

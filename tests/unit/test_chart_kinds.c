@@ -152,6 +152,20 @@ static void further_paths_end_in_labels(void **state)
     free(svg);
 }
 
+static void twelve_paths_are_drawn(void **state)
+{
+    (void)state;
+    bp_chart_path many[12];
+    bp_chart c = growth_chart();
+    for (size_t i = 0; i < COUNT(many); i++)
+        many[i] = growth_paths[i % COUNT(growth_paths)];
+    c.u.growth.path = many;
+    c.u.growth.n_paths = COUNT(many);
+    char *svg = draw(c);
+    assert_non_null(strstr(svg, ">$455k</text>"));
+    free(svg);
+}
+
 static void years_without_a_number_have_a_name(void **state)
 {
     (void)state;
@@ -298,6 +312,7 @@ int main(void)
         TEST(offers_have_gaps_and_columns),
         TEST(growth_has_a_border_and_labelled_ends),
         TEST(further_paths_end_in_labels),
+        TEST(twelve_paths_are_drawn),
         TEST(years_without_a_number_have_a_name),
         TEST(growth_needs_no_projection),
         TEST(tiles_have_amounts_and_gaps),

@@ -3,6 +3,7 @@
 
 #include "near.h"
 
+#include "chart/labels.h"
 #include "chart/rows.h"
 #include "picture.h"
 #include "slots.h"
@@ -164,6 +165,25 @@ static void hostile_names_stay_texts(void **state)
     assert_int_equal(files_here(), 0);
 }
 
+/* Where so many places are taken, nothing is known to be free. */
+static void labels_have_a_bound(void **state)
+{
+    (void)state;
+    const bp_spot spot = { BP_LEFT, 100, 100 };
+    for (size_t n = BP_LABELS_MOST - 1; n <= BP_LABELS_MOST + 1; n++) {
+        bp_labels labels = { .edge = { 0, 0, 800, 400 } };
+        bp_plot p = { .width = 800, .height = 400, .font = bp_font_any() };
+        bp_str label = { 0 };
+        bp_str_puts(&label, "P25");
+        for (size_t i = 0; i < n; i++)
+            bp_labels_block(&labels, (bp_box){ 700, 300, 710, 310 });
+        assert_int_equal(bp_labels_put(&labels, &p, BP_LOOK_MARK, &spot, 1, &label),
+                         n < BP_LABELS_MOST);
+        assert_int_equal(labels.n, BP_LABELS_MOST);
+        bp_plot_release(&p);
+    }
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, enter, leave_folder)
@@ -172,6 +192,7 @@ int main(void)
         TEST(small_pictures_leave_rows_out),
         TEST(labels_are_apart_and_inside),
         TEST(hostile_names_stay_texts),
+        TEST(labels_have_a_bound),
     };
     return cmocka_run_group_tests_name("chart labels", tests, NULL, NULL);
 }

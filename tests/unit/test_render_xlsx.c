@@ -268,6 +268,44 @@ static void what_is_not_shown_is_a_text_and_its_reason(void **state)
     bp_report_free(r);
 }
 
+/* A report with so many percentiles, P1 to Pn, and an offer at the first of them. */
+static bp_report *with_levels(size_t n)
+{
+    bp_column column[40] = { { 0 } };
+    bp_value value[40];
+    size_t display[40];
+    bp_report *r = NULL;
+    for (size_t i = 0; i < n; i++) {
+        column[i] = (bp_column){ "p", "P", BP_KIND_MONEY, BP_COL_LEVEL, 1.0 + (double)i };
+        value[i] = bp_value_money(1000.0 + (double)i, "USD");
+        display[i] = i;
+    }
+    assert_int_equal(bp_report_new(&r, "percentiles", NULL), BP_OK);
+    bp_report_add_section(r, &(bp_section){ .name = "percentiles", .pay = "base" });
+    bp_report_add_table(r, &(bp_table){ .column = column, .n_columns = n,
+                                        .display = display, .n_display = n,
+                                        .example_offer = 1000 });
+    bp_report_add_row(r, value, n, 0, true);
+    return r;
+}
+
+/* An amount is placed among 32 levels, and among more not at all, instead of some. */
+static void offers_are_placed_among_all_levels_or_none(void **state)
+{
+    (void)state;
+    for (size_t n = 32; n <= 33; n++) {
+        bp_err err;
+        bp_str bytes = { 0 }, book = { 0 };
+        bp_report *r = with_levels(n);
+        assert_int_equal(render(r, &bytes, &err), BP_OK);
+        unpack(&book, (bp_text){ bytes.at, bytes.n }, "xl/workbook.xml");
+        assert_int_equal(count(book.at, "\"Place an offer\""), n == 32);
+        bp_str_release(&bytes);
+        bp_str_release(&book);
+        bp_report_free(r);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -281,6 +319,7 @@ int main(void)
         cmocka_unit_test(distances_have_their_sign_in_the_number_format),
         cmocka_unit_test(a_rank_reads_as_in_other_formats),
         cmocka_unit_test(what_is_not_shown_is_a_text_and_its_reason),
+        cmocka_unit_test(offers_are_placed_among_all_levels_or_none),
     };
     return cmocka_run_group_tests_name("render_xlsx", tests, NULL, NULL);
 }

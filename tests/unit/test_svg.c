@@ -105,12 +105,32 @@ static void whatever_gnuplot_does_not_draw_with_is_refused(void **state)
     }
 }
 
+/* The root and fifteen more. */
+static void sixteen_elements_may_be_open(void **state)
+{
+    (void)state;
+    for (size_t n = 15; n <= 16; n++) {
+        bp_str svg = { 0 }, out = { 0 };
+        bp_err err;
+        bp_str_puts(&svg, ROOT);
+        for (size_t i = 0; i < n; i++)
+            bp_str_puts(&svg, "<g>");
+        for (size_t i = 0; i < n; i++)
+            bp_str_puts(&svg, "</g>");
+        bp_str_puts(&svg, "</svg>");
+        assert_int_equal(clean(&out, svg.at, &err), n == 15 ? BP_OK : BP_ECHART);
+        bp_str_release(&svg);
+        bp_str_release(&out);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_picture_says_our_words_instead_of_gnuplots),
         cmocka_unit_test(attributes_become_fit_for_a_page),
         cmocka_unit_test(whatever_gnuplot_does_not_draw_with_is_refused),
+        cmocka_unit_test(sixteen_elements_may_be_open),
     };
     return cmocka_run_group_tests_name("svg", tests, NULL, NULL);
 }
