@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* gate.h - the disclosure rules over a whole result.  Layer: analysis.
  *
- * Everything that is shown, drawn or written has passed here; behind the gate
+ * Everything that is shown, drawn or written has passed here; past the gate
  * nothing knows what it withheld. */
 #ifndef BP_GATE_H
 #define BP_GATE_H

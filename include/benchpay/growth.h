@@ -77,7 +77,9 @@ typedef struct bp_growth {
  * (Gelman et al. 2013, Bayesian Data Analysis, 14.2).  Each path has its own stream of
  * random numbers: path i of a seed is the same however many there are.
  *   observed  NULL: plan->from is the start
- * Errors: BP_EUSAGE `to` is not behind the last year, or too far; no start year for `to`
+ * Errors: BP_EUSAGE `to` is not after the last year, or too far; no start year for `to`;
+ *                   too many years
+ *         BP_ELIMIT too many scenarios or paths
  *         BP_EDATA  a fit of fewer than two years; a simulation of fewer than three
  *         BP_EDATA  a figure beyond all numbers; BP_ELIMIT memory */
 bp_status bp_growth_new(bp_growth **out, const bp_growth_plan *plan,

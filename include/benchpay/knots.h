@@ -14,7 +14,7 @@
 typedef struct bp_knot {
     double p;       /* 0 < p < 1 */
     double value;   /* > 0; of a top-coded knot the code, which it is at or above */
-    bool top_coded; /* "#": right-censored; such knots stand last */
+    bool top_coded; /* "#": right-censored; such knots come last */
 } bp_knot;
 
 /* How the share between and beyond the knots is found. */
@@ -28,7 +28,7 @@ typedef enum bp_between {
 /* "lognormal", ... */
 const char *bp_between_name(bp_between method);
 
-/* Where an amount stands.  lower and upper are the knots around it: lower = -1
+/* The position of an amount.  lower and upper are the knots around it: lower = -1
  * below the first, upper = n above the last (n counts the known knots; a
  * top-coded one is unknown). */
 typedef struct bp_standing {
@@ -44,7 +44,7 @@ typedef struct bp_standing {
  *   pareto     1 - p = (1 - p1) (v/x1)^-theta,
  *              theta = ln((1-p1)/(1-p2)) / ln(x2/x1)
  *   fit        needs two known knots
- * An amount equal to a knot stands at its p (but for `fit`, which need not pass
+ * An amount equal to a knot has its p (but for `fit`, which need not pass
  * through the knots).  Beyond the known knots the line through the two nearest
  * goes on, but never towards a top-coded knot: there the share is not known.
  *   knot   [n] by p; values not decreasing

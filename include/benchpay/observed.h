@@ -31,7 +31,7 @@ typedef struct bp_growth_step {
 typedef struct bp_observed {
     bp_year_pay *year; /* [n] ascending; the median of each; year 0 or below: unknown */
     size_t n;
-    bool published;    /* one figure a year: how many people are behind it is unknown */
+    bool published;    /* one figure a year: of how many people is unknown */
     int twice;         /* a year of several rows where most years have one; 0: none */
     bp_matching matching;
     bp_growth_step *step; /* [n_steps] none unless matched */

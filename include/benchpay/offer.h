@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* offer.h - where an amount stands in a market.  Layer: analysis.
+/* offer.h - the position of an amount in a market.  Layer: analysis.
  *
  * A market is the pay of a group of records, or a line of published percentiles. */
 #ifndef BP_OFFER_H
@@ -42,7 +42,7 @@ typedef struct bp_market {
  *   method  its levels become the rungs
  *   survey  outlives the market
  * Errors: BP_EDATA   no record, or pay in several currencies
- *         BP_ELIMIT  memory */
+ *         BP_ELIMIT  memory, BP_LEVELS_MAX */
 bp_status bp_market_of_records(bp_market **out, const bp_survey *survey, size_t element,
                                const char *const value[], const bp_method *method,
                                bp_err *err);

@@ -33,7 +33,7 @@ typedef struct bp_group {
     bp_figure mean;
     const bp_figure *p; /* [n_levels] */
     unsigned reasons;   /* for the whole row */
-    uint64_t first;     /* where it first stood in the input */
+    uint64_t first;     /* order of its first row in the input */
 } bp_group;
 
 /* Made whole and constant; owns everything in it but the survey's texts. */
@@ -53,7 +53,7 @@ typedef struct bp_percentiles {
  * count in its n.
  *   key     [n_keys] indexes of the survey's keys; n_keys may be 0
  *   survey  outlives the result
- * Errors: BP_ELIMIT memory. */
+ * Errors: BP_ELIMIT memory, BP_LEVELS_MAX. */
 bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey,
                              size_t element, const size_t key[], size_t n_keys,
                              const bp_method *method, bp_err *err);

@@ -44,7 +44,7 @@ typedef struct bp_published {
     const char *file;
     const bp_stated_column *column; /* [n_columns] */
     size_t n_columns;
-    const bp_stated_point *point; /* [n_points] ascending; one percent may stand twice */
+    const bp_stated_point *point; /* [n_points] ascending; one percentile may appear twice */
     size_t n_points;
     const bp_stated_cell *cell; /* [n_rows][n_columns] */
     const uint64_t *line;       /* [n_rows] */
@@ -82,7 +82,7 @@ typedef struct bp_line_choice {
 
 typedef struct bp_published_point {
     double percent;
-    double value; /* of a top-coded one the code, as far as the year tells it; else 0 */
+    double value; /* of a top-coded one the code, where the year is known; else 0 */
     bool top_coded;
 } bp_published_point;
 

@@ -22,8 +22,8 @@ bp_status bp_level_parse(bp_level *out, const char *percent, bp_err *err);
 /* Writes the level in percent, the shortest form: "97.5".  size >= 16. */
 void bp_level_text(char *out, size_t size, bp_level level);
 
-/* Which order statistics the p-quantile of n values needs, and how far it
- * stands between them:  Q(p) = x[lo] + fraction (x[hi] - x[lo])  with x ascending from
+/* Which order statistics the p-quantile of n values needs, and how far between them it
+ * lies:  Q(p) = x[lo] + fraction (x[hi] - x[lo])  with x ascending from
  * x[0].  Found in integers, so that no rounding of p can move it; fraction =
  * num / den.
  *   qtype  1..9 of Hyndman & Fan (1996), The American Statistician 50(4), 361-365:

@@ -18,7 +18,7 @@
 typedef struct bp_survey bp_survey;
 
 /* Why a row was excluded, in the order in which the rules are tried.  A row
- * counts once.  The filters stand between BP_RULE_RAGGED and BP_RULE_MISSING. */
+ * counts once.  The filters come between BP_RULE_RAGGED and BP_RULE_MISSING. */
 typedef enum bp_rule {
     BP_RULE_RAGGED,   /* too few or too many fields */
     BP_RULE_MISSING,  /* no pay */
@@ -57,7 +57,7 @@ size_t bp_survey_elements(const bp_survey *s);
 const char *bp_survey_element(const bp_survey *s, size_t element);
 
 /* Years of experience, where they were asked for and are known: the number of an element
- * behind those of pay; SIZE_MAX: none. */
+ * after those of pay; SIZE_MAX: none. */
 size_t bp_survey_experience(const bp_survey *s);
 
 /* Group columns, named as they were asked for. */

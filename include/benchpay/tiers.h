@@ -8,7 +8,7 @@
 
 #include "benchpay/percentiles.h"
 
-/* What told the order of tiers. */
+/* What the order of tiers was taken from. */
 typedef enum bp_tier_order {
     BP_TIERS_LISTED,     /* the request names them */
     BP_TIERS_LADDER,     /* a known ladder, or numbers in front of their names */

@@ -16,7 +16,7 @@
 typedef struct bp_year_pay {
     double year;
     double value; /* pay, > 0 */
-    uint64_t n;   /* people behind it; 0: unknown */
+    uint64_t n;   /* people it is of; 0: unknown */
 } bp_year_pay;
 
 /* value (1 + rate)^years.  rate > -1. */

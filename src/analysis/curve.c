@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* curve.c - the points of a curve: two arrays that live and die together. */
 #include "analysis/curve.h"
 
 #include <stdlib.h>

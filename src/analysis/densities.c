@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* densities.c - the density of pay within each group.
+ *
+ * A table does not hold the pay of its groups, so the groups are gathered again and found
+ * by their first row, which no two have in common, whatever order the table is in. */
 #include "analysis/densities.h"
 
 #include <stdlib.h>
@@ -55,7 +59,7 @@ bp_status bp_densities_new(bp_densities **out, const bp_survey *s, size_t elemen
     bp_status status = bp_pay_groups_new(&groups, s, element, key, p->n_keys, err);
     if (status != BP_OK)
         return status;
-    gsl_error_handler_t *before = bp_gsl_begin();
+    bp_gsl_begin();
     bp_densities *c = bp_alloc(0, 1, sizeof *c);
     bool ok =
         c != NULL && (c->curve = bp_alloc(0, p->n_groups, sizeof *c->curve)) != NULL;
@@ -66,7 +70,7 @@ bp_status bp_densities_new(bp_densities **out, const bp_survey *s, size_t elemen
     }
     if (!ok)
         status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the densities");
-    status = bp_gsl_end(before, status, err);
+    status = bp_gsl_end(status, err);
     bp_pay_groups_free(groups);
     if (status == BP_OK)
         *out = c;

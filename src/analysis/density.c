@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* density.c - a kernel density of ln pay.
+ *
+ * Sums of doubles would depend on the order of rows, which depends on threads; so moments
+ * and the weights on the grid are whole numbers, and only what is computed of them at the
+ * end is floating point. */
 #include "analysis/density.h"
 
 #include <gsl/gsl_randist.h>

@@ -9,7 +9,7 @@
 /* A density is drawn for at least this many people. */
 #define BP_DENSITY_PEOPLE 10
 
-/* The quantiles that tell where its curve runs and how wide its kernel is. */
+/* The quantiles that limit its curve and set the width of its kernel. */
 enum {
     BP_DENSITY_P5,
     BP_DENSITY_P25,

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* distribution.c - the shape of pay, for a histogram.
+ *
+ * Bins have round edges in whole units of pay, so that an amount on an edge falls where a
+ * reader expects it, and no double decides where. */
 #include "analysis/distribution.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -86,6 +91,7 @@ static bins choose_bins(const bp_picked p[], uint64_t n)
     bins b = { .width = round_up(width) };
     b.low = floor_to(low, b.width);
     b.n = (size_t)((floor_to(high, b.width) - b.low) / b.width) + 1;
+    assert(b.n <= BINS_MAX);
     return b;
 }
 
@@ -143,8 +149,8 @@ static bp_status make(bp_distribution **out, const bp_survey *s, const bp_pay_gr
     if (g->pay.n == 0)
         return bp_fail(err, NULL, BP_EDATA, "no pay to draw");
     if (g->mixed)
-        return bp_fail(err, NULL, BP_EDATA,
-                       "pay is in several currencies; choose one with --currency");
+        return bp_fail_hint(err, NULL, BP_EDATA, (bp_hint){ BP_HINT_CURRENCY, NULL },
+                            "pay is in several currencies");
     bp_distribution *d = bp_alloc(0, 1, sizeof *d);
     if (d == NULL || !fill(d, g, qtype, bp_survey_scale(s))) {
         bp_distribution_free(d);
@@ -164,9 +170,9 @@ bp_status bp_distribution_new(bp_distribution **out, const bp_survey *s, size_t 
     if (status != BP_OK)
         return status;
     bp_distribution *made = NULL;
-    gsl_error_handler_t *before = bp_gsl_begin();
+    bp_gsl_begin();
     status = make(&made, s, &groups->group[0], qtype, err);
-    status = bp_gsl_end(before, status, err);
+    status = bp_gsl_end(status, err);
     bp_pay_groups_free(groups);
     if (status == BP_OK)
         *out = made;

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ecdf.c - the share of a market that is paid at most an amount. */
 #include "analysis/ecdf.h"
 
+#include <assert.h>
 #include <math.h>
 
-#include "analysis/gsl.h"
 #include "analysis/market.h"
 
-/* More steps than a picture can tell apart. */
+/* More steps than can be seen in a picture. */
 #define ECDF_POINTS 600
 
 /* Records at or below pay[i]. */
@@ -25,6 +26,7 @@ static bool of_records(bp_curve *c, const bp_market_inside *in)
     size_t stride = (last - first) / ECDF_POINTS + 1;
     if (!bp_curve_make(c, (last - first) / stride + 3))
         return false;
+    const size_t room = c->n;
     size_t less = first;
     while (less > 0 && in->pay[less - 1] == in->pay[first])
         less--;
@@ -37,6 +39,7 @@ static bool of_records(bp_curve *c, const bp_market_inside *in)
         c->y[c->n] = (double)below / (double)n;
         i = i + stride > below ? i + stride : below;
         i = i > last ? last : i;
+        assert(c->n < room);
     }
     return true;
 }
@@ -65,12 +68,10 @@ bp_status bp_ecdf_find(bp_curve *out, const bp_market *m, bp_err *err)
     const bp_market_inside *in = (const bp_market_inside *)m;
     bp_curve c = { 0 };
     bp_status status = BP_OK;
-    gsl_error_handler_t *before = bp_gsl_begin();
     if (m->records ? !of_records(&c, in) : !bp_curve_make(&c, BP_CURVE_POINTS))
         status = bp_fail(err, NULL, BP_ELIMIT, "no memory for a curve");
     if (status == BP_OK && !m->records)
         status = of_knots(&c, in, err);
-    status = bp_gsl_end(before, status, err);
     if (status == BP_OK)
         *out = c;
     else

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* fan.c - how far the years to come may be from their path.
+ *
+ * The narrower intervals are those of the same trend at other levels: it is fitted again,
+ * as a fit of some years takes no time. */
 #include "analysis/fan.h"
 
 #include <stdlib.h>
 
-#include "analysis/gsl.h"
 #include "base/mem.h"
 
 void bp_fan_free(bp_fan *f)
@@ -14,7 +17,7 @@ void bp_fan_free(bp_fan *f)
     free(f);
 }
 
-static bp_status fill(bp_fan *f, const bp_growth *g, bp_err *err)
+static bp_status fit_bands(bp_fan *f, const bp_growth *g, bp_err *err)
 {
     const bp_observed *o = g->observed;
     bp_status status = BP_OK;
@@ -49,8 +52,7 @@ bp_status bp_fan_new(bp_fan **out, const bp_growth *g, bp_err *err)
         bp_fan_free(f);
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the bands");
     }
-    gsl_error_handler_t *before = bp_gsl_begin();
-    bp_status status = bp_gsl_end(before, f->n > 0 ? fill(f, g, err) : BP_OK, err);
+    bp_status status = f->n > 0 ? fit_bands(f, g, err) : BP_OK;
     if (status != BP_OK) {
         bp_fan_free(f);
         return status;

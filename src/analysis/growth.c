@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* growth.c - a rate of growth, and where pay goes at it.
+ *
+ * Whatever a rate comes from, it ends in the same points, so that given, fitted and
+ * matched growth can be compared line by line. */
 #include "benchpay/growth.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-#include "analysis/gsl.h"
 #include "analysis/simulate.h"
 #include "base/mem.h"
 
@@ -33,6 +36,19 @@ static int start_year(const bp_observed *o)
                : 0;
 }
 
+static bp_status check_plan(const bp_growth_plan *p, bp_err *err)
+{
+    if (p->years < 0 || p->years > BP_HORIZON_MAX)
+        return bp_fail(err, NULL, BP_EUSAGE, "growth over %d years: at most %d", p->years,
+                       BP_HORIZON_MAX);
+    if (p->n_scenarios > BP_SCENARIOS_MAX)
+        return bp_fail(err, NULL, BP_ELIMIT, "more than %d scenarios", BP_SCENARIOS_MAX);
+    if (p->paths > BP_PATHS_MAX)
+        return bp_fail(err, NULL, BP_ELIMIT, "more than %d simulated paths",
+                       BP_PATHS_MAX);
+    return BP_OK;
+}
+
 static bp_status count_points(bp_growth *g, int start, bp_err *err)
 {
     const bp_growth_plan *p = g->plan;
@@ -40,15 +56,16 @@ static bp_status count_points(bp_growth *g, int start, bp_err *err)
     if (p->years > 0 || p->to == 0)
         return BP_OK;
     if (start == 0)
-        return bp_fail(err, NULL, BP_EUSAGE,
-                       "--to %d: the year it starts from is not known; give --years N",
-                       p->to);
+        return bp_fail_hint(err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_YEARS, NULL },
+                            "growth to %d: the year it starts from is unknown", p->to);
     if (p->to <= start)
         return bp_fail(err, NULL, BP_EUSAGE,
-                       "--to %d is not behind %d, the last year observed", p->to, start);
+                       "growth to %d: it must be after %d, the last year observed", p->to,
+                       start);
     if (p->to - start > BP_HORIZON_MAX)
-        return bp_fail(err, NULL, BP_EUSAGE, "--to %d is more than %d years behind %d",
-                       p->to, BP_HORIZON_MAX, start);
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "growth to %d: it is more than %d years after %d", p->to,
+                       BP_HORIZON_MAX, start);
     g->n_points = (size_t)(p->to - start);
     return BP_OK;
 }
@@ -71,10 +88,9 @@ static bp_status follow_trend(bp_growth *g, bp_err *err)
     const bp_observed *o = g->observed;
     bp_trend t;
     if (o != NULL && o->n == 1 && start_year(o) == 0)
-        return bp_fail(
-            err, NULL, BP_EDATA,
-            "there is no year or survey date column, which a trend needs; name "
-            "it with --map year=COLUMN");
+        return bp_fail_hint(
+            err, NULL, BP_EDATA, (bp_hint){ BP_HINT_MAP, "year" },
+            "there is no year or survey date column, which a trend needs");
     bp_status status =
         bp_trend_fit(&t, o != NULL ? o->year : NULL, o != NULL ? o->n : 0, p->level, err);
     if (status != BP_OK)
@@ -91,7 +107,7 @@ static bp_status follow_trend(bp_growth *g, bp_err *err)
     if (!t.has_interval)
         return bp_fail(
             err, NULL, BP_EDATA,
-            "--simulate: two years have no residual to draw from; it needs three");
+            "a simulation needs three years: two have no residual to draw from");
     return bp_simulate(g->point, g->n_points, &t, p, err);
 }
 
@@ -172,6 +188,9 @@ static bp_status check_finite(const bp_growth *g, bp_err *err)
 bp_status bp_growth_new(bp_growth **out, const bp_growth_plan *plan,
                         const bp_observed *observed, bp_err *err)
 {
+    bp_status status = check_plan(plan, err);
+    if (status != BP_OK)
+        return status;
     bp_growth *g = bp_alloc(0, 1, sizeof *g);
     if (g == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for growth");
@@ -181,13 +200,11 @@ bp_status bp_growth_new(bp_growth **out, const bp_growth_plan *plan,
     g->currency = observed != NULL ? observed->currency : plan->currency;
     if (!(g->start > 0) && observed != NULL && observed->n > 0)
         g->start = observed->year[observed->n - 1].value;
-    gsl_error_handler_t *before = bp_gsl_begin();
-    bp_status status = make_points(g, err);
+    status = make_points(g, err);
     if (status == BP_OK)
         status = follow(g, err);
     if (status == BP_OK)
         status = check_finite(g, err);
-    status = bp_gsl_end(before, status, err);
     if (status != BP_OK) {
         bp_growth_free(g);
         return status;

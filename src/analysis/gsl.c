@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* gsl.c - what GSL complains about.
+ *
+ * GSL hands its handler neither a context nor a thread, so each thread has a record of
+ * its own: two threads may compute at once, and neither hears of the other's mistakes. */
 #include "analysis/gsl.h"
 
+#include <gsl/gsl_errno.h>
 #include <stddef.h>
 
-/* GSL hands its handler no context, so the record belongs to the thread. */
+/* A text of GSL's, which is constant. */
 static _Thread_local const char *complaint;
 
 static void record(const char *reason, const char *file, int line, int code)
@@ -15,15 +20,18 @@ static void record(const char *reason, const char *file, int line, int code)
         complaint = reason;
 }
 
-gsl_error_handler_t *bp_gsl_begin(void)
+void bp_gsl_record_errors(void)
 {
-    complaint = NULL;
-    return gsl_set_error_handler(record);
+    gsl_set_error_handler(record);
 }
 
-bp_status bp_gsl_end(gsl_error_handler_t *before, bp_status status, bp_err *err)
+void bp_gsl_begin(void)
 {
-    gsl_set_error_handler(before);
+    complaint = NULL;
+}
+
+bp_status bp_gsl_end(bp_status status, bp_err *err)
+{
     if (status != BP_OK || complaint == NULL)
         return status;
     return bp_fail(err, NULL, BP_EINTERNAL, "a statistic failed: %s", complaint);

@@ -1,9 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* knots.c - an amount among published percentiles.
+ *
+ * Published tables give a handful of percentiles; between two of them the share is what
+ * the chosen curve through both says, and outside of them only as far as the curve
+ * through the two nearest goes on - never towards a top-coded one, of which only a lower
+ * bound is known. */
 #include "benchpay/knots.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_fit.h>
 #include <math.h>
+
+#include "analysis/gsl.h"
 
 static const char *const names[] = {
     [BP_LOGNORMAL] = "lognormal",
@@ -17,7 +25,7 @@ const char *bp_between_name(bp_between method)
     return names[method];
 }
 
-/* How many knots stand before the first top-coded one. */
+/* How many knots there are before the first top-coded one. */
 static size_t known(const bp_knot knot[], size_t n)
 {
     size_t k = 0;
@@ -52,13 +60,14 @@ bp_status bp_knots_lognormal(const bp_knot knot[], size_t n, double *mu, double 
     if (k < 2)
         return bp_fail(err, NULL, BP_EDATA, "a lognormal needs two known percentiles");
 
+    bp_gsl_begin();
     double z[BP_KNOTS_MAX], x[BP_KNOTS_MAX], cov00, cov01, cov11, sse;
     for (size_t i = 0; i < k; i++) {
         z[i] = gsl_cdf_ugaussian_Pinv(knot[i].p);
         x[i] = log(knot[i].value);
     }
     gsl_fit_linear(z, 1, x, 1, k, mu, sigma, &cov00, &cov01, &cov11, &sse);
-    return BP_OK;
+    return bp_gsl_end(BP_OK, err);
 }
 
 /* The share at `amount` on the line that the method draws through two knots of
@@ -97,6 +106,7 @@ bp_status bp_knots_place(bp_standing *out, const bp_knot knot[], size_t n, doubl
     if (!(amount > 0))
         return bp_fail(err, NULL, BP_EDATA, "the amount is not above 0");
 
+    bp_gsl_begin();
     size_t k = known(knot, n), i = 0;
     while (i < k && knot[i].value <= amount)
         i++;
@@ -120,6 +130,8 @@ bp_status bp_knots_place(bp_standing *out, const bp_knot knot[], size_t n, doubl
         s.known = true;
         s.p = along(&knot[i - 1], &knot[i], amount, method);
     }
-    *out = s;
-    return BP_OK;
+    status = bp_gsl_end(BP_OK, err);
+    if (status == BP_OK)
+        *out = s;
+    return status;
 }

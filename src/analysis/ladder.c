@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ladder.c - the order of group values.
+ *
+ * Tiers have an order that neither bytes nor pay show.  A ladder is used only when it
+ * knows all values there are: one unknown name among them could belong anywhere. */
 #include "analysis/ladder.h"
 
 #include <string.h>
@@ -113,7 +117,7 @@ static bool leading_number(bp_text t, bp_decimal *out)
     return digits > 0 && bp_decimal_parse(out, t.at, n);
 }
 
-/* What begins with a number stands before what does not. */
+/* What begins with a number comes before what does not. */
 static int by_number(bp_text a, bp_text b)
 {
     bp_decimal x, y;

@@ -13,7 +13,7 @@
 int bp_ladder_find(const bp_text value[], size_t n);
 
 /* The order of two values: by the rungs of a ladder (-1: none), else by the
- * number in front ("5-8" stands before "12+", both before "other"), else by
+ * number in front ("5-8" comes before "12+", both before "other"), else by
  * bytes.  Blanks are last. */
 int bp_ladder_order(int ladder, bp_text a, bp_text b);
 

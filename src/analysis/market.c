@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* market.c - what amounts are placed in: the pay of records, or published percentiles.
+ *
+ * A market of records keeps its pay in order, since each amount asks for its rank, and
+ * there may be thousands of amounts. */
 #include "analysis/market.h"
 
 #include <stdlib.h>
@@ -100,6 +104,8 @@ bp_status bp_market_of_records(bp_market **out, const bp_survey *survey, size_t 
 {
     uint32_t id[BP_KEYS_MAX];
     bp_pay_groups *groups = NULL;
+    if (method->n_levels > BP_LEVELS_MAX)
+        return bp_fail(err, NULL, BP_ELIMIT, "more than %d percentiles", BP_LEVELS_MAX);
     bp_market_inside *in = bp_alloc(sizeof *in, 0, 0);
     if (in == NULL)
         return no_memory(err);

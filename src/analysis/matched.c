@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* matched.c - the growth of those who are in two years.
+ *
+ * Pay stays exact until the ratio of two years, as sums and numbers of rows: who has
+ * several rows of a year counts with their mean, without rounding it. */
 #include "analysis/matched.h"
 
 #include <gsl/gsl_statistics_double.h>

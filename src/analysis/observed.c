@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* observed.c - how pay moved from year to year.
+ *
+ * The median of all moves with who came and left; so beside it there is the growth of
+ * those who are in both years, and the difference is called mix. */
 #include "benchpay/observed.h"
 
 #include <stdlib.h>
@@ -93,9 +97,8 @@ static bp_status check_columns(const bp_survey *s, bp_matching matching, bp_err 
         lacks = "year";
     if (lacks == NULL)
         return BP_OK;
-    return bp_fail(err, &at, BP_EDATA,
-                   "--matched: there is no %s column; name it with --map %s=COLUMN",
-                   lacks, lacks);
+    return bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_MAP, lacks },
+                        "there is no %s column, which matching needs", lacks);
 }
 
 static bp_status observe(bp_observed *o, const bp_survey *s, bp_matching matching,
@@ -130,8 +133,8 @@ bp_status bp_observed_new(bp_observed **out, const bp_survey *s, bp_matching mat
     bp_observed *o = bp_alloc(0, 1, sizeof *o);
     if (o == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years");
-    gsl_error_handler_t *before = bp_gsl_begin();
-    status = bp_gsl_end(before, observe(o, s, matching, qtype, err), err);
+    bp_gsl_begin();
+    status = bp_gsl_end(observe(o, s, matching, qtype, err), err);
     if (status != BP_OK) {
         bp_observed_free(o);
         return status;

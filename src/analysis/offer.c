@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* offer.c - where an amount is in a market.
+ *
+ * Among records it is placed in whole numbers: an offer of exactly a quartile is at it,
+ * whatever a double would make of the two. */
 #include "benchpay/offer.h"
 
 #include <stdio.h>
 
-#include "analysis/gsl.h"
 #include "analysis/market.h"
 
 bp_figure bp_offer_gap(const bp_offer *o, bp_figure value)
@@ -101,10 +104,8 @@ static void place_in_records(bp_offer *o, const bp_market_inside *in, bp_decimal
 static bp_status place_among_knots(bp_offer *o, const bp_market_inside *in, bp_err *err)
 {
     bp_standing s;
-    gsl_error_handler_t *before = bp_gsl_begin();
     bp_status status =
         bp_knots_place(&s, in->knot, in->n_knots, o->amount, in->between, err);
-    status = bp_gsl_end(before, status, err);
     if (status != BP_OK)
         return status;
     int n = 0;

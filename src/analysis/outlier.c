@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* outlier.c - pay that is far from its group.
+ *
+ * On ln pay, since pay is skewed: on pay itself the upper fence would cut honest high pay
+ * and the lower one nothing.  Fences are turned back to whole units once, so that a
+ * second reading of the rows compares integers. */
 #include "analysis/outlier.h"
 
 #include <math.h>
@@ -60,8 +65,7 @@ static bool find_fence(const bp_pay_group *g, bp_fence *f)
     return true;
 }
 
-/* All groups, the next of which any worker takes.  GSL only interpolates for them, about
- * which it has no complaint that could get lost on another thread. */
+/* All groups, the next of which any worker takes. */
 typedef struct job {
     const bp_pay_groups *groups;
     bp_fence *fence; /* [groups] */
@@ -72,21 +76,26 @@ static bp_status work(void *arg, size_t worker, bp_err *err)
 {
     job *j = arg;
     (void)worker;
+    bp_gsl_begin();
     for (size_t i; (i = atomic_fetch_add(&j->next, 1)) < j->groups->n;)
         if (!find_fence(&j->groups->group[i], &j->fence[i]))
             return bp_fail(err, NULL, BP_ELIMIT, "no memory for a group");
-    return BP_OK;
+    return bp_gsl_end(BP_OK, err);
 }
 
-static bool find_all(owned *o, const bp_survey *s, const bp_pay_groups *g, size_t n_keys)
+/* Finds the fences of all groups and leaves those of groups that have one. */
+static bp_status find_all(owned *o, const bp_survey *s, const bp_pay_groups *g,
+                          size_t n_keys, bp_err *err)
 {
     bp_fences *all = &o->fences;
     all->fence = bp_alloc(0, g->n, sizeof all->fence[0]);
     o->key = bp_alloc(0, g->n * n_keys, sizeof o->key[0]);
     job j = { .groups = g, .fence = all->fence, .next = n_keys > 0 ? 1 : 0 };
-    if (all->fence == NULL || o->key == NULL ||
-        bp_pool_run(bp_groups_workers(g, s), work, &j, NULL) != BP_OK)
-        return false;
+    if (all->fence == NULL || o->key == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the outliers");
+    bp_status status = bp_pool_run(bp_groups_workers(g, s), work, &j, err);
+    if (status != BP_OK)
+        return status;
     for (size_t i = 0; i < g->n; i++) {
         bp_text *key = o->key + i * n_keys;
         bp_fence f = all->fence[i];
@@ -98,22 +107,22 @@ static bool find_all(owned *o, const bp_survey *s, const bp_pay_groups *g, size_
         all->outside += f.outside;
         all->fence[all->n++] = f;
     }
-    return true;
+    return BP_OK;
 }
 
 bp_status bp_fences_new(bp_fences **out, const bp_survey *s, bp_err *err)
 {
-    static const size_t key[BP_KEYS_MAX] = { 0, 1, 2, 3, 4, 5, 6, 7 };
-    size_t n_keys = bp_survey_keys(s);
+    size_t key[BP_KEYS_MAX] = { 0 };
+    const size_t n_keys = bp_survey_keys(s);
+    for (size_t k = 0; k < n_keys; k++)
+        key[k] = k;
     bp_pay_groups *groups;
     bp_status status = bp_pay_groups_new(&groups, s, 0, key, n_keys, err);
     if (status != BP_OK)
         return status;
     owned *o = bp_alloc(0, 1, sizeof *o);
-    gsl_error_handler_t *before = bp_gsl_begin();
-    if (o == NULL || !find_all(o, s, groups, n_keys))
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the outliers");
-    status = bp_gsl_end(before, status, err);
+    status = o != NULL ? find_all(o, s, groups, n_keys, err)
+                       : bp_fail(err, NULL, BP_ELIMIT, "no memory for the outliers");
     bp_pay_groups_free(groups);
     if (status == BP_OK)
         *out = &o->fences;

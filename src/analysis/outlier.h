@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* outlier.h - pay that stands far from its group.  Layer: analysis. */
+/* outlier.h - pay that is far from its group.  Layer: analysis. */
 #ifndef BP_ANALYSIS_OUTLIER_H
 #define BP_ANALYSIS_OUTLIER_H
 

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* percentiles.c - pay percentiles by group.
+ *
+ * The figures of all groups are selected first, side by side on several threads; then
+ * the table is made of them in one order, so that threads change nothing. */
 #include "benchpay/percentiles.h"
 
 #include <stdlib.h>
@@ -173,7 +177,7 @@ static bool unordered_tiers(const job *j, const draft d[], size_t n, int ladder)
     return true;
 }
 
-/* Orders the n groups behind the total. */
+/* Orders the n groups that follow the total. */
 static bool arrange(const job *j, draft d[], size_t n)
 {
     int ladder[BP_KEYS_MAX];
@@ -261,6 +265,8 @@ bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey,
                              const bp_method *method, bp_err *err)
 {
     bp_pay_groups *groups;
+    if (method->n_levels > BP_LEVELS_MAX)
+        return bp_fail(err, NULL, BP_ELIMIT, "more than %d percentiles", BP_LEVELS_MAX);
     bp_status status = bp_pay_groups_new(&groups, survey, element, key, n_keys, err);
     if (status != BP_OK)
         return status;
@@ -270,9 +276,9 @@ bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey,
               .n_keys = n_keys,
               .scale = bp_survey_scale(survey) };
     bp_percentiles *made = NULL;
-    gsl_error_handler_t *before = bp_gsl_begin();
+    bp_gsl_begin();
     status = make_table(&made, &j, element, groups, err);
-    status = bp_gsl_end(before, status, err);
+    status = bp_gsl_end(status, err);
     bp_pay_groups_free(groups);
     if (status == BP_OK)
         *out = made;

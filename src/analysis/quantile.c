@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* quantile.c - percentiles of exact pay.
+ *
+ * The position of a quantile is found in whole numbers: n p computed in doubles can miss
+ * an integer by a bit, and then takes the wrong order statistic. */
 #include "benchpay/quantile.h"
 
+#include <assert.h>
 #include <gsl/gsl_statistics_double.h>
 #include <stdio.h>
 #include <string.h>
@@ -68,6 +73,7 @@ bp_position bp_quantile_position(uint64_t n, bp_level p, int qtype)
         int b;
     } plot[] = { [4] = { 0, 0 },    [5] = { 12, 0 }, [6] = { 0, 24 },
                  [7] = { 24, -24 }, [8] = { 8, 8 },  [9] = { 9, 6 } };
+    assert(n > 0 && qtype >= 1 && qtype <= 9);
     if (qtype <= 3)
         return step(n, p, qtype);
     bp_int128 den = (bp_int128)24 * p.den;
@@ -84,6 +90,7 @@ bp_position bp_quantile_position(uint64_t n, bp_level p, int qtype)
  * neighbours its arithmetic can miss them by a bit, hence the clamp. */
 double bp_quantile_between(const bp_position *at, int64_t lo, int64_t hi, int scale)
 {
+    assert(at->num < at->den);
     const double x[2] = { bp_money_double(lo, scale), bp_money_double(hi, scale) };
     double fraction = (double)at->num / (double)at->den;
     double q = gsl_stats_quantile_from_sorted_data(x, 1, 2, fraction);

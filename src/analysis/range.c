@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* range.c - pay ranges and ratios: the formulas of the header, each in one place. */
 #include "benchpay/range.h"
 
 #include <math.h>

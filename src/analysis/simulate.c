@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* simulate.c - paths that a trend may take.
+ *
+ * Each path has a generator of its own, seeded by its number, so that more paths change
+ * none of those that there were. */
 #include "analysis/simulate.h"
 
 #include <gsl/gsl_randist.h>
@@ -8,6 +12,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "analysis/gsl.h"
 #include "base/mem.h"
 
 /* Neighbouring paths get distant seeds, and no two of a run the same. */
@@ -37,19 +42,22 @@ static bp_figure quantile(const double sorted[], size_t n, double p, double cent
                        : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
 }
 
+/* The generator's state is allocated here: where memory is out, gsl_rng_alloc would call
+ * GSL's error handler. */
 bp_status bp_simulate(bp_point point[], size_t n, const bp_trend *t,
                       const bp_growth_plan *plan, bp_err *err)
 {
     static const double share[] = { .1, .5, .9 };
     size_t paths = plan->paths;
     double *drawn = bp_alloc(0, n * paths, sizeof *drawn); /* [n][paths] */
-    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    gsl_rng rng = { gsl_rng_mt19937, bp_alloc(gsl_rng_mt19937->size, 0, 0) };
     bp_status status = BP_OK;
-    if (drawn == NULL || rng == NULL)
+    bp_gsl_begin();
+    if (drawn == NULL || rng.state == NULL)
         status = bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu paths", paths);
     for (size_t i = 0; status == BP_OK && i < paths; i++) {
-        gsl_rng_set(rng, seed_of(plan->seed, i));
-        draw(rng, t, point, n, drawn + i, paths);
+        gsl_rng_set(&rng, seed_of(plan->seed, i));
+        draw(&rng, t, point, n, drawn + i, paths);
     }
     for (size_t i = 0; status == BP_OK && i < n; i++) {
         double *sorted = drawn + i * paths;
@@ -57,8 +65,7 @@ bp_status bp_simulate(bp_point point[], size_t n, const bp_trend *t,
         for (size_t k = 0; k < 3; k++)
             point[i].sim[k] = quantile(sorted, paths, share[k], point[i].pay.value);
     }
-    if (rng != NULL)
-        gsl_rng_free(rng);
+    free(rng.state);
     free(drawn);
-    return status;
+    return bp_gsl_end(status, err);
 }

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* spread.c - the middle of ln pay, and how far pay is from it.
+ *
+ * The median of |ln pay - median| needs a logarithm of every value when it is found the
+ * plain way.  Here seventeen order statistics bound it first, by the argument at
+ * find_bounds; the values within the bounds are few, and only theirs are taken. */
 #include "analysis/spread.h"
 
 #include <assert.h>
@@ -15,7 +20,7 @@
 
 /* Pay is cut into parts of equally many values; a multiple of 4. */
 #define PARTS 16
-_Static_assert(BP_SPREAD_LEAST > PARTS / 2, "`bounds` counts on parts of half a value");
+_Static_assert(BP_SPREAD_LEAST > PARTS / 2, "parts of half a value");
 
 int64_t bp_spread_whole(double x)
 {

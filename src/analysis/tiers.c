@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* tiers.c - pay from tier to tier, lowest first.
+ *
+ * Which tier is higher is taken from what was asked, else from names that are known, else
+ * from experience, and from pay only at last: ordered by pay, no tier can be found to pay
+ * less than the one below it. */
 #include "benchpay/tiers.h"
 
 #include <math.h>
@@ -17,7 +22,7 @@ typedef struct place {
     size_t group;  /* its number */
     size_t before; /* number of the first group that has the same keys before the tier */
     const char *tier;
-    double height; /* unless the ladder tells; INFINITY for a blank tier */
+    double height; /* unless it is on a ladder; INFINITY: a blank tier */
     bool by_ladder;
     int ladder;
 } place;
@@ -117,7 +122,7 @@ static bp_status measure_years(years **list, size_t *n, const bp_percentiles *p,
     return BP_OK;
 }
 
-/* Experience tells the order where it is known of every tier. */
+/* Experience orders tiers where it is known of every one. */
 static bp_status rise_by_years(place c[], size_t n, const bp_percentiles *p,
                                const bp_survey *survey, bool *known, bp_err *err)
 {

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* trend.c - growth of pay: a given rate, and a trend fitted to yearly pay.
+ *
+ * Pay grows by a share of itself, so the line is fitted to its logarithm. */
 #include "benchpay/trend.h"
 
 #include <gsl/gsl_cdf.h>
@@ -7,6 +10,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "analysis/gsl.h"
 #include "base/mem.h"
 
 double bp_grow(double value, double rate, double years)
@@ -25,16 +29,18 @@ static int by_year(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static bp_status check(const bp_year_pay point[], size_t n, bp_err *err)
+static bp_status check(const bp_year_pay point[], size_t n, double level, bp_err *err)
 {
+    if (!(level > 0 && level < 1))
+        return bp_fail(err, NULL, BP_EUSAGE, "the level of a trend is not in (0, 1)");
     if (n < 2)
-        return bp_fail(err, NULL, BP_EDATA, "a trend needs pay of two years at least");
+        return bp_fail(err, NULL, BP_EDATA, "a trend needs pay of at least two years");
     for (size_t i = 0; i < n; i++) {
         if (!(point[i].value > 0))
             return bp_fail(err, NULL, BP_EDATA, "pay of year %g is not above 0",
                            point[i].year);
         if (i > 0 && point[i].year == point[i - 1].year)
-            return bp_fail(err, NULL, BP_EDATA, "year %g stands twice", point[i].year);
+            return bp_fail(err, NULL, BP_EDATA, "year %g appears twice", point[i].year);
     }
     return BP_OK;
 }
@@ -83,12 +89,17 @@ bp_status bp_trend_fit(bp_trend *out, const bp_year_pay point[], size_t n, doubl
         for (size_t i = 0; i < n; i++)
             sorted[i] = point[i];
         qsort(sorted, n, sizeof *sorted, by_year);
-        status = check(sorted, n, err);
+        status = check(sorted, n, level, err);
     }
+    bp_trend made = { 0 };
+    bp_gsl_begin();
     if (status == BP_OK)
-        fit(out, sorted, xy, xy + n, n, level);
+        fit(&made, sorted, xy, xy + n, n, level);
+    status = bp_gsl_end(status, err);
     free(xy);
     free(sorted);
+    if (status == BP_OK)
+        *out = made;
     return status;
 }
 

@@ -2,6 +2,7 @@
 /* main.c - the table of commands meets the command line. */
 #include <string.h>
 
+#include "analysis/gsl.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/stop.h"
@@ -103,6 +104,7 @@ int main(int argc, char **argv)
     bool no_output;
     const size_t n = argc > 0 ? (size_t)argc - 1 : 0;
     bp_alloc_give_back();
+    bp_gsl_record_errors();
     bp_status status = bp_console_init(&no_output, &err);
     if (status == BP_OK)
         status = run_words((const char *const *)argv + 1, n, no_output, &err);

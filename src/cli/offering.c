@@ -68,7 +68,8 @@ static bp_status fail_at(const job *j, size_t i, bp_status status)
     if (j->in->list == NULL || status != BP_EDATA)
         return status;
     bp_loc at = bp_offers_place(j->in->list, i, SIZE_MAX);
-    return bp_fail(j->err, &at, status, "%s", cause.text);
+    return bp_fail_hint(j->err, &at, status, (bp_hint){ cause.hint, cause.hint_about },
+                        "%s", cause.text);
 }
 
 /* ---- records ---- */

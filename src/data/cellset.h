@@ -8,8 +8,8 @@
 #include "data/shape.h"
 #include "data/slots.h"
 
-/* What tells cells apart, a row of numbers: the group values, then what the shape has
- * of year, currency and organisation.  Cells are sorted in this order. */
+/* The id of a cell, a row of numbers: the group values, then what the shape has of year,
+ * currency and organisation.  Cells are sorted in this order. */
 #define BP_CELL_PARTS_MAX (BP_KEYS_MAX + 3)
 
 #define BP_DIRECT_PREFIXES 64
@@ -21,7 +21,7 @@ typedef struct bp_cell_slot {
     uint32_t after; /* the cell + 1; 0: free */
 } bp_cell_slot;
 
-/* An id without its organisation, which stands last, is its prefix; without organisations
+/* An id without its organisation, which is last, is its prefix; without organisations
  * each prefix is one cell.  Prefixes are few: an id's is found first.  With the number of
  * the prefix and the organisation a cell is found by one look-up of one number: in a
  * table with a column for each prefix and a row for each organisation where both numbers

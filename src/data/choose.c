@@ -82,16 +82,15 @@ bp_status bp_survey_choose_year(bp_survey *s, const bp_decision *d, bp_err *err)
                                d->year, (int)first, (int)last);
     }
     if (!d->allow_none && is_series(s, first, last))
-        return bp_fail(err, &(bp_loc){ .file = s->input[0].file }, BP_EDATA,
-                       "no year has two rows: a series of %d to %d, not a survey "
-                       "('benchpay project' fits it, --year all pools it)",
-                       (int)first, (int)last);
+        return bp_fail_hint(err, &(bp_loc){ .file = s->input[0].file }, BP_EDATA,
+                            (bp_hint){ BP_HINT_SERIES, NULL },
+                            "no year has two rows: a series of %d to %d, not a survey",
+                            (int)first, (int)last);
     s->chosen.year = last;
-    return first == last
-               ? BP_OK
-               : bp_survey_add_note(
-                     s, err, "year %d, the latest of %d to %d (--year all pools them)",
-                     (int)last, (int)first, (int)last);
+    return first == last ? BP_OK
+                         : bp_survey_add_note_hint(s, (bp_hint){ BP_HINT_YEAR_ALL, NULL },
+                                                   err, "year %d, the latest of %d to %d",
+                                                   (int)last, (int)first, (int)last);
 }
 
 typedef struct share {
@@ -146,10 +145,8 @@ static bp_status several_currencies(const bp_survey *s, const share *list, size_
     bp_status status =
         names.failed
             ? bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu currencies", n)
-            : bp_fail(err, NULL, BP_EDATA,
-                      "pay is in %zu currencies: %s; choose one with --currency, "
-                      "or group with --by currency",
-                      n, names.at);
+            : bp_fail_hint(err, NULL, BP_EDATA, (bp_hint){ BP_HINT_CURRENCIES, NULL },
+                           "pay is in %zu currencies: %s", n, names.at);
     bp_str_release(&names);
     return status;
 }

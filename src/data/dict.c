@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dict.c - texts and their numbers.
+ *
+ * Every row asks for the ids of its texts, so a look-up of a short one takes two
+ * comparisons of words and touches one line of the cache. */
 #include "data/dict.h"
 
 #include <stdlib.h>
 
 #include "base/mem.h"
 
-/* Short texts, nearly all there are, stand in the slot: they are found without a look
- * at their bytes.  Of longer ones it holds a hash. */
+/* Short texts, which nearly all are, are held by the slot itself and found without a look
+ * at their bytes.  Of a longer one the slot holds a hash. */
 #define SHORT BP_TEXT_AHEAD
 
-/* A short text with zeros behind it. */
+/* A short text, padded with zeros. */
 typedef struct words {
     uint64_t a, b;
 } words;
@@ -39,7 +43,7 @@ static inline words words_of(bp_text t)
     return (words){ bp_text_load(room), bp_text_load(room + 8) };
 }
 
-/* The same of a text that can be read ahead: what is too much is masked. */
+/* The same of a text that can be read ahead: bytes that follow it are masked. */
 static inline words words_ahead(bp_text t)
 {
     static const char ones[2 * SHORT] = { -1, -1, -1, -1, -1, -1, -1, -1,
@@ -60,7 +64,7 @@ static inline uint64_t hash_of(words w)
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-/* Where a text stands among the slots, or the free one where it would. */
+/* The slot of a text, or the free one where it belongs. */
 static inline slot *find(const bp_dict *d, words w, uint64_t hash, bp_text t)
 {
     const size_t mask = d->n_slots - 1;
@@ -95,8 +99,8 @@ static bool place_all(bp_dict *d, size_t n_slots)
     return true;
 }
 
-/* Room enough that the few texts that most dictionaries hold stand alone: a second look
- * costs more than all else. */
+/* Room enough that the few texts of most dictionaries do not collide: a second look costs
+ * more than all else. */
 #define SLOTS_LEAST 256
 
 bp_dict *bp_dict_new(void)
@@ -164,7 +168,7 @@ static bool put_some(bp_dict *d, const bp_text text[], size_t n, uint32_t id[],
     return ok;
 }
 
-/* So many slots stand in the first cache, and nothing need be fetched. */
+/* Up to so many slots the first cache holds all of them, and nothing need be fetched. */
 #define FEW 512
 
 bool bp_dict_put_all(bp_dict *d, const bp_text text[], size_t n, uint32_t id[],
@@ -188,7 +192,7 @@ uint32_t bp_dict_count(const bp_dict *d)
     return (uint32_t)d->n;
 }
 
-/* Of a text, with what allocation adds. */
+/* The memory of a text, with what allocation adds. */
 #define TEXT_BYTES 32
 
 size_t bp_dict_bytes(const bp_dict *d)

@@ -32,7 +32,7 @@ uint32_t bp_dict_count(const bp_dict *d);
 /* The memory that it takes, nearly. */
 size_t bp_dict_bytes(const bp_dict *d);
 
-/* NUL-terminated behind its n bytes; lives as long as the dictionary. */
+/* A NUL follows its n bytes; lives as long as the dictionary. */
 bp_text bp_dict_text(const bp_dict *d, uint32_t id);
 
 /* Numbers the texts anew in byte order; now[old number] is the new one.

@@ -11,7 +11,7 @@ typedef struct bp_exclusion {
     bp_place place;
     size_t field;       /* of the cell that the rule looked at; 0: the whole row */
     const char *column; /* its name */
-    const char *limit;  /* what it was held against, in words */
+    const char *limit;  /* the limit that it missed, in words */
     const char *value;  /* NULL when values are not kept */
 } bp_exclusion;
 

@@ -6,6 +6,8 @@
  * stays in the caches while it is needed. */
 #include "data/fill.h"
 
+#include <assert.h>
+
 #include "data/inside.h"
 
 typedef struct rows {
@@ -91,6 +93,7 @@ static bool account(bp_survey *s, const rows *r)
 bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err)
 {
     rows r;
+    assert(b->n <= BP_BATCH_ROWS && b->file < s->shape.n_files);
     r.batch = b;
     bool ok = identify(s, &r) && account(s, &r);
     if (ok) {

@@ -8,7 +8,7 @@
 #include "data/columns.h"
 #include "data/shape.h"
 
-/* The shape is copied, its texts too.  Errors: BP_ELIMIT. */
+/* The shape is copied, its texts too.  Errors: BP_ELIMIT (memory, limits.h). */
 bp_status bp_survey_new(bp_survey **out, const bp_shape *shape, bp_err *err);
 
 /* Adds used rows of one file, in the order of the input.  Errors: BP_ELIMIT (memory,
@@ -26,7 +26,7 @@ typedef struct bp_reject {
     bp_text currency;   /* empty: unknown */
     size_t field;       /* of the cell that the rule looked at; 0 for ragged */
     const char *column; /* its name; constant for the life of the plan; "" */
-    const char *limit;  /* what it was held against, in words; copied; "" */
+    const char *limit;  /* the limit that it missed, in words; copied; "" */
     bp_text value;      /* copied when places are kept with values; else empty */
 } bp_reject;
 
@@ -45,29 +45,27 @@ bp_status bp_survey_add_note_hint(bp_survey *s, bp_hint hint, bp_err *err,
                                   const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* Adds everything of `from` to `s` and frees `from` (also on failure).  Once
- * settled the result is the same for any order and split; only notes and
- * columns of `from` stand behind those of `s`.  Errors: BP_ELIMIT. */
+/* Adds everything of `from` to `s` and frees `from` (also on failure).  Once settled the
+ * result is the same for any order and split, but for the notes: those of `from` follow
+ * those of `s`.  Errors: BP_ELIMIT. */
 bp_status bp_survey_merge(bp_survey *s, bp_survey *from, bp_err *err);
 
-/* What is decided once all rows were seen. */
+/* How to choose once all rows were added. */
 typedef struct bp_decision {
     int year;             /* BP_YEAR_LATEST, BP_YEAR_ALL, or a year */
     const char *currency; /* NULL: the only one */
     bool main_currency;   /* of several the one with most rows */
-    bool by_currency;     /* groups stand in their own currencies */
+    bool by_currency;     /* each group is in a currency of its own */
     bool allow_none;      /* no row used is no failure: `check` shows why */
 } bp_decision;
 
-/* Chooses year (where the shape has one) and currency among the slices that the
- * rows fell into, moves the others' rows to `filtered` and to the rule
- * `currency`, orders places, cells and dictionaries by text, so that equal
- * surveys are equal inside.  Called once, last.  Adds the notes about what was
- * chosen.  The latest year is that of usable rows, in `currency` when given.
- * Errors: BP_EDATA  several currencies and no choice: lists them with counts
- *         BP_EDATA  no row of that year or currency; no row used at all
- *         BP_EDATA  the latest year is wanted of a series with one row a year
- *         BP_ELIMIT memory */
+/* Once all rows were added: puts everything into the order that equal surveys have in
+ * common, chooses year (where the shape has one) and currency among those of the rows,
+ * and moves the rows of others to `filtered` and to the rule `currency`.  Called once,
+ * last.  Adds notes about what was chosen.  The latest year is that of usable rows, in
+ * `currency` when given. Errors: BP_EDATA  several currencies and no choice: lists them
+ * with counts BP_EDATA  no row of that year or currency; no row used at all BP_EDATA  the
+ * latest year is wanted of a series with one row a year BP_ELIMIT memory */
 bp_status bp_survey_settle(bp_survey *s, const bp_decision *d, bp_err *err);
 
 void bp_survey_set_period(bp_survey *s, const char *constant);

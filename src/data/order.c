@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* order.c - rows of numbers in order.
+ *
+ * Cells may be millions, and their ids are small numbers: sorting by digits is linear,
+ * and as many columns as fit are sorted at once. */
 #include "data/order.h"
 
 #include <stdlib.h>
@@ -84,8 +88,8 @@ static uint64_t *order_pairs(uint64_t pair[], uint64_t spare[], size_t n, int bi
     return pair;
 }
 
-/* As many columns at a time as 32 bits hold, behind each other in one number, the row's
- * own beside it. */
+/* As many columns at a time as 32 bits hold are put together into one number, with the
+ * row's number in the other half. */
 static void order_list(uint32_t list[], uint64_t pair[], size_t n, const table *t)
 {
     for (size_t k = t->n; k > 0;) {

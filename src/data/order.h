@@ -13,8 +13,8 @@
 bool bp_order_rows(uint32_t list[], size_t n, const uint32_t row[], size_t width,
                    const size_t part[], size_t n_parts);
 
-/* From how many there are of each to where the first of them goes when all stand side by
- * side; how many that is. */
+/* Turns how many there are of each kind into the place of the first of each, in an array
+ * of all ordered by kind; returns how many there are in all. */
 size_t bp_order_places(size_t place[], size_t n);
 
 #endif

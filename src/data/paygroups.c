@@ -177,7 +177,7 @@ static size_t gather(gathering *one, bp_pay_group *total, members *m, size_t i,
     return i;
 }
 
-/* Cuts the members into groups behind the total. */
+/* Cuts the members into groups, which follow the total. */
 static bool cut(owned *o, members *m)
 {
     gathering total = start(o->run);

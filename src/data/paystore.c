@@ -3,7 +3,7 @@
  *
  * A counting sort: each worker counts what its buffers hold of a cell; the sums of the
  * counts are the places where each worker writes, so that no two write to one place and
- * no lock is needed.  A cell's amounts stand in no order: statistics select, and their
+ * no lock is needed.  A cell's amounts are in no order: statistics select, and their
  * sums are exact integers.  Where all cells have pages of their own, nothing is moved:
  * the pages are listed. */
 #include "data/paystore.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* place.h - where a record stands in the input.  Layer: data. */
+/* place.h - where a record is in the input.  Layer: data. */
 #ifndef BP_DATA_PLACE_H
 #define BP_DATA_PLACE_H
 

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* run.c - the values of given ranks in a bag of pay.
+ *
+ * A question wants some ranks, not all values in order.  One pass counts values in
+ * buckets; only the buckets that hold a wanted rank are gathered and sorted, which for a
+ * dozen quantiles is a small part of the values. */
 #include "data/run.h"
 
 #include <stdlib.h>
@@ -33,7 +38,7 @@ bool bp_run_joins(const bp_run *r, const bp_run *next)
 }
 
 /* Part of a bag: its values from low to low + span.  Where all are steps they are taken
- * as they stand, else in units. */
+ * as they are, else in units. */
 typedef struct part {
     const bp_run *run; /* [n_runs] */
     size_t n_runs;
@@ -47,7 +52,7 @@ static inline int64_t value_of(const bp_run *r, size_t i, bool steps)
     return steps ? (int64_t)r->steps[i] : bp_run_value(r, i);
 }
 
-/* How far a value stands above `low`; beyond the span when it is below. */
+/* How far a value is above `low`; beyond the span when it is below. */
 static uint64_t above(int64_t value, int64_t low)
 {
     return (uint64_t)value - (uint64_t)low;

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* slots.c - a hash table of positions.
+ *
+ * Open addressing with half of the hash in the slot: most comparisons are of one number,
+ * and a table grows without hashing anything again. */
 #include "data/slots.h"
 
 #include <stdlib.h>
@@ -36,7 +40,7 @@ static void place(bp_slot *slot, size_t cap, bp_slot new)
     slot[i] = new;
 }
 
-/* Room enough that a few positions stand alone: a second look costs most of all. */
+/* Room enough that a few positions do not collide: a second look costs most of all. */
 #define LEAST 1024
 
 static bool grow(bp_slots *s)

@@ -23,6 +23,19 @@ const char *bp_rule_name(bp_rule rule)
     return name[rule];
 }
 
+static bp_status check_limits(const bp_shape *shape, bp_err *err)
+{
+    if (shape->n_elements > BP_ELEMENTS_MAX)
+        return bp_fail(err, NULL, BP_ELIMIT, "more than %d pay elements",
+                       BP_ELEMENTS_MAX);
+    if (shape->n_keys > BP_KEYS_MAX)
+        return bp_fail(err, NULL, BP_ELIMIT, "more than %d group columns", BP_KEYS_MAX);
+    if (shape->n_watched > BP_WATCHED_MAX)
+        return bp_fail(err, NULL, BP_ELIMIT, "more than %d columns of names",
+                       BP_WATCHED_MAX);
+    return BP_OK;
+}
+
 static bool keep_texts(bp_survey *s, const char *out[], const char *const text[],
                        size_t n)
 {
@@ -48,13 +61,15 @@ static bp_status keep_shape(bp_survey *s, const bp_shape *shape, bp_err *err)
 
 bp_status bp_survey_new(bp_survey **out, const bp_shape *shape, bp_err *err)
 {
-    assert(shape->n_elements > 0 && shape->n_elements <= BP_ELEMENTS_MAX);
-    assert(shape->n_keys <= BP_KEYS_MAX && shape->n_watched <= BP_WATCHED_MAX);
+    assert(shape->n_elements > 0);
+    bp_status status = check_limits(shape, err);
+    if (status != BP_OK)
+        return status;
     bp_survey *s = bp_alloc(0, 1, sizeof *s);
     if (s == NULL)
         return bp_survey_memory(false, err);
     s->chosen.currency = BP_NO_ID;
-    bp_status status = keep_shape(s, shape, err);
+    status = keep_shape(s, shape, err);
     if (status == BP_OK)
         status = bp_parts_init(s, err);
     s->shape.file = NULL; /* the caller's; the inputs have copies */

@@ -151,9 +151,8 @@ static void two_years_give_a_rate_without_an_interval(void **state)
     assert_int_equal(g->rate.limits, BP_ABSENT);
     assert_int_equal(g->point[0].pay.limits, BP_ABSENT);
     bp_growth_free(g);
-    assert_no_growth(
-        &drawn, &two, BP_EDATA,
-        "--simulate: two years have no residual to draw from; it needs three");
+    assert_no_growth(&drawn, &two, BP_EDATA,
+                     "a simulation needs three years: two have no residual to draw from");
 }
 
 static void what_cannot_grow_is_refused(void **state)
@@ -168,17 +167,15 @@ static void what_cannot_grow_is_refused(void **state)
     const bp_growth_plan huge =
         PLAN(.has_rate = true, .rate = 1e9, .from = 1, .years = 100);
     (void)state;
-    assert_no_growth(&fit, &one, BP_EDATA, "a trend needs pay of two years at least");
-    assert_no_growth(
-        &fit, &timeless, BP_EDATA,
-        "there is no year or survey date column, which a trend needs; name it "
-        "with --map year=COLUMN");
+    assert_no_growth(&fit, &one, BP_EDATA, "a trend needs pay of at least two years");
+    assert_no_growth(&fit, &timeless, BP_EDATA,
+                     "there is no year or survey date column, which a trend needs");
     assert_no_growth(&past, &published, BP_EUSAGE,
-                     "--to 2016 is not behind 2016, the last year observed");
+                     "growth to 2016: it must be after 2016, the last year observed");
     assert_no_growth(&far, &published, BP_EUSAGE,
-                     "--to 2117 is more than 100 years behind 2016");
+                     "growth to 2117: it is more than 100 years after 2016");
     assert_no_growth(&when, &timeless, BP_EUSAGE,
-                     "--to 2031: the year it starts from is not known; give --years N");
+                     "growth to 2031: the year it starts from is unknown");
     assert_no_growth(
         &huge, NULL, BP_EDATA,
         "at this growth pay leaves the range of numbers; choose a nearer horizon");
@@ -297,6 +294,31 @@ static void one_figure_a_year_is_a_series(void **state)
     bp_survey_free(s);
 }
 
+static void plans_beyond_the_limits_are_refused(void **state)
+{
+    (void)state;
+    bp_scenario scenario[BP_SCENARIOS_MAX + 1];
+    for (size_t i = 0; i <= BP_SCENARIOS_MAX; i++)
+        scenario[i] = (bp_scenario){ "some", .01 };
+    bp_growth_plan p = PLAN(.from = 1, .years = BP_HORIZON_MAX, .scenario = scenario,
+                            .n_scenarios = BP_SCENARIOS_MAX);
+    bp_growth *g = grow(&p, NULL);
+    assert_int_equal(g->n_points, BP_HORIZON_MAX);
+    bp_growth_free(g);
+    p.n_scenarios++;
+    assert_no_growth(&p, NULL, BP_ELIMIT, "more than 12 scenarios");
+    p.n_scenarios = 0;
+    p.years++;
+    assert_no_growth(&p, NULL, BP_EUSAGE, "growth over 101 years: at most 100");
+    p = PLAN(.source = BP_GROWTH_FITTED, .to = 2016 + BP_HORIZON_MAX);
+    g = grow(&p, &published);
+    assert_int_equal(g->n_points, BP_HORIZON_MAX);
+    bp_growth_free(g);
+    p.to = 2026;
+    p.paths = BP_PATHS_MAX + 1;
+    assert_no_growth(&p, &published, BP_ELIMIT, "more than 100000 simulated paths");
+}
+
 static void assert_unobserved(bp_matching matching, const char *text)
 {
     bp_err err = { .text = "" };
@@ -315,14 +337,12 @@ static void what_cannot_be_matched_is_refused(void **state)
     reading.keep_people = true;
     put("pay.csv", "year,salary\n2020,90\n2021,110\n");
     assert_unobserved(BP_MATCH_PERSON,
-                      "pay.csv: --matched: there is no person column; name "
-                      "it with --map person=COLUMN");
-    assert_unobserved(BP_MATCH_ORG, "pay.csv: --matched: there is no org column; name it "
-                                    "with --map org=COLUMN");
+                      "pay.csv: there is no person column, which matching needs");
+    assert_unobserved(BP_MATCH_ORG,
+                      "pay.csv: there is no org column, which matching needs");
     put("pay.csv", "person,salary\nx,90\ny,110\n");
     assert_unobserved(BP_MATCH_PERSON,
-                      "pay.csv: --matched: there is no year column; name it "
-                      "with --map year=COLUMN");
+                      "pay.csv: there is no year column, which matching needs");
     put("pay.csv", "person,year,salary\nx,2020,90\ny,2021,110\n");
     assert_unobserved(BP_MATCH_PERSON,
                       "nobody is found in two years that follow each other");
@@ -344,6 +364,7 @@ int main(void)
         TEST(a_seed_draws_the_same_paths_and_another_does_not),
         TEST(two_years_give_a_rate_without_an_interval),
         TEST(what_cannot_grow_is_refused),
+        TEST(plans_beyond_the_limits_are_refused),
         TEST(people_are_matched_from_year_to_year),
         TEST(organizations_are_matched_by_their_means),
         TEST(several_rows_of_a_year_count_with_their_mean),

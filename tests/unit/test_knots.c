@@ -32,7 +32,9 @@ static void lognormal_over_all_knots_agrees_with_r(void **state)
 /* The formulas of the header, evaluated with R's pnorm and qnorm. */
 static void amounts_between_knots_by_every_method(void **state)
 {
-    static const struct { double amount, want[4]; } cases[] = {
+    static const struct {
+        double amount, want[4];
+    } cases[] = {
         { 480000, { 67.3721, 66.1765, 68.5198, 67.3912 } },
         { 330000, { 17.2802, 18.0556, 18.6976, 17.3068 } },
     };
@@ -78,8 +80,10 @@ static void an_amount_at_a_knot_stands_at_its_percentile(void **state)
 
 static void above_the_last_known_knot_of_a_top_coded_table_nothing_is_known(void **state)
 {
-    static const bp_knot coded[] = { { .25, 150000, false }, { .50, 190000, false },
-                                     { .75, 208000, true }, { .90, 208000, true } };
+    static const bp_knot coded[] = { { .25, 150000, false },
+                                     { .50, 190000, false },
+                                     { .75, 208000, true },
+                                     { .90, 208000, true } };
     (void)state;
     bp_standing s = place(coded, 4, 200000, BP_LOGNORMAL);
     assert_false(s.known);
@@ -116,6 +120,24 @@ static void what_is_no_table_is_refused(void **state)
     assert_int_equal(bp_knots_place(&s, market, N, 0, BP_LINEAR, &err), BP_EDATA);
 }
 
+static void knots_beyond_the_limit_are_refused(void **state)
+{
+    (void)state;
+    bp_knot knot[BP_KNOTS_MAX + 1];
+    bp_standing s;
+    bp_err err;
+    double mu, sigma;
+    for (size_t i = 0; i <= BP_KNOTS_MAX; i++)
+        knot[i] = (bp_knot){ (double)(i + 1) / 40, (double)(i + 1), false };
+    assert_int_equal(bp_knots_place(&s, knot, BP_KNOTS_MAX, 4.5, BP_FIT, &err), BP_OK);
+    assert_int_equal(bp_knots_lognormal(knot, BP_KNOTS_MAX, &mu, &sigma, &err), BP_OK);
+    assert_int_equal(bp_knots_place(&s, knot, BP_KNOTS_MAX + 1, 4.5, BP_FIT, &err),
+                     BP_ELIMIT);
+    assert_string_equal(err.text, "more than 32 percentiles");
+    assert_int_equal(bp_knots_lognormal(knot, BP_KNOTS_MAX + 1, &mu, &sigma, &err),
+                     BP_ELIMIT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -126,6 +148,7 @@ int main(void)
         cmocka_unit_test(above_the_last_known_knot_of_a_top_coded_table_nothing_is_known),
         cmocka_unit_test(share_grows_with_the_amount),
         cmocka_unit_test(what_is_no_table_is_refused),
+        cmocka_unit_test(knots_beyond_the_limit_are_refused),
     };
     return cmocka_run_group_tests_name("knots", tests, NULL, NULL);
 }

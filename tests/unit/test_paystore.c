@@ -117,7 +117,7 @@ static void every_amount_gets_to_its_cell(void **state)
     }
 }
 
-static void nothing_makes_an_empty_ledger(void **state)
+static void nothing_makes_an_empty_store(void **state)
 {
     (void)state;
     bp_err err;
@@ -162,7 +162,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_amount_gets_to_its_cell),
-        cmocka_unit_test(nothing_makes_an_empty_ledger),
+        cmocka_unit_test(nothing_makes_an_empty_store),
         cmocka_unit_test(rows_are_ordered_and_equal_ones_stay),
     };
     return cmocka_run_group_tests_name("paystore", tests, NULL, NULL);

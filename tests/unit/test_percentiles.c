@@ -2,6 +2,7 @@
 #include "made.h"
 
 #include "benchpay/gate.h"
+#include "benchpay/offer.h"
 #include "benchpay/percentiles.h"
 
 static const bp_level quarters[] = { { 1, 4 }, { 1, 2 }, { 3, 4 } };
@@ -163,8 +164,7 @@ static void people_without_an_element_do_not_count(void **state)
     int64_t base[] = { 50000, 60000 }, bonus[] = { BP_NO_PAY, 7000 };
     int64_t lti[] = { BP_NO_PAY, BP_NO_PAY };
     uint64_t order[] = { 1, 2 }, line[] = { 2, 3 };
-    bp_batch b = { .n = 2, .pay = { base, bonus, lti }, .order = order,
-                   .line = line };
+    bp_batch b = { .n = 2, .pay = { base, bonus, lti }, .order = order, .line = line };
     bp_survey *s = made_survey(&shape);
     assert_int_equal(bp_survey_add(s, &b, &err), BP_OK);
     assert_int_equal(bp_survey_settle(s, &(bp_decision){ 0 }, &err), BP_OK);
@@ -218,6 +218,34 @@ static void no_order_of_rows_moves_a_bit(void **state)
     bp_survey_free(first);
 }
 
+static void levels_beyond_the_limit_are_refused(void **state)
+{
+    (void)state;
+    bp_level level[BP_LEVELS_MAX + 1];
+    for (uint32_t i = 0; i <= BP_LEVELS_MAX; i++)
+        level[i] = (bp_level){ i, BP_LEVELS_MAX };
+    bp_method m = { .level = level, .n_levels = BP_LEVELS_MAX, .qtype = 7 };
+    bp_survey *s = settled(rows, 6, (bp_decision){ 0 });
+    const char *const any[] = { NULL };
+    bp_percentiles *p = NULL;
+    bp_market *market = NULL;
+    bp_err err;
+    assert_int_equal(bp_percentiles_new(&p, s, 0, NULL, 0, &m, &err), BP_OK);
+    assert_int_equal(p->n_levels, BP_LEVELS_MAX);
+    bp_percentiles_free(p);
+    assert_int_equal(bp_market_of_records(&market, s, 0, any, &m, &err), BP_OK);
+    bp_market_free(market);
+    p = NULL;
+    market = NULL;
+    m.n_levels++;
+    assert_int_equal(bp_percentiles_new(&p, s, 0, NULL, 0, &m, &err), BP_ELIMIT);
+    assert_string_equal(err.text, "more than 200 percentiles");
+    assert_int_equal(bp_market_of_records(&market, s, 0, any, &m, &err), BP_ELIMIT);
+    assert_null(p);
+    assert_null(market);
+    bp_survey_free(s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -228,6 +256,7 @@ int main(void)
         cmocka_unit_test(currencies_are_never_mixed),
         cmocka_unit_test(people_without_an_element_do_not_count),
         cmocka_unit_test(no_order_of_rows_moves_a_bit),
+        cmocka_unit_test(levels_beyond_the_limit_are_refused),
     };
     return cmocka_run_group_tests_name("percentiles", tests, NULL, NULL);
 }

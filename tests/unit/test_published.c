@@ -3,6 +3,7 @@
 #include "near.h"
 
 #include "analysis/warnings_published.h"
+#include "base/str.h"
 #include "benchpay/read.h"
 #include "folder.h"
 
@@ -82,7 +83,7 @@ static void the_line_is_chosen_by_its_cells(void **state)
 {
     static const bp_row_filter chief[] = { { "occ title", " chief executives" } };
     static const bp_row_filter health[] = { { "title", "Health Managers" },
-                                      { "year", "2013" } };
+                                            { "year", "2013" } };
     static const bp_row_filter code[] = { { "job", "11-9112" } };
     (void)state;
     bp_err err;
@@ -130,7 +131,7 @@ static void what_fits_no_line_is_refused(void **state)
                    "'Chief Executives'?");
     assert_refused(t, (bp_row_filter){ "year", "2013" }, BP_EDATA,
                    "table.csv: 2 lines fit and differ: 'Chief Executives', 'Health "
-                   "Managers'; choose one with --row 'OCC_TITLE=...'");
+                   "Managers'");
     bp_published_free(t);
 }
 
@@ -142,9 +143,9 @@ static void figures_that_are_none_are_refused_with_their_place(void **state)
     } cases[] = {
         { "title,P25,P50\nCMO,1000,unknown\n", "table.csv:2:3: P50: not a number" },
         { "title,P50,Median\nCMO,1000,1001\n",
-          "table.csv:2:3: Median: stands for the same percentile as 'P50'" },
+          "table.csv:2:3: Median: the same percentile as 'P50'" },
         { "title,P25,P50\nCMO,#,1001\n",
-          "table.csv:2:3: P50: a number stands above a top-coded '#'" },
+          "table.csv:2:3: P50: a number follows a top-coded '#'" },
         { "title,P25,P50\nCMO,*,#\n",
           "table.csv:2: the line has no percentile below the top code" },
     };
@@ -157,6 +158,37 @@ static void figures_that_are_none_are_refused_with_their_place(void **state)
         assert_string_equal(err.text, cases[i].why);
         bp_published_free(t);
     }
+}
+
+/* A line with percentiles P1, P2, ... */
+static bp_status choose_of(size_t n_points, bp_published_line *line, bp_err *err)
+{
+    bp_str text = { 0 };
+    bp_str_puts(&text, "title");
+    for (size_t i = 1; i <= n_points; i++)
+        bp_str_printf(&text, ",P%zu", i);
+    bp_str_puts(&text, "\nCMO");
+    for (size_t i = 1; i <= n_points; i++)
+        bp_str_printf(&text, ",%zu", 1000 + i);
+    bp_str_puts(&text, "\n");
+    assert_false(text.failed);
+    bp_published *t = read_text(text.at);
+    bp_status status = choose(line, t, NULL, 0, err);
+    bp_published_free(t);
+    bp_str_release(&text);
+    return status;
+}
+
+static void percentiles_beyond_the_limit_are_refused(void **state)
+{
+    (void)state;
+    bp_err err;
+    bp_published_line line;
+    assert_int_equal(choose_of(BP_POINTS_MAX, &line, &err), BP_OK);
+    assert_int_equal(line.n, BP_POINTS_MAX);
+    assert_int_equal(choose_of(BP_POINTS_MAX + 1, &line, &err), BP_ELIMIT);
+    assert_string_equal(err.text,
+                        "table.csv:2:34: P33: there are more than 32 percentiles");
 }
 
 static bool recognised(const char *file, const char *pay)
@@ -195,15 +227,15 @@ static void claims_that_cannot_be_are_found(void **state)
         const char *text;
         bp_warning_kind kind; /* BP_WARN_KINDS: none */
     } cases[] = {
-        { "job,range_min,range_max,P50\nCMO,250000,600000,425000\n",
-          BP_WARN_MIDPOINT },
+        { "job,range_min,range_max,P50\nCMO,250000,600000,425000\n", BP_WARN_MIDPOINT },
         { "job,range_min,range_max,P50\nCMO,250000,600000,424000\n", BP_WARN_KINDS },
         { "job,range_max,P50,P90\nCMO,600000,425000,600000\n", BP_WARN_TOP },
         { "job,range_max,P50,P90\nCMO,700000,425000,600000\n", BP_WARN_KINDS },
         { "job,P25,P50,P75\nCMO,300000,290000,400000\n", BP_WARN_ORDER },
         { "job,P25,P50,P75\nCMO,300000,300000,400000\n", BP_WARN_KINDS },
         { "job,P50,growth\nCMO,300000,7%\n", BP_WARN_GROWTH },
-        { "job,P50,growth,growth source\nCMO,300000,7%,fitted 2001-2016\n", BP_WARN_KINDS },
+        { "job,P50,growth,growth source\nCMO,300000,7%,fitted 2001-2016\n",
+          BP_WARN_KINDS },
         { "job,P50,growth\nCMO,300000,\n", BP_WARN_KINDS },
         { "job,element,P50\nCMO,Base,300000\nCMO,Bonus,20000\nCMO,Total,320000\n",
           BP_WARN_SUM },
@@ -242,6 +274,7 @@ int main(void)
         IN_FOLDER(lines_that_agree_are_one),
         IN_FOLDER(what_fits_no_line_is_refused),
         IN_FOLDER(figures_that_are_none_are_refused_with_their_place),
+        IN_FOLDER(percentiles_beyond_the_limit_are_refused),
         IN_FOLDER(records_are_no_published_table),
         IN_FOLDER(claims_that_cannot_be_are_found),
     };

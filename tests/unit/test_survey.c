@@ -260,8 +260,9 @@ static void excluded_rows_are_listed_with_what_they_missed(void **state)
         assert_string_equal(e.value, want[i].value);
     }
     assert_int_equal(bp_survey_notes(s), 2);
+    assert_int_equal(bp_survey_note(s, 0)->hint.key, BP_HINT_YEAR_ALL);
     assert_string_equal(bp_survey_note(s, 0)->text,
-                        "year 2026, the latest of 2025 to 2026 (--year all pools them)");
+                        "year 2026, the latest of 2025 to 2026");
     assert_string_equal(
         bp_survey_note(s, 1)->text,
         "USD, the currency of most rows; 2 rows in 2 other currencies are excluded");
@@ -273,9 +274,7 @@ static void several_currencies_need_a_choice(void **state)
     (void)state;
     bp_err err;
     bp_survey_free(made_few(FEW, (bp_decision){ 0 }, BP_EDATA, &err));
-    assert_string_equal(err.text,
-                        "pay is in 3 currencies: USD (2), CHF (1), EUR (1); choose "
-                        "one with --currency, or group with --by currency");
+    assert_string_equal(err.text, "pay is in 3 currencies: USD (2), CHF (1), EUR (1)");
 }
 
 static void currencies_stand_side_by_side_when_grouped(void **state)
@@ -392,6 +391,59 @@ static void groups_beyond_the_limit_are_refused(void **state)
     bp_survey_free(s);
 }
 
+/* As many elements, keys and watched columns as a survey takes, and `more` of one. */
+static bp_shape widest(size_t elements, size_t keys, size_t watched)
+{
+    bp_shape shape = { .n_files = 1, .file = made_file };
+    shape.n_elements = BP_ELEMENTS_MAX + elements;
+    shape.n_keys = BP_KEYS_MAX + keys;
+    shape.n_watched = BP_WATCHED_MAX + watched;
+    for (size_t i = 0; i < BP_ELEMENTS_MAX; i++)
+        shape.element[i] = "pay";
+    for (size_t i = 0; i < BP_KEYS_MAX; i++)
+        shape.key[i] = "key";
+    for (size_t i = 0; i < BP_WATCHED_MAX; i++)
+        shape.watched[i] = "name";
+    return shape;
+}
+
+static void columns_beyond_the_limits_are_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t elements, keys, watched;
+        const char *why;
+    } more[] = { { 1, 0, 0, "more than 8 pay elements" },
+                 { 0, 1, 0, "more than 8 group columns" },
+                 { 0, 0, 1, "more than 8 columns of names" } };
+    bp_err err;
+    bp_shape shape = widest(0, 0, 0);
+    bp_survey *s = made_survey(&shape);
+    int64_t pay = 50000;
+    uint64_t order = 0;
+    char room[MADE_ROOM];
+    bp_text text = made_text(room, "A");
+    bp_batch b = { .n = 1, .order = &order, .line = &order };
+    for (size_t i = 0; i < BP_ELEMENTS_MAX; i++)
+        b.pay[i] = &pay;
+    for (size_t i = 0; i < BP_KEYS_MAX; i++)
+        b.key[i] = &text;
+    for (size_t i = 0; i < BP_WATCHED_MAX; i++)
+        b.watched[i] = &text;
+    assert_int_equal(bp_survey_add(s, &b, &err), BP_OK);
+    assert_int_equal(bp_survey_settle(s, &(bp_decision){ 0 }, &err), BP_OK);
+    assert_int_equal(bp_survey_count(s, BP_ELEMENTS_MAX - 1, 0), 1);
+    assert_int_equal(bp_survey_watched_values(s, BP_WATCHED_MAX - 1), 1);
+    bp_survey_free(s);
+    for (size_t i = 0; i < 3; i++) {
+        s = NULL;
+        shape = widest(more[i].elements, more[i].keys, more[i].watched);
+        assert_int_equal(bp_survey_new(&s, &shape, &err), BP_ELIMIT);
+        assert_string_equal(err.text, more[i].why);
+        assert_null(s);
+    }
+}
+
 static void a_column_of_many_values_is_not_watched(void **state)
 {
     (void)state;
@@ -447,6 +499,7 @@ int main(void)
         cmocka_unit_test(a_choice_without_rows_is_an_error),
         cmocka_unit_test(no_usable_row_says_why),
         cmocka_unit_test(groups_beyond_the_limit_are_refused),
+        cmocka_unit_test(columns_beyond_the_limits_are_refused),
         cmocka_unit_test(a_column_of_many_values_is_not_watched),
         cmocka_unit_test(notes_are_kept_once_in_their_order),
     };

@@ -76,7 +76,7 @@ static void what_is_no_series_is_refused(void **state)
     (void)state;
     assert_int_equal(bp_trend_fit(&t, cmo, 1, .95, &err), BP_EDATA);
     assert_int_equal(bp_trend_fit(&t, twice, 3, .95, &err), BP_EDATA);
-    assert_string_equal(err.text, "year 2001 stands twice");
+    assert_string_equal(err.text, "year 2001 appears twice");
     assert_int_equal(bp_trend_fit(&t, zero, 2, .95, &err), BP_EDATA);
 }
 
