@@ -15,6 +15,7 @@
 #include "benchpay/gate.h"
 #include "benchpay/growth.h"
 #include "benchpay/knots.h"
+#include "benchpay/level.h"
 #include "benchpay/money.h"
 #include "benchpay/observed.h"
 #include "benchpay/offer.h"

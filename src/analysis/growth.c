@@ -82,6 +82,8 @@ static bp_figure with_limits(double value, double lo, double hi, bool has)
     return f;
 }
 
+/* What a trend cannot give is said in words of the request: no years at all, or too few
+ * of them for paths to be drawn. */
 static bp_status follow_trend(bp_growth *g, bp_err *err)
 {
     const bp_growth_plan *p = g->plan;

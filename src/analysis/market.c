@@ -39,9 +39,7 @@ static bool find_ids(uint32_t id[], const bp_survey *s, const char *const value[
 
 static int by_level(const void *a, const void *b)
 {
-    const bp_level *x = a, *y = b;
-    uint64_t left = (uint64_t)x->num * y->den, right = (uint64_t)y->num * x->den;
-    return (left > right) - (left < right);
+    return bp_level_compare(*(const bp_level *)a, *(const bp_level *)b);
 }
 
 static bp_figure quantile(const bp_market_inside *in, bp_level level)
@@ -63,8 +61,8 @@ static bool put_rungs(bp_market_inside *in, const bp_method *method)
     if (n > 1)
         qsort(in->level, n, sizeof in->level[0], by_level);
     for (size_t i = 0; i < n; i++)
-        in->rung[i] = (bp_rung){ 100.0 * in->level[i].num / in->level[i].den,
-                                 quantile(in, in->level[i]) };
+        in->rung[i] =
+            (bp_rung){ bp_level_percent(in->level[i]), quantile(in, in->level[i]) };
     in->market.rung = in->rung;
     in->market.n_rungs = n;
     in->market.p25 = quantile(in, (bp_level){ 1, 4 });

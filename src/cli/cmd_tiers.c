@@ -77,9 +77,7 @@ static bp_status fill_range(bp_report *report, const bp_request *r,
 
 static int by_level(const void *a, const void *b)
 {
-    const bp_level *x = a, *y = b;
-    uint64_t p = (uint64_t)x->num * y->den, q = (uint64_t)y->num * x->den;
-    return (p > q) - (p < q);
+    return bp_level_compare(*(const bp_level *)a, *(const bp_level *)b);
 }
 
 /* Tiers are compared by their quartiles: those are always there. */

@@ -270,6 +270,8 @@ static double top_code(const bp_published *t, int year)
     return t->hourly ? code / HOURS_A_YEAR : code;
 }
 
+/* Points come by percentile, so whatever is wrong with their order shows here: the same
+ * percentile in two columns, and a number beyond one that is only bounded below. */
 static bp_status add_point(bp_published_line *l, const bp_published *t, size_t i,
                            bp_err *err)
 {
