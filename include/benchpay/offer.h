@@ -18,7 +18,7 @@
 
 /* A percentile of a market. */
 typedef struct bp_rung {
-    double percent;
+    bp_level level;
     bp_figure value; /* BP_NOT_ESTIMABLE where it is top-coded */
 } bp_rung;
 
@@ -48,7 +48,7 @@ bp_status bp_market_of_records(bp_market **out, const bp_survey *survey, size_t 
                                bp_err *err);
 
 /* A line of published percentiles.
- *   knot    [n] by p; copied
+ *   knot    [n] by level; copied
  *   between how the share between them is found
  * Errors: BP_EDATA those of bp_knots_place; BP_ELIMIT */
 bp_status bp_market_of_knots(bp_market **out, const bp_knot knot[], size_t n,

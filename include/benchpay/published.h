@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "benchpay/err.h"
+#include "benchpay/level.h"
 
 #define BP_POINTS_MAX 32
 
@@ -34,7 +34,7 @@ typedef struct bp_stated_column {
 
 /* A column of percentiles. */
 typedef struct bp_stated_point {
-    double percent;
+    bp_level level;
     size_t column;
 } bp_stated_point;
 
@@ -81,7 +81,7 @@ typedef struct bp_line_choice {
 } bp_line_choice;
 
 typedef struct bp_published_point {
-    double percent;
+    bp_level level;
     double value; /* of a top-coded one the code, where the year is known; else 0 */
     bool top_coded;
 } bp_published_point;

@@ -61,8 +61,7 @@ static bool put_rungs(bp_market_inside *in, const bp_method *method)
     if (n > 1)
         qsort(in->level, n, sizeof in->level[0], by_level);
     for (size_t i = 0; i < n; i++)
-        in->rung[i] =
-            (bp_rung){ bp_level_percent(in->level[i]), quantile(in, in->level[i]) };
+        in->rung[i] = (bp_rung){ in->level[i], quantile(in, in->level[i]) };
     in->market.rung = in->rung;
     in->market.n_rungs = n;
     in->market.p25 = quantile(in, (bp_level){ 1, 4 });
@@ -126,10 +125,10 @@ bp_status bp_market_of_records(bp_market **out, const bp_survey *survey, size_t 
     return BP_OK;
 }
 
-static bp_figure known(const bp_market_inside *in, double percent)
+static bp_figure known(const bp_market_inside *in, bp_level level)
 {
     for (size_t i = 0; i < in->n_knots; i++)
-        if (in->rung[i].percent == percent)
+        if (bp_level_compare(in->rung[i].level, level) == 0)
             return in->rung[i].value;
     return bp_figure_without(BP_ABSENT, 0);
 }
@@ -155,15 +154,15 @@ bp_status bp_market_of_knots(bp_market **out, const bp_knot knot[], size_t n,
     in->between = between;
     for (size_t i = 0; i < n; i++)
         in->rung[i] =
-            (bp_rung){ 100 * knot[i].p,
+            (bp_rung){ knot[i].level,
                        knot[i].top_coded
                            ? bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE)
                            : bp_figure_of(knot[i].value) };
     in->market = (bp_market){ .rung = in->rung,
                               .n_rungs = n,
-                              .p25 = known(in, 25),
-                              .p50 = known(in, 50),
-                              .p75 = known(in, 75) };
+                              .p25 = known(in, (bp_level){ 1, 4 }),
+                              .p50 = known(in, (bp_level){ 1, 2 }),
+                              .p75 = known(in, (bp_level){ 3, 4 }) };
     *out = &in->market;
     return BP_OK;
 }

@@ -35,6 +35,11 @@ int bp_level_compare(bp_level a, bp_level b)
     return (x > y) - (x < y);
 }
 
+bp_level bp_level_of_percent(double percent)
+{
+    return (bp_level){ (uint32_t)(percent * 1e6 + .5), 100000000 };
+}
+
 double bp_level_percent(bp_level level)
 {
     return 100.0 * level.num / level.den;

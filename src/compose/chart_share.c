@@ -14,8 +14,9 @@ static const bp_chart_knot *knots(bp_report *r, const bp_market *m)
 {
     bp_chart_knot *to = bp_report_alloc(r, m->n_rungs, sizeof *to);
     for (size_t i = 0; to != NULL && i < m->n_rungs; i++)
-        to[i] = (bp_chart_knot){ bp_report_text(r, "P%.8g", m->rung[i].percent),
-                                 m->rung[i].percent / 100, m->rung[i].value };
+        to[i] = (bp_chart_knot){ bp_report_text(r, "P%.8g",
+                                                bp_level_percent(m->rung[i].level)),
+                                 bp_level_share(m->rung[i].level), m->rung[i].value };
     return to;
 }
 
@@ -39,7 +40,8 @@ static bp_chart share_chart(bp_report *r, const bp_context *c, const bp_market *
 static bp_line tail_finding(bp_report *r, const bp_market *m)
 {
     const bp_rung *last = m->n_rungs > 0 ? &m->rung[m->n_rungs - 1] : NULL;
-    if (last != NULL && last->percent == 90 && last->value.state == BP_SHOWN) {
+    if (last != NULL && bp_level_compare(last->level, (bp_level){ 9, 10 }) == 0 &&
+        last->value.state == BP_SHOWN) {
         const bp_value top[] = { bp_value_figure(BP_KIND_MONEY, last->value,
                                                  m->currency) };
         return bp_report_line(r, "One in ten people earns {} or more", top, 1);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "compose/offer.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "compose/chart.h"
@@ -146,20 +145,20 @@ static void add_panel(bp_report *r, const bp_offer_case *k, size_t m,
 }
 
 /* The value at a percentile of a market, or top-coded, or none. */
-static const bp_rung *rung_at(const bp_market *m, double percent)
+static const bp_rung *rung_at(const bp_market *m, bp_level level)
 {
     for (size_t i = 0; m != NULL && i < m->n_rungs; i++)
-        if (m->rung[i].percent == percent)
+        if (bp_level_compare(m->rung[i].level, level) == 0)
             return &m->rung[i];
     return NULL;
 }
 
 /* Market, distance in money, distance in percent; empty where there is no such rung. */
 static void put_distance(bp_value value[3], const bp_offer_case *k, size_t m,
-                         double percent, const bp_offering *o)
+                         bp_level level, const bp_offering *o)
 {
     const bp_market *market = k->market[m];
-    const bp_rung *rung = rung_at(market, percent);
+    const bp_rung *rung = rung_at(market, level);
     for (size_t i = 0; i < 3; i++)
         value[i] = bp_value_text(NULL);
     if (rung == NULL)
@@ -175,20 +174,23 @@ static void put_distance(bp_value value[3], const bp_offer_case *k, size_t m,
 }
 
 /* The percentiles of either market, ascending, each once. */
-static size_t all_percents(double *out, const bp_offer_case *k, size_t n_markets)
+static size_t all_levels(bp_level out[], const bp_offer_case *k, size_t n_markets)
 {
     size_t n = 0, at[BP_MARKETS] = { 0, 0 };
     for (;;) {
-        double next = INFINITY;
-        for (size_t m = 0; m < n_markets; m++)
-            if (at[m] < k->market[m]->n_rungs)
-                next = fmin(next, k->market[m]->rung[at[m]].percent);
-        if (!isfinite(next))
+        const bp_level *next = NULL;
+        for (size_t m = 0; m < n_markets; m++) {
+            const bp_market *market = k->market[m];
+            if (at[m] < market->n_rungs &&
+                (next == NULL || bp_level_compare(market->rung[at[m]].level, *next) < 0))
+                next = &market->rung[at[m]].level;
+        }
+        if (next == NULL)
             return n;
-        out[n++] = next;
+        out[n++] = *next;
         for (size_t m = 0; m < n_markets; m++)
             at[m] += at[m] < k->market[m]->n_rungs &&
-                     k->market[m]->rung[at[m]].percent == next;
+                     bp_level_compare(k->market[m]->rung[at[m]].level, *next) == 0;
     }
 }
 
@@ -211,13 +213,13 @@ static void add_distances(bp_report *r, const bp_offer_case *k, const bp_offerin
         display[i] = i;
     bp_report_add_table(r, "distances", NULL, column, n, display, n);
 
-    double percent[BP_LEVELS_MAX + BP_KNOTS_MAX];
-    size_t rows = all_percents(percent, k, n_markets);
+    bp_level level[BP_LEVELS_MAX + BP_KNOTS_MAX];
+    size_t rows = all_levels(level, k, n_markets);
     for (size_t i = 0; i < rows; i++) {
         bp_value value[1 + BP_MARKETS * WIDTH];
-        value[0] = bp_value_text(bp_report_text(r, "P%.8g", percent[i]));
+        value[0] = bp_value_text(bp_report_text(r, "P%.8g", bp_level_percent(level[i])));
         for (size_t m = 0; m < n_markets; m++)
-            put_distance(value + 1 + m * WIDTH, k, m, percent[i], o);
+            put_distance(value + 1 + m * WIDTH, k, m, level[i], o);
         bp_report_add_row(r, value, n, 0, false);
     }
 }

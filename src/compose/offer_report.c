@@ -52,10 +52,10 @@ static void groups_published(bp_report *r, const bp_offering *o)
     if (o->listed)
         return;
     for (size_t i = 0; i < m->n_rungs; i++) {
-        const char *level = bp_report_text(r, "%.8g", m->rung[i].percent);
-        column[n] =
-            (bp_column){ bp_report_text(r, "p%s", level), bp_report_text(r, "P%s", level),
-                         BP_KIND_MONEY, BP_COL_LEVEL, m->rung[i].percent };
+        const char *level = bp_report_text(r, "%.8g", bp_level_percent(m->rung[i].level));
+        column[n] = (bp_column){ bp_report_text(r, "p%s", level),
+                                 bp_report_text(r, "P%s", level), BP_KIND_MONEY,
+                                 BP_COL_LEVEL, bp_level_percent(m->rung[i].level) };
         value[n++] = bp_value_figure(BP_KIND_MONEY, m->rung[i].value, o->currency);
     }
     column[n] = (bp_column){ "status", "Status", BP_KIND_TEXT, BP_COL_STATUS, 0 };
