@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 #include "benchpay/api.h"
-#include "benchpay/err.h"
+#include "benchpay/level.h"
 
 BP_API_BEGIN
 
@@ -15,7 +15,7 @@ BP_API_BEGIN
 
 /* One published percentile. */
 typedef struct bp_knot {
-    double p;       /* 0 < p < 1 */
+    bp_level level; /* inside (0, 1) */
     double value;   /* > 0; of a top-coded knot the code, which it is at or above */
     bool top_coded; /* "#": right-censored; such knots come last */
 } bp_knot;
@@ -47,11 +47,11 @@ typedef struct bp_standing {
  *   pareto     1 - p = (1 - p1) (v/x1)^-theta,
  *              theta = ln((1-p1)/(1-p2)) / ln(x2/x1)
  *   fit        needs two known knots
- * An amount equal to a knot has its p (but for `fit`, which need not pass
+ * An amount equal to a knot has its share (but for `fit`, which need not pass
  * through the knots).  Beyond the known knots the line through the two nearest
  * goes on, but never towards a top-coded knot: there the share is not known.
- *   knot   [n] by p; values not decreasing
- * Errors: BP_EDATA  no known knot; p or values out of order; amount not above 0 */
+ *   knot   [n] by level; values not decreasing
+ * Errors: BP_EDATA  no known knot; levels or values out of order; amount not above 0 */
 bp_status bp_knots_place(bp_standing *out, const bp_knot knot[], size_t n, double amount,
                          bp_between method, bp_err *err);
 

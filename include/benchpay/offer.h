@@ -21,7 +21,7 @@ BP_API_BEGIN
 
 /* A percentile of a market. */
 typedef struct bp_rung {
-    double percent;
+    bp_level level;
     bp_figure value; /* BP_NOT_ESTIMABLE where it is top-coded */
 } bp_rung;
 
@@ -40,7 +40,7 @@ bp_status bp_market_of_records(bp_market **out, const bp_survey *survey, size_t 
                                bp_err *err);
 
 /* A line of published percentiles.
- *   knot    [n] by p; copied
+ *   knot     [n] by level; copied
  *   between  how the share between them is found
  *   currency NULL: unknown; outlives the market
  * Errors: BP_EDATA those of bp_knots_place; BP_ELIMIT */

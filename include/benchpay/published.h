@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 #include "benchpay/api.h"
-#include "benchpay/err.h"
+#include "benchpay/level.h"
 
 BP_API_BEGIN
 
@@ -37,7 +37,7 @@ typedef struct bp_stated_column {
 
 /* A column of percentiles. */
 typedef struct bp_stated_point {
-    double percent;
+    bp_level level;
     size_t column;
 } bp_stated_point;
 
@@ -84,7 +84,7 @@ typedef struct bp_line_choice {
 } bp_line_choice;
 
 typedef struct bp_published_point {
-    double percent;
+    bp_level level;
     double value; /* of a top-coded one the code, where the year is known; else 0 */
     bool top_coded;
 } bp_published_point;

@@ -8,22 +8,9 @@
 #include <stdint.h>
 
 #include "benchpay/api.h"
-#include "benchpay/err.h"
+#include "benchpay/level.h"
 
 BP_API_BEGIN
-
-/* A percent level as an exact fraction: 97.5 is 975/1000.  0 <= num <= den. */
-typedef struct bp_level {
-    uint32_t num;
-    uint32_t den;
-} bp_level;
-
-/* Reads "10" or "97.5" (percent, at most six decimals).
- * Errors: BP_EUSAGE  not a number, or outside 0..100 */
-bp_status bp_level_parse(bp_level *out, const char *percent, bp_err *err);
-
-/* Writes the level in percent, the shortest form: "97.5".  size >= 16. */
-void bp_level_text(char *out, size_t size, bp_level level);
 
 /* Which order statistics the p-quantile of n values needs, and how far between them it
  * lies:  Q(p) = x[lo] + fraction (x[hi] - x[lo])  with x ascending from

@@ -44,8 +44,7 @@ bp_status bp_tiers_new(bp_tiers **out, bp_percentiles *p, const bp_survey *surve
                        bp_err *err);
 void bp_tiers_free(bp_tiers *t);
 
-/* Fills ratio, overlap and less from what the table shows, once it has passed the gate.
- */
+/* Sets ratio, overlap and less from what the table shows, once it has passed the gate. */
 void bp_tiers_compare(bp_tiers *t, const bp_percentiles *p);
 
 BP_API_END

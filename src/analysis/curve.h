@@ -16,7 +16,7 @@ typedef struct bp_curve {
     size_t n;
 } bp_curve;
 
-/* Room for n points, which the caller fills.  False: memory is out. */
+/* Room for n points, for the caller to set.  False: memory is out. */
 bool bp_curve_make(bp_curve *out, size_t n);
 void bp_curve_release(bp_curve *c);
 

@@ -122,7 +122,7 @@ static bool draw_curve(bp_distribution *d, const bp_sample *x, const bp_picked p
     return true;
 }
 
-static bool fill(bp_distribution *d, const bp_pay_group *g, int qtype, int scale)
+static bool measure(bp_distribution *d, const bp_pay_group *g, int qtype, int scale)
 {
     bp_picked p[LEVELS];
     if (!bp_sample_pick(&g->pay, 0, level, LEVELS, qtype, p, NULL))
@@ -152,7 +152,7 @@ static bp_status make(bp_distribution **out, const bp_survey *s, const bp_pay_gr
         return bp_fail_hint(err, NULL, BP_EDATA, (bp_hint){ BP_HINT_CURRENCY, NULL },
                             "pay is in several currencies");
     bp_distribution *d = bp_alloc(0, 1, sizeof *d);
-    if (d == NULL || !fill(d, g, qtype, bp_survey_scale(s))) {
+    if (d == NULL || !measure(d, g, qtype, bp_survey_scale(s))) {
         bp_distribution_free(d);
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the distribution");
     }

@@ -58,7 +58,7 @@ static bp_status of_knots(bp_curve *c, const bp_market *in, bp_err *err)
         status =
             bp_knots_place(&at, in->knot, known, fmin(c->x[i], high), in->between, err);
         if (status == BP_OK)
-            c->y[i] = at.known ? at.p : in->knot[known - 1].p;
+            c->y[i] = at.known ? at.p : bp_level_share(in->knot[known - 1].level);
     }
     return status;
 }

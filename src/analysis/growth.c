@@ -93,6 +93,8 @@ static bp_status fit(bp_trend *t, const bp_observed *o, double level, bp_err *er
     return status;
 }
 
+/* What a trend cannot give is said in words of the request: no years at all, or too few
+ * of them for paths to be drawn. */
 static bp_status follow_trend(bp_growth *g, bp_err *err)
 {
     const bp_growth_plan *p = g->plan;

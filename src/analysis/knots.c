@@ -41,11 +41,14 @@ static bp_status check(const bp_knot knot[], size_t n, bp_err *err)
     if (known(knot, n) == 0)
         return bp_fail(err, NULL, BP_EDATA, "no percentile is known");
     for (size_t i = 0; i < n; i++) {
-        if (!(knot[i].p > 0 && knot[i].p < 1 && knot[i].value > 0))
-            return bp_fail(err, NULL, BP_EDATA, "P%g is not above 0", 100 * knot[i].p);
-        if (i > 0 && !(knot[i].p > knot[i - 1].p && knot[i].value >= knot[i - 1].value))
-            return bp_fail(err, NULL, BP_EDATA, "P%g is below P%g", 100 * knot[i].p,
-                           100 * knot[i - 1].p);
+        const bp_level level = knot[i].level;
+        if (!(level.num > 0 && level.num < level.den && knot[i].value > 0))
+            return bp_fail(err, NULL, BP_EDATA, "P%g is not above 0",
+                           bp_level_percent(level));
+        if (i > 0 && !(bp_level_compare(level, knot[i - 1].level) > 0 &&
+                       knot[i].value >= knot[i - 1].value))
+            return bp_fail(err, NULL, BP_EDATA, "P%g is below P%g",
+                           bp_level_percent(level), bp_level_percent(knot[i - 1].level));
     }
     return BP_OK;
 }
@@ -63,7 +66,7 @@ bp_status bp_knots_lognormal(const bp_knot knot[], size_t n, double *mu, double 
     bp_gsl_begin();
     double z[BP_KNOTS_MAX], x[BP_KNOTS_MAX], cov00, cov01, cov11, sse;
     for (size_t i = 0; i < k; i++) {
-        z[i] = gsl_cdf_ugaussian_Pinv(knot[i].p);
+        z[i] = gsl_cdf_ugaussian_Pinv(bp_level_share(knot[i].level));
         x[i] = log(knot[i].value);
     }
     gsl_fit_linear(z, 1, x, 1, k, mu, sigma, &cov00, &cov01, &cov11, &sse);
@@ -74,12 +77,13 @@ bp_status bp_knots_lognormal(const bp_knot knot[], size_t n, double *mu, double 
  * different value. */
 static double along(const bp_knot *a, const bp_knot *b, double amount, bp_between method)
 {
-    double t = log(amount / a->value) / log(b->value / a->value);
+    const double p1 = bp_level_share(a->level), p2 = bp_level_share(b->level);
+    const double t = log(amount / a->value) / log(b->value / a->value);
     if (method == BP_LINEAR)
-        return a->p + (b->p - a->p) * (amount - a->value) / (b->value - a->value);
+        return p1 + (p2 - p1) * (amount - a->value) / (b->value - a->value);
     if (method == BP_PARETO)
-        return 1 - (1 - a->p) * pow((1 - b->p) / (1 - a->p), t);
-    double z1 = gsl_cdf_ugaussian_Pinv(a->p), z2 = gsl_cdf_ugaussian_Pinv(b->p);
+        return 1 - (1 - p1) * pow((1 - p2) / (1 - p1), t);
+    double z1 = gsl_cdf_ugaussian_Pinv(p1), z2 = gsl_cdf_ugaussian_Pinv(p2);
     return gsl_cdf_ugaussian_P(z1 + (z2 - z1) * t);
 }
 
@@ -113,7 +117,7 @@ bp_status bp_knots_place(bp_standing *out, const bp_knot knot[], size_t n, doubl
     bp_standing s = { .lower = (int)i - 1, .upper = (int)i };
     if (method != BP_FIT && i > 0 && knot[i - 1].value == amount) {
         s.known = true;
-        s.p = knot[i - 1].p;
+        s.p = bp_level_share(knot[i - 1].level);
     } else if (i == k && k < n) {
         s.extrapolated = amount >= knot[k].value;
     } else if (method == BP_FIT) {

@@ -40,9 +40,7 @@ static bool find_ids(uint32_t id[], const bp_survey *s, const char *const value[
 
 static int by_level(const void *a, const void *b)
 {
-    const bp_level *x = a, *y = b;
-    uint64_t left = (uint64_t)x->num * y->den, right = (uint64_t)y->num * x->den;
-    return (left > right) - (left < right);
+    return bp_level_compare(*(const bp_level *)a, *(const bp_level *)b);
 }
 
 static bp_figure quantile(const bp_market *in, bp_level level)
@@ -64,8 +62,7 @@ static bool put_rungs(bp_market *in, const bp_method *method)
     if (n > 1)
         qsort(in->level, n, sizeof in->level[0], by_level);
     for (size_t i = 0; i < n; i++)
-        in->rung[i] = (bp_rung){ 100.0 * in->level[i].num / in->level[i].den,
-                                 quantile(in, in->level[i]) };
+        in->rung[i] = (bp_rung){ in->level[i], quantile(in, in->level[i]) };
     in->n_rungs = n;
     for (uint32_t i = 0; i < 3; i++)
         in->quartile[i] = quantile(in, (bp_level){ i + 1, 4 });
@@ -126,10 +123,10 @@ bp_status bp_market_of_records(bp_market **out, const bp_survey *survey, size_t 
     return BP_OK;
 }
 
-static bp_figure known(const bp_market *in, double percent)
+static bp_figure known(const bp_market *in, bp_level level)
 {
     for (size_t i = 0; i < in->n_knots; i++)
-        if (in->rung[i].percent == percent)
+        if (bp_level_compare(in->rung[i].level, level) == 0)
             return in->rung[i].value;
     return bp_figure_without(BP_ABSENT, 0);
 }
@@ -155,14 +152,14 @@ bp_status bp_market_of_knots(bp_market **out, const bp_knot knot[], size_t n,
     in->between = between;
     for (size_t i = 0; i < n; i++)
         in->rung[i] =
-            (bp_rung){ 100 * knot[i].p,
+            (bp_rung){ knot[i].level,
                        knot[i].top_coded
                            ? bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE)
                            : bp_figure_of(knot[i].value) };
     in->n_rungs = n;
     in->currency = currency;
-    for (int i = 0; i < 3; i++)
-        in->quartile[i] = known(in, 25 * (i + 1));
+    for (uint32_t i = 0; i < 3; i++)
+        in->quartile[i] = known(in, (bp_level){ i + 1, 4 });
     *out = in;
     return BP_OK;
 }

@@ -123,8 +123,8 @@ static void summarise(bp_observed *o, const change c[], size_t n, double growth[
     }
 }
 
-bp_status bp_matched_fill(bp_observed *o, const bp_survey *s, bp_matching matching,
-                          bp_err *err)
+bp_status bp_matched_growth(bp_observed *o, const bp_survey *s, bp_matching matching,
+                            bp_err *err)
 {
     size_t n = 0;
     pay_of *list = matching == BP_MATCH_ORG

@@ -5,9 +5,9 @@
 
 #include "benchpay/observed.h"
 
-/* Fills n, median and mean of the steps between the observed years.
+/* Computes n, median and mean of the steps between the observed years.
  * Errors: BP_EDATA  nobody is in two years that follow each other; BP_ELIMIT */
-bp_status bp_matched_fill(bp_observed *o, const bp_survey *s, bp_matching matching,
-                          bp_err *err);
+bp_status bp_matched_growth(bp_observed *o, const bp_survey *s, bp_matching matching,
+                            bp_err *err);
 
 #endif

@@ -107,7 +107,7 @@ static bp_status add_steps(bp_observed *o, const bp_survey *s, bp_matching match
     o->step = bp_alloc(0, o->n_steps, sizeof *o->step);
     if (o->step == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu years", o->n);
-    bp_status status = bp_matched_fill(o, s, matching, err);
+    bp_status status = bp_matched_growth(o, s, matching, err);
     for (size_t i = 0; i < o->n_steps; i++) {
         bp_growth_step *step = &o->step[i];
         const bp_observed_year *x = &o->year[i], *y = &o->year[i + 1];

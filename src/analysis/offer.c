@@ -71,12 +71,13 @@ static void put_band(bp_offer *o, const bp_rung rung[], int lower, int upper, in
     if (n == 0)
         return;
     if (lower < 0)
-        snprintf(o->band, sizeof o->band, "<P%.8g", rung[0].percent);
+        snprintf(o->band, sizeof o->band, "<P%.8g", bp_level_percent(rung[0].level));
     else if (upper >= n)
-        snprintf(o->band, sizeof o->band, ">P%.8g", rung[n - 1].percent);
+        snprintf(o->band, sizeof o->band, ">P%.8g", bp_level_percent(rung[n - 1].level));
     else
-        snprintf(o->band, sizeof o->band, "P%.8g-P%.8g", rung[lower].percent,
-                 rung[upper].percent);
+        snprintf(o->band, sizeof o->band, "P%.8g-P%.8g",
+                 bp_level_percent(rung[lower].level),
+                 bp_level_percent(rung[upper].level));
 }
 
 static const char *ties_name(bp_ties ties)

@@ -92,7 +92,7 @@ static void put_absent(bp_figure p[], size_t n, draft *d, bp_figure none)
     d->group.mean = none;
 }
 
-/* Fills in the figures of group i; p has room for its levels. */
+/* Computes the figures of group i; p has room for its levels. */
 static void compute(const job *j, const bp_pay_group *g, size_t i, draft *d,
                     bp_figure p[])
 {
@@ -196,7 +196,7 @@ static bool arrange(const job *j, draft d[], size_t n)
     return true;
 }
 
-static bool fill(owned *o, const job *j, const bp_pay_groups *g, draft d[])
+static bool put_groups(owned *o, const job *j, const bp_pay_groups *g, draft d[])
 {
     size_t n_levels = j->method->n_levels;
     for (size_t i = 0; i < g->n; i++) {
@@ -247,7 +247,7 @@ static bp_status make_table(bp_percentiles **out, job *j, size_t element,
 {
     owned *o = make(g->n, j->n_keys, j->method->n_levels);
     draft *d = bp_alloc(0, g->n, sizeof *d);
-    bool ok = o != NULL && d != NULL && start(j, g) && fill(o, j, g, d);
+    bool ok = o != NULL && d != NULL && start(j, g) && put_groups(o, j, g, d);
     free(j->level);
     free(j->picked);
     free(j->sum);

@@ -7,35 +7,8 @@
 
 #include <assert.h>
 #include <gsl/gsl_statistics_double.h>
-#include <stdio.h>
-#include <string.h>
 
 #include "benchpay/money.h"
-
-#define LEVEL_DECIMALS 6
-
-bp_status bp_level_parse(bp_level *out, const char *percent, bp_err *err)
-{
-    bp_decimal d;
-    bool ok = bp_decimal_parse(&d, percent, strlen(percent));
-    while (ok && d.scale > 0 && d.units % 10 == 0)
-        ok = bp_decimal_rescale(&d, d.scale - 1);
-    if (!ok || d.scale > LEVEL_DECIMALS)
-        return bp_fail(err, NULL, BP_EUSAGE,
-                       "'%s' is no percentile: write a number like 10 or 97.5", percent);
-    int64_t all = 100 * bp_pow10(d.scale);
-    if (d.units < 0 || d.units > all)
-        return bp_fail(err, NULL, BP_EUSAGE, "percentile %s is not between 0 and 100",
-                       percent);
-    *out = (bp_level){ (uint32_t)d.units, (uint32_t)all };
-    return BP_OK;
-}
-
-/* Nine digits hold 99.999999; no locale is ever set, so the point is a point. */
-void bp_level_text(char *out, size_t size, bp_level level)
-{
-    snprintf(out, size, "%.9g", 100.0 * level.num / level.den);
-}
 
 /* One order statistic, counted from 1 and clamped into the sample. */
 static bp_position at_rank(bp_int128 rank, uint64_t n)

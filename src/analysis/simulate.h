@@ -5,7 +5,7 @@
 
 #include "benchpay/growth.h"
 
-/* Fills sim of the points, as bp_growth_new says, from the trend t (with an interval).
+/* Sets sim of the points, as bp_growth_new says, from the trend t (with an interval).
  * Quantiles are of type 7 on ln pay.  Errors: BP_ELIMIT memory. */
 bp_status bp_simulate(bp_point point[], size_t n, const bp_trend *t,
                       const bp_growth_plan *plan, bp_err *err);

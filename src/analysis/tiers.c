@@ -62,11 +62,10 @@ static int by_tier(const void *a, const void *b)
 }
 
 /* The figure of a level, or NULL. */
-static const bp_figure *level(const bp_percentiles *p, size_t group, uint32_t num,
-                              uint32_t den)
+static const bp_figure *figure_at(const bp_percentiles *p, size_t group, bp_level level)
 {
     for (size_t i = 0; i < p->n_levels; i++)
-        if ((uint64_t)p->level[i].num * den == (uint64_t)num * p->level[i].den)
+        if (bp_level_compare(p->level[i], level) == 0)
             return p->group[group].p[i].state == BP_SHOWN ? &p->group[group].p[i] : NULL;
     return NULL;
 }
@@ -146,7 +145,7 @@ static bp_status rise_by_years(place c[], size_t n, const bp_percentiles *p,
 static void rise_by_pay(place c[], size_t n, const bp_percentiles *p)
 {
     for (size_t i = 0; i < n; i++) {
-        const bp_figure *median = level(p, c[i].group, 1, 2);
+        const bp_figure *median = figure_at(p, c[i].group, half);
         c[i].height = median != NULL ? median->value : HUGE_VAL;
     }
 }
@@ -205,8 +204,9 @@ static bool arrange_groups(bp_percentiles *p, place c[], size_t n)
     return true;
 }
 
-static bp_status fill(bp_tiers *t, bp_percentiles *p, const bp_survey *survey,
-                      bool arrange, const char *const name[], size_t n_names, bp_err *err)
+static bp_status order_tiers(bp_tiers *t, bp_percentiles *p, const bp_survey *survey,
+                             bool arrange, const char *const name[], size_t n_names,
+                             bp_err *err)
 {
     size_t n = p->n_groups - 1;
     place *c = bp_alloc(0, n, sizeof *c);
@@ -241,7 +241,7 @@ bp_status bp_tiers_new(bp_tiers **out, bp_percentiles *p, const bp_survey *surve
     t->n = p->n_groups;
     bp_status status = BP_OK;
     if (t->n > 1)
-        status = fill(t, p, survey, arrange, name, n_names, err);
+        status = order_tiers(t, p, survey, arrange, name, n_names, err);
     if (status != BP_OK) {
         bp_tiers_free(t);
         return status;
@@ -268,10 +268,10 @@ static bool comparable(const bp_group *a, const bp_group *b)
 static void compare(bp_tier *t, const bp_percentiles *p, size_t group,
                     bp_tier_order order)
 {
-    const uint32_t quarter[] = { 1, 3 };
+    const bp_level quarter[] = { { 1, 4 }, { 3, 4 } };
     const bp_figure *lower[2], *upper[2];
-    const bp_figure *before = level(p, t->previous, 1, 2),
-                    *median = level(p, group, 1, 2);
+    const bp_figure *before = figure_at(p, t->previous, half),
+                    *median = figure_at(p, group, half);
     if (!comparable(&p->group[t->previous], &p->group[group]))
         return;
     if (before != NULL && median != NULL && before->value > 0) {
@@ -279,8 +279,8 @@ static void compare(bp_tier *t, const bp_percentiles *p, size_t group,
         t->less = order != BP_TIERS_PAY && median->value < before->value;
     }
     for (size_t i = 0; i < 2; i++) {
-        lower[i] = level(p, t->previous, quarter[i], 4);
-        upper[i] = level(p, group, quarter[i], 4);
+        lower[i] = figure_at(p, t->previous, quarter[i]);
+        upper[i] = figure_at(p, group, quarter[i]);
         if (lower[i] == NULL || upper[i] == NULL)
             return;
     }

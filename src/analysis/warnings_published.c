@@ -12,7 +12,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 
-#define TOP_PERCENT 90
+static const bp_level half = { 1, 2 }, top = { 9, 10 };
 #define CENT .01
 
 /* The warnings of one table while its lines are looked at. */
@@ -62,12 +62,12 @@ static bool number_in(const table_warnings *w, size_t row, const char *const wor
 }
 
 /* The number at a percentile. */
-static bool point_at(const table_warnings *w, size_t row, double percent, double *out)
+static bool point_at(const table_warnings *w, size_t row, bp_level level, double *out)
 {
     for (size_t i = 0; i < w->table->n_points; i++) {
         const bp_stated_point *p = &w->table->point[i];
         const bp_stated_cell *c = bp_published_cell(w->table, row, p->column);
-        if (p->percent != percent || c->what != BP_STATED_NUMBER)
+        if (bp_level_compare(p->level, level) != 0 || c->what != BP_STATED_NUMBER)
             continue;
         *out = c->number;
         return true;
@@ -84,26 +84,27 @@ static void look_at_range(table_warnings *w, size_t row)
     double min, max, p;
     bool has_max = number_in(w, row, most, sizeof most / sizeof most[0], &max);
     if (has_max && number_in(w, row, least, sizeof least / sizeof least[0], &min) &&
-        point_at(w, row, 50, &p) && p == min + (max - min) / 2)
+        point_at(w, row, half, &p) && p == min + (max - min) / 2)
         add(w, BP_WARN_MIDPOINT, row);
-    if (has_max && point_at(w, row, TOP_PERCENT, &p) && p == max)
+    if (has_max && point_at(w, row, top, &p) && p == max)
         add(w, BP_WARN_TOP, row);
 }
 
 static void look_at_order(table_warnings *w, size_t row)
 {
-    double last = -INFINITY, percent = 0;
+    double last = -INFINITY;
+    bp_level level = { 0, 1 };
     for (size_t i = 0; i < w->table->n_points; i++) {
         const bp_stated_point *p = &w->table->point[i];
         const bp_stated_cell *c = bp_published_cell(w->table, row, p->column);
         if (c->what != BP_STATED_NUMBER)
             continue;
-        if (p->percent > percent && c->number < last) {
+        if (bp_level_compare(p->level, level) > 0 && c->number < last) {
             add(w, BP_WARN_ORDER, row);
             return;
         }
         last = c->number;
-        percent = p->percent;
+        level = p->level;
     }
 }
 
@@ -144,7 +145,7 @@ static void look_at_columns(table_warnings *w, size_t row)
         const bp_stated_point *p = &w->table->point[i];
         const bp_stated_cell *c = bp_published_cell(w->table, row, p->column);
         pay_part part = part_of(w->table->column[p->column].name);
-        if (p->percent != 50 || c->what != BP_STATED_NUMBER)
+        if (bp_level_compare(p->level, half) != 0 || c->what != BP_STATED_NUMBER)
             continue;
         elements += part == ELEMENT;
         totals += part == TOTAL;
@@ -174,11 +175,11 @@ static void look_at_lines(table_warnings *w, size_t row, size_t column)
     double total, p, sum = 0;
     size_t elements = 0;
     if (part_of(bp_published_cell(w->table, row, column)->text) != TOTAL ||
-        !point_at(w, row, 50, &total))
+        !point_at(w, row, half, &total))
         return;
     for (size_t i = 0; i < w->table->n_rows; i++) {
         if (part_of(bp_published_cell(w->table, i, column)->text) != ELEMENT ||
-            !point_at(w, i, 50, &p) || !same_but(w, row, i, column))
+            !point_at(w, i, half, &p) || !same_but(w, row, i, column))
             continue;
         sum += p;
         elements++;

@@ -238,7 +238,7 @@ static bp_status make_knots(bp_market **out, const bp_published *t,
         /* a code that is unknown, or of another table, is at least what stands below it
          */
         double value = p->top_coded && p->value < least ? least : p->value;
-        knot[i] = (bp_knot){ p->percent / 100, value, p->top_coded };
+        knot[i] = (bp_knot){ p->level, value, p->top_coded };
         least = value;
     }
     bp_status status = bp_market_of_knots(out, knot, l->n, between, l->currency, &why);

@@ -60,11 +60,9 @@ static bp_status add_tier_key(bp_answer *a, bp_err *err)
     return BP_OK;
 }
 
-static int by_level(const void *x, const void *y)
+static int by_level(const void *a, const void *b)
 {
-    const bp_level *a = x, *b = y;
-    uint64_t p = (uint64_t)a->num * b->den, q = (uint64_t)b->num * a->den;
-    return (p > q) - (p < q);
+    return bp_level_compare(*(const bp_level *)a, *(const bp_level *)b);
 }
 
 /* Tiers are compared by their quartiles: those are always there. */
@@ -81,7 +79,7 @@ static bp_status add_quartiles(bp_answer *a, bp_err *err)
     for (size_t k = 0; k < sizeof quartile / sizeof quartile[0]; k++) {
         bool there = false;
         for (size_t i = 0; i < m->n_levels; i++)
-            there = there || by_level(&m->level[i], &quartile[k]) == 0;
+            there = there || bp_level_compare(m->level[i], quartile[k]) == 0;
         if (!there)
             a->level[n++] = quartile[k];
     }

@@ -41,7 +41,7 @@ void bp_request_release(bp_request *r)
 static bool level_stands(const bp_request *r, bp_level new)
 {
     for (size_t i = 0; i < r->n_level; i++)
-        if ((uint64_t)r->level[i].num * new.den == (uint64_t) new.num * r->level[i].den)
+        if (bp_level_compare(r->level[i], new) == 0)
             return true;
     return false;
 }

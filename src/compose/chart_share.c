@@ -11,7 +11,8 @@ static const char *how(const bp_market *m)
 
 static bp_chart_knot knot_of(bp_report *r, bp_rung rung)
 {
-    return (bp_chart_knot){ bp_report_text(r, "P%.8g", rung.percent), rung.percent / 100,
+    return (bp_chart_knot){ bp_report_text(r, "P%.8g", bp_level_percent(rung.level)),
+                            bp_level_share(rung.level),
                             rung.value };
 }
 
@@ -44,8 +45,9 @@ static bp_chart share_chart(bp_report *r, const bp_answer *a, const bp_market *m
 static bp_line tail_finding(bp_report *r, const bp_market *m)
 {
     const size_t n = bp_market_rungs(m);
-    const bp_rung last = n > 0 ? bp_market_rung(m, n - 1) : (bp_rung){ 0 };
-    if (last.percent == 90 && last.value.state == BP_SHOWN) {
+    const bp_rung last = n > 0 ? bp_market_rung(m, n - 1) : (bp_rung){ .level = { 0, 1 } };
+    if (bp_level_compare(last.level, (bp_level){ 9, 10 }) == 0 &&
+        last.value.state == BP_SHOWN) {
         const bp_value top[] = { bp_value_figure(BP_KIND_MONEY, last.value,
                                                  bp_market_currency(m)) };
         return bp_report_line(r, BP_SAY("One in ten people earns {} or more"), top, 1);

@@ -17,7 +17,7 @@ static size_t knots_of(bp_knot knot[], const bp_table *t, const bp_row *row)
             (!shown && (!t->capped || n == 0)))
             continue;
         const double value = shown ? f->value : knot[n - 1].value;
-        knot[n++] = (bp_knot){ c->level / 100, value, !shown };
+        knot[n++] = (bp_knot){ bp_level_of_percent(c->level), value, !shown };
     }
     return n;
 }

@@ -2,7 +2,6 @@
 #include "compose/offer.h"
 
 #include <assert.h>
-#include <math.h>
 #include <string.h>
 
 #include "compose/chart.h"
@@ -152,20 +151,20 @@ static void add_panel(bp_report *r, const bp_placement *k, size_t m,
 
 /* The figure at a percentile of a market: absent where it has none, not estimable where
  * it is top-coded. */
-static bp_figure figure_at(const bp_market *m, double percent)
+static bp_figure figure_at(const bp_market *m, bp_level level)
 {
     for (size_t i = 0; m != NULL && i < bp_market_rungs(m); i++)
-        if (bp_market_rung(m, i).percent == percent)
+        if (bp_level_compare(bp_market_rung(m, i).level, level) == 0)
             return bp_market_rung(m, i).value;
     return bp_figure_without(BP_ABSENT, 0);
 }
 
 /* Market, distance in money, distance in percent; empty where there is no such rung. */
 static void put_distance(bp_value value[3], const bp_placement *k, size_t m,
-                         double percent, const bp_placements *o)
+                         bp_level level, const bp_placements *o)
 {
     const bp_market *market = k->market[m];
-    const bp_figure at = figure_at(market, percent);
+    const bp_figure at = figure_at(market, level);
     for (size_t i = 0; i < 3; i++)
         value[i] = bp_value_text(NULL);
     if (at.state == BP_ABSENT)
@@ -183,20 +182,22 @@ static void put_distance(bp_value value[3], const bp_placement *k, size_t m,
 }
 
 /* The percentiles of either market, ascending, each once. */
-static size_t all_percents(double *out, const bp_placement *k, size_t n_markets)
+static size_t all_levels(bp_level out[], const bp_placement *k, size_t n_markets)
 {
+    static const bp_level none = { 2, 1 }; /* above all levels */
     size_t n = 0, at[BP_MARKETS] = { 0, 0 };
     for (;;) {
-        double next = INFINITY;
+        bp_level next = none;
         for (size_t m = 0; m < n_markets; m++)
-            if (at[m] < bp_market_rungs(k->market[m]))
-                next = fmin(next, bp_market_rung(k->market[m], at[m]).percent);
-        if (!isfinite(next))
+            if (at[m] < bp_market_rungs(k->market[m]) &&
+                bp_level_compare(bp_market_rung(k->market[m], at[m]).level, next) < 0)
+                next = bp_market_rung(k->market[m], at[m]).level;
+        if (bp_level_compare(next, none) == 0)
             return n;
         out[n++] = next;
         for (size_t m = 0; m < n_markets; m++)
             at[m] += at[m] < bp_market_rungs(k->market[m]) &&
-                     bp_market_rung(k->market[m], at[m]).percent == next;
+                     bp_level_compare(bp_market_rung(k->market[m], at[m]).level, next) == 0;
     }
 }
 
@@ -223,13 +224,13 @@ static void add_distances(bp_report *r, const bp_placement *k, const bp_placemen
                                         .display = display,
                                         .n_display = n });
 
-    double percent[BP_LEVELS_MAX + BP_KNOTS_MAX];
-    size_t rows = all_percents(percent, k, n_markets);
+    bp_level level[BP_LEVELS_MAX + BP_KNOTS_MAX];
+    size_t rows = all_levels(level, k, n_markets);
     for (size_t i = 0; i < rows; i++) {
         bp_value value[1 + BP_MARKETS * WIDTH];
-        value[0] = bp_value_text(bp_report_text(r, "P%.8g", percent[i]));
+        value[0] = bp_value_text(bp_report_text(r, "P%.8g", bp_level_percent(level[i])));
         for (size_t m = 0; m < n_markets; m++)
-            put_distance(value + 1 + m * WIDTH, k, m, percent[i], o);
+            put_distance(value + 1 + m * WIDTH, k, m, level[i], o);
         bp_report_add_row(r, value, n, 0, false);
     }
 }

@@ -50,12 +50,13 @@ static void groups_published(bp_report *r, const bp_placements *o)
     bp_value value[BP_KNOTS_MAX + 4] = { none, none, none };
     size_t n = 3;
     for (size_t i = 0; i < bp_market_rungs(m); i++) {
-        const char *level = bp_report_text(r, "%.8g", bp_market_rung(m, i).percent);
+        const bp_rung rung = bp_market_rung(m, i);
+        const double percent = bp_level_percent(rung.level);
+        const char *level = bp_report_text(r, "%.8g", percent);
         column[n] =
             (bp_column){ bp_report_text(r, "p%s", level), bp_report_text(r, "P%s", level),
-                         BP_KIND_MONEY, BP_COL_LEVEL, bp_market_rung(m, i).percent };
-        value[n++] =
-            bp_value_figure(BP_KIND_MONEY, bp_market_rung(m, i).value, o->currency);
+                         BP_KIND_MONEY, BP_COL_LEVEL, percent };
+        value[n++] = bp_value_figure(BP_KIND_MONEY, rung.value, o->currency);
     }
     column[n] = (bp_column){ "status", "Status", BP_KIND_TEXT, BP_COL_STATUS, 0 };
     value[n++] = bp_value_text(NULL);

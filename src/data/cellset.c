@@ -252,6 +252,8 @@ put_prefixes(bp_cellset *c, const uint32_t id[], size_t parts, const uint64_t or
     return status;
 }
 
+/* Three rounds: the direct table is grown before places in it are taken, all places are
+ * fetched, and then looked at. */
 static bp_status put_cells(bp_cellset *c, const uint32_t id[], const uint64_t order[],
                            size_t n, uint32_t cell[], bp_err *err)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cellset.h - the cells while they are filled.  Layer: data. */
+/* cellset.h - the cells while rows are added.  Layer: data. */
 #ifndef BP_DATA_CELLSET_H
 #define BP_DATA_CELLSET_H
 

@@ -270,6 +270,8 @@ static double top_code(const bp_published *t, int year)
     return t->hourly ? code / HOURS_A_YEAR : code;
 }
 
+/* Points come by percentile, so whatever is wrong with their order shows here: the same
+ * percentile in two columns, and a number beyond one that is only bounded below. */
 static bp_status add_point(bp_published_line *l, const bp_published *t, size_t i,
                            bp_err *err)
 {
@@ -279,7 +281,7 @@ static bp_status add_point(bp_published_line *l, const bp_published *t, size_t i
                         .line = t->line[l->row],
                         .field = p->column + 1,
                         .name = t->column[p->column].name };
-    if (i > 0 && t->point[i - 1].percent == p->percent)
+    if (i > 0 && bp_level_compare(t->point[i - 1].level, p->level) == 0)
         return bp_fail(err, &at, BP_EDATA, "the same percentile as '%s'",
                        t->column[t->point[i - 1].column].name);
     if (c->what == BP_STATED_TEXT)
@@ -293,7 +295,7 @@ static bp_status add_point(bp_published_line *l, const bp_published *t, size_t i
         return bp_fail(err, &at, BP_ELIMIT, "there are more than %d percentiles",
                        BP_POINTS_MAX);
     l->point[l->n++] = (bp_published_point){
-        .percent = p->percent,
+        .level = p->level,
         .value = top ? top_code(t, l->year) : c->number,
         .top_coded = top,
     };

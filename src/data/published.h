@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "benchpay/published.h"
 
-/* The arrays of a table that is being filled; its texts go into the arena. */
+/* The arrays of a table that is being read; its texts go into the arena. */
 typedef struct bp_published_memory {
     bp_arena text;
     bp_stated_column *column;

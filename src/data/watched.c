@@ -11,7 +11,7 @@
 
 typedef struct bp_watched_rows value;
 
-/* Puts a place among the first ones; `held` of them are filled. */
+/* Puts a place among the first ones; `held` of them are there. */
 static void put_place(value *v, uint64_t held, const bp_place *place)
 {
     size_t i = held < 3 ? (size_t)held : 3;

@@ -63,11 +63,12 @@ static void find_columns(copying *f)
         t->title = first_text(f->grid);
 }
 
-static int by_percent(const void *a, const void *b)
+static int by_level(const void *a, const void *b)
 {
     const bp_stated_point *x = a, *y = b;
-    if (x->percent != y->percent)
-        return x->percent < y->percent ? -1 : 1;
+    const int order = bp_level_compare(x->level, y->level);
+    if (order != 0)
+        return order;
     return (x->column > y->column) - (x->column < y->column);
 }
 
@@ -80,7 +81,7 @@ static void find_points(copying *f, bool hourly)
     for (size_t i = 0; i < t->n_columns; i++) {
         bool per_hour;
         bp_stated_point p = { .column = i };
-        if (!bp_role_percentile(&p.percent, &per_hour,
+        if (!bp_role_percentile(&p.level, &per_hour,
                                 bp_text_of(bp_grid_name(f->grid, i))) ||
             per_hour != hourly)
             continue;
@@ -91,7 +92,7 @@ static void find_points(copying *f, bool hourly)
     if (name != NULL)
         t->header_currency = bp_currency_in(bp_text_of(name));
     if (t->n_points > 1)
-        qsort(t->memory->point, t->n_points, sizeof t->memory->point[0], by_percent);
+        qsort(t->memory->point, t->n_points, sizeof t->memory->point[0], by_level);
 }
 
 static const char *role_of(const bp_published *t, size_t column)

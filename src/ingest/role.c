@@ -255,19 +255,19 @@ static size_t digits(bp_text t)
 }
 
 /* "10" and "975" are 10 and 97.5 %; `t` is digits and, maybe, "th" after them. */
-static bool read_percent(double *out, bp_text t)
+static bool read_percent(bp_level *out, bp_text t)
 {
     size_t n = digits(t);
     if (n < 1 || n > 3 || (t.n > n && (t.n != n + 2 || memcmp(t.at + n, "th", 2) != 0)))
         return false;
-    double x = 0;
+    uint32_t x = 0;
     for (size_t i = 0; i < n; i++)
-        x = 10 * x + (t.at[i] - '0');
-    *out = n == 3 ? x / 10 : x;
+        x = 10 * x + (uint32_t)(t.at[i] - '0');
+    *out = (bp_level){ x, n == 3 ? 1000 : 100 };
     return x > 0 && (n < 3 || t.at[0] != '1');
 }
 
-bool bp_role_percentile(double *percent, bool *hourly, bp_text header)
+bool bp_role_percentile(bp_level *level, bool *hourly, bp_text header)
 {
     static const char *const before[] = { "p", "pct", "percentile", "perc" };
     static const char *const behind[] = { "thpercentile", "thpct", "percentile" };
@@ -277,7 +277,7 @@ bool bp_role_percentile(double *percent, bool *hourly, bp_text header)
               (digits((bp_text){ t.at + t.n - 1, 1 }) == 1 || t.at[1] == 'm');
     if (bp_text_contains(t, bp_text_of("median")) ||
         bp_text_contains(t, bp_text_of("médian"))) {
-        *percent = 50;
+        *level = (bp_level){ 1, 2 };
         return true;
     }
     if (t.n > 4 && (t.at[0] == 'a' || t.at[0] == 'h')) /* annual, hourly: A_PCT10 */
@@ -285,19 +285,19 @@ bool bp_role_percentile(double *percent, bool *hourly, bp_text header)
     for (size_t i = 0; i < sizeof before / sizeof before[0]; i++) {
         size_t n = strlen(before[i]);
         if (t.n > n && memcmp(t.at, before[i], n) == 0 &&
-            read_percent(percent, (bp_text){ t.at + n, t.n - n }))
+            read_percent(level, (bp_text){ t.at + n, t.n - n }))
             return true;
     }
     size_t n = digits(t);
     for (size_t i = 0; n > 0 && i < sizeof behind / sizeof behind[0]; i++)
         if (bp_text_equal((bp_text){ t.at + n, t.n - n }, bp_text_of(behind[i])))
-            return read_percent(percent, (bp_text){ t.at, n });
+            return read_percent(level, (bp_text){ t.at, n });
     return false;
 }
 
 bool bp_role_is_percentile(bp_text header)
 {
-    double percent;
+    bp_level level;
     bool hourly;
-    return bp_role_percentile(&percent, &hourly, header);
+    return bp_role_percentile(&level, &hourly, header);
 }

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "base/text.h"
+#include "benchpay/level.h"
 
 typedef enum bp_role {
     BP_ROLE_BASE,
@@ -56,6 +57,6 @@ int bp_role_match(bp_role role, bp_text header);
 bool bp_role_is_percentile(bp_text header);
 
 /* ... of which one, and of hourly pay ("H_PCT10")? */
-bool bp_role_percentile(double *percent, bool *hourly, bp_text header);
+bool bp_role_percentile(bp_level *level, bool *hourly, bp_text header);
 
 #endif

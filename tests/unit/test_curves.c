@@ -26,8 +26,9 @@ static bp_curve ecdf_of(const int64_t pay[], size_t n)
     bp_err err;
     bp_survey *s = made_pays(pay, n, 1);
     bp_market *m = NULL;
-    assert_int_equal(bp_market_of_records(&m, s, 0, (const char *const[]){ NULL }, &method,
-                                          &err), BP_OK);
+    assert_int_equal(
+        bp_market_of_records(&m, s, 0, (const char *const[]){ NULL }, &method, &err),
+        BP_OK);
     bp_curve c = ecdf(m);
     bp_market_free(m);
     bp_survey_free(s);
@@ -71,8 +72,9 @@ static void many_steps_are_thinned_and_stay_exact(void **state)
 static void published_percentiles_have_a_line_between_the_known(void **state)
 {
     (void)state;
-    static const bp_knot knot[] = { { .1, 100, false }, { .5, 200, false },
-                                    { .9, 300, true } };
+    static const bp_knot knot[] = { { { 1, 10 }, 100, false },
+                                    { { 5, 10 }, 200, false },
+                                    { { 9, 10 }, 300, true } };
     bp_err err;
     bp_market *m = NULL;
     assert_int_equal(bp_market_of_knots(&m, knot, 3, BP_LINEAR, NULL, &err), BP_OK);
@@ -93,8 +95,8 @@ static void published_percentiles_have_a_line_between_the_known(void **state)
 static void groups_of_ten_have_the_density_of_r(void **state)
 {
     (void)state;
-    static const int64_t pay[] = { 100, 100, 110, 120, 130, 140, 150, 160, 170, 180, 190,
-                                   200 };
+    static const int64_t pay[] = { 100, 100, 110, 120, 130, 140,
+                                   150, 160, 170, 180, 190, 200 };
     static const double x[] = { 100, 139.4632568098136, 194.5 };
     static const double y[] = { .008382909434320447, .008456091053911183,
                                 .005072824193781978 };
@@ -132,9 +134,12 @@ static void bands_are_the_prediction_intervals_of_r(void **state)
                                        MEDIAN(2021, 318000), MEDIAN(2022, 335000),
                                        MEDIAN(2023, 341000) };
     static const double want[BP_FAN_BANDS][2][2] = {
-        { { 341018.3652393767, 367854.0574635880 }, { 350532.3077013660, 382573.7247067874 } },
-        { { 347345.5688473527, 361153.2737820346 }, { 358052.8830188276, 374538.1114005040 } },
-        { { 350972.6001054933, 357421.0331097042 }, { 362373.5987249817, 370072.3536682205 } },
+        { { 341018.3652393767, 367854.0574635880 },
+          { 350532.3077013660, 382573.7247067874 } },
+        { { 347345.5688473527, 361153.2737820346 },
+          { 358052.8830188276, 374538.1114005040 } },
+        { { 350972.6001054933, 357421.0331097042 },
+          { 362373.5987249817, 370072.3536682205 } },
     };
     const bp_observed o = { .year = year, .n = 5 };
     const bp_growth_plan plan = { .source = BP_GROWTH_FITTED, .years = 2, .level = .95 };
@@ -158,7 +163,9 @@ static void a_given_rate_has_no_bands(void **state)
     (void)state;
     static bp_observed_year year[] = { MEDIAN(2019, 300000) };
     const bp_observed o = { .year = year, .n = 1 };
-    const bp_growth_plan plan = { .has_rate = true, .rate = .03, .years = 2, .level = .95 };
+    const bp_growth_plan plan = {
+        .has_rate = true, .rate = .03, .years = 2, .level = .95
+    };
     bp_err err;
     bp_growth *g = NULL;
     bp_fan *f = NULL;

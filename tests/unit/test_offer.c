@@ -55,7 +55,7 @@ static void an_offer_is_placed_among_records(void **state)
     assert_int_equal(bp_market_orgs(m), 2);
     assert_string_equal(bp_market_currency(m), "USD");
     assert_int_equal(bp_market_rungs(m), 5);
-    assert_near(bp_market_rung(m, 0).percent, 10, 0);
+    assert_near(bp_level_percent(bp_market_rung(m, 0).level), 10, 0);
     assert_near(bp_market_rung(m, 0).value.value, 392000, 1e-15);
     assert_near(bp_market_rung(m, 4).value.value, 476000, 1e-15);
 
@@ -145,11 +145,11 @@ static void a_market_in_two_currencies_is_refused(void **state)
 /* Published P10..P90 of 301 355 425 510 600 thousand: 480 stands at 66.1765 by lines,
  * 67.3721 by piecewise lognormals, 68.5198 by Pareto pieces, 67.3912 by one lognormal;
  * 650 is above P90, extrapolated 94.3008.  Worked with R's qnorm and lm. */
-static const bp_knot knots[] = { { .1, 301000, false },
-                                 { .25, 355000, false },
-                                 { .5, 425000, false },
-                                 { .75, 510000, false },
-                                 { .9, 600000, false } };
+static const bp_knot knots[] = { { { 1, 10 }, 301000, false },
+                                 { { 25, 100 }, 355000, false },
+                                 { { 5, 10 }, 425000, false },
+                                 { { 75, 100 }, 510000, false },
+                                 { { 9, 10 }, 600000, false } };
 
 static void an_offer_is_placed_among_published_percentiles(void **state)
 {
@@ -183,9 +183,9 @@ static void an_offer_is_placed_among_published_percentiles(void **state)
 
 static void above_the_last_known_percentile_a_top_code_leaves_the_band_alone(void **state)
 {
-    static const bp_knot coded[] = { { .25, 110610, false },
-                                     { .5, 171610, false },
-                                     { .75, 187200, true } };
+    static const bp_knot coded[] = { { { 25, 100 }, 110610, false },
+                                     { { 5, 10 }, 171610, false },
+                                     { { 75, 100 }, 187200, true } };
     (void)state;
     bp_err err;
     bp_market *m = NULL;
@@ -200,7 +200,8 @@ static void above_the_last_known_percentile_a_top_code_leaves_the_band_alone(voi
 
 static void percentiles_out_of_order_make_no_market(void **state)
 {
-    static const bp_knot wrong[] = { { .25, 300000, false }, { .5, 290000, false } };
+    static const bp_knot wrong[] = { { { 25, 100 }, 300000, false },
+                                     { { 5, 10 }, 290000, false } };
     (void)state;
     bp_err err;
     bp_market *m = NULL;

@@ -52,7 +52,7 @@ static void annual_percentiles_are_recognised(void **state)
     assert_int_equal(t->n_points, 5);
     assert_false(t->hourly);
     for (size_t i = 0; i < 5; i++) {
-        assert_near(t->point[i].percent, percent[i], 0);
+        assert_near(bp_level_percent(t->point[i].level), percent[i], 0);
         assert_int_equal(t->point[i].column, 4 + i);
     }
     assert_int_equal(bp_published_cell(t, 0, 7)->what, BP_STATED_TOP_CODED);
@@ -74,7 +74,7 @@ static void other_headers_name_percentiles_too(void **state)
         snprintf(text, sizeof text, "title,%s\nCMO,410000\n", cases[i].header);
         bp_published *t = read_text(text);
         assert_int_equal(t->n_points, 1);
-        assert_near(t->point[0].percent, cases[i].percent, 0);
+        assert_near(bp_level_percent(t->point[0].level), cases[i].percent, 0);
         bp_published_free(t);
     }
 }

@@ -215,6 +215,17 @@ static void what_is_no_level_is_refused(void **state)
     }
 }
 
+static void levels_compare_as_fractions(void **state)
+{
+    (void)state;
+    assert_true(bp_level_compare((bp_level){ 1, 2 }, (bp_level){ 50, 100 }) == 0);
+    assert_true(bp_level_compare((bp_level){ 29, 100 }, (bp_level){ 3, 10 }) < 0);
+    assert_true(bp_level_compare((bp_level){ 100000000, 100000000 },
+                                 (bp_level){ 99999999, 100000000 }) > 0);
+    assert_near(bp_level_percent((bp_level){ 975, 1000 }), 97.5, 0);
+    assert_near(bp_level_share((bp_level){ 29, 100 }), .29, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -228,6 +239,7 @@ int main(void)
         cmocka_unit_test(shifting_and_scaling_pay_moves_quantiles_alike),
         cmocka_unit_test(large_samples_do_not_overflow),
         cmocka_unit_test(levels_are_exact_fractions),
+        cmocka_unit_test(levels_compare_as_fractions),
         cmocka_unit_test(what_is_no_level_is_refused),
     };
     return cmocka_run_group_tests_name("quantile", tests, NULL, NULL);

@@ -65,7 +65,8 @@ static bool ask_growth(found *f, double slope)
     const bp_growth_plan plan = {
         .source = BP_GROWTH_FITTED, .years = 3, .level = .9, .paths = 200, .seed = 5
     };
-    static const bp_knot knot[] = { { .25, 60, false }, { .5, 80, false } };
+    static const bp_knot knot[] = { { { 25, 100 }, 60, false },
+                                    { { 5, 10 }, 80, false } };
     bp_growth *g = NULL;
     bp_standing at;
     bool ok = bp_growth_new(&g, &plan, &observed, &err) == BP_OK &&
