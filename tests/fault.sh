@@ -52,6 +52,7 @@ FAULT_EVERY=37
 export FAULT_EVERY
 trial percentiles pay.csv --by tier -f xlsx -o files/report --threads 1
 if command -v gnuplot >/dev/null; then
+    wait # a chart has its deadline, which so many runs side by side would miss
     FAULT_EVERY=151
     trial report pay.csv --charts require --currency USD --offer 410k -f html --threads 1
     trial report pay.csv --currency USD -f md -o files/report --threads 1

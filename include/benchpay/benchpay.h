@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* benchpay.h - pay benchmarks from salary surveys: the whole library.
  *
- * A run goes once through: a question (question.h) gets one answer (answer.h), whose
+ * A run goes once through: a question (question.h) receives one answer (answer.h), whose
  * figures have all passed the disclosure rules; the answer becomes a report (compose.h),
  * its charts are drawn (chart.h), and a renderer makes the bytes (render.h).  Surveys
  * (read.h) and single statistics can be had alone, too. */

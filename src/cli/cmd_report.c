@@ -7,6 +7,7 @@
 #include "cli/console.h"
 #include "cli/pictures.h"
 #include "cli/run.h"
+#include "cli/target.h"
 #include "report/build.h"
 
 /* Are there outputs that show pictures, or are they required? */
@@ -14,7 +15,7 @@ static bool draws(const bp_request *r)
 {
     return r->charts == BP_ALWAYS ||
            (r->charts == BP_AUTO &&
-            (bp_request_writes(r, BP_FORMAT_HTML) || bp_pictures_asked(r)));
+            (bp_target_any(r, BP_FORMAT_HTML) || bp_pictures_asked(r)));
 }
 
 static const char *why_missing(bp_report *report)
@@ -32,7 +33,7 @@ static bp_status write(bp_run *run, bp_report *report, bp_err *err)
     size_t failed = 0;
     bp_status status = BP_OK;
     bp_chart_options look = r->chart;
-    if (bp_request_writes(r, BP_FORMAT_HTML))
+    if (bp_target_any(r, BP_FORMAT_HTML))
         look.dark = false; /* the page darkens them, and prints them light */
     if (draws(r))
         status = bp_charts_draw(report, &look, &failed, err);

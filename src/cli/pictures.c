@@ -68,8 +68,9 @@ static bp_status add(bp_run *run, const char *folder, const bp_chart *c, bp_err 
 {
     bp_str path = { 0 };
     bp_str_printf(&path, "%s/%s.svg", folder, c->id);
-    bp_status status = path.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a path")
-                                   : bp_run_target(run, path.at, err);
+    bp_status status = path.failed
+                           ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a path")
+                           : bp_target_check(run->request, run->out, path.at, err);
     if (status == BP_OK)
         status = bp_outputs_add(run->out, path.at,
                                 (bp_text){ c->picture, c->picture_size }, err);

@@ -57,8 +57,7 @@ static bp_status add_level(bp_request *r, const char *word, const bp_loc *at, bp
     if (level_stands(r, level))
         return bp_fail(err, at, BP_EUSAGE, "level %s appears twice", word);
     if (r->n_level == BP_LEVELS_MAX)
-        return bp_fail(err, at, BP_EUSAGE, "more than %d levels",
-                       BP_LEVELS_MAX);
+        return bp_fail(err, at, BP_EUSAGE, "more than %d levels", BP_LEVELS_MAX);
     if (!bp_reserve(&r->level, &r->cap_level, r->n_level + 1, sizeof r->level[0]))
         return bp_fail(err, at, BP_ELIMIT, "no memory for the levels");
     r->level[r->n_level++] = level;

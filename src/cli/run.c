@@ -32,18 +32,6 @@ static bp_status check_standard(const bp_request *r, bp_err *err)
     return status == BP_OK ? bp_console_output(r->no_output, err) : status;
 }
 
-bp_status bp_run_target(const bp_run *run, const char *path, bp_err *err)
-{
-    const bp_request *r = run->request;
-    const char *const more[] = { r->offer.amount_file, r->offer.list, r->offer.published,
-                                 r->choice.rates, r->profile };
-    bp_status status = bp_outputs_check(run->out, path, r->file.at, r->file.n, err);
-    for (size_t i = 0; status == BP_OK && i < sizeof more / sizeof more[0]; i++)
-        if (more[i] != NULL)
-            status = bp_outputs_check(run->out, path, &more[i], 1, err);
-    return status;
-}
-
 static bp_status check_outputs(const bp_run *run, bp_err *err)
 {
     const bp_request *r = run->request;
@@ -52,20 +40,11 @@ static bp_status check_outputs(const bp_run *run, bp_err *err)
         if (strcmp(r->output.at[i], "-") == 0)
             status = check_standard(r, err);
         if (status == BP_OK)
-            status = bp_run_target(run, r->output.at[i], err);
+            status = bp_target_check(r, run->out, r->output.at[i], err);
     }
-    return status == BP_OK && r->excluded != NULL ? bp_run_target(run, r->excluded, err)
-                                                  : status;
-}
-
-bool bp_request_writes(const bp_request *r, bp_format format)
-{
-    for (size_t i = 0; i < r->output.n; i++) {
-        bp_format f;
-        if (bp_target_format(&f, r, r->output.at[i], NULL) == BP_OK && f == format)
-            return true;
-    }
-    return false;
+    return status == BP_OK && r->excluded != NULL
+               ? bp_target_check(r, run->out, r->excluded, err)
+               : status;
 }
 
 /* ---- reports ---- */
@@ -158,7 +137,7 @@ static bp_status write_answer(bp_run *run, const bp_answer *a, bp_write *write,
         status = bp_excluded_put(run->out, r, bp_answer_survey(a), err);
     if (status == BP_OK)
         status = bp_outputs_commit(run->out, err);
-    if (status == BP_OK && !r->quiet && bp_request_writes(r, BP_FORMAT_CSV))
+    if (status == BP_OK && !r->quiet && bp_target_any(r, BP_FORMAT_CSV))
         tell_notes(report);
     if (status == BP_OK && !report->usable)
         status = say_unusable(a, err);

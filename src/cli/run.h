@@ -27,11 +27,4 @@ bp_write bp_write_report;
 bp_status bp_run_question(const bp_request *r, bp_question q, bp_write *write,
                           bp_err *err);
 
-/* Refuses a file that would replace one that is read, or written already.
- * Errors: BP_EUSAGE, BP_EIO, BP_ELIMIT */
-bp_status bp_run_target(const bp_run *run, const char *path, bp_err *err);
-
-/* Does one of the outputs have this format? */
-bool bp_request_writes(const bp_request *r, bp_format format);
-
 #endif

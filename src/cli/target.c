@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* target.c - what the names of output files say, and which of them are refused.
+ *
+ * Every file that a run reads is held against every file that it writes, in one place, so
+ * that no command can forget one. */
 #include "cli/target.h"
 
 #include <string.h>
@@ -38,4 +42,26 @@ bp_status bp_target_picture(bp_picture *out, const char *path, bp_err *err)
     }
     return bp_fail(err, &(bp_loc){ .file = path }, BP_EUSAGE,
                    "a chart goes into a file named .svg, .png or .pdf");
+}
+
+bp_status bp_target_check(const bp_request *r, const bp_outputs *out, const char *path,
+                          bp_err *err)
+{
+    const char *const more[] = { r->offer.amount_file, r->offer.list, r->offer.published,
+                                 r->choice.rates, r->profile };
+    bp_status status = bp_outputs_check(out, path, r->file.at, r->file.n, err);
+    for (size_t i = 0; status == BP_OK && i < sizeof more / sizeof more[0]; i++)
+        if (more[i] != NULL)
+            status = bp_outputs_check(out, path, &more[i], 1, err);
+    return status;
+}
+
+bool bp_target_any(const bp_request *r, bp_format format)
+{
+    for (size_t i = 0; i < r->output.n; i++) {
+        bp_format f = r->format;
+        if (bp_target_format(&f, r, r->output.at[i], NULL) == BP_OK && f == format)
+            return true;
+    }
+    return false;
 }
