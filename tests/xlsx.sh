@@ -137,7 +137,7 @@ terminal() {
         </dev/null >"$tmp/seen" 2>&1
     rc=$?
     cat "$tmp/seen"
-    [ $rc -eq 2 ] && grep -q "name a file with -o" "$tmp/seen"
+    [ $rc -eq 2 ] && grep -q "use -o FILE" "$tmp/seen"
 }
 if command -v script >/dev/null; then check "a terminal gets no workbook" terminal
 else skip "a terminal gets no workbook" "no script"; fi
