@@ -290,11 +290,27 @@ static void compare(bp_tier *t, const bp_percentiles *p, size_t group,
         t->overlap = bp_figure_of(bp_range_overlap(below, above));
 }
 
+/* Is the median of a tier, or of the one before, withheld? */
+static bool is_withheld(const bp_percentiles *p, const bp_tiers *t, size_t i)
+{
+    const size_t of[] = { i, t->tier[i].previous };
+    bool withheld = false;
+    for (size_t k = 0; k < p->n_levels; k++)
+        for (size_t g = 0; g < 2; g++)
+            withheld |= bp_level_compare(p->level[k], half) == 0 &&
+                        p->group[of[g]].p[k].state == BP_WITHHELD;
+    return withheld;
+}
+
 void bp_tiers_compare(bp_tiers *t, const bp_percentiles *p)
 {
-    const bp_figure none = bp_figure_without(BP_ABSENT, 0);
     for (size_t i = 0; i < t->n; i++) {
-        t->tier[i].ratio = t->tier[i].overlap = none;
+        const unsigned reasons =
+            p->group[i].reasons |
+            (t->tier[i].previous > 0 ? p->group[t->tier[i].previous].reasons : 0);
+        const bool withheld = t->tier[i].previous > 0 && is_withheld(p, t, i);
+        t->tier[i].ratio = t->tier[i].overlap =
+            bp_figure_without(withheld ? BP_WITHHELD : BP_ABSENT, withheld ? reasons : 0);
         t->tier[i].less = false;
         if (t->tier[i].previous > 0)
             compare(&t->tier[i], p, i, t->order);

@@ -184,10 +184,12 @@ bp_status bp_gate_pass(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err
     unsigned reasons = pass_everybody(&g);
     reasons |= pass_markets(&g);
     pass_years(&g);
-    const bp_chart_kind kind = a->question->chart;
-    const bool whole =
-        kind == BP_CHART_DISTRIBUTION || kind == BP_CHART_ECDF || kind == BP_CHART_OFFER;
-    return a->question->subject == BP_ASK_CHART && whole && reasons != 0
+    const bp_question *q = a->question;
+    if (q->chart == BP_CHART_HEATMAP && a->tiles != NULL)
+        reasons = a->tiles->group[0].reasons; /* all tiles are compared with it */
+    const bool whole = q->chart == BP_CHART_DISTRIBUTION || q->chart == BP_CHART_ECDF ||
+                       q->chart == BP_CHART_OFFER || q->chart == BP_CHART_HEATMAP;
+    return q->subject == BP_ASK_CHART && whole && reasons != 0
                ? nothing_left(reasons, err)
                : BP_OK;
 }

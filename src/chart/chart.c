@@ -314,6 +314,10 @@ bp_status bp_charts_draw(bp_report *r, const bp_chart_options *o, size_t *failed
     size_t n = 0, without = 0;
     while (bp_report_chart(r, n) != NULL)
         n++;
+    if (n == 0) {
+        *failed = 0;
+        return BP_OK;
+    }
     drawing d = { .report = r, .options = *o, .workers = bp_pool_cores() };
     d.options.picture = BP_PICTURE_SVG;
     d.workers = d.workers < n ? d.workers : n;

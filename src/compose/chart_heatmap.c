@@ -159,7 +159,7 @@ void bp_compose_tiles(bp_report *r, const bp_answer *a)
     bp_report_add_section(
         r, &(bp_section){ .name = "tiles",
                           .heading = bp_report_text(r, "By %s and %s", key[0], key[1]) });
-    if (bp_answer_draws(a))
+    if (bp_answer_draws(a) && h.reference > 0) /* it may be withheld */
         put(r, a, g.both, h);
     add_table(r, &h, g.both);
 }

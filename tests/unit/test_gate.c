@@ -1,0 +1,473 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* test_gate.c - a rule withholds a cell, and its digits are in no output.
+ *
+ * Every subject and every kind of chart is asked under a rule of the test's own, and
+ * everything that can be written of the answer (text, Markdown, csv, json, the page, the
+ * workbook unpacked, each chart's picture, data file and script) is searched for the
+ * figures that the same question shows without the rule.  That they are found there
+ * without it shows that the search can find them. */
+#define _GNU_SOURCE
+#include "near.h"
+
+#include <zlib.h>
+
+#include "answer/answer.h"
+#include "answer/gate.h"
+#include "base/str.h"
+#include "benchpay/benchpay.h"
+#include "folder.h"
+#include "report/build.h"
+
+/* ---- the survey ---- */
+
+static double drawn(unsigned *seed, double low, double high)
+{
+    *seed = *seed * 1103515245u + 12345u;
+    return low + (high - low) * ((*seed >> 8) & 0xffff) / 65536.0;
+}
+
+/* Three tiers in two regions and three years.  Chief Medical Officers are few and paid
+ * far above the others, so that none of their figures is also one of everybody's. */
+static void write_survey(void)
+{
+    static const struct {
+        const char *tier;
+        int people;
+        double low, high;
+    } tiers[] = { { "Medical Director", 180, 301000, 399000 },
+                  { "Associate CMO", 120, 352000, 447000 },
+                  { "CMO", 26, 703000, 797000 } };
+    bp_str s = { 0 };
+    unsigned seed = 20261128;
+    bp_str_puts(&s, "employee_id,organization,tier,region,year,currency,base_salary,bonus\n");
+    for (int year = 2023; year <= 2025; year++)
+        for (int t = 0, who = 0; t < 3; t++)
+            for (int i = 0; i < tiers[t].people; i++, who++) {
+                double pay = drawn(&seed, tiers[t].low, tiers[t].high);
+                pay *= 1 + .031 * (year - 2023) + .0001 * drawn(&seed, 0, 90);
+                bp_str_printf(&s, "e%d,Org %d,%s,%s,%d,USD,%.0f,%.0f\n", who, who % 37,
+                              tiers[t].tier, who % 2 ? "North" : "South", year, pay,
+                              pay * .11);
+            }
+    put_file("pay.csv", s.at, s.n);
+    bp_str_release(&s);
+    static const char offers[] = "id,amount,tier\nA,742000,CMO\nB,371000,Medical Director\n";
+    put_file("offers.csv", offers, strlen(offers));
+}
+
+static int set_up(void **state)
+{
+    int failed = enter_folder(state);
+    write_survey();
+    return failed;
+}
+
+/* ---- rules ---- */
+
+static unsigned withhold_cmo(const void *arg, const bp_gate_cell *c)
+{
+    (void)arg;
+    for (size_t k = 0; k < c->n_keys; k++)
+        if (strcmp(c->key[k], "tier") == 0 && strcmp(c->value[k], "CMO") == 0)
+            return BP_WHY_FEW_PEOPLE;
+    return 0;
+}
+
+/* The latest year is everybody, too: reports are of it. */
+static unsigned withhold_everybody(const void *arg, const bp_gate_cell *c)
+{
+    (void)arg;
+    return c->n_keys == 0 && (c->year == 0 || c->year == 2025) ? BP_WHY_DOMINANCE : 0;
+}
+
+static unsigned withhold_2024(const void *arg, const bp_gate_cell *c)
+{
+    (void)arg;
+    return c->year == 2024 ? BP_WHY_FEW_ORGS : 0;
+}
+
+/* ---- figures that the rule withholds ---- */
+
+typedef struct figures {
+    double value[400];
+    size_t n;
+} figures;
+
+static void add_figure(figures *f, bp_figure x)
+{
+    assert_true(f->n < sizeof f->value / sizeof f->value[0]);
+    if (x.state == BP_SHOWN)
+        f->value[f->n++] = x.value;
+}
+
+static void add_table(figures *f, const bp_percentiles *p, bp_gate_rule *rule)
+{
+    for (size_t i = 0; p != NULL && i < p->n_groups; i++) {
+        const bp_group *g = &p->group[i];
+        const bp_gate_cell cell = { .element = p->element,
+                                    .key = p->key,
+                                    .value = g->by,
+                                    .n_keys = g->by != NULL ? p->n_keys : 0,
+                                    .n = g->n };
+        if (rule(NULL, &cell) == 0)
+            continue;
+        add_figure(f, g->mean);
+        for (size_t k = 0; k < p->n_levels; k++)
+            add_figure(f, g->p[k]);
+    }
+}
+
+/* All that the rule would withhold of the answer that was given without it. */
+static void collect(figures *f, const bp_answer *a, bp_gate_rule *rule)
+{
+    add_table(f, a->table, rule);
+    add_table(f, a->tiles, rule);
+    for (size_t i = 0; i < a->n_total; i++)
+        add_table(f, a->total[i], rule);
+    for (size_t i = 0; i < a->n_by; i++)
+        add_table(f, a->by[i], rule);
+    for (size_t i = 0; a->observed != NULL && i < a->observed->n; i++)
+        if (rule(NULL, &(bp_gate_cell){ .year = a->observed->year[i].year }) != 0)
+            add_figure(f, a->observed->year[i].median);
+    if (a->market != NULL && rule(NULL, &(bp_gate_cell){ .year = 0 }) != 0)
+        for (size_t i = 0; i < bp_market_rungs(a->market); i++)
+            add_figure(f, bp_market_rung(a->market, i).value);
+}
+
+/* ---- searching ---- */
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* A number that begins so: the digits are not the rest of another one. */
+static bool holds(const char *bytes, size_t n, const char *digits)
+{
+    const size_t length = strlen(digits);
+    const char *end = bytes + n;
+    for (const char *at = bytes; (at = memmem(at, (size_t)(end - at), digits, length)) != NULL;
+         at++) {
+        const bool begins = at == bytes || (!is_digit(at[-1]) && at[-1] != '.');
+        if (begins && (at + length == end || !is_digit(at[length])))
+            return true;
+    }
+    return false;
+}
+
+/* The ways in which a figure is written: in full, rounded, grouped, in thousands. */
+static bool shows(const char *bytes, size_t n, double x)
+{
+    char text[5][40];
+    const long long whole = (long long)(x + .5);
+    bp_str full = { 0 };
+    bp_str_number(&full, x);
+    snprintf(text[0], sizeof text[0], "%s", full.at);
+    bp_str_release(&full);
+    snprintf(text[1], sizeof text[1], "%lld", whole);
+    snprintf(text[2], sizeof text[2], "%lld", (long long)x);
+    snprintf(text[3], sizeof text[3], "%lld,%03lld", whole / 1000, whole % 1000);
+    snprintf(text[4], sizeof text[4], "%.10g", x);
+    for (size_t i = 0; i < 5; i++)
+        if (strlen(text[i]) >= 6 && holds(bytes, n, text[i]))
+            return true;
+    return false;
+}
+
+static size_t count_shown(const char *bytes, size_t n, const figures *f)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < f->n; i++)
+        found += shows(bytes, n, f->value[i]);
+    return found;
+}
+
+static unsigned le(const unsigned char *p, int bytes)
+{
+    unsigned x = 0;
+    for (int i = bytes; i-- > 0;)
+        x = x << 8 | p[i];
+    return x;
+}
+
+/* The files of a workbook, one after the other. */
+static void unpack(bp_str *out, const char *zip, size_t n)
+{
+    const unsigned char *at = (const unsigned char *)zip, *end = at + n;
+    for (; at + 46 < end; at++) { /* the central directory, wherever it is */
+        if (memcmp(at, "PK\1\2", 4) != 0)
+            continue;
+        const unsigned char *local = (const unsigned char *)zip + le(at + 42, 4);
+        const unsigned packed = le(at + 20, 4), size = le(at + 24, 4);
+        const unsigned char *data = local + 30 + le(local + 26, 2) + le(local + 28, 2);
+        char *plain = calloc(1, size + 1u);
+        z_stream z = { .next_in = (Bytef *)(uintptr_t)data, .avail_in = packed,
+                       .next_out = (Bytef *)plain, .avail_out = size };
+        assert_non_null(plain);
+        if (le(at + 10, 2) == 8) {
+            assert_int_equal(inflateInit2(&z, -MAX_WBITS), Z_OK);
+            assert_int_equal(inflate(&z, Z_FINISH), Z_STREAM_END);
+            inflateEnd(&z);
+            bp_str_bytes(out, plain, size);
+        } else {
+            bp_str_bytes(out, (const char *)data, size);
+        }
+        free(plain);
+    }
+}
+
+/* How often each kind of output shows one of the figures. */
+enum { AS_TEXT, AS_JSON, AS_PAGE, AS_BOOK, AS_DATA, KINDS };
+
+typedef struct seen {
+    size_t n[KINDS];
+} seen;
+
+static const char *const kind_name[KINDS] = { "text, md or csv", "json", "the page",
+                                              "the workbook", "a chart's files" };
+
+static void look(seen *s, int kind, const char *bytes, size_t n, const figures *f)
+{
+    s->n[kind] += count_shown(bytes, n, f);
+}
+
+static void look_at_formats(seen *s, bp_report *r, const figures *f)
+{
+    static const int kind[BP_FORMATS] = {
+        [BP_FORMAT_TEXT] = AS_TEXT, [BP_FORMAT_MD] = AS_TEXT, [BP_FORMAT_CSV] = AS_TEXT,
+        [BP_FORMAT_JSON] = AS_JSON, [BP_FORMAT_HTML] = AS_PAGE, [BP_FORMAT_XLSX] = AS_BOOK
+    };
+    bp_look style;
+    bp_look_init(&style);
+    for (bp_format k = BP_FORMAT_TEXT; k < BP_FORMATS; k++) {
+        bp_err err;
+        char *bytes = NULL;
+        size_t n = 0;
+        if (bp_render(&bytes, &n, r, k, &style, &err) != BP_OK)
+            continue; /* a report without csv, a check without a workbook */
+        bp_str book = { 0 };
+        if (k == BP_FORMAT_XLSX)
+            unpack(&book, bytes, n);
+        look(s, kind[k], book.n > 0 ? book.at : bytes, book.n > 0 ? book.n : n, f);
+        bp_str_release(&book);
+        free(bytes);
+    }
+}
+
+static void look_at_charts(seen *s, bp_report *r, const figures *f)
+{
+    const bp_chart_options o = { .picture = BP_PICTURE_SVG };
+    bp_chart *c;
+    for (size_t i = 0; (c = bp_report_chart(r, i)) != NULL; i++) {
+        bp_chart_script script = { 0 };
+        bp_err err;
+        if (bp_chart_script_make(&script, c, &o, &err) != BP_OK)
+            fail_msg("%s: %s", c->id, err.text);
+        for (size_t k = 0; k < BP_CHART_FILES; k++)
+            if (script.file[k].bytes != NULL)
+                look(s, AS_DATA, script.file[k].bytes, script.file[k].n, f);
+        bp_chart_script_release(&script);
+        if (c->picture != NULL)
+            look(s, AS_DATA, c->picture, c->picture_size, f);
+    }
+}
+
+static bp_answer *ask(const bp_question *q, bp_gate_rule *rule)
+{
+    bp_err err;
+    bp_answer *a = NULL;
+    if (bp_answer_new_under(&a, q, rule, NULL, &err) != BP_OK)
+        fail_msg("%s", err.text);
+    return a;
+}
+
+static seen search(const bp_answer *a, const figures *f)
+{
+    seen s = { { 0 } };
+    bp_err err;
+    bp_report *r = NULL;
+    const bp_chart_options o = { .picture = BP_PICTURE_SVG };
+    size_t failed;
+    assert_int_equal(bp_report_of(&r, a, &err), BP_OK);
+    assert_int_equal(bp_charts_draw(r, &o, &failed, &err), BP_OK);
+    look_at_charts(&s, r, f);
+    look_at_formats(&s, r, f);
+    bp_report_free(r);
+    return s;
+}
+
+/* Without the rule the figures are in the outputs, with it they are in none.
+ *   kinds  bits of the kinds of output that must show them without it */
+static void check(const char *what, const bp_question *q, bp_gate_rule *rule,
+                  unsigned kinds)
+{
+    figures f = { .n = 0 };
+    bp_answer *open = ask(q, NULL);
+    collect(&f, open, rule);
+    if (f.n == 0)
+        fail_msg("%s: the rule withholds nothing", what);
+    const seen before = search(open, &f);
+    bp_answer_free(open);
+
+    bp_answer *gated = ask(q, rule);
+    const seen after = search(gated, &f);
+    bp_answer_free(gated);
+    for (int k = 0; k < KINDS; k++) {
+        if ((kinds & 1u << k) != 0 && before.n[k] == 0)
+            fail_msg("%s: %s shows nothing of the cell, even without a rule", what,
+                     kind_name[k]);
+        if (after.n[k] > 0)
+            fail_msg("%s: %s shows %zu figures that are withheld", what, kind_name[k],
+                     after.n[k]);
+    }
+}
+
+/* ---- the questions ---- */
+
+#define ALL (1u << AS_TEXT | 1u << AS_JSON | 1u << AS_PAGE | 1u << AS_BOOK | 1u << AS_DATA)
+#define TABLES (ALL & ~(1u << AS_DATA))
+#define DRAWN (1u << AS_DATA)
+
+static const char *const by_tier[] = { "tier" };
+static const char *const by_both[] = { "tier", "region" };
+
+static bp_question question(bp_subject subject, const char *const *by, size_t n_by)
+{
+    static const char *file[] = { "pay.csv" };
+    bp_question q;
+    bp_question_init(&q);
+    q.subject = subject;
+    q.reading.file = file;
+    q.reading.n_files = 1;
+    q.choice.by = by;
+    q.choice.n_by = n_by;
+    q.choice.pay = subject == BP_ASK_REPORT ? NULL : "base_salary";
+    return q;
+}
+
+static bp_question chart(bp_chart_kind kind, const char *const *by, size_t n_by)
+{
+    bp_question q = question(BP_ASK_CHART, by, n_by);
+    q.chart = kind;
+    return q;
+}
+
+static void a_group_is_withheld_everywhere(void **state)
+{
+    (void)state;
+    bp_question q = question(BP_ASK_REPORT, NULL, 0);
+    q.offers.list = "offers.csv";
+    check("report", &q, withhold_cmo, ALL);
+    q = question(BP_ASK_PERCENTILES, by_both, 2);
+    check("percentiles", &q, withhold_cmo, TABLES);
+    q = question(BP_ASK_TIERS, NULL, 0);
+    check("tiers", &q, withhold_cmo, TABLES);
+    q = question(BP_ASK_OFFER, by_tier, 1);
+    q.offers.list = "offers.csv";
+    check("offer", &q, withhold_cmo, TABLES);
+}
+
+static void a_group_is_withheld_in_every_chart(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        bp_chart_kind kind;
+        const char *const *by;
+        size_t n_by;
+    } charts[] = { { "box", BP_CHART_BOX, by_tier, 1 },
+                   { "percentiles", BP_CHART_PERCENTILES, by_tier, 1 },
+                   { "tiers", BP_CHART_TIERS, by_tier, 1 },
+                   { "heatmap", BP_CHART_HEATMAP, by_both, 2 } };
+    for (size_t i = 0; i < sizeof charts / sizeof charts[0]; i++) {
+        const bp_question q = chart(charts[i].kind, charts[i].by, charts[i].n_by);
+        check(charts[i].name, &q, withhold_cmo, DRAWN);
+    }
+}
+
+static void everybody_is_withheld_everywhere(void **state)
+{
+    (void)state;
+    bp_question q = question(BP_ASK_REPORT, NULL, 0);
+    q.offers.has_amount = true;
+    q.offers.amount = (bp_decimal){ 371000, 0 };
+    check("report", &q, withhold_everybody, ALL);
+    q = question(BP_ASK_PERCENTILES, by_tier, 1);
+    check("percentiles", &q, withhold_everybody, TABLES);
+    q = question(BP_ASK_OFFER, NULL, 0);
+    q.offers.has_amount = true;
+    q.offers.amount = (bp_decimal){ 371000, 0 };
+    check("offer", &q, withhold_everybody, TABLES);
+}
+
+static void a_chart_of_which_nothing_is_left_is_refused(void **state)
+{
+    (void)state;
+    /* tiles are compared with the median of all */
+    static const bp_chart_kind kinds[] = { BP_CHART_DISTRIBUTION, BP_CHART_ECDF,
+                                           BP_CHART_OFFER, BP_CHART_HEATMAP };
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        const bool tiles = kinds[i] == BP_CHART_HEATMAP;
+        bp_question q = chart(kinds[i], by_both, tiles ? 2 : 0);
+        q.offers.has_amount = kinds[i] == BP_CHART_OFFER;
+        q.offers.amount = (bp_decimal){ 371000, 0 };
+        bp_err err;
+        bp_answer *a = NULL;
+        assert_int_equal(bp_answer_new_under(&a, &q, withhold_everybody, NULL, &err),
+                         BP_ENONE);
+        assert_null(a);
+        assert_string_equal(err.text, "nothing of this chart may be shown: dominance");
+    }
+}
+
+static void a_year_is_withheld_everywhere(void **state)
+{
+    (void)state;
+    bp_question q = question(BP_ASK_GROWTH, NULL, 0);
+    check("project", &q, withhold_2024, TABLES);
+    q = question(BP_ASK_REPORT, NULL, 0);
+    check("report", &q, withhold_2024, 1u << AS_JSON | 1u << AS_PAGE | 1u << AS_DATA);
+    q = chart(BP_CHART_GROWTH, NULL, 0);
+    check("growth", &q, withhold_2024, DRAWN);
+    q = question(BP_ASK_GROWTH, NULL, 0);
+    q.growth.matching = BP_MATCH_PERSON;
+    q.growth.plan.source = BP_GROWTH_MATCHED;
+    check("matched", &q, withhold_2024, TABLES);
+}
+
+/* A trend is fitted to the medians that are shown: by hand, of two years. */
+static void what_is_derived_comes_from_what_is_shown(void **state)
+{
+    (void)state;
+    const bp_question q = question(BP_ASK_GROWTH, NULL, 0);
+    bp_answer *a = ask(&q, withhold_2024);
+    const bp_growth *g = bp_answer_growth(a);
+    const bp_observed_year *y = a->observed->year;
+    assert_int_equal(y[1].median.state, BP_WITHHELD);
+    assert_near(y[1].median.value, 0, 0);
+    assert_int_equal(g->n, 2);
+    assert_near(g->rate.value, bp_cagr(y[0].median.value, y[2].median.value, 2), 1e-12);
+    bp_answer_free(a);
+
+    bp_question tiers = question(BP_ASK_TIERS, NULL, 0);
+    a = ask(&tiers, withhold_cmo);
+    const bp_percentiles *p = bp_answer_table(a, 0);
+    assert_string_equal(p->group[3].by[0], "CMO");
+    assert_int_equal(a->tiers->tier[3].ratio.state, BP_WITHHELD);
+    assert_int_equal(a->tiers->tier[2].ratio.state, BP_SHOWN);
+    bp_answer_free(a);
+}
+
+int main(void)
+{
+#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, set_up, leave_folder)
+    const struct CMUnitTest tests[] = {
+        IN_FOLDER(a_group_is_withheld_everywhere),
+        IN_FOLDER(a_group_is_withheld_in_every_chart),
+        IN_FOLDER(everybody_is_withheld_everywhere),
+        IN_FOLDER(a_chart_of_which_nothing_is_left_is_refused),
+        IN_FOLDER(a_year_is_withheld_everywhere),
+        IN_FOLDER(what_is_derived_comes_from_what_is_shown),
+    };
+    return cmocka_run_group_tests_name("gate", tests, NULL, NULL);
+}
