@@ -107,4 +107,24 @@ if [ "$(id -u)" -ne 0 ]; then
     mkdir sealed && chmod 500 sealed
     check "a read-only folder is exit 4" ends 4 "sealed/r.txt" benchmark -o sealed/r.txt
 fi
+# untouched COMMAND...: it is refused as a target that is read, and own.csv stays
+untouched() {
+    cp pay.csv own.csv
+    rm -rf script && mkdir script
+    for name in chart.dat style.gp; do ln own.csv "script/$name"; done
+    printf '[options]\nsort = n\n' >own.ini && cp own.ini kept.ini
+    ends 2 'is also an input' "$@" || return 1
+    cmp own.csv pay.csv && cmp own.ini kept.ini
+}
+appends() { benchpay percentiles own.csv --currency USD -f csv >>own.csv; }
+appends_piped() { benchpay percentiles - --currency USD -f csv <own.csv >>own.csv; }
+check "standard output that is appended to an input is refused" untouched appends
+check "also when the input is standard input" untouched appends_piped
+check "the sources of a chart replace no input" untouched \
+    benchpay plot distribution own.csv --currency USD -o x.svg --script script
+check "a report does not replace its profile" untouched \
+    benchpay report pay.csv --profile own.ini -o own.ini -f text
+check "the excluded rows do not replace the profile" untouched \
+    benchpay report pay.csv --profile own.ini --excluded own.ini
+
 finish

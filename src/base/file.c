@@ -165,13 +165,19 @@ static bp_status check_new(const bp_outputs *o, const char *resolved, const char
     return BP_OK;
 }
 
+/* What "-" or a path is; `standard` is the descriptor that "-" means. */
+static bool look_at(struct stat *out, const char *path, int standard)
+{
+    return (strcmp(path, "-") == 0 ? fstat(standard, out) : stat(path, out)) == 0;
+}
+
+/* Also where the shell opened it: `benchpay ... a.csv >>a.csv` would read what it writes. */
 static bool same_file(const char *output, const char *input)
 {
     struct stat a, b;
-    if (stat(output, &a) != 0 || !S_ISREG(a.st_mode))
-        return false;
-    int missing = strcmp(input, "-") == 0 ? fstat(STDIN_FILENO, &b) : stat(input, &b);
-    return missing == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+    return look_at(&a, output, STDOUT_FILENO) && S_ISREG(a.st_mode) &&
+           look_at(&b, input, STDIN_FILENO) && a.st_dev == b.st_dev &&
+           a.st_ino == b.st_ino;
 }
 
 bp_status bp_outputs_check(const bp_outputs *o, const char *path,
@@ -182,8 +188,12 @@ bp_status bp_outputs_check(const bp_outputs *o, const char *path,
     if (status == BP_OK)
         status = check_new(o, resolved, path, err);
     for (size_t i = 0; i < n_inputs && status == BP_OK; i++)
-        if (strcmp(path, "-") != 0 && same_file(path, inputs[i]))
-            status = bp_fail(err, NULL, BP_EUSAGE, "output '%s' is also an input", path);
+        if (same_file(path, inputs[i]))
+            status = strcmp(path, "-") == 0
+                         ? bp_fail(err, NULL, BP_EUSAGE,
+                                   "standard output is also an input: '%s'", inputs[i])
+                         : bp_fail(err, NULL, BP_EUSAGE, "output '%s' is also an input",
+                                   path);
     free(resolved);
     return status;
 }

@@ -22,9 +22,9 @@ bp_status bp_outputs_new(bp_outputs **out, bp_err *err);
 void bp_outputs_free(bp_outputs *o);
 
 /* Looks at a target before work begins; makes nothing.
- * Errors: BP_EUSAGE  it is one of the inputs (device and inode compared; "-" is
- *                    standard input), or was added before
- *         BP_EIO     its folder is missing, or it is a folder itself */
+ * Errors: BP_EUSAGE  it is one of the inputs (device and inode compared, also of standard
+ * output; "-" is standard input), or was added before BP_EIO     its folder is missing,
+ * or it is a folder itself */
 bp_status bp_outputs_check(const bp_outputs *o, const char *path,
                            const char *const inputs[], size_t n_inputs, bp_err *err);
 
