@@ -92,7 +92,8 @@ bp_status bp_survey_read(bp_survey **out, const bp_reading *reading,
 /* Reads a table of published percentiles: columns P10, A_PCT10, A_MEDIAN, P25th, Median
  * and the like.
  *   reading  how (its files are not looked at); NULL: all of it is recognised
- * Errors: BP_EDATA   no column of percentiles; those of reading
+ * Errors: BP_EUSAGE  a reading with roles of columns, or a period it has no figures of
+ *         BP_EDATA   no column of percentiles; those of reading
  *         BP_EIO, BP_ELIMIT, BP_ESTOPPED */
 bp_status bp_published_read(bp_published **out, const char *path,
                             const bp_reading *reading, bp_err *err);

@@ -489,7 +489,6 @@ static bp_status read_published(bp_answer *a, bp_err *err)
     bp_reading own;
     bp_reading_init(&own);
     own.digest = a->reading.digest;
-    own.period = a->reading.period;
     const bool alone = a->reading.n_files == 0;
     if (alone)
         status = bp_offers_check_choice(a, err);

@@ -165,11 +165,30 @@ static void copy_table(copying *f, const bp_reading *reading)
         bp_input_digest(bp_grid_head(f->grid)->input, t->sha256);
 }
 
+/* A table's columns are known by their names, and its figures are of a year or of an
+ * hour: what else is asked of the reading would be ignored. */
+static bp_status check_reading(const bp_reading *r, const char *path, bp_err *err)
+{
+    const bp_loc at = { .file = path };
+    if (r->n_map > 0)
+        return bp_fail(err, &at, BP_EUSAGE,
+                       "the columns of a published table have no roles: '%s' cannot be "
+                       "one of them",
+                       r->map[0].role);
+    if (r->period != BP_PERIOD_AS_IS && r->period != BP_PERIOD_ANNUAL &&
+        r->period != BP_PERIOD_HOURLY)
+        return bp_fail(err, &at, BP_EUSAGE,
+                       "a published table has annual and hourly figures alone");
+    return BP_OK;
+}
+
 bp_status bp_published_read(bp_published **out, const char *path,
                             const bp_reading *reading, bp_err *err)
 {
     bp_grid *g = NULL;
-    bp_status status = bp_grid_read(&g, path, reading, err);
+    bp_status status = reading != NULL ? check_reading(reading, path, err) : BP_OK;
+    if (status == BP_OK)
+        status = bp_grid_read(&g, path, reading, err);
     if (status != BP_OK)
         return status;
     copying f = { .grid = g,
