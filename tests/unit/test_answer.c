@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* test_answer.c - a question gets its answer, as a program that embeds the library asks. */
+#define _POSIX_C_SOURCE 200809L
+#include "near.h"
+
+#include <pthread.h>
+
+#include "benchpay/benchpay.h"
+#include "folder.h"
+
+/* Sixteen people in two tiers, one of them far above the others. */
+static int set_up(void **state)
+{
+    static const char pay[] =
+        "tier,base_salary\n"
+        "CMO,410000\nCMO,421000\nCMO,432000\nCMO,443000\nCMO,454000\nCMO,465000\n"
+        "CMO,476000\nCMO,487000\nCMO,498000\nCMO,501000\nCMO,512000\nCMO,523000\n"
+        "CMO,9900000\n"
+        "Director,301000\nDirector,312000\nDirector,323000\n";
+    int failed = enter_folder(state);
+    put_file("pay.csv", pay, strlen(pay));
+    return failed;
+}
+
+static char *page(const bp_question *q, size_t *n)
+{
+    bp_err err;
+    bp_answer *a = NULL;
+    bp_report *r = NULL;
+    bp_look look;
+    char *bytes = NULL;
+    bp_look_init(&look);
+    if (bp_answer_new(&a, q, &err) == BP_OK && bp_report_of(&r, a, &err) == BP_OK)
+        bp_render(&bytes, n, r, BP_FORMAT_HTML, &look, &err);
+    bp_report_free(r);
+    bp_answer_free(a);
+    return bytes;
+}
+
+static void a_question_of_one_file_is_a_whole_report(void **state)
+{
+    bp_err err;
+    bp_question q;
+    size_t n = 0;
+    (void)state;
+    bp_question_init(&q);
+    assert_int_equal(bp_question_add_file(&q, "pay.csv", &err), BP_OK);
+    char *html = page(&q, &n);
+    assert_non_null(html);
+    assert_non_null(strstr(html, "Median base salary"));
+    assert_non_null(strstr(html, "By tier"));
+    free(html);
+    bp_question_release(&q);
+}
+
+static void a_question_is_not_changed_by_asking(void **state)
+{
+    static const bp_subject subjects[] = { BP_ASK_REPORT, BP_ASK_PERCENTILES,
+                                           BP_ASK_TIERS, BP_ASK_CHECK };
+    (void)state;
+    for (size_t i = 0; i < sizeof subjects / sizeof subjects[0]; i++) {
+        bp_err err;
+        bp_question q;
+        bp_answer *a = NULL;
+        bp_question_init(&q);
+        bp_question_add_file(&q, "pay.csv", &err);
+        q.subject = subjects[i];
+        const bp_question before = q;
+        assert_int_equal(bp_answer_new(&a, &q, &err), BP_OK);
+        assert_memory_equal(&q, &before, sizeof q);
+        bp_answer_free(a);
+        bp_question_release(&q);
+    }
+}
+
+/* By hand: with type 7 the median of 410, 421, ..., 523 (twelve values) is 470,500, and of
+ * thirteen 476,000; 9,900,000 is beyond Tukey's outer fences of its tier. */
+static void outliers_are_dropped_by_the_library(void **state)
+{
+    static const double want[] = { 476000, 470500 };
+    static const char *const by[] = { "tier" };
+    (void)state;
+    for (int drop = 0; drop <= 1; drop++) {
+        bp_err err;
+        bp_question q;
+        bp_answer *a = NULL;
+        bp_question_init(&q);
+        bp_question_add_file(&q, "pay.csv", &err);
+        q.subject = BP_ASK_PERCENTILES;
+        q.choice.by = by;
+        q.choice.n_by = 1;
+        q.choice.outliers = drop ? BP_OUTLIERS_DROP : BP_OUTLIERS_FLAG;
+        assert_int_equal(bp_answer_new(&a, &q, &err), BP_OK);
+        const bp_percentiles *p = bp_answer_table(a, 0);
+        assert_string_equal(p->group[2].by[0], "CMO");
+        assert_near(p->group[2].p[2].value, want[drop], 0);
+        assert_int_equal(bp_survey_input(bp_answer_survey(a), 0)->excluded[BP_RULE_OUTLIER],
+                         drop);
+        assert_null(bp_answer_table(a, 1));
+        bp_answer_free(a);
+        bp_question_release(&q);
+    }
+}
+
+/* By hand: of 16 people the three directors, 410,000 and 421,000 are below 430,000. */
+static void an_offer_is_placed(void **state)
+{
+    bp_err err;
+    bp_question q;
+    bp_answer *a = NULL;
+    (void)state;
+    bp_question_init(&q);
+    bp_question_add_file(&q, "pay.csv", &err);
+    q.subject = BP_ASK_OFFER;
+    q.offers.has_amount = true;
+    q.offers.amount = (bp_decimal){ 430000, 0 };
+    assert_int_equal(bp_answer_new(&a, &q, &err), BP_OK);
+    const bp_offer *o = bp_answer_offer(a, 0, 0);
+    assert_int_equal(o->below, 5);
+    assert_near(o->percentile.value, 100 * 5 / 16., 1e-15);
+    assert_null(bp_answer_offer(a, 0, 1));
+    assert_null(bp_answer_offer(a, 1, 0));
+    assert_null(bp_answer_growth(a));
+    bp_answer_free(a);
+    bp_question_release(&q);
+}
+
+static void a_check_of_what_cannot_be_read_is_an_answer(void **state)
+{
+    bp_err err;
+    bp_question q;
+    bp_answer *a = NULL;
+    (void)state;
+    put_file("none.csv", "name,place\na,b\n", 15);
+    bp_question_init(&q);
+    bp_question_add_file(&q, "none.csv", &err);
+    assert_int_equal(bp_answer_new(&a, &q, &err), BP_EDATA);
+    assert_null(a);
+    q.subject = BP_ASK_CHECK;
+    assert_int_equal(bp_answer_new(&a, &q, &err), BP_OK);
+    assert_null(bp_answer_survey(a));
+    assert_int_equal(bp_answer_failure(a)->status, BP_EDATA);
+    assert_int_equal(bp_answer_failure(a)->hint, BP_HINT_PAY_COLUMN);
+    bp_answer_free(a);
+    bp_question_release(&q);
+}
+
+typedef struct asker {
+    pthread_t thread;
+    char *html;
+    size_t n;
+} asker;
+
+static void *ask(void *arg)
+{
+    asker *me = arg;
+    bp_err err;
+    bp_question q;
+    bp_question_init(&q);
+    if (bp_question_add_file(&q, "pay.csv", &err) == BP_OK)
+        me->html = page(&q, &me->n);
+    bp_question_release(&q);
+    return NULL;
+}
+
+static void two_threads_ask_at_once(void **state)
+{
+    asker two[2] = { { .html = NULL }, { .html = NULL } };
+    (void)state;
+    for (size_t i = 0; i < 2; i++)
+        assert_int_equal(pthread_create(&two[i].thread, NULL, ask, &two[i]), 0);
+    for (size_t i = 0; i < 2; i++)
+        pthread_join(two[i].thread, NULL);
+    assert_non_null(two[0].html);
+    assert_int_equal(two[0].n, two[1].n);
+    assert_memory_equal(two[0].html, two[1].html, two[0].n);
+    free(two[0].html);
+    free(two[1].html);
+}
+
+int main(void)
+{
+#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, set_up, leave_folder)
+    const struct CMUnitTest tests[] = {
+        IN_FOLDER(a_question_of_one_file_is_a_whole_report),
+        IN_FOLDER(a_question_is_not_changed_by_asking),
+        IN_FOLDER(outliers_are_dropped_by_the_library),
+        IN_FOLDER(an_offer_is_placed),
+        IN_FOLDER(a_check_of_what_cannot_be_read_is_an_answer),
+        IN_FOLDER(two_threads_ask_at_once),
+    };
+    return cmocka_run_group_tests_name("answer", tests, NULL, NULL);
+}
