@@ -194,8 +194,7 @@ static void add_unusable(bp_report *r, bp_value why)
 {
     static const uint64_t none[3] = { 0 };
     const bp_figure absent = bp_figure_without(BP_ABSENT, 0);
-    add_warning(r, "unusable", bp_value_figure(BP_KIND_COUNT, absent, NULL), none,
-                why);
+    add_warning(r, "unusable", bp_value_figure(BP_KIND_COUNT, absent, NULL), none, why);
 }
 
 static void add_warnings(bp_report *r, const bp_warnings *q)
@@ -228,10 +227,11 @@ static bp_value why_no_pay(bp_report *r, const bp_survey *s)
     if (excluded[most] == 0)
         return bp_value_text("no row has pay that counts");
     const bp_value why = bp_words_rule(bp_rule_name(most));
-    return bp_value_hinted(
-        bp_report_text(r, "no row has pay that counts; %" PRIu64 " of %" PRIu64 " have: %s",
-                       excluded[most], rows, why.text),
-        why.hint);
+    return bp_value_hinted(bp_report_text(r,
+                                          "no row has pay that counts; %" PRIu64
+                                          " of %" PRIu64 " have: %s",
+                                          excluded[most], rows, why.text),
+                           why.hint);
 }
 
 /* Why the input makes no benchmark. */

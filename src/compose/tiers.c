@@ -82,11 +82,9 @@ static void add_points(bp_report *r, const bp_range_question *q, const char *cur
                         .display = display + first,
                         .n_display = 3 - first });
     for (size_t i = 0; i < q->n_points; i++) {
-        double share = (double)q->point[i].num / q->point[i].den;
-        double pay = bp_range_at(q->range, share);
+        double pay = bp_range_at(q->range, bp_level_share(q->point[i]));
         const bp_value value[] = { bp_value_text(q->name != NULL ? q->name[i] : NULL),
-                                   bp_value_number(100.0 * q->point[i].num /
-                                                   q->point[i].den),
+                                   bp_value_number(bp_level_percent(q->point[i])),
                                    bp_value_money(pay, currency) };
         bp_report_add_row(r, value, 3, 0, false);
     }
