@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* request_growth.c - what the options of growth mean together.
+ *
+ * A user names a rate, a fit, a match or scenarios, and often none of them: the source
+ * of growth and how far it goes follow from all the options at once, by the same rules
+ * for a command, a chart and a report. */
 #include "cli/request.h"
 
 /* What is given, fitted or matched: one of them. */

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chart.c - what the charts of all kinds have in common: titles, notes and names.
+ *
+ * A title states a finding, as a sentence of the report would, since many look at
+ * nothing but the charts. */
 #include "compose/chart.h"
 
 #include <assert.h>

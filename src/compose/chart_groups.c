@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chart_groups.c - groups side by side: boxes, percentiles, tiers.
+ *
+ * The three kinds differ in how a row is drawn, not in what is in it, so they are
+ * filled in one place; tiers add the density of each. */
 #include <string.h>
 
 #include "compose/chart.h"

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chart_growth.c - surveyed years and those to come as a chart slot.
+ *
+ * Paths and bands begin at the last surveyed year, so that nothing is drawn between
+ * what was found and what is projected.  A band much higher than its path is left out:
+ * drawn, it would flatten all the rest. */
 #include <math.h>
 
 #include "compose/chart.h"

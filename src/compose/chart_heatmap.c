@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chart_heatmap.c - medians by two keys, as tiles and as a table.
+ *
+ * Rows and columns have the order of the tables by either key, which is that of tiers
+ * where there are some; a table by both keys alone would not say it.  A picture of
+ * colours cannot be read aloud or copied, so a report has the same medians as a table,
+ * too. */
 #include <string.h>
 
 #include "compose/chart.h"

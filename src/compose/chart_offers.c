@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chart_offers.c - a list of offers, each beside its own market, as a chart slot.
+ *
+ * Offers have different markets, so what can be compared is the distance to each one's
+ * median; the chart is in its order. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chart_share.c - the share of people who are paid at most an amount, without and with
+ * an offer in it.
+ *
+ * The curve of records is cut to P5 to P95, since its ends show single people; a
+ * published table has no curve, but its percentiles as dots. */
 #include "compose/chart.h"
 #include "compose/words.h"
 #include "report/build.h"
@@ -68,7 +73,7 @@ void bp_slot_ecdf(bp_report *r, const bp_answer *a)
     bp_report_add_chart(r, &chart);
 }
 
-/* Where it stands in people, never as a share of all of them. */
+/* Its place among people, never as a share of all of them. */
 static bp_line offer_finding(bp_report *r, const bp_offer *f, const bp_market *m)
 {
     uint64_t up_to = f->below + f->equal;

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* groups.c - the table of groups that most reports have.
+ *
+ * Machines get the columns in the order of the contract; people see some of them in
+ * another order.  Both are laid out here once, so that all reports have the same table.
+ */
 #include "compose/groups.h"
 
 #include "base/band.h"

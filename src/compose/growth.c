@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* growth.c - growth in sentences: where it comes from, how sure it is, where it leads.
+ *
+ * A rate alone is easily mistaken for another, so the sentence always says whether it
+ * was given, fitted or matched.  The figures are in growth_tables.c. */
 #include "compose/growth.h"
 
 #include "compose/compose.h"

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* growth_tables.c - the figures of growth as tables.
+ *
+ * Programs want a row for each year of each path; people want the paths side by side.
+ * So most figures are there twice: in a table for machines (add_...), and in one that is
+ * only shown (show_...). */
 #include "compose/growth.h"
 
 #include "report/build.h"

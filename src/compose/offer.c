@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* offer.c - offers and their markets: the section in any report, and the report of a
+ * question about nothing else.
+ *
+ * An offer at either end of its market is put in people ("at or above all 89 people"),
+ * not as 0 or 100 %, which would claim more than a sample knows.  A single offer is a
+ * few sentences and its distances; a list is one table. */
 #include "compose/offer.h"
 
 #include <assert.h>
@@ -27,7 +33,8 @@ static bp_value amount_of(const bp_placement *k, const bp_placements *o)
     return money(bp_figure_of(k->offer[0].amount), k->market[0], o);
 }
 
-/* A share of everybody is told in people, never as 0 or 100 %. */
+/* Records are counted in people, so that an offer beyond them all is never said to be
+ * at 0 or 100 %. */
 static void say_records(bp_report *r, const bp_placement *k, const bp_placements *o)
 {
     const bp_offer *f = &k->offer[0];
@@ -202,7 +209,7 @@ static size_t all_levels(bp_level out[], const bp_placement *k, size_t n_markets
     }
 }
 
-/* The distance to every level; two markets stand side by side. */
+/* The distance to every level, with two markets side by side. */
 static void add_distances(bp_report *r, const bp_placement *k, const bp_placements *o)
 {
     enum { WIDTH = 3 };
@@ -351,7 +358,7 @@ static void add_single(bp_report *r, const bp_placements *o)
         if (bp_market_of_people(k->market[m]) && k->offer[m].percentile.state != BP_SHOWN)
             bp_report_add_line(
                 r, BP_ITEM_LINE,
-                BP_SAY("The market's figures are withheld: {} has no place in it."),
+                BP_SAY("The market's figures are withheld, so {} cannot be placed."),
                 (bp_value[]){ amount_of(k, o) }, 1);
         else if (bp_market_of_people(k->market[m]))
             say_records(r, k, o);

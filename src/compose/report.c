@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* report.c - the whole benchmark: the sections of a report, in their order.
+ *
+ * Findings come first, then tables from the whole to its parts, then sources, method
+ * and provenance: whoever stops reading early has what matters most. */
 #include <string.h>
 
 #include "benchpay/version.h"

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* tiers.c - pay by tier, and the points of a published range.
+ *
+ * Both answer what each tier is paid, but the points of a range are no medians of
+ * people; so they have a table and a sentence of their own that say so. */
 #include "compose/groups.h"
 #include "compose/words.h"
 #include "report/build.h"
@@ -11,10 +15,10 @@ static void note(bp_report *r, bp_template words, const char *about)
 static const char *order_words(bp_tier_order order)
 {
     static const char *const words[] = {
-        [BP_TIERS_LISTED] = "as they were listed",
+        [BP_TIERS_LISTED] = "as given",
         [BP_TIERS_LADDER] = "by their names",
         [BP_TIERS_EXPERIENCE] = "by the median experience of their people",
-        [BP_TIERS_PAY] = "by median pay, since neither names nor experience tell it",
+        [BP_TIERS_PAY] = "by median pay, since neither names nor experience order them",
     };
     return words[order];
 }
@@ -31,9 +35,8 @@ void bp_compose_tiers(bp_report *r, const bp_answer *a)
     bp_report_add_section(r, &(bp_section){ .name = "tiers", .pay = p->element });
     bp_compose_tier_groups(r, p, t, NULL);
     note(r,
-         BP_SAY(
-             "Tiers stand from lowest to highest, {}. Ratio: median to the median of the "
-             "tier before."),
+         BP_SAY("Tiers are listed from lowest to highest, {}. Ratio: a tier's median to "
+                "that of the tier before."),
          order_words(t->order));
     note(r, BP_SAY("Percentiles: {}."), bp_words_qtype(a->method.qtype));
 }
