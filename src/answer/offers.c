@@ -245,6 +245,7 @@ static bp_status make_knots(bp_market **out, const bp_published *t,
     return status == BP_OK ? status : bp_fail(err, &at, status, "%s", why.text);
 }
 
+/* The filters of the list's line are taken back afterwards: they are no other line's. */
 static bp_status find_published(job *j, size_t i, size_t m)
 {
     const bp_question *q = j->a->question;
@@ -330,6 +331,8 @@ static double money(bp_decimal d)
     return bp_money_double(d.units, d.scale);
 }
 
+/* What reports say of the markets; a range has its middle as midpoint if none is given.
+ */
 static void describe(const job *j)
 {
     const bp_question *q = j->a->question;
@@ -369,6 +372,7 @@ static bp_status check_columns(const job *j)
     return status;
 }
 
+/* Columns and filters are the same for all offers and come first. */
 static bp_status make(job *j)
 {
     const bp_offers *list = j->a->offers;

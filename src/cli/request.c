@@ -183,6 +183,7 @@ static bp_status settle_offer(bp_request *r, bp_err *err)
                : status;
 }
 
+/* Copies what was settled: nothing is decided here. */
 bp_question bp_request_question(const bp_request *r, bp_subject subject)
 {
     const bp_offer_request *o = &r->offer;

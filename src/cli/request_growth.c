@@ -47,6 +47,8 @@ static bp_status check_sense(const bp_request *r, bp_err *err)
     return BP_OK;
 }
 
+/* Without any option growth is fitted; a rate or scenarios make it given, pairs of pay
+ * matched.  Matched growth, which says what was, is projected only as far as is asked. */
 bp_status bp_request_settle_growth(bp_request *r, bp_err *err)
 {
     bp_growth_plan *p = &r->growth;

@@ -35,6 +35,8 @@ static size_t group_in_row(const bp_percentiles *p, size_t i, bool descending)
     return p->n_groups == 1 ? 0 : descending ? p->n_groups - 1 - i : i + 1;
 }
 
+/* The rows of the table; those of tiers rise from the bottom to the top.  A group whose
+ * median is withheld has no density either. */
 static void add(bp_report *r, const bp_answer *a, bp_chart *chart,
                 const bp_percentiles *p, const bp_densities *densities)
 {

@@ -99,6 +99,8 @@ static bool fits(const bp_growth *g, const double high[])
     return fit;
 }
 
+/* The outermost bands are left out while they are too wide; those inside the first that
+ * fits fit as well. */
 static ranges trend_ranges(bp_report *r, const bp_growth *g, const bp_fan *fan)
 {
     ranges found = { 0 };
@@ -232,6 +234,7 @@ static const char *scenario_rates(bp_report *r, const bp_growth_plan *plan)
     return list;
 }
 
+/* Says what is drawn, part by part: the series, its unit, the path, the scenarios. */
 static bp_line subtitle(bp_report *r, const bp_answer *a, const bp_growth *g)
 {
     const bp_observed *o = g->observed;
@@ -308,6 +311,8 @@ static bp_line finding(bp_report *r, const bp_growth *g)
                                                          : series_finding(r, g);
 }
 
+/* What is projected is added only where there is something to draw; the surveyed years
+ * are always there. */
 void bp_slot_growth(bp_report *r, const bp_answer *a)
 {
     const bp_growth *g = a->growth;

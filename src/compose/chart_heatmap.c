@@ -94,6 +94,7 @@ static bool made(const bp_chart_heatmap *h)
     return h->row != NULL && h->column != NULL && h->cell != NULL;
 }
 
+/* The tiles as a chart, whose colours are relative to the median of everybody. */
 static void put(bp_report *r, const bp_answer *a, const bp_percentiles *both,
                 bp_chart_heatmap h)
 {

@@ -57,6 +57,8 @@ static const char *currency_of(const bp_placements *o)
     return first != NULL ? first : o->currency;
 }
 
+/* Counts the offers below their medians; one, none and all have sentences of their own.
+ */
 static bp_line finding(bp_report *r, const bp_chart_offer offer[], size_t n)
 {
     size_t known = 0, below = 0;

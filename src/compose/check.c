@@ -52,6 +52,7 @@ static const char *text_of(bp_report *r, const bp_warning *w)
                           (int)(two - one - 2), one + 2, w->b, two + 2);
 }
 
+/* Machines always get the table; people only where it has rows. */
 static void add_column_table(bp_report *r, bool display)
 {
     static const bp_column column[] = {
@@ -155,6 +156,7 @@ void bp_compose_excluded(bp_report *r)
     }
 }
 
+/* Likewise. */
 static void add_warning_table(bp_report *r, bool display)
 {
     static const bp_column column[] = {
@@ -216,6 +218,7 @@ void bp_compose_warnings(bp_report *r, const bp_warnings *q)
     add_warnings(r, q);
 }
 
+/* Names the rule that excluded most rows: what is wrong is nearly always that. */
 static bp_value why_no_pay(bp_report *r, const bp_survey *s)
 {
     uint64_t rows = 0, excluded[BP_RULE_COUNT] = { 0 };
@@ -295,6 +298,7 @@ static void check_unreadable(bp_report *r, const bp_answer *a)
     add_column_table(r, false);
 }
 
+/* Columns, rows, then warnings: the order in which a reader would look. */
 static void check_records(bp_report *r, const bp_answer *a)
 {
     const bp_survey *s = a->survey;
@@ -335,6 +339,7 @@ static uint64_t count_usable(const bp_published *t)
     return n;
 }
 
+/* The same of a published table, whose lines are counted as rows. */
 static void check_published(bp_report *r, const bp_answer *a)
 {
     const bp_published *t = a->published;

@@ -134,6 +134,7 @@ static void add_row(bp_report *r, const bp_percentiles *p, const bp_group *g,
     bp_report_add_row(r, value, n, g->reasons, g->by == NULL);
 }
 
+/* With tiers each row also has its ratio and overlap to the tier before. */
 static void add_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *tiers,
                        const char *caption, bool bars)
 {

@@ -70,6 +70,8 @@ static void add_growth(bp_report *r, const bp_growth *g)
     bp_report_add_row(r, value, 7, 0, false);
 }
 
+/* Of published figures nobody knows the people; years that are not known are not shown.
+ */
 static void add_observed(bp_report *r, const bp_growth *g, bool csv)
 {
     static const bp_column column[] = {
@@ -427,6 +429,7 @@ static void show_simulation(bp_report *r, const bp_growth *g)
         add_simulated_row(r, g, i);
 }
 
+/* First the tables for machines, then those that are only shown. */
 void bp_compose_growth_tables(bp_report *r, const bp_growth *g)
 {
     const bp_growth_plan *p = g->plan;

@@ -8,6 +8,7 @@
 #include "compose/words.h"
 #include "report/build.h"
 
+/* By file, and by rule over all files. */
 static void add_inputs(bp_report *r, const bp_survey *s)
 {
     uint64_t by_rule[BP_RULE_COUNT] = { 0 };

@@ -117,6 +117,8 @@ static bp_figure penetration(const bp_offer *f, double min, double max)
                : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
 }
 
+/* A given range goes before P25 to P75, which stands in for one; neither is shown where
+ * it is not known. */
 static void add_panel(bp_report *r, const bp_placement *k, size_t m,
                       const bp_placements *o)
 {
@@ -320,6 +322,7 @@ static void put_fields(layout *l, bp_report *r, const bp_placement *k, size_t m,
         BP_COL_FIELD);
 }
 
+/* All rows have the columns of the first, which is why its table is added then. */
 static void add_offers(bp_report *r, const bp_placements *o, size_t m)
 {
     const char *name = m > 0 ? "published" : o->listed ? "offers" : "offer";
@@ -348,6 +351,7 @@ static void add_offers(bp_report *r, const bp_placements *o, size_t m)
     }
 }
 
+/* Each market has its sentences and its panel. */
 static void add_single(bp_report *r, const bp_placements *o)
 {
     const bp_placement *k = &o->offer[0];

@@ -21,6 +21,7 @@ static void tiers(bp_report *r, const bp_answer *a)
     bp_slot_tiers(r, a, a->table);
 }
 
+/* The report has the same function for each slot, so a new kind is a row here. */
 void bp_compose_chart(bp_report *r, const bp_answer *a)
 {
     static bp_composer *const slot[BP_CHART_KINDS] = {

@@ -91,6 +91,7 @@ static const bp_group *extreme(const bp_percentiles *p, bool largest)
     return found;
 }
 
+/* The middle half of everybody, and how far apart the groups of each key are. */
 static void findings(bp_report *r, const bp_answer *a)
 {
     const bp_percentiles *p = a->total[0];
@@ -122,6 +123,7 @@ static void findings(bp_report *r, const bp_answer *a)
 /* Everybody, three groups at least: for fewer the table is enough. */
 #define GROUPS_DRAWN 4
 
+/* A chart is drawn only where there is more to compare than a table shows at once. */
 static void by_group(bp_report *r, const bp_answer *a, size_t i)
 {
     const bp_percentiles *p = a->by[i];
@@ -233,6 +235,8 @@ static void provenance(bp_report *r)
     }
 }
 
+/* An offer's place in every table comes after all tables of pay that it may be placed
+ * in. */
 void bp_compose_report(bp_report *r, const bp_answer *a)
 {
     const bp_placements *o = a->placements;

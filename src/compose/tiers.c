@@ -62,6 +62,7 @@ static void add_bounds(bp_report *r, const bp_range_question *q, const char *cur
                        value, 2);
 }
 
+/* Points without names need no column of names, which people do not see then. */
 static void add_points(bp_report *r, const bp_range_question *q, const char *currency)
 {
     static const bp_column column[] = {
