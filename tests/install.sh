@@ -72,6 +72,13 @@ described() {
         grep -q '^complete' "$tmp/second/share/fish/vendor_completions.d/benchpay.fish"
 }
 report() { "$tmp/second/bin/benchpay" report "$tmp/pay.csv" -o "$tmp/report.html"; }
+# The program's own page, but for the command in it: the example knows of none.
+embedded_report() {
+    (cd "$tmp" && ./report pay.csv >own.html && second/bin/benchpay report pay.csv -f html \
+        >program.html && for page in own program; do
+            sed '/^ *<p[^>]*>benchpay [0-9]/d' $page.html >$page.cut
+        done && grep -q '<svg' own.cut && diff program.cut own.cut)
+}
 chart() {
     "$tmp/second/bin/benchpay" plot distribution datasets/cmo_survey.csv \
         --where 'country = United States' -o "$tmp/chart.svg" && grep -q '<svg' "$tmp/chart.svg"
@@ -100,6 +107,8 @@ check "it uses the shared library" uses_shared percentiles
 check "percentiles by group" prints 'all: 85500, 114800\nf: 93250, 118650
 m: 85500, 89900\n' percentiles pay.csv sex
 check "reading tells how far it is" prints '68 bytes, 4 of 4 rows\n' progress pay.csv
+check "an offer in its market" prints '2 below, 1 equal: P75; 1.06 of the median\n' offer \
+    pay.csv 91000.50
 check "the static library does as well" compile tests/examples/percentiles.c static --static
 check "and gives the same" prints 'all: 85500, 114800\n' static pay.csv
 if command -v man >/dev/null; then
@@ -108,10 +117,12 @@ fi
 check "the installed program writes a report" report
 if command -v gnuplot >/dev/null; then
     check "and finds its chart templates" chart
+    check "another program makes the same report, with charts" embedded_report
     check "another program draws with the templates beside the library" embedded_chart
     check "and with those that it names" embedded_chart "$(installed --variable=plots)"
 else
     skip "and finds its chart templates" "no gnuplot"
+    skip "another program makes the same report, with charts" "no gnuplot"
 fi
 check "make uninstall leaves no file" uninstall_it
 finish

@@ -38,8 +38,8 @@ for want in "$tmp"/*.want; do
 done
 
 sed -n '/^```c$/,/^```$/{/^```/d;p;}' README.md >"$tmp/program.c"
-check "the program is tests/examples/percentiles.c" \
-    diff tests/examples/percentiles.c "$tmp/program.c"
+check "the program is tests/examples/offer.c" \
+    diff tests/examples/offer.c "$tmp/program.c"
 
 if [ -n "${BLESS-}" ]; then
     awk -v from="$tmp/" '

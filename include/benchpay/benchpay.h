@@ -21,7 +21,6 @@
 #include "benchpay/hint.h"
 #include "benchpay/knots.h"
 #include "benchpay/level.h"
-#include "benchpay/level.h"
 #include "benchpay/money.h"
 #include "benchpay/observed.h"
 #include "benchpay/offer.h"

@@ -14,7 +14,7 @@ BP_API_BEGIN
 
 typedef enum bp_state {
     BP_SHOWN,
-    BP_WITHHELD,      /* known, and not to be told */
+    BP_WITHHELD,      /* known, and not to be shown */
     BP_NOT_ESTIMABLE, /* the data do not determine it */
     BP_ABSENT         /* there is nothing to compute it from */
 } bp_state;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* gate.h - the disclosure rules that a question names.  Layer: answer.
  *
- * bp_answer_new applies them to every figure of an answer; behind it nothing knows what
+ * bp_answer_new applies them to every figure of an answer; after that nothing knows what
  * was withheld. */
 #ifndef BP_GATE_H
 #define BP_GATE_H

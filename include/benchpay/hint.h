@@ -44,6 +44,7 @@ typedef enum bp_hint_key {
     BP_HINT_OFFER,         /* place an offer in a published table */
     BP_HINT_AMOUNT,        /* say what is offered */
     BP_HINT_RECORDS,       /* take tiers from records instead */
+    BP_HINT_ONE_TABLE,     /* ask for one table, or for json */
     BP_HINTS
 } bp_hint_key;
 

@@ -116,7 +116,7 @@ bp_status bp_question_add_file(bp_question *q, const char *path, bp_err *err);
 /* Frees what bp_question_add_file took; once the answer is freed. */
 void bp_question_release(bp_question *q);
 
-/* Does it ask where an offer stands? */
+/* Does it have an offer to place? */
 bool bp_question_offers(const bp_question *q);
 
 /* "report", "percentiles", ...: the name of a subject. */

@@ -102,6 +102,8 @@ static bp_status compute_curves(bp_answer *a, bp_err *err)
     return status;
 }
 
+/* Everything at once; under a strict reading rows that contradict each other make it
+ * fail. */
 static bp_status compute_report(bp_answer *a, bp_err *err)
 {
     bp_status status = bp_tables_report(a, err);

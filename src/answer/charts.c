@@ -67,10 +67,11 @@ static bp_status compute_tiles(bp_answer *a, bp_err *err)
     if (status == BP_OK)
         status = bp_percentiles_new(&a->tiles, a->survey, 0, both, 2, &a->method, err);
     if (status == BP_OK && a->by[0]->n_groups * a->by[1]->n_groups > TILES_MAX)
-        status = bp_fail(err, NULL, BP_EDATA,
-                         "%zu by %zu groups make no heatmap; choose columns with fewer "
-                         "values",
-                         a->by[0]->n_groups - 1, a->by[1]->n_groups - 1);
+        status = bp_fail(
+            err, NULL, BP_EDATA,
+            "%zu by %zu groups are too many for a heatmap; choose columns with fewer "
+            "values",
+            a->by[0]->n_groups - 1, a->by[1]->n_groups - 1);
     return status;
 }
 

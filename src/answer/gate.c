@@ -4,8 +4,8 @@
  * Called once, between what is computed from people and what is derived from it, over
  * every part of the answer: a part that is new must be added here, and nowhere else.  It
  * asks one rule about each set of people; what is withheld loses its numbers and keeps
- * its reasons, so that nothing behind the gate can show it by mistake.  Derived figures
- * (ratios of tiers, places of offers, trends) are computed behind it, from what is left.
+ * its reasons, so that nothing after the gate can show it by mistake.  Derived figures
+ * (ratios of tiers, places of offers, trends) are computed after it, from what is left.
  */
 #include "answer/gate.h"
 

@@ -3,7 +3,7 @@
  *
  * In two steps, with the gate between them: yearly medians and matched growth are figures
  * of people; a trend, its path and its fan are derived from those that are shown, so a
- * projection tells no more than its observations do. */
+ * projection reveals no more than its observations do. */
 #include "answer/growth.h"
 
 bp_status bp_growth_observe(bp_answer *a, bp_err *err)

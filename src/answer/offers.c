@@ -89,7 +89,8 @@ static size_t key_of(const bp_survey *s, const char *name)
     return SIZE_MAX;
 }
 
-/* A column of the list that selects nothing: a slip of the pen, or a remark? */
+/* A column of the list that selects nothing: a misspelt name is an error, any other is
+ * taken as a remark and noted. */
 static bp_status check_column(const job *j, size_t by, bp_err *err)
 {
     const bp_offers *list = j->a->offers;
@@ -135,9 +136,9 @@ static bp_status no_such_value(const job *j, size_t i, size_t by, size_t key)
     const char *near = bp_text_nearest(list->offered[i].by[by], names, n);
     if (near != NULL)
         bp_fail(j->err, &at, BP_EDATA,
-                "no row of the survey has this; did you mean '%s'?", near);
+                "no row of the survey has this value; did you mean '%s'?", near);
     else
-        bp_fail(j->err, &at, BP_EDATA, "no row of the survey has this");
+        bp_fail(j->err, &at, BP_EDATA, "no row of the survey has this value");
     free(names);
     return BP_EDATA;
 }
@@ -235,8 +236,7 @@ static bp_status make_knots(bp_market **out, const bp_published *t,
     double least = 0;
     for (size_t i = 0; i < l->n; i++) {
         const bp_published_point *p = &l->point[i];
-        /* a code that is unknown, or of another table, is at least what stands below it
-         */
+        /* a code that is unknown, or of another table, is at least what is below it */
         double value = p->top_coded && p->value < least ? least : p->value;
         knot[i] = (bp_knot){ p->level, value, p->top_coded };
         least = value;
@@ -245,6 +245,7 @@ static bp_status make_knots(bp_market **out, const bp_published *t,
     return status == BP_OK ? status : bp_fail(err, &at, status, "%s", why.text);
 }
 
+/* The filters of the list's line are taken back afterwards: they are no other line's. */
 static bp_status find_published(job *j, size_t i, size_t m)
 {
     const bp_question *q = j->a->question;
@@ -330,6 +331,8 @@ static double money(bp_decimal d)
     return bp_money_double(d.units, d.scale);
 }
 
+/* What reports say of the markets; a range has its middle as midpoint if none is given.
+ */
 static void describe(const job *j)
 {
     const bp_question *q = j->a->question;
@@ -369,6 +372,7 @@ static bp_status check_columns(const job *j)
     return status;
 }
 
+/* Columns and filters are the same for all offers and come first. */
 static bp_status make(job *j)
 {
     const bp_offers *list = j->a->offers;

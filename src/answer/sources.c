@@ -140,7 +140,7 @@ static bp_status choose_report(bp_answer *a, bp_err *err)
     const bp_offer_question *o = &a->question->offers;
     if (!bp_question_offers(a->question) && (o->published != NULL || o->n_rows > 0))
         return bp_fail_hint(err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_AMOUNT, NULL },
-                            "a published table and its lines are about an offer");
+                            "a published table needs an offer to place in it");
     a->reading.keep_records = true;
     a->reading.digest = true;
     a->reading.keep_people = a->question->growth.matching == BP_MATCH_PERSON;

@@ -27,6 +27,7 @@ static const char *why_missing(bp_report *report)
     return "it could not be drawn";
 }
 
+/* Draws once for all outputs: pictures do not depend on the format. */
 static bp_status write(bp_run *run, bp_report *report, bp_err *err)
 {
     const bp_request *r = run->request;

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* excluded.c - the file of --excluded: which rows were left out, and by which rule.
+ *
+ * It joins the outputs of the run, so it appears with the report or not at all.  A
+ * cell's value is pay: it is written only where --show-values asks for it. */
 #include "cli/excluded.h"
 
 #include <inttypes.h>

@@ -6,8 +6,8 @@
 #include "base/file.h"
 #include "cli/request.h"
 
-/* Adds a csv "file,line,rule,column,limit", with --show-values "value" behind, a
- * row per excluded row in input order.  Errors: BP_EIO, BP_ELIMIT, BP_EUSAGE. */
+/* Adds a csv "file,line,rule,column,limit", with --show-values also "value",
+ * with a row for each excluded row in input order.  Errors: BP_EIO, BP_ELIMIT, BP_EUSAGE. */
 bp_status bp_excluded_put(bp_outputs *out, const bp_request *r, const bp_survey *survey,
                           bp_err *err);
 

@@ -38,4 +38,5 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_OFFER] = "'benchpay offer' places an offer in it",
     [BP_HINT_AMOUNT] = "give --offer AMOUNT",
     [BP_HINT_RECORDS] = "'benchpay tiers FILE' takes medians from records",
+    [BP_HINT_ONE_TABLE] = "use json, or 'benchpay percentiles' for one table",
 };

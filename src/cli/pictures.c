@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pictures.c - the charts of a Markdown report, as files in a folder beside it.
+ *
+ * Markdown holds no pictures, so they need files; those join the outputs of the run,
+ * and appear with the report or not at all.  The folder alone has to be there before: it
+ * is noted before it is made, so that a run which fails removes what it made and nothing
+ * else. */
 #define _POSIX_C_SOURCE 200809L
 #include "cli/pictures.h"
 
@@ -17,7 +23,7 @@ static const char *name_of(const char *path)
 }
 
 /* A file, there already or not, that is not what standard output goes to. */
-static bool stands_alone(const char *path)
+static bool is_own_file(const char *path)
 {
     struct stat file, standard;
     if (strcmp(path, "-") == 0)
@@ -34,7 +40,7 @@ bool bp_pictures_asked(const bp_request *r)
     for (size_t i = 0; i < r->output.n; i++) {
         bp_format f;
         if (bp_target_format(&f, r, r->output.at[i], NULL) == BP_OK &&
-            f == BP_FORMAT_MD && stands_alone(r->output.at[i]))
+            f == BP_FORMAT_MD && is_own_file(r->output.at[i]))
             return true;
     }
     return false;
@@ -90,7 +96,7 @@ static bool has_picture(bp_report *report)
 bp_status bp_pictures_add(const char **folder, bp_run *run, bp_report *report,
                           const char *path, bp_err *err)
 {
-    if (!stands_alone(path) || !has_picture(report))
+    if (!is_own_file(path) || !has_picture(report))
         return BP_OK;
     const char *whole;
     bp_chart *c;

@@ -8,8 +8,8 @@
 
 #include "cli/run.h"
 
-/* Is there Markdown that pictures can stand beside: one that is no standard output,
- * no device and no pipe? */
+/* Is any output Markdown that can have a folder beside it: a regular file, not standard
+ * output, a device or a pipe? */
 bool bp_pictures_asked(const bp_request *r);
 
 /* Adds the pictures of the report, making their folder, whose name goes into *folder

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* request.c - from the values of options to a question.
+ *
+ * Options come in any order, from a profile and from the command line, so each only
+ * stores its value; what they mean together is checked and put together once all were
+ * read. */
 #include "cli/request.h"
 
 #include <stdlib.h>
@@ -38,7 +43,7 @@ void bp_request_release(bp_request *r)
     *r = (bp_request){ 0 };
 }
 
-static bool level_stands(const bp_request *r, bp_level new)
+static bool has_level(const bp_request *r, bp_level new)
 {
     for (size_t i = 0; i < r->n_level; i++)
         if (bp_level_compare(r->level[i], new) == 0)
@@ -54,7 +59,7 @@ static bp_status add_level(bp_request *r, const char *word, const bp_loc *at, bp
             err, at, BP_EUSAGE,
             "'%s' is not a level in percent from 0 to 100, as in " BP_LEVELS_STANDARD,
             word);
-    if (level_stands(r, level))
+    if (has_level(r, level))
         return bp_fail(err, at, BP_EUSAGE, "level %s appears twice", word);
     if (r->n_level == BP_LEVELS_MAX)
         return bp_fail(err, at, BP_EUSAGE, "more than %d levels", BP_LEVELS_MAX);
@@ -80,7 +85,7 @@ bp_status bp_request_add_level(bp_request *r, const char *percent, bp_err *err)
 {
     bp_level level;
     bp_status status = bp_level_parse(&level, percent, err);
-    if (status != BP_OK || level_stands(r, level))
+    if (status != BP_OK || has_level(r, level))
         return status;
     return add_level(r, percent, NULL, err);
 }
@@ -178,6 +183,7 @@ static bp_status settle_offer(bp_request *r, bp_err *err)
                : status;
 }
 
+/* Copies what was settled: nothing is decided here. */
 bp_question bp_request_question(const bp_request *r, bp_subject subject)
 {
     const bp_offer_request *o = &r->offer;

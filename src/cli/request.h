@@ -54,7 +54,7 @@ typedef struct bp_request {
     const char *profile;  /* NULL: none */
     const char *excluded; /* the audit's file; NULL: none */
     bool format_given;
-    bp_format format; /* of standard output, and of files whose names tell none */
+    bp_format format; /* of standard output, and of files whose names have no known extension */
     bp_when color;
     bool ascii;
     bool csv_guard;
@@ -89,7 +89,7 @@ void bp_request_release(bp_request *r);
 bp_status bp_request_set_levels(bp_request *r, const char *list, const bp_loc *at,
                                 bp_err *err);
 
-/* Adds a level that stands nowhere yet.  Errors: BP_ELIMIT. */
+/* Adds a level that is not there yet.  Errors: BP_ELIMIT. */
 bp_status bp_request_add_level(bp_request *r, const char *percent, bp_err *err);
 
 /* A later column for the same role replaces the former.

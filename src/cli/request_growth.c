@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* request_growth.c - what the options of growth mean together.
+ *
+ * A user names a rate, a fit, a match or scenarios, and often none of them: the source
+ * of growth and how far it goes follow from all the options at once, by the same rules
+ * for a command, a chart and a report. */
 #include "cli/request.h"
 
 /* What is given, fitted or matched: one of them. */
@@ -42,6 +47,8 @@ static bp_status check_sense(const bp_request *r, bp_err *err)
     return BP_OK;
 }
 
+/* Without any option growth is fitted; a rate or scenarios make it given, pairs of pay
+ * matched.  Matched growth, which says what was, is projected only as far as is asked. */
 bp_status bp_request_settle_growth(bp_request *r, bp_err *err)
 {
     bp_growth_plan *p = &r->growth;

@@ -22,7 +22,7 @@ bp_status bp_target_format(bp_format *out, const bp_request *r, const char *path
     if (!bp_format_of_file(&format, path) && has_extension(path) && !r->format_given)
         return bp_fail(
             err, &(bp_loc){ .file = path }, BP_EUSAGE,
-            "its name tells no format; name it .txt, .md, .csv, .json, .html or "
+            "its name gives no format; name it .txt, .md, .csv, .json, .html or "
             ".xlsx, or give --format");
     *out = format;
     return BP_OK;

@@ -16,7 +16,7 @@ bp_status bp_target_check(const bp_request *r, const bp_outputs *out, const char
 /* Does one of the outputs have this format? */
 bool bp_target_any(const bp_request *r, bp_format format);
 
-/* The format that the name tells; of standard output and of names without an
+/* The format that the name gives; of standard output and of names without an
  * extension that of --format.  Errors: BP_EUSAGE. */
 bp_status bp_target_format(bp_format *out, const bp_request *r, const char *path,
                            bp_err *err);

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* tiers.c - what the options of tiers mean together.
+ *
+ * The same list, --tiers, has bands for records and bare names for the points of a
+ * published range; which of them is known only when all options were read. */
 #include "cli/tiers.h"
 
 #include <stdlib.h>

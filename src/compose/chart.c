@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chart.c - what the charts of all kinds have in common: titles, notes and names.
+ *
+ * A title states a finding, as a sentence of the report would, since many look at
+ * nothing but the charts. */
 #include "compose/chart.h"
 
 #include <assert.h>
@@ -98,14 +102,15 @@ const char *bp_slot_name_inside(bp_report *r, const bp_percentiles *p, const bp_
 
 const bp_group *bp_slot_extreme(const bp_percentiles *p, bool largest)
 {
-    size_t m = bp_compose_level(p, 50, 100);
     const bp_group *found = NULL;
-    for (size_t i = 1; m < p->n_levels && i < p->n_groups; i++) {
-        const bp_group *g = &p->group[i];
-        if (g->p[m].state == BP_SHOWN &&
-            (found == NULL || (largest ? g->p[m].value > found->p[m].value
-                                       : g->p[m].value < found->p[m].value)))
-            found = g;
+    double best = 0;
+    for (size_t i = 1; i < p->n_groups; i++) {
+        const bp_figure median = bp_compose_percentile(p, &p->group[i], BP_MEDIAN);
+        if (median.state != BP_SHOWN ||
+            (found != NULL && !(largest ? median.value > best : median.value < best)))
+            continue;
+        found = &p->group[i];
+        best = median.value;
     }
     return found;
 }

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chart_distribution.c - the histogram of pay as a chart slot.
+ *
+ * Bins and density were computed, and passed the gate, with the answer; here they only
+ * get their words, and the middle half as their title. */
 #include "compose/chart.h"
 #include "report/build.h"
 

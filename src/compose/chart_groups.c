@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chart_groups.c - groups side by side: boxes, percentiles, tiers.
+ *
+ * The three kinds differ in how a row is drawn, not in what is in it, so they are
+ * filled in one place; tiers add the density of each. */
 #include <string.h>
 
 #include "compose/chart.h"
@@ -6,44 +10,43 @@
 #include "compose/words.h"
 #include "report/build.h"
 
-static bp_figure at(const bp_percentiles *p, const bp_group *g, uint32_t percent)
-{
-    size_t i = bp_compose_level(p, percent, 100);
-    return i < p->n_levels ? g->p[i] : bp_figure_without(BP_ABSENT, 0);
-}
-
 static bp_value median(const bp_percentiles *p, const bp_group *g)
 {
-    return bp_value_figure(BP_KIND_MONEY, at(p, g, 50), g->currency);
+    return bp_value_figure(BP_KIND_MONEY, bp_compose_percentile(p, g, BP_MEDIAN),
+                           g->currency);
 }
 
 static bp_chart_group row_of(bp_report *r, const bp_percentiles *p, const bp_group *g)
 {
-    static const uint32_t percent[BP_CHART_LEVELS] = { 10, 25, 50, 75, 90 };
+    static const bp_level level[BP_CHART_LEVELS] = {
+        { 1, 10 }, { 1, 4 }, { 1, 2 }, { 3, 4 }, { 9, 10 }
+    };
     bp_chart_group to = { .name = bp_slot_name(r, p, g),
                           .people = g->n,
                           .orgs = g->orgs };
     for (size_t k = 0; k < BP_CHART_LEVELS; k++)
-        to.p[k] = at(p, g, percent[k]);
+        to.p[k] = bp_compose_percentile(p, g, level[k]);
     return to;
 }
 
 /* The group shown in row i: tables of tiers begin with the lowest. */
-static size_t group_in_row(const bp_percentiles *p, size_t i, bool fall)
+static size_t group_in_row(const bp_percentiles *p, size_t i, bool descending)
 {
-    return p->n_groups == 1 ? 0 : fall ? p->n_groups - 1 - i : i + 1;
+    return p->n_groups == 1 ? 0 : descending ? p->n_groups - 1 - i : i + 1;
 }
 
+/* The rows of the table; those of tiers rise from the bottom to the top.  A group whose
+ * median is withheld has no density either. */
 static void add(bp_report *r, const bp_answer *a, bp_chart *chart,
                 const bp_percentiles *p, const bp_densities *densities)
 {
     const size_t n = p->n_groups > 1 ? p->n_groups - 1 : 1;
-    const bool fall = densities != NULL && a->method.sort == BP_SORT_NAME;
+    const bool descending = densities != NULL && a->method.sort == BP_SORT_NAME;
     bp_chart_group *row = bp_report_alloc(r, n, sizeof *row);
     if (row == NULL)
         return;
     for (size_t i = 0; i < n; i++) {
-        size_t g = group_in_row(p, i, fall);
+        size_t g = group_in_row(p, i, descending);
         row[i] = row_of(r, p, &p->group[g]);
         if (densities != NULL && row[i].p[BP_P50].state == BP_SHOWN && g < densities->n)
             row[i].density = bp_slot_curve_of(r, &densities->curve[g]);
@@ -70,7 +73,8 @@ static bp_line medians_finding(bp_report *r, const bp_percentiles *p)
 {
     const bp_group *low = bp_slot_extreme(p, false), *high = bp_slot_extreme(p, true);
     const bp_group *all = &p->group[0];
-    const bp_figure p25 = at(p, all, 25), p75 = at(p, all, 75);
+    const bp_figure p25 = bp_compose_percentile(p, all, BP_LOWER_QUARTILE),
+                    p75 = bp_compose_percentile(p, all, BP_UPPER_QUARTILE);
     if (p->n_groups <= 2 && p25.state == BP_SHOWN && p75.state == BP_SHOWN)
         return bp_slot_half(r, p25.value, p75.value, all->currency);
     if (low == NULL)
@@ -108,7 +112,7 @@ static bool ends(const bp_percentiles *p, const bp_group *end[2])
     end[0] = end[1] = NULL;
     for (size_t i = 1; i < p->n_groups; i++) {
         const bp_group *g = &p->group[i];
-        const bp_figure m = at(p, g, 50);
+        const bp_figure m = bp_compose_percentile(p, g, BP_MEDIAN);
         if (m.state != BP_SHOWN || !(m.value > 0) || g->by[p->n_keys - 1][0] == '\0')
             continue;
         end[0] = end[0] != NULL ? end[0] : g;
@@ -130,7 +134,8 @@ static bp_line tiers_finding(bp_report *r, const bp_percentiles *p)
     const bp_group *end[2];
     if (p->n_keys > 1 || !ends(p, end))
         return medians_finding(r, p);
-    double low = at(p, end[0], 50).value, high = at(p, end[1], 50).value;
+    double low = bp_compose_percentile(p, end[0], BP_MEDIAN).value,
+           high = bp_compose_percentile(p, end[1], BP_MEDIAN).value;
     if (low == high)
         return medians_finding(r, p);
     size_t more = high > low ? 1 : 0;

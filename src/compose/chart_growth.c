@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chart_growth.c - surveyed years and those to come as a chart slot.
+ *
+ * Paths and bands begin at the last surveyed year, so that nothing is drawn between
+ * what was found and what is projected.  A band much higher than its path is left out:
+ * drawn, it would flatten all the rest. */
 #include <math.h>
 
 #include "compose/chart.h"
@@ -94,6 +99,8 @@ static bool fits(const bp_growth *g, const double high[])
     return fit;
 }
 
+/* The outermost bands are left out while they are too wide; those inside the first that
+ * fits fit as well. */
 static ranges trend_ranges(bp_report *r, const bp_growth *g, const bp_fan *fan)
 {
     ranges found = { 0 };
@@ -227,6 +234,7 @@ static const char *scenario_rates(bp_report *r, const bp_growth_plan *plan)
     return list;
 }
 
+/* Says what is drawn, part by part: the series, its unit, the path, the scenarios. */
 static bp_line subtitle(bp_report *r, const bp_answer *a, const bp_growth *g)
 {
     const bp_observed *o = g->observed;
@@ -303,6 +311,8 @@ static bp_line finding(bp_report *r, const bp_growth *g)
                                                          : series_finding(r, g);
 }
 
+/* What is projected is added only where there is something to draw; the surveyed years
+ * are always there. */
 void bp_slot_growth(bp_report *r, const bp_answer *a)
 {
     const bp_growth *g = a->growth;

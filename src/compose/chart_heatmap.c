@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chart_heatmap.c - medians by two keys, as tiles and as a table.
+ *
+ * Rows and columns have the order of the tables by either key, which is that of tiers
+ * where there are some; a table by both keys alone would not say it.  A picture of
+ * colours cannot be read aloud or copied, so a report has the same medians as a table,
+ * too. */
 #include <string.h>
 
 #include "compose/chart.h"
@@ -7,23 +13,23 @@
 #include "report/build.h"
 
 /* The names of the groups of a table by one key; of tiers the highest is first. */
-static const char *const *names(bp_report *r, const bp_percentiles *p, bool fall)
+static const char *const *names(bp_report *r, const bp_percentiles *p, bool descending)
 {
     const size_t n = p->n_groups - 1;
     const char **to = bp_report_alloc(r, n, sizeof *to);
     for (size_t i = 0; to != NULL && i < n; i++)
-        to[i] = bp_slot_name(r, p, &p->group[fall ? n - i : i + 1]);
+        to[i] = bp_slot_name(r, p, &p->group[descending ? n - i : i + 1]);
     return to;
 }
 
 /* The place of a group's value among the names. */
-static size_t place(const bp_percentiles *p, const char *value, bool fall)
+static size_t place(const bp_percentiles *p, const char *value, bool descending)
 {
     const size_t n = p->n_groups - 1;
     size_t i = 0;
     while (i < n && strcmp(p->group[i + 1].by[0], value) != 0)
         i++;
-    return fall ? n - 1 - i : i;
+    return descending ? n - 1 - i : i;
 }
 
 /* Tables by either key, and by both. */
@@ -40,29 +46,29 @@ static grid grid_of(const bp_answer *a)
                    a->tiles };
 }
 
-static const bp_figure *cells(bp_report *r, const grid *g, bool fall)
+static const bp_figure *cells(bp_report *r, const grid *g, bool descending)
 {
     const size_t n = g->columns->n_groups - 1, rows = g->rows->n_groups - 1;
-    const size_t level = bp_compose_level(g->both, 50, 100);
     bp_figure *to = bp_report_alloc(r, rows * n, sizeof *to);
     for (size_t i = 0; to != NULL && i < rows * n; i++)
         to[i] = bp_figure_without(BP_ABSENT, 0);
     for (size_t i = 1; to != NULL && i < g->both->n_groups; i++) {
         const bp_group *one = &g->both->group[i];
-        to[place(g->rows, one->by[0], fall) * n + place(g->columns, one->by[1], false)] =
-            one->p[level];
+        to[place(g->rows, one->by[0], descending) * n +
+           place(g->columns, one->by[1], false)] =
+            bp_compose_percentile(g->both, one, BP_MEDIAN);
     }
     return to;
 }
 
-/* "CMO, Northeast has the highest median: $454,500" */
+/* "The highest median, $454,500, is that of CMO, Northeast" */
 static bp_line finding(bp_report *r, const bp_percentiles *both)
 {
     const bp_group *low = bp_slot_extreme(both, false),
                    *high = bp_slot_extreme(both, true);
     if (low == NULL)
         return bp_report_line(r, BP_SAY("No median is shown"), NULL, 0);
-    const bp_figure median = high->p[bp_compose_level(both, 50, 100)];
+    const bp_figure median = bp_compose_percentile(both, high, BP_MEDIAN);
     const bp_value value[] = { bp_value_figure(BP_KIND_MONEY, median, high->currency),
                                bp_value_text(bp_slot_name_inside(r, both, high)) };
     if (low == high)
@@ -72,14 +78,14 @@ static bp_line finding(bp_report *r, const bp_percentiles *both)
 
 static bp_chart_heatmap tiles(bp_report *r, const grid *g)
 {
-    const bool fall = strcmp(g->both->key[0], "tier") == 0;
+    const bool descending = strcmp(g->both->key[0], "tier") == 0;
     return (bp_chart_heatmap){
-        .row = names(r, g->rows, fall),
+        .row = names(r, g->rows, descending),
         .n_rows = g->rows->n_groups - 1,
         .column = names(r, g->columns, false),
         .n_columns = g->columns->n_groups - 1,
-        .cell = cells(r, g, fall),
-        .reference = g->both->group[0].p[bp_compose_level(g->both, 50, 100)].value,
+        .cell = cells(r, g, descending),
+        .reference = bp_compose_percentile(g->both, &g->both->group[0], BP_MEDIAN).value,
     };
 }
 
@@ -88,6 +94,7 @@ static bool made(const bp_chart_heatmap *h)
     return h->row != NULL && h->column != NULL && h->cell != NULL;
 }
 
+/* The tiles as a chart, whose colours are relative to the median of everybody. */
 static void put(bp_report *r, const bp_answer *a, const bp_percentiles *both,
                 bp_chart_heatmap h)
 {

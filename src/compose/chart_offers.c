@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chart_offers.c - a list of offers, each beside its own market, as a chart slot.
+ *
+ * Offers have different markets, so what can be compared is the distance to each one's
+ * median; the chart is in its order. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,6 +57,8 @@ static const char *currency_of(const bp_placements *o)
     return first != NULL ? first : o->currency;
 }
 
+/* Counts the offers below their medians; one, none and all have sentences of their own.
+ */
 static bp_line finding(bp_report *r, const bp_chart_offer offer[], size_t n)
 {
     size_t known = 0, below = 0;

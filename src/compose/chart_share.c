@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chart_share.c - the share of people who are paid at most an amount, without and with
+ * an offer in it.
+ *
+ * The curve of records is cut to P5 to P95, since its ends show single people; a
+ * published table has no curve, but its percentiles as dots. */
 #include "compose/chart.h"
 #include "compose/words.h"
 #include "report/build.h"
@@ -12,8 +17,7 @@ static const char *how(const bp_market *m)
 static bp_chart_knot knot_of(bp_report *r, bp_rung rung)
 {
     return (bp_chart_knot){ bp_report_text(r, "P%.8g", bp_level_percent(rung.level)),
-                            bp_level_share(rung.level),
-                            rung.value };
+                            bp_level_share(rung.level), rung.value };
 }
 
 /* The market's percentiles as dots. */
@@ -45,7 +49,8 @@ static bp_chart share_chart(bp_report *r, const bp_answer *a, const bp_market *m
 static bp_line tail_finding(bp_report *r, const bp_market *m)
 {
     const size_t n = bp_market_rungs(m);
-    const bp_rung last = n > 0 ? bp_market_rung(m, n - 1) : (bp_rung){ .level = { 0, 1 } };
+    const bp_rung last =
+        n > 0 ? bp_market_rung(m, n - 1) : (bp_rung){ .level = { 0, 1 } };
     if (bp_level_compare(last.level, (bp_level){ 9, 10 }) == 0 &&
         last.value.state == BP_SHOWN) {
         const bp_value top[] = { bp_value_figure(BP_KIND_MONEY, last.value,
@@ -68,7 +73,7 @@ void bp_slot_ecdf(bp_report *r, const bp_answer *a)
     bp_report_add_chart(r, &chart);
 }
 
-/* Where it stands in people, never as a share of all of them. */
+/* Its place among people, never as a share of all of them. */
 static bp_line offer_finding(bp_report *r, const bp_offer *f, const bp_market *m)
 {
     uint64_t up_to = f->below + f->equal;

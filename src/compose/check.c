@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* check.c - what is in a file and whether it can be used, as a report.
+ *
+ * The tables of rows, excluded rows and warnings are also those of the benchmark's
+ * section on sources: what a check says of a file, its report says in the same words. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -13,7 +17,7 @@ static const bp_hint help[BP_WARN_KINDS] = {
     [BP_WARN_PERIODS] = { BP_HINT_PERIOD, NULL },
 };
 
-/* What is said about one warning; "%1" and "%2" stand for its names. */
+/* What is said about one warning; "%1" and "%2" are its names. */
 static const char *const say[BP_WARN_KINDS] = {
     [BP_WARN_CURRENCIES] = "several currencies",
     [BP_WARN_PERIODS] = "pay spans more than 1:1000: hourly and annual pay may be mixed",
@@ -26,17 +30,17 @@ static const char *const say[BP_WARN_KINDS] = {
                          "MAD on the log scale)",
     [BP_WARN_CASH] = "total cash below base pay",
     [BP_WARN_MIDPOINT] = "the median is the midpoint of the range, (minimum + maximum) "
-                         "/ 2: no median of people",
+                         "/ 2: not a median of people",
     [BP_WARN_ORDER] = "percentiles out of order: a higher one is below a lower one",
     [BP_WARN_SUM] = "P50 of the total is the sum of the elements' P50: percentiles of "
                     "elements do not add up",
     [BP_WARN_TOP] = "P90 is the maximum of the range: a tenth of the people would be "
                     "paid that or more",
     [BP_WARN_GROWTH] = "growth without its source: in pay panels it is often an "
-                       "employment outlook, no movement of pay",
+                       "employment outlook, not a movement of pay",
 };
 
-/* Warnings stand in a table, so their words are put together here: names and
+/* Warnings are cells of a table, so their words are put together here: names and
  * constant text, no number that needs a format. */
 static const char *text_of(bp_report *r, const bp_warning *w)
 {
@@ -48,6 +52,7 @@ static const char *text_of(bp_report *r, const bp_warning *w)
                           (int)(two - one - 2), one + 2, w->b, two + 2);
 }
 
+/* Machines always get the table; people only where it has rows. */
 static void add_column_table(bp_report *r, bool display)
 {
     static const bp_column column[] = {
@@ -151,6 +156,7 @@ void bp_compose_excluded(bp_report *r)
     }
 }
 
+/* Likewise. */
 static void add_warning_table(bp_report *r, bool display)
 {
     static const bp_column column[] = {
@@ -194,8 +200,7 @@ static void add_unusable(bp_report *r, bp_value why)
 {
     static const uint64_t none[3] = { 0 };
     const bp_figure absent = bp_figure_without(BP_ABSENT, 0);
-    add_warning(r, "unusable", bp_value_figure(BP_KIND_COUNT, absent, NULL), none,
-                why);
+    add_warning(r, "unusable", bp_value_figure(BP_KIND_COUNT, absent, NULL), none, why);
 }
 
 static void add_warnings(bp_report *r, const bp_warnings *q)
@@ -213,6 +218,7 @@ void bp_compose_warnings(bp_report *r, const bp_warnings *q)
     add_warnings(r, q);
 }
 
+/* Names the rule that excluded most rows: what is wrong is nearly always that. */
 static bp_value why_no_pay(bp_report *r, const bp_survey *s)
 {
     uint64_t rows = 0, excluded[BP_RULE_COUNT] = { 0 };
@@ -228,10 +234,11 @@ static bp_value why_no_pay(bp_report *r, const bp_survey *s)
     if (excluded[most] == 0)
         return bp_value_text("no row has pay that counts");
     const bp_value why = bp_words_rule(bp_rule_name(most));
-    return bp_value_hinted(
-        bp_report_text(r, "no row has pay that counts; %" PRIu64 " of %" PRIu64 " have: %s",
-                       excluded[most], rows, why.text),
-        why.hint);
+    return bp_value_hinted(bp_report_text(r,
+                                          "no row has pay that counts; %" PRIu64
+                                          " of %" PRIu64 " are excluded: %s",
+                                          excluded[most], rows, why.text),
+                           why.hint);
 }
 
 /* Why the input makes no benchmark. */
@@ -291,6 +298,7 @@ static void check_unreadable(bp_report *r, const bp_answer *a)
     add_column_table(r, false);
 }
 
+/* Columns, rows, then warnings: the order in which a reader would look. */
 static void check_records(bp_report *r, const bp_answer *a)
 {
     const bp_survey *s = a->survey;
@@ -331,6 +339,7 @@ static uint64_t count_usable(const bp_published *t)
     return n;
 }
 
+/* The same of a published table, whose lines are counted as rows. */
 static void check_published(bp_report *r, const bp_answer *a)
 {
     const bp_published *t = a->published;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* compose.c - from an answer to its report: the table of subjects. */
+/* compose.c - from an answer to its report: the table of subjects.
+ *
+ * A subject is a row here and a function that fills the report.  Such a function cannot
+ * fail: the report remembers that memory ran out, and bp_report_done says so once. */
 #include "benchpay/compose.h"
 
 #include "compose/compose.h"

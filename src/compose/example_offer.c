@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* example_offer.c - an offer placed beforehand in every table of percentiles.
+ *
+ * An HTML page and a workbook let the reader place an amount of their own.  What they
+ * show first is computed here, by the same function that places an offer among published
+ * percentiles, so that a page shows a right answer before any script has run. */
 #include <string.h>
 
 #include "benchpay/knots.h"
 #include "compose/groups.h"
 
-/* The shown levels of a row inside (0, 1), and behind them those that are top-coded, at
- * most BP_KNOTS_MAX. */
+/* The shown levels of a row inside (0, 1), then those that are top-coded, at most
+ * BP_KNOTS_MAX. */
 static size_t knots_of(bp_knot knot[], const bp_table *t, const bp_row *row)
 {
     size_t n = 0;

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* groups.c - the table of groups that most reports have.
+ *
+ * Machines get the columns in the order of the contract; people see some of them in
+ * another order.  Both are laid out here once, so that all reports have the same table.
+ */
 #include "compose/groups.h"
 
 #include "base/band.h"
@@ -9,99 +14,99 @@
 
 /* Columns in the order of the contract: groups, n, orgs, mean, levels, status.
  * People see organisations before people, and the mean last. */
-typedef struct frame {
+typedef struct layout {
     bp_column column[COLUMNS_MAX];
     size_t n;
     size_t display[COLUMNS_MAX];
     size_t n_display;
     size_t people; /* 1 + the column of people */
-} frame;
+} layout;
 
-static void put(frame *f, bp_column column)
+static void put(layout *l, bp_column column)
 {
-    f->column[f->n++] = column;
+    l->column[l->n++] = column;
 }
 
-static void see(frame *f, size_t column)
+static void show(layout *l, size_t column)
 {
-    f->display[f->n_display++] = column;
+    l->display[l->n_display++] = column;
 }
 
-static void put_levels(frame *f, bp_report *r, const bp_percentiles *p)
+static void put_levels(layout *l, bp_report *r, const bp_percentiles *p)
 {
     for (size_t i = 0; i < p->n_levels; i++) {
         char text[16];
         bp_level_text(text, sizeof text, p->level[i]);
-        put(f, (bp_column){
+        put(l, (bp_column){
                    .key = bp_report_text(r, "p%s", text),
                    .heading = bp_report_text(r, "P%s", text),
                    .kind = BP_KIND_MONEY,
                    .place = BP_COL_LEVEL,
-                   .level = 100.0 * p->level[i].num / p->level[i].den,
+                   .level = bp_level_percent(p->level[i]),
                });
     }
 }
 
-/* The columns behind the first `front` ones, and the order for people. */
-static void put_figures(frame *f, bp_report *r, const bp_percentiles *p)
+/* The columns after the `front` ones of groups, and the order for people. */
+static void put_figures(layout *l, bp_report *r, const bp_percentiles *p)
 {
-    size_t front = f->n;
-    f->people = front + 1;
-    put(f, (bp_column){ .key = "n",
+    size_t front = l->n;
+    l->people = front + 1;
+    put(l, (bp_column){ .key = "n",
                         .heading = "People",
                         .kind = BP_KIND_COUNT,
                         .place = BP_COL_FIELD });
-    put(f, (bp_column){ .key = "orgs",
+    put(l, (bp_column){ .key = "orgs",
                         .heading = "Orgs",
                         .kind = BP_KIND_COUNT,
                         .place = BP_COL_FIELD });
-    put(f, (bp_column){ .key = "mean",
+    put(l, (bp_column){ .key = "mean",
                         .heading = "Mean",
                         .kind = BP_KIND_MONEY,
                         .place = BP_COL_FIELD });
-    put_levels(f, r, p);
-    put(f, (bp_column){ .key = "status",
+    put_levels(l, r, p);
+    put(l, (bp_column){ .key = "status",
                         .heading = "Status",
                         .kind = BP_KIND_TEXT,
                         .place = BP_COL_STATUS });
 
     for (size_t i = 0; i < front; i++)
-        see(f, i);
+        show(l, i);
     if (p->has_orgs)
-        see(f, front + 1);
-    see(f, front);
+        show(l, front + 1);
+    show(l, front);
     for (size_t i = 0; i < p->n_levels; i++)
-        see(f, front + 3 + i);
-    see(f, front + 2);
+        show(l, front + 3 + i);
+    show(l, front + 2);
 }
 
-/* What tiers have behind that; the mean makes room for it. */
-static void put_tiers(frame *f)
+/* The columns that tiers have more; people see the ratio in place of the mean. */
+static void put_tiers(layout *l)
 {
-    put(f, (bp_column){ .key = "ratio_to_previous",
+    put(l, (bp_column){ .key = "ratio_to_previous",
                         .heading = "Ratio",
                         .kind = BP_KIND_RATIO,
                         .place = BP_COL_FIELD });
-    put(f, (bp_column){ .key = "overlap",
+    put(l, (bp_column){ .key = "overlap",
                         .heading = "Overlap",
                         .kind = BP_KIND_RATIO,
                         .place = BP_COL_MORE });
-    f->display[f->n_display - 1] = f->n - 2;
+    l->display[l->n_display - 1] = l->n - 2;
 }
 
 /* The table of these columns, by group for machines. */
-static bp_table *add_table(bp_report *r, const frame *f, const char *caption)
+static bp_table *add_table(bp_report *r, const layout *l, const char *caption)
 {
     return bp_report_add_table(
         r, &(bp_table){
                .name = "groups",
                .caption = caption,
                .machine = { .json = "groups", .by = true, .data = true, .csv = true },
-               .column = f->column,
-               .n_columns = f->n,
-               .display = f->display,
-               .n_display = f->n_display,
-               .people = f->people });
+               .column = l->column,
+               .n_columns = l->n,
+               .display = l->display,
+               .n_display = l->n_display,
+               .people = l->people });
 }
 
 /* Nothing, rather than "n/a", where no tier comes before. */
@@ -129,17 +134,18 @@ static void add_row(bp_report *r, const bp_percentiles *p, const bp_group *g,
     bp_report_add_row(r, value, n, g->reasons, g->by == NULL);
 }
 
+/* With tiers each row also has its ratio and overlap to the tier before. */
 static void add_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *tiers,
                        const char *caption, bool bars)
 {
-    frame f = { .n = 0 };
+    layout l = { .n = 0 };
     for (size_t i = 0; i < p->n_keys; i++)
-        put(&f, (bp_column){ p->key[i], bp_words_heading(r, p->key[i]), BP_KIND_TEXT,
+        put(&l, (bp_column){ p->key[i], bp_words_heading(r, p->key[i]), BP_KIND_TEXT,
                              BP_COL_BY, 0 });
-    put_figures(&f, r, p);
+    put_figures(&l, r, p);
     if (tiers != NULL)
-        put_tiers(&f);
-    bp_table *t = add_table(r, &f, caption);
+        put_tiers(&l);
+    bp_table *t = add_table(r, &l, caption);
     if (t == NULL)
         return;
     t->bars = bars;
@@ -200,12 +206,12 @@ void bp_compose_tier_groups(bp_report *r, const bp_percentiles *p, const bp_tier
 void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
                          const char *caption)
 {
-    frame f = { .n = 0 };
-    put(&f,
+    layout l = { .n = 0 };
+    put(&l,
         (bp_column){
             .key = "pay", .heading = "Pay", .kind = BP_KIND_TEXT, .place = BP_COL_PAY });
-    put_figures(&f, r, total[0]);
-    bp_table *t = add_table(r, &f, caption);
+    put_figures(&l, r, total[0]);
+    bp_table *t = add_table(r, &l, caption);
     if (t == NULL)
         return;
 
@@ -218,10 +224,11 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
     bp_compose_example_offer(t);
 }
 
-size_t bp_compose_level(const bp_percentiles *p, uint32_t num, uint32_t den)
+bp_figure bp_compose_percentile(const bp_percentiles *p, const bp_group *g,
+                                bp_level level)
 {
     for (size_t i = 0; i < p->n_levels; i++)
-        if ((uint64_t)p->level[i].num * den == (uint64_t)num * p->level[i].den)
-            return i;
-    return p->n_levels;
+        if (bp_level_compare(p->level[i], level) == 0)
+            return g->p[i];
+    return bp_figure_without(BP_ABSENT, 0);
 }

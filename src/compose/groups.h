@@ -11,12 +11,12 @@
 void bp_compose_groups(bp_report *r, const bp_percentiles *p, const char *caption,
                        bool bars);
 
-/* The same for tiers: ratio to the tier before and overlap come on top, and a note for
- * each that pays less than the one before. */
+/* The same for tiers: with the ratio and the overlap to the tier before, and a note for
+ * each tier that pays less than the one before. */
 void bp_compose_tier_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *t,
                             const char *caption);
 
-/* The same columns with one row per pay element, each element's total. */
+/* The same columns with a row for each pay element: its total. */
 void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
                          const char *caption);
 
@@ -27,8 +27,15 @@ void bp_compose_example_offer(bp_table *t);
 /* Places another amount of that pay (NULL: not known) in all tables that have one. */
 void bp_compose_place_offer(bp_report *r, const char *pay, double amount);
 
-/* The place of level num/den among the levels, or n_levels. */
-size_t bp_compose_level(const bp_percentiles *p, uint32_t num, uint32_t den);
+/* The levels that sentences and charts speak of. */
+#define BP_LOWER_QUARTILE ((bp_level){ 1, 4 })
+#define BP_MEDIAN ((bp_level){ 1, 2 })
+#define BP_UPPER_QUARTILE ((bp_level){ 3, 4 })
+
+/* The percentile of one of the table's groups; absent where the table has no
+ * such level. */
+bp_figure bp_compose_percentile(const bp_percentiles *p, const bp_group *g,
+                                bp_level level);
 
 /* The title that was asked for, else the usual one. */
 void bp_compose_title(bp_report *r, const bp_answer *a, const char *usual);

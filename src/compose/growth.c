@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* growth.c - growth in sentences: where it comes from, how sure it is, where it leads.
+ *
+ * A rate alone is easily mistaken for another, so the sentence always says whether it
+ * was given, fitted or matched.  The figures are in growth_tables.c. */
 #include "compose/growth.h"
 
 #include "compose/compose.h"
@@ -32,6 +36,7 @@ static void say_given(bp_report *r, const bp_growth *g)
                            1);
 }
 
+/* With fewer than BP_TREND_POINTS years a trend has no interval, and says so. */
 static void say_fitted(bp_report *r, const bp_growth *g)
 {
     const bp_value value[] = { bp_value_figure(BP_KIND_PERCENT, g->rate, NULL),
@@ -58,6 +63,8 @@ static void say_fitted(bp_report *r, const bp_growth *g)
             5);
 }
 
+/* Matched growth beside that of everybody: their difference is the effect of people who
+ * came and went. */
 static void say_matched(bp_report *r, const bp_growth *g)
 {
     const bp_observed *o = g->observed;
@@ -104,6 +111,7 @@ static void say_end(bp_report *r, const bp_growth *g)
         bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("{}: {}."), value, 2);
 }
 
+/* One note for each method that was used. */
 static void say_method(bp_report *r, const bp_growth *g)
 {
     const bp_value value[] = { bp_value_count(g->plan->paths),
@@ -179,6 +187,8 @@ static void add_scope(bp_report *r, const bp_answer *a, const bp_observed *o)
         bp_report_add_scope(r, bp_report_line(r, BP_SAY("{} {}{}"), value, 3));
 }
 
+/* Without records (growth that is given, from an amount) there is neither a survey's head
+ * nor an element. */
 void bp_compose_project(bp_report *r, const bp_answer *a)
 {
     const bp_growth *g = a->growth;

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* growth_tables.c - the figures of growth as tables.
+ *
+ * Programs want a row for each year of each path; people want the paths side by side.
+ * So most figures are there twice: in a table for machines (add_...), and in one that is
+ * only shown (show_...). */
 #include "compose/growth.h"
 
 #include "report/build.h"
@@ -65,6 +70,8 @@ static void add_growth(bp_report *r, const bp_growth *g)
     bp_report_add_row(r, value, 7, 0, false);
 }
 
+/* Of published figures nobody knows the people; years that are not known are not shown.
+ */
 static void add_observed(bp_report *r, const bp_growth *g, bool csv)
 {
     static const bp_column column[] = {
@@ -422,6 +429,7 @@ static void show_simulation(bp_report *r, const bp_growth *g)
         add_simulated_row(r, g, i);
 }
 
+/* First the tables for machines, then those that are only shown. */
 void bp_compose_growth_tables(bp_report *r, const bp_growth *g)
 {
     const bp_growth_plan *p = g->plan;

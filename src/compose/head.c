@@ -1,8 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* head.c - what every report of records begins with: the request, its inputs, how
+ * figures were made, and for whom.
+ *
+ * Machines find these in the same place whatever was asked, so no subject fills them in
+ * by itself. */
 #include "compose/groups.h"
 #include "compose/words.h"
 #include "report/build.h"
 
+/* By file, and by rule over all files. */
 static void add_inputs(bp_report *r, const bp_survey *s)
 {
     uint64_t by_rule[BP_RULE_COUNT] = { 0 };
@@ -60,7 +66,7 @@ void bp_compose_rules(bp_report *r, const bp_answer *a)
     if (a->question->rules == BP_RULES_NONE)
         bp_report_add_note(r,
                            "no disclosure rules are applied: figures of small groups can "
-                           "tell a single person's pay",
+                           "reveal a single person's pay",
                            BP_NO_HINT);
 }
 

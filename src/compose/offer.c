@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* offer.c - offers and their markets: the section in any report, and the report of a
+ * question about nothing else.
+ *
+ * An offer at either end of its market is put in people ("at or above all 89 people"),
+ * not as 0 or 100 %, which would claim more than a sample knows.  A single offer is a
+ * few sentences and its distances; a list is one table. */
 #include "compose/offer.h"
 
 #include <assert.h>
@@ -27,7 +33,8 @@ static bp_value amount_of(const bp_placement *k, const bp_placements *o)
     return money(bp_figure_of(k->offer[0].amount), k->market[0], o);
 }
 
-/* A share of everybody is told in people, never as 0 or 100 %. */
+/* Records are counted in people, so that an offer beyond them all is never said to be
+ * at 0 or 100 %. */
 static void say_records(bp_report *r, const bp_placement *k, const bp_placements *o)
 {
     const bp_offer *f = &k->offer[0];
@@ -110,6 +117,8 @@ static bp_figure penetration(const bp_offer *f, double min, double max)
                : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
 }
 
+/* A given range goes before P25 to P75, which stands in for one; neither is shown where
+ * it is not known. */
 static void add_panel(bp_report *r, const bp_placement *k, size_t m,
                       const bp_placements *o)
 {
@@ -196,12 +205,13 @@ static size_t all_levels(bp_level out[], const bp_placement *k, size_t n_markets
             return n;
         out[n++] = next;
         for (size_t m = 0; m < n_markets; m++)
-            at[m] += at[m] < bp_market_rungs(k->market[m]) &&
-                     bp_level_compare(bp_market_rung(k->market[m], at[m]).level, next) == 0;
+            at[m] +=
+                at[m] < bp_market_rungs(k->market[m]) &&
+                bp_level_compare(bp_market_rung(k->market[m], at[m]).level, next) == 0;
     }
 }
 
-/* The distance to every level; two markets stand side by side. */
+/* The distance to every level, with two markets side by side. */
 static void add_distances(bp_report *r, const bp_placement *k, const bp_placements *o)
 {
     enum { WIDTH = 3 };
@@ -237,36 +247,36 @@ static void add_distances(bp_report *r, const bp_placement *k, const bp_placemen
 
 /* A table of offers that is being laid out: as many columns as the contract has fields
  * and the list has columns that select a market. */
-typedef struct frame {
+typedef struct layout {
     bp_column *column; /* [most] of the report, as the others */
     bp_value *value;
     size_t *display;
     size_t most;
     size_t n;
     size_t n_display;
-} frame;
+} layout;
 
 #define FIELDS 13 /* of the contract */
 
 /* False when memory is out. */
-static bool begin(frame *f, bp_report *r, const bp_placements *o)
+static bool begin(layout *l, bp_report *r, const bp_placements *o)
 {
-    *f = (frame){ .most = FIELDS + o->n_by };
-    f->column = bp_report_alloc(r, f->most, sizeof *f->column);
-    f->value = bp_report_alloc(r, f->most, sizeof *f->value);
-    f->display = bp_report_alloc(r, f->most, sizeof *f->display);
-    return f->column != NULL && f->value != NULL && f->display != NULL;
+    *l = (layout){ .most = FIELDS + o->n_by };
+    l->column = bp_report_alloc(r, l->most, sizeof *l->column);
+    l->value = bp_report_alloc(r, l->most, sizeof *l->value);
+    l->display = bp_report_alloc(r, l->most, sizeof *l->display);
+    return l->column != NULL && l->value != NULL && l->display != NULL;
 }
 
-static void put(frame *f, const char *key, const char *heading, bp_value v,
+static void put(layout *l, const char *key, const char *heading, bp_value v,
                 bp_place_in_row at)
 {
-    assert(f->n < f->most);
-    f->column[f->n] = (bp_column){ key, heading, v.kind, at, 0 };
-    f->value[f->n] = v;
+    assert(l->n < l->most);
+    l->column[l->n] = (bp_column){ key, heading, v.kind, at, 0 };
+    l->value[l->n] = v;
     if (heading != NULL)
-        f->display[f->n_display++] = f->n;
-    f->n++;
+        l->display[l->n_display++] = l->n;
+    l->n++;
 }
 
 static bp_value count_or_none(bool known, uint64_t n)
@@ -276,7 +286,7 @@ static bp_value count_or_none(bool known, uint64_t n)
 }
 
 /* The fields of the contract; those with a heading are for people too. */
-static void put_fields(frame *f, bp_report *r, const bp_placement *k, size_t m,
+static void put_fields(layout *l, bp_report *r, const bp_placement *k, size_t m,
                        const bp_placements *o)
 {
     const bp_offer *a = &k->offer[m];
@@ -284,41 +294,42 @@ static void put_fields(frame *f, bp_report *r, const bp_placement *k, size_t m,
     const bool placed = bp_market_of_people(market) && a->percentile.state == BP_SHOWN;
     const bp_value none =
         bp_value_figure(BP_KIND_NUMBER, bp_figure_without(BP_ABSENT, 0), NULL);
-    f->n = f->n_display = 0;
+    l->n = l->n_display = 0;
     if (o->listed)
-        put(f, "id", "Offer", bp_value_text(k->id), BP_COL_FIELD);
+        put(l, "id", "Offer", bp_value_text(k->id), BP_COL_FIELD);
     for (size_t i = 0; o->listed && i < o->n_by; i++)
         if (!o->ignored[i])
-            put(f, o->by[i], bp_words_heading(r, o->by[i]), bp_value_text(k->by[i]),
+            put(l, o->by[i], bp_words_heading(r, o->by[i]), bp_value_text(k->by[i]),
                 BP_COL_DISPLAY);
-    put(f, "amount", "Amount", money(bp_figure_of(a->amount), market, o), BP_COL_FIELD);
-    put(f, "percentile", "Rank", bp_value_figure(BP_KIND_RANK, a->percentile, NULL),
+    put(l, "amount", "Amount", money(bp_figure_of(a->amount), market, o), BP_COL_FIELD);
+    put(l, "percentile", "Rank", bp_value_figure(BP_KIND_RANK, a->percentile, NULL),
         BP_COL_FIELD);
-    put(f, "lo", NULL, none, BP_COL_FIELD);
-    put(f, "hi", NULL, none, BP_COL_FIELD);
-    put(f, "n", bp_market_of_people(market) ? "People" : NULL,
+    put(l, "lo", NULL, none, BP_COL_FIELD);
+    put(l, "hi", NULL, none, BP_COL_FIELD);
+    put(l, "n", bp_market_of_people(market) ? "People" : NULL,
         count_or_none(bp_market_of_people(market), bp_market_people(market)),
         BP_COL_FIELD);
-    put(f, "below", NULL, count_or_none(placed, a->below), BP_COL_FIELD);
-    put(f, "equal", NULL, count_or_none(placed, a->equal), BP_COL_FIELD);
-    put(f, "band", "Band", bp_value_text(a->band[0] != '\0' ? a->band : NULL),
+    put(l, "below", NULL, count_or_none(placed, a->below), BP_COL_FIELD);
+    put(l, "equal", NULL, count_or_none(placed, a->equal), BP_COL_FIELD);
+    put(l, "band", "Band", bp_value_text(a->band[0] != '\0' ? a->band : NULL),
         BP_COL_FIELD);
-    put(f, "market_ratio", "Ratio", bp_value_figure(BP_KIND_RATIO, a->market_ratio, NULL),
+    put(l, "market_ratio", "Ratio", bp_value_figure(BP_KIND_RATIO, a->market_ratio, NULL),
         BP_COL_FIELD);
-    put(f, "to_p50", "Above P50", with_plus(money(a->to_p50, market, o)), BP_COL_FIELD);
-    put(f, "method", NULL, bp_value_text(a->method), BP_COL_FIELD);
-    put(f, "extrapolated", NULL,
+    put(l, "to_p50", "Above P50", with_plus(money(a->to_p50, market, o)), BP_COL_FIELD);
+    put(l, "method", NULL, bp_value_text(a->method), BP_COL_FIELD);
+    put(l, "extrapolated", NULL,
         bp_value_figure(BP_KIND_FLAG, bp_figure_of(a->extrapolated ? 1 : 0), NULL),
         BP_COL_FIELD);
 }
 
+/* All rows have the columns of the first, which is why its table is added then. */
 static void add_offers(bp_report *r, const bp_placements *o, size_t m)
 {
     const char *name = m > 0 ? "published" : o->listed ? "offers" : "offer";
-    frame f;
-    const bool begun = begin(&f, r, o);
+    layout l;
+    const bool begun = begin(&l, r, o);
     for (size_t i = 0; begun && i < o->n; i++) {
-        put_fields(&f, r, &o->offer[i], m, o);
+        put_fields(&l, r, &o->offer[i], m, o);
         if (i == 0)
             bp_report_add_table(
                 r, &(bp_table){
@@ -332,14 +343,15 @@ static void add_offers(bp_report *r, const bp_placements *o, size_t m)
                                     .data = true,
                                     .csv = true,
                                     .csv_prefix = m > 0 ? "published_" : NULL },
-                       .column = f.column,
-                       .n_columns = f.n,
-                       .display = f.display,
-                       .n_display = o->listed ? f.n_display : 0 });
-        bp_report_add_row(r, f.value, f.n, 0, false);
+                       .column = l.column,
+                       .n_columns = l.n,
+                       .display = l.display,
+                       .n_display = o->listed ? l.n_display : 0 });
+        bp_report_add_row(r, l.value, l.n, 0, false);
     }
 }
 
+/* Each market has its sentences and its panel. */
 static void add_single(bp_report *r, const bp_placements *o)
 {
     const bp_placement *k = &o->offer[0];
@@ -350,7 +362,7 @@ static void add_single(bp_report *r, const bp_placements *o)
         if (bp_market_of_people(k->market[m]) && k->offer[m].percentile.state != BP_SHOWN)
             bp_report_add_line(
                 r, BP_ITEM_LINE,
-                BP_SAY("The market's figures are withheld: {} has no place in it."),
+                BP_SAY("The market's figures are withheld, so {} cannot be placed."),
                 (bp_value[]){ amount_of(k, o) }, 1);
         else if (bp_market_of_people(k->market[m]))
             say_records(r, k, o);
@@ -417,4 +429,129 @@ void bp_compose_offer_sources(bp_report *r, const bp_placements *o)
         bp_report_add_note(
             r, bp_report_text(r, "'%s': the line is '%s'", t->file, o->line.title),
             BP_NO_HINT);
+}
+
+/* ---- the report of a question about offers ---- */
+
+/* Without records the head of the report is about the published table. */
+static void head_published(bp_report *r, const bp_answer *a, const bp_placements *o)
+{
+    bp_compose_request(r, a);
+    bp_compose_offer_sources(r, o);
+    r->method = (bp_method_note){
+        .currency = o->currency != NULL ? bp_report_text(r, "%s", o->currency) : NULL,
+        .year = o->line.year,
+    };
+}
+
+static void scope_published(bp_report *r, const bp_placements *o)
+{
+    const bp_published_line *l = &o->line;
+    const char *title = l->title != NULL ? l->title : "published percentiles";
+    const char *currency = o->currency != NULL ? o->currency : "";
+    const char *unit = o->table->hourly ? " an hour" : " a year";
+    const char *when =
+        l->year > 0 && !o->listed ? bp_report_text(r, ", %d", l->year) : "";
+    if (o->listed)
+        title = "published percentiles";
+    bp_report_add_scope(
+        r, bp_report_line(r, BP_SAY("{}{}{}{}{}"),
+                          (bp_value[]){ bp_value_text(title), bp_value_text(when),
+                                        bp_value_text(currency[0] ? ", " : ""),
+                                        bp_value_text(currency),
+                                        bp_value_text(currency[0] ? unit : "") },
+                          5));
+}
+
+/* The groups of a published line: one, of which only percentiles are known. */
+static void groups_published(bp_report *r, const bp_placements *o)
+{
+    const bp_market *m = o->offer[0].market[0];
+    const bp_value none =
+        bp_value_figure(BP_KIND_COUNT, bp_figure_without(BP_ABSENT, 0), NULL);
+    bp_column column[BP_KNOTS_MAX + 4] = {
+        { "n", "People", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "orgs", "Orgs", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "mean", "Mean", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    };
+    bp_value value[BP_KNOTS_MAX + 4] = { none, none, none };
+    size_t n = 3;
+    for (size_t i = 0; i < bp_market_rungs(m); i++) {
+        const bp_rung rung = bp_market_rung(m, i);
+        const double percent = bp_level_percent(rung.level);
+        const char *level = bp_report_text(r, "%.8g", percent);
+        column[n] =
+            (bp_column){ bp_report_text(r, "p%s", level), bp_report_text(r, "P%s", level),
+                         BP_KIND_MONEY, BP_COL_LEVEL, percent };
+        value[n++] = bp_value_figure(BP_KIND_MONEY, rung.value, o->currency);
+    }
+    column[n] = (bp_column){ "status", "Status", BP_KIND_TEXT, BP_COL_STATUS, 0 };
+    value[n++] = bp_value_text(NULL);
+    bp_table *t = bp_report_add_table(
+        r, &(bp_table){
+               .name = "groups",
+               .machine = { .json = "groups", .by = true, .data = true, .csv = true },
+               .column = column,
+               .n_columns = n,
+               .people = 1,
+               .capped = true });
+    bp_report_add_row(r, value, n, 0, true);
+    if (t != NULL)
+        bp_compose_example_offer(t);
+}
+
+/* Each listed offer may have a line of its own, so there is no group of all: machines
+ * find an empty table. */
+static void no_groups(bp_report *r)
+{
+    bp_report_add_table(r,
+                        &(bp_table){ .name = "groups", .machine = { .json = "groups" } });
+}
+
+/* With one group its figures are in the table of distances already: people need not see
+ * them twice. */
+static void hide_last_table(bp_report *r)
+{
+    bp_section *s = r->n_sections > 0 ? &r->section[r->n_sections - 1] : NULL;
+    bp_item *last = s != NULL && s->n_items > 0 ? &s->item[s->n_items - 1] : NULL;
+    if (last != NULL && last->kind == BP_ITEM_TABLE) /* memory may have run out */
+        last->u.table.n_display = 0;
+}
+
+static void add_market(bp_report *r, const bp_percentiles *p)
+{
+    if (p->n_groups > 1)
+        bp_report_add_section(
+            r, &(bp_section){ .name = "market", .heading = "Market", .pay = p->element });
+    bp_compose_groups(r, p, NULL, false);
+    if (p->n_groups == 1)
+        hide_last_table(r);
+}
+
+void bp_compose_offers(bp_report *r, const bp_answer *a)
+{
+    const bp_placements *o = a->placements;
+    const bp_percentiles *p = a->table;
+    const char *pay = p != NULL ? p->element : NULL;
+    if (p != NULL) {
+        bp_compose_head(r, a);
+        bp_compose_offer_sources(r, o);
+        bp_compose_rules(r, a);
+        bp_compose_scope(r, a, &p->group[0], p->has_orgs);
+    } else {
+        head_published(r, a, o);
+        scope_published(r, o);
+    }
+    bp_compose_title(r, a,
+                     o->listed ? "Offers and the market" : "An offer and the market");
+    r->subtitle = bp_report_text(r, "%s", o->name[0]);
+    bp_compose_offer_section(r, a, pay, false);
+    if (p != NULL)
+        add_market(r, p);
+    else if (o->listed)
+        no_groups(r);
+    else
+        groups_published(r, o);
+    if (!o->listed)
+        bp_compose_place_offer(r, pay, o->offer[0].offer[0].amount);
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* percentiles.c - one section with the table of groups. */
+/* percentiles.c - the report of a question about percentiles: one table of groups.
+ *
+ * It has nothing that the same table in a longer report would not have, so that figures
+ * can be compared between the two. */
 #include <inttypes.h>
 
 #include "compose/groups.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* plot.c - the report of a question about one chart: its slot, and nothing else.
  *
- * A chart that stands alone is the same slot as in a report, so both tell the same; only
- * its title and its note may be the asker's. */
+ * A chart by itself is the slot that a report has, so both say the same; only its title
+ * and its note can be those of the question. */
 #include "compose/chart.h"
 #include "report/build.h"
 
@@ -21,6 +21,7 @@ static void tiers(bp_report *r, const bp_answer *a)
     bp_slot_tiers(r, a, a->table);
 }
 
+/* The report has the same function for each slot, so a new kind is a row here. */
 void bp_compose_chart(bp_report *r, const bp_answer *a)
 {
     static bp_composer *const slot[BP_CHART_KINDS] = {

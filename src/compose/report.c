@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* report.c - the whole benchmark: the sections of a report, in their order.
+ *
+ * Findings come first, then tables from the whole to its parts, then sources, method
+ * and provenance: whoever stops reading early has what matters most. */
 #include <string.h>
 
 #include "benchpay/version.h"
@@ -10,13 +14,12 @@
 #include "report/build.h"
 
 #define TIERS_IN_PANEL 5
+#define TOP_TENTH ((bp_level){ 9, 10 })
 
-/* The figure of level num/den of a group. */
-static bp_value at(const bp_percentiles *p, const bp_group *g, uint32_t percent)
+static bp_value percentile(const bp_percentiles *p, const bp_group *g, bp_level level)
 {
-    size_t i = bp_compose_level(p, percent, 100);
-    bp_figure f = i < p->n_levels ? g->p[i] : bp_figure_without(BP_ABSENT, 0);
-    return bp_value_figure(BP_KIND_MONEY, f, g->currency);
+    return bp_value_figure(BP_KIND_MONEY, bp_compose_percentile(p, g, level),
+                           g->currency);
 }
 
 static bool shown(bp_value v)
@@ -49,45 +52,53 @@ static void panel(bp_report *r, const bp_answer *a)
     bp_headline h[4 + TIERS_IN_PANEL];
     size_t n = 0;
 
-    h[n++] = (bp_headline){ bp_report_text(r, "Median %s", pay), at(p, all, 50),
-                            bp_value_text(NULL), NULL };
+    h[n++] = (bp_headline){ bp_report_text(r, "Median %s", pay),
+                            percentile(p, all, BP_MEDIAN), bp_value_text(NULL), NULL };
     h[n++] =
-        (bp_headline){ "Middle half (P25 to P75)", at(p, all, 25), at(p, all, 75), NULL };
+        (bp_headline){ "Middle half (P25 to P75)", percentile(p, all, BP_LOWER_QUARTILE),
+                       percentile(p, all, BP_UPPER_QUARTILE), NULL };
     if (tiers != NULL && tiers->n_groups - 1 <= TIERS_IN_PANEL)
         for (size_t i = 1; i < tiers->n_groups; i++)
             if (tiers->group[i].by[0][0] != '\0')
                 h[n++] =
                     (bp_headline){ bp_report_text(r, "%s median", tiers->group[i].by[0]),
-                                   at(tiers, &tiers->group[i], 50), bp_value_text(NULL),
-                                   NULL };
-    h[n++] =
-        (bp_headline){ "Top 10% from (P90)", at(p, all, 90), bp_value_text(NULL), NULL };
+                                   percentile(tiers, &tiers->group[i], BP_MEDIAN),
+                                   bp_value_text(NULL), NULL };
+    h[n++] = (bp_headline){ "Top 10% from (P90)", percentile(p, all, TOP_TENTH),
+                            bp_value_text(NULL), NULL };
     if (a->growth != NULL && a->growth->rate.state == BP_SHOWN)
         h[n++] = bp_compose_growth_headline(r, a->growth);
     bp_report_add_section(r, &(bp_section){ .name = "summary", .heading = "Summary" });
     bp_report_add_panel(r, h, n);
 }
 
-/* The group with the largest median, or the smallest; NULL without any. */
+/* The group with a name that has the largest median, or the smallest; NULL: there is
+ * none.  Of equal medians the last is the smallest and the first the largest. */
 static const bp_group *extreme(const bp_percentiles *p, bool largest)
 {
-    size_t m = bp_compose_level(p, 50, 100);
     const bp_group *found = NULL;
-    for (size_t i = 1; m < p->n_levels && i < p->n_groups; i++) {
+    double best = 0;
+    for (size_t i = 1; i < p->n_groups; i++) {
         const bp_group *g = &p->group[i];
-        if (g->p[m].state != BP_SHOWN || g->by[0][0] == '\0')
+        const bp_figure median = bp_compose_percentile(p, g, BP_MEDIAN);
+        if (median.state != BP_SHOWN || g->by[0][0] == '\0')
             continue;
-        if (found == NULL || (g->p[m].value > found->p[m].value) == largest)
+        if (found == NULL || (median.value > best) == largest) {
             found = g;
+            best = median.value;
+        }
     }
     return found;
 }
 
+/* The middle half of everybody, and how far apart the groups of each key are. */
 static void findings(bp_report *r, const bp_answer *a)
 {
     const bp_percentiles *p = a->total[0];
     const bp_group *all = &p->group[0];
-    const bp_value q[] = { at(p, all, 25), at(p, all, 75), at(p, all, 50) };
+    const bp_value q[] = { percentile(p, all, BP_LOWER_QUARTILE),
+                           percentile(p, all, BP_UPPER_QUARTILE),
+                           percentile(p, all, BP_MEDIAN) };
     if (shown(q[0]) && shown(q[1]) && shown(q[2]))
         bp_report_add_line(r, BP_ITEM_LINE,
                            BP_SAY("Half of the people earn between {} and {}; the "
@@ -98,8 +109,10 @@ static void findings(bp_report *r, const bp_answer *a)
         if (low == NULL || low == high)
             continue;
         const char *key = bp_words_heading_inside(r, a->by[i]->key[0]);
-        const bp_value value[] = { bp_value_text(key), at(a->by[i], low, 50),
-                                   bp_value_text(low->by[0]), at(a->by[i], high, 50),
+        const bp_value value[] = { bp_value_text(key),
+                                   percentile(a->by[i], low, BP_MEDIAN),
+                                   bp_value_text(low->by[0]),
+                                   percentile(a->by[i], high, BP_MEDIAN),
                                    bp_value_text(high->by[0]) };
         bp_report_add_line(r, BP_ITEM_LINE,
                            BP_SAY("By {}, medians run from {} ({}) to {} ({})."), value,
@@ -107,9 +120,10 @@ static void findings(bp_report *r, const bp_answer *a)
     }
 }
 
-/* Everybody, three groups at least: fewer are told by the table alone. */
+/* Everybody, three groups at least: for fewer the table is enough. */
 #define GROUPS_DRAWN 4
 
+/* A chart is drawn only where there is more to compare than a table shows at once. */
 static void by_group(bp_report *r, const bp_answer *a, size_t i)
 {
     const bp_percentiles *p = a->by[i];
@@ -221,6 +235,8 @@ static void provenance(bp_report *r)
     }
 }
 
+/* An offer's place in every table comes after all tables of pay that it may be placed
+ * in. */
 void bp_compose_report(bp_report *r, const bp_answer *a)
 {
     const bp_placements *o = a->placements;

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* tiers.c - pay by tier, and the points of a published range.
+ *
+ * Both answer what each tier is paid, but the points of a range are no medians of
+ * people; so they have a table and a sentence of their own that say so. */
 #include "compose/groups.h"
 #include "compose/words.h"
 #include "report/build.h"
@@ -11,10 +15,10 @@ static void note(bp_report *r, bp_template words, const char *about)
 static const char *order_words(bp_tier_order order)
 {
     static const char *const words[] = {
-        [BP_TIERS_LISTED] = "as they were listed",
+        [BP_TIERS_LISTED] = "as given",
         [BP_TIERS_LADDER] = "by their names",
         [BP_TIERS_EXPERIENCE] = "by the median experience of their people",
-        [BP_TIERS_PAY] = "by median pay, since neither names nor experience tell it",
+        [BP_TIERS_PAY] = "by median pay, since neither names nor experience order them",
     };
     return words[order];
 }
@@ -31,9 +35,8 @@ void bp_compose_tiers(bp_report *r, const bp_answer *a)
     bp_report_add_section(r, &(bp_section){ .name = "tiers", .pay = p->element });
     bp_compose_tier_groups(r, p, t, NULL);
     note(r,
-         BP_SAY(
-             "Tiers stand from lowest to highest, {}. Ratio: median to the median of the "
-             "tier before."),
+         BP_SAY("Tiers are listed from lowest to highest, {}. Ratio: a tier's median to "
+                "that of the tier before."),
          order_words(t->order));
     note(r, BP_SAY("Percentiles: {}."), bp_words_qtype(a->method.qtype));
 }
@@ -59,6 +62,7 @@ static void add_bounds(bp_report *r, const bp_range_question *q, const char *cur
                        value, 2);
 }
 
+/* Points without names need no column of names, which people do not see then. */
 static void add_points(bp_report *r, const bp_range_question *q, const char *currency)
 {
     static const bp_column column[] = {
@@ -82,11 +86,9 @@ static void add_points(bp_report *r, const bp_range_question *q, const char *cur
                         .display = display + first,
                         .n_display = 3 - first });
     for (size_t i = 0; i < q->n_points; i++) {
-        double share = (double)q->point[i].num / q->point[i].den;
-        double pay = bp_range_at(q->range, share);
+        double pay = bp_range_at(q->range, bp_level_share(q->point[i]));
         const bp_value value[] = { bp_value_text(q->name != NULL ? q->name[i] : NULL),
-                                   bp_value_number(100.0 * q->point[i].num /
-                                                   q->point[i].den),
+                                   bp_value_number(bp_level_percent(q->point[i])),
                                    bp_value_money(pay, currency) };
         bp_report_add_row(r, value, 3, 0, false);
     }

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* words.c - the field's words for what the data call otherwise.
+ *
+ * In one place, so that a table, a chart and a sentence name the same thing alike. */
 #include "compose/words.h"
 
 #include <string.h>
@@ -90,7 +93,7 @@ bp_value bp_words_rule(const char *rule)
     static const bp_note words[BP_RULE_COUNT] = {
         [BP_RULE_RAGGED] = { "too few or too many fields", { BP_HINT_NONE, NULL } },
         [BP_RULE_MISSING] = { "no pay", { BP_HINT_NONE, NULL } },
-        [BP_RULE_NUMBER] = { "pay is not a number as its column writes them",
+        [BP_RULE_NUMBER] = { "pay is not a number in its column's format",
                              { BP_HINT_NONE, NULL } },
         [BP_RULE_RANGE] = { "ranges of pay", { BP_HINT_RANGE, NULL } },
         [BP_RULE_PERIOD] = { "pay for another period", { BP_HINT_PERIOD, NULL } },

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _POSIX_C_SOURCE 200809L
-/* A regular file, read by several threads, each a block of its own.
+/* blocks.c - a regular file, read by several threads, each a block of its own.
  *
- * Whether a block starts inside quotes is known only when all before it was read.  Each
- * thread guesses, indexes its block by the guess, and waits for its turn; only when the
- * guess proves wrong, which is rare, is the block indexed once more.  So the expensive
- * part runs side by side, and what is handed out is as if the file were read in order. */
+ * Whether a block starts inside quotes is known only when all before it was read.
+ * Each thread guesses, indexes its block by the guess, and waits for its turn; only when
+ * the guess proves wrong, which is rare, is the block indexed once more.  So the
+ * expensive part runs side by side, and what is handed out is as if the file were read
+ * in order. */
+#define _POSIX_C_SOURCE 200809L
 #include "ingest/blocks.h"
 
 #include <pthread.h>

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _POSIX_C_SOURCE 200809L
-/* Bytes become UTF-8.
+/* decode.c - bytes become UTF-8.
  *
- * Text that is UTF-8 already, nearly all there is, is checked and passed on as it is; any
- * other goes through iconv.  The first byte that is not text ends it: what is before it
- * is still read, so that the message can name the line. */
+ * Text that is UTF-8 already, nearly all there is, is checked and passed on as it is;
+ * any other goes through iconv.  The first byte that is not text ends it: what is before
+ * it is still read, so that the message can name the line. */
+#define _POSIX_C_SOURCE 200809L
 #include "ingest/decode.h"
 
 #include <errno.h>

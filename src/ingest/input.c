@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _POSIX_C_SOURCE 200809L
-/* Chunks of text that end with a record.
+/* input.c - chunks of text that end with a record.
  *
- * There are two ways to them.  A regular file in UTF-8 is read in blocks, by all threads
- * at once (blocks.h); anything else is decoded and cut by one thread at a time, under a
- * lock.  The chunks differ in their bounds and in nothing that a reader could see. */
+ * There are two ways to them.  A regular file in UTF-8 is read in blocks, by all
+ * threads at once (blocks.h); anything else is decoded and cut by one thread at a time,
+ * under a lock.  The chunks differ in their bounds and in nothing that a reader could
+ * see. */
+#define _POSIX_C_SOURCE 200809L
 #include "ingest/input.h"
 
 #include <pthread.h>

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _POSIX_C_SOURCE 200809L
-/* A published table becomes columns, percentiles and cells.
+/* published.c - a published table becomes columns, percentiles and cells.
  *
- * Nothing is left out or interpreted here: every cell keeps its text and what it states
- * (a number, nothing, a top code), and which line is meant is for bp_published_choose. */
+ * Nothing is left out or interpreted here: every cell keeps its text and what it
+ * states (a number, nothing, a top code), and which line is meant is for
+ * bp_published_choose. */
+#define _POSIX_C_SOURCE 200809L
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>

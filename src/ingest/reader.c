@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _DEFAULT_SOURCE
-/* Workers read the chunks of the inputs, and their surveys become one.
+/* reader.c - workers read the chunks of the inputs, and their surveys become one.
  *
- * Which worker gets which chunk is a matter of chance; the survey is not.  Surveys merge
- * exactly in any order, and of several failures the one is kept that is first in the
- * input, which the same reading by one worker would have met. */
+ * Which worker gets which chunk is a matter of chance; the survey is not.  Surveys
+ * merge exactly in any order, and of several failures the one is kept that is first in
+ * the input, which the same reading by one worker would have met. */
+#define _DEFAULT_SOURCE
 #include "ingest/reader.h"
 
 #include <pthread.h>

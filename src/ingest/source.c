@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _POSIX_C_SOURCE 200809L
-/* Bytes of a file, a pipe or standard input.
+/* source.c - bytes of a file, a pipe or standard input.
  *
  * Reading waits in poll, so that an interruption is noticed while a pipe is silent.  A
  * pipe that will be read twice is copied into a nameless temporary file on the way. */
+#define _POSIX_C_SOURCE 200809L
 #include "ingest/source.h"
 
 #include <errno.h>

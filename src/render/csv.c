@@ -128,9 +128,8 @@ bp_status bp_render_csv(bp_str *out, const bp_report *r, const bp_look *look, bp
 {
     const bp_table *t = r->has_csv ? find(r, false) : NULL, *second = find(r, true);
     if (t == NULL)
-        return bp_fail(err, NULL, BP_EUSAGE,
-                       "'%s' has no csv; use json, or the command 'percentiles'",
-                       r->command);
+        return bp_fail_hint(err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_ONE_TABLE, NULL },
+                            "'%s' has no csv", r->command);
     assert(second == NULL || second->n_rows == t->n_rows);
     put_head(out, t, "", look);
     if (second != NULL)
