@@ -20,6 +20,7 @@ cp datasets/fx_rates.csv "$tmp/fx.csv"
 cp datasets/cmo_median_by_year.csv "$tmp/series.csv"
 cp datasets/cmo_published.csv "$tmp/published.csv"
 printf 'id,amount,tier\na,400k,CMO\nb,350k,\n' >"$tmp/offers.csv"
+(cd "$tmp" && "$build/benchpay" percentiles pay.csv --by tier --currency USD --provenance -o pay.json)
 
 # Each trial has its folder; all run at once.
 n=0
@@ -28,7 +29,7 @@ trial() {
     mkdir "$tmp/$n"
     echo "$*" >"$tmp/$n/name"
     (
-        cd "$tmp/$n" && cp ../*.csv . &&
+        cd "$tmp/$n" && cp ../*.csv ../*.json . &&
             env LD_PRELOAD=../fault.so "$build/benchpay" "$@" >log 2>&1 && touch good
     ) &
 }
@@ -46,6 +47,7 @@ trial report pay.csv --charts none --threads 1
 trial offer 410k pay.csv published.csv --currency USD --threads 1
 trial offer --offers offers.csv pay.csv --currency USD -f json --threads 1
 trial check published.csv
+trial verify pay.json --threads 1
 trial report pay.csv --charts none -f html --threads 2
 # The library for xlsx allocates thousands of times.
 FAULT_EVERY=37

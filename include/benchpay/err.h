@@ -23,7 +23,7 @@ typedef enum bp_status {
     BP_EDATA = 3,      /* the input says something it must not */
     BP_EIO = 4,        /* a file cannot be read or written */
     BP_ELIMIT = 5,     /* a fixed limit, or memory */
-    BP_ENONE = 6,      /* nothing that may be published */
+    BP_ENONE = 6,      /* nothing that may be published, or an audit failed */
     BP_ECHART = 7,     /* a chart was required and failed */
     BP_EINTERNAL = 70, /* a mistake of ours */
     BP_ESTOPPED = 130, /* interrupted; the program adds the signal's number */

@@ -5,11 +5,15 @@
  * of nettle is in a header. */
 #include "base/digest.h"
 
+#include <errno.h>
 #include <nettle/base64.h>
 #include <nettle/sha2.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
+#include "benchpay/stop.h"
 
 struct bp_digest {
     struct sha256_ctx sha;
@@ -45,6 +49,43 @@ void bp_digest_hex(bp_digest *d, char hex[65])
         hex[2 * i + 1] = digit[sum[i] & 15];
     }
     hex[64] = '\0';
+}
+
+static bp_status add_file(bp_digest *d, FILE *f, const char *path, bp_err *err)
+{
+    unsigned char block[16384];
+    size_t n;
+    bp_status status = BP_OK;
+    while (status == BP_OK && (n = fread(block, 1, sizeof block, f)) > 0) {
+        bp_digest_add(d, block, n);
+        status = bp_stop_check(err);
+    }
+    if (status != BP_OK || ferror(f) == 0)
+        return status;
+    return bp_stop_asked() != 0 ? bp_stop_check(err)
+                                : bp_fail(err, &(bp_loc){ .file = path }, BP_EIO,
+                                          "cannot be read: %s", strerror(errno));
+}
+
+bp_status bp_digest_file(char hex[65], const char *path, bp_err *err)
+{
+    bp_digest *d = NULL;
+    bp_status status = bp_digest_new(&d, err);
+    if (status != BP_OK)
+        return status;
+    FILE *f = fopen(path, "rb");
+    if (f == NULL)
+        status =
+            bp_fail(err, &(bp_loc){ .file = path }, errno == ENOMEM ? BP_ELIMIT : BP_EIO,
+                    "cannot be opened: %s", strerror(errno));
+    else
+        status = add_file(d, f, path, err);
+    if (f != NULL)
+        fclose(f);
+    if (status == BP_OK)
+        bp_digest_hex(d, hex);
+    bp_digest_free(d);
+    return status;
 }
 
 void bp_digest_base64(bp_digest *d, char text[45])

@@ -16,6 +16,9 @@ void bp_digest_add(bp_digest *d, const void *bytes, size_t n);
 /* 64 lower-case hex digits and a NUL. */
 void bp_digest_hex(bp_digest *d, char hex[65]);
 
+/* The same of a whole file.  Errors: BP_EIO names it; BP_ELIMIT, BP_ESTOPPED. */
+bp_status bp_digest_file(char hex[65], const char *path, bp_err *err);
+
 /* The same in base64: 44 characters and a NUL.  Either of both ends the digest. */
 void bp_digest_base64(bp_digest *d, char text[45]);
 

@@ -337,6 +337,11 @@ bp_status bp_file_read(bp_str *out, const char *path, size_t most, bp_err *err)
     return status;
 }
 
+bp_status bp_file_read_standard(bp_str *out, size_t most, bp_err *err)
+{
+    return read_all(out, STDIN_FILENO, "(standard input)", most, err);
+}
+
 /* The folder of the object that has this code, with the last '/', in path[PATH_MAX]: the
  * shared library's, or the program's when it is linked in.  False when unknown. */
 static bool own_folder(char *path)

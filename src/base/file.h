@@ -41,6 +41,9 @@ bp_status bp_outputs_commit(bp_outputs *o, bp_err *err);
  * appended to *out.  Errors: BP_EIO names the file; BP_ELIMIT. */
 bp_status bp_file_read(bp_str *out, const char *path, size_t most, bp_err *err);
 
+/* The same of standard input. */
+bp_status bp_file_read_standard(bp_str *out, size_t most, bp_err *err);
+
 /* Where the library finds its data: it or the program that it is linked into is in
  * PREFIX/lib or PREFIX/bin, the data in PREFIX/share/benchpay; below SOURCE/build/ the
  * data is in SOURCE. part  e.g. "plots/distribution.gp" A malloc'd path of an existing

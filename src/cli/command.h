@@ -14,8 +14,10 @@ enum {
     BP_IN_TIERS = 1 << 4,
     BP_IN_OFFER = 1 << 5,
     BP_IN_PROJECT = 1 << 6,
+    BP_IN_VERIFY = 1 << 7,
     BP_IN_ALL = BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_PLOT | BP_IN_REPORT |
-                BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT
+                BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT, /* that read surveys */
+    BP_IN_ANY = BP_IN_ALL | BP_IN_VERIFY
 };
 
 typedef struct bp_command {
@@ -55,5 +57,6 @@ bp_status bp_cmd_plot(const bp_request *r, bp_err *err);
 bp_status bp_cmd_project(const bp_request *r, bp_err *err);
 bp_status bp_cmd_report(const bp_request *r, bp_err *err);
 bp_status bp_cmd_tiers(const bp_request *r, bp_err *err);
+bp_status bp_cmd_verify(const bp_request *r, bp_err *err);
 
 #endif

@@ -135,6 +135,22 @@ const bp_command bp_commands[] = {
                      "      --job 'Chief Medical Officer' -o report.html -o "
                      "report.json" } },
       .run = bp_cmd_report },
+    { .name = "verify",
+      .bit = BP_IN_VERIFY,
+      .summary = "does a json report still come out of the same inputs?",
+      .usage = "[OPTIONS] REPORT.json",
+      .explanation =
+          "Runs the request of a report in json again, from the folder where it is "
+          "called, and compares: first the SHA-256 of the inputs, then every figure and "
+          "text. The first difference is named, and ends it with 6. Nothing is written "
+          "but one line: files that the request names as outputs are left alone. "
+          "REPORT.json may be - for standard input.",
+      .example = { { "Straight from the report",
+                     "benchpay report " SURVEY " -f json | benchpay verify -" },
+                   { "A report that was kept, and nothing but the exit code",
+                     "benchpay report " SURVEY " -o report.json\n"
+                     "    benchpay verify report.json --quiet" } },
+      .run = bp_cmd_verify },
     { .name = NULL },
 };
 
@@ -144,7 +160,7 @@ const bp_exit bp_exits[] = {
     { BP_EDATA, "the input data" },
     { BP_EIO, "reading or writing" },
     { BP_ELIMIT, "a limit, or memory" },
-    { BP_ENONE, "nothing that may be published" },
+    { BP_ENONE, "nothing publishable, or an audit failed" },
     { BP_ECHART, "a chart that was required failed" },
     { BP_ESTOPPED, "interrupted" },
     { 0, NULL },

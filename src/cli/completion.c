@@ -116,17 +116,17 @@ static void put_bash(bp_str *out)
     for (const bp_command *c = bp_commands; c->name != NULL; c++)
         put_bash_command(out, c);
     bp_str_puts(out, "    help) options='--man --completion'; words='");
-    put_command_names(out, BP_IN_ALL, " ");
+    put_command_names(out, BP_IN_ANY, " ");
     bp_str_puts(out, "' ;;\n    esac\n    case $option in\n");
     for (const bp_option_group *g = bp_option_groups; g->heading != NULL; g++)
         for (const bp_option *o = g->option; o->name != NULL; o++)
-            if (bp_option_find(o->name, BP_IN_ALL) == o)
+            if (bp_option_find(o->name, BP_IN_ANY) == o)
                 put_bash_value(out, o);
     bp_str_puts(out, "    --completion) words='bash zsh fish' ;;\n"
                      "    *)\n"
                      "        if (( COMP_CWORD == 1 )); then\n"
                      "            words='");
-    put_command_names(out, BP_IN_ALL, " ");
+    put_command_names(out, BP_IN_ANY, " ");
     bp_str_puts(out, " help --version'\n"
                      "        elif [[ $current == -* ]]; then\n"
                      "            words=$options\n"
@@ -209,7 +209,7 @@ static void put_zsh(bp_str *out)
     bp_str_puts(out, "    help)\n        _arguments '--man[a manual page]' \\\n"
                      "            '--completion[for a shell]:shell:(bash zsh fish)' "
                      "'1:command:(");
-    put_command_names(out, BP_IN_ALL, " ");
+    put_command_names(out, BP_IN_ANY, " ");
     bp_str_puts(out, ")' ;;\n    esac\n}\n"
                      "if [[ $funcstack[1] == _benchpay ]]; then\n"
                      "    _benchpay \"$@\"\n"
@@ -257,7 +257,7 @@ static void put_fish(bp_str *out)
                 "complete -c benchpay -n __fish_use_subcommand -f -a help -d "
                 "'how a command is used'\n"
                 "complete -c benchpay -n '__fish_seen_subcommand_from help' -f -a '");
-    put_command_names(out, BP_IN_ALL, " ");
+    put_command_names(out, BP_IN_ANY, " ");
     bp_str_puts(out,
                 "'\ncomplete -c benchpay -n '__fish_seen_subcommand_from help' -l "
                 "completion -x -a 'bash zsh fish'\n"

@@ -71,7 +71,9 @@ void bp_help_command(bp_str *out, const bp_command *c)
 {
     bp_str_printf(out, "benchpay %s: %s\n\nusage: benchpay %s %s\n", c->name, c->summary,
                   c->name, c->usage);
-    bp_str_puts(out, BP_HELP_FILES "\n\n");
+    if (c->bit & BP_IN_ALL)
+        bp_str_puts(out, BP_HELP_FILES "\n");
+    bp_str_putc(out, '\n');
     put_wrapped(out, 0, 0, c->explanation);
     for (const bp_option_group *g = bp_option_groups; g->heading != NULL; g++)
         put_group(out, g, c->bit);

@@ -88,6 +88,7 @@ static bp_status run_command(const char *const word[], size_t n, bool no_output,
     bp_request r;
     status = bp_request_init(&r, err);
     r.no_output = no_output;
+    r.find = bp_command_find;
     if (status == BP_OK)
         status = run(command, &r, word, n, err);
     bp_request_release(&r);

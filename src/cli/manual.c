@@ -118,8 +118,10 @@ void bp_manual_command(bp_str *out, const bp_command *c)
     put_line(out, c->usage);
     bp_str_puts(out, ".SH DESCRIPTION\n");
     put_line(out, c->explanation);
-    bp_str_puts(out, ".PP\n");
-    put_line(out, BP_HELP_FILES);
+    if (c->bit & BP_IN_ALL) {
+        bp_str_puts(out, ".PP\n");
+        put_line(out, BP_HELP_FILES);
+    }
     put_options(out, c->bit);
     bp_str_puts(out, ".SH EXAMPLES\n");
     for (size_t i = 0; i < sizeof c->example / sizeof c->example[0]; i++) {

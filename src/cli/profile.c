@@ -31,7 +31,7 @@ static bp_status set_option(reader *p, const bp_loc *at, const char *name,
                             const char *value, bp_err *err)
 {
     const bp_option *o = bp_option_find(name, p->command->bit);
-    if (o == NULL && bp_option_find(name, BP_IN_ALL) != NULL)
+    if (o == NULL && bp_option_find(name, BP_IN_ANY) != NULL)
         return BP_OK;
     if (o == NULL || strcmp(name, "profile") == 0)
         return bp_option_unknown(name, p->command, at, err);

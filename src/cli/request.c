@@ -115,7 +115,7 @@ static bool exceeds(bp_decimal a, bp_decimal b)
            (bp_int128)b.units * bp_pow10(a.scale);
 }
 
-static size_t standard_inputs(const bp_request *r)
+size_t bp_request_standard_inputs(const bp_request *r)
 {
     size_t n = 0;
     for (size_t i = 0; i < r->file.n; i++)
@@ -142,7 +142,7 @@ static bp_status check_offer(const bp_offer_request *o, bp_err *err)
 static bp_status check_sense(const bp_request *r, bp_err *err)
 {
     const bp_choice *c = &r->choice;
-    if (standard_inputs(r) > 1)
+    if (bp_request_standard_inputs(r) > 1)
         return bp_fail(err, NULL, BP_EUSAGE, "standard input ('-') is named twice");
     if (c->has_min_pay && c->has_max_pay && exceeds(c->min_pay, c->max_pay))
         return bp_fail(err, NULL, BP_EUSAGE, "--min-pay is above --max-pay: no pay fits");

@@ -4,6 +4,7 @@
 #define BP_CLI_REQUEST_H
 
 #include "base/mem.h"
+#include "base/str.h"
 #include "benchpay/chart.h"
 #include "benchpay/question.h"
 #include "benchpay/render.h"
@@ -28,7 +29,13 @@ typedef struct bp_tier_request {
     size_t cap_band;
 } bp_tier_request;
 
+struct bp_command;
+
 typedef struct bp_request {
+    /* Finds a command, for one that runs another: it cannot know the table that it is
+     * in.  Set by main. */
+    bp_status (*find)(const struct bp_command **out, const char *name, bp_err *err);
+
     bool help;      /* --help: explain, do not run */
     bool no_output; /* standard output was closed */
 
@@ -46,8 +53,8 @@ typedef struct bp_request {
     bp_chart_kind plot; /* which chart `plot` draws */
     bp_chart_options chart;
     bp_offer_request offer;
-    bp_when charts;                       /* in a report; BP_ALWAYS: required */
-    const char *title;                    /* NULL: the report's own */
+    bp_when charts;     /* in a report; BP_ALWAYS: required */
+    const char *title;  /* NULL: the report's own */
     const char *script; /* the folder of a chart's sources; NULL: none */
     const char *note;   /* NULL: the chart's own */
 
@@ -60,6 +67,7 @@ typedef struct bp_request {
     bool csv_guard;
     bool progress;
     bool quiet;
+    bp_str *into; /* takes reports instead of the outputs; NULL: written */
 
     /* What the parts above point into. */
     bp_words said; /* the command line but for what no answer depends on */
@@ -96,6 +104,9 @@ bp_status bp_request_add_level(bp_request *r, const char *percent, bp_err *err);
  * Errors: BP_EUSAGE  no such role; BP_ELIMIT */
 bp_status bp_request_map(bp_request *r, const char *role, const char *column,
                          const bp_loc *at, bp_err *err);
+
+/* How many of its inputs are standard input. */
+size_t bp_request_standard_inputs(const bp_request *r);
 
 /* Decides where growth comes from and how far it goes.
  * Errors: BP_EUSAGE  options that contradict each other, or miss another */

@@ -66,6 +66,17 @@ static bp_look look_of(const bp_request *r, const char *path)
     return look;
 }
 
+/* Adds a report to the outputs, or to what takes it instead. */
+static bp_status put_bytes(bp_run *run, const char *path, bp_text bytes, bp_err *err)
+{
+    bp_str *into = run->request->into;
+    if (into == NULL)
+        return bp_outputs_add(run->out, path, bytes, err);
+    bp_str_bytes(into, bytes.at, bytes.n);
+    return into->failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for the report")
+                        : BP_OK;
+}
+
 static bp_status render(bp_run *run, bp_report *report, const char *path, bp_err *err)
 {
     bp_look look = look_of(run->request, path);
@@ -78,7 +89,7 @@ static bp_status render(bp_run *run, bp_report *report, const char *path, bp_err
     if (status == BP_OK)
         status = bp_render(&bytes, &n, report, format, &look, err);
     if (status == BP_OK)
-        status = bp_outputs_add(run->out, path, (bp_text){ bytes, n }, err);
+        status = put_bytes(run, path, (bp_text){ bytes, n }, err);
     free(bytes);
     return status;
 }
