@@ -145,8 +145,8 @@ static bp_status check_files(const earlier *e, bp_err *err)
     const bp_json_value *input = bp_json_first(e->inputs);
     for (size_t i = 0; status == BP_OK && i < e->inputs->n; i++) {
         const char *file = bp_json_find(input, "file")->text.at;
-        char now[65];
         if (is(bp_json_find(input, "sha256"), BP_IS_STRING) && is_regular(file)) {
+            char now[65];
             status = bp_digest_file(now, file, err);
             if (status == BP_OK)
                 status = check_digest(input, now, err);

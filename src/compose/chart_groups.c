@@ -157,7 +157,7 @@ void bp_slot_tiers(bp_report *r, const bp_answer *a, const bp_percentiles *p)
         .title = bp_slot_title(r, a, tiers_finding(r, p)),
         .subtitle = subtitle(r, a, p),
         .note = bp_slot_note(r, a, all->n, all->orgs,
-                             " Clouds: density of pay, P5 to P95, from 10 people on."),
+                             " Shapes: density of pay, P5 to P95, from 10 people on."),
     };
     add(r, a, &chart, p, a->densities);
 }

@@ -44,11 +44,27 @@ static void a_sum_can_be_told_in_base64(void **state)
     bp_digest_free(d);
 }
 
+static void a_file_has_the_sum_of_its_bytes(void **state)
+{
+    (void)state;
+    char hex[65] = "untouched";
+    bp_err err;
+    assert_int_equal(bp_digest_file(hex, "nowhere.csv", &err), BP_EIO);
+    assert_string_equal(err.text,
+                        "nowhere.csv: cannot be opened: No such file or directory");
+    assert_int_equal(bp_digest_file(hex, "/", NULL), BP_EIO);
+    assert_string_equal(hex, "untouched");
+    assert_int_equal(bp_digest_file(hex, "/dev/null", NULL), BP_OK);
+    assert_string_equal(
+        hex, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sums_are_those_of_the_standard),
         cmocka_unit_test(a_sum_can_be_told_in_base64),
+        cmocka_unit_test(a_file_has_the_sum_of_its_bytes),
     };
     return cmocka_run_group_tests_name("digest", tests, NULL, NULL);
 }
