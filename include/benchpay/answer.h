@@ -3,8 +3,12 @@
  *
  * Made whole by bp_answer_new and constant from then on.  Every figure in it has passed
  * the disclosure rules of the question, also those that only a chart shows, and what they
- * withhold is nowhere in it: a report (compose.h), its charts and its bytes can show
- * nothing else. */
+ * withhold is in none of its figures: a report (compose.h), its charts and its bytes can
+ * show nothing else.  The survey behind it is as it was read: statistics that a program
+ * makes of it on its own have passed no rule.
+ *
+ * Calls about different answers may run side by side, and so may calls that only read one
+ * answer.  `err` may be NULL in all of them. */
 #ifndef BP_ANSWER_H
 #define BP_ANSWER_H
 

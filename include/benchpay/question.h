@@ -116,6 +116,12 @@ bp_status bp_question_add_file(bp_question *q, const char *path, bp_err *err);
 /* Frees what bp_question_add_file took; once the answer is freed. */
 void bp_question_release(bp_question *q);
 
+/* Is it one that can be asked?  bp_answer_new begins with this.
+ * Errors: BP_EUSAGE  an unknown subject, kind, method or rule; a list without its
+ *                    entries; no file where one is needed, no offer where one is placed;
+ *                    parts that contradict each other */
+bp_status bp_question_check(const bp_question *q, bp_err *err);
+
 /* Does it have an offer to place? */
 bool bp_question_offers(const bp_question *q);
 

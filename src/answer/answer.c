@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* answer.c - from a question to its answer, in the one order that there is.
  *
+ *   check    can it be asked?                               question.c
  *   choose   what the subject needs of the reading          sources.c
  *   read     offers, the published table, the survey        sources.c
  *   compute  figures of people                              tables.c, charts.c, ...
@@ -167,7 +168,9 @@ static bp_status derive(bp_answer *a, bp_err *err)
 
 static bp_status answer(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err *err)
 {
-    bp_status status = bp_sources_choose(a, err);
+    bp_status status = bp_question_check(a->question, err);
+    if (status == BP_OK)
+        status = bp_sources_choose(a, err);
     if (status == BP_OK)
         status = bp_sources_read(a, err);
     if (status == BP_OK)
@@ -196,7 +199,8 @@ bp_status bp_answer_new_under(bp_answer **out, const bp_question *q, bp_gate_rul
 bp_status bp_answer_new(bp_answer **out, const bp_question *q, bp_err *err)
 {
     static bp_gate_rule *const rule[] = { [BP_RULES_NONE] = NULL };
-    return bp_answer_new_under(out, q, rule[q->rules], NULL, err);
+    const bool known = (unsigned)q->rules <= BP_RULES_NONE; /* else it is refused */
+    return bp_answer_new_under(out, q, known ? rule[q->rules] : NULL, NULL, err);
 }
 
 /* ---- what others may see ---- */

@@ -37,8 +37,9 @@ static bp_gate_cell everybody(const bp_answer *a, uint64_t n, uint64_t orgs)
 }
 
 /* The groups of a table, and the density of each where there is one. */
-static void pass_table(const gate *g, bp_percentiles *p, bp_densities *densities)
+static unsigned pass_table(const gate *g, bp_percentiles *p, bp_densities *densities)
 {
+    unsigned all = 0;
     for (size_t i = 0; p != NULL && i < p->n_groups; i++) {
         const bp_group *group = &p->group[i];
         const unsigned reasons =
@@ -48,24 +49,28 @@ static void pass_table(const gate *g, bp_percentiles *p, bp_densities *densities
                                       .n_keys = group->by != NULL ? p->n_keys : 0,
                                       .n = group->n,
                                       .orgs = group->orgs });
+        all |= reasons;
         if (reasons == 0)
             continue;
         bp_percentiles_withhold(p, i, reasons);
         if (densities != NULL)
             bp_curve_release(&densities->curve[i]);
     }
+    return all;
 }
 
-static void pass_tables(const gate *g)
+static unsigned pass_tables(const gate *g)
 {
     bp_answer *a = g->a;
+    unsigned all = 0;
     bp_percentiles *const tiers = a->tier > 0 ? a->by[a->tier - 1] : a->table;
     for (size_t i = 0; i < a->n_total; i++)
-        pass_table(g, a->total[i], NULL);
+        all |= pass_table(g, a->total[i], NULL);
     for (size_t i = 0; i < a->n_by; i++)
-        pass_table(g, a->by[i], a->by[i] == tiers ? a->densities : NULL);
-    pass_table(g, a->table, a->table == tiers ? a->densities : NULL);
-    pass_table(g, a->tiles, NULL);
+        all |= pass_table(g, a->by[i], a->by[i] == tiers ? a->densities : NULL);
+    all |= pass_table(g, a->table, a->table == tiers ? a->densities : NULL);
+    all |= pass_table(g, a->tiles, NULL);
+    return all;
 }
 
 /* Pay of everybody: the histogram and the steps of the distribution function. */
@@ -100,7 +105,7 @@ static size_t market_keys(const char *key[], const char *value[], const bp_place
 {
     size_t n = 0;
     for (size_t i = 0; i < p->n_by; i++) {
-        if (p->ignored[i] || offer->by[i][0] == '\0' || n == BP_KEYS_MAX)
+        if (!p->selects[i] || offer->by[i][0] == '\0' || n == BP_KEYS_MAX)
             continue;
         key[n] = p->by[i];
         value[n++] = offer->by[i];
@@ -113,7 +118,7 @@ static unsigned pass_markets(const gate *g)
 {
     bp_answer *a = g->a;
     bp_placements *p = a->placements;
-    unsigned first = 0;
+    unsigned all = 0;
     for (size_t i = 0; p != NULL && i < p->n; i++) {
         const char *key[BP_KEYS_MAX], *value[BP_KEYS_MAX];
         const bp_placement *offer = &p->offer[i];
@@ -129,26 +134,27 @@ static unsigned pass_markets(const gate *g)
                                       .orgs = bp_market_orgs(m) });
         if (reasons == 0)
             continue;
+        all |= reasons;
         bp_placements_withhold(p, i, reasons);
-        if (i == 0) {
+        if (i == 0)
             bp_curve_release(&a->curve);
-            first = reasons;
-        }
     }
-    return first;
+    return all;
 }
 
 /* Yearly medians, and the growth of those who are in two years; a series of published
  * figures is public. */
-static void pass_years(const gate *g)
+static unsigned pass_years(const gate *g)
 {
     bp_observed *o = g->a->observed;
     if (o == NULL || o->published)
-        return;
+        return 0;
+    unsigned all = 0;
     for (size_t i = 0; i < o->n; i++) {
         bp_gate_cell cell = everybody(g->a, o->year[i].n, 0);
         cell.year = o->year[i].year;
         const unsigned reasons = judge(g, &cell);
+        all |= reasons;
         if (reasons != 0)
             bp_observed_withhold_year(o, i, reasons);
     }
@@ -156,9 +162,32 @@ static void pass_years(const gate *g)
         bp_gate_cell cell = everybody(g->a, o->step[i].n, 0);
         cell.year = o->step[i].to;
         const unsigned reasons = judge(g, &cell);
+        all |= reasons;
         if (reasons != 0)
             bp_observed_withhold_step(o, i, reasons);
     }
+    return all;
+}
+
+static bool any_group(const bp_percentiles *p)
+{
+    for (size_t i = 0; p != NULL && i < p->n_groups; i++)
+        if (p->group[i].reasons == 0)
+            return true;
+    return false;
+}
+
+/* Is there a figure left that the chart of the question could show? */
+static bool anything_left(const bp_answer *a)
+{
+    if (a->tiles != NULL) /* they are compared with the median of all */
+        return a->tiles->group[0].reasons == 0;
+    for (size_t i = 0; a->placements != NULL && i < a->placements->n; i++)
+        if (bp_market_quartile(a->placements->offer[i].market[0], 2).state != BP_WITHHELD)
+            return true;
+    return any_group(a->table) || a->distribution != NULL ||
+           (a->market != NULL && bp_market_quartile(a->market, 2).state != BP_WITHHELD) ||
+           (a->observed != NULL && bp_observed_last(a->observed) != NULL);
 }
 
 static bp_status nothing_left(unsigned reasons, bp_err *err)
@@ -180,16 +209,11 @@ bp_status bp_gate_pass(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err
     const gate g = { a, rule, arg };
     if (rule == NULL)
         return BP_OK;
-    pass_tables(&g);
-    unsigned reasons = pass_everybody(&g);
+    unsigned reasons = pass_tables(&g);
+    reasons |= pass_everybody(&g);
     reasons |= pass_markets(&g);
-    pass_years(&g);
-    const bp_question *q = a->question;
-    if (q->chart == BP_CHART_HEATMAP && a->tiles != NULL)
-        reasons = a->tiles->group[0].reasons; /* all tiles are compared with it */
-    const bool whole = q->chart == BP_CHART_DISTRIBUTION || q->chart == BP_CHART_ECDF ||
-                       q->chart == BP_CHART_OFFER || q->chart == BP_CHART_HEATMAP;
-    return q->subject == BP_ASK_CHART && whole && reasons != 0
-               ? nothing_left(reasons, err)
-               : BP_OK;
+    reasons |= pass_years(&g);
+    const bool left =
+        a->question->subject != BP_ASK_CHART || reasons == 0 || anything_left(a);
+    return left ? BP_OK : nothing_left(reasons, err);
 }

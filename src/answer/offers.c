@@ -47,6 +47,7 @@ void bp_placements_free(bp_placements *p)
     free(o->market);
     free(o->all.offer);
     free(o->all.ignored);
+    free(o->all.selects);
     free(o->amount);
     free(o->filter);
     free(o);
@@ -143,14 +144,15 @@ static bp_status no_such_value(const job *j, size_t i, size_t by, size_t key)
     return BP_EDATA;
 }
 
-/* The same values as an earlier line: its market. */
+/* An earlier line that selects the same records: its market. */
 static const bp_market *market_before(const job *j, size_t i)
 {
     const bp_offers *list = j->a->offers;
     for (size_t k = i; k-- > 0;) {
         size_t by = 0;
         while (by < list->n_by &&
-               strcmp(list->offered[i].by[by], list->offered[k].by[by]) == 0)
+               (!j->o->all.selects[by] ||
+                strcmp(list->offered[i].by[by], list->offered[k].by[by]) == 0))
             by++;
         if (by == list->n_by)
             return j->o->all.offer[k].market[0];
@@ -361,11 +363,12 @@ static bp_status check_columns(const job *j)
     bp_status status = BP_OK;
     size_t column;
     for (size_t by = 0; status == BP_OK && list != NULL && by < list->n_by; by++) {
-        bool known =
+        const bool selects =
             j->a->survey != NULL && key_of(j->a->survey, list->by[by]) != SIZE_MAX;
-        known |=
-            j->a->published != NULL &&
-            bp_published_column(&column, j->a->published, list->by[by], NULL) == BP_OK;
+        const bool known = selects || (j->a->published != NULL &&
+                                       bp_published_column(&column, j->a->published,
+                                                           list->by[by], NULL) == BP_OK);
+        j->o->all.selects[by] = selects;
         if (!known)
             status = check_column(j, by, j->err);
     }
@@ -384,9 +387,10 @@ static bp_status make(job *j)
     p->n_by = p->listed ? list->n_by : 0;
     p->offer = bp_alloc(0, p->n, sizeof *p->offer);
     p->ignored = bp_alloc(0, p->n_by, sizeof *p->ignored);
+    p->selects = bp_alloc(0, p->n_by, sizeof *p->selects);
     o->amount = bp_alloc(0, p->n, sizeof *o->amount);
     o->ties = j->a->question->offers.ties;
-    if (p->offer == NULL || p->ignored == NULL || o->amount == NULL)
+    if (p->offer == NULL || p->ignored == NULL || p->selects == NULL || o->amount == NULL)
         return no_memory(j->err);
     o->amount[0] = j->a->amount; /* a list has one a line */
     bp_status status = check_columns(j);

@@ -24,6 +24,7 @@ typedef struct bp_placements {
     const char *const *by; /* [n_by] columns that select the market */
     size_t n_by;
     bool *ignored; /* [n_by] columns that are in no market: they select nothing */
+    bool *selects; /* [n_by] columns that select records */
     const char *name[BP_MARKETS]; /* of the markets, NULL where there is none */
     const char *currency;         /* NULL: unknown, or a market's own */
     const bp_published *table;    /* NULL: none */

@@ -6,6 +6,7 @@
 #include "benchpay/question.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 
@@ -40,12 +41,15 @@ void bp_question_init(bp_question *q)
     bp_choice_init(&q->choice);
 }
 
+/* Files that were there already, as an array of the caller's, come first. */
 bp_status bp_question_add_file(bp_question *q, const char *path, bp_err *err)
 {
     const size_t n = q->reading.n_files;
     const char **file = realloc(q->own_file, (n + 1) * sizeof *file);
     if (file == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the files");
+    for (size_t i = 0; q->own_file == NULL && i < n; i++)
+        file[i] = q->reading.file[i];
     file[n] = path;
     q->own_file = file;
     q->reading.file = file;
@@ -65,4 +69,149 @@ bool bp_question_offers(const bp_question *q)
 {
     const bp_offer_question *o = &q->offers;
     return o->has_amount || o->amount_file != NULL || o->list != NULL;
+}
+
+/* ---- can it be asked? ---- */
+
+/* What is wrong, and why; the first one counts. */
+typedef struct fault {
+    bool wrong;
+    const char *why;
+} fault;
+
+static bp_status refuse_first(const fault list[], size_t n, bp_err *err)
+{
+    for (size_t i = 0; i < n; i++)
+        if (list[i].wrong)
+            return bp_fail(err, NULL, BP_EUSAGE, "%s", list[i].why);
+    return BP_OK;
+}
+
+#define REFUSE_FIRST(list, err) refuse_first(list, sizeof(list) / sizeof(list)[0], err)
+
+/* Is it a list of n texts? */
+static bool is_list(const char *const *text, size_t n)
+{
+    bool list = n == 0 || text != NULL;
+    for (size_t i = 0; list && i < n; i++)
+        list = text[i] != NULL;
+    return list;
+}
+
+static bool are_levels(const bp_level level[], size_t n)
+{
+    bool good = n == 0 || level != NULL;
+    for (size_t i = 0; good && i < n; i++)
+        good = level[i].den > 0 && level[i].num <= level[i].den;
+    return good;
+}
+
+/* Enumerations come from other programs, and index tables here. */
+static bp_status check_kinds(const bp_question *q, bp_err *err)
+{
+    const bp_reading *r = &q->reading;
+    const fault list[] = {
+        { (unsigned)q->subject >= BP_SUBJECTS, "the subject of the question is unknown" },
+        { (unsigned)q->chart >= BP_CHART_KINDS, "the kind of chart is unknown" },
+        { (unsigned)q->charts > BP_CHARTS_NONE, "the parts of charts are unknown" },
+        { (unsigned)q->rules > BP_RULES_NONE, "the disclosure rules are unknown" },
+        { (unsigned)r->range > BP_RANGE_HIGH, "the way to read a range is unknown" },
+        { (unsigned)r->period > BP_PERIOD_HOURLY, "the period of pay is unknown" },
+        { (unsigned)r->reader > BP_READER_LIBCSV, "the kind of reader is unknown" },
+        { (unsigned)q->choice.outliers > BP_OUTLIERS_OFF,
+          "the treatment of outliers is unknown" },
+        { (unsigned)q->method.sort > BP_SORT_P50, "the order of groups is unknown" },
+        { q->method.qtype < 1 || q->method.qtype > 9,
+          "the percentile definition is not one of 1 to 9" },
+        { (unsigned)q->offers.between > BP_FIT,
+          "the method between published percentiles is unknown" },
+        { (unsigned)q->offers.ties > BP_TIES_MID, "the counting of ties is unknown" },
+        { (unsigned)q->growth.matching > BP_MATCH_ROW,
+          "the kind of matching is unknown" },
+        { (unsigned)q->growth.plan.source > BP_GROWTH_MATCHED,
+          "the source of growth is unknown" },
+        { (unsigned)q->growth.plan.anchor > BP_ANCHOR_LAST,
+          "the start of a projection is unknown" },
+    };
+    return REFUSE_FIRST(list, err);
+}
+
+static bp_status check_lists(const bp_question *q, bp_err *err)
+{
+    const bp_reading *r = &q->reading;
+    const bp_choice *c = &q->choice;
+    const fault list[] = {
+        { !is_list(r->file, r->n_files), "a file of the question has no name" },
+        { !is_list(r->missing, r->n_missing), "a marker of missing values is not there" },
+        { r->n_map > 0 && r->map == NULL, "the list of mapped columns is not there" },
+        { !is_list(c->job, c->n_job), "a job of the question is not there" },
+        { !is_list(c->where, c->n_where), "a condition of the question is not there" },
+        { !is_list(c->by, c->n_by), "a group of the question is not there" },
+        { !is_list(c->also, c->n_also), "a further group of the question is not there" },
+        { c->n_bands > 0 && c->band == NULL, "the list of bands is not there" },
+        { !is_list(q->tiers.name, q->tiers.n_names), "a tier has no name" },
+        { !are_levels(q->method.level, q->method.n_levels),
+          "a percentile is not between 0 and 100" },
+        { q->range.asked && !are_levels(q->range.point, q->range.n_points),
+          "a point of the range is not between 0 and 100" },
+        { q->range.asked && !(q->range.range.max > q->range.range.min),
+          "the range does not rise from its minimum to its maximum" },
+        { q->offers.n_rows > 0 && q->offers.row == NULL,
+          "the conditions on published lines are not there" },
+        { q->growth.plan.n_scenarios > 0 && q->growth.plan.scenario == NULL,
+          "the list of scenarios is not there" },
+        { !is_list(q->labels.request, q->labels.n_request),
+          "a word of the request is not there" },
+    };
+    return REFUSE_FIRST(list, err);
+}
+
+static bool is_decimal(bp_decimal d)
+{
+    return d.scale >= 0 && d.scale <= BP_SCALE_MAX;
+}
+
+/* What the subject cannot do without, and what contradicts it. */
+static bp_status check_subject(const bp_question *q, bp_err *err)
+{
+    const bp_offer_question *o = &q->offers;
+    const bool plot = q->subject == BP_ASK_CHART;
+    const bool single = plot && q->chart == BP_CHART_OFFER;
+    const bool listed = plot && q->chart == BP_CHART_OFFERS;
+    const bool tiles = plot && q->chart == BP_CHART_HEATMAP;
+    const bool places = q->subject == BP_ASK_OFFER || single || listed;
+    const bool fileless = q->subject == BP_ASK_RANGE || q->subject == BP_ASK_GROWTH ||
+                          (places && o->published != NULL);
+    const bp_growth_plan *g = &q->growth.plan;
+    bool tier = false;
+    for (size_t i = 0; i < q->choice.n_by; i++)
+        tier = tier || strcmp(q->choice.by[i], "tier") == 0;
+    const fault list[] = {
+        { q->reading.n_files == 0 && !fileless, "the question names no file" },
+        { o->has_amount + (o->amount_file != NULL) + (o->list != NULL) > 1,
+          "an amount, a file with one and a list of offers exclude each other" },
+        { !is_decimal(o->amount) || !is_decimal(o->range_min) ||
+              !is_decimal(o->range_max) || !is_decimal(o->midpoint),
+          "an amount of money has too many decimals" },
+        { places && !bp_question_offers(q), "the question names no offer" },
+        { single && o->list != NULL, "a chart of one offer has no list of them" },
+        { listed && o->list == NULL, "a chart of offers has a list of them" },
+        { q->subject == BP_ASK_RANGE && !q->range.asked, "the question gives no range" },
+        { tiles && q->choice.n_by != 2, "a heatmap has two group columns" },
+        { tiles && q->choice.by_known, "the group columns of a heatmap are named" },
+        { tiles && q->choice.n_bands > 0 && !tier,
+          "bands make the group 'tier', which is not one of the heatmap's" },
+        { g->source == BP_GROWTH_MATCHED && q->growth.matching == BP_MATCH_NONE,
+          "matched growth needs to know who is matched" },
+        { g->has_rate && !(g->rate > -1), "a rate of growth is not above -100 %" },
+    };
+    return REFUSE_FIRST(list, err);
+}
+
+bp_status bp_question_check(const bp_question *q, bp_err *err)
+{
+    bp_status status = check_kinds(q, err);
+    if (status == BP_OK)
+        status = check_lists(q, err);
+    return status == BP_OK ? check_subject(q, err) : status;
 }

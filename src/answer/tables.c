@@ -19,9 +19,8 @@ bp_status bp_tables_all_keys(bp_answer *a, bp_err *err)
 bp_status bp_tables_order_tiers(bp_answer *a, bp_percentiles *p, bp_err *err)
 {
     const bp_tier_question *q = &a->question->tiers;
-    const size_t names = a->choice.n_bands > 0 ? q->n_names : 0;
     return bp_tiers_new(&a->tiers, p, a->survey, a->method.sort == BP_SORT_NAME, q->name,
-                        names, err);
+                        q->n_names, err);
 }
 
 /* Keys that only offers need have no table of their own. */

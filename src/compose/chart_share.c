@@ -79,6 +79,9 @@ static bp_line offer_finding(bp_report *r, const bp_offer *f, const bp_market *m
     uint64_t up_to = f->below + f->equal;
     const bp_value amount = bp_value_money(f->amount, bp_market_currency(m));
     const bp_value people = bp_value_text(bp_words_people(bp_market_people(m)));
+    if (f->percentile.state == BP_WITHHELD)
+        return bp_report_line(r, BP_SAY("An offer of {}; its market is withheld"),
+                              (bp_value[]){ amount }, 1);
     if (!bp_market_of_people(m))
         return bp_report_line(
             r, BP_SAY("An offer of {} is {} of the published figures"),
