@@ -44,7 +44,7 @@ const bp_command bp_commands[] = {
       .run = bp_cmd_check },
     { .name = "offer",
       .bit = BP_IN_OFFER,
-      .summary = "where an offer stands, against records or published percentiles",
+      .summary = "where an offer is among records or published percentiles",
       .usage = "AMOUNT [OPTIONS] FILE...",
       .explanation =
           "The share of people paid at or below the offer, its ratio to the median, and "

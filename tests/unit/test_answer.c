@@ -145,6 +145,92 @@ static void a_check_of_what_cannot_be_read_is_an_answer(void **state)
     bp_question_release(&q);
 }
 
+/* ---- nonsense ---- */
+
+static const char *const no_text[] = { NULL };
+static const bp_level beyond[] = { { 3, 2 } }, none[] = { { 1, 0 } };
+
+static void no_file(bp_question *q) { q->reading.n_files = 0; }
+static void no_path(bp_question *q) { q->reading.file = no_text; }
+static void bad_subject(bp_question *q) { q->subject = (bp_subject)99; }
+static void bad_chart(bp_question *q) { q->chart = (bp_chart_kind)-1; }
+static void bad_rules(bp_question *q) { q->rules = (bp_rules)7; }
+static void bad_period(bp_question *q) { q->reading.period = (bp_period)9; }
+static void qtype_0(bp_question *q) { q->method.qtype = 0; }
+static void qtype_10(bp_question *q) { q->method.qtype = 10; }
+static void level_beyond(bp_question *q) { q->method.level = beyond; q->method.n_levels = 1; }
+static void level_of_none(bp_question *q) { q->method.level = none; q->method.n_levels = 1; }
+static void levels_missing(bp_question *q) { q->method.level = NULL; }
+static void group_missing(bp_question *q) { q->choice.by = no_text; q->choice.n_by = 1; }
+static void tiers_missing(bp_question *q) { q->tiers.n_names = 2; }
+static void no_offer(bp_question *q) { q->subject = BP_ASK_OFFER; }
+static void big_scale(bp_question *q) { q->offers.amount.scale = 99; }
+static void no_range(bp_question *q) { q->subject = BP_ASK_RANGE; }
+static void nobody_matched(bp_question *q) { q->growth.plan.source = BP_GROWTH_MATCHED; }
+static void flat_tiles(bp_question *q)
+{
+    q->subject = BP_ASK_CHART;
+    q->chart = BP_CHART_HEATMAP;
+}
+
+/* Each is refused with its reason: none may index a table or follow a null pointer. */
+static void nonsense_is_refused(void **state)
+{
+    static const struct {
+        void (*spoil)(bp_question *q);
+        const char *why;
+    } cases[] = {
+        { no_file, "the question names no file" },
+        { no_path, "a file of the question has no name" },
+        { bad_subject, "the subject of the question is unknown" },
+        { bad_chart, "the kind of chart is unknown" },
+        { bad_rules, "the disclosure rules are unknown" },
+        { bad_period, "the period of pay is unknown" },
+        { qtype_0, "the percentile definition is not one of 1 to 9" },
+        { qtype_10, "the percentile definition is not one of 1 to 9" },
+        { level_beyond, "a percentile is not between 0 and 100" },
+        { level_of_none, "a percentile is not between 0 and 100" },
+        { levels_missing, "a percentile is not between 0 and 100" },
+        { group_missing, "a group of the question is not there" },
+        { tiers_missing, "a tier has no name" },
+        { no_offer, "the question names no offer" },
+        { big_scale, "an amount of money has too many decimals" },
+        { no_range, "the question gives no range" },
+        { nobody_matched, "matched growth needs to know who is matched" },
+        { flat_tiles, "a heatmap has two group columns" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        bp_err err = { .text = "" };
+        bp_question q;
+        bp_answer *a = NULL;
+        bp_question_init(&q);
+        bp_question_add_file(&q, "pay.csv", &err);
+        cases[i].spoil(&q);
+        assert_int_equal(bp_answer_new(&a, &q, &err), BP_EUSAGE);
+        assert_string_equal(err.text, cases[i].why);
+        assert_null(a);
+        bp_question_release(&q);
+    }
+}
+
+/* A list of the caller's own stays in front of what is added. */
+static void files_are_added_behind_those_that_are_there(void **state)
+{
+    static const char *const own[] = { "a.csv", "b.csv" };
+    bp_err err;
+    bp_question q;
+    (void)state;
+    bp_question_init(&q);
+    q.reading.file = own;
+    q.reading.n_files = 2;
+    assert_int_equal(bp_question_add_file(&q, "c.csv", &err), BP_OK);
+    assert_int_equal(q.reading.n_files, 3);
+    assert_string_equal(q.reading.file[0], "a.csv");
+    assert_string_equal(q.reading.file[2], "c.csv");
+    bp_question_release(&q);
+}
+
 typedef struct asker {
     pthread_t thread;
     char *html;
@@ -187,6 +273,8 @@ int main(void)
         IN_FOLDER(outliers_are_dropped_by_the_library),
         IN_FOLDER(an_offer_is_placed),
         IN_FOLDER(a_check_of_what_cannot_be_read_is_an_answer),
+        IN_FOLDER(nonsense_is_refused),
+        cmocka_unit_test(files_are_added_behind_those_that_are_there),
         IN_FOLDER(two_threads_ask_at_once),
     };
     return cmocka_run_group_tests_name("answer", tests, NULL, NULL);

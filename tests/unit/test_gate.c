@@ -420,6 +420,28 @@ static void a_chart_of_which_nothing_is_left_is_refused(void **state)
     }
 }
 
+static unsigned withhold_all(const void *arg, const bp_gate_cell *c)
+{
+    (void)arg;
+    (void)c;
+    return BP_WHY_FEW_ORGS;
+}
+
+static void no_chart_is_drawn_of_nothing(void **state)
+{
+    (void)state;
+    for (bp_chart_kind kind = 0; kind < BP_CHART_KINDS; kind++) {
+        bp_question q = chart(kind, by_both, kind == BP_CHART_HEATMAP ? 2 : 1);
+        q.offers.list = kind == BP_CHART_OFFERS ? "offers.csv" : NULL;
+        q.offers.has_amount = kind == BP_CHART_OFFER;
+        q.offers.amount = (bp_decimal){ 371000, 0 };
+        bp_err err;
+        bp_answer *a = NULL;
+        assert_int_equal(bp_answer_new_under(&a, &q, withhold_all, NULL, &err), BP_ENONE);
+        assert_string_equal(err.text, "nothing of this chart may be shown: few-orgs");
+    }
+}
+
 static void a_year_is_withheld_everywhere(void **state)
 {
     (void)state;
@@ -466,6 +488,7 @@ int main(void)
         IN_FOLDER(a_group_is_withheld_in_every_chart),
         IN_FOLDER(everybody_is_withheld_everywhere),
         IN_FOLDER(a_chart_of_which_nothing_is_left_is_refused),
+        IN_FOLDER(no_chart_is_drawn_of_nothing),
         IN_FOLDER(a_year_is_withheld_everywhere),
         IN_FOLDER(what_is_derived_comes_from_what_is_shown),
     };
