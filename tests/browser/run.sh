@@ -11,6 +11,8 @@ tools=build/browser
 
 packages=''
 command -v chromium >/dev/null || packages="$packages chromium"
+# The print of a page is read as text: a name in Chinese needs a font that has it.
+[ -n "$(fc-list :lang=zh 2>/dev/null)" ] || packages="$packages fonts-wqy-zenhei"
 command -v npm >/dev/null || packages="$packages nodejs npm"
 command -v pdftotext >/dev/null || packages="$packages poppler-utils"
 if [ -n "$packages" ]; then
