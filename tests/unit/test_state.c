@@ -45,8 +45,8 @@ static void look_at(shared *s)
         s->handler[i] = now.sa_handler;
     }
     sigprocmask(SIG_SETMASK, NULL, &s->blocked);
-    for (int i = 0; i < RLIM_NLIMITS; i++)
-        getrlimit((__typeof__(RLIMIT_CPU))i, &s->limit[i]);
+    for (unsigned i = 0; i < RLIM_NLIMITS; i++)
+        getrlimit(i, &s->limit[i]);
     assert_non_null(getcwd(s->folder, sizeof s->folder));
     snprintf(s->locale, sizeof s->locale, "%s", setlocale(LC_ALL, NULL));
     s->mask = umask(0);
