@@ -12,6 +12,7 @@
 
 #include "analysis/withhold.h"
 #include "answer/answer.h"
+#include "answer/tables.h"
 #include "base/mem.h"
 #include "data/columns.h"
 #include "data/pay.h"
@@ -80,15 +81,6 @@ static bp_status fail_at(const job *j, size_t i, bp_status status)
 }
 
 /* ---- records ---- */
-
-/* The survey's key of that name, or SIZE_MAX. */
-static size_t key_of(const bp_survey *s, const char *name)
-{
-    for (size_t k = 0; k < bp_survey_keys(s); k++)
-        if (strcmp(bp_survey_key(s, k), name) == 0)
-            return k;
-    return SIZE_MAX;
-}
 
 /* A column of the list that selects nothing: a misspelt name is an error, any other is
  * taken as a remark and noted. */
@@ -167,7 +159,7 @@ static bp_status select_values(const job *j, size_t i, const char *value[])
         value[k] = NULL;
     for (size_t by = 0; list != NULL && by < list->n_by; by++) {
         const char *text = list->offered[i].by[by];
-        size_t key = key_of(j->a->survey, list->by[by]);
+        size_t key = bp_tables_key(j->a->survey, list->by[by]);
         if (key == SIZE_MAX || text[0] == '\0')
             continue;
         if (bp_survey_key_id(j->a->survey, key, bp_text_of(text)) == BP_NO_ID)
@@ -364,7 +356,7 @@ static bp_status check_columns(const job *j)
     size_t column;
     for (size_t by = 0; status == BP_OK && list != NULL && by < list->n_by; by++) {
         const bool selects =
-            j->a->survey != NULL && key_of(j->a->survey, list->by[by]) != SIZE_MAX;
+            j->a->survey != NULL && bp_tables_key(j->a->survey, list->by[by]) != SIZE_MAX;
         const bool known = selects || (j->a->published != NULL &&
                                        bp_published_column(&column, j->a->published,
                                                            list->by[by], NULL) == BP_OK);

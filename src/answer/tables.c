@@ -35,13 +35,12 @@ static bool was_asked(const bp_choice *c, const char *key)
 /* A page has room for so many columns of tiles. */
 #define TILE_COLUMNS_MAX 6
 
-/* The survey's key of that name, which is there. */
-static size_t key_of(const bp_survey *s, const char *name)
+size_t bp_tables_key(const bp_survey *s, const char *name)
 {
-    size_t k = 0;
-    while (strcmp(bp_survey_key(s, k), name) != 0)
-        k++;
-    return k;
+    for (size_t k = 0; k < bp_survey_keys(s); k++)
+        if (strcmp(bp_survey_key(s, k), name) == 0)
+            return k;
+    return SIZE_MAX;
 }
 
 /* By tier and region, where both have groups to compare. */
@@ -53,7 +52,8 @@ static bp_status add_tiles(bp_answer *a, bp_err *err)
     const size_t columns = a->by[a->region - 1]->n_groups - 1;
     if (rows < 2 || columns < 2 || columns > TILE_COLUMNS_MAX)
         return BP_OK;
-    const size_t key[] = { key_of(a->survey, "tier"), key_of(a->survey, "region") };
+    const size_t key[] = { bp_tables_key(a->survey, "tier"),
+                           bp_tables_key(a->survey, "region") };
     return bp_percentiles_new(&a->tiles, a->survey, 0, key, 2, &a->method, err);
 }
 

@@ -5,6 +5,9 @@
 
 #include "answer/answer.h"
 
+/* The survey's key of that name, or SIZE_MAX. */
+size_t bp_tables_key(const bp_survey *s, const char *name);
+
 /* a->table, by all keys of the survey together.  Errors: BP_ELIMIT. */
 bp_status bp_tables_all_keys(bp_answer *a, bp_err *err);
 
