@@ -40,8 +40,9 @@ typedef struct bp_loc {
 /* One failure.  Lives on the caller's stack and owns no memory. */
 typedef struct bp_err {
     bp_status status;
-    char text[600]; /* without the program's name; always terminated */
-    bp_hint_key hint;     /* what would help; BP_HINT_NONE: nothing is known */
+    char text[2000];  /* without the program's name; a line each, where there are several
+                         things to say; always terminated */
+    bp_hint_key hint; /* what would help; BP_HINT_NONE: nothing is known */
     char hint_about[120]; /* "" for nothing */
 } bp_err;
 

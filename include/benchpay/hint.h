@@ -55,6 +55,37 @@ typedef struct bp_hint {
 
 #define BP_NO_HINT ((bp_hint){ BP_HINT_NONE, NULL })
 
+/* One thing to say about a file that settles what it means, with the words to say.  As
+ * with hints, the library knows no option: a program spells it by a table of these keys.
+ * In the comments, what `about` and `value` hold. */
+typedef enum bp_setting_key {
+    BP_SET_MAP,           /* the column of a role: the role, the column ("": none) */
+    BP_SET_PAY,           /* the pay that is read: NULL, an element or column */
+    BP_SET_PERIOD,        /* what pay is paid for: NULL, "hourly" */
+    BP_SET_RANGE,         /* how ranges are read: NULL, "mid" */
+    BP_SET_YEAR,          /* whose rows: NULL, "2024" or "all" */
+    BP_SET_CURRENCY,      /* whose rows: NULL, the code */
+    BP_SET_FX_DIRECTION,  /* what rates are of: NULL, "from" */
+    BP_SET_ENCODING,      /* NULL, its name */
+    BP_SET_NUMBER_FORMAT, /* NULL, "1,234.56" */
+    BP_SET_DATE_FORMAT,   /* NULL, "DD/MM/YYYY" */
+    BP_SET_HEADER_ROW,    /* NULL, the line */
+    BP_SET_NO_HEADER,     /* NULL, NULL */
+    BP_SET_QUOTES,        /* NULL, "backslash" */
+    BP_SET_MISSING,       /* one more marker: NULL, the marker */
+    BP_SET_MALFORMED,     /* how many rows may be malformed: NULL, "20%" */
+    BP_SET_WHERE,         /* which rows: NULL, the condition */
+    BP_SET_DISTINCT,      /* one row a person: NULL, "sum" */
+    BP_SET_ROW,           /* a line of a published table: its column, the value */
+    BP_SETTINGS
+} bp_setting_key;
+
+typedef struct bp_setting {
+    bp_setting_key key;
+    const char *about; /* borrowed; NULL */
+    const char *value; /* borrowed; NULL */
+} bp_setting;
+
 /* A sentence, and what would help. */
 typedef struct bp_note {
     const char *text;

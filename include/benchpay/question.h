@@ -57,11 +57,11 @@ typedef struct bp_range_question {
 typedef struct bp_offer_question {
     bool has_amount;
     bp_decimal amount;
-    const char *currency;      /* that the amount names; NULL */
-    const char *amount_file;   /* NULL: none, as below */
+    const char *currency;    /* that the amount names; NULL */
+    const char *amount_file; /* NULL: none, as below */
     const char *list;
-    const char *published;     /* a published table as second market */
-    const bp_row_filter *row;  /* [n_rows] choose its line */
+    const char *published;    /* a published table as second market */
+    const bp_row_filter *row; /* [n_rows] choose its line */
     size_t n_rows;
     bp_between between;
     bp_ties ties;
@@ -85,10 +85,14 @@ typedef enum bp_chart_parts {
 
 /* Nothing is computed from these. */
 typedef struct bp_labels {
-    const char *title; /* NULL: the answer's own, as below */
-    const char *note;  /* of a chart */
+    const char *title;          /* NULL: the answer's own, as below */
+    const char *note;           /* of a chart */
     const char *const *request; /* [n_request] the words by which it can be asked again */
     size_t n_request;
+    const char *program;         /* what is typed before these words; NULL: nothing is */
+    const char *const *settings; /* [BP_SETTINGS] how each setting is typed: an option, a
+                                    blank and its argument with "{}" for what it is about,
+                                    if anything, and "{}" for its value; NULL likewise */
 } bp_labels;
 
 typedef struct bp_question {

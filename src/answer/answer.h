@@ -12,6 +12,7 @@
 #include "analysis/fan.h"
 #include "analysis/warnings.h"
 #include "answer/offers.h"
+#include "base/doubt.h"
 #include "benchpay/answer.h"
 #include "benchpay/tiers.h"
 #include "data/shape.h"
@@ -20,6 +21,7 @@
 typedef enum bp_unusable {
     BP_USABLE,
     BP_UNUSABLE_UNREADABLE, /* bp_answer.failure */
+    BP_UNUSABLE_DOUBTS,     /* the file can mean two things: bp_answer.doubts */
     BP_UNUSABLE_MALFORMED,  /* more malformed rows than the reading allows */
     BP_UNUSABLE_CONFLICT, /* strict, and rows contradict each other: bp_answer.failure */
     BP_UNUSABLE_NO_PAY,      /* no row has pay that counts */
@@ -61,6 +63,7 @@ struct bp_answer {
 
     bp_warnings *warnings;
     uint64_t outliers; /* people far from their group, where they are flagged */
+    bp_doubts doubts; /* of a check: what must be settled first */
     bp_unusable unusable;
     bp_err failure;
 

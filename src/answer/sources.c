@@ -186,14 +186,27 @@ static bp_status read_within_fences(bp_survey **out, bp_reader *reader, bp_err *
     return status;
 }
 
+/* What can mean two things has no figures; a check goes on, and lists what it is. */
+static bp_status ask(const bp_answer *a, bp_err *err)
+{
+    return a->question->subject == BP_ASK_CHECK
+               ? BP_OK
+               : bp_doubts_fail(&a->doubts, a->question->labels.settings, err);
+}
+
 static bp_status read_survey(bp_answer *a, bp_err *err)
 {
     const bool drop = a->choice.outliers == BP_OUTLIERS_DROP;
     bp_reader *reader = NULL;
-    bp_status status = bp_reader_open(&reader, &a->reading, &a->choice, drop, err);
+    bp_status status =
+        bp_reader_open(&reader, &a->reading, &a->choice, drop, &a->doubts, err);
+    if (status == BP_OK)
+        status = ask(a, err);
     if (status == BP_OK)
         status = drop ? read_within_fences(&a->survey, reader, err)
                       : bp_reader_read(reader, NULL, &a->survey, err);
+    if (status == BP_OK)
+        status = ask(a, err);
     bp_reader_free(reader);
     return status;
 }

@@ -11,4 +11,13 @@
  *          among them: the text alone */
 void bp_hint_put(bp_str *out, const char *text, bp_hint hint, const char *const words[]);
 
+/* Appends a setting as it is typed: "--map 'base=Annual pay'".
+ *   words  [BP_SETTINGS] an option, then a blank and its argument, in which the first
+ *          "{}" stands for what it is about, where there is that, and the next for the
+ *          value */
+void bp_setting_put(bp_str *out, bp_setting setting, const char *const words[]);
+
+/* Appends a word as a shell takes it: in quotes where it needs them. */
+void bp_shell_put(bp_str *out, bp_text word);
+
 #endif

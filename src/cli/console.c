@@ -129,11 +129,24 @@ void bp_console_tell(const char *text)
     bp_str_release(&line);
 }
 
+/* Several things to say are a line each. */
+static void tell_lines(const char *text)
+{
+    bp_str line = { 0 };
+    for (const char *end; (end = strchr(text, '\n')) != NULL; text = end + 1) {
+        bp_str_clear(&line);
+        bp_str_bytes(&line, text, (size_t)(end - text));
+        bp_console_tell(line.failed ? text : line.at);
+    }
+    bp_str_release(&line);
+    bp_console_tell(text);
+}
+
 static void tell(const char *text, bp_hint hint)
 {
     bp_str line = { 0 };
     bp_hint_put(&line, text, hint, bp_hint_words);
-    bp_console_tell(line.failed ? text : line.at);
+    tell_lines(line.failed ? text : line.at);
     bp_str_release(&line);
 }
 

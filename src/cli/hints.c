@@ -40,3 +40,24 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_RECORDS] = "'benchpay tiers FILE' takes medians from records",
     [BP_HINT_ONE_TABLE] = "use json, or 'benchpay percentiles' for one table",
 };
+
+const char *const bp_setting_words[BP_SETTINGS] = {
+    [BP_SET_MAP] = "--map {}={}",
+    [BP_SET_PAY] = "--pay {}",
+    [BP_SET_PERIOD] = "--period {}",
+    [BP_SET_RANGE] = "--range {}",
+    [BP_SET_YEAR] = "--year {}",
+    [BP_SET_CURRENCY] = "--currency {}",
+    [BP_SET_FX_DIRECTION] = "--fx-direction {}",
+    [BP_SET_ENCODING] = "--encoding {}",
+    [BP_SET_NUMBER_FORMAT] = "--number-format {}",
+    [BP_SET_DATE_FORMAT] = "--date-format {}",
+    [BP_SET_HEADER_ROW] = "--header-row {}",
+    [BP_SET_NO_HEADER] = "--no-header",
+    [BP_SET_QUOTES] = "--quotes {}",
+    [BP_SET_MISSING] = "--missing {}",
+    [BP_SET_MALFORMED] = "--max-malformed {}",
+    [BP_SET_WHERE] = "--where {}",
+    [BP_SET_DISTINCT] = "--distinct {}",
+    [BP_SET_ROW] = "--row {}={}",
+};

@@ -6,4 +6,7 @@
 /* [BP_HINTS] for bp_look and bp_hint_put. */
 extern const char *const bp_hint_words[];
 
+/* [BP_SETTINGS] for the labels of a question. */
+extern const char *const bp_setting_words[];
+
 #endif

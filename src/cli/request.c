@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "cli/args.h"
+#include "cli/hints.h"
 #include "cli/tiers.h"
 #include "ingest/role.h"
 
@@ -217,7 +218,9 @@ bp_question bp_request_question(const bp_request *r, bp_subject subject)
         .labels = { .title = r->title,
                     .note = r->note,
                     .request = r->said.at,
-                    .n_request = r->said.n },
+                    .n_request = r->said.n,
+                    .program = "benchpay",
+                    .settings = bp_setting_words },
     };
 }
 

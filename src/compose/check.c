@@ -250,6 +250,8 @@ static bp_value why_unusable(bp_report *r, const bp_answer *a)
                                (bp_hint){ BP_HINT_MALFORMED, NULL });
     case BP_UNUSABLE_NO_PAY:
         return why_no_pay(r, a->survey);
+    case BP_UNUSABLE_DOUBTS:
+        return bp_value_text("the file can be read in more than one way");
     case BP_UNUSABLE_NO_FIGURE:
         return bp_value_text("no line has a percentile that is a number");
     case BP_UNUSABLE_UNREADABLE:

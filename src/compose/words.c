@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/hint.h"
 #include "report/build.h"
 
 static const struct {
@@ -141,41 +142,9 @@ const char *bp_words_band(bp_report *r, const char *band)
                         : band;
 }
 
-#define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-#define PLAIN LETTERS "0123456789_-./,:=+@%"
-
-/* "$(printf 'two\012lines')" */
-static void put_spelt(bp_str *out, const char *argument)
-{
-    bp_str_puts(out, "\"$(printf '");
-    for (const char *c = argument; *c != '\0'; c++)
-        if (strchr(LETTERS " ", *c) != NULL)
-            bp_str_putc(out, *c);
-        else
-            bp_str_printf(out, "\\%03o", (unsigned char)*c);
-    bp_str_puts(out, "')\"");
-}
-
-static void put_quoted(bp_str *out, const char *argument)
-{
-    bp_str_putc(out, '\'');
-    for (const char *c = argument; *c != '\0'; c++)
-        if (*c == '\'')
-            bp_str_puts(out, "'\\''");
-        else
-            bp_str_putc(out, *c);
-    bp_str_putc(out, '\'');
-}
-
 const char *bp_words_argument(bp_report *r, const char *argument)
 {
-    bp_str visible = { 0 }, out = { 0 };
-    bp_str_visible(&visible, bp_text_of(argument));
-    if (strcmp(bp_report_take(r, &visible), argument) != 0)
-        put_spelt(&out, argument);
-    else if (argument[0] == '\0' || argument[strspn(argument, PLAIN)] != '\0')
-        put_quoted(&out, argument);
-    else
-        bp_str_puts(&out, argument);
+    bp_str out = { 0 };
+    bp_shell_put(&out, bp_text_of(argument));
     return bp_report_take(r, &out);
 }

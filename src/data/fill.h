@@ -7,6 +7,7 @@
 #include "data/batch.h"
 #include "data/columns.h"
 #include "data/shape.h"
+#include "data/warned.h"
 
 /* The shape is copied, its texts too.  Errors: BP_ELIMIT (memory, limits.h). */
 bp_status bp_survey_new(bp_survey **out, const bp_shape *shape, bp_err *err);
@@ -43,6 +44,11 @@ bp_status bp_survey_add_note(bp_survey *s, bp_err *err, const char *fmt, ...)
 /* The same with a hint, which is copied. */
 bp_status bp_survey_add_note_hint(bp_survey *s, bp_hint hint, bp_err *err,
                                   const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* Adds a warning; all is copied, and the text is made of fmt. */
+bp_status bp_survey_add_warning(bp_survey *s, const bp_read_warning *w, bp_err *err,
+                                const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 
 /* Adds everything of `from` to `s` and frees `from` (also on failure).  Once settled the

@@ -18,6 +18,7 @@
 #include "data/paybuf.h"
 #include "data/paystore.h"
 #include "data/records.h"
+#include "data/warned.h"
 #include "data/watch.h"
 
 /* A kept record, with the slice of its row. */
@@ -62,6 +63,12 @@ typedef struct bp_notes {
     size_t cap;
 } bp_notes;
 
+typedef struct bp_warned {
+    bp_read_warning *warning; /* [n] */
+    size_t n;
+    size_t cap;
+} bp_warned;
+
 typedef struct bp_columns {
     bp_column_info *column; /* [n] */
     size_t n;
@@ -72,7 +79,8 @@ typedef struct bp_columns {
  * every dictionary are in the order of its texts. */
 struct bp_survey {
     bp_shape shape;
-    bp_arena texts; /* of the shape, the inputs, the notes and the columns */
+    bp_arena
+        texts; /* of the shape, the inputs, the notes, the warnings and the columns */
     bp_chosen chosen;
     const char *single; /* the currency of all pay, or NULL */
     bool mixed;
@@ -86,6 +94,7 @@ struct bp_survey {
     bp_people people;
     bp_cells cells;
     bp_notes notes;
+    bp_warned warned;
     bp_columns columns;
 };
 

@@ -6,6 +6,7 @@
 #ifndef BP_INGEST_LOOKUP_H
 #define BP_INGEST_LOOKUP_H
 
+#include "base/doubt.h"
 #include "benchpay/read.h"
 #include "ingest/head.h"
 #include "ingest/schema.h"
@@ -16,6 +17,7 @@ typedef struct bp_lookup {
     const char *file; /* as messages name it */
     const bp_head *head;
     const bp_schema *schema;
+    bp_doubts *doubts; /* the one thing that steps add to; NULL: nobody is asked */
 } bp_lookup;
 
 /* The column that a role or column name means.  Errors: those of bp_schema_column. */

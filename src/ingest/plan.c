@@ -37,7 +37,7 @@ static bp_status resolve(bp_plan *p, bp_err *err)
     const bp_reading *r = p->reading;
     const bp_choice *c = p->choice;
     const bp_layout *layout = &p->head[0].layout;
-    const bp_lookup lookup = { r, c, p->file[0], &p->head[0], &p->schema };
+    const bp_lookup lookup = { r, c, p->file[0], &p->head[0], &p->schema, p->doubts };
     bp_status status = bp_schema_find(&p->schema, p->file[0], layout, p->head[0].evidence,
                                       r->map, r->n_map, err);
     if (status == BP_OK && c->rates != NULL)
@@ -175,13 +175,14 @@ static bp_status make(bp_plan *p, bool again, bp_err *err)
 }
 
 bp_status bp_plan_new(bp_plan **out, const bp_reading *reading, const bp_choice *choice,
-                      bool again, bp_err *err)
+                      bool again, bp_doubts *doubts, bp_err *err)
 {
     bp_plan *p = bp_alloc(0, 1, sizeof *p);
     if (p == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for a plan");
     p->reading = reading;
     p->choice = choice;
+    p->doubts = doubts;
     p->n_files = reading->n_files;
     bp_status status = make(p, again, err);
     if (status != BP_OK) {

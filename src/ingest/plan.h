@@ -26,6 +26,7 @@
 #ifndef BP_INGEST_PLAN_H
 #define BP_INGEST_PLAN_H
 
+#include "base/doubt.h"
 #include "benchpay/read.h"
 #include "data/shape.h"
 #include "ingest/elements.h"
@@ -41,6 +42,7 @@
 typedef struct bp_plan {
     const bp_reading *reading;
     const bp_choice *choice;
+    bp_doubts *doubts; /* what the inputs can mean else; NULL: nobody is asked */
     size_t n_files;
     bp_head *head;     /* [n_files] */
     const char **file; /* [n_files] names for messages */
@@ -60,12 +62,14 @@ typedef struct bp_plan {
 } bp_plan;
 
 /* Opens all inputs and resolves everything.  The reading and the choice are borrowed.
- *   again  the inputs will be read twice
+ *   again   the inputs will be read twice
+ *   doubts  of what can mean two things: the likelier reading is planned, and whoever
+ *           asks fails with them (base/doubt.h); NULL: see bp_survey_read
  * Errors: those of the steps;
  *         BP_EDATA   rates, and the currency of the pay is not known
  *         BP_ELIMIT  memory; more than BP_WANTED_MAX columns */
 bp_status bp_plan_new(bp_plan **out, const bp_reading *reading, const bp_choice *choice,
-                      bool again, bp_err *err);
+                      bool again, bp_doubts *doubts, bp_err *err);
 void bp_plan_free(bp_plan *p);
 
 #endif

@@ -48,12 +48,13 @@ typedef struct bp_pass {
 } bp_pass;
 
 bp_status bp_reader_open(bp_reader **out, const bp_reading *reading,
-                         const bp_choice *choice, bool again, bp_err *err)
+                         const bp_choice *choice, bool again, bp_doubts *doubts,
+                         bp_err *err)
 {
     bp_reader *r = bp_alloc(0, 1, sizeof *r);
     if (r == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for a reader");
-    bp_status status = bp_plan_new(&r->plan, reading, choice, again, err);
+    bp_status status = bp_plan_new(&r->plan, reading, choice, again, doubts, err);
     if (status != BP_OK) {
         free(r);
         return status;
@@ -303,13 +304,25 @@ bp_status bp_survey_read(bp_survey **out, const bp_reading *reading,
                          const bp_choice *choice, bp_err *err)
 {
     bp_reader *reader = NULL;
+    bp_doubts doubts = { 0 };
     if (choice->outliers == BP_OUTLIERS_DROP)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "outliers are left out by a second reading, which bp_survey_read "
                        "does not do: use bp_answer_new");
-    bp_status status = bp_reader_open(&reader, reading, choice, false, err);
+    bp_survey *survey = NULL;
+    bp_status status = bp_reader_open(&reader, reading, choice, false, &doubts, err);
     if (status == BP_OK)
-        status = bp_reader_read(reader, NULL, out, err);
+        status = bp_doubts_fail(&doubts, NULL, err);
+    if (status == BP_OK)
+        status = bp_reader_read(reader, NULL, &survey, err);
+    if (status == BP_OK)
+        status = bp_doubts_fail(&doubts, NULL, err);
     bp_reader_free(reader);
-    return status;
+    bp_doubts_release(&doubts);
+    if (status != BP_OK) {
+        bp_survey_free(survey);
+        return status;
+    }
+    *out = survey;
+    return BP_OK;
 }

@@ -8,16 +8,20 @@
 
 #include <stdbool.h>
 
+#include "base/doubt.h"
 #include "benchpay/read.h"
 #include "data/fence.h"
 
 typedef struct bp_reader bp_reader;
 
 /* Opens the inputs and makes the plan.  Borrows reading and choice for its life.
- *   again  bp_reader_read will be called twice
+ *   again   bp_reader_read will be called twice
+ *   doubts  outlives the reader; both functions add what they are unsure of.  Whoever
+ *           opens a reader fails with them: what is read is then one of several readings
  * Errors: those of bp_plan_new. */
 bp_status bp_reader_open(bp_reader **out, const bp_reading *reading,
-                         const bp_choice *choice, bool again, bp_err *err);
+                         const bp_choice *choice, bool again, bp_doubts *doubts,
+                         bp_err *err);
 void bp_reader_free(bp_reader *r);
 
 /* Reads all rows into a settled survey, which the caller frees.

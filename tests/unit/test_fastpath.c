@@ -22,7 +22,7 @@ static bp_plan *plan_it(void)
 {
     bp_err err = { .text = "" };
     bp_plan *p = NULL;
-    if (bp_plan_new(&p, &reading, &choice, false, &err) != BP_OK)
+    if (bp_plan_new(&p, &reading, &choice, false, NULL, &err) != BP_OK)
         fail_msg("%s", err.text);
     return p;
 }

@@ -231,7 +231,7 @@ static void a_second_reading_keeps_to_the_fences(void **state)
     put("pay.csv", "salary,tier\n10,A\n1000,A\n10,B\n1000,B\n");
     choice.by = by;
     choice.n_by = 1;
-    assert_int_equal(bp_reader_open(&r, &reading, &choice, true, &err), BP_OK);
+    assert_int_equal(bp_reader_open(&r, &reading, &choice, true, NULL, &err), BP_OK);
     assert_int_equal(bp_reader_read(r, NULL, &s, &err), BP_OK);
     assert_pay(s, 0, "base", 4, 2020);
     int64_t high = 500 * bp_pow10(bp_survey_scale(s));
