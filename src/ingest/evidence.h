@@ -26,6 +26,15 @@ const char *bp_column_kind_name(bp_column_kind kind);
 #define BP_DISTINCT_MAX 64
 #define BP_SIGNS_MAX 4
 
+/* How an amount is written: its digits as 9, its marks as they are ("99,999.99"). */
+#define BP_SHAPE_MAX 20
+#define BP_SHAPES_MAX 6
+
+typedef struct bp_cell_shape {
+    char text[BP_SHAPE_MAX];
+    uint64_t n; /* cells */
+} bp_cell_shape;
+
 /* {0} has seen nothing. */
 typedef struct bp_evidence {
     uint64_t missing;
@@ -42,10 +51,19 @@ typedef struct bp_evidence {
     uint64_t seen[BP_DISTINCT_MAX];
     bool text[BP_DISTINCT_MAX]; /* it is nothing but text */
     size_t distinct;
+    bp_cell_shape shape[BP_SHAPES_MAX]; /* [n_shapes] the first that were seen */
+    size_t n_shapes;
+    uint64_t digits;   /* of all numbers, before their decimal marks */
+    uint64_t small;    /* whole numbers below 10 */
+    uint64_t steps;    /* numbers that are one more than the number before */
+    uint64_t previous; /* the last whole number */
 } bp_evidence;
 
 void bp_evidence_see(bp_evidence *e, bp_text cell, const char *const missing[],
                      size_t n_missing);
+
+/* The shape of most amounts; NULL: there are none. */
+const char *bp_evidence_shape(const bp_evidence *e);
 
 /* The kind that most of the cells with a value have. */
 bp_column_kind bp_evidence_kind(const bp_evidence *e);
