@@ -38,6 +38,7 @@ typedef struct finding {
     bp_elements elements;
     bp_wanted *wanted;
     const bp_lookup *lookup;
+    bool fitted; /* elements.period is known */
 } finding;
 
 /* The first role that the kind needs and the data lack; BP_ROLES: none. */
@@ -79,8 +80,7 @@ static bool is_yearly(bp_role role)
 static bool is_alike(const finding *f, size_t kind, const char *period)
 {
     const size_t *columns = f->lookup->schema->column;
-    if (f->lookup->reading->period != BP_PERIOD_AS_IS ||
-        columns[BP_ROLE_PERIOD] != BP_NO_COLUMN)
+    if (f->lookup->reading->period != BP_PERIOD_AS_IS || f->elements.period.applied)
         return true;
     for (size_t i = 0; i < kinds[kind].n; i++) {
         size_t column = columns[kinds[kind].part[i]];
@@ -94,6 +94,15 @@ static bool is_alike(const finding *f, size_t kind, const char *period)
         period = own[0] != '\0' ? own : period;
     }
     return true;
+}
+
+/* Once it is known which column the pay is in. */
+static bp_status fit_period(finding *f, size_t pay, bp_err *err)
+{
+    if (f->fitted)
+        return BP_OK;
+    f->fitted = true;
+    return bp_periodfit_find(&f->elements.period, f->lookup, pay, err);
 }
 
 static void add_kind(finding *f, size_t kind)
@@ -285,6 +294,11 @@ static bp_status take_named(finding *f, const char *name, bp_err *err)
         return bp_schema_no_pay(l->schema, l->file, &l->head->layout, err);
     if (rival)
         bp_pay_ask(l);
+    bp_status status = BP_OK;
+    if (kind < N_KINDS && lacking == BP_ROLES)
+        status = fit_period(f, l->schema->column[kinds[kind].part[0]], err);
+    if (status != BP_OK)
+        return status;
     if (kind < N_KINDS && lacking == BP_ROLES && !is_alike(f, kind, ""))
         return bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_PERIOD, NULL },
                             "the parts of '%s' are paid for different periods", name);
@@ -301,7 +315,7 @@ static bp_status take_named(finding *f, const char *name, bp_err *err)
                             itself ? "" : ", which '", itself ? "" : name,
                             itself ? "" : "' needs");
     }
-    bp_status status = bp_lookup_column(&column, l, name, err);
+    status = bp_lookup_column(&column, l, name, err);
     if (status == BP_OK)
         add_column(f, column);
     return status;
@@ -343,6 +357,8 @@ bp_status bp_elements_find(bp_elements *out, bp_wanted *wanted, const bp_lookup 
     bp_status status = c->pay_from != NULL ? take_pair(&f, err)
                        : c->pay == NULL    ? recognise(&f, err)
                                            : take_named(&f, c->pay, err);
+    if (status == BP_OK)
+        status = fit_period(&f, wanted->column[f.elements.at[0].part[0]].first, err);
     if (status != BP_OK)
         return status;
     const char *period = bp_elements_period(&f.elements, wanted);

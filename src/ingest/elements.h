@@ -5,6 +5,7 @@
 
 #include "data/shape.h"
 #include "ingest/lookup.h"
+#include "ingest/periodfit.h"
 #include "ingest/wanted.h"
 
 #define BP_PARTS_MAX 3
@@ -23,6 +24,7 @@ typedef struct bp_elements {
     bp_element at[BP_ELEMENTS_MAX]; /* [n] */
     size_t n;
     bool has_experience; /* it is the last one */
+    bp_periodfit period; /* whether the column of periods is about the chosen pay */
 } bp_elements;
 
 /* Finds the elements of l->choice, whose columns become wanted.  Element 0 is the chosen

@@ -43,11 +43,11 @@ static const struct {
 
 /* What cells say. */
 enum {
-    SIGNS = 20,        /* most have currency signs */
-    SIGNS_ALONE = 45,  /* ... and the header says nothing */
-    DIGITS = -15,      /* most are whole numbers below 10 */
-    SELDOM = -20,      /* two thirds of the rows have none */
-    CURRENCY = 5       /* the header names one */
+    SIGNS = 20,       /* most have currency signs */
+    SIGNS_ALONE = 45, /* ... and the header says nothing */
+    DIGITS = -15,     /* most are whole numbers below 10 */
+    SELDOM = -20,     /* two thirds of the rows have none */
+    CURRENCY = 5      /* the header names one */
 };
 
 static int noun_points(unsigned says)

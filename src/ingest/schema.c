@@ -127,7 +127,8 @@ static void find_base(bp_schema *s, const bp_layout *l, const bp_evidence *evide
         (r.points[0] < BP_PAY_SURE && s->column[BP_ROLE_LOW] != BP_NO_COLUMN))
         return;
     s->column[BP_ROLE_BASE] = r.column[0];
-    s->sure = r.points[0] >= BP_PAY_SURE || (r.points[0] > BP_PAY_UNKNOWN && r.points[1] == 0);
+    s->sure =
+        r.points[0] >= BP_PAY_SURE || (r.points[0] > BP_PAY_UNKNOWN && r.points[1] == 0);
     if (second &&
         (r.points[0] - r.points[1] < BP_PAY_LEAD || are_of_two_periods(l, &r))) {
         s->rival[BP_ROLE_BASE][0] = r.column[0];
