@@ -380,6 +380,10 @@ bp_pay_currency bp_elements_currency(const bp_elements *e, bp_wanted *wanted,
     const bp_evidence *cells = &l->head->evidence[pay->first];
     const size_t column = l->schema->column[BP_ROLE_CURRENCY];
     const char *code = bp_currency_in(bp_text_of(pay->name));
+    const bool converted =
+        l->schema->converted != BP_NO_COLUMN && pay->first == l->schema->converted;
+    if (code == NULL && converted && !l->schema->mapped[BP_ROLE_CURRENCY])
+        return c;
     if (code != NULL && !l->schema->mapped[BP_ROLE_CURRENCY]) {
         c.source = BP_CURRENCY_CONSTANT;
         c.code = code;

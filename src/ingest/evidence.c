@@ -83,11 +83,25 @@ static size_t whole_digits(bp_text digits)
     return marked && since != 3 ? n - since : n;
 }
 
+/* "0.5", ".75" */
+static bool is_fraction(bp_text digits)
+{
+    size_t i = 0;
+    while (i < digits.n && digits.at[i] == '0')
+        i++;
+    if (i == digits.n || (digits.at[i] != '.' && digits.at[i] != ','))
+        return false;
+    while (i < digits.n && (digits.at[i] < '1' || digits.at[i] > '9'))
+        i++;
+    return i < digits.n;
+}
+
 /* How large numbers are, and whether they only count rows. */
 static void see_size(bp_evidence *e, bp_text digits)
 {
     uint64_t value = 0;
     e->digits += whole_digits(digits);
+    e->fractions += is_fraction(digits);
     for (size_t i = 0; i < digits.n; i++) {
         if (digits.at[i] < '0' || digits.at[i] > '9' || i > 15)
             return;
@@ -109,6 +123,7 @@ static bool see_numbers(bp_evidence *e, bp_text cell)
         e->dates += date;
         e->texts += !date;
         e->periods += words;
+        e->long_periods += words && cell.n > 3;
         return date || words;
     }
     e->numbers += p.n == 1;

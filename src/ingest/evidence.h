@@ -42,8 +42,9 @@ typedef struct bp_evidence {
     uint64_t ranges;
     uint64_t dates; /* years not among them */
     uint64_t texts;
-    uint64_t money;   /* amounts with a currency */
-    uint64_t periods; /* words of a pay period, alone or after an amount */
+    uint64_t money;        /* amounts with a currency */
+    uint64_t long_periods; /* of those, words of four letters and more */
+    uint64_t periods;      /* words of a pay period, alone or after an amount */
     bp_marks marks;
     bp_date_signs date;
     const char *sign[BP_SIGNS_MAX]; /* [n_signs] currencies that cells name */
@@ -53,10 +54,11 @@ typedef struct bp_evidence {
     size_t distinct;
     bp_cell_shape shape[BP_SHAPES_MAX]; /* [n_shapes] the first that were seen */
     size_t n_shapes;
-    uint64_t digits;   /* of all numbers, before their decimal marks */
-    uint64_t small;    /* whole numbers below 10 */
-    uint64_t steps;    /* numbers that are one more than the number before */
-    uint64_t previous; /* the last whole number */
+    uint64_t digits;    /* of all numbers, before their decimal marks */
+    uint64_t fractions; /* of 1: 0.5 */
+    uint64_t small;     /* whole numbers below 10 */
+    uint64_t steps;     /* numbers that are one more than the number before */
+    uint64_t previous;  /* the last whole number */
 } bp_evidence;
 
 void bp_evidence_see(bp_evidence *e, bp_text cell, const char *const missing[],

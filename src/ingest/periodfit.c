@@ -241,8 +241,12 @@ static void decide(bp_periodfit *out, looking *k)
 bp_status bp_periodfit_find(bp_periodfit *out, const bp_lookup *l, size_t pay,
                             bp_err *err)
 {
-    const size_t period = l->schema->column[BP_ROLE_PERIOD];
-    *out = (bp_periodfit){ .there = period != BP_NO_COLUMN, .column = period };
+    const bp_schema *s = l->schema;
+    const bool known = s->column[BP_ROLE_PERIOD] != BP_NO_COLUMN;
+    const size_t period = known ? s->column[BP_ROLE_PERIOD] : s->unread_period;
+    *out = (bp_periodfit){ .there = period != BP_NO_COLUMN,
+                           .known = known,
+                           .column = period };
     if (!out->there)
         return BP_OK;
     looking k = { .lookup = l, .pay = pay, .period = period };
@@ -251,7 +255,8 @@ bp_status bp_periodfit_find(bp_periodfit *out, const bp_lookup *l, size_t pay,
         k.style = bp_head_style(l->head, pay, true);
     bp_status status = bp_head_rows(l->head, see, &k, err);
     if (status == BP_OK) {
-        decide(out, &k);
+        if (known)
+            decide(out, &k);
         out->unknown = k.unread;
         put_words(out, &k);
     }

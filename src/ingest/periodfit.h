@@ -11,6 +11,7 @@
 /* {0}: there is no column of periods. */
 typedef struct bp_periodfit {
     bool there;
+    bool known;       /* most of its cells name a known period */
     bool applied;     /* pay is made annual by it */
     size_t column;    /* in the first file, when it is there */
     const char *says; /* not applied: what the pay's own header says, "a year" */

@@ -121,7 +121,11 @@ static const struct {
     { BP_ROLE_FTE, 0, "fte ftepercent ftepct fulltimeequivalent" },
     { BP_ROLE_PERIOD, 0,
       "period payperiod salaryperiod paybasis payfrequency paytype payunit wageunit "
-      "rateperiod unitofpay" },
+      "rateperiod unitofpay* payrateperiod ratetype ratebasis payratetype "
+      "salaryfrequency "
+      "compfreq compensationfrequency frequencycode compfrequency salarytype salarybasis "
+      "paybasiscode salaryorhourly frequency periodicidad periodicite periodo "
+      "abrechnungszeitraum zahlungsweise" },
     { BP_ROLE_CURRENCY, 0, "currency currencycode salarycurrency paycurrency" },
     { BP_ROLE_DATE, 0, "surveydate effectivedate dateeffective asofdate" },
     { BP_ROLE_DATE, 1, "date observationdate" },

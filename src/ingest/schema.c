@@ -61,6 +61,37 @@ static void find_role(bp_schema *s, bp_role role, const bp_layout *l,
     }
 }
 
+/* Has a column another role? */
+static bool has_role(const bp_schema *s, size_t column)
+{
+    for (bp_role r = 0; r < BP_ROLES; r++)
+        if (s->column[r] == column)
+            return true;
+    return false;
+}
+
+/* A column of texts that are all words of a period is the period, whatever its header
+ * says.  Short ones may be something else: "PA" and "MO" are states. */
+static void find_period(bp_schema *s, const bp_layout *l, const bp_evidence *evidence)
+{
+    size_t found = BP_NO_COLUMN, n = 0;
+    for (size_t i = 0; i < l->n_columns; i++) {
+        const bp_evidence *e = &evidence[i];
+        const bool text = bp_evidence_kind(e) == BP_COLUMN_TEXT && !has_role(s, i);
+        const bool named =
+            bp_role_match(BP_ROLE_PERIOD, bp_text_of(l->name[i])) < BP_NO_MATCH;
+        if (text && named)
+            s->unread_period = i;
+        if (!text || e->periods != e->texts + e->dates ||
+            2 * e->long_periods < e->periods)
+            continue;
+        found = i;
+        n++;
+    }
+    if (n == 1)
+        s->column[BP_ROLE_PERIOD] = found;
+}
+
 /* The columns that fit base pay best, by their points. */
 typedef struct ranking {
     size_t column[2]; /* BP_NO_COLUMN: there is none */
@@ -284,7 +315,9 @@ bp_status bp_schema_find(bp_schema *out, const char *file, const bp_layout *l,
                          const bp_evidence evidence[], const bp_map map[], size_t n_map,
                          bp_err *err)
 {
-    bp_schema s = { .converted = BP_NO_COLUMN, .runner_up = BP_NO_COLUMN };
+    bp_schema s = { .converted = BP_NO_COLUMN,
+                    .runner_up = BP_NO_COLUMN,
+                    .unread_period = BP_NO_COLUMN };
     for (bp_role r = 0; r < BP_ROLES; r++)
         s.column[r] = s.rival[r][0] = s.rival[r][1] = BP_NO_COLUMN;
     for (size_t i = 0; i < n_map; i++) {
@@ -295,6 +328,8 @@ bp_status bp_schema_find(bp_schema *out, const char *file, const bp_layout *l,
     for (bp_role r = 0; r < BP_ROLES; r++)
         if (!s.mapped[r] && r != BP_ROLE_BASE && r != BP_ROLE_TOTAL)
             find_role(&s, r, l, evidence);
+    if (!s.mapped[BP_ROLE_PERIOD] && s.column[BP_ROLE_PERIOD] == BP_NO_COLUMN)
+        find_period(&s, l, evidence);
     find_pay(&s, l, evidence);
     *out = s;
     return BP_OK;

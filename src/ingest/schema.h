@@ -19,9 +19,10 @@ typedef struct bp_schema {
     bool mapped[BP_ROLES];     /* by the request, whatever the header says */
     size_t rival[BP_ROLES][2]; /* two columns that fit equally well: neither was taken;
                                   of base pay, the first was, for the time being */
-    size_t converted; /* base pay in one currency, beside that in each row's own */
-    size_t runner_up; /* a further column that is surely pay: not taken */
-    bool sure;        /* of its base pay: the header says so, or the request */
+    size_t converted;     /* base pay in one currency, beside that in each row's own */
+    size_t runner_up;     /* a further column that is surely pay: not taken */
+    size_t unread_period; /* its header names a pay period, and its cells name none */
+    bool sure;            /* of its base pay: the header says so, or the request */
 } bp_schema;
 
 /* Recognises roles by header, and by what the columns hold: pay is numbers, a year
