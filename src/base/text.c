@@ -41,6 +41,23 @@ static size_t blank_first(bp_text t)
     return 0;
 }
 
+bool bp_text_alike_slowly(bp_text a, bp_text b)
+{
+    size_t i = 0, k = 0, n;
+    while (i < a.n && k < b.n) {
+        const size_t from = i, to = k;
+        while ((n = blank_first((bp_text){ a.at + i, a.n - i })) > 0)
+            i += n;
+        while ((n = blank_first((bp_text){ b.at + k, b.n - k })) > 0)
+            k += n;
+        if ((i > from) != (k > to))
+            return false;
+        if (i < a.n && k < b.n && bp_lower(a.at[i++]) != bp_lower(b.at[k++]))
+            return false;
+    }
+    return i == a.n && k == b.n;
+}
+
 static size_t blank_last(bp_text t)
 {
     if (t.n >= 1 && blank_first((bp_text){ t.at + t.n - 1, 1 }) == 1)

@@ -64,6 +64,18 @@ static inline bool bp_text_is(bp_text t, const char *word)
     return i == t.n && word[i] == '\0';
 }
 
+/* The same of texts that may have several blanks (as those of bp_text_strip) where the
+ * other has one: how values that people typed are compared.  Both are trimmed.  Inline,
+ * since nearly all differ at once. */
+bool bp_text_alike_slowly(bp_text a, bp_text b);
+
+static inline bool bp_text_alike(bp_text a, bp_text b)
+{
+    if (a.n == 0 || b.n == 0)
+        return a.n == b.n;
+    return bp_lower(a.at[0]) == bp_lower(b.at[0]) && bp_text_alike_slowly(a, b);
+}
+
 /* Byte order; a text comes before its continuations. */
 int bp_text_order(bp_text a, bp_text b);
 

@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "ingest/nearest.h"
 
 bool bp_counts_init(bp_counts *c, size_t n_conditions)
 {
@@ -85,21 +86,39 @@ static bp_status too_many_malformed(const bp_counts *c, const bp_plan *p,
     return status;
 }
 
+/* "no row has the job 'nrse'; did you mean 'Nurse'?" */
+static bp_status none_has(const bp_plan *p, const bp_loc *at, const char *asked,
+                          size_t wanted, bp_text value, const char *what, bp_err *err)
+{
+    char near[BP_NEAREST_MAX];
+    bp_nearest_value(near, p, wanted, value);
+    return near[0] != '\0'
+               ? bp_fail(err, at, BP_EDATA, "no row %s '%s'; did you mean '%s'?", what,
+                         asked, near)
+               : bp_fail(err, at, BP_EDATA, "no row %s '%s'", what, asked);
+}
+
+/* Titles are what is misspelt. */
+static size_t job_column(const bp_fields *f)
+{
+    return f->job[1] != BP_NOT_WANTED ? f->job[1] : f->job[0];
+}
+
 /* Why no row is left, when something else to ask for would help. */
 static bp_status none_left(const bp_counts *c, const bp_plan *p, bp_err *err)
 {
     bp_loc at = { .file = p->n_files == 1 ? p->file[0] : NULL };
     for (size_t i = 0; i < p->choice->n_where; i++)
         if (c->passed[i] == 0)
-            return bp_fail(err, &at, BP_EDATA, "no row is left by the condition '%s'",
-                           p->choice->where[i]);
+            return none_has(p, &at, p->choice->where[i], p->condition[i].column,
+                            p->condition[i].value, "is left by the condition", err);
     if (p->choice->n_job > 0 && c->excluded[BP_RULE_RAGGED] == 0) {
         uint64_t excluded = 0;
         for (size_t i = 0; i < BP_RULE_COUNT; i++)
             excluded += c->excluded[i];
         if (excluded == 0)
-            return bp_fail(err, &at, BP_EDATA, "no row has the job '%s'",
-                           p->choice->job[0]);
+            return none_has(p, &at, p->choice->job[0], job_column(&p->fields),
+                            bp_text_of(p->choice->job[0]), "has the job", err);
     }
     at.name = p->wanted.column[p->elements.at[0].part[0]].name;
     if (c->excluded[BP_RULE_RANGE] > 0)

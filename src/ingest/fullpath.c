@@ -93,7 +93,7 @@ static bool is_chosen(bp_rows *r, const bp_row *row)
         bp_text job = bp_text_trim(bp_text_of(p->choice->job[i]));
         for (size_t k = 0; k < 2; k++)
             if (p->fields.job[k] != BP_NOT_WANTED &&
-                bp_text_same(field(r, row, p->fields.job[k]), job))
+                bp_text_alike(field(r, row, p->fields.job[k]), job))
                 return true;
     }
     return p->choice->n_job == 0;

@@ -14,6 +14,24 @@
 #include "ingest/request.h"
 #include "ingest/scale.h"
 
+/* Bytes that are no UTF-8 are likely in another encoding: which one is asked, and more
+ * can be asked once they are read in it. */
+static bp_status open_head(bp_plan *p, size_t f, bool again, bp_err *err)
+{
+    bp_err why = { 0 };
+    bp_reading reading = *p->reading;
+    bp_status status = bp_head_open(&p->head[f], &reading, f, again, &why);
+    if (status == BP_EDATA && why.hint == BP_HINT_ENCODING && p->doubts != NULL) {
+        const bp_setting setting = { BP_SET_ENCODING, NULL, why.hint_about };
+        bp_doubts_add(p->doubts, "encoding", NULL, &setting, 1, "%s", why.text);
+        reading.encoding = why.hint_about;
+        status = bp_head_open(&p->head[f], &reading, f, again, &why);
+    }
+    if (status != BP_OK && err != NULL)
+        *err = why;
+    return status;
+}
+
 static bp_status open_heads(bp_plan *p, bool again, bp_err *err)
 {
     const size_t n = p->n_files;
@@ -23,7 +41,7 @@ static bp_status open_heads(bp_plan *p, bool again, bp_err *err)
     if (p->head == NULL || p->file == NULL || p->written == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu files", n);
     for (size_t f = 0; f < n; f++) {
-        bp_status status = bp_head_open(&p->head[f], p->reading, f, again, err);
+        bp_status status = open_head(p, f, again, err);
         if (status != BP_OK)
             return status;
         p->file[f] = bp_input_name(p->head[f].input);
@@ -168,7 +186,7 @@ static bp_status make(bp_plan *p, bool again, bp_err *err)
     fill_shape(&p->shape, p);
     for (size_t f = 0; status == BP_OK && f < p->n_files; f++)
         status = bp_written_find(p->written[f], f, &p->wanted, &p->fields, p->reading,
-                                 p->head, p->file, err);
+                                 p->head, p->file, p->doubts, err);
     if (status == BP_OK)
         status = find_scale(p, err);
     p->needs = p->wanted.needs | bp_needs_of(p->reading, p->choice, &p->shape);
