@@ -37,7 +37,7 @@ static void find_watched(bp_fields *f, bp_wanted *w, const bp_lookup *l)
 }
 
 bp_status bp_fields_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
-                         bp_err *err)
+                         const bp_periodfit *period, bp_err *err)
 {
     const bp_layout *first = &l->head->layout;
     const size_t *column = l->schema->column;
@@ -45,13 +45,15 @@ bp_status bp_fields_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
     const bool has_year = column[BP_ROLE_YEAR] != BP_NO_COLUMN;
     bp_fields f = { .person = BP_NOT_WANTED,
                     .date = BP_NOT_WANTED,
+                    .period = BP_NOT_WANTED,
                     .fte = BP_NOT_WANTED };
     bp_status status = find_jobs(&f, wanted, l, err);
     if (status != BP_OK)
         return status;
     f.org = bp_wanted_add(wanted, first, column[BP_ROLE_ORG], BP_NEED_ORG);
     f.year = bp_wanted_add(wanted, first, column[BP_ROLE_YEAR], BP_NEED_YEAR);
-    f.period = bp_wanted_add(wanted, first, column[BP_ROLE_PERIOD], BP_NEED_PERIOD);
+    if (period->applied)
+        f.period = bp_wanted_add(wanted, first, period->column, BP_NEED_PERIOD);
     if (l->schema->mapped[BP_ROLE_FTE])
         f.fte = bp_wanted_add(wanted, first, column[BP_ROLE_FTE], BP_NEED_FTE);
     if (records || l->reading->keep_people)

@@ -120,6 +120,24 @@ bp_number_style bp_head_style(const bp_head *h, size_t column, bool pay)
     return bp_number_style_decide(&h->evidence[column].marks, pay, h->commas);
 }
 
+typedef struct handing {
+    const bp_layout *layout;
+    bp_on_record *on_record;
+    void *arg;
+} handing;
+
+static bp_status hand_over(void *arg, const bp_record *r, bp_err *err)
+{
+    const handing *k = arg;
+    return is_data(k->layout, r) ? k->on_record(k->arg, r, err) : BP_OK;
+}
+
+bp_status bp_head_rows(const bp_head *h, bp_on_record *on_record, void *arg, bp_err *err)
+{
+    handing k = { &h->layout, on_record, arg };
+    return read_text(h, hand_over, &k, err);
+}
+
 typedef struct measuring {
     const bp_head *head;
     const size_t *column;

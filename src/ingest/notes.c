@@ -15,6 +15,7 @@
 #include "data/fill.h"
 #include "ingest/bands.h"
 #include "ingest/pay.h"
+#include "ingest/paynotes.h"
 
 /* Notes are added one after the other until one fails. */
 typedef struct noting {
@@ -60,24 +61,6 @@ static void note_layout(noting *n)
         if (!l->has_header)
             NOTE(n, "'%s': there is no header, columns are called by number", p->file[f]);
     }
-}
-
-/* The pay was recognised, and something else could have been it. */
-static void note_pay(noting *n)
-{
-    const bp_plan *p = n->plan;
-    const bp_schema *s = &p->schema;
-    const bp_wanted_column *w = &p->wanted.column[p->elements.at[0].part[0]];
-    if (p->choice->pay != NULL || p->choice->pay_from != NULL)
-        return;
-    bool total = strcmp(p->elements.at[0].name, "total") == 0;
-    if (total && s->column[BP_ROLE_BASE] != BP_NO_COLUMN)
-        NOTE_HINT(n, BP_HINT_PAY, NULL, "pay is the total, '%s', not the base pay '%s'",
-                  w->name, p->head[0].layout.name[s->column[BP_ROLE_BASE]]);
-    else if (s->converted != BP_NO_COLUMN && w->first == s->converted)
-        NOTE_HINT(n, BP_HINT_PAY, NULL, "pay is '%s', in one currency", w->name);
-    else if (strcmp(p->elements.at[0].name, "base") != 0 && !total)
-        NOTE(n, "pay is '%s', the only pay column that was recognised", w->name);
 }
 
 static void note_rivals(noting *n)
@@ -234,7 +217,8 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
 {
     noting n = { s, p, c, BP_OK, err };
     note_layout(&n);
-    note_pay(&n);
+    if (n.status == BP_OK)
+        n.status = bp_paynotes_add(s, p, c, err);
     note_rivals(&n);
     note_numbers(&n);
     note_period(&n);

@@ -67,7 +67,8 @@ static bp_status resolve(bp_plan *p, bp_err *err)
     if (status == BP_OK)
         status = bp_elements_find(&p->elements, &p->wanted, &lookup, err);
     if (status == BP_OK)
-        status = bp_fields_find(&p->fields, &p->wanted, &lookup, err);
+        status =
+            bp_fields_find(&p->fields, &p->wanted, &lookup, &p->elements.period, err);
     if (status == BP_OK)
         status = bp_conditions_new(&p->condition, &p->wanted, &lookup, err);
     if (status != BP_OK)
