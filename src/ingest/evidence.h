@@ -42,6 +42,7 @@ typedef struct bp_evidence {
     uint64_t seen[BP_DISTINCT_MAX];
     bool text[BP_DISTINCT_MAX]; /* it is nothing but text */
     size_t distinct;
+    bool labelled; /* some cell says that its row sums up others (label.h) */
 } bp_evidence;
 
 void bp_evidence_see(bp_evidence *e, bp_text cell, const char *const missing[],

@@ -107,8 +107,10 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
         s->watched[w] = p->wanted.column[p->fields.watched[w]].name;
 }
 
-/* The largest amount in a pay column of any head, as it was read. */
-static bp_status find_largest(bp_int128 *out, const bp_plan *p, bp_err *err)
+/* The largest amount in a pay column of any head, as it was read.
+ *   summed  [n_files] one amount of a column is the sum of the others */
+static bp_status find_largest(bp_int128 *out, bool summed[], const bp_plan *p,
+                              bp_err *err)
 {
     bp_int128 largest = 0;
     for (size_t f = 0; f < p->n_files; f++) {
@@ -121,7 +123,8 @@ static bp_status find_largest(bp_int128 *out, const bp_plan *p, bp_err *err)
             style[n++] = p->written[f][w].style;
         }
         bp_int128 most = 0;
-        bp_status status = bp_head_largest(&p->head[f], column, style, n, &most, err);
+        bp_status status =
+            bp_head_largest(&p->head[f], column, style, n, &most, &summed[f], err);
         if (status != BP_OK)
             return status;
         largest = most > largest ? most : largest;
@@ -131,16 +134,34 @@ static bp_status find_largest(bp_int128 *out, const bp_plan *p, bp_err *err)
 }
 
 /* Pay grows where it is made annual, hourly pay most, and where it is converted. */
-static bp_status find_scale(bp_plan *p, bp_err *err)
+static bp_status find_scale(bp_plan *p, bool summed[], bp_err *err)
 {
     bp_int128 largest = 0;
-    bp_status status = find_largest(&largest, p, err);
+    bp_status status = find_largest(&largest, summed, p, err);
     if (p->rates != NULL)
         largest *= bp_rates_highest(p->rates);
     if (p->fields.period != BP_NOT_WANTED || p->reading->period == BP_PERIOD_HOURLY)
         largest *= p->reading->hours;
     p->shape.scale = bp_scale_of(largest);
     p->shape.step = bp_scale_step(largest, p->shape.scale);
+    return status;
+}
+
+/* What depends on the largest amounts: the scale, and which rows sum up others. */
+static bp_status measure(bp_plan *p, bp_err *err)
+{
+    bool *summed = bp_alloc(0, p->n_files, sizeof *summed);
+    p->summaries = bp_alloc(0, p->n_files, sizeof *p->summaries);
+    if (summed == NULL || p->summaries == NULL) {
+        free(summed);
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu files", p->n_files);
+    }
+    bp_status status = find_scale(p, summed, err);
+    for (size_t f = 0; status == BP_OK && f < p->n_files; f++)
+        status = bp_summaries_find(&p->summaries[f], &p->head[f], &p->wanted,
+                                   p->written[f], p->reading, p->elements.at[0].part[0],
+                                   p->shape.scale, summed[f], err);
+    free(summed);
     return status;
 }
 
@@ -169,7 +190,7 @@ static bp_status make(bp_plan *p, bool again, bp_err *err)
         status = bp_written_find(p->written[f], f, &p->wanted, &p->fields, p->reading,
                                  p->head, p->file, err);
     if (status == BP_OK)
-        status = find_scale(p, err);
+        status = measure(p, err);
     p->needs = p->wanted.needs | bp_needs_of(p->reading, p->choice, &p->shape);
     return status;
 }
@@ -200,7 +221,10 @@ void bp_plan_free(bp_plan *p)
         return;
     for (size_t f = 0; p->head != NULL && f < p->n_files; f++)
         bp_head_release(&p->head[f]);
+    for (size_t f = 0; p->summaries != NULL && f < p->n_files; f++)
+        bp_summaries_release(&p->summaries[f]);
     bp_rates_free(p->rates);
+    free(p->summaries);
     free(p->head);
     free(p->file);
     free(p->written);
