@@ -57,6 +57,14 @@ static void note_layout(noting *n)
                  delimiter_words(l->delimiter));
         if (strcmp(encoding, "UTF-8") != 0)
             NOTE(n, "'%s': the text is %s", p->file[f], encoding);
+        if (l->labels_line > 0)
+            NOTE(n, "'%s': names that appear twice have the label of line %llu in front",
+                 p->file[f], (unsigned long long)l->labels_line);
+        if (l->row_names)
+            NOTE(n,
+                 "'%s': the header has one name less than rows have fields: the first "
+                 "column holds the rows' own names",
+                 p->file[f]);
         if (!l->has_header)
             NOTE(n, "'%s': there is no header, columns are called by number", p->file[f]);
     }

@@ -8,11 +8,26 @@
 #include "ingest/plan.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
 #include "ingest/request.h"
 #include "ingest/scale.h"
+
+/* A first row whose cells look like names and like data. */
+static void ask_about_header(const bp_plan *p, size_t f)
+{
+    const bp_layout *l = &p->head[f].layout;
+    char line[24];
+    snprintf(line, sizeof line, "%llu", (unsigned long long)l->data_line);
+    const bp_setting settings[] = { { BP_SET_NO_HEADER, NULL, NULL },
+                                    { BP_SET_HEADER_ROW, NULL, line } };
+    if (l->header_unsure)
+        bp_doubts_add(p->doubts, "header",
+                      &(bp_loc){ .file = p->file[f], .line = l->data_line }, settings, 2,
+                      "this can be the header, or the first row of a file without one");
+}
 
 static bp_status open_heads(bp_plan *p, bool again, bp_err *err)
 {
@@ -27,6 +42,7 @@ static bp_status open_heads(bp_plan *p, bool again, bp_err *err)
         if (status != BP_OK)
             return status;
         p->file[f] = bp_input_name(p->head[f].input);
+        ask_about_header(p, f);
     }
     return BP_OK;
 }
