@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "ingest/factor.h"
 #include "ingest/request.h"
 #include "ingest/scale.h"
 
@@ -137,8 +138,9 @@ static bp_status find_scale(bp_plan *p, bp_err *err)
     bp_status status = find_largest(&largest, p, err);
     if (p->rates != NULL)
         largest *= bp_rates_highest(p->rates);
-    if (p->fields.period != BP_NOT_WANTED || p->reading->period == BP_PERIOD_HOURLY)
-        largest *= p->reading->hours;
+    const bp_period longest =
+        p->fields.period != BP_NOT_WANTED ? BP_PERIOD_HOURLY : p->reading->period;
+    largest *= bp_factor_of(p->reading, longest).times;
     p->shape.scale = bp_scale_of(largest);
     p->shape.step = bp_scale_step(largest, p->shape.scale);
     return status;
@@ -171,6 +173,8 @@ static bp_status make(bp_plan *p, bool again, bp_err *err)
     if (status == BP_OK)
         status = find_scale(p, err);
     p->needs = p->wanted.needs | bp_needs_of(p->reading, p->choice, &p->shape);
+    if (bp_factor_of(p->reading, p->reading->period).of != 1)
+        p->needs |= BP_NEED_FRACTION;
     return status;
 }
 
