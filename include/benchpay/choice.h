@@ -46,8 +46,8 @@ typedef struct bp_choice {
     size_t n_where;
     const char *const *by; /* [n_by] roles or columns */
     size_t n_by;
-    bool by_known;       /* groups that the file lacks, or that have too many
-                            values for a table, are left out, not refused */
+    bool by_known;           /* groups that the file lacks, or that have too many
+                                values for a table, are left out, not refused */
     const char *const *also; /* [n_also] further groups, those of an offers file; what
                                 the file lacks is left out */
     size_t n_also;

@@ -76,6 +76,8 @@ typedef enum bp_setting_key {
     BP_SET_MALFORMED,     /* how many rows may be malformed: NULL, "20%" */
     BP_SET_WHERE,         /* which rows: NULL, the condition */
     BP_SET_DISTINCT,      /* one row a person: NULL, "sum" */
+    BP_SET_MIN_PAY,       /* least pay that counts: NULL, the amount */
+    BP_SET_MAX_PAY,       /* most pay that counts: NULL, the amount */
     BP_SET_ROW,           /* a line of a published table: its column, the value */
     BP_SETTINGS
 } bp_setting_key;

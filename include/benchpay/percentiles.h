@@ -41,7 +41,7 @@ typedef struct bp_group {
 
 /* Made whole and constant; owns everything in it but the survey's texts. */
 typedef struct bp_percentiles {
-    const char *element; /* "base", "tcc", ... */
+    const char *element;    /* "base", "tcc", ... */
     const char *const *key; /* [n_keys] */
     size_t n_keys;
     const bp_level *level; /* [n_levels] */
@@ -49,6 +49,7 @@ typedef struct bp_percentiles {
     bp_group *group; /* [n_groups] */
     size_t n_groups;
     bool has_orgs;
+    bool wide; /* the highest pay of the total is 100 times the lowest, or more */
 } bp_percentiles;
 
 /* Percentiles and mean of one element in the total and in the groups of some of

@@ -47,7 +47,8 @@ typedef struct bp_published {
     const char *file;
     const bp_stated_column *column; /* [n_columns] */
     size_t n_columns;
-    const bp_stated_point *point; /* [n_points] ascending; one percentile may appear twice */
+    const bp_stated_point
+        *point; /* [n_points] ascending; one percentile may appear twice */
     size_t n_points;
     const bp_stated_cell *cell; /* [n_rows][n_columns] */
     const uint64_t *line;       /* [n_rows] */

@@ -59,5 +59,7 @@ const char *const bp_setting_words[BP_SETTINGS] = {
     [BP_SET_MALFORMED] = "--max-malformed {}",
     [BP_SET_WHERE] = "--where {}",
     [BP_SET_DISTINCT] = "--distinct {}",
+    [BP_SET_MIN_PAY] = "--min-pay {}",
+    [BP_SET_MAX_PAY] = "--max-pay {}",
     [BP_SET_ROW] = "--row {}={}",
 };

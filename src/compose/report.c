@@ -187,15 +187,11 @@ static void open_about(bp_report *r, const char *name, const char *heading)
         r, &(bp_section){ .name = name, .heading = heading, .about = true });
 }
 
-static void sources(bp_report *r, const bp_answer *a)
+static void sources(bp_report *r)
 {
     open_about(r, "sources", "Sources");
     bp_compose_rows(r);
     bp_compose_excluded(r);
-    if (a->warnings->n == 0)
-        return;
-    open_about(r, "warnings", "Warnings");
-    bp_compose_warnings(r, a->warnings);
 }
 
 static void method(bp_report *r, const bp_answer *a)
@@ -245,6 +241,7 @@ void bp_compose_report(bp_report *r, const bp_answer *a)
     bp_compose_head(r, a);
     bp_compose_rules(r, a);
     title_block(r, a);
+    bp_compose_warnings(r, a);
     panel(r, a);
     findings(r, a);
     benchmark(r, a);
@@ -255,7 +252,7 @@ void bp_compose_report(bp_report *r, const bp_answer *a)
             bp_compose_place_offer(r, a->total[0]->element, o->offer[0].offer[0].amount);
     }
     growth(r, a);
-    sources(r, a);
+    sources(r);
     method(r, a);
     provenance(r);
 }

@@ -195,7 +195,7 @@ static void fill_row(bp_rows *r, bp_row *row)
 static int key_order(const bp_rows *r, const bp_text *key)
 {
     int order = 0;
-    for (size_t k = 0; order == 0 && k < r->plan->shape.n_keys; k++)
+    for (size_t k = 0; order == 0 && k < r->within->n_keys; k++)
         order = bp_text_order(r->store.batch.key[k][r->store.batch.n], key[k]);
     return order;
 }
