@@ -63,6 +63,7 @@ typedef struct bp_reading {
     bp_period period;
     uint32_t hours;    /* a year, for hourly pay; 2080; a day has 8 */
     uint32_t pays;     /* monthly pays a year; 12 */
+    uint64_t unit;     /* what an amount of 1 is: a power of ten; 0: as headers say */
     const bp_map *map; /* [n_map] */
     size_t n_map;
     uint32_t max_malformed_permille; /* of all rows; 100 is 10 % */

@@ -10,6 +10,7 @@
 
 #define HOURS_MAX 8784 /* of a leap year */
 #define THREADS_MAX 1024
+#define UNIT_MAX 10000000 /* crores */
 
 static bp_status set_delimiter(bp_request *r, const bp_option *o, const char *value,
                                const bp_loc *at, bp_err *err)
@@ -51,6 +52,21 @@ static bp_status set_pays(bp_request *r, const bp_option *o, const char *value,
     bp_status status = bp_arg_whole(&pays, value, 12, 15, at, err);
     if (status == BP_OK)
         r->reading.pays = (uint32_t)pays;
+    return status;
+}
+
+static bp_status set_unit(bp_request *r, const bp_option *o, const char *value,
+                          const bp_loc *at, bp_err *err)
+{
+    (void)o;
+    uint64_t unit, rest;
+    bp_status status = bp_arg_whole(&unit, value, 1, UNIT_MAX, at, err);
+    for (rest = unit; status == BP_OK && rest % 10 == 0;)
+        rest /= 10;
+    if (status == BP_OK && rest != 1)
+        return bp_fail(err, at, BP_EUSAGE, "'%s' is not 1, 10, 100, 1000, ...", value);
+    if (status == BP_OK)
+        r->reading.unit = unit;
     return status;
 }
 
@@ -178,6 +194,14 @@ const bp_option bp_options_reading[] = {
       .help = "monthly pays a year, 12 to 15",
       .standard = "12",
       .set = set_pays },
+    { .name = "unit",
+      .commands = BP_IN_ALL,
+      .argument = "N",
+      .help =
+          "what an amount of 1 in a pay column is worth, where its cell does not say: "
+          "1, 1000 for thousands, 100000 for lakhs, 1000000, ...",
+      .standard = "as the column's header says, else 1",
+      .set = set_unit },
     { .name = "map",
       .commands = BP_IN_ALL,
       .argument = "ROLE=COLUMN",

@@ -14,8 +14,8 @@ typedef struct bp_factor {
     int64_t of; /* above 0 */
 } bp_factor;
 
-/* For an hour the hours of the reading, for a day an eighth of these, 52, 26, 24, its pays
- * a year for a month; 1 for annual pay and pay that is left as it is. */
+/* For an hour the hours of the reading, for a day an eighth of these, 52, 26, 24, its
+ * pays a year for a month; 1 for annual pay and pay that is left as it is. */
 bp_factor bp_factor_of(const bp_reading *reading, bp_period period);
 
 /* a / b, half to even; b > 0. */

@@ -69,6 +69,7 @@ void bp_fast_open(bp_fast_file *u, const bp_plan *p, size_t file, const bp_fence
             bp_factor_of(p->reading, p->wanted.column[w].annual ? BP_PERIOD_ANNUAL
                                                                 : p->reading->period)
                 .times;
+        pay->times *= p->wanted.column[w].unit;
         pay->whole = pay->times * bp_pow10(p->shape.scale);
         pay->hundredth = pay->times * bp_pow10(p->shape.scale - 2);
         pay->rules =

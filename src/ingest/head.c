@@ -120,43 +120,35 @@ bp_number_style bp_head_style(const bp_head *h, size_t column, bool pay)
     return bp_number_style_decide(&h->evidence[column].marks, pay, h->commas);
 }
 
-typedef struct measuring {
+typedef struct listing {
     const bp_head *head;
+    const bp_reading *reading;
     const size_t *column;
-    const bp_number_style *style;
     size_t n;
-    bp_int128 largest;
-} measuring;
+    bp_on_phrase *on_phrase;
+    void *arg;
+} listing;
 
-static bp_status measure(void *arg, const bp_record *r, bp_err *err)
+static bp_status list(void *arg, const bp_record *r, bp_err *err)
 {
-    measuring *m = arg;
+    const listing *l = arg;
     (void)err;
-    if (!is_data(&m->head->layout, r))
+    if (!is_data(&l->head->layout, r))
         return BP_OK;
-    for (size_t i = 0; i < m->n; i++) {
+    for (size_t i = 0; i < l->n; i++) {
+        const bp_text cell = bp_text_trim(r->field[l->column[i]]);
         bp_phrase p;
-        if (!bp_phrase_parse(&p, bp_text_trim(r->field[m->column[i]])))
-            continue;
-        for (size_t k = 0; k < p.n; k++) {
-            bp_int128 units = 0;
-            bool rounded = false;
-            if (!bp_number_style_units(&units, &p.amount[k], m->style[i], 0, &rounded))
-                continue;
-            units = units < 0 ? -units : units;
-            m->largest = units > m->largest ? units : m->largest;
-        }
+        if (!bp_cell_missing(cell, l->reading->missing, l->reading->n_missing) &&
+            bp_phrase_parse(&p, cell))
+            l->on_phrase(l->arg, i, &p);
     }
     return BP_OK;
 }
 
-bp_status bp_head_largest(const bp_head *h, const size_t column[],
-                          const bp_number_style style[], size_t n, bp_int128 *out,
-                          bp_err *err)
+bp_status bp_head_phrases(const bp_head *h, const bp_reading *reading,
+                          const size_t column[], size_t n, bp_on_phrase *on_phrase,
+                          void *arg, bp_err *err)
 {
-    measuring m = { h, column, style, n, 0 };
-    bp_status status = read_text(h, measure, &m, err);
-    if (status == BP_OK)
-        *out = m.largest;
-    return status;
+    listing l = { h, reading, column, n, on_phrase, arg };
+    return read_text(h, list, &l, err);
 }

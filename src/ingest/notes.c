@@ -15,6 +15,7 @@
 #include "data/fill.h"
 #include "ingest/bands.h"
 #include "ingest/factor.h"
+#include "ingest/notes_units.h"
 #include "ingest/pay.h"
 
 /* Notes are added one after the other until one fails. */
@@ -260,6 +261,8 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
     note_numbers(&n);
     note_period(&n);
     note_counts(&n);
+    if (n.status == BP_OK)
+        n.status = bp_notes_units(s, p, err);
     for (size_t i = 0; i < p->head[0].layout.n_columns; i++)
         add_column(&n, i);
     bp_survey_set_period(s, p->period);

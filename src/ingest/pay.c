@@ -26,7 +26,7 @@ static bool find_factor(const bp_plan *p, size_t file, const bp_record *r, size_
 {
     const bp_reading *reading = p->reading;
     bp_period period = cell->period;
-    *factor = (bp_factor){ 1, 1 };
+    *factor = (bp_factor){ cell->own_unit ? 1 : p->wanted.column[wanted].unit, 1 };
     if (reading->period == BP_PERIOD_AS_IS && p->fields.period == BP_NOT_WANTED)
         return period == BP_PERIOD_AS_IS || period == BP_PERIOD_ANNUAL;
     if (period == BP_PERIOD_AS_IS && p->wanted.column[wanted].annual)
@@ -39,7 +39,8 @@ static bool find_factor(const bp_plan *p, size_t file, const bp_record *r, size_
     }
     if (period == BP_PERIOD_AS_IS)
         period = reading->period;
-    *factor = bp_factor_of(reading, period);
+    const bp_factor own = bp_factor_of(reading, period);
+    *factor = (bp_factor){ factor->times * own.times, own.of };
     return period != BP_PERIOD_AS_IS;
 }
 

@@ -108,34 +108,14 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
         s->watched[w] = p->wanted.column[p->fields.watched[w]].name;
 }
 
-/* The largest amount in a pay column of any head, as it was read. */
-static bp_status find_largest(bp_int128 *out, const bp_plan *p, bp_err *err)
+/* Pay grows where it is made annual, hourly pay most, and where it is converted. */
+static void find_scale(bp_plan *p)
 {
-    bp_int128 largest = 0;
-    for (size_t f = 0; f < p->n_files; f++) {
-        size_t column[BP_WANTED_MAX], n = 0;
-        bp_number_style style[BP_WANTED_MAX];
-        for (size_t w = 0; w < p->wanted.n; w++) {
-            if (!p->wanted.column[w].pay)
-                continue;
-            column[n] = p->written[f][w].at;
-            style[n++] = p->written[f][w].style;
-        }
-        bp_int128 most = 0;
-        bp_status status = bp_head_largest(&p->head[f], column, style, n, &most, err);
-        if (status != BP_OK)
-            return status;
+    bp_int128 largest = 1;
+    for (size_t w = 0; w < p->wanted.n; w++) {
+        const bp_int128 most = p->size[w].largest * p->wanted.column[w].unit;
         largest = most > largest ? most : largest;
     }
-    *out = largest;
-    return BP_OK;
-}
-
-/* Pay grows where it is made annual, hourly pay most, and where it is converted. */
-static bp_status find_scale(bp_plan *p, bp_err *err)
-{
-    bp_int128 largest = 0;
-    bp_status status = find_largest(&largest, p, err);
     if (p->rates != NULL)
         largest *= bp_rates_highest(p->rates);
     const bp_period longest =
@@ -143,7 +123,21 @@ static bp_status find_scale(bp_plan *p, bp_err *err)
     largest *= bp_factor_of(p->reading, longest).times;
     p->shape.scale = bp_scale_of(largest);
     p->shape.step = bp_scale_step(largest, p->shape.scale);
-    return status;
+}
+
+/* What is known of the amounts themselves. */
+static bp_status find_amounts(bp_plan *p, bp_err *err)
+{
+    const bp_lookup lookup = { p->reading,  p->choice,  p->file[0],
+                               &p->head[0], &p->schema, p->doubts };
+    bp_status status = bp_sizes_find(p->size, &p->wanted, p->reading, p->head, p->written,
+                                     p->n_files, err);
+    if (status != BP_OK)
+        return status;
+    p->units = bp_units_find(&p->wanted, &p->elements, p->size, p->period,
+                             p->currency.code, &lookup);
+    find_scale(p);
+    return BP_OK;
 }
 
 /* Groups by year are of all years, unless one was named. */
@@ -171,7 +165,7 @@ static bp_status make(bp_plan *p, bool again, bp_err *err)
         status = bp_written_find(p->written[f], f, &p->wanted, &p->fields, p->reading,
                                  p->head, p->file, err);
     if (status == BP_OK)
-        status = find_scale(p, err);
+        status = find_amounts(p, err);
     p->needs = p->wanted.needs | bp_needs_of(p->reading, p->choice, &p->shape);
     if (bp_factor_of(p->reading, p->reading->period).of != 1)
         p->needs |= BP_NEED_FRACTION;

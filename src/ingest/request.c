@@ -12,6 +12,8 @@
 #include "ingest/date.h"
 #include "ingest/style.h"
 
+#define UNIT_MAX 10000000 /* crores */
+
 /* Padding, too, is 0: see needs.c. */
 void bp_reading_init(bp_reading *r)
 {
@@ -62,6 +64,12 @@ bp_status bp_reading_check(const bp_reading *r, bp_err *err)
         return bp_fail(err, NULL, BP_EUSAGE, "a year has more than 0 hours of work");
     if (r->pays == 0)
         return bp_fail(err, NULL, BP_EUSAGE, "a year has more than 0 monthly pays");
+    uint64_t unit = r->unit;
+    while (unit >= 10 && unit % 10 == 0)
+        unit /= 10;
+    if (unit > 1 || r->unit > UNIT_MAX)
+        return bp_fail(err, NULL, BP_EUSAGE, "a unit of pay is a power of ten up to %d",
+                       UNIT_MAX);
     return check_formats(r, err);
 }
 
