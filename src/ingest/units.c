@@ -144,7 +144,7 @@ static void find_small(bp_units *u, const finding *f, size_t w)
     bp_doubts_add(
         f->lookup->doubts, "unit", &at, setting, 3,
         "it is said to be a year's pay, and half of it is below 1,000: it may be "
-        "in thousands, or paid for an hour, or be so");
+        "in thousands, paid for an hour, or right as it is");
 }
 
 /* Marks like 999999999 count as pay until somebody says what they are. */
