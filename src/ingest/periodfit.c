@@ -74,6 +74,7 @@ static bp_status see(void *arg, const bp_record *r, bp_err *err)
         return BP_OK;
     }
     if (!bp_phrase_parse(&phrase, bp_text_trim(r->field[k->pay])) ||
+        phrase.period != BP_PERIOD_AS_IS ||
         !bp_number_style_units(&units, &phrase.amount[0], k->style, 2, &rounded) ||
         units <= 0)
         return BP_OK;

@@ -122,22 +122,26 @@ static ranking rank_pay(const bp_schema *s, bp_role role, const bp_layout *l,
     return r;
 }
 
-/* "salary_in_usd" beside "salary" and "salary_currency". */
+/* "salary_in_usd" beside "salary" and "salary_currency"; what only calls itself converted
+ * may stand beside a total. */
 static void find_converted(bp_schema *s, const bp_layout *l, const bp_evidence *evidence)
 {
-    size_t found = BP_NO_COLUMN, others = 0;
+    size_t found = BP_NO_COLUMN;
+    bool bases = false, totals = false;
     if (s->column[BP_ROLE_CURRENCY] == BP_NO_COLUMN)
         return;
     for (size_t i = 0; i < l->n_columns; i++) {
         const bp_text name = bp_text_of(l->name[i]);
-        const int base = bp_pay_points(BP_ROLE_BASE, name, &evidence[i]);
-        const int total = bp_pay_points(BP_ROLE_TOTAL, name, &evidence[i]);
-        if (base >= BP_PAY_SURE && bp_pay_is_converted(name))
+        const bool base = bp_pay_points(BP_ROLE_BASE, name, &evidence[i]) >= BP_PAY_SURE;
+        totals |= bp_pay_points(BP_ROLE_TOTAL, name, &evidence[i]) >= BP_PAY_SURE;
+        if (base && bp_pay_is_converted(name))
             found = i;
         else
-            others += base >= BP_PAY_SURE || total >= BP_PAY_SURE;
+            bases |= base;
     }
-    s->converted = others > 0 ? found : BP_NO_COLUMN;
+    const bool of_total = found != BP_NO_COLUMN && totals &&
+                          bp_currency_in(bp_text_of(l->name[found])) == NULL;
+    s->converted = bases || of_total ? found : BP_NO_COLUMN;
 }
 
 /* An hour's or a month's pay is not taken before a year's in silence, nor before one that
