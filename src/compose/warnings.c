@@ -180,14 +180,14 @@ static bool was_asked(const bp_answer *a, bp_rule rule)
            (rule == BP_RULE_LIMIT && (a->choice.has_min_pay || a->choice.has_max_pay));
 }
 
-/* Which rules took out how many rows, for reasons that nobody asked for. */
+/* Which rules took out how many of the chosen rows, for reasons that nobody asked for. */
 static bool tell_excluded(bp_report *r, const bp_answer *a, told *t)
 {
     uint64_t rows = 0, excluded = 0, by_rule[BP_RULE_COUNT] = { 0 };
     const char *rules = "";
     for (size_t i = 0; a->survey != NULL && i < bp_survey_inputs(a->survey); i++) {
         const bp_tally *in = bp_survey_input(a->survey, i);
-        rows += in->rows;
+        rows += in->rows - in->filtered;
         for (size_t k = 0; k < BP_RULE_COUNT; k++)
             by_rule[k] += in->excluded[k];
     }
@@ -242,8 +242,7 @@ void bp_compose_warnings(bp_report *r, const bp_answer *a)
     tell_all(r, a, add_line);
     add_table(r, false);
     tell_all(r, a, add_row);
-    if (!r->sectioned) /* else it has a table of them */
-        note_excluded(r, a);
+    note_excluded(r, a);
 }
 
 void bp_compose_warning_table(bp_report *r, const bp_answer *a, bp_value unusable)
