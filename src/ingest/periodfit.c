@@ -174,7 +174,7 @@ static bool is_better(const medians *m)
            m->high < SMALL_YEAR;
 }
 
-static const char *period_name(bp_period period)
+const char *bp_periodfit_name(bp_period period)
 {
     return period == BP_PERIOD_ANNUAL    ? "a year"
            : period == BP_PERIOD_MONTHLY ? "a month"
@@ -230,7 +230,8 @@ static void decide(bp_periodfit *out, looking *k)
         out->applied = false;
         out->says = "";
     }
-    const bool alike = m.n == 0 || (m.n == 1 && strcmp(says, period_name(m.one)) == 0);
+    const bool alike =
+        m.n == 0 || (m.n == 1 && strcmp(says, bp_periodfit_name(m.one)) == 0);
     if (says[0] != '\0' && !alike) {
         out->applied = is_better(&m);
         out->says = says;

@@ -111,14 +111,20 @@ static void rank(ranking *r, size_t column, int points)
     }
 }
 
+/* A column that fits the other role of base and total better is no candidate. */
 static ranking rank_pay(const bp_schema *s, bp_role role, const bp_layout *l,
                         const bp_evidence *evidence)
 {
+    const bp_role other = role == BP_ROLE_BASE ? BP_ROLE_TOTAL : BP_ROLE_BASE;
     ranking r = { { BP_NO_COLUMN, BP_NO_COLUMN }, { 0, 0 } };
-    for (size_t i = 0; i < l->n_columns; i++)
+    for (size_t i = 0; i < l->n_columns; i++) {
+        const bp_text name = bp_text_of(l->name[i]);
+        const int points = bp_pay_points(role, name, &evidence[i]);
         if (i != s->converted && i != s->column[BP_ROLE_LOW] &&
-            i != s->column[BP_ROLE_HIGH])
-            rank(&r, i, bp_pay_points(role, bp_text_of(l->name[i]), &evidence[i]));
+            i != s->column[BP_ROLE_HIGH] &&
+            points >= bp_pay_points(other, name, &evidence[i]))
+            rank(&r, i, points);
+    }
     return r;
 }
 
