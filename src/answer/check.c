@@ -87,7 +87,8 @@ static bool too_many_malformed(const bp_answer *a)
     for (size_t i = 0; i < bp_survey_inputs(a->survey); i++) {
         const bp_tally *t = bp_survey_input(a->survey, i);
         rows += t->rows;
-        malformed += t->excluded[BP_RULE_RAGGED] + t->excluded[BP_RULE_NUMBER];
+        malformed += t->excluded[BP_RULE_QUOTE] + t->excluded[BP_RULE_RAGGED] +
+                     t->excluded[BP_RULE_NUMBER];
     }
     return malformed * 1000 > a->reading.max_malformed_permille * rows;
 }

@@ -92,7 +92,10 @@ const char *bp_words_orgs(uint64_t n)
 bp_value bp_words_rule(const char *rule, bool limits)
 {
     static const bp_note words[BP_RULE_COUNT] = {
+        [BP_RULE_QUOTE] = { "text behind a closing quote", { BP_HINT_NONE, NULL } },
         [BP_RULE_RAGGED] = { "too few or too many fields", { BP_HINT_NONE, NULL } },
+        [BP_RULE_SUMMARY] = { "totals and other lines that are no people",
+                              { BP_HINT_NONE, NULL } },
         [BP_RULE_MISSING] = { "no pay", { BP_HINT_NONE, NULL } },
         [BP_RULE_NUMBER] = { "pay is not a number in its column's format",
                              { BP_HINT_NONE, NULL } },

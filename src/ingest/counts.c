@@ -20,6 +20,35 @@ bool bp_counts_init(bp_counts *c, size_t n_conditions)
     return c->passed != NULL;
 }
 
+/* Keeps the first ones. */
+static void keep_place(bp_places *p, size_t n, bp_place place)
+{
+    size_t at = n < BP_PLACES_MAX ? n : BP_PLACES_MAX;
+    while (at > 0 && p->first[at - 1].order > place.order) {
+        if (at < BP_PLACES_MAX)
+            p->first[at] = p->first[at - 1];
+        at--;
+    }
+    if (at < BP_PLACES_MAX)
+        p->first[at] = place;
+}
+
+void bp_places_add(bp_places *p, bp_place place)
+{
+    keep_place(p, (size_t)p->rows, place);
+    p->rows++;
+}
+
+static void join_places(bp_places *to, const bp_places *from)
+{
+    const uint64_t rows = to->rows + from->rows;
+    for (size_t i = 0; i < BP_PLACES_MAX && i < from->rows; i++) {
+        keep_place(to, (size_t)to->rows, from->first[i]);
+        to->rows++;
+    }
+    to->rows = rows;
+}
+
 void bp_counts_release(bp_counts *c)
 {
     bp_events_release(&c->events);
@@ -35,6 +64,7 @@ void bp_counts_add(bp_counts *to, const bp_counts *from, size_t n_conditions)
     to->rounded += from->rounded;
     to->unread += from->unread;
     to->part_time += from->part_time;
+    join_places(&to->summaries, &from->summaries);
     bp_events_add(&to->events, &from->events);
     for (size_t i = 0; i < BP_RULE_COUNT; i++)
         to->excluded[i] += from->excluded[i];
@@ -132,7 +162,8 @@ static bp_status none_left(const bp_counts *c, const bp_plan *p, bp_err *err)
 
 bp_status bp_counts_check(const bp_counts *c, const bp_plan *p, bp_err *err)
 {
-    uint64_t malformed = c->excluded[BP_RULE_RAGGED] + c->excluded[BP_RULE_NUMBER];
+    uint64_t malformed = c->excluded[BP_RULE_QUOTE] + c->excluded[BP_RULE_RAGGED] +
+                         c->excluded[BP_RULE_NUMBER];
     if (malformed * 1000 > (uint64_t)p->reading->max_malformed_permille * c->rows)
         return too_many_malformed(c, p, malformed, err);
     return c->rows > 0 && c->used == 0 ? none_left(c, p, err) : BP_OK;

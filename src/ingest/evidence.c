@@ -12,6 +12,7 @@
 #include "data/slots.h"
 #include "ingest/amount.h"
 #include "ingest/cell.h"
+#include "ingest/label.h"
 
 const char *bp_column_kind_name(bp_column_kind kind)
 {
@@ -147,10 +148,13 @@ void bp_evidence_see(bp_evidence *e, bp_text cell, const char *const missing[],
         return;
     }
     const size_t i = see_value(e, cell);
-    if (i < BP_DISTINCT_MAX && e->text[i])
+    if (i < BP_DISTINCT_MAX && e->text[i]) {
         e->texts++;
-    else if (!see_numbers(e, cell) && i < BP_DISTINCT_MAX)
-        e->text[i] = true;
+    } else if (!see_numbers(e, cell)) {
+        e->labelled |= bp_label_of(cell).kind != BP_LABEL_NONE;
+        if (i < BP_DISTINCT_MAX)
+            e->text[i] = true;
+    }
 }
 
 const char *bp_evidence_shape(const bp_evidence *e)

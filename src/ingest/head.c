@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/pool.h"
 #include "ingest/records.h"
+#include "ingest/wanted.h"
 
 /* A head of more bytes is worth several threads. */
 #define LOOK_TOGETHER ((size_t)64 << 10)
@@ -22,16 +23,16 @@ typedef struct looking {
     size_t worker, workers;
 } looking;
 
-static bool is_data(const bp_layout *l, const bp_record *r)
+bool bp_head_is_data(const bp_head *h, const bp_record *r)
 {
-    return r->line >= l->data_line && r->n == l->n_columns;
+    return r->line >= h->layout.data_line && r->n == h->layout.n_columns;
 }
 
 static bp_status look(void *arg, const bp_record *r, bp_err *err)
 {
     looking *k = arg;
     (void)err;
-    if (!is_data(&k->head->layout, r))
+    if (!bp_head_is_data(k->head, r))
         return BP_OK;
     for (size_t i = k->worker; i < r->n; i += k->workers)
         bp_evidence_see(&k->head->evidence[i], r->field[i], k->reading->missing,
@@ -39,8 +40,7 @@ static bp_status look(void *arg, const bp_record *r, bp_err *err)
     return BP_OK;
 }
 
-static bp_status read_text(const bp_head *h, bp_on_record *on_record, void *arg,
-                           bp_err *err)
+bp_status bp_head_read(const bp_head *h, bp_on_record *on_record, void *arg, bp_err *err)
 {
     const char *file = bp_input_name(h->input);
     const char delimiter = h->layout.delimiter;
@@ -53,7 +53,7 @@ static bp_status look_at_some(void *arg, size_t worker, bp_err *err)
 {
     looking k = *(const looking *)arg;
     k.worker = worker;
-    return read_text(k.head, look, &k, err);
+    return bp_head_read(k.head, look, &k, err);
 }
 
 static bool has_commas(const bp_head *h)
@@ -121,7 +121,7 @@ bp_number_style bp_head_style(const bp_head *h, size_t column, bool pay)
 }
 
 typedef struct handing {
-    const bp_layout *layout;
+    const bp_head *head;
     bp_on_record *on_record;
     void *arg;
 } handing;
@@ -129,13 +129,13 @@ typedef struct handing {
 static bp_status hand_over(void *arg, const bp_record *r, bp_err *err)
 {
     const handing *k = arg;
-    return is_data(k->layout, r) ? k->on_record(k->arg, r, err) : BP_OK;
+    return bp_head_is_data(k->head, r) ? k->on_record(k->arg, r, err) : BP_OK;
 }
 
 bp_status bp_head_rows(const bp_head *h, bp_on_record *on_record, void *arg, bp_err *err)
 {
-    handing k = { &h->layout, on_record, arg };
-    return read_text(h, hand_over, &k, err);
+    handing k = { h, on_record, arg };
+    return bp_head_read(h, hand_over, &k, err);
 }
 
 typedef struct measuring {
@@ -144,13 +144,24 @@ typedef struct measuring {
     const bp_number_style *style;
     size_t n;
     bp_int128 largest;
+    struct column_sum {
+        bp_int128 sum, largest;
+        uint64_t n;
+    } column_sum[BP_WANTED_MAX]; /* [n] of the cells with one amount */
 } measuring;
+
+static void add_up(struct column_sum *c, bp_int128 units)
+{
+    c->sum += units;
+    c->n++;
+    c->largest = units > c->largest ? units : c->largest;
+}
 
 static bp_status measure(void *arg, const bp_record *r, bp_err *err)
 {
     measuring *m = arg;
     (void)err;
-    if (!is_data(&m->head->layout, r))
+    if (!bp_head_is_data(m->head, r))
         return BP_OK;
     for (size_t i = 0; i < m->n; i++) {
         bp_phrase p;
@@ -163,6 +174,8 @@ static bp_status measure(void *arg, const bp_record *r, bp_err *err)
                 continue;
             units = units < 0 ? -units : units;
             m->largest = units > m->largest ? units : m->largest;
+            if (p.n == 1)
+                add_up(&m->column_sum[i], units);
         }
     }
     return BP_OK;
@@ -170,11 +183,18 @@ static bp_status measure(void *arg, const bp_record *r, bp_err *err)
 
 bp_status bp_head_largest(const bp_head *h, const size_t column[],
                           const bp_number_style style[], size_t n, bp_int128 *out,
-                          bp_err *err)
+                          bool *summed, bp_err *err)
 {
-    measuring m = { h, column, style, n, 0 };
-    bp_status status = read_text(h, measure, &m, err);
-    if (status == BP_OK)
-        *out = m.largest;
-    return status;
+    measuring m = { .head = h, .column = column, .style = style, .n = n };
+    bp_status status = bp_head_read(h, measure, &m, err);
+    if (status != BP_OK)
+        return status;
+    *out = m.largest;
+    *summed = false;
+    for (size_t i = 0; i < n; i++) {
+        const struct column_sum *c = &m.column_sum[i];
+        const bp_int128 off = 2 * c->largest - c->sum, rounding = (bp_int128)c->n;
+        *summed |= c->n > BP_SUMMED_MIN && off <= rounding && -off <= rounding;
+    }
+    return BP_OK;
 }

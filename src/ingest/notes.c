@@ -58,6 +58,14 @@ static void note_layout(noting *n)
                  delimiter_words(l->delimiter));
         if (strcmp(encoding, "UTF-8") != 0)
             NOTE(n, "'%s': the text is %s", p->file[f], encoding);
+        if (l->labels_line > 0)
+            NOTE(n, "'%s': names that appear twice have the label of line %llu in front",
+                 p->file[f], (unsigned long long)l->labels_line);
+        if (l->row_names)
+            NOTE(n,
+                 "'%s': the header has one name less than rows have fields: the first "
+                 "column holds the rows' own names",
+                 p->file[f]);
         if (!l->has_header)
             NOTE(n, "'%s': there is no header, columns are called by number", p->file[f]);
     }
@@ -180,6 +188,25 @@ static void note_counts(noting *n)
              p->wanted.column[p->elements.at[0].part[0]].name);
 }
 
+static void warn(noting *n, const char *rule, const bp_places *places, bp_hint hint,
+                 const char *text)
+{
+    bp_read_warning w = { .rule = rule, .hint = hint, .rows = places->rows };
+    for (size_t i = 0; i < BP_PLACES_MAX && i < places->rows; i++)
+        w.line[i] = places->first[i].line;
+    if (n->status == BP_OK && places->rows > 0)
+        n->status = bp_survey_add_warning(n->survey, &w, n->err, "%s", text);
+}
+
+static void warn_of_summaries(noting *n)
+{
+    const bp_places *s = &n->counts->summaries;
+    warn(n, "summary", s, (bp_hint){ BP_HINT_WHERE, NULL },
+         s->rows == 1
+             ? "a row may be a total or a statistic of others; it counts as a person"
+             : "rows may be totals or statistics of others; they count as people");
+}
+
 /* The role that a column was given, or NULL. */
 static const char *role_of(const bp_plan *p, size_t column)
 {
@@ -236,6 +263,7 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
     note_numbers(&n);
     note_period(&n);
     note_counts(&n);
+    warn_of_summaries(&n);
     for (size_t i = 0; i < p->head[0].layout.n_columns; i++)
         add_column(&n, i);
     bp_survey_set_period(s, p->period);

@@ -8,6 +8,7 @@
 #include "ingest/plan.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -32,6 +33,20 @@ static bp_status open_head(bp_plan *p, size_t f, bool again, bp_err *err)
     return status;
 }
 
+/* A first row whose cells look like names and like data. */
+static void ask_about_header(const bp_plan *p, size_t f)
+{
+    const bp_layout *l = &p->head[f].layout;
+    char line[24];
+    snprintf(line, sizeof line, "%llu", (unsigned long long)l->data_line);
+    const bp_setting settings[] = { { BP_SET_NO_HEADER, NULL, NULL },
+                                    { BP_SET_HEADER_ROW, NULL, line } };
+    if (l->header_unsure)
+        bp_doubts_add(p->doubts, "header",
+                      &(bp_loc){ .file = p->file[f], .line = l->data_line }, settings, 2,
+                      "this can be the header, or the first row of a file without one");
+}
+
 static bp_status open_heads(bp_plan *p, bool again, bp_err *err)
 {
     const size_t n = p->n_files;
@@ -45,6 +60,7 @@ static bp_status open_heads(bp_plan *p, bool again, bp_err *err)
         if (status != BP_OK)
             return status;
         p->file[f] = bp_input_name(p->head[f].input);
+        ask_about_header(p, f);
     }
     return BP_OK;
 }
@@ -126,8 +142,10 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
         s->watched[w] = p->wanted.column[p->fields.watched[w]].name;
 }
 
-/* The largest amount in a pay column of any head, as it was read. */
-static bp_status find_largest(bp_int128 *out, const bp_plan *p, bp_err *err)
+/* The largest amount in a pay column of any head, as it was read.
+ *   summed  [n_files] one amount of a column is the sum of the others */
+static bp_status find_largest(bp_int128 *out, bool summed[], const bp_plan *p,
+                              bp_err *err)
 {
     bp_int128 largest = 0;
     for (size_t f = 0; f < p->n_files; f++) {
@@ -140,7 +158,8 @@ static bp_status find_largest(bp_int128 *out, const bp_plan *p, bp_err *err)
             style[n++] = p->written[f][w].style;
         }
         bp_int128 most = 0;
-        bp_status status = bp_head_largest(&p->head[f], column, style, n, &most, err);
+        bp_status status =
+            bp_head_largest(&p->head[f], column, style, n, &most, &summed[f], err);
         if (status != BP_OK)
             return status;
         largest = most > largest ? most : largest;
@@ -150,16 +169,34 @@ static bp_status find_largest(bp_int128 *out, const bp_plan *p, bp_err *err)
 }
 
 /* Pay grows where it is made annual, hourly pay most, and where it is converted. */
-static bp_status find_scale(bp_plan *p, bp_err *err)
+static bp_status find_scale(bp_plan *p, bool summed[], bp_err *err)
 {
     bp_int128 largest = 0;
-    bp_status status = find_largest(&largest, p, err);
+    bp_status status = find_largest(&largest, summed, p, err);
     if (p->rates != NULL)
         largest *= bp_rates_highest(p->rates);
     if (p->fields.period != BP_NOT_WANTED || p->reading->period == BP_PERIOD_HOURLY)
         largest *= p->reading->hours;
     p->shape.scale = bp_scale_of(largest);
     p->shape.step = bp_scale_step(largest, p->shape.scale);
+    return status;
+}
+
+/* What depends on the largest amounts: the scale, and which rows sum up others. */
+static bp_status measure(bp_plan *p, bp_err *err)
+{
+    bool *summed = bp_alloc(0, p->n_files, sizeof *summed);
+    p->summaries = bp_alloc(0, p->n_files, sizeof *p->summaries);
+    if (summed == NULL || p->summaries == NULL) {
+        free(summed);
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu files", p->n_files);
+    }
+    bp_status status = find_scale(p, summed, err);
+    for (size_t f = 0; status == BP_OK && f < p->n_files; f++)
+        status = bp_summaries_find(&p->summaries[f], &p->head[f], &p->wanted,
+                                   p->written[f], p->reading, p->elements.at[0].part[0],
+                                   p->shape.scale, summed[f], err);
+    free(summed);
     return status;
 }
 
@@ -188,7 +225,7 @@ static bp_status make(bp_plan *p, bool again, bp_err *err)
         status = bp_written_find(p->written[f], f, &p->wanted, &p->fields, p->reading,
                                  p->head, p->file, p->doubts, err);
     if (status == BP_OK)
-        status = find_scale(p, err);
+        status = measure(p, err);
     p->needs = p->wanted.needs | bp_needs_of(p->reading, p->choice, &p->shape);
     return status;
 }
@@ -219,7 +256,10 @@ void bp_plan_free(bp_plan *p)
         return;
     for (size_t f = 0; p->head != NULL && f < p->n_files; f++)
         bp_head_release(&p->head[f]);
+    for (size_t f = 0; p->summaries != NULL && f < p->n_files; f++)
+        bp_summaries_release(&p->summaries[f]);
     bp_rates_free(p->rates);
+    free(p->summaries);
     free(p->head);
     free(p->file);
     free(p->written);

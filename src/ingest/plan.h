@@ -21,6 +21,7 @@
  *   shape       what a survey of all this looks like           data/shape.h
  *   written     where the wanted columns are in each file      written.h
  *   scale       the units of all pay                           scale.h
+ *   summaries   rows that are totals of others                 summary.h
  *   needs       what the rows take: which path they may go     needs.h
  */
 #ifndef BP_INGEST_PLAN_H
@@ -35,6 +36,7 @@
 #include "ingest/keys.h"
 #include "ingest/rates.h"
 #include "ingest/schema.h"
+#include "ingest/summary.h"
 #include "ingest/wanted.h"
 #include "ingest/where.h"
 #include "ingest/written.h"
@@ -58,7 +60,8 @@ typedef struct bp_plan {
     int chosen_year;                      /* of the choice; all when a key is the year */
     const char *period; /* "a year": what pay is paid for, as read; "" */
     bp_shape shape;
-    unsigned needs; /* a set of bp_need */
+    bp_summaries *summaries; /* [n_files] */
+    unsigned needs;          /* a set of bp_need */
 } bp_plan;
 
 /* Opens all inputs and resolves everything.  The reading and the choice are borrowed.

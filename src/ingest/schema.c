@@ -274,13 +274,6 @@ static bp_status unknown_column(const char *file, const bp_layout *l, const bp_s
     return BP_EUSAGE;
 }
 
-static bp_status twice(const char *file, const char *name, bp_err *err)
-{
-    const bp_loc at = { .file = file };
-    return bp_fail(err, &at, BP_EDATA,
-                   "the header '%s' appears twice; rename one of its columns", name);
-}
-
 /* Two columns fit a role equally well. */
 static bp_status rivals(const char *file, const bp_layout *l, const size_t column[2],
                         const char *role, bp_hint hint, bp_err *err)
@@ -288,7 +281,7 @@ static bp_status rivals(const char *file, const bp_layout *l, const size_t colum
     const bp_loc at = { .file = file };
     const char *a = l->name[column[0]], *b = l->name[column[1]];
     if (strcmp(a, b) == 0)
-        return twice(file, a, err);
+        return bp_layout_twice(l, file, a, err);
     return bp_fail_hint(err, &at, BP_EDATA, hint, "both '%s' and '%s' could be the %s", a,
                         b, role);
 }
@@ -312,7 +305,7 @@ static bp_status map_role(bp_schema *s, const char *file, const bp_layout *l,
                            m->role, m->column);
         column = bp_layout_column(l, m->column, &again);
         if (again)
-            return twice(file, m->column, err);
+            return bp_layout_twice(l, file, m->column, err);
         if (column == SIZE_MAX)
             return unknown_column(file, l, NULL, m->column, err);
     }
@@ -360,7 +353,7 @@ bp_status bp_schema_column(size_t *out, const bp_schema *s, const char *file,
         return BP_OK;
     }
     if (again)
-        return twice(file, name, err);
+        return bp_layout_twice(l, file, name, err);
     if (column != SIZE_MAX) {
         *out = column;
         return BP_OK;

@@ -14,7 +14,8 @@ typedef struct finding {
     const bp_reading *reading;
     const bp_head *head;
     const char *file;
-    const char *first; /* the file that the columns were found in; NULL: this one */
+    const char *first;       /* the file that the columns were found in; NULL: this one */
+    const bp_layout *layout; /* of that file */
     bp_doubts *doubts;
 } finding;
 
@@ -61,11 +62,8 @@ static bp_status find_column(bp_written *out, const finding *f, size_t w, bp_err
 {
     const bp_wanted_column *c = &f->wanted->column[w];
     const bp_loc at = { .file = f->file };
-    bool twice = false;
-    out->at =
-        f->first == NULL ? c->first : bp_layout_column(&f->head->layout, c->name, &twice);
-    if (twice)
-        return bp_fail(err, &at, BP_EDATA, "the header '%s' appears twice", c->name);
+    out->at = f->first == NULL ? c->first
+                               : bp_layout_match(&f->head->layout, f->layout, c->first);
     if (out->at == SIZE_MAX)
         return bp_fail(err, &at, BP_EDATA, "there is no column '%s', which '%s' has",
                        c->name, f->first);
@@ -77,9 +75,9 @@ bp_status bp_written_find(bp_written out[], size_t f, const bp_wanted *wanted,
                           const bp_head head[], const char *const file[],
                           bp_doubts *doubts, bp_err *err)
 {
-    const finding in = { wanted,   fields,  reading,
-                         &head[f], file[f], f > 0 ? file[0] : NULL,
-                         doubts };
+    const finding in = { wanted,          fields,  reading,
+                         &head[f],        file[f], f > 0 ? file[0] : NULL,
+                         &head[0].layout, doubts };
     bp_status status = BP_OK;
     for (size_t w = 0; status == BP_OK && w < wanted->n; w++)
         status = find_column(&out[w], &in, w, err);

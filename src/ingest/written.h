@@ -22,8 +22,8 @@ typedef struct bp_written {
  *   fields  which of the columns hold years and dates
  *   head, file  [f + 1] and more; the names for messages
  *   doubts  NULL: nobody is asked
- * Errors: BP_EDATA  the file lacks a column; its header appears twice; nobody is asked,
- *                   and its dates fit two styles */
+ * Errors: BP_EDATA  the file lacks a column; nobody is asked, and its dates fit two
+ *                   styles */
 bp_status bp_written_find(bp_written out[], size_t f, const bp_wanted *wanted,
                           const bp_fields *fields, const bp_reading *reading,
                           const bp_head head[], const char *const file[],

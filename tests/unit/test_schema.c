@@ -184,7 +184,8 @@ static void wrong_maps_are_answered(void **state)
           "pay.csv: there is no column 'salry'; did you mean 'salary'?" },
         { { "region", "tier" },
           BP_EDATA,
-          "pay.csv: the header 'tier' appears twice; rename one of its columns" },
+          "pay.csv: the header 'tier' appears twice; say which of its columns is meant: "
+          "#2, #3" },
     };
     columns c;
     (void)state;
