@@ -78,6 +78,36 @@ bp_text bp_text_strip(bp_text t)
     return t;
 }
 
+bool bp_text_is_spaced(bp_text t)
+{
+    bool before = true;
+    for (size_t i = 0; i < t.n; i++) {
+        const bp_text rest = { t.at + i, t.n - i };
+        const bool blank = blank_first(rest) > 0;
+        if (blank && (before || t.at[i] != ' '))
+            return true;
+        before = blank;
+    }
+    return t.n > 0 && before;
+}
+
+size_t bp_text_space(char *out, bp_text t)
+{
+    size_t n = 0;
+    bool due = false;
+    t = bp_text_trim(t);
+    while (t.n > 0) {
+        const size_t blank = blank_first(t);
+        if (blank == 0 && due)
+            out[n++] = ' ';
+        if (blank == 0)
+            out[n++] = t.at[0];
+        due = blank > 0;
+        t = (bp_text){ t.at + (due ? blank : 1), t.n - (due ? blank : 1) };
+    }
+    return n;
+}
+
 bool bp_text_contains(bp_text t, bp_text part)
 {
     for (size_t i = 0; i + part.n <= t.n; i++)

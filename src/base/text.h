@@ -93,6 +93,14 @@ static inline bp_text bp_text_trim(bp_text t)
                                                                       : bp_text_strip(t);
 }
 
+/* Are its blanks other than single spaces between words? */
+bool bp_text_is_spaced(bp_text t);
+
+/* Writes t with a single space for each run of blanks, no-break ones among them, and none
+ * at its ends: at most t.n bytes, whose number it returns.
+ *   out  may be t itself */
+size_t bp_text_space(char *out, bp_text t);
+
 /* Does `part` occur in `t`, ASCII case ignored?  An empty part always does. */
 bool bp_text_contains(bp_text t, bp_text part);
 

@@ -24,7 +24,6 @@ static const char *const say[BP_WARN_KINDS] = {
     [BP_WARN_UNITS] = "pay that looks like another unit (thousands, or a rate an hour)",
     [BP_WARN_CONFLICT] = "same organization, person and date twice with different pay",
     [BP_WARN_IDENTICAL] = "rows identical to an earlier one in every field",
-    [BP_WARN_NAMES] = "%1: nearly the same name as %2",
     [BP_WARN_BANDS] = "%1: a spreadsheet turned a band into a date; it was %2",
     [BP_WARN_OUTLIERS] = "pay far from its group (beyond Tukey's outer fences or 3.5 "
                          "MAD on the log scale)",
@@ -49,6 +48,9 @@ static const char *text_of(bp_report *r, const bp_warning *w)
                               "the lower: pay of two periods or units may be mixed",
                               w->times);
     const char *text = say[w->kind];
+    if (w->kind == BP_WARN_NAMES)
+        return bp_report_text(r, "'%s': values that read nearly the same: %s", w->a,
+                              w->b);
     const char *one = strstr(text, "%1"), *two = strstr(text, "%2");
     if (one == NULL || two == NULL || w->a == NULL || w->b == NULL)
         return text;

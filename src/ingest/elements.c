@@ -349,14 +349,31 @@ const char *bp_elements_period(const bp_elements *e, const bp_wanted *wanted)
     return bp_headwords_period(bp_text_of(wanted->column[e->at[0].part[0]].name));
 }
 
+/* One end of a range is mapped: where is the other? */
+static bp_status check_ends(const bp_lookup *l, bp_err *err)
+{
+    const bp_schema *s = l->schema;
+    const bool low = s->column[BP_ROLE_LOW] != BP_NO_COLUMN;
+    const bool high = s->column[BP_ROLE_HIGH] != BP_NO_COLUMN;
+    if ((!s->mapped[BP_ROLE_LOW] && !s->mapped[BP_ROLE_HIGH]) || low == high)
+        return BP_OK;
+    const char *name = bp_role_names()[low ? BP_ROLE_HIGH : BP_ROLE_LOW];
+    return bp_fail_hint(err, &(bp_loc){ .file = l->file }, BP_EDATA,
+                        (bp_hint){ BP_HINT_MAP, name },
+                        "there is no %s column, which '%s' needs", name,
+                        bp_role_names()[low ? BP_ROLE_LOW : BP_ROLE_HIGH]);
+}
+
 bp_status bp_elements_find(bp_elements *out, bp_wanted *wanted, const bp_lookup *l,
                            bp_err *err)
 {
     finding f = { .wanted = wanted, .lookup = l };
     const bp_choice *c = l->choice;
-    bp_status status = c->pay_from != NULL ? take_pair(&f, err)
-                       : c->pay == NULL    ? recognise(&f, err)
-                                           : take_named(&f, c->pay, err);
+    bp_status status = check_ends(l, err);
+    if (status == BP_OK)
+        status = c->pay_from != NULL ? take_pair(&f, err)
+                 : c->pay == NULL    ? recognise(&f, err)
+                                     : take_named(&f, c->pay, err);
     if (status == BP_OK)
         status = fit_period(&f, wanted->column[f.elements.at[0].part[0]].first, err);
     if (status != BP_OK)

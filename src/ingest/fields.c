@@ -22,17 +22,29 @@ static bp_status find_jobs(bp_fields *f, bp_wanted *w, const bp_lookup *l, bp_er
                         "there is no job or title column");
 }
 
+static void watch(bp_fields *f, bp_wanted *w, const bp_lookup *l, size_t column)
+{
+    const size_t at = bp_wanted_add(w, &l->head->layout, column, BP_NEED_WATCHED);
+    for (size_t i = 0; i < f->n_watched; i++)
+        if (f->watched[i] == at)
+            return;
+    if (at != BP_NOT_WANTED && f->n_watched < BP_WATCHED_MAX)
+        f->watched[f->n_watched++] = at;
+}
+
+/* The columns of the usual groups, and those of the groups that are asked for. */
 static void find_watched(bp_fields *f, bp_wanted *w, const bp_lookup *l)
 {
-    static const bp_role roles[] = { BP_ROLE_TIER,   BP_ROLE_REGION,  BP_ROLE_COUNTRY,
-                                     BP_ROLE_SIZE,   BP_ROLE_ORG,     BP_ROLE_EXPERIENCE,
-                                     BP_ROLE_PERIOD, BP_ROLE_CURRENCY };
-    _Static_assert(sizeof roles / sizeof roles[0] <= BP_WATCHED_MAX, "all must fit");
-    for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
-        const size_t column = l->schema->column[roles[i]];
-        const size_t at = bp_wanted_add(w, &l->head->layout, column, BP_NEED_WATCHED);
-        if (at != BP_NOT_WANTED)
-            f->watched[f->n_watched++] = at;
+    static const bp_role roles[] = { BP_ROLE_TIER,   BP_ROLE_REGION,   BP_ROLE_COUNTRY,
+                                     BP_ROLE_SIZE,   BP_ROLE_ORG,      BP_ROLE_EXPERIENCE,
+                                     BP_ROLE_PERIOD, BP_ROLE_CURRENCY, BP_ROLE_TITLE };
+    for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
+        watch(f, w, l, l->schema->column[roles[i]]);
+    for (size_t i = 0; i < l->choice->n_by; i++) {
+        size_t column = BP_NO_COLUMN;
+        bp_err none;
+        if (bp_lookup_column(&column, l, l->choice->by[i], &none) == BP_OK)
+            watch(f, w, l, column);
     }
 }
 

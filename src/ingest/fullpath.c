@@ -236,7 +236,7 @@ static bp_text key_text(bp_rows *r, bp_row *row, size_t k)
         row->repaired = true;
         return bp_store_keep(&r->store, (bp_text){ text, (size_t)n });
     }
-    return bp_store_keep(&r->store, t);
+    return bp_store_space(&r->store, t);
 }
 
 static void fill_row(bp_rows *r, bp_row *row)

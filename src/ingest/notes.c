@@ -89,6 +89,18 @@ static void note_rivals(noting *n)
     }
 }
 
+/* Tiers for which there is no column but that of experience, in bands. */
+static void note_tier(noting *n)
+{
+    const bp_plan *p = n->plan;
+    const size_t experience = p->schema.column[BP_ROLE_EXPERIENCE];
+    for (size_t k = 0; k < p->keys.n; k++)
+        if (strcmp(p->keys.name[k], "tier") == 0 && p->keys.kind[k] == BP_KEY_TEXT &&
+            experience != BP_NO_COLUMN &&
+            p->wanted.column[p->keys.wanted[k]].first == experience)
+            NOTE(n, "tiers are the bands of '%s'", p->head[0].layout.name[experience]);
+}
+
 /* Marks that could be either, in pay columns. */
 static void note_numbers(noting *n)
 {
@@ -269,6 +281,7 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
     if (n.status == BP_OK)
         n.status = bp_paynotes_add(s, p, c, err);
     note_rivals(&n);
+    note_tier(&n);
     note_numbers(&n);
     note_period(&n);
     note_counts(&n);

@@ -13,6 +13,7 @@
 #include "data/fill.h"
 #include "data/warned.h"
 #include "ingest/amount.h"
+#include "ingest/headwords.h"
 
 static const char *column_name(const bp_plan *p, size_t column)
 {
@@ -116,6 +117,20 @@ static bp_status note_period(bp_survey *s, const bp_plan *p, const bp_counts *c,
         shared ? ", such as " : "", fit->words);
 }
 
+/* A period that was given, and is not the one that the header says. */
+static bp_status warn_of_option(bp_survey *s, const bp_plan *p, bp_err *err)
+{
+    const char *says = bp_headwords_period(bp_text_of(pay_column(p)->name));
+    const bp_period given = p->reading->period;
+    if (given == BP_PERIOD_AS_IS || p->fields.period != BP_NOT_WANTED ||
+        says[0] == '\0' || strcmp(says, bp_periodfit_name(given)) == 0)
+        return BP_OK;
+    return bp_survey_add_warning(
+        s, &(bp_read_warning){ .rule = "period", .hint = { BP_HINT_PERIOD, NULL } }, err,
+        "the header '%.*s' says that pay is for %s, and it was read as pay for %s",
+        width(pay_column(p)->name), pay_column(p)->name, says, bp_periodfit_name(given));
+}
+
 static bp_status note_fte(bp_survey *s, const bp_plan *p, bp_err *err)
 {
     const size_t column = p->schema.column[BP_ROLE_FTE];
@@ -139,5 +154,7 @@ bp_status bp_paynotes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp
         status = note_pay(s, p, err);
     if (status == BP_OK)
         status = note_period(s, p, c, err);
+    if (status == BP_OK)
+        status = warn_of_option(s, p, err);
     return status == BP_OK ? note_fte(s, p, err) : status;
 }

@@ -74,6 +74,7 @@ static bp_status see(void *arg, const bp_record *r, bp_err *err)
         return BP_OK;
     }
     if (!bp_phrase_parse(&phrase, bp_text_trim(r->field[k->pay])) ||
+        phrase.period != BP_PERIOD_AS_IS ||
         !bp_number_style_units(&units, &phrase.amount[0], k->style, 2, &rounded) ||
         units <= 0)
         return BP_OK;
@@ -173,7 +174,7 @@ static bool is_better(const medians *m)
            m->high < SMALL_YEAR;
 }
 
-static const char *period_name(bp_period period)
+const char *bp_periodfit_name(bp_period period)
 {
     return period == BP_PERIOD_ANNUAL    ? "a year"
            : period == BP_PERIOD_MONTHLY ? "a month"
@@ -229,7 +230,8 @@ static void decide(bp_periodfit *out, looking *k)
         out->applied = false;
         out->says = "";
     }
-    const bool alike = m.n == 0 || (m.n == 1 && strcmp(says, period_name(m.one)) == 0);
+    const bool alike =
+        m.n == 0 || (m.n == 1 && strcmp(says, bp_periodfit_name(m.one)) == 0);
     if (says[0] != '\0' && !alike) {
         out->applied = is_better(&m);
         out->says = says;

@@ -19,6 +19,9 @@ typedef struct bp_periodfit {
     char words[BP_PERIOD_WORDS]; /* those of them that several rows share, quoted; "" */
 } bp_periodfit;
 
+/* "a year", "a month", ... as bp_headwords_period says it; "" for pay as it stands. */
+const char *bp_periodfit_name(bp_period period);
+
 /* Looks at the head of the first file, row by row: asks where what the column says and
  * how large pay is contradict each other. pay  the column of the chosen pay */
 bp_status bp_periodfit_find(bp_periodfit *out, const bp_lookup *l, size_t pay,

@@ -111,33 +111,43 @@ static void rank(ranking *r, size_t column, int points)
     }
 }
 
+/* A column that fits the other role of base and total better is no candidate. */
 static ranking rank_pay(const bp_schema *s, bp_role role, const bp_layout *l,
                         const bp_evidence *evidence)
 {
+    const bp_role other = role == BP_ROLE_BASE ? BP_ROLE_TOTAL : BP_ROLE_BASE;
     ranking r = { { BP_NO_COLUMN, BP_NO_COLUMN }, { 0, 0 } };
-    for (size_t i = 0; i < l->n_columns; i++)
+    for (size_t i = 0; i < l->n_columns; i++) {
+        const bp_text name = bp_text_of(l->name[i]);
+        const int points = bp_pay_points(role, name, &evidence[i]);
         if (i != s->converted && i != s->column[BP_ROLE_LOW] &&
-            i != s->column[BP_ROLE_HIGH])
-            rank(&r, i, bp_pay_points(role, bp_text_of(l->name[i]), &evidence[i]));
+            i != s->column[BP_ROLE_HIGH] &&
+            points >= bp_pay_points(other, name, &evidence[i]))
+            rank(&r, i, points);
+    }
     return r;
 }
 
-/* "salary_in_usd" beside "salary" and "salary_currency". */
+/* "salary_in_usd" beside "salary" and "salary_currency"; what only calls itself converted
+ * may stand beside a total. */
 static void find_converted(bp_schema *s, const bp_layout *l, const bp_evidence *evidence)
 {
-    size_t found = BP_NO_COLUMN, others = 0;
+    size_t found = BP_NO_COLUMN;
+    bool bases = false, totals = false;
     if (s->column[BP_ROLE_CURRENCY] == BP_NO_COLUMN)
         return;
     for (size_t i = 0; i < l->n_columns; i++) {
         const bp_text name = bp_text_of(l->name[i]);
-        const int base = bp_pay_points(BP_ROLE_BASE, name, &evidence[i]);
-        const int total = bp_pay_points(BP_ROLE_TOTAL, name, &evidence[i]);
-        if (base >= BP_PAY_SURE && bp_pay_is_converted(name))
+        const bool base = bp_pay_points(BP_ROLE_BASE, name, &evidence[i]) >= BP_PAY_SURE;
+        totals |= bp_pay_points(BP_ROLE_TOTAL, name, &evidence[i]) >= BP_PAY_SURE;
+        if (base && bp_pay_is_converted(name))
             found = i;
         else
-            others += base >= BP_PAY_SURE || total >= BP_PAY_SURE;
+            bases |= base;
     }
-    s->converted = others > 0 ? found : BP_NO_COLUMN;
+    const bool of_total = found != BP_NO_COLUMN && totals &&
+                          bp_currency_in(bp_text_of(l->name[found])) == NULL;
+    s->converted = bases || of_total ? found : BP_NO_COLUMN;
 }
 
 /* An hour's or a month's pay is not taken before a year's in silence, nor before one that
