@@ -118,13 +118,24 @@ static void note_numbers(noting *n)
     }
 }
 
+/* Does a cell of pay hold a range? */
+static bool holds_ranges(const bp_plan *p)
+{
+    for (size_t f = 0; f < p->n_files; f++)
+        for (size_t w = 0; w < p->wanted.n; w++)
+            if (p->wanted.column[w].pay &&
+                p->head[f].evidence[p->written[f][w].at].ranges > 0)
+                return true;
+    return false;
+}
+
 static void note_period(noting *n)
 {
     static const char *const words[] = { "as it stands", "annual", "monthly", "weekly",
                                          "hourly" };
     const bp_reading *r = n->plan->reading;
     static const char *const range[] = { "", "lower end", "middle", "upper end" };
-    if (r->range != BP_RANGE_NONE)
+    if (r->range != BP_RANGE_NONE && holds_ranges(n->plan))
         NOTE(n, "ranges of pay are read at their %s", range[r->range]);
     if (n->plan->fields.period != BP_NOT_WANTED)
         NOTE(n,

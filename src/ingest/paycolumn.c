@@ -96,7 +96,7 @@ static bool is_other(bp_role role, bp_text header, unsigned says)
     const bool listed = bp_role_match(role, header) < BP_NO_MATCH;
     const bool sum =
         (says & BP_SAYS_TOTAL) != 0 || (is_part(says) && (says & BP_SAYS_WITH) != 0);
-    if ((says & BP_SAYS_NOT) != 0 || is_about_pay(header))
+    if ((says & (BP_SAYS_NOT | BP_SAYS_SHARE)) != 0 || is_about_pay(header))
         return true;
     if (listed)
         return false;
@@ -138,6 +138,11 @@ int bp_pay_points(bp_role role, bp_text header, const bp_evidence *e)
     if (points < nouns[0].points && points > 0 && counts_something(e))
         return 0;
     return cell_points(e, points);
+}
+
+bool bp_pay_is_wide(bp_text header)
+{
+    return (bp_headwords_of(header) & BP_SAYS_PAY) == 0;
 }
 
 bool bp_pay_bare_total(bp_text header)
