@@ -64,11 +64,11 @@ static const struct {
       "uten" },
     { BP_SAYS_LOW,
       "min minimum low lower from start bottom lo begin floor von ab desde minimo "
-      "minimal minimale mini od от da de fran fra vanaf mindest* lowest entry 最低 "
-      "下限 du" },
+      "minimal minimale mini od от da de fran fra vanaf mindest* lowest entry *最低* "
+      "*下限* du" },
     { BP_SAYS_HIGH,
       "max maximum high upper to end top hi ceiling bis hasta maximo maximal "
-      "maximale maxi do до ate a til tot hochst* hoechst* highest jusqu 最高 上限 au "
+      "maximale maxi do до ate a til tot hochst* hoechst* highest jusqu *最高* *上限* au "
       "thru through" },
     { BP_SAYS_MEAN,
       "avg average mean mid midpoint *durchschnitt* moyen moyenne media medio "
@@ -119,6 +119,8 @@ static const struct {
     { BP_SAYS_WEEK,
       "week* *weekly* *woche* semanal* semana hebdo* wochen* vecka* viikko* "
       "tygod* tyden* *周* *週* неделю" },
+    { BP_SAYS_FORTNIGHT, "biweek* fortnight* zweiwoch* quinzaine* quincena*" },
+    { BP_SAYS_HALF_MONTH, "semimonth* halfmonth*" },
     { BP_SAYS_DAY, "daily *tage* taglich* diario diaria journ* diem day *日*" },
     { BP_SAYS_HOUR,
       "hour* *hourly* *stunde* heure horaire* hora orari* orario uur* *uur timme* "

@@ -75,8 +75,10 @@ static int header_points(bp_role role, bp_text header, unsigned says)
 /* "Salary level" and "Pay Frequency" are about pay, and not pay. */
 static bool is_about_pay(bp_text header)
 {
-    static const char *const last[] = { "level",  "levels", "class", "size", "type",
-                                        "method", "status", "scale", "plan" };
+    static const char *const last[] = {
+        "level", "levels",    "class",  "size", "type",  "method",   "status",   "scale",
+        "plan",  "frequency", "period", "unit", "basis", "interval", "currency",
+    };
     bp_headwords words;
     bp_headwords_split(&words, header);
     for (size_t i = 0; words.n > 0 && i < sizeof last / sizeof last[0]; i++)
