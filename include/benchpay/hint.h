@@ -29,6 +29,8 @@ typedef enum bp_hint_key {
     BP_HINT_CURRENCIES,    /* choose a currency, or group by it */
     BP_HINT_PERIOD,        /* say what pay is paid for, or name the period column */
     BP_HINT_RANGE,         /* say how a range of pay is read */
+    BP_HINT_UNIT,          /* say what an amount of 1 is */
+    BP_HINT_MISSING,       /* say that a value is missing; the value */
     BP_HINT_LIMITS,        /* set the limits of pay */
     BP_HINT_ENCODING,      /* name the encoding; a likely one */
     BP_HINT_NUMBER_FORMAT, /* say how numbers are written */
@@ -63,6 +65,7 @@ typedef enum bp_setting_key {
     BP_SET_MAP,           /* the column of a role: the role, the column ("": none) */
     BP_SET_PAY,           /* the pay that is read: NULL, an element or column */
     BP_SET_PERIOD,        /* what pay is paid for: NULL, "hourly" */
+    BP_SET_UNIT,          /* what an amount of 1 is: NULL, "1000" */
     BP_SET_RANGE,         /* how ranges are read: NULL, "mid" */
     BP_SET_YEAR,          /* whose rows: NULL, "2024" or "all" */
     BP_SET_CURRENCY,      /* whose rows: NULL, the code */

@@ -43,7 +43,7 @@ typedef struct bp_evidence {
     uint64_t dates; /* years not among them */
     uint64_t texts;
     uint64_t money;        /* amounts with a currency */
-    uint64_t long_periods; /* of those, words of four letters and more */
+    uint64_t sure_periods; /* of those, words that mean nothing else */
     uint64_t periods;      /* words of a pay period, alone or after an amount */
     bp_marks marks;
     bp_date_signs date;

@@ -41,14 +41,13 @@ bp_status bp_head_read(const bp_head *h, bp_on_record *on_record, void *arg, bp_
 /* Is it a row, with as many fields as there are columns? */
 bool bp_head_is_data(const bp_head *h, const bp_record *r);
 
-/* An amount is the sum of all others by chance, when these are few. */
-#define BP_SUMMED_MIN 3
+/* A cell of one of some columns that is an amount or a range. */
+typedef void bp_on_phrase(void *arg, size_t i, const bp_phrase *p);
 
-/* The largest whole amount, signs ignored, in any of some columns of the head
- * in their styles: column[n], style[n], n <= BP_WANTED_MAX.  *summed: in some column
- * it is the sum of the others, and these are at least BP_SUMMED_MIN. */
-bp_status bp_head_largest(const bp_head *h, const size_t column[],
-                          const bp_number_style style[], size_t n, bp_int128 *out,
-                          bool *summed, bp_err *err);
+/* All amounts of column[n], but those that the reading says are missing.
+ * Errors: those of reading the head */
+bp_status bp_head_phrases(const bp_head *h, const bp_reading *reading,
+                          const size_t column[], size_t n, bp_on_phrase *on_phrase,
+                          void *arg, bp_err *err);
 
 #endif

@@ -14,6 +14,8 @@
 #include "base/utf8.h"
 #include "data/fill.h"
 #include "ingest/bands.h"
+#include "ingest/factor.h"
+#include "ingest/notes_units.h"
 #include "ingest/pay.h"
 #include "ingest/paynotes.h"
 
@@ -129,21 +131,41 @@ static bool holds_ranges(const bp_plan *p)
     return false;
 }
 
+/* "monthly x 12", as a text of its own. */
+static void put_factor(bp_str *out, const bp_reading *r, bp_period period)
+{
+    static const char *const words[] = { "as it stands", "annual",   "monthly",
+                                         "semi-monthly", "biweekly", "weekly",
+                                         "daily",        "hourly" };
+    const bp_factor f = bp_factor_of(r, period);
+    bp_str_printf(out, "%s x ", words[period]);
+    bp_str_number(out, (double)f.times / (double)f.of);
+}
+
 static void note_period(noting *n)
 {
-    static const char *const words[] = { "as it stands", "annual", "monthly", "weekly",
-                                         "hourly" };
-    const bp_reading *r = n->plan->reading;
+    const bp_plan *p = n->plan;
+    const bp_reading *r = p->reading;
+    const bool column = p->fields.period != BP_NOT_WANTED;
     static const char *const range[] = { "", "lower end", "middle", "upper end" };
-    if (r->range != BP_RANGE_NONE && holds_ranges(n->plan))
+    bp_str said = { 0 };
+    if (r->range != BP_RANGE_NONE && holds_ranges(p))
         NOTE(n, "ranges of pay are read at their %s", range[r->range]);
-    if (n->plan->fields.period != BP_NOT_WANTED)
-        NOTE(n,
-             "pay is annual: monthly x 12, weekly x 52, hourly x %u, by the column '%s'",
-             r->hours, n->plan->wanted.column[n->plan->fields.period].name);
-    else if (r->period != BP_PERIOD_AS_IS && r->period != BP_PERIOD_ANNUAL)
-        NOTE(n, "pay is annual: %s x %d", words[r->period],
-             (int)bp_pay_times(r, r->period));
+    if (!column && (r->period == BP_PERIOD_AS_IS || r->period == BP_PERIOD_ANNUAL))
+        return;
+    put_factor(&said, r, column ? BP_PERIOD_MONTHLY : r->period);
+    if (column) {
+        bp_str_puts(&said, ", ");
+        put_factor(&said, r, BP_PERIOD_WEEKLY);
+        bp_str_puts(&said, ", ");
+        put_factor(&said, r, BP_PERIOD_HOURLY);
+        bp_str_printf(&said, ", by the column '%s'",
+                      p->wanted.column[p->fields.period].name);
+    }
+    if (said.failed && n->status == BP_OK)
+        n->status = bp_fail(n->err, NULL, BP_ELIMIT, "no memory for notes");
+    NOTE(n, "pay is annual: %s", said.at);
+    bp_str_release(&said);
 }
 
 /* Questions make long headers: so much of a name is in a note. */
@@ -275,6 +297,8 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
     note_period(&n);
     note_counts(&n);
     warn_of_summaries(&n);
+    if (n.status == BP_OK)
+        n.status = bp_notes_units(s, p, err);
     for (size_t i = 0; i < p->head[0].layout.n_columns; i++)
         add_column(&n, i);
     bp_survey_set_period(s, p->period);

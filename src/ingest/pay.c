@@ -12,34 +12,21 @@
 
 #include "data/batch.h"
 #include "ingest/currency.h"
+#include "ingest/factor.h"
 
 static bp_text field_of(const bp_plan *p, size_t file, const bp_record *r, size_t wanted)
 {
     return bp_text_trim(r->field[p->written[file][wanted].at]);
 }
 
-int64_t bp_pay_times(const bp_reading *reading, bp_period period)
-{
-    switch (period) {
-    case BP_PERIOD_HOURLY:
-        return reading->hours;
-    case BP_PERIOD_WEEKLY:
-        return 52;
-    case BP_PERIOD_MONTHLY:
-        return 12;
-    default:
-        return 1;
-    }
-}
-
 /* Pay becomes annual pay only when the request or a column says what it is paid for.
  * False when that is not known. */
-static bool find_times(const bp_plan *p, size_t file, const bp_record *r, size_t wanted,
-                       const bp_pay *cell, int64_t *times)
+static bool find_factor(const bp_plan *p, size_t file, const bp_record *r, size_t wanted,
+                        const bp_pay *cell, bp_factor *factor)
 {
     const bp_reading *reading = p->reading;
     bp_period period = cell->period;
-    *times = 1;
+    *factor = (bp_factor){ cell->own_unit ? 1 : p->wanted.column[wanted].unit, 1 };
     if (reading->period == BP_PERIOD_AS_IS && p->fields.period == BP_NOT_WANTED)
         return period == BP_PERIOD_AS_IS || period == BP_PERIOD_ANNUAL;
     if (period == BP_PERIOD_AS_IS && p->wanted.column[wanted].annual)
@@ -52,7 +39,8 @@ static bool find_times(const bp_plan *p, size_t file, const bp_record *r, size_t
     }
     if (period == BP_PERIOD_AS_IS)
         period = reading->period;
-    *times = bp_pay_times(reading, period);
+    const bp_factor own = bp_factor_of(reading, period);
+    *factor = (bp_factor){ factor->times * own.times, own.of };
     return period != BP_PERIOD_AS_IS;
 }
 
@@ -71,20 +59,23 @@ static void add_part(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
                      size_t wanted, bool needed, int64_t *sum)
 {
     const bp_pay *cell = &out->cell[wanted];
-    int64_t times = 1, units = 0;
+    int64_t units = cell->units;
+    bp_factor factor;
     const char *style = bp_number_style_name(p->written[file][wanted].style);
     if (cell->found == BP_FOUND_MISSING) {
         if (needed)
             exclude(out, BP_RULE_MISSING, wanted, "");
     } else if (cell->found == BP_FOUND_RANGE) {
         exclude(out, BP_RULE_RANGE, wanted, "one number");
+    } else if (cell->found == BP_FOUND_END) {
+        exclude(out, BP_RULE_RANGE, wanted, "the end of a range that is read");
     } else if (cell->found == BP_FOUND_UNREADABLE) {
         exclude(out, BP_RULE_NUMBER, wanted, style);
-    } else if (!find_times(p, file, r, wanted, cell, &times)) {
+    } else if (!find_factor(p, file, r, wanted, cell, &factor)) {
         exclude(out, BP_RULE_PERIOD,
                 p->fields.period != BP_NOT_WANTED ? p->fields.period : wanted,
-                "hour, week, month or year");
-    } else if (__builtin_mul_overflow(cell->units, times, &units) ||
+                "hour, day, week, month or year");
+    } else if (!bp_factor_apply(&units, factor) ||
                __builtin_add_overflow(*sum, units, sum) || *sum == BP_NO_PAY) {
         exclude(out, BP_RULE_NUMBER, wanted, "64 bits");
     }
@@ -93,10 +84,7 @@ static void add_part(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
 /* units / fte, half to even; fte in 10^-9. */
 static int64_t scale_up(int64_t units, bp_int128 fte)
 {
-    bp_int128 n = (bp_int128)units * bp_pow10(BP_SCALE_MAX), q = n / fte;
-    bp_int128 rest = 2 * (n % fte < 0 ? -(n % fte) : n % fte);
-    if (rest > fte || (rest == fte && q % 2 != 0))
-        q += n < 0 ? -1 : 1;
+    const bp_int128 q = bp_factor_divide((bp_int128)units * bp_pow10(BP_SCALE_MAX), fte);
     return q > INT64_MAX || q <= INT64_MIN ? BP_NO_PAY : (int64_t)q;
 }
 

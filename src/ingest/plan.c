@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "ingest/factor.h"
 #include "ingest/request.h"
 #include "ingest/scale.h"
 
@@ -53,7 +54,8 @@ static bp_status open_heads(bp_plan *p, bool again, bp_err *err)
     p->head = bp_alloc(0, n, sizeof *p->head);
     p->file = bp_alloc(0, n, sizeof *p->file);
     p->written = bp_alloc(0, n, sizeof *p->written);
-    if (p->head == NULL || p->file == NULL || p->written == NULL)
+    p->summed = bp_alloc(0, n, sizeof *p->summed);
+    if (p->head == NULL || p->file == NULL || p->written == NULL || p->summed == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu files", n);
     for (size_t f = 0; f < n; f++) {
         bp_status status = open_head(p, f, again, err);
@@ -142,61 +144,49 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
         s->watched[w] = p->wanted.column[p->fields.watched[w]].name;
 }
 
-/* The largest amount in a pay column of any head, as it was read.
- *   summed  [n_files] one amount of a column is the sum of the others */
-static bp_status find_largest(bp_int128 *out, bool summed[], const bp_plan *p,
-                              bp_err *err)
+/* Pay grows where it is made annual, hourly pay most, and where it is converted. */
+static void find_scale(bp_plan *p)
 {
-    bp_int128 largest = 0;
-    for (size_t f = 0; f < p->n_files; f++) {
-        size_t column[BP_WANTED_MAX], n = 0;
-        bp_number_style style[BP_WANTED_MAX];
-        for (size_t w = 0; w < p->wanted.n; w++) {
-            if (!p->wanted.column[w].pay)
-                continue;
-            column[n] = p->written[f][w].at;
-            style[n++] = p->written[f][w].style;
-        }
-        bp_int128 most = 0;
-        bp_status status =
-            bp_head_largest(&p->head[f], column, style, n, &most, &summed[f], err);
-        if (status != BP_OK)
-            return status;
+    bp_int128 largest = 1;
+    for (size_t w = 0; w < p->wanted.n; w++) {
+        const bp_int128 most = p->size[w].largest * p->wanted.column[w].unit;
         largest = most > largest ? most : largest;
     }
-    *out = largest;
+    if (p->rates != NULL)
+        largest *= bp_rates_highest(p->rates);
+    const bp_period longest =
+        p->fields.period != BP_NOT_WANTED ? BP_PERIOD_HOURLY : p->reading->period;
+    largest *= bp_factor_of(p->reading, longest).times;
+    p->shape.scale = bp_scale_of(largest);
+    p->shape.step = bp_scale_step(largest, p->shape.scale);
+}
+
+/* What is known of the amounts themselves. */
+static bp_status find_amounts(bp_plan *p, bp_err *err)
+{
+    const bp_lookup lookup = { p->reading,  p->choice,  p->file[0],
+                               &p->head[0], &p->schema, p->doubts };
+    bp_status status = bp_sizes_find(p->size, &p->wanted, p->reading, p->head, p->written,
+                                     p->n_files, p->summed, err);
+    if (status != BP_OK)
+        return status;
+    p->units = bp_units_find(&p->wanted, &p->elements, p->size, p->period,
+                             p->currency.code, &lookup);
+    find_scale(p);
     return BP_OK;
 }
 
-/* Pay grows where it is made annual, hourly pay most, and where it is converted. */
-static bp_status find_scale(bp_plan *p, bool summed[], bp_err *err)
+/* Rows that are totals of others, which shows in amounts and in words. */
+static bp_status find_summaries(bp_plan *p, bp_err *err)
 {
-    bp_int128 largest = 0;
-    bp_status status = find_largest(&largest, summed, p, err);
-    if (p->rates != NULL)
-        largest *= bp_rates_highest(p->rates);
-    if (p->fields.period != BP_NOT_WANTED || p->reading->period == BP_PERIOD_HOURLY)
-        largest *= p->reading->hours;
-    p->shape.scale = bp_scale_of(largest);
-    p->shape.step = bp_scale_step(largest, p->shape.scale);
-    return status;
-}
-
-/* What depends on the largest amounts: the scale, and which rows sum up others. */
-static bp_status measure(bp_plan *p, bp_err *err)
-{
-    bool *summed = bp_alloc(0, p->n_files, sizeof *summed);
+    bp_status status = BP_OK;
     p->summaries = bp_alloc(0, p->n_files, sizeof *p->summaries);
-    if (summed == NULL || p->summaries == NULL) {
-        free(summed);
+    if (p->summaries == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu files", p->n_files);
-    }
-    bp_status status = find_scale(p, summed, err);
     for (size_t f = 0; status == BP_OK && f < p->n_files; f++)
         status = bp_summaries_find(&p->summaries[f], &p->head[f], &p->wanted,
                                    p->written[f], p->reading, p->elements.at[0].part[0],
-                                   p->shape.scale, summed[f], err);
-    free(summed);
+                                   p->shape.scale, p->summed[f], err);
     return status;
 }
 
@@ -225,8 +215,12 @@ static bp_status make(bp_plan *p, bool again, bp_err *err)
         status = bp_written_find(p->written[f], f, &p->wanted, &p->fields, p->reading,
                                  p->head, p->file, p->doubts, err);
     if (status == BP_OK)
-        status = measure(p, err);
+        status = find_amounts(p, err);
+    if (status == BP_OK)
+        status = find_summaries(p, err);
     p->needs = p->wanted.needs | bp_needs_of(p->reading, p->choice, &p->shape);
+    if (bp_factor_of(p->reading, p->reading->period).of != 1)
+        p->needs |= BP_NEED_FRACTION;
     return status;
 }
 
@@ -263,6 +257,7 @@ void bp_plan_free(bp_plan *p)
     free(p->head);
     free(p->file);
     free(p->written);
+    free(p->summed);
     free(p->condition);
     free(p);
 }

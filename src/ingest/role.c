@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "ingest/amount.h"
+#include "ingest/unit.h"
 
 static const char *const role_names[] = {
     [BP_ROLE_BASE] = "base",
@@ -192,6 +193,7 @@ static void end_word(bp_bare *b, bool terse)
 {
     bp_text word = { b->text + b->word, b->n - b->word };
     bool unit = word.n == 3 && bp_currency_in(word) != NULL;
+    unit |= bp_unit_is_word(word);
     for (size_t i = 0; i < sizeof noise / sizeof noise[0]; i++)
         unit |= bp_text_equal(word, bp_text_of(noise[i]));
     if (terse && unit)

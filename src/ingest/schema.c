@@ -75,7 +75,7 @@ static bool has_role(const bp_schema *s, size_t column)
 }
 
 /* A column of texts that are all words of a period is the period, whatever its header
- * says.  Short ones may be something else: "PA" and "MO" are states. */
+ * says; not where all of them may be something else: "PA" and "MO" are states. */
 static void find_period(bp_schema *s, const bp_layout *l, const bp_evidence *evidence)
 {
     size_t found = BP_NO_COLUMN, n = 0;
@@ -86,14 +86,15 @@ static void find_period(bp_schema *s, const bp_layout *l, const bp_evidence *evi
             bp_role_match(BP_ROLE_PERIOD, bp_text_of(l->name[i])) < BP_NO_MATCH;
         if (text && named)
             s->unread_period = i;
-        if (!text || e->periods != e->texts + e->dates ||
-            2 * e->long_periods < e->periods)
+        if (!text || e->periods != e->texts + e->dates || e->sure_periods == 0)
             continue;
         found = i;
         n++;
     }
-    if (n == 1)
-        s->column[BP_ROLE_PERIOD] = found;
+    if (n != 1)
+        return;
+    s->column[BP_ROLE_PERIOD] = found;
+    s->period_by_cells = true;
 }
 
 /* The columns that fit base pay best, by their points. */

@@ -151,7 +151,7 @@ static bool answer(bp_compare compare, int order)
 /* The value was typed with a point, or as the column writes its numbers. */
 void bp_condition_prepare(const bp_condition *c, bp_compare_rules *rules)
 {
-    static const bp_number_style plain = { '.', 0 };
+    static const bp_number_style plain = { .decimal = '.' };
     rules->is_number = read_number(&rules->number, c->value, plain) ||
                        read_number(&rules->number, c->value, rules->style);
     for (int order = -1; order <= 1; order++)

@@ -219,7 +219,7 @@ static void unknown_formats_are_refused(void **state)
     reading.number_format = "1_000";
     assert_refused(BP_EUSAGE,
                    "the number format '1_000' is not known; write 1,234.56 or 1.234,56 "
-                   "or 1 234,56 or 1'234.56 or 1234.56 or 1234,56");
+                   "or 1 234,56 or 1'234.56 or 1234.56 or 1234,56 or 1,23,456.78");
 }
 
 /* ---- limits: at the bound and one beyond ---- */
