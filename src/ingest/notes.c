@@ -120,6 +120,17 @@ static void note_numbers(noting *n)
     }
 }
 
+/* Does a cell of pay hold a range? */
+static bool holds_ranges(const bp_plan *p)
+{
+    for (size_t f = 0; f < p->n_files; f++)
+        for (size_t w = 0; w < p->wanted.n; w++)
+            if (p->wanted.column[w].pay &&
+                p->head[f].evidence[p->written[f][w].at].ranges > 0)
+                return true;
+    return false;
+}
+
 /* "monthly x 12", as a text of its own. */
 static void put_factor(bp_str *out, const bp_reading *r, bp_period period)
 {
@@ -138,7 +149,7 @@ static void note_period(noting *n)
     const bool column = p->fields.period != BP_NOT_WANTED;
     static const char *const range[] = { "", "lower end", "middle", "upper end" };
     bp_str said = { 0 };
-    if (r->range != BP_RANGE_NONE)
+    if (r->range != BP_RANGE_NONE && holds_ranges(p))
         NOTE(n, "ranges of pay are read at their %s", range[r->range]);
     if (!column && (r->period == BP_PERIOD_AS_IS || r->period == BP_PERIOD_ANNUAL))
         return;
