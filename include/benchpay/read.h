@@ -38,6 +38,12 @@ typedef enum bp_reader_kind {
     BP_READER_LIBCSV /* by libcsv alone */
 } bp_reader_kind;
 
+/* How a quote inside a quoted field is written. */
+typedef enum bp_quoting {
+    BP_QUOTING_DOUBLE,   /* "" */
+    BP_QUOTING_BACKSLASH /* \" */
+} bp_quoting;
+
 /* The column of a role; an empty one says that the file has none. */
 typedef struct bp_map {
     const char *role;
@@ -48,17 +54,18 @@ typedef struct bp_map {
 typedef struct bp_reading {
     const char *const *file; /* [n_files] paths; "-" is standard input */
     size_t n_files;
-    char delimiter;            /* 0: recognised */
-    const char *encoding;      /* an iconv name; NULL: recognised */
-    uint64_t header_row;       /* physical line; 0: recognised */
-    bool no_header;            /* columns are called by number, from 1 */
-    const char *number_format; /* "1,234.56", ...; NULL: recognised per column */
-    const char *date_format;   /* "YYYY-MM-DD", ...; NULL: recognised per column */
+    char delimiter; /* 0: recognised */
+    bp_quoting quoting;
+    const char *encoding;       /* an iconv name; NULL: recognised */
+    uint64_t header_row;        /* physical line; 0: recognised */
+    bool no_header;             /* columns are called by number, from 1 */
+    const char *number_format;  /* "1,234.56", ...; NULL: recognised per column */
+    const char *date_format;    /* "YYYY-MM-DD", ...; NULL: recognised per column */
     const char *const *missing; /* [n_missing] further markers */
     size_t n_missing;
     bp_range range;
     bp_period period;
-    uint32_t hours; /* a year, for hourly pay; 2080 */
+    uint32_t hours;    /* a year, for hourly pay; 2080 */
     const bp_map *map; /* [n_map] */
     size_t n_map;
     uint32_t max_malformed_permille; /* of all rows; 100 is 10 % */

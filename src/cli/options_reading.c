@@ -84,6 +84,7 @@ static bp_status set_map(bp_request *r, const bp_option *o, const char *value,
 /* In the order of bp_range and bp_period, after their defaults. */
 static const char *const ranges[] = { "low", "mid", "high", NULL };
 static const char *const readers[] = { "auto", "libcsv", NULL };
+static const char *const quotes[] = { "double", "backslash", NULL };
 static const char *const periods[] = { "annual", "monthly", "weekly", "hourly", NULL };
 
 const bp_option bp_options_reading[] = {
@@ -93,6 +94,15 @@ const bp_option bp_options_reading[] = {
       .help = "the character between fields, or 'tab'",
       .standard = "recognised",
       .set = set_delimiter },
+    { .name = "quotes",
+      .commands = BP_IN_ALL,
+      .argument = "double|backslash",
+      .help = "how a quote inside a quoted field is written: \"\" or \\\"",
+      .standard = "double",
+      .set = bp_set_word,
+      .field = offsetof(bp_request, reading.quoting),
+      .words = quotes,
+      .low = BP_QUOTING_DOUBLE },
     { .name = "encoding",
       .commands = BP_IN_ALL,
       .argument = "NAME",

@@ -52,9 +52,9 @@ static void note_layout(noting *n)
     for (size_t f = 0; f < p->n_files; f++) {
         const bp_layout *l = &p->head[f].layout;
         const char *encoding = bp_input_encoding(p->head[f].input);
-        if (l->delimiter != ',' && !l->delimiter_given)
+        if (l->rules.delimiter != ',' && !l->delimiter_given)
             NOTE(n, "'%s': fields are separated by %s", p->file[f],
-                 delimiter_words(l->delimiter));
+                 delimiter_words(l->rules.delimiter));
         if (strcmp(encoding, "UTF-8") != 0)
             NOTE(n, "'%s': the text is %s", p->file[f], encoding);
         if (l->labels_line > 0)
