@@ -123,7 +123,7 @@ static unsigned pass_markets(const gate *g)
         const char *key[BP_KEYS_MAX], *value[BP_KEYS_MAX];
         const bp_placement *offer = &p->offer[i];
         const bp_market *m = offer->market[BP_FIRST_MARKET];
-        if (!bp_market_of_people(m))
+        if (m == NULL || !bp_market_of_people(m)) /* several lines, or one */
             continue;
         const unsigned reasons =
             judge(g, &(bp_gate_cell){ .element = bp_survey_element(a->survey, 0),

@@ -12,6 +12,7 @@
 
 #include "analysis/outlier.h"
 #include "answer/charts.h"
+#include "answer/publishedfile.h"
 #include "base/mem.h"
 #include "ingest/bands.h"
 #include "ingest/reader.h"
@@ -211,30 +212,13 @@ static bp_status read_survey(bp_answer *a, bp_err *err)
     return status;
 }
 
-/* The only file of a check may be a published table. */
-static bp_status read_published_alone(bp_answer *a, bp_err *err)
-{
-    bool published = false;
-    bp_status status = BP_OK;
-    if (a->reading.n_files == 1)
-        status = bp_published_recognise(&published, a->reading.file[0], &a->reading,
-                                        a->choice.pay, err);
-    if (status != BP_OK || !published)
-        return status;
-    status = bp_offers_check_choice(a, err);
-    if (status == BP_OK)
-        status = bp_published_read(&a->published, a->reading.file[0], &a->reading, err);
-    a->reading.n_files = 0;
-    return status;
-}
-
-/* A check of a file that cannot be read says why: that is its answer. */
+/* A check of a file that cannot be read says why: that is its answer.  Its only file may
+ * be a published table. */
 static bp_status read_for_check(bp_answer *a, bp_err *err)
 {
-    bp_status status = read_published_alone(a, err);
-    if (status != BP_OK || a->published != NULL)
-        return status;
-    status = read_survey(a, &a->failure);
+    bp_status status = bp_published_alone(a, &a->failure);
+    if (status == BP_OK && a->published == NULL)
+        status = read_survey(a, &a->failure);
     if (status == BP_OK)
         return BP_OK;
     if (status != BP_EDATA) {
@@ -263,5 +247,7 @@ bp_status bp_sources_read(bp_answer *a, bp_err *err)
             err, &(bp_loc){ .file = q->reading.n_files > 0 ? q->reading.file[0] : NULL },
             BP_EDATA, (bp_hint){ BP_HINT_OFFER, NULL },
             "this is a published table, and a report needs records");
-    return status == BP_OK && a->reading.n_files > 0 ? read_survey(a, err) : status;
+    if (status == BP_OK)
+        status = a->reading.n_files > 0 ? read_survey(a, err) : ask(a, err);
+    return status == BP_OK && offers ? bp_offers_check_rows(a, err) : status;
 }

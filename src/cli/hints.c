@@ -14,6 +14,7 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_BY] = "take its values as they are with --by '{}'",
     [BP_HINT_WHERE] = "choose rows with --where",
     [BP_HINT_ROW] = "choose one with --row '{}=...'",
+    [BP_HINT_PUBLISHED_PAY] = "--published-pay ELEMENT says it",
     [BP_HINT_YEAR] = "choose one with --year",
     [BP_HINT_YEAR_ALL] = "--year all pools them",
     [BP_HINT_SERIES] = "'benchpay project' fits it, --year all pools it",
@@ -59,5 +60,6 @@ const char *const bp_setting_words[BP_SETTINGS] = {
     [BP_SET_MALFORMED] = "--max-malformed {}",
     [BP_SET_WHERE] = "--where {}",
     [BP_SET_DISTINCT] = "--distinct {}",
+    [BP_SET_PUBLISHED_PAY] = "--published-pay {}",
     [BP_SET_ROW] = "--row {}={}",
 };

@@ -10,6 +10,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "ingest/stated.h"
+
 static const struct {
     const char *name;
     bp_role part[BP_PARTS_MAX];
@@ -144,6 +146,13 @@ static bool is_figure(const bp_lookup *l, size_t column)
     return kind == BP_COLUMN_NUMBER || kind == BP_COLUMN_MONEY;
 }
 
+static bool is_percentile(const bp_lookup *l, size_t column)
+{
+    bp_stated_header h;
+    bp_stated_header_read(&h, bp_text_of(bp_lookup_name(l, column)));
+    return h.what == BP_HEADER_PERCENTILE && h.pay;
+}
+
 /* The figure of a series: the only published percentile, or the only column of amounts
  * at all. */
 static size_t only_figure(const bp_lookup *l, bool published)
@@ -151,7 +160,7 @@ static size_t only_figure(const bp_lookup *l, bool published)
     size_t found = BP_NO_COLUMN;
     for (size_t i = 0; i < l->head->layout.n_columns; i++) {
         if (!is_figure(l, i) ||
-            (published && !bp_role_is_percentile(bp_text_of(bp_lookup_name(l, i)))))
+            (published && !is_percentile(l, i)))
             continue;
         if (found != BP_NO_COLUMN)
             return BP_NO_COLUMN;

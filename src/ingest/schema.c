@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "ingest/stated.h"
 
 /* Does the column hold what the role needs? */
 static bool holds(const bp_evidence *e, bp_role role)
@@ -213,10 +214,7 @@ bool bp_schema_is_published(const bp_schema *s, const bp_layout *l)
     pay |= total != BP_NO_COLUMN &&
            (s->mapped[BP_ROLE_TOTAL] ||
             !bp_text_same(bp_text_of(l->name[total]), bp_text_of("total")));
-    size_t percentiles = 0;
-    for (size_t i = 0; i < l->n_columns; i++)
-        percentiles += bp_role_is_percentile(bp_text_of(l->name[i]));
-    return !pay && percentiles > 0;
+    return !pay && bp_stated_headers(NULL, l->name, l->n_columns) > 0;
 }
 
 /* As many names as a message has room for. */

@@ -210,6 +210,8 @@ const char *bp_format_reason(unsigned i)
         "withheld: the limit would be somebody's pay",
         "n/a: the amounts are in several currencies",
         "n/a: the data do not determine it",
+        "published figures, not of people",
+        "n/a: there is no amount",
     };
     return words[i];
 }
