@@ -18,6 +18,7 @@
 #include "answer/check.h"
 #include "answer/gate.h"
 #include "answer/growth.h"
+#include "answer/linetables.h"
 #include "answer/sources.h"
 #include "answer/tables.h"
 #include "base/mem.h"
@@ -135,6 +136,9 @@ static bp_status compute(bp_answer *a, bp_err *err)
         [BP_ASK_CHECK] = bp_check_compute,
     };
     const bp_subject s = a->question->subject;
+    if (a->published != NULL && a->survey == NULL && s != BP_ASK_CHECK &&
+        !bp_sources_offers(a->question))
+        return bp_tables_of_lines(a, err);
     return subject[s] != NULL ? subject[s](a, err) : BP_OK;
 }
 

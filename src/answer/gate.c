@@ -40,7 +40,9 @@ static bp_gate_cell everybody(const bp_answer *a, uint64_t n, uint64_t orgs)
 static unsigned pass_table(const gate *g, bp_percentiles *p, bp_densities *densities)
 {
     unsigned all = 0;
-    for (size_t i = 0; p != NULL && i < p->n_groups; i++) {
+    if (p == NULL || p->published)
+        return 0; /* what was published is public */
+    for (size_t i = 0; i < p->n_groups; i++) {
         const bp_group *group = &p->group[i];
         const unsigned reasons =
             judge(g, &(bp_gate_cell){ .element = p->element,

@@ -15,11 +15,6 @@
 /* So many lines are placed in one by one. */
 #define LINES_MAX 20
 
-bp_status bp_placing_no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the offers");
-}
-
 static bp_status add_filter(placing *j, const char *column, const char *value)
 {
     placed *o = j->o;
@@ -70,13 +65,19 @@ static bp_status make_knots(bp_market **out, const bp_published *t,
     return status == BP_OK ? status : bp_fail(err, &at, status, "%s", why.text);
 }
 
+bp_status bp_placing_market(bp_market **out, bp_published_line *line,
+                            const bp_published *t, size_t row, bp_between between,
+                            bp_err *err)
+{
+    bp_status status = bp_published_line_at(line, t, row, err);
+    return status == BP_OK ? make_knots(out, t, line, between, err) : status;
+}
+
 static bp_status make_market(bp_market **out, bp_published_line *line, const placing *j,
                              size_t row, bp_err *err)
 {
-    bp_status status = bp_published_line_at(line, j->a->published, row, err);
-    return status == BP_OK ? make_knots(out, j->a->published, line,
-                                        j->a->question->offers.between, err)
-                           : status;
+    return bp_placing_market(out, line, j->a->published, row,
+                             j->a->question->offers.between, err);
 }
 
 static const char *cell(const bp_published *t, size_t row, size_t column)
@@ -106,12 +107,12 @@ static size_t find_names(size_t column[], const bp_published *t, const size_t ro
         for (size_t i = 0; i < n; i++)
             for (size_t k = 0; k < i; k++) {
                 size_t at = 0;
-                while (at < found &&
-                       strcmp(cell(t, row[i], column[at]), cell(t, row[k], column[at])) ==
-                           0)
+                while (at < found && strcmp(cell(t, row[i], column[at]),
+                                            cell(t, row[k], column[at])) == 0)
                     at++;
                 same |= at == found;
-                helps |= at == found && strcmp(cell(t, row[i], c), cell(t, row[k], c)) != 0;
+                helps |=
+                    at == found && strcmp(cell(t, row[i], c), cell(t, row[k], c)) != 0;
             }
         if (!same)
             break;
@@ -263,8 +264,8 @@ bp_status bp_placing_published(placing *j, size_t i, size_t m)
                                     .year = q->choice.year,
                                     .currency = q->choice.currency };
     if (status == BP_OK)
-        status = o->all.listed ? find_line(j, i, m, &choice)
-                               : find_lines(j, i, m, &choice);
+        status =
+            o->all.listed ? find_line(j, i, m, &choice) : find_lines(j, i, m, &choice);
     o->n_filters = fixed;
     return status;
 }

@@ -38,27 +38,6 @@ void bp_placements_free(bp_placements *p)
     free(o);
 }
 
-bp_status bp_placing_keep(placing *j, bp_market *m)
-{
-    placed *o = j->o;
-    if (!bp_reserve(&o->market, &o->cap_markets, o->n_markets + 1, sizeof o->market[0])) {
-        bp_market_free(m);
-        return bp_placing_no_memory(j->err);
-    }
-    o->market[o->n_markets++] = m;
-    return BP_OK;
-}
-
-/* The place of line i of the list, and the rest of a message. */
-bp_status bp_placing_fail(const placing *j, size_t i, bp_status status)
-{
-    bp_err cause = *j->err;
-    if (j->a->offers == NULL || status != BP_EDATA)
-        return status;
-    bp_loc at = bp_offers_place(j->a->offers, i, SIZE_MAX);
-    return bp_fail_hint(j->err, &at, status, bp_err_hint(&cause), "%s", cause.text);
-}
-
 /* ---- records ---- */
 
 /* A column of the list that selects nothing: a misspelt name is an error, any other is
@@ -183,11 +162,11 @@ static bp_status check_currency(const placing *j, size_t i, const bp_placement *
     for (size_t x = 0; x < 3; x++)
         for (size_t y = x + 1; y < 3; y++)
             if (code[x] != NULL && code[y] != NULL && strcmp(code[x], code[y]) != 0)
-                return bp_placing_fail(j, i,
-                               bp_fail(j->err, NULL, BP_EDATA, "%s is in %s, %s in %s",
-                                       x == 0 ? "the amount" : "the survey", code[x],
-                                       y == 1 ? "the market" : "the published table",
-                                       code[y]));
+                return bp_placing_fail(
+                    j, i,
+                    bp_fail(j->err, NULL, BP_EDATA, "%s is in %s, %s in %s",
+                            x == 0 ? "the amount" : "the survey", code[x],
+                            y == 1 ? "the market" : "the published table", code[y]));
     return BP_OK;
 }
 

@@ -35,6 +35,12 @@ bp_status bp_placing_no_memory(bp_err *err);
 /* Adds the place of line i of the list to what was said. */
 bp_status bp_placing_fail(const placing *j, size_t i, bp_status status);
 
+/* The market that a line of a published table is, and what it says.
+ * Errors: BP_EDATA  a figure that is no number, figures out of order; BP_ELIMIT */
+bp_status bp_placing_market(bp_market **out, bp_published_line *line,
+                            const bp_published *t, size_t row, bp_between between,
+                            bp_err *err);
+
 /* Which line of the published table is meant: the filters of the question, which come
  * before those of each line. */
 bp_status bp_placing_filters(placing *j);

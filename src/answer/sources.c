@@ -230,23 +230,39 @@ static bp_status read_for_check(bp_answer *a, bp_err *err)
     return BP_OK;
 }
 
+bool bp_sources_offers(const bp_question *q)
+{
+    return q->subject == BP_ASK_OFFER ||
+           (q->subject == BP_ASK_REPORT && bp_question_offers(q)) ||
+           (q->subject == BP_ASK_CHART &&
+            (bp_chart_needs(q->chart) & BP_NEEDS_OFFERS) != 0);
+}
+
+/* Can the lines of a published table be shown? */
+static bool lists_lines(const bp_question *q)
+{
+    return q->subject == BP_ASK_PERCENTILES || q->subject == BP_ASK_REPORT ||
+           (q->subject == BP_ASK_CHART &&
+            (q->chart == BP_CHART_BOX || q->chart == BP_CHART_PERCENTILES));
+}
+
 bp_status bp_sources_read(bp_answer *a, bp_err *err)
 {
     const bp_question *q = a->question;
+    const bool offers = bp_sources_offers(q);
     bp_status status = BP_OK;
     if (q->subject == BP_ASK_CHECK)
         return read_for_check(a, err);
-    const bool offers =
-        q->subject == BP_ASK_OFFER ||
-        (q->subject == BP_ASK_REPORT && bp_question_offers(q)) ||
-        (q->subject == BP_ASK_CHART && (bp_chart_needs(q->chart) & BP_NEEDS_OFFERS) != 0);
     if (offers)
         status = bp_offers_open(a, err);
-    if (status == BP_OK && q->subject == BP_ASK_REPORT && a->reading.n_files == 0)
+    else if (lists_lines(q))
+        status = bp_published_alone(a, err);
+    if (status == BP_OK && offers && q->subject == BP_ASK_REPORT &&
+        a->reading.n_files == 0)
         status = bp_fail_hint(
             err, &(bp_loc){ .file = q->reading.n_files > 0 ? q->reading.file[0] : NULL },
             BP_EDATA, (bp_hint){ BP_HINT_OFFER, NULL },
-            "this is a published table, and a report needs records");
+            "this is a published table, and a report on an offer needs records");
     if (status == BP_OK)
         status = a->reading.n_files > 0 ? read_survey(a, err) : ask(a, err);
     return status == BP_OK && offers ? bp_offers_check_rows(a, err) : status;

@@ -38,7 +38,11 @@ bp_line bp_slot_half(bp_report *r, double p25, double p75, const char *currency)
 bp_line bp_slot_subtitle(bp_report *r, const bp_answer *a, bp_template text,
                          const bp_value value[], size_t n)
 {
-    const char *unit = a->survey != NULL ? bp_words_unit(r, a->survey) : "";
+    const bool lines = a->survey == NULL && a->table != NULL && a->table->published;
+    const char *unit =
+        a->survey != NULL ? bp_words_unit(r, a->survey)
+        : lines ? bp_words_published_unit(r, a->published, a->table->group[0].currency)
+                : "";
     int year = a->survey != NULL ? bp_survey_year(a->survey) : 0;
     const char *when = year > 0 ? bp_report_text(r, ", %d", year) : "";
     bp_value all[BP_SUBTITLE_VALUES + 1];
@@ -52,6 +56,12 @@ bp_line bp_slot_subtitle(bp_report *r, const bp_answer *a, bp_template text,
 bp_line bp_slot_note(bp_report *r, const bp_answer *a, uint64_t people, uint64_t orgs,
                      const char *how)
 {
+    if (a->survey == NULL)
+        return bp_report_line(
+            r, BP_SAY("Source: {}; published figures, not people.{}"),
+            (bp_value[]){ bp_value_text(bp_words_file(r, a->published->file)),
+                          bp_value_text(how) },
+            2);
     const bp_value source = bp_value_text(bp_words_source(r, a->survey));
     const bp_value n = bp_value_count(people), n_orgs = bp_value_count(orgs);
     const bp_value who = bp_value_text(bp_words_people(people));

@@ -68,6 +68,15 @@ static bp_line subtitle(bp_report *r, const bp_answer *a, const bp_percentiles *
                             value, p->n_keys > 0 ? 2 : 1);
 }
 
+/* Published medians that are codes are beyond those that are numbers. */
+static bool has_codes(const bp_percentiles *p)
+{
+    for (size_t i = 1; p->published && i < p->n_groups; i++)
+        if (bp_compose_percentile(p, &p->group[i], BP_MEDIAN).state == BP_NOT_ESTIMABLE)
+            return true;
+    return false;
+}
+
 /* Of one group its middle half, of several their medians. */
 static bp_line medians_finding(bp_report *r, const bp_percentiles *p)
 {
@@ -77,6 +86,9 @@ static bp_line medians_finding(bp_report *r, const bp_percentiles *p)
                     p75 = bp_compose_percentile(p, all, BP_UPPER_QUARTILE);
     if (p->n_groups <= 2 && p25.state == BP_SHOWN && p75.state == BP_SHOWN)
         return bp_slot_half(r, p25.value, p75.value, all->currency);
+    if (has_codes(p))
+        return bp_report_line(r, BP_SAY("Published medians, some of which are codes"),
+                              NULL, 0);
     if (low == NULL)
         return bp_report_line(r, BP_SAY("No median is shown"), NULL, 0);
     if (low == high)

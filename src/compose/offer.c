@@ -188,8 +188,7 @@ static const char *coded_text(const bp_placements *o, bp_level level)
 {
     const bp_published *t = o->table;
     for (size_t i = 0; t != NULL && i < t->n_points; i++) {
-        const bp_stated_cell *c =
-            bp_published_cell(t, o->only.row, t->point[i].column);
+        const bp_stated_cell *c = bp_published_cell(t, o->only.row, t->point[i].column);
         if (bp_level_compare(t->point[i].level, level) == 0 && c->number > 0)
             return c->text;
     }
@@ -360,21 +359,20 @@ static void add_table(bp_report *r, const layout *l, const bp_placements *o, siz
     const bool rows = o->listed || strcmp(name, "lines") == 0;
     const bool beside = strcmp(name, "lines") == 0 && !o->alone;
     bp_report_add_table(
-        r,
-        &(bp_table){ .name = name,
-                     .caption = o->name[1] != NULL
-                                    ? bp_report_text(r, "Against %s", o->name[m])
-                                    : NULL,
-                     .machine = { .json = name,
-                                  .shape = rows ? BP_JSON_ROWS : BP_JSON_OBJECT,
-                                  .turn = BP_JSON_FURTHER,
-                                  .data = true,
-                                  .csv = !beside,
-                                  .csv_prefix = m > 0 && !beside ? "published_" : NULL },
-                     .column = l->column,
-                     .n_columns = l->n,
-                     .display = l->display,
-                     .n_display = rows ? l->n_display : 0 });
+        r, &(bp_table){
+               .name = name,
+               .caption = o->name[1] != NULL ? bp_report_text(r, "Against %s", o->name[m])
+                                             : NULL,
+               .machine = { .json = name,
+                            .shape = rows ? BP_JSON_ROWS : BP_JSON_OBJECT,
+                            .turn = BP_JSON_FURTHER,
+                            .data = true,
+                            .csv = !beside,
+                            .csv_prefix = m > 0 && !beside ? "published_" : NULL },
+               .column = l->column,
+               .n_columns = l->n,
+               .display = l->display,
+               .n_display = rows ? l->n_display : 0 });
 }
 
 /* All rows have the columns of the first, which is why its table is added then. */
@@ -404,10 +402,9 @@ static void add_offers(bp_report *r, const bp_placements *o, size_t m)
 /* Whoever asks knows which of them is meant. */
 static void say_lines(bp_report *r, const bp_placements *o)
 {
-    const bp_value value[] = {
-        money(bp_figure_of(o->line[0].offer[0].amount), o->line[0].market[0], o),
-        bp_value_count(o->n_lines)
-    };
+    const bp_value value[] = { money(bp_figure_of(o->line[0].offer[0].amount),
+                                     o->line[0].market[0], o),
+                               bp_value_count(o->n_lines) };
     bp_report_add_line(r, BP_ITEM_LINE,
                        BP_SAY("{} lines of the published figures fit; {} is placed in "
                               "each of them."),

@@ -5,7 +5,9 @@
  * its figures are the only group.  Of its people nothing is known, so that nothing is
  * said of them. */
 #include "compose/groups.h"
+#include "compose/lines.h"
 #include "compose/offer.h"
+#include "compose/words.h"
 #include "report/build.h"
 
 void bp_compose_offer_sources(bp_report *r, const bp_placements *o)
@@ -24,21 +26,13 @@ void bp_compose_offer_sources(bp_report *r, const bp_placements *o)
     const size_t used = o->listed        ? t->n_rows
                         : o->n_lines > 0 ? o->n_lines
                                          : o->only.fitting;
-    for (size_t i = 0; i < t->n_notes; i++)
-        bp_report_add_note(r, bp_report_text(r, "'%s': %s", t->file, t->note[i]),
-                           BP_NO_HINT);
-    bp_report_add_input(
-        r, &(bp_source_note){ .file = t->file,
-                              .rows = t->n_rows,
-                              .used = used,
-                              .filtered = t->n_rows - used,
-                              .sha256 = t->sha256[0] != '\0' ? t->sha256 : NULL });
+    bp_compose_published_input(r, t, used);
     const bp_published_line *l = o->n_lines > 0 ? &o->fit[0] : &o->only;
     if (!o->listed && l->latest)
-        bp_report_add_note(r,
-                           bp_report_text(r, "'%s': year %d is the latest of several",
-                                          t->file, l->year),
-                           (bp_hint){ BP_HINT_YEAR, NULL });
+        bp_report_add_note(
+            r,
+            bp_report_text(r, "'%s': year %d is the latest of several", t->file, l->year),
+            (bp_hint){ BP_HINT_YEAR, NULL });
     if (t->element == NULL && !o->alone)
         bp_report_add_note(r,
                            bp_report_text(r,
@@ -74,12 +68,8 @@ void bp_compose_scope_published(bp_report *r, const bp_placements *o)
     const bp_published_line *l = &o->only;
     const bool one = !o->listed && o->n_lines == 0;
     const char *title = one && l->title != NULL ? l->title : "published percentiles";
-    const char *currency = o->currency != NULL ? o->currency : "";
-    const char *unit = o->table->unit != NULL ? o->table->unit : "";
     const char *when = one && l->year > 0 ? bp_report_text(r, ", %d", l->year) : "";
-    const char *pay =
-        bp_report_text(r, "%s%s%s", currency[0] != '\0' ? currency : unit[0] != '\0' ? "pay" : "",
-                       unit[0] != '\0' ? " " : "", unit);
+    const char *pay = bp_words_published_unit(r, o->table, o->currency);
     const bp_value value[] = { bp_value_text(title), bp_value_text(when),
                                bp_value_text(pay[0] != '\0' ? ", " : ""),
                                bp_value_text(pay) };

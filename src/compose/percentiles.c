@@ -6,6 +6,7 @@
 #include <inttypes.h>
 
 #include "compose/groups.h"
+#include "compose/lines.h"
 #include "compose/words.h"
 #include "report/build.h"
 
@@ -25,6 +26,10 @@ static void note_outliers(bp_report *r, uint64_t people)
 void bp_compose_percentiles(bp_report *r, const bp_answer *a)
 {
     const bp_percentiles *p = a->table;
+    if (a->survey == NULL) {
+        bp_compose_line_table(r, a);
+        return;
+    }
     bp_compose_head(r, a);
     bp_compose_rules(r, a);
     bp_compose_title(r, a,

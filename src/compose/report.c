@@ -9,6 +9,7 @@
 #include "compose/chart.h"
 #include "compose/groups.h"
 #include "compose/growth.h"
+#include "compose/lines.h"
 #include "compose/offer.h"
 #include "compose/words.h"
 #include "report/build.h"
@@ -240,6 +241,10 @@ static void provenance(bp_report *r)
 void bp_compose_report(bp_report *r, const bp_answer *a)
 {
     const bp_placements *o = a->placements;
+    if (a->survey == NULL) {
+        bp_compose_line_report(r, a);
+        return;
+    }
     r->sectioned = true;
     r->has_csv = false;
     bp_compose_head(r, a);

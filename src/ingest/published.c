@@ -79,30 +79,40 @@ static size_t first_text(const copying *f)
     return SIZE_MAX;
 }
 
-/* Headers of how many people a line is about, the surest first; in thousands they are
- * no counts. */
-static bool counts_people(const char *name)
-{
-    static const char *const known[] = {
-        "n",         "n_incumbents", "number of incumbents", "incumbents", "tot_emp",
-        "employees", "number of employees", "number employed", "employed", "employment",
-        "people",    "n_employees",  "sample_size", "number of jobs", "respondents",
-        "number of respondents", "n_people", "effectif", "effectifs", "anzahl",
-        "headcount", "count",
-    };
-    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-        if (bp_stated_alike(name, known[i]))
-            return true;
-    return false;
-}
-
+/* Headers of how many people the figures of a line are of, the surest first: those who
+ * answered before those who work. */
 static size_t people_column(const copying *f)
 {
-    for (size_t i = 0; i < bp_grid_columns(f->grid); i++)
-        if (f->header[i].what == BP_HEADER_OTHER &&
-            counts_people(bp_grid_name(f->grid, i)) &&
-            bp_evidence_kind(evidence(f, i)) == BP_COLUMN_NUMBER)
-            return i;
+    static const char *const known[] = {
+        "n",
+        "n_incumbents",
+        "number of incumbents",
+        "incumbents",
+        "sample_size",
+        "respondents",
+        "number of respondents",
+        "n_employees",
+        "n_people",
+        "people",
+        "effectif",
+        "effectifs",
+        "tot_emp",
+        "employees",
+        "number of employees",
+        "number employed",
+        "employed",
+        "employment",
+        "number of jobs",
+        "headcount",
+        "anzahl",
+        "count",
+    };
+    for (size_t k = 0; k < sizeof known / sizeof known[0]; k++)
+        for (size_t i = 0; i < bp_grid_columns(f->grid); i++)
+            if (f->header[i].what == BP_HEADER_OTHER &&
+                bp_stated_alike(bp_grid_name(f->grid, i), known[k]) &&
+                bp_evidence_kind(evidence(f, i)) == BP_COLUMN_NUMBER)
+                return i;
     return SIZE_MAX;
 }
 
@@ -175,11 +185,12 @@ static void say_what_is_meant(copying *f, const bp_stated_set *set)
     t->measure = copy(f, bp_text_of(set->measure));
     t->element = bp_stated_element(set->measure);
     t->hourly = set->period == BP_PERIOD_HOURLY;
-    t->unit = (size_t)set->period < sizeof unit / sizeof unit[0] ? unit[set->period] : NULL;
+    t->unit =
+        (size_t)set->period < sizeof unit / sizeof unit[0] ? unit[set->period] : NULL;
     for (size_t i = 0; other == NULL && i < t->n_columns; i++)
         if (f->header[i].what == BP_HEADER_PERCENTILE && !f->header[i].pay)
             other = f->header[i].measure;
-    if (set->measure[0] != '\0')
+    if (set->measure[0] != '\0' && !set->asked)
         note(f, "the published figures are those of '%s'", set->measure);
     if (other != NULL)
         note(f, "percentiles of '%s' are not pay", other);
@@ -222,8 +233,8 @@ static void describe(copying *f, size_t i)
 /* Publishers mark what they do not give: unreliable, suppressed, not available. */
 static bool is_marker(bp_text t)
 {
-    static const char *const markers[] = { "*", "**", "***", "~", "x",  ":",
-                                           "..", "...", "/", "c", "(x)", "u" };
+    static const char *const markers[] = { "*",  "**",  "***", "~", "x",   ":",
+                                           "..", "...", "/",   "c", "(x)", "u" };
     for (size_t i = 0; i < sizeof markers / sizeof markers[0]; i++)
         if (bp_text_same(t, bp_text_of(markers[i])))
             return true;
@@ -381,6 +392,11 @@ static bp_status take(copying *f, const bp_published_wish *wish, bp_err *err)
     if (f->table == NULL)
         return no_memory(err);
     copy_table(f, &set, wish->reading);
+    if (f->table->element == NULL && wish->pay != NULL) {
+        char measure[BP_MEASURE_SIZE];
+        bp_stated_measure(measure, bp_text_of(wish->pay));
+        f->table->element = bp_stated_element(measure);
+    }
     return f->failed ? no_memory(err) : BP_OK;
 }
 
@@ -411,7 +427,9 @@ bp_status bp_published_take(bp_published **out, const char *path,
 bp_status bp_published_read(bp_published **out, const char *path,
                             const bp_reading *reading, bp_err *err)
 {
-    return bp_published_take(out, path, &(bp_published_wish){ .reading = reading, .pay_key = BP_SET_PAY }, err);
+    return bp_published_take(
+        out, path, &(bp_published_wish){ .reading = reading, .pay_key = BP_SET_PAY },
+        err);
 }
 
 static bp_status recognise(bool *out, const bp_head *h, const bp_reading *r,

@@ -100,7 +100,7 @@ static size_t end_of(bp_text t, size_t i)
         const bool mark = (c == '.' || c == ',') && k + 1 < t.n && is_digit(t.at[k + 1]);
         if (number ? !is_digit(c) && !mark : !is_letter(c) || separator(t, k) > 0)
             break;
-        if (!number && is_upper(c) && !is_upper(t.at[k - 1]))
+        if (!number && is_upper(c) && t.at[k - 1] >= 'a' && t.at[k - 1] <= 'z')
             break;
     }
     return k;
@@ -113,7 +113,8 @@ static void cut(words *w, bp_text t)
     for (size_t i = 0; i < t.n;) {
         const size_t gap = separator(t, i);
         if (gap > 0 || (!is_digit(t.at[i]) && !is_letter(t.at[i]))) {
-            const bool share = t.at[i] == '%';
+            const bool share =
+                t.at[i] == '%' && !bp_text_starts((bp_text){ t.at + i, t.n - i }, "%ile");
             if (share && w->n > 0 && last == i && w->word[w->n - 1].number)
                 w->word[w->n - 1].percent = true;
             else
@@ -162,7 +163,7 @@ static const char *inside(const char *text, const char *list, size_t *length)
 
 #define PERCENTILE                                                                       \
     "percentile percentiles percentil percentils percentiel perzentil perzentile "       \
-    "persentil persentiili centile centil percentyl pctile pctl ptile prctile perc "     \
+    "persentil persentiili centile centil percentyl pctile pctl ptile prctile perc ile " \
     "fraktil fraktiili процентиль перцентиль percentilis"
 #define QUANTILE "quantile quantil quantiel kvantil kwantyl kvantiili квантиль"
 #define QUARTILE                                                                         \
@@ -171,17 +172,17 @@ static const char *inside(const char *text, const char *list, size_t *length)
 #define ORDINAL "st nd rd th er e ème eme re ere ère o a de ste do º ª th. й"
 #define LOWER                                                                            \
     "lower first bottom unteres untere unterer premier primer primero primo primeiro "   \
-    "inferior inferiore inférieur eerste onderste nedre undre första første lowest "     \
+    "inferior inferiore inférieur eerste onderste nedre undre första første lowest "  \
     "erstes dolny pierwszy нижний первый"
 #define UPPER                                                                            \
-    "upper third top oberes obere oberer troisième troisieme tercer tercero terzo "      \
-    "terceiro superior superiore supérieur derde bovenste övre øvre tredje highest "     \
+    "upper third top oberes obere oberer troisième troisieme tercer tercero terzo "     \
+    "terceiro superior superiore supérieur derde bovenste övre øvre tredje highest "  \
     "drittes górny trzeci верхний третий"
 #define NINTH                                                                            \
-    "ninth upper top neuntes neuvième noveno nono negende niende nionde oberes last "    \
+    "ninth upper top neuntes neuvième noveno nono negende niende nionde oberes last "   \
     "superior supérieur superiore highest"
-#define MEDIAN                                                                           \
-    "median médian medián mediaan mediaani zentralwert медиан 中位数 中位數 中央値 "    \
+#define MEDIAN                                                                                        \
+    "median médian medián mediaan mediaani zentralwert медиан 中位数 中位數 中央値 " \
     "중위 중앙값 διάμεσ"
 
 /* 10, 97.5, and 975 for 97.5. */
@@ -235,8 +236,8 @@ static void use(words *w, size_t i, word *other)
     if (other != NULL)
         other->used = true;
     for (size_t k = 0; k < w->n; k++)
-        if (!w->word[k].number && k > 0 && w->word[k - 1].number &&
-            w->word[k - 1].used && is_one(w->word[k].text, ORDINAL))
+        if (!w->word[k].number && k > 0 && w->word[k - 1].number && w->word[k - 1].used &&
+            is_one(w->word[k].text, ORDINAL))
             w->word[k].used = true;
 }
 
@@ -249,8 +250,8 @@ static bool by_percentile(words *w, size_t i, bp_level *out)
     for (int after = 0; after < 2; after++) {
         word *number = beside(w, i, after == 1);
         if (number == NULL || !number->number ||
-            !(read_percent(out, number->text) ||
-              (share && read_share(out, number->text))))
+            !((share && read_share(out, number->text)) ||
+              read_percent(out, number->text)))
             continue;
         use(w, i, number);
         return true;
@@ -266,8 +267,8 @@ static bool by_letter(words *w, size_t i, bp_level *out)
     const bool pct = strcmp(text, "pct") == 0, q = strcmp(text, "q") == 0;
     if (!pct && !q && strcmp(text, "p") != 0)
         return false;
-    const bool whole = i + 2 >= w->n || !w->word[i + 2].glued ||
-                       is_one(w->word[i + 2].text, ORDINAL);
+    const bool whole =
+        i + 2 >= w->n || !w->word[i + 2].glued || is_one(w->word[i + 2].text, ORDINAL);
     if (after != NULL && after->number && whole && (after->glued || pct || !q) &&
         (q ? read_percent(out, after->text) && bp_level_percent(*out) >= 5
            : read_percent(out, after->text))) {
@@ -298,11 +299,11 @@ static bool by_parts(words *w, size_t i, uint32_t parts, bp_level *out)
         word *side = beside(w, i, after == 1);
         if (side == NULL || side->used)
             continue;
-        const uint32_t part =
-            side->number && side->text[1] == '\0' ? (uint32_t)(side->text[0] - '0')
-            : is_one(side->text, LOWER)           ? 1
-            : is_one(side->text, high)            ? parts - 1
-                                                  : 0;
+        const uint32_t part = side->number && side->text[1] == '\0'
+                                  ? (uint32_t)(side->text[0] - '0')
+                              : is_one(side->text, LOWER) ? 1
+                              : is_one(side->text, high)  ? parts - 1
+                                                          : 0;
         if (part == 0 || part >= parts)
             continue;
         *out = (bp_level){ part, parts };
@@ -363,9 +364,8 @@ static bp_stated_what find_level(words *w, bp_level *out)
 {
     for (size_t i = 0; i < w->n; i++)
         if (!w->word[i].number &&
-            (by_percentile(w, i, out) || by_letter(w, i, out) ||
-             by_parts(w, i, 4, out) || by_parts(w, i, 10, out) || by_median(w, i, out) ||
-             by_word(w, i, out)))
+            (by_percentile(w, i, out) || by_letter(w, i, out) || by_parts(w, i, 4, out) ||
+             by_parts(w, i, 10, out) || by_median(w, i, out) || by_word(w, i, out)))
             return BP_HEADER_PERCENTILE;
     return in_short(w, out) ? BP_HEADER_SHORT : BP_HEADER_OTHER;
 }
@@ -407,8 +407,8 @@ static bp_period period_of(const word *w, size_t i)
           "monthly month mensuel mensuelle mois mensual mes mensile mensal mese maand "
           "månad månads måned monat monatlich monatlicher",
           "monats" },
-        { BP_PERIOD_WEEKLY, "weekly week wk hebdomadaire semanal settimanale woche wöchentlich",
-          "wochen" },
+        { BP_PERIOD_WEEKLY,
+          "weekly week wk hebdomadaire semanal settimanale woche wöchentlich", "wochen" },
         { BP_PERIOD_ANNUAL,
           "annual annually yearly year yr annuel annuelle an anual annuo annua annuale "
           "anno ano año jaar jaarlijks år jahr jährlich jährlicher pa",
@@ -430,8 +430,8 @@ static void find_period(words *w, bp_period *out)
     *out = BP_PERIOD_AS_IS;
     for (size_t i = 0; i < w->n; i++) {
         word *one = &w->word[i];
-        const bp_period p = one->used || one->number ? BP_PERIOD_AS_IS
-                                                     : period_of(one, i);
+        const bp_period p =
+            one->used || one->number ? BP_PERIOD_AS_IS : period_of(one, i);
         if (p == BP_PERIOD_AS_IS)
             continue;
         *out = p;

@@ -207,11 +207,10 @@ static bp_status ask(const table *t, const bp_set_wish *wish, bp_err *err)
 }
 
 /* Headers that name no measure are about everybody, beside "male" and "female". */
-static bp_status find_measure(const char **out, bool *further, const table *t,
+static bp_status find_measure(const char **out, bp_stated_set *set, const table *t,
                               const bp_set_wish *wish, bp_err *err)
 {
     *out = t->measure[0];
-    *further = false;
     if (wish->pay != NULL)
         return find_wished(out, t, wish, err);
     if (t->n_measures == 1)
@@ -219,9 +218,10 @@ static bp_status find_measure(const char **out, bool *further, const table *t,
     for (size_t i = 0; i < t->n_measures; i++)
         if (t->measure[i][0] == '\0') {
             *out = t->measure[i];
-            *further = true;
+            set->further = true;
             return BP_OK;
         }
+    set->asked = true;
     return ask(t, wish, err);
 }
 
@@ -232,7 +232,7 @@ bp_status bp_stated_choose(bp_stated_set *out, bool in[], const bp_stated_header
     bp_stated_set set = { .period = BP_PERIOD_AS_IS };
     const char *measure;
     find_measures(&t);
-    bp_status status = find_measure(&measure, &set.further, &t, wish, err);
+    bp_status status = find_measure(&measure, &set, &t, wish, err);
     if (status != BP_OK)
         return status;
     memcpy(set.measure, measure, strlen(measure) + 1);
@@ -246,7 +246,7 @@ bp_status bp_stated_choose(bp_stated_set *out, bool in[], const bp_stated_header
         join(&t, in, other, BP_PERIOD_AS_IS);
         if (set.measure[0] == '\0')
             memcpy(set.measure, other, strlen(other) + 1);
-        set.further = false;
+        set.further = set.asked = false;
     }
     *out = set;
     return BP_OK;

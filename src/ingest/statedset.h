@@ -20,6 +20,7 @@ typedef struct bp_set_wish {
 typedef struct bp_stated_set {
     char measure[BP_MEASURE_SIZE]; /* "": the headers name none */
     bp_period period;
+    bool asked;   /* several could be meant */
     bool further; /* a table of several, of which this one names no measure */
 } bp_stated_set;
 

@@ -144,7 +144,9 @@ void bp_format_value(bp_str *out, const bp_value *v, bp_text_style style)
     else if (v->kind == BP_KIND_LIST)
         put_list(out, v->list);
     else if (v->figure.state != BP_SHOWN)
-        bp_str_puts(out, v->figure.state == BP_WITHHELD ? "withheld" : "n/a");
+        bp_str_puts(out, v->figure.state == BP_WITHHELD ? "withheld"
+                         : v->instead != NULL           ? v->instead
+                                                        : "n/a");
     else if (v->kind == BP_KIND_NUMBER)
         bp_str_number(out, v->figure.value);
     else if (v->kind == BP_KIND_FLAG)

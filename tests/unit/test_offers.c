@@ -95,7 +95,7 @@ static void a_blank_amount_is_a_line_of_the_list(void **state)
         bool blank;
         int64_t units;
     } cases[] = {
-        { "base", 0, true, 0 },   { "base", 1, false, 9 },   { "tcc", 0, true, 0 },
+        { "base", 0, true, 0 },   { "base", 1, false, 9 },  { "tcc", 0, true, 0 },
         { "tcc", 1, false, 9 },   { "bonus", 0, false, 2 }, { "bonus", 1, true, 0 },
         { "bonus", 2, false, 3 }, { "tcc", 2, false, 8 },
     };
