@@ -51,6 +51,7 @@ typedef struct bp_percentiles {
     bp_group *group; /* [n_groups] */
     size_t n_groups;
     bool has_orgs;
+    bool of_lines;  /* its n are lines of published figures, not people */
     bool published; /* each group is a line of a published table; an n of 0 is unknown */
 } bp_percentiles;
 

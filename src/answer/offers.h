@@ -36,6 +36,7 @@ typedef struct bp_placements {
     bp_published_line *fit;       /* [n_lines] those */
     size_t n_lines;               /* 0: one line fits */
     bool alone;                   /* there are no records */
+    bool of_lines;                /* the records are lines of published figures */
     double range_min;             /* a range that was given; 0: none */
     double range_max;
     double midpoint; /* 0: none */

@@ -24,15 +24,24 @@ bp_line bp_slot_title(bp_report *r, const bp_answer *a, bp_line finding)
                : finding;
 }
 
-bp_line bp_slot_half(bp_report *r, double p25, double p75, const char *currency)
+bp_line bp_slot_half(bp_report *r, const bp_answer *a, double p25, double p75,
+                     const char *currency)
 {
-    const bp_value between[] = { bp_value_money(p25, currency),
-                                 bp_value_money(p75, currency) };
+    const bool lines = a->survey == NULL || bp_survey_of_lines(a->survey);
+    const bp_value between[] = {
+        bp_value_text(lines ? "lines" : "people"),
+        bp_value_money(p25, currency),
+        bp_value_money(p75, currency),
+    };
     if (p25 == p75)
-        return bp_report_line(r, BP_SAY("Half of the people or more earn {}"), between,
-                              1);
-    return bp_report_line(r, BP_SAY("Half of the people earn between {} and {}"), between,
-                          2);
+        return bp_report_line(r,
+                              lines ? BP_SAY("Half of the {} or more are at {}")
+                                    : BP_SAY("Half of the {} or more earn {}"),
+                              between, 2);
+    return bp_report_line(r,
+                          lines ? BP_SAY("Half of the {} are between {} and {}")
+                                : BP_SAY("Half of the {} earn between {} and {}"),
+                          between, 3);
 }
 
 bp_line bp_slot_subtitle(bp_report *r, const bp_answer *a, bp_template text,
@@ -64,7 +73,7 @@ bp_line bp_slot_note(bp_report *r, const bp_answer *a, uint64_t people, uint64_t
             2);
     const bp_value source = bp_value_text(bp_words_source(r, a->survey));
     const bp_value n = bp_value_count(people), n_orgs = bp_value_count(orgs);
-    const bp_value who = bp_value_text(bp_words_people(people));
+    const bp_value who = bp_value_text(bp_words_rows(a->survey, people));
     const bp_value where = bp_value_text(bp_words_orgs(orgs)), read = bp_value_text(how);
     return orgs > 0
                ? bp_report_line(r, BP_SAY("Source: {}; {} {} in {} {}.{}"),

@@ -282,8 +282,11 @@ static void set_usable(bp_report *r, const bp_answer *a)
     const bp_value pay[] = { bp_value_text(r->usable ? bp_survey_element(a->survey, 0)
                                                      : NULL) };
     bp_report_add_scope(r, bp_report_line(r,
-                                          r->usable ? BP_SAY("usable: pay is {}")
-                                                    : BP_SAY("cannot be used"),
+                                          !r->usable ? BP_SAY("cannot be used")
+                                          : bp_survey_of_lines(a->survey)
+                                              ? BP_SAY("usable as lines of published "
+                                                       "figures, not as people: {}")
+                                              : BP_SAY("usable: pay is {}"),
                                           pay, r->usable ? 1 : 0));
 }
 

@@ -43,7 +43,9 @@ static void say_records(bp_report *r, const bp_placement *k, const bp_placements
 {
     const bp_offer *f = &k->offer[0];
     uint64_t n = bp_market_people(k->market[0]), up_to = f->below + f->equal;
-    const bp_value people = bp_value_text(bp_words_people(n));
+    const bp_value people = bp_value_text(!o->of_lines ? bp_words_people(n)
+                                          : n == 1     ? "line"
+                                                       : "lines");
     const bp_value value[] = { amount_of(k, o), bp_value_count(up_to), bp_value_count(n),
                                people, bp_value_count(f->equal) };
     const bp_value all[] = { value[0], value[2], people };
@@ -336,7 +338,7 @@ static void put_fields(layout *l, bp_report *r, const bp_placement *k, size_t m,
         BP_COL_FIELD);
     put(l, "lo", NULL, none, BP_COL_FIELD);
     put(l, "hi", NULL, none, BP_COL_FIELD);
-    put(l, "n", people ? "People" : NULL,
+    put(l, "n", people ? o->of_lines ? "Lines" : "People" : NULL,
         count_or_none(people, people ? bp_market_people(market) : 0), BP_COL_FIELD);
     put(l, "below", NULL, count_or_none(placed, a->below), BP_COL_FIELD);
     put(l, "equal", NULL, count_or_none(placed, a->equal), BP_COL_FIELD);

@@ -84,6 +84,13 @@ const char *bp_words_people(uint64_t n)
     return n == 1 ? "person" : "people";
 }
 
+const char *bp_words_rows(const bp_survey *s, uint64_t n)
+{
+    if (s == NULL || !bp_survey_of_lines(s))
+        return bp_words_people(n);
+    return n == 1 ? "line" : "lines";
+}
+
 const char *bp_words_orgs(uint64_t n)
 {
     return n == 1 ? "organization" : "organizations";

@@ -279,6 +279,11 @@ static void add_experience(finding *f)
     f->elements.has_experience = true;
 }
 
+bool bp_elements_published(const bp_elements *e, const bp_wanted *wanted)
+{
+    return bp_stated_is_figure(bp_text_of(wanted->column[e->at[0].part[0]].name));
+}
+
 const char *bp_elements_period(const bp_elements *e, const bp_wanted *wanted)
 {
     return period_in(bp_text_of(wanted->column[e->at[0].part[0]].name));

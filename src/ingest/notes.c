@@ -15,6 +15,7 @@
 #include "data/fill.h"
 #include "ingest/bands.h"
 #include "ingest/pay.h"
+#include "ingest/stated.h"
 
 /* Notes are added one after the other until one fails. */
 typedef struct noting {
@@ -78,6 +79,28 @@ static void note_pay(noting *n)
         NOTE_HINT(n, BP_HINT_PAY, NULL, "pay is '%s', in one currency", w->name);
     else if (strcmp(p->elements.at[0].name, "base") != 0 && !total)
         NOTE(n, "pay is '%s', the only pay column that was recognised", w->name);
+}
+
+/* Whoever names such a column means its lines, or was led astray. */
+static void note_lines(noting *n)
+{
+    const bp_plan *p = n->plan;
+    static const bp_read_warning about = { .rule = "published" };
+    const char *name = p->wanted.column[p->elements.at[0].part[0]].name;
+    bp_stated_header says;
+    if (!p->shape.of_lines || p->choice->series || n->status != BP_OK)
+        return;
+    bp_stated_header_read(&says, bp_text_of(name));
+    const char *what = says.pay ? "" : ", and not of pay";
+    n->status =
+        bp_survey_add_warning(n->survey, &about, n->err,
+                              "'%s' is a published figure%s: these are "
+                              "percentiles over lines of a table, not over people",
+                              name, what);
+    NOTE(n,
+         "'%s' is a published figure%s: these are percentiles over lines of a table, not "
+         "over people",
+         name, what);
 }
 
 static void note_rivals(noting *n)
@@ -235,6 +258,7 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
     noting n = { s, p, c, BP_OK, err };
     note_layout(&n);
     note_pay(&n);
+    note_lines(&n);
     note_rivals(&n);
     note_numbers(&n);
     note_period(&n);

@@ -86,6 +86,7 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
     s->n_elements = p->elements.n;
     s->has_experience = p->elements.has_experience;
     s->n_keys = p->keys.n;
+    s->of_lines = bp_elements_published(&p->elements, &p->wanted);
     s->has_org = p->fields.org != BP_NOT_WANTED;
     s->has_person = p->fields.person != BP_NOT_WANTED;
     s->has_year = year != BP_NOT_WANTED;
