@@ -53,6 +53,7 @@ typedef struct bp_percentiles {
     bool has_orgs;
     bool of_lines;  /* its n are lines of published figures, not people */
     bool published; /* each group is a line of a published table; an n of 0 is unknown */
+    bool wide; /* the highest pay of the total is 100 times the lowest, or more */
 } bp_percentiles;
 
 /* Percentiles and mean of one element in the total and in the groups of some of

@@ -51,7 +51,8 @@ typedef struct bp_published {
     const char *file;
     const bp_stated_column *column; /* [n_columns] */
     size_t n_columns;
-    const bp_stated_point *point; /* [n_points] ascending; one percentile may appear twice */
+    const bp_stated_point
+        *point; /* [n_points] ascending; one percentile may appear twice */
     size_t n_points;
     const bp_stated_point *figure; /* [n_figures] every percentile of pay, of other
                                       elements or periods too */

@@ -117,6 +117,9 @@ typedef struct bp_report {
     size_t n_excluded;
     bp_note *note; /* [n_notes] */
     size_t n_notes;
+    bp_note *warning; /* [n_warnings] what the section of warnings says, for those who
+                       * read no report */
+    size_t n_warnings;
     bp_section *section;
     size_t n_sections;
     bool usable;     /* `check`: the file can be used */

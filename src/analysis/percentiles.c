@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/clouds.h"
 #include "analysis/gsl.h"
 #include "analysis/ladder.h"
 #include "analysis/pick.h"
@@ -70,7 +71,7 @@ typedef struct job {
     int scale;
     bp_level *level;   /* [n_levels + 1] those of the method, then the median */
     bp_picked *picked; /* [groups][n_levels + 1] */
-    bp_int128 *sum;    /* [groups] */
+    bp_total *total;   /* [groups] */
 } job;
 
 static double picked_value(const bp_picked *p, int scale)
@@ -101,7 +102,7 @@ static void compute(const job *j, const bp_pay_group *g, size_t i, draft *d,
     }
     for (size_t k = 0; k < n; k++)
         p[k] = bp_figure_of(picked_value(&picked[k], j->scale));
-    d->group.mean = bp_figure_of(bp_money_mean(j->sum[i], g->pay.n, j->scale));
+    d->group.mean = bp_figure_of(bp_money_mean(j->total[i].sum, g->pay.n, j->scale));
     d->median = picked_value(&picked[n], j->scale);
     d->has_median = true;
 }
@@ -227,14 +228,21 @@ static bool start(job *j, const bp_pay_groups *g)
     size_t n = j->method->n_levels;
     j->level = bp_alloc(0, n + 1, sizeof j->level[0]);
     j->picked = bp_alloc(0, g->n * (n + 1), sizeof j->picked[0]);
-    j->sum = bp_alloc(0, g->n, sizeof j->sum[0]);
-    if (j->level == NULL || j->picked == NULL || j->sum == NULL)
+    j->total = bp_alloc(0, g->n, sizeof j->total[0]);
+    if (j->level == NULL || j->picked == NULL || j->total == NULL)
         return false;
     if (n > 0)
         memcpy(j->level, j->method->level, n * sizeof j->level[0]);
     j->level[n] = half;
     return bp_groups_pick(g, j->survey, j->level, n + 1, j->method->qtype, j->picked,
-                          j->sum);
+                          j->total);
+}
+
+/* What nobody is paid yet leaves the span of the others unknown. */
+static bool is_wide(const bp_pay_group *g, const bp_total *total)
+{
+    return g->pay.n > 0 && !g->mixed &&
+           (total->low <= 0 || total->high / BP_CLOUDS_SPAN >= total->low);
 }
 
 static bp_status make_table(bp_percentiles **out, job *j, size_t element,
@@ -243,15 +251,17 @@ static bp_status make_table(bp_percentiles **out, job *j, size_t element,
     bp_table_memory *o = bp_table_memory_new(g->n, j->n_keys, j->method->n_levels);
     draft *d = bp_alloc(0, g->n, sizeof *d);
     bool ok = o != NULL && d != NULL && start(j, g) && put_groups(o, j, g, d);
+    const bool wide = ok && is_wide(&g->group[0], &j->total[0]);
     free(j->level);
     free(j->picked);
-    free(j->sum);
+    free(j->total);
     free(d);
     if (!ok) {
         bp_percentiles_free(o != NULL ? &o->table : NULL);
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu groups", g->n);
     }
     head(o, j, element, g->n);
+    o->table.wide = wide;
     *out = &o->table;
     return BP_OK;
 }

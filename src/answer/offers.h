@@ -43,9 +43,8 @@ typedef struct bp_placements {
 } bp_placements;
 
 /* The offers and their markets, which the gate looks at before they are placed.
- * Errors: BP_EDATA   no row in a market, no such line, another currency; with the place in
- *                    the list
- *         BP_EUSAGE, BP_EIO of an amount's file; BP_ELIMIT */
+ * Errors: BP_EDATA   no row in a market, no such line, another currency; with the place
+ * in the list BP_EUSAGE, BP_EIO of an amount's file; BP_ELIMIT */
 bp_status bp_placements_new(bp_placements **out, const bp_answer *a, bp_err *err);
 void bp_placements_free(bp_placements *p);
 

@@ -13,6 +13,8 @@
 #include "analysis/outlier.h"
 #include "answer/charts.h"
 #include "answer/publishedfile.h"
+#include "answer/check.h"
+#include "answer/tables.h"
 #include "base/mem.h"
 #include "ingest/bands.h"
 #include "ingest/reader.h"
@@ -173,26 +175,18 @@ bp_status bp_sources_choose(bp_answer *a, bp_err *err)
 /* ---- reading ---- */
 
 /* Outliers are known once all rows were seen: the rows are read again. */
-static bp_status read_within_fences(bp_survey **out, bp_reader *reader, bp_err *err)
+static bp_status read_within_fences(bp_answer *a, bp_reader *reader, bp_err *err)
 {
     bp_survey *all = NULL;
     bp_fences *fences = NULL;
     bp_status status = bp_reader_read(reader, NULL, &all, err);
     if (status == BP_OK)
-        status = bp_fences_new(&fences, all, err);
+        status = bp_fences_new(&fences, all, bp_tables_outlier_keys(a, all), err);
     if (status == BP_OK)
-        status = bp_reader_read(reader, fences, out, err);
+        status = bp_reader_read(reader, fences, &a->survey, err);
     bp_fences_free(fences);
     bp_survey_free(all);
     return status;
-}
-
-/* What can mean two things has no figures; a check goes on, and lists what it is. */
-static bp_status ask(const bp_answer *a, bp_err *err)
-{
-    return a->question->subject == BP_ASK_CHECK
-               ? BP_OK
-               : bp_doubts_fail(&a->doubts, a->question->labels.settings, err);
 }
 
 static bp_status read_survey(bp_answer *a, bp_err *err)
@@ -202,12 +196,12 @@ static bp_status read_survey(bp_answer *a, bp_err *err)
     bp_status status =
         bp_reader_open(&reader, &a->reading, &a->choice, drop, &a->doubts, err);
     if (status == BP_OK)
-        status = ask(a, err);
+        status = bp_check_doubts(a, err);
     if (status == BP_OK)
-        status = drop ? read_within_fences(&a->survey, reader, err)
+        status = drop ? read_within_fences(a, reader, err)
                       : bp_reader_read(reader, NULL, &a->survey, err);
     if (status == BP_OK)
-        status = ask(a, err);
+        status = bp_check_doubts(a, err);
     bp_reader_free(reader);
     return status;
 }
@@ -264,6 +258,6 @@ bp_status bp_sources_read(bp_answer *a, bp_err *err)
             BP_EDATA, (bp_hint){ BP_HINT_OFFER, NULL },
             "this is a published table, and a report on an offer needs records");
     if (status == BP_OK)
-        status = a->reading.n_files > 0 ? read_survey(a, err) : ask(a, err);
+        status = a->reading.n_files > 0 ? read_survey(a, err) : bp_check_doubts(a, err);
     return status == BP_OK && offers ? bp_offers_check_rows(a, err) : status;
 }

@@ -93,6 +93,7 @@ void bp_compose_line_table(bp_report *r, const bp_answer *a)
     bp_compose_title(r, a, bp_report_text(r, "%s percentiles", pay_of(a->published)));
     r->subtitle = bp_words_file(r, a->published->file);
     scope(r, a);
+    bp_compose_warnings(r, a);
     bp_report_add_section(r, &(bp_section){ .name = "percentiles" });
     bp_compose_groups(r, a->table, NULL, false);
 }
@@ -111,6 +112,7 @@ void bp_compose_line_report(bp_report *r, const bp_answer *a)
     bp_compose_title(r, a, "Published pay");
     r->subtitle = bp_words_file(r, a->published->file);
     scope(r, a);
+    bp_compose_warnings(r, a);
     bp_report_add_section(r, &(bp_section){ .name = "benchmark",
                                             .heading = "Published figures",
                                             .pay = a->table->element });
@@ -119,9 +121,5 @@ void bp_compose_line_report(bp_report *r, const bp_answer *a)
     bp_compose_groups(r, a->table, NULL, true);
     open_about(r, "sources", "Sources");
     bp_compose_rows(r);
-    bp_compose_excluded(r);
-    if (a->warnings->n == 0)
-        return;
-    open_about(r, "warnings", "Warnings");
-    bp_compose_warnings(r, a->warnings);
+    bp_compose_excluded(r, a);
 }

@@ -499,6 +499,7 @@ void bp_compose_offers(bp_report *r, const bp_answer *a)
     bp_compose_title(r, a,
                      o->listed ? "Offers and the market" : "An offer and the market");
     r->subtitle = bp_report_text(r, "%s", o->name[0]);
+    bp_compose_warnings(r, a);
     bp_compose_offer_section(r, a, pay, false);
     if (p != NULL)
         add_market(r, p);

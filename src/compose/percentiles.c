@@ -36,6 +36,7 @@ void bp_compose_percentiles(bp_report *r, const bp_answer *a)
                      bp_report_text(r, "%s percentiles", bp_words_element(p->element)));
     r->subtitle = bp_words_source(r, a->survey);
     bp_compose_scope(r, a, &p->group[0], p->has_orgs);
+    bp_compose_warnings(r, a);
     bp_report_add_section(r, &(bp_section){ .name = "percentiles", .pay = p->element });
     bp_compose_groups(r, p, NULL, false);
     bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("Percentiles: {}."),

@@ -194,11 +194,7 @@ static void sources(bp_report *r, const bp_answer *a)
 {
     open_about(r, "sources", "Sources");
     bp_compose_rows(r);
-    bp_compose_excluded(r);
-    if (a->warnings->n == 0)
-        return;
-    open_about(r, "warnings", "Warnings");
-    bp_compose_warnings(r, a->warnings);
+    bp_compose_excluded(r, a);
 }
 
 static void method(bp_report *r, const bp_answer *a)
@@ -256,6 +252,7 @@ void bp_compose_report(bp_report *r, const bp_answer *a)
     bp_compose_head(r, a);
     bp_compose_rules(r, a);
     title_block(r, a);
+    bp_compose_warnings(r, a);
     panel(r, a);
     findings(r, a);
     benchmark(r, a);

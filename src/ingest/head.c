@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/pool.h"
 #include "ingest/records.h"
+#include "ingest/wanted.h"
 
 /* A head of more bytes is worth several threads. */
 #define LOOK_TOGETHER ((size_t)64 << 10)
@@ -22,16 +23,16 @@ typedef struct looking {
     size_t worker, workers;
 } looking;
 
-static bool is_data(const bp_layout *l, const bp_record *r)
+bool bp_head_is_data(const bp_head *h, const bp_record *r)
 {
-    return r->line >= l->data_line && r->n == l->n_columns;
+    return r->line >= h->layout.data_line && r->n == h->layout.n_columns;
 }
 
 static bp_status look(void *arg, const bp_record *r, bp_err *err)
 {
     looking *k = arg;
     (void)err;
-    if (!is_data(&k->head->layout, r))
+    if (!bp_head_is_data(k->head, r))
         return BP_OK;
     for (size_t i = k->worker; i < r->n; i += k->workers)
         bp_evidence_see(&k->head->evidence[i], r->field[i], k->reading->missing,
@@ -39,8 +40,7 @@ static bp_status look(void *arg, const bp_record *r, bp_err *err)
     return BP_OK;
 }
 
-static bp_status read_text(const bp_head *h, bp_on_record *on_record, void *arg,
-                           bp_err *err)
+bp_status bp_head_read(const bp_head *h, bp_on_record *on_record, void *arg, bp_err *err)
 {
     const char *file = bp_input_name(h->input);
     const char delimiter = h->layout.delimiter;
@@ -53,7 +53,7 @@ static bp_status look_at_some(void *arg, size_t worker, bp_err *err)
 {
     looking k = *(const looking *)arg;
     k.worker = worker;
-    return read_text(k.head, look, &k, err);
+    return bp_head_read(k.head, look, &k, err);
 }
 
 static bool has_commas(const bp_head *h)
@@ -120,43 +120,53 @@ bp_number_style bp_head_style(const bp_head *h, size_t column, bool pay)
     return bp_number_style_decide(&h->evidence[column].marks, pay, h->commas);
 }
 
-typedef struct measuring {
+typedef struct handing {
     const bp_head *head;
-    const size_t *column;
-    const bp_number_style *style;
-    size_t n;
-    bp_int128 largest;
-} measuring;
+    bp_on_record *on_record;
+    void *arg;
+} handing;
 
-static bp_status measure(void *arg, const bp_record *r, bp_err *err)
+static bp_status hand_over(void *arg, const bp_record *r, bp_err *err)
 {
-    measuring *m = arg;
+    const handing *k = arg;
+    return bp_head_is_data(k->head, r) ? k->on_record(k->arg, r, err) : BP_OK;
+}
+
+bp_status bp_head_rows(const bp_head *h, bp_on_record *on_record, void *arg, bp_err *err)
+{
+    handing k = { h, on_record, arg };
+    return bp_head_read(h, hand_over, &k, err);
+}
+
+typedef struct listing {
+    const bp_head *head;
+    const bp_reading *reading;
+    const size_t *column;
+    size_t n;
+    bp_on_phrase *on_phrase;
+    void *arg;
+} listing;
+
+static bp_status list(void *arg, const bp_record *r, bp_err *err)
+{
+    const listing *l = arg;
     (void)err;
-    if (!is_data(&m->head->layout, r))
+    if (!bp_head_is_data(l->head, r))
         return BP_OK;
-    for (size_t i = 0; i < m->n; i++) {
+    for (size_t i = 0; i < l->n; i++) {
+        const bp_text cell = bp_text_trim(r->field[l->column[i]]);
         bp_phrase p;
-        if (!bp_phrase_parse(&p, bp_text_trim(r->field[m->column[i]])))
-            continue;
-        for (size_t k = 0; k < p.n; k++) {
-            bp_int128 units = 0;
-            bool rounded = false;
-            if (!bp_number_style_units(&units, &p.amount[k], m->style[i], 0, &rounded))
-                continue;
-            units = units < 0 ? -units : units;
-            m->largest = units > m->largest ? units : m->largest;
-        }
+        if (!bp_cell_missing(cell, l->reading->missing, l->reading->n_missing) &&
+            bp_phrase_parse(&p, cell))
+            l->on_phrase(l->arg, i, &p);
     }
     return BP_OK;
 }
 
-bp_status bp_head_largest(const bp_head *h, const size_t column[],
-                          const bp_number_style style[], size_t n, bp_int128 *out,
-                          bp_err *err)
+bp_status bp_head_phrases(const bp_head *h, const bp_reading *reading,
+                          const size_t column[], size_t n, bp_on_phrase *on_phrase,
+                          void *arg, bp_err *err)
 {
-    measuring m = { h, column, style, n, 0 };
-    bp_status status = read_text(h, measure, &m, err);
-    if (status == BP_OK)
-        *out = m.largest;
-    return status;
+    listing l = { h, reading, column, n, on_phrase, arg };
+    return bp_head_read(h, list, &l, err);
 }

@@ -8,6 +8,7 @@
 
 #include "benchpay/read.h"
 #include "ingest/cell.h"
+#include "ingest/csvread.h"
 #include "ingest/evidence.h"
 #include "ingest/input.h"
 #include "ingest/layout.h"
@@ -31,10 +32,22 @@ void bp_head_release(bp_head *h);
 /* How a column writes its numbers. */
 bp_number_style bp_head_style(const bp_head *h, size_t column, bool pay);
 
-/* The largest whole amount, signs ignored, in any of some columns of the head
- * in their styles: column[n], style[n]. */
-bp_status bp_head_largest(const bp_head *h, const size_t column[],
-                          const bp_number_style style[], size_t n, bp_int128 *out,
-                          bp_err *err);
+/* Hands the records of the head over, the header and ragged ones apart. */
+bp_status bp_head_rows(const bp_head *h, bp_on_record *on_record, void *arg, bp_err *err);
+
+/* The records of the head. */
+bp_status bp_head_read(const bp_head *h, bp_on_record *on_record, void *arg, bp_err *err);
+
+/* Is it a row, with as many fields as there are columns? */
+bool bp_head_is_data(const bp_head *h, const bp_record *r);
+
+/* A cell of one of some columns that is an amount or a range. */
+typedef void bp_on_phrase(void *arg, size_t i, const bp_phrase *p);
+
+/* All amounts of column[n], but those that the reading says are missing.
+ * Errors: those of reading the head */
+bp_status bp_head_phrases(const bp_head *h, const bp_reading *reading,
+                          const size_t column[], size_t n, bp_on_phrase *on_phrase,
+                          void *arg, bp_err *err);
 
 #endif

@@ -14,7 +14,10 @@
 #include "base/utf8.h"
 #include "data/fill.h"
 #include "ingest/bands.h"
+#include "ingest/factor.h"
+#include "ingest/notes_units.h"
 #include "ingest/pay.h"
+#include "ingest/paynotes.h"
 #include "ingest/stated.h"
 
 /* Notes are added one after the other until one fails. */
@@ -58,27 +61,17 @@ static void note_layout(noting *n)
                  delimiter_words(l->delimiter));
         if (strcmp(encoding, "UTF-8") != 0)
             NOTE(n, "'%s': the text is %s", p->file[f], encoding);
+        if (l->labels_line > 0)
+            NOTE(n, "'%s': names that appear twice have the label of line %llu in front",
+                 p->file[f], (unsigned long long)l->labels_line);
+        if (l->row_names)
+            NOTE(n,
+                 "'%s': the header has one name less than rows have fields: the first "
+                 "column holds the rows' own names",
+                 p->file[f]);
         if (!l->has_header)
             NOTE(n, "'%s': there is no header, columns are called by number", p->file[f]);
     }
-}
-
-/* The pay was recognised, and something else could have been it. */
-static void note_pay(noting *n)
-{
-    const bp_plan *p = n->plan;
-    const bp_schema *s = &p->schema;
-    const bp_wanted_column *w = &p->wanted.column[p->elements.at[0].part[0]];
-    if (p->choice->pay != NULL || p->choice->pay_from != NULL)
-        return;
-    bool total = strcmp(p->elements.at[0].name, "total") == 0;
-    if (total && s->column[BP_ROLE_BASE] != BP_NO_COLUMN)
-        NOTE_HINT(n, BP_HINT_PAY, NULL, "pay is the total, '%s', not the base pay '%s'",
-                  w->name, p->head[0].layout.name[s->column[BP_ROLE_BASE]]);
-    else if (s->converted != BP_NO_COLUMN && w->first == s->converted)
-        NOTE_HINT(n, BP_HINT_PAY, NULL, "pay is '%s', in one currency", w->name);
-    else if (strcmp(p->elements.at[0].name, "base") != 0 && !total)
-        NOTE(n, "pay is '%s', the only pay column that was recognised", w->name);
 }
 
 /* Whoever names such a column means its lines, or was led astray. */
@@ -97,10 +90,6 @@ static void note_lines(noting *n)
                               "'%s' is a published figure%s: these are "
                               "percentiles over lines of a table, not over people",
                               name, what);
-    NOTE(n,
-         "'%s' is a published figure%s: these are percentiles over lines of a table, not "
-         "over people",
-         name, what);
 }
 
 static void note_rivals(noting *n)
@@ -117,6 +106,18 @@ static void note_rivals(noting *n)
                       "'%s' and '%s' could both be the %s: neither was taken",
                       name[rival[0]], name[rival[1]], role);
     }
+}
+
+/* Tiers for which there is no column but that of experience, in bands. */
+static void note_tier(noting *n)
+{
+    const bp_plan *p = n->plan;
+    const size_t experience = p->schema.column[BP_ROLE_EXPERIENCE];
+    for (size_t k = 0; k < p->keys.n; k++)
+        if (strcmp(p->keys.name[k], "tier") == 0 && p->keys.kind[k] == BP_KEY_TEXT &&
+            experience != BP_NO_COLUMN &&
+            p->wanted.column[p->keys.wanted[k]].first == experience)
+            NOTE(n, "tiers are the bands of '%s'", p->head[0].layout.name[experience]);
 }
 
 /* Marks that could be either, in pay columns. */
@@ -138,21 +139,41 @@ static void note_numbers(noting *n)
     }
 }
 
+/* "monthly x 12", as a text of its own. */
+static void put_factor(bp_str *out, const bp_reading *r, bp_period period)
+{
+    static const char *const words[] = { "as it stands", "annual",   "monthly",
+                                         "semi-monthly", "biweekly", "weekly",
+                                         "daily",        "hourly" };
+    const bp_factor f = bp_factor_of(r, period);
+    bp_str_printf(out, "%s x ", words[period]);
+    bp_str_number(out, (double)f.times / (double)f.of);
+}
+
 static void note_period(noting *n)
 {
-    static const char *const words[] = { "as it stands", "annual", "monthly", "weekly",
-                                         "hourly" };
-    const bp_reading *r = n->plan->reading;
+    const bp_plan *p = n->plan;
+    const bp_reading *r = p->reading;
+    const bool column = p->fields.period != BP_NOT_WANTED;
     static const char *const range[] = { "", "lower end", "middle", "upper end" };
+    bp_str said = { 0 };
     if (r->range != BP_RANGE_NONE)
         NOTE(n, "ranges of pay are read at their %s", range[r->range]);
-    if (n->plan->fields.period != BP_NOT_WANTED)
-        NOTE(n,
-             "pay is annual: monthly x 12, weekly x 52, hourly x %u, by the column '%s'",
-             r->hours, n->plan->wanted.column[n->plan->fields.period].name);
-    else if (r->period != BP_PERIOD_AS_IS && r->period != BP_PERIOD_ANNUAL)
-        NOTE(n, "pay is annual: %s x %d", words[r->period],
-             (int)bp_pay_times(r, r->period));
+    if (!column && (r->period == BP_PERIOD_AS_IS || r->period == BP_PERIOD_ANNUAL))
+        return;
+    put_factor(&said, r, column ? BP_PERIOD_MONTHLY : r->period);
+    if (column) {
+        bp_str_puts(&said, ", ");
+        put_factor(&said, r, BP_PERIOD_WEEKLY);
+        bp_str_puts(&said, ", ");
+        put_factor(&said, r, BP_PERIOD_HOURLY);
+        bp_str_printf(&said, ", by the column '%s'",
+                      p->wanted.column[p->fields.period].name);
+    }
+    if (said.failed && n->status == BP_OK)
+        n->status = bp_fail(n->err, NULL, BP_ELIMIT, "no memory for notes");
+    NOTE(n, "pay is annual: %s", said.at);
+    bp_str_release(&said);
 }
 
 /* Questions make long headers: so much of a name is in a note. */
@@ -208,6 +229,25 @@ static void note_counts(noting *n)
              p->wanted.column[p->elements.at[0].part[0]].name);
 }
 
+static void warn(noting *n, const char *rule, const bp_places *places, bp_hint hint,
+                 const char *text)
+{
+    bp_read_warning w = { .rule = rule, .hint = hint, .rows = places->rows };
+    for (size_t i = 0; i < BP_PLACES_MAX && i < places->rows; i++)
+        w.line[i] = places->first[i].line;
+    if (n->status == BP_OK && places->rows > 0)
+        n->status = bp_survey_add_warning(n->survey, &w, n->err, "%s", text);
+}
+
+static void warn_of_summaries(noting *n)
+{
+    const bp_places *s = &n->counts->summaries;
+    warn(n, "summary", s, (bp_hint){ BP_HINT_WHERE, NULL },
+         s->rows == 1
+             ? "a row may be a total or a statistic of others; it counts as a person"
+             : "rows may be totals or statistics of others; they count as people");
+}
+
 /* The role that a column was given, or NULL. */
 static const char *role_of(const bp_plan *p, size_t column)
 {
@@ -257,12 +297,17 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
 {
     noting n = { s, p, c, BP_OK, err };
     note_layout(&n);
-    note_pay(&n);
+    if (n.status == BP_OK)
+        n.status = bp_paynotes_add(s, p, c, err);
     note_lines(&n);
     note_rivals(&n);
+    note_tier(&n);
     note_numbers(&n);
     note_period(&n);
     note_counts(&n);
+    warn_of_summaries(&n);
+    if (n.status == BP_OK)
+        n.status = bp_notes_units(s, p, err);
     for (size_t i = 0; i < p->head[0].layout.n_columns; i++)
         add_column(&n, i);
     bp_survey_set_period(s, p->period);

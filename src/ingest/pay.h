@@ -25,10 +25,6 @@ typedef struct bp_row_pay {
     bool part_time;    /* the mapped FTE is below 1, and the pay was scaled to 1 */
 } bp_row_pay;
 
-/* How many of such pay make a year: 12, 52, the hours of the reading; 1 for annual pay
- * and pay that is left as it is. */
-int64_t bp_pay_times(const bp_reading *reading, bp_period period);
-
 void bp_row_pay_read(bp_row_pay *out, const bp_plan *p, size_t file, const bp_record *r);
 
 /* The currency of a record, ISO codes in upper case, empty where none is known; borrowed

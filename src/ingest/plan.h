@@ -20,7 +20,10 @@
  *   currency    where the currency of the pay is               elements.h
  *   shape       what a survey of all this looks like           data/shape.h
  *   written     where the wanted columns are in each file      written.h
+ *   sizes       how large the amounts of pay are               sizes.h
+ *   units       what an amount is worth                        units.h
  *   scale       the units of all pay                           scale.h
+ *   summaries   rows that are totals of others                 summary.h
  *   needs       what the rows take: which path they may go     needs.h
  */
 #ifndef BP_INGEST_PLAN_H
@@ -35,6 +38,9 @@
 #include "ingest/keys.h"
 #include "ingest/rates.h"
 #include "ingest/schema.h"
+#include "ingest/sizes.h"
+#include "ingest/summary.h"
+#include "ingest/units.h"
 #include "ingest/wanted.h"
 #include "ingest/where.h"
 #include "ingest/written.h"
@@ -56,9 +62,13 @@ typedef struct bp_plan {
     bp_wanted wanted;
     bp_written (*written)[BP_WANTED_MAX]; /* [n_files][wanted.n] */
     int chosen_year;                      /* of the choice; all when a key is the year */
-    const char *period; /* "a year": what pay is paid for, as read; "" */
+    const char *period;           /* "a year": what pay is paid for, as read; "" */
+    bp_sizes size[BP_WANTED_MAX]; /* [wanted.n] */
+    bool *summed; /* [n_files] an amount of a column is the sum of its others */
+    bp_units units;
     bp_shape shape;
-    unsigned needs; /* a set of bp_need */
+    bp_summaries *summaries; /* [n_files] */
+    unsigned needs;          /* a set of bp_need */
 } bp_plan;
 
 /* Opens all inputs and resolves everything.  The reading and the choice are borrowed.

@@ -106,6 +106,17 @@ static void put_list(bp_str *out, const uint64_t list[3])
         bp_str_printf(out, i > 0 ? ", %llu" : "%llu", (unsigned long long)list[i]);
 }
 
+/* "one, two or three" */
+static void put_texts(bp_str *out, const char *lines)
+{
+    const char *end = lines != NULL ? strchr(lines, '\n') : NULL;
+    for (; end != NULL; lines = end + 1, end = strchr(lines, '\n')) {
+        bp_str_bytes(out, lines, (size_t)(end - lines));
+        bp_str_puts(out, strchr(end + 1, '\n') != NULL ? ", " : " or ");
+    }
+    bp_str_puts(out, lines != NULL ? lines : "");
+}
+
 /* Counts, money, percentages and ratios. */
 static void put_amount(bp_str *out, const bp_value *v, bp_text_style style)
 {
@@ -141,6 +152,8 @@ void bp_format_value(bp_str *out, const bp_value *v, bp_text_style style)
 {
     if (v->kind == BP_KIND_TEXT)
         bp_str_puts(out, v->text != NULL ? v->text : "");
+    else if (v->kind == BP_KIND_TEXTS)
+        put_texts(out, v->text);
     else if (v->kind == BP_KIND_LIST)
         put_list(out, v->list);
     else if (v->figure.state != BP_SHOWN)

@@ -248,7 +248,7 @@ static void what_is_no_text_is_named(void **state)
         bp_err err;
         assert_int_equal(refusal(cases[i].bytes, cases[i].n, cases[i].encoding, &err),
                          cases[i].status);
-        char got[1000];
+        char got[2400];
         snprintf(got, sizeof got, err.hint == BP_HINT_ENCODING ? "%s [%s]" : "%s%s",
                  err.text, err.hint_about);
         assert_string_equal(got, cases[i].want);
