@@ -33,10 +33,11 @@ static bool differs(const bp_published *t, size_t column, const size_t row[], si
 
 static bool names(const bp_published *t, size_t column, const size_t row[], size_t n)
 {
+    const char *kind = t->column[column].kind;
     if (column == t->title || column == t->job)
         return true;
     return !is_figure(t, column) && differs(t, column, row, n) &&
-           (column == t->year || strcmp(t->column[column].kind, "text") == 0);
+           (column == t->year || strcmp(kind, "text") == 0 || strcmp(kind, "date") == 0);
 }
 
 static bp_status find_keys(size_t key[], size_t *n_keys, const bp_answer *a,
@@ -53,6 +54,9 @@ static bp_status find_keys(size_t key[], size_t *n_keys, const bp_answer *a,
         status = bp_published_column(&key[(*n_keys)++], t, c->by[i], err);
     for (size_t i = 0; c->n_by == 0 && i < t->n_columns && *n_keys < BP_KEYS_MAX; i++)
         if (names(t, i, row, n))
+            key[(*n_keys)++] = i;
+    for (size_t i = 0; *n_keys == 0 && i < t->n_columns; i++)
+        if (!is_figure(t, i) && differs(t, i, row, n))
             key[(*n_keys)++] = i;
     return status;
 }

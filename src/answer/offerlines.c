@@ -91,7 +91,8 @@ static bool names_lines(const bp_published *t, size_t column)
     for (size_t i = 0; i < t->n_figures; i++)
         if (t->figure[i].column == column)
             return false;
-    return strcmp(t->column[column].kind, "text") == 0 || column == t->year ||
+    const char *kind = t->column[column].kind;
+    return strcmp(kind, "text") == 0 || strcmp(kind, "date") == 0 || column == t->year ||
            column == t->job || column == t->title;
 }
 

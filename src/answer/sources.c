@@ -12,8 +12,8 @@
 
 #include "analysis/outlier.h"
 #include "answer/charts.h"
-#include "answer/publishedfile.h"
 #include "answer/check.h"
+#include "answer/publishedfile.h"
 #include "answer/tables.h"
 #include "base/mem.h"
 #include "ingest/bands.h"

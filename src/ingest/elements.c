@@ -10,9 +10,9 @@
 #include <assert.h>
 #include <string.h>
 
-#include "ingest/stated.h"
 #include "ingest/headwords.h"
 #include "ingest/paydoubt.h"
+#include "ingest/stated.h"
 
 static const struct {
     const char *name;
@@ -182,8 +182,7 @@ static size_t only_figure(const bp_lookup *l, bool published)
 {
     size_t found = BP_NO_COLUMN;
     for (size_t i = 0; i < l->head->layout.n_columns; i++) {
-        if (!is_figure(l, i) ||
-            (published && !is_percentile(l, i)))
+        if (!is_figure(l, i) || (published && !is_percentile(l, i)))
             continue;
         if (found != BP_NO_COLUMN)
             return BP_NO_COLUMN;

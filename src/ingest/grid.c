@@ -181,8 +181,7 @@ bp_status bp_grid_column(size_t *out, const bp_grid *g, const char *name, bp_err
     return bp_fail(err, &at, BP_EDATA, "there is no column '%s'", name);
 }
 
-bp_pay bp_grid_number_in(const bp_grid *g, bp_text text, bp_number_style style,
-                         int scale)
+bp_pay bp_grid_number_in(const bp_grid *g, bp_text text, bp_number_style style, int scale)
 {
     bp_pay_rules rules = { .style = style,
                            .scale = scale,

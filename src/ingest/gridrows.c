@@ -51,8 +51,8 @@ bp_status bp_grid_choose(bool take[], size_t *n, const bp_grid *g,
     const bp_head *h = bp_grid_head(g);
     bp_schema schema;
     const bp_lookup lookup = { reading, choice, bp_grid_file(g), h, &schema, NULL };
-    bp_status status = bp_schema_find(&schema, lookup.file, &h->layout, h->evidence, NULL,
-                                      0, err);
+    bp_status status =
+        bp_schema_find(&schema, lookup.file, &h->layout, h->evidence, NULL, 0, err);
     for (size_t i = 0; status == BP_OK && i < choice->n_where; i++) {
         bp_condition c;
         status = bp_condition_parse(&c, choice->where[i], &lookup, err);

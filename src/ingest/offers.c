@@ -313,7 +313,8 @@ bp_status bp_offers_amount(bp_decimal *out, bool *blank, const bp_offers *l, siz
         d = f->bonus;
     else if (l->has_base && (base || !(both || l->has_bonus)))
         d = f->base;
-    else if (!both || !l->has_base || !l->has_bonus || !add(&d, *blank ? none : f->base, f->bonus.units < 0 ? none : f->bonus))
+    else if (!both || !l->has_base || !l->has_bonus ||
+             !add(&d, *blank ? none : f->base, f->bonus.units < 0 ? none : f->bonus))
         return bp_fail(err, &at, BP_EDATA,
                        "does not say what is offered as %s; name its "
                        "column 'amount'",

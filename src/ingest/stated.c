@@ -8,6 +8,7 @@
  * A measure that is known not to be pay is never taken for it. */
 #include "ingest/stated.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -319,6 +320,10 @@ static bool by_median(words *w, size_t i, bp_level *out)
     size_t n = 0;
     char *text = w->word[i].text;
     const char *found = inside(text, MEDIAN, &n);
+    if (strcmp(text, "md") == 0 && i + 1 < w->n && is_one(w->word[i + 1].text, "earn*")) {
+        found = text; /* "MD_EARN": elsewhere it is a physician */
+        n = 2;
+    }
     if (found == NULL || is_one(text, "comedian* mediante"))
         return false;
     char *at = text + (found - text);
@@ -339,8 +344,14 @@ static bool by_word(words *w, size_t i, bp_level *out)
     return true;
 }
 
-/* "Q1", "D9"; the whole of a header may be "10" or "25%". */
-static bool in_short(words *w, bp_level *out)
+/* Levels that are published; other small numbers are grades, floors, years. */
+static bool is_usual(const char *digits)
+{
+    return is_one(digits, "5 10 20 25 30 40 50 60 65 70 75 80 90 95 99");
+}
+
+/* "Q1", "D9" */
+static bool in_parts(words *w, bp_level *out)
 {
     for (size_t i = 0; i + 1 < w->n; i++) {
         word *number = &w->word[i + 1];
@@ -354,20 +365,48 @@ static bool in_short(words *w, bp_level *out)
         use(w, i, number);
         return out->num > 0;
     }
-    if (w->n != 1 || !w->word[0].number || strlen(w->word[0].text) == 3)
-        return false;
-    use(w, 0, NULL);
-    return read_percent(out, w->word[0].text);
+    return false;
 }
 
-static bp_stated_what find_level(words *w, bp_level *out)
+/* "Base 25th", "25th base" */
+static bool in_ordinal(words *w, bp_level *out)
+{
+    for (size_t i = 0; i + 1 < w->n; i++)
+        if (w->word[i].number && is_usual(w->word[i].text) && w->word[i + 1].glued &&
+            is_one(w->word[i + 1].text, "st nd rd th")) {
+            use(w, i, NULL);
+            return read_percent(out, w->word[i].text);
+        }
+    return false;
+}
+
+/* Headers that are percentiles only beside others. */
+static bool in_short(words *w, bp_short_form *form, bp_level *out)
+{
+    const word *last = w->n > 0 ? &w->word[w->n - 1] : NULL;
+    *form = BP_SHORT_PART;
+    if (in_parts(w, out))
+        return true;
+    *form = BP_SHORT_ORDINAL;
+    if (in_ordinal(w, out))
+        return true;
+    if (last == NULL || !last->number || strlen(last->text) == 3)
+        return false;
+    *form = w->n == 1 ? BP_SHORT_BARE : BP_SHORT_NUMBER;
+    if (w->n > 1 && (!is_usual(last->text) || last->percent))
+        return false;
+    use(w, w->n - 1, NULL);
+    return read_percent(out, last->text);
+}
+
+static bp_stated_what find_level(words *w, bp_short_form *form, bp_level *out)
 {
     for (size_t i = 0; i < w->n; i++)
         if (!w->word[i].number &&
             (by_percentile(w, i, out) || by_letter(w, i, out) || by_parts(w, i, 4, out) ||
              by_parts(w, i, 10, out) || by_median(w, i, out) || by_word(w, i, out)))
             return BP_HEADER_PERCENTILE;
-    return in_short(w, out) ? BP_HEADER_SHORT : BP_HEADER_OTHER;
+    return in_short(w, form, out) ? BP_HEADER_SHORT : BP_HEADER_OTHER;
 }
 
 /* ---- what is measured ---- */
@@ -515,7 +554,7 @@ void bp_stated_header_read(bp_stated_header *out, bp_text header)
     cut(&w, header);
     if (w.cut)
         return; /* a question of a form: its answers are one person's each */
-    out->what = find_level(&w, &out->level);
+    out->what = find_level(&w, &out->form, &out->level);
     if (out->what == BP_HEADER_OTHER && is_mean(&w))
         out->what = BP_HEADER_MEAN;
     find_period(&w, &out->period);
@@ -532,6 +571,13 @@ void bp_stated_measure(char out[BP_MEASURE_SIZE], bp_text text)
     put_measure(out, &w);
 }
 
+bool bp_stated_is_percentile(bp_text header)
+{
+    bp_stated_header h;
+    bp_stated_header_read(&h, header);
+    return h.what == BP_HEADER_PERCENTILE;
+}
+
 bool bp_stated_is_figure(bp_text header)
 {
     bp_stated_header h;
@@ -543,54 +589,116 @@ bool bp_stated_is_figure(bp_text header)
 
 /* What short headers need around them. */
 typedef struct around {
-    size_t sure;     /* percentiles of pay, surely */
-    bool high;       /* one of 10 % or more among them: "P1", "P2" are grades */
+    bool high;       /* percentiles of 10 % or more, surely: "P1", "P2" are grades */
     bool has_median; /* surely */
     bool last_part;  /* "Q4", "D10": parts of a year, or classes */
-    size_t percents; /* "10%" */
 } around;
-
-static bool is_short_part(const bp_stated_header *h)
-{
-    return h->what == BP_HEADER_SHORT && h->level.den < 100;
-}
 
 static void look(around *a, const bp_stated_header *h)
 {
-    a->last_part |= is_short_part(h) && h->level.num >= h->level.den;
-    a->percents += h->what == BP_HEADER_SHORT && !is_short_part(h);
+    a->last_part |= h->what == BP_HEADER_SHORT && h->form == BP_SHORT_PART &&
+                    h->level.num >= h->level.den;
     if (h->what != BP_HEADER_PERCENTILE || !h->pay)
         return;
-    a->sure++;
     a->high |= bp_level_percent(h->level) >= 10;
     a->has_median |= bp_level_compare(h->level, median) == 0;
 }
 
-/* A short header is a percentile beside a median that is one surely. */
-static bp_stated_what settle(const bp_stated_header *h, const around *a)
+/* Is there one of the same form and measure at a level? */
+static bool is_beside(const bp_stated_header all[], size_t n, const bp_stated_header *h,
+                      bp_level level)
+{
+    for (size_t i = 0; i < n; i++)
+        if (all[i].what == BP_HEADER_SHORT && all[i].form == h->form &&
+            bp_level_compare(all[i].level, level) == 0 &&
+            strcmp(all[i].measure, h->measure) == 0)
+            return true;
+    return false;
+}
+
+/* Quartiles on both sides of a median are a set whatever they are called. */
+static bool is_of_set(const bp_stated_header all[], size_t n, const bp_stated_header *h,
+                      const around *a)
+{
+    static const bp_level quarter = { 1, 4 }, three = { 3, 4 };
+    const bool half = is_beside(all, n, h, median);
+    if (h->form == BP_SHORT_PART)
+        return a->has_median && !a->last_part;
+    if (h->form == BP_SHORT_BARE && a->has_median)
+        return true;
+    if (h->form == BP_SHORT_ORDINAL)
+        return half && (is_beside(all, n, h, quarter) || is_beside(all, n, h, three));
+    return half && is_beside(all, n, h, quarter) && is_beside(all, n, h, three);
+}
+
+static bp_stated_what settle(const bp_stated_header all[], size_t n,
+                             const bp_stated_header *h, const around *a)
 {
     if (h->what == BP_HEADER_PERCENTILE && h->pay && !a->high)
         return BP_HEADER_OTHER;
     if (h->what != BP_HEADER_SHORT)
         return h->what;
-    return a->has_median && !a->last_part ? BP_HEADER_PERCENTILE : BP_HEADER_OTHER;
+    return is_of_set(all, n, h, a) ? BP_HEADER_PERCENTILE : BP_HEADER_OTHER;
+}
+
+/* In a copy first: each looks at the others as they were read. */
+static size_t settle_all(bp_stated_header all[], size_t n)
+{
+    around a = { 0 };
+    size_t found = 0;
+    bp_stated_what *what = bp_alloc(0, n, sizeof *what);
+    for (size_t i = 0; i < n; i++)
+        look(&a, &all[i]);
+    for (size_t i = 0; what != NULL && i < n; i++)
+        what[i] = settle(all, n, &all[i], &a);
+    for (size_t i = 0; what != NULL && i < n; i++) {
+        all[i].what = what[i];
+        found += what[i] == BP_HEADER_PERCENTILE && all[i].pay;
+    }
+    free(what);
+    return found;
 }
 
 size_t bp_stated_headers(bp_stated_header out[], char *const name[], size_t n)
 {
-    around a = { 0 };
-    bp_stated_header one;
+    bp_stated_header *own = out == NULL ? bp_alloc(0, n, sizeof *own) : NULL;
+    bp_stated_header *all = out != NULL ? out : own;
     size_t found = 0;
-    for (size_t i = 0; i < n; i++) {
-        bp_stated_header_read(&one, bp_text_of(name[i]));
-        look(&a, &one);
-    }
-    for (size_t i = 0; i < n; i++) {
-        bp_stated_header_read(&one, bp_text_of(name[i]));
-        one.what = settle(&one, &a);
-        found += one.what == BP_HEADER_PERCENTILE && one.pay;
-        if (out != NULL)
-            out[i] = one;
-    }
+    for (size_t i = 0; all != NULL && i < n; i++)
+        bp_stated_header_read(&all[i], bp_text_of(name[i]));
+    if (all != NULL)
+        found = settle_all(all, n);
+    free(own);
     return found;
+}
+
+bool bp_stated_is_point(char *const name[], size_t n, size_t column)
+{
+    bp_stated_header *all = bp_alloc(0, n, sizeof *all);
+    bool is = false;
+    if (all != NULL && bp_stated_headers(all, name, n) > 0)
+        is = all[column].what == BP_HEADER_PERCENTILE && all[column].pay;
+    free(all);
+    return is;
+}
+
+bool bp_stated_is_year(bp_text header)
+{
+    const bp_text t = bp_text_trim(header);
+    return t.n == 4 && (memcmp(t.at, "19", 2) == 0 || memcmp(t.at, "20", 2) == 0) &&
+           is_digit(t.at[2]) && is_digit(t.at[3]);
+}
+
+bool bp_stated_lists_levels(bp_text header)
+{
+    words w;
+    bool says = false, other = false;
+    cut(&w, header);
+    for (size_t i = 0; i < w.n; i++) {
+        const char *text = w.word[i].text;
+        const bool level = is_one(text, PERCENTILE) || is_one(text, QUANTILE);
+        says |= level;
+        other |= !level && !is_one(text, "point points level number of the");
+    }
+    return says && !other;
 }

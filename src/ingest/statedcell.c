@@ -25,13 +25,13 @@ static bool ends(bp_text t, const char *with)
 bp_coded bp_stated_code(bp_text *cell)
 {
     static const mark before[] = {
-        { ">=", BP_CODED_AT_LEAST },        { "<=", BP_CODED_AT_MOST },
-        { ">", BP_CODED_AT_LEAST },         { "<", BP_CODED_AT_MOST },
-        { "\u2265", BP_CODED_AT_LEAST },    { "\u2264", BP_CODED_AT_MOST },
-        { "at least ", BP_CODED_AT_LEAST }, { "at most ", BP_CODED_AT_MOST },
+        { ">=", BP_CODED_AT_LEAST },         { "<=", BP_CODED_AT_MOST },
+        { ">", BP_CODED_AT_LEAST },          { "<", BP_CODED_AT_MOST },
+        { "\u2265", BP_CODED_AT_LEAST },     { "\u2264", BP_CODED_AT_MOST },
+        { "at least ", BP_CODED_AT_LEAST },  { "at most ", BP_CODED_AT_MOST },
         { "more than ", BP_CODED_AT_LEAST }, { "less than ", BP_CODED_AT_MOST },
-        { "over ", BP_CODED_AT_LEAST },     { "under ", BP_CODED_AT_MOST },
-        { "above ", BP_CODED_AT_LEAST },    { "below ", BP_CODED_AT_MOST },
+        { "over ", BP_CODED_AT_LEAST },      { "under ", BP_CODED_AT_MOST },
+        { "above ", BP_CODED_AT_LEAST },     { "below ", BP_CODED_AT_MOST },
         { "up to ", BP_CODED_AT_MOST },
     };
     static const mark behind[] = {

@@ -29,14 +29,14 @@ const char *bp_stated_element(const char *measure)
         const char *measure;
         const char *element;
     } known[] = {
-        { "base", "base" },           { "basic", "base" },
-        { "tcc", "tcc" },             { "total cash", "tcc" },
-        { "cash", "tcc" },            { "total", "total" },
-        { "tc", "total" },            { "tdc", "tdc" },
-        { "total direct", "tdc" },    { "bonus", "bonus" },
-        { "incentive", "bonus" },     { "sti", "bonus" },
-        { "lti", "lti" },             { "long term incentive", "lti" },
-        { "benefits", "benefits" },   { "benefit", "benefits" },
+        { "base", "base" },         { "basic", "base" },
+        { "tcc", "tcc" },           { "total cash", "tcc" },
+        { "cash", "tcc" },          { "total", "total" },
+        { "tc", "total" },          { "tdc", "tdc" },
+        { "total direct", "tdc" },  { "bonus", "bonus" },
+        { "incentive", "bonus" },   { "sti", "bonus" },
+        { "lti", "lti" },           { "long term incentive", "lti" },
+        { "benefits", "benefits" }, { "benefit", "benefits" },
     };
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         if (strcmp(known[i].measure, measure) == 0)
@@ -142,7 +142,7 @@ static const char *quoted(const table *t, bp_str *out)
 {
     for (size_t i = 0; i < t->n_measures; i++)
         bp_str_printf(out, "%s'%s'",
-                      i == 0                   ? ""
+                      i == 0                  ? ""
                       : i + 1 < t->n_measures ? ", "
                                               : " and ",
                       t->measure[i]);
@@ -175,12 +175,11 @@ static bp_status find_wished(const char **out, const table *t, const bp_set_wish
         return BP_OK;
     }
     bp_str names = { 0 };
-    bp_status status = bp_fail(err, &at, BP_EDATA,
-                               "has no percentiles of '%s'; there are those of %s",
-                               wish->pay,
-                               t->n_measures == 1 && t->measure[0][0] == '\0'
-                                   ? "pay, of no particular element"
-                                   : quoted(t, &names));
+    bp_status status = bp_fail(
+        err, &at, BP_EDATA, "has no percentiles of '%s'; there are those of %s",
+        wish->pay,
+        t->n_measures == 1 && t->measure[0][0] == '\0' ? "pay, of no particular element"
+                                                       : quoted(t, &names));
     bp_str_release(&names);
     return status;
 }
