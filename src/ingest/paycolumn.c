@@ -10,6 +10,7 @@
 
 #include "ingest/amount.h"
 #include "ingest/headwords.h"
+#include "ingest/stated.h"
 
 /* The first that a header says, unless role.c lists the header as a whole: then it is 100
  * less 5 for each step of its rank. */
@@ -132,7 +133,7 @@ int bp_pay_points(bp_role role, bp_text header, const bp_evidence *e)
     if (kind != BP_COLUMN_NUMBER && kind != BP_COLUMN_MONEY && kind != BP_COLUMN_RANGE)
         return 0;
     const unsigned says = bp_headwords_of(header);
-    if (is_other(role, header, says))
+    if (is_other(role, header, says) || bp_stated_is_percentile(header))
         return 0;
     const int points = header_points(role, header, says);
     if (role == BP_ROLE_TOTAL && points == 0)
