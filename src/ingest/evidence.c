@@ -56,11 +56,13 @@ static bool see_numbers(bp_evidence *e, bp_text cell)
     bool date = bp_date_see(&e->date, cell);
     if (!bp_phrase_parse(&p, cell)) {
         bp_period period;
-        bool words = bp_period_parse(&period, cell);
+        const bp_period_word word = bp_period_read(&period, cell);
         e->dates += date;
         e->texts += !date;
-        e->periods += words;
-        return date || words;
+        e->periods += word != BP_PERIOD_NO_WORD;
+        e->shorts += word == BP_PERIOD_SHORT;
+        e->statuses += word == BP_PERIOD_STATUS;
+        return date || word != BP_PERIOD_NO_WORD;
     }
     e->numbers += p.n == 1;
     e->ranges += p.n == 2;

@@ -13,6 +13,7 @@
 #include "base/band.h"
 #include "data/fill.h"
 #include "ingest/bands.h"
+#include "ingest/factor.h"
 #include "ingest/pay.h"
 #include "ingest/rowhash.h"
 
@@ -226,6 +227,14 @@ static void count_event(bp_rows *r, const bp_row *row, bp_event_kind kind)
                     rated ? row->code : row->currency, row->year, row->place);
 }
 
+/* The period column says that it is a year's pay, and it is too small for one. */
+static bool is_small_year(const bp_rows *r, const bp_row *row)
+{
+    const bp_plan *p = r->plan;
+    return p->fields.period != BP_NOT_WANTED && row->pay.period == BP_PERIOD_ANNUAL &&
+           row->pay.value[0] < BP_SMALL_FOR_A_YEAR * bp_pow10(p->shape.scale);
+}
+
 static void count_used(bp_rows *r, const bp_row *row)
 {
     const bp_plan *p = r->plan;
@@ -251,6 +260,8 @@ static void count_used(bp_rows *r, const bp_row *row)
     r->counts.scientific += scientific;
     r->counts.unread += row->pay.unread;
     r->counts.part_time += row->pay.part_time;
+    r->counts.paid_for[row->pay.period]++;
+    r->counts.small_year += is_small_year(r, row);
 }
 
 /* The rules in their order, once the row is chosen. */
@@ -259,6 +270,7 @@ static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
     const bp_plan *p = r->plan;
     size_t year = bp_fields_year(&p->fields);
     char limit[BP_LIMIT_TEXT];
+    r->counts.contradicted += row->pay.rule == BP_RULE_PERIOD && row->pay.contradicted;
     if (row->pay.rule != BP_RULE_COUNT)
         return reject(r, row, row->pay.rule, row->pay.wanted, row->pay.limit, err);
     if (p->shape.has_year && row->year == BP_NO_YEAR && p->chosen_year != BP_YEAR_ALL) {

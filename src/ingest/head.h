@@ -31,13 +31,13 @@ void bp_head_release(bp_head *h);
 /* How a column writes its numbers. */
 bp_number_style bp_head_style(const bp_head *h, size_t column, bool pay);
 
-/* A cell of one of some columns that is an amount or a range. */
-typedef void bp_on_phrase(void *arg, size_t i, const bp_phrase *p);
+/* A cell of column[i] that is not missing, without the blanks around it. */
+typedef void bp_on_cell(void *arg, size_t i, bp_text cell);
 
-/* All amounts of column[n], but those that the reading says are missing.
+/* All cells of column[n], but those that the reading says are missing.
  * Errors: those of reading the head */
-bp_status bp_head_phrases(const bp_head *h, const bp_reading *reading,
-                          const size_t column[], size_t n, bp_on_phrase *on_phrase,
-                          void *arg, bp_err *err);
+bp_status bp_head_cells(const bp_head *h, const bp_reading *reading,
+                        const size_t column[], size_t n, bp_on_cell *on_cell, void *arg,
+                        bp_err *err);
 
 #endif

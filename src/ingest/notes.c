@@ -139,15 +139,19 @@ static void note_period(noting *n)
         NOTE(n, "ranges of pay are read at their %s", range[r->range]);
     if (!column && (r->period == BP_PERIOD_AS_IS || r->period == BP_PERIOD_ANNUAL))
         return;
-    put_factor(&said, r, column ? BP_PERIOD_MONTHLY : r->period);
-    if (column) {
-        bp_str_puts(&said, ", ");
-        put_factor(&said, r, BP_PERIOD_WEEKLY);
-        bp_str_puts(&said, ", ");
-        put_factor(&said, r, BP_PERIOD_HOURLY);
+    if (!column)
+        put_factor(&said, r, r->period);
+    for (bp_period i = BP_PERIOD_MONTHLY; column && i <= BP_PERIOD_HOURLY; i++) {
+        const bool usual =
+            i == BP_PERIOD_MONTHLY || i == BP_PERIOD_WEEKLY || i == BP_PERIOD_HOURLY;
+        if (!usual && n->counts->paid_for[i] == 0)
+            continue;
+        bp_str_puts(&said, said.n > 0 ? ", " : "");
+        put_factor(&said, r, i);
+    }
+    if (column)
         bp_str_printf(&said, ", by the column '%s'",
                       p->wanted.column[p->fields.period].name);
-    }
     if (said.failed && n->status == BP_OK)
         n->status = bp_fail(n->err, NULL, BP_ELIMIT, "no memory for notes");
     NOTE(n, "pay is annual: %s", said.at);
@@ -207,6 +211,27 @@ static void note_counts(noting *n)
              p->wanted.column[p->elements.at[0].part[0]].name);
 }
 
+/* What stands in cells that could not be read, of the head alone. */
+static void note_odd_words(noting *n)
+{
+    const bp_plan *p = n->plan;
+    for (size_t w = 0; w < p->wanted.n; w++) {
+        if (p->odd[w] == NULL)
+            continue;
+        bp_str said = { 0 };
+        bp_odd_put(&said, p->odd[w]);
+        if (said.failed && n->status == BP_OK)
+            n->status = bp_fail(n->err, NULL, BP_ELIMIT, "no memory for notes");
+        NOTE(n, "'%.*s' holds what is no %s%s: %s", name_width(p->wanted.column[w].name),
+             p->wanted.column[w].name,
+             w == p->fields.period             ? "period of pay"
+             : w == bp_fields_year(&p->fields) ? "year or date"
+                                               : "amount in its format",
+             p->head[0].whole ? "" : " in its first 10,000 rows", said.at);
+        bp_str_release(&said);
+    }
+}
+
 /* The role that a column was given, or NULL. */
 static const char *role_of(const bp_plan *p, size_t column)
 {
@@ -261,8 +286,9 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
     note_numbers(&n);
     note_period(&n);
     note_counts(&n);
+    note_odd_words(&n);
     if (n.status == BP_OK)
-        n.status = bp_notes_units(s, p, err);
+        n.status = bp_notes_units(s, p, c, err);
     for (size_t i = 0; i < p->head[0].layout.n_columns; i++)
         add_column(&n, i);
     bp_survey_set_period(s, p->period);

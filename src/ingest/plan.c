@@ -130,8 +130,8 @@ static bp_status find_amounts(bp_plan *p, bp_err *err)
 {
     const bp_lookup lookup = { p->reading,  p->choice,  p->file[0],
                                &p->head[0], &p->schema, p->doubts };
-    bp_status status = bp_sizes_find(p->size, &p->wanted, p->reading, p->head, p->written,
-                                     p->n_files, err);
+    bp_status status = bp_sizes_find(p->size, p->odd, &p->wanted, &p->fields, p->reading,
+                                     p->head, p->written, p->n_files, err);
     if (status != BP_OK)
         return status;
     p->units = bp_units_find(&p->wanted, &p->elements, p->size, p->period,
@@ -198,6 +198,8 @@ void bp_plan_free(bp_plan *p)
         return;
     for (size_t f = 0; p->head != NULL && f < p->n_files; f++)
         bp_head_release(&p->head[f]);
+    for (size_t w = 0; w < p->wanted.n; w++)
+        free(p->odd[w]);
     bp_rates_free(p->rates);
     free(p->head);
     free(p->file);
