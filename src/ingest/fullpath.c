@@ -223,8 +223,10 @@ static bool is_beyond(const bp_rows *r)
 static void count_event(bp_rows *r, const bp_row *row, bp_event_kind kind)
 {
     bool rated = kind == BP_EVENT_CONVERTED || kind == BP_EVENT_UNRATED;
+    bool sized = kind == BP_EVENT_CONVERTED || kind == BP_EVENT_KEPT;
     bp_events_count(&r->counts.events, kind, kind == BP_EVENT_CONVERTED ? row->rate : 0,
-                    rated ? row->code : row->currency, row->year, row->place);
+                    rated ? row->code : row->currency, row->year,
+                    sized ? bp_event_size(row->pay.value[0]) : 0, row->place);
 }
 
 /* The period column says that it is a year's pay, and it is too small for one. */
@@ -249,6 +251,8 @@ static void count_used(bp_rows *r, const bp_row *row)
     }
     if (row->rate != BP_NO_RATE)
         count_event(r, row, BP_EVENT_CONVERTED);
+    else if (p->rates != NULL)
+        count_event(r, row, BP_EVENT_KEPT);
     if (row->banded != BP_BANDED_IN)
         count_event(r, row,
                     row->banded == BP_BANDED_OUTSIDE ? BP_EVENT_OUTSIDE

@@ -249,7 +249,7 @@ size_t bp_row_pay_convert(bp_row_pay *pay, const bp_plan *p, size_t file,
     for (size_t e = 0; e < p->shape.n_elements; e++) {
         if (p->elements.at[e].years || pay->value[e] == BP_NO_PAY ||
             bp_rate_convert(&pay->value[e], bp_rates_at(p->rates, rate).units,
-                            p->shape.scale))
+                            bp_rates_are_from(p->rates), p->shape.scale))
             continue;
         pay->value[e] = BP_NO_PAY;
         pay->unread |= e > 0;

@@ -42,7 +42,7 @@ static bp_status resolve(bp_plan *p, bp_err *err)
     bp_status status = bp_schema_find(&p->schema, p->file[0], layout, p->head[0].evidence,
                                       r->map, r->n_map, err);
     if (status == BP_OK && c->rates != NULL)
-        status = bp_rates_read(&p->rates, c->rates, err);
+        status = bp_rates_read(&p->rates, c->rates, c->rates_from, err);
     if (status == BP_OK)
         status = bp_keys_find(&p->keys, &p->wanted, &lookup, err);
     if (status == BP_OK)
