@@ -42,7 +42,8 @@ typedef struct bp_choice {
     bool series;            /* one published figure a year is read as pay, too */
     const char *const *job; /* [n_job] codes or titles, any of them */
     size_t n_job;
-    const char *const *where; /* [n_where] "COL OP VALUE", all of them */
+    const char *const *where; /* [n_where] "COL OP VALUE" or "COL in A,B",
+                               * all of them */
     size_t n_where;
     const char *const *by; /* [n_by] roles or columns */
     size_t n_by;

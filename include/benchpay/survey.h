@@ -21,14 +21,16 @@ BP_API_BEGIN
 typedef struct bp_survey bp_survey;
 
 /* Why a row was excluded, in the order in which the rules are tried.  A row
- * counts once.  The filters come between BP_RULE_RAGGED and BP_RULE_MISSING. */
+ * counts once.  The filters come between BP_RULE_RAGGED and BP_RULE_SUMMARY. */
 typedef enum bp_rule {
-    BP_RULE_RAGGED,   /* too few or too many fields */
-    BP_RULE_MISSING,  /* no pay */
-    BP_RULE_NUMBER,   /* pay is no number in its column's style */
-    BP_RULE_RANGE,    /* the cell holds a range, and --range was not given */
-    BP_RULE_PERIOD,   /* the pay period is unknown */
-    BP_RULE_DATE,     /* the year or date cannot be read */
+    BP_RULE_QUOTE,   /* text behind a closing quote */
+    BP_RULE_RAGGED,  /* too few or too many fields */
+    BP_RULE_SUMMARY, /* no person: a total or statistic of others, a header, a footnote */
+    BP_RULE_MISSING, /* no pay */
+    BP_RULE_NUMBER,  /* pay is no number in its column's style */
+    BP_RULE_RANGE,   /* the cell holds a range, and --range was not given */
+    BP_RULE_PERIOD,  /* the pay period is unknown */
+    BP_RULE_DATE,    /* the year or date cannot be read */
     BP_RULE_CURRENCY, /* another currency */
     BP_RULE_LIMIT,    /* pay outside the limits (0 and below by default) */
     BP_RULE_OUTLIER,  /* dropped as an outlier */

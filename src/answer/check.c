@@ -46,14 +46,16 @@ static bp_status look(bp_answer *a, bool clouds, bool outliers, bp_err *err)
     bp_status status = bp_warnings_new(&a->warnings, a->survey, &what, err);
     for (size_t i = 0; status == BP_OK && i < a->warnings->n; i++)
         if (a->warnings->warning[i].kind == BP_WARN_PERIODS &&
-            bp_survey_period(a->survey)[0] != '\0' && !has_limits(&a->choice))
+            a->warnings->warning[i].apart && bp_survey_period(a->survey)[0] != '\0' &&
+            !has_limits(&a->choice))
             doubt_period(a, &a->warnings->warning[i]);
     return status;
 }
 
 bp_status bp_check_pay(bp_answer *a, bp_err *err)
 {
-    return look(a, a->table == NULL || a->table->wide, false, err);
+    const bool likely = a->table == NULL || a->table->wide;
+    return look(a, likely || a->choice.outliers != BP_OUTLIERS_OFF, false, err);
 }
 
 bp_status bp_check_doubts(const bp_answer *a, bp_err *err)
@@ -87,7 +89,8 @@ static bool too_many_malformed(const bp_answer *a)
     for (size_t i = 0; i < bp_survey_inputs(a->survey); i++) {
         const bp_tally *t = bp_survey_input(a->survey, i);
         rows += t->rows;
-        malformed += t->excluded[BP_RULE_RAGGED] + t->excluded[BP_RULE_NUMBER];
+        malformed += t->excluded[BP_RULE_QUOTE] + t->excluded[BP_RULE_RAGGED] +
+                     t->excluded[BP_RULE_NUMBER];
     }
     return malformed * 1000 > a->reading.max_malformed_permille * rows;
 }

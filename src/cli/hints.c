@@ -33,6 +33,8 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_MEMORY] = "--memory SIZE allows more",
     [BP_HINT_TIERS] = "name it with --map tier=COLUMN, or cut the years of experience "
                       "with --tiers 'Mid=5-8,Senior=8-'",
+    [BP_HINT_AS_TIERS] =
+        "leave --tiers out, and take its values as they are with --map 'tier={}'",
     [BP_HINT_TIERS_ON] = "name it with --map experience=COLUMN, or cut another number "
                          "with --tiers-on COLUMN",
     [BP_HINT_REPAIR_BANDS] = "--repair-bands makes it one again",

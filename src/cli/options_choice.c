@@ -64,7 +64,7 @@ const bp_option bp_options_choice[] = {
       .argument = "'COL OP VALUE'",
       .help =
           "only rows for which this holds, repeatable; OP is one of = != < <= > >= and ~ "
-          "(contains)",
+          "(contains); 'COL in A,B' for any of several; case makes no difference",
       .standard = "all rows",
       .set = bp_set_add,
       .field = offsetof(bp_request, where) },

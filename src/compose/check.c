@@ -132,7 +132,12 @@ void bp_compose_rows(bp_report *r)
     }
 }
 
-void bp_compose_excluded(bp_report *r)
+static bool has_limits(const bp_answer *a)
+{
+    return a->choice.has_min_pay || a->choice.has_max_pay;
+}
+
+void bp_compose_excluded(bp_report *r, const bp_answer *a)
 {
     static const bp_column column[] = {
         { .key = "rule",
@@ -156,14 +161,15 @@ void bp_compose_excluded(bp_report *r)
     for (size_t i = 0; i < r->n_excluded; i++) {
         const bp_value value[] = { bp_value_text(r->excluded[i].rule),
                                    bp_value_count(r->excluded[i].rows),
-                                   bp_words_rule(r->excluded[i].rule) };
+                                   bp_words_rule(r->excluded[i].rule, has_limits(a)) };
         bp_report_add_row(r, value, 3, 0, false);
     }
 }
 
 /* Names the rule that excluded most rows: what is wrong is nearly always that. */
-static bp_value why_no_pay(bp_report *r, const bp_survey *s)
+static bp_value why_no_pay(bp_report *r, const bp_answer *a)
 {
+    const bp_survey *s = a->survey;
     uint64_t rows = 0, excluded[BP_RULE_COUNT] = { 0 };
     bp_rule most = BP_RULE_RAGGED;
     for (size_t i = 0; i < bp_survey_inputs(s); i++) {
@@ -176,7 +182,7 @@ static bp_value why_no_pay(bp_report *r, const bp_survey *s)
         most = excluded[k] > excluded[most] ? k : most;
     if (excluded[most] == 0)
         return bp_value_text("no row has pay that counts");
-    const bp_value why = bp_words_rule(bp_rule_name(most));
+    const bp_value why = bp_words_rule(bp_rule_name(most), has_limits(a));
     return bp_value_hinted(bp_report_text(r,
                                           "no row has pay that counts; %" PRIu64
                                           " of %" PRIu64 " are excluded: %s",
@@ -192,7 +198,7 @@ static bp_value why_unusable(bp_report *r, const bp_answer *a)
         return bp_value_hinted("more rows are malformed than is allowed",
                                (bp_hint){ BP_HINT_MALFORMED, NULL });
     case BP_UNUSABLE_NO_PAY:
-        return why_no_pay(r, a->survey);
+        return why_no_pay(r, a);
     case BP_UNUSABLE_DOUBTS:
         return bp_value_text("the file can be read in more than one way");
     case BP_UNUSABLE_NO_FIGURE:
@@ -257,8 +263,8 @@ static void add_questions(bp_report *r, const bp_answer *a)
             { .kind = BP_KIND_TEXTS, .text = options_of(r, a, &all->doubt[i]) },
         };
         bp_report_add_line(r, BP_ITEM_LINE,
-                           value[1].text != NULL ? BP_SAY("{}: {}") : BP_SAY("{}"), value,
-                           value[1].text != NULL ? 2 : 1);
+                           value[1].text != NULL ? BP_SAY("{}; give {}") : BP_SAY("{}"),
+                           value, value[1].text != NULL ? 2 : 1);
     }
     bp_report_add_table(
         r, &(bp_table){ .name = "questions",
@@ -358,7 +364,7 @@ static void check_records(bp_report *r, const bp_answer *a)
         bp_report_add_section(
             r, &(bp_section){ .name = "rows", .heading = "Rows", .about = true });
         bp_compose_rows(r);
-        bp_compose_excluded(r);
+        bp_compose_excluded(r, a);
     }
     bp_compose_warning_table(r, a, unusable(r, a));
     add_questions(r, a);
@@ -418,7 +424,7 @@ static void check_published(bp_report *r, const bp_answer *a)
     bp_report_add_section(
         r, &(bp_section){ .name = "rows", .heading = "Rows", .about = true });
     bp_compose_rows(r);
-    bp_compose_excluded(r);
+    bp_compose_excluded(r, a);
     bp_compose_warning_table(r, a, unusable(r, a));
     add_questions(r, a);
     add_next(r, NULL);

@@ -187,11 +187,11 @@ static void open_about(bp_report *r, const char *name, const char *heading)
         r, &(bp_section){ .name = name, .heading = heading, .about = true });
 }
 
-static void sources(bp_report *r)
+static void sources(bp_report *r, const bp_answer *a)
 {
     open_about(r, "sources", "Sources");
     bp_compose_rows(r);
-    bp_compose_excluded(r);
+    bp_compose_excluded(r, a);
 }
 
 static void method(bp_report *r, const bp_answer *a)
@@ -252,7 +252,7 @@ void bp_compose_report(bp_report *r, const bp_answer *a)
             bp_compose_place_offer(r, a->total[0]->element, o->offer[0].offer[0].amount);
     }
     growth(r, a);
-    sources(r);
+    sources(r, a);
     method(r, a);
     provenance(r);
 }

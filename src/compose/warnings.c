@@ -24,7 +24,6 @@ static const char *const say[BP_WARN_KINDS] = {
     [BP_WARN_UNITS] = "pay that looks like another unit (thousands, or a rate an hour)",
     [BP_WARN_CONFLICT] = "same organization, person and date twice with different pay",
     [BP_WARN_IDENTICAL] = "rows identical to an earlier one in every field",
-    [BP_WARN_NAMES] = "%1: nearly the same name as %2",
     [BP_WARN_BANDS] = "%1: a spreadsheet turned a band into a date; it was %2",
     [BP_WARN_OUTLIERS] = "pay far from its group (beyond Tukey's outer fences or 3.5 "
                          "MAD on the log scale)",
@@ -49,6 +48,9 @@ static const char *text_of(bp_report *r, const bp_warning *w)
                               "the lower: pay of two periods or units may be mixed",
                               w->times);
     const char *text = say[w->kind];
+    if (w->kind == BP_WARN_NAMES)
+        return bp_report_text(r, "'%s': values that read nearly the same: %s", w->a,
+                              w->b);
     const char *one = strstr(text, "%1"), *two = strstr(text, "%2");
     if (one == NULL || two == NULL || w->a == NULL || w->b == NULL)
         return text;
@@ -178,14 +180,14 @@ static bool was_asked(const bp_answer *a, bp_rule rule)
            (rule == BP_RULE_LIMIT && (a->choice.has_min_pay || a->choice.has_max_pay));
 }
 
-/* Which rules took out how many rows, for reasons that nobody asked for. */
+/* Which rules took out how many of the chosen rows, for reasons that nobody asked for. */
 static bool tell_excluded(bp_report *r, const bp_answer *a, told *t)
 {
     uint64_t rows = 0, excluded = 0, by_rule[BP_RULE_COUNT] = { 0 };
     const char *rules = "";
     for (size_t i = 0; a->survey != NULL && i < bp_survey_inputs(a->survey); i++) {
         const bp_tally *in = bp_survey_input(a->survey, i);
-        rows += in->rows;
+        rows += in->rows - in->filtered;
         for (size_t k = 0; k < BP_RULE_COUNT; k++)
             by_rule[k] += in->excluded[k];
     }
@@ -240,8 +242,7 @@ void bp_compose_warnings(bp_report *r, const bp_answer *a)
     tell_all(r, a, add_line);
     add_table(r, false);
     tell_all(r, a, add_row);
-    if (!r->sectioned) /* else it has a table of them */
-        note_excluded(r, a);
+    note_excluded(r, a);
 }
 
 void bp_compose_warning_table(bp_report *r, const bp_answer *a, bp_value unusable)

@@ -89,20 +89,25 @@ const char *bp_words_orgs(uint64_t n)
     return n == 1 ? "organization" : "organizations";
 }
 
-bp_value bp_words_rule(const char *rule)
+bp_value bp_words_rule(const char *rule, bool limits)
 {
     static const bp_note words[BP_RULE_COUNT] = {
+        [BP_RULE_QUOTE] = { "text behind a closing quote", { BP_HINT_NONE, NULL } },
         [BP_RULE_RAGGED] = { "too few or too many fields", { BP_HINT_NONE, NULL } },
+        [BP_RULE_SUMMARY] = { "totals and other lines that are no people",
+                              { BP_HINT_NONE, NULL } },
         [BP_RULE_MISSING] = { "no pay", { BP_HINT_NONE, NULL } },
         [BP_RULE_NUMBER] = { "pay is not a number in its column's format",
                              { BP_HINT_NONE, NULL } },
-        [BP_RULE_RANGE] = { "ranges of pay", { BP_HINT_RANGE, NULL } },
+        [BP_RULE_RANGE] = { "ranges of pay, or one without both ends", { BP_HINT_RANGE, NULL } },
         [BP_RULE_PERIOD] = { "pay for another period", { BP_HINT_PERIOD, NULL } },
         [BP_RULE_DATE] = { "no readable year", { BP_HINT_NONE, NULL } },
         [BP_RULE_CURRENCY] = { "another currency", { BP_HINT_NONE, NULL } },
         [BP_RULE_LIMIT] = { "pay outside the limits", { BP_HINT_LIMITS, NULL } },
         [BP_RULE_OUTLIER] = { "dropped as an outlier", { BP_HINT_NONE, NULL } },
     };
+    if (!limits && strcmp(rule, bp_rule_name(BP_RULE_LIMIT)) == 0)
+        return bp_value_hinted("pay is not above 0", words[BP_RULE_LIMIT].hint);
     for (size_t i = 0; i < BP_RULE_COUNT; i++)
         if (strcmp(rule, bp_rule_name((bp_rule)i)) == 0)
             return bp_value_hinted(words[i].text, words[i].hint);

@@ -29,8 +29,9 @@ const char *bp_words_people(uint64_t n);
 const char *bp_words_orgs(uint64_t n);
 
 /* What a rule of the audit says about a row, and what would help: "no pay" for
- * "missing". */
-bp_value bp_words_rule(const char *rule);
+ * "missing".
+ *   limits  somebody has set the limits of pay */
+bp_value bp_words_rule(const char *rule, bool limits);
 
 /* "USD a year", "a year", "" : what one unit of pay is. */
 const char *bp_words_unit(bp_report *r, const bp_survey *s);

@@ -285,7 +285,7 @@ const bp_part_kind bp_part_audit = { .init = init,
 
 bp_status bp_survey_reject(bp_survey *s, const bp_reject *r, bp_err *err)
 {
-    const bool sliced = r->rule != BP_RULE_RAGGED; /* a ragged row's cells mean nothing */
+    const bool sliced = r->rule > BP_RULE_RAGGED; /* a broken row's cells mean nothing */
     const bool in_currency = sliced && s->shape.has_currency;
     const uint32_t currency =
         in_currency ? bp_dict_put(s->dicts.currency, r->currency) : BP_NO_ID;

@@ -164,8 +164,8 @@ static void ask_for_currency(const bp_survey *s, const bp_decision *d, const sha
     const bp_loc at = { .file = s->shape.n_files == 1 ? s->input[0].file : NULL,
                         .name = s->shape.currency_column };
     bp_doubts_add(d->doubts, "currency", &at, setting, n,
-                  "%llu of %llu rows name no currency, and %s: say which one the others "
-                  "are in",
+                  "%llu of %llu rows name no currency, and %s: those without are in the one "
+                  "that you name",
                   (unsigned long long)c->bare, (unsigned long long)(c->bare + c->rows),
                   named.n > 0 ? named.at : "");
     if (named.failed && d->doubts != NULL)

@@ -32,7 +32,7 @@ unsigned bp_survey_outcome(const bp_survey *s, unsigned outcome, int32_t year,
                            uint32_t currency)
 {
     const bp_chosen *c = &s->chosen;
-    if (outcome == BP_RULE_RAGGED)
+    if (outcome <= BP_RULE_RAGGED)
         return outcome;
     if (c->year != BP_NO_YEAR && year != BP_NO_YEAR && year != c->year)
         return BP_FILTERED;

@@ -14,7 +14,8 @@
 const char *bp_rule_name(bp_rule rule)
 {
     static const char *const name[BP_RULE_COUNT] = {
-        [BP_RULE_RAGGED] = "ragged",     [BP_RULE_MISSING] = "missing",
+        [BP_RULE_QUOTE] = "quote",       [BP_RULE_RAGGED] = "ragged",
+        [BP_RULE_SUMMARY] = "summary",   [BP_RULE_MISSING] = "missing",
         [BP_RULE_NUMBER] = "number",     [BP_RULE_RANGE] = "range",
         [BP_RULE_PERIOD] = "period",     [BP_RULE_DATE] = "date",
         [BP_RULE_CURRENCY] = "currency", [BP_RULE_LIMIT] = "limit",

@@ -11,12 +11,42 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "ingest/nearest.h"
 
 bool bp_counts_init(bp_counts *c, size_t n_conditions)
 {
     *c = (bp_counts){ .place.order = UINT64_MAX };
     c->passed = bp_alloc(0, n_conditions, sizeof *c->passed);
     return c->passed != NULL;
+}
+
+/* Keeps the first ones. */
+static void keep_place(bp_places *p, size_t n, bp_place place)
+{
+    size_t at = n < BP_PLACES_MAX ? n : BP_PLACES_MAX;
+    while (at > 0 && p->first[at - 1].order > place.order) {
+        if (at < BP_PLACES_MAX)
+            p->first[at] = p->first[at - 1];
+        at--;
+    }
+    if (at < BP_PLACES_MAX)
+        p->first[at] = place;
+}
+
+void bp_places_add(bp_places *p, bp_place place)
+{
+    keep_place(p, (size_t)p->rows, place);
+    p->rows++;
+}
+
+static void join_places(bp_places *to, const bp_places *from)
+{
+    const uint64_t rows = to->rows + from->rows;
+    for (size_t i = 0; i < BP_PLACES_MAX && i < from->rows; i++) {
+        keep_place(to, (size_t)to->rows, from->first[i]);
+        to->rows++;
+    }
+    to->rows = rows;
 }
 
 void bp_counts_release(bp_counts *c)
@@ -38,6 +68,7 @@ void bp_counts_add(bp_counts *to, const bp_counts *from, size_t n_conditions)
     for (size_t i = 0; i <= BP_PERIOD_HOURLY; i++)
         to->paid_for[i] += from->paid_for[i];
     to->small_year += from->small_year;
+    join_places(&to->summaries, &from->summaries);
     bp_events_add(&to->events, &from->events);
     for (size_t i = 0; i < BP_RULE_COUNT; i++)
         to->excluded[i] += from->excluded[i];
@@ -89,21 +120,39 @@ static bp_status too_many_malformed(const bp_counts *c, const bp_plan *p,
     return status;
 }
 
+/* "no row has the job 'nrse'; did you mean 'Nurse'?" */
+static bp_status none_has(const bp_plan *p, const bp_loc *at, const char *asked,
+                          size_t wanted, bp_text value, const char *what, bp_err *err)
+{
+    char near[BP_NEAREST_MAX];
+    bp_nearest_value(near, p, wanted, value);
+    return near[0] != '\0'
+               ? bp_fail(err, at, BP_EDATA, "no row %s '%s'; did you mean '%s'?", what,
+                         asked, near)
+               : bp_fail(err, at, BP_EDATA, "no row %s '%s'", what, asked);
+}
+
+/* Titles are what is misspelt. */
+static size_t job_column(const bp_fields *f)
+{
+    return f->job[1] != BP_NOT_WANTED ? f->job[1] : f->job[0];
+}
+
 /* Why no row is left, when something else to ask for would help. */
 static bp_status none_left(const bp_counts *c, const bp_plan *p, bp_err *err)
 {
     bp_loc at = { .file = p->n_files == 1 ? p->file[0] : NULL };
     for (size_t i = 0; i < p->choice->n_where; i++)
         if (c->passed[i] == 0)
-            return bp_fail(err, &at, BP_EDATA, "no row is left by the condition '%s'",
-                           p->choice->where[i]);
+            return none_has(p, &at, p->choice->where[i], p->condition[i].column,
+                            p->condition[i].value, "is left by the condition", err);
     if (p->choice->n_job > 0 && c->excluded[BP_RULE_RAGGED] == 0) {
         uint64_t excluded = 0;
         for (size_t i = 0; i < BP_RULE_COUNT; i++)
             excluded += c->excluded[i];
         if (excluded == 0)
-            return bp_fail(err, &at, BP_EDATA, "no row has the job '%s'",
-                           p->choice->job[0]);
+            return none_has(p, &at, p->choice->job[0], job_column(&p->fields),
+                            bp_text_of(p->choice->job[0]), "has the job", err);
     }
     at.name = p->wanted.column[p->elements.at[0].part[0]].name;
     if (c->excluded[BP_RULE_RANGE] > 0)
@@ -117,7 +166,8 @@ static bp_status none_left(const bp_counts *c, const bp_plan *p, bp_err *err)
 
 bp_status bp_counts_check(const bp_counts *c, const bp_plan *p, bp_err *err)
 {
-    uint64_t malformed = c->excluded[BP_RULE_RAGGED] + c->excluded[BP_RULE_NUMBER];
+    uint64_t malformed = c->excluded[BP_RULE_QUOTE] + c->excluded[BP_RULE_RAGGED] +
+                         c->excluded[BP_RULE_NUMBER];
     if (malformed * 1000 > (uint64_t)p->reading->max_malformed_permille * c->rows)
         return too_many_malformed(c, p, malformed, err);
     return c->rows > 0 && c->used == 0 ? none_left(c, p, err) : BP_OK;

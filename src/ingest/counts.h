@@ -15,6 +15,17 @@
 /* So much of a value is shown in a message. */
 #define BP_VALUE_SHOWN 40
 
+/* So many places of rows are named in a warning. */
+#define BP_PLACES_MAX 3
+
+/* Rows that a warning is about. */
+typedef struct bp_places {
+    uint64_t rows;
+    bp_place first[BP_PLACES_MAX]; /* of them, in input order */
+} bp_places;
+
+void bp_places_add(bp_places *p, bp_place place);
+
 typedef struct bp_counts {
     uint64_t rows;
     uint64_t used;
@@ -27,6 +38,7 @@ typedef struct bp_counts {
     uint64_t contradicted; /* rows whose cell and column name two periods: not used */
     uint64_t small_year;   /* used rows whose column says a year's, and it is small */
     uint64_t blank[BP_WANTED_MAX]; /* used rows without this pay */
+    bp_places summaries;           /* used rows that may sum up others */
     bp_events events;
     uint64_t *passed;  /* [conditions] rows that hold it and those before it */
     bp_rule malformed; /* the first malformed row: its rule, place, column */

@@ -52,8 +52,10 @@ static void find_bounds(bp_fast_file *u, const bp_plan *p)
 
 void bp_fast_open(bp_fast_file *u, const bp_plan *p, size_t file, const bp_fences *within)
 {
-    *u = (bp_fast_file){ .off = !bp_fast_can(p->needs |
-                                             (within != NULL ? BP_NEED_FENCES : 0)) };
+    unsigned needs = p->needs;
+    needs |= within != NULL ? BP_NEED_FENCES : 0;
+    needs |= p->summaries[file].n > 0 ? BP_NEED_SUMMARY : 0;
+    *u = (bp_fast_file){ .off = !bp_fast_can(needs) };
     u->year = bp_fields_year(&p->fields);
     if (p->currency.source == BP_CURRENCY_CONSTANT)
         strncpy(u->code, p->currency.code, sizeof u->code - 1);

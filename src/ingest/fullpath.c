@@ -14,6 +14,7 @@
 #include "data/fill.h"
 #include "ingest/bands.h"
 #include "ingest/factor.h"
+#include "ingest/label.h"
 #include "ingest/pay.h"
 #include "ingest/rowhash.h"
 
@@ -79,6 +80,78 @@ static bp_status reject(bp_rows *r, const bp_row *row, bp_rule rule, size_t want
     return bp_survey_reject(r->survey, &x, err);
 }
 
+/* Excludes a row that is nobody's.
+ *   column  in the file; SIZE_MAX: it is about the row as a whole
+ *   what    it is instead */
+static bp_status reject_summary(bp_rows *r, const bp_row *row, size_t column,
+                                const char *what, bp_err *err)
+{
+    const bp_layout *l = &r->plan->head[r->file].layout;
+    const bool known = column < l->n_columns && column < row->record->n;
+    bp_reject x = { .rule = BP_RULE_SUMMARY,
+                    .place = row->place,
+                    .year = row->year,
+                    .currency = row->currency,
+                    .field = known ? column + 1 : 0,
+                    .column = known ? l->name[column] : "",
+                    .limit = what };
+    if (known && r->plan->reading->keep_places && r->plan->reading->show_values)
+        x.value = bp_text_trim(row->record->field[column]);
+    r->counts.excluded[BP_RULE_SUMMARY]++;
+    return bp_survey_reject(r->survey, &x, err);
+}
+
+/* A row that stands for others, by what is known of the head of its file or, beyond it,
+ * by what proved true of all such rows of the head.
+ *   doubtful  it may be one, and is a person until somebody decides */
+static bool sums_up(const bp_rows *r, const bp_row *row, size_t *column,
+                    const char **what, bool *doubtful)
+{
+    const bp_summaries *s = &r->plan->summaries[r->file];
+    *doubtful = false;
+    if (s->n == 0)
+        return false;
+    if (row->record->position >= s->end) {
+        *column = bp_summaries_said(s, row->record);
+        *what = "one person";
+        *doubtful = *column != SIZE_MAX && !s->proven;
+        return *column != SIZE_MAX && s->proven;
+    }
+    const bp_summary *known = bp_summaries_at(s, row->record->position);
+    if (known == NULL)
+        return false;
+    *column = known->column;
+    *what = known->what;
+    *doubtful = !known->sure;
+    return known->sure;
+}
+
+/* The name of a column again, where its pay should be. */
+static bool is_header(const bp_rows *r, const bp_row *row)
+{
+    const size_t w = row->pay.wanted;
+    if (row->pay.rule != BP_RULE_NUMBER || w == BP_NOT_WANTED)
+        return false;
+    const size_t at = r->plan->written[r->file][w].at;
+    return bp_text_same(field(r, row, w),
+                        bp_text_of(r->plan->head[r->file].layout.name[at]));
+}
+
+/* A record of too few fields that no row could be: a footnote, or one that says that it
+ * is a total. */
+static bool is_remark(const bp_rows *r, const bp_record *record)
+{
+    size_t filled = 0, first = 0;
+    for (size_t i = 0; i < record->n; i++)
+        if (bp_text_trim(record->field[i]).n > 0)
+            first = filled++ == 0 ? i : first;
+    if (filled == 0 || record->n >= r->plan->head[r->file].layout.n_columns)
+        return false;
+    const bp_text t = record->field[first];
+    return bp_label_of(t).kind != BP_LABEL_NONE ||
+           (filled == 1 && bp_label_is_footnote(t));
+}
+
 /* By its conditions and its job. */
 static bool is_chosen(bp_rows *r, const bp_row *row)
 {
@@ -94,7 +167,7 @@ static bool is_chosen(bp_rows *r, const bp_row *row)
         bp_text job = bp_text_trim(bp_text_of(p->choice->job[i]));
         for (size_t k = 0; k < 2; k++)
             if (p->fields.job[k] != BP_NOT_WANTED &&
-                bp_text_same(field(r, row, p->fields.job[k]), job))
+                bp_text_alike(field(r, row, p->fields.job[k]), job))
                 return true;
     }
     return p->choice->n_job == 0;
@@ -164,7 +237,7 @@ static bp_text key_text(bp_rows *r, bp_row *row, size_t k)
         row->repaired = true;
         return bp_store_keep(&r->store, (bp_text){ text, (size_t)n });
     }
-    return bp_store_keep(&r->store, t);
+    return bp_store_space(&r->store, t);
 }
 
 static void fill_row(bp_rows *r, bp_row *row)
@@ -274,6 +347,14 @@ static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
     const bp_plan *p = r->plan;
     size_t year = bp_fields_year(&p->fields);
     char limit[BP_LIMIT_TEXT];
+    size_t column = SIZE_MAX;
+    const char *what = "";
+    bool doubtful;
+    if (sums_up(r, row, &column, &what, &doubtful))
+        return reject_summary(r, row, column, what, err);
+    if (is_header(r, row))
+        return reject_summary(r, row, p->written[r->file][row->pay.wanted].at,
+                              "pay, not the header again", err);
     r->counts.contradicted += row->pay.rule == BP_RULE_PERIOD && row->pay.contradicted;
     if (row->pay.rule != BP_RULE_COUNT)
         return reject(r, row, row->pay.rule, row->pay.wanted, row->pay.limit, err);
@@ -300,6 +381,8 @@ static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
         return reject(r, row, BP_RULE_OUTLIER, first, "the fences of its group", err);
     r->store.batch.n++;
     count_used(r, row);
+    if (doubtful)
+        bp_places_add(&r->counts.summaries, row->place);
     return BP_OK;
 }
 
@@ -340,6 +423,8 @@ bp_status bp_full_take(void *arg, const bp_record *record, bp_err *err)
     bp_row row;
     row_init(&row, r, record);
     r->counts.rows++;
+    if (record->n != l->n_columns && is_remark(r, record))
+        return reject_summary(r, &row, SIZE_MAX, "a row, not a remark", err);
     if (record->n != l->n_columns) {
         char limit[BP_LIMIT_TEXT];
         snprintf(limit, sizeof limit, "%zu fields", l->n_columns);

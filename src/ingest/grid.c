@@ -169,7 +169,7 @@ bp_status bp_grid_column(size_t *out, const bp_grid *g, const char *name, bp_err
     bool twice;
     size_t column = bp_layout_column(l, name, &twice);
     if (twice)
-        return bp_fail(err, &at, BP_EDATA, "the header '%s' appears twice", name);
+        return bp_layout_twice(l, at.file, name, err);
     if (column != SIZE_MAX) {
         *out = column;
         return BP_OK;

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/pool.h"
 #include "ingest/records.h"
+#include "ingest/wanted.h"
 
 /* A head of more bytes is worth several threads. */
 #define LOOK_TOGETHER ((size_t)64 << 10)
@@ -22,16 +23,16 @@ typedef struct looking {
     size_t worker, workers;
 } looking;
 
-static bool is_data(const bp_layout *l, const bp_record *r)
+bool bp_head_is_data(const bp_head *h, const bp_record *r)
 {
-    return r->line >= l->data_line && r->n == l->n_columns;
+    return r->line >= h->layout.data_line && r->n == h->layout.n_columns;
 }
 
 static bp_status look(void *arg, const bp_record *r, bp_err *err)
 {
     looking *k = arg;
     (void)err;
-    if (!is_data(&k->head->layout, r))
+    if (!bp_head_is_data(k->head, r))
         return BP_OK;
     for (size_t i = k->worker; i < r->n; i += k->workers)
         bp_evidence_see(&k->head->evidence[i], r->field[i], k->reading->missing,
@@ -39,8 +40,7 @@ static bp_status look(void *arg, const bp_record *r, bp_err *err)
     return BP_OK;
 }
 
-static bp_status read_text(const bp_head *h, bp_on_record *on_record, void *arg,
-                           bp_err *err)
+bp_status bp_head_read(const bp_head *h, bp_on_record *on_record, void *arg, bp_err *err)
 {
     const char *file = bp_input_name(h->input);
     const char delimiter = h->layout.delimiter;
@@ -53,7 +53,7 @@ static bp_status look_at_some(void *arg, size_t worker, bp_err *err)
 {
     looking k = *(const looking *)arg;
     k.worker = worker;
-    return read_text(k.head, look, &k, err);
+    return bp_head_read(k.head, look, &k, err);
 }
 
 static bool has_commas(const bp_head *h)
@@ -120,6 +120,24 @@ bp_number_style bp_head_style(const bp_head *h, size_t column, bool pay)
     return bp_number_style_decide(&h->evidence[column].marks, pay, h->commas);
 }
 
+typedef struct handing {
+    const bp_head *head;
+    bp_on_record *on_record;
+    void *arg;
+} handing;
+
+static bp_status hand_over(void *arg, const bp_record *r, bp_err *err)
+{
+    const handing *k = arg;
+    return bp_head_is_data(k->head, r) ? k->on_record(k->arg, r, err) : BP_OK;
+}
+
+bp_status bp_head_rows(const bp_head *h, bp_on_record *on_record, void *arg, bp_err *err)
+{
+    handing k = { h, on_record, arg };
+    return bp_head_read(h, hand_over, &k, err);
+}
+
 typedef struct listing {
     const bp_head *head;
     const bp_reading *reading;
@@ -133,7 +151,7 @@ static bp_status list(void *arg, const bp_record *r, bp_err *err)
 {
     const listing *l = arg;
     (void)err;
-    if (!is_data(&l->head->layout, r))
+    if (!bp_head_is_data(l->head, r))
         return BP_OK;
     for (size_t i = 0; i < l->n; i++) {
         const bp_text cell = bp_text_trim(r->field[l->column[i]]);
@@ -148,5 +166,5 @@ bp_status bp_head_cells(const bp_head *h, const bp_reading *reading,
                         bp_err *err)
 {
     listing l = { h, reading, column, n, on_cell, arg };
-    return read_text(h, list, &l, err);
+    return bp_head_read(h, list, &l, err);
 }

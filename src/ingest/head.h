@@ -8,6 +8,7 @@
 
 #include "benchpay/read.h"
 #include "ingest/cell.h"
+#include "ingest/csvread.h"
 #include "ingest/evidence.h"
 #include "ingest/input.h"
 #include "ingest/layout.h"
@@ -30,6 +31,15 @@ void bp_head_release(bp_head *h);
 
 /* How a column writes its numbers. */
 bp_number_style bp_head_style(const bp_head *h, size_t column, bool pay);
+
+/* Hands the records of the head over, the header and ragged ones apart. */
+bp_status bp_head_rows(const bp_head *h, bp_on_record *on_record, void *arg, bp_err *err);
+
+/* The records of the head. */
+bp_status bp_head_read(const bp_head *h, bp_on_record *on_record, void *arg, bp_err *err);
+
+/* Is it a row, with as many fields as there are columns? */
+bool bp_head_is_data(const bp_head *h, const bp_record *r);
 
 /* A cell of column[i] that is not missing, without the blanks around it. */
 typedef void bp_on_cell(void *arg, size_t i, bp_text cell);

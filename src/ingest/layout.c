@@ -11,7 +11,9 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/str.h"
 #include "ingest/csvread.h"
+#include "ingest/header.h"
 #include "ingest/lines.h"
 #include "ingest/sniff.h"
 
@@ -21,6 +23,7 @@ struct view {
     bp_text text;
     uint64_t line; /* of its first byte */
     char sep;      /* what `sep=` says, or 0 */
+    bp_text above; /* the line above a header row that was named */
 };
 
 /* The delimiter that a spreadsheet's first line "sep=;" names, or 0. */
@@ -47,8 +50,13 @@ static bp_status look(struct view *v, const char *file, bp_text head, uint64_t h
         lines = second;
         v->line = 2;
     }
-    while (v->line < header_row && bp_lines_next(&lines).n > 0)
+    while (v->line < header_row) {
+        const bp_text above = bp_lines_next(&lines);
+        if (above.n == 0)
+            break;
+        v->above = above;
         v->line++;
+    }
     v->text = bp_sniff_text((bp_text){ lines.at, (size_t)(lines.end - lines.at) });
     if (header_row > 0 && (v->line != header_row || v->text.n == 0))
         return bp_fail(err, &(bp_loc){ .file = file }, BP_EDATA,
@@ -106,24 +114,130 @@ static char *number_name(size_t column)
     return bp_copy(number, (size_t)n);
 }
 
+/* What is above and below, where names have labels. */
+struct naming {
+    bp_layout *layout;
+    uint64_t labels; /* the line of the labels; 0: none is known */
+    char **label;    /* [n_columns] NULL: blank */
+    bool *own;       /* [n_columns] it stands above this very column */
+};
+
 /* Makes l->n_columns names from a header (or NULL), by number where it has none. */
 static bp_status name_columns(bp_layout *l, const bp_record *header, bp_err *err)
 {
     l->name = bp_alloc(0, l->n_columns, sizeof l->name[0]);
     bool made = l->name != NULL;
+    const size_t shift = l->row_names ? 1 : 0;
     for (size_t i = 0; made && i < l->n_columns; i++) {
-        bool named =
-            header != NULL && i < header->n && bp_text_trim(header->field[i]).n > 0;
-        l->name[i] = named ? tidy(header->field[i]) : number_name(i);
+        bool named = header != NULL && i >= shift && i - shift < header->n &&
+                     bp_text_trim(header->field[i - shift]).n > 0;
+        l->name[i] = named                    ? tidy(header->field[i - shift])
+                     : l->row_names && i == 0 ? bp_copy("(row names)", 11)
+                                              : number_name(i);
         made = l->name[i] != NULL;
+    }
+    return made ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for the column names");
+}
+
+/* A label reaches to the next one. */
+static bp_status take_labels(struct naming *n, const bp_record *r, bp_err *err)
+{
+    const size_t columns = n->layout->n_columns;
+    size_t from = SIZE_MAX;
+    n->label = bp_alloc(0, columns, sizeof n->label[0]);
+    n->own = bp_alloc(0, columns, sizeof n->own[0]);
+    bool made = n->label != NULL && n->own != NULL;
+    for (size_t i = 0; made && i < columns; i++) {
+        n->own[i] = i < r->n && bp_text_trim(r->field[i]).n > 0;
+        if (n->own[i])
+            from = i;
+        if (from == SIZE_MAX)
+            continue;
+        n->label[i] = tidy(r->field[from]);
+        made = n->label[i] != NULL;
     }
     return made ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for the column names");
 }
 
 static bp_status take_names(void *arg, const bp_record *r, bp_err *err)
 {
-    bp_layout *l = arg;
-    return r->line == l->header_line ? name_columns(l, r, err) : BP_OK;
+    struct naming *n = arg;
+    if (r->line == n->labels && n->label == NULL)
+        return take_labels(n, r, err);
+    return r->line == n->layout->header_line && n->layout->name == NULL
+               ? name_columns(n->layout, r, err)
+               : BP_OK;
+}
+
+static char *join(const char *label, const char *name)
+{
+    bp_str s = { 0 };
+    bp_str_puts(&s, label);
+    bp_str_puts(&s, " ");
+    bp_str_puts(&s, name);
+    char *joined = s.failed ? NULL : bp_copy(s.at, s.n);
+    bp_str_release(&s);
+    return joined;
+}
+
+/* Of names that appear twice, those under different labels. */
+static bool is_told_apart(const struct naming *n, size_t i)
+{
+    const bp_layout *l = n->layout;
+    bool other = false;
+    for (size_t k = 0; n->label[i] != NULL && k < l->n_columns; k++)
+        other |= k != i && strcmp(l->name[k], l->name[i]) == 0 &&
+                 (n->label[k] == NULL || strcmp(n->label[k], n->label[i]) != 0);
+    return other;
+}
+
+/* A cell that spans both lines has its text in the upper one. */
+static bool take_from_above(struct naming *n)
+{
+    bp_layout *l = n->layout;
+    for (size_t i = 0; n->own != NULL && i < l->n_columns; i++) {
+        char number[24];
+        snprintf(number, sizeof number, "%zu", i + 1);
+        if (!n->own[i] || n->label[i] == NULL || strcmp(l->name[i], number) != 0)
+            continue;
+        char *name = bp_copy(n->label[i], strlen(n->label[i]));
+        if (name == NULL)
+            return false;
+        free(l->name[i]);
+        l->name[i] = name;
+    }
+    return true;
+}
+
+/* Puts labels in front of names that appear twice. */
+static bp_status join_names(struct naming *n, bp_err *err)
+{
+    bp_layout *l = n->layout;
+    char **joined = bp_alloc(0, l->n_columns, sizeof *joined);
+    bool made = joined != NULL && take_from_above(n), any = false;
+    for (size_t i = 0; made && n->label != NULL && i < l->n_columns; i++) {
+        if (!is_told_apart(n, i))
+            continue;
+        joined[i] = join(n->label[i], l->name[i]);
+        made = joined[i] != NULL;
+        any = true;
+    }
+    for (size_t i = 0; made && any && i < l->n_columns; i++) {
+        if (joined[i] == NULL)
+            continue;
+        char *name = l->name[i];
+        l->name[i] = joined[i];
+        joined[i] = name;
+    }
+    for (size_t i = 0; joined != NULL && !(made && any) && i < l->n_columns; i++)
+        free(joined[i]);
+    if (made && any) {
+        l->below = joined;
+        l->labels_line = n->labels;
+    } else {
+        free(joined);
+    }
+    return made ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for the column names");
 }
 
 /* A header may end in delimiters that its rows lack. */
@@ -131,6 +245,35 @@ static size_t count_columns(const bp_sniff *s, const bp_sniffed *header)
 {
     size_t least = header->last > s->usual ? header->last : s->usual;
     return header->n < least ? header->n : least;
+}
+
+/* Reads the names of l->header_line and the labels above them. */
+static bp_status read_names(bp_layout *l, const struct view *v, uint64_t labels,
+                            bp_err *err)
+{
+    struct naming n = { .layout = l, .labels = labels };
+    bp_status status = BP_OK;
+    if (labels > 0 && labels < v->line) /* the line above a header that was named */
+        (void)bp_csv_read(v->file, v->above, l->delimiter, labels, 0, take_names, &n,
+                          NULL);
+    status = bp_csv_read(v->file, v->text, l->delimiter, v->line, 0, take_names, &n, err);
+    if (status == BP_OK)
+        status = join_names(&n, err);
+    for (size_t i = 0; n.label != NULL && i < l->n_columns; i++)
+        free(n.label[i]);
+    free(n.label);
+    free(n.own);
+    return status;
+}
+
+/* Where labels may be: on the line above. */
+static uint64_t line_above(const bp_sniff *s, const bp_header *h, const struct view *v)
+{
+    const uint64_t line = s->row[h->row].line;
+    if (h->row == 0)
+        return v->above.n > 0 ? line - 1 : 0;
+    const uint64_t above = s->row[h->row - 1].line;
+    return h->grouped || above + 1 == line ? above : 0;
 }
 
 static bp_status find_header(bp_layout *l, const bp_sniff *s, const struct view *v,
@@ -144,19 +287,25 @@ static bp_status find_header(bp_layout *l, const bp_sniff *s, const struct view 
         return bp_fail(err, &at, BP_EDATA, "the header row, line %llu, is blank",
                        (unsigned long long)reading->header_row);
 
-    size_t h = given ? 0 : bp_sniff_header(s);
-    l->has_header = given ? !reading->no_header : !bp_sniff_numbers(s, h);
+    bp_header h = { .exists = !reading->no_header };
+    bp_status status =
+        given ? BP_OK : bp_header_find(&h, s, v->file, v->text, v->line, err);
+    if (status != BP_OK)
+        return status;
+    l->has_header = h.exists;
+    l->header_unsure = h.unsure;
+    l->row_names = h.one_short;
     if (!l->has_header) {
-        l->data_line = s->row[h].line;
+        l->data_line = s->row[h.row].line;
         l->n_columns = s->usual;
         return name_columns(l, NULL, err);
     }
-    at.line = l->header_line = s->row[h].line;
-    if (h + 1 == s->n)
+    at.line = l->header_line = s->row[h.row].line;
+    if (h.row + 1 == s->n)
         return bp_fail(err, &at, BP_EDATA, "no rows below the header");
-    l->data_line = s->row[h + 1].line;
-    l->n_columns = count_columns(s, &s->row[h]);
-    return bp_csv_read(v->file, v->text, l->delimiter, v->line, 0, take_names, l, err);
+    l->data_line = s->row[h.row + 1].line;
+    l->n_columns = l->row_names ? s->usual : count_columns(s, &s->row[h.row]);
+    return read_names(l, v, line_above(s, &h, v), err);
 }
 
 bp_status bp_layout_find(bp_layout *out, const char *file, bp_text head,
@@ -192,7 +341,10 @@ void bp_layout_release(bp_layout *l)
 {
     for (size_t i = 0; l->name != NULL && i < l->n_columns; i++)
         free(l->name[i]);
+    for (size_t i = 0; l->below != NULL && i < l->n_columns; i++)
+        free(l->below[i]);
     free(l->name);
+    free(l->below);
     *l = (bp_layout){ 0 };
 }
 
@@ -232,21 +384,104 @@ static bool equal(const char *a, const char *b)
     return strcmp(a, b) == 0;
 }
 
-size_t bp_layout_column(const bp_layout *l, const char *name, bool *twice)
+/* The first column that has the name, and whether another one has it, too. */
+static size_t find(char *const names[], size_t n, const char *name,
+                   bool (*same)(const char *, const char *), bool *twice)
 {
-    bool (*const same[])(const char *, const char *) = { equal, alike };
+    size_t found = SIZE_MAX;
     *twice = false;
-    for (size_t k = 0; k < 2; k++) {
-        size_t found = SIZE_MAX;
-        for (size_t i = 0; i < l->n_columns; i++) {
-            if (!same[k](l->name[i], name))
-                continue;
-            *twice = found != SIZE_MAX;
-            if (found == SIZE_MAX)
-                found = i;
-        }
+    for (size_t i = 0; names != NULL && i < n; i++) {
+        if (names[i] == NULL || !same(names[i], name))
+            continue;
+        *twice = found != SIZE_MAX;
+        if (found == SIZE_MAX)
+            found = i;
+    }
+    return found;
+}
+
+/* "#7" or "7". */
+static size_t by_number(const bp_layout *l, const char *name)
+{
+    name += name[0] == '#';
+    size_t number = 0;
+    const size_t digits = strspn(name, "0123456789");
+    if (digits == 0 || digits > 4 || name[digits] != '\0')
+        return SIZE_MAX;
+    for (size_t i = 0; i < digits; i++)
+        number = 10 * number + (size_t)(name[i] - '0');
+    return number >= 1 && number <= l->n_columns ? number - 1 : SIZE_MAX;
+}
+
+static size_t by_name(const bp_layout *l, const char *name, bool *twice)
+{
+    char *const *const names[] = { l->name, l->name, l->below, l->below };
+    bool (*const same[])(const char *, const char *) = { equal, alike, equal, alike };
+    for (size_t k = 0; k < sizeof same / sizeof same[0]; k++) {
+        const size_t found = find(names[k], l->n_columns, name, same[k], twice);
         if (found != SIZE_MAX)
             return found;
     }
     return SIZE_MAX;
+}
+
+size_t bp_layout_column(const bp_layout *l, const char *name, bool *twice)
+{
+    const size_t found = by_name(l, name, twice);
+    return found != SIZE_MAX ? found : by_number(l, name);
+}
+
+/* How many columns before it have its name. */
+static size_t count_before(const bp_layout *l, size_t column)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < column; i++)
+        n += strcmp(l->name[i], l->name[column]) == 0;
+    return n;
+}
+
+size_t bp_layout_match(const bp_layout *l, const bp_layout *first, size_t column)
+{
+    bool twice = false;
+    const size_t found = by_name(l, first->name[column], &twice);
+    if (!twice)
+        return found;
+    const size_t before = count_before(first, column);
+    for (size_t i = 0; i < l->n_columns; i++)
+        if (strcmp(l->name[i], first->name[column]) == 0 && count_before(l, i) == before)
+            return i;
+    return SIZE_MAX;
+}
+
+const char *bp_layout_ref(const bp_layout *l, size_t column, char number[BP_COLUMN_REF])
+{
+    bool twice = false;
+    find(l->name, l->n_columns, l->name[column], equal, &twice);
+    if (!twice)
+        return l->name[column];
+    snprintf(number, BP_COLUMN_REF, "#%zu", column + 1);
+    return number;
+}
+
+bp_status bp_layout_twice(const bp_layout *l, const char *file, const char *name,
+                          bp_err *err)
+{
+    char *const *const names[] = { l->name, l->name, l->below, l->below };
+    bool (*const same[])(const char *, const char *) = { equal, alike, equal, alike };
+    const bp_loc at = { .file = file };
+    bp_str list = { 0 };
+    for (size_t k = 0; list.n == 0 && k < sizeof same / sizeof same[0]; k++)
+        for (size_t i = 0; names[k] != NULL && list.n < 160 && i < l->n_columns; i++) {
+            if (names[k][i] == NULL || !same[k](names[k][i], name))
+                continue;
+            bp_str_printf(&list, "%s#%zu", list.n > 0 ? ", " : "", i + 1);
+            if (k > 1)
+                bp_str_printf(&list, " '%.60s'", l->name[i]);
+        }
+    bp_status status =
+        bp_fail(err, &at, BP_EDATA,
+                "the header '%s' appears twice; say which of its columns is meant: %s",
+                name, list.at != NULL ? list.at : "");
+    bp_str_release(&list);
+    return status;
 }

@@ -18,8 +18,13 @@ typedef struct bp_layout {
     bool has_header;
     uint64_t header_line; /* 0 without a header */
     uint64_t data_line;   /* records that start before this line are no data */
+    bool header_unsure;   /* there may be one, and there may be none */
+    uint64_t labels_line; /* whose labels are in front of names; 0: there are none */
+    bool row_names;       /* the first column has no name in the header */
     size_t n_columns;
-    char **name; /* [n_columns] trimmed; "1", "2", ... without a header */
+    char **name;  /* [n_columns] trimmed; "1", "2", ... without a header */
+    char **below; /* [n_columns] NULL: none is told apart by a label.  What is below the
+                     label; NULL where the name has none */
 } bp_layout;
 
 /* Recognises what the reading leaves open from the head of a file: `sep=`, the
@@ -31,9 +36,23 @@ bp_status bp_layout_find(bp_layout *out, const char *file, bp_text head,
                          const bp_reading *reading, bp_err *err);
 void bp_layout_release(bp_layout *l);
 
-/* The column that `name` means: exact name, else case, blanks, `_`, `-` and
- * units ignored, else a number when there is no header; SIZE_MAX when there is
- * none.  *twice is set when the name appears twice. */
+/* The column that `name` means: exact name, else case, blanks, `_`, `-` and units
+ * ignored, else what is below a label, else "#7" or "7", the seventh; SIZE_MAX when there
+ * is none.  *twice is set when the name appears twice. */
 size_t bp_layout_column(const bp_layout *l, const char *name, bool *twice);
+
+/* The column of another file that is what `column` is in `first`: of the same name and,
+ * where that appears several times, the one with as many before it. */
+size_t bp_layout_match(const bp_layout *l, const bp_layout *first, size_t column);
+
+#define BP_COLUMN_REF 24
+
+/* How a request names a column and no other: its name, or "#7" in `number` where the name
+ * appears twice. */
+const char *bp_layout_ref(const bp_layout *l, size_t column, char number[BP_COLUMN_REF]);
+
+/* BP_EDATA: a name appears twice, in which columns. */
+bp_status bp_layout_twice(const bp_layout *l, const char *file, const char *name,
+                          bp_err *err);
 
 #endif

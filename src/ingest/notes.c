@@ -17,6 +17,7 @@
 #include "ingest/factor.h"
 #include "ingest/notes_units.h"
 #include "ingest/pay.h"
+#include "ingest/paynotes.h"
 
 /* Notes are added one after the other until one fails. */
 typedef struct noting {
@@ -59,27 +60,17 @@ static void note_layout(noting *n)
                  delimiter_words(l->delimiter));
         if (strcmp(encoding, "UTF-8") != 0)
             NOTE(n, "'%s': the text is %s", p->file[f], encoding);
+        if (l->labels_line > 0)
+            NOTE(n, "'%s': names that appear twice have the label of line %llu in front",
+                 p->file[f], (unsigned long long)l->labels_line);
+        if (l->row_names)
+            NOTE(n,
+                 "'%s': the header has one name less than rows have fields: the first "
+                 "column holds the rows' own names",
+                 p->file[f]);
         if (!l->has_header)
             NOTE(n, "'%s': there is no header, columns are called by number", p->file[f]);
     }
-}
-
-/* The pay was recognised, and something else could have been it. */
-static void note_pay(noting *n)
-{
-    const bp_plan *p = n->plan;
-    const bp_schema *s = &p->schema;
-    const bp_wanted_column *w = &p->wanted.column[p->elements.at[0].part[0]];
-    if (p->choice->pay != NULL || p->choice->pay_from != NULL)
-        return;
-    bool total = strcmp(p->elements.at[0].name, "total") == 0;
-    if (total && s->column[BP_ROLE_BASE] != BP_NO_COLUMN)
-        NOTE_HINT(n, BP_HINT_PAY, NULL, "pay is the total, '%s', not the base pay '%s'",
-                  w->name, p->head[0].layout.name[s->column[BP_ROLE_BASE]]);
-    else if (s->converted != BP_NO_COLUMN && w->first == s->converted)
-        NOTE_HINT(n, BP_HINT_PAY, NULL, "pay is '%s', in one currency", w->name);
-    else if (strcmp(p->elements.at[0].name, "base") != 0 && !total)
-        NOTE(n, "pay is '%s', the only pay column that was recognised", w->name);
 }
 
 static void note_rivals(noting *n)
@@ -96,6 +87,18 @@ static void note_rivals(noting *n)
                       "'%s' and '%s' could both be the %s: neither was taken",
                       name[rival[0]], name[rival[1]], role);
     }
+}
+
+/* Tiers for which there is no column but that of experience, in bands. */
+static void note_tier(noting *n)
+{
+    const bp_plan *p = n->plan;
+    const size_t experience = p->schema.column[BP_ROLE_EXPERIENCE];
+    for (size_t k = 0; k < p->keys.n; k++)
+        if (strcmp(p->keys.name[k], "tier") == 0 && p->keys.kind[k] == BP_KEY_TEXT &&
+            experience != BP_NO_COLUMN &&
+            p->wanted.column[p->keys.wanted[k]].first == experience)
+            NOTE(n, "tiers are the bands of '%s'", p->head[0].layout.name[experience]);
 }
 
 /* Marks that could be either, in pay columns. */
@@ -117,6 +120,17 @@ static void note_numbers(noting *n)
     }
 }
 
+/* Does a cell of pay hold a range? */
+static bool holds_ranges(const bp_plan *p)
+{
+    for (size_t f = 0; f < p->n_files; f++)
+        for (size_t w = 0; w < p->wanted.n; w++)
+            if (p->wanted.column[w].pay &&
+                p->head[f].evidence[p->written[f][w].at].ranges > 0)
+                return true;
+    return false;
+}
+
 /* "monthly x 12", as a text of its own. */
 static void put_factor(bp_str *out, const bp_reading *r, bp_period period)
 {
@@ -135,7 +149,7 @@ static void note_period(noting *n)
     const bool column = p->fields.period != BP_NOT_WANTED;
     static const char *const range[] = { "", "lower end", "middle", "upper end" };
     bp_str said = { 0 };
-    if (r->range != BP_RANGE_NONE)
+    if (r->range != BP_RANGE_NONE && holds_ranges(p))
         NOTE(n, "ranges of pay are read at their %s", range[r->range]);
     if (!column && (r->period == BP_PERIOD_AS_IS || r->period == BP_PERIOD_ANNUAL))
         return;
@@ -224,9 +238,7 @@ static void note_odd_words(noting *n)
             n->status = bp_fail(n->err, NULL, BP_ELIMIT, "no memory for notes");
         NOTE(n, "'%.*s' holds what is no %s%s: %s", name_width(p->wanted.column[w].name),
              p->wanted.column[w].name,
-             w == p->fields.period             ? "period of pay"
-             : w == bp_fields_year(&p->fields) ? "year or date"
-                                               : "amount in its format",
+             w == bp_fields_year(&p->fields) ? "year or date" : "amount in its format",
              p->head[0].whole ? "" : " in its first 10,000 rows", said.at);
         bp_str_release(&said);
     }
@@ -250,6 +262,25 @@ static void warn_of_signs(noting *n)
         "together, in a currency without a name",
         (unsigned long long)e->money, (unsigned long long)(e->numbers + e->ranges),
         pay->name, e->sign[0]);
+}
+
+static void warn(noting *n, const char *rule, const bp_places *places, bp_hint hint,
+                 const char *text)
+{
+    bp_read_warning w = { .rule = rule, .hint = hint, .rows = places->rows };
+    for (size_t i = 0; i < BP_PLACES_MAX && i < places->rows; i++)
+        w.line[i] = places->first[i].line;
+    if (n->status == BP_OK && places->rows > 0)
+        n->status = bp_survey_add_warning(n->survey, &w, n->err, "%s", text);
+}
+
+static void warn_of_summaries(noting *n)
+{
+    const bp_places *s = &n->counts->summaries;
+    warn(n, "summary", s, (bp_hint){ BP_HINT_WHERE, NULL },
+         s->rows == 1
+             ? "a row may be a total or a statistic of others; it counts as a person"
+             : "rows may be totals or statistics of others; they count as people");
 }
 
 /* The role that a column was given, or NULL. */
@@ -301,13 +332,16 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
 {
     noting n = { s, p, c, BP_OK, err };
     note_layout(&n);
-    note_pay(&n);
+    if (n.status == BP_OK)
+        n.status = bp_paynotes_add(s, p, c, err);
     note_rivals(&n);
+    note_tier(&n);
     note_numbers(&n);
     note_period(&n);
     note_counts(&n);
     note_odd_words(&n);
     warn_of_signs(&n);
+    warn_of_summaries(&n);
     if (n.status == BP_OK)
         n.status = bp_notes_units(s, p, c, err);
     for (size_t i = 0; i < p->head[0].layout.n_columns; i++)

@@ -111,6 +111,19 @@ static int64_t scale_up(int64_t units, bp_int128 fte)
     return q > INT64_MAX || q <= INT64_MIN ? BP_NO_PAY : (int64_t)q;
 }
 
+/* An hour is as long for those who work part-time. */
+static bool is_hourly(const bp_row_pay *out, const bp_plan *p, size_t file,
+                      const bp_record *r, const bp_element *e)
+{
+    bp_period period = out->cell[e->part[0]].period;
+    if (period == BP_PERIOD_AS_IS && p->fields.period != BP_NOT_WANTED)
+        bp_period_parse(&period, field_of(p, file, r, p->fields.period));
+    if (period == BP_PERIOD_AS_IS)
+        period = p->reading->period;
+    return period == BP_PERIOD_HOURLY ||
+           (period == BP_PERIOD_AS_IS && strcmp(p->period, "an hour") == 0);
+}
+
 static void scale_to_full_time(bp_row_pay *out, const bp_plan *p, size_t file,
                                const bp_record *r, int64_t *sum)
 {
@@ -122,8 +135,8 @@ static void scale_to_full_time(bp_row_pay *out, const bp_plan *p, size_t file,
               bp_number_style_units(&fte, &phrase.amount[0],
                                     p->written[file][p->fields.fte].style, BP_SCALE_MAX,
                                     &rounded);
-    if (!ok || fte <= 0) {
-        exclude(out, BP_RULE_NUMBER, p->fields.fte, "a share of full time above 0");
+    if (!ok || fte <= 0 || fte > full) {
+        exclude(out, BP_RULE_NUMBER, p->fields.fte, "a share of full time up to 1");
     } else if (fte < full) {
         out->part_time = true;
         *sum = scale_up(*sum, fte);
@@ -132,13 +145,38 @@ static void scale_to_full_time(bp_row_pay *out, const bp_plan *p, size_t file,
     }
 }
 
+/* Half of an odd sum goes to the even neighbour. */
+static int64_t middle_of(bp_row_pay *out, const bp_plan *p, size_t file,
+                         const bp_record *r, const bp_element *e)
+{
+    int64_t end[2] = { 0, 0 };
+    for (size_t i = 0; i < 2; i++)
+        add_part(out, p, file, r, e->part[i], true, &end[i]);
+    const bool one = (out->cell[e->part[0]].found == BP_FOUND_MISSING) !=
+                     (out->cell[e->part[1]].found == BP_FOUND_MISSING);
+    if (one) {
+        const bool low = out->cell[e->part[0]].found == BP_FOUND_MISSING;
+        out->rule = BP_RULE_RANGE;
+        out->wanted = e->part[low ? 0 : 1];
+        out->limit = "both ends";
+    } else if (end[0] > end[1]) {
+        exclude(out, BP_RULE_RANGE, e->part[1], "not below the low end");
+    }
+    const bp_int128 sum = (bp_int128)end[0] + end[1];
+    const int64_t half = (int64_t)(sum / 2);
+    return sum % 2 == 0 || half % 2 == 0 ? half : half + (sum > 0 ? 1 : -1);
+}
+
 static int64_t sum_parts(bp_row_pay *out, const bp_plan *p, size_t file,
                          const bp_record *r, const bp_element *e)
 {
     int64_t sum = 0;
-    for (size_t i = 0; i < e->n; i++)
+    if (e->middle)
+        sum = middle_of(out, p, file, r, e);
+    for (size_t i = 0; !e->middle && i < e->n; i++)
         add_part(out, p, file, r, e->part[i], i == 0, &sum);
-    if (p->fields.fte != BP_NOT_WANTED && !e->years && out->rule == BP_RULE_COUNT)
+    if (p->fields.fte != BP_NOT_WANTED && !e->years && out->rule == BP_RULE_COUNT &&
+        !is_hourly(out, p, file, r, e))
         scale_to_full_time(out, p, file, r, &sum);
     return out->rule == BP_RULE_COUNT ? sum : BP_NO_PAY;
 }

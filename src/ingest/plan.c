@@ -8,6 +8,7 @@
 #include "ingest/plan.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -15,19 +16,53 @@
 #include "ingest/request.h"
 #include "ingest/scale.h"
 
+/* Bytes that are no UTF-8 are likely in another encoding: which one is asked, and more
+ * can be asked once they are read in it. */
+static bp_status open_head(bp_plan *p, size_t f, bool again, bp_err *err)
+{
+    bp_err why = { 0 };
+    bp_reading reading = *p->reading;
+    bp_status status = bp_head_open(&p->head[f], &reading, f, again, &why);
+    if (status == BP_EDATA && why.hint == BP_HINT_ENCODING && p->doubts != NULL) {
+        const bp_setting setting = { BP_SET_ENCODING, NULL, why.hint_about };
+        bp_doubts_add(p->doubts, "encoding", NULL, &setting, 1, "%s", why.text);
+        reading.encoding = why.hint_about;
+        status = bp_head_open(&p->head[f], &reading, f, again, &why);
+    }
+    if (status != BP_OK && err != NULL)
+        *err = why;
+    return status;
+}
+
+/* A first row whose cells look like names and like data. */
+static void ask_about_header(const bp_plan *p, size_t f)
+{
+    const bp_layout *l = &p->head[f].layout;
+    char line[24];
+    snprintf(line, sizeof line, "%llu", (unsigned long long)l->data_line);
+    const bp_setting settings[] = { { BP_SET_NO_HEADER, NULL, NULL },
+                                    { BP_SET_HEADER_ROW, NULL, line } };
+    if (l->header_unsure)
+        bp_doubts_add(p->doubts, "header",
+                      &(bp_loc){ .file = p->file[f], .line = l->data_line }, settings, 2,
+                      "this can be the header, or the first row of a file without one");
+}
+
 static bp_status open_heads(bp_plan *p, bool again, bp_err *err)
 {
     const size_t n = p->n_files;
     p->head = bp_alloc(0, n, sizeof *p->head);
     p->file = bp_alloc(0, n, sizeof *p->file);
     p->written = bp_alloc(0, n, sizeof *p->written);
-    if (p->head == NULL || p->file == NULL || p->written == NULL)
+    p->summed = bp_alloc(0, n, sizeof *p->summed);
+    if (p->head == NULL || p->file == NULL || p->written == NULL || p->summed == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu files", n);
     for (size_t f = 0; f < n; f++) {
-        bp_status status = bp_head_open(&p->head[f], p->reading, f, again, err);
+        bp_status status = open_head(p, f, again, err);
         if (status != BP_OK)
             return status;
         p->file[f] = bp_input_name(p->head[f].input);
+        ask_about_header(p, f);
     }
     return BP_OK;
 }
@@ -50,7 +85,8 @@ static bp_status resolve(bp_plan *p, bp_err *err)
     if (status == BP_OK)
         status = bp_elements_find(&p->elements, &p->wanted, &lookup, err);
     if (status == BP_OK)
-        status = bp_fields_find(&p->fields, &p->wanted, &lookup, err);
+        status =
+            bp_fields_find(&p->fields, &p->wanted, &lookup, &p->elements.period, err);
     if (status == BP_OK)
         status = bp_conditions_new(&p->condition, &p->wanted, &lookup, err);
     if (status != BP_OK)
@@ -131,13 +167,27 @@ static bp_status find_amounts(bp_plan *p, bp_err *err)
     const bp_lookup lookup = { p->reading,  p->choice,  p->file[0],
                                &p->head[0], &p->schema, p->doubts };
     bp_status status = bp_sizes_find(p->size, p->odd, &p->wanted, &p->fields, p->reading,
-                                     p->head, p->written, p->n_files, err);
+                                     p->head, p->written, p->n_files, p->summed, err);
     if (status != BP_OK)
         return status;
     p->units = bp_units_find(&p->wanted, &p->elements, p->size, p->period,
                              p->currency.code, &lookup);
     find_scale(p);
     return BP_OK;
+}
+
+/* Rows that are totals of others, which shows in amounts and in words. */
+static bp_status find_summaries(bp_plan *p, bp_err *err)
+{
+    bp_status status = BP_OK;
+    p->summaries = bp_alloc(0, p->n_files, sizeof *p->summaries);
+    if (p->summaries == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu files", p->n_files);
+    for (size_t f = 0; status == BP_OK && f < p->n_files; f++)
+        status = bp_summaries_find(&p->summaries[f], &p->head[f], &p->wanted,
+                                   p->written[f], p->reading, p->elements.at[0].part[0],
+                                   p->shape.scale, p->summed[f], err);
+    return status;
 }
 
 /* Groups by year are of all years, unless one was named. */
@@ -163,9 +213,11 @@ static bp_status make(bp_plan *p, bool again, bp_err *err)
     fill_shape(&p->shape, p);
     for (size_t f = 0; status == BP_OK && f < p->n_files; f++)
         status = bp_written_find(p->written[f], f, &p->wanted, &p->fields, p->reading,
-                                 p->head, p->file, err);
+                                 p->head, p->file, p->doubts, err);
     if (status == BP_OK)
         status = find_amounts(p, err);
+    if (status == BP_OK)
+        status = find_summaries(p, err);
     p->needs = p->wanted.needs | bp_needs_of(p->reading, p->choice, &p->shape);
     if (bp_factor_of(p->reading, p->reading->period).of != 1)
         p->needs |= BP_NEED_FRACTION;
@@ -200,10 +252,14 @@ void bp_plan_free(bp_plan *p)
         bp_head_release(&p->head[f]);
     for (size_t w = 0; w < p->wanted.n; w++)
         free(p->odd[w]);
+    for (size_t f = 0; p->summaries != NULL && f < p->n_files; f++)
+        bp_summaries_release(&p->summaries[f]);
     bp_rates_free(p->rates);
+    free(p->summaries);
     free(p->head);
     free(p->file);
     free(p->written);
+    free(p->summed);
     free(p->condition);
     free(p);
 }

@@ -23,6 +23,7 @@
  *   sizes       how large the amounts of pay are               sizes.h
  *   units       what an amount is worth                        units.h
  *   scale       the units of all pay                           scale.h
+ *   summaries   rows that are totals of others                 summary.h
  *   needs       what the rows take: which path they may go     needs.h
  */
 #ifndef BP_INGEST_PLAN_H
@@ -38,6 +39,7 @@
 #include "ingest/rates.h"
 #include "ingest/schema.h"
 #include "ingest/sizes.h"
+#include "ingest/summary.h"
 #include "ingest/units.h"
 #include "ingest/wanted.h"
 #include "ingest/where.h"
@@ -63,9 +65,11 @@ typedef struct bp_plan {
     const char *period;               /* "a year": what pay is paid for, as read; "" */
     bp_sizes size[BP_WANTED_MAX];     /* [wanted.n] */
     bp_odd_words *odd[BP_WANTED_MAX]; /* [wanted.n] cells that cannot be read; NULL */
+    bool *summed; /* [n_files] an amount of a column is the sum of its others */
     bp_units units;
     bp_shape shape;
-    unsigned needs; /* a set of bp_need */
+    bp_summaries *summaries; /* [n_files] */
+    unsigned needs;          /* a set of bp_need */
 } bp_plan;
 
 /* Opens all inputs and resolves everything.  The reading and the choice are borrowed.

@@ -17,6 +17,8 @@ static const char *const role_names[] = {
     [BP_ROLE_LTI] = "lti",
     [BP_ROLE_BENEFITS] = "benefits",
     [BP_ROLE_TOTAL] = "total",
+    [BP_ROLE_LOW] = "low",
+    [BP_ROLE_HIGH] = "high",
     [BP_ROLE_WEIGHT] = "weight",
     [BP_ROLE_ORG] = "org",
     [BP_ROLE_PERSON] = "person",
@@ -32,6 +34,8 @@ static const char *const role_names[] = {
     [BP_ROLE_CURRENCY] = "currency",
     [BP_ROLE_DATE] = "date",
     [BP_ROLE_YEAR] = "year",
+    [BP_ROLE_HIRED] = "hired",
+    [BP_ROLE_STATUS] = "status",
     [BP_ROLES] = NULL,
 };
 
@@ -52,11 +56,12 @@ static const struct {
       "monthlysalary monthlypay grossmonthlysalary monthlygrosssalary weeklysalary wage "
       "wages "
       "annualwages hourlywage pay earnings salaryestimate basecompensation wagp "
-      "salaire gehalt salario sueldo lohn salaris stipendio annualsalary* "
+      "salaire gehalt salario sueldo lohn salaris stipendio "
       "valorbrutomensal*" },
     { BP_ROLE_BASE, 3,
       "hourlyrate hourlypay payrate grosspay annualincome income compensation "
-      "annualcompensation sal monthlyrate payscale*" },
+      "annualcompensation sal monthlyrate regularrate rateofpay baserate annualrate "
+      "hourlybaserate payrateamount" },
     { BP_ROLE_BONUS, 0, "bonus" },
     { BP_ROLE_BONUS, 1,
       "annualbonus bonuses bonuspay bonusamount cashbonus sti shorttermincentive "
@@ -86,11 +91,12 @@ static const struct {
       "institution firm healthsystem" },
     { BP_ROLE_ORG, 3, "team teamid" },
     { BP_ROLE_PERSON, 0,
-      "person personid employeeid employee employeename empid incumbentid incumbent "
-      "staffid "
-      "respondentid participantid playerid player hashcpf" },
-    { BP_ROLE_PERSON, 1, "name fullname" },
-    { BP_ROLE_PERSON, 2, "id" },
+      "personid employeeid empid emplid employeenumber employeeno empno eeid workerid "
+      "incumbentid staffid personnelnumber respondentid participantid playerid "
+      "hashcpf" },
+    { BP_ROLE_PERSON, 1, "person employee incumbent worker player" },
+    { BP_ROLE_PERSON, 2, "name fullname employeename workername incumbentname" },
+    { BP_ROLE_PERSON, 3, "id" },
     { BP_ROLE_TIER, 0, "tier careertier jobtier" },
     { BP_ROLE_TIER, 1,
       "level careerlevel experiencelevel senioritylevel seniority joblevel positionlevel "
@@ -116,13 +122,22 @@ static const struct {
     { BP_ROLE_FTE, 0, "fte ftepercent ftepct fulltimeequivalent" },
     { BP_ROLE_PERIOD, 0,
       "period payperiod salaryperiod paybasis payfrequency paytype payunit wageunit "
-      "rateperiod unitofpay" },
+      "rateperiod unitofpay* payrateperiod ratetype ratebasis payratetype "
+      "salaryfrequency "
+      "compfreq compensationfrequency frequencycode compfrequency salarytype salarybasis "
+      "paybasiscode salaryorhourly frequency periodicidad periodicite periodo "
+      "abrechnungszeitraum zahlungsweise" },
     { BP_ROLE_CURRENCY, 0, "currency currencycode salarycurrency paycurrency" },
     { BP_ROLE_DATE, 0, "surveydate effectivedate dateeffective asofdate" },
     { BP_ROLE_DATE, 1, "date observationdate" },
     { BP_ROLE_YEAR, 0, "year surveyyear fiscalyear workyear" },
     { BP_ROLE_YEAR, 1,
       "yearid datayear reportingyear reportyear calendaryear année annee jahr ano año" },
+    { BP_ROLE_HIRED, 0,
+      "hiredate datehired hired dateofhire hiringdate startdate joindate joiningdate "
+      "dateofjoining originalhiredate lasthiredate entrydate eintrittsdatum" },
+    { BP_ROLE_STATUS, 0,
+      "status employmentstatus employeestatus empstatus workerstatus flsastatus" },
 };
 
 /* Words of units and of questions, which say nothing about the role. */
@@ -151,7 +166,7 @@ bool bp_role_parse(bp_role *out, bp_text name)
 
 bool bp_role_is_used(bp_role r)
 {
-    return r != BP_ROLE_WEIGHT; /* every row counts once */
+    return r != BP_ROLE_WEIGHT && r != BP_ROLE_HIRED && r != BP_ROLE_STATUS;
 }
 
 #define HEADER_MAX 200

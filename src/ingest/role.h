@@ -14,6 +14,8 @@ typedef enum bp_role {
     BP_ROLE_LTI,
     BP_ROLE_BENEFITS,
     BP_ROLE_TOTAL,
+    BP_ROLE_LOW,
+    BP_ROLE_HIGH,
     BP_ROLE_WEIGHT,
     BP_ROLE_ORG,
     BP_ROLE_PERSON,
@@ -29,6 +31,8 @@ typedef enum bp_role {
     BP_ROLE_CURRENCY,
     BP_ROLE_DATE,
     BP_ROLE_YEAR,
+    BP_ROLE_HIRED,
+    BP_ROLE_STATUS,
     BP_ROLES
 } bp_role;
 
@@ -43,7 +47,7 @@ bool bp_role_is_used(bp_role r);
 /* Pay roles are the first ones. */
 static inline bool bp_role_is_pay(bp_role r)
 {
-    return r <= BP_ROLE_TOTAL;
+    return r <= BP_ROLE_HIGH;
 }
 
 #define BP_NO_MATCH 100

@@ -17,6 +17,10 @@ typedef struct amounts {
     size_t n;
     size_t cap;
     bp_int128 largest;
+    struct in_file {
+        bp_int128 sum, largest; /* thousandths */
+        uint64_t n;
+    } in_file; /* cells with one amount */
 } amounts;
 
 typedef struct looking {
@@ -27,6 +31,27 @@ typedef struct looking {
     const bp_written *written;    /* of the file */
     bool failed;
 } looking;
+
+static void add_up(struct in_file *c, bp_int128 value)
+{
+    c->sum += value;
+    c->largest = value > c->largest ? value : c->largest;
+    c->n++;
+}
+
+/* Is the largest amount of a column the sum of the others?  Then the next file. */
+static bool has_sum(looking *l, const bp_wanted *wanted)
+{
+    bool any = false;
+    for (size_t w = 0; w < wanted->n; w++) {
+        struct in_file *c = &l->of[w].in_file;
+        const bp_int128 off = 2 * c->largest - c->sum;
+        const bp_int128 rounding = (bp_int128)c->n * BP_SIZE_ONE;
+        any |= c->n > BP_SUMMED_MIN && off <= rounding && -off <= rounding;
+        *c = (struct in_file){ 0 };
+    }
+    return any;
+}
 
 static bool read_amount(amounts *a, bp_text cell, bp_number_style style, bool *failed)
 {
@@ -43,6 +68,8 @@ static bool read_amount(amounts *a, bp_text cell, bp_number_style style, bool *f
         const bp_int128 whole = (value < 0 ? -value : value) / BP_SIZE_ONE;
         a->largest = whole > a->largest ? whole : a->largest;
     }
+    if (p.n == 1)
+        add_up(&a->in_file, first);
     if (own || first > INT64_MAX / 2 || first < -INT64_MAX / 2)
         return true;
     if (!bp_reserve(&a->value, &a->cap, a->n + 1, sizeof *a->value))
@@ -56,16 +83,10 @@ static void look(void *arg, size_t i, bp_text cell)
 {
     looking *l = arg;
     const size_t w = l->wanted[i];
-    bp_period period;
     bp_date date;
-    bool good = false;
-    if (w == l->fields->period)
-        good = bp_period_parse(&period, cell);
-    else if (w == bp_fields_year(l->fields))
-        good = bp_date_read(&date, cell, l->written[w].date);
-    else
-        good = read_amount(&l->of[w], cell, l->written[w].style, &l->failed);
-    if (good)
+    if (w == bp_fields_year(l->fields)
+            ? bp_date_read(&date, cell, l->written[w].date)
+            : read_amount(&l->of[w], cell, l->written[w].style, &l->failed))
         return;
     if (l->odd[w] == NULL)
         l->odd[w] = bp_alloc(0, 1, sizeof *l->odd[w]);
@@ -167,8 +188,7 @@ static bp_status look_at(looking *l, const bp_wanted *wanted, const bp_reading *
 {
     size_t column[BP_WANTED_MAX], n = 0;
     for (size_t w = 0; w < wanted->n; w++) {
-        if (!wanted->column[w].pay && w != l->fields->period &&
-            w != bp_fields_year(l->fields))
+        if (!wanted->column[w].pay && w != bp_fields_year(l->fields))
             continue;
         l->wanted[n] = w;
         column[n++] = l->written[w].at;
@@ -182,7 +202,7 @@ static bp_status look_at(looking *l, const bp_wanted *wanted, const bp_reading *
 bp_status bp_sizes_find(bp_sizes out[], bp_odd_words *odd[], const bp_wanted *wanted,
                         const bp_fields *fields, const bp_reading *reading,
                         const bp_head head[], bp_written (*const written)[BP_WANTED_MAX],
-                        size_t n_files, bp_err *err)
+                        size_t n_files, bool summed[], bp_err *err)
 {
     bp_status status = BP_OK;
     looking *l = bp_alloc(0, 1, sizeof *l);
@@ -193,6 +213,7 @@ bp_status bp_sizes_find(bp_sizes out[], bp_odd_words *odd[], const bp_wanted *wa
     for (size_t f = 0; status == BP_OK && f < n_files; f++) {
         l->written = written[f];
         status = look_at(l, wanted, reading, &head[f], err);
+        summed[f] = has_sum(l, wanted);
     }
     for (size_t w = 0; w < wanted->n; w++) {
         out[w] = (bp_sizes){ 0 };

@@ -21,9 +21,9 @@ bp_text bp_sniff_text(bp_text head)
     return (bp_text){ head.at, n };
 }
 
-/* Digits and no letter.  Beyond ASCII only U+0080 to U+00BF and U+2000 to U+2FFF
+/* Beyond ASCII only U+0080 to U+00BF and U+2000 to U+2FFF
  * pass: no-break blanks, currency signs, dashes, quotation marks. */
-static bool numeric(bp_text t)
+bool bp_sniff_numeric(bp_text t)
 {
     bool digit = false;
     for (size_t i = 0; i < t.n; i++) {
@@ -48,7 +48,7 @@ static bp_status add_row(void *arg, const bp_record *r, bp_err *err)
         bool filled = bp_text_trim(r->field[i]).n > 0;
         row->filled += filled;
         row->last = filled ? i + 1 : row->last;
-        row->numeric += numeric(r->field[i]);
+        row->numeric += bp_sniff_numeric(r->field[i]);
     }
     return BP_OK;
 }

@@ -35,6 +35,9 @@ typedef struct bp_sniff {
 /* The part of a text that is looked at. */
 bp_text bp_sniff_text(bp_text head);
 
+/* Has it digits and no letter, as numbers, dates and amounts? */
+bool bp_sniff_numeric(bp_text t);
+
 /* Reads `text`, which bp_sniff_text gave and which starts on line `line`. */
 void bp_sniff_read(bp_sniff *s, const char *file, bp_text text, uint64_t line,
                    char delimiter);

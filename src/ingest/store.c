@@ -91,3 +91,13 @@ bp_text bp_store_keep(bp_store *s, bp_text t)
     s->used += t.n;
     return kept;
 }
+
+bp_text bp_store_space(bp_store *s, bp_text t)
+{
+    if (!bp_text_is_spaced(t))
+        return bp_store_keep(s, t);
+    assert(s->used + t.n + BP_TEXT_AHEAD <= s->cap);
+    const bp_text kept = { s->text + s->used, bp_text_space(s->text + s->used, t) };
+    s->used += kept.n;
+    return kept;
+}

@@ -35,6 +35,9 @@ bp_status bp_store_room(bp_store *s, bp_survey *survey, size_t bytes, bp_err *er
 /* A copy of t, within the bytes that there was made room for. */
 bp_text bp_store_keep(bp_store *s, bp_text t);
 
+/* The same with single spaces for blanks, as the texts of a survey are kept. */
+bp_text bp_store_space(bp_store *s, bp_text t);
+
 /* Gives all rows to the survey. */
 bp_status bp_store_flush(bp_store *s, bp_survey *survey, bp_err *err);
 

@@ -67,7 +67,8 @@ static void columns_are_found_by_name(void **state)
     assert_int_equal(bp_grid_column(&column, g, "state", &err), BP_EDATA);
     assert_string_equal(err.text, "rates.csv: there is no column 'state'");
     assert_int_equal(bp_grid_column(&column, g, "rate-date", &err), BP_EDATA);
-    assert_string_equal(err.text, "rates.csv: the header 'rate-date' appears twice");
+    assert_string_equal(err.text, "rates.csv: the header 'rate-date' appears twice; "
+                                  "say which of its columns is meant: #3, #4");
     assert_int_equal(column, 0);
     bp_grid_free(g);
 }

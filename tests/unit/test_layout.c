@@ -141,6 +141,79 @@ static void names_are_tidy(void **state)
     expect(cases, sizeof cases / sizeof cases[0]);
 }
 
+/* Labels of several columns stand above names that are not unique. */
+static void two_rows_make_a_header(void **state)
+{
+    static const struct layout_case cases[] = {
+        { .head = ",,2023,,2024,\nCo,Job,Pay,Bonus,Pay,Bonus\nA,d,1,2,3,4\nB,d,1,2,3,4\n",
+          .want = ", 2 3 Co|Job|2023 Pay|2023 Bonus|2024 Pay|2024 Bonus" },
+        /* cells that span both rows have their text in the upper one */
+        { .head = "Co;Job;2023;;2024;\n;;Pay;Bonus;Pay;Bonus\nA;d;1;2;3;4\nB;d;1;2;3;4\n",
+          .want = "; 2 3 Co|Job|2023 Pay|2023 Bonus|2024 Pay|2024 Bonus" },
+        /* a label stays away from names that are unique */
+        { .head = "x,,Year,,Month,,\nid,who,Pay,Bonus,Pay,Note,More\n1,a,2,3,4,n,m\n"
+                  "2,b,3,4,5,n,m\n",
+          .want = ", 2 3 id|who|Year Pay|Bonus|Month Pay|Note|More" },
+        { .head = "Report\n,,2023,2024\nCo,Job,Pay,Pay\nA,d,1,2\nB,d,1,2\n",
+          .want = ", 3 4 Co|Job|2023 Pay|2024 Pay" },
+        { .head = ",2023,2024\nCo,Pay,Pay\nA,1,2\n",
+          .want = ", 2 3 Co|2023 Pay|2024 Pay",
+          .reading = { .header_row = 2 } },
+        /* names that are unique need no labels */
+        { .head = ",2023,2024\nCo,Pay,Bonus\nA,1,2\n",
+          .want = ", 2 3 Co|Pay|Bonus",
+          .reading = { .header_row = 2 } },
+    };
+    (void)state;
+    expect(cases, sizeof cases / sizeof cases[0]);
+}
+
+static void row_names_have_no_header(void **state)
+{
+    static const struct layout_case cases[] = {
+        { .head = "\"who\" \"pay\"\n\"1\" \"a\" 5\n\"2\" \"b\" 6\n",
+          .want = "  1 2 (row names)|who|pay",
+          .reading = { .delimiter = ' ' } },
+        { .head = "who,pay\n1,a,5\n2,b,6\n3,c,7\n", .want = ", 1 2 (row names)|who|pay" },
+        /* the last field is always blank: rows end in a delimiter */
+        { .head = "who,pay\na,5,\nb,6,\n", .want = ", 1 2 who|pay" },
+        /* what repeats is nobody's own name */
+        { .head = "who,pay\na,5,x\na,6,x\n", .want = ", 1 2 who|pay" },
+    };
+    (void)state;
+    expect(cases, sizeof cases / sizeof cases[0]);
+}
+
+static bool is_unsure(const char *head)
+{
+    const bp_reading reading = { 0 };
+    bp_layout l;
+    bp_err err;
+    assert_int_equal(bp_layout_find(&l, "pay.csv", bp_text_of(head), &reading, &err),
+                     BP_OK);
+    const bool unsure = l.header_unsure;
+    bp_layout_release(&l);
+    return unsure;
+}
+
+static void data_are_no_header(void **state)
+{
+    static const struct layout_case cases[] = {
+        { .head = "Bob,Dev,50000\nAnn,Dev,60000\nEve,Ops,55000\n",
+          .want = ", 0 1 1|2|3" },
+        { .head = "Bob,50000\nAnn,60000\n", .want = ", 0 1 1|2" },
+        { .head = "Job,2021,2022\nDev,2100,2200\nOps,2050,1950\n",
+          .want = ", 1 2 Job|2021|2022" },
+        { .head = "Job,10,50,90\nDev,21000,22000,23000\n", .want = ", 1 2 Job|10|50|90" },
+        { .head = "Dev,pay\nDev,1\nOps,2\n", .want = ", 1 2 Dev|pay" },
+    };
+    (void)state;
+    expect(cases, sizeof cases / sizeof cases[0]);
+    assert_true(is_unsure("Bob,50000,n.a.\nAnn,60000,12\nEve,55000,13\n"));
+    assert_false(is_unsure("who,pay,years\nAnn,60000,12\nEve,55000,13\n"));
+    assert_false(is_unsure("Bob,50000\nAnn,60000\n"));
+}
+
 static void a_file_without_layout_is_refused(void **state)
 {
     static const struct layout_case cases[] = {
@@ -198,6 +271,12 @@ static void columns_are_found_by_name(void **state)
         { "Unit", 8, false },
         { "UNIT", 8, true },
         { "Uni", SIZE_MAX, false },
+        { "#7", 6, false },
+        { "7", 6, false },
+        { "#11", SIZE_MAX, false },
+        { "0", SIZE_MAX, false },
+        { "#", SIZE_MAX, false },
+        { "7x", SIZE_MAX, false },
     };
     const bp_layout l = { .has_header = true, .n_columns = 10, .name = names };
     (void)state;
@@ -216,6 +295,9 @@ int main(void)
         cmocka_unit_test(titles_and_notes_are_no_header),
         cmocka_unit_test(the_header_row_can_be_said),
         cmocka_unit_test(names_are_tidy),
+        cmocka_unit_test(two_rows_make_a_header),
+        cmocka_unit_test(row_names_have_no_header),
+        cmocka_unit_test(data_are_no_header),
         cmocka_unit_test(a_file_without_layout_is_refused),
         cmocka_unit_test(columns_are_found_by_name),
     };

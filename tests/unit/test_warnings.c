@@ -62,28 +62,22 @@ static void nearly_equal_names_are_told(void **state)
         "Cheif Medical Officer",
         "Chief Medical Oficer",
     };
-    static const struct {
-        const char *a, *b;
-        uint64_t line;
-    } want[] = {
-        { "medical  director", "Medical Director", 4 },
-        { "MEDICAL DIRECTOR", "Medical Director", 5 },
-        { "Medical-Director", "Medical Director", 6 },
-        { "Hopital", "Hôpital", 9 },
-        { "Cheif Medical Officer", "Chief Medical Officer", 12 },
-        { "Chief Medical Oficer", "Chief Medical Officer", 13 },
-    };
     bp_survey *s = named("job", value, 12);
     bp_warnings *q = look(s);
-    assert_int_equal(count(q, BP_WARN_NAMES), 6);
-    for (size_t i = 0; i < 6; i++) {
-        const bp_warning *w = find(q, BP_WARN_NAMES, i);
-        assert_string_equal(w->a, want[i].a);
-        assert_string_equal(w->b, want[i].b);
-        assert_int_equal(w->rows, 1);
-        assert_int_equal(w->line[0], want[i].line);
-        assert_string_equal(w->file, "pay.csv");
-    }
+    assert_int_equal(count(q, BP_WARN_NAMES), 1);
+    const bp_warning *w = find(q, BP_WARN_NAMES, 0);
+    assert_string_equal(w->a, "job");
+    assert_string_equal(w->b, "'medical director' and 'Medical Director', "
+                              "'MEDICAL DIRECTOR' and 'Medical Director', "
+                              "'Medical-Director' and 'Medical Director', "
+                              "'Hopital' and 'H\u00f4pital', "
+                              "'Cheif Medical Officer' and 'Chief Medical Officer', "
+                              "'Chief Medical Oficer' and 'Chief Medical Officer'");
+    assert_int_equal(w->rows, 6);
+    assert_int_equal(w->line[0], 4);
+    assert_int_equal(w->line[1], 5);
+    assert_int_equal(w->line[2], 6);
+    assert_string_equal(w->file, "pay.csv");
     bp_warnings_free(q);
     bp_survey_free(s);
 }
@@ -131,7 +125,7 @@ static void names_that_are_meant_to_differ_are_left_alone(void **state)
     bp_warnings *q = look(s);
     const bp_warning *w = find(q, BP_WARN_NAMES, 0);
     if (w != NULL)
-        fail_msg("'%s' is not nearly '%s'", w->a, w->b);
+        fail_msg("'%s' does not hold %s", w->a, w->b);
     assert_int_equal(count(q, BP_WARN_BANDS), 0);
     bp_warnings_free(q);
     bp_survey_free(s);

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Is the first record that could be a header one?
+ *
+ * A name that is taken for data loses a row; data that are taken for names lose a person
+ * and print their pay in every message.  So the cells of the record are held against
+ * those below them: a number among numbers of the same length looks like data, a text
+ * above numbers like a name.  Where both are found the file is asked about.
+ *
+ * Two more layouts that spreadsheets and R write are found on the way: labels of several
+ * columns above the names, and a header that lacks a name for the rows' own names. */
+#include "ingest/header.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "data/slots.h"
+#include "ingest/csvread.h"
+
+/* So many columns are looked at. */
+#define COLUMNS_MAX 256
+
+/* What the records below the first say of a column. */
+typedef struct below {
+    size_t filled;
+    size_t numeric;
+    size_t least, most; /* digits of its numbers */
+    size_t years;
+    size_t same; /* cells that are the first record's */
+} below;
+
+typedef struct looking {
+    size_t h, at; /* the record that may be the header; that comes next */
+    uint64_t name[2][COLUMNS_MAX]; /* of it and the next, hashes; 0: blank */
+    size_t digits[COLUMNS_MAX];    /* of its numbers; 0: it is none */
+    int year[COLUMNS_MAX];         /* 0: it is none */
+    below below[COLUMNS_MAX];
+    uint64_t row_name[BP_SNIFF_RECORDS]; /* hashes of the first cells below it */
+    size_t rows;
+} looking;
+
+static size_t count_digits(bp_text t)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < t.n; i++)
+        n += t.at[i] >= '0' && t.at[i] <= '9';
+    return n;
+}
+
+/* Survey years and those of birth; 0: it is none. */
+static int year_of(bp_text t)
+{
+    if (t.n != 4 || count_digits(t) != 4 ||
+        (memcmp(t.at, "19", 2) != 0 && memcmp(t.at, "20", 2) != 0))
+        return 0;
+    int year = 0;
+    for (size_t i = 0; i < 4; i++)
+        year = 10 * year + (t.at[i] - '0');
+    return year;
+}
+
+static uint64_t hash_of(bp_text t)
+{
+    return t.n > 0 ? bp_hash(t.at, t.n) | 1 : 0;
+}
+
+static void see_below(below *b, bp_text t, uint64_t first)
+{
+    b->filled++;
+    b->same += hash_of(t) == first;
+    if (!bp_sniff_numeric(t))
+        return;
+    const size_t digits = count_digits(t);
+    b->least = b->numeric == 0 || digits < b->least ? digits : b->least;
+    b->most = digits > b->most ? digits : b->most;
+    b->years += year_of(t) != 0;
+    b->numeric++;
+}
+
+static bp_status look(void *arg, const bp_record *r, bp_err *err)
+{
+    looking *k = arg;
+    (void)err;
+    const size_t at = k->at++;
+    if (at < k->h || at >= BP_SNIFF_RECORDS)
+        return BP_OK;
+    if (at > k->h)
+        k->row_name[k->rows++] = hash_of(bp_text_trim(r->field[0]));
+    for (size_t c = 0; c < r->n && c < COLUMNS_MAX; c++) {
+        const bp_text t = bp_text_trim(r->field[c]);
+        if (at < k->h + 2)
+            k->name[at - k->h][c] = hash_of(t);
+        if (at == k->h) {
+            k->digits[c] = bp_sniff_numeric(t) ? count_digits(t) : 0;
+            k->year[c] = year_of(t);
+        } else if (t.n > 0) {
+            see_below(&k->below[c], t, k->name[0][c]);
+        }
+    }
+    return BP_OK;
+}
+
+static size_t bound(size_t columns)
+{
+    return columns < COLUMNS_MAX ? columns : COLUMNS_MAX;
+}
+
+static bool has_twice(const uint64_t name[], size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; name[i] != 0 && k < i; k++)
+            if (name[k] == name[i])
+                return true;
+    return false;
+}
+
+/* Most of the records from record i on have numbers. */
+static bool has_numbers(const bp_sniff *s, size_t i)
+{
+    size_t n = 0;
+    for (size_t k = i; k < s->n; k++)
+        n += s->row[k].numeric > 0;
+    return i < s->n && 2 * n > s->n - i;
+}
+
+/* Labels that stand above the first of several columns each leave blanks, and the names
+ * are in the record below: it has no numbers, and what follows has. */
+static bool is_group_row(const bp_sniff *s, const looking *k)
+{
+    const size_t h = k->h;
+    if (h + 2 >= s->n || s->row[h + 1].numeric > 0 || s->row[h + 1].filled < 2 ||
+        s->row[h].filled >= s->usual || !has_numbers(s, h + 2))
+        return false;
+    const size_t n = bound(s->row[h + 1].n);
+    bool fills = false;
+    for (size_t c = 0; c < n; c++)
+        fills |= k->name[0][c] == 0 && k->name[1][c] != 0;
+    return fills;
+}
+
+/* A year beside the next or the last one is the name of a column: a table has one for
+ * each. */
+static bool is_series(const looking *k, size_t c, size_t n)
+{
+    const int year = k->year[c];
+    const int left = c > 0 ? k->year[c - 1] : 0, right = c + 1 < n ? k->year[c + 1] : 0;
+    return year != 0 && (abs(year - left) == 1 || abs(year - right) == 1);
+}
+
+/* The signs for data, and for names, in the record. */
+static void weigh(const looking *k, size_t n, size_t *data, size_t *names)
+{
+    bool numbers = false;
+    size_t same = 0;
+    *data = *names = 0;
+    for (size_t c = 0; c < n; c++) {
+        const below *b = &k->below[c];
+        if (k->name[0][c] == 0)
+            continue;
+        if (10 * b->numeric < 8 * b->filled || b->filled == 0) {
+            same += b->same > 0;
+            continue;
+        }
+        const bool odd_year = k->year[c] != 0 && 2 * b->years < b->numeric;
+        const bool series = is_series(k, c, n);
+        const size_t digits = k->digits[c];
+        const bool alike =
+            digits >= b->least && digits <= b->most && !odd_year && !series;
+        *names += digits == 0 || series;
+        *data += digits > 0 && alike;
+        numbers |= digits > 0 && alike;
+    }
+    if (numbers)
+        *data += same; /* a text that comes again */
+}
+
+/* The rows' own names differ, and every row has one field more than the header. */
+static bool has_row_names(const bp_sniff *s, looking *k)
+{
+    const bp_sniffed *h = &s->row[k->h];
+    size_t last = 0;
+    if (h->n + 1 != s->usual || h->filled < h->n || k->rows < 2)
+        return false;
+    for (size_t i = k->h + 1; i < s->n; i++) {
+        if (s->row[i].n != s->usual)
+            return false;
+        last += s->row[i].last == s->usual;
+    }
+    return 2 * last > k->rows && !has_twice(k->row_name, k->rows);
+}
+
+static void decide(bp_header *out, const bp_sniff *s, looking *k)
+{
+    *out = (bp_header){ .row = k->h, .exists = !bp_sniff_numbers(s, k->h) };
+    if (is_group_row(s, k)) {
+        *out = (bp_header){ .row = k->h + 1, .exists = true, .grouped = true };
+        return;
+    }
+    size_t data, names;
+    weigh(k, bound(s->row[k->h].n), &data, &names);
+    if (data > 0) {
+        out->exists = names > data;
+        out->unsure = names > 0 && names <= data;
+    }
+    out->one_short = out->exists && has_row_names(s, k);
+}
+
+bp_status bp_header_find(bp_header *out, const bp_sniff *s, const char *file,
+                         bp_text text, uint64_t line, bp_err *err)
+{
+    looking *k = bp_alloc(sizeof *k, 0, 0);
+    if (k == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory to look at the head of a file");
+    k->h = bp_sniff_header(s);
+    bp_status status = bp_csv_read(file, text, s->delimiter, line, 0, look, k, err);
+    if (status == BP_OK)
+        decide(out, s, k);
+    free(k);
+    return status;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* summary.h - rows of a file that are totals or statistics of others.  Layer: ingest. */
+#ifndef BP_INGEST_SUMMARY_H
+#define BP_INGEST_SUMMARY_H
+
+#include "ingest/head.h"
+#include "ingest/wanted.h"
+#include "ingest/written.h"
+
+/* A row of the head that is one, or may be one. */
+typedef struct bp_summary {
+    uint64_t position; /* of its record */
+    bool sure;         /* a cell says so, and its pay is the sum or statistic */
+    size_t column;     /* of the cell that says so; SIZE_MAX: none does */
+    const char *what;  /* "the sum of others", ...; with `sure` */
+} bp_summary;
+
+/* So many columns are looked at. */
+#define BP_SUMMARY_COLUMNS 24
+
+/* {0}: there are none. */
+typedef struct bp_summaries {
+    bp_summary *at; /* [n] in the order of the file */
+    size_t n;
+    bool whole;   /* the file has no rows beyond its head */
+    uint64_t end; /* position after the head */
+    bool proven;  /* every row of the head that says so and lacks a cell is sure to be
+                     one, and there are such: what looks so beyond the head is one, too */
+    size_t n_columns;
+    bool label[BP_SUMMARY_COLUMNS]; /* [n_columns] that rows say so in */
+    bool usual[BP_SUMMARY_COLUMNS]; /* [n_columns] that nearly all rows fill in */
+} bp_summaries;
+
+/* Looks at the head, when its evidence gives a reason to.
+ *   pay     of the wanted columns the one that decides
+ *   scale   of the pay
+ *   summed  an amount is the sum of all others
+ * Errors: BP_ELIMIT. */
+bp_status bp_summaries_find(bp_summaries *out, const bp_head *h, const bp_wanted *wanted,
+                            const bp_written written[], const bp_reading *reading,
+                            size_t pay, int scale, bool summed, bp_err *err);
+void bp_summaries_release(bp_summaries *s);
+
+/* What is known of the record at a position of the head; NULL: nothing. */
+const bp_summary *bp_summaries_at(const bp_summaries *s, uint64_t position);
+
+/* Does a record say that it sums up others, and lack what other rows have?  The number
+ * of the field that says so; SIZE_MAX: it does not. */
+size_t bp_summaries_said(const bp_summaries *s, const bp_record *r);
+
+#endif
