@@ -62,6 +62,7 @@ typedef struct bp_choice {
                              all but a year is _ALL */
     const char *currency; /* code; NULL: the only one */
     const char *rates;    /* a file of rates into `currency`; NULL: none is converted */
+    bool rates_from;      /* a rate is of its currency for one unit of `currency` */
     bool main_currency;   /* several currencies: take the one with most rows */
     bp_decimal min_pay;   /* inclusive */
     bp_decimal max_pay;   /* inclusive */

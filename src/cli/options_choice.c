@@ -42,6 +42,8 @@ static bp_status set_max_pay(bp_request *r, const bp_option *o, const char *valu
 /* In the order of bp_outliers. */
 static const char *const outliers[] = { "flag", "drop", "off", NULL };
 
+static const char *const directions[] = { "to", "from", NULL };
+
 const bp_option bp_options_choice[] = {
     { .name = "pay",
       .commands = BP_IN_ALL,
@@ -98,6 +100,16 @@ const bp_option bp_options_choice[] = {
       .standard = "rows in other currencies are excluded",
       .set = bp_set_text,
       .field = offsetof(bp_request, choice.rates) },
+    { .name = "fx-direction",
+      .commands = BP_IN_ALL,
+      .argument = "to|from",
+      .help =
+          "what a rate of --fx is: units of --currency for one unit, or with 'from' of "
+          "the other currency for one of --currency",
+      .standard = "to",
+      .set = bp_set_switch,
+      .field = offsetof(bp_request, choice.rates_from),
+      .words = directions },
     { .name = "min-pay",
       .commands = BP_IN_ALL,
       .argument = "X",
