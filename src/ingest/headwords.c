@@ -238,14 +238,51 @@ unsigned bp_headwords_say(bp_text word)
     return says;
 }
 
-unsigned bp_headwords_of(bp_text header)
+static unsigned all_say(bp_text text)
 {
     bp_headwords words;
     unsigned says = 0;
-    bp_headwords_split(&words, header);
+    bp_headwords_split(&words, text);
     for (size_t i = 0; i < words.n; i++)
         says |= bp_headwords_say(words.word[i]);
     return says;
+}
+
+/* A longer remark is about something else. */
+#define REMARK_MAX 24
+
+/* What is in the first brackets, if it is short; else empty. */
+static bp_text remark(bp_text header)
+{
+    const char *open = memchr(header.at, '(', header.n);
+    if (open == NULL)
+        return (bp_text){ "", 0 };
+    const bp_text rest = { open + 1, header.n - (size_t)(open + 1 - header.at) };
+    const char *close = memchr(rest.at, ')', rest.n);
+    const size_t n = close != NULL ? (size_t)(close - rest.at) : rest.n;
+    return (bp_text){ rest.at, n <= REMARK_MAX ? n : 0 };
+}
+
+/* "(net)", "(%)"; "(VAT 0%)" is no share. */
+unsigned bp_headwords_of(bp_text header)
+{
+    const bp_text aside = remark(header);
+    unsigned also = BP_SAYS_NET | BP_SAYS_GROSS | BP_SAYS_SHARE;
+    for (size_t i = 0; i < aside.n; i++)
+        if (aside.at[i] >= '0' && aside.at[i] <= '9')
+            also &= ~(unsigned)BP_SAYS_SHARE;
+    return all_say(header) | (all_say(aside) & also);
+}
+
+bool bp_headwords_year(bp_text header)
+{
+    bp_headwords words;
+    bp_headwords_split(&words, header);
+    for (size_t i = 0; i < words.n; i++)
+        if (words.word[i].n == 4 &&
+            (bp_text_starts(words.word[i], "19") || bp_text_starts(words.word[i], "20")))
+            return true;
+    return false;
 }
 
 /* Of one word: "biweekly" is no "weekly". */
@@ -288,17 +325,8 @@ static const char *period_in(bp_text text)
     return "";
 }
 
-/* A longer remark is about something else. */
-#define REMARK_MAX 24
-
 const char *bp_headwords_period(bp_text header)
 {
     const char *period = period_in(header);
-    const char *open = memchr(header.at, '(', header.n);
-    if (period[0] != '\0' || open == NULL)
-        return period;
-    const bp_text rest = { open + 1, header.n - (size_t)(open + 1 - header.at) };
-    const char *close = memchr(rest.at, ')', rest.n);
-    const size_t n = close != NULL ? (size_t)(close - rest.at) : rest.n;
-    return n <= REMARK_MAX ? period_in((bp_text){ rest.at, n }) : "";
+    return period[0] != '\0' ? period : period_in(remark(header));
 }

@@ -47,6 +47,7 @@ enum {
     SIGNS_ALONE = 45, /* ... and the header says nothing */
     DIGITS = -15,     /* most are whole numbers below 10 */
     SELDOM = -20,     /* two thirds of the rows have none */
+    OF_A_YEAR = -10,  /* the header names a year */
     CURRENCY = 5      /* the header names one */
 };
 
@@ -69,7 +70,7 @@ static int header_points(bp_role role, bp_text header, unsigned says)
     }
     for (size_t i = 0; points > 0 && i < sizeof less / sizeof less[0]; i++)
         points += (says & less[i].says) != 0 ? less[i].points : 0;
-    return points;
+    return points > 0 && bp_headwords_year(header) ? points + OF_A_YEAR : points;
 }
 
 /* "Salary level" and "Pay Frequency" are about pay, and not pay. */

@@ -174,7 +174,7 @@ static void find_base(bp_schema *s, const bp_layout *l, const bp_evidence *evide
         return;
     s->column[BP_ROLE_BASE] = r.column[0];
     s->sure =
-        r.points[0] >= BP_PAY_SURE || (r.points[0] > BP_PAY_UNKNOWN && r.points[1] == 0);
+        r.points[0] >= BP_PAY_SURE || (r.points[0] >= BP_PAY_ALONE && r.points[1] == 0);
     const int lead =
         bp_pay_is_wide(bp_text_of(l->name[r.column[0]])) ? BP_PAY_WIDE_LEAD : BP_PAY_LEAD;
     if (second && (r.points[0] - r.points[1] < lead || are_of_two_periods(l, &r))) {
