@@ -68,7 +68,7 @@ static const struct {
       "*下限* du" },
     { BP_SAYS_HIGH,
       "max maximum high upper to end top hi ceiling bis hasta maximo maximal "
-      "maximale maxi do до ate a til tot hochst* hoechst* highest jusqu *最高* *上限* au "
+      "maximale maxi do до ate til tot hochst* hoechst* highest jusqu *最高* *上限* au "
       "thru through" },
     { BP_SAYS_MEAN,
       "avg average mean mid midpoint *durchschnitt* moyen moyenne media medio "

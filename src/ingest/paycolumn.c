@@ -37,8 +37,9 @@ static const struct {
     unsigned says;
     int points;
 } less[] = {
-    { BP_SAYS_NET, -15 },       { BP_SAYS_MEAN, -40 }, { BP_SAYS_LOW, -25 },
-    { BP_SAYS_OTHERWISE, -25 }, { BP_SAYS_HIGH, -25 },
+    { BP_SAYS_NET, -15 },
+    { BP_SAYS_MEAN, -40 },
+    { BP_SAYS_OTHERWISE, -25 },
 };
 
 /* What cells say. */
@@ -47,6 +48,7 @@ enum {
     SIGNS_ALONE = 45, /* ... and the header says nothing */
     DIGITS = -15,     /* most are whole numbers below 10 */
     SELDOM = -20,     /* two thirds of the rows have none */
+    ONE_END = -25,    /* the header's first or last word is the end of a range */
     OF_A_YEAR = -10,  /* the header names a year */
     CURRENCY = 5      /* the header names one */
 };
@@ -57,6 +59,18 @@ static int noun_points(unsigned says)
         if ((says & nouns[i].says) != 0)
             return nouns[i].points;
     return 0;
+}
+
+/* In between, such words are others: "salaire de base". */
+static bool is_one_end(bp_text header)
+{
+    bp_headwords words;
+    bp_headwords_split(&words, header);
+    if (words.n == 0)
+        return false;
+    const unsigned says =
+        bp_headwords_say(words.word[0]) | bp_headwords_say(words.word[words.n - 1]);
+    return (says & (BP_SAYS_LOW | BP_SAYS_HIGH)) != 0;
 }
 
 static int header_points(bp_role role, bp_text header, unsigned says)
@@ -70,7 +84,10 @@ static int header_points(bp_role role, bp_text header, unsigned says)
     }
     for (size_t i = 0; points > 0 && i < sizeof less / sizeof less[0]; i++)
         points += (says & less[i].says) != 0 ? less[i].points : 0;
-    return points > 0 && bp_headwords_year(header) ? points + OF_A_YEAR : points;
+    if (points > 0)
+        points += (is_one_end(header) ? ONE_END : 0) +
+                  (bp_headwords_year(header) ? OF_A_YEAR : 0);
+    return points;
 }
 
 /* "Salary level" and "Pay Frequency" are about pay, and not pay. */
