@@ -18,6 +18,7 @@
 #include "ingest/notes_units.h"
 #include "ingest/pay.h"
 #include "ingest/paynotes.h"
+#include "ingest/weights.h"
 
 /* Notes are added one after the other until one fails. */
 typedef struct noting {
@@ -55,9 +56,9 @@ static void note_layout(noting *n)
     for (size_t f = 0; f < p->n_files; f++) {
         const bp_layout *l = &p->head[f].layout;
         const char *encoding = bp_input_encoding(p->head[f].input);
-        if (l->delimiter != ',' && !l->delimiter_given)
+        if (l->rules.delimiter != ',' && !l->delimiter_given)
             NOTE(n, "'%s': fields are separated by %s", p->file[f],
-                 delimiter_words(l->delimiter));
+                 delimiter_words(l->rules.delimiter));
         if (strcmp(encoding, "UTF-8") != 0)
             NOTE(n, "'%s': the text is %s", p->file[f], encoding);
         if (l->labels_line > 0)
@@ -240,6 +241,31 @@ static void warn_of_summaries(noting *n)
              : "rows may be totals or statistics of others; they count as people");
 }
 
+/* Neither what a row is about nor the weight of a sample is used. */
+static void warn_of_weights(noting *n)
+{
+    const bp_plan *p = n->plan;
+    const bp_weights w = bp_weights_find(&p->head[0], &p->schema);
+    const bp_read_warning about = { .rule = "weight" };
+    const char *name = NULL;
+    if (n->status == BP_OK && w.count != SIZE_MAX) {
+        name = p->head[0].layout.name[w.count];
+        n->status = bp_survey_add_warning(n->survey, &about, n->err,
+                                          "rows stand for several people each, whom "
+                                          "'%.*s' counts; in the figures every "
+                                          "row counts once",
+                                          name_width(name), name);
+    }
+    if (n->status == BP_OK && w.weight != SIZE_MAX) {
+        name = p->head[0].layout.name[w.weight];
+        n->status = bp_survey_add_warning(
+            n->survey, &about, n->err,
+            "'%.*s' looks like the weights of a sample; they are not used, every row "
+            "counts once",
+            name_width(name), name);
+    }
+}
+
 /* The role that a column was given, or NULL. */
 static const char *role_of(const bp_plan *p, size_t column)
 {
@@ -299,6 +325,7 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
     warn_of_summaries(&n);
     if (n.status == BP_OK)
         n.status = bp_notes_units(s, p, err);
+    warn_of_weights(&n);
     for (size_t i = 0; i < p->head[0].layout.n_columns; i++)
         add_column(&n, i);
     bp_survey_set_period(s, p->period);

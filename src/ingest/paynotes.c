@@ -139,7 +139,7 @@ static bp_status warn_of_option(bp_survey *s, const bp_plan *p, bp_err *err)
         (strcmp(says, "a year") == 0 && is_small(p)))
         return BP_OK;
     return bp_survey_add_warning(
-        s, &(bp_read_warning){ .rule = "period", .hint = { BP_HINT_PERIOD, NULL } }, err,
+        s, &(bp_read_warning){ .rule = "period" }, err,
         "the header '%.*s' says that pay is for %s, and it was read as pay for %s",
         width(pay_column(p)->name), pay_column(p)->name, says, bp_periodfit_name(given));
 }
