@@ -58,8 +58,8 @@ void bp_nearest_value(char out[BP_NEAREST_MAX], const bp_plan *p, size_t wanted,
                     .value = value,
                     .distance = value.n > 2 ? value.n / 3 + 2 : value.n,
                     .out = out };
-    if (bp_csv_read(p->file[0], head.text, head.layout.delimiter, 1, 0, compare, &s,
-                    NULL) != BP_OK)
+    if (bp_csv_read(p->file[0], head.text, head.layout.rules, 1, 0, compare, &s, NULL) !=
+        BP_OK)
         out[0] = '\0';
     bp_head_release(&head);
 }
