@@ -30,12 +30,12 @@ static const struct {
       "gaji* upah luong* μισθο* αποδοχ* راتب* الراتب* שכר משכורת* वतन* เงนเดอน* "
       "*薪* *工资* *工資* *俸* *給与* *給料* *年収* *月収* *月給* *時給* *日給* *基本給* "
       "*賃金* *收入* *연봉* "
-      "*급여* *월급* *시급* *임금* *보수* *봉급* ctc ral payscale*" },
+      "*급여* *월급* *시급* *임금* *보수* *봉급* ctc ral payscale* remun*" },
     { BP_SAYS_EARNINGS,
       "pay *pay earning* income* *income compensation* *compensation comp compen* "
-      "remun* rem emolument* einkommen* *einkommen ingreso* revenu revenus "
-      "reddito renda rendimento* dochod* inkomst* inkomen* tulot *tulot prijem "
-      "доход* paga paie stipend honorar* honorair* package paid" },
+      "emolument* einkommen* *einkommen ingreso* revenu revenus reddito renda "
+      "rendimento* dochod* inkomst* inkomen* tulot *tulot prijem доход* paga paie "
+      "stipend honorar* honorair* package paid" },
     { BP_SAYS_AMOUNT,
       "rate rt amount amt gross *brutto* bruto* brut brute bruta betrag montant "
       "monto valor importe belop belopp money cash" },
@@ -64,12 +64,12 @@ static const struct {
       "uten" },
     { BP_SAYS_LOW,
       "min minimum low lower from start bottom lo begin floor von ab desde minimo "
-      "minimal minimale mini od от da de fran fra vanaf mindest* lowest entry *最低* "
-      "*下限* du" },
+      "minimal minimale mini od от da de fran fra vanaf mindest* lowest entry "
+      "*最低* *下限* du" },
     { BP_SAYS_HIGH,
       "max maximum high upper to end top hi ceiling bis hasta maximo maximal "
-      "maximale maxi do до ate til tot hochst* hoechst* highest jusqu *最高* *上限* au "
-      "thru through" },
+      "maximale maxi do до ate til tot hochst* hoechst* highest jusqu *最高* *上限* "
+      "au thru through" },
     { BP_SAYS_MEAN,
       "avg average mean mid midpoint *durchschnitt* moyen moyenne media medio "
       "promedio mittel* snitt средн*" },
@@ -77,7 +77,7 @@ static const struct {
       "previous prior former last old past prev expected desired wanted wish "
       "starting ideal other others proposed future next partner spouse household "
       "family hoped vorher* alt letzt* ehemalig* ancien* anterior siguiente "
-      "precedente minimumwage prevailing ytd" },
+      "precedente minimumwage ytd ago earlier" },
     { BP_SAYS_CONVERTED, "convert* conv normali* ppp" },
     { BP_SAYS_SHARE, "percent* pct perc % percentage prozent* prosent* porcent* procent* "
                      "pourcent* ratio quotient" },
@@ -105,7 +105,8 @@ static const struct {
       "children dependents kids vacation leave pto log *log ln logwage logsalary "
       "logpay lwage lsalary lsal lnwage loge square squared sq sd stdev stderr "
       "deviation prse reason unemploy* satisfaction timestamp paye satisfied "
-      "competitive transparent fair" },
+      "competitive transparent fair prevailing reported reports deduc* deduz* "
+      "abgaben" },
     { BP_SAYS_YEAR,
       "year* *yearly* *annual* annum anual* annuel* annuo annua annuale ann yr pa "
       "yearly *jahr* jahrlich* anno ano jaar* *jaar arslon* arslonn* arsl* "

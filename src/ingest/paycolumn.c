@@ -44,14 +44,29 @@ static const struct {
 
 /* What cells say. */
 enum {
-    SIGNS = 20,       /* most have currency signs */
-    SIGNS_ALONE = 45, /* ... and the header says nothing */
-    DIGITS = -15,     /* most are whole numbers below 10 */
-    SELDOM = -20,     /* two thirds of the rows have none */
-    ONE_END = -25,    /* the header's first or last word is the end of a range */
-    OF_A_YEAR = -10,  /* the header names a year */
-    CURRENCY = 5      /* the header names one */
+    SIGNS = 20,        /* most have currency signs */
+    SIGNS_ALONE = 45,  /* ... and the header says nothing */
+    DIGITS = -15,      /* most are whole numbers below 10 */
+    SELDOM = -20,      /* two thirds of the rows have none */
+    ONE_END = -25,     /* the header's first or last word is the end of a range */
+    OF_A_YEAR = -10,   /* the header names a year */
+    PERIOD_ALONE = 25, /* the header says a period, and nothing else */
+    CURRENCY = 5       /* the header names one */
 };
+
+/* "Annual" beside "Hourly": a header that says nothing but a period. */
+static bool is_period_alone(bp_text header)
+{
+    bp_headwords words;
+    bp_headwords_split(&words, header);
+    for (size_t i = 0; i < words.n; i++)
+        if ((bp_headwords_say(words.word[i]) & BP_SAYS_A_PERIOD) == 0)
+            return false;
+    return words.n > 0 && !bp_text_is(words.word[words.n - 1], "year") &&
+           !bp_text_is(words.word[words.n - 1], "month") &&
+           !bp_text_is(words.word[words.n - 1], "week") &&
+           !bp_text_is(words.word[words.n - 1], "day");
+}
 
 static int noun_points(unsigned says)
 {
@@ -76,7 +91,9 @@ static bool is_one_end(bp_text header)
 static int header_points(bp_role role, bp_text header, unsigned says)
 {
     const int match = bp_role_match(role, header);
-    int points = match < BP_NO_MATCH ? 100 - 5 * match : noun_points(says);
+    int points = match < BP_NO_MATCH       ? 100 - 5 * match
+                 : is_period_alone(header) ? PERIOD_ALONE
+                                           : noun_points(says);
     if (match >= BP_NO_MATCH && points > 0) {
         for (size_t i = 0; i < sizeof more / sizeof more[0]; i++)
             points += (says & more[i].says) != 0 ? more[i].points : 0;
