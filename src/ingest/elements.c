@@ -13,6 +13,7 @@
 #include "ingest/currency.h"
 #include "ingest/headwords.h"
 #include "ingest/paydoubt.h"
+#include "ingest/paygap.h"
 #include "ingest/stated.h"
 
 static const struct {
@@ -251,6 +252,12 @@ static bp_status recognise(finding *f, bp_err *err)
         return BP_OK;
     }
     ask_which(l);
+    bp_status status = BP_OK;
+    if (s->runner_up != BP_NO_COLUMN && s->column[BP_ROLE_TOTAL] == BP_NO_COLUMN)
+        status = bp_paygap_count(&f->elements.elsewhere, l, s->column[BP_ROLE_BASE],
+                                 s->runner_up, err);
+    if (status != BP_OK)
+        return status;
     for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
         if (s->column[order[i]] == BP_NO_COLUMN)
             continue;

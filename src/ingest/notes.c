@@ -95,8 +95,8 @@ static void note_lines(noting *n)
 
 static void note_rivals(noting *n)
 {
-    static const bp_role roles[] = { BP_ROLE_TIER, BP_ROLE_ORG,      BP_ROLE_YEAR,
-                                     BP_ROLE_DATE, BP_ROLE_CURRENCY, BP_ROLE_PERIOD };
+    static const bp_role roles[] = { BP_ROLE_TIER, BP_ROLE_ORG, BP_ROLE_YEAR,
+                                     BP_ROLE_DATE, BP_ROLE_CURRENCY };
     const bp_schema *s = &n->plan->schema;
     char **name = n->plan->head[0].layout.name;
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
