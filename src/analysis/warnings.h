@@ -38,6 +38,7 @@ typedef struct bp_warning {
     double times;   /* of pay in two clouds: how many times the lower one the higher is */
     double between; /* ... pay, in money, that nobody has and that divides them */
     bool low;       /* ... the rows are those of the lower one */
+    bool apart;     /* ... nobody is paid what lies between; else few are */
 } bp_warning;
 
 typedef struct bp_warnings {

@@ -46,7 +46,8 @@ bp_status bp_warn_of_pay(bp_warning_list *list, const bp_survey *s, bp_err *err)
     bp_warning w = { .kind = few ? BP_WARN_UNITS : BP_WARN_PERIODS,
                      .times = round_to_digit(c.times),
                      .between = round_to_digit((double)c.gap * unit),
-                     .low = c.low };
+                     .low = c.low,
+                     .apart = c.gap_between };
     add_lines(&w, s, &c);
     bp_warning_list_add(list, &w);
     return BP_OK;

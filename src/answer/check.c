@@ -48,14 +48,16 @@ static bp_status look(bp_answer *a, bool clouds, bool outliers, bp_err *err)
     bp_status status = bp_warnings_new(&a->warnings, a->survey, &what, err);
     for (size_t i = 0; status == BP_OK && i < a->warnings->n; i++)
         if (a->warnings->warning[i].kind == BP_WARN_PERIODS &&
-            bp_survey_period(a->survey)[0] != '\0' && !has_limits(&a->choice))
+            a->warnings->warning[i].apart && bp_survey_period(a->survey)[0] != '\0' &&
+            !has_limits(&a->choice))
             doubt_period(a, &a->warnings->warning[i]);
     return status;
 }
 
 bp_status bp_check_pay(bp_answer *a, bp_err *err)
 {
-    return look(a, a->table == NULL || a->table->wide, false, err);
+    const bool likely = a->table == NULL || a->table->wide;
+    return look(a, likely || a->choice.outliers != BP_OUTLIERS_OFF, false, err);
 }
 
 bp_status bp_check_doubts(const bp_answer *a, bp_err *err)

@@ -117,6 +117,7 @@ static bp_status check_kinds(const bp_question *q, bp_err *err)
         { (unsigned)q->rules > BP_RULES_NONE, "the disclosure rules are unknown" },
         { (unsigned)r->range > BP_RANGE_HIGH, "the way to read a range is unknown" },
         { (unsigned)r->period > BP_PERIOD_HOURLY, "the period of pay is unknown" },
+        { (unsigned)r->quoting > BP_QUOTING_BACKSLASH, "the kind of quotes is unknown" },
         { (unsigned)r->reader > BP_READER_LIBCSV, "the kind of reader is unknown" },
         { (unsigned)q->choice.outliers > BP_OUTLIERS_OFF,
           "the treatment of outliers is unknown" },

@@ -25,6 +25,7 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_UNIT] = "--unit 1000 or --period says otherwise",
     [BP_HINT_MISSING] = "--missing {} leaves them out",
     [BP_HINT_LIMITS] = "--min-pay and --max-pay set the limits",
+    [BP_HINT_QUOTES] = "try --quotes backslash",
     [BP_HINT_ENCODING] = "try --encoding {}",
     [BP_HINT_NUMBER_FORMAT] = "--number-format settles it",
     [BP_HINT_DATE_FORMAT] = "say which with --date-format",

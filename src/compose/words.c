@@ -106,7 +106,7 @@ bp_value bp_words_rule(const char *rule, bool limits)
         [BP_RULE_MISSING] = { "no pay", { BP_HINT_NONE, NULL } },
         [BP_RULE_NUMBER] = { "pay is not a number in its column's format",
                              { BP_HINT_NONE, NULL } },
-        [BP_RULE_RANGE] = { "ranges of pay", { BP_HINT_RANGE, NULL } },
+        [BP_RULE_RANGE] = { "ranges of pay, or one without both ends", { BP_HINT_RANGE, NULL } },
         [BP_RULE_PERIOD] = { "pay for another period", { BP_HINT_PERIOD, NULL } },
         [BP_RULE_DATE] = { "no readable year", { BP_HINT_NONE, NULL } },
         [BP_RULE_CURRENCY] = { "another currency", { BP_HINT_NONE, NULL } },

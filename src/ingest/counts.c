@@ -86,6 +86,8 @@ bp_status bp_counts_fail(const bp_counts *c, const bp_plan *p, const char *after
 {
     size_t file = c->place.file;
     bp_loc at = { .file = p->file[file], .line = c->place.line };
+    if (c->malformed == BP_RULE_QUOTE)
+        return bp_fail(err, &at, BP_EDATA, "text behind a closing quote%s", after);
     if (c->malformed == BP_RULE_RAGGED)
         return bp_fail(err, &at, BP_EDATA, "%zu field%s instead of %zu%s", c->found,
                        c->found == 1 ? "" : "s", p->head[file].layout.n_columns, after);

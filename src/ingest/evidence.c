@@ -120,11 +120,12 @@ static bool see_numbers(bp_evidence *e, bp_text cell)
     bool date = bp_date_see(&e->date, cell);
     if (!bp_phrase_parse(&p, cell)) {
         bp_period period;
-        bool words = bp_period_parse(&period, cell);
+        const bp_period_word word = bp_period_read(&period, cell);
+        const bool words = word != BP_PERIOD_NO_WORD;
         e->dates += date;
         e->texts += !date;
         e->periods += words;
-        e->long_periods += words && cell.n > 3;
+        e->sure_periods += word == BP_PERIOD_SURE;
         return date || words;
     }
     e->numbers += p.n == 1;

@@ -43,7 +43,7 @@ typedef struct bp_evidence {
     uint64_t dates; /* years not among them */
     uint64_t texts;
     uint64_t money;        /* amounts with a currency */
-    uint64_t long_periods; /* of those, words of four letters and more */
+    uint64_t sure_periods; /* of those, words that mean nothing else */
     uint64_t periods;      /* words of a pay period, alone or after an amount */
     bp_marks marks;
     bp_date_signs date;
@@ -59,7 +59,7 @@ typedef struct bp_evidence {
     uint64_t small;     /* whole numbers below 10 */
     uint64_t steps;     /* numbers that are one more than the number before */
     uint64_t previous;  /* the last whole number */
-    bool labelled; /* some cell says that its row sums up others (label.h) */
+    bool labelled;      /* some cell says that its row sums up others (label.h) */
 } bp_evidence;
 
 void bp_evidence_see(bp_evidence *e, bp_text cell, const char *const missing[],

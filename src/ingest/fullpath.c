@@ -61,7 +61,8 @@ static bp_status reject(bp_rows *r, const bp_row *row, bp_rule rule, size_t want
         x.value = field(r, row, wanted);
     bp_counts *c = &r->counts;
     c->excluded[rule]++;
-    bool malformed = rule == BP_RULE_RAGGED || rule == BP_RULE_NUMBER;
+    bool malformed =
+        rule == BP_RULE_QUOTE || rule == BP_RULE_RAGGED || rule == BP_RULE_NUMBER;
     if (malformed && row->place.order < c->place.order) {
         c->malformed = rule;
         c->place = row->place;
@@ -407,6 +408,9 @@ bp_status bp_full_take(void *arg, const bp_record *record, bp_err *err)
     bp_row row;
     row_init(&row, r, record);
     r->counts.rows++;
+    if (record->broken)
+        return reject(r, &row, BP_RULE_QUOTE, BP_NOT_WANTED,
+                      "a delimiter behind a closing quote", err);
     if (record->n != l->n_columns && is_remark(r, record))
         return reject_summary(r, &row, SIZE_MAX, "a row, not a remark", err);
     if (record->n != l->n_columns) {

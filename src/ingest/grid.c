@@ -32,6 +32,8 @@ static bp_status no_memory(const bp_grid *g, bp_err *err)
 static bp_status check_row(const bp_grid *g, const bp_record *r, bp_err *err)
 {
     const bp_loc at = { .file = bp_grid_file(g), .line = r->line };
+    if (r->broken)
+        return bp_fail(err, &at, BP_EDATA, "text behind a closing quote");
     if (r->n != bp_grid_columns(g))
         return bp_fail(err, &at, BP_EDATA, "has %zu fields; the header has %zu", r->n,
                        bp_grid_columns(g));
@@ -74,8 +76,8 @@ static bp_status read_rows(bp_grid *g, bp_err *err)
         if (status != BP_OK || chunk.text == NULL)
             return status;
         status = bp_csv_read(bp_grid_file(g), (bp_text){ chunk.text, chunk.n },
-                             g->head.layout.delimiter, chunk.line, chunk.position,
-                             add_row, g, err);
+                             g->head.layout.rules, chunk.line, chunk.position, add_row, g,
+                             err);
         bp_chunk_release(&chunk);
         if (status != BP_OK)
             return status;

@@ -80,6 +80,8 @@ static bp_status look(void *arg, const bp_record *r, bp_err *err)
 {
     looking *k = arg;
     (void)err;
+    if (r->broken)
+        return BP_OK;
     const size_t at = k->at++;
     if (at < k->h || at >= BP_SNIFF_RECORDS)
         return BP_OK;
@@ -211,7 +213,7 @@ bp_status bp_header_find(bp_header *out, const bp_sniff *s, const char *file,
     if (k == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory to look at the head of a file");
     k->h = bp_sniff_header(s);
-    bp_status status = bp_csv_read(file, text, s->delimiter, line, 0, look, k, err);
+    bp_status status = bp_csv_read(file, text, s->rules, line, 0, look, k, err);
     if (status == BP_OK)
         decide(out, s, k);
     free(k);

@@ -64,11 +64,11 @@ static const struct {
       "uten" },
     { BP_SAYS_LOW,
       "min minimum low lower from start bottom lo begin floor von ab desde minimo "
-      "minimal minimale mini od от da de fran fra vanaf mindest* lowest entry 最低 "
-      "下限 du" },
+      "minimal minimale mini od от da de fran fra vanaf mindest* lowest entry *最低* "
+      "*下限* du" },
     { BP_SAYS_HIGH,
       "max maximum high upper to end top hi ceiling bis hasta maximo maximal "
-      "maximale maxi do до ate a til tot hochst* hoechst* highest jusqu 最高 上限 au "
+      "maximale maxi do до ate a til tot hochst* hoechst* highest jusqu *最高* *上限* au "
       "thru through" },
     { BP_SAYS_MEAN,
       "avg average mean mid midpoint *durchschnitt* moyen moyenne media medio "
@@ -79,28 +79,29 @@ static const struct {
       "family hoped vorher* alt letzt* ehemalig* ancien* anterior siguiente "
       "precedente minimumwage prevailing ytd" },
     { BP_SAYS_CONVERTED, "convert* conv normali* ppp" },
+    { BP_SAYS_SHARE, "percent* pct perc % percentage prozent* prosent* porcent* procent* "
+                     "pourcent* ratio quotient" },
     { BP_SAYS_NOT,
-      "percent* pct perc % percentage prozent* prosent* porcent* procent* "
-      "pourcent* ratio share shares rank ranking rating ratings score index "
-      "quotient compa age ages alter edad idade eta alder ika возраст *年龄* *年齢* "
-      "birth born geburt* median* mediane percentile* quantile* decile* quartile* "
-      "count counts number numero num nbr nr no anzahl nombre antal quantity qty "
-      "many headcount employees employed employment staff workers posts positions "
-      "openings vacanc* jobs applicants population people persons men women gap "
-      "difference diff change changes increase increases raise raises merit "
-      "growth delta hike variance variation erhohung* augment* aumento* id ids "
-      "code codes key phone tel telephone mobile fax zip zipcode postal postcode "
-      "plz ssn npi serial line row rows rownames record unnamed seq years yrs "
-      "hours hrs stunden heures horas std *stunden experience exper exp yoe "
-      "tenure service seniority fte erfahrung* *erfahrung experienc* education "
-      "educ schooling tax taxes taxable steuer* impot* impuesto* imposto* *steuer "
-      "withh* deduct* abzug* fica medicare security insurance pension pensions "
-      "retirement ira contribution* superannuation super sdl uif allowance* "
-      "zulage* *zulage reimburs* expense* expenses diem relocation overtime ot "
-      "uberstunden* severance compensatory budget* revenue* sales turnover profit "
-      "profits assets price prices cost costs rent tuition fee fees billing "
-      "billings quota umsatz* chiffre gdp grade band step tier stars group gruppe "
-      "*gruppe *klasse *stufe lat latitude lng longitude date founded established "
+      "share shares rank ranking rating ratings score index compa age ages alter "
+      "edad idade eta alder ika возраст *年龄* *年齢* birth born geburt* median* "
+      "mediane percentile* quantile* decile* quartile* count counts number numero "
+      "num nbr nr no anzahl nombre antal quantity qty many headcount employees "
+      "employed employment staff workers posts positions openings vacanc* jobs "
+      "applicants population people persons men women gap difference diff change "
+      "changes increase increases raise raises merit growth delta hike variance "
+      "variation erhohung* augment* aumento* id ids code codes key phone tel "
+      "telephone mobile fax zip zipcode postal postcode plz ssn npi serial line "
+      "row rows rownames record unnamed seq years yrs hours hrs stunden heures "
+      "horas std *stunden experience exper exp yoe tenure service seniority fte "
+      "erfahrung* *erfahrung experienc* education educ schooling tax taxes "
+      "taxable steuer* impot* impuesto* imposto* *steuer withh* deduct* abzug* "
+      "fica medicare security insurance pension pensions retirement ira "
+      "contribution* superannuation super sdl uif allowance* zulage* *zulage "
+      "reimburs* expense* expenses diem relocation overtime ot uberstunden* "
+      "severance compensatory budget* revenue* sales turnover profit profits "
+      "assets price prices cost costs rent tuition fee fees billing billings "
+      "quota umsatz* chiffre gdp grade band step tier stars group gruppe *gruppe "
+      "*klasse *stufe lat latitude lng longitude date founded established "
       "children dependents kids vacation leave pto log *log ln logwage logsalary "
       "logpay lwage lsalary lsal lnwage loge square squared sq sd stdev stderr "
       "deviation prse reason unemploy* satisfaction timestamp paye satisfied "
@@ -118,6 +119,8 @@ static const struct {
     { BP_SAYS_WEEK,
       "week* *weekly* *woche* semanal* semana hebdo* wochen* vecka* viikko* "
       "tygod* tyden* *周* *週* неделю" },
+    { BP_SAYS_FORTNIGHT, "biweek* fortnight* zweiwoch* quinzaine* quincena*" },
+    { BP_SAYS_HALF_MONTH, "semimonth* halfmonth*" },
     { BP_SAYS_DAY, "daily *tage* taglich* diario diaria journ* diem day *日*" },
     { BP_SAYS_HOUR,
       "hour* *hourly* *stunde* heure horaire* hora orari* orario uur* *uur timme* "

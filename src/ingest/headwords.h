@@ -24,7 +24,8 @@ typedef enum bp_says {
     BP_SAYS_MEAN = 1 << 14,      /* of several people, or the middle of a range */
     BP_SAYS_OTHERWISE = 1 << 15, /* previous, expected, other: not what is paid now */
     BP_SAYS_CONVERTED = 1 << 16, /* in one currency, whatever the row's own is */
-    BP_SAYS_NOT = 1 << 17,       /* a count, a share, an id, an age, a tax ... */
+    BP_SAYS_SHARE = 1 << 25,     /* a percentage, a ratio */
+    BP_SAYS_NOT = 1 << 17,       /* a count, an id, an age, a tax ... */
     BP_SAYS_YEAR = 1 << 18,      /* for a year ... */
     BP_SAYS_MONTH = 1 << 19,
     BP_SAYS_WEEK = 1 << 20,

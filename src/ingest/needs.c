@@ -30,6 +30,7 @@ static const field of_reading[] = {
     FIELD(bp_reading, file, 0),
     FIELD(bp_reading, n_files, 0),
     FIELD(bp_reading, delimiter, 0),
+    FIELD(bp_reading, quoting, 0), /* is seen to before there are records */
     FIELD(bp_reading, encoding, 0),
     FIELD(bp_reading, header_row, 0),
     FIELD(bp_reading, no_header, 0),

@@ -19,6 +19,7 @@
 #include "ingest/pay.h"
 #include "ingest/paynotes.h"
 #include "ingest/stated.h"
+#include "ingest/weights.h"
 
 /* Notes are added one after the other until one fails. */
 typedef struct noting {
@@ -56,9 +57,9 @@ static void note_layout(noting *n)
     for (size_t f = 0; f < p->n_files; f++) {
         const bp_layout *l = &p->head[f].layout;
         const char *encoding = bp_input_encoding(p->head[f].input);
-        if (l->delimiter != ',' && !l->delimiter_given)
+        if (l->rules.delimiter != ',' && !l->delimiter_given)
             NOTE(n, "'%s': fields are separated by %s", p->file[f],
-                 delimiter_words(l->delimiter));
+                 delimiter_words(l->rules.delimiter));
         if (strcmp(encoding, "UTF-8") != 0)
             NOTE(n, "'%s': the text is %s", p->file[f], encoding);
         if (l->labels_line > 0)
@@ -139,6 +140,17 @@ static void note_numbers(noting *n)
     }
 }
 
+/* Does a cell of pay hold a range? */
+static bool holds_ranges(const bp_plan *p)
+{
+    for (size_t f = 0; f < p->n_files; f++)
+        for (size_t w = 0; w < p->wanted.n; w++)
+            if (p->wanted.column[w].pay &&
+                p->head[f].evidence[p->written[f][w].at].ranges > 0)
+                return true;
+    return false;
+}
+
 /* "monthly x 12", as a text of its own. */
 static void put_factor(bp_str *out, const bp_reading *r, bp_period period)
 {
@@ -157,7 +169,7 @@ static void note_period(noting *n)
     const bool column = p->fields.period != BP_NOT_WANTED;
     static const char *const range[] = { "", "lower end", "middle", "upper end" };
     bp_str said = { 0 };
-    if (r->range != BP_RANGE_NONE)
+    if (r->range != BP_RANGE_NONE && holds_ranges(p))
         NOTE(n, "ranges of pay are read at their %s", range[r->range]);
     if (!column && (r->period == BP_PERIOD_AS_IS || r->period == BP_PERIOD_ANNUAL))
         return;
@@ -248,6 +260,34 @@ static void warn_of_summaries(noting *n)
              : "rows may be totals or statistics of others; they count as people");
 }
 
+/* Neither what a row is about nor the weight of a sample is used. */
+/* Published figures are said to be those of several people as it is. */
+static void warn_of_weights(noting *n)
+{
+    const bp_plan *p = n->plan;
+    if (p->shape.of_lines || p->choice->series)
+        return;
+    const bp_weights w = bp_weights_find(&p->head[0], &p->schema);
+    const bp_read_warning about = { .rule = "weight" };
+    const char *name = NULL;
+    if (n->status == BP_OK && w.count != SIZE_MAX) {
+        name = p->head[0].layout.name[w.count];
+        n->status = bp_survey_add_warning(n->survey, &about, n->err,
+                                          "rows stand for several people each, whom "
+                                          "'%.*s' counts; in the figures every "
+                                          "row counts once",
+                                          name_width(name), name);
+    }
+    if (n->status == BP_OK && w.weight != SIZE_MAX) {
+        name = p->head[0].layout.name[w.weight];
+        n->status = bp_survey_add_warning(
+            n->survey, &about, n->err,
+            "'%.*s' looks like the weights of a sample; they are not used, every row "
+            "counts once",
+            name_width(name), name);
+    }
+}
+
 /* The role that a column was given, or NULL. */
 static const char *role_of(const bp_plan *p, size_t column)
 {
@@ -308,6 +348,7 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
     warn_of_summaries(&n);
     if (n.status == BP_OK)
         n.status = bp_notes_units(s, p, err);
+    warn_of_weights(&n);
     for (size_t i = 0; i < p->head[0].layout.n_columns; i++)
         add_column(&n, i);
     bp_survey_set_period(s, p->period);

@@ -76,8 +76,10 @@ static int header_points(bp_role role, bp_text header, unsigned says)
 /* "Salary level" and "Pay Frequency" are about pay, and not pay. */
 static bool is_about_pay(bp_text header)
 {
-    static const char *const last[] = { "level",  "levels", "class", "size", "type",
-                                        "method", "status", "scale", "plan" };
+    static const char *const last[] = {
+        "level", "levels",    "class",  "size", "type",  "method",   "status",   "scale",
+        "plan",  "frequency", "period", "unit", "basis", "interval", "currency",
+    };
     bp_headwords words;
     bp_headwords_split(&words, header);
     for (size_t i = 0; words.n > 0 && i < sizeof last / sizeof last[0]; i++)
@@ -97,7 +99,7 @@ static bool is_other(bp_role role, bp_text header, unsigned says)
     const bool listed = bp_role_match(role, header) < BP_NO_MATCH;
     const bool sum =
         (says & BP_SAYS_TOTAL) != 0 || (is_part(says) && (says & BP_SAYS_WITH) != 0);
-    if ((says & BP_SAYS_NOT) != 0 || is_about_pay(header))
+    if ((says & (BP_SAYS_NOT | BP_SAYS_SHARE)) != 0 || is_about_pay(header))
         return true;
     if (listed)
         return false;
@@ -139,6 +141,11 @@ int bp_pay_points(bp_role role, bp_text header, const bp_evidence *e)
     if (points < nouns[0].points && points > 0 && counts_something(e))
         return 0;
     return cell_points(e, points);
+}
+
+bool bp_pay_is_wide(bp_text header)
+{
+    return (bp_headwords_of(header) & BP_SAYS_PAY) == 0;
 }
 
 bool bp_pay_bare_total(bp_text header)

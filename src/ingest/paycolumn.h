@@ -10,6 +10,7 @@
 /* From so many points on a column is pay, unless another one is not far behind. */
 #define BP_PAY_SURE 40
 #define BP_PAY_LEAD 10
+#define BP_PAY_WIDE_LEAD 30 /* of a column that only says income, or a rate */
 
 /* The points of numbers that nothing speaks for, or against. */
 #define BP_PAY_UNKNOWN 5
@@ -17,6 +18,9 @@
 /* The points of a column of amounts as pay of the role BASE or TOTAL, from its header and
  * its cells, by the tables of paycolumn.c; 0: it is something else. */
 int bp_pay_points(bp_role role, bp_text header, const bp_evidence *e);
+
+/* Does it say pay only in a wide sense ("income", "rate")? */
+bool bp_pay_is_wide(bp_text header);
 
 /* Is it a total by its name alone ("Total"), which may be that of anything? */
 bool bp_pay_bare_total(bp_text header);

@@ -100,6 +100,11 @@ static bp_status note_period(bp_survey *s, const bp_plan *p, const bp_counts *c,
     const char *name = fit->there ? column_name(p, fit->column) : "";
     if (!fit->there)
         return BP_OK;
+    if (!fit->applied && fit->known && fit->says[0] == '\0')
+        return bp_survey_add_note_hint(s, map, err,
+                                       "'%s' is not applied: its cells are words of pay "
+                                       "periods, and pay does not look like theirs",
+                                       name);
     if (!fit->applied && fit->known)
         return bp_survey_add_note(
             s, err, "'%s' is not applied: the header '%.*s' says that pay is for %s",
@@ -117,16 +122,24 @@ static bp_status note_period(bp_survey *s, const bp_plan *p, const bp_counts *c,
         shared ? ", such as " : "", fit->words);
 }
 
+/* Is most pay too small for a year's? */
+static bool is_small(const bp_plan *p)
+{
+    const bp_evidence *e = &p->head[0].evidence[pay_column(p)->first];
+    return 2 * e->digits < 9 * e->numbers;
+}
+
 /* A period that was given, and is not the one that the header says. */
 static bp_status warn_of_option(bp_survey *s, const bp_plan *p, bp_err *err)
 {
     const char *says = bp_headwords_period(bp_text_of(pay_column(p)->name));
     const bp_period given = p->reading->period;
     if (given == BP_PERIOD_AS_IS || p->fields.period != BP_NOT_WANTED ||
-        says[0] == '\0' || strcmp(says, bp_periodfit_name(given)) == 0)
+        says[0] == '\0' || strcmp(says, bp_periodfit_name(given)) == 0 ||
+        (strcmp(says, "a year") == 0 && is_small(p)))
         return BP_OK;
     return bp_survey_add_warning(
-        s, &(bp_read_warning){ .rule = "period", .hint = { BP_HINT_PERIOD, NULL } }, err,
+        s, &(bp_read_warning){ .rule = "period" }, err,
         "the header '%.*s' says that pay is for %s, and it was read as pay for %s",
         width(pay_column(p)->name), pay_column(p)->name, says, bp_periodfit_name(given));
 }

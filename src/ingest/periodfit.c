@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "ingest/cell.h"
+#include "ingest/factor.h"
 #include "ingest/headwords.h"
 
 /* One row's pay, and what it is said to be paid for. */
@@ -103,10 +104,8 @@ typedef struct medians {
 
 static double times_of(const bp_reading *r, bp_period period)
 {
-    return period == BP_PERIOD_HOURLY    ? r->hours
-           : period == BP_PERIOD_WEEKLY  ? 52
-           : period == BP_PERIOD_MONTHLY ? 12
-                                         : 1;
+    const bp_factor f = bp_factor_of(r, period);
+    return (double)f.times / (double)f.of;
 }
 
 static medians find_medians(looking *k)
@@ -176,11 +175,17 @@ static bool is_better(const medians *m)
 
 const char *bp_periodfit_name(bp_period period)
 {
-    return period == BP_PERIOD_ANNUAL    ? "a year"
-           : period == BP_PERIOD_MONTHLY ? "a month"
-           : period == BP_PERIOD_WEEKLY  ? "a week"
-           : period == BP_PERIOD_HOURLY  ? "an hour"
-                                         : "";
+    static const char *const names[] = {
+        [BP_PERIOD_AS_IS] = "",
+        [BP_PERIOD_ANNUAL] = "a year",
+        [BP_PERIOD_MONTHLY] = "a month",
+        [BP_PERIOD_SEMIMONTHLY] = "half a month",
+        [BP_PERIOD_BIWEEKLY] = "a fortnight",
+        [BP_PERIOD_WEEKLY] = "a week",
+        [BP_PERIOD_DAILY] = "a day",
+        [BP_PERIOD_HOURLY] = "an hour",
+    };
+    return names[period];
 }
 
 static void ask(const looking *k, bool likely)
@@ -226,7 +231,8 @@ static void decide(bp_periodfit *out, looking *k)
     if (k->lookup->schema->mapped[BP_ROLE_PERIOD])
         return;
     if (says[0] == '\0' && is_absurd(k, &m)) {
-        ask(k, false);
+        if (!k->lookup->schema->period_by_cells)
+            ask(k, false);
         out->applied = false;
         out->says = "";
     }

@@ -57,7 +57,7 @@ static const struct {
       "monthlysalary monthlypay grossmonthlysalary monthlygrosssalary weeklysalary wage "
       "wages "
       "annualwages hourlywage pay earnings salaryestimate basecompensation wagp "
-      "salaire gehalt salario sueldo lohn salaris stipendio annualsalary* "
+      "salaire gehalt salario sueldo lohn salaris stipendio "
       "valorbrutomensal*" },
     { BP_ROLE_BASE, 3,
       "hourlyrate hourlypay payrate grosspay annualincome income compensation "

@@ -86,7 +86,7 @@ static bp_status open_file(bp_rows *r, size_t file, bp_err *err)
 {
     const bp_plan *p = r->plan;
     const char *name = p->file[file];
-    const char delimiter = p->head[file].layout.delimiter;
+    const bp_csv_rules rules = p->head[file].layout.rules;
     close_file(r);
     for (size_t i = 0; i < p->choice->n_where; i++) {
         const bp_condition *c = &p->condition[i];
@@ -99,9 +99,9 @@ static bp_status open_file(bp_rows *r, size_t file, bp_err *err)
     }
     bp_fast_open(&r->fast, p, file, r->within);
     r->file = file;
-    if (p->reading->reader == BP_READER_LIBCSV)
-        return bp_csv_new(&r->csv, name, delimiter, err);
-    bp_status status = bp_records_new(&r->records, name, delimiter, NULL, err);
+    if (p->head[file].libcsv)
+        return bp_csv_new(&r->csv, name, rules, err);
+    bp_status status = bp_records_new(&r->records, name, rules, NULL, err);
     if (status == BP_OK && !r->fast.off)
         leave_unread(r);
     return status;
@@ -113,8 +113,8 @@ bp_status bp_rows_read(bp_rows *r, size_t file, const bp_chunk *chunk, bp_err *e
     const bp_text text = { chunk->text, chunk->n };
     bp_status status = file != r->file ? open_file(r, file, err) : BP_OK;
     if (status == BP_OK)
-        status = r->csv != NULL ? bp_csv_text(r->csv, text, chunk->line, chunk->position,
-                                              bp_full_take, r, err)
+        status = r->csv != NULL ? bp_csv_text(r->csv, text, chunk->ahead, chunk->line,
+                                              chunk->position, bp_full_take, r, err)
                                 : bp_records_chunk(r->records, chunk, bp_fast_take,
                                                    bp_full_take, r, err);
     return status == BP_OK ? bp_store_flush(&r->store, r->survey, err) : status;

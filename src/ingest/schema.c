@@ -24,8 +24,8 @@ static bool holds(const bp_evidence *e, bp_role role)
     bool amounts = kind == BP_COLUMN_NUMBER || kind == BP_COLUMN_MONEY;
     if (kind == BP_COLUMN_EMPTY)
         return false;
-    if (bp_role_is_pay(role))
-        return amounts || kind == BP_COLUMN_RANGE;
+    if (bp_role_is_pay(role)) /* a share of pay is none */
+        return (amounts || kind == BP_COLUMN_RANGE) && 2 * e->fractions <= e->numbers;
     if (role == BP_ROLE_WEIGHT || role == BP_ROLE_FTE)
         return amounts;
     if (role == BP_ROLE_CURRENCY)
@@ -36,7 +36,8 @@ static bool holds(const bp_evidence *e, bp_role role)
         const bp_date_signs *d = &e->date;
         return 2 * (d->year + d->ymd + d->dmy + d->mdy + d->both + d->equal) > values;
     }
-    if (role == BP_ROLE_TIER && e->distinct >= BP_DISTINCT_MAX)
+    const bool ranks = amounts && values > 4 && e->distinct == values; /* 1 to N */
+    if (role == BP_ROLE_TIER && (e->distinct >= BP_DISTINCT_MAX || ranks))
         return false;
     return role != BP_ROLE_TIER || !amounts || values < 30 || 2 * e->distinct <= values;
 }
@@ -46,7 +47,10 @@ static void find_role(bp_schema *s, bp_role role, const bp_layout *l,
 {
     int best = BP_NO_MATCH;
     for (size_t i = 0; i < l->n_columns; i++) {
-        int match = bp_role_match(role, bp_text_of(l->name[i]));
+        const bp_text name = bp_text_of(l->name[i]);
+        int match = bp_role_match(role, name);
+        if (bp_role_is_pay(role) && (bp_headwords_of(name) & BP_SAYS_SHARE) != 0)
+            continue;
         if (match >= BP_NO_MATCH || match > best || !holds(&evidence[i], role))
             continue;
         if (match == best) {
@@ -72,7 +76,7 @@ static bool has_role(const bp_schema *s, size_t column)
 }
 
 /* A column of texts that are all words of a period is the period, whatever its header
- * says.  Short ones may be something else: "PA" and "MO" are states. */
+ * says; not where all of them may be something else: "PA" and "MO" are states. */
 static void find_period(bp_schema *s, const bp_layout *l, const bp_evidence *evidence)
 {
     size_t found = BP_NO_COLUMN, n = 0;
@@ -83,14 +87,15 @@ static void find_period(bp_schema *s, const bp_layout *l, const bp_evidence *evi
             bp_role_match(BP_ROLE_PERIOD, bp_text_of(l->name[i])) < BP_NO_MATCH;
         if (text && named)
             s->unread_period = i;
-        if (!text || e->periods != e->texts + e->dates ||
-            2 * e->long_periods < e->periods)
+        if (!text || e->periods != e->texts + e->dates || e->sure_periods == 0)
             continue;
         found = i;
         n++;
     }
-    if (n == 1)
-        s->column[BP_ROLE_PERIOD] = found;
+    if (n != 1)
+        return;
+    s->column[BP_ROLE_PERIOD] = found;
+    s->period_by_cells = true;
 }
 
 /* The columns that fit base pay best, by their points. */
@@ -171,8 +176,9 @@ static void find_base(bp_schema *s, const bp_layout *l, const bp_evidence *evide
     s->column[BP_ROLE_BASE] = r.column[0];
     s->sure =
         r.points[0] >= BP_PAY_SURE || (r.points[0] > BP_PAY_UNKNOWN && r.points[1] == 0);
-    if (second &&
-        (r.points[0] - r.points[1] < BP_PAY_LEAD || are_of_two_periods(l, &r))) {
+    const int lead =
+        bp_pay_is_wide(bp_text_of(l->name[r.column[0]])) ? BP_PAY_WIDE_LEAD : BP_PAY_LEAD;
+    if (second && (r.points[0] - r.points[1] < lead || are_of_two_periods(l, &r))) {
         s->rival[BP_ROLE_BASE][0] = r.column[0];
         s->rival[BP_ROLE_BASE][1] = r.column[1];
     } else if (second) {

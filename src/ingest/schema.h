@@ -22,6 +22,7 @@ typedef struct bp_schema {
     size_t converted;     /* base pay in one currency, beside that in each row's own */
     size_t runner_up;     /* a further column that is surely pay: not taken */
     size_t unread_period; /* its header names a pay period, and its cells name none */
+    bool period_by_cells; /* nothing but cells says that a column is the period */
     bool sure;            /* of its base pay: the header says so, or the request */
 } bp_schema;
 

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "ingest/factor.h"
+#include "ingest/periodfit.h"
 #include "ingest/unit.h"
 
 /* Half of a year's pay is hardly below this, in the main unit of any currency. */
@@ -121,20 +122,29 @@ static void find_logs(bp_units *u, const finding *f, size_t w)
                   "column of pay itself, or this one to have it as it is");
 }
 
+/* What the pay is for: as the reading says, else its header. */
+static bp_period said_period(const finding *f)
+{
+    const bp_period given = f->lookup->reading->period;
+    bp_period p = given;
+    for (bp_period k = BP_PERIOD_ANNUAL;
+         given == BP_PERIOD_AS_IS && k <= BP_PERIOD_HOURLY; k++)
+        if (f->period[0] != '\0' && strcmp(bp_periodfit_name(k), f->period) == 0)
+            p = k;
+    return p;
+}
+
 static void find_small(bp_units *u, const finding *f, size_t w)
 {
     const bp_reading *r = f->lookup->reading;
     const bp_wanted_column *c = &f->wanted->column[w];
     const bool column = f->lookup->schema->column[BP_ROLE_PERIOD] != BP_NO_COLUMN;
-    const bp_factor factor = bp_factor_of(r, r->period);
+    const bp_factor factor = bp_factor_of(r, said_period(f));
     const int64_t median = f->size[w].median / factor.of;
     if (column || r->unit > 0 || c->unit != 1 || median == 0 || u->logs || u->like_logs ||
         median * factor.times >= (int64_t)SMALL_FOR_A_YEAR * BP_SIZE_ONE)
         return;
-    const bool year = strcmp(f->period, "a year") == 0;
-    if (!year && f->period[0] != '\0')
-        return;
-    u->small = !year || factor.times != 1;
+    u->small = f->period[0] == '\0' || r->period != BP_PERIOD_AS_IS;
     if (u->small)
         return;
     const bp_loc at = place(f, w);
@@ -143,8 +153,9 @@ static void find_small(bp_units *u, const finding *f, size_t w)
                                    { BP_SET_UNIT, NULL, "1" } };
     bp_doubts_add(
         f->lookup->doubts, "unit", &at, setting, 3,
-        "it is said to be a year's pay, and half of it is below 1,000: it may be "
-        "in thousands, paid for an hour, or right as it is");
+        "it is said to be pay for %s, and half of it is less than 1,000 a year: it may "
+        "be in thousands, paid for another period, or right as it is",
+        f->period);
 }
 
 /* Marks like 999999999 count as pay until somebody says what they are. */

@@ -240,9 +240,9 @@ static void long_headers_are_cut(void **state)
     for (size_t n = 198; n <= sizeof header; n += n < 202 ? 1 : 100)
         assert_int_equal(bp_role_match(BP_ROLE_BASE, (bp_text){ header, n }),
                          BP_NO_MATCH);
-    memcpy(header + 199 - 12, "annualsalary", 12);
+    memcpy(header + 199 - 16, "valorbrutomensal", 16);
     assert_true(bp_role_match(BP_ROLE_BASE, (bp_text){ header, 600 }) < BP_NO_MATCH);
-    memcpy(header + 199 - 12, "xannualsalary", 13);
+    memcpy(header + 199 - 16, "xvalorbrutomensal", 17);
     assert_int_equal(bp_role_match(BP_ROLE_BASE, (bp_text){ header, 600 }), BP_NO_MATCH);
 }
 
