@@ -16,6 +16,9 @@ bp_status bp_survey_new(bp_survey **out, const bp_shape *shape, bp_err *err);
  * BP_GROUPS_MAX). */
 bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err);
 
+/* Counts rows of one file as used, whose pay is in another row.  Errors: BP_ELIMIT. */
+bp_status bp_survey_use(bp_survey *s, const bp_batch *b, bp_err *err);
+
 /* The memory that grows with its rows, nearly. */
 size_t bp_survey_bytes(const bp_survey *s);
 

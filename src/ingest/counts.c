@@ -63,6 +63,8 @@ void bp_counts_add(bp_counts *to, const bp_counts *from, size_t n_conditions)
     to->rounded += from->rounded;
     to->unread += from->unread;
     to->part_time += from->part_time;
+    to->people += from->people;
+    to->of_people += from->of_people;
     join_places(&to->summaries, &from->summaries);
     bp_events_add(&to->events, &from->events);
     for (size_t i = 0; i < BP_RULE_COUNT; i++)

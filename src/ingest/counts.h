@@ -35,6 +35,8 @@ typedef struct bp_counts {
     uint64_t unread;               /* used rows where a further element is not readable */
     uint64_t part_time;            /* used rows whose pay was scaled to full time */
     uint64_t blank[BP_WANTED_MAX]; /* used rows without this pay */
+    uint64_t people;               /* that several used rows became one of */
+    uint64_t of_people;            /* ... such rows */
     bp_places summaries;           /* used rows that may sum up others */
     bp_events events;
     uint64_t *passed;  /* [conditions] rows that hold it and those before it */

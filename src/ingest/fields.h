@@ -26,7 +26,8 @@ static inline size_t bp_fields_year(const bp_fields *f)
     return f->year != BP_NOT_WANTED ? f->year : f->date;
 }
 
-/* Errors: BP_EDATA  rows are chosen by their job, and there is no job or title column */
+/* Errors: BP_EDATA  rows are chosen by their job, and there is no job or title column;
+ * they are to be one a person, and there is no person column, or none of dates */
 bp_status bp_fields_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
                          bp_err *err);
 

@@ -262,34 +262,9 @@ static void fill_row(bp_rows *r, bp_row *row)
         b->person[i] = bp_rowhash_person(r->plan, r->file, row->record);
     if (!s->keep_records)
         return;
-    b->who_hash[i] = bp_rowhash_payee(r->plan, r->file, row->record);
+    bp_rowhash_payee(r->plan, r->file, row->record, row->year, &b->payee_hash[i],
+                     &b->who_hash[i]);
     b->row_hash[i] = bp_rowhash_fields(row->record);
-}
-
-static int key_order(const bp_rows *r, const bp_text *key)
-{
-    int order = 0;
-    for (size_t k = 0; order == 0 && k < r->plan->shape.n_keys; k++)
-        order = bp_text_order(r->store.batch.key[k][r->store.batch.n], key[k]);
-    return order;
-}
-
-/* The pay of the row that was filled last lies beyond the fences of its group. */
-static bool is_beyond(const bp_rows *r)
-{
-    size_t low = 0, high = r->within != NULL ? r->within->n : 0;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        const bp_fence *f = &r->within->fence[mid];
-        int order = key_order(r, f->key);
-        if (order == 0)
-            return bp_fence_beyond(f, r->store.batch.pay[0][r->store.batch.n]);
-        if (order > 0)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return false;
 }
 
 /* Events of rates are counted by the currency they are for, others by that of the pay. */
@@ -327,6 +302,28 @@ static void count_used(bp_rows *r, const bp_row *row)
     r->counts.part_time += row->pay.part_time;
 }
 
+/* Leaves the row that was filled last to distinct.h. */
+static bp_status keep_for_person(bp_rows *r, const bp_row *row, bool doubtful,
+                                 bp_err *err)
+{
+    const bp_plan *p = r->plan;
+    const size_t w = p->fields.date != BP_NOT_WANTED ? p->fields.date : p->fields.year;
+    bp_text person = field(r, row, p->fields.person);
+    bp_date d = { 0 };
+    if (is_missing(r, person))
+        person.n = 0;
+    if (w != BP_NOT_WANTED &&
+        !bp_date_read(&d, field(r, row, w), p->written[r->file][w].date))
+        d = (bp_date){ 0 };
+    if (!bp_distinct_add(&r->distinct, &r->store.batch, r->store.batch.n, person,
+                         d.year * 10000 + d.month * 100 + d.day))
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for one row a person");
+    count_used(r, row);
+    if (doubtful)
+        bp_places_add(&r->counts.summaries, row->place);
+    return BP_OK;
+}
+
 /* The rules in their order, once the row is chosen. */
 static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
 {
@@ -362,7 +359,9 @@ static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
     if (status != BP_OK)
         return status;
     fill_row(r, row);
-    if (is_beyond(r))
+    if (p->choice->distinct != BP_DISTINCT_NO)
+        return keep_for_person(r, row, doubtful, err);
+    if (bp_batch_beyond(&r->store.batch, r->store.batch.n, r->within, p->shape.n_keys))
         return reject(r, row, BP_RULE_OUTLIER, first, "the fences of its group", err);
     r->store.batch.n++;
     count_used(r, row);

@@ -45,7 +45,8 @@ typedef enum bp_need {
     BP_NEED_RECORDS = 1 << 20,     /* rows are kept to find duplicates */
     BP_NEED_FENCES = 1 << 21,      /* outliers are left out, in a second reading */
     BP_NEED_SUMMARY = 1 << 22,     /* some rows of the file sum up others */
-    BP_NEED_UNKNOWN = 1 << 23      /* a field is set that needs.c does not list */
+    BP_NEED_DISTINCT = 1 << 23,    /* rows of a person are one */
+    BP_NEED_UNKNOWN = 1 << 24      /* a field is set that needs.c does not list */
 } bp_need;
 
 /* The needs of the fields that are set. */

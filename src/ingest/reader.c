@@ -231,6 +231,21 @@ static bp_status finish(bp_survey *s, const bp_plan *p, const bp_counts *counts,
     return status == BP_OK ? bp_notes_add_events(s, p, counts, err) : status;
 }
 
+/* Once all rows were read. */
+static bp_status make_distinct(const bp_pass *p, bp_err *err)
+{
+    if (p->plan->choice->distinct == BP_DISTINCT_NO)
+        return BP_OK;
+    bp_rows **rows = bp_alloc(0, p->n_workers, sizeof *rows);
+    if (rows == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu workers", p->n_workers);
+    for (size_t i = 0; i < p->n_workers; i++)
+        rows[i] = p->worker[i].rows;
+    bp_status status = bp_rows_distinct(rows, p->n_workers, err);
+    free(rows);
+    return status;
+}
+
 static uint64_t half_of_machine(void)
 {
     const long pages = sysconf(_SC_PHYS_PAGES), bytes = sysconf(_SC_PAGESIZE);
@@ -284,6 +299,8 @@ bp_status bp_reader_read(bp_reader *r, const bp_fences *within, bp_survey **out,
         status = make_rows(&pass, within, err);
     if (status == BP_OK)
         status = run(&pass, err);
+    if (status == BP_OK)
+        status = make_distinct(&pass, err);
     if (status == BP_OK)
         status = gather(&pass, &survey, &counts, err);
     if (status == BP_OK)

@@ -38,6 +38,7 @@ bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_fences *within,
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for rows");
     r->plan = p;
     r->within = within;
+    r->distinct.shape = &p->shape;
     r->file = BP_NOT_WANTED;
     for (size_t i = 0; i < p->choice->n_bands; i++) {
         size_t n = strlen(p->choice->band[i].name);
@@ -68,6 +69,7 @@ void bp_rows_free(bp_rows *r)
     free(r->unread);
     free(r->rules);
     bp_store_release(&r->store);
+    bp_distinct_release(&r->distinct);
     bp_fast_rows_release(&r->fast_rows);
     bp_counts_release(&r->counts);
     free(r);
@@ -122,7 +124,28 @@ bp_status bp_rows_read(bp_rows *r, size_t file, const bp_chunk *chunk, bp_err *e
 
 size_t bp_rows_bytes(const bp_rows *r)
 {
-    return bp_survey_bytes(r->survey);
+    return bp_survey_bytes(r->survey) + bp_distinct_bytes(&r->distinct);
+}
+
+bp_status bp_rows_distinct(bp_rows *const rows[], size_t n, bp_err *err)
+{
+    bp_rows *r = rows[0];
+    const bp_plan *p = r->plan;
+    const size_t pay = p->elements.at[0].part[0];
+    const bp_distinct **part = bp_alloc(0, n, sizeof *part);
+    if (part == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for one row a person");
+    for (size_t i = 0; i < n; i++)
+        part[i] = &rows[i]->distinct;
+    bp_distinct_to to = { .survey = r->survey,
+                          .within = r->within,
+                          .column = p->wanted.column[pay].name,
+                          .field = p->written[0][pay].at + 1 };
+    bp_status status = bp_distinct_give(part, n, p->choice->distinct, &to, err);
+    r->counts.people = to.people;
+    r->counts.of_people = to.rows;
+    free(part);
+    return status;
 }
 
 void bp_rows_end(bp_rows *r, bp_survey **survey, const bp_counts **counts)

@@ -26,6 +26,10 @@ bp_status bp_rows_read(bp_rows *r, size_t file, const bp_chunk *chunk, bp_err *e
 /* The memory that grows with the rows, nearly. */
 size_t bp_rows_bytes(const bp_rows *r);
 
+/* Once all chunks were read: rows that are to be one a person become so, those of all
+ * workers together.  Errors: those of bp_distinct_give. */
+bp_status bp_rows_distinct(bp_rows *const rows[], size_t n, bp_err *err);
+
 /* Ends the reading: the survey, which the caller owns and has to settle, and the counts,
  * which live as long as the rows. */
 void bp_rows_end(bp_rows *r, bp_survey **survey, const bp_counts **counts);

@@ -8,6 +8,7 @@
 
 #include "data/fence.h"
 #include "ingest/counts.h"
+#include "ingest/distinct.h"
 #include "ingest/fastpath.h"
 #include "ingest/records.h"
 #include "ingest/rows.h"
@@ -19,6 +20,7 @@ struct bp_rows {
     bp_survey *survey;
     bp_counts counts;
     bp_store store;
+    bp_distinct distinct; /* rows that are yet to be one a person */
     size_t longest;             /* name of a band */
     bool listed[BP_WANTED_MAX]; /* pay that counts 0 where it is blank */
     size_t file;                /* that is being read; BP_NOT_WANTED: none yet */
