@@ -115,3 +115,8 @@ bp_status bp_survey_use(bp_survey *s, const bp_batch *b, bp_err *err)
     r.batch = b;
     return bp_survey_memory(identify(s, &r) && account(s, &r, false), err);
 }
+
+bp_int128 bp_survey_pay_so_far(bp_survey *s, uint64_t *n)
+{
+    return bp_pay_buffer_sum(&s->cells.worker->buffer[0], n);
+}

@@ -45,6 +45,15 @@ size_t bp_distinct_bytes(const bp_distinct *d)
            d->cap_text * sizeof *d->text + d->n_bytes;
 }
 
+double bp_distinct_sum(const bp_distinct *d)
+{
+    double sum = 0;
+    for (size_t i = 0; i < d->n; i++)
+        if (d->pay[i * d->shape->n_elements] != BP_NO_PAY)
+            sum += (double)d->pay[i * d->shape->n_elements];
+    return sum;
+}
+
 /* With BP_TEXT_AHEAD bytes that can be read. */
 static bool keep(bp_distinct *d, bp_text *out, bp_text t)
 {

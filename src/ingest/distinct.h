@@ -32,6 +32,9 @@ void bp_distinct_release(bp_distinct *d);
 bool bp_distinct_add(bp_distinct *d, const bp_batch *b, size_t i, bp_text person,
                      int32_t date);
 
+/* Of the pay of element 0. */
+double bp_distinct_sum(const bp_distinct *d);
+
 size_t bp_distinct_bytes(const bp_distinct *d);
 
 /* Where the people go. */

@@ -8,9 +8,11 @@
 #include "ingest/fullpath.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/band.h"
+#include "base/mem.h"
 #include "data/fill.h"
 #include "ingest/bands.h"
 #include "ingest/label.h"
@@ -324,6 +326,34 @@ static bp_status keep_for_person(bp_rows *r, const bp_row *row, bool doubtful,
     return BP_OK;
 }
 
+/* Keeps a row that says that it sums up all others until they are there. */
+static bp_status keep_late(bp_rows *r, const bp_row *row, size_t column,
+                           bp_label_kind kind, bp_err *err)
+{
+    const bp_record *from = row->record;
+    bp_text *field = bp_alloc(0, from->n, sizeof *field);
+    bool made = field != NULL &&
+                bp_reserve(&r->late, &r->cap_late, r->n_late + 1, sizeof *r->late);
+    if (made) {
+        r->late[r->n_late++] = (struct bp_late){
+            .record = { field, from->n, from->line, from->position, false },
+            .place = row->place,
+            .kind = kind,
+            .column = column,
+            .pay = row->pay.value[0],
+        };
+    } else {
+        free(field);
+    }
+    for (size_t i = 0; made && i < from->n; i++) {
+        field[i].at = bp_copy(from->field[i].at, from->field[i].n);
+        field[i].n = from->field[i].n;
+        made = field[i].at != NULL;
+    }
+    return made ? BP_OK
+                : bp_fail(err, NULL, BP_ELIMIT, "no memory for the last rows of a file");
+}
+
 /* The rules in their order, once the row is chosen. */
 static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
 {
@@ -335,6 +365,13 @@ static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
     bool doubtful;
     if (sums_up(r, row, &column, &what, &doubtful))
         return reject_summary(r, row, column, what, err);
+    if (row->record->position >= r->tail && row->pay.rule == BP_RULE_COUNT &&
+        row->pay.value[0] > 0) {
+        bp_label_kind kind;
+        column = bp_summaries_said_last(&p->summaries[r->file], row->record, &kind);
+        if (column != SIZE_MAX)
+            return keep_late(r, row, column, kind, err);
+    }
     if (is_header(r, row))
         return reject_summary(r, row, p->written[r->file][row->pay.wanted].at,
                               "pay, not the header again", err);
@@ -422,4 +459,18 @@ bp_status bp_full_take(void *arg, const bp_record *record, bp_err *err)
         return BP_OK;
     }
     return take_chosen(r, &row, err);
+}
+
+bp_status bp_full_take_late(bp_rows *r, const struct bp_late *late, bool sure,
+                            bp_err *err)
+{
+    bp_row row;
+    row_init(&row, r, &late->record);
+    row.place = late->place;
+    if (!sure) {
+        bp_places_add(&r->counts.summaries, late->place);
+        return take_chosen(r, &row, err);
+    }
+    find_year(r, &row);
+    return reject_summary(r, &row, late->column, "one person", err);
 }
