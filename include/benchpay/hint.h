@@ -45,6 +45,7 @@ typedef enum bp_hint_key {
     BP_HINT_AS_TIERS,      /* take the values of a column as tiers; its name */
     BP_HINT_TIERS_ON,      /* name the experience column, or make tiers of another */
     BP_HINT_REPAIR_BANDS,  /* read bands that became dates as bands again */
+    BP_HINT_DISTINCT,      /* make one row a person */
     BP_HINT_OUTLIERS,      /* leave outliers out */
     BP_HINT_YEARS,         /* say how many years to project */
     BP_HINT_OFFER,         /* place an offer in a published table */

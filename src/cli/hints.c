@@ -40,6 +40,7 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_TIERS_ON] = "name it with --map experience=COLUMN, or cut another number "
                          "with --tiers-on COLUMN",
     [BP_HINT_REPAIR_BANDS] = "--repair-bands makes it one again",
+    [BP_HINT_DISTINCT] = "--distinct sum or --distinct latest makes one of them",
     [BP_HINT_OUTLIERS] = "--outliers drop leaves it out",
     [BP_HINT_YEARS] = "give --years N",
     [BP_HINT_OFFER] = "'benchpay offer' places an offer in it",

@@ -68,6 +68,8 @@ void bp_counts_add(bp_counts *to, const bp_counts *from, size_t n_conditions)
     for (size_t i = 0; i <= BP_PERIOD_HOURLY; i++)
         to->paid_for[i] += from->paid_for[i];
     to->small_year += from->small_year;
+    to->people += from->people;
+    to->of_people += from->of_people;
     join_places(&to->summaries, &from->summaries);
     bp_events_add(&to->events, &from->events);
     for (size_t i = 0; i < BP_RULE_COUNT; i++)

@@ -80,6 +80,7 @@ static const field of_choice[] = {
     FIELD(bp_choice, bands_on, BP_NEED_KEY_BAND),
     FIELD(bp_choice, repair_bands, 0), /* the key that is repaired says so */
     FIELD(bp_choice, experience, 0),
+    FIELD(bp_choice, distinct, BP_NEED_DISTINCT),
     FIELD(bp_choice, year, 0),
     FIELD(bp_choice, currency, 0),
     FIELD(bp_choice, rates, BP_NEED_RATES),
