@@ -244,6 +244,27 @@ static void note_odd_words(noting *n)
     }
 }
 
+/* Years that could be counted otherwise. */
+static void note_years(noting *n)
+{
+    const bp_plan *p = n->plan;
+    const size_t w = bp_fields_year(&p->fields);
+    bool spans = false, two = false;
+    for (size_t f = 0; w != BP_NOT_WANTED && f < p->n_files; f++) {
+        const bp_written *at = &p->written[f][w];
+        const bp_date_signs *d = &p->head[f].evidence[at->at].date;
+        const bool years = at->date.order <= BP_DATE_SHORT_YEAR;
+        spans |= years && d->span + d->either > 0;
+        two |= years ? at->date.order == BP_DATE_SHORT_YEAR : d->century > 0;
+    }
+    if (spans)
+        NOTE(n, "a year like 2022/23 in '%s' is the first of its two, 2022",
+             p->wanted.column[w].name);
+    if (two)
+        NOTE(n, "of two digits of a year in '%s' 69 to 99 are 19xx, others 20xx",
+             p->wanted.column[w].name);
+}
+
 /* Few cells name a currency, and none is known of the others: the figures stand. */
 static void warn_of_signs(noting *n)
 {
@@ -339,6 +360,7 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
     note_numbers(&n);
     note_period(&n);
     note_counts(&n);
+    note_years(&n);
     note_odd_words(&n);
     warn_of_signs(&n);
     warn_of_summaries(&n);
