@@ -118,12 +118,11 @@ static bool skip_digits(bp_text *t, bp_text *digits)
     return true;
 }
 
-/* No cents, as in "85.000,-" and "85'000.-". */
+/* No cents, as in "85.000,-", "85'000.-" and "1,20,000/-". */
 static void skip_no_cents(bp_text *t)
 {
-    static const char *const words[] = {
-        ",--", ".--", ",-", ".-", ",—", ".—", ",–", ".–"
-    };
+    static const char *const words[] = { ",--", ".--", ",-", ".-", "/-",
+                                         ",—",  ".—",  ",–", ".–" };
     for (size_t i = 0; i < COUNT(words); i++) {
         bp_text rest = *t;
         if (!skip(&rest, words[i]))
@@ -209,7 +208,9 @@ static bool skip_letter(bp_text *t, int *exponent)
     if (c != 'k' && c != 'm' && c != 't')
         return false;
     rest = from(rest, 1);
-    if (!bp_currency_skip(&rest, &currency))
+    const bool small = rest.n > 0 && rest.at[0] >= 'a' && rest.at[0] <= 'z';
+    if (!bp_currency_skip(&rest, &currency) ||
+        (small && strcmp(currency, "kr") != 0)) /* "tkr" is one, "mtl" none */
         return false;
     *exponent = c == 'm' ? 6 : 3;
     *t = from(*t, 1);

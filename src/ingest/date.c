@@ -130,10 +130,30 @@ static size_t span_mark(bp_text t, size_t i)
                                                                   : 0;
 }
 
-/* 2024, 2024.0, FY24; "2024/25" is 2024, and *span.
+/* "2024 Q3", "Q3/2024", "H1 2024" without the quarter or half. */
+static bp_text without_quarter(bp_text t)
+{
+    const size_t n = t.n;
+    if (n < 6 || n > 8)
+        return t;
+    const char mark = t.at[2], before = t.at[n - 3];
+    const unsigned char first = bp_lower(t.at[0]), late = bp_lower(t.at[n - 2]);
+    if ((first == 'q' || first == 'h') && is_digit(t, 1)) {
+        const size_t gap = mark == ' ' || mark == '-' || mark == '/';
+        return (bp_text){ t.at + 2 + gap, n - 2 - gap };
+    }
+    if ((late == 'q' || late == 'h') && is_digit(t, n - 1)) {
+        const size_t gap = before == ' ' || before == '-' || before == '/';
+        return (bp_text){ t.at, n - 2 - gap };
+    }
+    return t;
+}
+
+/* 2024, 2024.0, FY24, 2024 Q3; "2024/25" is 2024, and *span.
  *   two  two digits are a year, too */
 static bool read_year(bp_date *out, bp_text t, bool two, bool *span)
 {
+    t = without_quarter(t);
     int y = 0, next = 0;
     size_t i = 0, digits = 0, more = 0;
     const bool fiscal = t.n > 2 && bp_text_starts(t, "FY");
@@ -261,6 +281,12 @@ static bool may_be_date(bp_text t)
 static void see_short(bp_date_signs *s, bp_text cell)
 {
     const int y = cell.n == 2 ? 10 * (cell.at[0] - '0') + (cell.at[1] - '0') : 0;
+    bp_date d;
+    bool span = false;
+    if (cell.n == 5 && read_year(&d, cell, true, &span) && span) {
+        s->two++; /* 22/23 */
+        s->span++;
+    }
     s->one += cell.n == 1 && is_digit(cell, 0);
     s->two += cell.n == 2 && is_digit(cell, 0) && is_digit(cell, 1) &&
               (y >= 69 || y <= 40); /* not far in the future */
@@ -291,7 +317,7 @@ bool bp_date_see(bp_date_signs *s, bp_text cell)
     bp_date d;
     bool span = false;
     cell = bp_cell_unquoted(bp_text_trim(cell));
-    if (cell.n <= 2)
+    if (cell.n <= 2 || cell.n == 5)
         see_short(s, cell);
     if (!may_be_date(cell))
         return false;

@@ -244,6 +244,24 @@ static void note_odd_words(noting *n)
     }
 }
 
+/* A header says a year, and its cells do not: whoever reads the table expects one. */
+static void warn_of_no_years(noting *n)
+{
+    const bp_plan *p = n->plan;
+    const bp_layout *l = &p->head[0].layout;
+    const bp_hint map = { BP_HINT_MAP, "year" };
+    if (p->shape.has_year || p->schema.mapped[BP_ROLE_YEAR] ||
+        p->schema.rival[BP_ROLE_YEAR][0] != BP_NO_COLUMN)
+        return;
+    for (size_t i = 0; i < l->n_columns && n->status == BP_OK; i++)
+        if (bp_role_match(BP_ROLE_YEAR, bp_text_of(l->name[i])) < BP_NO_MATCH &&
+            bp_evidence_kind(&p->head[0].evidence[i]) != BP_COLUMN_EMPTY)
+            n->status = bp_survey_add_warning(
+                n->survey, &(bp_read_warning){ .rule = "year", .hint = map }, n->err,
+                "'%.*s' holds no years that can be read: rows are not told apart by it",
+                name_width(l->name[i]), l->name[i]);
+}
+
 /* Years that could be counted otherwise. */
 static void note_years(noting *n)
 {
@@ -361,6 +379,7 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
     note_period(&n);
     note_counts(&n);
     note_years(&n);
+    warn_of_no_years(&n);
     note_odd_words(&n);
     warn_of_signs(&n);
     warn_of_summaries(&n);

@@ -78,6 +78,8 @@ static void years_may_be_short_or_span_two(void **state)
     assert_string_equal(STYLE("2009-10", "2010-11", "2011-12", "2012-13"), "YYYY");
     assert_string_equal(STYLE("2011-12", "2011-11"), "YYYY-MM-DD");
     assert_string_equal(STYLE("92", "95", "03"), "YY");
+    assert_string_equal(STYLE("22/23", "23/24"), "YY");
+    assert_string_equal(STYLE("2023Q1", "2023 Q2"), "YYYY");
     assert_string_equal(STYLE("92", "5", "12"), ""); /* a number of years, perhaps */
     assert_string_equal(STYLE("10/24/79", "01/02/80"), "MM/DD/YYYY");
     assert_string_equal(STYLE("24.10.79"), "DD.MM.YYYY");
@@ -88,6 +90,10 @@ static void years_may_be_short_or_span_two(void **state)
     assert_date("1999/00", "YYYY", 1999, 0, 0);
     assert_date("FY23", "YYYY", 2023, 0, 0);
     assert_date("FY 2023", "YYYY", 2023, 0, 0);
+    assert_date("2023Q1", "YYYY", 2023, 0, 0);
+    assert_date("2023-Q1", "YYYY", 2023, 0, 0);
+    assert_date("Q3 2023", "YYYY", 2023, 0, 0);
+    assert_date("h1/2023", "YYYY", 2023, 0, 0);
     assert_date("FY22/23", "YYYY", 2022, 0, 0);
     assert_date("=\"2024\"", "YYYY", 2024, 0, 0);
     assert_date("6/10/13", "MM/DD/YYYY", 2013, 6, 10);
@@ -102,6 +108,8 @@ static void years_may_be_short_or_span_two(void **state)
     assert_int_equal(d.year, 2003);
     assert_true(bp_date_read(&d, bp_text_of("2004"), brief));
     assert_int_equal(d.year, 2004);
+    assert_true(bp_date_read(&d, bp_text_of("22/23"), brief));
+    assert_int_equal(d.year, 2022);
 }
 
 static void what_is_no_date_is_refused(void **state)
