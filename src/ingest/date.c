@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ingest/amount.h"
+#include "ingest/phrase.h"
 
 /* Up to three numbers with one kind of mark between them. */
 typedef struct bp_parts {

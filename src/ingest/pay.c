@@ -13,6 +13,7 @@
 #include "data/batch.h"
 #include "ingest/currency.h"
 #include "ingest/factor.h"
+#include "ingest/phrase.h"
 
 static bp_text field_of(const bp_plan *p, size_t file, const bp_record *r, size_t wanted)
 {
