@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "ingest/grid.h"
+#include "ingest/phrase.h"
 #include "ingest/role.h"
 
 enum { ID, AMOUNT, BASE, BONUS, FIXED };

@@ -10,6 +10,7 @@
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "ingest/factor.h"
@@ -93,7 +94,11 @@ static bp_status resolve(bp_plan *p, bp_err *err)
     if (status != BP_OK)
         return status;
     ask_about_ranges(p, &lookup);
-    p->currency = bp_elements_currency(&p->elements, &p->wanted, &lookup);
+    p->currency = p->constants.currency != NULL
+                      ? (bp_pay_currency){ .source = BP_CURRENCY_CONSTANT,
+                                           .wanted = BP_NOT_WANTED,
+                                           .code = p->constants.currency }
+                      : bp_elements_currency(&p->elements, &p->wanted, &lookup);
     if (p->wanted.full)
         return bp_fail(err, NULL, BP_ELIMIT, "the request is about more than %d columns",
                        BP_WANTED_MAX);
@@ -152,11 +157,13 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
     s->n_keys = p->keys.n;
     s->of_lines = bp_elements_published(&p->elements, &p->wanted) || lists_levels(p) ||
                   has_years(p);
-    s->has_org = p->fields.org != BP_NOT_WANTED;
+    s->has_org = p->fields.org != BP_NOT_WANTED || p->constants.org != NULL;
     s->has_person = p->fields.person != BP_NOT_WANTED;
-    s->has_year = year != BP_NOT_WANTED;
+    s->has_year = year != BP_NOT_WANTED || p->constants.has_year;
     s->has_currency = p->currency.source != BP_CURRENCY_UNKNOWN;
-    s->year_column = s->has_year ? p->wanted.column[year].name : NULL;
+    s->year_column = year != BP_NOT_WANTED ? p->wanted.column[year].name
+                     : s->has_year         ? bp_role_names()[BP_ROLE_YEAR]
+                                           : NULL;
     s->currency_column = p->wanted.column[currency].name;
     s->n_watched = p->fields.n_watched;
     s->n_files = p->n_files;
@@ -226,11 +233,26 @@ static int choose_year(const bp_plan *p)
     return p->keys.by_year && year <= 0 ? BP_YEAR_ALL : year;
 }
 
+/* A period of every row is that of the reading.  The bytes are copied, padding and all,
+ * as bp_needs_of expects. */
+static bp_status take_constants(bp_plan *p, bp_err *err)
+{
+    bp_status status = bp_constants_find(&p->constants, p->reading, err);
+    if (status != BP_OK || p->constants.period == BP_PERIOD_AS_IS)
+        return status;
+    memcpy(&p->own, p->reading, sizeof p->own);
+    p->own.period = p->constants.period;
+    p->reading = &p->own;
+    return BP_OK;
+}
+
 static bp_status make(bp_plan *p, bool again, bp_err *err)
 {
     bp_status status = bp_reading_check(p->reading, err);
     if (status == BP_OK)
         status = bp_choice_check(p->choice, err);
+    if (status == BP_OK)
+        status = take_constants(p, err);
     if (status == BP_OK)
         status = open_heads(p, again, err);
     if (status == BP_OK)
@@ -283,6 +305,7 @@ void bp_plan_free(bp_plan *p)
         free(p->odd[w]);
     for (size_t f = 0; p->summaries != NULL && f < p->n_files; f++)
         bp_summaries_release(&p->summaries[f]);
+    bp_constants_release(&p->constants);
     bp_rates_free(p->rates);
     free(p->summaries);
     free(p->head);

@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "ingest/constants.h"
 #include "ingest/headwords.h"
 #include "ingest/paycolumn.h"
 #include "ingest/stated.h"
@@ -34,6 +35,8 @@ static bool holds(const bp_evidence *e, bp_role role)
         return 2 * e->periods > values && e->periods > e->statuses;
     if (role == BP_ROLE_YEAR || role == BP_ROLE_DATE) {
         const bp_date_signs *d = &e->date;
+        if (role == BP_ROLE_YEAR && bp_date_are_short(d) && 2 * d->two > values)
+            return true;
         return 2 * (d->year + d->ymd + d->dmy + d->mdy + d->both + d->equal) > values;
     }
     const bool ranks = amounts && values > 4 && e->distinct == values; /* 1 to N */
@@ -329,7 +332,8 @@ static bp_status map_role(bp_schema *s, const char *file, const bp_layout *l,
                        m->role, near != NULL ? near : "base");
     }
     size_t column = BP_NO_COLUMN;
-    if (m->column[0] != '\0') {
+    s->constant[role] = bp_constant_is(m->column);
+    if (m->column[0] != '\0' && !s->constant[role]) {
         bool again = false;
         if (!bp_role_is_used(role))
             return bp_fail(err, NULL, BP_EUSAGE,

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "ingest/phrase.h"
 
 /* The amounts of one column. */
 typedef struct amounts {

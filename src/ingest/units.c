@@ -147,14 +147,15 @@ static void find_small(bp_units *u, const finding *f, size_t w)
     if (u->small)
         return;
     const bp_loc at = place(f, w);
-    const bp_setting setting[] = { { BP_SET_UNIT, NULL, "1000" },
+    const bool lakhs = f->currency != NULL && strcmp(f->currency, "INR") == 0;
+    const bp_setting setting[] = { { BP_SET_UNIT, NULL, lakhs ? "100000" : "1000" },
                                    { BP_SET_PERIOD, NULL, "hourly" },
                                    { BP_SET_UNIT, NULL, "1" } };
     bp_doubts_add(
         f->lookup->doubts, "unit", &at, setting, 3,
         "it is said to be pay for %s, and half of it is less than 1,000 a year: it may "
-        "be in thousands, paid for another period, or right as it is",
-        f->period);
+        "be in %s, paid for another period, or right as it is",
+        f->period, lakhs ? "lakhs" : "thousands");
 }
 
 /* Marks like 999999999 count as pay until somebody says what they are. */
