@@ -22,6 +22,7 @@ typedef enum bp_hint_key {
     BP_HINT_BY,            /* group by a column; its name */
     BP_HINT_WHERE,         /* choose rows by their values */
     BP_HINT_ROW,           /* choose a line of a published table; a column of it */
+    BP_HINT_PUBLISHED_PAY, /* say what pay a published table is about */
     BP_HINT_YEAR,          /* choose a year */
     BP_HINT_YEAR_ALL,      /* pool all years */
     BP_HINT_SERIES,        /* fit a series of one figure a year, or pool its years */
@@ -81,6 +82,7 @@ typedef enum bp_setting_key {
     BP_SET_MALFORMED,     /* how many rows may be malformed: NULL, "20%" */
     BP_SET_WHERE,         /* which rows: NULL, the condition */
     BP_SET_DISTINCT,      /* one row a person: NULL, "sum" */
+    BP_SET_PUBLISHED_PAY, /* the pay that a published table is about: NULL, likewise */
     BP_SET_MIN_PAY,       /* least pay that counts: NULL, the amount */
     BP_SET_MAX_PAY,       /* most pay that counts: NULL, the amount */
     BP_SET_ROW,           /* a line of a published table: its column, the value */

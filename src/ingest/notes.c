@@ -18,6 +18,7 @@
 #include "ingest/notes_units.h"
 #include "ingest/pay.h"
 #include "ingest/paynotes.h"
+#include "ingest/stated.h"
 #include "ingest/weights.h"
 
 /* Notes are added one after the other until one fails. */
@@ -72,6 +73,24 @@ static void note_layout(noting *n)
         if (!l->has_header)
             NOTE(n, "'%s': there is no header, columns are called by number", p->file[f]);
     }
+}
+
+/* Whoever names such a column means its lines, or was led astray. */
+static void note_lines(noting *n)
+{
+    const bp_plan *p = n->plan;
+    static const bp_read_warning about = { .rule = "published" };
+    const char *name = p->wanted.column[p->elements.at[0].part[0]].name;
+    bp_stated_header says;
+    if (!p->shape.of_lines || p->choice->series || n->status != BP_OK)
+        return;
+    bp_stated_header_read(&says, bp_text_of(name));
+    const char *what = says.pay ? "" : ", and not of pay";
+    n->status =
+        bp_survey_add_warning(n->survey, &about, n->err,
+                              "'%s' is a published figure%s: these are "
+                              "percentiles over lines of a table, not over people",
+                              name, what);
 }
 
 static void note_rivals(noting *n)
@@ -242,9 +261,12 @@ static void warn_of_summaries(noting *n)
 }
 
 /* Neither what a row is about nor the weight of a sample is used. */
+/* Published figures are said to be those of several people as it is. */
 static void warn_of_weights(noting *n)
 {
     const bp_plan *p = n->plan;
+    if (p->shape.of_lines || p->choice->series)
+        return;
     const bp_weights w = bp_weights_find(&p->head[0], &p->schema);
     const bp_read_warning about = { .rule = "weight" };
     const char *name = NULL;
@@ -317,6 +339,7 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
     note_layout(&n);
     if (n.status == BP_OK)
         n.status = bp_paynotes_add(s, p, c, err);
+    note_lines(&n);
     note_rivals(&n);
     note_tier(&n);
     note_numbers(&n);

@@ -10,6 +10,7 @@
 
 #include "ingest/amount.h"
 #include "ingest/headwords.h"
+#include "ingest/stated.h"
 
 /* The first that a header says, unless role.c lists the header as a whole: then it is 100
  * less 5 for each step of its rank. */
@@ -54,18 +55,20 @@ enum {
     CURRENCY = 5       /* the header names one */
 };
 
-/* "Annual" beside "Hourly": a header that says nothing but a period. */
+/* "Annual" beside "Hourly": a header that is the word of a period, and nothing else. */
 static bool is_period_alone(bp_text header)
 {
+    static const char *const alone[] = {
+        "annual", "yearly",  "monthly",  "biweekly",  "weekly",   "hourly",  "daily",
+        "anual",  "mensual", "mensal",   "annuel",    "mensuel",  "annuale", "mensile",
+        "annuo",  "annua",   "jahrlich", "monatlich", "annually",
+    };
     bp_headwords words;
     bp_headwords_split(&words, header);
-    for (size_t i = 0; i < words.n; i++)
-        if ((bp_headwords_say(words.word[i]) & BP_SAYS_A_PERIOD) == 0)
-            return false;
-    return words.n > 0 && !bp_text_is(words.word[words.n - 1], "year") &&
-           !bp_text_is(words.word[words.n - 1], "month") &&
-           !bp_text_is(words.word[words.n - 1], "week") &&
-           !bp_text_is(words.word[words.n - 1], "day");
+    for (size_t i = 0; words.n == 1 && i < sizeof alone / sizeof alone[0]; i++)
+        if (bp_text_is(words.word[0], alone[i]))
+            return true;
+    return false;
 }
 
 static int noun_points(unsigned says)
@@ -167,7 +170,7 @@ int bp_pay_points(bp_role role, bp_text header, const bp_evidence *e)
     if (kind != BP_COLUMN_NUMBER && kind != BP_COLUMN_MONEY && kind != BP_COLUMN_RANGE)
         return 0;
     const unsigned says = bp_headwords_of(header);
-    if (is_other(role, header, says))
+    if (is_other(role, header, says) || bp_stated_is_percentile(header))
         return 0;
     const int points = header_points(role, header, says);
     if (role == BP_ROLE_TOTAL && points == 0)

@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "ingest/headwords.h"
 #include "ingest/paycolumn.h"
+#include "ingest/stated.h"
 
 /* Does the column hold what the role needs? */
 static bool holds(const bp_evidence *e, bp_role role)
@@ -400,17 +401,23 @@ bp_status bp_schema_column(size_t *out, const bp_schema *s, const char *file,
     return unknown_column(file, l, s, name, err);
 }
 
+/* Is it the pay of people, or of several people each? */
+static bool is_of_people(const bp_schema *s, bp_role role, const bp_layout *l)
+{
+    const size_t column = s->column[role];
+    return column != BP_NO_COLUMN &&
+           (s->mapped[role] || (!bp_stated_is_figure(bp_text_of(l->name[column])) &&
+                                !bp_stated_is_point(l->name, l->n_columns, column)));
+}
+
 bool bp_schema_is_published(const bp_schema *s, const bp_layout *l)
 {
-    size_t base = s->column[BP_ROLE_BASE], total = s->column[BP_ROLE_TOTAL];
-    bool pay = base != BP_NO_COLUMN && s->sure;
-    pay |= total != BP_NO_COLUMN &&
+    const size_t total = s->column[BP_ROLE_TOTAL];
+    bool pay = is_of_people(s, BP_ROLE_BASE, l) && s->sure;
+    pay |= is_of_people(s, BP_ROLE_TOTAL, l) &&
            (s->mapped[BP_ROLE_TOTAL] ||
             !bp_text_same(bp_text_of(l->name[total]), bp_text_of("total")));
-    size_t percentiles = 0;
-    for (size_t i = 0; i < l->n_columns; i++)
-        percentiles += bp_role_is_percentile(bp_text_of(l->name[i]));
-    return !pay && percentiles > 0;
+    return !pay && bp_stated_headers(NULL, l->name, l->n_columns) > 0;
 }
 
 bool bp_schema_is_twice(const bp_schema *s, const bp_layout *l)
