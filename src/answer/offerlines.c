@@ -154,8 +154,10 @@ static bp_status ask(const placing *j, const size_t row[], size_t n)
             setting[given++] = (bp_setting){ BP_SET_ROW, t->column[column].name, value };
     }
     bp_doubts_add(&doubts, "row", &(bp_loc){ .file = t->file }, setting, given,
-                  n > given ? "%zu lines fit and differ; choose one, such as by"
-                            : "%zu lines fit and differ; choose one",
+                  n > given
+                      ? "%zu lines fit, and their figures differ (the first of them "
+                        "are named)"
+                      : "%zu lines fit, and their figures differ",
                   n);
     bp_status status = bp_doubts_fail(&doubts, j->a->question->labels.settings, j->err);
     bp_doubts_release(&doubts);

@@ -422,7 +422,7 @@ static void check_published(bp_report *r, const bp_answer *a)
     bp_compose_excluded(r, a);
     bp_compose_warning_table(r, a, unusable(r, a));
     add_questions(r, a);
-    add_next(r, NULL);
+    add_next(r, next_command(r, a));
 }
 
 void bp_compose_check(bp_report *r, const bp_answer *a)

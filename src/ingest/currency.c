@@ -220,10 +220,20 @@ bp_text bp_currency_take_sign(bp_text *amount)
     return (bp_text){ none, 0 };
 }
 
+/* Does a word start here, or a code behind the letter of a unit ("TEUR", "kUSD")? */
+static bool starts_word(bp_text text, size_t i, const char *code)
+{
+    if (i == 0 || !is_letter(text, i - 1))
+        return true;
+    const unsigned char unit = bp_lower(text.at[i - 1]);
+    return (unit == 't' || unit == 'k') && (i == 1 || !is_letter(text, i - 2)) &&
+           memcmp(text.at + i, code, 3) == 0;
+}
+
 static bool is_word_of(bp_text text, const char *code)
 {
     for (size_t i = 0; i + 3 <= text.n; i++)
-        if (bp_text_starts(from(text, i), code) && (i == 0 || !is_letter(text, i - 1)) &&
+        if (bp_text_starts(from(text, i), code) && starts_word(text, i, code) &&
             !is_letter(text, i + 3))
             return true;
     return false;

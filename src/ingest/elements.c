@@ -10,6 +10,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "ingest/currency.h"
 #include "ingest/headwords.h"
 #include "ingest/paydoubt.h"
 #include "ingest/paygap.h"
@@ -407,7 +408,8 @@ bp_status bp_elements_find(bp_elements *out, bp_wanted *wanted, const bp_lookup 
 }
 
 /* A header that names a currency is about all of its cells.  Signs show it only when they
- * are sure: a dollar may be that of any country. */
+ * are sure: a dollar may be that of any country, and a few signs are no currency of many
+ * bare numbers. */
 bp_pay_currency bp_elements_currency(const bp_elements *e, bp_wanted *wanted,
                                      const bp_lookup *l)
 {
@@ -428,7 +430,8 @@ bp_pay_currency bp_elements_currency(const bp_elements *e, bp_wanted *wanted,
         c.wanted = bp_wanted_add(wanted, &l->head->layout, column, BP_NEED_CURRENCY);
     } else if (cells->n_signs > 1) {
         c.source = BP_CURRENCY_CELL;
-    } else if (cells->n_signs == 1 && strcmp(cells->sign[0], "$") != 0) {
+    } else if (cells->n_signs == 1 && !bp_currency_is_shared(cells->sign[0]) &&
+               2 * cells->money >= cells->numbers + cells->ranges) {
         c.source = BP_CURRENCY_CONSTANT;
         c.code = cells->sign[0];
     }

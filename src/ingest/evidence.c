@@ -126,6 +126,7 @@ static bool see_numbers(bp_evidence *e, bp_text cell)
         e->texts += !date;
         e->periods += words;
         e->sure_periods += word == BP_PERIOD_SURE;
+        e->statuses += word == BP_PERIOD_STATUS;
         return date || words;
     }
     e->numbers += p.n == 1;

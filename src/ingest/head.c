@@ -145,7 +145,7 @@ typedef struct listing {
     const bp_reading *reading;
     const size_t *column;
     size_t n;
-    bp_on_phrase *on_phrase;
+    bp_on_cell *on_cell;
     void *arg;
 } listing;
 
@@ -157,18 +157,16 @@ static bp_status list(void *arg, const bp_record *r, bp_err *err)
         return BP_OK;
     for (size_t i = 0; i < l->n; i++) {
         const bp_text cell = bp_text_trim(r->field[l->column[i]]);
-        bp_phrase p;
-        if (!bp_cell_missing(cell, l->reading->missing, l->reading->n_missing) &&
-            bp_phrase_parse(&p, cell))
-            l->on_phrase(l->arg, i, &p);
+        if (!bp_cell_missing(cell, l->reading->missing, l->reading->n_missing))
+            l->on_cell(l->arg, i, cell);
     }
     return BP_OK;
 }
 
-bp_status bp_head_phrases(const bp_head *h, const bp_reading *reading,
-                          const size_t column[], size_t n, bp_on_phrase *on_phrase,
-                          void *arg, bp_err *err)
+bp_status bp_head_cells(const bp_head *h, const bp_reading *reading,
+                        const size_t column[], size_t n, bp_on_cell *on_cell, void *arg,
+                        bp_err *err)
 {
-    listing l = { h, reading, column, n, on_phrase, arg };
+    listing l = { h, reading, column, n, on_cell, arg };
     return bp_head_read(h, list, &l, err);
 }

@@ -173,15 +173,19 @@ static void note_period(noting *n)
         NOTE(n, "ranges of pay are read at their %s", range[r->range]);
     if (!column && (r->period == BP_PERIOD_AS_IS || r->period == BP_PERIOD_ANNUAL))
         return;
-    put_factor(&said, r, column ? BP_PERIOD_MONTHLY : r->period);
-    if (column) {
-        bp_str_puts(&said, ", ");
-        put_factor(&said, r, BP_PERIOD_WEEKLY);
-        bp_str_puts(&said, ", ");
-        put_factor(&said, r, BP_PERIOD_HOURLY);
+    if (!column)
+        put_factor(&said, r, r->period);
+    for (bp_period i = BP_PERIOD_MONTHLY; column && i <= BP_PERIOD_HOURLY; i++) {
+        const bool usual =
+            i == BP_PERIOD_MONTHLY || i == BP_PERIOD_WEEKLY || i == BP_PERIOD_HOURLY;
+        if (!usual && n->counts->paid_for[i] == 0)
+            continue;
+        bp_str_puts(&said, said.n > 0 ? ", " : "");
+        put_factor(&said, r, i);
+    }
+    if (column)
         bp_str_printf(&said, ", by the column '%s'",
                       p->wanted.column[p->fields.period].name);
-    }
     if (said.failed && n->status == BP_OK)
         n->status = bp_fail(n->err, NULL, BP_ELIMIT, "no memory for notes");
     NOTE(n, "pay is annual: %s", said.at);
@@ -236,9 +240,57 @@ static void note_counts(noting *n)
         NOTE(n, "pay of %llu part-time %s was scaled to full time by '%s'",
              (unsigned long long)c->part_time, rows_word(c->part_time),
              p->wanted.column[p->fields.fte].name);
+    if (p->choice->distinct != BP_DISTINCT_NO)
+        NOTE(
+            n,
+            "one row a person by '%.*s': %llu people had several rows, %llu in all%s; %s",
+            name_width(p->wanted.column[p->fields.person].name),
+            p->wanted.column[p->fields.person].name, (unsigned long long)c->people,
+            (unsigned long long)c->of_people, of_which(p),
+            p->choice->distinct == BP_DISTINCT_SUM ? "their pay is added up"
+                                                   : "the latest of each counts");
     if (p->currency.source == BP_CURRENCY_CELL)
         NOTE(n, "currencies are those of the signs in '%s'; '$' is taken as USD",
              p->wanted.column[p->elements.at[0].part[0]].name);
+}
+
+/* What stands in cells that could not be read, of the head alone. */
+static void note_odd_words(noting *n)
+{
+    const bp_plan *p = n->plan;
+    for (size_t w = 0; w < p->wanted.n; w++) {
+        if (p->odd[w] == NULL)
+            continue;
+        bp_str said = { 0 };
+        bp_odd_put(&said, p->odd[w]);
+        if (said.failed && n->status == BP_OK)
+            n->status = bp_fail(n->err, NULL, BP_ELIMIT, "no memory for notes");
+        NOTE(n, "'%.*s' holds what is no %s%s: %s", name_width(p->wanted.column[w].name),
+             p->wanted.column[w].name,
+             w == bp_fields_year(&p->fields) ? "year or date" : "amount in its format",
+             p->head[0].whole ? "" : " in its first 10,000 rows", said.at);
+        bp_str_release(&said);
+    }
+}
+
+/* Few cells name a currency, and none is known of the others: the figures stand. */
+static void warn_of_signs(noting *n)
+{
+    const bp_plan *p = n->plan;
+    const bp_wanted_column *pay = &p->wanted.column[p->elements.at[0].part[0]];
+    const bp_evidence *e = &p->head[0].evidence[pay->first];
+    if (p->currency.source != BP_CURRENCY_UNKNOWN || p->choice->currency != NULL ||
+        e->n_signs != 1 || bp_currency_is_shared(e->sign[0]) || n->status != BP_OK)
+        return;
+    const bp_read_warning w = { .rule = "currency",
+                                .hint = { BP_HINT_CURRENCY, NULL },
+                                .rows = e->money };
+    n->status = bp_survey_add_warning(
+        n->survey, &w, n->err,
+        "%llu of %llu amounts in '%s' name %s and the others no currency: all are taken "
+        "together, in a currency without a name",
+        (unsigned long long)e->money, (unsigned long long)(e->numbers + e->ranges),
+        pay->name, e->sign[0]);
 }
 
 static void warn(noting *n, const char *rule, const bp_places *places, bp_hint hint,
@@ -345,9 +397,11 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
     note_numbers(&n);
     note_period(&n);
     note_counts(&n);
+    note_odd_words(&n);
+    warn_of_signs(&n);
     warn_of_summaries(&n);
     if (n.status == BP_OK)
-        n.status = bp_notes_units(s, p, err);
+        n.status = bp_notes_units(s, p, c, err);
     warn_of_weights(&n);
     for (size_t i = 0; i < p->head[0].layout.n_columns; i++)
         add_column(&n, i);
@@ -466,7 +520,62 @@ static void put_conversions(bp_str *out, const bp_plan *p, const bp_event m[], s
             bp_str_puts(out, " to ");
             put_rate(out, last);
         }
+        if (bp_rates_are_from(p->rates))
+            bp_str_printf(out, " for one %s", p->choice->currency);
     }
+}
+
+/* Pay of one currency among the events. */
+typedef struct pay_size {
+    uint64_t rows;
+    uint64_t size;
+} pay_size;
+
+static pay_size size_of(const bp_survey *s, const bp_events *all, bool converted,
+                        bp_text code, bool others)
+{
+    pay_size sum = { 0 };
+    for (size_t i = 0; i < all->n; i++) {
+        const bp_event *e = &all->at[i];
+        const bool same = bp_text_equal(code, (bp_text){ e->code, e->n_code });
+        const bool wanted = e->kind == BP_EVENT_CONVERTED ? converted : !converted;
+        if ((e->kind != BP_EVENT_CONVERTED && e->kind != BP_EVENT_KEPT) || !wanted ||
+            (converted && same == others) || !bp_counts_concern(s, e))
+            continue;
+        sum.rows += e->rows;
+        sum.size += e->size;
+    }
+    return sum;
+}
+
+/* Four times the binary logarithm of 50: a rate that is the wrong way round takes pay
+ * farther away than that, but for currencies of nearly equal worth. */
+#define FAR_APART 22.6
+
+/* Converted pay of one currency is held against pay that needed no rate, else against
+ * that of all others. */
+static bp_status warn_of_rates(bp_survey *s, const bp_plan *p, const bp_events *all,
+                               const bp_event *e, bp_err *err)
+{
+    const bp_text code = { e->code, e->n_code };
+    const pay_size own = size_of(s, all, true, code, false);
+    pay_size others = size_of(s, all, false, code, false);
+    if (others.rows == 0)
+        others = size_of(s, all, true, code, true);
+    if (others.rows == 0)
+        return BP_OK;
+    const double apart =
+        (double)own.size / (double)own.rows - (double)others.size / (double)others.rows;
+    if (apart < FAR_APART && apart > -FAR_APART)
+        return BP_OK;
+    const bp_hint hint = { BP_HINT_FX_DIRECTION,
+                           bp_rates_are_from(p->rates) ? "to" : "from" };
+    const bp_read_warning w = { .rule = "rates", .hint = hint, .rows = own.rows };
+    return bp_survey_add_warning(
+        s, &w, err,
+        "pay in %.*s, converted, is more than 50 times %s that of "
+        "others: its rate may be the other way round",
+        (int)code.n, code.at, apart > 0 ? "above" : "below");
 }
 
 static bp_status note_rates(bp_survey *s, const bp_plan *p, const bp_events *all,
@@ -488,6 +597,10 @@ static bp_status note_rates(bp_survey *s, const bp_plan *p, const bp_events *all
         status =
             bp_survey_add_note(s, err, "pay is converted to %s by '%s': %s",
                                p->choice->currency, bp_rates_file(p->rates), said.at);
+    for (size_t i = 0; status == BP_OK && i < n; i++)
+        if (i == 0 || !bp_text_equal((bp_text){ m[i].code, m[i].n_code },
+                                     (bp_text){ m[i - 1].code, m[i - 1].n_code }))
+            status = warn_of_rates(s, p, all, &m[i], err);
     bp_str_release(&said);
     free(m);
     return status;

@@ -78,7 +78,7 @@ static bp_status resolve(bp_plan *p, bp_err *err)
     bp_status status = bp_schema_find(&p->schema, p->file[0], layout, p->head[0].evidence,
                                       r->map, r->n_map, err);
     if (status == BP_OK && c->rates != NULL)
-        status = bp_rates_read(&p->rates, c->rates, err);
+        status = bp_rates_read(&p->rates, c->rates, c->rates_from, err);
     if (status == BP_OK)
         status = bp_keys_find(&p->keys, &p->wanted, &lookup, err);
     if (status == BP_OK)
@@ -194,8 +194,8 @@ static bp_status find_amounts(bp_plan *p, bp_err *err)
 {
     const bp_lookup lookup = { p->reading,  p->choice,  p->file[0],
                                &p->head[0], &p->schema, p->doubts };
-    bp_status status = bp_sizes_find(p->size, &p->wanted, p->reading, p->head, p->written,
-                                     p->n_files, p->summed, err);
+    bp_status status = bp_sizes_find(p->size, p->odd, &p->wanted, &p->fields, p->reading,
+                                     p->head, p->written, p->n_files, p->summed, err);
     if (status != BP_OK)
         return status;
     p->units = bp_units_find(&p->wanted, &p->elements, p->size, p->period,
@@ -278,6 +278,8 @@ void bp_plan_free(bp_plan *p)
         return;
     for (size_t f = 0; p->head != NULL && f < p->n_files; f++)
         bp_head_release(&p->head[f]);
+    for (size_t w = 0; w < p->wanted.n; w++)
+        free(p->odd[w]);
     for (size_t f = 0; p->summaries != NULL && f < p->n_files; f++)
         bp_summaries_release(&p->summaries[f]);
     bp_rates_free(p->rates);

@@ -62,8 +62,9 @@ typedef struct bp_plan {
     bp_wanted wanted;
     bp_written (*written)[BP_WANTED_MAX]; /* [n_files][wanted.n] */
     int chosen_year;                      /* of the choice; all when a key is the year */
-    const char *period;           /* "a year": what pay is paid for, as read; "" */
-    bp_sizes size[BP_WANTED_MAX]; /* [wanted.n] */
+    const char *period;               /* "a year": what pay is paid for, as read; "" */
+    bp_sizes size[BP_WANTED_MAX];     /* [wanted.n] */
+    bp_odd_words *odd[BP_WANTED_MAX]; /* [wanted.n] cells that cannot be read; NULL */
     bool *summed; /* [n_files] an amount of a column is the sum of its others */
     bp_units units;
     bp_shape shape;

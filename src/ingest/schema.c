@@ -31,7 +31,7 @@ static bool holds(const bp_evidence *e, bp_role role)
     if (role == BP_ROLE_CURRENCY)
         return kind == BP_COLUMN_TEXT;
     if (role == BP_ROLE_PERIOD)
-        return 2 * e->periods > values;
+        return 2 * e->periods > values && e->periods > e->statuses;
     if (role == BP_ROLE_YEAR || role == BP_ROLE_DATE) {
         const bp_date_signs *d = &e->date;
         return 2 * (d->year + d->ymd + d->dmy + d->mdy + d->both + d->equal) > values;

@@ -15,9 +15,6 @@
 #include "ingest/periodfit.h"
 #include "ingest/unit.h"
 
-/* Half of a year's pay is hardly below this, in the main unit of any currency. */
-#define SMALL_FOR_A_YEAR 1000
-
 /* Logarithms of pay are below this: e^20 is 485 millions. */
 #define LOGS_BELOW 20
 
@@ -142,7 +139,7 @@ static void find_small(bp_units *u, const finding *f, size_t w)
     const bp_factor factor = bp_factor_of(r, said_period(f));
     const int64_t median = f->size[w].median / factor.of;
     if (column || r->unit > 0 || c->unit != 1 || median == 0 || u->logs || u->like_logs ||
-        median * factor.times >= (int64_t)SMALL_FOR_A_YEAR * BP_SIZE_ONE)
+        median * factor.times >= (int64_t)BP_SMALL_FOR_A_YEAR * BP_SIZE_ONE)
         return;
     u->small = f->period[0] == '\0' || r->period != BP_PERIOD_AS_IS;
     if (u->small)

@@ -401,6 +401,8 @@ static void a_currency_is_named_once(void **state)
     (void)state;
     assert_string_equal(bp_currency_in(bp_text_of("salary_in_usd")), "USD");
     assert_string_equal(bp_currency_in(bp_text_of("Payscale Minimum (£)")), "GBP");
+    assert_string_equal(bp_currency_in(bp_text_of("Gehalt TEUR")), "EUR");
+    assert_null(bp_currency_in(bp_text_of("mars")));
     assert_null(bp_currency_in(bp_text_of("salary")));
     assert_null(bp_currency_in(bp_text_of("Pay ($)")));
     assert_null(bp_currency_in(bp_text_of("EUR or USD")));
