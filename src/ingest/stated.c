@@ -682,11 +682,41 @@ bool bp_stated_is_point(char *const name[], size_t n, size_t column)
     return is;
 }
 
+static int year_of(const char *digits)
+{
+    int year = 0;
+    for (; is_digit(*digits); digits++)
+        year = 10 * year + (*digits - '0');
+    return year;
+}
+
 bool bp_stated_is_year(bp_text header)
 {
     const bp_text t = bp_text_trim(header);
     return t.n == 4 && (memcmp(t.at, "19", 2) == 0 || memcmp(t.at, "20", 2) == 0) &&
            is_digit(t.at[2]) && is_digit(t.at[3]);
+}
+
+int bp_stated_year(char measure[BP_MEASURE_SIZE], bool *median_of, bp_text header)
+{
+    words w;
+    int year = 0;
+    bp_level level = { 0, 1 };
+    cut(&w, header);
+    *median_of = false;
+    for (size_t i = 0; i < w.n; i++) {
+        word *one = &w.word[i];
+        if (one->number && bp_stated_is_year(bp_text_of(one->text))) {
+            year = year == 0 ? year_of(one->text) : -1;
+            one->used = true;
+        } else if (!one->number && by_median(&w, i, &level)) {
+            *median_of = true;
+            one->used = true;
+        }
+    }
+    const bool pay = is_pay(&w);
+    put_measure(measure, &w);
+    return pay && year > 0 ? year : 0;
 }
 
 bool bp_stated_lists_levels(bp_text header)

@@ -61,6 +61,10 @@ bool bp_stated_is_point(char *const name[], size_t n, size_t column);
 /* Is it nothing but a year: a figure of that year, in a table with a column a year? */
 bool bp_stated_is_year(bp_text header);
 
+/* The year in a header that has one, 0 in others, and its other words, which tell series
+ * apart; a median among them is known as one. */
+int bp_stated_year(char measure[BP_MEASURE_SIZE], bool *median, bp_text header);
+
 /* Are rows, not columns, the percentiles: is it a header like "Percentile point" over
  * numbers?  One of ranks of people reads the same, but repeats its values. */
 bool bp_stated_lists_levels(bp_text header);
