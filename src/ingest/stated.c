@@ -134,11 +134,15 @@ static void cut(words *w, bp_text t)
 static bool is_one(const char *text, const char *list)
 {
     for (const char *at = list; *at != '\0';) {
-        size_t n = strcspn(at, " ");
-        const bool starts = at[n - 1] == '*';
-        const size_t letters = n - starts;
-        if (strncmp(text, at, letters) == 0 && (starts || text[letters] == '\0'))
+        size_t n = 0;
+        while (at[n] == text[n] && at[n] != '\0')
+            n++;
+        if (text[n] == '\0' && n > 0 && (at[n] == ' ' || at[n] == '\0'))
             return true;
+        if (at[n] == '*')
+            return true;
+        while (at[n] != ' ' && at[n] != '\0')
+            n++;
         at += n + (at[n] == ' ');
     }
     return false;
@@ -149,11 +153,10 @@ static const char *inside(const char *text, const char *list, size_t *length)
 {
     for (const char *at = list; *at != '\0';) {
         const size_t n = strcspn(at, " ");
-        const bp_text all = bp_text_of(text);
-        for (size_t i = 0; i + n <= all.n; i++)
-            if (memcmp(text + i, at, n) == 0) {
+        for (const char *from = text; (from = strchr(from, at[0])) != NULL; from++)
+            if (strncmp(from, at, n) == 0) {
                 *length = n;
-                return text + i;
+                return from;
             }
         at += n + (at[n] == ' ');
     }
@@ -571,18 +574,28 @@ void bp_stated_measure(char out[BP_MEASURE_SIZE], bp_text text)
     put_measure(out, &w);
 }
 
+/* What a header is, whatever it measures: asked of every column of every file. */
+static bp_stated_what what_is(bp_text header)
+{
+    words w;
+    bp_level level;
+    bp_short_form form;
+    cut(&w, header);
+    if (w.cut)
+        return BP_HEADER_OTHER;
+    const bp_stated_what what = find_level(&w, &form, &level);
+    return what == BP_HEADER_OTHER && is_mean(&w) ? BP_HEADER_MEAN : what;
+}
+
 bool bp_stated_is_percentile(bp_text header)
 {
-    bp_stated_header h;
-    bp_stated_header_read(&h, header);
-    return h.what == BP_HEADER_PERCENTILE;
+    return what_is(header) == BP_HEADER_PERCENTILE;
 }
 
 bool bp_stated_is_figure(bp_text header)
 {
-    bp_stated_header h;
-    bp_stated_header_read(&h, header);
-    return h.what == BP_HEADER_PERCENTILE || h.what == BP_HEADER_MEAN;
+    const bp_stated_what what = what_is(header);
+    return what == BP_HEADER_PERCENTILE || what == BP_HEADER_MEAN;
 }
 
 /* ---- all headers ---- */
