@@ -8,10 +8,8 @@
  * A measure that is known not to be pay is never taken for it. */
 #include "ingest/stated.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
 #include "ingest/amount.h"
 
 static const bp_level median = { 1, 2 };
@@ -644,55 +642,29 @@ static bool is_of_set(const bp_stated_header all[], size_t n, const bp_stated_he
     return half && is_beside(all, n, h, quarter) && is_beside(all, n, h, three);
 }
 
-static bp_stated_what settle(const bp_stated_header all[], size_t n,
-                             const bp_stated_header *h, const around *a)
+static bool is_point(const bp_stated_header all[], size_t n, const bp_stated_header *h,
+                     const around *a)
 {
-    if (h->what == BP_HEADER_PERCENTILE && h->pay && !a->high)
-        return BP_HEADER_OTHER;
-    if (h->what != BP_HEADER_SHORT)
-        return h->what;
-    return is_of_set(all, n, h, a) ? BP_HEADER_PERCENTILE : BP_HEADER_OTHER;
-}
-
-/* In a copy first: each looks at the others as they were read. */
-static size_t settle_all(bp_stated_header all[], size_t n)
-{
-    around a = { 0 };
-    size_t found = 0;
-    bp_stated_what *what = bp_alloc(0, n, sizeof *what);
-    for (size_t i = 0; i < n; i++)
-        look(&a, &all[i]);
-    for (size_t i = 0; what != NULL && i < n; i++)
-        what[i] = settle(all, n, &all[i], &a);
-    for (size_t i = 0; what != NULL && i < n; i++) {
-        all[i].what = what[i];
-        found += what[i] == BP_HEADER_PERCENTILE && all[i].pay;
-    }
-    free(what);
-    return found;
+    if (!h->pay)
+        return false;
+    return h->what == BP_HEADER_PERCENTILE
+               ? a->high
+               : h->what == BP_HEADER_SHORT && is_of_set(all, n, h, a);
 }
 
 size_t bp_stated_headers(bp_stated_header out[], char *const name[], size_t n)
 {
-    bp_stated_header *own = out == NULL ? bp_alloc(0, n, sizeof *own) : NULL;
-    bp_stated_header *all = out != NULL ? out : own;
+    around a = { 0 };
     size_t found = 0;
-    for (size_t i = 0; all != NULL && i < n; i++)
-        bp_stated_header_read(&all[i], bp_text_of(name[i]));
-    if (all != NULL)
-        found = settle_all(all, n);
-    free(own);
+    for (size_t i = 0; i < n; i++) {
+        bp_stated_header_read(&out[i], bp_text_of(name[i]));
+        look(&a, &out[i]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        out[i].point = is_point(out, n, &out[i], &a);
+        found += out[i].point;
+    }
     return found;
-}
-
-bool bp_stated_is_point(char *const name[], size_t n, size_t column)
-{
-    bp_stated_header *all = bp_alloc(0, n, sizeof *all);
-    bool is = false;
-    if (all != NULL && bp_stated_headers(all, name, n) > 0)
-        is = all[column].what == BP_HEADER_PERCENTILE && all[column].pay;
-    free(all);
-    return is;
 }
 
 static int year_of(const char *digits)

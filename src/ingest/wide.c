@@ -209,8 +209,10 @@ static bp_status read_line(bp_wide **out, const bp_grid *g, const bp_reading *re
     return status;
 }
 
-/* A look at the head: records, which may be many, are not read twice. */
-static bool is_wide(const char *path, const bp_reading *reading)
+/* A look at the head: records, which may be many, are not read twice.  Whoever reads a
+ * file that cannot be read will say why. */
+static bp_status recognise(bool *wide, const char *path, const bp_reading *reading,
+                           bp_err *err)
 {
     struct stat st;
     bp_head head = { 0 };
@@ -219,22 +221,25 @@ static bool is_wide(const char *path, const bp_reading *reading)
     one.file = &path;
     one.n_files = 1;
     one.digest = false;
+    *wide = false;
     if (stat(path, &st) != 0 || !S_ISREG(st.st_mode) || reading->n_map > 0)
-        return false;
-    const bool wide = bp_head_open(&head, &one, 0, false, NULL) == BP_OK &&
-                      !has_records(&head) && find_years(&y, &head);
+        return BP_OK;
+    bp_status status = bp_head_open(&head, &one, 0, false, err);
+    *wide = status == BP_OK && !has_records(&head) && find_years(&y, &head);
     bp_head_release(&head);
-    return wide;
+    return status == BP_ELIMIT || status == BP_ESTOPPED ? status : BP_OK;
 }
 
 bp_status bp_wide_read(bp_wide **out, const char *path, const bp_reading *reading,
                        const bp_choice *choice, bp_doubts *doubts, bp_err *err)
 {
     bp_grid *g = NULL;
+    bool wide;
     *out = NULL;
-    if (!is_wide(path, reading))
-        return BP_OK;
-    bp_status status = bp_grid_read(&g, path, reading, err);
+    bp_status status = recognise(&wide, path, reading, err);
+    if (status != BP_OK || !wide)
+        return status;
+    status = bp_grid_read(&g, path, reading, err);
     if (status != BP_OK)
         return status;
     status = read_line(out, g, reading, choice, doubts, err);

@@ -192,11 +192,12 @@ static void short_headers_need_company(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char *name[6];
+        bp_stated_header header[6];
         for (size_t k = 0; k < cases[i].n; k++)
             name[k] = (char *)(size_t)cases[i].name[k];
-        if (bp_stated_headers(NULL, name, cases[i].n) != cases[i].found)
+        if (bp_stated_headers(header, name, cases[i].n) != cases[i].found)
             print_error("case %zu\n", i);
-        assert_int_equal(bp_stated_headers(NULL, name, cases[i].n), cases[i].found);
+        assert_int_equal(bp_stated_headers(header, name, cases[i].n), cases[i].found);
     }
 }
 
