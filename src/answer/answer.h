@@ -17,6 +17,7 @@
 #include "benchpay/tiers.h"
 #include "data/columns.h"
 #include "data/shape.h"
+#include "ingest/wide.h"
 
 /* Why the rows of a check make no benchmark. */
 typedef enum bp_unusable {
@@ -41,6 +42,7 @@ struct bp_answer {
     bool latest_lines;    /* of its years the latest is listed, and nobody asked for it */
     size_t lines_missing; /* of a check: lines without a figure to place an offer in */
     size_t lines_wrong;   /* likewise, with figures that make no table */
+    bp_wide *wide;        /* a line of a table with a column a year */
     bp_offers *offers;    /* the list of offers */
     bp_decimal amount;    /* without one */
     const char *amount_currency; /* that it names; NULL */

@@ -244,6 +244,21 @@ static bool lists_lines(const bp_question *q)
             (q->chart == BP_CHART_BOX || q->chart == BP_CHART_PERCENTILES));
 }
 
+/* The only file of a question about growth may have a column a year; pay that is named,
+ * people who are matched and groups are those of records. */
+static bp_status read_wide(bp_answer *a, bp_err *err)
+{
+    const bp_choice *c = &a->choice;
+    if (a->reading.n_files != 1 || c->pay != NULL || c->pay_from != NULL || c->n_by > 0 ||
+        a->question->growth.matching != BP_MATCH_NONE)
+        return BP_OK;
+    bp_status status =
+        bp_wide_read(&a->wide, a->reading.file[0], &a->reading, c, &a->doubts, err);
+    if (status == BP_OK && a->wide != NULL)
+        a->reading.n_files = 0;
+    return status;
+}
+
 bp_status bp_sources_read(bp_answer *a, bp_err *err)
 {
     const bp_question *q = a->question;
@@ -255,6 +270,8 @@ bp_status bp_sources_read(bp_answer *a, bp_err *err)
         status = bp_offers_open(a, err);
     else if (lists_lines(q))
         status = bp_published_alone(a, err);
+    else if (q->subject == BP_ASK_GROWTH)
+        status = read_wide(a, err);
     if (status == BP_OK && offers && q->subject == BP_ASK_REPORT &&
         a->reading.n_files == 0)
         status = bp_fail_hint(
