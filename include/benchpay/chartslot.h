@@ -22,7 +22,6 @@
 
 BP_API_BEGIN
 
-
 /* Points of a curve, x (pay) ascending, y >= 0; there may be none. */
 typedef struct bp_chart_curve {
     const double *x, *y; /* [n] */

@@ -49,7 +49,8 @@ typedef struct bp_choice {
     bool series;            /* one published figure a year is read as pay, too */
     const char *const *job; /* [n_job] codes or titles, any of them */
     size_t n_job;
-    const char *const *where; /* [n_where] "COL OP VALUE", all of them */
+    const char *const *where; /* [n_where] "COL OP VALUE" or "COL in A,B",
+                               * all of them */
     size_t n_where;
     const char *const *by; /* [n_by] roles or columns */
     size_t n_by;
@@ -68,6 +69,7 @@ typedef struct bp_choice {
                              all but a year is _ALL */
     const char *currency; /* code; NULL: the only one */
     const char *rates;    /* a file of rates into `currency`; NULL: none is converted */
+    bool rates_from;      /* a rate is of its currency for one unit of `currency` */
     bool main_currency;   /* several currencies: take the one with most rows */
     bp_decimal min_pay;   /* inclusive */
     bp_decimal max_pay;   /* inclusive */

@@ -3,8 +3,8 @@
 #ifndef BP_COMPOSE_H
 #define BP_COMPOSE_H
 
-#include "benchpay/api.h"
 #include "benchpay/answer.h"
+#include "benchpay/api.h"
 #include "benchpay/report.h"
 
 BP_API_BEGIN

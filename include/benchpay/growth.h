@@ -26,25 +26,25 @@ typedef struct bp_scenario {
     double rate; /* > -1 */
 } bp_scenario;
 
-#define BP_YEARS_STANDARD 5   /* where nobody says how far */
-#define BP_HORIZON_MAX 100    /* years */
+#define BP_YEARS_STANDARD 5 /* where nobody says how far */
+#define BP_HORIZON_MAX 100  /* years */
 #define BP_PATHS_MAX 100000
 #define BP_SCENARIOS_MAX 12
 
 /* What is asked: the request's part about growth. */
 typedef struct bp_growth_plan {
     bp_growth_source source;
-    bool has_rate;  /* of BP_GROWTH_GIVEN; without one only scenarios have paths */
-    double rate;    /* > -1 */
-    double from;    /* the amount to start from; 0: the last observed median */
+    bool has_rate;        /* of BP_GROWTH_GIVEN; without one only scenarios have paths */
+    double rate;          /* > -1 */
+    double from;          /* the amount to start from; 0: the last observed median */
     const char *currency; /* of `from` where nothing was observed; NULL */
-    int years;      /* so many points; 0: up to `to` */
-    int to;         /* the last year; 0 with `years` 0: no points */
+    int years;            /* so many points; 0: up to `to` */
+    int to;               /* the last year; 0 with `years` 0: no points */
     bp_anchor anchor;
-    double level;   /* of intervals, in (0, 1) */
+    double level;                /* of intervals, in (0, 1) */
     const bp_scenario *scenario; /* [n_scenarios] at most BP_SCENARIOS_MAX */
     size_t n_scenarios;
-    size_t paths;   /* simulated; 0: none, at most BP_PATHS_MAX */
+    size_t paths; /* simulated; 0: none, at most BP_PATHS_MAX */
     uint64_t seed;
 } bp_growth_plan;
 
@@ -59,13 +59,13 @@ typedef struct bp_point {
 typedef struct bp_growth {
     const bp_growth_plan *plan;
     const bp_observed *observed; /* NULL: nothing was */
-    double start;       /* where paths at a rate start */
-    const char *currency; /* NULL: unknown */
-    bp_figure rate;     /* a year, with its interval; absent without one */
-    uint64_t n;         /* points of the trend, or those matched; 0: given */
-    bp_figure r2;       /* of the trend */
-    bp_figure mix;      /* of the step matched */
-    bp_point *point;    /* [n_points] */
+    double start;                /* where paths at a rate start */
+    const char *currency;        /* NULL: unknown */
+    bp_figure rate;              /* a year, with its interval; absent without one */
+    uint64_t n;                  /* points of the trend, or those matched; 0: given */
+    bp_figure r2;                /* of the trend */
+    bp_figure mix;               /* of the step matched */
+    bp_point *point;             /* [n_points] */
     size_t n_points;
     bp_figure *scenario; /* [n_scenarios][n_points] */
 } bp_growth;

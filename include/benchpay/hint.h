@@ -22,6 +22,7 @@ typedef enum bp_hint_key {
     BP_HINT_BY,            /* group by a column; its name */
     BP_HINT_WHERE,         /* choose rows by their values */
     BP_HINT_ROW,           /* choose a line of a published table; a column of it */
+    BP_HINT_PUBLISHED_PAY, /* say what pay a published table is about */
     BP_HINT_YEAR,          /* choose a year */
     BP_HINT_YEAR_ALL,      /* pool all years */
     BP_HINT_SERIES,        /* fit a series of one figure a year, or pool its years */
@@ -29,6 +30,9 @@ typedef enum bp_hint_key {
     BP_HINT_CURRENCIES,    /* choose a currency, or group by it */
     BP_HINT_PERIOD,        /* say what pay is paid for, or name the period column */
     BP_HINT_RANGE,         /* say how a range of pay is read */
+    BP_HINT_FX_DIRECTION,  /* say what rates are of; "from" or "to" */
+    BP_HINT_UNIT,          /* say what an amount of 1 is */
+    BP_HINT_MISSING,       /* say that a value is missing; the value */
     BP_HINT_LIMITS,        /* set the limits of pay */
     BP_HINT_ENCODING,      /* name the encoding; a likely one */
     BP_HINT_QUOTES,        /* say how quotes in quoted fields are written */
@@ -38,6 +42,7 @@ typedef enum bp_hint_key {
     BP_HINT_MALFORMED,     /* allow more malformed rows */
     BP_HINT_MEMORY,        /* allow more memory */
     BP_HINT_TIERS,         /* name the tier column, or make tiers of experience */
+    BP_HINT_AS_TIERS,      /* take the values of a column as tiers; its name */
     BP_HINT_TIERS_ON,      /* name the experience column, or make tiers of another */
     BP_HINT_REPAIR_BANDS,  /* read bands that became dates as bands again */
     BP_HINT_DISTINCT,      /* make one row a person */
@@ -64,6 +69,7 @@ typedef enum bp_setting_key {
     BP_SET_MAP,           /* the column of a role: the role, the column ("": none) */
     BP_SET_PAY,           /* the pay that is read: NULL, an element or column */
     BP_SET_PERIOD,        /* what pay is paid for: NULL, "hourly" */
+    BP_SET_UNIT,          /* what an amount of 1 is: NULL, "1000" */
     BP_SET_RANGE,         /* how ranges are read: NULL, "mid" */
     BP_SET_YEAR,          /* whose rows: NULL, "2024" or "all" */
     BP_SET_CURRENCY,      /* whose rows: NULL, the code */
@@ -78,6 +84,9 @@ typedef enum bp_setting_key {
     BP_SET_MALFORMED,     /* how many rows may be malformed: NULL, "20%" */
     BP_SET_WHERE,         /* which rows: NULL, the condition */
     BP_SET_DISTINCT,      /* one row a person: NULL, "sum" */
+    BP_SET_PUBLISHED_PAY, /* the pay that a published table is about: NULL, likewise */
+    BP_SET_MIN_PAY,       /* least pay that counts: NULL, the amount */
+    BP_SET_MAX_PAY,       /* most pay that counts: NULL, the amount */
     BP_SET_ROW,           /* a line of a published table: its column, the value */
     BP_SETTINGS
 } bp_setting_key;

@@ -42,8 +42,8 @@ typedef struct bp_growth_step {
 typedef struct bp_observed {
     bp_observed_year *year; /* [n] ascending */
     size_t n;
-    bool published;    /* one figure a year: of how many people is unknown */
-    int twice;         /* a year of several rows where most years have one; 0: none */
+    bool published; /* one figure a year: of how many people is unknown */
+    int twice;      /* a year of several rows where most years have one; 0: none */
     bp_matching matching;
     bp_growth_step *step; /* [n_steps] none unless matched */
     size_t n_steps;

@@ -22,7 +22,9 @@ BP_API_BEGIN
 /* A percentile of a market. */
 typedef struct bp_rung {
     bp_level level;
-    bp_figure value; /* BP_NOT_ESTIMABLE where it is top-coded */
+    bp_figure value; /* BP_NOT_ESTIMABLE where it is coded */
+    bp_coded code;
+    double bound; /* of one at most or at least that much; else 0 */
 } bp_rung;
 
 /* Made whole and constant but for what the gate withholds. */
@@ -59,8 +61,8 @@ bp_figure bp_market_quartile(const bp_market *m, unsigned quarter);
 
 /* Of records?  Else of published percentiles, whose people are not known. */
 bool bp_market_of_people(const bp_market *m);
-uint64_t bp_market_people(const bp_market *m); /* 0: unknown */
-uint64_t bp_market_orgs(const bp_market *m);   /* organisations; 0: none are known */
+uint64_t bp_market_people(const bp_market *m);      /* 0: unknown */
+uint64_t bp_market_orgs(const bp_market *m);        /* organisations; 0: none are known */
 const char *bp_market_currency(const bp_market *m); /* NULL: unknown */
 
 /* How equal pay counts in the share at or below. */

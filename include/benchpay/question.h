@@ -61,6 +61,7 @@ typedef struct bp_offer_question {
     const char *amount_file; /* NULL: none, as below */
     const char *list;
     const char *published;    /* a published table as second market */
+    const char *published_pay; /* that it is about, where its columns do not say; NULL */
     const bp_row_filter *row; /* [n_rows] choose its line */
     size_t n_rows;
     bp_between between;
@@ -89,6 +90,9 @@ typedef struct bp_labels {
     const char *note;           /* of a chart */
     const char *const *request; /* [n_request] the words by which it can be asked again */
     size_t n_request;
+    const char *const *asked; /* [n_asked] those of them that any other subject can be
+                               * asked with: files, reading, choice */
+    size_t n_asked;
     const char *program;         /* what is typed before these words; NULL: nothing is */
     const char *const *settings; /* [BP_SETTINGS] how each setting is typed: an option, a
                                     blank and its argument with "{}" for what it is about,

@@ -28,7 +28,10 @@ typedef enum bp_period {
     BP_PERIOD_AS_IS,
     BP_PERIOD_ANNUAL,
     BP_PERIOD_MONTHLY,
+    BP_PERIOD_SEMIMONTHLY, /* twice a month */
+    BP_PERIOD_BIWEEKLY,    /* every two weeks */
     BP_PERIOD_WEEKLY,
+    BP_PERIOD_DAILY,
     BP_PERIOD_HOURLY
 } bp_period;
 
@@ -65,7 +68,9 @@ typedef struct bp_reading {
     size_t n_missing;
     bp_range range;
     bp_period period;
-    uint32_t hours;    /* a year, for hourly pay; 2080 */
+    uint32_t hours;    /* a year, for hourly pay; 2080; a day has 8 */
+    uint32_t pays;     /* monthly pays a year; 12 */
+    uint64_t unit;     /* what an amount of 1 is: a power of ten; 0: as headers say */
     const bp_map *map; /* [n_map] */
     size_t n_map;
     uint32_t max_malformed_permille; /* of all rows; 100 is 10 % */

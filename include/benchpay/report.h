@@ -95,6 +95,7 @@ typedef struct bp_method_note {
     const char *pay;
     const char *currency; /* NULL */
     int year;             /* 0: null */
+    const char *period;   /* "annual", "hourly", ...: what pay is paid for; NULL */
     int qtype;
     const char *basis; /* "incumbent" */
     const char *rules; /* "none" */
@@ -117,6 +118,9 @@ typedef struct bp_report {
     size_t n_excluded;
     bp_note *note; /* [n_notes] */
     size_t n_notes;
+    bp_note *warning; /* [n_warnings] what the section of warnings says, for those who
+                       * read no report */
+    size_t n_warnings;
     bp_section *section;
     size_t n_sections;
     bool usable;     /* `check`: the file can be used */

@@ -58,7 +58,8 @@ typedef enum bp_json_turn {
 /* Where machines find a table.  All of it zero: they do not, it is for people alone. */
 typedef struct bp_machine_place {
     const char *json; /* its path: "groups", "growth.observed", after the table that
-                       * makes the object "growth"; NULL: json does not have it */
+                       * makes the object "growth"; "": BP_JSON_OBJECT whose fields are
+                       * those of the whole; NULL: json does not have it */
     bp_json_shape shape;
     bp_json_turn turn;
     const char *inner; /* BP_JSON_NESTED: the key of the inner lists */

@@ -35,12 +35,12 @@ typedef struct bp_trend {
     double a; /* at the mean year */
     double b;
     double mean_year;
-    double s;         /* residual standard error; 0 below three points */
-    double sxx;       /* sum of (year - mean)^2 */
+    double s;   /* residual standard error; 0 below three points */
+    double sxx; /* sum of (year - mean)^2 */
     double r2;
-    double rate;      /* e^b - 1 */
+    double rate;       /* e^b - 1 */
     bool has_interval; /* n >= BP_TREND_POINTS */
-    double rate_lo;   /* at the confidence level of the fit */
+    double rate_lo;    /* at the confidence level of the fit */
     double rate_hi;
     double t;         /* quantile of Student's t at that level, n - 2 df */
     double last_year; /* of the points, and its value */

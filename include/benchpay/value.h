@@ -21,18 +21,21 @@ typedef enum bp_kind {
     BP_KIND_RATIO,   /* 1.07 */
     BP_KIND_NUMBER,  /* plain: a year, a file line */
     BP_KIND_LIST,    /* up to three plain numbers */
+    BP_KIND_TEXTS,   /* several texts, any of which will do: a line each; NULL: none */
     BP_KIND_RANK,    /* "P61": a percentile; of 0 and 100 "bottom" and "top" */
     BP_KIND_FLAG     /* "yes" or "no": 1 or 0 */
 } bp_kind;
 
-/* A typed value.  For BP_KIND_TEXT `text` holds it (NULL: none), with what would help,
- * else `figure` does, with its state; money also names its currency. */
+/* A typed value.  For BP_KIND_TEXT and _TEXTS `text` holds it (NULL: none), with what
+ * would help, else `figure` does, with its state; money also names its currency. */
 typedef struct bp_value {
     bp_kind kind;
     const char *text;
     const char *code; /* what machines get for a TEXT where it differs; NULL */
     bp_hint hint;     /* of a TEXT that is not NULL: renderers put its words after it */
     bp_figure figure;
+    const char *instead;  /* what people see of a figure that is not shown: "239,200+";
+                             NULL: that there is none */
     const char *currency; /* ISO code; NULL: no sign */
     uint64_t list[3];     /* of BP_KIND_LIST; 0 ends it */
     bool plus;            /* a distance: above 0 it has a "+", and whole money no cents */

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "analysis/bandtext.h"
 #include "benchpay/money.h"
 
 /* One name a rung has, in lower case with single blanks. */
@@ -63,6 +64,9 @@ static const rung size[] = {
 };
 static const rung *const ladders[] = { level, code, medical, academic, size };
 
+/* The ladder of bands, which has a rung for every number. */
+#define BANDS LADDERS
+
 #define LADDERS ((int)(sizeof ladders / sizeof ladders[0]))
 
 /* Blanks, `-` and `_` are alike, and so are letters of either case. */
@@ -102,7 +106,7 @@ int bp_ladder_find(const bp_text value[], size_t n)
         if (off == 0 && on > 1)
             return ladder;
     }
-    return -1;
+    return bp_bandtext_all(value, n) ? BANDS : -1;
 }
 
 /* The number that a text begins with.  False when there is none. */
@@ -133,6 +137,10 @@ int bp_ladder_order(int ladder, bp_text a, bp_text b)
 {
     if (a.n == 0 || b.n == 0)
         return (a.n == 0) - (b.n == 0);
+    if (ladder == BANDS) {
+        const int order = bp_bandtext_order(a, b);
+        return order != 0 ? order : bp_text_order(a, b);
+    }
     if (ladder >= 0 && height(ladder, a) != height(ladder, b))
         return height(ladder, a) < height(ladder, b) ? -1 : 1;
     int order = by_number(a, b);

@@ -9,7 +9,8 @@
 #include "base/text.h"
 
 /* A known ladder of tiers that has a rung for each of the n values (blank ones
- * aside), or -1.  One value alone is on no ladder. */
+ * aside), that of bands of numbers among them, or -1.  One value alone is on no ladder.
+ */
 int bp_ladder_find(const bp_text value[], size_t n);
 
 /* The order of two values: by the rungs of a ladder (-1: none), else by the

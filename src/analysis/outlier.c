@@ -88,6 +88,7 @@ static bp_status find_all(owned *o, const bp_survey *s, const bp_pay_groups *g,
                           size_t n_keys, bp_err *err)
 {
     bp_fences *all = &o->fences;
+    all->n_keys = n_keys;
     all->fence = bp_alloc(0, g->n, sizeof all->fence[0]);
     o->key = bp_alloc(0, g->n * n_keys, sizeof o->key[0]);
     job j = { .groups = g, .fence = all->fence, .next = n_keys > 0 ? 1 : 0 };
@@ -110,10 +111,9 @@ static bp_status find_all(owned *o, const bp_survey *s, const bp_pay_groups *g,
     return BP_OK;
 }
 
-bp_status bp_fences_new(bp_fences **out, const bp_survey *s, bp_err *err)
+bp_status bp_fences_new(bp_fences **out, const bp_survey *s, size_t n_keys, bp_err *err)
 {
     size_t key[BP_KEYS_MAX] = { 0 };
-    const size_t n_keys = bp_survey_keys(s);
     for (size_t k = 0; k < n_keys; k++)
         key[k] = k;
     bp_pay_groups *groups;

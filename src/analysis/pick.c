@@ -3,7 +3,7 @@
  *
  * Quantiles are order statistics and what lies between them, so one selection of all
  * ranks replaces a sort; and as selection looks at every value anyway, it gives the sum,
- * of which the mean is made. */
+ * of which the mean is made, and the range. */
 #include "analysis/pick.h"
 
 #include <gsl/gsl_statistics_double.h>
@@ -33,9 +33,9 @@ static int64_t value_of(const uint64_t rank[], const int64_t value[], uint64_t w
 }
 
 bool bp_sample_pick(const bp_sample *x, uint64_t skip, const bp_level level[],
-                    size_t n_levels, int qtype, bp_picked out[], bp_int128 *sum)
+                    size_t n_levels, int qtype, bp_picked out[], bp_total *total)
 {
-    bp_int128 unwanted;
+    bp_total unwanted;
     size_t n = 2 * n_levels;
     uint64_t *rank = bp_alloc(0, n, sizeof *rank);
     int64_t *value = bp_alloc(0, n, sizeof *value);
@@ -47,7 +47,7 @@ bool bp_sample_pick(const bp_sample *x, uint64_t skip, const bp_level level[],
     }
     if (ok && n > 0)
         qsort(rank, n, sizeof *rank, by_rank);
-    ok = ok && bp_sample_select(x, rank, n, value, sum != NULL ? sum : &unwanted);
+    ok = ok && bp_sample_select(x, rank, n, value, total != NULL ? total : &unwanted);
     for (size_t i = 0; ok && i < n_levels; i++) {
         out[i].lo = value_of(rank, value, skip + out[i].at.lo);
         out[i].hi = value_of(rank, value, skip + out[i].at.hi);
@@ -64,7 +64,7 @@ typedef struct job {
     size_t n_levels;
     int qtype;
     bp_picked *out;
-    bp_int128 *sum;
+    bp_total *total;
     atomic_size_t next;
 } job;
 
@@ -77,7 +77,7 @@ static bp_status work(void *arg, size_t worker, bp_err *err)
         if (g->pay.n == 0 || g->mixed)
             continue;
         if (!bp_sample_pick(&g->pay, 0, j->level, j->n_levels, j->qtype,
-                            j->out + i * j->n_levels, &j->sum[i]))
+                            j->out + i * j->n_levels, &j->total[i]))
             return bp_fail(err, NULL, BP_ELIMIT, "no memory for a group");
     }
     return BP_OK;
@@ -89,14 +89,14 @@ size_t bp_groups_workers(const bp_pay_groups *g, const bp_survey *s)
 }
 
 bool bp_groups_pick(const bp_pay_groups *g, const bp_survey *s, const bp_level level[],
-                    size_t n_levels, int qtype, bp_picked out[], bp_int128 sum[])
+                    size_t n_levels, int qtype, bp_picked out[], bp_total total[])
 {
     job j = { .groups = g,
               .level = level,
               .n_levels = n_levels,
               .qtype = qtype,
               .out = out,
-              .sum = sum };
+              .total = total };
     return bp_pool_run(bp_groups_workers(g, s), work, &j, NULL) == BP_OK;
 }
 

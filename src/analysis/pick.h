@@ -16,10 +16,10 @@ typedef struct bp_picked {
 /* Finds them for n_levels levels with one selection; x->n > 0.
  *   skip  so many of the lowest values are left out; skip < x->n
  *   out   [n_levels]
- *   sum   of all values; may be NULL
+ *   total  of all values; may be NULL
  * False: memory is out. */
 bool bp_sample_pick(const bp_sample *x, uint64_t skip, const bp_level level[],
-                    size_t n_levels, int qtype, bp_picked out[], bp_int128 *sum);
+                    size_t n_levels, int qtype, bp_picked out[], bp_total *total);
 
 /* How many threads are worth starting for work on all groups: at most those that the
  * survey was read with. */
@@ -27,10 +27,10 @@ size_t bp_groups_workers(const bp_pay_groups *g, const bp_survey *s);
 
 /* The same for all groups that have pay, of one currency, on bp_groups_workers threads.
  *   out  [groups][n_levels]
- *   sum  [groups] of all values
+ *   total  [groups] of all values
  * False: memory is out. */
 bool bp_groups_pick(const bp_pay_groups *g, const bp_survey *s, const bp_level level[],
-                    size_t n_levels, int qtype, bp_picked out[], bp_int128 sum[]);
+                    size_t n_levels, int qtype, bp_picked out[], bp_total total[]);
 
 /* The quantile of ln pay, in units; both order statistics are above 0. */
 double bp_picked_log(const bp_picked *p);

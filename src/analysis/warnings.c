@@ -30,10 +30,11 @@ static void find_currencies(bp_warning_list *list, const bp_survey *s)
         bp_warning_list_add(list, &w);
 }
 
-static bp_status find_outliers(bp_warning_list *list, const bp_survey *s, bp_err *err)
+static bp_status find_outliers(bp_warning_list *list, const bp_survey *s, size_t n_keys,
+                               bp_err *err)
 {
     bp_fences *fences;
-    bp_status status = bp_fences_new(&fences, s, err);
+    bp_status status = bp_fences_new(&fences, s, n_keys, err);
     if (status != BP_OK)
         return status;
     bp_warning w = { .kind = BP_WARN_OUTLIERS, .rows = fences->outside };
@@ -54,20 +55,22 @@ static int by_kind(const void *a, const void *b)
     return x->a != NULL && y->a != NULL ? strcmp(x->a, y->a) : 0;
 }
 
-bp_status bp_warnings_new(bp_warnings **out, const bp_survey *s, bp_err *err)
+bp_status bp_warnings_new(bp_warnings **out, const bp_survey *s, const bp_look_for *what,
+                          bp_err *err)
 {
     bp_warning_list *list = bp_alloc(0, 1, sizeof *list);
     if (list == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the warnings");
-    find_currencies(list, s);
+    if (what->currencies)
+        find_currencies(list, s);
     bp_warn_of_rows(list, s);
     for (size_t i = 0; i < bp_survey_watched(s); i++) {
         bp_warn_of_names(list, s, i);
         bp_warn_of_bands(list, s, i);
     }
-    bp_status status = bp_warn_of_pay(list, s, err);
-    if (status == BP_OK)
-        status = find_outliers(list, s, err);
+    bp_status status = what->clouds ? bp_warn_of_pay(list, s, err) : BP_OK;
+    if (status == BP_OK && what->outliers)
+        status = find_outliers(list, s, what->n_keys, err);
     if (status == BP_OK && list->failed)
         status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the warnings");
     if (status != BP_OK) {

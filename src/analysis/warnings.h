@@ -8,8 +8,8 @@
 
 typedef enum bp_warning_kind {
     BP_WARN_CURRENCIES, /* several currencies */
-    BP_WARN_PERIODS,    /* pay that spans 1:1000 and more */
-    BP_WARN_UNITS,      /* some pay looks like thousands or hourly among annual */
+    BP_WARN_PERIODS,    /* pay in two clouds, as pay an hour among pay a year is */
+    BP_WARN_UNITS,      /* the same of one row, or of less than 1 % */
     BP_WARN_CONFLICT,   /* same organisation, person and date, different pay */
     BP_WARN_IDENTICAL,  /* rows identical to an earlier one */
     BP_WARN_PERSONS,    /* several rows a person, of other dates */
@@ -36,6 +36,10 @@ typedef struct bp_warning {
     uint64_t order;   /* of line[0]'s row in the input */
     const char *a;    /* what the words need: a name, the other name; NULL */
     const char *b;
+    double times;   /* of pay in two clouds: how many times the lower one the higher is */
+    double between; /* ... pay, in money, that nobody has and that divides them */
+    bool low;       /* ... the rows are those of the lower one */
+    bool apart;     /* ... nobody is paid what lies between; else few are */
 } bp_warning;
 
 typedef struct bp_warnings {
@@ -43,9 +47,18 @@ typedef struct bp_warnings {
     size_t n;
 } bp_warnings;
 
-/* Looks at cells, watched values and records, as far as they were kept.  Names
- * are the survey's, which outlives the result.  Errors: BP_ELIMIT. */
-bp_status bp_warnings_new(bp_warnings **out, const bp_survey *s, bp_err *err);
+/* What is looked for beyond what watched values and records, as far as they were kept,
+ * and counts show: it takes looks at all pay. */
+typedef struct bp_look_for {
+    bool currencies; /* rows in others than the one that was taken, or in several */
+    bool clouds;
+    bool outliers;
+    size_t n_keys; /* outliers are judged within groups of so many of the first keys */
+} bp_look_for;
+
+/* Names are the survey's, which outlives the result.  Errors: BP_ELIMIT. */
+bp_status bp_warnings_new(bp_warnings **out, const bp_survey *s, const bp_look_for *what,
+                          bp_err *err);
 void bp_warnings_free(bp_warnings *warnings);
 
 #endif

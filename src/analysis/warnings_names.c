@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "analysis/warning_list.h"
+#include "base/str.h"
 #include "base/utf8.h"
 #include "data/watched.h"
 
@@ -66,16 +67,85 @@ static int by_bare(const void *a, const void *b)
     return bp_text_order(x->value.text, y->value.text);
 }
 
-static void warn(bp_warning_list *out, const bp_survey *s, const name *rare,
-                 const name *usual)
+/* A name and the more frequent one that it is nearly. */
+typedef struct near_pair {
+    const name *rare;
+    const name *usual;
+} near_pair;
+
+typedef struct near_pairs {
+    near_pair *pair; /* [n] */
+    size_t n, cap;
+    bool failed;
+} near_pairs;
+
+static void found(near_pairs *all, const name *rare, const name *usual)
 {
-    bp_warning w = { .kind = BP_WARN_NAMES,
-                     .a = rare->value.text.at,
-                     .b = usual->value.text.at };
-    for (size_t k = 0; k < 3 && k < rare->value.rows; k++)
-        bp_warning_add_row(&w, s, &rare->value.first[k]);
-    w.rows = rare->value.rows;
-    bp_warning_list_add(out, &w);
+    all->failed |= !bp_reserve(&all->pair, &all->cap, all->n + 1, sizeof *all->pair);
+    if (!all->failed)
+        all->pair[all->n++] = (near_pair){ rare, usual };
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const near_pair *x = a, *y = b;
+    const uint64_t i = x->rare->value.first[0].order, k = y->rare->value.first[0].order;
+    return (i > k) - (i < k);
+}
+
+/* So many pairs are named in full. */
+#define PAIRS_SHOWN 10
+
+static void put_pairs(bp_str *out, const near_pairs *all)
+{
+    for (size_t i = 0; i < all->n && i < PAIRS_SHOWN; i++)
+        bp_str_printf(out, "%s'%s' and '%s'", i > 0 ? ", " : "",
+                      all->pair[i].rare->value.text.at,
+                      all->pair[i].usual->value.text.at);
+    if (all->n > PAIRS_SHOWN)
+        bp_str_printf(out, " and %zu more", all->n - PAIRS_SHOWN);
+}
+
+/* Of the rows of all pairs the three that come first, each name having its own three. */
+static void add_rows(bp_warning *w, const bp_survey *s, const near_pairs *all)
+{
+    size_t used[3] = { 0 }; /* of the first pairs: no other can have an earlier row */
+    uint64_t rows = 0;
+    for (size_t i = 0; i < all->n; i++)
+        rows += all->pair[i].rare->value.rows;
+    for (size_t k = 0; k < 3; k++) {
+        const bp_place *next = NULL;
+        size_t of = 0;
+        for (size_t i = 0; i < all->n && i < 3; i++) {
+            const bp_watched_value *v = &all->pair[i].rare->value;
+            if (used[i] == 3 || used[i] >= v->rows ||
+                (next != NULL && v->first[used[i]].order > next->order))
+                continue;
+            next = &v->first[used[i]];
+            of = i;
+        }
+        if (next == NULL)
+            break;
+        bp_warning_add_row(w, s, next);
+        used[of]++;
+    }
+    w->rows = rows;
+}
+
+/* One warning a column, whatever the number of its names. */
+static void warn(bp_warning_list *out, const bp_survey *s, size_t column, near_pairs *all)
+{
+    bp_str text = { 0 };
+    bp_warning w = { .kind = BP_WARN_NAMES, .a = bp_survey_watched_name(s, column) };
+    if (all->n > 1)
+        qsort(all->pair, all->n, sizeof *all->pair, by_place);
+    put_pairs(&text, all);
+    add_rows(&w, s, all);
+    w.b = text.at != NULL ? bp_arena_copy(&out->texts, text.at, text.n) : NULL;
+    out->failed |= text.failed || w.b == NULL;
+    if (!out->failed)
+        bp_warning_list_add(out, &w);
+    bp_str_release(&text);
 }
 
 static bool letter(char c)
@@ -123,7 +193,7 @@ static bool one_letter(const char *x, const char *y)
 
 /* The names are sorted: those of one bare form are together, the most
  * frequent first. */
-static void compare(bp_warning_list *out, const bp_survey *s, const name list[], size_t n)
+static void compare(near_pairs *out, const name list[], size_t n)
 {
     for (size_t i = 0, first = 0; i < n; i++) {
         if (strcmp(list[i].bare, list[first].bare) != 0)
@@ -131,7 +201,7 @@ static void compare(bp_warning_list *out, const bp_survey *s, const name list[],
         if (list[i].bare[0] == '\0')
             continue;
         if (i > first) {
-            warn(out, s, &list[i], &list[first]);
+            found(out, &list[i], &list[first]);
             continue;
         }
         for (size_t j = 0; n <= NAMES_COMPARED && j < i; j++) {
@@ -139,7 +209,7 @@ static void compare(bp_warning_list *out, const bp_survey *s, const name list[],
                 !one_letter(list[i].folded, list[j].folded))
                 continue;
             bool rare = list[i].value.rows <= list[j].value.rows;
-            warn(out, s, rare ? &list[i] : &list[j], rare ? &list[j] : &list[i]);
+            found(out, rare ? &list[i] : &list[j], rare ? &list[j] : &list[i]);
         }
     }
 }
@@ -158,6 +228,7 @@ void bp_warn_of_names(bp_warning_list *out, const bp_survey *s, size_t column)
 {
     size_t all = bp_survey_watched_values(s, column), n = 0;
     name *list = bp_alloc(0, all, sizeof *list);
+    near_pairs near = { 0 };
     out->failed = out->failed || list == NULL;
     for (size_t i = 0; !out->failed && i < all; i++) {
         bp_watched_value v = bp_survey_watched_value(s, column, i);
@@ -166,8 +237,12 @@ void bp_warn_of_names(bp_warning_list *out, const bp_survey *s, size_t column)
     }
     if (!out->failed && n > 1) {
         qsort(list, n, sizeof *list, by_bare);
-        compare(out, s, list, n);
+        compare(&near, list, n);
     }
+    out->failed |= near.failed;
+    if (!out->failed && near.n > 0)
+        warn(out, s, column, &near);
+    free(near.pair);
     for (size_t i = 0; i < n; i++) {
         free(list[i].bare);
         free(list[i].folded);

@@ -18,6 +18,7 @@
 #include "answer/check.h"
 #include "answer/gate.h"
 #include "answer/growth.h"
+#include "answer/linetables.h"
 #include "answer/sources.h"
 #include "answer/tables.h"
 #include "base/mem.h"
@@ -59,7 +60,7 @@ static bp_status compute_percentiles(bp_answer *a, bp_err *err)
     bp_status status = bp_tables_all_keys(a, err);
     if (status != BP_OK || a->choice.outliers != BP_OUTLIERS_FLAG)
         return status;
-    status = bp_fences_new(&fences, a->survey, err);
+    status = bp_fences_new(&fences, a->survey, bp_tables_outlier_keys(a, a->survey), err);
     if (status == BP_OK)
         a->outliers = fences->outside;
     bp_fences_free(fences);
@@ -135,7 +136,14 @@ static bp_status compute(bp_answer *a, bp_err *err)
         [BP_ASK_CHECK] = bp_check_compute,
     };
     const bp_subject s = a->question->subject;
-    return subject[s] != NULL ? subject[s](a, err) : BP_OK;
+    const bool lines = a->published != NULL && a->survey == NULL && s != BP_ASK_CHECK &&
+                       !bp_sources_offers(a->question);
+    bp_status status = lines                ? bp_tables_of_lines(a, err)
+                       : subject[s] != NULL ? subject[s](a, err)
+                                            : BP_OK;
+    if (status == BP_OK && a->survey != NULL && a->warnings == NULL)
+        status = bp_check_pay(a, err);
+    return status == BP_OK ? bp_check_doubts(a, err) : status;
 }
 
 /* ---- derive ---- */

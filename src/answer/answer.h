@@ -24,30 +24,33 @@ typedef enum bp_unusable {
     BP_UNUSABLE_DOUBTS,     /* the file can mean two things: bp_answer.doubts */
     BP_UNUSABLE_MALFORMED,  /* more malformed rows than the reading allows */
     BP_UNUSABLE_CONFLICT, /* strict, and rows contradict each other: bp_answer.failure */
-    BP_UNUSABLE_NO_PAY,      /* no row has pay that counts */
-    BP_UNUSABLE_NO_FIGURE    /* of a published table: no line has a percentile */
+    BP_UNUSABLE_NO_PAY,   /* no row has pay that counts */
+    BP_UNUSABLE_NO_FIGURE /* of a published table: no line has a percentile */
 } bp_unusable;
 
 struct bp_answer {
     const bp_question *question;
-    bp_reading reading;    /* the question's, with what its subject needs */
-    bp_choice choice;      /* likewise */
-    bp_method method;      /* likewise */
+    bp_reading reading;     /* the question's, with what its subject needs */
+    bp_choice choice;       /* likewise */
+    bp_method method;       /* likewise */
     bp_growth_plan growing; /* likewise */
 
-    bp_survey *survey;       /* NULL: there are no records */
-    bp_published *published; /* the published table */
-    bp_offers *offers;       /* the list of offers */
-    bp_decimal amount;       /* without one */
+    bp_survey *survey;           /* NULL: there are no records */
+    bp_published *published;     /* the published table */
+    bool latest_lines;    /* of its years the latest is listed, and nobody asked for it */
+    size_t lines_missing; /* of a check: lines without a figure to place an offer in */
+    size_t lines_wrong;   /* likewise, with figures that make no table */
+    bp_offers *offers;           /* the list of offers */
+    bp_decimal amount;           /* without one */
     const char *amount_currency; /* that it names; NULL */
 
-    bp_percentiles *table; /* by all groups together */
+    bp_percentiles *table;                  /* by all groups together */
     bp_percentiles *total[BP_ELEMENTS_MAX]; /* [n_total] everybody, by pay element */
     size_t n_total;
     bp_percentiles *by[BP_KEYS_MAX]; /* [n_by] element 0, by one key each */
     size_t n_by;
-    size_t tier;   /* 1 + the index in `by` of the tiers; 0: there are none */
-    size_t region; /* likewise of the regions */
+    size_t tier;           /* 1 + the index in `by` of the tiers; 0: there are none */
+    size_t region;         /* likewise of the regions */
     bp_percentiles *tiles; /* by two keys: those of the tables above */
     bp_tiers *tiers;       /* of `table`, or of by[tier - 1] */
 
@@ -63,12 +66,12 @@ struct bp_answer {
 
     bp_warnings *warnings;
     uint64_t outliers; /* people far from their group, where they are flagged */
-    bp_doubts doubts; /* of a check: what must be settled first */
+    bp_doubts doubts;  /* of a check: what must be settled first */
     bp_unusable unusable;
     bp_err failure;
 
     /* What the parts above point into. */
-    const char **file; /* [n] of the question, without a published table */
+    const char **file;    /* [n] of the question, without a published table */
     const char **by_name; /* [n] groups, with a key of tiers */
     bp_level level[BP_LEVELS_MAX + 3];
 };

@@ -12,6 +12,9 @@
 
 #include "analysis/outlier.h"
 #include "answer/charts.h"
+#include "answer/check.h"
+#include "answer/publishedfile.h"
+#include "answer/tables.h"
 #include "base/mem.h"
 #include "ingest/bands.h"
 #include "ingest/reader.h"
@@ -172,26 +175,18 @@ bp_status bp_sources_choose(bp_answer *a, bp_err *err)
 /* ---- reading ---- */
 
 /* Outliers are known once all rows were seen: the rows are read again. */
-static bp_status read_within_fences(bp_survey **out, bp_reader *reader, bp_err *err)
+static bp_status read_within_fences(bp_answer *a, bp_reader *reader, bp_err *err)
 {
     bp_survey *all = NULL;
     bp_fences *fences = NULL;
     bp_status status = bp_reader_read(reader, NULL, &all, err);
     if (status == BP_OK)
-        status = bp_fences_new(&fences, all, err);
+        status = bp_fences_new(&fences, all, bp_tables_outlier_keys(a, all), err);
     if (status == BP_OK)
-        status = bp_reader_read(reader, fences, out, err);
+        status = bp_reader_read(reader, fences, &a->survey, err);
     bp_fences_free(fences);
     bp_survey_free(all);
     return status;
-}
-
-/* What can mean two things has no figures; a check goes on, and lists what it is. */
-static bp_status ask(const bp_answer *a, bp_err *err)
-{
-    return a->question->subject == BP_ASK_CHECK
-               ? BP_OK
-               : bp_doubts_fail(&a->doubts, a->question->labels.settings, err);
 }
 
 static bp_status read_survey(bp_answer *a, bp_err *err)
@@ -201,40 +196,23 @@ static bp_status read_survey(bp_answer *a, bp_err *err)
     bp_status status =
         bp_reader_open(&reader, &a->reading, &a->choice, drop, &a->doubts, err);
     if (status == BP_OK)
-        status = ask(a, err);
+        status = bp_check_doubts(a, err);
     if (status == BP_OK)
-        status = drop ? read_within_fences(&a->survey, reader, err)
+        status = drop ? read_within_fences(a, reader, err)
                       : bp_reader_read(reader, NULL, &a->survey, err);
     if (status == BP_OK)
-        status = ask(a, err);
+        status = bp_check_doubts(a, err);
     bp_reader_free(reader);
     return status;
 }
 
-/* The only file of a check may be a published table. */
-static bp_status read_published_alone(bp_answer *a, bp_err *err)
-{
-    bool published = false;
-    bp_status status = BP_OK;
-    if (a->reading.n_files == 1)
-        status = bp_published_recognise(&published, a->reading.file[0], &a->reading,
-                                        a->choice.pay, err);
-    if (status != BP_OK || !published)
-        return status;
-    status = bp_offers_check_choice(a, err);
-    if (status == BP_OK)
-        status = bp_published_read(&a->published, a->reading.file[0], &a->reading, err);
-    a->reading.n_files = 0;
-    return status;
-}
-
-/* A check of a file that cannot be read says why: that is its answer. */
+/* A check of a file that cannot be read says why: that is its answer.  Its only file may
+ * be a published table. */
 static bp_status read_for_check(bp_answer *a, bp_err *err)
 {
-    bp_status status = read_published_alone(a, err);
-    if (status != BP_OK || a->published != NULL)
-        return status;
-    status = read_survey(a, &a->failure);
+    bp_status status = bp_published_alone(a, &a->failure);
+    if (status == BP_OK && a->published == NULL)
+        status = read_survey(a, &a->failure);
     if (status == BP_OK)
         return BP_OK;
     if (status != BP_EDATA) {
@@ -246,22 +224,40 @@ static bp_status read_for_check(bp_answer *a, bp_err *err)
     return BP_OK;
 }
 
+bool bp_sources_offers(const bp_question *q)
+{
+    return q->subject == BP_ASK_OFFER ||
+           (q->subject == BP_ASK_REPORT && bp_question_offers(q)) ||
+           (q->subject == BP_ASK_CHART &&
+            (bp_chart_needs(q->chart) & BP_NEEDS_OFFERS) != 0);
+}
+
+/* Can the lines of a published table be shown? */
+static bool lists_lines(const bp_question *q)
+{
+    return q->subject == BP_ASK_PERCENTILES || q->subject == BP_ASK_REPORT ||
+           (q->subject == BP_ASK_CHART &&
+            (q->chart == BP_CHART_BOX || q->chart == BP_CHART_PERCENTILES));
+}
+
 bp_status bp_sources_read(bp_answer *a, bp_err *err)
 {
     const bp_question *q = a->question;
+    const bool offers = bp_sources_offers(q);
     bp_status status = BP_OK;
     if (q->subject == BP_ASK_CHECK)
         return read_for_check(a, err);
-    const bool offers =
-        q->subject == BP_ASK_OFFER ||
-        (q->subject == BP_ASK_REPORT && bp_question_offers(q)) ||
-        (q->subject == BP_ASK_CHART && (bp_chart_needs(q->chart) & BP_NEEDS_OFFERS) != 0);
     if (offers)
         status = bp_offers_open(a, err);
-    if (status == BP_OK && q->subject == BP_ASK_REPORT && a->reading.n_files == 0)
+    else if (lists_lines(q))
+        status = bp_published_alone(a, err);
+    if (status == BP_OK && offers && q->subject == BP_ASK_REPORT &&
+        a->reading.n_files == 0)
         status = bp_fail_hint(
             err, &(bp_loc){ .file = q->reading.n_files > 0 ? q->reading.file[0] : NULL },
             BP_EDATA, (bp_hint){ BP_HINT_OFFER, NULL },
-            "this is a published table, and a report needs records");
-    return status == BP_OK && a->reading.n_files > 0 ? read_survey(a, err) : status;
+            "this is a published table, and a report on an offer needs records");
+    if (status == BP_OK)
+        status = a->reading.n_files > 0 ? read_survey(a, err) : bp_check_doubts(a, err);
+    return status == BP_OK && offers ? bp_offers_check_rows(a, err) : status;
 }

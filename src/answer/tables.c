@@ -43,6 +43,12 @@ size_t bp_tables_key(const bp_survey *s, const char *name)
     return SIZE_MAX;
 }
 
+size_t bp_tables_outlier_keys(const bp_answer *a, const bp_survey *s)
+{
+    const size_t n = bp_survey_keys(s);
+    return a->choice.by_known ? n > 0 && strcmp(bp_survey_key(s, 0), "tier") == 0 : n;
+}
+
 /* By tier and region, where both have groups to compare. */
 static bp_status add_tiles(bp_answer *a, bp_err *err)
 {

@@ -8,6 +8,10 @@
 /* The survey's key of that name, or SIZE_MAX. */
 size_t bp_tables_key(const bp_survey *s, const char *name);
 
+/* Outliers are judged within groups of so many of the first keys of a survey that the
+ * answer has read: of those that were asked for; where none were, of the tiers. */
+size_t bp_tables_outlier_keys(const bp_answer *a, const bp_survey *s);
+
 /* a->table, by all keys of the survey together.  Errors: BP_ELIMIT. */
 bp_status bp_tables_all_keys(bp_answer *a, bp_err *err);
 

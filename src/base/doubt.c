@@ -62,13 +62,13 @@ void bp_doubts_add(bp_doubts *doubts, const char *about, const bp_loc *at,
         doubts->doubt[doubts->n++] = made;
 }
 
-/* "SENTENCE: --map base=PAY or --map base=RATE" */
+/* "SENTENCE; give --map base=PAY or --map base=RATE" */
 static void put(bp_str *out, const bp_doubt *d, const char *const words[])
 {
     bp_str_puts(out, out->n > 0 ? "\n" : "");
     bp_str_puts(out, d->text);
     for (size_t i = 0; words != NULL && i < d->n; i++) {
-        bp_str_puts(out, i == 0 ? ": " : i + 1 < d->n ? ", " : " or ");
+        bp_str_puts(out, i == 0 ? "; give " : i + 1 < d->n ? ", " : " or ");
         bp_setting_put(out, d->setting[i], words);
     }
 }

@@ -41,6 +41,23 @@ static size_t blank_first(bp_text t)
     return 0;
 }
 
+bool bp_text_alike_slowly(bp_text a, bp_text b)
+{
+    size_t i = 0, k = 0, n;
+    while (i < a.n && k < b.n) {
+        const size_t from = i, to = k;
+        while ((n = blank_first((bp_text){ a.at + i, a.n - i })) > 0)
+            i += n;
+        while ((n = blank_first((bp_text){ b.at + k, b.n - k })) > 0)
+            k += n;
+        if ((i > from) != (k > to))
+            return false;
+        if (i < a.n && k < b.n && bp_lower(a.at[i++]) != bp_lower(b.at[k++]))
+            return false;
+    }
+    return i == a.n && k == b.n;
+}
+
 static size_t blank_last(bp_text t)
 {
     if (t.n >= 1 && blank_first((bp_text){ t.at + t.n - 1, 1 }) == 1)
@@ -59,6 +76,36 @@ bp_text bp_text_strip(bp_text t)
     for (size_t n = blank_last(t); n > 0; n = blank_last(t))
         t.n -= n;
     return t;
+}
+
+bool bp_text_is_spaced(bp_text t)
+{
+    bool before = true;
+    for (size_t i = 0; i < t.n; i++) {
+        const bp_text rest = { t.at + i, t.n - i };
+        const bool blank = blank_first(rest) > 0;
+        if (blank && (before || t.at[i] != ' '))
+            return true;
+        before = blank;
+    }
+    return t.n > 0 && before;
+}
+
+size_t bp_text_space(char *out, bp_text t)
+{
+    size_t n = 0;
+    bool due = false;
+    t = bp_text_trim(t);
+    while (t.n > 0) {
+        const size_t blank = blank_first(t);
+        if (blank == 0 && due)
+            out[n++] = ' ';
+        if (blank == 0)
+            out[n++] = t.at[0];
+        due = blank > 0;
+        t = (bp_text){ t.at + (due ? blank : 1), t.n - (due ? blank : 1) };
+    }
+    return n;
 }
 
 bool bp_text_contains(bp_text t, bp_text part)

@@ -64,6 +64,18 @@ static inline bool bp_text_is(bp_text t, const char *word)
     return i == t.n && word[i] == '\0';
 }
 
+/* The same of texts that may have several blanks (as those of bp_text_strip) where the
+ * other has one: how values that people typed are compared.  Both are trimmed.  Inline,
+ * since nearly all differ at once. */
+bool bp_text_alike_slowly(bp_text a, bp_text b);
+
+static inline bool bp_text_alike(bp_text a, bp_text b)
+{
+    if (a.n == 0 || b.n == 0)
+        return a.n == b.n;
+    return bp_lower(a.at[0]) == bp_lower(b.at[0]) && bp_text_alike_slowly(a, b);
+}
+
 /* Byte order; a text comes before its continuations. */
 int bp_text_order(bp_text a, bp_text b);
 
@@ -80,6 +92,14 @@ static inline bp_text bp_text_trim(bp_text t)
     return first > ' ' && first != 0xc2 && last > ' ' && last != 0xa0 ? t
                                                                       : bp_text_strip(t);
 }
+
+/* Are its blanks other than single spaces between words? */
+bool bp_text_is_spaced(bp_text t);
+
+/* Writes t with a single space for each run of blanks, no-break ones among them, and none
+ * at its ends: at most t.n bytes, whose number it returns.
+ *   out  may be t itself */
+size_t bp_text_space(char *out, bp_text t);
 
 /* Does `part` occur in `t`, ASCII case ignored?  An empty part always does. */
 bool bp_text_contains(bp_text t, bp_text part);

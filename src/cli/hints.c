@@ -14,6 +14,7 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_BY] = "take its values as they are with --by '{}'",
     [BP_HINT_WHERE] = "choose rows with --where",
     [BP_HINT_ROW] = "choose one with --row '{}=...'",
+    [BP_HINT_PUBLISHED_PAY] = "--published-pay ELEMENT says it",
     [BP_HINT_YEAR] = "choose one with --year",
     [BP_HINT_YEAR_ALL] = "--year all pools them",
     [BP_HINT_SERIES] = "'benchpay project' fits it, --year all pools it",
@@ -21,6 +22,9 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_CURRENCIES] = "choose one with --currency, or group with --by currency",
     [BP_HINT_PERIOD] = "give --period or --map period=COLUMN",
     [BP_HINT_RANGE] = "read them with --range low, mid or high",
+    [BP_HINT_FX_DIRECTION] = "--fx-direction {} turns the rates round",
+    [BP_HINT_UNIT] = "--unit 1000 or --period says otherwise",
+    [BP_HINT_MISSING] = "--missing {} leaves them out",
     [BP_HINT_LIMITS] = "--min-pay and --max-pay set the limits",
     [BP_HINT_QUOTES] = "try --quotes backslash",
     [BP_HINT_ENCODING] = "try --encoding {}",
@@ -31,6 +35,8 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_MEMORY] = "--memory SIZE allows more",
     [BP_HINT_TIERS] = "name it with --map tier=COLUMN, or cut the years of experience "
                       "with --tiers 'Mid=5-8,Senior=8-'",
+    [BP_HINT_AS_TIERS] =
+        "leave --tiers out, and take its values as they are with --map 'tier={}'",
     [BP_HINT_TIERS_ON] = "name it with --map experience=COLUMN, or cut another number "
                          "with --tiers-on COLUMN",
     [BP_HINT_REPAIR_BANDS] = "--repair-bands makes it one again",
@@ -47,6 +53,7 @@ const char *const bp_setting_words[BP_SETTINGS] = {
     [BP_SET_MAP] = "--map {}={}",
     [BP_SET_PAY] = "--pay {}",
     [BP_SET_PERIOD] = "--period {}",
+    [BP_SET_UNIT] = "--unit {}",
     [BP_SET_RANGE] = "--range {}",
     [BP_SET_YEAR] = "--year {}",
     [BP_SET_CURRENCY] = "--currency {}",
@@ -61,5 +68,8 @@ const char *const bp_setting_words[BP_SETTINGS] = {
     [BP_SET_MALFORMED] = "--max-malformed {}",
     [BP_SET_WHERE] = "--where {}",
     [BP_SET_DISTINCT] = "--distinct {}",
+    [BP_SET_PUBLISHED_PAY] = "--published-pay {}",
+    [BP_SET_MIN_PAY] = "--min-pay {}",
+    [BP_SET_MAX_PAY] = "--max-pay {}",
     [BP_SET_ROW] = "--row {}={}",
 };

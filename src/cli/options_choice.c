@@ -45,6 +45,8 @@ static const char *const distinct[] = { "sum", "latest", NULL };
 /* In the order of bp_outliers. */
 static const char *const outliers[] = { "flag", "drop", "off", NULL };
 
+static const char *const directions[] = { "to", "from", NULL };
+
 const bp_option bp_options_choice[] = {
     { .name = "pay",
       .commands = BP_IN_ALL,
@@ -65,7 +67,7 @@ const bp_option bp_options_choice[] = {
       .argument = "'COL OP VALUE'",
       .help =
           "only rows for which this holds, repeatable; OP is one of = != < <= > >= and ~ "
-          "(contains)",
+          "(contains); 'COL in A,B' for any of several; case makes no difference",
       .standard = "all rows",
       .set = bp_set_add,
       .field = offsetof(bp_request, where) },
@@ -101,6 +103,16 @@ const bp_option bp_options_choice[] = {
       .standard = "rows in other currencies are excluded",
       .set = bp_set_text,
       .field = offsetof(bp_request, choice.rates) },
+    { .name = "fx-direction",
+      .commands = BP_IN_ALL,
+      .argument = "to|from",
+      .help =
+          "what a rate of --fx is: units of --currency for one unit, or with 'from' of "
+          "the other currency for one of --currency",
+      .standard = "to",
+      .set = bp_set_switch,
+      .field = offsetof(bp_request, choice.rates_from),
+      .words = directions },
     { .name = "min-pay",
       .commands = BP_IN_ALL,
       .argument = "X",

@@ -10,6 +10,7 @@
 
 #define HOURS_MAX 8784 /* of a leap year */
 #define THREADS_MAX 1024
+#define UNIT_MAX 10000000 /* crores */
 
 static bp_status set_delimiter(bp_request *r, const bp_option *o, const char *value,
                                const bp_loc *at, bp_err *err)
@@ -40,6 +41,32 @@ static bp_status set_hours(bp_request *r, const bp_option *o, const char *value,
     bp_status status = bp_arg_whole(&hours, value, 1, HOURS_MAX, at, err);
     if (status == BP_OK)
         r->reading.hours = (uint32_t)hours;
+    return status;
+}
+
+static bp_status set_pays(bp_request *r, const bp_option *o, const char *value,
+                          const bp_loc *at, bp_err *err)
+{
+    (void)o;
+    uint64_t pays;
+    bp_status status = bp_arg_whole(&pays, value, 12, 15, at, err);
+    if (status == BP_OK)
+        r->reading.pays = (uint32_t)pays;
+    return status;
+}
+
+static bp_status set_unit(bp_request *r, const bp_option *o, const char *value,
+                          const bp_loc *at, bp_err *err)
+{
+    (void)o;
+    uint64_t unit, rest;
+    bp_status status = bp_arg_whole(&unit, value, 1, UNIT_MAX, at, err);
+    for (rest = unit; status == BP_OK && rest % 10 == 0;)
+        rest /= 10;
+    if (status == BP_OK && rest != 1)
+        return bp_fail(err, at, BP_EUSAGE, "'%s' is not 1, 10, 100, 1000, ...", value);
+    if (status == BP_OK)
+        r->reading.unit = unit;
     return status;
 }
 
@@ -84,8 +111,9 @@ static bp_status set_map(bp_request *r, const bp_option *o, const char *value,
 /* In the order of bp_range and bp_period, after their defaults. */
 static const char *const ranges[] = { "low", "mid", "high", NULL };
 static const char *const readers[] = { "auto", "libcsv", NULL };
+static const char *const periods[] = { "annual", "monthly", "semimonthly", "biweekly",
+                                       "weekly", "daily",   "hourly",      NULL };
 static const char *const quotes[] = { "double", "backslash", NULL };
-static const char *const periods[] = { "annual", "monthly", "weekly", "hourly", NULL };
 
 const bp_option bp_options_reading[] = {
     { .name = "delimiter",
@@ -125,8 +153,8 @@ const bp_option bp_options_reading[] = {
       .commands = BP_IN_ALL,
       .argument = "STYLE",
       .help =
-          "how numbers are written: 1,234.56 1.234,56 '1 234,56' \"1'234.56\" 1234.56 or "
-          "1234,56",
+          "how numbers are written: 1,234.56 1.234,56 '1 234,56' \"1'234.56\" 1234.56 "
+          "1234,56 or 1,23,456.78",
       .standard = "recognised per column",
       .set = bp_set_text,
       .field = offsetof(bp_request, reading.number_format) },
@@ -141,7 +169,7 @@ const bp_option bp_options_reading[] = {
       .commands = BP_IN_ALL,
       .argument = "LIST",
       .help = "further marks of a missing value, separated by commas",
-      .standard = "an empty cell, NA, N/A, n/a, -, null, . and the like",
+      .standard = "an empty cell, NA, N/A, n/a, NaN, \\N, -, null, . and the like",
       .set = bp_set_list,
       .field = offsetof(bp_request, missing) },
     { .name = "range",
@@ -155,8 +183,10 @@ const bp_option bp_options_reading[] = {
       .low = BP_RANGE_LOW },
     { .name = "period",
       .commands = BP_IN_ALL,
-      .argument = "annual|monthly|weekly|hourly",
-      .help = "what pay is paid for; it becomes annual pay (12, 52, --hours a year)",
+      .argument = "annual|monthly|semimonthly|biweekly|weekly|daily|hourly",
+      .help =
+          "what pay is paid for; it becomes annual pay (--pays, 24, 26, 52, --hours/8 "
+          "or --hours a year)",
       .standard = "from a period column; otherwise pay is taken as it is",
       .set = bp_set_word,
       .field = offsetof(bp_request, reading.period),
@@ -165,9 +195,23 @@ const bp_option bp_options_reading[] = {
     { .name = "hours",
       .commands = BP_IN_ALL,
       .argument = "N",
-      .help = "hours a year, for hourly pay",
+      .help = "hours a year, for hourly pay; an eighth of them are its days",
       .standard = "2080",
       .set = set_hours },
+    { .name = "pays",
+      .commands = BP_IN_ALL,
+      .argument = "N",
+      .help = "monthly pays a year, 12 to 15",
+      .standard = "12",
+      .set = set_pays },
+    { .name = "unit",
+      .commands = BP_IN_ALL,
+      .argument = "N",
+      .help =
+          "what an amount of 1 in a pay column is worth, where its cell does not say: "
+          "1, 1000 for thousands, 100000 for lakhs, 1000000, ...",
+      .standard = "as the column's header says, else 1",
+      .set = set_unit },
     { .name = "map",
       .commands = BP_IN_ALL,
       .argument = "ROLE=COLUMN",

@@ -26,8 +26,17 @@ typedef struct command_line {
     given *given; /* [n] in their order */
     size_t n;
     size_t cap;
-    bool aside; /* the words just taken have no part in the answer */
+    bool aside;  /* the words just taken have no part in the answer */
+    bool output; /* ... are about how it is written */
 } command_line;
+
+static bool is_of(const bp_option table[], const bp_option *o)
+{
+    for (; table->name != NULL; table++)
+        if (table == o)
+            return true;
+    return false;
+}
 
 /* Remembers one option; its value may be the next word. */
 static bp_status take(command_line *l, const bp_option *o, const char *value,
@@ -45,6 +54,7 @@ static bp_status take(command_line *l, const bp_option *o, const char *value,
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the options");
     l->given[l->n++] = (given){ o, value };
     l->aside = o->aside;
+    l->output = is_of(bp_options_output, o);
     return BP_OK;
 }
 
@@ -78,6 +88,13 @@ static bp_status take_short(command_line *l, const char *const word[], size_t n,
     return take(l, o, word[*i][2] != '\0' ? word[*i] + 2 : NULL, word, n, i, err);
 }
 
+static bp_status keep(const command_line *l, const char *word, bp_err *err)
+{
+    bp_status status = bp_words_add(&l->request->said, word, err);
+    return status == BP_OK && !l->output ? bp_words_add(&l->request->asked, word, err)
+                                         : status;
+}
+
 static bp_status take_words(command_line *l, const char *const word[], size_t n,
                             bp_err *err)
 {
@@ -85,7 +102,7 @@ static bp_status take_words(command_line *l, const char *const word[], size_t n,
     bool options = true;
     for (size_t i = 0; status == BP_OK && i < n; i++) {
         size_t first = i;
-        l->aside = false;
+        l->aside = l->output = false;
         if (!options || word[i][0] != '-' || word[i][1] == '\0')
             status = bp_words_add(&l->request->file, word[i], err);
         else if (strcmp(word[i], "--") == 0)
@@ -97,7 +114,7 @@ static bp_status take_words(command_line *l, const char *const word[], size_t n,
         else
             status = take_short(l, word, n, &i, err);
         for (size_t k = first; status == BP_OK && !l->aside && k <= i; k++)
-            status = bp_words_add(&l->request->said, word[k], err);
+            status = keep(l, word[k], err);
     }
     return status;
 }

@@ -31,8 +31,8 @@ bp_status bp_request_init(bp_request *r, bp_err *err)
 
 void bp_request_release(bp_request *r)
 {
-    bp_words *const lists[] = { &r->said,  &r->file, &r->missing, &r->job,
-                                &r->where, &r->by,   &r->output,  &r->offer.row };
+    bp_words *const lists[] = { &r->said,  &r->asked, &r->file,   &r->missing,  &r->job,
+                                &r->where, &r->by,    &r->output, &r->offer.row };
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         free(lists[i]->at);
     bp_tier_request_release(&r->tiers);
@@ -150,6 +150,8 @@ static bp_status check_sense(const bp_request *r, bp_err *err)
     if (c->rates != NULL && c->currency == NULL)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "--fx needs --currency CODE, which pay is converted into");
+    if (c->rates_from && c->rates == NULL)
+        return bp_fail(err, NULL, BP_EUSAGE, "--fx-direction is about the rates of --fx");
     if (r->reading.no_header && r->reading.header_row > 0)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "--no-header and --header-row contradict each other");
@@ -196,8 +198,7 @@ bp_question bp_request_question(const bp_request *r, bp_subject subject)
         .choice = r->choice,
         .method = r->method,
         .rules = r->rules,
-        .tiers = { .name = t->name.at,
-                   .n_names = r->choice.n_bands > 0 ? t->name.n : 0 },
+        .tiers = { .name = t->name.at, .n_names = r->choice.n_bands > 0 ? t->name.n : 0 },
         .range = { t->has_range, t->range, t->point, name, t->n_points },
         .offers = { .has_amount = o->amount != NULL,
                     .amount = o->value,
@@ -205,6 +206,7 @@ bp_question bp_request_question(const bp_request *r, bp_subject subject)
                     .amount_file = o->amount_file,
                     .list = o->list,
                     .published = o->published,
+                    .published_pay = o->published_pay,
                     .row = o->filter,
                     .n_rows = o->row.n,
                     .between = o->between,
@@ -219,6 +221,8 @@ bp_question bp_request_question(const bp_request *r, bp_subject subject)
                     .note = r->note,
                     .request = r->said.at,
                     .n_request = r->said.n,
+                    .asked = r->asked.at,
+                    .n_asked = r->asked.n,
                     .program = "benchpay",
                     .settings = bp_setting_words },
     };

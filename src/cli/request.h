@@ -61,7 +61,8 @@ typedef struct bp_request {
     const char *profile;  /* NULL: none */
     const char *excluded; /* the audit's file; NULL: none */
     bool format_given;
-    bp_format format; /* of standard output, and of files whose names have no known extension */
+    bp_format
+        format; /* of standard output, and of files whose names have no known extension */
     bp_when color;
     bool ascii;
     bool csv_guard;
@@ -70,7 +71,8 @@ typedef struct bp_request {
     bp_str *into; /* takes reports instead of the outputs; NULL: written */
 
     /* What the parts above point into. */
-    bp_words said; /* the command line but for what no answer depends on */
+    bp_words said;  /* the command line but for what no answer depends on */
+    bp_words asked; /* the same without the command and what is about its output */
     bp_words file;
     bp_words missing;
     bp_words job;

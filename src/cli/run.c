@@ -17,7 +17,7 @@
 #include "cli/progress.h"
 #include "cli/target.h"
 
-/* So many notes, then a count. */
+/* So many notes or warnings, then a count. */
 #define NOTES_MAX 20
 
 /* ---- outputs ---- */
@@ -103,16 +103,25 @@ bp_status bp_write_report(bp_run *run, bp_report *report, bp_err *err)
     return status;
 }
 
-/* What csv has no place for. */
-static void tell_notes(const bp_report *report)
+static void tell_some(const bp_note note[], size_t n, const char *what)
 {
     char more[40];
-    for (size_t i = 0; i < report->n_notes && i < NOTES_MAX; i++)
-        bp_console_note(&report->note[i]);
-    if (report->n_notes > NOTES_MAX) {
-        snprintf(more, sizeof more, "%zu more notes", report->n_notes - NOTES_MAX);
+    for (size_t i = 0; i < n && i < NOTES_MAX; i++)
+        bp_console_note(&note[i]);
+    if (n > NOTES_MAX) {
+        snprintf(more, sizeof more, "%zu more %s", n - NOTES_MAX, what);
         bp_console_tell(more);
     }
+}
+
+/* What csv and pictures have no place for. */
+static void tell(const bp_request *r, const bp_report *report, bp_subject subject)
+{
+    const bool csv = bp_target_any(r, BP_FORMAT_CSV);
+    if (csv || subject == BP_ASK_CHART)
+        tell_some(report->warning, report->n_warnings, "warnings");
+    if (csv)
+        tell_some(report->note, report->n_notes, "notes");
 }
 
 /* ---- the run ---- */
@@ -136,8 +145,8 @@ static bp_status say_unusable(const bp_answer *a, bp_err *err)
     return err->status;
 }
 
-static bp_status write_answer(bp_run *run, const bp_answer *a, bp_write *write,
-                              bp_err *err)
+static bp_status write_answer(bp_run *run, const bp_answer *a, bp_subject subject,
+                              bp_write *write, bp_err *err)
 {
     const bp_request *r = run->request;
     bp_report *report = NULL;
@@ -148,8 +157,8 @@ static bp_status write_answer(bp_run *run, const bp_answer *a, bp_write *write,
         status = bp_excluded_put(run->out, r, bp_answer_survey(a), err);
     if (status == BP_OK)
         status = bp_outputs_commit(run->out, err);
-    if (status == BP_OK && !r->quiet && bp_target_any(r, BP_FORMAT_CSV))
-        tell_notes(report);
+    if (status == BP_OK && !r->quiet)
+        tell(r, report, subject);
     if (status == BP_OK && !report->usable)
         status = say_unusable(a, err);
     bp_report_free(report);
@@ -167,7 +176,7 @@ bp_status bp_run_question(const bp_request *r, bp_question q, bp_write *write,
     if (status == BP_OK)
         status = ask(&a, r, &q, err);
     if (status == BP_OK)
-        status = write_answer(&run, a, write, err);
+        status = write_answer(&run, a, q.subject, write, err);
     bp_answer_free(a);
     bp_outputs_free(run.out);
     if (status != BP_OK)

@@ -1,62 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* check.c - what is in a file and whether it can be used, as a report.
  *
- * The tables of rows, excluded rows and warnings are also those of the benchmark's
- * section on sources: what a check says of a file, its report says in the same words. */
+ * The tables of rows and excluded rows are also those of the benchmark's section on
+ * sources: what a check says of a file, its report says in the same words.  All that is
+ * in the way of a report is said at once, and last the one command that makes it. */
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/hint.h"
 #include "compose/groups.h"
 #include "compose/words.h"
 #include "data/columns.h"
 #include "report/build.h"
 
-/* What would help; the others explain themselves. */
-static const bp_hint help[BP_WARN_KINDS] = {
-    [BP_WARN_CURRENCIES] = { BP_HINT_CURRENCY, NULL },
-    [BP_WARN_PERIODS] = { BP_HINT_PERIOD, NULL },
-    [BP_WARN_PERSONS] = { BP_HINT_DISTINCT, NULL },
-};
-
-/* What is said about one warning; "%1" and "%2" are its names. */
-static const char *const say[BP_WARN_KINDS] = {
-    [BP_WARN_CURRENCIES] = "several currencies",
-    [BP_WARN_PERIODS] = "pay spans more than 1:1000: hourly and annual pay may be mixed",
-    [BP_WARN_UNITS] = "pay that looks like another unit (thousands, or a rate an hour)",
-    [BP_WARN_CONFLICT] = "same organization, person and date twice with different pay",
-    [BP_WARN_IDENTICAL] = "rows identical to an earlier one in every field",
-    [BP_WARN_PERSONS] = "rows of people who have an earlier row of the same year, of "
-                        "another date",
-    [BP_WARN_NAMES] = "%1: nearly the same name as %2",
-    [BP_WARN_BANDS] = "%1: a spreadsheet turned a band into a date; it was %2",
-    [BP_WARN_OUTLIERS] = "pay far from its group (beyond Tukey's outer fences or 3.5 "
-                         "MAD on the log scale)",
-    [BP_WARN_CASH] = "total cash below base pay",
-    [BP_WARN_MIDPOINT] = "the median is the midpoint of the range, (minimum + maximum) "
-                         "/ 2: not a median of people",
-    [BP_WARN_ORDER] = "percentiles out of order: a higher one is below a lower one",
-    [BP_WARN_SUM] = "P50 of the total is the sum of the elements' P50: percentiles of "
-                    "elements do not add up",
-    [BP_WARN_TOP] = "P90 is the maximum of the range: a tenth of the people would be "
-                    "paid that or more",
-    [BP_WARN_GROWTH] = "growth without its source: in pay panels it is often an "
-                       "employment outlook, not a movement of pay",
-};
-
-/* Warnings are cells of a table, so their words are put together here: names and
- * constant text, no number that needs a format. */
-static const char *text_of(bp_report *r, const bp_warning *w)
+/* Machines have the columns in the order of the file.  People look for amounts, so they
+ * see those first, then whatever has a role, then a few of the others. */
+static bool is_amount(const bp_column_info *c)
 {
-    const char *text = say[w->kind];
-    const char *one = strstr(text, "%1"), *two = strstr(text, "%2");
-    if (one == NULL || two == NULL || w->a == NULL || w->b == NULL)
-        return text;
-    return bp_report_text(r, "%.*s'%s'%.*s'%s'%s", (int)(one - text), text, w->a,
-                          (int)(two - one - 2), one + 2, w->b, two + 2);
+    return strcmp(c->kind, "money") == 0 || strcmp(c->kind, "number") == 0 ||
+           strcmp(c->kind, "range") == 0;
 }
 
-/* Machines always get the table; people only where it has rows. */
-static void add_column_table(bp_report *r, bool display)
+/* So many columns without numbers or a role are shown. */
+#define OTHERS_SHOWN 10
+
+static void add_column_table(bp_report *r, bool machine)
 {
     static const bp_column column[] = {
         { .key = "name",
@@ -75,13 +43,14 @@ static void add_column_table(bp_report *r, bool display)
           .place = BP_COL_FIELD },
     };
     static const size_t order[] = { 1, 0, 2, 3, 4 };
+    static const bp_machine_place place = { .json = "columns", .turn = BP_JSON_FIRST };
     bp_report_add_table(
         r, &(bp_table){ .name = "columns",
-                        .machine = { .json = "columns", .turn = BP_JSON_FIRST },
+                        .machine = machine ? place : (bp_machine_place){ .json = NULL },
                         .column = column,
                         .n_columns = 5,
                         .display = order,
-                        .n_display = display ? 5 : 0 });
+                        .n_display = machine ? 0 : 5 });
 }
 
 static void add_column(bp_report *r, const bp_column_info *c)
@@ -91,6 +60,39 @@ static void add_column(bp_report *r, const bp_column_info *c)
         bp_value_text(c->kind), bp_value_text(c->style),
     };
     bp_report_add_row(r, value, 5, 0, false);
+}
+
+/* Those that people see.  How many were left out. */
+static size_t show_columns(bp_report *r, const bp_column_info column[], size_t n)
+{
+    size_t others = 0;
+    add_column_table(r, false);
+    for (int turn = 0; turn < 3; turn++)
+        for (size_t i = 0; i < n; i++) {
+            const bp_column_info *c = &column[i];
+            if ((is_amount(c) ? 0 : c->role != NULL ? 1 : 2) != turn)
+                continue;
+            others += turn == 2;
+            if (others <= OTHERS_SHOWN)
+                add_column(r, c);
+        }
+    return others > OTHERS_SHOWN ? others - OTHERS_SHOWN : 0;
+}
+
+static void add_columns(bp_report *r, const bp_column_info column[], size_t n)
+{
+    bp_report_add_section(r, &(bp_section){ .name = "columns",
+                                            .heading = n > 0 ? "Columns" : NULL,
+                                            .about = true });
+    const size_t more = n > 0 ? show_columns(r, column, n) : 0;
+    const bp_value value = bp_value_number((double)more);
+    if (more > 0)
+        bp_report_add_line(
+            r, BP_ITEM_NOTE,
+            BP_SAY("{} more columns, neither amounts nor of a known role."), &value, 1);
+    add_column_table(r, true);
+    for (size_t i = 0; i < n; i++)
+        add_column(r, &column[i]);
 }
 
 void bp_compose_rows(bp_report *r)
@@ -130,7 +132,12 @@ void bp_compose_rows(bp_report *r)
     }
 }
 
-void bp_compose_excluded(bp_report *r)
+static bool has_limits(const bp_answer *a)
+{
+    return a->choice.has_min_pay || a->choice.has_max_pay;
+}
+
+void bp_compose_excluded(bp_report *r, const bp_answer *a)
 {
     static const bp_column column[] = {
         { .key = "rule",
@@ -154,76 +161,15 @@ void bp_compose_excluded(bp_report *r)
     for (size_t i = 0; i < r->n_excluded; i++) {
         const bp_value value[] = { bp_value_text(r->excluded[i].rule),
                                    bp_value_count(r->excluded[i].rows),
-                                   bp_words_rule(r->excluded[i].rule) };
+                                   bp_words_rule(r->excluded[i].rule, has_limits(a)) };
         bp_report_add_row(r, value, 3, 0, false);
     }
 }
 
-/* Likewise. */
-static void add_warning_table(bp_report *r, bool display)
-{
-    static const bp_column column[] = {
-        { .key = "rule",
-          .heading = "Warning",
-          .kind = BP_KIND_TEXT,
-          .place = BP_COL_FIELD },
-        { .key = "rows",
-          .heading = "Rows",
-          .kind = BP_KIND_COUNT,
-          .place = BP_COL_FIELD },
-        { .key = "lines",
-          .heading = "Lines",
-          .kind = BP_KIND_LIST,
-          .place = BP_COL_FIELD },
-        { .key = "text",
-          .heading = "What was seen",
-          .kind = BP_KIND_TEXT,
-          .place = BP_COL_FIELD },
-    };
-    static const size_t order[] = { 0, 1, 2, 3 };
-    bp_report_add_table(
-        r, &(bp_table){ .name = "warnings",
-                        .machine = { .json = "warnings", .turn = BP_JSON_LAST },
-                        .column = column,
-                        .n_columns = 4,
-                        .display = order,
-                        .n_display = display ? 4 : 0 });
-}
-
-static void add_warning(bp_report *r, const char *rule, bp_value rows,
-                        const uint64_t line[3], bp_value text)
-{
-    const bp_value lines = { .kind = BP_KIND_LIST,
-                             .list = { line[0], line[1], line[2] } };
-    const bp_value value[] = { bp_value_text(rule), rows, lines, text };
-    bp_report_add_row(r, value, 4, 0, false);
-}
-
-static void add_unusable(bp_report *r, bp_value why)
-{
-    static const uint64_t none[3] = { 0 };
-    const bp_figure absent = bp_figure_without(BP_ABSENT, 0);
-    add_warning(r, "unusable", bp_value_figure(BP_KIND_COUNT, absent, NULL), none, why);
-}
-
-static void add_warnings(bp_report *r, const bp_warnings *q)
-{
-    for (size_t i = 0; i < q->n; i++) {
-        const bp_warning *w = &q->warning[i];
-        add_warning(r, bp_warning_code(w->kind), bp_value_count(w->rows), w->line,
-                    bp_value_hinted(text_of(r, w), help[w->kind]));
-    }
-}
-
-void bp_compose_warnings(bp_report *r, const bp_warnings *q)
-{
-    add_warning_table(r, true);
-    add_warnings(r, q);
-}
-
 /* Names the rule that excluded most rows: what is wrong is nearly always that. */
-static bp_value why_no_pay(bp_report *r, const bp_survey *s)
+static bp_value why_no_pay(bp_report *r, const bp_answer *a)
 {
+    const bp_survey *s = a->survey;
     uint64_t rows = 0, excluded[BP_RULE_COUNT] = { 0 };
     bp_rule most = BP_RULE_RAGGED;
     for (size_t i = 0; i < bp_survey_inputs(s); i++) {
@@ -236,7 +182,7 @@ static bp_value why_no_pay(bp_report *r, const bp_survey *s)
         most = excluded[k] > excluded[most] ? k : most;
     if (excluded[most] == 0)
         return bp_value_text("no row has pay that counts");
-    const bp_value why = bp_words_rule(bp_rule_name(most));
+    const bp_value why = bp_words_rule(bp_rule_name(most), has_limits(a));
     return bp_value_hinted(bp_report_text(r,
                                           "no row has pay that counts; %" PRIu64
                                           " of %" PRIu64 " are excluded: %s",
@@ -252,7 +198,7 @@ static bp_value why_unusable(bp_report *r, const bp_answer *a)
         return bp_value_hinted("more rows are malformed than is allowed",
                                (bp_hint){ BP_HINT_MALFORMED, NULL });
     case BP_UNUSABLE_NO_PAY:
-        return why_no_pay(r, a->survey);
+        return why_no_pay(r, a);
     case BP_UNUSABLE_DOUBTS:
         return bp_value_text("the file can be read in more than one way");
     case BP_UNUSABLE_NO_FIGURE:
@@ -273,21 +219,116 @@ static void open_check(bp_report *r)
     r->has_method = r->has_csv = r->has_xlsx = false;
 }
 
-static void open_warnings(bp_report *r)
-{
-    bp_report_add_section(
-        r, &(bp_section){ .name = "warnings", .heading = "Warnings", .about = true });
-}
-
 static void set_usable(bp_report *r, const bp_answer *a)
 {
     r->usable = a->unusable == BP_USABLE;
     const bp_value pay[] = { bp_value_text(r->usable ? bp_survey_element(a->survey, 0)
                                                      : NULL) };
     bp_report_add_scope(r, bp_report_line(r,
-                                          r->usable ? BP_SAY("usable: pay is {}")
-                                                    : BP_SAY("cannot be used"),
+                                          !r->usable ? BP_SAY("cannot be used")
+                                          : bp_survey_of_lines(a->survey)
+                                              ? BP_SAY("usable as lines of published "
+                                                       "figures, not as people: {}")
+                                              : BP_SAY("usable: pay is {}"),
                                           pay, r->usable ? 1 : 0));
+}
+
+/* ---- what must be settled first, and what to type then ---- */
+
+/* The settings of a doubt as they are typed, a line each; NULL: nobody types any. */
+static const char *options_of(bp_report *r, const bp_answer *a, const bp_doubt *d)
+{
+    bp_str all = { 0 };
+    const char *const *words = a->question->labels.settings;
+    if (words == NULL || d->n == 0)
+        return NULL;
+    for (size_t i = 0; i < d->n; i++) {
+        bp_str_puts(&all, i > 0 ? "\n" : "");
+        bp_setting_put(&all, d->setting[i], words);
+    }
+    return bp_report_take(r, &all);
+}
+
+static void add_questions(bp_report *r, const bp_answer *a)
+{
+    static const bp_column column[] = {
+        { .key = "about", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
+        { .key = "text", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
+        { .key = "options", .kind = BP_KIND_TEXTS, .place = BP_COL_FIELD },
+    };
+    const bp_doubts *all = &a->doubts;
+    bp_report_add_section(r, &(bp_section){ .name = "questions",
+                                            .heading = all->n > 0 ? "Questions" : NULL,
+                                            .about = true });
+    for (size_t i = 0; i < all->n; i++) {
+        const bp_value value[] = {
+            bp_value_text(all->doubt[i].text),
+            { .kind = BP_KIND_TEXTS, .text = options_of(r, a, &all->doubt[i]) },
+        };
+        bp_report_add_line(r, BP_ITEM_LINE,
+                           value[1].text != NULL ? BP_SAY("{}; give {}") : BP_SAY("{}"),
+                           value, value[1].text != NULL ? 2 : 1);
+    }
+    bp_report_add_table(
+        r, &(bp_table){ .name = "questions",
+                        .machine = { .json = "questions", .turn = BP_JSON_LAST },
+                        .column = column,
+                        .n_columns = 3 });
+    for (size_t i = 0; i < all->n; i++) {
+        const bp_value value[] = { bp_value_text(all->doubt[i].about),
+                                   bp_value_text(all->doubt[i].text),
+                                   { .kind = BP_KIND_TEXTS,
+                                     .text = options_of(r, a, &all->doubt[i]) } };
+        bp_report_add_row(r, value, 3, 0, false);
+    }
+}
+
+/* The request again, as one for a report, with the likeliest answer to each question;
+ * NULL where that would not be enough. */
+static const char *next_command(bp_report *r, const bp_answer *a)
+{
+    const bp_labels *l = &a->question->labels;
+    bp_str line = { 0 };
+    bool known = l->program != NULL && l->settings != NULL && l->n_asked > 0 &&
+                 (a->unusable == BP_USABLE || a->unusable == BP_UNUSABLE_DOUBTS);
+    for (size_t i = 0; i < a->doubts.n; i++)
+        known = known && a->doubts.doubt[i].n > 0;
+    if (!known)
+        return NULL;
+    bp_str_puts(&line, l->program);
+    bp_str_puts(&line, " report");
+    for (size_t i = 0; i < l->n_asked; i++) {
+        bp_str_putc(&line, ' ');
+        bp_shell_put(&line, bp_text_of(l->asked[i]));
+    }
+    for (size_t i = 0; i < a->doubts.n; i++) {
+        bp_str_putc(&line, ' ');
+        bp_setting_put(&line, a->doubts.doubt[i].setting[0], l->settings);
+    }
+    return bp_report_take(r, &line);
+}
+
+static void add_next(bp_report *r, const char *next)
+{
+    static const bp_column column[] = {
+        { .key = "next", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD }
+    };
+    const bp_value value = bp_value_text(next);
+    bp_report_add_section(r, &(bp_section){ .name = "next", .about = true });
+    if (next != NULL)
+        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("Next: {}"), &value, 1);
+    bp_report_add_table(
+        r, &(bp_table){
+               .name = "next",
+               .machine = { .json = "", .shape = BP_JSON_OBJECT, .turn = BP_JSON_LAST },
+               .column = column,
+               .n_columns = 1 });
+    bp_report_add_row(r, &value, 1, 0, false);
+}
+
+static bp_value unusable(bp_report *r, const bp_answer *a)
+{
+    return a->unusable == BP_USABLE ? bp_value_text(NULL) : why_unusable(r, a);
 }
 
 /* A file that cannot be read as a survey at all. */
@@ -297,13 +338,22 @@ static void check_unreadable(bp_report *r, const bp_answer *a)
     bp_compose_request(r, a);
     r->title = "Check";
     set_usable(r, a);
-    open_warnings(r);
-    add_warning_table(r, true);
-    add_unusable(r, why_unusable(r, a));
-    add_column_table(r, false);
+    add_columns(r, NULL, 0);
+    bp_compose_warning_table(r, a, unusable(r, a));
+    add_questions(r, a);
+    add_next(r, next_command(r, a));
 }
 
-/* Columns, rows, then warnings: the order in which a reader would look. */
+/* What became of the rows says nothing while it is not known which column is pay. */
+static bool doubts_pay(const bp_doubts *d)
+{
+    for (size_t i = 0; i < d->n; i++)
+        if (strcmp(d->doubt[i].about, "pay") == 0)
+            return true;
+    return false;
+}
+
+/* Columns, rows, warnings, then what to do: the order in which a reader would look. */
 static void check_records(bp_report *r, const bp_answer *a)
 {
     const bp_survey *s = a->survey;
@@ -312,54 +362,50 @@ static void check_records(bp_report *r, const bp_answer *a)
     r->title = bp_words_source(r, s);
     r->subtitle = "Check";
     set_usable(r, a);
-    bp_report_add_section(
-        r, &(bp_section){ .name = "columns", .heading = "Columns", .about = true });
-    add_column_table(r, true);
-    for (size_t i = 0; i < bp_survey_columns(s); i++)
-        add_column(r, bp_survey_column(s, i));
-    bp_report_add_section(
-        r, &(bp_section){ .name = "rows", .heading = "Rows", .about = true });
-    bp_compose_rows(r);
-    bp_compose_excluded(r);
-    open_warnings(r);
-    if (a->warnings->n == 0 && r->usable)
-        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("None."), NULL, 0);
-    add_warning_table(r, a->warnings->n > 0 || !r->usable);
-    if (!r->usable)
-        add_unusable(r, why_unusable(r, a));
-    add_warnings(r, a->warnings);
+    add_columns(r, bp_survey_column(s, 0), bp_survey_columns(s));
+    if (!doubts_pay(&a->doubts)) {
+        bp_report_add_section(
+            r, &(bp_section){ .name = "rows", .heading = "Rows", .about = true });
+        bp_compose_rows(r);
+        bp_compose_excluded(r, a);
+    }
+    bp_compose_warning_table(r, a, unusable(r, a));
+    add_questions(r, a);
+    add_next(r, next_command(r, a));
 }
 
-/* Lines with at least one percentile that is a number. */
-static uint64_t count_usable(const bp_published *t)
+static void add_stated_columns(bp_report *r, const bp_published *t)
 {
-    uint64_t n = 0;
-    for (size_t row = 0; row < t->n_rows; row++) {
-        bool known = false;
-        for (size_t i = 0; i < t->n_points; i++)
-            known |=
-                bp_published_cell(t, row, t->point[i].column)->what == BP_STATED_NUMBER;
-        n += known;
+    bp_column_info *column = bp_report_alloc(r, t->n_columns, sizeof *column);
+    for (size_t i = 0; column != NULL && i < t->n_columns; i++) {
+        const bp_stated_column *k = &t->column[i];
+        column[i] = (bp_column_info){ k->name, i + 1, k->role, k->kind, k->style };
     }
-    return n;
+    add_columns(r, column, column != NULL ? t->n_columns : 0);
 }
 
 /* The same of a published table, whose lines are counted as rows. */
 static void check_published(bp_report *r, const bp_answer *a)
 {
     const bp_published *t = a->published;
-    const uint64_t used = count_usable(t);
+    const uint64_t used = t->n_rows - a->lines_missing - a->lines_wrong;
     const char *slash = strrchr(t->file, '/');
     open_check(r);
     bp_compose_request(r, a);
     bp_report_add_input(
         r, &(bp_source_note){ .file = t->file,
-                              .rows = t->n_rows,
+                              .rows = t->n_rows + t->filtered,
                               .used = used,
+                              .filtered = t->filtered,
                               .excluded = t->n_rows - used,
                               .sha256 = t->sha256[0] != '\0' ? t->sha256 : NULL });
-    if (used < t->n_rows)
-        bp_report_add_excluded(r, "missing", t->n_rows - used);
+    if (a->lines_missing > 0)
+        bp_report_add_excluded(r, "missing", a->lines_missing);
+    if (a->lines_wrong > 0)
+        bp_report_add_excluded(r, "number", a->lines_wrong);
+    for (size_t i = 0; i < t->n_notes; i++)
+        bp_report_add_note(r, bp_report_text(r, "'%s': %s", t->file, t->note[i]),
+                           BP_NO_HINT);
     r->title = bp_report_text(r, "%s", slash != NULL ? slash + 1 : t->file);
     r->subtitle = "Check";
     r->usable = a->unusable == BP_USABLE;
@@ -369,24 +415,14 @@ static void check_published(bp_report *r, const bp_answer *a)
                                                        "percentiles")
                                               : BP_SAY("cannot be used"),
                                           NULL, 0));
-    bp_report_add_section(
-        r, &(bp_section){ .name = "columns", .heading = "Columns", .about = true });
-    add_column_table(r, true);
-    for (size_t i = 0; i < t->n_columns; i++) {
-        const bp_stated_column *k = &t->column[i];
-        add_column(r, &(bp_column_info){ k->name, i + 1, k->role, k->kind, k->style });
-    }
+    add_stated_columns(r, t);
     bp_report_add_section(
         r, &(bp_section){ .name = "rows", .heading = "Rows", .about = true });
     bp_compose_rows(r);
-    bp_compose_excluded(r);
-    open_warnings(r);
-    if (a->warnings->n == 0 && r->usable)
-        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("None."), NULL, 0);
-    add_warning_table(r, a->warnings->n > 0 || !r->usable);
-    add_warnings(r, a->warnings);
-    if (!r->usable)
-        add_unusable(r, why_unusable(r, a));
+    bp_compose_excluded(r, a);
+    bp_compose_warning_table(r, a, unusable(r, a));
+    add_questions(r, a);
+    add_next(r, next_command(r, a));
 }
 
 void bp_compose_check(bp_report *r, const bp_answer *a)

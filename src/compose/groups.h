@@ -48,9 +48,16 @@ void bp_compose_scope(bp_report *r, const bp_answer *a, const bp_group *total,
 void bp_compose_rules(bp_report *r, const bp_answer *a);
 
 /* Tables of what became of the rows: per file, and excluded ones by rule (none
- * when nothing was excluded); and of what a careful analyst would ask about. */
+ * when nothing was excluded). */
 void bp_compose_rows(bp_report *r);
-void bp_compose_excluded(bp_report *r);
-void bp_compose_warnings(bp_report *r, const bp_warnings *q);
+void bp_compose_excluded(bp_report *r, const bp_answer *a);
+
+/* A section with what looks wrong about the figures, a line each; before the first
+ * figure.  Without warnings only machines find it. */
+void bp_compose_warnings(bp_report *r, const bp_answer *a);
+
+/* The same as a table.
+ *   unusable  its first row: why the input makes no benchmark; a NULL text: it does */
+void bp_compose_warning_table(bp_report *r, const bp_answer *a, bp_value unusable);
 
 #endif

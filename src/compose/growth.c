@@ -213,6 +213,7 @@ void bp_compose_project(bp_report *r, const bp_answer *a)
                      element != NULL ? bp_report_text(r, "Growth of %s",
                                                       bp_words_element_inside(element))
                                      : "Growth of pay");
+    bp_compose_warnings(r, a);
     bp_report_add_section(r, &(bp_section){ .name = "growth", .pay = element });
     bp_compose_growth(r, g);
 }

@@ -4,6 +4,7 @@
  * A chart by itself is the slot that a report has, so both say the same; only its title
  * and its note can be those of the question. */
 #include "compose/chart.h"
+#include "compose/groups.h"
 #include "report/build.h"
 
 static void box(bp_report *r, const bp_answer *a)
@@ -36,6 +37,7 @@ void bp_compose_chart(bp_report *r, const bp_answer *a)
         [BP_CHART_HEATMAP] = bp_slot_heatmap,
     };
     const char *note = a->question->labels.note;
+    bp_compose_warnings(r, a);
     bp_report_add_section(r, &(bp_section){ .name = "chart" });
     slot[a->question->chart](r, a);
     bp_chart *chart = bp_report_chart(r, 0);

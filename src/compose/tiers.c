@@ -32,6 +32,7 @@ void bp_compose_tiers(bp_report *r, const bp_answer *a)
     bp_compose_title(r, a, bp_report_text(r, "%s by tier", bp_words_element(p->element)));
     r->subtitle = bp_words_source(r, a->survey);
     bp_compose_scope(r, a, &p->group[0], p->has_orgs);
+    bp_compose_warnings(r, a);
     bp_report_add_section(r, &(bp_section){ .name = "tiers", .pay = p->element });
     bp_compose_tier_groups(r, p, t, NULL);
     note(r,
@@ -115,6 +116,7 @@ void bp_compose_range(bp_report *r, const bp_answer *a)
     bp_compose_request(r, a);
     bp_compose_title(r, a, "Tiers of a range");
     r->method.currency = currency != NULL ? bp_report_text(r, "%s", currency) : NULL;
+    bp_compose_warnings(r, a);
     bp_compose_range_section(r, a);
     bp_report_add_note(r,
                        "a published range says nothing about how many people earn what",

@@ -84,12 +84,19 @@ const char *bp_words_people(uint64_t n)
     return n == 1 ? "person" : "people";
 }
 
+const char *bp_words_rows(const bp_survey *s, uint64_t n)
+{
+    if (s == NULL || !bp_survey_of_lines(s))
+        return bp_words_people(n);
+    return n == 1 ? "line" : "lines";
+}
+
 const char *bp_words_orgs(uint64_t n)
 {
     return n == 1 ? "organization" : "organizations";
 }
 
-bp_value bp_words_rule(const char *rule)
+bp_value bp_words_rule(const char *rule, bool limits)
 {
     static const bp_note words[BP_RULE_COUNT] = {
         [BP_RULE_QUOTE] = { "text behind a closing quote", { BP_HINT_NONE, NULL } },
@@ -99,13 +106,15 @@ bp_value bp_words_rule(const char *rule)
         [BP_RULE_MISSING] = { "no pay", { BP_HINT_NONE, NULL } },
         [BP_RULE_NUMBER] = { "pay is not a number in its column's format",
                              { BP_HINT_NONE, NULL } },
-        [BP_RULE_RANGE] = { "ranges of pay", { BP_HINT_RANGE, NULL } },
+        [BP_RULE_RANGE] = { "ranges of pay, or one without both ends", { BP_HINT_RANGE, NULL } },
         [BP_RULE_PERIOD] = { "pay for another period", { BP_HINT_PERIOD, NULL } },
         [BP_RULE_DATE] = { "no readable year", { BP_HINT_NONE, NULL } },
         [BP_RULE_CURRENCY] = { "another currency", { BP_HINT_NONE, NULL } },
         [BP_RULE_LIMIT] = { "pay outside the limits", { BP_HINT_LIMITS, NULL } },
         [BP_RULE_OUTLIER] = { "dropped as an outlier", { BP_HINT_NONE, NULL } },
     };
+    if (!limits && strcmp(rule, bp_rule_name(BP_RULE_LIMIT)) == 0)
+        return bp_value_hinted("pay is not above 0", words[BP_RULE_LIMIT].hint);
     for (size_t i = 0; i < BP_RULE_COUNT; i++)
         if (strcmp(rule, bp_rule_name((bp_rule)i)) == 0)
             return bp_value_hinted(words[i].text, words[i].hint);
@@ -123,14 +132,26 @@ const char *bp_words_unit(bp_report *r, const bp_survey *s)
                           currency[0] != '\0' && period[0] != '\0' ? " " : "", period);
 }
 
+const char *bp_words_published_unit(bp_report *r, const bp_published *t,
+                                    const char *currency)
+{
+    const char *unit = t->unit != NULL ? t->unit : "";
+    const char *what = currency != NULL ? currency : unit[0] != '\0' ? "pay" : "";
+    return bp_report_text(r, "%s%s%s", what, unit[0] != '\0' ? " " : "", unit);
+}
+
+const char *bp_words_file(bp_report *r, const char *file)
+{
+    const char *slash = strrchr(file, '/');
+    return bp_report_text(r, "%s", slash != NULL && slash[1] != '\0' ? slash + 1 : file);
+}
+
 const char *bp_words_source(bp_report *r, const bp_survey *s)
 {
     size_t n = bp_survey_inputs(s);
     if (n != 1)
         return bp_report_text(r, "%zu files", n);
-    const char *file = bp_survey_input(s, 0)->file;
-    const char *slash = strrchr(file, '/');
-    return bp_report_text(r, "%s", slash != NULL && slash[1] != '\0' ? slash + 1 : file);
+    return bp_words_file(r, bp_survey_input(s, 0)->file);
 }
 
 const char *bp_words_band(bp_report *r, const char *band)

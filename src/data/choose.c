@@ -107,28 +107,70 @@ static int by_rows(const void *a, const void *b)
     return (x->currency > y->currency) - (x->currency < y->currency);
 }
 
-/* The currencies of the usable rows of the chosen year: *list is allocated. */
-static bp_status count_currencies(const bp_survey *s, share **list, size_t *n,
-                                  bp_err *err)
+/* The currencies of the usable rows of the chosen year. */
+typedef struct shares {
+    share *list; /* [n] most rows first */
+    size_t n;
+    uint64_t rows; /* of them all */
+    uint64_t bare; /* rows that name none */
+} shares;
+
+static bp_status count_currencies(const bp_survey *s, shares *out, bp_err *err)
 {
-    size_t all = bp_dict_count(s->dicts.currency);
+    const size_t all = bp_dict_count(s->dicts.currency);
     share *count = bp_alloc(0, all, sizeof *count);
     if (count == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu currencies", all);
+    *out = (shares){ .list = count };
     for (uint32_t i = 0; i < all; i++)
         count[i].currency = i;
     for (size_t i = 0; i < s->audit.n_slices; i++) {
         const bp_slice *p = &s->audit.slice[i];
-        if (!bp_survey_no_currency(s, p->currency) &&
-            bp_survey_outcome(s, BP_USED, p->year, p->currency) == BP_USED)
-            count[p->currency].rows += p->rows[BP_USED];
+        if (bp_survey_outcome(s, BP_USED, p->year, p->currency) != BP_USED)
+            continue;
+        if (bp_survey_no_currency(s, p->currency)) {
+            out->bare += p->rows[BP_USED];
+            continue;
+        }
+        count[p->currency].rows += p->rows[BP_USED];
+        out->rows += p->rows[BP_USED];
     }
     qsort(count, all, sizeof *count, by_rows);
-    *n = 0;
-    while (*n < all && count[*n].rows > 0)
-        ++*n;
-    *list = count;
+    while (out->n < all && count[out->n].rows > 0)
+        out->n++;
     return BP_OK;
+}
+
+/* Rows without a currency are left out where they are few, but not where they are most:
+ * figures of the few others would be those of somebody else. */
+static bool is_bare(const shares *c)
+{
+    return c->n > 0 && c->bare > c->rows;
+}
+
+static void ask_for_currency(const bp_survey *s, const bp_decision *d, const shares *c)
+{
+    bp_setting setting[BP_DOUBT_SETTINGS_MAX];
+    bp_str named = { 0 };
+    size_t n = 0;
+    for (; n < c->n && n < BP_DOUBT_SETTINGS_MAX; n++) {
+        const bp_text code = bp_dict_text(s->dicts.currency, c->list[n].currency);
+        setting[n] = (bp_setting){ BP_SET_CURRENCY, NULL, code.at };
+        bp_str_printf(&named, n > 0 ? ", %llu" : "%llu",
+                      (unsigned long long)c->list[n].rows);
+        bp_str_puts(&named, n == 0 && c->list[n].rows != 1 ? " are in " : " is in ");
+        bp_str_visible(&named, code);
+    }
+    const bp_loc at = { .file = s->shape.n_files == 1 ? s->input[0].file : NULL,
+                        .name = s->shape.currency_column };
+    bp_doubts_add(d->doubts, "currency", &at, setting, n,
+                  "%llu of %llu rows name no currency, and %s: those without are in the one "
+                  "that you name",
+                  (unsigned long long)c->bare, (unsigned long long)(c->bare + c->rows),
+                  named.n > 0 ? named.at : "");
+    if (named.failed && d->doubts != NULL)
+        d->doubts->failed = true;
+    bp_str_release(&named);
 }
 
 static bp_status several_currencies(const bp_survey *s, const share *list, size_t n,
@@ -164,35 +206,59 @@ static bp_status take_most(bp_survey *s, const share *list, size_t n, bp_err *er
         plural(others), n - 1, n == 2 ? "y are" : "ies are");
 }
 
-static bp_status take_named(bp_survey *s, const bp_decision *d, const share *list,
-                            size_t n, bp_err *err)
+/* The rows that name no currency are in the one that was asked for, whether some others
+ * name it or none does. */
+static bp_status take_bare(bp_survey *s, const bp_decision *d, const shares *c,
+                           bp_err *err)
 {
-    s->chosen.need_currency = true;
-    for (size_t i = 0; i < n; i++) {
-        bp_text code = bp_dict_text(s->dicts.currency, list[i].currency);
-        if (!bp_text_equal(code, bp_text_of(d->currency)))
-            continue;
-        s->chosen.currency = list[i].currency;
-        return BP_OK;
-    }
-    return n == 0 ? BP_OK /* no row will be left, and that says why */
-                  : bp_fail(err, NULL, BP_EDATA,
-                            "no usable row is in '%s'; most are in %s", d->currency,
-                            bp_dict_text(s->dicts.currency, list[0].currency).at);
+    const bool one = c->bare == 1;
+    s->chosen.need_currency = false;
+    s->chosen.currency = bp_dict_find(s->dicts.currency, bp_text_of(d->currency));
+    if (s->chosen.currency == BP_NO_ID)
+        s->chosen.currency = bp_dict_find(s->dicts.currency, bp_text_of(""));
+    s->single = bp_arena_copy(&s->texts, d->currency, strlen(d->currency));
+    return s->single == NULL
+               ? bp_fail(err, NULL, BP_ELIMIT, "no memory")
+               : bp_survey_add_note(s, err, "%llu row%s no currency and %s taken as %s",
+                                    (unsigned long long)c->bare,
+                                    one ? " names" : "s name", one ? "is" : "are",
+                                    d->currency);
 }
 
-static bp_status choose_among(bp_survey *s, const bp_decision *d, const share *list,
-                              size_t n, bp_err *err)
+static bp_status take_named(bp_survey *s, const bp_decision *d, const shares *c,
+                            bp_err *err)
 {
-    s->chosen.need_currency = n > 0;
-    if (d->currency != NULL)
-        return take_named(s, d, list, n, err);
-    if (n <= 1 || d->by_currency) {
-        s->mixed = n > 1;
+    for (size_t i = 0; i < c->n; i++) {
+        bp_text code = bp_dict_text(s->dicts.currency, c->list[i].currency);
+        if (!bp_text_equal(code, bp_text_of(d->currency)))
+            continue;
+        s->chosen.currency = c->list[i].currency;
         return BP_OK;
     }
-    return d->main_currency ? take_most(s, list, n, err)
-                            : several_currencies(s, list, n, err);
+    return c->n == 0 ? BP_OK /* no row will be left, and that says why */
+                     : bp_fail(err, NULL, BP_EDATA,
+                               "no usable row is in '%s'; most are in %s", d->currency,
+                               bp_dict_text(s->dicts.currency, c->list[0].currency).at);
+}
+
+static bp_status choose_among(bp_survey *s, const bp_decision *d, const shares *c,
+                              bp_err *err)
+{
+    s->chosen.need_currency = c->n > 0 || d->currency != NULL;
+    if (d->currency != NULL)
+        return is_bare(c) ? take_bare(s, d, c, err) : take_named(s, d, c, err);
+    if (is_bare(c) && !d->by_currency) {
+        ask_for_currency(s, d, c);
+        s->chosen.need_currency = false;
+        s->chosen.currency = c->list[0].currency;
+        return BP_OK;
+    }
+    if (c->n <= 1 || d->by_currency) {
+        s->mixed = c->n > 1;
+        return BP_OK;
+    }
+    return d->main_currency ? take_most(s, c->list, c->n, err)
+                            : several_currencies(s, c->list, c->n, err);
 }
 
 /* Without a column all pay is in the currency that was named. */
@@ -208,17 +274,16 @@ bp_status bp_survey_choose_currency(bp_survey *s, const bp_decision *d, bp_err *
 {
     if (!s->shape.has_currency)
         return take_given(s, d, err);
-    share *list = NULL;
-    size_t n = 0;
-    bp_status status = count_currencies(s, &list, &n, err);
+    shares c = { 0 };
+    bp_status status = count_currencies(s, &c, err);
     if (status != BP_OK)
         return status;
-    status = choose_among(s, d, list, n, err);
+    status = choose_among(s, d, &c, err);
     uint32_t single = s->chosen.currency;
-    if (single == BP_NO_ID && n == 1)
-        single = list[0].currency;
-    if (single != BP_NO_ID)
+    if (single == BP_NO_ID && c.n == 1)
+        single = c.list[0].currency;
+    if (single != BP_NO_ID && s->single == NULL)
         s->single = bp_dict_text(s->dicts.currency, single).at;
-    free(list);
+    free(c.list);
     return status;
 }

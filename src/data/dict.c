@@ -140,10 +140,26 @@ static uint32_t add(bp_dict *d, bp_text t)
     return (uint32_t)d->n - 1;
 }
 
+/* A text that was not found: it may be there with other blanks.  It is not entered as it
+ * was written, so that texts in order, which nearly all are, pay nothing for it. */
+static uint32_t add_new(bp_dict *d, bp_text t)
+{
+    if (!bp_text_is_spaced(t))
+        return add(d, t);
+    char *copy = bp_alloc(0, t.n + 1, 1);
+    if (copy == NULL)
+        return BP_NO_ID;
+    const bp_text spaced = { copy, bp_text_space(copy, t) };
+    const slot *s = find_text(d, spaced);
+    const uint32_t id = s->after != 0 ? s->after - 1 : add(d, spaced);
+    free(copy);
+    return id;
+}
+
 uint32_t bp_dict_put(bp_dict *d, bp_text t)
 {
     const slot *s = find_text(d, t);
-    return s->after != 0 ? s->after - 1 : add(d, t);
+    return s->after != 0 ? s->after - 1 : add_new(d, t);
 }
 
 /* Some at a time, so that the slots of all are fetched before the first is looked at. */
@@ -162,7 +178,7 @@ static bool put_some(bp_dict *d, const bp_text text[], size_t n, uint32_t id[],
     }
     for (size_t i = 0; i < n; i++) {
         const slot *s = find(d, want[i], hash[i], text[i]);
-        id[i * step] = s->after != 0 ? s->after - 1 : add(d, text[i]);
+        id[i * step] = s->after != 0 ? s->after - 1 : add_new(d, text[i]);
         ok &= id[i * step] != BP_NO_ID;
     }
     return ok;
@@ -179,7 +195,7 @@ bool bp_dict_put_all(bp_dict *d, const bp_text text[], size_t n, uint32_t id[],
     for (; d->n_slots <= FEW && i < n; i++) {
         const words w = words_ahead(text[i]);
         const slot *s = find(d, w, hash_of(w), text[i]);
-        id[i * step] = s->after != 0 ? s->after - 1 : add(d, text[i]);
+        id[i * step] = s->after != 0 ? s->after - 1 : add_new(d, text[i]);
         ok &= id[i * step] != BP_NO_ID;
     }
     for (; i < n; i += AHEAD)

@@ -9,7 +9,8 @@
 #include "base/text.h"
 #include "data/slots.h"
 
-/* Numbers count from 0 in order of arrival.  Texts are copied. */
+/* Numbers count from 0 in order of arrival.  Texts are copied, and are one when they
+ * differ in blanks alone: each run of them is kept as a single space. */
 typedef struct bp_dict bp_dict;
 
 bp_dict *bp_dict_new(void); /* NULL: memory is out */
@@ -24,7 +25,7 @@ uint32_t bp_dict_put(bp_dict *d, bp_text t);
 bool bp_dict_put_all(bp_dict *d, const bp_text text[], size_t n, uint32_t id[],
                      size_t step);
 
-/* The number of a text, or BP_NO_ID. */
+/* The number of a text as it is kept, or BP_NO_ID. */
 uint32_t bp_dict_find(const bp_dict *d, bp_text t);
 
 uint32_t bp_dict_count(const bp_dict *d);

@@ -15,7 +15,7 @@
 /* Pay above 0 and outside [low, high], in units at the shape's scale, is an
  * outlier. */
 typedef struct bp_fence {
-    const bp_text *key; /* [keys] group values of all the survey's keys */
+    const bp_text *key; /* [n_keys] group values of the survey's first keys */
     int64_t low;
     int64_t high;
     uint64_t outside; /* how many */
@@ -24,6 +24,7 @@ typedef struct bp_fence {
 typedef struct bp_fences {
     bp_fence *fence; /* [n] one per group that is large enough, by group values */
     size_t n;
+    size_t n_keys;    /* of which the groups are made */
     uint64_t outside; /* in all */
 } bp_fences;
 

@@ -3,6 +3,7 @@
 #ifndef BP_DATA_FILL_H
 #define BP_DATA_FILL_H
 
+#include "base/doubt.h"
 #include "benchpay/money.h"
 #include "benchpay/survey.h"
 #include "data/batch.h"
@@ -70,6 +71,7 @@ typedef struct bp_decision {
     const char *currency; /* NULL: the only one */
     bool main_currency;   /* of several the one with most rows */
     bool by_currency;     /* each group is in a currency of its own */
+    bp_doubts *doubts;    /* NULL: nobody is asked */
     bool allow_none;      /* no row used is no failure: `check` shows why */
 } bp_decision;
 
@@ -77,9 +79,11 @@ typedef struct bp_decision {
  * common, chooses year (where the shape has one) and currency among those of the rows,
  * and moves the rows of others to `filtered` and to the rule `currency`.  Called once,
  * last.  Adds notes about what was chosen.  The latest year is that of usable rows, in
- * `currency` when given. Errors: BP_EDATA  several currencies and no choice: lists them
- * with counts BP_EDATA  no row of that year or currency; no row used at all BP_EDATA  the
- * latest year is wanted of a series with one row a year BP_ELIMIT memory */
+ * `currency` when given.  Where most rows name no currency and others do, it is asked
+ * which one they are in; a currency that was named is theirs.  Errors: BP_EDATA  several
+ * currencies and no choice: lists them with counts BP_EDATA  no row of that year or
+ * currency; no row used at all BP_EDATA  the latest year is wanted of a series with one
+ * row a year BP_ELIMIT memory */
 bp_status bp_survey_settle(bp_survey *s, const bp_decision *d, bp_err *err);
 
 void bp_survey_set_period(bp_survey *s, const char *constant);

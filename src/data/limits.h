@@ -6,6 +6,6 @@
 #define BP_ELEMENTS_MAX 9    /* the chosen pay, seven kinds of it, experience */
 #define BP_KEYS_MAX 8        /* group columns */
 #define BP_GROUPS_MAX 100000 /* combinations of their values */
-#define BP_WATCHED_MAX 8     /* columns whose distinct values are kept */
+#define BP_WATCHED_MAX 24    /* columns whose distinct values are kept */
 
 #endif

@@ -16,6 +16,7 @@
 #include "benchpay/survey.h"
 #include "data/id.h"
 #include "data/limits.h"
+#include "data/total.h"
 
 /* Pay is a whole number of 10^-scale units. */
 int bp_survey_scale(const bp_survey *s);
@@ -48,10 +49,10 @@ typedef struct bp_sample {
 /* The values of given ranks.
  *   rank  [n_ranks] ascending, counted from 0, below x->n
  *   out   [n_ranks]
- *   sum   of all values, which selection looks at anyway
+ *   total  of all values, which selection looks at anyway
  * False: memory is out. */
 bool bp_sample_select(const bp_sample *x, const uint64_t rank[], size_t n_ranks,
-                      int64_t out[], bp_int128 *sum);
+                      int64_t out[], bp_total *total);
 
 /* The same of n numbers that are no pay. */
 bool bp_numbers_select(const int64_t number[], size_t n, const uint64_t rank[],

@@ -354,25 +354,28 @@ static inline void widen(part *p, int64_t *high, bp_int128 *sum, const bp_run *r
 }
 
 bool bp_run_pick(const bp_run run[], size_t n_runs, const uint64_t rank[], size_t n_ranks,
-                 int64_t out[], bp_int128 *sum)
+                 int64_t out[], bp_total *total)
 {
     part p = { .run = run, .n_runs = n_runs, .steps = true, .low = INT64_MAX };
     int64_t high = INT64_MIN;
     uint64_t n = 0;
-    *sum = 0;
+    *total = (bp_total){ 0 };
     for (size_t i = 0; i < n_runs; i++) {
         n += run[i].n;
         p.steps = p.steps && run[i].steps != NULL;
     }
     for (size_t i = 0; i < n_runs; i++)
         if (p.steps)
-            widen(&p, &high, sum, &run[i], true);
+            widen(&p, &high, &total->sum, &run[i], true);
         else
-            widen(&p, &high, sum, &run[i], false);
+            widen(&p, &high, &total->sum, &run[i], false);
     p.span = above(high, p.low);
+    const int64_t unit = p.steps ? run[0].step : 1;
+    total->low = p.low * unit;
+    total->high = high * unit;
     const bool ok = n <= PICK_AT_ONCE ? pick_at_once(&p, n, rank, n_ranks, out)
                                       : pick(&p, n, rank, n_ranks, out);
     for (size_t i = 0; ok && p.steps && i < n_ranks; i++)
-        out[i] *= run[0].step;
+        out[i] *= unit;
     return ok;
 }

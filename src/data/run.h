@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "benchpay/money.h"
+#include "data/total.h"
 
 /* Borrowed, in no order; the runs of a survey have the same step.  {0} is empty. */
 typedef struct bp_run {
@@ -36,9 +37,9 @@ bool bp_run_joins(const bp_run *r, const bp_run *next);
  *   run   [n_runs]
  *   rank  [n_ranks] ascending, counted from 0, below the number of values
  *   out   [n_ranks]
- *   sum   of all values, which the selection looks at anyway
+ *   total  of all values, which the selection looks at anyway
  * False when memory is out. */
 bool bp_run_pick(const bp_run run[], size_t n_runs, const uint64_t rank[], size_t n_ranks,
-                 int64_t out[], bp_int128 *sum);
+                 int64_t out[], bp_total *total);
 
 #endif

@@ -11,16 +11,16 @@
 #include "data/run.h"
 
 bool bp_sample_select(const bp_sample *x, const uint64_t rank[], size_t n_ranks,
-                      int64_t out[], bp_int128 *sum)
+                      int64_t out[], bp_total *total)
 {
-    return bp_run_pick(x->run, x->n_runs, rank, n_ranks, out, sum);
+    return bp_run_pick(x->run, x->n_runs, rank, n_ranks, out, total);
 }
 
 bool bp_numbers_select(const int64_t number[], size_t n, const uint64_t rank[],
                        size_t n_ranks, int64_t out[])
 {
     const bp_run run = { .units = number, .n = n };
-    bp_int128 unwanted;
+    bp_total unwanted;
     return bp_run_pick(&run, 1, rank, n_ranks, out, &unwanted);
 }
 

@@ -9,11 +9,12 @@
 bool bp_cell_missing(bp_text cell, const char *const more[], size_t n_more)
 {
     static const char *const marks[] = {
-        "NA", "N/A", "#N/A", "null", "none", "-", "--", "–", "—", ".", "..", "?",
+        "NA",   "N/A", "#N/A", "null", "none", "NaN", "nil", "\\N", "n.a",
+        "n.a.", "-",   "--",   "–",    "—",    ".",   "..",  "?",   "=\"\"",
     };
     if (cell.n == 0)
         return true;
-    bool may = cell.n <= 4 && strchr("n#-.?\xe2", bp_lower(cell.at[0])) != NULL;
+    bool may = cell.n <= 4 && strchr("n#-.?\\=\xe2", bp_lower(cell.at[0])) != NULL;
     for (size_t i = 0; may && i < sizeof marks / sizeof marks[0]; i++)
         if (bp_text_is(cell, marks[i]))
             return true;
@@ -53,26 +54,68 @@ static bp_int128 middle(bp_int128 low, bp_int128 high, bool *rounded)
     return half % 2 == 0 ? half : half + (sum > 0 ? 1 : -1);
 }
 
+/* The high end of a range is at most so many times its low end. */
+#define RANGE_MOST 20
+
+static bool is_range(const bp_int128 end[2])
+{
+    return end[0] <= end[1] &&
+           (end[0] <= 0 ? end[1] <= 0 || end[0] == 0 : end[1] / RANGE_MOST <= end[0]);
+}
+
+/* One k may stand for both ends ("$120-150k"), or for its own alone ("$95,000 - 120k"):
+ * a range is narrow enough to tell which.  False when neither reading is one. */
+static bool read_ends(bp_int128 end[2], const bp_phrase *p, const bp_pay_rules *r,
+                      bool *rounded)
+{
+    const bp_amount *a = p->amount;
+    for (size_t i = 0; i < 2; i++)
+        if (!bp_number_style_units(&end[i], &a[i], r->style, r->scale, rounded))
+            return false;
+    const bool once = (a[0].exponent == 0) != (a[1].exponent == 0) && !a[0].scientific &&
+                      !a[1].scientific;
+    if (!once || is_range(end))
+        return end[0] <= end[1];
+    const size_t bare = a[0].exponent == 0 ? 0 : 1;
+    bp_amount same = a[bare];
+    same.exponent = a[1 - bare].exponent;
+    return bp_number_style_units(&end[bare], &same, r->style, r->scale, rounded) &&
+           is_range(end);
+}
+
+/* An amount, or of a range what the rules read of it. */
+static bp_found read_value(bp_int128 *value, const bp_phrase *p, const bp_pay_rules *r,
+                           bool *rounded)
+{
+    bp_int128 end[2];
+    if (p->ends == BP_ENDS_BOTH) {
+        if (!read_ends(end, p, r, rounded))
+            return BP_FOUND_UNREADABLE;
+        *value = r->range == BP_RANGE_HIGH  ? end[1]
+                 : r->range == BP_RANGE_MID ? middle(end[0], end[1], rounded)
+                                            : end[0];
+        return r->range == BP_RANGE_NONE ? BP_FOUND_RANGE : BP_FOUND_NUMBER;
+    }
+    if (!bp_number_style_units(value, &p->amount[0], r->style, r->scale, rounded))
+        return BP_FOUND_UNREADABLE;
+    if (p->ends == BP_ENDS_EQUAL)
+        return BP_FOUND_NUMBER;
+    if (r->range == BP_RANGE_NONE)
+        return BP_FOUND_RANGE;
+    const bp_range end_told = p->ends == BP_ENDS_LOW ? BP_RANGE_LOW : BP_RANGE_HIGH;
+    return r->range == end_told ? BP_FOUND_NUMBER : BP_FOUND_END;
+}
+
 static bp_found read_phrase(const bp_phrase *p, const bp_pay_rules *r, bp_pay *out)
 {
-    bp_int128 units[2] = { 0, 0 };
+    bp_int128 value = 0;
+    const bp_found found = read_value(&value, p, r, &out->rounded);
     for (size_t i = 0; i < p->n; i++) {
-        if (!bp_number_style_units(&units[i], &p->amount[i], r->style, r->scale,
-                                   &out->rounded))
-            return BP_FOUND_UNREADABLE;
         out->scientific |= p->amount[i].scientific;
+        out->own_unit |= p->amount[i].exponent != 0 && !p->amount[i].scientific;
     }
-    bp_int128 value = units[0];
-    if (p->n == 2) {
-        if (units[0] > units[1])
-            return BP_FOUND_UNREADABLE;
-        if (r->range == BP_RANGE_NONE)
-            return BP_FOUND_RANGE;
-        if (r->range == BP_RANGE_HIGH)
-            value = units[1];
-        else if (r->range == BP_RANGE_MID)
-            value = middle(units[0], units[1], &out->rounded);
-    }
+    if (found != BP_FOUND_NUMBER)
+        return found;
     /* INT64_MIN means "no pay" */
     if (value > INT64_MAX || value < -(bp_int128)INT64_MAX)
         return BP_FOUND_UNREADABLE;

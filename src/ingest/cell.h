@@ -11,15 +11,16 @@
 #include "benchpay/read.h"
 #include "ingest/style.h"
 
-/* Marks of a missing value: none of the text's own, "NA", "N/A", "-", "null", "." and
- * the like in any case, and further ones as given. */
+/* Marks of a missing value: none of the text's own, "NA", "N/A", "-", "null", ".", "NaN",
+ * "\\N" and the like in any case, and further ones as given. */
 bool bp_cell_missing(bp_text cell, const char *const more[], size_t n_more);
 
 typedef enum bp_found {
     BP_FOUND_NUMBER,
     BP_FOUND_MISSING,
     BP_FOUND_UNREADABLE, /* no number in the style, or it does not fit */
-    BP_FOUND_RANGE       /* two numbers, and the rules read no ranges */
+    BP_FOUND_RANGE,      /* two numbers, and the rules read no ranges */
+    BP_FOUND_END         /* one end of a range, and not the one that the rules read */
 } bp_found;
 
 /* How a column's cells are read; borrows. */
@@ -36,6 +37,7 @@ typedef struct bp_pay {
     int64_t units;        /* of 10^-scale, with BP_FOUND_NUMBER */
     bp_period period;     /* that the cell itself names */
     const char *currency; /* that the cell itself names; NULL: none */
+    bool own_unit;        /* "95k": a unit of the column is not meant */
     bool rounded;         /* decimals beyond the scale were lost */
     bool scientific;      /* written as 1.00E+05 */
 } bp_pay;

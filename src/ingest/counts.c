@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "ingest/nearest.h"
 
 bool bp_counts_init(bp_counts *c, size_t n_conditions)
 {
@@ -63,6 +64,10 @@ void bp_counts_add(bp_counts *to, const bp_counts *from, size_t n_conditions)
     to->rounded += from->rounded;
     to->unread += from->unread;
     to->part_time += from->part_time;
+    to->contradicted += from->contradicted;
+    for (size_t i = 0; i <= BP_PERIOD_HOURLY; i++)
+        to->paid_for[i] += from->paid_for[i];
+    to->small_year += from->small_year;
     to->people += from->people;
     to->of_people += from->of_people;
     join_places(&to->summaries, &from->summaries);
@@ -119,21 +124,39 @@ static bp_status too_many_malformed(const bp_counts *c, const bp_plan *p,
     return status;
 }
 
+/* "no row has the job 'nrse'; did you mean 'Nurse'?" */
+static bp_status none_has(const bp_plan *p, const bp_loc *at, const char *asked,
+                          size_t wanted, bp_text value, const char *what, bp_err *err)
+{
+    char near[BP_NEAREST_MAX];
+    bp_nearest_value(near, p, wanted, value);
+    return near[0] != '\0'
+               ? bp_fail(err, at, BP_EDATA, "no row %s '%s'; did you mean '%s'?", what,
+                         asked, near)
+               : bp_fail(err, at, BP_EDATA, "no row %s '%s'", what, asked);
+}
+
+/* Titles are what is misspelt. */
+static size_t job_column(const bp_fields *f)
+{
+    return f->job[1] != BP_NOT_WANTED ? f->job[1] : f->job[0];
+}
+
 /* Why no row is left, when something else to ask for would help. */
 static bp_status none_left(const bp_counts *c, const bp_plan *p, bp_err *err)
 {
     bp_loc at = { .file = p->n_files == 1 ? p->file[0] : NULL };
     for (size_t i = 0; i < p->choice->n_where; i++)
         if (c->passed[i] == 0)
-            return bp_fail(err, &at, BP_EDATA, "no row is left by the condition '%s'",
-                           p->choice->where[i]);
+            return none_has(p, &at, p->choice->where[i], p->condition[i].column,
+                            p->condition[i].value, "is left by the condition", err);
     if (p->choice->n_job > 0 && c->excluded[BP_RULE_RAGGED] == 0) {
         uint64_t excluded = 0;
         for (size_t i = 0; i < BP_RULE_COUNT; i++)
             excluded += c->excluded[i];
         if (excluded == 0)
-            return bp_fail(err, &at, BP_EDATA, "no row has the job '%s'",
-                           p->choice->job[0]);
+            return none_has(p, &at, p->choice->job[0], job_column(&p->fields),
+                            bp_text_of(p->choice->job[0]), "has the job", err);
     }
     at.name = p->wanted.column[p->elements.at[0].part[0]].name;
     if (c->excluded[BP_RULE_RANGE] > 0)
@@ -152,6 +175,35 @@ bp_status bp_counts_check(const bp_counts *c, const bp_plan *p, bp_err *err)
     if (malformed * 1000 > (uint64_t)p->reading->max_malformed_permille * c->rows)
         return too_many_malformed(c, p, malformed, err);
     return c->rows > 0 && c->used == 0 ? none_left(c, p, err) : BP_OK;
+}
+
+/* Rows that are more than one of a hundred move figures. */
+static bool are_many(uint64_t rows, const bp_counts *c)
+{
+    return rows * 100 > c->used;
+}
+
+void bp_counts_ask(const bp_counts *c, const bp_plan *p)
+{
+    const bp_setting no_column[] = { { BP_SET_MAP, "period", "" } };
+    const bp_setting small[] = { { BP_SET_MIN_PAY, NULL, "1000" },
+                                 { BP_SET_UNIT, NULL, "1" } };
+    if (p->fields.period == BP_NOT_WANTED)
+        return;
+    const bp_loc at = { .file = p->file[0],
+                        .name = p->wanted.column[p->fields.period].name };
+    if (c->contradicted > 0)
+        bp_doubts_add(p->doubts, "period", &at, no_column, 1,
+                      "%llu row%s another period beside the amount than in this column",
+                      (unsigned long long)c->contradicted,
+                      c->contradicted == 1 ? " names" : "s name");
+    if (are_many(c->small_year, c) && p->reading->unit == 0 && !p->choice->has_min_pay)
+        bp_doubts_add(
+            p->doubts, "period", &at, small, 2,
+            "it says a year's pay of %llu row%s below 1,000: it may be paid for "
+            "an hour or in thousands, or be right as it is",
+            (unsigned long long)c->small_year,
+            c->small_year == 1 ? " that is" : "s that are");
 }
 
 static bool is_about_rates(const bp_event *e)

@@ -1,22 +1,190 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Codes and signs of currencies.
+/* Codes, signs and names of currencies.
  *
- * Codes come from cells that people typed, so their case is folded; whatever is no code
- * of three letters is kept as it is, and becomes a currency of its own, which the report
- * then names, instead of being guessed at. */
+ * Codes come from cells that people typed, so their case is folded, and the names that
+ * lists of surveys offer are codes, too; whatever else is no code of three letters is
+ * kept as it is, and becomes a currency of its own, which the report then names, instead
+ * of being guessed at.  A sign that several countries use stays a sign: which of them is
+ * meant is not in the cell. */
 #include "ingest/currency.h"
 
 #include <string.h>
 
+/* The longer of two that start alike is first. */
+static const struct {
+    const char *sign;
+    const char *code;
+} signs[] = {
+    { "US$", "USD" },  { "US $", "USD" }, { "CA$", "CAD" },  { "CDN$", "CAD" },
+    { "AU$", "AUD" },  { "NZ$", "NZD" },  { "HK$", "HKD" },  { "NT$", "TWD" },
+    { "MX$", "MXN" },  { "R$", "BRL" },   { "C$", "CAD" },   { "A$", "AUD" },
+    { "S$", "SGD" },   { "$", "$" },      { "€", "EUR" },    { "£", "GBP" },
+    { "¥", "JPY" },    { "￥", "JPY" },   { "円", "JPY" },   { "元", "CNY" },
+    { "₹", "INR" },    { "₩", "KRW" },    { "원", "KRW" },   { "₽", "RUB" },
+    { "₺", "TRY" },    { "₪", "ILS" },    { "₴", "UAH" },    { "₦", "NGN" },
+    { "₱", "PHP" },    { "₫", "VND" },    { "฿", "THB" },    { "₸", "KZT" },
+    { "zł", "PLN" },   { "Kč", "CZK" },   { "руб.", "RUB" }, { "руб", "RUB" },
+    { "грн.", "UAH" }, { "грн", "UAH" },  { "kr.", "kr" },   { "kr", "kr" },
+    { "Rs.", "Rs" },   { "Rs", "Rs" },    { "₨", "Rs" },     { "Rp", "IDR" },
+    { "RM", "MYR" },   { "Ft", "HUF" },   { "lei", "RON" },  { "SFr.", "CHF" },
+    { "SFr", "CHF" },  { "Fr.", "CHF" },  { "TL", "TRY" },   { "euros", "EUR" },
+    { "euro", "EUR" }, { "R", "ZAR" },
+};
+
+/* What a sign may start with, in lower case; also any byte beyond ASCII. */
+#define SIGN_STARTS "$acefhklmnrstuz"
+
+static const char codes[][4] = {
+    "USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "JPY", "CNY", "INR",
+    "BRL", "SEK", "NOK", "DKK", "ISK", "PLN", "CZK", "HUF", "RON", "BGN",
+    "SGD", "HKD", "AED", "SAR", "QAR", "ZAR", "MXN", "ARS", "CLP", "COP",
+    "TRY", "ILS", "KRW", "RUB", "UAH", "THB", "MYR", "IDR", "PHP", "VND",
+    "TWD", "PKR", "BDT", "LKR", "EGP", "NGN", "KES", "GHS", "MAD",
+};
+
+/* Whole cells of a currency column, as surveys offer them. */
+static const struct {
+    const char *name;
+    const char *code;
+} names[] = {
+    { "$", "USD" },
+    { "US Dollar", "USD" },
+    { "US Dollars", "USD" },
+    { "U.S. Dollar", "USD" },
+    { "United States Dollar", "USD" },
+    { "Euro", "EUR" },
+    { "Euros", "EUR" },
+    { "British Pound", "GBP" },
+    { "Pound Sterling", "GBP" },
+    { "Pounds Sterling", "GBP" },
+    { "GB Pound", "GBP" },
+    { "Canadian Dollar", "CAD" },
+    { "Australian Dollar", "AUD" },
+    { "New Zealand Dollar", "NZD" },
+    { "Swiss Franc", "CHF" },
+    { "Indian Rupee", "INR" },
+    { "Japanese Yen", "JPY" },
+    { "Polish Zloty", "PLN" },
+    { "Swedish Krona", "SEK" },
+    { "Norwegian Krone", "NOK" },
+    { "Danish Krone", "DKK" },
+    { "Brazilian Real", "BRL" },
+    { "South African Rand", "ZAR" },
+};
+
+#define COUNT(table) (sizeof(table) / sizeof(table)[0])
+
+static bp_text from(bp_text t, size_t i)
+{
+    return (bp_text){ t.at + i, t.n - i };
+}
+
+static bool is_letter(bp_text t, size_t i)
+{
+    return i < t.n &&
+           ((t.at[i] >= 'a' && t.at[i] <= 'z') || (t.at[i] >= 'A' && t.at[i] <= 'Z'));
+}
+
+/* A letter of a sign ends where a word does; of one letter, the case counts. */
+static bool is_sign(bp_text t, const char *sign)
+{
+    const size_t n = strlen(sign);
+    const bool letter = is_letter(bp_text_of(sign), n - 1);
+    if (!bp_text_starts(t, sign) || (letter && is_letter(t, n)))
+        return false;
+    return n > 1 || t.at[0] == sign[0];
+}
+
+bool bp_currency_skip(bp_text *t, const char **found)
+{
+    if (t->n == 0 || (t->at[0] >= '0' && t->at[0] <= '9')) /* as in most cells */
+        return false;
+    const unsigned char first = bp_lower(t->at[0]);
+    const bool sign_like = first >= 0x80 || strchr(SIGN_STARTS, first) != NULL;
+    for (size_t i = 0; sign_like && i < COUNT(signs); i++) {
+        if (!is_sign(*t, signs[i].sign))
+            continue;
+        *t = from(*t, strlen(signs[i].sign));
+        *found = signs[i].code;
+        return true;
+    }
+    const bool code_like = is_letter(*t, 0) && is_letter(*t, 1) && is_letter(*t, 2);
+    for (size_t i = 0; code_like && !is_letter(*t, 3) && i < COUNT(codes); i++) {
+        if (bp_lower(codes[i][0]) != first || !bp_text_starts(*t, codes[i]))
+            continue;
+        *t = from(*t, 3);
+        *found = codes[i];
+        return true;
+    }
+    return false;
+}
+
+bool bp_currency_is_shared(const char *currency)
+{
+    return strlen(currency) != 3;
+}
+
+/* May a shared sign mean this currency? */
+static bool may_mean(const char *sign, const char *code)
+{
+    static const struct {
+        const char *sign;
+        const char *codes;
+    } shared[] = {
+        { "$", "USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP BRL" },
+        { "kr", "SEK NOK DKK ISK" },
+        { "Rs", "INR PKR LKR" },
+        { "JPY", "CNY" }, /* "¥" */
+    };
+    for (size_t i = 0; i < COUNT(shared); i++)
+        if (strcmp(shared[i].sign, sign) == 0 && strstr(shared[i].codes, code) != NULL)
+            return true;
+    return false;
+}
+
+bool bp_currency_join(const char **known, const char *more)
+{
+    if (more == NULL || (*known != NULL && strcmp(*known, more) == 0))
+        return true;
+    if (*known == NULL || may_mean(*known, more)) {
+        *known = more;
+        return true;
+    }
+    return may_mean(more, *known);
+}
+
+/* "EUR European Euro", "USD ($)", "GBP\tPound sterling" */
+static bool starts_with_code(bp_text t)
+{
+    if (t.n < 5 || (t.at[3] != ' ' && t.at[3] != '\t'))
+        return false;
+    for (size_t i = 0; i < COUNT(codes); i++)
+        if (memcmp(t.at, codes[i], 3) == 0)
+            return true;
+    return false;
+}
+
+static bp_text named(bp_text t)
+{
+    const char *found = NULL;
+    bp_text rest = t;
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (bp_text_is(t, names[i].name))
+            return bp_text_of(names[i].code);
+    const bool sign =
+        t.n > 0 && t.n <= 4 && bp_currency_skip(&rest, &found) && rest.n == 0;
+    return sign && !bp_currency_is_shared(found) ? bp_text_of(found) : t;
+}
+
 bp_text bp_currency_fold(bp_text code, char iso[3])
 {
     if (code.n != 3)
-        return code;
+        return starts_with_code(code) ? (bp_text){ code.at, 3 } : named(code);
     for (size_t i = 0; i < 3; i++) {
         char c = code.at[i];
         iso[i] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
         if (iso[i] < 'A' || iso[i] > 'Z')
-            return code;
+            return named(code);
     }
     return (bp_text){ iso, 3 };
 }
@@ -36,18 +204,64 @@ bp_text bp_currency_take_sign(bp_text *amount)
         char sign[4];
         size_t n;
         char code[BP_TEXT_AHEAD];
-    } signs[] = { { "$", 1, "USD" }, { "£", 2, "GBP" }, { "€", 3, "EUR" } };
+    } usual[] = { { "$", 1, "USD" }, { "£", 2, "GBP" }, { "€", 3, "EUR" } };
     static const char none[BP_TEXT_AHEAD];
     const bp_text t = *amount;
-    for (size_t i = 0; !is_bare(t) && i < sizeof signs / sizeof signs[0]; i++) {
-        const size_t n = signs[i].n;
-        const bool before = t.n >= n && memcmp(t.at, signs[i].sign, n) == 0;
-        if (!before && (t.n < n || memcmp(t.at + t.n - n, signs[i].sign, n) != 0))
+    for (size_t i = 0; !is_bare(t) && i < COUNT(usual); i++) {
+        const size_t n = usual[i].n;
+        const bool before = t.n >= n && memcmp(t.at, usual[i].sign, n) == 0;
+        if (!before && (t.n < n || memcmp(t.at + t.n - n, usual[i].sign, n) != 0))
             continue;
         *amount = (bp_text){ t.at + (before ? n : 0), t.n - n };
         if (!is_bare(*amount))
             *amount = bp_text_trim(*amount);
-        return (bp_text){ signs[i].code, 3 };
+        return (bp_text){ usual[i].code, 3 };
     }
     return (bp_text){ none, 0 };
+}
+
+/* Does a word start here, or a code behind the letter of a unit ("TEUR", "kUSD")? */
+static bool starts_word(bp_text text, size_t i, const char *code)
+{
+    if (i == 0 || !is_letter(text, i - 1))
+        return true;
+    const unsigned char unit = bp_lower(text.at[i - 1]);
+    return (unit == 't' || unit == 'k') && (i == 1 || !is_letter(text, i - 2)) &&
+           memcmp(text.at + i, code, 3) == 0;
+}
+
+static bool is_word_of(bp_text text, const char *code)
+{
+    for (size_t i = 0; i + 3 <= text.n; i++)
+        if (bp_text_starts(from(text, i), code) && starts_word(text, i, code) &&
+            !is_letter(text, i + 3))
+            return true;
+    return false;
+}
+
+/* A sign of letters is too short to be looked for in words. */
+static bool is_sign_in(bp_text text, size_t i)
+{
+    const char *sign = signs[i].sign;
+    bool plain = true;
+    for (size_t k = 0; sign[k] != '\0'; k++)
+        plain &= is_letter(bp_text_of(sign), k) || sign[k] == '.';
+    return !plain && !bp_currency_is_shared(signs[i].code) &&
+           bp_text_contains(text, bp_text_of(sign));
+}
+
+const char *bp_currency_in(bp_text text)
+{
+    const char *found = NULL;
+    for (size_t i = 0; i < COUNT(codes); i++) {
+        if (!is_word_of(text, codes[i]))
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = codes[i];
+    }
+    for (size_t i = 0; i < COUNT(signs) && found == NULL; i++)
+        if (is_sign_in(text, i))
+            found = signs[i].code;
+    return found;
 }

@@ -254,7 +254,7 @@ static bp_status give(giving *g, const entry *e, bp_err *err)
     }
     put_row(e->folded ? &g->folded : &g->people, e, g->shape);
     if (e->folded ||
-        !bp_batch_beyond(&g->people, g->people.n - 1, g->to->within, g->shape->n_keys))
+        !bp_batch_beyond(&g->people, g->people.n - 1, g->to->within))
         return BP_OK;
     g->people.n--;
     return reject(g, e, err);

@@ -10,6 +10,12 @@
 #include <assert.h>
 #include <string.h>
 
+#include "ingest/currency.h"
+#include "ingest/headwords.h"
+#include "ingest/paydoubt.h"
+#include "ingest/paygap.h"
+#include "ingest/stated.h"
+
 static const struct {
     const char *name;
     bp_role part[BP_PARTS_MAX];
@@ -35,6 +41,7 @@ typedef struct finding {
     bp_elements elements;
     bp_wanted *wanted;
     const bp_lookup *lookup;
+    bool fitted; /* elements.period is known */
 } finding;
 
 /* The first role that the kind needs and the data lack; BP_ROLES: none. */
@@ -60,24 +67,15 @@ static void add(finding *f, bp_element e)
     f->elements.at[f->elements.n++] = e;
 }
 
-/* What a header says that pay is paid for; "" when it does not. */
-static const char *period_in(bp_text header)
+static const char *period_in(const finding *f, size_t column)
 {
-    static const struct {
-        const char *word;
-        const char *period;
-    } words[] = {
-        { "hour", "an hour" },    { "month", "a month" }, { "mensal", "a month" },
-        { "mensuel", "a month" }, { "week", "a week" },   { "annual", "a year" },
-        { "year", "a year" },
-    };
-    const char *bracket = memchr(header.at, '(', header.n);
-    if (bracket != NULL)
-        header.n = (size_t)(bracket - header.at);
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (bp_text_contains(header, bp_text_of(words[i].word)))
-            return words[i].period;
-    return "";
+    return bp_headwords_period(bp_text_of(bp_lookup_name(f->lookup, column)));
+}
+
+/* A bonus is a year's unless its header says else. */
+static bool is_yearly(bp_role role)
+{
+    return role == BP_ROLE_BONUS || role == BP_ROLE_LTI || role == BP_ROLE_BENEFITS;
 }
 
 /* A month's pay and a year's belong neither in one table nor in a sum, until a period
@@ -85,19 +83,29 @@ static const char *period_in(bp_text header)
 static bool is_alike(const finding *f, size_t kind, const char *period)
 {
     const size_t *columns = f->lookup->schema->column;
-    if (f->lookup->reading->period != BP_PERIOD_AS_IS ||
-        columns[BP_ROLE_PERIOD] != BP_NO_COLUMN)
+    if (f->lookup->reading->period != BP_PERIOD_AS_IS || f->elements.period.applied)
         return true;
     for (size_t i = 0; i < kinds[kind].n; i++) {
         size_t column = columns[kinds[kind].part[i]];
         if (column == BP_NO_COLUMN)
             continue;
-        const char *own = period_in(bp_text_of(bp_lookup_name(f->lookup, column)));
+        const char *own = period_in(f, column);
+        if (own[0] == '\0' && is_yearly(kinds[kind].part[i]))
+            own = "a year";
         if (own[0] != '\0' && period[0] != '\0' && strcmp(own, period) != 0)
             return false;
         period = own[0] != '\0' ? own : period;
     }
     return true;
+}
+
+/* Once it is known which column the pay is in. */
+static bp_status fit_period(finding *f, size_t pay, bp_err *err)
+{
+    if (f->fitted)
+        return BP_OK;
+    f->fitted = true;
+    return bp_periodfit_find(&f->elements.period, f->lookup, pay, err);
 }
 
 static void add_kind(finding *f, size_t kind)
@@ -106,10 +114,12 @@ static void add_kind(finding *f, size_t kind)
     for (size_t i = 0; i < kinds[kind].n; i++) {
         bp_role role = kinds[kind].part[i];
         size_t column = f->lookup->schema->column[role];
-        bool annual =
-            role == BP_ROLE_BONUS || role == BP_ROLE_LTI || role == BP_ROLE_BENEFITS;
-        if (column != BP_NO_COLUMN)
-            e.part[e.n++] = want(f, column, BP_NEED_PAY, annual);
+        if (column == BP_NO_COLUMN)
+            continue;
+        const char *period = period_in(f, column);
+        const bool annual =
+            is_yearly(role) && (period[0] == '\0' || strcmp(period, "a year") == 0);
+        e.part[e.n++] = want(f, column, BP_NEED_PAY, annual);
     }
     add(f, e);
 }
@@ -120,18 +130,35 @@ static void add_column(finding *f, size_t column)
     add(f, (bp_element){ .name = f->wanted->column[w].name, .part = { w }, .n = 1 });
 }
 
-/* The only column whose cells have currency signs. */
-static size_t only_money(const bp_head *h)
+/* Pay between the two ends of a range, each in a column of its own. */
+static void add_pair(finding *f)
 {
-    size_t found = BP_NO_COLUMN;
-    for (size_t i = 0; i < h->layout.n_columns; i++) {
-        if (bp_evidence_kind(&h->evidence[i]) != BP_COLUMN_MONEY)
-            continue;
-        if (found != BP_NO_COLUMN)
-            return BP_NO_COLUMN;
-        found = i;
+    const size_t *column = f->lookup->schema->column;
+    const bp_range range = f->lookup->reading->range;
+    const size_t low = column[BP_ROLE_LOW], high = column[BP_ROLE_HIGH];
+    bp_element e = { .name = "base", .n = 1 };
+    if (range == BP_RANGE_NONE)
+        bp_pay_ask_range(f->lookup, low, high);
+    if (range == BP_RANGE_LOW || range == BP_RANGE_HIGH) {
+        e.part[0] = want(f, range == BP_RANGE_LOW ? low : high, BP_NEED_PAY, false);
+        add(f, e);
+        return;
     }
-    return found;
+    e.part[0] = want(f, low, BP_NEED_MIDDLE, false);
+    e.part[1] = want(f, high, BP_NEED_MIDDLE, false);
+    e.n = 2;
+    e.middle = true;
+    add(f, e);
+}
+
+/* Are the ends of a range the pay?  Where the request names them; else where no other
+ * column is. */
+static bool is_pair(const bp_schema *s)
+{
+    const bool named = s->mapped[BP_ROLE_LOW] || s->mapped[BP_ROLE_HIGH];
+    return s->column[BP_ROLE_LOW] != BP_NO_COLUMN &&
+           s->column[BP_ROLE_HIGH] != BP_NO_COLUMN &&
+           (named || s->column[BP_ROLE_BASE] == BP_NO_COLUMN);
 }
 
 /* Is it a column of amounts that no role but pay could have? */
@@ -144,14 +171,20 @@ static bool is_figure(const bp_lookup *l, size_t column)
     return kind == BP_COLUMN_NUMBER || kind == BP_COLUMN_MONEY;
 }
 
+static bool is_percentile(const bp_lookup *l, size_t column)
+{
+    bp_stated_header h;
+    bp_stated_header_read(&h, bp_text_of(bp_lookup_name(l, column)));
+    return h.what == BP_HEADER_PERCENTILE && h.pay;
+}
+
 /* The figure of a series: the only published percentile, or the only column of amounts
  * at all. */
 static size_t only_figure(const bp_lookup *l, bool published)
 {
     size_t found = BP_NO_COLUMN;
     for (size_t i = 0; i < l->head->layout.n_columns; i++) {
-        if (!is_figure(l, i) ||
-            (published && !bp_role_is_percentile(bp_text_of(bp_lookup_name(l, i)))))
+        if (!is_figure(l, i) || (published && !is_percentile(l, i)))
             continue;
         if (found != BP_NO_COLUMN)
             return BP_NO_COLUMN;
@@ -169,37 +202,69 @@ static size_t kind_of(bp_role role)
     return k;
 }
 
-/* Takes the surest of the pay columns: total pay before base pay before a part; else the
- * only column with currency signs; else, in a series, its only figure. */
+/* Asks where the columns of base and total pay leave open which is meant. */
+static void ask_which(const bp_lookup *l)
+{
+    const bp_schema *s = l->schema;
+    const size_t total = s->column[BP_ROLE_TOTAL], base = s->column[BP_ROLE_BASE];
+    if (total == BP_NO_COLUMN) {
+        if (!s->sure || s->rival[BP_ROLE_BASE][1] != BP_NO_COLUMN)
+            bp_pay_ask(l);
+        return;
+    }
+    if (s->rival[BP_ROLE_TOTAL][1] != BP_NO_COLUMN) {
+        bp_pay_ask(l);
+        return;
+    }
+    if (base == BP_NO_COLUMN || !s->sure || s->column[BP_ROLE_PERIOD] != BP_NO_COLUMN)
+        return;
+    const char *one = bp_headwords_period(bp_text_of(bp_lookup_name(l, total)));
+    const char *other = bp_headwords_period(bp_text_of(bp_lookup_name(l, base)));
+    if (one[0] != '\0' && other[0] != '\0' && strcmp(one, other) != 0)
+        bp_pay_ask_period(l, total, base);
+}
+
+/* Takes the surest of the pay columns: pay in one currency, then total pay before base
+ * pay before a part; in a series, its only figure.  Where that is not sure it asks. */
 static bp_status recognise(finding *f, bp_err *err)
 {
     static const bp_role order[] = { BP_ROLE_TOTAL, BP_ROLE_BASE, BP_ROLE_BONUS,
                                      BP_ROLE_LTI, BP_ROLE_BENEFITS };
     const bp_lookup *l = f->lookup;
     const bp_schema *s = l->schema;
-    bool published = bp_schema_is_published(s, &l->head->layout);
-    size_t figure = l->choice->series ? only_figure(l, published) : BP_NO_COLUMN;
-    bool unsure = s->column[BP_ROLE_TOTAL] == BP_NO_COLUMN &&
-                  s->rival[BP_ROLE_BASE][1] != BP_NO_COLUMN;
-    if (published && figure != BP_NO_COLUMN) {
+    const bool published = bp_schema_is_published(s, &l->head->layout);
+    const bool known = s->sure || s->column[BP_ROLE_TOTAL] != BP_NO_COLUMN;
+    const size_t figure =
+        l->choice->series && !known ? only_figure(l, published) : BP_NO_COLUMN;
+    if (figure != BP_NO_COLUMN) {
         add_column(f, figure);
         return BP_OK;
     }
-    if (published || unsure)
+    if (published || bp_schema_is_twice(s, &l->head->layout))
         return bp_schema_no_pay(s, l->file, &l->head->layout, err);
+    if (is_pair(s)) {
+        add_pair(f);
+        return BP_OK;
+    }
+    if (s->converted != BP_NO_COLUMN && s->column[BP_ROLE_BASE] == s->converted &&
+        !s->mapped[BP_ROLE_TOTAL]) {
+        add_kind(f, kind_of(BP_ROLE_BASE));
+        return BP_OK;
+    }
+    ask_which(l);
+    bp_status status = BP_OK;
+    if (s->runner_up != BP_NO_COLUMN && s->column[BP_ROLE_TOTAL] == BP_NO_COLUMN)
+        status = bp_paygap_count(&f->elements.elsewhere, l, s->column[BP_ROLE_BASE],
+                                 s->runner_up, err);
+    if (status != BP_OK)
+        return status;
     for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
         if (s->column[order[i]] == BP_NO_COLUMN)
             continue;
         add_kind(f, kind_of(order[i]));
         return BP_OK;
     }
-    size_t money = only_money(l->head);
-    if (money == BP_NO_COLUMN)
-        money = figure;
-    if (money == BP_NO_COLUMN)
-        return bp_schema_no_pay(s, l->file, &l->head->layout, err);
-    add_column(f, money);
-    return BP_OK;
+    return bp_schema_no_pay(s, l->file, &l->head->layout, err);
 }
 
 /* Columns of the pay of two years, the latter first. */
@@ -216,6 +281,16 @@ static bp_status take_pair(finding *f, bp_err *err)
     return status;
 }
 
+/* Is one of its columns only the first of two that fit equally well? */
+static bool has_rivals(const bp_schema *s, size_t kind)
+{
+    for (size_t i = 0; i < kinds[kind].n; i++)
+        if (s->column[kinds[kind].part[i]] != BP_NO_COLUMN &&
+            s->rival[kinds[kind].part[i]][1] != BP_NO_COLUMN)
+            return true;
+    return false;
+}
+
 /* An element, else a column, of that name. */
 static bp_status take_named(finding *f, const char *name, bp_err *err)
 {
@@ -225,6 +300,20 @@ static bp_status take_named(finding *f, const char *name, bp_err *err)
     while (kind < N_KINDS && strcmp(kinds[kind].name, name) != 0)
         kind++;
     bp_role lacking = kind < N_KINDS ? lacks(f, kind) : BP_ROLES;
+    if (lacking == BP_ROLE_BASE && kinds[kind].n == 1 && is_pair(l->schema)) {
+        add_pair(f);
+        return BP_OK;
+    }
+    const bool rival = kind < N_KINDS && has_rivals(l->schema, kind);
+    if (rival && bp_schema_is_twice(l->schema, &l->head->layout))
+        return bp_schema_no_pay(l->schema, l->file, &l->head->layout, err);
+    if (rival)
+        bp_pay_ask(l);
+    bp_status status = BP_OK;
+    if (kind < N_KINDS && lacking == BP_ROLES)
+        status = fit_period(f, l->schema->column[kinds[kind].part[0]], err);
+    if (status != BP_OK)
+        return status;
     if (kind < N_KINDS && lacking == BP_ROLES && !is_alike(f, kind, ""))
         return bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_PERIOD, NULL },
                             "the parts of '%s' are paid for different periods", name);
@@ -241,7 +330,7 @@ static bp_status take_named(finding *f, const char *name, bp_err *err)
                             itself ? "" : ", which '", itself ? "" : name,
                             itself ? "" : "' needs");
     }
-    bp_status status = bp_lookup_column(&column, l, name, err);
+    status = bp_lookup_column(&column, l, name, err);
     if (status == BP_OK)
         add_column(f, column);
     return status;
@@ -270,9 +359,29 @@ static void add_experience(finding *f)
     f->elements.has_experience = true;
 }
 
+bool bp_elements_published(const bp_elements *e, const bp_wanted *wanted)
+{
+    return bp_stated_is_figure(bp_text_of(wanted->column[e->at[0].part[0]].name));
+}
+
 const char *bp_elements_period(const bp_elements *e, const bp_wanted *wanted)
 {
-    return period_in(bp_text_of(wanted->column[e->at[0].part[0]].name));
+    return bp_headwords_period(bp_text_of(wanted->column[e->at[0].part[0]].name));
+}
+
+/* One end of a range is mapped: where is the other? */
+static bp_status check_ends(const bp_lookup *l, bp_err *err)
+{
+    const bp_schema *s = l->schema;
+    const bool low = s->column[BP_ROLE_LOW] != BP_NO_COLUMN;
+    const bool high = s->column[BP_ROLE_HIGH] != BP_NO_COLUMN;
+    if ((!s->mapped[BP_ROLE_LOW] && !s->mapped[BP_ROLE_HIGH]) || low == high)
+        return BP_OK;
+    const char *name = bp_role_names()[low ? BP_ROLE_HIGH : BP_ROLE_LOW];
+    return bp_fail_hint(err, &(bp_loc){ .file = l->file }, BP_EDATA,
+                        (bp_hint){ BP_HINT_MAP, name },
+                        "there is no %s column, which '%s' needs", name,
+                        bp_role_names()[low ? BP_ROLE_LOW : BP_ROLE_HIGH]);
 }
 
 bp_status bp_elements_find(bp_elements *out, bp_wanted *wanted, const bp_lookup *l,
@@ -280,9 +389,13 @@ bp_status bp_elements_find(bp_elements *out, bp_wanted *wanted, const bp_lookup 
 {
     finding f = { .wanted = wanted, .lookup = l };
     const bp_choice *c = l->choice;
-    bp_status status = c->pay_from != NULL ? take_pair(&f, err)
-                       : c->pay == NULL    ? recognise(&f, err)
-                                           : take_named(&f, c->pay, err);
+    bp_status status = check_ends(l, err);
+    if (status == BP_OK)
+        status = c->pay_from != NULL ? take_pair(&f, err)
+                 : c->pay == NULL    ? recognise(&f, err)
+                                     : take_named(&f, c->pay, err);
+    if (status == BP_OK)
+        status = fit_period(&f, wanted->column[f.elements.at[0].part[0]].first, err);
     if (status != BP_OK)
         return status;
     const char *period = bp_elements_period(&f.elements, wanted);
@@ -295,7 +408,8 @@ bp_status bp_elements_find(bp_elements *out, bp_wanted *wanted, const bp_lookup 
 }
 
 /* A header that names a currency is about all of its cells.  Signs show it only when they
- * are sure: a dollar may be that of any country. */
+ * are sure: a dollar may be that of any country, and a few signs are no currency of many
+ * bare numbers. */
 bp_pay_currency bp_elements_currency(const bp_elements *e, bp_wanted *wanted,
                                      const bp_lookup *l)
 {
@@ -304,6 +418,10 @@ bp_pay_currency bp_elements_currency(const bp_elements *e, bp_wanted *wanted,
     const bp_evidence *cells = &l->head->evidence[pay->first];
     const size_t column = l->schema->column[BP_ROLE_CURRENCY];
     const char *code = bp_currency_in(bp_text_of(pay->name));
+    const bool converted =
+        l->schema->converted != BP_NO_COLUMN && pay->first == l->schema->converted;
+    if (code == NULL && converted && !l->schema->mapped[BP_ROLE_CURRENCY])
+        return c;
     if (code != NULL && !l->schema->mapped[BP_ROLE_CURRENCY]) {
         c.source = BP_CURRENCY_CONSTANT;
         c.code = code;
@@ -312,7 +430,8 @@ bp_pay_currency bp_elements_currency(const bp_elements *e, bp_wanted *wanted,
         c.wanted = bp_wanted_add(wanted, &l->head->layout, column, BP_NEED_CURRENCY);
     } else if (cells->n_signs > 1) {
         c.source = BP_CURRENCY_CELL;
-    } else if (cells->n_signs == 1 && strcmp(cells->sign[0], "$") != 0) {
+    } else if (cells->n_signs == 1 && !bp_currency_is_shared(cells->sign[0]) &&
+               2 * cells->money >= cells->numbers + cells->ranges) {
         c.source = BP_CURRENCY_CONSTANT;
         c.code = cells->sign[0];
     }

@@ -5,23 +5,27 @@
 
 #include "data/shape.h"
 #include "ingest/lookup.h"
+#include "ingest/periodfit.h"
 #include "ingest/wanted.h"
 
 #define BP_PARTS_MAX 3
 
-/* A pay element is a sum of wanted columns.  The first must be there; the others count 0
- * where they are blank. */
+/* A pay element is a sum of wanted columns, or the middle of two.  The first of a sum
+ * must be there; the others count 0 where they are blank. */
 typedef struct bp_element {
     const char *name;
     size_t part[BP_PARTS_MAX]; /* [n] */
     size_t n;
-    bool years; /* of experience: no pay */
+    bool years;  /* of experience: no pay */
+    bool middle; /* no sum: the middle between two parts */
 } bp_element;
 
 typedef struct bp_elements {
     bp_element at[BP_ELEMENTS_MAX]; /* [n] */
     size_t n;
     bool has_experience; /* it is the last one */
+    uint64_t elsewhere;  /* rows of the head with pay in the runner-up alone */
+    bp_periodfit period; /* whether the column of periods is about the chosen pay */
 } bp_elements;
 
 /* Finds the elements of l->choice, whose columns become wanted.  Element 0 is the chosen
@@ -35,6 +39,9 @@ bp_status bp_elements_find(bp_elements *out, bp_wanted *wanted, const bp_lookup 
 
 /* "a year", "an hour", ...: what the chosen pay is paid for, as its header says; "" when
  * it does not. */
+/* Is the first element a published figure of several people each? */
+bool bp_elements_published(const bp_elements *e, const bp_wanted *wanted);
+
 const char *bp_elements_period(const bp_elements *e, const bp_wanted *wanted);
 
 /* Where the currency of a row's pay is. */

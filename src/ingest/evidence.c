@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "data/slots.h"
 #include "ingest/amount.h"
 #include "ingest/cell.h"
@@ -50,6 +51,68 @@ static size_t see_value(bp_evidence *e, bp_text cell)
     return i;
 }
 
+static void see_shape(bp_evidence *e, bp_text digits)
+{
+    char shape[BP_SHAPE_MAX] = "";
+    size_t i = 0;
+    for (; i < digits.n && i + 1 < sizeof shape; i++)
+        shape[i] = digits.at[i] >= '0' && digits.at[i] <= '9' ? '9' : digits.at[i];
+    i = bp_utf8_valid((bp_text){ shape, i });
+    shape[i] = '\0';
+    for (i = 0; i < e->n_shapes; i++)
+        if (strcmp(e->shape[i].text, shape) == 0)
+            break;
+    if (i == BP_SHAPES_MAX)
+        return;
+    if (i == e->n_shapes)
+        memcpy(e->shape[e->n_shapes++].text, shape, sizeof shape);
+    e->shape[i].n++;
+}
+
+/* Three digits after the last mark are taken as a group of thousands: what is counted
+ * here tells columns of one file apart, and needs no more. */
+static size_t whole_digits(bp_text digits)
+{
+    size_t n = 0, since = 0;
+    bool marked = false;
+    for (size_t i = 0; i < digits.n; i++) {
+        const bool digit = digits.at[i] >= '0' && digits.at[i] <= '9';
+        n += digit;
+        since = digit ? since + 1 : 0;
+        marked |= !digit;
+    }
+    return marked && since != 3 ? n - since : n;
+}
+
+/* "0.5", ".75" */
+static bool is_fraction(bp_text digits)
+{
+    size_t i = 0;
+    while (i < digits.n && digits.at[i] == '0')
+        i++;
+    if (i == digits.n || (digits.at[i] != '.' && digits.at[i] != ','))
+        return false;
+    while (i < digits.n && (digits.at[i] < '1' || digits.at[i] > '9'))
+        i++;
+    return i < digits.n;
+}
+
+/* How large numbers are, and whether they only count rows. */
+static void see_size(bp_evidence *e, bp_text digits)
+{
+    uint64_t value = 0;
+    e->digits += whole_digits(digits);
+    e->fractions += is_fraction(digits);
+    for (size_t i = 0; i < digits.n; i++) {
+        if (digits.at[i] < '0' || digits.at[i] > '9' || i > 15)
+            return;
+        value = 10 * value + (uint64_t)(digits.at[i] - '0');
+    }
+    e->small += value < 10;
+    e->steps += value == e->previous + 1;
+    e->previous = value;
+}
+
 /* False when it is nothing but text. */
 static bool see_numbers(bp_evidence *e, bp_text cell)
 {
@@ -57,10 +120,13 @@ static bool see_numbers(bp_evidence *e, bp_text cell)
     bool date = bp_date_see(&e->date, cell);
     if (!bp_phrase_parse(&p, cell)) {
         bp_period period;
-        bool words = bp_period_parse(&period, cell);
+        const bp_period_word word = bp_period_read(&period, cell);
+        const bool words = word != BP_PERIOD_NO_WORD;
         e->dates += date;
         e->texts += !date;
         e->periods += words;
+        e->sure_periods += word == BP_PERIOD_SURE;
+        e->statuses += word == BP_PERIOD_STATUS;
         return date || words;
     }
     e->numbers += p.n == 1;
@@ -68,6 +134,8 @@ static bool see_numbers(bp_evidence *e, bp_text cell)
     e->periods += p.period != BP_PERIOD_AS_IS;
     for (size_t i = 0; i < p.n; i++)
         bp_marks_see(&e->marks, p.amount[i].digits);
+    see_shape(e, p.amount[0].digits);
+    see_size(e, p.amount[0].digits);
     if (p.currency != NULL)
         see_sign(e, p.currency);
     return true;
@@ -89,6 +157,15 @@ void bp_evidence_see(bp_evidence *e, bp_text cell, const char *const missing[],
         if (i < BP_DISTINCT_MAX)
             e->text[i] = true;
     }
+}
+
+const char *bp_evidence_shape(const bp_evidence *e)
+{
+    size_t most = 0;
+    for (size_t i = 1; i < e->n_shapes; i++)
+        if (e->shape[i].n > e->shape[most].n)
+            most = i;
+    return e->n_shapes > 0 ? e->shape[most].text : NULL;
 }
 
 bp_column_kind bp_evidence_kind(const bp_evidence *e)

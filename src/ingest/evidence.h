@@ -26,6 +26,15 @@ const char *bp_column_kind_name(bp_column_kind kind);
 #define BP_DISTINCT_MAX 64
 #define BP_SIGNS_MAX 4
 
+/* How an amount is written: its digits as 9, its marks as they are ("99,999.99"). */
+#define BP_SHAPE_MAX 20
+#define BP_SHAPES_MAX 6
+
+typedef struct bp_cell_shape {
+    char text[BP_SHAPE_MAX];
+    uint64_t n; /* cells */
+} bp_cell_shape;
+
 /* {0} has seen nothing. */
 typedef struct bp_evidence {
     uint64_t missing;
@@ -33,8 +42,11 @@ typedef struct bp_evidence {
     uint64_t ranges;
     uint64_t dates; /* years not among them */
     uint64_t texts;
-    uint64_t money;   /* amounts with a currency */
-    uint64_t periods; /* words of a pay period, alone or after an amount */
+    uint64_t money;        /* amounts with a currency */
+    uint64_t periods;      /* words of a pay period, alone or after an amount */
+    uint64_t sure_periods; /* of those, words that mean nothing else */
+    uint64_t
+        statuses; /* of those, "Salaried", "Exempt": they say it beside others alone */
     bp_marks marks;
     bp_date_signs date;
     const char *sign[BP_SIGNS_MAX]; /* [n_signs] currencies that cells name */
@@ -42,11 +54,21 @@ typedef struct bp_evidence {
     uint64_t seen[BP_DISTINCT_MAX];
     bool text[BP_DISTINCT_MAX]; /* it is nothing but text */
     size_t distinct;
-    bool labelled; /* some cell says that its row sums up others (label.h) */
+    bp_cell_shape shape[BP_SHAPES_MAX]; /* [n_shapes] the first that were seen */
+    size_t n_shapes;
+    uint64_t digits;    /* of all numbers, before their decimal marks */
+    uint64_t fractions; /* of 1: 0.5 */
+    uint64_t small;     /* whole numbers below 10 */
+    uint64_t steps;     /* numbers that are one more than the number before */
+    uint64_t previous;  /* the last whole number */
+    bool labelled;      /* some cell says that its row sums up others (label.h) */
 } bp_evidence;
 
 void bp_evidence_see(bp_evidence *e, bp_text cell, const char *const missing[],
                      size_t n_missing);
+
+/* The shape of most amounts; NULL: there are none. */
+const char *bp_evidence_shape(const bp_evidence *e);
 
 /* The kind that most of the cells with a value have. */
 bp_column_kind bp_evidence_kind(const bp_evidence *e);

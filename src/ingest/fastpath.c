@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "data/fill.h"
 #include "ingest/currency.h"
+#include "ingest/factor.h"
 #include "ingest/fullpath.h"
 #include "ingest/pay.h"
 #include "ingest/worker.h"
@@ -67,8 +68,10 @@ void bp_fast_open(bp_fast_file *u, const bp_plan *p, size_t file, const bp_fence
         pay->wanted = w;
         pay->at = p->written[file][w].at;
         pay->times =
-            bp_pay_times(p->reading, p->wanted.column[w].annual ? BP_PERIOD_ANNUAL
-                                                                : p->reading->period);
+            bp_factor_of(p->reading, p->wanted.column[w].annual ? BP_PERIOD_ANNUAL
+                                                                : p->reading->period)
+                .times;
+        pay->times *= p->wanted.column[w].unit;
         pay->whole = pay->times * bp_pow10(p->shape.scale);
         pay->hundredth = pay->times * bp_pow10(p->shape.scale - 2);
         pay->rules =

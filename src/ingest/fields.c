@@ -22,22 +22,34 @@ static bp_status find_jobs(bp_fields *f, bp_wanted *w, const bp_lookup *l, bp_er
                         "there is no job or title column");
 }
 
+static void watch(bp_fields *f, bp_wanted *w, const bp_lookup *l, size_t column)
+{
+    const size_t at = bp_wanted_add(w, &l->head->layout, column, BP_NEED_WATCHED);
+    for (size_t i = 0; i < f->n_watched; i++)
+        if (f->watched[i] == at)
+            return;
+    if (at != BP_NOT_WANTED && f->n_watched < BP_WATCHED_MAX)
+        f->watched[f->n_watched++] = at;
+}
+
+/* The columns of the usual groups, and those of the groups that are asked for. */
 static void find_watched(bp_fields *f, bp_wanted *w, const bp_lookup *l)
 {
-    static const bp_role roles[] = { BP_ROLE_TIER,   BP_ROLE_REGION,  BP_ROLE_COUNTRY,
-                                     BP_ROLE_SIZE,   BP_ROLE_ORG,     BP_ROLE_EXPERIENCE,
-                                     BP_ROLE_PERIOD, BP_ROLE_CURRENCY };
-    _Static_assert(sizeof roles / sizeof roles[0] <= BP_WATCHED_MAX, "all must fit");
-    for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
-        const size_t column = l->schema->column[roles[i]];
-        const size_t at = bp_wanted_add(w, &l->head->layout, column, BP_NEED_WATCHED);
-        if (at != BP_NOT_WANTED)
-            f->watched[f->n_watched++] = at;
+    static const bp_role roles[] = { BP_ROLE_TIER,   BP_ROLE_REGION,   BP_ROLE_COUNTRY,
+                                     BP_ROLE_SIZE,   BP_ROLE_ORG,      BP_ROLE_EXPERIENCE,
+                                     BP_ROLE_PERIOD, BP_ROLE_CURRENCY, BP_ROLE_TITLE };
+    for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
+        watch(f, w, l, l->schema->column[roles[i]]);
+    for (size_t i = 0; i < l->choice->n_by; i++) {
+        size_t column = BP_NO_COLUMN;
+        bp_err none;
+        if (bp_lookup_column(&column, l, l->choice->by[i], &none) == BP_OK)
+            watch(f, w, l, column);
     }
 }
 
 bp_status bp_fields_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
-                         bp_err *err)
+                         const bp_periodfit *period, bp_err *err)
 {
     const bp_layout *first = &l->head->layout;
     const size_t *column = l->schema->column;
@@ -45,13 +57,15 @@ bp_status bp_fields_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
     const bool has_year = column[BP_ROLE_YEAR] != BP_NO_COLUMN;
     bp_fields f = { .person = BP_NOT_WANTED,
                     .date = BP_NOT_WANTED,
+                    .period = BP_NOT_WANTED,
                     .fte = BP_NOT_WANTED };
     bp_status status = find_jobs(&f, wanted, l, err);
     if (status != BP_OK)
         return status;
     f.org = bp_wanted_add(wanted, first, column[BP_ROLE_ORG], BP_NEED_ORG);
     f.year = bp_wanted_add(wanted, first, column[BP_ROLE_YEAR], BP_NEED_YEAR);
-    f.period = bp_wanted_add(wanted, first, column[BP_ROLE_PERIOD], BP_NEED_PERIOD);
+    if (period->applied)
+        f.period = bp_wanted_add(wanted, first, period->column, BP_NEED_PERIOD);
     if (l->schema->mapped[BP_ROLE_FTE])
         f.fte = bp_wanted_add(wanted, first, column[BP_ROLE_FTE], BP_NEED_FTE);
     const bp_distinct_rule distinct = l->choice->distinct;

@@ -5,6 +5,7 @@
 
 #include "data/shape.h"
 #include "ingest/lookup.h"
+#include "ingest/periodfit.h"
 #include "ingest/wanted.h"
 
 /* Wanted columns; BP_NOT_WANTED: the data have none, or nothing needs it. */
@@ -26,9 +27,11 @@ static inline size_t bp_fields_year(const bp_fields *f)
     return f->year != BP_NOT_WANTED ? f->year : f->date;
 }
 
-/* Errors: BP_EDATA  rows are chosen by their job, and there is no job or title column;
- * they are to be one a person, and there is no person column, or none of dates */
+/*   period  of the chosen pay: its column is read only where it is applied
+ * Errors: BP_EDATA  rows are chosen by their job, and there is no job or title column;
+ *                   they are to be one a person, and there is no person column, or none
+ *                   of dates */
 bp_status bp_fields_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
-                         bp_err *err);
+                         const bp_periodfit *period, bp_err *err);
 
 #endif

@@ -13,6 +13,7 @@
 #include "base/band.h"
 #include "data/fill.h"
 #include "ingest/bands.h"
+#include "ingest/factor.h"
 #include "ingest/nonperson.h"
 #include "ingest/pay.h"
 #include "ingest/rowhash.h"
@@ -116,7 +117,7 @@ static bool is_chosen(bp_rows *r, const bp_row *row)
         bp_text job = bp_text_trim(bp_text_of(p->choice->job[i]));
         for (size_t k = 0; k < 2; k++)
             if (p->fields.job[k] != BP_NOT_WANTED &&
-                bp_text_same(field(r, row, p->fields.job[k]), job))
+                bp_text_alike(field(r, row, p->fields.job[k]), job))
                 return true;
     }
     return p->choice->n_job == 0;
@@ -186,7 +187,7 @@ static bp_text key_text(bp_rows *r, bp_row *row, size_t k)
         row->repaired = true;
         return bp_store_keep(&r->store, (bp_text){ text, (size_t)n });
     }
-    return bp_store_keep(&r->store, t);
+    return bp_store_space(&r->store, t);
 }
 
 static void fill_row(bp_rows *r, bp_row *row)
@@ -220,8 +221,18 @@ static void fill_row(bp_rows *r, bp_row *row)
 static void count_event(bp_rows *r, const bp_row *row, bp_event_kind kind)
 {
     bool rated = kind == BP_EVENT_CONVERTED || kind == BP_EVENT_UNRATED;
+    bool sized = kind == BP_EVENT_CONVERTED || kind == BP_EVENT_KEPT;
     bp_events_count(&r->counts.events, kind, kind == BP_EVENT_CONVERTED ? row->rate : 0,
-                    rated ? row->code : row->currency, row->year, row->place);
+                    rated ? row->code : row->currency, row->year,
+                    sized ? bp_event_size(row->pay.value[0]) : 0, row->place);
+}
+
+/* The period column says that it is a year's pay, and it is too small for one. */
+static bool is_small_year(const bp_rows *r, const bp_row *row)
+{
+    const bp_plan *p = r->plan;
+    return p->fields.period != BP_NOT_WANTED && row->pay.period == BP_PERIOD_ANNUAL &&
+           row->pay.value[0] < BP_SMALL_FOR_A_YEAR * bp_pow10(p->shape.scale);
 }
 
 static void count_used(bp_rows *r, const bp_row *row)
@@ -238,6 +249,8 @@ static void count_used(bp_rows *r, const bp_row *row)
     }
     if (row->rate != BP_NO_RATE)
         count_event(r, row, BP_EVENT_CONVERTED);
+    else if (p->rates != NULL)
+        count_event(r, row, BP_EVENT_KEPT);
     if (row->banded != BP_BANDED_IN)
         count_event(r, row,
                     row->banded == BP_BANDED_OUTSIDE ? BP_EVENT_OUTSIDE
@@ -249,6 +262,8 @@ static void count_used(bp_rows *r, const bp_row *row)
     r->counts.scientific += scientific;
     r->counts.unread += row->pay.unread;
     r->counts.part_time += row->pay.part_time;
+    r->counts.paid_for[row->pay.period]++;
+    r->counts.small_year += is_small_year(r, row);
 }
 
 /* Leaves the row that was filled last to distinct.h. */
@@ -297,6 +312,7 @@ static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
     if (bp_nonperson_is_header(r, row->record, &row->pay))
         return reject_summary(r, row, p->written[r->file][row->pay.wanted].at,
                               "pay, not the header again", err);
+    r->counts.contradicted += row->pay.rule == BP_RULE_PERIOD && row->pay.contradicted;
     if (row->pay.rule != BP_RULE_COUNT)
         return reject(r, row, row->pay.rule, row->pay.wanted, row->pay.limit, err);
     if (p->shape.has_year && row->year == BP_NO_YEAR && p->chosen_year != BP_YEAR_ALL) {
@@ -320,7 +336,7 @@ static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
     fill_row(r, row);
     if (p->choice->distinct != BP_DISTINCT_NO)
         return keep_for_person(r, row, doubtful, err);
-    if (bp_batch_beyond(&r->store.batch, r->store.batch.n, r->within, p->shape.n_keys))
+    if (bp_batch_beyond(&r->store.batch, r->store.batch.n, r->within))
         return reject(r, row, BP_RULE_OUTLIER, first, "the fences of its group", err);
     r->store.batch.n++;
     count_used(r, row);

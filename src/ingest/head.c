@@ -122,63 +122,51 @@ bp_number_style bp_head_style(const bp_head *h, size_t column, bool pay)
     return bp_number_style_decide(&h->evidence[column].marks, pay, h->commas);
 }
 
-typedef struct measuring {
+typedef struct handing {
     const bp_head *head;
+    bp_on_record *on_record;
+    void *arg;
+} handing;
+
+static bp_status hand_over(void *arg, const bp_record *r, bp_err *err)
+{
+    const handing *k = arg;
+    return bp_head_is_data(k->head, r) ? k->on_record(k->arg, r, err) : BP_OK;
+}
+
+bp_status bp_head_rows(const bp_head *h, bp_on_record *on_record, void *arg, bp_err *err)
+{
+    handing k = { h, on_record, arg };
+    return bp_head_read(h, hand_over, &k, err);
+}
+
+typedef struct listing {
+    const bp_head *head;
+    const bp_reading *reading;
     const size_t *column;
-    const bp_number_style *style;
     size_t n;
-    bp_int128 largest;
-    struct column_sum {
-        bp_int128 sum, largest;
-        uint64_t n;
-    } column_sum[BP_WANTED_MAX]; /* [n] of the cells with one amount */
-} measuring;
+    bp_on_cell *on_cell;
+    void *arg;
+} listing;
 
-static void add_up(struct column_sum *c, bp_int128 units)
+static bp_status list(void *arg, const bp_record *r, bp_err *err)
 {
-    c->sum += units;
-    c->n++;
-    c->largest = units > c->largest ? units : c->largest;
-}
-
-static bp_status measure(void *arg, const bp_record *r, bp_err *err)
-{
-    measuring *m = arg;
+    const listing *l = arg;
     (void)err;
-    if (!bp_head_is_data(m->head, r))
+    if (!bp_head_is_data(l->head, r))
         return BP_OK;
-    for (size_t i = 0; i < m->n; i++) {
-        bp_phrase p;
-        if (!bp_phrase_parse(&p, bp_text_trim(r->field[m->column[i]])))
-            continue;
-        for (size_t k = 0; k < p.n; k++) {
-            bp_int128 units = 0;
-            bool rounded = false;
-            if (!bp_number_style_units(&units, &p.amount[k], m->style[i], 0, &rounded))
-                continue;
-            units = units < 0 ? -units : units;
-            m->largest = units > m->largest ? units : m->largest;
-            if (p.n == 1)
-                add_up(&m->column_sum[i], units);
-        }
+    for (size_t i = 0; i < l->n; i++) {
+        const bp_text cell = bp_text_trim(r->field[l->column[i]]);
+        if (!bp_cell_missing(cell, l->reading->missing, l->reading->n_missing))
+            l->on_cell(l->arg, i, cell);
     }
     return BP_OK;
 }
 
-bp_status bp_head_largest(const bp_head *h, const size_t column[],
-                          const bp_number_style style[], size_t n, bp_int128 *out,
-                          bool *summed, bp_err *err)
+bp_status bp_head_cells(const bp_head *h, const bp_reading *reading,
+                        const size_t column[], size_t n, bp_on_cell *on_cell, void *arg,
+                        bp_err *err)
 {
-    measuring m = { .head = h, .column = column, .style = style, .n = n };
-    bp_status status = bp_head_read(h, measure, &m, err);
-    if (status != BP_OK)
-        return status;
-    *out = m.largest;
-    *summed = false;
-    for (size_t i = 0; i < n; i++) {
-        const struct column_sum *c = &m.column_sum[i];
-        const bp_int128 off = 2 * c->largest - c->sum, rounding = (bp_int128)c->n;
-        *summed |= c->n > BP_SUMMED_MIN && off <= rounding && -off <= rounding;
-    }
-    return BP_OK;
+    listing l = { h, reading, column, n, on_cell, arg };
+    return bp_head_read(h, list, &l, err);
 }

@@ -32,20 +32,22 @@ void bp_head_release(bp_head *h);
 /* How a column writes its numbers. */
 bp_number_style bp_head_style(const bp_head *h, size_t column, bool pay);
 
+/* Hands the records of the head over, the header and ragged ones apart. */
+bp_status bp_head_rows(const bp_head *h, bp_on_record *on_record, void *arg, bp_err *err);
+
 /* The records of the head. */
 bp_status bp_head_read(const bp_head *h, bp_on_record *on_record, void *arg, bp_err *err);
 
 /* Is it a row, with as many fields as there are columns? */
 bool bp_head_is_data(const bp_head *h, const bp_record *r);
 
-/* An amount is the sum of all others by chance, when these are few. */
-#define BP_SUMMED_MIN 3
+/* A cell of column[i] that is not missing, without the blanks around it. */
+typedef void bp_on_cell(void *arg, size_t i, bp_text cell);
 
-/* The largest whole amount, signs ignored, in any of some columns of the head
- * in their styles: column[n], style[n], n <= BP_WANTED_MAX.  *summed: in some column
- * it is the sum of the others, and these are at least BP_SUMMED_MIN. */
-bp_status bp_head_largest(const bp_head *h, const size_t column[],
-                          const bp_number_style style[], size_t n, bp_int128 *out,
-                          bool *summed, bp_err *err);
+/* All cells of column[n], but those that the reading says are missing.
+ * Errors: those of reading the head */
+bp_status bp_head_cells(const bp_head *h, const bp_reading *reading,
+                        const size_t column[], size_t n, bp_on_cell *on_cell, void *arg,
+                        bp_err *err);
 
 #endif

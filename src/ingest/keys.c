@@ -93,6 +93,18 @@ static bool is_role(const char *name, bp_role role)
     return bp_role_parse(&named, bp_text_of(name)) && named == role;
 }
 
+/* Experience in bands ("5-8", "12+") is one of tiers. */
+static bool holds_bands(const bp_lookup *l, size_t column)
+{
+    if (column == BP_NO_COLUMN)
+        return false;
+    const bp_evidence *e = &l->head->evidence[column];
+    const bp_column_kind kind = bp_evidence_kind(e);
+    return (kind == BP_COLUMN_TEXT || kind == BP_COLUMN_RANGE ||
+            kind == BP_COLUMN_DATE) &&
+           e->distinct < BP_DISTINCT_MAX;
+}
+
 /* A key of a column that is named by its header or role. */
 static bp_status add_named(bp_keys *k, bp_wanted *w, const bp_lookup *l, const char *name,
                            origin from, bp_err *err)
@@ -105,6 +117,11 @@ static bp_status add_named(bp_keys *k, bp_wanted *w, const bp_lookup *l, const c
     if (from == KNOWN && status != BP_ELIMIT &&
         (status != BP_OK || !is_table(k, w, l, column)))
         return BP_OK;
+    if (status == BP_EUSAGE && from == NAMED && is_role(name, BP_ROLE_TIER) &&
+        holds_bands(l, s->column[BP_ROLE_EXPERIENCE])) {
+        column = s->column[BP_ROLE_EXPERIENCE];
+        status = BP_OK;
+    }
     if (status == BP_EUSAGE && from == NAMED && is_role(name, BP_ROLE_TIER) &&
         s->column[BP_ROLE_EXPERIENCE] != BP_NO_COLUMN)
         return bp_fail_hint(err, &(bp_loc){ .file = l->file }, BP_EUSAGE,

@@ -41,6 +41,8 @@ static const field of_reading[] = {
     FIELD(bp_reading, range, 0),  /* of cells that are never on the fast path */
     FIELD(bp_reading, period, 0), /* a constant factor; a column is BP_NEED_PERIOD */
     FIELD(bp_reading, hours, 0),
+    FIELD(bp_reading, pays, 0),
+    FIELD(bp_reading, unit, 0), /* a constant factor of the wanted columns */
     FIELD(bp_reading, map, 0),
     FIELD(bp_reading, n_map, 0),
     FIELD(bp_reading, max_malformed_permille, 0),
@@ -82,6 +84,7 @@ static const field of_choice[] = {
     FIELD(bp_choice, year, 0),
     FIELD(bp_choice, currency, 0),
     FIELD(bp_choice, rates, BP_NEED_RATES),
+    FIELD(bp_choice, rates_from, 0),
     FIELD(bp_choice, main_currency, 0),
     FIELD(bp_choice, min_pay, 0),
     FIELD(bp_choice, max_pay, 0),

@@ -44,9 +44,11 @@ typedef enum bp_need {
     BP_NEED_PEOPLE = 1 << 19,      /* what each person was paid in every year */
     BP_NEED_RECORDS = 1 << 20,     /* rows are kept to find duplicates */
     BP_NEED_FENCES = 1 << 21,      /* outliers are left out, in a second reading */
-    BP_NEED_SUMMARY = 1 << 22,     /* some rows of the file sum up others */
-    BP_NEED_DISTINCT = 1 << 23,    /* rows of a person are one */
-    BP_NEED_UNKNOWN = 1 << 24      /* a field is set that needs.c does not list */
+    BP_NEED_MIDDLE = 1 << 22,      /* pay between two columns, the ends of a range */
+    BP_NEED_SUMMARY = 1 << 23,     /* some rows of the file sum up others */
+    BP_NEED_FRACTION = 1 << 24,    /* pay is multiplied by no whole number */
+    BP_NEED_DISTINCT = 1 << 25,    /* rows of a person are one */
+    BP_NEED_UNKNOWN = 1 << 30      /* a field is set that needs.c does not list */
 } bp_need;
 
 /* The needs of the fields that are set. */

@@ -14,7 +14,11 @@
 #include "base/utf8.h"
 #include "data/fill.h"
 #include "ingest/bands.h"
+#include "ingest/factor.h"
+#include "ingest/notes_units.h"
 #include "ingest/pay.h"
+#include "ingest/paynotes.h"
+#include "ingest/stated.h"
 #include "ingest/weights.h"
 
 /* Notes are added one after the other until one fails. */
@@ -71,28 +75,28 @@ static void note_layout(noting *n)
     }
 }
 
-/* The pay was recognised, and something else could have been it. */
-static void note_pay(noting *n)
+/* Whoever names such a column means its lines, or was led astray. */
+static void note_lines(noting *n)
 {
     const bp_plan *p = n->plan;
-    const bp_schema *s = &p->schema;
-    const bp_wanted_column *w = &p->wanted.column[p->elements.at[0].part[0]];
-    if (p->choice->pay != NULL || p->choice->pay_from != NULL)
+    static const bp_read_warning about = { .rule = "published" };
+    const char *name = p->wanted.column[p->elements.at[0].part[0]].name;
+    bp_stated_header says;
+    if (!p->shape.of_lines || p->choice->series || n->status != BP_OK)
         return;
-    bool total = strcmp(p->elements.at[0].name, "total") == 0;
-    if (total && s->column[BP_ROLE_BASE] != BP_NO_COLUMN)
-        NOTE_HINT(n, BP_HINT_PAY, NULL, "pay is the total, '%s', not the base pay '%s'",
-                  w->name, p->head[0].layout.name[s->column[BP_ROLE_BASE]]);
-    else if (s->converted != BP_NO_COLUMN && w->first == s->converted)
-        NOTE_HINT(n, BP_HINT_PAY, NULL, "pay is '%s', in one currency", w->name);
-    else if (strcmp(p->elements.at[0].name, "base") != 0 && !total)
-        NOTE(n, "pay is '%s', the only pay column that was recognised", w->name);
+    bp_stated_header_read(&says, bp_text_of(name));
+    const char *what = says.pay ? "" : ", and not of pay";
+    n->status =
+        bp_survey_add_warning(n->survey, &about, n->err,
+                              "'%s' is a published figure%s: these are "
+                              "percentiles over lines of a table, not over people",
+                              name, what);
 }
 
 static void note_rivals(noting *n)
 {
-    static const bp_role roles[] = { BP_ROLE_TIER, BP_ROLE_ORG,      BP_ROLE_YEAR,
-                                     BP_ROLE_DATE, BP_ROLE_CURRENCY, BP_ROLE_PERIOD };
+    static const bp_role roles[] = { BP_ROLE_TIER, BP_ROLE_ORG, BP_ROLE_YEAR,
+                                     BP_ROLE_DATE, BP_ROLE_CURRENCY };
     const bp_schema *s = &n->plan->schema;
     char **name = n->plan->head[0].layout.name;
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
@@ -103,6 +107,18 @@ static void note_rivals(noting *n)
                       "'%s' and '%s' could both be the %s: neither was taken",
                       name[rival[0]], name[rival[1]], role);
     }
+}
+
+/* Tiers for which there is no column but that of experience, in bands. */
+static void note_tier(noting *n)
+{
+    const bp_plan *p = n->plan;
+    const size_t experience = p->schema.column[BP_ROLE_EXPERIENCE];
+    for (size_t k = 0; k < p->keys.n; k++)
+        if (strcmp(p->keys.name[k], "tier") == 0 && p->keys.kind[k] == BP_KEY_TEXT &&
+            experience != BP_NO_COLUMN &&
+            p->wanted.column[p->keys.wanted[k]].first == experience)
+            NOTE(n, "tiers are the bands of '%s'", p->head[0].layout.name[experience]);
 }
 
 /* Marks that could be either, in pay columns. */
@@ -124,21 +140,56 @@ static void note_numbers(noting *n)
     }
 }
 
+/* Does a cell of pay hold a range? */
+static bool holds_ranges(const bp_plan *p)
+{
+    for (size_t f = 0; f < p->n_files; f++)
+        for (size_t w = 0; w < p->wanted.n; w++)
+            if (p->wanted.column[w].pay &&
+                p->head[f].evidence[p->written[f][w].at].ranges > 0)
+                return true;
+    return false;
+}
+
+/* "monthly x 12", as a text of its own. */
+static void put_factor(bp_str *out, const bp_reading *r, bp_period period)
+{
+    static const char *const words[] = { "as it stands", "annual",   "monthly",
+                                         "semi-monthly", "biweekly", "weekly",
+                                         "daily",        "hourly" };
+    const bp_factor f = bp_factor_of(r, period);
+    bp_str_printf(out, "%s x ", words[period]);
+    bp_str_number(out, (double)f.times / (double)f.of);
+}
+
 static void note_period(noting *n)
 {
-    static const char *const words[] = { "as it stands", "annual", "monthly", "weekly",
-                                         "hourly" };
-    const bp_reading *r = n->plan->reading;
+    const bp_plan *p = n->plan;
+    const bp_reading *r = p->reading;
+    const bool column = p->fields.period != BP_NOT_WANTED;
     static const char *const range[] = { "", "lower end", "middle", "upper end" };
-    if (r->range != BP_RANGE_NONE)
+    bp_str said = { 0 };
+    if (r->range != BP_RANGE_NONE && holds_ranges(p))
         NOTE(n, "ranges of pay are read at their %s", range[r->range]);
-    if (n->plan->fields.period != BP_NOT_WANTED)
-        NOTE(n,
-             "pay is annual: monthly x 12, weekly x 52, hourly x %u, by the column '%s'",
-             r->hours, n->plan->wanted.column[n->plan->fields.period].name);
-    else if (r->period != BP_PERIOD_AS_IS && r->period != BP_PERIOD_ANNUAL)
-        NOTE(n, "pay is annual: %s x %d", words[r->period],
-             (int)bp_pay_times(r, r->period));
+    if (!column && (r->period == BP_PERIOD_AS_IS || r->period == BP_PERIOD_ANNUAL))
+        return;
+    if (!column)
+        put_factor(&said, r, r->period);
+    for (bp_period i = BP_PERIOD_MONTHLY; column && i <= BP_PERIOD_HOURLY; i++) {
+        const bool usual =
+            i == BP_PERIOD_MONTHLY || i == BP_PERIOD_WEEKLY || i == BP_PERIOD_HOURLY;
+        if (!usual && n->counts->paid_for[i] == 0)
+            continue;
+        bp_str_puts(&said, said.n > 0 ? ", " : "");
+        put_factor(&said, r, i);
+    }
+    if (column)
+        bp_str_printf(&said, ", by the column '%s'",
+                      p->wanted.column[p->fields.period].name);
+    if (said.failed && n->status == BP_OK)
+        n->status = bp_fail(n->err, NULL, BP_ELIMIT, "no memory for notes");
+    NOTE(n, "pay is annual: %s", said.at);
+    bp_str_release(&said);
 }
 
 /* Questions make long headers: so much of a name is in a note. */
@@ -203,6 +254,45 @@ static void note_counts(noting *n)
              p->wanted.column[p->elements.at[0].part[0]].name);
 }
 
+/* What stands in cells that could not be read, of the head alone. */
+static void note_odd_words(noting *n)
+{
+    const bp_plan *p = n->plan;
+    for (size_t w = 0; w < p->wanted.n; w++) {
+        if (p->odd[w] == NULL)
+            continue;
+        bp_str said = { 0 };
+        bp_odd_put(&said, p->odd[w]);
+        if (said.failed && n->status == BP_OK)
+            n->status = bp_fail(n->err, NULL, BP_ELIMIT, "no memory for notes");
+        NOTE(n, "'%.*s' holds what is no %s%s: %s", name_width(p->wanted.column[w].name),
+             p->wanted.column[w].name,
+             w == bp_fields_year(&p->fields) ? "year or date" : "amount in its format",
+             p->head[0].whole ? "" : " in its first 10,000 rows", said.at);
+        bp_str_release(&said);
+    }
+}
+
+/* Few cells name a currency, and none is known of the others: the figures stand. */
+static void warn_of_signs(noting *n)
+{
+    const bp_plan *p = n->plan;
+    const bp_wanted_column *pay = &p->wanted.column[p->elements.at[0].part[0]];
+    const bp_evidence *e = &p->head[0].evidence[pay->first];
+    if (p->currency.source != BP_CURRENCY_UNKNOWN || p->choice->currency != NULL ||
+        e->n_signs != 1 || bp_currency_is_shared(e->sign[0]) || n->status != BP_OK)
+        return;
+    const bp_read_warning w = { .rule = "currency",
+                                .hint = { BP_HINT_CURRENCY, NULL },
+                                .rows = e->money };
+    n->status = bp_survey_add_warning(
+        n->survey, &w, n->err,
+        "%llu of %llu amounts in '%s' name %s and the others no currency: all are taken "
+        "together, in a currency without a name",
+        (unsigned long long)e->money, (unsigned long long)(e->numbers + e->ranges),
+        pay->name, e->sign[0]);
+}
+
 static void warn(noting *n, const char *rule, const bp_places *places, bp_hint hint,
                  const char *text)
 {
@@ -223,9 +313,12 @@ static void warn_of_summaries(noting *n)
 }
 
 /* Neither what a row is about nor the weight of a sample is used. */
+/* Published figures are said to be those of several people as it is. */
 static void warn_of_weights(noting *n)
 {
     const bp_plan *p = n->plan;
+    if (p->shape.of_lines || p->choice->series)
+        return;
     const bp_weights w = bp_weights_find(&p->head[0], &p->schema);
     const bp_read_warning about = { .rule = "weight" };
     const char *name = NULL;
@@ -296,12 +389,19 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
 {
     noting n = { s, p, c, BP_OK, err };
     note_layout(&n);
-    note_pay(&n);
+    if (n.status == BP_OK)
+        n.status = bp_paynotes_add(s, p, c, err);
+    note_lines(&n);
     note_rivals(&n);
+    note_tier(&n);
     note_numbers(&n);
     note_period(&n);
     note_counts(&n);
+    note_odd_words(&n);
+    warn_of_signs(&n);
     warn_of_summaries(&n);
+    if (n.status == BP_OK)
+        n.status = bp_notes_units(s, p, c, err);
     warn_of_weights(&n);
     for (size_t i = 0; i < p->head[0].layout.n_columns; i++)
         add_column(&n, i);
@@ -420,7 +520,62 @@ static void put_conversions(bp_str *out, const bp_plan *p, const bp_event m[], s
             bp_str_puts(out, " to ");
             put_rate(out, last);
         }
+        if (bp_rates_are_from(p->rates))
+            bp_str_printf(out, " for one %s", p->choice->currency);
     }
+}
+
+/* Pay of one currency among the events. */
+typedef struct pay_size {
+    uint64_t rows;
+    uint64_t size;
+} pay_size;
+
+static pay_size size_of(const bp_survey *s, const bp_events *all, bool converted,
+                        bp_text code, bool others)
+{
+    pay_size sum = { 0 };
+    for (size_t i = 0; i < all->n; i++) {
+        const bp_event *e = &all->at[i];
+        const bool same = bp_text_equal(code, (bp_text){ e->code, e->n_code });
+        const bool wanted = e->kind == BP_EVENT_CONVERTED ? converted : !converted;
+        if ((e->kind != BP_EVENT_CONVERTED && e->kind != BP_EVENT_KEPT) || !wanted ||
+            (converted && same == others) || !bp_counts_concern(s, e))
+            continue;
+        sum.rows += e->rows;
+        sum.size += e->size;
+    }
+    return sum;
+}
+
+/* Four times the binary logarithm of 50: a rate that is the wrong way round takes pay
+ * farther away than that, but for currencies of nearly equal worth. */
+#define FAR_APART 22.6
+
+/* Converted pay of one currency is held against pay that needed no rate, else against
+ * that of all others. */
+static bp_status warn_of_rates(bp_survey *s, const bp_plan *p, const bp_events *all,
+                               const bp_event *e, bp_err *err)
+{
+    const bp_text code = { e->code, e->n_code };
+    const pay_size own = size_of(s, all, true, code, false);
+    pay_size others = size_of(s, all, false, code, false);
+    if (others.rows == 0)
+        others = size_of(s, all, true, code, true);
+    if (others.rows == 0)
+        return BP_OK;
+    const double apart =
+        (double)own.size / (double)own.rows - (double)others.size / (double)others.rows;
+    if (apart < FAR_APART && apart > -FAR_APART)
+        return BP_OK;
+    const bp_hint hint = { BP_HINT_FX_DIRECTION,
+                           bp_rates_are_from(p->rates) ? "to" : "from" };
+    const bp_read_warning w = { .rule = "rates", .hint = hint, .rows = own.rows };
+    return bp_survey_add_warning(
+        s, &w, err,
+        "pay in %.*s, converted, is more than 50 times %s that of "
+        "others: its rate may be the other way round",
+        (int)code.n, code.at, apart > 0 ? "above" : "below");
 }
 
 static bp_status note_rates(bp_survey *s, const bp_plan *p, const bp_events *all,
@@ -442,6 +597,10 @@ static bp_status note_rates(bp_survey *s, const bp_plan *p, const bp_events *all
         status =
             bp_survey_add_note(s, err, "pay is converted to %s by '%s': %s",
                                p->choice->currency, bp_rates_file(p->rates), said.at);
+    for (size_t i = 0; status == BP_OK && i < n; i++)
+        if (i == 0 || !bp_text_equal((bp_text){ m[i].code, m[i].n_code },
+                                     (bp_text){ m[i - 1].code, m[i - 1].n_code }))
+            status = warn_of_rates(s, p, all, &m[i], err);
     bp_str_release(&said);
     free(m);
     return status;

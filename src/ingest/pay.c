@@ -12,48 +12,57 @@
 
 #include "data/batch.h"
 #include "ingest/currency.h"
+#include "ingest/factor.h"
 
 static bp_text field_of(const bp_plan *p, size_t file, const bp_record *r, size_t wanted)
 {
     return bp_text_trim(r->field[p->written[file][wanted].at]);
 }
 
-int64_t bp_pay_times(const bp_reading *reading, bp_period period)
-{
-    switch (period) {
-    case BP_PERIOD_HOURLY:
-        return reading->hours;
-    case BP_PERIOD_WEEKLY:
-        return 52;
-    case BP_PERIOD_MONTHLY:
-        return 12;
-    default:
-        return 1;
-    }
-}
-
-/* Pay becomes annual pay only when the request or a column says what it is paid for.
- * False when that is not known. */
-static bool find_times(const bp_plan *p, size_t file, const bp_record *r, size_t wanted,
-                       const bp_pay *cell, int64_t *times)
+/* What the words of a row's period column say; BP_PERIOD_AS_IS without any.  False when
+ * they are not known. */
+static bool read_column(bp_period *out, const bp_plan *p, size_t file, const bp_record *r)
 {
     const bp_reading *reading = p->reading;
-    bp_period period = cell->period;
-    *times = 1;
-    if (reading->period == BP_PERIOD_AS_IS && p->fields.period == BP_NOT_WANTED)
-        return period == BP_PERIOD_AS_IS || period == BP_PERIOD_ANNUAL;
-    if (period == BP_PERIOD_AS_IS && p->wanted.column[wanted].annual)
+    *out = BP_PERIOD_AS_IS;
+    if (p->fields.period == BP_NOT_WANTED)
         return true;
-    if (period == BP_PERIOD_AS_IS && p->fields.period != BP_NOT_WANTED) {
-        bp_text words = field_of(p, file, r, p->fields.period);
-        bool blank = bp_cell_missing(words, reading->missing, reading->n_missing);
-        if (!blank && !bp_period_parse(&period, words))
-            return false;
+    const bp_text words = field_of(p, file, r, p->fields.period);
+    return bp_cell_missing(words, reading->missing, reading->n_missing) ||
+           bp_period_parse(out, words);
+}
+
+/* Pay becomes annual pay only when the request, a column or the cell itself says what it
+ * is paid for.  False when that is not known, or they contradict each other. */
+static bool find_period(bp_row_pay *out, bp_period *period, const bp_plan *p, size_t file,
+                        const bp_record *r, size_t wanted)
+{
+    const bp_reading *reading = p->reading;
+    const bp_period own = out->cell[wanted].period;
+    bp_period column;
+    *period = own;
+    if (reading->period == BP_PERIOD_AS_IS && p->fields.period == BP_NOT_WANTED)
+        return own == BP_PERIOD_AS_IS || own == BP_PERIOD_ANNUAL;
+    if (own == BP_PERIOD_AS_IS && p->wanted.column[wanted].annual) {
+        *period = BP_PERIOD_ANNUAL;
+        return true;
     }
-    if (period == BP_PERIOD_AS_IS)
-        period = reading->period;
-    *times = bp_pay_times(reading, period);
-    return period != BP_PERIOD_AS_IS;
+    const bool known = read_column(&column, p, file, r);
+    if (own != BP_PERIOD_AS_IS) {
+        out->contradicted = column != BP_PERIOD_AS_IS && column != own;
+        return !out->contradicted;
+    }
+    *period = column != BP_PERIOD_AS_IS ? column : reading->period;
+    return known && *period != BP_PERIOD_AS_IS;
+}
+
+static bp_factor factor_of(const bp_plan *p, size_t wanted, const bp_pay *cell,
+                           bp_period period)
+{
+    bp_factor f = bp_factor_of(p->reading, period);
+    if (!cell->own_unit)
+        f.times *= p->wanted.column[wanted].unit;
+    return f;
 }
 
 /* Keeps the rule that comes first in the order of rules. */
@@ -71,33 +80,48 @@ static void add_part(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
                      size_t wanted, bool needed, int64_t *sum)
 {
     const bp_pay *cell = &out->cell[wanted];
-    int64_t times = 1, units = 0;
+    int64_t units = cell->units;
+    bp_period period;
     const char *style = bp_number_style_name(p->written[file][wanted].style);
     if (cell->found == BP_FOUND_MISSING) {
         if (needed)
             exclude(out, BP_RULE_MISSING, wanted, "");
     } else if (cell->found == BP_FOUND_RANGE) {
         exclude(out, BP_RULE_RANGE, wanted, "one number");
+    } else if (cell->found == BP_FOUND_END) {
+        exclude(out, BP_RULE_RANGE, wanted, "the end of a range that is read");
     } else if (cell->found == BP_FOUND_UNREADABLE) {
         exclude(out, BP_RULE_NUMBER, wanted, style);
-    } else if (!find_times(p, file, r, wanted, cell, &times)) {
+    } else if (!find_period(out, &period, p, file, r, wanted)) {
         exclude(out, BP_RULE_PERIOD,
                 p->fields.period != BP_NOT_WANTED ? p->fields.period : wanted,
-                "hour, week, month or year");
-    } else if (__builtin_mul_overflow(cell->units, times, &units) ||
+                "hour, day, week, month or year");
+    } else if (!bp_factor_apply(&units, factor_of(p, wanted, cell, period)) ||
                __builtin_add_overflow(*sum, units, sum) || *sum == BP_NO_PAY) {
         exclude(out, BP_RULE_NUMBER, wanted, "64 bits");
+    } else if (wanted == p->elements.at[0].part[0]) {
+        out->period = period;
     }
 }
 
 /* units / fte, half to even; fte in 10^-9. */
 static int64_t scale_up(int64_t units, bp_int128 fte)
 {
-    bp_int128 n = (bp_int128)units * bp_pow10(BP_SCALE_MAX), q = n / fte;
-    bp_int128 rest = 2 * (n % fte < 0 ? -(n % fte) : n % fte);
-    if (rest > fte || (rest == fte && q % 2 != 0))
-        q += n < 0 ? -1 : 1;
+    const bp_int128 q = bp_factor_divide((bp_int128)units * bp_pow10(BP_SCALE_MAX), fte);
     return q > INT64_MAX || q <= INT64_MIN ? BP_NO_PAY : (int64_t)q;
+}
+
+/* An hour is as long for those who work part-time. */
+static bool is_hourly(const bp_row_pay *out, const bp_plan *p, size_t file,
+                      const bp_record *r, const bp_element *e)
+{
+    bp_period period = out->cell[e->part[0]].period;
+    if (period == BP_PERIOD_AS_IS && p->fields.period != BP_NOT_WANTED)
+        bp_period_parse(&period, field_of(p, file, r, p->fields.period));
+    if (period == BP_PERIOD_AS_IS)
+        period = p->reading->period;
+    return period == BP_PERIOD_HOURLY ||
+           (period == BP_PERIOD_AS_IS && strcmp(p->period, "an hour") == 0);
 }
 
 static void scale_to_full_time(bp_row_pay *out, const bp_plan *p, size_t file,
@@ -111,8 +135,8 @@ static void scale_to_full_time(bp_row_pay *out, const bp_plan *p, size_t file,
               bp_number_style_units(&fte, &phrase.amount[0],
                                     p->written[file][p->fields.fte].style, BP_SCALE_MAX,
                                     &rounded);
-    if (!ok || fte <= 0) {
-        exclude(out, BP_RULE_NUMBER, p->fields.fte, "a share of full time above 0");
+    if (!ok || fte <= 0 || fte > full) {
+        exclude(out, BP_RULE_NUMBER, p->fields.fte, "a share of full time up to 1");
     } else if (fte < full) {
         out->part_time = true;
         *sum = scale_up(*sum, fte);
@@ -121,13 +145,38 @@ static void scale_to_full_time(bp_row_pay *out, const bp_plan *p, size_t file,
     }
 }
 
+/* Half of an odd sum goes to the even neighbour. */
+static int64_t middle_of(bp_row_pay *out, const bp_plan *p, size_t file,
+                         const bp_record *r, const bp_element *e)
+{
+    int64_t end[2] = { 0, 0 };
+    for (size_t i = 0; i < 2; i++)
+        add_part(out, p, file, r, e->part[i], true, &end[i]);
+    const bool one = (out->cell[e->part[0]].found == BP_FOUND_MISSING) !=
+                     (out->cell[e->part[1]].found == BP_FOUND_MISSING);
+    if (one) {
+        const bool low = out->cell[e->part[0]].found == BP_FOUND_MISSING;
+        out->rule = BP_RULE_RANGE;
+        out->wanted = e->part[low ? 0 : 1];
+        out->limit = "both ends";
+    } else if (end[0] > end[1]) {
+        exclude(out, BP_RULE_RANGE, e->part[1], "not below the low end");
+    }
+    const bp_int128 sum = (bp_int128)end[0] + end[1];
+    const int64_t half = (int64_t)(sum / 2);
+    return sum % 2 == 0 || half % 2 == 0 ? half : half + (sum > 0 ? 1 : -1);
+}
+
 static int64_t sum_parts(bp_row_pay *out, const bp_plan *p, size_t file,
                          const bp_record *r, const bp_element *e)
 {
     int64_t sum = 0;
-    for (size_t i = 0; i < e->n; i++)
+    if (e->middle)
+        sum = middle_of(out, p, file, r, e);
+    for (size_t i = 0; !e->middle && i < e->n; i++)
         add_part(out, p, file, r, e->part[i], i == 0, &sum);
-    if (p->fields.fte != BP_NOT_WANTED && !e->years && out->rule == BP_RULE_COUNT)
+    if (p->fields.fte != BP_NOT_WANTED && !e->years && out->rule == BP_RULE_COUNT &&
+        !is_hourly(out, p, file, r, e))
         scale_to_full_time(out, p, file, r, &sum);
     return out->rule == BP_RULE_COUNT ? sum : BP_NO_PAY;
 }
@@ -154,6 +203,8 @@ void bp_row_pay_read(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
     out->limit = "";
     out->unread = false;
     out->part_time = false;
+    out->contradicted = false;
+    out->period = BP_PERIOD_AS_IS;
     read_cells(out, p, file, r);
     out->value[0] = sum_parts(out, p, file, r, &p->elements.at[0]);
     if (p->shape.pay_pairs && out->rule == BP_RULE_MISSING) {
@@ -236,7 +287,7 @@ size_t bp_row_pay_convert(bp_row_pay *pay, const bp_plan *p, size_t file,
     for (size_t e = 0; e < p->shape.n_elements; e++) {
         if (p->elements.at[e].years || pay->value[e] == BP_NO_PAY ||
             bp_rate_convert(&pay->value[e], bp_rates_at(p->rates, rate).units,
-                            p->shape.scale))
+                            bp_rates_are_from(p->rates), p->shape.scale))
             continue;
         pay->value[e] = BP_NO_PAY;
         pay->unread |= e > 0;

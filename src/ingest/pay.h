@@ -22,12 +22,10 @@ typedef struct bp_row_pay {
     size_t wanted;     /* the column that the rule is about */
     const char *limit; /* what it was held against */
     bool unread;       /* some further element could not be read */
+    bp_period period;  /* that was applied to the first cell of element 0 */
+    bool contradicted; /* its words are of another period than its column's */
     bool part_time;    /* the mapped FTE is below 1, and the pay was scaled to 1 */
 } bp_row_pay;
-
-/* How many of such pay make a year: 12, 52, the hours of the reading; 1 for annual pay
- * and pay that is left as it is. */
-int64_t bp_pay_times(const bp_reading *reading, bp_period period);
 
 void bp_row_pay_read(bp_row_pay *out, const bp_plan *p, size_t file, const bp_record *r);
 

@@ -12,8 +12,28 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "ingest/factor.h"
 #include "ingest/request.h"
 #include "ingest/scale.h"
+#include "ingest/stated.h"
+
+/* Bytes that are no UTF-8 are likely in another encoding: which one is asked, and more
+ * can be asked once they are read in it. */
+static bp_status open_head(bp_plan *p, size_t f, bool again, bp_err *err)
+{
+    bp_err why = { 0 };
+    bp_reading reading = *p->reading;
+    bp_status status = bp_head_open(&p->head[f], &reading, f, again, &why);
+    if (status == BP_EDATA && why.hint == BP_HINT_ENCODING && p->doubts != NULL) {
+        const bp_setting setting = { BP_SET_ENCODING, NULL, why.hint_about };
+        bp_doubts_add(p->doubts, "encoding", NULL, &setting, 1, "%s", why.text);
+        reading.encoding = why.hint_about;
+        status = bp_head_open(&p->head[f], &reading, f, again, &why);
+    }
+    if (status != BP_OK && err != NULL)
+        *err = why;
+    return status;
+}
 
 /* A first row whose cells look like names and like data. */
 static void ask_about_header(const bp_plan *p, size_t f)
@@ -35,10 +55,11 @@ static bp_status open_heads(bp_plan *p, bool again, bp_err *err)
     p->head = bp_alloc(0, n, sizeof *p->head);
     p->file = bp_alloc(0, n, sizeof *p->file);
     p->written = bp_alloc(0, n, sizeof *p->written);
-    if (p->head == NULL || p->file == NULL || p->written == NULL)
+    p->summed = bp_alloc(0, n, sizeof *p->summed);
+    if (p->head == NULL || p->file == NULL || p->written == NULL || p->summed == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu files", n);
     for (size_t f = 0; f < n; f++) {
-        bp_status status = bp_head_open(&p->head[f], p->reading, f, again, err);
+        bp_status status = open_head(p, f, again, err);
         if (status != BP_OK)
             return status;
         p->file[f] = bp_input_name(p->head[f].input);
@@ -57,7 +78,7 @@ static bp_status resolve(bp_plan *p, bp_err *err)
     bp_status status = bp_schema_find(&p->schema, p->file[0], layout, p->head[0].evidence,
                                       r->map, r->n_map, err);
     if (status == BP_OK && c->rates != NULL)
-        status = bp_rates_read(&p->rates, c->rates, err);
+        status = bp_rates_read(&p->rates, c->rates, c->rates_from, err);
     if (status == BP_OK)
         status = bp_keys_find(&p->keys, &p->wanted, &lookup, err);
     if (status == BP_OK)
@@ -65,7 +86,8 @@ static bp_status resolve(bp_plan *p, bp_err *err)
     if (status == BP_OK)
         status = bp_elements_find(&p->elements, &p->wanted, &lookup, err);
     if (status == BP_OK)
-        status = bp_fields_find(&p->fields, &p->wanted, &lookup, err);
+        status =
+            bp_fields_find(&p->fields, &p->wanted, &lookup, &p->elements.period, err);
     if (status == BP_OK)
         status = bp_conditions_new(&p->condition, &p->wanted, &lookup, err);
     if (status != BP_OK)
@@ -90,6 +112,31 @@ static const char *find_period(const bp_plan *p)
                : bp_elements_period(&p->elements, &p->wanted);
 }
 
+/* Is each row a percentile of its own? */
+static bool lists_levels(const bp_plan *p)
+{
+    const bp_layout *l = &p->head[0].layout;
+    for (size_t i = 0; i < l->n_columns; i++) {
+        const bp_evidence *e = &p->head[0].evidence[i];
+        if (e->numbers > 2 && e->distinct == e->numbers &&
+            bp_stated_lists_levels(bp_text_of(l->name[i])))
+            return true;
+    }
+    return false;
+}
+
+/* Is there a column a year, one of which is the pay, and nobody's name or number? */
+static bool has_years(const bp_plan *p)
+{
+    const bp_layout *l = &p->head[0].layout;
+    const char *pay = p->wanted.column[p->elements.at[0].part[0]].name;
+    size_t years = 0;
+    for (size_t i = 0; l->has_header && i < l->n_columns; i++)
+        years += bp_stated_is_year(bp_text_of(l->name[i]));
+    return years > 1 && bp_stated_is_year(bp_text_of(pay)) &&
+           p->fields.person == BP_NOT_WANTED;
+}
+
 /* Fills all of a zeroed shape but the scale.  In place, so that its padding stays 0, as
  * bp_needs_of expects. */
 static void fill_shape(bp_shape *s, const bp_plan *p)
@@ -102,6 +149,8 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
     s->n_elements = p->elements.n;
     s->has_experience = p->elements.has_experience;
     s->n_keys = p->keys.n;
+    s->of_lines = bp_elements_published(&p->elements, &p->wanted) || lists_levels(p) ||
+                  has_years(p);
     s->has_org = p->fields.org != BP_NOT_WANTED;
     s->has_person = p->fields.person != BP_NOT_WANTED;
     s->has_year = year != BP_NOT_WANTED;
@@ -123,61 +172,49 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
         s->watched[w] = p->wanted.column[p->fields.watched[w]].name;
 }
 
-/* The largest amount in a pay column of any head, as it was read.
- *   summed  [n_files] one amount of a column is the sum of the others */
-static bp_status find_largest(bp_int128 *out, bool summed[], const bp_plan *p,
-                              bp_err *err)
+/* Pay grows where it is made annual, hourly pay most, and where it is converted. */
+static void find_scale(bp_plan *p)
 {
-    bp_int128 largest = 0;
-    for (size_t f = 0; f < p->n_files; f++) {
-        size_t column[BP_WANTED_MAX], n = 0;
-        bp_number_style style[BP_WANTED_MAX];
-        for (size_t w = 0; w < p->wanted.n; w++) {
-            if (!p->wanted.column[w].pay)
-                continue;
-            column[n] = p->written[f][w].at;
-            style[n++] = p->written[f][w].style;
-        }
-        bp_int128 most = 0;
-        bp_status status =
-            bp_head_largest(&p->head[f], column, style, n, &most, &summed[f], err);
-        if (status != BP_OK)
-            return status;
+    bp_int128 largest = 1;
+    for (size_t w = 0; w < p->wanted.n; w++) {
+        const bp_int128 most = p->size[w].largest * p->wanted.column[w].unit;
         largest = most > largest ? most : largest;
     }
-    *out = largest;
+    if (p->rates != NULL)
+        largest *= bp_rates_highest(p->rates);
+    const bp_period longest =
+        p->fields.period != BP_NOT_WANTED ? BP_PERIOD_HOURLY : p->reading->period;
+    largest *= bp_factor_of(p->reading, longest).times;
+    p->shape.scale = bp_scale_of(largest);
+    p->shape.step = bp_scale_step(largest, p->shape.scale);
+}
+
+/* What is known of the amounts themselves. */
+static bp_status find_amounts(bp_plan *p, bp_err *err)
+{
+    const bp_lookup lookup = { p->reading,  p->choice,  p->file[0],
+                               &p->head[0], &p->schema, p->doubts };
+    bp_status status = bp_sizes_find(p->size, p->odd, &p->wanted, &p->fields, p->reading,
+                                     p->head, p->written, p->n_files, p->summed, err);
+    if (status != BP_OK)
+        return status;
+    p->units = bp_units_find(&p->wanted, &p->elements, p->size, p->period,
+                             p->currency.code, &lookup);
+    find_scale(p);
     return BP_OK;
 }
 
-/* Pay grows where it is made annual, hourly pay most, and where it is converted. */
-static bp_status find_scale(bp_plan *p, bool summed[], bp_err *err)
+/* Rows that are totals of others, which shows in amounts and in words. */
+static bp_status find_summaries(bp_plan *p, bp_err *err)
 {
-    bp_int128 largest = 0;
-    bp_status status = find_largest(&largest, summed, p, err);
-    if (p->rates != NULL)
-        largest *= bp_rates_highest(p->rates);
-    if (p->fields.period != BP_NOT_WANTED || p->reading->period == BP_PERIOD_HOURLY)
-        largest *= p->reading->hours;
-    p->shape.scale = bp_scale_of(largest);
-    p->shape.step = bp_scale_step(largest, p->shape.scale);
-    return status;
-}
-
-/* What depends on the largest amounts: the scale, and which rows sum up others. */
-static bp_status measure(bp_plan *p, bp_err *err)
-{
-    bool *summed = bp_alloc(0, p->n_files, sizeof *summed);
+    bp_status status = BP_OK;
     p->summaries = bp_alloc(0, p->n_files, sizeof *p->summaries);
-    if (summed == NULL || p->summaries == NULL) {
-        free(summed);
+    if (p->summaries == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu files", p->n_files);
-    }
-    bp_status status = find_scale(p, summed, err);
     for (size_t f = 0; status == BP_OK && f < p->n_files; f++)
         status = bp_summaries_find(&p->summaries[f], &p->head[f], &p->wanted,
                                    p->written[f], p->reading, p->elements.at[0].part[0],
-                                   p->shape.scale, summed[f], err);
-    free(summed);
+                                   p->shape.scale, p->summed[f], err);
     return status;
 }
 
@@ -204,10 +241,14 @@ static bp_status make(bp_plan *p, bool again, bp_err *err)
     fill_shape(&p->shape, p);
     for (size_t f = 0; status == BP_OK && f < p->n_files; f++)
         status = bp_written_find(p->written[f], f, &p->wanted, &p->fields, p->reading,
-                                 p->head, p->file, err);
+                                 p->head, p->file, p->doubts, err);
     if (status == BP_OK)
-        status = measure(p, err);
+        status = find_amounts(p, err);
+    if (status == BP_OK)
+        status = find_summaries(p, err);
     p->needs = p->wanted.needs | bp_needs_of(p->reading, p->choice, &p->shape);
+    if (bp_factor_of(p->reading, p->reading->period).of != 1)
+        p->needs |= BP_NEED_FRACTION;
     return status;
 }
 
@@ -237,6 +278,8 @@ void bp_plan_free(bp_plan *p)
         return;
     for (size_t f = 0; p->head != NULL && f < p->n_files; f++)
         bp_head_release(&p->head[f]);
+    for (size_t w = 0; w < p->wanted.n; w++)
+        free(p->odd[w]);
     for (size_t f = 0; p->summaries != NULL && f < p->n_files; f++)
         bp_summaries_release(&p->summaries[f]);
     bp_rates_free(p->rates);
@@ -244,6 +287,7 @@ void bp_plan_free(bp_plan *p)
     free(p->head);
     free(p->file);
     free(p->written);
+    free(p->summed);
     free(p->condition);
     free(p);
 }

@@ -20,6 +20,8 @@
  *   currency    where the currency of the pay is               elements.h
  *   shape       what a survey of all this looks like           data/shape.h
  *   written     where the wanted columns are in each file      written.h
+ *   sizes       how large the amounts of pay are               sizes.h
+ *   units       what an amount is worth                        units.h
  *   scale       the units of all pay                           scale.h
  *   summaries   rows that are totals of others                 summary.h
  *   needs       what the rows take: which path they may go     needs.h
@@ -36,7 +38,9 @@
 #include "ingest/keys.h"
 #include "ingest/rates.h"
 #include "ingest/schema.h"
+#include "ingest/sizes.h"
 #include "ingest/summary.h"
+#include "ingest/units.h"
 #include "ingest/wanted.h"
 #include "ingest/where.h"
 #include "ingest/written.h"
@@ -58,7 +62,11 @@ typedef struct bp_plan {
     bp_wanted wanted;
     bp_written (*written)[BP_WANTED_MAX]; /* [n_files][wanted.n] */
     int chosen_year;                      /* of the choice; all when a key is the year */
-    const char *period; /* "a year": what pay is paid for, as read; "" */
+    const char *period;               /* "a year": what pay is paid for, as read; "" */
+    bp_sizes size[BP_WANTED_MAX];     /* [wanted.n] */
+    bp_odd_words *odd[BP_WANTED_MAX]; /* [wanted.n] cells that cannot be read; NULL */
+    bool *summed; /* [n_files] an amount of a column is the sum of its others */
+    bp_units units;
     bp_shape shape;
     bp_summaries *summaries; /* [n_files] */
     unsigned needs;          /* a set of bp_need */

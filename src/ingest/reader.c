@@ -283,7 +283,9 @@ static bp_status finish(bp_survey *s, const bp_plan *p, const bp_counts *counts,
                                    .currency = p->choice->currency,
                                    .main_currency = p->choice->main_currency,
                                    .by_currency = p->keys.by_currency,
+                                   .doubts = p->doubts,
                                    .allow_none = p->reading->allow_none };
+    bp_counts_ask(counts, p);
     bp_status status = p->reading->allow_none ? BP_OK : bp_counts_check(counts, p, err);
     if (status == BP_OK)
         status = bp_notes_add(s, p, counts, err);

@@ -12,11 +12,14 @@
 #include "ingest/date.h"
 #include "ingest/style.h"
 
+#define UNIT_MAX 10000000 /* crores */
+
 /* Padding, too, is 0: see needs.c. */
 void bp_reading_init(bp_reading *r)
 {
     memset(r, 0, sizeof *r);
     r->hours = 2080;
+    r->pays = 12;
     r->max_malformed_permille = 100;
 }
 
@@ -34,7 +37,7 @@ static bp_status check_formats(const bp_reading *r, bp_err *err)
     if (r->number_format != NULL && !bp_number_style_parse(&number, r->number_format))
         return bp_fail(err, NULL, BP_EUSAGE,
                        "the number format '%s' is not known; write 1,234.56 or 1.234,56 "
-                       "or 1 234,56 or 1'234.56 or 1234.56 or 1234,56",
+                       "or 1 234,56 or 1'234.56 or 1234.56 or 1234,56 or 1,23,456.78",
                        r->number_format);
     if (r->date_format != NULL && !bp_date_style_parse(&date, r->date_format))
         return bp_fail(err, NULL, BP_EUSAGE,
@@ -59,6 +62,14 @@ bp_status bp_reading_check(const bp_reading *r, bp_err *err)
                        "there cannot be a header row and no header");
     if (r->hours == 0)
         return bp_fail(err, NULL, BP_EUSAGE, "a year has more than 0 hours of work");
+    if (r->pays == 0)
+        return bp_fail(err, NULL, BP_EUSAGE, "a year has more than 0 monthly pays");
+    uint64_t unit = r->unit;
+    while (unit >= 10 && unit % 10 == 0)
+        unit /= 10;
+    if (unit > 1 || r->unit > UNIT_MAX)
+        return bp_fail(err, NULL, BP_EUSAGE, "a unit of pay is a power of ten up to %d",
+                       UNIT_MAX);
     return check_formats(r, err);
 }
 
@@ -83,6 +94,8 @@ bp_status bp_choice_check(const bp_choice *c, bp_err *err)
     if (c->rates != NULL && c->currency == NULL)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "there are rates, but no currency to convert into");
+    if (c->rates_from && c->rates == NULL)
+        return bp_fail(err, NULL, BP_EUSAGE, "there are no rates to turn round");
     if (c->n_bands > 0 && !has_key(c, BP_BANDS_KEY))
         return bp_fail(err, NULL, BP_EUSAGE,
                        "there are bands, but '" BP_BANDS_KEY "' is no group");

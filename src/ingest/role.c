@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include "ingest/amount.h"
+#include "ingest/stated.h"
+#include "ingest/unit.h"
 
 static const char *const role_names[] = {
     [BP_ROLE_BASE] = "base",
@@ -16,6 +18,8 @@ static const char *const role_names[] = {
     [BP_ROLE_LTI] = "lti",
     [BP_ROLE_BENEFITS] = "benefits",
     [BP_ROLE_TOTAL] = "total",
+    [BP_ROLE_LOW] = "low",
+    [BP_ROLE_HIGH] = "high",
     [BP_ROLE_WEIGHT] = "weight",
     [BP_ROLE_ORG] = "org",
     [BP_ROLE_PERSON] = "person",
@@ -31,6 +35,8 @@ static const char *const role_names[] = {
     [BP_ROLE_CURRENCY] = "currency",
     [BP_ROLE_DATE] = "date",
     [BP_ROLE_YEAR] = "year",
+    [BP_ROLE_HIRED] = "hired",
+    [BP_ROLE_STATUS] = "status",
     [BP_ROLES] = NULL,
 };
 
@@ -51,11 +57,12 @@ static const struct {
       "monthlysalary monthlypay grossmonthlysalary monthlygrosssalary weeklysalary wage "
       "wages "
       "annualwages hourlywage pay earnings salaryestimate basecompensation wagp "
-      "salaire gehalt salario sueldo lohn salaris stipendio annualsalary* "
+      "salaire gehalt salario sueldo lohn salaris stipendio "
       "valorbrutomensal*" },
     { BP_ROLE_BASE, 3,
       "hourlyrate hourlypay payrate grosspay annualincome income compensation "
-      "annualcompensation sal monthlyrate payscale*" },
+      "annualcompensation sal monthlyrate regularrate rateofpay baserate annualrate "
+      "hourlybaserate payrateamount" },
     { BP_ROLE_BONUS, 0, "bonus" },
     { BP_ROLE_BONUS, 1,
       "annualbonus bonuses bonuspay bonusamount cashbonus sti shorttermincentive "
@@ -85,11 +92,12 @@ static const struct {
       "institution firm healthsystem" },
     { BP_ROLE_ORG, 3, "team teamid" },
     { BP_ROLE_PERSON, 0,
-      "person personid employeeid employee employeename empid incumbentid incumbent "
-      "staffid "
-      "respondentid participantid playerid player hashcpf" },
-    { BP_ROLE_PERSON, 1, "name fullname" },
-    { BP_ROLE_PERSON, 2, "id" },
+      "personid employeeid empid emplid employeenumber employeeno empno eeid workerid "
+      "incumbentid staffid personnelnumber respondentid participantid playerid "
+      "hashcpf" },
+    { BP_ROLE_PERSON, 1, "person employee incumbent worker player" },
+    { BP_ROLE_PERSON, 2, "name fullname employeename workername incumbentname" },
+    { BP_ROLE_PERSON, 3, "id" },
     { BP_ROLE_TIER, 0, "tier careertier jobtier" },
     { BP_ROLE_TIER, 1,
       "level careerlevel experiencelevel senioritylevel seniority joblevel positionlevel "
@@ -115,13 +123,22 @@ static const struct {
     { BP_ROLE_FTE, 0, "fte ftepercent ftepct fulltimeequivalent" },
     { BP_ROLE_PERIOD, 0,
       "period payperiod salaryperiod paybasis payfrequency paytype payunit wageunit "
-      "rateperiod unitofpay" },
+      "rateperiod unitofpay* payrateperiod ratetype ratebasis payratetype "
+      "salaryfrequency "
+      "compfreq compensationfrequency frequencycode compfrequency salarytype salarybasis "
+      "paybasiscode salaryorhourly frequency periodicidad periodicite periodo "
+      "abrechnungszeitraum zahlungsweise" },
     { BP_ROLE_CURRENCY, 0, "currency currencycode salarycurrency paycurrency" },
     { BP_ROLE_DATE, 0, "surveydate effectivedate dateeffective asofdate" },
     { BP_ROLE_DATE, 1, "date observationdate" },
     { BP_ROLE_YEAR, 0, "year surveyyear fiscalyear workyear" },
     { BP_ROLE_YEAR, 1,
       "yearid datayear reportingyear reportyear calendaryear année annee jahr ano año" },
+    { BP_ROLE_HIRED, 0,
+      "hiredate datehired hired dateofhire hiringdate startdate joindate joiningdate "
+      "dateofjoining originalhiredate lasthiredate entrydate eintrittsdatum" },
+    { BP_ROLE_STATUS, 0,
+      "status employmentstatus employeestatus empstatus workerstatus flsastatus" },
 };
 
 /* Words of units and of questions, which say nothing about the role. */
@@ -150,7 +167,7 @@ bool bp_role_parse(bp_role *out, bp_text name)
 
 bool bp_role_is_used(bp_role r)
 {
-    return r != BP_ROLE_WEIGHT; /* every row counts once */
+    return r != BP_ROLE_WEIGHT && r != BP_ROLE_HIRED && r != BP_ROLE_STATUS;
 }
 
 #define HEADER_MAX 200
@@ -177,6 +194,7 @@ static void end_word(bp_bare *b, bool terse)
 {
     bp_text word = { b->text + b->word, b->n - b->word };
     bool unit = word.n == 3 && bp_currency_in(word) != NULL;
+    unit |= bp_unit_is_word(word);
     for (size_t i = 0; i < sizeof noise / sizeof noise[0]; i++)
         unit |= bp_text_equal(word, bp_text_of(noise[i]));
     if (terse && unit)
@@ -231,6 +249,8 @@ static bool listed(const char *words, bp_text bare_header)
 
 int bp_role_match(bp_role role, bp_text header)
 {
+    if (bp_role_is_pay(role) && bp_stated_is_figure(header))
+        return BP_NO_MATCH;
     bp_bare full = bare(header, false), terse = bare(header, true);
     bp_text as_is = { full.text, full.n }, short_form = { terse.text, terse.n };
     if (bp_role_is_pay(role))
@@ -244,60 +264,4 @@ int bp_role_match(bp_role role, bp_text header)
             return 2 * headers[i].rank + 1;
     }
     return BP_NO_MATCH;
-}
-
-static size_t digits(bp_text t)
-{
-    size_t n = 0;
-    while (n < t.n && t.at[n] >= '0' && t.at[n] <= '9')
-        n++;
-    return n;
-}
-
-/* "10" and "975" are 10 and 97.5 %; `t` is digits and, maybe, "th" after them. */
-static bool read_percent(bp_level *out, bp_text t)
-{
-    size_t n = digits(t);
-    if (n < 1 || n > 3 || (t.n > n && (t.n != n + 2 || memcmp(t.at + n, "th", 2) != 0)))
-        return false;
-    uint32_t x = 0;
-    for (size_t i = 0; i < n; i++)
-        x = 10 * x + (uint32_t)(t.at[i] - '0');
-    *out = (bp_level){ x, n == 3 ? 1000 : 100 };
-    return x > 0 && (n < 3 || t.at[0] != '1');
-}
-
-bool bp_role_percentile(bp_level *level, bool *hourly, bp_text header)
-{
-    static const char *const before[] = { "p", "pct", "percentile", "perc" };
-    static const char *const behind[] = { "thpercentile", "thpct", "percentile" };
-    bp_bare b = bare(header, false);
-    bp_text t = { b.text, b.n };
-    *hourly = t.n > 4 && t.at[0] == 'h' &&
-              (digits((bp_text){ t.at + t.n - 1, 1 }) == 1 || t.at[1] == 'm');
-    if (bp_text_contains(t, bp_text_of("median")) ||
-        bp_text_contains(t, bp_text_of("médian"))) {
-        *level = (bp_level){ 1, 2 };
-        return true;
-    }
-    if (t.n > 4 && (t.at[0] == 'a' || t.at[0] == 'h')) /* annual, hourly: A_PCT10 */
-        t = (bp_text){ t.at + 1, t.n - 1 };
-    for (size_t i = 0; i < sizeof before / sizeof before[0]; i++) {
-        size_t n = strlen(before[i]);
-        if (t.n > n && memcmp(t.at, before[i], n) == 0 &&
-            read_percent(level, (bp_text){ t.at + n, t.n - n }))
-            return true;
-    }
-    size_t n = digits(t);
-    for (size_t i = 0; n > 0 && i < sizeof behind / sizeof behind[0]; i++)
-        if (bp_text_equal((bp_text){ t.at + n, t.n - n }, bp_text_of(behind[i])))
-            return read_percent(level, (bp_text){ t.at, n });
-    return false;
-}
-
-bool bp_role_is_percentile(bp_text header)
-{
-    bp_level level;
-    bool hourly;
-    return bp_role_percentile(&level, &hourly, header);
 }

@@ -6,7 +6,6 @@
 #include <stdbool.h>
 
 #include "base/text.h"
-#include "benchpay/level.h"
 
 typedef enum bp_role {
     BP_ROLE_BASE,
@@ -14,6 +13,8 @@ typedef enum bp_role {
     BP_ROLE_LTI,
     BP_ROLE_BENEFITS,
     BP_ROLE_TOTAL,
+    BP_ROLE_LOW,
+    BP_ROLE_HIGH,
     BP_ROLE_WEIGHT,
     BP_ROLE_ORG,
     BP_ROLE_PERSON,
@@ -29,6 +30,8 @@ typedef enum bp_role {
     BP_ROLE_CURRENCY,
     BP_ROLE_DATE,
     BP_ROLE_YEAR,
+    BP_ROLE_HIRED,
+    BP_ROLE_STATUS,
     BP_ROLES
 } bp_role;
 
@@ -43,7 +46,7 @@ bool bp_role_is_used(bp_role r);
 /* Pay roles are the first ones. */
 static inline bool bp_role_is_pay(bp_role r)
 {
-    return r <= BP_ROLE_TOTAL;
+    return r <= BP_ROLE_HIGH;
 }
 
 #define BP_NO_MATCH 100
@@ -52,11 +55,5 @@ static inline bool bp_role_is_pay(bp_role r)
  * punctuation, camel case, units in parentheses, currency codes and the wordings of a
  * question are ignored. */
 int bp_role_match(bp_role role, bp_text header);
-
-/* Is it the header of a published percentile ("A_PCT10", "P25th", "Median")? */
-bool bp_role_is_percentile(bp_text header);
-
-/* ... of which one, and of hourly pay ("H_PCT10")? */
-bool bp_role_percentile(bp_level *level, bool *hourly, bp_text header);
 
 #endif

@@ -12,6 +12,9 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "ingest/headwords.h"
+#include "ingest/paycolumn.h"
+#include "ingest/stated.h"
 
 /* Does the column hold what the role needs? */
 static bool holds(const bp_evidence *e, bp_role role)
@@ -21,19 +24,20 @@ static bool holds(const bp_evidence *e, bp_role role)
     bool amounts = kind == BP_COLUMN_NUMBER || kind == BP_COLUMN_MONEY;
     if (kind == BP_COLUMN_EMPTY)
         return false;
-    if (bp_role_is_pay(role))
-        return amounts || kind == BP_COLUMN_RANGE;
+    if (bp_role_is_pay(role)) /* a share of pay is none */
+        return (amounts || kind == BP_COLUMN_RANGE) && 2 * e->fractions <= e->numbers;
     if (role == BP_ROLE_WEIGHT || role == BP_ROLE_FTE)
         return amounts;
     if (role == BP_ROLE_CURRENCY)
         return kind == BP_COLUMN_TEXT;
     if (role == BP_ROLE_PERIOD)
-        return 2 * e->periods > values;
+        return 2 * e->periods > values && e->periods > e->statuses;
     if (role == BP_ROLE_YEAR || role == BP_ROLE_DATE) {
         const bp_date_signs *d = &e->date;
         return 2 * (d->year + d->ymd + d->dmy + d->mdy + d->both + d->equal) > values;
     }
-    if (role == BP_ROLE_TIER && e->distinct >= BP_DISTINCT_MAX)
+    const bool ranks = amounts && values > 4 && e->distinct == values; /* 1 to N */
+    if (role == BP_ROLE_TIER && (e->distinct >= BP_DISTINCT_MAX || ranks))
         return false;
     return role != BP_ROLE_TIER || !amounts || values < 30 || 2 * e->distinct <= values;
 }
@@ -43,7 +47,10 @@ static void find_role(bp_schema *s, bp_role role, const bp_layout *l,
 {
     int best = BP_NO_MATCH;
     for (size_t i = 0; i < l->n_columns; i++) {
-        int match = bp_role_match(role, bp_text_of(l->name[i]));
+        const bp_text name = bp_text_of(l->name[i]);
+        int match = bp_role_match(role, name);
+        if (bp_role_is_pay(role) && (bp_headwords_of(name) & BP_SAYS_SHARE) != 0)
+            continue;
         if (match >= BP_NO_MATCH || match > best || !holds(&evidence[i], role))
             continue;
         if (match == best) {
@@ -59,20 +66,205 @@ static void find_role(bp_schema *s, bp_role role, const bp_layout *l,
     }
 }
 
-/* "salary_in_usd" beside "salary" and "salary_currency". */
+/* Has a column another role? */
+static bool has_role(const bp_schema *s, size_t column)
+{
+    for (bp_role r = 0; r < BP_ROLES; r++)
+        if (s->column[r] == column)
+            return true;
+    return false;
+}
+
+/* A column of texts that are all words of a period is the period, whatever its header
+ * says; not where all of them may be something else: "PA" and "MO" are states. */
+static void find_period(bp_schema *s, const bp_layout *l, const bp_evidence *evidence)
+{
+    size_t found = BP_NO_COLUMN, n = 0;
+    for (size_t i = 0; i < l->n_columns; i++) {
+        const bp_evidence *e = &evidence[i];
+        const bool text = bp_evidence_kind(e) == BP_COLUMN_TEXT && !has_role(s, i);
+        const bool named =
+            bp_role_match(BP_ROLE_PERIOD, bp_text_of(l->name[i])) < BP_NO_MATCH;
+        if (text && named && !holds(e, BP_ROLE_PERIOD))
+            s->unread_period = i;
+        if (!text || e->periods != e->texts + e->dates || e->sure_periods == 0)
+            continue;
+        found = i;
+        n++;
+    }
+    if (n != 1)
+        return;
+    s->column[BP_ROLE_PERIOD] = found;
+    s->period_by_cells = true;
+}
+
+/* The columns that fit base pay best, by their points. */
+typedef struct ranking {
+    size_t column[2]; /* BP_NO_COLUMN: there is none */
+    int points[2];
+} ranking;
+
+static void rank(ranking *r, size_t column, int points)
+{
+    const size_t at = points > r->points[0] ? 0 : points > r->points[1] ? 1 : 2;
+    if (at == 0) {
+        r->column[1] = r->column[0];
+        r->points[1] = r->points[0];
+    }
+    if (at < 2) {
+        r->column[at] = column;
+        r->points[at] = points;
+    }
+}
+
+/* A column that fits the other role of base and total better is no candidate. */
+static ranking rank_pay(const bp_schema *s, bp_role role, const bp_layout *l,
+                        const bp_evidence *evidence)
+{
+    const bp_role other = role == BP_ROLE_BASE ? BP_ROLE_TOTAL : BP_ROLE_BASE;
+    ranking r = { { BP_NO_COLUMN, BP_NO_COLUMN }, { 0, 0 } };
+    for (size_t i = 0; i < l->n_columns; i++) {
+        const bp_text name = bp_text_of(l->name[i]);
+        const int points = bp_pay_points(role, name, &evidence[i]);
+        if (i != s->converted && i != s->column[BP_ROLE_LOW] &&
+            i != s->column[BP_ROLE_HIGH] &&
+            points >= bp_pay_points(other, name, &evidence[i]))
+            rank(&r, i, points);
+    }
+    return r;
+}
+
+/* "salary_in_usd" beside "salary" and "salary_currency"; what only calls itself converted
+ * may stand beside a total. */
 static void find_converted(bp_schema *s, const bp_layout *l, const bp_evidence *evidence)
 {
-    size_t base = s->column[BP_ROLE_BASE];
-    s->converted = BP_NO_COLUMN;
-    if (base == BP_NO_COLUMN || s->column[BP_ROLE_CURRENCY] == BP_NO_COLUMN)
+    size_t found = BP_NO_COLUMN;
+    bool bases = false, totals = false;
+    if (s->column[BP_ROLE_CURRENCY] == BP_NO_COLUMN)
         return;
-    int match = bp_role_match(BP_ROLE_BASE, bp_text_of(l->name[base]));
     for (size_t i = 0; i < l->n_columns; i++) {
-        bp_text name = bp_text_of(l->name[i]);
-        if (i != base && bp_role_match(BP_ROLE_BASE, name) == match + 1 &&
-            bp_currency_in(name) != NULL && holds(&evidence[i], BP_ROLE_BASE))
-            s->converted = i;
+        const bp_text name = bp_text_of(l->name[i]);
+        const bool base = bp_pay_points(BP_ROLE_BASE, name, &evidence[i]) >= BP_PAY_SURE;
+        totals |= bp_pay_points(BP_ROLE_TOTAL, name, &evidence[i]) >= BP_PAY_SURE;
+        if (base && bp_pay_is_converted(name))
+            found = i;
+        else
+            bases |= base;
     }
+    const bool of_total = found != BP_NO_COLUMN && totals &&
+                          bp_currency_in(bp_text_of(l->name[found])) == NULL;
+    s->converted = bases || of_total ? found : BP_NO_COLUMN;
+}
+
+/* An hour's or a month's pay is not taken before a year's in silence, nor before one that
+ * does not say what it is for. */
+static bool are_of_two_periods(const bp_layout *l, const ranking *r)
+{
+    const char *first = bp_headwords_period(bp_text_of(l->name[r->column[0]]));
+    const char *second = bp_headwords_period(bp_text_of(l->name[r->column[1]]));
+    return first[0] != '\0' && second[0] != '\0' && strcmp(first, "a year") != 0 &&
+           strcmp(first, second) != 0;
+}
+
+/* The only one of the best columns that says a year: pay that stands there for other
+ * periods, too, is the same.  BP_NO_COLUMN: there is none, or several. */
+static size_t only_yearly(const bp_schema *s, const bp_layout *l,
+                          const bp_evidence *evidence, int least)
+{
+    size_t found = BP_NO_COLUMN;
+    for (size_t i = 0; i < l->n_columns; i++) {
+        const bp_text name = bp_text_of(l->name[i]);
+        const char *period = bp_headwords_period(name);
+        if (i == s->converted || bp_pay_points(BP_ROLE_BASE, name, &evidence[i]) < least)
+            continue;
+        if (period[0] == '\0' || (strcmp(period, "a year") == 0 && found != BP_NO_COLUMN))
+            return BP_NO_COLUMN;
+        if (strcmp(period, "a year") == 0)
+            found = i;
+    }
+    return found;
+}
+
+static void find_base(bp_schema *s, const bp_layout *l, const bp_evidence *evidence)
+{
+    const ranking r = rank_pay(s, BP_ROLE_BASE, l, evidence);
+    const bool second = r.points[1] >= BP_PAY_SURE;
+    if (r.points[0] == 0 ||
+        (r.points[0] < BP_PAY_SURE && s->column[BP_ROLE_LOW] != BP_NO_COLUMN))
+        return;
+    s->column[BP_ROLE_BASE] = r.column[0];
+    s->sure =
+        r.points[0] >= BP_PAY_SURE || (r.points[0] >= BP_PAY_ALONE && r.points[1] == 0);
+    const int lead =
+        bp_pay_is_wide(bp_text_of(l->name[r.column[0]])) ? BP_PAY_WIDE_LEAD : BP_PAY_LEAD;
+    const bool close =
+        second && (r.points[0] - r.points[1] < lead || are_of_two_periods(l, &r));
+    const size_t yearly =
+        close ? only_yearly(s, l, evidence, r.points[0] - lead + 1) : BP_NO_COLUMN;
+    if (yearly != BP_NO_COLUMN) {
+        s->column[BP_ROLE_BASE] = yearly;
+        s->runner_up = r.column[r.column[0] == yearly];
+    } else if (close) {
+        s->rival[BP_ROLE_BASE][0] = r.column[0];
+        s->rival[BP_ROLE_BASE][1] = r.column[1];
+    } else if (second) {
+        s->runner_up = r.column[1];
+    }
+}
+
+/* "Total" alone may be of anything.  It is of pay in a file with parts of it, none of
+ * which is a longer number. */
+static bool is_total_pay(const bp_schema *s, size_t total, const bp_evidence *evidence)
+{
+    static const bp_role parts[] = { BP_ROLE_BASE, BP_ROLE_BONUS, BP_ROLE_LTI,
+                                     BP_ROLE_BENEFITS };
+    const bp_evidence *e = &evidence[total];
+    size_t found = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        const size_t part = s->column[parts[i]];
+        if (part == BP_NO_COLUMN || (parts[i] == BP_ROLE_BASE && !s->sure))
+            continue;
+        if (evidence[part].digits * e->numbers > e->digits * evidence[part].numbers)
+            return false;
+        found++;
+    }
+    return found > 0 || 2 * e->money > e->numbers + e->ranges;
+}
+
+static void find_total(bp_schema *s, const bp_layout *l, const bp_evidence *evidence)
+{
+    const ranking r = rank_pay(s, BP_ROLE_TOTAL, l, evidence);
+    if (r.points[0] < BP_PAY_SURE)
+        return;
+    if (bp_pay_bare_total(bp_text_of(l->name[r.column[0]])) &&
+        !is_total_pay(s, r.column[0], evidence))
+        return;
+    s->column[BP_ROLE_TOTAL] = r.column[0];
+    if (r.points[0] - r.points[1] < BP_PAY_LEAD && r.points[1] > 0) {
+        s->rival[BP_ROLE_TOTAL][0] = r.column[0];
+        s->rival[BP_ROLE_TOTAL][1] = r.column[1];
+    }
+}
+
+/* The ends of a range are none beside a column that is surely pay. */
+static void find_pay(bp_schema *s, const bp_layout *l, const bp_evidence *evidence)
+{
+    size_t low = BP_NO_COLUMN, high = BP_NO_COLUMN;
+    const bool mapped = s->mapped[BP_ROLE_LOW] || s->mapped[BP_ROLE_HIGH];
+    if (!mapped && bp_pay_pair(&low, &high, l, evidence)) {
+        s->column[BP_ROLE_LOW] = low;
+        s->column[BP_ROLE_HIGH] = high;
+    }
+    if (s->mapped[BP_ROLE_BASE])
+        s->sure = s->column[BP_ROLE_BASE] != BP_NO_COLUMN;
+    else
+        find_converted(s, l, evidence);
+    if (!s->mapped[BP_ROLE_BASE])
+        find_base(s, l, evidence);
+    if (!s->mapped[BP_ROLE_TOTAL])
+        find_total(s, l, evidence);
+    if (!s->sure && s->column[BP_ROLE_TOTAL] != BP_NO_COLUMN)
+        s->column[BP_ROLE_BASE] = BP_NO_COLUMN;
 }
 
 void bp_schema_take_converted(bp_schema *s, const bp_layout *l, const char *currency,
@@ -81,10 +273,14 @@ void bp_schema_take_converted(bp_schema *s, const bp_layout *l, const char *curr
     if (s->converted == BP_NO_COLUMN || by_currency)
         return;
     const char *code = bp_currency_in(bp_text_of(l->name[s->converted]));
-    if (currency == NULL || strcmp(currency, code) == 0)
-        s->column[BP_ROLE_BASE] = s->converted;
-    else
+    if (currency != NULL && (code == NULL || strcmp(currency, code) != 0)) {
         s->converted = BP_NO_COLUMN;
+        return;
+    }
+    s->column[BP_ROLE_BASE] = s->converted;
+    s->rival[BP_ROLE_BASE][0] = s->rival[BP_ROLE_BASE][1] = BP_NO_COLUMN;
+    s->runner_up = BP_NO_COLUMN;
+    s->sure = true;
 }
 
 /* Names the nearest column, or role that has one; `s` may be NULL. */
@@ -155,7 +351,9 @@ bp_status bp_schema_find(bp_schema *out, const char *file, const bp_layout *l,
                          const bp_evidence evidence[], const bp_map map[], size_t n_map,
                          bp_err *err)
 {
-    bp_schema s = { .converted = BP_NO_COLUMN };
+    bp_schema s = { .converted = BP_NO_COLUMN,
+                    .runner_up = BP_NO_COLUMN,
+                    .unread_period = BP_NO_COLUMN };
     for (bp_role r = 0; r < BP_ROLES; r++)
         s.column[r] = s.rival[r][0] = s.rival[r][1] = BP_NO_COLUMN;
     for (size_t i = 0; i < n_map; i++) {
@@ -164,10 +362,12 @@ bp_status bp_schema_find(bp_schema *out, const char *file, const bp_layout *l,
             return status;
     }
     for (bp_role r = 0; r < BP_ROLES; r++)
-        if (!s.mapped[r])
+        if (!s.mapped[r] && r != BP_ROLE_BASE && r != BP_ROLE_TOTAL)
             find_role(&s, r, l, evidence);
-    if (!s.mapped[BP_ROLE_BASE])
-        find_converted(&s, l, evidence);
+    if (!s.mapped[BP_ROLE_PERIOD] && s.column[BP_ROLE_PERIOD] == BP_NO_COLUMN &&
+        s.rival[BP_ROLE_PERIOD][1] == BP_NO_COLUMN)
+        find_period(&s, l, evidence);
+    find_pay(&s, l, evidence);
     *out = s;
     return BP_OK;
 }
@@ -180,7 +380,9 @@ bp_status bp_schema_column(size_t *out, const bp_schema *s, const char *file,
     bool again = false;
     size_t column = bp_layout_column(l, name, &again);
     bool exact = column != SIZE_MAX && strcmp(l->name[column], name) == 0;
-    if (is_role && s->column[role] != BP_NO_COLUMN && (s->mapped[role] || !exact)) {
+    const bool rival = is_role && s->rival[role][1] != BP_NO_COLUMN;
+    if (is_role && !rival && s->column[role] != BP_NO_COLUMN &&
+        (s->mapped[role] || !exact)) {
         *out = s->column[role];
         return BP_OK;
     }
@@ -190,7 +392,7 @@ bp_status bp_schema_column(size_t *out, const bp_schema *s, const char *file,
         *out = column;
         return BP_OK;
     }
-    if (is_role && s->rival[role][1] != BP_NO_COLUMN)
+    if (rival)
         return rivals(file, l, s->rival[role], name, (bp_hint){ BP_HINT_MAP, name }, err);
     if (is_role)
         return bp_fail_hint(err, &(bp_loc){ .file = file }, BP_EUSAGE,
@@ -199,17 +401,30 @@ bp_status bp_schema_column(size_t *out, const bp_schema *s, const char *file,
     return unknown_column(file, l, s, name, err);
 }
 
+/* Is it the pay of people, or of several people each? */
+static bool is_of_people(const bp_schema *s, bp_role role, const bp_layout *l)
+{
+    const size_t column = s->column[role];
+    return column != BP_NO_COLUMN &&
+           (s->mapped[role] || (!bp_stated_is_figure(bp_text_of(l->name[column])) &&
+                                !bp_stated_is_point(l->name, l->n_columns, column)));
+}
+
 bool bp_schema_is_published(const bp_schema *s, const bp_layout *l)
 {
-    size_t base = s->column[BP_ROLE_BASE], total = s->column[BP_ROLE_TOTAL];
-    bool pay = base != BP_NO_COLUMN || s->rival[BP_ROLE_BASE][1] != BP_NO_COLUMN;
-    pay |= total != BP_NO_COLUMN &&
+    const size_t total = s->column[BP_ROLE_TOTAL];
+    bool pay = is_of_people(s, BP_ROLE_BASE, l) && s->sure;
+    pay |= is_of_people(s, BP_ROLE_TOTAL, l) &&
            (s->mapped[BP_ROLE_TOTAL] ||
             !bp_text_same(bp_text_of(l->name[total]), bp_text_of("total")));
-    size_t percentiles = 0;
-    for (size_t i = 0; i < l->n_columns; i++)
-        percentiles += bp_role_is_percentile(bp_text_of(l->name[i]));
-    return !pay && percentiles > 0;
+    return !pay && bp_stated_headers(NULL, l->name, l->n_columns) > 0;
+}
+
+bool bp_schema_is_twice(const bp_schema *s, const bp_layout *l)
+{
+    const size_t *rival = s->rival[BP_ROLE_BASE];
+    return s->column[BP_ROLE_TOTAL] == BP_NO_COLUMN && rival[1] != BP_NO_COLUMN &&
+           strcmp(l->name[rival[0]], l->name[rival[1]]) == 0;
 }
 
 /* As many names as a message has room for. */

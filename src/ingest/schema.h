@@ -17,8 +17,13 @@
 typedef struct bp_schema {
     size_t column[BP_ROLES];   /* index in the file; BP_NO_COLUMN: none */
     bool mapped[BP_ROLES];     /* by the request, whatever the header says */
-    size_t rival[BP_ROLES][2]; /* two columns that fit equally well: neither was taken */
-    size_t converted; /* base pay in one currency, beside that in each row's own */
+    size_t rival[BP_ROLES][2]; /* two columns that fit equally well: neither was taken;
+                                  of base pay, the first was, for the time being */
+    size_t converted;     /* base pay in one currency, beside that in each row's own */
+    size_t runner_up;     /* a further column that is surely pay: not taken */
+    size_t unread_period; /* its header names a pay period, and its cells name none */
+    bool period_by_cells; /* nothing but cells says that a column is the period */
+    bool sure;            /* of its base pay: the header says so, or the request */
 } bp_schema;
 
 /* Recognises roles by header, and by what the columns hold: pay is numbers, a year
@@ -47,6 +52,9 @@ bp_status bp_schema_column(size_t *out, const bp_schema *s, const char *file,
  * percentiles.  Names the columns. */
 bp_status bp_schema_no_pay(const bp_schema *s, const char *file, const bp_layout *l,
                            bp_err *err);
+
+/* Is the header of its base pay there twice? */
+bool bp_schema_is_twice(const bp_schema *s, const bp_layout *l);
 
 /* A table of percentiles instead of records. */
 bool bp_schema_is_published(const bp_schema *s, const bp_layout *l);

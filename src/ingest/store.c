@@ -61,13 +61,13 @@ static int key_order(const bp_batch *b, size_t i, const bp_text *key, size_t n_k
     return order;
 }
 
-bool bp_batch_beyond(const bp_batch *b, size_t i, const bp_fences *within, size_t n_keys)
+bool bp_batch_beyond(const bp_batch *b, size_t i, const bp_fences *within)
 {
     size_t low = 0, high = within != NULL ? within->n : 0;
     while (low < high) {
         const size_t mid = low + (high - low) / 2;
         const bp_fence *f = &within->fence[mid];
-        const int order = key_order(b, i, f->key, n_keys);
+        const int order = key_order(b, i, f->key, within->n_keys);
         if (order == 0)
             return bp_fence_beyond(f, b->pay[0][i]);
         if (order > 0)
@@ -116,5 +116,15 @@ bp_text bp_store_keep(bp_store *s, bp_text t)
     if (t.n > 0)
         memcpy(s->text + s->used, t.at, t.n);
     s->used += t.n;
+    return kept;
+}
+
+bp_text bp_store_space(bp_store *s, bp_text t)
+{
+    if (!bp_text_is_spaced(t))
+        return bp_store_keep(s, t);
+    assert(s->used + t.n + BP_TEXT_AHEAD <= s->cap);
+    const bp_text kept = { s->text + s->used, bp_text_space(s->text + s->used, t) };
+    s->used += kept.n;
     return kept;
 }

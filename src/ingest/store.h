@@ -17,7 +17,7 @@ bool bp_batch_init(bp_batch *b, const bp_shape *shape);
 void bp_batch_release(bp_batch *b);
 
 /* Does the pay of row i lie beyond the fences of its group?  `within` may be NULL. */
-bool bp_batch_beyond(const bp_batch *b, size_t i, const bp_fences *within, size_t n_keys);
+bool bp_batch_beyond(const bp_batch *b, size_t i, const bp_fences *within);
 
 /* {0} is empty.  Invariant: texts of the batch that it keeps are in `text`, which
  * never moves while the batch has rows. */
@@ -38,6 +38,9 @@ bp_status bp_store_room(bp_store *s, bp_survey *survey, size_t bytes, bp_err *er
 
 /* A copy of t, within the bytes that there was made room for. */
 bp_text bp_store_keep(bp_store *s, bp_text t);
+
+/* The same with single spaces for blanks, as the texts of a survey are kept. */
+bp_text bp_store_space(bp_store *s, bp_text t);
 
 /* Gives all rows to the survey. */
 bp_status bp_store_flush(bp_store *s, bp_survey *survey, bp_err *err);

@@ -12,10 +12,11 @@ static const struct {
     const char *name;
     bp_number_style style;
 } names[] = {
-    { "1,234.56", { '.', ',' } }, { "1.234,56", { ',', '.' } },
-    { "1 234,56", { ',', ' ' } }, { "1'234.56", { '.', '\'' } },
-    { "1234.56", { '.', 0 } },    { "1234,56", { ',', 0 } },
-    { "1 234.56", { '.', ' ' } }, { "1'234,56", { ',', '\'' } },
+    { "1,234.56", { '.', ',', false } },   { "1.234,56", { ',', '.', false } },
+    { "1 234,56", { ',', ' ', false } },   { "1'234.56", { '.', '\'', false } },
+    { "1234.56", { '.', 0, false } },      { "1234,56", { ',', 0, false } },
+    { "1 234.56", { '.', ' ', false } },   { "1'234,56", { ',', '\'', false } },
+    { "1,23,456.78", { '.', ',', true } },
 };
 
 #define N_NAMES (sizeof names / sizeof names[0])
@@ -24,7 +25,8 @@ const char *bp_number_style_name(bp_number_style s)
 {
     size_t i = 0;
     while (i + 1 < N_NAMES &&
-           (names[i].style.decimal != s.decimal || names[i].style.group != s.group))
+           (names[i].style.decimal != s.decimal || names[i].style.group != s.group ||
+            names[i].style.lakhs != s.lakhs))
         i++;
     return names[i].name;
 }
@@ -38,6 +40,60 @@ bool bp_number_style_parse(bp_number_style *out, const char *name)
         return true;
     }
     return false;
+}
+
+/* How the digits between the commas of "12,34,567.89" are grouped. */
+typedef struct bp_groups {
+    size_t n;     /* groups with a comma before them */
+    size_t first; /* digits of the group before the first comma */
+    size_t last;  /* of the last one */
+    bool twos;    /* all between them have two digits; none: yes */
+    bool threes;  /* ... three */
+} bp_groups;
+
+/* Adds a group that ended; the first comes first. */
+static void end_group(bp_groups *g, size_t digits, bool first)
+{
+    if (first) {
+        *g = (bp_groups){ .first = digits, .last = digits, .twos = true, .threes = true };
+        return;
+    }
+    g->twos &= g->n == 0 || g->last == 2;
+    g->threes &= g->n == 0 || g->last == 3;
+    g->last = digits;
+    g->n++;
+}
+
+static bool is_lakhs(const bp_groups *g)
+{
+    return g->n > 0 && g->last == 3 && g->twos && g->first >= 1 && g->first <= 2;
+}
+
+static bool is_thousands(const bp_groups *g)
+{
+    return g->n > 0 && g->last == 3 && g->threes && g->first >= 1 && g->first <= 3;
+}
+
+/* Cells that only one of both groupings has: "99,999" has either. */
+static void see_groups(bp_marks *m, bp_text digits)
+{
+    bp_groups g = { 0 };
+    size_t n = 0, i = 0;
+    bool first = true;
+    for (; i < digits.n && digits.at[i] != '.'; i++) {
+        if (digits.at[i] != ',') {
+            n++;
+            continue;
+        }
+        end_group(&g, n, first);
+        first = false;
+        n = 0;
+    }
+    if (first)
+        return;
+    end_group(&g, n, false);
+    m->lakhs += is_lakhs(&g) && !is_thousands(&g);
+    m->thousands += is_thousands(&g) && !is_lakhs(&g);
 }
 
 void bp_marks_see(bp_marks *m, bp_text digits)
@@ -65,6 +121,8 @@ void bp_marks_see(bp_marks *m, bp_text digits)
     }
     if (count[0] + count[1] == 0)
         return;
+    if (count[1] > 0 && !other)
+        see_groups(m, digits);
     bool alone = !other && count[!last] == 0;
     if (count[last] > 1)
         m->group[last]++;
@@ -93,11 +151,12 @@ bp_number_style bp_number_style_decide(const bp_marks *m, bool pay, bool commas)
         decimal[i] = m->decimal[i] + (groups[i] ? 0 : m->three[i]);
     }
     bool comma = decimal[1] + group[0] > decimal[0] + group[1];
-    bp_number_style s = { comma ? ',' : '.', 0 };
+    bp_number_style s = { .decimal = comma ? ',' : '.' };
     if (m->apostrophe > 0 || m->blank > 0)
         s.group = m->apostrophe >= m->blank ? '\'' : ' ';
     else if (group[!comma] > 0)
         s.group = comma ? '.' : ',';
+    s.lakhs = s.group == ',' && m->lakhs > m->thousands;
     return s;
 }
 
@@ -130,6 +189,7 @@ static void put_digit(bp_digits *out, char c, bool decimals)
 static bool unmark(bp_digits *out, bp_text t, bp_number_style s)
 {
     *out = (bp_digits){ 0 };
+    bp_groups g = { 0 };
     bool decimals = false, grouped = false;
     size_t group = 0, n = 0;
     for (size_t i = 0; i < t.n; i += n) {
@@ -142,13 +202,15 @@ static bool unmark(bp_digits *out, bp_text t, bp_number_style s)
         char mark = bp_mark((bp_text){ t.at + i, t.n - i }, &n);
         if (decimals || (mark != s.decimal && mark != s.group))
             return false;
-        if (grouped ? group != 3 : mark == s.group && (group < 1 || group > 3))
-            return false;
         decimals = mark == s.decimal;
-        grouped = !decimals;
+        if (!decimals || grouped)
+            end_group(&g, group, !grouped);
+        grouped |= !decimals;
         group = 0;
     }
-    return decimals || !grouped || group == 3;
+    if (grouped && !decimals)
+        end_group(&g, group, false);
+    return !grouped || is_thousands(&g) || (s.lakhs && is_lakhs(&g));
 }
 
 bool bp_number_style_units(bp_int128 *out, const bp_amount *a, bp_number_style s,

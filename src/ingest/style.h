@@ -16,6 +16,7 @@
 typedef struct bp_number_style {
     char decimal; /* '.' or ',' */
     char group;   /* ',', '.', '\'' (both apostrophes), ' ' (any blank); 0: none */
+    bool lakhs;   /* groups may also be of two digits before the last: "1,23,456" */
 } bp_number_style;
 
 /* "1,234.56": the word of a request. */
@@ -29,13 +30,16 @@ typedef struct bp_marks {
     uint64_t three[2];   /* once, 1 to 999 before it and three digits after: either */
     uint64_t apostrophe;
     uint64_t blank;
+    uint64_t lakhs;     /* cells whose commas group as in "1,20,000" */
+    uint64_t thousands; /* ... as in "120,000", which lakhs would write otherwise */
 } bp_marks;
 
 void bp_marks_see(bp_marks *m, bp_text digits);
 
-/* Marks that can be either are grouping in a pay column, since pay has two decimals or
- * none (a point only when `commas` says that the file writes decimal commas), and decimal
- * marks in others. */
+/* Groups of lakhs are those of the column where more cells have them than have large
+ * groups of three, and are unreadable elsewhere.  Marks that can be either are grouping
+ * in a pay column, since pay has two decimals or none (a point only when `commas` says
+ * that the file writes decimal commas), and decimal marks in others. */
 bp_number_style bp_number_style_decide(const bp_marks *m, bool pay, bool commas);
 
 /* Only marks that can be either were seen. */

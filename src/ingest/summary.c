@@ -19,6 +19,7 @@
 #include "data/batch.h"
 #include "data/slots.h"
 #include "ingest/label.h"
+#include "ingest/sizes.h"
 
 /* Sums and means of printed amounts are off by their rounding, within this share. */
 #define ROUNDING 0.0005

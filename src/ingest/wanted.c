@@ -32,6 +32,7 @@ size_t bp_wanted_add_pay(bp_wanted *w, const bp_layout *first, size_t column,
     if (i != BP_NOT_WANTED) {
         w->column[i].pay = true;
         w->column[i].annual = annual;
+        w->column[i].unit = 1;
     }
     return i;
 }

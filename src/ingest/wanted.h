@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "ingest/layout.h"
 #include "ingest/needs.h"
@@ -19,7 +20,8 @@ typedef struct bp_wanted_column {
     size_t first; /* index in the first file */
     const char *name;
     bool pay;
-    bool annual; /* pay that no period is applied to: bonus, lti, benefits */
+    bool annual;  /* pay that no period is applied to: bonus, lti, benefits */
+    int64_t unit; /* of pay: what an amount of 1 is, where its cell names no unit */
 } bp_wanted_column;
 
 /* {0} is empty. */

@@ -16,20 +16,21 @@ static const struct {
     bp_compare compare;
 } operators[] = {
     { "!=", BP_UNEQUAL }, { "<=", BP_AT_MOST }, { ">=", BP_AT_LEAST }, { "=", BP_EQUAL },
-    { "<", BP_LESS },     { ">", BP_MORE },     { "~", BP_CONTAINS },
+    { "<", BP_LESS },     { ">", BP_MORE },     { "~", BP_CONTAINS },  { "in ", BP_IN },
 };
 
 #define N_OPERATORS (sizeof operators / sizeof operators[0])
 
-/* The operator at the start of t, or N_OPERATORS. */
-static size_t operator_at(bp_text t)
+/* The operator at text[i], or N_OPERATORS.  One that is a word follows a blank. */
+static size_t operator_at(bp_text text, size_t i)
 {
-    size_t i = 0;
-    while (i < N_OPERATORS &&
-           (t.n < strlen(operators[i].word) ||
-            memcmp(t.at, operators[i].word, strlen(operators[i].word)) != 0))
-        i++;
-    return i;
+    const bp_text rest = { text.at + i, text.n - i };
+    const bool word = i > 0 && (text.at[i - 1] == ' ' || text.at[i - 1] == '\t');
+    size_t k = 0;
+    while (k < N_OPERATORS && (!bp_text_starts(rest, operators[k].word) ||
+                               (operators[k].compare == BP_IN && !word)))
+        k++;
+    return k;
 }
 
 /* The bytes of `text` up to its operator when it starts with `name`; 0 when not. */
@@ -41,7 +42,7 @@ static size_t fits(bp_text text, const char *name)
     size_t i = n.n;
     while (i < text.n && (text.at[i] == ' ' || text.at[i] == '\t'))
         i++;
-    return operator_at((bp_text){ text.at + i, text.n - i }) < N_OPERATORS ? i : 0;
+    return operator_at(text, i) < N_OPERATORS ? i : 0;
 }
 
 /* Where the operator is: after the longest name that fits, else the first one. */
@@ -55,8 +56,7 @@ static size_t find_operator(bp_text text, const bp_layout *l)
     }
     if (best > 0)
         return best;
-    while (best < text.n &&
-           operator_at((bp_text){ text.at + best, text.n - best }) == N_OPERATORS)
+    while (best < text.n && operator_at(text, best) == N_OPERATORS)
         best++;
     return best;
 }
@@ -73,12 +73,12 @@ bp_status bp_condition_parse(bp_condition *out, const char *text, const bp_looku
 {
     bp_text all = bp_text_trim(bp_text_of(text));
     size_t i = find_operator(all, &l->head->layout);
-    size_t op = operator_at((bp_text){ all.at + i, all.n - i });
+    size_t op = operator_at(all, i);
     bp_text column = bp_text_trim((bp_text){ all.at, i });
     if (op == N_OPERATORS || column.n == 0)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "the condition '%s' is not a column, an operator (= != < <= > >= "
-                       "~) and a value",
+                       "~ in) and a value",
                        text);
     char *name = bp_copy(column.at, column.n);
     if (name == NULL)
@@ -151,18 +151,40 @@ static bool answer(bp_compare compare, int order)
 /* The value was typed with a point, or as the column writes its numbers. */
 void bp_condition_prepare(const bp_condition *c, bp_compare_rules *rules)
 {
-    static const bp_number_style plain = { '.', 0 };
+    static const bp_number_style plain = { .decimal = '.' };
     rules->is_number = read_number(&rules->number, c->value, plain) ||
                        read_number(&rules->number, c->value, rules->style);
     for (int order = -1; order <= 1; order++)
         rules->holds[order + 1] = answer(c->compare, order);
 }
 
+/* Is the cell one of the values? */
+static bool is_among(const bp_condition *c, bp_text cell, const bp_compare_rules *rules)
+{
+    bp_text rest = c->value;
+    for (bool more = true; more;) {
+        const char *comma = rest.n > 0 ? memchr(rest.at, ',', rest.n) : NULL;
+        const size_t n = comma != NULL ? (size_t)(comma - rest.at) : rest.n;
+        bp_condition one = *c;
+        bp_compare_rules own = *rules;
+        one.compare = BP_EQUAL;
+        one.value = without_quotes(bp_text_trim((bp_text){ rest.at, n }));
+        bp_condition_prepare(&one, &own);
+        if (bp_condition_holds(&one, cell, &own))
+            return true;
+        more = comma != NULL;
+        rest = more ? (bp_text){ comma + 1, rest.n - n - 1 } : rest;
+    }
+    return false;
+}
+
 bool bp_condition_holds(const bp_condition *c, bp_text cell,
                         const bp_compare_rules *rules)
 {
     cell = bp_text_trim(cell);
-    const bool same = bp_text_equal(cell, c->value);
+    if (c->compare == BP_IN)
+        return is_among(c, cell, rules);
+    const bool same = bp_text_alike(cell, c->value);
     const bool equality = c->compare == BP_EQUAL || c->compare == BP_UNEQUAL;
     if (equality && !rules->is_number)
         return same == (c->compare == BP_EQUAL);

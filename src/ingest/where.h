@@ -18,7 +18,8 @@ typedef enum bp_compare {
     BP_AT_MOST,
     BP_MORE,
     BP_AT_LEAST,
-    BP_CONTAINS
+    BP_CONTAINS,
+    BP_IN /* any of several, cut at the commas */
 } bp_compare;
 
 /* Borrows the text of the request. */
@@ -30,8 +31,8 @@ typedef struct bp_condition {
 } bp_condition;
 
 /* The column is the longest column name or role that fits before an operator (= != < <=
- * > >= ~); blanks around the operator and quotes around the value may be there or not.
- * Errors: BP_EUSAGE  no operator, or no such column: "did you mean"
+ * > >= ~, or "in" between blanks); blanks around the operator and quotes around the value
+ * may be there or not. Errors: BP_EUSAGE  no operator, or no such column: "did you mean"
  *         BP_EDATA   the header appears twice */
 bp_status bp_condition_parse(bp_condition *out, const char *text, const bp_lookup *l,
                              bp_err *err);
@@ -56,10 +57,10 @@ typedef struct bp_compare_rules {
 void bp_condition_prepare(const bp_condition *c, bp_compare_rules *rules);
 
 /* Numbers compare as numbers when the cell and the value both are some in the column's
- * style; else texts, trimmed: exactly for = and !=, by bytes for < and the like (where a
- * number and a text do not compare).  ~ looks for the value inside, ASCII case ignored.
- * A missing cell satisfies != only, unless it is what = looks for.
- *   rules  prepared for this condition */
+ * style; else texts, trimmed: by bp_text_alike for = and !=, by bytes for < and the like
+ * (where a number and a text do not compare).  ~ looks for the value inside, ASCII case
+ * ignored. A missing cell satisfies != only, unless it is what = looks for. rules
+ * prepared for this condition */
 bool bp_condition_holds(const bp_condition *c, bp_text cell,
                         const bp_compare_rules *rules);
 
@@ -71,12 +72,9 @@ static inline bool bp_condition_holds_near(const bp_condition *c, bp_text cell,
     const bp_text v = c->value;
     const bool equality = c->compare == BP_EQUAL || c->compare == BP_UNEQUAL;
     if (equality && !rules->is_number) {
-        bool same = cell.n == v.n;
-        if (same && v.n > 0)
-            same = cell.at[0] == v.at[0] && memcmp(cell.at, v.at, v.n) == 0;
-        return same == (c->compare == BP_EQUAL);
+        return bp_text_alike(cell, v) == (c->compare == BP_EQUAL);
     }
-    if (rules->is_number && rules->n_missing == 0 && c->compare != BP_CONTAINS &&
+    if (rules->is_number && rules->n_missing == 0 && c->compare < BP_CONTAINS &&
         bp_pay_price(&number, cell, rules->style)) {
         number *= 10000000; /* from hundredths */
         return rules->holds[(number >= rules->number) + (number > rules->number)];

@@ -16,6 +16,7 @@ typedef struct finding {
     const char *file;
     const char *first;       /* the file that the columns were found in; NULL: this one */
     const bp_layout *layout; /* of that file */
+    bp_doubts *doubts;
 } finding;
 
 /* A format that was given decides all but years, which have one. */
@@ -33,8 +34,15 @@ static bp_status find_date(bp_date_style *out, const finding *f, size_t w, size_
     char day[BP_DATE_NAME], month[BP_DATE_NAME];
     bp_date_name(day, (bp_date_style){ BP_DATE_DMY, out->mark });
     bp_date_name(month, (bp_date_style){ BP_DATE_MDY, out->mark });
-    return bp_fail_hint(err, &where, BP_EDATA, (bp_hint){ BP_HINT_DATE_FORMAT, NULL },
-                        "its dates can be %s or %s", day, month);
+    if (f->doubts == NULL)
+        return bp_fail_hint(err, &where, BP_EDATA, (bp_hint){ BP_HINT_DATE_FORMAT, NULL },
+                            "its dates can be %s or %s", day, month);
+    const bp_setting setting[] = { { BP_SET_DATE_FORMAT, NULL, day },
+                                   { BP_SET_DATE_FORMAT, NULL, month } };
+    bp_doubts_add(f->doubts, "date", &where, setting, 2, "its dates can be %s or %s", day,
+                  month);
+    out->order = BP_DATE_DMY;
+    return BP_OK;
 }
 
 static bp_status find_style(bp_written *out, const finding *f, size_t w, bp_err *err)
@@ -64,11 +72,12 @@ static bp_status find_column(bp_written *out, const finding *f, size_t w, bp_err
 
 bp_status bp_written_find(bp_written out[], size_t f, const bp_wanted *wanted,
                           const bp_fields *fields, const bp_reading *reading,
-                          const bp_head head[], const char *const file[], bp_err *err)
+                          const bp_head head[], const char *const file[],
+                          bp_doubts *doubts, bp_err *err)
 {
-    const finding in = { wanted,         fields,  reading,
-                         &head[f],       file[f], f > 0 ? file[0] : NULL,
-                         &head[0].layout };
+    const finding in = { wanted,          fields,  reading,
+                         &head[f],        file[f], f > 0 ? file[0] : NULL,
+                         &head[0].layout, doubts };
     bp_status status = BP_OK;
     for (size_t w = 0; status == BP_OK && w < wanted->n; w++)
         status = find_column(&out[w], &in, w, err);

@@ -4,6 +4,7 @@
 #ifndef BP_INGEST_WRITTEN_H
 #define BP_INGEST_WRITTEN_H
 
+#include "base/doubt.h"
 #include "ingest/fields.h"
 #include "ingest/head.h"
 #include "ingest/wanted.h"
@@ -15,13 +16,17 @@ typedef struct bp_written {
     bool numbers; /* it holds numbers or dates */
 } bp_written;
 
-/* File f of those that were opened; the columns were found in file 0.
+/* File f of those that were opened; the columns were found in file 0.  Dates that fit two
+ * styles are a doubt, and read day first.
  *   out     [wanted->n]
  *   fields  which of the columns hold years and dates
  *   head, file  [f + 1] and more; the names for messages
- * Errors: BP_EDATA  the file lacks a column; its dates fit two styles */
+ *   doubts  NULL: nobody is asked
+ * Errors: BP_EDATA  the file lacks a column; nobody is asked, and its dates fit two
+ *                   styles */
 bp_status bp_written_find(bp_written out[], size_t f, const bp_wanted *wanted,
                           const bp_fields *fields, const bp_reading *reading,
-                          const bp_head head[], const char *const file[], bp_err *err);
+                          const bp_head head[], const char *const file[],
+                          bp_doubts *doubts, bp_err *err);
 
 #endif

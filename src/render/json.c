@@ -120,11 +120,24 @@ static json_t *list(outcome *m, const uint64_t n[3])
     return a;
 }
 
+static json_t *texts(outcome *m, const char *lines)
+{
+    json_t *a = json_array();
+    for (const char *end = NULL; lines != NULL; lines = end != NULL ? end + 1 : NULL) {
+        end = strchr(lines, '\n');
+        const size_t n = end != NULL ? (size_t)(end - lines) : strlen(lines);
+        add(m, a, json_stringn(lines, n));
+    }
+    return a;
+}
+
 static void put_field(outcome *m, json_t *o, const bp_table *t, const bp_column *c,
                       const bp_value *v)
 {
     if (v->kind == BP_KIND_TEXT)
         put(m, o, c->key, text_of(bp_render_code(v)));
+    else if (v->kind == BP_KIND_TEXTS)
+        put(m, o, c->key, texts(m, v->text));
     else if (v->kind == BP_KIND_LIST)
         put(m, o, c->key, list(m, v->list));
     else if (v->kind == BP_KIND_FLAG)
@@ -231,7 +244,7 @@ static void put_table(outcome *m, json_t *o, const bp_table *t)
         break;
     case BP_JSON_OBJECT:
         assert(t->n_rows == 1);
-        put_row(m, inside(m, o, key, strlen(key)), t, &t->row[0]);
+        put_row(m, key[0] == '\0' ? o : inside(m, o, key, strlen(key)), t, &t->row[0]);
         break;
     case BP_JSON_NESTED:
         put(m, o, key, nested(m, t));
@@ -280,6 +293,7 @@ static json_t *method(outcome *m, const bp_method_note *note, const char *pay)
     put(m, o, "pay", text_of(pay));
     put(m, o, "currency", text_of(note->currency));
     put(m, o, "year", note->year != 0 ? json_integer(note->year) : json_null());
+    put(m, o, "period", text_of(note->period));
     put(m, o, "qtype", note->qtype != 0 ? json_integer(note->qtype) : json_null());
     put(m, o, "weights", json_null());
     put(m, o, "basis", text_of(note->basis));
@@ -402,8 +416,7 @@ static json_t *whole(outcome *m, const bp_report *r)
         put(m, o, "sections", sections(m, r));
     }
     put(m, o, "excluded", excluded(m, r));
-    if (flat)
-        put_tables(m, o, r, BP_JSON_LAST);
+    put_tables(m, o, r, BP_JSON_LAST);
     put(m, o, "notes", notes(m, r));
     return o;
 }

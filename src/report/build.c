@@ -121,6 +121,7 @@ static bp_value copy_value(bp_report *r, const bp_value *v)
     bp_value copy = *v;
     copy.text = copy_text(r, v->text);
     copy.code = copy_text(r, v->code);
+    copy.instead = copy_text(r, v->instead);
     copy.hint.about = copy_text(r, v->hint.about);
     copy.currency = copy_currency(r, v->currency);
     return copy;
@@ -209,14 +210,25 @@ void bp_report_add_excluded(bp_report *r, const char *rule, uint64_t rows)
     r->excluded = all;
 }
 
-void bp_report_add_note(bp_report *r, const char *text, bp_hint hint)
+static void add_note(bp_report *r, bp_note **list, size_t *n, const char *text,
+                     bp_hint hint)
 {
-    bp_note *note = grow(r, r->note, r->n_notes, sizeof *note);
+    bp_note *note = grow(r, *list, *n, sizeof *note);
     if (note == NULL)
         return;
-    note[r->n_notes++] =
+    note[(*n)++] =
         (bp_note){ copy_text(r, text), { hint.key, copy_text(r, hint.about) } };
-    r->note = note;
+    *list = note;
+}
+
+void bp_report_add_note(bp_report *r, const char *text, bp_hint hint)
+{
+    add_note(r, &r->note, &r->n_notes, text, hint);
+}
+
+void bp_report_add_warning(bp_report *r, const char *text, bp_hint hint)
+{
+    add_note(r, &r->warning, &r->n_warnings, text, hint);
 }
 
 void bp_report_add_section(bp_report *r, const bp_section *like)

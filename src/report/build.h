@@ -43,6 +43,7 @@ void bp_report_add_scope(bp_report *r, bp_line line);
 void bp_report_add_input(bp_report *r, const bp_source_note *input);
 void bp_report_add_excluded(bp_report *r, const char *rule, uint64_t rows);
 void bp_report_add_note(bp_report *r, const char *text, bp_hint hint);
+void bp_report_add_warning(bp_report *r, const char *text, bp_hint hint);
 
 /* Opens a section; what is added next goes into it.  Its texts are copied, its items are
  * none yet. */

@@ -106,6 +106,17 @@ static void put_list(bp_str *out, const uint64_t list[3])
         bp_str_printf(out, i > 0 ? ", %llu" : "%llu", (unsigned long long)list[i]);
 }
 
+/* "one, two or three" */
+static void put_texts(bp_str *out, const char *lines)
+{
+    const char *end = lines != NULL ? strchr(lines, '\n') : NULL;
+    for (; end != NULL; lines = end + 1, end = strchr(lines, '\n')) {
+        bp_str_bytes(out, lines, (size_t)(end - lines));
+        bp_str_puts(out, strchr(end + 1, '\n') != NULL ? ", " : " or ");
+    }
+    bp_str_puts(out, lines != NULL ? lines : "");
+}
+
 /* Counts, money, percentages and ratios. */
 static void put_amount(bp_str *out, const bp_value *v, bp_text_style style)
 {
@@ -141,10 +152,14 @@ void bp_format_value(bp_str *out, const bp_value *v, bp_text_style style)
 {
     if (v->kind == BP_KIND_TEXT)
         bp_str_puts(out, v->text != NULL ? v->text : "");
+    else if (v->kind == BP_KIND_TEXTS)
+        put_texts(out, v->text);
     else if (v->kind == BP_KIND_LIST)
         put_list(out, v->list);
     else if (v->figure.state != BP_SHOWN)
-        bp_str_puts(out, v->figure.state == BP_WITHHELD ? "withheld" : "n/a");
+        bp_str_puts(out, v->figure.state == BP_WITHHELD ? "withheld"
+                         : v->instead != NULL           ? v->instead
+                                                        : "n/a");
     else if (v->kind == BP_KIND_NUMBER)
         bp_str_number(out, v->figure.value);
     else if (v->kind == BP_KIND_FLAG)
@@ -210,6 +225,8 @@ const char *bp_format_reason(unsigned i)
         "withheld: the limit would be somebody's pay",
         "n/a: the amounts are in several currencies",
         "n/a: the data do not determine it",
+        "published figures, not of people",
+        "n/a: there is no amount",
     };
     return words[i];
 }

@@ -108,7 +108,7 @@ static void a_column_that_holds_bands_is_refused(void **state)
     assert_refused_hint(BP_EDATA,
                         "pay.csv: experience: it holds bands or words, not numbers, and "
                         "cannot be cut into tiers",
-                        BP_HINT_BY, "experience");
+                        BP_HINT_AS_TIERS, "experience");
     put("pay.csv", "base,size\n1,2\n");
     assert_refused_hint(BP_EDATA,
                         "pay.csv: there is no column of experience to make tiers of",

@@ -34,6 +34,23 @@ static void blank_and_nul_bytes_are_texts(void **state)
     bp_dict_free(d);
 }
 
+static void texts_that_differ_in_blanks_are_one(void **state)
+{
+    const char *const texts[] = { "Parks and  Rec", "Parks\u00a0and Rec",
+                                  " Parks and Rec\t", "Parks and Rec",
+                                  "Parks and Recreation\n Department" };
+    (void)state;
+    bp_dict *d = bp_dict_new();
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(bp_dict_put(d, bp_text_of(texts[i])), 0);
+    assert_int_equal(bp_dict_put(d, bp_text_of(texts[4])), 1);
+    assert_int_equal(bp_dict_put(d, bp_text_of(texts[4])), 1);
+    assert_string_equal(bp_dict_text(d, 0).at, "Parks and Rec");
+    assert_string_equal(bp_dict_text(d, 1).at, "Parks and Recreation Department");
+    assert_int_equal(bp_dict_count(d), 2);
+    bp_dict_free(d);
+}
+
 static void sorting_renumbers_by_text(void **state)
 {
     (void)state;
@@ -57,6 +74,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_follow_arrival_and_stay),
         cmocka_unit_test(blank_and_nul_bytes_are_texts),
+        cmocka_unit_test(texts_that_differ_in_blanks_are_one),
         cmocka_unit_test(sorting_renumbers_by_text),
     };
     return cmocka_run_group_tests_name("dict", tests, NULL, NULL);

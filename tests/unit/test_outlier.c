@@ -8,7 +8,7 @@ static bp_fences *fences(const bp_survey *s)
 {
     bp_err err;
     bp_fences *f = NULL;
-    assert_int_equal(bp_fences_new(&f, s, &err), BP_OK);
+    assert_int_equal(bp_fences_new(&f, s, bp_survey_keys(s), &err), BP_OK);
     return f;
 }
 

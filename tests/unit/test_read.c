@@ -237,7 +237,7 @@ static void a_second_reading_keeps_to_the_fences(void **state)
     int64_t high = 500 * bp_pow10(bp_survey_scale(s));
     bp_survey_free(s);
     bp_fence fence = { .key = &b, .low = 0, .high = high, .outside = 1 };
-    const bp_fences fences = { .fence = &fence, .n = 1 };
+    const bp_fences fences = { .fence = &fence, .n = 1, .n_keys = 1 };
     assert_int_equal(bp_reader_read(r, &fences, &s, &err), BP_OK);
     assert_pay(s, 0, "base", 3, 1020);
     assert_int_equal(bp_survey_input(s, 0)->excluded[BP_RULE_OUTLIER], 1);

@@ -100,11 +100,13 @@ static void ranks_agree_with_a_full_sort(void **state)
                 uint64_t rank[] = { 0,     0,     n / 10,        n / 4,
                                     n / 2, n / 2, n - n / 4 - 1, n - 1 };
                 int64_t got[8];
-                bp_int128 sum, want = 0;
+                bp_total total;
+                bp_int128 want = 0;
                 for (size_t i = 0; i < n; i++)
                     want += all[i];
-                assert_true(bp_run_pick(run, list(&b, run), rank, 8, got, &sum));
-                assert_true(sum == want);
+                assert_true(bp_run_pick(run, list(&b, run), rank, 8, got, &total));
+                assert_true(total.sum == want && total.low == all[0] &&
+                            total.high == all[n - 1]);
                 for (size_t i = 0; i < 8; i++)
                     assert_true(got[i] == all[rank[i]]);
                 free(all);

@@ -123,14 +123,13 @@ static void cells_must_hold_what_the_role_needs(void **state)
     assert_role(&c, &s, BP_ROLE_YEAR, NULL);
 }
 
-static void the_better_header_wins_and_equal_ones_stop(void **state)
+static void the_better_header_wins_and_equal_ones_are_told(void **state)
 {
     static char *const one[] = { "Monthly salary (gross, in EUR)",
                                  "Hourly rate (VAT 0%, in euros)", NULL };
     static char *const two[] = { "Sal94", "Sal95", NULL };
     static const char *const cells[] = { "8400.0", "70.0", NULL };
     columns c;
-    bp_err err;
     (void)state;
     make_columns(&c, one, cells);
     bp_schema s = find(&c, NULL, 0);
@@ -138,10 +137,9 @@ static void the_better_header_wins_and_equal_ones_stop(void **state)
 
     make_columns(&c, two, cells);
     s = find(&c, NULL, 0);
-    assert_role(&c, &s, BP_ROLE_BASE, NULL);
-    assert_int_equal(bp_schema_no_pay(&s, "pay.csv", &c.layout, &err), BP_EDATA);
-    assert_string_equal(err.text, "pay.csv: both 'Sal94' and 'Sal95' could be the pay");
-    assert_int_equal(err.hint, BP_HINT_PAY_COLUMN);
+    assert_role(&c, &s, BP_ROLE_BASE, "Sal94"); /* for the time being */
+    assert_int_equal(s.rival[BP_ROLE_BASE][0], 0);
+    assert_int_equal(s.rival[BP_ROLE_BASE][1], 1);
 }
 
 static void one_currency_stands_beside_many(void **state)
@@ -242,9 +240,9 @@ static void long_headers_are_cut(void **state)
     for (size_t n = 198; n <= sizeof header; n += n < 202 ? 1 : 100)
         assert_int_equal(bp_role_match(BP_ROLE_BASE, (bp_text){ header, n }),
                          BP_NO_MATCH);
-    memcpy(header + 199 - 12, "annualsalary", 12);
+    memcpy(header + 199 - 16, "valorbrutomensal", 16);
     assert_true(bp_role_match(BP_ROLE_BASE, (bp_text){ header, 600 }) < BP_NO_MATCH);
-    memcpy(header + 199 - 12, "xannualsalary", 13);
+    memcpy(header + 199 - 16, "xvalorbrutomensal", 17);
     assert_int_equal(bp_role_match(BP_ROLE_BASE, (bp_text){ header, 600 }), BP_NO_MATCH);
 }
 
@@ -275,7 +273,7 @@ int main(void)
         cmocka_unit_test(questions_tell_roles_too),
         cmocka_unit_test(a_year_is_known_by_its_header_only),
         cmocka_unit_test(cells_must_hold_what_the_role_needs),
-        cmocka_unit_test(the_better_header_wins_and_equal_ones_stop),
+        cmocka_unit_test(the_better_header_wins_and_equal_ones_are_told),
         cmocka_unit_test(one_currency_stands_beside_many),
         cmocka_unit_test(a_map_wins_and_may_say_none),
         cmocka_unit_test(wrong_maps_are_answered),

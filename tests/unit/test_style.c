@@ -49,6 +49,17 @@ static void three_digits_group_in_pay_and_are_decimals_elsewhere(void **state)
     assert_style(SEE("1234.500"), true, true, "1234.56");
 }
 
+static void lakhs_are_a_style_where_most_large_numbers_have_them(void **state)
+{
+    (void)state;
+    assert_style(SEE("55,000", "1,20,000"), true, false, "1,23,456.78");
+    assert_style(SEE("12,34,567.50", "95,000"), true, false, "1,23,456.78");
+    assert_style(SEE("1,20,000", "120,000", "230,000"), true, false, "1,234.56");
+    assert_style(SEE("1,20,000", "1,30,000", "230,000"), true, false, "1,23,456.78");
+    assert_style(SEE("1,234,567"), true, false, "1,234.56");
+    assert_style(SEE("1.20.000"), true, false, "1.234,56");
+}
+
 static void a_reading_that_could_be_otherwise_is_known_as_such(void **state)
 {
     (void)state;
@@ -149,6 +160,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(marks_of_one_meaning_decide),
         cmocka_unit_test(three_digits_group_in_pay_and_are_decimals_elsewhere),
+        cmocka_unit_test(lakhs_are_a_style_where_most_large_numbers_have_them),
         cmocka_unit_test(a_reading_that_could_be_otherwise_is_known_as_such),
         cmocka_unit_test(names_come_and_go),
         cmocka_unit_test(numbers_are_exact),

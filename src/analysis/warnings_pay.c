@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* warnings_pay.c - pay that looks as if it were of another period or unit.
+ *
+ * That pay lies in two clouds is seen in all pay at once; which rows are in the smaller
+ * one is known only where records were kept, so that a narrow question, which keeps none,
+ * has the count without the lines. */
+#include <math.h>
+
+#include "analysis/clouds.h"
+#include "analysis/warning_list.h"
+#include "data/records.h"
+
+/* The rows in the smaller cloud. */
+static void add_lines(bp_warning *w, const bp_survey *s, const bp_clouds *c)
+{
+    for (size_t i = 0; i < bp_survey_records(s); i++) {
+        const bp_record_row *r = bp_survey_record(s, i);
+        const bp_place place = bp_record_place(r);
+        if (r->pay > 0 && (r->pay < c->gap) == c->low)
+            bp_warning_add_row(w, s, &place);
+    }
+    w->rows = c->fewer;
+}
+
+/* One digit and zeros: "2,000" of 2,080. */
+static double round_to_digit(double x)
+{
+    const double unit = pow(10, floor(log10(x)));
+    return round(x / unit) * unit;
+}
+
+bp_status bp_warn_of_pay(bp_warning_list *list, const bp_survey *s, bp_err *err)
+{
+    bp_pay_groups *groups;
+    bp_status status = bp_pay_groups_new(&groups, s, 0, NULL, 0, err);
+    if (status != BP_OK)
+        return status;
+    const bp_pay_group *all = &groups->group[0];
+    bp_clouds c = { 0 };
+    if (all->pay.n > 1 && !all->mixed)
+        bp_clouds_find(&c, &all->pay);
+    bp_pay_groups_free(groups);
+    if (c.fewer == 0)
+        return BP_OK;
+    const bool few = c.fewer == 1 || c.fewer * 100 < c.n;
+    const double unit = pow(10, -bp_survey_scale(s));
+    bp_warning w = { .kind = few ? BP_WARN_UNITS : BP_WARN_PERIODS,
+                     .times = round_to_digit(c.times),
+                     .between = round_to_digit((double)c.gap * unit),
+                     .low = c.low,
+                     .apart = c.gap_between };
+    add_lines(&w, s, &c);
+    bp_warning_list_add(list, &w);
+    return BP_OK;
+}

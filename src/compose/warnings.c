@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* warnings.c - what looks wrong, at the top of every report.
+ *
+ * A warning that only a check shows is read by nobody: so each report has those that
+ * concern its figures, a line each before the first figure, and machines find them in one
+ * place.  What reading found comes first, then what a look at pay and records found. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "compose/groups.h"
+#include "compose/words.h"
+#include "data/warned.h"
+#include "report/build.h"
+
+/* What would help; the others explain themselves. */
+static const bp_hint help[BP_WARN_KINDS] = {
+    [BP_WARN_CURRENCIES] = { BP_HINT_CURRENCY, NULL },
+    [BP_WARN_PERIODS] = { BP_HINT_PERIOD, NULL },
+    [BP_WARN_PERSONS] = { BP_HINT_DISTINCT, NULL },
+};
+
+/* What is said about one warning; "%1" and "%2" are its names. */
+static const char *const say[BP_WARN_KINDS] = {
+    [BP_WARN_CURRENCIES] = "several currencies",
+    [BP_WARN_UNITS] = "pay that looks like another unit (thousands, or a rate an hour)",
+    [BP_WARN_CONFLICT] = "same organization, person and date twice with different pay",
+    [BP_WARN_IDENTICAL] = "rows identical to an earlier one in every field",
+    [BP_WARN_PERSONS] = "rows of people who have an earlier row of the same year, of "
+                         "another date",
+    [BP_WARN_BANDS] = "%1: a spreadsheet turned a band into a date; it was %2",
+    [BP_WARN_OUTLIERS] = "pay far from its group (beyond Tukey's outer fences or 3.5 "
+                         "MAD on the log scale)",
+    [BP_WARN_CASH] = "total cash below base pay",
+    [BP_WARN_MIDPOINT] = "the median is the midpoint of the range, (minimum + maximum) "
+                         "/ 2: not a median of people",
+    [BP_WARN_ORDER] = "percentiles out of order: a higher one is below a lower one",
+    [BP_WARN_SUM] = "P50 of the total is the sum of the elements' P50: percentiles of "
+                    "elements do not add up",
+    [BP_WARN_TOP] = "P90 is the maximum of the range: a tenth of the people would be "
+                    "paid that or more",
+    [BP_WARN_GROWTH] = "growth without its source: in pay panels it is often an "
+                       "employment outlook, not a movement of pay",
+};
+
+/* Names and constant text, and one rough factor. */
+static const char *text_of(bp_report *r, const bp_warning *w)
+{
+    if (w->kind == BP_WARN_PERIODS)
+        return bp_report_text(r,
+                              "pay in two groups far apart, the higher about %.15g times "
+                              "the lower: pay of two periods or units may be mixed",
+                              w->times);
+    const char *text = say[w->kind];
+    if (w->kind == BP_WARN_NAMES)
+        return bp_report_text(r, "'%s': values that read nearly the same: %s", w->a,
+                              w->b);
+    const char *one = strstr(text, "%1"), *two = strstr(text, "%2");
+    if (one == NULL || two == NULL || w->a == NULL || w->b == NULL)
+        return text;
+    return bp_report_text(r, "%.*s'%s'%.*s'%s'%s", (int)(one - text), text, w->a,
+                          (int)(two - one - 2), one + 2, w->b, two + 2);
+}
+
+/* Once pay was turned into annual pay, saying so again would not help. */
+static bp_hint hint_of(const bp_answer *a, const bp_warning *w)
+{
+    const bool settled = w->kind == BP_WARN_PERIODS && a->survey != NULL &&
+                         bp_survey_period(a->survey)[0] != '\0';
+    return settled ? (bp_hint){ BP_HINT_LIMITS, NULL } : help[w->kind];
+}
+
+static void add_table(bp_report *r, bool display)
+{
+    static const bp_column column[] = {
+        { .key = "rule",
+          .heading = "Warning",
+          .kind = BP_KIND_TEXT,
+          .place = BP_COL_FIELD },
+        { .key = "rows",
+          .heading = "Rows",
+          .kind = BP_KIND_COUNT,
+          .place = BP_COL_FIELD },
+        { .key = "lines",
+          .heading = "Lines",
+          .kind = BP_KIND_LIST,
+          .place = BP_COL_FIELD },
+        { .key = "text",
+          .heading = "What was seen",
+          .kind = BP_KIND_TEXT,
+          .place = BP_COL_FIELD },
+    };
+    static const size_t order[] = { 0, 1, 2, 3 };
+    bp_report_add_table(
+        r, &(bp_table){ .name = "warnings",
+                        .machine = { .json = "warnings", .turn = BP_JSON_LAST },
+                        .column = column,
+                        .n_columns = 4,
+                        .display = order,
+                        .n_display = display ? 4 : 0 });
+}
+
+/* One warning, from whatever source. */
+typedef struct told {
+    const char *rule;
+    const char *text;
+    bp_hint hint;
+    uint64_t rows; /* 0: not of single rows */
+    uint64_t line[3];
+} told;
+
+static bp_value rows_of(const told *t)
+{
+    return t->rows > 0
+               ? bp_value_count(t->rows)
+               : bp_value_figure(BP_KIND_COUNT, bp_figure_without(BP_ABSENT, 0), NULL);
+}
+
+static void add_row(bp_report *r, const told *t)
+{
+    const bp_value value[] = {
+        bp_value_text(t->rule),
+        rows_of(t),
+        { .kind = BP_KIND_LIST, .list = { t->line[0], t->line[1], t->line[2] } },
+        bp_value_hinted(t->text, t->hint),
+    };
+    bp_report_add_row(r, value, 4, 0, false);
+}
+
+/* " (3 rows, lines 4, 6, 9)" */
+static const char *where(bp_report *r, const told *t)
+{
+    const char *lines = "";
+    for (size_t i = 0; i < 3 && t->line[i] > 0; i++)
+        lines = bp_report_text(r, "%s%s %" PRIu64, lines,
+                               i > 0            ? ","
+                               : t->line[1] > 0 ? ", lines"
+                                                : ", line",
+                               t->line[i]);
+    return t->rows == 0 ? ""
+                        : bp_report_text(r, " (%" PRIu64 " row%s%s)", t->rows,
+                                         t->rows == 1 ? "" : "s", lines);
+}
+
+static void add_line(bp_report *r, const told *t)
+{
+    const char *text = bp_report_text(r, "%s%s: %s", t->rule, where(r, t), t->text);
+    const bp_value value = bp_value_hinted(text, t->hint);
+    bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("{}"), &value, 1);
+    bp_report_add_warning(r, text, t->hint);
+}
+
+typedef void teller(bp_report *r, const told *t);
+
+static void tell_read(bp_report *r, const bp_answer *a, teller *tell)
+{
+    for (size_t i = 0; a->survey != NULL && i < bp_survey_warnings(a->survey); i++) {
+        const bp_read_warning *w = bp_survey_warning(a->survey, i);
+        tell(r, &(told){ w->rule,
+                         w->text,
+                         w->hint,
+                         w->rows,
+                         { w->line[0], w->line[1], w->line[2] } });
+    }
+}
+
+static void tell_found(bp_report *r, const bp_answer *a, teller *tell)
+{
+    for (size_t i = 0; a->warnings != NULL && i < a->warnings->n; i++) {
+        const bp_warning *w = &a->warnings->warning[i];
+        tell(r, &(told){ bp_warning_code(w->kind),
+                         text_of(r, w),
+                         hint_of(a, w),
+                         w->rows,
+                         { w->line[0], w->line[1], w->line[2] } });
+    }
+}
+
+/* A currency that was chosen, outliers that were dropped and pay beyond limits that were
+ * set are told where that was done. */
+static bool was_asked(const bp_answer *a, bp_rule rule)
+{
+    return rule == BP_RULE_CURRENCY || rule == BP_RULE_OUTLIER ||
+           (rule == BP_RULE_LIMIT && (a->choice.has_min_pay || a->choice.has_max_pay));
+}
+
+/* Which rules took out how many of the chosen rows, for reasons that nobody asked for. */
+static bool tell_excluded(bp_report *r, const bp_answer *a, told *t)
+{
+    uint64_t rows = 0, excluded = 0, by_rule[BP_RULE_COUNT] = { 0 };
+    const char *rules = "";
+    for (size_t i = 0; a->survey != NULL && i < bp_survey_inputs(a->survey); i++) {
+        const bp_tally *in = bp_survey_input(a->survey, i);
+        rows += in->rows - in->filtered;
+        for (size_t k = 0; k < BP_RULE_COUNT; k++)
+            by_rule[k] += in->excluded[k];
+    }
+    for (bp_rule k = 0; k < BP_RULE_COUNT; k++) {
+        if (by_rule[k] == 0 || was_asked(a, k))
+            continue;
+        rules = bp_report_text(r, "%s%s%s %" PRIu64, rules, excluded > 0 ? ", " : "",
+                               bp_rule_name(k), by_rule[k]);
+        excluded += by_rule[k];
+    }
+    *t = (told){ .rule = "excluded",
+                 .rows = excluded,
+                 .text = bp_report_text(r, "left out of %" PRIu64 ", by rule: %s", rows,
+                                        rules) };
+    return excluded * 100 > rows;
+}
+
+static void tell_all(bp_report *r, const bp_answer *a, teller *tell)
+{
+    told t;
+    if (tell_excluded(r, a, &t))
+        tell(r, &t);
+    tell_read(r, a, tell);
+    tell_found(r, a, tell);
+}
+
+static bool any(bp_report *r, const bp_answer *a)
+{
+    told t;
+    return (a->warnings != NULL && a->warnings->n > 0) ||
+           (a->survey != NULL && bp_survey_warnings(a->survey) > 0) ||
+           tell_excluded(r, a, &t);
+}
+
+/* Few rows are no warning, but nothing is left out in silence. */
+static void note_excluded(bp_report *r, const bp_answer *a)
+{
+    told t;
+    if (!tell_excluded(r, a, &t) && t.rows > 0)
+        bp_report_add_note(r,
+                           bp_report_text(r, "%" PRIu64 " row%s %s", t.rows,
+                                          t.rows == 1 ? "" : "s", t.text),
+                           BP_NO_HINT);
+}
+
+void bp_compose_warnings(bp_report *r, const bp_answer *a)
+{
+    const bool some = any(r, a);
+    bp_report_add_section(r, &(bp_section){ .name = "warnings",
+                                            .heading = some ? "Warnings" : NULL,
+                                            .about = true });
+    tell_all(r, a, add_line);
+    add_table(r, false);
+    tell_all(r, a, add_row);
+    note_excluded(r, a);
+}
+
+void bp_compose_warning_table(bp_report *r, const bp_answer *a, bp_value unusable)
+{
+    const bool some = any(r, a) || unusable.text != NULL;
+    bp_report_add_section(
+        r, &(bp_section){ .name = "warnings", .heading = "Warnings", .about = true });
+    if (!some)
+        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("None."), NULL, 0);
+    add_table(r, some);
+    if (unusable.text != NULL)
+        add_row(r, &(told){ "unusable", unusable.text, unusable.hint, 0, { 0 } });
+    tell_all(r, a, add_row);
+}

@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the words of a header say of its column.
+ *
+ * No list of whole headers can know all ways to write "gross pay a year in euros", but
+ * the words that they are made of are few, in any language.  So a header is cut into
+ * words, and each is looked up by itself.  Languages that write compounds
+ * ("Monatsgehalt", "månadslön") or no blanks at all (年薪) are why a word of the table
+ * may be a part of a written one.  The table holds words as bp_utf8_fold leaves them:
+ * without accents. */
+#include "ingest/headwords.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+
+/* "word" is a whole word, "word*" its start, "*word" its end, "*word*" a part of it. */
+static const struct {
+    unsigned says;
+    const char *words;
+} table[] = {
+    { BP_SAYS_PAY,
+      "*salar* sal salair* wage wages *wage *wages wagp sueldo* jornal haberes "
+      "stipendi* retribuzion* retribucion* vencimento* ordenado *gehalt* "
+      "*gehaelt* *entgelt* *verdienst* *vergutung* *verguetung* *besoldung* *lohn "
+      "*lohne *loon loon* lon *lon lonn *lonn løn *løn lønn *lønn loen *loen "
+      "*loenn palkka* *palkka *palkat *ansio* palk *palk alga *algalyg* atlyg* "
+      "wynagrodzen* pensja pensje placa plat placa* plata mzda mzdy *mzda "
+      "fizetes* *fizetes ber berek salariu* *kereset *зарплат* заработн* оклад* "
+      "*вознагражден* заплата* заробітн* *платня жалован* płac* maas* ucret* "
+      "gaji* upah luong* μισθο* αποδοχ* راتب* الراتب* שכר משכורת* वतन* เงนเดอน* "
+      "*薪* *工资* *工資* *俸* *給与* *給料* *年収* *月収* *月給* *時給* *日給* *基本給* "
+      "*賃金* *收入* *연봉* "
+      "*급여* *월급* *시급* *임금* *보수* *봉급* ctc ral payscale* remun*" },
+    { BP_SAYS_EARNINGS,
+      "pay *pay earning* income* *income compensation* *compensation comp compen* "
+      "emolument* einkommen* *einkommen ingreso* revenu revenus reddito renda "
+      "rendimento* dochod* inkomst* inkomen* tulot *tulot prijem доход* paga paie "
+      "stipend honorar* honorair* package paid" },
+    { BP_SAYS_AMOUNT,
+      "rate rt amount amt gross *brutto* bruto* brut brute bruta betrag montant "
+      "monto valor importe belop belopp money cash" },
+    { BP_SAYS_BASE,
+      "base *grund* basic fixed fix fijo fixo fisso fixe regular basis basico "
+      "basica basique peruspalkka оклад* 基本* *기본*" },
+    { BP_SAYS_GROSS,
+      "gross *brutto* bruto* brut brute bruta hruba hruby lordo lorda брутто" },
+    { BP_SAYS_NET,
+      "net netto* *netto neto neta liquido liquida takehome nett *手取* *税后* *税後* "
+      "*실수령*" },
+    { BP_SAYS_TOTAL,
+      "total* tc *gesamt* totale insgesamt yhteensa celkem łacznie lacznie razem "
+      "toplam allin ote всего итого совокупн* *总* *總* *合計* *총*" },
+    { BP_SAYS_BONUS,
+      "*bonus* incentive* commission* sti variable tip tips gratific* prime "
+      "primes *pramie* *praemie* premio* premia* премия* бонус* *奖金* *獎金* *賞与* "
+      "*상여* *보너스* provision* additional tantieme* comision* extra" },
+    { BP_SAYS_LTI,
+      "lti equity stock* rsu rsus option* share shares grant grants akti* aktie*" },
+    { BP_SAYS_BENEFITS, "benefit* perk perks prestation* beneficio*" },
+    { BP_SAYS_WITH, "incl inc including inclusive includes with plus mit inkl inklusive "
+                    "inklusiv compris con com" },
+    { BP_SAYS_WITHOUT,
+      "excl excluding exclusive exkl ex without ohne hors sin sem before vor utan "
+      "uten" },
+    { BP_SAYS_LOW,
+      "min minimum low lower from start bottom lo begin floor von ab desde minimo "
+      "minimal minimale mini od от da de fran fra vanaf mindest* lowest entry "
+      "*最低* *下限* du" },
+    { BP_SAYS_HIGH,
+      "max maximum high upper to end top hi ceiling bis hasta maximo maximal "
+      "maximale maxi do до ate til tot hochst* hoechst* highest jusqu *最高* *上限* "
+      "au thru through" },
+    { BP_SAYS_MEAN,
+      "avg average mean mid midpoint *durchschnitt* moyen moyenne media medio "
+      "promedio mittel* snitt средн*" },
+    { BP_SAYS_OTHERWISE,
+      "previous prior former last old past prev expected desired wanted wish "
+      "starting ideal other others proposed future next partner spouse household "
+      "family hoped vorher* alt letzt* ehemalig* ancien* anterior siguiente "
+      "precedente minimumwage ytd ago earlier" },
+    { BP_SAYS_CONVERTED, "convert* conv normali* ppp" },
+    { BP_SAYS_SHARE, "percent* pct perc % percentage prozent* prosent* porcent* procent* "
+                     "pourcent* ratio quotient" },
+    { BP_SAYS_NOT,
+      "share shares rank ranking rating ratings score index compa age ages alter "
+      "edad idade eta alder ika возраст *年龄* *年齢* birth born geburt* median* "
+      "mediane percentile* quantile* decile* quartile* count counts number numero "
+      "num nbr nr no anzahl nombre antal quantity qty many headcount employees "
+      "employed employment staff workers posts positions openings vacanc* jobs "
+      "applicants population people persons men women gap difference diff change "
+      "changes increase increases raise raises merit growth delta hike variance "
+      "variation erhohung* augment* aumento* id ids code codes key phone tel "
+      "telephone mobile fax zip zipcode postal postcode plz ssn npi serial line "
+      "row rows rownames record unnamed seq years yrs hours hrs stunden heures "
+      "horas std *stunden experience exper exp yoe tenure service seniority fte "
+      "erfahrung* *erfahrung experienc* education educ schooling tax taxes "
+      "taxable steuer* impot* impuesto* imposto* *steuer withh* deduct* abzug* "
+      "fica medicare security insurance pension pensions retirement ira "
+      "contribution* superannuation super sdl uif allowance* zulage* *zulage "
+      "reimburs* expense* expenses diem relocation overtime ot uberstunden* "
+      "severance compensatory budget* revenue* sales turnover profit profits "
+      "assets price prices cost costs rent tuition fee fees billing billings "
+      "quota umsatz* chiffre gdp grade band step tier stars group gruppe *gruppe "
+      "*klasse *stufe lat latitude lng longitude date founded established "
+      "children dependents kids vacation leave pto log *log ln logwage logsalary "
+      "logpay lwage lsalary lsal lnwage loge square squared sq sd stdev stderr "
+      "deviation prse reason unemploy* satisfaction timestamp paye satisfied "
+      "competitive transparent fair prevailing reported reports deduc* deduz* "
+      "abgaben" },
+    { BP_SAYS_YEAR,
+      "year* *yearly* *annual* annum anual* annuel* annuo annua annuale ann yr pa "
+      "yearly *jahr* jahrlich* anno ano jaar* *jaar arslon* arslonn* arsl* "
+      "arsink* vuosi* vuode* vuotui* roczn* rok rocni* rocne eves evi yillik "
+      "yıllık tahunan tahun год* годов* рік річн* *年* *연봉* *연간* aasta* ctc ral" },
+    { BP_SAYS_MONTH,
+      "month* *monthly* *monat* mensual* mensuel* mensal* mensile mes mois mese "
+      "maand* *maand manad* maned* *maned* kuukau* kk miesi* miesiecz* mies "
+      "mesic* mesacn* mjesec* havi* lunar* aylik aylık bulanan bulan мес месяц* "
+      "місяць* місячн* *月* *월* kuu pm" },
+    { BP_SAYS_WEEK,
+      "week* *weekly* *woche* semanal* semana hebdo* wochen* vecka* viikko* "
+      "tygod* tyden* *周* *週* неделю" },
+    { BP_SAYS_FORTNIGHT, "biweek* fortnight* zweiwoch* quinzaine* quincena*" },
+    { BP_SAYS_HALF_MONTH, "semimonth* halfmonth*" },
+    { BP_SAYS_DAY, "daily *tage* taglich* diario diaria journ* diem day *日*" },
+    { BP_SAYS_HOUR,
+      "hour* *hourly* *stunde* heure horaire* hora orari* orario uur* *uur timme* "
+      "timl* timel* tunti* godz* hodin* oradij saatlik час часов* *时薪* *時給* *時薪* "
+      "*시급* hr hrly tund*" },
+};
+
+/* A code point that stands between words: blanks and marks of any script, as far as
+ * headers have them. */
+static bool is_between(uint32_t c)
+{
+    return (c < 0x80 && c != '%' && !(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'z') &&
+            !(c >= 'A' && c <= 'Z')) ||
+           (c >= 0xa0 && c <= 0xbf) || (c >= 0x2000 && c <= 0x20cf) ||
+           (c >= 0x3000 && c <= 0x303f) || (c >= 0xff00 && c <= 0xff0f) ||
+           (c >= 0xff1a && c <= 0xff20) || c == 0xfeff;
+}
+
+static bool is_open(uint32_t c)
+{
+    return c == '(' || c == '[' || c == 0xff08;
+}
+
+static bool is_close(uint32_t c)
+{
+    return c == ')' || c == ']' || c == 0xff09;
+}
+
+typedef enum letter { BETWEEN, UPPER, DIGIT, PERCENT, OTHER } letter;
+
+static letter letter_of(uint32_t c)
+{
+    return is_between(c)          ? BETWEEN
+           : c >= 'A' && c <= 'Z' ? UPPER
+           : c >= '0' && c <= '9' ? DIGIT
+           : c == '%'             ? PERCENT
+                                  : OTHER;
+}
+
+/* Copies a header with blanks where its words end: "monthSalary", "USDPay", "Sal94". */
+static size_t spread(char *out, size_t room, bp_text header)
+{
+    size_t n = 0, depth = 0;
+    letter last = BETWEEN;
+    for (size_t i = 0, at = 0; i < header.n && n + 6 < room; at = i) {
+        const uint32_t c = bp_utf8_next(header, &i);
+        letter now = letter_of(c);
+        depth += is_open(c);
+        if (depth > 0) {
+            depth -= is_close(c);
+            now = BETWEEN;
+        }
+        const bool lower_next =
+            i < header.n && header.at[i] >= 'a' && header.at[i] <= 'z';
+        const bool new_word = (now == UPPER && last == OTHER) ||
+                              (now == UPPER && last == UPPER && lower_next) ||
+                              (now == DIGIT) != (last == DIGIT) || now == PERCENT;
+        if (new_word || now == BETWEEN)
+            out[n++] = ' ';
+        if (now != BETWEEN)
+            for (size_t k = at; k < i; k++)
+                out[n++] = header.at[k];
+        last = now;
+    }
+    return n;
+}
+
+void bp_headwords_split(bp_headwords *out, bp_text header)
+{
+    char spaced[sizeof out->text];
+    out->n = 0;
+    header.n = bp_utf8_valid(header);
+    const size_t n = spread(spaced, sizeof spaced, header);
+    char *folded = bp_utf8_fold((bp_text){ spaced, n });
+    size_t used = 0;
+    for (const char *c = folded; c != NULL && *c != '\0' && used + 1 < sizeof out->text;
+         c++)
+        out->text[used++] = *c;
+    free(folded);
+    for (size_t i = 0; i < used && out->n < BP_HEADWORDS_MAX;) {
+        size_t end = i;
+        while (end < used && out->text[end] != ' ')
+            end++;
+        if (end > i)
+            out->word[out->n++] = (bp_text){ out->text + i, end - i };
+        i = end + 1;
+    }
+}
+
+/* Is the word the one that the table writes as `form`? */
+static bool fits(bp_text word, bp_text form)
+{
+    const bool front = form.at[0] == '*', back = form.at[form.n - 1] == '*';
+    const bp_text part = { form.at + front, form.n - front - back };
+    if (word.n < part.n)
+        return false;
+    if (front && back)
+        return bp_text_contains(word, part);
+    const size_t at = front ? word.n - part.n : 0;
+    return (front || back || word.n == part.n) &&
+           memcmp(word.at + at, part.at, part.n) == 0;
+}
+
+unsigned bp_headwords_say(bp_text word)
+{
+    unsigned says = 0;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        for (const char *at = table[i].words; *at != '\0';) {
+            const size_t n = strcspn(at, " ");
+            if (n > 0 && fits(word, (bp_text){ at, n }))
+                says |= table[i].says;
+            at += n + (at[n] == ' ');
+        }
+    }
+    return says;
+}
+
+static unsigned all_say(bp_text text)
+{
+    bp_headwords words;
+    unsigned says = 0;
+    bp_headwords_split(&words, text);
+    for (size_t i = 0; i < words.n; i++)
+        says |= bp_headwords_say(words.word[i]);
+    return says;
+}
+
+/* A longer remark is about something else. */
+#define REMARK_MAX 24
+
+/* What is in the first brackets, if it is short; else empty. */
+static bp_text remark(bp_text header)
+{
+    const char *open = memchr(header.at, '(', header.n);
+    if (open == NULL)
+        return (bp_text){ "", 0 };
+    const bp_text rest = { open + 1, header.n - (size_t)(open + 1 - header.at) };
+    const char *close = memchr(rest.at, ')', rest.n);
+    const size_t n = close != NULL ? (size_t)(close - rest.at) : rest.n;
+    return (bp_text){ rest.at, n <= REMARK_MAX ? n : 0 };
+}
+
+/* "(net)", "(%)"; "(VAT 0%)" is no share. */
+unsigned bp_headwords_of(bp_text header)
+{
+    const bp_text aside = remark(header);
+    unsigned also = BP_SAYS_NET | BP_SAYS_GROSS | BP_SAYS_SHARE;
+    for (size_t i = 0; i < aside.n; i++)
+        if (aside.at[i] >= '0' && aside.at[i] <= '9')
+            also &= ~(unsigned)BP_SAYS_SHARE;
+    return all_say(header) | (all_say(aside) & also);
+}
+
+bool bp_headwords_year(bp_text header)
+{
+    bp_headwords words;
+    bp_headwords_split(&words, header);
+    for (size_t i = 0; i < words.n; i++)
+        if (words.word[i].n == 4 &&
+            (bp_text_starts(words.word[i], "19") || bp_text_starts(words.word[i], "20")))
+            return true;
+    return false;
+}
+
+/* Of one word: "biweekly" is no "weekly". */
+static const char *period_of(unsigned says)
+{
+    return (says & BP_SAYS_FORTNIGHT) != 0    ? "a fortnight"
+           : (says & BP_SAYS_HALF_MONTH) != 0 ? "half a month"
+           : (says & BP_SAYS_YEAR) != 0       ? "a year"
+           : (says & BP_SAYS_MONTH) != 0      ? "a month"
+           : (says & BP_SAYS_WEEK) != 0       ? "a week"
+           : (says & BP_SAYS_HOUR) != 0       ? "an hour"
+           : (says & BP_SAYS_DAY) != 0        ? "a day"
+                                              : "";
+}
+
+/* What a word changes in the one after it: "bi-weekly", "semi-monthly". */
+static unsigned after(bp_text before, unsigned says)
+{
+    if (bp_text_is(before, "bi") && (says & BP_SAYS_WEEK) != 0)
+        return BP_SAYS_FORTNIGHT;
+    if (bp_text_is(before, "semi") && (says & BP_SAYS_MONTH) != 0)
+        return BP_SAYS_HALF_MONTH;
+    return says;
+}
+
+static const char *period_in(bp_text text)
+{
+    bp_headwords words;
+    bp_headwords_split(&words, text);
+    for (size_t i = 0; i < words.n; i++) {
+        const bp_text word = words.word[i];
+        const bool per_an =
+            i + 1 == words.n && bp_text_is(word, "an"); /* "brut par an" */
+        unsigned says = per_an ? BP_SAYS_YEAR : bp_headwords_say(word);
+        if (i > 0)
+            says = after(words.word[i - 1], says);
+        if (period_of(says)[0] != '\0')
+            return period_of(says);
+    }
+    return "";
+}
+
+const char *bp_headwords_period(bp_text header)
+{
+    const char *period = period_in(header);
+    return period[0] != '\0' ? period : period_in(remark(header));
+}

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How surely a column is pay.
+ *
+ * No single sign is proof: a header may say "rate" of a rating, and a column of
+ * allowances has currency signs as pay has.  So everything that speaks for or against a
+ * column adds points, by the tables below, and columns are compared by their points.
+ * Words that pay never bears (a count, a share, an age, a tax) rule a column out,
+ * whatever else speaks for it. */
+#include "ingest/paycolumn.h"
+
+#include "ingest/amount.h"
+#include "ingest/headwords.h"
+#include "ingest/stated.h"
+
+/* The first that a header says, unless role.c lists the header as a whole: then it is 100
+ * less 5 for each step of its rank. */
+static const struct {
+    unsigned says;
+    int points;
+} nouns[] = {
+    { BP_SAYS_PAY, 60 },
+    { BP_SAYS_EARNINGS, 45 },
+    { BP_SAYS_AMOUNT, 25 },
+};
+
+/* What is added for each that a header says, beside a noun. */
+static const struct {
+    unsigned says;
+    int points;
+} more[] = {
+    { BP_SAYS_A_PERIOD, 15 },
+    { BP_SAYS_BASE, 6 },
+    { BP_SAYS_GROSS, 5 },
+};
+
+/* The same for headers that are listed as a whole, too. */
+static const struct {
+    unsigned says;
+    int points;
+} less[] = {
+    { BP_SAYS_NET, -15 },
+    { BP_SAYS_MEAN, -40 },
+    { BP_SAYS_OTHERWISE, -25 },
+};
+
+/* What cells say. */
+enum {
+    SIGNS = 20,        /* most have currency signs */
+    SIGNS_ALONE = 45,  /* ... and the header says nothing */
+    DIGITS = -15,      /* most are whole numbers below 10 */
+    SELDOM = -20,      /* two thirds of the rows have none */
+    ONE_END = -25,     /* the header's first or last word is the end of a range */
+    OF_A_YEAR = -10,   /* the header names a year */
+    PERIOD_ALONE = 25, /* the header says a period, and nothing else */
+    CURRENCY = 5       /* the header names one */
+};
+
+/* "Annual" beside "Hourly": a header that says nothing but a period. */
+static bool is_period_alone(bp_text header)
+{
+    bp_headwords words;
+    bp_headwords_split(&words, header);
+    for (size_t i = 0; i < words.n; i++)
+        if ((bp_headwords_say(words.word[i]) & BP_SAYS_A_PERIOD) == 0)
+            return false;
+    return words.n > 0 && !bp_text_is(words.word[words.n - 1], "year") &&
+           !bp_text_is(words.word[words.n - 1], "month") &&
+           !bp_text_is(words.word[words.n - 1], "week") &&
+           !bp_text_is(words.word[words.n - 1], "day");
+}
+
+static int noun_points(unsigned says)
+{
+    for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++)
+        if ((says & nouns[i].says) != 0)
+            return nouns[i].points;
+    return 0;
+}
+
+/* In between, such words are others: "salaire de base". */
+static bool is_one_end(bp_text header)
+{
+    bp_headwords words;
+    bp_headwords_split(&words, header);
+    if (words.n == 0)
+        return false;
+    const unsigned says =
+        bp_headwords_say(words.word[0]) | bp_headwords_say(words.word[words.n - 1]);
+    return (says & (BP_SAYS_LOW | BP_SAYS_HIGH)) != 0;
+}
+
+static int header_points(bp_role role, bp_text header, unsigned says)
+{
+    const int match = bp_role_match(role, header);
+    int points = match < BP_NO_MATCH       ? 100 - 5 * match
+                 : is_period_alone(header) ? PERIOD_ALONE
+                                           : noun_points(says);
+    if (match >= BP_NO_MATCH && points > 0) {
+        for (size_t i = 0; i < sizeof more / sizeof more[0]; i++)
+            points += (says & more[i].says) != 0 ? more[i].points : 0;
+        points += bp_currency_in(header) != NULL ? CURRENCY : 0;
+    }
+    for (size_t i = 0; points > 0 && i < sizeof less / sizeof less[0]; i++)
+        points += (says & less[i].says) != 0 ? less[i].points : 0;
+    if (points > 0)
+        points += (is_one_end(header) ? ONE_END : 0) +
+                  (bp_headwords_year(header) ? OF_A_YEAR : 0);
+    return points;
+}
+
+/* "Salary level" and "Pay Frequency" are about pay, and not pay. */
+static bool is_about_pay(bp_text header)
+{
+    static const char *const last[] = {
+        "level", "levels",    "class",  "size", "type",  "method",   "status",   "scale",
+        "plan",  "frequency", "period", "unit", "basis", "interval", "currency",
+    };
+    bp_headwords words;
+    bp_headwords_split(&words, header);
+    for (size_t i = 0; words.n > 0 && i < sizeof last / sizeof last[0]; i++)
+        if (bp_text_is(words.word[words.n - 1], last[i]))
+            return true;
+    return false;
+}
+
+static bool is_part(unsigned says)
+{
+    return (says & (BP_SAYS_BONUS | BP_SAYS_LTI | BP_SAYS_BENEFITS)) != 0;
+}
+
+/* Does the header say that the column is another kind of pay than the role, or no pay? */
+static bool is_other(bp_role role, bp_text header, unsigned says)
+{
+    const bool listed = bp_role_match(role, header) < BP_NO_MATCH;
+    const bool sum =
+        (says & BP_SAYS_TOTAL) != 0 || (is_part(says) && (says & BP_SAYS_WITH) != 0);
+    if ((says & (BP_SAYS_NOT | BP_SAYS_SHARE)) != 0 || is_about_pay(header))
+        return true;
+    if (listed)
+        return false;
+    if (role == BP_ROLE_TOTAL)
+        return !sum || noun_points(says) == 0;
+    return sum || (is_part(says) && (says & BP_SAYS_WITHOUT) == 0);
+}
+
+/* Are the cells years, or numbers of rows? */
+static bool counts_something(const bp_evidence *e)
+{
+    return 10 * e->date.year > 9 * e->numbers ||
+           (e->numbers > 4 && 10 * (e->steps + 1) > 9 * e->numbers);
+}
+
+static int cell_points(const bp_evidence *e, int points)
+{
+    const uint64_t amounts = e->numbers + e->ranges;
+    const bool signs = 2 * e->money > amounts;
+    if (points == 0)
+        return signs ? SIGNS_ALONE : counts_something(e) ? 0 : BP_PAY_UNKNOWN;
+    points += signs ? SIGNS : 0;
+    points += e->numbers > 2 && 2 * e->small > e->numbers ? DIGITS : 0;
+    points += e->missing > 2 * amounts ? SELDOM : 0;
+    return points > 1 ? points : 1;
+}
+
+int bp_pay_points(bp_role role, bp_text header, const bp_evidence *e)
+{
+    const bp_column_kind kind = bp_evidence_kind(e);
+    if (kind != BP_COLUMN_NUMBER && kind != BP_COLUMN_MONEY && kind != BP_COLUMN_RANGE)
+        return 0;
+    const unsigned says = bp_headwords_of(header);
+    if (is_other(role, header, says) || bp_stated_is_percentile(header))
+        return 0;
+    const int points = header_points(role, header, says);
+    if (role == BP_ROLE_TOTAL && points == 0)
+        return 0;
+    if (points < nouns[0].points && points > 0 && counts_something(e))
+        return 0;
+    return cell_points(e, points);
+}
+
+bool bp_pay_is_wide(bp_text header)
+{
+    return (bp_headwords_of(header) & BP_SAYS_PAY) == 0;
+}
+
+bool bp_pay_bare_total(bp_text header)
+{
+    const unsigned says = bp_headwords_of(header);
+    return (says & BP_SAYS_TOTAL) != 0 && noun_points(says) == 0 &&
+           !bp_text_same(bp_text_trim(header), bp_text_of("tc"));
+}
+
+bool bp_pay_is_converted(bp_text header)
+{
+    return bp_currency_in(header) != NULL ||
+           (bp_headwords_of(header) & BP_SAYS_CONVERTED) != 0;
+}
+
+/* The place of the one word that says `end`; words.n: there is none. */
+static size_t end_word(const bp_headwords *words, unsigned end)
+{
+    for (size_t i = 0; i < words->n; i++)
+        if ((bp_headwords_say(words->word[i]) & end) != 0)
+            return i;
+    return words->n;
+}
+
+static bool are_ends(bp_text one, bp_text other)
+{
+    bp_headwords low, high;
+    bp_headwords_split(&low, one);
+    bp_headwords_split(&high, other);
+    if (low.n != high.n || low.n == 0)
+        return false;
+    size_t ends = 0;
+    for (size_t i = 0; i < low.n; i++) {
+        if (bp_text_equal(low.word[i], high.word[i]))
+            continue;
+        ends += (bp_headwords_say(low.word[i]) & BP_SAYS_LOW) != 0 &&
+                (bp_headwords_say(high.word[i]) & BP_SAYS_HIGH) != 0;
+        if (ends != 1)
+            return false;
+    }
+    return ends == 1;
+}
+
+/* Of a column that may be the end of a range: "min" alone is as good as "salary_min". */
+static int end_points(bp_text header, const bp_evidence *e)
+{
+    const int points = bp_pay_points(BP_ROLE_BASE, header, e);
+    return points > 0 ? points : bp_pay_points(BP_ROLE_TOTAL, header, e);
+}
+
+bool bp_pay_pair(size_t *low, size_t *high, const bp_layout *l,
+                 const bp_evidence evidence[])
+{
+    int best = 0;
+    for (size_t i = 0; i < l->n_columns; i++) {
+        const bp_text name = bp_text_of(l->name[i]);
+        bp_headwords words;
+        if (bp_evidence_kind(&evidence[i]) == BP_COLUMN_TEXT)
+            continue;
+        bp_headwords_split(&words, name);
+        const int points =
+            end_word(&words, BP_SAYS_LOW) < words.n ? end_points(name, &evidence[i]) : 0;
+        for (size_t k = 0; points > best && k < l->n_columns; k++) {
+            const bp_text other = bp_text_of(l->name[k]);
+            if (k == i || !are_ends(name, other) || end_points(other, &evidence[k]) == 0)
+                continue;
+            best = points;
+            *low = i;
+            *high = k;
+        }
+    }
+    return best > 0;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* paycolumn.h - how surely a column is pay.  Layer: ingest. */
+#ifndef BP_INGEST_PAYCOLUMN_H
+#define BP_INGEST_PAYCOLUMN_H
+
+#include "ingest/evidence.h"
+#include "ingest/layout.h"
+#include "ingest/role.h"
+
+/* From so many points on a column is pay, unless another one is not far behind. */
+#define BP_PAY_SURE 40
+#define BP_PAY_LEAD 10
+#define BP_PAY_WIDE_LEAD 30 /* of a column that only says income, or a rate */
+
+/* So many are enough where no other column could be pay. */
+#define BP_PAY_ALONE 25
+
+/* The points of numbers that nothing speaks for, or against. */
+#define BP_PAY_UNKNOWN 5
+
+/* The points of a column of amounts as pay of the role BASE or TOTAL, from its header and
+ * its cells, by the tables of paycolumn.c; 0: it is something else. */
+int bp_pay_points(bp_role role, bp_text header, const bp_evidence *e);
+
+/* Does it say pay only in a wide sense ("income", "rate")? */
+bool bp_pay_is_wide(bp_text header);
+
+/* Is it a total by its name alone ("Total"), which may be that of anything? */
+bool bp_pay_bare_total(bp_text header);
+
+/* Pay in one currency beside that in each row's own ("ConvertedComp", "salary_in_usd")?
+ */
+bool bp_pay_is_converted(bp_text header);
+
+/* The low and the high end of pay in two columns whose headers differ in one word only
+ * ("salary_min", "salary_max"); false: there is no such pair. */
+bool bp_pay_pair(size_t *low, size_t *high, const bp_layout *l,
+                 const bp_evidence evidence[]);
+
+#endif

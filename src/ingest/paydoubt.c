@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Questions about the pay column.
+ *
+ * They show how the cells of a column look ("99,999.99"), which tells a salary from a
+ * rating at a glance, and never a value: a message may be read by anybody. */
+#include "ingest/paydoubt.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "ingest/headwords.h"
+#include "ingest/paycolumn.h"
+
+#define CANDIDATES_MAX BP_DOUBT_SETTINGS_MAX
+
+typedef struct candidate {
+    size_t column;
+    int points;
+} candidate;
+
+/* Keeps the best ones in their order; of equals the first column. */
+static size_t insert(candidate list[], size_t n, candidate c)
+{
+    size_t at = n;
+    while (at > 0 && list[at - 1].points < c.points)
+        at--;
+    if (at == CANDIDATES_MAX)
+        return n;
+    n += n < CANDIDATES_MAX;
+    for (size_t i = n - 1; i > at; i--)
+        list[i] = list[i - 1];
+    list[at] = c;
+    return n;
+}
+
+static bool has_other_role(const bp_lookup *l, size_t column)
+{
+    for (bp_role r = 0; r < BP_ROLES; r++)
+        if (!bp_role_is_pay(r) && l->schema->column[r] == column)
+            return true;
+    return false;
+}
+
+/* Columns that nothing speaks for are named only where nothing speaks for any. */
+static size_t find_candidates(candidate list[], const bp_lookup *l)
+{
+    const bp_head *h = l->head;
+    size_t n = 0;
+    for (size_t i = 0; i < h->layout.n_columns; i++) {
+        const bp_text name = bp_text_of(h->layout.name[i]);
+        const int base = bp_pay_points(BP_ROLE_BASE, name, &h->evidence[i]);
+        const int total = bp_pay_points(BP_ROLE_TOTAL, name, &h->evidence[i]);
+        const int points = base > total ? base : total;
+        if (points > 0 && !has_other_role(l, i))
+            n = insert(list, n, (candidate){ i, points });
+    }
+    while (n > 1 && list[0].points > BP_PAY_UNKNOWN &&
+           list[n - 1].points <= BP_PAY_UNKNOWN)
+        n--;
+    return n;
+}
+
+/* "'Comp' (99,999)" */
+static void put_column(bp_str *out, const bp_lookup *l, size_t column)
+{
+    const bp_evidence *e = &l->head->evidence[column];
+    const bp_text name = bp_text_of(bp_lookup_name(l, column));
+    const char *shape = bp_evidence_shape(e);
+    bp_str_puts(out, "'");
+    bp_str_visible(out, (bp_text){ name.at, name.n < 60 ? name.n : 60 });
+    bp_str_printf(out, "' (%s%s%s)", e->n_signs > 0 ? e->sign[0] : "",
+                  e->n_signs > 0 && strlen(e->sign[0]) > 1 ? " " : "",
+                  shape != NULL ? shape : "no number");
+}
+
+static void ask(const bp_lookup *l, const candidate list[], size_t n, bp_str *text)
+{
+    bp_setting setting[CANDIDATES_MAX];
+    const bp_loc at = { .file = l->file };
+    for (size_t i = 0; i < n; i++)
+        setting[i] = (bp_setting){ BP_SET_PAY, NULL, bp_lookup_name(l, list[i].column) };
+    if (text->failed && l->doubts != NULL)
+        l->doubts->failed = true;
+    else
+        bp_doubts_add(l->doubts, "pay", &at, setting, n, "%s", text->at);
+    bp_str_release(text);
+}
+
+void bp_pay_ask(const bp_lookup *l)
+{
+    candidate list[CANDIDATES_MAX + 1];
+    const size_t n = find_candidates(list, l);
+    bp_str text = { 0 };
+    if (n == 0)
+        return;
+    bp_str_puts(&text, n > 1 ? "several columns could be the pay: "
+                             : "no header says pay; it could be ");
+    for (size_t i = 0; i < n; i++) {
+        bp_str_puts(&text, i == 0 ? "" : i + 1 < n ? ", " : " or ");
+        put_column(&text, l, list[i].column);
+    }
+    ask(l, list, n, &text);
+}
+
+void bp_pay_ask_period(const bp_lookup *l, size_t one, size_t other)
+{
+    const candidate list[] = { { one, 0 }, { other, 0 } };
+    bp_str text = { 0 };
+    put_column(&text, l, one);
+    bp_str_printf(&text, " is pay for %s, ",
+                  bp_headwords_period(bp_text_of(bp_lookup_name(l, one))));
+    put_column(&text, l, other);
+    bp_str_printf(&text, " for %s, and either could be meant",
+                  bp_headwords_period(bp_text_of(bp_lookup_name(l, other))));
+    ask(l, list, 2, &text);
+}
+
+void bp_pay_ask_range(const bp_lookup *l, size_t low, size_t high)
+{
+    const char *names[] = { bp_lookup_name(l, low), bp_lookup_name(l, high) };
+    const bp_setting settings[] = {
+        { BP_SET_RANGE, NULL, "mid" },
+        { BP_SET_RANGE, NULL, "low" },
+        { BP_SET_RANGE, NULL, "high" },
+    };
+    bp_doubts_add(l->doubts, "range", &(bp_loc){ .file = l->file }, settings, 3,
+                  "'%s' and '%s' are the ends of a range of pay: its middle, its low or "
+                  "its high end could be meant",
+                  names[0], names[1]);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* period.h - the words that say what pay is paid for.  Layer: ingest. */
+#ifndef BP_INGEST_PERIOD_H
+#define BP_INGEST_PERIOD_H
+
+#include <stdbool.h>
+
+#include "base/text.h"
+#include "benchpay/read.h"
+
+typedef enum bp_period_word {
+    BP_PERIOD_NO_WORD,
+    BP_PERIOD_SURE,  /* "Hourly", "pro Jahr": it means nothing else */
+    BP_PERIOD_SHORT, /* "hr", "pa", "mo": also a department or a state */
+    BP_PERIOD_STATUS /* "Salaried", "Exempt": a year's pay where others say "Hourly" */
+} bp_period_word;
+
+/* What words mean ("hourly", "per hour", "/hr", "Annual Salary", "p.a.", "al mese"); *out
+ * is set unless they mean nothing. */
+bp_period_word bp_period_read(bp_period *out, bp_text words);
+
+/* The same as yes or no. */
+bool bp_period_parse(bp_period *out, bp_text words);
+
+#endif

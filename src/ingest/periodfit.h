@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* periodfit.h - whether the column of pay periods is about the pay.  Layer: ingest. */
+#ifndef BP_INGEST_PERIODFIT_H
+#define BP_INGEST_PERIODFIT_H
+
+#include "ingest/lookup.h"
+
+/* Room for some texts of cells. */
+#define BP_PERIOD_WORDS 120
+
+/* {0}: there is no column of periods. */
+typedef struct bp_periodfit {
+    bool there;
+    bool known;       /* most of its cells name a known period */
+    bool applied;     /* pay is made annual by it */
+    size_t column;    /* in the first file, when it is there */
+    const char *says; /* not applied: what the pay's own header says, "a year" */
+    uint64_t unknown; /* cells of the head that hold no known period */
+    char words[BP_PERIOD_WORDS]; /* those of them that several rows share, quoted; "" */
+} bp_periodfit;
+
+/* "a year", "a month", ... as bp_headwords_period says it; "" for pay as it stands. */
+const char *bp_periodfit_name(bp_period period);
+
+/* Looks at the head of the first file, row by row: asks where what the column says and
+ * how large pay is contradict each other. pay  the column of the chosen pay */
+bp_status bp_periodfit_find(bp_periodfit *out, const bp_lookup *l, size_t pay,
+                            bp_err *err);
+
+#endif

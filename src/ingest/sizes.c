@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What stands in the heads, before rows are read.
+ *
+ * Whether a column is in thousands, in logarithms or has marks of missing values among
+ * its numbers shows in their sizes alone.  The heads are small, so all of their amounts
+ * are kept and sorted, one column after the other; what cannot be read is gathered in the
+ * same look. */
+#include "ingest/sizes.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+/* The amounts of one column. */
+typedef struct amounts {
+    int64_t *value; /* [n] thousandths */
+    size_t n;
+    size_t cap;
+    bp_int128 largest;
+    struct in_file {
+        bp_int128 sum, largest; /* thousandths */
+        uint64_t n;
+    } in_file; /* cells with one amount */
+} amounts;
+
+typedef struct looking {
+    const bp_fields *fields;
+    amounts of[BP_WANTED_MAX];
+    bp_odd_words **odd;
+    size_t wanted[BP_WANTED_MAX]; /* that the columns are */
+    const bp_written *written;    /* of the file */
+    bool failed;
+} looking;
+
+static void add_up(struct in_file *c, bp_int128 value)
+{
+    c->sum += value;
+    c->largest = value > c->largest ? value : c->largest;
+    c->n++;
+}
+
+/* Is the largest amount of a column the sum of the others?  Then the next file. */
+static bool has_sum(looking *l, const bp_wanted *wanted)
+{
+    bool any = false;
+    for (size_t w = 0; w < wanted->n; w++) {
+        struct in_file *c = &l->of[w].in_file;
+        const bp_int128 off = 2 * c->largest - c->sum;
+        const bp_int128 rounding = (bp_int128)c->n * BP_SIZE_ONE;
+        any |= c->n > BP_SUMMED_MIN && off <= rounding && -off <= rounding;
+        *c = (struct in_file){ 0 };
+    }
+    return any;
+}
+
+static bool read_amount(amounts *a, bp_text cell, bp_number_style style, bool *failed)
+{
+    bp_phrase p;
+    bool own = false, rounded = false;
+    bp_int128 value = 0, first = 0;
+    if (!bp_phrase_parse(&p, cell))
+        return false;
+    for (size_t k = 0; k < p.n; k++) {
+        own |= p.amount[k].exponent != 0 && !p.amount[k].scientific;
+        if (!bp_number_style_units(&value, &p.amount[k], style, 3, &rounded))
+            return false;
+        first = k == 0 ? value : first;
+        const bp_int128 whole = (value < 0 ? -value : value) / BP_SIZE_ONE;
+        a->largest = whole > a->largest ? whole : a->largest;
+    }
+    if (p.n == 1)
+        add_up(&a->in_file, first);
+    if (own || first > INT64_MAX / 2 || first < -INT64_MAX / 2)
+        return true;
+    if (!bp_reserve(&a->value, &a->cap, a->n + 1, sizeof *a->value))
+        *failed = true;
+    else
+        a->value[a->n++] = (int64_t)first;
+    return true;
+}
+
+static void look(void *arg, size_t i, bp_text cell)
+{
+    looking *l = arg;
+    const size_t w = l->wanted[i];
+    bp_date date;
+    if (w == bp_fields_year(l->fields)
+            ? bp_date_read(&date, cell, l->written[w].date)
+            : read_amount(&l->of[w], cell, l->written[w].style, &l->failed))
+        return;
+    if (l->odd[w] == NULL)
+        l->odd[w] = bp_alloc(0, 1, sizeof *l->odd[w]);
+    if (l->odd[w] != NULL)
+        bp_odd_see(l->odd[w], cell);
+    else
+        l->failed = true;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* 999999, 99998, 88888888: nines but for the last digit, or one digit of 7 to 9. */
+static bool is_mark(int64_t whole)
+{
+    const int64_t last = whole % 10, digit = whole / 10 % 10;
+    if (whole < 10000 || digit < 7 || last < 7 || (last != digit && digit != 9))
+        return false;
+    for (int64_t rest = whole / 10; rest > 0; rest /= 10)
+        if (rest % 10 != digit)
+            return false;
+    return true;
+}
+
+/* Marks are so far from the median. */
+#define FAR_ABOVE 10
+#define FAR_BELOW 50
+
+/* The number of equal values that end before `end`. */
+static size_t count_equal(const amounts *a, size_t end)
+{
+    size_t n = 1;
+    while (n < end && a->value[end - 1 - n] == a->value[end - 1])
+        n++;
+    return n;
+}
+
+/* Looks for a mark among the largest values, which are all marks down to the first that
+ * is none. */
+static void find_high_code(bp_sizes *s, const amounts *a)
+{
+    for (size_t end = a->n, n; end > 0; end -= n) {
+        const int64_t value = a->value[end - 1], whole = value / BP_SIZE_ONE;
+        n = count_equal(a, end);
+        if (value % BP_SIZE_ONE != 0 || !is_mark(whole) || value / FAR_ABOVE < s->median)
+            return;
+        if (n > 1 && n > s->codes) {
+            s->code = whole;
+            s->codes = n;
+        }
+    }
+}
+
+/* ... or 1, 9, 99, 999 among the smallest above 0. */
+static void find_low_code(bp_sizes *s, const amounts *a, size_t first)
+{
+    size_t n = 0;
+    for (size_t i = first; i < a->n; i += n) {
+        const int64_t value = a->value[i], whole = value / BP_SIZE_ONE;
+        n = 1;
+        while (i + n < a->n && a->value[i + n] == value)
+            n++;
+        const bool mark = whole == 1 || whole == 9 || whole == 99 || whole == 999;
+        if (value % BP_SIZE_ONE != 0 || !mark || value > s->median / FAR_BELOW)
+            return;
+        if (n > 1 && n > s->codes) {
+            s->code = whole;
+            s->codes = n;
+        }
+    }
+}
+
+static void judge(bp_sizes *s, amounts *a)
+{
+    size_t first = 0;
+    s->n = a->n;
+    s->largest = a->largest;
+    if (a->n == 0)
+        return;
+    qsort(a->value, a->n, sizeof *a->value, by_size);
+    while (first < a->n && a->value[first] <= 0)
+        s->negative += a->value[first++] < 0;
+    const int64_t low = -a->value[0], high = a->value[a->n - 1];
+    s->furthest = low > high ? low : high;
+    if (first == a->n)
+        return;
+    s->median = a->value[first + (a->n - first - 1) / 2];
+    find_high_code(s, a);
+    if (s->code == 0)
+        find_low_code(s, a, first);
+}
+
+/* The columns of one file. */
+static bp_status look_at(looking *l, const bp_wanted *wanted, const bp_reading *reading,
+                         const bp_head *head, bp_err *err)
+{
+    size_t column[BP_WANTED_MAX], n = 0;
+    for (size_t w = 0; w < wanted->n; w++) {
+        if (!wanted->column[w].pay && w != bp_fields_year(l->fields))
+            continue;
+        l->wanted[n] = w;
+        column[n++] = l->written[w].at;
+    }
+    bp_status status = bp_head_cells(head, reading, column, n, look, l, err);
+    return status == BP_OK && l->failed
+               ? bp_fail(err, NULL, BP_ELIMIT, "no memory for amounts")
+               : status;
+}
+
+bp_status bp_sizes_find(bp_sizes out[], bp_odd_words *odd[], const bp_wanted *wanted,
+                        const bp_fields *fields, const bp_reading *reading,
+                        const bp_head head[], bp_written (*const written)[BP_WANTED_MAX],
+                        size_t n_files, bool summed[], bp_err *err)
+{
+    bp_status status = BP_OK;
+    looking *l = bp_alloc(0, 1, sizeof *l);
+    if (l == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for amounts");
+    l->fields = fields;
+    l->odd = odd;
+    for (size_t f = 0; status == BP_OK && f < n_files; f++) {
+        l->written = written[f];
+        status = look_at(l, wanted, reading, &head[f], err);
+        summed[f] = has_sum(l, wanted);
+    }
+    for (size_t w = 0; w < wanted->n; w++) {
+        out[w] = (bp_sizes){ 0 };
+        judge(&out[w], &l->of[w]);
+        free(l->of[w].value);
+    }
+    free(l);
+    return status;
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Units and logarithms in headers.
+ *
+ * A header is cut into words, and only whole words count: a "k" that stands alone or
+ * beside a currency is a unit, one inside "bank" is not.  Words that mean two things
+ * ("mil", "cr" without rupees) are none. */
+#include "ingest/unit.h"
+
+#include <string.h>
+
+#include "ingest/currency.h"
+
+#define COUNT(table) (sizeof(table) / sizeof(table)[0])
+
+static const struct {
+    const char *word;
+    int exponent;
+} words[] = {
+    { "hundreds", 2 },  { "thousand", 3 }, { "thousands", 3 }, { "000", 3 },
+    { "000s", 3 },      { "tsd", 3 },      { "tausend", 3 },   { "tys", 3 },
+    { "тыс", 3 },       { "k", 3 },        { "tkr", 3 },       { "milliers", 3 },
+    { "miles", 3 },     { "migliaia", 3 }, { "million", 6 },   { "millions", 6 },
+    { "mio", 6 },       { "mln", 6 },      { "mn", 6 },        { "млн", 6 },
+    { "millionen", 6 }, { "lakh", 5 },     { "lakhs", 5 },     { "lac", 5 },
+    { "lacs", 5 },      { "lpa", 5 },      { "crore", 7 },     { "crores", 7 },
+    { "万", 4 },        { "万円", 4 },     { "万元", 4 },      { "만원", 4 },
+};
+
+static bool is_small(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+static bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_sign(bp_text t)
+{
+    static const char *const signs[] = { "$", "€", "£", "¥", "₹" };
+    for (size_t i = 0; i < COUNT(signs); i++)
+        if (bp_text_starts(t, signs[i]))
+            return true;
+    return false;
+}
+
+/* The next word of a header, taken off it: letters and digits, or one sign; a capital
+ * after a small letter starts a word. */
+static bool next_word(bp_text *rest, bp_text *word)
+{
+    bp_text t = *rest;
+    while (t.n > 0 && !is_small(t.at[0]) && !is_capital(t.at[0]) && !is_digit(t.at[0]) &&
+           (unsigned char)t.at[0] < 0x80 && t.at[0] != '$')
+        t = (bp_text){ t.at + 1, t.n - 1 };
+    if (t.n == 0)
+        return false;
+    size_t n = 0;
+    const bool sign = is_sign(t);
+    if (sign)
+        n = t.at[0] == '$' ? 1 : (unsigned char)t.at[0] == 0xc2 ? 2 : 3;
+    while (!sign && n < t.n) {
+        const char c = t.at[n];
+        const bool part =
+            is_small(c) || is_capital(c) || is_digit(c) || (unsigned char)c >= 0x80;
+        const bool camel = n > 0 && is_capital(c) && is_small(t.at[n - 1]);
+        if (!part || camel || is_sign((bp_text){ t.at + n, t.n - n }))
+            break;
+        n++;
+    }
+    *word = (bp_text){ t.at, n };
+    *rest = (bp_text){ t.at + n, t.n - n };
+    return true;
+}
+
+/* The thousands of "10,000" are none of the header's. */
+static bool ends_number(bp_text last, bp_text word)
+{
+    return last.n > 0 && is_digit(last.at[last.n - 1]) && is_digit(word.at[0]) &&
+           last.at + last.n + 1 == word.at;
+}
+
+/* "teur", "kusd", "eurk": a letter and a code. */
+static int unit_of_code(bp_text word)
+{
+    const char *code = NULL;
+    if (word.n != 4)
+        return 0;
+    const unsigned char first = bp_lower(word.at[0]), last = bp_lower(word.at[3]);
+    bp_text behind = { word.at + 1, 3 }, before = { word.at, 3 };
+    if ((first == 't' || first == 'k' || first == 'm') &&
+        bp_currency_skip(&behind, &code) && behind.n == 0)
+        return first == 'm' ? 6 : 3;
+    if (last == 'k' && bp_currency_skip(&before, &code) && before.n == 0)
+        return 3;
+    return 0;
+}
+
+static int unit_of(bp_text word)
+{
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (bp_text_is(word, words[i].word))
+            return words[i].exponent;
+    return unit_of_code(word);
+}
+
+bool bp_unit_is_word(bp_text word)
+{
+    return unit_of(word) > 0;
+}
+
+/* "T€", "$M", "m£": a letter that a sign is beside. */
+static int unit_beside(bp_text word)
+{
+    if (word.n != 1)
+        return 0;
+    const unsigned char c = bp_lower(word.at[0]);
+    return c == 't' || c == 'k' ? 3 : c == 'm' ? 6 : 0;
+}
+
+int bp_unit_in(bp_text header)
+{
+    bp_text word, last = { "", 0 };
+    int found = 0;
+    while (next_word(&header, &word)) {
+        int unit = ends_number(last, word) ? 0 : unit_of(word);
+        const bool close = last.n > 0 && last.at + last.n == word.at;
+        if (unit == 0 && close && is_sign(last))
+            unit = unit_beside(word);
+        if (unit == 0 && close && is_sign(word))
+            unit = unit_beside(last);
+        last = word;
+        if (unit == 0 || unit == found)
+            continue;
+        if (found != 0)
+            return 0;
+        found = unit;
+    }
+    return found;
+}
+
+const char *bp_unit_name(int exponent)
+{
+    static const char *const names[] = {
+        "units",         "tens",  "hundreds", "thousands",
+        "ten thousands", "lakhs", "millions", "crores",
+    };
+    return names[exponent];
+}
+
+bool bp_unit_is_log(bp_text header)
+{
+    static const char *const alone[] = { "log", "ln", "logged", "logs", "log10", "loge" };
+    static const char *const joined[] = {
+        "lwage",     "lwages",     "lsalary",     "lpay",      "learn",
+        "learnings", "lincome",    "lnwage",      "lnsalary",  "lnpay",
+        "lnearn",    "lnearnings", "lnincome",    "logwage",   "logwages",
+        "logsalary", "logpay",     "logearnings", "logincome",
+    };
+    bp_text word;
+    while (next_word(&header, &word)) {
+        for (size_t i = 0; i < COUNT(alone); i++)
+            if (bp_text_is(word, alone[i]))
+                return true;
+        for (size_t i = 0; i < COUNT(joined); i++)
+            if (bp_text_is(word, joined[i]))
+                return true;
+    }
+    return false;
+}

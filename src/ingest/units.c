@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the amounts of the pay columns are worth.
+ *
+ * A header that speaks of thousands is believed where its amounts can be thousands.  Size
+ * alone never settles anything: pay that is small for a year stands as it is, with a
+ * warning, until a header or an option says that it is a year's; then one of the two is
+ * wrong, and which one is asked. */
+#include "ingest/units.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ingest/factor.h"
+#include "ingest/periodfit.h"
+#include "ingest/unit.h"
+
+/* Logarithms of pay are below this: e^20 is 485 millions. */
+#define LOGS_BELOW 20
+
+/* Marks in more than one row of a hundred move figures. */
+#define MARKS_THAT_MATTER 100
+
+/* Fewer amounts have no shape. */
+#define FEW 5
+
+typedef struct finding {
+    bp_wanted *wanted;
+    const bp_elements *elements;
+    const bp_sizes *size;
+    const char *period;
+    const char *currency;
+    const bp_lookup *lookup;
+} finding;
+
+static bp_loc place(const finding *f, size_t w)
+{
+    return (bp_loc){ .file = f->lookup->file, .name = f->wanted->column[w].name };
+}
+
+/* Thousands of a currency whose notes have many zeros may be many. */
+static bool has_many_zeros(const char *currency)
+{
+    static const char *const list[] = { "JPY", "KRW", "IDR", "VND", "HUF", "CLP",
+                                        "COP", "ISK", "RUB", "PKR", "NGN", "ARS" };
+    for (size_t i = 0; currency != NULL && i < sizeof list / sizeof list[0]; i++)
+        if (strcmp(currency, list[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Can half of the amounts be above `median` in this unit?  A year's pay of ten millions
+ * is rare. */
+static bool can_be(int exponent, int64_t median, const char *currency)
+{
+    int64_t most = 10000000;
+    for (int i = 0; i < exponent; i++)
+        most /= 10;
+    if (has_many_zeros(currency))
+        most *= 1000;
+    return median / BP_SIZE_ONE < (most > 0 ? most : 1) * (exponent > 3 ? 10 : 1);
+}
+
+static int64_t power(int exponent)
+{
+    return bp_pow10(exponent);
+}
+
+/* The unit that a header says, once for the file. */
+static void find_unit(finding *f, size_t w)
+{
+    bp_wanted_column *c = &f->wanted->column[w];
+    const int exponent = bp_unit_in(bp_text_of(c->name));
+    c->unit = 1;
+    if (f->lookup->reading->unit > 0) {
+        c->unit = (int64_t)f->lookup->reading->unit;
+        return;
+    }
+    if (exponent == 0)
+        return;
+    if (can_be(exponent, f->size[w].median, f->currency)) {
+        c->unit = power(exponent);
+        return;
+    }
+    char unit[24];
+    snprintf(unit, sizeof unit, "%" PRId64, power(exponent));
+    const bp_loc at = place(f, w);
+    const bp_setting setting[] = { { BP_SET_UNIT, NULL, "1" },
+                                   { BP_SET_UNIT, NULL, unit } };
+    bp_doubts_add(f->lookup->doubts, "unit", &at, setting, 2,
+                  "the header speaks of %s, but the amounts are as large as whole ones",
+                  bp_unit_name(exponent));
+}
+
+/* The chosen pay was named, so a warning is enough; else it is asked for. */
+static bool is_named(const bp_lookup *l)
+{
+    return l->choice->pay != NULL || l->choice->pay_from != NULL ||
+           l->schema->mapped[BP_ROLE_BASE] || l->schema->mapped[BP_ROLE_TOTAL];
+}
+
+static void find_logs(bp_units *u, const finding *f, size_t w)
+{
+    const bp_sizes *s = &f->size[w];
+    const bool below = s->n > 0 && s->furthest < LOGS_BELOW * BP_SIZE_ONE;
+    if (!below || f->lookup->reading->unit > 0)
+        return;
+    u->like_logs = s->n >= FEW && s->negative > 0;
+    if (!bp_unit_is_log(bp_text_of(f->wanted->column[w].name)))
+        return;
+    u->like_logs = false;
+    u->logs = is_named(f->lookup);
+    if (u->logs)
+        return;
+    const bp_loc at = place(f, w);
+    const bp_setting setting[] = { { BP_SET_PAY, NULL, f->wanted->column[w].name } };
+    bp_doubts_add(f->lookup->doubts, "pay", &at, setting, 1,
+                  "it holds logarithms, whose percentiles are not those of pay; name the "
+                  "column of pay itself, or this one to have it as it is");
+}
+
+/* What the pay is for: as the reading says, else its header. */
+static bp_period said_period(const finding *f)
+{
+    const bp_period given = f->lookup->reading->period;
+    bp_period p = given;
+    for (bp_period k = BP_PERIOD_ANNUAL;
+         given == BP_PERIOD_AS_IS && k <= BP_PERIOD_HOURLY; k++)
+        if (f->period[0] != '\0' && strcmp(bp_periodfit_name(k), f->period) == 0)
+            p = k;
+    return p;
+}
+
+static void find_small(bp_units *u, const finding *f, size_t w)
+{
+    const bp_reading *r = f->lookup->reading;
+    const bp_wanted_column *c = &f->wanted->column[w];
+    const bool column = f->lookup->schema->column[BP_ROLE_PERIOD] != BP_NO_COLUMN;
+    const bp_factor factor = bp_factor_of(r, said_period(f));
+    const int64_t median = f->size[w].median / factor.of;
+    if (column || r->unit > 0 || c->unit != 1 || median == 0 || u->logs || u->like_logs ||
+        median * factor.times >= (int64_t)BP_SMALL_FOR_A_YEAR * BP_SIZE_ONE)
+        return;
+    u->small = f->period[0] == '\0' || r->period != BP_PERIOD_AS_IS;
+    if (u->small)
+        return;
+    const bp_loc at = place(f, w);
+    const bp_setting setting[] = { { BP_SET_UNIT, NULL, "1000" },
+                                   { BP_SET_PERIOD, NULL, "hourly" },
+                                   { BP_SET_UNIT, NULL, "1" } };
+    bp_doubts_add(
+        f->lookup->doubts, "unit", &at, setting, 3,
+        "it is said to be pay for %s, and half of it is less than 1,000 a year: it may "
+        "be in thousands, paid for another period, or right as it is",
+        f->period);
+}
+
+/* Marks like 999999999 count as pay until somebody says what they are. */
+static void find_marks(bp_units *u, const finding *f, size_t w)
+{
+    const bp_sizes *s = &f->size[w];
+    const bp_choice *c = f->lookup->choice;
+    const bool high = s->code > s->median / BP_SIZE_ONE;
+    if (s->code == 0 || (high ? c->has_max_pay : c->has_min_pay))
+        return;
+    if (s->codes * MARKS_THAT_MATTER <= s->n) {
+        u->marked = w;
+        return;
+    }
+    char code[24], bound[24];
+    snprintf(code, sizeof code, "%" PRId64, s->code);
+    snprintf(bound, sizeof bound, "%" PRId64, s->code);
+    const bp_loc at = place(f, w);
+    const bp_setting setting[] = { { BP_SET_MISSING, NULL, code },
+                                   { high ? BP_SET_MAX_PAY : BP_SET_MIN_PAY, NULL,
+                                     bound } };
+    bp_doubts_add(
+        f->lookup->doubts, "missing", &at, setting, 2,
+        "%zu cells hold %s, far from all others: it may stand for no answer, or "
+        "be pay",
+        s->codes, code);
+}
+
+bp_units bp_units_find(bp_wanted *wanted, const bp_elements *elements,
+                       const bp_sizes size[], const char *period, const char *currency,
+                       const bp_lookup *l)
+{
+    finding f = { wanted, elements, size, period, currency, l };
+    bp_units u = { .marked = BP_NOT_WANTED };
+    for (size_t e = 0; e < elements->n; e++)
+        for (size_t i = 0; i < elements->at[e].n; i++)
+            if (!elements->at[e].years)
+                find_unit(&f, elements->at[e].part[i]);
+    const bp_element *chosen = &elements->at[0];
+    find_logs(&u, &f, chosen->part[0]);
+    find_small(&u, &f, chosen->part[0]);
+    for (size_t i = 0; i < chosen->n; i++)
+        find_marks(&u, &f, chosen->part[i]);
+    return u;
+}
