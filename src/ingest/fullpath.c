@@ -303,7 +303,7 @@ static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
         row->pay.value[0] > 0) {
         bp_label_kind kind;
         column = bp_summaries_said_last(&p->summaries[r->file], row->record, &kind);
-        if (column != SIZE_MAX)
+        if (column != SIZE_MAX || (double)row->pay.value[0] > p->largest)
             return bp_nonperson_wait(r,
                                      &(struct bp_late){ *row->record, row->place, kind,
                                                         column, row->pay.value[0] },
@@ -399,16 +399,17 @@ bp_status bp_full_take(void *arg, const bp_record *record, bp_err *err)
     return take_chosen(r, &row, err);
 }
 
-bp_status bp_full_take_late(bp_rows *r, const struct bp_late *late, bool sure,
+bp_status bp_full_take_late(bp_rows *r, const struct bp_late *late, bp_lateness what,
                             bp_err *err)
 {
     bp_row row;
     row_init(&row, r, &late->record);
     row.place = late->place;
-    if (!sure) {
-        bp_places_add(&r->counts.summaries, late->place);
-        return take_chosen(r, &row, err);
+    if (what == BP_LATE_SUMMARY) {
+        find_year(r, &row);
+        return reject_summary(r, &row, late->column, "one person", err);
     }
-    find_year(r, &row);
-    return reject_summary(r, &row, late->column, "one person", err);
+    if (what == BP_LATE_DOUBTFUL)
+        bp_places_add(&r->counts.summaries, late->place);
+    return take_chosen(r, &row, err);
 }
