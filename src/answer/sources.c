@@ -244,6 +244,26 @@ static bool lists_lines(const bp_question *q)
             (q->chart == BP_CHART_BOX || q->chart == BP_CHART_PERCENTILES));
 }
 
+/* A file that makes no survey may be a published table, whose lines can be listed.  It is
+ * looked at once more for that, which costs a survey nothing. */
+static bp_status read_survey_or_lines(bp_answer *a, bp_err *err)
+{
+    const size_t asked = a->doubts.n;
+    bp_err why;
+    bp_status status = read_survey(a, &why);
+    if (status == BP_EDATA || status == BP_EUSAGE) {
+        const size_t doubts = a->doubts.n;
+        a->doubts.n = asked;
+        const bp_status other = bp_published_alone(a, err);
+        if (other != BP_OK || a->published != NULL)
+            return other == BP_OK ? bp_check_doubts(a, err) : other;
+        a->doubts.n = doubts;
+    }
+    if (status != BP_OK && err != NULL)
+        *err = why;
+    return status;
+}
+
 /* The only file of a question about growth may have a column a year; pay that is named,
  * people who are matched and groups are those of records. */
 static bp_status read_wide(bp_answer *a, bp_err *err)
@@ -268,8 +288,6 @@ bp_status bp_sources_read(bp_answer *a, bp_err *err)
         return read_for_check(a, err);
     if (offers)
         status = bp_offers_open(a, err);
-    else if (lists_lines(q))
-        status = bp_published_alone(a, err);
     else if (q->subject == BP_ASK_GROWTH)
         status = read_wide(a, err);
     if (status == BP_OK && offers && q->subject == BP_ASK_REPORT &&
@@ -279,6 +297,8 @@ bp_status bp_sources_read(bp_answer *a, bp_err *err)
             BP_EDATA, (bp_hint){ BP_HINT_OFFER, NULL },
             "this is a published table, and a report on an offer needs records");
     if (status == BP_OK)
-        status = a->reading.n_files > 0 ? read_survey(a, err) : bp_check_doubts(a, err);
+        status = a->reading.n_files == 0     ? bp_check_doubts(a, err)
+                 : lists_lines(q) && !offers ? read_survey_or_lines(a, err)
+                                             : read_survey(a, err);
     return status == BP_OK && offers ? bp_offers_check_rows(a, err) : status;
 }

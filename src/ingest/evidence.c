@@ -14,6 +14,10 @@
 #include "ingest/label.h"
 #include "ingest/phrase.h"
 
+/* Of a column with so many texts and nothing else one cell in so many is looked at. */
+#define MANY_TEXTS 512
+#define SELDOM 16
+
 const char *bp_column_kind_name(bp_column_kind kind)
 {
     static const char *const names[] = {
@@ -113,11 +117,22 @@ static void see_size(bp_evidence *e, bp_text digits)
     e->previous = value;
 }
 
+/* A date of three parts, which is no amount and no range: most are written so. */
+static bool is_whole_date(bp_text t)
+{
+    return t.n == 10 &&
+           ((t.at[4] == '-' && t.at[7] == '-') || (t.at[2] == '/' && t.at[5] == '/'));
+}
+
 /* False when it is nothing but text. */
 static bool see_numbers(bp_evidence *e, bp_text cell)
 {
     bp_phrase p;
     bool date = bp_date_see(&e->date, cell);
+    if (date && is_whole_date(cell)) {
+        e->dates++;
+        return true;
+    }
     if (!bp_phrase_parse(&p, cell)) {
         bp_period period;
         const bp_period_word word = bp_period_read(&period, cell);
@@ -141,6 +156,14 @@ static bool see_numbers(bp_evidence *e, bp_text cell)
     return true;
 }
 
+/* Many cells, of many values, and all nothing but text: a few of the others are enough to
+ * tell that they are, too. */
+static bool is_of_texts(const bp_evidence *e)
+{
+    return e->distinct == BP_DISTINCT_MAX && e->texts >= MANY_TEXTS &&
+           e->numbers + e->ranges + e->dates + e->periods == 0;
+}
+
 void bp_evidence_see(bp_evidence *e, bp_text cell, const char *const missing[],
                      size_t n_missing)
 {
@@ -152,6 +175,9 @@ void bp_evidence_see(bp_evidence *e, bp_text cell, const char *const missing[],
     const size_t i = see_value(e, cell);
     if (i < BP_DISTINCT_MAX && e->text[i]) {
         e->texts++;
+    } else if (is_of_texts(e) && e->texts % SELDOM != 0) {
+        e->texts++;
+        e->labelled |= bp_label_of(cell).kind != BP_LABEL_NONE;
     } else if (!see_numbers(e, cell)) {
         e->labelled |= bp_label_of(cell).kind != BP_LABEL_NONE;
         if (i < BP_DISTINCT_MAX)
