@@ -61,6 +61,15 @@ check "offer against two markets" follows tests/schema/offer.json \
     offer 410k $survey $panel --currency USD --by tier --ties mid
 check "offer against published percentiles" follows tests/schema/offer.json \
     offer 410k $panel
+check "offer against each of several lines" follows tests/schema/offer.json \
+    offer 210k datasets/oews_health_executives.csv --row OCC_CODE=11-1011 --year all
+check "lines of a published table" follows tests/schema/percentiles.json \
+    percentiles datasets/oews_health_executives.csv --where 'OCC_TITLE~Surgeons'
+check "report on a published table" follows tests/schema/report.json \
+    report datasets/oews_health_executives.csv
+printf 'id,amount,tier\na,,CMO\nb,350k,\n' >"$tmp/blank.csv"
+check "offers, one without an amount" follows tests/schema/offer.json \
+    offer --offers "$tmp/blank.csv" $survey --currency USD
 check "offer above a top-coded percentile" follows tests/schema/offer.json \
     offer 220k datasets/oews_health_executives.csv --year 2013 --row OCC_CODE=11-1011
 check "offers" follows tests/schema/offer.json \

@@ -22,6 +22,13 @@ typedef enum bp_outliers {
     BP_OUTLIERS_OFF
 } bp_outliers;
 
+/* One row a person, of one year. */
+typedef enum bp_distinct_rule {
+    BP_DISTINCT_NO,    /* rows count as they are */
+    BP_DISTINCT_SUM,   /* the sum of a person's rows */
+    BP_DISTINCT_LATEST /* the row of the latest date, of several the higher one */
+} bp_distinct_rule;
+
 #define BP_YEAR_LATEST 0
 #define BP_YEAR_ALL (-1)
 #define BP_YEAR_EACH (-2) /* all, kept apart: rows without a year are excluded */
@@ -69,6 +76,7 @@ typedef struct bp_choice {
     bool has_min_pay;     /* without it pay must be above 0 */
     bool has_max_pay;
     bp_outliers outliers;
+    bp_distinct_rule distinct;
 } bp_choice;
 
 BP_API_END

@@ -19,6 +19,14 @@ typedef enum bp_state {
     BP_ABSENT         /* there is nothing to compute it from */
 } bp_state;
 
+/* What a published figure is where it is no number of its own. */
+typedef enum bp_coded {
+    BP_CODED_NOT,      /* it is the number */
+    BP_CODED_TOP,      /* "#": at or above a code that is not shown */
+    BP_CODED_AT_LEAST, /* "239,200+" */
+    BP_CODED_AT_MOST   /* "2,500-" */
+} bp_coded;
+
 /* Reasons are a set of bits, named by bp_reason_code. */
 typedef enum bp_reason {
     BP_WHY_FEW_PEOPLE = 1 << 0,
@@ -30,10 +38,12 @@ typedef enum bp_reason {
     BP_WHY_DIFFERENCE = 1 << 6,
     BP_WHY_INTERVAL = 1 << 7,
     BP_WHY_MIXED_CURRENCY = 1 << 8,
-    BP_WHY_NOT_ESTIMABLE = 1 << 9
+    BP_WHY_NOT_ESTIMABLE = 1 << 9,
+    BP_WHY_PUBLISHED = 1 << 10, /* shown as it was published: not of records */
+    BP_WHY_NO_AMOUNT = 1 << 11  /* nothing is offered yet */
 } bp_reason;
 
-#define BP_REASONS 10
+#define BP_REASONS 12
 
 /* "few-people", ...: the code of the csv and json contract for bit 1 << i. */
 const char *bp_reason_code(unsigned i);

@@ -22,6 +22,7 @@ typedef enum bp_hint_key {
     BP_HINT_BY,            /* group by a column; its name */
     BP_HINT_WHERE,         /* choose rows by their values */
     BP_HINT_ROW,           /* choose a line of a published table; a column of it */
+    BP_HINT_PUBLISHED_PAY, /* say what pay a published table is about */
     BP_HINT_YEAR,          /* choose a year */
     BP_HINT_YEAR_ALL,      /* pool all years */
     BP_HINT_SERIES,        /* fit a series of one figure a year, or pool its years */
@@ -34,6 +35,7 @@ typedef enum bp_hint_key {
     BP_HINT_MISSING,       /* say that a value is missing; the value */
     BP_HINT_LIMITS,        /* set the limits of pay */
     BP_HINT_ENCODING,      /* name the encoding; a likely one */
+    BP_HINT_QUOTES,        /* say how quotes in quoted fields are written */
     BP_HINT_NUMBER_FORMAT, /* say how numbers are written */
     BP_HINT_DATE_FORMAT,   /* say how dates are written */
     BP_HINT_SHOW_VALUES,   /* show the values of cells */
@@ -43,6 +45,7 @@ typedef enum bp_hint_key {
     BP_HINT_AS_TIERS,      /* take the values of a column as tiers; its name */
     BP_HINT_TIERS_ON,      /* name the experience column, or make tiers of another */
     BP_HINT_REPAIR_BANDS,  /* read bands that became dates as bands again */
+    BP_HINT_DISTINCT,      /* make one row a person */
     BP_HINT_OUTLIERS,      /* leave outliers out */
     BP_HINT_YEARS,         /* say how many years to project */
     BP_HINT_OFFER,         /* place an offer in a published table */
@@ -81,6 +84,7 @@ typedef enum bp_setting_key {
     BP_SET_MALFORMED,     /* how many rows may be malformed: NULL, "20%" */
     BP_SET_WHERE,         /* which rows: NULL, the condition */
     BP_SET_DISTINCT,      /* one row a person: NULL, "sum" */
+    BP_SET_PUBLISHED_PAY, /* the pay that a published table is about: NULL, likewise */
     BP_SET_MIN_PAY,       /* least pay that counts: NULL, the amount */
     BP_SET_MAX_PAY,       /* most pay that counts: NULL, the amount */
     BP_SET_ROW,           /* a line of a published table: its column, the value */

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "benchpay/api.h"
+#include "benchpay/figure.h"
 #include "benchpay/level.h"
 
 BP_API_BEGIN
@@ -16,8 +17,8 @@ BP_API_BEGIN
 /* One published percentile. */
 typedef struct bp_knot {
     bp_level level; /* inside (0, 1) */
-    double value;   /* > 0; of a top-coded knot the code, which it is at or above */
-    bool top_coded; /* "#": right-censored; such knots come last */
+    double value;   /* > 0; of a coded knot the code, which bounds it */
+    bp_coded code;  /* those at or above a code come last, those at or below one first */
 } bp_knot;
 
 /* How the share between and beyond the knots is found. */
@@ -32,13 +33,13 @@ typedef enum bp_between {
 const char *bp_between_name(bp_between method);
 
 /* The position of an amount.  lower and upper are the knots around it: lower = -1
- * below the first, upper = n above the last (n counts the known knots; a
- * top-coded one is unknown). */
+ * below the first, upper = n above the last.  A coded knot is one of them where its code
+ * is shown and shows on which side of it the amount is. */
 typedef struct bp_standing {
     int lower;
     int upper;
     bool known;        /* p holds a share; false: only the band is known */
-    bool extrapolated; /* beyond the outer knots */
+    bool extrapolated; /* beyond the outer knots, and beyond their codes */
     double p;          /* share at or below, 0..1 */
 } bp_standing;
 
@@ -49,7 +50,7 @@ typedef struct bp_standing {
  *   fit        needs two known knots
  * An amount equal to a knot has its share (but for `fit`, which need not pass
  * through the knots).  Beyond the known knots the line through the two nearest
- * goes on, but never towards a top-coded knot: there the share is not known.
+ * goes on, but never towards a coded knot: there the share is not known.
  *   knot   [n] by level; values not decreasing
  * Errors: BP_EDATA  no known knot; levels or values out of order; amount not above 0 */
 bp_status bp_knots_place(bp_standing *out, const bp_knot knot[], size_t n, double amount,

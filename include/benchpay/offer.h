@@ -22,7 +22,9 @@ BP_API_BEGIN
 /* A percentile of a market. */
 typedef struct bp_rung {
     bp_level level;
-    bp_figure value; /* BP_NOT_ESTIMABLE where it is top-coded */
+    bp_figure value; /* BP_NOT_ESTIMABLE where it is coded */
+    bp_coded code;
+    double bound; /* of one at most or at least that much; else 0 */
 } bp_rung;
 
 /* Made whole and constant but for what the gate withholds. */

@@ -35,6 +35,8 @@ typedef struct bp_group {
     const char *currency;  /* NULL where unknown or mixed */
     bp_figure mean;
     const bp_figure *p; /* [n_levels] */
+    const char *const *coded; /* [n_levels] of a published line: a code as it is printed;
+                                 NULL: it is none; of others NULL */
     unsigned reasons;   /* for the whole row */
     uint64_t first;     /* order of its first row in the input */
 } bp_group;
@@ -49,6 +51,8 @@ typedef struct bp_percentiles {
     bp_group *group; /* [n_groups] */
     size_t n_groups;
     bool has_orgs;
+    bool of_lines;  /* its n are lines of published figures, not people */
+    bool published; /* each group is a line of a published table; an n of 0 is unknown */
     bool wide; /* the highest pay of the total is 100 times the lowest, or more */
 } bp_percentiles;
 

@@ -9,6 +9,8 @@
 #include <stdint.h>
 
 #include "benchpay/api.h"
+#include "benchpay/err.h"
+#include "benchpay/figure.h"
 #include "benchpay/level.h"
 
 BP_API_BEGIN
@@ -19,7 +21,9 @@ typedef enum bp_stated {
     BP_STATED_NOTHING, /* blank, or a marker: "*", "**", "~" */
     BP_STATED_TEXT,
     BP_STATED_NUMBER,
-    BP_STATED_TOP_CODED /* "#": at or above the top code */
+    BP_STATED_TOP_CODED, /* "#": at or above the top code */
+    BP_STATED_AT_LEAST,  /* "239,200+": at or above the number */
+    BP_STATED_AT_MOST    /* "2,500-": at or below it */
 } bp_stated;
 
 typedef struct bp_stated_cell {
@@ -50,6 +54,9 @@ typedef struct bp_published {
     const bp_stated_point
         *point; /* [n_points] ascending; one percentile may appear twice */
     size_t n_points;
+    const bp_stated_point *figure; /* [n_figures] every percentile of pay, of other
+                                      elements or periods too */
+    size_t n_figures;
     const bp_stated_cell *cell; /* [n_rows][n_columns] */
     const uint64_t *line;       /* [n_rows] */
     size_t n_rows;
@@ -57,8 +64,16 @@ typedef struct bp_published {
     size_t job;
     size_t year;
     size_t currency;
+    size_t mean;   /* of the same pay as the points, as it was published */
+    size_t people; /* how many a line is about */
+    const char *measure; /* that its points are of, as their headers say; "": nothing */
+    const char *element; /* "base", "tcc", ...; NULL: unknown */
+    const char *unit;    /* "a year", "an hour", ...; NULL: unknown */
     const char *header_currency; /* named by the percentiles' headers; NULL */
     bool hourly;                 /* its percentiles are of hourly pay */
+    uint64_t filtered;           /* lines that were not chosen */
+    const char *const *note;     /* [n_notes] how it was read */
+    size_t n_notes;
     char sha256[65];             /* "" when it was not asked for */
     struct bp_published_memory *memory;
 } bp_published;
@@ -86,8 +101,8 @@ typedef struct bp_line_choice {
 
 typedef struct bp_published_point {
     bp_level level;
-    double value; /* of a top-coded one the code, where the year is known; else 0 */
-    bool top_coded;
+    double value; /* of a coded one the code: of "#" where the year is known, else 0 */
+    bp_coded code;
 } bp_published_point;
 
 typedef struct bp_published_line {
@@ -97,7 +112,8 @@ typedef struct bp_published_line {
     const char *currency; /* NULL: unknown */
     int year;             /* 0: unknown */
     bool latest;          /* of several years it is the latest, and nobody asked for it */
-    bp_published_point point[BP_POINTS_MAX]; /* [n] known ones, top-coded ones last */
+    bp_published_point point[BP_POINTS_MAX]; /* [n] known ones, top-coded ones last,
+                                                bottom-coded ones first */
     size_t n;
 } bp_published_line;
 

@@ -41,6 +41,12 @@ typedef enum bp_reader_kind {
     BP_READER_LIBCSV /* by libcsv alone */
 } bp_reader_kind;
 
+/* How a quote inside a quoted field is written. */
+typedef enum bp_quoting {
+    BP_QUOTING_DOUBLE,   /* "" */
+    BP_QUOTING_BACKSLASH /* \" */
+} bp_quoting;
+
 /* The column of a role; an empty one says that the file has none. */
 typedef struct bp_map {
     const char *role;
@@ -51,7 +57,8 @@ typedef struct bp_map {
 typedef struct bp_reading {
     const char *const *file; /* [n_files] paths; "-" is standard input */
     size_t n_files;
-    char delimiter;             /* 0: recognised */
+    char delimiter; /* 0: recognised */
+    bp_quoting quoting;
     const char *encoding;       /* an iconv name; NULL: recognised */
     uint64_t header_row;        /* physical line; 0: recognised */
     bool no_header;             /* columns are called by number, from 1 */

@@ -69,6 +69,9 @@ size_t bp_survey_experience(const bp_survey *s);
 size_t bp_survey_keys(const bp_survey *s);
 const char *bp_survey_key(const bp_survey *s, size_t key);
 
+/* Is its pay a published figure, so that its rows are lines of a table, not people? */
+bool bp_survey_of_lines(const bp_survey *s);
+
 bool bp_survey_has_orgs(const bp_survey *s);
 uint64_t bp_survey_used(const bp_survey *s);
 

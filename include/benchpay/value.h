@@ -34,6 +34,8 @@ typedef struct bp_value {
     const char *code; /* what machines get for a TEXT where it differs; NULL */
     bp_hint hint;     /* of a TEXT that is not NULL: renderers put its words after it */
     bp_figure figure;
+    const char *instead;  /* what people see of a figure that is not shown: "239,200+";
+                             NULL: that there is none */
     const char *currency; /* ISO code; NULL: no sign */
     uint64_t list[3];     /* of BP_KIND_LIST; 0 ends it */
     bool plus;            /* a distance: above 0 it has a "+", and whole money no cents */

@@ -46,19 +46,22 @@ static bool of_records(bp_curve *c, const bp_market *in)
 
 static bp_status of_knots(bp_curve *c, const bp_market *in, bp_err *err)
 {
-    size_t known = 0;
-    while (known < in->n_knots && !in->knot[known].top_coded)
+    size_t first = 0, known = 0;
+    while (in->knot[first].code != BP_CODED_NOT)
+        first++;
+    const bp_knot *const knot = in->knot + first;
+    while (first + known < in->n_knots && knot[known].code == BP_CODED_NOT)
         known++;
-    double low = in->knot[0].value, high = in->knot[known - 1].value;
+    double low = knot[0].value, high = knot[known - 1].value;
     bp_status status = BP_OK;
     for (size_t i = 0; status == BP_OK && i < c->n; i++) {
         double part = (double)i / (double)(c->n - 1);
         bp_standing at;
         c->x[i] = low * pow(high / low, part);
         status =
-            bp_knots_place(&at, in->knot, known, fmin(c->x[i], high), in->between, err);
+            bp_knots_place(&at, knot, known, fmin(c->x[i], high), in->between, err);
         if (status == BP_OK)
-            c->y[i] = at.known ? at.p : bp_level_share(in->knot[known - 1].level);
+            c->y[i] = at.known ? at.p : bp_level_share(knot[known - 1].level);
     }
     return status;
 }

@@ -3,8 +3,8 @@
  *
  * Published tables give a handful of percentiles; between two of them the share is what
  * the chosen curve through both says, and outside of them only as far as the curve
- * through the two nearest goes on - never towards a top-coded one, of which only a lower
- * bound is known. */
+ * through the two nearest goes on - never towards a coded one, of which only a bound is
+ * known. */
 #include "benchpay/knots.h"
 
 #include <gsl/gsl_cdf.h>
@@ -25,12 +25,20 @@ const char *bp_between_name(bp_between method)
     return names[method];
 }
 
-/* How many knots there are before the first top-coded one. */
-static size_t known(const bp_knot knot[], size_t n)
+/* The known knots, which are side by side: those from `first` on, before `end`. */
+typedef struct known_knots {
+    size_t first;
+    size_t end;
+} known_knots;
+
+static known_knots find_known(const bp_knot knot[], size_t n)
 {
-    size_t k = 0;
-    while (k < n && !knot[k].top_coded)
-        k++;
+    known_knots k = { 0, 0 };
+    while (k.first < n && knot[k.first].code == BP_CODED_AT_MOST)
+        k.first++;
+    k.end = k.first;
+    while (k.end < n && knot[k.end].code == BP_CODED_NOT)
+        k.end++;
     return k;
 }
 
@@ -38,8 +46,13 @@ static bp_status check(const bp_knot knot[], size_t n, bp_err *err)
 {
     if (n > BP_KNOTS_MAX)
         return bp_fail(err, NULL, BP_ELIMIT, "more than %d percentiles", BP_KNOTS_MAX);
-    if (known(knot, n) == 0)
+    const known_knots k = find_known(knot, n);
+    if (k.first == k.end)
         return bp_fail(err, NULL, BP_EDATA, "no percentile is known");
+    for (size_t i = k.end; i < n; i++)
+        if (knot[i].code == BP_CODED_NOT || knot[i].code == BP_CODED_AT_MOST)
+            return bp_fail(err, NULL, BP_EDATA, "P%g follows one that is top-coded",
+                           bp_level_percent(knot[i].level));
     for (size_t i = 0; i < n; i++) {
         const bp_level level = knot[i].level;
         if (!(level.num > 0 && level.num < level.den && knot[i].value > 0))
@@ -59,15 +72,17 @@ bp_status bp_knots_lognormal(const bp_knot knot[], size_t n, double *mu, double 
     bp_status status = check(knot, n, err);
     if (status != BP_OK)
         return status;
-    size_t k = known(knot, n);
+    const known_knots known = find_known(knot, n);
+    const size_t k = known.end - known.first;
     if (k < 2)
         return bp_fail(err, NULL, BP_EDATA, "a lognormal needs two known percentiles");
 
     bp_gsl_begin();
     double z[BP_KNOTS_MAX], x[BP_KNOTS_MAX], cov00, cov01, cov11, sse;
     for (size_t i = 0; i < k; i++) {
-        z[i] = gsl_cdf_ugaussian_Pinv(bp_level_share(knot[i].level));
-        x[i] = log(knot[i].value);
+        const bp_knot *one = &knot[known.first + i];
+        z[i] = gsl_cdf_ugaussian_Pinv(bp_level_share(one->level));
+        x[i] = log(one->value);
     }
     gsl_fit_linear(z, 1, x, 1, k, mu, sigma, &cov00, &cov01, &cov11, &sse);
     return bp_gsl_end(BP_OK, err);
@@ -88,17 +103,53 @@ static double along(const bp_knot *a, const bp_knot *b, double amount, bp_betwee
 }
 
 /* Beyond the outer knots the line through the two nearest goes on. */
-static void extrapolate(bp_standing *s, const bp_knot knot[], size_t k, double amount,
-                        bp_between method)
+static void extrapolate(bp_standing *s, const bp_knot knot[], known_knots k,
+                        double amount, bp_between method)
 {
-    bool below = s->lower < 0;
-    const bp_knot *a = below ? &knot[0] : &knot[k - 2];
+    const bool below = s->lower < (int)k.first;
+    const bp_knot *a = below ? &knot[k.first] : &knot[k.end - 2];
     s->extrapolated = true;
-    if (k < 2 || method == BP_LINEAR || a[0].value == a[1].value)
+    if (k.end - k.first < 2 || method == BP_LINEAR || a[0].value == a[1].value)
         return;
     double p = along(&a[0], &a[1], amount, method);
     s->known = p > 0 && p < 1;
     s->p = s->known ? p : 0;
+}
+
+/* Above the last known knot, below one at or above a code: the nearest whose code shows
+ * that the amount is below it is above the amount. */
+static void below_codes(bp_standing *s, const bp_knot knot[], size_t n, known_knots k,
+                        double amount)
+{
+    s->upper = (int)n;
+    for (size_t i = k.end; i < n && s->upper == (int)n; i++)
+        if (knot[i].code == BP_CODED_AT_LEAST && amount < knot[i].value)
+            s->upper = (int)i;
+    s->extrapolated = s->upper == (int)n && amount >= knot[k.end].value;
+}
+
+/* The same below the first known one. */
+static void above_codes(bp_standing *s, const bp_knot knot[], known_knots k,
+                        double amount)
+{
+    s->lower = -1;
+    for (size_t i = 0; i < k.first; i++)
+        if (amount >= knot[i].value)
+            s->lower = (int)i;
+    s->extrapolated = s->lower < 0;
+}
+
+static bp_status by_fit(bp_standing *s, const bp_knot knot[], size_t n, double amount,
+                        bool outside, bp_err *err)
+{
+    double mu, sigma;
+    bp_status status = bp_knots_lognormal(knot, n, &mu, &sigma, err);
+    if (status != BP_OK)
+        return status;
+    s->extrapolated = outside;
+    s->known = sigma > 0;
+    s->p = s->known ? gsl_cdf_ugaussian_P((log(amount) - mu) / sigma) : 0;
+    return BP_OK;
 }
 
 bp_status bp_knots_place(bp_standing *out, const bp_knot knot[], size_t n, double amount,
@@ -111,24 +162,24 @@ bp_status bp_knots_place(bp_standing *out, const bp_knot knot[], size_t n, doubl
         return bp_fail(err, NULL, BP_EDATA, "the amount is not above 0");
 
     bp_gsl_begin();
-    size_t k = known(knot, n), i = 0;
-    while (i < k && knot[i].value <= amount)
+    const known_knots k = find_known(knot, n);
+    size_t i = k.first;
+    while (i < k.end && knot[i].value <= amount)
         i++;
     bp_standing s = { .lower = (int)i - 1, .upper = (int)i };
-    if (method != BP_FIT && i > 0 && knot[i - 1].value == amount) {
+    const bool below = i == k.first, above = i == k.end;
+    if (method != BP_FIT && !below && knot[i - 1].value == amount) {
         s.known = true;
         s.p = bp_level_share(knot[i - 1].level);
-    } else if (i == k && k < n) {
-        s.extrapolated = amount >= knot[k].value;
+    } else if (above && k.end < n) {
+        below_codes(&s, knot, n, k, amount);
+    } else if (below && k.first > 0) {
+        above_codes(&s, knot, k, amount);
     } else if (method == BP_FIT) {
-        double mu, sigma;
-        status = bp_knots_lognormal(knot, n, &mu, &sigma, err);
+        status = by_fit(&s, knot, n, amount, below || above, err);
         if (status != BP_OK)
             return status;
-        s.extrapolated = i == 0 || i == k;
-        s.known = sigma > 0;
-        s.p = s.known ? gsl_cdf_ugaussian_P((log(amount) - mu) / sigma) : 0;
-    } else if (i == 0 || i == k) {
+    } else if (below || above) {
         extrapolate(&s, knot, k, amount, method);
     } else {
         s.known = true;

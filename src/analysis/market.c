@@ -62,7 +62,8 @@ static bool put_rungs(bp_market *in, const bp_method *method)
     if (n > 1)
         qsort(in->level, n, sizeof in->level[0], by_level);
     for (size_t i = 0; i < n; i++)
-        in->rung[i] = (bp_rung){ in->level[i], quantile(in, in->level[i]) };
+        in->rung[i] = (bp_rung){ .level = in->level[i],
+                                 .value = quantile(in, in->level[i]) };
     in->n_rungs = n;
     for (uint32_t i = 0; i < 3; i++)
         in->quartile[i] = quantile(in, (bp_level){ i + 1, 4 });
@@ -131,6 +132,18 @@ static bp_figure known(const bp_market *in, bp_level level)
     return bp_figure_without(BP_ABSENT, 0);
 }
 
+static bp_rung rung_of(const bp_knot *k)
+{
+    const bool known = k->code == BP_CODED_NOT;
+    return (bp_rung){
+        .level = k->level,
+        .value = known ? bp_figure_of(k->value)
+                       : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE),
+        .code = k->code,
+        .bound = known || k->code == BP_CODED_TOP ? 0 : k->value,
+    };
+}
+
 bp_status bp_market_of_knots(bp_market **out, const bp_knot knot[], size_t n,
                              bp_between between, const char *currency, bp_err *err)
 {
@@ -151,11 +164,7 @@ bp_status bp_market_of_knots(bp_market **out, const bp_knot knot[], size_t n,
     in->n_knots = n;
     in->between = between;
     for (size_t i = 0; i < n; i++)
-        in->rung[i] =
-            (bp_rung){ knot[i].level,
-                       knot[i].top_coded
-                           ? bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE)
-                           : bp_figure_of(knot[i].value) };
+        in->rung[i] = rung_of(&knot[i]);
     in->n_rungs = n;
     in->currency = currency;
     for (uint32_t i = 0; i < 3; i++)

@@ -71,9 +71,9 @@ static void put_band(bp_offer *o, const bp_rung rung[], int lower, int upper, in
     if (n == 0)
         return;
     if (lower < 0)
-        snprintf(o->band, sizeof o->band, "<P%.8g", bp_level_percent(rung[0].level));
+        snprintf(o->band, sizeof o->band, "<P%.8g", bp_level_percent(rung[upper].level));
     else if (upper >= n)
-        snprintf(o->band, sizeof o->band, ">P%.8g", bp_level_percent(rung[n - 1].level));
+        snprintf(o->band, sizeof o->band, ">P%.8g", bp_level_percent(rung[lower].level));
     else
         snprintf(o->band, sizeof o->band, "P%.8g-P%.8g",
                  bp_level_percent(rung[lower].level),
@@ -119,10 +119,7 @@ static bp_status place_among_knots(bp_offer *o, const bp_market *in, bp_err *err
         bp_knots_place(&s, in->knot, in->n_knots, o->amount, in->between, err);
     if (status != BP_OK)
         return status;
-    int n = 0;
-    while (n < (int)in->n_knots && !in->knot[n].top_coded)
-        n++;
-    put_band(o, in->rung, s.lower, s.upper, n);
+    put_band(o, in->rung, s.lower, s.upper, (int)in->n_knots);
     o->percentile = s.known ? bp_figure_of(100 * s.p)
                             : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
     o->extrapolated = s.extrapolated;

@@ -12,24 +12,16 @@
 #include "analysis/gsl.h"
 #include "analysis/ladder.h"
 #include "analysis/pick.h"
+#include "analysis/tablememory.h"
 #include "analysis/withhold.h"
 #include "base/mem.h"
 #include "data/pay.h"
 
 static const bp_level half = { 1, 2 };
 
-/* A table with the memory of its parts. */
-typedef struct owned {
-    bp_percentiles table; /* first: a table is freed as the whole */
-    const char **key;
-    bp_level *level;
-    const char **by;
-    bp_figure *figure;
-} owned;
-
 void bp_percentiles_free(bp_percentiles *p)
 {
-    owned *o = (owned *)p;
+    bp_table_memory *o = (bp_table_memory *)p;
     if (o == NULL)
         return;
     free(o->table.group);
@@ -37,12 +29,13 @@ void bp_percentiles_free(bp_percentiles *p)
     free(o->level);
     free(o->by);
     free(o->figure);
+    free(o->coded);
     free(o);
 }
 
-static owned *make(size_t n_groups, size_t n_keys, size_t n_levels)
+bp_table_memory *bp_table_memory_new(size_t n_groups, size_t n_keys, size_t n_levels)
 {
-    owned *o = bp_alloc(0, 1, sizeof *o);
+    bp_table_memory *o = bp_alloc(0, 1, sizeof *o);
     if (o == NULL)
         return NULL;
     o->table.group = bp_alloc(0, n_groups, sizeof o->table.group[0]);
@@ -197,7 +190,8 @@ static bool arrange(const job *j, draft d[], size_t n)
     return true;
 }
 
-static bool put_groups(owned *o, const job *j, const bp_pay_groups *g, draft d[])
+static bool put_groups(bp_table_memory *o, const job *j, const bp_pay_groups *g,
+                       draft d[])
 {
     size_t n_levels = j->method->n_levels;
     for (size_t i = 0; i < g->n; i++) {
@@ -212,7 +206,7 @@ static bool put_groups(owned *o, const job *j, const bp_pay_groups *g, draft d[]
 }
 
 /* What the table says about itself. */
-static void head(owned *o, const job *j, size_t element, size_t n_groups)
+static void head(bp_table_memory *o, const job *j, size_t element, size_t n_groups)
 {
     size_t n_levels = j->method->n_levels;
     for (size_t k = 0; k < j->n_keys; k++)
@@ -225,6 +219,7 @@ static void head(owned *o, const job *j, size_t element, size_t n_groups)
     o->table.level = o->level;
     o->table.n_levels = n_levels;
     o->table.n_groups = n_groups;
+    o->table.of_lines = bp_survey_of_lines(j->survey);
     o->table.has_orgs = bp_survey_has_orgs(j->survey);
 }
 
@@ -253,7 +248,7 @@ static bool is_wide(const bp_pay_group *g, const bp_total *total)
 static bp_status make_table(bp_percentiles **out, job *j, size_t element,
                             const bp_pay_groups *g, bp_err *err)
 {
-    owned *o = make(g->n, j->n_keys, j->method->n_levels);
+    bp_table_memory *o = bp_table_memory_new(g->n, j->n_keys, j->method->n_levels);
     draft *d = bp_alloc(0, g->n, sizeof *d);
     bool ok = o != NULL && d != NULL && start(j, g) && put_groups(o, j, g, d);
     const bool wide = ok && is_wide(&g->group[0], &j->total[0]);
@@ -301,7 +296,7 @@ bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey,
 void bp_percentiles_withhold(bp_percentiles *p, size_t group, unsigned reasons)
 {
     const bp_figure withheld = bp_figure_without(BP_WITHHELD, reasons);
-    owned *o = (owned *)p;
+    bp_table_memory *o = (bp_table_memory *)p;
     bp_group *g = &p->group[group];
     bp_figure *figure = o->figure + (g->p - o->figure);
     for (size_t i = 0; i < p->n_levels; i++)

@@ -141,8 +141,8 @@ static void look_at_columns(table_warnings *w, size_t row)
 {
     double sum = 0, total = 0;
     size_t elements = 0, totals = 0;
-    for (size_t i = 0; i < w->table->n_points; i++) {
-        const bp_stated_point *p = &w->table->point[i];
+    for (size_t i = 0; i < w->table->n_figures; i++) {
+        const bp_stated_point *p = &w->table->figure[i];
         const bp_stated_cell *c = bp_published_cell(w->table, row, p->column);
         pay_part part = part_of(w->table->column[p->column].name);
         if (bp_level_compare(p->level, half) != 0 || c->what != BP_STATED_NUMBER)

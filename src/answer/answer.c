@@ -18,6 +18,7 @@
 #include "answer/check.h"
 #include "answer/gate.h"
 #include "answer/growth.h"
+#include "answer/linetables.h"
 #include "answer/sources.h"
 #include "answer/tables.h"
 #include "base/mem.h"
@@ -135,7 +136,11 @@ static bp_status compute(bp_answer *a, bp_err *err)
         [BP_ASK_CHECK] = bp_check_compute,
     };
     const bp_subject s = a->question->subject;
-    bp_status status = subject[s] != NULL ? subject[s](a, err) : BP_OK;
+    const bool lines = a->published != NULL && a->survey == NULL && s != BP_ASK_CHECK &&
+                       !bp_sources_offers(a->question);
+    bp_status status = lines                ? bp_tables_of_lines(a, err)
+                       : subject[s] != NULL ? subject[s](a, err)
+                                            : BP_OK;
     if (status == BP_OK && a->survey != NULL && a->warnings == NULL)
         status = bp_check_pay(a, err);
     return status == BP_OK ? bp_check_doubts(a, err) : status;

@@ -37,6 +37,9 @@ struct bp_answer {
 
     bp_survey *survey;           /* NULL: there are no records */
     bp_published *published;     /* the published table */
+    bool latest_lines;    /* of its years the latest is listed, and nobody asked for it */
+    size_t lines_missing; /* of a check: lines without a figure to place an offer in */
+    size_t lines_wrong;   /* likewise, with figures that make no table */
     bp_offers *offers;           /* the list of offers */
     bp_decimal amount;           /* without one */
     const char *amount_currency; /* that it names; NULL */

@@ -8,7 +8,9 @@
 #include <stdio.h>
 
 #include "analysis/warnings_published.h"
+#include "answer/placing.h"
 #include "answer/tables.h"
+#include "data/published.h"
 
 /* Somebody set a limit: what lies beyond the gap was looked at. */
 static bool has_limits(const bp_choice *c)
@@ -95,21 +97,57 @@ static bool too_many_malformed(const bp_answer *a)
     return malformed * 1000 > a->reading.max_malformed_permille * rows;
 }
 
-/* Has any line of a published table a percentile that is a number? */
-static bool has_figure(const bp_published *t)
+static bool is_blank(const bp_published *t, size_t row)
 {
-    for (size_t row = 0; row < t->n_rows; row++)
-        for (size_t i = 0; i < t->n_points; i++)
-            if (bp_published_cell(t, row, t->point[i].column)->what == BP_STATED_NUMBER)
-                return true;
-    return false;
+    for (size_t i = 0; i < t->n_points; i++)
+        if (bp_published_cell(t, row, t->point[i].column)->what != BP_STATED_NOTHING)
+            return false;
+    return true;
+}
+
+/* Why no offer can be placed in a line; figures out of order are warned of elsewhere. */
+static void count_lost(bp_answer *a, size_t row, const bp_err *why)
+{
+    bp_published_line line;
+    if (is_blank(a->published, row))
+        a->lines_missing++;
+    else if (bp_published_line_at(&line, a->published, row, NULL) != BP_OK)
+        a->lines_wrong++;
+    if (a->failure.status == BP_OK && !is_blank(a->published, row))
+        a->failure = *why;
+}
+
+/* A line can be used if an offer can be placed in it: it is tried. */
+static bp_status look_at_lines(bp_answer *a, bp_err *err)
+{
+    const bp_published *t = a->published;
+    size_t usable = 0;
+    a->failure = (bp_err){ .status = BP_OK };
+    for (size_t row = 0; row < t->n_rows; row++) {
+        bp_market *m = NULL;
+        bp_published_line line;
+        bp_err why;
+        const bp_status status = bp_placing_market(&m, &line, t, row, BP_LOGNORMAL, &why);
+        bp_market_free(m);
+        usable += status == BP_OK;
+        if (status == BP_EDATA)
+            count_lost(a, row, &why);
+        else if (status != BP_OK)
+            return bp_fail(err, NULL, status, "%s", why.text);
+    }
+    a->unusable = a->doubts.n > 0                 ? BP_UNUSABLE_DOUBTS
+                  : usable > 0                    ? BP_USABLE
+                  : a->failure.status == BP_EDATA ? BP_UNUSABLE_UNREADABLE
+                                                  : BP_UNUSABLE_NO_FIGURE;
+    return BP_OK;
 }
 
 bp_status bp_check_compute(bp_answer *a, bp_err *err)
 {
     if (a->published != NULL) {
-        a->unusable = has_figure(a->published) ? BP_USABLE : BP_UNUSABLE_NO_FIGURE;
-        return bp_warnings_of_published(&a->warnings, a->published, err);
+        bp_status status = look_at_lines(a, err);
+        return status == BP_OK ? bp_warnings_of_published(&a->warnings, a->published, err)
+                               : status;
     }
     if (a->survey == NULL)
         return BP_OK;

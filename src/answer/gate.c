@@ -40,7 +40,9 @@ static bp_gate_cell everybody(const bp_answer *a, uint64_t n, uint64_t orgs)
 static unsigned pass_table(const gate *g, bp_percentiles *p, bp_densities *densities)
 {
     unsigned all = 0;
-    for (size_t i = 0; p != NULL && i < p->n_groups; i++) {
+    if (p == NULL || p->published)
+        return 0; /* what was published is public */
+    for (size_t i = 0; i < p->n_groups; i++) {
         const bp_group *group = &p->group[i];
         const unsigned reasons =
             judge(g, &(bp_gate_cell){ .element = p->element,
@@ -123,7 +125,7 @@ static unsigned pass_markets(const gate *g)
         const char *key[BP_KEYS_MAX], *value[BP_KEYS_MAX];
         const bp_placement *offer = &p->offer[i];
         const bp_market *m = offer->market[BP_FIRST_MARKET];
-        if (!bp_market_of_people(m))
+        if (m == NULL || !bp_market_of_people(m)) /* several lines, or one */
             continue;
         const unsigned reasons =
             judge(g, &(bp_gate_cell){ .element = bp_survey_element(a->survey, 0),

@@ -12,39 +12,23 @@
 
 #include "analysis/withhold.h"
 #include "answer/answer.h"
+#include "answer/placing.h"
 #include "answer/tables.h"
-#include "base/mem.h"
 #include "data/columns.h"
 #include "data/pay.h"
 #include "ingest/role.h"
-
-/* Placements with the memory of their parts. */
-typedef struct owned {
-    bp_placements all;  /* first: they are freed as the whole */
-    bp_market **market; /* [n_markets] each made once */
-    size_t n_markets;
-    size_t cap_markets;
-    bp_decimal *amount; /* [all.n] */
-    bp_ties ties;
-    bp_row_filter *filter; /* [cap_filters] of the question, then of a line */
-    size_t n_filters;
-    size_t cap_filters;
-} owned;
-
-/* What finds the markets. */
-typedef struct job {
-    owned *o;
-    const bp_answer *a;
-    bp_err *err;
-} job;
+#include "ingest/statedset.h"
 
 void bp_placements_free(bp_placements *p)
 {
-    owned *o = (owned *)p;
+    placed *o = (placed *)p;
     if (o == NULL)
         return;
     for (size_t i = 0; i < o->n_markets; i++)
         bp_market_free(o->market[i]);
+    bp_arena_release(&o->text);
+    free(o->all.line);
+    free(o->all.fit);
     free(o->market);
     free(o->all.offer);
     free(o->all.ignored);
@@ -54,37 +38,11 @@ void bp_placements_free(bp_placements *p)
     free(o);
 }
 
-static bp_status no_memory(bp_err *err)
-{
-    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the offers");
-}
-
-static bp_status keep(job *j, bp_market *m)
-{
-    owned *o = j->o;
-    if (!bp_reserve(&o->market, &o->cap_markets, o->n_markets + 1, sizeof o->market[0])) {
-        bp_market_free(m);
-        return no_memory(j->err);
-    }
-    o->market[o->n_markets++] = m;
-    return BP_OK;
-}
-
-/* The place of line i of the list, and the rest of a message. */
-static bp_status fail_at(const job *j, size_t i, bp_status status)
-{
-    bp_err cause = *j->err;
-    if (j->a->offers == NULL || status != BP_EDATA)
-        return status;
-    bp_loc at = bp_offers_place(j->a->offers, i, SIZE_MAX);
-    return bp_fail_hint(j->err, &at, status, bp_err_hint(&cause), "%s", cause.text);
-}
-
 /* ---- records ---- */
 
 /* A column of the list that selects nothing: a misspelt name is an error, any other is
  * taken as a remark and noted. */
-static bp_status check_column(const job *j, size_t by, bp_err *err)
+static bp_status check_column(const placing *j, size_t by, bp_err *err)
 {
     const bp_offers *list = j->a->offers;
     const char *name = list->by[by];
@@ -98,7 +56,7 @@ static bp_status check_column(const job *j, size_t by, bp_err *err)
                             "the survey has no column '%s'", name);
     const char **names = bp_alloc(0, n, sizeof *names);
     if (names == NULL)
-        return no_memory(err);
+        return bp_placing_no_memory(err);
     for (size_t i = 0; i < n; i++)
         names[i] = j->a->survey != NULL ? bp_survey_column(j->a->survey, i)->name
                                         : j->a->published->column[i].name;
@@ -115,7 +73,7 @@ static bp_status check_column(const job *j, size_t by, bp_err *err)
 }
 
 /* The value nearest to what no row has. */
-static bp_status no_such_value(const job *j, size_t i, size_t by, size_t key)
+static bp_status no_such_value(const placing *j, size_t i, size_t by, size_t key)
 {
     const bp_survey *s = j->a->survey;
     const bp_offers *list = j->a->offers;
@@ -123,7 +81,7 @@ static bp_status no_such_value(const job *j, size_t i, size_t by, size_t key)
     const size_t n = bp_survey_key_values(s, key);
     const char **names = bp_alloc(0, n, sizeof *names);
     if (names == NULL)
-        return no_memory(j->err);
+        return bp_placing_no_memory(j->err);
     for (uint32_t v = 0; v < n; v++)
         names[v] = bp_survey_key_text(s, key, v).at;
     const char *near = bp_text_nearest(list->offered[i].by[by], names, n);
@@ -137,7 +95,7 @@ static bp_status no_such_value(const job *j, size_t i, size_t by, size_t key)
 }
 
 /* An earlier line that selects the same records: its market. */
-static const bp_market *market_before(const job *j, size_t i)
+static const bp_market *market_before(const placing *j, size_t i)
 {
     const bp_offers *list = j->a->offers;
     for (size_t k = i; k-- > 0;) {
@@ -152,7 +110,7 @@ static const bp_market *market_before(const job *j, size_t i)
     return NULL;
 }
 
-static bp_status select_values(const job *j, size_t i, const char *value[])
+static bp_status select_values(const placing *j, size_t i, const char *value[])
 {
     const bp_offers *list = j->a->offers;
     for (size_t k = 0; k < bp_survey_keys(j->a->survey); k++)
@@ -169,7 +127,7 @@ static bp_status select_values(const job *j, size_t i, const char *value[])
     return BP_OK;
 }
 
-static bp_status find_records(job *j, size_t i)
+static bp_status find_records(placing *j, size_t i)
 {
     bp_placement *k = &j->o->all.offer[i];
     const char *value[BP_KEYS_MAX];
@@ -182,112 +140,38 @@ static bp_status find_records(job *j, size_t i)
         return status;
     status = bp_market_of_records(&m, j->a->survey, 0, value, &j->a->method, j->err);
     if (status != BP_OK)
-        return fail_at(j, i, status);
+        return bp_placing_fail(j, i, status);
     k->market[0] = m;
-    return keep(j, m);
-}
-
-/* ---- published ---- */
-
-static bp_status add_filter(job *j, const char *column, const char *value)
-{
-    owned *o = j->o;
-    if (column == NULL ||
-        !bp_reserve(&o->filter, &o->cap_filters, o->n_filters + 1, sizeof o->filter[0]))
-        return no_memory(j->err);
-    o->filter[o->n_filters++] = (bp_row_filter){ column, value };
-    return BP_OK;
-}
-
-static bp_status copy_filters(job *j)
-{
-    const bp_offer_question *q = &j->a->question->offers;
-    bp_status status = BP_OK;
-    for (size_t i = 0; status == BP_OK && i < q->n_rows; i++)
-        status = add_filter(j, q->row[i].column, q->row[i].value);
-    return status;
-}
-
-/* What a line of the list says about the table's line: columns that the table has. */
-static bp_status line_filters(job *j, size_t i)
-{
-    const bp_offers *list = j->a->offers;
-    bp_status status = BP_OK;
-    size_t column;
-    for (size_t by = 0; status == BP_OK && list != NULL && by < list->n_by; by++)
-        if (list->offered[i].by[by][0] != '\0' &&
-            bp_published_column(&column, j->a->published, list->by[by], NULL) == BP_OK)
-            status = add_filter(j, list->by[by], list->offered[i].by[by]);
-    return status;
-}
-
-static bp_status make_knots(bp_market **out, const bp_published *t,
-                            const bp_published_line *l, bp_between between, bp_err *err)
-{
-    const bp_loc at = { .file = t->file, .line = t->line[l->row] };
-    bp_err why;
-    bp_knot knot[BP_KNOTS_MAX];
-    double least = 0;
-    for (size_t i = 0; i < l->n; i++) {
-        const bp_published_point *p = &l->point[i];
-        /* a code that is unknown, or of another table, is at least what is below it */
-        double value = p->top_coded && p->value < least ? least : p->value;
-        knot[i] = (bp_knot){ p->level, value, p->top_coded };
-        least = value;
-    }
-    bp_status status = bp_market_of_knots(out, knot, l->n, between, l->currency, &why);
-    return status == BP_OK ? status : bp_fail(err, &at, status, "%s", why.text);
-}
-
-/* The filters of the list's line are taken back afterwards: they are no other line's. */
-static bp_status find_published(job *j, size_t i, size_t m)
-{
-    const bp_question *q = j->a->question;
-    owned *o = j->o;
-    const size_t fixed = o->n_filters;
-    bp_market *market = NULL;
-    bp_published_line line;
-    bp_status status = line_filters(j, i);
-    const bp_line_choice choice = { .filter = o->filter,
-                                    .n_filters = o->n_filters,
-                                    .year = q->choice.year,
-                                    .currency = q->choice.currency };
-    if (status == BP_OK)
-        status = bp_published_choose(&line, j->a->published, &choice, j->err);
-    o->n_filters = fixed;
-    if (status == BP_OK)
-        status = make_knots(&market, j->a->published, &line, q->offers.between, j->err);
-    if (status != BP_OK)
-        return fail_at(j, i, status);
-    o->all.line = line;
-    o->all.offer[i].market[m] = market;
-    return keep(j, market);
+    return bp_placing_keep(j, m);
 }
 
 /* ---- both ---- */
 
-/* An amount in one currency is not compared with pay in another. */
-static bp_status check_currency(const job *j, size_t i)
+static const char *currency_in(const bp_market *m)
 {
-    const bp_placement *k = &j->o->all.offer[i];
-    const char *code[3] = { j->a->amount_currency, bp_market_currency(k->market[0]),
-                            k->market[1] != NULL ? bp_market_currency(k->market[1])
-                                                 : NULL };
+    return m != NULL ? bp_market_currency(m) : NULL;
+}
+
+/* An amount in one currency is not compared with pay in another. */
+static bp_status check_currency(const placing *j, size_t i, const bp_placement *k)
+{
+    const char *code[3] = { j->a->amount_currency, currency_in(k->market[0]),
+                            currency_in(k->market[1]) };
     if (code[0] != NULL && strcmp(code[0], "$") == 0)
         code[0] = NULL;
     for (size_t x = 0; x < 3; x++)
         for (size_t y = x + 1; y < 3; y++)
             if (code[x] != NULL && code[y] != NULL && strcmp(code[x], code[y]) != 0)
-                return fail_at(j, i,
-                               bp_fail(j->err, NULL, BP_EDATA, "%s is in %s, %s in %s",
-                                       x == 0 ? "the amount" : "the survey", code[x],
-                                       y == 1 ? "the market" : "the published table",
-                                       code[y]));
+                return bp_placing_fail(
+                    j, i,
+                    bp_fail(j->err, NULL, BP_EDATA, "%s is in %s, %s in %s",
+                            x == 0 ? "the amount" : "the survey", code[x],
+                            y == 1 ? "the market" : "the published table", code[y]));
     return BP_OK;
 }
 
 /* What line i offers, as the pay element that its market is of. */
-static bp_status read_line(const job *j, size_t i)
+static bp_status read_line(const placing *j, size_t i)
 {
     const bp_offers *list = j->a->offers;
     bp_placement *k = &j->o->all.offer[i];
@@ -299,18 +183,20 @@ static bp_status read_line(const job *j, size_t i)
                                                : "base";
     k->id = list->offered[i].id;
     k->by = list->offered[i].by;
-    return bp_offers_amount(&j->o->amount[i], list, i, element, j->err);
+    return bp_offers_amount(&j->o->amount[i], &k->no_amount, list, i, element, j->err);
 }
 
-static bp_status find_markets(job *j, size_t i)
+static bp_status find_markets(placing *j, size_t i)
 {
     bp_status status = BP_OK;
     if (j->a->survey != NULL)
         status = find_records(j, i);
     if (status == BP_OK && j->a->published != NULL)
-        status = find_published(j, i, j->a->survey != NULL ? 1 : 0);
+        status = bp_placing_published(j, i, j->a->survey != NULL ? 1 : 0);
     if (status == BP_OK)
-        status = check_currency(j, i);
+        status = check_currency(j, i, &j->o->all.offer[i]);
+    for (size_t l = 0; status == BP_OK && l < j->o->all.n_lines; l++)
+        status = check_currency(j, i, &j->o->all.line[l]);
     return status == BP_OK ? read_line(j, i) : status;
 }
 
@@ -327,7 +213,7 @@ static double money(bp_decimal d)
 
 /* What reports say of the markets; a range has its middle as midpoint if none is given.
  */
-static void describe(const job *j)
+static void describe(const placing *j)
 {
     const bp_question *q = j->a->question;
     bp_placements *p = &j->o->all;
@@ -340,16 +226,47 @@ static void describe(const job *j)
         p->name[m] = base_name(j->a->published->file);
     p->table = j->a->published;
     p->alone = j->a->survey == NULL;
-    p->currency = bp_market_currency(p->offer[0].market[0]) != NULL
-                      ? bp_market_currency(p->offer[0].market[0])
-                      : q->choice.currency;
+    p->of_lines = !p->alone && bp_survey_of_lines(j->a->survey);
+    p->currency = currency_in(p->offer[0].market[0]);
+    for (size_t i = 0; p->currency == NULL && i < p->n_lines; i++)
+        p->currency = currency_in(p->line[i].market[0]);
+    if (p->currency == NULL)
+        p->currency = q->choice.currency;
     p->range_min = money(q->offers.range_min);
     p->range_max = money(q->offers.range_max);
     p->midpoint = q->offers.midpoint.units > 0 ? money(q->offers.midpoint)
                                                : (p->range_min + p->range_max) / 2;
 }
 
-static bp_status check_columns(const job *j)
+/* Pay elements that have a name of their own; other columns may hold any of them. */
+static const char *element_in(const char *pay)
+{
+    char measure[BP_MEASURE_SIZE];
+    if (pay == NULL)
+        return NULL;
+    bp_stated_measure(measure, bp_text_of(pay));
+    return bp_stated_element(measure);
+}
+
+/* Total cash is not compared with the base pay of a published table. */
+static bp_status check_element(const placing *j)
+{
+    const bp_answer *a = j->a;
+    if (a->published == NULL || a->survey == NULL)
+        return BP_OK;
+    const char *own = element_in(bp_survey_element(a->survey, 0));
+    const char *said = a->question->offers.published_pay;
+    const char *table =
+        a->published->element != NULL ? a->published->element : element_in(said);
+    if (own == NULL || table == NULL || strcmp(own, table) == 0)
+        return BP_OK;
+    return bp_fail_hint(j->err, &(bp_loc){ .file = a->published->file }, BP_EDATA,
+                        (bp_hint){ BP_HINT_PAY, NULL },
+                        "its figures are of '%s', and the pay of the survey is '%s'",
+                        table, own);
+}
+
+static bp_status check_columns(const placing *j)
 {
     const bp_offers *list = j->a->offers;
     bp_status status = BP_OK;
@@ -368,10 +285,10 @@ static bp_status check_columns(const job *j)
 }
 
 /* Columns and filters are the same for all offers and come first. */
-static bp_status make(job *j)
+static bp_status make(placing *j)
 {
     const bp_offers *list = j->a->offers;
-    owned *o = j->o;
+    placed *o = j->o;
     bp_placements *p = &o->all;
     p->listed = list != NULL;
     p->n = p->listed ? list->n : 1;
@@ -383,11 +300,13 @@ static bp_status make(job *j)
     o->amount = bp_alloc(0, p->n, sizeof *o->amount);
     o->ties = j->a->question->offers.ties;
     if (p->offer == NULL || p->ignored == NULL || p->selects == NULL || o->amount == NULL)
-        return no_memory(j->err);
+        return bp_placing_no_memory(j->err);
     o->amount[0] = j->a->amount; /* a list has one a line */
     bp_status status = check_columns(j);
     if (status == BP_OK)
-        status = copy_filters(j);
+        status = bp_placing_filters(j);
+    if (status == BP_OK)
+        status = check_element(j);
     for (size_t i = 0; status == BP_OK && i < p->n; i++)
         status = find_markets(j, i);
     return status;
@@ -396,10 +315,10 @@ static bp_status make(job *j)
 bp_status bp_placements_new(bp_placements **out, const bp_answer *a, bp_err *err)
 {
     bp_err own = { .status = BP_OK };
-    job j = { .a = a, .err = err != NULL ? err : &own };
+    placing j = { .a = a, .err = err != NULL ? err : &own };
     j.o = bp_alloc(sizeof *j.o, 0, 0);
     if (j.o == NULL)
-        return no_memory(err);
+        return bp_placing_no_memory(err);
     bp_status status = make(&j);
     if (status != BP_OK) {
         bp_placements_free(&j.o->all);
@@ -412,110 +331,37 @@ bp_status bp_placements_new(bp_placements **out, const bp_answer *a, bp_err *err
 
 void bp_placements_withhold(bp_placements *p, size_t offer, unsigned reasons)
 {
-    owned *o = (owned *)p;
+    placed *o = (placed *)p;
     for (size_t k = 0; k < o->n_markets; k++)
         if (o->market[k] == p->offer[offer].market[BP_FIRST_MARKET])
             bp_market_withhold(o->market[k], reasons);
 }
 
+/* What is not offered yet has no place, and there is none in a line without figures. */
+static bp_status place(bp_placement *k, size_t m, const placed *o, bp_decimal amount,
+                       bp_err *err)
+{
+    const bp_figure none =
+        k->no_amount ? bp_figure_without(BP_ABSENT, BP_WHY_NO_AMOUNT)
+                     : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
+    if (!k->no_amount && k->market[m] != NULL)
+        return bp_offer_place(&k->offer[m], k->market[m], amount, o->ties, err);
+    k->offer[m] = (bp_offer){ .amount = bp_money_double(amount.units, amount.scale),
+                              .percentile = none,
+                              .market_ratio = none,
+                              .to_p50 = none };
+    return BP_OK;
+}
+
 bp_status bp_placements_place(bp_placements *p, bp_err *err)
 {
-    const owned *o = (const owned *)p;
+    const placed *o = (const placed *)p;
     bp_status status = BP_OK;
     for (size_t i = 0; i < p->n; i++)
         for (size_t m = 0;
              status == BP_OK && m < BP_MARKETS && p->offer[i].market[m] != NULL; m++)
-            status = bp_offer_place(&p->offer[i].offer[m], p->offer[i].market[m],
-                                    o->amount[i], o->ties, err);
-    return status;
-}
-
-/* ---- reading ---- */
-
-bp_status bp_offers_check_choice(const bp_answer *a, bp_err *err)
-{
-    const bp_choice *c = &a->question->choice;
-    const struct {
-        const char *what;
-        bool given;
-    } chosen[] = { { "a condition", c->n_where > 0 },
-                   { "a job", c->n_job > 0 },
-                   { "a group", c->n_by > 0 },
-                   { "the list of excluded rows", a->question->reading.keep_places } };
-    for (size_t i = 0; i < sizeof chosen / sizeof chosen[0]; i++)
-        if (chosen[i].given)
-            return bp_fail_hint(
-                err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_ROW, "COLUMN" },
-                "%s needs records, and there are only lines of a published table",
-                chosen[i].what);
-    return BP_OK;
-}
-
-/* A published table among the files is none of the survey's. */
-static bp_status take_published(bp_answer *a, const char **path, bp_err *err)
-{
-    const size_t n = a->reading.n_files;
-    *path = a->question->offers.published;
-    a->file = bp_alloc(0, n, sizeof *a->file);
-    if (a->file == NULL)
-        return no_memory(err);
-    a->reading.n_files = 0;
-    for (size_t i = 0; i < n; i++) {
-        const char *file = a->question->reading.file[i];
-        bool published;
-        bp_status status = bp_published_recognise(&published, file, &a->question->reading,
-                                                  a->choice.pay, err);
-        if (status != BP_OK)
-            return status;
-        if (!published)
-            a->file[a->reading.n_files++] = file;
-        else if (*path != NULL)
-            return bp_fail(err, &(bp_loc){ .file = file }, BP_EUSAGE,
-                           "is a second published table; an offer is compared with one");
-        else
-            *path = file;
-    }
-    a->reading.file = a->file;
-    return BP_OK;
-}
-
-static bp_status read_published(bp_answer *a, bp_err *err)
-{
-    const char *path;
-    bp_status status = take_published(a, &path, err);
-    if (status != BP_OK || path == NULL)
-        return status;
-    /* How the survey is laid out says nothing about the table. */
-    bp_reading own;
-    bp_reading_init(&own);
-    own.digest = a->reading.digest;
-    const bool alone = a->reading.n_files == 0;
-    if (alone)
-        status = bp_offers_check_choice(a, err);
-    return status == BP_OK
-               ? bp_published_read(&a->published, path, alone ? &a->reading : &own, err)
-               : status;
-}
-
-bp_status bp_offers_open(bp_answer *a, bp_err *err)
-{
-    const bp_offer_question *q = &a->question->offers;
-    bp_status status = BP_OK;
-    a->amount = q->amount;
-    a->amount_currency = q->currency;
-    if (q->list != NULL)
-        status = bp_offers_read(&a->offers, q->list, err);
-    else if (q->amount_file != NULL)
-        status = bp_amount_read_file(&a->amount, &a->amount_currency, q->amount_file,
-                                     a->question->reading.number_format, err);
-    if (status == BP_OK && a->offers != NULL) {
-        a->choice.also = a->offers->by;
-        a->choice.n_also = a->offers->n_by;
-    }
-    if (status == BP_OK)
-        status = read_published(a, err);
-    if (status == BP_OK && a->published == NULL && q->n_rows > 0)
-        status = bp_fail_hint(err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_WHERE, NULL },
-                              "there is no published table to choose a line of");
+            status = place(&p->offer[i], m, o, o->amount[i], err);
+    for (size_t i = 0; status == BP_OK && i < p->n_lines; i++)
+        status = place(&p->line[i], 0, o, o->amount[0], err);
     return status;
 }

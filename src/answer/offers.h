@@ -13,7 +13,9 @@ enum { BP_FIRST_MARKET, BP_SECOND_MARKET, BP_MARKETS };
 typedef struct bp_placement {
     const char *id;                      /* of a listed one */
     const char *const *by;               /* [n_by] what selected its market, "" is any */
-    const bp_market *market[BP_MARKETS]; /* the second may be NULL */
+    const bp_market *market[BP_MARKETS]; /* the second may be NULL; the first where
+                                            several published lines take its place */
+    bool no_amount;                      /* nothing is offered yet */
     bp_offer offer[BP_MARKETS];
 } bp_placement;
 
@@ -28,22 +30,17 @@ typedef struct bp_placements {
     const char *name[BP_MARKETS]; /* of the markets, NULL where there is none */
     const char *currency;         /* NULL: unknown, or a market's own */
     const bp_published *table;    /* NULL: none */
-    bp_published_line line;       /* of it, for an offer that is not listed */
+    bp_published_line only;       /* of it, for an offer that is not listed */
+    bp_placement *line;           /* [n_lines] such an offer in each of several lines, their
+                                     ids "State=Ohio"; a market is NULL without a figure */
+    bp_published_line *fit;       /* [n_lines] those */
+    size_t n_lines;               /* 0: one line fits */
     bool alone;                   /* there are no records */
+    bool of_lines;                /* the records are lines of published figures */
     double range_min;             /* a range that was given; 0: none */
     double range_max;
     double midpoint; /* 0: none */
 } bp_placements;
-
-/* Reads the list of offers and the published table into the answer, whose files it
- * leaves; the list's columns become groups of the survey.
- * Errors: BP_EUSAGE  two published tables; a choice of records where there are none
- *         those of bp_offers_read and bp_published_read */
-bp_status bp_offers_open(bp_answer *a, bp_err *err);
-
-/* Refuses what chooses among records where there is a published table alone.
- * Errors: BP_EUSAGE */
-bp_status bp_offers_check_choice(const bp_answer *a, bp_err *err);
 
 /* The offers and their markets, which the gate looks at before they are placed.
  * Errors: BP_EDATA   no row in a market, no such line, another currency; with the place

@@ -13,6 +13,7 @@
 #include "analysis/outlier.h"
 #include "answer/charts.h"
 #include "answer/check.h"
+#include "answer/publishedfile.h"
 #include "answer/tables.h"
 #include "base/mem.h"
 #include "ingest/bands.h"
@@ -205,30 +206,13 @@ static bp_status read_survey(bp_answer *a, bp_err *err)
     return status;
 }
 
-/* The only file of a check may be a published table. */
-static bp_status read_published_alone(bp_answer *a, bp_err *err)
-{
-    bool published = false;
-    bp_status status = BP_OK;
-    if (a->reading.n_files == 1)
-        status = bp_published_recognise(&published, a->reading.file[0], &a->reading,
-                                        a->choice.pay, err);
-    if (status != BP_OK || !published)
-        return status;
-    status = bp_offers_check_choice(a, err);
-    if (status == BP_OK)
-        status = bp_published_read(&a->published, a->reading.file[0], &a->reading, err);
-    a->reading.n_files = 0;
-    return status;
-}
-
-/* A check of a file that cannot be read says why: that is its answer. */
+/* A check of a file that cannot be read says why: that is its answer.  Its only file may
+ * be a published table. */
 static bp_status read_for_check(bp_answer *a, bp_err *err)
 {
-    bp_status status = read_published_alone(a, err);
-    if (status != BP_OK || a->published != NULL)
-        return status;
-    status = read_survey(a, &a->failure);
+    bp_status status = bp_published_alone(a, &a->failure);
+    if (status == BP_OK && a->published == NULL)
+        status = read_survey(a, &a->failure);
     if (status == BP_OK)
         return BP_OK;
     if (status != BP_EDATA) {
@@ -240,22 +224,40 @@ static bp_status read_for_check(bp_answer *a, bp_err *err)
     return BP_OK;
 }
 
+bool bp_sources_offers(const bp_question *q)
+{
+    return q->subject == BP_ASK_OFFER ||
+           (q->subject == BP_ASK_REPORT && bp_question_offers(q)) ||
+           (q->subject == BP_ASK_CHART &&
+            (bp_chart_needs(q->chart) & BP_NEEDS_OFFERS) != 0);
+}
+
+/* Can the lines of a published table be shown? */
+static bool lists_lines(const bp_question *q)
+{
+    return q->subject == BP_ASK_PERCENTILES || q->subject == BP_ASK_REPORT ||
+           (q->subject == BP_ASK_CHART &&
+            (q->chart == BP_CHART_BOX || q->chart == BP_CHART_PERCENTILES));
+}
+
 bp_status bp_sources_read(bp_answer *a, bp_err *err)
 {
     const bp_question *q = a->question;
+    const bool offers = bp_sources_offers(q);
     bp_status status = BP_OK;
     if (q->subject == BP_ASK_CHECK)
         return read_for_check(a, err);
-    const bool offers =
-        q->subject == BP_ASK_OFFER ||
-        (q->subject == BP_ASK_REPORT && bp_question_offers(q)) ||
-        (q->subject == BP_ASK_CHART && (bp_chart_needs(q->chart) & BP_NEEDS_OFFERS) != 0);
     if (offers)
         status = bp_offers_open(a, err);
-    if (status == BP_OK && q->subject == BP_ASK_REPORT && a->reading.n_files == 0)
+    else if (lists_lines(q))
+        status = bp_published_alone(a, err);
+    if (status == BP_OK && offers && q->subject == BP_ASK_REPORT &&
+        a->reading.n_files == 0)
         status = bp_fail_hint(
             err, &(bp_loc){ .file = q->reading.n_files > 0 ? q->reading.file[0] : NULL },
             BP_EDATA, (bp_hint){ BP_HINT_OFFER, NULL },
-            "this is a published table, and a report needs records");
-    return status == BP_OK && a->reading.n_files > 0 ? read_survey(a, err) : status;
+            "this is a published table, and a report on an offer needs records");
+    if (status == BP_OK)
+        status = a->reading.n_files > 0 ? read_survey(a, err) : bp_check_doubts(a, err);
+    return status == BP_OK && offers ? bp_offers_check_rows(a, err) : status;
 }

@@ -9,6 +9,9 @@
  * subject needs beyond.  Errors: BP_EUSAGE  the question contradicts itself; BP_ELIMIT */
 bp_status bp_sources_choose(bp_answer *a, bp_err *err);
 
+/* Does a question place offers? */
+bool bp_sources_offers(const bp_question *q);
+
 /* Reads the list of offers, the published table and the survey.  With outliers dropped
  * the survey is read twice: what lies beyond the fences is known once all rows were seen.
  * Errors: those of reading */

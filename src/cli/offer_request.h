@@ -15,6 +15,7 @@ typedef struct bp_offer_request {
     const char *amount_file; /* --offer-file */
     const char *list;        /* --offers */
     const char *published;   /* a second market; NULL: none, or a FILE that is one */
+    const char *published_pay; /* the pay that it is about; NULL: not said */
     bp_words row;            /* "COL=VALUE" */
     bp_row_filter *filter;   /* [row.n] the same, cut */
     bp_between between;

@@ -113,6 +113,7 @@ static const char *const ranges[] = { "low", "mid", "high", NULL };
 static const char *const readers[] = { "auto", "libcsv", NULL };
 static const char *const periods[] = { "annual", "monthly", "semimonthly", "biweekly",
                                        "weekly", "daily",   "hourly",      NULL };
+static const char *const quotes[] = { "double", "backslash", NULL };
 
 const bp_option bp_options_reading[] = {
     { .name = "delimiter",
@@ -121,6 +122,15 @@ const bp_option bp_options_reading[] = {
       .help = "the character between fields, or 'tab'",
       .standard = "recognised",
       .set = set_delimiter },
+    { .name = "quotes",
+      .commands = BP_IN_ALL,
+      .argument = "double|backslash",
+      .help = "how a quote inside a quoted field is written: \"\" or \\\"",
+      .standard = "double",
+      .set = bp_set_word,
+      .field = offsetof(bp_request, reading.quoting),
+      .words = quotes,
+      .low = BP_QUOTING_DOUBLE },
     { .name = "encoding",
       .commands = BP_IN_ALL,
       .argument = "NAME",

@@ -206,6 +206,7 @@ bp_question bp_request_question(const bp_request *r, bp_subject subject)
                     .amount_file = o->amount_file,
                     .list = o->list,
                     .published = o->published,
+                    .published_pay = o->published_pay,
                     .row = o->filter,
                     .n_rows = o->row.n,
                     .between = o->between,

@@ -24,21 +24,34 @@ bp_line bp_slot_title(bp_report *r, const bp_answer *a, bp_line finding)
                : finding;
 }
 
-bp_line bp_slot_half(bp_report *r, double p25, double p75, const char *currency)
+bp_line bp_slot_half(bp_report *r, const bp_answer *a, double p25, double p75,
+                     const char *currency)
 {
-    const bp_value between[] = { bp_value_money(p25, currency),
-                                 bp_value_money(p75, currency) };
+    const bool lines = a->survey == NULL || bp_survey_of_lines(a->survey);
+    const bp_value between[] = {
+        bp_value_text(lines ? "lines" : "people"),
+        bp_value_money(p25, currency),
+        bp_value_money(p75, currency),
+    };
     if (p25 == p75)
-        return bp_report_line(r, BP_SAY("Half of the people or more earn {}"), between,
-                              1);
-    return bp_report_line(r, BP_SAY("Half of the people earn between {} and {}"), between,
-                          2);
+        return bp_report_line(r,
+                              lines ? BP_SAY("Half of the {} or more are at {}")
+                                    : BP_SAY("Half of the {} or more earn {}"),
+                              between, 2);
+    return bp_report_line(r,
+                          lines ? BP_SAY("Half of the {} are between {} and {}")
+                                : BP_SAY("Half of the {} earn between {} and {}"),
+                          between, 3);
 }
 
 bp_line bp_slot_subtitle(bp_report *r, const bp_answer *a, bp_template text,
                          const bp_value value[], size_t n)
 {
-    const char *unit = a->survey != NULL ? bp_words_unit(r, a->survey) : "";
+    const bool lines = a->survey == NULL && a->table != NULL && a->table->published;
+    const char *unit =
+        a->survey != NULL ? bp_words_unit(r, a->survey)
+        : lines ? bp_words_published_unit(r, a->published, a->table->group[0].currency)
+                : "";
     int year = a->survey != NULL ? bp_survey_year(a->survey) : 0;
     const char *when = year > 0 ? bp_report_text(r, ", %d", year) : "";
     bp_value all[BP_SUBTITLE_VALUES + 1];
@@ -52,9 +65,15 @@ bp_line bp_slot_subtitle(bp_report *r, const bp_answer *a, bp_template text,
 bp_line bp_slot_note(bp_report *r, const bp_answer *a, uint64_t people, uint64_t orgs,
                      const char *how)
 {
+    if (a->survey == NULL)
+        return bp_report_line(
+            r, BP_SAY("Source: {}; published figures, not people.{}"),
+            (bp_value[]){ bp_value_text(bp_words_file(r, a->published->file)),
+                          bp_value_text(how) },
+            2);
     const bp_value source = bp_value_text(bp_words_source(r, a->survey));
     const bp_value n = bp_value_count(people), n_orgs = bp_value_count(orgs);
-    const bp_value who = bp_value_text(bp_words_people(people));
+    const bp_value who = bp_value_text(bp_words_rows(a->survey, people));
     const bp_value where = bp_value_text(bp_words_orgs(orgs)), read = bp_value_text(how);
     return orgs > 0
                ? bp_report_line(r, BP_SAY("Source: {}; {} {} in {} {}.{}"),

@@ -43,7 +43,8 @@ void bp_compose_tiles(bp_report *r, const bp_answer *a);
 bp_line bp_slot_title(bp_report *r, const bp_answer *a, bp_line finding);
 
 /* "Half of the people earn between {} and {}" */
-bp_line bp_slot_half(bp_report *r, double p25, double p75, const char *currency);
+bp_line bp_slot_half(bp_report *r, const bp_answer *a, double p25, double p75,
+                     const char *currency);
 
 /* The text, what it is about, its unit and year: "People per {} of {}, USD a year". */
 enum { BP_SUBTITLE_VALUES = 4 }; /* at most */

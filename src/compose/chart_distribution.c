@@ -24,8 +24,12 @@ void bp_slot_distribution(bp_report *r, const bp_answer *a)
     const bp_chart chart = {
         .kind = BP_CHART_DISTRIBUTION,
         .id = "distribution",
-        .title = bp_slot_title(r, a, bp_slot_half(r, d->p25, d->p75, d->currency)),
-        .subtitle = bp_slot_subtitle(r, a, BP_SAY("People per {} of {}"), per, 2),
+        .title = bp_slot_title(r, a, bp_slot_half(r, a, d->p25, d->p75, d->currency)),
+        .subtitle = bp_slot_subtitle(r, a,
+                                     bp_survey_of_lines(a->survey)
+                                         ? BP_SAY("Published lines per {} of {}")
+                                         : BP_SAY("People per {} of {}"),
+                                     per, 2),
         .note = bp_slot_note(r, a, d->n, d->orgs, how),
         .currency = d->currency,
         .u.bins = { .low = d->low,

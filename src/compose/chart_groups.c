@@ -68,15 +68,27 @@ static bp_line subtitle(bp_report *r, const bp_answer *a, const bp_percentiles *
                             value, p->n_keys > 0 ? 2 : 1);
 }
 
+/* Published medians that are codes are beyond those that are numbers. */
+static bool has_codes(const bp_percentiles *p)
+{
+    for (size_t i = 1; p->published && i < p->n_groups; i++)
+        if (bp_compose_percentile(p, &p->group[i], BP_MEDIAN).state == BP_NOT_ESTIMABLE)
+            return true;
+    return false;
+}
+
 /* Of one group its middle half, of several their medians. */
-static bp_line medians_finding(bp_report *r, const bp_percentiles *p)
+static bp_line medians_finding(bp_report *r, const bp_answer *a, const bp_percentiles *p)
 {
     const bp_group *low = bp_slot_extreme(p, false), *high = bp_slot_extreme(p, true);
     const bp_group *all = &p->group[0];
     const bp_figure p25 = bp_compose_percentile(p, all, BP_LOWER_QUARTILE),
                     p75 = bp_compose_percentile(p, all, BP_UPPER_QUARTILE);
     if (p->n_groups <= 2 && p25.state == BP_SHOWN && p75.state == BP_SHOWN)
-        return bp_slot_half(r, p25.value, p75.value, all->currency);
+        return bp_slot_half(r, a, p25.value, p75.value, all->currency);
+    if (has_codes(p))
+        return bp_report_line(r, BP_SAY("Published medians, some of which are codes"),
+                              NULL, 0);
     if (low == NULL)
         return bp_report_line(r, BP_SAY("No median is shown"), NULL, 0);
     if (low == high)
@@ -96,7 +108,7 @@ void bp_slot_groups(bp_report *r, const bp_answer *a, bp_chart_kind kind, const 
     bp_chart chart = {
         .kind = kind,
         .id = bp_report_text(r, "%s", id),
-        .title = bp_slot_title(r, a, medians_finding(r, p)),
+        .title = bp_slot_title(r, a, medians_finding(r, a, p)),
         .subtitle = subtitle(r, a, p),
         .note = bp_slot_note(r, a, all->n, all->orgs,
                              kind == BP_CHART_BOX
@@ -129,15 +141,15 @@ static const char *name_first(bp_report *r, const bp_percentiles *p, const bp_gr
 }
 
 /* "CMO pay is 1.43 times Medical Director pay at the median" */
-static bp_line tiers_finding(bp_report *r, const bp_percentiles *p)
+static bp_line tiers_finding(bp_report *r, const bp_answer *a, const bp_percentiles *p)
 {
     const bp_group *end[2];
     if (p->n_keys > 1 || !ends(p, end))
-        return medians_finding(r, p);
+        return medians_finding(r, a, p);
     double low = bp_compose_percentile(p, end[0], BP_MEDIAN).value,
            high = bp_compose_percentile(p, end[1], BP_MEDIAN).value;
     if (low == high)
-        return medians_finding(r, p);
+        return medians_finding(r, a, p);
     size_t more = high > low ? 1 : 0;
     const bp_value value[] = {
         bp_value_text(name_first(r, p, end[more])),
@@ -154,7 +166,7 @@ void bp_slot_tiers(bp_report *r, const bp_answer *a, const bp_percentiles *p)
     bp_chart chart = {
         .kind = BP_CHART_TIERS,
         .id = "tiers",
-        .title = bp_slot_title(r, a, tiers_finding(r, p)),
+        .title = bp_slot_title(r, a, tiers_finding(r, a, p)),
         .subtitle = subtitle(r, a, p),
         .note = bp_slot_note(r, a, all->n, all->orgs,
                              " Shapes: density of pay, P5 to P95, from 10 people on."),

@@ -67,6 +67,8 @@ static bp_line finding(bp_report *r, const bp_chart_offer offer[], size_t n)
         below += offer[i].p50.state == BP_SHOWN && offer[i].amount < offer[i].p50.value;
     }
     const bp_value some[] = { bp_value_count(below), bp_value_count(known) };
+    if (n == 0)
+        return bp_report_line(r, BP_SAY("No offer has an amount"), NULL, 0);
     if (known == 0)
         return bp_report_line(r, BP_SAY("No market median is shown"), NULL, 0);
     if (known == 1)
@@ -89,29 +91,40 @@ static bp_line finding(bp_report *r, const bp_chart_offer offer[], size_t n)
                           some, 2);
 }
 
+/* " 2 offers have no amount." */
+static bp_value without_amount(bp_report *r, size_t n)
+{
+    return bp_value_text(n == 0   ? ""
+                         : n == 1 ? " One offer has no amount."
+                                  : bp_report_text(r, " %zu offers have no amount.", n));
+}
+
 void bp_slot_list(bp_report *r, const bp_answer *a)
 {
     const bp_placements *o = a->placements;
     bp_chart_offer *offer = bp_report_alloc(r, o->n, sizeof *offer);
     if (offer == NULL)
         return;
+    size_t n = 0;
     for (size_t i = 0; i < o->n; i++)
-        offer[i] = offer_of(r, &o->offer[i], o);
-    qsort(offer, o->n, sizeof *offer, by_gap);
+        if (!o->offer[i].no_amount)
+            offer[n++] = offer_of(r, &o->offer[i], o);
+    if (n > 1)
+        qsort(offer, n, sizeof *offer, by_gap);
     const bp_value element[] = { bp_slot_element(r, a) };
-    const bp_value source[] = { bp_value_text(o->name[0]) };
+    const bp_value source[] = { bp_value_text(o->name[0]), without_amount(r, o->n - n) };
     const bp_chart chart = {
         .kind = BP_CHART_OFFERS,
         .id = "offers",
-        .title = bp_slot_title(r, a, finding(r, offer, o->n)),
+        .title = bp_slot_title(r, a, finding(r, offer, n)),
         .subtitle = bp_slot_subtitle(
             r, a, BP_SAY("Difference to the market median of {}"), element, 1),
         .note = bp_report_line(r,
                                BP_SAY("Source: {}. Band: the market's middle half. Rank: "
-                                      "percentile of the offer in its market."),
-                               source, 1),
+                                      "percentile of the offer in its market.{}"),
+                               source, 2),
         .currency = currency_of(o),
-        .u.offers = { offer, o->n },
+        .u.offers = { offer, n },
     };
     bp_report_add_chart(r, &chart);
 }

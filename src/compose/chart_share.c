@@ -35,8 +35,11 @@ static bp_chart share_chart(bp_report *r, const bp_answer *a, const bp_market *m
     const bp_chart_knot *knot = knots(r, m);
     return (bp_chart){
         .subtitle = bp_slot_subtitle(
-            r, a, BP_SAY("Share of people who are paid at most the amount: {}"), element,
-            1),
+            r, a,
+            a->survey != NULL && bp_survey_of_lines(a->survey)
+                ? BP_SAY("Share of published lines that are at most the amount: {}")
+                : BP_SAY("Share of people who are paid at most the amount: {}"),
+            element, 1),
         .currency = bp_market_currency(m),
         .u.share = { .curve = bp_slot_curve_of(r, &a->curve),
                      .steps = bp_market_of_people(m),
@@ -46,20 +49,27 @@ static bp_chart share_chart(bp_report *r, const bp_answer *a, const bp_market *m
 }
 
 /* Of the highest percentile from P75 on; a market without one has its median. */
-static bp_line tail_finding(bp_report *r, const bp_market *m)
+static bp_line tail_finding(bp_report *r, const bp_answer *a, const bp_market *m)
 {
     const size_t n = bp_market_rungs(m);
+    const bool lines = bp_survey_of_lines(a->survey);
     const bp_rung last =
         n > 0 ? bp_market_rung(m, n - 1) : (bp_rung){ .level = { 0, 1 } };
     if (bp_level_compare(last.level, (bp_level){ 9, 10 }) == 0 &&
         last.value.state == BP_SHOWN) {
         const bp_value top[] = { bp_value_figure(BP_KIND_MONEY, last.value,
                                                  bp_market_currency(m)) };
-        return bp_report_line(r, BP_SAY("One in ten people earns {} or more"), top, 1);
+        return bp_report_line(r,
+                              lines ? BP_SAY("One in ten lines is at {} or more")
+                                    : BP_SAY("One in ten people earns {} or more"),
+                              top, 1);
     }
     const bp_value half[] = { bp_value_figure(BP_KIND_MONEY, bp_market_quartile(m, 2),
                                               bp_market_currency(m)) };
-    return bp_report_line(r, BP_SAY("Half of the people earn {} or more"), half, 1);
+    return bp_report_line(r,
+                          lines ? BP_SAY("Half of the lines are at {} or more")
+                                : BP_SAY("Half of the people earn {} or more"),
+                          half, 1);
 }
 
 void bp_slot_ecdf(bp_report *r, const bp_answer *a)
@@ -68,17 +78,18 @@ void bp_slot_ecdf(bp_report *r, const bp_answer *a)
     bp_chart chart = share_chart(r, a, m);
     chart.kind = BP_CHART_ECDF;
     chart.id = "ecdf";
-    chart.title = bp_slot_title(r, a, tail_finding(r, m));
+    chart.title = bp_slot_title(r, a, tail_finding(r, a, m));
     chart.note = bp_slot_note(r, a, bp_market_people(m), bp_market_orgs(m), how(m));
     bp_report_add_chart(r, &chart);
 }
 
 /* Its place among people, never as a share of all of them. */
-static bp_line offer_finding(bp_report *r, const bp_offer *f, const bp_market *m)
+static bp_line offer_finding(bp_report *r, const bp_answer *a, const bp_offer *f,
+                             const bp_market *m)
 {
     uint64_t up_to = f->below + f->equal;
     const bp_value amount = bp_value_money(f->amount, bp_market_currency(m));
-    const bp_value people = bp_value_text(bp_words_people(bp_market_people(m)));
+    const bp_value people = bp_value_text(bp_words_rows(a->survey, bp_market_people(m)));
     if (f->percentile.state == BP_WITHHELD)
         return bp_report_line(r, BP_SAY("An offer of {}; its market is withheld"),
                               (bp_value[]){ amount }, 1);
@@ -111,7 +122,7 @@ static void slot_offer(bp_report *r, const bp_answer *a)
     mark->rank.value /= 100;
     chart.kind = BP_CHART_OFFER;
     chart.id = "offer";
-    chart.title = bp_slot_title(r, a, offer_finding(r, f, m));
+    chart.title = bp_slot_title(r, a, offer_finding(r, a, f, m));
     chart.note =
         bp_market_of_people(m)
             ? bp_slot_note(r, a, bp_market_people(m), bp_market_orgs(m), how(m))

@@ -225,8 +225,11 @@ static void set_usable(bp_report *r, const bp_answer *a)
     const bp_value pay[] = { bp_value_text(r->usable ? bp_survey_element(a->survey, 0)
                                                      : NULL) };
     bp_report_add_scope(r, bp_report_line(r,
-                                          r->usable ? BP_SAY("usable: pay is {}")
-                                                    : BP_SAY("cannot be used"),
+                                          !r->usable ? BP_SAY("cannot be used")
+                                          : bp_survey_of_lines(a->survey)
+                                              ? BP_SAY("usable as lines of published "
+                                                       "figures, not as people: {}")
+                                              : BP_SAY("usable: pay is {}"),
                                           pay, r->usable ? 1 : 0));
 }
 
@@ -371,20 +374,6 @@ static void check_records(bp_report *r, const bp_answer *a)
     add_next(r, next_command(r, a));
 }
 
-/* Lines with at least one percentile that is a number. */
-static uint64_t count_usable(const bp_published *t)
-{
-    uint64_t n = 0;
-    for (size_t row = 0; row < t->n_rows; row++) {
-        bool known = false;
-        for (size_t i = 0; i < t->n_points; i++)
-            known |=
-                bp_published_cell(t, row, t->point[i].column)->what == BP_STATED_NUMBER;
-        n += known;
-    }
-    return n;
-}
-
 static void add_stated_columns(bp_report *r, const bp_published *t)
 {
     bp_column_info *column = bp_report_alloc(r, t->n_columns, sizeof *column);
@@ -399,18 +388,24 @@ static void add_stated_columns(bp_report *r, const bp_published *t)
 static void check_published(bp_report *r, const bp_answer *a)
 {
     const bp_published *t = a->published;
-    const uint64_t used = count_usable(t);
+    const uint64_t used = t->n_rows - a->lines_missing - a->lines_wrong;
     const char *slash = strrchr(t->file, '/');
     open_check(r);
     bp_compose_request(r, a);
     bp_report_add_input(
         r, &(bp_source_note){ .file = t->file,
-                              .rows = t->n_rows,
+                              .rows = t->n_rows + t->filtered,
                               .used = used,
+                              .filtered = t->filtered,
                               .excluded = t->n_rows - used,
                               .sha256 = t->sha256[0] != '\0' ? t->sha256 : NULL });
-    if (used < t->n_rows)
-        bp_report_add_excluded(r, "missing", t->n_rows - used);
+    if (a->lines_missing > 0)
+        bp_report_add_excluded(r, "missing", a->lines_missing);
+    if (a->lines_wrong > 0)
+        bp_report_add_excluded(r, "number", a->lines_wrong);
+    for (size_t i = 0; i < t->n_notes; i++)
+        bp_report_add_note(r, bp_report_text(r, "'%s': %s", t->file, t->note[i]),
+                           BP_NO_HINT);
     r->title = bp_report_text(r, "%s", slash != NULL ? slash + 1 : t->file);
     r->subtitle = "Check";
     r->usable = a->unusable == BP_USABLE;
@@ -427,7 +422,7 @@ static void check_published(bp_report *r, const bp_answer *a)
     bp_compose_excluded(r, a);
     bp_compose_warning_table(r, a, unusable(r, a));
     add_questions(r, a);
-    add_next(r, NULL);
+    add_next(r, next_command(r, a));
 }
 
 void bp_compose_check(bp_report *r, const bp_answer *a)

@@ -22,7 +22,8 @@ static size_t knots_of(bp_knot knot[], const bp_table *t, const bp_row *row)
             (!shown && (!t->capped || n == 0)))
             continue;
         const double value = shown ? f->value : knot[n - 1].value;
-        knot[n++] = (bp_knot){ bp_level_of_percent(c->level), value, !shown };
+        knot[n++] = (bp_knot){ bp_level_of_percent(c->level), value,
+                               shown ? BP_CODED_NOT : BP_CODED_TOP };
     }
     return n;
 }

@@ -47,13 +47,23 @@ static void put_levels(layout *l, bp_report *r, const bp_percentiles *p)
     }
 }
 
+/* Published lines may have no people and no mean at all. */
+static void find_known(const bp_percentiles *p, bool *people, bool *mean)
+{
+    *people = *mean = !p->published;
+    for (size_t i = 1; p->published && i < p->n_groups; i++) {
+        *people |= p->group[i].n > 0;
+        *mean |= p->group[i].mean.state == BP_SHOWN;
+    }
+}
+
 /* The columns after the `front` ones of groups, and the order for people. */
 static void put_figures(layout *l, bp_report *r, const bp_percentiles *p)
 {
     size_t front = l->n;
     l->people = front + 1;
     put(l, (bp_column){ .key = "n",
-                        .heading = "People",
+                        .heading = p->of_lines ? "Lines" : "People",
                         .kind = BP_KIND_COUNT,
                         .place = BP_COL_FIELD });
     put(l, (bp_column){ .key = "orgs",
@@ -70,14 +80,18 @@ static void put_figures(layout *l, bp_report *r, const bp_percentiles *p)
                         .kind = BP_KIND_TEXT,
                         .place = BP_COL_STATUS });
 
+    bool people, mean;
+    find_known(p, &people, &mean);
     for (size_t i = 0; i < front; i++)
         show(l, i);
     if (p->has_orgs)
         show(l, front + 1);
-    show(l, front);
+    if (people)
+        show(l, front);
     for (size_t i = 0; i < p->n_levels; i++)
         show(l, front + 3 + i);
-    show(l, front + 2);
+    if (mean)
+        show(l, front + 2);
 }
 
 /* The columns that tiers have more; people see the ratio in place of the mean. */
@@ -116,16 +130,24 @@ static bp_value ratio_value(bp_figure f)
                                 : bp_value_figure(BP_KIND_RATIO, f, NULL);
 }
 
+/* A published code is printed as it was. */
+static bp_value level_value(const bp_group *g, size_t i)
+{
+    bp_value v = bp_value_figure(BP_KIND_MONEY, g->p[i], g->currency);
+    v.instead = g->coded != NULL ? g->coded[i] : NULL;
+    return v;
+}
+
 static void add_row(bp_report *r, const bp_percentiles *p, const bp_group *g,
                     const bp_tier *tier, bp_value value[], size_t n)
 {
-    value[n++] = bp_value_count(g->n);
-    value[n++] = p->has_orgs ? bp_value_count(g->orgs)
-                             : bp_value_figure(BP_KIND_COUNT,
-                                               bp_figure_without(BP_ABSENT, 0), NULL);
+    const bp_value none =
+        bp_value_figure(BP_KIND_COUNT, bp_figure_without(BP_ABSENT, 0), NULL);
+    value[n++] = p->published && g->n == 0 ? none : bp_value_count(g->n);
+    value[n++] = p->has_orgs ? bp_value_count(g->orgs) : none;
     value[n++] = bp_value_figure(BP_KIND_MONEY, g->mean, g->currency);
     for (size_t i = 0; i < p->n_levels; i++)
-        value[n++] = bp_value_figure(BP_KIND_MONEY, g->p[i], g->currency);
+        value[n++] = level_value(g, i);
     value[n++] = bp_value_text(NULL);
     if (tier != NULL) {
         value[n++] = ratio_value(tier->ratio);
@@ -157,7 +179,8 @@ static void add_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *ti
             value[k] = bp_value_text(g->by != NULL ? g->by[k] : NULL);
         add_row(r, p, g, tiers != NULL ? &tiers->tier[i] : NULL, value, p->n_keys);
     }
-    bp_compose_example_offer(t);
+    if (!p->published) /* the total, whose median is the example, has no figures */
+        bp_compose_example_offer(t);
 }
 
 void bp_compose_groups(bp_report *r, const bp_percentiles *p, const char *caption,

@@ -95,7 +95,9 @@ void bp_compose_scope(bp_report *r, const bp_answer *a, const bp_group *total,
     int year = bp_survey_year(a->survey);
     const char *when = year > 0 ? bp_report_text(r, ", %d", year) : "";
     const char *comma = unit[0] != '\0' ? ", " : "";
-    const bp_value people = bp_value_text(bp_words_people(total->n));
+    const bp_value people = bp_value_text(
+        bp_report_text(r, "%s%s", bp_words_rows(a->survey, total->n),
+                       bp_survey_of_lines(a->survey) ? " of published figures" : ""));
     const bp_value orgs = bp_value_text(bp_words_orgs(total->orgs));
     const bp_value pay = bp_value_text(bp_report_text(r, "%s%s%s", comma, unit, when));
     const bp_value n = bp_value_count(total->n), n_orgs = bp_value_count(total->orgs);

@@ -17,9 +17,13 @@
 
 static bp_value money(bp_figure f, const bp_market *m, const bp_placements *o)
 {
-    return bp_value_figure(BP_KIND_MONEY, f,
-                           bp_market_currency(m) != NULL ? bp_market_currency(m)
-                                                         : o->currency);
+    const char *own = m != NULL ? bp_market_currency(m) : NULL;
+    return bp_value_figure(BP_KIND_MONEY, f, own != NULL ? own : o->currency);
+}
+
+static bool of_people(const bp_market *m)
+{
+    return m != NULL && bp_market_of_people(m);
 }
 
 static bp_value with_plus(bp_value v)
@@ -39,7 +43,9 @@ static void say_records(bp_report *r, const bp_placement *k, const bp_placements
 {
     const bp_offer *f = &k->offer[0];
     uint64_t n = bp_market_people(k->market[0]), up_to = f->below + f->equal;
-    const bp_value people = bp_value_text(bp_words_people(n));
+    const bp_value people = bp_value_text(!o->of_lines ? bp_words_people(n)
+                                          : n == 1     ? "line"
+                                                       : "lines");
     const bp_value value[] = { amount_of(k, o), bp_value_count(up_to), bp_value_count(n),
                                people, bp_value_count(f->equal) };
     const bp_value all[] = { value[0], value[2], people };
@@ -57,6 +63,13 @@ static void say_records(bp_report *r, const bp_placement *k, const bp_placements
             value, f->equal > 0 ? 5 : 4);
 }
 
+static bool is_coded(const bp_market *m)
+{
+    const bp_rung first = bp_market_rung(m, 0),
+                  last = bp_market_rung(m, bp_market_rungs(m) - 1);
+    return first.code != BP_CODED_NOT || last.code != BP_CODED_NOT;
+}
+
 /* Beyond the knots the band comes first, and what is extrapolated says so. */
 static void say_published(bp_report *r, const bp_placement *k, size_t m,
                           const bp_placements *o)
@@ -69,8 +82,6 @@ static void say_published(bp_report *r, const bp_placement *k, size_t m,
         bp_value_text(where),
         bp_value_figure(BP_KIND_RANK, f->percentile, NULL),
     };
-    bool top_coded =
-        bp_market_rung(market, bp_market_rungs(market) - 1).value.state != BP_SHOWN;
     bp_template text = BP_SAY("{} is {} of the published figures.");
     size_t n = 2;
     if (f->percentile.state == BP_SHOWN) {
@@ -78,9 +89,15 @@ static void say_published(bp_report *r, const bp_placement *k, size_t m,
                    ? BP_SAY("{} is {} of the published figures; extrapolated {}.")
                    : BP_SAY("{} is {} of the published figures, near {}.");
         n = 3;
-    } else if (top_coded && f->band[0] == '>') {
-        text = BP_SAY("{} is {} of the published figures; the next one is top-coded, so "
-                      "the percentile is not known.");
+    } else if (is_coded(market)) {
+        text = f->band[0] == '>'
+                   ? BP_SAY("{} is {} of the published figures; the next one is "
+                            "top-coded, so the percentile is not known.")
+               : f->band[0] == '<'
+                   ? BP_SAY("{} is {} of the published figures; the one below is "
+                            "bottom-coded, so the percentile is not known.")
+                   : BP_SAY("{} is {} of the published figures, one of which is a code, "
+                            "so the percentile is not known.");
     }
     bp_report_add_line(r, BP_ITEM_LINE, text, value, n);
 }
@@ -168,6 +185,18 @@ static bp_figure figure_at(const bp_market *m, bp_level level)
     return bp_figure_without(BP_ABSENT, 0);
 }
 
+/* What is published at a percentile that is a code: with its number, as printed. */
+static const char *coded_text(const bp_placements *o, bp_level level)
+{
+    const bp_published *t = o->table;
+    for (size_t i = 0; t != NULL && i < t->n_points; i++) {
+        const bp_stated_cell *c = bp_published_cell(t, o->only.row, t->point[i].column);
+        if (bp_level_compare(t->point[i].level, level) == 0 && c->number > 0)
+            return c->text;
+    }
+    return "top-coded";
+}
+
 /* Market, distance in money, distance in percent; empty where there is no such rung. */
 static void put_distance(bp_value value[3], const bp_placement *k, size_t m,
                          bp_level level, const bp_placements *o)
@@ -179,7 +208,7 @@ static void put_distance(bp_value value[3], const bp_placement *k, size_t m,
     if (at.state == BP_ABSENT)
         return;
     if (at.state == BP_NOT_ESTIMABLE) {
-        value[0] = bp_value_text("top-coded");
+        value[0] = bp_value_text(coded_text(o, level));
         return;
     }
     value[0] = money(at, market, o);
@@ -256,7 +285,7 @@ typedef struct layout {
     size_t n_display;
 } layout;
 
-#define FIELDS 13 /* of the contract */
+#define FIELDS 14 /* of the contract */
 
 /* False when memory is out. */
 static bool begin(layout *l, bp_report *r, const bp_placements *o)
@@ -291,24 +320,26 @@ static void put_fields(layout *l, bp_report *r, const bp_placement *k, size_t m,
 {
     const bp_offer *a = &k->offer[m];
     const bp_market *market = k->market[m];
-    const bool placed = bp_market_of_people(market) && a->percentile.state == BP_SHOWN;
-    const bp_value none =
-        bp_value_figure(BP_KIND_NUMBER, bp_figure_without(BP_ABSENT, 0), NULL);
+    const bool people = of_people(market);
+    const bool placed = people && a->percentile.state == BP_SHOWN;
+    const bp_figure absent = bp_figure_without(BP_ABSENT, 0);
+    const bp_value none = bp_value_figure(BP_KIND_NUMBER, absent, NULL);
+    const bp_figure amount = k->no_amount ? absent : bp_figure_of(a->amount);
     l->n = l->n_display = 0;
-    if (o->listed)
-        put(l, "id", "Offer", bp_value_text(k->id), BP_COL_FIELD);
+    if (k->id != NULL)
+        put(l, o->listed ? "id" : "row", o->listed ? "Offer" : "Line",
+            bp_value_text(k->id), BP_COL_FIELD);
     for (size_t i = 0; o->listed && i < o->n_by; i++)
         if (!o->ignored[i])
             put(l, o->by[i], bp_words_heading(r, o->by[i]), bp_value_text(k->by[i]),
                 BP_COL_DISPLAY);
-    put(l, "amount", "Amount", money(bp_figure_of(a->amount), market, o), BP_COL_FIELD);
+    put(l, "amount", "Amount", money(amount, market, o), BP_COL_FIELD);
     put(l, "percentile", "Rank", bp_value_figure(BP_KIND_RANK, a->percentile, NULL),
         BP_COL_FIELD);
     put(l, "lo", NULL, none, BP_COL_FIELD);
     put(l, "hi", NULL, none, BP_COL_FIELD);
-    put(l, "n", bp_market_of_people(market) ? "People" : NULL,
-        count_or_none(bp_market_of_people(market), bp_market_people(market)),
-        BP_COL_FIELD);
+    put(l, "n", people ? o->of_lines ? "Lines" : "People" : NULL,
+        count_or_none(people, people ? bp_market_people(market) : 0), BP_COL_FIELD);
     put(l, "below", NULL, count_or_none(placed, a->below), BP_COL_FIELD);
     put(l, "equal", NULL, count_or_none(placed, a->equal), BP_COL_FIELD);
     put(l, "band", "Band", bp_value_text(a->band[0] != '\0' ? a->band : NULL),
@@ -320,51 +351,86 @@ static void put_fields(layout *l, bp_report *r, const bp_placement *k, size_t m,
     put(l, "extrapolated", NULL,
         bp_value_figure(BP_KIND_FLAG, bp_figure_of(a->extrapolated ? 1 : 0), NULL),
         BP_COL_FIELD);
+    if (k->id != NULL)
+        put(l, "status", NULL, bp_value_text(NULL), BP_COL_STATUS);
+}
+
+static void add_table(bp_report *r, const layout *l, const bp_placements *o, size_t m,
+                      const char *name)
+{
+    const bool rows = o->listed || strcmp(name, "lines") == 0;
+    const bool beside = strcmp(name, "lines") == 0 && !o->alone;
+    bp_report_add_table(
+        r, &(bp_table){
+               .name = name,
+               .caption = o->name[1] != NULL ? bp_report_text(r, "Against %s", o->name[m])
+                                             : NULL,
+               .machine = { .json = name,
+                            .shape = rows ? BP_JSON_ROWS : BP_JSON_OBJECT,
+                            .turn = BP_JSON_FURTHER,
+                            .data = true,
+                            .csv = !beside,
+                            .csv_prefix = m > 0 && !beside ? "published_" : NULL },
+               .column = l->column,
+               .n_columns = l->n,
+               .display = l->display,
+               .n_display = rows ? l->n_display : 0 });
 }
 
 /* All rows have the columns of the first, which is why its table is added then. */
+static void add_rows(bp_report *r, const bp_placements *o, const bp_placement k[],
+                     size_t n, size_t m, size_t of, const char *name)
+{
+    layout l;
+    const bool begun = begin(&l, r, o);
+    for (size_t i = 0; begun && i < n; i++) {
+        put_fields(&l, r, &k[i], of, o);
+        if (i == 0)
+            add_table(r, &l, o, m, name);
+        bp_report_add_row(r, l.value, l.n, k[i].no_amount ? BP_WHY_NO_AMOUNT : 0, false);
+    }
+}
+
+/* Against one market; several lines that fit have a table of their own. */
 static void add_offers(bp_report *r, const bp_placements *o, size_t m)
 {
     const char *name = m > 0 ? "published" : o->listed ? "offers" : "offer";
-    layout l;
-    const bool begun = begin(&l, r, o);
-    for (size_t i = 0; begun && i < o->n; i++) {
-        put_fields(&l, r, &o->offer[i], m, o);
-        if (i == 0)
-            bp_report_add_table(
-                r, &(bp_table){
-                       .name = name,
-                       .caption = o->name[1] != NULL
-                                      ? bp_report_text(r, "Against %s", o->name[m])
-                                      : NULL,
-                       .machine = { .json = name,
-                                    .shape = o->listed ? BP_JSON_ROWS : BP_JSON_OBJECT,
-                                    .turn = BP_JSON_FURTHER,
-                                    .data = true,
-                                    .csv = true,
-                                    .csv_prefix = m > 0 ? "published_" : NULL },
-                       .column = l.column,
-                       .n_columns = l.n,
-                       .display = l.display,
-                       .n_display = o->listed ? l.n_display : 0 });
-        bp_report_add_row(r, l.value, l.n, 0, false);
-    }
+    if (o->offer[0].market[m] == NULL)
+        add_rows(r, o, o->line, o->n_lines, m, 0, "lines");
+    else
+        add_rows(r, o, o->offer, o->n, m, m, name);
+}
+
+/* Whoever asks knows which of them is meant. */
+static void say_lines(bp_report *r, const bp_placements *o)
+{
+    const bp_value value[] = { money(bp_figure_of(o->line[0].offer[0].amount),
+                                     o->line[0].market[0], o),
+                               bp_value_count(o->n_lines) };
+    bp_report_add_line(r, BP_ITEM_LINE,
+                       BP_SAY("{} lines of the published figures fit; {} is placed in "
+                              "each of them."),
+                       (bp_value[]){ value[1], value[0] }, 2);
 }
 
 /* Each market has its sentences and its panel. */
 static void add_single(bp_report *r, const bp_placements *o)
 {
     const bp_placement *k = &o->offer[0];
-    for (size_t m = 0; m < BP_MARKETS && k->market[m] != NULL; m++) {
+    for (size_t m = 0; m < BP_MARKETS && o->name[m] != NULL; m++) {
         if (o->name[1] != NULL)
             bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("Against {}:"),
                                (bp_value[]){ bp_value_text(o->name[m]) }, 1);
-        if (bp_market_of_people(k->market[m]) && k->offer[m].percentile.state != BP_SHOWN)
+        if (k->market[m] == NULL) {
+            say_lines(r, o);
+            continue;
+        }
+        if (of_people(k->market[m]) && k->offer[m].percentile.state != BP_SHOWN)
             bp_report_add_line(
                 r, BP_ITEM_LINE,
                 BP_SAY("The market's figures are withheld, so {} cannot be placed."),
                 (bp_value[]){ amount_of(k, o) }, 1);
-        else if (bp_market_of_people(k->market[m]))
+        else if (of_people(k->market[m]))
             say_records(r, k, o);
         else
             say_published(r, k, m, o);
@@ -388,125 +454,13 @@ void bp_compose_offer_section(bp_report *r, const bp_answer *a, const char *pay,
         add_single(r, o);
     if (chart)
         bp_slot_offers(r, a);
-    if (!o->listed)
+    if (!o->listed && o->offer[0].market[0] != NULL)
         add_distances(r, &o->offer[0], o);
     for (size_t m = 0; m < BP_MARKETS && o->name[m] != NULL; m++)
         add_offers(r, o, m);
 }
 
-void bp_compose_offer_sources(bp_report *r, const bp_placements *o)
-{
-    const bp_published *t = o->table;
-    for (size_t i = 0; i < o->n_by; i++)
-        if (o->ignored[i])
-            bp_report_add_note(r,
-                               bp_report_text(r,
-                                              "the column '%s' of the offers selects "
-                                              "nothing: no market has it",
-                                              o->by[i]),
-                               BP_NO_HINT);
-    if (t == NULL)
-        return;
-    uint64_t used = o->listed ? t->n_rows : o->line.fitting;
-    bp_report_add_input(
-        r, &(bp_source_note){ .file = t->file,
-                              .rows = t->n_rows,
-                              .used = used,
-                              .filtered = t->n_rows - used,
-                              .sha256 = t->sha256[0] != '\0' ? t->sha256 : NULL });
-    if (!o->listed && o->line.latest)
-        bp_report_add_note(r,
-                           bp_report_text(r, "'%s': year %d is the latest of several",
-                                          t->file, o->line.year),
-                           (bp_hint){ BP_HINT_YEAR, NULL });
-    if (!o->listed && o->line.fitting > 1)
-        bp_report_add_note(r,
-                           bp_report_text(r,
-                                          "'%s': %zu lines fit, and their figures agree",
-                                          t->file, o->line.fitting),
-                           BP_NO_HINT);
-    if (!o->listed && o->line.title != NULL)
-        bp_report_add_note(
-            r, bp_report_text(r, "'%s': the line is '%s'", t->file, o->line.title),
-            BP_NO_HINT);
-}
-
 /* ---- the report of a question about offers ---- */
-
-/* Without records the head of the report is about the published table. */
-static void head_published(bp_report *r, const bp_answer *a, const bp_placements *o)
-{
-    bp_compose_request(r, a);
-    bp_compose_offer_sources(r, o);
-    r->method = (bp_method_note){
-        .currency = o->currency != NULL ? bp_report_text(r, "%s", o->currency) : NULL,
-        .year = o->line.year,
-    };
-}
-
-static void scope_published(bp_report *r, const bp_placements *o)
-{
-    const bp_published_line *l = &o->line;
-    const char *title = l->title != NULL ? l->title : "published percentiles";
-    const char *currency = o->currency != NULL ? o->currency : "";
-    const char *unit = o->table->hourly ? " an hour" : " a year";
-    const char *when =
-        l->year > 0 && !o->listed ? bp_report_text(r, ", %d", l->year) : "";
-    if (o->listed)
-        title = "published percentiles";
-    bp_report_add_scope(
-        r, bp_report_line(r, BP_SAY("{}{}{}{}{}"),
-                          (bp_value[]){ bp_value_text(title), bp_value_text(when),
-                                        bp_value_text(currency[0] ? ", " : ""),
-                                        bp_value_text(currency),
-                                        bp_value_text(currency[0] ? unit : "") },
-                          5));
-}
-
-/* The groups of a published line: one, of which only percentiles are known. */
-static void groups_published(bp_report *r, const bp_placements *o)
-{
-    const bp_market *m = o->offer[0].market[0];
-    const bp_value none =
-        bp_value_figure(BP_KIND_COUNT, bp_figure_without(BP_ABSENT, 0), NULL);
-    bp_column column[BP_KNOTS_MAX + 4] = {
-        { "n", "People", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        { "orgs", "Orgs", BP_KIND_COUNT, BP_COL_FIELD, 0 },
-        { "mean", "Mean", BP_KIND_MONEY, BP_COL_FIELD, 0 },
-    };
-    bp_value value[BP_KNOTS_MAX + 4] = { none, none, none };
-    size_t n = 3;
-    for (size_t i = 0; i < bp_market_rungs(m); i++) {
-        const bp_rung rung = bp_market_rung(m, i);
-        const double percent = bp_level_percent(rung.level);
-        const char *level = bp_report_text(r, "%.8g", percent);
-        column[n] =
-            (bp_column){ bp_report_text(r, "p%s", level), bp_report_text(r, "P%s", level),
-                         BP_KIND_MONEY, BP_COL_LEVEL, percent };
-        value[n++] = bp_value_figure(BP_KIND_MONEY, rung.value, o->currency);
-    }
-    column[n] = (bp_column){ "status", "Status", BP_KIND_TEXT, BP_COL_STATUS, 0 };
-    value[n++] = bp_value_text(NULL);
-    bp_table *t = bp_report_add_table(
-        r, &(bp_table){
-               .name = "groups",
-               .machine = { .json = "groups", .by = true, .data = true, .csv = true },
-               .column = column,
-               .n_columns = n,
-               .people = 1,
-               .capped = true });
-    bp_report_add_row(r, value, n, 0, true);
-    if (t != NULL)
-        bp_compose_example_offer(t);
-}
-
-/* Each listed offer may have a line of its own, so there is no group of all: machines
- * find an empty table. */
-static void no_groups(bp_report *r)
-{
-    bp_report_add_table(r,
-                        &(bp_table){ .name = "groups", .machine = { .json = "groups" } });
-}
 
 /* With one group its figures are in the table of distances already: people need not see
  * them twice. */
@@ -539,8 +493,8 @@ void bp_compose_offers(bp_report *r, const bp_answer *a)
         bp_compose_rules(r, a);
         bp_compose_scope(r, a, &p->group[0], p->has_orgs);
     } else {
-        head_published(r, a, o);
-        scope_published(r, o);
+        bp_compose_head_published(r, a, o);
+        bp_compose_scope_published(r, o);
     }
     bp_compose_title(r, a,
                      o->listed ? "Offers and the market" : "An offer and the market");
@@ -549,10 +503,8 @@ void bp_compose_offers(bp_report *r, const bp_answer *a)
     bp_compose_offer_section(r, a, pay, false);
     if (p != NULL)
         add_market(r, p);
-    else if (o->listed)
-        no_groups(r);
     else
-        groups_published(r, o);
-    if (!o->listed)
+        bp_compose_groups_published(r, a);
+    if (!o->listed && o->offer[0].market[0] != NULL)
         bp_compose_place_offer(r, pay, o->offer[0].offer[0].amount);
 }

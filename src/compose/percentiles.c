@@ -6,25 +6,30 @@
 #include <inttypes.h>
 
 #include "compose/groups.h"
+#include "compose/lines.h"
 #include "compose/words.h"
 #include "report/build.h"
 
-static void note_outliers(bp_report *r, uint64_t people)
+static void note_outliers(bp_report *r, uint64_t people, const char *who)
 {
     if (people > 0)
         bp_report_add_note(
             r,
             bp_report_text(r,
-                           "pay of %" PRIu64 " %s far from the group "
+                           "pay of %" PRIu64 " %s is far from the group "
                            "(beyond Tukey's outer fences or 3.5 MAD on the "
                            "log scale)",
-                           people, people == 1 ? "person is" : "people is"),
+                           people, who),
             (bp_hint){ BP_HINT_OUTLIERS, NULL });
 }
 
 void bp_compose_percentiles(bp_report *r, const bp_answer *a)
 {
     const bp_percentiles *p = a->table;
+    if (a->survey == NULL) {
+        bp_compose_line_table(r, a);
+        return;
+    }
     bp_compose_head(r, a);
     bp_compose_rules(r, a);
     bp_compose_title(r, a,
@@ -36,5 +41,5 @@ void bp_compose_percentiles(bp_report *r, const bp_answer *a)
     bp_compose_groups(r, p, NULL, false);
     bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("Percentiles: {}."),
                        (bp_value[]){ bp_value_text(bp_words_qtype(a->method.qtype)) }, 1);
-    note_outliers(r, a->outliers);
+    note_outliers(r, a->outliers, bp_words_rows(a->survey, a->outliers));
 }

@@ -9,6 +9,7 @@
 #include "compose/chart.h"
 #include "compose/groups.h"
 #include "compose/growth.h"
+#include "compose/lines.h"
 #include "compose/offer.h"
 #include "compose/words.h"
 #include "report/build.h"
@@ -100,10 +101,12 @@ static void findings(bp_report *r, const bp_answer *a)
                            percentile(p, all, BP_UPPER_QUARTILE),
                            percentile(p, all, BP_MEDIAN) };
     if (shown(q[0]) && shown(q[1]) && shown(q[2]))
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           BP_SAY("Half of the people earn between {} and {}; the "
-                                  "median is {}."),
-                           q, 3);
+        bp_report_add_line(
+            r, BP_ITEM_LINE,
+            p->of_lines
+                ? BP_SAY("Half of the lines are between {} and {}; the median is {}.")
+                : BP_SAY("Half of the people earn between {} and {}; the median is {}."),
+            q, 3);
     for (size_t i = 0; i < a->n_by; i++) {
         const bp_group *low = extreme(a->by[i], false), *high = extreme(a->by[i], true);
         if (low == NULL || low == high)
@@ -199,7 +202,11 @@ static void method(bp_report *r, const bp_answer *a)
     open_about(r, "method", "Method");
     const char *say[] = {
         bp_report_text(r, "Percentiles: %s.", bp_words_qtype(a->method.qtype)),
-        "Each person counts once (incumbent basis); nothing is weighted.",
+        bp_survey_of_lines(a->survey)
+            ? "Each line of the published table counts once, whatever the number of "
+              "people "
+              "that it is about; nothing is weighted."
+            : "Each person counts once (incumbent basis); nothing is weighted.",
         "Means and percentiles are of each person's own sum; percentiles of elements are "
         "never added. A blank bonus counts as 0 in a sum.",
         "No interval of a percentile is computed.",
@@ -236,6 +243,10 @@ static void provenance(bp_report *r)
 void bp_compose_report(bp_report *r, const bp_answer *a)
 {
     const bp_placements *o = a->placements;
+    if (a->survey == NULL) {
+        bp_compose_line_report(r, a);
+        return;
+    }
     r->sectioned = true;
     r->has_csv = false;
     bp_compose_head(r, a);

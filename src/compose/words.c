@@ -84,6 +84,13 @@ const char *bp_words_people(uint64_t n)
     return n == 1 ? "person" : "people";
 }
 
+const char *bp_words_rows(const bp_survey *s, uint64_t n)
+{
+    if (s == NULL || !bp_survey_of_lines(s))
+        return bp_words_people(n);
+    return n == 1 ? "line" : "lines";
+}
+
 const char *bp_words_orgs(uint64_t n)
 {
     return n == 1 ? "organization" : "organizations";
@@ -125,14 +132,26 @@ const char *bp_words_unit(bp_report *r, const bp_survey *s)
                           currency[0] != '\0' && period[0] != '\0' ? " " : "", period);
 }
 
+const char *bp_words_published_unit(bp_report *r, const bp_published *t,
+                                    const char *currency)
+{
+    const char *unit = t->unit != NULL ? t->unit : "";
+    const char *what = currency != NULL ? currency : unit[0] != '\0' ? "pay" : "";
+    return bp_report_text(r, "%s%s%s", what, unit[0] != '\0' ? " " : "", unit);
+}
+
+const char *bp_words_file(bp_report *r, const char *file)
+{
+    const char *slash = strrchr(file, '/');
+    return bp_report_text(r, "%s", slash != NULL && slash[1] != '\0' ? slash + 1 : file);
+}
+
 const char *bp_words_source(bp_report *r, const bp_survey *s)
 {
     size_t n = bp_survey_inputs(s);
     if (n != 1)
         return bp_report_text(r, "%zu files", n);
-    const char *file = bp_survey_input(s, 0)->file;
-    const char *slash = strrchr(file, '/');
-    return bp_report_text(r, "%s", slash != NULL && slash[1] != '\0' ? slash + 1 : file);
+    return bp_words_file(r, bp_survey_input(s, 0)->file);
 }
 
 const char *bp_words_band(bp_report *r, const char *band)

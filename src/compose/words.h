@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 
+#include "benchpay/published.h"
 #include "benchpay/report.h"
 #include "benchpay/survey.h"
 
@@ -26,6 +27,9 @@ const char *bp_words_qtype(int qtype);
 
 /* "person" or "people", "organization" or "organizations". */
 const char *bp_words_people(uint64_t n);
+
+/* The same of the rows of a survey, which may be lines of published figures. */
+const char *bp_words_rows(const bp_survey *s, uint64_t n);
 const char *bp_words_orgs(uint64_t n);
 
 /* What a rule of the audit says about a row, and what would help: "no pay" for
@@ -41,6 +45,13 @@ const char *bp_words_band(bp_report *r, const char *band);
 
 /* The file's name without its folders, or "3 files". */
 const char *bp_words_source(bp_report *r, const bp_survey *s);
+
+/* "USD a year", "an hour", "": what one unit of its pay is. */
+const char *bp_words_published_unit(bp_report *r, const bp_published *t,
+                                    const char *currency);
+
+/* A file's name without its folders. */
+const char *bp_words_file(bp_report *r, const char *file);
 
 /* An argument as a POSIX shell reads it: x, 'a b', 'it'\''s'.  One that would not be
  * printed as it is (a line break, a byte that is no text) is spelt for printf(1),

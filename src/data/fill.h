@@ -4,6 +4,7 @@
 #define BP_DATA_FILL_H
 
 #include "base/doubt.h"
+#include "benchpay/money.h"
 #include "benchpay/survey.h"
 #include "data/batch.h"
 #include "data/columns.h"
@@ -16,6 +17,13 @@ bp_status bp_survey_new(bp_survey **out, const bp_shape *shape, bp_err *err);
 /* Adds used rows of one file, in the order of the input.  Errors: BP_ELIMIT (memory,
  * BP_GROUPS_MAX). */
 bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err);
+
+/* Counts rows of one file as used, whose pay is in another row.  Errors: BP_ELIMIT. */
+bp_status bp_survey_use(bp_survey *s, const bp_batch *b, bp_err *err);
+
+/* The sum of the pay of element 0 that was added so far, in units of the scale, and the
+ * number of its rows: of one that nothing was merged into. */
+bp_int128 bp_survey_pay_so_far(bp_survey *s, uint64_t *n);
 
 /* The memory that grows with its rows, nearly. */
 size_t bp_survey_bytes(const bp_survey *s);

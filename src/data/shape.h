@@ -20,6 +20,7 @@ typedef struct bp_shape {
     bool has_experience; /* the last element is years of experience, not pay */
     size_t n_keys;
     const char *key[BP_KEYS_MAX];
+    bool of_lines; /* rows are lines of published figures, not people */
     bool has_org; /* an organisation column is known */
     bool has_person;
     bool has_year;           /* rows carry a year */

@@ -36,12 +36,12 @@ struct block {
     size_t room; /* for text in it, and BP_BEHIND more; 0: none */
     uint64_t number;
     char *at;
-    size_t n;     /* its own bytes; 0 after the end of the file */
-    size_t got;   /* with those that follow */
-    size_t valid; /* its bytes up to here are UTF-8, but perhaps the first few, which
-                   * end a character of the block before */
-    bool last;    /* the file ends with them */
-    bool quoted;  /* it starts inside quotes: a guess until its turn */
+    size_t n;        /* its own bytes; 0 after the end of the file */
+    size_t got;      /* with those that follow */
+    size_t valid;    /* its bytes up to here are UTF-8, but perhaps the first few, which
+                      * end a character of the block before */
+    bool last;       /* the file ends with them */
+    bp_quotes start; /* what is so before it: a guess until its turn */
     bp_index fields;
 };
 
@@ -54,13 +54,13 @@ struct bp_blocks {
     pthread_mutex_t lock; /* of the next three */
     pthread_cond_t turned;
     struct block *spare;
-    uint64_t next; /* the first block that nobody has taken */
-    uint64_t turn; /* the block whose turn it is: who has it may touch the rest, which
-                    * says how it starts */
-    bool quoted;   /* inside quotes */
-    uint64_t line; /* of its first byte */
-    size_t index;  /* of the next chunk */
-    bool stopped;  /* at `stop`, by text that is not UTF-8 */
+    uint64_t next;   /* the first block that nobody has taken */
+    uint64_t turn;   /* the block whose turn it is: who has it may touch the rest, which
+                      * says how it starts */
+    bp_quotes start; /* what is so before it */
+    uint64_t line;   /* of its first byte */
+    size_t index;    /* of the next chunk */
+    bool stopped;    /* at `stop`, by text that is not UTF-8 */
     bp_chunk_place stop;
     bp_err trouble;
 };
@@ -116,7 +116,7 @@ void bp_blocks_rewind(bp_blocks *b)
 {
     b->next = 0;
     b->turn = 0;
-    b->quoted = false;
+    b->start = BP_QUOTES_START;
     b->line = 1;
     b->index = 0;
     b->stopped = false;
@@ -193,14 +193,14 @@ static bp_status fill(const bp_blocks *b, struct block *k, size_t room, bp_err *
 static bool guess_quoted(const bp_blocks *b, const struct block *k)
 {
     const char *quote = memchr(k->at, '"', k->n < GUESS_BYTES ? k->n : GUESS_BYTES);
-    return k->number > 0 && quote != NULL &&
+    return quote != NULL &&
            (quote[1] == b->delimiter || quote[1] == '\n' || quote[1] == '\r');
 }
 
 static bp_status index_block(const bp_blocks *b, struct block *k, bp_err *err)
 {
     const bp_text text = { k->at, k->n };
-    if (!bp_index_make(&k->fields, b->form, text, b->delimiter, k->quoted, false))
+    if (!bp_index_make(&k->fields, b->form, text, b->delimiter, k->start, false))
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for its text");
     return BP_OK;
 }
@@ -212,7 +212,9 @@ static bp_status read_block(const bp_blocks *b, struct block *k, bp_err *err)
     if (status != BP_OK)
         return status;
     k->n = k->got < b->bytes ? k->got : b->bytes;
-    k->quoted = guess_quoted(b, k);
+    k->start = k->number == 0       ? BP_QUOTES_START
+               : guess_quoted(b, k) ? BP_QUOTES_IN
+                                    : BP_QUOTES_PLAIN;
     status = index_block(b, k, err);
     k->valid = k->fields.ascii ? k->n : 0;
     while (k->number > 0 && k->valid < k->n && k->valid < 3 &&
@@ -226,14 +228,18 @@ static bp_status read_block(const bp_blocks *b, struct block *k, bp_err *err)
  * later one, or of the file.  One that is too long is left without its end. */
 static bp_status find_end(const bp_blocks *b, struct block *k, size_t *end, bp_err *err)
 {
-    bp_cut cut = { .quoted = k->fields.quoted };
+    const bp_quotes at = k->fields.end;
+    bp_cut cut = { .state = at == BP_QUOTES_PLAIN ? BP_QUOTES_START : at,
+                   .within = at != BP_QUOTES_START,
+                   .delimiter = b->delimiter };
     for (;;) {
         const bp_text behind = { k->at + k->n, k->got - k->n };
         const size_t n = bp_cut_find(&cut, behind, 1, k->last);
         *end = n > 0 ? k->n + n : k->got;
-        if (n > 0 || k->last || behind.n > BP_RECORD_MAX)
+        const bool known = n > 0 && k->got - *end >= BP_AHEAD;
+        if (known || k->last || behind.n > BP_RECORD_MAX + BP_AHEAD)
             return BP_OK;
-        bp_status status = fill(b, k, 2 * k->got, err);
+        bp_status status = fill(b, k, n > 0 ? k->got + BEHIND : 2 * k->got, err);
         if (status != BP_OK)
             return status;
     }
@@ -246,19 +252,49 @@ static bool is_text(const struct block *k, size_t end)
            (end <= k->n || memchr(k->at + k->n, '\0', end - k->n) == NULL);
 }
 
+/* Was the guess right, as far as it matters?  Outside of quotes it does where the first
+ * byte that is no blank is a quote, and behind one where it is no edge. */
+static bool was_right(const bp_blocks *b, const struct block *k)
+{
+    size_t i = 0;
+    if (k->start == b->start || k->n == 0)
+        return true;
+    while (i < k->n && bp_quotes_blank(k->at[i], b->delimiter))
+        i++;
+    if (bp_quotes_inside(k->start) || i == k->n)
+        return false;
+    if (b->start == BP_QUOTES_START || b->start == BP_QUOTES_PLAIN)
+        return k->at[i] != '"';
+    if (b->start == BP_QUOTES_AT || b->start == BP_QUOTES_CLOSED)
+        return bp_quotes_edge(k->at[i], b->delimiter);
+    return false;
+}
+
+/* What follows a place and is text, as far as it is looked at; a byte more or less of a
+ * character does not matter. */
+static size_t look_ahead(const struct block *k, size_t at)
+{
+    const size_t most = BP_AHEAD + 4;
+    bp_text t = { k->at + at, k->got - at < most ? k->got - at : most };
+    const char *nul = memchr(t.at, '\0', t.n);
+    t.n = nul != NULL ? (size_t)(nul - t.at) : t.n;
+    t.n = bp_utf8_valid(t);
+    return t.n < BP_AHEAD ? t.n : BP_AHEAD;
+}
+
 /* In the order of the blocks: finds the records that start in this one, and how the
  * next one starts. */
 static bp_status find_records(bp_blocks *b, struct block *k, bp_chunk *chunk, bp_err *err)
 {
     bp_status status = BP_OK;
-    if (k->quoted != b->quoted) {
-        k->quoted = b->quoted;
+    if (!was_right(b, k)) {
+        k->start = b->start;
         status = index_block(b, k, err);
     }
     const bp_index *x = &k->fields;
     const size_t from = k->number > 0 ? 1 : 0;
     const uint64_t line = b->line;
-    b->quoted = x->quoted;
+    b->start = x->end;
     b->line += x->n + x->broken;
     if (status != BP_OK || x->n < from)
         return status;
@@ -280,6 +316,7 @@ static bp_status find_records(bp_blocks *b, struct block *k, bp_chunk *chunk, bp
     b->index++;
     *chunk = (bp_chunk){ .text = k->at + start,
                          .n = end - start,
+                         .ahead = look_ahead(k, end),
                          .position = at.position,
                          .line = at.line,
                          .index = at.index,

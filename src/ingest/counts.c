@@ -68,6 +68,8 @@ void bp_counts_add(bp_counts *to, const bp_counts *from, size_t n_conditions)
     for (size_t i = 0; i <= BP_PERIOD_HOURLY; i++)
         to->paid_for[i] += from->paid_for[i];
     to->small_year += from->small_year;
+    to->people += from->people;
+    to->of_people += from->of_people;
     join_places(&to->summaries, &from->summaries);
     bp_events_add(&to->events, &from->events);
     for (size_t i = 0; i < BP_RULE_COUNT; i++)
@@ -90,6 +92,8 @@ bp_status bp_counts_fail(const bp_counts *c, const bp_plan *p, const char *after
 {
     size_t file = c->place.file;
     bp_loc at = { .file = p->file[file], .line = c->place.line };
+    if (c->malformed == BP_RULE_QUOTE)
+        return bp_fail(err, &at, BP_EDATA, "text behind a closing quote%s", after);
     if (c->malformed == BP_RULE_RAGGED)
         return bp_fail(err, &at, BP_EDATA, "%zu field%s instead of %zu%s", c->found,
                        c->found == 1 ? "" : "s", p->head[file].layout.n_columns, after);

@@ -38,6 +38,8 @@ typedef struct bp_counts {
     uint64_t contradicted; /* rows whose cell and column name two periods: not used */
     uint64_t small_year;   /* used rows whose column says a year's, and it is small */
     uint64_t blank[BP_WANTED_MAX]; /* used rows without this pay */
+    uint64_t people;               /* that several used rows became one of */
+    uint64_t of_people;            /* ... such rows */
     bp_places summaries;           /* used rows that may sum up others */
     bp_events events;
     uint64_t *passed;  /* [conditions] rows that hold it and those before it */

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* libcsv, with places.
+/* libcsv, with places, and what it has no word for.
  *
  * libcsv reports neither lines nor columns, so it is fed one physical line at a time, and
  * lines are counted here.  It also has no limits of its own: fields and records are
- * bounded before they are copied, so that a file without line ends cannot fill memory. */
+ * bounded before they are copied, so that a file without line ends cannot fill memory.
+ *
+ * It takes a quote inside an unquoted field for an error and cannot leave a record out.
+ * So a record that has a quote is looked through first; what is not as it should be is
+ * cut here, by the one code that all readers share. */
 #include "ingest/csvread.h"
 
 #include <csv.h>
@@ -12,6 +16,7 @@
 
 #include "base/mem.h"
 #include "ingest/lines.h"
+#include "ingest/quotes.h"
 
 /* What libcsv holds of a field beyond its text: a closing quote, blanks after
  * it and a NUL. */
@@ -22,6 +27,7 @@
 struct bp_csv {
     struct csv_parser parser;
     const char *file;
+    bp_csv_rules rules;
     bp_on_record *on_record;
     void *arg;
     bp_err *err;
@@ -67,7 +73,7 @@ static void on_field(void *at, size_t n, void *arg)
         return;
     }
     char *copy = r->text + r->used;
-    memcpy(copy, at, n);
+    memmove(copy, at, n); /* what was unquoted here is in its place already */
     r->field[r->record.n++] = (bp_text){ copy, n };
     r->used += n;
 }
@@ -90,19 +96,175 @@ static bp_status explain(bp_csv *r)
         return too_long(r);
     if (csv_error(&r->parser) != CSV_EPARSE)
         return refuse(r, BP_ELIMIT, "no memory for a field");
-    if (r->parser.quoted)
-        return refuse(r, BP_EDATA,
-                      "text behind a closing quote (double the quotes that "
-                      "belong to the field's text)");
-    return refuse(r, BP_EDATA,
-                  "stray quote inside an unquoted field (double it and quote "
-                  "the whole field)");
+    return refuse(r, BP_EDATA, "quote is never closed");
+}
+
+/* What is seen of a record before it is read. */
+typedef struct glance {
+    size_t n;      /* bytes, with its line end */
+    size_t fields; /* as many as can be told */
+    size_t at;     /* the field that is broken */
+    bool loose;    /* a quote is a character of an unquoted field */
+    bool broken;
+    bool escaped; /* a backslash is before the quote that broke it */
+    bool open;    /* its quotes are, where the text or the line that broke it ends */
+} glance;
+
+/* Looks through the record at the start of a text. */
+static glance look(const bp_csv *r, bp_text t)
+{
+    const char delimiter = r->rules.delimiter;
+    glance g = { .fields = 1 };
+    bp_quotes q = BP_QUOTES_START;
+    bool escaped = false;
+    for (; g.n < t.n && g.n <= BP_RECORD_MAX; g.n++) {
+        const char c = t.at[g.n];
+        const bp_quotes next = bp_quotes_next(q, c, delimiter, r->rules.backslash);
+        g.loose |= q == BP_QUOTES_PLAIN && c == '"';
+        if (next == BP_QUOTES_AT)
+            escaped = t.at[g.n - 1] == '\\';
+        if (next >= BP_QUOTES_BROKEN && next <= BP_QUOTES_BROKEN_IN && !g.broken) {
+            g.broken = true;
+            g.escaped = escaped;
+            g.at = g.fields;
+        }
+        if ((c == '\n' || c == '\r') &&
+            (!bp_quotes_inside(next) || next == BP_QUOTES_BROKEN_IN)) {
+            g.open = next == BP_QUOTES_BROKEN_IN;
+            g.n += c == '\r' && g.n + 1 < t.n && t.at[g.n + 1] == '\n' ? 2 : 1;
+            return g;
+        }
+        g.fields += c == delimiter && !bp_quotes_inside(next);
+        q = next;
+    }
+    g.open = bp_quotes_inside(q);
+    return g;
+}
+
+/* Does a record of the right number of fields follow, or none? */
+static bool goes_on(const bp_csv *r, bp_text next)
+{
+    while (next.n > 0 && (next.at[0] == '\n' || next.at[0] == '\r'))
+        next = (bp_text){ next.at + 1, next.n - 1 };
+    if (next.n == 0 || r->rules.columns == 0)
+        return true;
+    next.n = next.n < BP_AHEAD ? next.n : BP_AHEAD;
+    const glance g = look(r, next);
+    const bool cut_off = next.n == BP_AHEAD && g.n == next.n;
+    return g.fields == r->rules.columns || (cut_off && g.fields < r->rules.columns);
+}
+
+/* Hands on a broken record, when it is known where it ends.
+ *   t      from its start on
+ *   ahead  bytes after t */
+static bp_status give_broken(bp_csv *r, bp_text t, const glance *g, size_t ahead)
+{
+    const bp_text rest = { t.at + g->n, t.n - g->n + ahead };
+    if (g->open || !goes_on(r, rest)) {
+        const bp_loc at = { .file = r->file, .line = r->record.line, .field = g->at };
+        const bp_hint hint = { g->escaped ? BP_HINT_QUOTES : BP_HINT_NONE, NULL };
+        return bp_fail_hint(r->err, &at, BP_EDATA, hint,
+                            "text behind a closing quote (double the quotes that "
+                            "belong to the field's text)");
+    }
+    const bp_record broken = { .field = r->field,
+                               .line = r->record.line,
+                               .position = r->record.position,
+                               .broken = true };
+    return r->on_record(r->arg, &broken, r->err);
+}
+
+/* The text of a quoted field behind its first quote, in r->text; how much was read. */
+static size_t unquote(bp_csv *r, bp_text t, bp_text *field)
+{
+    char *to = r->text + r->used;
+    size_t i = 0;
+    field->at = to;
+    for (; i < t.n; i++) {
+        const bool two = i + 1 < t.n;
+        if (t.at[i] == '"' && !(two && t.at[i + 1] == '"'))
+            break;
+        if (t.at[i] == '"' || (r->rules.backslash && t.at[i] == '\\' && two &&
+                               memchr("\"\\\n\r", t.at[i + 1], 4) != NULL))
+            i++;
+        *to++ = t.at[i];
+    }
+    field->n = (size_t)(to - field->at);
+    return i + 1;
+}
+
+static bp_text without_blanks(bp_text t, char delimiter)
+{
+    while (t.n > 0 && bp_quotes_blank(t.at[0], delimiter))
+        t = (bp_text){ t.at + 1, t.n - 1 };
+    while (t.n > 0 && bp_quotes_blank(t.at[t.n - 1], delimiter))
+        t.n--;
+    return t;
+}
+
+/* Cuts a record, which `look` found no fault with, as libcsv does. */
+static bp_status cut_record(bp_csv *r, bp_text t)
+{
+    const char delimiter = r->rules.delimiter;
+    while (t.n > 0 && (t.at[t.n - 1] == '\n' || t.at[t.n - 1] == '\r'))
+        t.n--;
+    for (size_t i = 0; r->status == BP_OK && i <= t.n; i++) {
+        bp_text field;
+        while (i < t.n && bp_quotes_blank(t.at[i], delimiter))
+            i++;
+        if (i < t.n && t.at[i] == '"') {
+            i += 1 + unquote(r, (bp_text){ t.at + i + 1, t.n - i - 1 }, &field);
+            while (i < t.n && t.at[i] != delimiter)
+                i++;
+        } else {
+            const char *end = i < t.n ? memchr(t.at + i, delimiter, t.n - i) : NULL;
+            const size_t n = end != NULL ? (size_t)(end - (t.at + i)) : t.n - i;
+            field = without_blanks((bp_text){ t.at + i, n }, delimiter);
+            i += n;
+        }
+        on_field((void *)(uintptr_t)field.at, field.n, r);
+    }
+    on_row(-1, r);
+    return r->status;
+}
+
+/* Reads a record that libcsv has no word for; *n is 0 when it is one of its own.
+ *   t  from its start to the end of the text, which so much is ahead of */
+static bp_status read_own(bp_csv *r, bp_text t, size_t ahead, size_t *n)
+{
+    const glance g = look(r, t);
+    *n = 0;
+    if (g.n > BP_RECORD_MAX && (g.loose || g.broken))
+        return refuse(r, BP_ELIMIT, "record is over 4 MiB");
+    if (g.n > BP_RECORD_MAX || !(g.loose || g.broken || r->rules.backslash))
+        return BP_OK;
+    if (!g.broken && g.open)
+        return r->rules.backslash ? refuse(r, BP_EDATA, "quote is never closed") : BP_OK;
+    *n = g.n;
+    return g.broken ? give_broken(r, t, &g, ahead)
+                    : cut_record(r, (bp_text){ t.at, g.n });
+}
+
+/* A line end alone, or blanks before it. */
+static bool is_blank(bp_text line, char delimiter)
+{
+    while (line.n > 0 && (line.at[line.n - 1] == '\n' || line.at[line.n - 1] == '\r'))
+        line.n--;
+    return without_blanks(line, delimiter).n == 0;
+}
+
+/* Is the record that starts with this line to be looked through? */
+static bool is_suspect(const bp_csv *r, bp_text line)
+{
+    return r->rules.backslash ? !is_blank(line, r->rules.delimiter)
+                              : memchr(line.at, '"', line.n) != NULL;
 }
 
 /* libcsv gives no positions, and its callbacks cannot stop it: it gets one
  * physical line at a time.  A record starts on every line that does not begin
  * inside quotes. */
-static bp_status read_lines(bp_csv *r, bp_text text, uint64_t line, uint64_t position)
+static bp_status read_lines(bp_csv *r, bp_text text, size_t ahead, uint64_t line,
+                            uint64_t position)
 {
     size_t start = 0, end = 0;
     bp_lines lines = bp_lines_of(text);
@@ -111,6 +273,22 @@ static bp_status read_lines(bp_csv *r, bp_text text, uint64_t line, uint64_t pos
             start = end;
             r->record.line = line;
             r->record.position = position + start;
+        }
+        if (start == end && is_suspect(r, t)) {
+            const bp_text rest = { text.at + start, text.n - start };
+            size_t own = 0;
+            bp_status status = read_own(r, rest, ahead, &own);
+            if (status != BP_OK)
+                return status;
+            for (; own > t.n; line++) { /* its other lines */
+                own -= t.n;
+                end += t.n;
+                t = bp_lines_next(&lines);
+            }
+            if (own > 0) {
+                end += t.n;
+                continue;
+            }
         }
         end += t.n;
         if (end - start > BP_RECORD_MAX)
@@ -125,16 +303,17 @@ static bp_status read_lines(bp_csv *r, bp_text text, uint64_t line, uint64_t pos
     return r->status;
 }
 
-bp_status bp_csv_new(bp_csv **out, const char *file, char delimiter, bp_err *err)
+bp_status bp_csv_new(bp_csv **out, const char *file, bp_csv_rules rules, bp_err *err)
 {
     bp_csv *r = bp_alloc(sizeof *r, 0, 0);
     if (r == NULL)
         return bp_fail(err, &(bp_loc){ .file = file }, BP_ELIMIT,
                        "no memory to read records");
     r->file = file;
+    r->rules = rules;
     r->record.field = r->field;
     csv_init(&r->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL);
-    csv_set_delim(&r->parser, (unsigned char)delimiter);
+    csv_set_delim(&r->parser, (unsigned char)rules.delimiter);
     csv_set_realloc_func(&r->parser, grow);
     csv_set_blk_size(&r->parser, (size_t)64 << 10);
     *out = r;
@@ -150,8 +329,8 @@ void bp_csv_free(bp_csv *csv)
     free(csv);
 }
 
-bp_status bp_csv_text(bp_csv *csv, bp_text text, uint64_t line, uint64_t position,
-                      bp_on_record *on_record, void *arg, bp_err *err)
+bp_status bp_csv_text(bp_csv *csv, bp_text text, size_t ahead, uint64_t line,
+                      uint64_t position, bp_on_record *on_record, void *arg, bp_err *err)
 {
     const size_t need = text.n < BP_RECORD_MAX ? text.n : BP_RECORD_MAX;
     if (!bp_reserve(&csv->text, &csv->room, need, 1))
@@ -160,18 +339,18 @@ bp_status bp_csv_text(bp_csv *csv, bp_text text, uint64_t line, uint64_t positio
     csv->on_record = on_record;
     csv->arg = arg;
     csv->err = err;
-    return read_lines(csv, text, line, position);
+    return read_lines(csv, text, ahead, line, position);
 }
 
-bp_status bp_csv_read(const char *file, bp_text text, char delimiter, uint64_t line,
+bp_status bp_csv_read(const char *file, bp_text text, bp_csv_rules rules, uint64_t line,
                       uint64_t position, bp_on_record *on_record, void *arg, bp_err *err)
 {
     if (text.n == 0)
         return BP_OK;
     bp_csv *csv = NULL;
-    bp_status status = bp_csv_new(&csv, file, delimiter, err);
+    bp_status status = bp_csv_new(&csv, file, rules, err);
     if (status == BP_OK)
-        status = bp_csv_text(csv, text, line, position, on_record, arg, err);
+        status = bp_csv_text(csv, text, 0, line, position, on_record, arg, err);
     bp_csv_free(csv);
     return status;
 }

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cut.h - where records end, without knowing the delimiter.  Layer: ingest.
+/* cut.h - where records end.  Layer: ingest.
  *
- * A line end after an even number of quotes ends a record.  That is exact for
- * every text that csvread accepts: there a quote only opens or closes a field,
- * or is one of a doubled pair.  In any other text csvread finds the stray quote
- * before it could meet a wrong cut. */
+ * A line end outside quotes ends a record; what a quote is, is said in quotes.h. */
 #ifndef BP_INGEST_CUT_H
 #define BP_INGEST_CUT_H
 
@@ -12,12 +9,16 @@
 #include <stddef.h>
 
 #include "base/text.h"
+#include "ingest/quotes.h"
 
-/* {0} at the start of a record. */
+/* At the start of a record {0}, but for what says how it is written. */
 typedef struct bp_cut {
-    size_t at;    /* looked at up to here */
-    size_t quote; /* no quote lies between `at` and here */
-    bool quoted;  /* `at` lies inside quotes */
+    size_t at;       /* looked at up to here */
+    size_t quote;    /* no quote lies between `at` and here */
+    bp_quotes state; /* at `at`; BP_QUOTES_START: outside quotes */
+    bool within;     /* the text starts within a field, not before one */
+    char delimiter;  /* 0: not known yet, any of those that are common */
+    bool backslash;  /* quotes in quoted fields are written with one */
 } bp_cut;
 
 /* The end of the first record that ends at `least` (from 1) or later; 0 when the text

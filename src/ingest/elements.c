@@ -13,6 +13,8 @@
 #include "ingest/currency.h"
 #include "ingest/headwords.h"
 #include "ingest/paydoubt.h"
+#include "ingest/paygap.h"
+#include "ingest/stated.h"
 
 static const struct {
     const char *name;
@@ -169,14 +171,20 @@ static bool is_figure(const bp_lookup *l, size_t column)
     return kind == BP_COLUMN_NUMBER || kind == BP_COLUMN_MONEY;
 }
 
+static bool is_percentile(const bp_lookup *l, size_t column)
+{
+    bp_stated_header h;
+    bp_stated_header_read(&h, bp_text_of(bp_lookup_name(l, column)));
+    return h.what == BP_HEADER_PERCENTILE && h.pay;
+}
+
 /* The figure of a series: the only published percentile, or the only column of amounts
  * at all. */
 static size_t only_figure(const bp_lookup *l, bool published)
 {
     size_t found = BP_NO_COLUMN;
     for (size_t i = 0; i < l->head->layout.n_columns; i++) {
-        if (!is_figure(l, i) ||
-            (published && !bp_role_is_percentile(bp_text_of(bp_lookup_name(l, i)))))
+        if (!is_figure(l, i) || (published && !is_percentile(l, i)))
             continue;
         if (found != BP_NO_COLUMN)
             return BP_NO_COLUMN;
@@ -244,6 +252,12 @@ static bp_status recognise(finding *f, bp_err *err)
         return BP_OK;
     }
     ask_which(l);
+    bp_status status = BP_OK;
+    if (s->runner_up != BP_NO_COLUMN && s->column[BP_ROLE_TOTAL] == BP_NO_COLUMN)
+        status = bp_paygap_count(&f->elements.elsewhere, l, s->column[BP_ROLE_BASE],
+                                 s->runner_up, err);
+    if (status != BP_OK)
+        return status;
     for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
         if (s->column[order[i]] == BP_NO_COLUMN)
             continue;
@@ -343,6 +357,11 @@ static void add_experience(finding *f)
     size_t w = want(f, column, BP_NEED_EXPERIENCE, true);
     add(f, (bp_element){ .name = "experience", .part = { w }, .n = 1, .years = true });
     f->elements.has_experience = true;
+}
+
+bool bp_elements_published(const bp_elements *e, const bp_wanted *wanted)
+{
+    return bp_stated_is_figure(bp_text_of(wanted->column[e->at[0].part[0]].name));
 }
 
 const char *bp_elements_period(const bp_elements *e, const bp_wanted *wanted)

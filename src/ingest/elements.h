@@ -24,6 +24,7 @@ typedef struct bp_elements {
     bp_element at[BP_ELEMENTS_MAX]; /* [n] */
     size_t n;
     bool has_experience; /* it is the last one */
+    uint64_t elsewhere;  /* rows of the head with pay in the runner-up alone */
     bp_periodfit period; /* whether the column of periods is about the chosen pay */
 } bp_elements;
 
@@ -38,6 +39,9 @@ bp_status bp_elements_find(bp_elements *out, bp_wanted *wanted, const bp_lookup 
 
 /* "a year", "an hour", ...: what the chosen pay is paid for, as its header says; "" when
  * it does not. */
+/* Is the first element a published figure of several people each? */
+bool bp_elements_published(const bp_elements *e, const bp_wanted *wanted);
+
 const char *bp_elements_period(const bp_elements *e, const bp_wanted *wanted);
 
 /* Where the currency of a row's pay is. */

@@ -380,7 +380,8 @@ bp_status bp_fast_take(void *arg, const bp_plain *p, bp_err *err)
         n = 0;
         while (n < most && bp_plain_fields(p, i + n) == l->n_columns)
             n++;
-        if (n > 0 && !r->fast.off && p->line + i >= l->data_line) {
+        if (n > 0 && !r->fast.off && p->line + i >= l->data_line &&
+            bp_plain_position(p, i + n - 1) < r->tail) {
             status = take_rows(r, p, i, n, err);
         } else {
             const bp_record record = record_of(r, p, i);

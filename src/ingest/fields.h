@@ -30,7 +30,9 @@ static inline size_t bp_fields_year(const bp_fields *f)
 }
 
 /*   period  of the chosen pay: its column is read only where it is applied
- * Errors: BP_EDATA  rows are chosen by their job, and there is no job or title column */
+ * Errors: BP_EDATA  rows are chosen by their job, and there is no job or title column;
+ *                   they are to be one a person, and there is no person column, or none
+ *                   of dates */
 bp_status bp_fields_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
                          const bp_periodfit *period, bp_err *err);
 

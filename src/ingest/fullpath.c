@@ -8,9 +8,11 @@
 #include "ingest/fullpath.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/band.h"
+#include "base/mem.h"
 #include "data/fill.h"
 #include "ingest/bands.h"
 #include "ingest/factor.h"
@@ -62,7 +64,8 @@ static bp_status reject(bp_rows *r, const bp_row *row, bp_rule rule, size_t want
         x.value = field(r, row, wanted);
     bp_counts *c = &r->counts;
     c->excluded[rule]++;
-    bool malformed = rule == BP_RULE_RAGGED || rule == BP_RULE_NUMBER;
+    bool malformed =
+        rule == BP_RULE_QUOTE || rule == BP_RULE_RAGGED || rule == BP_RULE_NUMBER;
     if (malformed && row->place.order < c->place.order) {
         c->malformed = rule;
         c->place = row->place;
@@ -269,34 +272,9 @@ static void fill_row(bp_rows *r, bp_row *row)
         b->person[i] = bp_rowhash_person(r->plan, r->file, row->record);
     if (!s->keep_records)
         return;
-    b->who_hash[i] = bp_rowhash_payee(r->plan, r->file, row->record);
+    bp_rowhash_payee(r->plan, r->file, row->record, row->year, &b->payee_hash[i],
+                     &b->who_hash[i]);
     b->row_hash[i] = bp_rowhash_fields(row->record);
-}
-
-static int key_order(const bp_rows *r, const bp_text *key)
-{
-    int order = 0;
-    for (size_t k = 0; order == 0 && k < r->within->n_keys; k++)
-        order = bp_text_order(r->store.batch.key[k][r->store.batch.n], key[k]);
-    return order;
-}
-
-/* The pay of the row that was filled last lies beyond the fences of its group. */
-static bool is_beyond(const bp_rows *r)
-{
-    size_t low = 0, high = r->within != NULL ? r->within->n : 0;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        const bp_fence *f = &r->within->fence[mid];
-        int order = key_order(r, f->key);
-        if (order == 0)
-            return bp_fence_beyond(f, r->store.batch.pay[0][r->store.batch.n]);
-        if (order > 0)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return false;
 }
 
 /* Events of rates are counted by the currency they are for, others by that of the pay. */
@@ -348,6 +326,56 @@ static void count_used(bp_rows *r, const bp_row *row)
     r->counts.small_year += is_small_year(r, row);
 }
 
+/* Leaves the row that was filled last to distinct.h. */
+static bp_status keep_for_person(bp_rows *r, const bp_row *row, bool doubtful,
+                                 bp_err *err)
+{
+    const bp_plan *p = r->plan;
+    const size_t w = p->fields.date != BP_NOT_WANTED ? p->fields.date : p->fields.year;
+    bp_text person = field(r, row, p->fields.person);
+    bp_date d = { 0 };
+    if (is_missing(r, person))
+        person.n = 0;
+    if (w != BP_NOT_WANTED &&
+        !bp_date_read(&d, field(r, row, w), p->written[r->file][w].date))
+        d = (bp_date){ 0 };
+    if (!bp_distinct_add(&r->distinct, &r->store.batch, r->store.batch.n, person,
+                         d.year * 10000 + d.month * 100 + d.day))
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for one row a person");
+    count_used(r, row);
+    if (doubtful)
+        bp_places_add(&r->counts.summaries, row->place);
+    return BP_OK;
+}
+
+/* Keeps a row that says that it sums up all others until they are there. */
+static bp_status keep_late(bp_rows *r, const bp_row *row, size_t column,
+                           bp_label_kind kind, bp_err *err)
+{
+    const bp_record *from = row->record;
+    bp_text *field = bp_alloc(0, from->n, sizeof *field);
+    bool made = field != NULL &&
+                bp_reserve(&r->late, &r->cap_late, r->n_late + 1, sizeof *r->late);
+    if (made) {
+        r->late[r->n_late++] = (struct bp_late){
+            .record = { field, from->n, from->line, from->position, false },
+            .place = row->place,
+            .kind = kind,
+            .column = column,
+            .pay = row->pay.value[0],
+        };
+    } else {
+        free(field);
+    }
+    for (size_t i = 0; made && i < from->n; i++) {
+        field[i].at = bp_copy(from->field[i].at, from->field[i].n);
+        field[i].n = from->field[i].n;
+        made = field[i].at != NULL;
+    }
+    return made ? BP_OK
+                : bp_fail(err, NULL, BP_ELIMIT, "no memory for the last rows of a file");
+}
+
 /* The rules in their order, once the row is chosen. */
 static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
 {
@@ -359,6 +387,13 @@ static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
     bool doubtful;
     if (sums_up(r, row, &column, &what, &doubtful))
         return reject_summary(r, row, column, what, err);
+    if (row->record->position >= r->tail && row->pay.rule == BP_RULE_COUNT &&
+        row->pay.value[0] > 0) {
+        bp_label_kind kind;
+        column = bp_summaries_said_last(&p->summaries[r->file], row->record, &kind);
+        if (column != SIZE_MAX)
+            return keep_late(r, row, column, kind, err);
+    }
     if (is_header(r, row))
         return reject_summary(r, row, p->written[r->file][row->pay.wanted].at,
                               "pay, not the header again", err);
@@ -384,7 +419,9 @@ static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
     if (status != BP_OK)
         return status;
     fill_row(r, row);
-    if (is_beyond(r))
+    if (p->choice->distinct != BP_DISTINCT_NO)
+        return keep_for_person(r, row, doubtful, err);
+    if (bp_batch_beyond(&r->store.batch, r->store.batch.n, r->within))
         return reject(r, row, BP_RULE_OUTLIER, first, "the fences of its group", err);
     r->store.batch.n++;
     count_used(r, row);
@@ -430,6 +467,9 @@ bp_status bp_full_take(void *arg, const bp_record *record, bp_err *err)
     bp_row row;
     row_init(&row, r, record);
     r->counts.rows++;
+    if (record->broken)
+        return reject(r, &row, BP_RULE_QUOTE, BP_NOT_WANTED,
+                      "a delimiter behind a closing quote", err);
     if (record->n != l->n_columns && is_remark(r, record))
         return reject_summary(r, &row, SIZE_MAX, "a row, not a remark", err);
     if (record->n != l->n_columns) {
@@ -442,4 +482,18 @@ bp_status bp_full_take(void *arg, const bp_record *record, bp_err *err)
         return BP_OK;
     }
     return take_chosen(r, &row, err);
+}
+
+bp_status bp_full_take_late(bp_rows *r, const struct bp_late *late, bool sure,
+                            bp_err *err)
+{
+    bp_row row;
+    row_init(&row, r, &late->record);
+    row.place = late->place;
+    if (!sure) {
+        bp_places_add(&r->counts.summaries, late->place);
+        return take_chosen(r, &row, err);
+    }
+    find_year(r, &row);
+    return reject_summary(r, &row, late->column, "one person", err);
 }

@@ -32,6 +32,8 @@ static bp_status no_memory(const bp_grid *g, bp_err *err)
 static bp_status check_row(const bp_grid *g, const bp_record *r, bp_err *err)
 {
     const bp_loc at = { .file = bp_grid_file(g), .line = r->line };
+    if (r->broken)
+        return bp_fail(err, &at, BP_EDATA, "text behind a closing quote");
     if (r->n != bp_grid_columns(g))
         return bp_fail(err, &at, BP_EDATA, "has %zu fields; the header has %zu", r->n,
                        bp_grid_columns(g));
@@ -74,8 +76,8 @@ static bp_status read_rows(bp_grid *g, bp_err *err)
         if (status != BP_OK || chunk.text == NULL)
             return status;
         status = bp_csv_read(bp_grid_file(g), (bp_text){ chunk.text, chunk.n },
-                             g->head.layout.delimiter, chunk.line, chunk.position,
-                             add_row, g, err);
+                             g->head.layout.rules, chunk.line, chunk.position, add_row, g,
+                             err);
         bp_chunk_release(&chunk);
         if (status != BP_OK)
             return status;
@@ -181,14 +183,20 @@ bp_status bp_grid_column(size_t *out, const bp_grid *g, const char *name, bp_err
     return bp_fail(err, &at, BP_EDATA, "there is no column '%s'", name);
 }
 
-bp_pay bp_grid_number(const bp_grid *g, size_t row, size_t column, int scale, bool pay)
+bp_pay bp_grid_number_in(const bp_grid *g, bp_text text, bp_number_style style, int scale)
 {
-    bp_pay_rules rules = { .style = bp_head_style(&g->head, column, pay),
+    bp_pay_rules rules = { .style = style,
                            .scale = scale,
                            .range = g->reading.range,
                            .missing = g->reading.missing,
                            .n_missing = g->reading.n_missing };
     if (g->reading.number_format != NULL)
         bp_number_style_parse(&rules.style, g->reading.number_format); /* checked */
-    return bp_pay_read(bp_grid_cell(g, row, column), &rules);
+    return bp_pay_read(text, &rules);
+}
+
+bp_pay bp_grid_number(const bp_grid *g, size_t row, size_t column, int scale, bool pay)
+{
+    return bp_grid_number_in(g, bp_grid_cell(g, row, column),
+                             bp_head_style(&g->head, column, pay), scale);
 }

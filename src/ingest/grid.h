@@ -55,4 +55,8 @@ bp_status bp_grid_column(size_t *out, const bp_grid *g, const char *name, bp_err
  *   pay  the column holds money: a mark before three digits groups */
 bp_pay bp_grid_number(const bp_grid *g, size_t row, size_t column, int scale, bool pay);
 
+/* A text that is no cell by itself, in a style, unless the reading names another. */
+bp_pay bp_grid_number_in(const bp_grid *g, bp_text text, bp_number_style style,
+                         int scale);
+
 #endif

@@ -43,10 +43,10 @@ static bp_status look(void *arg, const bp_record *r, bp_err *err)
 bp_status bp_head_read(const bp_head *h, bp_on_record *on_record, void *arg, bp_err *err)
 {
     const char *file = bp_input_name(h->input);
-    const char delimiter = h->layout.delimiter;
-    return h->libcsv ? bp_csv_read(file, h->text, delimiter, 1, 0, on_record, arg, err)
-                     : bp_records_read(file, h->text, delimiter, 1, 0, NULL, on_record,
-                                       arg, err);
+    const bp_csv_rules rules = h->layout.rules;
+    return h->libcsv
+               ? bp_csv_read(file, h->text, rules, 1, 0, on_record, arg, err)
+               : bp_records_read(file, h->text, rules, 1, 0, NULL, on_record, arg, err);
 }
 
 static bp_status look_at_some(void *arg, size_t worker, bp_err *err)
@@ -58,7 +58,7 @@ static bp_status look_at_some(void *arg, size_t worker, bp_err *err)
 
 static bool has_commas(const bp_head *h)
 {
-    bool commas = h->layout.delimiter == ';';
+    bool commas = h->layout.rules.delimiter == ';';
     for (size_t i = 0; i < h->layout.n_columns; i++) {
         const bp_marks *m = &h->evidence[i].marks;
         commas |= m->decimal[1] > m->decimal[0] + m->group[1];
@@ -85,18 +85,20 @@ static bp_status look_at_columns(bp_head *h, const bp_reading *reading, bp_err *
 bp_status bp_head_open(bp_head *out, const bp_reading *reading, size_t i, bool again,
                        bp_err *err)
 {
+    const bool backslash = reading->quoting == BP_QUOTING_BACKSLASH;
     const bp_input_options options = { .path = reading->file[i],
                                        .encoding = reading->encoding,
+                                       .backslash = backslash,
                                        .digest = reading->digest,
                                        .again = again };
-    bp_head h = { .libcsv = reading->reader == BP_READER_LIBCSV };
+    bp_head h = { .libcsv = reading->reader == BP_READER_LIBCSV || backslash };
     bp_status status = bp_input_open(&h.input, &options, err);
     if (status == BP_OK)
         status = bp_input_head(h.input, &h.text, &h.whole, err);
     if (status == BP_OK)
         status = bp_layout_find(&h.layout, bp_input_name(h.input), h.text, reading, err);
     if (status == BP_OK)
-        bp_input_set_delimiter(h.input, h.layout.delimiter);
+        bp_input_set_delimiter(h.input, h.layout.rules.delimiter);
     if (status == BP_OK)
         status = look_at_columns(&h, reading, err);
     if (status != BP_OK) {

@@ -8,9 +8,11 @@
  *     marks   0 1 0 0 0 0 0 1 0    delimiters and line ends that are not inside
  *
  * A quote is in order when it opens a field just after a mark or closes it just
- * before one.  Every other one (doubled, stray, with blanks around) is odd, and so
- * is a line end inside quotes, which would upset the count of lines.  Parity is
- * exact for every text that csvread accepts, see cut.h.
+ * before one, or is one of two inside.  Parity is exact as long as all are in order.
+ * Where one is not (stray, with blanks around, in front of text) the 64 bytes are gone
+ * through one by one, as quotes.h says.  Every quote but one that opens just after a
+ * mark and one that closes just before is odd, and so is a line end inside quotes, which
+ * would upset the count of lines.
  *
  * The same pass finds whether the text is ASCII, so that nobody else need look at
  * every byte.
@@ -50,10 +52,14 @@ struct state {
     uint32_t n_marks, n_last; /* also counts the mark before the text */
     uint32_t n_odd;
     size_t broken;
-    bool beyond, nul; /* a byte was not from 0x01 to 0x7f; it was a NUL */
-    uint64_t inside;  /* all ones when the last step ended inside quotes */
-    uint64_t edge;    /* 1 when it ended with a delimiter or line end */
-    uint64_t closed;  /* 1 when it ended with a closing quote */
+    bool beyond, nul;    /* a byte was not from 0x01 to 0x7f; it was a NUL */
+    uint64_t inside;     /* all ones when the last step ended inside quotes */
+    uint64_t edge;       /* 1 when it ended with a delimiter or line end */
+    uint64_t closed;     /* 1 when it ended with a closing quote */
+    const char *text;    /* that the steps are part of, as far as it can be looked back */
+    bp_quotes before;    /* at its start */
+    bp_quotes broken_by; /* of BP_QUOTES_CLOSED and what is broken, where the last step
+                          * ended so; else BP_QUOTES_START */
 };
 
 struct bp_index_form {
@@ -93,6 +99,52 @@ INLINE void put_odd(bp_index *x, struct state *s, uint64_t odd)
         x->odd[s->n_odd++] = s->at + (uint32_t)__builtin_ctzll(odd);
 }
 
+/* What is so before p, where the last step left no quotes open: that is a matter of the
+ * last byte that is no blank. */
+static bp_quotes look_back(const struct state *s, const char *p, char delimiter)
+{
+    const char *at = p;
+    if (s->broken_by != BP_QUOTES_START)
+        return s->broken_by;
+    if (s->inside != 0)
+        return BP_QUOTES_IN;
+    if (s->closed != 0)
+        return BP_QUOTES_AT;
+    while (s->text != NULL && at > s->text && bp_quotes_blank(at[-1], delimiter))
+        at--;
+    if (s->text == NULL || at == s->text)
+        return s->before;
+    return bp_quotes_edge(at[-1], delimiter) ? BP_QUOTES_START : BP_QUOTES_PLAIN;
+}
+
+/* One byte after the other.  Gives the bytes that are inside quotes, and what only
+ * csvread can decide about. */
+static __attribute__((noinline)) uint64_t take_bytes(struct state *s, const char *p,
+                                                     char delimiter, uint64_t *odd)
+{
+    bp_quotes q = look_back(s, p, delimiter);
+    uint64_t inside = 0;
+    *odd = 0;
+    for (unsigned i = 0; i < STEP; i++) {
+        const bp_quotes next = bp_quotes_next(q, p[i], delimiter, false);
+        const bool edge = bp_quotes_edge(p[i], delimiter);
+        const bool after = i > 0 ? bp_quotes_edge(p[i - 1], delimiter) : s->edge != 0;
+        inside |= (uint64_t)bp_quotes_inside(next) << i;
+        *odd |= (uint64_t)(p[i] == '"' && !(q == BP_QUOTES_START && after) &&
+                           next != BP_QUOTES_AT)
+                << i;
+        *odd |= (uint64_t)((q == BP_QUOTES_AT || q == BP_QUOTES_CLOSED) && !edge) << i;
+        q = next;
+    }
+    s->inside = 0 - (uint64_t)(q == BP_QUOTES_IN);
+    s->closed = q == BP_QUOTES_AT;
+    s->broken_by =
+        q == BP_QUOTES_CLOSED || q == BP_QUOTES_BROKEN || q == BP_QUOTES_BROKEN_IN
+            ? q
+            : BP_QUOTES_START;
+    return inside;
+}
+
 INLINE void take_steps(bp_index *x, struct state *state, const char *p, size_t n,
                        char delimiter, equal_fn *equal, ascii_fn *ascii,
                        parity_fn *parity, lowest_fn *lowest)
@@ -109,15 +161,19 @@ INLINE void take_steps(bp_index *x, struct state *state, const char *p, size_t n
         }
         if (turn != 0)
             half = turn & equal(p + 1, '\n');
-        if ((quote | s.inside | s.closed) != 0) {
+        if ((quote | s.inside | s.closed | (uint64_t)s.broken_by) != 0) {
             inside = parity(quote) ^ s.inside;
             const uint64_t opens = quote & inside, closes = quote & ~inside;
-            put_odd(x, &s,
-                    (opens & ~(edges << 1 | s.edge)) |
-                        ((closes << 1 | s.closed) & ~edges) | (breaks & inside));
+            const uint64_t behind = closes << 1 | s.closed;
+            uint64_t odd = (opens & ~(edges << 1 | s.edge)) | (behind & ~edges);
+            if ((odd & ~(behind & quote)) != 0 || s.broken_by != BP_QUOTES_START) {
+                inside = take_bytes(&s, p, delimiter, &odd);
+            } else {
+                s.inside = 0 - (inside >> 63);
+                s.closed = closes >> 63;
+            }
+            put_odd(x, &s, odd | (breaks & inside));
             s.broken += (size_t)__builtin_popcountll(breaks & inside & ~half);
-            s.inside = 0 - (inside >> 63);
-            s.closed = closes >> 63;
         }
         s.edge = edges >> 63;
 
@@ -337,12 +393,13 @@ static void take_last(bp_index *x, const bp_index_form *form, struct state *s,
         s->n_last--;
 }
 
-/* Less than a step, with what does not count after it. */
+/* Less than a step, with what does not count after it: a delimiter, which closes quotes
+ * and breaks none. */
 static void take_rest(bp_index *x, const bp_index_form *form, struct state *s,
                       bp_text rest, char delimiter)
 {
     char padded[STEP + 1];
-    memset(padded, 'x', sizeof padded);
+    memset(padded, delimiter, sizeof padded);
     memcpy(padded, rest.at, rest.n);
     if (padded[rest.n - 1] == '\r' && rest.at[rest.n] == '\n')
         padded[rest.n - 1] = 'x';
@@ -350,28 +407,39 @@ static void take_rest(bp_index *x, const bp_index_form *form, struct state *s,
 }
 
 bool bp_index_make(bp_index *x, const bp_index_form *form, bp_text text, char delimiter,
-                   bool quoted, bool last)
+                   bp_quotes start, bool last)
 {
     x->n = 0;
     if (!make_room(x, text.n))
         return false;
     x->mark[0] = UINT32_MAX;
     x->last[0] = 0;
-    struct state s = {
-        .n_marks = 1, .n_last = 1, .edge = 1, .inside = 0 - (uint64_t)quoted
-    };
+    const bool broken = start >= BP_QUOTES_CLOSED;
+    struct state s = { .n_marks = 1,
+                       .n_last = 1,
+                       .edge = start == BP_QUOTES_START,
+                       .inside = 0 - (uint64_t)(start == BP_QUOTES_IN),
+                       .closed = start == BP_QUOTES_AT,
+                       .text = text.at,
+                       .before = start,
+                       .broken_by = broken ? start : BP_QUOTES_START };
 
     /* A step reads the byte after it, so the last 64 bytes are part of the end. */
     const size_t n = (last ? text.n - 1 : text.n) / STEP;
     const bp_text rest = { text.at + n * STEP, text.n - n * STEP };
     form->steps(x, &s, text.at, n, delimiter);
+    bp_quotes end = look_back(&s, rest.at, delimiter);
+    for (size_t i = 0; !last && i < rest.n; i++)
+        end = bp_quotes_next(end, rest.at[i], delimiter, false);
+    s.before = look_back(&s, rest.at, delimiter);
+    s.text = NULL;
     if (last)
         take_last(x, form, &s, rest, delimiter);
     else if (rest.n > 0)
         take_rest(x, form, &s, rest, delimiter);
     x->n = s.n_last - 1;
     x->broken = s.broken;
-    x->quoted = s.inside != 0;
+    x->end = end;
     x->ascii = !s.beyond;
     x->nul = s.nul;
     x->odd[s.n_odd] = UINT32_MAX;

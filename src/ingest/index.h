@@ -12,8 +12,11 @@
 #include <stdint.h>
 
 #include "base/text.h"
+#include "ingest/quotes.h"
 
-/* {0} is empty.  A mark is a delimiter or line end outside quotes.  mark[0] is one
+/* What a quote is, is said in quotes.h, without backslashes.
+ *
+ * {0} is empty.  A mark is a delimiter or line end outside quotes.  mark[0] is one
  * before the text, so field i reaches from mark[i] + 1 to mark[i + 1]; all in
  * 32 bits, in which UINT32_MAX + 1 is 0.  Of a CRLF the LF is the mark. */
 typedef struct bp_index {
@@ -22,7 +25,7 @@ typedef struct bp_index {
     uint32_t *odd;  /* places where only csvread can decide, ascending, then UINT32_MAX */
     size_t n;       /* lines */
     size_t broken;  /* line ends inside quotes */
-    bool quoted;    /* the text ends inside quotes */
+    bp_quotes end;  /* what is so at the end of the text */
     bool ascii;     /* its bytes are all from 0x01 to 0x7f */
     bool nul;       /* one of them is a NUL */
     size_t room;    /* bytes of text there is room for */
@@ -41,13 +44,13 @@ const char *bp_index_form_name(const bp_index_form *form);
 
 /* Indexes a text of up to BP_INDEX_MAX bytes.  One that starts within a record has
  * the rest of it as its first line, of which `odd` is not to be trusted.
- *   quoted  it starts inside quotes
+ *   start   what is so before it
  *   last    it has bytes, and its end ends the last line (and spoils `broken` and
- *           `quoted`); else the byte after the text can be read, and only lines
+ *           `end`); else the byte after the text can be read, and only lines
  *           that end in the text count
  * False, with the index empty, when memory is out: not when there was room. */
 bool bp_index_make(bp_index *x, const bp_index_form *form, bp_text text, char delimiter,
-                   bool quoted, bool last);
+                   bp_quotes start, bool last);
 void bp_index_release(bp_index *x);
 
 #endif

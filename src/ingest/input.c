@@ -33,7 +33,9 @@ struct bp_input {
     bool plain;           /* it is no longer read in blocks */
     bp_str text;          /* decoded; handed out up to `from` */
     size_t from;
-    bp_cut cut;        /* of the text that follows `from` */
+    bp_cut cut;     /* of the text that follows `from` */
+    char delimiter; /* 0: it is not known yet */
+    bool backslash;
     bool ended;        /* no more text will come */
     bp_err trouble;    /* why it ended early; BP_OK when it did not */
     uint64_t position; /* of `from`, as in a chunk */
@@ -57,6 +59,11 @@ static bp_status fail_at(const bp_input *in, uint64_t line, const bp_err *why,
                         (bp_hint){ why->hint, why->hint_about }, "%s", why->text);
 }
 
+static bp_cut fresh_cut(const bp_input *in)
+{
+    return (bp_cut){ .delimiter = in->delimiter, .backslash = in->backslash };
+}
+
 static bp_status open_all(bp_input *in, const bp_input_options *o, bp_err *err)
 {
     bool standard = strcmp(o->path, "-") == 0;
@@ -68,7 +75,7 @@ static bp_status open_all(bp_input *in, const bp_input_options *o, bp_err *err)
     bp_status status = bp_source_open(&in->source, o->path, o->digest, o->again, &why);
     if (status == BP_OK)
         status = bp_decode_new(&in->decode, in->source, o->encoding, &why);
-    if (status == BP_OK && bp_decode_is_file(in->decode, &in->begin))
+    if (status == BP_OK && !o->backslash && bp_decode_is_file(in->decode, &in->begin))
         status = bp_blocks_new(&in->blocks, in->source, in->begin, in->chunk_bytes,
                                o->form, &why);
     return status == BP_OK ? BP_OK : fail_at(in, 0, &why, err);
@@ -83,6 +90,7 @@ bp_status bp_input_open(bp_input **out, const bp_input_options *o, bp_err *err)
     }
     in->chunk_bytes = o->chunk_bytes > 0 ? o->chunk_bytes : CHUNK_BYTES;
     in->line = 1;
+    in->backslash = o->backslash;
     bp_status status = open_all(in, o, err);
     if (status == BP_OK)
         *out = in;
@@ -138,7 +146,7 @@ static size_t last_end(bp_input *in)
 {
     if (in->trouble.status == BP_OK)
         return rest(in).n;
-    in->cut = (bp_cut){ 0 };
+    in->cut = fresh_cut(in);
     size_t n = 0;
     for (size_t end = record_end(in, 1); end > 0; end = record_end(in, n + 1))
         n = end;
@@ -148,14 +156,14 @@ static size_t last_end(bp_input *in)
 bp_status bp_input_head(bp_input *in, bp_text *head, bool *whole, bp_err *err)
 {
     size_t n = 0, end = 0;
-    in->cut = (bp_cut){ 0 };
+    in->cut = fresh_cut(in);
     for (size_t records = 0; records < BP_HEAD_RECORDS; records++) {
         end = record_end(in, n + 1);
         if (end == 0 || end > BP_HEAD_BYTES)
             break;
         n = end;
     }
-    in->cut = (bp_cut){ 0 };
+    in->cut = fresh_cut(in);
 
     bp_text all = rest(in);
     if (end == 0 && in->trouble.status != BP_OK)
@@ -171,20 +179,33 @@ bp_status bp_input_head(bp_input *in, bp_text *head, bool *whole, bp_err *err)
 
 void bp_input_set_delimiter(bp_input *in, char delimiter)
 {
+    in->delimiter = delimiter;
+    in->cut = fresh_cut(in);
     if (in->blocks != NULL)
         bp_blocks_set_delimiter(in->blocks, delimiter);
 }
 
+/* What follows n bytes, as far as it tells whether they end with a record. */
+static size_t look_ahead(bp_input *in, size_t n)
+{
+    while (!in->ended && rest(in).n < n + BP_AHEAD)
+        fill(in);
+    const size_t more = rest(in).n - n;
+    return more < BP_AHEAD ? more : BP_AHEAD;
+}
+
 static bp_status take(bp_input *in, size_t n, bp_chunk *chunk, bp_err *err)
 {
-    char *memory = bp_alloc(BP_BEFORE + BP_BEHIND, n, 1);
+    const size_t ahead = look_ahead(in, n);
+    char *memory = bp_alloc(BP_BEFORE + BP_BEHIND, n + ahead, 1);
     if (memory == NULL)
         return bp_fail(err, &(bp_loc){ .file = in->name }, BP_ELIMIT,
                        "no memory for its text");
     char *text = memory + BP_BEFORE;
-    memcpy(text, rest(in).at, n);
+    memcpy(text, rest(in).at, n + ahead);
     *chunk = (bp_chunk){ .text = text,
                          .n = n,
+                         .ahead = ahead,
                          .position = in->position,
                          .line = in->line,
                          .index = in->index,
@@ -215,7 +236,7 @@ static void go_to(bp_input *in, const bp_chunk_place *at)
 {
     bp_str_clear(&in->text);
     in->from = 0;
-    in->cut = (bp_cut){ 0 };
+    in->cut = fresh_cut(in);
     in->ended = false;
     in->trouble = (bp_err){ 0 };
     in->position = at->position;

@@ -27,6 +27,7 @@ typedef struct bp_input bp_input;
 typedef struct bp_chunk {
     const char *text;
     size_t n;
+    size_t ahead;           /* bytes of the input after it, BP_AHEAD or what is left */
     uint64_t position;      /* of its first byte in the decoded text */
     uint64_t line;          /* physical line of its first byte, from 1 */
     size_t index;           /* 0, 1, ... */
@@ -45,6 +46,7 @@ typedef struct bp_input_options {
     const char *path;          /* "-" is standard input */
     const char *encoding;      /* NULL: recognised */
     bool digest;               /* take the SHA-256 of the raw bytes */
+    bool backslash;            /* quotes in quoted fields are written with one */
     bool again;                /* it will be read twice: a pipe is spooled */
     size_t chunk_bytes;        /* 0: the default; tests cut smaller */
     const bp_index_form *form; /* NULL: the fastest; tests take each */
@@ -60,8 +62,8 @@ void bp_input_free(bp_input *in);
  * of bp_input_next when they lie in the head. */
 bp_status bp_input_head(bp_input *in, bp_text *head, bool *whole, bp_err *err);
 
-/* Chunks of a regular file come with their index: once the delimiter is known, before
- * the first of them. */
+/* Chunks of a regular file come with their index: said once the delimiter is known,
+ * before the first of them. */
 void bp_input_set_delimiter(bp_input *in, char delimiter);
 
 /* The next chunk; chunk->text is NULL at the end.  The caller releases it.

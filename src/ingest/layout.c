@@ -22,6 +22,7 @@ struct view {
     const char *file;
     bp_text text;
     uint64_t line; /* of its first byte */
+    bool backslash;
     char sep;      /* what `sep=` says, or 0 */
     bp_text above; /* the line above a header row that was named */
 };
@@ -39,10 +40,13 @@ static char sep_of(bp_text line)
     return line.at[4];
 }
 
-static bp_status look(struct view *v, const char *file, bp_text head, uint64_t header_row,
-                      bp_err *err)
+static bp_status look(struct view *v, const char *file, bp_text head,
+                      const bp_reading *reading, bp_err *err)
 {
-    *v = (struct view){ .file = file, .line = 1 };
+    const uint64_t header_row = reading->header_row;
+    *v = (struct view){ .file = file,
+                        .line = 1,
+                        .backslash = reading->quoting == BP_QUOTING_BACKSLASH };
     bp_lines lines = bp_lines_of(head);
     bp_lines second = lines;
     v->sep = sep_of(bp_lines_next(&second));
@@ -57,7 +61,8 @@ static bp_status look(struct view *v, const char *file, bp_text head, uint64_t h
         v->above = above;
         v->line++;
     }
-    v->text = bp_sniff_text((bp_text){ lines.at, (size_t)(lines.end - lines.at) });
+    v->text = bp_sniff_text((bp_text){ lines.at, (size_t)(lines.end - lines.at) },
+                            v->backslash);
     if (header_row > 0 && (v->line != header_row || v->text.n == 0))
         return bp_fail(err, &(bp_loc){ .file = file }, BP_EDATA,
                        "the header row, line %llu, is not among the first records",
@@ -70,9 +75,11 @@ static bp_status look(struct view *v, const char *file, bp_text head, uint64_t h
 static bp_status choose(bp_sniff *best, const struct view *v, char given, bp_err *err)
 {
     static const char candidates[] = { '|', ';', '\t' };
+    bp_csv_rules rules = { .backslash = v->backslash };
     if (given == 0)
         given = v->sep;
-    bp_sniff_read(best, v->file, v->text, v->line, given != 0 ? given : ',');
+    rules.delimiter = given != 0 ? given : ',';
+    bp_sniff_read(best, v->file, v->text, v->line, rules);
     if (given != 0)
         return BP_OK;
 
@@ -80,7 +87,10 @@ static bp_status choose(bp_sniff *best, const struct view *v, char given, bp_err
     if (trial == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory to recognise the delimiter");
     for (size_t i = 0; i < sizeof candidates; i++) {
-        bp_sniff_read(trial, v->file, v->text, v->line, candidates[i]);
+        rules.delimiter = candidates[i];
+        if (memchr(v->text.at, candidates[i], v->text.n) == NULL)
+            continue;
+        bp_sniff_read(trial, v->file, v->text, v->line, rules);
         if (trial->matched > 0 && !bp_sniff_better(best, trial))
             *best = *trial;
     }
@@ -254,9 +264,8 @@ static bp_status read_names(bp_layout *l, const struct view *v, uint64_t labels,
     struct naming n = { .layout = l, .labels = labels };
     bp_status status = BP_OK;
     if (labels > 0 && labels < v->line) /* the line above a header that was named */
-        (void)bp_csv_read(v->file, v->above, l->delimiter, labels, 0, take_names, &n,
-                          NULL);
-    status = bp_csv_read(v->file, v->text, l->delimiter, v->line, 0, take_names, &n, err);
+        (void)bp_csv_read(v->file, v->above, l->rules, labels, 0, take_names, &n, NULL);
+    status = bp_csv_read(v->file, v->text, l->rules, v->line, 0, take_names, &n, err);
     if (status == BP_OK)
         status = join_names(&n, err);
     for (size_t i = 0; n.label != NULL && i < l->n_columns; i++)
@@ -312,7 +321,7 @@ bp_status bp_layout_find(bp_layout *out, const char *file, bp_text head,
                          const bp_reading *reading, bp_err *err)
 {
     struct view v;
-    bp_status status = look(&v, file, head, reading->header_row, err);
+    bp_status status = look(&v, file, head, reading, err);
     if (status != BP_OK)
         return status;
     bp_sniff *s = bp_alloc(sizeof *s, 0, 0);
@@ -325,11 +334,11 @@ bp_status bp_layout_find(bp_layout *out, const char *file, bp_text head,
             *err = s->err;
     }
 
-    bp_layout l = { .delimiter = s->delimiter,
-                    .delimiter_given = reading->delimiter != 0 };
+    bp_layout l = { .rules = s->rules, .delimiter_given = reading->delimiter != 0 };
     if (status == BP_OK)
         status = find_header(&l, s, &v, reading, err);
     free(s);
+    l.rules.columns = l.n_columns;
     if (status == BP_OK)
         *out = l;
     else

@@ -11,9 +11,10 @@
 #include "base/text.h"
 #include "benchpay/err.h"
 #include "benchpay/read.h"
+#include "ingest/csvread.h"
 
 typedef struct bp_layout {
-    char delimiter;
+    bp_csv_rules rules;
     bool delimiter_given;
     bool has_header;
     uint64_t header_line; /* 0 without a header */

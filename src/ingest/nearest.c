@@ -10,10 +10,8 @@
 #include <sys/stat.h>
 
 #include "base/mem.h"
-#include "ingest/csvread.h"
 
 typedef struct searching {
-    const bp_layout *layout;
     size_t column;
     bp_text value;
     size_t distance; /* of the nearest so far */
@@ -24,8 +22,6 @@ static bp_status compare(void *arg, const bp_record *r, bp_err *err)
 {
     searching *s = arg;
     (void)err;
-    if (r->line < s->layout->data_line || r->n != s->layout->n_columns)
-        return BP_OK;
     const bp_text cell = bp_text_trim(r->field[s->column]);
     const size_t d = cell.n > 0 && cell.n < BP_NEAREST_MAX
                          ? bp_text_distance(s->value, cell, s->distance)
@@ -53,13 +49,11 @@ void bp_nearest_value(char out[BP_NEAREST_MAX], const bp_plan *p, size_t wanted,
     if (!is_regular(reading.file[0]) ||
         bp_head_open(&head, &reading, 0, false, NULL) != BP_OK)
         return;
-    searching s = { .layout = &head.layout,
-                    .column = p->written[0][wanted].at,
+    searching s = { .column = p->written[0][wanted].at,
                     .value = value,
                     .distance = value.n > 2 ? value.n / 3 + 2 : value.n,
                     .out = out };
-    if (bp_csv_read(p->file[0], head.text, head.layout.delimiter, 1, 0, compare, &s,
-                    NULL) != BP_OK)
+    if (bp_head_rows(&head, compare, &s, NULL) != BP_OK)
         out[0] = '\0';
     bp_head_release(&head);
 }

@@ -30,6 +30,7 @@ static const field of_reading[] = {
     FIELD(bp_reading, file, 0),
     FIELD(bp_reading, n_files, 0),
     FIELD(bp_reading, delimiter, 0),
+    FIELD(bp_reading, quoting, 0), /* is seen to before there are records */
     FIELD(bp_reading, encoding, 0),
     FIELD(bp_reading, header_row, 0),
     FIELD(bp_reading, no_header, 0),
@@ -79,6 +80,7 @@ static const field of_choice[] = {
     FIELD(bp_choice, bands_on, BP_NEED_KEY_BAND),
     FIELD(bp_choice, repair_bands, 0), /* the key that is repaired says so */
     FIELD(bp_choice, experience, 0),
+    FIELD(bp_choice, distinct, BP_NEED_DISTINCT),
     FIELD(bp_choice, year, 0),
     FIELD(bp_choice, currency, 0),
     FIELD(bp_choice, rates, BP_NEED_RATES),

@@ -20,6 +20,8 @@
 #include "ingest/notes_units.h"
 #include "ingest/pay.h"
 #include "ingest/paynotes.h"
+#include "ingest/stated.h"
+#include "ingest/weights.h"
 
 /* Notes are added one after the other until one fails. */
 typedef struct noting {
@@ -57,9 +59,9 @@ static void note_layout(noting *n)
     for (size_t f = 0; f < p->n_files; f++) {
         const bp_layout *l = &p->head[f].layout;
         const char *encoding = bp_input_encoding(p->head[f].input);
-        if (l->delimiter != ',' && !l->delimiter_given)
+        if (l->rules.delimiter != ',' && !l->delimiter_given)
             NOTE(n, "'%s': fields are separated by %s", p->file[f],
-                 delimiter_words(l->delimiter));
+                 delimiter_words(l->rules.delimiter));
         if (strcmp(encoding, "UTF-8") != 0)
             NOTE(n, "'%s': the text is %s", p->file[f], encoding);
         if (l->labels_line > 0)
@@ -75,10 +77,28 @@ static void note_layout(noting *n)
     }
 }
 
+/* Whoever names such a column means its lines, or was led astray. */
+static void note_lines(noting *n)
+{
+    const bp_plan *p = n->plan;
+    static const bp_read_warning about = { .rule = "published" };
+    const char *name = p->wanted.column[p->elements.at[0].part[0]].name;
+    bp_stated_header says;
+    if (!p->shape.of_lines || p->choice->series || n->status != BP_OK)
+        return;
+    bp_stated_header_read(&says, bp_text_of(name));
+    const char *what = says.pay ? "" : ", and not of pay";
+    n->status =
+        bp_survey_add_warning(n->survey, &about, n->err,
+                              "'%s' is a published figure%s: these are "
+                              "percentiles over lines of a table, not over people",
+                              name, what);
+}
+
 static void note_rivals(noting *n)
 {
-    static const bp_role roles[] = { BP_ROLE_TIER, BP_ROLE_ORG,      BP_ROLE_YEAR,
-                                     BP_ROLE_DATE, BP_ROLE_CURRENCY, BP_ROLE_PERIOD };
+    static const bp_role roles[] = { BP_ROLE_TIER, BP_ROLE_ORG, BP_ROLE_YEAR,
+                                     BP_ROLE_DATE, BP_ROLE_CURRENCY };
     const bp_schema *s = &n->plan->schema;
     char **name = n->plan->head[0].layout.name;
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
@@ -222,6 +242,15 @@ static void note_counts(noting *n)
         NOTE(n, "pay of %llu part-time %s was scaled to full time by '%s'",
              (unsigned long long)c->part_time, rows_word(c->part_time),
              p->wanted.column[p->fields.fte].name);
+    if (p->choice->distinct != BP_DISTINCT_NO)
+        NOTE(
+            n,
+            "one row a person by '%.*s': %llu people had several rows, %llu in all%s; %s",
+            name_width(p->wanted.column[p->fields.person].name),
+            p->wanted.column[p->fields.person].name, (unsigned long long)c->people,
+            (unsigned long long)c->of_people, of_which(p),
+            p->choice->distinct == BP_DISTINCT_SUM ? "their pay is added up"
+                                                   : "the latest of each counts");
     if (p->currency.source == BP_CURRENCY_CELL)
         NOTE(n, "currencies are those of the signs in '%s'; '$' is taken as USD",
              p->wanted.column[p->elements.at[0].part[0]].name);
@@ -244,6 +273,34 @@ static void warn_of_summaries(noting *n)
          s->rows == 1
              ? "a row may be a total or a statistic of others; it counts as a person"
              : "rows may be totals or statistics of others; they count as people");
+}
+
+/* Neither what a row is about nor the weight of a sample is used. */
+/* Published figures are said to be those of several people as it is. */
+static void warn_of_weights(noting *n)
+{
+    const bp_plan *p = n->plan;
+    if (p->shape.of_lines || p->choice->series)
+        return;
+    const bp_weights w = bp_weights_find(&p->head[0], &p->schema);
+    const bp_read_warning about = { .rule = "weight" };
+    const char *name = NULL;
+    if (n->status == BP_OK && w.count != SIZE_MAX) {
+        name = p->head[0].layout.name[w.count];
+        n->status = bp_survey_add_warning(n->survey, &about, n->err,
+                                          "rows stand for several people each, whom "
+                                          "'%.*s' counts; in the figures every "
+                                          "row counts once",
+                                          name_width(name), name);
+    }
+    if (n->status == BP_OK && w.weight != SIZE_MAX) {
+        name = p->head[0].layout.name[w.weight];
+        n->status = bp_survey_add_warning(
+            n->survey, &about, n->err,
+            "'%.*s' looks like the weights of a sample; they are not used, every row "
+            "counts once",
+            name_width(name), name);
+    }
 }
 
 /* The role that a column was given, or NULL. */
@@ -297,6 +354,7 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
     note_layout(&n);
     if (n.status == BP_OK)
         n.status = bp_paynotes_add(s, p, c, err);
+    note_lines(&n);
     note_rivals(&n);
     note_tier(&n);
     note_numbers(&n);
@@ -307,6 +365,7 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
     warn_of_summaries(&n);
     if (n.status == BP_OK)
         n.status = bp_notes_units(s, p, c, err);
+    warn_of_weights(&n);
     for (size_t i = 0; i < p->head[0].layout.n_columns; i++)
         add_column(&n, i);
     bp_survey_set_period(s, p->period);

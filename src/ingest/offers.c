@@ -149,16 +149,20 @@ bp_status bp_amount_read_file(bp_decimal *out, const char **currency, const char
     return status;
 }
 
-static bp_status read_money(bp_decimal *out, const bp_grid *g, size_t row, size_t column,
-                            bool may_be_blank, bp_err *err)
+static const bp_decimal blank_amount = { -1, 0 };
+
+static bp_status read_money(bp_decimal *out, const bp_grid *g, const bp_reading *r,
+                            size_t row, size_t column, bp_err *err)
 {
     const bp_loc at = bp_grid_place(g, row, column);
-    const bp_number_style style = bp_head_style(bp_grid_head(g), column, true);
+    bp_number_style style = bp_head_style(bp_grid_head(g), column, true);
     bp_text text = bp_grid_cell(g, row, column);
     bp_phrase p;
-    *out = (bp_decimal){ 0, 0 };
-    if (bp_cell_missing(text, NULL, 0))
-        return may_be_blank ? BP_OK : bp_fail(err, &at, BP_EDATA, "there is no amount");
+    *out = blank_amount;
+    if (bp_cell_missing(text, r->missing, r->n_missing))
+        return BP_OK;
+    if (r->number_format != NULL)
+        bp_number_style_parse(&style, r->number_format); /* checked */
     if (!bp_phrase_parse(&p, text) || !phrase_amount(out, &p, style))
         return bp_fail(err, &at, BP_EDATA, "not an amount of money");
     return BP_OK;
@@ -183,8 +187,8 @@ static const char *id_of(owned *o, const bp_grid *g, size_t row, size_t column)
     return copy(o, bp_text_of(number));
 }
 
-static bp_status add_row(owned *o, const bp_grid *g, size_t row, const size_t at[FIXED],
-                         bp_err *err)
+static bp_status add_row(owned *o, const bp_grid *g, const bp_reading *r, size_t row,
+                         const size_t at[FIXED], bp_err *err)
 {
     bp_offered *f = &o->list.offered[row];
     bp_decimal *const amount[FIXED] = { NULL, &f->amount, &f->base, &f->bonus };
@@ -192,7 +196,7 @@ static bp_status add_row(owned *o, const bp_grid *g, size_t row, const size_t at
     f->line = bp_grid_place(g, row, 0).line;
     for (int k = AMOUNT; status == BP_OK && k < FIXED; k++)
         if (at[k] != SIZE_MAX)
-            status = read_money(amount[k], g, row, at[k], k == BONUS, err);
+            status = read_money(amount[k], g, r, row, at[k], err);
     if (status != BP_OK)
         return status;
     const char **by = o->value + row * o->list.n_by;
@@ -203,7 +207,7 @@ static bp_status add_row(owned *o, const bp_grid *g, size_t row, const size_t at
     return ok ? BP_OK : no_memory(err);
 }
 
-static bp_status read_rows(owned *o, const bp_grid *g, bp_err *err)
+static bp_status read_rows(owned *o, const bp_grid *g, const bp_reading *r, bp_err *err)
 {
     size_t at[FIXED], columns = bp_grid_columns(g), rows = bp_grid_rows(g);
     bp_offers *l = &o->list;
@@ -233,18 +237,19 @@ static bp_status read_rows(owned *o, const bp_grid *g, bp_err *err)
     l->by = o->name;
     bp_status status = BP_OK;
     for (; status == BP_OK && l->n < rows; l->n++)
-        status = add_row(o, g, l->n, at, err);
+        status = add_row(o, g, r, l->n, at, err);
     return status;
 }
 
-bp_status bp_offers_read(bp_offers **out, const char *path, bp_err *err)
+static bp_status read_list(bp_offers **out, const char *path, const bp_reading *reading,
+                           bp_err *err)
 {
     bp_grid *g = NULL;
-    bp_status status = bp_grid_read(&g, path, NULL, err);
+    bp_status status = bp_grid_read(&g, path, reading, err);
     if (status != BP_OK)
         return status;
     owned *o = bp_alloc(sizeof *o, 0, 0);
-    status = o != NULL ? read_rows(o, g, err) : no_memory(err);
+    status = o != NULL ? read_rows(o, g, reading, err) : no_memory(err);
     bp_grid_free(g);
     if (status != BP_OK) {
         bp_offers_free(o != NULL ? &o->list : NULL);
@@ -252,6 +257,29 @@ bp_status bp_offers_read(bp_offers **out, const char *path, bp_err *err)
     }
     *out = &o->list;
     return BP_OK;
+}
+
+/* A list comes from elsewhere than the survey, so it is recognised by itself; where it is
+ * not, what was said of the survey may be true of it. */
+bp_status bp_offers_read(bp_offers **out, const char *path, const bp_reading *reading,
+                         bp_err *err)
+{
+    bp_reading own;
+    bp_err first;
+    bp_reading_init(&own);
+    own.number_format = reading->number_format;
+    own.missing = reading->missing;
+    own.n_missing = reading->n_missing;
+    bp_status status = read_list(out, path, &own, &first);
+    const bool again = status == BP_EDATA && strcmp(path, "-") != 0 &&
+                       (reading->encoding != NULL || reading->delimiter != 0);
+    own.encoding = reading->encoding;
+    own.delimiter = reading->delimiter;
+    if (again && read_list(out, path, &own, NULL) == BP_OK)
+        return BP_OK;
+    if (status != BP_OK && err != NULL)
+        *err = first;
+    return status;
 }
 
 /* Both are not below 0. */
@@ -262,26 +290,39 @@ static bool add(bp_decimal *out, bp_decimal a, bp_decimal b)
     return shortest(out, sum, BP_SCALE_MAX);
 }
 
-bp_status bp_offers_amount(bp_decimal *out, const bp_offers *l, size_t i,
+/* Pay of several elements is not offered yet where its base is blank. */
+static bool is_blank(const bp_offers *l, const bp_offered *f, bool bonus)
+{
+    if (l->has_amount)
+        return f->amount.units < 0;
+    return bonus && l->has_bonus ? f->bonus.units < 0 : l->has_base && f->base.units < 0;
+}
+
+bp_status bp_offers_amount(bp_decimal *out, bool *blank, const bp_offers *l, size_t i,
                            const char *element, bp_err *err)
 {
+    const bp_decimal none = { 0, 0 };
     const bp_offered *f = &l->offered[i];
     const bp_loc at = { .file = l->file, .line = f->line };
     bool base = strcmp(element, "base") == 0, bonus = strcmp(element, "bonus") == 0;
     bool both = strcmp(element, "tcc") == 0 || strcmp(element, "total") == 0;
     bp_decimal d;
+    *blank = is_blank(l, f, bonus);
     if (l->has_amount)
         d = f->amount;
     else if (bonus && l->has_bonus)
         d = f->bonus;
     else if (l->has_base && (base || !(both || l->has_bonus)))
         d = f->base;
-    else if (!both || !l->has_base || !l->has_bonus || !add(&d, f->base, f->bonus))
+    else if (!both || !l->has_base || !l->has_bonus ||
+             !add(&d, *blank ? none : f->base, f->bonus.units < 0 ? none : f->bonus))
         return bp_fail(err, &at, BP_EDATA,
                        "does not say what is offered as %s; name its "
                        "column 'amount'",
                        element);
-    if (d.units <= 0)
+    if (*blank)
+        d = none;
+    else if (d.units <= 0)
         return bp_fail(err, &at, BP_EDATA, "the amount is not above 0");
     *out = d;
     return BP_OK;

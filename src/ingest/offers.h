@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "benchpay/err.h"
 #include "benchpay/money.h"
+#include "benchpay/read.h"
 
 /* One amount as people write it: "425000", "$410k", "CHF 1'234.50"; not below 0.
  *   currency       that the text names, "$" of dollars of any country; NULL: none
@@ -28,7 +29,7 @@ bp_status bp_amount_read_file(bp_decimal *out, const char **currency, const char
 typedef struct bp_offered {
     const char *id;
     uint64_t line;
-    bp_decimal amount; /* as far as the list has such columns */
+    bp_decimal amount; /* as far as the list has such columns; below 0: blank, as below */
     bp_decimal base;
     bp_decimal bonus;
     const char *const *by; /* [n_by] as written; "": any */
@@ -47,15 +48,20 @@ typedef struct bp_offers {
 } bp_offers;
 
 /* Reads id, amount or base and bonus; without an id the line's number is used.
- * Errors: BP_EDATA   no amount column; a cell that is not money or blank (but a bonus),
- *                    with its place; those of reading
+ *   reading  of the question: its number format, its markers of missing values, and, for
+ *            a file that is not recognised by itself, its encoding and delimiter
+ * Errors: BP_EDATA   no amount column; a cell that is not money, with its place; those of
+ *                    reading
  *         BP_EIO, BP_ELIMIT, BP_ESTOPPED */
-bp_status bp_offers_read(bp_offers **out, const char *path, bp_err *err);
+bp_status bp_offers_read(bp_offers **out, const char *path, const bp_reading *reading,
+                         bp_err *err);
 void bp_offers_free(bp_offers *o);
 
-/* What is offered as pay of an element: the amount; else base, bonus, or both together.
+/* What is offered as pay of an element: the amount; else base, bonus, or both together,
+ * where a blank bonus is none.
+ *   blank  nothing is offered yet: *out is 0
  * Errors: BP_EDATA  the list does not say */
-bp_status bp_offers_amount(bp_decimal *out, const bp_offers *o, size_t i,
+bp_status bp_offers_amount(bp_decimal *out, bool *blank, const bp_offers *o, size_t i,
                            const char *element, bp_err *err);
 
 /* The place of a value that selects the market, for messages; `by` beyond n_by: of the

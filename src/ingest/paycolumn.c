@@ -10,6 +10,7 @@
 
 #include "ingest/amount.h"
 #include "ingest/headwords.h"
+#include "ingest/stated.h"
 
 /* The first that a header says, unless role.c lists the header as a whole: then it is 100
  * less 5 for each step of its rank. */
@@ -37,18 +38,36 @@ static const struct {
     unsigned says;
     int points;
 } less[] = {
-    { BP_SAYS_NET, -15 },       { BP_SAYS_MEAN, -40 }, { BP_SAYS_LOW, -25 },
-    { BP_SAYS_OTHERWISE, -25 }, { BP_SAYS_HIGH, -25 },
+    { BP_SAYS_NET, -15 },
+    { BP_SAYS_MEAN, -40 },
+    { BP_SAYS_OTHERWISE, -25 },
 };
 
 /* What cells say. */
 enum {
-    SIGNS = 20,       /* most have currency signs */
-    SIGNS_ALONE = 45, /* ... and the header says nothing */
-    DIGITS = -15,     /* most are whole numbers below 10 */
-    SELDOM = -20,     /* two thirds of the rows have none */
-    CURRENCY = 5      /* the header names one */
+    SIGNS = 20,        /* most have currency signs */
+    SIGNS_ALONE = 45,  /* ... and the header says nothing */
+    DIGITS = -15,      /* most are whole numbers below 10 */
+    SELDOM = -20,      /* two thirds of the rows have none */
+    ONE_END = -25,     /* the header's first or last word is the end of a range */
+    OF_A_YEAR = -10,   /* the header names a year */
+    PERIOD_ALONE = 25, /* the header says a period, and nothing else */
+    CURRENCY = 5       /* the header names one */
 };
+
+/* "Annual" beside "Hourly": a header that says nothing but a period. */
+static bool is_period_alone(bp_text header)
+{
+    bp_headwords words;
+    bp_headwords_split(&words, header);
+    for (size_t i = 0; i < words.n; i++)
+        if ((bp_headwords_say(words.word[i]) & BP_SAYS_A_PERIOD) == 0)
+            return false;
+    return words.n > 0 && !bp_text_is(words.word[words.n - 1], "year") &&
+           !bp_text_is(words.word[words.n - 1], "month") &&
+           !bp_text_is(words.word[words.n - 1], "week") &&
+           !bp_text_is(words.word[words.n - 1], "day");
+}
 
 static int noun_points(unsigned says)
 {
@@ -58,10 +77,24 @@ static int noun_points(unsigned says)
     return 0;
 }
 
+/* In between, such words are others: "salaire de base". */
+static bool is_one_end(bp_text header)
+{
+    bp_headwords words;
+    bp_headwords_split(&words, header);
+    if (words.n == 0)
+        return false;
+    const unsigned says =
+        bp_headwords_say(words.word[0]) | bp_headwords_say(words.word[words.n - 1]);
+    return (says & (BP_SAYS_LOW | BP_SAYS_HIGH)) != 0;
+}
+
 static int header_points(bp_role role, bp_text header, unsigned says)
 {
     const int match = bp_role_match(role, header);
-    int points = match < BP_NO_MATCH ? 100 - 5 * match : noun_points(says);
+    int points = match < BP_NO_MATCH       ? 100 - 5 * match
+                 : is_period_alone(header) ? PERIOD_ALONE
+                                           : noun_points(says);
     if (match >= BP_NO_MATCH && points > 0) {
         for (size_t i = 0; i < sizeof more / sizeof more[0]; i++)
             points += (says & more[i].says) != 0 ? more[i].points : 0;
@@ -69,6 +102,9 @@ static int header_points(bp_role role, bp_text header, unsigned says)
     }
     for (size_t i = 0; points > 0 && i < sizeof less / sizeof less[0]; i++)
         points += (says & less[i].says) != 0 ? less[i].points : 0;
+    if (points > 0)
+        points += (is_one_end(header) ? ONE_END : 0) +
+                  (bp_headwords_year(header) ? OF_A_YEAR : 0);
     return points;
 }
 
@@ -132,7 +168,7 @@ int bp_pay_points(bp_role role, bp_text header, const bp_evidence *e)
     if (kind != BP_COLUMN_NUMBER && kind != BP_COLUMN_MONEY && kind != BP_COLUMN_RANGE)
         return 0;
     const unsigned says = bp_headwords_of(header);
-    if (is_other(role, header, says))
+    if (is_other(role, header, says) || bp_stated_is_percentile(header))
         return 0;
     const int points = header_points(role, header, says);
     if (role == BP_ROLE_TOTAL && points == 0)

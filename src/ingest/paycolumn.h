@@ -12,6 +12,9 @@
 #define BP_PAY_LEAD 10
 #define BP_PAY_WIDE_LEAD 30 /* of a column that only says income, or a rate */
 
+/* So many are enough where no other column could be pay. */
+#define BP_PAY_ALONE 25
+
 /* The points of numbers that nothing speaks for, or against. */
 #define BP_PAY_UNKNOWN 5
 

@@ -144,6 +144,20 @@ static bp_status warn_of_option(bp_survey *s, const bp_plan *p, bp_err *err)
         width(pay_column(p)->name), pay_column(p)->name, says, bp_periodfit_name(given));
 }
 
+/* Rows without pay that have some in another column. */
+static bp_status warn_of_gap(bp_survey *s, const bp_plan *p, bp_err *err)
+{
+    const uint64_t rows = p->elements.elsewhere;
+    if (rows == 0)
+        return BP_OK;
+    const char *other = column_name(p, p->schema.runner_up);
+    return bp_survey_add_warning(
+        s,
+        &(bp_read_warning){ .rule = "pay", .hint = { BP_HINT_PAY, NULL }, .rows = rows },
+        err, "rows with pay in '%.*s' and none in '%.*s' are left out", width(other),
+        other, width(pay_column(p)->name), pay_column(p)->name);
+}
+
 static bp_status note_fte(bp_survey *s, const bp_plan *p, bp_err *err)
 {
     const size_t column = p->schema.column[BP_ROLE_FTE];
@@ -169,5 +183,7 @@ bp_status bp_paynotes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp
         status = note_period(s, p, c, err);
     if (status == BP_OK)
         status = warn_of_option(s, p, err);
+    if (status == BP_OK)
+        status = warn_of_gap(s, p, err);
     return status == BP_OK ? note_fte(s, p, err) : status;
 }

@@ -16,6 +16,7 @@
 #include "ingest/factor.h"
 #include "ingest/request.h"
 #include "ingest/scale.h"
+#include "ingest/stated.h"
 
 /* Bytes that are no UTF-8 are likely in another encoding: which one is asked, and more
  * can be asked once they are read in it. */
@@ -116,6 +117,31 @@ static const char *find_period(const bp_plan *p)
                : bp_elements_period(&p->elements, &p->wanted);
 }
 
+/* Is each row a percentile of its own? */
+static bool lists_levels(const bp_plan *p)
+{
+    const bp_layout *l = &p->head[0].layout;
+    for (size_t i = 0; i < l->n_columns; i++) {
+        const bp_evidence *e = &p->head[0].evidence[i];
+        if (e->numbers > 2 && e->distinct == e->numbers &&
+            bp_stated_lists_levels(bp_text_of(l->name[i])))
+            return true;
+    }
+    return false;
+}
+
+/* Is there a column a year, one of which is the pay, and nobody's name or number? */
+static bool has_years(const bp_plan *p)
+{
+    const bp_layout *l = &p->head[0].layout;
+    const char *pay = p->wanted.column[p->elements.at[0].part[0]].name;
+    size_t years = 0;
+    for (size_t i = 0; l->has_header && i < l->n_columns; i++)
+        years += bp_stated_is_year(bp_text_of(l->name[i]));
+    return years > 1 && bp_stated_is_year(bp_text_of(pay)) &&
+           p->fields.person == BP_NOT_WANTED;
+}
+
 /* Fills all of a zeroed shape but the scale.  In place, so that its padding stays 0, as
  * bp_needs_of expects. */
 static void fill_shape(bp_shape *s, const bp_plan *p)
@@ -128,6 +154,8 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
     s->n_elements = p->elements.n;
     s->has_experience = p->elements.has_experience;
     s->n_keys = p->keys.n;
+    s->of_lines = bp_elements_published(&p->elements, &p->wanted) || lists_levels(p) ||
+                  has_years(p);
     s->has_org = p->fields.org != BP_NOT_WANTED || p->constants.org != NULL;
     s->has_person = p->fields.person != BP_NOT_WANTED;
     s->has_year = year != BP_NOT_WANTED || p->constants.has_year;

@@ -1,18 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* published.c - a published table becomes columns, percentiles and cells.
  *
- * Nothing is left out or interpreted here: every cell keeps its text and what it
- * states (a number, nothing, a top code), and which line is meant is for
- * bp_published_choose. */
+ * Every cell keeps its text and what it states (a number, nothing, a code), and every
+ * percentile of pay its column, though one set of them alone is placed in; which line is
+ * meant is for bp_published_lines. */
 #define _POSIX_C_SOURCE 200809L
+#include "ingest/published.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include "benchpay/read.h"
+#include "base/str.h"
 #include "data/published.h"
-#include "ingest/grid.h"
+#include "ingest/gridrows.h"
+#include "ingest/phrase.h"
 #include "ingest/schema.h"
+#include "ingest/statedcell.h"
+#include "ingest/statedset.h"
 
 /* Published figures have cents at most; hourly ones sometimes more. */
 #define SCALE 4
@@ -20,6 +25,9 @@
 typedef struct copying {
     const bp_grid *grid;
     bp_published *table;
+    bp_stated_header *header; /* [columns] */
+    bool *in;                 /* [columns] of the set that was chosen */
+    bool *take;               /* [rows] of the grid */
     bool failed;
 } copying;
 
@@ -30,14 +38,32 @@ static const char *copy(copying *f, bp_text t)
     return text;
 }
 
-/* The column whose header says the role best. */
-static size_t best_column(const bp_grid *g, bp_role role)
+static void note(copying *f, const char *fmt, const char *about)
+{
+    bp_str s = { 0 };
+    bp_published *t = f->table;
+    bp_str_printf(&s, fmt, about);
+    f->failed |= s.failed;
+    if (!s.failed && t->n_notes < BP_STATED_NOTES_MAX)
+        t->memory->note[t->n_notes++] = copy(f, bp_str_text(&s));
+    bp_str_release(&s);
+}
+
+/* ---- columns ---- */
+
+static const bp_evidence *evidence(const copying *f, size_t column)
+{
+    return &bp_grid_head(f->grid)->evidence[column];
+}
+
+/* The column whose header says the role best, and no published figure. */
+static size_t best_column(const copying *f, bp_role role)
 {
     size_t found = SIZE_MAX;
     int best = BP_NO_MATCH;
-    for (size_t i = 0; i < bp_grid_columns(g); i++) {
-        int match = bp_role_match(role, bp_text_of(bp_grid_name(g, i)));
-        if (match < best) {
+    for (size_t i = 0; i < bp_grid_columns(f->grid); i++) {
+        int match = bp_role_match(role, bp_text_of(bp_grid_name(f->grid, i)));
+        if (match < best && f->header[i].what == BP_HEADER_OTHER) {
             best = match;
             found = i;
         }
@@ -45,23 +71,74 @@ static size_t best_column(const bp_grid *g, bp_role role)
     return found;
 }
 
-static size_t first_text(const bp_grid *g)
+static size_t first_text(const copying *f)
 {
-    for (size_t i = 0; i < bp_grid_columns(g); i++)
-        if (bp_evidence_kind(&bp_grid_head(g)->evidence[i]) == BP_COLUMN_TEXT)
+    for (size_t i = 0; i < bp_grid_columns(f->grid); i++)
+        if (f->header[i].what == BP_HEADER_OTHER &&
+            bp_evidence_kind(evidence(f, i)) == BP_COLUMN_TEXT)
             return i;
     return SIZE_MAX;
 }
 
-static void find_columns(copying *f)
+/* Headers of how many people the figures of a line are of, the surest first: those who
+ * answered before those who work. */
+static size_t people_column(const copying *f)
+{
+    static const char *const known[] = {
+        "n",
+        "n_incumbents",
+        "number of incumbents",
+        "incumbents",
+        "sample_size",
+        "respondents",
+        "number of respondents",
+        "n_employees",
+        "n_people",
+        "people",
+        "effectif",
+        "effectifs",
+        "tot_emp",
+        "employees",
+        "number of employees",
+        "number employed",
+        "employed",
+        "employment",
+        "number of jobs",
+        "headcount",
+        "anzahl",
+        "count",
+    };
+    for (size_t k = 0; k < sizeof known / sizeof known[0]; k++)
+        for (size_t i = 0; i < bp_grid_columns(f->grid); i++)
+            if (f->header[i].what == BP_HEADER_OTHER &&
+                bp_stated_alike(bp_grid_name(f->grid, i), known[k]) &&
+                bp_evidence_kind(evidence(f, i)) == BP_COLUMN_NUMBER)
+                return i;
+    return SIZE_MAX;
+}
+
+static size_t mean_column(const copying *f, const bp_stated_set *set)
+{
+    for (size_t i = 0; i < bp_grid_columns(f->grid); i++) {
+        const bp_stated_header *h = &f->header[i];
+        if (h->what == BP_HEADER_MEAN && h->pay && h->period == set->period &&
+            strcmp(h->measure, set->measure) == 0)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+static void find_columns(copying *f, const bp_stated_set *set)
 {
     bp_published *t = f->table;
-    t->title = best_column(f->grid, BP_ROLE_TITLE);
-    t->job = best_column(f->grid, BP_ROLE_JOB);
-    t->year = best_column(f->grid, BP_ROLE_YEAR);
-    t->currency = best_column(f->grid, BP_ROLE_CURRENCY);
+    t->title = best_column(f, BP_ROLE_TITLE);
+    t->job = best_column(f, BP_ROLE_JOB);
+    t->year = best_column(f, BP_ROLE_YEAR);
+    t->currency = best_column(f, BP_ROLE_CURRENCY);
+    t->people = people_column(f);
+    t->mean = mean_column(f, set);
     if (t->title == SIZE_MAX)
-        t->title = first_text(f->grid);
+        t->title = first_text(f);
 }
 
 static int by_level(const void *a, const void *b)
@@ -73,101 +150,182 @@ static int by_level(const void *a, const void *b)
     return (x->column > y->column) - (x->column < y->column);
 }
 
-/* Percentiles of one period: annual ones unless the table has hourly ones only, or they
- * were asked for. */
-static void find_points(copying *f, bool hourly)
+/* The percentiles of the set, and all others. */
+static void find_points(copying *f)
 {
     bp_published *t = f->table;
     const char *name = NULL;
     for (size_t i = 0; i < t->n_columns; i++) {
-        bool per_hour;
-        bp_stated_point p = { .column = i };
-        if (!bp_role_percentile(&p.level, &per_hour,
-                                bp_text_of(bp_grid_name(f->grid, i))) ||
-            per_hour != hourly)
+        const bp_stated_header *h = &f->header[i];
+        if (h->what != BP_HEADER_PERCENTILE || !h->pay)
+            continue;
+        const bp_stated_point p = { .level = h->level, .column = i };
+        t->memory->figure[t->n_figures++] = p;
+        if (!f->in[i])
             continue;
         name = bp_grid_name(f->grid, i);
         t->memory->point[t->n_points++] = p;
     }
-    t->hourly = hourly;
     if (name != NULL)
         t->header_currency = bp_currency_in(bp_text_of(name));
     if (t->n_points > 1)
         qsort(t->memory->point, t->n_points, sizeof t->memory->point[0], by_level);
 }
 
-static const char *role_of(const bp_published *t, size_t column)
+/* What was left out, where somebody could have meant it. */
+static void say_what_is_meant(copying *f, const bp_stated_set *set)
 {
-    return column == t->title      ? "title"
-           : column == t->job      ? "job"
-           : column == t->year     ? "year"
-           : column == t->currency ? "currency"
-                                   : NULL;
+    static const char *const unit[] = {
+        [BP_PERIOD_ANNUAL] = "a year",
+        [BP_PERIOD_MONTHLY] = "a month",
+        [BP_PERIOD_WEEKLY] = "a week",
+        [BP_PERIOD_HOURLY] = "an hour",
+    };
+    bp_published *t = f->table;
+    const char *other = NULL;
+    t->measure = copy(f, bp_text_of(set->measure));
+    t->element = bp_stated_element(set->measure);
+    t->hourly = set->period == BP_PERIOD_HOURLY;
+    t->unit =
+        (size_t)set->period < sizeof unit / sizeof unit[0] ? unit[set->period] : NULL;
+    for (size_t i = 0; other == NULL && i < t->n_columns; i++)
+        if (f->header[i].what == BP_HEADER_PERCENTILE && !f->header[i].pay)
+            other = f->header[i].measure;
+    if (set->measure[0] != '\0' && !set->asked)
+        note(f, "the published figures are those of '%s'", set->measure);
+    if (other != NULL)
+        note(f, "percentiles of '%s' are not pay", other);
+    if (set->further)
+        note(f, "the published figures are those whose headers say no more than %s",
+             "that they are pay");
+}
+
+static const char *role_of(const copying *f, size_t column)
+{
+    const bp_published *t = f->table;
+    const bp_stated_header *h = &f->header[column];
+    return h->what == BP_HEADER_PERCENTILE ? h->pay ? "percentile" : NULL
+           : column == t->title            ? "title"
+           : column == t->job              ? "job"
+           : column == t->year             ? "year"
+           : column == t->currency         ? "currency"
+                                           : NULL;
 }
 
 static void describe(copying *f, size_t i)
 {
     const bp_head *h = bp_grid_head(f->grid);
+    const bp_stated_header *says = &f->header[i];
     bp_column_kind kind = bp_evidence_kind(&h->evidence[i]);
-    bool percentile = bp_role_is_percentile(bp_text_of(bp_grid_name(f->grid, i)));
-    if (percentile && (kind == BP_COLUMN_NUMBER || kind == BP_COLUMN_TEXT))
+    if (says->what == BP_HEADER_PERCENTILE && says->pay &&
+        (kind == BP_COLUMN_NUMBER || kind == BP_COLUMN_TEXT))
         kind = BP_COLUMN_MONEY;
     bool number = kind == BP_COLUMN_NUMBER || kind == BP_COLUMN_MONEY;
     f->table->memory->column[i] = (bp_stated_column){
         .name = copy(f, bp_text_of(bp_grid_name(f->grid, i))),
-        .role = percentile ? "percentile" : role_of(f->table, i),
+        .role = role_of(f, i),
         .kind = bp_column_kind_name(kind),
         .style = number ? bp_number_style_name(bp_head_style(h, i, true)) : NULL,
     };
 }
 
+/* ---- cells ---- */
+
+/* Publishers mark what they do not give: unreliable, suppressed, not available. */
 static bool is_marker(bp_text t)
 {
-    static const char *const markers[] = { "*", "**", "***", "~" };
+    static const char *const markers[] = { "*",  "**",  "***", "~", "x",   ":",
+                                           "..", "...", "/",   "c", "(x)", "u" };
     for (size_t i = 0; i < sizeof markers / sizeof markers[0]; i++)
-        if (bp_text_equal(t, bp_text_of(markers[i])))
+        if (bp_text_same(t, bp_text_of(markers[i])))
             return true;
     return false;
 }
 
-static void put_cell(copying *f, size_t row, size_t column)
+/* The marks in figures that are codes count, too: they may be all that a column has. */
+static bp_number_style style_of(const copying *f, size_t column)
 {
-    bp_text text = bp_grid_cell(f->grid, row, column);
+    const bp_head *h = bp_grid_head(f->grid);
+    bp_marks marks = h->evidence[column].marks;
+    for (size_t row = 0; row < bp_grid_rows(f->grid); row++) {
+        bp_text text = bp_grid_cell(f->grid, row, column);
+        bp_phrase p;
+        if (bp_stated_code(&text) != BP_CODED_NOT && bp_phrase_parse(&p, text))
+            bp_marks_see(&marks, p.amount[0].digits);
+    }
+    return bp_number_style_decide(&marks, true, h->commas);
+}
+
+static void put_figure(const copying *f, bp_stated_cell *c, bp_text text,
+                       bp_number_style style)
+{
+    const bp_coded code = bp_stated_code(&text);
+    const bp_pay pay = bp_grid_number_in(f->grid, text, style, SCALE);
+    if (code == BP_CODED_TOP)
+        c->what = BP_STATED_TOP_CODED;
+    else if (is_marker(text) || pay.found == BP_FOUND_MISSING)
+        c->what = BP_STATED_NOTHING;
+    else if (pay.found == BP_FOUND_NUMBER && pay.units > 0) {
+        c->what = code == BP_CODED_AT_LEAST  ? BP_STATED_AT_LEAST
+                  : code == BP_CODED_AT_MOST ? BP_STATED_AT_MOST
+                                             : BP_STATED_NUMBER;
+        c->number = bp_money_double(pay.units, SCALE);
+    }
+}
+
+static void put_cell(copying *f, size_t from, size_t row, size_t column,
+                     bp_number_style style)
+{
+    const bp_text text = bp_grid_cell(f->grid, from, column);
     bp_stated_cell c = { .text = copy(f, text), .what = BP_STATED_TEXT };
-    bp_pay pay = bp_grid_number(f->grid, row, column, SCALE, column != f->table->year);
-    if (bp_text_equal(text, bp_text_of("#"))) {
-        c.what = BP_STATED_TOP_CODED;
-    } else if (is_marker(text) || pay.found == BP_FOUND_MISSING) {
-        c.what = BP_STATED_NOTHING;
-    } else if (pay.found == BP_FOUND_NUMBER) {
-        c.what = BP_STATED_NUMBER;
-        c.number = bp_money_double(pay.units, SCALE);
+    if (f->header[column].what != BP_HEADER_OTHER) {
+        put_figure(f, &c, text, style);
+    } else {
+        const bp_pay number =
+            bp_grid_number(f->grid, from, column, SCALE, column != f->table->year);
+        if (is_marker(text) || number.found == BP_FOUND_MISSING) {
+            c.what = BP_STATED_NOTHING;
+        } else if (number.found == BP_FOUND_NUMBER) {
+            c.what = BP_STATED_NUMBER;
+            c.number = bp_money_double(number.units, SCALE);
+        }
     }
     f->table->memory->cell[row * f->table->n_columns + column] = c;
 }
 
-static void copy_table(copying *f, const bp_reading *reading)
+static void put_column(copying *f, size_t column)
+{
+    const bp_number_style style = style_of(f, column);
+    size_t row = 0;
+    for (size_t from = 0; from < bp_grid_rows(f->grid); from++)
+        if (f->take[from])
+            put_cell(f, from, row++, column, style);
+}
+
+static void copy_table(copying *f, const bp_stated_set *set, const bp_reading *reading)
 {
     bp_published *t = f->table;
-    bool hourly = reading != NULL && reading->period == BP_PERIOD_HOURLY;
+    size_t row = 0;
     t->file = copy(f, bp_text_of(bp_grid_file(f->grid)));
-    find_columns(f);
-    find_points(f, hourly);
-    if (t->n_points == 0)
-        find_points(f, !hourly);
+    find_columns(f, set);
+    find_points(f);
+    say_what_is_meant(f, set);
     for (size_t i = 0; i < t->n_columns; i++)
         describe(f, i);
-    for (size_t row = 0; row < t->n_rows; row++) {
-        t->memory->line[row] = bp_grid_place(f->grid, row, 0).line;
-        for (size_t i = 0; i < t->n_columns; i++)
-            put_cell(f, row, i);
-    }
+    for (size_t i = 0; i < t->n_columns; i++)
+        put_column(f, i);
+    for (size_t from = 0; from < bp_grid_rows(f->grid); from++)
+        if (f->take[from])
+            t->memory->line[row++] = bp_grid_place(f->grid, from, 0).line;
+    t->filtered = bp_grid_rows(f->grid) - row;
     if (reading != NULL && reading->digest)
         bp_input_digest(bp_grid_head(f->grid)->input, t->sha256);
 }
 
-/* A table's columns are known by their names, and its figures are of a year or of an
- * hour: what else is asked of the reading would be ignored. */
+/* ---- the table ---- */
+
+/* A table's columns are known by their names: what else is asked of the reading would be
+ * ignored. */
 static bp_status check_reading(const bp_reading *r, const char *path, bp_err *err)
 {
     const bp_loc at = { .file = path };
@@ -176,40 +334,103 @@ static bp_status check_reading(const bp_reading *r, const char *path, bp_err *er
                        "the columns of a published table have no roles: '%s' cannot be "
                        "one of them",
                        r->map[0].role);
-    if (r->period != BP_PERIOD_AS_IS && r->period != BP_PERIOD_ANNUAL &&
-        r->period != BP_PERIOD_HOURLY)
-        return bp_fail(err, &at, BP_EUSAGE,
-                       "a published table has annual and hourly figures alone");
     return BP_OK;
 }
 
-bp_status bp_published_read(bp_published **out, const char *path,
-                            const bp_reading *reading, bp_err *err)
+static bp_status no_memory(bp_err *err)
 {
-    bp_grid *g = NULL;
-    bp_status status = reading != NULL ? check_reading(reading, path, err) : BP_OK;
+    return bp_fail(err, NULL, BP_ELIMIT, "no memory for a published table");
+}
+
+/* Which rows of the grid are lines of the table, and how many. */
+static bp_status choose_rows(copying *f, size_t *n, const bp_published_wish *wish,
+                             bp_err *err)
+{
+    *n = bp_grid_rows(f->grid);
+    f->take = bp_alloc(0, *n, sizeof *f->take);
+    if (f->take == NULL)
+        return no_memory(err);
+    for (size_t i = 0; i < *n; i++)
+        f->take[i] = true;
+    if (wish->choice == NULL)
+        return BP_OK;
+    return bp_grid_choose(f->take, n, f->grid, wish->reading, wish->choice, err);
+}
+
+/* Headers first: a table without percentiles is none, and no row is looked at. */
+static bp_status choose_set(copying *f, bp_stated_set *set, const bp_published_wish *wish,
+                            bp_err *err)
+{
+    const size_t n = bp_grid_columns(f->grid);
+    const bp_set_wish w = {
+        .file = bp_grid_file(f->grid),
+        .pay = wish->pay,
+        .key = wish->pay_key,
+        .period = wish->reading != NULL ? wish->reading->period : BP_PERIOD_AS_IS,
+        .doubts = wish->doubts,
+    };
+    f->header = bp_alloc(0, n, sizeof *f->header);
+    f->in = bp_alloc(0, n, sizeof *f->in);
+    if (f->header == NULL || f->in == NULL)
+        return no_memory(err);
+    if (bp_stated_headers(f->header, bp_grid_head(f->grid)->layout.name, n) == 0)
+        return bp_fail(err, &(bp_loc){ .file = w.file }, BP_EDATA,
+                       "no column of percentiles of pay is among its columns (P10, "
+                       "A_PCT10, Median and the like)");
+    return bp_stated_choose(set, f->in, f->header, n, &w, err);
+}
+
+static bp_status take(copying *f, const bp_published_wish *wish, bp_err *err)
+{
+    bp_stated_set set;
+    size_t n = 0;
+    bp_status status = choose_set(f, &set, wish, err);
     if (status == BP_OK)
-        status = bp_grid_read(&g, path, reading, err);
+        status = choose_rows(f, &n, wish, err);
     if (status != BP_OK)
         return status;
-    copying f = { .grid = g,
-                  .table = bp_published_new(bp_grid_columns(g), bp_grid_rows(g)) };
-    if (f.table != NULL)
-        copy_table(&f, reading);
-    if (f.table == NULL || f.failed)
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for a published table");
-    else if (f.table->n_points == 0)
-        status =
-            bp_fail(err, &(bp_loc){ .file = bp_grid_file(g) }, BP_EDATA,
-                    "no column of percentiles is among its columns (P10, A_PCT10, Median "
-                    "and the like)");
+    f->table = bp_published_new(bp_grid_columns(f->grid), n);
+    if (f->table == NULL)
+        return no_memory(err);
+    copy_table(f, &set, wish->reading);
+    if (f->table->element == NULL && wish->pay != NULL) {
+        char measure[BP_MEASURE_SIZE];
+        bp_stated_measure(measure, bp_text_of(wish->pay));
+        f->table->element = bp_stated_element(measure);
+    }
+    return f->failed ? no_memory(err) : BP_OK;
+}
+
+bp_status bp_published_take(bp_published **out, const char *path,
+                            const bp_published_wish *wish, bp_err *err)
+{
+    bp_grid *g = NULL;
+    const bp_reading *r = wish->reading;
+    bp_status status = r != NULL ? check_reading(r, path, err) : BP_OK;
+    if (status == BP_OK)
+        status = bp_grid_read(&g, path, r, err);
+    if (status != BP_OK)
+        return status;
+    copying f = { .grid = g };
+    status = take(&f, wish, err);
     bp_grid_free(g);
+    free(f.header);
+    free(f.in);
+    free(f.take);
     if (status != BP_OK) {
         bp_published_free(f.table);
         return status;
     }
     *out = f.table;
     return BP_OK;
+}
+
+bp_status bp_published_read(bp_published **out, const char *path,
+                            const bp_reading *reading, bp_err *err)
+{
+    return bp_published_take(
+        out, path, &(bp_published_wish){ .reading = reading, .pay_key = BP_SET_PAY },
+        err);
 }
 
 static bp_status recognise(bool *out, const bp_head *h, const bp_reading *r,

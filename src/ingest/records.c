@@ -32,6 +32,7 @@ struct bp_records {
     void *arg;
     bp_err *err;
     bp_text text;      /* what is left of it; `index` starts here */
+    const char *end;   /* of what is known of the input */
     uint64_t position; /* of it */
     uint64_t line;     /* of the next record */
 };
@@ -77,8 +78,9 @@ static bp_status give_plain(bp_records *r, size_t from, size_t to)
 static bp_status give_odd(bp_records *r, bp_text t)
 {
     const uint64_t position = r->position + (uint64_t)(t.at - r->text.at);
+    const size_t ahead = (size_t)(r->end - (t.at + t.n));
     bp_status status =
-        bp_csv_text(r->csv, t, r->line, position, r->on_record, r->arg, r->err);
+        bp_csv_text(r->csv, t, ahead, r->line, position, r->on_record, r->arg, r->err);
     r->line += bp_lines_count(t);
     return status;
 }
@@ -174,7 +176,7 @@ static bool index_window(bp_records *r)
     for (size_t n = WINDOW;; n *= 2) {
         const bool last = r->text.n <= n;
         const bp_text window = { r->text.at, last ? r->text.n : n };
-        if (!bp_index_make(&r->own, r->form, window, r->delimiter, false, last))
+        if (!bp_index_make(&r->own, r->form, window, r->delimiter, BP_QUOTES_START, last))
             return false;
         if (r->own.n > 0 || last || n >= BP_RECORD_MAX)
             return true;
@@ -214,7 +216,7 @@ static bp_status read_indexed(bp_records *r, const bp_chunk *chunk)
     return status;
 }
 
-bp_status bp_records_new(bp_records **out, const char *file, char delimiter,
+bp_status bp_records_new(bp_records **out, const char *file, bp_csv_rules rules,
                          const bp_index_form *form, bp_err *err)
 {
     bp_records *r = bp_alloc(sizeof *r, 0, 0);
@@ -222,9 +224,9 @@ bp_status bp_records_new(bp_records **out, const char *file, char delimiter,
         return bp_fail(err, &(bp_loc){ .file = file }, BP_ELIMIT,
                        "no memory to read records");
     r->file = file;
-    r->delimiter = delimiter;
+    r->delimiter = rules.delimiter;
     r->form = form != NULL ? form : bp_index_form_at(0);
-    bp_status status = bp_csv_new(&r->csv, file, delimiter, err);
+    bp_status status = bp_csv_new(&r->csv, file, rules, err);
     if (status == BP_OK)
         *out = r;
     else
@@ -254,6 +256,7 @@ bp_status bp_records_chunk(bp_records *r, const bp_chunk *chunk, bp_on_plain *on
     r->arg = arg;
     r->err = err;
     r->text = (bp_text){ chunk->text, chunk->n };
+    r->end = chunk->text + chunk->n + chunk->ahead;
     r->line = chunk->line;
     r->position = chunk->position;
     bp_status status = BP_OK;
@@ -295,8 +298,8 @@ static bp_status give_records(void *arg, const bp_plain *p, bp_err *err)
     return status;
 }
 
-bp_status bp_records_read(const char *file, bp_text text, char delimiter, uint64_t line,
-                          uint64_t position, const bp_index_form *form,
+bp_status bp_records_read(const char *file, bp_text text, bp_csv_rules rules,
+                          uint64_t line, uint64_t position, const bp_index_form *form,
                           bp_on_record *on_record, void *arg, bp_err *err)
 {
     struct single single;
@@ -306,7 +309,7 @@ bp_status bp_records_read(const char *file, bp_text text, char delimiter, uint64
         .text = text.at, .n = text.n, .line = line, .position = position
     };
     bp_records *r = NULL;
-    bp_status status = bp_records_new(&r, file, delimiter, form, err);
+    bp_status status = bp_records_new(&r, file, rules, form, err);
     if (status == BP_OK)
         status = bp_records_chunk(r, &chunk, give_records, give_record, &single, err);
     bp_records_free(r);

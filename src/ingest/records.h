@@ -68,9 +68,10 @@ typedef bp_status bp_on_plain(void *arg, const bp_plain *p, bp_err *err);
 typedef struct bp_records bp_records;
 
 /*   file  borrowed
+ *   rules without backslashes
  *   form  NULL: the fastest
  * Errors: BP_ELIMIT. */
-bp_status bp_records_new(bp_records **out, const char *file, char delimiter,
+bp_status bp_records_new(bp_records **out, const char *file, bp_csv_rules rules,
                          const bp_index_form *form, bp_err *err);
 void bp_records_free(bp_records *r);
 
@@ -85,8 +86,8 @@ bp_status bp_records_chunk(bp_records *r, const bp_chunk *chunk, bp_on_plain *on
                            bp_on_record *on_record, void *arg, bp_err *err);
 
 /* Stands in for bp_csv_read, with any text. */
-bp_status bp_records_read(const char *file, bp_text text, char delimiter, uint64_t line,
-                          uint64_t position, const bp_index_form *form,
+bp_status bp_records_read(const char *file, bp_text text, bp_csv_rules rules,
+                          uint64_t line, uint64_t position, const bp_index_form *form,
                           bp_on_record *on_record, void *arg, bp_err *err);
 
 #endif

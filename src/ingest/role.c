@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "ingest/amount.h"
+#include "ingest/stated.h"
 #include "ingest/unit.h"
 
 static const char *const role_names[] = {
@@ -248,6 +249,8 @@ static bool listed(const char *words, bp_text bare_header)
 
 int bp_role_match(bp_role role, bp_text header)
 {
+    if (bp_role_is_pay(role) && bp_stated_is_figure(header))
+        return BP_NO_MATCH;
     bp_bare full = bare(header, false), terse = bare(header, true);
     bp_text as_is = { full.text, full.n }, short_form = { terse.text, terse.n };
     if (bp_role_is_pay(role))
@@ -261,60 +264,4 @@ int bp_role_match(bp_role role, bp_text header)
             return 2 * headers[i].rank + 1;
     }
     return BP_NO_MATCH;
-}
-
-static size_t digits(bp_text t)
-{
-    size_t n = 0;
-    while (n < t.n && t.at[n] >= '0' && t.at[n] <= '9')
-        n++;
-    return n;
-}
-
-/* "10" and "975" are 10 and 97.5 %; `t` is digits and, maybe, "th" after them. */
-static bool read_percent(bp_level *out, bp_text t)
-{
-    size_t n = digits(t);
-    if (n < 1 || n > 3 || (t.n > n && (t.n != n + 2 || memcmp(t.at + n, "th", 2) != 0)))
-        return false;
-    uint32_t x = 0;
-    for (size_t i = 0; i < n; i++)
-        x = 10 * x + (uint32_t)(t.at[i] - '0');
-    *out = (bp_level){ x, n == 3 ? 1000 : 100 };
-    return x > 0 && (n < 3 || t.at[0] != '1');
-}
-
-bool bp_role_percentile(bp_level *level, bool *hourly, bp_text header)
-{
-    static const char *const before[] = { "p", "pct", "percentile", "perc" };
-    static const char *const behind[] = { "thpercentile", "thpct", "percentile" };
-    bp_bare b = bare(header, false);
-    bp_text t = { b.text, b.n };
-    *hourly = t.n > 4 && t.at[0] == 'h' &&
-              (digits((bp_text){ t.at + t.n - 1, 1 }) == 1 || t.at[1] == 'm');
-    if (bp_text_contains(t, bp_text_of("median")) ||
-        bp_text_contains(t, bp_text_of("médian"))) {
-        *level = (bp_level){ 1, 2 };
-        return true;
-    }
-    if (t.n > 4 && (t.at[0] == 'a' || t.at[0] == 'h')) /* annual, hourly: A_PCT10 */
-        t = (bp_text){ t.at + 1, t.n - 1 };
-    for (size_t i = 0; i < sizeof before / sizeof before[0]; i++) {
-        size_t n = strlen(before[i]);
-        if (t.n > n && memcmp(t.at, before[i], n) == 0 &&
-            read_percent(level, (bp_text){ t.at + n, t.n - n }))
-            return true;
-    }
-    size_t n = digits(t);
-    for (size_t i = 0; n > 0 && i < sizeof behind / sizeof behind[0]; i++)
-        if (bp_text_equal((bp_text){ t.at + n, t.n - n }, bp_text_of(behind[i])))
-            return read_percent(level, (bp_text){ t.at, n });
-    return false;
-}
-
-bool bp_role_is_percentile(bp_text header)
-{
-    bp_level level;
-    bool hourly;
-    return bp_role_percentile(&level, &hourly, header);
 }

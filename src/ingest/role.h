@@ -6,7 +6,6 @@
 #include <stdbool.h>
 
 #include "base/text.h"
-#include "benchpay/level.h"
 
 typedef enum bp_role {
     BP_ROLE_BASE,
@@ -56,11 +55,5 @@ static inline bool bp_role_is_pay(bp_role r)
  * punctuation, camel case, units in parentheses, currency codes and the wordings of a
  * question are ignored. */
 int bp_role_match(bp_role role, bp_text header);
-
-/* Is it the header of a published percentile ("A_PCT10", "P25th", "Median")? */
-bool bp_role_is_percentile(bp_text header);
-
-/* ... of which one, and of hourly pay ("H_PCT10")? */
-bool bp_role_percentile(bp_level *level, bool *hourly, bp_text header);
 
 #endif

@@ -15,6 +15,7 @@
 #include "ingest/constants.h"
 #include "ingest/headwords.h"
 #include "ingest/paycolumn.h"
+#include "ingest/stated.h"
 
 /* Does the column hold what the role needs? */
 static bool holds(const bp_evidence *e, bp_role role)
@@ -87,7 +88,7 @@ static void find_period(bp_schema *s, const bp_layout *l, const bp_evidence *evi
         const bool text = bp_evidence_kind(e) == BP_COLUMN_TEXT && !has_role(s, i);
         const bool named =
             bp_role_match(BP_ROLE_PERIOD, bp_text_of(l->name[i])) < BP_NO_MATCH;
-        if (text && named)
+        if (text && named && !holds(e, BP_ROLE_PERIOD))
             s->unread_period = i;
         if (!text || e->periods != e->texts + e->dates || e->sure_periods == 0)
             continue;
@@ -168,6 +169,25 @@ static bool are_of_two_periods(const bp_layout *l, const ranking *r)
            strcmp(first, second) != 0;
 }
 
+/* The only one of the best columns that says a year: pay that stands there for other
+ * periods, too, is the same.  BP_NO_COLUMN: there is none, or several. */
+static size_t only_yearly(const bp_schema *s, const bp_layout *l,
+                          const bp_evidence *evidence, int least)
+{
+    size_t found = BP_NO_COLUMN;
+    for (size_t i = 0; i < l->n_columns; i++) {
+        const bp_text name = bp_text_of(l->name[i]);
+        const char *period = bp_headwords_period(name);
+        if (i == s->converted || bp_pay_points(BP_ROLE_BASE, name, &evidence[i]) < least)
+            continue;
+        if (period[0] == '\0' || (strcmp(period, "a year") == 0 && found != BP_NO_COLUMN))
+            return BP_NO_COLUMN;
+        if (strcmp(period, "a year") == 0)
+            found = i;
+    }
+    return found;
+}
+
 static void find_base(bp_schema *s, const bp_layout *l, const bp_evidence *evidence)
 {
     const ranking r = rank_pay(s, BP_ROLE_BASE, l, evidence);
@@ -177,10 +197,17 @@ static void find_base(bp_schema *s, const bp_layout *l, const bp_evidence *evide
         return;
     s->column[BP_ROLE_BASE] = r.column[0];
     s->sure =
-        r.points[0] >= BP_PAY_SURE || (r.points[0] > BP_PAY_UNKNOWN && r.points[1] == 0);
+        r.points[0] >= BP_PAY_SURE || (r.points[0] >= BP_PAY_ALONE && r.points[1] == 0);
     const int lead =
         bp_pay_is_wide(bp_text_of(l->name[r.column[0]])) ? BP_PAY_WIDE_LEAD : BP_PAY_LEAD;
-    if (second && (r.points[0] - r.points[1] < lead || are_of_two_periods(l, &r))) {
+    const bool close =
+        second && (r.points[0] - r.points[1] < lead || are_of_two_periods(l, &r));
+    const size_t yearly =
+        close ? only_yearly(s, l, evidence, r.points[0] - lead + 1) : BP_NO_COLUMN;
+    if (yearly != BP_NO_COLUMN) {
+        s->column[BP_ROLE_BASE] = yearly;
+        s->runner_up = r.column[r.column[0] == yearly];
+    } else if (close) {
         s->rival[BP_ROLE_BASE][0] = r.column[0];
         s->rival[BP_ROLE_BASE][1] = r.column[1];
     } else if (second) {
@@ -341,7 +368,8 @@ bp_status bp_schema_find(bp_schema *out, const char *file, const bp_layout *l,
     for (bp_role r = 0; r < BP_ROLES; r++)
         if (!s.mapped[r] && r != BP_ROLE_BASE && r != BP_ROLE_TOTAL)
             find_role(&s, r, l, evidence);
-    if (!s.mapped[BP_ROLE_PERIOD] && s.column[BP_ROLE_PERIOD] == BP_NO_COLUMN)
+    if (!s.mapped[BP_ROLE_PERIOD] && s.column[BP_ROLE_PERIOD] == BP_NO_COLUMN &&
+        s.rival[BP_ROLE_PERIOD][1] == BP_NO_COLUMN)
         find_period(&s, l, evidence);
     find_pay(&s, l, evidence);
     *out = s;
@@ -377,17 +405,23 @@ bp_status bp_schema_column(size_t *out, const bp_schema *s, const char *file,
     return unknown_column(file, l, s, name, err);
 }
 
+/* Is it the pay of people, or of several people each? */
+static bool is_of_people(const bp_schema *s, bp_role role, const bp_layout *l)
+{
+    const size_t column = s->column[role];
+    return column != BP_NO_COLUMN &&
+           (s->mapped[role] || (!bp_stated_is_figure(bp_text_of(l->name[column])) &&
+                                !bp_stated_is_point(l->name, l->n_columns, column)));
+}
+
 bool bp_schema_is_published(const bp_schema *s, const bp_layout *l)
 {
-    size_t base = s->column[BP_ROLE_BASE], total = s->column[BP_ROLE_TOTAL];
-    bool pay = base != BP_NO_COLUMN && s->sure;
-    pay |= total != BP_NO_COLUMN &&
+    const size_t total = s->column[BP_ROLE_TOTAL];
+    bool pay = is_of_people(s, BP_ROLE_BASE, l) && s->sure;
+    pay |= is_of_people(s, BP_ROLE_TOTAL, l) &&
            (s->mapped[BP_ROLE_TOTAL] ||
             !bp_text_same(bp_text_of(l->name[total]), bp_text_of("total")));
-    size_t percentiles = 0;
-    for (size_t i = 0; i < l->n_columns; i++)
-        percentiles += bp_role_is_percentile(bp_text_of(l->name[i]));
-    return !pay && percentiles > 0;
+    return !pay && bp_stated_headers(NULL, l->name, l->n_columns) > 0;
 }
 
 bool bp_schema_is_twice(const bp_schema *s, const bp_layout *l)

@@ -5,12 +5,11 @@
  * The same look finds titles above the header, which fill fewer fields. */
 #include "ingest/sniff.h"
 
-#include "ingest/csvread.h"
 #include "ingest/cut.h"
 
-bp_text bp_sniff_text(bp_text head)
+bp_text bp_sniff_text(bp_text head, bool backslash)
 {
-    bp_cut cut = { 0 };
+    bp_cut cut = { .backslash = backslash };
     size_t n = 0;
     for (size_t i = 0; i < BP_SNIFF_RECORDS; i++) {
         size_t end = bp_cut_find(&cut, head, n + 1, true);
@@ -40,7 +39,7 @@ static bp_status add_row(void *arg, const bp_record *r, bp_err *err)
 {
     (void)err;
     bp_sniff *s = arg;
-    if (s->n == BP_SNIFF_RECORDS)
+    if (r->broken || s->n == BP_SNIFF_RECORDS)
         return BP_OK;
     bp_sniffed *row = &s->row[s->n++];
     *row = (bp_sniffed){ .line = r->line, .n = r->n };
@@ -69,13 +68,13 @@ static void find_usual(bp_sniff *s)
 }
 
 void bp_sniff_read(bp_sniff *s, const char *file, bp_text text, uint64_t line,
-                   char delimiter)
+                   bp_csv_rules rules)
 {
-    s->delimiter = delimiter;
+    s->rules = rules;
     s->n = 0;
     s->matched = 0;
     s->first = 0;
-    s->status = bp_csv_read(file, text, delimiter, line, 0, add_row, s, &s->err);
+    s->status = bp_csv_read(file, text, rules, line, 0, add_row, s, &s->err);
     find_usual(s);
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "benchpay/err.h"
+#include "ingest/csvread.h"
 
 #define BP_SNIFF_RECORDS 500
 
@@ -22,7 +23,7 @@ typedef struct bp_sniffed {
 } bp_sniffed;
 
 typedef struct bp_sniff {
-    char delimiter;
+    bp_csv_rules rules; /* under which it was read */
     bp_sniffed row[BP_SNIFF_RECORDS];
     size_t n;
     size_t usual;     /* the commonest number of fields above one; else 1 */
@@ -33,14 +34,14 @@ typedef struct bp_sniff {
 } bp_sniff;
 
 /* The part of a text that is looked at. */
-bp_text bp_sniff_text(bp_text head);
+bp_text bp_sniff_text(bp_text head, bool backslash);
 
 /* Has it digits and no letter, as numbers, dates and amounts? */
 bool bp_sniff_numeric(bp_text t);
 
 /* Reads `text`, which bp_sniff_text gave and which starts on line `line`. */
 void bp_sniff_read(bp_sniff *s, const char *file, bp_text text, uint64_t line,
-                   char delimiter);
+                   bp_csv_rules rules);
 
 /* Is the delimiter of `a` more likely than that of `b`? */
 bool bp_sniff_better(const bp_sniff *a, const bp_sniff *b);

@@ -121,6 +121,7 @@ static bp_value copy_value(bp_report *r, const bp_value *v)
     bp_value copy = *v;
     copy.text = copy_text(r, v->text);
     copy.code = copy_text(r, v->code);
+    copy.instead = copy_text(r, v->instead);
     copy.hint.about = copy_text(r, v->hint.about);
     copy.currency = copy_currency(r, v->currency);
     return copy;

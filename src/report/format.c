@@ -157,7 +157,9 @@ void bp_format_value(bp_str *out, const bp_value *v, bp_text_style style)
     else if (v->kind == BP_KIND_LIST)
         put_list(out, v->list);
     else if (v->figure.state != BP_SHOWN)
-        bp_str_puts(out, v->figure.state == BP_WITHHELD ? "withheld" : "n/a");
+        bp_str_puts(out, v->figure.state == BP_WITHHELD ? "withheld"
+                         : v->instead != NULL           ? v->instead
+                                                        : "n/a");
     else if (v->kind == BP_KIND_NUMBER)
         bp_str_number(out, v->figure.value);
     else if (v->kind == BP_KIND_FLAG)
@@ -223,6 +225,8 @@ const char *bp_format_reason(unsigned i)
         "withheld: the limit would be somebody's pay",
         "n/a: the amounts are in several currencies",
         "n/a: the data do not determine it",
+        "published figures, not of people",
+        "n/a: there is no amount",
     };
     return words[i];
 }

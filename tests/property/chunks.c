@@ -94,8 +94,9 @@ static void make_text(uint64_t *seed, char delimiter, bp_str *text, bp_str *want
 static bp_status read_whole(const bp_str *text, char delimiter, bp_str *records,
                             bp_err *err)
 {
-    return bp_csv_read("pay.csv", (bp_text){ text->at, text->n }, delimiter, 1, 0,
-                       add_record, records, err);
+    return bp_csv_read("pay.csv", (bp_text){ text->at, text->n },
+                       (bp_csv_rules){ .delimiter = delimiter }, 1, 0, add_record,
+                       records, err);
 }
 
 static bp_status read_chunks(const bp_str *text, size_t bytes, char delimiter,
@@ -105,13 +106,15 @@ static bp_status read_chunks(const bp_str *text, size_t bytes, char delimiter,
     const bp_input_options o = { .path = "pay.csv", .chunk_bytes = bytes };
     bp_input *in = NULL;
     assert_int_equal(bp_input_open(&in, &o, err), BP_OK);
+    bp_input_set_delimiter(in, delimiter);
     bp_status status = BP_OK;
     bp_chunk c = { 0 };
     do {
         bp_chunk_release(&c);
         status = bp_input_next(in, &c, err);
         if (status == BP_OK && c.text != NULL)
-            status = bp_csv_read("pay.csv", (bp_text){ c.text, c.n }, delimiter, c.line,
+            status = bp_csv_read("pay.csv", (bp_text){ c.text, c.n },
+                                 (bp_csv_rules){ .delimiter = delimiter }, c.line,
                                  c.position, add_record, records, err);
     } while (status == BP_OK && c.text != NULL);
     bp_chunk_release(&c);

@@ -15,7 +15,13 @@ struct reading {
     bp_status status;
     bp_err err;
     const bool *unread; /* fields that are left out; NULL: none */
+    size_t columns;     /* that the reader is told of; 0: none */
 };
+
+static inline bp_csv_rules reading_rules(const struct reading *r, char delimiter)
+{
+    return (bp_csv_rules){ .delimiter = delimiter, .columns = r->columns };
+}
 
 static inline void reading_clear(struct reading *r)
 {
@@ -30,6 +36,7 @@ static inline bp_status note_record(void *arg, const bp_record *r, bp_err *err)
     (void)err;
     bp_str_printf(&to->records, "\n%llu@%llu", (unsigned long long)r->line,
                   (unsigned long long)r->position);
+    bp_str_puts(&to->records, r->broken ? " broken" : "");
     for (size_t i = 0; i < r->n; i++) {
         if (to->unread != NULL && to->unread[i])
             continue;
@@ -70,8 +77,8 @@ static inline bool reading_equal(const struct reading *a, const struct reading *
 static inline void read_slowly(struct reading *to, bp_text text, char delimiter)
 {
     reading_clear(to);
-    to->status = bp_csv_read("pay.csv", text, delimiter, FIRST_LINE, FIRST_POSITION,
-                             note_record, to, &to->err);
+    to->status = bp_csv_read("pay.csv", text, reading_rules(to, delimiter), FIRST_LINE,
+                             FIRST_POSITION, note_record, to, &to->err);
 }
 
 /* One chunk, in which what is unread may be as it stands. */
@@ -79,7 +86,8 @@ static inline void read_chunk(struct reading *to, const bp_chunk *c, char delimi
                               const bp_index_form *form)
 {
     bp_records *r = NULL;
-    to->status = bp_records_new(&r, "pay.csv", delimiter, form, &to->err);
+    to->status =
+        bp_records_new(&r, "pay.csv", reading_rules(to, delimiter), form, &to->err);
     if (to->status != BP_OK)
         return;
     bp_records_leave(r, to->unread);
@@ -93,7 +101,7 @@ static inline void read_fast(struct reading *to, bp_text text, char delimiter,
 {
     reading_clear(to);
     uint64_t line = FIRST_LINE;
-    bp_cut cut = { 0 };
+    bp_cut cut = { .delimiter = delimiter };
     for (size_t from = 0; to->status == BP_OK && from < text.n;) {
         const bp_text left = { text.at + from, text.n - from };
         size_t n = bp_cut_find(&cut, left, least, true);
@@ -101,14 +109,17 @@ static inline void read_fast(struct reading *to, bp_text text, char delimiter,
             n = left.n;
         const bp_text chunk = { left.at, n };
         const uint64_t position = FIRST_POSITION + (uint64_t)from;
-        if (to->unread != NULL)
+        if (to->unread != NULL || to->columns > 0)
             read_chunk(to,
-                       &(bp_chunk){
-                           .text = chunk.at, .n = n, .line = line, .position = position },
+                       &(bp_chunk){ .text = chunk.at,
+                                    .n = n,
+                                    .ahead = left.n - n,
+                                    .line = line,
+                                    .position = position },
                        delimiter, form);
         else
-            to->status = bp_records_read("pay.csv", chunk, delimiter, line, position,
-                                         form, note_record, to, &to->err);
+            to->status = bp_records_read("pay.csv", chunk, reading_rules(to, delimiter),
+                                         line, position, form, note_record, to, &to->err);
         line += bp_lines_count(chunk);
         bp_cut_drop(&cut, n);
         from += n;

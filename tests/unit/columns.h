@@ -19,7 +19,7 @@ typedef struct columns {
 static inline void make_columns(columns *c, char *const names[],
                                 const char *const cells[])
 {
-    *c = (columns){ .layout = { .delimiter = ',', .has_header = true } };
+    *c = (columns){ .layout = { .rules = { .delimiter = ',' }, .has_header = true } };
     for (size_t i = 0; names[i] != NULL; i++) {
         c->name[i] = names[i];
         bp_evidence_see(&c->evidence[i], bp_text_of(cells[i]), NULL, 0);

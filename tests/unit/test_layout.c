@@ -9,7 +9,7 @@
 /* "D header_line data_line name|name|..." */
 static void describe(bp_str *s, const bp_layout *l)
 {
-    bp_str_printf(s, "%c %d %d ", l->delimiter == '\t' ? 'T' : l->delimiter,
+    bp_str_printf(s, "%c %d %d ", l->rules.delimiter == '\t' ? 'T' : l->rules.delimiter,
                   (int)l->header_line, (int)l->data_line);
     for (size_t i = 0; i < l->n_columns; i++) {
         if (i > 0)
@@ -227,10 +227,9 @@ static void a_file_without_layout_is_refused(void **state)
           .reading = { .header_row = 2 },
           .want = "pay.csv: the header row, line 2, is blank" },
         { .head = "a,b\n1,2\n3,\"x\n", .want = "pay.csv:3:2: quote is never closed" },
-        { .head = "a;b\n1;2\n3;x\"y\n",
-          .want = "pay.csv:3:2: stray quote inside an unquoted field (double it and "
-                  "quote the "
-                  "whole field)" },
+        { .head = "a;b\n1;2\n\"3\"x\";y\n",
+          .want = "pay.csv:3:1: text behind a closing quote (double the quotes that "
+                  "belong to the field's text)" },
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -47,7 +47,9 @@ static bp_offers *read_text(const char *text)
     bp_offers *o = NULL;
     bp_err err;
     put_file("offers.csv", text, strlen(text));
-    if (bp_offers_read(&o, "offers.csv", &err) != BP_OK)
+    bp_reading reading;
+    bp_reading_init(&reading);
+    if (bp_offers_read(&o, "offers.csv", &reading, &err) != BP_OK)
         fail_msg("%s", err.text);
     return o;
 }
@@ -59,6 +61,7 @@ static void columns_are_id_amounts_and_groups(void **state)
                              "Ada,CMO,\"410,000\",50k,\nBo,Director,299500.50,,East\n");
     bp_err err;
     bp_decimal d;
+    bool blank;
     assert_int_equal(o->n, 2);
     assert_int_equal(o->n_by, 2);
     assert_string_equal(o->by[0], "tier");
@@ -66,20 +69,47 @@ static void columns_are_id_amounts_and_groups(void **state)
     assert_string_equal(o->offered[0].id, "Ada");
     assert_string_equal(o->offered[0].by[0], "CMO");
     assert_string_equal(o->offered[0].by[1], "");
-    assert_int_equal(bp_offers_amount(&d, o, 0, "base", &err), BP_OK);
+    assert_int_equal(bp_offers_amount(&d, &blank, o, 0, "base", &err), BP_OK);
     assert_int_equal(d.units, 410000);
-    assert_int_equal(bp_offers_amount(&d, o, 0, "tcc", &err), BP_OK);
+    assert_int_equal(bp_offers_amount(&d, &blank, o, 0, "tcc", &err), BP_OK);
     assert_int_equal(d.units, 460000);
-    assert_int_equal(bp_offers_amount(&d, o, 1, "total", &err), BP_OK);
+    assert_int_equal(bp_offers_amount(&d, &blank, o, 1, "total", &err), BP_OK);
     assert_int_equal(d.units, 2995005);
     assert_int_equal(d.scale, 1);
-    assert_int_equal(bp_offers_amount(&d, o, 0, "bonus", &err), BP_OK);
+    assert_int_equal(bp_offers_amount(&d, &blank, o, 0, "bonus", &err), BP_OK);
     assert_int_equal(d.units, 50000);
-    assert_int_equal(bp_offers_amount(&d, o, 1, "lti", &err), BP_EDATA);
+    assert_int_equal(bp_offers_amount(&d, &blank, o, 1, "lti", &err), BP_EDATA);
     assert_string_equal(err.text,
                         "offers.csv:3: does not say what is offered as lti; name "
                         "its column 'amount'");
     assert_int_equal(bp_offers_place(o, 1, 1).field, 5);
+    bp_offers_free(o);
+}
+
+/* A blank base is no offer yet, a blank bonus is none; a list has both kinds. */
+static void a_blank_amount_is_a_line_of_the_list(void **state)
+{
+    static const struct {
+        const char *element;
+        size_t i;
+        bool blank;
+        int64_t units;
+    } cases[] = {
+        { "base", 0, true, 0 },   { "base", 1, false, 9 },  { "tcc", 0, true, 0 },
+        { "tcc", 1, false, 9 },   { "bonus", 0, false, 2 }, { "bonus", 1, true, 0 },
+        { "bonus", 2, false, 3 }, { "tcc", 2, false, 8 },
+    };
+    (void)state;
+    bp_offers *o = read_text("id,base,bonus\na,n/a,2\nb,9,\nc,5,3\n");
+    bp_err err;
+    bp_decimal d;
+    bool blank;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_int_equal(
+            bp_offers_amount(&d, &blank, o, cases[i].i, cases[i].element, &err), BP_OK);
+        assert_int_equal(blank, cases[i].blank);
+        assert_int_equal(d.units, cases[i].units);
+    }
     bp_offers_free(o);
 }
 
@@ -99,17 +129,18 @@ static void what_is_no_amount_is_refused_with_its_place(void **state)
     } cases[] = {
         { "id,amount\na,410000\nb,much\n",
           "offers.csv:3:2: amount: not an amount of money" },
-        { "id,amount\na,\n", "offers.csv:2:2: amount: there is no amount" },
         { "id,tier\na,CMO\n",
           "offers.csv: there is no column 'amount', and no base or bonus" },
         { "id,amount\na,410000,x\n", "offers.csv:2: has 3 fields; the header has 2" },
     };
+    bp_reading reading;
     (void)state;
+    bp_reading_init(&reading);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         bp_offers *o = NULL;
         bp_err err;
         put_file("offers.csv", cases[i].text, strlen(cases[i].text));
-        assert_int_equal(bp_offers_read(&o, "offers.csv", &err), BP_EDATA);
+        assert_int_equal(bp_offers_read(&o, "offers.csv", &reading, &err), BP_EDATA);
         assert_null(o);
         assert_string_equal(err.text, cases[i].why);
     }
@@ -165,6 +196,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(amounts_are_read_as_people_write_them),
         IN_FOLDER(columns_are_id_amounts_and_groups),
+        IN_FOLDER(a_blank_amount_is_a_line_of_the_list),
         IN_FOLDER(without_an_id_the_line_stands_for_it),
         IN_FOLDER(what_is_no_amount_is_refused_with_its_place),
         IN_FOLDER(an_amount_may_stand_in_a_file),

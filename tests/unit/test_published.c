@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "benchpay/read.h"
 #include "folder.h"
+#include "ingest/published.h"
 
 /* Two lines of an official table, as it is printed. */
 static const char official[] =
@@ -22,8 +23,11 @@ static bp_published *read_text(const char *text)
     bp_published *t = NULL;
     bp_err err;
     put_file("table.csv", text, strlen(text));
-    if (bp_published_read(&t, "table.csv", NULL, &err) != BP_OK)
+    bp_doubts doubts = { 0 };
+    const bp_published_wish wish = { .pay_key = BP_SET_PAY, .doubts = &doubts };
+    if (bp_published_take(&t, "table.csv", &wish, &err) != BP_OK)
         fail_msg("%s", err.text);
+    bp_doubts_release(&doubts);
     return t;
 }
 
@@ -93,8 +97,8 @@ static void the_line_is_chosen_by_its_cells(void **state)
     assert_int_equal(line.year, 2013);
     assert_string_equal(line.title, "Chief Executives");
     assert_int_equal(line.n, 5);
-    assert_false(line.point[2].top_coded);
-    assert_true(line.point[3].top_coded);
+    assert_int_equal(line.point[2].code, BP_CODED_NOT);
+    assert_int_equal(line.point[3].code, BP_CODED_TOP);
     assert_near(line.point[3].value, 187200, 0); /* the top code through 2015 */
     assert_int_equal(choose(&line, t, health, 2, &err), BP_OK);
     assert_int_equal(line.n, 4); /* "*" is missing */
@@ -147,7 +151,7 @@ static void figures_that_are_none_are_refused_with_their_place(void **state)
         { "title,P25,P50\nCMO,#,1001\n",
           "table.csv:2:3: P50: a number follows a top-coded '#'" },
         { "title,P25,P50\nCMO,*,#\n",
-          "table.csv:2: the line has no percentile below the top code" },
+          "table.csv:2: the line has no percentile that is a number" },
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -216,7 +220,7 @@ static void records_are_no_published_table(void **state)
     assert_int_equal(bp_published_read(&t, "pay.csv", NULL, &err), BP_EDATA);
     assert_null(t);
     assert_string_equal(err.text,
-                        "pay.csv: no column of percentiles is among its columns "
+                        "pay.csv: no column of percentiles of pay is among its columns "
                         "(P10, A_PCT10, Median and the like)");
 }
 

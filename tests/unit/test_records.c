@@ -43,7 +43,9 @@ static void read_padded(bp_str *got, const char *text, const bool unread[])
         .text = padded + BP_BEFORE, .n = n, .position = 70, .line = 3
     };
     bp_str_puts(got, "");
-    assert_int_equal(bp_records_new(&r, "pay.csv", ',', NULL, &err), BP_OK);
+    assert_int_equal(
+        bp_records_new(&r, "pay.csv", (bp_csv_rules){ .delimiter = ',' }, NULL, &err),
+        BP_OK);
     bp_records_leave(r, unread);
     assert_int_equal(bp_records_chunk(r, &chunk, note_run, note_odd, got, &err), BP_OK);
     bp_records_free(r);
@@ -111,7 +113,8 @@ static void a_failure_of_the_caller_ends_the_reading(void **state)
     for (size_t i = 0; i < 2; i++) {
         size_t seen = 0;
         bp_err err;
-        assert_int_equal(bp_records_read("pay.csv", bp_text_of(texts[i]), ',', 1, 0, NULL,
+        assert_int_equal(bp_records_read("pay.csv", bp_text_of(texts[i]),
+                                         (bp_csv_rules){ .delimiter = ',' }, 1, 0, NULL,
                                          refuse_second, &seen, &err),
                          BP_ENONE);
         assert_int_equal(seen, 2);
@@ -142,7 +145,11 @@ static void limits_and_long_records_are_as_in_csvread(void **state)
         { "a\n", "b\n", 3 * BP_RECORD_MAX, ' ', BP_ELIMIT },
         { "a,b\n", "c", 300000, '\n', BP_OK },
         { "a\n", "b", 300000, '\r', BP_OK },
-        { "a\n", "b", 300000, '"', BP_EDATA },
+        { "a\n", "b", 300000, '"', BP_OK },
+        { "a\n", "b", 300001, '"', BP_EDATA },
+        { "a\nb", "\n", BP_FIELD_MAX - 1, '"', BP_OK },
+        { "a\nb", "\n", BP_FIELD_MAX, '"', BP_ELIMIT },
+        { "a\nb", "\n", BP_RECORD_MAX, '"', BP_ELIMIT },
         { "", "", 65536, 'x', BP_OK },
         { "\"", "\"", 65534, 'x', BP_OK },
     };
@@ -171,10 +178,26 @@ static void limits_and_long_records_are_as_in_csvread(void **state)
 static void patterns_are_read_alike_at_every_place(void **state)
 {
     static const char *const patterns[] = {
-        "\"b\",c\n",    ",\"b\",c\n",    ",\"b\"c\n",    ",\"b\"\"c\"\n",
-        ",b\"c\",d\n",  ",\"b,c\"\r\n",  "\r\nb\r\rc\n", ",\"b\r\nc\",d\n",
-        ", \"b\" ,c\n", ",\"\"\n\"\"\n", "\n\nb\n \nc",  ",\"b",
-        "\r",           "\r\n",          ",\"\"",
+        "\"b\",c\n",
+        ",\"b\",c\n",
+        ",\"b\"c\n",
+        ",\"b\"\"c\"\n",
+        ",b\"c\",d\n",
+        ",\"b,c\"\r\n",
+        "\r\nb\r\rc\n",
+        ",\"b\r\nc\",d\n",
+        ", \"b\" ,c\n",
+        ",\"\"\n\"\"\n",
+        ",b\"c,d\n",
+        ",\"b\" \"c\",d\n",
+        ",b\"\"c,\"d\"\n",
+        ",\"b\"c\"\",d\n",
+        " \t\"b\",c\n",
+        "\n\nb\n \nc",
+        ",\"b",
+        "\r",
+        "\r\n",
+        ",\"\"",
     };
     (void)state;
     struct reading want = { 0 }, got = { 0 };
@@ -200,33 +223,34 @@ static void patterns_are_read_alike_at_every_place(void **state)
 /* What an index says of a text as a whole. */
 struct gist {
     size_t n, broken, first; /* first: bytes up to and with the first line end */
-    bool quoted, ascii, nul;
+    bp_quotes end;
+    bool ascii, nul;
 };
 
 /* A byte at a time. */
-static struct gist look_slowly(bp_text t, bool quoted)
+static struct gist look_slowly(bp_text t, bp_quotes start)
 {
-    struct gist g = { .quoted = quoted, .ascii = true };
+    struct gist g = { .end = start, .ascii = true };
     for (size_t i = 0; i < t.n; i++) {
-        g.quoted ^= t.at[i] == '"';
+        g.end = bp_quotes_next(g.end, t.at[i], ',', false);
         g.nul |= t.at[i] == '\0';
         g.ascii &= t.at[i] > '\0' && (unsigned char)t.at[i] < 0x80;
         if (t.at[i] != '\n' && (t.at[i] != '\r' || t.at[i + 1] == '\n'))
             continue;
-        if (!g.quoted && g.n++ == 0)
+        if (!bp_quotes_inside(g.end) && g.n++ == 0)
             g.first = i + 1;
-        g.broken += g.quoted;
+        g.broken += bp_quotes_inside(g.end);
     }
     return g;
 }
 
-static void check_gist(bp_index *x, const bp_index_form *form, bp_text t, bool quoted)
+static void check_gist(bp_index *x, const bp_index_form *form, bp_text t, bp_quotes start)
 {
-    const struct gist want = look_slowly(t, quoted);
-    assert_true(bp_index_make(x, form, t, ',', quoted, false));
+    const struct gist want = look_slowly(t, start);
+    assert_true(bp_index_make(x, form, t, ',', start, false));
     assert_int_equal(x->n, want.n);
     assert_int_equal(x->broken, want.broken);
-    assert_int_equal(x->quoted, want.quoted);
+    assert_int_equal(x->end, want.end);
     assert_int_equal(x->ascii, want.ascii);
     assert_int_equal(x->nul, want.nul);
     if (want.n > 0)
@@ -235,7 +259,8 @@ static void check_gist(bp_index *x, const bp_index_form *form, bp_text t, bool q
 
 static void pieces_of_text_are_summed_up(void **state)
 {
-    static const char text[] = "ab\r\n\"c\r\"\"\n\",d\r\re,\"f\n\ng\r\n\"h\"\"\r";
+    static const char text[] = "ab\r\n\"c\r\"\"\n\",d\r\re,\"f\n\ng\r\n\"h\"\"\r"
+                               "\n,i\"j, \"k\" ,\"l\" m\r\n";
     static const char rare[] = { '\0', '\x80', '\xff', '\x7f', '\x01' };
     (void)state;
     bp_str s = { 0 };
@@ -250,8 +275,8 @@ static void pieces_of_text_are_summed_up(void **state)
         if (t.n > 0 && was == 'x' && from % 3 == 0)
             *somewhere = rare[from % sizeof rare];
         for (size_t k = 0; bp_index_form_at(k) != NULL; k++) {
-            check_gist(&x, bp_index_form_at(k), t, false);
-            check_gist(&x, bp_index_form_at(k), t, true);
+            for (bp_quotes q = BP_QUOTES_START; q < BP_QUOTES_ESCAPED; q++)
+                check_gist(&x, bp_index_form_at(k), t, q);
         }
         *somewhere = was;
     }

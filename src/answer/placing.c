@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* placing.c - what offers have in common while their markets are found.
+ *
+ * Markets of records and of published lines are kept in one list, since offers that
+ * select the same share one. */
+#include "answer/placing.h"
+
+bp_status bp_placing_no_memory(bp_err *err)
+{
+    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the offers");
+}
+
+bp_status bp_placing_keep(placing *j, bp_market *m)
+{
+    placed *o = j->o;
+    if (!bp_reserve(&o->market, &o->cap_markets, o->n_markets + 1, sizeof o->market[0])) {
+        bp_market_free(m);
+        return bp_placing_no_memory(j->err);
+    }
+    o->market[o->n_markets++] = m;
+    return BP_OK;
+}
+
+/* The place of line i of the list, and the rest of a message. */
+bp_status bp_placing_fail(const placing *j, size_t i, bp_status status)
+{
+    bp_err cause = *j->err;
+    if (j->a->offers == NULL || status != BP_EDATA)
+        return status;
+    bp_loc at = bp_offers_place(j->a->offers, i, SIZE_MAX);
+    return bp_fail_hint(j->err, &at, status, bp_err_hint(&cause), "%s", cause.text);
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* publishedfile.c - the published table among the files of a question.
+ *
+ * It is recognised before anything is read as records, since the medians of a table are
+ * nobody's pay; beside records it is a second market of offers, alone it is all that
+ * there is to show. */
+#include "answer/publishedfile.h"
+
+#include "base/mem.h"
+#include "ingest/published.h"
+#include "ingest/statedset.h"
+
+bp_status bp_offers_check_choice(const bp_answer *a, bp_err *err)
+{
+    const bp_choice *c = &a->question->choice;
+    const struct {
+        const char *what;
+        bool given;
+    } chosen[] = { { "a condition", c->n_where > 0 },
+                   { "a job", c->n_job > 0 },
+                   { "a group", c->n_by > 0 },
+                   { "the list of excluded rows", a->question->reading.keep_places } };
+    for (size_t i = 0; i < sizeof chosen / sizeof chosen[0]; i++)
+        if (chosen[i].given)
+            return bp_fail_hint(
+                err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_ROW, "COLUMN" },
+                "%s needs records, and there are only lines of a published table",
+                chosen[i].what);
+    return BP_OK;
+}
+
+/* A published table among the files is none of the survey's. */
+static bp_status take_published(bp_answer *a, const char **path, bp_err *err)
+{
+    const size_t n = a->reading.n_files;
+    *path = a->question->offers.published;
+    a->file = bp_alloc(0, n, sizeof *a->file);
+    if (a->file == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the files");
+    a->reading.n_files = 0;
+    for (size_t i = 0; i < n; i++) {
+        const char *file = a->question->reading.file[i];
+        bool published;
+        bp_status status = bp_published_recognise(&published, file, &a->question->reading,
+                                                  a->choice.pay, err);
+        if (status != BP_OK)
+            return status;
+        if (!published)
+            a->file[a->reading.n_files++] = file;
+        else if (*path != NULL)
+            return bp_fail(err, &(bp_loc){ .file = file }, BP_EUSAGE,
+                           "is a second published table; an offer is compared with one");
+        else
+            *path = file;
+    }
+    a->reading.file = a->file;
+    return BP_OK;
+}
+
+/* The measure that is wished of a table beside records, whose pay may be any column: only
+ * an element says something of the table, too. */
+static const char *wished_pay(const bp_answer *a, bool alone)
+{
+    char measure[BP_MEASURE_SIZE];
+    const char *pay = a->choice.pay;
+    if (a->question->offers.published_pay != NULL)
+        return a->question->offers.published_pay;
+    if (pay == NULL || alone)
+        return pay;
+    bp_stated_measure(measure, bp_text_of(pay));
+    return bp_stated_element(measure) != NULL ? pay : NULL;
+}
+
+static bp_status read_published(bp_answer *a, bp_err *err)
+{
+    const char *path;
+    bp_status status = take_published(a, &path, err);
+    if (status != BP_OK || path == NULL)
+        return status;
+    /* How the survey is laid out says nothing about the table. */
+    bp_reading own;
+    bp_reading_init(&own);
+    own.digest = a->reading.digest;
+    const bool alone = a->reading.n_files == 0;
+    if (alone)
+        status = bp_offers_check_choice(a, err);
+    const bp_published_wish wish = {
+        .reading = alone ? &a->reading : &own,
+        .pay = wished_pay(a, alone),
+        .pay_key = alone && a->question->offers.published_pay == NULL
+                       ? BP_SET_PAY
+                       : BP_SET_PUBLISHED_PAY,
+        .doubts = &a->doubts,
+    };
+    return status == BP_OK ? bp_published_take(&a->published, path, &wish, err) : status;
+}
+
+/* Of the files, the only one. */
+static bp_status is_alone(bool *out, const bp_answer *a, bp_err *err)
+{
+    *out = false;
+    if (a->reading.n_files != 1)
+        return BP_OK;
+    return bp_published_recognise(out, a->reading.file[0], &a->reading, a->choice.pay,
+                                  err);
+}
+
+bp_status bp_published_alone(bp_answer *a, bp_err *err)
+{
+    bool alone;
+    bp_status status = is_alone(&alone, a, err);
+    if (status != BP_OK || !alone)
+        return status;
+    const bp_published_wish wish = { .reading = &a->reading,
+                                     .pay = a->choice.pay,
+                                     .pay_key = BP_SET_PAY,
+                                     .choice = &a->choice,
+                                     .doubts = &a->doubts };
+    status = bp_published_take(&a->published, a->reading.file[0], &wish, err);
+    if (status == BP_OK)
+        a->reading.n_files = 0;
+    return status;
+}
+
+bp_status bp_offers_open(bp_answer *a, bp_err *err)
+{
+    const bp_offer_question *q = &a->question->offers;
+    bp_status status = BP_OK;
+    a->amount = q->amount;
+    a->amount_currency = q->currency;
+    if (q->list != NULL)
+        status = bp_offers_read(&a->offers, q->list, &a->question->reading, err);
+    else if (q->amount_file != NULL)
+        status = bp_amount_read_file(&a->amount, &a->amount_currency, q->amount_file,
+                                     a->question->reading.number_format, err);
+    if (status == BP_OK && a->offers != NULL) {
+        a->choice.also = a->offers->by;
+        a->choice.n_also = a->offers->n_by;
+    }
+    if (status == BP_OK)
+        status = read_published(a, err);
+    return status;
+}
+
+bp_status bp_offers_check_rows(const bp_answer *a, bp_err *err)
+{
+    return a->published == NULL && a->question->offers.n_rows > 0
+               ? bp_fail_hint(err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_WHERE, NULL },
+                              "there is no published table to choose a line of")
+               : BP_OK;
+}

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* offer_published.c - what a report on offers says of a published table.
+ *
+ * Where there are no records the table is the whole source: its line is the scope, and
+ * its figures are the only group.  Of its people nothing is known, so that nothing is
+ * said of them. */
+#include "compose/groups.h"
+#include "compose/lines.h"
+#include "compose/offer.h"
+#include "compose/words.h"
+#include "report/build.h"
+
+void bp_compose_offer_sources(bp_report *r, const bp_placements *o)
+{
+    const bp_published *t = o->table;
+    for (size_t i = 0; i < o->n_by; i++)
+        if (o->ignored[i])
+            bp_report_add_note(r,
+                               bp_report_text(r,
+                                              "the column '%s' of the offers selects "
+                                              "nothing: no market has it",
+                                              o->by[i]),
+                               BP_NO_HINT);
+    if (t == NULL)
+        return;
+    const size_t used = o->listed        ? t->n_rows
+                        : o->n_lines > 0 ? o->n_lines
+                                         : o->only.fitting;
+    bp_compose_published_input(r, t, used);
+    const bp_published_line *l = o->n_lines > 0 ? &o->fit[0] : &o->only;
+    if (!o->listed && l->latest)
+        bp_report_add_note(
+            r,
+            bp_report_text(r, "'%s': year %d is the latest of several", t->file, l->year),
+            (bp_hint){ BP_HINT_YEAR, NULL });
+    if (t->element == NULL && !o->alone)
+        bp_report_add_note(r,
+                           bp_report_text(r,
+                                          "'%s': its headers do not say what pay its "
+                                          "figures are of",
+                                          t->file),
+                           (bp_hint){ BP_HINT_PUBLISHED_PAY, NULL });
+    if (!o->listed && o->only.fitting > 1)
+        bp_report_add_note(r,
+                           bp_report_text(r,
+                                          "'%s': %zu lines fit, and their figures agree",
+                                          t->file, o->only.fitting),
+                           BP_NO_HINT);
+    if (!o->listed && o->only.title != NULL)
+        bp_report_add_note(
+            r, bp_report_text(r, "'%s': the line is '%s'", t->file, o->only.title),
+            BP_NO_HINT);
+}
+
+/* Without records the head of the report is about the published table. */
+void bp_compose_head_published(bp_report *r, const bp_answer *a, const bp_placements *o)
+{
+    bp_compose_request(r, a);
+    bp_compose_offer_sources(r, o);
+    r->method = (bp_method_note){
+        .currency = o->currency != NULL ? bp_report_text(r, "%s", o->currency) : NULL,
+        .year = o->only.year,
+    };
+}
+
+void bp_compose_scope_published(bp_report *r, const bp_placements *o)
+{
+    const bp_published_line *l = &o->only;
+    const bool one = !o->listed && o->n_lines == 0;
+    const char *title = one && l->title != NULL ? l->title : "published percentiles";
+    const char *when = one && l->year > 0 ? bp_report_text(r, ", %d", l->year) : "";
+    const char *pay = bp_words_published_unit(r, o->table, o->currency);
+    const bp_value value[] = { bp_value_text(title), bp_value_text(when),
+                               bp_value_text(pay[0] != '\0' ? ", " : ""),
+                               bp_value_text(pay) };
+    bp_report_add_scope(r, bp_report_line(r, BP_SAY("{}{}{}{}"), value, 4));
+}
+
+/* The groups of a published line: one, of which only percentiles are known. */
+static void group_of_line(bp_report *r, const bp_placements *o)
+{
+    const bp_market *m = o->offer[0].market[0];
+    const bp_value none =
+        bp_value_figure(BP_KIND_COUNT, bp_figure_without(BP_ABSENT, 0), NULL);
+    bp_column column[BP_KNOTS_MAX + 4] = {
+        { "n", "People", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "orgs", "Orgs", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "mean", "Mean", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+    };
+    bp_value value[BP_KNOTS_MAX + 4] = { none, none, none };
+    size_t n = 3;
+    bool bounded = false; /* by codes, of which a page knows nothing */
+    for (size_t i = 0; i < bp_market_rungs(m); i++) {
+        const bp_rung rung = bp_market_rung(m, i);
+        const double percent = bp_level_percent(rung.level);
+        bounded |= rung.bound > 0;
+        const char *level = bp_report_text(r, "%.8g", percent);
+        column[n] =
+            (bp_column){ bp_report_text(r, "p%s", level), bp_report_text(r, "P%s", level),
+                         BP_KIND_MONEY, BP_COL_LEVEL, percent };
+        value[n++] = bp_value_figure(BP_KIND_MONEY, rung.value, o->currency);
+    }
+    column[n] = (bp_column){ "status", "Status", BP_KIND_TEXT, BP_COL_STATUS, 0 };
+    value[n++] = bp_value_text(NULL);
+    bp_table *t = bp_report_add_table(
+        r, &(bp_table){
+               .name = "groups",
+               .machine = { .json = "groups", .by = true, .data = true, .csv = true },
+               .column = column,
+               .n_columns = n,
+               .people = 1,
+               .capped = true });
+    bp_report_add_row(r, value, n, 0, true);
+    if (t != NULL && !bounded)
+        bp_compose_example_offer(t);
+}
+
+/* Each listed offer may have a line of its own, so there is no group of all: machines
+ * find an empty table. */
+static void no_groups(bp_report *r)
+{
+    bp_report_add_table(r,
+                        &(bp_table){ .name = "groups", .machine = { .json = "groups" } });
+}
+
+void bp_compose_groups_published(bp_report *r, const bp_answer *a)
+{
+    const bp_placements *o = a->placements;
+    if (o->listed || o->n_lines > 0)
+        no_groups(r);
+    else
+        group_of_line(r, o);
+}
