@@ -175,8 +175,9 @@ const bp_option bp_options_reading[] = {
     { .name = "range",
       .commands = BP_IN_ALL,
       .argument = "low|mid|high",
-      .help = "how a cell that holds a range ($53K-$91K) is read",
-      .standard = "such rows are excluded",
+      .help = "how a range of pay is read, in one cell ($53K-$91K) or in two columns "
+              "(salary_min, salary_max; --map low= and --map high= name them)",
+      .standard = "such rows are excluded, and two columns are asked about",
       .set = bp_set_word,
       .field = offsetof(bp_request, reading.range),
       .words = ranges,

@@ -132,7 +132,8 @@ bp_status bp_survey_choose_year(bp_survey *s, const bp_decision *d, bp_err *err)
                                "no usable row is of year %d; the years are %d to %d",
                                d->year, (int)first, (int)last);
     }
-    if (!d->allow_none && is_series(s, first, last))
+    s->series = is_series(s, first, last);
+    if (!d->allow_none && s->series)
         return bp_fail_hint(err, &(bp_loc){ .file = s->input[0].file }, BP_EDATA,
                             (bp_hint){ BP_HINT_SERIES, NULL },
                             "no year has two rows: a series of %d to %d, not a survey",

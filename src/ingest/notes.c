@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "data/fill.h"
 #include "ingest/bands.h"
+#include "ingest/described.h"
 #include "ingest/factor.h"
 #include "ingest/notes_cells.h"
 #include "ingest/notes_rates.h"
@@ -303,47 +304,12 @@ static void warn_of_weights(noting *n)
     }
 }
 
-/* The role that a column was given, or NULL. */
-static const char *role_of(const bp_plan *p, size_t column)
-{
-    for (size_t r = 0; r < BP_ROLES; r++)
-        if (p->schema.column[r] == column)
-            return bp_role_names()[r];
-    return NULL;
-}
-
-static bool is_pay(const bp_plan *p, size_t column)
-{
-    for (size_t r = 0; r < BP_ROLES; r++)
-        if (bp_role_is_pay((bp_role)r) && p->schema.column[r] == column)
-            return true;
-    return false;
-}
-
 static void add_column(noting *n, size_t i)
 {
     const bp_plan *p = n->plan;
-    const bp_head *h = &p->head[0];
-    bp_column_kind kind = bp_evidence_kind(&h->evidence[i]);
-    bool pay = is_pay(p, i);
-    if (pay && kind == BP_COLUMN_NUMBER)
-        kind = BP_COLUMN_MONEY;
-    bp_date_style date;
     char style[BP_DATE_NAME];
-    bp_column_info info = { .name = h->layout.name[i],
-                            .index = i + 1,
-                            .role = role_of(p, i) };
-    info.kind = bp_column_kind_name(kind);
-    if (kind == BP_COLUMN_DATE) {
-        bool sure = bp_date_decide(&h->evidence[i].date, &date);
-        bp_date_name(style, date);
-        info.style = sure ? style : "DD/MM or MM/DD";
-    } else if (kind != BP_COLUMN_TEXT && kind != BP_COLUMN_EMPTY) {
-        info.style =
-            bp_number_style_name(bp_head_style(h, i, pay || kind == BP_COLUMN_MONEY));
-        if (p->reading->number_format != NULL)
-            info.style = p->reading->number_format;
-    }
+    const bp_column_info info =
+        bp_column_describe(style, &p->head[0], &p->schema, p->reading, i);
     if (n->status == BP_OK)
         n->status = bp_survey_add_column(n->survey, &info, n->err);
 }

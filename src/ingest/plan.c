@@ -18,24 +18,6 @@
 #include "ingest/scale.h"
 #include "ingest/stated.h"
 
-/* Bytes that are no UTF-8 are likely in another encoding: which one is asked, and more
- * can be asked once they are read in it. */
-static bp_status open_head(bp_plan *p, size_t f, bool again, bp_err *err)
-{
-    bp_err why = { 0 };
-    bp_reading reading = *p->reading;
-    bp_status status = bp_head_open(&p->head[f], &reading, f, again, &why);
-    if (status == BP_EDATA && why.hint == BP_HINT_ENCODING && p->doubts != NULL) {
-        const bp_setting setting = { BP_SET_ENCODING, NULL, why.hint_about };
-        bp_doubts_add(p->doubts, "encoding", NULL, &setting, 1, "%s", why.text);
-        reading.encoding = why.hint_about;
-        status = bp_head_open(&p->head[f], &reading, f, again, &why);
-    }
-    if (status != BP_OK && err != NULL)
-        *err = why;
-    return status;
-}
-
 /* A first row whose cells look like names and like data. */
 static void ask_about_header(const bp_plan *p, size_t f)
 {
@@ -60,13 +42,31 @@ static bp_status open_heads(bp_plan *p, bool again, bp_err *err)
     if (p->head == NULL || p->file == NULL || p->written == NULL || p->summed == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu files", n);
     for (size_t f = 0; f < n; f++) {
-        bp_status status = open_head(p, f, again, err);
+        bp_status status =
+            bp_head_open_likely(&p->head[f], p->reading, f, again, p->doubts, err);
         if (status != BP_OK)
             return status;
         p->file[f] = bp_input_name(p->head[f].input);
         ask_about_header(p, f);
     }
     return BP_OK;
+}
+
+/* Cells that hold ranges say three things. */
+static void ask_about_ranges(const bp_plan *p, const bp_lookup *l)
+{
+    static const bp_setting setting[] = { { BP_SET_RANGE, NULL, "mid" },
+                                          { BP_SET_RANGE, NULL, "low" },
+                                          { BP_SET_RANGE, NULL, "high" } };
+    const bp_element *pay = &p->elements.at[0];
+    const bp_wanted_column *c = &p->wanted.column[pay->part[0]];
+    if (l->reading->range != BP_RANGE_NONE || pay->n != 1 ||
+        bp_evidence_kind(&l->head->evidence[c->first]) != BP_COLUMN_RANGE)
+        return;
+    bp_doubts_add(l->doubts, "range", &(bp_loc){ .file = l->file, .name = c->name },
+                  setting, 3,
+                  "its cells hold ranges of pay: their middle, low or high end can be "
+                  "meant");
 }
 
 /* What was found in the first file, in the order in which it must be found. */
@@ -93,6 +93,7 @@ static bp_status resolve(bp_plan *p, bp_err *err)
         status = bp_conditions_new(&p->condition, &p->wanted, &lookup, err);
     if (status != BP_OK)
         return status;
+    ask_about_ranges(p, &lookup);
     p->currency = p->constants.currency != NULL
                       ? (bp_pay_currency){ .source = BP_CURRENCY_CONSTANT,
                                            .wanted = BP_NOT_WANTED,

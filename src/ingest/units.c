@@ -138,6 +138,8 @@ static void find_small(bp_units *u, const finding *f, size_t w)
     const bool column = f->lookup->schema->column[BP_ROLE_PERIOD] != BP_NO_COLUMN;
     const bp_factor factor = bp_factor_of(r, said_period(f));
     const int64_t median = f->size[w].median / factor.of;
+    if (f->size[w].own > f->size[w].n)
+        return; /* most are in thousands, as they say */
     if (column || r->unit > 0 || c->unit != 1 || median == 0 || u->logs || u->like_logs ||
         median * factor.times >= (int64_t)BP_SMALL_FOR_A_YEAR * BP_SIZE_ONE)
         return;
