@@ -27,6 +27,8 @@ printf 'title,2022,2023\nCMO,400000,410000\nVP,300000,311000\n' >"$tmp/wide.csv"
     for i in 1 2 3 4 5 6 7 8; do echo "P$((i % 6)),D$((i % 3)),${i}000,1,${i}500,2"; done
     printf '%s\n' '"Q "R" S",D1,1,2,3,4' 'T "U",D1,1000,,2000,' 'Total,,37000,,42000,' 'Median,,4500,,1,'
 } >"$tmp/lines.csv"
+printf 'job,salary (in thousands)\nA,95\nB,n.n.*\nC,n.n.*\nD,110\nE,88\nF,€91\n' >"$tmp/odd.csv"
+printf 'job,salary\nA,1800\nB,1500\nC,2100\nD,$2400\nE,€900\n' >"$tmp/bare.csv"
 (cd "$tmp" && "$build/benchpay" percentiles pay.csv --by tier --currency USD --provenance -o pay.json)
 
 # Each trial has its folder; all run at once.
@@ -61,6 +63,8 @@ trial report published.csv --charts none
 trial offer 410k published.csv
 trial offer --offers blank.csv pay.csv --currency USD -f csv --threads 1
 trial project wide.csv --fit --to 2025 --where title=CMO
+trial percentiles odd.csv --map org=@Alder --map year=@2024 --max-malformed 50% -f json --threads 1
+trial percentiles bare.csv --currency UAH -f csv --threads 1
 trial verify pay.json --threads 1
 trial report pay.csv --charts none -f html --threads 2
 # The library for xlsx allocates thousands of times.

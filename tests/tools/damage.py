@@ -14,6 +14,7 @@ Prints TAP: a line for each kind of damage; for a failure how to see it again.
 import csv
 import io
 import json
+import math
 import os
 import random
 import re
@@ -261,7 +262,7 @@ def broken_quote(s, rng):
 
 def cut_off(s, rng):
     text = s.text()
-    return text[:int(len(text) * .97)]
+    return text[:text.rindex("\n", 0, int(len(text) * .97)) + 2]
 
 
 def doubled(s, rng):
@@ -370,8 +371,8 @@ def said(answer):
     """What is said, but for numbers: of a warning the size of its rows counts."""
     texts = {re.sub(r"[0-9][0-9,.]*", "N", t) for t in answer["notes"]}
     for w in answer["warnings"]:
-        rows = w["rows"] or 0
-        texts.add("%s %d %s" % (w["rule"], len("%x" % (rows * rows)),
+        size = int(math.log(w["rows"] or 1) * 50)
+        texts.add("%s %d %s" % (w["rule"], size,
                                 re.sub(r"[0-9][0-9,.]*", "N", w["text"])))
     return texts
 
