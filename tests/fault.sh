@@ -22,6 +22,13 @@ cp datasets/cmo_published.csv "$tmp/published.csv"
 printf 'id,dept,wage from,wage to,unit\n1,A  b,50000,60000,Year\n2,A b,24,30,Hour\n3,a b,9,,Gig\n4,a B,8,9,Gig\n' \
     >"$tmp/ends.csv"
 printf 'id,amount,tier\na,400k,CMO\nb,350k,\n' >"$tmp/offers.csv"
+printf 'id,amount,tier\na,,CMO\nb,350k,\n' >"$tmp/blank.csv"
+printf 'title,2022,2023\nCMO,400000,410000\nVP,300000,311000\n' >"$tmp/wide.csv"
+{
+    printf '%s\n' ',,2023,,2024,' 'Name,Dept,Pay,Bonus,Pay,Bonus'
+    for i in 1 2 3 4 5 6 7 8; do echo "P$((i % 6)),D$((i % 3)),${i}000,1,${i}500,2"; done
+    printf '%s\n' '"Q "R" S",D1,1,2,3,4' 'T "U",D1,1000,,2000,' 'Total,,37000,,42000,' 'Median,,4500,,1,'
+} >"$tmp/lines.csv"
 (cd "$tmp" && "$build/benchpay" percentiles pay.csv --by tier --currency USD --provenance -o pay.json)
 
 # Each trial has its folder; all run at once.
@@ -39,6 +46,8 @@ trial() {
 trial check pay.csv
 trial percentiles pay.csv --by tier,region --currency USD -f json --threads 1
 trial percentiles pay.csv --by currency -f csv --excluded files/report --threads 1
+trial percentiles lines.csv --pay '2024 Pay' --map person=1 --distinct sum --threads 1
+trial check lines.csv --pay '#3' --max-malformed 20%
 trial tiers pay.csv --currency USD --fx fx.csv --tiers Low=5-8,High=10- --threads 1
 trial tiers pay.csv --currency USD --by job_title --threads 1
 trial tiers --from-range 250000-600000 -f json
@@ -51,6 +60,11 @@ trial offer --offers offers.csv pay.csv --currency USD -f json --threads 1
 trial check published.csv
 trial check ends.csv --by dept --map period=unit --range mid --threads 1
 trial percentiles ends.csv --by dept --map period=unit --range mid -f csv --threads 1
+trial percentiles published.csv -f json
+trial report published.csv --charts none
+trial offer 410k published.csv
+trial offer --offers blank.csv pay.csv --currency USD -f csv --threads 1
+trial project wide.csv --fit --to 2025 --where title=CMO
 trial verify pay.json --threads 1
 trial report pay.csv --charts none -f html --threads 2
 # The library for xlsx allocates thousands of times.

@@ -14,6 +14,7 @@
 #include "ingest/cell.h"
 #include "ingest/factor.h"
 #include "ingest/headwords.h"
+#include "ingest/phrase.h"
 
 /* One row's pay, and what it is said to be paid for. */
 typedef struct paid {
