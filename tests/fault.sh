@@ -19,6 +19,8 @@ esac
 cp datasets/fx_rates.csv "$tmp/fx.csv"
 cp datasets/cmo_median_by_year.csv "$tmp/series.csv"
 cp datasets/cmo_published.csv "$tmp/published.csv"
+printf 'id,dept,wage from,wage to,unit\n1,A  b,50000,60000,Year\n2,A b,24,30,Hour\n3,a b,9,,Gig\n4,a B,8,9,Gig\n' \
+    >"$tmp/ends.csv"
 printf 'id,amount,tier\na,400k,CMO\nb,350k,\n' >"$tmp/offers.csv"
 printf 'id,amount,tier\na,,CMO\nb,350k,\n' >"$tmp/blank.csv"
 printf 'title,2022,2023\nCMO,400000,410000\nVP,300000,311000\n' >"$tmp/wide.csv"
@@ -58,6 +60,8 @@ trial report pay.csv --charts none --threads 1
 trial offer 410k pay.csv published.csv --currency USD --threads 1
 trial offer --offers offers.csv pay.csv --currency USD -f json --threads 1
 trial check published.csv
+trial check ends.csv --by dept --map period=unit --range mid --threads 1
+trial percentiles ends.csv --by dept --map period=unit --range mid -f csv --threads 1
 trial percentiles published.csv -f json
 trial report published.csv --charts none
 trial offer 410k published.csv
