@@ -20,6 +20,8 @@ cp datasets/fx_rates.csv "$tmp/fx.csv"
 cp datasets/cmo_median_by_year.csv "$tmp/series.csv"
 cp datasets/cmo_published.csv "$tmp/published.csv"
 printf 'id,amount,tier\na,400k,CMO\nb,350k,\n' >"$tmp/offers.csv"
+printf 'id,amount,tier\na,,CMO\nb,350k,\n' >"$tmp/blank.csv"
+printf 'title,2022,2023\nCMO,400000,410000\nVP,300000,311000\n' >"$tmp/wide.csv"
 {
     printf '%s\n' ',,2023,,2024,' 'Name,Dept,Pay,Bonus,Pay,Bonus'
     for i in 1 2 3 4 5 6 7 8; do echo "P$((i % 6)),D$((i % 3)),${i}000,1,${i}500,2"; done
@@ -54,6 +56,11 @@ trial report pay.csv --charts none --threads 1
 trial offer 410k pay.csv published.csv --currency USD --threads 1
 trial offer --offers offers.csv pay.csv --currency USD -f json --threads 1
 trial check published.csv
+trial percentiles published.csv -f json
+trial report published.csv --charts none
+trial offer 410k published.csv
+trial offer --offers blank.csv pay.csv --currency USD -f csv --threads 1
+trial project wide.csv --fit --to 2025 --where title=CMO
 trial verify pay.json --threads 1
 trial report pay.csv --charts none -f html --threads 2
 # The library for xlsx allocates thousands of times.

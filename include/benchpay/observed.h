@@ -61,6 +61,11 @@ typedef struct bp_observed {
  *         BP_ELIMIT memory */
 bp_status bp_observed_new(bp_observed **out, const bp_survey *s, bp_matching matching,
                           int qtype, bp_err *err);
+/* A series of one published figure a year.
+ *   year, value  [n] ascending; above 0
+ * Errors: BP_ELIMIT */
+bp_status bp_observed_of_series(bp_observed **out, const int year[], const double value[],
+                                size_t n, bp_err *err);
 void bp_observed_free(bp_observed *o);
 
 /* The last year whose median is shown; NULL: none is. */

@@ -181,3 +181,22 @@ bp_status bp_observed_new(bp_observed **out, const bp_survey *s, bp_matching mat
     *out = o;
     return BP_OK;
 }
+
+bp_status bp_observed_of_series(bp_observed **out, const int year[], const double value[],
+                                size_t n, bp_err *err)
+{
+    bp_observed *o = bp_alloc(0, 1, sizeof *o);
+    if (o != NULL)
+        o->year = bp_alloc(0, n, sizeof *o->year);
+    if (o == NULL || o->year == NULL) {
+        bp_observed_free(o);
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years");
+    }
+    for (; o->n < n; o->n++)
+        o->year[o->n] = (bp_observed_year){ .year = year[o->n],
+                                            .median = bp_figure_of(value[o->n]),
+                                            .n = 1 };
+    o->published = true;
+    *out = o;
+    return BP_OK;
+}

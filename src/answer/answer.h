@@ -15,7 +15,9 @@
 #include "base/doubt.h"
 #include "benchpay/answer.h"
 #include "benchpay/tiers.h"
+#include "data/columns.h"
 #include "data/shape.h"
+#include "ingest/wide.h"
 
 /* Why the rows of a check make no benchmark. */
 typedef enum bp_unusable {
@@ -35,13 +37,14 @@ struct bp_answer {
     bp_method method;       /* likewise */
     bp_growth_plan growing; /* likewise */
 
-    bp_survey *survey;           /* NULL: there are no records */
-    bp_published *published;     /* the published table */
+    bp_survey *survey;       /* NULL: there are no records */
+    bp_published *published; /* the published table */
     bool latest_lines;    /* of its years the latest is listed, and nobody asked for it */
     size_t lines_missing; /* of a check: lines without a figure to place an offer in */
     size_t lines_wrong;   /* likewise, with figures that make no table */
-    bp_offers *offers;           /* the list of offers */
-    bp_decimal amount;           /* without one */
+    bp_wide *wide;        /* a line of a table with a column a year */
+    bp_offers *offers;    /* the list of offers */
+    bp_decimal amount;    /* without one */
     const char *amount_currency; /* that it names; NULL */
 
     bp_percentiles *table;                  /* by all groups together */
@@ -65,12 +68,15 @@ struct bp_answer {
     bp_fan *fan;
 
     bp_warnings *warnings;
-    uint64_t outliers; /* people far from their group, where they are flagged */
-    bp_doubts doubts;  /* of a check: what must be settled first */
+    uint64_t outliers;       /* people far from their group, where they are flagged */
+    bp_column_info *columns; /* [n_columns] of a check without a survey */
+    size_t n_columns;
+    bp_doubts doubts; /* of a check: what must be settled first */
     bp_unusable unusable;
     bp_err failure;
 
     /* What the parts above point into. */
+    bp_arena texts;
     const char **file;    /* [n] of the question, without a published table */
     const char **by_name; /* [n] groups, with a key of tiers */
     bp_level level[BP_LEVELS_MAX + 3];

@@ -8,6 +8,9 @@
 
 bp_status bp_growth_observe(bp_answer *a, bp_err *err)
 {
+    if (a->wide != NULL)
+        return bp_observed_of_series(&a->observed, a->wide->year, a->wide->value,
+                                     a->wide->n, err);
     if (a->survey == NULL)
         return BP_OK;
     bp_status status = bp_observed_new(

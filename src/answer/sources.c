@@ -17,6 +17,7 @@
 #include "answer/tables.h"
 #include "base/mem.h"
 #include "ingest/bands.h"
+#include "ingest/described.h"
 #include "ingest/reader.h"
 
 static bp_status no_memory(bp_err *err)
@@ -195,6 +196,8 @@ static bp_status read_survey(bp_answer *a, bp_err *err)
     bp_reader *reader = NULL;
     bp_status status =
         bp_reader_open(&reader, &a->reading, &a->choice, drop, &a->doubts, err);
+    if (status == BP_EDATA && a->question->subject != BP_ASK_CHECK)
+        bp_doubts_tell_first(&a->doubts, a->question->labels.settings, err);
     if (status == BP_OK)
         status = bp_check_doubts(a, err);
     if (status == BP_OK)
@@ -221,7 +224,8 @@ static bp_status read_for_check(bp_answer *a, bp_err *err)
         return status;
     }
     a->unusable = BP_UNUSABLE_UNREADABLE;
-    return BP_OK;
+    return bp_columns_described(&a->columns, &a->n_columns, &a->texts,
+                                &a->question->reading, err);
 }
 
 bool bp_sources_offers(const bp_question *q)
@@ -240,6 +244,21 @@ static bool lists_lines(const bp_question *q)
             (q->chart == BP_CHART_BOX || q->chart == BP_CHART_PERCENTILES));
 }
 
+/* The only file of a question about growth may have a column a year; pay that is named,
+ * people who are matched and groups are those of records. */
+static bp_status read_wide(bp_answer *a, bp_err *err)
+{
+    const bp_choice *c = &a->choice;
+    if (a->reading.n_files != 1 || c->pay != NULL || c->pay_from != NULL || c->n_by > 0 ||
+        a->question->growth.matching != BP_MATCH_NONE)
+        return BP_OK;
+    bp_status status =
+        bp_wide_read(&a->wide, a->reading.file[0], &a->reading, c, &a->doubts, err);
+    if (status == BP_OK && a->wide != NULL)
+        a->reading.n_files = 0;
+    return status;
+}
+
 bp_status bp_sources_read(bp_answer *a, bp_err *err)
 {
     const bp_question *q = a->question;
@@ -251,6 +270,8 @@ bp_status bp_sources_read(bp_answer *a, bp_err *err)
         status = bp_offers_open(a, err);
     else if (lists_lines(q))
         status = bp_published_alone(a, err);
+    else if (q->subject == BP_ASK_GROWTH)
+        status = read_wide(a, err);
     if (status == BP_OK && offers && q->subject == BP_ASK_REPORT &&
         a->reading.n_files == 0)
         status = bp_fail_hint(

@@ -187,6 +187,28 @@ static void add_scope(bp_report *r, const bp_answer *a, const bp_observed *o)
         bp_report_add_scope(r, bp_report_line(r, BP_SAY("{} {}{}"), value, 3));
 }
 
+/* A line of a table with a column a year. */
+static void head_wide(bp_report *r, const bp_answer *a)
+{
+    const bp_wide *w = a->wide;
+    const bp_observed *o = a->growth->observed;
+    const bp_value value[] = { bp_value_count(o->n), bp_value_text(medians(o)),
+                               bp_value_text(observed_years(r, o)) };
+    bp_report_add_input(
+        r, &(bp_source_note){
+               .file = w->file, .rows = w->rows, .used = 1, .filtered = w->rows - 1 });
+    r->subtitle = bp_words_file(r, w->file);
+    bp_report_add_scope(r, bp_report_line(r, BP_SAY("{} {}{}"), value, 3));
+    bp_report_add_note(
+        r,
+        bp_report_text(r, "the series is in the columns '%s' to '%s'%s%s%s", w->first,
+                       w->last, w->name != NULL ? " of the line '" : "",
+                       w->name != NULL ? w->name : "", w->name != NULL ? "'" : ""),
+        BP_NO_HINT);
+    bp_report_add_note(r, "the table has a column a year: published figures, not people",
+                       BP_NO_HINT);
+}
+
 /* Without records (growth that is given, from an amount) there is neither a survey's head
  * nor an element. */
 void bp_compose_project(bp_report *r, const bp_answer *a)
@@ -201,6 +223,8 @@ void bp_compose_project(bp_report *r, const bp_answer *a)
         add_scope(r, a, g->observed);
     } else {
         bp_compose_request(r, a);
+        if (a->wide != NULL)
+            head_wide(r, a);
         if (g->currency != NULL)
             r->method.currency = bp_report_text(r, "%s", g->currency);
     }

@@ -20,15 +20,20 @@ static const char *plural(uint64_t n)
     return n == 1 ? "" : "s";
 }
 
+/* The currency that was named; BP_NO_ID: none was, or no row has it. */
+static uint32_t wanted_currency(const bp_survey *s, const bp_decision *d)
+{
+    return d->currency != NULL ? bp_dict_find(s->dicts.currency, bp_text_of(d->currency))
+                               : BP_NO_ID;
+}
+
 /* The first and the last year of usable rows, in the wanted currency when one
  * is named; *last is BP_NO_YEAR when there is none.  True: rows of `year` are
  * among them. */
 static bool year_span(const bp_survey *s, const bp_decision *d, int32_t *first,
                       int32_t *last)
 {
-    uint32_t wanted = d->currency != NULL
-                          ? bp_dict_find(s->dicts.currency, bp_text_of(d->currency))
-                          : BP_NO_ID;
+    const uint32_t wanted = wanted_currency(s, d);
     bool found = false;
     *first = INT32_MAX;
     *last = BP_NO_YEAR;
@@ -42,6 +47,52 @@ static bool year_span(const bp_survey *s, const bp_decision *d, int32_t *first,
         found = found || p->year == d->year;
     }
     return found;
+}
+
+/* Usable rows of one year, in the wanted currency when one is named, and the last year
+ * before it that has any; BP_NO_YEAR: none. */
+static uint64_t rows_of_year(const bp_survey *s, const bp_decision *d, int32_t year,
+                             int32_t *before)
+{
+    const uint32_t wanted = wanted_currency(s, d);
+    uint64_t rows = 0;
+    *before = BP_NO_YEAR;
+    for (size_t i = 0; i < s->audit.n_slices; i++) {
+        const bp_slice *p = &s->audit.slice[i];
+        if (p->year == BP_NO_YEAR || p->rows[BP_USED] == 0 ||
+            (wanted != BP_NO_ID && p->currency != wanted))
+            continue;
+        rows += p->year == year ? p->rows[BP_USED] : 0;
+        if (p->year < year && (*before == BP_NO_YEAR || p->year > *before))
+            *before = p->year;
+    }
+    return rows;
+}
+
+/* A year that has just begun does not stand for the market: fewer rows than this, and
+ * than a tenth of the year before. */
+#define FEW_ROWS 30
+
+static bp_status take_latest(bp_survey *s, const bp_decision *d, int32_t first,
+                             int32_t last, bp_err *err)
+{
+    int32_t before, earlier;
+    const uint64_t rows = rows_of_year(s, d, last, &before);
+    const uint64_t usual =
+        before != BP_NO_YEAR ? rows_of_year(s, d, before, &earlier) : 0;
+    s->chosen.year = last;
+    if (rows < FEW_ROWS && rows * 10 < usual) {
+        s->chosen.year = before;
+        return bp_survey_add_note_hint(
+            s, (bp_hint){ BP_HINT_YEAR, NULL }, err,
+            "year %d: the latest, %d, has %llu row%s, less than a tenth of its %llu",
+            (int)before, (int)last, (unsigned long long)rows, plural(rows),
+            (unsigned long long)usual);
+    }
+    return first == last ? BP_OK
+                         : bp_survey_add_note_hint(s, (bp_hint){ BP_HINT_YEAR_ALL, NULL },
+                                                   err, "year %d, the latest of %d to %d",
+                                                   (int)last, (int)first, (int)last);
 }
 
 /* One figure a year, as series are published: all rows are taken, and no year has
@@ -81,16 +132,13 @@ bp_status bp_survey_choose_year(bp_survey *s, const bp_decision *d, bp_err *err)
                                "no usable row is of year %d; the years are %d to %d",
                                d->year, (int)first, (int)last);
     }
-    if (!d->allow_none && is_series(s, first, last))
+    s->series = is_series(s, first, last);
+    if (!d->allow_none && s->series)
         return bp_fail_hint(err, &(bp_loc){ .file = s->input[0].file }, BP_EDATA,
                             (bp_hint){ BP_HINT_SERIES, NULL },
                             "no year has two rows: a series of %d to %d, not a survey",
                             (int)first, (int)last);
-    s->chosen.year = last;
-    return first == last ? BP_OK
-                         : bp_survey_add_note_hint(s, (bp_hint){ BP_HINT_YEAR_ALL, NULL },
-                                                   err, "year %d, the latest of %d to %d",
-                                                   (int)last, (int)first, (int)last);
+    return take_latest(s, d, first, last, err);
 }
 
 typedef struct share {
@@ -163,11 +211,12 @@ static void ask_for_currency(const bp_survey *s, const bp_decision *d, const sha
     }
     const bp_loc at = { .file = s->shape.n_files == 1 ? s->input[0].file : NULL,
                         .name = s->shape.currency_column };
-    bp_doubts_add(d->doubts, "currency", &at, setting, n,
-                  "%llu of %llu rows name no currency, and %s: those without are in the one "
-                  "that you name",
-                  (unsigned long long)c->bare, (unsigned long long)(c->bare + c->rows),
-                  named.n > 0 ? named.at : "");
+    bp_doubts_add(
+        d->doubts, "currency", &at, setting, n,
+        "%llu of %llu rows name no currency, and %s: those without are in the one "
+        "that you name",
+        (unsigned long long)c->bare, (unsigned long long)(c->bare + c->rows),
+        named.n > 0 ? named.at : "");
     if (named.failed && d->doubts != NULL)
         d->doubts->failed = true;
     bp_str_release(&named);

@@ -164,6 +164,17 @@ static bool starts_with_code(bp_text t)
     return false;
 }
 
+/* "United States Dollar (USD)" */
+static bool ends_with_code(bp_text t)
+{
+    if (t.n < 7 || t.at[t.n - 1] != ')' || t.at[t.n - 5] != '(')
+        return false;
+    for (size_t i = 0; i < COUNT(codes); i++)
+        if (memcmp(t.at + t.n - 4, codes[i], 3) == 0)
+            return true;
+    return false;
+}
+
 static bp_text named(bp_text t)
 {
     const char *found = NULL;
@@ -171,6 +182,8 @@ static bp_text named(bp_text t)
     for (size_t i = 0; i < COUNT(names); i++)
         if (bp_text_is(t, names[i].name))
             return bp_text_of(names[i].code);
+    if (ends_with_code(t))
+        return (bp_text){ t.at + t.n - 4, 3 };
     const bool sign =
         t.n > 0 && t.n <= 4 && bp_currency_skip(&rest, &found) && rest.n == 0;
     return sign && !bp_currency_is_shared(found) ? bp_text_of(found) : t;

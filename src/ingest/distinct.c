@@ -253,8 +253,7 @@ static bp_status give(giving *g, const entry *e, bp_err *err)
         return BP_OK;
     }
     put_row(e->folded ? &g->folded : &g->people, e, g->shape);
-    if (e->folded ||
-        !bp_batch_beyond(&g->people, g->people.n - 1, g->to->within))
+    if (e->folded || !bp_batch_beyond(&g->people, g->people.n - 1, g->to->within))
         return BP_OK;
     g->people.n--;
     return reject(g, e, err);

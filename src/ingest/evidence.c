@@ -10,9 +10,9 @@
 
 #include "base/utf8.h"
 #include "data/slots.h"
-#include "ingest/amount.h"
 #include "ingest/cell.h"
 #include "ingest/label.h"
+#include "ingest/phrase.h"
 
 const char *bp_column_kind_name(bp_column_kind kind)
 {

@@ -54,8 +54,10 @@ bp_status bp_fields_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
     const bp_layout *first = &l->head->layout;
     const size_t *column = l->schema->column;
     const bool records = l->reading->keep_records;
-    const bool has_year = column[BP_ROLE_YEAR] != BP_NO_COLUMN;
+    const bool has_year =
+        column[BP_ROLE_YEAR] != BP_NO_COLUMN || l->schema->constant[BP_ROLE_YEAR];
     bp_fields f = { .person = BP_NOT_WANTED,
+                    .given_year = l->schema->constant[BP_ROLE_YEAR],
                     .date = BP_NOT_WANTED,
                     .period = BP_NOT_WANTED,
                     .fte = BP_NOT_WANTED };

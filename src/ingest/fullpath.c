@@ -128,7 +128,8 @@ static void find_year(const bp_rows *r, bp_row *row)
     const bp_plan *p = r->plan;
     size_t w = bp_fields_year(&p->fields);
     bp_date date;
-    row->year = BP_NO_YEAR;
+    row->year = w == BP_NOT_WANTED && p->constants.has_year ? p->constants.year[r->file]
+                                                            : BP_NO_YEAR;
     if (w != BP_NOT_WANTED &&
         bp_date_read(&date, field(r, row, w), p->written[r->file][w].date))
         row->year = date.year;
@@ -149,11 +150,17 @@ static void convert(bp_rows *r, bp_row *row)
         row->currency = bp_text_of(p->choice->currency);
 }
 
+static bp_text org_of(const bp_rows *r, const bp_row *row)
+{
+    const char *org = r->plan->constants.org;
+    return org != NULL ? bp_text_of(org) : field(r, row, r->plan->fields.org);
+}
+
 /* Room for the texts of one row. */
 static bp_status make_room(bp_rows *r, const bp_row *row, bp_err *err)
 {
     const bp_plan *p = r->plan;
-    size_t need = row->currency.n + 32 * BP_KEYS_MAX + field(r, row, p->fields.org).n;
+    size_t need = row->currency.n + 32 * BP_KEYS_MAX + org_of(r, row).n;
     for (size_t k = 0; k < p->shape.n_keys; k++)
         need += field(r, row, p->keys.wanted[k]).n + row->code.n + r->longest;
     for (size_t w = 0; w < p->shape.n_watched; w++)
@@ -202,7 +209,7 @@ static void fill_row(bp_rows *r, bp_row *row)
     for (size_t w = 0; w < s->n_watched; w++)
         b->watched[w][i] =
             bp_store_keep(&r->store, field(r, row, r->plan->fields.watched[w]));
-    b->org[i] = bp_store_keep(&r->store, field(r, row, r->plan->fields.org));
+    b->org[i] = bp_store_keep(&r->store, org_of(r, row));
     b->year[i] = row->year;
     b->currency[i] = bp_store_keep(&r->store, row->currency);
     b->file = row->place.file;

@@ -109,6 +109,27 @@ bp_status bp_head_open(bp_head *out, const bp_reading *reading, size_t i, bool a
     return BP_OK;
 }
 
+/* More can be asked once the text is read. */
+bp_status bp_head_open_likely(bp_head *out, const bp_reading *reading, size_t i,
+                              bool again, bp_doubts *doubts, bp_err *err)
+{
+    bp_err why = { 0 };
+    bp_reading likely = *reading;
+    bp_status status = bp_head_open(out, &likely, i, again, &why);
+    if (status == BP_EDATA && why.hint == BP_HINT_ENCODING && doubts != NULL) {
+        const bp_setting setting = { BP_SET_ENCODING, NULL, why.hint_about };
+        bp_doubts_add(doubts, "encoding", NULL, &setting, 1, "%s", why.text);
+        likely.encoding = setting.value;
+        bp_err again_why;
+        status = bp_head_open(out, &likely, i, again, &again_why);
+        if (status != BP_OK)
+            why = again_why;
+    }
+    if (status != BP_OK && err != NULL)
+        *err = why;
+    return status;
+}
+
 void bp_head_release(bp_head *h)
 {
     free(h->evidence);

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/doubt.h"
 #include "benchpay/read.h"
 #include "ingest/cell.h"
 #include "ingest/csvread.h"
@@ -27,6 +28,11 @@ typedef struct bp_head {
 /* Opens reading->file[i]; `again` when it will be read twice. */
 bp_status bp_head_open(bp_head *out, const bp_reading *reading, size_t i, bool again,
                        bp_err *err);
+/* The same; but bytes that are no UTF-8 are read in the encoding that they are likely in,
+ * which is a doubt.
+ *   doubts  NULL: nobody is asked, and they are an error */
+bp_status bp_head_open_likely(bp_head *out, const bp_reading *reading, size_t i,
+                              bool again, bp_doubts *doubts, bp_err *err);
 void bp_head_release(bp_head *h);
 
 /* How a column writes its numbers. */

@@ -9,8 +9,6 @@
  * without accents. */
 #include "ingest/headwords.h"
 
-#include <stdlib.h>
-
 #include "base/utf8.h"
 
 /* "word" is a whole word, "word*" its start, "*word" its end, "*word*" a part of it. */
@@ -195,12 +193,8 @@ void bp_headwords_split(bp_headwords *out, bp_text header)
     out->n = 0;
     header.n = bp_utf8_valid(header);
     const size_t n = spread(spaced, sizeof spaced, header);
-    char *folded = bp_utf8_fold((bp_text){ spaced, n });
-    size_t used = 0;
-    for (const char *c = folded; c != NULL && *c != '\0' && used + 1 < sizeof out->text;
-         c++)
-        out->text[used++] = *c;
-    free(folded);
+    const size_t used =
+        bp_utf8_fold_short(out->text, sizeof out->text, (bp_text){ spaced, n });
     for (size_t i = 0; i < used && out->n < BP_HEADWORDS_MAX;) {
         size_t end = i;
         while (end < used && out->text[end] != ' ')

@@ -14,7 +14,10 @@
 #include "base/utf8.h"
 #include "data/fill.h"
 #include "ingest/bands.h"
+#include "ingest/described.h"
 #include "ingest/factor.h"
+#include "ingest/notes_cells.h"
+#include "ingest/notes_rates.h"
 #include "ingest/notes_units.h"
 #include "ingest/pay.h"
 #include "ingest/paynotes.h"
@@ -254,45 +257,6 @@ static void note_counts(noting *n)
              p->wanted.column[p->elements.at[0].part[0]].name);
 }
 
-/* What stands in cells that could not be read, of the head alone. */
-static void note_odd_words(noting *n)
-{
-    const bp_plan *p = n->plan;
-    for (size_t w = 0; w < p->wanted.n; w++) {
-        if (p->odd[w] == NULL)
-            continue;
-        bp_str said = { 0 };
-        bp_odd_put(&said, p->odd[w]);
-        if (said.failed && n->status == BP_OK)
-            n->status = bp_fail(n->err, NULL, BP_ELIMIT, "no memory for notes");
-        NOTE(n, "'%.*s' holds what is no %s%s: %s", name_width(p->wanted.column[w].name),
-             p->wanted.column[w].name,
-             w == bp_fields_year(&p->fields) ? "year or date" : "amount in its format",
-             p->head[0].whole ? "" : " in its first 10,000 rows", said.at);
-        bp_str_release(&said);
-    }
-}
-
-/* Few cells name a currency, and none is known of the others: the figures stand. */
-static void warn_of_signs(noting *n)
-{
-    const bp_plan *p = n->plan;
-    const bp_wanted_column *pay = &p->wanted.column[p->elements.at[0].part[0]];
-    const bp_evidence *e = &p->head[0].evidence[pay->first];
-    if (p->currency.source != BP_CURRENCY_UNKNOWN || p->choice->currency != NULL ||
-        e->n_signs != 1 || bp_currency_is_shared(e->sign[0]) || n->status != BP_OK)
-        return;
-    const bp_read_warning w = { .rule = "currency",
-                                .hint = { BP_HINT_CURRENCY, NULL },
-                                .rows = e->money };
-    n->status = bp_survey_add_warning(
-        n->survey, &w, n->err,
-        "%llu of %llu amounts in '%s' name %s and the others no currency: all are taken "
-        "together, in a currency without a name",
-        (unsigned long long)e->money, (unsigned long long)(e->numbers + e->ranges),
-        pay->name, e->sign[0]);
-}
-
 static void warn(noting *n, const char *rule, const bp_places *places, bp_hint hint,
                  const char *text)
 {
@@ -340,47 +304,12 @@ static void warn_of_weights(noting *n)
     }
 }
 
-/* The role that a column was given, or NULL. */
-static const char *role_of(const bp_plan *p, size_t column)
-{
-    for (size_t r = 0; r < BP_ROLES; r++)
-        if (p->schema.column[r] == column)
-            return bp_role_names()[r];
-    return NULL;
-}
-
-static bool is_pay(const bp_plan *p, size_t column)
-{
-    for (size_t r = 0; r < BP_ROLES; r++)
-        if (bp_role_is_pay((bp_role)r) && p->schema.column[r] == column)
-            return true;
-    return false;
-}
-
 static void add_column(noting *n, size_t i)
 {
     const bp_plan *p = n->plan;
-    const bp_head *h = &p->head[0];
-    bp_column_kind kind = bp_evidence_kind(&h->evidence[i]);
-    bool pay = is_pay(p, i);
-    if (pay && kind == BP_COLUMN_NUMBER)
-        kind = BP_COLUMN_MONEY;
-    bp_date_style date;
     char style[BP_DATE_NAME];
-    bp_column_info info = { .name = h->layout.name[i],
-                            .index = i + 1,
-                            .role = role_of(p, i) };
-    info.kind = bp_column_kind_name(kind);
-    if (kind == BP_COLUMN_DATE) {
-        bool sure = bp_date_decide(&h->evidence[i].date, &date);
-        bp_date_name(style, date);
-        info.style = sure ? style : "DD/MM or MM/DD";
-    } else if (kind != BP_COLUMN_TEXT && kind != BP_COLUMN_EMPTY) {
-        info.style =
-            bp_number_style_name(bp_head_style(h, i, pay || kind == BP_COLUMN_MONEY));
-        if (p->reading->number_format != NULL)
-            info.style = p->reading->number_format;
-    }
+    const bp_column_info info =
+        bp_column_describe(style, &p->head[0], &p->schema, p->reading, i);
     if (n->status == BP_OK)
         n->status = bp_survey_add_column(n->survey, &info, n->err);
 }
@@ -397,8 +326,8 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
     note_numbers(&n);
     note_period(&n);
     note_counts(&n);
-    note_odd_words(&n);
-    warn_of_signs(&n);
+    if (n.status == BP_OK)
+        n.status = bp_notes_cells(s, p, err);
     warn_of_summaries(&n);
     if (n.status == BP_OK)
         n.status = bp_notes_units(s, p, c, err);
@@ -483,129 +412,6 @@ static bp_status note_repaired(bp_survey *s, const bp_events *all, bp_err *err)
         n, n == 1 ? "" : "s");
 }
 
-static int by_rate(const void *a, const void *b)
-{
-    const bp_event *x = a, *y = b;
-    return (x->rate > y->rate) - (x->rate < y->rate);
-}
-
-/* "EUR at 1.13 (2026-01-01) to 1.18 (2027-01-01)" */
-static void put_rate(bp_str *out, bp_rate rate)
-{
-    bp_str_number(out, bp_money_double(rate.units, BP_RATE_SCALE));
-    if (rate.date.year == 0)
-        return;
-    bp_str_printf(out, " (%04d-%02d-%02d)", rate.date.year,
-                  rate.date.month > 0 ? rate.date.month : 1,
-                  rate.date.day > 0 ? rate.date.day : 1);
-}
-
-/* Rates are ordered by currency and date: so are the events m[n]. */
-static void put_conversions(bp_str *out, const bp_plan *p, const bp_event m[], size_t n)
-{
-    for (size_t i = 0, next; i < n; i = next) {
-        bp_rate first = bp_rates_at(p->rates, m[i].rate), last = first;
-        unsigned long long rows = 0;
-        for (next = i; next < n; next++) {
-            bp_rate rate = bp_rates_at(p->rates, m[next].rate);
-            if (!bp_text_equal(rate.code, first.code))
-                break;
-            last = rate;
-            rows += m[next].rows;
-        }
-        bp_str_printf(out, "%s%.*s (%llu row%s) at ", out->n > 0 ? ", " : "",
-                      (int)first.code.n, first.code.at, rows, rows == 1 ? "" : "s");
-        put_rate(out, first);
-        if (m[next - 1].rate != m[i].rate) {
-            bp_str_puts(out, " to ");
-            put_rate(out, last);
-        }
-        if (bp_rates_are_from(p->rates))
-            bp_str_printf(out, " for one %s", p->choice->currency);
-    }
-}
-
-/* Pay of one currency among the events. */
-typedef struct pay_size {
-    uint64_t rows;
-    uint64_t size;
-} pay_size;
-
-static pay_size size_of(const bp_survey *s, const bp_events *all, bool converted,
-                        bp_text code, bool others)
-{
-    pay_size sum = { 0 };
-    for (size_t i = 0; i < all->n; i++) {
-        const bp_event *e = &all->at[i];
-        const bool same = bp_text_equal(code, (bp_text){ e->code, e->n_code });
-        const bool wanted = e->kind == BP_EVENT_CONVERTED ? converted : !converted;
-        if ((e->kind != BP_EVENT_CONVERTED && e->kind != BP_EVENT_KEPT) || !wanted ||
-            (converted && same == others) || !bp_counts_concern(s, e))
-            continue;
-        sum.rows += e->rows;
-        sum.size += e->size;
-    }
-    return sum;
-}
-
-/* Four times the binary logarithm of 50: a rate that is the wrong way round takes pay
- * farther away than that, but for currencies of nearly equal worth. */
-#define FAR_APART 22.6
-
-/* Converted pay of one currency is held against pay that needed no rate, else against
- * that of all others. */
-static bp_status warn_of_rates(bp_survey *s, const bp_plan *p, const bp_events *all,
-                               const bp_event *e, bp_err *err)
-{
-    const bp_text code = { e->code, e->n_code };
-    const pay_size own = size_of(s, all, true, code, false);
-    pay_size others = size_of(s, all, false, code, false);
-    if (others.rows == 0)
-        others = size_of(s, all, true, code, true);
-    if (others.rows == 0)
-        return BP_OK;
-    const double apart =
-        (double)own.size / (double)own.rows - (double)others.size / (double)others.rows;
-    if (apart < FAR_APART && apart > -FAR_APART)
-        return BP_OK;
-    const bp_hint hint = { BP_HINT_FX_DIRECTION,
-                           bp_rates_are_from(p->rates) ? "to" : "from" };
-    const bp_read_warning w = { .rule = "rates", .hint = hint, .rows = own.rows };
-    return bp_survey_add_warning(
-        s, &w, err,
-        "pay in %.*s, converted, is more than 50 times %s that of "
-        "others: its rate may be the other way round",
-        (int)code.n, code.at, apart > 0 ? "above" : "below");
-}
-
-static bp_status note_rates(bp_survey *s, const bp_plan *p, const bp_events *all,
-                            bp_err *err)
-{
-    bp_event *m = bp_alloc(0, all->n, sizeof *m);
-    size_t n = 0;
-    bp_str said = { 0 };
-    if (m == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for notes");
-    for (size_t i = 0; i < all->n; i++)
-        if (all->at[i].kind == BP_EVENT_CONVERTED && bp_counts_concern(s, &all->at[i]))
-            m[n++] = all->at[i];
-    if (n > 1)
-        qsort(m, n, sizeof *m, by_rate);
-    put_conversions(&said, p, m, n);
-    bp_status status = said.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory") : BP_OK;
-    if (status == BP_OK && n > 0)
-        status =
-            bp_survey_add_note(s, err, "pay is converted to %s by '%s': %s",
-                               p->choice->currency, bp_rates_file(p->rates), said.at);
-    for (size_t i = 0; status == BP_OK && i < n; i++)
-        if (i == 0 || !bp_text_equal((bp_text){ m[i].code, m[i].n_code },
-                                     (bp_text){ m[i - 1].code, m[i - 1].n_code }))
-            status = warn_of_rates(s, p, all, &m[i], err);
-    bp_str_release(&said);
-    free(m);
-    return status;
-}
-
 bp_status bp_notes_add_events(bp_survey *s, const bp_plan *p, const bp_counts *c,
                               bp_err *err)
 {
@@ -614,5 +420,5 @@ bp_status bp_notes_add_events(bp_survey *s, const bp_plan *p, const bp_counts *c
     bp_status status = note_bands(s, p, &c->events, err);
     if (status == BP_OK)
         status = note_repaired(s, &c->events, err);
-    return status == BP_OK ? note_rates(s, p, &c->events, err) : status;
+    return status == BP_OK ? bp_notes_rates(s, p, &c->events, err) : status;
 }

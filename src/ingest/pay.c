@@ -13,6 +13,7 @@
 #include "data/batch.h"
 #include "ingest/currency.h"
 #include "ingest/factor.h"
+#include "ingest/phrase.h"
 
 static bp_text field_of(const bp_plan *p, size_t file, const bp_record *r, size_t wanted)
 {
@@ -276,11 +277,13 @@ bp_text bp_row_pay_currency(char iso[3], const bp_plan *p, size_t file,
 size_t bp_row_pay_convert(bp_row_pay *pay, const bp_plan *p, size_t file,
                           const bp_record *r, bp_text code, int32_t year)
 {
-    bp_date on = { .year = year };
+    const bp_date given =
+        p->constants.date.year != 0 ? p->constants.date : (bp_date){ .year = year };
+    bp_date on = given;
     if (p->fields.date != BP_NOT_WANTED &&
         !bp_date_read(&on, field_of(p, file, r, p->fields.date),
                       p->written[file][p->fields.date].date))
-        on = (bp_date){ .year = year };
+        on = given;
     size_t rate = bp_rates_find(p->rates, code, on);
     if (rate == BP_NO_RATE)
         return rate;

@@ -22,6 +22,13 @@
  * its cells, by the tables of paycolumn.c; 0: it is something else. */
 int bp_pay_points(bp_role role, bp_text header, const bp_evidence *e);
 
+/* Is its first or last word that of an end of a range ("salary_from")?  In between, such
+ * words are others: "salaire de base". */
+bool bp_pay_is_one_end(bp_text header);
+
+/* Are the cells years, or numbers of rows? */
+bool bp_pay_counts(const bp_evidence *e);
+
 /* Does it say pay only in a wide sense ("income", "rate")? */
 bool bp_pay_is_wide(bp_text header);
 

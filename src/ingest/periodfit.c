@@ -14,6 +14,7 @@
 #include "ingest/cell.h"
 #include "ingest/factor.h"
 #include "ingest/headwords.h"
+#include "ingest/phrase.h"
 
 /* One row's pay, and what it is said to be paid for. */
 typedef struct paid {
@@ -207,7 +208,7 @@ static void ask(const looking *k, bool likely)
 }
 
 /* "'Piecework', 'Stipend'": only what several rows say, which no single person does. */
-static void put_words(bp_periodfit *out, const looking *k)
+static bp_status put_words(bp_periodfit *out, const looking *k, bp_err *err)
 {
     bp_str words = { 0 };
     for (size_t i = 0; i < k->n_unknown; i++) {
@@ -219,7 +220,9 @@ static void put_words(bp_periodfit *out, const looking *k)
     }
     if (words.at != NULL && words.n < sizeof out->words)
         memcpy(out->words, words.at, words.n + 1);
+    const bool failed = words.failed;
     bp_str_release(&words);
+    return failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for pay periods") : BP_OK;
 }
 
 static void decide(bp_periodfit *out, looking *k)
@@ -306,7 +309,7 @@ bp_status bp_periodfit_find(bp_periodfit *out, const bp_lookup *l, size_t pay,
         if (known)
             decide(out, &k);
         out->unknown = k.unread;
-        put_words(out, &k);
+        status = put_words(out, &k, err);
     }
     free(k.row);
     return status;

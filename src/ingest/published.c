@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "data/published.h"
 #include "ingest/gridrows.h"
+#include "ingest/phrase.h"
 #include "ingest/schema.h"
 #include "ingest/statedcell.h"
 #include "ingest/statedset.h"
@@ -62,7 +63,7 @@ static size_t best_column(const copying *f, bp_role role)
     int best = BP_NO_MATCH;
     for (size_t i = 0; i < bp_grid_columns(f->grid); i++) {
         int match = bp_role_match(role, bp_text_of(bp_grid_name(f->grid, i)));
-        if (match < best && f->header[i].what == BP_HEADER_OTHER) {
+        if (match < best && bp_stated_is_plain(&f->header[i])) {
             best = match;
             found = i;
         }
@@ -73,7 +74,7 @@ static size_t best_column(const copying *f, bp_role role)
 static size_t first_text(const copying *f)
 {
     for (size_t i = 0; i < bp_grid_columns(f->grid); i++)
-        if (f->header[i].what == BP_HEADER_OTHER &&
+        if (bp_stated_is_plain(&f->header[i]) &&
             bp_evidence_kind(evidence(f, i)) == BP_COLUMN_TEXT)
             return i;
     return SIZE_MAX;
@@ -109,7 +110,7 @@ static size_t people_column(const copying *f)
     };
     for (size_t k = 0; k < sizeof known / sizeof known[0]; k++)
         for (size_t i = 0; i < bp_grid_columns(f->grid); i++)
-            if (f->header[i].what == BP_HEADER_OTHER &&
+            if (bp_stated_is_plain(&f->header[i]) &&
                 bp_stated_alike(bp_grid_name(f->grid, i), known[k]) &&
                 bp_evidence_kind(evidence(f, i)) == BP_COLUMN_NUMBER)
                 return i;
@@ -156,7 +157,7 @@ static void find_points(copying *f)
     const char *name = NULL;
     for (size_t i = 0; i < t->n_columns; i++) {
         const bp_stated_header *h = &f->header[i];
-        if (h->what != BP_HEADER_PERCENTILE || !h->pay)
+        if (!h->point)
             continue;
         const bp_stated_point p = { .level = h->level, .column = i };
         t->memory->figure[t->n_figures++] = p;
@@ -203,12 +204,13 @@ static const char *role_of(const copying *f, size_t column)
 {
     const bp_published *t = f->table;
     const bp_stated_header *h = &f->header[column];
-    return h->what == BP_HEADER_PERCENTILE ? h->pay ? "percentile" : NULL
-           : column == t->title            ? "title"
-           : column == t->job              ? "job"
-           : column == t->year             ? "year"
-           : column == t->currency         ? "currency"
-                                           : NULL;
+    return h->point                 ? "percentile"
+           : !bp_stated_is_plain(h) ? NULL
+           : column == t->title     ? "title"
+           : column == t->job       ? "job"
+           : column == t->year      ? "year"
+           : column == t->currency  ? "currency"
+                                    : NULL;
 }
 
 static void describe(copying *f, size_t i)
@@ -216,8 +218,7 @@ static void describe(copying *f, size_t i)
     const bp_head *h = bp_grid_head(f->grid);
     const bp_stated_header *says = &f->header[i];
     bp_column_kind kind = bp_evidence_kind(&h->evidence[i]);
-    if (says->what == BP_HEADER_PERCENTILE && says->pay &&
-        (kind == BP_COLUMN_NUMBER || kind == BP_COLUMN_TEXT))
+    if (says->point && (kind == BP_COLUMN_NUMBER || kind == BP_COLUMN_TEXT))
         kind = BP_COLUMN_MONEY;
     bool number = kind == BP_COLUMN_NUMBER || kind == BP_COLUMN_MONEY;
     f->table->memory->column[i] = (bp_stated_column){
@@ -277,7 +278,7 @@ static void put_cell(copying *f, size_t from, size_t row, size_t column,
 {
     const bp_text text = bp_grid_cell(f->grid, from, column);
     bp_stated_cell c = { .text = copy(f, text), .what = BP_STATED_TEXT };
-    if (f->header[column].what != BP_HEADER_OTHER) {
+    if (!bp_stated_is_plain(&f->header[column])) {
         put_figure(f, &c, text, style);
     } else {
         const bp_pay number =
@@ -407,7 +408,7 @@ bp_status bp_published_take(bp_published **out, const char *path,
     const bp_reading *r = wish->reading;
     bp_status status = r != NULL ? check_reading(r, path, err) : BP_OK;
     if (status == BP_OK)
-        status = bp_grid_read(&g, path, r, err);
+        status = bp_grid_read(&g, path, r, wish->doubts, err);
     if (status != BP_OK)
         return status;
     copying f = { .grid = g };
@@ -458,7 +459,9 @@ bp_status bp_published_recognise(bool *out, const char *path, const bp_reading *
     one.n_files = 1;
     one.digest = false;
     if (stat(path, &st) == 0 && S_ISREG(st.st_mode)) {
-        status = bp_head_open(&head, &one, 0, false, err);
+        bp_doubts unasked = { 0 }; /* whoever reads the table asks */
+        status = bp_head_open_likely(&head, &one, 0, false, &unasked, err);
+        bp_doubts_release(&unasked);
         if (status == BP_OK)
             status = recognise(&published, &head, reading, path, pay, err);
         bp_head_release(&head);

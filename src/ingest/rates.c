@@ -132,7 +132,7 @@ bp_status bp_rates_read(bp_rates **out, const char *path, bool from, bp_err *err
     if (r == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for rates");
     r->from = from;
-    bp_status status = bp_grid_read(&r->grid, path, NULL, err);
+    bp_status status = bp_grid_read(&r->grid, path, NULL, NULL, err);
     if (status == BP_OK)
         status = read_all(r, err);
     if (status != BP_OK) {

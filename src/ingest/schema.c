@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "ingest/constants.h"
 #include "ingest/headwords.h"
 #include "ingest/paycolumn.h"
 #include "ingest/stated.h"
@@ -34,6 +35,8 @@ static bool holds(const bp_evidence *e, bp_role role)
         return 2 * e->periods > values && e->periods > e->statuses;
     if (role == BP_ROLE_YEAR || role == BP_ROLE_DATE) {
         const bp_date_signs *d = &e->date;
+        if (role == BP_ROLE_YEAR && bp_date_are_short(d) && 2 * d->two > values)
+            return true;
         return 2 * (d->year + d->ymd + d->dmy + d->mdy + d->both + d->equal) > values;
     }
     const bool ranks = amounts && values > 4 && e->distinct == values; /* 1 to N */
@@ -329,7 +332,8 @@ static bp_status map_role(bp_schema *s, const char *file, const bp_layout *l,
                        m->role, near != NULL ? near : "base");
     }
     size_t column = BP_NO_COLUMN;
-    if (m->column[0] != '\0') {
+    s->constant[role] = bp_constant_is(m->column);
+    if (m->column[0] != '\0' && !s->constant[role]) {
         bool again = false;
         if (!bp_role_is_used(role))
             return bp_fail(err, NULL, BP_EUSAGE,
@@ -344,6 +348,20 @@ static bp_status map_role(bp_schema *s, const char *file, const bp_layout *l,
     }
     s->column[role] = column;
     s->mapped[role] = true;
+    return BP_OK;
+}
+
+static bp_status find_points(bp_schema *s, const bp_layout *l, bp_err *err)
+{
+    static const bp_role roles[] = { BP_ROLE_BASE, BP_ROLE_TOTAL };
+    bp_stated_header *header = bp_alloc(0, l->n_columns, sizeof *header);
+    if (header == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the columns");
+    s->n_points = bp_stated_headers(header, l->name, l->n_columns);
+    for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
+        s->point[roles[i]] =
+            s->column[roles[i]] != BP_NO_COLUMN && header[s->column[roles[i]]].point;
+    free(header);
     return BP_OK;
 }
 
@@ -368,8 +386,10 @@ bp_status bp_schema_find(bp_schema *out, const char *file, const bp_layout *l,
         s.rival[BP_ROLE_PERIOD][1] == BP_NO_COLUMN)
         find_period(&s, l, evidence);
     find_pay(&s, l, evidence);
-    *out = s;
-    return BP_OK;
+    bp_status status = find_points(&s, l, err);
+    if (status == BP_OK)
+        *out = s;
+    return status;
 }
 
 bp_status bp_schema_column(size_t *out, const bp_schema *s, const char *file,
@@ -406,8 +426,8 @@ static bool is_of_people(const bp_schema *s, bp_role role, const bp_layout *l)
 {
     const size_t column = s->column[role];
     return column != BP_NO_COLUMN &&
-           (s->mapped[role] || (!bp_stated_is_figure(bp_text_of(l->name[column])) &&
-                                !bp_stated_is_point(l->name, l->n_columns, column)));
+           (s->mapped[role] ||
+            (!bp_stated_is_figure(bp_text_of(l->name[column])) && !s->point[role]));
 }
 
 bool bp_schema_is_published(const bp_schema *s, const bp_layout *l)
@@ -417,7 +437,7 @@ bool bp_schema_is_published(const bp_schema *s, const bp_layout *l)
     pay |= is_of_people(s, BP_ROLE_TOTAL, l) &&
            (s->mapped[BP_ROLE_TOTAL] ||
             !bp_text_same(bp_text_of(l->name[total]), bp_text_of("total")));
-    return !pay && bp_stated_headers(NULL, l->name, l->n_columns) > 0;
+    return !pay && s->n_points > 0;
 }
 
 bool bp_schema_is_twice(const bp_schema *s, const bp_layout *l)

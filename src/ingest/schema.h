@@ -17,12 +17,15 @@
 typedef struct bp_schema {
     size_t column[BP_ROLES];   /* index in the file; BP_NO_COLUMN: none */
     bool mapped[BP_ROLES];     /* by the request, whatever the header says */
+    bool constant[BP_ROLES];   /* ... to one value for all rows (constants.h) */
     size_t rival[BP_ROLES][2]; /* two columns that fit equally well: neither was taken;
                                   of base pay, the first was, for the time being */
     size_t converted;     /* base pay in one currency, beside that in each row's own */
     size_t runner_up;     /* a further column that is surely pay: not taken */
     size_t unread_period; /* its header names a pay period, and its cells name none */
     bool period_by_cells; /* nothing but cells says that a column is the period */
+    size_t n_points;      /* columns of published percentiles of pay */
+    bool point[BP_ROLES]; /* base or total pay that is one of them */
     bool sure;            /* of its base pay: the header says so, or the request */
 } bp_schema;
 

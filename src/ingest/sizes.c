@@ -10,12 +10,14 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "ingest/phrase.h"
 
 /* The amounts of one column. */
 typedef struct amounts {
     int64_t *value; /* [n] thousandths */
     size_t n;
     size_t cap;
+    size_t own; /* amounts with a unit of their own, which are not kept */
     bp_int128 largest;
     struct in_file {
         bp_int128 sum, largest; /* thousandths */
@@ -70,6 +72,7 @@ static bool read_amount(amounts *a, bp_text cell, bp_number_style style, bool *f
     }
     if (p.n == 1)
         add_up(&a->in_file, first);
+    a->own += own;
     if (own || first > INT64_MAX / 2 || first < -INT64_MAX / 2)
         return true;
     if (!bp_reserve(&a->value, &a->cap, a->n + 1, sizeof *a->value))
@@ -166,6 +169,7 @@ static void judge(bp_sizes *s, amounts *a)
 {
     size_t first = 0;
     s->n = a->n;
+    s->own = a->own;
     s->largest = a->largest;
     if (a->n == 0)
         return;

@@ -20,7 +20,8 @@
 
 typedef struct bp_sizes {
     size_t n;          /* amounts without a unit of their own; low ends of ranges */
-    size_t negative;   /* of them */
+    size_t own;        /* amounts with a unit of their own */
+    size_t negative;   /* of those without */
     int64_t median;    /* of those above 0, the lower of two; 0: none */
     int64_t furthest;  /* the largest, signs ignored */
     bp_int128 largest; /* in whole units, those with a unit of their own among them */

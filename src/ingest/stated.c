@@ -8,10 +8,8 @@
  * A measure that is known not to be pay is never taken for it. */
 #include "ingest/stated.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
 #include "ingest/amount.h"
 
 static const bp_level median = { 1, 2 };
@@ -134,11 +132,15 @@ static void cut(words *w, bp_text t)
 static bool is_one(const char *text, const char *list)
 {
     for (const char *at = list; *at != '\0';) {
-        size_t n = strcspn(at, " ");
-        const bool starts = at[n - 1] == '*';
-        const size_t letters = n - starts;
-        if (strncmp(text, at, letters) == 0 && (starts || text[letters] == '\0'))
+        size_t n = 0;
+        while (at[n] == text[n] && at[n] != '\0')
+            n++;
+        if (text[n] == '\0' && n > 0 && (at[n] == ' ' || at[n] == '\0'))
             return true;
+        if (at[n] == '*')
+            return true;
+        while (at[n] != ' ' && at[n] != '\0')
+            n++;
         at += n + (at[n] == ' ');
     }
     return false;
@@ -149,11 +151,10 @@ static const char *inside(const char *text, const char *list, size_t *length)
 {
     for (const char *at = list; *at != '\0';) {
         const size_t n = strcspn(at, " ");
-        const bp_text all = bp_text_of(text);
-        for (size_t i = 0; i + n <= all.n; i++)
-            if (memcmp(text + i, at, n) == 0) {
+        for (const char *from = text; (from = strchr(from, at[0])) != NULL; from++)
+            if (strncmp(from, at, n) == 0) {
                 *length = n;
-                return text + i;
+                return from;
             }
         at += n + (at[n] == ' ');
     }
@@ -571,18 +572,28 @@ void bp_stated_measure(char out[BP_MEASURE_SIZE], bp_text text)
     put_measure(out, &w);
 }
 
+/* What a header is, whatever it measures: asked of every column of every file. */
+static bp_stated_what what_is(bp_text header)
+{
+    words w;
+    bp_level level;
+    bp_short_form form;
+    cut(&w, header);
+    if (w.cut)
+        return BP_HEADER_OTHER;
+    const bp_stated_what what = find_level(&w, &form, &level);
+    return what == BP_HEADER_OTHER && is_mean(&w) ? BP_HEADER_MEAN : what;
+}
+
 bool bp_stated_is_percentile(bp_text header)
 {
-    bp_stated_header h;
-    bp_stated_header_read(&h, header);
-    return h.what == BP_HEADER_PERCENTILE;
+    return what_is(header) == BP_HEADER_PERCENTILE;
 }
 
 bool bp_stated_is_figure(bp_text header)
 {
-    bp_stated_header h;
-    bp_stated_header_read(&h, header);
-    return h.what == BP_HEADER_PERCENTILE || h.what == BP_HEADER_MEAN;
+    const bp_stated_what what = what_is(header);
+    return what == BP_HEADER_PERCENTILE || what == BP_HEADER_MEAN;
 }
 
 /* ---- all headers ---- */
@@ -631,55 +642,37 @@ static bool is_of_set(const bp_stated_header all[], size_t n, const bp_stated_he
     return half && is_beside(all, n, h, quarter) && is_beside(all, n, h, three);
 }
 
-static bp_stated_what settle(const bp_stated_header all[], size_t n,
-                             const bp_stated_header *h, const around *a)
+static bool is_point(const bp_stated_header all[], size_t n, const bp_stated_header *h,
+                     const around *a)
 {
-    if (h->what == BP_HEADER_PERCENTILE && h->pay && !a->high)
-        return BP_HEADER_OTHER;
-    if (h->what != BP_HEADER_SHORT)
-        return h->what;
-    return is_of_set(all, n, h, a) ? BP_HEADER_PERCENTILE : BP_HEADER_OTHER;
-}
-
-/* In a copy first: each looks at the others as they were read. */
-static size_t settle_all(bp_stated_header all[], size_t n)
-{
-    around a = { 0 };
-    size_t found = 0;
-    bp_stated_what *what = bp_alloc(0, n, sizeof *what);
-    for (size_t i = 0; i < n; i++)
-        look(&a, &all[i]);
-    for (size_t i = 0; what != NULL && i < n; i++)
-        what[i] = settle(all, n, &all[i], &a);
-    for (size_t i = 0; what != NULL && i < n; i++) {
-        all[i].what = what[i];
-        found += what[i] == BP_HEADER_PERCENTILE && all[i].pay;
-    }
-    free(what);
-    return found;
+    if (!h->pay)
+        return false;
+    return h->what == BP_HEADER_PERCENTILE
+               ? a->high
+               : h->what == BP_HEADER_SHORT && is_of_set(all, n, h, a);
 }
 
 size_t bp_stated_headers(bp_stated_header out[], char *const name[], size_t n)
 {
-    bp_stated_header *own = out == NULL ? bp_alloc(0, n, sizeof *own) : NULL;
-    bp_stated_header *all = out != NULL ? out : own;
+    around a = { 0 };
     size_t found = 0;
-    for (size_t i = 0; all != NULL && i < n; i++)
-        bp_stated_header_read(&all[i], bp_text_of(name[i]));
-    if (all != NULL)
-        found = settle_all(all, n);
-    free(own);
+    for (size_t i = 0; i < n; i++) {
+        bp_stated_header_read(&out[i], bp_text_of(name[i]));
+        look(&a, &out[i]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        out[i].point = is_point(out, n, &out[i], &a);
+        found += out[i].point;
+    }
     return found;
 }
 
-bool bp_stated_is_point(char *const name[], size_t n, size_t column)
+static int year_of(const char *digits)
 {
-    bp_stated_header *all = bp_alloc(0, n, sizeof *all);
-    bool is = false;
-    if (all != NULL && bp_stated_headers(all, name, n) > 0)
-        is = all[column].what == BP_HEADER_PERCENTILE && all[column].pay;
-    free(all);
-    return is;
+    int year = 0;
+    for (; is_digit(*digits); digits++)
+        year = 10 * year + (*digits - '0');
+    return year;
 }
 
 bool bp_stated_is_year(bp_text header)
@@ -687,6 +680,28 @@ bool bp_stated_is_year(bp_text header)
     const bp_text t = bp_text_trim(header);
     return t.n == 4 && (memcmp(t.at, "19", 2) == 0 || memcmp(t.at, "20", 2) == 0) &&
            is_digit(t.at[2]) && is_digit(t.at[3]);
+}
+
+int bp_stated_year(char measure[BP_MEASURE_SIZE], bool *median_of, bp_text header)
+{
+    words w;
+    int year = 0;
+    bp_level level = { 0, 1 };
+    cut(&w, header);
+    *median_of = false;
+    for (size_t i = 0; i < w.n; i++) {
+        word *one = &w.word[i];
+        if (one->number && bp_stated_is_year(bp_text_of(one->text))) {
+            year = year == 0 ? year_of(one->text) : -1;
+            one->used = true;
+        } else if (!one->number && by_median(&w, i, &level)) {
+            *median_of = true;
+            one->used = true;
+        }
+    }
+    const bool pay = is_pay(&w);
+    put_measure(measure, &w);
+    return pay && year > 0 ? year : 0;
 }
 
 bool bp_stated_lists_levels(bp_text header)

@@ -33,6 +33,7 @@ typedef struct bp_stated_header {
     bp_short_form form;
     bp_level level;   /* of a percentile */
     bp_period period; /* that the header names; BP_PERIOD_AS_IS: none */
+    bool point;       /* of all headers of a table: it is one of its percentiles of pay */
     bool pay;         /* false: of ages, hours, shares, limits of an interval, ... */
     char measure[BP_MEASURE_SIZE]; /* its other words, which tell sets apart: "tcc",
                                       "grad"; "": nothing but pay */
@@ -50,16 +51,24 @@ bool bp_stated_is_figure(bp_text header);
 /* The same of percentiles alone. */
 bool bp_stated_is_percentile(bp_text header);
 
-/* Reads all headers of a table; those that are a percentile beside others alone become
- * one here or are nothing.  Returns how many are percentiles of pay.
- *   out  [n]; NULL: they are only counted */
+/* Reads all headers of a table, where some are percentiles beside others alone.  Returns
+ * how many are points, percentiles of pay.
+ *   out  [n] */
 size_t bp_stated_headers(bp_stated_header out[], char *const name[], size_t n);
 
-/* Is one of them such a percentile? */
-bool bp_stated_is_point(char *const name[], size_t n, size_t column);
+/* Neither a figure of several people nor what is not pay: words, codes, counts. */
+static inline bool bp_stated_is_plain(const bp_stated_header *h)
+{
+    return !h->point && h->what != BP_HEADER_MEAN &&
+           (h->what != BP_HEADER_PERCENTILE || h->pay);
+}
 
 /* Is it nothing but a year: a figure of that year, in a table with a column a year? */
 bool bp_stated_is_year(bp_text header);
+
+/* The year in a header that has one, 0 in others, and its other words, which tell series
+ * apart; a median among them is known as one. */
+int bp_stated_year(char measure[BP_MEASURE_SIZE], bool *median, bp_text header);
 
 /* Are rows, not columns, the percentiles: is it a header like "Percentile point" over
  * numbers?  One of ranks of people reads the same, but repeats its values. */

@@ -44,11 +44,6 @@ const char *bp_stated_element(const char *measure)
     return NULL;
 }
 
-static bool is_point(const bp_stated_header *h)
-{
-    return h->what == BP_HEADER_PERCENTILE && h->pay;
-}
-
 static bool has_level(const table *t, const bool in[], bp_level level)
 {
     for (size_t i = 0; i < t->n; i++)
@@ -64,7 +59,7 @@ static void join(const table *t, bool in[], const char *measure, bp_period perio
     for (int look = 1; look >= 0; look--)
         for (size_t i = 0; i < t->n; i++) {
             const bp_stated_header *h = &t->header[i];
-            if (in[i] || !is_point(h) || strcmp(h->measure, measure) != 0 ||
+            if (in[i] || !h->point || strcmp(h->measure, measure) != 0 ||
                 h->period != period)
                 continue;
             if (look == 0)
@@ -79,7 +74,7 @@ static size_t mark(const table *t, bool in[], const char *measure, bp_period per
     size_t n = 0;
     for (size_t i = 0; i < t->n; i++) {
         const bp_stated_header *h = &t->header[i];
-        in[i] = is_point(h) && strcmp(h->measure, measure) == 0 && h->period == period;
+        in[i] = h->point && strcmp(h->measure, measure) == 0 && h->period == period;
         n += in[i];
     }
     return n;
@@ -117,7 +112,7 @@ static bool is_rest(const table *t, const char *a, const char *b)
 {
     for (size_t i = 0; i < t->n; i++)
         for (size_t k = 0; k < t->n; k++)
-            if (is_point(&t->header[i]) && is_point(&t->header[k]) &&
+            if (t->header[i].point && t->header[k].point &&
                 strcmp(t->header[i].measure, a) == 0 &&
                 strcmp(t->header[k].measure, b) == 0 &&
                 bp_level_compare(t->header[i].level, t->header[k].level) == 0)
@@ -129,7 +124,7 @@ static void find_measures(table *t)
 {
     for (size_t i = 0; i < t->n; i++) {
         size_t k = 0;
-        if (!is_point(&t->header[i]))
+        if (!t->header[i].point)
             continue;
         while (k < t->n_measures && strcmp(t->measure[k], t->header[i].measure) != 0)
             k++;

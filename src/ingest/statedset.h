@@ -10,10 +10,10 @@
 /* What a question says about it. */
 typedef struct bp_set_wish {
     const char *file;
-    const char *pay;   /* a measure or an element; NULL: not said */
+    const char *pay;    /* a measure or an element; NULL: not said */
     bp_setting_key key; /* by which it is said */
-    bp_period period;  /* BP_PERIOD_AS_IS: not said */
-    bp_doubts *doubts; /* NULL: several that could be meant are an error */
+    bp_period period;   /* BP_PERIOD_AS_IS: not said */
+    bp_doubts *doubts;  /* NULL: several that could be meant are an error */
 } bp_set_wish;
 
 /* The set that was chosen. */

@@ -192,11 +192,39 @@ static void short_headers_need_company(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char *name[6];
+        bp_stated_header header[6];
         for (size_t k = 0; k < cases[i].n; k++)
             name[k] = (char *)(size_t)cases[i].name[k];
-        if (bp_stated_headers(NULL, name, cases[i].n) != cases[i].found)
+        if (bp_stated_headers(header, name, cases[i].n) != cases[i].found)
             print_error("case %zu\n", i);
-        assert_int_equal(bp_stated_headers(NULL, name, cases[i].n), cases[i].found);
+        assert_int_equal(bp_stated_headers(header, name, cases[i].n), cases[i].found);
+    }
+}
+
+static void years_are_found_in_headers(void **state)
+{
+    static const struct {
+        const char *header;
+        int year;
+        bool median;
+        const char *measure;
+    } cases[] = {
+        { "2019", 2019, false, "" },
+        { "Median 2019", 2019, true, "" },
+        { "2021 Medianlohn", 2021, true, "" },
+        { "Public sector 2020", 2020, false, "public sector" },
+        { "Median age 2020", 0, true, "age" },
+        { "2019 to 2020", 0, false, "to" },
+        { "Salary", 0, false, "" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char measure[BP_MEASURE_SIZE];
+        bool of_median;
+        assert_int_equal(bp_stated_year(measure, &of_median, bp_text_of(cases[i].header)),
+                         cases[i].year);
+        assert_int_equal(of_median, cases[i].median);
+        assert_string_equal(measure, cases[i].measure);
     }
 }
 
@@ -314,6 +342,7 @@ int main(void)
         cmocka_unit_test(other_headers_are_no_percentiles),
         cmocka_unit_test(means_are_of_several_people_too),
         cmocka_unit_test(short_headers_need_company),
+        cmocka_unit_test(years_are_found_in_headers),
         cmocka_unit_test(codes_are_cut_off_their_numbers),
         cmocka_unit_test(one_set_is_chosen_or_named),
     };
