@@ -79,7 +79,7 @@ static void put_line(bp_str *text, const struct survey *s, const char *name,
 
 static void put_person(bp_str *text, const struct survey *s, size_t i)
 {
-    char name[20], department[20];
+    char name[24], department[24];
     snprintf(name, sizeof name, "P%zu", i);
     snprintf(department, sizeof department, "D%zu", s->department[i]);
     put_line(text, s, name, department, s->pay[i]);
