@@ -22,6 +22,13 @@ typedef enum bp_outliers {
     BP_OUTLIERS_OFF
 } bp_outliers;
 
+/* One row a person, of one year. */
+typedef enum bp_distinct_rule {
+    BP_DISTINCT_NO,    /* rows count as they are */
+    BP_DISTINCT_SUM,   /* the sum of a person's rows */
+    BP_DISTINCT_LATEST /* the row of the latest date, of several the higher one */
+} bp_distinct_rule;
+
 #define BP_YEAR_LATEST 0
 #define BP_YEAR_ALL (-1)
 #define BP_YEAR_EACH (-2) /* all, kept apart: rows without a year are excluded */
@@ -62,12 +69,14 @@ typedef struct bp_choice {
                              all but a year is _ALL */
     const char *currency; /* code; NULL: the only one */
     const char *rates;    /* a file of rates into `currency`; NULL: none is converted */
+    bool rates_from;      /* a rate is of its currency for one unit of `currency` */
     bool main_currency;   /* several currencies: take the one with most rows */
     bp_decimal min_pay;   /* inclusive */
     bp_decimal max_pay;   /* inclusive */
     bool has_min_pay;     /* without it pay must be above 0 */
     bool has_max_pay;
     bp_outliers outliers;
+    bp_distinct_rule distinct;
 } bp_choice;
 
 BP_API_END

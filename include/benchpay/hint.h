@@ -30,6 +30,7 @@ typedef enum bp_hint_key {
     BP_HINT_CURRENCIES,    /* choose a currency, or group by it */
     BP_HINT_PERIOD,        /* say what pay is paid for, or name the period column */
     BP_HINT_RANGE,         /* say how a range of pay is read */
+    BP_HINT_FX_DIRECTION,  /* say what rates are of; "from" or "to" */
     BP_HINT_UNIT,          /* say what an amount of 1 is */
     BP_HINT_MISSING,       /* say that a value is missing; the value */
     BP_HINT_LIMITS,        /* set the limits of pay */
@@ -44,6 +45,7 @@ typedef enum bp_hint_key {
     BP_HINT_AS_TIERS,      /* take the values of a column as tiers; its name */
     BP_HINT_TIERS_ON,      /* name the experience column, or make tiers of another */
     BP_HINT_REPAIR_BANDS,  /* read bands that became dates as bands again */
+    BP_HINT_DISTINCT,      /* make one row a person */
     BP_HINT_OUTLIERS,      /* leave outliers out */
     BP_HINT_YEARS,         /* say how many years to project */
     BP_HINT_OFFER,         /* place an offer in a published table */

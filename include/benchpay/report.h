@@ -95,6 +95,7 @@ typedef struct bp_method_note {
     const char *pay;
     const char *currency; /* NULL */
     int year;             /* 0: null */
+    const char *period;   /* "annual", "hourly", ...: what pay is paid for; NULL */
     int qtype;
     const char *basis; /* "incumbent" */
     const char *rules; /* "none" */

@@ -79,6 +79,10 @@ uint64_t bp_survey_used(const bp_survey *s);
 const char *bp_survey_currency(const bp_survey *s);
 bool bp_survey_mixed(const bp_survey *s);
 
+/* Is it no survey but one figure a year, whose latest year alone was taken?  Only a
+ * reading that allows of no usable rows makes one of it. */
+bool bp_survey_series(const bp_survey *s);
+
 /* The year of the rows, or 0 when there is no year or all were taken. */
 int bp_survey_year(const bp_survey *s);
 

@@ -15,6 +15,7 @@ const char *bp_warning_code(bp_warning_kind c)
         [BP_WARN_UNITS] = "units",
         [BP_WARN_CONFLICT] = "conflict",
         [BP_WARN_IDENTICAL] = "identical",
+        [BP_WARN_PERSONS] = "persons",
         [BP_WARN_NAMES] = "names",
         [BP_WARN_BANDS] = "bands",
         [BP_WARN_OUTLIERS] = "outliers",

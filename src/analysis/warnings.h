@@ -12,6 +12,7 @@ typedef enum bp_warning_kind {
     BP_WARN_UNITS,      /* the same of one row, or of less than 1 % */
     BP_WARN_CONFLICT,   /* same organisation, person and date, different pay */
     BP_WARN_IDENTICAL,  /* rows identical to an earlier one */
+    BP_WARN_PERSONS,    /* several rows a person, of other dates */
     BP_WARN_NAMES,      /* names that differ in case, blanks, accents, a letter */
     BP_WARN_BANDS,      /* experience bands that a spreadsheet turned into dates */
     BP_WARN_OUTLIERS,   /* pay beyond the fences */

@@ -48,6 +48,7 @@ void bp_answer_free(bp_answer *a)
     bp_wide_free(a->wide);
     bp_survey_free(a->survey);
     bp_doubts_release(&a->doubts);
+    bp_arena_release(&a->texts);
     free(a->file);
     free(a->by_name);
     free(a);

@@ -15,6 +15,7 @@
 #include "base/doubt.h"
 #include "benchpay/answer.h"
 #include "benchpay/tiers.h"
+#include "data/columns.h"
 #include "data/shape.h"
 #include "ingest/wide.h"
 
@@ -67,12 +68,15 @@ struct bp_answer {
     bp_fan *fan;
 
     bp_warnings *warnings;
-    uint64_t outliers; /* people far from their group, where they are flagged */
-    bp_doubts doubts;  /* of a check: what must be settled first */
+    uint64_t outliers;       /* people far from their group, where they are flagged */
+    bp_column_info *columns; /* [n_columns] of a check without a survey */
+    size_t n_columns;
+    bp_doubts doubts; /* of a check: what must be settled first */
     bp_unusable unusable;
     bp_err failure;
 
     /* What the parts above point into. */
+    bp_arena texts;
     const char **file;    /* [n] of the question, without a published table */
     const char **by_name; /* [n] groups, with a key of tiers */
     bp_level level[BP_LEVELS_MAX + 3];

@@ -17,6 +17,7 @@
 #include "answer/tables.h"
 #include "base/mem.h"
 #include "ingest/bands.h"
+#include "ingest/described.h"
 #include "ingest/reader.h"
 
 static bp_status no_memory(bp_err *err)
@@ -195,6 +196,8 @@ static bp_status read_survey(bp_answer *a, bp_err *err)
     bp_reader *reader = NULL;
     bp_status status =
         bp_reader_open(&reader, &a->reading, &a->choice, drop, &a->doubts, err);
+    if (status == BP_EDATA && a->question->subject != BP_ASK_CHECK)
+        bp_doubts_tell_first(&a->doubts, a->question->labels.settings, err);
     if (status == BP_OK)
         status = bp_check_doubts(a, err);
     if (status == BP_OK)
@@ -221,7 +224,8 @@ static bp_status read_for_check(bp_answer *a, bp_err *err)
         return status;
     }
     a->unusable = BP_UNUSABLE_UNREADABLE;
-    return BP_OK;
+    return bp_columns_described(&a->columns, &a->n_columns, &a->texts,
+                                &a->question->reading, err);
 }
 
 bool bp_sources_offers(const bp_question *q)

@@ -6,6 +6,7 @@
 #include "base/doubt.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,17 +74,34 @@ static void put(bp_str *out, const bp_doubt *d, const char *const words[])
     }
 }
 
+static void put_all(bp_str *out, const bp_doubts *doubts, const char *const words[])
+{
+    for (size_t i = 0; i < doubts->n; i++)
+        put(out, &doubts->doubt[i], words);
+}
+
 bp_status bp_doubts_fail(const bp_doubts *doubts, const char *const words[], bp_err *err)
 {
     bp_str all = { 0 };
-    if (doubts->failed)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for what is asked");
-    for (size_t i = 0; i < doubts->n; i++)
-        put(&all, &doubts->doubt[i], words);
-    bp_status status = all.failed
-                           ? bp_fail(err, NULL, BP_ELIMIT, "no memory for what is asked")
-                       : doubts->n > 0 ? bp_fail(err, NULL, BP_EDATA, "%s", all.at)
-                                       : BP_OK;
+    put_all(&all, doubts, words);
+    bp_status status = BP_OK;
+    if (doubts->failed || all.failed)
+        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for what is asked");
+    else if (doubts->n > 0)
+        status = bp_fail(err, NULL, BP_EDATA, "%s", all.at);
     bp_str_release(&all);
     return status;
+}
+
+void bp_doubts_tell_first(const bp_doubts *doubts, const char *const words[], bp_err *err)
+{
+    bp_str all = { 0 };
+    if (err == NULL || doubts->n == 0)
+        return;
+    put_all(&all, doubts, words);
+    bp_str_puts(&all, "\n");
+    bp_str_puts(&all, err->text);
+    if (!all.failed)
+        snprintf(err->text, sizeof err->text, "%s", all.at);
+    bp_str_release(&all);
 }

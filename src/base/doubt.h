@@ -49,4 +49,9 @@ void bp_doubts_add(bp_doubts *doubts, const char *about, const bp_loc *at,
  * out; else BP_OK. */
 bp_status bp_doubts_fail(const bp_doubts *doubts, const char *const words[], bp_err *err);
 
+/* Puts them in front of a failure, a line each: whoever mends that has them to settle,
+ * too.  err may be NULL. */
+void bp_doubts_tell_first(const bp_doubts *doubts, const char *const words[],
+                          bp_err *err);
+
 #endif

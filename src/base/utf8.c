@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <utf8proc.h>
 
 /* Bytes of the ASCII text that t starts with, or a few less: eight at a time. */
@@ -75,11 +76,31 @@ size_t bp_utf8_fit(bp_text t, size_t most)
     return fit;
 }
 
+/* Case folded, composed, without marks. */
+static const utf8proc_option_t folding =
+    UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_STABLE;
+
+#define SHORT_MAX 512 /* code points */
+
+size_t bp_utf8_fold_short(char room[], size_t room_n, bp_text t)
+{
+    utf8proc_int32_t folded[SHORT_MAX + 1];
+    utf8proc_ssize_t n =
+        utf8proc_decompose((const utf8proc_uint8_t *)t.at, (utf8proc_ssize_t)t.n, folded,
+                           SHORT_MAX, folding);
+    if (n <= 0 || n > SHORT_MAX)
+        return 0;
+    n = utf8proc_reencode(folded, n, folding);
+    if (n < 0 || (size_t)n > room_n)
+        return 0;
+    memcpy(room, folded, (size_t)n);
+    return (size_t)n;
+}
+
 char *bp_utf8_fold(bp_text t)
 {
     utf8proc_uint8_t *folded = NULL;
-    utf8proc_ssize_t n = utf8proc_map(
-        (const utf8proc_uint8_t *)t.at, (utf8proc_ssize_t)t.n, &folded,
-        UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_STABLE);
+    utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)t.at,
+                                      (utf8proc_ssize_t)t.n, &folded, folding);
     return n < 0 ? NULL : (char *)folded;
 }

@@ -27,4 +27,8 @@ uint32_t bp_utf8_next(bp_text t, size_t *i);
  * a malloc'd text, or NULL when memory is out. */
 char *bp_utf8_fold(bp_text t);
 
+/* The same of a short text into room[room_n], without memory of its own: the bytes
+ * written, 0 when t is not valid or too long for it. */
+size_t bp_utf8_fold_short(char room[], size_t room_n, bp_text t);
+
 #endif

@@ -22,6 +22,7 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_CURRENCIES] = "choose one with --currency, or group with --by currency",
     [BP_HINT_PERIOD] = "give --period or --map period=COLUMN",
     [BP_HINT_RANGE] = "read them with --range low, mid or high",
+    [BP_HINT_FX_DIRECTION] = "--fx-direction {} turns the rates round",
     [BP_HINT_UNIT] = "--unit 1000 or --period says otherwise",
     [BP_HINT_MISSING] = "--missing {} leaves them out",
     [BP_HINT_LIMITS] = "--min-pay and --max-pay set the limits",
@@ -39,6 +40,7 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_TIERS_ON] = "name it with --map experience=COLUMN, or cut another number "
                          "with --tiers-on COLUMN",
     [BP_HINT_REPAIR_BANDS] = "--repair-bands makes it one again",
+    [BP_HINT_DISTINCT] = "--distinct sum or --distinct latest makes one of them",
     [BP_HINT_OUTLIERS] = "--outliers drop leaves it out",
     [BP_HINT_YEARS] = "give --years N",
     [BP_HINT_OFFER] = "'benchpay offer' places an offer in it",

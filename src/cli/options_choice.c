@@ -39,8 +39,13 @@ static bp_status set_max_pay(bp_request *r, const bp_option *o, const char *valu
     return bp_arg_amount(&r->choice.max_pay, value, at, err);
 }
 
+/* In the order of bp_distinct_rule, from the second on. */
+static const char *const distinct[] = { "sum", "latest", NULL };
+
 /* In the order of bp_outliers. */
 static const char *const outliers[] = { "flag", "drop", "off", NULL };
+
+static const char *const directions[] = { "to", "from", NULL };
 
 const bp_option bp_options_choice[] = {
     { .name = "pay",
@@ -98,6 +103,16 @@ const bp_option bp_options_choice[] = {
       .standard = "rows in other currencies are excluded",
       .set = bp_set_text,
       .field = offsetof(bp_request, choice.rates) },
+    { .name = "fx-direction",
+      .commands = BP_IN_ALL,
+      .argument = "to|from",
+      .help =
+          "what a rate of --fx is: units of --currency for one unit, or with 'from' of "
+          "the other currency for one of --currency",
+      .standard = "to",
+      .set = bp_set_switch,
+      .field = offsetof(bp_request, choice.rates_from),
+      .words = directions },
     { .name = "min-pay",
       .commands = BP_IN_ALL,
       .argument = "X",
@@ -110,6 +125,16 @@ const bp_option bp_options_choice[] = {
       .help = "the highest pay that counts",
       .standard = "no limit",
       .set = set_max_pay },
+    { .name = "distinct",
+      .commands = BP_IN_ALL,
+      .argument = "sum|latest",
+      .help = "one row a person, of one year: the sum of the rows, or the one of the "
+              "latest date, the higher of two",
+      .standard = "every row counts",
+      .set = bp_set_word,
+      .field = offsetof(bp_request, choice.distinct),
+      .words = distinct,
+      .low = BP_DISTINCT_SUM },
     { .name = "outliers",
       .commands = BP_IN_ALL,
       .argument = "flag|drop|off",

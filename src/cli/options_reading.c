@@ -175,8 +175,9 @@ const bp_option bp_options_reading[] = {
     { .name = "range",
       .commands = BP_IN_ALL,
       .argument = "low|mid|high",
-      .help = "how a cell that holds a range ($53K-$91K) is read",
-      .standard = "such rows are excluded",
+      .help = "how a range of pay is read, in one cell ($53K-$91K) or in two columns "
+              "(salary_min, salary_max; --map low= and --map high= name them)",
+      .standard = "such rows are excluded, and two columns are asked about",
       .set = bp_set_word,
       .field = offsetof(bp_request, reading.range),
       .words = ranges,
@@ -215,9 +216,12 @@ const bp_option bp_options_reading[] = {
     { .name = "map",
       .commands = BP_IN_ALL,
       .argument = "ROLE=COLUMN",
-      .help = "name the column of a role, repeatable; 'ROLE=' says that there is none. "
-              "Roles: base bonus lti benefits total org person tier job title region "
-              "country size experience fte period currency date year",
+      .help =
+          "name the column of a role, repeatable; 'ROLE=' says that there is none, "
+          "'ROLE=@VALUE' that all rows have the same (year date currency period org), "
+          "'year=@name' that it is in each file's name. "
+          "Roles: base bonus lti benefits total org person tier job title region "
+          "country size experience fte period currency date year",
       .standard = "by the header",
       .set = set_map },
     { .name = "profile",

@@ -150,6 +150,8 @@ static bp_status check_sense(const bp_request *r, bp_err *err)
     if (c->rates != NULL && c->currency == NULL)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "--fx needs --currency CODE, which pay is converted into");
+    if (c->rates_from && c->rates == NULL)
+        return bp_fail(err, NULL, BP_EUSAGE, "--fx-direction is about the rates of --fx");
     if (r->reading.no_header && r->reading.header_row > 0)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "--no-header and --header-row contradict each other");

@@ -226,6 +226,9 @@ static void set_usable(bp_report *r, const bp_answer *a)
                                                      : NULL) };
     bp_report_add_scope(r, bp_report_line(r,
                                           !r->usable ? BP_SAY("cannot be used")
+                                          : bp_survey_series(a->survey)
+                                              ? BP_SAY("usable as a series of one figure "
+                                                       "a year: {}")
                                           : bp_survey_of_lines(a->survey)
                                               ? BP_SAY("usable as lines of published "
                                                        "figures, not as people: {}")
@@ -283,8 +286,13 @@ static void add_questions(bp_report *r, const bp_answer *a)
     }
 }
 
-/* The request again, as one for a report, with the likeliest answer to each question;
- * NULL where that would not be enough. */
+/* The request again, as one for a report (of a series for its growth), with the likeliest
+ * answer to each question; NULL where that would not be enough. */
+static bool is_series(const bp_answer *a)
+{
+    return a->survey != NULL && bp_survey_series(a->survey);
+}
+
 static const char *next_command(bp_report *r, const bp_answer *a)
 {
     const bp_labels *l = &a->question->labels;
@@ -296,7 +304,7 @@ static const char *next_command(bp_report *r, const bp_answer *a)
     if (!known)
         return NULL;
     bp_str_puts(&line, l->program);
-    bp_str_puts(&line, " report");
+    bp_str_puts(&line, is_series(a) ? " project" : " report");
     for (size_t i = 0; i < l->n_asked; i++) {
         bp_str_putc(&line, ' ');
         bp_shell_put(&line, bp_text_of(l->asked[i]));
@@ -338,7 +346,7 @@ static void check_unreadable(bp_report *r, const bp_answer *a)
     bp_compose_request(r, a);
     r->title = "Check";
     set_usable(r, a);
-    add_columns(r, NULL, 0);
+    add_columns(r, a->columns, a->n_columns);
     bp_compose_warning_table(r, a, unusable(r, a));
     add_questions(r, a);
     add_next(r, next_command(r, a));

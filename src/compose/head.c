@@ -36,6 +36,22 @@ void bp_compose_request(bp_report *r, const bp_answer *a)
     bp_report_set_request(r, l->request, l->n_request);
 }
 
+/* The word of an option for what pay is paid for; NULL: it is as it stands. */
+static const char *period_code(const bp_survey *s)
+{
+    static const struct {
+        const char *words;
+        const char *code;
+    } codes[] = {
+        { "a year", "annual" }, { "a month", "monthly" }, { "two weeks", "biweekly" },
+        { "a week", "weekly" }, { "a day", "daily" },     { "an hour", "hourly" },
+    };
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
+        if (strcmp(codes[i].words, bp_survey_period(s)) == 0)
+            return codes[i].code;
+    return NULL;
+}
+
 void bp_compose_head(bp_report *r, const bp_answer *a)
 {
     const bp_survey *s = a->survey;
@@ -47,6 +63,7 @@ void bp_compose_head(bp_report *r, const bp_answer *a)
                         ? NULL
                         : bp_report_text(r, "%s", bp_survey_currency(s)),
         .year = bp_survey_year(s),
+        .period = period_code(s),
         .qtype = a->method.qtype,
         .basis = "incumbent",
         .rules = bp_rules_name(a->question->rules),

@@ -16,6 +16,7 @@
 static const bp_hint help[BP_WARN_KINDS] = {
     [BP_WARN_CURRENCIES] = { BP_HINT_CURRENCY, NULL },
     [BP_WARN_PERIODS] = { BP_HINT_PERIOD, NULL },
+    [BP_WARN_PERSONS] = { BP_HINT_DISTINCT, NULL },
 };
 
 /* What is said about one warning; "%1" and "%2" are its names. */
@@ -24,6 +25,8 @@ static const char *const say[BP_WARN_KINDS] = {
     [BP_WARN_UNITS] = "pay that looks like another unit (thousands, or a rate an hour)",
     [BP_WARN_CONFLICT] = "same organization, person and date twice with different pay",
     [BP_WARN_IDENTICAL] = "rows identical to an earlier one in every field",
+    [BP_WARN_PERSONS] = "rows of people who have an earlier row of the same year, of "
+                         "another date",
     [BP_WARN_BANDS] = "%1: a spreadsheet turned a band into a date; it was %2",
     [BP_WARN_OUTLIERS] = "pay far from its group (beyond Tukey's outer fences or 3.5 "
                          "MAD on the log scale)",

@@ -28,11 +28,12 @@ typedef struct bp_batch {
     bp_text *currency;                /* [n] when the shape has it, upper case */
     bp_text *watched[BP_WATCHED_MAX]; /* [n] trimmed */
     uint64_t *row_hash;               /* [n] of all fields, when records are kept */
-    uint64_t *who_hash; /* [n] of organisation, person and date; 0: unknown */
-    uint64_t *person;   /* [n] hash; 0: unknown; when people are kept */
-    uint32_t file;      /* of all of them */
-    uint64_t *order;    /* [n] of their places */
-    uint64_t *line;     /* [n] */
+    uint64_t *who_hash;   /* [n] of organisation, person and date; 0: unknown */
+    uint64_t *payee_hash; /* [n] of organisation, person and year; 0: unknown */
+    uint64_t *person;     /* [n] hash; 0: unknown; when people are kept */
+    uint32_t file;        /* of all of them */
+    uint64_t *order;      /* [n] of their places */
+    uint64_t *line;       /* [n] */
 } bp_batch;
 
 static inline bp_place bp_batch_place(const bp_batch *b, size_t i)

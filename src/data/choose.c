@@ -20,15 +20,20 @@ static const char *plural(uint64_t n)
     return n == 1 ? "" : "s";
 }
 
+/* The currency that was named; BP_NO_ID: none was, or no row has it. */
+static uint32_t wanted_currency(const bp_survey *s, const bp_decision *d)
+{
+    return d->currency != NULL ? bp_dict_find(s->dicts.currency, bp_text_of(d->currency))
+                               : BP_NO_ID;
+}
+
 /* The first and the last year of usable rows, in the wanted currency when one
  * is named; *last is BP_NO_YEAR when there is none.  True: rows of `year` are
  * among them. */
 static bool year_span(const bp_survey *s, const bp_decision *d, int32_t *first,
                       int32_t *last)
 {
-    uint32_t wanted = d->currency != NULL
-                          ? bp_dict_find(s->dicts.currency, bp_text_of(d->currency))
-                          : BP_NO_ID;
+    const uint32_t wanted = wanted_currency(s, d);
     bool found = false;
     *first = INT32_MAX;
     *last = BP_NO_YEAR;
@@ -42,6 +47,52 @@ static bool year_span(const bp_survey *s, const bp_decision *d, int32_t *first,
         found = found || p->year == d->year;
     }
     return found;
+}
+
+/* Usable rows of one year, in the wanted currency when one is named, and the last year
+ * before it that has any; BP_NO_YEAR: none. */
+static uint64_t rows_of_year(const bp_survey *s, const bp_decision *d, int32_t year,
+                             int32_t *before)
+{
+    const uint32_t wanted = wanted_currency(s, d);
+    uint64_t rows = 0;
+    *before = BP_NO_YEAR;
+    for (size_t i = 0; i < s->audit.n_slices; i++) {
+        const bp_slice *p = &s->audit.slice[i];
+        if (p->year == BP_NO_YEAR || p->rows[BP_USED] == 0 ||
+            (wanted != BP_NO_ID && p->currency != wanted))
+            continue;
+        rows += p->year == year ? p->rows[BP_USED] : 0;
+        if (p->year < year && (*before == BP_NO_YEAR || p->year > *before))
+            *before = p->year;
+    }
+    return rows;
+}
+
+/* A year that has just begun does not stand for the market: fewer rows than this, and
+ * than a tenth of the year before. */
+#define FEW_ROWS 30
+
+static bp_status take_latest(bp_survey *s, const bp_decision *d, int32_t first,
+                             int32_t last, bp_err *err)
+{
+    int32_t before, earlier;
+    const uint64_t rows = rows_of_year(s, d, last, &before);
+    const uint64_t usual =
+        before != BP_NO_YEAR ? rows_of_year(s, d, before, &earlier) : 0;
+    s->chosen.year = last;
+    if (rows < FEW_ROWS && rows * 10 < usual) {
+        s->chosen.year = before;
+        return bp_survey_add_note_hint(
+            s, (bp_hint){ BP_HINT_YEAR, NULL }, err,
+            "year %d: the latest, %d, has %llu row%s, less than a tenth of its %llu",
+            (int)before, (int)last, (unsigned long long)rows, plural(rows),
+            (unsigned long long)usual);
+    }
+    return first == last ? BP_OK
+                         : bp_survey_add_note_hint(s, (bp_hint){ BP_HINT_YEAR_ALL, NULL },
+                                                   err, "year %d, the latest of %d to %d",
+                                                   (int)last, (int)first, (int)last);
 }
 
 /* One figure a year, as series are published: all rows are taken, and no year has
@@ -81,16 +132,13 @@ bp_status bp_survey_choose_year(bp_survey *s, const bp_decision *d, bp_err *err)
                                "no usable row is of year %d; the years are %d to %d",
                                d->year, (int)first, (int)last);
     }
-    if (!d->allow_none && is_series(s, first, last))
+    s->series = is_series(s, first, last);
+    if (!d->allow_none && s->series)
         return bp_fail_hint(err, &(bp_loc){ .file = s->input[0].file }, BP_EDATA,
                             (bp_hint){ BP_HINT_SERIES, NULL },
                             "no year has two rows: a series of %d to %d, not a survey",
                             (int)first, (int)last);
-    s->chosen.year = last;
-    return first == last ? BP_OK
-                         : bp_survey_add_note_hint(s, (bp_hint){ BP_HINT_YEAR_ALL, NULL },
-                                                   err, "year %d, the latest of %d to %d",
-                                                   (int)last, (int)first, (int)last);
+    return take_latest(s, d, first, last, err);
 }
 
 typedef struct share {
@@ -107,28 +155,71 @@ static int by_rows(const void *a, const void *b)
     return (x->currency > y->currency) - (x->currency < y->currency);
 }
 
-/* The currencies of the usable rows of the chosen year: *list is allocated. */
-static bp_status count_currencies(const bp_survey *s, share **list, size_t *n,
-                                  bp_err *err)
+/* The currencies of the usable rows of the chosen year. */
+typedef struct shares {
+    share *list; /* [n] most rows first */
+    size_t n;
+    uint64_t rows; /* of them all */
+    uint64_t bare; /* rows that name none */
+} shares;
+
+static bp_status count_currencies(const bp_survey *s, shares *out, bp_err *err)
 {
-    size_t all = bp_dict_count(s->dicts.currency);
+    const size_t all = bp_dict_count(s->dicts.currency);
     share *count = bp_alloc(0, all, sizeof *count);
     if (count == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu currencies", all);
+    *out = (shares){ .list = count };
     for (uint32_t i = 0; i < all; i++)
         count[i].currency = i;
     for (size_t i = 0; i < s->audit.n_slices; i++) {
         const bp_slice *p = &s->audit.slice[i];
-        if (!bp_survey_no_currency(s, p->currency) &&
-            bp_survey_outcome(s, BP_USED, p->year, p->currency) == BP_USED)
-            count[p->currency].rows += p->rows[BP_USED];
+        if (bp_survey_outcome(s, BP_USED, p->year, p->currency) != BP_USED)
+            continue;
+        if (bp_survey_no_currency(s, p->currency)) {
+            out->bare += p->rows[BP_USED];
+            continue;
+        }
+        count[p->currency].rows += p->rows[BP_USED];
+        out->rows += p->rows[BP_USED];
     }
     qsort(count, all, sizeof *count, by_rows);
-    *n = 0;
-    while (*n < all && count[*n].rows > 0)
-        ++*n;
-    *list = count;
+    while (out->n < all && count[out->n].rows > 0)
+        out->n++;
     return BP_OK;
+}
+
+/* Rows without a currency are left out where they are few, but not where they are most:
+ * figures of the few others would be those of somebody else. */
+static bool is_bare(const shares *c)
+{
+    return c->n > 0 && c->bare > c->rows;
+}
+
+static void ask_for_currency(const bp_survey *s, const bp_decision *d, const shares *c)
+{
+    bp_setting setting[BP_DOUBT_SETTINGS_MAX];
+    bp_str named = { 0 };
+    size_t n = 0;
+    for (; n < c->n && n < BP_DOUBT_SETTINGS_MAX; n++) {
+        const bp_text code = bp_dict_text(s->dicts.currency, c->list[n].currency);
+        setting[n] = (bp_setting){ BP_SET_CURRENCY, NULL, code.at };
+        bp_str_printf(&named, n > 0 ? ", %llu" : "%llu",
+                      (unsigned long long)c->list[n].rows);
+        bp_str_puts(&named, n == 0 && c->list[n].rows != 1 ? " are in " : " is in ");
+        bp_str_visible(&named, code);
+    }
+    const bp_loc at = { .file = s->shape.n_files == 1 ? s->input[0].file : NULL,
+                        .name = s->shape.currency_column };
+    bp_doubts_add(
+        d->doubts, "currency", &at, setting, n,
+        "%llu of %llu rows name no currency, and %s: those without are in the one "
+        "that you name",
+        (unsigned long long)c->bare, (unsigned long long)(c->bare + c->rows),
+        named.n > 0 ? named.at : "");
+    if (named.failed && d->doubts != NULL)
+        d->doubts->failed = true;
+    bp_str_release(&named);
 }
 
 static bp_status several_currencies(const bp_survey *s, const share *list, size_t n,
@@ -164,35 +255,59 @@ static bp_status take_most(bp_survey *s, const share *list, size_t n, bp_err *er
         plural(others), n - 1, n == 2 ? "y are" : "ies are");
 }
 
-static bp_status take_named(bp_survey *s, const bp_decision *d, const share *list,
-                            size_t n, bp_err *err)
+/* The rows that name no currency are in the one that was asked for, whether some others
+ * name it or none does. */
+static bp_status take_bare(bp_survey *s, const bp_decision *d, const shares *c,
+                           bp_err *err)
 {
-    s->chosen.need_currency = true;
-    for (size_t i = 0; i < n; i++) {
-        bp_text code = bp_dict_text(s->dicts.currency, list[i].currency);
-        if (!bp_text_equal(code, bp_text_of(d->currency)))
-            continue;
-        s->chosen.currency = list[i].currency;
-        return BP_OK;
-    }
-    return n == 0 ? BP_OK /* no row will be left, and that says why */
-                  : bp_fail(err, NULL, BP_EDATA,
-                            "no usable row is in '%s'; most are in %s", d->currency,
-                            bp_dict_text(s->dicts.currency, list[0].currency).at);
+    const bool one = c->bare == 1;
+    s->chosen.need_currency = false;
+    s->chosen.currency = bp_dict_find(s->dicts.currency, bp_text_of(d->currency));
+    if (s->chosen.currency == BP_NO_ID)
+        s->chosen.currency = bp_dict_find(s->dicts.currency, bp_text_of(""));
+    s->single = bp_arena_copy(&s->texts, d->currency, strlen(d->currency));
+    return s->single == NULL
+               ? bp_fail(err, NULL, BP_ELIMIT, "no memory")
+               : bp_survey_add_note(s, err, "%llu row%s no currency and %s taken as %s",
+                                    (unsigned long long)c->bare,
+                                    one ? " names" : "s name", one ? "is" : "are",
+                                    d->currency);
 }
 
-static bp_status choose_among(bp_survey *s, const bp_decision *d, const share *list,
-                              size_t n, bp_err *err)
+static bp_status take_named(bp_survey *s, const bp_decision *d, const shares *c,
+                            bp_err *err)
 {
-    s->chosen.need_currency = n > 0;
-    if (d->currency != NULL)
-        return take_named(s, d, list, n, err);
-    if (n <= 1 || d->by_currency) {
-        s->mixed = n > 1;
+    for (size_t i = 0; i < c->n; i++) {
+        bp_text code = bp_dict_text(s->dicts.currency, c->list[i].currency);
+        if (!bp_text_equal(code, bp_text_of(d->currency)))
+            continue;
+        s->chosen.currency = c->list[i].currency;
         return BP_OK;
     }
-    return d->main_currency ? take_most(s, list, n, err)
-                            : several_currencies(s, list, n, err);
+    return c->n == 0 ? BP_OK /* no row will be left, and that says why */
+                     : bp_fail(err, NULL, BP_EDATA,
+                               "no usable row is in '%s'; most are in %s", d->currency,
+                               bp_dict_text(s->dicts.currency, c->list[0].currency).at);
+}
+
+static bp_status choose_among(bp_survey *s, const bp_decision *d, const shares *c,
+                              bp_err *err)
+{
+    s->chosen.need_currency = c->n > 0 || d->currency != NULL;
+    if (d->currency != NULL)
+        return is_bare(c) ? take_bare(s, d, c, err) : take_named(s, d, c, err);
+    if (is_bare(c) && !d->by_currency) {
+        ask_for_currency(s, d, c);
+        s->chosen.need_currency = false;
+        s->chosen.currency = c->list[0].currency;
+        return BP_OK;
+    }
+    if (c->n <= 1 || d->by_currency) {
+        s->mixed = c->n > 1;
+        return BP_OK;
+    }
+    return d->main_currency ? take_most(s, c->list, c->n, err)
+                            : several_currencies(s, c->list, c->n, err);
 }
 
 /* Without a column all pay is in the currency that was named. */
@@ -208,17 +323,16 @@ bp_status bp_survey_choose_currency(bp_survey *s, const bp_decision *d, bp_err *
 {
     if (!s->shape.has_currency)
         return take_given(s, d, err);
-    share *list = NULL;
-    size_t n = 0;
-    bp_status status = count_currencies(s, &list, &n, err);
+    shares c = { 0 };
+    bp_status status = count_currencies(s, &c, err);
     if (status != BP_OK)
         return status;
-    status = choose_among(s, d, list, n, err);
+    status = choose_among(s, d, &c, err);
     uint32_t single = s->chosen.currency;
-    if (single == BP_NO_ID && n == 1)
-        single = list[0].currency;
-    if (single != BP_NO_ID)
+    if (single == BP_NO_ID && c.n == 1)
+        single = c.list[0].currency;
+    if (single != BP_NO_ID && s->single == NULL)
         s->single = bp_dict_text(s->dicts.currency, single).at;
-    free(list);
+    free(c.list);
     return status;
 }

@@ -13,11 +13,16 @@ bool bp_survey_no_currency(const bp_survey *s, uint32_t currency)
     return currency == BP_NO_ID || bp_dict_text(s->dicts.currency, currency).n == 0;
 }
 
+uint32_t bp_survey_chosen_currency(const bp_survey *s)
+{
+    return bp_survey_no_currency(s, s->chosen.currency) ? BP_NO_ID : s->chosen.currency;
+}
+
 bool bp_survey_comparable(const bp_survey *s, uint32_t currency)
 {
     const bp_chosen *c = &s->chosen;
-    if (c->need_currency && bp_survey_no_currency(s, currency))
-        return false;
+    if (bp_survey_no_currency(s, currency))
+        return !c->need_currency;
     return c->currency == BP_NO_ID || c->currency == currency;
 }
 

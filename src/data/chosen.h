@@ -15,6 +15,9 @@ typedef struct bp_chosen {
     uint32_t currency;  /* BP_NO_ID: any */
 } bp_chosen;
 
+/* The currency that was settled on; BP_NO_ID: any. */
+uint32_t bp_survey_chosen_currency(const bp_survey *s);
+
 /* Is the currency unknown? */
 bool bp_survey_no_currency(const bp_survey *s, uint32_t currency);
 

@@ -53,7 +53,7 @@ static uint32_t part_of(const rows *r, const bp_cellset *c, size_t i, size_t par
 }
 
 /* Rows `from` to before `to`, of one slice. */
-static bool account_some(bp_survey *s, const rows *r, size_t from, size_t to)
+static bool account_some(bp_survey *s, const rows *r, size_t from, size_t to, bool keep)
 {
     const bp_cellset *c = &s->cells.set;
     const bp_shape *shape = &s->shape;
@@ -62,8 +62,8 @@ static bool account_some(bp_survey *s, const rows *r, size_t from, size_t to)
     const uint32_t year = part_of(r, c, from, c->year, BP_NO_YEAR);
     const uint32_t slice = bp_audit_slice(&s->audit, (int32_t)year, currency, b->file);
     bool ok = slice != BP_NO_ID && bp_audit_use(&s->audit, slice, b, from, to);
-    if (shape->n_watched > 0 || shape->keep_records || shape->keep_people ||
-        shape->pay_pairs)
+    if (keep && (shape->n_watched > 0 || shape->keep_records || shape->keep_people ||
+                 shape->pay_pairs))
         for (size_t i = from; ok && i < to; i++)
             ok = keep_row(s, b, i, slice, currency);
     return ok;
@@ -80,12 +80,13 @@ static size_t slice_end(const rows *r, const bp_cellset *c, size_t i)
     return k;
 }
 
-static bool account(bp_survey *s, const rows *r)
+/* Counts the rows in the audit, and keeps what is kept of each. */
+static bool account(bp_survey *s, const rows *r, bool keep)
 {
     bool ok = true;
     for (size_t i = 0, next; ok && i < r->batch->n; i = next) {
         next = slice_end(r, &s->cells.set, i);
-        ok = account_some(s, r, i, next);
+        ok = account_some(s, r, i, next, keep);
     }
     return ok;
 }
@@ -95,7 +96,7 @@ bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err)
     rows r;
     assert(b->n <= BP_BATCH_ROWS && b->file < s->shape.n_files);
     r.batch = b;
-    bool ok = identify(s, &r) && account(s, &r);
+    bool ok = identify(s, &r) && account(s, &r, true);
     if (ok) {
         bp_status status =
             bp_cellset_put_all(&s->cells.set, r.id, b->order, b->n, r.cell, err);
@@ -105,4 +106,17 @@ bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err)
     for (size_t e = 0; ok && e < s->shape.n_elements; e++)
         ok = bp_pay_buffer_add(&s->cells.worker->buffer[e], r.cell, b->pay[e], b->n);
     return bp_survey_memory(ok, err);
+}
+
+bp_status bp_survey_use(bp_survey *s, const bp_batch *b, bp_err *err)
+{
+    rows r;
+    assert(b->n <= BP_BATCH_ROWS && b->file < s->shape.n_files);
+    r.batch = b;
+    return bp_survey_memory(identify(s, &r) && account(s, &r, false), err);
+}
+
+bp_int128 bp_survey_pay_so_far(bp_survey *s, uint64_t *n)
+{
+    return bp_pay_buffer_sum(&s->cells.worker->buffer[0], n);
 }

@@ -3,6 +3,8 @@
 #ifndef BP_DATA_FILL_H
 #define BP_DATA_FILL_H
 
+#include "base/doubt.h"
+#include "benchpay/money.h"
 #include "benchpay/survey.h"
 #include "data/batch.h"
 #include "data/columns.h"
@@ -15,6 +17,13 @@ bp_status bp_survey_new(bp_survey **out, const bp_shape *shape, bp_err *err);
 /* Adds used rows of one file, in the order of the input.  Errors: BP_ELIMIT (memory,
  * BP_GROUPS_MAX). */
 bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err);
+
+/* Counts rows of one file as used, whose pay is in another row.  Errors: BP_ELIMIT. */
+bp_status bp_survey_use(bp_survey *s, const bp_batch *b, bp_err *err);
+
+/* The sum of the pay of element 0 that was added so far, in units of the scale, and the
+ * number of its rows: of one that nothing was merged into. */
+bp_int128 bp_survey_pay_so_far(bp_survey *s, uint64_t *n);
 
 /* The memory that grows with its rows, nearly. */
 size_t bp_survey_bytes(const bp_survey *s);
@@ -62,6 +71,7 @@ typedef struct bp_decision {
     const char *currency; /* NULL: the only one */
     bool main_currency;   /* of several the one with most rows */
     bool by_currency;     /* each group is in a currency of its own */
+    bp_doubts *doubts;    /* NULL: nobody is asked */
     bool allow_none;      /* no row used is no failure: `check` shows why */
 } bp_decision;
 
@@ -69,9 +79,11 @@ typedef struct bp_decision {
  * common, chooses year (where the shape has one) and currency among those of the rows,
  * and moves the rows of others to `filtered` and to the rule `currency`.  Called once,
  * last.  Adds notes about what was chosen.  The latest year is that of usable rows, in
- * `currency` when given. Errors: BP_EDATA  several currencies and no choice: lists them
- * with counts BP_EDATA  no row of that year or currency; no row used at all BP_EDATA  the
- * latest year is wanted of a series with one row a year BP_ELIMIT memory */
+ * `currency` when given.  Where most rows name no currency and others do, it is asked
+ * which one they are in; a currency that was named is theirs.  Errors: BP_EDATA  several
+ * currencies and no choice: lists them with counts BP_EDATA  no row of that year or
+ * currency; no row used at all BP_EDATA  the latest year is wanted of a series with one
+ * row a year BP_ELIMIT memory */
 bp_status bp_survey_settle(bp_survey *s, const bp_decision *d, bp_err *err);
 
 void bp_survey_set_period(bp_survey *s, const char *constant);

@@ -84,6 +84,7 @@ struct bp_survey {
     bp_chosen chosen;
     const char *single; /* the currency of all pay, or NULL */
     bool mixed;
+    bool series; /* one figure a year, of which a check makes no survey either */
     /* the parts */
     bp_dicts dicts;
     bp_audit audit;

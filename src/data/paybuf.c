@@ -117,6 +117,24 @@ void bp_pay_buffer_close(bp_pay_buffer *b)
         close_page(&b->tail[i]);
 }
 
+bp_int128 bp_pay_buffer_sum(bp_pay_buffer *b, uint64_t *n)
+{
+    bp_int128 sum = 0;
+    bp_pay_buffer_close(b);
+    *n = b->n_wide;
+    for (size_t i = 0; i < b->n_tails; i++)
+        for (const bp_page *p = b->tail[i].last; p != NULL; p = p->before) {
+            uint64_t steps = 0;
+            for (uint32_t k = 0; k < p->n; k++)
+                steps += p->steps[k];
+            sum += (bp_int128)steps * b->step;
+            *n += p->n;
+        }
+    for (size_t i = 0; i < b->n_wide; i++)
+        sum += b->wide[i].pay;
+    return sum;
+}
+
 void bp_pay_buffer_release(bp_pay_buffer *b)
 {
     bp_arena_release(&b->pages);

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "base/mem.h"
+#include "benchpay/money.h"
 
 /* Cells below have pages of their own; the others share them with their neighbours. */
 #define BP_OWN_PAGES 1024
@@ -65,6 +66,9 @@ bool bp_pay_buffer_add(bp_pay_buffer *b, const uint32_t cell[], const int64_t pa
 
 /* Nothing is added any more: sets the number of amounts of every last page. */
 void bp_pay_buffer_close(bp_pay_buffer *b);
+
+/* The sum of all amounts so far, and their number. */
+bp_int128 bp_pay_buffer_sum(bp_pay_buffer *b, uint64_t *n);
 
 void bp_pay_buffer_release(bp_pay_buffer *b);
 

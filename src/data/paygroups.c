@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "data/cells.h"
+#include "data/chosen.h"
 #include "data/pay.h"
 
 /* Groups with their memory. */
@@ -21,12 +22,12 @@ typedef struct owned {
     bp_run *run;  /* what the samples point into */
 } owned;
 
-/* A blank currency is none. */
+/* A blank currency is that of the others, where one was settled on. */
 static uint32_t currency_of(const bp_survey *s, const bp_cell *c)
 {
     const bool blank =
         c->currency == BP_NO_ID || bp_survey_currency_text(s, c->currency).n == 0;
-    return blank ? BP_NO_ID : c->currency;
+    return blank ? bp_survey_chosen_currency(s) : c->currency;
 }
 
 /* What groups are cut from. */

@@ -42,9 +42,12 @@ bool bp_records_add(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice)
         return false;
     const bp_record_row row = { .row_hash = b->row_hash[i],
                                 .who_hash = b->who_hash[i],
+                                .payee_hash = b->payee_hash[i],
                                 .pay = b->pay[0][i],
-                                .cash_below_base = cash_below_base(r, b, i),
-                                .place = bp_batch_place(b, i) };
+                                .order = b->order[i],
+                                .line = b->line[i],
+                                .file = b->file,
+                                .cash_below_base = cash_below_base(r, b, i) };
     r->record[r->n++] = (bp_kept_record){ row, slice };
     return true;
 }
@@ -66,8 +69,8 @@ static bp_status merge(bp_survey *s, bp_survey *from, bp_err *err)
 
 static int by_row(const void *a, const void *b)
 {
-    uint64_t x = ((const bp_kept_record *)a)->row.place.order;
-    uint64_t y = ((const bp_kept_record *)b)->row.place.order;
+    uint64_t x = ((const bp_kept_record *)a)->row.order;
+    uint64_t y = ((const bp_kept_record *)b)->row.order;
     return (x > y) - (x < y);
 }
 

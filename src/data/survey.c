@@ -158,6 +158,11 @@ const char *bp_survey_currency(const bp_survey *s)
     return s->single;
 }
 
+bool bp_survey_series(const bp_survey *s)
+{
+    return s->series;
+}
+
 bool bp_survey_mixed(const bp_survey *s)
 {
     return s->mixed;

@@ -22,26 +22,18 @@ typedef struct bp_amount {
     int exponent; /* of ten: 3 for k, 5 for lakh, 6 for m, or as written */
 } bp_amount;
 
-/* The ends that a cell tells: "120k", "95k-110k", "95k+", "up to 110k". */
-typedef enum bp_ends { BP_ENDS_EQUAL, BP_ENDS_BOTH, BP_ENDS_LOW, BP_ENDS_HIGH } bp_ends;
+/* Takes an amount off the start of t, with the signs, codes and units around it.  False,
+ * and *t may have moved, when there is none, or it contradicts itself.
+ *   currency  as currency.h has it; one that is there already must agree
+ *   period    set by units that say it ("LPA") */
+bool bp_amount_skip(bp_text *t, bp_amount *out, const char **currency, bp_period *period);
 
-/* A cell that is one amount, or a range. */
-typedef struct bp_phrase {
-    size_t n;            /* 1, or 2 for a range, also where it tells one end alone */
-    bp_amount amount[2]; /* of BP_ENDS_LOW and BP_ENDS_HIGH: the first is that end, the
-                            second {0} */
-    bp_ends ends;
-    const char *currency; /* as currency.h has it; NULL: none */
-    bp_period period;     /* of words such as "Per Hour"; BP_PERIOD_AS_IS without */
-} bp_phrase;
+/* Currencies and a unit behind digits, in any order; *a has the unit then. */
+void bp_amount_skip_behind(bp_text *t, bp_amount *a, const char **currency,
+                           bp_period *period);
 
-/* False when the cell is anything else: text, a percentage, hex, other digits than
- * ASCII, more than two amounts, two currencies.  A label that ends in a colon before the
- * amount and remarks in parentheses after it are skipped; "$ -" is an accountant's 0. */
-bool bp_phrase_parse(bp_phrase *out, bp_text cell);
-
-/* ="85000", as a spreadsheet keeps a number from being changed, is what is quoted. */
-bp_text bp_cell_unquoted(bp_text cell);
+/* Signs before and codes behind, which must agree. */
+bool bp_amount_skip_currency(bp_text *t, const char **currency);
 
 /* The mark at the start of t, as ',', '.', '\'' or ' ', its bytes in *n; 0 when there
  * is none. */

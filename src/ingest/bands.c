@@ -6,6 +6,8 @@
  * once; a gap between two is allowed, and a note says so. */
 #include "ingest/bands.h"
 
+#include "ingest/phrase.h"
+
 /* The sign of a - b, exactly. */
 static int order(bp_decimal a, bp_decimal b)
 {

@@ -6,6 +6,8 @@
  */
 #include "ingest/cell.h"
 
+#include "ingest/phrase.h"
+
 bool bp_cell_missing(bp_text cell, const char *const more[], size_t n_more)
 {
     static const char *const marks[] = {

@@ -64,6 +64,12 @@ void bp_counts_add(bp_counts *to, const bp_counts *from, size_t n_conditions)
     to->rounded += from->rounded;
     to->unread += from->unread;
     to->part_time += from->part_time;
+    to->contradicted += from->contradicted;
+    for (size_t i = 0; i <= BP_PERIOD_HOURLY; i++)
+        to->paid_for[i] += from->paid_for[i];
+    to->small_year += from->small_year;
+    to->people += from->people;
+    to->of_people += from->of_people;
     join_places(&to->summaries, &from->summaries);
     bp_events_add(&to->events, &from->events);
     for (size_t i = 0; i < BP_RULE_COUNT; i++)
@@ -169,6 +175,35 @@ bp_status bp_counts_check(const bp_counts *c, const bp_plan *p, bp_err *err)
     if (malformed * 1000 > (uint64_t)p->reading->max_malformed_permille * c->rows)
         return too_many_malformed(c, p, malformed, err);
     return c->rows > 0 && c->used == 0 ? none_left(c, p, err) : BP_OK;
+}
+
+/* Rows that are more than one of a hundred move figures. */
+static bool are_many(uint64_t rows, const bp_counts *c)
+{
+    return rows * 100 > c->used;
+}
+
+void bp_counts_ask(const bp_counts *c, const bp_plan *p)
+{
+    const bp_setting no_column[] = { { BP_SET_MAP, "period", "" } };
+    const bp_setting small[] = { { BP_SET_MIN_PAY, NULL, "1000" },
+                                 { BP_SET_UNIT, NULL, "1" } };
+    if (p->fields.period == BP_NOT_WANTED)
+        return;
+    const bp_loc at = { .file = p->file[0],
+                        .name = p->wanted.column[p->fields.period].name };
+    if (c->contradicted > 0)
+        bp_doubts_add(p->doubts, "period", &at, no_column, 1,
+                      "%llu row%s another period beside the amount than in this column",
+                      (unsigned long long)c->contradicted,
+                      c->contradicted == 1 ? " names" : "s name");
+    if (are_many(c->small_year, c) && p->reading->unit == 0 && !p->choice->has_min_pay)
+        bp_doubts_add(
+            p->doubts, "period", &at, small, 2,
+            "it says a year's pay of %llu row%s below 1,000: it may be paid for "
+            "an hour or in thousands, or be right as it is",
+            (unsigned long long)c->small_year,
+            c->small_year == 1 ? " that is" : "s that are");
 }
 
 static bool is_about_rates(const bp_event *e)

@@ -30,11 +30,16 @@ typedef struct bp_counts {
     uint64_t rows;
     uint64_t used;
     uint64_t excluded[BP_RULE_COUNT];
-    uint64_t scientific;           /* used rows with pay like 1.00E+05 */
-    uint64_t rounded;              /* used rows whose pay lost decimals */
-    uint64_t unread;               /* used rows where a further element is not readable */
-    uint64_t part_time;            /* used rows whose pay was scaled to full time */
+    uint64_t scientific; /* used rows with pay like 1.00E+05 */
+    uint64_t rounded;    /* used rows whose pay lost decimals */
+    uint64_t unread;     /* used rows where a further element is not readable */
+    uint64_t part_time;  /* used rows whose pay was scaled to full time */
+    uint64_t paid_for[BP_PERIOD_HOURLY + 1]; /* used rows by the period of their pay */
+    uint64_t contradicted; /* rows whose cell and column name two periods: not used */
+    uint64_t small_year;   /* used rows whose column says a year's, and it is small */
     uint64_t blank[BP_WANTED_MAX]; /* used rows without this pay */
+    uint64_t people;               /* that several used rows became one of */
+    uint64_t of_people;            /* ... such rows */
     bp_places summaries;           /* used rows that may sum up others */
     bp_events events;
     uint64_t *passed;  /* [conditions] rows that hold it and those before it */
@@ -56,6 +61,9 @@ void bp_counts_add(bp_counts *to, const bp_counts *from, size_t n_conditions);
  *   after  ends the message */
 bp_status bp_counts_fail(const bp_counts *c, const bp_plan *p, const char *after,
                          bp_err *err);
+
+/* Adds a doubt where rows contradict their period column. */
+void bp_counts_ask(const bp_counts *c, const bp_plan *p);
 
 /* Are more rows malformed than the reading allows, or is none left because of what was
  * asked for?  Errors: BP_EDATA with what would help */

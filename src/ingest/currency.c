@@ -164,6 +164,17 @@ static bool starts_with_code(bp_text t)
     return false;
 }
 
+/* "United States Dollar (USD)" */
+static bool ends_with_code(bp_text t)
+{
+    if (t.n < 7 || t.at[t.n - 1] != ')' || t.at[t.n - 5] != '(')
+        return false;
+    for (size_t i = 0; i < COUNT(codes); i++)
+        if (memcmp(t.at + t.n - 4, codes[i], 3) == 0)
+            return true;
+    return false;
+}
+
 static bp_text named(bp_text t)
 {
     const char *found = NULL;
@@ -171,6 +182,8 @@ static bp_text named(bp_text t)
     for (size_t i = 0; i < COUNT(names); i++)
         if (bp_text_is(t, names[i].name))
             return bp_text_of(names[i].code);
+    if (ends_with_code(t))
+        return (bp_text){ t.at + t.n - 4, 3 };
     const bool sign =
         t.n > 0 && t.n <= 4 && bp_currency_skip(&rest, &found) && rest.n == 0;
     return sign && !bp_currency_is_shared(found) ? bp_text_of(found) : t;
@@ -220,10 +233,20 @@ bp_text bp_currency_take_sign(bp_text *amount)
     return (bp_text){ none, 0 };
 }
 
+/* Does a word start here, or a code behind the letter of a unit ("TEUR", "kUSD")? */
+static bool starts_word(bp_text text, size_t i, const char *code)
+{
+    if (i == 0 || !is_letter(text, i - 1))
+        return true;
+    const unsigned char unit = bp_lower(text.at[i - 1]);
+    return (unit == 't' || unit == 'k') && (i == 1 || !is_letter(text, i - 2)) &&
+           memcmp(text.at + i, code, 3) == 0;
+}
+
 static bool is_word_of(bp_text text, const char *code)
 {
     for (size_t i = 0; i + 3 <= text.n; i++)
-        if (bp_text_starts(from(text, i), code) && (i == 0 || !is_letter(text, i - 1)) &&
+        if (bp_text_starts(from(text, i), code) && starts_word(text, i, code) &&
             !is_letter(text, i + 3))
             return true;
     return false;

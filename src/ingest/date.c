@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ingest/phrase.h"
+
 /* Up to three numbers with one kind of mark between them. */
 typedef struct bp_parts {
     int value[3];
@@ -103,18 +105,75 @@ static bool is_day(int month, int day)
     return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1];
 }
 
-static bool read_year(bp_date *out, bp_text t)
+/* 69 to 99 and 00 to 68, as POSIX has it. */
+static int full_year(int two)
 {
-    if (t.n > 2 && bp_text_starts(t, "FY"))
+    return two >= 69 ? 1900 + two : 2000 + two;
+}
+
+static bool take_number(bp_text t, size_t *i, int *value, size_t *digits)
+{
+    const size_t start = *i;
+    *value = 0;
+    for (; is_digit(t, *i) && *i - start < 5; (*i)++)
+        *value = *value * 10 + (t.at[*i] - '0');
+    *digits = *i - start;
+    return *digits == 2 || *digits == 4;
+}
+
+/* What stands between the years of "2022/23", its bytes. */
+static size_t span_mark(bp_text t, size_t i)
+{
+    const bp_text rest = { t.at + i, t.n - i };
+    return rest.n > 0 && (rest.at[0] == '/' || rest.at[0] == '-') ? 1
+           : bp_text_starts(rest, "–")                            ? strlen("–")
+                                                                  : 0;
+}
+
+/* "2024 Q3", "Q3/2024", "H1 2024" without the quarter or half. */
+static bp_text without_quarter(bp_text t)
+{
+    const size_t n = t.n;
+    if (n < 6 || n > 8)
+        return t;
+    const char mark = t.at[2], before = t.at[n - 3];
+    const unsigned char first = bp_lower(t.at[0]), late = bp_lower(t.at[n - 2]);
+    if ((first == 'q' || first == 'h') && is_digit(t, 1)) {
+        const size_t gap = mark == ' ' || mark == '-' || mark == '/';
+        return (bp_text){ t.at + 2 + gap, n - 2 - gap };
+    }
+    if ((late == 'q' || late == 'h') && is_digit(t, n - 1)) {
+        const size_t gap = before == ' ' || before == '-' || before == '/';
+        return (bp_text){ t.at, n - 2 - gap };
+    }
+    return t;
+}
+
+/* 2024, 2024.0, FY24, 2024 Q3; "2024/25" is 2024, and *span.
+ *   two  two digits are a year, too */
+static bool read_year(bp_date *out, bp_text t, bool two, bool *span)
+{
+    t = without_quarter(t);
+    int y = 0, next = 0;
+    size_t i = 0, digits = 0, more = 0;
+    const bool fiscal = t.n > 2 && bp_text_starts(t, "FY");
+    if (fiscal)
         t = bp_text_trim((bp_text){ t.at + 2, t.n - 2 });
-    int y = 0;
-    size_t i = 0;
-    for (; is_digit(t, i) && i < 4; i++)
-        y = y * 10 + (t.at[i] - '0');
-    bool zeros = i + 1 < t.n && t.at[i] == '.';
+    if (!take_number(t, &i, &y, &digits) || (digits == 2 && !two && !fiscal))
+        return false;
+    y = digits == 2 ? full_year(y) : y;
+    const size_t mark = span_mark(t, i);
+    *span = mark > 0;
+    if (*span) {
+        i += mark;
+        if (!take_number(t, &i, &next, &more) ||
+            (more == 2 ? next != (y + 1) % 100 : next != y + 1))
+            return false;
+    }
+    bool zeros = !*span && i + 1 < t.n && t.at[i] == '.' && digits == 4;
     for (size_t k = i + 1; k < t.n; k++)
         zeros &= t.at[k] == '0';
-    if (i != 4 || (t.n > 4 && !zeros) || !is_year(y))
+    if ((i < t.n && !zeros) || !is_year(y))
         return false;
     *out = (bp_date){ y, 0, 0 };
     return true;
@@ -137,13 +196,14 @@ static bool read_ymd(bp_date *out, const bp_parts *p)
 
 static bool read_ends_in_year(bp_date *out, const bp_parts *p, bool day_first)
 {
-    int day = p->value[day_first ? 0 : 1], month = p->value[day_first ? 1 : 0];
+    const int day = p->value[day_first ? 0 : 1], month = p->value[day_first ? 1 : 0];
+    const int year = p->digits[2] == 2 ? full_year(p->value[2]) : p->value[2];
     bool named =
         p->digits[day_first ? 0 : 1] == 0; /* a month is where the day should be */
-    if (p->n != 3 || p->digits[2] != 4 || named || !is_year(p->value[2]) ||
-        !is_day(month, day))
+    if (p->n != 3 || (p->digits[2] != 4 && p->digits[2] != 2) || named ||
+        !is_year(year) || !is_day(month, day))
         return false;
-    *out = (bp_date){ p->value[2], month, day };
+    *out = (bp_date){ year, month, day };
     return true;
 }
 
@@ -166,13 +226,28 @@ static bool read_plain(bp_date *out, bp_text t, char mark)
     return true;
 }
 
+/* 2024, as most years are; false for anything else. */
+static bool read_plain_year(bp_date *out, bp_text t)
+{
+    int y = 0;
+    for (size_t i = 0; i < 4 && is_digit(t, i); i++)
+        y = y * 10 + (t.at[i] - '0');
+    if (t.n != 4 || !is_year(y))
+        return false;
+    *out = (bp_date){ y, 0, 0 };
+    return true;
+}
+
 bool bp_date_read(bp_date *out, bp_text cell, bp_date_style s)
 {
+    if (s.order == BP_DATE_YEAR && read_plain_year(out, cell))
+        return true;
     if (s.order == BP_DATE_YMD && read_plain(out, cell, s.mark))
         return true;
-    cell = bp_text_trim(cell);
-    if (s.order == BP_DATE_YEAR)
-        return read_year(out, cell);
+    bool span = false;
+    cell = bp_cell_unquoted(bp_text_trim(cell));
+    if (s.order == BP_DATE_YEAR || s.order == BP_DATE_SHORT_YEAR)
+        return read_year(out, cell, s.order == BP_DATE_SHORT_YEAR, &span);
     bp_parts p;
     if (s.order == BP_DATE_NONE || !split(&p, cell) || (p.n > 1 && p.mark != s.mark))
         return false;
@@ -181,7 +256,14 @@ bool bp_date_read(bp_date *out, bp_text cell, bp_date_style s)
     return read_ends_in_year(out, &p, s.order == BP_DATE_DMY);
 }
 
-/* Every date has a year: four digits together, or eight with month and day. */
+/* "10/24/79", "24-Oct-79" */
+static bool ends_in_two(bp_text t)
+{
+    return t.n >= 6 && t.n <= 9 && is_digit(t, 0) && is_mark(t.at[t.n - 3]) &&
+           is_digit(t, t.n - 2) && is_digit(t, t.n - 1);
+}
+
+/* Nearly every date has a year of four digits together, or eight with month and day. */
 static bool may_be_date(bp_text t)
 {
     size_t together = 0;
@@ -191,20 +273,29 @@ static bool may_be_date(bp_text t)
             return true;
         together = digit ? together + 1 : 0;
     }
-    return together == 4 || together == 8;
+    return together == 4 || together == 8 || ends_in_two(t) ||
+           (t.n > 2 && bp_text_starts(t, "FY"));
 }
 
-bool bp_date_see(bp_date_signs *s, bp_text cell)
+/* Years of two digits are seen, but are no dates: most such numbers are none. */
+static void see_short(bp_date_signs *s, bp_text cell)
+{
+    const int y = cell.n == 2 ? 10 * (cell.at[0] - '0') + (cell.at[1] - '0') : 0;
+    bp_date d;
+    bool span = false;
+    if (cell.n == 5 && read_year(&d, cell, true, &span) && span) {
+        s->two++; /* 22/23 */
+        s->span++;
+    }
+    s->one += cell.n == 1 && is_digit(cell, 0);
+    s->two += cell.n == 2 && is_digit(cell, 0) && is_digit(cell, 1) &&
+              (y >= 69 || y <= 40); /* not far in the future */
+}
+
+static bool see_date(bp_date_signs *s, bp_text cell)
 {
     bp_date d, other;
     bp_parts p;
-    cell = bp_text_trim(cell);
-    if (!may_be_date(cell))
-        return false;
-    if (read_year(&d, cell)) {
-        s->year++;
-        return true;
-    }
     if (!split(&p, cell))
         return false;
     bool ymd = read_ymd(&d, &p);
@@ -215,20 +306,52 @@ bool bp_date_see(bp_date_signs *s, bp_text cell)
     s->mdy += mdy && !dmy;
     s->both += dmy && mdy && d.day != other.day;
     s->equal += dmy && mdy && d.day == other.day;
+    s->century += (dmy || mdy) && p.digits[2] == 2;
     if (ymd || dmy || mdy)
         s->mark = p.mark;
     return ymd || dmy || mdy;
 }
 
+bool bp_date_see(bp_date_signs *s, bp_text cell)
+{
+    bp_date d;
+    bool span = false;
+    cell = bp_cell_unquoted(bp_text_trim(cell));
+    if (cell.n <= 2 || cell.n == 5)
+        see_short(s, cell);
+    if (!may_be_date(cell))
+        return false;
+    const bool year = read_year(&d, cell, false, &span);
+    if (year && span && see_date(s, cell)) {
+        s->either++;
+        return true;
+    }
+    s->year += year;
+    s->span += year && span;
+    return year || see_date(s, cell);
+}
+
+bool bp_date_are_short(const bp_date_signs *s)
+{
+    return s->two > 0 && s->one == 0;
+}
+
 bool bp_date_decide(const bp_date_signs *s, bp_date_style *out)
 {
     uint64_t last = s->dmy + s->mdy + s->both + s->equal;
+    /* A column that has spans of years has no months. */
+    const uint64_t months = s->span > 0 ? s->ymd - s->either : s->ymd;
+    const uint64_t years = s->year + s->ymd - months;
     *out = (bp_date_style){ BP_DATE_NONE, s->mark };
-    if (s->year + s->ymd + last == 0)
+    if (bp_date_are_short(s) && s->two > years + months + last) {
+        *out = (bp_date_style){ BP_DATE_SHORT_YEAR, 0 };
         return true;
-    if (s->year >= s->ymd && s->year >= last)
+    }
+    if (years + months + last == 0)
+        return true;
+    if (years >= months && years >= last)
         *out = (bp_date_style){ BP_DATE_YEAR, 0 };
-    else if (s->ymd >= last)
+    else if (months >= last)
         out->order = BP_DATE_YMD;
     else
         out->order = s->dmy > s->mdy ? BP_DATE_DMY : BP_DATE_MDY;
@@ -246,7 +369,7 @@ static const struct {
 
 void bp_date_name(char out[BP_DATE_NAME], bp_date_style s)
 {
-    snprintf(out, BP_DATE_NAME, "YYYY");
+    snprintf(out, BP_DATE_NAME, s.order == BP_DATE_SHORT_YEAR ? "YY" : "YYYY");
     const char mark[] = { s.mark, '\0' };
     for (size_t i = 0; i < sizeof orders / sizeof orders[0]; i++)
         if (orders[i].order == s.order)

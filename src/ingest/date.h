@@ -11,7 +11,8 @@
 
 typedef enum bp_date_order {
     BP_DATE_NONE,
-    BP_DATE_YEAR, /* 2024, 2024.0, FY2024 */
+    BP_DATE_YEAR,       /* 2024, 2024.0, FY2024, FY24, 2024 Q3; of 2024/25 the first */
+    BP_DATE_SHORT_YEAR, /* the same, and 24 */
     BP_DATE_YMD,
     BP_DATE_DMY,
     BP_DATE_MDY
@@ -39,9 +40,14 @@ bool bp_date_style_parse(bp_date_style *out, const char *name);
  * fit day first and month first and mean different days. */
 typedef struct bp_date_signs {
     uint64_t year;
+    uint64_t span; /* of them 2024/25 */
+    uint64_t two;  /* two digits that may be a year; no date on their own */
+    uint64_t one;  /* one digit, which is none */
     uint64_t ymd;
-    uint64_t dmy; /* and not month first */
-    uint64_t mdy; /* and not day first */
+    uint64_t either;  /* of them 2011-12, a month or a span */
+    uint64_t century; /* dates whose year has two digits */
+    uint64_t dmy;     /* and not month first */
+    uint64_t mdy;     /* and not day first */
     uint64_t both;
     uint64_t equal; /* 05/05/2024 */
     char mark;      /* of the last cell that was a date */
@@ -50,12 +56,16 @@ typedef struct bp_date_signs {
 /* False when the cell is no date of any style. */
 bool bp_date_see(bp_date_signs *s, bp_text cell);
 
+/* Can all be years of two digits (92, 95, 03)?  Only a header tells that they are. */
+bool bp_date_are_short(const bp_date_signs *s);
+
 /* The style most cells have.  False when day first and month first fit equally well;
  * order is BP_DATE_NONE when there was no date. */
 bool bp_date_decide(const bp_date_signs *s, bp_date_style *out);
 
 /* Reads a cell in its column's style; a time after the date is ignored, the name of a
- * month may replace its number. */
+ * month may replace its number.  Of two digits 69 to 99 are of the last century, others
+ * of this. */
 bool bp_date_read(bp_date *out, bp_text cell, bp_date_style s);
 
 #endif

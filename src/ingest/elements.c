@@ -10,8 +10,10 @@
 #include <assert.h>
 #include <string.h>
 
+#include "ingest/currency.h"
 #include "ingest/headwords.h"
 #include "ingest/paydoubt.h"
+#include "ingest/paygap.h"
 #include "ingest/stated.h"
 
 static const struct {
@@ -250,6 +252,12 @@ static bp_status recognise(finding *f, bp_err *err)
         return BP_OK;
     }
     ask_which(l);
+    bp_status status = BP_OK;
+    if (s->runner_up != BP_NO_COLUMN && s->column[BP_ROLE_TOTAL] == BP_NO_COLUMN)
+        status = bp_paygap_count(&f->elements.elsewhere, l, s->column[BP_ROLE_BASE],
+                                 s->runner_up, err);
+    if (status != BP_OK)
+        return status;
     for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
         if (s->column[order[i]] == BP_NO_COLUMN)
             continue;
@@ -400,7 +408,8 @@ bp_status bp_elements_find(bp_elements *out, bp_wanted *wanted, const bp_lookup 
 }
 
 /* A header that names a currency is about all of its cells.  Signs show it only when they
- * are sure: a dollar may be that of any country. */
+ * are sure: a dollar may be that of any country, and a few signs are no currency of many
+ * bare numbers. */
 bp_pay_currency bp_elements_currency(const bp_elements *e, bp_wanted *wanted,
                                      const bp_lookup *l)
 {
@@ -421,7 +430,8 @@ bp_pay_currency bp_elements_currency(const bp_elements *e, bp_wanted *wanted,
         c.wanted = bp_wanted_add(wanted, &l->head->layout, column, BP_NEED_CURRENCY);
     } else if (cells->n_signs > 1) {
         c.source = BP_CURRENCY_CELL;
-    } else if (cells->n_signs == 1 && strcmp(cells->sign[0], "$") != 0) {
+    } else if (cells->n_signs == 1 && !bp_currency_is_shared(cells->sign[0]) &&
+               2 * cells->money >= cells->numbers + cells->ranges) {
         c.source = BP_CURRENCY_CONSTANT;
         c.code = cells->sign[0];
     }

@@ -24,6 +24,7 @@ typedef struct bp_elements {
     bp_element at[BP_ELEMENTS_MAX]; /* [n] */
     size_t n;
     bool has_experience; /* it is the last one */
+    uint64_t elsewhere;  /* rows of the head with pay in the runner-up alone */
     bp_periodfit period; /* whether the column of periods is about the chosen pay */
 } bp_elements;
 

@@ -32,19 +32,31 @@ static void count(bp_events *r, const bp_event *one)
             return;
         }
         r->at[r->n] = *one;
+        r->at[r->n].size = 0;
         r->at[r->n++].rows = 0;
     }
     r->at[i].rows += one->rows;
+    r->at[i].size += one->size;
     if (one->first.order < r->at[i].first.order)
         r->at[i].first = one->first;
     r->last = i;
 }
 
+uint64_t bp_event_size(int64_t units)
+{
+    uint64_t bits = 0;
+    for (int64_t rest = units; rest >= 8; rest /= 2)
+        bits++;
+    const uint64_t top =
+        units > 0 ? (uint64_t)units >> bits : 0; /* 4 to 7, where large */
+    return 4 * bits + top;
+}
+
 void bp_events_count(bp_events *r, bp_event_kind kind, size_t rate, bp_text code,
-                     int32_t year, bp_place place)
+                     int32_t year, uint64_t size, bp_place place)
 {
     bp_event one = {
-        .kind = kind, .rate = rate, .year = year, .rows = 1, .first = place
+        .kind = kind, .rate = rate, .year = year, .rows = 1, .size = size, .first = place
     };
     one.n_code = code.n < BP_CODE_MAX ? code.n : BP_CODE_MAX;
     if (one.n_code > 0)

@@ -16,7 +16,8 @@
 #define BP_CODE_MAX 64
 
 typedef enum bp_event_kind {
-    BP_EVENT_CONVERTED,  /* pay was converted at `rate` */
+    BP_EVENT_CONVERTED, /* pay was converted at `rate` */
+    BP_EVENT_KEPT, /* ... was not: it is in the currency that others are converted to */
     BP_EVENT_UNRATED,    /* its currency has no rate: the row is not used */
     BP_EVENT_OUTSIDE,    /* in none of the bands */
     BP_EVENT_UNNUMBERED, /* no number to be found in a band */
@@ -31,6 +32,7 @@ typedef struct bp_event {
     size_t n_code;
     int32_t year;
     uint64_t rows;
+    uint64_t size; /* of pay, as bp_event_size has it, over the rows */
     bp_place first;
 } bp_event;
 
@@ -45,9 +47,13 @@ typedef struct bp_events {
 
 void bp_events_release(bp_events *r);
 
+/* Four times the binary logarithm of pay in units, nearly: whole, so that sums do not
+ * depend on their order. */
+uint64_t bp_event_size(int64_t units);
+
 /* Counts one row, or adds the rows of another list. */
 void bp_events_count(bp_events *r, bp_event_kind kind, size_t rate, bp_text code,
-                     int32_t year, bp_place place);
+                     int32_t year, uint64_t size, bp_place place);
 void bp_events_add(bp_events *to, const bp_events *from);
 
 #endif

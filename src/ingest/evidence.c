@@ -10,9 +10,9 @@
 
 #include "base/utf8.h"
 #include "data/slots.h"
-#include "ingest/amount.h"
 #include "ingest/cell.h"
 #include "ingest/label.h"
+#include "ingest/phrase.h"
 
 const char *bp_column_kind_name(bp_column_kind kind)
 {
@@ -126,6 +126,7 @@ static bool see_numbers(bp_evidence *e, bp_text cell)
         e->texts += !date;
         e->periods += words;
         e->sure_periods += word == BP_PERIOD_SURE;
+        e->statuses += word == BP_PERIOD_STATUS;
         return date || words;
     }
     e->numbers += p.n == 1;

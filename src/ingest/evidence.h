@@ -43,8 +43,10 @@ typedef struct bp_evidence {
     uint64_t dates; /* years not among them */
     uint64_t texts;
     uint64_t money;        /* amounts with a currency */
-    uint64_t sure_periods; /* of those, words that mean nothing else */
     uint64_t periods;      /* words of a pay period, alone or after an amount */
+    uint64_t sure_periods; /* of those, words that mean nothing else */
+    uint64_t
+        statuses; /* of those, "Salaried", "Exempt": they say it beside others alone */
     bp_marks marks;
     bp_date_signs date;
     const char *sign[BP_SIGNS_MAX]; /* [n_signs] currencies that cells name */

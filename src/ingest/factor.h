@@ -8,6 +8,9 @@
 
 #include "benchpay/read.h"
 
+/* A year's pay is hardly below this, in the main unit of any currency. */
+#define BP_SMALL_FOR_A_YEAR 1000
+
 /* Pay is multiplied by times / of, which is whole but for some days. */
 typedef struct bp_factor {
     int64_t times;

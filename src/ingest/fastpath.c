@@ -57,6 +57,7 @@ void bp_fast_open(bp_fast_file *u, const bp_plan *p, size_t file, const bp_fence
     needs |= p->summaries[file].n > 0 ? BP_NEED_SUMMARY : 0;
     *u = (bp_fast_file){ .off = !bp_fast_can(needs) };
     u->year = bp_fields_year(&p->fields);
+    u->given_year = p->constants.has_year ? p->constants.year[file] : BP_NO_YEAR;
     if (p->currency.source == BP_CURRENCY_CONSTANT)
         strncpy(u->code, p->currency.code, sizeof u->code - 1);
     u->marked = p->reading->n_missing > 0;
@@ -145,7 +146,7 @@ static void put_years(bp_rows *r, const bp_plain *p)
     bp_fast_rows *u = &r->fast_rows;
     if (r->fast.year == BP_NOT_WANTED) {
         for (size_t i = 0; i < u->batch.n; i++)
-            u->batch.year[i] = BP_NO_YEAR;
+            u->batch.year[i] = r->fast.given_year;
         return;
     }
     const bp_written *w = &r->plan->written[r->file][r->fast.year];
@@ -190,7 +191,10 @@ static void put_keys(bp_rows *r, const bp_plain *p)
     bp_fast_rows *u = &r->fast_rows;
     for (size_t k = 0; k < plan->shape.n_keys; k++)
         put_key(r, p, k);
-    if (plan->shape.has_org)
+    if (plan->constants.org != NULL)
+        for (size_t i = 0; i < u->batch.n; i++)
+            u->batch.org[i] = bp_text_of(plan->constants.org);
+    else if (plan->shape.has_org)
         put_cells(u->batch.org, u, p, plan->written[r->file][plan->fields.org].at);
 }
 
@@ -376,7 +380,8 @@ bp_status bp_fast_take(void *arg, const bp_plain *p, bp_err *err)
         n = 0;
         while (n < most && bp_plain_fields(p, i + n) == l->n_columns)
             n++;
-        if (n > 0 && !r->fast.off && p->line + i >= l->data_line) {
+        if (n > 0 && !r->fast.off && p->line + i >= l->data_line &&
+            bp_plain_position(p, i + n - 1) < r->tail) {
             status = take_rows(r, p, i, n, err);
         } else {
             const bp_record record = record_of(r, p, i);

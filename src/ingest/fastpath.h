@@ -24,7 +24,8 @@ typedef struct bp_fast_file {
     int64_t low; /* pay from low to high is within the limits of the choice */
     int64_t high;
     char code[BP_TEXT_AHEAD]; /* the currency of all rows, where no column has it */
-    size_t year; /* the wanted column of the year or date, or BP_NOT_WANTED */
+    size_t year;        /* the wanted column of the year or date, or BP_NOT_WANTED */
+    int32_t given_year; /* of all rows then; BP_NO_YEAR: none */
     size_t n_pay;
     struct bp_fast_pay {
         size_t wanted;

@@ -54,8 +54,10 @@ bp_status bp_fields_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
     const bp_layout *first = &l->head->layout;
     const size_t *column = l->schema->column;
     const bool records = l->reading->keep_records;
-    const bool has_year = column[BP_ROLE_YEAR] != BP_NO_COLUMN;
+    const bool has_year =
+        column[BP_ROLE_YEAR] != BP_NO_COLUMN || l->schema->constant[BP_ROLE_YEAR];
     bp_fields f = { .person = BP_NOT_WANTED,
+                    .given_year = l->schema->constant[BP_ROLE_YEAR],
                     .date = BP_NOT_WANTED,
                     .period = BP_NOT_WANTED,
                     .fte = BP_NOT_WANTED };
@@ -68,9 +70,20 @@ bp_status bp_fields_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
         f.period = bp_wanted_add(wanted, first, period->column, BP_NEED_PERIOD);
     if (l->schema->mapped[BP_ROLE_FTE])
         f.fte = bp_wanted_add(wanted, first, column[BP_ROLE_FTE], BP_NEED_FTE);
-    if (records || l->reading->keep_people)
+    const bp_distinct_rule distinct = l->choice->distinct;
+    if (distinct != BP_DISTINCT_NO && column[BP_ROLE_PERSON] == BP_NO_COLUMN)
+        return bp_fail_hint(err, &(bp_loc){ .file = l->file }, BP_EDATA,
+                            (bp_hint){ BP_HINT_MAP, "person" },
+                            "there is no person column");
+    if (distinct == BP_DISTINCT_LATEST && !has_year &&
+        column[BP_ROLE_DATE] == BP_NO_COLUMN)
+        return bp_fail_hint(err, &(bp_loc){ .file = l->file }, BP_EDATA,
+                            (bp_hint){ BP_HINT_MAP, "date" },
+                            "there is no date column to tell the latest row of a person");
+    if (records || l->reading->keep_people || distinct != BP_DISTINCT_NO)
         f.person = bp_wanted_add(wanted, first, column[BP_ROLE_PERSON], BP_NEED_PERSON);
-    if (!has_year || records || l->choice->rates != NULL)
+    if (!has_year || records || l->choice->rates != NULL ||
+        distinct == BP_DISTINCT_LATEST)
         f.date = bp_wanted_add(wanted, first, column[BP_ROLE_DATE],
                                has_year ? BP_NEED_DATE : BP_NEED_YEAR);
     if (records)

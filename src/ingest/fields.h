@@ -14,6 +14,7 @@ typedef struct bp_fields {
     size_t org;
     size_t person;
     size_t year;
+    bool given_year; /* of all rows */
     size_t date;
     size_t period;
     size_t fte;                     /* only when it was mapped */
@@ -21,14 +22,17 @@ typedef struct bp_fields {
     size_t n_watched;
 } bp_fields;
 
-/* The column of a row's year: that of the year, else of the date. */
+/* The column of a row's year: that of the year, else of the date; none where the year of
+ * all rows was given. */
 static inline size_t bp_fields_year(const bp_fields *f)
 {
-    return f->year != BP_NOT_WANTED ? f->year : f->date;
+    return f->year != BP_NOT_WANTED ? f->year : f->given_year ? BP_NOT_WANTED : f->date;
 }
 
 /*   period  of the chosen pay: its column is read only where it is applied
- * Errors: BP_EDATA  rows are chosen by their job, and there is no job or title column */
+ * Errors: BP_EDATA  rows are chosen by their job, and there is no job or title column;
+ *                   they are to be one a person, and there is no person column, or none
+ *                   of dates */
 bp_status bp_fields_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
                          const bp_periodfit *period, bp_err *err);
 

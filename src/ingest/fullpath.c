@@ -8,11 +8,14 @@
 #include "ingest/fullpath.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/band.h"
+#include "base/mem.h"
 #include "data/fill.h"
 #include "ingest/bands.h"
+#include "ingest/factor.h"
 #include "ingest/label.h"
 #include "ingest/pay.h"
 #include "ingest/rowhash.h"
@@ -178,7 +181,8 @@ static void find_year(const bp_rows *r, bp_row *row)
     const bp_plan *p = r->plan;
     size_t w = bp_fields_year(&p->fields);
     bp_date date;
-    row->year = BP_NO_YEAR;
+    row->year = w == BP_NOT_WANTED && p->constants.has_year ? p->constants.year[r->file]
+                                                            : BP_NO_YEAR;
     if (w != BP_NOT_WANTED &&
         bp_date_read(&date, field(r, row, w), p->written[r->file][w].date))
         row->year = date.year;
@@ -199,11 +203,17 @@ static void convert(bp_rows *r, bp_row *row)
         row->currency = bp_text_of(p->choice->currency);
 }
 
+static bp_text org_of(const bp_rows *r, const bp_row *row)
+{
+    const char *org = r->plan->constants.org;
+    return org != NULL ? bp_text_of(org) : field(r, row, r->plan->fields.org);
+}
+
 /* Room for the texts of one row. */
 static bp_status make_room(bp_rows *r, const bp_row *row, bp_err *err)
 {
     const bp_plan *p = r->plan;
-    size_t need = row->currency.n + 32 * BP_KEYS_MAX + field(r, row, p->fields.org).n;
+    size_t need = row->currency.n + 32 * BP_KEYS_MAX + org_of(r, row).n;
     for (size_t k = 0; k < p->shape.n_keys; k++)
         need += field(r, row, p->keys.wanted[k]).n + row->code.n + r->longest;
     for (size_t w = 0; w < p->shape.n_watched; w++)
@@ -252,7 +262,7 @@ static void fill_row(bp_rows *r, bp_row *row)
     for (size_t w = 0; w < s->n_watched; w++)
         b->watched[w][i] =
             bp_store_keep(&r->store, field(r, row, r->plan->fields.watched[w]));
-    b->org[i] = bp_store_keep(&r->store, field(r, row, r->plan->fields.org));
+    b->org[i] = bp_store_keep(&r->store, org_of(r, row));
     b->year[i] = row->year;
     b->currency[i] = bp_store_keep(&r->store, row->currency);
     b->file = row->place.file;
@@ -262,42 +272,27 @@ static void fill_row(bp_rows *r, bp_row *row)
         b->person[i] = bp_rowhash_person(r->plan, r->file, row->record);
     if (!s->keep_records)
         return;
-    b->who_hash[i] = bp_rowhash_payee(r->plan, r->file, row->record);
+    bp_rowhash_payee(r->plan, r->file, row->record, row->year, &b->payee_hash[i],
+                     &b->who_hash[i]);
     b->row_hash[i] = bp_rowhash_fields(row->record);
-}
-
-static int key_order(const bp_rows *r, const bp_text *key)
-{
-    int order = 0;
-    for (size_t k = 0; order == 0 && k < r->within->n_keys; k++)
-        order = bp_text_order(r->store.batch.key[k][r->store.batch.n], key[k]);
-    return order;
-}
-
-/* The pay of the row that was filled last lies beyond the fences of its group. */
-static bool is_beyond(const bp_rows *r)
-{
-    size_t low = 0, high = r->within != NULL ? r->within->n : 0;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        const bp_fence *f = &r->within->fence[mid];
-        int order = key_order(r, f->key);
-        if (order == 0)
-            return bp_fence_beyond(f, r->store.batch.pay[0][r->store.batch.n]);
-        if (order > 0)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return false;
 }
 
 /* Events of rates are counted by the currency they are for, others by that of the pay. */
 static void count_event(bp_rows *r, const bp_row *row, bp_event_kind kind)
 {
     bool rated = kind == BP_EVENT_CONVERTED || kind == BP_EVENT_UNRATED;
+    bool sized = kind == BP_EVENT_CONVERTED || kind == BP_EVENT_KEPT;
     bp_events_count(&r->counts.events, kind, kind == BP_EVENT_CONVERTED ? row->rate : 0,
-                    rated ? row->code : row->currency, row->year, row->place);
+                    rated ? row->code : row->currency, row->year,
+                    sized ? bp_event_size(row->pay.value[0]) : 0, row->place);
+}
+
+/* The period column says that it is a year's pay, and it is too small for one. */
+static bool is_small_year(const bp_rows *r, const bp_row *row)
+{
+    const bp_plan *p = r->plan;
+    return p->fields.period != BP_NOT_WANTED && row->pay.period == BP_PERIOD_ANNUAL &&
+           row->pay.value[0] < BP_SMALL_FOR_A_YEAR * bp_pow10(p->shape.scale);
 }
 
 static void count_used(bp_rows *r, const bp_row *row)
@@ -314,6 +309,8 @@ static void count_used(bp_rows *r, const bp_row *row)
     }
     if (row->rate != BP_NO_RATE)
         count_event(r, row, BP_EVENT_CONVERTED);
+    else if (p->rates != NULL)
+        count_event(r, row, BP_EVENT_KEPT);
     if (row->banded != BP_BANDED_IN)
         count_event(r, row,
                     row->banded == BP_BANDED_OUTSIDE ? BP_EVENT_OUTSIDE
@@ -325,6 +322,58 @@ static void count_used(bp_rows *r, const bp_row *row)
     r->counts.scientific += scientific;
     r->counts.unread += row->pay.unread;
     r->counts.part_time += row->pay.part_time;
+    r->counts.paid_for[row->pay.period]++;
+    r->counts.small_year += is_small_year(r, row);
+}
+
+/* Leaves the row that was filled last to distinct.h. */
+static bp_status keep_for_person(bp_rows *r, const bp_row *row, bool doubtful,
+                                 bp_err *err)
+{
+    const bp_plan *p = r->plan;
+    const size_t w = p->fields.date != BP_NOT_WANTED ? p->fields.date : p->fields.year;
+    bp_text person = field(r, row, p->fields.person);
+    bp_date d = { 0 };
+    if (is_missing(r, person))
+        person.n = 0;
+    if (w != BP_NOT_WANTED &&
+        !bp_date_read(&d, field(r, row, w), p->written[r->file][w].date))
+        d = (bp_date){ 0 };
+    if (!bp_distinct_add(&r->distinct, &r->store.batch, r->store.batch.n, person,
+                         d.year * 10000 + d.month * 100 + d.day))
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for one row a person");
+    count_used(r, row);
+    if (doubtful)
+        bp_places_add(&r->counts.summaries, row->place);
+    return BP_OK;
+}
+
+/* Keeps a row that says that it sums up all others until they are there. */
+static bp_status keep_late(bp_rows *r, const bp_row *row, size_t column,
+                           bp_label_kind kind, bp_err *err)
+{
+    const bp_record *from = row->record;
+    bp_text *field = bp_alloc(0, from->n, sizeof *field);
+    bool made = field != NULL &&
+                bp_reserve(&r->late, &r->cap_late, r->n_late + 1, sizeof *r->late);
+    if (made) {
+        r->late[r->n_late++] = (struct bp_late){
+            .record = { field, from->n, from->line, from->position, false },
+            .place = row->place,
+            .kind = kind,
+            .column = column,
+            .pay = row->pay.value[0],
+        };
+    } else {
+        free(field);
+    }
+    for (size_t i = 0; made && i < from->n; i++) {
+        field[i].at = bp_copy(from->field[i].at, from->field[i].n);
+        field[i].n = from->field[i].n;
+        made = field[i].at != NULL;
+    }
+    return made ? BP_OK
+                : bp_fail(err, NULL, BP_ELIMIT, "no memory for the last rows of a file");
 }
 
 /* The rules in their order, once the row is chosen. */
@@ -338,9 +387,17 @@ static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
     bool doubtful;
     if (sums_up(r, row, &column, &what, &doubtful))
         return reject_summary(r, row, column, what, err);
+    if (row->record->position >= r->tail && row->pay.rule == BP_RULE_COUNT &&
+        row->pay.value[0] > 0) {
+        bp_label_kind kind;
+        column = bp_summaries_said_last(&p->summaries[r->file], row->record, &kind);
+        if (column != SIZE_MAX)
+            return keep_late(r, row, column, kind, err);
+    }
     if (is_header(r, row))
         return reject_summary(r, row, p->written[r->file][row->pay.wanted].at,
                               "pay, not the header again", err);
+    r->counts.contradicted += row->pay.rule == BP_RULE_PERIOD && row->pay.contradicted;
     if (row->pay.rule != BP_RULE_COUNT)
         return reject(r, row, row->pay.rule, row->pay.wanted, row->pay.limit, err);
     if (p->shape.has_year && row->year == BP_NO_YEAR && p->chosen_year != BP_YEAR_ALL) {
@@ -362,7 +419,9 @@ static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
     if (status != BP_OK)
         return status;
     fill_row(r, row);
-    if (is_beyond(r))
+    if (p->choice->distinct != BP_DISTINCT_NO)
+        return keep_for_person(r, row, doubtful, err);
+    if (bp_batch_beyond(&r->store.batch, r->store.batch.n, r->within))
         return reject(r, row, BP_RULE_OUTLIER, first, "the fences of its group", err);
     r->store.batch.n++;
     count_used(r, row);
@@ -423,4 +482,18 @@ bp_status bp_full_take(void *arg, const bp_record *record, bp_err *err)
         return BP_OK;
     }
     return take_chosen(r, &row, err);
+}
+
+bp_status bp_full_take_late(bp_rows *r, const struct bp_late *late, bool sure,
+                            bp_err *err)
+{
+    bp_row row;
+    row_init(&row, r, &late->record);
+    row.place = late->place;
+    if (!sure) {
+        bp_places_add(&r->counts.summaries, late->place);
+        return take_chosen(r, &row, err);
+    }
+    find_year(r, &row);
+    return reject_summary(r, &row, late->column, "one person", err);
 }

@@ -16,4 +16,9 @@ bp_on_record bp_full_take;
 /* The same for one that was counted already and is chosen by the conditions. */
 bp_status bp_full_take_chosen(bp_rows *r, const bp_record *record, bp_err *err);
 
+/* Takes a row that was kept for the end: it sums up others, or may.  Before it, the tail
+ * of its file is over. */
+bp_status bp_full_take_late(bp_rows *r, const struct bp_late *late, bool sure,
+                            bp_err *err);
+
 #endif

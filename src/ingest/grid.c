@@ -85,7 +85,7 @@ static bp_status read_rows(bp_grid *g, bp_err *err)
 }
 
 bp_status bp_grid_read(bp_grid **out, const char *path, const bp_reading *reading,
-                       bp_err *err)
+                       bp_doubts *doubts, bp_err *err)
 {
     bp_grid *g = bp_alloc(sizeof *g, 0, 0);
     if (g == NULL)
@@ -97,7 +97,7 @@ bp_status bp_grid_read(bp_grid **out, const char *path, const bp_reading *readin
     g->reading.n_files = 1;
     bp_status status = bp_reading_check(&g->reading, err);
     if (status == BP_OK)
-        status = bp_head_open(&g->head, &g->reading, 0, false, err);
+        status = bp_head_open_likely(&g->head, &g->reading, 0, false, doubts, err);
     g->reading.file = NULL;
     if (status == BP_OK)
         status = read_rows(g, err);

@@ -22,12 +22,13 @@ typedef struct bp_grid bp_grid;
 
 /* Reads a file as surveys are read: encodings, delimiters, a preamble, line ends.
  *   reading  how (its files are not looked at); NULL: all of it is recognised
+ *   doubts   about its encoding; NULL: nobody is asked
  * Errors: those of bp_reading_check; BP_EIO, BP_EDATA (no header, no rows, a row with too
  * few or too many fields; with the place), BP_ELIMIT (BP_GRID_ROWS_MAX,
  * BP_GRID_BYTES_MAX, memory), BP_ESTOPPED.
  */
 bp_status bp_grid_read(bp_grid **out, const char *path, const bp_reading *reading,
-                       bp_err *err);
+                       bp_doubts *doubts, bp_err *err);
 void bp_grid_free(bp_grid *g);
 
 const char *bp_grid_file(const bp_grid *g); /* as messages name it */

@@ -109,6 +109,27 @@ bp_status bp_head_open(bp_head *out, const bp_reading *reading, size_t i, bool a
     return BP_OK;
 }
 
+/* More can be asked once the text is read. */
+bp_status bp_head_open_likely(bp_head *out, const bp_reading *reading, size_t i,
+                              bool again, bp_doubts *doubts, bp_err *err)
+{
+    bp_err why = { 0 };
+    bp_reading likely = *reading;
+    bp_status status = bp_head_open(out, &likely, i, again, &why);
+    if (status == BP_EDATA && why.hint == BP_HINT_ENCODING && doubts != NULL) {
+        const bp_setting setting = { BP_SET_ENCODING, NULL, why.hint_about };
+        bp_doubts_add(doubts, "encoding", NULL, &setting, 1, "%s", why.text);
+        likely.encoding = setting.value;
+        bp_err again_why;
+        status = bp_head_open(out, &likely, i, again, &again_why);
+        if (status != BP_OK)
+            why = again_why;
+    }
+    if (status != BP_OK && err != NULL)
+        *err = why;
+    return status;
+}
+
 void bp_head_release(bp_head *h)
 {
     free(h->evidence);
@@ -145,7 +166,7 @@ typedef struct listing {
     const bp_reading *reading;
     const size_t *column;
     size_t n;
-    bp_on_phrase *on_phrase;
+    bp_on_cell *on_cell;
     void *arg;
 } listing;
 
@@ -157,18 +178,16 @@ static bp_status list(void *arg, const bp_record *r, bp_err *err)
         return BP_OK;
     for (size_t i = 0; i < l->n; i++) {
         const bp_text cell = bp_text_trim(r->field[l->column[i]]);
-        bp_phrase p;
-        if (!bp_cell_missing(cell, l->reading->missing, l->reading->n_missing) &&
-            bp_phrase_parse(&p, cell))
-            l->on_phrase(l->arg, i, &p);
+        if (!bp_cell_missing(cell, l->reading->missing, l->reading->n_missing))
+            l->on_cell(l->arg, i, cell);
     }
     return BP_OK;
 }
 
-bp_status bp_head_phrases(const bp_head *h, const bp_reading *reading,
-                          const size_t column[], size_t n, bp_on_phrase *on_phrase,
-                          void *arg, bp_err *err)
+bp_status bp_head_cells(const bp_head *h, const bp_reading *reading,
+                        const size_t column[], size_t n, bp_on_cell *on_cell, void *arg,
+                        bp_err *err)
 {
-    listing l = { h, reading, column, n, on_phrase, arg };
+    listing l = { h, reading, column, n, on_cell, arg };
     return bp_head_read(h, list, &l, err);
 }

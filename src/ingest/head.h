@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/doubt.h"
 #include "benchpay/read.h"
 #include "ingest/cell.h"
 #include "ingest/csvread.h"
@@ -27,6 +28,11 @@ typedef struct bp_head {
 /* Opens reading->file[i]; `again` when it will be read twice. */
 bp_status bp_head_open(bp_head *out, const bp_reading *reading, size_t i, bool again,
                        bp_err *err);
+/* The same; but bytes that are no UTF-8 are read in the encoding that they are likely in,
+ * which is a doubt.
+ *   doubts  NULL: nobody is asked, and they are an error */
+bp_status bp_head_open_likely(bp_head *out, const bp_reading *reading, size_t i,
+                              bool again, bp_doubts *doubts, bp_err *err);
 void bp_head_release(bp_head *h);
 
 /* How a column writes its numbers. */
@@ -41,13 +47,13 @@ bp_status bp_head_read(const bp_head *h, bp_on_record *on_record, void *arg, bp_
 /* Is it a row, with as many fields as there are columns? */
 bool bp_head_is_data(const bp_head *h, const bp_record *r);
 
-/* A cell of one of some columns that is an amount or a range. */
-typedef void bp_on_phrase(void *arg, size_t i, const bp_phrase *p);
+/* A cell of column[i] that is not missing, without the blanks around it. */
+typedef void bp_on_cell(void *arg, size_t i, bp_text cell);
 
-/* All amounts of column[n], but those that the reading says are missing.
+/* All cells of column[n], but those that the reading says are missing.
  * Errors: those of reading the head */
-bp_status bp_head_phrases(const bp_head *h, const bp_reading *reading,
-                          const size_t column[], size_t n, bp_on_phrase *on_phrase,
-                          void *arg, bp_err *err);
+bp_status bp_head_cells(const bp_head *h, const bp_reading *reading,
+                        const size_t column[], size_t n, bp_on_cell *on_cell, void *arg,
+                        bp_err *err);
 
 #endif

@@ -16,8 +16,9 @@
 #include "data/slots.h"
 #include "ingest/csvread.h"
 
-/* So many columns are looked at. */
+/* So many columns are looked at, and so many records. */
 #define COLUMNS_MAX 256
+#define RECORDS_MAX 100
 
 /* What the records below the first say of a column. */
 typedef struct below {
@@ -34,7 +35,7 @@ typedef struct looking {
     size_t digits[COLUMNS_MAX];    /* of its numbers; 0: it is none */
     int year[COLUMNS_MAX];         /* 0: it is none */
     below below[COLUMNS_MAX];
-    uint64_t row_name[BP_SNIFF_RECORDS]; /* hashes of the first cells below it */
+    uint64_t row_name[RECORDS_MAX]; /* hashes of the first cells below it */
     size_t rows;
 } looking;
 
@@ -83,8 +84,10 @@ static bp_status look(void *arg, const bp_record *r, bp_err *err)
     if (r->broken)
         return BP_OK;
     const size_t at = k->at++;
-    if (at < k->h || at >= BP_SNIFF_RECORDS)
+    if (at < k->h)
         return BP_OK;
+    if (k->rows == RECORDS_MAX)
+        return BP_ESTOPPED; /* it has seen enough */
     if (at > k->h)
         k->row_name[k->rows++] = hash_of(bp_text_trim(r->field[0]));
     for (size_t c = 0; c < r->n && c < COLUMNS_MAX; c++) {
@@ -214,6 +217,8 @@ bp_status bp_header_find(bp_header *out, const bp_sniff *s, const char *file,
         return bp_fail(err, NULL, BP_ELIMIT, "no memory to look at the head of a file");
     k->h = bp_sniff_header(s);
     bp_status status = bp_csv_read(file, text, s->rules, line, 0, look, k, err);
+    if (status == BP_ESTOPPED)
+        status = BP_OK;
     if (status == BP_OK)
         decide(out, s, k);
     free(k);

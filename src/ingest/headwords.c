@@ -9,8 +9,6 @@
  * without accents. */
 #include "ingest/headwords.h"
 
-#include <stdlib.h>
-
 #include "base/utf8.h"
 
 /* "word" is a whole word, "word*" its start, "*word" its end, "*word*" a part of it. */
@@ -30,12 +28,12 @@ static const struct {
       "gaji* upah luong* μισθο* αποδοχ* راتب* الراتب* שכר משכורת* वतन* เงนเดอน* "
       "*薪* *工资* *工資* *俸* *給与* *給料* *年収* *月収* *月給* *時給* *日給* *基本給* "
       "*賃金* *收入* *연봉* "
-      "*급여* *월급* *시급* *임금* *보수* *봉급* ctc ral payscale*" },
+      "*급여* *월급* *시급* *임금* *보수* *봉급* ctc ral payscale* remun*" },
     { BP_SAYS_EARNINGS,
       "pay *pay earning* income* *income compensation* *compensation comp compen* "
-      "remun* rem emolument* einkommen* *einkommen ingreso* revenu revenus "
-      "reddito renda rendimento* dochod* inkomst* inkomen* tulot *tulot prijem "
-      "доход* paga paie stipend honorar* honorair* package paid" },
+      "emolument* einkommen* *einkommen ingreso* revenu revenus reddito renda "
+      "rendimento* dochod* inkomst* inkomen* tulot *tulot prijem доход* paga paie "
+      "stipend honorar* honorair* package paid" },
     { BP_SAYS_AMOUNT,
       "rate rt amount amt gross *brutto* bruto* brut brute bruta betrag montant "
       "monto valor importe belop belopp money cash" },
@@ -64,12 +62,12 @@ static const struct {
       "uten" },
     { BP_SAYS_LOW,
       "min minimum low lower from start bottom lo begin floor von ab desde minimo "
-      "minimal minimale mini od от da de fran fra vanaf mindest* lowest entry *最低* "
-      "*下限* du" },
+      "minimal minimale mini od от da de fran fra vanaf mindest* lowest entry "
+      "*最低* *下限* du" },
     { BP_SAYS_HIGH,
       "max maximum high upper to end top hi ceiling bis hasta maximo maximal "
-      "maximale maxi do до ate a til tot hochst* hoechst* highest jusqu *最高* *上限* au "
-      "thru through" },
+      "maximale maxi do до ate til tot hochst* hoechst* highest jusqu *最高* *上限* "
+      "au thru through" },
     { BP_SAYS_MEAN,
       "avg average mean mid midpoint *durchschnitt* moyen moyenne media medio "
       "promedio mittel* snitt средн*" },
@@ -77,7 +75,7 @@ static const struct {
       "previous prior former last old past prev expected desired wanted wish "
       "starting ideal other others proposed future next partner spouse household "
       "family hoped vorher* alt letzt* ehemalig* ancien* anterior siguiente "
-      "precedente minimumwage prevailing ytd" },
+      "precedente minimumwage ytd ago earlier" },
     { BP_SAYS_CONVERTED, "convert* conv normali* ppp" },
     { BP_SAYS_SHARE, "percent* pct perc % percentage prozent* prosent* porcent* procent* "
                      "pourcent* ratio quotient" },
@@ -105,7 +103,8 @@ static const struct {
       "children dependents kids vacation leave pto log *log ln logwage logsalary "
       "logpay lwage lsalary lsal lnwage loge square squared sq sd stdev stderr "
       "deviation prse reason unemploy* satisfaction timestamp paye satisfied "
-      "competitive transparent fair" },
+      "competitive transparent fair prevailing reported reports deduc* deduz* "
+      "abgaben" },
     { BP_SAYS_YEAR,
       "year* *yearly* *annual* annum anual* annuel* annuo annua annuale ann yr pa "
       "yearly *jahr* jahrlich* anno ano jaar* *jaar arslon* arslonn* arsl* "
@@ -194,12 +193,8 @@ void bp_headwords_split(bp_headwords *out, bp_text header)
     out->n = 0;
     header.n = bp_utf8_valid(header);
     const size_t n = spread(spaced, sizeof spaced, header);
-    char *folded = bp_utf8_fold((bp_text){ spaced, n });
-    size_t used = 0;
-    for (const char *c = folded; c != NULL && *c != '\0' && used + 1 < sizeof out->text;
-         c++)
-        out->text[used++] = *c;
-    free(folded);
+    const size_t used =
+        bp_utf8_fold_short(out->text, sizeof out->text, (bp_text){ spaced, n });
     for (size_t i = 0; i < used && out->n < BP_HEADWORDS_MAX;) {
         size_t end = i;
         while (end < used && out->text[end] != ' ')
@@ -238,14 +233,51 @@ unsigned bp_headwords_say(bp_text word)
     return says;
 }
 
-unsigned bp_headwords_of(bp_text header)
+static unsigned all_say(bp_text text)
 {
     bp_headwords words;
     unsigned says = 0;
-    bp_headwords_split(&words, header);
+    bp_headwords_split(&words, text);
     for (size_t i = 0; i < words.n; i++)
         says |= bp_headwords_say(words.word[i]);
     return says;
+}
+
+/* A longer remark is about something else. */
+#define REMARK_MAX 24
+
+/* What is in the first brackets, if it is short; else empty. */
+static bp_text remark(bp_text header)
+{
+    const char *open = memchr(header.at, '(', header.n);
+    if (open == NULL)
+        return (bp_text){ "", 0 };
+    const bp_text rest = { open + 1, header.n - (size_t)(open + 1 - header.at) };
+    const char *close = memchr(rest.at, ')', rest.n);
+    const size_t n = close != NULL ? (size_t)(close - rest.at) : rest.n;
+    return (bp_text){ rest.at, n <= REMARK_MAX ? n : 0 };
+}
+
+/* "(net)", "(%)"; "(VAT 0%)" is no share. */
+unsigned bp_headwords_of(bp_text header)
+{
+    const bp_text aside = remark(header);
+    unsigned also = BP_SAYS_NET | BP_SAYS_GROSS | BP_SAYS_SHARE;
+    for (size_t i = 0; i < aside.n; i++)
+        if (aside.at[i] >= '0' && aside.at[i] <= '9')
+            also &= ~(unsigned)BP_SAYS_SHARE;
+    return all_say(header) | (all_say(aside) & also);
+}
+
+bool bp_headwords_year(bp_text header)
+{
+    bp_headwords words;
+    bp_headwords_split(&words, header);
+    for (size_t i = 0; i < words.n; i++)
+        if (words.word[i].n == 4 &&
+            (bp_text_starts(words.word[i], "19") || bp_text_starts(words.word[i], "20")))
+            return true;
+    return false;
 }
 
 /* Of one word: "biweekly" is no "weekly". */
@@ -288,17 +320,8 @@ static const char *period_in(bp_text text)
     return "";
 }
 
-/* A longer remark is about something else. */
-#define REMARK_MAX 24
-
 const char *bp_headwords_period(bp_text header)
 {
     const char *period = period_in(header);
-    const char *open = memchr(header.at, '(', header.n);
-    if (period[0] != '\0' || open == NULL)
-        return period;
-    const bp_text rest = { open + 1, header.n - (size_t)(open + 1 - header.at) };
-    const char *close = memchr(rest.at, ')', rest.n);
-    const size_t n = close != NULL ? (size_t)(close - rest.at) : rest.n;
-    return n <= REMARK_MAX ? period_in((bp_text){ rest.at, n }) : "";
+    return period[0] != '\0' ? period : period_in(remark(header));
 }

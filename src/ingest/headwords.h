@@ -53,6 +53,9 @@ void bp_headwords_split(bp_headwords *out, bp_text header);
 /* What one word says: a set of bp_says, 0 for most. */
 unsigned bp_headwords_say(bp_text word);
 
+/* Does a header name a year ("salary_2023")? */
+bool bp_headwords_year(bp_text header);
+
 /* What a header says, all of its words together. */
 unsigned bp_headwords_of(bp_text header);
 

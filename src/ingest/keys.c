@@ -136,8 +136,10 @@ static bp_status add_key(bp_keys *k, bp_wanted *w, const bp_lookup *l, const cha
     const size_t *column = l->schema->column;
     if (l->choice->n_bands > 0 && strcmp(name, BP_BANDS_KEY) == 0)
         return add_bands(k, w, l, err);
+    const bool *constant = l->schema->constant;
     if (is_role(name, BP_ROLE_YEAR) && column[BP_ROLE_YEAR] == BP_NO_COLUMN &&
-        column[BP_ROLE_DATE] != BP_NO_COLUMN) {
+        (column[BP_ROLE_DATE] != BP_NO_COLUMN || constant[BP_ROLE_YEAR] ||
+         constant[BP_ROLE_DATE])) {
         w->needs |= BP_NEED_KEY_YEAR;
         return add(k, name, BP_NOT_WANTED, BP_KEY_YEAR, err);
     }

@@ -112,8 +112,12 @@ static const word at_end[] = { TOTAL("合计"), TOTAL("小计"), TOTAL("合計")
 
 static bool is_mark(char c)
 {
-    return c == ' ' || c == '*' || c == '=' || c == '#' || c == '-' || c == ':' ||
-           c == '.' || c == '>' || c == '(' || c == ')' || c == ',';
+    static const bool mark[256] = {
+        [' '] = true, ['*'] = true, ['='] = true, ['#'] = true,
+        ['-'] = true, [':'] = true, ['.'] = true, ['>'] = true,
+        ['('] = true, [')'] = true, [','] = true
+    };
+    return mark[(unsigned char)c];
 }
 
 static bp_text without_marks(bp_text t)
@@ -136,8 +140,10 @@ static bp_label of_start(bp_text t)
 {
     const word *w = at_start[bp_lower(t.at[0])];
     for (; w != NULL && w->text != NULL; w++) {
+        if (!bp_text_starts(t, w->text))
+            continue;
         const size_t n = strlen(w->text);
-        if (bp_text_starts(t, w->text) && ends_word(t, n))
+        if (ends_word(t, n))
             return (bp_label){ w->kind, without_marks((bp_text){ t.at + n, t.n - n }) };
     }
     return (bp_label){ BP_LABEL_NONE, { "", 0 } };
@@ -146,7 +152,7 @@ static bp_label of_start(bp_text t)
 /* After what they are of, as spreadsheets write them under groups: "HR Total". */
 static bp_label of_end(bp_text t)
 {
-    size_t from = t.n;
+    size_t from = memchr(t.at, ' ', t.n) != NULL ? t.n : 0;
     while (from > 0 && t.at[from - 1] != ' ')
         from--;
     if (from > 0) {

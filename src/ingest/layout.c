@@ -88,6 +88,8 @@ static bp_status choose(bp_sniff *best, const struct view *v, char given, bp_err
         return bp_fail(err, NULL, BP_ELIMIT, "no memory to recognise the delimiter");
     for (size_t i = 0; i < sizeof candidates; i++) {
         rules.delimiter = candidates[i];
+        if (memchr(v->text.at, candidates[i], v->text.n) == NULL)
+            continue;
         bp_sniff_read(trial, v->file, v->text, v->line, rules);
         if (trial->matched > 0 && !bp_sniff_better(best, trial))
             *best = *trial;

@@ -80,9 +80,11 @@ static const field of_choice[] = {
     FIELD(bp_choice, bands_on, BP_NEED_KEY_BAND),
     FIELD(bp_choice, repair_bands, 0), /* the key that is repaired says so */
     FIELD(bp_choice, experience, 0),
+    FIELD(bp_choice, distinct, BP_NEED_DISTINCT),
     FIELD(bp_choice, year, 0),
     FIELD(bp_choice, currency, 0),
     FIELD(bp_choice, rates, BP_NEED_RATES),
+    FIELD(bp_choice, rates_from, 0),
     FIELD(bp_choice, main_currency, 0),
     FIELD(bp_choice, min_pay, 0),
     FIELD(bp_choice, max_pay, 0),

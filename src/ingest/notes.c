@@ -14,7 +14,10 @@
 #include "base/utf8.h"
 #include "data/fill.h"
 #include "ingest/bands.h"
+#include "ingest/described.h"
 #include "ingest/factor.h"
+#include "ingest/notes_cells.h"
+#include "ingest/notes_rates.h"
 #include "ingest/notes_units.h"
 #include "ingest/pay.h"
 #include "ingest/paynotes.h"
@@ -95,8 +98,8 @@ static void note_lines(noting *n)
 
 static void note_rivals(noting *n)
 {
-    static const bp_role roles[] = { BP_ROLE_TIER, BP_ROLE_ORG,      BP_ROLE_YEAR,
-                                     BP_ROLE_DATE, BP_ROLE_CURRENCY, BP_ROLE_PERIOD };
+    static const bp_role roles[] = { BP_ROLE_TIER, BP_ROLE_ORG, BP_ROLE_YEAR,
+                                     BP_ROLE_DATE, BP_ROLE_CURRENCY };
     const bp_schema *s = &n->plan->schema;
     char **name = n->plan->head[0].layout.name;
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
@@ -173,15 +176,19 @@ static void note_period(noting *n)
         NOTE(n, "ranges of pay are read at their %s", range[r->range]);
     if (!column && (r->period == BP_PERIOD_AS_IS || r->period == BP_PERIOD_ANNUAL))
         return;
-    put_factor(&said, r, column ? BP_PERIOD_MONTHLY : r->period);
-    if (column) {
-        bp_str_puts(&said, ", ");
-        put_factor(&said, r, BP_PERIOD_WEEKLY);
-        bp_str_puts(&said, ", ");
-        put_factor(&said, r, BP_PERIOD_HOURLY);
+    if (!column)
+        put_factor(&said, r, r->period);
+    for (bp_period i = BP_PERIOD_MONTHLY; column && i <= BP_PERIOD_HOURLY; i++) {
+        const bool usual =
+            i == BP_PERIOD_MONTHLY || i == BP_PERIOD_WEEKLY || i == BP_PERIOD_HOURLY;
+        if (!usual && n->counts->paid_for[i] == 0)
+            continue;
+        bp_str_puts(&said, said.n > 0 ? ", " : "");
+        put_factor(&said, r, i);
+    }
+    if (column)
         bp_str_printf(&said, ", by the column '%s'",
                       p->wanted.column[p->fields.period].name);
-    }
     if (said.failed && n->status == BP_OK)
         n->status = bp_fail(n->err, NULL, BP_ELIMIT, "no memory for notes");
     NOTE(n, "pay is annual: %s", said.at);
@@ -236,6 +243,15 @@ static void note_counts(noting *n)
         NOTE(n, "pay of %llu part-time %s was scaled to full time by '%s'",
              (unsigned long long)c->part_time, rows_word(c->part_time),
              p->wanted.column[p->fields.fte].name);
+    if (p->choice->distinct != BP_DISTINCT_NO)
+        NOTE(
+            n,
+            "one row a person by '%.*s': %llu people had several rows, %llu in all%s; %s",
+            name_width(p->wanted.column[p->fields.person].name),
+            p->wanted.column[p->fields.person].name, (unsigned long long)c->people,
+            (unsigned long long)c->of_people, of_which(p),
+            p->choice->distinct == BP_DISTINCT_SUM ? "their pay is added up"
+                                                   : "the latest of each counts");
     if (p->currency.source == BP_CURRENCY_CELL)
         NOTE(n, "currencies are those of the signs in '%s'; '$' is taken as USD",
              p->wanted.column[p->elements.at[0].part[0]].name);
@@ -288,47 +304,12 @@ static void warn_of_weights(noting *n)
     }
 }
 
-/* The role that a column was given, or NULL. */
-static const char *role_of(const bp_plan *p, size_t column)
-{
-    for (size_t r = 0; r < BP_ROLES; r++)
-        if (p->schema.column[r] == column)
-            return bp_role_names()[r];
-    return NULL;
-}
-
-static bool is_pay(const bp_plan *p, size_t column)
-{
-    for (size_t r = 0; r < BP_ROLES; r++)
-        if (bp_role_is_pay((bp_role)r) && p->schema.column[r] == column)
-            return true;
-    return false;
-}
-
 static void add_column(noting *n, size_t i)
 {
     const bp_plan *p = n->plan;
-    const bp_head *h = &p->head[0];
-    bp_column_kind kind = bp_evidence_kind(&h->evidence[i]);
-    bool pay = is_pay(p, i);
-    if (pay && kind == BP_COLUMN_NUMBER)
-        kind = BP_COLUMN_MONEY;
-    bp_date_style date;
     char style[BP_DATE_NAME];
-    bp_column_info info = { .name = h->layout.name[i],
-                            .index = i + 1,
-                            .role = role_of(p, i) };
-    info.kind = bp_column_kind_name(kind);
-    if (kind == BP_COLUMN_DATE) {
-        bool sure = bp_date_decide(&h->evidence[i].date, &date);
-        bp_date_name(style, date);
-        info.style = sure ? style : "DD/MM or MM/DD";
-    } else if (kind != BP_COLUMN_TEXT && kind != BP_COLUMN_EMPTY) {
-        info.style =
-            bp_number_style_name(bp_head_style(h, i, pay || kind == BP_COLUMN_MONEY));
-        if (p->reading->number_format != NULL)
-            info.style = p->reading->number_format;
-    }
+    const bp_column_info info =
+        bp_column_describe(style, &p->head[0], &p->schema, p->reading, i);
     if (n->status == BP_OK)
         n->status = bp_survey_add_column(n->survey, &info, n->err);
 }
@@ -345,9 +326,11 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
     note_numbers(&n);
     note_period(&n);
     note_counts(&n);
+    if (n.status == BP_OK)
+        n.status = bp_notes_cells(s, p, err);
     warn_of_summaries(&n);
     if (n.status == BP_OK)
-        n.status = bp_notes_units(s, p, err);
+        n.status = bp_notes_units(s, p, c, err);
     warn_of_weights(&n);
     for (size_t i = 0; i < p->head[0].layout.n_columns; i++)
         add_column(&n, i);
@@ -429,70 +412,6 @@ static bp_status note_repaired(bp_survey *s, const bp_events *all, bp_err *err)
         n, n == 1 ? "" : "s");
 }
 
-static int by_rate(const void *a, const void *b)
-{
-    const bp_event *x = a, *y = b;
-    return (x->rate > y->rate) - (x->rate < y->rate);
-}
-
-/* "EUR at 1.13 (2026-01-01) to 1.18 (2027-01-01)" */
-static void put_rate(bp_str *out, bp_rate rate)
-{
-    bp_str_number(out, bp_money_double(rate.units, BP_RATE_SCALE));
-    if (rate.date.year == 0)
-        return;
-    bp_str_printf(out, " (%04d-%02d-%02d)", rate.date.year,
-                  rate.date.month > 0 ? rate.date.month : 1,
-                  rate.date.day > 0 ? rate.date.day : 1);
-}
-
-/* Rates are ordered by currency and date: so are the events m[n]. */
-static void put_conversions(bp_str *out, const bp_plan *p, const bp_event m[], size_t n)
-{
-    for (size_t i = 0, next; i < n; i = next) {
-        bp_rate first = bp_rates_at(p->rates, m[i].rate), last = first;
-        unsigned long long rows = 0;
-        for (next = i; next < n; next++) {
-            bp_rate rate = bp_rates_at(p->rates, m[next].rate);
-            if (!bp_text_equal(rate.code, first.code))
-                break;
-            last = rate;
-            rows += m[next].rows;
-        }
-        bp_str_printf(out, "%s%.*s (%llu row%s) at ", out->n > 0 ? ", " : "",
-                      (int)first.code.n, first.code.at, rows, rows == 1 ? "" : "s");
-        put_rate(out, first);
-        if (m[next - 1].rate != m[i].rate) {
-            bp_str_puts(out, " to ");
-            put_rate(out, last);
-        }
-    }
-}
-
-static bp_status note_rates(bp_survey *s, const bp_plan *p, const bp_events *all,
-                            bp_err *err)
-{
-    bp_event *m = bp_alloc(0, all->n, sizeof *m);
-    size_t n = 0;
-    bp_str said = { 0 };
-    if (m == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for notes");
-    for (size_t i = 0; i < all->n; i++)
-        if (all->at[i].kind == BP_EVENT_CONVERTED && bp_counts_concern(s, &all->at[i]))
-            m[n++] = all->at[i];
-    if (n > 1)
-        qsort(m, n, sizeof *m, by_rate);
-    put_conversions(&said, p, m, n);
-    bp_status status = said.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory") : BP_OK;
-    if (status == BP_OK && n > 0)
-        status =
-            bp_survey_add_note(s, err, "pay is converted to %s by '%s': %s",
-                               p->choice->currency, bp_rates_file(p->rates), said.at);
-    bp_str_release(&said);
-    free(m);
-    return status;
-}
-
 bp_status bp_notes_add_events(bp_survey *s, const bp_plan *p, const bp_counts *c,
                               bp_err *err)
 {
@@ -501,5 +420,5 @@ bp_status bp_notes_add_events(bp_survey *s, const bp_plan *p, const bp_counts *c
     bp_status status = note_bands(s, p, &c->events, err);
     if (status == BP_OK)
         status = note_repaired(s, &c->events, err);
-    return status == BP_OK ? note_rates(s, p, &c->events, err) : status;
+    return status == BP_OK ? bp_notes_rates(s, p, &c->events, err) : status;
 }

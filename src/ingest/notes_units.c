@@ -64,7 +64,19 @@ static bp_status warn_of_marks(bp_survey *s, const bp_plan *p, bp_err *err)
         p->wanted.column[p->units.marked].name, code);
 }
 
-bp_status bp_notes_units(bp_survey *s, const bp_plan *p, bp_err *err)
+/* Few rows: many are asked about. */
+static bp_status warn_of_small(bp_survey *s, const bp_plan *p, const bp_counts *c,
+                               bp_err *err)
+{
+    if (c->small_year == 0)
+        return BP_OK;
+    const bp_read_warning w = { .rule = "period", .rows = c->small_year };
+    return bp_survey_add_warning(s, &w, err,
+                                 "'%s' says a year's pay where it is below 1,000",
+                                 p->wanted.column[p->fields.period].name);
+}
+
+bp_status bp_notes_units(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_err *err)
 {
     bp_status status = BP_OK;
     for (size_t w = 0; status == BP_OK && w < p->wanted.n; w++)
@@ -72,5 +84,7 @@ bp_status bp_notes_units(bp_survey *s, const bp_plan *p, bp_err *err)
             status = note_unit(s, &p->wanted.column[w], err);
     if (status == BP_OK)
         status = warn_of_size(s, p, err);
+    if (status == BP_OK)
+        status = warn_of_small(s, p, c, err);
     return status == BP_OK ? warn_of_marks(s, p, err) : status;
 }

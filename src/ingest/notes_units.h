@@ -3,10 +3,11 @@
 #ifndef BP_INGEST_NOTES_UNITS_H
 #define BP_INGEST_NOTES_UNITS_H
 
+#include "ingest/counts.h"
 #include "ingest/plan.h"
 
 /* Adds notes on units that were applied, and warnings of amounts that look like others.
  * Errors: BP_ELIMIT */
-bp_status bp_notes_units(bp_survey *s, const bp_plan *p, bp_err *err);
+bp_status bp_notes_units(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_err *err);
 
 #endif

@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "ingest/grid.h"
+#include "ingest/phrase.h"
 #include "ingest/role.h"
 
 enum { ID, AMOUNT, BASE, BONUS, FIXED };
@@ -244,7 +245,7 @@ static bp_status read_list(bp_offers **out, const char *path, const bp_reading *
                            bp_err *err)
 {
     bp_grid *g = NULL;
-    bp_status status = bp_grid_read(&g, path, reading, err);
+    bp_status status = bp_grid_read(&g, path, reading, NULL, err);
     if (status != BP_OK)
         return status;
     owned *o = bp_alloc(sizeof *o, 0, 0);

@@ -13,35 +13,57 @@
 #include "data/batch.h"
 #include "ingest/currency.h"
 #include "ingest/factor.h"
+#include "ingest/phrase.h"
 
 static bp_text field_of(const bp_plan *p, size_t file, const bp_record *r, size_t wanted)
 {
     return bp_text_trim(r->field[p->written[file][wanted].at]);
 }
 
-/* Pay becomes annual pay only when the request or a column says what it is paid for.
- * False when that is not known. */
-static bool find_factor(const bp_plan *p, size_t file, const bp_record *r, size_t wanted,
-                        const bp_pay *cell, bp_factor *factor)
+/* What the words of a row's period column say; BP_PERIOD_AS_IS without any.  False when
+ * they are not known. */
+static bool read_column(bp_period *out, const bp_plan *p, size_t file, const bp_record *r)
 {
     const bp_reading *reading = p->reading;
-    bp_period period = cell->period;
-    *factor = (bp_factor){ cell->own_unit ? 1 : p->wanted.column[wanted].unit, 1 };
-    if (reading->period == BP_PERIOD_AS_IS && p->fields.period == BP_NOT_WANTED)
-        return period == BP_PERIOD_AS_IS || period == BP_PERIOD_ANNUAL;
-    if (period == BP_PERIOD_AS_IS && p->wanted.column[wanted].annual)
+    *out = BP_PERIOD_AS_IS;
+    if (p->fields.period == BP_NOT_WANTED)
         return true;
-    if (period == BP_PERIOD_AS_IS && p->fields.period != BP_NOT_WANTED) {
-        bp_text words = field_of(p, file, r, p->fields.period);
-        bool blank = bp_cell_missing(words, reading->missing, reading->n_missing);
-        if (!blank && !bp_period_parse(&period, words))
-            return false;
+    const bp_text words = field_of(p, file, r, p->fields.period);
+    return bp_cell_missing(words, reading->missing, reading->n_missing) ||
+           bp_period_parse(out, words);
+}
+
+/* Pay becomes annual pay only when the request, a column or the cell itself says what it
+ * is paid for.  False when that is not known, or they contradict each other. */
+static bool find_period(bp_row_pay *out, bp_period *period, const bp_plan *p, size_t file,
+                        const bp_record *r, size_t wanted)
+{
+    const bp_reading *reading = p->reading;
+    const bp_period own = out->cell[wanted].period;
+    bp_period column;
+    *period = own;
+    if (reading->period == BP_PERIOD_AS_IS && p->fields.period == BP_NOT_WANTED)
+        return own == BP_PERIOD_AS_IS || own == BP_PERIOD_ANNUAL;
+    if (own == BP_PERIOD_AS_IS && p->wanted.column[wanted].annual) {
+        *period = BP_PERIOD_ANNUAL;
+        return true;
     }
-    if (period == BP_PERIOD_AS_IS)
-        period = reading->period;
-    const bp_factor own = bp_factor_of(reading, period);
-    *factor = (bp_factor){ factor->times * own.times, own.of };
-    return period != BP_PERIOD_AS_IS;
+    const bool known = read_column(&column, p, file, r);
+    if (own != BP_PERIOD_AS_IS) {
+        out->contradicted = column != BP_PERIOD_AS_IS && column != own;
+        return !out->contradicted;
+    }
+    *period = column != BP_PERIOD_AS_IS ? column : reading->period;
+    return known && *period != BP_PERIOD_AS_IS;
+}
+
+static bp_factor factor_of(const bp_plan *p, size_t wanted, const bp_pay *cell,
+                           bp_period period)
+{
+    bp_factor f = bp_factor_of(p->reading, period);
+    if (!cell->own_unit)
+        f.times *= p->wanted.column[wanted].unit;
+    return f;
 }
 
 /* Keeps the rule that comes first in the order of rules. */
@@ -60,7 +82,7 @@ static void add_part(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
 {
     const bp_pay *cell = &out->cell[wanted];
     int64_t units = cell->units;
-    bp_factor factor;
+    bp_period period;
     const char *style = bp_number_style_name(p->written[file][wanted].style);
     if (cell->found == BP_FOUND_MISSING) {
         if (needed)
@@ -71,13 +93,15 @@ static void add_part(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
         exclude(out, BP_RULE_RANGE, wanted, "the end of a range that is read");
     } else if (cell->found == BP_FOUND_UNREADABLE) {
         exclude(out, BP_RULE_NUMBER, wanted, style);
-    } else if (!find_factor(p, file, r, wanted, cell, &factor)) {
+    } else if (!find_period(out, &period, p, file, r, wanted)) {
         exclude(out, BP_RULE_PERIOD,
                 p->fields.period != BP_NOT_WANTED ? p->fields.period : wanted,
                 "hour, day, week, month or year");
-    } else if (!bp_factor_apply(&units, factor) ||
+    } else if (!bp_factor_apply(&units, factor_of(p, wanted, cell, period)) ||
                __builtin_add_overflow(*sum, units, sum) || *sum == BP_NO_PAY) {
         exclude(out, BP_RULE_NUMBER, wanted, "64 bits");
+    } else if (wanted == p->elements.at[0].part[0]) {
+        out->period = period;
     }
 }
 
@@ -180,6 +204,8 @@ void bp_row_pay_read(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
     out->limit = "";
     out->unread = false;
     out->part_time = false;
+    out->contradicted = false;
+    out->period = BP_PERIOD_AS_IS;
     read_cells(out, p, file, r);
     out->value[0] = sum_parts(out, p, file, r, &p->elements.at[0]);
     if (p->shape.pay_pairs && out->rule == BP_RULE_MISSING) {
@@ -251,18 +277,20 @@ bp_text bp_row_pay_currency(char iso[3], const bp_plan *p, size_t file,
 size_t bp_row_pay_convert(bp_row_pay *pay, const bp_plan *p, size_t file,
                           const bp_record *r, bp_text code, int32_t year)
 {
-    bp_date on = { .year = year };
+    const bp_date given =
+        p->constants.date.year != 0 ? p->constants.date : (bp_date){ .year = year };
+    bp_date on = given;
     if (p->fields.date != BP_NOT_WANTED &&
         !bp_date_read(&on, field_of(p, file, r, p->fields.date),
                       p->written[file][p->fields.date].date))
-        on = (bp_date){ .year = year };
+        on = given;
     size_t rate = bp_rates_find(p->rates, code, on);
     if (rate == BP_NO_RATE)
         return rate;
     for (size_t e = 0; e < p->shape.n_elements; e++) {
         if (p->elements.at[e].years || pay->value[e] == BP_NO_PAY ||
             bp_rate_convert(&pay->value[e], bp_rates_at(p->rates, rate).units,
-                            p->shape.scale))
+                            bp_rates_are_from(p->rates), p->shape.scale))
             continue;
         pay->value[e] = BP_NO_PAY;
         pay->unread |= e > 0;

@@ -22,6 +22,8 @@ typedef struct bp_row_pay {
     size_t wanted;     /* the column that the rule is about */
     const char *limit; /* what it was held against */
     bool unread;       /* some further element could not be read */
+    bp_period period;  /* that was applied to the first cell of element 0 */
+    bool contradicted; /* its words are of another period than its column's */
     bool part_time;    /* the mapped FTE is below 1, and the pay was scaled to 1 */
 } bp_row_pay;
 

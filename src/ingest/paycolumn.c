@@ -38,18 +38,38 @@ static const struct {
     unsigned says;
     int points;
 } less[] = {
-    { BP_SAYS_NET, -15 },       { BP_SAYS_MEAN, -40 }, { BP_SAYS_LOW, -25 },
-    { BP_SAYS_OTHERWISE, -25 }, { BP_SAYS_HIGH, -25 },
+    { BP_SAYS_NET, -15 },
+    { BP_SAYS_MEAN, -40 },
+    { BP_SAYS_OTHERWISE, -25 },
 };
 
 /* What cells say. */
 enum {
-    SIGNS = 20,       /* most have currency signs */
-    SIGNS_ALONE = 45, /* ... and the header says nothing */
-    DIGITS = -15,     /* most are whole numbers below 10 */
-    SELDOM = -20,     /* two thirds of the rows have none */
-    CURRENCY = 5      /* the header names one */
+    SIGNS = 20,        /* most have currency signs */
+    SIGNS_ALONE = 45,  /* ... and the header says nothing */
+    DIGITS = -15,      /* most are whole numbers below 10 */
+    SELDOM = -20,      /* two thirds of the rows have none */
+    ONE_END = -25,     /* the header's first or last word is the end of a range */
+    OF_A_YEAR = -10,   /* the header names a year */
+    PERIOD_ALONE = 25, /* the header says a period, and nothing else */
+    CURRENCY = 5       /* the header names one */
 };
+
+/* "Annual" beside "Hourly": a header that is the word of a period, and nothing else. */
+static bool is_period_alone(bp_text header)
+{
+    static const char *const alone[] = {
+        "annual", "yearly",  "monthly",  "biweekly",  "weekly",   "hourly",  "daily",
+        "anual",  "mensual", "mensal",   "annuel",    "mensuel",  "annuale", "mensile",
+        "annuo",  "annua",   "jahrlich", "monatlich", "annually",
+    };
+    bp_headwords words;
+    bp_headwords_split(&words, header);
+    for (size_t i = 0; words.n == 1 && i < sizeof alone / sizeof alone[0]; i++)
+        if (bp_text_is(words.word[0], alone[i]))
+            return true;
+    return false;
+}
 
 static int noun_points(unsigned says)
 {
@@ -59,10 +79,23 @@ static int noun_points(unsigned says)
     return 0;
 }
 
+bool bp_pay_is_one_end(bp_text header)
+{
+    bp_headwords words;
+    bp_headwords_split(&words, header);
+    if (words.n == 0)
+        return false;
+    const unsigned says =
+        bp_headwords_say(words.word[0]) | bp_headwords_say(words.word[words.n - 1]);
+    return (says & (BP_SAYS_LOW | BP_SAYS_HIGH)) != 0;
+}
+
 static int header_points(bp_role role, bp_text header, unsigned says)
 {
     const int match = bp_role_match(role, header);
-    int points = match < BP_NO_MATCH ? 100 - 5 * match : noun_points(says);
+    int points = match < BP_NO_MATCH       ? 100 - 5 * match
+                 : is_period_alone(header) ? PERIOD_ALONE
+                                           : noun_points(says);
     if (match >= BP_NO_MATCH && points > 0) {
         for (size_t i = 0; i < sizeof more / sizeof more[0]; i++)
             points += (says & more[i].says) != 0 ? more[i].points : 0;
@@ -70,6 +103,9 @@ static int header_points(bp_role role, bp_text header, unsigned says)
     }
     for (size_t i = 0; points > 0 && i < sizeof less / sizeof less[0]; i++)
         points += (says & less[i].says) != 0 ? less[i].points : 0;
+    if (points > 0)
+        points += (bp_pay_is_one_end(header) ? ONE_END : 0) +
+                  (bp_headwords_year(header) ? OF_A_YEAR : 0);
     return points;
 }
 
@@ -108,8 +144,7 @@ static bool is_other(bp_role role, bp_text header, unsigned says)
     return sum || (is_part(says) && (says & BP_SAYS_WITHOUT) == 0);
 }
 
-/* Are the cells years, or numbers of rows? */
-static bool counts_something(const bp_evidence *e)
+bool bp_pay_counts(const bp_evidence *e)
 {
     return 10 * e->date.year > 9 * e->numbers ||
            (e->numbers > 4 && 10 * (e->steps + 1) > 9 * e->numbers);
@@ -120,7 +155,7 @@ static int cell_points(const bp_evidence *e, int points)
     const uint64_t amounts = e->numbers + e->ranges;
     const bool signs = 2 * e->money > amounts;
     if (points == 0)
-        return signs ? SIGNS_ALONE : counts_something(e) ? 0 : BP_PAY_UNKNOWN;
+        return signs ? SIGNS_ALONE : bp_pay_counts(e) ? 0 : BP_PAY_UNKNOWN;
     points += signs ? SIGNS : 0;
     points += e->numbers > 2 && 2 * e->small > e->numbers ? DIGITS : 0;
     points += e->missing > 2 * amounts ? SELDOM : 0;
@@ -138,7 +173,7 @@ int bp_pay_points(bp_role role, bp_text header, const bp_evidence *e)
     const int points = header_points(role, header, says);
     if (role == BP_ROLE_TOTAL && points == 0)
         return 0;
-    if (points < nouns[0].points && points > 0 && counts_something(e))
+    if (points < nouns[0].points && points > 0 && bp_pay_counts(e))
         return 0;
     return cell_points(e, points);
 }

@@ -12,12 +12,22 @@
 #define BP_PAY_LEAD 10
 #define BP_PAY_WIDE_LEAD 30 /* of a column that only says income, or a rate */
 
+/* So many are enough where no other column could be pay. */
+#define BP_PAY_ALONE 25
+
 /* The points of numbers that nothing speaks for, or against. */
 #define BP_PAY_UNKNOWN 5
 
 /* The points of a column of amounts as pay of the role BASE or TOTAL, from its header and
  * its cells, by the tables of paycolumn.c; 0: it is something else. */
 int bp_pay_points(bp_role role, bp_text header, const bp_evidence *e);
+
+/* Is its first or last word that of an end of a range ("salary_from")?  In between, such
+ * words are others: "salaire de base". */
+bool bp_pay_is_one_end(bp_text header);
+
+/* Are the cells years, or numbers of rows? */
+bool bp_pay_counts(const bp_evidence *e);
 
 /* Does it say pay only in a wide sense ("income", "rate")? */
 bool bp_pay_is_wide(bp_text header);

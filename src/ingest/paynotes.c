@@ -14,6 +14,7 @@
 #include "data/warned.h"
 #include "ingest/amount.h"
 #include "ingest/headwords.h"
+#include "ingest/paycolumn.h"
 
 static const char *column_name(const bp_plan *p, size_t column)
 {
@@ -109,6 +110,8 @@ static bp_status note_period(bp_survey *s, const bp_plan *p, const bp_counts *c,
         return bp_survey_add_note(
             s, err, "'%s' is not applied: the header '%.*s' says that pay is for %s",
             name, width(pay_column(p)->name), pay_column(p)->name, fit->says);
+    if (!fit->applied && bp_headwords_period(bp_text_of(pay_column(p)->name))[0] != '\0')
+        return BP_OK;
     if (!fit->applied)
         return bp_survey_add_warning(
             s, &(bp_read_warning){ .rule = "period", .hint = map }, err,
@@ -129,6 +132,28 @@ static bool is_small(const bp_plan *p)
     return 2 * e->digits < 9 * e->numbers;
 }
 
+/* Pay that is one end of a range, or no pay by its cells. */
+static bool is_odd(const bp_plan *p, bool named, const char **why)
+{
+    const bp_wanted_column *w = pay_column(p);
+    *why = "looks like one end of a range of pay";
+    if (bp_pay_is_one_end(bp_text_of(w->name)) && !named && !is_pair(p))
+        return true;
+    *why = "holds years or numbers of rows, not amounts, as far as its cells tell";
+    return named && bp_pay_counts(&p->head[0].evidence[w->first]);
+}
+
+static bp_status warn_of_pay(bp_survey *s, const bp_plan *p, bool named, bp_err *err)
+{
+    const char *why = "";
+    if (!is_odd(p, named, &why))
+        return BP_OK;
+    return bp_survey_add_warning(
+        s, &(bp_read_warning){ .rule = "pay", .hint = { BP_HINT_PAY, NULL } }, err,
+        "'%.*s' is taken as pay, and %s", width(pay_column(p)->name), pay_column(p)->name,
+        why);
+}
+
 /* A period that was given, and is not the one that the header says. */
 static bp_status warn_of_option(bp_survey *s, const bp_plan *p, bp_err *err)
 {
@@ -142,6 +167,20 @@ static bp_status warn_of_option(bp_survey *s, const bp_plan *p, bp_err *err)
         s, &(bp_read_warning){ .rule = "period" }, err,
         "the header '%.*s' says that pay is for %s, and it was read as pay for %s",
         width(pay_column(p)->name), pay_column(p)->name, says, bp_periodfit_name(given));
+}
+
+/* Rows without pay that have some in another column. */
+static bp_status warn_of_gap(bp_survey *s, const bp_plan *p, bp_err *err)
+{
+    const uint64_t rows = p->elements.elsewhere;
+    if (rows == 0)
+        return BP_OK;
+    const char *other = column_name(p, p->schema.runner_up);
+    return bp_survey_add_warning(
+        s,
+        &(bp_read_warning){ .rule = "pay", .hint = { BP_HINT_PAY, NULL }, .rows = rows },
+        err, "rows with pay in '%.*s' and none in '%.*s' are left out", width(other),
+        other, width(pay_column(p)->name), pay_column(p)->name);
 }
 
 static bp_status note_fte(bp_survey *s, const bp_plan *p, bp_err *err)
@@ -166,8 +205,12 @@ bp_status bp_paynotes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp
     else if (!named)
         status = note_pay(s, p, err);
     if (status == BP_OK)
+        status = warn_of_pay(s, p, named || p->schema.mapped[BP_ROLE_BASE], err);
+    if (status == BP_OK)
         status = note_period(s, p, c, err);
     if (status == BP_OK)
         status = warn_of_option(s, p, err);
+    if (status == BP_OK)
+        status = warn_of_gap(s, p, err);
     return status == BP_OK ? note_fte(s, p, err) : status;
 }

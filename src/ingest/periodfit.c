@@ -14,6 +14,7 @@
 #include "ingest/cell.h"
 #include "ingest/factor.h"
 #include "ingest/headwords.h"
+#include "ingest/phrase.h"
 
 /* One row's pay, and what it is said to be paid for. */
 typedef struct paid {
@@ -207,7 +208,7 @@ static void ask(const looking *k, bool likely)
 }
 
 /* "'Piecework', 'Stipend'": only what several rows say, which no single person does. */
-static void put_words(bp_periodfit *out, const looking *k)
+static bp_status put_words(bp_periodfit *out, const looking *k, bp_err *err)
 {
     bp_str words = { 0 };
     for (size_t i = 0; i < k->n_unknown; i++) {
@@ -219,7 +220,9 @@ static void put_words(bp_periodfit *out, const looking *k)
     }
     if (words.at != NULL && words.n < sizeof out->words)
         memcpy(out->words, words.at, words.n + 1);
+    const bool failed = words.failed;
     bp_str_release(&words);
+    return failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for pay periods") : BP_OK;
 }
 
 static void decide(bp_periodfit *out, looking *k)
@@ -246,12 +249,52 @@ static void decide(bp_periodfit *out, looking *k)
     }
 }
 
+/* Words that two headers have in common; "PW" is two of "PREVAILING_WAGE". */
+static size_t common_words(bp_text one, bp_text other)
+{
+    bp_headwords a, b;
+    char initials[BP_HEADWORDS_MAX];
+    size_t n = 0;
+    bp_headwords_split(&a, one);
+    bp_headwords_split(&b, other);
+    for (size_t i = 0; i < a.n; i++) {
+        initials[i] = a.word[i].at[0];
+        for (size_t k = 0; k < b.n; k++)
+            n += bp_text_equal(a.word[i], b.word[k]);
+    }
+    for (size_t k = 0; k < b.n && a.n > 1; k++)
+        n += bp_text_equal((bp_text){ initials, a.n }, b.word[k]) ? a.n : 0;
+    return n;
+}
+
+/* Of two columns of periods the one that is about the pay: "WAGE_UNIT_OF_PAY" beside
+ * "WAGE_RATE_OF_PAY", not "PW_UNIT_OF_PAY".  Asks where their headers do not tell. */
+static size_t choose_rival(const bp_lookup *l, size_t pay)
+{
+    const size_t *rival = l->schema->rival[BP_ROLE_PERIOD];
+    const bp_text name = bp_text_of(bp_lookup_name(l, pay));
+    const char *one = bp_lookup_name(l, rival[0]), *other = bp_lookup_name(l, rival[1]);
+    const size_t first = common_words(name, bp_text_of(one));
+    const size_t second = common_words(name, bp_text_of(other));
+    if (first != second)
+        return rival[first < second];
+    const bp_setting settings[] = { { BP_SET_MAP, "period", one },
+                                    { BP_SET_MAP, "period", other } };
+    bp_doubts_add(l->doubts, "period", &(bp_loc){ .file = l->file }, settings, 2,
+                  "both '%s' and '%s' could say what pay is paid for", one, other);
+    return rival[0];
+}
+
 bp_status bp_periodfit_find(bp_periodfit *out, const bp_lookup *l, size_t pay,
                             bp_err *err)
 {
     const bp_schema *s = l->schema;
-    const bool known = s->column[BP_ROLE_PERIOD] != BP_NO_COLUMN;
-    const size_t period = known ? s->column[BP_ROLE_PERIOD] : s->unread_period;
+    const bool rivals = s->column[BP_ROLE_PERIOD] == BP_NO_COLUMN &&
+                        s->rival[BP_ROLE_PERIOD][1] != BP_NO_COLUMN;
+    const bool known = rivals || s->column[BP_ROLE_PERIOD] != BP_NO_COLUMN;
+    const size_t period = rivals  ? choose_rival(l, pay)
+                          : known ? s->column[BP_ROLE_PERIOD]
+                                  : s->unread_period;
     *out = (bp_periodfit){ .there = period != BP_NO_COLUMN,
                            .known = known,
                            .column = period };
@@ -266,7 +309,7 @@ bp_status bp_periodfit_find(bp_periodfit *out, const bp_lookup *l, size_t pay,
         if (known)
             decide(out, &k);
         out->unknown = k.unread;
-        put_words(out, &k);
+        status = put_words(out, &k, err);
     }
     free(k.row);
     return status;

@@ -10,30 +10,13 @@
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "ingest/factor.h"
 #include "ingest/request.h"
 #include "ingest/scale.h"
 #include "ingest/stated.h"
-
-/* Bytes that are no UTF-8 are likely in another encoding: which one is asked, and more
- * can be asked once they are read in it. */
-static bp_status open_head(bp_plan *p, size_t f, bool again, bp_err *err)
-{
-    bp_err why = { 0 };
-    bp_reading reading = *p->reading;
-    bp_status status = bp_head_open(&p->head[f], &reading, f, again, &why);
-    if (status == BP_EDATA && why.hint == BP_HINT_ENCODING && p->doubts != NULL) {
-        const bp_setting setting = { BP_SET_ENCODING, NULL, why.hint_about };
-        bp_doubts_add(p->doubts, "encoding", NULL, &setting, 1, "%s", why.text);
-        reading.encoding = why.hint_about;
-        status = bp_head_open(&p->head[f], &reading, f, again, &why);
-    }
-    if (status != BP_OK && err != NULL)
-        *err = why;
-    return status;
-}
 
 /* A first row whose cells look like names and like data. */
 static void ask_about_header(const bp_plan *p, size_t f)
@@ -59,13 +42,31 @@ static bp_status open_heads(bp_plan *p, bool again, bp_err *err)
     if (p->head == NULL || p->file == NULL || p->written == NULL || p->summed == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu files", n);
     for (size_t f = 0; f < n; f++) {
-        bp_status status = open_head(p, f, again, err);
+        bp_status status =
+            bp_head_open_likely(&p->head[f], p->reading, f, again, p->doubts, err);
         if (status != BP_OK)
             return status;
         p->file[f] = bp_input_name(p->head[f].input);
         ask_about_header(p, f);
     }
     return BP_OK;
+}
+
+/* Cells that hold ranges say three things. */
+static void ask_about_ranges(const bp_plan *p, const bp_lookup *l)
+{
+    static const bp_setting setting[] = { { BP_SET_RANGE, NULL, "mid" },
+                                          { BP_SET_RANGE, NULL, "low" },
+                                          { BP_SET_RANGE, NULL, "high" } };
+    const bp_element *pay = &p->elements.at[0];
+    const bp_wanted_column *c = &p->wanted.column[pay->part[0]];
+    if (l->reading->range != BP_RANGE_NONE || pay->n != 1 ||
+        bp_evidence_kind(&l->head->evidence[c->first]) != BP_COLUMN_RANGE)
+        return;
+    bp_doubts_add(l->doubts, "range", &(bp_loc){ .file = l->file, .name = c->name },
+                  setting, 3,
+                  "its cells hold ranges of pay: their middle, low or high end can be "
+                  "meant");
 }
 
 /* What was found in the first file, in the order in which it must be found. */
@@ -78,7 +79,7 @@ static bp_status resolve(bp_plan *p, bp_err *err)
     bp_status status = bp_schema_find(&p->schema, p->file[0], layout, p->head[0].evidence,
                                       r->map, r->n_map, err);
     if (status == BP_OK && c->rates != NULL)
-        status = bp_rates_read(&p->rates, c->rates, err);
+        status = bp_rates_read(&p->rates, c->rates, c->rates_from, err);
     if (status == BP_OK)
         status = bp_keys_find(&p->keys, &p->wanted, &lookup, err);
     if (status == BP_OK)
@@ -92,7 +93,12 @@ static bp_status resolve(bp_plan *p, bp_err *err)
         status = bp_conditions_new(&p->condition, &p->wanted, &lookup, err);
     if (status != BP_OK)
         return status;
-    p->currency = bp_elements_currency(&p->elements, &p->wanted, &lookup);
+    ask_about_ranges(p, &lookup);
+    p->currency = p->constants.currency != NULL
+                      ? (bp_pay_currency){ .source = BP_CURRENCY_CONSTANT,
+                                           .wanted = BP_NOT_WANTED,
+                                           .code = p->constants.currency }
+                      : bp_elements_currency(&p->elements, &p->wanted, &lookup);
     if (p->wanted.full)
         return bp_fail(err, NULL, BP_ELIMIT, "the request is about more than %d columns",
                        BP_WANTED_MAX);
@@ -151,11 +157,13 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
     s->n_keys = p->keys.n;
     s->of_lines = bp_elements_published(&p->elements, &p->wanted) || lists_levels(p) ||
                   has_years(p);
-    s->has_org = p->fields.org != BP_NOT_WANTED;
+    s->has_org = p->fields.org != BP_NOT_WANTED || p->constants.org != NULL;
     s->has_person = p->fields.person != BP_NOT_WANTED;
-    s->has_year = year != BP_NOT_WANTED;
+    s->has_year = year != BP_NOT_WANTED || p->constants.has_year;
     s->has_currency = p->currency.source != BP_CURRENCY_UNKNOWN;
-    s->year_column = s->has_year ? p->wanted.column[year].name : NULL;
+    s->year_column = year != BP_NOT_WANTED ? p->wanted.column[year].name
+                     : s->has_year         ? bp_role_names()[BP_ROLE_YEAR]
+                                           : NULL;
     s->currency_column = p->wanted.column[currency].name;
     s->n_watched = p->fields.n_watched;
     s->n_files = p->n_files;
@@ -194,8 +202,8 @@ static bp_status find_amounts(bp_plan *p, bp_err *err)
 {
     const bp_lookup lookup = { p->reading,  p->choice,  p->file[0],
                                &p->head[0], &p->schema, p->doubts };
-    bp_status status = bp_sizes_find(p->size, &p->wanted, p->reading, p->head, p->written,
-                                     p->n_files, p->summed, err);
+    bp_status status = bp_sizes_find(p->size, p->odd, &p->wanted, &p->fields, p->reading,
+                                     p->head, p->written, p->n_files, p->summed, err);
     if (status != BP_OK)
         return status;
     p->units = bp_units_find(&p->wanted, &p->elements, p->size, p->period,
@@ -225,11 +233,26 @@ static int choose_year(const bp_plan *p)
     return p->keys.by_year && year <= 0 ? BP_YEAR_ALL : year;
 }
 
+/* A period of every row is that of the reading.  The bytes are copied, padding and all,
+ * as bp_needs_of expects. */
+static bp_status take_constants(bp_plan *p, bp_err *err)
+{
+    bp_status status = bp_constants_find(&p->constants, p->reading, err);
+    if (status != BP_OK || p->constants.period == BP_PERIOD_AS_IS)
+        return status;
+    memcpy(&p->own, p->reading, sizeof p->own);
+    p->own.period = p->constants.period;
+    p->reading = &p->own;
+    return BP_OK;
+}
+
 static bp_status make(bp_plan *p, bool again, bp_err *err)
 {
     bp_status status = bp_reading_check(p->reading, err);
     if (status == BP_OK)
         status = bp_choice_check(p->choice, err);
+    if (status == BP_OK)
+        status = take_constants(p, err);
     if (status == BP_OK)
         status = open_heads(p, again, err);
     if (status == BP_OK)
@@ -278,8 +301,11 @@ void bp_plan_free(bp_plan *p)
         return;
     for (size_t f = 0; p->head != NULL && f < p->n_files; f++)
         bp_head_release(&p->head[f]);
+    for (size_t w = 0; w < p->wanted.n; w++)
+        free(p->odd[w]);
     for (size_t f = 0; p->summaries != NULL && f < p->n_files; f++)
         bp_summaries_release(&p->summaries[f]);
+    bp_constants_release(&p->constants);
     bp_rates_free(p->rates);
     free(p->summaries);
     free(p->head);

@@ -8,6 +8,7 @@
  *
  *   step        finds                                          in
  *   request     contradictions                                 request.h
+ *   constants   what was given for all rows                    constants.h
  *   heads       the inputs, their columns, what these hold     head.h
  *   schema      which column has which role                    schema.h
  *   rates       what other currencies are worth                rates.h
@@ -32,6 +33,7 @@
 #include "base/doubt.h"
 #include "benchpay/read.h"
 #include "data/shape.h"
+#include "ingest/constants.h"
 #include "ingest/elements.h"
 #include "ingest/fields.h"
 #include "ingest/head.h"
@@ -46,7 +48,9 @@
 #include "ingest/written.h"
 
 typedef struct bp_plan {
-    const bp_reading *reading;
+    const bp_reading *reading; /* that of the request, or `own` */
+    bp_reading own;            /* the same, with what was given for all rows */
+    bp_constants constants;
     const bp_choice *choice;
     bp_doubts *doubts; /* what the inputs can mean else; NULL: nobody is asked */
     size_t n_files;
@@ -62,8 +66,9 @@ typedef struct bp_plan {
     bp_wanted wanted;
     bp_written (*written)[BP_WANTED_MAX]; /* [n_files][wanted.n] */
     int chosen_year;                      /* of the choice; all when a key is the year */
-    const char *period;           /* "a year": what pay is paid for, as read; "" */
-    bp_sizes size[BP_WANTED_MAX]; /* [wanted.n] */
+    const char *period;               /* "a year": what pay is paid for, as read; "" */
+    bp_sizes size[BP_WANTED_MAX];     /* [wanted.n] */
+    bp_odd_words *odd[BP_WANTED_MAX]; /* [wanted.n] cells that cannot be read; NULL */
     bool *summed; /* [n_files] an amount of a column is the sum of its others */
     bp_units units;
     bp_shape shape;

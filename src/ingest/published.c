@@ -407,7 +407,7 @@ bp_status bp_published_take(bp_published **out, const char *path,
     const bp_reading *r = wish->reading;
     bp_status status = r != NULL ? check_reading(r, path, err) : BP_OK;
     if (status == BP_OK)
-        status = bp_grid_read(&g, path, r, err);
+        status = bp_grid_read(&g, path, r, wish->doubts, err);
     if (status != BP_OK)
         return status;
     copying f = { .grid = g };
@@ -458,7 +458,9 @@ bp_status bp_published_recognise(bool *out, const char *path, const bp_reading *
     one.n_files = 1;
     one.digest = false;
     if (stat(path, &st) == 0 && S_ISREG(st.st_mode)) {
-        status = bp_head_open(&head, &one, 0, false, err);
+        bp_doubts unasked = { 0 }; /* whoever reads the table asks */
+        status = bp_head_open_likely(&head, &one, 0, false, &unasked, err);
+        bp_doubts_release(&unasked);
         if (status == BP_OK)
             status = recognise(&published, &head, reading, path, pay, err);
         bp_head_release(&head);

@@ -16,6 +16,7 @@ struct bp_rates {
     bp_grid *grid;
     bp_rate *rate; /* [n] */
     size_t n;
+    bool from;
     bp_arena text;
 };
 
@@ -125,12 +126,13 @@ static bp_status read_all(bp_rates *r, bp_err *err)
     return check_twice(r, err);
 }
 
-bp_status bp_rates_read(bp_rates **out, const char *path, bp_err *err)
+bp_status bp_rates_read(bp_rates **out, const char *path, bool from, bp_err *err)
 {
     bp_rates *r = bp_alloc(0, 1, sizeof *r);
     if (r == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for rates");
-    bp_status status = bp_grid_read(&r->grid, path, NULL, err);
+    r->from = from;
+    bp_status status = bp_grid_read(&r->grid, path, NULL, NULL, err);
     if (status == BP_OK)
         status = read_all(r, err);
     if (status != BP_OK) {
@@ -149,6 +151,11 @@ void bp_rates_free(bp_rates *r)
     free(r->rate);
     bp_arena_release(&r->text);
     free(r);
+}
+
+bool bp_rates_are_from(const bp_rates *r)
+{
+    return r->from;
 }
 
 const char *bp_rates_file(const bp_rates *r)
@@ -170,7 +177,8 @@ int64_t bp_rates_highest(const bp_rates *r)
 {
     int64_t highest = 1;
     for (size_t i = 0; i < r->n; i++) {
-        const int64_t rate = r->rate[i].units / bp_pow10(BP_RATE_SCALE) + 1;
+        const int64_t one = bp_pow10(BP_RATE_SCALE), units = r->rate[i].units;
+        const int64_t rate = (r->from ? one / units : units / one) + 1;
         highest = rate > highest ? rate : highest;
     }
     return highest;
@@ -197,16 +205,23 @@ size_t bp_rates_find(const bp_rates *r, bp_text code, bp_date on)
     return low > 0 && bp_text_equal(r->rate[low - 1].code, code) ? low - 1 : BP_NO_RATE;
 }
 
-bool bp_rate_convert(int64_t *units, int64_t rate, int scale)
+/* a / b, half to even; b > 0. */
+static bp_int128 divide(bp_int128 a, bp_int128 b)
 {
-    bp_int128 product = (bp_int128)*units * rate;
-    bp_int128 cent = (bp_int128)bp_pow10(BP_RATE_SCALE) * bp_pow10(scale - 2);
-    bp_int128 cents = product / cent, rest = product % cent;
+    bp_int128 q = a / b, rest = a % b;
     rest = rest < 0 ? -rest : rest;
-    if (rest > cent - rest || (rest == cent - rest && cents % 2 != 0))
-        cents += product < 0 ? -1 : 1;
+    if (rest > b - rest || (rest == b - rest && q % 2 != 0))
+        q += a < 0 ? -1 : 1;
+    return q;
+}
+
+bool bp_rate_convert(int64_t *units, int64_t rate, bool from, int scale)
+{
+    const int64_t one = bp_pow10(BP_RATE_SCALE), cent = bp_pow10(scale - 2);
+    const bp_int128 cents = from
+                                ? divide((bp_int128)*units * one, (bp_int128)rate * cent)
+                                : divide((bp_int128)*units * rate, (bp_int128)one * cent);
     if (cents > INT64_MAX || cents <= INT64_MIN)
         return false;
-    return !__builtin_mul_overflow((int64_t)cents, bp_pow10(scale - 2), units) &&
-           *units != INT64_MIN;
+    return !__builtin_mul_overflow((int64_t)cents, cent, units) && *units != INT64_MIN;
 }

@@ -17,24 +17,28 @@
 
 typedef struct bp_rate {
     bp_text code;  /* ISO codes in upper case */
-    int64_t units; /* of 10^-BP_RATE_SCALE units of the target for one unit; above 0 */
+    int64_t units; /* of 10^-BP_RATE_SCALE units of the target for one unit, or as `from`
+                      has it; above 0 */
     bp_date date;  /* {0} where the table has no dates */
 } bp_rate;
 
 typedef struct bp_rates bp_rates;
 
 /* Reads a table with the columns currency, rate and perhaps date.
+ *   from  a rate is what one unit of the target is worth, in units of its currency
  * Errors: those of bp_grid_read;
  *         BP_EDATA  no such column, a rate that is not above 0 or has more than
  *                   BP_RATE_SCALE decimals, an unreadable date, a rate twice */
-bp_status bp_rates_read(bp_rates **out, const char *path, bp_err *err);
+bp_status bp_rates_read(bp_rates **out, const char *path, bool from, bp_err *err);
 void bp_rates_free(bp_rates *r);
 
+bool bp_rates_are_from(const bp_rates *r);
 const char *bp_rates_file(const bp_rates *r);
 size_t bp_rates_count(const bp_rates *r);
 bp_rate bp_rates_at(const bp_rates *r, size_t i);
 
-/* The highest rate in whole units, rounded up; 1 at least. */
+/* The most that a unit of any currency is worth, in whole units, rounded up; 1 at least.
+ */
 int64_t bp_rates_highest(const bp_rates *r);
 
 /* The latest rate of a currency that is not after the day, else its latest; BP_NO_RATE
@@ -43,8 +47,9 @@ int64_t bp_rates_highest(const bp_rates *r);
  */
 size_t bp_rates_find(const bp_rates *r, bp_text code, bp_date on);
 
-/* *units * rate, the exact product rounded half to even at the hundredth; units of
- * 10^-scale, scale >= 2.  False when it does not fit. */
-bool bp_rate_convert(int64_t *units, int64_t rate, int scale);
+/* *units * rate, or / rate where rates are from the target, the exact result rounded half
+ * to even at the hundredth; units of 10^-scale, scale >= 2.  False when it does not fit.
+ */
+bool bp_rate_convert(int64_t *units, int64_t rate, bool from, int scale);
 
 #endif

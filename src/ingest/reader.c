@@ -26,6 +26,17 @@ struct bp_reader {
     bool was_read;
 };
 
+/* In so many bytes at the end of a file rows may sum up all others.  They are in its last
+ * two chunks, each of which but the last is larger. */
+#define TAIL_BYTES ((uint64_t)16 << 10)
+#define HELD 2
+
+/* The last chunks of a file so far, which are read when they prove to be the last. */
+typedef struct bp_held {
+    bp_chunk chunk[HELD]; /* [n] in their order */
+    size_t n;
+} bp_held;
+
 /* What a worker has to itself. */
 typedef struct bp_worker {
     bp_rows *rows;
@@ -41,7 +52,8 @@ typedef struct bp_pass {
     uint64_t memory; /* that rows may take */
     atomic_uint_fast64_t held;
     pthread_mutex_t lock;
-    size_t file; /* that chunks are taken from */
+    bp_held *aside; /* [n_files] */
+    size_t file;    /* that chunks are taken from */
     bool failed;
     uint64_t failed_at; /* order of the failure that is first in the input */
     bp_err err;
@@ -118,6 +130,31 @@ static bp_status check_memory(bp_pass *p, bp_worker *w, size_t file, bp_err *err
                         many ? "MiB" : "KiB");
 }
 
+/* Puts a chunk aside, and takes the first of those that are there when they are too
+ * many; else it is empty then.  What the head of a file says suffices for a file that
+ * ends with it, or that has such rows in it. */
+static void hold(bp_pass *p, size_t file, bp_chunk *chunk)
+{
+    const bp_summaries *s = &p->plan->summaries[file];
+    bp_held *h = &p->aside[file];
+    if (s->whole || s->n > 0)
+        return;
+    pthread_mutex_lock(&p->lock);
+    bp_chunk all[HELD + 1];
+    size_t n = 0, i = 0;
+    for (; i < h->n && h->chunk[i].position < chunk->position; i++)
+        all[n++] = h->chunk[i];
+    all[n++] = *chunk;
+    for (; i < h->n; i++)
+        all[n++] = h->chunk[i];
+    const size_t out = n > HELD ? 1 : 0;
+    *chunk = out > 0 ? all[0] : (bp_chunk){ 0 };
+    h->n = n - out;
+    for (i = 0; i < h->n; i++)
+        h->chunk[i] = all[out + i];
+    pthread_mutex_unlock(&p->lock);
+}
+
 /* Reads one chunk of a file, or finds that there is none. */
 static void work_on(bp_pass *p, bp_worker *w, size_t file)
 {
@@ -129,7 +166,9 @@ static void work_on(bp_pass *p, bp_worker *w, size_t file)
     if (status == BP_OK)
         status = bp_input_next(p->plan->head[file].input, &chunk, &err);
     const bool end = status == BP_OK && chunk.text == NULL;
-    if (status == BP_OK && !end) {
+    if (status == BP_OK && !end)
+        hold(p, file, &chunk);
+    if (status == BP_OK && chunk.text != NULL) {
         at = order_of(file, chunk.position);
         status = bp_rows_read(w->rows, file, &chunk, &err);
         if (status == BP_OK)
@@ -158,12 +197,43 @@ static bp_status work(void *arg, size_t worker, bp_err *err)
     return BP_OK;
 }
 
+/* Reads the chunks of a file that were put aside: they are its last. */
+static void read_held(bp_pass *p, size_t file)
+{
+    bp_held *h = &p->aside[file];
+    const bp_reading *reading = p->plan->reading;
+    const bp_chunk *last = &h->chunk[h->n - 1];
+    const uint64_t end = last->position + last->n;
+    const uint64_t tail = end > TAIL_BYTES ? end - TAIL_BYTES : 0;
+    for (size_t i = 0; i < h->n; i++) {
+        const uint64_t at = order_of(file, h->chunk[i].position);
+        bp_err err;
+        if (p->failed && at >= p->failed_at)
+            break;
+        if (bp_rows_read_tail(p->worker[0].rows, file, &h->chunk[i], tail, &err) != BP_OK)
+            note_failure(p, at, &err);
+        else if (reading->progress != NULL)
+            reading->progress(reading->progress_arg, h->chunk[i].n);
+    }
+}
+
+static void release_held(bp_pass *p)
+{
+    for (size_t f = 0; p->aside != NULL && f < p->plan->n_files; f++)
+        for (size_t i = 0; i < p->aside[f].n; i++)
+            bp_chunk_release(&p->aside[f].chunk[i]);
+    free(p->aside);
+}
+
 static bp_status run(bp_pass *p, bp_err *err)
 {
     if (pthread_mutex_init(&p->lock, NULL) != 0)
         return bp_fail(err, NULL, BP_ELIMIT, "no lock for the workers");
     bp_status status = bp_pool_run(p->n_workers, work, p, err);
     pthread_mutex_destroy(&p->lock);
+    for (size_t f = 0; status == BP_OK && f < p->plan->n_files; f++)
+        if (p->aside[f].n > 0)
+            read_held(p, f);
     if (status != BP_OK || !p->failed)
         return status;
     if (err != NULL)
@@ -213,7 +283,9 @@ static bp_status finish(bp_survey *s, const bp_plan *p, const bp_counts *counts,
                                    .currency = p->choice->currency,
                                    .main_currency = p->choice->main_currency,
                                    .by_currency = p->keys.by_currency,
+                                   .doubts = p->doubts,
                                    .allow_none = p->reading->allow_none };
+    bp_counts_ask(counts, p);
     bp_status status = p->reading->allow_none ? BP_OK : bp_counts_check(counts, p, err);
     if (status == BP_OK)
         status = bp_notes_add(s, p, counts, err);
@@ -229,6 +301,21 @@ static bp_status finish(bp_survey *s, const bp_plan *p, const bp_counts *counts,
     if (status == BP_OK)
         status = decided;
     return status == BP_OK ? bp_notes_add_events(s, p, counts, err) : status;
+}
+
+/* Once all rows were read: what is decided about several of them. */
+static bp_status decide(const bp_pass *p, bp_err *err)
+{
+    bp_rows **rows = bp_alloc(0, p->n_workers, sizeof *rows);
+    if (rows == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu workers", p->n_workers);
+    for (size_t i = 0; i < p->n_workers; i++)
+        rows[i] = p->worker[i].rows;
+    bp_status status = bp_rows_decide(rows, p->n_workers, err);
+    if (status == BP_OK && p->plan->choice->distinct != BP_DISTINCT_NO)
+        status = bp_rows_distinct(rows, p->n_workers, err);
+    free(rows);
+    return status;
 }
 
 static uint64_t half_of_machine(void)
@@ -254,7 +341,8 @@ static bp_status make_rows(bp_pass *p, const bp_fences *within, bp_err *err)
     p->memory =
         p->plan->reading->memory > 0 ? p->plan->reading->memory : half_of_machine();
     p->worker = bp_alloc(0, p->n_workers, sizeof *p->worker);
-    if (p->worker == NULL)
+    p->aside = bp_alloc(0, p->plan->n_files, sizeof *p->aside);
+    if (p->worker == NULL || p->aside == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu workers", p->n_workers);
     bp_status status = BP_OK;
     for (size_t i = 0; status == BP_OK && i < p->n_workers; i++)
@@ -285,11 +373,14 @@ bp_status bp_reader_read(bp_reader *r, const bp_fences *within, bp_survey **out,
     if (status == BP_OK)
         status = run(&pass, err);
     if (status == BP_OK)
+        status = decide(&pass, err);
+    if (status == BP_OK)
         status = gather(&pass, &survey, &counts, err);
     if (status == BP_OK)
         status = finish(survey, r->plan, &counts, err);
     for (size_t i = 0; pass.worker != NULL && i < pass.n_workers; i++)
         bp_rows_free(pass.worker[i].rows);
+    release_held(&pass);
     free(pass.worker);
     bp_counts_release(&counts);
     if (status != BP_OK) {

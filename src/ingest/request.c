@@ -94,6 +94,8 @@ bp_status bp_choice_check(const bp_choice *c, bp_err *err)
     if (c->rates != NULL && c->currency == NULL)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "there are rates, but no currency to convert into");
+    if (c->rates_from && c->rates == NULL)
+        return bp_fail(err, NULL, BP_EUSAGE, "there are no rates to turn round");
     if (c->n_bands > 0 && !has_key(c, BP_BANDS_KEY))
         return bp_fail(err, NULL, BP_EUSAGE,
                        "there are bands, but '" BP_BANDS_KEY "' is no group");

@@ -48,7 +48,8 @@ static const struct {
     const char *words;
 } headers[] = {
     { BP_ROLE_BASE, 0,
-      "base basesalary basepay annualbasesalary annualbasepay fixedsalary" },
+      "base basesalary basepay basicsalary basicpay basewage annualbasesalary "
+      "annualbasepay fixedsalary" },
     { BP_ROLE_BASE, 1,
       "annualsalary salary yearlysalary annualpay annualwage salaryannual salaryperyear "
       "grosssalary annualgrosssalary grossannualsalary currentsalary salaryyear "

@@ -32,18 +32,24 @@ uint64_t bp_rowhash_person(const bp_plan *p, size_t file, const bp_record *r)
     return missing ? 0 : hash_on(0, t) | 1;
 }
 
-uint64_t bp_rowhash_payee(const bp_plan *p, size_t file, const bp_record *r)
+void bp_rowhash_payee(const bp_plan *p, size_t file, const bp_record *r, int32_t year,
+                      uint64_t *payee, uint64_t *who)
 {
     const size_t wanted[] = { p->fields.person, p->fields.org, p->fields.year,
                               p->fields.date };
     uint64_t hash = 0;
+    *payee = *who = 0;
     for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
         bp_text t = { "", 0 };
         if (wanted[i] != BP_NOT_WANTED)
             t = bp_text_trim(r->field[p->written[file][wanted[i]].at]);
         if (i == 0 && bp_cell_missing(t, p->reading->missing, p->reading->n_missing))
-            return 0;
+            return;
         hash = hash_on(hash, t);
+        if (i == 1) { /* 0 is nobody */
+            const uint64_t pair[2] = { hash, (uint64_t)(uint32_t)year };
+            *payee = bp_hash(pair, sizeof pair) | 1;
+        }
     }
-    return hash | 1; /* 0 is nobody */
+    *who = hash | 1;
 }

@@ -38,6 +38,8 @@ bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_fences *within,
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for rows");
     r->plan = p;
     r->within = within;
+    r->distinct.shape = &p->shape;
+    r->tail = UINT64_MAX;
     r->file = BP_NOT_WANTED;
     for (size_t i = 0; i < p->choice->n_bands; i++) {
         size_t n = strlen(p->choice->band[i].name);
@@ -58,6 +60,13 @@ bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_fences *within,
     return BP_OK;
 }
 
+static void free_record(bp_record *record)
+{
+    for (size_t i = 0; i < record->n; i++)
+        free((char *)(uintptr_t)record->field[i].at);
+    free((bp_text *)(uintptr_t)record->field);
+}
+
 void bp_rows_free(bp_rows *r)
 {
     if (r == NULL)
@@ -67,7 +76,11 @@ void bp_rows_free(bp_rows *r)
     free(r->field);
     free(r->unread);
     free(r->rules);
+    for (size_t i = 0; i < r->n_late; i++)
+        free_record(&r->late[i].record);
+    free(r->late);
     bp_store_release(&r->store);
+    bp_distinct_release(&r->distinct);
     bp_fast_rows_release(&r->fast_rows);
     bp_counts_release(&r->counts);
     free(r);
@@ -122,7 +135,60 @@ bp_status bp_rows_read(bp_rows *r, size_t file, const bp_chunk *chunk, bp_err *e
 
 size_t bp_rows_bytes(const bp_rows *r)
 {
-    return bp_survey_bytes(r->survey);
+    return bp_survey_bytes(r->survey) + bp_distinct_bytes(&r->distinct);
+}
+
+bp_status bp_rows_read_tail(bp_rows *r, size_t file, const bp_chunk *chunk, uint64_t from,
+                            bp_err *err)
+{
+    r->tail = from;
+    bp_status status = bp_rows_read(r, file, chunk, err);
+    r->tail = UINT64_MAX;
+    return status;
+}
+
+bp_status bp_rows_decide(bp_rows *const rows[], size_t n, bp_err *err)
+{
+    bp_rows *r = rows[0];
+    const double one = (double)bp_pow10(r->plan->shape.scale);
+    double sum = 0, people = 0;
+    bp_status status = BP_OK;
+    for (size_t i = 0; r->n_late > 0 && i < n; i++) {
+        uint64_t some = 0;
+        sum += (double)bp_survey_pay_so_far(rows[i]->survey, &some) +
+               bp_distinct_sum(&rows[i]->distinct);
+        people += (double)some + (double)rows[i]->distinct.n;
+    }
+    for (size_t i = 0; status == BP_OK && i < r->n_late; i++) {
+        const struct bp_late *late = &r->late[i];
+        const bool sure =
+            r->plan->n_files == 1 &&
+            bp_summaries_fit(late->kind, (double)late->pay, sum, people, one);
+        r->file = late->place.file;
+        status = bp_full_take_late(r, late, sure, err);
+    }
+    return status == BP_OK ? bp_store_flush(&r->store, r->survey, err) : status;
+}
+
+bp_status bp_rows_distinct(bp_rows *const rows[], size_t n, bp_err *err)
+{
+    bp_rows *r = rows[0];
+    const bp_plan *p = r->plan;
+    const size_t pay = p->elements.at[0].part[0];
+    const bp_distinct **part = bp_alloc(0, n, sizeof *part);
+    if (part == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for one row a person");
+    for (size_t i = 0; i < n; i++)
+        part[i] = &rows[i]->distinct;
+    bp_distinct_to to = { .survey = r->survey,
+                          .within = r->within,
+                          .column = p->wanted.column[pay].name,
+                          .field = p->written[0][pay].at + 1 };
+    bp_status status = bp_distinct_give(part, n, p->choice->distinct, &to, err);
+    r->counts.people = to.people;
+    r->counts.of_people = to.rows;
+    free(part);
+    return status;
 }
 
 void bp_rows_end(bp_rows *r, bp_survey **survey, const bp_counts **counts)

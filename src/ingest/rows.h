@@ -23,8 +23,20 @@ void bp_rows_free(bp_rows *r);
  *         BP_EDATA  strict, and a row is malformed */
 bp_status bp_rows_read(bp_rows *r, size_t file, const bp_chunk *chunk, bp_err *err);
 
+/* The same for one of the last chunks of a file: the rows from a position on are kept
+ * when they say that they sum up all others. */
+bp_status bp_rows_read_tail(bp_rows *r, size_t file, const bp_chunk *chunk, uint64_t from,
+                            bp_err *err);
+
+/* Once all chunks were read: decides about the rows that the first worker kept. */
+bp_status bp_rows_decide(bp_rows *const rows[], size_t n, bp_err *err);
+
 /* The memory that grows with the rows, nearly. */
 size_t bp_rows_bytes(const bp_rows *r);
+
+/* Once all chunks were read: rows that are to be one a person become so, those of all
+ * workers together.  Errors: those of bp_distinct_give. */
+bp_status bp_rows_distinct(bp_rows *const rows[], size_t n, bp_err *err);
 
 /* Ends the reading: the survey, which the caller owns and has to settle, and the counts,
  * which live as long as the rows. */

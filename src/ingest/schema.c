@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "ingest/constants.h"
 #include "ingest/headwords.h"
 #include "ingest/paycolumn.h"
 #include "ingest/stated.h"
@@ -31,9 +32,11 @@ static bool holds(const bp_evidence *e, bp_role role)
     if (role == BP_ROLE_CURRENCY)
         return kind == BP_COLUMN_TEXT;
     if (role == BP_ROLE_PERIOD)
-        return 2 * e->periods > values;
+        return 2 * e->periods > values && e->periods > e->statuses;
     if (role == BP_ROLE_YEAR || role == BP_ROLE_DATE) {
         const bp_date_signs *d = &e->date;
+        if (role == BP_ROLE_YEAR && bp_date_are_short(d) && 2 * d->two > values)
+            return true;
         return 2 * (d->year + d->ymd + d->dmy + d->mdy + d->both + d->equal) > values;
     }
     const bool ranks = amounts && values > 4 && e->distinct == values; /* 1 to N */
@@ -85,7 +88,7 @@ static void find_period(bp_schema *s, const bp_layout *l, const bp_evidence *evi
         const bool text = bp_evidence_kind(e) == BP_COLUMN_TEXT && !has_role(s, i);
         const bool named =
             bp_role_match(BP_ROLE_PERIOD, bp_text_of(l->name[i])) < BP_NO_MATCH;
-        if (text && named)
+        if (text && named && !holds(e, BP_ROLE_PERIOD))
             s->unread_period = i;
         if (!text || e->periods != e->texts + e->dates || e->sure_periods == 0)
             continue;
@@ -166,6 +169,25 @@ static bool are_of_two_periods(const bp_layout *l, const ranking *r)
            strcmp(first, second) != 0;
 }
 
+/* The only one of the best columns that says a year: pay that stands there for other
+ * periods, too, is the same.  BP_NO_COLUMN: there is none, or several. */
+static size_t only_yearly(const bp_schema *s, const bp_layout *l,
+                          const bp_evidence *evidence, int least)
+{
+    size_t found = BP_NO_COLUMN;
+    for (size_t i = 0; i < l->n_columns; i++) {
+        const bp_text name = bp_text_of(l->name[i]);
+        const char *period = bp_headwords_period(name);
+        if (i == s->converted || bp_pay_points(BP_ROLE_BASE, name, &evidence[i]) < least)
+            continue;
+        if (period[0] == '\0' || (strcmp(period, "a year") == 0 && found != BP_NO_COLUMN))
+            return BP_NO_COLUMN;
+        if (strcmp(period, "a year") == 0)
+            found = i;
+    }
+    return found;
+}
+
 static void find_base(bp_schema *s, const bp_layout *l, const bp_evidence *evidence)
 {
     const ranking r = rank_pay(s, BP_ROLE_BASE, l, evidence);
@@ -175,10 +197,17 @@ static void find_base(bp_schema *s, const bp_layout *l, const bp_evidence *evide
         return;
     s->column[BP_ROLE_BASE] = r.column[0];
     s->sure =
-        r.points[0] >= BP_PAY_SURE || (r.points[0] > BP_PAY_UNKNOWN && r.points[1] == 0);
+        r.points[0] >= BP_PAY_SURE || (r.points[0] >= BP_PAY_ALONE && r.points[1] == 0);
     const int lead =
         bp_pay_is_wide(bp_text_of(l->name[r.column[0]])) ? BP_PAY_WIDE_LEAD : BP_PAY_LEAD;
-    if (second && (r.points[0] - r.points[1] < lead || are_of_two_periods(l, &r))) {
+    const bool close =
+        second && (r.points[0] - r.points[1] < lead || are_of_two_periods(l, &r));
+    const size_t yearly =
+        close ? only_yearly(s, l, evidence, r.points[0] - lead + 1) : BP_NO_COLUMN;
+    if (yearly != BP_NO_COLUMN) {
+        s->column[BP_ROLE_BASE] = yearly;
+        s->runner_up = r.column[r.column[0] == yearly];
+    } else if (close) {
         s->rival[BP_ROLE_BASE][0] = r.column[0];
         s->rival[BP_ROLE_BASE][1] = r.column[1];
     } else if (second) {
@@ -303,7 +332,8 @@ static bp_status map_role(bp_schema *s, const char *file, const bp_layout *l,
                        m->role, near != NULL ? near : "base");
     }
     size_t column = BP_NO_COLUMN;
-    if (m->column[0] != '\0') {
+    s->constant[role] = bp_constant_is(m->column);
+    if (m->column[0] != '\0' && !s->constant[role]) {
         bool again = false;
         if (!bp_role_is_used(role))
             return bp_fail(err, NULL, BP_EUSAGE,
@@ -352,7 +382,8 @@ bp_status bp_schema_find(bp_schema *out, const char *file, const bp_layout *l,
     for (bp_role r = 0; r < BP_ROLES; r++)
         if (!s.mapped[r] && r != BP_ROLE_BASE && r != BP_ROLE_TOTAL)
             find_role(&s, r, l, evidence);
-    if (!s.mapped[BP_ROLE_PERIOD] && s.column[BP_ROLE_PERIOD] == BP_NO_COLUMN)
+    if (!s.mapped[BP_ROLE_PERIOD] && s.column[BP_ROLE_PERIOD] == BP_NO_COLUMN &&
+        s.rival[BP_ROLE_PERIOD][1] == BP_NO_COLUMN)
         find_period(&s, l, evidence);
     find_pay(&s, l, evidence);
     bp_status status = find_points(&s, l, err);

@@ -17,6 +17,7 @@
 typedef struct bp_schema {
     size_t column[BP_ROLES];   /* index in the file; BP_NO_COLUMN: none */
     bool mapped[BP_ROLES];     /* by the request, whatever the header says */
+    bool constant[BP_ROLES];   /* ... to one value for all rows (constants.h) */
     size_t rival[BP_ROLES][2]; /* two columns that fit equally well: neither was taken;
                                   of base pay, the first was, for the time being */
     size_t converted;     /* base pay in one currency, beside that in each row's own */

@@ -1,20 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How large amounts are, before they are read as pay.
+/* What stands in the heads, before rows are read.
  *
  * Whether a column is in thousands, in logarithms or has marks of missing values among
  * its numbers shows in their sizes alone.  The heads are small, so all of their amounts
- * are kept and sorted, one column after the other. */
+ * are kept and sorted, one column after the other; what cannot be read is gathered in the
+ * same look. */
 #include "ingest/sizes.h"
 
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "ingest/phrase.h"
 
 /* The amounts of one column. */
 typedef struct amounts {
     int64_t *value; /* [n] thousandths */
     size_t n;
     size_t cap;
+    size_t own; /* amounts with a unit of their own, which are not kept */
     bp_int128 largest;
     struct in_file {
         bp_int128 sum, largest; /* thousandths */
@@ -22,11 +25,14 @@ typedef struct amounts {
     } in_file; /* cells with one amount */
 } amounts;
 
-typedef struct measuring {
+typedef struct looking {
+    const bp_fields *fields;
     amounts of[BP_WANTED_MAX];
-    bp_number_style style[BP_WANTED_MAX];
+    bp_odd_words **odd;
+    size_t wanted[BP_WANTED_MAX]; /* that the columns are */
+    const bp_written *written;    /* of the file */
     bool failed;
-} measuring;
+} looking;
 
 static void add_up(struct in_file *c, bp_int128 value)
 {
@@ -36,11 +42,11 @@ static void add_up(struct in_file *c, bp_int128 value)
 }
 
 /* Is the largest amount of a column the sum of the others?  Then the next file. */
-static bool has_sum(measuring *m, size_t n)
+static bool has_sum(looking *l, const bp_wanted *wanted)
 {
     bool any = false;
-    for (size_t i = 0; i < n; i++) {
-        struct in_file *c = &m->of[i].in_file;
+    for (size_t w = 0; w < wanted->n; w++) {
+        struct in_file *c = &l->of[w].in_file;
         const bp_int128 off = 2 * c->largest - c->sum;
         const bp_int128 rounding = (bp_int128)c->n * BP_SIZE_ONE;
         any |= c->n > BP_SUMMED_MIN && off <= rounding && -off <= rounding;
@@ -49,29 +55,48 @@ static bool has_sum(measuring *m, size_t n)
     return any;
 }
 
-static void measure(void *arg, size_t i, const bp_phrase *p)
+static bool read_amount(amounts *a, bp_text cell, bp_number_style style, bool *failed)
 {
-    measuring *m = arg;
-    amounts *a = &m->of[i];
-    bool own = false;
+    bp_phrase p;
+    bool own = false, rounded = false;
     bp_int128 value = 0, first = 0;
-    for (size_t k = 0; k < p->n; k++) {
-        bool rounded = false;
-        own |= p->amount[k].exponent != 0 && !p->amount[k].scientific;
-        if (!bp_number_style_units(&value, &p->amount[k], m->style[i], 3, &rounded))
-            return;
+    if (!bp_phrase_parse(&p, cell))
+        return false;
+    for (size_t k = 0; k < p.n; k++) {
+        own |= p.amount[k].exponent != 0 && !p.amount[k].scientific;
+        if (!bp_number_style_units(&value, &p.amount[k], style, 3, &rounded))
+            return false;
         first = k == 0 ? value : first;
         const bp_int128 whole = (value < 0 ? -value : value) / BP_SIZE_ONE;
         a->largest = whole > a->largest ? whole : a->largest;
     }
-    if (p->n == 1)
+    if (p.n == 1)
         add_up(&a->in_file, first);
+    a->own += own;
     if (own || first > INT64_MAX / 2 || first < -INT64_MAX / 2)
-        return;
+        return true;
     if (!bp_reserve(&a->value, &a->cap, a->n + 1, sizeof *a->value))
-        m->failed = true;
+        *failed = true;
     else
         a->value[a->n++] = (int64_t)first;
+    return true;
+}
+
+static void look(void *arg, size_t i, bp_text cell)
+{
+    looking *l = arg;
+    const size_t w = l->wanted[i];
+    bp_date date;
+    if (w == bp_fields_year(l->fields)
+            ? bp_date_read(&date, cell, l->written[w].date)
+            : read_amount(&l->of[w], cell, l->written[w].style, &l->failed))
+        return;
+    if (l->odd[w] == NULL)
+        l->odd[w] = bp_alloc(0, 1, sizeof *l->odd[w]);
+    if (l->odd[w] != NULL)
+        bp_odd_see(l->odd[w], cell);
+    else
+        l->failed = true;
 }
 
 static int by_size(const void *a, const void *b)
@@ -144,6 +169,7 @@ static void judge(bp_sizes *s, amounts *a)
 {
     size_t first = 0;
     s->n = a->n;
+    s->own = a->own;
     s->largest = a->largest;
     if (a->n == 0)
         return;
@@ -160,35 +186,44 @@ static void judge(bp_sizes *s, amounts *a)
         find_low_code(s, a, first);
 }
 
-bp_status bp_sizes_find(bp_sizes out[], const bp_wanted *wanted,
-                        const bp_reading *reading, const bp_head head[],
-                        bp_written (*const written)[BP_WANTED_MAX], size_t n_files,
-                        bool summed[], bp_err *err)
+/* The columns of one file. */
+static bp_status look_at(looking *l, const bp_wanted *wanted, const bp_reading *reading,
+                         const bp_head *head, bp_err *err)
+{
+    size_t column[BP_WANTED_MAX], n = 0;
+    for (size_t w = 0; w < wanted->n; w++) {
+        if (!wanted->column[w].pay && w != bp_fields_year(l->fields))
+            continue;
+        l->wanted[n] = w;
+        column[n++] = l->written[w].at;
+    }
+    bp_status status = bp_head_cells(head, reading, column, n, look, l, err);
+    return status == BP_OK && l->failed
+               ? bp_fail(err, NULL, BP_ELIMIT, "no memory for amounts")
+               : status;
+}
+
+bp_status bp_sizes_find(bp_sizes out[], bp_odd_words *odd[], const bp_wanted *wanted,
+                        const bp_fields *fields, const bp_reading *reading,
+                        const bp_head head[], bp_written (*const written)[BP_WANTED_MAX],
+                        size_t n_files, bool summed[], bp_err *err)
 {
     bp_status status = BP_OK;
-    measuring *m = bp_alloc(0, 1, sizeof *m);
-    if (m == NULL)
+    looking *l = bp_alloc(0, 1, sizeof *l);
+    if (l == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for amounts");
+    l->fields = fields;
+    l->odd = odd;
     for (size_t f = 0; status == BP_OK && f < n_files; f++) {
-        size_t column[BP_WANTED_MAX], n = 0;
-        for (size_t w = 0; w < wanted->n; w++) {
-            if (!wanted->column[w].pay)
-                continue;
-            column[n] = written[f][w].at;
-            m->style[n++] = written[f][w].style;
-        }
-        status = bp_head_phrases(&head[f], reading, column, n, measure, m, err);
-        summed[f] = has_sum(m, n);
+        l->written = written[f];
+        status = look_at(l, wanted, reading, &head[f], err);
+        summed[f] = has_sum(l, wanted);
     }
-    if (status == BP_OK && m->failed)
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for amounts");
-    for (size_t w = 0, i = 0; w < wanted->n; w++) {
+    for (size_t w = 0; w < wanted->n; w++) {
         out[w] = (bp_sizes){ 0 };
-        if (wanted->column[w].pay)
-            judge(&out[w], &m->of[i++]);
+        judge(&out[w], &l->of[w]);
+        free(l->of[w].value);
     }
-    for (size_t i = 0; i < BP_WANTED_MAX; i++)
-        free(m->of[i].value);
-    free(m);
+    free(l);
     return status;
 }

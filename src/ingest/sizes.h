@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* sizes.h - how large the amounts of a column are, in the heads of its files.
- * Layer: ingest. */
+/* sizes.h - what stands in the heads of the files: how large amounts are, and cells that
+ * cannot be read.  Layer: ingest. */
 #ifndef BP_INGEST_SIZES_H
 #define BP_INGEST_SIZES_H
 
@@ -9,6 +9,7 @@
 
 #include "benchpay/money.h"
 #include "ingest/head.h"
+#include "ingest/oddwords.h"
 #include "ingest/written.h"
 
 /* Sizes are in thousandths, so that logarithms can be told from pay. */
@@ -19,7 +20,8 @@
 
 typedef struct bp_sizes {
     size_t n;          /* amounts without a unit of their own; low ends of ranges */
-    size_t negative;   /* of them */
+    size_t own;        /* amounts with a unit of their own */
+    size_t negative;   /* of those without */
     int64_t median;    /* of those above 0, the lower of two; 0: none */
     int64_t furthest;  /* the largest, signs ignored */
     bp_int128 largest; /* in whole units, those with a unit of their own among them */
@@ -28,14 +30,17 @@ typedef struct bp_sizes {
     size_t codes;      /* cells that hold it */
 } bp_sizes;
 
-/* Measures the pay columns among those that are wanted; the files are at their starts.
- *   out     [wanted->n]; {0} for other columns
+/* Looks at the columns of pay and years among those that are wanted; the files are at
+ * their starts.
+ *   out     [wanted->n]; {0} for columns without pay
+ *   odd     [wanted->n] cells that cannot be read, which the caller frees; NULL: none
  *   summed  [n_files] in some column one amount is the sum of the others, which are at
  *           least BP_SUMMED_MIN
- * Errors: BP_ELIMIT memory; those of reading the heads */
-bp_status bp_sizes_find(bp_sizes out[], const bp_wanted *wanted,
-                        const bp_reading *reading, const bp_head head[],
-                        bp_written (*const written)[BP_WANTED_MAX], size_t n_files,
-                        bool summed[], bp_err *err);
+ * Errors: BP_ELIMIT memory; those of reading the heads.  Then, too, odd is to be freed.
+ */
+bp_status bp_sizes_find(bp_sizes out[], bp_odd_words *odd[], const bp_wanted *wanted,
+                        const bp_fields *fields, const bp_reading *reading,
+                        const bp_head head[], bp_written (*const written)[BP_WANTED_MAX],
+                        size_t n_files, bool summed[], bp_err *err);
 
 #endif

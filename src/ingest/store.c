@@ -25,12 +25,13 @@ bool bp_batch_init(bp_batch *b, const bp_shape *s)
     b->currency = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->currency);
     b->row_hash = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->row_hash);
     b->who_hash = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->who_hash);
+    b->payee_hash = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->payee_hash);
     b->person = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->person);
     b->order = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->order);
     b->line = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->line);
     return ok && b->org != NULL && b->year != NULL && b->currency != NULL &&
-           b->row_hash != NULL && b->who_hash != NULL && b->person != NULL &&
-           b->order != NULL && b->line != NULL;
+           b->row_hash != NULL && b->who_hash != NULL && b->payee_hash != NULL &&
+           b->person != NULL && b->order != NULL && b->line != NULL;
 }
 
 void bp_batch_release(bp_batch *b)
@@ -46,9 +47,35 @@ void bp_batch_release(bp_batch *b)
     free(b->currency);
     free(b->row_hash);
     free(b->who_hash);
+    free(b->payee_hash);
     free(b->person);
     free(b->order);
     free(b->line);
+}
+
+static int key_order(const bp_batch *b, size_t i, const bp_text *key, size_t n_keys)
+{
+    int order = 0;
+    for (size_t k = 0; order == 0 && k < n_keys; k++)
+        order = bp_text_order(b->key[k][i], key[k]);
+    return order;
+}
+
+bool bp_batch_beyond(const bp_batch *b, size_t i, const bp_fences *within)
+{
+    size_t low = 0, high = within != NULL ? within->n : 0;
+    while (low < high) {
+        const size_t mid = low + (high - low) / 2;
+        const bp_fence *f = &within->fence[mid];
+        const int order = key_order(b, i, f->key, within->n_keys);
+        if (order == 0)
+            return bp_fence_beyond(f, b->pay[0][i]);
+        if (order > 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return false;
 }
 
 bool bp_store_init(bp_store *s, const bp_shape *shape)

@@ -8,12 +8,16 @@
 
 #include "benchpay/survey.h"
 #include "data/batch.h"
+#include "data/fence.h"
 #include "data/shape.h"
 
 /* Makes the columns of a batch.  False when memory is out; bp_batch_release is due all
  * the same. */
 bool bp_batch_init(bp_batch *b, const bp_shape *shape);
 void bp_batch_release(bp_batch *b);
+
+/* Does the pay of row i lie beyond the fences of its group?  `within` may be NULL. */
+bool bp_batch_beyond(const bp_batch *b, size_t i, const bp_fences *within);
 
 /* {0} is empty.  Invariant: texts of the batch that it keeps are in `text`, which
  * never moves while the batch has rows. */

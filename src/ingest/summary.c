@@ -371,6 +371,7 @@ static bool list(bp_summaries *out, const table *t)
     }
     s.proven &= sure > 0;
     memcpy(s.usual, t->usual, sizeof s.usual);
+    memcpy(s.is_pay, t->is_pay, sizeof s.is_pay);
     *out = s;
     return true;
 }
@@ -392,6 +393,20 @@ static bool find(bp_summaries *out, table *t)
     return list(out, t);
 }
 
+/* By the evidence, in which no row is left out. */
+static void find_usual(bp_summaries *out, const table *t)
+{
+    *out = (bp_summaries){ .whole = t->head->whole,
+                           .end = t->head->text.n,
+                           .n_columns = t->n_columns };
+    for (size_t c = 0; c < t->n_columns; c++) {
+        const bp_evidence *e = &t->head->evidence[c];
+        const uint64_t filled = e->numbers + e->ranges + e->dates + e->texts;
+        out->is_pay[c] = t->is_pay[c];
+        out->usual[c] = !t->is_pay[c] && filled >= 9 * e->missing;
+    }
+}
+
 bp_status bp_summaries_find(bp_summaries *out, const bp_head *h, const bp_wanted *wanted,
                             const bp_written written[], const bp_reading *reading,
                             size_t pay, int scale, bool summed, bp_err *err)
@@ -410,6 +425,7 @@ bp_status bp_summaries_find(bp_summaries *out, const bp_head *h, const bp_wanted
             t.is_pay[written[w].at] = true;
     for (size_t c = 0; c < t.n_columns; c++)
         summed |= h->evidence[c].labelled;
+    find_usual(out, &t);
     if (!summed)
         return BP_OK;
     bp_status status = bp_head_read(h, add_line, &t, err);
@@ -455,4 +471,32 @@ size_t bp_summaries_said(const bp_summaries *s, const bp_record *r)
             said = c;
     }
     return lacking ? said : SIZE_MAX;
+}
+
+size_t bp_summaries_said_last(const bp_summaries *s, const bp_record *r,
+                              bp_label_kind *kind)
+{
+    size_t said = SIZE_MAX, others = 0;
+    bool lacking = false, alone = false;
+    *kind = BP_LABEL_NONE;
+    for (size_t c = 0; c < s->n_columns && c < r->n; c++) {
+        const bp_label label = s->is_pay[c] ? (bp_label){ BP_LABEL_NONE, { "", 0 } }
+                                            : bp_label_of(r->field[c]);
+        lacking |= s->usual[c] && bp_text_trim(r->field[c]).n == 0;
+        others += s->usual[c] && (said != SIZE_MAX || label.kind == BP_LABEL_NONE);
+        if (said != SIZE_MAX || label.kind == BP_LABEL_NONE)
+            continue;
+        said = c;
+        *kind = label.kind;
+        alone = label.rest.n == 0;
+    }
+    alone = alone && (*kind == BP_LABEL_TOTAL || others == 0);
+    return lacking || alone ? said : SIZE_MAX;
+}
+
+bool bp_summaries_fit(bp_label_kind kind, double pay, double sum, double n, double one)
+{
+    return n > 0 && ((kind == BP_LABEL_TOTAL && near(pay, sum)) ||
+                     (kind == BP_LABEL_MEAN && near(pay * n, sum)) ||
+                     (kind == BP_LABEL_COUNT && near(pay, n * one)));
 }

@@ -4,6 +4,7 @@
 #define BP_INGEST_SUMMARY_H
 
 #include "ingest/head.h"
+#include "ingest/label.h"
 #include "ingest/wanted.h"
 #include "ingest/written.h"
 
@@ -29,6 +30,7 @@ typedef struct bp_summaries {
     size_t n_columns;
     bool label[BP_SUMMARY_COLUMNS]; /* [n_columns] that rows say so in */
     bool usual[BP_SUMMARY_COLUMNS]; /* [n_columns] that nearly all rows fill in */
+    bool is_pay[BP_SUMMARY_COLUMNS];
 } bp_summaries;
 
 /* Looks at the head, when its evidence gives a reason to.
@@ -47,5 +49,15 @@ const bp_summary *bp_summaries_at(const bp_summaries *s, uint64_t position);
 /* Does a record say that it sums up others, and lack what other rows have?  The number
  * of the field that says so; SIZE_MAX: it does not. */
 size_t bp_summaries_said(const bp_summaries *s, const bp_record *r);
+
+/* The same of a record near the end of a file whose head has none: any field may say so,
+ * and "Total" alone is enough.
+ *   kind  what it says */
+size_t bp_summaries_said_last(const bp_summaries *s, const bp_record *r,
+                              bp_label_kind *kind);
+
+/* Is pay what its label says: the sum, mean or number of n people?
+ *   one  the unit of pay */
+bool bp_summaries_fit(bp_label_kind kind, double pay, double sum, double n, double one);
 
 #endif

@@ -15,9 +15,6 @@
 #include "ingest/periodfit.h"
 #include "ingest/unit.h"
 
-/* Half of a year's pay is hardly below this, in the main unit of any currency. */
-#define SMALL_FOR_A_YEAR 1000
-
 /* Logarithms of pay are below this: e^20 is 485 millions. */
 #define LOGS_BELOW 20
 
@@ -141,21 +138,24 @@ static void find_small(bp_units *u, const finding *f, size_t w)
     const bool column = f->lookup->schema->column[BP_ROLE_PERIOD] != BP_NO_COLUMN;
     const bp_factor factor = bp_factor_of(r, said_period(f));
     const int64_t median = f->size[w].median / factor.of;
+    if (f->size[w].own > f->size[w].n)
+        return; /* most are in thousands, as they say */
     if (column || r->unit > 0 || c->unit != 1 || median == 0 || u->logs || u->like_logs ||
-        median * factor.times >= (int64_t)SMALL_FOR_A_YEAR * BP_SIZE_ONE)
+        median * factor.times >= (int64_t)BP_SMALL_FOR_A_YEAR * BP_SIZE_ONE)
         return;
     u->small = f->period[0] == '\0' || r->period != BP_PERIOD_AS_IS;
     if (u->small)
         return;
     const bp_loc at = place(f, w);
-    const bp_setting setting[] = { { BP_SET_UNIT, NULL, "1000" },
+    const bool lakhs = f->currency != NULL && strcmp(f->currency, "INR") == 0;
+    const bp_setting setting[] = { { BP_SET_UNIT, NULL, lakhs ? "100000" : "1000" },
                                    { BP_SET_PERIOD, NULL, "hourly" },
                                    { BP_SET_UNIT, NULL, "1" } };
     bp_doubts_add(
         f->lookup->doubts, "unit", &at, setting, 3,
         "it is said to be pay for %s, and half of it is less than 1,000 a year: it may "
-        "be in thousands, paid for another period, or right as it is",
-        f->period);
+        "be in %s, paid for another period, or right as it is",
+        f->period, lakhs ? "lakhs" : "thousands");
 }
 
 /* Marks like 999999999 count as pay until somebody says what they are. */

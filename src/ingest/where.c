@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "ingest/phrase.h"
 
 static const struct {
     const char *word;

@@ -8,7 +8,9 @@
 
 #include "data/fence.h"
 #include "ingest/counts.h"
+#include "ingest/distinct.h"
 #include "ingest/fastpath.h"
+#include "ingest/label.h"
 #include "ingest/records.h"
 #include "ingest/rows.h"
 #include "ingest/store.h"
@@ -19,6 +21,17 @@ struct bp_rows {
     bp_survey *survey;
     bp_counts counts;
     bp_store store;
+    uint64_t tail; /* from this position on rows of the file may sum up all others */
+    struct bp_late {
+        bp_record record; /* owns its fields */
+        bp_place place;
+        bp_label_kind kind;
+        size_t column; /* that says so */
+        int64_t pay;
+    } * late; /* [n_late] rows that are decided about at the end */
+    size_t n_late;
+    size_t cap_late;
+    bp_distinct distinct;       /* rows that are yet to be one a person */
     size_t longest;             /* name of a band */
     bool listed[BP_WANTED_MAX]; /* pay that counts 0 where it is blank */
     size_t file;                /* that is being read; BP_NOT_WANTED: none yet */

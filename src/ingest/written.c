@@ -24,7 +24,8 @@ static bp_status find_date(bp_date_style *out, const finding *f, size_t w, size_
                            bp_err *err)
 {
     const bool sure = bp_date_decide(&f->head->evidence[at].date, out);
-    if (f->reading->date_format != NULL && out->order != BP_DATE_YEAR) {
+    if (f->reading->date_format != NULL && out->order != BP_DATE_YEAR &&
+        out->order != BP_DATE_SHORT_YEAR) {
         bp_date_style_parse(out, f->reading->date_format); /* a known one: checked */
         return BP_OK;
     }

@@ -293,6 +293,7 @@ static json_t *method(outcome *m, const bp_method_note *note, const char *pay)
     put(m, o, "pay", text_of(pay));
     put(m, o, "currency", text_of(note->currency));
     put(m, o, "year", note->year != 0 ? json_integer(note->year) : json_null());
+    put(m, o, "period", text_of(note->period));
     put(m, o, "qtype", note->qtype != 0 ? json_integer(note->qtype) : json_null());
     put(m, o, "weights", json_null());
     put(m, o, "basis", text_of(note->basis));

@@ -93,7 +93,9 @@ rows 400 >usual.csv
 for file in odd.csv usual.csv broken.csv; do
     for asked in '' '--year all --pay tcc' '--where base>50000 --where region!=West' \
         '--min-pay 40000.5 --max-pay 90000 --max-malformed 90%' \
-        '--period monthly --outliers drop' '--missing 61000,West' '--strict'; do
+        '--period monthly --outliers drop' '--missing 61000,West' '--strict' \
+        '--unit 1000 --pays 14 --period monthly --map year=@2024' \
+        '--period daily --hours 1950 --map currency=@USD --map org=@Alder'; do
         same "$file"
     done
 done
@@ -106,11 +108,13 @@ money . , '$ €' >points.csv
 money , . '€ £ $' >commas.csv
 money , ' ' '£' >blanks.csv
 money . "'" '$' >apostrophes.csv
-for file in points.csv commas.csv blanks.csv apostrophes.csv; do
+sed 's/\([^0-9,]\)\([0-9]\)\([0-9][0-9],[0-9][0-9][0-9]\)/\1\2,\3/g' points.csv >lakhs.csv
+for file in points.csv commas.csv blanks.csv apostrophes.csv lakhs.csv; do
     case $file in blanks.csv) currency=GBP ;; *) currency=USD ;; esac
     for asked in '' '--pay tcc --period annual' '--missing €,R1,EUR,$51000' \
-        '--where base>=50000 --where region!=R2' '--period hourly --range mid'; do
+        '--where base>=50000 --where region!=R2' '--period hourly --range mid --min-pay 1'; do
         asked="$asked --max-malformed 90%"
+        case $file in lakhs.csv) asked="$asked --unit 1000" ;; esac
         same "$file"
         check "$file $asked has an answer" grep -q '^exit 0$' plain.err
     done

@@ -15,6 +15,7 @@ NR == FNR {
     if (f[at["dataset"]] "/" f[at["file"]] == file && f[at["value"]] == value &&
         f[at["group_by"]] == by) {
         group[++rows] = f[at["group"]] == "" ? "(blank)" : f[at["group"]]
+        gsub(/  +/, " ", group[rows])   # blanks are single ones in the answer
         for (i = 1; i <= nfigures; i++)
             want[rows, i] = f[at[figure[i]]]
     }

@@ -50,7 +50,7 @@ static inline void made_add(bp_survey *s, const made_row *r, uint64_t order)
     uint64_t hash = (uint64_t)r->pay;
     bp_batch b = { .n = 1, .pay = { &pay, &pay }, .key = { &tier }, .org = &org,
                    .year = &year, .currency = &currency, .watched = { &tier },
-                   .row_hash = &hash, .who_hash = &hash, .file = place.file,
+                   .row_hash = &hash, .who_hash = &hash, .payee_hash = &hash, .file = place.file,
                    .order = &place.order, .line = &place.line };
     assert_int_equal(bp_survey_add(s, &b, &err), BP_OK);
 }

@@ -156,6 +156,8 @@ static void amounts_of_many_hands_are_read(void **state)
         { "1,234.56", "¥15万 CNY", 15000000, "CNY", 0 },
         { "1,23,456.78", "1,20,000", 12000000, NULL, 0 },
         { "1,23,456.78", "₹12,34,567.50", 123456750, "INR", 0 },
+        { "1,23,456.78", "Rs.1,20,000/-", 12000000, "Rs", 0 },
+        { "1.234,56", "3.500 € mtl.", 350000, "EUR", BP_PERIOD_MONTHLY },
         { "1,23,456.78", "120,000", 12000000, NULL, 0 },
         { "1,23,456.78", "55,000", 5500000, NULL, 0 },
     };
@@ -401,6 +403,8 @@ static void a_currency_is_named_once(void **state)
     (void)state;
     assert_string_equal(bp_currency_in(bp_text_of("salary_in_usd")), "USD");
     assert_string_equal(bp_currency_in(bp_text_of("Payscale Minimum (£)")), "GBP");
+    assert_string_equal(bp_currency_in(bp_text_of("Gehalt TEUR")), "EUR");
+    assert_null(bp_currency_in(bp_text_of("mars")));
     assert_null(bp_currency_in(bp_text_of("salary")));
     assert_null(bp_currency_in(bp_text_of("Pay ($)")));
     assert_null(bp_currency_in(bp_text_of("EUR or USD")));

@@ -157,6 +157,48 @@ static void a_sign_is_taken_off(void **state)
     }
 }
 
+static void names_of_currencies_are_codes(void **state)
+{
+    static const char *const cases[][2] = {
+        { "usd", "USD" },
+        { "EUR European Euro", "EUR" },
+        { "GBP\tPound sterling", "GBP" },
+        { "USD ($)", "USD" },
+        { "US dollar", "USD" },
+        { "United States Dollar (USD)", "USD" },
+        { "euro", "EUR" },
+        { "£", "GBP" },
+        { "US$", "USD" },
+        { "$", "USD" },
+        { "kr", "kr" },
+        { "Other", "Other" },
+        { "AUD/NZD", "AUD/NZD" },
+        { "", "" },
+    };
+    char iso[3];
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        assert_true(bp_text_equal(bp_currency_fold(bp_text_of(cases[i][0]), iso),
+                                  bp_text_of(cases[i][1])));
+}
+
+static void signs_of_one_amount_agree(void **state)
+{
+    const char *known = NULL;
+    (void)state;
+    assert_true(bp_currency_join(&known, "$"));
+    assert_true(bp_currency_join(&known, "CAD"));
+    assert_string_equal(known, "CAD");
+    assert_true(bp_currency_join(&known, "$"));
+    assert_string_equal(known, "CAD");
+    assert_false(bp_currency_join(&known, "EUR"));
+    assert_true(bp_currency_join(&known, NULL));
+    assert_string_equal(known, "CAD");
+    known = "JPY";
+    assert_true(bp_currency_join(&known, "CNY"));
+    assert_string_equal(known, "CNY");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -178,6 +220,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(room_is_made_for_large_rates, rated,
                                         leave_folder),
         cmocka_unit_test(a_sign_is_taken_off),
+        cmocka_unit_test(names_of_currencies_are_codes),
+        cmocka_unit_test(signs_of_one_amount_agree),
     };
     return cmocka_run_group_tests_name("currency", tests, NULL, NULL);
 }

@@ -70,6 +70,48 @@ static void dates_are_read_in_their_style(void **state)
     assert_date("24 Sept 2019", "DD MM YYYY", 2019, 9, 24);
 }
 
+static void years_may_be_short_or_span_two(void **state)
+{
+    (void)state;
+    assert_string_equal(STYLE("2022/23", "2023/24"), "YYYY");
+    assert_string_equal(STYLE("FY22", "FY23"), "YYYY");
+    assert_string_equal(STYLE("2009-10", "2010-11", "2011-12", "2012-13"), "YYYY");
+    assert_string_equal(STYLE("2011-12", "2011-11"), "YYYY-MM-DD");
+    assert_string_equal(STYLE("92", "95", "03"), "YY");
+    assert_string_equal(STYLE("22/23", "23/24"), "YY");
+    assert_string_equal(STYLE("2023Q1", "2023 Q2"), "YYYY");
+    assert_string_equal(STYLE("92", "5", "12"), ""); /* a number of years, perhaps */
+    assert_string_equal(STYLE("10/24/79", "01/02/80"), "MM/DD/YYYY");
+    assert_string_equal(STYLE("24.10.79"), "DD.MM.YYYY");
+    assert_date("2022/23", "YYYY", 2022, 0, 0);
+    assert_date("2022-23", "YYYY", 2022, 0, 0);
+    assert_date("2022/2023", "YYYY", 2022, 0, 0);
+    assert_date("2022–23", "YYYY", 2022, 0, 0);
+    assert_date("1999/00", "YYYY", 1999, 0, 0);
+    assert_date("FY23", "YYYY", 2023, 0, 0);
+    assert_date("FY 2023", "YYYY", 2023, 0, 0);
+    assert_date("2023Q1", "YYYY", 2023, 0, 0);
+    assert_date("2023-Q1", "YYYY", 2023, 0, 0);
+    assert_date("Q3 2023", "YYYY", 2023, 0, 0);
+    assert_date("h1/2023", "YYYY", 2023, 0, 0);
+    assert_date("FY22/23", "YYYY", 2022, 0, 0);
+    assert_date("=\"2024\"", "YYYY", 2024, 0, 0);
+    assert_date("6/10/13", "MM/DD/YYYY", 2013, 6, 10);
+    assert_date("10/24/79", "MM/DD/YYYY", 1979, 10, 24);
+    assert_date("24.10.68", "DD.MM.YYYY", 2068, 10, 24);
+    assert_date("24-Oct-79", "DD-MM-YYYY", 1979, 10, 24);
+    bp_date d;
+    const bp_date_style brief = { .order = BP_DATE_SHORT_YEAR };
+    assert_true(bp_date_read(&d, bp_text_of("92"), brief));
+    assert_int_equal(d.year, 1992);
+    assert_true(bp_date_read(&d, bp_text_of("03"), brief));
+    assert_int_equal(d.year, 2003);
+    assert_true(bp_date_read(&d, bp_text_of("2004"), brief));
+    assert_int_equal(d.year, 2004);
+    assert_true(bp_date_read(&d, bp_text_of("22/23"), brief));
+    assert_int_equal(d.year, 2022);
+}
+
 static void what_is_no_date_is_refused(void **state)
 {
     static const struct {
@@ -80,7 +122,11 @@ static void what_is_no_date_is_refused(void **state)
         { "2024-02-30", "YYYY-MM-DD" },
         { "2024/02/03", "YYYY-MM-DD" },
         { "25/06/2024", "MM/DD/YYYY" },
-        { "6/10/13", "MM/DD/YYYY" },
+        { "6/10/123", "MM/DD/YYYY" },
+        { "2022/24", "YYYY" },
+        { "2022-23x", "YYYY" },
+        { "FY2", "YYYY" },
+        { "22/23", "YYYY" },
         { "2024.5", "YYYY" },
         { "24", "YYYY" },
         { "20240132", "YYYYMMDD" },
@@ -110,6 +156,7 @@ int main(void)
         cmocka_unit_test(styles_are_recognised),
         cmocka_unit_test(day_first_and_month_first_may_both_fit),
         cmocka_unit_test(dates_are_read_in_their_style),
+        cmocka_unit_test(years_may_be_short_or_span_two),
         cmocka_unit_test(what_is_no_date_is_refused),
         cmocka_unit_test(unknown_styles_are_refused),
     };

@@ -10,7 +10,7 @@ static bp_grid *read_text(const char *text, const bp_reading *reading)
     bp_grid *g = NULL;
     bp_err err;
     put_file("rates.csv", text, strlen(text));
-    if (bp_grid_read(&g, "rates.csv", reading, &err) != BP_OK)
+    if (bp_grid_read(&g, "rates.csv", reading, NULL, &err) != BP_OK)
         fail_msg("%s", err.text);
     return g;
 }
@@ -100,10 +100,10 @@ static void what_cannot_be_read_is_named(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         put_file("rates.csv", cases[i].text, strlen(cases[i].text));
-        assert_int_equal(bp_grid_read(&g, "rates.csv", NULL, &err), BP_EDATA);
+        assert_int_equal(bp_grid_read(&g, "rates.csv", NULL, NULL, &err), BP_EDATA);
         assert_string_equal(err.text, cases[i].want);
     }
-    assert_int_equal(bp_grid_read(&g, "none.csv", NULL, &err), BP_EIO);
+    assert_int_equal(bp_grid_read(&g, "none.csv", NULL, NULL, &err), BP_EIO);
     assert_null(g);
 }
 
@@ -123,12 +123,12 @@ static void too_many_rows_are_refused(void **state)
     bp_err err;
     (void)state;
     write_rows(BP_GRID_ROWS_MAX);
-    assert_int_equal(bp_grid_read(&g, "rates.csv", NULL, &err), BP_OK);
+    assert_int_equal(bp_grid_read(&g, "rates.csv", NULL, NULL, &err), BP_OK);
     assert_int_equal(bp_grid_rows(g), BP_GRID_ROWS_MAX);
     bp_grid_free(g);
     g = NULL;
     write_rows(BP_GRID_ROWS_MAX + 1);
-    assert_int_equal(bp_grid_read(&g, "rates.csv", NULL, &err), BP_ELIMIT);
+    assert_int_equal(bp_grid_read(&g, "rates.csv", NULL, NULL, &err), BP_ELIMIT);
     assert_string_equal(err.text, "rates.csv:100002: there are more than 100000 rows");
     assert_null(g);
 }
@@ -154,11 +154,11 @@ static void too_many_bytes_are_refused(void **state)
     bp_err err;
     (void)state;
     write_bytes(BP_GRID_BYTES_MAX);
-    assert_int_equal(bp_grid_read(&g, "rates.csv", NULL, &err), BP_OK);
+    assert_int_equal(bp_grid_read(&g, "rates.csv", NULL, NULL, &err), BP_OK);
     bp_grid_free(g);
     g = NULL;
     write_bytes(BP_GRID_BYTES_MAX + 1);
-    assert_int_equal(bp_grid_read(&g, "rates.csv", NULL, &err), BP_ELIMIT);
+    assert_int_equal(bp_grid_read(&g, "rates.csv", NULL, NULL, &err), BP_ELIMIT);
     assert_string_equal(strstr(err.text, ": the file"), ": the file is over 32 MiB");
     assert_null(g);
 }
@@ -172,7 +172,7 @@ static void a_reading_that_makes_no_sense_is_refused(void **state)
     put_file("rates.csv", "a,b\n1,2\n", 8);
     bp_reading_init(&reading);
     reading.number_format = "1_000";
-    assert_int_equal(bp_grid_read(&g, "rates.csv", &reading, &err), BP_EUSAGE);
+    assert_int_equal(bp_grid_read(&g, "rates.csv", &reading, NULL, &err), BP_EUSAGE);
     assert_null(g);
 }
 

@@ -124,6 +124,8 @@ static void what_is_no_pay_has_no_points(void **state)
         "Target Bonus %",
         "Salary growth (%)",
         "% of salary",
+        "Salary growth (in %)",
+        "Salary (%)",
         "Number of employees",
         "Home office allowance",
         "Employee ID",

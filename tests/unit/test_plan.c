@@ -38,7 +38,7 @@ static void periods_come_from_the_cell_the_column_or_the_option(void **state)
 {
     (void)state;
     put("pay.csv", "salary,pay_period,bonus\n25,Hour,100\n2000,Month,100\n700,,100\n"
-                   "9 per week,Year,100\n5,often,100\n");
+                   "9 per week,Week,100\n5,often,100\n");
     choice.pay = "tcc";
     bp_survey *s = read_it();
     assert_pay(s, 0, "tcc", 3, 25 * 2080 + 2000 * 12 + 9 * 52 + 300);
@@ -51,6 +51,10 @@ static void periods_come_from_the_cell_the_column_or_the_option(void **state)
     s = read_it();
     assert_pay(s, 0, "tcc", 4, 25 * 1000 + 2000 * 12 + 700 * 52 + 9 * 52 + 400);
     bp_survey_free(s);
+
+    put("pay.csv", "salary,pay_period,bonus\n25,Hour,100\n9 per week,Year,100\n");
+    assert_refused(BP_EDATA, "pay.csv: pay_period: 1 row names another period beside the "
+                             "amount than in this column");
 
     bp_reading_init(&reading);
     reading.file = files;

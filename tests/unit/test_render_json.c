@@ -38,12 +38,14 @@ static void assert_keys(const json_t *object, const char *const want[])
 static void percentiles_are_as_the_contract_says(void **state)
 {
     (void)state;
-    static const char *const top[] = { "benchpay", "command", "request", "inputs", "method",
-                                       "groups", "excluded", "notes", NULL };
-    static const char *const method[] = { "pay", "currency", "year", "qtype", "weights",
-                                          "basis", "ci", "rules", NULL };
-    static const char *const group[] = { "by", "n", "orgs", "mean", "percentiles", "status",
-                                         NULL };
+    static const char *const top[] = { "benchpay", "command", "request",
+                                       "inputs",   "method",  "groups",
+                                       "excluded", "notes",   NULL };
+    static const char *const method[] = { "pay",   "currency", "year",  "period",
+                                          "qtype", "weights",  "basis", "ci",
+                                          "rules", NULL };
+    static const char *const group[] = { "by",          "n",      "orgs", "mean",
+                                         "percentiles", "status", NULL };
     static const char *const level[] = { "p", "value", NULL };
     bp_report *r = made_new("percentiles");
     made_row(r, "System", small);
@@ -106,8 +108,15 @@ static void hostile_names_come_back_as_they_were(void **state)
 {
     (void)state;
     static const char *const name[] = {
-        "=cmd|'/c calc'!A1", "\"; system(\"x\") #", "<img src=x onerror=…>", "]]></script>",
-        "\x1b]0;x\x07", "a\rb\nc\td", "`touch PWN`", "%s%n", "病院",
+        "=cmd|'/c calc'!A1",
+        "\"; system(\"x\") #",
+        "<img src=x onerror=…>",
+        "]]></script>",
+        "\x1b]0;x\x07",
+        "a\rb\nc\td",
+        "`touch PWN`",
+        "%s%n",
+        "病院",
     };
     bp_report *r = made_new("percentiles");
     for (size_t i = 0; i < sizeof name / sizeof name[0]; i++)
@@ -132,9 +141,11 @@ static void each_pay_element_is_a_section_of_a_report(void **state)
     static const char *const keys[] = { "name", "pay", "method", "groups", NULL };
     bp_report *r = made_new("report");
     r->sectioned = true;
-    bp_report_add_section(r, &(bp_section){ .name = "benchmark", .heading = "Benchmark" });
+    bp_report_add_section(r,
+                          &(bp_section){ .name = "benchmark", .heading = "Benchmark" });
     bp_report_add_table(r, &(bp_table){ .machine = { .json = "groups", .by = true },
-                                        .column = column, .n_columns = 2 });
+                                        .column = column,
+                                        .n_columns = 2 });
     const char *const code[] = { "base", "tcc" };
     for (size_t i = 0; i < 2; i++) {
         bp_value v[] = { bp_value_text("in words"), bp_value_count(i + 1) };
@@ -164,23 +175,26 @@ static void tables_have_their_turn(void **state)
         { "rule", "Warning", BP_KIND_TEXT, BP_COL_FIELD, 0 },
         { "lines", "Lines", BP_KIND_LIST, BP_COL_FIELD, 0 },
     };
-    static const char *const top[] = { "benchpay", "command", "request", "columns", "inputs",
-                                       "excluded", "warnings", "notes", NULL };
+    static const char *const top[] = { "benchpay", "command", "request",
+                                       "columns",  "inputs",  "excluded",
+                                       "warnings", "notes",   NULL };
     bp_report *r = made_new("check");
     r->has_method = false;
     r->section[0].item[0].u.table.machine.json = NULL;
-    bp_report_add_table(r, &(bp_table){ .machine = { .json = "warnings",
-                                                     .turn = BP_JSON_LAST },
-                                        .column = column, .n_columns = 2 });
+    bp_report_add_table(
+        r, &(bp_table){ .machine = { .json = "warnings", .turn = BP_JSON_LAST },
+                        .column = column,
+                        .n_columns = 2 });
     const bp_value v[] = { bp_value_text("names"),
                            { .kind = BP_KIND_LIST, .list = { 17, 1203, 0 } } };
     bp_report_add_row(r, v, 2, 0, false);
-    bp_report_add_table(r, &(bp_table){ .machine = { .json = "columns",
-                                                     .turn = BP_JSON_FIRST } });
+    bp_report_add_table(
+        r, &(bp_table){ .machine = { .json = "columns", .turn = BP_JSON_FIRST } });
     json_t *o = parsed(r);
     assert_keys(o, top);
     assert_int_equal(json_array_size(json_object_get(o, "columns")), 0);
-    json_t *lines = json_object_get(json_array_get(json_object_get(o, "warnings"), 0), "lines");
+    json_t *lines =
+        json_object_get(json_array_get(json_object_get(o, "warnings"), 0), "lines");
     assert_int_equal(json_array_size(lines), 2);
     assert_int_equal(json_integer_value(json_array_get(lines, 1)), 1203);
     json_decref(o);
@@ -206,7 +220,9 @@ static void tables_are_objects_lists_and_lists_in_objects(void **state)
     static const struct {
         const char *name;
         double rate, year;
-    } rows[] = { { "low", .02, 1 }, { "low", .02, 2 }, { "low", .03, 1 }, { "b", .03, 1 } };
+    } rows[] = {
+        { "low", .02, 1 }, { "low", .02, 2 }, { "low", .03, 1 }, { "b", .03, 1 }
+    };
     static const bp_machine_place place[] = {
         { .json = "growth", .shape = BP_JSON_OBJECT },
         { .json = "growth.own.points" },
@@ -214,8 +230,8 @@ static void tables_are_objects_lists_and_lists_in_objects(void **state)
     };
     bp_report *r = made_new("project");
     for (size_t i = 0; i < 3; i++) {
-        bp_report_add_table(r, &(bp_table){ .machine = place[i], .column = column,
-                                            .n_columns = 3 });
+        bp_report_add_table(
+            r, &(bp_table){ .machine = place[i], .column = column, .n_columns = 3 });
         for (size_t k = 0; k < (i == 0 ? 1 : 4); k++) {
             const bp_value v[] = { bp_value_text(rows[k].name),
                                    bp_value_percent(rows[k].rate),
@@ -227,10 +243,11 @@ static void tables_are_objects_lists_and_lists_in_objects(void **state)
     assert_dumped(json_object_get(o, "growth"),
                   "{\"year\":1,\"own\":{\"points\":"
                   "[{\"year\":1},{\"year\":2},{\"year\":1},{\"year\":1}]}}");
-    assert_dumped(json_object_get(o, "scenarios"),
-                  "[{\"name\":\"low\",\"rate\":0.02,\"points\":[{\"year\":1},{\"year\":2}]},"
-                  "{\"name\":\"low\",\"rate\":0.03,\"points\":[{\"year\":1}]},"
-                  "{\"name\":\"b\",\"rate\":0.03,\"points\":[{\"year\":1}]}]");
+    assert_dumped(
+        json_object_get(o, "scenarios"),
+        "[{\"name\":\"low\",\"rate\":0.02,\"points\":[{\"year\":1},{\"year\":2}]},"
+        "{\"name\":\"low\",\"rate\":0.03,\"points\":[{\"year\":1}]},"
+        "{\"name\":\"b\",\"rate\":0.03,\"points\":[{\"year\":1}]}]");
     json_decref(o);
     bp_report_free(r);
 }
@@ -250,7 +267,8 @@ static void sections_about_the_report_are_in_no_list(void **state)
     assert_int_equal(json_array_size(sections), 2);
     assert_dumped(json_array_get(sections, 1),
                   "{\"name\":\"range\",\"pay\":null,\"method\":{\"pay\":null,"
-                  "\"currency\":\"USD\",\"year\":null,\"qtype\":null,\"weights\":null,"
+                  "\"currency\":\"USD\",\"year\":null,\"period\":null,\"qtype\":null,"
+                  "\"weights\":null,"
                   "\"basis\":null,\"ci\":null,\"rules\":null},\"points\":[]}");
     json_decref(o);
     bp_report_free(r);

@@ -62,7 +62,7 @@ static void parts_of_words_say_nothing(void **state)
 {
     static const char *const none[] = { "Totally", "Summer",  "Minister",    "Maxwell",
                                         "Meaning", "Counter", "Averagely",   "e1",
-                                        "",        "* new",      "Sumatra Ltd", "x",
+                                        "",        "* new",   "Sumatra Ltd", "x",
                                         NULL };
     (void)state;
     for (size_t i = 0; none[i] != NULL; i++)
@@ -205,6 +205,33 @@ static void large_files_go_on_as_they_began(void **state)
     bp_survey_free(s);
 }
 
+/* A survey of 30,000 people with three rows below them, of which so many fit. */
+static void assert_last(const char *total, uint64_t people, double sum, uint64_t warned)
+{
+    FILE *f = fopen("pay.csv", "w");
+    assert_non_null(f);
+    fprintf(f, "name,dept,salary\n");
+    for (int i = 0; i < 30000; i++)
+        fprintf(f, "p%d,d%d,%d\n", i, i % 7, 1000 + i % 100);
+    fprintf(f, "%s,,31485000\nAverage,,1049.5\nZ,d,7\nSource: us\n", total);
+    fclose(f);
+    for (reading.threads = 1; reading.threads <= 3; reading.threads++) {
+        bp_survey *s = read_it();
+        assert_pay(s, 0, "base", people, sum);
+        assert_int_equal(warning(s) != NULL ? warning(s)->rows : 0, warned);
+        bp_survey_free(s);
+    }
+}
+
+static void the_last_rows_of_large_files_are_looked_at(void **state)
+{
+    (void)state;
+    assert_last("Grand total", 30001, 31485007, 0);
+    assert_last("Median", 30002, 31485007 + 31485000.0, 1);
+    choice.distinct = BP_DISTINCT_SUM;
+    assert_last("Total", 30001, 31485007, 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make, leave_folder)
 
 int main(void)
@@ -221,6 +248,7 @@ int main(void)
         TEST(what_fits_and_says_nothing_is_warned_of),
         TEST(filters_come_before),
         TEST(large_files_go_on_as_they_began),
+        TEST(the_last_rows_of_large_files_are_looked_at),
     };
     return cmocka_run_group_tests_name("summary", tests, NULL, NULL);
 }

@@ -26,7 +26,7 @@ static void add(bp_survey *s, const row *r, uint64_t order)
     uint64_t hash = order;
     uint64_t line = order + 2;
     bp_batch b = { .n = 1, .pay = { &pay, &years }, .key = { &tier }, .org = &none,
-                   .year = &year, .currency = &none, .row_hash = &hash, .who_hash = &hash,
+                   .year = &year, .currency = &none, .row_hash = &hash, .who_hash = &hash, .payee_hash = &hash,
                    .order = &order, .line = &line };
     assert_int_equal(bp_survey_add(s, &b, &err), BP_OK);
 }

@@ -268,6 +268,7 @@ static void repeated_and_contradicting_rows_are_told(void **state)
                    .pay = { base, tcc },
                    .row_hash = row,
                    .who_hash = who,
+                   .payee_hash = who,
                    .order = order,
                    .line = line };
     bp_survey *s = made_survey(&shape);
@@ -289,6 +290,43 @@ static void repeated_and_contradicting_rows_are_told(void **state)
         assert_int_equal(q->warning[i].rows, want[i].rows);
         assert_memory_equal(q->warning[i].line, want[i].line, sizeof want[i].line);
     }
+    bp_warnings_free(q);
+    bp_survey_free(s);
+}
+
+/* Records 1 and 3 are of one date with different pay; 0, 2 and 5 of one person and year
+ * on two dates, of which 2 is all the same as 0. */
+static void several_rows_a_person_are_told(void **state)
+{
+    (void)state;
+    bp_err err;
+    bp_shape shape = { .n_elements = 1,
+                       .element = { "base" },
+                       .n_files = 1,
+                       .file = made_file,
+                       .keep_records = true };
+    int64_t base[] = { 50100, 60200, 50100, 60900, 70300, 50100 };
+    uint64_t row[] = { 11, 12, 11, 13, 14, 15 }, who[] = { 5, 6, 5, 6, 0, 7 };
+    uint64_t payee[] = { 1, 2, 1, 2, 0, 1 };
+    uint64_t order[] = { 0, 1, 2, 3, 4, 5 }, line[] = { 2, 3, 4, 5, 6, 7 };
+    bp_batch b = { .n = 6,
+                   .pay = { base },
+                   .row_hash = row,
+                   .who_hash = who,
+                   .payee_hash = payee,
+                   .order = order,
+                   .line = line };
+    bp_survey *s = made_survey(&shape);
+    assert_int_equal(bp_survey_add(s, &b, &err), BP_OK);
+    assert_int_equal(bp_survey_settle(s, &(bp_decision){ 0 }, &err), BP_OK);
+    bp_warnings *q = look(s);
+    assert_int_equal(find(q, BP_WARN_CONFLICT, 0)->rows, 2);
+    assert_int_equal(find(q, BP_WARN_IDENTICAL, 0)->rows, 1);
+    const bp_warning *w = find(q, BP_WARN_PERSONS, 0);
+    assert_non_null(w);
+    assert_int_equal(w->rows, 2);
+    assert_int_equal(w->line[0], 4);
+    assert_int_equal(w->line[1], 7);
     bp_warnings_free(q);
     bp_survey_free(s);
 }
@@ -324,6 +362,7 @@ int main(void)
         cmocka_unit_test(a_wide_span_without_a_gap_is_not_told),
         cmocka_unit_test(ordinary_pay_gives_no_warning),
         cmocka_unit_test(repeated_and_contradicting_rows_are_told),
+        cmocka_unit_test(several_rows_a_person_are_told),
         cmocka_unit_test(several_currencies_are_told),
     };
     return cmocka_run_group_tests_name("warnings", tests, NULL, NULL);

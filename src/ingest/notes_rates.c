@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is said of converted pay.
+ *
+ * A rate that is the wrong way round shows in nothing but the size of what it converts:
+ * so pay of one currency is held against that of the others.  Sizes are whole numbers
+ * that were added up row by row, and do not depend on threads. */
+#include "ingest/notes_rates.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "data/fill.h"
+
+static int by_rate(const void *a, const void *b)
+{
+    const bp_event *x = a, *y = b;
+    return (x->rate > y->rate) - (x->rate < y->rate);
+}
+
+/* "EUR at 1.13 (2026-01-01) to 1.18 (2027-01-01)" */
+static void put_rate(bp_str *out, bp_rate rate)
+{
+    bp_str_number(out, bp_money_double(rate.units, BP_RATE_SCALE));
+    if (rate.date.year == 0)
+        return;
+    bp_str_printf(out, " (%04d-%02d-%02d)", rate.date.year,
+                  rate.date.month > 0 ? rate.date.month : 1,
+                  rate.date.day > 0 ? rate.date.day : 1);
+}
+
+/* Rates are ordered by currency and date: so are the events m[n]. */
+static void put_conversions(bp_str *out, const bp_plan *p, const bp_event m[], size_t n)
+{
+    for (size_t i = 0, next; i < n; i = next) {
+        bp_rate first = bp_rates_at(p->rates, m[i].rate), last = first;
+        unsigned long long rows = 0;
+        for (next = i; next < n; next++) {
+            bp_rate rate = bp_rates_at(p->rates, m[next].rate);
+            if (!bp_text_equal(rate.code, first.code))
+                break;
+            last = rate;
+            rows += m[next].rows;
+        }
+        bp_str_printf(out, "%s%.*s (%llu row%s) at ", out->n > 0 ? ", " : "",
+                      (int)first.code.n, first.code.at, rows, rows == 1 ? "" : "s");
+        put_rate(out, first);
+        if (m[next - 1].rate != m[i].rate) {
+            bp_str_puts(out, " to ");
+            put_rate(out, last);
+        }
+        if (bp_rates_are_from(p->rates))
+            bp_str_printf(out, " for one %s", p->choice->currency);
+    }
+}
+
+/* Pay of one currency among the events. */
+typedef struct pay_size {
+    uint64_t rows;
+    uint64_t size;
+} pay_size;
+
+static pay_size size_of(const bp_survey *s, const bp_events *all, bool converted,
+                        bp_text code, bool others)
+{
+    pay_size sum = { 0 };
+    for (size_t i = 0; i < all->n; i++) {
+        const bp_event *e = &all->at[i];
+        const bool same = bp_text_equal(code, (bp_text){ e->code, e->n_code });
+        const bool wanted = e->kind == BP_EVENT_CONVERTED ? converted : !converted;
+        if ((e->kind != BP_EVENT_CONVERTED && e->kind != BP_EVENT_KEPT) || !wanted ||
+            (converted && same == others) || !bp_counts_concern(s, e))
+            continue;
+        sum.rows += e->rows;
+        sum.size += e->size;
+    }
+    return sum;
+}
+
+/* Four times the binary logarithm of 50: a rate that is the wrong way round takes pay
+ * farther away than that, but for currencies of nearly equal worth. */
+#define FAR_APART 22.6
+
+/* Converted pay of one currency is held against pay that needed no rate, else against
+ * that of all others. */
+static bp_status warn_of_rates(bp_survey *s, const bp_plan *p, const bp_events *all,
+                               const bp_event *e, bp_err *err)
+{
+    const bp_text code = { e->code, e->n_code };
+    const pay_size own = size_of(s, all, true, code, false);
+    pay_size others = size_of(s, all, false, code, false);
+    if (others.rows == 0)
+        others = size_of(s, all, true, code, true);
+    if (others.rows == 0)
+        return BP_OK;
+    const double apart =
+        (double)own.size / (double)own.rows - (double)others.size / (double)others.rows;
+    if (apart < FAR_APART && apart > -FAR_APART)
+        return BP_OK;
+    const bp_hint hint = { BP_HINT_FX_DIRECTION,
+                           bp_rates_are_from(p->rates) ? "to" : "from" };
+    const bp_read_warning w = { .rule = "rates", .hint = hint, .rows = own.rows };
+    return bp_survey_add_warning(
+        s, &w, err,
+        "pay in %.*s, converted, is more than 50 times %s that of "
+        "others: its rate may be the other way round",
+        (int)code.n, code.at, apart > 0 ? "above" : "below");
+}
+
+bp_status bp_notes_rates(bp_survey *s, const bp_plan *p, const bp_events *all,
+                         bp_err *err)
+{
+    bp_event *m = bp_alloc(0, all->n, sizeof *m);
+    size_t n = 0;
+    bp_str said = { 0 };
+    if (m == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for notes");
+    for (size_t i = 0; i < all->n; i++)
+        if (all->at[i].kind == BP_EVENT_CONVERTED && bp_counts_concern(s, &all->at[i]))
+            m[n++] = all->at[i];
+    if (n > 1)
+        qsort(m, n, sizeof *m, by_rate);
+    put_conversions(&said, p, m, n);
+    bp_status status = said.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory") : BP_OK;
+    if (status == BP_OK && n > 0)
+        status =
+            bp_survey_add_note(s, err, "pay is converted to %s by '%s': %s",
+                               p->choice->currency, bp_rates_file(p->rates), said.at);
+    for (size_t i = 0; status == BP_OK && i < n; i++)
+        if (i == 0 || !bp_text_equal((bp_text){ m[i].code, m[i].n_code },
+                                     (bp_text){ m[i - 1].code, m[i - 1].n_code }))
+            status = warn_of_rates(s, p, all, &m[i], err);
+    bp_str_release(&said);
+    free(m);
+    return status;
+}

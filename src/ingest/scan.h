@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* scan.h - what a cell starts with, taken off it piece by piece.  Layer: ingest. */
+#ifndef BP_INGEST_SCAN_H
+#define BP_INGEST_SCAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/text.h"
+
+static inline bp_text bp_scan_from(bp_text t, size_t i)
+{
+    return (bp_text){ t.at + i, t.n - i };
+}
+
+static inline bool bp_scan_digit(bp_text t, size_t i)
+{
+    return i < t.n && t.at[i] >= '0' && t.at[i] <= '9';
+}
+
+static inline bool bp_scan_letter(bp_text t, size_t i)
+{
+    return i < t.n &&
+           ((t.at[i] >= 'a' && t.at[i] <= 'z') || (t.at[i] >= 'A' && t.at[i] <= 'Z'));
+}
+
+/* Bytes of a blank at the start of t: space, tab, line ends, no-break and thin spaces. */
+size_t bp_scan_blank(bp_text t);
+
+void bp_scan_blanks(bp_text *t);
+
+static inline bool bp_scan(bp_text *t, const char *with)
+{
+    if (!bp_text_starts(*t, with))
+        return false;
+    *t = bp_scan_from(*t, strlen(with));
+    return true;
+}
+
+/* The same for a word, which no letter may follow. */
+static inline bool bp_scan_word(bp_text *t, const char *word)
+{
+    bp_text rest = *t;
+    const size_t n = strlen(word);
+    if (!bp_scan(&rest, word) || (bp_scan_letter(*t, n - 1) && bp_scan_letter(rest, 0)))
+        return false;
+    *t = rest;
+    return true;
+}
+
+#endif
