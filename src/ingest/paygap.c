@@ -7,6 +7,7 @@
 #include "ingest/paygap.h"
 
 #include "ingest/cell.h"
+#include "ingest/phrase.h"
 
 typedef struct looking {
     const bp_reading *reading;

@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "data/published.h"
 #include "ingest/gridrows.h"
+#include "ingest/phrase.h"
 #include "ingest/schema.h"
 #include "ingest/statedcell.h"
 #include "ingest/statedset.h"

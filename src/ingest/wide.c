@@ -239,7 +239,7 @@ bp_status bp_wide_read(bp_wide **out, const char *path, const bp_reading *readin
     bp_status status = recognise(&wide, path, reading, err);
     if (status != BP_OK || !wide)
         return status;
-    status = bp_grid_read(&g, path, reading, err);
+    status = bp_grid_read(&g, path, reading, doubts, err);
     if (status != BP_OK)
         return status;
     status = read_line(out, g, reading, choice, doubts, err);
