@@ -22,6 +22,11 @@ cp datasets/cmo_published.csv "$tmp/published.csv"
 printf 'id,amount,tier\na,400k,CMO\nb,350k,\n' >"$tmp/offers.csv"
 printf 'id,amount,tier\na,,CMO\nb,350k,\n' >"$tmp/blank.csv"
 printf 'title,2022,2023\nCMO,400000,410000\nVP,300000,311000\n' >"$tmp/wide.csv"
+{
+    printf '%s\n' ',,2023,,2024,' 'Name,Dept,Pay,Bonus,Pay,Bonus'
+    for i in 1 2 3 4 5 6 7 8; do echo "P$((i % 6)),D$((i % 3)),${i}000,1,${i}500,2"; done
+    printf '%s\n' '"Q "R" S",D1,1,2,3,4' 'T "U",D1,1000,,2000,' 'Total,,37000,,42000,' 'Median,,4500,,1,'
+} >"$tmp/lines.csv"
 (cd "$tmp" && "$build/benchpay" percentiles pay.csv --by tier --currency USD --provenance -o pay.json)
 
 # Each trial has its folder; all run at once.
@@ -39,6 +44,8 @@ trial() {
 trial check pay.csv
 trial percentiles pay.csv --by tier,region --currency USD -f json --threads 1
 trial percentiles pay.csv --by currency -f csv --excluded files/report --threads 1
+trial percentiles lines.csv --pay '2024 Pay' --map person=1 --distinct sum --threads 1
+trial check lines.csv --pay '#3' --max-malformed 20%
 trial tiers pay.csv --currency USD --fx fx.csv --tiers Low=5-8,High=10- --threads 1
 trial tiers pay.csv --currency USD --by job_title --threads 1
 trial tiers --from-range 250000-600000 -f json

@@ -232,9 +232,11 @@ static bp_status find_end(const bp_blocks *b, struct block *k, size_t *end, bp_e
     bp_cut cut = { .state = at == BP_QUOTES_PLAIN ? BP_QUOTES_START : at,
                    .within = at != BP_QUOTES_START,
                    .delimiter = b->delimiter };
+    size_t n = 0;
     for (;;) {
         const bp_text behind = { k->at + k->n, k->got - k->n };
-        const size_t n = bp_cut_find(&cut, behind, 1, k->last);
+        if (n == 0)
+            n = bp_cut_find(&cut, behind, 1, k->last);
         *end = n > 0 ? k->n + n : k->got;
         const bool known = n > 0 && k->got - *end >= BP_AHEAD;
         if (known || k->last || behind.n > BP_RECORD_MAX + BP_AHEAD)

@@ -8,15 +8,13 @@
 #include "ingest/fullpath.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/band.h"
-#include "base/mem.h"
 #include "data/fill.h"
 #include "ingest/bands.h"
 #include "ingest/factor.h"
-#include "ingest/label.h"
+#include "ingest/nonperson.h"
 #include "ingest/pay.h"
 #include "ingest/rowhash.h"
 
@@ -102,57 +100,6 @@ static bp_status reject_summary(bp_rows *r, const bp_row *row, size_t column,
         x.value = bp_text_trim(row->record->field[column]);
     r->counts.excluded[BP_RULE_SUMMARY]++;
     return bp_survey_reject(r->survey, &x, err);
-}
-
-/* A row that stands for others, by what is known of the head of its file or, beyond it,
- * by what proved true of all such rows of the head.
- *   doubtful  it may be one, and is a person until somebody decides */
-static bool sums_up(const bp_rows *r, const bp_row *row, size_t *column,
-                    const char **what, bool *doubtful)
-{
-    const bp_summaries *s = &r->plan->summaries[r->file];
-    *doubtful = false;
-    if (s->n == 0)
-        return false;
-    if (row->record->position >= s->end) {
-        *column = bp_summaries_said(s, row->record);
-        *what = "one person";
-        *doubtful = *column != SIZE_MAX && !s->proven;
-        return *column != SIZE_MAX && s->proven;
-    }
-    const bp_summary *known = bp_summaries_at(s, row->record->position);
-    if (known == NULL)
-        return false;
-    *column = known->column;
-    *what = known->what;
-    *doubtful = !known->sure;
-    return known->sure;
-}
-
-/* The name of a column again, where its pay should be. */
-static bool is_header(const bp_rows *r, const bp_row *row)
-{
-    const size_t w = row->pay.wanted;
-    if (row->pay.rule != BP_RULE_NUMBER || w == BP_NOT_WANTED)
-        return false;
-    const size_t at = r->plan->written[r->file][w].at;
-    return bp_text_same(field(r, row, w),
-                        bp_text_of(r->plan->head[r->file].layout.name[at]));
-}
-
-/* A record of too few fields that no row could be: a footnote, or one that says that it
- * is a total. */
-static bool is_remark(const bp_rows *r, const bp_record *record)
-{
-    size_t filled = 0, first = 0;
-    for (size_t i = 0; i < record->n; i++)
-        if (bp_text_trim(record->field[i]).n > 0)
-            first = filled++ == 0 ? i : first;
-    if (filled == 0 || record->n >= r->plan->head[r->file].layout.n_columns)
-        return false;
-    const bp_text t = record->field[first];
-    return bp_label_of(t).kind != BP_LABEL_NONE ||
-           (filled == 1 && bp_label_is_footnote(t));
 }
 
 /* By its conditions and its job. */
@@ -348,34 +295,6 @@ static bp_status keep_for_person(bp_rows *r, const bp_row *row, bool doubtful,
     return BP_OK;
 }
 
-/* Keeps a row that says that it sums up all others until they are there. */
-static bp_status keep_late(bp_rows *r, const bp_row *row, size_t column,
-                           bp_label_kind kind, bp_err *err)
-{
-    const bp_record *from = row->record;
-    bp_text *field = bp_alloc(0, from->n, sizeof *field);
-    bool made = field != NULL &&
-                bp_reserve(&r->late, &r->cap_late, r->n_late + 1, sizeof *r->late);
-    if (made) {
-        r->late[r->n_late++] = (struct bp_late){
-            .record = { field, from->n, from->line, from->position, false },
-            .place = row->place,
-            .kind = kind,
-            .column = column,
-            .pay = row->pay.value[0],
-        };
-    } else {
-        free(field);
-    }
-    for (size_t i = 0; made && i < from->n; i++) {
-        field[i].at = bp_copy(from->field[i].at, from->field[i].n);
-        field[i].n = from->field[i].n;
-        made = field[i].at != NULL;
-    }
-    return made ? BP_OK
-                : bp_fail(err, NULL, BP_ELIMIT, "no memory for the last rows of a file");
-}
-
 /* The rules in their order, once the row is chosen. */
 static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
 {
@@ -385,16 +304,19 @@ static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
     size_t column = SIZE_MAX;
     const char *what = "";
     bool doubtful;
-    if (sums_up(r, row, &column, &what, &doubtful))
+    if (bp_nonperson_sums_up(r, row->record, &column, &what, &doubtful))
         return reject_summary(r, row, column, what, err);
     if (row->record->position >= r->tail && row->pay.rule == BP_RULE_COUNT &&
         row->pay.value[0] > 0) {
         bp_label_kind kind;
         column = bp_summaries_said_last(&p->summaries[r->file], row->record, &kind);
-        if (column != SIZE_MAX)
-            return keep_late(r, row, column, kind, err);
+        if (column != SIZE_MAX || (double)row->pay.value[0] > p->largest)
+            return bp_nonperson_wait(r,
+                                     &(struct bp_late){ *row->record, row->place, kind,
+                                                        column, row->pay.value[0] },
+                                     err);
     }
-    if (is_header(r, row))
+    if (bp_nonperson_is_header(r, row->record, &row->pay))
         return reject_summary(r, row, p->written[r->file][row->pay.wanted].at,
                               "pay, not the header again", err);
     r->counts.contradicted += row->pay.rule == BP_RULE_PERIOD && row->pay.contradicted;
@@ -470,7 +392,7 @@ bp_status bp_full_take(void *arg, const bp_record *record, bp_err *err)
     if (record->broken)
         return reject(r, &row, BP_RULE_QUOTE, BP_NOT_WANTED,
                       "a delimiter behind a closing quote", err);
-    if (record->n != l->n_columns && is_remark(r, record))
+    if (record->n != l->n_columns && bp_nonperson_is_remark(r, record))
         return reject_summary(r, &row, SIZE_MAX, "a row, not a remark", err);
     if (record->n != l->n_columns) {
         char limit[BP_LIMIT_TEXT];
@@ -484,16 +406,17 @@ bp_status bp_full_take(void *arg, const bp_record *record, bp_err *err)
     return take_chosen(r, &row, err);
 }
 
-bp_status bp_full_take_late(bp_rows *r, const struct bp_late *late, bool sure,
+bp_status bp_full_take_late(bp_rows *r, const struct bp_late *late, bp_lateness what,
                             bp_err *err)
 {
     bp_row row;
     row_init(&row, r, &late->record);
     row.place = late->place;
-    if (!sure) {
-        bp_places_add(&r->counts.summaries, late->place);
-        return take_chosen(r, &row, err);
+    if (what == BP_LATE_SUMMARY) {
+        find_year(r, &row);
+        return reject_summary(r, &row, late->column, "one person", err);
     }
-    find_year(r, &row);
-    return reject_summary(r, &row, late->column, "one person", err);
+    if (what == BP_LATE_DOUBTFUL)
+        bp_places_add(&r->counts.summaries, late->place);
+    return take_chosen(r, &row, err);
 }

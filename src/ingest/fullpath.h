@@ -16,9 +16,15 @@ bp_on_record bp_full_take;
 /* The same for one that was counted already and is chosen by the conditions. */
 bp_status bp_full_take_chosen(bp_rows *r, const bp_record *record, bp_err *err);
 
-/* Takes a row that was kept for the end: it sums up others, or may.  Before it, the tail
- * of its file is over. */
-bp_status bp_full_take_late(bp_rows *r, const struct bp_late *late, bool sure,
+/* What a row that was kept for the end has turned out to be. */
+typedef enum bp_lateness {
+    BP_LATE_PERSON,
+    BP_LATE_DOUBTFUL, /* a person, who may sum up others */
+    BP_LATE_SUMMARY
+} bp_lateness;
+
+/* Takes it.  Before, the tail of its file is over. */
+bp_status bp_full_take_late(bp_rows *r, const struct bp_late *late, bp_lateness what,
                             bp_err *err);
 
 #endif

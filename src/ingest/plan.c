@@ -195,6 +195,7 @@ static void find_scale(bp_plan *p)
     largest *= bp_factor_of(p->reading, longest).times;
     p->shape.scale = bp_scale_of(largest);
     p->shape.step = bp_scale_step(largest, p->shape.scale);
+    p->largest = (double)largest * (double)bp_pow10(p->shape.scale);
 }
 
 /* What is known of the amounts themselves. */

@@ -73,6 +73,7 @@ typedef struct bp_plan {
     bp_units units;
     bp_shape shape;
     bp_summaries *summaries; /* [n_files] */
+    double largest;          /* pay in the heads, about; in units of the scale */
     unsigned needs;          /* a set of bp_need */
 } bp_plan;
 

@@ -147,10 +147,22 @@ bp_status bp_rows_read_tail(bp_rows *r, size_t file, const bp_chunk *chunk, uint
     return status;
 }
 
+/* The pay of several files is not told apart: none of theirs is sure. */
+static bp_lateness judge(const struct bp_late *late, const bp_plan *p, double sum,
+                         double people)
+{
+    const double one = (double)bp_pow10(p->shape.scale), pay = (double)late->pay;
+    if (late->kind == BP_LABEL_NONE)
+        return p->n_files == 1 && bp_summaries_is_sum(pay, sum, one) ? BP_LATE_DOUBTFUL
+                                                                     : BP_LATE_PERSON;
+    return p->n_files == 1 && bp_summaries_fit(late->kind, pay, sum, people, one)
+               ? BP_LATE_SUMMARY
+               : BP_LATE_DOUBTFUL;
+}
+
 bp_status bp_rows_decide(bp_rows *const rows[], size_t n, bp_err *err)
 {
     bp_rows *r = rows[0];
-    const double one = (double)bp_pow10(r->plan->shape.scale);
     double sum = 0, people = 0;
     bp_status status = BP_OK;
     for (size_t i = 0; r->n_late > 0 && i < n; i++) {
@@ -160,12 +172,9 @@ bp_status bp_rows_decide(bp_rows *const rows[], size_t n, bp_err *err)
         people += (double)some + (double)rows[i]->distinct.n;
     }
     for (size_t i = 0; status == BP_OK && i < r->n_late; i++) {
-        const struct bp_late *late = &r->late[i];
-        const bool sure =
-            r->plan->n_files == 1 &&
-            bp_summaries_fit(late->kind, (double)late->pay, sum, people, one);
-        r->file = late->place.file;
-        status = bp_full_take_late(r, late, sure, err);
+        r->file = r->late[i].place.file;
+        status = bp_full_take_late(r, &r->late[i],
+                                   judge(&r->late[i], r->plan, sum, people), err);
     }
     return status == BP_OK ? bp_store_flush(&r->store, r->survey, err) : status;
 }

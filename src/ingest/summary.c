@@ -325,6 +325,12 @@ static bool count_people_called_so(table *t)
     return any;
 }
 
+bool bp_summaries_is_sum(double pay, double others, double one)
+{
+    const bool whole = fmod(pay, one) == 0;
+    return fabs(pay - others) <= EXACT * others + (whole ? one : 0);
+}
+
 /* No word that is known says so, but a line is the sum of all others, or lacks a cell and
  * is their mean or number. */
 static void find_unsaid(table *t)
@@ -336,7 +342,7 @@ static void find_unsaid(table *t)
         const double pay = (double)l->pay, others = t->sum[t->n] - pay;
         if (!l->counted || l->pay <= 0)
             continue;
-        l->unsaid = fabs(pay - others) <= EXACT * others ||
+        l->unsaid = bp_summaries_is_sum(pay, others, one) ||
                     (l->lacking && (fabs(n * pay - others) <= EXACT * others ||
                                     fabs(pay - n * one) < one / 2));
     }

@@ -56,6 +56,9 @@ size_t bp_summaries_said(const bp_summaries *s, const bp_record *r);
 size_t bp_summaries_said_last(const bp_summaries *s, const bp_record *r,
                               bp_label_kind *kind);
 
+/* Is pay the sum of that of others, up to its rounding to whole units? */
+bool bp_summaries_is_sum(double pay, double others, double one);
+
 /* Is pay what its label says: the sum, mean or number of n people?
  *   one  the unit of pay */
 bool bp_summaries_fit(bp_label_kind kind, double pay, double sum, double n, double one);

@@ -304,6 +304,34 @@ static void records_before_a_bad_byte_come_first(void **state)
     bp_input_free(in);
 }
 
+/* The end of a record may be near the end of what was read behind a block. */
+static void records_of_any_length_are_read_once(void **state)
+{
+    (void)state;
+    for (size_t length = 200; length < 6000; length += 290) {
+        bp_str all = { 0 }, text = { 0 }, records = { 0 }, want = { 0 };
+        bp_err err;
+        for (int i = 0; i < 80; i++) {
+            bp_str_printf(&all, "%d,", i);
+            bp_str_fill(&all, 'x', length);
+            bp_str_puts(&all, "\n");
+        }
+        put_file("pay.csv", all.at, all.n);
+        bp_input *in = open_input("pay.csv", NULL, 20000);
+        assert_int_equal(drain(in, &text, &records, &err), BP_OK);
+        assert_int_equal(bp_csv_read("pay.csv", (bp_text){ all.at, all.n },
+                                     (bp_csv_rules){ .delimiter = ',' }, 1, 0, add_record,
+                                     &want, &err),
+                         BP_OK);
+        assert_string_equal(records.at, want.at);
+        bp_input_free(in);
+        bp_str_release(&all);
+        bp_str_release(&text);
+        bp_str_release(&records);
+        bp_str_release(&want);
+    }
+}
+
 /* front, then 24 MiB of lines. */
 static bp_status read_endless(const char *front, bp_err *err)
 {
@@ -535,6 +563,7 @@ int main(void)
         IN_FOLDER(what_is_no_text_is_named),
         IN_FOLDER(characters_across_blocks_are_whole),
         IN_FOLDER(records_before_a_bad_byte_come_first),
+        IN_FOLDER(records_of_any_length_are_read_once),
         IN_FOLDER(a_quote_without_end_is_not_read_to_the_end),
         IN_FOLDER(what_cannot_be_read_is_named),
         IN_FOLDER(a_pipe_reads_like_a_file_and_twice),

@@ -228,6 +228,7 @@ static void the_last_rows_of_large_files_are_looked_at(void **state)
     (void)state;
     assert_last("Grand total", 30001, 31485007, 0);
     assert_last("Median", 30002, 31485007 + 31485000.0, 1);
+    assert_last("everybody", 30002, 31485007 + 31485000.0, 1);
     choice.distinct = BP_DISTINCT_SUM;
     assert_last("Total", 30001, 31485007, 0);
 }
