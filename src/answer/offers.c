@@ -178,9 +178,11 @@ static bp_status read_line(const placing *j, size_t i)
     if (list == NULL)
         return BP_OK;
     const char *pay = j->a->question->choice.pay;
+    const bp_published *t = j->a->published;
     const char *element = j->a->survey != NULL ? bp_survey_element(j->a->survey, 0)
-                          : pay != NULL        ? pay
-                                               : "base";
+                          : t != NULL && t->element != NULL ? t->element
+                          : pay != NULL                     ? pay
+                                                            : "base";
     k->id = list->offered[i].id;
     k->by = list->offered[i].by;
     return bp_offers_amount(&j->o->amount[i], &k->no_amount, list, i, element, j->err);

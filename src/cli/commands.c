@@ -50,7 +50,8 @@ const bp_command bp_commands[] = {
           "The share of people paid at or below the offer, its ratio to the median, and "
           "the distance to each percentile. A FILE that is a published table of "
           "percentiles is a market of its own; with records beside it both stand side by "
-          "side. AMOUNT may have a currency sign, grouping, k or m. With --offers or "
+          "side. Where several of its lines fit, up to 20, the offer is placed in each. "
+          "AMOUNT may have a currency sign, grouping, k or m. With --offers or "
           "--offer-file there is no AMOUNT.",
       .amount = true,
       .without_file = has_published,
@@ -65,7 +66,9 @@ const bp_command bp_commands[] = {
       .bit = BP_IN_PERCENTILES,
       .summary = "pay percentiles by group: one table",
       .usage = "[OPTIONS] FILE...",
-      .explanation = "Percentiles and mean of pay for everybody and for each group.",
+      .explanation =
+          "Percentiles and mean of pay for everybody and for each group. The lines of a "
+          "published table of percentiles are listed as they are; they have no total.",
       .example = { { "Pay by tier, of those paid in US dollars",
                      "benchpay percentiles " SURVEY " --currency USD --by tier" },
                    { "Total cash (base and bonus) by region and tier, as csv",
@@ -112,7 +115,8 @@ const bp_command bp_commands[] = {
       .explanation =
           "Where pay goes, and where the growth comes from: given (--rate), fitted "
           "to the medians of all years (--fit), or matched (--matched). FILE has "
-          "records with a year or survey date, or one published figure a year; "
+          "records with a year or survey date, one published figure a year, or a "
+          "column a year; "
           "with --from and a rate no file is needed.",
       .without_file = starts_from_amount,
       .example = { { "The trend of published medians to 2031",
