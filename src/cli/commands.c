@@ -38,7 +38,9 @@ const bp_command bp_commands[] = {
       .explanation =
           "Says which columns were recognised and as what, how many rows can be "
           "used, which are excluded by which rule, and what a careful analyst would "
-          "ask about. Ends with 3 when the file cannot be used.",
+          "ask about. Where the file can be read in several ways it asks all at once, "
+          "each with the options that settle it, and it ends with one command to go on "
+          "with. Ends with 3 when the file cannot be used.",
       .example = { { "What benchpay makes of a survey", "benchpay check " SURVEY },
                    { "The same for programs", "benchpay check " SURVEY " -f json" } },
       .run = bp_cmd_check },

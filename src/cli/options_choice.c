@@ -85,14 +85,16 @@ const bp_option bp_options_choice[] = {
       .commands = BP_IN_ALL & ~BP_IN_PROJECT,
       .argument = "Y|all",
       .help = "only rows of one survey year",
-      .standard = "the latest",
+      .standard = "the latest; not one of fewer than 30 rows that are less than a tenth "
+                  "of the year before's",
       .set = set_year },
     { .name = "currency",
       .commands = BP_IN_ALL,
       .argument = "CODE",
       .help = "only rows in this currency",
       .set = bp_set_text,
-      .standard = "the only one; of several, report takes the one with most rows",
+      .standard =
+          "the only one; of several, check and report take the one with most rows",
       .field = offsetof(bp_request, choice.currency) },
     { .name = "fx",
       .commands = BP_IN_ALL,

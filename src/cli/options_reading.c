@@ -220,8 +220,8 @@ const bp_option bp_options_reading[] = {
           "name the column of a role, repeatable; 'ROLE=' says that there is none, "
           "'ROLE=@VALUE' that all rows have the same (year date currency period org), "
           "'year=@name' that it is in each file's name. "
-          "Roles: base bonus lti benefits total org person tier job title region "
-          "country size experience fte period currency date year",
+          "Roles: base bonus lti benefits total low high org person tier job title "
+          "region country size experience fte period currency date year",
       .standard = "by the header",
       .set = set_map },
     { .name = "profile",
