@@ -34,6 +34,9 @@ bounds --pays 12 11 percentiles "$pay"
 bounds --pays 15 16 percentiles "$pay"
 bounds --unit 1 0 percentiles "$pay"
 bounds --unit 10000000 100000000 percentiles "$pay"
+bounds --unit 1000 1001 percentiles "$pay"
+bounds --map 'base=#1' 'base=#2' percentiles "$pay"
+bounds --map date=@2024-02-29 date=@2024-02-30 percentiles "$pay"
 bounds --threads 1 0 percentiles "$pay"
 bounds --threads 1024 1025 percentiles "$pay"
 bounds --header-row 1 0 percentiles "$pay"
@@ -59,6 +62,14 @@ bounds --ci 0.1 0 project "$series"
 bounds --rate 1000% 1000.1% project --from 100
 bounds --rate -99.9% -100% project --from 100
 bounds --scenario "$(scenarios 12)" "$(scenarios 13)" project --from 100
+# An offer is placed in each line of a published table that fits, of at most 20.
+lines() { seq 1 "$1" | awk 'BEGIN { print "job,P25,P50" } { print "j" $1 ",1,2" $1 }'; }
+lines 20 >"$tmp/20.csv"
+lines 21 >"$tmp/21.csv"
+asks() { benchpay "$@" >"$tmp/out" 2>"$tmp/err"; rc=$?; cat "$tmp/err"; [ $rc -eq 3 ]; }
+places() { benchpay "$@" >"$tmp/out" 2>"$tmp/err"; rc=$?; cat "$tmp/err"; [ $rc -eq 0 ]; }
+check "an offer is placed in 20 lines" places offer 20 "$tmp/20.csv"
+check "of 21 lines one is asked for" asks offer 20 "$tmp/21.csv"
 if command -v gnuplot >/dev/null; then
     bounds --width 200 199 plot distribution "$pay" -o "$tmp/a.svg"
     bounds --width 4000 4001 plot distribution "$pay" -o "$tmp/a.svg"
