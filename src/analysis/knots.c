@@ -169,7 +169,10 @@ bp_status bp_knots_place(bp_standing *out, const bp_knot knot[], size_t n, doubl
     bp_standing s = { .lower = (int)i - 1, .upper = (int)i };
     const bool below = i == k.first, above = i == k.end;
     if (method != BP_FIT && !below && knot[i - 1].value == amount) {
+        if (above && k.end < n)
+            below_codes(&s, knot, n, k, amount);
         s.known = true;
+        s.extrapolated = false;
         s.p = bp_level_share(knot[i - 1].level);
     } else if (above && k.end < n) {
         below_codes(&s, knot, n, k, amount);

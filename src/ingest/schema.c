@@ -240,8 +240,11 @@ static void find_total(bp_schema *s, const bp_layout *l, const bp_evidence *evid
     if (r.points[0] < BP_PAY_SURE)
         return;
     if (bp_pay_bare_total(bp_text_of(l->name[r.column[0]])) &&
-        !is_total_pay(s, r.column[0], evidence))
+        !is_total_pay(s, r.column[0], evidence)) {
+        if (s->runner_up == BP_NO_COLUMN) /* so that it is said */
+            s->runner_up = r.column[0];
         return;
+    }
     s->column[BP_ROLE_TOTAL] = r.column[0];
     if (r.points[0] - r.points[1] < BP_PAY_LEAD && r.points[1] > 0) {
         s->rival[BP_ROLE_TOTAL][0] = r.column[0];

@@ -142,12 +142,14 @@ static void a_choice_that_leaves_nothing_says_why(void **state)
     assert_refused(BP_EDATA, "pay.csv: no row has the job 'CMO'");
     choice.n_job = 0;
     put("pay.csv", "salary\n$1K-$2K\n$2K-$3K\n");
-    assert_refused_hint(BP_EDATA, "pay.csv: salary: it holds ranges", BP_HINT_RANGE, "");
+    assert_refused(BP_EDATA,
+                   "pay.csv: salary: its cells hold ranges of pay: their middle, "
+                   "low or high end can be meant");
     reading.range = BP_RANGE_MID;
     bp_survey *s = read_it();
     assert_pay(s, 0, "base", 2, 4000);
     bp_survey_free(s);
-    reading.range = BP_RANGE_NONE;
+    put("pay.csv", "salary\n0\n0\n");
     reading.allow_none = true;
     s = read_it();
     assert_int_equal(bp_survey_used(s), 0);
