@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""damage.py PROGRAM SEED COUNT FILE [OPTION...] - is damage to a file ever passed over?
+"""damage.py PROGRAM SEED COUNT FILE PAY [OPTION...] - is damage ever passed over?
 
-Makes COUNT damaged versions of a survey, as files come to harm in real life (a row of
+Makes COUNT damaged versions of a survey whose column of pay is called PAY, as files come to harm in real life (a row of
 totals, half of the pay by the hour, a header lost, another currency), each with changes
 of its own from the seed, and asks for the report of each.  A version passes when its
 median is that of the file as it was, when the program asks or refuses (exit 3), or when a
