@@ -2,9 +2,11 @@
 # tap.sh - results as TAP lines.  Sourced; needs a folder for temporary files in $tmp.
 tap_n=0 tap_failed=0
 
-pass() { tap_n=$((tap_n + 1)); echo "ok $tap_n - $1"; }
-skip() { tap_n=$((tap_n + 1)); echo "ok $tap_n - $1 # SKIP $2"; }
-fail() { tap_n=$((tap_n + 1)) tap_failed=$((tap_failed + 1)); echo "not ok $tap_n - $1"; }
+# Some shells' echo makes a line break of "\n".
+tap_say() { printf '%s\n' "$1"; }
+pass() { tap_n=$((tap_n + 1)); tap_say "ok $tap_n - $1"; }
+skip() { tap_n=$((tap_n + 1)); tap_say "ok $tap_n - $1 # SKIP $2"; }
+fail() { tap_n=$((tap_n + 1)) tap_failed=$((tap_failed + 1)); tap_say "not ok $tap_n - $1"; }
 
 # explain FILE: what the reader of a failure should see, cut to a screenful.
 explain() { sed 's/^/# /' "$1" | head -n 25; }

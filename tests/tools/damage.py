@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """damage.py PROGRAM SEED COUNT FILE PAY [OPTION...] - is damage ever passed over?
 
-Makes COUNT damaged versions of a survey whose column of pay is called PAY, as files come to harm in real life (a row of
-totals, half of the pay by the hour, a header lost, another currency), each with changes
-of its own from the seed, and asks for the report of each.  A version passes when its
+Makes COUNT damaged versions of a survey, whose column of pay is called PAY, as files
+come to harm in real life (a row of totals, half of the pay by the hour, a header lost,
+another currency), each with changes of its own from the seed, and asks for the report of
+each.  A version passes when its
 median is that of the file as it was, when the program asks or refuses (exit 3), or when a
 warning or a note says something that was not said before.  Numbers in what is said do
 not count: "12 rows" is the same as "13 rows".
