@@ -34,11 +34,11 @@ typedef struct bp_group {
     uint64_t orgs;         /* organisations; 0 where none are known */
     const char *currency;  /* NULL where unknown or mixed */
     bp_figure mean;
-    const bp_figure *p; /* [n_levels] */
+    const bp_figure *p;       /* [n_levels] */
     const char *const *coded; /* [n_levels] of a published line: a code as it is printed;
                                  NULL: it is none; of others NULL */
-    unsigned reasons;   /* for the whole row */
-    uint64_t first;     /* order of its first row in the input */
+    unsigned reasons;         /* for the whole row */
+    uint64_t first;           /* order of its first row in the input */
 } bp_group;
 
 /* Made whole and constant; owns everything in it but the survey's texts. */
@@ -52,8 +52,9 @@ typedef struct bp_percentiles {
     size_t n_groups;
     bool has_orgs;
     bool of_lines;  /* its n are lines of published figures, not people */
+    bool of_posts;  /* its n are rows of several people each */
     bool published; /* each group is a line of a published table; an n of 0 is unknown */
-    bool wide; /* the highest pay of the total is 100 times the lowest, or more */
+    bool wide;      /* the highest pay of the total is 100 times the lowest, or more */
 } bp_percentiles;
 
 /* Percentiles and mean of one element in the total and in the groups of some of

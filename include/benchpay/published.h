@@ -64,8 +64,8 @@ typedef struct bp_published {
     size_t job;
     size_t year;
     size_t currency;
-    size_t mean;   /* of the same pay as the points, as it was published */
-    size_t people; /* how many a line is about */
+    size_t mean;         /* of the same pay as the points, as it was published */
+    size_t people;       /* how many a line is about */
     const char *measure; /* that its points are of, as their headers say; "": nothing */
     const char *element; /* "base", "tcc", ...; NULL: unknown */
     const char *unit;    /* "a year", "an hour", ...; NULL: unknown */
@@ -74,7 +74,7 @@ typedef struct bp_published {
     uint64_t filtered;           /* lines that were not chosen */
     const char *const *note;     /* [n_notes] how it was read */
     size_t n_notes;
-    char sha256[65];             /* "" when it was not asked for */
+    char sha256[65]; /* "" when it was not asked for */
     struct bp_published_memory *memory;
 } bp_published;
 

@@ -60,9 +60,9 @@ typedef struct bp_offer_question {
     const char *currency;    /* that the amount names; NULL */
     const char *amount_file; /* NULL: none, as below */
     const char *list;
-    const char *published;    /* a published table as second market */
+    const char *published;     /* a published table as second market */
     const char *published_pay; /* that it is about, where its columns do not say; NULL */
-    const bp_row_filter *row; /* [n_rows] choose its line */
+    const bp_row_filter *row;  /* [n_rows] choose its line */
     size_t n_rows;
     bp_between between;
     bp_ties ties;

@@ -72,6 +72,10 @@ const char *bp_survey_key(const bp_survey *s, size_t key);
 /* Is its pay a published figure, so that its rows are lines of a table, not people? */
 bool bp_survey_of_lines(const bp_survey *s);
 
+/* Is each row of several people, as many as a column of the file says?  They are counted
+ * as rows then, and called so. */
+bool bp_survey_of_posts(const bp_survey *s);
+
 bool bp_survey_has_orgs(const bp_survey *s);
 uint64_t bp_survey_used(const bp_survey *s);
 

@@ -220,6 +220,7 @@ static void head(bp_table_memory *o, const job *j, size_t element, size_t n_grou
     o->table.n_levels = n_levels;
     o->table.n_groups = n_groups;
     o->table.of_lines = bp_survey_of_lines(j->survey);
+    o->table.of_posts = bp_survey_of_posts(j->survey);
     o->table.has_orgs = bp_survey_has_orgs(j->survey);
 }
 

@@ -228,7 +228,7 @@ static void describe(const placing *j)
         p->name[m] = base_name(j->a->published->file);
     p->table = j->a->published;
     p->alone = j->a->survey == NULL;
-    p->of_lines = !p->alone && bp_survey_of_lines(j->a->survey);
+    p->survey = j->a->survey;
     p->currency = currency_in(p->offer[0].market[0]);
     for (size_t i = 0; p->currency == NULL && i < p->n_lines; i++)
         p->currency = currency_in(p->line[i].market[0]);

@@ -31,13 +31,14 @@ typedef struct bp_placements {
     const char *currency;         /* NULL: unknown, or a market's own */
     const bp_published *table;    /* NULL: none */
     bp_published_line only;       /* of it, for an offer that is not listed */
-    bp_placement *line;     /* [n_lines] such an offer in each of several lines, their
-                               ids "State=Ohio"; a market is NULL without a figure */
-    bp_published_line *fit; /* [n_lines] those */
-    size_t n_lines;         /* 0: one line fits */
-    bool alone;             /* there are no records */
-    bool of_lines;          /* the records are lines of published figures */
-    double range_min;       /* a range that was given; 0: none */
+    bp_placement *line;      /* [n_lines] such an offer in each of several lines, their
+                                ids "State=Ohio"; a market is NULL without a figure */
+    bp_published_line *fit;  /* [n_lines] those */
+    size_t n_lines;          /* 0: one line fits */
+    bool alone;              /* there are no records */
+    const bp_survey *survey; /* of the records, which may be lines of published figures,
+                              * or rows of several people; NULL: there are none */
+    double range_min;        /* a range that was given; 0: none */
     double range_max;
     double midpoint; /* 0: none */
 } bp_placements;

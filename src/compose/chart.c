@@ -27,9 +27,12 @@ bp_line bp_slot_title(bp_report *r, const bp_answer *a, bp_line finding)
 bp_line bp_slot_half(bp_report *r, const bp_answer *a, double p25, double p75,
                      const char *currency)
 {
-    const bool lines = a->survey == NULL || bp_survey_of_lines(a->survey);
+    const bool posts = a->survey != NULL && bp_survey_of_posts(a->survey);
+    const bool lines = a->survey == NULL || bp_survey_of_lines(a->survey) || posts;
     const bp_value between[] = {
-        bp_value_text(lines ? "lines" : "people"),
+        bp_value_text(posts   ? "rows"
+                      : lines ? "lines"
+                              : "people"),
         bp_value_money(p25, currency),
         bp_value_money(p75, currency),
     };

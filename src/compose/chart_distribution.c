@@ -25,11 +25,12 @@ void bp_slot_distribution(bp_report *r, const bp_answer *a)
         .kind = BP_CHART_DISTRIBUTION,
         .id = "distribution",
         .title = bp_slot_title(r, a, bp_slot_half(r, a, d->p25, d->p75, d->currency)),
-        .subtitle = bp_slot_subtitle(r, a,
-                                     bp_survey_of_lines(a->survey)
-                                         ? BP_SAY("Published lines per {} of {}")
-                                         : BP_SAY("People per {} of {}"),
-                                     per, 2),
+        .subtitle = bp_slot_subtitle(
+            r, a,
+            bp_survey_of_lines(a->survey)   ? BP_SAY("Published lines per {} of {}")
+            : bp_survey_of_posts(a->survey) ? BP_SAY("Rows per {} of {}")
+                                            : BP_SAY("People per {} of {}"),
+            per, 2),
         .note = bp_slot_note(r, a, d->n, d->orgs, how),
         .currency = d->currency,
         .u.bins = { .low = d->low,

@@ -63,7 +63,9 @@ static void put_figures(layout *l, bp_report *r, const bp_percentiles *p)
     size_t front = l->n;
     l->people = front + 1;
     put(l, (bp_column){ .key = "n",
-                        .heading = p->of_lines ? "Lines" : "People",
+                        .heading = p->of_lines   ? "Lines"
+                                   : p->of_posts ? "Rows"
+                                                 : "People",
                         .kind = BP_KIND_COUNT,
                         .place = BP_COL_FIELD });
     put(l, (bp_column){ .key = "orgs",

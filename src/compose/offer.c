@@ -37,15 +37,21 @@ static bp_value amount_of(const bp_placement *k, const bp_placements *o)
     return money(bp_figure_of(k->offer[0].amount), k->market[0], o);
 }
 
+static const char *rows_heading(const bp_survey *s)
+{
+    return s == NULL               ? "People"
+           : bp_survey_of_lines(s) ? "Lines"
+           : bp_survey_of_posts(s) ? "Rows"
+                                   : "People";
+}
+
 /* Records are counted in people, so that an offer beyond them all is never said to be
  * at 0 or 100 %. */
 static void say_records(bp_report *r, const bp_placement *k, const bp_placements *o)
 {
     const bp_offer *f = &k->offer[0];
     uint64_t n = bp_market_people(k->market[0]), up_to = f->below + f->equal;
-    const bp_value people = bp_value_text(!o->of_lines ? bp_words_people(n)
-                                          : n == 1     ? "line"
-                                                       : "lines");
+    const bp_value people = bp_value_text(bp_words_rows(o->survey, n));
     const bp_value value[] = { amount_of(k, o), bp_value_count(up_to), bp_value_count(n),
                                people, bp_value_count(f->equal) };
     const bp_value all[] = { value[0], value[2], people };
@@ -338,7 +344,7 @@ static void put_fields(layout *l, bp_report *r, const bp_placement *k, size_t m,
         BP_COL_FIELD);
     put(l, "lo", NULL, none, BP_COL_FIELD);
     put(l, "hi", NULL, none, BP_COL_FIELD);
-    put(l, "n", people ? o->of_lines ? "Lines" : "People" : NULL,
+    put(l, "n", people ? rows_heading(o->survey) : NULL,
         count_or_none(people, people ? bp_market_people(market) : 0), BP_COL_FIELD);
     put(l, "below", NULL, count_or_none(placed, a->below), BP_COL_FIELD);
     put(l, "equal", NULL, count_or_none(placed, a->equal), BP_COL_FIELD);

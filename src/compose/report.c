@@ -105,6 +105,8 @@ static void findings(bp_report *r, const bp_answer *a)
             r, BP_ITEM_LINE,
             p->of_lines
                 ? BP_SAY("Half of the lines are between {} and {}; the median is {}.")
+            : p->of_posts
+                ? BP_SAY("Half of the rows are between {} and {}; the median is {}.")
                 : BP_SAY("Half of the people earn between {} and {}; the median is {}."),
             q, 3);
     for (size_t i = 0; i < a->n_by; i++) {

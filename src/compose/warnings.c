@@ -26,7 +26,7 @@ static const char *const say[BP_WARN_KINDS] = {
     [BP_WARN_CONFLICT] = "same organization, person and date twice with different pay",
     [BP_WARN_IDENTICAL] = "rows identical to an earlier one in every field",
     [BP_WARN_PERSONS] = "rows of people who have an earlier row of the same year, of "
-                         "another date",
+                        "another date",
     [BP_WARN_BANDS] = "%1: a spreadsheet turned a band into a date; it was %2",
     [BP_WARN_OUTLIERS] = "pay far from its group (beyond Tukey's outer fences or 3.5 "
                          "MAD on the log scale)",

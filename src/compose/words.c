@@ -86,9 +86,11 @@ const char *bp_words_people(uint64_t n)
 
 const char *bp_words_rows(const bp_survey *s, uint64_t n)
 {
-    if (s == NULL || !bp_survey_of_lines(s))
-        return bp_words_people(n);
-    return n == 1 ? "line" : "lines";
+    if (s != NULL && bp_survey_of_lines(s))
+        return n == 1 ? "line" : "lines";
+    if (s != NULL && bp_survey_of_posts(s))
+        return n == 1 ? "row" : "rows";
+    return bp_words_people(n);
 }
 
 const char *bp_words_orgs(uint64_t n)
@@ -106,7 +108,8 @@ bp_value bp_words_rule(const char *rule, bool limits)
         [BP_RULE_MISSING] = { "no pay", { BP_HINT_NONE, NULL } },
         [BP_RULE_NUMBER] = { "pay is not a number in its column's format",
                              { BP_HINT_NONE, NULL } },
-        [BP_RULE_RANGE] = { "ranges of pay, or one without both ends", { BP_HINT_RANGE, NULL } },
+        [BP_RULE_RANGE] = { "ranges of pay, or one without both ends",
+                            { BP_HINT_RANGE, NULL } },
         [BP_RULE_PERIOD] = { "pay for another period", { BP_HINT_PERIOD, NULL } },
         [BP_RULE_DATE] = { "no readable year", { BP_HINT_NONE, NULL } },
         [BP_RULE_CURRENCY] = { "another currency", { BP_HINT_NONE, NULL } },

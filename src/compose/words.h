@@ -28,7 +28,8 @@ const char *bp_words_qtype(int qtype);
 /* "person" or "people", "organization" or "organizations". */
 const char *bp_words_people(uint64_t n);
 
-/* The same of the rows of a survey, which may be lines of published figures. */
+/* The same of the rows of a survey, which may be lines of published figures, or of
+ * several people each. */
 const char *bp_words_rows(const bp_survey *s, uint64_t n);
 const char *bp_words_orgs(uint64_t n);
 

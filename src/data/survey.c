@@ -128,6 +128,11 @@ const char *bp_survey_key(const bp_survey *s, size_t key)
     return s->shape.key[key];
 }
 
+bool bp_survey_of_posts(const bp_survey *s)
+{
+    return s->shape.of_posts;
+}
+
 bool bp_survey_of_lines(const bp_survey *s)
 {
     return s->shape.of_lines;

@@ -99,10 +99,12 @@ static bool is_year(int y)
     return y >= 1000 && y <= 2999;
 }
 
-static bool is_day(int month, int day)
+static bool is_day(int year, int month, int day)
 {
     static const int days[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-    return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1];
+    const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1] &&
+           (month != 2 || day < 29 || leap);
 }
 
 /* 69 to 99 and 00 to 68, as POSIX has it. */
@@ -188,7 +190,7 @@ static bool read_ymd(bp_date *out, const bp_parts *p)
         return false;
     else if (p->n == 2)
         d.day = 0;
-    if (!is_year(d.year) || !is_day(d.month, p->n == 2 ? 1 : d.day))
+    if (!is_year(d.year) || !is_day(d.year, d.month, p->n == 2 ? 1 : d.day))
         return false;
     *out = d;
     return true;
@@ -201,7 +203,7 @@ static bool read_ends_in_year(bp_date *out, const bp_parts *p, bool day_first)
     bool named =
         p->digits[day_first ? 0 : 1] == 0; /* a month is where the day should be */
     if (p->n != 3 || (p->digits[2] != 4 && p->digits[2] != 2) || named ||
-        !is_year(year) || !is_day(month, day))
+        !is_year(year) || !is_day(year, month, day))
         return false;
     *out = (bp_date){ year, month, day };
     return true;
@@ -220,7 +222,7 @@ static bool read_plain(bp_date *out, bp_text t, char mark)
     const unsigned year = 1000 * digit[0] + 100 * digit[1] + 10 * digit[2] + digit[3];
     const bp_date d = { (int)year, (int)(10 * digit[5] + digit[6]),
                         (int)(10 * digit[8] + digit[9]) };
-    if (most != 0 || !is_year(d.year) || !is_day(d.month, d.day))
+    if (most != 0 || !is_year(d.year) || !is_day(d.year, d.month, d.day))
         return false;
     *out = d;
     return true;

@@ -101,6 +101,8 @@ static const field of_shape[] = {
     FIELD(bp_shape, has_experience, BP_NEED_EXPERIENCE),
     FIELD(bp_shape, n_keys, 0),
     FIELD(bp_shape, key, 0),
+    FIELD(bp_shape, of_lines, 0),
+    FIELD(bp_shape, of_posts, 0),
     FIELD(bp_shape, has_org, 0),
     FIELD(bp_shape, has_person, BP_NEED_PERSON),
     FIELD(bp_shape, has_year, 0),

@@ -244,14 +244,13 @@ static void note_counts(noting *n)
              (unsigned long long)c->part_time, rows_word(c->part_time),
              p->wanted.column[p->fields.fte].name);
     if (p->choice->distinct != BP_DISTINCT_NO)
-        NOTE(
-            n,
-            "one row a person by '%.*s': %llu people had several rows, %llu in all%s; %s",
-            name_width(p->wanted.column[p->fields.person].name),
-            p->wanted.column[p->fields.person].name, (unsigned long long)c->people,
-            (unsigned long long)c->of_people, of_which(p),
-            p->choice->distinct == BP_DISTINCT_SUM ? "their pay is added up"
-                                                   : "the latest of each counts");
+        NOTE(n, "one row a person by '%.*s': %llu %s had several rows, %llu in all%s; %s",
+             name_width(p->wanted.column[p->fields.person].name),
+             p->wanted.column[p->fields.person].name, (unsigned long long)c->people,
+             c->people == 1 ? "person" : "people", (unsigned long long)c->of_people,
+             of_which(p),
+             p->choice->distinct == BP_DISTINCT_SUM ? "their pay is added up"
+                                                    : "the latest of each counts");
     if (p->currency.source == BP_CURRENCY_CELL)
         NOTE(n, "currencies are those of the signs in '%s'; '$' is taken as USD",
              p->wanted.column[p->elements.at[0].part[0]].name);

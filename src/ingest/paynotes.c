@@ -38,10 +38,9 @@ static bp_status note_pair(bp_survey *s, const bp_plan *p, bp_err *err)
     static const char *const end[] = { "the middle", "the low end", "the middle",
                                        "the high end" };
     const size_t *column = p->schema.column;
-    return bp_survey_add_note_hint(s, (bp_hint){ BP_HINT_RANGE, NULL }, err,
-                                   "pay is %s of '%s' and '%s'", end[p->reading->range],
-                                   column_name(p, column[BP_ROLE_LOW]),
-                                   column_name(p, column[BP_ROLE_HIGH]));
+    return bp_survey_add_note(s, err, "pay is %s of '%s' and '%s'",
+                              end[p->reading->range], column_name(p, column[BP_ROLE_LOW]),
+                              column_name(p, column[BP_ROLE_HIGH]));
 }
 
 static bool is_pair(const bp_plan *p)

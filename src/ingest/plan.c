@@ -17,6 +17,7 @@
 #include "ingest/request.h"
 #include "ingest/scale.h"
 #include "ingest/stated.h"
+#include "ingest/weights.h"
 
 /* A first row whose cells look like names and like data. */
 static void ask_about_header(const bp_plan *p, size_t f)
@@ -155,6 +156,7 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
     s->n_elements = p->elements.n;
     s->has_experience = p->elements.has_experience;
     s->n_keys = p->keys.n;
+    s->of_posts = bp_weights_find(&p->head[0], &p->schema).count != SIZE_MAX;
     s->of_lines = bp_elements_published(&p->elements, &p->wanted) || lists_levels(p) ||
                   has_years(p);
     s->has_org = p->fields.org != BP_NOT_WANTED || p->constants.org != NULL;

@@ -62,6 +62,7 @@ static void dates_are_read_in_their_style(void **state)
     assert_date("2024.0", "YYYY", 2024, 0, 0);
     assert_date("FY2014", "YYYY", 2014, 0, 0);
     assert_date("2024-02-29", "YYYY-MM-DD", 2024, 2, 29);
+    assert_date("2000-02-29", "YYYY-MM-DD", 2000, 2, 29);
     assert_date("2024-02", "YYYY-MM-DD", 2024, 2, 0);
     assert_date("2024-02-03T12:00:00Z", "YYYY-MM-DD", 2024, 2, 3);
     assert_date("4/27/2021 11:02:09", "MM/DD/YYYY", 2021, 4, 27);
