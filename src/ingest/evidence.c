@@ -14,6 +14,9 @@
 #include "ingest/label.h"
 #include "ingest/phrase.h"
 
+/* So many amounts show what those of a column look like. */
+#define SHAPED 1000
+
 /* Of a column with so many texts and nothing else one cell in so many is looked at. */
 #define MANY_TEXTS 512
 #define SELDOM 16
@@ -149,7 +152,8 @@ static bool see_numbers(bp_evidence *e, bp_text cell)
     e->periods += p.period != BP_PERIOD_AS_IS;
     for (size_t i = 0; i < p.n; i++)
         bp_marks_see(&e->marks, p.amount[i].digits);
-    see_shape(e, p.amount[0].digits);
+    if (e->numbers + e->ranges <= SHAPED)
+        see_shape(e, p.amount[0].digits);
     see_size(e, p.amount[0].digits);
     if (p.currency != NULL)
         see_sign(e, p.currency);

@@ -10,6 +10,7 @@
 #include "ingest/headwords.h"
 
 #include "base/utf8.h"
+#include "data/slots.h"
 
 /* "word" is a whole word, "word*" its start, "*word" its end, "*word*" a part of it. */
 static const struct {
@@ -219,18 +220,41 @@ static bool fits(bp_text word, bp_text form)
            memcmp(word.at + at, part.at, part.n) == 0;
 }
 
-unsigned bp_headwords_say(bp_text word)
+static unsigned look_up(bp_text word)
 {
     unsigned says = 0;
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
         for (const char *at = table[i].words; *at != '\0';) {
-            const size_t n = strcspn(at, " ");
-            if (n > 0 && fits(word, (bp_text){ at, n }))
+            size_t n = 0;
+            while (at[n] != ' ' && at[n] != '\0')
+                n++;
+            const bool may_fit = n > 0 && (at[0] == '*' || at[0] == word.at[0]);
+            if (may_fit && fits(word, (bp_text){ at, n }))
                 says |= table[i].says;
             at += n + (at[n] == ' ');
         }
     }
     return says;
+}
+
+/* A file's few words are asked about again and again, by every role that a column may
+ * have, so each thread remembers the last ones. */
+unsigned bp_headwords_say(bp_text word)
+{
+    static _Thread_local struct {
+        char word[24];
+        size_t n;
+        unsigned says;
+    } memory[64];
+    if (word.n == 0 || word.n > sizeof memory[0].word)
+        return word.n == 0 ? 0 : look_up(word);
+    const size_t i = bp_hash(word.at, word.n) % (sizeof memory / sizeof memory[0]);
+    if (memory[i].n != word.n || memcmp(memory[i].word, word.at, word.n) != 0) {
+        memory[i].says = look_up(word);
+        memory[i].n = word.n;
+        memcpy(memory[i].word, word.at, word.n);
+    }
+    return memory[i].says;
 }
 
 static unsigned all_say(bp_text text)

@@ -237,7 +237,9 @@ static bp_text without_year(bp_text t)
 static bool listed(const char *words, bp_text bare_header)
 {
     for (const char *at = words; *at != '\0';) {
-        size_t n = strcspn(at, " ");
+        size_t n = 0;
+        while (at[n] != ' ' && at[n] != '\0')
+            n++;
         bool inside = at[n - 1] == '*';
         bp_text word = { at, n - inside };
         if (inside ? bp_text_contains(bare_header, word)

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "data/pay.h"
 #include "ingest/phrase.h"
 
 /* The amounts of one column. */
@@ -117,6 +118,11 @@ static bool is_mark(int64_t whole)
     return true;
 }
 
+static bool is_low_mark(int64_t whole)
+{
+    return whole == 1 || whole == 9 || whole == 99 || whole == 999;
+}
+
 /* Marks are so far from the median. */
 #define FAR_ABOVE 10
 #define FAR_BELOW 50
@@ -155,8 +161,8 @@ static void find_low_code(bp_sizes *s, const amounts *a, size_t first)
         n = 1;
         while (i + n < a->n && a->value[i + n] == value)
             n++;
-        const bool mark = whole == 1 || whole == 9 || whole == 99 || whole == 999;
-        if (value % BP_SIZE_ONE != 0 || !mark || value > s->median / FAR_BELOW)
+        if (value % BP_SIZE_ONE != 0 || !is_low_mark(whole) ||
+            value > s->median / FAR_BELOW)
             return;
         if (n > 1 && n > s->codes) {
             s->code = whole;
@@ -165,25 +171,52 @@ static void find_low_code(bp_sizes *s, const amounts *a, size_t first)
     }
 }
 
-static void judge(bp_sizes *s, amounts *a)
+/* The extremes of the amounts, and how many are not above 0. */
+typedef struct extremes {
+    int64_t low, high, least; /* least above 0 */
+    size_t first;             /* that are not above 0 */
+} extremes;
+
+static extremes find_extremes(bp_sizes *s, const amounts *a)
 {
-    size_t first = 0;
+    extremes x = { .low = INT64_MAX, .high = INT64_MIN, .least = INT64_MAX };
+    for (size_t i = 0; i < a->n; i++) {
+        const int64_t v = a->value[i];
+        x.low = v < x.low ? v : x.low;
+        x.high = v > x.high ? v : x.high;
+        x.least = v > 0 && v < x.least ? v : x.least;
+        x.first += v <= 0;
+        s->negative += v < 0;
+    }
+    return x;
+}
+
+/* Marks are among the largest or the smallest: only then all are sorted. */
+static bool find_codes(bp_sizes *s, amounts *a, const extremes *x)
+{
+    const uint64_t middle = x->first + (a->n - x->first - 1) / 2;
+    if (!bp_numbers_select(a->value, a->n, &middle, 1, &s->median))
+        return false;
+    if (!is_mark(x->high / BP_SIZE_ONE) && !is_low_mark(x->least / BP_SIZE_ONE))
+        return true;
+    qsort(a->value, a->n, sizeof *a->value, by_size);
+    find_high_code(s, a);
+    if (s->code == 0)
+        find_low_code(s, a, x->first);
+    return true;
+}
+
+/* False: memory is out. */
+static bool judge(bp_sizes *s, amounts *a)
+{
     s->n = a->n;
     s->own = a->own;
     s->largest = a->largest;
     if (a->n == 0)
-        return;
-    qsort(a->value, a->n, sizeof *a->value, by_size);
-    while (first < a->n && a->value[first] <= 0)
-        s->negative += a->value[first++] < 0;
-    const int64_t low = -a->value[0], high = a->value[a->n - 1];
-    s->furthest = low > high ? low : high;
-    if (first == a->n)
-        return;
-    s->median = a->value[first + (a->n - first - 1) / 2];
-    find_high_code(s, a);
-    if (s->code == 0)
-        find_low_code(s, a, first);
+        return true;
+    const extremes x = find_extremes(s, a);
+    s->furthest = -x.low > x.high ? -x.low : x.high;
+    return x.first == a->n || find_codes(s, a, &x);
 }
 
 /* The columns of one file. */
@@ -221,7 +254,8 @@ bp_status bp_sizes_find(bp_sizes out[], bp_odd_words *odd[], const bp_wanted *wa
     }
     for (size_t w = 0; w < wanted->n; w++) {
         out[w] = (bp_sizes){ 0 };
-        judge(&out[w], &l->of[w]);
+        if (status == BP_OK && !judge(&out[w], &l->of[w]))
+            status = bp_fail(err, NULL, BP_ELIMIT, "no memory for amounts");
         free(l->of[w].value);
     }
     free(l);
