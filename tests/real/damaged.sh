@@ -16,6 +16,6 @@ damaged rdatasets/carData_Salaries.csv salary
 damaged belo_horizonte/servidor.csv valor_bruto_mensal_para_o_mes_de_ref
 damaged ds_salaries_2022/ds_salaries.csv salary_in_usd
 damaged rdatasets/ISLR_Wage.csv wage
-damaged rdatasets/Lahman_Salaries.csv salary
+damaged rdatasets/openintro_mlb.csv salary
 damaged levels_fyi/Levels-Fyi-Salary-Data.csv totalyearlycompensation
 damaged rdatasets/wooldridge_wage1.csv wage
