@@ -339,6 +339,22 @@ static bp_value unusable(bp_report *r, const bp_answer *a)
     return a->unusable == BP_USABLE ? bp_value_text(NULL) : why_unusable(r, a);
 }
 
+static void add_rows(bp_report *r, const bp_answer *a)
+{
+    bp_report_add_section(
+        r, &(bp_section){ .name = "rows", .heading = "Rows", .about = true });
+    bp_compose_rows(r);
+    bp_compose_excluded(r, a);
+}
+
+/* What every check ends with. */
+static void add_ending(bp_report *r, const bp_answer *a)
+{
+    bp_compose_warning_table(r, a, unusable(r, a));
+    add_questions(r, a);
+    add_next(r, next_command(r, a));
+}
+
 /* A file that cannot be read as a survey at all. */
 static void check_unreadable(bp_report *r, const bp_answer *a)
 {
@@ -347,9 +363,7 @@ static void check_unreadable(bp_report *r, const bp_answer *a)
     r->title = "Check";
     set_usable(r, a);
     add_columns(r, a->columns, a->n_columns);
-    bp_compose_warning_table(r, a, unusable(r, a));
-    add_questions(r, a);
-    add_next(r, next_command(r, a));
+    add_ending(r, a);
 }
 
 /* What became of the rows says nothing while it is not known which column is pay. */
@@ -371,15 +385,9 @@ static void check_records(bp_report *r, const bp_answer *a)
     r->subtitle = "Check";
     set_usable(r, a);
     add_columns(r, bp_survey_column(s, 0), bp_survey_columns(s));
-    if (!doubts_pay(&a->doubts)) {
-        bp_report_add_section(
-            r, &(bp_section){ .name = "rows", .heading = "Rows", .about = true });
-        bp_compose_rows(r);
-        bp_compose_excluded(r, a);
-    }
-    bp_compose_warning_table(r, a, unusable(r, a));
-    add_questions(r, a);
-    add_next(r, next_command(r, a));
+    if (!doubts_pay(&a->doubts))
+        add_rows(r, a);
+    add_ending(r, a);
 }
 
 static void add_stated_columns(bp_report *r, const bp_published *t)
@@ -424,13 +432,8 @@ static void check_published(bp_report *r, const bp_answer *a)
                                               : BP_SAY("cannot be used"),
                                           NULL, 0));
     add_stated_columns(r, t);
-    bp_report_add_section(
-        r, &(bp_section){ .name = "rows", .heading = "Rows", .about = true });
-    bp_compose_rows(r);
-    bp_compose_excluded(r, a);
-    bp_compose_warning_table(r, a, unusable(r, a));
-    add_questions(r, a);
-    add_next(r, next_command(r, a));
+    add_rows(r, a);
+    add_ending(r, a);
 }
 
 void bp_compose_check(bp_report *r, const bp_answer *a)
