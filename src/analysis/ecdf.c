@@ -58,8 +58,7 @@ static bp_status of_knots(bp_curve *c, const bp_market *in, bp_err *err)
         double part = (double)i / (double)(c->n - 1);
         bp_standing at;
         c->x[i] = low * pow(high / low, part);
-        status =
-            bp_knots_place(&at, knot, known, fmin(c->x[i], high), in->between, err);
+        status = bp_knots_place(&at, knot, known, fmin(c->x[i], high), in->between, err);
         if (status == BP_OK)
             c->y[i] = at.known ? at.p : bp_level_share(knot[known - 1].level);
     }

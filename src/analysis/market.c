@@ -62,8 +62,8 @@ static bool put_rungs(bp_market *in, const bp_method *method)
     if (n > 1)
         qsort(in->level, n, sizeof in->level[0], by_level);
     for (size_t i = 0; i < n; i++)
-        in->rung[i] = (bp_rung){ .level = in->level[i],
-                                 .value = quantile(in, in->level[i]) };
+        in->rung[i] =
+            (bp_rung){ .level = in->level[i], .value = quantile(in, in->level[i]) };
     in->n_rungs = n;
     for (uint32_t i = 0; i < 3; i++)
         in->quartile[i] = quantile(in, (bp_level){ i + 1, 4 });

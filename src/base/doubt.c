@@ -63,7 +63,7 @@ void bp_doubts_add(bp_doubts *doubts, const char *about, const bp_loc *at,
         doubts->doubt[doubts->n++] = made;
 }
 
-/* "SENTENCE; give --map base=PAY or --map base=RATE" */
+/* "SENTENCE; give OPTION or OPTION" */
 static void put(bp_str *out, const bp_doubt *d, const char *const words[])
 {
     bp_str_puts(out, out->n > 0 ? "\n" : "");

@@ -9,15 +9,15 @@
 
 /* Offers, and what they are held against. */
 typedef struct bp_offer_request {
-    const char *amount;      /* NULL: none, or one of the next two */
-    bp_decimal value;        /* of it */
-    const char *currency;    /* that it names; NULL */
-    const char *amount_file; /* --offer-file */
-    const char *list;        /* --offers */
-    const char *published;   /* a second market; NULL: none, or a FILE that is one */
+    const char *amount;        /* NULL: none, or one of the next two */
+    bp_decimal value;          /* of it */
+    const char *currency;      /* that it names; NULL */
+    const char *amount_file;   /* --offer-file */
+    const char *list;          /* --offers */
+    const char *published;     /* a second market; NULL: none, or a FILE that is one */
     const char *published_pay; /* the pay that it is about; NULL: not said */
-    bp_words row;            /* "COL=VALUE" */
-    bp_row_filter *filter;   /* [row.n] the same, cut */
+    bp_words row;              /* "COL=VALUE" */
+    bp_row_filter *filter;     /* [row.n] the same, cut */
     bp_between between;
     bp_ties ties;
     bp_decimal range_min; /* 0: not given, as below */

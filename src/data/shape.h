@@ -22,7 +22,7 @@ typedef struct bp_shape {
     const char *key[BP_KEYS_MAX];
     bool of_lines; /* rows are lines of published figures, not people */
     bool of_posts; /* a row is of several people, as many as another column says */
-    bool has_org; /* an organisation column is known */
+    bool has_org;  /* an organisation column is known */
     bool has_person;
     bool has_year;           /* rows carry a year */
     bool has_currency;       /* rows carry a currency */

@@ -39,19 +39,33 @@ static inline void made_add(bp_survey *s, const made_row *r, uint64_t order)
     bp_text tier = made_text(room[0], r->tier), org = made_text(room[1], r->org);
     bp_text currency = made_text(room[2], r->currency);
     if (r->pay == BP_NO_PAY) {
-        bp_reject reject = { .rule = r->rule, .place = place, .year = r->year,
-                             .currency = currency, .field = 3, .column = "base",
-                             .limit = "above 0", .value = { "-5", 2 } };
+        bp_reject reject = { .rule = r->rule,
+                             .place = place,
+                             .year = r->year,
+                             .currency = currency,
+                             .field = 3,
+                             .column = "base",
+                             .limit = "above 0",
+                             .value = { "-5", 2 } };
         assert_int_equal(bp_survey_reject(s, &reject, &err), BP_OK);
         return;
     }
     int64_t pay = r->pay;
     int32_t year = r->year;
     uint64_t hash = (uint64_t)r->pay;
-    bp_batch b = { .n = 1, .pay = { &pay, &pay }, .key = { &tier }, .org = &org,
-                   .year = &year, .currency = &currency, .watched = { &tier },
-                   .row_hash = &hash, .who_hash = &hash, .payee_hash = &hash, .file = place.file,
-                   .order = &place.order, .line = &place.line };
+    bp_batch b = { .n = 1,
+                   .pay = { &pay, &pay },
+                   .key = { &tier },
+                   .org = &org,
+                   .year = &year,
+                   .currency = &currency,
+                   .watched = { &tier },
+                   .row_hash = &hash,
+                   .who_hash = &hash,
+                   .payee_hash = &hash,
+                   .file = place.file,
+                   .order = &place.order,
+                   .line = &place.line };
     assert_int_equal(bp_survey_add(s, &b, &err), BP_OK);
 }
 
@@ -67,18 +81,32 @@ static const char *const made_file[] = { "pay.csv" };
 
 /* Rows with a tier, an organisation, a year and a currency. */
 static const bp_shape made_shape = {
-    .n_elements = 1, .element = { "base" }, .n_keys = 1, .key = { "tier" },
-    .has_org = true, .has_year = true, .has_currency = true, .year_column = "year",
-    .currency_column = "currency", .n_watched = 1, .watched = { "tier" },
-    .n_files = 1, .file = made_file, .keep_places = true, .keep_records = true,
+    .n_elements = 1,
+    .element = { "base" },
+    .n_keys = 1,
+    .key = { "tier" },
+    .has_org = true,
+    .has_year = true,
+    .has_currency = true,
+    .year_column = "year",
+    .currency_column = "currency",
+    .n_watched = 1,
+    .watched = { "tier" },
+    .n_files = 1,
+    .file = made_file,
+    .keep_places = true,
+    .keep_records = true,
 };
 
 /* A settled survey of n pays of one group, without year or currency. */
 static inline bp_survey *made_pays(const int64_t pay[], size_t n, int scale)
 {
     bp_err err;
-    bp_shape shape = { .scale = scale, .n_elements = 1, .element = { "base" },
-                       .n_files = 1, .file = made_file };
+    bp_shape shape = { .scale = scale,
+                       .n_elements = 1,
+                       .element = { "base" },
+                       .n_files = 1,
+                       .file = made_file };
     bp_survey *s = made_survey(&shape);
     for (size_t i = 0; i < n; i++)
         made_add(s, &(made_row){ .pay = pay[i], .tier = "" }, i);

@@ -21,7 +21,8 @@ static bp_marks see(const char *const cell[], size_t n)
 
 static void assert_style(bp_marks m, bool pay, bool commas, const char *name)
 {
-    assert_string_equal(bp_number_style_name(bp_number_style_decide(&m, pay, commas)), name);
+    assert_string_equal(bp_number_style_name(bp_number_style_decide(&m, pay, commas)),
+                        name);
 }
 
 static void marks_of_one_meaning_decide(void **state)

@@ -119,8 +119,7 @@ static void assert_same_audit(const bp_survey *a, const bp_survey *b)
     }
     assert_int_equal(bp_survey_records(a), bp_survey_records(b));
     for (size_t i = 0; i < bp_survey_records(a); i++)
-        assert_int_equal(bp_survey_record(a, i)->line,
-                         bp_survey_record(b, i)->line);
+        assert_int_equal(bp_survey_record(a, i)->line, bp_survey_record(b, i)->line);
 }
 
 static void assert_same_watched(const bp_survey *a, const bp_survey *b)
@@ -377,7 +376,8 @@ static void groups_beyond_the_limit_are_refused(void **state)
                            .year = &year,
                            .currency = &currency,
                            .row_hash = &hash,
-                           .who_hash = &hash, .payee_hash = &hash,
+                           .who_hash = &hash,
+                           .payee_hash = &hash,
                            .order = &place,
                            .line = &place };
             status = bp_survey_add(s, &b, &err);

@@ -3,7 +3,8 @@
 
 #include "benchpay/tiers.h"
 
-/* A table of tiers, each with an own median; the survey knows experience when asked to. */
+/* A table of tiers, each with an own median; the survey knows experience when asked to.
+ */
 typedef struct fixture {
     bp_survey *survey;
     bp_percentiles *table;
@@ -25,28 +26,40 @@ static void add(bp_survey *s, const row *r, uint64_t order)
     int32_t year = BP_NO_YEAR;
     uint64_t hash = order;
     uint64_t line = order + 2;
-    bp_batch b = { .n = 1, .pay = { &pay, &years }, .key = { &tier }, .org = &none,
-                   .year = &year, .currency = &none, .row_hash = &hash, .who_hash = &hash, .payee_hash = &hash,
-                   .order = &order, .line = &line };
+    bp_batch b = { .n = 1,
+                   .pay = { &pay, &years },
+                   .key = { &tier },
+                   .org = &none,
+                   .year = &year,
+                   .currency = &none,
+                   .row_hash = &hash,
+                   .who_hash = &hash,
+                   .payee_hash = &hash,
+                   .order = &order,
+                   .line = &line };
     assert_int_equal(bp_survey_add(s, &b, &err), BP_OK);
 }
 
-static fixture make_tiers(const row r[], size_t n, bool experience, const char *const name[],
-                          size_t n_names)
+static fixture make_tiers(const row r[], size_t n, bool experience,
+                          const char *const name[], size_t n_names)
 {
     static const bp_level level[] = { { 1, 4 }, { 1, 2 }, { 3, 4 } };
     static const bp_method method = { .level = level, .n_levels = 3, .qtype = 7 };
     const bp_shape shape = { .n_elements = experience ? 2 : 1,
                              .element = { "base", "experience" },
-                             .has_experience = experience, .n_keys = 1, .key = { "grade" },
-                             .n_files = 1, .file = made_file };
+                             .has_experience = experience,
+                             .n_keys = 1,
+                             .key = { "grade" },
+                             .n_files = 1,
+                             .file = made_file };
     const size_t key = 0;
     bp_err err;
     fixture f = { made_survey(&shape), NULL, NULL };
     for (size_t i = 0; i < n; i++)
         add(f.survey, &r[i], i);
     assert_int_equal(bp_survey_settle(f.survey, &(bp_decision){ 0 }, &err), BP_OK);
-    assert_int_equal(bp_percentiles_new(&f.table, f.survey, 0, &key, 1, &method, &err), BP_OK);
+    assert_int_equal(bp_percentiles_new(&f.table, f.survey, 0, &key, 1, &method, &err),
+                     BP_OK);
     assert_int_equal(bp_tiers_new(&f.tiers, f.table, f.survey, true, name, n_names, &err),
                      BP_OK);
     bp_tiers_compare(f.tiers, f.table);
@@ -67,7 +80,9 @@ static void assert_order(const fixture *f, const char *a, const char *b, const c
     assert_string_equal(f->table->group[3].by[0], c);
 }
 
-static const row plain[] = { { "rook", 300, 9 }, { "bishop", 100, 12 }, { "pawn", 200, 2 } };
+static const row plain[] = { { "rook", 300, 9 },
+                             { "bishop", 100, 12 },
+                             { "pawn", 200, 2 } };
 
 static void listed_tiers_keep_their_order(void **state)
 {
@@ -108,7 +123,8 @@ static void without_experience_pay_does_and_nothing_pays_less(void **state)
 
 static void experience_must_be_known_of_every_tier(void **state)
 {
-    static const row some[] = { { "rook", 300, 9 }, { "bishop", 100, BP_NO_PAY },
+    static const row some[] = { { "rook", 300, 9 },
+                                { "bishop", 100, BP_NO_PAY },
                                 { "pawn", 200, 2 } };
     (void)state;
     fixture f = make_tiers(some, 3, true, NULL, 0);
@@ -118,7 +134,9 @@ static void experience_must_be_known_of_every_tier(void **state)
 
 static void ladders_and_numbers_go_before_experience(void **state)
 {
-    static const row ladder[] = { { "Senior", 1, 1 }, { "Entry", 2, 3 }, { "Mid", 3, 2 } };
+    static const row ladder[] = { { "Senior", 1, 1 },
+                                  { "Entry", 2, 3 },
+                                  { "Mid", 3, 2 } };
     static const row number[] = { { "12+", 1, 1 }, { "8-12", 2, 3 }, { "5-8", 3, 2 } };
     (void)state;
     fixture f = make_tiers(ladder, 3, true, NULL, 0);
@@ -134,7 +152,9 @@ static void ladders_and_numbers_go_before_experience(void **state)
 /* "5-Aug" was 5-8, and is no fifth. */
 static void bands_that_became_dates_are_no_numbers(void **state)
 {
-    static const row dates[] = { { "5-Aug", 3, 7 }, { "12-Aug", 2, 9 }, { "12+", 1, 20 } };
+    static const row dates[] = { { "5-Aug", 3, 7 },
+                                 { "12-Aug", 2, 9 },
+                                 { "12+", 1, 20 } };
     (void)state;
     fixture f = make_tiers(dates, 3, true, NULL, 0);
     assert_int_equal(f.tiers->order, BP_TIERS_EXPERIENCE);
