@@ -123,7 +123,7 @@ static void cells_are_compared(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         bp_condition c = parse(cases[i].text);
-        bp_compare_rules rules = { .style = { '.', ',' },
+        bp_compare_rules rules = { .style = { .decimal = '.', .group = ',' },
                                    .missing = more,
                                    .n_missing = 1,
                                    .numbers = c.column == 0 };
@@ -159,7 +159,7 @@ static void near_cells_are_compared_alike(void **state)
                  values[v % VALUES]);
         snprintf(cell + 16, sizeof cell - 16, "%s", cells[i % CELLS]);
         bp_condition c = parse(text);
-        bp_compare_rules rules = { .style = { '.', ',' },
+        bp_compare_rules rules = { .style = { .decimal = '.', .group = ',' },
                                    .missing = more,
                                    .n_missing = n / NAMES * 2,
                                    .numbers = c.column == 0 };
