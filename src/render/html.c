@@ -215,8 +215,19 @@ static void put_item(bp_str *out, const bp_item *item, const char *heading)
     }
 }
 
+/* One that machines alone find anything in has neither a heading nor an item to show. */
+static bool is_shown(const bp_section *s)
+{
+    bool shown = s->heading != NULL;
+    for (size_t i = 0; i < s->n_items; i++)
+        shown |= s->item[i].kind != BP_ITEM_TABLE || s->item[i].u.table.n_display > 0;
+    return shown;
+}
+
 static void put_section(bp_str *out, const bp_section *s, size_t number)
 {
+    if (!is_shown(s))
+        return;
     if (s->heading != NULL) {
         bp_str_printf(out, "<section aria-labelledby=\"s%zu\">\n<h2 id=\"s%zu\">", number,
                       number);
