@@ -19,7 +19,6 @@ typedef enum bp_hint_key {
     BP_HINT_MAP,           /* name a role's column; the role */
     BP_HINT_PAY,           /* name another pay column or element */
     BP_HINT_PAY_COLUMN,    /* name the pay column */
-    BP_HINT_BY,            /* group by a column; its name */
     BP_HINT_WHERE,         /* choose rows by their values */
     BP_HINT_ROW,           /* choose a line of a published table; a column of it */
     BP_HINT_PUBLISHED_PAY, /* say what pay a published table is about */
@@ -71,19 +70,13 @@ typedef enum bp_setting_key {
     BP_SET_PERIOD,        /* what pay is paid for: NULL, "hourly" */
     BP_SET_UNIT,          /* what an amount of 1 is: NULL, "1000" */
     BP_SET_RANGE,         /* how ranges are read: NULL, "mid" */
-    BP_SET_YEAR,          /* whose rows: NULL, "2024" or "all" */
     BP_SET_CURRENCY,      /* whose rows: NULL, the code */
-    BP_SET_FX_DIRECTION,  /* what rates are of: NULL, "from" */
     BP_SET_ENCODING,      /* NULL, its name */
-    BP_SET_NUMBER_FORMAT, /* NULL, "1,234.56" */
     BP_SET_DATE_FORMAT,   /* NULL, "DD/MM/YYYY" */
     BP_SET_HEADER_ROW,    /* NULL, the line */
     BP_SET_NO_HEADER,     /* NULL, NULL */
-    BP_SET_QUOTES,        /* NULL, "backslash" */
     BP_SET_MISSING,       /* one more marker: NULL, the marker */
-    BP_SET_MALFORMED,     /* how many rows may be malformed: NULL, "20%" */
     BP_SET_WHERE,         /* which rows: NULL, the condition */
-    BP_SET_DISTINCT,      /* one row a person: NULL, "sum" */
     BP_SET_PUBLISHED_PAY, /* the pay that a published table is about: NULL, likewise */
     BP_SET_MIN_PAY,       /* least pay that counts: NULL, the amount */
     BP_SET_MAX_PAY,       /* most pay that counts: NULL, the amount */

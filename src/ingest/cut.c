@@ -66,6 +66,18 @@ static bool is_escaped(const bp_cut *c, bp_text t, size_t at)
     return n % 2 == 1;
 }
 
+/* Whether a quote before t[*at] has closed its field: only blanks may be between it and
+ * the field's end, at which *at is left.  False: the text must go on first. */
+static bool judge_closing(bp_cut *c, bp_text t, size_t *at, bool last)
+{
+    while (*at < t.n && is_blank(c, t.at[*at]))
+        ++*at;
+    if (*at == t.n && !last)
+        return false;
+    c->state = *at == t.n || is_edge(c, t.at[*at]) ? BP_QUOTES_START : BP_QUOTES_BROKEN;
+    return true;
+}
+
 /* Steps over the quote at c->quote, which is inside of quotes.  False: the text must go
  * on before that can be said. */
 static bool pass_inner(bp_cut *c, bp_text t, bool last)
@@ -79,11 +91,8 @@ static bool pass_inner(bp_cut *c, bp_text t, bool last)
         c->at = at + 1;
         return true;
     }
-    while (at < t.n && is_blank(c, t.at[at]))
-        at++;
-    if (at == t.n && !last)
+    if (!judge_closing(c, t, &at, last))
         return false;
-    c->state = at == t.n || is_edge(c, t.at[at]) ? BP_QUOTES_START : BP_QUOTES_BROKEN;
     c->at = c->quote + 1;
     return true;
 }
@@ -132,11 +141,8 @@ static bool pass_closing(bp_cut *c, bp_text t, bool last)
         c->at = at + 1;
         return true;
     }
-    while (at < t.n && is_blank(c, t.at[at]))
-        at++;
-    if (at == t.n && !last)
+    if (!judge_closing(c, t, &at, last))
         return false;
-    c->state = at == t.n || is_edge(c, t.at[at]) ? BP_QUOTES_START : BP_QUOTES_BROKEN;
     c->at = at;
     return true;
 }
