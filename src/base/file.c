@@ -134,6 +134,12 @@ static bool is_standard(const char *path)
             a.st_dev == b.st_dev && a.st_ino == b.st_ino);
 }
 
+bool bp_file_is_regular(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
 /* Two names of the same target resolve alike. */
 static bp_status resolve(char **out, const char *path, bp_err *err)
 {
@@ -143,7 +149,7 @@ static bp_status resolve(char **out, const char *path, bp_err *err)
     char *known = is_standard(path) ? bp_copy("-", 1) : realpath(path, NULL);
     if (known == NULL && errno == ENOMEM)
         return no_memory(err);
-    if (known == NULL && stat(path, &st) == 0 && S_ISREG(st.st_mode))
+    if (known == NULL && bp_file_is_regular(path))
         return bp_fail(err, &(bp_loc){ .file = path }, BP_EIO, "has been removed");
     if (known == NULL)
         return resolve_new(out, path, err);

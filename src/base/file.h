@@ -9,6 +9,7 @@
 #ifndef BP_BASE_FILE_H
 #define BP_BASE_FILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/str.h"
@@ -36,6 +37,10 @@ bp_status bp_outputs_add(bp_outputs *o, const char *path, bp_text bytes, bp_err 
 /* Makes all of them appear.  A reader of standard output that went away
  * (EPIPE) is no failure.  Errors: BP_EIO, BP_ESTOPPED. */
 bp_status bp_outputs_commit(bp_outputs *o, bp_err *err);
+
+/* Whether a path leads to a regular file, which can be read more than once: pipes and
+ * devices cannot. */
+bool bp_file_is_regular(const char *path);
 
 /* The whole of a small file (templates, profiles), at most `most` bytes,
  * appended to *out.  Errors: BP_EIO names the file; BP_ELIMIT. */

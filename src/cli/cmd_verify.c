@@ -12,7 +12,6 @@
 #define _POSIX_C_SOURCE 200809L
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/digest.h"
 #include "base/file.h"
@@ -119,14 +118,7 @@ static bp_status read_report(earlier *e, const bp_request *r, bp_err *err)
     return status == BP_OK ? take_report(e, r->quiet, err) : status;
 }
 
-/* ---- the inputs ---- */
-
-/* Pipes and devices are read once, by the run; what is missing is for it to say. */
-static bool is_regular(const char *path)
-{
-    struct stat st;
-    return stat(path, &st) == 0 && S_ISREG(st.st_mode);
-}
+/* ---- the inputs; pipes and devices are read once, by the run ---- */
 
 static bp_status check_digest(const bp_json_value *input, const char *now, bp_err *err)
 {
@@ -145,7 +137,7 @@ static bp_status check_files(const earlier *e, bp_err *err)
     const bp_json_value *input = bp_json_first(e->inputs);
     for (size_t i = 0; status == BP_OK && i < e->inputs->n; i++) {
         const char *file = bp_json_find(input, "file")->text.at;
-        if (is(bp_json_find(input, "sha256"), BP_IS_STRING) && is_regular(file)) {
+        if (is(bp_json_find(input, "sha256"), BP_IS_STRING) && bp_file_is_regular(file)) {
             char now[65];
             status = bp_digest_file(now, file, err);
             if (status == BP_OK)

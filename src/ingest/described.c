@@ -8,7 +8,8 @@
 #include "ingest/described.h"
 
 #include <string.h>
-#include <sys/stat.h>
+
+#include "base/file.h"
 
 bp_column_info bp_column_describe(char style[BP_DATE_NAME], const bp_head *h,
                                   const bp_schema *s, const bp_reading *r, size_t i)
@@ -72,13 +73,12 @@ static bp_status describe(bp_column_info **out, size_t *n, bp_arena *text,
 bp_status bp_columns_described(bp_column_info **out, size_t *n, bp_arena *text,
                                const bp_reading *reading, bp_err *err)
 {
-    struct stat st;
     bp_doubts asked = { 0 }; /* they were before */
     bp_head head = { 0 };
     bp_reading once = *reading;
     *n = 0;
     once.digest = false;
-    if (reading->n_files == 0 || stat(reading->file[0], &st) != 0 || !S_ISREG(st.st_mode))
+    if (reading->n_files == 0 || !bp_file_is_regular(reading->file[0]))
         return BP_OK;
     bp_status status = bp_head_open_likely(&head, &once, 0, false, &asked, NULL);
     bp_doubts_release(&asked);

@@ -9,8 +9,8 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 
 typedef struct searching {
@@ -39,12 +39,6 @@ static bp_status compare(void *arg, const bp_record *r, bp_err *err)
     return BP_OK;
 }
 
-static bool is_regular(const char *path)
-{
-    struct stat st;
-    return stat(path, &st) == 0 && S_ISREG(st.st_mode);
-}
-
 void bp_nearest_value(char out[BP_NEAREST_MAX], const bp_plan *p, size_t wanted,
                       bp_text value)
 {
@@ -52,7 +46,7 @@ void bp_nearest_value(char out[BP_NEAREST_MAX], const bp_plan *p, size_t wanted,
     bp_head head = { 0 };
     out[0] = '\0';
     reading.digest = false;
-    if (!is_regular(reading.file[0]) ||
+    if (!bp_file_is_regular(reading.file[0]) ||
         bp_head_open(&head, &reading, 0, false, NULL) != BP_OK)
         return;
     searching s = { .column = p->written[0][wanted].at,

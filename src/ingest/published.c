@@ -9,8 +9,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
+#include "base/file.h"
 #include "base/str.h"
 #include "data/published.h"
 #include "ingest/gridrows.h"
@@ -450,7 +450,6 @@ static bp_status recognise(bool *out, const bp_head *h, const bp_reading *r,
 bp_status bp_published_recognise(bool *out, const char *path, const bp_reading *reading,
                                  const char *pay, bp_err *err)
 {
-    struct stat st;
     bool published = false;
     bp_reading one = *reading;
     bp_head head = { 0 };
@@ -458,7 +457,7 @@ bp_status bp_published_recognise(bool *out, const char *path, const bp_reading *
     one.file = &path;
     one.n_files = 1;
     one.digest = false;
-    if (stat(path, &st) == 0 && S_ISREG(st.st_mode)) {
+    if (bp_file_is_regular(path)) {
         bp_doubts unasked = { 0 }; /* whoever reads the table asks */
         status = bp_head_open_likely(&head, &one, 0, false, &unasked, err);
         bp_doubts_release(&unasked);

@@ -9,8 +9,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
+#include "base/file.h"
 #include "base/str.h"
 #include "ingest/gridrows.h"
 #include "ingest/role.h"
@@ -214,7 +214,6 @@ static bp_status read_line(bp_wide **out, const bp_grid *g, const bp_reading *re
 static bp_status recognise(bool *wide, const char *path, const bp_reading *reading,
                            bp_err *err)
 {
-    struct stat st;
     bp_head head = { 0 };
     bp_reading one = *reading;
     years y;
@@ -222,7 +221,7 @@ static bp_status recognise(bool *wide, const char *path, const bp_reading *readi
     one.n_files = 1;
     one.digest = false;
     *wide = false;
-    if (stat(path, &st) != 0 || !S_ISREG(st.st_mode) || reading->n_map > 0)
+    if (!bp_file_is_regular(path) || reading->n_map > 0)
         return BP_OK;
     bp_status status = bp_head_open(&head, &one, 0, false, err);
     *wide = status == BP_OK && !has_records(&head) && find_years(&y, &head);
