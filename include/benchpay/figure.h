@@ -51,15 +51,30 @@ const char *bp_reason_code(unsigned i);
 /* value, lo and hi are finite wherever their state is BP_SHOWN, else 0. */
 typedef struct bp_figure {
     double value;
-    double lo;
+    double lo; /* limits of its interval */
     double hi;
     bp_state state;
-    bp_state limits; /* of lo and hi; BP_ABSENT where no interval was asked for */
+    bp_state lo_state; /* BP_ABSENT where no interval was asked for, as below */
+    bp_state hi_state;
     unsigned reasons;
 } bp_figure;
 
+/* How sure a figure is, beside its limits; 0 where the method has none of it. */
+typedef struct bp_precision {
+    double se;       /* the width of its interval over 2 t */
+    double deff;     /* design effect on the share of people at or below it */
+    double n_eff;    /* people over deff */
+    double coverage; /* that an interval of order statistics achieves */
+} bp_precision;
+
 /* A shown figure without an interval. */
 bp_figure bp_figure_of(double value);
+
+/* Has it both limits? */
+static inline bool bp_figure_bounded(const bp_figure *f)
+{
+    return f->lo_state == BP_SHOWN && f->hi_state == BP_SHOWN;
+}
 
 /* A figure that is not shown. */
 bp_figure bp_figure_without(bp_state state, unsigned reasons);

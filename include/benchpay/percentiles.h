@@ -10,6 +10,7 @@
 #include "benchpay/api.h"
 #include "benchpay/err.h"
 #include "benchpay/figure.h"
+#include "benchpay/interval.h"
 #include "benchpay/quantile.h"
 #include "benchpay/survey.h"
 
@@ -25,6 +26,7 @@ typedef struct bp_method {
     size_t n_levels;
     int qtype; /* 1..9 */
     bp_sort sort;
+    bp_ci ci;
 } bp_method;
 
 /* One group; the total is the first of a table. */
@@ -34,7 +36,8 @@ typedef struct bp_group {
     uint64_t orgs;         /* organisations; 0 where none are known */
     const char *currency;  /* NULL where unknown or mixed */
     bp_figure mean;
-    const bp_figure *p;       /* [n_levels] */
+    const bp_figure *p;            /* [n_levels] */
+    const bp_precision *precision; /* [n_levels]; NULL: the table has no intervals */
     const char *const *coded; /* [n_levels] of a published line: a code as it is printed;
                                  NULL: it is none; of others NULL */
     unsigned reasons;         /* for the whole row */
@@ -50,6 +53,7 @@ typedef struct bp_percentiles {
     size_t n_levels;
     bp_group *group; /* [n_groups] */
     size_t n_groups;
+    bp_ci ci; /* of its intervals: by which method they are, never BP_CI_AUTO */
     bool has_orgs;
     bool of_lines;  /* its n are lines of published figures, not people */
     bool of_posts;  /* its n are rows of several people each */

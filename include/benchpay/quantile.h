@@ -30,6 +30,9 @@ typedef struct bp_position {
 
 bp_position bp_quantile_position(uint64_t n, bp_level p, int qtype);
 
+/* The same of a share that was computed, from 0 to 1: the limit of an interval. */
+bp_position bp_quantile_position_share(uint64_t n, double share, int qtype);
+
 /* The quantile from its two order statistics, in units of pay, clamped to lie
  * between them. */
 double bp_quantile_between(const bp_position *at, int64_t lo, int64_t hi, int scale);

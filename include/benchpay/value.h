@@ -37,8 +37,9 @@ typedef struct bp_value {
     const char *instead;  /* what people see of a figure that is not shown: "239,200+";
                              NULL: that there is none */
     const char *currency; /* ISO code; NULL: no sign */
-    uint64_t list[3];     /* of BP_KIND_LIST; 0 ends it */
-    bool plus;            /* a distance: above 0 it has a "+", and whole money no cents */
+    const bp_precision *precision; /* of a percentile with an interval; NULL */
+    uint64_t list[3];              /* of BP_KIND_LIST; 0 ends it */
+    bool plus; /* a distance: above 0 it has a "+", and whole money no cents */
 } bp_value;
 
 bp_value bp_value_text(const char *text);

@@ -45,7 +45,7 @@ static void choose_bands(bp_fan *f, double level)
 
 bp_status bp_fan_new(bp_fan **out, const bp_growth *g, bp_err *err)
 {
-    bool limits = g->plan->source == BP_GROWTH_FITTED && g->rate.limits == BP_SHOWN;
+    bool limits = g->plan->source == BP_GROWTH_FITTED && bp_figure_bounded(&g->rate);
     bp_fan *f = bp_alloc(0, 1, sizeof *f);
     if (f != NULL) {
         f->n = limits ? g->n_points : 0;

@@ -75,7 +75,7 @@ static bp_figure with_limits(double value, double lo, double hi, bool has)
     if (!has)
         return f;
     bool known = isfinite(lo) && isfinite(hi);
-    f.limits = known ? BP_SHOWN : BP_NOT_ESTIMABLE;
+    f.lo_state = f.hi_state = known ? BP_SHOWN : BP_NOT_ESTIMABLE;
     f.lo = known ? lo : 0;
     f.hi = known ? hi : 0;
     return f;

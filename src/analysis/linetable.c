@@ -170,7 +170,7 @@ bp_status bp_percentiles_of_lines(bp_percentiles **out, const bp_published *tabl
     if (n_points == 0)
         return bp_fail(err, &(bp_loc){ .file = table->file }, BP_EDATA,
                        "none of these percentiles is published");
-    bp_table_memory *o = bp_table_memory_new(n + 1, n_keys, n_points);
+    bp_table_memory *o = bp_table_memory_new(n + 1, n_keys, n_points, false);
     draft *d = bp_alloc(0, n, sizeof *d);
     if (o != NULL)
         o->coded = bp_alloc(0, (n + 1) * n_points, sizeof *o->coded);

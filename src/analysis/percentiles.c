@@ -10,6 +10,7 @@
 
 #include "analysis/clouds.h"
 #include "analysis/gsl.h"
+#include "analysis/intervals.h"
 #include "analysis/ladder.h"
 #include "analysis/pick.h"
 #include "analysis/tablememory.h"
@@ -29,11 +30,13 @@ void bp_percentiles_free(bp_percentiles *p)
     free(o->level);
     free(o->by);
     free(o->figure);
+    free(o->precision);
     free(o->coded);
     free(o);
 }
 
-bp_table_memory *bp_table_memory_new(size_t n_groups, size_t n_keys, size_t n_levels)
+bp_table_memory *bp_table_memory_new(size_t n_groups, size_t n_keys, size_t n_levels,
+                                     bool intervals)
 {
     bp_table_memory *o = bp_alloc(0, 1, sizeof *o);
     if (o == NULL)
@@ -43,8 +46,10 @@ bp_table_memory *bp_table_memory_new(size_t n_groups, size_t n_keys, size_t n_le
     o->level = bp_alloc(0, n_levels, sizeof o->level[0]);
     o->by = bp_alloc(0, n_groups * n_keys, sizeof o->by[0]);
     o->figure = bp_alloc(0, n_groups * n_levels, sizeof o->figure[0]);
+    if (intervals)
+        o->precision = bp_alloc(0, n_groups * n_levels, sizeof o->precision[0]);
     if (o->table.group == NULL || o->key == NULL || o->level == NULL || o->by == NULL ||
-        o->figure == NULL) {
+        o->figure == NULL || (intervals && o->precision == NULL)) {
         bp_percentiles_free(&o->table);
         return NULL;
     }
@@ -72,7 +77,15 @@ typedef struct job {
     bp_level *level;   /* [n_levels + 1] those of the method, then the median */
     bp_picked *picked; /* [groups][n_levels + 1] */
     bp_total *total;   /* [groups] */
+    bp_ci ci;
+    bp_limits *limits; /* [groups][n_levels + 1]; NULL: none is asked for, as below */
+    bp_limits *mean;   /* [groups] */
 } job;
+
+static bp_status no_memory(const bp_pay_groups *g, bp_err *err)
+{
+    return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu groups", g->n);
+}
 
 static double picked_value(const bp_picked *p, int scale)
 {
@@ -86,13 +99,27 @@ static void put_absent(bp_figure p[], size_t n, draft *d, bp_figure none)
     d->group.mean = none;
 }
 
-/* Computes the figures of group i; p has room for its levels. */
+static bp_figure bounded(double value, const bp_limits *l)
+{
+    bp_figure f = bp_figure_of(value);
+    if (l == NULL)
+        return f;
+    f.lo = l->lo;
+    f.hi = l->hi;
+    f.lo_state = l->lo_state;
+    f.hi_state = l->hi_state;
+    return f;
+}
+
+/* Computes the figures of group i; p and precision have room for its levels. */
 static void compute(const job *j, const bp_pay_group *g, size_t i, draft *d,
-                    bp_figure p[])
+                    bp_figure p[], bp_precision precision[])
 {
     size_t n = j->method->n_levels;
+    const bp_limits *limits = j->limits != NULL ? j->limits + i * (n + 1) : NULL;
     const bp_picked *picked = j->picked + i * (n + 1);
     d->group.p = p;
+    d->group.precision = precision;
     if (g->pay.n == 0 || g->mixed) {
         d->group.reasons = g->mixed ? BP_WHY_MIXED_CURRENCY : 0;
         put_absent(
@@ -100,9 +127,14 @@ static void compute(const job *j, const bp_pay_group *g, size_t i, draft *d,
             bp_figure_without(g->mixed ? BP_NOT_ESTIMABLE : BP_ABSENT, d->group.reasons));
         return;
     }
-    for (size_t k = 0; k < n; k++)
-        p[k] = bp_figure_of(picked_value(&picked[k], j->scale));
-    d->group.mean = bp_figure_of(bp_money_mean(j->total[i].sum, g->pay.n, j->scale));
+    for (size_t k = 0; k < n; k++) {
+        p[k] = bounded(picked_value(&picked[k], j->scale),
+                       limits != NULL ? &limits[k] : NULL);
+        if (limits != NULL)
+            precision[k] = limits[k].precision;
+    }
+    d->group.mean = bounded(bp_money_mean(j->total[i].sum, g->pay.n, j->scale),
+                            limits != NULL ? &j->mean[i] : NULL);
     d->median = picked_value(&picked[n], j->scale);
     d->has_median = true;
 }
@@ -196,7 +228,8 @@ static bool put_groups(bp_table_memory *o, const job *j, const bp_pay_groups *g,
     size_t n_levels = j->method->n_levels;
     for (size_t i = 0; i < g->n; i++) {
         d[i].group = describe(j, &g->group[i], o->by + i * j->n_keys);
-        compute(j, &g->group[i], i, &d[i], o->figure + i * n_levels);
+        compute(j, &g->group[i], i, &d[i], o->figure + i * n_levels,
+                o->precision != NULL ? o->precision + i * n_levels : NULL);
     }
     if (g->n > 1 && !arrange(j, d + 1, g->n - 1))
         return false;
@@ -222,21 +255,43 @@ static void head(bp_table_memory *o, const job *j, size_t element, size_t n_grou
     o->table.of_lines = bp_survey_of_lines(j->survey);
     o->table.of_posts = bp_survey_of_posts(j->survey);
     o->table.has_orgs = bp_survey_has_orgs(j->survey);
+    o->table.ci = j->ci;
 }
 
-static bool start(job *j, const bp_pay_groups *g)
+/* Intervals of the levels and of the median that follows them. */
+static bp_status find_intervals(job *j, const bp_pay_groups *g, bp_err *err)
+{
+    const size_t n = j->method->n_levels + 1;
+    bp_method method = *j->method;
+    method.level = j->level;
+    method.n_levels = n;
+    bp_status status = bp_ci_settle(&j->ci, &j->method->ci, g, err);
+    if (status != BP_OK || j->ci.method == BP_CI_NONE)
+        return status;
+    method.ci = j->ci;
+    j->limits = bp_alloc(0, g->n * n, sizeof j->limits[0]);
+    j->mean = bp_alloc(0, g->n, sizeof j->mean[0]);
+    if (j->limits == NULL || j->mean == NULL)
+        return no_memory(g, err);
+    return bp_groups_intervals(g, j->survey, &method, j->picked, j->total, j->limits,
+                               j->mean, err);
+}
+
+static bp_status start(job *j, const bp_pay_groups *g, bp_err *err)
 {
     size_t n = j->method->n_levels;
     j->level = bp_alloc(0, n + 1, sizeof j->level[0]);
     j->picked = bp_alloc(0, g->n * (n + 1), sizeof j->picked[0]);
     j->total = bp_alloc(0, g->n, sizeof j->total[0]);
     if (j->level == NULL || j->picked == NULL || j->total == NULL)
-        return false;
+        return no_memory(g, err);
     if (n > 0)
         memcpy(j->level, j->method->level, n * sizeof j->level[0]);
     j->level[n] = half;
-    return bp_groups_pick(g, j->survey, j->level, n + 1, j->method->qtype, j->picked,
-                          j->total);
+    if (!bp_groups_pick(g, j->survey, j->level, n + 1, j->method->qtype, j->picked,
+                        j->total))
+        return no_memory(g, err);
+    return find_intervals(j, g, err);
 }
 
 /* What nobody is paid yet leaves the span of the others unknown. */
@@ -246,25 +301,38 @@ static bool is_wide(const bp_pay_group *g, const bp_total *total)
            (total->low <= 0 || total->high / BP_CLOUDS_SPAN >= total->low);
 }
 
-static bp_status make_table(bp_percentiles **out, job *j, size_t element,
-                            const bp_pay_groups *g, bp_err *err)
+/* Makes the table once all figures are found. */
+static bp_status lay_out(bp_percentiles **out, const job *j, size_t element,
+                         const bp_pay_groups *g, bp_err *err)
 {
-    bp_table_memory *o = bp_table_memory_new(g->n, j->n_keys, j->method->n_levels);
+    const bool intervals = j->limits != NULL;
+    bp_table_memory *o =
+        bp_table_memory_new(g->n, j->n_keys, j->method->n_levels, intervals);
     draft *d = bp_alloc(0, g->n, sizeof *d);
-    bool ok = o != NULL && d != NULL && start(j, g) && put_groups(o, j, g, d);
-    const bool wide = ok && is_wide(&g->group[0], &j->total[0]);
-    free(j->level);
-    free(j->picked);
-    free(j->total);
+    const bool ok = o != NULL && d != NULL && put_groups(o, j, g, d);
     free(d);
     if (!ok) {
         bp_percentiles_free(o != NULL ? &o->table : NULL);
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu groups", g->n);
+        return no_memory(g, err);
     }
     head(o, j, element, g->n);
-    o->table.wide = wide;
+    o->table.wide = is_wide(&g->group[0], &j->total[0]);
     *out = &o->table;
     return BP_OK;
+}
+
+static bp_status make_table(bp_percentiles **out, job *j, size_t element,
+                            const bp_pay_groups *g, bp_err *err)
+{
+    bp_status status = start(j, g, err);
+    if (status == BP_OK)
+        status = lay_out(out, j, element, g, err);
+    free(j->level);
+    free(j->picked);
+    free(j->total);
+    free(j->limits);
+    free(j->mean);
+    return status;
 }
 
 bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey,
@@ -302,6 +370,8 @@ void bp_percentiles_withhold(bp_percentiles *p, size_t group, unsigned reasons)
     bp_figure *figure = o->figure + (g->p - o->figure);
     for (size_t i = 0; i < p->n_levels; i++)
         figure[i] = withheld;
+    for (size_t i = 0; g->precision != NULL && i < p->n_levels; i++)
+        o->precision[(g->precision - o->precision) + (ptrdiff_t)i] = (bp_precision){ 0 };
     g->mean = withheld;
     g->reasons |= reasons;
 }

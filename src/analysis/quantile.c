@@ -7,8 +7,15 @@
 
 #include <assert.h>
 #include <gsl/gsl_statistics_double.h>
+#include <math.h>
 
 #include "benchpay/money.h"
+
+/* p = num / den. */
+typedef struct ratio {
+    bp_int128 num;
+    bp_int128 den;
+} ratio;
 
 /* One order statistic, counted from 1 and clamped into the sample. */
 static bp_position at_rank(bp_int128 rank, uint64_t n)
@@ -18,9 +25,9 @@ static bp_position at_rank(bp_int128 rank, uint64_t n)
 }
 
 /* Types 1 to 3 are steps at np or np - 1/2. */
-static bp_position step(uint64_t n, bp_level p, int qtype)
+static bp_position step(uint64_t n, ratio p, int qtype)
 {
-    bp_int128 np = (bp_int128)n * p.num, den = p.den;
+    bp_int128 np = p.num * n, den = p.den;
     bp_int128 below = np / den;
     bool exact = np % den == 0;
     if (qtype == 1)
@@ -39,7 +46,7 @@ static bp_position step(uint64_t n, bp_level p, int qtype)
 }
 
 /* Types 4 to 9 put the quantile at rank h = p (n + b) + a. */
-bp_position bp_quantile_position(uint64_t n, bp_level p, int qtype)
+static bp_position position(uint64_t n, ratio p, int qtype)
 {
     static const struct {
         int a; /* in 24ths */
@@ -49,14 +56,27 @@ bp_position bp_quantile_position(uint64_t n, bp_level p, int qtype)
     assert(n > 0 && qtype >= 1 && qtype <= 9);
     if (qtype <= 3)
         return step(n, p, qtype);
-    bp_int128 den = (bp_int128)24 * p.den;
-    bp_int128 h =
-        p.num * ((bp_int128)24 * n + plot[qtype].b) + (bp_int128)plot[qtype].a * p.den;
+    bp_int128 den = 24 * p.den;
+    bp_int128 h = p.num * ((bp_int128)24 * n + plot[qtype].b) + plot[qtype].a * p.den;
     bp_int128 rank = h / den;
     if (rank < 1 || rank >= (bp_int128)n)
         return at_rank(rank, n);
     return (bp_position){ (uint64_t)rank - 1, (uint64_t)rank, (uint64_t)(h % den),
                           (uint64_t)den };
+}
+
+bp_position bp_quantile_position(uint64_t n, bp_level p, int qtype)
+{
+    return position(n, (ratio){ p.num, p.den }, qtype);
+}
+
+/* A share is a whole number of 2^-53, but for bits that a share of one half does not
+ * have. */
+bp_position bp_quantile_position_share(uint64_t n, double share, int qtype)
+{
+    const int bits = 53;
+    return position(n, (ratio){ (bp_int128)ldexp(share, bits), (bp_int128)1 << bits },
+                    qtype);
 }
 
 /* For two values GSL's type 7 is the interpolation itself.  For equal

@@ -7,15 +7,17 @@
 
 /* A table with the memory of its parts; freed by bp_percentiles_free. */
 typedef struct bp_table_memory {
-    bp_percentiles table; /* first: a table is freed as the whole */
-    const char **key;     /* [n_keys] */
-    bp_level *level;      /* [n_levels] */
-    const char **by;      /* [n_groups][n_keys] */
-    bp_figure *figure;    /* [n_groups][n_levels] */
-    const char **coded;   /* likewise, of published lines; else NULL */
+    bp_percentiles table;    /* first: a table is freed as the whole */
+    const char **key;        /* [n_keys] */
+    bp_level *level;         /* [n_levels] */
+    const char **by;         /* [n_groups][n_keys] */
+    bp_figure *figure;       /* [n_groups][n_levels] */
+    bp_precision *precision; /* likewise, of a table with intervals; else NULL */
+    const char **coded;      /* likewise, of published lines; else NULL */
 } bp_table_memory;
 
 /* Zeroed; NULL: memory is out. */
-bp_table_memory *bp_table_memory_new(size_t n_groups, size_t n_keys, size_t n_levels);
+bp_table_memory *bp_table_memory_new(size_t n_groups, size_t n_keys, size_t n_levels,
+                                     bool intervals);
 
 #endif

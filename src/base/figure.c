@@ -19,11 +19,15 @@ const char *bp_reason_code(unsigned i)
 
 bp_figure bp_figure_of(double value)
 {
-    return (bp_figure){ .value = value, .state = BP_SHOWN, .limits = BP_ABSENT };
+    return (bp_figure){
+        .value = value, .state = BP_SHOWN, .lo_state = BP_ABSENT, .hi_state = BP_ABSENT
+    };
 }
 
 bp_figure bp_figure_without(bp_state state, unsigned reasons)
 {
     assert(state != BP_SHOWN);
-    return (bp_figure){ .state = state, .limits = BP_ABSENT, .reasons = reasons };
+    return (bp_figure){
+        .state = state, .lo_state = BP_ABSENT, .hi_state = BP_ABSENT, .reasons = reasons
+    };
 }

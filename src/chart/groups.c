@@ -104,7 +104,7 @@ static void put_range(bp_plot *p, size_t row, const bp_figure f[BP_CHART_LEVELS]
         x[k] = shown(&f[k]) ? f[k].value : x[k + 1];
     for (int k = BP_P50 + 1; k < BP_CHART_LEVELS; k++)
         x[k] = shown(&f[k]) ? f[k].value : x[k - 1];
-    bool interval = median->limits == BP_SHOWN;
+    bool interval = bp_figure_bounded(median);
     const double value[] = { (double)row,
                              x[BP_P10],
                              x[BP_P25],

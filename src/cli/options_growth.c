@@ -33,22 +33,6 @@ static bp_status set_rate(bp_request *r, const bp_option *o, const char *value,
     return bp_arg_rate(&r->growth.rate, value, at, err);
 }
 
-static bp_status set_level(bp_request *r, const bp_option *o, const char *value,
-                           const bp_loc *at, bp_err *err)
-{
-    (void)o;
-    bp_decimal d;
-    double level = 0;
-    if (bp_decimal_parse(&d, value, strlen(value)))
-        level = bp_money_double(d.units, d.scale) / 100;
-    if (!(level > 0 && level < 1))
-        return bp_fail(err, at, BP_EUSAGE,
-                       "'%s' is not a level in percent between 0 and 100, as 95", value);
-    r->growth.level = level;
-    r->says_growth = true;
-    return BP_OK;
-}
-
 static bp_status set_paths(bp_request *r, const bp_option *o, const char *value,
                            const bp_loc *at, bp_err *err)
 {
@@ -195,12 +179,6 @@ const bp_option bp_options_growth[] = {
       .help = "of the simulation; the same seed draws the same paths",
       .standard = "1",
       .set = set_seed },
-    { .name = "ci",
-      .commands = IN_GROWTH,
-      .argument = "LEVEL",
-      .help = "level of the trend's intervals in percent",
-      .standard = "95",
-      .set = set_level },
     { .name = "series",
       .commands = IN_GROWTH,
       .help = "only what was observed, year by year",

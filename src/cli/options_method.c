@@ -14,18 +14,33 @@ static bp_status set_percentiles(bp_request *r, const bp_option *o, const char *
     return bp_request_set_levels(r, value, at, err);
 }
 
-static const char *const intervals[] = { "none", NULL };
-
-/* The one method so far is to compute none. */
-static bp_status set_ci_method(bp_request *r, const bp_option *o, const char *value,
-                               const bp_loc *at, bp_err *err)
+/* Of percentiles and of the trend. */
+static bp_status set_level(bp_request *r, const bp_option *o, const char *value,
+                           const bp_loc *at, bp_err *err)
 {
-    (void)r;
-    size_t place;
-    return bp_arg_word(&place, value, o->words, at, err);
+    (void)o;
+    bp_decimal d;
+    double level = 0;
+    if (bp_decimal_parse(&d, value, strlen(value)))
+        level = bp_money_double(d.units, d.scale) / 100;
+    if (!(level > 0 && level < 1))
+        return bp_fail(err, at, BP_EUSAGE,
+                       "'%s' is not a level in percent between 0 and 100, as 95", value);
+    r->growth.level = r->method.ci.level = level;
+    r->says_interval = true;
+    return BP_OK;
 }
 
-/* In the order of bp_rules and bp_sort. */
+static bp_status set_population(bp_request *r, const bp_option *o, const char *value,
+                                const bp_loc *at, bp_err *err)
+{
+    (void)o;
+    return bp_arg_whole(&r->method.ci.population, value, 2, BP_POPULATION_MAX, at, err);
+}
+
+/* In the order of bp_ci_method, bp_rules and bp_sort. */
+static const char *const intervals[] = { "none",     "auto",      "order",
+                                         "woodruff", "clustered", NULL };
 static const char *const rules[] = { "none", NULL };
 static const char *const sorts[] = { "name", "first", "n", "p50", NULL };
 
@@ -47,13 +62,29 @@ const bp_option bp_options_method[] = {
       .field = offsetof(bp_request, method.qtype),
       .low = 1,
       .high = 9 },
+    { .name = "ci",
+      .commands = IN_FIGURES,
+      .argument = "LEVEL",
+      .help = "level of intervals in percent",
+      .standard = "95",
+      .set = set_level },
     { .name = "ci-method",
       .commands = IN_TABLES,
-      .argument = "none",
-      .help = "how intervals are computed",
+      .argument = "none|auto|order|woodruff|clustered",
+      .help = "how intervals of percentiles are found: by order statistics, by the error "
+              "of the share below, or by that with organizations as clusters; auto: "
+              "clustered where there are two organizations, else by order statistics",
       .standard = "none",
-      .set = set_ci_method,
+      .set = bp_set_word,
+      .field = offsetof(bp_request, method.ci.method),
       .words = intervals },
+    { .name = "population",
+      .commands = IN_TABLES,
+      .argument = "N",
+      .help = "size of the population that was surveyed: organizations where they are "
+              "clusters, else people",
+      .standard = "much larger than the survey",
+      .set = set_population },
     { .name = "rules",
       .commands = IN_FIGURES,
       .argument = "none",

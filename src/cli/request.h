@@ -49,7 +49,8 @@ typedef struct bp_request {
     bool fit;
     bool series;        /* the observed years alone */
     bool asks_growth;   /* by some option; else a report may go without */
-    bool says_growth;   /* by one that asks for none: --ci, --seed */
+    bool says_growth;   /* by one that asks for none: --seed */
+    bool says_interval; /* --ci */
     bp_chart_kind plot; /* which chart `plot` draws */
     bp_chart_options chart;
     bp_offer_request offer;

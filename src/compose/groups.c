@@ -19,7 +19,8 @@ typedef struct layout {
     size_t n;
     size_t display[COLUMNS_MAX];
     size_t n_display;
-    size_t people; /* 1 + the column of people */
+    size_t people;  /* 1 + the column of people */
+    bool intervals; /* of percentiles and means */
 } layout;
 
 static void put(layout *l, bp_column column)
@@ -62,6 +63,7 @@ static void put_figures(layout *l, bp_report *r, const bp_percentiles *p)
 {
     size_t front = l->n;
     l->people = front + 1;
+    l->intervals = p->ci.method != BP_CI_NONE;
     put(l, (bp_column){ .key = "n",
                         .heading = p->of_lines   ? "Lines"
                                    : p->of_posts ? "Rows"
@@ -122,7 +124,8 @@ static bp_table *add_table(bp_report *r, const layout *l, const char *caption)
                .n_columns = l->n,
                .display = l->display,
                .n_display = l->n_display,
-               .people = l->people });
+               .people = l->people,
+               .intervals = l->intervals });
 }
 
 /* Nothing, rather than "n/a", where no tier comes before. */
@@ -136,6 +139,7 @@ static bp_value ratio_value(bp_figure f)
 static bp_value level_value(const bp_group *g, size_t i)
 {
     bp_value v = bp_value_figure(BP_KIND_MONEY, g->p[i], g->currency);
+    v.precision = g->precision != NULL ? &g->precision[i] : NULL;
     v.instead = g->coded != NULL ? g->coded[i] : NULL;
     return v;
 }

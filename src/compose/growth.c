@@ -47,7 +47,7 @@ static void say_fitted(bp_report *r, const bp_growth *g)
                                bp_value_percent(g->rate.lo),
                                bp_value_percent(g->rate.hi),
                                bp_value_figure(BP_KIND_RATIO, g->r2, NULL) };
-    if (g->rate.limits == BP_SHOWN)
+    if (bp_figure_bounded(&g->rate))
         bp_report_add_line(r, BP_ITEM_LINE,
                            BP_SAY("Growth of {} a year, fitted to {} {}{} ({}% interval "
                                   "{} to {}, R2 {})."),
@@ -103,7 +103,7 @@ static void say_end(bp_report *r, const bp_growth *g)
                                bp_value_number(100 * g->plan->level),
                                bp_value_money(end->pay.lo, g->currency),
                                bp_value_money(end->pay.hi, g->currency) };
-    if (end->pay.limits == BP_SHOWN)
+    if (bp_figure_bounded(&end->pay))
         bp_report_add_line(r, BP_ITEM_LINE,
                            BP_SAY("{}: {} ({}% prediction interval {} to {})."), value,
                            5);
@@ -116,7 +116,7 @@ static void say_method(bp_report *r, const bp_growth *g)
 {
     const bp_value value[] = { bp_value_count(g->plan->paths),
                                bp_value_number((double)g->plan->seed) };
-    if (g->plan->source == BP_GROWTH_FITTED && g->rate.limits == BP_SHOWN)
+    if (g->plan->source == BP_GROWTH_FITTED && bp_figure_bounded(&g->rate))
         bp_report_add_line(
             r, BP_ITEM_NOTE,
             g->plan->anchor == BP_ANCHOR_FIT
@@ -228,7 +228,7 @@ void bp_compose_project(bp_report *r, const bp_answer *a)
         if (g->currency != NULL)
             r->method.currency = bp_report_text(r, "%s", g->currency);
     }
-    if (g->rate.limits == BP_SHOWN) {
+    if (bp_figure_bounded(&g->rate)) {
         r->method.ci_level = 100 * g->plan->level;
         r->method.ci_method = "trend";
     }

@@ -34,7 +34,7 @@ static bp_value change_of(bp_figure before, bp_figure now)
 
 static bp_value limit(const bp_figure *f, double x, const char *currency)
 {
-    bp_figure own = f->limits == BP_SHOWN ? bp_figure_of(x) : absent;
+    bp_figure own = bp_figure_bounded(f) ? bp_figure_of(x) : absent;
     return bp_value_figure(BP_KIND_MONEY, own, currency);
 }
 
@@ -339,7 +339,7 @@ static void show_path(bp_report *r, const bp_growth *g)
     };
     static const size_t limits[] = { 0, 1, 2, 3, 4 }, none[] = { 0, 2, 4 };
     static const size_t ends[] = { 1, 2, 3 };
-    bool has = g->rate.limits == BP_SHOWN;
+    bool has = bp_figure_bounded(&g->rate);
     bp_report_add_table(r, &(bp_table){ .name = "path",
                                         .caption = "Projected",
                                         .column = column,

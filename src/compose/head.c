@@ -52,6 +52,16 @@ static const char *period_code(const bp_survey *s)
     return NULL;
 }
 
+/* By which intervals are, where a table of the answer has some. */
+static void note_intervals(bp_report *r, const bp_answer *a)
+{
+    const bp_percentiles *p = bp_answer_table(a, 0);
+    if (p == NULL || p->ci.method == BP_CI_NONE)
+        return;
+    r->method.ci_level = 100 * p->ci.level;
+    r->method.ci_method = bp_ci_method_name(p->ci.method);
+}
+
 void bp_compose_head(bp_report *r, const bp_answer *a)
 {
     const bp_survey *s = a->survey;
@@ -68,6 +78,7 @@ void bp_compose_head(bp_report *r, const bp_answer *a)
         .basis = "incumbent",
         .rules = bp_rules_name(a->question->rules),
     };
+    note_intervals(r, a);
     for (size_t i = 0; i < bp_survey_notes(s); i++)
         bp_report_add_note(r, bp_survey_note(s, i)->text, bp_survey_note(s, i)->hint);
 }

@@ -29,6 +29,14 @@ static void put_codes(bp_str *out, unsigned reasons, const char *key, const char
     }
 }
 
+/* Why a limit is not shown; 0: it is, or none was asked for. */
+static unsigned why(bp_state limit)
+{
+    return limit == BP_WITHHELD        ? BP_WHY_INTERVAL
+           : limit == BP_NOT_ESTIMABLE ? BP_WHY_NOT_ESTIMABLE
+                                       : 0;
+}
+
 void bp_render_status(bp_str *out, const bp_table *t, const bp_row *row)
 {
     size_t start = out->n;
@@ -41,9 +49,9 @@ void bp_render_status(bp_str *out, const bp_table *t, const bp_row *row)
             continue;
         if (f->state != BP_SHOWN)
             put_codes(out, own, c->key, "");
-        else if (bp_render_limits(t, c) && f->limits != BP_SHOWN) {
-            put_codes(out, own, c->key, "_lo");
-            put_codes(out, own, c->key, "_hi");
+        else if (bp_render_limits(t, c)) {
+            put_codes(out, why(f->lo_state), c->key, "_lo");
+            put_codes(out, why(f->hi_state), c->key, "_hi");
         }
     }
     if (out->n == start)

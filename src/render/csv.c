@@ -47,6 +47,12 @@ static void put_number(bp_str *out, double x, bp_state state)
         bp_str_number(out, x);
 }
 
+/* The mean's are in json alone: the columns are a contract. */
+static bool has_limits(const bp_table *t, const bp_column *c)
+{
+    return c->place == BP_COL_LEVEL && bp_render_limits(t, c);
+}
+
 static void put_head(bp_str *out, const bp_table *t, const char *prefix,
                      const bp_look *look)
 {
@@ -60,7 +66,7 @@ static void put_head(bp_str *out, const bp_table *t, const char *prefix,
         first = false;
         bp_str_puts(out, prefix);
         bp_render_csv_text(out, c->key, look->csv_guard);
-        if (bp_render_limits(t, c))
+        if (has_limits(t, c))
             bp_str_printf(out, ",%s_lo,%s_hi", c->key, c->key);
     }
 }
@@ -91,11 +97,11 @@ static void put_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t i
         bp_str_puts(out, v->figure.value != 0 ? "true" : "false");
     else
         put_number(out, v->figure.value, v->figure.state);
-    if (bp_render_limits(t, c)) {
+    if (has_limits(t, c)) {
         bp_str_putc(out, ',');
-        put_number(out, v->figure.lo, v->figure.limits);
+        put_number(out, v->figure.lo, v->figure.lo_state);
         bp_str_putc(out, ',');
-        put_number(out, v->figure.hi, v->figure.limits);
+        put_number(out, v->figure.hi, v->figure.hi_state);
     }
 }
 

@@ -83,6 +83,21 @@ static json_t *by(outcome *m, const bp_table *t, const bp_row *row)
     return o;
 }
 
+/* What the method does not give is 0, which none of these can be. */
+static json_t *known(outcome *m, double x)
+{
+    return x > 0 ? number(m, x) : json_null();
+}
+
+static void put_precision(outcome *m, json_t *o, const bp_precision *precision)
+{
+    const bp_precision p = precision != NULL ? *precision : (bp_precision){ 0 };
+    put(m, o, "coverage", known(m, p.coverage));
+    put(m, o, "se", known(m, p.se));
+    put(m, o, "deff", known(m, p.deff));
+    put(m, o, "n_eff", known(m, p.n_eff));
+}
+
 static json_t *percentiles(outcome *m, const bp_table *t, const bp_row *row)
 {
     json_t *list = json_array();
@@ -95,8 +110,9 @@ static json_t *percentiles(outcome *m, const bp_table *t, const bp_row *row)
         put(m, one, "p", number(m, c->level));
         put(m, one, "value", figure(m, f->value, f->state));
         if (t->intervals) {
-            put(m, one, "lo", figure(m, f->lo, f->limits));
-            put(m, one, "hi", figure(m, f->hi, f->limits));
+            put(m, one, "lo", figure(m, f->lo, f->lo_state));
+            put(m, one, "hi", figure(m, f->hi, f->hi_state));
+            put_precision(m, one, row->value[i].precision);
         }
         add(m, list, one);
     }
@@ -148,9 +164,9 @@ static void put_field(outcome *m, json_t *o, const bp_table *t, const bp_column 
         return;
     char key[80];
     snprintf(key, sizeof key, "%s_lo", c->key);
-    put(m, o, key, figure(m, v->figure.lo, v->figure.limits));
+    put(m, o, key, figure(m, v->figure.lo, v->figure.lo_state));
     snprintf(key, sizeof key, "%s_hi", c->key);
-    put(m, o, key, figure(m, v->figure.hi, v->figure.limits));
+    put(m, o, key, figure(m, v->figure.hi, v->figure.hi_state));
 }
 
 /* Levels are one list, whose place is that of the first. */

@@ -138,8 +138,8 @@ static void put_field(bp_xlsx *x, tidy *d, const field *f, const bp_table *t,
             continue;
         put_cell(x, d, t, row, i);
         if (bp_render_limits(t, c)) {
-            put_number(x, d, row->value[i].figure.lo, row->value[i].figure.limits);
-            put_number(x, d, row->value[i].figure.hi, row->value[i].figure.limits);
+            put_number(x, d, row->value[i].figure.lo, row->value[i].figure.lo_state);
+            put_number(x, d, row->value[i].figure.hi, row->value[i].figure.hi_state);
         }
         break;
     }

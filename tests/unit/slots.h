@@ -9,7 +9,7 @@
 
 #define SHOWN(x)                                                                         \
     {                                                                                    \
-        .value = (x), .state = BP_SHOWN, .limits = BP_ABSENT                             \
+        .value = (x), .state = BP_SHOWN, .lo_state = BP_ABSENT, .hi_state = BP_ABSENT    \
     }
 #define FEW                                                                              \
     {                                                                                    \
@@ -110,10 +110,10 @@ static inline bp_chart offers_chart(void)
 }
 
 static const bp_chart_year surveyed[] = {
-    { 2019, SHOWN(334000), NULL }, { 2020, SHOWN(340000), NULL }, { 2021, FEW, NULL },
-    { 2022, SHOWN(365000), NULL }, { 2023, SHOWN(377000), NULL },
-    { 2024, SHOWN(385500), NULL }, { 2025, SHOWN(392000), NULL },
-    { 2026, SHOWN(400000), NULL },
+    { 2019, SHOWN(334000), NULL }, { 2020, SHOWN(340000), NULL },
+    { 2021, FEW, NULL },           { 2022, SHOWN(365000), NULL },
+    { 2023, SHOWN(377000), NULL }, { 2024, SHOWN(385500), NULL },
+    { 2025, SHOWN(392000), NULL }, { 2026, SHOWN(400000), NULL },
 };
 static const bp_chart_year ahead[] = {
     { 2026, SHOWN(400000), NULL }, { 2027, SHOWN(410400), NULL },

@@ -8,7 +8,9 @@
 #include "analysis/fan.h"
 
 #define MEDIAN(year_, pay_)                                                              \
-    { (year_), { .value = (pay_), .limits = BP_ABSENT }, 0 }
+    {                                                                                    \
+        (year_), { .value = (pay_), .lo_state = BP_ABSENT, .hi_state = BP_ABSENT }, 0    \
+    }
 
 static const bp_level quartile[] = { { 1, 4 }, { 1, 2 }, { 3, 4 } };
 static const bp_method method = { .level = quartile, .n_levels = 3, .qtype = 7 };

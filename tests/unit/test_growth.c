@@ -8,7 +8,9 @@
 #define SEEDED(seed_, ...)                                                               \
     ((bp_growth_plan){ .level = .95, .seed = (seed_), __VA_ARGS__ })
 #define MEDIAN(year_, pay_)                                                              \
-    { (year_), { .value = (pay_), .limits = BP_ABSENT }, 0 }
+    {                                                                                    \
+        (year_), { .value = (pay_), .lo_state = BP_ABSENT, .hi_state = BP_ABSENT }, 0    \
+    }
 #define PLAN(...) SEEDED(1, __VA_ARGS__)
 
 /* Published CMO medians of datasets/cmo_median_by_year.csv; see test_trend.c. */
@@ -75,7 +77,7 @@ static void a_given_rate_compounds_from_an_amount(void **state)
     for (int i = 0; i < 5; i++) {
         assert_int_equal(g->point[i].year, i + 1);
         assert_near(g->point[i].pay.value, want[i], 1e-14);
-        assert_int_equal(g->point[i].pay.limits, BP_ABSENT);
+        assert_int_equal(g->point[i].pay.lo_state, BP_ABSENT);
     }
     bp_growth_free(g);
 }
@@ -150,8 +152,8 @@ static void two_years_give_a_rate_without_an_interval(void **state)
     bp_growth *g = grow(&plan, &two);
     (void)state;
     assert_near(g->rate.value, bp_cagr(225000, 324750, 8), 1e-12);
-    assert_int_equal(g->rate.limits, BP_ABSENT);
-    assert_int_equal(g->point[0].pay.limits, BP_ABSENT);
+    assert_int_equal(g->rate.lo_state, BP_ABSENT);
+    assert_int_equal(g->point[0].pay.lo_state, BP_ABSENT);
     bp_growth_free(g);
     assert_no_growth(&drawn, &two, BP_EDATA,
                      "a simulation needs three years: two have no residual to draw from");

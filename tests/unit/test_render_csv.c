@@ -47,7 +47,7 @@ static void what_is_not_shown_is_empty_and_has_its_code(void **state)
                                    "Two,2,,,5,5,5,5,,complement:mean;not-estimable:p90\n");
 }
 
-static void limits_stand_behind_mean_and_levels(void **state)
+static void limits_stand_behind_levels(void **state)
 {
     (void)state;
     static const bp_column column[] = {
@@ -64,13 +64,13 @@ static void limits_stand_behind_mean_and_levels(void **state)
     bp_value mean = bp_value_money(70, "USD"), p90 = bp_value_money(90, "USD");
     mean.figure.lo = 60.5;
     mean.figure.hi = 80;
-    mean.figure.limits = BP_SHOWN;
-    p90.figure.limits = BP_WITHHELD;
-    p90.figure.reasons = BP_WHY_INTERVAL;
+    mean.figure.lo_state = mean.figure.hi_state = BP_SHOWN;
+    p90.figure.lo_state = BP_WITHHELD;
+    p90.figure.hi_state = BP_NOT_ESTIMABLE;
     const bp_value v[] = { bp_value_count(12), mean, p90, bp_value_text(NULL) };
     bp_report_add_row(r, v, 4, 0, true);
-    assert_csv(r, NULL, "n,mean,mean_lo,mean_hi,p90,p90_lo,p90_hi,status\n"
-                        "12,70,60.5,80,90,,,interval:p90_lo;interval:p90_hi\n");
+    assert_csv(r, NULL, "n,mean,p90,p90_lo,p90_hi,status\n"
+                        "12,70,90,,,interval:p90_lo;not-estimable:p90_hi\n");
 }
 
 /* RFC 4180 quoting, and a guard for what a spreadsheet would run. */
@@ -190,7 +190,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_plain_and_groups_are_named),
         cmocka_unit_test(what_is_not_shown_is_empty_and_has_its_code),
-        cmocka_unit_test(limits_stand_behind_mean_and_levels),
+        cmocka_unit_test(limits_stand_behind_levels),
         cmocka_unit_test(texts_are_quoted_and_guarded),
         cmocka_unit_test(negative_numbers_are_never_guarded),
         cmocka_unit_test(machines_can_have_the_text_as_it_is),

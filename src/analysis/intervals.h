@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* intervals.h - the intervals of a group's percentiles and of its mean.
+ * Layer: analysis. */
+#ifndef BP_ANALYSIS_INTERVALS_H
+#define BP_ANALYSIS_INTERVALS_H
+
+#include "analysis/pick.h"
+#include "benchpay/figure.h"
+#include "benchpay/percentiles.h"
+
+/* Limits in currency units, 0 where their state is not BP_SHOWN. */
+typedef struct bp_limits {
+    double lo;
+    double hi;
+    bp_state lo_state;
+    bp_state hi_state;
+    bp_precision precision;
+} bp_limits;
+
+/* The method that `auto` means for these groups: clustered from two organisations on,
+ * else Woodruff's where the population is known, else order statistics.
+ * Errors: BP_EDATA   clustered, without two organisations
+ *         BP_EUSAGE  order statistics of a population: they have no variance to correct;
+ *                    a level that is not in (0, 1) */
+bp_status bp_ci_settle(bp_ci *out, const bp_ci *asked, const bp_pay_groups *g,
+                       bp_err *err);
+
+/* For all groups that have pay, of one currency, on bp_groups_workers threads:
+ *   order      bp_interval_order
+ *   woodruff   [Q(F - t SE), Q(F + t SE)] with the Q of the percentile, F the share at or
+ *              below it and SE by bp_share_error_of, every person a unit
+ *   clustered  the same, organisations the units; who has none is a unit alone
+ *   mean       m +- t SE, SE^2 = k / (k - 1) sum z^2 left with z = sum over a unit of
+ *              (x - m) / n; by `order` every person is a unit
+ * A limit that would be beyond a share of 0 or 1 is not estimable.
+ *   method  its ci is settled and not none
+ *   picked  [groups][n_levels] by bp_groups_pick
+ *   total   [groups] likewise
+ *   out     [groups][n_levels]
+ *   mean    [groups]
+ * Errors: BP_EUSAGE  the population is smaller than the sample
+ *         BP_ELIMIT  memory */
+bp_status bp_groups_intervals(const bp_pay_groups *g, const bp_survey *s,
+                              const bp_method *method, const bp_picked picked[],
+                              const bp_total total[], bp_limits out[], bp_limits mean[],
+                              bp_err *err);
+
+#endif
