@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* concentration.h - whose pay a group's figures are: what disclosure rules ask.
+ * Layer: analysis. */
+#ifndef BP_ANALYSIS_CONCENTRATION_H
+#define BP_ANALYSIS_CONCENTRATION_H
+
+#include "data/pay.h"
+
+/* The two largest of some contributions, and all of them. */
+typedef struct bp_shares {
+    bp_int128 largest;
+    bp_int128 second;
+    bp_int128 all;
+} bp_shares;
+
+/* Of a group: how many of its people are of one organisation, and how much of its pay.
+ * Who has no organisation belongs to none of the large ones. */
+typedef struct bp_concentration {
+    bp_shares people;
+    bp_shares pay; /* in units */
+    bool all_equal;
+} bp_concentration;
+
+/* People, and organisations, whose pay is beyond a limit. */
+typedef struct bp_beyond {
+    uint64_t people;
+    uint64_t orgs;
+} bp_beyond;
+
+#endif

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* units.h - a group's people by organisation.  Layer: analysis.
+ *
+ * Organisations are what was sampled, and what disclosure rules count: both need of each
+ * how many people it has, how many of them are at or below some amounts, and what they
+ * are paid in all. */
+#ifndef BP_ANALYSIS_UNITS_H
+#define BP_ANALYSIS_UNITS_H
+
+#include "analysis/concentration.h"
+
+/* A sum of squares beyond 128 bits. */
+__extension__ typedef unsigned __int128 bp_uint128;
+
+typedef struct bp_squares {
+    bp_uint128 low;
+    uint64_t high; /* in 2^128 */
+} bp_squares;
+
+double bp_squares_value(const bp_squares *s);
+
+/* Some people of a group. */
+typedef struct bp_unit {
+    uint32_t org;
+    uint64_t n;
+    bp_int128 over; /* sum of pay over the group's centre, in units */
+} bp_unit;
+
+typedef struct bp_unit_place {
+    uint32_t org;
+    uint32_t unit;
+} bp_unit_place;
+
+/* Made for one group after another; start from {0}. */
+typedef struct bp_units {
+    bp_unit *unit;        /* [n] one an organisation */
+    bp_unit_place *order; /* [n] in the order of the names of organisations */
+    size_t n;
+    bp_unit lone;      /* people who are units alone: they have no organisation */
+    bp_squares square; /* of their pay over the centre */
+    bp_int128 over;    /* of everybody's */
+    int64_t centre;    /* near the mean, in units of pay */
+    uint64_t *at_most; /* [n][n_limits] of each unit at or below each limit */
+    uint64_t *alone;   /* [n_limits] of lone people */
+    uint64_t *all;     /* [n_limits] of everybody */
+    size_t n_limits;
+    uint32_t *slot; /* [org_ids] 1 + the unit of an organisation; 0: none yet */
+    size_t cap[3];
+} bp_units;
+
+/* Room for what groups these are, and for so many limits.  False: memory is out. */
+bool bp_units_prepare(bp_units *u, const bp_pay_groups *g, size_t n_limits);
+
+/* Counts the people of a group that has pay.
+ *   limit      [n_limits] in units of pay; at most as many as were prepared for
+ *   total      of the group
+ *   clustered  false: everybody is a unit alone
+ * False: memory is out. */
+bool bp_units_count(bp_units *u, const bp_pay_groups *g, const bp_pay_group *group,
+                    const int64_t limit[], size_t n_limits, const bp_total *total,
+                    bool clustered);
+
+/* How many units there are. */
+uint64_t bp_units_sampled(const bp_units *u);
+
+/* Whose people these are; they were counted by organisation. */
+bp_concentration bp_units_concentration(const bp_units *u, const bp_total *total);
+
+/* Those at or below limit i, or above it. */
+bp_beyond bp_units_below(const bp_units *u, size_t i);
+bp_beyond bp_units_above(const bp_units *u, size_t i);
+
+void bp_units_release(bp_units *u);
+
+#endif
