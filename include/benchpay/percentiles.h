@@ -27,6 +27,7 @@ typedef struct bp_method {
     int qtype; /* 1..9 */
     bp_sort sort;
     bp_ci ci;
+    bool facts; /* what disclosure rules ask is found, too: bp_group.who and beyond */
 } bp_method;
 
 /* One group; the total is the first of a table. */
@@ -41,7 +42,10 @@ typedef struct bp_group {
     const char *const *coded; /* [n_levels] of a published line: a code as it is printed;
                                  NULL: it is none; of others NULL */
     unsigned reasons;         /* for the whole row */
-    uint64_t first;           /* order of its first row in the input */
+    const struct bp_concentration *who; /* NULL: not found */
+    const struct bp_beyond *beyond;     /* [2 n_levels + 2] of the limits, those of the
+                                           mean last; NULL likewise, or none */
+    uint64_t first;                     /* order of its first row in the input */
 } bp_group;
 
 /* Made whole and constant; owns everything in it but the survey's texts. */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "analysis/clouds.h"
+#include "analysis/facts.h"
 #include "analysis/gsl.h"
 #include "analysis/intervals.h"
 #include "analysis/ladder.h"
@@ -32,6 +33,8 @@ void bp_percentiles_free(bp_percentiles *p)
     free(o->figure);
     free(o->precision);
     free(o->coded);
+    free(o->who);
+    free(o->beyond);
     free(o);
 }
 
@@ -78,8 +81,10 @@ typedef struct job {
     bp_picked *picked; /* [groups][n_levels + 1] */
     bp_total *total;   /* [groups] */
     bp_ci ci;
-    bp_limits *limits; /* [groups][n_levels + 1]; NULL: none is asked for, as below */
-    bp_limits *mean;   /* [groups] */
+    bp_limits *limits;     /* [groups][n_levels + 1]; NULL: none is asked for, as below */
+    bp_limits *mean;       /* [groups] */
+    bp_concentration *who; /* [groups] until the table has it; NULL: rules do not ask */
+    bp_beyond *beyond;     /* [groups][2 n_levels + 2] likewise; NULL without limits */
 } job;
 
 static bp_status no_memory(const bp_pay_groups *g, bp_err *err)
@@ -228,6 +233,10 @@ static bool put_groups(bp_table_memory *o, const job *j, const bp_pay_groups *g,
     size_t n_levels = j->method->n_levels;
     for (size_t i = 0; i < g->n; i++) {
         d[i].group = describe(j, &g->group[i], o->by + i * j->n_keys);
+        if (o->who != NULL)
+            d[i].group.who = &o->who[i];
+        if (o->beyond != NULL)
+            d[i].group.beyond = o->beyond + i * (2 * n_levels + 2);
         compute(j, &g->group[i], i, &d[i], o->figure + i * n_levels,
                 o->precision != NULL ? o->precision + i * n_levels : NULL);
     }
@@ -277,6 +286,22 @@ static bp_status find_intervals(job *j, const bp_pay_groups *g, bp_err *err)
                                j->mean, err);
 }
 
+/* What disclosure rules ask. */
+static bp_status find_facts(job *j, const bp_pay_groups *g, bp_err *err)
+{
+    const size_t n = j->method->n_levels;
+    if (!j->method->facts)
+        return BP_OK;
+    j->who = bp_alloc(0, g->n, sizeof j->who[0]);
+    if (j->limits != NULL)
+        j->beyond = bp_alloc(0, g->n * (2 * n + 2), sizeof j->beyond[0]);
+    const bool room = j->who != NULL && (j->limits == NULL || j->beyond != NULL);
+    return room && bp_groups_facts(g, j->survey, j->total, j->limits, n + 1, n, j->mean,
+                                   j->who, j->beyond)
+               ? BP_OK
+               : no_memory(g, err);
+}
+
 static bp_status start(job *j, const bp_pay_groups *g, bp_err *err)
 {
     size_t n = j->method->n_levels;
@@ -291,7 +316,8 @@ static bp_status start(job *j, const bp_pay_groups *g, bp_err *err)
     if (!bp_groups_pick(g, j->survey, j->level, n + 1, j->method->qtype, j->picked,
                         j->total))
         return no_memory(g, err);
-    return find_intervals(j, g, err);
+    bp_status status = find_intervals(j, g, err);
+    return status == BP_OK ? find_facts(j, g, err) : status;
 }
 
 /* What nobody is paid yet leaves the span of the others unknown. */
@@ -302,13 +328,19 @@ static bool is_wide(const bp_pay_group *g, const bp_total *total)
 }
 
 /* Makes the table once all figures are found. */
-static bp_status lay_out(bp_percentiles **out, const job *j, size_t element,
+static bp_status lay_out(bp_percentiles **out, job *j, size_t element,
                          const bp_pay_groups *g, bp_err *err)
 {
     const bool intervals = j->limits != NULL;
     bp_table_memory *o =
         bp_table_memory_new(g->n, j->n_keys, j->method->n_levels, intervals);
     draft *d = bp_alloc(0, g->n, sizeof *d);
+    if (o != NULL) {
+        o->who = j->who;
+        o->beyond = j->beyond;
+        j->who = NULL;
+        j->beyond = NULL;
+    }
     const bool ok = o != NULL && d != NULL && put_groups(o, j, g, d);
     free(d);
     if (!ok) {
@@ -332,6 +364,8 @@ static bp_status make_table(bp_percentiles **out, job *j, size_t element,
     free(j->total);
     free(j->limits);
     free(j->mean);
+    free(j->who);
+    free(j->beyond);
     return status;
 }
 

@@ -3,6 +3,7 @@
 #ifndef BP_ANALYSIS_TABLEMEMORY_H
 #define BP_ANALYSIS_TABLEMEMORY_H
 
+#include "analysis/concentration.h"
 #include "benchpay/percentiles.h"
 
 /* A table with the memory of its parts; freed by bp_percentiles_free. */
@@ -14,6 +15,8 @@ typedef struct bp_table_memory {
     bp_figure *figure;       /* [n_groups][n_levels] */
     bp_precision *precision; /* likewise, of a table with intervals; else NULL */
     const char **coded;      /* likewise, of published lines; else NULL */
+    bp_concentration *who;   /* [n_groups] for disclosure rules; else NULL */
+    bp_beyond *beyond;       /* [n_groups][2 n_levels + 2] likewise, with intervals */
 } bp_table_memory;
 
 /* Zeroed; NULL: memory is out. */
