@@ -107,6 +107,7 @@ typedef struct bp_question {
     bp_choice choice;
     bp_method method;
     bp_rules rules;
+    const bp_rule_set *own_rules; /* of BP_RULES_OWN */
     bp_tier_question tiers;
     bp_range_question range;
     bp_offer_question offers;

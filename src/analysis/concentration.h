@@ -19,6 +19,7 @@ typedef struct bp_concentration {
     bp_shares people;
     bp_shares pay; /* in units */
     bool all_equal;
+    uint64_t other_orgs; /* organisations with people of the total that are not in it */
 } bp_concentration;
 
 /* People, and organisations, whose pay is beyond a limit. */

@@ -22,7 +22,9 @@ typedef struct job {
     const bp_limits *mean;
     bp_concentration *who;
     bp_beyond *beyond;
-    double one; /* in units of pay */
+    double one;         /* in units of pay */
+    uint64_t *total_of; /* [org_ids] people of an organisation in all */
+    size_t orgs;        /* of the total */
     atomic_size_t next;
 } job;
 
@@ -54,6 +56,10 @@ static bool find(const job *j, size_t i, bp_units *u, int64_t at[])
                         true))
         return false;
     j->who[i] = bp_units_concentration(u, &j->total[i]);
+    uint64_t whole = 0; /* organisations that are in this group alone */
+    for (size_t k = 0; k < u->n; k++)
+        whole += u->unit[k].n == j->total_of[u->unit[k].org];
+    j->who[i].other_orgs = j->orgs - whole;
     bp_beyond *beyond = j->beyond + i * 2 * n;
     for (size_t k = 0; k < n; k++) {
         const bp_limits *l = limits_of(j, i, k);
@@ -65,20 +71,53 @@ static bool find(const job *j, size_t i, bp_units *u, int64_t at[])
     return true;
 }
 
-static bp_status run(void *arg, size_t worker, bp_err *err)
+/* What one thread works with. */
+typedef struct worker {
+    bp_units units;
+    int64_t *at; /* [2 n_levels + 2] */
+} worker;
+
+static bool prepare(worker *w, const job *j)
+{
+    const size_t n = 2 * j->n_levels + 2;
+    w->at = bp_alloc(0, n, sizeof w->at[0]);
+    return w->at != NULL && bp_units_prepare(&w->units, j->groups, n);
+}
+
+static void release(worker *w)
+{
+    bp_units_release(&w->units);
+    free(w->at);
+}
+
+static bool has_pay(const bp_pay_group *g)
+{
+    return g->pay.n > 0 && !g->mixed;
+}
+
+/* The total comes first: groups are compared with it. */
+static bool find_total(job *j)
+{
+    worker w = { .at = NULL };
+    bool ok =
+        !has_pay(&j->groups->group[0]) || (prepare(&w, j) && find(j, 0, &w.units, w.at));
+    for (size_t k = 0; ok && k < w.units.n; k++)
+        j->total_of[w.units.unit[k].org] = w.units.unit[k].n;
+    j->orgs = w.units.n;
+    release(&w);
+    return ok;
+}
+
+static bp_status run(void *arg, size_t number, bp_err *err)
 {
     job *j = arg;
-    bp_units u = { 0 };
-    int64_t *at = bp_alloc(0, 2 * j->n_levels + 2, sizeof *at);
-    (void)worker;
-    bool ok = at != NULL && bp_units_prepare(&u, j->groups, 2 * j->n_levels + 2);
-    for (size_t i; ok && (i = atomic_fetch_add(&j->next, 1)) < j->groups->n;) {
-        const bp_pay_group *g = &j->groups->group[i];
-        if (g->pay.n > 0 && !g->mixed)
-            ok = find(j, i, &u, at);
-    }
-    bp_units_release(&u);
-    free(at);
+    worker w = { .at = NULL };
+    (void)number;
+    bool ok = prepare(&w, j);
+    for (size_t i; ok && (i = atomic_fetch_add(&j->next, 1)) < j->groups->n;)
+        if (has_pay(&j->groups->group[i]))
+            ok = find(j, i, &w.units, w.at);
+    release(&w);
     return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for a group");
 }
 
@@ -94,6 +133,11 @@ bool bp_groups_facts(const bp_pay_groups *g, const bp_survey *s, const bp_total 
               .mean = mean,
               .who = who,
               .beyond = beyond,
-              .one = (double)bp_pow10(bp_survey_scale(s)) };
-    return bp_pool_run(bp_groups_workers(g, s), run, &j, NULL) == BP_OK;
+              .one = (double)bp_pow10(bp_survey_scale(s)),
+              .total_of = bp_alloc(0, g->org_ids, sizeof(uint64_t)),
+              .next = 1 };
+    const bool ok = j.total_of != NULL && find_total(&j) &&
+                    bp_pool_run(bp_groups_workers(g, s), run, &j, NULL) == BP_OK;
+    free(j.total_of);
+    return ok;
 }

@@ -396,16 +396,29 @@ bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey,
     return status;
 }
 
+bp_figure *bp_percentiles_levels(bp_percentiles *p, size_t group)
+{
+    const bp_table_memory *o = (bp_table_memory *)p;
+    return o->figure + (p->group[group].p - o->figure);
+}
+
+bp_precision *bp_percentiles_precision(bp_percentiles *p, size_t group)
+{
+    const bp_table_memory *o = (bp_table_memory *)p;
+    const bp_precision *of = p->group[group].precision;
+    return of != NULL ? o->precision + (of - o->precision) : NULL;
+}
+
 void bp_percentiles_withhold(bp_percentiles *p, size_t group, unsigned reasons)
 {
     const bp_figure withheld = bp_figure_without(BP_WITHHELD, reasons);
-    bp_table_memory *o = (bp_table_memory *)p;
     bp_group *g = &p->group[group];
-    bp_figure *figure = o->figure + (g->p - o->figure);
+    bp_figure *figure = bp_percentiles_levels(p, group);
     for (size_t i = 0; i < p->n_levels; i++)
         figure[i] = withheld;
-    for (size_t i = 0; g->precision != NULL && i < p->n_levels; i++)
-        o->precision[(g->precision - o->precision) + (ptrdiff_t)i] = (bp_precision){ 0 };
+    bp_precision *precision = bp_percentiles_precision(p, group);
+    for (size_t i = 0; precision != NULL && i < p->n_levels; i++)
+        precision[i] = (bp_precision){ 0 };
     g->mean = withheld;
     g->reasons |= reasons;
 }

@@ -13,6 +13,12 @@
 /* All figures of a group. */
 void bp_percentiles_withhold(bp_percentiles *p, size_t group, unsigned reasons);
 
+/* The figures of a group's levels, to withhold or round some of them. */
+bp_figure *bp_percentiles_levels(bp_percentiles *p, size_t group);
+
+/* How sure they are, likewise; NULL: the table has no intervals. */
+bp_precision *bp_percentiles_precision(bp_percentiles *p, size_t group);
+
 /* All figures of a market; offers have no place in it any more. */
 void bp_market_withhold(bp_market *m, unsigned reasons);
 

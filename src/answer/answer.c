@@ -209,9 +209,7 @@ bp_status bp_answer_new_under(bp_answer **out, const bp_question *q, bp_gate_rul
 
 bp_status bp_answer_new(bp_answer **out, const bp_question *q, bp_err *err)
 {
-    static bp_gate_rule *const rule[] = { [BP_RULES_NONE] = NULL };
-    const bool known = (unsigned)q->rules <= BP_RULES_NONE; /* else it is refused */
-    return bp_answer_new_under(out, q, known ? rule[q->rules] : NULL, NULL, err);
+    return bp_answer_new_under(out, q, NULL, NULL, err);
 }
 
 /* ---- what others may see ---- */

@@ -11,23 +11,35 @@
 
 #include "analysis/withhold.h"
 #include "answer/answer.h"
+#include "answer/rules_table.h"
 #include "base/str.h"
-
-const char *bp_rules_name(bp_rules rules)
-{
-    static const char *const name[] = { [BP_RULES_NONE] = "none" };
-    return name[rules];
-}
 
 typedef struct gate {
     bp_answer *a;
-    bp_gate_rule *rule;
+    bp_gate_rule *rule; /* of a test; NULL */
     const void *arg;
+    const bp_rule_set *set; /* of the question; NULL */
+    bool of_orgs;           /* organisations count */
 } gate;
 
 static unsigned judge(const gate *g, const bp_gate_cell *cell)
 {
-    return g->rule(g->arg, cell);
+    return g->rule != NULL ? g->rule(g->arg, cell) : 0;
+}
+
+const bp_rule_set *bp_gate_rules(const bp_answer *a)
+{
+    return a->question->rules == BP_RULES_OWN ? a->question->own_rules
+                                              : bp_rules_of(a->question->rules);
+}
+
+/* Somebody's own payroll is of one organisation; one that was chosen among others is
+ * not. */
+static bool orgs_count(const bp_answer *a)
+{
+    const bp_choice *c = &a->choice;
+    return a->survey != NULL && bp_survey_has_orgs(a->survey) &&
+           (bp_survey_orgs(a->survey) >= 2 || c->n_where > 0 || c->n_job > 0);
 }
 
 static bp_gate_cell everybody(const bp_answer *a, uint64_t n, uint64_t orgs)
@@ -58,6 +70,8 @@ static unsigned pass_table(const gate *g, bp_percentiles *p, bp_densities *densi
         if (densities != NULL)
             bp_curve_release(&densities->curve[i]);
     }
+    if (g->set != NULL)
+        bp_rules_table(p, g->set, g->of_orgs);
     return all;
 }
 
@@ -208,8 +222,8 @@ static bp_status nothing_left(unsigned reasons, bp_err *err)
 
 bp_status bp_gate_pass(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err *err)
 {
-    const gate g = { a, rule, arg };
-    if (rule == NULL)
+    const gate g = { a, rule, arg, bp_gate_rules(a), orgs_count(a) };
+    if (rule == NULL && g.set == NULL)
         return BP_OK;
     unsigned reasons = pass_tables(&g);
     reasons |= pass_everybody(&g);

@@ -25,6 +25,9 @@ typedef unsigned bp_gate_rule(const void *arg, const bp_gate_cell *cell);
  * Errors: BP_ENONE  nothing is left of a chart */
 bp_status bp_gate_pass(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err *err);
 
+/* The disclosure rules of its question; NULL: none. */
+const bp_rule_set *bp_gate_rules(const bp_answer *a);
+
 /* bp_answer_new under another rule than that of q->rules, which tests bring. */
 bp_status bp_answer_new_under(bp_answer **out, const bp_question *q, bp_gate_rule *rule,
                               const void *arg, bp_err *err);

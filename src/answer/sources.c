@@ -13,6 +13,7 @@
 #include "analysis/outlier.h"
 #include "answer/charts.h"
 #include "answer/check.h"
+#include "answer/gate.h"
 #include "answer/publishedfile.h"
 #include "answer/tables.h"
 #include "base/mem.h"
@@ -166,6 +167,7 @@ bp_status bp_sources_choose(bp_answer *a, bp_err *err)
     a->reading = q->reading;
     a->choice = q->choice;
     a->method = q->method;
+    a->method.facts = bp_gate_rules(a) != NULL;
     a->growing = q->growth.plan;
     a->growing.currency = q->choice.currency;
     if (q->subject == BP_ASK_RANGE)

@@ -41,7 +41,7 @@ static bp_status set_population(bp_request *r, const bp_option *o, const char *v
 /* In the order of bp_ci_method, bp_rules and bp_sort. */
 static const char *const intervals[] = { "none",     "auto",      "order",
                                          "woodruff", "clustered", NULL };
-static const char *const rules[] = { "none", NULL };
+static const char *const rules[] = { "none", "survey", "survey-classic", NULL };
 static const char *const sorts[] = { "name", "first", "n", "p50", NULL };
 
 const bp_option bp_options_method[] = {
@@ -87,7 +87,7 @@ const bp_option bp_options_method[] = {
       .set = set_population },
     { .name = "rules",
       .commands = IN_FIGURES,
-      .argument = "none",
+      .argument = "none|survey|survey-classic",
       .help = "disclosure rules that decide what is shown",
       .standard = "none",
       .set = bp_set_word,

@@ -21,6 +21,9 @@
 /* Pay is a whole number of 10^-scale units. */
 int bp_survey_scale(const bp_survey *s);
 
+/* Organisations with a name among the rows chosen, of any year and currency. */
+uint64_t bp_survey_orgs(const bp_survey *s);
+
 /* Has the survey a column of these? */
 bool bp_survey_has_people(const bp_survey *s);
 bool bp_survey_has_years(const bp_survey *s);

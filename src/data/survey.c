@@ -138,6 +138,12 @@ bool bp_survey_of_lines(const bp_survey *s)
     return s->shape.of_lines;
 }
 
+uint64_t bp_survey_orgs(const bp_survey *s)
+{
+    const uint32_t n = bp_dict_count(s->dicts.org);
+    return n > 0 && bp_survey_org_text(s, 0).n == 0 ? n - 1 : n;
+}
+
 bool bp_survey_has_orgs(const bp_survey *s)
 {
     return s->shape.has_org;

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rules_table.c - disclosure rules over a table.
+ *
+ * Groups are judged one by one first.  A table also tells of what it leaves out: what is
+ * in the total and in no group that is shown, and the mean that is missing in a sum.  All
+ * of it is decided on the figures as they were computed; rounding comes last. */
+#include "answer/rules_table.h"
+
+#include "analysis/withhold.h"
+
+bp_facts bp_rules_facts(const bp_group *g, bool of_orgs)
+{
+    return (bp_facts){ .n = g->n, .orgs = g->orgs, .of_orgs = of_orgs, .who = g->who };
+}
+
+static void withhold(bp_figure *f, unsigned reasons)
+{
+    if (f->state == BP_SHOWN)
+        *f = bp_figure_without(BP_WITHHELD, reasons);
+}
+
+/* ---- each group ---- */
+
+static void withhold_limit(double *limit, bp_state *state)
+{
+    *limit = 0;
+    *state = BP_WITHHELD;
+}
+
+static void judge_limits(bp_figure *f, const bp_rule_set *set, const bp_facts *facts,
+                         const bp_beyond *beyond)
+{
+    if (f->lo_state == BP_SHOWN && !bp_rules_limit(set, facts, beyond[0]))
+        withhold_limit(&f->lo, &f->lo_state);
+    if (f->hi_state == BP_SHOWN && !bp_rules_limit(set, facts, beyond[1]))
+        withhold_limit(&f->hi, &f->hi_state);
+}
+
+static void judge_group(bp_percentiles *p, size_t i, const bp_rule_set *set, bool of_orgs)
+{
+    bp_group *g = &p->group[i];
+    bp_figure *level = bp_percentiles_levels(p, i);
+    const bp_facts facts = bp_rules_facts(g, of_orgs);
+    bp_verdict v;
+    bp_rules_judge(&v, set, &facts, p->level, p->n_levels);
+    if (v.cell != 0) {
+        bp_percentiles_withhold(p, i, v.cell);
+        return;
+    }
+    for (size_t k = 0; k < p->n_levels; k++) {
+        if (v.level[k] != 0)
+            withhold(&level[k], v.level[k]);
+        else if (g->beyond != NULL)
+            judge_limits(&level[k], set, &facts, g->beyond + 2 * k);
+    }
+    if (v.mean != 0)
+        withhold(&g->mean, v.mean);
+    else if (g->beyond != NULL)
+        judge_limits(&g->mean, set, &facts, g->beyond + 2 * p->n_levels);
+}
+
+/* ---- what differs from the total by few ---- */
+
+#define FEW 4
+
+static void compare_with_total(bp_percentiles *p, size_t i, bool of_orgs)
+{
+    const bp_group *all = &p->group[0], *g = &p->group[i];
+    const uint64_t others = all->n - g->n;
+    const bool few = others > 0 && others <= FEW;
+    const bool few_orgs =
+        of_orgs && others > 0 && g->who != NULL && g->who->other_orgs <= FEW;
+    const bool comparable = all->reasons == 0 || all->mean.state == BP_WITHHELD;
+    if (comparable && g->reasons == 0 && (few || few_orgs))
+        bp_percentiles_withhold(p, i, BP_WHY_DIFFERENCE);
+}
+
+/* ---- means that follow from others ---- */
+
+static bool has_mean(const bp_group *g)
+{
+    return g->mean.state == BP_SHOWN;
+}
+
+/* Is a mean that is withheld known, or nearly?  `rest` is the pay of all who have none
+ * shown, of which the largest part may be nearly all. */
+static bool follows(const bp_percentiles *p)
+{
+    bp_int128 rest = 0, largest = 0;
+    for (size_t i = 1; i < p->n_groups; i++) {
+        const bp_group *g = &p->group[i];
+        if (has_mean(g) || g->who == NULL)
+            continue;
+        rest += g->who->pay.all;
+        largest = g->who->pay.all > largest ? g->who->pay.all : largest;
+    }
+    return rest > 0 && (rest - largest) * 10 < largest;
+}
+
+/* The smallest group whose mean is shown; the total where there is none. */
+static bp_group *next_smallest(bp_percentiles *p)
+{
+    bp_group *found = NULL;
+    for (size_t i = 1; i < p->n_groups; i++)
+        if (has_mean(&p->group[i]) && (found == NULL || p->group[i].n < found->n))
+            found = &p->group[i];
+    return found != NULL ? found : &p->group[0];
+}
+
+static void keep_sums_open(bp_percentiles *p)
+{
+    while (p->n_groups > 1 && has_mean(&p->group[0]) && follows(p))
+        withhold(&next_smallest(p)->mean, BP_WHY_COMPLEMENT);
+}
+
+/* ---- rounding ---- */
+
+static void round_figure(bp_figure *f, const bp_rule_set *set, uint64_t n)
+{
+    if (f->state == BP_SHOWN)
+        f->value = bp_rules_round(set, n, f->value);
+    if (f->lo_state == BP_SHOWN)
+        f->lo = bp_rules_round_down(set, f->lo);
+    if (f->hi_state == BP_SHOWN)
+        f->hi = bp_rules_round_up(set, f->hi);
+}
+
+/* The standard error of a percentile is the width of an interval: of the one shown. */
+static void follow_limits(bp_precision *p, const bp_figure *f, double width)
+{
+    p->se = bp_figure_bounded(f) && width > 0 ? p->se * (f->hi - f->lo) / width : 0;
+}
+
+static void round_group(bp_percentiles *p, size_t i, const bp_rule_set *set)
+{
+    bp_figure *level = bp_percentiles_levels(p, i);
+    bp_precision *precision = bp_percentiles_precision(p, i);
+    for (size_t k = 0; k < p->n_levels; k++) {
+        const double width = level[k].hi - level[k].lo;
+        round_figure(&level[k], set, p->group[i].n);
+        if (precision != NULL)
+            follow_limits(&precision[k], &level[k], width);
+    }
+    round_figure(&p->group[i].mean, set, p->group[i].n);
+}
+
+void bp_rules_table(bp_percentiles *p, const bp_rule_set *set, bool of_orgs)
+{
+    for (size_t i = 0; i < p->n_groups; i++)
+        judge_group(p, i, set, of_orgs);
+    for (size_t i = 1; i < p->n_groups; i++)
+        compare_with_total(p, i, of_orgs);
+    keep_sums_open(p);
+    for (size_t i = 0; i < p->n_groups; i++)
+        round_group(p, i, set);
+}

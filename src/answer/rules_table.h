@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rules_table.h - disclosure rules over a table.  Layer: answer. */
+#ifndef BP_ANSWER_RULES_TABLE_H
+#define BP_ANSWER_RULES_TABLE_H
+
+#include "answer/rules.h"
+
+/* The facts of a group of a table, which was computed with them. */
+bp_facts bp_rules_facts(const bp_group *g, bool of_orgs);
+
+/* Withholds figures of every group, group by group, then what would tell of what is
+ * withheld:
+ *   difference  a group and the total differ by 1 to 4 people, or organisations: the
+ *               group goes
+ *   complement  means add up, so a mean that is withheld alone follows from the others;
+ *               or nearly, where what remains of the total is within 10 % its own: the
+ *               mean of the next smallest group goes, the total's at last
+ * and rounds what is shown. */
+void bp_rules_table(bp_percentiles *p, const bp_rule_set *set, bool of_orgs);
+
+#endif
