@@ -8,6 +8,7 @@
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "analysis/gsl.h"
 #include "analysis/pick.h"
@@ -141,6 +142,81 @@ static bool measure(bp_distribution *d, const bp_pay_group *g, int qtype, int sc
         return false;
     count(d, &g->pay, &b);
     return draw_curve(d, &g->pay, p, scale);
+}
+
+/* ---- merging ---- */
+
+/* The bins that are left when those at the ends become one with the next. */
+typedef struct ends {
+    size_t first;
+    size_t last;
+    uint64_t low; /* people in the first, and in the last */
+    uint64_t high;
+} ends;
+
+static ends find_ends(const bp_distribution *d, uint64_t least)
+{
+    ends e = { .last = d->n_bins - 1, .low = d->below, .high = d->above };
+    for (e.low += d->count[0]; e.low < least && e.first + 1 < d->n_bins;)
+        e.low += d->count[++e.first];
+    for (e.high += d->count[e.last]; e.high < least && e.last > 0;)
+        e.high += d->count[--e.last];
+    return e;
+}
+
+/* Has a bin between the ends fewer people, but some? */
+static bool is_thin(const bp_distribution *d, const ends *e, uint64_t least)
+{
+    for (size_t i = e->first + 1; i < e->last; i++)
+        if (d->count[i] > 0 && d->count[i] < least)
+            return true;
+    return false;
+}
+
+/* So many bins make one of the next round width: 1, 2, 2.5, 5, 10. */
+static unsigned to_next_width(double width)
+{
+    const double leading = width / pow(10, floor(log10(width) + 1e-9));
+    return fabs(leading - 2) < 1e-6 ? 5 : 2;
+}
+
+static void widen(bp_distribution *d)
+{
+    const unsigned factor = to_next_width(d->width);
+    const double width = d->width * factor, low = floor(d->low / width + 1e-9) * width;
+    const size_t shift = (size_t)llround((d->low - low) / d->width);
+    const size_t n = (d->n_bins + shift - 1) / factor + 1;
+    for (size_t i = 0; i < d->n_bins; i++) {
+        const uint64_t people = d->count[i];
+        d->count[i] = 0;
+        d->count[(i + shift) / factor] += people;
+    }
+    for (size_t i = 0; i < d->curve.n; i++)
+        d->curve.y[i] *= factor;
+    d->low = low;
+    d->width = width;
+    d->n_bins = n;
+}
+
+void bp_distribution_merge(bp_distribution *d, uint64_t least)
+{
+    ends e = find_ends(d, least);
+    while (is_thin(d, &e, least)) {
+        widen(d);
+        e = find_ends(d, least);
+    }
+    if (e.first >= e.last) { /* all in one */
+        e.first = e.last;
+        e.low = e.high = d->n;
+    }
+    d->open_low = e.low > d->count[e.first];
+    d->open_high = e.high > d->count[e.last];
+    d->count[e.last] = e.high;
+    d->count[e.first] = e.low;
+    d->n_bins = e.last - e.first + 1;
+    memmove(d->count, d->count + e.first, d->n_bins * sizeof d->count[0]);
+    d->low += (double)e.first * d->width;
+    d->below = d->above = 0;
 }
 
 static bp_status make(bp_distribution **out, const bp_survey *s, const bp_pay_group *g,

@@ -21,6 +21,8 @@ typedef struct bp_distribution {
     uint64_t *count; /* [n_bins] */
     uint64_t below;
     uint64_t above;
+    bool open_low;  /* the first bin counts everybody below it, too */
+    bool open_high; /* the last one everybody above it */
     bp_curve curve; /* y: people per bin */
     double p25;
     double p50;
@@ -34,6 +36,12 @@ typedef struct bp_distribution {
  * Errors: BP_EDATA no pay, or pay in several currencies; BP_ELIMIT memory. */
 bp_status bp_distribution_new(bp_distribution **out, const bp_survey *s, size_t element,
                               int qtype, bp_err *err);
+/* Makes bins wider, to the next round width, until each between the ends has nobody or at
+ * least so many; then bins at the ends become one with the next until that has so many.
+ * What was outside the bins is counted in them from then on.
+ *   least  at most d->n */
+void bp_distribution_merge(bp_distribution *d, uint64_t least);
+
 void bp_distribution_free(bp_distribution *d);
 
 #endif

@@ -18,9 +18,23 @@ const bp_level bp_chart_levels[BP_CHART_LEVELS_DRAWN] = {
     { 1, 10 }, { 1, 4 }, { 1, 2 }, { 3, 4 }, { 9, 10 }
 };
 
+/* Disclosure rules ask about everybody. */
+static bp_status compute_everybody(bp_answer *a, bp_err *err)
+{
+    if (!a->method.facts)
+        return BP_OK;
+    bp_status status =
+        bp_percentiles_new(&a->total[0], a->survey, 0, NULL, 0, &a->method, err);
+    a->n_total = status == BP_OK;
+    return status;
+}
+
 static bp_status compute_distribution(bp_answer *a, bp_err *err)
 {
-    return bp_distribution_new(&a->distribution, a->survey, 0, a->method.qtype, err);
+    bp_status status = compute_everybody(a, err);
+    return status == BP_OK
+               ? bp_distribution_new(&a->distribution, a->survey, 0, a->method.qtype, err)
+               : status;
 }
 
 static bp_status compute_ecdf(bp_answer *a, bp_err *err)

@@ -48,6 +48,58 @@ static bp_gate_cell everybody(const bp_answer *a, uint64_t n, uint64_t orgs)
         bp_gate_cell){ .element = bp_survey_element(a->survey, 0), .n = n, .orgs = orgs };
 }
 
+/* What a curve is drawn between, and what a histogram marks. */
+enum { P5, P25, P50, P75, P95, DRAWN };
+
+static const bp_level drawn[DRAWN] = {
+    { 5, 100 }, { 25, 100 }, { 50, 100 }, { 75, 100 }, { 95, 100 }
+};
+
+static bp_verdict judge_drawn(const gate *g, const bp_group *group)
+{
+    const bp_facts facts = bp_rules_facts(group, g->of_orgs);
+    bp_verdict v;
+    bp_rules_judge(&v, g->set, &facts, drawn, DRAWN);
+    return v;
+}
+
+/* A curve from P5 to P95 tells no less than these. */
+static bool is_curve_shown(const bp_verdict *v)
+{
+    return (v->cell | v->level[P5] | v->level[P95]) == 0;
+}
+
+/* The rules of the question over a table, and over the densities beside it. */
+static unsigned close_table(const gate *g, bp_percentiles *p, bp_densities *densities)
+{
+    unsigned all = 0;
+    for (size_t i = 0; densities != NULL && i < p->n_groups; i++) {
+        const bp_verdict v = judge_drawn(g, &p->group[i]);
+        if (!is_curve_shown(&v))
+            bp_curve_release(&densities->curve[i]);
+    }
+    bp_rules_table(p, g->set, g->of_orgs);
+    for (size_t i = 0; i < p->n_groups; i++)
+        all |= p->group[i].reasons;
+    return all;
+}
+
+/* A histogram has bars of enough people and rounded marks, or is not shown. */
+static unsigned close_distribution(const gate *g, bp_distribution *d)
+{
+    const bp_verdict v = judge_drawn(g, &g->a->total[0]->group[0]);
+    const unsigned why = v.cell | v.level[P25] | v.level[P50] | v.level[P75];
+    if (why != 0)
+        return why;
+    bp_distribution_merge(d, g->set->people);
+    d->p25 = bp_rules_round(g->set, d->n, d->p25);
+    d->p50 = bp_rules_round(g->set, d->n, d->p50);
+    d->p75 = bp_rules_round(g->set, d->n, d->p75);
+    if (!is_curve_shown(&v))
+        bp_curve_release(&d->curve);
+    return 0;
+}
+
 /* The groups of a table, and the density of each where there is one. */
 static unsigned pass_table(const gate *g, bp_percentiles *p, bp_densities *densities)
 {
@@ -70,9 +122,7 @@ static unsigned pass_table(const gate *g, bp_percentiles *p, bp_densities *densi
         if (densities != NULL)
             bp_curve_release(&densities->curve[i]);
     }
-    if (g->set != NULL)
-        bp_rules_table(p, g->set, g->of_orgs);
-    return all;
+    return g->set != NULL ? all | close_table(g, p, densities) : all;
 }
 
 static unsigned pass_tables(const gate *g)
@@ -97,6 +147,8 @@ static unsigned pass_everybody(const gate *g)
     if (a->distribution != NULL) {
         const bp_gate_cell cell = everybody(a, a->distribution->n, a->distribution->orgs);
         reasons |= judge(g, &cell);
+        if (g->set != NULL)
+            reasons |= close_distribution(g, a->distribution);
         if (reasons != 0) {
             bp_distribution_free(a->distribution);
             a->distribution = NULL;

@@ -19,8 +19,13 @@ void bp_slot_distribution(bp_report *r, const bp_answer *a)
     const bp_distribution *d = a->distribution;
     const bp_value per[] = { bp_value_money(d->width, d->currency),
                              bp_slot_element(r, a) };
-    const char *how =
-        d->curve.n > 0 ? " Line: kernel density (log scale, Silverman), P5 to P95." : "";
+    const char *how = bp_report_text(
+        r, "%s%s",
+        d->curve.n > 0 ? " Line: kernel density (log scale, Silverman), P5 to P95." : "",
+        d->open_low && d->open_high ? " The bars at both ends count everybody beyond."
+        : d->open_low               ? " The first bar counts everybody below, too."
+        : d->open_high              ? " The last bar counts everybody above, too."
+                                    : "");
     const bp_chart chart = {
         .kind = BP_CHART_DISTRIBUTION,
         .id = "distribution",

@@ -142,10 +142,55 @@ static void no_pay_and_mixed_pay_are_refused(void **state)
     assert_int_equal(bp_survey_settle(s, &(bp_decision){ .by_currency = true }, &err),
                      BP_OK);
     assert_int_equal(bp_distribution_new(&d, s, 0, 7, &err), BP_EDATA);
-    assert_string_equal(err.text,
-                        "pay is in several currencies");
+    assert_string_equal(err.text, "pay is in several currencies");
     assert_null(d);
     bp_survey_free(s);
+}
+
+/* By hand: 2 people of 60 are between the ends, so bins become 200,000 wide: 27, 26, 6
+ * and 1, of which the last two are one. */
+static void merged_bins_hold_five(void **state)
+{
+    (void)state;
+    static const uint64_t want[] = { 27, 26, 7 };
+    bp_survey *s = made_pays(pay, 60, 0);
+    bp_distribution *d = distribution(s);
+    const double before = d->curve.y[100];
+    bp_distribution_merge(d, 5);
+    assert_near(d->low, 200000, 0);
+    assert_near(d->width, 200000, 0);
+    assert_int_equal(d->n_bins, 3);
+    assert_memory_equal(d->count, want, sizeof want);
+    assert_false(d->open_low);
+    assert_true(d->open_high);
+    assert_near(d->curve.y[100], 2 * before, 1e-15);
+    bp_distribution_free(d);
+    bp_survey_free(s);
+}
+
+/* Nobody is lost, and no bar has fewer: of random samples, of which some are one bar. */
+static void every_merged_bar_has_enough(void **state)
+{
+    (void)state;
+    uint64_t random = 20261128;
+    for (size_t round = 0; round < 3000; round++) {
+        int64_t some[80];
+        const size_t n = 5 + made_random(&random) % 75;
+        for (size_t i = 0; i < n; i++)
+            some[i] = (int64_t)(made_random(&random) >> (40 + round % 20)) - 50;
+        bp_survey *s = made_pays(some, n, 0);
+        bp_distribution *d = distribution(s);
+        bp_distribution_merge(d, 5);
+        uint64_t people = 0;
+        for (size_t i = 0; i < d->n_bins; i++) {
+            people += d->count[i];
+            assert_true(d->count[i] >= 5 ||
+                        (d->count[i] == 0 && i > 0 && i + 1 < d->n_bins));
+        }
+        assert_int_equal(people, n);
+        bp_distribution_free(d);
+        bp_survey_free(s);
+    }
 }
 
 int main(void)
@@ -158,6 +203,8 @@ int main(void)
         cmocka_unit_test(equal_pay_is_one_bin_without_a_curve),
         cmocka_unit_test(extreme_pay_does_not_overflow),
         cmocka_unit_test(no_pay_and_mixed_pay_are_refused),
+        cmocka_unit_test(merged_bins_hold_five),
+        cmocka_unit_test(every_merged_bar_has_enough),
     };
     return cmocka_run_group_tests_name("distribution", tests, NULL, NULL);
 }
