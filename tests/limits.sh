@@ -12,6 +12,7 @@ PATH=$build:$PATH
 export PATH
 printf 'base\n100\n200\n300\n' >"$tmp/pay.csv"
 pay=$tmp/pay.csv series=datasets/cmo_median_by_year.csv
+survey=datasets/cmo_survey.csv
 
 # takes ARGUMENT...: status 0, or 3 where the file has no such rows
 takes() { benchpay "$@" >"$tmp/out" 2>"$tmp/err"; rc=$?; cat "$tmp/err"; [ $rc -eq 0 ] || [ $rc -eq 3 ]; }
@@ -48,6 +49,10 @@ bounds --qtype 1 0 percentiles "$pay"
 bounds --qtype 9 10 percentiles "$pay"
 bounds --percentiles 0,100 0,100.1 percentiles "$pay"
 bounds --percentiles "$(levels 200)" "$(levels 201)" percentiles "$pay"
+bounds --ci-method clustered cluster percentiles "$survey"
+bounds --population 1000 1 percentiles "$survey" --ci-method clustered
+bounds --population 1000000000000 1000000000001 percentiles "$survey" --ci-method auto
+bounds --rules survey surveys percentiles "$survey"
 bounds --min-pay 0.123456789 0.1234567891 percentiles "$pay"
 bounds --delimiter ';' ';;' percentiles "$pay"
 bounds --years 1 0 project "$series"

@@ -34,6 +34,12 @@ check "percentiles without organizations" follows tests/schema/percentiles.json 
     percentiles $survey --currency USD --by tier --map org=
 check "percentiles with an empty total" follows tests/schema/percentiles.json \
     percentiles $survey --by currency
+check "percentiles clustered, under rules" follows tests/schema/percentiles.json \
+    percentiles $survey --currency CAD --by tier --ci-method auto --rules survey
+check "percentiles by order statistics" follows tests/schema/percentiles.json \
+    percentiles $survey --currency CAD --by tier --ci-method order --rules survey-classic
+check "report with intervals, under rules" follows tests/schema/report.json \
+    report $survey --ci-method auto --rules survey
 check "tiers" follows tests/schema/tiers.json tiers $survey --currency USD
 check "tiers of bands, some people in none" follows tests/schema/tiers.json \
     tiers $survey --currency USD --tiers 'Low=5-8,High=10-'

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* options_method.c - how figures are computed and which of them are shown. */
+#include "base/file.h"
 #include "cli/args.h"
 #include "cli/options.h"
 
@@ -44,6 +45,21 @@ static const char *const intervals[] = { "none",     "auto",      "order",
 static const char *const rules[] = { "none", "survey", "survey-classic", NULL };
 static const char *const sorts[] = { "name", "first", "n", "p50", NULL };
 
+/* Rules by name, or a file of them. */
+static bp_status set_rules(bp_request *r, const bp_option *o, const char *value,
+                           const bp_loc *at, bp_err *err)
+{
+    size_t place;
+    if (!bp_file_is_regular(value)) {
+        bp_status status = bp_arg_word(&place, value, o->words, at, err);
+        r->rules = status == BP_OK ? (bp_rules)place : r->rules;
+        return status;
+    }
+    r->rules = BP_RULES_OWN;
+    r->rules_file = value;
+    return bp_rules_read(&r->own_rules, value, err);
+}
+
 const bp_option bp_options_method[] = {
     { .name = "percentiles",
       .commands = IN_TABLES,
@@ -87,11 +103,14 @@ const bp_option bp_options_method[] = {
       .set = set_population },
     { .name = "rules",
       .commands = IN_FIGURES,
-      .argument = "none|survey|survey-classic",
-      .help = "disclosure rules that decide what is shown",
+      .argument = "RULES",
+      .help =
+          "disclosure rules that decide what is shown: none, survey, survey-classic, "
+          "or an INI file with a section [rules] of people, orgs, share, two_largest, "
+          "p_percent, quartile_people, mean_people, tail_people, tail_orgs, beyond, "
+          "round_digits, round_below",
       .standard = "none",
-      .set = bp_set_word,
-      .field = offsetof(bp_request, rules),
+      .set = set_rules,
       .words = rules },
     { .name = "sort",
       .commands = IN_SORTED | BP_IN_PLOT,

@@ -44,6 +44,8 @@ typedef struct bp_request {
     bp_tier_request tiers;
     bp_method method;
     bp_rules rules;
+    bp_rule_set own_rules;  /* of BP_RULES_OWN */
+    const char *rules_file; /* they were read from; NULL */
     bp_growth_plan growth;
     bp_matching matching;
     bool fit;

@@ -48,7 +48,7 @@ bp_status bp_target_check(const bp_request *r, const bp_outputs *out, const char
                           bp_err *err)
 {
     const char *const more[] = { r->offer.amount_file, r->offer.list, r->offer.published,
-                                 r->choice.rates, r->profile };
+                                 r->choice.rates, r->profile, r->rules_file };
     bp_status status = bp_outputs_check(out, path, r->file.at, r->file.n, err);
     for (size_t i = 0; status == BP_OK && i < sizeof more / sizeof more[0]; i++)
         if (more[i] != NULL)
