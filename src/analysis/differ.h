@@ -70,10 +70,16 @@ bp_status bp_difference_find(bp_difference *out, const bp_ranks *ranks,
 /* Is a group of a table one of those that are compared? */
 bool bp_difference_has(const bp_percentiles *p, const bp_group *g);
 
+/* Is there an answer?  Of {0}, too: no. */
+static inline bool bp_difference_known(const bp_difference *d)
+{
+    return d->groups > 1 && d->p.state == BP_SHOWN;
+}
+
 /* Do they differ?  Not where nobody knows. */
 static inline bool bp_difference_shows(const bp_difference *d)
 {
-    return d->p.state == BP_SHOWN && d->p.value < BP_DIFFER_LEVEL;
+    return bp_difference_known(d) && d->p.value < BP_DIFFER_LEVEL;
 }
 
 #endif

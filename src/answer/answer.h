@@ -7,6 +7,7 @@
 #define BP_ANSWER_ANSWER_H
 
 #include "analysis/densities.h"
+#include "analysis/differ.h"
 #include "analysis/distribution.h"
 #include "analysis/ecdf.h"
 #include "analysis/fan.h"
@@ -56,6 +57,11 @@ struct bp_answer {
     size_t region;         /* likewise of the regions */
     bp_percentiles *tiles; /* by two keys: those of the tables above */
     bp_tiers *tiers;       /* of `table`, or of by[tier - 1] */
+
+    /* Do their groups differ?  {0}: nobody looked. */
+    bp_difference table_differs;
+    bp_difference by_differs[BP_KEYS_MAX];
+    bp_difference tiles_differ;
 
     bp_distribution *distribution;
     bp_densities *densities; /* beside the groups of the table that `tiers` is of */
