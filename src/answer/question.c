@@ -33,6 +33,8 @@ void bp_question_init(bp_question *q)
                     .sort = BP_SORT_NAME },
         .rules = BP_RULES_NONE,
         .growth.plan = { .source = BP_GROWTH_FITTED,
+                         .anchor = BP_ANCHOR_LAST,
+                         .min_people = BP_YEAR_PEOPLE,
                          .level = .95,
                          .seed = 1,
                          .years = BP_YEARS_STANDARD },
@@ -135,6 +137,8 @@ static bp_status check_kinds(const bp_question *q, bp_err *err)
           "the source of growth is unknown" },
         { (unsigned)q->growth.plan.anchor > BP_ANCHOR_LAST,
           "the start of a projection is unknown" },
+        { (unsigned)q->growth.plan.weights > BP_YEARS_PEOPLE,
+          "what a year weighs is unknown" },
     };
     return REFUSE_FIRST(list, err);
 }

@@ -69,7 +69,7 @@ static void panel(bp_report *r, const bp_answer *a)
                                    bp_value_text(NULL), NULL };
     h[n++] = (bp_headline){ "Top 10% from (P90)", percentile(p, all, TOP_TENTH),
                             bp_value_text(NULL), NULL };
-    if (a->growth != NULL && a->growth->rate.state == BP_SHOWN)
+    if (a->growth != NULL && bp_growth_told(a->growth))
         h[n++] = bp_compose_growth_headline(r, a->growth);
     bp_report_add_section(r, &(bp_section){ .name = "summary", .heading = "Summary" });
     bp_report_add_panel(r, h, n);

@@ -208,6 +208,42 @@ static bool tell_excluded(bp_report *r, const bp_answer *a, told *t)
     return excluded * 100 > rows;
 }
 
+/* A path that goes on for longer than anybody has looked back. */
+static bool horizon(bp_report *r, const bp_growth *g, told *t)
+{
+    if (g == NULL || g->plan->source != BP_GROWTH_FITTED || g->history == 0 ||
+        g->n_points <= (size_t)g->history)
+        return false;
+    *t = (told){ .rule = "horizon",
+                 .text = bp_report_text(r,
+                                        "growth is projected over %zu years from a trend "
+                                        "of %d: a horizon longer than its history",
+                                        g->n_points, g->history) };
+    return true;
+}
+
+static bool uneven(bp_report *r, const bp_growth *g, told *t)
+{
+    if (g == NULL || !bp_growth_uneven(g) || g->plan->weights == BP_YEARS_PEOPLE)
+        return false;
+    *t = (told){ .rule = "years",
+                 .text = bp_report_text(r,
+                                        "the years of the trend have %" PRIu64
+                                        " to %" PRIu64 " people, and count alike",
+                                        g->fewest, g->most),
+                 .hint = { BP_HINT_YEAR_WEIGHTS, NULL } };
+    return true;
+}
+
+static void tell_growth(bp_report *r, const bp_answer *a, teller *tell)
+{
+    told t;
+    if (horizon(r, a->growth, &t))
+        tell(r, &t);
+    if (uneven(r, a->growth, &t))
+        tell(r, &t);
+}
+
 static void tell_all(bp_report *r, const bp_answer *a, teller *tell)
 {
     told t;
@@ -215,6 +251,7 @@ static void tell_all(bp_report *r, const bp_answer *a, teller *tell)
         tell(r, &t);
     tell_read(r, a, tell);
     tell_found(r, a, tell);
+    tell_growth(r, a, tell);
 }
 
 static bool any(bp_report *r, const bp_answer *a)
@@ -222,6 +259,7 @@ static bool any(bp_report *r, const bp_answer *a)
     told t;
     return (a->warnings != NULL && a->warnings->n > 0) ||
            (a->survey != NULL && bp_survey_warnings(a->survey) > 0) ||
+           horizon(r, a->growth, &t) || uneven(r, a->growth, &t) ||
            tell_excluded(r, a, &t);
 }
 
