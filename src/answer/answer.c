@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #include "analysis/outlier.h"
+#include "answer/blanks.h"
 #include "answer/charts.h"
 #include "answer/check.h"
 #include "answer/differences.h"
@@ -148,6 +149,8 @@ static bp_status compute(bp_answer *a, bp_err *err)
                                             : BP_OK;
     if (status == BP_OK && a->survey != NULL && a->warnings == NULL)
         status = bp_check_pay(a, err);
+    if (status == BP_OK && a->survey != NULL)
+        status = bp_blanks_find(a, err);
     return status == BP_OK ? bp_check_doubts(a, err) : status;
 }
 

@@ -31,6 +31,17 @@ typedef enum bp_unusable {
     BP_UNUSABLE_NO_FIGURE /* of a published table: no line has a percentile */
 } bp_unusable;
 
+/* What blanks of a bonus do to the median of a sum: they count 0, or their rows do not
+ * count.  {0}: nobody could mean the other. */
+typedef struct bp_blanks {
+    const char *element;
+    uint64_t rows;  /* with a blank */
+    uint64_t whole; /* without */
+    bp_figure zero;
+    bp_figure excluded;
+    const char *currency; /* NULL: unknown */
+} bp_blanks;
+
 struct bp_answer {
     const bp_question *question;
     bp_reading reading;     /* the question's, with what its subject needs */
@@ -73,6 +84,7 @@ struct bp_answer {
     bp_growth *growth;
     bp_fan *fan;
 
+    bp_blanks blanks; /* of the first sum of which it matters */
     bp_warnings *warnings;
     uint64_t outliers;       /* people far from their group, where they are flagged */
     bp_column_info *columns; /* [n_columns] of a check without a survey */

@@ -156,6 +156,19 @@ static unsigned pass_difference(const gate *g, bp_difference *d)
     return reasons;
 }
 
+/* The medians of all, and of those whose bonus is known. */
+static void pass_blanks(const gate *g)
+{
+    bp_blanks *b = &g->a->blanks;
+    if (b->element == NULL)
+        return;
+    const bp_gate_cell all = { .element = b->element, .n = b->rows + b->whole };
+    const bp_gate_cell whole = { .element = b->element, .n = b->whole };
+    const unsigned reasons = judge(g, &all) | judge(g, &whole);
+    if (reasons != 0)
+        b->zero = b->excluded = bp_figure_without(BP_WITHHELD, reasons);
+}
+
 static unsigned pass_differences(const gate *g)
 {
     bp_answer *a = g->a;
@@ -238,6 +251,7 @@ bp_status bp_gate_pass(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err
     reasons |= pass_markets(&g);
     reasons |= pass_years(&g);
     reasons |= pass_differences(&g);
+    pass_blanks(&g);
     const bool left =
         a->question->subject != BP_ASK_CHART || reasons == 0 || anything_left(a);
     return left ? BP_OK : nothing_left(reasons, err);

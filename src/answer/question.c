@@ -123,6 +123,8 @@ static bp_status check_kinds(const bp_question *q, bp_err *err)
         { (unsigned)r->reader > BP_READER_LIBCSV, "the kind of reader is unknown" },
         { (unsigned)q->choice.distinct > BP_DISTINCT_LATEST,
           "the kind of one row a person is unknown" },
+        { (unsigned)q->choice.blank_bonus > BP_BLANK_EXCLUDE,
+          "the treatment of blank bonuses is unknown" },
         { (unsigned)q->choice.outliers > BP_OUTLIERS_OFF,
           "the treatment of outliers is unknown" },
         { (unsigned)q->method.sort > BP_SORT_P50, "the order of groups is unknown" },

@@ -42,6 +42,7 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_DISTINCT] = "--distinct sum or --distinct latest makes one of them",
     [BP_HINT_OUTLIERS] = "--outliers drop leaves it out",
     [BP_HINT_YEARS] = "give --years N",
+    [BP_HINT_BLANK_BONUS] = "--blank-bonus exclude leaves them out",
     [BP_HINT_MIN_PEOPLE] = "--min-people N takes smaller ones",
     [BP_HINT_YEAR_WEIGHTS] = "--year-weights people lets the larger ones count for more",
     [BP_HINT_OFFER] = "'benchpay offer' places an offer in it",

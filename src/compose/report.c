@@ -176,8 +176,12 @@ static void method(bp_report *r, const bp_answer *a)
               "people "
               "that it is about; nothing is weighted."
             : "Each person counts once (incumbent basis); nothing is weighted.",
-        "Means and percentiles are of each person's own sum; percentiles of elements are "
-        "never added. A blank bonus counts as 0 in a sum.",
+        bp_report_text(r,
+                       "Means and percentiles are of each person's own sum; percentiles "
+                       "of elements are never added. %s",
+                       a->choice.blank_bonus == BP_BLANK_ZERO
+                           ? "A blank bonus counts as 0 in a sum."
+                           : "Rows with a blank bonus have no sum with it."),
         "No interval of a percentile is computed.",
     };
     for (size_t i = 0; i < sizeof say / sizeof say[0]; i++)
