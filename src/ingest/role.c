@@ -191,14 +191,18 @@ static bool is_upper(char c)
     return c >= 'A' && c <= 'Z';
 }
 
+static bool is_noise(bp_text word)
+{
+    for (size_t i = 0; i < sizeof noise / sizeof noise[0]; i++)
+        if (bp_text_is(word, noise[i]))
+            return true;
+    return (word.n == 3 && bp_currency_in(word) != NULL) || bp_unit_is_word(word);
+}
+
 static void end_word(bp_bare *b, bool terse)
 {
-    bp_text word = { b->text + b->word, b->n - b->word };
-    bool unit = word.n == 3 && bp_currency_in(word) != NULL;
-    unit |= bp_unit_is_word(word);
-    for (size_t i = 0; i < sizeof noise / sizeof noise[0]; i++)
-        unit |= bp_text_equal(word, bp_text_of(noise[i]));
-    if (terse && unit)
+    const bp_text word = { b->text + b->word, b->n - b->word };
+    if (terse && word.n > 0 && is_noise(word))
         b->n = b->word;
     b->word = b->n;
 }
@@ -250,10 +254,8 @@ static bool listed(const char *words, bp_text bare_header)
     return false;
 }
 
-int bp_role_match(bp_role role, bp_text header)
+static int match(bp_role role, bp_text header)
 {
-    if (bp_role_is_pay(role) && bp_stated_is_figure(header))
-        return BP_NO_MATCH;
     bp_bare full = bare(header, false), terse = bare(header, true);
     bp_text as_is = { full.text, full.n }, short_form = { terse.text, terse.n };
     if (bp_role_is_pay(role))
@@ -267,4 +269,12 @@ int bp_role_match(bp_role role, bp_text header)
             return 2 * headers[i].rank + 1;
     }
     return BP_NO_MATCH;
+}
+
+int bp_role_match(bp_role role, bp_text header)
+{
+    const int found = match(role, header);
+    const bool figure =
+        found < BP_NO_MATCH && bp_role_is_pay(role) && bp_stated_is_figure(header);
+    return figure ? BP_NO_MATCH : found;
 }

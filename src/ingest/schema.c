@@ -51,10 +51,10 @@ static void find_role(bp_schema *s, bp_role role, const bp_layout *l,
     int best = BP_NO_MATCH;
     for (size_t i = 0; i < l->n_columns; i++) {
         const bp_text name = bp_text_of(l->name[i]);
-        int match = bp_role_match(role, name);
-        if (bp_role_is_pay(role) && (bp_headwords_of(name) & BP_SAYS_SHARE) != 0)
-            continue;
+        const int match = bp_role_match(role, name);
         if (match >= BP_NO_MATCH || match > best || !holds(&evidence[i], role))
+            continue;
+        if (bp_role_is_pay(role) && (bp_headwords_of(name) & BP_SAYS_SHARE) != 0)
             continue;
         if (match == best) {
             if (s->column[role] != BP_NO_COLUMN)
