@@ -319,7 +319,7 @@ static bp_status read_lines(bp_csv *r, bp_text text, size_t ahead, uint64_t line
 
 bp_status bp_csv_new(bp_csv **out, const char *file, bp_csv_rules rules, bp_err *err)
 {
-    bp_csv *r = bp_alloc(sizeof *r, 0, 0);
+    bp_csv *r = bp_alloc_buffered(offsetof(bp_csv, field), sizeof *r);
     if (r == NULL)
         return bp_fail(err, &(bp_loc){ .file = file }, BP_ELIMIT,
                        "no memory to read records");

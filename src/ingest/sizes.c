@@ -65,7 +65,8 @@ static void see_largest(amounts *a, bp_int128 value)
 
 static void keep(amounts *a, int64_t value, bool *failed)
 {
-    if (!bp_reserve(&a->value, &a->cap, a->n + 1, sizeof *a->value))
+    const size_t need = a->n > 0 ? a->n + 1 : BP_HEAD_RECORDS; /* of a head at once */
+    if (!bp_reserve(&a->value, &a->cap, need, sizeof *a->value))
         *failed = true;
     else
         a->value[a->n++] = value;
