@@ -48,10 +48,15 @@ static bool holds(const bp_evidence *e, bp_role role)
 /* A column that fits a role, as well as the best so far or better. */
 static void take_role(bp_schema *s, bp_role role, size_t column, bool better)
 {
-    if (better || s->column[role] != BP_NO_COLUMN)
-        s->rival[role][0] = better ? BP_NO_COLUMN : s->column[role];
-    s->rival[role][1] = better ? BP_NO_COLUMN : column;
-    s->column[role] = better ? column : BP_NO_COLUMN;
+    if (better) {
+        s->column[role] = column;
+        s->rival[role][0] = s->rival[role][1] = BP_NO_COLUMN;
+        return;
+    }
+    if (s->column[role] != BP_NO_COLUMN)
+        s->rival[role][0] = s->column[role];
+    s->rival[role][1] = column;
+    s->column[role] = BP_NO_COLUMN;
 }
 
 static void find_roles(bp_schema *s, const bp_layout *l, const bp_evidence *evidence)
