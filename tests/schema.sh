@@ -40,6 +40,8 @@ check "percentiles by order statistics" follows tests/schema/percentiles.json \
     percentiles $survey --currency CAD --by tier --ci-method order --rules survey-classic
 check "report with intervals, under rules" follows tests/schema/report.json \
     report $survey --ci-method auto --rules survey
+check "growth by group" follows tests/schema/project.json \
+    project $survey --currency USD --by tier
 check "tiers" follows tests/schema/tiers.json tiers $survey --currency USD
 check "tiers of bands, some people in none" follows tests/schema/tiers.json \
     tiers $survey --currency USD --tiers 'Low=5-8,High=10-'
