@@ -43,6 +43,7 @@ typedef enum bp_hint_key {
     BP_HINT_TIERS,         /* name the tier column, or make tiers of experience */
     BP_HINT_AS_TIERS,      /* take the values of a column as tiers; its name */
     BP_HINT_TIERS_ON,      /* name the experience column, or make tiers of another */
+    BP_HINT_RULES,         /* show all without disclosure rules */
     BP_HINT_REPAIR_BANDS,  /* read bands that became dates as bands again */
     BP_HINT_DISTINCT,      /* make one row a person */
     BP_HINT_OUTLIERS,      /* leave outliers out */

@@ -95,6 +95,7 @@ struct bp_answer {
     bp_growth_plan growing_parts; /* up to the same year */
 
     bp_blanks blanks; /* of the first sum of which it matters */
+    bool orgs_count; /* disclosure rules count organisations, not people alone */
     bp_warnings *warnings;
     uint64_t outliers;       /* people far from their group, where they are flagged */
     bp_column_info *columns; /* [n_columns] of a check without a survey */

@@ -69,6 +69,15 @@ static bool is_curve_shown(const bp_verdict *v)
     return (v->cell | v->level[P5] | v->level[P95]) == 0;
 }
 
+/* Of the row and of its figures. */
+static unsigned reasons_of(const bp_percentiles *p, const bp_group *g)
+{
+    unsigned all = g->reasons | g->mean.reasons;
+    for (size_t k = 0; k < p->n_levels; k++)
+        all |= g->p[k].reasons;
+    return all;
+}
+
 /* The rules of the question over a table, and over the densities beside it. */
 static unsigned close_table(const gate *g, bp_percentiles *p, bp_densities *densities)
 {
@@ -80,7 +89,7 @@ static unsigned close_table(const gate *g, bp_percentiles *p, bp_densities *dens
     }
     bp_rules_table(p, g->set, g->of_orgs);
     for (size_t i = 0; i < p->n_groups; i++)
-        all |= p->group[i].reasons;
+        all |= reasons_of(p, &p->group[i]);
     return all;
 }
 
@@ -231,7 +240,8 @@ static void pass_blanks(const gate *g)
     const bp_gate_cell all = { .element = b->element, .n = b->rows + b->whole };
     const bp_gate_cell whole = { .element = b->element, .n = b->whole };
     const unsigned reasons = judge(g, &all) | judge(g, &whole);
-    if (reasons != 0)
+    /* Both medians beside each other tell of the few between them. */
+    if (reasons != 0 || g->set != NULL)
         b->zero = b->excluded = bp_figure_without(BP_WITHHELD, reasons);
 }
 
@@ -294,15 +304,20 @@ static unsigned pass_years(const gate *g)
     return all;
 }
 
-static bool any_group(const bp_percentiles *p)
+static bool any_figure(const bp_percentiles *p)
 {
-    for (size_t i = 0; p != NULL && i < p->n_groups; i++)
-        if (p->group[i].reasons == 0)
+    for (size_t i = 0; p != NULL && i < p->n_groups; i++) {
+        const bp_group *g = &p->group[i];
+        bool shown = g->mean.state == BP_SHOWN;
+        for (size_t k = 0; k < p->n_levels; k++)
+            shown |= g->p[k].state == BP_SHOWN;
+        if (shown)
             return true;
+    }
     return false;
 }
 
-/* Is there a figure left that the chart of the question could show? */
+/* Is there a figure left that the answer could show? */
 static bool anything_left(const bp_answer *a)
 {
     if (a->tiles != NULL) /* they are compared with the median of all */
@@ -310,7 +325,7 @@ static bool anything_left(const bp_answer *a)
     for (size_t i = 0; a->placements != NULL && i < a->placements->n; i++)
         if (bp_market_quartile(a->placements->offer[i].market[0], 2).state != BP_WITHHELD)
             return true;
-    return any_group(a->table) || a->distribution != NULL ||
+    return any_figure(a->table) || a->distribution != NULL ||
            (a->market != NULL && bp_market_quartile(a->market, 2).state != BP_WITHHELD) ||
            (a->observed != NULL && bp_observed_last(a->observed) != NULL);
 }
@@ -321,10 +336,10 @@ static bp_status nothing_left(unsigned reasons, bp_err *err)
     for (unsigned i = 0; i < BP_REASONS; i++)
         if ((reasons & 1u << i) != 0)
             bp_str_printf(&words, "%s%s", words.n > 0 ? ", " : "", bp_reason_code(i));
-    bp_status status = words.failed
-                           ? bp_fail(err, NULL, BP_ELIMIT, "no memory for the reasons")
-                           : bp_fail(err, NULL, BP_ENONE,
-                                     "nothing of this chart may be shown: %s", words.at);
+    bp_status status =
+        words.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for the reasons")
+                     : bp_fail_hint(err, NULL, BP_ENONE, (bp_hint){ BP_HINT_RULES, NULL },
+                                    "nothing of it may be shown: %s", words.at);
     bp_str_release(&words);
     return status;
 }
@@ -332,6 +347,7 @@ static bp_status nothing_left(unsigned reasons, bp_err *err)
 bp_status bp_gate_pass(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err *err)
 {
     const gate g = { a, rule, arg, bp_gate_rules(a), orgs_count(a) };
+    a->orgs_count = g.of_orgs;
     if (rule == NULL && g.set == NULL)
         return BP_OK;
     unsigned reasons = pass_tables(&g);
@@ -340,7 +356,8 @@ bp_status bp_gate_pass(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err
     reasons |= pass_years(&g);
     reasons |= pass_differences(&g);
     pass_blanks(&g);
-    const bool left =
-        a->question->subject != BP_ASK_CHART || reasons == 0 || anything_left(a);
+    const bp_subject s = a->question->subject;
+    const bool tables = g.set != NULL && (s == BP_ASK_PERCENTILES || s == BP_ASK_TIERS);
+    const bool left = (s != BP_ASK_CHART && !tables) || reasons == 0 || anything_left(a);
     return left ? BP_OK : nothing_left(reasons, err);
 }

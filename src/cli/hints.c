@@ -38,6 +38,7 @@ const char *const bp_hint_words[BP_HINTS] = {
         "leave --tiers out, and take its values as they are with --map 'tier={}'",
     [BP_HINT_TIERS_ON] = "name it with --map experience=COLUMN, or cut another number "
                          "with --tiers-on COLUMN",
+    [BP_HINT_RULES] = "--rules none shows it without disclosure rules",
     [BP_HINT_REPAIR_BANDS] = "--repair-bands makes it one again",
     [BP_HINT_DISTINCT] = "--distinct sum or --distinct latest makes one of them",
     [BP_HINT_OUTLIERS] = "--outliers drop leaves it out",

@@ -4,6 +4,7 @@
  *
  * Machines find these in the same place whatever was asked, so no subject fills them in
  * by itself. */
+#include "answer/gate.h"
 #include "compose/groups.h"
 #include "compose/scope.h"
 #include "report/build.h"
@@ -91,11 +92,35 @@ void bp_compose_title(bp_report *r, const bp_answer *a, const char *usual)
         r->subtitle = bp_report_text(r, "%s", usual);
 }
 
+/* "disclosure rules (survey): ...", in numbers. */
+static const char *rules_in_words(bp_report *r, const bp_answer *a,
+                                  const bp_rule_set *set)
+{
+    const char *orgs = a->orgs_count ? bp_report_text(r, " or %llu organizations",
+                                                      (unsigned long long)set->orgs)
+                                     : "";
+    return bp_report_text(
+        r,
+        "disclosure rules (%s): figures of fewer than %llu people%s are withheld; "
+        "quartiles "
+        "need %llu people, the mean %llu, P10 and P90 %llu; money is rounded to %llu "
+        "digits "
+        "in groups of fewer than %llu people%s",
+        bp_rules_name(a->question->rules), (unsigned long long)set->people, orgs,
+        (unsigned long long)set->quartile_people, (unsigned long long)set->mean_people,
+        (unsigned long long)set->tail_people, (unsigned long long)set->round_digits,
+        (unsigned long long)set->round_below,
+        a->orgs_count ? ""
+                      : "; there is one organization at most: people alone are counted");
+}
+
 void bp_compose_rules(bp_report *r, const bp_answer *a)
 {
-    if (a->question->rules == BP_RULES_NONE)
-        bp_report_add_note(r,
-                           "no disclosure rules are applied: figures of small groups can "
-                           "reveal a single person's pay",
-                           BP_NO_HINT);
+    const bp_rule_set *set = bp_gate_rules(a);
+    bp_report_add_note(
+        r,
+        set != NULL ? rules_in_words(r, a, set)
+                    : "no disclosure rules are applied: figures of small groups can "
+                      "reveal a single person's pay",
+        BP_NO_HINT);
 }

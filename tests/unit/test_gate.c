@@ -425,7 +425,7 @@ static void a_chart_of_which_nothing_is_left_is_refused(void **state)
         assert_int_equal(bp_answer_new_under(&a, &q, withhold_everybody, NULL, &err),
                          BP_ENONE);
         assert_null(a);
-        assert_string_equal(err.text, "nothing of this chart may be shown: dominance");
+        assert_string_equal(err.text, "nothing of it may be shown: dominance");
     }
 }
 
@@ -447,7 +447,7 @@ static void no_chart_is_drawn_of_nothing(void **state)
         bp_err err;
         bp_answer *a = NULL;
         assert_int_equal(bp_answer_new_under(&a, &q, withhold_all, NULL, &err), BP_ENONE);
-        assert_string_equal(err.text, "nothing of this chart may be shown: few-orgs");
+        assert_string_equal(err.text, "nothing of it may be shown: few-orgs");
     }
 }
 
