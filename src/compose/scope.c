@@ -89,7 +89,7 @@ static bool is_number(bp_text t)
 {
     bool digit = false;
     for (size_t i = 0; i < t.n; i++) {
-        if (strchr("0123456789.,'+- ", t.at[i]) == NULL)
+        if (strchr("0123456789.,' ", t.at[i]) == NULL && (i > 0 || t.at[i] != '-'))
             return false;
         digit |= t.at[i] >= '0' && t.at[i] <= '9';
     }
@@ -341,20 +341,49 @@ static void add_filters(bp_report *r, const bp_answer *a)
         bp_report_add_filter(r, bp_report_text(r, "year = %d", c->year));
 }
 
+static const char *iso(bp_report *r, int32_t date)
+{
+    return bp_report_text(r, "%04d-%02d-%02d", date / 10000, date / 100 % 100,
+                          date % 100);
+}
+
+static void find_dates(bp_report *r, const bp_answer *a)
+{
+    int32_t first, last;
+    if (a->survey == NULL || !bp_survey_dates(a->survey, &first, &last))
+        return;
+    r->market.first = iso(r, first);
+    r->market.last = iso(r, last);
+}
+
+const char *bp_scope_effective(bp_report *r)
+{
+    const bp_scope_note *m = &r->market;
+    return m->first == NULL ? ""
+           : strcmp(m->first, m->last) == 0
+               ? bp_report_text(r, ", effective %s", m->first)
+               : bp_report_text(r, ", effective %s to %s", m->first, m->last);
+}
+
 void bp_compose_market(bp_report *r, const bp_answer *a, bp_line what, const char *source)
 {
     const char *market = bp_scope_market(r, a);
     const bool titled = bp_scope_title(r, a) != NULL;
     const char *shown = titled ? filters(r, a) : market;
     add_filters(r, a);
-    r->market.text =
-        market[0] == '\0' ? what : join(r, text_line(r, market), BP_SAY("; "), what);
+    find_dates(r, a);
+    const char *effective = bp_scope_effective(r);
+    r->market.text = join(r, what, BP_SAY(""), text_line(r, effective));
+    if (market[0] != '\0')
+        r->market.text = join(r, text_line(r, market), BP_SAY("; "), r->market.text);
     if (shown[0] != '\0')
         bp_report_add_scope(r, text_line(r, with_capital(r, shown)));
     bp_report_add_scope(r, what);
     if (source != NULL)
-        bp_report_add_scope(r, bp_report_line(r, BP_SAY("Source: {}"),
-                                              (bp_value[]){ bp_value_text(source) }, 1));
+        bp_report_add_scope(r, bp_report_line(r, BP_SAY("Source: {}{}"),
+                                              (bp_value[]){ bp_value_text(source),
+                                                            bp_value_text(effective) },
+                                              2));
 }
 
 void bp_compose_scope(bp_report *r, const bp_answer *a, const bp_group *total,

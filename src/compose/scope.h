@@ -15,6 +15,10 @@ const char *bp_scope_title(bp_report *r, const bp_answer *a);
 /* ", base salary, USD a year, 2026, unweighted": what the figures of a survey are of. */
 const char *bp_scope_pay(bp_report *r, const bp_answer *a);
 
+/* ", effective 2026-02-01 to 2026-09-30", once the market is composed; "" where no dates
+ * are known. */
+const char *bp_scope_effective(bp_report *r);
+
 /* The scope of a report for machines, and in lines of its title block.
  *   what    rows, pay, unit, year: "412 people in 187 organizations, base salary"
  *   source  the file, or how many there are; NULL: none */
