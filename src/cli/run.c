@@ -60,6 +60,7 @@ static bp_look look_of(const bp_request *r, const char *path)
     look.color =
         r->color == BP_ALWAYS || (r->color == BP_AUTO && standard && bp_console_color());
     look.csv_guard = r->csv_guard;
+    look.csv_scope = r->scope_column;
     look.dark = r->chart.dark;
     look.charts = r->charts != BP_NEVER;
     look.hints = bp_hint_words;
@@ -148,7 +149,7 @@ static bp_status say_unusable(const bp_answer *a, bp_err *err)
 /* A csv alone says nothing of its rows' dates. */
 static bool names_market(const bp_request *r, bp_subject subject)
 {
-    bool names = subject == BP_ASK_CHART;
+    bool names = subject == BP_ASK_CHART || r->scope_column;
     for (bp_format f = 0; f < BP_FORMATS; f++)
         names |= f != BP_FORMAT_CSV && bp_target_any(r, f);
     return names;

@@ -303,11 +303,19 @@ static bp_line note(bp_report *r, const bp_answer *a, const bp_growth *g,
                     const char *read)
 {
     const bp_observed *o = g->observed;
-    const bp_value value[] = { bp_value_text(bp_words_source(r, a->survey)),
-                               bp_value_count(o->n),
-                               bp_value_text(o->n == 1 ? "year" : "years"),
-                               bp_value_text(read) };
-    return bp_report_line(r, BP_SAY("Source: {}; {} {}.{}"), value, 4);
+    const uint64_t people = bp_survey_used(a->survey);
+    const bp_value value[] = {
+        bp_value_text(bp_scope_source(r, a, bp_words_source(r, a->survey))),
+        bp_value_count(o->n),
+        bp_value_text(o->n == 1 ? "year" : "years"),
+        bp_value_count(people),
+        bp_value_text(bp_words_rows(a->survey, people)),
+        bp_value_text(read),
+    };
+    const bp_value figures[] = { value[0], value[1], value[2], value[5] };
+    return o->published
+               ? bp_report_line(r, BP_SAY("Source: {}; {} {}.{}"), figures, 4)
+               : bp_report_line(r, BP_SAY("Source: {}; {} {}, {} {}.{}"), value, 6);
 }
 
 static bp_line finding(bp_report *r, const bp_growth *g)
