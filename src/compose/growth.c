@@ -304,5 +304,9 @@ void bp_compose_project(bp_report *r, const bp_answer *a)
                                      : "Growth of pay");
     bp_compose_warnings(r, a);
     bp_report_add_section(r, &(bp_section){ .name = "growth", .pay = element });
+    if (a->n_parts > 0)
+        bp_compose_growth_csv_by_group(r, a);
     bp_compose_growth(r, g);
+    if (a->n_parts > 0)
+        bp_compose_growth_by_group(r, a);
 }
