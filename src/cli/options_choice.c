@@ -8,6 +8,9 @@
 #define YEAR_MIN 1900
 #define YEAR_MAX 2200
 
+#define GROUPS_MAX 1000000000 /* more than a survey has people */
+#define IN_POOLED (BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_PLOT | BP_IN_REPORT)
+
 static bp_status set_year(bp_request *r, const bp_option *o, const char *value,
                           const bp_loc *at, bp_err *err)
 {
@@ -81,6 +84,26 @@ const bp_option bp_options_choice[] = {
           "that the file has",
       .set = bp_set_list,
       .field = offsetof(bp_request, by) },
+    { .name = "top",
+      .commands = IN_POOLED,
+      .argument = "N",
+      .help = "the N groups with most people; the others are one group '(other)', the "
+              "last; in a report so in each table",
+      .standard = "all groups; a chart that has no room for all draws those with most "
+                  "people, and so does a table for people of more than 50",
+      .set = bp_set_int,
+      .field = offsetof(bp_request, method.top),
+      .low = 1,
+      .high = GROUPS_MAX },
+    { .name = "min-people",
+      .commands = IN_POOLED,
+      .argument = "N",
+      .help = "only groups of N people or more; the others are one group '(other)'",
+      .standard = "groups of any size",
+      .set = bp_set_int,
+      .field = offsetof(bp_request, method.min_people),
+      .low = 1,
+      .high = GROUPS_MAX },
     { .name = "year",
       .commands = BP_IN_ALL & ~BP_IN_PROJECT,
       .argument = "Y|all",

@@ -6,11 +6,16 @@
  */
 #include "compose/groups.h"
 
+#include <stdlib.h>
+
 #include "base/band.h"
 #include "compose/words.h"
 #include "report/build.h"
 
-#define COLUMNS_MAX (BP_KEYS_MAX + BP_LEVELS_MAX + 6)
+#define COLUMNS_MAX (BP_KEYS_MAX + BP_LEVELS_MAX + 7)
+
+/* More groups than these nobody reads: people see the largest. */
+#define GROUPS_READ 50
 
 /* Columns in the order of the contract: groups, n, orgs, mean, levels, status.
  * People see organisations before people, and the mean last. */
@@ -110,19 +115,28 @@ static void put_tiers(layout *l)
     l->display[l->n_display - 1] = l->n - 2;
 }
 
-/* The table of these columns, by group for machines. */
-static bp_table *add_table(bp_report *r, const layout *l, const char *caption)
+/* How many groups are joined in the last: json tells it, a person reads it in a note. */
+static void put_others(layout *l)
 {
-    return bp_report_add_table(
-        r, &(bp_table){
-               .name = "groups",
-               .caption = caption,
-               .machine = { .json = "groups", .by = true, .data = true, .csv = true },
-               .column = l->column,
-               .n_columns = l->n,
-               .display = l->display,
-               .n_display = l->n_display,
-               .people = l->people });
+    put(l, (bp_column){ .key = "others",
+                        .heading = "Groups",
+                        .kind = BP_KIND_COUNT,
+                        .place = BP_COL_MORE });
+}
+
+/* The table of these columns, by group for machines. */
+static bp_table table_of(const layout *l, const char *caption)
+{
+    return (bp_table){
+        .name = "groups",
+        .caption = caption,
+        .machine = { .json = "groups", .by = true, .data = true, .csv = true },
+        .column = l->column,
+        .n_columns = l->n,
+        .display = l->display,
+        .n_display = l->n_display,
+        .people = l->people,
+    };
 }
 
 /* Nothing, rather than "n/a", where no tier comes before. */
@@ -155,7 +169,106 @@ static void add_row(bp_report *r, const bp_percentiles *p, const bp_group *g,
         value[n++] = ratio_value(tier->ratio);
         value[n++] = ratio_value(tier->overlap);
     }
+    if (p->has_others)
+        value[n++] = g->others > 0 ? bp_value_count(g->others) : none;
     bp_report_add_row(r, value, n, g->reasons, g->by == NULL);
+}
+
+static void add_rows(bp_report *r, bp_table *t, const bp_percentiles *p,
+                     const bp_tiers *tiers, const bool *without)
+{
+    bp_value value[COLUMNS_MAX];
+    for (size_t i = 0; i < p->n_groups; i++) {
+        const bp_group *g = &p->group[i];
+        if (without != NULL && without[i])
+            continue;
+        for (size_t k = 0; k < p->n_keys; k++)
+            value[k] = bp_value_text(g->by != NULL ? g->by[k] : NULL);
+        add_row(r, p, g, tiers != NULL ? &tiers->tier[i] : NULL, value, p->n_keys);
+    }
+    if (!p->published) /* the total, whose median is the example, has no figures */
+        bp_compose_example_offer(t);
+}
+
+/* A group's place by size. */
+typedef struct size_rank {
+    size_t group;
+    uint64_t n;
+} size_rank;
+
+static int by_size(const void *a, const void *b)
+{
+    const size_rank *x = a, *y = b;
+    if (x->n != y->n)
+        return x->n > y->n ? -1 : 1;
+    return (x->group > y->group) - (x->group < y->group);
+}
+
+/* Which groups are left out of a table of `most`: all but the largest.  NULL: none, since
+ * there are not so many, their sizes are not known, or it was asked for these. */
+static const bool *left_out(bp_report *r, const bp_percentiles *p, size_t most)
+{
+    const size_t n = p->n_groups - 1;
+    uint64_t sum = 0;
+    for (size_t i = 1; i <= n; i++)
+        sum += p->group[i].n;
+    if (n <= most || p->chosen || sum == 0)
+        return NULL;
+    bool *out = bp_report_alloc(r, p->n_groups, sizeof *out);
+    size_rank *rank = bp_report_alloc(r, n, sizeof *rank);
+    if (out == NULL || rank == NULL)
+        return NULL;
+    for (size_t i = 0; i < n; i++)
+        rank[i] = (size_rank){ i + 1, p->group[i + 1].n };
+    qsort(rank, n, sizeof *rank, by_size);
+    for (size_t i = most; i < n; i++)
+        out[rank[i].group] = true;
+    return out;
+}
+
+/* "(other)" by itself says neither whose pay it is nor that nobody is missing. */
+static void note_others(bp_report *r, const bp_percentiles *p)
+{
+    const bp_value n = bp_value_count(p->group[p->n_groups - 1].others);
+    bp_report_add_line(
+        r, BP_ITEM_NOTE,
+        p->group[p->n_groups - 1].others == 1
+            ? BP_SAY("(other): {} group with fewer people.")
+            : BP_SAY("(other): the people of {} groups with fewer people, together."),
+        &n, 1);
+}
+
+/* People see the largest groups of many: machines and workbooks have a table of all, and
+ * those who read have one of their own. */
+static void add_largest(bp_report *r, bp_table table, const bp_percentiles *p,
+                        const bp_tiers *tiers, const bool without[])
+{
+    uint64_t people = 0, groups = 0;
+    bp_table all = table;
+    all.n_display = 0;
+    bp_table *t = bp_report_add_table(r, &all);
+    if (t != NULL)
+        add_rows(r, t, p, tiers, NULL);
+    table.machine = (bp_machine_place){ 0 };
+    t = bp_report_add_table(r, &table);
+    if (t != NULL)
+        add_rows(r, t, p, tiers, without);
+    for (size_t i = 1; i < p->n_groups; i++) {
+        groups += without[i];
+        people += without[i] ? p->group[i].n : 0;
+    }
+    const bp_value value[] = {
+        bp_value_count(p->n_groups - 1 - groups),
+        bp_value_count(p->n_groups - 1),
+        bp_value_count(groups),
+        bp_value_count(people),
+        bp_value_text(p->of_lines ? "lines" : p->of_posts ? "rows" : "people"),
+        bp_value_hinted("csv and json have them", (bp_hint){ BP_HINT_TOP, NULL }),
+    };
+    bp_report_add_line(
+        r, BP_ITEM_NOTE,
+        BP_SAY("Shown are the {} largest of {} groups. The other {} have {} {}; {}."),
+        value, 6);
 }
 
 /* With tiers each row also has its ratio and overlap to the tier before. */
@@ -169,20 +282,20 @@ static void add_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *ti
     put_figures(&l, r, p);
     if (tiers != NULL)
         put_tiers(&l);
-    bp_table *t = add_table(r, &l, caption);
-    if (t == NULL)
+    if (p->has_others)
+        put_others(&l);
+    bp_table table = table_of(&l, caption);
+    table.bars = bars;
+    const bool *without = left_out(r, p, GROUPS_READ);
+    if (without != NULL) {
+        add_largest(r, table, p, tiers, without);
         return;
-    t->bars = bars;
-
-    bp_value value[COLUMNS_MAX];
-    for (size_t i = 0; i < p->n_groups; i++) {
-        const bp_group *g = &p->group[i];
-        for (size_t k = 0; k < p->n_keys; k++)
-            value[k] = bp_value_text(g->by != NULL ? g->by[k] : NULL);
-        add_row(r, p, g, tiers != NULL ? &tiers->tier[i] : NULL, value, p->n_keys);
     }
-    if (!p->published) /* the total, whose median is the example, has no figures */
-        bp_compose_example_offer(t);
+    bp_table *t = bp_report_add_table(r, &table);
+    if (t != NULL)
+        add_rows(r, t, p, tiers, NULL);
+    if (p->has_others)
+        note_others(r, p);
 }
 
 void bp_compose_groups(bp_report *r, const bp_percentiles *p, const char *caption,
@@ -236,7 +349,8 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
         (bp_column){
             .key = "pay", .heading = "Pay", .kind = BP_KIND_TEXT, .place = BP_COL_PAY });
     put_figures(&l, r, total[0]);
-    bp_table *t = add_table(r, &l, caption);
+    const bp_table table = table_of(&l, caption);
+    bp_table *t = bp_report_add_table(r, &table);
     if (t == NULL)
         return;
 

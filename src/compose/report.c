@@ -60,7 +60,7 @@ static void panel(bp_report *r, const bp_answer *a)
                        percentile(p, all, BP_UPPER_QUARTILE), NULL };
     if (tiers != NULL && tiers->n_groups - 1 <= TIERS_IN_PANEL)
         for (size_t i = 1; i < tiers->n_groups; i++)
-            if (tiers->group[i].by[0][0] != '\0')
+            if (tiers->group[i].by[0][0] != '\0' && tiers->group[i].others == 0)
                 h[n++] =
                     (bp_headline){ bp_report_text(r, "%s median", tiers->group[i].by[0]),
                                    percentile(tiers, &tiers->group[i], BP_MEDIAN),
@@ -82,7 +82,7 @@ static const bp_group *extreme(const bp_percentiles *p, bool largest)
     for (size_t i = 1; i < p->n_groups; i++) {
         const bp_group *g = &p->group[i];
         const bp_figure median = bp_compose_percentile(p, g, BP_MEDIAN);
-        if (median.state != BP_SHOWN || g->by[0][0] == '\0')
+        if (median.state != BP_SHOWN || g->by[0][0] == '\0' || g->others > 0)
             continue;
         if (found == NULL || (median.value > best) == largest) {
             found = g;
