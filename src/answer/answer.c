@@ -37,7 +37,8 @@ void bp_answer_free(bp_answer *a)
     bp_densities_free(a->densities);
     bp_distribution_free(a->distribution);
     bp_tiers_free(a->tiers);
-    bp_percentiles_free(a->tiles);
+    for (size_t i = 0; i < a->n_tiles; i++)
+        bp_percentiles_free(a->tiles[i].both);
     for (size_t i = 0; i < a->n_by; i++)
         bp_percentiles_free(a->by[i]);
     for (size_t i = 0; i < a->n_total; i++)

@@ -30,6 +30,15 @@ typedef enum bp_unusable {
     BP_UNUSABLE_NO_FIGURE /* of a published table: no line has a percentile */
 } bp_unusable;
 
+/* Groups by two keys, and the tables by either. */
+typedef struct bp_tiles {
+    size_t rows; /* index in bp_answer.by */
+    size_t columns;
+    bp_percentiles *both; /* every group is one of its own */
+} bp_tiles;
+
+#define BP_TILES_MAX 2
+
 struct bp_answer {
     const bp_question *question;
     bp_reading reading;     /* the question's, with what its subject needs */
@@ -52,10 +61,12 @@ struct bp_answer {
     size_t n_total;
     bp_percentiles *by[BP_KEYS_MAX]; /* [n_by] element 0, by one key each */
     size_t n_by;
-    size_t tier;           /* 1 + the index in `by` of the tiers; 0: there are none */
-    size_t region;         /* likewise of the regions */
-    bp_percentiles *tiles; /* by two keys: those of the tables above */
-    bp_tiers *tiers;       /* of `table`, or of by[tier - 1] */
+    size_t tier;     /* 1 + the index in `by` of the tiers; 0: there are none */
+    size_t region;   /* likewise of the regions */
+    size_t size;     /* likewise of the sizes of organisations */
+    bp_tiers *tiers; /* of `table`, or of by[tier - 1] */
+    bp_tiles tiles[BP_TILES_MAX]; /* [n_tiles] */
+    size_t n_tiles;
 
     bp_distribution *distribution;
     bp_densities *densities; /* beside the groups of the table that `tiers` is of */

@@ -71,7 +71,8 @@ static unsigned pass_tables(const gate *g)
     for (size_t i = 0; i < a->n_by; i++)
         all |= pass_table(g, a->by[i], a->by[i] == tiers ? a->densities : NULL);
     all |= pass_table(g, a->table, a->table == tiers ? a->densities : NULL);
-    all |= pass_table(g, a->tiles, NULL);
+    for (size_t i = 0; i < a->n_tiles; i++)
+        all |= pass_table(g, a->tiles[i].both, NULL);
     return all;
 }
 
@@ -182,8 +183,8 @@ static bool any_group(const bp_percentiles *p)
 /* Is there a figure left that the chart of the question could show? */
 static bool anything_left(const bp_answer *a)
 {
-    if (a->tiles != NULL) /* they are compared with the median of all */
-        return a->tiles->group[0].reasons == 0;
+    if (a->n_tiles > 0) /* they are compared with the median of all */
+        return a->tiles[0].both->group[0].reasons == 0;
     for (size_t i = 0; a->placements != NULL && i < a->placements->n; i++)
         if (bp_market_quartile(a->placements->offer[i].market[0], 2).state != BP_WITHHELD)
             return true;

@@ -18,7 +18,11 @@ bp_status bp_tables_all_keys(bp_answer *a, bp_err *err);
 /* a->tiers: puts the groups of a table by tier in order.  Errors: BP_ELIMIT. */
 bp_status bp_tables_order_tiers(bp_answer *a, bp_percentiles *p, bp_err *err);
 
-/* The tables of a report: total, by, tier, region, tiers, tiles.  Errors: BP_ELIMIT. */
+/* Adds a->tiles by the keys of two tables of a->by.  Errors: BP_ELIMIT. */
+bp_status bp_tables_add_tiles(bp_answer *a, size_t rows, size_t columns, bp_err *err);
+
+/* The tables of a report: total, by, tier, region, size, tiers, tiles.
+ * Errors: BP_ELIMIT. */
 bp_status bp_tables_report(bp_answer *a, bp_err *err);
 
 #endif

@@ -262,7 +262,9 @@ static void add_largest(bp_report *r, bp_table table, const bp_percentiles *p,
         bp_value_count(p->n_groups - 1),
         bp_value_count(groups),
         bp_value_count(people),
-        bp_value_text(p->of_lines ? "lines" : p->of_posts ? "rows" : "people"),
+        bp_value_text(p->of_lines   ? "lines"
+                      : p->of_posts ? "rows"
+                                    : "people"),
         bp_value_hinted("csv and json have them", (bp_hint){ BP_HINT_TOP, NULL }),
     };
     bp_report_add_line(

@@ -168,8 +168,7 @@ static void benchmark(bp_report *r, const bp_answer *a)
     for (size_t i = 0; i < a->n_by; i++)
         if (a->by[i]->n_groups != 2) /* else everybody is in one group: nothing new */
             by_group(r, a, i);
-    if (a->tiles != NULL)
-        bp_compose_tiles(r, a);
+    bp_compose_tiles(r, a);
     if (a->question->range.asked)
         bp_compose_range_section(r, a);
 }

@@ -121,7 +121,8 @@ static void add_table(figures *f, const bp_percentiles *p, bp_gate_rule *rule)
 static void collect(figures *f, const bp_answer *a, bp_gate_rule *rule)
 {
     add_table(f, a->table, rule);
-    add_table(f, a->tiles, rule);
+    for (size_t i = 0; i < a->n_tiles; i++)
+        add_table(f, a->tiles[i].both, rule);
     for (size_t i = 0; i < a->n_total; i++)
         add_table(f, a->total[i], rule);
     for (size_t i = 0; i < a->n_by; i++)
