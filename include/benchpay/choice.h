@@ -59,6 +59,8 @@ typedef struct bp_choice {
     const char *const *also; /* [n_also] further groups, those of an offers file; what
                                 the file lacks is left out */
     size_t n_also;
+    const char *peers;   /* a file of organisations, one a line, which makes the column
+                            "peers" of the values "peers" and "others"; NULL: none */
     const bp_band *band; /* [n_bands] lowest first: what the key "tier" is made of;
                             0: of a column */
     size_t n_bands;

@@ -96,6 +96,15 @@ static size_t word_end(bp_text t, size_t i)
     return i;
 }
 
+/* What differs by a comma is told apart by the word behind it. */
+static size_t next_word(bp_text t, size_t i)
+{
+    size_t k = i;
+    while (k < t.n && strchr(" ,;:.-/(", t.at[k]) != NULL)
+        k++;
+    return k < t.n ? k : i;
+}
+
 static void shrink(cut *c, size_t *part, size_t least)
 {
     while (!has_room(c) && *part > least)
@@ -110,6 +119,7 @@ static bool keep_difference(cut *c, size_t differs)
     const size_t most = c->head;
     if (differs == t.n) /* it is the beginning of the other, which is longer */
         differs = before(t, t.n);
+    differs = next_word(t, differs);
     c->from = word_start(t, differs, most / 2);
     c->to = t.n;
     c->head = c->head < c->from ? c->head : c->from;

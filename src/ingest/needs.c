@@ -75,6 +75,7 @@ static const field of_choice[] = {
     FIELD(bp_choice, by_known, 0),
     FIELD(bp_choice, also, 0),
     FIELD(bp_choice, n_also, 0),
+    FIELD(bp_choice, peers, BP_NEED_PEERS),
     FIELD(bp_choice, band, 0),
     FIELD(bp_choice, n_bands, BP_NEED_KEY_BAND),
     FIELD(bp_choice, bands_on, BP_NEED_KEY_BAND),

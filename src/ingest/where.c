@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "ingest/peers.h"
 #include "ingest/phrase.h"
 
 static const struct {
@@ -47,10 +48,10 @@ static size_t fits(bp_text text, const char *name)
 }
 
 /* Where the operator is: after the longest name that fits, else the first one. */
-static size_t find_operator(bp_text text, const bp_layout *l)
+static size_t find_operator(bp_text text, const bp_layout *l, bool peers)
 {
     const char *const *roles = bp_role_names();
-    size_t best = 0;
+    size_t best = peers ? fits(text, BP_PEERS_KEY) : 0;
     for (size_t i = 0; i < l->n_columns + BP_ROLES; i++) {
         size_t n = fits(text, i < l->n_columns ? l->name[i] : roles[i - l->n_columns]);
         best = n > best ? n : best;
@@ -69,11 +70,19 @@ static bp_text without_quotes(bp_text t)
     return t;
 }
 
+/* Could the column of peers be equal to it? */
+static bool names_peers(bp_compare compare, bp_text value)
+{
+    return (compare != BP_EQUAL && compare != BP_UNEQUAL) ||
+           bp_text_alike(value, bp_text_of(BP_PEERS_IN)) ||
+           bp_text_alike(value, bp_text_of(BP_PEERS_OUT));
+}
+
 bp_status bp_condition_parse(bp_condition *out, const char *text, const bp_lookup *l,
                              bp_err *err)
 {
     bp_text all = bp_text_trim(bp_text_of(text));
-    size_t i = find_operator(all, &l->head->layout);
+    size_t i = find_operator(all, &l->head->layout, l->choice->peers != NULL);
     size_t op = operator_at(all, i);
     bp_text column = bp_text_trim((bp_text){ all.at, i });
     if (op == N_OPERATORS || column.n == 0)
@@ -84,14 +93,21 @@ bp_status bp_condition_parse(bp_condition *out, const char *text, const bp_looku
     char *name = bp_copy(column.at, column.n);
     if (name == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for a condition");
-    size_t index = 0;
-    bp_status status = bp_lookup_column(&index, l, name, err);
+    size_t index = l->schema->column[BP_ROLE_ORG];
+    const bool of_peers = l->choice->peers != NULL && bp_peers_is_key(name);
+    bp_status status = of_peers ? BP_OK : bp_lookup_column(&index, l, name, err);
     free(name);
     if (status != BP_OK)
         return status;
     i += strlen(operators[op].word);
     bp_text value = bp_text_trim((bp_text){ all.at + i, all.n - i });
-    *out = (bp_condition){ text, index, operators[op].compare, without_quotes(value) };
+    if (of_peers && !names_peers(operators[op].compare, without_quotes(value)))
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "the condition '%s' compares '" BP_PEERS_KEY
+                       "', whose values are '" BP_PEERS_IN "' and '" BP_PEERS_OUT "'",
+                       text);
+    *out = (bp_condition){ text, index, of_peers, operators[op].compare,
+                           without_quotes(value) };
     return BP_OK;
 }
 
