@@ -29,6 +29,11 @@ typedef enum bp_distinct_rule {
     BP_DISTINCT_LATEST /* the row of the latest date, of several the higher one */
 } bp_distinct_rule;
 
+/* What the column of peers is called, and its two values. */
+#define BP_PEERS_KEY "peers"
+#define BP_PEERS_IN "peers"
+#define BP_PEERS_OUT "others"
+
 #define BP_YEAR_LATEST 0
 #define BP_YEAR_ALL (-1)
 #define BP_YEAR_EACH (-2) /* all, kept apart: rows without a year are excluded */
@@ -60,7 +65,7 @@ typedef struct bp_choice {
                                 the file lacks is left out */
     size_t n_also;
     const char *peers;   /* a file of organisations, one a line, which makes the column
-                            "peers" of the values "peers" and "others"; NULL: none */
+                          BP_PEERS_KEY; NULL: none */
     const bp_band *band; /* [n_bands] lowest first: what the key "tier" is made of;
                             0: of a column */
     size_t n_bands;

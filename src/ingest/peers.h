@@ -8,12 +8,7 @@
 #include <stddef.h>
 
 #include "base/text.h"
-#include "benchpay/err.h"
-
-/* What the column is called, and its two values. */
-#define BP_PEERS_KEY "peers"
-#define BP_PEERS_IN "peers"
-#define BP_PEERS_OUT "others"
+#include "benchpay/choice.h"
 
 #define BP_PEERS_BYTES_MAX ((size_t)32 << 20)
 
