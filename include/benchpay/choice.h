@@ -34,6 +34,11 @@ typedef enum bp_distinct_rule {
 #define BP_PEERS_IN "peers"
 #define BP_PEERS_OUT "others"
 
+/* What the element of local pay is called, and the key of its currencies, which is the
+ * last of the survey's. */
+#define BP_LOCAL_ELEMENT "local"
+#define BP_LOCAL_KEY "local_currency"
+
 #define BP_YEAR_LATEST 0
 #define BP_YEAR_ALL (-1)
 #define BP_YEAR_EACH (-2) /* all, kept apart: rows without a year are excluded */
@@ -77,6 +82,7 @@ typedef struct bp_choice {
     const char *currency; /* code; NULL: the only one */
     const char *rates;    /* a file of rates into `currency`; NULL: none is converted */
     bool rates_from;      /* a rate is of its currency for one unit of `currency` */
+    bool local;           /* keep pay as it was before it is converted, too */
     bool main_currency;   /* several currencies: take the one with most rows */
     bp_decimal min_pay;   /* inclusive */
     bp_decimal max_pay;   /* inclusive */

@@ -43,6 +43,7 @@ void bp_answer_free(bp_answer *a)
         bp_percentiles_free(a->by[i]);
     for (size_t i = 0; i < a->n_total; i++)
         bp_percentiles_free(a->total[i]);
+    bp_local_free(a->local);
     bp_percentiles_free(a->table);
     bp_offers_free(a->offers);
     bp_published_free(a->published);

@@ -10,6 +10,7 @@
 #include "analysis/distribution.h"
 #include "analysis/ecdf.h"
 #include "analysis/fan.h"
+#include "analysis/local.h"
 #include "analysis/warnings.h"
 #include "answer/offers.h"
 #include "base/doubt.h"
@@ -57,6 +58,7 @@ struct bp_answer {
     const char *amount_currency; /* that it names; NULL */
 
     bp_percentiles *table;                  /* by all groups together */
+    bp_local *local;                        /* beside its groups */
     bp_percentiles *total[BP_ELEMENTS_MAX]; /* [n_total] everybody, by pay element */
     size_t n_total;
     bp_percentiles *by[BP_KEYS_MAX]; /* [n_by] element 0, by one key each */

@@ -55,6 +55,8 @@ static unsigned pass_table(const gate *g, bp_percentiles *p, bp_densities *densi
         if (reasons == 0)
             continue;
         bp_percentiles_withhold(p, i, reasons);
+        if (p == g->a->table && g->a->local != NULL) /* the same pay */
+            bp_local_withhold(g->a->local, i, reasons);
         if (densities != NULL)
             bp_curve_release(&densities->curve[i]);
     }

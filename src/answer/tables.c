@@ -7,13 +7,22 @@
 
 #include <string.h>
 
+size_t bp_tables_keys(const bp_answer *a, const bp_survey *s)
+{
+    return bp_survey_keys(s) - (a->choice.local ? 1 : 0);
+}
+
 bp_status bp_tables_all_keys(bp_answer *a, bp_err *err)
 {
     size_t key[BP_KEYS_MAX];
-    const size_t n = bp_survey_keys(a->survey);
-    for (size_t i = 0; i < n; i++)
+    const size_t n = bp_tables_keys(a, a->survey);
+    for (size_t i = 0; i < bp_survey_keys(a->survey); i++)
         key[i] = i;
-    return bp_percentiles_new(&a->table, a->survey, 0, key, n, &a->method, err);
+    bp_status status =
+        bp_percentiles_new(&a->table, a->survey, 0, key, n, &a->method, err);
+    return status == BP_OK && a->choice.local
+               ? bp_local_new(&a->local, a->table, a->survey, &a->method, err)
+               : status;
 }
 
 bp_status bp_tables_order_tiers(bp_answer *a, bp_percentiles *p, bp_err *err)
@@ -45,7 +54,7 @@ size_t bp_tables_key(const bp_survey *s, const char *name)
 
 size_t bp_tables_outlier_keys(const bp_answer *a, const bp_survey *s)
 {
-    const size_t n = bp_survey_keys(s);
+    const size_t n = bp_tables_keys(a, s);
     return a->choice.by_known ? n > 0 && strcmp(bp_survey_key(s, 0), "tier") == 0 : n;
 }
 

@@ -146,6 +146,13 @@ const bp_option bp_options_choice[] = {
       .set = bp_set_switch,
       .field = offsetof(bp_request, choice.rates_from),
       .words = directions },
+    { .name = "local",
+      .commands = BP_IN_PERCENTILES,
+      .help =
+          "with --fx and --by: figures in each group's own currency beside those that "
+          "are converted; none for a group of several currencies",
+      .set = bp_set_flag,
+      .field = offsetof(bp_request, choice.local) },
     { .name = "min-pay",
       .commands = BP_IN_ALL,
       .argument = "X",

@@ -12,7 +12,7 @@
 #include "compose/words.h"
 #include "report/build.h"
 
-#define COLUMNS_MAX (BP_KEYS_MAX + BP_LEVELS_MAX + 7)
+#define COLUMNS_MAX (BP_KEYS_MAX + 2 * BP_LEVELS_MAX + 9)
 
 /* More groups than these nobody reads: people see the largest. */
 #define GROUPS_READ 50
@@ -115,6 +115,34 @@ static void put_tiers(layout *l)
     l->display[l->n_display - 1] = l->n - 2;
 }
 
+/* The figures of local pay, before the status; people see them behind the others. */
+static void put_local(layout *l, bp_report *r, const bp_percentiles *p)
+{
+    const bp_column status = l->column[--l->n];
+    show(l, l->n);
+    put(l, (bp_column){ .key = BP_LOCAL_KEY,
+                        .heading = "Local",
+                        .kind = BP_KIND_TEXT,
+                        .place = BP_COL_LOCAL });
+    const size_t mean = l->n;
+    put(l, (bp_column){ .key = "local_mean",
+                        .heading = "Local mean",
+                        .kind = BP_KIND_MONEY,
+                        .place = BP_COL_LOCAL });
+    for (size_t i = 0; i < p->n_levels; i++) {
+        char text[16];
+        bp_level_text(text, sizeof text, p->level[i]);
+        show(l, l->n);
+        put(l, (bp_column){ .key = bp_report_text(r, "local_p%s", text),
+                            .heading = bp_report_text(r, "Local P%s", text),
+                            .kind = BP_KIND_MONEY,
+                            .place = BP_COL_LOCAL_LEVEL,
+                            .level = bp_level_percent(p->level[i]) });
+    }
+    show(l, mean);
+    put(l, status);
+}
+
 /* How many groups are joined in the last: json tells it, a person reads it in a note. */
 static void put_others(layout *l)
 {
@@ -154,8 +182,33 @@ static bp_value level_value(const bp_group *g, size_t i)
     return v;
 }
 
+/* Nothing, rather than "n/a", where a group has no local pay. */
+static bp_value local_value(bp_figure f, const bp_local_group *g)
+{
+    bp_value v = bp_value_figure(BP_KIND_MONEY, f, g->currency);
+    v.instead = g->currency == NULL ? "" : NULL;
+    return v;
+}
+
+/* What is told of a group beside its figures. */
+typedef struct beside {
+    const bp_tiers *tiers; /* NULL: nothing, as below */
+    const bp_local *local;
+} beside;
+
+static size_t add_local(bp_value value[], size_t n, const bp_percentiles *p,
+                        const bp_local_group *g)
+{
+    value[n++] = bp_value_text(g->currency);
+    value[n++] = local_value(g->mean, g);
+    for (size_t i = 0; i < p->n_levels; i++)
+        value[n++] = local_value(g->p[i], g);
+    return n;
+}
+
 static void add_row(bp_report *r, const bp_percentiles *p, const bp_group *g,
-                    const bp_tier *tier, bp_value value[], size_t n)
+                    const bp_tier *tier, const bp_local_group *local, bp_value value[],
+                    size_t n)
 {
     const bp_value none =
         bp_value_figure(BP_KIND_COUNT, bp_figure_without(BP_ABSENT, 0), NULL);
@@ -164,6 +217,8 @@ static void add_row(bp_report *r, const bp_percentiles *p, const bp_group *g,
     value[n++] = bp_value_figure(BP_KIND_MONEY, g->mean, g->currency);
     for (size_t i = 0; i < p->n_levels; i++)
         value[n++] = level_value(g, i);
+    if (local != NULL)
+        n = add_local(value, n, p, local);
     value[n++] = bp_value_text(NULL);
     if (tier != NULL) {
         value[n++] = ratio_value(tier->ratio);
@@ -175,7 +230,7 @@ static void add_row(bp_report *r, const bp_percentiles *p, const bp_group *g,
 }
 
 static void add_rows(bp_report *r, bp_table *t, const bp_percentiles *p,
-                     const bp_tiers *tiers, const bool *without)
+                     const beside *more, const bool *without)
 {
     bp_value value[COLUMNS_MAX];
     for (size_t i = 0; i < p->n_groups; i++) {
@@ -184,7 +239,8 @@ static void add_rows(bp_report *r, bp_table *t, const bp_percentiles *p,
             continue;
         for (size_t k = 0; k < p->n_keys; k++)
             value[k] = bp_value_text(g->by != NULL ? g->by[k] : NULL);
-        add_row(r, p, g, tiers != NULL ? &tiers->tier[i] : NULL, value, p->n_keys);
+        add_row(r, p, g, more->tiers != NULL ? &more->tiers->tier[i] : NULL,
+                more->local != NULL ? &more->local->group[i] : NULL, value, p->n_keys);
     }
     if (!p->published) /* the total, whose median is the example, has no figures */
         bp_compose_example_offer(t);
@@ -241,18 +297,18 @@ static void note_others(bp_report *r, const bp_percentiles *p)
 /* People see the largest groups of many: machines and workbooks have a table of all, and
  * those who read have one of their own. */
 static void add_largest(bp_report *r, bp_table table, const bp_percentiles *p,
-                        const bp_tiers *tiers, const bool without[])
+                        const beside *more, const bool without[])
 {
     uint64_t people = 0, groups = 0;
     bp_table all = table;
     all.n_display = 0;
     bp_table *t = bp_report_add_table(r, &all);
     if (t != NULL)
-        add_rows(r, t, p, tiers, NULL);
+        add_rows(r, t, p, more, NULL);
     table.machine = (bp_machine_place){ 0 };
     t = bp_report_add_table(r, &table);
     if (t != NULL)
-        add_rows(r, t, p, tiers, without);
+        add_rows(r, t, p, more, without);
     for (size_t i = 1; i < p->n_groups; i++) {
         groups += without[i];
         people += without[i] ? p->group[i].n : 0;
@@ -274,7 +330,7 @@ static void add_largest(bp_report *r, bp_table table, const bp_percentiles *p,
 }
 
 /* With tiers each row also has its ratio and overlap to the tier before. */
-static void add_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *tiers,
+static void add_groups(bp_report *r, const bp_percentiles *p, const beside *more,
                        const char *caption, bool bars)
 {
     layout l = { .n = 0 };
@@ -282,7 +338,9 @@ static void add_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *ti
         put(&l, (bp_column){ p->key[i], bp_words_heading(r, p->key[i]), BP_KIND_TEXT,
                              BP_COL_BY, 0 });
     put_figures(&l, r, p);
-    if (tiers != NULL)
+    if (more->local != NULL)
+        put_local(&l, r, p);
+    if (more->tiers != NULL)
         put_tiers(&l);
     if (p->has_others)
         put_others(&l);
@@ -290,12 +348,12 @@ static void add_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *ti
     table.bars = bars;
     const bool *without = left_out(r, p, GROUPS_READ);
     if (without != NULL) {
-        add_largest(r, table, p, tiers, without);
+        add_largest(r, table, p, more, without);
         return;
     }
     bp_table *t = bp_report_add_table(r, &table);
     if (t != NULL)
-        add_rows(r, t, p, tiers, NULL);
+        add_rows(r, t, p, more, NULL);
     if (p->has_others)
         note_others(r, p);
 }
@@ -303,7 +361,12 @@ static void add_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *ti
 void bp_compose_groups(bp_report *r, const bp_percentiles *p, const char *caption,
                        bool bars)
 {
-    add_groups(r, p, NULL, caption, bars);
+    add_groups(r, p, &(beside){ NULL, NULL }, caption, bars);
+}
+
+void bp_compose_local_groups(bp_report *r, const bp_percentiles *p, const bp_local *local)
+{
+    add_groups(r, p, &(beside){ NULL, local }, NULL, false);
 }
 
 /* Tiers that look like bands which a spreadsheet turned into dates. */
@@ -325,7 +388,7 @@ static void note_damage(bp_report *r, const bp_percentiles *p)
 void bp_compose_tier_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *t,
                             const char *caption)
 {
-    add_groups(r, p, t, caption, true);
+    add_groups(r, p, &(beside){ t, NULL }, caption, true);
     note_damage(r, p);
     for (size_t i = 1; i < t->n; i++) {
         if (!t->tier[i].less)
@@ -360,7 +423,7 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
     for (size_t i = 0; i < n; i++) {
         value[0] = bp_value_text(bp_words_element(total[i]->element));
         value[0].code = total[i]->element;
-        add_row(r, total[i], &total[i]->group[0], NULL, value, 1);
+        add_row(r, total[i], &total[i]->group[0], NULL, NULL, value, 1);
     }
     bp_compose_example_offer(t);
 }

@@ -11,6 +11,10 @@
 void bp_compose_groups(bp_report *r, const bp_percentiles *p, const char *caption,
                        bool bars);
 
+/* The same with the figures of local pay beside them. */
+void bp_compose_local_groups(bp_report *r, const bp_percentiles *p,
+                             const bp_local *local);
+
 /* The same for tiers: with the ratio and the overlap to the tier before, and a note for
  * each tier that pays less than the one before. */
 void bp_compose_tier_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *t,

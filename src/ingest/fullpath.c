@@ -194,7 +194,7 @@ static bp_text key_text(bp_rows *r, bp_row *row, size_t k)
     const bp_plan *p = r->plan;
     bp_band_date date;
     char text[32];
-    if (p->keys.kind[k] == BP_KEY_CURRENCY)
+    if (p->keys.kind[k] == BP_KEY_CURRENCY || p->keys.kind[k] == BP_KEY_LOCAL)
         return bp_store_keep(&r->store, row->code);
     if (p->keys.kind[k] == BP_KEY_PEERS)
         return bp_store_keep(&r->store, peer_text(row));

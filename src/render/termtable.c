@@ -84,13 +84,18 @@ static void measure(layout *l)
 }
 
 /* How soon a column is left out, the highest first; 0: never.  Levels go by their
- * distance from the median.  People stay; beside groups the mean goes first and other
- * sizes stay, without groups the other sizes go first and the mean next. */
+ * distance from the median, those of local pay before the others.  People stay; beside
+ * groups the mean goes first and other sizes stay, without groups the other sizes go
+ * first and the mean next. */
 static double outness(const layout *l, size_t i)
 {
     const bp_column *c = &l->t->column[l->col[i].column];
     if (c->place == BP_COL_LEVEL)
         return fabs(c->level - 50);
+    if (c->place == BP_COL_LOCAL_LEVEL && c->level != 50)
+        return fabs(c->level - 50) + .5;
+    if (c->place == BP_COL_LOCAL)
+        return c->kind == BP_KIND_MONEY ? 61 : 0;
     if (c->place != BP_COL_FIELD || !l->levels)
         return 0;
     if (c->kind == BP_KIND_MONEY)
