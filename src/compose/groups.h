@@ -24,6 +24,9 @@ void bp_compose_tier_groups(bp_report *r, const bp_percentiles *p, const bp_tier
 void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
                          const char *caption);
 
+/* A line that names the tables which a report does not have, and why. */
+void bp_compose_left_out(bp_report *r, const bp_answer *a);
+
 /* Places the median of the first row among the levels of every row (lognormal between
  * the shown ones, as bp_knots_place does): an example for those who place others. */
 void bp_compose_example_offer(bp_table *t);
