@@ -7,6 +7,7 @@
 #include "compose/groups.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/band.h"
 #include "compose/words.h"
@@ -25,6 +26,7 @@ typedef struct layout {
     size_t display[COLUMNS_MAX];
     size_t n_display;
     size_t people; /* 1 + the column of people */
+    size_t local;  /* the first column of local pay, if there is one */
 } layout;
 
 static void put(layout *l, bp_column column)
@@ -115,16 +117,16 @@ static void put_tiers(layout *l)
     l->display[l->n_display - 1] = l->n - 2;
 }
 
-/* The figures of local pay, before the status; people see them behind the others. */
+/* The figures of local pay, before the status; people see the median behind the figures
+ * that are converted. */
 static void put_local(layout *l, bp_report *r, const bp_percentiles *p)
 {
     const bp_column status = l->column[--l->n];
-    show(l, l->n);
+    l->local = l->n;
     put(l, (bp_column){ .key = BP_LOCAL_KEY,
-                        .heading = "Local",
+                        .heading = "Currency",
                         .kind = BP_KIND_TEXT,
                         .place = BP_COL_LOCAL });
-    const size_t mean = l->n;
     put(l, (bp_column){ .key = "local_mean",
                         .heading = "Local mean",
                         .kind = BP_KIND_MONEY,
@@ -132,14 +134,14 @@ static void put_local(layout *l, bp_report *r, const bp_percentiles *p)
     for (size_t i = 0; i < p->n_levels; i++) {
         char text[16];
         bp_level_text(text, sizeof text, p->level[i]);
-        show(l, l->n);
+        if (bp_level_compare(p->level[i], BP_MEDIAN) == 0)
+            show(l, l->n);
         put(l, (bp_column){ .key = bp_report_text(r, "local_p%s", text),
                             .heading = bp_report_text(r, "Local P%s", text),
                             .kind = BP_KIND_MONEY,
                             .place = BP_COL_LOCAL_LEVEL,
                             .level = bp_level_percent(p->level[i]) });
     }
-    show(l, mean);
     put(l, status);
 }
 
@@ -183,9 +185,9 @@ static bp_value level_value(const bp_group *g, size_t i)
 }
 
 /* Nothing, rather than "n/a", where a group has no local pay. */
-static bp_value local_value(bp_figure f, const bp_local_group *g)
+static bp_value local_value(bp_figure f, const bp_local_group *g, bool bare)
 {
-    bp_value v = bp_value_figure(BP_KIND_MONEY, f, g->currency);
+    bp_value v = bp_value_figure(BP_KIND_MONEY, f, bare ? NULL : g->currency);
     v.instead = g->currency == NULL ? "" : NULL;
     return v;
 }
@@ -194,43 +196,44 @@ static bp_value local_value(bp_figure f, const bp_local_group *g)
 typedef struct beside {
     const bp_tiers *tiers; /* NULL: nothing, as below */
     const bp_local *local;
+    bool bare; /* amounts of local pay without their currency, which has a column */
 } beside;
 
 static size_t add_local(bp_value value[], size_t n, const bp_percentiles *p,
-                        const bp_local_group *g)
+                        const bp_local_group *g, bool bare)
 {
     value[n++] = bp_value_text(g->currency);
-    value[n++] = local_value(g->mean, g);
+    value[n++] = local_value(g->mean, g, bare);
     for (size_t i = 0; i < p->n_levels; i++)
-        value[n++] = local_value(g->p[i], g);
+        value[n++] = local_value(g->p[i], g, bare);
     return n;
 }
 
-static void add_row(bp_report *r, const bp_percentiles *p, const bp_group *g,
-                    const bp_tier *tier, const bp_local_group *local, bp_value value[],
-                    size_t n)
+static void add_row(bp_report *r, const bp_percentiles *p, size_t i, const beside *more,
+                    bp_value value[], size_t n)
 {
+    const bp_group *g = &p->group[i];
     const bp_value none =
         bp_value_figure(BP_KIND_COUNT, bp_figure_without(BP_ABSENT, 0), NULL);
     value[n++] = p->published && g->n == 0 ? none : bp_value_count(g->n);
     value[n++] = p->has_orgs ? bp_value_count(g->orgs) : none;
     value[n++] = bp_value_figure(BP_KIND_MONEY, g->mean, g->currency);
-    for (size_t i = 0; i < p->n_levels; i++)
-        value[n++] = level_value(g, i);
-    if (local != NULL)
-        n = add_local(value, n, p, local);
+    for (size_t k = 0; k < p->n_levels; k++)
+        value[n++] = level_value(g, k);
+    if (more->local != NULL)
+        n = add_local(value, n, p, &more->local->group[i], more->bare);
     value[n++] = bp_value_text(NULL);
-    if (tier != NULL) {
-        value[n++] = ratio_value(tier->ratio);
-        value[n++] = ratio_value(tier->overlap);
+    if (more->tiers != NULL) {
+        value[n++] = ratio_value(more->tiers->tier[i].ratio);
+        value[n++] = ratio_value(more->tiers->tier[i].overlap);
     }
     if (p->has_others)
         value[n++] = g->others > 0 ? bp_value_count(g->others) : none;
     bp_report_add_row(r, value, n, g->reasons, g->by == NULL);
 }
 
-static void add_rows(bp_report *r, bp_table *t, const bp_percentiles *p,
-                     const beside *more, const bool *without)
+static void add_rows(bp_report *r, const bp_percentiles *p, const beside *more,
+                     const bool *without)
 {
     bp_value value[COLUMNS_MAX];
     for (size_t i = 0; i < p->n_groups; i++) {
@@ -239,11 +242,56 @@ static void add_rows(bp_report *r, bp_table *t, const bp_percentiles *p,
             continue;
         for (size_t k = 0; k < p->n_keys; k++)
             value[k] = bp_value_text(g->by != NULL ? g->by[k] : NULL);
-        add_row(r, p, g, more->tiers != NULL ? &more->tiers->tier[i] : NULL,
-                more->local != NULL ? &more->local->group[i] : NULL, value, p->n_keys);
+        add_row(r, p, i, more, value, p->n_keys);
     }
-    if (!p->published) /* the total, whose median is the example, has no figures */
+}
+
+/* A table whose amounts an offer is compared with: not that of published lines, whose
+ * total, the example, has no figures. */
+static void add_market(bp_report *r, const bp_table *table, const bp_percentiles *p,
+                       const beside *more, const bool without[])
+{
+    bp_table *t = bp_report_add_table(r, table);
+    if (t == NULL)
+        return;
+    add_rows(r, p, more, without);
+    if (!p->published)
         bp_compose_example_offer(t);
+}
+
+/* People see local figures in a table of their own, which a page has room for; without
+ * the total and the groups that have none. */
+static void add_local_table(bp_report *r, const layout *l, bp_table table,
+                            const bp_percentiles *p, const beside *more,
+                            const bool without[])
+{
+    const size_t levels = l->local + 2;
+    bool *skip = bp_report_alloc(r, p->n_groups, sizeof *skip);
+    size_t *display = bp_report_alloc(r, l->n, sizeof *display), n = 0;
+    bp_column *column = bp_report_alloc(r, l->n, sizeof *column);
+    if (skip == NULL || display == NULL || column == NULL)
+        return;
+    memcpy(column, l->column, l->n * sizeof *column);
+    for (size_t i = 0; i < p->n_groups; i++)
+        skip[i] =
+            more->local->group[i].currency == NULL || (without != NULL && without[i]);
+    for (size_t k = 0; k < p->n_keys; k++)
+        display[n++] = k;
+    display[n++] = l->people - 1;
+    display[n++] = l->local;
+    for (size_t i = 0; i < p->n_levels; i++) {
+        display[n++] = levels + i;
+        column[levels + i].heading += strlen("Local ");
+    }
+    display[n++] = l->local + 1;
+    column[l->local + 1].heading = "Mean";
+    table.column = column;
+    table.caption = "In the currency of each group";
+    table.machine = (bp_machine_place){ 0 };
+    table.display = display;
+    table.n_display = n;
+    if (bp_report_add_table(r, &table) != NULL)
+        add_rows(r, p, &(beside){ .local = more->local, .bare = true }, skip);
 }
 
 /* A group's place by size. */
@@ -302,13 +350,9 @@ static void add_largest(bp_report *r, bp_table table, const bp_percentiles *p,
     uint64_t people = 0, groups = 0;
     bp_table all = table;
     all.n_display = 0;
-    bp_table *t = bp_report_add_table(r, &all);
-    if (t != NULL)
-        add_rows(r, t, p, more, NULL);
+    add_market(r, &all, p, more, NULL);
     table.machine = (bp_machine_place){ 0 };
-    t = bp_report_add_table(r, &table);
-    if (t != NULL)
-        add_rows(r, t, p, more, without);
+    add_market(r, &table, p, more, without);
     for (size_t i = 1; i < p->n_groups; i++) {
         groups += without[i];
         people += without[i] ? p->group[i].n : 0;
@@ -347,26 +391,25 @@ static void add_groups(bp_report *r, const bp_percentiles *p, const beside *more
     bp_table table = table_of(&l, caption);
     table.bars = bars;
     const bool *without = left_out(r, p, GROUPS_READ);
-    if (without != NULL) {
+    if (without != NULL)
         add_largest(r, table, p, more, without);
-        return;
-    }
-    bp_table *t = bp_report_add_table(r, &table);
-    if (t != NULL)
-        add_rows(r, t, p, more, NULL);
+    else
+        add_market(r, &table, p, more, NULL);
     if (p->has_others)
         note_others(r, p);
+    if (more->local != NULL)
+        add_local_table(r, &l, table, p, more, without);
 }
 
 void bp_compose_groups(bp_report *r, const bp_percentiles *p, const char *caption,
                        bool bars)
 {
-    add_groups(r, p, &(beside){ NULL, NULL }, caption, bars);
+    add_groups(r, p, &(beside){ .tiers = NULL }, caption, bars);
 }
 
 void bp_compose_local_groups(bp_report *r, const bp_percentiles *p, const bp_local *local)
 {
-    add_groups(r, p, &(beside){ NULL, local }, NULL, false);
+    add_groups(r, p, &(beside){ .local = local }, NULL, false);
 }
 
 /* Tiers that look like bands which a spreadsheet turned into dates. */
@@ -388,7 +431,7 @@ static void note_damage(bp_report *r, const bp_percentiles *p)
 void bp_compose_tier_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *t,
                             const char *caption)
 {
-    add_groups(r, p, &(beside){ t, NULL }, caption, true);
+    add_groups(r, p, &(beside){ .tiers = t }, caption, true);
     note_damage(r, p);
     for (size_t i = 1; i < t->n; i++) {
         if (!t->tier[i].less)
@@ -423,7 +466,7 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
     for (size_t i = 0; i < n; i++) {
         value[0] = bp_value_text(bp_words_element(total[i]->element));
         value[0].code = total[i]->element;
-        add_row(r, total[i], &total[i]->group[0], NULL, NULL, value, 1);
+        add_row(r, total[i], 0, &(beside){ .bare = false }, value, 1);
     }
     bp_compose_example_offer(t);
 }
