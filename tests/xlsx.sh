@@ -59,6 +59,7 @@ done <<EOF
 regions live percentiles $survey --currency USD --by region,tier
 levels live percentiles $survey --currency USD --percentiles 5,50,97.5 --by country
 mixed none percentiles $survey --by currency
+joined live percentiles $survey --currency USD --by region --top 3
 tiers live tiers $survey --currency USD
 bands live tiers $survey --currency USD --tiers Low=5-9,High=9-
 range none tiers --from-range 250000-600000
@@ -75,6 +76,13 @@ simulated none project datasets/cmo_median_by_year.csv --fit --to 2020 --simulat
 report live report $survey --offer 430000
 listed live report $survey --offers $tmp/list --fit --to 2030 --from-range 200000-600000
 EOF
+
+# People see the largest of many groups, and local figures in a table of their own.
+book many benchpay percentiles $survey --currency USD --by organization
+check "many groups are all in Data" look csv "$tmp/many.xlsx" "$tmp/many.csv"
+book local benchpay percentiles $survey --currency USD --fx datasets/fx_rates.csv \
+    --by country --local
+check "local figures are in Data" look csv "$tmp/local.xlsx" "$tmp/local.csv"
 
 check "the sheets of a report" look sheets "$tmp/report.xlsx" Summary Benchmark \
     '[Chart data]' Tiers 'By region' 'By size' 'By tier and region' Offer Growth \
