@@ -39,6 +39,12 @@ typedef enum bp_distinct_rule {
 #define BP_LOCAL_ELEMENT "local"
 #define BP_LOCAL_KEY "local_currency"
 
+/* What a blank bonus or long-term incentive is in a sum of pay. */
+typedef enum bp_blank_bonus {
+    BP_BLANK_ZERO,   /* none was paid */
+    BP_BLANK_EXCLUDE /* not known: the row has no such sum */
+} bp_blank_bonus;
+
 #define BP_YEAR_LATEST 0
 #define BP_YEAR_ALL (-1)
 #define BP_YEAR_EACH (-2) /* all, kept apart: rows without a year are excluded */
@@ -90,6 +96,7 @@ typedef struct bp_choice {
     bool has_max_pay;
     bp_outliers outliers;
     bp_distinct_rule distinct;
+    bp_blank_bonus blank_bonus;
 } bp_choice;
 
 BP_API_END

@@ -7,6 +7,7 @@
 #define BP_ANSWER_ANSWER_H
 
 #include "analysis/densities.h"
+#include "analysis/differ.h"
 #include "analysis/distribution.h"
 #include "analysis/ecdf.h"
 #include "analysis/fan.h"
@@ -36,9 +37,28 @@ typedef struct bp_tiles {
     size_t rows; /* index in bp_answer.by */
     size_t columns;
     bp_percentiles *both; /* every group is one of its own */
+    bp_difference differs;
 } bp_tiles;
 
 #define BP_TILES_MAX 2
+
+/* What blanks of a bonus do to the median of a sum: they count 0, or their rows do not
+ * count.  {0}: nobody could mean the other. */
+typedef struct bp_blanks {
+    const char *element;
+    uint64_t rows;  /* with a blank */
+    uint64_t whole; /* without */
+    bp_figure zero;
+    bp_figure excluded;
+    const char *currency; /* NULL: unknown */
+} bp_blanks;
+
+/* How the pay of a group of `table` grew. */
+typedef struct bp_growth_part {
+    bp_observed *observed; /* NULL: a median of it is not above 0 */
+    bp_growth *growth;     /* NULL: its years give none */
+    unsigned reasons;      /* why some of its years are withheld */
+} bp_growth_part;
 
 struct bp_answer {
     const bp_question *question;
@@ -70,6 +90,10 @@ struct bp_answer {
     bp_tiles tiles[BP_TILES_MAX]; /* [n_tiles] */
     size_t n_tiles;
 
+    /* Do their groups differ?  {0}: nobody looked. */
+    bp_difference table_differs;
+    bp_difference by_differs[BP_KEYS_MAX];
+
     bp_distribution *distribution;
     bp_densities *densities; /* beside the groups of the table that `tiers` is of */
     bp_market *market;       /* everybody */
@@ -79,7 +103,11 @@ struct bp_answer {
     bp_observed *observed;
     bp_growth *growth;
     bp_fan *fan;
+    bp_growth_part *part; /* [n_parts] of the groups of `table` behind the total */
+    size_t n_parts;
+    bp_growth_plan growing_parts; /* up to the same year */
 
+    bp_blanks blanks; /* of the first sum of which it matters */
     bp_warnings *warnings;
     uint64_t outliers;       /* people far from their group, where they are flagged */
     bp_column_info *columns; /* [n_columns] of a check without a survey */

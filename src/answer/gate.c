@@ -147,6 +147,71 @@ static unsigned pass_markets(const gate *g)
     return all;
 }
 
+/* Whether groups differ is a figure of all people compared. */
+static unsigned pass_difference(const gate *g, bp_difference *d)
+{
+    if (!bp_difference_known(d))
+        return 0;
+    const bp_gate_cell cell = everybody(g->a, d->n, d->orgs);
+    const unsigned reasons = judge(g, &cell);
+    if (reasons != 0)
+        d->p = bp_figure_without(BP_WITHHELD, reasons);
+    return reasons;
+}
+
+/* The medians of all, and of those whose bonus is known. */
+static void pass_blanks(const gate *g)
+{
+    bp_blanks *b = &g->a->blanks;
+    if (b->element == NULL)
+        return;
+    const bp_gate_cell all = { .element = b->element, .n = b->rows + b->whole };
+    const bp_gate_cell whole = { .element = b->element, .n = b->whole };
+    const unsigned reasons = judge(g, &all) | judge(g, &whole);
+    if (reasons != 0)
+        b->zero = b->excluded = bp_figure_without(BP_WITHHELD, reasons);
+}
+
+static unsigned pass_differences(const gate *g)
+{
+    bp_answer *a = g->a;
+    unsigned all = pass_difference(g, &a->table_differs);
+    for (size_t i = 0; i < a->n_tiles; i++)
+        all |= pass_difference(g, &a->tiles[i].differs);
+    for (size_t i = 0; i < a->n_by; i++)
+        all |= pass_difference(g, &a->by_differs[i]);
+    return all;
+}
+
+/* The yearly medians of everybody, or of a group. */
+static unsigned pass_medians(const gate *g, bp_observed *o, bp_gate_cell cell)
+{
+    unsigned all = 0;
+    for (size_t i = 0; i < o->n; i++) {
+        cell.n = o->year[i].n;
+        cell.year = o->year[i].year;
+        const unsigned reasons = judge(g, &cell);
+        all |= reasons;
+        if (reasons != 0)
+            bp_observed_withhold_year(o, i, reasons);
+    }
+    return all;
+}
+
+static void pass_parts(const gate *g)
+{
+    bp_answer *a = g->a;
+    for (size_t i = 0; i < a->n_parts; i++) {
+        bp_growth_part *part = &a->part[i];
+        bp_gate_cell cell = everybody(a, 0, 0);
+        cell.key = a->table->key;
+        cell.value = a->table->group[i + 1].by;
+        cell.n_keys = a->table->n_keys;
+        if (part->observed != NULL)
+            part->reasons = pass_medians(g, part->observed, cell);
+    }
+}
+
 /* Yearly medians, and the growth of those who are in two years; a series of published
  * figures is public. */
 static unsigned pass_years(const gate *g)
@@ -154,15 +219,7 @@ static unsigned pass_years(const gate *g)
     bp_observed *o = g->a->observed;
     if (o == NULL || o->published)
         return 0;
-    unsigned all = 0;
-    for (size_t i = 0; i < o->n; i++) {
-        bp_gate_cell cell = everybody(g->a, o->year[i].n, 0);
-        cell.year = o->year[i].year;
-        const unsigned reasons = judge(g, &cell);
-        all |= reasons;
-        if (reasons != 0)
-            bp_observed_withhold_year(o, i, reasons);
-    }
+    unsigned all = pass_medians(g, o, everybody(g->a, 0, 0));
     for (size_t i = 0; i < o->n_steps; i++) {
         bp_gate_cell cell = everybody(g->a, o->step[i].n, 0);
         cell.year = o->step[i].to;
@@ -171,6 +228,7 @@ static unsigned pass_years(const gate *g)
         if (reasons != 0)
             bp_observed_withhold_step(o, i, reasons);
     }
+    pass_parts(g);
     return all;
 }
 
@@ -218,6 +276,8 @@ bp_status bp_gate_pass(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err
     reasons |= pass_everybody(&g);
     reasons |= pass_markets(&g);
     reasons |= pass_years(&g);
+    reasons |= pass_differences(&g);
+    pass_blanks(&g);
     const bool left =
         a->question->subject != BP_ASK_CHART || reasons == 0 || anything_left(a);
     return left ? BP_OK : nothing_left(reasons, err);

@@ -33,6 +33,8 @@ void bp_question_init(bp_question *q)
                     .sort = BP_SORT_NAME },
         .rules = BP_RULES_NONE,
         .growth.plan = { .source = BP_GROWTH_FITTED,
+                         .anchor = BP_ANCHOR_LAST,
+                         .min_people = BP_YEAR_PEOPLE,
                          .level = .95,
                          .seed = 1,
                          .years = BP_YEARS_STANDARD },
@@ -121,6 +123,8 @@ static bp_status check_kinds(const bp_question *q, bp_err *err)
         { (unsigned)r->reader > BP_READER_LIBCSV, "the kind of reader is unknown" },
         { (unsigned)q->choice.distinct > BP_DISTINCT_LATEST,
           "the kind of one row a person is unknown" },
+        { (unsigned)q->choice.blank_bonus > BP_BLANK_EXCLUDE,
+          "the treatment of blank bonuses is unknown" },
         { (unsigned)q->choice.outliers > BP_OUTLIERS_OFF,
           "the treatment of outliers is unknown" },
         { (unsigned)q->method.sort > BP_SORT_P50, "the order of groups is unknown" },
@@ -135,6 +139,8 @@ static bp_status check_kinds(const bp_question *q, bp_err *err)
           "the source of growth is unknown" },
         { (unsigned)q->growth.plan.anchor > BP_ANCHOR_LAST,
           "the start of a projection is unknown" },
+        { (unsigned)q->growth.plan.weights > BP_YEARS_PEOPLE,
+          "what a year weighs is unknown" },
     };
     return REFUSE_FIRST(list, err);
 }
@@ -206,6 +212,13 @@ static bp_status check_subject(const bp_question *q, bp_err *err)
           "bands make the group 'tier', which is not one of the heatmap's" },
         { g->source == BP_GROWTH_MATCHED && q->growth.matching == BP_MATCH_NONE,
           "matched growth needs to know who is matched" },
+        { q->subject == BP_ASK_GROWTH && q->choice.n_by > 0 &&
+              (q->growth.matching != BP_MATCH_NONE || q->choice.pay_from != NULL ||
+               g->n_scenarios > 0 || g->paths > 0 || g->from > 0),
+          "growth by group is fitted, or at a given rate: it has no matching, scenarios, "
+          "simulation and amount to start from" },
+        { q->subject == BP_ASK_GROWTH && q->choice.n_by > 0 && q->reading.n_files == 0,
+          "growth by group needs a file" },
         { g->has_rate && !(g->rate > -1), "a rate of growth is not above -100 %" },
     };
     return REFUSE_FIRST(list, err);

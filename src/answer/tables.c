@@ -66,7 +66,7 @@ bp_status bp_tables_add_tiles(bp_answer *a, size_t rows, size_t columns, bp_err 
     bp_method method = a->method;
     bp_tiles *t = &a->tiles[a->n_tiles];
     method.top = method.min_people = 0;
-    *t = (bp_tiles){ rows, columns, NULL };
+    *t = (bp_tiles){ .rows = rows, .columns = columns };
     bp_status status = bp_percentiles_new(&t->both, a->survey, 0, key, 2, &method, err);
     a->n_tiles += status == BP_OK;
     return status;

@@ -25,6 +25,10 @@ int bp_survey_scale(const bp_survey *s);
 bool bp_survey_has_people(const bp_survey *s);
 bool bp_survey_has_years(const bp_survey *s);
 
+/* The element that is element *of without the rows where a part of it is blank, which
+ * else counts 0; SIZE_MAX: there is none. */
+size_t bp_survey_whole(const bp_survey *s, size_t *of);
+
 /* How many threads read it side by side: its statistics may use as many. */
 size_t bp_survey_threads(const bp_survey *s);
 
@@ -179,6 +183,12 @@ typedef struct bp_pay_years {
  * then.  Where rows have pay of two years, the earlier is the year -1 and the later 0.
  * Errors: BP_ELIMIT. */
 bp_status bp_pay_years_new(bp_pay_years **out, const bp_survey *s, bp_err *err);
+
+/* The same of the rows with some values.
+ *   value  [keys of the survey] ids; BP_NO_ID: any */
+bp_status bp_pay_years_where(bp_pay_years **out, const bp_survey *s,
+                             const uint32_t value[], bp_err *err);
+
 void bp_pay_years_free(bp_pay_years *y);
 
 /* What an organisation paid some of its people in a year. */

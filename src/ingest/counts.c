@@ -82,8 +82,6 @@ void bp_counts_add(bp_counts *to, const bp_counts *from, const bp_plan *p)
     bp_events_add(&to->events, &from->events);
     for (size_t i = 0; i < BP_RULE_COUNT; i++)
         to->excluded[i] += from->excluded[i];
-    for (size_t i = 0; i < BP_WANTED_MAX; i++)
-        to->blank[i] += from->blank[i];
     for (size_t i = 0; i < p->choice->n_where; i++)
         to->passed[i] += from->passed[i];
     for (size_t i = 0; i < peers_of(p); i++)
