@@ -130,6 +130,7 @@ static bp_status choose_growth(bp_answer *a, bp_err *err)
 {
     (void)err;
     want_every_year(a);
+    group_by_peers(a);
     return BP_OK;
 }
 
