@@ -133,7 +133,7 @@ const bp_group *bp_slot_extreme(const bp_percentiles *p, bool largest)
     double best = 0;
     for (size_t i = 1; i < p->n_groups; i++) {
         const bp_figure median = bp_compose_percentile(p, &p->group[i], BP_MEDIAN);
-        if (median.state != BP_SHOWN ||
+        if (median.state != BP_SHOWN || p->group[i].others > 0 ||
             (found != NULL && !(largest ? median.value > best : median.value < best)))
             continue;
         found = &p->group[i];

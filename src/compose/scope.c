@@ -209,6 +209,24 @@ static const char *filter_words(bp_report *r, const columns *all, const char *co
     return condition_words(r, &c, &p);
 }
 
+/* Peers are those of a list, by whose name they are known; NULL: the condition is about
+ * another column. */
+static const char *peers_words(bp_report *r, const bp_choice *c, const char *condition)
+{
+    bp_condition_parts p;
+    if (c->peers == NULL ||
+        !bp_condition_cut(&p, bp_text_of(condition),
+                          bp_condition_begins(bp_text_of(condition), BP_PEERS_KEY)) ||
+        !bp_text_same(p.column, bp_text_of(BP_PEERS_KEY)))
+        return NULL;
+    const bool named = bp_text_alike(p.value, bp_text_of(BP_PEERS_IN));
+    if (!named && !bp_text_alike(p.value, bp_text_of(BP_PEERS_OUT)))
+        return NULL;
+    const bool in = named == (p.compare != BP_UNEQUAL);
+    return bp_report_text(r, in ? "peers of %s" : "organizations other than those of %s",
+                          bp_words_file(r, c->peers));
+}
+
 /* A code alone does not say that it is a job. */
 static const char *job_words(bp_report *r, const bp_choice *c)
 {
@@ -253,8 +271,11 @@ static const char *filters(bp_report *r, const bp_answer *a)
     const bp_offer_question *o = &a->question->offers;
     const columns records = of_records(a);
     const char *list = "";
-    for (size_t i = 0; i < c->n_where; i++)
-        list = with(r, list, filter_words(r, &records, c->where[i]));
+    for (size_t i = 0; i < c->n_where; i++) {
+        const char *peers = peers_words(r, c, c->where[i]);
+        list =
+            with(r, list, peers != NULL ? peers : filter_words(r, &records, c->where[i]));
+    }
     for (size_t i = 0; i < o->n_rows && a->placements != NULL; i++)
         list = with(r, list, line_words(r, a->placements, &o->row[i]));
     return list;

@@ -12,6 +12,7 @@
 typedef struct bp_fields {
     size_t job[2]; /* the job and the title column, when rows are chosen by them */
     size_t org;
+    size_t org_name; /* of organisations that have a column of ids, too, for peers */
     size_t person;
     size_t year;
     bool given_year; /* of all rows */

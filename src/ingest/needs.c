@@ -76,6 +76,7 @@ static const field of_choice[] = {
     FIELD(bp_choice, by_known, 0),
     FIELD(bp_choice, also, 0),
     FIELD(bp_choice, n_also, 0),
+    FIELD(bp_choice, peers, BP_NEED_PEERS),
     FIELD(bp_choice, band, 0),
     FIELD(bp_choice, n_bands, BP_NEED_KEY_BAND),
     FIELD(bp_choice, bands_on, BP_NEED_KEY_BAND),
@@ -87,6 +88,7 @@ static const field of_choice[] = {
     FIELD(bp_choice, currency, 0),
     FIELD(bp_choice, rates, BP_NEED_RATES),
     FIELD(bp_choice, rates_from, 0),
+    FIELD(bp_choice, local, BP_NEED_RATES), /* nothing is local without them */
     FIELD(bp_choice, main_currency, 0),
     FIELD(bp_choice, min_pay, 0),
     FIELD(bp_choice, max_pay, 0),
