@@ -72,9 +72,11 @@ typedef enum bp_ties {
 } bp_ties;
 
 #define BP_BAND_SIZE 40
+#define BP_RANK_PEOPLE 10 /* fewer have no percentile rank */
 
 typedef struct bp_offer {
     double amount;
+    bp_figure rank;       /* the one that people are shown, 0 to 100: below */
     bp_figure percentile; /* share at or below, 0 to 100 */
     uint64_t below;       /* records; 0 where the percentile is withheld, as `equal` */
     uint64_t equal;
@@ -86,8 +88,13 @@ typedef struct bp_offer {
 } bp_offer;
 
 /* Places an amount; on records exactly, in whole units:
+ *   rank  the largest p with Q(p) <= amount, Q being the market's percentiles, so that it
+ *         is never outside of the band (Excel's PERCENTRANK.INC for type 7); of equal
+ *         pay the highest place, by mid-rank the middle of its lowest and highest;
+ *         absent below BP_RANK_PEOPLE people
  *   share = (below + equal) / n,  by mid-rank (below + equal / 2) / n
  *   band  A-B where A <= amount < B
+ * Among published percentiles the rank is the share.
  * Errors: BP_EDATA those of bp_knots_place */
 bp_status bp_offer_place(bp_offer *out, const bp_market *m, bp_decimal amount,
                          bp_ties ties, bp_err *err);
