@@ -49,6 +49,14 @@ bp_status bp_market_of_records(bp_market **out, const bp_survey *survey, size_t 
 bp_status bp_market_of_knots(bp_market **out, const bp_knot knot[], size_t n,
                              bp_between between, const char *currency, bp_err *err);
 
+/* The markets of the groups of a table of the survey: market[i] of p->group[i], NULL
+ * where it is the total, has no pay, or pay in several currencies. market  [p->n_groups]
+ * the caller frees each p       of bp_percentiles_new, by keys of the survey On failure
+ * all are NULL.  Errors: BP_ELIMIT memory, BP_LEVELS_MAX */
+bp_status bp_markets_of_groups(bp_market *market[], const bp_survey *survey,
+                               size_t element, const bp_percentiles *p,
+                               const bp_method *method, bp_err *err);
+
 void bp_market_free(bp_market *m);
 
 /* Its percentiles, ascending. */
@@ -58,6 +66,11 @@ bp_rung bp_market_rung(const bp_market *m, size_t i);
 /* The figure at 25, 50 or 75 % (quarter 1, 2, 3), whatever the rungs are; of published
  * percentiles where it is known. */
 bp_figure bp_market_quartile(const bp_market *m, unsigned quarter);
+
+/* The figure at a level inside (0, 1): that of a rung or quartile, else on the piecewise
+ * lognormal between the nearest two that are shown, ln x linear in z = Phi^-1(p).  Not
+ * estimable beyond them; withheld where the market is. */
+bp_figure bp_market_at(const bp_market *m, bp_level level);
 
 /* Of records?  Else of published percentiles, whose people are not known. */
 bool bp_market_of_people(const bp_market *m);

@@ -17,7 +17,9 @@ typedef enum bp_place_in_row {
     BP_COL_PAY,     /* a pay element's name: json makes each row a section of that pay */
     BP_COL_FIELD,   /* a field of its own */
     BP_COL_LEVEL,   /* a percentile: json puts it into "percentiles" */
+    BP_COL_INNER,   /* "market_n": json has it as the field "n" of an object "market" */
     BP_COL_MORE,    /* a field that json has and csv has not */
+    BP_COL_CSV,     /* a field that csv has, and json at another place */
     BP_COL_OUTER,   /* BP_JSON_NESTED: a field of the object that holds the rows */
     BP_COL_DISPLAY, /* for people alone */
     BP_COL_STATUS   /* reasons joined by ';', worked out from the row's figures */
@@ -28,7 +30,8 @@ typedef struct bp_column {
     const char *heading; /* for people: "Tier", "People" */
     bp_kind kind;
     bp_place_in_row place;
-    double level; /* BP_COL_LEVEL: in percent */
+    double level; /* BP_COL_LEVEL: in percent; else people who lack the room go without
+                   * the columns of the highest first, and never without those of 0 */
 } bp_column;
 
 typedef struct bp_row {
@@ -42,8 +45,10 @@ typedef struct bp_row {
 typedef enum bp_json_shape {
     BP_JSON_ROWS,   /* a list: an object a row */
     BP_JSON_OBJECT, /* the fields of its one row, in the object at its path */
-    BP_JSON_NESTED  /* a list: an object for each run of rows whose BP_COL_OUTER agree, of
-                     * these and a list of the rows with their other fields */
+    BP_JSON_EACH,  /* dealt out to the objects of the list at its path, which is there, as
+                    * many to each: one is the object `inner` in it, more are a list */
+    BP_JSON_NESTED /* a list: an object for each run of rows whose BP_COL_OUTER agree, of
+                    * these and a list of the rows with their other fields */
 } bp_json_shape;
 
 /* When json writes a table that is not in a list of sections; equal ones in the order in
@@ -62,7 +67,8 @@ typedef struct bp_machine_place {
                        * those of the whole; NULL: json does not have it */
     bp_json_shape shape;
     bp_json_turn turn;
-    const char *inner; /* BP_JSON_NESTED: the key of the inner lists */
+    const char *inner; /* BP_JSON_NESTED: the key of the inner lists; BP_JSON_EACH: the
+                        * path in each object */
     bool by;           /* each row begins with an object "by" of its group values */
     bool data;         /* its rows are in the workbook's sheet of all data */
     bool csv; /* it is the csv, if it is the first of the report's that says so */

@@ -55,6 +55,8 @@ static unsigned pass_table(const gate *g, bp_percentiles *p, bp_densities *densi
         if (reasons == 0)
             continue;
         bp_percentiles_withhold(p, i, reasons);
+        if (g->a->placements != NULL)
+            bp_placements_withhold_group(g->a->placements, p, i, reasons);
         if (densities != NULL)
             bp_curve_release(&densities->curve[i]);
     }
@@ -184,9 +186,11 @@ static bool anything_left(const bp_answer *a)
 {
     if (a->tiles != NULL) /* they are compared with the median of all */
         return a->tiles->group[0].reasons == 0;
-    for (size_t i = 0; a->placements != NULL && i < a->placements->n; i++)
-        if (bp_market_quartile(a->placements->offer[i].market[0], 2).state != BP_WITHHELD)
+    for (size_t i = 0; a->placements != NULL && i < a->placements->n; i++) {
+        const bp_market *m = a->placements->offer[i].market[0];
+        if (m != NULL && bp_market_quartile(m, 2).state != BP_WITHHELD)
             return true;
+    }
     return any_group(a->table) || a->distribution != NULL ||
            (a->market != NULL && bp_market_quartile(a->market, 2).state != BP_WITHHELD) ||
            (a->observed != NULL && bp_observed_last(a->observed) != NULL);

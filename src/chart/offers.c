@@ -70,8 +70,7 @@ static double put_columns(bp_plot *p, const bp_chart_rows *rows, const bp_chart 
         bp_scale_amount(&amount[i], &money, o->amount);
         if (shown(&o->p50))
             bp_scale_amount(&market[i], &money, o->p50.value);
-        if (shown(&o->rank))
-            bp_scale_rank(&rank[i], o->rank.value);
+        bp_scale_place(&rank[i], &o->rank, o->place);
     }
     right = bp_chart_rows_column(p, rows, right, BP_LOOK_MARK, "Rank", rank);
     right = bp_chart_rows_column(p, rows, right, BP_LOOK_STRONG, "Offer", amount);

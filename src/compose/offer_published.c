@@ -10,17 +10,41 @@
 #include "compose/words.h"
 #include "report/build.h"
 
+/* Columns of the list that select nothing, and lines that have no market. */
+static void note_list(bp_report *r, const bp_placements *o)
+{
+    for (size_t i = 0; i < o->n_by; i++)
+        if (o->ignored[i])
+            bp_report_add_note(
+                r,
+                o->nearest[i] != NULL
+                    ? bp_report_text(r,
+                                     "the column '%s' of the offers selects nothing: no "
+                                     "market has it; did you mean '%s'?",
+                                     o->by[i], o->nearest[i])
+                    : bp_report_text(r,
+                                     "the column '%s' of the offers selects nothing: no "
+                                     "market has it",
+                                     o->by[i]),
+                BP_NO_HINT);
+    for (size_t m = 0; m < BP_MARKETS; m++) {
+        const bp_unplaced *u = &o->unplaced[m];
+        if (u->n == 1)
+            bp_report_add_note(r, bp_report_text(r, "an offer has no market: %s", u->why),
+                               BP_NO_HINT);
+        else if (u->n > 1)
+            bp_report_add_note(r,
+                               bp_report_text(r,
+                                              "%zu offers have no market, the first: %s",
+                                              u->n, u->why),
+                               BP_NO_HINT);
+    }
+}
+
 void bp_compose_offer_sources(bp_report *r, const bp_placements *o)
 {
     const bp_published *t = o->table;
-    for (size_t i = 0; i < o->n_by; i++)
-        if (o->ignored[i])
-            bp_report_add_note(r,
-                               bp_report_text(r,
-                                              "the column '%s' of the offers selects "
-                                              "nothing: no market has it",
-                                              o->by[i]),
-                               BP_NO_HINT);
+    note_list(r, o);
     if (t == NULL)
         return;
     const size_t used = o->listed        ? t->n_rows

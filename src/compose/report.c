@@ -146,12 +146,14 @@ static void by_group(bp_report *r, const bp_answer *a, size_t i)
         if (a->densities != NULL)
             bp_slot_tiers(r, a, p);
         bp_compose_tier_groups(r, p, a->tiers, caption);
+        bp_compose_group_offers(r, a, p);
         return;
     }
     if (bp_answer_draws(a) && p->n_groups >= GROUPS_DRAWN)
         bp_slot_groups(r, a, BP_CHART_PERCENTILES,
                        bp_report_text(r, "percentiles-%zu", i + 1), p);
     bp_compose_groups(r, p, caption, true);
+    bp_compose_group_offers(r, a, p);
 }
 
 static void benchmark(bp_report *r, const bp_answer *a)

@@ -88,6 +88,8 @@ static double outness(const layout *l, size_t i)
     const bp_column *c = &l->t->column[l->col[i].column];
     if (c->place == BP_COL_LEVEL)
         return fabs(c->level - 50);
+    if (c->level > 0)
+        return c->level;
     if (c->place != BP_COL_FIELD || !l->levels)
         return 0;
     if (c->kind == BP_KIND_MONEY)

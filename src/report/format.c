@@ -227,6 +227,7 @@ const char *bp_format_reason(unsigned i)
         "n/a: the data do not determine it",
         "published figures, not of people",
         "n/a: there is no amount",
+        "n/a: there is no market",
     };
     return words[i];
 }
