@@ -109,7 +109,7 @@ static size_t market_keys(const char *key[], const char *value[], const bp_place
 {
     size_t n = 0;
     for (size_t i = 0; i < p->n_by; i++) {
-        if (!p->selects[i] || offer->by[i][0] == '\0' || n == BP_KEYS_MAX)
+        if (!p->column[i].selects || offer->by[i][0] == '\0' || n == BP_KEYS_MAX)
             continue;
         key[n] = p->by[i];
         value[n++] = offer->by[i];

@@ -13,6 +13,7 @@
 #include "answer/tables.h"
 #include "data/columns.h"
 #include "data/pay.h"
+#include "ingest/role.h"
 
 /* ---- the columns of the list ---- */
 
@@ -27,7 +28,7 @@ static bp_status find_nearest(const placing *j, size_t by)
     for (size_t i = 0; i < n; i++)
         names[i] =
             s != NULL ? bp_survey_column(s, i)->name : j->a->published->column[i].name;
-    j->o->all.nearest[by] = bp_text_nearest(j->a->offers->by[by], names, n);
+    j->o->all.column[by].nearest = bp_text_nearest(j->a->offers->by[by], names, n);
     free(names);
     return BP_OK;
 }
@@ -43,8 +44,12 @@ bp_status bp_placing_columns(placing *j)
         const bool known = selects || (j->a->published != NULL &&
                                        bp_published_column(&column, j->a->published,
                                                            list->by[by], NULL) == BP_OK);
-        j->o->all.selects[by] = selects;
-        j->o->all.ignored[by] = !known;
+        bp_role role;
+        j->o->all.column[by] = (bp_list_column){
+            .selects = selects,
+            .ignored = !known,
+            .is_role = bp_role_parse(&role, bp_text_of(list->by[by])),
+        };
         for (size_t i = 0; i < list->n; i++)
             j->o->by[i * list->n_by + by] = list->offered[i].by[by];
         if (!known)
@@ -96,8 +101,8 @@ static const bp_market *market_before(const placing *j, size_t i)
     const char **own = j->o->by + i * p->n_by;
     for (size_t k = i; k-- > 0;) {
         size_t by = 0;
-        while (by < p->n_by &&
-               (!p->selects[by] || strcmp(own[by], j->o->by[k * p->n_by + by]) == 0))
+        while (by < p->n_by && (!p->column[by].selects ||
+                                strcmp(own[by], j->o->by[k * p->n_by + by]) == 0))
             by++;
         if (by == p->n_by && p->offer[k].market[0] != NULL)
             return p->offer[k].market[0];

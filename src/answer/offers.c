@@ -32,9 +32,7 @@ void bp_placements_free(bp_placements *p)
     free(o->all.fit);
     free(o->market);
     free(o->all.offer);
-    free(o->all.ignored);
-    free(o->all.nearest);
-    free(o->all.selects);
+    free(o->all.column);
     free(o->by);
     for (size_t i = 0; i < o->all.n_tables; i++) {
         bp_group_offers *g = &o->all.by_table[i];
@@ -185,14 +183,11 @@ static bp_status make(placing *j)
     p->list = list;
     p->asks = j->a->question->offers.ask;
     p->offer = bp_alloc(0, p->n, sizeof *p->offer);
-    p->ignored = bp_alloc(0, p->n_by, sizeof *p->ignored);
-    p->nearest = bp_alloc(0, p->n_by, sizeof *p->nearest);
-    p->selects = bp_alloc(0, p->n_by, sizeof *p->selects);
+    p->column = bp_alloc(0, p->n_by, sizeof *p->column);
     o->amount = bp_alloc(0, p->n, sizeof *o->amount);
     o->ties = j->a->question->offers.ties;
     o->by = bp_alloc(0, p->n * p->n_by, sizeof *o->by);
-    if (p->offer == NULL || p->ignored == NULL || p->nearest == NULL ||
-        p->selects == NULL || o->amount == NULL || o->by == NULL)
+    if (p->offer == NULL || p->column == NULL || o->amount == NULL || o->by == NULL)
         return bp_placing_no_memory(j->err);
     o->amount[0] = j->a->amount; /* a list has one a line */
     bp_status status = bp_placing_columns(j);

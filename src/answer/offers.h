@@ -40,6 +40,14 @@ typedef struct bp_group_offers {
         *group; /* [table->n_groups] of one market each; group 0 is the offer's */
 } bp_group_offers;
 
+/* A column of the list that may select the market. */
+typedef struct bp_list_column {
+    bool selects;        /* records */
+    bool ignored;        /* it is in no market and selects nothing */
+    bool is_role;        /* it has the name of a role */
+    const char *nearest; /* of an ignored one: a column with a name like it; NULL */
+} bp_list_column;
+
 /* Listed offers that have no market, and why the first has none. */
 typedef struct bp_unplaced {
     size_t n;
@@ -52,10 +60,8 @@ typedef struct bp_placements {
     bool listed;           /* they came from a file: even a single one is a list */
     const char *const *by; /* [n_by] columns that select the market */
     size_t n_by;
-    const bp_offers *list; /* NULL: there is none */
-    bool *ignored;         /* [n_by] columns that are in no market: they select nothing */
-    const char **nearest;  /* [n_by] of such a column, one with a name like it; NULL */
-    bool *selects;         /* [n_by] columns that select records */
+    const bp_offers *list;  /* NULL: there is none */
+    bp_list_column *column; /* [n_by] what they are to the markets */
     bp_unplaced unplaced[BP_MARKETS];
     bp_group_offers *by_table; /* [n_tables] an offer that is not listed, by group */
     size_t n_tables;

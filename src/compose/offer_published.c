@@ -14,19 +14,19 @@
 static void note_list(bp_report *r, const bp_placements *o)
 {
     for (size_t i = 0; i < o->n_by; i++)
-        if (o->ignored[i])
+        if (o->column[i].ignored)
             bp_report_add_note(
                 r,
-                o->nearest[i] != NULL
+                o->column[i].nearest != NULL
                     ? bp_report_text(r,
                                      "the column '%s' of the offers selects nothing: no "
                                      "market has it; did you mean '%s'?",
-                                     o->by[i], o->nearest[i])
+                                     o->by[i], o->column[i].nearest)
                     : bp_report_text(r,
                                      "the column '%s' of the offers selects nothing: no "
                                      "market has it",
                                      o->by[i]),
-                BP_NO_HINT);
+                o->column[i].is_role ? (bp_hint){ BP_HINT_MAP, o->by[i] } : BP_NO_HINT);
     for (size_t m = 0; m < BP_MARKETS; m++) {
         const bp_unplaced *u = &o->unplaced[m];
         if (u->n == 1)

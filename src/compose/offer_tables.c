@@ -21,7 +21,6 @@ typedef struct layout {
     const bp_placements *o;
     rows_of what;
     const bp_percentiles *groups; /* OF_GROUPS */
-    bool extrapolated;            /* some row is */
     bool hidden;                  /* from people */
     bp_column *column;            /* [most] of the report, as the others */
     bp_value *value;
@@ -134,7 +133,7 @@ static void put_front(layout *l, const bp_placement *k, size_t i, size_t m)
         put(l, l->what == OF_LIST ? "id" : "row", l->what == OF_LIST ? "Offer" : "Line",
             bp_value_text(k->id), BP_COL_FIELD);
     for (size_t c = 0; l->what == OF_LIST && c < o->n_by; c++)
-        if (!o->ignored[c])
+        if (!o->column[c].ignored)
             put(l, o->by[c], bp_words_heading(l->r, o->by[c]), bp_value_text(k->by[c]),
                 BP_COL_DISPLAY);
     if (l->what == OF_LIST && m == BP_FIRST_MARKET)
@@ -174,14 +173,10 @@ static void put_place(layout *l, const bp_placement *k, size_t m)
     const bp_figure amount =
         k->no_amount ? bp_figure_without(BP_ABSENT, 0) : bp_figure_of(a->amount);
     bp_value rank = bp_compose_rank(l->r, a, market);
-    rank.figure.reasons = 0;
+    rank.about = a->extrapolated;
     put(l, "amount", shows_parts(l) || l->what == OF_GROUPS ? NULL : "Amount",
         money(l, amount, market), BP_COL_FIELD);
     put(l, "rank", "Rank", rank, BP_COL_FIELD);
-    if (l->extrapolated)
-        put(l, "beyond", "Extrapolated",
-            bp_value_figure(BP_KIND_FLAG, bp_figure_of(a->extrapolated ? 1 : 0), NULL),
-            BP_COL_DISPLAY);
     put(l, "percentile", NULL, bp_value_figure(BP_KIND_NUMBER, a->percentile, NULL),
         BP_COL_FIELD);
     put(l, "lo", NULL, none, BP_COL_FIELD);
@@ -286,7 +281,7 @@ static bool any_extrapolated(const bp_placement k[], size_t n, size_t m)
 {
     bool any = false;
     for (size_t i = 0; i < n; i++)
-        any |= k[i].offer[m].extrapolated;
+        any |= k[i].offer[m].extrapolated && k[i].offer[m].rank.state == BP_SHOWN;
     return any;
 }
 
@@ -294,7 +289,6 @@ static bool any_extrapolated(const bp_placement k[], size_t n, size_t m)
 static void add_rows(layout *l, const bp_table *like, const bp_placement k[], size_t n,
                      size_t m)
 {
-    l->extrapolated = l->what != OF_ONE && any_extrapolated(k, n, m);
     for (size_t i = 0; i < n; i++) {
         put_fields(l, &k[i], i, m);
         if (i == 0) {
@@ -450,6 +444,10 @@ void bp_compose_offer_table(bp_report *r, const bp_placements *o, size_t m)
     if (!begin(&l, o->n_by))
         return;
     add_rows(&l, &like, k, n, of);
+    if (l.what != OF_ONE && any_extrapolated(k, n, of))
+        bp_report_add_line(
+            r, BP_ITEM_NOTE,
+            BP_SAY("~ extrapolated: beyond the first or last published figure"), NULL, 0);
     add_asks(&l, k, n, m, of, name);
 }
 

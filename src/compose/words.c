@@ -173,8 +173,8 @@ const char *bp_words_place(bp_report *r, uint64_t below, uint64_t equal, uint64_
                               ordinal(below + 1), all);
     if (equal == 1)
         return bp_report_text(r, "equal to the %s of %u", ordinal(below + 1), all);
-    return bp_report_text(r, "equal to the %s to %s of %u", ordinal(below + 1),
-                          ordinal(below + equal), all);
+    return bp_report_text(r, "equal to the %s %s %s of %u", ordinal(below + 1),
+                          equal == 2 ? "and" : "to", ordinal(below + equal), all);
 }
 
 const char *bp_words_place_short(bp_report *r, uint64_t below, uint64_t equal, uint64_t n)
