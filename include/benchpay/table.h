@@ -34,11 +34,19 @@ typedef struct bp_column {
                    * the columns of the highest first, and never without those of 0 */
 } bp_column;
 
+/* An offer of the report, whose market a row is. */
+typedef struct bp_own_offer {
+    double amount;
+    bp_value rank; /* the report's: a BP_KIND_RANK */
+} bp_own_offer;
+
 typedef struct bp_row {
     const bp_value *value; /* [n_columns] */
     unsigned reasons;      /* for the whole row */
     bool total;            /* the row of everybody: its group values are empty */
-    double place; /* the share of it at or below the table's example_offer; 0: unknown */
+    double place; /* of the table's example_offer among the levels, 0 to 1; 0: unknown */
+    const bp_own_offer *own; /* [n_own] offers that have a rank of their own in it */
+    size_t n_own;
 } bp_row;
 
 /* What json makes of the rows of a table. */

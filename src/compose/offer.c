@@ -398,6 +398,6 @@ void bp_compose_offers(bp_report *r, const bp_answer *a)
         add_market(r, p);
     else
         bp_compose_groups_published(r, a);
-    if (!o->listed && o->offer[0].market[0] != NULL)
-        bp_compose_place_offer(r, pay, o->offer[0].offer[0].amount);
+    if (o->listed || o->offer[0].market[0] != NULL)
+        bp_compose_own_offers(r, o, pay);
 }

@@ -263,8 +263,7 @@ void bp_compose_report(bp_report *r, const bp_answer *a)
     if (o != NULL) {
         bp_compose_offer_section(r, a, a->total[0]->element, bp_answer_draws(a));
         bp_compose_offer_sources(r, o);
-        if (!o->listed)
-            bp_compose_place_offer(r, a->total[0]->element, o->offer[0].offer[0].amount);
+        bp_compose_own_offers(r, o, a->total[0]->element);
     }
     growth(r, a);
     sources(r, a);

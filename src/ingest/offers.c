@@ -68,6 +68,8 @@ static const struct {
     { "bonus percent", PERCENT },
     { "bonus_pct", PERCENT },
     { "bonus pct", PERCENT },
+    { "bonus_percentage", PERCENT },
+    { "bonus percentage", PERCENT },
     { "bonus %", PERCENT },
     { "target bonus %", PERCENT },
     { "tcc", TCC },
