@@ -74,6 +74,8 @@ typedef struct bp_placements {
                                 ids "State=Ohio"; a market is NULL without a figure */
     bp_published_line *fit;  /* [n_lines] those */
     size_t n_lines;          /* 0: one line fits */
+    size_t midpoints; /* lines of it, as often as they are used, whose median is the
+                         middle of a range */
     bool alone;              /* there are no records */
     const bp_survey *survey; /* of the records, which may be lines of published figures,
                               * or rows of several people; NULL: there are none */

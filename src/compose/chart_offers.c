@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "compose/chart.h"
-#include "compose/offer.h"
+#include "compose/place.h"
 #include "report/build.h"
 
 static bool is_drawn(const bp_placement *k)

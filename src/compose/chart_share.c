@@ -5,7 +5,7 @@
  * The curve of records is cut to P5 to P95, since its ends show single people; a
  * published table has no curve, but its percentiles as dots. */
 #include "compose/chart.h"
-#include "compose/offer.h"
+#include "compose/place.h"
 #include "compose/words.h"
 #include "report/build.h"
 

@@ -10,7 +10,7 @@
 
 #include "benchpay/knots.h"
 #include "compose/groups.h"
-#include "compose/offer.h"
+#include "compose/place.h"
 #include "report/build.h"
 
 /* The shown levels of a row inside (0, 1), then those that are top-coded, at most

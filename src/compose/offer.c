@@ -12,6 +12,8 @@
 
 #include "compose/chart.h"
 #include "compose/groups.h"
+#include "compose/offer_tables.h"
+#include "compose/place.h"
 #include "compose/words.h"
 #include "report/build.h"
 
@@ -130,13 +132,6 @@ static void say_needed(bp_report *r, const bp_placement *k, size_t m,
                              : lacks[0] ? BP_SAY("{} more would reach the median.")
                                         : BP_SAY("{} more would reach P75.");
     bp_report_add_line(r, BP_ITEM_LINE, text, value, n);
-}
-
-bp_figure bp_compose_penetration(const bp_offer *f, double min, double max)
-{
-    return max > min
-               ? bp_figure_of(bp_range_penetration((bp_pay_range){ min, max }, f->amount))
-               : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
 }
 
 /* Few people have places and no percentiles. */

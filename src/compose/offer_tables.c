@@ -5,9 +5,11 @@
  * A list of offers, the lines of a published table and the groups of a survey are rows of
  * the same fields; they differ in what stands in front of them.  People see a percentile
  * rank; the share of records that machines get beside it is another number. */
+#include "compose/offer_tables.h"
+
 #include <assert.h>
 
-#include "compose/offer.h"
+#include "compose/place.h"
 #include "compose/words.h"
 #include "report/build.h"
 
@@ -153,15 +155,7 @@ static bool shows_parts(const layout *l)
     return l->what == OF_LIST && !list->has_amount;
 }
 
-bp_value bp_compose_rank(bp_report *r, const bp_offer *f, const bp_market *m)
-{
-    bp_value v = bp_value_figure(BP_KIND_RANK, f->rank, NULL);
-    if (f->rank.state == BP_ABSENT && f->percentile.state == BP_SHOWN)
-        v.instead = bp_words_place_short(r, f->below, f->equal, bp_market_people(m));
-    return v;
-}
-
-/* Where the offer is; reasons are those of the share. */
+/* Where the offer is. */
 static void put_place(layout *l, const bp_placement *k, size_t m)
 {
     const bp_offer *a = &k->offer[m];
@@ -181,7 +175,8 @@ static void put_place(layout *l, const bp_placement *k, size_t m)
         BP_COL_FIELD);
     put(l, "lo", NULL, none, BP_COL_FIELD);
     put(l, "hi", NULL, none, BP_COL_FIELD);
-    put_spare(l, "n", people ? rows_heading(l->o->survey) : NULL,
+    const bool of_records = l->what != OF_LINES && m == BP_FIRST_MARKET && !l->o->alone;
+    put_spare(l, "n", of_records ? rows_heading(l->o->survey) : NULL,
               count_or_none(people, people ? bp_market_people(market) : 0), BP_COL_FIELD,
               50);
     put(l, "below", NULL, count_or_none(placed, a->below), BP_COL_FIELD);

@@ -11,6 +11,7 @@
 #include "compose/growth.h"
 #include "compose/lines.h"
 #include "compose/offer.h"
+#include "compose/offer_tables.h"
 #include "compose/words.h"
 #include "report/build.h"
 
