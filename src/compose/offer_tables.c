@@ -30,6 +30,7 @@ typedef struct layout {
     size_t most;
     size_t n;
     size_t n_display;
+    size_t band; /* its column */
 } layout;
 
 #define FIELDS 40 /* of the contract, and for people */
@@ -181,6 +182,7 @@ static void put_place(layout *l, const bp_placement *k, size_t m)
               50);
     put(l, "below", NULL, count_or_none(placed, a->below), BP_COL_FIELD);
     put(l, "equal", NULL, count_or_none(placed, a->equal), BP_COL_FIELD);
+    l->band = l->n;
     put_spare(l, "band", "Band", bp_value_text(a->band[0] != '\0' ? a->band : NULL),
               BP_COL_FIELD, 80);
 }
@@ -240,6 +242,16 @@ static void put_asks(layout *l, const bp_placement *k, size_t m)
     }
 }
 
+/* Beside the market's percentiles the band says little. */
+static void show_last(layout *l, size_t column)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < l->n_display; i++)
+        if (l->display[i] != column)
+            l->display[n++] = l->display[i];
+    l->display[n] = column;
+}
+
 /* The fields of the contract; those with a heading are for people too. */
 static void put_fields(layout *l, const bp_placement *k, size_t i, size_t m)
 {
@@ -255,6 +267,8 @@ static void put_fields(layout *l, const bp_placement *k, size_t i, size_t m)
     put_spare(l, "to_p50", "Above P50", with_plus(money(l, a->to_p50, market)),
               BP_COL_FIELD, 70);
     put_range(l, k, m);
+    if (l->what == OF_LIST || l->what == OF_GROUPS)
+        show_last(l, l->band);
     put(l, "method", NULL, bp_value_text(a->method), BP_COL_FIELD);
     put(l, "extrapolated", NULL,
         bp_value_figure(BP_KIND_FLAG, bp_figure_of(a->extrapolated ? 1 : 0), NULL),

@@ -46,7 +46,7 @@ static const bp_chart_group tier_rows[] = {
       39,
       { SHOWN(323500), SHOWN(360200), SHOWN(405300), SHOWN(443000), SHOWN(544000) },
       { hill_x, hill_y, HILL_POINTS } },
-    { "Community", 1, 1, { FEW, FEW, FEW, FEW, FEW, NULL }, { NULL, NULL, 0 } },
+    { "Community", 1, 1, { FEW, FEW, FEW, FEW, FEW }, { NULL, NULL, 0 } },
     { "Critical access",
       22,
       20,
