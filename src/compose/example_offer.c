@@ -114,31 +114,45 @@ static const bp_placement *in_group(const bp_placements *o, const bp_table *t,
     return NULL;
 }
 
-/* One whose rank is that of the levels has none of its own. */
-static void add_own(bp_report *r, bp_own_offer own[], size_t *n, const bp_placement *k)
+/* Among published figures the rank is that of the levels, and none of its own. */
+static bool has_own_rank(const bp_placement *k)
 {
     const bp_market *m = k->market[BP_FIRST_MARKET];
-    const bp_offer *f = &k->offer[BP_FIRST_MARKET];
-    if (k->no_amount || m == NULL || !bp_market_of_people(m))
-        return;
-    own[(*n)++] = (bp_own_offer){ f->amount, bp_compose_rank(r, f, m) };
+    return !k->no_amount && m != NULL && bp_market_of_people(m);
+}
+
+/* The next offer from i on whose market the row is; NULL: there is none left. */
+static const bp_placement *next_own(const bp_placements *o, const bp_table *t,
+                                    const bp_row *row, size_t *i)
+{
+    while (o->listed && *i < o->n) {
+        const bp_placement *k = &o->offer[(*i)++];
+        if (has_own_rank(k) && selects(o, k, t, row))
+            return k;
+    }
+    if (o->listed || (*i)++ > 0)
+        return NULL;
+    const bp_placement *k =
+        row->total || groups_of(t, row) == 0 ? &o->offer[0] : in_group(o, t, row);
+    return k != NULL && has_own_rank(k) ? k : NULL;
 }
 
 static void own_of_row(bp_report *r, const bp_placements *o, const bp_table *t,
                        bp_row *row)
 {
-    bp_own_offer *own = bp_report_alloc(r, o->n, sizeof *own);
     size_t n = 0;
-    for (size_t i = 0; own != NULL && o->listed && i < o->n; i++)
-        if (selects(o, &o->offer[i], t, row))
-            add_own(r, own, &n, &o->offer[i]);
-    const bp_placement *k = o->listed                              ? NULL
-                            : row->total || groups_of(t, row) == 0 ? &o->offer[0]
-                                                                   : in_group(o, t, row);
-    if (own != NULL && k != NULL)
-        add_own(r, own, &n, k);
+    for (size_t i = 0; next_own(o, t, row, &i) != NULL;)
+        n++;
+    bp_own_offer *own = bp_report_alloc(r, n, sizeof *own);
+    const bp_placement *k;
+    row->n_own = 0;
+    for (size_t i = 0; own != NULL && (k = next_own(o, t, row, &i)) != NULL;) {
+        const bp_offer *f = &k->offer[BP_FIRST_MARKET];
+        own[row->n_own++] =
+            (bp_own_offer){ f->amount,
+                            bp_compose_rank(r, f, k->market[BP_FIRST_MARKET]) };
+    }
     row->own = own;
-    row->n_own = n;
 }
 
 static void own_of_table(bp_report *r, const bp_placements *o, bp_table *t)
