@@ -22,6 +22,7 @@ cp datasets/cmo_published.csv "$tmp/published.csv"
 printf 'id,dept,wage from,wage to,unit\n1,A  b,50000,60000,Year\n2,A b,24,30,Hour\n3,a b,9,,Gig\n4,a B,8,9,Gig\n' \
     >"$tmp/ends.csv"
 printf 'id,amount,tier\na,400k,CMO\nb,350k,\n' >"$tmp/offers.csv"
+printf 'id,base,bonus %%,tiers,tier\na,400k,15%%,x,cmo\nb,350k,,,None\n' >"$tmp/parts.csv"
 printf 'id,amount,tier\na,,CMO\nb,350k,\n' >"$tmp/blank.csv"
 printf 'title,2022,2023\nCMO,400000,410000\nVP,300000,311000\n' >"$tmp/wide.csv"
 {
@@ -58,6 +59,8 @@ trial project series.csv --fit --simulate 50 --scenario low=2%,high=5% --threads
 trial report pay.csv --charts none -f md -o files/report --threads 1
 trial report pay.csv --charts none --threads 1
 trial offer 410k pay.csv published.csv --currency USD --threads 1
+trial offer 410k pay.csv --by tier --ask --currency USD -f json --threads 1
+trial offer --offers parts.csv pay.csv --currency USD --ask --threads 1
 trial offer --offers offers.csv pay.csv --currency USD -f json --threads 1
 trial check published.csv
 trial check ends.csv --by dept --map period=unit --range mid --threads 1

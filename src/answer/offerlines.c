@@ -252,12 +252,8 @@ static bp_status find_line(placing *j, size_t i, size_t m, const bp_line_choice 
     if (status == BP_OK)
         status = make_knots(&market, j->a->published, &line,
                             j->a->question->offers.between, j->err);
-    if (status == BP_EDATA) {
-        bp_placing_fail(j, i, status);
-        return bp_placing_unplaced(j, m);
-    }
     if (status != BP_OK)
-        return status;
+        return status == BP_EDATA ? bp_placing_unplaced(j, i, SIZE_MAX, m) : status;
     j->o->all.midpoints += bp_published_midpoint(j->a->published, line.row);
     j->o->all.only = line;
     j->o->all.offer[i].market[m] = market;

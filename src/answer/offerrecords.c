@@ -60,12 +60,11 @@ bp_status bp_placing_columns(placing *j)
 
 /* ---- what a line selects ---- */
 
-/* The value nearest to what no row has. */
-static bp_status no_such_value(const placing *j, size_t i, size_t by, size_t key)
+/* No row has the value: the nearest that one has. */
+static bp_status no_such_value(placing *j, size_t i, size_t by, size_t key)
 {
     const bp_survey *s = j->a->survey;
     const bp_offers *list = j->a->offers;
-    const bp_loc at = bp_offers_place(list, i, by);
     const size_t n = bp_survey_key_values(s, key);
     const char **names = bp_alloc(0, n, sizeof *names);
     if (names == NULL)
@@ -74,12 +73,12 @@ static bp_status no_such_value(const placing *j, size_t i, size_t by, size_t key
         names[v] = bp_survey_key_text(s, key, v).at;
     const char *near = bp_text_nearest(list->offered[i].by[by], names, n);
     if (near != NULL)
-        bp_fail(j->err, &at, BP_EDATA,
+        bp_fail(j->err, NULL, BP_EDATA,
                 "no row of the survey has this value; did you mean '%s'?", near);
     else
-        bp_fail(j->err, &at, BP_EDATA, "no row of the survey has this value");
+        bp_fail(j->err, NULL, BP_EDATA, "no row of the survey has this value");
     free(names);
-    return BP_EDATA;
+    return bp_placing_unplaced(j, i, by, BP_FIRST_MARKET);
 }
 
 /* The survey's own spelling of a value, or another that differs by case alone; NULL: it
@@ -110,19 +109,22 @@ static const bp_market *market_before(const placing *j, size_t i)
     return NULL;
 }
 
-/* The values of line i for each key of the survey, in its spelling. */
-static bp_status select_values(placing *j, size_t i, const char *value[])
+/* The values of line i for each key of the survey, in its spelling; *found: each is
+ * there. */
+static bp_status select_values(placing *j, size_t i, const char *value[], bool *found)
 {
     const bp_offers *list = j->a->offers;
     for (size_t k = 0; k < bp_survey_keys(j->a->survey); k++)
         value[k] = NULL;
+    *found = true;
     for (size_t by = 0; list != NULL && by < list->n_by; by++) {
         const char *text = list->offered[i].by[by];
         const size_t key = bp_tables_key(j->a->survey, list->by[by]);
         if (key == SIZE_MAX || text[0] == '\0')
             continue;
         value[key] = spelling(j->a->survey, key, text);
-        if (value[key] == NULL)
+        *found = value[key] != NULL;
+        if (!*found)
             return no_such_value(j, i, by, key);
         j->o->by[i * list->n_by + by] = value[key];
     }
@@ -154,24 +156,24 @@ static bp_status make_market(placing *j, size_t i, const char *const value[])
         j->o->all.offer[i].market[0] = m;
         return bp_placing_keep(j, m);
     }
-    status = bp_placing_fail(j, i, status);
     if (status == BP_EDATA && j->a->offers != NULL) {
         const bp_status looked = is_empty(&empty, j, value);
         status = looked == BP_OK ? status : looked;
     }
-    return empty ? bp_placing_unplaced(j, BP_FIRST_MARKET) : status;
+    return empty ? bp_placing_unplaced(j, i, SIZE_MAX, BP_FIRST_MARKET)
+                 : bp_placing_fail(j, i, status);
 }
 
 bp_status bp_placing_records(placing *j, size_t i)
 {
     const char *value[BP_KEYS_MAX];
-    bp_status status = select_values(j, i, value);
-    if (status == BP_EDATA)
-        return bp_placing_unplaced(j, BP_FIRST_MARKET);
-    const bp_market *before =
-        status == BP_OK && j->a->offers != NULL ? market_before(j, i) : NULL;
-    if (status != BP_OK || before == NULL)
-        return status == BP_OK ? make_market(j, i, value) : status;
+    bool found;
+    bp_status status = select_values(j, i, value, &found);
+    if (status != BP_OK || !found)
+        return status;
+    const bp_market *before = j->a->offers != NULL ? market_before(j, i) : NULL;
+    if (before == NULL)
+        return make_market(j, i, value);
     j->o->all.offer[i].market[0] = before;
     return BP_OK;
 }

@@ -51,7 +51,8 @@ typedef struct bp_list_column {
 /* Listed offers that have no market, and why the first has none. */
 typedef struct bp_unplaced {
     size_t n;
-    const char *why; /* a message with its place */
+    bp_loc at; /* in the list */
+    const char *why;
 } bp_unplaced;
 
 typedef struct bp_placements {
@@ -70,13 +71,13 @@ typedef struct bp_placements {
     const char *currency;         /* NULL: unknown, or a market's own */
     const bp_published *table;    /* NULL: none */
     bp_published_line only;       /* of it, for an offer that is not listed */
-    bp_placement *line;      /* [n_lines] such an offer in each of several lines, their
-                                ids "State=Ohio"; a market is NULL without a figure */
-    bp_published_line *fit;  /* [n_lines] those */
-    size_t n_lines;          /* 0: one line fits */
-    size_t midpoints; /* lines of it, as often as they are used, whose median is the
-                         middle of a range */
-    bool alone;              /* there are no records */
+    bp_placement *line;     /* [n_lines] such an offer in each of several lines, their
+                               ids "State=Ohio"; a market is NULL without a figure */
+    bp_published_line *fit; /* [n_lines] those */
+    size_t n_lines;         /* 0: one line fits */
+    size_t midpoints;       /* lines of it, as often as they are used, whose median is the
+                               middle of a range */
+    bool alone;             /* there are no records */
     const bp_survey *survey; /* of the records, which may be lines of published figures,
                               * or rows of several people; NULL: there are none */
     double range_min;        /* a range that was given; 0: none */

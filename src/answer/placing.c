@@ -33,10 +33,12 @@ bp_status bp_placing_fail(const placing *j, size_t i, bp_status status)
     return bp_fail_hint(j->err, &at, status, bp_err_hint(&cause), "%s", cause.text);
 }
 
-bp_status bp_placing_unplaced(placing *j, size_t m)
+bp_status bp_placing_unplaced(placing *j, size_t i, size_t by, size_t m)
 {
     bp_unplaced *to = &j->o->all.unplaced[m];
-    if (to->n++ == 0)
-        to->why = bp_arena_copy(&j->o->text, j->err->text, strlen(j->err->text));
+    if (to->n++ > 0)
+        return BP_OK;
+    to->at = bp_offers_place(j->a->offers, i, by);
+    to->why = bp_arena_copy(&j->o->text, j->err->text, strlen(j->err->text));
     return to->why != NULL ? BP_OK : bp_placing_no_memory(j->err);
 }

@@ -36,8 +36,10 @@ bp_status bp_placing_no_memory(bp_err *err);
 /* Adds the place of line i of the list to what was said. */
 bp_status bp_placing_fail(const placing *j, size_t i, bp_status status);
 
-/* Listed offer i has no market m, for the reason that was said: it stays in the list. */
-bp_status bp_placing_unplaced(placing *j, size_t m);
+/* Listed offer i has no market m, for the reason that was said without a place: it stays
+ * in the list.
+ *   by  the column whose value has none; beyond them: the line */
+bp_status bp_placing_unplaced(placing *j, size_t i, size_t by, size_t m);
 
 /* Which columns of the list select records or lines; the others are noted.
  * Errors: BP_ELIMIT */

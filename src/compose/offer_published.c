@@ -13,6 +13,14 @@
 #include "compose/words.h"
 #include "report/build.h"
 
+/* "offers.csv:3:4: tier", or the line alone. */
+static const char *place_of(bp_report *r, const bp_loc *at)
+{
+    const char *line = bp_report_text(r, "%s:%zu", at->file, at->line);
+    return at->name != NULL ? bp_report_text(r, "%s:%zu: %s", line, at->field, at->name)
+                            : line;
+}
+
 /* Columns of the list that select nothing, and lines that have no market. */
 static void note_list(bp_report *r, const bp_placements *o)
 {
@@ -32,14 +40,16 @@ static void note_list(bp_report *r, const bp_placements *o)
                 o->column[i].is_role ? (bp_hint){ BP_HINT_MAP, o->by[i] } : BP_NO_HINT);
     for (size_t m = 0; m < BP_MARKETS; m++) {
         const bp_unplaced *u = &o->unplaced[m];
-        if (u->n == 1)
-            bp_report_add_note(r, bp_report_text(r, "an offer has no market: %s", u->why),
-                               BP_NO_HINT);
-        else if (u->n > 1)
+        if (u->n > 0)
             bp_report_add_note(r,
-                               bp_report_text(r,
-                                              "%zu offers have no market, the first: %s",
-                                              u->n, u->why),
+                               bp_report_text(r, "%s: %s: %s",
+                                              u->n > 1
+                                                  ? bp_report_text(r,
+                                                                   "%zu offers have no "
+                                                                   "market, the first",
+                                                                   u->n)
+                                                  : "an offer has no market",
+                                              place_of(r, &u->at), u->why),
                                BP_NO_HINT);
     }
 }
