@@ -244,12 +244,15 @@ static json_t *rows(outcome *m, const bp_table *t)
     return all;
 }
 
-/* The object before the last key of a path; *key is that key. */
-static json_t *walk(outcome *m, json_t *o, const char **key)
+/* The object before the last key of a path; *key is that key.  Of a list on the way it
+ * is that item. */
+static json_t *walk(outcome *m, json_t *o, const char **key, size_t item)
 {
     const char *point;
     while ((point = strchr(*key, '.')) != NULL) {
         o = inside(m, o, *key, (size_t)(point - *key));
+        if (json_is_array(o))
+            o = json_array_get(o, item);
         *key = point + 1;
     }
     return o;
@@ -260,7 +263,7 @@ static void put_dealt(outcome *m, json_t *o, const bp_table *t, size_t i, size_t
 {
     const char *key = t->machine.inner;
     bp_table some = *t;
-    o = walk(m, o, &key);
+    o = walk(m, o, &key, 0);
     some.row = t->row + i;
     some.n_rows = n;
     if (n == 1)
@@ -280,7 +283,7 @@ static void deal(outcome *m, const json_t *list, const bp_table *t)
 static void put_table(outcome *m, json_t *o, const bp_table *t)
 {
     const char *key = t->machine.json;
-    o = walk(m, o, &key);
+    o = walk(m, o, &key, t->machine.item);
     switch (t->machine.shape) {
     case BP_JSON_ROWS:
         put(m, o, key, rows(m, t));
