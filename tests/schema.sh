@@ -76,6 +76,11 @@ check "report on a published table" follows tests/schema/report.json \
 printf 'id,amount,tier\na,,CMO\nb,350k,\n' >"$tmp/blank.csv"
 check "offers, one without an amount" follows tests/schema/offer.json \
     offer --offers "$tmp/blank.csv" $survey --currency USD
+printf 'id,base,bonus %%,tier\na,400k,15%%,cmo\nb,350k,,Nobody\nc,,,\n' >"$tmp/parts.csv"
+check "what to ask for, by group" follows tests/schema/offer.json \
+    offer 410k $survey $panel --currency USD --by tier --ask
+check "offers in parts, and what to ask for" follows tests/schema/offer.json \
+    offer --offers "$tmp/parts.csv" $survey --currency USD --ask
 check "offer above a top-coded percentile" follows tests/schema/offer.json \
     offer 220k datasets/oews_health_executives.csv --year 2013 --row OCC_CODE=11-1011
 check "offers" follows tests/schema/offer.json \

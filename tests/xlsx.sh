@@ -23,6 +23,7 @@ survey=datasets/cmo_survey.csv
 regions() { benchpay percentiles $survey --currency USD --by region,tier --quiet "$@"; }
 
 printf 'id,base,tier\na,430000,CMO\nb,200000,Associate CMO\nc,900000,CMO\n' >"$tmp/list"
+printf 'id,base,bonus %%,tier\na,430000,15%%,cmo\nb,200000,,Associate CMO\nc,,,CMO\nd,300000,5,None\ne,410k,10,\n' >"$tmp/parts"
 oews='--published datasets/oews_health_executives.csv'
 # Its line for 11-9111 in 2023.
 printf 'P10,P25,P50,P75,P90\n67900,86080,110680,157640,216750\n' >"$tmp/second"
@@ -77,6 +78,8 @@ market live offer 700000 $survey --currency USD --by tier --rules none
 both live offer 430000 $survey --currency USD $oews --row OCC_CODE=11-9111 --row year=2023
 capped live offer 430000 $oews --row OCC_CODE=11-1011 --row year=2023
 offers live offer $survey --currency USD --offers $tmp/list
+asked live offer 430000 $survey --currency USD --by tier --ask
+parts live offer $survey --currency USD --offers $tmp/parts --ask
 fitted none project $survey --currency USD --fit --to 2030
 given none project --from 425000 --rate 7% --years 5
 matched none project $survey --currency USD --matched person

@@ -66,6 +66,7 @@ typedef struct bp_offer_question {
     size_t n_rows;
     bp_between between;
     bp_ties ties;
+    bool ask;             /* also what to ask for: the amounts at P50, P60 and P75 */
     bp_decimal range_min; /* of the job; 0: not given, as below */
     bp_decimal range_max;
     bp_decimal midpoint;

@@ -39,6 +39,7 @@ typedef struct bp_value {
                              NULL: that there is none */
     const char *currency; /* ISO code; NULL: no sign */
     uint64_t list[3];     /* of BP_KIND_LIST; 0 ends it */
+    bool about;           /* of a RANK: extrapolated, "~P96" */
     bool plus;            /* a distance: above 0 it has a "+", and whole money no cents */
 } bp_value;
 

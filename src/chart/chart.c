@@ -136,16 +136,17 @@ static size_t rows_of(const bp_chart *c)
     }
 }
 
-static double at_most(size_t n)
+static double at_most(size_t n, size_t most)
 {
-    return n < BP_ROWS_MOST ? (double)n : BP_ROWS_MOST;
+    return (double)(n < most ? n : most);
 }
 
 /* With a title or a note of several lines, rows stay as high as with one. */
 static double height_of(const bp_plot *p, const bp_chart *c, const kind *k,
                         const words *w)
 {
-    double n = at_most(rows_of(c));
+    double n =
+        at_most(rows_of(c), c->kind == BP_CHART_OFFERS ? BP_OFFERS_MOST : BP_ROWS_MOST);
     return n > 0 ? k->height + fmin(n * k->row, fmax(n * k->least, ROWS_HEIGHT)) +
                        bp_plot_extra(p, bp_str_text(&w->title), bp_str_text(&w->subtitle),
                                      bp_str_text(&w->note))
@@ -156,8 +157,8 @@ static double width_of(const bp_chart *c, const kind *k)
 {
     if (c->kind != BP_CHART_HEATMAP)
         return k->width;
-    return fmax(k->width, at_most(c->u.heatmap.n_columns) * k->column + BP_NAMES_MOST +
-                              3 * BP_MARGIN);
+    return fmax(k->width, at_most(c->u.heatmap.n_columns, BP_ROWS_MOST) * k->column +
+                              BP_NAMES_MOST + 3 * BP_MARGIN);
 }
 
 static bp_plot new_plot(const bp_chart *c, const bp_chart_options *o, const words *w)

@@ -9,6 +9,7 @@
 
 #define BP_NAMES_MOST 216.0 /* px that names take in a picture of 800 px */
 #define BP_ROWS_MOST 30     /* more are not drawn, and the chart says so */
+#define BP_OFFERS_MOST 60   /* ... of offers */
 
 typedef struct bp_chart_rows {
     struct {
@@ -16,7 +17,7 @@ typedef struct bp_chart_rows {
         uint64_t people; /* 0: not to be shown */
         uint64_t orgs;   /* 0: not known */
         bool dagger;     /* after the counts */
-    } row[BP_ROWS_MOST];
+    } row[BP_OFFERS_MOST];
     size_t n;
     double height; /* px of a row; set by bp_chart_rows_names */
 } bp_chart_rows;
@@ -46,7 +47,7 @@ void bp_chart_largest_take(bp_chart_largest *l, size_t out[]);
 size_t bp_chart_rows_fit(bp_plot *p, size_t n, double room, double least,
                          const char *what);
 
-/* {0} is empty; at most BP_ROWS_MOST. */
+/* {0} is empty; at most BP_OFFERS_MOST. */
 void bp_chart_rows_add(bp_chart_rows *rows, const char *name, uint64_t people,
                        uint64_t orgs);
 

@@ -63,11 +63,14 @@ void bp_scale_amount(bp_str *out, const bp_scale *s, double amount)
     bp_format_value(out, &v, (bp_text_style){ .brief = s->unit.size > 1 });
 }
 
-void bp_scale_rank(bp_str *out, double share)
+void bp_scale_place(bp_str *out, const bp_figure *rank, const char *place)
 {
-    const bp_figure percentile = bp_figure_of(100 * share);
+    const bp_figure percentile = bp_figure_of(100 * rank->value);
     const bp_value v = bp_value_figure(BP_KIND_RANK, percentile, NULL);
-    bp_format_value(out, &v, (bp_text_style){ 0 });
+    if (rank->state == BP_SHOWN)
+        bp_format_value(out, &v, (bp_text_style){ 0 });
+    else if (place != NULL)
+        bp_str_puts(out, place);
 }
 
 void bp_scale_gap(bp_str *out, double gap)

@@ -217,6 +217,7 @@ bp_question bp_request_question(const bp_request *r, bp_subject subject)
                     .n_rows = o->row.n,
                     .between = o->between,
                     .ties = o->ties,
+                    .ask = o->ask,
                     .range_min = o->range_min,
                     .range_max = o->range_max,
                     .midpoint = o->midpoint },

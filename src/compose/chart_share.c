@@ -5,6 +5,7 @@
  * The curve of records is cut to P5 to P95, since its ends show single people; a
  * published table has no curve, but its percentiles as dots. */
 #include "compose/chart.h"
+#include "compose/place.h"
 #include "compose/scope.h"
 #include "compose/words.h"
 #include "report/build.h"
@@ -119,7 +120,9 @@ static void slot_offer(bp_report *r, const bp_answer *a)
     bp_chart_mark *mark = bp_report_alloc(r, 1, sizeof *mark);
     if (mark == NULL)
         return;
-    *mark = (bp_chart_mark){ "Offer", f->amount, f->percentile };
+    *mark = (bp_chart_mark){ "Offer", f->amount, f->percentile, f->rank,
+                             bp_compose_rank(r, f, m).instead };
+    mark->share.value /= 100;
     mark->rank.value /= 100;
     chart.kind = BP_CHART_OFFER;
     chart.id = "offer";

@@ -31,8 +31,9 @@ void bp_compose_left_out(bp_report *r, const bp_answer *a);
  * the shown ones, as bp_knots_place does): an example for those who place others. */
 void bp_compose_example_offer(bp_table *t);
 
-/* Places another amount of that pay (NULL: not known) in all tables that have one. */
-void bp_compose_place_offer(bp_report *r, const char *pay, double amount);
+/* Tells the rows of all tables of that pay (NULL: not known) that have an example which
+ * offers of the report are theirs; a single offer becomes the example. */
+void bp_compose_own_offers(bp_report *r, const bp_placements *o, const char *pay);
 
 /* The levels that sentences and charts speak of. */
 #define BP_LOWER_QUARTILE ((bp_level){ 1, 4 })

@@ -173,6 +173,26 @@ static json_t *local(outcome *m, const bp_table *t, const bp_row *row)
     return o;
 }
 
+/* The object of this key, which is made where there is none; NULL when memory is out. */
+static json_t *inside(outcome *m, json_t *o, const char *key, size_t n)
+{
+    json_t *found = json_object_getn(o, key, n);
+    if (found == NULL && json_object_setn_new(o, key, n, json_object()) != 0)
+        m->failed = true;
+    return found != NULL ? found : json_object_getn(o, key, n);
+}
+
+/* "market_n": the field "n" of the object "market". */
+static void put_inner(outcome *m, json_t *o, const bp_table *t, const bp_column *c,
+                      const bp_value *v)
+{
+    const size_t n = strcspn(c->key, "_");
+    bp_column field = *c;
+    assert(c->key[n] == '_');
+    field.key += n + 1;
+    put_field(m, inside(m, o, c->key, n), t, &field, v);
+}
+
 /* Levels are one list, whose place is that of the first. */
 static void put_row(outcome *m, json_t *o, const bp_table *t, const bp_row *row)
 {
@@ -182,6 +202,8 @@ static void put_row(outcome *m, json_t *o, const bp_table *t, const bp_row *row)
         const bp_column *c = &t->column[i];
         if (c->place == BP_COL_FIELD || c->place == BP_COL_MORE)
             put_field(m, o, t, c, &row->value[i]);
+        else if (c->place == BP_COL_INNER)
+            put_inner(m, o, t, c, &row->value[i]);
         else if (c->place == BP_COL_STATUS)
             put(m, o, c->key, status(t, row));
         else if (c->place == BP_COL_LEVEL && json_object_get(o, "percentiles") == NULL)
@@ -244,24 +266,46 @@ static json_t *rows(outcome *m, const bp_table *t)
     return all;
 }
 
-/* The object of this key, which is made where there is none; NULL when memory is out. */
-static json_t *inside(outcome *m, json_t *o, const char *key, size_t n)
+/* The object before the last key of a path; *key is that key.  Of a list on the way it
+ * is that item. */
+static json_t *walk(outcome *m, json_t *o, const char **key, size_t item)
 {
-    json_t *found = json_object_getn(o, key, n);
-    if (found == NULL && json_object_setn_new(o, key, n, json_object()) != 0)
-        m->failed = true;
-    return found != NULL ? found : json_object_getn(o, key, n);
+    const char *point;
+    while ((point = strchr(*key, '.')) != NULL) {
+        o = inside(m, o, *key, (size_t)(point - *key));
+        if (json_is_array(o))
+            o = json_array_get(o, item);
+        *key = point + 1;
+    }
+    return o;
+}
+
+/* Rows i to i + n - 1, into an object of another table. */
+static void put_dealt(outcome *m, json_t *o, const bp_table *t, size_t i, size_t n)
+{
+    const char *key = t->machine.inner;
+    bp_table some = *t;
+    o = walk(m, o, &key, 0);
+    some.row = t->row + i;
+    some.n_rows = n;
+    if (n == 1)
+        put_row(m, inside(m, o, key, strlen(key)), &some, &some.row[0]);
+    else
+        put(m, o, key, rows(m, &some));
+}
+
+static void deal(outcome *m, const json_t *list, const bp_table *t)
+{
+    const size_t n = json_array_size(list);
+    assert(m->failed || (n > 0 && t->n_rows % n == 0));
+    for (size_t i = 0; i < n; i++)
+        put_dealt(m, json_array_get(list, i), t, i * (t->n_rows / n), t->n_rows / n);
 }
 
 static void put_table(outcome *m, json_t *o, const bp_table *t)
 {
-    const char *key = t->machine.json, *point;
-    while ((point = strchr(key, '.')) != NULL) {
-        o = inside(m, o, key, (size_t)(point - key));
-        if (json_is_array(o))
-            o = json_array_get(o, t->machine.item);
-        key = point + 1;
-    }
+    const char *key = t->machine.json;
+    o = walk(m, o, &key, t->machine.item);
     switch (t->machine.shape) {
     case BP_JSON_ROWS:
         put(m, o, key, rows(m, t));
@@ -269,6 +313,9 @@ static void put_table(outcome *m, json_t *o, const bp_table *t)
     case BP_JSON_OBJECT:
         assert(t->n_rows == 1);
         put_row(m, key[0] == '\0' ? o : inside(m, o, key, strlen(key)), t, &t->row[0]);
+        break;
+    case BP_JSON_EACH:
+        deal(m, json_object_get(o, key), t);
         break;
     case BP_JSON_NESTED:
         put(m, o, key, nested(m, t));

@@ -96,6 +96,8 @@ static double outness(const layout *l, size_t i)
         return fabs(c->level - 50) + .5;
     if (c->place == BP_COL_LOCAL)
         return c->kind == BP_KIND_MONEY ? 61 : 0;
+    if (c->level > 0)
+        return c->level;
     if (c->place != BP_COL_FIELD || !l->levels)
         return 0;
     if (c->kind == BP_KIND_MONEY)

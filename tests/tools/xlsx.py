@@ -154,7 +154,7 @@ def same_as_csv(path, other):
     second = [k for k in head if k.startswith('published_')]
     first = [k for k in head if k not in second]
     assert set(first) <= set(data.head), (data.head, first)
-    names = ['offers', 'offer', 'groups', 'points', 'steps', 'observed']
+    names = ['offers', 'offer by group', 'offer', 'groups', 'points', 'steps', 'observed']
     name = next(n for n in names if data.table(n))
     rows, others = data.table(name), data.table('published')
     assert len(rows) == len(lines) > 0, (len(rows), len(lines))
@@ -168,9 +168,20 @@ def same_as_csv(path, other):
 def flat_group(group):
     """A group of the json as the csv has it; its `by` is looked at apart."""
     flat = {k: v for k, v in group.items()
-            if k not in ('by', 'percentiles', 'overlap', 'mean_lo', 'mean_hi')}
+            if k not in ('by', 'percentiles', 'overlap', 'mean_lo', 'mean_hi', 'offer')}
     for p in group['percentiles']:
         flat['p%.8g' % p['p']] = p['value']
+    return flat
+
+
+def flat_offer(offer):
+    """An offer of the json as the csv has it."""
+    flat = {k: v for k, v in offer.items() if k not in ('market', 'ask')}
+    for k, v in offer.get('market', {}).items():
+        flat['market_' + k] = v
+    for ask in offer.get('ask', []):
+        flat['ask_p%.8g' % ask['p']] = ask['amount']
+        flat['ask_p%.8g_adds' % ask['p']] = ask['adds']
     return flat
 
 
@@ -181,12 +192,15 @@ def json_tables(document):
         where = s.get('name'), s.get('pay', s['method']['pay'])
         for name in ('offer', 'published'):
             if isinstance(s.get(name), dict):
-                yield *where, name, [s[name]]
+                yield *where, name, [flat_offer(s[name])]
         for name in ('offers', 'published'):
             if isinstance(s.get(name), list):
-                yield *where, name, s[name]
+                yield *where, name, [flat_offer(o) for o in s[name]]
         if 'groups' in s:
             yield *where, 'groups', [flat_group(g) for g in s['groups']]
+            placed = [flat_offer(g['offer']) for g in s['groups'] if 'offer' in g]
+            if placed:
+                yield *where, 'offer by group', placed
         if 'range' in s:
             yield *where, 'range', [{k: s['range'][k] for k in ('min', 'max')}]
             yield *where, 'points', s['range']['points']
@@ -241,6 +255,7 @@ class People:
         self.groups = self.data.tables('groups')
         self.shown = [(s, rows) for s, rows in self.groups.items()]
         self.seen = set()
+        self.placed = list(self.data.tables('offer by group').values())
         self.places = 0     # percentile ranks that were met: one a market
 
     def check(self):
@@ -271,12 +286,16 @@ class People:
             if first in PANEL or str(first).endswith(' median') or \
                     str(first).startswith('Median '):
                 self.panel(sheet, r, first)
+        elif 'Adds' in head:
+            self.asked(sheet, r, head)
+        elif 'Rank' in head and 'Offer' not in head:
+            self.by_group(sheet, r, head)
+        elif 'Offer' in head:
+            self.listed(sheet, r, head)
         elif 'P50' in head and 'People' in head:
             self.group_table(sheet, r, head)
         elif 'Level' in head:
             self.distances(sheet, r, head)
-        elif 'Offer' in head and 'Amount' in head:
-            self.listed(sheet, r, head)
         elif 'Of the range, %' in head:
             self.columns(sheet, r, head, self.points('penetration'),
                          {'Of the range, %': 'penetration', 'Pay': 'value'})
@@ -341,7 +360,7 @@ class People:
         offer = (self.data.table('published' if second else 'offer') or [{}])[0]
         market = self.second() if second else self.market()
         if label == 'Percentile rank':
-            return self.number(sheet, r, 1, offer.get('percentile'), label)
+            return self.number(sheet, r, 1, offer.get('rank'), label)
         if label == 'Market ratio':
             return self.number(sheet, r, 1, offer.get('market_ratio'), label)
         if label == 'Range penetration':
@@ -375,10 +394,42 @@ class People:
         assert levels == len([k for k in self.data.head if re.fullmatch('p[0-9.]+', k)])
 
     def listed(self, sheet, r, head):
-        keys = {'Amount': 'amount', 'Rank': 'percentile', 'People': 'n',
-                'Ratio': 'market_ratio', 'Above P50': 'to_p50'}
-        self.columns(sheet, r, head, self.data.table('offers'),
-                     {h: k for h, k in keys.items() if h in head})
+        keys = {'Base': 'base', 'Bonus': 'bonus', 'TCC': 'tcc', 'Amount': 'amount',
+                'Rank': 'rank', 'People': 'n', 'P25': 'market_p25', 'P50': 'market_p50',
+                'P75': 'market_p75', 'Ratio': 'market_ratio', 'Above P50': 'to_p50'}
+        rows = self.data.table('offers')
+        self.columns(sheet, r, head, rows, {h: k for h, k in keys.items() if h in head})
+        if 'Bonus %' in head:
+            shares = [{'share': row['bonus_percent'] / 100}
+                      if row.get('bonus_percent') is not None else {} for row in rows]
+            self.columns(sheet, r, head, shares, {'Bonus %': 'share'})
+
+    def by_group(self, sheet, r, head):
+        """A single offer in each group, whose market is the row of that group."""
+        rows = self.placed.pop(0)
+        names = [k for k in rows[0] if type(rows[0][k]) is str and rows[0][k] == '(all)']
+        market = next(groups for groups in self.groups.values()
+                      if all(k in groups[0] for k in names) and len(groups) == len(rows))
+        self.columns(sheet, r, head, rows, {'Rank': 'rank', 'People': 'n',
+                     'Ratio': 'market_ratio', 'Above P50': 'to_p50'})
+        self.columns(sheet, r, head, market, {'P25': 'p25', 'P50': 'p50', 'P75': 'p75'})
+
+    def asked(self, sheet, r, head):
+        """What to ask for: a row a level of one offer, or a row an offer or group."""
+        if 'Ask for' in head:
+            row = self.data.table('offer')[0]
+            for i, level in enumerate(('p50', 'p60', 'p75')):
+                want = row.get('ask_' + level), row.get('ask_%s_adds' % level)
+                share = want[1] / row['amount'] if want[1] is not None else None
+                for column, number in zip(range(1, 4), (*want, share)):
+                    self.number(sheet, r + 1 + i, column, number, level)
+            return
+        rows = self.data.table('offers' if 'Offer' in head else 'offer by group')
+        for i, row in enumerate(rows):
+            for level in ('P50', 'P60', 'P75'):
+                key, column = 'ask_' + level.lower(), head[level]
+                self.number(sheet, r + 1 + i, column, row.get(key), key)
+                self.number(sheet, r + 1 + i, column + 1, row.get(key + '_adds'), key)
 
     def points(self, key):
         """Those of a range have a penetration, those of a path have a year."""
@@ -596,11 +647,24 @@ def trials(values, amount):
     return [max(round(x, 9), 1e-9) for x in found]
 
 
+def own_ranks(data):
+    """The ranks of the report's own offers among records, by amount."""
+    own = {}
+    for table in ('offer', 'offers', 'offer by group'):
+        for rows in data.tables(table).values():
+            for row in rows:
+                if row.get('rank') is not None and row.get('n') is not None:
+                    own.setdefault(row['amount'], set()).add(row['rank'])
+    return own
+
+
 def agree(name, got, want):
     if name in ('percentile', 'market_ratio', 'to_p50'):
         return got == '' if want == '' else got != '' and (
             abs(got - float(want)) <= 1e-9 * abs(float(want)) + 1e-12)
-    return got == {'true': 'yes', 'false': 'no'}.get(want, want)
+    if name == 'extrapolated':
+        return got == {'true': 'extrapolated', 'false': 'about'}[want]
+    return got == want
 
 
 def offer(path):
@@ -608,9 +672,10 @@ def offer(path):
     cells, formulas = book.cells[PLACE], book.formulas[PLACE]
     head = {v: c for c, v in cells[6].items()}
     levels = [h for h in head if re.fullmatch('P[0-9.]+', h)]
-    columns = {'Band': 'band', 'Rank': 'percentile', 'Extrapolated': 'extrapolated',
+    columns = {'Band': 'band', 'Rank': 'percentile', 'Rank is': 'extrapolated',
                'Ratio': 'market_ratio', 'Above P50': 'to_p50'}
-    amount, row, checked, beyond = cells[4][1], 7, 0, 0
+    own = own_ranks(Data(book))
+    amount, row, checked, beyond, ours = cells[4][1], 7, 0, 0, 0
     while 0 in cells.get(row, {}):
         shown = [(h, cells[row].get(head[h])) for h in levels]
         knots = [(h, v if type(v) is float else None) for h, v in shown
@@ -625,14 +690,23 @@ def offer(path):
                     assert want[c] == '', (row, trial, c, want[c])
                     continue
                 got = evaluate(live[c], cells, trial)
+                assert evaluate(live[c], cells, 0.0) == '', (row, c)
+                if c in ('percentile', 'extrapolated') and trial in own and evaluate(
+                        live['extrapolated'], cells, trial) == 'of the report':
+                    assert c == 'extrapolated' or any(
+                        abs(got - rank) < 1e-9 for rank in own[trial]), (row, trial, got)
+                    assert trial != amount or c == 'extrapolated' or abs(
+                        cells[row][head[h]] - got) < 1e-9, (row, c)
+                    ours += 1
+                    continue
                 assert agree(c, got, want[c]), (row, trial, c, got, want[c])
                 if trial == amount:
                     assert agree(c, cells[row][head[h]], want[c]), (row, c, 'cached')
-                assert evaluate(live[c], cells, 0.0) == '', (row, c)
                 checked += 1
             beyond += want['percentile'] == ''
         row += 1
     assert checked > 0 and beyond > 0
+    assert ours > 0 or amount not in own
 
 
 checks = {'parts': parts, 'sheets': sheets, 'csv': same_as_csv, 'json': same_as_json,

@@ -92,10 +92,12 @@ static void assert_texts_are_apart(bp_chart c, int width, int height)
 }
 
 /* Offers so near each other that not all labels have room. */
-static const bp_chart_mark near_marks[] = { { "Offer", 430000, SHOWN(.6) },
-                                            { "Counter-offer", 436000, SHOWN(.615) },
-                                            { "Last offer", 440000, SHOWN(.625) },
-                                            { "Dream", 900000, FEW } };
+static const bp_chart_mark near_marks[] = {
+    { "Offer", 430000, SHOWN(.6), SHOWN(.6), NULL },
+    { "Counter-offer", 436000, SHOWN(.615), SHOWN(.615), NULL },
+    { "Last offer", 440000, SHOWN(.625), SHOWN(.625), NULL },
+    { "Dream", 900000, FEW, FEW, NULL }
+};
 
 static void labels_are_apart_and_inside(void **state)
 {
