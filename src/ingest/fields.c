@@ -82,8 +82,9 @@ bp_status bp_fields_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
                             "there is no date column to tell the latest row of a person");
     if (records || l->reading->keep_people || distinct != BP_DISTINCT_NO)
         f.person = bp_wanted_add(wanted, first, column[BP_ROLE_PERSON], BP_NEED_PERSON);
-    if (!has_year || records || l->choice->rates != NULL ||
-        distinct == BP_DISTINCT_LATEST)
+    f.date_aside = has_year && !records && l->choice->rates == NULL &&
+                   distinct != BP_DISTINCT_LATEST;
+    if (!f.date_aside || l->reading->keep_dates)
         f.date = bp_wanted_add(wanted, first, column[BP_ROLE_DATE],
                                has_year ? BP_NEED_DATE : BP_NEED_YEAR);
     if (records)

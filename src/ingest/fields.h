@@ -16,6 +16,7 @@ typedef struct bp_fields {
     size_t year;
     bool given_year; /* of all rows */
     size_t date;
+    bool date_aside; /* only to be kept: what is unclear about it, nobody is asked */
     size_t period;
     size_t fte;                     /* only when it was mapped */
     size_t watched[BP_WATCHED_MAX]; /* [n_watched] when records are kept */

@@ -23,6 +23,7 @@ typedef struct bp_row {
     const bp_record *record;
     bp_place place;
     int32_t year;
+    int32_t date; /* as in a batch */
     bp_text code; /* the currency that it was paid in; ISO codes in upper case */
     char iso[3];
     bp_row_pay pay;
@@ -123,11 +124,17 @@ static bool is_chosen(bp_rows *r, const bp_row *row)
     return p->choice->n_job == 0;
 }
 
+/* The year, and the date that is kept. */
 static void find_year(const bp_rows *r, bp_row *row)
 {
     const bp_plan *p = r->plan;
-    size_t w = bp_fields_year(&p->fields);
+    const size_t w = bp_fields_year(&p->fields), day = p->fields.date;
     bp_date date;
+    row->date = bp_date_number(p->constants.date);
+    if (p->shape.has_date && day != BP_NOT_WANTED)
+        row->date = bp_date_read(&date, field(r, row, day), p->written[r->file][day].date)
+                        ? bp_date_number(date)
+                        : 0;
     row->year = w == BP_NOT_WANTED && p->constants.has_year ? p->constants.year[r->file]
                                                             : BP_NO_YEAR;
     if (w != BP_NOT_WANTED &&
@@ -211,6 +218,7 @@ static void fill_row(bp_rows *r, bp_row *row)
             bp_store_keep(&r->store, field(r, row, r->plan->fields.watched[w]));
     b->org[i] = bp_store_keep(&r->store, org_of(r, row));
     b->year[i] = row->year;
+    b->date[i] = row->date;
     b->currency[i] = bp_store_keep(&r->store, row->currency);
     b->file = row->place.file;
     b->order[i] = row->place.order;
@@ -360,6 +368,7 @@ static void row_init(bp_row *row, const bp_rows *r, const bp_record *record)
     row->record = record;
     row->place = bp_rows_place(r, record->position, record->line);
     row->year = BP_NO_YEAR;
+    row->date = 0;
     row->rate = BP_NO_RATE;
     row->unrated = row->repaired = false;
     row->banded = BP_BANDED_IN;

@@ -50,6 +50,7 @@ static const field of_reading[] = {
     FIELD(bp_reading, show_values, 0),
     FIELD(bp_reading, keep_places, 0), /* of excluded rows: the same */
     FIELD(bp_reading, keep_records, BP_NEED_RECORDS),
+    FIELD(bp_reading, keep_dates, 0), /* the column that tells them says so */
     FIELD(bp_reading, keep_people, BP_NEED_PEOPLE),
     FIELD(bp_reading, allow_none, 0),
     FIELD(bp_reading, digest, 0),
@@ -109,6 +110,7 @@ static const field of_shape[] = {
     FIELD(bp_shape, has_org, 0),
     FIELD(bp_shape, has_person, BP_NEED_PERSON),
     FIELD(bp_shape, has_year, 0),
+    FIELD(bp_shape, has_date, 0),
     FIELD(bp_shape, has_currency, 0),
     FIELD(bp_shape, year_column, 0),
     FIELD(bp_shape, currency_column, 0),

@@ -276,7 +276,12 @@ static json_t *scope(outcome *m, const bp_report *r)
     for (size_t i = 0; i < note->n_filters; i++)
         add(m, filters, text_of(note->filter[i]));
     put(m, o, "filters", filters);
-    put(m, o, "dates", json_null());
+    json_t *dates = note->first != NULL ? json_array() : json_null();
+    if (note->first != NULL) {
+        add(m, dates, text_of(note->first));
+        add(m, dates, text_of(note->last));
+    }
+    put(m, o, "dates", dates);
     return o;
 }
 
