@@ -27,13 +27,12 @@ oews='--published datasets/oews_health_executives.csv'
 # Its line for 11-9111 in 2023.
 printf 'P10,P25,P50,P75,P90\n67900,86080,110680,157640,216750\n' >"$tmp/second"
 
-# book NAME COMMAND...: NAME.xlsx, and beside it the json and, but for reports, the csv.
+# book NAME COMMAND...: NAME.xlsx, and beside it the json and the csv.
 book() {
     name=$1
     shift
-    case $2 in report) csv= ;; *) csv="-o $tmp/$name.csv --csv-guard off" ;; esac
-    # shellcheck disable=SC2086
-    "$@" --quiet -o "$tmp/$name.xlsx" -o "$tmp/$name.json" $csv
+    "$@" --quiet -o "$tmp/$name.xlsx" -o "$tmp/$name.json" -o "$tmp/$name.csv" \
+        --csv-guard off
 }
 compare() {
     case $1 in
@@ -42,7 +41,7 @@ compare() {
     *) extra= ;;
     esac
     look parts "$tmp/$1.xlsx" && look json "$tmp/$1.xlsx" "$tmp/$1.json" $extra &&
-        { [ ! -e "$tmp/$1.csv" ] || look csv "$tmp/$1.xlsx" "$tmp/$1.csv"; }
+        look csv "$tmp/$1.xlsx" "$tmp/$1.csv"
 }
 place() {
     if [ "$2" = live ]; then look offer "$tmp/$1.xlsx"
@@ -76,8 +75,8 @@ report live report $survey --offer 430000
 listed live report $survey --offers $tmp/list --fit --to 2030 --from-range 200000-600000
 EOF
 
-check "the sheets of a report" look sheets "$tmp/report.xlsx" Summary Benchmark \
-    '[Chart data]' Tiers 'By region' 'By size' 'By tier and region' Offer Growth \
+check "the sheets of a report" look sheets "$tmp/report.xlsx" Summary '[Chart data]' \
+    Benchmark Tiers 'By region' 'By size' 'By tier and region' Offer Growth \
     'Place an offer' Data Method
 bare() {
     benchpay report $survey --offer 430000 --charts none --quiet -o "$tmp/bare.xlsx" &&

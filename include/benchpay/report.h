@@ -124,7 +124,8 @@ typedef struct bp_report {
     bp_section *section;
     size_t n_sections;
     bool usable;     /* `check`: the file can be used */
-    bool sectioned;  /* json lists its sections; else their tables are at its top */
+    bool sectioned;  /* json lists its sections, and csv has the figures of all; else
+                      * their tables are at json's top, and one of them is the csv */
     bool has_method; /* json has it */
     bool has_csv;
     bool has_xlsx;

@@ -39,7 +39,7 @@ const bp_option bp_options_output[] = {
       .argument = "text|md|csv|json|html|xlsx",
       .help =
           "format of standard output, and of files without an extension that sets one; "
-          "check and report have no csv, check no xlsx",
+          "check has neither csv nor xlsx",
       .standard = "text",
       .set = set_format },
     { .name = "output",

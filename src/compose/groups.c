@@ -115,7 +115,7 @@ static bp_table *add_table(bp_report *r, const layout *l, const char *caption)
 {
     return bp_report_add_table(
         r, &(bp_table){
-               .name = "groups",
+               .name = r->n_sections > 0 ? r->section[r->n_sections - 1].name : "",
                .caption = caption,
                .machine = { .json = "groups", .by = true, .data = true, .csv = true },
                .column = l->column,

@@ -330,11 +330,12 @@ static void put_fields(layout *l, bp_report *r, const bp_placement *k, size_t m,
     const bool placed = people && a->percentile.state == BP_SHOWN;
     const bp_figure absent = bp_figure_without(BP_ABSENT, 0);
     const bp_value none = bp_value_figure(BP_KIND_NUMBER, absent, NULL);
-    const bp_figure amount = k->no_amount ? absent : bp_figure_of(a->amount);
+    const bp_figure amount = k->no_amount ? bp_figure_without(BP_ABSENT, BP_WHY_NO_AMOUNT)
+                                          : bp_figure_of(a->amount);
     l->n = l->n_display = 0;
     if (k->id != NULL)
         put(l, o->listed ? "id" : "row", o->listed ? "Offer" : "Line",
-            bp_value_text(k->id), BP_COL_FIELD);
+            bp_value_text(k->id), BP_COL_KEY);
     for (size_t i = 0; o->listed && i < o->n_by; i++)
         if (!o->ignored[i])
             put(l, o->by[i], bp_words_heading(r, o->by[i]), bp_value_text(k->by[i]),
@@ -474,8 +475,10 @@ static void hide_last_table(bp_report *r)
 {
     bp_section *s = r->n_sections > 0 ? &r->section[r->n_sections - 1] : NULL;
     bp_item *last = s != NULL && s->n_items > 0 ? &s->item[s->n_items - 1] : NULL;
-    if (last != NULL && last->kind == BP_ITEM_TABLE) /* memory may have run out */
-        last->u.table.n_display = 0;
+    if (last == NULL || last->kind != BP_ITEM_TABLE)
+        return; /* memory has run out */
+    last->u.table.n_display = 0;
+    last->u.table.name = "market";
 }
 
 static void add_market(bp_report *r, const bp_percentiles *p)

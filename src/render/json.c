@@ -160,7 +160,7 @@ static void put_row(outcome *m, json_t *o, const bp_table *t, const bp_row *row)
         put(m, o, "by", by(m, t, row));
     for (size_t i = 0; i < t->n_columns; i++) {
         const bp_column *c = &t->column[i];
-        if (c->place == BP_COL_FIELD || c->place == BP_COL_MORE)
+        if (c->place == BP_COL_FIELD || c->place == BP_COL_KEY || c->place == BP_COL_MORE)
             put_field(m, o, t, c, &row->value[i]);
         else if (c->place == BP_COL_STATUS)
             put(m, o, c->key, status(t, row));

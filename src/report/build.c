@@ -320,6 +320,8 @@ bp_table *bp_report_add_table(bp_report *r, const bp_table *like)
     t.display = copy_array(r, like->display, like->n_display, sizeof *t.display);
     if (like->bar_ends != NULL)
         t.bar_ends = copy_array(r, like->bar_ends, 3, sizeof *t.bar_ends);
+    if (like->line != NULL)
+        t.line = copy_array(r, like->line, 2, sizeof *t.line);
     t.row = NULL;
     t.n_rows = 0;
     r->memory->column = bp_report_alloc(r, like->n_columns, sizeof(bp_decimals));
