@@ -103,6 +103,14 @@ typedef struct bp_method_note {
     const char *ci_method;
 } bp_method_note;
 
+/* The market that it is about, for json's "scope": a report says the same in its title
+ * block. */
+typedef struct bp_scope_note {
+    bp_line text;        /* in words: no text where it is about nobody's pay */
+    const char **filter; /* [n_filters] what chose the rows, as it was typed */
+    size_t n_filters;
+} bp_scope_note;
+
 typedef struct bp_report {
     const char *command;
     const char **request; /* [n_request] the arguments, without the program's name */
@@ -111,6 +119,7 @@ typedef struct bp_report {
     const char *subtitle; /* small, right of the title: "Market benchmark" */
     bp_line *scope;       /* [n_scope] lines of the title block */
     size_t n_scope;
+    bp_scope_note market;
     bp_source_note *input;
     size_t n_inputs;
     bp_method_note method;

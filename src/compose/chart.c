@@ -10,6 +10,7 @@
 
 #include "base/utf8.h"
 #include "compose/groups.h"
+#include "compose/scope.h"
 #include "compose/words.h"
 #include "report/build.h"
 
@@ -57,11 +58,13 @@ bp_line bp_slot_subtitle(bp_report *r, const bp_answer *a, bp_template text,
                 : "";
     int year = a->survey != NULL ? bp_survey_year(a->survey) : 0;
     const char *when = year > 0 ? bp_report_text(r, ", %d", year) : "";
+    const char *market = bp_scope_market(r, a);
     bp_value all[BP_SUBTITLE_VALUES + 1];
     assert(n <= BP_SUBTITLE_VALUES);
     memcpy(all, value, n * sizeof *value);
-    all[n] = bp_value_text(
-        bp_report_text(r, "%s%s%s", unit[0] != '\0' ? ", " : "", unit, when));
+    all[n] =
+        bp_value_text(bp_report_text(r, "%s%s%s%s%s", unit[0] != '\0' ? ", " : "", unit,
+                                     when, market[0] != '\0' ? "; " : "", market));
     return bp_report_line(r, bp_template_join(r, text, BP_SAY("{}")), all, n + 1);
 }
 

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "compose/chart.h"
+#include "compose/scope.h"
 #include "compose/words.h"
 #include "report/build.h"
 
@@ -241,7 +242,7 @@ static bp_line subtitle(bp_report *r, const bp_answer *a, const bp_growth *g)
     const char *unit = bp_words_unit(r, a->survey);
     const char *source = bp_growth_source_name(g->plan->source);
     const bool pairs = o->matching == BP_MATCH_ROW;
-    bp_value value[6] = { bp_value_text(o->published ? "Published" : "Median"),
+    bp_value value[7] = { bp_value_text(o->published ? "Published" : "Median"),
                           pairs ? bp_value_text(bp_report_text(r, "%s and %s",
                                                                column_of(a, o, -1),
                                                                column_of(a, o, 0)))
@@ -260,6 +261,11 @@ static bp_line subtitle(bp_report *r, const bp_answer *a, const bp_growth *g)
     if (g->plan->n_scenarios > 0 && g->n_points > 0) {
         text = bp_template_join(r, text, BP_SAY("; scenarios: {} a year"));
         value[n++] = bp_value_text(scenario_rates(r, g->plan));
+    }
+    const char *market = bp_scope_market(r, a);
+    if (market[0] != '\0') {
+        text = bp_template_join(r, text, BP_SAY("; {}"));
+        value[n++] = bp_value_text(market);
     }
     return bp_report_line(r, text, value, n);
 }

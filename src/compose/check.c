@@ -9,6 +9,7 @@
 
 #include "base/hint.h"
 #include "compose/groups.h"
+#include "compose/scope.h"
 #include "compose/words.h"
 #include "data/columns.h"
 #include "report/build.h"
@@ -224,16 +225,18 @@ static void set_usable(bp_report *r, const bp_answer *a)
     r->usable = a->unusable == BP_USABLE;
     const bp_value pay[] = { bp_value_text(r->usable ? bp_survey_element(a->survey, 0)
                                                      : NULL) };
-    bp_report_add_scope(r, bp_report_line(r,
-                                          !r->usable ? BP_SAY("cannot be used")
-                                          : bp_survey_series(a->survey)
-                                              ? BP_SAY("usable as a series of one figure "
-                                                       "a year: {}")
-                                          : bp_survey_of_lines(a->survey)
-                                              ? BP_SAY("usable as lines of published "
-                                                       "figures, not as people: {}")
-                                              : BP_SAY("usable: pay is {}"),
-                                          pay, r->usable ? 1 : 0));
+    bp_compose_market(r, a,
+                      bp_report_line(r,
+                                     !r->usable ? BP_SAY("cannot be used")
+                                     : bp_survey_series(a->survey)
+                                         ? BP_SAY("usable as a series of one figure "
+                                                  "a year: {}")
+                                     : bp_survey_of_lines(a->survey)
+                                         ? BP_SAY("usable as lines of published "
+                                                  "figures, not as people: {}")
+                                         : BP_SAY("usable: pay is {}"),
+                                     pay, r->usable ? 1 : 0),
+                      NULL);
 }
 
 /* ---- what must be settled first, and what to type then ---- */
@@ -425,12 +428,13 @@ static void check_published(bp_report *r, const bp_answer *a)
     r->title = bp_report_text(r, "%s", slash != NULL ? slash + 1 : t->file);
     r->subtitle = "Check";
     r->usable = a->unusable == BP_USABLE;
-    bp_report_add_scope(r, bp_report_line(r,
-                                          r->usable
-                                              ? BP_SAY("usable as a published table of "
-                                                       "percentiles")
-                                              : BP_SAY("cannot be used"),
-                                          NULL, 0));
+    bp_compose_market(r, a,
+                      bp_report_line(r,
+                                     r->usable ? BP_SAY("usable as a published table of "
+                                                        "percentiles")
+                                               : BP_SAY("cannot be used"),
+                                     NULL, 0),
+                      NULL);
     add_stated_columns(r, t);
     add_rows(r, a);
     add_ending(r, a);

@@ -37,12 +37,9 @@ void bp_compose_place_offer(bp_report *r, const char *pay, double amount);
 bp_figure bp_compose_percentile(const bp_percentiles *p, const bp_group *g,
                                 bp_level level);
 
-/* The title that was asked for, else the usual one. */
+/* The title that was asked for, else the job, with the usual title small beside it, else
+ * the usual one. */
 void bp_compose_title(bp_report *r, const bp_answer *a, const char *usual);
-
-/* A line of the title block: "412 people in 187 organizations, USD a year". */
-void bp_compose_scope(bp_report *r, const bp_answer *a, const bp_group *total,
-                      bool has_orgs);
 
 /* Notes which disclosure rules figures have passed. */
 void bp_compose_rules(bp_report *r, const bp_answer *a);

@@ -7,6 +7,7 @@
 
 #include "compose/compose.h"
 #include "compose/groups.h"
+#include "compose/scope.h"
 #include "compose/words.h"
 #include "report/build.h"
 
@@ -179,12 +180,15 @@ bp_headline bp_compose_growth_headline(bp_report *r, const bp_growth *g)
 static void add_scope(bp_report *r, const bp_answer *a, const bp_observed *o)
 {
     const char *unit = bp_words_unit(r, a->survey);
-    const char *years = observed_years(r, o), *comma = unit[0] != '\0' ? ", " : "";
-    const bp_value value[] = { bp_value_count(o->n), bp_value_text(medians(o)),
-                               bp_value_text(
-                                   bp_report_text(r, "%s%s%s", years, comma, unit)) };
-    if (o->n > 1 && o->year[0].year > 0)
-        bp_report_add_scope(r, bp_report_line(r, BP_SAY("{} {}{}"), value, 3));
+    const char *comma = unit[0] != '\0' ? ", " : "";
+    const bp_value value[] = {
+        bp_value_count(o->n), bp_value_text(medians(o)),
+        bp_value_text(bp_report_text(
+            r, "%s, %s%s%s", observed_years(r, o),
+            bp_words_element_inside(bp_survey_element(a->survey, 0)), comma, unit))
+    };
+    bp_compose_market(r, a, bp_report_line(r, BP_SAY("{} {}{}"), value, 3),
+                      bp_words_source(r, a->survey));
 }
 
 /* A line of a table with a column a year. */
@@ -197,8 +201,8 @@ static void head_wide(bp_report *r, const bp_answer *a)
     bp_report_add_input(
         r, &(bp_source_note){
                .file = w->file, .rows = w->rows, .used = 1, .filtered = w->rows - 1 });
-    r->subtitle = bp_words_file(r, w->file);
-    bp_report_add_scope(r, bp_report_line(r, BP_SAY("{} {}{}"), value, 3));
+    bp_compose_market(r, a, bp_report_line(r, BP_SAY("{} {}{}"), value, 3),
+                      bp_words_file(r, w->file));
     bp_report_add_note(
         r,
         bp_report_text(r, "the series is in the columns '%s' to '%s'%s%s%s", w->first,
@@ -207,6 +211,13 @@ static void head_wide(bp_report *r, const bp_answer *a)
         BP_NO_HINT);
     bp_report_add_note(r, "the table has a column a year: published figures, not people",
                        BP_NO_HINT);
+}
+
+/* Growth that is given, from an amount. */
+static bp_line of_amount(bp_report *r, const bp_growth *g)
+{
+    const bp_value start = bp_value_money(g->start, g->currency);
+    return bp_report_line(r, BP_SAY("growth from {}, no records"), &start, 1);
 }
 
 /* Without records (growth that is given, from an amount) there is neither a survey's head
@@ -219,12 +230,13 @@ void bp_compose_project(bp_report *r, const bp_answer *a)
         bp_compose_head(r, a);
         if (!g->observed->published)
             bp_compose_rules(r, a);
-        r->subtitle = bp_words_source(r, s);
         add_scope(r, a, g->observed);
     } else {
         bp_compose_request(r, a);
         if (a->wide != NULL)
             head_wide(r, a);
+        else
+            bp_compose_market(r, a, of_amount(r, g), NULL);
         if (g->currency != NULL)
             r->method.currency = bp_report_text(r, "%s", g->currency);
     }

@@ -5,7 +5,7 @@
  * Machines find these in the same place whatever was asked, so no subject fills them in
  * by itself. */
 #include "compose/groups.h"
-#include "compose/words.h"
+#include "compose/scope.h"
 #include "report/build.h"
 
 /* By file, and by rule over all files. */
@@ -74,8 +74,10 @@ void bp_compose_head(bp_report *r, const bp_answer *a)
 
 void bp_compose_title(bp_report *r, const bp_answer *a, const char *usual)
 {
-    r->title = bp_report_text(
-        r, "%s", a->question->labels.title != NULL ? a->question->labels.title : usual);
+    const char *asked = a->question->labels.title, *job = bp_scope_title(r, a);
+    r->title = bp_report_text(r, "%s", asked != NULL ? asked : job != NULL ? job : usual);
+    if (job != NULL)
+        r->subtitle = bp_report_text(r, "%s", usual);
 }
 
 void bp_compose_rules(bp_report *r, const bp_answer *a)
@@ -85,25 +87,4 @@ void bp_compose_rules(bp_report *r, const bp_answer *a)
                            "no disclosure rules are applied: figures of small groups can "
                            "reveal a single person's pay",
                            BP_NO_HINT);
-}
-
-/* "412 people in 187 organizations, USD a year, 2026" */
-void bp_compose_scope(bp_report *r, const bp_answer *a, const bp_group *total,
-                      bool has_orgs)
-{
-    const char *unit = bp_words_unit(r, a->survey);
-    int year = bp_survey_year(a->survey);
-    const char *when = year > 0 ? bp_report_text(r, ", %d", year) : "";
-    const char *comma = unit[0] != '\0' ? ", " : "";
-    const bp_value people = bp_value_text(
-        bp_report_text(r, "%s%s", bp_words_rows(a->survey, total->n),
-                       bp_survey_of_lines(a->survey) ? " of published figures" : ""));
-    const bp_value orgs = bp_value_text(bp_words_orgs(total->orgs));
-    const bp_value pay = bp_value_text(bp_report_text(r, "%s%s%s", comma, unit, when));
-    const bp_value n = bp_value_count(total->n), n_orgs = bp_value_count(total->orgs);
-    bp_report_add_scope(
-        r, has_orgs
-               ? bp_report_line(r, BP_SAY("{} {} in {} {}{}"),
-                                (bp_value[]){ n, people, n_orgs, orgs, pay }, 5)
-               : bp_report_line(r, BP_SAY("{} {}{}"), (bp_value[]){ n, people, pay }, 3));
 }

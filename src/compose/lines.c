@@ -9,6 +9,7 @@
 
 #include "compose/chart.h"
 #include "compose/groups.h"
+#include "compose/scope.h"
 #include "compose/words.h"
 #include "report/build.h"
 
@@ -63,23 +64,6 @@ static void head(bp_report *r, const bp_answer *a)
     };
 }
 
-static void scope(bp_report *r, const bp_answer *a)
-{
-    const size_t n = a->table->n_groups - 1;
-    const char *unit =
-        bp_words_published_unit(r, a->published, a->table->group[0].currency);
-    const int year = r->method.year;
-    const bp_value value[] = {
-        bp_value_count(n),
-        bp_value_text(n == 1 ? "line" : "lines"),
-        bp_value_text(bp_report_text(r, "%s%s", unit[0] != '\0' ? ", " : "", unit)),
-        bp_value_text(year > 0 ? bp_report_text(r, ", %d", year) : ""),
-    };
-    bp_report_add_scope(
-        r, bp_report_line(r, BP_SAY("{} {} of published figures, not people{}{}"), value,
-                          4));
-}
-
 static const char *pay_of(const bp_published *t)
 {
     return t->element != NULL      ? bp_words_element(t->element)
@@ -87,11 +71,32 @@ static const char *pay_of(const bp_published *t)
                                    : "Published";
 }
 
+static void scope(bp_report *r, const bp_answer *a)
+{
+    const bp_published *t = a->published;
+    const size_t n = a->table->n_groups - 1;
+    const char *unit = bp_words_published_unit(r, t, a->table->group[0].currency);
+    const char *pay =
+        t->element != NULL ? bp_words_element_inside(t->element) : t->measure;
+    const int year = r->method.year;
+    const bp_value value[] = {
+        bp_value_count(n),
+        bp_value_text(n == 1 ? "line" : "lines"),
+        bp_value_text(bp_report_text(r, "%s%s", pay[0] != '\0' ? ", " : "", pay)),
+        bp_value_text(bp_report_text(r, "%s%s", unit[0] != '\0' ? ", " : "", unit)),
+        bp_value_text(year > 0 ? bp_report_text(r, ", %d", year) : ""),
+    };
+    bp_compose_market(
+        r, a,
+        bp_report_line(r, BP_SAY("{} {} of published figures, not people{}{}{}"), value,
+                       5),
+        bp_words_file(r, t->file));
+}
+
 void bp_compose_line_table(bp_report *r, const bp_answer *a)
 {
     head(r, a);
     bp_compose_title(r, a, bp_report_text(r, "%s percentiles", pay_of(a->published)));
-    r->subtitle = bp_words_file(r, a->published->file);
     scope(r, a);
     bp_compose_warnings(r, a);
     bp_report_add_section(r, &(bp_section){ .name = "percentiles" });
@@ -109,7 +114,6 @@ void bp_compose_line_report(bp_report *r, const bp_answer *a)
     r->sectioned = true;
     head(r, a);
     bp_compose_title(r, a, "Published pay");
-    r->subtitle = bp_words_file(r, a->published->file);
     scope(r, a);
     bp_compose_warnings(r, a);
     bp_report_add_section(r, &(bp_section){ .name = "benchmark",

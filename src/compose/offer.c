@@ -12,6 +12,7 @@
 
 #include "compose/chart.h"
 #include "compose/groups.h"
+#include "compose/scope.h"
 #include "compose/words.h"
 #include "report/build.h"
 
@@ -503,11 +504,10 @@ void bp_compose_offers(bp_report *r, const bp_answer *a)
         bp_compose_scope(r, a, &p->group[0], p->has_orgs);
     } else {
         bp_compose_head_published(r, a, o);
-        bp_compose_scope_published(r, o);
+        bp_compose_scope_published(r, a, o);
     }
     bp_compose_title(r, a,
                      o->listed ? "Offers and the market" : "An offer and the market");
-    r->subtitle = bp_report_text(r, "%s", o->name[0]);
     bp_compose_warnings(r, a);
     bp_compose_offer_section(r, a, pay, false);
     if (p != NULL)

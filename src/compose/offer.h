@@ -17,7 +17,7 @@ void bp_compose_offer_sources(bp_report *r, const bp_placements *o);
 
 /* Head, scope and groups of a report in which there are no records. */
 void bp_compose_head_published(bp_report *r, const bp_answer *a, const bp_placements *o);
-void bp_compose_scope_published(bp_report *r, const bp_placements *o);
+void bp_compose_scope_published(bp_report *r, const bp_answer *a, const bp_placements *o);
 void bp_compose_groups_published(bp_report *r, const bp_answer *a);
 
 #endif

@@ -4,9 +4,12 @@
  * Where there are no records the table is the whole source: its line is the scope, and
  * its figures are the only group.  Of its people nothing is known, so that nothing is
  * said of them. */
+#include <string.h>
+
 #include "compose/groups.h"
 #include "compose/lines.h"
 #include "compose/offer.h"
+#include "compose/scope.h"
 #include "compose/words.h"
 #include "report/build.h"
 
@@ -63,17 +66,21 @@ void bp_compose_head_published(bp_report *r, const bp_answer *a, const bp_placem
     };
 }
 
-void bp_compose_scope_published(bp_report *r, const bp_placements *o)
+void bp_compose_scope_published(bp_report *r, const bp_answer *a, const bp_placements *o)
 {
     const bp_published_line *l = &o->only;
     const bool one = !o->listed && o->n_lines == 0;
-    const char *title = one && l->title != NULL ? l->title : "published percentiles";
+    const bool named =
+        l->title != NULL && strstr(bp_scope_market(r, a), l->title) != NULL;
+    const char *title =
+        one && l->title != NULL && !named ? l->title : "published percentiles";
     const char *when = one && l->year > 0 ? bp_report_text(r, ", %d", l->year) : "";
     const char *pay = bp_words_published_unit(r, o->table, o->currency);
     const bp_value value[] = { bp_value_text(title), bp_value_text(when),
                                bp_value_text(pay[0] != '\0' ? ", " : ""),
                                bp_value_text(pay) };
-    bp_report_add_scope(r, bp_report_line(r, BP_SAY("{}{}{}{}"), value, 4));
+    bp_compose_market(r, a, bp_report_line(r, BP_SAY("{}{}{}{}"), value, 4),
+                      bp_words_file(r, o->table->file));
 }
 
 /* The groups of a published line: one, of which only percentiles are known. */

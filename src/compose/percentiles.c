@@ -7,6 +7,7 @@
 
 #include "compose/groups.h"
 #include "compose/lines.h"
+#include "compose/scope.h"
 #include "compose/words.h"
 #include "report/build.h"
 
@@ -34,7 +35,6 @@ void bp_compose_percentiles(bp_report *r, const bp_answer *a)
     bp_compose_rules(r, a);
     bp_compose_title(r, a,
                      bp_report_text(r, "%s percentiles", bp_words_element(p->element)));
-    r->subtitle = bp_words_source(r, a->survey);
     bp_compose_scope(r, a, &p->group[0], p->has_orgs);
     bp_compose_warnings(r, a);
     bp_report_add_section(r, &(bp_section){ .name = "percentiles", .pay = p->element });

@@ -11,6 +11,7 @@
 #include "compose/growth.h"
 #include "compose/lines.h"
 #include "compose/offer.h"
+#include "compose/scope.h"
 #include "compose/words.h"
 #include "report/build.h"
 
@@ -37,10 +38,6 @@ static void title_block(bp_report *r, const bp_answer *a)
 {
     bp_compose_title(r, a, "Pay benchmark");
     r->subtitle = "Market benchmark";
-    bp_report_add_scope(
-        r,
-        bp_report_line(r, BP_SAY("{}"),
-                       (bp_value[]){ bp_value_text(bp_words_source(r, a->survey)) }, 1));
     bp_compose_scope(r, a, &a->total[0]->group[0], a->total[0]->has_orgs);
 }
 

@@ -4,6 +4,7 @@
  * Both answer what each tier is paid, but the points of a range are no medians of
  * people; so they have a table and a sentence of their own that say so. */
 #include "compose/groups.h"
+#include "compose/scope.h"
 #include "compose/words.h"
 #include "report/build.h"
 
@@ -30,7 +31,6 @@ void bp_compose_tiers(bp_report *r, const bp_answer *a)
     bp_compose_head(r, a);
     bp_compose_rules(r, a);
     bp_compose_title(r, a, bp_report_text(r, "%s by tier", bp_words_element(p->element)));
-    r->subtitle = bp_words_source(r, a->survey);
     bp_compose_scope(r, a, &p->group[0], p->has_orgs);
     bp_compose_warnings(r, a);
     bp_report_add_section(r, &(bp_section){ .name = "tiers", .pay = p->element });
@@ -116,6 +116,13 @@ void bp_compose_range(bp_report *r, const bp_answer *a)
     bp_compose_request(r, a);
     bp_compose_title(r, a, "Tiers of a range");
     r->method.currency = currency != NULL ? bp_report_text(r, "%s", currency) : NULL;
+    bp_compose_market(
+        r, a,
+        bp_report_line(r, BP_SAY("points of a published range{}"),
+                       (bp_value[]){ bp_value_text(
+                           currency != NULL ? bp_report_text(r, ", %s", currency) : "") },
+                       1),
+        NULL);
     bp_compose_warnings(r, a);
     bp_compose_range_section(r, a);
     bp_report_add_note(r,

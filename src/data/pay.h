@@ -105,6 +105,8 @@ bool bp_sample_ring(const bp_sample *x, bp_ring *ring);
 typedef struct bp_pay_group {
     const uint32_t *key; /* [n_keys] ids of its values; NULL in the total */
     bp_sample pay;
+    const uint32_t *cell; /* [n_cells] known to this layer alone */
+    size_t n_cells;
     uint64_t orgs;     /* distinct organisations among its rows */
     uint32_t currency; /* id; BP_NO_ID: none, or several */
     bool mixed;        /* several */
@@ -114,6 +116,9 @@ typedef struct bp_pay_group {
 typedef struct bp_pay_groups {
     const bp_pay_group *group; /* [n] the total first, the others in order of ids */
     size_t n;
+    size_t org_ids; /* every id of an organisation in them is below it */
+    const bp_survey *survey;
+    size_t element;
 } bp_pay_groups;
 
 /* The pay of one element in the chosen year and currency, by some of the keys.  Rows that
@@ -127,6 +132,27 @@ bp_status bp_pay_groups_where(bp_pay_groups **out, const bp_survey *s, size_t el
                               const uint32_t value[], bp_err *err);
 
 void bp_pay_groups_free(bp_pay_groups *g);
+
+/* Some of a group's pay with whose it is: all values of a block are of one organisation,
+ * and an organisation has any number of blocks. */
+typedef struct bp_org_block {
+    uint32_t org; /* id, in the order of names; BP_NO_ID: it has none */
+    size_t n;
+    int64_t value[BP_BLOCK_VALUES];
+    size_t cell; /* where the next block starts */
+    size_t run;
+    size_t at;
+} bp_org_block;
+
+/* Starts at the first value of a group. */
+static inline void bp_org_block_start(bp_org_block *b)
+{
+    b->n = b->cell = b->run = b->at = 0;
+}
+
+/* The next values; false when there is none left. */
+bool bp_org_block_next(bp_org_block *b, const bp_pay_groups *g,
+                       const bp_pay_group *group);
 
 /* ---- by year, organisation and person: element 0 in the chosen currency, of any year */
 

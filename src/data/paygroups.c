@@ -18,8 +18,9 @@ typedef struct owned {
     bp_pay_groups groups; /* first: groups are freed as the whole */
     bp_pay_group *group;
     size_t cap;
-    uint32_t *id; /* what the keys of the groups point into */
-    bp_run *run;  /* what the samples point into */
+    uint32_t *id;   /* what the keys of the groups point into */
+    bp_run *run;    /* what the samples point into */
+    uint32_t *cell; /* what the groups are made of, ordered by group */
 } owned;
 
 /* A blank currency is that of the others, where one was settled on. */
@@ -40,15 +41,10 @@ typedef struct members {
     uint32_t *cell;        /* [n] chosen and with pay, ordered by group */
     size_t n;
     size_t n_runs;  /* of all of them */
+    size_t orgs;    /* ids are below it */
     uint32_t *seen; /* [orgs] the number of the last group that it was seen in */
     uint32_t blank; /* the id of an organisation without a name, which is the first */
 } members;
-
-static void release(members *m)
-{
-    free(m->cell);
-    free(m->seen);
-}
 
 static bool is_wanted(const members *m, const bp_cell *c)
 {
@@ -63,7 +59,6 @@ static bool list_members(members *m)
 {
     const bp_survey *s = m->survey;
     const size_t cells = bp_survey_cells(s);
-    size_t orgs = 0;
     m->cell = bp_alloc(0, cells, sizeof m->cell[0]);
     for (size_t i = 0; m->cell != NULL && i < cells; i++) {
         const bp_cell c = bp_survey_cell(s, i);
@@ -71,11 +66,11 @@ static bool list_members(members *m)
             continue;
         m->cell[m->n++] = (uint32_t)i;
         m->n_runs += bp_survey_runs(s, m->element, i);
-        if (c.org != BP_NO_ID && c.org >= orgs)
-            orgs = (size_t)c.org + 1;
+        if (c.org != BP_NO_ID && c.org >= m->orgs)
+            m->orgs = (size_t)c.org + 1;
     }
-    m->seen = bp_alloc(0, orgs, sizeof m->seen[0]);
-    m->blank = orgs > 0 && bp_survey_org_text(s, 0).n == 0 ? 0 : BP_NO_ID;
+    m->seen = bp_alloc(0, m->orgs, sizeof m->seen[0]);
+    m->blank = m->orgs > 0 && bp_survey_org_text(s, 0).n == 0 ? 0 : BP_NO_ID;
     return m->cell != NULL && m->seen != NULL &&
            bp_survey_order(s, m->cell, m->n, m->key, m->n_keys);
 }
@@ -167,14 +162,16 @@ static size_t gather(gathering *one, bp_pay_group *total, members *m, size_t i,
     const bp_cell first = bp_survey_cell(m->survey, m->cell[i]);
     for (size_t k = 0; k < m->n_keys; k++)
         id[k] = first.key[m->key[k]];
+    one->group.key = id;
+    one->group.cell = m->cell + i;
     for (; i < m->n; i++) {
         const bp_cell c = bp_survey_cell(m->survey, m->cell[i]);
         if (!same_group(m, first.key, c.key))
             break;
         add_org(m, &one->group, total, c.org, stamp);
         add_cell(one, m, m->cell[i], &c);
+        one->group.n_cells++;
     }
-    one->group.key = id;
     return i;
 }
 
@@ -192,6 +189,8 @@ static bool cut(owned *o, members *m)
         add_group(&total, &one.group);
         ok = m->n_keys == 0 || push(o, &one.group);
     }
+    total.group.cell = m->cell;
+    total.group.n_cells = m->n;
     if (ok)
         o->group[0] = total.group;
     return ok;
@@ -206,12 +205,17 @@ static bp_status make(bp_pay_groups **out, members *m, bp_err *err)
         o->id = bp_alloc(0, m->n * m->n_keys, sizeof o->id[0]);
         ok = o->run != NULL && o->id != NULL && cut(o, m);
     }
-    release(m);
+    free(m->seen);
     if (!ok) {
+        free(m->cell);
         bp_pay_groups_free(o != NULL ? &o->groups : NULL);
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the groups");
     }
+    o->cell = m->cell;
     o->groups.group = o->group;
+    o->groups.org_ids = m->orgs;
+    o->groups.survey = m->survey;
+    o->groups.element = m->element;
     *out = &o->groups;
     return BP_OK;
 }
@@ -239,5 +243,30 @@ void bp_pay_groups_free(bp_pay_groups *g)
     free(o->group);
     free(o->id);
     free(o->run);
+    free(o->cell);
     free(o);
+}
+
+bool bp_org_block_next(bp_org_block *b, const bp_pay_groups *g, const bp_pay_group *group)
+{
+    for (b->n = 0; b->cell < group->n_cells; b->cell++, b->run = 0) {
+        const uint32_t cell = group->cell[b->cell];
+        for (; b->run < bp_survey_runs(g->survey, g->element, cell);
+             b->run++, b->at = 0) {
+            const bp_run run = bp_survey_run(g->survey, g->element, cell, b->run);
+            const size_t rest = run.n - b->at;
+            if (rest == 0)
+                continue;
+            const uint32_t org = bp_survey_cell(g->survey, cell).org;
+            const bool named =
+                org != BP_NO_ID && bp_survey_org_text(g->survey, org).n > 0;
+            b->org = named ? org : BP_NO_ID;
+            b->n = rest < BP_BLOCK_VALUES ? rest : BP_BLOCK_VALUES;
+            for (size_t i = 0; i < b->n; i++)
+                b->value[i] = bp_run_value(&run, b->at + i);
+            b->at += b->n;
+            return true;
+        }
+    }
+    return false;
 }

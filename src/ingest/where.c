@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Conditions on rows.
+/* where.c - conditions on rows.
  *
- * The text of a condition has no quoting of its own, although headers may hold blanks and
- * operators ("pay >= 100k?"): so its column is the longest known name that an operator
- * follows.  The value is read once, for all cells (bp_condition_prepare). */
+ * What a condition's value is (a number, a text) is found once, for all cells
+ * (bp_condition_prepare). */
 #include "ingest/where.h"
 
 #include <stdlib.h>
@@ -12,76 +11,31 @@
 #include "base/mem.h"
 #include "ingest/phrase.h"
 
-static const struct {
-    const char *word;
-    bp_compare compare;
-} operators[] = {
-    { "!=", BP_UNEQUAL }, { "<=", BP_AT_MOST }, { ">=", BP_AT_LEAST }, { "=", BP_EQUAL },
-    { "<", BP_LESS },     { ">", BP_MORE },     { "~", BP_CONTAINS },  { "in ", BP_IN },
-};
-
-#define N_OPERATORS (sizeof operators / sizeof operators[0])
-
-/* The operator at text[i], or N_OPERATORS.  One that is a word follows a blank. */
-static size_t operator_at(bp_text text, size_t i)
-{
-    const bp_text rest = { text.at + i, text.n - i };
-    const bool word = i > 0 && (text.at[i - 1] == ' ' || text.at[i - 1] == '\t');
-    size_t k = 0;
-    while (k < N_OPERATORS && (!bp_text_starts(rest, operators[k].word) ||
-                               (operators[k].compare == BP_IN && !word)))
-        k++;
-    return k;
-}
-
-/* The bytes of `text` up to its operator when it starts with `name`; 0 when not. */
-static size_t fits(bp_text text, const char *name)
-{
-    bp_text n = bp_text_trim(bp_text_of(name));
-    if (n.n == 0 || n.n > text.n || !bp_text_same((bp_text){ text.at, n.n }, n))
-        return 0;
-    size_t i = n.n;
-    while (i < text.n && (text.at[i] == ' ' || text.at[i] == '\t'))
-        i++;
-    return operator_at(text, i) < N_OPERATORS ? i : 0;
-}
-
-/* Where the operator is: after the longest name that fits, else the first one. */
-static size_t find_operator(bp_text text, const bp_layout *l)
+/* The bytes of the longest name that the condition begins with. */
+static size_t find_column(bp_text text, const bp_layout *l)
 {
     const char *const *roles = bp_role_names();
     size_t best = 0;
     for (size_t i = 0; i < l->n_columns + BP_ROLES; i++) {
-        size_t n = fits(text, i < l->n_columns ? l->name[i] : roles[i - l->n_columns]);
+        size_t n = bp_condition_begins(text, i < l->n_columns ? l->name[i]
+                                                              : roles[i - l->n_columns]);
         best = n > best ? n : best;
     }
-    if (best > 0)
-        return best;
-    while (best < text.n && operator_at(text, best) == N_OPERATORS)
-        best++;
     return best;
-}
-
-static bp_text without_quotes(bp_text t)
-{
-    if (t.n >= 2 && (t.at[0] == '"' || t.at[0] == '\'') && t.at[t.n - 1] == t.at[0])
-        return (bp_text){ t.at + 1, t.n - 2 };
-    return t;
 }
 
 bp_status bp_condition_parse(bp_condition *out, const char *text, const bp_lookup *l,
                              bp_err *err)
 {
-    bp_text all = bp_text_trim(bp_text_of(text));
-    size_t i = find_operator(all, &l->head->layout);
-    size_t op = operator_at(all, i);
-    bp_text column = bp_text_trim((bp_text){ all.at, i });
-    if (op == N_OPERATORS || column.n == 0)
+    const bp_text all = bp_text_of(text);
+    bp_condition_parts cut = { 0 };
+    if (!bp_condition_cut(&cut, all, find_column(all, &l->head->layout)) ||
+        cut.column.n == 0)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "the condition '%s' is not a column, an operator (= != < <= > >= "
                        "~ in) and a value",
                        text);
-    char *name = bp_copy(column.at, column.n);
+    char *name = bp_copy(cut.column.at, cut.column.n);
     if (name == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for a condition");
     size_t index = 0;
@@ -89,9 +43,7 @@ bp_status bp_condition_parse(bp_condition *out, const char *text, const bp_looku
     free(name);
     if (status != BP_OK)
         return status;
-    i += strlen(operators[op].word);
-    bp_text value = bp_text_trim((bp_text){ all.at + i, all.n - i });
-    *out = (bp_condition){ text, index, operators[op].compare, without_quotes(value) };
+    *out = (bp_condition){ text, index, cut.compare, cut.value };
     return BP_OK;
 }
 
@@ -162,19 +114,15 @@ void bp_condition_prepare(const bp_condition *c, bp_compare_rules *rules)
 /* Is the cell one of the values? */
 static bool is_among(const bp_condition *c, bp_text cell, const bp_compare_rules *rules)
 {
-    bp_text rest = c->value;
-    for (bool more = true; more;) {
-        const char *comma = rest.n > 0 ? memchr(rest.at, ',', rest.n) : NULL;
-        const size_t n = comma != NULL ? (size_t)(comma - rest.at) : rest.n;
+    bp_text rest = c->value, value;
+    while (bp_condition_next(&value, &rest)) {
         bp_condition one = *c;
         bp_compare_rules own = *rules;
         one.compare = BP_EQUAL;
-        one.value = without_quotes(bp_text_trim((bp_text){ rest.at, n }));
+        one.value = value;
         bp_condition_prepare(&one, &own);
         if (bp_condition_holds(&one, cell, &own))
             return true;
-        more = comma != NULL;
-        rest = more ? (bp_text){ comma + 1, rest.n - n - 1 } : rest;
     }
     return false;
 }

@@ -7,20 +7,10 @@
 #include <stddef.h>
 
 #include "benchpay/err.h"
+#include "data/condition.h"
 #include "ingest/cell.h"
 #include "ingest/lookup.h"
 #include "ingest/wanted.h"
-
-typedef enum bp_compare {
-    BP_EQUAL,
-    BP_UNEQUAL,
-    BP_LESS,
-    BP_AT_MOST,
-    BP_MORE,
-    BP_AT_LEAST,
-    BP_CONTAINS,
-    BP_IN /* any of several, cut at the commas */
-} bp_compare;
 
 /* Borrows the text of the request. */
 typedef struct bp_condition {

@@ -260,6 +260,24 @@ static json_t *request(outcome *m, const bp_report *r)
     return list;
 }
 
+/* The market in words, what chose its rows, and of when they are. */
+static json_t *scope(outcome *m, const bp_report *r)
+{
+    const bp_scope_note *note = &r->market;
+    json_t *o = json_object(), *filters = json_array();
+    bp_str text = { 0 };
+    if (note->text.text != NULL)
+        bp_format_line(&text, &note->text, (bp_text_style){ 0 });
+    m->failed |= text.failed;
+    put(m, o, "text", text_of(text.failed ? NULL : text.at));
+    bp_str_release(&text);
+    for (size_t i = 0; i < note->n_filters; i++)
+        add(m, filters, text_of(note->filter[i]));
+    put(m, o, "filters", filters);
+    put(m, o, "dates", json_null());
+    return o;
+}
+
 static json_t *inputs(outcome *m, const bp_report *r)
 {
     json_t *list = json_array();
@@ -404,6 +422,7 @@ static json_t *whole(outcome *m, const bp_report *r)
     put(m, o, "benchpay", text_of(BP_VERSION));
     put(m, o, "command", text_of(r->command));
     put(m, o, "request", request(m, r));
+    put(m, o, "scope", scope(m, r));
     if (flat)
         put_tables(m, o, r, BP_JSON_FIRST);
     put(m, o, "inputs", inputs(m, r));

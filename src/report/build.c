@@ -189,6 +189,16 @@ void bp_report_add_scope(bp_report *r, bp_line line)
     r->scope = scope;
 }
 
+void bp_report_add_filter(bp_report *r, const char *text)
+{
+    bp_scope_note *m = &r->market;
+    const char **filter = grow(r, m->filter, m->n_filters, sizeof *filter);
+    if (filter == NULL)
+        return;
+    filter[m->n_filters++] = copy_text(r, text);
+    m->filter = filter;
+}
+
 void bp_report_add_input(bp_report *r, const bp_source_note *input)
 {
     bp_source_note *all = grow(r, r->input, r->n_inputs, sizeof *all);

@@ -40,6 +40,7 @@ bp_line bp_report_line(bp_report *r, bp_template words, const bp_value value[], 
 
 void bp_report_set_request(bp_report *r, const char *const argument[], size_t n);
 void bp_report_add_scope(bp_report *r, bp_line line);
+void bp_report_add_filter(bp_report *r, const char *text);
 void bp_report_add_input(bp_report *r, const bp_source_note *input);
 void bp_report_add_excluded(bp_report *r, const char *rule, uint64_t rows);
 void bp_report_add_note(bp_report *r, const char *text, bp_hint hint);
