@@ -41,6 +41,8 @@ typedef struct bp_chart {
     } u;
     char *picture; /* malloc'd bytes (SVG for a report), or NULL */
     size_t picture_size;
+    char *narrow; /* the same for screens of phones, likewise; NULL: none was asked for */
+    size_t narrow_size;
     char *missing; /* malloc'd: why there is none; NULL when there is one or none was
                       tried */
 } bp_chart;
@@ -142,7 +144,7 @@ typedef struct bp_report {
 } bp_report;
 
 /* Of a report that the library made: whoever fills one by hand frees its own parts, and
- * `picture` and `missing` of its charts. */
+ * `picture`, `narrow` and `missing` of its charts. */
 void bp_report_free(bp_report *r);
 
 BP_API_END

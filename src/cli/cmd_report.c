@@ -34,7 +34,8 @@ static bp_status write(bp_run *run, bp_report *report, bp_err *err)
     size_t failed = 0;
     bp_status status = BP_OK;
     bp_chart_options look = r->chart;
-    if (bp_target_any(r, BP_FORMAT_HTML))
+    look.narrow = bp_target_any(r, BP_FORMAT_HTML);
+    if (look.narrow)
         look.dark = false; /* the page darkens them, and prints them light */
     if (draws(r))
         status = bp_charts_draw(report, &look, &failed, err);

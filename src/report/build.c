@@ -51,6 +51,7 @@ void bp_report_free(bp_report *r)
     bp_chart *chart;
     for (size_t i = 0; (chart = bp_report_chart(r, i)) != NULL; i++) {
         free(chart->picture);
+        free(chart->narrow);
         free(chart->missing);
     }
     bp_arena_release(&r->memory->all);
@@ -304,7 +305,7 @@ void bp_report_add_chart(bp_report *r, const bp_chart *chart)
     *c = *chart;
     c->id = copy_text(r, chart->id);
     c->currency = copy_currency(r, chart->currency);
-    c->picture = c->missing = NULL;
+    c->picture = c->narrow = c->missing = NULL;
 }
 
 static const bp_column *copy_columns(bp_report *r, const bp_column column[], size_t n)

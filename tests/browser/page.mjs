@@ -42,6 +42,50 @@ const looks = async name => {
         }
 };
 
+// On a phone the median is the first figure of a table of groups, and pictures are drawn
+// for its width: letters of at least 11 px, nothing to scroll to.
+const phone = async name => {
+    const { page } = await open(name, { viewport: { width: 360, height: 800 } });
+    const wrong = await page.evaluate(() => {
+        const seen = e => e.checkVisibility(), bad = [];
+        for (const table of document.querySelectorAll('main > section:not(.box) table')) {
+            const heads = [...table.tHead.rows[0].cells].filter(seen);
+            const figures = heads.filter(h => h.matches('.n')).map(h => h.textContent);
+            if (figures.includes('P50') && figures[0] !== 'P50')
+                bad.push(`${figures} are the first figures`);
+            if (new Set(figures).size < figures.length)
+                bad.push(`${figures} are there twice`);
+        }
+        for (const picture of [...document.querySelectorAll('.pic')].filter(seen)) {
+            if (picture.scrollWidth > picture.clientWidth)
+                bad.push(`a picture is ${picture.scrollWidth} px wide`);
+            const svg = picture.querySelector('svg');
+            const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+            for (const text of svg.querySelectorAll('text'))
+                if (parseFloat(getComputedStyle(text).fontSize) * scale < 10.99)
+                    bad.push(`small: '${text.textContent}'`);
+        }
+        return bad;
+    });
+    check(`${name}: on a phone medians come first, and pictures are drawn for it`, wrong);
+    await page.close();
+};
+
+// Every picture is there for either width, one of both is seen, and no name is there twice.
+const paired = async name => {
+    const { page } = await open(name, { viewport: { width: 1280, height: 800 } });
+    const wrong = await page.evaluate(() => {
+        const seen = s => [...document.querySelectorAll(s)].filter(e => e.checkVisibility()).length;
+        const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
+        const twice = ids.filter((id, i) => ids.indexOf(id) < i);
+        const all = s => document.querySelectorAll(s).length;
+        return twice.concat(all('.roomy') === all('.phone') ? [] : ['one is alone'],
+            seen('.phone') === 0 && seen('.roomy') === all('.roomy') ? [] : ['both are seen']);
+    });
+    check(`${name}: a desktop has the other drawing of each picture`, wrong);
+    await page.close();
+};
+
 // Headings lead from the title through the sections, each of which has its name.
 const outlined = async name => {
     const { page } = await open(name);
@@ -191,6 +235,8 @@ const names = readdirSync(folder).filter(f => f.endsWith('.html')).map(f => f.sl
     .sort();
 for (const name of names) {
     await looks(name);
+    await phone(name);
+    await paired(name);
     await outlined(name);
     await enlarged(name);
     await unscripted(name);
