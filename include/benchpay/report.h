@@ -137,6 +137,7 @@ typedef struct bp_report {
     bool usable;     /* `check`: the file can be used */
     bool sectioned;  /* json lists its sections, and csv has the figures of all; else
                       * their tables are at json's top, and one of them is the csv */
+    bool brief;      /* one page: it is printed on one, and a workbook has one sheet */
     bool has_method; /* json has it */
     bool has_csv;
     bool has_xlsx;

@@ -183,6 +183,8 @@ static bp_status put_one(bp_str *out, const bp_report *r, const bp_look *look,
 
 bp_status bp_render_csv(bp_str *out, const bp_report *r, const bp_look *look, bp_err *err)
 {
+    if (r->brief)
+        return bp_fail(err, NULL, BP_EUSAGE, "a report of one page has no csv");
     return r->has_csv && r->sectioned ? put_facts(out, r, look, err)
                                       : put_one(out, r, look, err);
 }

@@ -313,17 +313,18 @@ static void put_notes(bp_str *out, const bp_report *r)
 
 /* The head of the document: nothing may be fetched or sent, and nothing run but the
  * script with this hash ("": none). */
-static void begin_page(bp_str *out, const char *title, bool dark, const char *hash)
+static void begin_page(bp_str *out, const char *title, const char *class,
+                       const char *hash)
 {
     bp_str_printf(
         out,
-        "<!DOCTYPE html>\n<html lang=\"en\"%s>\n<head>\n<meta charset=\"utf-8\">\n"
+        "<!DOCTYPE html>\n<html lang=\"en\"%s%s%s>\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
         "style-src 'unsafe-inline'; %s%s%sbase-uri 'none'; form-action 'none'\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<meta name=\"generator\" content=\"benchpay " BP_VERSION "\">\n<title>",
-        dark ? " class=\"dark\"" : "", hash[0] != '\0' ? "script-src 'sha256-" : "", hash,
-        hash[0] != '\0' ? "'; " : "");
+        class[0] != '\0' ? " class=\"" : "", class, class[0] != '\0' ? "\"" : "",
+        hash[0] != '\0' ? "script-src 'sha256-" : "", hash, hash[0] != '\0' ? "'; " : "");
     bp_html_text(out, title);
     bp_str_puts(out, "</title>\n<style>\n");
     for (size_t i = 0; bp_page_css[i] != NULL; i++)
@@ -349,12 +350,16 @@ bp_status bp_render_html(bp_str *out, const bp_report *r, const bp_look *look,
                          bp_err *err)
 {
     const char *title = r->title != NULL ? r->title : "Pay percentiles";
-    const bp_section *boxed = bp_html_box_section(r);
+    const bp_section *boxed = r->brief ? NULL : bp_html_box_section(r);
     char hash[45] = "";
     bp_status status = boxed != NULL ? bp_html_box_hash(hash, err) : BP_OK;
     if (status != BP_OK)
         return status;
-    begin_page(out, title, look->dark, hash);
+    begin_page(out, title,
+               r->brief     ? look->dark ? "brief dark" : "brief"
+               : look->dark ? "dark"
+                            : "",
+               hash);
     put_title_block(out, r, title);
     bp_str_puts(out, "<main id=\"report\" tabindex=\"-1\">\n");
     for (size_t i = 0; i < r->n_sections; i++) {

@@ -450,6 +450,8 @@ bp_status bp_render_json(bp_str *out, const bp_report *r, const bp_look *look,
                          bp_err *err)
 {
     (void)look;
+    if (r->brief)
+        return bp_fail(err, NULL, BP_EUSAGE, "a report of one page has no json");
     outcome m = { false, false };
     json_t *o = whole(&m, r);
     bool done = !m.broken && !m.failed && o != NULL &&

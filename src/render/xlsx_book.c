@@ -250,8 +250,39 @@ static void put_method(bp_xlsx *x)
     bp_xlsx_fit(x, &s);
 }
 
+#define DRAWN_ROW 400 /* from here on a page has what its chart draws, hidden */
+
+/* All sections on one sheet that prints on one page. */
+static void put_page(bp_xlsx *x)
+{
+    const bp_report *r = x->r;
+    bp_xlsx_sheet s = bp_xlsx_add_sheet(x, "Brief");
+    if (s.at == NULL)
+        return;
+    x->drawn = (bp_xlsx_sheet){ .at = s.at, .row = DRAWN_ROW };
+    put_title(x, &s);
+    for (size_t i = 0; i < r->n_sections; i++) {
+        const bp_section *section = &r->section[i];
+        if (section->heading != NULL)
+            bp_xlsx_prose(x, &s, section->heading, BP_XLSX_BOLD);
+        put_items(x, &s, section, NULL);
+        s.row++;
+    }
+    const bp_table *ranges = x->look->charts ? first_ranges(r) : NULL;
+    if (ranges != NULL)
+        bp_xlsx_ranges(x, &s, ranges);
+    for (size_t i = 0; x->look->charts && ranges == NULL && i < r->n_sections; i++)
+        put_charts(x, &s, &r->section[i]);
+    bp_xlsx_fit(x, &s);
+    bp_xlsx_one_page(x, &s, DRAWN_ROW);
+}
+
 static void put_sheets(bp_xlsx *x)
 {
+    if (x->r->brief) {
+        put_page(x);
+        return;
+    }
     bool first = true;
     for (size_t i = 0; i < x->r->n_sections && x->error == LXW_NO_ERROR; i++) {
         if (x->r->section[i].about)

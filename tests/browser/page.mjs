@@ -231,6 +231,40 @@ const heads = async name => {
     await page.close();
 };
 
+// A page of one page: printed, nothing of it is missing, small or beyond the margins.
+const onePage = async (name, format) => {
+    const { page } = await open(`brief/${name}`, { colorScheme: 'dark' });
+    const file = `${folder}/brief/${name}-${format}.pdf`, wrong = [];
+    await page.pdf({ path: file, format });
+    const pages = Number(run('pdfinfo', file).match(/Pages: +(\d+)/)[1]);
+    if (pages !== 1)
+        wrong.push(`${pages} pages`);
+    const text = bare(run('pdftotext', '-raw', file, '-'));
+    const words = await page.$$eval('h1, h2, main p, dd, dt', all => all.map(e => e.textContent));
+    const titles = await page.$$eval('.pic svg > title', all => all.map(t => t.textContent));
+    for (const said of [...(await tables(page)).flat(2), ...words, ...titles])
+        if (!text.includes(bare(said)))
+            wrong.push(`lacks '${said}'`);
+    let height = 0;
+    for (const line of run('pdftotext', '-bbox', file, '-').split('\n')) {
+        height = Number(line.match(/<page .*height="([\d.]+)"/)?.[1] ?? height);
+        const [, top, bottom] = line.match(/yMin="(-?[\d.]+)".* yMax="([\d.]+)"/) ?? [];
+        if (Number(top) < 20 || Number(bottom) > height - 20)
+            wrong.push(`outside: ${line.trim()}`);
+    }
+    check(`${name}: --brief is one page of ${format}, and whole`, wrong);
+    await page.close();
+};
+
+const narrowed = async name => {
+    for (const width of [360, 1280]) {
+        const { page, heard } = await open(`brief/${name}`, { viewport: { width, height: 800 } });
+        check(`${name}: --brief is not wider than ${width} px`,
+            [...await overflow(page), ...heard]);
+        await page.close();
+    }
+};
+
 const names = readdirSync(folder).filter(f => f.endsWith('.html')).map(f => f.slice(0, -5))
     .sort();
 for (const name of names) {
@@ -243,6 +277,14 @@ for (const name of names) {
     await printed(name, 'A4');
     await printed(name, 'Letter');
     await boxed(name);
+}
+const briefs = readdirSync(`${folder}/brief`).filter(f => f.endsWith('.html'))
+    .map(f => f.slice(0, -5)).sort();
+check('ten questions have a page', briefs.length === 10 ? [] : [briefs.join(' ')]);
+for (const name of briefs) {
+    await onePage(name, 'A4');
+    await onePage(name, 'Letter');
+    await narrowed(name);
 }
 await heads('long');
 await forced('board');
