@@ -55,6 +55,8 @@ bounds --years 100 101 project "$series"
 # The years after the last one observed, 2016, are at most 100; no year has five digits.
 bounds --to 2116 2117 project "$series"
 check "--to 10000 is refused" refuses project "$series" --to 10000
+bounds --min-people 4294967295 4294967296 project "$series"
+bounds --min-people 1 0 project "$series"
 bounds --simulate 100000 100001 project "$series" --fit
 bounds --seed 4294967295 4294967296 project "$series"
 bounds --ci 99.9 100 project "$series"

@@ -29,6 +29,12 @@ typedef enum bp_distinct_rule {
     BP_DISTINCT_LATEST /* the row of the latest date, of several the higher one */
 } bp_distinct_rule;
 
+/* What a blank bonus or long-term incentive is in a sum of pay. */
+typedef enum bp_blank_bonus {
+    BP_BLANK_ZERO,   /* none was paid */
+    BP_BLANK_EXCLUDE /* not known: the row has no such sum */
+} bp_blank_bonus;
+
 #define BP_YEAR_LATEST 0
 #define BP_YEAR_ALL (-1)
 #define BP_YEAR_EACH (-2) /* all, kept apart: rows without a year are excluded */
@@ -77,6 +83,7 @@ typedef struct bp_choice {
     bool has_max_pay;
     bp_outliers outliers;
     bp_distinct_rule distinct;
+    bp_blank_bonus blank_bonus;
 } bp_choice;
 
 BP_API_END

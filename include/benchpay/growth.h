@@ -27,6 +27,7 @@ typedef struct bp_scenario {
 } bp_scenario;
 
 #define BP_YEARS_STANDARD 5 /* where nobody says how far */
+#define BP_YEAR_PEOPLE 3    /* least people of a year that is fitted, likewise */
 #define BP_HORIZON_MAX 100  /* years */
 #define BP_PATHS_MAX 100000
 #define BP_SCENARIOS_MAX 12
@@ -41,6 +42,8 @@ typedef struct bp_growth_plan {
     int years;            /* so many points; 0: up to `to` */
     int to;               /* the last year; 0 with `years` 0: no points */
     bp_anchor anchor;
+    uint64_t min_people;         /* a year of fewer is not fitted, and starts no path */
+    bp_year_weights weights;     /* of the years of a trend */
     double level;                /* of intervals, in (0, 1) */
     const bp_scenario *scenario; /* [n_scenarios] at most BP_SCENARIOS_MAX */
     size_t n_scenarios;
@@ -64,6 +67,9 @@ typedef struct bp_growth {
     bp_figure rate;              /* a year, with its interval; absent without one */
     uint64_t n;                  /* points of the trend, or those matched; 0: given */
     bp_figure r2;                /* of the trend */
+    int history;                 /* years from its first point to its last */
+    uint64_t fewest;             /* people of one of its points, and the most; 0: not */
+    uint64_t most;               /* known */
     bp_figure mix;               /* of the step matched */
     bp_point *point;             /* [n_points] */
     size_t n_points;
@@ -89,6 +95,20 @@ typedef struct bp_growth {
 bp_status bp_growth_new(bp_growth **out, const bp_growth_plan *plan,
                         const bp_observed *observed, bp_err *err);
 void bp_growth_free(bp_growth *g);
+
+/* A trend of fewer years is no finding. */
+#define BP_GROWTH_TOLD 5
+
+/* Is the rate one to speak of?  One that is given is; that of a trend where it has
+ * BP_GROWTH_TOLD years, and its interval does not hold 0.  Of matched pay there is no
+ * interval. */
+bool bp_growth_told(const bp_growth *g);
+
+/* Years differ so much in size that it matters what they weigh. */
+#define BP_YEARS_UNEVEN 10
+
+/* Has one year of the trend more than BP_YEARS_UNEVEN times the people of another? */
+bool bp_growth_uneven(const bp_growth *g);
 
 BP_API_END
 

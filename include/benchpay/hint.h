@@ -47,6 +47,9 @@ typedef enum bp_hint_key {
     BP_HINT_DISTINCT,      /* make one row a person */
     BP_HINT_OUTLIERS,      /* leave outliers out */
     BP_HINT_YEARS,         /* say how many years to project */
+    BP_HINT_BLANK_BONUS,   /* leave rows with a blank bonus out of sums */
+    BP_HINT_MIN_PEOPLE,    /* fit years of fewer people, too */
+    BP_HINT_YEAR_WEIGHTS,  /* weigh years by their people */
     BP_HINT_OFFER,         /* place an offer in a published table */
     BP_HINT_AMOUNT,        /* say what is offered */
     BP_HINT_RECORDS,       /* take tiers from records instead */

@@ -74,8 +74,13 @@ const bp_observed_year *bp_observed_last(const bp_observed *o);
 /* Of matched ones the last step whose median is shown; NULL: none is. */
 const bp_growth_step *bp_observed_last_step(const bp_observed *o);
 
-/* Puts the medians that are shown into out[n]; returns how many. */
-size_t bp_observed_points(const bp_observed *o, bp_year_pay out[]);
+/* The last of those with that many people, from which pay goes on; where none has as
+ * many, as above. */
+const bp_observed_year *bp_observed_start(const bp_observed *o, uint64_t min_people);
+
+/* Puts the medians that are shown, of so many people at least, into out[n]; returns how
+ * many.  Of published figures the people are not known: all of them. */
+size_t bp_observed_points(const bp_observed *o, uint64_t min_people, bp_year_pay out[]);
 
 BP_API_END
 

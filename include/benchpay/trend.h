@@ -28,15 +28,22 @@ double bp_grow(double value, double rate, double years);
 /* (last / first)^(1 / years) - 1, the compound annual growth rate; years > 0. */
 double bp_cagr(double first, double last, double years);
 
-/* ln value = a + b year by least squares (gsl_fit_linear), and what its
- * intervals need. */
+/* What a year weighs in a trend. */
+typedef enum bp_year_weights {
+    BP_YEARS_EQUAL,
+    BP_YEARS_PEOPLE /* its people / the mean of all years' people */
+} bp_year_weights;
+
+/* ln value = a + b year by least squares (gsl_fit_linear, gsl_fit_wlinear), and what its
+ * intervals need.  With weights w, which are 1 in the mean, all sums are weighted. */
 typedef struct bp_trend {
-    size_t n;
+    size_t n; /* years */
     double a; /* at the mean year */
     double b;
     double mean_year;
-    double s;   /* residual standard error; 0 below three points */
-    double sxx; /* sum of (year - mean)^2 */
+    double
+        s; /* residual standard error sqrt(sum w u^2 / (n - 2)); 0 below three points */
+    double sxx; /* sum of w (year - mean)^2 */
     double r2;
     double rate;       /* e^b - 1 */
     bool has_interval; /* n >= BP_TREND_POINTS */
@@ -50,10 +57,10 @@ typedef struct bp_trend {
 /* Fits the trend.
  *   point  [n] in any order, years distinct
  *   level  of the intervals, 0 < level < 1
- * Errors: BP_EDATA  fewer than two points; two points of one year; a value that
- *                   is not above 0 */
-bp_status bp_trend_fit(bp_trend *out, const bp_year_pay point[], size_t n, double level,
-                       bp_err *err);
+ * Errors: BP_EDATA  fewer than two points; two points of one year; a value that is not
+ *                   above 0; weights by people, and those of a year are not known */
+bp_status bp_trend_fit(bp_trend *out, const bp_year_pay point[], size_t n,
+                       bp_year_weights weights, double level, bp_err *err);
 
 /* Where a projection starts. */
 typedef enum bp_anchor {

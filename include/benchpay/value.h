@@ -19,6 +19,7 @@ typedef enum bp_kind {
     BP_KIND_MONEY,   /* $425,000 */
     BP_KIND_PERCENT, /* .065 is 6.5 % */
     BP_KIND_RATIO,   /* 1.07 */
+    BP_KIND_CHANCE,  /* "p = 0.41", "p < 0.001": of a test */
     BP_KIND_NUMBER,  /* plain: a year, a file line */
     BP_KIND_LIST,    /* up to three plain numbers */
     BP_KIND_TEXTS,   /* several texts, any of which will do: a line each; NULL: none */

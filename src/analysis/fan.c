@@ -22,11 +22,11 @@ static bp_status fit_bands(bp_fan *f, const bp_growth *g, bp_err *err)
     bp_year_pay *point = bp_alloc(0, g->observed->n, sizeof *point);
     if (point == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the bands");
-    const size_t n = bp_observed_points(g->observed, point);
+    const size_t n = bp_observed_points(g->observed, g->plan->min_people, point);
     bp_status status = BP_OK;
     for (size_t b = 0; status == BP_OK && b < f->n_bands; b++) {
         bp_trend t;
-        status = bp_trend_fit(&t, point, n, f->percent[b] / 100, err);
+        status = bp_trend_fit(&t, point, n, g->plan->weights, f->percent[b] / 100, err);
         for (size_t i = 0; status == BP_OK && i < f->n; i++)
             f->at[b * f->n + i] = bp_trend_at(&t, g->point[i].year, g->plan->anchor);
     }

@@ -28,11 +28,25 @@ void bp_growth_free(bp_growth *g)
     free(g);
 }
 
-/* The last observed year; 0: unknown. */
-static int start_year(const bp_observed *o)
+/* The year of where paths start; 0: unknown. */
+static int year_of(const bp_observed_year *o)
 {
-    const bp_observed_year *last = o != NULL ? bp_observed_last(o) : NULL;
-    return last != NULL && last->year > 0 ? last->year : 0;
+    return o != NULL && o->year > 0 ? o->year : 0;
+}
+
+bool bp_growth_told(const bp_growth *g)
+{
+    const bp_figure *rate = &g->rate;
+    return rate->state == BP_SHOWN &&
+           (g->plan->source == BP_GROWTH_GIVEN ||
+            (g->plan->source == BP_GROWTH_FITTED && g->n >= BP_GROWTH_TOLD &&
+             rate->limits == BP_SHOWN && (rate->lo > 0 || rate->hi < 0)));
+}
+
+bool bp_growth_uneven(const bp_growth *g)
+{
+    return g->fewest > 0 && g->most / BP_YEARS_UNEVEN >= g->fewest &&
+           g->most > BP_YEARS_UNEVEN * g->fewest;
 }
 
 static bp_status check_plan(const bp_growth_plan *p, bp_err *err)
@@ -81,14 +95,42 @@ static bp_figure with_limits(double value, double lo, double hi, bool has)
     return f;
 }
 
-/* The trend of the medians that are shown. */
-static bp_status fit(bp_trend *t, const bp_observed *o, double level, bp_err *err)
+static bp_status too_few(const bp_growth_plan *p, const bp_observed *o, bp_err *err)
 {
-    bp_year_pay *point = bp_alloc(0, o != NULL ? o->n : 0, sizeof *point);
+    if (o->n < 2 || p->min_people < 2 || o->published)
+        return bp_fail(err, NULL, BP_EDATA, "a trend needs pay of at least two years");
+    return bp_fail_hint(err, NULL, BP_EDATA, (bp_hint){ BP_HINT_MIN_PEOPLE, NULL },
+                        "a trend needs pay of at least two years, each of %llu people "
+                        "or more",
+                        (unsigned long long)p->min_people);
+}
+
+/* What its points are of. */
+static void measure(bp_growth *g, const bp_year_pay point[], size_t n)
+{
+    g->history = (int)(point[n - 1].year - point[0].year);
+    g->fewest = g->most = point[0].n;
+    for (size_t i = 1; i < n; i++) {
+        g->fewest = point[i].n < g->fewest ? point[i].n : g->fewest;
+        g->most = point[i].n > g->most ? point[i].n : g->most;
+    }
+}
+
+/* The trend of the medians that are shown. */
+static bp_status fit(bp_growth *g, bp_trend *t, bp_err *err)
+{
+    const bp_growth_plan *p = g->plan;
+    const bp_observed *o = g->observed;
+    if (o == NULL)
+        return bp_fail(err, NULL, BP_EDATA, "a trend needs pay of at least two years");
+    bp_year_pay *point = bp_alloc(0, o->n, sizeof *point);
     if (point == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years");
-    const size_t n = o != NULL ? bp_observed_points(o, point) : 0;
-    bp_status status = bp_trend_fit(t, point, n, level, err);
+    const size_t n = bp_observed_points(o, p->min_people, point);
+    bp_status status =
+        n < 2 ? too_few(p, o, err) : bp_trend_fit(t, point, n, p->weights, p->level, err);
+    if (status == BP_OK)
+        measure(g, point, n);
     free(point);
     return status;
 }
@@ -100,11 +142,11 @@ static bp_status follow_trend(bp_growth *g, bp_err *err)
     const bp_growth_plan *p = g->plan;
     const bp_observed *o = g->observed;
     bp_trend t;
-    if (o != NULL && o->n == 1 && start_year(o) == 0)
+    if (o != NULL && o->n == 1 && year_of(o->year) == 0)
         return bp_fail_hint(
             err, NULL, BP_EDATA, (bp_hint){ BP_HINT_MAP, "year" },
             "there is no year or survey date column, which a trend needs");
-    bp_status status = fit(&t, o, p->level, err);
+    bp_status status = fit(g, &t, err);
     if (status != BP_OK)
         return status;
     g->rate = with_limits(t.rate, t.rate_lo, t.rate_hi, t.has_interval);
@@ -170,10 +212,9 @@ static bp_status follow(bp_growth *g, bp_err *err)
     return status;
 }
 
-static bp_status make_points(bp_growth *g, bp_err *err)
+static bp_status make_points(bp_growth *g, int start, bp_err *err)
 {
     const bp_figure absent = bp_figure_without(BP_ABSENT, 0);
-    int start = start_year(g->observed);
     bp_status status = count_points(g, start, err);
     if (status != BP_OK)
         return status;
@@ -214,10 +255,11 @@ bp_status bp_growth_new(bp_growth **out, const bp_growth_plan *plan,
     g->observed = observed;
     g->start = plan->from;
     g->currency = observed != NULL ? observed->currency : plan->currency;
-    const bp_observed_year *last = observed != NULL ? bp_observed_last(observed) : NULL;
+    const bp_observed_year *last =
+        observed != NULL ? bp_observed_start(observed, plan->min_people) : NULL;
     if (!(g->start > 0) && last != NULL)
         g->start = last->median.value;
-    status = make_points(g, err);
+    status = make_points(g, year_of(last), err);
     if (status == BP_OK)
         status = follow(g, err);
     if (status == BP_OK)

@@ -31,6 +31,19 @@ const bp_observed_year *bp_observed_last(const bp_observed *o)
     return i > 0 ? &o->year[i - 1] : NULL;
 }
 
+static bool counts(const bp_observed *o, const bp_observed_year *y, uint64_t min_people)
+{
+    return y->median.state == BP_SHOWN && (o->published || y->n >= min_people);
+}
+
+const bp_observed_year *bp_observed_start(const bp_observed *o, uint64_t min_people)
+{
+    for (size_t i = o->n; i > 0; i--)
+        if (counts(o, &o->year[i - 1], min_people))
+            return &o->year[i - 1];
+    return bp_observed_last(o);
+}
+
 const bp_growth_step *bp_observed_last_step(const bp_observed *o)
 {
     size_t i = o->n_steps;
@@ -39,13 +52,14 @@ const bp_growth_step *bp_observed_last_step(const bp_observed *o)
     return i > 0 ? &o->step[i - 1] : NULL;
 }
 
-size_t bp_observed_points(const bp_observed *o, bp_year_pay out[])
+size_t bp_observed_points(const bp_observed *o, uint64_t min_people, bp_year_pay out[])
 {
     size_t n = 0;
-    for (size_t i = 0; i < o->n; i++)
-        if (o->year[i].median.state == BP_SHOWN)
-            out[n++] =
-                (bp_year_pay){ o->year[i].year, o->year[i].median.value, o->year[i].n };
+    for (size_t i = 0; i < o->n; i++) {
+        const bp_observed_year *y = &o->year[i];
+        if (counts(o, y, min_people))
+            out[n++] = (bp_year_pay){ y->year, y->median.value, o->published ? 0 : y->n };
+    }
     return n;
 }
 

@@ -14,8 +14,10 @@
 #include <stdlib.h>
 
 #include "analysis/outlier.h"
+#include "answer/blanks.h"
 #include "answer/charts.h"
 #include "answer/check.h"
+#include "answer/differences.h"
 #include "answer/gate.h"
 #include "answer/growth.h"
 #include "answer/linetables.h"
@@ -112,6 +114,8 @@ static bp_status compute_curves(bp_answer *a, bp_err *err)
 static bp_status compute_report(bp_answer *a, bp_err *err)
 {
     bp_status status = bp_tables_report(a, err);
+    if (status == BP_OK)
+        status = bp_differences_find(a, err);
     if (status == BP_OK && a->question->charts != BP_CHARTS_NONE)
         status =
             bp_distribution_new(&a->distribution, a->survey, 0, a->method.qtype, err);
@@ -145,6 +149,8 @@ static bp_status compute(bp_answer *a, bp_err *err)
                                             : BP_OK;
     if (status == BP_OK && a->survey != NULL && a->warnings == NULL)
         status = bp_check_pay(a, err);
+    if (status == BP_OK && a->survey != NULL)
+        status = bp_blanks_find(a, err);
     return status == BP_OK ? bp_check_doubts(a, err) : status;
 }
 

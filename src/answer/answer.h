@@ -7,6 +7,7 @@
 #define BP_ANSWER_ANSWER_H
 
 #include "analysis/densities.h"
+#include "analysis/differ.h"
 #include "analysis/distribution.h"
 #include "analysis/ecdf.h"
 #include "analysis/fan.h"
@@ -29,6 +30,17 @@ typedef enum bp_unusable {
     BP_UNUSABLE_NO_PAY,   /* no row has pay that counts */
     BP_UNUSABLE_NO_FIGURE /* of a published table: no line has a percentile */
 } bp_unusable;
+
+/* What blanks of a bonus do to the median of a sum: they count 0, or their rows do not
+ * count.  {0}: nobody could mean the other. */
+typedef struct bp_blanks {
+    const char *element;
+    uint64_t rows;  /* with a blank */
+    uint64_t whole; /* without */
+    bp_figure zero;
+    bp_figure excluded;
+    const char *currency; /* NULL: unknown */
+} bp_blanks;
 
 struct bp_answer {
     const bp_question *question;
@@ -57,6 +69,11 @@ struct bp_answer {
     bp_percentiles *tiles; /* by two keys: those of the tables above */
     bp_tiers *tiers;       /* of `table`, or of by[tier - 1] */
 
+    /* Do their groups differ?  {0}: nobody looked. */
+    bp_difference table_differs;
+    bp_difference by_differs[BP_KEYS_MAX];
+    bp_difference tiles_differ;
+
     bp_distribution *distribution;
     bp_densities *densities; /* beside the groups of the table that `tiers` is of */
     bp_market *market;       /* everybody */
@@ -67,6 +84,7 @@ struct bp_answer {
     bp_growth *growth;
     bp_fan *fan;
 
+    bp_blanks blanks; /* of the first sum of which it matters */
     bp_warnings *warnings;
     uint64_t outliers;       /* people far from their group, where they are flagged */
     bp_column_info *columns; /* [n_columns] of a check without a survey */

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "answer/differences.h"
 #include "answer/growth.h"
 #include "answer/tables.h"
 
@@ -95,10 +96,16 @@ unsigned bp_chart_needs(bp_chart_kind kind)
     return kinds[kind].needs;
 }
 
+/* The title says what was found, unless somebody has given another. */
 bp_status bp_chart_compute(bp_answer *a, bp_err *err)
 {
+    const bp_question *q = a->question;
     if (a->survey != NULL && bp_survey_mixed(a->survey))
         return bp_fail_hint(err, NULL, BP_EDATA, (bp_hint){ BP_HINT_CURRENCY, NULL },
                             "pay is in several currencies");
-    return kinds[a->question->chart].compute(a, err);
+    const bp_status status = kinds[q->chart].compute(a, err);
+    return status == BP_OK && q->labels.title == NULL &&
+                   (kinds[q->chart].needs & BP_NEEDS_GROUPS) != 0
+               ? bp_differences_find(a, err)
+               : status;
 }

@@ -144,6 +144,41 @@ static unsigned pass_markets(const gate *g)
     return all;
 }
 
+/* Whether groups differ is a figure of all people compared. */
+static unsigned pass_difference(const gate *g, bp_difference *d)
+{
+    if (!bp_difference_known(d))
+        return 0;
+    const bp_gate_cell cell = everybody(g->a, d->n, d->orgs);
+    const unsigned reasons = judge(g, &cell);
+    if (reasons != 0)
+        d->p = bp_figure_without(BP_WITHHELD, reasons);
+    return reasons;
+}
+
+/* The medians of all, and of those whose bonus is known. */
+static void pass_blanks(const gate *g)
+{
+    bp_blanks *b = &g->a->blanks;
+    if (b->element == NULL)
+        return;
+    const bp_gate_cell all = { .element = b->element, .n = b->rows + b->whole };
+    const bp_gate_cell whole = { .element = b->element, .n = b->whole };
+    const unsigned reasons = judge(g, &all) | judge(g, &whole);
+    if (reasons != 0)
+        b->zero = b->excluded = bp_figure_without(BP_WITHHELD, reasons);
+}
+
+static unsigned pass_differences(const gate *g)
+{
+    bp_answer *a = g->a;
+    unsigned all = pass_difference(g, &a->table_differs);
+    all |= pass_difference(g, &a->tiles_differ);
+    for (size_t i = 0; i < a->n_by; i++)
+        all |= pass_difference(g, &a->by_differs[i]);
+    return all;
+}
+
 /* Yearly medians, and the growth of those who are in two years; a series of published
  * figures is public. */
 static unsigned pass_years(const gate *g)
@@ -215,6 +250,8 @@ bp_status bp_gate_pass(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err
     reasons |= pass_everybody(&g);
     reasons |= pass_markets(&g);
     reasons |= pass_years(&g);
+    reasons |= pass_differences(&g);
+    pass_blanks(&g);
     const bool left =
         a->question->subject != BP_ASK_CHART || reasons == 0 || anything_left(a);
     return left ? BP_OK : nothing_left(reasons, err);

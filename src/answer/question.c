@@ -33,6 +33,8 @@ void bp_question_init(bp_question *q)
                     .sort = BP_SORT_NAME },
         .rules = BP_RULES_NONE,
         .growth.plan = { .source = BP_GROWTH_FITTED,
+                         .anchor = BP_ANCHOR_LAST,
+                         .min_people = BP_YEAR_PEOPLE,
                          .level = .95,
                          .seed = 1,
                          .years = BP_YEARS_STANDARD },
@@ -122,6 +124,8 @@ static bp_status check_kinds(const bp_question *q, bp_err *err)
         { (unsigned)r->reader > BP_READER_LIBCSV, "the kind of reader is unknown" },
         { (unsigned)q->choice.distinct > BP_DISTINCT_LATEST,
           "the kind of one row a person is unknown" },
+        { (unsigned)q->choice.blank_bonus > BP_BLANK_EXCLUDE,
+          "the treatment of blank bonuses is unknown" },
         { (unsigned)q->choice.outliers > BP_OUTLIERS_OFF,
           "the treatment of outliers is unknown" },
         { (unsigned)q->method.sort > BP_SORT_P50, "the order of groups is unknown" },
@@ -136,6 +140,8 @@ static bp_status check_kinds(const bp_question *q, bp_err *err)
           "the source of growth is unknown" },
         { (unsigned)q->growth.plan.anchor > BP_ANCHOR_LAST,
           "the start of a projection is unknown" },
+        { (unsigned)q->growth.plan.weights > BP_YEARS_PEOPLE,
+          "what a year weighs is unknown" },
     };
     return REFUSE_FIRST(list, err);
 }

@@ -22,6 +22,12 @@ void *bp_alloc(size_t head, size_t n, size_t size)
     return calloc(1, bytes > 0 ? bytes : 1);
 }
 
+void *bp_alloc_buffered(size_t head, size_t size)
+{
+    void *at = malloc(size);
+    return at != NULL ? memset(at, 0, head) : NULL;
+}
+
 #define LINE ((size_t)64)            /* of a processor's cache */
 #define LARGE_PAGE ((size_t)2 << 20) /* of most processors */
 

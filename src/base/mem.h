@@ -9,6 +9,10 @@
 /* head + n * size bytes, zeroed; NULL when that overflows or memory is out. */
 void *bp_alloc(size_t head, size_t n, size_t size);
 
+/* size bytes, zeroed up to `head`: the rest is a buffer, of which little may be used, and
+ * memory that is not written to costs nothing.  NULL when memory is out. */
+void *bp_alloc_buffered(size_t head, size_t size);
+
 /* n * size bytes that are not initialised; where there is much, in large pages, of which
  * a processor needs few.  NULL as above; n and size are above 0. */
 void *bp_alloc_bare(size_t n, size_t size);

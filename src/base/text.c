@@ -80,15 +80,16 @@ bp_text bp_text_strip(bp_text t)
 
 bool bp_text_is_spaced(bp_text t)
 {
-    bool before = true;
+    unsigned char before = ' ';
     for (size_t i = 0; i < t.n; i++) {
-        const bp_text rest = { t.at + i, t.n - i };
-        const bool blank = blank_first(rest) > 0;
-        if (blank && (before || t.at[i] != ' '))
+        const unsigned char c = (unsigned char)t.at[i];
+        const bool may = c <= ' ' || c == 0xc2; /* a blank start here */
+        if (may &&
+            (c == ' ' ? before == ' ' : blank_first((bp_text){ t.at + i, t.n - i }) > 0))
             return true;
-        before = blank;
+        before = c;
     }
-    return t.n > 0 && before;
+    return t.n > 0 && before == ' ';
 }
 
 size_t bp_text_space(char *out, bp_text t)

@@ -47,6 +47,8 @@ static const char *const outliers[] = { "flag", "drop", "off", NULL };
 
 static const char *const directions[] = { "to", "from", NULL };
 
+static const char *const blanks[] = { "zero", "exclude", NULL };
+
 const bp_option bp_options_choice[] = {
     { .name = "pay",
       .commands = BP_IN_ALL,
@@ -137,6 +139,15 @@ const bp_option bp_options_choice[] = {
       .field = offsetof(bp_request, choice.distinct),
       .words = distinct,
       .low = BP_DISTINCT_SUM },
+    { .name = "blank-bonus",
+      .commands = BP_IN_ALL,
+      .argument = "zero|exclude",
+      .help = "a blank bonus or long-term incentive counts 0 in a sum, or its row has no "
+              "such sum",
+      .standard = "zero",
+      .set = bp_set_word,
+      .field = offsetof(bp_request, choice.blank_bonus),
+      .words = blanks },
     { .name = "outliers",
       .commands = BP_IN_ALL,
       .argument = "flag|drop|off",

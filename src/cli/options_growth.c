@@ -68,6 +68,14 @@ static bp_status set_seed(bp_request *r, const bp_option *o, const char *value,
     return bp_arg_whole(&r->growth.seed, value, 0, UINT32_MAX, at, err);
 }
 
+static bp_status set_min_people(bp_request *r, const bp_option *o, const char *value,
+                                const bp_loc *at, bp_err *err)
+{
+    (void)o;
+    r->says_growth = true;
+    return bp_arg_whole(&r->growth.min_people, value, 1, UINT32_MAX, at, err);
+}
+
 static bp_status add_scenario(bp_request *r, const char *word, const bp_loc *at,
                               bp_err *err)
 {
@@ -108,6 +116,7 @@ static bp_status set_scenarios(bp_request *r, const bp_option *o, const char *va
 
 /* In the order of bp_anchor, and of bp_matching after its first. */
 static const char *const anchors[] = { "fit", "last", NULL };
+static const char *const weights[] = { "equal", "people", NULL };
 static const char *const matchings[] = { "person", "org", NULL };
 
 const bp_option bp_options_growth[] = {
@@ -173,11 +182,27 @@ const bp_option bp_options_growth[] = {
     { .name = "anchor",
       .commands = IN_GROWTH,
       .argument = "fit|last",
-      .help = "a fitted path starts on the fitted line, or at the last observed median",
-      .standard = "fit",
+      .help = "a fitted path starts on the fitted line, or at the last median that is "
+              "fitted",
+      .standard = "last",
       .set = bp_set_word,
       .field = offsetof(bp_request, growth.anchor),
       .words = anchors },
+    { .name = "year-weights",
+      .commands = IN_GROWTH,
+      .argument = "equal|people",
+      .help = "what a year weighs in a trend: as much as any, or by its people",
+      .standard = "equal",
+      .set = bp_set_word,
+      .field = offsetof(bp_request, growth.weights),
+      .words = weights },
+    { .name = "min-people",
+      .commands = BP_IN_PROJECT,
+      .argument = "N",
+      .help =
+          "a year of fewer people is shown, but neither fitted nor the start of a path",
+      .standard = "3",
+      .set = set_min_people },
     { .name = "scenario",
       .commands = IN_GROWTH,
       .argument = "NAME=P%[,NAME=P%]",

@@ -19,7 +19,10 @@ bp_status bp_request_init(bp_request *r, bp_err *err)
     *r = (bp_request){
         .method = { .qtype = 7, .sort = BP_SORT_NAME },
         .rules = BP_RULES_NONE,
-        .growth = { .level = .95, .seed = 1 },
+        .growth = { .anchor = BP_ANCHOR_LAST,
+                    .min_people = BP_YEAR_PEOPLE,
+                    .level = .95,
+                    .seed = 1 },
         .format = BP_FORMAT_TEXT,
         .csv_guard = true,
         .progress = true,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "compose/chart.h"
+#include "compose/finding.h"
 #include "compose/groups.h"
 #include "compose/words.h"
 #include "report/build.h"
@@ -77,15 +78,20 @@ static bool has_codes(const bp_percentiles *p)
     return false;
 }
 
-/* Of one group its middle half, of several their medians. */
-static bp_line medians_finding(bp_report *r, const bp_answer *a, const bp_percentiles *p)
+static bp_line run_from(bp_report *r, const bp_percentiles *p, const bp_group *low,
+                        const bp_group *high)
+{
+    const bp_value value[] = { median(p, low),
+                               bp_value_text(bp_slot_name_inside(r, p, low)),
+                               median(p, high),
+                               bp_value_text(bp_slot_name_inside(r, p, high)) };
+    return bp_report_line(r, BP_SAY("Medians run from {} ({}) to {} ({})"), value, 4);
+}
+
+/* What was published is no sample: nothing in it is chance. */
+static bp_line published_finding(bp_report *r, const bp_percentiles *p)
 {
     const bp_group *low = bp_slot_extreme(p, false), *high = bp_slot_extreme(p, true);
-    const bp_group *all = &p->group[0];
-    const bp_figure p25 = bp_compose_percentile(p, all, BP_LOWER_QUARTILE),
-                    p75 = bp_compose_percentile(p, all, BP_UPPER_QUARTILE);
-    if (p->n_groups <= 2 && p25.state == BP_SHOWN && p75.state == BP_SHOWN)
-        return bp_slot_half(r, a, p25.value, p75.value, all->currency);
     if (has_codes(p))
         return bp_report_line(r, BP_SAY("Published medians, some of which are codes"),
                               NULL, 0);
@@ -94,11 +100,23 @@ static bp_line medians_finding(bp_report *r, const bp_answer *a, const bp_percen
     if (low == high)
         return bp_report_line(r, BP_SAY("The median is {} in every group"),
                               (bp_value[]){ median(p, low) }, 1);
-    const bp_value value[] = { median(p, low),
-                               bp_value_text(bp_slot_name_inside(r, p, low)),
-                               median(p, high),
-                               bp_value_text(bp_slot_name_inside(r, p, high)) };
-    return bp_report_line(r, BP_SAY("Medians run from {} ({}) to {} ({})"), value, 4);
+    return run_from(r, p, low, high);
+}
+
+/* Of one group its middle half, of several their medians. */
+static bp_line medians_finding(bp_report *r, const bp_answer *a, const bp_percentiles *p)
+{
+    const bp_group *all = &p->group[0], *end[2];
+    const bp_figure p25 = bp_compose_percentile(p, all, BP_LOWER_QUARTILE),
+                    p75 = bp_compose_percentile(p, all, BP_UPPER_QUARTILE);
+    if (p->n_groups <= 2 && p25.state == BP_SHOWN && p75.state == BP_SHOWN)
+        return bp_slot_half(r, a, p25.value, p75.value, all->currency);
+    if (p->published)
+        return published_finding(r, p);
+    if (bp_slot_extreme(p, false) == NULL)
+        return bp_report_line(r, BP_SAY("No median is shown"), NULL, 0);
+    return bp_finding_ends(a, p, end) ? run_from(r, p, end[0], end[1])
+                                      : bp_finding_none(r, a, p);
 }
 
 void bp_slot_groups(bp_report *r, const bp_answer *a, bp_chart_kind kind, const char *id,
@@ -118,14 +136,14 @@ void bp_slot_groups(bp_report *r, const bp_answer *a, bp_chart_kind kind, const 
     add(r, a, &chart, p, NULL);
 }
 
-/* The lowest and the highest tier that are named and shown. */
+/* The lowest and the highest tier that are compared and shown. */
 static bool ends(const bp_percentiles *p, const bp_group *end[2])
 {
     end[0] = end[1] = NULL;
     for (size_t i = 1; i < p->n_groups; i++) {
         const bp_group *g = &p->group[i];
         const bp_figure m = bp_compose_percentile(p, g, BP_MEDIAN);
-        if (m.state != BP_SHOWN || !(m.value > 0) || g->by[p->n_keys - 1][0] == '\0')
+        if (m.state != BP_SHOWN || !(m.value > 0) || !bp_difference_has(p, g))
             continue;
         end[0] = end[0] != NULL ? end[0] : g;
         end[1] = g;
@@ -144,7 +162,8 @@ static const char *name_first(bp_report *r, const bp_percentiles *p, const bp_gr
 static bp_line tiers_finding(bp_report *r, const bp_answer *a, const bp_percentiles *p)
 {
     const bp_group *end[2];
-    if (p->n_keys > 1 || !ends(p, end))
+    if (p->n_keys > 1 || !bp_difference_shows(bp_finding_difference(a, p)) ||
+        !ends(p, end))
         return medians_finding(r, a, p);
     double low = bp_compose_percentile(p, end[0], BP_MEDIAN).value,
            high = bp_compose_percentile(p, end[1], BP_MEDIAN).value;

@@ -40,7 +40,7 @@ static bool has_path(const bp_growth *g)
  * known. */
 static const bp_chart_year *ahead(bp_report *r, const bp_answer *a, const bp_growth *g)
 {
-    const bp_observed_year *end = bp_observed_last(g->observed);
+    const bp_observed_year *end = bp_observed_start(g->observed, g->plan->min_people);
     const int last = end != NULL ? end->year : 0;
     bp_chart_year *to = bp_report_alloc(r, g->n_points + 1, sizeof *to);
     if (to == NULL)
@@ -158,13 +158,42 @@ static bp_line given_finding(bp_report *r, const bp_growth *g)
     return bp_report_line(r, BP_SAY("At {} a year pay is {} {}"), value, 3);
 }
 
-/* "Pay grows 3.9% a year" */
+/* "Pay grows 3.9% a year, 2.9% to 5%"; few years, and growth that may be none, are no
+ * finding. */
+static bp_line trend_finding(bp_report *r, const bp_growth *g)
+{
+    const bool falls = g->rate.value < 0;
+    const bp_value value[] = {
+        bp_value_percent(fabs(g->rate.value)),
+        bp_value_percent(falls ? -g->rate.hi : g->rate.lo),
+        bp_value_percent(falls ? -g->rate.lo : g->rate.hi),
+        bp_value_count(g->n),
+    };
+    if (bp_growth_told(g))
+        return bp_report_line(r,
+                              falls ? BP_SAY("Pay falls {} a year, {} to {}")
+                                    : BP_SAY("Pay grows {} a year, {} to {}"),
+                              value, 3);
+    if (g->n < BP_GROWTH_TOLD)
+        return bp_report_line(r, BP_SAY("Medians of {} years: too few to tell growth"),
+                              value + 3, 1);
+    return bp_report_line(r, BP_SAY("No growth beyond chance: {} a year, {} to {}"),
+                          (bp_value[]){ bp_value_percent(g->rate.value),
+                                        bp_value_percent(g->rate.lo),
+                                        bp_value_percent(g->rate.hi) },
+                          3);
+}
+
+/* "Pay of the same 120 people grew 3.9% from 2024 to 2025", or what is given or fitted.
+ */
 static bp_line rate_finding(bp_report *r, const bp_growth *g)
 {
     const double rate = g->rate.value;
     const bp_value value[] = { bp_value_percent(fabs(rate)) };
     if (g->plan->source == BP_GROWTH_GIVEN && has_path(g))
         return given_finding(r, g);
+    if (g->plan->source == BP_GROWTH_FITTED)
+        return trend_finding(r, g);
     if (rate == 0)
         return bp_report_line(r, BP_SAY("Pay stays as it is"), NULL, 0);
     if (g->plan->source == BP_GROWTH_MATCHED) {
@@ -192,6 +221,9 @@ static bp_line series_finding(bp_report *r, const bp_growth *g)
         return bp_report_line(r, BP_SAY("No median is shown"), NULL, 0);
     while (first->median.state != BP_SHOWN)
         first++;
+    if (!g->observed->published &&
+        (first->n < BP_DIFFER_PEOPLE || last->n < BP_DIFFER_PEOPLE))
+        return bp_report_line(r, BP_SAY("Medians by year"), NULL, 0);
     const bp_value value[] = { bp_value_money(first->median.value, g->currency),
                                bp_value_number(first->year),
                                bp_value_money(last->median.value, g->currency),
@@ -242,7 +274,7 @@ static bp_line subtitle(bp_report *r, const bp_answer *a, const bp_growth *g)
     const char *unit = bp_words_unit(r, a->survey);
     const char *source = bp_growth_source_name(g->plan->source);
     const bool pairs = o->matching == BP_MATCH_ROW;
-    bp_value value[7] = { bp_value_text(o->published ? "Published" : "Median"),
+    bp_value value[9] = { bp_value_text(o->published ? "Published" : "Median"),
                           pairs ? bp_value_text(bp_report_text(r, "%s and %s",
                                                                column_of(a, o, -1),
                                                                column_of(a, o, 0)))
@@ -254,8 +286,15 @@ static bp_line subtitle(bp_report *r, const bp_answer *a, const bp_growth *g)
         value[n++] = bp_value_text(unit);
     }
     if (has_path(g)) {
-        text = bp_template_join(r, text, BP_SAY("; projected at {} a year, {}"));
+        const bool limits = g->rate.limits == BP_SHOWN;
+        text = bp_template_join(r, text,
+                                limits ? BP_SAY("; projected at {} a year ({} to {}), {}")
+                                       : BP_SAY("; projected at {} a year, {}"));
         value[n++] = bp_value_figure(BP_KIND_PERCENT, g->rate, NULL);
+        if (limits) {
+            value[n++] = bp_value_percent(g->rate.lo);
+            value[n++] = bp_value_percent(g->rate.hi);
+        }
         value[n++] = bp_value_text(source);
     }
     if (g->plan->n_scenarios > 0 && g->n_points > 0) {

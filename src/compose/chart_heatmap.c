@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "compose/chart.h"
+#include "compose/finding.h"
 #include "compose/groups.h"
 #include "compose/words.h"
 #include "report/build.h"
@@ -62,17 +63,16 @@ static const bp_figure *cells(bp_report *r, const grid *g, bool descending)
 }
 
 /* "The highest median, $454,500, is that of CMO, Northeast" */
-static bp_line finding(bp_report *r, const bp_percentiles *both)
+static bp_line finding(bp_report *r, const bp_answer *a, const bp_percentiles *both)
 {
-    const bp_group *low = bp_slot_extreme(both, false),
-                   *high = bp_slot_extreme(both, true);
-    if (low == NULL)
+    const bp_group *end[2];
+    if (bp_slot_extreme(both, true) == NULL)
         return bp_report_line(r, BP_SAY("No median is shown"), NULL, 0);
-    const bp_figure median = bp_compose_percentile(both, high, BP_MEDIAN);
-    const bp_value value[] = { bp_value_figure(BP_KIND_MONEY, median, high->currency),
-                               bp_value_text(bp_slot_name_inside(r, both, high)) };
-    if (low == high)
-        return bp_report_line(r, BP_SAY("The median is {} in every group"), value, 1);
+    if (!bp_finding_ends(a, both, end))
+        return bp_finding_none(r, a, both);
+    const bp_figure median = bp_compose_percentile(both, end[1], BP_MEDIAN);
+    const bp_value value[] = { bp_value_figure(BP_KIND_MONEY, median, end[1]->currency),
+                               bp_value_text(bp_slot_name_inside(r, both, end[1])) };
     return bp_report_line(r, BP_SAY("The highest median, {}, is that of {}"), value, 2);
 }
 
@@ -108,7 +108,7 @@ static void put(bp_report *r, const bp_answer *a, const bp_percentiles *both,
     const bp_chart chart = {
         .kind = BP_CHART_HEATMAP,
         .id = "heatmap",
-        .title = bp_slot_title(r, a, finding(r, both)),
+        .title = bp_slot_title(r, a, finding(r, a, both)),
         .subtitle = bp_slot_subtitle(
             r, a, BP_SAY("Median {} by {} and {}; color: gap to the median of all, {}"),
             what, 4),

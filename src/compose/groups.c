@@ -6,6 +6,8 @@
  */
 #include "compose/groups.h"
 
+#include <string.h>
+
 #include "base/band.h"
 #include "compose/words.h"
 #include "report/build.h"
@@ -228,6 +230,17 @@ void bp_compose_tier_groups(bp_report *r, const bp_percentiles *p, const bp_tier
     }
 }
 
+/* "Bonus (if paid)": an element that not all people have counts those who do. */
+static const char *name_of(bp_report *r, bp_percentiles *const total[], size_t i)
+{
+    const char *element = total[i]->element, *name = bp_words_element(element);
+    const bool part = strcmp(element, "bonus") == 0 || strcmp(element, "lti") == 0 ||
+                      strcmp(element, "benefits") == 0;
+    return part && total[i]->group[0].n < total[0]->group[0].n
+               ? bp_report_text(r, "%s (if paid)", name)
+               : name;
+}
+
 void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
                          const char *caption)
 {
@@ -242,7 +255,7 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
 
     bp_value value[COLUMNS_MAX];
     for (size_t i = 0; i < n; i++) {
-        value[0] = bp_value_text(bp_words_element(total[i]->element));
+        value[0] = bp_value_text(name_of(r, total, i));
         value[0].code = total[i]->element;
         add_row(r, total[i], &total[i]->group[0], NULL, value, 1);
     }

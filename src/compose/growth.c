@@ -10,6 +10,7 @@
 #include "compose/scope.h"
 #include "compose/words.h"
 #include "report/build.h"
+#include "report/format.h"
 
 /* ", 2019 to 2026", or nothing where years are not known. */
 static const char *observed_years(bp_report *r, const bp_observed *o)
@@ -37,31 +38,41 @@ static void say_given(bp_report *r, const bp_growth *g)
                            1);
 }
 
-/* With fewer than BP_TREND_POINTS years a trend has no interval, and says so. */
+/* With fewer than BP_TREND_POINTS years a trend has no interval, and says so; with few
+ * more, or where it may as well be none, it is no finding. */
 static void say_fitted(bp_report *r, const bp_growth *g)
 {
     const bp_value value[] = { bp_value_figure(BP_KIND_PERCENT, g->rate, NULL),
+                               bp_value_percent(g->rate.lo),
+                               bp_value_percent(g->rate.hi),
+                               bp_value_number(100 * g->plan->level),
                                bp_value_count(g->n),
                                bp_value_text(medians(g->observed)),
                                bp_value_text(observed_years(r, g->observed)),
-                               bp_value_number(100 * g->plan->level),
-                               bp_value_percent(g->rate.lo),
-                               bp_value_percent(g->rate.hi),
                                bp_value_figure(BP_KIND_RATIO, g->r2, NULL) };
-    if (g->rate.limits == BP_SHOWN)
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           BP_SAY("Growth of {} a year, fitted to {} {}{} ({}% interval "
-                                  "{} to {}, R2 {})."),
-                           value, 8);
-    else
+    if (g->rate.limits != BP_SHOWN)
         bp_report_add_line(
             r, BP_ITEM_LINE,
             BP_SAY(
                 "Growth of {} a year, fitted to {} {}{}. Fewer than {} years: there is "
                 "no interval."),
-            (bp_value[]){ value[0], value[1], value[2], value[3],
+            (bp_value[]){ value[0], value[4], value[5], value[6],
                           bp_value_number(BP_TREND_POINTS) },
             5);
+    else
+        bp_report_add_line(r, BP_ITEM_LINE,
+                           BP_SAY("Growth of {} a year, {} to {} ({}% interval), fitted "
+                                  "to {} {}{} (R2 {})."),
+                           value, 8);
+    if (g->rate.limits == BP_SHOWN && g->rate.lo <= 0 && g->rate.hi >= 0)
+        bp_report_add_line(
+            r, BP_ITEM_LINE,
+            BP_SAY("The interval holds 0: pay may as well have stayed as it was."), NULL,
+            0);
+    else if (g->rate.limits == BP_SHOWN && g->n < BP_GROWTH_TOLD)
+        bp_report_add_line(r, BP_ITEM_LINE,
+                           BP_SAY("Fewer than {} years tell little of growth."),
+                           (bp_value[]){ bp_value_number(BP_GROWTH_TOLD) }, 1);
 }
 
 /* Matched growth beside that of everybody: their difference is the effect of people who
@@ -112,6 +123,28 @@ static void say_end(bp_report *r, const bp_growth *g)
         bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("{}: {}."), value, 2);
 }
 
+/* Which years a trend does not count, and what the others weigh. */
+static void say_years(bp_report *r, const bp_growth *g)
+{
+    const bp_observed *o = g->observed;
+    size_t thin = 0;
+    for (size_t i = 0; i < o->n; i++)
+        thin += o->year[i].median.state == BP_SHOWN && !o->published &&
+                o->year[i].n < g->plan->min_people;
+    if (thin > 0)
+        bp_report_add_line(r, BP_ITEM_NOTE,
+                           BP_SAY("{} {} of fewer than {} people {} shown, not fitted."),
+                           (bp_value[]){ bp_value_count(thin),
+                                         bp_value_text(thin == 1 ? "year" : "years"),
+                                         bp_value_count(g->plan->min_people),
+                                         bp_value_text(thin == 1 ? "is" : "are") },
+                           4);
+    if (g->plan->weights == BP_YEARS_PEOPLE)
+        bp_report_add_line(
+            r, BP_ITEM_NOTE, BP_SAY("Years weigh as much as they have people: {} to {}."),
+            (bp_value[]){ bp_value_count(g->fewest), bp_value_count(g->most) }, 2);
+}
+
 /* One note for each method that was used. */
 static void say_method(bp_report *r, const bp_growth *g)
 {
@@ -129,6 +162,8 @@ static void say_method(bp_report *r, const bp_growth *g)
                          "year's limits are as far away as those of its prediction "
                          "interval."),
             NULL, 0);
+    if (g->plan->source == BP_GROWTH_FITTED)
+        say_years(r, g);
     if (g->plan->source == BP_GROWTH_MATCHED)
         bp_report_add_line(r, BP_ITEM_NOTE,
                            g->observed->matching == BP_MATCH_ORG
@@ -160,18 +195,24 @@ void bp_compose_growth(bp_report *r, const bp_growth *g)
     say_method(r, g);
 }
 
+/* "2.9% to 5%" */
+static const char *interval(bp_report *r, const bp_figure *rate)
+{
+    const bp_value value[] = { bp_value_percent(rate->lo), bp_value_percent(rate->hi) };
+    const bp_line line = { "{} to {}", value, 2 };
+    bp_str words = { 0 };
+    bp_format_line(&words, &line, (bp_text_style){ .decimals = 0 });
+    return bp_report_take(r, &words);
+}
+
 bp_headline bp_compose_growth_headline(bp_report *r, const bp_growth *g)
 {
     const bp_observed *o = g->observed;
     const char *note = "a year, given";
     if (g->plan->source == BP_GROWTH_FITTED)
-        note = bp_report_text(r, "a year, fitted to the medians of %d to %d",
-                              o->year[0].year, o->year[o->n - 1].year);
-    if (g->plan->source == BP_GROWTH_MATCHED) {
-        const bp_growth_step *s = bp_observed_last_step(o);
-        note = s->from > 0 ? bp_report_text(r, "matched, from %d to %d", s->from, s->to)
-                           : "matched";
-    }
+        note = bp_report_text(r, "a year, %s, fitted to the medians of %d to %d",
+                              interval(r, &g->rate), o->year[0].year,
+                              o->year[o->n - 1].year);
     return (bp_headline){ "Growth", bp_value_figure(BP_KIND_PERCENT, g->rate, NULL),
                           bp_value_text(NULL), note };
 }

@@ -9,7 +9,7 @@
 /* Fills the open section: what was found in a sentence, tables and how it was done. */
 void bp_compose_growth(bp_report *r, const bp_growth *g);
 
-/* The rate, and where it comes from. */
+/* The rate (one that is told), its interval, and where it comes from. */
 bp_headline bp_compose_growth_headline(bp_report *r, const bp_growth *g);
 
 /* The tables alone.  For machines "growth" (one row), "observed", "steps" and "points"

@@ -15,21 +15,33 @@ static bp_value year_value(int year)
     return bp_value_figure(BP_KIND_NUMBER, year > 0 ? bp_figure_of(year) : absent, NULL);
 }
 
-static bp_value change(double before, double now)
+/* From one amount to another, a year. */
+static bp_value change(double before, double now, int years)
 {
-    return bp_value_figure(BP_KIND_PERCENT,
-                           before > 0 ? bp_figure_of((now - before) / before) : absent,
-                           NULL);
+    bp_figure f = absent;
+    if (before > 0)
+        f = bp_figure_of(years > 1 ? bp_cagr(before, now, years)
+                                   : (now - before) / before);
+    return bp_value_figure(BP_KIND_PERCENT, f, NULL);
 }
 
-/* The same of two figures: the first of them that is not shown says why. */
-static bp_value change_of(bp_figure before, bp_figure now)
+/* The same of two years: the first of them that is not shown says why. */
+static bp_value change_of(const bp_observed_year *x, const bp_observed_year *y)
 {
-    const bp_figure *less = before.state != BP_SHOWN ? &before : &now;
+    const bp_figure *less = x->median.state != BP_SHOWN ? &x->median : &y->median;
     return less->state == BP_SHOWN
-               ? change(before.value, now.value)
+               ? change(x->median.value, y->median.value, y->year - x->year)
                : bp_value_figure(BP_KIND_PERCENT,
                                  bp_figure_without(less->state, less->reasons), NULL);
+}
+
+/* Are years missing between those observed? */
+static bool has_gaps(const bp_observed *o)
+{
+    bool gaps = false;
+    for (size_t i = 1; o != NULL && i < o->n; i++)
+        gaps = gaps || o->year[i].year - o->year[i - 1].year > 1;
+    return gaps;
 }
 
 static bp_value limit(const bp_figure *f, double x, const char *currency)
@@ -74,7 +86,7 @@ static void add_growth(bp_report *r, const bp_growth *g)
  */
 static void add_observed(bp_report *r, const bp_growth *g, bool csv)
 {
-    static const bp_column column[] = {
+    const bp_column column[] = {
         { .key = "year", .heading = "Year", .kind = BP_KIND_NUMBER, .place = BP_COL_KEY },
         { .key = "value",
           .heading = "Median",
@@ -82,7 +94,7 @@ static void add_observed(bp_report *r, const bp_growth *g, bool csv)
           .place = BP_COL_FIELD },
         { .key = "n", .heading = "People", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
         { .key = "",
-          .heading = "Change",
+          .heading = has_gaps(g->observed) ? "Change a year" : "Change",
           .kind = BP_KIND_PERCENT,
           .place = BP_COL_DISPLAY },
     };
@@ -103,15 +115,14 @@ static void add_observed(bp_report *r, const bp_growth *g, bool csv)
                      .n_display = !display ? 0
                                   : few    ? 3
                                            : 4 });
-    const bp_value no_change = change(0, 0);
+    const bp_value no_change = change(0, 0, 1);
     for (size_t i = 0; o != NULL && i < o->n; i++) {
         const bp_observed_year *y = &o->year[i];
         bp_figure n = o->published ? absent : bp_figure_of((double)y->n);
         const bp_value value[] = { year_value(y->year),
                                    bp_value_figure(BP_KIND_MONEY, y->median, g->currency),
                                    bp_value_figure(BP_KIND_COUNT, n, NULL),
-                                   i > 0 ? change_of(y[-1].median, y->median)
-                                         : no_change };
+                                   i > 0 ? change_of(&y[-1], y) : no_change };
         bp_report_add_row(r, value, 4, 0, false);
     }
 }
@@ -352,7 +363,7 @@ static void show_path(bp_report *r, const bp_growth *g)
                                    limit(pay, pay->lo, g->currency),
                                    bp_value_figure(BP_KIND_MONEY, *pay, g->currency),
                                    limit(pay, pay->hi, g->currency),
-                                   change(before, pay->value) };
+                                   change(before, pay->value, 1) };
         bp_report_add_row(r, value, 5, 0, false);
         before = pay->value;
     }

@@ -7,6 +7,7 @@
 
 #include "benchpay/version.h"
 #include "compose/chart.h"
+#include "compose/finding.h"
 #include "compose/groups.h"
 #include "compose/growth.h"
 #include "compose/lines.h"
@@ -41,7 +42,8 @@ static void title_block(bp_report *r, const bp_answer *a)
     bp_compose_scope(r, a, &a->total[0]->group[0], a->total[0]->has_orgs);
 }
 
-/* Median, middle half, the tiers' medians from lowest to highest, P90, growth. */
+/* Median, middle half, the medians of tiers that are large enough, from lowest to
+ * highest, P90, growth. */
 static void panel(bp_report *r, const bp_answer *a)
 {
     const bp_percentiles *p = a->total[0], *tiers = tiers_of(a);
@@ -57,39 +59,20 @@ static void panel(bp_report *r, const bp_answer *a)
                        percentile(p, all, BP_UPPER_QUARTILE), NULL };
     if (tiers != NULL && tiers->n_groups - 1 <= TIERS_IN_PANEL)
         for (size_t i = 1; i < tiers->n_groups; i++)
-            if (tiers->group[i].by[0][0] != '\0')
+            if (bp_difference_has(tiers, &tiers->group[i]))
                 h[n++] =
                     (bp_headline){ bp_report_text(r, "%s median", tiers->group[i].by[0]),
                                    percentile(tiers, &tiers->group[i], BP_MEDIAN),
                                    bp_value_text(NULL), NULL };
     h[n++] = (bp_headline){ "Top 10% from (P90)", percentile(p, all, TOP_TENTH),
                             bp_value_text(NULL), NULL };
-    if (a->growth != NULL && a->growth->rate.state == BP_SHOWN)
+    if (a->growth != NULL && bp_growth_told(a->growth))
         h[n++] = bp_compose_growth_headline(r, a->growth);
     bp_report_add_section(r, &(bp_section){ .name = "summary", .heading = "Summary" });
     bp_report_add_panel(r, h, n);
 }
 
-/* The group with a name that has the largest median, or the smallest; NULL: there is
- * none.  Of equal medians the last is the smallest and the first the largest. */
-static const bp_group *extreme(const bp_percentiles *p, bool largest)
-{
-    const bp_group *found = NULL;
-    double best = 0;
-    for (size_t i = 1; i < p->n_groups; i++) {
-        const bp_group *g = &p->group[i];
-        const bp_figure median = bp_compose_percentile(p, g, BP_MEDIAN);
-        if (median.state != BP_SHOWN || g->by[0][0] == '\0')
-            continue;
-        if (found == NULL || (median.value > best) == largest) {
-            found = g;
-            best = median.value;
-        }
-    }
-    return found;
-}
-
-/* The middle half of everybody, and how far apart the groups of each key are. */
+/* The middle half of everybody, and whether the groups of each key differ. */
 static void findings(bp_report *r, const bp_answer *a)
 {
     const bp_percentiles *p = a->total[0];
@@ -106,20 +89,7 @@ static void findings(bp_report *r, const bp_answer *a)
                 ? BP_SAY("Half of the rows are between {} and {}; the median is {}.")
                 : BP_SAY("Half of the people earn between {} and {}; the median is {}."),
             q, 3);
-    for (size_t i = 0; i < a->n_by; i++) {
-        const bp_group *low = extreme(a->by[i], false), *high = extreme(a->by[i], true);
-        if (low == NULL || low == high)
-            continue;
-        const char *key = bp_words_heading_inside(r, a->by[i]->key[0]);
-        const bp_value value[] = { bp_value_text(key),
-                                   percentile(a->by[i], low, BP_MEDIAN),
-                                   bp_value_text(low->by[0]),
-                                   percentile(a->by[i], high, BP_MEDIAN),
-                                   bp_value_text(high->by[0]) };
-        bp_report_add_line(r, BP_ITEM_LINE,
-                           BP_SAY("By {}, medians run from {} ({}) to {} ({})."), value,
-                           5);
-    }
+    bp_findings_by_key(r, a);
 }
 
 /* Everybody, three groups at least: for fewer the table is enough. */
@@ -206,13 +176,18 @@ static void method(bp_report *r, const bp_answer *a)
               "people "
               "that it is about; nothing is weighted."
             : "Each person counts once (incumbent basis); nothing is weighted.",
-        "Means and percentiles are of each person's own sum; percentiles of elements are "
-        "never added. A blank bonus counts as 0 in a sum.",
+        bp_report_text(r,
+                       "Means and percentiles are of each person's own sum; percentiles "
+                       "of elements are never added. %s",
+                       a->choice.blank_bonus == BP_BLANK_ZERO
+                           ? "A blank bonus counts as 0 in a sum."
+                           : "Rows with a blank bonus have no sum with it."),
         "No interval of a percentile is computed.",
     };
     for (size_t i = 0; i < sizeof say / sizeof say[0]; i++)
         bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("{}"),
                            (bp_value[]){ bp_value_text(say[i]) }, 1);
+    bp_findings_method(r, a);
 }
 
 /* The command as it can be typed again. */

@@ -11,6 +11,7 @@
 #include "compose/words.h"
 #include "data/warned.h"
 #include "report/build.h"
+#include "report/format.h"
 
 /* What would help; the others explain themselves. */
 static const bp_hint help[BP_WARN_KINDS] = {
@@ -208,6 +209,75 @@ static bool tell_excluded(bp_report *r, const bp_answer *a, told *t)
     return excluded * 100 > rows;
 }
 
+/* A path that goes on for longer than anybody has looked back. */
+static bool horizon(bp_report *r, const bp_growth *g, told *t)
+{
+    if (g == NULL || g->plan->source != BP_GROWTH_FITTED || g->history == 0 ||
+        g->n_points <= (size_t)g->history)
+        return false;
+    *t = (told){ .rule = "horizon",
+                 .text = bp_report_text(r,
+                                        "growth is projected over %zu years from a trend "
+                                        "of %d: a horizon longer than its history",
+                                        g->n_points, g->history) };
+    return true;
+}
+
+static bool uneven(bp_report *r, const bp_growth *g, told *t)
+{
+    if (g == NULL || !bp_growth_uneven(g) || g->plan->weights == BP_YEARS_PEOPLE)
+        return false;
+    *t = (told){ .rule = "years",
+                 .text = bp_report_text(r,
+                                        "the years of the trend have %" PRIu64
+                                        " to %" PRIu64 " people, and count alike",
+                                        g->fewest, g->most),
+                 .hint = { BP_HINT_YEAR_WEIGHTS, NULL } };
+    return true;
+}
+
+static void tell_growth(bp_report *r, const bp_answer *a, teller *tell)
+{
+    told t;
+    if (horizon(r, a->growth, &t))
+        tell(r, &t);
+    if (uneven(r, a->growth, &t))
+        tell(r, &t);
+}
+
+/* "$412,000" */
+static const char *amount(bp_report *r, bp_figure f, const char *currency)
+{
+    const bp_value v = bp_value_figure(BP_KIND_MONEY, f, currency);
+    bp_str words = { 0 };
+    bp_format_value(&words, &v, (bp_text_style){ .decimals = 0 });
+    return bp_report_take(r, &words);
+}
+
+static bool blanks(bp_report *r, const bp_answer *a, told *t)
+{
+    const bp_blanks *b = &a->blanks;
+    if (b->element == NULL)
+        return false;
+    *t = (told){ .rule = "blank-bonus",
+                 .rows = b->rows,
+                 .text = bp_report_text(
+                     r,
+                     "a blank bonus or incentive counts 0, and other rows say 0: the "
+                     "median of %s is %s, and %s without the blanks",
+                     bp_words_element_inside(b->element), amount(r, b->zero, b->currency),
+                     amount(r, b->excluded, b->currency)),
+                 .hint = { BP_HINT_BLANK_BONUS, NULL } };
+    return true;
+}
+
+static void tell_blanks(bp_report *r, const bp_answer *a, teller *tell)
+{
+    told t;
+    if (blanks(r, a, &t))
+        tell(r, &t);
+}
+
 static void tell_all(bp_report *r, const bp_answer *a, teller *tell)
 {
     told t;
@@ -215,13 +285,16 @@ static void tell_all(bp_report *r, const bp_answer *a, teller *tell)
         tell(r, &t);
     tell_read(r, a, tell);
     tell_found(r, a, tell);
+    tell_growth(r, a, tell);
+    tell_blanks(r, a, tell);
 }
 
 static bool any(bp_report *r, const bp_answer *a)
 {
     told t;
     return (a->warnings != NULL && a->warnings->n > 0) ||
-           (a->survey != NULL && bp_survey_warnings(a->survey) > 0) ||
+           (a->survey != NULL && bp_survey_warnings(a->survey) > 0) || blanks(r, a, &t) ||
+           horizon(r, a->growth, &t) || uneven(r, a->growth, &t) ||
            tell_excluded(r, a, &t);
 }
 

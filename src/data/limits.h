@@ -3,7 +3,9 @@
 #ifndef BP_DATA_LIMITS_H
 #define BP_DATA_LIMITS_H
 
-#define BP_ELEMENTS_MAX 9    /* the chosen pay, seven kinds of it, experience */
+#define BP_ELEMENTS_MAX                                                                  \
+    10                       /* the chosen pay, seven kinds of it, one without blanks,   \
+                              * experience */
 #define BP_KEYS_MAX 8        /* group columns */
 #define BP_GROUPS_MAX 100000 /* combinations of their values */
 #define BP_WATCHED_MAX 24    /* columns whose distinct values are kept */

@@ -25,6 +25,10 @@ int bp_survey_scale(const bp_survey *s);
 bool bp_survey_has_people(const bp_survey *s);
 bool bp_survey_has_years(const bp_survey *s);
 
+/* The element that is element *of without the rows where a part of it is blank, which
+ * else counts 0; SIZE_MAX: there is none. */
+size_t bp_survey_whole(const bp_survey *s, size_t *of);
+
 /* How many threads read it side by side: its statistics may use as many. */
 size_t bp_survey_threads(const bp_survey *s);
 

@@ -17,6 +17,9 @@ typedef struct bp_shape {
                    * fits 32 bits; 0: 1 */
     size_t n_elements;
     const char *element[BP_ELEMENTS_MAX];
+    bool has_whole;      /* the last element, or the one before experience, is element
+                          * `whole_of` of the rows that have all of its parts */
+    size_t whole_of;     /* where it has one */
     bool has_experience; /* the last element is years of experience, not pay */
     size_t n_keys;
     const char *key[BP_KEYS_MAX];

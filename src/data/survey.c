@@ -105,7 +105,13 @@ size_t bp_survey_bytes(const bp_survey *s)
 
 size_t bp_survey_elements(const bp_survey *s)
 {
-    return s->shape.n_elements - s->shape.has_experience;
+    return s->shape.n_elements - s->shape.has_experience - s->shape.has_whole;
+}
+
+size_t bp_survey_whole(const bp_survey *s, size_t *of)
+{
+    *of = s->shape.whole_of;
+    return s->shape.has_whole ? bp_survey_elements(s) : SIZE_MAX;
 }
 
 size_t bp_survey_experience(const bp_survey *s)

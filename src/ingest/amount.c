@@ -80,7 +80,8 @@ static void skip_no_cents(bp_text *t)
 {
     static const char *const words[] = { ",--", ".--", ",-", ".-", "/-",
                                          ",—",  ".—",  ",–", ".–" };
-    for (size_t i = 0; i < COUNT(words); i++) {
+    const bool may = t->n > 1 && strchr(",./", t->at[0]) != NULL;
+    for (size_t i = 0; may && i < COUNT(words); i++) {
         bp_text rest = *t;
         if (!bp_scan(&rest, words[i]))
             continue;
@@ -178,7 +179,9 @@ static bool skip_unit(bp_text *t, bp_amount *a, bp_period *period)
 {
     bp_text rest = *t;
     bp_scan_blanks(&rest);
-    for (size_t i = 0; rest.n > 0 && i < COUNT(units); i++) {
+    const bool may =
+        bp_scan_letter(rest, 0) || (rest.n > 0 && (unsigned char)rest.at[0] >= 0x80);
+    for (size_t i = 0; may && i < COUNT(units); i++) {
         bp_text behind = rest;
         if ((units[i].most > 0 && whole_digits(a->digits) > units[i].most) ||
             !bp_scan_word(&behind, units[i].word))
@@ -199,7 +202,7 @@ void bp_amount_skip_behind(bp_text *t, bp_amount *a, const char **currency,
                            bp_period *period)
 {
     bool unit = skip_scientific(t, a);
-    bool more = true;
+    bool more = t->n > 0;
     skip_no_cents(t);
     while (more) {
         bp_text rest = *t;

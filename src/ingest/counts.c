@@ -74,8 +74,6 @@ void bp_counts_add(bp_counts *to, const bp_counts *from, size_t n_conditions)
     bp_events_add(&to->events, &from->events);
     for (size_t i = 0; i < BP_RULE_COUNT; i++)
         to->excluded[i] += from->excluded[i];
-    for (size_t i = 0; i < BP_WANTED_MAX; i++)
-        to->blank[i] += from->blank[i];
     for (size_t i = 0; i < n_conditions; i++)
         to->passed[i] += from->passed[i];
     if (from->place.order >= to->place.order)

@@ -37,10 +37,9 @@ typedef struct bp_counts {
     uint64_t paid_for[BP_PERIOD_HOURLY + 1]; /* used rows by the period of their pay */
     uint64_t contradicted; /* rows whose cell and column name two periods: not used */
     uint64_t small_year;   /* used rows whose column says a year's, and it is small */
-    uint64_t blank[BP_WANTED_MAX]; /* used rows without this pay */
-    uint64_t people;               /* that several used rows became one of */
-    uint64_t of_people;            /* ... such rows */
-    bp_places summaries;           /* used rows that may sum up others */
+    uint64_t people;       /* that several used rows became one of */
+    uint64_t of_people;    /* ... such rows */
+    bp_places summaries;   /* used rows that may sum up others */
     bp_events events;
     uint64_t *passed;  /* [conditions] rows that hold it and those before it */
     bp_rule malformed; /* the first malformed row: its rule, place, column */

@@ -253,11 +253,25 @@ static bool is_blank(bp_text line, char delimiter)
     return without_blanks(line, delimiter).n == 0;
 }
 
+/* Does every quote of a line open a field at its start, or close one at its end? */
+static bool is_orderly(bp_text line, char delimiter)
+{
+    const char *end = line.at + line.n, *quote = line.at;
+    while ((quote = memchr(quote, '"', (size_t)(end - quote))) != NULL) {
+        if (quote != line.at && quote[-1] != delimiter)
+            return false;
+        quote = memchr(quote + 1, '"', (size_t)(end - quote - 1));
+        if (quote == NULL || ++quote == end || !bp_quotes_edge(*quote, delimiter))
+            return false;
+    }
+    return true;
+}
+
 /* Is the record that starts with this line to be looked through? */
 static bool is_suspect(const bp_csv *r, bp_text line)
 {
     return r->rules.backslash ? !is_blank(line, r->rules.delimiter)
-                              : memchr(line.at, '"', line.n) != NULL;
+                              : !is_orderly(line, r->rules.delimiter);
 }
 
 /* libcsv gives no positions, and its callbacks cannot stop it: it gets one
@@ -305,7 +319,7 @@ static bp_status read_lines(bp_csv *r, bp_text text, size_t ahead, uint64_t line
 
 bp_status bp_csv_new(bp_csv **out, const char *file, bp_csv_rules rules, bp_err *err)
 {
-    bp_csv *r = bp_alloc(sizeof *r, 0, 0);
+    bp_csv *r = bp_alloc_buffered(offsetof(bp_csv, field), sizeof *r);
     if (r == NULL)
         return bp_fail(err, &(bp_loc){ .file = file }, BP_ELIMIT,
                        "no memory to read records");

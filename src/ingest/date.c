@@ -319,6 +319,11 @@ bool bp_date_see(bp_date_signs *s, bp_text cell)
     bp_date d;
     bool span = false;
     cell = bp_cell_unquoted(bp_text_trim(cell));
+    if (read_plain(&d, cell, '-')) {
+        s->ymd++;
+        s->mark = '-';
+        return true;
+    }
     if (cell.n <= 2 || cell.n == 5)
         see_short(s, cell);
     if (!may_be_date(cell))

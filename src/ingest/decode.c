@@ -132,7 +132,7 @@ static bp_status set_encoding(bp_decode *d, const char *encoding, bp_err *err)
 
 bp_status bp_decode_new(bp_decode **out, bp_source *s, const char *encoding, bp_err *err)
 {
-    bp_decode *d = bp_alloc(sizeof *d, 0, 0);
+    bp_decode *d = bp_alloc_buffered(offsetof(bp_decode, raw), sizeof *d);
     if (d == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory");
     d->source = s;

@@ -33,8 +33,8 @@ static const struct {
 
 #define N_KINDS (sizeof kinds / sizeof kinds[0])
 
-/* The chosen pay, every kind, experience. */
-_Static_assert(1 + N_KINDS + 1 <= BP_ELEMENTS_MAX, "all elements must fit");
+/* The chosen pay, every kind, one that is whole, experience. */
+_Static_assert(1 + N_KINDS + 1 + 1 <= BP_ELEMENTS_MAX, "all elements must fit");
 
 /* What elements are made of. */
 typedef struct finding {
@@ -110,7 +110,8 @@ static bp_status fit_period(finding *f, size_t pay, bp_err *err)
 
 static void add_kind(finding *f, size_t kind)
 {
-    bp_element e = { .name = kinds[kind].name };
+    bp_element e = { .name = kinds[kind].name,
+                     .whole = f->lookup->choice->blank_bonus == BP_BLANK_EXCLUDE };
     for (size_t i = 0; i < kinds[kind].n; i++) {
         bp_role role = kinds[kind].part[i];
         size_t column = f->lookup->schema->column[role];
@@ -346,6 +347,34 @@ static bool is_there(const finding *f, size_t kind)
             f->wanted->column[first->part[0]].first == column);
 }
 
+/* Has a further part of it zeros as well as blanks?  Then a blank may be no zero. */
+static bool is_doubtful(const finding *f, const bp_element *e)
+{
+    for (size_t i = 1; !e->middle && !e->whole && i < e->n; i++) {
+        const bp_evidence *cells =
+            &f->lookup->head->evidence[f->wanted->column[e->part[i]].first];
+        if (cells->zeros > 0 && cells->missing > 0)
+            return true;
+    }
+    return false;
+}
+
+/* The first sum of which it is not sure what its blanks are, once more without them. */
+static void add_whole(finding *f)
+{
+    for (size_t k = 0; k < f->elements.n; k++) {
+        bp_element e = f->elements.at[k];
+        if (!is_doubtful(f, &e))
+            continue;
+        e.name = "(whole)";
+        e.whole = true;
+        add(f, e);
+        f->elements.has_whole = true;
+        f->elements.whole_of = k;
+        return;
+    }
+}
+
 /* Years are measured as an amount that nothing is applied to. */
 static void add_experience(finding *f)
 {
@@ -402,6 +431,7 @@ bp_status bp_elements_find(bp_elements *out, bp_wanted *wanted, const bp_lookup 
     for (size_t k = 0; c->every_element && k < N_KINDS; k++)
         if (lacks(&f, k) == BP_ROLES && !is_there(&f, k) && is_alike(&f, k, period))
             add_kind(&f, k);
+    add_whole(&f);
     add_experience(&f);
     *out = f.elements;
     return BP_OK;

@@ -11,18 +11,22 @@
 #define BP_PARTS_MAX 3
 
 /* A pay element is a sum of wanted columns, or the middle of two.  The first of a sum
- * must be there; the others count 0 where they are blank. */
+ * must be there; the others count 0 where they are blank, unless it is to be whole. */
 typedef struct bp_element {
     const char *name;
     size_t part[BP_PARTS_MAX]; /* [n] */
     size_t n;
     bool years;  /* of experience: no pay */
     bool middle; /* no sum: the middle between two parts */
+    bool whole;  /* all parts must be there */
 } bp_element;
 
 typedef struct bp_elements {
     bp_element at[BP_ELEMENTS_MAX]; /* [n] */
     size_t n;
+    bool has_whole; /* the last but for experience is `whole_of`, and whole: shown is
+                     * only what blanks do to it */
+    size_t whole_of;
     bool has_experience; /* it is the last one */
     uint64_t elsewhere;  /* rows of the head with pay in the runner-up alone */
     bp_periodfit period; /* whether the column of periods is about the chosen pay */

@@ -104,12 +104,21 @@ static bool is_fraction(bp_text digits)
     return i < digits.n;
 }
 
+static bool is_zero(bp_text digits)
+{
+    bool zero = digits.n > 0;
+    for (size_t i = 0; zero && i < digits.n; i++)
+        zero = digits.at[i] < '1' || digits.at[i] > '9';
+    return zero;
+}
+
 /* How large numbers are, and whether they only count rows. */
 static void see_size(bp_evidence *e, bp_text digits)
 {
     uint64_t value = 0;
     e->digits += whole_digits(digits);
     e->fractions += is_fraction(digits);
+    e->zeros += is_zero(digits);
     for (size_t i = 0; i < digits.n; i++) {
         if (digits.at[i] < '0' || digits.at[i] > '9' || i > 15)
             return;

@@ -59,9 +59,10 @@ typedef struct bp_evidence {
     uint64_t digits;    /* of all numbers, before their decimal marks */
     uint64_t fractions; /* of 1: 0.5 */
     uint64_t small;     /* whole numbers below 10 */
-    uint64_t steps;     /* numbers that are one more than the number before */
-    uint64_t previous;  /* the last whole number */
-    bool labelled;      /* some cell says that its row sums up others (label.h) */
+    uint64_t zeros;
+    uint64_t steps;    /* numbers that are one more than the number before */
+    uint64_t previous; /* the last whole number */
+    bool labelled;     /* some cell says that its row sums up others (label.h) */
 } bp_evidence;
 
 void bp_evidence_see(bp_evidence *e, bp_text cell, const char *const missing[],

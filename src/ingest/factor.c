@@ -48,7 +48,9 @@ bp_int128 bp_factor_divide(bp_int128 a, bp_int128 b)
 
 bool bp_factor_apply(int64_t *units, bp_factor f)
 {
-    const bp_int128 all = bp_factor_divide((bp_int128)*units * f.times, f.of);
+    bp_int128 all = (bp_int128)*units * f.times;
+    if (f.of != 1)
+        all = bp_factor_divide(all, f.of);
     if (all > INT64_MAX || all <= INT64_MIN)
         return false;
     *units = (int64_t)all;

@@ -238,7 +238,8 @@ static void read_amounts(bp_rows *r, const struct bp_fast_pay *pay, const bp_pla
     }
 }
 
-/* One element: the sum of its columns, of which all but the first may be blank. */
+/* One element: the sum of its columns, of which all but the first may be blank unless it
+ * is to be whole. */
 static void put_element(bp_fast_rows *u, size_t e, const bp_element *element)
 {
     int64_t *pay = u->batch.pay[e];
@@ -248,6 +249,9 @@ static void put_element(bp_fast_rows *u, size_t e, const bp_element *element)
         for (size_t i = 0; i < u->batch.n; i++)
             if (more[i] != BP_NO_PAY && pay[i] != BP_NO_PAY)
                 u->full[i] |= __builtin_add_overflow(pay[i], more[i], &pay[i]);
+        for (size_t i = 0; element->whole && i < u->batch.n; i++)
+            if (more[i] == BP_NO_PAY)
+                pay[i] = BP_NO_PAY;
     }
     for (size_t i = 0; i < u->batch.n; i++)
         if (pay[i] <= 0)
@@ -312,6 +316,20 @@ static void put_columns(bp_rows *r, const bp_plain *p, size_t i, size_t n)
     put_pay(r, p);
 }
 
+/* Counts the rows from `from` to before `to` where an amount counts 0. */
+static void count_blanks(bp_rows *r, size_t wanted, size_t from, size_t to)
+{
+    const bp_batch *b = &r->fast_rows.batch;
+    const bp_shape *s = &r->plan->shape;
+    for (size_t i = from; i < to; i++)
+        if (r->fast_rows.amount[wanted][i] == BP_NO_PAY)
+            bp_events_count(
+                &r->counts.events, BP_EVENT_BLANK, wanted,
+                s->has_currency ? b->currency[i] : (bp_text){ "", 0 },
+                s->has_year ? b->year[i] : BP_NO_YEAR, 0,
+                (bp_place){ .order = b->order[i], .line = b->line[i], .file = b->file });
+}
+
 /* Rows `from` to before `to` of the columns, none of which takes the full path. */
 static bp_status add_rows(bp_rows *r, size_t from, size_t to, bp_err *err)
 {
@@ -332,11 +350,9 @@ static bp_status add_rows(bp_rows *r, size_t from, size_t to, bp_err *err)
     some.currency += from;
     some.order += from;
     some.line += from;
-    for (size_t k = 0; k < r->fast.n_pay; k++) {
-        const size_t w = r->fast.pay[k].wanted;
-        for (size_t i = from; r->listed[w] && i < to; i++)
-            r->counts.blank[w] += u->amount[w][i] == BP_NO_PAY;
-    }
+    for (size_t k = 0; k < r->fast.n_pay; k++)
+        if (r->listed[r->fast.pay[k].wanted])
+            count_blanks(r, r->fast.pay[k].wanted, from, to);
     r->counts.used += some.n;
     return bp_survey_add(r->survey, &some, err);
 }

@@ -252,7 +252,9 @@ static void count_used(bp_rows *r, const bp_row *row)
         const bp_pay *cell = &row->pay.cell[w];
         rounded |= cell->rounded;
         scientific |= cell->scientific;
-        r->counts.blank[w] += r->listed[w] && cell->found == BP_FOUND_MISSING;
+        if (r->listed[w] && cell->found == BP_FOUND_MISSING)
+            bp_events_count(&r->counts.events, BP_EVENT_BLANK, w, row->currency,
+                            row->year, 0, row->place);
     }
     if (row->rate != BP_NO_RATE)
         count_event(r, row, BP_EVENT_CONVERTED);

@@ -55,7 +55,7 @@ struct state {
     bool beyond, nul;    /* a byte was not from 0x01 to 0x7f; it was a NUL */
     uint64_t inside;     /* all ones when the last step ended inside quotes */
     uint64_t edge;       /* 1 when it ended with a delimiter or line end */
-    uint64_t closed;     /* 1 when it ended with a closing quote */
+    uint64_t closed;     /* 1 when it ended with a closing quote, or broken */
     const char *text;    /* that the steps are part of, as far as it can be looked back */
     bp_quotes before;    /* at its start */
     bp_quotes broken_by; /* of BP_QUOTES_CLOSED and what is broken, where the last step
@@ -117,32 +117,32 @@ static bp_quotes look_back(const struct state *s, const char *p, char delimiter)
     return bp_quotes_edge(at[-1], delimiter) ? BP_QUOTES_START : BP_QUOTES_PLAIN;
 }
 
-/* One byte after the other.  Gives the bytes that are inside quotes, and what only
- * csvread can decide about. */
-static __attribute__((noinline)) uint64_t take_bytes(struct state *s, const char *p,
-                                                     char delimiter, uint64_t *odd)
+struct quoted {
+    uint64_t inside; /* the bytes that are inside quotes */
+    uint64_t odd;    /* what only csvread can decide about */
+};
+
+/* One byte after the other. */
+static __attribute__((noinline)) struct quoted take_bytes(struct state *s, const char *p,
+                                                          char delimiter)
 {
     bp_quotes q = look_back(s, p, delimiter);
-    uint64_t inside = 0;
-    *odd = 0;
+    uint64_t inside = 0, odd = 0;
     for (unsigned i = 0; i < STEP; i++) {
         const bp_quotes next = bp_quotes_next(q, p[i], delimiter, false);
         const bool edge = bp_quotes_edge(p[i], delimiter);
         const bool after = i > 0 ? bp_quotes_edge(p[i - 1], delimiter) : s->edge != 0;
         inside |= (uint64_t)bp_quotes_inside(next) << i;
-        *odd |= (uint64_t)(p[i] == '"' && !(q == BP_QUOTES_START && after) &&
-                           next != BP_QUOTES_AT)
-                << i;
-        *odd |= (uint64_t)((q == BP_QUOTES_AT || q == BP_QUOTES_CLOSED) && !edge) << i;
+        odd |= (uint64_t)(p[i] == '"' && !(q == BP_QUOTES_START && after) &&
+                          next != BP_QUOTES_AT)
+               << i;
+        odd |= (uint64_t)((q == BP_QUOTES_AT || q == BP_QUOTES_CLOSED) && !edge) << i;
         q = next;
     }
     s->inside = 0 - (uint64_t)(q == BP_QUOTES_IN);
-    s->closed = q == BP_QUOTES_AT;
-    s->broken_by =
-        q == BP_QUOTES_CLOSED || q == BP_QUOTES_BROKEN || q == BP_QUOTES_BROKEN_IN
-            ? q
-            : BP_QUOTES_START;
-    return inside;
+    s->closed = q >= BP_QUOTES_AT;
+    s->broken_by = q >= BP_QUOTES_CLOSED ? q : BP_QUOTES_START;
+    return (struct quoted){ inside, odd };
 }
 
 INLINE void take_steps(bp_index *x, struct state *state, const char *p, size_t n,
@@ -161,13 +161,17 @@ INLINE void take_steps(bp_index *x, struct state *state, const char *p, size_t n
         }
         if (turn != 0)
             half = turn & equal(p + 1, '\n');
-        if ((quote | s.inside | s.closed | (uint64_t)s.broken_by) != 0) {
+        if ((quote | s.inside | s.closed) != 0) {
             inside = parity(quote) ^ s.inside;
             const uint64_t opens = quote & inside, closes = quote & ~inside;
             const uint64_t behind = closes << 1 | s.closed;
             uint64_t odd = (opens & ~(edges << 1 | s.edge)) | (behind & ~edges);
             if ((odd & ~(behind & quote)) != 0 || s.broken_by != BP_QUOTES_START) {
-                inside = take_bytes(&s, p, delimiter, &odd);
+                *state = s; /* so that s can be in registers */
+                const struct quoted bytes = take_bytes(state, p, delimiter);
+                s = *state;
+                inside = bytes.inside;
+                odd = bytes.odd;
             } else {
                 s.inside = 0 - (inside >> 63);
                 s.closed = closes >> 63;
@@ -419,7 +423,7 @@ bool bp_index_make(bp_index *x, const bp_index_form *form, bp_text text, char de
                        .n_last = 1,
                        .edge = start == BP_QUOTES_START,
                        .inside = 0 - (uint64_t)(start == BP_QUOTES_IN),
-                       .closed = start == BP_QUOTES_AT,
+                       .closed = start >= BP_QUOTES_AT,
                        .text = text.at,
                        .before = start,
                        .broken_by = broken ? start : BP_QUOTES_START };

@@ -296,6 +296,12 @@ bp_status bp_input_rewind(bp_input *in, bp_err *err)
     return BP_OK;
 }
 
+uint64_t bp_input_bytes(const bp_input *in)
+{
+    const uint64_t size = bp_source_size(in->source);
+    return in->blocks != NULL && size > in->begin ? size - in->begin : 0;
+}
+
 const char *bp_input_name(const bp_input *in)
 {
     return in->name;

@@ -78,6 +78,9 @@ void bp_chunk_release(bp_chunk *chunk);
 /* Back to the start, for an input opened with `again`. */
 bp_status bp_input_rewind(bp_input *in, bp_err *err);
 
+/* The bytes of a regular file in UTF-8, as chunks count them; 0: they are not known. */
+uint64_t bp_input_bytes(const bp_input *in);
+
 const char *bp_input_name(const bp_input *in); /* as given; "-" is "(standard input)" */
 const char *bp_input_encoding(const bp_input *in); /* "UTF-8", "UTF-16LE", ... */
 

@@ -81,6 +81,7 @@ static const field of_choice[] = {
     FIELD(bp_choice, repair_bands, 0), /* the key that is repaired says so */
     FIELD(bp_choice, experience, 0),
     FIELD(bp_choice, distinct, BP_NEED_DISTINCT),
+    FIELD(bp_choice, blank_bonus, 0), /* its elements say so */
     FIELD(bp_choice, year, 0),
     FIELD(bp_choice, currency, 0),
     FIELD(bp_choice, rates, BP_NEED_RATES),
@@ -98,6 +99,8 @@ static const field of_shape[] = {
     FIELD(bp_shape, step, 0),
     FIELD(bp_shape, n_elements, 0),
     FIELD(bp_shape, element, 0),
+    FIELD(bp_shape, has_whole, 0),
+    FIELD(bp_shape, whole_of, 0),
     FIELD(bp_shape, has_experience, BP_NEED_EXPERIENCE),
     FIELD(bp_shape, n_keys, 0),
     FIELD(bp_shape, key, 0),

@@ -222,13 +222,6 @@ static void note_counts(noting *n)
 {
     const bp_plan *p = n->plan;
     const bp_counts *c = n->counts;
-    for (size_t w = 0; w < p->wanted.n; w++)
-        if (c->blank[w] > 0)
-            NOTE(n,
-                 "'%.*s' is blank in %llu of %llu rows with pay%s, and counts 0 in sums",
-                 name_width(p->wanted.column[w].name), p->wanted.column[w].name,
-                 (unsigned long long)c->blank[w], (unsigned long long)c->used,
-                 of_which(p));
     if (c->unread > 0)
         NOTE(n, "in %llu %s a further pay element could not be read",
              (unsigned long long)c->unread, rows_word(c->unread));
@@ -411,12 +404,37 @@ static bp_status note_repaired(bp_survey *s, const bp_events *all, bp_err *err)
         n, n == 1 ? "" : "s");
 }
 
+/* Of the rows of the survey's year and currency, as its figures are. */
+static bp_status note_blanks(bp_survey *s, const bp_plan *p, const bp_events *all,
+                             bp_err *err)
+{
+    bp_status status = BP_OK;
+    for (size_t w = 0; status == BP_OK && w < p->wanted.n; w++) {
+        uint64_t rows = 0;
+        for (size_t i = 0; i < all->n; i++)
+            if (all->at[i].kind == BP_EVENT_BLANK && all->at[i].rate == w &&
+                bp_counts_concern(s, &all->at[i]))
+                rows += all->at[i].rows;
+        if (rows > 0)
+            status = bp_survey_add_note(
+                s, err, "'%.*s' is blank in %llu of %llu rows with pay, %s",
+                name_width(p->wanted.column[w].name), p->wanted.column[w].name,
+                (unsigned long long)rows, (unsigned long long)bp_survey_used(s),
+                p->choice->blank_bonus == BP_BLANK_ZERO
+                    ? "and counts 0 in sums"
+                    : "which are left out of sums with it");
+    }
+    return status;
+}
+
 bp_status bp_notes_add_events(bp_survey *s, const bp_plan *p, const bp_counts *c,
                               bp_err *err)
 {
     if (c->events.failed)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for notes");
-    bp_status status = note_bands(s, p, &c->events, err);
+    bp_status status = note_blanks(s, p, &c->events, err);
+    if (status == BP_OK)
+        status = note_bands(s, p, &c->events, err);
     if (status == BP_OK)
         status = note_repaired(s, &c->events, err);
     return status == BP_OK ? bp_notes_rates(s, p, &c->events, err) : status;

@@ -175,7 +175,7 @@ static int64_t sum_parts(bp_row_pay *out, const bp_plan *p, size_t file,
     if (e->middle)
         sum = middle_of(out, p, file, r, e);
     for (size_t i = 0; !e->middle && i < e->n; i++)
-        add_part(out, p, file, r, e->part[i], i == 0, &sum);
+        add_part(out, p, file, r, e->part[i], i == 0 || e->whole, &sum);
     if (p->fields.fte != BP_NOT_WANTED && !e->years && out->rule == BP_RULE_COUNT &&
         !is_hourly(out, p, file, r, e))
         scale_to_full_time(out, p, file, r, &sum);

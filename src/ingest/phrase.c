@@ -96,6 +96,8 @@ static bool read_tail(bp_text t, bp_period *period)
     if (n < t.n && t.at[t.n - 1] != ')' && t.at[t.n - 1] != ']')
         return false;
     bp_text words = bp_text_trim((bp_text){ t.at, n });
+    if (words.n == 0)
+        return true;
     bp_period own = BP_PERIOD_AS_IS;
     static const char *const remarks[] = { "est.", "est", "brutto", "gross" };
     for (size_t i = 0; i < COUNT(remarks); i++) {
@@ -104,8 +106,6 @@ static bool read_tail(bp_text t, bp_period *period)
             bp_text_is(bp_scan_from(words, words.n - m), remarks[i]))
             words = bp_text_trim((bp_text){ words.at, words.n - m });
     }
-    if (words.n == 0)
-        return true;
     if (!bp_period_parse(&own, words) || (*period != BP_PERIOD_AS_IS && *period != own))
         return false;
     *period = own;
@@ -148,21 +148,27 @@ static bool skip_between(bp_text *t, bp_period *period)
     return false;
 }
 
-typedef enum guess { NO_DIGIT, PLAIN, OTHER } guess;
+typedef struct guess {
+    size_t digits;
+    size_t dash; /* where the one dash is, if the cell is plain; 0: there is none */
+    bool plain;  /* it is digits with single points, commas and at most a dash between */
+} guess;
 
-/* Most cells are words, or digits with at most single points and commas between them. */
+/* Most cells are words, digits with their marks, or two such with a dash ("1-50"). */
 static guess guess_at(bp_text cell)
 {
-    size_t digits = 0, marks = 0;
-    bool plain = bp_scan_digit(cell, 0) && bp_scan_digit(cell, cell.n - 1);
+    guess g = { .plain = bp_scan_digit(cell, 0) && bp_scan_digit(cell, cell.n - 1) };
+    bool after_digit = false;
     for (size_t i = 0; i < cell.n; i++) {
-        const bool digit = bp_scan_digit(cell, i);
-        const bool mark = cell.at[i] == '.' || cell.at[i] == ',';
-        marks = mark ? marks + 1 : 0;
-        digits += digit;
-        plain &= (digit || mark) && marks < 2;
+        const char c = cell.at[i];
+        const bool digit = c >= '0' && c <= '9';
+        g.plain &=
+            digit || (after_digit && (c == '.' || c == ',' || (c == '-' && g.dash == 0)));
+        g.dash = c == '-' ? i : g.dash;
+        g.digits += digit;
+        after_digit = digit;
     }
-    return digits == 0 ? NO_DIGIT : plain ? PLAIN : OTHER;
+    return g;
 }
 
 /* "$ -", "-€": how accountants write 0. */
@@ -228,9 +234,16 @@ static bool read_other(bp_phrase *out, bp_text cell)
 bool bp_phrase_parse(bp_phrase *out, bp_text cell)
 {
     const guess g = guess_at(cell);
-    if (g == PLAIN)
-        *out = (bp_phrase){ .amount = { { .digits = cell } }, .n = 1 };
-    if (g == NO_DIGIT)
+    if (g.digits == 0)
         return cell.n > 1 && cell.n <= 16 && read_dash(out, cell);
-    return g == PLAIN || read_other(out, cell);
+    if (!g.plain)
+        return read_other(out, cell);
+    *out = (bp_phrase){ .amount = { { .digits = cell } }, .n = 1 };
+    if (g.dash > 0) {
+        out->amount[0].digits.n = g.dash;
+        out->amount[1].digits = bp_scan_from(cell, g.dash + 1);
+        out->n = 2;
+        out->ends = BP_ENDS_BOTH;
+    }
+    return true;
 }

@@ -154,6 +154,8 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
                                 ? p->currency.wanted
                                 : p->elements.at[0].part[0];
     s->n_elements = p->elements.n;
+    s->has_whole = p->elements.has_whole;
+    s->whole_of = p->elements.whole_of;
     s->has_experience = p->elements.has_experience;
     s->n_keys = p->keys.n;
     s->of_posts = bp_weights_find(&p->head[0], &p->schema).count != SIZE_MAX;

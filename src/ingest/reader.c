@@ -130,15 +130,21 @@ static bp_status check_memory(bp_pass *p, bp_worker *w, size_t file, bp_err *err
                         many ? "MiB" : "KiB");
 }
 
+/* May the end of a chunk be among the last bytes of its file?  What the head of a file
+ * says suffices for a file that ends with it, or that has such rows in it. */
+static bool may_be_last(const bp_plan *p, size_t file, const bp_chunk *chunk)
+{
+    const bp_summaries *s = &p->summaries[file];
+    const uint64_t end = chunk->position + chunk->n;
+    return !s->whole && s->n == 0 &&
+           end + TAIL_BYTES > bp_input_bytes(p->head[file].input);
+}
+
 /* Puts a chunk aside, and takes the first of those that are there when they are too
- * many; else it is empty then.  What the head of a file says suffices for a file that
- * ends with it, or that has such rows in it. */
+ * many; else it is empty then. */
 static void hold(bp_pass *p, size_t file, bp_chunk *chunk)
 {
-    const bp_summaries *s = &p->plan->summaries[file];
     bp_held *h = &p->aside[file];
-    if (s->whole || s->n > 0)
-        return;
     pthread_mutex_lock(&p->lock);
     bp_chunk all[HELD + 1];
     size_t n = 0, i = 0;
@@ -166,7 +172,7 @@ static void work_on(bp_pass *p, bp_worker *w, size_t file)
     if (status == BP_OK)
         status = bp_input_next(p->plan->head[file].input, &chunk, &err);
     const bool end = status == BP_OK && chunk.text == NULL;
-    if (status == BP_OK && !end)
+    if (status == BP_OK && !end && may_be_last(p->plan, file, &chunk))
         hold(p, file, &chunk);
     if (status == BP_OK && chunk.text != NULL) {
         at = order_of(file, chunk.position);

@@ -191,14 +191,18 @@ static bool is_upper(char c)
     return c >= 'A' && c <= 'Z';
 }
 
+static bool is_noise(bp_text word)
+{
+    for (size_t i = 0; i < sizeof noise / sizeof noise[0]; i++)
+        if (bp_text_is(word, noise[i]))
+            return true;
+    return (word.n == 3 && bp_currency_in(word) != NULL) || bp_unit_is_word(word);
+}
+
 static void end_word(bp_bare *b, bool terse)
 {
-    bp_text word = { b->text + b->word, b->n - b->word };
-    bool unit = word.n == 3 && bp_currency_in(word) != NULL;
-    unit |= bp_unit_is_word(word);
-    for (size_t i = 0; i < sizeof noise / sizeof noise[0]; i++)
-        unit |= bp_text_equal(word, bp_text_of(noise[i]));
-    if (terse && unit)
+    const bp_text word = { b->text + b->word, b->n - b->word };
+    if (terse && word.n > 0 && is_noise(word))
         b->n = b->word;
     b->word = b->n;
 }
@@ -250,21 +254,50 @@ static bool listed(const char *words, bp_text bare_header)
     return false;
 }
 
-int bp_role_match(bp_role role, bp_text header)
+/* A header with everything, and without noise and units. */
+typedef struct bp_forms {
+    bp_text header;
+    bp_bare full, terse;
+} bp_forms;
+
+static bp_forms forms_of(bp_text header)
 {
-    if (bp_role_is_pay(role) && bp_stated_is_figure(header))
-        return BP_NO_MATCH;
-    bp_bare full = bare(header, false), terse = bare(header, true);
-    bp_text as_is = { full.text, full.n }, short_form = { terse.text, terse.n };
-    if (bp_role_is_pay(role))
-        short_form = without_year(short_form);
+    return (bp_forms){ header, bare(header, false), bare(header, true) };
+}
+
+static int find(bp_role role, bp_text as_is, bp_text short_form)
+{
+    const bool shorter = short_form.n < as_is.n;
     for (size_t i = 0; i < sizeof headers / sizeof headers[0]; i++) {
         if (headers[i].role != role)
             continue;
         if (listed(headers[i].words, as_is))
             return 2 * headers[i].rank;
-        if (listed(headers[i].words, short_form))
+        if (shorter && listed(headers[i].words, short_form))
             return 2 * headers[i].rank + 1;
     }
     return BP_NO_MATCH;
+}
+
+static int match(bp_role role, const bp_forms *f)
+{
+    const bool pay = bp_role_is_pay(role);
+    const bp_text short_form = { f->terse.text, f->terse.n };
+    const int found = find(role, (bp_text){ f->full.text, f->full.n },
+                           pay ? without_year(short_form) : short_form);
+    const bool figure = found < BP_NO_MATCH && pay && bp_stated_is_figure(f->header);
+    return figure ? BP_NO_MATCH : found;
+}
+
+int bp_role_match(bp_role role, bp_text header)
+{
+    const bp_forms forms = forms_of(header);
+    return match(role, &forms);
+}
+
+void bp_role_matches(int out[BP_ROLES], bp_text header)
+{
+    const bp_forms forms = forms_of(header);
+    for (bp_role r = 0; r < BP_ROLES; r++)
+        out[r] = match(r, &forms);
 }

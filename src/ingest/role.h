@@ -56,4 +56,7 @@ static inline bool bp_role_is_pay(bp_role r)
  * question are ignored. */
 int bp_role_match(bp_role role, bp_text header);
 
+/* The same of every role. */
+void bp_role_matches(int out[BP_ROLES], bp_text header);
+
 #endif

@@ -23,7 +23,7 @@ static void close_file(bp_rows *r)
 
 static bool make_room(bp_rows *r)
 {
-    r->field = bp_alloc(0, BP_FIELDS_MAX, sizeof *r->field);
+    r->field = bp_alloc_bare(BP_FIELDS_MAX, sizeof *r->field);
     r->unread = bp_alloc(0, BP_FIELDS_MAX, sizeof *r->unread);
     r->rules = bp_alloc(0, r->plan->choice->n_where, sizeof *r->rules);
     return bp_fast_rows_init(&r->fast_rows, r->plan) && r->field != NULL &&

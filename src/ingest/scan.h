@@ -41,8 +41,8 @@ static inline bool bp_scan(bp_text *t, const char *with)
 static inline bool bp_scan_word(bp_text *t, const char *word)
 {
     bp_text rest = *t;
-    const size_t n = strlen(word);
-    if (!bp_scan(&rest, word) || (bp_scan_letter(*t, n - 1) && bp_scan_letter(rest, 0)))
+    if (!bp_scan(&rest, word) ||
+        (bp_scan_letter(rest, 0) && bp_scan_letter(*t, t->n - rest.n - 1)))
         return false;
     *t = rest;
     return true;

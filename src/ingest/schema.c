@@ -45,27 +45,37 @@ static bool holds(const bp_evidence *e, bp_role role)
     return role != BP_ROLE_TIER || !amounts || values < 30 || 2 * e->distinct <= values;
 }
 
-static void find_role(bp_schema *s, bp_role role, const bp_layout *l,
-                      const bp_evidence *evidence)
+/* A column that fits a role, as well as the best so far or better. */
+static void take_role(bp_schema *s, bp_role role, size_t column, bool better)
 {
-    int best = BP_NO_MATCH;
+    if (better) {
+        s->column[role] = column;
+        s->rival[role][0] = s->rival[role][1] = BP_NO_COLUMN;
+        return;
+    }
+    if (s->column[role] != BP_NO_COLUMN)
+        s->rival[role][0] = s->column[role];
+    s->rival[role][1] = column;
+    s->column[role] = BP_NO_COLUMN;
+}
+
+static void find_roles(bp_schema *s, const bp_layout *l, const bp_evidence *evidence)
+{
+    int best[BP_ROLES], match[BP_ROLES];
+    for (bp_role r = 0; r < BP_ROLES; r++)
+        best[r] = BP_NO_MATCH;
     for (size_t i = 0; i < l->n_columns; i++) {
         const bp_text name = bp_text_of(l->name[i]);
-        int match = bp_role_match(role, name);
-        if (bp_role_is_pay(role) && (bp_headwords_of(name) & BP_SAYS_SHARE) != 0)
-            continue;
-        if (match >= BP_NO_MATCH || match > best || !holds(&evidence[i], role))
-            continue;
-        if (match == best) {
-            if (s->column[role] != BP_NO_COLUMN)
-                s->rival[role][0] = s->column[role];
-            s->rival[role][1] = i;
-            s->column[role] = BP_NO_COLUMN;
-            continue;
+        bp_role_matches(match, name);
+        for (bp_role r = 0; r < BP_ROLES; r++) {
+            if (s->mapped[r] || r == BP_ROLE_BASE || r == BP_ROLE_TOTAL ||
+                match[r] >= BP_NO_MATCH || match[r] > best[r] ||
+                !holds(&evidence[i], r) ||
+                (bp_role_is_pay(r) && (bp_headwords_of(name) & BP_SAYS_SHARE) != 0))
+                continue;
+            take_role(s, r, i, match[r] < best[r]);
+            best[r] = match[r];
         }
-        best = match;
-        s->column[role] = i;
-        s->rival[role][0] = s->rival[role][1] = BP_NO_COLUMN;
     }
 }
 
@@ -382,9 +392,7 @@ bp_status bp_schema_find(bp_schema *out, const char *file, const bp_layout *l,
         if (status != BP_OK)
             return status;
     }
-    for (bp_role r = 0; r < BP_ROLES; r++)
-        if (!s.mapped[r] && r != BP_ROLE_BASE && r != BP_ROLE_TOTAL)
-            find_role(&s, r, l, evidence);
+    find_roles(&s, l, evidence);
     if (!s.mapped[BP_ROLE_PERIOD] && s.column[BP_ROLE_PERIOD] == BP_NO_COLUMN &&
         s.rival[BP_ROLE_PERIOD][1] == BP_NO_COLUMN)
         find_period(&s, l, evidence);

@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "data/pay.h"
+#include "ingest/cell.h"
 #include "ingest/phrase.h"
 
 /* The amounts of one column. */
@@ -56,7 +57,22 @@ static bool has_sum(looking *l, const bp_wanted *wanted)
     return any;
 }
 
-static bool read_amount(amounts *a, bp_text cell, bp_number_style style, bool *failed)
+static void see_largest(amounts *a, bp_int128 value)
+{
+    const bp_int128 whole = (value < 0 ? -value : value) / BP_SIZE_ONE;
+    a->largest = whole > a->largest ? whole : a->largest;
+}
+
+static void keep(amounts *a, int64_t value, bool *failed)
+{
+    const size_t need = a->n > 0 ? a->n + 1 : BP_HEAD_RECORDS; /* of a head at once */
+    if (!bp_reserve(&a->value, &a->cap, need, sizeof *a->value))
+        *failed = true;
+    else
+        a->value[a->n++] = value;
+}
+
+static bool read_phrase(amounts *a, bp_text cell, bp_number_style style, bool *failed)
 {
     bp_phrase p;
     bool own = false, rounded = false;
@@ -68,18 +84,25 @@ static bool read_amount(amounts *a, bp_text cell, bp_number_style style, bool *f
         if (!bp_number_style_units(&value, &p.amount[k], style, 3, &rounded))
             return false;
         first = k == 0 ? value : first;
-        const bp_int128 whole = (value < 0 ? -value : value) / BP_SIZE_ONE;
-        a->largest = whole > a->largest ? whole : a->largest;
+        see_largest(a, value);
     }
     if (p.n == 1)
         add_up(&a->in_file, first);
     a->own += own;
-    if (own || first > INT64_MAX / 2 || first < -INT64_MAX / 2)
-        return true;
-    if (!bp_reserve(&a->value, &a->cap, a->n + 1, sizeof *a->value))
-        *failed = true;
-    else
-        a->value[a->n++] = (int64_t)first;
+    if (!own && first <= INT64_MAX / 2 && first >= -INT64_MAX / 2)
+        keep(a, (int64_t)first, failed);
+    return true;
+}
+
+static bool read_amount(amounts *a, bp_text cell, bp_number_style style, bool *failed)
+{
+    const bp_pay_rules rules = { .style = style, .scale = 3 };
+    int64_t value = 0;
+    if (!bp_pay_plain(&value, cell, &rules))
+        return read_phrase(a, cell, style, failed);
+    see_largest(a, value);
+    add_up(&a->in_file, value);
+    keep(a, value, failed);
     return true;
 }
 

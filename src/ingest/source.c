@@ -26,6 +26,7 @@ struct bp_source {
     int spool;   /* a copy of all that was read, or -1 */
     off_t start; /* where a file stood when it was opened */
     bool file;   /* a regular one */
+    off_t size;  /* of a file when it was opened, from `start` on */
     bool ended;
     uint64_t at;       /* of the next byte that is read in order */
     bp_digest *digest; /* or NULL */
@@ -78,6 +79,7 @@ static bp_status look(bp_source *s, bool again, bp_err *err)
         return again ? open_spool(s, err) : BP_OK;
     s->file = true;
     s->start = lseek(s->fd, 0, SEEK_CUR);
+    s->size = st.st_size > s->start ? st.st_size - s->start : 0;
     return BP_OK;
 }
 
@@ -176,6 +178,11 @@ bp_status bp_source_read(bp_source *s, char *to, size_t room, size_t *n, bp_err 
 bool bp_source_is_file(const bp_source *s)
 {
     return s->file;
+}
+
+uint64_t bp_source_size(const bp_source *s)
+{
+    return (uint64_t)s->size;
 }
 
 bp_status bp_source_read_at(const bp_source *s, char *to, size_t room, uint64_t at,

@@ -26,8 +26,9 @@ void bp_source_free(bp_source *s);
 bp_status bp_source_read(bp_source *s, char *to, size_t room, size_t *n, bp_err *err);
 
 /* A regular file can also be read anywhere: by many threads at once, or on from
- * there. */
+ * there.  Its size is what there was of it when it was opened; 0 for what is no file. */
 bool bp_source_is_file(const bp_source *s);
+uint64_t bp_source_size(const bp_source *s);
 bp_status bp_source_read_at(const bp_source *s, char *to, size_t room, uint64_t at,
                             size_t *n, bp_err *err);
 bp_status bp_source_seek(bp_source *s, uint64_t at, bp_err *err);

@@ -148,6 +148,15 @@ static void put_rank(bp_str *out, double percentile)
         bp_str_printf(out, "P%.0f", fmin(fmax(round(percentile), 1), 99));
 }
 
+/* Small ones have a digit more: what is below a level is not rounded up to it. */
+static void put_chance(bp_str *out, double p)
+{
+    if (p < .001)
+        bp_str_puts(out, "p < 0.001");
+    else
+        bp_str_printf(out, "p = %.*f", p < .1 ? 3 : 2, p);
+}
+
 void bp_format_value(bp_str *out, const bp_value *v, bp_text_style style)
 {
     if (v->kind == BP_KIND_TEXT)
@@ -164,6 +173,8 @@ void bp_format_value(bp_str *out, const bp_value *v, bp_text_style style)
         bp_str_number(out, v->figure.value);
     else if (v->kind == BP_KIND_FLAG)
         bp_str_puts(out, v->figure.value != 0 ? "yes" : "no");
+    else if (v->kind == BP_KIND_CHANCE)
+        put_chance(out, v->figure.value);
     else if (v->kind == BP_KIND_RANK)
         put_rank(out, v->figure.value);
     else

@@ -10,7 +10,7 @@ agreed=0 differed=0
 
 # figures FILE OPTION...: the rate and the points of a fit, as csv
 fitted() {
-    benchpay project "$@" --fit --years 5 --rules none -f csv 2>"$tmp/stderr"
+    benchpay project "$@" --fit --anchor fit --years 5 --rules none -f csv 2>"$tmp/stderr"
 }
 
 # series EXPECTED NAME FILE OPTION...: the line called NAME holds for the medians of FILE

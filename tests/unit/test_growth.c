@@ -8,7 +8,9 @@
 #define SEEDED(seed_, ...)                                                               \
     ((bp_growth_plan){ .level = .95, .seed = (seed_), __VA_ARGS__ })
 #define MEDIAN(year_, pay_)                                                              \
-    { (year_), { .value = (pay_), .limits = BP_ABSENT }, 0 }
+    {                                                                                    \
+        (year_), { .value = (pay_), .limits = BP_ABSENT }, 0                             \
+    }
 #define PLAN(...) SEEDED(1, __VA_ARGS__)
 
 /* Published CMO medians of datasets/cmo_median_by_year.csv; see test_trend.c. */
@@ -155,6 +157,65 @@ static void two_years_give_a_rate_without_an_interval(void **state)
     bp_growth_free(g);
     assert_no_growth(&drawn, &two, BP_EDATA,
                      "a simulation needs three years: two have no residual to draw from");
+}
+
+/* The last year has two people: the trend is that of the others, and goes on from there.
+ */
+static void a_year_of_few_people_is_not_fitted(void **state)
+{
+    bp_observed_year year[] = { MEDIAN(2023, 300000), MEDIAN(2024, 309000),
+                                MEDIAN(2025, 318270), MEDIAN(2026, 900000) };
+    const bp_observed o = { .year = year, .n = 4 };
+    const bp_growth_plan plan = PLAN(.source = BP_GROWTH_FITTED, .years = 1,
+                                     .anchor = BP_ANCHOR_LAST, .min_people = 3);
+    const bp_growth_plan more =
+        PLAN(.source = BP_GROWTH_FITTED, .years = 1, .min_people = 41);
+    (void)state;
+    for (size_t i = 0; i < 4; i++)
+        year[i].n = i < 3 ? 40 - i : 2;
+    bp_growth *g = grow(&plan, &o);
+    assert_near(g->rate.value, .03, 1e-9);
+    assert_int_equal(g->n, 3);
+    assert_int_equal(g->history, 2);
+    assert_int_equal(g->fewest, 38);
+    assert_int_equal(g->most, 40);
+    assert_int_equal(g->point[0].year, 2026);
+    assert_near(g->point[0].pay.value, 318270 * 1.03, 1e-9);
+    assert_false(bp_growth_told(g)); /* three years */
+    bp_growth_free(g);
+    assert_no_growth(
+        &more, &o, BP_EDATA,
+        "a trend needs pay of at least two years, each of 41 people or more");
+}
+
+/* Rates by hand: 3 % a year exactly; and steps up and down that cancel. */
+static void growth_that_may_be_none_is_not_told(void **state)
+{
+    bp_observed_year up[5], flat[6];
+    const bp_observed rising = { .year = up, .n = 5 }, still = { .year = flat, .n = 6 };
+    const bp_growth_plan plan = PLAN(.source = BP_GROWTH_FITTED, .years = 1);
+    (void)state;
+    for (int i = 0; i < 6; i++) {
+        const bp_observed_year y = { 2020 + i, bp_figure_of(i % 2 ? 310000 : 300000),
+                                     i == 0 ? 10 : 101 };
+        flat[i] = y;
+        if (i < 5)
+            up[i] = (bp_observed_year){ 2020 + i, bp_figure_of(bp_grow(300000, .03, i)),
+                                        100 };
+    }
+    bp_growth *g = grow(&plan, &rising);
+    assert_true(bp_growth_told(g));
+    assert_false(bp_growth_uneven(g));
+    bp_growth_free(g);
+    g = grow(&plan, &still);
+    assert_true(g->rate.lo < 0 && g->rate.hi > 0);
+    assert_false(bp_growth_told(g));
+    assert_true(bp_growth_uneven(g)); /* 101 > 10 times 10 */
+    bp_growth_free(g);
+    flat[0].n = 11;
+    g = grow(&plan, &still);
+    assert_false(bp_growth_uneven(g));
+    bp_growth_free(g);
 }
 
 static void what_cannot_grow_is_refused(void **state)
@@ -365,6 +426,8 @@ int main(void)
         TEST(simulated_quantiles_are_those_of_the_prediction_interval),
         TEST(a_seed_draws_the_same_paths_and_another_does_not),
         TEST(two_years_give_a_rate_without_an_interval),
+        TEST(a_year_of_few_people_is_not_fitted),
+        TEST(growth_that_may_be_none_is_not_told),
         TEST(what_cannot_grow_is_refused),
         TEST(plans_beyond_the_limits_are_refused),
         TEST(people_are_matched_from_year_to_year),

@@ -421,6 +421,7 @@ static void a_pipe_reads_like_a_file_and_twice(void **state)
         snprintf(path, sizeof path, "/dev/fd/%d", ends[0]);
         bp_input *in = open_input(path, NULL, 10);
         close(ends[0]);
+        assert_int_equal(bp_input_bytes(in), 0);
 
         bp_str first = { 0 }, second = { 0 };
         if (whole_first)
@@ -461,6 +462,7 @@ static void a_file_in_blocks_has_its_digest(void **state)
             if (way == 2)
                 assert_int_equal(bp_input_rewind(in, NULL), BP_OK);
             assert_int_equal(text.n, all.n - 3);
+            assert_int_equal(bp_input_bytes(in), text.n);
             bp_input_digest(in, hex);
             assert_string_equal(
                 hex, "53b6a89c4d5c505f7c06a47b33f45293cb8551458f86497dfaf7cf5f6b113ab8");
@@ -483,6 +485,7 @@ static void standard_input_is_read_from_where_it_stands(void **state)
 
     bp_input *in = open_input("-", NULL, 0);
     assert_string_equal(bp_input_name(in), "(standard input)");
+    assert_int_equal(bp_input_bytes(in), 15);
     for (int twice = 0; twice < 2; twice++) {
         bp_str text = { 0 };
         assert_int_equal(drain(in, &text, NULL, NULL), BP_OK);

@@ -18,6 +18,12 @@ static void memory_is_zeroed_and_never_of_size_zero(void **state)
     p = bp_alloc(0, 0, 8);
     assert_non_null(p);
     free(p);
+    p = bp_alloc_buffered(14, 100);
+    assert_non_null(p);
+    for (size_t i = 0; i < 14; i++)
+        assert_int_equal(p[i], 0);
+    memset(p + 14, 1, 86);
+    free(p);
 }
 
 static void a_size_that_overflows_is_refused(void **state)

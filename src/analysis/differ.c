@@ -1,0 +1,484 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* differ.c - do groups differ beyond chance?
+ *
+ * Each rank is taken twice (how many are paid less, and how many no more), so it is a
+ * whole number, and so are all sums: they come out the same in whatever order pay is
+ * met.  What is left of the people are parts, the sums of those of one organisation who
+ * are in one group, from which all three tests are made. */
+#include "analysis/differ.h"
+
+#include <gsl/gsl_blas.h>
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_linalg.h>
+#include <gsl/gsl_rng.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "analysis/gsl.h"
+#include "base/mem.h"
+#include "data/pay.h"
+
+/* ---- ranks ---- */
+
+struct bp_ranks {
+    int64_t *value; /* [n] distinct, ascending */
+    uint64_t *rank; /* [n] those paid less and those paid no more: 2 (mid-rank) - 1 */
+    size_t n;
+};
+
+void bp_ranks_free(bp_ranks *r)
+{
+    if (r == NULL)
+        return;
+    free(r->value);
+    free(r->rank);
+    free(r);
+}
+
+/* Keeps one of each value. */
+static void thin_out(bp_ranks *r, size_t all)
+{
+    for (size_t i = 0, next; i < all; i = next) {
+        for (next = i; next < all && r->value[next] == r->value[i]; next++)
+            ;
+        r->rank[r->n] = (uint64_t)i + next;
+        r->value[r->n++] = r->value[i];
+    }
+}
+
+bp_status bp_ranks_new(bp_ranks **out, const bp_survey *s, size_t element, bp_err *err)
+{
+    bp_pay_groups *groups = NULL;
+    bp_status status = bp_pay_groups_new(&groups, s, element, NULL, 0, err);
+    if (status != BP_OK)
+        return status;
+    const bp_sample *pay = &groups->group[0].pay;
+    bp_ranks *r = bp_alloc(0, 1, sizeof *r);
+    if (r != NULL) {
+        r->value = bp_alloc(0, pay->n, sizeof r->value[0]);
+        r->rank = bp_alloc(0, pay->n, sizeof r->rank[0]);
+    }
+    if (r == NULL || r->value == NULL || r->rank == NULL) {
+        bp_ranks_free(r);
+        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the ranks");
+    } else {
+        bp_sample_sort(pay, r->value);
+        thin_out(r, pay->n);
+        *out = r;
+    }
+    bp_pay_groups_free(groups);
+    return status;
+}
+
+/* Every amount that is asked for is among them. */
+static uint64_t rank_of(const bp_ranks *r, int64_t value)
+{
+    size_t low = 0, high = r->n - 1;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (r->value[middle] < value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return r->rank[low];
+}
+
+/* ---- parts ---- */
+
+/* Sums of ranks. */
+typedef struct sums {
+    uint64_t n;
+    bp_int128 sum;
+    bp_int128 squares;
+} sums;
+
+/* Those of one organisation who are in one group; who has none is alone. */
+typedef struct part {
+    uint32_t org;
+    uint32_t group; /* among those compared */
+    sums of;
+} part;
+
+typedef struct comparison {
+    const bp_ranks *ranks;
+    const bp_pay_groups *pay;
+    size_t *group; /* [n_groups] of the pay that are compared */
+    size_t n_groups;
+    bool by_org;
+    part *part; /* [n] by organisation, then by group */
+    size_t n;
+    size_t cap;
+    sums all;
+} comparison;
+
+static void add_sums(sums *to, const sums *s)
+{
+    to->n += s->n;
+    to->sum += s->sum;
+    to->squares += s->squares;
+}
+
+static sums sums_of(const bp_ranks *r, const int64_t value[], size_t n)
+{
+    sums s = { .n = n };
+    for (size_t i = 0; i < n; i++) {
+        const uint64_t rank = rank_of(r, value[i]);
+        s.sum += rank;
+        s.squares += (bp_int128)rank * rank;
+    }
+    return s;
+}
+
+/* False: memory is out. */
+static bool add_part(comparison *c, uint32_t org, size_t group, const int64_t value[],
+                     size_t n)
+{
+    if (!bp_reserve(&c->part, &c->cap, c->n + 1, sizeof c->part[0]))
+        return false;
+    c->part[c->n++] = (part){ org, (uint32_t)group, sums_of(c->ranks, value, n) };
+    return true;
+}
+
+static bool add_group(comparison *c, size_t group)
+{
+    const bp_pay_group *g = &c->pay->group[c->group[group]];
+    bool ok = true;
+    bp_org_block b;
+    for (bp_org_block_start(&b); ok && bp_org_block_next(&b, c->pay, g);) {
+        const bool alone = c->by_org && b.org == BP_NO_ID;
+        const size_t step = alone ? 1 : b.n;
+        for (size_t i = 0; ok && i < b.n; i += step)
+            ok = add_part(c, c->by_org ? b.org : 0, group, b.value + i, step);
+    }
+    return ok;
+}
+
+/* Those without an organisation are last, in the order of their pay. */
+static int by_org(const void *a, const void *b)
+{
+    const part *x = a, *y = b;
+    if (x->org != y->org)
+        return x->org < y->org ? -1 : 1;
+    if (x->group != y->group)
+        return x->group < y->group ? -1 : 1;
+    return (x->of.sum > y->of.sum) - (x->of.sum < y->of.sum);
+}
+
+/* One part for all blocks of an organisation's group. */
+static void merge_parts(comparison *c)
+{
+    size_t n = 0;
+    if (c->n > 0)
+        qsort(c->part, c->n, sizeof c->part[0], by_org);
+    for (size_t i = 0; i < c->n; i++) {
+        const part *p = &c->part[i];
+        const part *last = n > 0 ? &c->part[n - 1] : NULL;
+        add_sums(&c->all, &p->of);
+        if (last != NULL && p->org != BP_NO_ID && last->org == p->org &&
+            last->group == p->group)
+            add_sums(&c->part[n - 1].of, &p->of);
+        else
+            c->part[n++] = *p;
+    }
+    c->n = n;
+}
+
+/* The first part of the next organisation. */
+static size_t next_org(const comparison *c, size_t i)
+{
+    const uint32_t org = c->part[i].org;
+    for (i++; org != BP_NO_ID && i < c->n && c->part[i].org == org; i++)
+        ;
+    return i;
+}
+
+/* ---- the statistic ---- */
+
+/* n^2 times what the sum of a group adds to the square of distances from the mean. */
+static double distance(const sums *all, const sums *group)
+{
+    const bp_int128 d = group->sum * (bp_int128)all->n - all->sum * (bp_int128)group->n;
+    return group->n > 0 ? (double)d * (double)d / (double)group->n : 0;
+}
+
+/* n times the sum of squared distances from the mean. */
+static double spread(const sums *s)
+{
+    return (double)(s->squares * (bp_int128)s->n - s->sum * s->sum);
+}
+
+static double distances(const sums *all, const sums group[], size_t n)
+{
+    double sum = 0;
+    for (size_t g = 0; g < n; g++)
+        sum += distance(all, &group[g]);
+    return sum;
+}
+
+/* ---- whole organisations ---- */
+
+/* An organisation and the group that most of it are in. */
+typedef struct whole {
+    uint32_t group;
+    sums of;
+} whole;
+
+/* Returns how many people are in the group of their organisation. */
+static uint64_t list_wholes(const comparison *c, whole list[], size_t *n)
+{
+    uint64_t in = 0;
+    *n = 0;
+    for (size_t i = 0, next; i < c->n; i = next) {
+        const part *most = &c->part[i];
+        whole w = { .group = 0 };
+        next = next_org(c, i);
+        for (size_t k = i; k < next; k++) {
+            add_sums(&w.of, &c->part[k].of);
+            if (c->part[k].of.n > most->of.n)
+                most = &c->part[k];
+        }
+        w.group = most->group;
+        in += most->of.n;
+        list[(*n)++] = w;
+    }
+    return in;
+}
+
+static double distances_of_wholes(const comparison *c, const whole list[], size_t n,
+                                  sums group[])
+{
+    for (size_t g = 0; g < c->n_groups; g++)
+        group[g] = (sums){ 0 };
+    for (size_t i = 0; i < n; i++)
+        add_sums(&group[list[i].group], &list[i].of);
+    return distances(&c->all, group, c->n_groups);
+}
+
+static void shuffle_groups(whole list[], size_t n, gsl_rng *rng)
+{
+    for (size_t i = n - 1; i > 0; i--) {
+        const size_t k = gsl_rng_uniform_int(rng, (unsigned long)i + 1);
+        const uint32_t group = list[i].group;
+        list[i].group = list[k].group;
+        list[k].group = group;
+    }
+}
+
+/* The same sums in another order may differ in their last bits. */
+#define AS_LARGE (1 - 1e-12)
+
+/* False: memory is out.  The generator's state is allocated here: gsl_rng_alloc would
+ * call GSL's error handler. */
+static bool permute(bp_figure *p, const comparison *c, whole list[], size_t n,
+                    uint64_t seed)
+{
+    sums *group = bp_alloc(0, c->n_groups, sizeof *group);
+    gsl_rng rng = { gsl_rng_mt19937, bp_alloc(gsl_rng_mt19937->size, 0, 0) };
+    const bool ok = group != NULL && rng.state != NULL;
+    if (ok) {
+        const double found = distances_of_wholes(c, list, n, group);
+        int larger = 0;
+        gsl_rng_set(&rng, (unsigned long)(uint32_t)seed);
+        for (int i = 0; i < BP_DIFFER_PERMUTATIONS; i++) {
+            shuffle_groups(list, n, &rng);
+            larger += distances_of_wholes(c, list, n, group) >= AS_LARGE * found;
+        }
+        *p = bp_figure_of((1.0 + larger) / (1 + BP_DIFFER_PERMUTATIONS));
+    }
+    free(rng.state);
+    free(group);
+    return ok;
+}
+
+/* ---- people ---- */
+
+static bool rank_people(bp_figure *p, const comparison *c)
+{
+    sums *group = bp_alloc(0, c->n_groups, sizeof *group);
+    if (group == NULL)
+        return false;
+    for (size_t i = 0; i < c->n; i++)
+        add_sums(&group[c->part[i].group], &c->part[i].of);
+    const double n = (double)c->all.n, s = spread(&c->all);
+    const double h =
+        s > 0 ? (n - 1) * distances(&c->all, group, c->n_groups) / (n * s) : 0;
+    *p = bp_figure_of(gsl_cdf_chisq_Q(h, (double)(c->n_groups - 1)));
+    free(group);
+    return true;
+}
+
+/* ---- within organisations ---- */
+
+/* Sums of ranks less those expected, and their covariance. */
+typedef struct strata {
+    double *away;       /* [groups] */
+    double *covariance; /* [groups][groups] */
+    size_t groups;
+} strata;
+
+/* Adds the parts of one organisation. */
+static void add_stratum(strata *s, const part p[], size_t n)
+{
+    sums all = { 0 };
+    for (size_t i = 0; i < n; i++)
+        add_sums(&all, &p[i].of);
+    if (all.n < 2)
+        return;
+    const double people = (double)all.n;
+    const double variance = spread(&all) / (people * (people - 1));
+    for (size_t i = 0; i < n; i++) {
+        const double own = (double)p[i].of.n;
+        double *row = s->covariance + p[i].group * s->groups;
+        s->away[p[i].group] +=
+            (double)(p[i].of.sum * (bp_int128)all.n - all.sum * (bp_int128)p[i].of.n) /
+            people;
+        row[p[i].group] += variance * own;
+        for (size_t k = 0; k < n; k++)
+            row[p[k].group] -= variance * own * (double)p[k].of.n / people;
+    }
+}
+
+/* d' V^- d, and the rank of V.  The covariance is singular, since all sums together are
+ * given: QR with the largest columns first leaves out what the others determine, and any
+ * inverse of the rest gives the same.
+ *   room  [4 groups] */
+static double quadratic(strata *s, double room[], size_t pivot[], size_t *rank)
+{
+    const size_t n = s->groups;
+    gsl_matrix_view v = gsl_matrix_view_array(s->covariance, n, n);
+    gsl_vector_view d = gsl_vector_view_array(s->away, n);
+    gsl_vector_view tau = gsl_vector_view_array(room, n),
+                    norm = gsl_vector_view_array(room + n, n),
+                    x = gsl_vector_view_array(room + 2 * n, n),
+                    rest = gsl_vector_view_array(room + 3 * n, n);
+    gsl_permutation p = { n, pivot };
+    int sign;
+    double q = 0;
+    gsl_linalg_QRPT_decomp(&v.matrix, &tau.vector, &p, &sign, &norm.vector);
+    *rank = fabs(s->covariance[0]) > 0 ? gsl_linalg_QRPT_rank(&v.matrix, -1) : 0;
+    if (*rank == 0)
+        return 0;
+    gsl_linalg_QRPT_lssolve2(&v.matrix, &tau.vector, &p, &d.vector, *rank, &x.vector,
+                             &rest.vector);
+    gsl_blas_ddot(&d.vector, &x.vector, &q);
+    return q;
+}
+
+/* False: memory is out.  Where no organisation has two groups or two amounts, nobody
+ * knows. */
+static bool stratify(bp_figure *p, const comparison *c)
+{
+    const size_t n = c->n_groups;
+    strata s = { bp_alloc(0, n, sizeof *s.away), bp_alloc(0, n * n, sizeof *s.covariance),
+                 n };
+    double *room = bp_alloc(0, 4 * n, sizeof *room);
+    size_t *pivot = bp_alloc(0, n, sizeof *pivot);
+    const bool ok =
+        s.away != NULL && s.covariance != NULL && room != NULL && pivot != NULL;
+    if (ok) {
+        size_t rank;
+        for (size_t i = 0, next; i < c->n; i = next) {
+            next = next_org(c, i);
+            add_stratum(&s, c->part + i, next - i);
+        }
+        const double q = quadratic(&s, room, pivot, &rank);
+        *p = rank > 0 ? bp_figure_of(gsl_cdf_chisq_Q(fmax(q, 0), (double)rank))
+                      : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
+    }
+    free(pivot);
+    free(room);
+    free(s.covariance);
+    free(s.away);
+    return ok;
+}
+
+/* ---- all of it ---- */
+
+/* False: memory is out. */
+static bool test(bp_difference *d, const comparison *c, uint64_t seed)
+{
+    size_t n;
+    if (!c->by_org) {
+        d->test = BP_DIFFER_PEOPLE_RANKED;
+        return rank_people(&d->p, c);
+    }
+    whole *list = bp_alloc(0, c->n, sizeof *list);
+    if (list == NULL)
+        return false;
+    const bool wholes = 10 * list_wholes(c, list, &n) >= 9 * c->all.n;
+    d->test = wholes ? BP_DIFFER_ORGS_PERMUTED : BP_DIFFER_WITHIN_ORGS;
+    const bool ok = wholes ? permute(&d->p, c, list, n, seed) : stratify(&d->p, c);
+    free(list);
+    return ok;
+}
+
+static bool is_large(uint64_t n, uint64_t orgs, bool by_org)
+{
+    return n >= BP_DIFFER_PEOPLE && (!by_org || orgs >= BP_DIFFER_ORGS);
+}
+
+bool bp_difference_has(const bp_percentiles *p, const bp_group *g)
+{
+    bool named = g->by != NULL;
+    for (size_t k = 0; named && k < p->n_keys; k++)
+        named = g->by[k][0] != '\0';
+    return named && is_large(g->n, g->orgs, p->group[0].orgs > 1);
+}
+
+/* False: memory is out. */
+static bool choose_groups(comparison *c, const bp_survey *s, const size_t key[],
+                          size_t n_keys)
+{
+    c->group = bp_alloc(0, c->pay->n, sizeof c->group[0]);
+    for (size_t i = 1; c->group != NULL && i < c->pay->n; i++) {
+        const bp_pay_group *g = &c->pay->group[i];
+        bool named = true;
+        for (size_t k = 0; k < n_keys; k++)
+            named = named && bp_survey_key_text(s, key[k], g->key[k]).n > 0;
+        if (named && is_large(g->pay.n, g->orgs, c->by_org))
+            c->group[c->n_groups++] = i;
+    }
+    return c->group != NULL;
+}
+
+static bool compare(bp_difference *d, comparison *c, uint64_t seed)
+{
+    bool ok = true;
+    for (size_t g = 0; ok && g < c->n_groups; g++)
+        ok = add_group(c, g);
+    if (!ok)
+        return false;
+    merge_parts(c);
+    d->n = c->all.n;
+    for (size_t i = 0; c->by_org && i < c->n && c->part[i].org != BP_NO_ID;
+         i = next_org(c, i))
+        d->orgs++;
+    return test(d, c, seed);
+}
+
+bp_status bp_difference_find(bp_difference *out, const bp_ranks *ranks,
+                             const bp_survey *s, size_t element, const size_t key[],
+                             size_t n_keys, uint64_t seed, bp_err *err)
+{
+    bp_pay_groups *pay = NULL;
+    bp_status status = bp_pay_groups_new(&pay, s, element, key, n_keys, err);
+    if (status != BP_OK)
+        return status;
+    comparison c = { .ranks = ranks, .pay = pay, .by_org = pay->group[0].orgs > 1 };
+    bp_difference d = { .p = bp_figure_without(BP_ABSENT, 0) };
+    bool ok = choose_groups(&c, s, key, n_keys);
+    bp_gsl_begin();
+    d.groups = c.n_groups;
+    if (ok && c.n_groups > 1 && c.n_groups <= BP_DIFFER_GROUPS_MAX)
+        ok = compare(&d, &c, seed);
+    if (!ok)
+        status = bp_fail(err, NULL, BP_ELIMIT, "no memory to compare groups");
+    status = bp_gsl_end(status, err);
+    free(c.part);
+    free(c.group);
+    bp_pay_groups_free(pay);
+    if (status == BP_OK)
+        *out = d;
+    return status;
+}
