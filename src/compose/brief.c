@@ -26,7 +26,7 @@ enum {
     FILES = 2,
     NAME = 28,    /* columns of a name in a table or a tile */
     SAID = 48,    /* of one in a sentence */
-    PHRASE = 120, /* of what a warning says */
+    PHRASE = 240, /* of what a warning says */
     MARKET = 240, /* of a line of the title block, and of the command */
     TITLE = 90
 };

@@ -444,12 +444,15 @@ class People:
                      for h in head if h.startswith(('Low ', 'High '))})
         self.columns(sheet, r, head, rows, {h: k for h, k in keys.items() if h in head})
         before = None if value == 'Median' else self.start(observed, path)
+        change = next(c for h, c in head.items() if h in ('Change', 'Change a year'))
         for i, row in enumerate(rows):
-            want = None if before is None else row['value'] / before - 1
-            got = self.book.cells[sheet][r + 1 + i].get(head['Change'])
+            # Where years are missing, the rate that compounds to the change.
+            gap = row['year'] - rows[i - 1]['year'] if 'Change a year' in head and i else 1
+            want = None if before is None else (row['value'] / before) ** (1 / gap) - 1
+            got = self.book.cells[sheet][r + 1 + i].get(change)
             if type(got) is float and before is not None:
                 assert abs(got - want) < 1e-9, (sheet, i, got, want)
-                self.seen.add((sheet, r + 1 + i, head['Change']))
+                self.seen.add((sheet, r + 1 + i, change))
             else:
                 assert got == 'n/a' and i == 0, (sheet, i, got)
             before = row['value']
