@@ -86,6 +86,16 @@ bare() {
 }
 check "without charts there are no native ones either" bare
 
+page() {
+    benchpay report $survey --where 'country = United States' --offer 430000 --brief \
+        --quiet -o "$tmp/page.xlsx" && look sheets "$tmp/page.xlsx" Brief &&
+        [ "$(unzip -l "$tmp/page.xlsx" | grep -c charts/chart)" = 1 ] &&
+        unzip -p "$tmp/page.xlsx" xl/charts/chart1.xml | grep -q barDir &&
+        unzip -p "$tmp/page.xlsx" xl/worksheets/sheet1.xml |
+        grep -q '<pageSetUpPr fitToPage="1"/>'
+}
+check "a report of one page is one sheet with one chart, which prints on one page" page
+
 again() {
     benchpay report $survey --offer 430000 --quiet -o "$tmp/again.xlsx" &&
         cp "$tmp/again.xlsx" "$tmp/first.xlsx" && sleep 1 &&

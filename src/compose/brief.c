@@ -210,12 +210,10 @@ static const bp_table *table_in(const bp_section *s)
     return NULL;
 }
 
-/* By two keys, else by tier or another key, else of pay elements. */
-static const bp_section *table_section(const whole *w)
+/* Groups by tier, else by another key, else pay elements. */
+static const bp_section *groups_section(const whole *w)
 {
-    const bp_section *crossed = find(w, "tiles"), *found = find(w, "benchmark");
-    if (table_in(crossed) != NULL)
-        return crossed;
+    const bp_section *found = find(w, "benchmark");
     for (size_t i = 0; i < w->n; i++) {
         const bp_section *s = &w->section[i];
         const bp_table *t = table_in(s);
@@ -223,7 +221,7 @@ static const bp_section *table_section(const whole *w)
             continue;
         if (strcmp(s->name, "tier") == 0)
             return s;
-        if (found == NULL || table_in(found)->column[0].place != BP_COL_BY)
+        if (table_in(found) == NULL || table_in(found)->column[0].place != BP_COL_BY)
             found = s;
     }
     return found;
@@ -250,8 +248,9 @@ static void add_rows(bp_report *r, const bp_table *t, size_t n)
     }
 }
 
-/* What has no room of it is the last rows and columns. */
-static void add_table(bp_report *r, const bp_section *s)
+/* What has no room of it is the last rows and columns.  Of one that is not shown a
+ * workbook draws the ranges. */
+static void add_table(bp_report *r, const bp_section *s, bool shown)
 {
     const bp_table *t = table_in(s);
     const bp_column *column = t != NULL ? cut_columns(r, t) : NULL;
@@ -261,13 +260,15 @@ static void add_table(bp_report *r, const bp_section *s)
     const size_t wide = t->n_display < COLUMNS ? t->n_display : COLUMNS;
     bp_table own = *t;
     own.column = column;
-    own.n_display = wide;
+    own.n_display = shown ? wide : 0;
     own.caption = t->caption == NULL ? s->heading
                   : s->heading == NULL
                       ? t->caption
                       : bp_report_text(r, "%s: %s", s->heading, t->caption);
     bp_report_add_table(r, &own);
     add_rows(r, t, n);
+    if (!shown)
+        return;
     say_more(r, t->n_rows - n, "row");
     say_more(r, t->n_display - wide, "column");
 }
@@ -275,14 +276,17 @@ static void add_table(bp_report *r, const bp_section *s)
 static void market(bp_report *r, const whole *w)
 {
     const bp_chart *chart = chart_of(w);
-    const bp_section *table = table_section(w);
+    const bp_section *groups = groups_section(w), *crossed = find(w, "tiles");
+    const bp_section *table = table_in(crossed) != NULL ? crossed : groups;
     if (chart == NULL && table == NULL)
         return;
     open(r, "market", NULL, table != NULL ? table->pay : NULL);
     if (chart != NULL)
         add_chart(r, chart);
     if (table != NULL)
-        add_table(r, table);
+        add_table(r, table, true);
+    if (groups != NULL && groups != table)
+        add_table(r, groups, false);
 }
 
 /* ---- the offer, and how the page was made ---- */

@@ -96,7 +96,7 @@ static const bp_table *first_ranges(const bp_report *r)
     const bp_table *found = NULL, *t;
     bp_table_place at = { 0, 0 };
     while ((t = bp_render_next(r, &at)) != NULL) {
-        if (t->n_display == 0 || !bp_xlsx_has_ranges(t))
+        if ((t->n_display == 0 && !r->brief) || !bp_xlsx_has_ranges(t))
             continue;
         if (t->column[0].place == BP_COL_BY)
             return t;
