@@ -54,6 +54,7 @@ trial tiers pay.csv --currency USD --fx fx.csv --tiers Low=5-8,High=10- --thread
 trial tiers pay.csv --currency USD --by job_title --threads 1
 trial tiers --from-range 250000-600000 -f json
 trial project pay.csv --currency USD --matched person -f json --threads 1
+trial project pay.csv --currency USD --by tier --min-people 1 -f json --threads 1
 trial project series.csv --fit --simulate 50 --scenario low=2%,high=5% --threads 1
 trial report pay.csv --charts none -f md -o files/report --threads 1
 trial report pay.csv --charts none --threads 1

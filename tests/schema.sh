@@ -34,6 +34,8 @@ check "percentiles without organizations" follows tests/schema/percentiles.json 
     percentiles $survey --currency USD --by tier --map org=
 check "percentiles with an empty total" follows tests/schema/percentiles.json \
     percentiles $survey --by currency
+check "growth by group" follows tests/schema/project.json \
+    project $survey --currency USD --by tier
 check "tiers" follows tests/schema/tiers.json tiers $survey --currency USD
 check "tiers of bands, some people in none" follows tests/schema/tiers.json \
     tiers $survey --currency USD --tiers 'Low=5-8,High=10-'

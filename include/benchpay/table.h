@@ -61,6 +61,7 @@ typedef struct bp_machine_place {
     const char *json; /* its path: "groups", "growth.observed", after the table that
                        * makes the object "growth"; "": BP_JSON_OBJECT whose fields are
                        * those of the whole; NULL: json does not have it */
+    size_t item;      /* of a list on that path, which is there: "groups.growth.points" */
     bp_json_shape shape;
     bp_json_turn turn;
     const char *inner; /* BP_JSON_NESTED: the key of the inner lists */

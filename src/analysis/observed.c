@@ -9,6 +9,7 @@
 
 #include "analysis/gsl.h"
 #include "analysis/matched.h"
+#include "analysis/observe.h"
 #include "analysis/pick.h"
 #include "analysis/withhold.h"
 #include "base/mem.h"
@@ -154,11 +155,13 @@ static bp_status check_columns(const bp_survey *s, bp_matching matching, bp_err 
                         "there is no %s column, which matching needs", lacks);
 }
 
-static bp_status observe(bp_observed *o, const bp_survey *s, bp_matching matching,
+/* The medians of all years.
+ *   value  of whose rows; NULL: all */
+static bp_status observe(bp_observed *o, const bp_survey *s, const uint32_t value[],
                          int qtype, bp_err *err)
 {
     bp_pay_years *years;
-    bp_status status = bp_pay_years_new(&years, s, err);
+    bp_status status = bp_pay_years_where(&years, s, value, err);
     if (status != BP_OK)
         return status;
     const bool ok = add_years(o, years, qtype, bp_survey_scale(s));
@@ -171,9 +174,18 @@ static bp_status observe(bp_observed *o, const bp_survey *s, bp_matching matchin
                 err, NULL, BP_EDATA,
                 "the median of year %d is not above 0: from there nothing grows",
                 o->year[i].year);
+    o->currency = bp_survey_currency(s);
+    return BP_OK;
+}
+
+static bp_status observe_all(bp_observed *o, const bp_survey *s, bp_matching matching,
+                             int qtype, bp_err *err)
+{
+    bp_status status = observe(o, s, NULL, qtype, err);
+    if (status != BP_OK)
+        return status;
     find_series(o);
     o->matching = matching;
-    o->currency = bp_survey_currency(s);
     return matching != BP_MATCH_NONE ? add_steps(o, s, matching, err) : BP_OK;
 }
 
@@ -187,7 +199,22 @@ bp_status bp_observed_new(bp_observed **out, const bp_survey *s, bp_matching mat
     if (o == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years");
     bp_gsl_begin();
-    status = bp_gsl_end(observe(o, s, matching, qtype, err), err);
+    status = bp_gsl_end(observe_all(o, s, matching, qtype, err), err);
+    if (status != BP_OK) {
+        bp_observed_free(o);
+        return status;
+    }
+    *out = o;
+    return BP_OK;
+}
+
+bp_status bp_observed_where(bp_observed **out, const bp_survey *s, const uint32_t value[],
+                            int qtype, bp_err *err)
+{
+    bp_observed *o = bp_alloc(0, 1, sizeof *o);
+    if (o == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years");
+    bp_status status = observe(o, s, value, qtype, err);
     if (status != BP_OK) {
         bp_observed_free(o);
         return status;

@@ -30,6 +30,11 @@ void bp_answer_free(bp_answer *a)
     if (a == NULL)
         return;
     bp_warnings_free(a->warnings);
+    for (size_t i = 0; i < a->n_parts; i++) {
+        bp_growth_free(a->part[i].growth);
+        bp_observed_free(a->part[i].observed);
+    }
+    free(a->part);
     bp_fan_free(a->fan);
     bp_growth_free(a->growth);
     bp_observed_free(a->observed);

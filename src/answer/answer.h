@@ -42,6 +42,13 @@ typedef struct bp_blanks {
     const char *currency; /* NULL: unknown */
 } bp_blanks;
 
+/* How the pay of a group of `table` grew. */
+typedef struct bp_growth_part {
+    bp_observed *observed; /* NULL: a median of it is not above 0 */
+    bp_growth *growth;     /* NULL: its years give none */
+    unsigned reasons;      /* why some of its years are withheld */
+} bp_growth_part;
+
 struct bp_answer {
     const bp_question *question;
     bp_reading reading;     /* the question's, with what its subject needs */
@@ -83,6 +90,9 @@ struct bp_answer {
     bp_observed *observed;
     bp_growth *growth;
     bp_fan *fan;
+    bp_growth_part *part; /* [n_parts] of the groups of `table` behind the total */
+    size_t n_parts;
+    bp_growth_plan growing_parts; /* up to the same year */
 
     bp_blanks blanks; /* of the first sum of which it matters */
     bp_warnings *warnings;

@@ -179,6 +179,35 @@ static unsigned pass_differences(const gate *g)
     return all;
 }
 
+/* The yearly medians of everybody, or of a group. */
+static unsigned pass_medians(const gate *g, bp_observed *o, bp_gate_cell cell)
+{
+    unsigned all = 0;
+    for (size_t i = 0; i < o->n; i++) {
+        cell.n = o->year[i].n;
+        cell.year = o->year[i].year;
+        const unsigned reasons = judge(g, &cell);
+        all |= reasons;
+        if (reasons != 0)
+            bp_observed_withhold_year(o, i, reasons);
+    }
+    return all;
+}
+
+static void pass_parts(const gate *g)
+{
+    bp_answer *a = g->a;
+    for (size_t i = 0; i < a->n_parts; i++) {
+        bp_growth_part *part = &a->part[i];
+        bp_gate_cell cell = everybody(a, 0, 0);
+        cell.key = a->table->key;
+        cell.value = a->table->group[i + 1].by;
+        cell.n_keys = a->table->n_keys;
+        if (part->observed != NULL)
+            part->reasons = pass_medians(g, part->observed, cell);
+    }
+}
+
 /* Yearly medians, and the growth of those who are in two years; a series of published
  * figures is public. */
 static unsigned pass_years(const gate *g)
@@ -186,15 +215,7 @@ static unsigned pass_years(const gate *g)
     bp_observed *o = g->a->observed;
     if (o == NULL || o->published)
         return 0;
-    unsigned all = 0;
-    for (size_t i = 0; i < o->n; i++) {
-        bp_gate_cell cell = everybody(g->a, o->year[i].n, 0);
-        cell.year = o->year[i].year;
-        const unsigned reasons = judge(g, &cell);
-        all |= reasons;
-        if (reasons != 0)
-            bp_observed_withhold_year(o, i, reasons);
-    }
+    unsigned all = pass_medians(g, o, everybody(g->a, 0, 0));
     for (size_t i = 0; i < o->n_steps; i++) {
         bp_gate_cell cell = everybody(g->a, o->step[i].n, 0);
         cell.year = o->step[i].to;
@@ -203,6 +224,7 @@ static unsigned pass_years(const gate *g)
         if (reasons != 0)
             bp_observed_withhold_step(o, i, reasons);
     }
+    pass_parts(g);
     return all;
 }
 

@@ -5,12 +5,12 @@
 
 #include "answer/answer.h"
 
-/* a->observed, where there are records.
+/* a->observed, where there are records, and that of each group.
  * Errors: those of bp_observed_new
  *         BP_EDATA  a year appears twice in a series of one figure a year */
 bp_status bp_growth_observe(bp_answer *a, bp_err *err);
 
-/* a->growth and a->fan, from what the gate has left of a->observed.
+/* a->growth, a->fan and the growth of each group, from what the gate has left of a->observed.
  * Errors: those of bp_growth_new */
 bp_status bp_growth_project(bp_answer *a, bp_err *err);
 

@@ -213,6 +213,13 @@ static bp_status check_subject(const bp_question *q, bp_err *err)
           "bands make the group 'tier', which is not one of the heatmap's" },
         { g->source == BP_GROWTH_MATCHED && q->growth.matching == BP_MATCH_NONE,
           "matched growth needs to know who is matched" },
+        { q->subject == BP_ASK_GROWTH && q->choice.n_by > 0 &&
+              (q->growth.matching != BP_MATCH_NONE || q->choice.pay_from != NULL ||
+               g->n_scenarios > 0 || g->paths > 0 || g->from > 0),
+          "growth by group is fitted, or at a given rate: it has no matching, scenarios, "
+          "simulation and amount to start from" },
+        { q->subject == BP_ASK_GROWTH && q->choice.n_by > 0 && q->reading.n_files == 0,
+          "growth by group needs a file" },
         { g->has_rate && !(g->rate > -1), "a rate of growth is not above -100 %" },
     };
     return REFUSE_FIRST(list, err);

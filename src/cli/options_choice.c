@@ -74,7 +74,7 @@ const bp_option bp_options_choice[] = {
       .set = bp_set_add,
       .field = offsetof(bp_request, where) },
     { .name = "by",
-      .commands = BP_IN_ALL & ~BP_IN_PROJECT,
+      .commands = BP_IN_ALL,
       .argument = "COL[,COL]",
       .help = "group by roles or columns, everybody together first; report makes a table "
               "for each column",

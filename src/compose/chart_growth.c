@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "compose/chart.h"
+#include "compose/growth.h"
 #include "compose/scope.h"
 #include "compose/words.h"
 #include "report/build.h"
@@ -338,15 +339,26 @@ static const char *how(bp_report *r, const bp_growth *g, const ranges *found)
                           found->n == 1 ? "" : "s");
 }
 
+/* ", 1 of fewer than 3 people and not fitted." */
+static const char *unfitted(bp_report *r, const bp_growth *g)
+{
+    const size_t thin = g->plan->source == BP_GROWTH_FITTED ? bp_growth_thin_years(g) : 0;
+    return thin == 0
+               ? "."
+               : bp_report_text(r, ", %zu of fewer than %llu people and not fitted.",
+                                thin, (unsigned long long)g->plan->min_people);
+}
+
 static bp_line note(bp_report *r, const bp_answer *a, const bp_growth *g,
                     const char *read)
 {
     const bp_observed *o = g->observed;
-    const bp_value value[] = { bp_value_text(bp_words_source(r, a->survey)),
-                               bp_value_count(o->n),
-                               bp_value_text(o->n == 1 ? "year" : "years"),
-                               bp_value_text(read) };
-    return bp_report_line(r, BP_SAY("Source: {}; {} {}.{}"), value, 4);
+    const bp_value value[] = {
+        bp_value_text(bp_words_source(r, a->survey)), bp_value_count(o->n),
+        bp_value_text(o->n == 1 ? "year" : "years"),
+        bp_value_text(bp_report_text(r, "%s%s", unfitted(r, g), read))
+    };
+    return bp_report_line(r, BP_SAY("Source: {}; {} {}{}"), value, 4);
 }
 
 static bp_line finding(bp_report *r, const bp_growth *g)

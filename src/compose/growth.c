@@ -13,12 +13,16 @@
 #include "report/format.h"
 
 /* ", 2019 to 2026", or nothing where years are not known. */
-static const char *observed_years(bp_report *r, const bp_observed *o)
+static const char *from_to(bp_report *r, int first, int last)
 {
-    int first = o->year[0].year, last = o->year[o->n - 1].year;
     return first <= 0      ? ""
            : first == last ? bp_report_text(r, ", %d", last)
                            : bp_report_text(r, ", %d to %d", first, last);
+}
+
+static const char *observed_years(bp_report *r, const bp_observed *o)
+{
+    return from_to(r, o->year[0].year, o->year[o->n - 1].year);
 }
 
 static const char *medians(const bp_observed *o)
@@ -48,7 +52,7 @@ static void say_fitted(bp_report *r, const bp_growth *g)
                                bp_value_number(100 * g->plan->level),
                                bp_value_count(g->n),
                                bp_value_text(medians(g->observed)),
-                               bp_value_text(observed_years(r, g->observed)),
+                               bp_value_text(from_to(r, g->first, g->last)),
                                bp_value_figure(BP_KIND_RATIO, g->r2, NULL) };
     if (g->rate.limits != BP_SHOWN)
         bp_report_add_line(
@@ -123,14 +127,20 @@ static void say_end(bp_report *r, const bp_growth *g)
         bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("{}: {}."), value, 2);
 }
 
-/* Which years a trend does not count, and what the others weigh. */
-static void say_years(bp_report *r, const bp_growth *g)
+size_t bp_growth_thin_years(const bp_growth *g)
 {
     const bp_observed *o = g->observed;
     size_t thin = 0;
     for (size_t i = 0; i < o->n; i++)
         thin += o->year[i].median.state == BP_SHOWN && !o->published &&
                 o->year[i].n < g->plan->min_people;
+    return thin;
+}
+
+/* Which years a trend does not count, and what the others weigh. */
+static void say_years(bp_report *r, const bp_growth *g)
+{
+    const size_t thin = bp_growth_thin_years(g);
     if (thin > 0)
         bp_report_add_line(r, BP_ITEM_NOTE,
                            BP_SAY("{} {} of fewer than {} people {} shown, not fitted."),
@@ -207,12 +217,10 @@ static const char *interval(bp_report *r, const bp_figure *rate)
 
 bp_headline bp_compose_growth_headline(bp_report *r, const bp_growth *g)
 {
-    const bp_observed *o = g->observed;
     const char *note = "a year, given";
     if (g->plan->source == BP_GROWTH_FITTED)
         note = bp_report_text(r, "a year, %s, fitted to the medians of %d to %d",
-                              interval(r, &g->rate), o->year[0].year,
-                              o->year[o->n - 1].year);
+                              interval(r, &g->rate), g->first, g->last);
     return (bp_headline){ "Growth", bp_value_figure(BP_KIND_PERCENT, g->rate, NULL),
                           bp_value_text(NULL), note };
 }
@@ -292,5 +300,9 @@ void bp_compose_project(bp_report *r, const bp_answer *a)
                                      : "Growth of pay");
     bp_compose_warnings(r, a);
     bp_report_add_section(r, &(bp_section){ .name = "growth", .pay = element });
+    if (a->n_parts > 0)
+        bp_compose_growth_csv_by_group(r, a);
     bp_compose_growth(r, g);
+    if (a->n_parts > 0)
+        bp_compose_growth_by_group(r, a);
 }

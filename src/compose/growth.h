@@ -3,6 +3,7 @@
 #ifndef BP_COMPOSE_GROWTH_H
 #define BP_COMPOSE_GROWTH_H
 
+#include "answer/answer.h"
 #include "benchpay/growth.h"
 #include "benchpay/report.h"
 
@@ -12,9 +13,17 @@ void bp_compose_growth(bp_report *r, const bp_growth *g);
 /* The rate (one that is told), its interval, and where it comes from. */
 bp_headline bp_compose_growth_headline(bp_report *r, const bp_growth *g);
 
+/* How many observed years have too few people for the trend. */
+size_t bp_growth_thin_years(const bp_growth *g);
+
 /* The tables alone.  For machines "growth" (one row), "observed", "steps" and "points"
  * (every path's years, for csv; and cut for json); for people the same years side by
  * side. */
 void bp_compose_growth_tables(bp_report *r, const bp_growth *g);
+
+/* Growth by group: a table of rates for people, and for json the growth of each; and the
+ * csv, which comes before that of everybody. */
+void bp_compose_growth_by_group(bp_report *r, const bp_answer *a);
+void bp_compose_growth_csv_by_group(bp_report *r, const bp_answer *a);
 
 #endif

@@ -174,6 +174,12 @@ typedef struct bp_pay_years {
  * then.  Where rows have pay of two years, the earlier is the year -1 and the later 0.
  * Errors: BP_ELIMIT. */
 bp_status bp_pay_years_new(bp_pay_years **out, const bp_survey *s, bp_err *err);
+
+/* The same of the rows with some values.
+ *   value  [keys of the survey] ids; BP_NO_ID: any */
+bp_status bp_pay_years_where(bp_pay_years **out, const bp_survey *s,
+                             const uint32_t value[], bp_err *err);
+
 void bp_pay_years_free(bp_pay_years *y);
 
 /* What an organisation paid some of its people in a year. */

@@ -60,14 +60,22 @@ static bool list_cell(listing *l, const bp_survey *s, size_t element, size_t cel
     return true;
 }
 
+static bool is_wanted(const bp_survey *s, const bp_cell *c, const uint32_t value[])
+{
+    for (size_t k = 0; value != NULL && k < bp_survey_keys(s); k++)
+        if (value[k] != BP_NO_ID && value[k] != c->key[k])
+            return false;
+    return c->comparable;
+}
+
 /* The runs of all years, in their order.  False: memory is out. */
-static bool list_runs(listing *l, const bp_survey *s)
+static bool list_runs(listing *l, const bp_survey *s, const uint32_t value[])
 {
     const bp_shape *shape = &s->shape;
     bool ok = true;
     for (size_t i = 0; ok && i < bp_survey_cells(s); i++) {
         const bp_cell c = bp_survey_cell(s, i);
-        if (!c.comparable ||
+        if (!is_wanted(s, &c, value) ||
             (shape->has_year && !shape->pay_pairs && c.year == BP_NO_YEAR))
             continue;
         ok = list_cell(l, s, 0, i, shape->pay_pairs ? 0 : c.year) &&
@@ -98,11 +106,12 @@ static bool cut(owned *o, const listing *l)
     return true;
 }
 
-bp_status bp_pay_years_new(bp_pay_years **out, const bp_survey *s, bp_err *err)
+bp_status bp_pay_years_where(bp_pay_years **out, const bp_survey *s,
+                             const uint32_t value[], bp_err *err)
 {
     listing l = { 0 };
     owned *o = bp_alloc(0, 1, sizeof *o);
-    const bool ok = o != NULL && list_runs(&l, s) && cut(o, &l);
+    const bool ok = o != NULL && list_runs(&l, s, value) && cut(o, &l);
     free(l.run);
     if (!ok) {
         bp_pay_years_free(o != NULL ? &o->years : NULL);
@@ -110,6 +119,11 @@ bp_status bp_pay_years_new(bp_pay_years **out, const bp_survey *s, bp_err *err)
     }
     *out = &o->years;
     return BP_OK;
+}
+
+bp_status bp_pay_years_new(bp_pay_years **out, const bp_survey *s, bp_err *err)
+{
+    return bp_pay_years_where(out, s, NULL, err);
 }
 
 bp_status bp_survey_org_pay(bp_org_pay **list, size_t *n, const bp_survey *s, bp_err *err)

@@ -236,6 +236,8 @@ static void put_table(outcome *m, json_t *o, const bp_table *t)
     const char *key = t->machine.json, *point;
     while ((point = strchr(key, '.')) != NULL) {
         o = inside(m, o, key, (size_t)(point - key));
+        if (json_is_array(o))
+            o = json_array_get(o, t->machine.item);
         key = point + 1;
     }
     switch (t->machine.shape) {

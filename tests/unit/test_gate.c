@@ -129,6 +129,15 @@ static void collect(figures *f, const bp_answer *a, bp_gate_rule *rule)
     for (size_t i = 0; a->observed != NULL && i < a->observed->n; i++)
         if (rule(NULL, &(bp_gate_cell){ .year = a->observed->year[i].year }) != 0)
             add_figure(f, a->observed->year[i].median);
+    for (size_t i = 0; i < a->n_parts; i++)
+        for (size_t y = 0; y < a->part[i].observed->n; y++) {
+            const bp_observed_year *at = &a->part[i].observed->year[y];
+            if (rule(NULL, &(bp_gate_cell){ .key = a->table->key,
+                                            .value = a->table->group[i + 1].by,
+                                            .n_keys = a->table->n_keys,
+                                            .year = at->year }) != 0)
+                add_figure(f, at->median);
+        }
     if (a->market != NULL && rule(NULL, &(bp_gate_cell){ .year = 0 }) != 0)
         for (size_t i = 0; i < bp_market_rungs(a->market); i++)
             add_figure(f, bp_market_rung(a->market, i).value);
@@ -457,6 +466,33 @@ static void a_year_is_withheld_everywhere(void **state)
     check("matched", &q, withhold_2024, TABLES);
 }
 
+static void years_of_a_group_are_withheld_everywhere(void **state)
+{
+    static const char *const by[] = { "tier" };
+    (void)state;
+    bp_question q = question(BP_ASK_GROWTH, NULL, 0);
+    q.choice.by = by;
+    q.choice.n_by = 1;
+    check("by tier", &q, withhold_cmo, TABLES);
+    check("by tier in 2024", &q, withhold_2024, TABLES);
+}
+
+/* Whether groups differ is a figure of all who are compared. */
+static void a_difference_is_withheld_like_its_people(void **state)
+{
+    (void)state;
+    const bp_question q = question(BP_ASK_REPORT, NULL, 0);
+    bp_answer *shown = ask(&q, NULL), *a = ask(&q, withhold_everybody);
+    for (size_t i = 0; i < a->n_by; i++) {
+        assert_true(bp_difference_known(&shown->by_differs[i]));
+        assert_int_equal(a->by_differs[i].p.state, BP_WITHHELD);
+        assert_false(bp_difference_shows(&a->by_differs[i]));
+    }
+    assert_true(a->n_by > 0);
+    bp_answer_free(shown);
+    bp_answer_free(a);
+}
+
 /* A trend is fitted to the medians that are shown: by hand, of two years. */
 static void what_is_derived_comes_from_what_is_shown(void **state)
 {
@@ -490,6 +526,8 @@ int main(void)
         IN_FOLDER(a_chart_of_which_nothing_is_left_is_refused),
         IN_FOLDER(no_chart_is_drawn_of_nothing),
         IN_FOLDER(a_year_is_withheld_everywhere),
+        IN_FOLDER(years_of_a_group_are_withheld_everywhere),
+        IN_FOLDER(a_difference_is_withheld_like_its_people),
         IN_FOLDER(what_is_derived_comes_from_what_is_shown),
     };
     return cmocka_run_group_tests_name("gate", tests, NULL, NULL);

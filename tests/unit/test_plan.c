@@ -303,14 +303,18 @@ static void there_are_8_groups_at_most(void **state)
 
 static void pay_of_any_name_all_elements_and_experience_fit(void **state)
 {
-    static const char *const want[] = { "other", "base",  "bonus",    "tcc",       "lti",
-                                        "tdc",   "total", "benefits", "experience" };
+    static const char *const want[] = { "other", "base",     "bonus",   "tcc",       "lti", "tdc",
+                                        "total", "benefits", "(whole)", "experience" };
+    size_t of;
     (void)state;
-    put("pay.csv", "other,base,bonus,lti,total,benefits,experience\n1,2,4,8,16,32,64\n");
+    put("pay.csv", "other,base,bonus,lti,total,benefits,experience\n1,2,4,8,16,32,64\n"
+                   ",2,0,8,,,\n,2,,8,,,\n");
     choice.pay = "other";
     choice.every_element = choice.experience = true;
     bp_survey *s = read_it();
-    assert_int_equal(bp_survey_elements(s), BP_ELEMENTS_MAX - 1);
+    assert_int_equal(bp_survey_elements(s), BP_ELEMENTS_MAX - 2);
+    assert_int_equal(bp_survey_whole(s, &of), BP_ELEMENTS_MAX - 2);
+    assert_string_equal(want[of], "tcc");
     for (size_t e = 0; e < BP_ELEMENTS_MAX; e++)
         assert_string_equal(bp_survey_element(s, e), want[e]);
     assert_pay(s, 5, "tdc", 1, 14);
