@@ -39,8 +39,8 @@ static void percentiles_are_as_the_contract_says(void **state)
 {
     (void)state;
     static const char *const top[] = { "benchpay", "command", "request",
-                                       "inputs",   "method",  "groups",
-                                       "excluded", "notes",   NULL };
+                                       "scope",    "inputs",  "method",
+                                       "groups",   "excluded", "notes", NULL };
     static const char *const method[] = { "pay",   "currency", "year",  "period",
                                           "qtype", "weights",  "basis", "ci",
                                           "rules", NULL };
@@ -176,8 +176,8 @@ static void tables_have_their_turn(void **state)
         { "lines", "Lines", BP_KIND_LIST, BP_COL_FIELD, 0 },
     };
     static const char *const top[] = { "benchpay", "command", "request",
-                                       "columns",  "inputs",  "excluded",
-                                       "warnings", "notes",   NULL };
+                                       "scope",    "columns", "inputs",
+                                       "excluded", "warnings", "notes", NULL };
     bp_report *r = made_new("check");
     r->has_method = false;
     r->section[0].item[0].u.table.machine.json = NULL;
