@@ -32,6 +32,10 @@ check "percentiles by two columns at odd levels" follows tests/schema/percentile
     percentiles $survey --currency USD --by tier,region --percentiles 2.5,50,97.5
 check "percentiles without organizations" follows tests/schema/percentiles.json \
     percentiles $survey --currency USD --by tier --map org=
+check "percentiles, small groups joined" follows tests/schema/percentiles.json \
+    percentiles $survey --currency USD --by region,tier --top 3
+check "percentiles, local" follows tests/schema/percentiles.json \
+    percentiles $survey --currency USD --fx datasets/fx_rates.csv --by country --local
 check "percentiles with an empty total" follows tests/schema/percentiles.json \
     percentiles $survey --by currency
 check "growth by group" follows tests/schema/project.json \

@@ -37,7 +37,7 @@ book() {
 compare() {
     case $1 in
     both) extra=$tmp/second ;;
-    report|listed) extra=$tmp/regions.csv ;;
+    report|listed) extra=$tmp/tiles.csv ;;
     *) extra= ;;
     esac
     look parts "$tmp/$1.xlsx" && look json "$tmp/$1.xlsx" "$tmp/$1.json" $extra &&
@@ -47,6 +47,15 @@ place() {
     if [ "$2" = live ]; then look offer "$tmp/$1.xlsx"
     else ! unzip -p "$tmp/$1.xlsx" xl/workbook.xml | grep -q '"Place an offer"'; fi
 }
+
+# What the tiles of a report are of: by tier and region, and by size and region.
+{
+    echo row,region,n,p50
+    for key in tier size; do
+        benchpay percentiles $survey --currency USD --by "$key,region" --percentiles 50 \
+            -f csv --quiet --csv-guard off | sed 1,2d | cut -d, -f1-3,6
+    done
+} >"$tmp/tiles.csv"
 
 # A name, `live` where offers can be placed, and the command.
 while read -r name live command; do
@@ -58,6 +67,7 @@ done <<EOF
 regions live percentiles $survey --currency USD --by region,tier
 levels live percentiles $survey --currency USD --percentiles 5,50,97.5 --by country
 mixed none percentiles $survey --by currency
+joined live percentiles $survey --currency USD --by region --top 3
 tiers live tiers $survey --currency USD
 bands live tiers $survey --currency USD --tiers Low=5-9,High=9-
 range none tiers --from-range 250000-600000
@@ -75,13 +85,21 @@ report live report $survey --offer 430000
 listed live report $survey --offers $tmp/list --fit --to 2030 --from-range 200000-600000
 EOF
 
+# People see the largest of many groups, and local figures in a table of their own.
+book many benchpay percentiles $survey --currency USD --by organization
+check "many groups are all in Data" look csv "$tmp/many.xlsx" "$tmp/many.csv"
+book local benchpay percentiles $survey --currency USD --fx datasets/fx_rates.csv \
+    --by country --local
+check "local figures are in Data" look csv "$tmp/local.xlsx" "$tmp/local.csv"
+
 check "the sheets of a report" look sheets "$tmp/report.xlsx" Summary '[Chart data]' \
-    Benchmark Tiers 'By region' 'By size' 'By tier and region' Offer Growth \
-    'Place an offer' Data Method
+    Benchmark Tiers 'By region' 'By size' 'By tier and region' 'By size and region' \
+    Offer Growth 'Place an offer' Data Method
 bare() {
     benchpay report $survey --offer 430000 --charts none --quiet -o "$tmp/bare.xlsx" &&
         look sheets "$tmp/bare.xlsx" Summary Benchmark Tiers 'By region' 'By size' \
-            'By tier and region' Offer Growth 'Place an offer' Data Method &&
+            'By tier and region' 'By size and region' Offer Growth 'Place an offer' Data \
+            Method &&
         ! unzip -l "$tmp/bare.xlsx" | grep -q -e chart -e drawing
 }
 check "without charts there are no native ones either" bare

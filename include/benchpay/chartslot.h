@@ -110,6 +110,7 @@ typedef struct bp_chart_heatmap {
     const char *const *row, *const *column; /* [n_rows], [n_columns] names */
     size_t n_rows, n_columns;               /* > 0 */
     const bp_figure *cell;                  /* [n_rows * n_columns] by rows */
+    const uint64_t *people;                 /* likewise; 0: nobody */
     double reference;                       /* the median of all, > 0 */
 } bp_chart_heatmap;
 

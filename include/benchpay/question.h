@@ -86,8 +86,12 @@ typedef enum bp_chart_parts {
 
 /* Nothing is computed from these. */
 typedef struct bp_labels {
-    const char *title;          /* NULL: the answer's own, as below */
-    const char *note;           /* of a chart */
+    const char *title;        /* NULL: the answer's own, as below */
+    const char *note;         /* of a chart */
+    const char *source;       /* where the data come from, beside their files' names */
+    const char *prepared_for; /* the title block names these three */
+    const char *prepared_by;
+    const char *as_of;          /* a date */
     const char *const *request; /* [n_request] the words by which it can be asked again */
     size_t n_request;
     const char *const *asked; /* [n_asked] those of them that any other subject can be

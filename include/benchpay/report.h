@@ -111,6 +111,8 @@ typedef struct bp_scope_note {
     bp_line text;        /* in words: no text where it is about nobody's pay */
     const char **filter; /* [n_filters] what chose the rows, as it was typed */
     size_t n_filters;
+    const char *first; /* and last date of the rows, "2026-02-01"; NULL: unknown */
+    const char *last;
 } bp_scope_note;
 
 typedef struct bp_report {

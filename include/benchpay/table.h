@@ -13,15 +13,18 @@ BP_API_BEGIN
 
 /* What machines make of a column. */
 typedef enum bp_place_in_row {
-    BP_COL_BY,      /* a group value, "" is blank: json puts it into "by" */
-    BP_COL_PAY,     /* a pay element's name: json makes each row a section of that pay */
-    BP_COL_FIELD,   /* a field of its own */
-    BP_COL_KEY,     /* a field that tells the rows of its table apart: a year, an offer */
-    BP_COL_LEVEL,   /* a percentile: json puts it into "percentiles" */
-    BP_COL_MORE,    /* a field that json has and csv has not */
-    BP_COL_OUTER,   /* BP_JSON_NESTED: a field of the object that holds the rows */
-    BP_COL_DISPLAY, /* for people alone */
-    BP_COL_STATUS   /* reasons joined by ';', worked out from the row's figures */
+    BP_COL_BY,    /* a group value, "" is blank: json puts it into "by" */
+    BP_COL_PAY,   /* a pay element's name: json makes each row a section of that pay */
+    BP_COL_FIELD, /* a field of its own */
+    BP_COL_KEY,   /* a field that tells the rows of its table apart: a year, an offer */
+    BP_COL_LEVEL, /* a percentile: json puts it into "percentiles" */
+    BP_COL_LOCAL, /* a field of the object "local", which json puts into the row; csv has
+                   * the same with "local_" before it, which the key begins with */
+    BP_COL_LOCAL_LEVEL, /* likewise a percentile in the "percentiles" of that object */
+    BP_COL_MORE,        /* a field that json has and csv has not */
+    BP_COL_OUTER,       /* BP_JSON_NESTED: a field of the object that holds the rows */
+    BP_COL_DISPLAY,     /* for people alone */
+    BP_COL_STATUS       /* reasons joined by ';', worked out from the row's figures */
 } bp_place_in_row;
 
 typedef struct bp_column {
@@ -29,7 +32,7 @@ typedef struct bp_column {
     const char *heading; /* for people: "Tier", "People" */
     bp_kind kind;
     bp_place_in_row place;
-    double level; /* BP_COL_LEVEL: in percent */
+    double level; /* BP_COL_LEVEL, BP_COL_LOCAL_LEVEL: in percent */
 } bp_column;
 
 typedef struct bp_row {

@@ -420,7 +420,7 @@ static bool is_large(uint64_t n, uint64_t orgs, bool by_org)
 
 bool bp_difference_has(const bp_percentiles *p, const bp_group *g)
 {
-    bool named = g->by != NULL;
+    bool named = g->by != NULL && g->others == 0;
     for (size_t k = 0; named && k < p->n_keys; k++)
         named = g->by[k][0] != '\0';
     return named && is_large(g->n, g->orgs, p->group[0].orgs > 1);

@@ -44,11 +44,13 @@ void bp_answer_free(bp_answer *a)
     bp_densities_free(a->densities);
     bp_distribution_free(a->distribution);
     bp_tiers_free(a->tiers);
-    bp_percentiles_free(a->tiles);
+    for (size_t i = 0; i < a->n_tiles; i++)
+        bp_percentiles_free(a->tiles[i].both);
     for (size_t i = 0; i < a->n_by; i++)
         bp_percentiles_free(a->by[i]);
     for (size_t i = 0; i < a->n_total; i++)
         bp_percentiles_free(a->total[i]);
+    bp_local_free(a->local);
     bp_percentiles_free(a->table);
     bp_offers_free(a->offers);
     bp_published_free(a->published);

@@ -40,6 +40,7 @@ void bp_question_init(bp_question *q)
                          .years = BP_YEARS_STANDARD },
     };
     bp_reading_init(&q->reading);
+    q->reading.keep_dates = true;
     bp_choice_init(&q->choice);
 }
 

@@ -58,6 +58,11 @@ typedef struct bp_request {
     const char *title;  /* NULL: the report's own */
     const char *script; /* the folder of a chart's sources; NULL: none */
     const char *note;   /* NULL: the chart's own */
+    const char *source; /* of the title block, as the three below; NULL: none */
+    const char *prepared_for;
+    const char *prepared_by;
+    const char *as_of;
+    bool scope_column; /* csv says the market in each row */
 
     const char *profile;  /* NULL: none */
     const char *excluded; /* the audit's file; NULL: none */

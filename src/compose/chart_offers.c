@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "compose/chart.h"
+#include "compose/scope.h"
 #include "report/build.h"
 
 /* An offer in the picture: its id, else what selected its market. */
@@ -99,6 +100,24 @@ static bp_value without_amount(bp_report *r, size_t n)
                                   : bp_report_text(r, " %zu offers have no amount.", n));
 }
 
+/* Where there are records, how many people they are of. */
+static bp_line note(bp_report *r, const bp_answer *a, size_t missing)
+{
+    const bp_value source[] = { bp_value_text(
+                                    bp_scope_source(r, a, a->placements->name[0])),
+                                without_amount(r, missing) };
+    const bp_template how = BP_SAY(" Band: the market's middle half. Rank: percentile of "
+                                   "the offer in its market.");
+    if (a->table == NULL)
+        return bp_report_line(r,
+                              bp_template_join(r, BP_SAY("Source: {}."),
+                                               bp_template_join(r, how, BP_SAY("{}"))),
+                              source, 2);
+    const bp_group *all = &a->table->group[0];
+    return bp_slot_note(r, a, all->n, a->table->has_orgs ? all->orgs : 0,
+                        bp_report_text(r, "%s%s", how.text, source[1].text));
+}
+
 void bp_slot_list(bp_report *r, const bp_answer *a)
 {
     const bp_placements *o = a->placements;
@@ -112,17 +131,13 @@ void bp_slot_list(bp_report *r, const bp_answer *a)
     if (n > 1)
         qsort(offer, n, sizeof *offer, by_gap);
     const bp_value element[] = { bp_slot_element(r, a) };
-    const bp_value source[] = { bp_value_text(o->name[0]), without_amount(r, o->n - n) };
     const bp_chart chart = {
         .kind = BP_CHART_OFFERS,
         .id = "offers",
         .title = bp_slot_title(r, a, finding(r, offer, n)),
         .subtitle = bp_slot_subtitle(
             r, a, BP_SAY("Difference to the market median of {}"), element, 1),
-        .note = bp_report_line(r,
-                               BP_SAY("Source: {}. Band: the market's middle half. Rank: "
-                                      "percentile of the offer in its market.{}"),
-                               source, 2),
+        .note = note(r, a, o->n - n),
         .currency = currency_of(o),
         .u.offers = { offer, n },
     };

@@ -225,18 +225,30 @@ bp_headline bp_compose_growth_headline(bp_report *r, const bp_growth *g)
                           bp_value_text(NULL), note };
 }
 
-/* "8 yearly medians, 2019 to 2026, USD a year" */
+/* "8 yearly medians of 412 people, 2019 to 2026, base salary, USD a year" */
 static void add_scope(bp_report *r, const bp_answer *a, const bp_observed *o)
 {
     const char *unit = bp_words_unit(r, a->survey);
     const char *comma = unit[0] != '\0' ? ", " : "";
+    const char *pay = bp_report_text(
+        r, ", %s%s%s", bp_words_element_inside(bp_survey_element(a->survey, 0)), comma,
+        unit);
+    const uint64_t people = bp_survey_used(a->survey);
     const bp_value value[] = {
-        bp_value_count(o->n), bp_value_text(medians(o)),
-        bp_value_text(bp_report_text(
-            r, "%s, %s%s%s", observed_years(r, o),
-            bp_words_element_inside(bp_survey_element(a->survey, 0)), comma, unit))
+        bp_value_count(o->n),
+        bp_value_text(o->published ? "published figure" : "yearly median"),
+        bp_value_text(o->n == 1 ? "" : "s"),
+        bp_value_count(people),
+        bp_value_text(bp_words_rows(a->survey, people)),
+        bp_value_text(bp_report_text(r, "%s%s", observed_years(r, o), pay)),
     };
-    bp_compose_market(r, a, bp_report_line(r, BP_SAY("{} {}{}"), value, 3),
+    const bp_value figures[] = { value[0], value[1], value[2], value[5] };
+    const bp_value pairs[] = { value[3], value[4], value[5] };
+    bp_compose_market(r, a,
+                      o->published ? bp_report_line(r, BP_SAY("{} {}{}{}"), figures, 4)
+                      : o->matching == BP_MATCH_ROW
+                          ? bp_report_line(r, BP_SAY("{} {}{}"), pairs, 3)
+                          : bp_report_line(r, BP_SAY("{} {}{} of {} {}{}"), value, 6),
                       bp_words_source(r, a->survey));
 }
 
@@ -266,7 +278,7 @@ static void head_wide(bp_report *r, const bp_answer *a)
 static bp_line of_amount(bp_report *r, const bp_growth *g)
 {
     const bp_value start = bp_value_money(g->start, g->currency);
-    return bp_report_line(r, BP_SAY("growth from {}, no records"), &start, 1);
+    return bp_report_line(r, BP_SAY("Growth from {}, no records"), &start, 1);
 }
 
 /* Without records (growth that is given, from an amount) there is neither a survey's head

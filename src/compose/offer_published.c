@@ -73,7 +73,7 @@ void bp_compose_scope_published(bp_report *r, const bp_answer *a, const bp_place
     const bool named =
         l->title != NULL && strstr(bp_scope_market(r, a), l->title) != NULL;
     const char *title =
-        one && l->title != NULL && !named ? l->title : "published percentiles";
+        one && l->title != NULL && !named ? l->title : "Published percentiles";
     const char *when = one && l->year > 0 ? bp_report_text(r, ", %d", l->year) : "";
     const char *pay = bp_words_published_unit(r, o->table, o->currency);
     const bp_value value[] = { bp_value_text(title), bp_value_text(when),

@@ -132,11 +132,11 @@ static void benchmark(bp_report *r, const bp_answer *a)
     bp_compose_elements(r, a->total, a->n_total,
                         unit[0] != '\0' ? bp_report_text(r, "Pay elements, %s", unit)
                                         : "Pay elements");
+    bp_compose_left_out(r, a);
     for (size_t i = 0; i < a->n_by; i++)
         if (a->by[i]->n_groups != 2) /* else everybody is in one group: nothing new */
             by_group(r, a, i);
-    if (a->tiles != NULL)
-        bp_compose_tiles(r, a);
+    bp_compose_tiles(r, a);
     if (a->question->range.asked)
         bp_compose_range_section(r, a);
 }

@@ -118,7 +118,7 @@ void bp_compose_range(bp_report *r, const bp_answer *a)
     r->method.currency = currency != NULL ? bp_report_text(r, "%s", currency) : NULL;
     bp_compose_market(
         r, a,
-        bp_report_line(r, BP_SAY("points of a published range{}"),
+        bp_report_line(r, BP_SAY("Points of a published range{}"),
                        (bp_value[]){ bp_value_text(
                            currency != NULL ? bp_report_text(r, ", %s", currency) : "") },
                        1),

@@ -168,16 +168,25 @@ static bp_status put_one(bp_str *out, const bp_report *r, const bp_look *look,
         return bp_fail_hint(err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_ONE_TABLE, NULL },
                             "'%s' has no csv", r->command);
     assert(second == NULL || second->n_rows == t->n_rows);
+    bp_str scope = { 0 };
+    if (look->csv_scope)
+        bp_format_line(&scope, &r->market.text, (bp_text_style){ 0 });
     put_head(out, t, "", look);
     if (second != NULL)
         put_head(out, second, second->machine.csv_prefix, look);
-    bp_str_putc(out, '\n');
+    bp_str_puts(out, look->csv_scope ? ",scope\n" : "\n");
     for (size_t i = 0; i < t->n_rows; i++) {
         put_row(out, t, &t->row[i], true, look);
         if (second != NULL)
             put_row(out, second, &second->row[i], false, look);
+        if (look->csv_scope) {
+            bp_str_putc(out, ',');
+            bp_render_csv_text(out, bp_str_text(&scope).at, look->csv_guard);
+        }
         bp_str_putc(out, '\n');
     }
+    out->failed |= scope.failed;
+    bp_str_release(&scope);
     return BP_OK;
 }
 

@@ -18,6 +18,8 @@
 #include "benchpay/version.h"
 #include "render/renderer.h"
 
+#define LOCAL "local"
+
 /* How building went so far. */
 typedef struct outcome {
     bool broken; /* a number that is not finite */
@@ -83,13 +85,15 @@ static json_t *by(outcome *m, const bp_table *t, const bp_row *row)
     return o;
 }
 
-static json_t *percentiles(outcome *m, const bp_table *t, const bp_row *row)
+/* Those of the columns that have this place. */
+static json_t *percentiles(outcome *m, const bp_table *t, const bp_row *row,
+                           bp_place_in_row place)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < t->n_columns; i++) {
         const bp_column *c = &t->column[i];
         const bp_figure *f = &row->value[i].figure;
-        if (c->place != BP_COL_LEVEL)
+        if (c->place != place)
             continue;
         json_t *one = json_object();
         put(m, one, "p", number(m, c->level));
@@ -131,19 +135,24 @@ static json_t *texts(outcome *m, const char *lines)
     return a;
 }
 
+static void put_value(outcome *m, json_t *o, const char *key, const bp_value *v)
+{
+    if (v->kind == BP_KIND_TEXT)
+        put(m, o, key, text_of(bp_render_code(v)));
+    else if (v->kind == BP_KIND_TEXTS)
+        put(m, o, key, texts(m, v->text));
+    else if (v->kind == BP_KIND_LIST)
+        put(m, o, key, list(m, v->list));
+    else if (v->kind == BP_KIND_FLAG)
+        put(m, o, key, json_boolean(v->figure.value != 0));
+    else
+        put(m, o, key, figure(m, v->figure.value, v->figure.state));
+}
+
 static void put_field(outcome *m, json_t *o, const bp_table *t, const bp_column *c,
                       const bp_value *v)
 {
-    if (v->kind == BP_KIND_TEXT)
-        put(m, o, c->key, text_of(bp_render_code(v)));
-    else if (v->kind == BP_KIND_TEXTS)
-        put(m, o, c->key, texts(m, v->text));
-    else if (v->kind == BP_KIND_LIST)
-        put(m, o, c->key, list(m, v->list));
-    else if (v->kind == BP_KIND_FLAG)
-        put(m, o, c->key, json_boolean(v->figure.value != 0));
-    else
-        put(m, o, c->key, figure(m, v->figure.value, v->figure.state));
+    put_value(m, o, c->key, v);
     if (!bp_render_limits(t, c))
         return;
     char key[80];
@@ -151,6 +160,17 @@ static void put_field(outcome *m, json_t *o, const bp_table *t, const bp_column 
     put(m, o, key, figure(m, v->figure.lo, v->figure.limits));
     snprintf(key, sizeof key, "%s_hi", c->key);
     put(m, o, key, figure(m, v->figure.hi, v->figure.limits));
+}
+
+/* The object of figures in the row's own currency, in which keys have no prefix. */
+static json_t *local(outcome *m, const bp_table *t, const bp_row *row)
+{
+    json_t *o = json_object();
+    for (size_t i = 0; i < t->n_columns; i++)
+        if (t->column[i].place == BP_COL_LOCAL)
+            put_value(m, o, t->column[i].key + strlen(LOCAL "_"), &row->value[i]);
+    put(m, o, "percentiles", percentiles(m, t, row, BP_COL_LOCAL_LEVEL));
+    return o;
 }
 
 /* Levels are one list, whose place is that of the first. */
@@ -165,7 +185,9 @@ static void put_row(outcome *m, json_t *o, const bp_table *t, const bp_row *row)
         else if (c->place == BP_COL_STATUS)
             put(m, o, c->key, status(t, row));
         else if (c->place == BP_COL_LEVEL && json_object_get(o, "percentiles") == NULL)
-            put(m, o, "percentiles", percentiles(m, t, row));
+            put(m, o, "percentiles", percentiles(m, t, row, BP_COL_LEVEL));
+        else if (c->place == BP_COL_LOCAL && json_object_get(o, LOCAL) == NULL)
+            put(m, o, LOCAL, local(m, t, row));
     }
 }
 
@@ -276,7 +298,12 @@ static json_t *scope(outcome *m, const bp_report *r)
     for (size_t i = 0; i < note->n_filters; i++)
         add(m, filters, text_of(note->filter[i]));
     put(m, o, "filters", filters);
-    put(m, o, "dates", json_null());
+    json_t *dates = note->first != NULL ? json_array() : json_null();
+    if (note->first != NULL) {
+        add(m, dates, text_of(note->first));
+        add(m, dates, text_of(note->last));
+    }
+    put(m, o, "dates", dates);
     return o;
 }
 

@@ -29,6 +29,7 @@ static bool is_key(const bp_column *c)
 static bool is_fact(const bp_column *c)
 {
     return c->place == BP_COL_FIELD || c->place == BP_COL_LEVEL ||
+           c->place == BP_COL_LOCAL || c->place == BP_COL_LOCAL_LEVEL ||
            c->place == BP_COL_MORE;
 }
 

@@ -331,8 +331,8 @@ class People:
                 'Mean': 'mean', 'All': 'incumbents', 'Mix effect': 'mix'})
         elif 'Year' in head:
             self.years(sheet, r, head)
-        elif rows.get(r - 1, {}).get(0) == 'Medians':
-            self.tile_table(sheet, r, head)
+        elif rows.get(r - 1, {}).get(0) in ('Medians', 'People'):
+            self.tile_table(sheet, r, head, rows[r - 1][0])
 
     def columns(self, sheet, r, head, rows, keys):
         for heading, key in keys.items():
@@ -354,15 +354,17 @@ class People:
                 assert group == ('(all)' if got in ('All', None) else got), (got, group)
         self.columns(sheet, r, head, rows, keys)
 
-    def tile_table(self, sheet, r, head):
-        medians = {(l['tier'], l['region']): l['p50'] for l in self.extra}
+    def tile_table(self, sheet, r, head, what):
+        """Medians, or how many people they are of: 0 where there are none."""
+        key = 'p50' if what == 'Medians' else 'n'
+        tiles = {(l['row'], l['region']): l[key] for l in self.extra}
         found = 0
         while 0 in self.book.cells[sheet].get(r + 1, {}):
             r += 1
-            tier = self.book.cells[sheet][r][0]
+            row = self.book.cells[sheet][r][0]
             for region, column in list(head.items())[1:]:
-                want = medians.get((tier, region), '')
-                self.number(sheet, r, column, float(want) if want else None, tier)
+                want = tiles.get((row, region), '' if what == 'Medians' else '0')
+                self.number(sheet, r, column, float(want) if want else None, row)
                 found += 1
         assert found > 0
 
