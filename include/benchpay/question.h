@@ -108,6 +108,7 @@ typedef struct bp_question {
     bp_subject subject;
     bp_chart_kind chart;   /* of BP_ASK_CHART */
     bp_chart_parts charts; /* of BP_ASK_REPORT */
+    bool brief;            /* of BP_ASK_REPORT: one page, without csv and json */
     bp_reading reading;
     bp_choice choice;
     bp_method method;

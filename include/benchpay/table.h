@@ -16,6 +16,7 @@ typedef enum bp_place_in_row {
     BP_COL_BY,    /* a group value, "" is blank: json puts it into "by" */
     BP_COL_PAY,   /* a pay element's name: json makes each row a section of that pay */
     BP_COL_FIELD, /* a field of its own */
+    BP_COL_KEY,   /* a field that tells the rows of its table apart: a year, an offer */
     BP_COL_LEVEL, /* a percentile: json puts it into "percentiles" */
     BP_COL_LOCAL, /* a field of the object "local", which json puts into the row; csv has
                    * the same with "local_" before it, which the key begins with */
@@ -83,14 +84,15 @@ typedef struct bp_machine_place {
     const char *inner; /* BP_JSON_NESTED: the key of the inner lists; BP_JSON_EACH: the
                         * path in each object */
     bool by;           /* each row begins with an object "by" of its group values */
-    bool data;         /* its rows are in the workbook's sheet of all data */
+    bool data;         /* its figures are in the workbook's sheet of all data, and in the
+                        * csv of a report that has sections */
     bool csv; /* it is the csv, if it is the first of the report's that says so */
     const char *csv_prefix; /* it is to the right of the csv, row by row, its keys
                              * after this; NULL */
 } bp_machine_place;
 
 typedef struct bp_table {
-    const char *name;    /* in the workbook's sheet of all data: "groups", "points" */
+    const char *name;    /* in the sheet of all data: "benchmark", "growth.points" */
     const char *caption; /* one line above it */
     bp_machine_place machine;
     const bp_column *column;
@@ -109,6 +111,9 @@ typedef struct bp_table {
     const size_t
         *bar_ends; /* [3] columns of a low limit, a figure and a high limit, which
                     * bars show in place of levels; NULL: they show levels */
+    const size_t
+        *line; /* [2] columns of a number and of a figure that charts of workbooks
+                * draw over it, with the bar_ends around it; NULL: none */
 } bp_table;
 
 /* A sentence: each "{}" in `text` is the place of the next of its values, which the

@@ -117,6 +117,7 @@ static bp_status check_kinds(const bp_question *q, bp_err *err)
         { (unsigned)q->subject >= BP_SUBJECTS, "the subject of the question is unknown" },
         { (unsigned)q->chart >= BP_CHART_KINDS, "the kind of chart is unknown" },
         { (unsigned)q->charts > BP_CHARTS_NONE, "the parts of charts are unknown" },
+        { q->brief && q->subject != BP_ASK_REPORT, "reports alone can be brief" },
         { (unsigned)q->rules > BP_RULES_NONE, "the disclosure rules are unknown" },
         { (unsigned)r->range > BP_RANGE_HIGH, "the way to read a range is unknown" },
         { (unsigned)r->period > BP_PERIOD_HOURLY, "the period of pay is unknown" },

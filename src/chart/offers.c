@@ -101,7 +101,7 @@ static bp_scale money_of(const bp_chart_offer *o, const char *currency)
     return (bp_scale){ .currency = currency, .unit = bp_unit_for(o->amount) };
 }
 
-/* Market, offer and rank at the right; where the area may end. */
+/* Market, where there is room, offer and rank at the right; where the area may end. */
 static double put_columns(bp_plot *p, const bp_chart_rows *rows, const drawn *d,
                           const char *currency, double right)
 {
@@ -113,13 +113,15 @@ static double put_columns(bp_plot *p, const bp_chart_rows *rows, const drawn *d,
             continue;
         const bp_scale money = money_of(o, currency);
         bp_scale_amount(&amount[i], &money, o->amount);
-        if (shown(&o->p50))
+        if (shown(&o->p50) && !p->narrow)
             bp_scale_amount(&market[i], &money, o->p50.value);
         bp_scale_place(&rank[i], &o->rank, o->place);
     }
     right = bp_chart_rows_column(p, rows, right, BP_LOOK_MARK, "Rank", rank);
     right = bp_chart_rows_column(p, rows, right, BP_LOOK_STRONG, "Offer", amount);
-    return bp_chart_rows_column(p, rows, right, BP_LOOK_MARK, "Market", market);
+    if (!p->narrow)
+        right = bp_chart_rows_column(p, rows, right, BP_LOOK_MARK, "Market", market);
+    return right;
 }
 
 static void put_rows(bp_plot *p, const bp_chart_rows *rows, const drawn *d)

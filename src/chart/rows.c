@@ -14,7 +14,8 @@
 #include "base/shorten.h"
 #include "report/format.h"
 
-#define BESIDE 14.0     /* px between names and what is beside them */
+#define BESIDE 14.0     /* px between names and what is beside them, */
+#define NEARBY 8.0      /* on a phone */
 #define COLUMN_GAP 20.0 /* px between columns at the right */
 #define WIDE 600.0      /* px of a picture that has room for counts beside names */
 #define TWO_LINES 34.0  /* px of a row that has room for counts below the name */
@@ -235,10 +236,11 @@ static double names_width(bp_plot *p, const bp_chart_rows *rows, double natural,
 
 void bp_chart_rows_names(bp_plot *p, bp_chart_rows *rows, double beside)
 {
+    const double apart = p->narrow ? NEARBY : BESIDE;
     columns c = measure(p, rows);
     rows->height = (p->bottom - p->top) / (double)rows->n;
     bool aside = c.counts > 0 && rows->height < TWO_LINES && p->width >= WIDE;
-    double room = p->right - p->left - BESIDE - beside - (aside ? BESIDE + c.counts : 0);
+    double room = p->right - p->left - apart - beside - (aside ? BESIDE + c.counts : 0);
     size_t lines =
         aside ? 1 : lines_most(rows, c.counts > 0 && rows->height >= TWO_LINES);
     c.names = names_width(p, rows, ceil(c.names) + 1, room, lines);
@@ -248,7 +250,7 @@ void bp_chart_rows_names(bp_plot *p, bp_chart_rows *rows, double beside)
             put_beside(p, rows, i, c);
         else
             put_below(p, rows, i, width);
-    p->left += width + BESIDE;
+    p->left += width + apart;
     bp_plot_number(p, "ROWS", (double)rows->n);
     bp_plot_number(p, "Y_LOW", (double)rows->n);
     bp_plot_number(p, "Y_HIGH", 0);

@@ -10,7 +10,8 @@
 #include "report/format.h"
 
 #define MINUS "\xe2\x88\x92"
-#define LABEL_GAP 24.0  /* px between labels side by side */
+#define LABEL_GAP 24.0  /* px between labels side by side, */
+#define NARROW_GAP 12.0 /* on a phone */
 #define LABEL_LINE 26.0 /* px between labels below each other */
 #define BESIDE 8.0      /* px between a label and the area */
 #define EDGE 12.0       /* px between a label and the edge of the picture */
@@ -171,7 +172,8 @@ static void put_grid(bp_plot *p, const char *name, const bp_scale *s, size_t n)
 void bp_scale_put_x(bp_plot *p, bp_scale *s, bool grid)
 {
     /* The wider label at the end has a plain one beside it. */
-    double room = (widest(p, s, true) + widest(p, s, false)) / 2 + LABEL_GAP;
+    const double gap = p->narrow ? NARROW_GAP : LABEL_GAP;
+    double room = (widest(p, s, true) + widest(p, s, false)) / 2 + gap;
     double least = fmax(room / (p->right - p->left), 1 / STEPS_MOST);
     if (s->step > 0)
         s->step = bp_step_for((s->high - s->low) * least, false);

@@ -57,7 +57,7 @@ const bp_option bp_options_output[] = {
       .argument = "text|md|csv|json|html|xlsx",
       .help =
           "format of standard output, and of files without an extension that sets one; "
-          "check and report have no csv, check no xlsx",
+          "check has neither csv nor xlsx",
       .standard = "text",
       .set = set_format },
     { .name = "output",
@@ -150,6 +150,12 @@ const bp_option bp_options_output[] = {
       .set = bp_set_word,
       .field = offsetof(bp_request, charts),
       .words = charts },
+    { .name = "brief",
+      .commands = BP_IN_REPORT,
+      .help = "one page, A4 or Letter: html (print it for pdf), xlsx of one sheet, text "
+              "and md in short; csv and json have no such page",
+      .set = bp_set_flag,
+      .field = offsetof(bp_request, brief) },
     { .name = "theme",
       .commands = IN_CHARTS,
       .argument = "light|dark",

@@ -155,10 +155,10 @@ static void put_others(layout *l)
 }
 
 /* The table of these columns, by group for machines. */
-static bp_table table_of(const layout *l, const char *caption)
+static bp_table table_of(const bp_report *r, const layout *l, const char *caption)
 {
     return (bp_table){
-        .name = "groups",
+        .name = r->n_sections > 0 ? r->section[r->n_sections - 1].name : "",
         .caption = caption,
         .machine = { .json = "groups", .by = true, .data = true, .csv = true },
         .column = l->column,
@@ -388,7 +388,7 @@ static void add_groups(bp_report *r, const bp_percentiles *p, const beside *more
         put_tiers(&l);
     if (p->has_others)
         put_others(&l);
-    bp_table table = table_of(&l, caption);
+    bp_table table = table_of(r, &l, caption);
     table.bars = bars;
     const bool *without = left_out(r, p, GROUPS_READ);
     if (without != NULL)
@@ -468,7 +468,7 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
         (bp_column){
             .key = "pay", .heading = "Pay", .kind = BP_KIND_TEXT, .place = BP_COL_PAY });
     put_figures(&l, r, total[0]);
-    const bp_table table = table_of(&l, caption);
+    const bp_table table = table_of(r, &l, caption);
     bp_table *t = bp_report_add_table(r, &table);
     if (t == NULL)
         return;

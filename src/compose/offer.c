@@ -357,8 +357,10 @@ static void hide_last_table(bp_report *r)
 {
     bp_section *s = r->n_sections > 0 ? &r->section[r->n_sections - 1] : NULL;
     bp_item *last = s != NULL && s->n_items > 0 ? &s->item[s->n_items - 1] : NULL;
-    if (last != NULL && last->kind == BP_ITEM_TABLE) /* memory may have run out */
-        last->u.table.n_display = 0;
+    if (last == NULL || last->kind != BP_ITEM_TABLE)
+        return; /* memory has run out */
+    last->u.table.n_display = 0;
+    last->u.table.name = "market";
 }
 
 static void add_market(bp_report *r, const bp_percentiles *p)

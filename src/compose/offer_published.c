@@ -164,7 +164,7 @@ static void group_of_line(bp_report *r, const bp_placements *o)
     value[n++] = bp_value_text(NULL);
     bp_table *t = bp_report_add_table(
         r, &(bp_table){
-               .name = "groups",
+               .name = "market",
                .machine = { .json = "groups", .by = true, .data = true, .csv = true },
                .column = column,
                .n_columns = n,

@@ -134,7 +134,7 @@ static void put_front(layout *l, const bp_placement *k, size_t i, size_t m)
     const char *const *by = NULL;
     if (l->what == OF_LIST || l->what == OF_LINES)
         put(l, l->what == OF_LIST ? "id" : "row", l->what == OF_LIST ? "Offer" : "Line",
-            bp_value_text(k->id), BP_COL_FIELD);
+            bp_value_text(k->id), BP_COL_KEY);
     for (size_t c = 0; l->what == OF_LIST && c < o->n_by; c++)
         if (!o->column[c].ignored)
             put(l, o->by[c], bp_words_heading(l->r, o->by[c]), bp_value_text(k->by[c]),
@@ -165,8 +165,8 @@ static void put_place(layout *l, const bp_placement *k, size_t m)
     const bool placed = people && a->percentile.state == BP_SHOWN;
     const bp_value none =
         bp_value_figure(BP_KIND_NUMBER, bp_figure_without(BP_ABSENT, 0), NULL);
-    const bp_figure amount =
-        k->no_amount ? bp_figure_without(BP_ABSENT, 0) : bp_figure_of(a->amount);
+    const bp_figure amount = k->no_amount ? bp_figure_without(BP_ABSENT, BP_WHY_NO_AMOUNT)
+                                          : bp_figure_of(a->amount);
     bp_value rank = bp_compose_rank(l->r, a, market);
     rank.about = a->extrapolated;
     put(l, "amount", shows_parts(l) || l->what == OF_GROUPS ? NULL : "Amount",

@@ -225,7 +225,6 @@ void bp_compose_report(bp_report *r, const bp_answer *a)
         return;
     }
     r->sectioned = true;
-    r->has_csv = false;
     bp_compose_head(r, a);
     bp_compose_rules(r, a);
     title_block(r, a);

@@ -67,11 +67,11 @@ static void add_bounds(bp_report *r, const bp_range_question *q, const char *cur
 static void add_points(bp_report *r, const bp_range_question *q, const char *currency)
 {
     static const bp_column column[] = {
-        { .key = "tier", .heading = "Tier", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
+        { .key = "tier", .heading = "Tier", .kind = BP_KIND_TEXT, .place = BP_COL_KEY },
         { .key = "penetration",
           .heading = "Of the range, %",
           .kind = BP_KIND_NUMBER,
-          .place = BP_COL_FIELD },
+          .place = BP_COL_KEY },
         { .key = "value",
           .heading = "Pay",
           .kind = BP_KIND_MONEY,
@@ -80,7 +80,7 @@ static void add_points(bp_report *r, const bp_range_question *q, const char *cur
     static const size_t display[] = { 0, 1, 2 };
     const size_t first = q->name != NULL ? 0 : 1;
     bp_report_add_table(
-        r, &(bp_table){ .name = "points",
+        r, &(bp_table){ .name = "range.points",
                         .machine = { .json = "range.points", .data = true, .csv = true },
                         .column = column,
                         .n_columns = 3,

@@ -200,7 +200,7 @@ static void put_row(outcome *m, json_t *o, const bp_table *t, const bp_row *row)
         put(m, o, "by", by(m, t, row));
     for (size_t i = 0; i < t->n_columns; i++) {
         const bp_column *c = &t->column[i];
-        if (c->place == BP_COL_FIELD || c->place == BP_COL_MORE)
+        if (c->place == BP_COL_FIELD || c->place == BP_COL_KEY || c->place == BP_COL_MORE)
             put_field(m, o, t, c, &row->value[i]);
         else if (c->place == BP_COL_INNER)
             put_inner(m, o, t, c, &row->value[i]);
@@ -526,6 +526,8 @@ bp_status bp_render_json(bp_str *out, const bp_report *r, const bp_look *look,
                          bp_err *err)
 {
     (void)look;
+    if (r->brief)
+        return bp_fail(err, NULL, BP_EUSAGE, "a report of one page has no json");
     outcome m = { false, false };
     json_t *o = whole(&m, r);
     bool done = !m.broken && !m.failed && o != NULL &&

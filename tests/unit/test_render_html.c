@@ -97,10 +97,12 @@ static void tables_name_their_rows_and_columns(void **state)
     (void)state;
     bp_report *r = made_new("percentiles");
     made_without(r, "Federal", BP_WITHHELD, BP_WHY_FEW_ORGS);
-    assert_has(r, "<th scope=\"col\">Tier</th><th scope=\"col\" class=\"n\">Orgs</th>");
-    assert_has(r, "<th scope=\"row\">All</th><td class=\"n\">149</td>");
-    assert_has(
-        r, "<td class=\"n x\" title=\"withheld: too few organizations\">withheld</td>");
+    assert_has(r, "<th scope=\"col\">Tier</th><th scope=\"col\" class=\"n sooner\">P50</th>"
+                  "<th scope=\"col\" class=\"n\">Orgs</th>");
+    assert_has(r, "<th scope=\"row\">All</th><td class=\"n sooner\">$403,568</td>"
+                  "<td class=\"n\">149</td>");
+    assert_has(r, "<td class=\"n usual\">$403,568</td>");
+    assert_has(r, "<td class=\"n x\" title=\"withheld: too few organizations\">withheld</td>");
     bp_report_free(r);
 }
 
@@ -110,6 +112,21 @@ static void a_picture_stands_as_it_was_drawn(void **state)
     const char *svg = "<svg viewBox=\"0 0 8 4\"><title id=\"dist-title\">A</title></svg>";
     bp_report *r = with_chart(svg);
     assert_has(r, svg);
+    bp_report_free(r);
+}
+
+static void a_phone_has_a_picture_of_its_own(void **state)
+{
+    (void)state;
+    static const char narrow[] = "<svg viewBox=\"0 0 4 4\"><title>A</title></svg>";
+    bp_report *r = with_chart("<svg></svg>");
+    bp_chart *c = bp_report_chart(r, 0);
+    c->narrow_size = sizeof narrow - 1;
+    c->narrow = malloc(sizeof narrow);
+    assert_non_null(c->narrow);
+    memcpy(c->narrow, narrow, sizeof narrow);
+    assert_has(r, "<div class=\"pic roomy\" tabindex=\"0\">\n<svg></svg></div>\n"
+                  "<div class=\"pic phone\">\n<svg viewBox=\"0 0 4 4\">");
     bp_report_free(r);
 }
 
@@ -202,6 +219,7 @@ int main(void)
         cmocka_unit_test(the_page_fetches_and_runs_nothing),
         cmocka_unit_test(tables_name_their_rows_and_columns),
         cmocka_unit_test(a_picture_stands_as_it_was_drawn),
+        cmocka_unit_test(a_phone_has_a_picture_of_its_own),
         cmocka_unit_test(without_a_picture_the_reason_stands_there),
         cmocka_unit_test(a_page_can_be_dark_for_everybody),
         cmocka_unit_test(the_box_holds_what_the_total_shows),
