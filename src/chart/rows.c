@@ -105,10 +105,10 @@ bp_str bp_chart_rows_name(bp_plot *p, const char *const name[], size_t n, size_t
                           bp_text_look look, double width, size_t lines)
 {
     const place at = { p, look, width, lines };
-    bp_str own = visible(p, name[i]), all[BP_ROWS_MOST] = { 0 }, out = { 0 };
+    bp_str own = visible(p, name[i]), all[BP_OFFERS_MOST] = { 0 }, out = { 0 };
     if (has_lines(&at, bp_str_text(&own)))
         return own;
-    bp_text text[BP_ROWS_MOST];
+    bp_text text[BP_OFFERS_MOST];
     for (size_t k = 0; k < n; k++) {
         all[k] = visible(p, name[k]);
         text[k] = bp_str_text(&all[k]);
@@ -125,7 +125,7 @@ bp_str bp_chart_rows_name(bp_plot *p, const char *const name[], size_t n, size_t
 static bp_str name_of(bp_plot *p, const bp_chart_rows *rows, size_t i, double width,
                       size_t lines)
 {
-    const char *name[BP_ROWS_MOST];
+    const char *name[BP_OFFERS_MOST];
     for (size_t k = 0; k < rows->n; k++)
         name[k] = rows->row[k].name;
     return bp_chart_rows_name(p, name, rows->n, i, BP_LOOK_STRONG, width, lines);

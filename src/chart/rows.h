@@ -56,7 +56,7 @@ void bp_chart_rows_add(bp_chart_rows *rows, const char *name, uint64_t people,
  * px are left.  Row i is y from i to i + 1, downwards. */
 void bp_chart_rows_names(bp_plot *p, bp_chart_rows *rows, double beside);
 
-/* One of n <= BP_ROWS_MOST names as it can be drawn in so many lines of `width` px: what
+/* One of n <= BP_OFFERS_MOST names as it can be drawn in so many lines of `width` px: what
  * has no room is left out where it looks like no other of them.  The caller releases it.
  */
 bp_str bp_chart_rows_name(bp_plot *p, const char *const name[], size_t n, size_t i,

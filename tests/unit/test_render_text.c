@@ -65,7 +65,7 @@ static void at_80_columns_the_mean_goes_first(void **state)
 "withheld: too few organizations\n"
 "\n"
 "Notes\n"
-"  a terminal of 86 columns shows more of the tables\n");
+"  a terminal of 89 columns shows more of the tables\n");
     bp_report_free(r);
 }
 
