@@ -3,7 +3,7 @@
 #
 # chart.gp, which benchpay writes, says before this is loaded:
 #   PICTURE "svg", "png" or "pdf"; DARK 0 or 1; FONT
-#   WIDTH HEIGHT               the drawing, px
+#   WIDTH HEIGHT MARGIN        the drawing, px; what is free at its left and right
 #   LEFT RIGHT TOP BOTTOM      the area of the marks, px from the left and the top
 #   X_LOW X_HIGH Y_LOW Y_HIGH  its ranges; Y_LOW is at the bottom
 #   LINES_X, LINES_Y           how many grid lines, at LINE_X[i] and LINE_Y[i]
@@ -62,8 +62,8 @@ unset ytics
 set style fill solid noborder
 
 # The accent over the title.
-set object rectangle from screen across(24), down(6) to screen across(60), down(0) \
-    fillcolor rgb MARKET fillstyle solid noborder
+set object rectangle from screen across(MARGIN), down(6) \
+    to screen across(MARGIN + 36), down(0) fillcolor rgb MARKET fillstyle solid noborder
 
 do for [i = 1:GREYS] {
     set object rectangle from screen across(GREY_LEFT[i]), down(GREY_BOTTOM[i]) \

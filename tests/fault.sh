@@ -21,7 +21,9 @@ cp datasets/cmo_median_by_year.csv "$tmp/series.csv"
 cp datasets/cmo_published.csv "$tmp/published.csv"
 printf 'id,dept,wage from,wage to,unit\n1,A  b,50000,60000,Year\n2,A b,24,30,Hour\n3,a b,9,,Gig\n4,a B,8,9,Gig\n' \
     >"$tmp/ends.csv"
+sed -n 's/^\([^,]*,\)\{4\}\([^,]*\),.*/\2/p' "$tmp/pay.csv" | sed 1d | sort -u | head -n 3 >"$tmp/peers.csv"
 printf 'id,amount,tier\na,400k,CMO\nb,350k,\n' >"$tmp/offers.csv"
+printf 'id,base,bonus %%,tiers,tier\na,400k,15%%,x,cmo\nb,350k,,,None\n' >"$tmp/parts.csv"
 printf 'id,amount,tier\na,,CMO\nb,350k,\n' >"$tmp/blank.csv"
 printf 'title,2022,2023\nCMO,400000,410000\nVP,300000,311000\n' >"$tmp/wide.csv"
 {
@@ -59,6 +61,8 @@ trial project series.csv --fit --simulate 50 --scenario low=2%,high=5% --threads
 trial report pay.csv --charts none -f md -o files/report --threads 1
 trial report pay.csv --charts none --threads 1
 trial offer 410k pay.csv published.csv --currency USD --threads 1
+trial offer 410k pay.csv --by tier --ask --currency USD -f json --threads 1
+trial offer --offers parts.csv pay.csv --currency USD --ask --threads 1
 trial offer --offers offers.csv pay.csv --currency USD -f json --threads 1
 trial check published.csv
 trial check ends.csv --by dept --map period=unit --range mid --threads 1
@@ -68,6 +72,8 @@ trial report published.csv --charts none
 trial offer 410k published.csv
 trial offer --offers blank.csv pay.csv --currency USD -f csv --threads 1
 trial project wide.csv --fit --to 2025 --where title=CMO
+trial percentiles pay.csv --currency USD --peers peers.csv --by peers,organization --top 3 --threads 1
+trial percentiles pay.csv --currency USD --fx fx.csv --by country --local --threads 1
 trial percentiles odd.csv --map org=@Alder --map year=@2024 --max-malformed 50% -f json --threads 1
 trial percentiles bare.csv --currency UAH -f csv --threads 1
 trial verify pay.json --threads 1

@@ -90,7 +90,7 @@ check "no call that cannot be made safely" diff /dev/null "$tmp/calls"
 # sheet of all data; the pay of sections that share the sheet of an offer.
 grep -nE 'str(case|n)?cmp *\(' src/render/*.[ch] |
     grep -E '(->|\.)(name|command|key|heading|pay|json|id)\>' |
-    grep -vE 'xlsx_data.c:.*strcmp\(f->key, c->key\)|xlsx_offer.c:.*strcmp\(s->pay, h->pay\)' |
+    grep -vE 'tidy.c:.*strcmp\((t|c)->key|xlsx_offer.c:.*strcmp\(s->pay, h->pay\)' |
     grep -vE 'render.c:.*strcmp\(name, format\[i\]\.name\)' >"$tmp/names"
 check "no renderer knows a command, a section, a table or a column by its name" \
     diff /dev/null "$tmp/names"

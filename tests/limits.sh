@@ -38,6 +38,7 @@ bounds --unit 10000000 100000000 percentiles "$pay"
 bounds --unit 1000 1001 percentiles "$pay"
 bounds --map 'base=#1' 'base=#2' percentiles "$pay"
 bounds --map date=@2024-02-29 date=@2024-02-30 percentiles "$pay"
+bounds --as-of 2024-02-29 2024-02-30 percentiles "$pay"
 bounds --threads 1 0 percentiles "$pay"
 bounds --threads 1024 1025 percentiles "$pay"
 bounds --header-row 1 0 percentiles "$pay"
@@ -45,6 +46,10 @@ bounds --header-row 4294967295 4294967296 percentiles "$pay"
 bounds --memory 1000000K 1000001K percentiles "$pay"
 bounds --max-malformed 100% 100.1% percentiles "$pay"
 bounds --max-malformed 0% -0.1% percentiles "$pay"
+bounds --top 1 0 percentiles "$pay" --by base
+bounds --top 1000000000 1000000001 percentiles "$pay" --by base
+bounds --min-people 1 0 percentiles "$pay" --by base
+bounds --min-people 1000000000 1000000001 percentiles "$pay" --by base
 bounds --qtype 1 0 percentiles "$pay"
 bounds --qtype 9 10 percentiles "$pay"
 bounds --percentiles 0,100 0,100.1 percentiles "$pay"

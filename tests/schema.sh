@@ -32,6 +32,10 @@ check "percentiles by two columns at odd levels" follows tests/schema/percentile
     percentiles $survey --currency USD --by tier,region --percentiles 2.5,50,97.5
 check "percentiles without organizations" follows tests/schema/percentiles.json \
     percentiles $survey --currency USD --by tier --map org=
+check "percentiles, small groups joined" follows tests/schema/percentiles.json \
+    percentiles $survey --currency USD --by region,tier --top 3
+check "percentiles, local" follows tests/schema/percentiles.json \
+    percentiles $survey --currency USD --fx datasets/fx_rates.csv --by country --local
 check "percentiles with an empty total" follows tests/schema/percentiles.json \
     percentiles $survey --by currency
 check "percentiles clustered, under rules" follows tests/schema/percentiles.json \
@@ -78,6 +82,11 @@ check "report on a published table" follows tests/schema/report.json \
 printf 'id,amount,tier\na,,CMO\nb,350k,\n' >"$tmp/blank.csv"
 check "offers, one without an amount" follows tests/schema/offer.json \
     offer --offers "$tmp/blank.csv" $survey --currency USD
+printf 'id,base,bonus %%,tier\na,400k,15%%,cmo\nb,350k,,Nobody\nc,,,\n' >"$tmp/parts.csv"
+check "what to ask for, by group" follows tests/schema/offer.json \
+    offer 410k $survey $panel --currency USD --by tier --ask
+check "offers in parts, and what to ask for" follows tests/schema/offer.json \
+    offer --offers "$tmp/parts.csv" $survey --currency USD --ask
 check "offer above a top-coded percentile" follows tests/schema/offer.json \
     offer 220k datasets/oews_health_executives.csv --year 2013 --row OCC_CODE=11-1011
 check "offers" follows tests/schema/offer.json \

@@ -23,31 +23,40 @@ survey=datasets/cmo_survey.csv
 regions() { benchpay percentiles $survey --currency USD --by region,tier --quiet "$@"; }
 
 printf 'id,base,tier\na,430000,CMO\nb,200000,Associate CMO\nc,900000,CMO\n' >"$tmp/list"
+printf 'id,base,bonus %%,tier\na,430000,15%%,cmo\nb,200000,,Associate CMO\nc,,,CMO\nd,300000,5,None\ne,410k,10,\n' >"$tmp/parts"
 oews='--published datasets/oews_health_executives.csv'
 # Its line for 11-9111 in 2023.
 printf 'P10,P25,P50,P75,P90\n67900,86080,110680,157640,216750\n' >"$tmp/second"
 
-# book NAME COMMAND...: NAME.xlsx, and beside it the json and, but for reports, the csv.
+# book NAME COMMAND...: NAME.xlsx, and beside it the json and the csv.
 book() {
     name=$1
     shift
-    case $2 in report) csv= ;; *) csv="-o $tmp/$name.csv --csv-guard off" ;; esac
-    # shellcheck disable=SC2086
-    "$@" --quiet -o "$tmp/$name.xlsx" -o "$tmp/$name.json" $csv
+    "$@" --quiet -o "$tmp/$name.xlsx" -o "$tmp/$name.json" -o "$tmp/$name.csv" \
+        --csv-guard off
 }
 compare() {
     case $1 in
     both) extra=$tmp/second ;;
-    report|listed) extra=$tmp/regions.csv ;;
+    report|listed) extra=$tmp/tiles.csv ;;
     *) extra= ;;
     esac
     look parts "$tmp/$1.xlsx" && look json "$tmp/$1.xlsx" "$tmp/$1.json" $extra &&
-        { [ ! -e "$tmp/$1.csv" ] || look csv "$tmp/$1.xlsx" "$tmp/$1.csv"; }
+        look csv "$tmp/$1.xlsx" "$tmp/$1.csv"
 }
 place() {
     if [ "$2" = live ]; then look offer "$tmp/$1.xlsx"
     else ! unzip -p "$tmp/$1.xlsx" xl/workbook.xml | grep -q '"Place an offer"'; fi
 }
+
+# What the tiles of a report are of: by tier and region, and by size and region.
+{
+    echo row,region,n,p50
+    for key in tier size; do
+        benchpay percentiles $survey --currency USD --by "$key,region" --percentiles 50 \
+            -f csv --quiet --csv-guard off | sed 1,2d | cut -d, -f1-3,6
+    done
+} >"$tmp/tiles.csv"
 
 # A name, `live` where offers can be placed, and the command.
 while read -r name live command; do
@@ -59,6 +68,7 @@ done <<EOF
 regions live percentiles $survey --currency USD --by region,tier
 levels live percentiles $survey --currency USD --percentiles 5,50,97.5 --by country
 mixed none percentiles $survey --by currency
+joined live percentiles $survey --currency USD --by region --top 3
 tiers live tiers $survey --currency USD
 bands live tiers $survey --currency USD --tiers Low=5-9,High=9-
 range none tiers --from-range 250000-600000
@@ -67,6 +77,8 @@ market live offer 700000 $survey --currency USD --by tier --rules none
 both live offer 430000 $survey --currency USD $oews --row OCC_CODE=11-9111 --row year=2023
 capped live offer 430000 $oews --row OCC_CODE=11-1011 --row year=2023
 offers live offer $survey --currency USD --offers $tmp/list
+asked live offer 430000 $survey --currency USD --by tier --ask
+parts live offer $survey --currency USD --offers $tmp/parts --ask
 fitted none project $survey --currency USD --fit --to 2030
 given none project --from 425000 --rate 7% --years 5
 matched none project $survey --currency USD --matched person
@@ -76,16 +88,34 @@ report live report $survey --offer 430000
 listed live report $survey --offers $tmp/list --fit --to 2030 --from-range 200000-600000
 EOF
 
-check "the sheets of a report" look sheets "$tmp/report.xlsx" Summary Benchmark \
-    '[Chart data]' Tiers 'By region' 'By size' 'By tier and region' Offer Growth \
-    'Place an offer' Data Method
+# People see the largest of many groups, and local figures in a table of their own.
+book many benchpay percentiles $survey --currency USD --by organization
+check "many groups are all in Data" look csv "$tmp/many.xlsx" "$tmp/many.csv"
+book local benchpay percentiles $survey --currency USD --fx datasets/fx_rates.csv \
+    --by country --local
+check "local figures are in Data" look csv "$tmp/local.xlsx" "$tmp/local.csv"
+
+check "the sheets of a report" look sheets "$tmp/report.xlsx" Summary '[Chart data]' \
+    Benchmark Tiers 'By region' 'By size' 'By tier and region' 'By size and region' \
+    Offer Growth 'Place an offer' Data Method
 bare() {
     benchpay report $survey --offer 430000 --charts none --quiet -o "$tmp/bare.xlsx" &&
         look sheets "$tmp/bare.xlsx" Summary Benchmark Tiers 'By region' 'By size' \
-            'By tier and region' Offer Growth 'Place an offer' Data Method &&
+            'By tier and region' 'By size and region' Offer Growth 'Place an offer' Data \
+            Method &&
         ! unzip -l "$tmp/bare.xlsx" | grep -q -e chart -e drawing
 }
 check "without charts there are no native ones either" bare
+
+page() {
+    benchpay report $survey --where 'country = United States' --offer 430000 --brief \
+        --quiet -o "$tmp/page.xlsx" && look sheets "$tmp/page.xlsx" Brief &&
+        [ "$(unzip -l "$tmp/page.xlsx" | grep -c charts/chart)" = 1 ] &&
+        unzip -p "$tmp/page.xlsx" xl/charts/chart1.xml | grep -q barDir &&
+        unzip -p "$tmp/page.xlsx" xl/worksheets/sheet1.xml |
+        grep -q '<pageSetUpPr fitToPage="1"/>'
+}
+check "a report of one page is one sheet with one chart, which prints on one page" page
 
 again() {
     benchpay report $survey --offer 430000 --quiet -o "$tmp/again.xlsx" &&

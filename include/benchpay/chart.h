@@ -20,11 +20,16 @@ BP_API_BEGIN
  * box in them. */
 typedef enum bp_picture { BP_PICTURE_SVG, BP_PICTURE_PNG, BP_PICTURE_PDF } bp_picture;
 
+#define BP_CHART_NARROW 400
+#define BP_CHART_PHONE 328 /* what a page has of a screen of 360 px */
+
 typedef struct bp_chart_options {
     bp_picture picture;
     bool dark;
-    int width; /* of the drawing, px; 0: the chart's own */
+    int width; /* of the drawing, px; 0: the chart's own.  Below BP_CHART_NARROW letters,
+                * margins and marks are those of a phone */
     int height;
+    bool narrow; /* bp_charts_draw: a second picture of each, BP_CHART_PHONE px wide */
     const char *plots; /* the folder of the templates: PREFIX/share/benchpay/plots, which
                         * pkg-config calls `plots`.  NULL: it is looked for where the
                         * program benchpay has it, from the running program's own place:

@@ -8,7 +8,7 @@
  * Texts are UTF-8 (what cannot be drawn becomes a visible escape) and, like the
  * arrays, live as long as the report: bp_report_text, bp_report_alloc.  Amounts are
  * in `currency` of bp_chart, doubles finite.  Of rows the first is on top; at most
- * 30 are drawn, and the chart says how many it leaves out. */
+ * 30 are drawn (60 offers), and the chart says how many it leaves out. */
 #ifndef BP_CHARTSLOT_H
 #define BP_CHARTSLOT_H
 
@@ -47,7 +47,9 @@ typedef struct bp_chart_knot {
 typedef struct bp_chart_mark {
     const char *name; /* "Offer" */
     double amount;
-    bp_figure rank; /* the share of people at or below it, 0 to 1 */
+    bp_figure share;   /* of people at or below it, 0 to 1: where the curve is */
+    bp_figure rank;    /* its percentile rank, 0 to 1 */
+    const char *place; /* where the rank is not shown: "3rd-4th of 9"; NULL */
 } bp_chart_mark;
 
 /* The share of people, 0 to 1, who are paid at most an amount: a smooth curve from
@@ -76,7 +78,8 @@ typedef struct bp_chart_offer {
     const char *name; /* of the job */
     double amount;
     bp_figure p25, p50, p75; /* p50 > 0 where it is shown */
-    bp_figure rank;          /* as in bp_chart_mark */
+    bp_figure rank;          /* as in bp_chart_mark, like the next */
+    const char *place;
 } bp_chart_offer;
 
 typedef struct bp_chart_year {
@@ -110,6 +113,7 @@ typedef struct bp_chart_heatmap {
     const char *const *row, *const *column; /* [n_rows], [n_columns] names */
     size_t n_rows, n_columns;               /* > 0 */
     const bp_figure *cell;                  /* [n_rows * n_columns] by rows */
+    const uint64_t *people;                 /* likewise; 0: nobody */
     double reference;                       /* the median of all, > 0 */
 } bp_chart_heatmap;
 

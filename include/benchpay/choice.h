@@ -29,6 +29,16 @@ typedef enum bp_distinct_rule {
     BP_DISTINCT_LATEST /* the row of the latest date, of several the higher one */
 } bp_distinct_rule;
 
+/* What the column of peers is called, and its two values. */
+#define BP_PEERS_KEY "peers"
+#define BP_PEERS_IN "peers"
+#define BP_PEERS_OUT "others"
+
+/* What the element of local pay is called, and the key of its currencies, which is the
+ * last of the survey's. */
+#define BP_LOCAL_ELEMENT "local"
+#define BP_LOCAL_KEY "local_currency"
+
 /* What a blank bonus or long-term incentive is in a sum of pay. */
 typedef enum bp_blank_bonus {
     BP_BLANK_ZERO,   /* none was paid */
@@ -65,6 +75,8 @@ typedef struct bp_choice {
     const char *const *also; /* [n_also] further groups, those of an offers file; what
                                 the file lacks is left out */
     size_t n_also;
+    const char *peers;   /* a file of organisations, one a line, which makes the column
+                          BP_PEERS_KEY; NULL: none */
     const bp_band *band; /* [n_bands] lowest first: what the key "tier" is made of;
                             0: of a column */
     size_t n_bands;
@@ -76,6 +88,7 @@ typedef struct bp_choice {
     const char *currency; /* code; NULL: the only one */
     const char *rates;    /* a file of rates into `currency`; NULL: none is converted */
     bool rates_from;      /* a rate is of its currency for one unit of `currency` */
+    bool local;           /* keep pay as it was before it is converted, too */
     bool main_currency;   /* several currencies: take the one with most rows */
     bp_decimal min_pay;   /* inclusive */
     bp_decimal max_pay;   /* inclusive */

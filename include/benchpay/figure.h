@@ -40,10 +40,11 @@ typedef enum bp_reason {
     BP_WHY_MIXED_CURRENCY = 1 << 8,
     BP_WHY_NOT_ESTIMABLE = 1 << 9,
     BP_WHY_PUBLISHED = 1 << 10, /* shown as it was published: not of records */
-    BP_WHY_NO_AMOUNT = 1 << 11  /* nothing is offered yet */
+    BP_WHY_NO_AMOUNT = 1 << 11, /* nothing is offered yet */
+    BP_WHY_NO_MARKET = 1 << 12  /* nobody has what an offer is compared by */
 } bp_reason;
 
-#define BP_REASONS 12
+#define BP_REASONS 13
 
 /* "few-people", ...: the code of the csv and json contract for bit 1 << i. */
 const char *bp_reason_code(unsigned i);

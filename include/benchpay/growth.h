@@ -67,11 +67,12 @@ typedef struct bp_growth {
     bp_figure rate;              /* a year, with its interval; absent without one */
     uint64_t n;                  /* points of the trend, or those matched; 0: given */
     bp_figure r2;                /* of the trend */
-    int history;                 /* years from its first point to its last */
-    uint64_t fewest;             /* people of one of its points, and the most; 0: not */
-    uint64_t most;               /* known */
-    bp_figure mix;               /* of the step matched */
-    bp_point *point;             /* [n_points] */
+    int first;                   /* years of the trend's first and last point; 0: none */
+    int last;
+    uint64_t fewest; /* people of one of its points, and the most; 0: not */
+    uint64_t most;   /* known */
+    bp_figure mix;   /* of the step matched */
+    bp_point *point; /* [n_points] */
     size_t n_points;
     bp_figure *scenario; /* [n_scenarios][n_points] */
 } bp_growth;

@@ -55,6 +55,7 @@ typedef enum bp_hint_key {
     BP_HINT_AMOUNT,        /* say what is offered */
     BP_HINT_RECORDS,       /* take tiers from records instead */
     BP_HINT_ONE_TABLE,     /* ask for one table, or for json */
+    BP_HINT_TOP,           /* join small groups to one */
     BP_HINTS
 } bp_hint_key;
 

@@ -49,6 +49,14 @@ bp_status bp_market_of_records(bp_market **out, const bp_survey *survey, size_t 
 bp_status bp_market_of_knots(bp_market **out, const bp_knot knot[], size_t n,
                              bp_between between, const char *currency, bp_err *err);
 
+/* The markets of the groups of a table of the survey: market[i] of p->group[i], NULL
+ * where it is the total, has no pay, or pay in several currencies. market  [p->n_groups]
+ * the caller frees each p       of bp_percentiles_new, by keys of the survey On failure
+ * all are NULL.  Errors: BP_ELIMIT memory, BP_LEVELS_MAX */
+bp_status bp_markets_of_groups(bp_market *market[], const bp_survey *survey,
+                               size_t element, const bp_percentiles *p,
+                               const bp_method *method, bp_err *err);
+
 void bp_market_free(bp_market *m);
 
 /* Its percentiles, ascending. */
@@ -58,6 +66,11 @@ bp_rung bp_market_rung(const bp_market *m, size_t i);
 /* The figure at 25, 50 or 75 % (quarter 1, 2, 3), whatever the rungs are; of published
  * percentiles where it is known. */
 bp_figure bp_market_quartile(const bp_market *m, unsigned quarter);
+
+/* The figure at a level inside (0, 1): that of a rung or quartile, else on the piecewise
+ * lognormal between the nearest two that are shown, ln x linear in z = Phi^-1(p).  Not
+ * estimable beyond them; withheld where the market is. */
+bp_figure bp_market_at(const bp_market *m, bp_level level);
 
 /* Of records?  Else of published percentiles, whose people are not known. */
 bool bp_market_of_people(const bp_market *m);
@@ -72,9 +85,11 @@ typedef enum bp_ties {
 } bp_ties;
 
 #define BP_BAND_SIZE 40
+#define BP_RANK_PEOPLE 10 /* fewer have no percentile rank */
 
 typedef struct bp_offer {
     double amount;
+    bp_figure rank;       /* the one that people are shown, 0 to 100: below */
     bp_figure percentile; /* share at or below, 0 to 100 */
     uint64_t below;       /* records; 0 where the percentile is withheld, as `equal` */
     uint64_t equal;
@@ -86,8 +101,13 @@ typedef struct bp_offer {
 } bp_offer;
 
 /* Places an amount; on records exactly, in whole units:
+ *   rank  the largest p with Q(p) <= amount, Q being the market's percentiles, so that it
+ *         is never outside of the band (Excel's PERCENTRANK.INC for type 7); of equal
+ *         pay the highest place, by mid-rank the middle of its lowest and highest;
+ *         absent below BP_RANK_PEOPLE people
  *   share = (below + equal) / n,  by mid-rank (below + equal / 2) / n
  *   band  A-B where A <= amount < B
+ * Among published percentiles the rank is the share.
  * Errors: BP_EDATA those of bp_knots_place */
 bp_status bp_offer_place(bp_offer *out, const bp_market *m, bp_decimal amount,
                          bp_ties ties, bp_err *err);

@@ -20,6 +20,9 @@ typedef enum bp_sort { BP_SORT_NAME, BP_SORT_FIRST, BP_SORT_N, BP_SORT_P50 } bp_
 
 #define BP_LEVELS_MAX 200
 
+/* The value that the groups too small for a row of their own have together. */
+#define BP_OTHER_GROUPS "(other)"
+
 /* How figures are computed: the request's third part. */
 typedef struct bp_method {
     const bp_level *level; /* [n_levels] in the order of the columns */
@@ -27,12 +30,16 @@ typedef struct bp_method {
     int qtype; /* 1..9 */
     bp_sort sort;
     bp_ci ci;
-    bool facts; /* what disclosure rules ask is found, too: bp_group.who and beyond */
+    bool facts;     /* what disclosure rules ask is found, too: bp_group.who and beyond */
+    int top;        /* so many of the largest groups are kept; 0: all */
+    int min_people; /* ... of at least so many people; 0: of any number */
 } bp_method;
 
 /* One group; the total is the first of a table. */
 typedef struct bp_group {
-    const char *const *by; /* [n_keys] values, "" is blank; NULL in the total */
+    const char *const *by; /* [n_keys] values, "" is blank; NULL in the total; where
+                              others are joined, BP_OTHER_GROUPS each */
+    size_t others;         /* groups that it joins; 0: it is one of its own */
     uint64_t n;            /* people */
     uint64_t orgs;         /* organisations; 0 where none are known */
     const char *currency;  /* NULL where unknown or mixed */
@@ -57,7 +64,10 @@ typedef struct bp_percentiles {
     size_t n_levels;
     bp_group *group; /* [n_groups] */
     size_t n_groups;
-    bp_ci ci; /* of its intervals: by which method they are, never BP_CI_AUTO */
+    bp_ci ci;        /* of its intervals: by which method they are, never BP_CI_AUTO */
+    bool has_others; /* the last group joins those that method.top and method.min_people
+                        leave out */
+    bool chosen;     /* by size: method.top or method.min_people was given */
     bool has_orgs;
     bool of_lines;  /* its n are lines of published figures, not people */
     bool of_posts;  /* its n are rows of several people each */
@@ -67,7 +77,9 @@ typedef struct bp_percentiles {
 
 /* Percentiles and mean of one element in the total and in the groups of some of
  * the survey's keys: roll-ups of its cells.  People without that element do not
- * count in its n.
+ * count in its n.  The groups beyond method.top, and those of fewer than
+ * method.min_people, are one group, the last whatever the order: its figures are those of
+ * all their people together.
  *   key     [n_keys] indexes of the survey's keys; n_keys may be 0
  *   survey  outlives the result
  * Errors: BP_ELIMIT memory, BP_LEVELS_MAX. */

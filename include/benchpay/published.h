@@ -68,6 +68,7 @@ typedef struct bp_published {
     size_t people;       /* how many a line is about */
     const char *measure; /* that its points are of, as their headers say; "": nothing */
     const char *element; /* "base", "tcc", ...; NULL: unknown */
+    bool assumed;        /* its headers do not say: the element is what was asked for */
     const char *unit;    /* "a year", "an hour", ...; NULL: unknown */
     const char *header_currency; /* named by the percentiles' headers; NULL */
     bool hourly;                 /* its percentiles are of hourly pay */

@@ -66,6 +66,7 @@ typedef struct bp_offer_question {
     size_t n_rows;
     bp_between between;
     bp_ties ties;
+    bool ask;             /* also what to ask for: the amounts at P50, P60 and P75 */
     bp_decimal range_min; /* of the job; 0: not given, as below */
     bp_decimal range_max;
     bp_decimal midpoint;
@@ -86,8 +87,12 @@ typedef enum bp_chart_parts {
 
 /* Nothing is computed from these. */
 typedef struct bp_labels {
-    const char *title;          /* NULL: the answer's own, as below */
-    const char *note;           /* of a chart */
+    const char *title;        /* NULL: the answer's own, as below */
+    const char *note;         /* of a chart */
+    const char *source;       /* where the data come from, beside their files' names */
+    const char *prepared_for; /* the title block names these three */
+    const char *prepared_by;
+    const char *as_of;          /* a date */
     const char *const *request; /* [n_request] the words by which it can be asked again */
     size_t n_request;
     const char *const *asked; /* [n_asked] those of them that any other subject can be
@@ -103,6 +108,7 @@ typedef struct bp_question {
     bp_subject subject;
     bp_chart_kind chart;   /* of BP_ASK_CHART */
     bp_chart_parts charts; /* of BP_ASK_REPORT */
+    bool brief;            /* of BP_ASK_REPORT: one page, without csv and json */
     bp_reading reading;
     bp_choice choice;
     bp_method method;

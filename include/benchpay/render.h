@@ -35,6 +35,7 @@ typedef struct bp_look {
     bool ascii;           /* text: no character outside ASCII is drawn */
     bool color;           /* text: ANSI colour, for meaning only */
     bool csv_guard;       /* csv: text that a spreadsheet would run gets a leading ' */
+    bool csv_scope;       /* csv: a last column has the market in words */
     bool dark;            /* html: dark whatever the reader's theme */
     bool charts;          /* xlsx: native charts below the tables */
     const char *pictures; /* md: the folder beside it that has ID.svg of each chart with

@@ -41,6 +41,8 @@ typedef struct bp_chart {
     } u;
     char *picture; /* malloc'd bytes (SVG for a report), or NULL */
     size_t picture_size;
+    char *narrow; /* the same for screens of phones, likewise; NULL: none was asked for */
+    size_t narrow_size;
     char *missing; /* malloc'd: why there is none; NULL when there is one or none was
                       tried */
 } bp_chart;
@@ -109,6 +111,8 @@ typedef struct bp_scope_note {
     bp_line text;        /* in words: no text where it is about nobody's pay */
     const char **filter; /* [n_filters] what chose the rows, as it was typed */
     size_t n_filters;
+    const char *first; /* and last date of the rows, "2026-02-01"; NULL: unknown */
+    const char *last;
 } bp_scope_note;
 
 typedef struct bp_report {
@@ -133,7 +137,9 @@ typedef struct bp_report {
     bp_section *section;
     size_t n_sections;
     bool usable;     /* `check`: the file can be used */
-    bool sectioned;  /* json lists its sections; else their tables are at its top */
+    bool sectioned;  /* json lists its sections, and csv has the figures of all; else
+                      * their tables are at json's top, and one of them is the csv */
+    bool brief;      /* one page: it is printed on one, and a workbook has one sheet */
     bool has_method; /* json has it */
     bool has_csv;
     bool has_xlsx;
@@ -141,7 +147,7 @@ typedef struct bp_report {
 } bp_report;
 
 /* Of a report that the library made: whoever fills one by hand frees its own parts, and
- * `picture` and `missing` of its charts. */
+ * `picture`, `narrow` and `missing` of its charts. */
 void bp_report_free(bp_report *r);
 
 BP_API_END

@@ -90,6 +90,10 @@ bool bp_survey_series(const bp_survey *s);
 /* The year of the rows, or 0 when there is no year or all were taken. */
 int bp_survey_year(const bp_survey *s);
 
+/* The first and the last date of the rows that are used, as numbers: 20260228 is 28
+ * February 2026.  False: reading did not keep them (bp_reading), or none is known. */
+bool bp_survey_dates(const bp_survey *s, int32_t *first, int32_t *last);
+
 /* "a year", "an hour", ... : the pay period of all pay, as read. */
 const char *bp_survey_period(const bp_survey *s);
 

@@ -13,11 +13,17 @@ BP_API_BEGIN
 
 /* What machines make of a column. */
 typedef enum bp_place_in_row {
-    BP_COL_BY,      /* a group value, "" is blank: json puts it into "by" */
-    BP_COL_PAY,     /* a pay element's name: json makes each row a section of that pay */
-    BP_COL_FIELD,   /* a field of its own */
-    BP_COL_LEVEL,   /* a percentile: json puts it into "percentiles" */
+    BP_COL_BY,    /* a group value, "" is blank: json puts it into "by" */
+    BP_COL_PAY,   /* a pay element's name: json makes each row a section of that pay */
+    BP_COL_FIELD, /* a field of its own */
+    BP_COL_KEY,   /* a field that tells the rows of its table apart: a year, an offer */
+    BP_COL_LEVEL, /* a percentile: json puts it into "percentiles" */
+    BP_COL_LOCAL, /* a field of the object "local", which json puts into the row; csv has
+                   * the same with "local_" before it, which the key begins with */
+    BP_COL_LOCAL_LEVEL, /* likewise a percentile in the "percentiles" of that object */
+    BP_COL_INNER,   /* "market_n": json has it as the field "n" of an object "market" */
     BP_COL_MORE,    /* a field that json has and csv has not */
+    BP_COL_CSV,     /* a field that csv has, and json at another place */
     BP_COL_OUTER,   /* BP_JSON_NESTED: a field of the object that holds the rows */
     BP_COL_DISPLAY, /* for people alone */
     BP_COL_STATUS   /* reasons joined by ';', worked out from the row's figures */
@@ -28,22 +34,34 @@ typedef struct bp_column {
     const char *heading; /* for people: "Tier", "People" */
     bp_kind kind;
     bp_place_in_row place;
-    double level; /* BP_COL_LEVEL: in percent */
+    double level; /* BP_COL_LEVEL, BP_COL_LOCAL_LEVEL: in percent; else people who lack
+                   * the room go without the columns of the highest first, and never
+                   * without those of 0 */
 } bp_column;
+
+/* An offer of the report, whose market a row is. */
+typedef struct bp_own_offer {
+    double amount;
+    bp_value rank; /* the report's: a BP_KIND_RANK */
+} bp_own_offer;
 
 typedef struct bp_row {
     const bp_value *value; /* [n_columns] */
     unsigned reasons;      /* for the whole row */
     bool total;            /* the row of everybody: its group values are empty */
-    double place; /* the share of it at or below the table's example_offer; 0: unknown */
+    double place; /* of the table's example_offer among the levels, 0 to 1; 0: unknown */
+    const bp_own_offer *own; /* [n_own] offers that have a rank of their own in it */
+    size_t n_own;
 } bp_row;
 
 /* What json makes of the rows of a table. */
 typedef enum bp_json_shape {
     BP_JSON_ROWS,   /* a list: an object a row */
     BP_JSON_OBJECT, /* the fields of its one row, in the object at its path */
-    BP_JSON_NESTED  /* a list: an object for each run of rows whose BP_COL_OUTER agree, of
-                     * these and a list of the rows with their other fields */
+    BP_JSON_EACH,  /* dealt out to the objects of the list at its path, which is there, as
+                    * many to each: one is the object `inner` in it, more are a list */
+    BP_JSON_NESTED /* a list: an object for each run of rows whose BP_COL_OUTER agree, of
+                    * these and a list of the rows with their other fields */
 } bp_json_shape;
 
 /* When json writes a table that is not in a list of sections; equal ones in the order in
@@ -63,16 +81,18 @@ typedef struct bp_machine_place {
     size_t item;      /* of a list on that path, which is there: "groups.growth.points" */
     bp_json_shape shape;
     bp_json_turn turn;
-    const char *inner; /* BP_JSON_NESTED: the key of the inner lists */
+    const char *inner; /* BP_JSON_NESTED: the key of the inner lists; BP_JSON_EACH: the
+                        * path in each object */
     bool by;           /* each row begins with an object "by" of its group values */
-    bool data;         /* its rows are in the workbook's sheet of all data */
+    bool data;         /* its figures are in the workbook's sheet of all data, and in the
+                        * csv of a report that has sections */
     bool csv; /* it is the csv, if it is the first of the report's that says so */
     const char *csv_prefix; /* it is to the right of the csv, row by row, its keys
                              * after this; NULL */
 } bp_machine_place;
 
 typedef struct bp_table {
-    const char *name;    /* in the workbook's sheet of all data: "groups", "points" */
+    const char *name;    /* in the sheet of all data: "benchmark", "growth.points" */
     const char *caption; /* one line above it */
     bp_machine_place machine;
     const bp_column *column;
@@ -91,6 +111,9 @@ typedef struct bp_table {
     const size_t
         *bar_ends; /* [3] columns of a low limit, a figure and a high limit, which
                     * bars show in place of levels; NULL: they show levels */
+    const size_t
+        *line; /* [2] columns of a number and of a figure that charts of workbooks
+                * draw over it, with the bar_ends around it; NULL: none */
 } bp_table;
 
 /* A sentence: each "{}" in `text` is the place of the next of its values, which the

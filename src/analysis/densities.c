@@ -31,9 +31,11 @@ static void find_keys(size_t key[], const bp_survey *s, const bp_percentiles *p)
     }
 }
 
-/* No two groups begin with the same row. */
+/* No two groups begin with the same row; several that are joined have no shape. */
 static const bp_pay_group *same_group(const bp_pay_groups *groups, const bp_group *g)
 {
+    if (g->others > 0)
+        return NULL;
     for (size_t i = 1; i < groups->n; i++)
         if (groups->group[i].first == g->first)
             return &groups->group[i];

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* differ.c - do groups differ beyond chance?
  *
- * Each rank is taken twice (how many are paid less, and how many no more), so it is a
- * whole number, and so are all sums: they come out the same in whatever order pay is
- * met.  What is left of the people are parts, the sums of those of one organisation who
- * are in one group, from which all three tests are made. */
+ * Ranks are whole numbers (ranks.h), and so are all sums: they come out the same in
+ * whatever order pay is met.  What is left of the people are parts, the sums of those of
+ * one organisation who are in one group, from which all three tests are made. */
 #include "analysis/differ.h"
 
 #include <gsl/gsl_blas.h>
@@ -17,72 +16,6 @@
 #include "analysis/gsl.h"
 #include "base/mem.h"
 #include "data/pay.h"
-
-/* ---- ranks ---- */
-
-struct bp_ranks {
-    int64_t *value; /* [n] distinct, ascending */
-    uint64_t *rank; /* [n] those paid less and those paid no more: 2 (mid-rank) - 1 */
-    size_t n;
-};
-
-void bp_ranks_free(bp_ranks *r)
-{
-    if (r == NULL)
-        return;
-    free(r->value);
-    free(r->rank);
-    free(r);
-}
-
-/* Keeps one of each value. */
-static void thin_out(bp_ranks *r, size_t all)
-{
-    for (size_t i = 0, next; i < all; i = next) {
-        for (next = i; next < all && r->value[next] == r->value[i]; next++)
-            ;
-        r->rank[r->n] = (uint64_t)i + next;
-        r->value[r->n++] = r->value[i];
-    }
-}
-
-bp_status bp_ranks_new(bp_ranks **out, const bp_survey *s, size_t element, bp_err *err)
-{
-    bp_pay_groups *groups = NULL;
-    bp_status status = bp_pay_groups_new(&groups, s, element, NULL, 0, err);
-    if (status != BP_OK)
-        return status;
-    const bp_sample *pay = &groups->group[0].pay;
-    bp_ranks *r = bp_alloc(0, 1, sizeof *r);
-    if (r != NULL) {
-        r->value = bp_alloc(0, pay->n, sizeof r->value[0]);
-        r->rank = bp_alloc(0, pay->n, sizeof r->rank[0]);
-    }
-    if (r == NULL || r->value == NULL || r->rank == NULL) {
-        bp_ranks_free(r);
-        status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the ranks");
-    } else {
-        bp_sample_sort(pay, r->value);
-        thin_out(r, pay->n);
-        *out = r;
-    }
-    bp_pay_groups_free(groups);
-    return status;
-}
-
-/* Every amount that is asked for is among them. */
-static uint64_t rank_of(const bp_ranks *r, int64_t value)
-{
-    size_t low = 0, high = r->n - 1;
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-        if (r->value[middle] < value)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return r->rank[low];
-}
 
 /* ---- parts ---- */
 
@@ -123,7 +56,7 @@ static sums sums_of(const bp_ranks *r, const int64_t value[], size_t n)
 {
     sums s = { .n = n };
     for (size_t i = 0; i < n; i++) {
-        const uint64_t rank = rank_of(r, value[i]);
+        const uint64_t rank = bp_ranks_of(r, value[i]);
         s.sum += rank;
         s.squares += (bp_int128)rank * rank;
     }
@@ -420,7 +353,7 @@ static bool is_large(uint64_t n, uint64_t orgs, bool by_org)
 
 bool bp_difference_has(const bp_percentiles *p, const bp_group *g)
 {
-    bool named = g->by != NULL;
+    bool named = g->by != NULL && g->others == 0;
     for (size_t k = 0; named && k < p->n_keys; k++)
         named = g->by[k][0] != '\0';
     return named && is_large(g->n, g->orgs, p->group[0].orgs > 1);

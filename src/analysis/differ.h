@@ -12,6 +12,7 @@
 #ifndef BP_ANALYSIS_DIFFER_H
 #define BP_ANALYSIS_DIFFER_H
 
+#include "analysis/ranks.h"
 #include "benchpay/percentiles.h"
 #include "benchpay/survey.h"
 
@@ -50,13 +51,6 @@ typedef struct bp_difference {
     uint64_t orgs; /* their organisations; 0: they do not count */
     bp_figure p;   /* absent: fewer than two groups, or too many */
 } bp_difference;
-
-/* The rank of every amount among the pay of everybody. */
-typedef struct bp_ranks bp_ranks;
-
-/* Errors: BP_ELIMIT. */
-bp_status bp_ranks_new(bp_ranks **out, const bp_survey *s, size_t element, bp_err *err);
-void bp_ranks_free(bp_ranks *r);
 
 /* Compares the groups by some keys that have a name and are large enough.  The same for
  * any order of rows.

@@ -108,7 +108,8 @@ static bp_status too_few(const bp_growth_plan *p, const bp_observed *o, bp_err *
 /* What its points are of. */
 static void measure(bp_growth *g, const bp_year_pay point[], size_t n)
 {
-    g->history = (int)(point[n - 1].year - point[0].year);
+    g->first = (int)point[0].year;
+    g->last = (int)point[n - 1].year;
     g->fewest = g->most = point[0].n;
     for (size_t i = 1; i < n; i++) {
         g->fewest = point[i].n < g->fewest ? point[i].n : g->fewest;

@@ -94,6 +94,17 @@ static bp_status take(bp_market *in, const bp_survey *s, const bp_pay_group *g,
     return put_rungs(in, method) ? BP_OK : no_memory(err);
 }
 
+static bp_market *begin(const bp_survey *survey, const bp_method *method)
+{
+    bp_market *in = bp_alloc(sizeof *in, 0, 0);
+    if (in == NULL)
+        return NULL;
+    in->scale = bp_survey_scale(survey);
+    in->qtype = method->qtype;
+    in->records = true;
+    return in;
+}
+
 bp_status bp_market_of_records(bp_market **out, const bp_survey *survey, size_t element,
                                const char *const value[], const bp_method *method,
                                bp_err *err)
@@ -102,12 +113,9 @@ bp_status bp_market_of_records(bp_market **out, const bp_survey *survey, size_t 
     bp_pay_groups *groups = NULL;
     if (method->n_levels > BP_LEVELS_MAX)
         return bp_fail(err, NULL, BP_ELIMIT, "more than %d percentiles", BP_LEVELS_MAX);
-    bp_market *in = bp_alloc(sizeof *in, 0, 0);
+    bp_market *in = begin(survey, method);
     if (in == NULL)
         return no_memory(err);
-    in->scale = bp_survey_scale(survey);
-    in->qtype = method->qtype;
-    in->records = true;
     bp_status status = BP_OK;
     if (find_ids(id, survey, value))
         status = bp_pay_groups_where(&groups, survey, element, id, err);
@@ -122,6 +130,77 @@ bp_status bp_market_of_records(bp_market **out, const bp_survey *survey, size_t 
     }
     *out = in;
     return BP_OK;
+}
+
+/* The key of the survey that has the name of the table's. */
+static size_t find_key(const bp_survey *s, const char *name)
+{
+    size_t k = 0;
+    while (k < bp_survey_keys(s) && strcmp(bp_survey_key(s, k), name) != 0)
+        k++;
+    return k;
+}
+
+/* The group of pay with these ids: groups are in the order of ids. */
+static const bp_pay_group *find_group(const bp_pay_groups *groups, const uint32_t id[],
+                                      size_t n_keys)
+{
+    size_t low = 1, high = groups->n;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        const bp_pay_group *g = &groups->group[middle];
+        size_t k = 0;
+        while (k < n_keys && g->key[k] == id[k])
+            k++;
+        if (k == n_keys)
+            return g;
+        if (g->key[k] < id[k])
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+/* That of group i of the table; none is no failure. */
+static bp_status group_market(bp_market **out, const bp_survey *s,
+                              const bp_pay_groups *groups, const size_t key[],
+                              const bp_percentiles *p, size_t i, const bp_method *method,
+                              bp_err *err)
+{
+    uint32_t id[BP_KEYS_MAX];
+    if (p->group[i].by == NULL)
+        return BP_OK;
+    for (size_t k = 0; k < p->n_keys; k++)
+        id[k] = bp_survey_key_id(s, key[k], bp_text_of(p->group[i].by[k]));
+    const bp_pay_group *g = find_group(groups, id, p->n_keys);
+    if (g == NULL || g->mixed || g->pay.n == 0)
+        return BP_OK;
+    *out = begin(s, method);
+    return *out != NULL ? take(*out, s, g, method, err) : no_memory(err);
+}
+
+bp_status bp_markets_of_groups(bp_market *market[], const bp_survey *survey,
+                               size_t element, const bp_percentiles *p,
+                               const bp_method *method, bp_err *err)
+{
+    size_t key[BP_KEYS_MAX];
+    bp_pay_groups *groups = NULL;
+    for (size_t i = 0; i < p->n_groups; i++)
+        market[i] = NULL;
+    if (method->n_levels > BP_LEVELS_MAX)
+        return bp_fail(err, NULL, BP_ELIMIT, "more than %d percentiles", BP_LEVELS_MAX);
+    for (size_t k = 0; k < p->n_keys; k++)
+        key[k] = find_key(survey, p->key[k]);
+    bp_status status = bp_pay_groups_new(&groups, survey, element, key, p->n_keys, err);
+    for (size_t i = 0; status == BP_OK && i < p->n_groups; i++)
+        status = group_market(&market[i], survey, groups, key, p, i, method, err);
+    bp_pay_groups_free(groups);
+    for (size_t i = 0; status != BP_OK && i < p->n_groups; i++) {
+        bp_market_free(market[i]);
+        market[i] = NULL;
+    }
+    return status;
 }
 
 static bp_figure known(const bp_market *in, bp_level level)

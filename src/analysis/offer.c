@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "analysis/market.h"
+#include "analysis/rank.h"
 
 bp_figure bp_offer_gap(const bp_offer *o, bp_figure value)
 {
@@ -65,6 +66,30 @@ static distance distance_to(const bp_market *in, bp_decimal amount, bp_level lev
                        at.den, scale };
 }
 
+/* The way from the record at or below an amount to the next. */
+static void measure_way(bp_standing_among *at, const bp_market *in, bp_decimal amount)
+{
+    const int scale = amount.scale > in->scale ? amount.scale : in->scale;
+    const bp_int128 unit = bp_pow10(scale - in->scale);
+    const bp_int128 own = (bp_int128)amount.units * bp_pow10(scale - amount.scale);
+    const int64_t *next = &in->pay[at->up_to];
+    at->num = own - next[-1] * unit;
+    at->den = (next[0] - next[-1]) * unit;
+}
+
+static bp_figure rank_of(const bp_offer *o, const bp_market *in, bp_decimal amount,
+                         bp_ties ties)
+{
+    bp_standing_among at = {
+        .n = in->n, .below = o->below, .up_to = o->below + o->equal, .den = 1
+    };
+    if (in->n < BP_RANK_PEOPLE)
+        return bp_figure_without(BP_ABSENT, 0);
+    if (at.up_to > 0 && at.up_to < at.n)
+        measure_way(&at, in, amount);
+    return bp_figure_of(bp_percentile_rank(&at, in->qtype, ties == BP_TIES_MID));
+}
+
 /* The band above the rung `lower` (-1: none) and below `upper` (n: none). */
 static void put_band(bp_offer *o, const bp_rung rung[], int lower, int upper, int n)
 {
@@ -88,7 +113,7 @@ static const char *ties_name(bp_ties ties)
 /* In a market that is withheld. */
 static void place_nowhere(bp_offer *o, const bp_market *in, bp_ties ties)
 {
-    o->percentile = o->to_p50 = bp_figure_without(BP_WITHHELD, in->withheld);
+    o->rank = o->percentile = o->to_p50 = bp_figure_without(BP_WITHHELD, in->withheld);
     o->method = in->records ? ties_name(ties) : bp_between_name(in->between);
 }
 
@@ -100,8 +125,9 @@ static void place_in_records(bp_offer *o, const bp_market *in, bp_decimal amount
     uint64_t up_to = count_below(in, units + 1);
     o->below = exact ? count_below(in, units) : up_to;
     o->equal = up_to - o->below;
-    double rank = (double)o->below + (double)o->equal / (ties == BP_TIES_MID ? 2 : 1);
-    o->percentile = bp_figure_of(100 * rank / (double)in->n);
+    double share = (double)o->below + (double)o->equal / (ties == BP_TIES_MID ? 2 : 1);
+    o->percentile = bp_figure_of(100 * share / (double)in->n);
+    o->rank = rank_of(o, in, amount, ties);
     o->method = ties_name(ties);
     const distance d = distance_to(in, amount, (bp_level){ 1, 2 });
     o->to_p50 = bp_figure_of(bp_money_mean(d.num, d.den, d.scale));
@@ -122,6 +148,7 @@ static bp_status place_among_knots(bp_offer *o, const bp_market *in, bp_err *err
     put_band(o, in->rung, s.lower, s.upper, (int)in->n_knots);
     o->percentile = s.known ? bp_figure_of(100 * s.p)
                             : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
+    o->rank = o->percentile;
     o->extrapolated = s.extrapolated;
     o->to_p50 = bp_offer_gap(o, in->quartile[1]);
     o->method = bp_between_name(in->between);

@@ -146,13 +146,16 @@ static void compute(const job *j, const bp_pay_group *g, size_t i, draft *d,
 
 static bp_group describe(const job *j, const bp_pay_group *g, const char *by[])
 {
-    bp_group group = { .n = g->pay.n, .orgs = g->orgs, .first = g->first };
+    bp_group group = {
+        .others = g->others, .n = g->pay.n, .orgs = g->orgs, .first = g->first
+    };
     if (g->currency != BP_NO_ID)
         group.currency = bp_survey_currency_text(j->survey, g->currency).at;
     else if (!g->mixed)
         group.currency = bp_survey_currency(j->survey);
     for (size_t k = 0; g->key != NULL && k < j->n_keys; k++)
-        by[k] = bp_survey_key_text(j->survey, j->key[k], g->key[k]).at;
+        by[k] = g->others > 0 ? BP_OTHER_GROUPS
+                              : bp_survey_key_text(j->survey, j->key[k], g->key[k]).at;
     if (g->key != NULL)
         group.by = by;
     return group;
@@ -209,7 +212,7 @@ static bool unordered_tiers(const job *j, const draft d[], size_t n, int ladder)
     return true;
 }
 
-/* Orders the n groups that follow the total. */
+/* Orders the n groups that follow the total, each of its own. */
 static bool arrange(const job *j, draft d[], size_t n)
 {
     int ladder[BP_KEYS_MAX];
@@ -240,8 +243,10 @@ static bool put_groups(bp_table_memory *o, const job *j, const bp_pay_groups *g,
         compute(j, &g->group[i], i, &d[i], o->figure + i * n_levels,
                 o->precision != NULL ? o->precision + i * n_levels : NULL);
     }
-    if (g->n > 1 && !arrange(j, d + 1, g->n - 1))
+    const size_t own = g->n - (g->group[g->n - 1].others > 0 ? 1 : 0);
+    if (own > 1 && !arrange(j, d + 1, own - 1))
         return false;
+    o->table.has_others = own < g->n;
     for (size_t i = 0; i < g->n; i++)
         o->table.group[i] = d[i].group;
     return true;
@@ -261,6 +266,7 @@ static void head(bp_table_memory *o, const job *j, size_t element, size_t n_grou
     o->table.level = o->level;
     o->table.n_levels = n_levels;
     o->table.n_groups = n_groups;
+    o->table.chosen = j->method->top > 0 || j->method->min_people > 0;
     o->table.of_lines = bp_survey_of_lines(j->survey);
     o->table.of_posts = bp_survey_of_posts(j->survey);
     o->table.has_orgs = bp_survey_has_orgs(j->survey);
@@ -376,7 +382,9 @@ bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey,
     bp_pay_groups *groups;
     if (method->n_levels > BP_LEVELS_MAX)
         return bp_fail(err, NULL, BP_ELIMIT, "more than %d percentiles", BP_LEVELS_MAX);
-    bp_status status = bp_pay_groups_new(&groups, survey, element, key, n_keys, err);
+    bp_status status = bp_pay_groups_largest(&groups, survey, element, key, n_keys,
+                                             (size_t)method->top,
+                                             (uint64_t)method->min_people, err);
     if (status != BP_OK)
         return status;
     job j = { .survey = survey,

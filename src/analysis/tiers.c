@@ -208,7 +208,7 @@ static bp_status order_tiers(bp_tiers *t, bp_percentiles *p, const bp_survey *su
                              bool arrange, const char *const name[], size_t n_names,
                              bp_err *err)
 {
-    size_t n = p->n_groups - 1;
+    const size_t n = p->n_groups - (p->has_others ? 2 : 1); /* "(other)" is no tier */
     place *c = bp_alloc(0, n, sizeof *c);
     if (c == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for tiers");
@@ -240,7 +240,7 @@ bp_status bp_tiers_new(bp_tiers **out, bp_percentiles *p, const bp_survey *surve
     }
     t->n = p->n_groups;
     bp_status status = BP_OK;
-    if (t->n > 1)
+    if (t->n > (p->has_others ? 2U : 1U))
         status = order_tiers(t, p, survey, arrange, name, n_names, err);
     if (status != BP_OK) {
         bp_tiers_free(t);

@@ -75,18 +75,30 @@ static bool point_at(const table_warnings *w, size_t row, bp_level level, double
     return false;
 }
 
-static void look_at_range(table_warnings *w, size_t row)
+static bool range_max(const table_warnings *w, size_t row, double *max)
+{
+    static const char *const most[] = { "range_max", "range max", "maximum",
+                                        "range_high" };
+    return number_in(w, row, most, sizeof most / sizeof most[0], max);
+}
+
+bool bp_published_midpoint(const bp_published *t, size_t row)
 {
     static const char *const least[] = { "range_min", "range min", "minimum",
                                          "range_low" };
-    static const char *const most[] = { "range_max", "range max", "maximum",
-                                        "range_high" };
+    const table_warnings w = { .table = t };
     double min, max, p;
-    bool has_max = number_in(w, row, most, sizeof most / sizeof most[0], &max);
-    if (has_max && number_in(w, row, least, sizeof least / sizeof least[0], &min) &&
-        point_at(w, row, half, &p) && p == min + (max - min) / 2)
+    return range_max(&w, row, &max) &&
+           number_in(&w, row, least, sizeof least / sizeof least[0], &min) &&
+           point_at(&w, row, half, &p) && p == min + (max - min) / 2;
+}
+
+static void look_at_range(table_warnings *w, size_t row)
+{
+    double max, p;
+    if (bp_published_midpoint(w->table, row))
         add(w, BP_WARN_MIDPOINT, row);
-    if (has_max && point_at(w, row, top, &p) && p == max)
+    if (range_max(w, row, &max) && point_at(w, row, top, &p) && p == max)
         add(w, BP_WARN_TOP, row);
 }
 

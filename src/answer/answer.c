@@ -44,11 +44,13 @@ void bp_answer_free(bp_answer *a)
     bp_densities_free(a->densities);
     bp_distribution_free(a->distribution);
     bp_tiers_free(a->tiers);
-    bp_percentiles_free(a->tiles);
+    for (size_t i = 0; i < a->n_tiles; i++)
+        bp_percentiles_free(a->tiles[i].both);
     for (size_t i = 0; i < a->n_by; i++)
         bp_percentiles_free(a->by[i]);
     for (size_t i = 0; i < a->n_total; i++)
         bp_percentiles_free(a->total[i]);
+    bp_local_free(a->local);
     bp_percentiles_free(a->table);
     bp_offers_free(a->offers);
     bp_published_free(a->published);
@@ -82,10 +84,17 @@ static bp_status compute_tiers(bp_answer *a, bp_err *err)
     return status == BP_OK ? bp_tables_order_tiers(a, a->table, err) : status;
 }
 
+/* Their markets, and those of the groups that a single one is held against too. */
+static bp_status place_offers(bp_answer *a, bp_err *err)
+{
+    bp_status status = bp_placements_new(&a->placements, a, err);
+    return status == BP_OK ? bp_placements_by_group(a->placements, a, err) : status;
+}
+
 static bp_status compute_offer(bp_answer *a, bp_err *err)
 {
     bp_status status = a->survey != NULL ? bp_tables_all_keys(a, err) : BP_OK;
-    return status == BP_OK ? bp_placements_new(&a->placements, a, err) : status;
+    return status == BP_OK ? place_offers(a, err) : status;
 }
 
 /* Nobody asked for growth: a report goes without where the years give none. */
@@ -132,7 +141,7 @@ static bp_status compute_report(bp_answer *a, bp_err *err)
         status = BP_EDATA;
     }
     if (status == BP_OK && bp_question_offers(a->question))
-        status = bp_placements_new(&a->placements, a, err);
+        status = place_offers(a, err);
     if (status == BP_OK)
         status = observe_for_report(a, err);
     return status == BP_OK && bp_answer_draws(a) ? compute_curves(a, err) : status;

@@ -11,6 +11,7 @@
 #include "analysis/distribution.h"
 #include "analysis/ecdf.h"
 #include "analysis/fan.h"
+#include "analysis/local.h"
 #include "analysis/warnings.h"
 #include "answer/offers.h"
 #include "base/doubt.h"
@@ -30,6 +31,16 @@ typedef enum bp_unusable {
     BP_UNUSABLE_NO_PAY,   /* no row has pay that counts */
     BP_UNUSABLE_NO_FIGURE /* of a published table: no line has a percentile */
 } bp_unusable;
+
+/* Groups by two keys, and the tables by either. */
+typedef struct bp_tiles {
+    size_t rows; /* index in bp_answer.by */
+    size_t columns;
+    bp_percentiles *both; /* every group is one of its own */
+    bp_difference differs;
+} bp_tiles;
+
+#define BP_TILES_MAX 2
 
 /* What blanks of a bonus do to the median of a sum: they count 0, or their rows do not
  * count.  {0}: nobody could mean the other. */
@@ -67,19 +78,21 @@ struct bp_answer {
     const char *amount_currency; /* that it names; NULL */
 
     bp_percentiles *table;                  /* by all groups together */
+    bp_local *local;                        /* beside its groups */
     bp_percentiles *total[BP_ELEMENTS_MAX]; /* [n_total] everybody, by pay element */
     size_t n_total;
     bp_percentiles *by[BP_KEYS_MAX]; /* [n_by] element 0, by one key each */
     size_t n_by;
-    size_t tier;           /* 1 + the index in `by` of the tiers; 0: there are none */
-    size_t region;         /* likewise of the regions */
-    bp_percentiles *tiles; /* by two keys: those of the tables above */
-    bp_tiers *tiers;       /* of `table`, or of by[tier - 1] */
+    size_t tier;     /* 1 + the index in `by` of the tiers; 0: there are none */
+    size_t region;   /* likewise of the regions */
+    size_t size;     /* likewise of the sizes of organisations */
+    bp_tiers *tiers; /* of `table`, or of by[tier - 1] */
+    bp_tiles tiles[BP_TILES_MAX]; /* [n_tiles] */
+    size_t n_tiles;
 
     /* Do their groups differ?  {0}: nobody looked. */
     bp_difference table_differs;
     bp_difference by_differs[BP_KEYS_MAX];
-    bp_difference tiles_differ;
 
     bp_distribution *distribution;
     bp_densities *densities; /* beside the groups of the table that `tiers` is of */

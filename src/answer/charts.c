@@ -80,7 +80,7 @@ static bp_status compute_tiles(bp_answer *a, bp_err *err)
         status = bp_tables_order_tiers(a, a->by[i], err);
     }
     if (status == BP_OK)
-        status = bp_percentiles_new(&a->tiles, a->survey, 0, both, 2, &a->method, err);
+        status = bp_tables_add_tiles(a, 0, 1, err);
     if (status == BP_OK && a->by[0]->n_groups * a->by[1]->n_groups > TILES_MAX)
         status = bp_fail(
             err, NULL, BP_EDATA,

@@ -22,15 +22,15 @@ static bp_status find(bp_difference *out, const bp_answer *a, const bp_ranks *ra
 bp_status bp_differences_find(bp_answer *a, bp_err *err)
 {
     bp_ranks *ranks = NULL;
-    if (a->n_by == 0 && a->tiles == NULL && (a->table == NULL || a->table->n_keys == 0))
+    if (a->n_by == 0 && a->n_tiles == 0 && (a->table == NULL || a->table->n_keys == 0))
         return BP_OK;
     bp_status status = bp_ranks_new(&ranks, a->survey, 0, err);
     if (status == BP_OK)
         status = find(&a->table_differs, a, ranks, a->table, err);
     for (size_t i = 0; status == BP_OK && i < a->n_by; i++)
         status = find(&a->by_differs[i], a, ranks, a->by[i], err);
-    if (status == BP_OK)
-        status = find(&a->tiles_differ, a, ranks, a->tiles, err);
+    for (size_t i = 0; status == BP_OK && i < a->n_tiles; i++)
+        status = find(&a->tiles[i].differs, a, ranks, a->tiles[i].both, err);
     bp_ranks_free(ranks);
     return status;
 }

@@ -128,6 +128,10 @@ static unsigned pass_table(const gate *g, bp_percentiles *p, bp_densities *densi
         if (reasons == 0)
             continue;
         bp_percentiles_withhold(p, i, reasons);
+        if (p == g->a->table && g->a->local != NULL) /* the same pay */
+            bp_local_withhold(g->a->local, i, reasons);
+        if (g->a->placements != NULL)
+            bp_placements_withhold_group(g->a->placements, p, i, reasons);
         if (densities != NULL)
             bp_curve_release(&densities->curve[i]);
     }
@@ -144,7 +148,8 @@ static unsigned pass_tables(const gate *g)
     for (size_t i = 0; i < a->n_by; i++)
         all |= pass_table(g, a->by[i], a->by[i] == tiers ? a->densities : NULL);
     all |= pass_table(g, a->table, a->table == tiers ? a->densities : NULL);
-    all |= pass_table(g, a->tiles, NULL);
+    for (size_t i = 0; i < a->n_tiles; i++)
+        all |= pass_table(g, a->tiles[i].both, NULL);
     return all;
 }
 
@@ -182,7 +187,7 @@ static size_t market_keys(const char *key[], const char *value[], const bp_place
 {
     size_t n = 0;
     for (size_t i = 0; i < p->n_by; i++) {
-        if (!p->selects[i] || offer->by[i][0] == '\0' || n == BP_KEYS_MAX)
+        if (!p->column[i].selects || offer->by[i][0] == '\0' || n == BP_KEYS_MAX)
             continue;
         key[n] = p->by[i];
         value[n++] = offer->by[i];
@@ -249,7 +254,8 @@ static unsigned pass_differences(const gate *g)
 {
     bp_answer *a = g->a;
     unsigned all = pass_difference(g, &a->table_differs);
-    all |= pass_difference(g, &a->tiles_differ);
+    for (size_t i = 0; i < a->n_tiles; i++)
+        all |= pass_difference(g, &a->tiles[i].differs);
     for (size_t i = 0; i < a->n_by; i++)
         all |= pass_difference(g, &a->by_differs[i]);
     return all;
@@ -320,11 +326,13 @@ static bool any_figure(const bp_percentiles *p)
 /* Is there a figure left that the answer could show? */
 static bool anything_left(const bp_answer *a)
 {
-    if (a->tiles != NULL) /* they are compared with the median of all */
-        return a->tiles->group[0].reasons == 0;
-    for (size_t i = 0; a->placements != NULL && i < a->placements->n; i++)
-        if (bp_market_quartile(a->placements->offer[i].market[0], 2).state != BP_WITHHELD)
+    if (a->n_tiles > 0) /* they are compared with the median of all */
+        return a->tiles[0].both->group[0].reasons == 0;
+    for (size_t i = 0; a->placements != NULL && i < a->placements->n; i++) {
+        const bp_market *m = a->placements->offer[i].market[0];
+        if (m != NULL && bp_market_quartile(m, 2).state != BP_WITHHELD)
             return true;
+    }
     return any_figure(a->table) || a->distribution != NULL ||
            (a->market != NULL && bp_market_quartile(a->market, 2).state != BP_WITHHELD) ||
            (a->observed != NULL && bp_observed_last(a->observed) != NULL);

@@ -86,15 +86,32 @@ static bp_status make(bp_answer *a, const size_t row[], size_t n, bp_err *err)
                : status;
 }
 
+/* What only the pay of people can tell. */
+static bp_status check_question(const bp_answer *a, bp_err *err)
+{
+    const bool joins = a->method.top > 0 || a->method.min_people > 0;
+    const char *why = joins                     ? "cannot be joined to one group"
+                      : a->choice.peers != NULL ? "are of no organization"
+                      : a->choice.local         ? "are not converted"
+                                                : NULL;
+    return why == NULL
+               ? BP_OK
+               : bp_fail(err, &(bp_loc){ .file = a->published->file }, BP_EDATA,
+                         "its lines are published figures, not people, and %s", why);
+}
+
 bp_status bp_tables_of_lines(bp_answer *a, bp_err *err)
 {
     const bp_published *t = a->published;
     const bp_line_choice choice = { .year = a->choice.year,
                                     .currency = a->choice.currency };
+    bp_status status = check_question(a, err);
+    if (status != BP_OK)
+        return status;
     size_t n = 0, *row = bp_alloc(0, t->n_rows, sizeof *row);
     if (row == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the lines");
-    bp_status status = bp_published_lines(row, &n, &a->latest_lines, t, &choice, err);
+    status = bp_published_lines(row, &n, &a->latest_lines, t, &choice, err);
     if (status == BP_OK)
         status = make(a, row, n, err);
     if (status == BP_OK)

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/warnings_published.h"
 #include "answer/placing.h"
 #include "base/str.h"
 #include "data/published.h"
@@ -76,8 +77,11 @@ bp_status bp_placing_market(bp_market **out, bp_published_line *line,
 static bp_status make_market(bp_market **out, bp_published_line *line, const placing *j,
                              size_t row, bp_err *err)
 {
-    return bp_placing_market(out, line, j->a->published, row,
-                             j->a->question->offers.between, err);
+    bp_status status = bp_placing_market(out, line, j->a->published, row,
+                                         j->a->question->offers.between, err);
+    if (status == BP_OK)
+        j->o->all.midpoints += bp_published_midpoint(j->a->published, row);
+    return status;
 }
 
 static const char *cell(const bp_published *t, size_t row, size_t column)
@@ -249,7 +253,8 @@ static bp_status find_line(placing *j, size_t i, size_t m, const bp_line_choice 
         status = make_knots(&market, j->a->published, &line,
                             j->a->question->offers.between, j->err);
     if (status != BP_OK)
-        return bp_placing_fail(j, i, status);
+        return status == BP_EDATA ? bp_placing_unplaced(j, i, SIZE_MAX, m) : status;
+    j->o->all.midpoints += bp_published_midpoint(j->a->published, line.row);
     j->o->all.only = line;
     j->o->all.offer[i].market[m] = market;
     return bp_placing_keep(j, market);

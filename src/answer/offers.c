@@ -3,8 +3,7 @@
  *
  * In two steps, with the gate between them: markets are made of records or of a line of
  * the published table and pass the gate like any other figures; then an offer is placed
- * among what its market still shows.  Offers that select the same records share one
- * market, so a list of thousands costs one market a group. */
+ * among what its market still shows. */
 #include "answer/offers.h"
 
 #include <stdlib.h>
@@ -19,6 +18,8 @@
 #include "ingest/role.h"
 #include "ingest/statedset.h"
 
+const bp_level bp_ask_level[BP_ASKS] = { { 1, 2 }, { 3, 5 }, { 3, 4 } };
+
 void bp_placements_free(bp_placements *p)
 {
     placed *o = (placed *)p;
@@ -31,121 +32,20 @@ void bp_placements_free(bp_placements *p)
     free(o->all.fit);
     free(o->market);
     free(o->all.offer);
-    free(o->all.ignored);
-    free(o->all.selects);
+    free(o->all.column);
+    free(o->by);
+    for (size_t i = 0; i < o->all.n_tables; i++) {
+        bp_group_offers *g = &o->all.by_table[i];
+        for (size_t k = 0; g->market != NULL && k < g->table->n_groups; k++)
+            bp_market_free(g->market[k]);
+        free(g->market);
+        free(g->group);
+    }
+    free(o->all.by_table);
     free(o->amount);
     free(o->filter);
     free(o);
 }
-
-/* ---- records ---- */
-
-/* A column of the list that selects nothing: a misspelt name is an error, any other is
- * taken as a remark and noted. */
-static bp_status check_column(const placing *j, size_t by, bp_err *err)
-{
-    const bp_offers *list = j->a->offers;
-    const char *name = list->by[by];
-    const char *const whose = j->a->survey != NULL ? "survey" : "published table";
-    size_t n = j->a->survey != NULL ? bp_survey_columns(j->a->survey)
-                                    : j->a->published->n_columns;
-    const bp_loc at = { .file = list->file };
-    bp_role role;
-    if (j->a->survey != NULL && bp_role_parse(&role, bp_text_of(name)))
-        return bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_MAP, name },
-                            "the survey has no column '%s'", name);
-    const char **names = bp_alloc(0, n, sizeof *names);
-    if (names == NULL)
-        return bp_placing_no_memory(err);
-    for (size_t i = 0; i < n; i++)
-        names[i] = j->a->survey != NULL ? bp_survey_column(j->a->survey, i)->name
-                                        : j->a->published->column[i].name;
-    const char *near = bp_text_nearest(name, names, n);
-    bp_status status = BP_OK;
-    if (near != NULL)
-        status = bp_fail(err, &at, BP_EDATA,
-                         "'%s': the %s has no such column; did you mean '%s'?", name,
-                         whose, near);
-    else
-        j->o->all.ignored[by] = true;
-    free(names);
-    return status;
-}
-
-/* The value nearest to what no row has. */
-static bp_status no_such_value(const placing *j, size_t i, size_t by, size_t key)
-{
-    const bp_survey *s = j->a->survey;
-    const bp_offers *list = j->a->offers;
-    const bp_loc at = bp_offers_place(list, i, by);
-    const size_t n = bp_survey_key_values(s, key);
-    const char **names = bp_alloc(0, n, sizeof *names);
-    if (names == NULL)
-        return bp_placing_no_memory(j->err);
-    for (uint32_t v = 0; v < n; v++)
-        names[v] = bp_survey_key_text(s, key, v).at;
-    const char *near = bp_text_nearest(list->offered[i].by[by], names, n);
-    if (near != NULL)
-        bp_fail(j->err, &at, BP_EDATA,
-                "no row of the survey has this value; did you mean '%s'?", near);
-    else
-        bp_fail(j->err, &at, BP_EDATA, "no row of the survey has this value");
-    free(names);
-    return BP_EDATA;
-}
-
-/* An earlier line that selects the same records: its market. */
-static const bp_market *market_before(const placing *j, size_t i)
-{
-    const bp_offers *list = j->a->offers;
-    for (size_t k = i; k-- > 0;) {
-        size_t by = 0;
-        while (by < list->n_by &&
-               (!j->o->all.selects[by] ||
-                strcmp(list->offered[i].by[by], list->offered[k].by[by]) == 0))
-            by++;
-        if (by == list->n_by)
-            return j->o->all.offer[k].market[0];
-    }
-    return NULL;
-}
-
-static bp_status select_values(const placing *j, size_t i, const char *value[])
-{
-    const bp_offers *list = j->a->offers;
-    for (size_t k = 0; k < bp_survey_keys(j->a->survey); k++)
-        value[k] = NULL;
-    for (size_t by = 0; list != NULL && by < list->n_by; by++) {
-        const char *text = list->offered[i].by[by];
-        size_t key = bp_tables_key(j->a->survey, list->by[by]);
-        if (key == SIZE_MAX || text[0] == '\0')
-            continue;
-        if (bp_survey_key_id(j->a->survey, key, bp_text_of(text)) == BP_NO_ID)
-            return no_such_value(j, i, by, key);
-        value[key] = text;
-    }
-    return BP_OK;
-}
-
-static bp_status find_records(placing *j, size_t i)
-{
-    bp_placement *k = &j->o->all.offer[i];
-    const char *value[BP_KEYS_MAX];
-    bp_market *m = NULL;
-    k->market[0] = j->a->offers != NULL ? market_before(j, i) : NULL;
-    if (k->market[0] != NULL)
-        return BP_OK;
-    bp_status status = select_values(j, i, value);
-    if (status != BP_OK)
-        return status;
-    status = bp_market_of_records(&m, j->a->survey, 0, value, &j->a->method, j->err);
-    if (status != BP_OK)
-        return bp_placing_fail(j, i, status);
-    k->market[0] = m;
-    return bp_placing_keep(j, m);
-}
-
-/* ---- both ---- */
 
 static const char *currency_in(const bp_market *m)
 {
@@ -184,7 +84,8 @@ static bp_status read_line(const placing *j, size_t i)
                           : pay != NULL                     ? pay
                                                             : "base";
     k->id = list->offered[i].id;
-    k->by = list->offered[i].by;
+    k->offered = &list->offered[i];
+    k->by = j->o->by + i * list->n_by;
     return bp_offers_amount(&j->o->amount[i], &k->no_amount, list, i, element, j->err);
 }
 
@@ -192,7 +93,7 @@ static bp_status find_markets(placing *j, size_t i)
 {
     bp_status status = BP_OK;
     if (j->a->survey != NULL)
-        status = find_records(j, i);
+        status = bp_placing_records(j, i);
     if (status == BP_OK && j->a->published != NULL)
         status = bp_placing_published(j, i, j->a->survey != NULL ? 1 : 0);
     if (status == BP_OK)
@@ -229,7 +130,8 @@ static void describe(const placing *j)
     p->table = j->a->published;
     p->alone = j->a->survey == NULL;
     p->survey = j->a->survey;
-    p->currency = currency_in(p->offer[0].market[0]);
+    for (size_t i = 0; p->currency == NULL && i < p->n; i++)
+        p->currency = currency_in(p->offer[i].market[0]);
     for (size_t i = 0; p->currency == NULL && i < p->n_lines; i++)
         p->currency = currency_in(p->line[i].market[0]);
     if (p->currency == NULL)
@@ -268,24 +170,6 @@ static bp_status check_element(const placing *j)
                         table, own);
 }
 
-static bp_status check_columns(const placing *j)
-{
-    const bp_offers *list = j->a->offers;
-    bp_status status = BP_OK;
-    size_t column;
-    for (size_t by = 0; status == BP_OK && list != NULL && by < list->n_by; by++) {
-        const bool selects =
-            j->a->survey != NULL && bp_tables_key(j->a->survey, list->by[by]) != SIZE_MAX;
-        const bool known = selects || (j->a->published != NULL &&
-                                       bp_published_column(&column, j->a->published,
-                                                           list->by[by], NULL) == BP_OK);
-        j->o->all.selects[by] = selects;
-        if (!known)
-            status = check_column(j, by, j->err);
-    }
-    return status;
-}
-
 /* Columns and filters are the same for all offers and come first. */
 static bp_status make(placing *j)
 {
@@ -296,15 +180,17 @@ static bp_status make(placing *j)
     p->n = p->listed ? list->n : 1;
     p->by = p->listed ? list->by : NULL;
     p->n_by = p->listed ? list->n_by : 0;
+    p->list = list;
+    p->asks = j->a->question->offers.ask;
     p->offer = bp_alloc(0, p->n, sizeof *p->offer);
-    p->ignored = bp_alloc(0, p->n_by, sizeof *p->ignored);
-    p->selects = bp_alloc(0, p->n_by, sizeof *p->selects);
+    p->column = bp_alloc(0, p->n_by, sizeof *p->column);
     o->amount = bp_alloc(0, p->n, sizeof *o->amount);
     o->ties = j->a->question->offers.ties;
-    if (p->offer == NULL || p->ignored == NULL || p->selects == NULL || o->amount == NULL)
+    o->by = bp_alloc(0, p->n * p->n_by, sizeof *o->by);
+    if (p->offer == NULL || p->column == NULL || o->amount == NULL || o->by == NULL)
         return bp_placing_no_memory(j->err);
     o->amount[0] = j->a->amount; /* a list has one a line */
-    bp_status status = check_columns(j);
+    bp_status status = bp_placing_columns(j);
     if (status == BP_OK)
         status = bp_placing_filters(j);
     if (status == BP_OK)
@@ -339,20 +225,64 @@ void bp_placements_withhold(bp_placements *p, size_t offer, unsigned reasons)
             bp_market_withhold(o->market[k], reasons);
 }
 
-/* What is not offered yet has no place, and there is none in a line without figures. */
+void bp_placements_withhold_group(bp_placements *p, const bp_percentiles *table,
+                                  size_t group, unsigned reasons)
+{
+    for (size_t i = 0; i < p->n_tables; i++) {
+        const bp_group_offers *g = &p->by_table[i];
+        if (g->table == table && g->market[group] != NULL)
+            bp_market_withhold(g->market[group], reasons);
+    }
+}
+
+/* What is not offered yet has no place, and there is none without a market. */
+static bp_figure no_place(const bp_placement *k, bool listed)
+{
+    if (k->no_amount)
+        return bp_figure_without(BP_ABSENT, BP_WHY_NO_AMOUNT);
+    return listed ? bp_figure_without(BP_ABSENT, BP_WHY_NO_MARKET)
+                  : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
+}
+
+static void ask(bp_ask to[BP_ASKS], const bp_market *m, const bp_offer *offer,
+                const bp_figure *none)
+{
+    for (size_t i = 0; i < BP_ASKS; i++) {
+        to[i].amount = m != NULL ? bp_market_at(m, bp_ask_level[i]) : *none;
+        const bp_figure f = to[i].amount;
+        to[i].adds = offer == NULL         ? *none
+                     : f.state == BP_SHOWN ? bp_figure_of(f.value - offer->amount)
+                                           : bp_figure_without(f.state, f.reasons);
+    }
+}
+
 static bp_status place(bp_placement *k, size_t m, const placed *o, bp_decimal amount,
                        bp_err *err)
 {
-    const bp_figure none =
-        k->no_amount ? bp_figure_without(BP_ABSENT, BP_WHY_NO_AMOUNT)
-                     : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
-    if (!k->no_amount && k->market[m] != NULL)
-        return bp_offer_place(&k->offer[m], k->market[m], amount, o->ties, err);
+    const bp_figure none = no_place(k, o->all.listed);
+    const bool known = !k->no_amount && k->market[m] != NULL;
+    bp_status status = BP_OK;
     k->offer[m] = (bp_offer){ .amount = bp_money_double(amount.units, amount.scale),
+                              .rank = bp_figure_without(none.state, 0),
                               .percentile = none,
                               .market_ratio = none,
                               .to_p50 = none };
-    return BP_OK;
+    if (known)
+        status = bp_offer_place(&k->offer[m], k->market[m], amount, o->ties, err);
+    ask(k->ask[m], k->market[m], known ? &k->offer[m] : NULL, &none);
+    return status;
+}
+
+/* The total is the offer's own market. */
+static bp_status place_in_groups(const bp_group_offers *g, const placed *o, bp_err *err)
+{
+    bp_status status = BP_OK;
+    g->group[0] = o->all.offer[0];
+    for (size_t i = 1; status == BP_OK && i < g->table->n_groups; i++) {
+        g->group[i].market[0] = g->market[i];
+        status = place(&g->group[i], 0, o, o->amount[0], err);
+    }
+    return status;
 }
 
 bp_status bp_placements_place(bp_placements *p, bp_err *err)
@@ -360,10 +290,11 @@ bp_status bp_placements_place(bp_placements *p, bp_err *err)
     const placed *o = (const placed *)p;
     bp_status status = BP_OK;
     for (size_t i = 0; i < p->n; i++)
-        for (size_t m = 0;
-             status == BP_OK && m < BP_MARKETS && p->offer[i].market[m] != NULL; m++)
+        for (size_t m = 0; status == BP_OK && m < BP_MARKETS && p->name[m] != NULL; m++)
             status = place(&p->offer[i], m, o, o->amount[i], err);
     for (size_t i = 0; status == BP_OK && i < p->n_lines; i++)
         status = place(&p->line[i], 0, o, o->amount[0], err);
+    for (size_t i = 0; status == BP_OK && i < p->n_tables; i++)
+        status = place_in_groups(&p->by_table[i], o, err);
     return status;
 }

@@ -5,6 +5,8 @@
  * select the same share one. */
 #include "answer/placing.h"
 
+#include <string.h>
+
 bp_status bp_placing_no_memory(bp_err *err)
 {
     return bp_fail(err, NULL, BP_ELIMIT, "no memory for the offers");
@@ -29,4 +31,14 @@ bp_status bp_placing_fail(const placing *j, size_t i, bp_status status)
         return status;
     bp_loc at = bp_offers_place(j->a->offers, i, SIZE_MAX);
     return bp_fail_hint(j->err, &at, status, bp_err_hint(&cause), "%s", cause.text);
+}
+
+bp_status bp_placing_unplaced(placing *j, size_t i, size_t by, size_t m)
+{
+    bp_unplaced *to = &j->o->all.unplaced[m];
+    if (to->n++ > 0)
+        return BP_OK;
+    to->at = bp_offers_place(j->a->offers, i, by);
+    to->why = bp_arena_copy(&j->o->text, j->err->text, strlen(j->err->text));
+    return to->why != NULL ? BP_OK : bp_placing_no_memory(j->err);
 }

@@ -14,6 +14,7 @@ typedef struct placed {
     size_t cap_markets;
     bp_decimal *amount; /* [all.n] */
     bp_ties ties;
+    const char **by;       /* [all.n][all.n_by] what selects, as the survey spells it */
     bp_row_filter *filter; /* [cap_filters] of the question, then of a line */
     size_t n_filters;
     size_t cap_filters;
@@ -34,6 +35,18 @@ bp_status bp_placing_no_memory(bp_err *err);
 
 /* Adds the place of line i of the list to what was said. */
 bp_status bp_placing_fail(const placing *j, size_t i, bp_status status);
+
+/* Listed offer i has no market m, for the reason that was said without a place: it stays
+ * in the list.
+ *   by  the column whose value has none; beyond them: the line */
+bp_status bp_placing_unplaced(placing *j, size_t i, size_t by, size_t m);
+
+/* Which columns of the list select records or lines; the others are noted.
+ * Errors: BP_ELIMIT */
+bp_status bp_placing_columns(placing *j);
+
+/* The market of offer i among the records. */
+bp_status bp_placing_records(placing *j, size_t i);
 
 /* The market that a line of a published table is, and what it says.
  * Errors: BP_EDATA  a figure that is no number, figures out of order; BP_ELIMIT */

@@ -92,7 +92,11 @@ static bp_status read_published(bp_answer *a, bp_err *err)
                        : BP_SET_PUBLISHED_PAY,
         .doubts = &a->doubts,
     };
-    return status == BP_OK ? bp_published_take(&a->published, path, &wish, err) : status;
+    if (status == BP_OK)
+        status = bp_published_take(&a->published, path, &wish, err);
+    if (status == BP_OK && a->question->offers.published_pay != NULL)
+        a->published->assumed = false; /* it was said of the table itself */
+    return status;
 }
 
 /* Of the files, the only one. */

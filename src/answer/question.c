@@ -41,6 +41,7 @@ void bp_question_init(bp_question *q)
                          .years = BP_YEARS_STANDARD },
     };
     bp_reading_init(&q->reading);
+    q->reading.keep_dates = true;
     bp_choice_init(&q->choice);
 }
 
@@ -117,6 +118,7 @@ static bp_status check_kinds(const bp_question *q, bp_err *err)
         { (unsigned)q->subject >= BP_SUBJECTS, "the subject of the question is unknown" },
         { (unsigned)q->chart >= BP_CHART_KINDS, "the kind of chart is unknown" },
         { (unsigned)q->charts > BP_CHARTS_NONE, "the parts of charts are unknown" },
+        { q->brief && q->subject != BP_ASK_REPORT, "reports alone can be brief" },
         { (unsigned)q->rules > BP_RULES_OWN, "the disclosure rules are unknown" },
         { q->rules == BP_RULES_OWN && q->own_rules == NULL,
           "the disclosure rules of one's own are not there" },
@@ -236,6 +238,9 @@ static bp_status check_subject(const bp_question *q, bp_err *err)
           "simulation and amount to start from" },
         { q->subject == BP_ASK_GROWTH && q->choice.n_by > 0 && q->reading.n_files == 0,
           "growth by group needs a file" },
+        { q->rules != BP_RULES_NONE && q->choice.local,
+          "figures in the currency of each group are shown without disclosure rules "
+          "alone" },
         { q->rules != BP_RULES_NONE && !has_rules(q),
           "disclosure rules hold for tables of percentiles and of tiers, and for charts "
           "of "

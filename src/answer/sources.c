@@ -19,6 +19,7 @@
 #include "base/mem.h"
 #include "ingest/bands.h"
 #include "ingest/described.h"
+#include "ingest/peers.h"
 #include "ingest/reader.h"
 
 static bp_status no_memory(bp_err *err)
@@ -29,15 +30,24 @@ static bp_status no_memory(bp_err *err)
 /* ---- choosing ---- */
 
 /* Groups that a report shows where the file has them, each in its own table. */
-static const char *const known[] = { "tier", "region", "size", "country" };
+static const char *const known[] = { BP_PEERS_KEY, "tier", "region", "size", "country" };
 
-static void group_by_known(bp_answer *a, size_t n)
+static void group_by_known(bp_answer *a, size_t first, size_t end)
 {
     if (a->choice.n_by > 0)
         return;
-    a->choice.by = known;
-    a->choice.n_by = n;
+    a->choice.by = known + first;
+    a->choice.n_by = end - first;
     a->choice.by_known = true;
+}
+
+/* Peers that are named are compared with the others. */
+static void group_by_peers(bp_answer *a)
+{
+    if (a->choice.peers == NULL || a->choice.n_by > 0)
+        return;
+    a->choice.by = known;
+    a->choice.n_by = 1;
 }
 
 static bool has_tier_key(const bp_choice *c)
@@ -105,14 +115,23 @@ static void want_every_year(bp_answer *a)
 static bp_status choose_tiers(bp_answer *a, bp_err *err)
 {
     a->choice.experience = a->choice.n_bands == 0;
+    group_by_peers(a);
     bp_status status = add_tier_key(a, err);
     return status == BP_OK ? add_quartiles(a, err) : status;
+}
+
+static bp_status choose_table(bp_answer *a, bp_err *err)
+{
+    (void)err;
+    group_by_peers(a);
+    return BP_OK;
 }
 
 static bp_status choose_growth(bp_answer *a, bp_err *err)
 {
     (void)err;
     want_every_year(a);
+    group_by_peers(a);
     return BP_OK;
 }
 
@@ -123,6 +142,8 @@ static bp_status choose_chart(bp_answer *a, bp_err *err)
     a->method.n_levels = BP_CHART_LEVELS_DRAWN;
     if (needs & BP_NEEDS_YEARS)
         want_every_year(a);
+    if (needs & BP_NEEDS_GROUPS)
+        group_by_peers(a);
     a->choice.experience =
         (needs & (BP_NEEDS_TIERS | BP_NEEDS_TILES)) != 0 && a->choice.n_bands == 0;
     return (needs & BP_NEEDS_TIERS) != 0 || a->choice.n_bands > 0 ? add_tier_key(a, err)
@@ -132,7 +153,7 @@ static bp_status choose_chart(bp_answer *a, bp_err *err)
 static bp_status choose_check(bp_answer *a, bp_err *err)
 {
     (void)err;
-    group_by_known(a, 1); /* outliers are judged among their own tier */
+    group_by_known(a, 1, 2); /* outliers are judged among their own tier */
     a->choice.every_element = true;
     a->choice.main_currency = true;
     a->reading.keep_records = true;
@@ -152,7 +173,7 @@ static bp_status choose_report(bp_answer *a, bp_err *err)
     a->choice.every_element = true;
     a->choice.main_currency = true;
     a->choice.experience = a->choice.n_bands == 0;
-    group_by_known(a, sizeof known / sizeof known[0]);
+    group_by_known(a, a->choice.peers != NULL ? 0 : 1, sizeof known / sizeof known[0]);
     return a->choice.n_bands > 0 ? add_tier_key(a, err) : BP_OK;
 }
 
@@ -161,7 +182,8 @@ bp_status bp_sources_choose(bp_answer *a, bp_err *err)
     static bp_status (*const choose[BP_SUBJECTS])(bp_answer *, bp_err *) = {
         [BP_ASK_REPORT] = choose_report, [BP_ASK_TIERS] = choose_tiers,
         [BP_ASK_GROWTH] = choose_growth, [BP_ASK_CHART] = choose_chart,
-        [BP_ASK_CHECK] = choose_check,
+        [BP_ASK_CHECK] = choose_check,   [BP_ASK_PERCENTILES] = choose_table,
+        [BP_ASK_OFFER] = choose_table,
     };
     const bp_question *q = a->question;
     a->reading = q->reading;

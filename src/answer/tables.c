@@ -7,13 +7,22 @@
 
 #include <string.h>
 
+size_t bp_tables_keys(const bp_answer *a, const bp_survey *s)
+{
+    return bp_survey_keys(s) - (a->choice.local ? 1 : 0);
+}
+
 bp_status bp_tables_all_keys(bp_answer *a, bp_err *err)
 {
     size_t key[BP_KEYS_MAX];
-    const size_t n = bp_survey_keys(a->survey);
-    for (size_t i = 0; i < n; i++)
+    const size_t n = bp_tables_keys(a, a->survey);
+    for (size_t i = 0; i < bp_survey_keys(a->survey); i++)
         key[i] = i;
-    return bp_percentiles_new(&a->table, a->survey, 0, key, n, &a->method, err);
+    bp_status status =
+        bp_percentiles_new(&a->table, a->survey, 0, key, n, &a->method, err);
+    return status == BP_OK && a->choice.local
+               ? bp_local_new(&a->local, a->table, a->survey, &a->method, err)
+               : status;
 }
 
 bp_status bp_tables_order_tiers(bp_answer *a, bp_percentiles *p, bp_err *err)
@@ -45,22 +54,58 @@ size_t bp_tables_key(const bp_survey *s, const char *name)
 
 size_t bp_tables_outlier_keys(const bp_answer *a, const bp_survey *s)
 {
-    const size_t n = bp_survey_keys(s);
+    const size_t n = bp_tables_keys(a, s);
     return a->choice.by_known ? n > 0 && strcmp(bp_survey_key(s, 0), "tier") == 0 : n;
 }
 
-/* By tier and region, where both have groups to compare. */
+/* Small groups of two keys are not joined: a tile has its place by its keys. */
+bp_status bp_tables_add_tiles(bp_answer *a, size_t rows, size_t columns, bp_err *err)
+{
+    const size_t key[] = { bp_tables_key(a->survey, a->by[rows]->key[0]),
+                           bp_tables_key(a->survey, a->by[columns]->key[0]) };
+    bp_method method = a->method;
+    bp_tiles *t = &a->tiles[a->n_tiles];
+    method.top = method.min_people = 0;
+    *t = (bp_tiles){ .rows = rows, .columns = columns };
+    bp_status status = bp_percentiles_new(&t->both, a->survey, 0, key, 2, &method, err);
+    a->n_tiles += status == BP_OK;
+    return status;
+}
+
+static size_t groups_of_own(const bp_percentiles *p)
+{
+    return p->n_groups - 1 - (p->has_others ? 1 : 0);
+}
+
+/* Tiles where both keys have groups to compare, and a page has room for those in a row.
+ */
+static bool has_room(const bp_answer *a, size_t rows, size_t columns)
+{
+    return rows > 0 && columns > 0 && groups_of_own(a->by[rows - 1]) > 1 &&
+           groups_of_own(a->by[columns - 1]) > 1 &&
+           groups_of_own(a->by[columns - 1]) <= TILE_COLUMNS_MAX;
+}
+
+/* By tier and region, and by size and region. */
 static bp_status add_tiles(bp_answer *a, bp_err *err)
 {
-    if (a->tier == 0 || a->region == 0)
-        return BP_OK;
-    const size_t rows = a->by[a->tier - 1]->n_groups - 1;
-    const size_t columns = a->by[a->region - 1]->n_groups - 1;
-    if (rows < 2 || columns < 2 || columns > TILE_COLUMNS_MAX)
-        return BP_OK;
-    const size_t key[] = { bp_tables_key(a->survey, "tier"),
-                           bp_tables_key(a->survey, "region") };
-    return bp_percentiles_new(&a->tiles, a->survey, 0, key, 2, &a->method, err);
+    const size_t rows[BP_TILES_MAX] = { a->tier, a->size };
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < BP_TILES_MAX; i++)
+        if (has_room(a, rows[i], a->region))
+            status = bp_tables_add_tiles(a, rows[i] - 1, a->region - 1, err);
+    return status;
+}
+
+/* Remembers the tables that others are made of. */
+static void note_table(bp_answer *a, const char *key)
+{
+    if (strcmp(key, "tier") == 0)
+        a->tier = a->n_by;
+    if (strcmp(key, "region") == 0)
+        a->region = a->n_by;
+    if (strcmp(key, "size") == 0)
+        a->size = a->n_by;
 }
 
 bp_status bp_tables_report(bp_answer *a, bp_err *err)
@@ -76,10 +121,7 @@ bp_status bp_tables_report(bp_answer *a, bp_err *err)
             continue;
         status = bp_percentiles_new(&a->by[a->n_by], s, 0, &k, 1, &a->method, err);
         a->n_by += status == BP_OK;
-        if (strcmp(bp_survey_key(s, k), "tier") == 0)
-            a->tier = a->n_by;
-        if (strcmp(bp_survey_key(s, k), "region") == 0)
-            a->region = a->n_by;
+        note_table(a, bp_survey_key(s, k));
     }
     if (status == BP_OK && a->tier > 0)
         status = bp_tables_order_tiers(a, a->by[a->tier - 1], err);

@@ -8,17 +8,25 @@
 /* The survey's key of that name, or SIZE_MAX. */
 size_t bp_tables_key(const bp_survey *s, const char *name);
 
+/* The survey's keys but for that of local currencies, which is no group by itself. */
+size_t bp_tables_keys(const bp_answer *a, const bp_survey *s);
+
 /* Outliers are judged within groups of so many of the first keys of a survey that the
  * answer has read: of those that were asked for; where none were, of the tiers. */
 size_t bp_tables_outlier_keys(const bp_answer *a, const bp_survey *s);
 
-/* a->table, by all keys of the survey together.  Errors: BP_ELIMIT. */
+/* a->table, by all of these together, and a->local where it is asked for.
+ * Errors: BP_ELIMIT. */
 bp_status bp_tables_all_keys(bp_answer *a, bp_err *err);
 
 /* a->tiers: puts the groups of a table by tier in order.  Errors: BP_ELIMIT. */
 bp_status bp_tables_order_tiers(bp_answer *a, bp_percentiles *p, bp_err *err);
 
-/* The tables of a report: total, by, tier, region, tiers, tiles.  Errors: BP_ELIMIT. */
+/* Adds a->tiles by the keys of two tables of a->by.  Errors: BP_ELIMIT. */
+bp_status bp_tables_add_tiles(bp_answer *a, size_t rows, size_t columns, bp_err *err);
+
+/* The tables of a report: total, by, tier, region, size, tiers, tiles.
+ * Errors: BP_ELIMIT. */
 bp_status bp_tables_report(bp_answer *a, bp_err *err);
 
 #endif

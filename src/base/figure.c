@@ -10,9 +10,9 @@
 const char *bp_reason_code(unsigned i)
 {
     static const char *const code[BP_REASONS] = {
-        "few-people",     "few-orgs",      "dominance",  "all-equal",
-        "equations",      "complement",    "difference", "interval",
-        "mixed-currency", "not-estimable", "published",  "no-amount",
+        "few-people", "few-orgs",   "dominance", "all-equal",      "equations",
+        "complement", "difference", "interval",  "mixed-currency", "not-estimable",
+        "published",  "no-amount",  "no-market",
     };
     return i < BP_REASONS ? code[i] : NULL;
 }

@@ -58,6 +58,30 @@ bool bp_text_alike_slowly(bp_text a, bp_text b)
     return i == a.n && k == b.n;
 }
 
+/* The character that names are compared by, and the bytes that it takes: a run of blanks
+ * is one. */
+static unsigned char folded(bp_text t, size_t *bytes)
+{
+    size_t i = 0, n;
+    while ((n = blank_first((bp_text){ t.at + i, t.n - i })) > 0)
+        i += n;
+    *bytes = i > 0 ? i : 1;
+    return i > 0 ? ' ' : bp_lower(t.at[0]);
+}
+
+int bp_text_alike_order(bp_text a, bp_text b)
+{
+    while (a.n > 0 && b.n > 0) {
+        size_t i = 0, k = 0;
+        const unsigned char x = folded(a, &i), y = folded(b, &k);
+        if (x != y)
+            return x < y ? -1 : 1;
+        a = (bp_text){ a.at + i, a.n - i };
+        b = (bp_text){ b.at + k, b.n - k };
+    }
+    return (a.n > 0) - (b.n > 0);
+}
+
 static size_t blank_last(bp_text t)
 {
     if (t.n >= 1 && blank_first((bp_text){ t.at + t.n - 1, 1 }) == 1)

@@ -76,6 +76,9 @@ static inline bool bp_text_alike(bp_text a, bp_text b)
     return bp_lower(a.at[0]) == bp_lower(b.at[0]) && bp_text_alike_slowly(a, b);
 }
 
+/* An order in which texts that are alike are equal. */
+int bp_text_alike_order(bp_text a, bp_text b);
+
 /* Byte order; a text comes before its continuations. */
 int bp_text_order(bp_text a, bp_text b);
 

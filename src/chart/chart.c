@@ -23,6 +23,11 @@
 #define DEADLINE 10.0
 #define ROWS_HEIGHT 480.0 /* px of rows above which they become less high */
 #define ROOMY 360         /* px of a picture that has room for a long title */
+#define NARROW_SHAPE                                                                     \
+    .7                 /* a phone's picture is so much less high, of what has no rows    \
+                        */
+#define NARROW_TITLE 5 /* lines */
+#define SIDES 72.0     /* px that a picture of tiles has besides tiles and names */
 #define TEMPLATE_MOST ((size_t)1 << 16)
 
 /* A kind of chart: its template in plots/, its size in px, what it puts there.  A
@@ -136,36 +141,44 @@ static size_t rows_of(const bp_chart *c)
     }
 }
 
-static double at_most(size_t n)
+static double at_most(size_t n, size_t most)
 {
-    return n < BP_ROWS_MOST ? (double)n : BP_ROWS_MOST;
+    return (double)(n < most ? n : most);
 }
 
 /* With a title or a note of several lines, rows stay as high as with one. */
 static double height_of(const bp_plot *p, const bp_chart *c, const kind *k,
                         const words *w)
 {
-    double n = at_most(rows_of(c));
-    return n > 0 ? k->height + fmin(n * k->row, fmax(n * k->least, ROWS_HEIGHT)) +
-                       bp_plot_extra(p, bp_str_text(&w->title), bp_str_text(&w->subtitle),
-                                     bp_str_text(&w->note))
-                 : k->height;
+    const double n =
+        at_most(rows_of(c), c->kind == BP_CHART_OFFERS ? BP_OFFERS_MOST : BP_ROWS_MOST);
+    const double extra = bp_plot_extra(p, bp_str_text(&w->title),
+                                       bp_str_text(&w->subtitle), bp_str_text(&w->note));
+    return n > 0 ? k->height + fmin(n * k->row, fmax(n * k->least, ROWS_HEIGHT)) + extra
+           : p->narrow ? NARROW_SHAPE * k->height + extra
+                       : k->height;
 }
 
 static double width_of(const bp_chart *c, const kind *k)
 {
     if (c->kind != BP_CHART_HEATMAP)
         return k->width;
-    return fmax(k->width, at_most(c->u.heatmap.n_columns) * k->column + BP_NAMES_MOST +
-                              3 * BP_MARGIN);
+    return fmax(k->width, at_most(c->u.heatmap.n_columns, BP_ROWS_MOST) * k->column +
+                              BP_NAMES_MOST + SIDES);
 }
 
 static bp_plot new_plot(const bp_chart *c, const bp_chart_options *o, const words *w)
 {
     const kind *k = &kinds[c->kind];
-    bp_plot p = { .width = o->width > 0 ? o->width : width_of(c, k),
+    const double width = o->width > 0 ? o->width : width_of(c, k);
+    const bool roomy = o->height == 0 || o->height >= ROOMY;
+    const bool narrow = width < BP_CHART_NARROW;
+    bp_plot p = { .width = width,
                   .row_least = k->least,
-                  .title_most = o->height == 0 || o->height >= ROOMY ? 3 : 2,
+                  .title_most = !roomy   ? 2
+                                : narrow ? NARROW_TITLE
+                                         : 3,
+                  .narrow = narrow,
                   .font = o->picture == BP_PICTURE_SVG ? bp_font_any()
                                                        : bp_font_installed() };
     if (o->picture != BP_PICTURE_SVG) {
@@ -249,8 +262,9 @@ static bp_status run(bp_str *out, const bp_chart_script *s, bp_picture picture,
     return bp_gnuplot_run(out, &job, err);
 }
 
+/* id: that all names in an SVG begin with. */
 static bp_status draw(bp_str *picture, const bp_chart *c, const bp_chart_options *o,
-                      const words *w, bp_err *err)
+                      const words *w, const char *id, bp_err *err)
 {
     bool svg = o->picture == BP_PICTURE_SVG;
     bp_chart_script script = { 0 };
@@ -259,7 +273,7 @@ static bp_status draw(bp_str *picture, const bp_chart *c, const bp_chart_options
     if (status == BP_OK)
         status = run(svg ? &raw : picture, &script, o->picture, err);
     if (status == BP_OK && svg) {
-        const bp_svg_words own = { c->id, bp_str_text(&w->title), bp_str_text(&w->all) };
+        const bp_svg_words own = { id, bp_str_text(&w->title), bp_str_text(&w->all) };
         status = bp_svg_clean(picture, bp_str_text(&raw), &own, err);
     }
     bp_str_release(&raw);
@@ -273,7 +287,7 @@ bp_status bp_chart_draw(bp_chart *chart, const bp_chart_options *o, bp_err *err)
     bp_str picture = { 0 };
     bp_status status = find_words(&w, chart, err);
     if (status == BP_OK)
-        status = draw(&picture, chart, o, &w, err);
+        status = draw(&picture, chart, o, &w, chart->id, err);
     words_release(&w);
     if (status != BP_OK) {
         bp_str_release(&picture);
@@ -284,6 +298,31 @@ bp_status bp_chart_draw(bp_chart *chart, const bp_chart_options *o, bp_err *err)
     chart->picture = picture.at;
     chart->picture_size = picture.n;
     chart->missing = NULL;
+    return BP_OK;
+}
+
+/* The same for a phone.  Names of two pictures on one page differ. */
+static bp_status draw_narrow(bp_chart *chart, const bp_chart_options *o, bp_err *err)
+{
+    bp_chart_options own = *o;
+    own.width = BP_CHART_PHONE;
+    own.height = 0;
+    words w = { 0 };
+    bp_str picture = { 0 }, id = { 0 };
+    bp_str_printf(&id, "%s-narrow", chart->id);
+    bp_status status = id.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a chart")
+                                 : find_words(&w, chart, err);
+    if (status == BP_OK)
+        status = draw(&picture, chart, &own, &w, id.at, err);
+    words_release(&w);
+    bp_str_release(&id);
+    if (status != BP_OK) {
+        bp_str_release(&picture);
+        return status;
+    }
+    free(chart->narrow);
+    chart->narrow = picture.at;
+    chart->narrow_size = picture.n;
     return BP_OK;
 }
 
@@ -302,6 +341,8 @@ static bp_status draw_some(void *arg, size_t worker, bp_err *err)
     for (size_t i = worker; (c = bp_report_chart(d->report, i)) != NULL;
          i += d->workers) {
         bp_status status = bp_chart_draw(c, &d->options, &d->why[i]);
+        if (status == BP_OK && d->options.narrow)
+            status = draw_narrow(c, &d->options, &d->why[i]);
         if (status == BP_ELIMIT || status == BP_ESTOPPED)
             return bp_fail(err, NULL, status, "%s", d->why[i].text);
     }

@@ -64,12 +64,19 @@ bp_status bp_group_rows_begin(bp_group_rows *g, bp_plot *p, const bp_chart *c,
     if (!usable(all, c->u.groups.n))
         return bp_fail(err, NULL, BP_EINTERNAL, "chart '%s' has no usable numbers",
                        c->id);
-    *g = (bp_group_rows){ .group = all };
+    *g = (bp_group_rows){ 0 };
     double room = p->bottom - p->top - head - BP_SCALE_DEPTH;
-    size_t n = bp_chart_rows_fit(p, c->u.groups.n, room, p->row_least, "groups");
+    size_t n =
+        bp_chart_rows_fit(p, c->u.groups.n, room, p->row_least, "groups, the smallest");
+    size_t index[BP_ROWS_MOST];
+    bp_chart_largest largest = bp_chart_largest_of(n);
+    for (size_t i = 0; i < c->u.groups.n; i++)
+        bp_chart_largest_add(&largest, i, all[i].people);
+    bp_chart_largest_take(&largest, index);
     bool any = false;
     for (size_t i = 0; i < n; i++) {
-        const bp_chart_group *group = &all[i];
+        const bp_chart_group *group = &g->group[i];
+        g->group[i] = all[index[i]];
         bp_chart_rows_add(&g->rows, group->name, group->people, group->orgs);
         g->rows.row[i].dagger = cut(group);
         any |= cut(group);

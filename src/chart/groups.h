@@ -7,7 +7,7 @@
 #include "chart/scale.h"
 
 typedef struct bp_group_rows {
-    const bp_chart_group *group; /* [rows.n] */
+    bp_chart_group group[BP_ROWS_MOST]; /* [rows.n] */
     bp_chart_rows rows;
     bp_scale pay;
 } bp_group_rows;

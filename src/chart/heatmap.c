@@ -2,12 +2,14 @@
 /* heatmap.c - the chart of medians by two columns.
  *
  * The colour is the gap to the median of all, which shows the pattern; the amount in each
- * tile keeps it exact for those who do not see colours. */
+ * tile keeps it exact for those who do not see colours, and the people tell how much it
+ * is worth.  Where not all rows or columns can be drawn, those of most people are. */
 #include <math.h>
 
 #include "chart/kinds.h"
 #include "chart/rows.h"
 #include "chart/scale.h"
+#include "report/format.h"
 
 #define TWO_LINES 36.0 /* px of a tile that has room for its gap below its amount */
 #define GAP 4.0        /* px between tiles */
@@ -18,6 +20,8 @@
 typedef struct tiles {
     const bp_chart_heatmap *map;
     bp_chart_rows rows;
+    size_t row[BP_ROWS_MOST]; /* [rows.n] of the map */
+    size_t column[BP_ROWS_MOST];
     size_t n_columns;
     double width; /* px of a column */
     double least; /* that it needs */
@@ -35,7 +39,40 @@ static bool usable(const bp_chart_heatmap *m)
 
 static const bp_figure *cell_of(const tiles *t, size_t row, size_t column)
 {
-    return &t->map->cell[row * t->map->n_columns + column];
+    return &t->map->cell[t->row[row] * t->map->n_columns + t->column[column]];
+}
+
+static uint64_t people_of(const tiles *t, size_t row, size_t column)
+{
+    return t->map->people != NULL
+               ? t->map->people[t->row[row] * t->map->n_columns + t->column[column]]
+               : 0;
+}
+
+/* "+12% n 23" */
+static void put_gap(bp_str *out, double share, uint64_t people)
+{
+    const bp_value n = bp_value_count(people);
+    bp_scale_gap(out, share);
+    if (people > 0)
+        bp_format_line(out, &(bp_line){ "  n {}", &n, 1 }, (bp_text_style){ 0 });
+}
+
+/* px that the widest gap takes, with its people. */
+static double widest_gap(bp_plot *p, const bp_chart_heatmap *m)
+{
+    double width = 0;
+    for (size_t i = 0; i < m->n_rows * m->n_columns; i++) {
+        if (m->cell[i].state != BP_SHOWN)
+            continue;
+        bp_str s = { 0 };
+        put_gap(&s, m->cell[i].value / m->reference - 1,
+                m->people != NULL ? m->people[i] : 0);
+        width = fmax(width, bp_plot_width(p, BP_LOOK_SMALL, bp_str_text(&s)));
+        p->set.failed |= s.failed;
+        bp_str_release(&s);
+    }
+    return width;
 }
 
 /* px that the widest amount takes in this look. */
@@ -54,13 +91,13 @@ static double widest(bp_plot *p, const tiles *t, bp_text_look look)
     return width;
 }
 
-/* Column i's name as it can be drawn. */
-static bp_str column_name(bp_plot *p, const tiles *t, size_t i)
+/* Column i's name as it can be drawn in so much room. */
+static bp_str column_name(bp_plot *p, const tiles *t, size_t i, double width)
 {
-    bp_str name = { 0 };
-    bp_str_visible(&name, bp_text_of(t->map->column[i]));
-    p->set.failed |= name.failed;
-    return name;
+    const char *name[BP_ROWS_MOST];
+    for (size_t k = 0; k < t->n_columns; k++)
+        name[k] = t->map->column[t->column[k]];
+    return bp_chart_rows_name(p, name, t->n_columns, i, BP_LOOK_AXIS, width, NAME_LINES);
 }
 
 /* Lines that the longest of the columns' names needs. */
@@ -68,7 +105,7 @@ static size_t name_lines(bp_plot *p, const tiles *t, double width)
 {
     size_t most = 1;
     for (size_t i = 0; i < t->n_columns; i++) {
-        bp_str name = column_name(p, t, i);
+        bp_str name = column_name(p, t, i, width - GAP);
         size_t lines =
             bp_plot_count(p, BP_LOOK_AXIS, width - GAP, NAME_LINES, bp_str_text(&name));
         most = lines > most ? lines : most;
@@ -77,21 +114,44 @@ static size_t name_lines(bp_plot *p, const tiles *t, double width)
     return most;
 }
 
+/* The people of a row, or of a column. */
+static uint64_t people_along(const bp_chart_heatmap *m, size_t i, bool column)
+{
+    const size_t n = column ? m->n_rows : m->n_columns;
+    uint64_t sum = 0;
+    for (size_t k = 0; m->people != NULL && k < n; k++)
+        sum += m->people[column ? k * m->n_columns + i : i * m->n_columns + k];
+    return sum;
+}
+
+/* The n rows or columns of most people, in their order. */
+static void pick(size_t out[], size_t n, const bp_chart_heatmap *m, bool column)
+{
+    const size_t all = column ? m->n_columns : m->n_rows;
+    bp_chart_largest largest = bp_chart_largest_of(n);
+    for (size_t i = 0; i < all; i++)
+        bp_chart_largest_add(&largest, i, people_along(m, i, column));
+    bp_chart_largest_take(&largest, out);
+}
+
 /* How many rows and columns there is room for, below the columns' names. */
 static void fit(bp_plot *p, tiles *t)
 {
     double room = p->right - p->left - bp_chart_rows_names_most(p);
     t->least = fmax(widest(p, t, BP_LOOK_SMALL),
                     bp_plot_width(p, BP_LOOK_NOTE, bp_text_of("withheld")));
-    t->least += GAP + 2 * PAD;
-    t->n_columns = bp_chart_rows_fit(p, t->map->n_columns, room, t->least, "columns");
+    t->least = fmax(t->least, widest_gap(p, t->map)) + GAP + 2 * PAD;
+    t->n_columns =
+        bp_chart_rows_fit(p, t->map->n_columns, room, t->least, "columns, the smallest");
+    pick(t->column, t->n_columns, t->map, true);
     size_t lines = name_lines(p, t, room / (double)t->n_columns);
     p->top += 8 + bp_plot_line(BP_LOOK_AXIS) * (double)lines;
     size_t n = bp_chart_rows_fit(p, t->map->n_rows, p->bottom - p->top - 8, p->row_least,
-                                 "rows");
+                                 "rows, the smallest");
     p->bottom -= 8;
+    pick(t->row, n, t->map, false);
     for (size_t i = 0; i < n; i++)
-        bp_chart_rows_add(&t->rows, t->map->row[i], 0, 0);
+        bp_chart_rows_add(&t->rows, t->map->row[t->row[i]], 0, 0);
 }
 
 /* The last line of each is right above the tiles. */
@@ -99,7 +159,7 @@ static void put_columns(bp_plot *p, const tiles *t)
 {
     double width = t->width - GAP, line = bp_plot_line(BP_LOOK_AXIS);
     for (size_t i = 0; i < t->n_columns; i++) {
-        bp_str name = column_name(p, t, i);
+        bp_str name = column_name(p, t, i, width);
         bp_text text = bp_str_text(&name);
         size_t lines = bp_plot_count(p, BP_LOOK_AXIS, width, NAME_LINES, text);
         double x = p->left + ((double)i + .5) * t->width;
@@ -107,6 +167,24 @@ static void put_columns(bp_plot *p, const tiles *t)
         bp_plot_lines(p, BP_LOOK_AXIS, BP_CENTER, x, y, width, NAME_LINES, text);
         bp_str_release(&name);
     }
+}
+
+/* Adds how many people an amount is of, where both have room in a line. */
+static void put_people(bp_plot *p, bp_str *amount, uint64_t people, bp_text_look look,
+                       double room)
+{
+    const bp_value n = bp_value_count(people);
+    bp_str both = { 0 };
+    bp_str_bytes(&both, amount->at, amount->n);
+    if (people > 0)
+        bp_format_line(&both, &(bp_line){ "  n {}", &n, 1 }, (bp_text_style){ 0 });
+    if (bp_plot_width(p, look, bp_str_text(&both)) <= room) {
+        bp_str_release(amount);
+        *amount = both;
+        return;
+    }
+    p->set.failed |= both.failed;
+    bp_str_release(&both);
 }
 
 static void put_tile(bp_plot *p, const tiles *t, size_t row, size_t column,
@@ -121,15 +199,17 @@ static void put_tile(bp_plot *p, const tiles *t, size_t row, size_t column,
                               y + half, f);
         return;
     }
-    bp_str amount = { 0 }, gap = { 0 };
+    bp_str amount = { 0 }, below = { 0 };
     double share = f->value / t->map->reference - 1;
     bool two = t->rows.height >= TWO_LINES;
     bp_scale_amount(&amount, &t->pay, f->value);
-    bp_plot_label(p, look, BP_CENTER, middle, two ? y - 8 : y, &amount);
     if (two) {
-        bp_scale_gap(&gap, share);
-        bp_plot_label(p, BP_LOOK_SMALL, BP_CENTER, middle, y + 10, &gap);
+        put_gap(&below, share, people_of(t, row, column));
+        bp_plot_label(p, BP_LOOK_SMALL, BP_CENTER, middle, y + 10, &below);
+    } else {
+        put_people(p, &amount, people_of(t, row, column), look, t->width - GAP - PAD);
     }
+    bp_plot_label(p, look, BP_CENTER, middle, two ? y - 8 : y, &amount);
     bp_plot_row(p, (double[]){ (double)row, (double)column, share }, 3);
 }
 

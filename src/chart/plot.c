@@ -8,29 +8,47 @@
 #include "base/utf8.h"
 
 #define ELLIPSIS "\xe2\x80\xa6"
-#define NOTE_MOST 2 /* lines */
+#define MARGIN 24.0
 
 /* Indexes of TONES in style.gp. */
 enum { INK = 1, MUTED, OFFER, MARKET };
 
-/* How texts look.  gnuplot is told, so this is the only place. */
+/* How texts look.  gnuplot is told, so this is the only place.  On a phone nobody reads
+ * letters of less than 11 px, and large ones have no room. */
 static const struct {
     double size;
-    double line; /* from one line to the next */
+    double line;   /* from one line to the next */
+    double narrow; /* the size on a phone */
     bool bold;
     int tone;
 } look_of[] = {
-    [BP_LOOK_TITLE] = { 19, 25, true, INK },
-    [BP_LOOK_SUBTITLE] = { 13.5, 19, false, MUTED },
-    [BP_LOOK_NOTE] = { 10.5, 15, false, MUTED },
-    [BP_LOOK_AXIS] = { 12, 16, false, MUTED },
-    [BP_LOOK_MARK] = { 12, 16, false, MUTED },
-    [BP_LOOK_VALUE] = { 12, 16, false, INK },
-    [BP_LOOK_SMALL] = { 10.5, 15, false, INK },
-    [BP_LOOK_STRONG] = { 13, 17, true, INK },
-    [BP_LOOK_OFFER] = { 13, 17, true, OFFER },
-    [BP_LOOK_RESULT] = { 14, 18, true, MARKET },
+    [BP_LOOK_TITLE] = { 19, 25, 16, true, INK },
+    [BP_LOOK_SUBTITLE] = { 13.5, 19, 12.5, false, MUTED },
+    [BP_LOOK_NOTE] = { 10.5, 15, 11, false, MUTED },
+    [BP_LOOK_AXIS] = { 12, 16, 11, false, MUTED },
+    [BP_LOOK_MARK] = { 12, 16, 11.5, false, MUTED },
+    [BP_LOOK_VALUE] = { 12, 16, 11.5, false, INK },
+    [BP_LOOK_SMALL] = { 10.5, 15, 11, false, INK },
+    [BP_LOOK_STRONG] = { 13, 17, 12, true, INK },
+    [BP_LOOK_OFFER] = { 13, 17, 12, true, OFFER },
+    [BP_LOOK_RESULT] = { 14, 18, 13, true, MARKET },
 };
+
+static double size_of(const bp_plot *p, bp_text_look look)
+{
+    return p->narrow ? look_of[look].narrow : look_of[look].size;
+}
+
+/* Lines of the note, at most. */
+static size_t note_most(const bp_plot *p)
+{
+    return p->narrow ? 6 : 2;
+}
+
+double bp_plot_margin(const bp_plot *p)
+{
+    return p->narrow ? 0 : MARGIN;
+}
 
 /* What style.gp knows of a text besides its words. */
 #define TEXT_NUMBERS 6
@@ -118,7 +136,7 @@ static bp_str drawable(bp_plot *p, bp_text t)
 
 double bp_plot_width(const bp_plot *p, bp_text_look look, bp_text t)
 {
-    return bp_font_width(p->font, t, look_of[look].size, look_of[look].bold);
+    return bp_font_width(p->font, t, size_of(p, look), look_of[look].bold);
 }
 
 void bp_plot_text(bp_plot *p, bp_text_look look, bp_align align, double x, double y,
@@ -136,7 +154,7 @@ void bp_plot_text(bp_plot *p, bp_text_look look, bp_align align, double x, doubl
     put_string(&p->set, t);
     bp_str_release(&own);
     const double place[TEXT_NUMBERS] = {
-        x, y, (double)align, look_of[look].size, look_of[look].bold, look_of[look].tone
+        x, y, (double)align, size_of(p, look), look_of[look].bold, look_of[look].tone
     };
     for (size_t k = 0; k < TEXT_NUMBERS; k++) {
         bp_str_printf(&p->set, "; %s[%zu] = ", text_number[k], i);
@@ -163,7 +181,7 @@ double bp_plot_line(bp_text_look look)
 static void next_line(const bp_plot *p, bp_str *line, bp_text *t, bp_text_look look,
                       double width, bool last)
 {
-    double size = look_of[look].size;
+    double size = size_of(p, look);
     bool bold = look_of[look].bold;
     size_t n = bp_font_fit(p->font, *t, size, bold, width);
     bool cut = last && n < t->n;
@@ -197,7 +215,7 @@ size_t bp_plot_count(const bp_plot *p, bp_text_look look, double width, size_t m
 {
     size_t lines = 0;
     for (t = bp_text_trim(t); t.n > 0 && lines < most; lines++) {
-        size_t n = bp_font_fit(p->font, t, look_of[look].size, look_of[look].bold, width);
+        size_t n = bp_font_fit(p->font, t, size_of(p, look), look_of[look].bold, width);
         t = bp_text_trim((bp_text){ t.at + n, t.n - n });
     }
     return lines;
@@ -216,16 +234,17 @@ void bp_plot_grey(bp_plot *p, double left, double top, double right, double bott
 
 void bp_plot_footnote(bp_plot *p, bp_text t)
 {
-    double width = p->width - 2 * BP_MARGIN, line = look_of[BP_LOOK_NOTE].line;
-    p->bottom -= line * (double)bp_plot_count(p, BP_LOOK_NOTE, width, NOTE_MOST, t);
-    bp_plot_lines(p, BP_LOOK_NOTE, BP_LEFT, BP_MARGIN, p->bottom + line, width, NOTE_MOST,
-                  t);
+    const double margin = bp_plot_margin(p), line = look_of[BP_LOOK_NOTE].line;
+    const double width = p->width - 2 * margin;
+    const size_t most = note_most(p);
+    p->bottom -= line * (double)bp_plot_count(p, BP_LOOK_NOTE, width, most, t);
+    bp_plot_lines(p, BP_LOOK_NOTE, BP_LEFT, margin, p->bottom + line, width, most, t);
 }
 
 /* px of a text's lines beyond the first. */
 static double further(const bp_plot *p, bp_text_look look, size_t most, bp_text t)
 {
-    size_t n = bp_plot_count(p, look, p->width - 2 * BP_MARGIN, most, t);
+    size_t n = bp_plot_count(p, look, p->width - 2 * bp_plot_margin(p), most, t);
     return n > 1 ? (double)(n - 1) * look_of[look].line : 0;
 }
 
@@ -233,7 +252,7 @@ double bp_plot_extra(const bp_plot *p, bp_text title, bp_text subtitle, bp_text 
 {
     return further(p, BP_LOOK_TITLE, p->title_most, title) +
            further(p, BP_LOOK_SUBTITLE, p->title_most - 1, subtitle) +
-           further(p, BP_LOOK_NOTE, NOTE_MOST, note);
+           further(p, BP_LOOK_NOTE, note_most(p), note);
 }
 
 /* The least width in which a title takes no more lines: they become about as long as
@@ -241,7 +260,7 @@ double bp_plot_extra(const bp_plot *p, bp_text title, bp_text subtitle, bp_text 
 static double balanced(const bp_plot *p, double width, bp_text t)
 {
     const size_t lines = bp_plot_count(p, BP_LOOK_TITLE, width, p->title_most + 1, t);
-    const double least = bp_font_widest(p->font, t, look_of[BP_LOOK_TITLE].size, true);
+    const double least = bp_font_widest(p->font, t, size_of(p, BP_LOOK_TITLE), true);
     if (lines < 2 || lines > p->title_most)
         return width;
     while (width - 4 > least &&
@@ -252,12 +271,12 @@ static double balanced(const bp_plot *p, double width, bp_text t)
 
 void bp_plot_frame(bp_plot *p, bp_text title, bp_text subtitle, bp_text note)
 {
-    double width = p->width - 2 * BP_MARGIN;
-    double y = bp_plot_lines(p, BP_LOOK_TITLE, BP_LEFT, BP_MARGIN, 32,
+    const double margin = bp_plot_margin(p), width = p->width - 2 * margin;
+    double y = bp_plot_lines(p, BP_LOOK_TITLE, BP_LEFT, margin, 32,
                              balanced(p, width, title), p->title_most, title);
-    p->left = BP_MARGIN;
-    p->right = p->width - BP_MARGIN;
-    p->top = bp_plot_lines(p, BP_LOOK_SUBTITLE, BP_LEFT, BP_MARGIN, y, width,
+    p->left = margin;
+    p->right = p->width - margin;
+    p->top = bp_plot_lines(p, BP_LOOK_SUBTITLE, BP_LEFT, margin, y, width,
                            p->title_most - 1, subtitle);
     p->bottom = p->height - 17;
     bp_plot_footnote(p, note);
@@ -282,10 +301,10 @@ bp_status bp_plot_script(bp_str *out, const bp_plot *p, const bp_chart_options *
     const struct {
         const char *name;
         double value;
-    } frame[] = {
-        { "WIDTH", p->width }, { "HEIGHT", p->height }, { "LEFT", p->left },
-        { "RIGHT", p->right }, { "TOP", p->top },       { "BOTTOM", p->bottom }
-    };
+    } frame[] = { { "WIDTH", p->width },           { "HEIGHT", p->height },
+                  { "MARGIN", bp_plot_margin(p) }, { "LEFT", p->left },
+                  { "RIGHT", p->right },           { "TOP", p->top },
+                  { "BOTTOM", p->bottom } };
     for (size_t i = 0; i < sizeof frame / sizeof frame[0]; i++) {
         bp_str_printf(out, "%s = ", frame[i].name);
         bp_str_number(out, frame[i].value);

@@ -36,6 +36,7 @@ typedef struct bp_plot {
     double bottom;
     double row_least;  /* px of a row, where there are rows */
     size_t title_most; /* lines */
+    bool narrow;       /* for a phone: smaller letters, more lines, no margin */
     const bp_font *font;
     bp_glyphs *glyphs; /* what can be drawn; NULL: all, since the reader has fonts */
     bp_str set;        /* gnuplot's assignments */
@@ -44,9 +45,11 @@ typedef struct bp_plot {
     size_t n_greys;
 } bp_plot;
 
-#define BP_MARGIN 24.0 /* px around the picture */
+/* px left and right of the picture. */
+double bp_plot_margin(const bp_plot *p);
 
-/* {0} with width, height, font, title_most and perhaps glyphs set is an empty plot. */
+/* {0} with width, height, font, title_most, perhaps glyphs and narrow set is an empty
+ * plot. */
 void bp_plot_release(bp_plot *p);
 
 /* Title and subtitle on top, note at the bottom; what is left is the area. */

@@ -2,20 +2,52 @@
 /* rows.c - charts of a row per group: names, heights, what is left out.
  *
  * Names come from files and may be long: they wrap, take more of the picture where that
- * keeps them whole, and end in an ellipsis when nothing else helps.  More rows than can
- * be read are not drawn, and the chart says how many. */
+ * keeps them whole, and are shortened when nothing else helps, so that no two look the
+ * same.  More rows than can
+ * be read are not drawn: the chart has those of most people, and says how many it leaves
+ * out. */
 #include "chart/rows.h"
 
 #include <math.h>
 #include <string.h>
 
+#include "base/shorten.h"
 #include "report/format.h"
 
-#define BESIDE 14.0     /* px between names and what is beside them */
+#define BESIDE 14.0     /* px between names and what is beside them, */
+#define NEARBY 8.0      /* on a phone */
 #define COLUMN_GAP 20.0 /* px between columns at the right */
 #define WIDE 600.0      /* px of a picture that has room for counts beside names */
 #define TWO_LINES 34.0  /* px of a row that has room for counts below the name */
 #define WIDER 1.4       /* what long names may take of the usual width */
+
+bp_chart_largest bp_chart_largest_of(size_t most)
+{
+    return (bp_chart_largest){ .most = most };
+}
+
+void bp_chart_largest_add(bp_chart_largest *l, size_t index, uint64_t people)
+{
+    size_t i = l->n;
+    while (i > 0 && l->kept[i - 1].people < people)
+        i--;
+    if (i == l->most)
+        return;
+    l->n += l->n < l->most;
+    memmove(&l->kept[i + 1], &l->kept[i], (l->n - 1 - i) * sizeof l->kept[0]);
+    l->kept[i].index = index;
+    l->kept[i].people = people;
+}
+
+void bp_chart_largest_take(bp_chart_largest *l, size_t out[])
+{
+    for (size_t k = 0; k < l->n; k++) {
+        size_t i = k;
+        for (; i > 0 && out[i - 1] > l->kept[k].index; i--)
+            out[i] = out[i - 1];
+        out[i] = l->kept[k].index;
+    }
+}
 
 size_t bp_chart_rows_fit(bp_plot *p, size_t n, double room, double least,
                          const char *what)
@@ -53,6 +85,50 @@ static bp_str visible(bp_plot *p, const char *name)
     bp_str_visible(&s, bp_text_of(name));
     p->set.failed |= s.failed;
     return s;
+}
+
+/* What a name must fit in. */
+typedef struct place {
+    const bp_plot *plot;
+    bp_text_look look;
+    double width;
+    size_t lines;
+} place;
+
+static bool has_lines(const void *arg, bp_text t)
+{
+    const place *at = arg;
+    return bp_plot_count(at->plot, at->look, at->width, at->lines + 1, t) <= at->lines;
+}
+
+bp_str bp_chart_rows_name(bp_plot *p, const char *const name[], size_t n, size_t i,
+                          bp_text_look look, double width, size_t lines)
+{
+    const place at = { p, look, width, lines };
+    bp_str own = visible(p, name[i]), all[BP_OFFERS_MOST] = { 0 }, out = { 0 };
+    if (has_lines(&at, bp_str_text(&own)))
+        return own;
+    bp_text text[BP_OFFERS_MOST];
+    for (size_t k = 0; k < n; k++) {
+        all[k] = visible(p, name[k]);
+        text[k] = bp_str_text(&all[k]);
+    }
+    bp_shorten(&out, bp_str_text(&own), text, n, "\xe2\x80\xa6", has_lines, &at);
+    p->set.failed |= out.failed;
+    for (size_t k = 0; k < n; k++)
+        bp_str_release(&all[k]);
+    bp_str_release(&own);
+    return out;
+}
+
+/* The name of row i, as bp_chart_rows_name. */
+static bp_str name_of(bp_plot *p, const bp_chart_rows *rows, size_t i, double width,
+                      size_t lines)
+{
+    const char *name[BP_OFFERS_MOST];
+    for (size_t k = 0; k < rows->n; k++)
+        name[k] = rows->row[k].name;
+    return bp_chart_rows_name(p, name, rows->n, i, BP_LOOK_STRONG, width, lines);
 }
 
 /* "21 people, 17 orgs †" */
@@ -105,11 +181,12 @@ static size_t lines_most(const bp_chart_rows *rows, bool counts_below)
 /* The name in as many lines as there is room for, its counts below. */
 static void put_below(bp_plot *p, const bp_chart_rows *rows, size_t i, double width)
 {
-    bp_str name = visible(p, rows->row[i].name), count = counts(p, rows, i);
+    bp_str count = counts(p, rows, i);
     double line = bp_plot_line(BP_LOOK_STRONG), small = bp_plot_line(BP_LOOK_NOTE);
     if (rows->height < TWO_LINES)
         bp_str_clear(&count);
     size_t most = lines_most(rows, count.n > 0);
+    bp_str name = name_of(p, rows, i, width, most);
     size_t lines = bp_plot_count(p, BP_LOOK_STRONG, width, most, bp_str_text(&name));
     double tall = line * (double)lines + (count.n > 0 ? small : 0);
     double y = bp_chart_rows_middle(p, rows, i) - tall / 2 + line / 2;
@@ -122,7 +199,7 @@ static void put_below(bp_plot *p, const bp_chart_rows *rows, size_t i, double wi
 /* The name in one line, its counts in a column of their own. */
 static void put_beside(bp_plot *p, const bp_chart_rows *rows, size_t i, columns c)
 {
-    bp_str name = visible(p, rows->row[i].name), count = counts(p, rows, i);
+    bp_str name = name_of(p, rows, i, c.names, 1), count = counts(p, rows, i);
     double y = bp_chart_rows_middle(p, rows, i);
     bp_plot_lines(p, BP_LOOK_STRONG, BP_LEFT, p->left, y, c.names, 1, bp_str_text(&name));
     bp_plot_label(p, BP_LOOK_NOTE, BP_RIGHT, p->left + c.names + BESIDE + c.counts, y,
@@ -159,10 +236,11 @@ static double names_width(bp_plot *p, const bp_chart_rows *rows, double natural,
 
 void bp_chart_rows_names(bp_plot *p, bp_chart_rows *rows, double beside)
 {
+    const double apart = p->narrow ? NEARBY : BESIDE;
     columns c = measure(p, rows);
     rows->height = (p->bottom - p->top) / (double)rows->n;
     bool aside = c.counts > 0 && rows->height < TWO_LINES && p->width >= WIDE;
-    double room = p->right - p->left - BESIDE - beside - (aside ? BESIDE + c.counts : 0);
+    double room = p->right - p->left - apart - beside - (aside ? BESIDE + c.counts : 0);
     size_t lines =
         aside ? 1 : lines_most(rows, c.counts > 0 && rows->height >= TWO_LINES);
     c.names = names_width(p, rows, ceil(c.names) + 1, room, lines);
@@ -172,7 +250,7 @@ void bp_chart_rows_names(bp_plot *p, bp_chart_rows *rows, double beside)
             put_beside(p, rows, i, c);
         else
             put_below(p, rows, i, width);
-    p->left += width + BESIDE;
+    p->left += width + apart;
     bp_plot_number(p, "ROWS", (double)rows->n);
     bp_plot_number(p, "Y_LOW", (double)rows->n);
     bp_plot_number(p, "Y_HIGH", 0);

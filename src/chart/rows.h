@@ -9,6 +9,7 @@
 
 #define BP_NAMES_MOST 216.0 /* px that names take in a picture of 800 px */
 #define BP_ROWS_MOST 30     /* more are not drawn, and the chart says so */
+#define BP_OFFERS_MOST 60   /* ... of offers */
 
 typedef struct bp_chart_rows {
     struct {
@@ -16,7 +17,7 @@ typedef struct bp_chart_rows {
         uint64_t people; /* 0: not to be shown */
         uint64_t orgs;   /* 0: not known */
         bool dagger;     /* after the counts */
-    } row[BP_ROWS_MOST];
+    } row[BP_OFFERS_MOST];
     size_t n;
     double height; /* px of a row; set by bp_chart_rows_names */
 } bp_chart_rows;
@@ -24,12 +25,29 @@ typedef struct bp_chart_rows {
 /* px that names take at most, unless there is room for longer ones. */
 double bp_chart_rows_names_most(const bp_plot *p);
 
+/* The largest of many, when not all are drawn. */
+typedef struct bp_chart_largest {
+    size_t most;
+    struct {
+        size_t index;
+        uint64_t people;
+    } kept[BP_ROWS_MOST]; /* [n] the largest first, of equal ones the first */
+    size_t n;
+} bp_chart_largest;
+
+/* Of at most `most`, which is BP_ROWS_MOST or less. */
+bp_chart_largest bp_chart_largest_of(size_t most);
+void bp_chart_largest_add(bp_chart_largest *l, size_t index, uint64_t people);
+
+/* Their indexes, ascending: out[l->n]. */
+void bp_chart_largest_take(bp_chart_largest *l, size_t out[]);
+
 /* How many of n rows (or columns) of at least `least` px are drawn in `room` px.
  * A footnote says what is left out: "Not drawn: 12 of 42 groups". */
 size_t bp_chart_rows_fit(bp_plot *p, size_t n, double room, double least,
                          const char *what);
 
-/* {0} is empty; at most BP_ROWS_MOST. */
+/* {0} is empty; at most BP_OFFERS_MOST. */
 void bp_chart_rows_add(bp_chart_rows *rows, const char *name, uint64_t people,
                        uint64_t orgs);
 
@@ -37,6 +55,12 @@ void bp_chart_rows_add(bp_chart_rows *rows, const char *name, uint64_t people,
  * begins right of them.  Names that would be cut may take more than usual where `beside`
  * px are left.  Row i is y from i to i + 1, downwards. */
 void bp_chart_rows_names(bp_plot *p, bp_chart_rows *rows, double beside);
+
+/* One of n <= BP_OFFERS_MOST names as it can be drawn in so many lines of `width` px: what
+ * has no room is left out where it looks like no other of them.  The caller releases it.
+ */
+bp_str bp_chart_rows_name(bp_plot *p, const char *const name[], size_t n, size_t i,
+                          bp_text_look look, double width, size_t lines);
 
 /* The middle of row i, px. */
 double bp_chart_rows_middle(const bp_plot *p, const bp_chart_rows *rows, size_t i);

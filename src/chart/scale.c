@@ -10,7 +10,8 @@
 #include "report/format.h"
 
 #define MINUS "\xe2\x88\x92"
-#define LABEL_GAP 24.0  /* px between labels side by side */
+#define LABEL_GAP 24.0  /* px between labels side by side, */
+#define NARROW_GAP 12.0 /* on a phone */
 #define LABEL_LINE 26.0 /* px between labels below each other */
 #define BESIDE 8.0      /* px between a label and the area */
 #define EDGE 12.0       /* px between a label and the edge of the picture */
@@ -63,11 +64,14 @@ void bp_scale_amount(bp_str *out, const bp_scale *s, double amount)
     bp_format_value(out, &v, (bp_text_style){ .brief = s->unit.size > 1 });
 }
 
-void bp_scale_rank(bp_str *out, double share)
+void bp_scale_place(bp_str *out, const bp_figure *rank, const char *place)
 {
-    const bp_figure percentile = bp_figure_of(100 * share);
+    const bp_figure percentile = bp_figure_of(100 * rank->value);
     const bp_value v = bp_value_figure(BP_KIND_RANK, percentile, NULL);
-    bp_format_value(out, &v, (bp_text_style){ 0 });
+    if (rank->state == BP_SHOWN)
+        bp_format_value(out, &v, (bp_text_style){ 0 });
+    else if (place != NULL)
+        bp_str_puts(out, place);
 }
 
 void bp_scale_gap(bp_str *out, double gap)
@@ -168,7 +172,8 @@ static void put_grid(bp_plot *p, const char *name, const bp_scale *s, size_t n)
 void bp_scale_put_x(bp_plot *p, bp_scale *s, bool grid)
 {
     /* The wider label at the end has a plain one beside it. */
-    double room = (widest(p, s, true) + widest(p, s, false)) / 2 + LABEL_GAP;
+    const double gap = p->narrow ? NARROW_GAP : LABEL_GAP;
+    double room = (widest(p, s, true) + widest(p, s, false)) / 2 + gap;
     double least = fmax(room / (p->right - p->left), 1 / STEPS_MOST);
     if (s->step > 0)
         s->step = bp_step_for((s->high - s->low) * least, false);

@@ -48,8 +48,9 @@ void bp_scale_round(bp_scale *s, const bp_plot *p, double steps);
 /* An amount as a label of the chart: "$401k", "$24.50". */
 void bp_scale_amount(bp_str *out, const bp_scale *s, double amount);
 
-/* "P62" of the share .617; "+7%" of the gap .074. */
-void bp_scale_rank(bp_str *out, double share);
+/* "P62" of a rank from 0 to 1; the place where that is not shown; nothing without one. */
+void bp_scale_place(bp_str *out, const bp_figure *rank, const char *place);
+/* "+7%" of the gap .074. */
 void bp_scale_gap(bp_str *out, double gap);
 
 /* px in the final area. */

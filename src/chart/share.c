@@ -31,7 +31,8 @@ static bool usable(const bp_chart_share *s)
     for (size_t i = 0; good && i < s->n_knots; i++)
         good = isfinite(s->knot[i].share) && isfinite(s->knot[i].pay.value);
     for (size_t i = 0; good && i < s->n_marks; i++)
-        good = isfinite(s->mark[i].amount) && isfinite(s->mark[i].rank.value);
+        good = isfinite(s->mark[i].amount) && isfinite(s->mark[i].share.value) &&
+               isfinite(s->mark[i].rank.value);
     return good;
 }
 
@@ -72,9 +73,9 @@ static void block_curve(share_chart *h, const bp_plot *p)
  * the left. */
 static void block_mark(share_chart *h, const bp_plot *p, const bp_chart_mark *m)
 {
-    bool placed = m->rank.state == BP_SHOWN;
+    bool placed = m->share.state == BP_SHOWN;
     double x = bp_scale_x(p, &h->pay, m->amount);
-    double y = placed ? bp_scale_y(p, &h->share, m->rank.value) : p->top;
+    double y = placed ? bp_scale_y(p, &h->share, m->share.value) : p->top;
     bp_labels_block(&h->labels, (bp_box){ x - 4, y - 4, x + 4, p->bottom });
     if (placed)
         bp_labels_block(&h->labels, (bp_box){ p->left, y - 1, x, y + 1 });
@@ -94,14 +95,14 @@ static void put_mark(share_chart *h, bp_plot *p, const bp_chart_mark *m)
     bp_str_putc(&label, ' ');
     bp_scale_amount(&label, &h->pay, m->amount);
     bp_labels_put(&h->labels, p, BP_LOOK_OFFER, beside, 2 * STACKS, &label);
-    if (m->rank.state != BP_SHOWN)
+    if (m->share.state != BP_SHOWN)
         return;
-    double y = bp_scale_y(p, &h->share, m->rank.value);
+    double y = bp_scale_y(p, &h->share, m->share.value);
     const bp_spot at_axis[] = { { BP_LEFT, p->left + 5, y - 11 },
                                 { BP_LEFT, p->left + 5, y + 12 },
                                 { BP_RIGHT, x - 2 * BESIDE, y - 11 },
                                 { BP_RIGHT, x - 2 * BESIDE, y + 12 } };
-    bp_scale_rank(&label, m->rank.value);
+    bp_scale_place(&label, &m->rank, m->place);
     bp_labels_put(&h->labels, p, BP_LOOK_OFFER, at_axis,
                   sizeof at_axis / sizeof at_axis[0], &label);
 }
@@ -134,9 +135,9 @@ static void put_data(bp_plot *p, const bp_chart_share *s)
             bp_plot_row(p, (double[]){ s->knot[i].pay.value, s->knot[i].share }, 2);
     bp_plot_block(p);
     for (size_t i = 0; i < s->n_marks; i++) {
-        bool placed = s->mark[i].rank.state == BP_SHOWN;
-        double rank = placed ? s->mark[i].rank.value : 1;
-        bp_plot_row(p, (double[]){ s->mark[i].amount, rank, placed }, 3);
+        bool placed = s->mark[i].share.state == BP_SHOWN;
+        double share = placed ? s->mark[i].share.value : 1;
+        bp_plot_row(p, (double[]){ s->mark[i].amount, share, placed }, 3);
     }
     bp_plot_block(p);
 }

@@ -34,7 +34,8 @@ static bp_status write(bp_run *run, bp_report *report, bp_err *err)
     size_t failed = 0;
     bp_status status = BP_OK;
     bp_chart_options look = r->chart;
-    if (bp_target_any(r, BP_FORMAT_HTML))
+    look.narrow = bp_target_any(r, BP_FORMAT_HTML);
+    if (look.narrow)
         look.dark = false; /* the page darkens them, and prints them light */
     if (draws(r))
         status = bp_charts_draw(report, &look, &failed, err);
@@ -51,11 +52,27 @@ static bp_status write(bp_run *run, bp_report *report, bp_err *err)
     return status;
 }
 
+/* Programs want all figures. */
+static bp_status check_brief(const bp_request *r, bp_err *err)
+{
+    static const bp_format none[] = { BP_FORMAT_CSV, BP_FORMAT_JSON };
+    for (size_t i = 0; r->brief && i < sizeof none / sizeof none[0]; i++)
+        if (bp_target_any(r, none[i]))
+            return bp_fail(err, NULL, BP_EUSAGE,
+                           "--brief has no %s; leave it out for all figures",
+                           bp_format_name(none[i]));
+    return BP_OK;
+}
+
 bp_status bp_cmd_report(const bp_request *r, bp_err *err)
 {
+    bp_status status = check_brief(r, err);
+    if (status != BP_OK)
+        return status;
     bp_question q = bp_request_question(r, BP_ASK_REPORT);
     q.charts = r->charts == BP_NEVER ? BP_CHARTS_NONE
                : draws(r)            ? BP_CHARTS_ALL
                                      : BP_CHARTS_TEXT;
+    q.brief = r->brief;
     return bp_run_question(r, q, write, err);
 }

@@ -50,6 +50,7 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_AMOUNT] = "give --offer AMOUNT",
     [BP_HINT_RECORDS] = "'benchpay tiers FILE' takes medians from records",
     [BP_HINT_ONE_TABLE] = "use json, or 'benchpay percentiles' for one table",
+    [BP_HINT_TOP] = "--top and --min-people join them to one group",
 };
 
 const char *const bp_setting_words[BP_SETTINGS] = {

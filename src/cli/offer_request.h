@@ -20,6 +20,7 @@ typedef struct bp_offer_request {
     bp_row_filter *filter;     /* [row.n] the same, cut */
     bp_between between;
     bp_ties ties;
+    bool ask; /* what to ask for */
     bp_decimal range_min; /* 0: not given, as below */
     bp_decimal range_max;
     bp_decimal midpoint;

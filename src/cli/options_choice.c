@@ -8,6 +8,9 @@
 #define YEAR_MIN 1900
 #define YEAR_MAX 2200
 
+#define GROUPS_MAX 1000000000 /* more than a survey has people */
+#define IN_POOLED (BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_PLOT | BP_IN_REPORT)
+
 static bp_status set_year(bp_request *r, const bp_option *o, const char *value,
                           const bp_loc *at, bp_err *err)
 {
@@ -83,6 +86,34 @@ const bp_option bp_options_choice[] = {
           "that the file has",
       .set = bp_set_list,
       .field = offsetof(bp_request, by) },
+    { .name = "peers",
+      .commands = BP_IN_ALL,
+      .argument = "FILE",
+      .help = "organizations, one name a line: makes the column peers, of the values "
+              "'peers' and 'others', for --by and --where; case makes no difference",
+      .standard = "no such column; with it --by peers where no --by is given",
+      .set = bp_set_text,
+      .field = offsetof(bp_request, choice.peers) },
+    { .name = "top",
+      .commands = IN_POOLED,
+      .argument = "N",
+      .help = "the N groups with most people; the others are one group '(other)', the "
+              "last; in a report so in each table",
+      .standard = "all groups; a chart that has no room for all draws those with most "
+                  "people, and so does a table for people of more than 50",
+      .set = bp_set_int,
+      .field = offsetof(bp_request, method.top),
+      .low = 1,
+      .high = GROUPS_MAX },
+    { .name = "min-people",
+      .commands = IN_POOLED,
+      .argument = "N",
+      .help = "only groups of N people or more; the others are one group '(other)'",
+      .standard = "groups of any size",
+      .set = bp_set_int,
+      .field = offsetof(bp_request, method.min_people),
+      .low = 1,
+      .high = GROUPS_MAX },
     { .name = "year",
       .commands = BP_IN_ALL & ~BP_IN_PROJECT,
       .argument = "Y|all",
@@ -117,6 +148,13 @@ const bp_option bp_options_choice[] = {
       .set = bp_set_switch,
       .field = offsetof(bp_request, choice.rates_from),
       .words = directions },
+    { .name = "local",
+      .commands = BP_IN_PERCENTILES,
+      .help =
+          "with --fx and --by: figures in each group's own currency beside those that "
+          "are converted; none for a group of several currencies",
+      .set = bp_set_flag,
+      .field = offsetof(bp_request, choice.local) },
     { .name = "min-pay",
       .commands = BP_IN_ALL,
       .argument = "X",

@@ -42,8 +42,8 @@ const bp_option bp_options_offer[] = {
     { .name = "offers",
       .commands = IN_OFFERS,
       .argument = "FILE",
-      .help = "a csv of offers: id, amount (or base and bonus), and group columns that "
-              "select the market of each; a blank one selects all",
+      .help = "a csv of offers: id; amount, or base, bonus (or 'bonus %') and tcc; and "
+              "group columns that select the market of each; a blank one selects all",
       .set = bp_set_text,
       .field = offsetof(bp_request, offer.list) },
     { .name = "offer-file",
@@ -92,6 +92,11 @@ const bp_option bp_options_offer[] = {
       .set = bp_set_word,
       .field = offsetof(bp_request, offer.ties),
       .words = ties },
+    { .name = "ask",
+      .commands = IN_TABLES,
+      .help = "also what to ask for: the amounts at P50, P60 and P75, and what each adds",
+      .set = bp_set_flag,
+      .field = offsetof(bp_request, offer.ask) },
     { .name = "range-min",
       .commands = IN_TABLES,
       .argument = "X",

@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* options_output.c - what is written, where, and how it looks. */
+#include <string.h>
+
 #include "cli/args.h"
 #include "cli/options.h"
+#include "ingest/date.h"
 
 #define IN_REPORTS                                                                       \
     (BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT |       \
      BP_IN_REPORT)
 #define IN_CHARTS (BP_IN_PLOT | BP_IN_REPORT)
+#define IN_TITLED                                                                        \
+    (BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT | BP_IN_REPORT)
 
 static bp_status set_format(bp_request *r, const bp_option *o, const char *value,
                             const bp_loc *at, bp_err *err)
@@ -24,6 +29,19 @@ static bp_status set_format(bp_request *r, const bp_option *o, const char *value
     return status;
 }
 
+static bp_status set_as_of(bp_request *r, const bp_option *o, const char *value,
+                           const bp_loc *at, bp_err *err)
+{
+    (void)o;
+    static const bp_date_style iso = { .order = BP_DATE_YMD, .mark = '-' };
+    bp_date date;
+    if (strlen(value) != 10 || !bp_date_read(&date, bp_text_of(value), iso))
+        return bp_fail(err, at, BP_EUSAGE, "'%s' is not a date such as 2026-03-01",
+                       value);
+    r->as_of = value;
+    return BP_OK;
+}
+
 /* In the order of bp_when. */
 static const char *const when[] = { "auto", "always", "never", NULL };
 static const char *const charts[] = { "auto", "require", "none", NULL };
@@ -39,7 +57,7 @@ const bp_option bp_options_output[] = {
       .argument = "text|md|csv|json|html|xlsx",
       .help =
           "format of standard output, and of files without an extension that sets one; "
-          "check and report have no csv, check no xlsx",
+          "check has neither csv nor xlsx",
       .standard = "text",
       .set = set_format },
     { .name = "output",
@@ -60,13 +78,36 @@ const bp_option bp_options_output[] = {
       .set = bp_set_add,
       .field = offsetof(bp_request, output) },
     { .name = "title",
-      .commands =
-          IN_CHARTS | BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT,
+      .commands = IN_CHARTS | IN_TITLED,
       .argument = "TEXT",
       .help = "the title",
       .standard = "worked out from the data",
       .set = bp_set_text,
       .field = offsetof(bp_request, title) },
+    { .name = "source",
+      .commands = IN_CHARTS | IN_TITLED,
+      .argument = "TEXT",
+      .help = "where the data come from, for the title block and the charts' notes",
+      .standard = "the files' names",
+      .set = bp_set_text,
+      .field = offsetof(bp_request, source) },
+    { .name = "as-of",
+      .commands = IN_CHARTS | IN_TITLED,
+      .argument = "DATE",
+      .help = "a date for the same places, as 2026-03-01; nothing is computed from it",
+      .set = set_as_of },
+    { .name = "prepared-for",
+      .commands = IN_TITLED,
+      .argument = "TEXT",
+      .help = "for whom it was prepared, for the title block",
+      .set = bp_set_text,
+      .field = offsetof(bp_request, prepared_for) },
+    { .name = "prepared-by",
+      .commands = IN_TITLED,
+      .argument = "TEXT",
+      .help = "who prepared it, for the title block",
+      .set = bp_set_text,
+      .field = offsetof(bp_request, prepared_by) },
     { .name = "script",
       .commands = BP_IN_PLOT,
       .argument = "DIR",
@@ -109,6 +150,12 @@ const bp_option bp_options_output[] = {
       .set = bp_set_word,
       .field = offsetof(bp_request, charts),
       .words = charts },
+    { .name = "brief",
+      .commands = BP_IN_REPORT,
+      .help = "one page, A4 or Letter: html (print it for pdf), xlsx of one sheet, text "
+              "and md in short; csv and json have no such page",
+      .set = bp_set_flag,
+      .field = offsetof(bp_request, brief) },
     { .name = "theme",
       .commands = IN_CHARTS,
       .argument = "light|dark",
@@ -122,6 +169,11 @@ const bp_option bp_options_output[] = {
       .help = "give the SHA-256 of the inputs (report always does)",
       .set = bp_set_flag,
       .field = offsetof(bp_request, reading.digest) },
+    { .name = "scope-column",
+      .commands = IN_TITLED,
+      .help = "csv: a last column 'scope', the market in words",
+      .set = bp_set_flag,
+      .field = offsetof(bp_request, scope_column) },
     { .name = "csv-guard",
       .commands = BP_IN_ALL,
       .argument = "on|off",

@@ -155,6 +155,9 @@ static bp_status check_sense(const bp_request *r, bp_err *err)
                        "--fx needs --currency CODE, which pay is converted into");
     if (c->rates_from && c->rates == NULL)
         return bp_fail(err, NULL, BP_EUSAGE, "--fx-direction is about the rates of --fx");
+    if (c->local && (c->rates == NULL || r->by.n == 0))
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "--local needs --fx FILE, by which pay is converted, and --by");
     if (r->reading.no_header && r->reading.header_row > 0)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "--no-header and --header-row contradict each other");
@@ -215,6 +218,7 @@ bp_question bp_request_question(const bp_request *r, bp_subject subject)
                     .n_rows = o->row.n,
                     .between = o->between,
                     .ties = o->ties,
+                    .ask = o->ask,
                     .range_min = o->range_min,
                     .range_max = o->range_max,
                     .midpoint = o->midpoint },
@@ -223,6 +227,10 @@ bp_question bp_request_question(const bp_request *r, bp_subject subject)
                     .required = r->asks_growth },
         .labels = { .title = r->title,
                     .note = r->note,
+                    .source = r->source,
+                    .prepared_for = r->prepared_for,
+                    .prepared_by = r->prepared_by,
+                    .as_of = r->as_of,
                     .request = r->said.at,
                     .n_request = r->said.n,
                     .asked = r->asked.at,

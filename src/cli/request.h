@@ -57,9 +57,15 @@ typedef struct bp_request {
     bp_chart_options chart;
     bp_offer_request offer;
     bp_when charts;     /* in a report; BP_ALWAYS: required */
+    bool brief;         /* a report of one page */
     const char *title;  /* NULL: the report's own */
     const char *script; /* the folder of a chart's sources; NULL: none */
     const char *note;   /* NULL: the chart's own */
+    const char *source; /* of the title block, as the three below; NULL: none */
+    const char *prepared_for;
+    const char *prepared_by;
+    const char *as_of;
+    bool scope_column; /* csv says the market in each row */
 
     const char *profile;  /* NULL: none */
     const char *excluded; /* the audit's file; NULL: none */

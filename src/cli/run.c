@@ -60,6 +60,7 @@ static bp_look look_of(const bp_request *r, const char *path)
     look.color =
         r->color == BP_ALWAYS || (r->color == BP_AUTO && standard && bp_console_color());
     look.csv_guard = r->csv_guard;
+    look.csv_scope = r->scope_column;
     look.dark = r->chart.dark;
     look.charts = r->charts != BP_NEVER;
     look.hints = bp_hint_words;
@@ -145,6 +146,15 @@ static bp_status say_unusable(const bp_answer *a, bp_err *err)
     return err->status;
 }
 
+/* A csv alone says nothing of its rows' dates. */
+static bool names_market(const bp_request *r, bp_subject subject)
+{
+    bool names = subject == BP_ASK_CHART || r->scope_column;
+    for (bp_format f = 0; f < BP_FORMATS; f++)
+        names |= f != BP_FORMAT_CSV && bp_target_any(r, f);
+    return names;
+}
+
 static bp_status write_answer(bp_run *run, const bp_answer *a, bp_subject subject,
                               bp_write *write, bp_err *err)
 {
@@ -169,6 +179,7 @@ bp_status bp_run_question(const bp_request *r, bp_question q, bp_write *write,
                           bp_err *err)
 {
     bp_run run = { .request = r };
+    q.reading.keep_dates = names_market(r, q.subject);
     bp_answer *a = NULL;
     bp_status status = bp_outputs_new(&run.out, err);
     if (status == BP_OK)

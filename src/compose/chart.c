@@ -74,17 +74,19 @@ bp_line bp_slot_note(bp_report *r, const bp_answer *a, uint64_t people, uint64_t
     if (a->survey == NULL)
         return bp_report_line(
             r, BP_SAY("Source: {}; published figures, not people.{}"),
-            (bp_value[]){ bp_value_text(bp_words_file(r, a->published->file)),
+            (bp_value[]){ bp_value_text(bp_scope_source(
+                              r, a, bp_words_file(r, a->published->file))),
                           bp_value_text(how) },
             2);
-    const bp_value source = bp_value_text(bp_words_source(r, a->survey));
+    const bp_value source =
+        bp_value_text(bp_scope_source(r, a, bp_words_source(r, a->survey)));
     const bp_value n = bp_value_count(people), n_orgs = bp_value_count(orgs);
     const bp_value who = bp_value_text(bp_words_rows(a->survey, people));
     const bp_value where = bp_value_text(bp_words_orgs(orgs)), read = bp_value_text(how);
     return orgs > 0
-               ? bp_report_line(r, BP_SAY("Source: {}; {} {} in {} {}.{}"),
+               ? bp_report_line(r, BP_SAY("Source: {}; {} {} in {} {}, unweighted.{}"),
                                 (bp_value[]){ source, n, who, n_orgs, where, read }, 6)
-               : bp_report_line(r, BP_SAY("Source: {}; {} {}.{}"),
+               : bp_report_line(r, BP_SAY("Source: {}; {} {}, unweighted.{}"),
                                 (bp_value[]){ source, n, who, read }, 4);
 }
 
@@ -131,7 +133,7 @@ const bp_group *bp_slot_extreme(const bp_percentiles *p, bool largest)
     double best = 0;
     for (size_t i = 1; i < p->n_groups; i++) {
         const bp_figure median = bp_compose_percentile(p, &p->group[i], BP_MEDIAN);
-        if (median.state != BP_SHOWN ||
+        if (median.state != BP_SHOWN || p->group[i].others > 0 ||
             (found != NULL && !(largest ? median.value > best : median.value < best)))
             continue;
         found = &p->group[i];

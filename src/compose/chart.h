@@ -34,7 +34,8 @@ void bp_slot_growth(bp_report *r, const bp_answer *a);
 /* Medians by two keys: rows and columns are in the order of the tables by one of them. */
 void bp_slot_heatmap(bp_report *r, const bp_answer *a);
 
-/* A section of its own: the chart, and the same medians as a table for people. */
+/* A section for each pair of keys: the chart, and tables for people of the same medians
+ * and of how many people these are of. */
 void bp_compose_tiles(bp_report *r, const bp_answer *a);
 
 /* ---- what the charts say alike ---- */

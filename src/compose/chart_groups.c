@@ -30,10 +30,12 @@ static bp_chart_group row_of(bp_report *r, const bp_percentiles *p, const bp_gro
     return to;
 }
 
-/* The group shown in row i: tables of tiers begin with the lowest. */
+/* The group shown in row i: tables of tiers begin with the lowest.  Those that are joined
+ * are the last of any. */
 static size_t group_in_row(const bp_percentiles *p, size_t i, bool descending)
 {
-    return p->n_groups == 1 ? 0 : descending ? p->n_groups - 1 - i : i + 1;
+    const size_t own = p->n_groups - 1 - (p->has_others ? 1 : 0);
+    return p->n_groups == 1 ? 0 : descending && i < own ? own - i : i + 1;
 }
 
 /* The rows of the table; those of tiers rise from the bottom to the top.  A group whose

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "compose/chart.h"
+#include "compose/growth.h"
 #include "compose/scope.h"
 #include "compose/words.h"
 #include "report/build.h"
@@ -338,15 +339,33 @@ static const char *how(bp_report *r, const bp_growth *g, const ranges *found)
                           found->n == 1 ? "" : "s");
 }
 
+/* " (1 of fewer than 3 people, not fitted)" */
+static const char *unfitted(bp_report *r, const bp_growth *g)
+{
+    const size_t thin = g->plan->source == BP_GROWTH_FITTED ? bp_growth_thin_years(g) : 0;
+    return thin == 0 ? ""
+                     : bp_report_text(r, " (%zu of fewer than %llu people, not fitted)",
+                                      thin, (unsigned long long)g->plan->min_people);
+}
+
 static bp_line note(bp_report *r, const bp_answer *a, const bp_growth *g,
                     const char *read)
 {
     const bp_observed *o = g->observed;
-    const bp_value value[] = { bp_value_text(bp_words_source(r, a->survey)),
-                               bp_value_count(o->n),
-                               bp_value_text(o->n == 1 ? "year" : "years"),
-                               bp_value_text(read) };
-    return bp_report_line(r, BP_SAY("Source: {}; {} {}.{}"), value, 4);
+    const uint64_t people = bp_survey_used(a->survey);
+    const bp_value value[] = {
+        bp_value_text(bp_scope_source(r, a, bp_words_source(r, a->survey))),
+        bp_value_count(o->n),
+        bp_value_text(
+            bp_report_text(r, "%s%s", o->n == 1 ? "year" : "years", unfitted(r, g))),
+        bp_value_count(people),
+        bp_value_text(bp_words_rows(a->survey, people)),
+        bp_value_text(read),
+    };
+    const bp_value figures[] = { value[0], value[1], value[2], value[5] };
+    return o->published
+               ? bp_report_line(r, BP_SAY("Source: {}; {} {}.{}"), figures, 4)
+               : bp_report_line(r, BP_SAY("Source: {}; {} {}, {} {}.{}"), value, 6);
 }
 
 static bp_line finding(bp_report *r, const bp_growth *g)

@@ -5,6 +5,8 @@
  * The curve of records is cut to P5 to P95, since its ends show single people; a
  * published table has no curve, but its percentiles as dots. */
 #include "compose/chart.h"
+#include "compose/place.h"
+#include "compose/scope.h"
 #include "compose/words.h"
 #include "report/build.h"
 
@@ -118,17 +120,20 @@ static void slot_offer(bp_report *r, const bp_answer *a)
     bp_chart_mark *mark = bp_report_alloc(r, 1, sizeof *mark);
     if (mark == NULL)
         return;
-    *mark = (bp_chart_mark){ "Offer", f->amount, f->percentile };
+    *mark = (bp_chart_mark){ "Offer", f->amount, f->percentile, f->rank,
+                             bp_compose_rank(r, f, m).instead };
+    mark->share.value /= 100;
     mark->rank.value /= 100;
     chart.kind = BP_CHART_OFFER;
     chart.id = "offer";
     chart.title = bp_slot_title(r, a, offer_finding(r, a, f, m));
-    chart.note =
-        bp_market_of_people(m)
-            ? bp_slot_note(r, a, bp_market_people(m), bp_market_orgs(m), how(m))
-            : bp_report_line(
-                  r, BP_SAY("Source: {}.{}"),
-                  (bp_value[]){ bp_value_text(o->name[0]), bp_value_text(how(m)) }, 2);
+    chart.note = bp_market_of_people(m)
+                     ? bp_slot_note(r, a, bp_market_people(m), bp_market_orgs(m), how(m))
+                     : bp_report_line(
+                           r, BP_SAY("Source: {}.{}"),
+                           (bp_value[]){ bp_value_text(bp_scope_source(r, a, o->name[0])),
+                                         bp_value_text(how(m)) },
+                           2);
     chart.u.share.mark = mark;
     chart.u.share.n_marks = 1;
     bp_report_add_chart(r, &chart);

@@ -5,6 +5,7 @@
  * fail: the report remembers that memory ran out, and bp_report_done says so once. */
 #include "benchpay/compose.h"
 
+#include "compose/brief.h"
 #include "compose/compose.h"
 #include "report/build.h"
 
@@ -26,6 +27,8 @@ bp_status bp_report_of(bp_report **out, const bp_answer *a, bp_err *err)
     if (status != BP_OK)
         return status;
     composer[subject](r, a);
+    if (a->question->brief)
+        bp_compose_brief(r, a);
     status = bp_report_done(r, err);
     if (status == BP_OK)
         *out = r;

@@ -3,11 +3,15 @@
  *
  * An HTML page and a workbook let the reader place an amount of their own.  What they
  * show first is computed here, by the same function that places an offer among published
- * percentiles, so that a page shows a right answer before any script has run. */
+ * percentiles, so that a page shows a right answer before any script has run.  An offer
+ * of the report has one rank wherever it stands: that of the records, which neither page
+ * nor workbook could find, so the rows are told it. */
 #include <string.h>
 
 #include "benchpay/knots.h"
 #include "compose/groups.h"
+#include "compose/place.h"
+#include "report/build.h"
 
 /* The shown levels of a row inside (0, 1), then those that are top-coded, at most
  * BP_KNOTS_MAX. */
@@ -56,7 +60,111 @@ void bp_compose_example_offer(bp_table *t)
     place_offer(t, t->n_rows > 0 ? median_of(t, &t->row[0]) : 0);
 }
 
-void bp_compose_place_offer(bp_report *r, const char *pay, double amount)
+/* ---- the report's own offers ---- */
+
+/* The value of the row in the column of this group, or NULL. */
+static const char *value_of(const bp_table *t, const bp_row *row, const char *key)
+{
+    for (size_t i = 0; i < t->n_columns; i++)
+        if (t->column[i].place == BP_COL_BY && strcmp(t->column[i].key, key) == 0)
+            return row->value[i].text;
+    return NULL;
+}
+
+static size_t groups_of(const bp_table *t, const bp_row *row)
+{
+    size_t n = 0;
+    for (size_t i = 0; !row->total && i < t->n_columns; i++)
+        n += t->column[i].place == BP_COL_BY;
+    return n;
+}
+
+/* Is the row what selected the listed offer's market, no more and no less? */
+static bool selects(const bp_placements *o, const bp_placement *k, const bp_table *t,
+                    const bp_row *row)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < o->n_by; i++) {
+        if (o->column[i].ignored || k->by[i][0] == '\0')
+            continue;
+        const char *value = row->total ? NULL : value_of(t, row, o->by[i]);
+        if (value == NULL || strcmp(value, k->by[i]) != 0)
+            return false;
+        n++;
+    }
+    return n == groups_of(t, row);
+}
+
+/* The single offer in the group that the row is; NULL: there is none. */
+static const bp_placement *in_group(const bp_placements *o, const bp_table *t,
+                                    const bp_row *row)
+{
+    for (size_t i = 0; i < o->n_tables; i++) {
+        const bp_percentiles *p = o->by_table[i].table;
+        for (size_t g = 1; g < p->n_groups && p->n_keys == groups_of(t, row); g++) {
+            size_t k = 0;
+            const char *value = NULL;
+            while (k < p->n_keys && (value = value_of(t, row, p->key[k])) != NULL &&
+                   strcmp(value, p->group[g].by[k]) == 0)
+                k++;
+            if (k == p->n_keys)
+                return &o->by_table[i].group[g];
+        }
+    }
+    return NULL;
+}
+
+/* Among published figures the rank is that of the levels, and none of its own. */
+static bool has_own_rank(const bp_placement *k)
+{
+    const bp_market *m = k->market[BP_FIRST_MARKET];
+    return !k->no_amount && m != NULL && bp_market_of_people(m);
+}
+
+/* The next offer from i on whose market the row is; NULL: there is none left. */
+static const bp_placement *next_own(const bp_placements *o, const bp_table *t,
+                                    const bp_row *row, size_t *i)
+{
+    while (o->listed && *i < o->n) {
+        const bp_placement *k = &o->offer[(*i)++];
+        if (has_own_rank(k) && selects(o, k, t, row))
+            return k;
+    }
+    if (o->listed || (*i)++ > 0)
+        return NULL;
+    const bp_placement *k =
+        row->total || groups_of(t, row) == 0 ? &o->offer[0] : in_group(o, t, row);
+    return k != NULL && has_own_rank(k) ? k : NULL;
+}
+
+static void own_of_row(bp_report *r, const bp_placements *o, const bp_table *t,
+                       bp_row *row)
+{
+    size_t n = 0;
+    for (size_t i = 0; next_own(o, t, row, &i) != NULL;)
+        n++;
+    bp_own_offer *own = bp_report_alloc(r, n, sizeof *own);
+    const bp_placement *k;
+    row->n_own = 0;
+    for (size_t i = 0; own != NULL && (k = next_own(o, t, row, &i)) != NULL;) {
+        const bp_offer *f = &k->offer[BP_FIRST_MARKET];
+        own[row->n_own++] =
+            (bp_own_offer){ f->amount,
+                            bp_compose_rank(r, f, k->market[BP_FIRST_MARKET]) };
+    }
+    row->own = own;
+}
+
+static void own_of_table(bp_report *r, const bp_placements *o, bp_table *t)
+{
+    const bool elements = t->column[0].place == BP_COL_PAY;
+    if (!o->listed)
+        place_offer(t, o->offer[0].offer[0].amount);
+    for (size_t i = 0; i < t->n_rows && !(elements && i > 0); i++)
+        own_of_row(r, o, t, &t->row[i]);
+}
+
+void bp_compose_own_offers(bp_report *r, const bp_placements *o, const char *pay)
 {
     for (size_t i = 0; i < r->n_sections; i++) {
         const bp_section *s = &r->section[i];
@@ -64,6 +172,6 @@ void bp_compose_place_offer(bp_report *r, const char *pay, double amount)
                           (pay == NULL || strcmp(s->pay, pay) == 0);
         for (size_t k = 0; k < s->n_items && same; k++)
             if (s->item[k].kind == BP_ITEM_TABLE && s->item[k].u.table.example_offer > 0)
-                place_offer(&s->item[k].u.table, amount);
+                own_of_table(r, o, &s->item[k].u.table);
     }
 }

@@ -14,7 +14,10 @@ const bp_difference *bp_finding_difference(const bp_answer *a, const bp_percenti
     for (size_t i = 0; i < a->n_by; i++)
         if (a->by[i] == p)
             return &a->by_differs[i];
-    return p == a->tiles ? &a->tiles_differ : &a->table_differs;
+    for (size_t i = 0; i < a->n_tiles; i++)
+        if (a->tiles[i].both == p)
+            return &a->tiles[i].differs;
+    return &a->table_differs;
 }
 
 /* Of equal medians the last is the smallest and the first the largest. */

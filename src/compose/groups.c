@@ -6,13 +6,17 @@
  */
 #include "compose/groups.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/band.h"
 #include "compose/words.h"
 #include "report/build.h"
 
-#define COLUMNS_MAX (BP_KEYS_MAX + BP_LEVELS_MAX + 6)
+#define COLUMNS_MAX (BP_KEYS_MAX + 2 * BP_LEVELS_MAX + 9)
+
+/* More groups than these nobody reads: people see the largest. */
+#define GROUPS_READ 50
 
 /* Columns in the order of the contract: groups, n, orgs, mean, levels, status.
  * People see organisations before people, and the mean last. */
@@ -23,6 +27,7 @@ typedef struct layout {
     size_t n_display;
     size_t people;  /* 1 + the column of people */
     bool intervals; /* of percentiles and means */
+    size_t local;   /* the first column of local pay, if there is one */
 } layout;
 
 static void put(layout *l, bp_column column)
@@ -114,20 +119,57 @@ static void put_tiers(layout *l)
     l->display[l->n_display - 1] = l->n - 2;
 }
 
-/* The table of these columns, by group for machines. */
-static bp_table *add_table(bp_report *r, const layout *l, const char *caption)
+/* The figures of local pay, before the status; people see the median behind the figures
+ * that are converted. */
+static void put_local(layout *l, bp_report *r, const bp_percentiles *p)
 {
-    return bp_report_add_table(
-        r, &(bp_table){
-               .name = "groups",
-               .caption = caption,
-               .machine = { .json = "groups", .by = true, .data = true, .csv = true },
-               .column = l->column,
-               .n_columns = l->n,
-               .display = l->display,
-               .n_display = l->n_display,
-               .people = l->people,
-               .intervals = l->intervals });
+    const bp_column status = l->column[--l->n];
+    l->local = l->n;
+    put(l, (bp_column){ .key = BP_LOCAL_KEY,
+                        .heading = "Currency",
+                        .kind = BP_KIND_TEXT,
+                        .place = BP_COL_LOCAL });
+    put(l, (bp_column){ .key = "local_mean",
+                        .heading = "Local mean",
+                        .kind = BP_KIND_MONEY,
+                        .place = BP_COL_LOCAL });
+    for (size_t i = 0; i < p->n_levels; i++) {
+        char text[16];
+        bp_level_text(text, sizeof text, p->level[i]);
+        if (bp_level_compare(p->level[i], BP_MEDIAN) == 0)
+            show(l, l->n);
+        put(l, (bp_column){ .key = bp_report_text(r, "local_p%s", text),
+                            .heading = bp_report_text(r, "Local P%s", text),
+                            .kind = BP_KIND_MONEY,
+                            .place = BP_COL_LOCAL_LEVEL,
+                            .level = bp_level_percent(p->level[i]) });
+    }
+    put(l, status);
+}
+
+/* How many groups are joined in the last: json tells it, a person reads it in a note. */
+static void put_others(layout *l)
+{
+    put(l, (bp_column){ .key = "others",
+                        .heading = "Groups",
+                        .kind = BP_KIND_COUNT,
+                        .place = BP_COL_MORE });
+}
+
+/* The table of these columns, by group for machines. */
+static bp_table table_of(const bp_report *r, const layout *l, const char *caption)
+{
+    return (bp_table){
+        .name = r->n_sections > 0 ? r->section[r->n_sections - 1].name : "",
+        .caption = caption,
+        .machine = { .json = "groups", .by = true, .data = true, .csv = true },
+        .column = l->column,
+        .n_columns = l->n,
+        .display = l->display,
+        .n_display = l->n_display,
+        .people = l->people,
+        .intervals = l->intervals,
+    };
 }
 
 /* Nothing, rather than "n/a", where no tier comes before. */
@@ -146,26 +188,197 @@ static bp_value level_value(const bp_group *g, size_t i)
     return v;
 }
 
-static void add_row(bp_report *r, const bp_percentiles *p, const bp_group *g,
-                    const bp_tier *tier, bp_value value[], size_t n)
+/* Nothing, rather than "n/a", where a group has no local pay. */
+static bp_value local_value(bp_figure f, const bp_local_group *g, bool bare)
 {
+    bp_value v = bp_value_figure(BP_KIND_MONEY, f, bare ? NULL : g->currency);
+    v.instead = g->currency == NULL ? "" : NULL;
+    return v;
+}
+
+/* What is told of a group beside its figures. */
+typedef struct beside {
+    const bp_tiers *tiers; /* NULL: nothing, as below */
+    const bp_local *local;
+    bool bare; /* amounts of local pay without their currency, which has a column */
+} beside;
+
+static size_t add_local(bp_value value[], size_t n, const bp_percentiles *p,
+                        const bp_local_group *g, bool bare)
+{
+    value[n++] = bp_value_text(g->currency);
+    value[n++] = local_value(g->mean, g, bare);
+    for (size_t i = 0; i < p->n_levels; i++)
+        value[n++] = local_value(g->p[i], g, bare);
+    return n;
+}
+
+static void add_row(bp_report *r, const bp_percentiles *p, size_t i, const beside *more,
+                    bp_value value[], size_t n)
+{
+    const bp_group *g = &p->group[i];
     const bp_value none =
         bp_value_figure(BP_KIND_COUNT, bp_figure_without(BP_ABSENT, 0), NULL);
     value[n++] = p->published && g->n == 0 ? none : bp_value_count(g->n);
     value[n++] = p->has_orgs ? bp_value_count(g->orgs) : none;
     value[n++] = bp_value_figure(BP_KIND_MONEY, g->mean, g->currency);
-    for (size_t i = 0; i < p->n_levels; i++)
-        value[n++] = level_value(g, i);
+    for (size_t k = 0; k < p->n_levels; k++)
+        value[n++] = level_value(g, k);
+    if (more->local != NULL)
+        n = add_local(value, n, p, &more->local->group[i], more->bare);
     value[n++] = bp_value_text(NULL);
-    if (tier != NULL) {
-        value[n++] = ratio_value(tier->ratio);
-        value[n++] = ratio_value(tier->overlap);
+    if (more->tiers != NULL) {
+        value[n++] = ratio_value(more->tiers->tier[i].ratio);
+        value[n++] = ratio_value(more->tiers->tier[i].overlap);
     }
+    if (p->has_others)
+        value[n++] = g->others > 0 ? bp_value_count(g->others) : none;
     bp_report_add_row(r, value, n, g->reasons, g->by == NULL);
 }
 
+static void add_rows(bp_report *r, const bp_percentiles *p, const beside *more,
+                     const bool *without)
+{
+    bp_value value[COLUMNS_MAX];
+    for (size_t i = 0; i < p->n_groups; i++) {
+        const bp_group *g = &p->group[i];
+        if (without != NULL && without[i])
+            continue;
+        for (size_t k = 0; k < p->n_keys; k++)
+            value[k] = bp_value_text(g->by != NULL ? g->by[k] : NULL);
+        add_row(r, p, i, more, value, p->n_keys);
+    }
+}
+
+/* A table whose amounts an offer is compared with: not that of published lines, whose
+ * total, the example, has no figures. */
+static void add_market(bp_report *r, const bp_table *table, const bp_percentiles *p,
+                       const beside *more, const bool without[])
+{
+    bp_table *t = bp_report_add_table(r, table);
+    if (t == NULL)
+        return;
+    add_rows(r, p, more, without);
+    if (!p->published)
+        bp_compose_example_offer(t);
+}
+
+/* People see local figures in a table of their own, which a page has room for; without
+ * the total and the groups that have none. */
+static void add_local_table(bp_report *r, const layout *l, bp_table table,
+                            const bp_percentiles *p, const beside *more,
+                            const bool without[])
+{
+    const size_t levels = l->local + 2;
+    bool *skip = bp_report_alloc(r, p->n_groups, sizeof *skip);
+    size_t *display = bp_report_alloc(r, l->n, sizeof *display), n = 0;
+    bp_column *column = bp_report_alloc(r, l->n, sizeof *column);
+    if (skip == NULL || display == NULL || column == NULL)
+        return;
+    memcpy(column, l->column, l->n * sizeof *column);
+    for (size_t i = 0; i < p->n_groups; i++)
+        skip[i] =
+            more->local->group[i].currency == NULL || (without != NULL && without[i]);
+    for (size_t k = 0; k < p->n_keys; k++)
+        display[n++] = k;
+    display[n++] = l->people - 1;
+    display[n++] = l->local;
+    for (size_t i = 0; i < p->n_levels; i++) {
+        display[n++] = levels + i;
+        column[levels + i].heading += strlen("Local ");
+    }
+    display[n++] = l->local + 1;
+    column[l->local + 1].heading = "Mean";
+    table.column = column;
+    table.caption = "In the currency of each group";
+    table.machine = (bp_machine_place){ 0 };
+    table.display = display;
+    table.n_display = n;
+    if (bp_report_add_table(r, &table) != NULL)
+        add_rows(r, p, &(beside){ .local = more->local, .bare = true }, skip);
+}
+
+/* A group's place by size. */
+typedef struct size_rank {
+    size_t group;
+    uint64_t n;
+} size_rank;
+
+static int by_size(const void *a, const void *b)
+{
+    const size_rank *x = a, *y = b;
+    if (x->n != y->n)
+        return x->n > y->n ? -1 : 1;
+    return (x->group > y->group) - (x->group < y->group);
+}
+
+/* Which groups are left out of a table of `most`: all but the largest.  NULL: none, since
+ * there are not so many, their sizes are not known, or it was asked for these. */
+static const bool *left_out(bp_report *r, const bp_percentiles *p, size_t most)
+{
+    const size_t n = p->n_groups - 1;
+    uint64_t sum = 0;
+    for (size_t i = 1; i <= n; i++)
+        sum += p->group[i].n;
+    if (n <= most || p->chosen || sum == 0)
+        return NULL;
+    bool *out = bp_report_alloc(r, p->n_groups, sizeof *out);
+    size_rank *rank = bp_report_alloc(r, n, sizeof *rank);
+    if (out == NULL || rank == NULL)
+        return NULL;
+    for (size_t i = 0; i < n; i++)
+        rank[i] = (size_rank){ i + 1, p->group[i + 1].n };
+    qsort(rank, n, sizeof *rank, by_size);
+    for (size_t i = most; i < n; i++)
+        out[rank[i].group] = true;
+    return out;
+}
+
+/* "(other)" by itself says neither whose pay it is nor that nobody is missing. */
+static void note_others(bp_report *r, const bp_percentiles *p)
+{
+    const bp_value n = bp_value_count(p->group[p->n_groups - 1].others);
+    bp_report_add_line(
+        r, BP_ITEM_NOTE,
+        p->group[p->n_groups - 1].others == 1
+            ? BP_SAY("(other): {} group with fewer people.")
+            : BP_SAY("(other): the people of {} groups with fewer people, together."),
+        &n, 1);
+}
+
+/* People see the largest groups of many: machines and workbooks have a table of all, and
+ * those who read have one of their own. */
+static void add_largest(bp_report *r, bp_table table, const bp_percentiles *p,
+                        const beside *more, const bool without[])
+{
+    uint64_t people = 0, groups = 0;
+    bp_table all = table;
+    all.n_display = 0;
+    add_market(r, &all, p, more, NULL);
+    table.machine = (bp_machine_place){ 0 };
+    add_market(r, &table, p, more, without);
+    for (size_t i = 1; i < p->n_groups; i++) {
+        groups += without[i];
+        people += without[i] ? p->group[i].n : 0;
+    }
+    const bp_value value[] = {
+        bp_value_count(p->n_groups - 1 - groups),
+        bp_value_count(p->n_groups - 1),
+        bp_value_count(groups),
+        bp_value_count(people),
+        bp_value_text(p->of_lines   ? "lines"
+                      : p->of_posts ? "rows"
+                                    : "people"),
+        bp_value_hinted("csv and json have them", (bp_hint){ BP_HINT_TOP, NULL }),
+    };
+    bp_report_add_line(
+        r, BP_ITEM_NOTE,
+        BP_SAY("Shown are the {} largest of {} groups. The other {} have {} {}; {}."),
+        value, 6);
+}
+
 /* With tiers each row also has its ratio and overlap to the tier before. */
-static void add_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *tiers,
+static void add_groups(bp_report *r, const bp_percentiles *p, const beside *more,
                        const char *caption, bool bars)
 {
     layout l = { .n = 0 };
@@ -173,28 +386,34 @@ static void add_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *ti
         put(&l, (bp_column){ p->key[i], bp_words_heading(r, p->key[i]), BP_KIND_TEXT,
                              BP_COL_BY, 0 });
     put_figures(&l, r, p);
-    if (tiers != NULL)
+    if (more->local != NULL)
+        put_local(&l, r, p);
+    if (more->tiers != NULL)
         put_tiers(&l);
-    bp_table *t = add_table(r, &l, caption);
-    if (t == NULL)
-        return;
-    t->bars = bars;
-
-    bp_value value[COLUMNS_MAX];
-    for (size_t i = 0; i < p->n_groups; i++) {
-        const bp_group *g = &p->group[i];
-        for (size_t k = 0; k < p->n_keys; k++)
-            value[k] = bp_value_text(g->by != NULL ? g->by[k] : NULL);
-        add_row(r, p, g, tiers != NULL ? &tiers->tier[i] : NULL, value, p->n_keys);
-    }
-    if (!p->published) /* the total, whose median is the example, has no figures */
-        bp_compose_example_offer(t);
+    if (p->has_others)
+        put_others(&l);
+    bp_table table = table_of(r, &l, caption);
+    table.bars = bars;
+    const bool *without = left_out(r, p, GROUPS_READ);
+    if (without != NULL)
+        add_largest(r, table, p, more, without);
+    else
+        add_market(r, &table, p, more, NULL);
+    if (p->has_others)
+        note_others(r, p);
+    if (more->local != NULL)
+        add_local_table(r, &l, table, p, more, without);
 }
 
 void bp_compose_groups(bp_report *r, const bp_percentiles *p, const char *caption,
                        bool bars)
 {
-    add_groups(r, p, NULL, caption, bars);
+    add_groups(r, p, &(beside){ .tiers = NULL }, caption, bars);
+}
+
+void bp_compose_local_groups(bp_report *r, const bp_percentiles *p, const bp_local *local)
+{
+    add_groups(r, p, &(beside){ .local = local }, NULL, false);
 }
 
 /* Tiers that look like bands which a spreadsheet turned into dates. */
@@ -216,7 +435,7 @@ static void note_damage(bp_report *r, const bp_percentiles *p)
 void bp_compose_tier_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *t,
                             const char *caption)
 {
-    add_groups(r, p, t, caption, true);
+    add_groups(r, p, &(beside){ .tiers = t }, caption, true);
     note_damage(r, p);
     for (size_t i = 1; i < t->n; i++) {
         if (!t->tier[i].less)
@@ -253,7 +472,8 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
         (bp_column){
             .key = "pay", .heading = "Pay", .kind = BP_KIND_TEXT, .place = BP_COL_PAY });
     put_figures(&l, r, total[0]);
-    bp_table *t = add_table(r, &l, caption);
+    const bp_table table = table_of(r, &l, caption);
+    bp_table *t = bp_report_add_table(r, &table);
     if (t == NULL)
         return;
 
@@ -261,7 +481,7 @@ void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
     for (size_t i = 0; i < n; i++) {
         value[0] = bp_value_text(name_of(r, total, i));
         value[0].code = total[i]->element;
-        add_row(r, total[i], &total[i]->group[0], NULL, value, 1);
+        add_row(r, total[i], 0, &(beside){ .bare = false }, value, 1);
     }
     bp_compose_example_offer(t);
 }

@@ -11,6 +11,10 @@
 void bp_compose_groups(bp_report *r, const bp_percentiles *p, const char *caption,
                        bool bars);
 
+/* The same with the figures of local pay beside them. */
+void bp_compose_local_groups(bp_report *r, const bp_percentiles *p,
+                             const bp_local *local);
+
 /* The same for tiers: with the ratio and the overlap to the tier before, and a note for
  * each tier that pays less than the one before. */
 void bp_compose_tier_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *t,
@@ -20,12 +24,16 @@ void bp_compose_tier_groups(bp_report *r, const bp_percentiles *p, const bp_tier
 void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
                          const char *caption);
 
+/* A line that names the tables which a report does not have, and why. */
+void bp_compose_left_out(bp_report *r, const bp_answer *a);
+
 /* Places the median of the first row among the levels of every row (lognormal between
  * the shown ones, as bp_knots_place does): an example for those who place others. */
 void bp_compose_example_offer(bp_table *t);
 
-/* Places another amount of that pay (NULL: not known) in all tables that have one. */
-void bp_compose_place_offer(bp_report *r, const char *pay, double amount);
+/* Tells the rows of all tables of that pay (NULL: not known) that have an example which
+ * offers of the report are theirs; a single offer becomes the example. */
+void bp_compose_own_offers(bp_report *r, const bp_placements *o, const char *pay);
 
 /* The levels that sentences and charts speak of. */
 #define BP_LOWER_QUARTILE ((bp_level){ 1, 4 })

@@ -13,12 +13,16 @@
 #include "report/format.h"
 
 /* ", 2019 to 2026", or nothing where years are not known. */
-static const char *observed_years(bp_report *r, const bp_observed *o)
+static const char *from_to(bp_report *r, int first, int last)
 {
-    int first = o->year[0].year, last = o->year[o->n - 1].year;
     return first <= 0      ? ""
            : first == last ? bp_report_text(r, ", %d", last)
                            : bp_report_text(r, ", %d to %d", first, last);
+}
+
+static const char *observed_years(bp_report *r, const bp_observed *o)
+{
+    return from_to(r, o->year[0].year, o->year[o->n - 1].year);
 }
 
 static const char *medians(const bp_observed *o)
@@ -48,7 +52,7 @@ static void say_fitted(bp_report *r, const bp_growth *g)
                                bp_value_number(100 * g->plan->level),
                                bp_value_count(g->n),
                                bp_value_text(medians(g->observed)),
-                               bp_value_text(observed_years(r, g->observed)),
+                               bp_value_text(from_to(r, g->first, g->last)),
                                bp_value_figure(BP_KIND_RATIO, g->r2, NULL) };
     if (!bp_figure_bounded(&g->rate))
         bp_report_add_line(
@@ -123,14 +127,20 @@ static void say_end(bp_report *r, const bp_growth *g)
         bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("{}: {}."), value, 2);
 }
 
-/* Which years a trend does not count, and what the others weigh. */
-static void say_years(bp_report *r, const bp_growth *g)
+size_t bp_growth_thin_years(const bp_growth *g)
 {
     const bp_observed *o = g->observed;
     size_t thin = 0;
     for (size_t i = 0; i < o->n; i++)
         thin += o->year[i].median.state == BP_SHOWN && !o->published &&
                 o->year[i].n < g->plan->min_people;
+    return thin;
+}
+
+/* Which years a trend does not count, and what the others weigh. */
+static void say_years(bp_report *r, const bp_growth *g)
+{
+    const size_t thin = bp_growth_thin_years(g);
     if (thin > 0)
         bp_report_add_line(r, BP_ITEM_NOTE,
                            BP_SAY("{} {} of fewer than {} people {} shown, not fitted."),
@@ -207,28 +217,38 @@ static const char *interval(bp_report *r, const bp_figure *rate)
 
 bp_headline bp_compose_growth_headline(bp_report *r, const bp_growth *g)
 {
-    const bp_observed *o = g->observed;
     const char *note = "a year, given";
     if (g->plan->source == BP_GROWTH_FITTED)
         note = bp_report_text(r, "a year, %s, fitted to the medians of %d to %d",
-                              interval(r, &g->rate), o->year[0].year,
-                              o->year[o->n - 1].year);
+                              interval(r, &g->rate), g->first, g->last);
     return (bp_headline){ "Growth", bp_value_figure(BP_KIND_PERCENT, g->rate, NULL),
                           bp_value_text(NULL), note };
 }
 
-/* "8 yearly medians, 2019 to 2026, USD a year" */
+/* "8 yearly medians of 412 people, 2019 to 2026, base salary, USD a year" */
 static void add_scope(bp_report *r, const bp_answer *a, const bp_observed *o)
 {
     const char *unit = bp_words_unit(r, a->survey);
     const char *comma = unit[0] != '\0' ? ", " : "";
+    const char *pay = bp_report_text(
+        r, ", %s%s%s", bp_words_element_inside(bp_survey_element(a->survey, 0)), comma,
+        unit);
+    const uint64_t people = bp_survey_used(a->survey);
     const bp_value value[] = {
-        bp_value_count(o->n), bp_value_text(medians(o)),
-        bp_value_text(bp_report_text(
-            r, "%s, %s%s%s", observed_years(r, o),
-            bp_words_element_inside(bp_survey_element(a->survey, 0)), comma, unit))
+        bp_value_count(o->n),
+        bp_value_text(o->published ? "published figure" : "yearly median"),
+        bp_value_text(o->n == 1 ? "" : "s"),
+        bp_value_count(people),
+        bp_value_text(bp_words_rows(a->survey, people)),
+        bp_value_text(bp_report_text(r, "%s%s", observed_years(r, o), pay)),
     };
-    bp_compose_market(r, a, bp_report_line(r, BP_SAY("{} {}{}"), value, 3),
+    const bp_value figures[] = { value[0], value[1], value[2], value[5] };
+    const bp_value pairs[] = { value[3], value[4], value[5] };
+    bp_compose_market(r, a,
+                      o->published ? bp_report_line(r, BP_SAY("{} {}{}{}"), figures, 4)
+                      : o->matching == BP_MATCH_ROW
+                          ? bp_report_line(r, BP_SAY("{} {}{}"), pairs, 3)
+                          : bp_report_line(r, BP_SAY("{} {}{} of {} {}{}"), value, 6),
                       bp_words_source(r, a->survey));
 }
 
@@ -258,7 +278,7 @@ static void head_wide(bp_report *r, const bp_answer *a)
 static bp_line of_amount(bp_report *r, const bp_growth *g)
 {
     const bp_value start = bp_value_money(g->start, g->currency);
-    return bp_report_line(r, BP_SAY("growth from {}, no records"), &start, 1);
+    return bp_report_line(r, BP_SAY("Growth from {}, no records"), &start, 1);
 }
 
 /* Without records (growth that is given, from an amount) there is neither a survey's head

@@ -13,6 +13,9 @@ void bp_compose_growth(bp_report *r, const bp_growth *g);
 /* The rate (one that is told), its interval, and where it comes from. */
 bp_headline bp_compose_growth_headline(bp_report *r, const bp_growth *g);
 
+/* How many observed years have too few people for the trend. */
+size_t bp_growth_thin_years(const bp_growth *g);
+
 /* The tables alone.  For machines "growth" (one row), "observed", "steps" and "points"
  * (every path's years, for csv; and cut for json); for people the same years side by
  * side. */

@@ -201,7 +201,7 @@ static void add_rate(bp_report *r, const row *w, size_t item)
 static void add_observed(bp_report *r, const bp_answer *a, const row *w, size_t item)
 {
     static const bp_column column[] = {
-        { .key = "year", .kind = BP_KIND_NUMBER, .place = BP_COL_FIELD },
+        { .key = "year", .kind = BP_KIND_NUMBER, .place = BP_COL_KEY },
         { .key = "value", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
         { .key = "n", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
     };
@@ -227,7 +227,7 @@ static size_t points_of(const row *w)
 static void add_points(bp_report *r, const bp_answer *a, const row *w, size_t item)
 {
     static const bp_column column[] = {
-        { .key = "year", .kind = BP_KIND_NUMBER, .place = BP_COL_FIELD },
+        { .key = "year", .kind = BP_KIND_NUMBER, .place = BP_COL_KEY },
         { .key = "value", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
         { .key = "lo", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
         { .key = "hi", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
@@ -275,7 +275,7 @@ static void add_paths(bp_report *r, const bp_answer *a)
     static const bp_column figure[] = {
         { .key = "source", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
         { .key = "rate", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
-        { .key = "year", .kind = BP_KIND_NUMBER, .place = BP_COL_FIELD },
+        { .key = "year", .kind = BP_KIND_NUMBER, .place = BP_COL_KEY },
         { .key = "value", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
         { .key = "lo", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
         { .key = "hi", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
@@ -285,7 +285,7 @@ static void add_paths(bp_report *r, const bp_answer *a)
     size_t n = key_columns(r, column, a);
     for (size_t i = 0; i < 7; i++)
         column[n++] = figure[i];
-    bp_report_add_table(r, &(bp_table){ .name = "points by group",
+    bp_report_add_table(r, &(bp_table){ .name = "groups.growth.points",
                                         .machine = { .data = true, .csv = true },
                                         .column = column,
                                         .n_columns = n });
@@ -299,7 +299,7 @@ static void add_paths(bp_report *r, const bp_answer *a)
 static void add_years(bp_report *r, const bp_answer *a)
 {
     static const bp_column figure[] = {
-        { .key = "year", .kind = BP_KIND_NUMBER, .place = BP_COL_FIELD },
+        { .key = "year", .kind = BP_KIND_NUMBER, .place = BP_COL_KEY },
         { .key = "value", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
         { .key = "n", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
         { .key = "status", .kind = BP_KIND_TEXT, .place = BP_COL_STATUS },
@@ -308,7 +308,7 @@ static void add_years(bp_report *r, const bp_answer *a)
     size_t n = key_columns(r, column, a);
     for (size_t i = 0; i < 4; i++)
         column[n++] = figure[i];
-    bp_report_add_table(r, &(bp_table){ .name = "observed by group",
+    bp_report_add_table(r, &(bp_table){ .name = "groups.growth.observed",
                                         .machine = { .data = true, .csv = true },
                                         .column = column,
                                         .n_columns = n });

@@ -87,10 +87,7 @@ static void add_growth(bp_report *r, const bp_growth *g)
 static void add_observed(bp_report *r, const bp_growth *g, bool csv)
 {
     const bp_column column[] = {
-        { .key = "year",
-          .heading = "Year",
-          .kind = BP_KIND_NUMBER,
-          .place = BP_COL_FIELD },
+        { .key = "year", .heading = "Year", .kind = BP_KIND_NUMBER, .place = BP_COL_KEY },
         { .key = "value",
           .heading = "Median",
           .kind = BP_KIND_MONEY,
@@ -102,17 +99,19 @@ static void add_observed(bp_report *r, const bp_growth *g, bool csv)
           .place = BP_COL_DISPLAY },
     };
     static const size_t counted[] = { 0, 2, 1, 3 }, published[] = { 0, 1, 3 };
+    static const size_t line[] = { 0, 1 };
     const bp_observed *o = g->observed;
     bool display = o != NULL && o->year[0].year > 0;
     bool few = display && o->published;
     bp_report_add_table(
         r,
-        &(bp_table){ .name = "observed",
+        &(bp_table){ .name = "growth.observed",
                      .caption = display ? "Observed" : NULL,
                      .machine = { .json = "growth.observed", .data = true, .csv = csv },
                      .column = column,
                      .n_columns = 4,
                      .display = few ? published : counted,
+                     .line = line,
                      .n_display = !display ? 0
                                   : few    ? 3
                                            : 4 });
@@ -132,11 +131,8 @@ static void add_observed(bp_report *r, const bp_growth *g, bool csv)
 static void add_steps(bp_report *r, const bp_observed *o, bool csv)
 {
     static const bp_column column[] = {
-        { .key = "from",
-          .heading = "From",
-          .kind = BP_KIND_NUMBER,
-          .place = BP_COL_FIELD },
-        { .key = "to", .heading = "To", .kind = BP_KIND_NUMBER, .place = BP_COL_FIELD },
+        { .key = "from", .heading = "From", .kind = BP_KIND_NUMBER, .place = BP_COL_KEY },
+        { .key = "to", .heading = "To", .kind = BP_KIND_NUMBER, .place = BP_COL_KEY },
         { .key = "n",
           .heading = "Matched",
           .kind = BP_KIND_COUNT,
@@ -161,7 +157,7 @@ static void add_steps(bp_report *r, const bp_observed *o, bool csv)
     static const size_t display[] = { 0, 1, 2, 3, 4, 5, 6 };
     bool years = o->year[0].year > 0;
     bp_report_add_table(
-        r, &(bp_table){ .name = "steps",
+        r, &(bp_table){ .name = "growth.steps",
                         .caption = years ? "Matched growth, from year to year" : NULL,
                         .machine = { .json = "growth.steps", .data = true, .csv = csv },
                         .column = column,
@@ -206,9 +202,9 @@ static void add_points(bp_report *r, const bp_growth *g, bool csv)
 {
     static const bp_column column[] = {
         { .key = "source", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
-        { .key = "name", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
+        { .key = "name", .kind = BP_KIND_TEXT, .place = BP_COL_KEY },
         { .key = "rate", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
-        { .key = "year", .kind = BP_KIND_NUMBER, .place = BP_COL_FIELD },
+        { .key = "year", .kind = BP_KIND_NUMBER, .place = BP_COL_KEY },
         { .key = "value", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
         { .key = "lo", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
         { .key = "hi", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
@@ -217,7 +213,7 @@ static void add_points(bp_report *r, const bp_growth *g, bool csv)
         { .key = "p90", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
     };
     const bp_growth_plan *p = g->plan;
-    bp_report_add_table(r, &(bp_table){ .name = "points",
+    bp_report_add_table(r, &(bp_table){ .name = "growth.points",
                                         .machine = { .data = true, .csv = csv },
                                         .column = column,
                                         .n_columns = p->paths > 0 ? 10 : 7 });
@@ -349,7 +345,7 @@ static void show_path(bp_report *r, const bp_growth *g)
           .place = BP_COL_DISPLAY },
     };
     static const size_t limits[] = { 0, 1, 2, 3, 4 }, none[] = { 0, 2, 4 };
-    static const size_t ends[] = { 1, 2, 3 };
+    static const size_t ends[] = { 1, 2, 3 }, line[] = { 0, 2 };
     bool has = bp_figure_bounded(&g->rate);
     bp_report_add_table(r, &(bp_table){ .name = "path",
                                         .caption = "Projected",
@@ -358,7 +354,8 @@ static void show_path(bp_report *r, const bp_growth *g)
                                         .display = has ? limits : none,
                                         .n_display = has ? 5 : 3,
                                         .bars = has,
-                                        .bar_ends = ends });
+                                        .bar_ends = ends,
+                                        .line = line });
     double before = g->start;
     for (size_t i = 0; i < g->n_points; i++) {
         const bp_figure *pay = &g->point[i].pay;

@@ -112,7 +112,6 @@ static void open_about(bp_report *r, const char *name, const char *heading)
 void bp_compose_line_report(bp_report *r, const bp_answer *a)
 {
     r->sectioned = true;
-    r->has_csv = false;
     head(r, a);
     bp_compose_title(r, a, "Published pay");
     scope(r, a);

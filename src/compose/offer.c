@@ -12,6 +12,8 @@
 
 #include "compose/chart.h"
 #include "compose/groups.h"
+#include "compose/offer_tables.h"
+#include "compose/place.h"
 #include "compose/scope.h"
 #include "compose/words.h"
 #include "report/build.h"
@@ -38,14 +40,6 @@ static bp_value amount_of(const bp_placement *k, const bp_placements *o)
     return money(bp_figure_of(k->offer[0].amount), k->market[0], o);
 }
 
-static const char *rows_heading(const bp_survey *s)
-{
-    return s == NULL               ? "People"
-           : bp_survey_of_lines(s) ? "Lines"
-           : bp_survey_of_posts(s) ? "Rows"
-                                   : "People";
-}
-
 /* Records are counted in people, so that an offer beyond them all is never said to be
  * at 0 or 100 %. */
 static void say_records(bp_report *r, const bp_placement *k, const bp_placements *o)
@@ -56,6 +50,13 @@ static void say_records(bp_report *r, const bp_placement *k, const bp_placements
     const bp_value value[] = { amount_of(k, o), bp_value_count(up_to), bp_value_count(n),
                                people, bp_value_count(f->equal) };
     const bp_value all[] = { value[0], value[2], people };
+    if (n < BP_RANK_PEOPLE) {
+        const bp_value place[] = {
+            value[0], bp_value_text(bp_words_place(r, f->below, f->equal, n)), people
+        };
+        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("{} is {} {}."), place, 3);
+        return;
+    }
     if (up_to == 0)
         bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("{} is below all {} {}."), all, 3);
     else if (up_to == n)
@@ -87,14 +88,14 @@ static void say_published(bp_report *r, const bp_placement *k, size_t m,
     const bp_value value[] = {
         money(bp_figure_of(f->amount), market, o),
         bp_value_text(where),
-        bp_value_figure(BP_KIND_RANK, f->percentile, NULL),
+        bp_value_figure(BP_KIND_RANK, f->rank, NULL),
     };
     bp_template text = BP_SAY("{} is {} of the published figures.");
     size_t n = 2;
     if (f->percentile.state == BP_SHOWN) {
         text = f->extrapolated
                    ? BP_SAY("{} is {} of the published figures; extrapolated {}.")
-                   : BP_SAY("{} is {} of the published figures, near {}.");
+                   : BP_SAY("{} is {} of the published figures, about {}.");
         n = 3;
     } else if (is_coded(market)) {
         text = f->band[0] == '>'
@@ -134,11 +135,18 @@ static void say_needed(bp_report *r, const bp_placement *k, size_t m,
     bp_report_add_line(r, BP_ITEM_LINE, text, value, n);
 }
 
-static bp_figure penetration(const bp_offer *f, double min, double max)
+/* Few people have places and no percentiles. */
+static bp_headline place_of(bp_report *r, const bp_offer *f, const bp_market *m)
 {
-    return max > min
-               ? bp_figure_of(bp_range_penetration((bp_pay_range){ min, max }, f->amount))
-               : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
+    const bp_value none = bp_value_text(NULL);
+    if (f->rank.state == BP_ABSENT && f->percentile.state == BP_SHOWN)
+        return (bp_headline){ "Place",
+                              bp_value_text(bp_words_place_short(r, f->below, f->equal,
+                                                                 bp_market_people(m))),
+                              none,
+                              "from the lowest paid; too few for a percentile rank" };
+    return (bp_headline){ "Percentile rank", bp_value_figure(BP_KIND_RANK, f->rank, NULL),
+                          none, strcmp(f->method, "mid") == 0 ? "mid-rank" : NULL };
 }
 
 /* A given range goes before P25 to P75, which stands in for one; neither is shown where
@@ -153,9 +161,7 @@ static void add_panel(bp_report *r, const bp_placement *k, size_t m,
     size_t n = 0;
     bool shown = bp_market_quartile(market, 1).state == BP_SHOWN &&
                  bp_market_quartile(market, 3).state == BP_SHOWN;
-    h[n++] = (bp_headline){ "Percentile rank",
-                            bp_value_figure(BP_KIND_RANK, f->percentile, NULL), none,
-                            strcmp(f->method, "mid") == 0 ? "mid-rank" : NULL };
+    h[n++] = place_of(r, f, market);
     h[n++] = (bp_headline){ "Market ratio",
                             bp_value_figure(BP_KIND_RATIO, f->market_ratio, NULL), none,
                             "offer / market median" };
@@ -166,19 +172,21 @@ static void add_panel(bp_report *r, const bp_placement *k, size_t m,
                                     bp_offer_ratio(f, bp_figure_of(o->midpoint)), NULL),
                                 none, "offer / midpoint of the range" };
     if (o->range_min > 0)
-        h[n++] = (bp_headline){ "Range penetration",
-                                bp_value_figure(
-                                    BP_KIND_PERCENT,
-                                    penetration(f, o->range_min, o->range_max), NULL),
-                                none, "of the way through the range" };
+        h[n++] = (bp_headline){
+            "Range penetration",
+            bp_value_figure(BP_KIND_PERCENT,
+                            bp_compose_penetration(f, o->range_min, o->range_max), NULL),
+            none, "of the way through the range"
+        };
     else if (shown)
-        h[n++] = (bp_headline){ "Range penetration",
-                                bp_value_figure(
-                                    BP_KIND_PERCENT,
-                                    penetration(f, bp_market_quartile(market, 1).value,
-                                                bp_market_quartile(market, 3).value),
-                                    NULL),
-                                none, "of the way from P25 to P75" };
+        h[n++] = (bp_headline){
+            "Range penetration",
+            bp_value_figure(BP_KIND_PERCENT,
+                            bp_compose_penetration(f, bp_market_quartile(market, 1).value,
+                                                   bp_market_quartile(market, 3).value),
+                            NULL),
+            none, "of the way from P25 to P75"
+        };
     bp_report_add_panel(r, h, n);
 }
 
@@ -281,133 +289,6 @@ static void add_distances(bp_report *r, const bp_placement *k, const bp_placemen
     }
 }
 
-/* A table of offers that is being laid out: as many columns as the contract has fields
- * and the list has columns that select a market. */
-typedef struct layout {
-    bp_column *column; /* [most] of the report, as the others */
-    bp_value *value;
-    size_t *display;
-    size_t most;
-    size_t n;
-    size_t n_display;
-} layout;
-
-#define FIELDS 14 /* of the contract */
-
-/* False when memory is out. */
-static bool begin(layout *l, bp_report *r, const bp_placements *o)
-{
-    *l = (layout){ .most = FIELDS + o->n_by };
-    l->column = bp_report_alloc(r, l->most, sizeof *l->column);
-    l->value = bp_report_alloc(r, l->most, sizeof *l->value);
-    l->display = bp_report_alloc(r, l->most, sizeof *l->display);
-    return l->column != NULL && l->value != NULL && l->display != NULL;
-}
-
-static void put(layout *l, const char *key, const char *heading, bp_value v,
-                bp_place_in_row at)
-{
-    assert(l->n < l->most);
-    l->column[l->n] = (bp_column){ key, heading, v.kind, at, 0 };
-    l->value[l->n] = v;
-    if (heading != NULL)
-        l->display[l->n_display++] = l->n;
-    l->n++;
-}
-
-static bp_value count_or_none(bool known, uint64_t n)
-{
-    return known ? bp_value_count(n)
-                 : bp_value_figure(BP_KIND_COUNT, bp_figure_without(BP_ABSENT, 0), NULL);
-}
-
-/* The fields of the contract; those with a heading are for people too. */
-static void put_fields(layout *l, bp_report *r, const bp_placement *k, size_t m,
-                       const bp_placements *o)
-{
-    const bp_offer *a = &k->offer[m];
-    const bp_market *market = k->market[m];
-    const bool people = of_people(market);
-    const bool placed = people && a->percentile.state == BP_SHOWN;
-    const bp_figure absent = bp_figure_without(BP_ABSENT, 0);
-    const bp_value none = bp_value_figure(BP_KIND_NUMBER, absent, NULL);
-    const bp_figure amount = k->no_amount ? absent : bp_figure_of(a->amount);
-    l->n = l->n_display = 0;
-    if (k->id != NULL)
-        put(l, o->listed ? "id" : "row", o->listed ? "Offer" : "Line",
-            bp_value_text(k->id), BP_COL_FIELD);
-    for (size_t i = 0; o->listed && i < o->n_by; i++)
-        if (!o->ignored[i])
-            put(l, o->by[i], bp_words_heading(r, o->by[i]), bp_value_text(k->by[i]),
-                BP_COL_DISPLAY);
-    put(l, "amount", "Amount", money(amount, market, o), BP_COL_FIELD);
-    put(l, "percentile", "Rank", bp_value_figure(BP_KIND_RANK, a->percentile, NULL),
-        BP_COL_FIELD);
-    put(l, "lo", NULL, none, BP_COL_FIELD);
-    put(l, "hi", NULL, none, BP_COL_FIELD);
-    put(l, "n", people ? rows_heading(o->survey) : NULL,
-        count_or_none(people, people ? bp_market_people(market) : 0), BP_COL_FIELD);
-    put(l, "below", NULL, count_or_none(placed, a->below), BP_COL_FIELD);
-    put(l, "equal", NULL, count_or_none(placed, a->equal), BP_COL_FIELD);
-    put(l, "band", "Band", bp_value_text(a->band[0] != '\0' ? a->band : NULL),
-        BP_COL_FIELD);
-    put(l, "market_ratio", "Ratio", bp_value_figure(BP_KIND_RATIO, a->market_ratio, NULL),
-        BP_COL_FIELD);
-    put(l, "to_p50", "Above P50", with_plus(money(a->to_p50, market, o)), BP_COL_FIELD);
-    put(l, "method", NULL, bp_value_text(a->method), BP_COL_FIELD);
-    put(l, "extrapolated", NULL,
-        bp_value_figure(BP_KIND_FLAG, bp_figure_of(a->extrapolated ? 1 : 0), NULL),
-        BP_COL_FIELD);
-    if (k->id != NULL)
-        put(l, "status", NULL, bp_value_text(NULL), BP_COL_STATUS);
-}
-
-static void add_table(bp_report *r, const layout *l, const bp_placements *o, size_t m,
-                      const char *name)
-{
-    const bool rows = o->listed || strcmp(name, "lines") == 0;
-    const bool beside = strcmp(name, "lines") == 0 && !o->alone;
-    bp_report_add_table(
-        r, &(bp_table){
-               .name = name,
-               .caption = o->name[1] != NULL ? bp_report_text(r, "Against %s", o->name[m])
-                                             : NULL,
-               .machine = { .json = name,
-                            .shape = rows ? BP_JSON_ROWS : BP_JSON_OBJECT,
-                            .turn = BP_JSON_FURTHER,
-                            .data = true,
-                            .csv = !beside,
-                            .csv_prefix = m > 0 && !beside ? "published_" : NULL },
-               .column = l->column,
-               .n_columns = l->n,
-               .display = l->display,
-               .n_display = rows ? l->n_display : 0 });
-}
-
-/* All rows have the columns of the first, which is why its table is added then. */
-static void add_rows(bp_report *r, const bp_placements *o, const bp_placement k[],
-                     size_t n, size_t m, size_t of, const char *name)
-{
-    layout l;
-    const bool begun = begin(&l, r, o);
-    for (size_t i = 0; begun && i < n; i++) {
-        put_fields(&l, r, &k[i], of, o);
-        if (i == 0)
-            add_table(r, &l, o, m, name);
-        bp_report_add_row(r, l.value, l.n, k[i].no_amount ? BP_WHY_NO_AMOUNT : 0, false);
-    }
-}
-
-/* Against one market; several lines that fit have a table of their own. */
-static void add_offers(bp_report *r, const bp_placements *o, size_t m)
-{
-    const char *name = m > 0 ? "published" : o->listed ? "offers" : "offer";
-    if (o->offer[0].market[m] == NULL)
-        add_rows(r, o, o->line, o->n_lines, m, 0, "lines");
-    else
-        add_rows(r, o, o->offer, o->n, m, m, name);
-}
-
 /* Whoever asks knows which of them is meant. */
 static void say_lines(bp_report *r, const bp_placements *o)
 {
@@ -428,7 +309,7 @@ static void add_single(bp_report *r, const bp_placements *o)
         if (o->name[1] != NULL)
             bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("Against {}:"),
                                (bp_value[]){ bp_value_text(o->name[m]) }, 1);
-        if (k->market[m] == NULL) {
+        if (k->market[m] == NULL) { /* several lines take its place */
             say_lines(r, o);
             continue;
         }
@@ -464,7 +345,8 @@ void bp_compose_offer_section(bp_report *r, const bp_answer *a, const char *pay,
     if (!o->listed && o->offer[0].market[0] != NULL)
         add_distances(r, &o->offer[0], o);
     for (size_t m = 0; m < BP_MARKETS && o->name[m] != NULL; m++)
-        add_offers(r, o, m);
+        bp_compose_offer_table(r, o, m);
+    bp_compose_offers_by_group(r, o);
 }
 
 /* ---- the report of a question about offers ---- */
@@ -475,8 +357,10 @@ static void hide_last_table(bp_report *r)
 {
     bp_section *s = r->n_sections > 0 ? &r->section[r->n_sections - 1] : NULL;
     bp_item *last = s != NULL && s->n_items > 0 ? &s->item[s->n_items - 1] : NULL;
-    if (last != NULL && last->kind == BP_ITEM_TABLE) /* memory may have run out */
-        last->u.table.n_display = 0;
+    if (last == NULL || last->kind != BP_ITEM_TABLE)
+        return; /* memory has run out */
+    last->u.table.n_display = 0;
+    last->u.table.name = "market";
 }
 
 static void add_market(bp_report *r, const bp_percentiles *p)
@@ -511,6 +395,6 @@ void bp_compose_offers(bp_report *r, const bp_answer *a)
         add_market(r, p);
     else
         bp_compose_groups_published(r, a);
-    if (!o->listed && o->offer[0].market[0] != NULL)
-        bp_compose_place_offer(r, pay, o->offer[0].offer[0].amount);
+    if (o->listed || o->offer[0].market[0] != NULL)
+        bp_compose_own_offers(r, o, pay);
 }

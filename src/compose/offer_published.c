@@ -13,17 +13,69 @@
 #include "compose/words.h"
 #include "report/build.h"
 
+/* "offers.csv:3:4: tier", or the line alone. */
+static const char *place_of(bp_report *r, const bp_loc *at)
+{
+    const char *line = bp_report_text(r, "%s:%zu", at->file, at->line);
+    return at->name != NULL ? bp_report_text(r, "%s:%zu: %s", line, at->field, at->name)
+                            : line;
+}
+
+/* Columns of the list that select nothing, and lines that have no market. */
+static void note_list(bp_report *r, const bp_placements *o)
+{
+    for (size_t i = 0; i < o->n_by; i++)
+        if (o->column[i].ignored)
+            bp_report_add_note(
+                r,
+                o->column[i].nearest != NULL
+                    ? bp_report_text(r,
+                                     "the column '%s' of the offers selects nothing: no "
+                                     "market has it; did you mean '%s'?",
+                                     o->by[i], o->column[i].nearest)
+                    : bp_report_text(r,
+                                     "the column '%s' of the offers selects nothing: no "
+                                     "market has it",
+                                     o->by[i]),
+                o->column[i].is_role ? (bp_hint){ BP_HINT_MAP, o->by[i] } : BP_NO_HINT);
+    for (size_t m = 0; m < BP_MARKETS; m++) {
+        const bp_unplaced *u = &o->unplaced[m];
+        if (u->n > 0)
+            bp_report_add_note(r,
+                               bp_report_text(r, "%s: %s: %s",
+                                              u->n > 1
+                                                  ? bp_report_text(r,
+                                                                   "%zu offers have no "
+                                                                   "market, the first",
+                                                                   u->n)
+                                                  : "an offer has no market",
+                                              place_of(r, &u->at), u->why),
+                               BP_NO_HINT);
+    }
+}
+
+/* A line may have a median that nobody's pay gave. */
+static void note_midpoints(bp_report *r, const bp_placements *o)
+{
+    const char *file = o->table->file;
+    if (o->midpoints == 0)
+        return;
+    const char *whose =
+        o->midpoints > 1
+            ? bp_report_text(r, "'%s': the medians of %zu of the lines are midpoints",
+                             file, o->midpoints)
+            : bp_report_text(r, "'%s': the median is the midpoint", file);
+    bp_report_add_note(
+        r,
+        bp_report_text(
+            r, "%s of a range, (minimum + maximum) / 2: not a median of people", whose),
+        BP_NO_HINT);
+}
+
 void bp_compose_offer_sources(bp_report *r, const bp_placements *o)
 {
     const bp_published *t = o->table;
-    for (size_t i = 0; i < o->n_by; i++)
-        if (o->ignored[i])
-            bp_report_add_note(r,
-                               bp_report_text(r,
-                                              "the column '%s' of the offers selects "
-                                              "nothing: no market has it",
-                                              o->by[i]),
-                               BP_NO_HINT);
+    note_list(r, o);
     if (t == NULL)
         return;
     const size_t used = o->listed        ? t->n_rows
@@ -36,13 +88,14 @@ void bp_compose_offer_sources(bp_report *r, const bp_placements *o)
             r,
             bp_report_text(r, "'%s': year %d is the latest of several", t->file, l->year),
             (bp_hint){ BP_HINT_YEAR, NULL });
-    if (t->element == NULL && !o->alone)
+    if ((t->element == NULL || t->assumed) && !o->alone)
         bp_report_add_note(r,
                            bp_report_text(r,
                                           "'%s': its headers do not say what pay its "
                                           "figures are of",
                                           t->file),
                            (bp_hint){ BP_HINT_PUBLISHED_PAY, NULL });
+    note_midpoints(r, o);
     if (!o->listed && o->only.fitting > 1)
         bp_report_add_note(r,
                            bp_report_text(r,
@@ -73,7 +126,7 @@ void bp_compose_scope_published(bp_report *r, const bp_answer *a, const bp_place
     const bool named =
         l->title != NULL && strstr(bp_scope_market(r, a), l->title) != NULL;
     const char *title =
-        one && l->title != NULL && !named ? l->title : "published percentiles";
+        one && l->title != NULL && !named ? l->title : "Published percentiles";
     const char *when = one && l->year > 0 ? bp_report_text(r, ", %d", l->year) : "";
     const char *pay = bp_words_published_unit(r, o->table, o->currency);
     const bp_value value[] = { bp_value_text(title), bp_value_text(when),
@@ -111,7 +164,7 @@ static void group_of_line(bp_report *r, const bp_placements *o)
     value[n++] = bp_value_text(NULL);
     bp_table *t = bp_report_add_table(
         r, &(bp_table){
-               .name = "groups",
+               .name = "market",
                .machine = { .json = "groups", .by = true, .data = true, .csv = true },
                .column = column,
                .n_columns = n,

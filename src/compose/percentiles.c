@@ -38,7 +38,10 @@ void bp_compose_percentiles(bp_report *r, const bp_answer *a)
     bp_compose_scope(r, a, &p->group[0], p->has_orgs);
     bp_compose_warnings(r, a);
     bp_report_add_section(r, &(bp_section){ .name = "percentiles", .pay = p->element });
-    bp_compose_groups(r, p, NULL, false);
+    if (a->local != NULL)
+        bp_compose_local_groups(r, p, a->local);
+    else
+        bp_compose_groups(r, p, NULL, false);
     bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("Percentiles: {}."),
                        (bp_value[]){ bp_value_text(bp_words_qtype(a->method.qtype)) }, 1);
     note_outliers(r, a->outliers, bp_words_rows(a->survey, a->outliers));

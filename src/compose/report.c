@@ -12,6 +12,7 @@
 #include "compose/growth.h"
 #include "compose/lines.h"
 #include "compose/offer.h"
+#include "compose/offer_tables.h"
 #include "compose/scope.h"
 #include "compose/words.h"
 #include "report/build.h"
@@ -113,12 +114,14 @@ static void by_group(bp_report *r, const bp_answer *a, size_t i)
         if (a->densities != NULL)
             bp_slot_tiers(r, a, p);
         bp_compose_tier_groups(r, p, a->tiers, caption);
+        bp_compose_group_offers(r, a, p);
         return;
     }
     if (bp_answer_draws(a) && p->n_groups >= GROUPS_DRAWN)
         bp_slot_groups(r, a, BP_CHART_PERCENTILES,
                        bp_report_text(r, "percentiles-%zu", i + 1), p);
     bp_compose_groups(r, p, caption, true);
+    bp_compose_group_offers(r, a, p);
 }
 
 static void benchmark(bp_report *r, const bp_answer *a)
@@ -132,11 +135,11 @@ static void benchmark(bp_report *r, const bp_answer *a)
     bp_compose_elements(r, a->total, a->n_total,
                         unit[0] != '\0' ? bp_report_text(r, "Pay elements, %s", unit)
                                         : "Pay elements");
+    bp_compose_left_out(r, a);
     for (size_t i = 0; i < a->n_by; i++)
         if (a->by[i]->n_groups != 2) /* else everybody is in one group: nothing new */
             by_group(r, a, i);
-    if (a->tiles != NULL)
-        bp_compose_tiles(r, a);
+    bp_compose_tiles(r, a);
     if (a->question->range.asked)
         bp_compose_range_section(r, a);
 }
@@ -222,7 +225,6 @@ void bp_compose_report(bp_report *r, const bp_answer *a)
         return;
     }
     r->sectioned = true;
-    r->has_csv = false;
     bp_compose_head(r, a);
     bp_compose_rules(r, a);
     title_block(r, a);
@@ -233,8 +235,7 @@ void bp_compose_report(bp_report *r, const bp_answer *a)
     if (o != NULL) {
         bp_compose_offer_section(r, a, a->total[0]->element, bp_answer_draws(a));
         bp_compose_offer_sources(r, o);
-        if (!o->listed)
-            bp_compose_place_offer(r, a->total[0]->element, o->offer[0].offer[0].amount);
+        bp_compose_own_offers(r, o, a->total[0]->element);
     }
     growth(r, a);
     sources(r, a);

@@ -89,7 +89,7 @@ static bool is_number(bp_text t)
 {
     bool digit = false;
     for (size_t i = 0; i < t.n; i++) {
-        if (strchr("0123456789.,'+- ", t.at[i]) == NULL)
+        if (strchr("0123456789.,' ", t.at[i]) == NULL && (i > 0 || t.at[i] != '-'))
             return false;
         digit |= t.at[i] >= '0' && t.at[i] <= '9';
     }
@@ -209,6 +209,24 @@ static const char *filter_words(bp_report *r, const columns *all, const char *co
     return condition_words(r, &c, &p);
 }
 
+/* Peers are those of a list, by whose name they are known; NULL: the condition is about
+ * another column. */
+static const char *peers_words(bp_report *r, const bp_choice *c, const char *condition)
+{
+    bp_condition_parts p;
+    if (c->peers == NULL ||
+        !bp_condition_cut(&p, bp_text_of(condition),
+                          bp_condition_begins(bp_text_of(condition), BP_PEERS_KEY)) ||
+        !bp_text_same(p.column, bp_text_of(BP_PEERS_KEY)))
+        return NULL;
+    const bool named = bp_text_alike(p.value, bp_text_of(BP_PEERS_IN));
+    if (!named && !bp_text_alike(p.value, bp_text_of(BP_PEERS_OUT)))
+        return NULL;
+    const bool in = named == (p.compare != BP_UNEQUAL);
+    return bp_report_text(r, in ? "peers of %s" : "organizations other than those of %s",
+                          bp_words_file(r, c->peers));
+}
+
 /* A code alone does not say that it is a job. */
 static const char *job_words(bp_report *r, const bp_choice *c)
 {
@@ -253,8 +271,11 @@ static const char *filters(bp_report *r, const bp_answer *a)
     const bp_offer_question *o = &a->question->offers;
     const columns records = of_records(a);
     const char *list = "";
-    for (size_t i = 0; i < c->n_where; i++)
-        list = with(r, list, filter_words(r, &records, c->where[i]));
+    for (size_t i = 0; i < c->n_where; i++) {
+        const char *peers = peers_words(r, c, c->where[i]);
+        list =
+            with(r, list, peers != NULL ? peers : filter_words(r, &records, c->where[i]));
+    }
     for (size_t i = 0; i < o->n_rows && a->placements != NULL; i++)
         list = with(r, list, line_words(r, a->placements, &o->row[i]));
     return list;
@@ -341,20 +362,78 @@ static void add_filters(bp_report *r, const bp_answer *a)
         bp_report_add_filter(r, bp_report_text(r, "year = %d", c->year));
 }
 
+static const char *iso(bp_report *r, int32_t date)
+{
+    return bp_report_text(r, "%04d-%02d-%02d", date / 10000, date / 100 % 100,
+                          date % 100);
+}
+
+static void find_dates(bp_report *r, const bp_answer *a)
+{
+    int32_t first, last;
+    if (a->survey == NULL || !bp_survey_dates(a->survey, &first, &last))
+        return;
+    r->market.first = iso(r, first);
+    r->market.last = iso(r, last);
+}
+
+/* ", effective 2026-02-01 to 2026-09-30"; "" where no dates are known. */
+static const char *effective(bp_report *r)
+{
+    const bp_scope_note *m = &r->market;
+    return m->first == NULL ? ""
+           : strcmp(m->first, m->last) == 0
+               ? bp_report_text(r, ", effective %s", m->first)
+               : bp_report_text(r, ", effective %s to %s", m->first, m->last);
+}
+
+const char *bp_scope_source(bp_report *r, const bp_answer *a, const char *file)
+{
+    const bp_labels *l = &a->question->labels;
+    find_dates(r, a);
+    const char *source = l->source == NULL ? file : l->source;
+    if (l->source != NULL && file != NULL)
+        source = bp_report_text(r, "%s (%s)", l->source, file);
+    const char *all =
+        source != NULL ? bp_report_text(r, "%s%s", source, effective(r)) : "";
+    return l->as_of != NULL ? bp_report_text(r, "%s%sas of %s", all,
+                                             all[0] != '\0' ? ", " : "", l->as_of)
+                            : all;
+}
+
+/* "Prepared for the board by Reward" */
+static void add_prepared(bp_report *r, const bp_answer *a)
+{
+    const bp_labels *l = &a->question->labels;
+    const char *whom = "", *who = "";
+    if (l->prepared_for != NULL)
+        whom = bp_report_text(r, " for %s", l->prepared_for);
+    if (l->prepared_by != NULL)
+        who = bp_report_text(r, " by %s", l->prepared_by);
+    if (whom[0] != '\0' || who[0] != '\0')
+        bp_report_add_scope(
+            r,
+            bp_report_line(r, BP_SAY("Prepared{}{}"),
+                           (bp_value[]){ bp_value_text(whom), bp_value_text(who) }, 2));
+}
+
 void bp_compose_market(bp_report *r, const bp_answer *a, bp_line what, const char *source)
 {
     const char *market = bp_scope_market(r, a);
     const bool titled = bp_scope_title(r, a) != NULL;
     const char *shown = titled ? filters(r, a) : market;
     add_filters(r, a);
-    r->market.text =
-        market[0] == '\0' ? what : join(r, text_line(r, market), BP_SAY("; "), what);
+    const char *from = bp_scope_source(r, a, source);
+    r->market.text = join(r, what, BP_SAY(""), text_line(r, effective(r)));
+    if (market[0] != '\0')
+        r->market.text = join(r, text_line(r, market), BP_SAY("; "), r->market.text);
     if (shown[0] != '\0')
         bp_report_add_scope(r, text_line(r, with_capital(r, shown)));
     bp_report_add_scope(r, what);
-    if (source != NULL)
-        bp_report_add_scope(r, bp_report_line(r, BP_SAY("Source: {}"),
-                                              (bp_value[]){ bp_value_text(source) }, 1));
+    if (from[0] != '\0')
+        bp_report_add_scope(
+            r, join(r, text_line(r, "Source: "), BP_SAY(""), text_line(r, from)));
+    add_prepared(r, a);
 }
 
 void bp_compose_scope(bp_report *r, const bp_answer *a, const bp_group *total,

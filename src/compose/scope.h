@@ -15,6 +15,10 @@ const char *bp_scope_title(bp_report *r, const bp_answer *a);
 /* ", base salary, USD a year, 2026, unweighted": what the figures of a survey are of. */
 const char *bp_scope_pay(bp_report *r, const bp_answer *a);
 
+/* "Regional Pay Survey (pay.csv), effective 2026-02-01 to 2026-09-30, as of 2026-10-01":
+ * the labels of a question, its file (NULL: none) and the dates of its rows. */
+const char *bp_scope_source(bp_report *r, const bp_answer *a, const char *file);
+
 /* The scope of a report for machines, and in lines of its title block.
  *   what    rows, pay, unit, year: "412 people in 187 organizations, base salary"
  *   source  the file, or how many there are; NULL: none */

@@ -67,11 +67,11 @@ static void add_bounds(bp_report *r, const bp_range_question *q, const char *cur
 static void add_points(bp_report *r, const bp_range_question *q, const char *currency)
 {
     static const bp_column column[] = {
-        { .key = "tier", .heading = "Tier", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
+        { .key = "tier", .heading = "Tier", .kind = BP_KIND_TEXT, .place = BP_COL_KEY },
         { .key = "penetration",
           .heading = "Of the range, %",
           .kind = BP_KIND_NUMBER,
-          .place = BP_COL_FIELD },
+          .place = BP_COL_KEY },
         { .key = "value",
           .heading = "Pay",
           .kind = BP_KIND_MONEY,
@@ -80,7 +80,7 @@ static void add_points(bp_report *r, const bp_range_question *q, const char *cur
     static const size_t display[] = { 0, 1, 2 };
     const size_t first = q->name != NULL ? 0 : 1;
     bp_report_add_table(
-        r, &(bp_table){ .name = "points",
+        r, &(bp_table){ .name = "range.points",
                         .machine = { .json = "range.points", .data = true, .csv = true },
                         .column = column,
                         .n_columns = 3,
@@ -118,7 +118,7 @@ void bp_compose_range(bp_report *r, const bp_answer *a)
     r->method.currency = currency != NULL ? bp_report_text(r, "%s", currency) : NULL;
     bp_compose_market(
         r, a,
-        bp_report_line(r, BP_SAY("points of a published range{}"),
+        bp_report_line(r, BP_SAY("Points of a published range{}"),
                        (bp_value[]){ bp_value_text(
                            currency != NULL ? bp_report_text(r, ", %s", currency) : "") },
                        1),

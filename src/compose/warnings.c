@@ -212,14 +212,14 @@ static bool tell_excluded(bp_report *r, const bp_answer *a, told *t)
 /* A path that goes on for longer than anybody has looked back. */
 static bool horizon(bp_report *r, const bp_growth *g, told *t)
 {
-    if (g == NULL || g->plan->source != BP_GROWTH_FITTED || g->history == 0 ||
-        g->n_points <= (size_t)g->history)
+    if (g == NULL || g->plan->source != BP_GROWTH_FITTED || g->last == g->first ||
+        g->n_points <= (size_t)(g->last - g->first))
         return false;
     *t = (told){ .rule = "horizon",
                  .text = bp_report_text(r,
                                         "growth is projected over %zu years from a trend "
                                         "of %d: a horizon longer than its history",
-                                        g->n_points, g->history) };
+                                        g->n_points, g->last - g->first) };
     return true;
 }
 

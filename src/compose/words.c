@@ -149,6 +149,45 @@ const char *bp_words_file(bp_report *r, const char *file)
     return bp_report_text(r, "%s", slash != NULL && slash[1] != '\0' ? slash + 1 : file);
 }
 
+static const char *ordinal(uint64_t i)
+{
+    static const char *const word[] = { "",    "1st", "2nd", "3rd", "4th",
+                                        "5th", "6th", "7th", "8th", "9th" };
+    return word[i < sizeof word / sizeof word[0] ? i : 0];
+}
+
+/* Of one person "the only" takes the place of "all". */
+static const char *beyond(bp_report *r, const char *side, uint64_t n)
+{
+    return n == 1 ? bp_report_text(r, "%s the only", side)
+                  : bp_report_text(r, "%s all %u", side, (unsigned)n);
+}
+
+const char *bp_words_place(bp_report *r, uint64_t below, uint64_t equal, uint64_t n)
+{
+    const unsigned all = (unsigned)n;
+    if (below + equal == 0 || below == n)
+        return beyond(r, below == n ? "above" : "below", n);
+    if (equal == 0)
+        return bp_report_text(r, "between the %s and %s of %u", ordinal(below),
+                              ordinal(below + 1), all);
+    if (equal == 1)
+        return bp_report_text(r, "equal to the %s of %u", ordinal(below + 1), all);
+    return bp_report_text(r, "equal to the %s %s %s of %u", ordinal(below + 1),
+                          equal == 2 ? "and" : "to", ordinal(below + equal), all);
+}
+
+const char *bp_words_place_short(bp_report *r, uint64_t below, uint64_t equal, uint64_t n)
+{
+    const unsigned all = (unsigned)n;
+    if (below + equal == 0 || below == n)
+        return bp_report_text(r, "%s all %u", below == n ? "above" : "below", all);
+    if (equal == 1)
+        return bp_report_text(r, "%s of %u", ordinal(below + 1), all);
+    return bp_report_text(r, "%s-%s of %u", ordinal(equal == 0 ? below : below + 1),
+                          ordinal(equal == 0 ? below + 1 : below + equal), all);
+}
+
 const char *bp_words_source(bp_report *r, const bp_survey *s)
 {
     size_t n = bp_survey_inputs(s);

@@ -44,6 +44,13 @@ const char *bp_words_unit(bp_report *r, const bp_survey *s);
 /* "below P10", "between P25 and P50", "above P90" for "<P10", "P25-P50", ">P90". */
 const char *bp_words_band(bp_report *r, const char *band);
 
+/* Where an amount is among few people, counted from the lowest paid: "between the 3rd and
+ * 4th of 9", "equal to the 3rd of 9", "below all 9"; short "3rd-4th of 9".
+ *   n  below 10 */
+const char *bp_words_place(bp_report *r, uint64_t below, uint64_t equal, uint64_t n);
+const char *bp_words_place_short(bp_report *r, uint64_t below, uint64_t equal,
+                                 uint64_t n);
+
 /* The file's name without its folders, or "3 files". */
 const char *bp_words_source(bp_report *r, const bp_survey *s);
 

@@ -167,6 +167,40 @@ bool bp_audit_use(bp_audit *a, uint32_t slice, const bp_batch *b, size_t from, s
     return ok;
 }
 
+/* Puts a span of dates into that of a slice; 0 is no date. */
+static void widen(bp_slice *s, int32_t first, int32_t last)
+{
+    if (first != 0 && (s->first_date == 0 || first < s->first_date))
+        s->first_date = first;
+    if (last > s->last_date)
+        s->last_date = last;
+}
+
+void bp_audit_date(bp_audit *a, uint32_t slice, const bp_batch *b, size_t from, size_t to)
+{
+    const int32_t *date = b->date;
+    uint32_t before = UINT32_MAX; /* less than the first by 1, which 0 never is */
+    int32_t last = 0;
+    for (size_t i = from; i < to; i++) {
+        before = (uint32_t)date[i] - 1 < before ? (uint32_t)date[i] - 1 : before;
+        last = date[i] > last ? date[i] : last;
+    }
+    widen(&a->slice[slice], (int32_t)(before + 1), last);
+}
+
+bool bp_survey_dates(const bp_survey *s, int32_t *first, int32_t *last)
+{
+    bp_slice all = { 0 };
+    for (size_t i = 0; i < s->audit.n_slices; i++) {
+        const bp_slice *p = &s->audit.slice[i];
+        if (bp_survey_outcome(s, BP_USED, p->year, p->currency) == BP_USED)
+            widen(&all, p->first_date, p->last_date);
+    }
+    *first = all.first_date;
+    *last = all.last_date;
+    return all.last_date != 0;
+}
+
 static bool merge_mark(bp_audit *a, const bp_audit *from, const bp_mark *m,
                        uint32_t slice)
 {
@@ -189,6 +223,8 @@ static bool merge_slices(bp_audit *a, const bp_audit *from, uint32_t slice[])
         ok = slice[i] != BP_NO_ID;
         for (unsigned o = 0; ok && o < BP_OUTCOMES; o++)
             a->slice[slice[i]].rows[o] += f->rows[o];
+        if (ok)
+            widen(&a->slice[slice[i]], f->first_date, f->last_date);
     }
     return ok;
 }

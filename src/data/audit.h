@@ -33,6 +33,8 @@ typedef struct bp_slice {
     int32_t year;
     uint32_t currency; /* id, BP_NO_ID without a currency column */
     uint32_t file;
+    int32_t first_date; /* of its used rows, as in a batch; 0: none is known */
+    int32_t last_date;
     uint64_t rows[BP_OUTCOMES];
     uint32_t mark[BP_OUTCOMES][BP_FIRST_ROWS];
     uint32_t n_marks[BP_OUTCOMES];
@@ -63,6 +65,10 @@ uint32_t bp_audit_word(bp_audit *a, bp_text word);
 /* Counts a row in mark->slice with mark->outcome, and keeps the mark when it is
  * one of those that are listed; the value is copied.  False: memory is out. */
 bool bp_audit_count(bp_audit *a, const bp_mark *mark, bp_text value);
+
+/* Takes note of the dates of rows `from` to before `to` of a batch. */
+void bp_audit_date(bp_audit *a, uint32_t slice, const bp_batch *b, size_t from,
+                   size_t to);
 
 /* Counts used rows of a slice the same way: rows `from` to before `to` of a batch. */
 bool bp_audit_use(bp_audit *a, uint32_t slice, const bp_batch *b, size_t from, size_t to);

@@ -83,8 +83,8 @@ static bp_status take_latest(bp_survey *s, const bp_decision *d, int32_t first,
     s->chosen.year = last;
     if (rows < FEW_ROWS && rows * 10 < usual) {
         s->chosen.year = before;
-        return bp_survey_add_note_hint(
-            s, (bp_hint){ BP_HINT_YEAR, NULL }, err,
+        return bp_survey_add_warning(
+            s, &(bp_read_warning){ .rule = "year", .hint = { BP_HINT_YEAR, NULL } }, err,
             "year %d: the latest, %d, has %llu row%s, less than a tenth of its %llu",
             (int)before, (int)last, (unsigned long long)rows, plural(rows),
             (unsigned long long)usual);

@@ -62,6 +62,8 @@ static bool account_some(bp_survey *s, const rows *r, size_t from, size_t to, bo
     const uint32_t year = part_of(r, c, from, c->year, BP_NO_YEAR);
     const uint32_t slice = bp_audit_slice(&s->audit, (int32_t)year, currency, b->file);
     bool ok = slice != BP_NO_ID && bp_audit_use(&s->audit, slice, b, from, to);
+    if (ok && shape->has_date)
+        bp_audit_date(&s->audit, slice, b, from, to);
     if (keep && (shape->n_watched > 0 || shape->keep_records || shape->keep_people ||
                  shape->pay_pairs))
         for (size_t i = from; ok && i < to; i++)

@@ -110,7 +110,9 @@ bool bp_sample_ring(const bp_sample *x, bp_ring *ring);
 /* ---- by group ---- */
 
 typedef struct bp_pay_group {
-    const uint32_t *key; /* [n_keys] ids of its values; NULL in the total */
+    const uint32_t *key; /* [n_keys] ids of its values; NULL in the total; BP_NO_ID where
+                            several groups are joined */
+    size_t others;       /* that it joins; 0: it is a group of its own */
     bp_sample pay;
     const uint32_t *cell; /* [n_cells] known to this layer alone */
     size_t n_cells;
@@ -132,6 +134,13 @@ typedef struct bp_pay_groups {
  * do not have it count nowhere.  Errors: BP_ELIMIT. */
 bp_status bp_pay_groups_new(bp_pay_groups **out, const bp_survey *s, size_t element,
                             const size_t key[], size_t n_keys, bp_err *err);
+
+/* The same with the small groups joined to one, which is the last.
+ *   most  so many of the largest groups are kept, of equal ones the first; 0: any number
+ *   least  of so many people each */
+bp_status bp_pay_groups_largest(bp_pay_groups **out, const bp_survey *s, size_t element,
+                                const size_t key[], size_t n_keys, size_t most,
+                                uint64_t least, bp_err *err);
 
 /* The same of the rows with some values, as a total alone.
  *   value  [keys of the survey] ids; BP_NO_ID: any */

@@ -12,6 +12,7 @@
 #include "data/cells.h"
 #include "data/chosen.h"
 #include "data/pay.h"
+#include "data/paypool.h"
 
 /* Groups with their memory. */
 typedef struct owned {
@@ -38,8 +39,12 @@ typedef struct members {
     const size_t *key; /* [n_keys] */
     size_t n_keys;
     const uint32_t *where; /* [keys of the survey] wanted values; NULL: any */
+    size_t most;           /* groups of their own; 0: any number */
+    uint64_t least;        /* people that each of them has */
     uint32_t *cell;        /* [n] chosen and with pay, ordered by group */
     size_t n;
+    size_t n_own;   /* cells before those of small groups */
+    size_t pooled;  /* small groups, whose cells make one group */
     size_t n_runs;  /* of all of them */
     size_t orgs;    /* ids are below it */
     uint32_t *seen; /* [orgs] the number of the last group that it was seen in */
@@ -81,6 +86,37 @@ static bool same_group(const members *m, const uint32_t a[], const uint32_t b[])
         if (a[m->key[k]] != b[m->key[k]])
             return false;
     return true;
+}
+
+/* The groups as they are before small ones are joined; counts them. */
+static size_t find_spans(const members *m, bp_cell_span span[])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < m->n; i++) {
+        const bp_cell c = bp_survey_cell(m->survey, m->cell[i]);
+        const bool first =
+            i == 0 ||
+            !same_group(m, bp_survey_cell(m->survey, m->cell[i - 1]).key, c.key);
+        if (first)
+            span[n++] = (bp_cell_span){ .from = i };
+        span[n - 1].to = i + 1;
+        span[n - 1].n += bp_survey_count(m->survey, m->element, m->cell[i]);
+    }
+    return n;
+}
+
+/* Puts the cells of small groups behind the others, where they make one group. */
+static bool pool(members *m)
+{
+    m->n_own = m->n;
+    if (m->n_keys == 0 || (m->most == 0 && m->least <= 1))
+        return true;
+    bp_cell_span *span = bp_alloc(0, m->n, sizeof *span);
+    const bool ok = span != NULL &&
+                    bp_pay_pool(m->cell, m->n, span, find_spans(m, span), m->most,
+                                m->least, &m->n_own, &m->pooled);
+    free(span);
+    return ok;
 }
 
 /* A group that is being gathered; its runs are the last in `run`. */
@@ -160,13 +196,16 @@ static size_t gather(gathering *one, bp_pay_group *total, members *m, size_t i,
                      uint32_t stamp, uint32_t id[])
 {
     const bp_cell first = bp_survey_cell(m->survey, m->cell[i]);
+    const bool others = i >= m->n_own;
+    const size_t end = others ? m->n : m->n_own;
     for (size_t k = 0; k < m->n_keys; k++)
-        id[k] = first.key[m->key[k]];
+        id[k] = others ? BP_NO_ID : first.key[m->key[k]];
     one->group.key = id;
     one->group.cell = m->cell + i;
-    for (; i < m->n; i++) {
+    one->group.others = others ? m->pooled : 0;
+    for (; i < end; i++) {
         const bp_cell c = bp_survey_cell(m->survey, m->cell[i]);
-        if (!same_group(m, first.key, c.key))
+        if (!others && !same_group(m, first.key, c.key))
             break;
         add_org(m, &one->group, total, c.org, stamp);
         add_cell(one, m, m->cell[i], &c);
@@ -199,7 +238,7 @@ static bool cut(owned *o, members *m)
 static bp_status make(bp_pay_groups **out, members *m, bp_err *err)
 {
     owned *o = bp_alloc(0, 1, sizeof *o);
-    bool ok = o != NULL && list_members(m);
+    bool ok = o != NULL && list_members(m) && pool(m);
     if (ok) {
         o->run = bp_alloc(0, 2 * m->n_runs, sizeof o->run[0]);
         o->id = bp_alloc(0, m->n * m->n_keys, sizeof o->id[0]);
@@ -225,6 +264,20 @@ bp_status bp_pay_groups_new(bp_pay_groups **out, const bp_survey *s, size_t elem
 {
     assert(n_keys <= BP_KEYS_MAX);
     members m = { .survey = s, .element = element, .key = key, .n_keys = n_keys };
+    return make(out, &m, err);
+}
+
+bp_status bp_pay_groups_largest(bp_pay_groups **out, const bp_survey *s, size_t element,
+                                const size_t key[], size_t n_keys, size_t most,
+                                uint64_t least, bp_err *err)
+{
+    assert(n_keys <= BP_KEYS_MAX);
+    members m = { .survey = s,
+                  .element = element,
+                  .key = key,
+                  .n_keys = n_keys,
+                  .most = most,
+                  .least = least };
     return make(out, &m, err);
 }
 

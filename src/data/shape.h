@@ -28,6 +28,7 @@ typedef struct bp_shape {
     bool has_org;  /* an organisation column is known */
     bool has_person;
     bool has_year;           /* rows carry a year */
+    bool has_date;           /* rows carry a date, of which the first and last are kept */
     bool has_currency;       /* rows carry a currency */
     const char *year_column; /* their names, for the audit; NULL: none */
     const char *currency_column;

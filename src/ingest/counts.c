@@ -13,11 +13,17 @@
 #include "base/str.h"
 #include "ingest/nearest.h"
 
-bool bp_counts_init(bp_counts *c, size_t n_conditions)
+static size_t peers_of(const bp_plan *p)
+{
+    return p->peers != NULL ? bp_peers_count(p->peers) : 0;
+}
+
+bool bp_counts_init(bp_counts *c, const bp_plan *p)
 {
     *c = (bp_counts){ .place.order = UINT64_MAX };
-    c->passed = bp_alloc(0, n_conditions, sizeof *c->passed);
-    return c->passed != NULL;
+    c->passed = bp_alloc(0, p->choice->n_where, sizeof *c->passed);
+    c->peer = bp_alloc(0, peers_of(p), sizeof *c->peer);
+    return c->passed != NULL && c->peer != NULL;
 }
 
 /* Keeps the first ones. */
@@ -53,10 +59,12 @@ void bp_counts_release(bp_counts *c)
 {
     bp_events_release(&c->events);
     free(c->passed);
+    free(c->peer);
     c->passed = NULL;
+    c->peer = NULL;
 }
 
-void bp_counts_add(bp_counts *to, const bp_counts *from, size_t n_conditions)
+void bp_counts_add(bp_counts *to, const bp_counts *from, const bp_plan *p)
 {
     to->rows += from->rows;
     to->used += from->used;
@@ -74,8 +82,10 @@ void bp_counts_add(bp_counts *to, const bp_counts *from, size_t n_conditions)
     bp_events_add(&to->events, &from->events);
     for (size_t i = 0; i < BP_RULE_COUNT; i++)
         to->excluded[i] += from->excluded[i];
-    for (size_t i = 0; i < n_conditions; i++)
+    for (size_t i = 0; i < p->choice->n_where; i++)
         to->passed[i] += from->passed[i];
+    for (size_t i = 0; i < peers_of(p); i++)
+        to->peer[i] |= from->peer[i];
     if (from->place.order >= to->place.order)
         return;
     to->malformed = from->malformed;
@@ -134,6 +144,24 @@ static bp_status none_has(const bp_plan *p, const bp_loc *at, const char *asked,
                : bp_fail(err, at, BP_EDATA, "no row %s '%s'", what, asked);
 }
 
+/* The first name of the list that no row has. */
+static bp_status check_peers(const bp_counts *c, const bp_plan *p, bp_err *err)
+{
+    size_t missing = SIZE_MAX;
+    for (size_t i = 0; i < peers_of(p); i++)
+        if (!c->peer[i] && (missing == SIZE_MAX || bp_peers_line(p->peers, i) <
+                                                       bp_peers_line(p->peers, missing)))
+            missing = i;
+    if (missing == SIZE_MAX)
+        return BP_OK;
+    const char *name = bp_peers_name(p->peers, missing);
+    const bp_loc at = { .file = bp_peers_file(p->peers),
+                        .line = bp_peers_line(p->peers, missing) };
+    const size_t column =
+        p->fields.org_name != BP_NOT_WANTED ? p->fields.org_name : p->fields.org;
+    return none_has(p, &at, name, column, bp_text_of(name), "has the organization", err);
+}
+
 /* Titles are what is misspelt. */
 static size_t job_column(const bp_fields *f)
 {
@@ -172,6 +200,9 @@ bp_status bp_counts_check(const bp_counts *c, const bp_plan *p, bp_err *err)
                          c->excluded[BP_RULE_NUMBER];
     if (malformed * 1000 > (uint64_t)p->reading->max_malformed_permille * c->rows)
         return too_many_malformed(c, p, malformed, err);
+    bp_status status = check_peers(c, p, err);
+    if (status != BP_OK)
+        return status;
     return c->rows > 0 && c->used == 0 ? none_left(c, p, err) : BP_OK;
 }
 

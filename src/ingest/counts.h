@@ -42,6 +42,7 @@ typedef struct bp_counts {
     bp_places summaries;   /* used rows that may sum up others */
     bp_events events;
     uint64_t *passed;  /* [conditions] rows that hold it and those before it */
+    bool *peer;        /* [names of the plan's peers] some row is of this one */
     bp_rule malformed; /* the first malformed row: its rule, place, column */
     bp_place place;    /* order is UINT64_MAX when there is none */
     size_t wanted;
@@ -50,11 +51,11 @@ typedef struct bp_counts {
 } bp_counts;
 
 /* {0} but for this. */
-bool bp_counts_init(bp_counts *c, size_t n_conditions);
+bool bp_counts_init(bp_counts *c, const bp_plan *p);
 void bp_counts_release(bp_counts *c);
 
 /* Adds the counts of another worker. */
-void bp_counts_add(bp_counts *to, const bp_counts *from, size_t n_conditions);
+void bp_counts_add(bp_counts *to, const bp_counts *from, const bp_plan *p);
 
 /* BP_EDATA at the first malformed row.
  *   after  ends the message */
@@ -64,8 +65,8 @@ bp_status bp_counts_fail(const bp_counts *c, const bp_plan *p, const char *after
 /* Adds a doubt where rows contradict their period column. */
 void bp_counts_ask(const bp_counts *c, const bp_plan *p);
 
-/* Are more rows malformed than the reading allows, or is none left because of what was
- * asked for?  Errors: BP_EDATA with what would help */
+/* Are more rows malformed than the reading allows, is a peer nowhere in them, or is none
+ * left because of what was asked for?  Errors: BP_EDATA with what would help */
 bp_status bp_counts_check(const bp_counts *c, const bp_plan *p, bp_err *err);
 
 /* Is the event about rows of the survey's year and currency?

@@ -16,7 +16,8 @@
 typedef struct bp_distinct_row {
     bp_text person;
     int32_t year;
-    int32_t date;
+    int32_t date; /* by which the latest row is found */
+    int32_t day;  /* that the survey keeps; 0 */
     uint32_t file;
     uint64_t order, line;
     uint64_t row_hash, who_hash, payee_hash, person_hash;
@@ -81,6 +82,7 @@ bool bp_distinct_add(bp_distinct *d, const bp_batch *b, size_t i, bp_text person
     bp_text *text = d->text + d->n * texts;
     *r = (row){ .year = b->year[i],
                 .date = date,
+                .day = s->has_date ? b->date[i] : 0,
                 .file = b->file,
                 .order = b->order[i],
                 .line = b->line[i] };
@@ -192,6 +194,7 @@ static void put_row(bp_batch *b, const entry *e, const bp_shape *s)
     b->order[i] = e->row->order;
     b->line[i] = e->row->line;
     b->year[i] = e->row->year;
+    b->date[i] = e->row->day;
     b->org[i] = e->text[ORG];
     b->currency[i] = e->text[CURRENCY];
     b->row_hash[i] = e->row->row_hash;

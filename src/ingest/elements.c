@@ -388,6 +388,15 @@ static void add_experience(finding *f)
     f->elements.has_experience = true;
 }
 
+/* The chosen pay once more. */
+static void add_local(finding *f)
+{
+    bp_element e = f->elements.at[0];
+    e.name = BP_LOCAL_ELEMENT;
+    e.local = true;
+    add(f, e);
+}
+
 bool bp_elements_published(const bp_elements *e, const bp_wanted *wanted)
 {
     return bp_stated_is_figure(bp_text_of(wanted->column[e->at[0].part[0]].name));
@@ -428,6 +437,8 @@ bp_status bp_elements_find(bp_elements *out, bp_wanted *wanted, const bp_lookup 
     if (status != BP_OK)
         return status;
     const char *period = bp_elements_period(&f.elements, wanted);
+    if (c->local)
+        add_local(&f);
     for (size_t k = 0; c->every_element && k < N_KINDS; k++)
         if (lacks(&f, k) == BP_ROLES && !is_there(&f, k) && is_alike(&f, k, period))
             add_kind(&f, k);

@@ -18,6 +18,7 @@ typedef struct bp_element {
     size_t n;
     bool years;  /* of experience: no pay */
     bool middle; /* no sum: the middle between two parts */
+    bool local;  /* the pay of element 0 before it is converted */
     bool whole;  /* all parts must be there */
 } bp_element;
 
@@ -33,11 +34,11 @@ typedef struct bp_elements {
 } bp_elements;
 
 /* Finds the elements of l->choice, whose columns become wanted.  Element 0 is the chosen
- * pay; with every_element the others that the data have follow: base bonus tcc lti tdc
- * total benefits; not those that their headers say are paid for another period.
- * Errors: BP_EDATA  no pay column, an element that the data lack, or whose parts are
- *                   paid for different periods
- *         BP_EUSAGE the pay that was named is no element and no column */
+ * pay; that of local pay is next; with every_element the others that the data have
+ * follow: base bonus tcc lti tdc total benefits; not those that their headers say are
+ * paid for another period. Errors: BP_EDATA  no pay column, an element that the data
+ * lack, or whose parts are paid for different periods BP_EUSAGE the pay that was named is
+ * no element and no column */
 bp_status bp_elements_find(bp_elements *out, bp_wanted *wanted, const bp_lookup *l,
                            bp_err *err);
 

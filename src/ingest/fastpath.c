@@ -30,6 +30,7 @@ static const unsigned abilities =
     BP_NEED_CONDITION |    /* is_selected */
     BP_NEED_ORG |          /* put_keys */
     BP_NEED_YEAR |         /* put_years */
+    BP_NEED_DATE |         /* put_dates */
     BP_NEED_CURRENCY;      /* put_currencies: codes of three capital letters */
 
 bool bp_fast_can(unsigned needs)
@@ -57,6 +58,7 @@ void bp_fast_open(bp_fast_file *u, const bp_plan *p, size_t file, const bp_fence
     needs |= p->summaries[file].n > 0 ? BP_NEED_SUMMARY : 0;
     *u = (bp_fast_file){ .off = !bp_fast_can(needs) };
     u->year = bp_fields_year(&p->fields);
+    u->given_date = bp_date_number(p->constants.date);
     u->given_year = p->constants.has_year ? p->constants.year[file] : BP_NO_YEAR;
     if (p->currency.source == BP_CURRENCY_CONSTANT)
         strncpy(u->code, p->currency.code, sizeof u->code - 1);
@@ -154,6 +156,31 @@ static void put_years(bp_rows *r, const bp_plain *p)
         bp_date date = { .year = BP_NO_YEAR };
         u->full[i] |= !bp_date_read(&date, cell(p, u->row[i], w->at), w->date);
         u->batch.year[i] = date.year;
+        u->batch.date[i] = bp_date_number(date);
+    }
+}
+
+/* Dates that are only kept: of one that cannot be read nothing is said. */
+static void put_dates(bp_rows *r, const bp_plain *p)
+{
+    bp_fast_rows *u = &r->fast_rows;
+    const size_t date = r->plan->fields.date;
+    if (date != BP_NOT_WANTED && date == r->fast.year)
+        return; /* put_years has read them */
+    if (date == BP_NOT_WANTED) {
+        for (size_t i = 0; i < u->batch.n; i++)
+            u->batch.date[i] = r->fast.given_date;
+        return;
+    }
+    const bp_written *w = &r->plan->written[r->file][date];
+    const bool iso = w->date.order == BP_DATE_YMD && w->date.mark == '-';
+    for (size_t i = 0; i < u->batch.n; i++) {
+        const bp_text t = bp_plain_field(p, u->row[i], w->at);
+        bp_date day = { 0 };
+        if (iso && bp_date_plain(&u->batch.date[i], t))
+            continue;
+        u->batch.date[i] =
+            bp_date_read(&day, bp_text_trim(t), w->date) ? bp_date_number(day) : 0;
     }
 }
 
@@ -311,6 +338,8 @@ static void put_columns(bp_rows *r, const bp_plain *p, size_t i, size_t n)
         put_currencies(r, p);
     if (r->plan->shape.has_year)
         put_years(r, p);
+    if (r->plan->shape.has_date)
+        put_dates(r, p);
     put_places(r, p);
     put_keys(r, p);
     put_pay(r, p);
@@ -347,6 +376,7 @@ static bp_status add_rows(bp_rows *r, size_t from, size_t to, bp_err *err)
         some.key[k] += from;
     some.org += from;
     some.year += from;
+    some.date += from;
     some.currency += from;
     some.order += from;
     some.line += from;

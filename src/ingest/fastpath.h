@@ -26,6 +26,7 @@ typedef struct bp_fast_file {
     char code[BP_TEXT_AHEAD]; /* the currency of all rows, where no column has it */
     size_t year;        /* the wanted column of the year or date, or BP_NOT_WANTED */
     int32_t given_year; /* of all rows then; BP_NO_YEAR: none */
+    int32_t given_date; /* likewise, as in a batch; 0: none */
     size_t n_pay;
     struct bp_fast_pay {
         size_t wanted;

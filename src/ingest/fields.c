@@ -22,6 +22,22 @@ static bp_status find_jobs(bp_fields *f, bp_wanted *w, const bp_lookup *l, bp_er
                         "there is no job or title column");
 }
 
+/* Peers may be listed by the name of an organisation where its role is that of an id. */
+static size_t find_org_name(bp_wanted *w, const bp_lookup *l)
+{
+    const bp_layout *first = &l->head->layout;
+    size_t best = BP_NO_COLUMN;
+    int rank = BP_NO_MATCH;
+    for (size_t i = 0; l->choice->peers != NULL && i < first->n_columns; i++) {
+        const int match = bp_role_match(BP_ROLE_ORG, bp_text_of(first->name[i]));
+        if (i == l->schema->column[BP_ROLE_ORG] || match >= rank)
+            continue;
+        rank = match;
+        best = i;
+    }
+    return bp_wanted_add(w, first, best, BP_NEED_PEERS);
+}
+
 static void watch(bp_fields *f, bp_wanted *w, const bp_lookup *l, size_t column)
 {
     const size_t at = bp_wanted_add(w, &l->head->layout, column, BP_NEED_WATCHED);
@@ -65,6 +81,7 @@ bp_status bp_fields_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
     if (status != BP_OK)
         return status;
     f.org = bp_wanted_add(wanted, first, column[BP_ROLE_ORG], BP_NEED_ORG);
+    f.org_name = find_org_name(wanted, l);
     f.year = bp_wanted_add(wanted, first, column[BP_ROLE_YEAR], BP_NEED_YEAR);
     if (period->applied)
         f.period = bp_wanted_add(wanted, first, period->column, BP_NEED_PERIOD);
@@ -82,8 +99,9 @@ bp_status bp_fields_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
                             "there is no date column to tell the latest row of a person");
     if (records || l->reading->keep_people || distinct != BP_DISTINCT_NO)
         f.person = bp_wanted_add(wanted, first, column[BP_ROLE_PERSON], BP_NEED_PERSON);
-    if (!has_year || records || l->choice->rates != NULL ||
-        distinct == BP_DISTINCT_LATEST)
+    f.date_aside = has_year && !records && l->choice->rates == NULL &&
+                   distinct != BP_DISTINCT_LATEST;
+    if (!f.date_aside || l->reading->keep_dates)
         f.date = bp_wanted_add(wanted, first, column[BP_ROLE_DATE],
                                has_year ? BP_NEED_DATE : BP_NEED_YEAR);
     if (records)

@@ -12,10 +12,12 @@
 typedef struct bp_fields {
     size_t job[2]; /* the job and the title column, when rows are chosen by them */
     size_t org;
+    size_t org_name; /* of organisations that have a column of ids, too, for peers */
     size_t person;
     size_t year;
     bool given_year; /* of all rows */
     size_t date;
+    bool date_aside; /* only to be kept: what is unclear about it, nobody is asked */
     size_t period;
     size_t fte;                     /* only when it was mapped */
     size_t watched[BP_WATCHED_MAX]; /* [n_watched] when records are kept */

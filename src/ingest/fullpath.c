@@ -23,12 +23,14 @@ typedef struct bp_row {
     const bp_record *record;
     bp_place place;
     int32_t year;
+    int32_t date; /* as in a batch */
     bp_text code; /* the currency that it was paid in; ISO codes in upper case */
     char iso[3];
     bp_row_pay pay;
     bp_text currency; /* the one that `pay` is in */
     size_t rate;      /* at which it was converted; BP_NO_RATE: it was not */
     bool unrated;     /* it was to be, and there is no rate */
+    bool peer;        /* its organisation is one */
     bp_banded banded;
     bool repaired; /* a key was a date that had been a band */
 } bp_row;
@@ -102,6 +104,25 @@ static bp_status reject_summary(bp_rows *r, const bp_row *row, size_t column,
     return bp_survey_reject(r->survey, &x, err);
 }
 
+/* Is it a peer's?  Every row is looked at, so that a name which no row has is found. */
+static void find_peer(bp_rows *r, bp_row *row)
+{
+    const bp_plan *p = r->plan;
+    if (p->peers == NULL)
+        return;
+    size_t i = bp_peers_find(p->peers, field(r, row, p->fields.org));
+    if (i == SIZE_MAX)
+        i = bp_peers_find(p->peers, field(r, row, p->fields.org_name));
+    row->peer = i != SIZE_MAX;
+    if (row->peer)
+        r->counts.peer[i] = true;
+}
+
+static bp_text peer_text(const bp_row *row)
+{
+    return bp_text_of(row->peer ? BP_PEERS_IN : BP_PEERS_OUT);
+}
+
 /* By its conditions and its job. */
 static bool is_chosen(bp_rows *r, const bp_row *row)
 {
@@ -109,7 +130,8 @@ static bool is_chosen(bp_rows *r, const bp_row *row)
     for (size_t i = 0; i < p->choice->n_where; i++) {
         const bp_condition *c = &p->condition[i];
         const size_t at = p->written[r->file][c->column].at;
-        if (!bp_condition_holds(c, row->record->field[at], &r->rules[i]))
+        const bp_text cell = c->of_peers ? peer_text(row) : row->record->field[at];
+        if (!bp_condition_holds(c, cell, &r->rules[i]))
             return false;
         r->counts.passed[i]++;
     }
@@ -123,11 +145,17 @@ static bool is_chosen(bp_rows *r, const bp_row *row)
     return p->choice->n_job == 0;
 }
 
+/* The year, and the date that is kept. */
 static void find_year(const bp_rows *r, bp_row *row)
 {
     const bp_plan *p = r->plan;
-    size_t w = bp_fields_year(&p->fields);
+    const size_t w = bp_fields_year(&p->fields), day = p->fields.date;
     bp_date date;
+    row->date = bp_date_number(p->constants.date);
+    if (p->shape.has_date && day != BP_NOT_WANTED)
+        row->date = bp_date_read(&date, field(r, row, day), p->written[r->file][day].date)
+                        ? bp_date_number(date)
+                        : 0;
     row->year = w == BP_NOT_WANTED && p->constants.has_year ? p->constants.year[r->file]
                                                             : BP_NO_YEAR;
     if (w != BP_NOT_WANTED &&
@@ -173,8 +201,10 @@ static bp_text key_text(bp_rows *r, bp_row *row, size_t k)
     const bp_plan *p = r->plan;
     bp_band_date date;
     char text[32];
-    if (p->keys.kind[k] == BP_KEY_CURRENCY)
+    if (p->keys.kind[k] == BP_KEY_CURRENCY || p->keys.kind[k] == BP_KEY_LOCAL)
         return bp_store_keep(&r->store, row->code);
+    if (p->keys.kind[k] == BP_KEY_PEERS)
+        return bp_store_keep(&r->store, peer_text(row));
     if (p->keys.kind[k] == BP_KEY_YEAR) {
         int n = row->year == BP_NO_YEAR
                     ? 0
@@ -211,6 +241,7 @@ static void fill_row(bp_rows *r, bp_row *row)
             bp_store_keep(&r->store, field(r, row, r->plan->fields.watched[w]));
     b->org[i] = bp_store_keep(&r->store, org_of(r, row));
     b->year[i] = row->year;
+    b->date[i] = row->date;
     b->currency[i] = bp_store_keep(&r->store, row->currency);
     b->file = row->place.file;
     b->order[i] = row->place.order;
@@ -360,8 +391,9 @@ static void row_init(bp_row *row, const bp_rows *r, const bp_record *record)
     row->record = record;
     row->place = bp_rows_place(r, record->position, record->line);
     row->year = BP_NO_YEAR;
+    row->date = 0;
     row->rate = BP_NO_RATE;
-    row->unrated = row->repaired = false;
+    row->unrated = row->repaired = row->peer = false;
     row->banded = BP_BANDED_IN;
     row->code = row->currency = (bp_text){ "", 0 };
 }
@@ -379,6 +411,7 @@ bp_status bp_full_take_chosen(bp_rows *r, const bp_record *record, bp_err *err)
 {
     bp_row row;
     row_init(&row, r, record);
+    find_peer(r, &row);
     return take_chosen(r, &row, err);
 }
 
@@ -401,6 +434,7 @@ bp_status bp_full_take(void *arg, const bp_record *record, bp_err *err)
         snprintf(limit, sizeof limit, "%zu fields", l->n_columns);
         return reject(r, &row, BP_RULE_RAGGED, BP_NOT_WANTED, limit, err);
     }
+    find_peer(r, &row);
     if (!is_chosen(r, &row)) {
         bp_survey_filter(r->survey, (uint32_t)r->file);
         return BP_OK;
@@ -413,6 +447,7 @@ bp_status bp_full_take_late(bp_rows *r, const struct bp_late *late, bp_lateness 
 {
     bp_row row;
     row_init(&row, r, &late->record);
+    find_peer(r, &row);
     row.place = late->place;
     if (what == BP_LATE_SUMMARY) {
         find_year(r, &row);

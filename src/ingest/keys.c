@@ -10,6 +10,7 @@
 
 #include "base/band.h"
 #include "ingest/bands.h"
+#include "ingest/peers.h"
 
 /* Why a group is asked for, so what becomes of one that is not there. */
 typedef enum origin {
@@ -48,7 +49,7 @@ static bp_need need_of(bp_key_kind kind)
     static const bp_need needs[] = {
         [BP_KEY_TEXT] = BP_NEED_KEY_TEXT,         [BP_KEY_YEAR] = BP_NEED_KEY_YEAR,
         [BP_KEY_CURRENCY] = BP_NEED_KEY_CURRENCY, [BP_KEY_BAND] = BP_NEED_KEY_BAND,
-        [BP_KEY_REPAIR] = BP_NEED_KEY_REPAIRED,
+        [BP_KEY_REPAIR] = BP_NEED_KEY_REPAIRED,   [BP_KEY_PEERS] = BP_NEED_PEERS,
     };
     return needs[kind];
 }
@@ -136,6 +137,8 @@ static bp_status add_key(bp_keys *k, bp_wanted *w, const bp_lookup *l, const cha
     const size_t *column = l->schema->column;
     if (l->choice->n_bands > 0 && strcmp(name, BP_BANDS_KEY) == 0)
         return add_bands(k, w, l, err);
+    if (l->choice->peers != NULL && bp_peers_is_key(name))
+        return add_column(k, w, l, name, column[BP_ROLE_ORG], BP_KEY_PEERS, err);
     const bool *constant = l->schema->constant;
     if (is_role(name, BP_ROLE_YEAR) && column[BP_ROLE_YEAR] == BP_NO_COLUMN &&
         (column[BP_ROLE_DATE] != BP_NO_COLUMN || constant[BP_ROLE_YEAR] ||
@@ -167,6 +170,8 @@ bp_status bp_keys_find(bp_keys *out, bp_wanted *wanted, const bp_lookup *l, bp_e
     for (size_t i = 0; status == BP_OK && i < c->n_also; i++)
         if (!has_key(&k, c->also[i]))
             status = add_key(&k, wanted, l, c->also[i], ALSO, err);
+    if (status == BP_OK && c->local)
+        status = add(&k, BP_LOCAL_KEY, BP_NOT_WANTED, BP_KEY_LOCAL, err);
     if (status == BP_OK)
         *out = k;
     return status;

@@ -50,6 +50,7 @@ static const field of_reading[] = {
     FIELD(bp_reading, show_values, 0),
     FIELD(bp_reading, keep_places, 0), /* of excluded rows: the same */
     FIELD(bp_reading, keep_records, BP_NEED_RECORDS),
+    FIELD(bp_reading, keep_dates, 0), /* the column that tells them says so */
     FIELD(bp_reading, keep_people, BP_NEED_PEOPLE),
     FIELD(bp_reading, allow_none, 0),
     FIELD(bp_reading, digest, 0),
@@ -75,6 +76,7 @@ static const field of_choice[] = {
     FIELD(bp_choice, by_known, 0),
     FIELD(bp_choice, also, 0),
     FIELD(bp_choice, n_also, 0),
+    FIELD(bp_choice, peers, BP_NEED_PEERS),
     FIELD(bp_choice, band, 0),
     FIELD(bp_choice, n_bands, BP_NEED_KEY_BAND),
     FIELD(bp_choice, bands_on, BP_NEED_KEY_BAND),
@@ -86,6 +88,7 @@ static const field of_choice[] = {
     FIELD(bp_choice, currency, 0),
     FIELD(bp_choice, rates, BP_NEED_RATES),
     FIELD(bp_choice, rates_from, 0),
+    FIELD(bp_choice, local, BP_NEED_RATES), /* nothing is local without them */
     FIELD(bp_choice, main_currency, 0),
     FIELD(bp_choice, min_pay, 0),
     FIELD(bp_choice, max_pay, 0),
@@ -109,6 +112,7 @@ static const field of_shape[] = {
     FIELD(bp_shape, has_org, 0),
     FIELD(bp_shape, has_person, BP_NEED_PERSON),
     FIELD(bp_shape, has_year, 0),
+    FIELD(bp_shape, has_date, 0),
     FIELD(bp_shape, has_currency, 0),
     FIELD(bp_shape, year_column, 0),
     FIELD(bp_shape, currency_column, 0),

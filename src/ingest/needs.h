@@ -34,7 +34,7 @@ typedef enum bp_need {
     BP_NEED_ORG = 1 << 9,          /* the organisation */
     BP_NEED_PERSON = 1 << 10,      /* the person */
     BP_NEED_YEAR = 1 << 11,        /* the year, of a year or a date column */
-    BP_NEED_DATE = 1 << 12,        /* the date, beside a year column */
+    BP_NEED_DATE = 1 << 12,        /* the date, beside a year column or to keep it */
     BP_NEED_CURRENCY = 1 << 13,    /* the currency, of a column */
     BP_NEED_PERIOD = 1 << 14,      /* the pay period, of a column */
     BP_NEED_FTE = 1 << 15,         /* part-time pay is scaled to full time */
@@ -48,6 +48,7 @@ typedef enum bp_need {
     BP_NEED_SUMMARY = 1 << 23,     /* some rows of the file sum up others */
     BP_NEED_FRACTION = 1 << 24,    /* pay is multiplied by no whole number */
     BP_NEED_DISTINCT = 1 << 25,    /* rows of a person are one */
+    BP_NEED_PEERS = 1 << 26,       /* it is told whether a row is a peer's */
     BP_NEED_UNKNOWN = 1 << 30      /* a field is set that needs.c does not list */
 } bp_need;
 

@@ -96,6 +96,15 @@ static void note_lines(noting *n)
                               name, what);
 }
 
+static void warn_of_rivals(noting *n, const char *role, const char *a, const char *b)
+{
+    const bp_read_warning w = { .rule = "role", .hint = { BP_HINT_MAP, role } };
+    if (n->status == BP_OK)
+        n->status = bp_survey_add_warning(
+            n->survey, &w, n->err,
+            "'%s' and '%s' could both be the %s: neither was taken", a, b, role);
+}
+
 static void note_rivals(noting *n)
 {
     static const bp_role roles[] = { BP_ROLE_TIER, BP_ROLE_ORG, BP_ROLE_YEAR,
@@ -106,9 +115,7 @@ static void note_rivals(noting *n)
         const size_t *rival = s->rival[roles[i]];
         const char *role = bp_role_names()[roles[i]];
         if (s->column[roles[i]] == BP_NO_COLUMN && rival[1] != BP_NO_COLUMN)
-            NOTE_HINT(n, BP_HINT_MAP, role,
-                      "'%s' and '%s' could both be the %s: neither was taken",
-                      name[rival[0]], name[rival[1]], role);
+            warn_of_rivals(n, role, name[rival[0]], name[rival[1]]);
     }
 }
 
@@ -268,17 +275,17 @@ static void warn_of_summaries(noting *n)
              : "rows may be totals or statistics of others; they count as people");
 }
 
-/* Neither what a row is about nor the weight of a sample is used. */
-/* Published figures are said to be those of several people as it is. */
+/* Neither what a row is about nor the weight of a sample is used.  Published figures, and
+ * one a year, are said to be those of several people as it is. */
 static void warn_of_weights(noting *n)
 {
     const bp_plan *p = n->plan;
-    if (p->shape.of_lines || p->choice->series)
+    if (p->shape.of_lines)
         return;
     const bp_weights w = bp_weights_find(&p->head[0], &p->schema);
     const bp_read_warning about = { .rule = "weight" };
     const char *name = NULL;
-    if (n->status == BP_OK && w.count != SIZE_MAX) {
+    if (n->status == BP_OK && w.count != SIZE_MAX && !p->choice->series) {
         name = p->head[0].layout.name[w.count];
         n->status = bp_survey_add_warning(n->survey, &about, n->err,
                                           "rows stand for several people each, whom "

@@ -16,7 +16,7 @@
 #include "ingest/phrase.h"
 #include "ingest/role.h"
 
-enum { ID, AMOUNT, BASE, BONUS, FIXED };
+enum { ID, AMOUNT, PERCENT, TCC, BASE, BONUS, FIXED };
 
 /* A list with the memory of its parts. */
 typedef struct owned {
@@ -55,16 +55,43 @@ static const struct {
     const char *name;
     int part;
 } words[] = {
-    { "id", ID },           { "offer_id", ID },    { "candidate", ID },
-    { "candidate_id", ID }, { "reference", ID },   { "amount", AMOUNT },
-    { "offer", AMOUNT },    { "offered", AMOUNT }, { "offer_amount", AMOUNT },
+    { "id", ID },
+    { "offer_id", ID },
+    { "candidate", ID },
+    { "candidate_id", ID },
+    { "reference", ID },
+    { "amount", AMOUNT },
+    { "offer", AMOUNT },
+    { "offered", AMOUNT },
+    { "offer_amount", AMOUNT },
+    { "bonus_percent", PERCENT },
+    { "bonus percent", PERCENT },
+    { "bonus_pct", PERCENT },
+    { "bonus pct", PERCENT },
+    { "bonus_percentage", PERCENT },
+    { "bonus percentage", PERCENT },
+    { "bonus %", PERCENT },
+    { "target bonus %", PERCENT },
+    { "tcc", TCC },
+    { "total_cash", TCC },
+    { "total cash", TCC },
+    { "total cash compensation", TCC },
+    { "total_cash_compensation", TCC },
 };
+
+static bool is_fixed(const size_t at[FIXED], size_t column)
+{
+    for (int k = 0; k < FIXED; k++)
+        if (at[k] == column)
+            return true;
+    return false;
+}
 
 /* Finds the columns of id and amounts; SIZE_MAX: none. */
 static void find_fixed(size_t at[FIXED], const bp_grid *g)
 {
-    static const bp_role roles[FIXED] = { BP_ROLE_PERSON, BP_ROLES, BP_ROLE_BASE,
-                                          BP_ROLE_BONUS };
+    static const bp_role roles[FIXED] = { BP_ROLE_PERSON, BP_ROLES,     BP_ROLES,
+                                          BP_ROLES,       BP_ROLE_BASE, BP_ROLE_BONUS };
     for (int k = 0; k < FIXED; k++)
         at[k] = SIZE_MAX;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
@@ -76,20 +103,12 @@ static void find_fixed(size_t at[FIXED], const bp_grid *g)
             continue;
         for (size_t i = 0; i < bp_grid_columns(g); i++) {
             int match = bp_role_match(roles[k], bp_text_of(bp_grid_name(g, i)));
-            if (match < best) {
+            if (match < best && !is_fixed(at, i)) {
                 best = match;
                 at[k] = i;
             }
         }
     }
-}
-
-static bool is_fixed(const size_t at[FIXED], size_t column)
-{
-    for (int k = 0; k < FIXED; k++)
-        if (at[k] == column)
-            return true;
-    return false;
 }
 
 /* Without the zeros after the decimal mark; false: it does not fit. */
@@ -99,7 +118,7 @@ static bool shortest(bp_decimal *out, bp_int128 units, int scale)
         units /= 10;
         scale--;
     }
-    if (units > INT64_MAX || units < 0)
+    if (units > INT64_MAX || units < 0 || scale > BP_SCALE_MAX)
         return false;
     *out = (bp_decimal){ (int64_t)units, scale };
     return true;
@@ -151,20 +170,84 @@ bp_status bp_amount_read_file(bp_decimal *out, const char **currency, const char
 
 static const bp_decimal blank_amount = { -1, 0 };
 
+static bool is_blank(bp_decimal d)
+{
+    return d.units < 0;
+}
+
+/* What a cell says, in the style of its column. */
+static bool read_number(bp_decimal *out, const bp_grid *g, const bp_reading *r,
+                        size_t column, bp_text text)
+{
+    bp_number_style style = bp_head_style(bp_grid_head(g), column, true);
+    bp_phrase p;
+    if (r->number_format != NULL)
+        bp_number_style_parse(&style, r->number_format); /* checked */
+    return bp_phrase_parse(&p, text) && phrase_amount(out, &p, style);
+}
+
 static bp_status read_money(bp_decimal *out, const bp_grid *g, const bp_reading *r,
                             size_t row, size_t column, bp_err *err)
 {
     const bp_loc at = bp_grid_place(g, row, column);
-    bp_number_style style = bp_head_style(bp_grid_head(g), column, true);
-    bp_text text = bp_grid_cell(g, row, column);
-    bp_phrase p;
+    const bp_text text = bp_grid_cell(g, row, column);
     *out = blank_amount;
     if (bp_cell_missing(text, r->missing, r->n_missing))
         return BP_OK;
-    if (r->number_format != NULL)
-        bp_number_style_parse(&style, r->number_format); /* checked */
-    if (!bp_phrase_parse(&p, text) || !phrase_amount(out, &p, style))
+    if (!read_number(out, g, r, column, text))
         return bp_fail(err, &at, BP_EDATA, "not an amount of money");
+    return BP_OK;
+}
+
+/* "15%" or "15"; without the sign "0.15" may be a share. */
+static bp_status read_percent(bp_decimal *out, const bp_grid *g, const bp_reading *r,
+                              size_t row, size_t column, bp_err *err)
+{
+    const bp_loc at = bp_grid_place(g, row, column);
+    bp_text text = bp_text_trim(bp_grid_cell(g, row, column));
+    const bool sign = text.n > 0 && text.at[text.n - 1] == '%';
+    *out = blank_amount;
+    if (bp_cell_missing(text, r->missing, r->n_missing))
+        return BP_OK;
+    text.n -= sign;
+    if (!read_number(out, g, r, column, bp_text_trim(text)))
+        return bp_fail(err, &at, BP_EDATA, "not a percentage");
+    if (!sign && out->units > 0 && out->units <= bp_pow10(out->scale))
+        return bp_fail(err, &at, BP_EDATA,
+                       "may be a share of 1 or of 100; write it with a %% sign");
+    return BP_OK;
+}
+
+static bool add(bp_decimal *out, bp_decimal a, bp_decimal b)
+{
+    bp_int128 sum = (bp_int128)a.units * bp_pow10(BP_SCALE_MAX - a.scale) +
+                    (bp_int128)b.units * bp_pow10(BP_SCALE_MAX - b.scale);
+    return shortest(out, sum, BP_SCALE_MAX);
+}
+
+static bool same(bp_decimal a, bp_decimal b)
+{
+    return (bp_int128)a.units * bp_pow10(BP_SCALE_MAX - a.scale) ==
+           (bp_int128)b.units * bp_pow10(BP_SCALE_MAX - b.scale);
+}
+
+/* What follows from the parts that are there: a bonus in money, and total cash. */
+static bp_status complete(bp_offered *f, bp_decimal percent, const bp_loc *at,
+                          bp_err *err)
+{
+    bp_decimal sum = blank_amount;
+    if (is_blank(f->bonus) && !is_blank(f->base) && !is_blank(percent) &&
+        !shortest(&f->bonus, (bp_int128)f->base.units * percent.units,
+                  f->base.scale + percent.scale + 2))
+        return bp_fail(err, at, BP_EDATA, "its bonus has too many decimals");
+    if (!is_blank(f->base) && is_blank(f->bonus))
+        sum = f->base;
+    else if (!is_blank(f->base) && !add(&sum, f->base, f->bonus))
+        return bp_fail(err, at, BP_EDATA, "base and bonus are too large");
+    if (is_blank(f->tcc))
+        f->tcc = sum;
+    else if (!is_blank(sum) && !is_blank(f->bonus) && !same(sum, f->tcc))
+        return bp_fail(err, at, BP_EDATA, "base and bonus are not the total cash");
     return BP_OK;
 }
 
@@ -191,12 +274,21 @@ static bp_status add_row(owned *o, const bp_grid *g, const bp_reading *r, size_t
                          const size_t at[FIXED], bp_err *err)
 {
     bp_offered *f = &o->list.offered[row];
-    bp_decimal *const amount[FIXED] = { NULL, &f->amount, &f->base, &f->bonus };
+    bp_decimal percent = blank_amount;
+    bp_decimal *const amount[FIXED] = { NULL,    &f->amount, &percent,
+                                        &f->tcc, &f->base,   &f->bonus };
+    const bp_loc line = { .file = bp_grid_file(g),
+                          .line = bp_grid_place(g, row, 0).line };
     bp_status status = BP_OK;
-    f->line = bp_grid_place(g, row, 0).line;
+    f->line = line.line;
+    for (int k = AMOUNT; k < FIXED; k++)
+        *amount[k] = blank_amount;
     for (int k = AMOUNT; status == BP_OK && k < FIXED; k++)
         if (at[k] != SIZE_MAX)
-            status = read_money(amount[k], g, r, row, at[k], err);
+            status = k == PERCENT ? read_percent(amount[k], g, r, row, at[k], err)
+                                  : read_money(amount[k], g, r, row, at[k], err);
+    if (status == BP_OK)
+        status = complete(f, percent, &line, err);
     if (status != BP_OK)
         return status;
     const char **by = o->value + row * o->list.n_by;
@@ -214,8 +306,10 @@ static bp_status read_rows(owned *o, const bp_grid *g, const bp_reading *r, bp_e
     find_fixed(at, g);
     l->has_amount = at[AMOUNT] != SIZE_MAX;
     l->has_base = at[BASE] != SIZE_MAX;
-    l->has_bonus = at[BONUS] != SIZE_MAX;
-    if (!l->has_amount && !l->has_base && !l->has_bonus)
+    l->has_bonus =
+        at[BONUS] != SIZE_MAX || (at[BASE] != SIZE_MAX && at[PERCENT] != SIZE_MAX);
+    l->has_tcc = at[TCC] != SIZE_MAX || (l->has_base && l->has_bonus);
+    if (!l->has_amount && !l->has_base && !l->has_bonus && !l->has_tcc)
         return bp_fail(err, &(bp_loc){ .file = bp_grid_file(g) }, BP_EDATA,
                        "there is no column 'amount', and no base or bonus");
     o->name = bp_alloc(0, columns, sizeof *o->name);
@@ -282,48 +376,37 @@ bp_status bp_offers_read(bp_offers **out, const char *path, const bp_reading *re
     return status;
 }
 
-/* Both are not below 0. */
-static bool add(bp_decimal *out, bp_decimal a, bp_decimal b)
+/* The column that has pay of an element; NULL: none.  A list with one part only says
+ * nothing of others, so that part may be any element. */
+static const bp_decimal *part_of(const bp_offers *l, const bp_offered *f,
+                                 const char *element)
 {
-    bp_int128 sum = (bp_int128)a.units * bp_pow10(BP_SCALE_MAX - a.scale) +
-                    (bp_int128)b.units * bp_pow10(BP_SCALE_MAX - b.scale);
-    return shortest(out, sum, BP_SCALE_MAX);
-}
-
-/* Pay of several elements is not offered yet where its base is blank. */
-static bool is_blank(const bp_offers *l, const bp_offered *f, bool bonus)
-{
+    const bool both = strcmp(element, "tcc") == 0 || strcmp(element, "total") == 0;
     if (l->has_amount)
-        return f->amount.units < 0;
-    return bonus && l->has_bonus ? f->bonus.units < 0 : l->has_base && f->base.units < 0;
+        return &f->amount;
+    if (strcmp(element, "bonus") == 0 && l->has_bonus)
+        return &f->bonus;
+    if (both && l->has_tcc)
+        return &f->tcc;
+    if (l->has_base && (strcmp(element, "base") == 0 || !(both || l->has_bonus)))
+        return &f->base;
+    return NULL;
 }
 
 bp_status bp_offers_amount(bp_decimal *out, bool *blank, const bp_offers *l, size_t i,
                            const char *element, bp_err *err)
 {
-    const bp_decimal none = { 0, 0 };
     const bp_offered *f = &l->offered[i];
     const bp_loc at = { .file = l->file, .line = f->line };
-    bool base = strcmp(element, "base") == 0, bonus = strcmp(element, "bonus") == 0;
-    bool both = strcmp(element, "tcc") == 0 || strcmp(element, "total") == 0;
-    bp_decimal d;
-    *blank = is_blank(l, f, bonus);
-    if (l->has_amount)
-        d = f->amount;
-    else if (bonus && l->has_bonus)
-        d = f->bonus;
-    else if (l->has_base && (base || !(both || l->has_bonus)))
-        d = f->base;
-    else if (!both || !l->has_base || !l->has_bonus ||
-             !add(&d, *blank ? none : f->base, f->bonus.units < 0 ? none : f->bonus))
+    const bp_decimal *part = part_of(l, f, element);
+    if (part == NULL)
         return bp_fail(err, &at, BP_EDATA,
                        "does not say what is offered as %s; name its "
                        "column 'amount'",
                        element);
-    if (*blank)
-        d = none;
-    else if (d.units <= 0)
+    if (part->units == 0)
         return bp_fail(err, &at, BP_EDATA, "the amount is not above 0");
-    *out = d;
+    *blank = is_blank(*part);
+    *out = *blank ? (bp_decimal){ 0, 0 } : *part;
     return BP_OK;
 }

@@ -31,7 +31,8 @@ typedef struct bp_offered {
     uint64_t line;
     bp_decimal amount; /* as far as the list has such columns; below 0: blank, as below */
     bp_decimal base;
-    bp_decimal bonus;
+    bp_decimal bonus;      /* also from a percentage of the base */
+    bp_decimal tcc;        /* also the sum of both, where a blank bonus is none */
     const char *const *by; /* [n_by] as written; "": any */
 } bp_offered;
 
@@ -41,24 +42,26 @@ typedef struct bp_offers {
     bool has_amount;
     bool has_base;
     bool has_bonus;
+    bool has_tcc;
     const char *const *by; /* [n_by] names of all other columns */
     size_t n_by;
     bp_offered *offered; /* [n] */
     size_t n;
 } bp_offers;
 
-/* Reads id, amount or base and bonus; without an id the line's number is used.
+/* Reads id, amount or base, bonus (in money, or in percent of the base) and total cash;
+ * without an id the line's number is used.
  *   reading  of the question: its number format, its markers of missing values, and, for
  *            a file that is not recognised by itself, its encoding and delimiter
- * Errors: BP_EDATA   no amount column; a cell that is not money, with its place; those of
- *                    reading
+ * Errors: BP_EDATA   no amount column; a cell that is not money, or a share that may be
+ *                    one of 1 or of 100, with its place; parts that are not their total;
+ *                    those of reading
  *         BP_EIO, BP_ELIMIT, BP_ESTOPPED */
 bp_status bp_offers_read(bp_offers **out, const char *path, const bp_reading *reading,
                          bp_err *err);
 void bp_offers_free(bp_offers *o);
 
-/* What is offered as pay of an element: the amount; else base, bonus, or both together,
- * where a blank bonus is none.
+/* What is offered as pay of an element: the amount; else base, bonus or total cash.
  *   blank  nothing is offered yet: *out is 0
  * Errors: BP_EDATA  the list does not say */
 bp_status bp_offers_amount(bp_decimal *out, bool *blank, const bp_offers *o, size_t i,

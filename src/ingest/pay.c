@@ -214,6 +214,10 @@ void bp_row_pay_read(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
                   &p->elements.at[1]); /* missing, too: excludes the row */
     }
     for (size_t e = 1; out->rule == BP_RULE_COUNT && e < p->shape.n_elements; e++) {
+        if (p->elements.at[e].local) {
+            out->value[e] = out->value[0];
+            continue;
+        }
         int64_t value = sum_parts(out, p, file, r, &p->elements.at[e]);
         out->unread |= !p->elements.at[e].years && out->rule != BP_RULE_COUNT &&
                        out->rule != BP_RULE_MISSING;
@@ -288,7 +292,8 @@ size_t bp_row_pay_convert(bp_row_pay *pay, const bp_plan *p, size_t file,
     if (rate == BP_NO_RATE)
         return rate;
     for (size_t e = 0; e < p->shape.n_elements; e++) {
-        if (p->elements.at[e].years || pay->value[e] == BP_NO_PAY ||
+        if (p->elements.at[e].years || p->elements.at[e].local ||
+            pay->value[e] == BP_NO_PAY ||
             bp_rate_convert(&pay->value[e], bp_rates_at(p->rates, rate).units,
                             bp_rates_are_from(p->rates), p->shape.scale))
             continue;

@@ -70,6 +70,16 @@ static void ask_about_ranges(const bp_plan *p, const bp_lookup *l)
                   "meant");
 }
 
+/* An organisation that was given for all rows is no column to tell peers by. */
+static bp_status read_peers(bp_plan *p, bp_err *err)
+{
+    if (p->schema.column[BP_ROLE_ORG] == BP_NO_COLUMN)
+        return bp_fail_hint(err, &(bp_loc){ .file = p->file[0] }, BP_EDATA,
+                            (bp_hint){ BP_HINT_MAP, "org" },
+                            "there is no organization column to find peers in");
+    return bp_peers_read(&p->peers, p->choice->peers, err);
+}
+
 /* What was found in the first file, in the order in which it must be found. */
 static bp_status resolve(bp_plan *p, bp_err *err)
 {
@@ -81,6 +91,8 @@ static bp_status resolve(bp_plan *p, bp_err *err)
                                       r->map, r->n_map, err);
     if (status == BP_OK && c->rates != NULL)
         status = bp_rates_read(&p->rates, c->rates, c->rates_from, err);
+    if (status == BP_OK && c->peers != NULL)
+        status = read_peers(p, err);
     if (status == BP_OK)
         status = bp_keys_find(&p->keys, &p->wanted, &lookup, err);
     if (status == BP_OK)
@@ -164,6 +176,8 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
     s->has_org = p->fields.org != BP_NOT_WANTED || p->constants.org != NULL;
     s->has_person = p->fields.person != BP_NOT_WANTED;
     s->has_year = year != BP_NOT_WANTED || p->constants.has_year;
+    s->has_date =
+        r->keep_dates && (p->fields.date != BP_NOT_WANTED || p->constants.date.year != 0);
     s->has_currency = p->currency.source != BP_CURRENCY_UNKNOWN;
     s->year_column = year != BP_NOT_WANTED ? p->wanted.column[year].name
                      : s->has_year         ? bp_role_names()[BP_ROLE_YEAR]
@@ -312,6 +326,7 @@ void bp_plan_free(bp_plan *p)
         bp_summaries_release(&p->summaries[f]);
     bp_constants_release(&p->constants);
     bp_rates_free(p->rates);
+    bp_peers_free(p->peers);
     free(p->summaries);
     free(p->head);
     free(p->file);

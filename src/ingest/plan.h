@@ -12,6 +12,7 @@
  *   heads       the inputs, their columns, what these hold     head.h
  *   schema      which column has which role                    schema.h
  *   rates       what other currencies are worth                rates.h
+ *   peers       which organisations are peers                  peers.h
  *   keys        what rows are grouped by                       keys.h, bands.h
  *   schema      ... whether base pay was converted already: unless rows are grouped by
  *               currency
@@ -38,6 +39,7 @@
 #include "ingest/fields.h"
 #include "ingest/head.h"
 #include "ingest/keys.h"
+#include "ingest/peers.h"
 #include "ingest/rates.h"
 #include "ingest/schema.h"
 #include "ingest/sizes.h"
@@ -57,6 +59,7 @@ typedef struct bp_plan {
     bp_head *head;     /* [n_files] */
     const char **file; /* [n_files] names for messages */
     bp_schema schema;
+    bp_peers *peers; /* of choice->peers; NULL: none */
     bp_rates *rates; /* into choice->currency; NULL: none */
     bp_keys keys;
     bp_elements elements;
@@ -82,7 +85,8 @@ typedef struct bp_plan {
  *   doubts  of what can mean two things: the likelier reading is planned, and whoever
  *           asks fails with them (base/doubt.h); NULL: see bp_survey_read
  * Errors: those of the steps;
- *         BP_EDATA   rates, and the currency of the pay is not known
+ *         BP_EDATA   rates, and the currency of the pay is not known; peers, and no
+ *                    column of organisations
  *         BP_ELIMIT  memory; more than BP_WANTED_MAX columns */
 bp_status bp_plan_new(bp_plan **out, const bp_reading *reading, const bp_choice *choice,
                       bool again, bp_doubts *doubts, bp_err *err);

@@ -397,6 +397,7 @@ static bp_status take(copying *f, const bp_published_wish *wish, bp_err *err)
         char measure[BP_MEASURE_SIZE];
         bp_stated_measure(measure, bp_text_of(wish->pay));
         f->table->element = bp_stated_element(measure);
+        f->table->assumed = true;
     }
     return f->failed ? no_memory(err) : BP_OK;
 }

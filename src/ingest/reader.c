@@ -256,7 +256,7 @@ static bp_status gather(bp_pass *p, bp_survey **out, bp_counts *counts, bp_err *
         bp_survey *part = NULL;
         const bp_counts *c = NULL;
         bp_rows_end(p->worker[i].rows, &part, &c);
-        bp_counts_add(counts, c, p->plan->choice->n_where);
+        bp_counts_add(counts, c, p->plan);
         if (all == NULL)
             all = part;
         else
@@ -372,7 +372,7 @@ bp_status bp_reader_read(bp_reader *r, const bp_fences *within, bp_survey **out,
     bp_counts counts;
     bp_status status = r->was_read ? rewind_all(r->plan, err) : BP_OK;
     r->was_read = true;
-    if (!bp_counts_init(&counts, r->plan->choice->n_where))
+    if (!bp_counts_init(&counts, r->plan))
         status = bp_fail(err, NULL, BP_ELIMIT, "no memory for a reader");
     if (status == BP_OK)
         status = make_rows(&pass, within, err);

@@ -96,6 +96,13 @@ bp_status bp_choice_check(const bp_choice *c, bp_err *err)
                        "there are rates, but no currency to convert into");
     if (c->rates_from && c->rates == NULL)
         return bp_fail(err, NULL, BP_EUSAGE, "there are no rates to turn round");
+    if (c->local && (c->rates == NULL || c->n_by == 0))
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "pay is local beside pay that is converted, and of groups");
+    if (c->local && c->distinct == BP_DISTINCT_SUM)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "the rows of a person can be of several currencies: their local "
+                       "pay has no sum");
     if (c->n_bands > 0 && !has_key(c, BP_BANDS_KEY))
         return bp_fail(err, NULL, BP_EUSAGE,
                        "there are bands, but '" BP_BANDS_KEY "' is no group");

@@ -15,7 +15,9 @@
 bp_status bp_reading_check(const bp_reading *r, bp_err *err);
 
 /* Errors: BP_EUSAGE  half a pair of pay, or one beside all elements; rates without a
- *                    currency; bands without a key that is made of them */
+ *                    currency; local pay without rates, without
+ *                    groups or as a sum of rows; bands without a key that is made of them
+ */
 bp_status bp_choice_check(const bp_choice *c, bp_err *err);
 
 #endif

@@ -48,7 +48,7 @@ bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_fences *within,
     for (size_t e = 0; e < p->shape.n_elements; e++)
         for (size_t i = 1; i < p->elements.at[e].n; i++)
             r->listed[p->elements.at[e].part[i]] = true;
-    bp_status status = bp_counts_init(&r->counts, p->choice->n_where) &&
+    bp_status status = bp_counts_init(&r->counts, p) &&
                                bp_store_init(&r->store, &p->shape) && make_room(r)
                            ? bp_survey_new(&r->survey, &p->shape, err)
                            : bp_fail(err, NULL, BP_ELIMIT, "no memory for rows");

@@ -22,6 +22,7 @@ bool bp_batch_init(bp_batch *b, const bp_shape *s)
         ok &= (b->watched[w] = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->watched[w])) != NULL;
     b->org = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->org);
     b->year = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->year);
+    b->date = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->date);
     b->currency = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->currency);
     b->row_hash = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->row_hash);
     b->who_hash = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->who_hash);
@@ -29,9 +30,10 @@ bool bp_batch_init(bp_batch *b, const bp_shape *s)
     b->person = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->person);
     b->order = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->order);
     b->line = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->line);
-    return ok && b->org != NULL && b->year != NULL && b->currency != NULL &&
-           b->row_hash != NULL && b->who_hash != NULL && b->payee_hash != NULL &&
-           b->person != NULL && b->order != NULL && b->line != NULL;
+    return ok && b->org != NULL && b->year != NULL && b->date != NULL &&
+           b->currency != NULL && b->row_hash != NULL && b->who_hash != NULL &&
+           b->payee_hash != NULL && b->person != NULL && b->order != NULL &&
+           b->line != NULL;
 }
 
 void bp_batch_release(bp_batch *b)
@@ -44,6 +46,7 @@ void bp_batch_release(bp_batch *b)
         free(b->watched[w]);
     free(b->org);
     free(b->year);
+    free(b->date);
     free(b->currency);
     free(b->row_hash);
     free(b->who_hash);

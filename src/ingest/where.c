@@ -9,13 +9,14 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "ingest/peers.h"
 #include "ingest/phrase.h"
 
 /* The bytes of the longest name that the condition begins with. */
-static size_t find_column(bp_text text, const bp_layout *l)
+static size_t find_column(bp_text text, const bp_layout *l, bool peers)
 {
     const char *const *roles = bp_role_names();
-    size_t best = 0;
+    size_t best = peers ? bp_condition_begins(text, BP_PEERS_KEY) : 0;
     for (size_t i = 0; i < l->n_columns + BP_ROLES; i++) {
         size_t n = bp_condition_begins(text, i < l->n_columns ? l->name[i]
                                                               : roles[i - l->n_columns]);
@@ -24,12 +25,21 @@ static size_t find_column(bp_text text, const bp_layout *l)
     return best;
 }
 
+/* Could the column of peers be equal to it? */
+static bool names_peers(bp_compare compare, bp_text value)
+{
+    return (compare != BP_EQUAL && compare != BP_UNEQUAL) ||
+           bp_text_alike(value, bp_text_of(BP_PEERS_IN)) ||
+           bp_text_alike(value, bp_text_of(BP_PEERS_OUT));
+}
+
 bp_status bp_condition_parse(bp_condition *out, const char *text, const bp_lookup *l,
                              bp_err *err)
 {
     const bp_text all = bp_text_of(text);
     bp_condition_parts cut = { 0 };
-    if (!bp_condition_cut(&cut, all, find_column(all, &l->head->layout)) ||
+    const bool peers = l->choice->peers != NULL;
+    if (!bp_condition_cut(&cut, all, find_column(all, &l->head->layout, peers)) ||
         cut.column.n == 0)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "the condition '%s' is not a column, an operator (= != < <= > >= "
@@ -38,12 +48,18 @@ bp_status bp_condition_parse(bp_condition *out, const char *text, const bp_looku
     char *name = bp_copy(cut.column.at, cut.column.n);
     if (name == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for a condition");
-    size_t index = 0;
-    bp_status status = bp_lookup_column(&index, l, name, err);
+    size_t index = l->schema->column[BP_ROLE_ORG];
+    const bool of_peers = peers && bp_peers_is_key(name);
+    bp_status status = of_peers ? BP_OK : bp_lookup_column(&index, l, name, err);
     free(name);
     if (status != BP_OK)
         return status;
-    *out = (bp_condition){ text, index, cut.compare, cut.value };
+    if (of_peers && !names_peers(cut.compare, cut.value))
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "the condition '%s' compares '" BP_PEERS_KEY
+                       "', whose values are '" BP_PEERS_IN "' and '" BP_PEERS_OUT "'",
+                       text);
+    *out = (bp_condition){ text, index, of_peers, cut.compare, cut.value };
     return BP_OK;
 }
 

@@ -16,6 +16,7 @@
 typedef struct bp_condition {
     const char *text; /* as it was given */
     size_t column;    /* index in the first file; of bp_conditions_new: wanted */
+    bool of_peers;    /* not its cell is compared, but whether it names a peer */
     bp_compare compare;
     bp_text value;
 } bp_condition;

@@ -31,6 +31,10 @@ static bp_status find_date(bp_date_style *out, const finding *f, size_t w, size_
     }
     if (sure)
         return BP_OK;
+    if (f->fields->date_aside && w == f->fields->date) {
+        out->order = BP_DATE_NONE;
+        return BP_OK;
+    }
     const bp_loc where = { .file = f->file, .name = f->wanted->column[w].name };
     char day[BP_DATE_NAME], month[BP_DATE_NAME];
     bp_date_name(day, (bp_date_style){ BP_DATE_DMY, out->mark });
@@ -65,6 +69,10 @@ static bp_status find_column(bp_written *out, const finding *f, size_t w, bp_err
     const bp_loc at = { .file = f->file };
     out->at = f->first == NULL ? c->first
                                : bp_layout_match(&f->head->layout, f->layout, c->first);
+    if (out->at == SIZE_MAX && f->fields->date_aside && w == f->fields->date) {
+        *out = (bp_written){ .at = 0, .date = { .order = BP_DATE_NONE } };
+        return BP_OK;
+    }
     if (out->at == SIZE_MAX)
         return bp_fail(err, &at, BP_EDATA, "there is no column '%s', which '%s' has",
                        c->name, f->first);

@@ -29,8 +29,7 @@ static void put_codes(bp_str *out, unsigned reasons, const char *key, const char
     }
 }
 
-/* Why a limit is not shown; 0: it is, or none was asked for. */
-static unsigned why(bp_state limit)
+unsigned bp_render_limit_why(bp_state limit)
 {
     return limit == BP_WITHHELD        ? BP_WHY_INTERVAL
            : limit == BP_NOT_ESTIMABLE ? BP_WHY_NOT_ESTIMABLE
@@ -50,8 +49,8 @@ void bp_render_status(bp_str *out, const bp_table *t, const bp_row *row)
         if (f->state != BP_SHOWN)
             put_codes(out, own, c->key, "");
         else if (bp_render_limits(t, c)) {
-            put_codes(out, why(f->lo_state), c->key, "_lo");
-            put_codes(out, why(f->hi_state), c->key, "_hi");
+            put_codes(out, bp_render_limit_why(f->lo_state), c->key, "_lo");
+            put_codes(out, bp_render_limit_why(f->hi_state), c->key, "_hi");
         }
     }
     if (out->n == start)

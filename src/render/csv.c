@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* csv.c - the one table of an answer, for programs and spreadsheets.
+/* csv.c - the one table of an answer, for programs and spreadsheets; of a report with
+ * sections, the one that has the figures of all its tables.
  *
  * Numbers are plain and complete; what is not shown is an empty field, and its reason is
  * in the column of codes.  A field that a spreadsheet would run as a formula gets an
@@ -9,6 +10,8 @@
 
 #include <assert.h>
 #include <string.h>
+
+#include "render/tidy.h"
 
 /* Characters that make a spreadsheet run a text, also in their full-width forms. */
 static bool runs(const char *text)
@@ -129,23 +132,74 @@ static const bp_table *find(const bp_report *r, bool second)
     return NULL;
 }
 
+static void put_fact_cell(bp_str *out, const bp_tidy_cell *c, const bp_look *look)
+{
+    if (c->kind == BP_KIND_TEXT)
+        bp_render_csv_text(out, c->text, c->given && look->csv_guard);
+    else if (c->kind == BP_KIND_FLAG)
+        bp_str_puts(out, c->number != 0 ? "true" : "false");
+    else
+        put_number(out, c->number, c->known ? BP_SHOWN : BP_ABSENT);
+}
+
+static bp_status put_facts(bp_str *out, const bp_report *r, const bp_look *look,
+                           bp_err *err)
+{
+    bp_tidy t;
+    bp_status status = bp_tidy_open(&t, r, err);
+    if (status != BP_OK)
+        return status;
+    const size_t n = bp_tidy_columns(&t);
+    for (size_t i = 0; i < n; i++) {
+        bp_render_csv_text(out, bp_tidy_heading(&t, i), look->csv_guard);
+        bp_str_putc(out, i + 1 < n ? ',' : '\n');
+    }
+    while (bp_tidy_next(&t))
+        for (size_t i = 0; i < n; i++) {
+            const bp_tidy_cell c = bp_tidy_at(&t, i);
+            put_fact_cell(out, &c, look);
+            bp_str_putc(out, i + 1 < n ? ',' : '\n');
+        }
+    out->failed |= t.text.failed;
+    bp_tidy_release(&t);
+    return BP_OK;
+}
+
 /* Offers against a second market have its columns after their own. */
-bp_status bp_render_csv(bp_str *out, const bp_report *r, const bp_look *look, bp_err *err)
+static bp_status put_one(bp_str *out, const bp_report *r, const bp_look *look,
+                         bp_err *err)
 {
     const bp_table *t = r->has_csv ? find(r, false) : NULL, *second = find(r, true);
     if (t == NULL)
         return bp_fail_hint(err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_ONE_TABLE, NULL },
                             "'%s' has no csv", r->command);
     assert(second == NULL || second->n_rows == t->n_rows);
+    bp_str scope = { 0 };
+    if (look->csv_scope)
+        bp_format_line(&scope, &r->market.text, (bp_text_style){ 0 });
     put_head(out, t, "", look);
     if (second != NULL)
         put_head(out, second, second->machine.csv_prefix, look);
-    bp_str_putc(out, '\n');
+    bp_str_puts(out, look->csv_scope ? ",scope\n" : "\n");
     for (size_t i = 0; i < t->n_rows; i++) {
         put_row(out, t, &t->row[i], true, look);
         if (second != NULL)
             put_row(out, second, &second->row[i], false, look);
+        if (look->csv_scope) {
+            bp_str_putc(out, ',');
+            bp_render_csv_text(out, bp_str_text(&scope).at, look->csv_guard);
+        }
         bp_str_putc(out, '\n');
     }
+    out->failed |= scope.failed;
+    bp_str_release(&scope);
     return BP_OK;
+}
+
+bp_status bp_render_csv(bp_str *out, const bp_report *r, const bp_look *look, bp_err *err)
+{
+    if (r->brief)
+        return bp_fail(err, NULL, BP_EUSAGE, "a report of one page has no csv");
+    return r->has_csv && r->sectioned ? put_facts(out, r, look, err)
+                                      : put_one(out, r, look, err);
 }

@@ -53,15 +53,54 @@ static void put_panel(bp_str *out, const bp_headline headline[], size_t n)
     bp_str_puts(out, "</dl>\n");
 }
 
-static void put_head(bp_str *out, const bp_table *t)
+/* How a phone, which shows the first columns alone until it is scrolled, has the figure
+ * that matters most: a median, or what a line is drawn of.  Browsers cannot reorder the
+ * columns of a table, so this one is there twice, and the page shows either. */
+typedef struct order {
+    size_t first; /* so many columns say what a row is of; the figure comes after them */
+    size_t main;  /* its place for other readers; 0: nothing moves */
+} order;
+
+static order order_of(const bp_table *t)
+{
+    order o = { 1, 0 };
+    while (o.first < t->n_display && t->column[t->display[o.first]].place == BP_COL_BY)
+        o.first++;
+    for (size_t i = o.first + 1; i < t->n_display && o.main == 0; i++) {
+        const bp_column *c = &t->column[t->display[i]];
+        if ((c->place == BP_COL_LEVEL && c->level == 50) ||
+            (t->line != NULL && t->display[i] == t->line[1]))
+            o.main = i;
+    }
+    return o;
+}
+
+/* "n x sooner", or nothing. */
+static void put_classes(bp_str *out, const char *one, const char *two)
+{
+    if (one[0] == '\0' && two[0] == '\0')
+        return;
+    bp_str_printf(out, " class=\"%s%s%s\"", one,
+                  one[0] != '\0' && two[0] != '\0' ? " " : "", two);
+}
+
+static void put_column(bp_str *out, const bp_column *c, bool first, const char *moved)
+{
+    bp_str_puts(out, "<th scope=\"col\"");
+    put_classes(out, first || c->kind == BP_KIND_TEXT ? "" : "n", moved);
+    bp_str_putc(out, '>');
+    bp_html_text(out, c->heading);
+    bp_str_puts(out, "</th>");
+}
+
+static void put_head(bp_str *out, const bp_table *t, const order *o)
 {
     bp_str_puts(out, "<thead><tr>");
     for (size_t i = 0; i < t->n_display; i++) {
-        const bp_column *c = &t->column[t->display[i]];
-        bp_str_printf(out, "<th scope=\"col\"%s>",
-                      i == 0 || c->kind == BP_KIND_TEXT ? "" : " class=\"n\"");
-        bp_html_text(out, c->heading);
-        bp_str_puts(out, "</th>");
+        if (i == o->first && o->main > 0)
+            put_column(out, &t->column[t->display[o->main]], false, "sooner");
+        put_column(out, &t->column[t->display[i]], i == 0,
+                   i > 0 && i == o->main ? "usual" : "");
     }
     bp_str_puts(out, "</tr></thead>\n");
 }
@@ -78,23 +117,38 @@ static const char *why(const bp_row *row, const bp_value *v)
 
 /* The first cell names the row. */
 static void put_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t column,
-                     bool first)
+                     bool first, const char *moved)
 {
     const bp_value *v = &row->value[column];
     bool shown = v->kind == BP_KIND_TEXT || v->figure.state == BP_SHOWN;
     bp_str s = { 0 };
     bp_render_cell(&s, t, row, column, false);
-    if (first)
-        bp_str_puts(out, "<th scope=\"row\">");
-    else if (!shown)
-        bp_str_printf(out, "<td class=\"n x\" title=\"%s\">", why(row, v));
-    else
-        bp_str_puts(out,
-                    t->column[column].kind == BP_KIND_TEXT ? "<td>" : "<td class=\"n\">");
+    bp_str_puts(out, first ? "<th scope=\"row\"" : "<td");
+    if (!first)
+        put_classes(out,
+                    !shown                                   ? "n x"
+                    : t->column[column].kind == BP_KIND_TEXT ? ""
+                                                             : "n",
+                    moved);
+    if (!first && !shown)
+        bp_str_printf(out, " title=\"%s\"", why(row, v));
+    bp_str_putc(out, '>');
     bp_html_text(out, s.at != NULL ? s.at : "");
     bp_str_puts(out, first ? "</th>" : "</td>");
     out->failed |= s.failed;
     bp_str_release(&s);
+}
+
+static void put_row(bp_str *out, const bp_table *t, const bp_row *row, const order *o)
+{
+    bp_str_puts(out, "<tr>");
+    for (size_t i = 0; i < t->n_display; i++) {
+        if (i == o->first && o->main > 0)
+            put_cell(out, t, row, t->display[o->main], false, "sooner");
+        put_cell(out, t, row, t->display[i], i == 0,
+                 i > 0 && i == o->main ? "usual" : "");
+    }
+    bp_str_puts(out, "</tr>\n");
 }
 
 /* `fallback` names a table without a caption of its own to those who hear the page; NULL:
@@ -108,14 +162,11 @@ static void put_table(bp_str *out, const bp_table *t, const char *fallback)
         bp_html_text(out, caption);
         bp_str_puts(out, "</caption>\n");
     }
-    put_head(out, t);
+    const order o = order_of(t);
+    put_head(out, t, &o);
     bp_str_puts(out, "<tbody>\n");
-    for (size_t k = 0; k < t->n_rows; k++) {
-        bp_str_puts(out, "<tr>");
-        for (size_t i = 0; i < t->n_display; i++)
-            put_cell(out, t, &t->row[k], t->display[i], i == 0);
-        bp_str_puts(out, "</tr>\n");
-    }
+    for (size_t k = 0; k < t->n_rows; k++)
+        put_row(out, t, &t->row[k], &o);
     bp_str_puts(out, "</tbody>\n</table>\n</div>\n");
 
     bp_str s = { 0 };
@@ -133,8 +184,14 @@ static void put_table(bp_str *out, const bp_table *t, const char *fallback)
  * that no other picture on the page has. */
 static void put_picture(bp_str *out, const bp_chart *c)
 {
-    bp_str_puts(out, "<div class=\"pic\" tabindex=\"0\">\n");
+    bp_str_printf(out, "<div class=\"pic%s\" tabindex=\"0\">\n",
+                  c->narrow != NULL ? " roomy" : "");
     bp_str_bytes(out, c->picture, c->picture_size);
+    bp_str_puts(out, "</div>\n");
+    if (c->narrow == NULL)
+        return;
+    bp_str_puts(out, "<div class=\"pic phone\">\n");
+    bp_str_bytes(out, c->narrow, c->narrow_size);
     bp_str_puts(out, "</div>\n");
 }
 
@@ -256,17 +313,18 @@ static void put_notes(bp_str *out, const bp_report *r)
 
 /* The head of the document: nothing may be fetched or sent, and nothing run but the
  * script with this hash ("": none). */
-static void begin_page(bp_str *out, const char *title, bool dark, const char *hash)
+static void begin_page(bp_str *out, const char *title, const char *class,
+                       const char *hash)
 {
     bp_str_printf(
         out,
-        "<!DOCTYPE html>\n<html lang=\"en\"%s>\n<head>\n<meta charset=\"utf-8\">\n"
+        "<!DOCTYPE html>\n<html lang=\"en\"%s%s%s>\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
         "style-src 'unsafe-inline'; %s%s%sbase-uri 'none'; form-action 'none'\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<meta name=\"generator\" content=\"benchpay " BP_VERSION "\">\n<title>",
-        dark ? " class=\"dark\"" : "", hash[0] != '\0' ? "script-src 'sha256-" : "", hash,
-        hash[0] != '\0' ? "'; " : "");
+        class[0] != '\0' ? " class=\"" : "", class, class[0] != '\0' ? "\"" : "",
+        hash[0] != '\0' ? "script-src 'sha256-" : "", hash, hash[0] != '\0' ? "'; " : "");
     bp_html_text(out, title);
     bp_str_puts(out, "</title>\n<style>\n");
     for (size_t i = 0; bp_page_css[i] != NULL; i++)
@@ -292,12 +350,16 @@ bp_status bp_render_html(bp_str *out, const bp_report *r, const bp_look *look,
                          bp_err *err)
 {
     const char *title = r->title != NULL ? r->title : "Pay percentiles";
-    const bp_section *boxed = bp_html_box_section(r);
+    const bp_section *boxed = r->brief ? NULL : bp_html_box_section(r);
     char hash[45] = "";
     bp_status status = boxed != NULL ? bp_html_box_hash(hash, err) : BP_OK;
     if (status != BP_OK)
         return status;
-    begin_page(out, title, look->dark, hash);
+    begin_page(out, title,
+               r->brief     ? look->dark ? "brief dark" : "brief"
+               : look->dark ? "dark"
+                            : "",
+               hash);
     put_title_block(out, r, title);
     bp_str_puts(out, "<main id=\"report\" tabindex=\"-1\">\n");
     for (size_t i = 0; i < r->n_sections; i++) {

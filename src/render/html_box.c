@@ -122,6 +122,24 @@ static void put_hint(bp_str *out, double amount)
     bp_str_release(&s);
 }
 
+/* The amounts of the report's own offers and their ranks, as json: [[425000,"P68"]]. */
+static void put_own(bp_str *out, const bp_row *row)
+{
+    bp_str list = { 0 };
+    for (size_t i = 0; i < row->n_own; i++) {
+        bp_str_puts(&list, i > 0 ? ",[" : "[");
+        bp_str_number(&list, row->own[i].amount);
+        bp_str_puts(&list, ",\"");
+        bp_format_value(&list, &row->own[i].rank, (bp_text_style){ 0 });
+        bp_str_puts(&list, "\"]");
+    }
+    bp_str_puts(out, " data-own=\"[");
+    bp_html_text(out, list.at != NULL ? list.at : "");
+    bp_str_puts(out, "]\"");
+    out->failed |= list.failed;
+    bp_str_release(&list);
+}
+
 void bp_html_box(bp_str *out, const bp_section *s)
 {
     const bp_table *t = table_of(s);
@@ -130,6 +148,7 @@ void bp_html_box(bp_str *out, const bp_section *s)
     bp_str_puts(out, "<section id=\"offer-box\" class=\"box\" "
                      "aria-labelledby=\"offer-box-name\"");
     put_currency(out, typical->currency);
+    put_own(out, &t->row[0]);
     bp_str_puts(out, " hidden>\n<h2 id=\"offer-box-name\">Place an offer</h2>\n"
                      "<p class=\"ask\"><label for=\"amount\">");
     bp_html_text(out, named ? t->row[0].value[0].text : "Amount");
@@ -148,8 +167,8 @@ void bp_html_box(bp_str *out, const bp_section *s)
     put_knots(out, t);
     bp_str_puts(out, "</tbody>\n</table>\n</div>\n"
                      "<p class=\"note\">Worked out on this page from the percentiles "
-                     "above: a lognormal between two of them. What you type stays "
-                     "here.</p>\n</section>\n");
+                     "above: a lognormal between two of them; an offer of the report has "
+                     "the report's rank. What you type stays here.</p>\n</section>\n");
 }
 
 bp_status bp_html_box_hash(char text[45], bp_err *err)

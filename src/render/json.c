@@ -18,6 +18,8 @@
 #include "benchpay/version.h"
 #include "render/renderer.h"
 
+#define LOCAL "local"
+
 /* How building went so far. */
 typedef struct outcome {
     bool broken; /* a number that is not finite */
@@ -98,13 +100,15 @@ static void put_precision(outcome *m, json_t *o, const bp_precision *precision)
     put(m, o, "n_eff", known(m, p.n_eff));
 }
 
-static json_t *percentiles(outcome *m, const bp_table *t, const bp_row *row)
+/* Those of the columns that have this place. */
+static json_t *percentiles(outcome *m, const bp_table *t, const bp_row *row,
+                           bp_place_in_row place)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < t->n_columns; i++) {
         const bp_column *c = &t->column[i];
         const bp_figure *f = &row->value[i].figure;
-        if (c->place != BP_COL_LEVEL)
+        if (c->place != place)
             continue;
         json_t *one = json_object();
         put(m, one, "p", number(m, c->level));
@@ -147,19 +151,24 @@ static json_t *texts(outcome *m, const char *lines)
     return a;
 }
 
+static void put_value(outcome *m, json_t *o, const char *key, const bp_value *v)
+{
+    if (v->kind == BP_KIND_TEXT)
+        put(m, o, key, text_of(bp_render_code(v)));
+    else if (v->kind == BP_KIND_TEXTS)
+        put(m, o, key, texts(m, v->text));
+    else if (v->kind == BP_KIND_LIST)
+        put(m, o, key, list(m, v->list));
+    else if (v->kind == BP_KIND_FLAG)
+        put(m, o, key, json_boolean(v->figure.value != 0));
+    else
+        put(m, o, key, figure(m, v->figure.value, v->figure.state));
+}
+
 static void put_field(outcome *m, json_t *o, const bp_table *t, const bp_column *c,
                       const bp_value *v)
 {
-    if (v->kind == BP_KIND_TEXT)
-        put(m, o, c->key, text_of(bp_render_code(v)));
-    else if (v->kind == BP_KIND_TEXTS)
-        put(m, o, c->key, texts(m, v->text));
-    else if (v->kind == BP_KIND_LIST)
-        put(m, o, c->key, list(m, v->list));
-    else if (v->kind == BP_KIND_FLAG)
-        put(m, o, c->key, json_boolean(v->figure.value != 0));
-    else
-        put(m, o, c->key, figure(m, v->figure.value, v->figure.state));
+    put_value(m, o, c->key, v);
     if (!bp_render_limits(t, c))
         return;
     char key[80];
@@ -169,6 +178,37 @@ static void put_field(outcome *m, json_t *o, const bp_table *t, const bp_column 
     put(m, o, key, figure(m, v->figure.hi, v->figure.hi_state));
 }
 
+/* The object of figures in the row's own currency, in which keys have no prefix. */
+static json_t *local(outcome *m, const bp_table *t, const bp_row *row)
+{
+    json_t *o = json_object();
+    for (size_t i = 0; i < t->n_columns; i++)
+        if (t->column[i].place == BP_COL_LOCAL)
+            put_value(m, o, t->column[i].key + strlen(LOCAL "_"), &row->value[i]);
+    put(m, o, "percentiles", percentiles(m, t, row, BP_COL_LOCAL_LEVEL));
+    return o;
+}
+
+/* The object of this key, which is made where there is none; NULL when memory is out. */
+static json_t *inside(outcome *m, json_t *o, const char *key, size_t n)
+{
+    json_t *found = json_object_getn(o, key, n);
+    if (found == NULL && json_object_setn_new(o, key, n, json_object()) != 0)
+        m->failed = true;
+    return found != NULL ? found : json_object_getn(o, key, n);
+}
+
+/* "market_n": the field "n" of the object "market". */
+static void put_inner(outcome *m, json_t *o, const bp_table *t, const bp_column *c,
+                      const bp_value *v)
+{
+    const size_t n = strcspn(c->key, "_");
+    bp_column field = *c;
+    assert(c->key[n] == '_');
+    field.key += n + 1;
+    put_field(m, inside(m, o, c->key, n), t, &field, v);
+}
+
 /* Levels are one list, whose place is that of the first. */
 static void put_row(outcome *m, json_t *o, const bp_table *t, const bp_row *row)
 {
@@ -176,12 +216,16 @@ static void put_row(outcome *m, json_t *o, const bp_table *t, const bp_row *row)
         put(m, o, "by", by(m, t, row));
     for (size_t i = 0; i < t->n_columns; i++) {
         const bp_column *c = &t->column[i];
-        if (c->place == BP_COL_FIELD || c->place == BP_COL_MORE)
+        if (c->place == BP_COL_FIELD || c->place == BP_COL_KEY || c->place == BP_COL_MORE)
             put_field(m, o, t, c, &row->value[i]);
+        else if (c->place == BP_COL_INNER)
+            put_inner(m, o, t, c, &row->value[i]);
         else if (c->place == BP_COL_STATUS)
             put(m, o, c->key, status(t, row));
         else if (c->place == BP_COL_LEVEL && json_object_get(o, "percentiles") == NULL)
-            put(m, o, "percentiles", percentiles(m, t, row));
+            put(m, o, "percentiles", percentiles(m, t, row, BP_COL_LEVEL));
+        else if (c->place == BP_COL_LOCAL && json_object_get(o, LOCAL) == NULL)
+            put(m, o, LOCAL, local(m, t, row));
     }
 }
 
@@ -238,24 +282,46 @@ static json_t *rows(outcome *m, const bp_table *t)
     return all;
 }
 
-/* The object of this key, which is made where there is none; NULL when memory is out. */
-static json_t *inside(outcome *m, json_t *o, const char *key, size_t n)
+/* The object before the last key of a path; *key is that key.  Of a list on the way it
+ * is that item. */
+static json_t *walk(outcome *m, json_t *o, const char **key, size_t item)
 {
-    json_t *found = json_object_getn(o, key, n);
-    if (found == NULL && json_object_setn_new(o, key, n, json_object()) != 0)
-        m->failed = true;
-    return found != NULL ? found : json_object_getn(o, key, n);
+    const char *point;
+    while ((point = strchr(*key, '.')) != NULL) {
+        o = inside(m, o, *key, (size_t)(point - *key));
+        if (json_is_array(o))
+            o = json_array_get(o, item);
+        *key = point + 1;
+    }
+    return o;
+}
+
+/* Rows i to i + n - 1, into an object of another table. */
+static void put_dealt(outcome *m, json_t *o, const bp_table *t, size_t i, size_t n)
+{
+    const char *key = t->machine.inner;
+    bp_table some = *t;
+    o = walk(m, o, &key, 0);
+    some.row = t->row + i;
+    some.n_rows = n;
+    if (n == 1)
+        put_row(m, inside(m, o, key, strlen(key)), &some, &some.row[0]);
+    else
+        put(m, o, key, rows(m, &some));
+}
+
+static void deal(outcome *m, const json_t *list, const bp_table *t)
+{
+    const size_t n = json_array_size(list);
+    assert(m->failed || (n > 0 && t->n_rows % n == 0));
+    for (size_t i = 0; i < n; i++)
+        put_dealt(m, json_array_get(list, i), t, i * (t->n_rows / n), t->n_rows / n);
 }
 
 static void put_table(outcome *m, json_t *o, const bp_table *t)
 {
-    const char *key = t->machine.json, *point;
-    while ((point = strchr(key, '.')) != NULL) {
-        o = inside(m, o, key, (size_t)(point - key));
-        if (json_is_array(o))
-            o = json_array_get(o, t->machine.item);
-        key = point + 1;
-    }
+    const char *key = t->machine.json;
+    o = walk(m, o, &key, t->machine.item);
     switch (t->machine.shape) {
     case BP_JSON_ROWS:
         put(m, o, key, rows(m, t));
@@ -263,6 +329,9 @@ static void put_table(outcome *m, json_t *o, const bp_table *t)
     case BP_JSON_OBJECT:
         assert(t->n_rows == 1);
         put_row(m, key[0] == '\0' ? o : inside(m, o, key, strlen(key)), t, &t->row[0]);
+        break;
+    case BP_JSON_EACH:
+        deal(m, json_object_get(o, key), t);
         break;
     case BP_JSON_NESTED:
         put(m, o, key, nested(m, t));
@@ -292,7 +361,12 @@ static json_t *scope(outcome *m, const bp_report *r)
     for (size_t i = 0; i < note->n_filters; i++)
         add(m, filters, text_of(note->filter[i]));
     put(m, o, "filters", filters);
-    put(m, o, "dates", json_null());
+    json_t *dates = note->first != NULL ? json_array() : json_null();
+    if (note->first != NULL) {
+        add(m, dates, text_of(note->first));
+        add(m, dates, text_of(note->last));
+    }
+    put(m, o, "dates", dates);
     return o;
 }
 
@@ -468,6 +542,8 @@ bp_status bp_render_json(bp_str *out, const bp_report *r, const bp_look *look,
                          bp_err *err)
 {
     (void)look;
+    if (r->brief)
+        return bp_fail(err, NULL, BP_EUSAGE, "a report of one page has no json");
     outcome m = { false, false };
     json_t *o = whole(&m, r);
     bool done = !m.broken && !m.failed && o != NULL &&

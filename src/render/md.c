@@ -156,10 +156,13 @@ static void put_picture(bp_str *out, const bp_chart *c, const char *folder)
     bp_str_printf(out, "/%s.svg)\n\n", c->id);
 }
 
-/* A chart in its picture or in words; of a distribution its bins as a table. */
-static void put_chart(bp_str *out, const bp_chart *c, const char *folder)
+/* A chart in its picture or in words; of a distribution its bins as a table.  A brief
+ * report has room for the picture alone. */
+static void put_chart(bp_str *out, const bp_chart *c, const char *folder, bool brief)
 {
     const bool drawn = c->picture != NULL && folder != NULL;
+    if (brief && !drawn && c->missing == NULL)
+        return;
     if (drawn)
         put_picture(out, c, folder);
     else {
@@ -173,13 +176,13 @@ static void put_chart(bp_str *out, const bp_chart *c, const char *folder)
         put_text(out, c->missing);
         bp_str_puts(out, "\n\n");
     }
-    if (c->kind == BP_CHART_DISTRIBUTION)
+    if (c->kind == BP_CHART_DISTRIBUTION && !brief)
         put_bins(out, &c->u.bins, c->currency);
     if (!drawn)
         put_paragraph(out, &c->note);
 }
 
-static void put_item(bp_str *out, const bp_item *item, const bp_look *look)
+static void put_item(bp_str *out, const bp_item *item, const bp_look *look, bool brief)
 {
     switch (item->kind) {
     case BP_ITEM_LINE:
@@ -194,7 +197,7 @@ static void put_item(bp_str *out, const bp_item *item, const bp_look *look)
             put_table(out, &item->u.table);
         break;
     case BP_ITEM_CHART:
-        put_chart(out, &item->u.chart, look->pictures);
+        put_chart(out, &item->u.chart, look->pictures, brief);
         break;
     }
 }
@@ -221,7 +224,7 @@ bp_status bp_render_md(bp_str *out, const bp_report *r, const bp_look *look, bp_
             bp_str_puts(out, "\n\n");
         }
         for (size_t k = 0; k < s->n_items; k++)
-            put_item(out, &s->item[k], look);
+            put_item(out, &s->item[k], look, r->brief);
     }
     if (r->n_notes > 0)
         bp_str_puts(out, "## Notes\n\n");

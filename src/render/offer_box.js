@@ -2,7 +2,8 @@
 'use strict';
 /* The offer box: places an amount among the percentiles of its table, and among
  * nothing else, as bp_knots_place does with BP_LOGNORMAL; it says and rounds what
- * `benchpay offer --published` says and rounds for a table with these percentiles. */
+ * `benchpay offer --published` says and rounds for a table with these percentiles.  The
+ * report's own offers have the rank that the report gives them. */
 (() => {
     const box = document.getElementById('offer-box');
     const input = box.querySelector('input'), answer = box.querySelector('output');
@@ -77,16 +78,17 @@
     };
     const signed = (x, text) =>
         (/[1-9]/.test(text) ? x < 0 ? '\u2212' : '+' : '') + text;
-    const rank = p => p < 0.0005 ? 'below P0.1' : p >= 0.9995 ? 'above P99.9'
-                    : 'P' + fixed(100 * p, 1);
+    const rank = p => 'P' + Math.min(Math.max(Math.round(100 * p), 1), 99);
+    const own = new Map(JSON.parse(box.dataset.own));
 
     const sentence = amount => {
         const at = place(amount);
         const goals = [['P50', 'the median'], ['P75', 'P75']].flatMap(([name, words]) =>
             knots.filter(k => k.name === name).map(k => ({ gap: amount - k.value, words })));
         const decimals = common([amount, ...goals.map(g => g.gap)]);
-        const where = !at.known ? '' : at.outside ? `; extrapolated ${rank(at.p)}`
-                                     : `, near ${rank(at.p)}`;
+        const where = own.has(amount) ? `; its rank in this report is ${own.get(amount)}`
+                    : !at.known ? '' : at.outside ? `; extrapolated ${rank(at.p)}`
+                                     : `, about ${rank(at.p)}`;
         const gaps = goals.map(g => g.gap === 0 ? `at ${g.words}`
             : `${money(g.gap, decimals)} ${g.gap < 0 ? 'below' : 'above'} ${g.words}`);
         return `${money(amount, decimals)} is ${at.band} of these figures${where}.` +

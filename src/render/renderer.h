@@ -26,6 +26,9 @@ bool bp_render_in_csv(const bp_column *c);
 /* Does this column carry limits (_lo, _hi) for machines? */
 bool bp_render_limits(const bp_table *t, const bp_column *c);
 
+/* Why such a limit is not shown, a set of bp_reason; 0: it is, or none was asked for. */
+unsigned bp_render_limit_why(bp_state limit);
+
 /* The codes of a row for the status column and json: "ok", or "CODE;CODE:p10". */
 void bp_render_status(bp_str *out, const bp_table *t, const bp_row *row);
 

@@ -42,7 +42,10 @@ typedef struct bp_box_bar {
 void bp_term_range(bp_str *out, const bp_box_bar *range, double from, double to,
                    size_t width, bool ascii);
 
-/* The bins of a distribution chart, its middle half and a scale. */
+/* Can characters draw it? */
+bool bp_term_sketches(const bp_chart *chart);
+
+/* If so: the bins of a distribution, its middle half and a scale. */
 void bp_term_sketch(bp_str *out, const bp_chart *chart, size_t indent,
                     const bp_look *look);
 

@@ -169,11 +169,16 @@ static void put_half(bp_str *out, const bp_chart_bins *c, size_t width, bool asc
     bp_str_release(&box);
 }
 
+bool bp_term_sketches(const bp_chart *c)
+{
+    return c->kind == BP_CHART_DISTRIBUTION && c->u.bins.n > 0;
+}
+
 void bp_term_sketch(bp_str *out, const bp_chart *c, size_t indent, const bp_look *look)
 {
     size_t room = look->width > 24 + indent ? look->width - indent - 2 : 20;
     const bp_chart_bins *b = &c->u.bins;
-    if (c->kind != BP_CHART_DISTRIBUTION || b->n == 0)
+    if (!bp_term_sketches(c))
         return;
     size_t width = sketch_width(b, room < SKETCH_MOST ? room : SKETCH_MOST);
     put_bars(out, b, indent, width, look->ascii);

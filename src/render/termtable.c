@@ -3,20 +3,21 @@
  *
  * Figures are never cut or wrapped, since half a number is a wrong number: when a table
  * is too wide, whole columns are left out, those that say least first, and the report
- * tells how wide a terminal would show them.  Texts wrap, names of groups end in an
- * ellipsis. */
+ * tells how wide a terminal would show them.  Texts wrap; names of groups are shortened,
+ * so that no two of a column look the same. */
 #include "render/term.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/shorten.h"
 #include "base/utf8.h"
 #include "render/renderer.h"
 
 #define GAP 2
 #define TEXT_LEAST 8  /* columns of a text, however narrow the terminal */
-#define TEXT_LEVEL 12 /* ... before another level has room */
+#define TEXT_LEVEL 16 /* ... before another level has room */
 #define TEXT_BAR 16   /* ... before a bar has */
 #define BAR_LEAST 16
 #define BAR_MOST 48
@@ -28,7 +29,9 @@ typedef struct shown {
     size_t width;
     bool text; /* may be narrower than its cells: group names are cut, others wrap */
     bool wraps;
-    bp_text rest; /* of the cell that is being drawn */
+    bp_str names;  /* of a column whose names are shortened: all of them */
+    bp_text *name; /* [rows] likewise, in `names`; NULL: they are not */
+    bp_text rest;  /* of the cell that is being drawn */
 } shown;
 
 typedef struct layout {
@@ -81,18 +84,26 @@ static void measure(layout *l)
 }
 
 /* How soon a column is left out, the highest first; 0: never.  Levels go by their
- * distance from the median.  Beside groups their sizes stay and the mean goes first;
- * without groups sizes go first. */
+ * distance from the median, those of local pay before the others.  People stay; beside
+ * groups the mean goes first and other sizes stay, without groups the other sizes go
+ * first and the mean next. */
 static double outness(const layout *l, size_t i)
 {
     const bp_column *c = &l->t->column[l->col[i].column];
     if (c->place == BP_COL_LEVEL)
         return fabs(c->level - 50);
+    if (c->place == BP_COL_LOCAL_LEVEL && c->level != 50)
+        return fabs(c->level - 50) + .5;
+    if (c->place == BP_COL_LOCAL)
+        return c->kind == BP_KIND_MONEY ? 61 : 0;
+    if (c->level > 0)
+        return c->level;
     if (c->place != BP_COL_FIELD || !l->levels)
         return 0;
     if (c->kind == BP_KIND_MONEY)
-        return l->groups ? 60 : 1;
-    return c->kind == BP_KIND_COUNT && !l->groups ? 70 : 0;
+        return 60;
+    const bool people = l->t->people == l->col[i].column + 1;
+    return c->kind == BP_KIND_COUNT && !l->groups && !people ? 70 : 0;
 }
 
 static bool visible(const layout *l, size_t i)
@@ -220,6 +231,42 @@ static void share_out(layout *l)
     }
 }
 
+/* Lists the names of a column that has no room for all. */
+static void list_names(layout *l, shown *s)
+{
+    const size_t n = l->t->n_rows;
+    if (s->wraps || !s->text || s->natural <= s->width)
+        return;
+    size_t *end = bp_alloc(0, n, sizeof *end);
+    s->name = bp_alloc(0, n, sizeof *s->name);
+    for (size_t k = 0; end != NULL && s->name != NULL && k < n; k++) {
+        bp_str_clear(&l->plain);
+        draw_cell(l, &l->t->row[k], s->column);
+        bp_str_bytes(&s->names, l->plain.at, l->plain.n);
+        end[k] = s->names.n;
+    }
+    for (size_t k = 0; end != NULL && s->name != NULL && k < n; k++) {
+        const size_t start = k > 0 ? end[k - 1] : 0;
+        s->name[k] = (bp_text){ s->names.at + start, end[k] - start };
+    }
+    l->plain.failed |= end == NULL || s->name == NULL || s->names.failed;
+    free(end);
+}
+
+static bool has_columns(const void *arg, bp_text t)
+{
+    return bp_utf8_width(t) <= *(const size_t *)arg;
+}
+
+/* The name of a cell, in the columns that there are for it. */
+static void put_name(bp_str *out, layout *l, const shown *s, bp_text name)
+{
+    bp_str_clear(&l->cell);
+    bp_shorten(&l->cell, name, s->name, l->t->n_rows,
+               l->look->ascii ? "..." : "\xe2\x80\xa6", has_columns, &s->width);
+    bp_term_fit(out, bp_str_text(&l->cell), s->width, false, l->look->ascii);
+}
+
 static void put_head(bp_str *out, layout *l)
 {
     bp_str_fill(out, ' ', l->indent);
@@ -259,7 +306,10 @@ static bool put_cells(bp_str *out, layout *l, const bp_row *row)
         bp_str_fill(out, ' ', i > 0 ? GAP : 0);
         if (dim)
             bp_term_dim(out, l->look);
-        bp_term_fit(out, line, s->width, !s->text, l->look->ascii);
+        if (s->name != NULL)
+            put_name(out, l, s, line);
+        else
+            bp_term_fit(out, line, s->width, !s->text, l->look->ascii);
         if (dim)
             bp_term_normal(out, l->look);
         more |= s->rest.n > 0;
@@ -321,6 +371,8 @@ size_t bp_term_table(bp_str *out, const bp_table *t, size_t indent, const bp_loo
     measure(&l);
     choose(&l);
     share_out(&l);
+    for (size_t i = 0; i < l.n; i++)
+        list_names(&l, &l.col[i]);
     put_head(out, &l);
     for (size_t k = 0; k < t->n_rows && !l.plain.failed; k++)
         put_row(out, &l, &t->row[k]);
@@ -328,6 +380,10 @@ size_t bp_term_table(bp_str *out, const bp_table *t, size_t indent, const bp_loo
     out->failed |= l.cell.failed || l.plain.failed;
     bp_str_release(&l.cell);
     bp_str_release(&l.plain);
+    for (size_t i = 0; i < l.n; i++) {
+        bp_str_release(&l.col[i].names);
+        free(l.col[i].name);
+    }
     free(l.col);
     return width;
 }

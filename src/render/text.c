@@ -170,11 +170,20 @@ static size_t put_item(bp_str *out, const bp_item *item, size_t indent,
     return 0;
 }
 
+/* What people see of it here: not a table for machines, nor a chart that characters
+ * cannot draw, whose figures are in a table. */
+static bool is_shown(const bp_item *item)
+{
+    return item->kind == BP_ITEM_TABLE   ? item->u.table.n_display > 0
+           : item->kind == BP_ITEM_CHART ? bp_term_sketches(&item->u.chart)
+                                         : true;
+}
+
 /* What is under a heading is indented.  Sentences are together, everything else
  * has a blank line in front.  Returns what put_table does, of the widest table. */
 static size_t put_section(bp_str *out, const bp_section *s, const bp_look *look)
 {
-    bool apart = true;
+    bool apart = true, first = true;
     size_t most = 0;
     if (s->heading != NULL) {
         bp_str_putc(out, '\n');
@@ -183,11 +192,12 @@ static size_t put_section(bp_str *out, const bp_section *s, const bp_look *look)
     }
     for (size_t i = 0; i < s->n_items; i++) {
         const bp_item *item = &s->item[i];
-        if (item->kind == BP_ITEM_TABLE && item->u.table.n_display == 0)
+        if (!is_shown(item))
             continue;
         bool words = item->kind == BP_ITEM_LINE || item->kind == BP_ITEM_NOTE;
-        if ((apart || (i > 0 && !words)) && out->n > 0)
+        if ((apart || (!first && !words)) && out->n > 0)
             bp_str_putc(out, '\n');
+        first = false;
         size_t width = put_item(out, item, s->heading != NULL ? 2 : 0, look);
         most = width > most ? width : most;
         apart = !words;

@@ -50,12 +50,25 @@ void bp_xlsx_label(bp_str *out, const bp_table *t, const bp_row *row);
 /* Native charts at the next row, their numbers on the hidden sheet. */
 void bp_xlsx_ranges(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t);
 void bp_xlsx_bins(bp_xlsx *x, bp_xlsx_sheet *s, const bp_chart *c);
+void bp_xlsx_lines(bp_xlsx *x, bp_xlsx_sheet *s, const bp_section *section);
+
+/* What these are made of: the hidden sheet (NULL after a failure); a chart (NULL
+ * likewise); its looks, where `values` counts in units like that of `unit`; its place,
+ * below what is there and in print on one page. */
+bp_xlsx_sheet *bp_xlsx_drawn(bp_xlsx *x);
+lxw_chart *bp_xlsx_add_chart(bp_xlsx *x, uint8_t type);
+void bp_xlsx_style_chart(lxw_chart *chart, lxw_chart_axis *values, const bp_value *unit,
+                         const char *title);
+void bp_xlsx_place(bp_xlsx *x, bp_xlsx_sheet *s, lxw_chart *chart, double height);
+
+/* Does a chart of ranges show the table? */
+bool bp_xlsx_has_ranges(const bp_table *t);
 
 /* The sheet that places an amount among the shown percentiles of every group; none
  * when no table has any. */
 void bp_xlsx_offer(bp_xlsx *x);
 
-/* The rows of every table whose place is in the sheet of all data. */
+/* The figures of every table whose place is in the sheet of all data. */
 void bp_xlsx_data(bp_xlsx *x);
 
 #endif

@@ -89,6 +89,31 @@ static void put_items(bp_xlsx *x, bp_xlsx_sheet *s, const bp_section *section,
     }
 }
 
+/* What the first sheet draws, since headlines have no chart of their own: the groups that
+ * come first, else the first table with ranges; NULL for none. */
+static const bp_table *first_ranges(const bp_report *r)
+{
+    const bp_table *found = NULL, *t;
+    bp_table_place at = { 0, 0 };
+    while ((t = bp_render_next(r, &at)) != NULL) {
+        if ((t->n_display == 0 && !r->brief) || !bp_xlsx_has_ranges(t))
+            continue;
+        if (t->column[0].place == BP_COL_BY)
+            return t;
+        if (found == NULL)
+            found = t;
+    }
+    return found;
+}
+
+static bool has_panel(const bp_section *section)
+{
+    for (size_t i = 0; i < section->n_items; i++)
+        if (section->item[i].kind == BP_ITEM_PANEL)
+            return true;
+    return false;
+}
+
 /* Below the numbers, so that these stay in sight. */
 static void put_charts(bp_xlsx *x, bp_xlsx_sheet *s, const bp_section *section)
 {
@@ -99,6 +124,7 @@ static void put_charts(bp_xlsx *x, bp_xlsx_sheet *s, const bp_section *section)
         else if (item->kind == BP_ITEM_TABLE && item->u.table.n_display > 0)
             bp_xlsx_ranges(x, s, &item->u.table);
     }
+    bp_xlsx_lines(x, s, section);
 }
 
 static void put_title(bp_xlsx *x, bp_xlsx_sheet *s)
@@ -140,6 +166,9 @@ static void put_section(bp_xlsx *x, const bp_section *section, bool first)
     else if (section->heading != NULL)
         bp_xlsx_title(x, &s, section->heading);
     put_items(x, &s, section, longest_table(section));
+    const bp_table *ranges = first && has_panel(section) ? first_ranges(x->r) : NULL;
+    if (x->look->charts && ranges != NULL)
+        bp_xlsx_ranges(x, &s, ranges);
     if (x->look->charts)
         put_charts(x, &s, section);
     bp_xlsx_fit(x, &s);
@@ -221,8 +250,39 @@ static void put_method(bp_xlsx *x)
     bp_xlsx_fit(x, &s);
 }
 
+#define DRAWN_ROW 400 /* from here on a page has what its chart draws, hidden */
+
+/* All sections on one sheet that prints on one page. */
+static void put_page(bp_xlsx *x)
+{
+    const bp_report *r = x->r;
+    bp_xlsx_sheet s = bp_xlsx_add_sheet(x, "Brief");
+    if (s.at == NULL)
+        return;
+    x->drawn = (bp_xlsx_sheet){ .at = s.at, .row = DRAWN_ROW };
+    put_title(x, &s);
+    for (size_t i = 0; i < r->n_sections; i++) {
+        const bp_section *section = &r->section[i];
+        if (section->heading != NULL)
+            bp_xlsx_prose(x, &s, section->heading, BP_XLSX_BOLD);
+        put_items(x, &s, section, NULL);
+        s.row++;
+    }
+    const bp_table *ranges = x->look->charts ? first_ranges(r) : NULL;
+    if (ranges != NULL)
+        bp_xlsx_ranges(x, &s, ranges);
+    for (size_t i = 0; x->look->charts && ranges == NULL && i < r->n_sections; i++)
+        put_charts(x, &s, &r->section[i]);
+    bp_xlsx_fit(x, &s);
+    bp_xlsx_one_page(x, &s, DRAWN_ROW);
+}
+
 static void put_sheets(bp_xlsx *x)
 {
+    if (x->r->brief) {
+        put_page(x);
+        return;
+    }
     bool first = true;
     for (size_t i = 0; i < x->r->n_sections && x->error == LXW_NO_ERROR; i++) {
         if (x->r->section[i].about)

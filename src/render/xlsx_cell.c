@@ -105,7 +105,7 @@ static void put_decimals(bp_str *out, const char *whole, int decimals)
 static void put_rank(bp_str *out, const bp_value *v)
 {
     if (v->figure.value >= 0.5 && v->figure.value < 99.5) {
-        bp_str_puts(out, "\"P\"0");
+        bp_str_puts(out, v->about ? "\"~P\"0" : "\"P\"0");
         return;
     }
     bp_str_putc(out, '"');

@@ -43,8 +43,17 @@ static bool drawable(const bp_row *row, const size_t column[LEVELS])
            row->value[column[LEVELS - 1]].figure.value;
 }
 
-/* The hidden sheet; NULL after a failure. */
-static bp_xlsx_sheet *drawn(bp_xlsx *x)
+bool bp_xlsx_has_ranges(const bp_table *t)
+{
+    size_t column[LEVELS], n = 0;
+    if (!find_levels(column, t))
+        return false;
+    for (size_t i = 0; i < t->n_rows; i++)
+        n += drawable(&t->row[i], column);
+    return n > 0;
+}
+
+bp_xlsx_sheet *bp_xlsx_drawn(bp_xlsx *x)
 {
     if (x->drawn.at == NULL) {
         x->drawn = bp_xlsx_add_sheet(x, "Chart data");
@@ -107,10 +116,9 @@ static void add_series(bp_xlsx *x, lxw_chart *chart, lxw_row_t from, size_t n,
     chart_series_set_line(s, &line);
 }
 
-/* `values` counts in units like that of `unit`.  (Of a bar chart the library calls the
- * horizontal axis x, whatever it shows.) */
-static void style_chart(lxw_chart *chart, lxw_chart_axis *values, const bp_value *unit,
-                        const char *title)
+/* Of a bar chart the library calls the horizontal axis x, whatever it shows. */
+void bp_xlsx_style_chart(lxw_chart *chart, lxw_chart_axis *values, const bp_value *unit,
+                         const char *title)
 {
     bp_str format = { 0 };
     lxw_chart_font small = { .size = 8, .color = 0x5B6770 };
@@ -135,8 +143,7 @@ static void style_chart(lxw_chart *chart, lxw_chart_axis *values, const bp_value
     bp_str_release(&format);
 }
 
-/* Puts it below what is there, and in print on one page. */
-static void place(bp_xlsx *x, bp_xlsx_sheet *s, lxw_chart *chart, double height)
+void bp_xlsx_place(bp_xlsx *x, bp_xlsx_sheet *s, lxw_chart *chart, double height)
 {
     const lxw_row_t rows = (lxw_row_t)(height / LXW_DEF_ROW_HEIGHT_PIXELS) + 1;
     const lxw_row_t page = s->n_pages > 0 ? s->page[s->n_pages - 1] : 0;
@@ -148,7 +155,7 @@ static void place(bp_xlsx *x, bp_xlsx_sheet *s, lxw_chart *chart, double height)
     s->row += rows + 1;
 }
 
-static lxw_chart *add_chart(bp_xlsx *x, uint8_t type)
+lxw_chart *bp_xlsx_add_chart(bp_xlsx *x, uint8_t type)
 {
     lxw_chart *chart = workbook_add_chart(x->book, type);
     if (chart == NULL)
@@ -169,9 +176,9 @@ static void put_title(bp_str *out, const bp_table *t, size_t n)
 void bp_xlsx_ranges(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t)
 {
     size_t column[LEVELS];
-    bp_xlsx_sheet *d = find_levels(column, t) ? drawn(x) : NULL;
+    bp_xlsx_sheet *d = find_levels(column, t) ? bp_xlsx_drawn(x) : NULL;
     const size_t n = d != NULL ? put_ranges(x, d, t, column) : 0;
-    lxw_chart *chart = n > 0 ? add_chart(x, LXW_CHART_BAR_STACKED) : NULL;
+    lxw_chart *chart = n > 0 ? bp_xlsx_add_chart(x, LXW_CHART_BAR_STACKED) : NULL;
     if (chart == NULL)
         return;
     for (size_t k = 0; k < LEVELS; k++)
@@ -181,40 +188,48 @@ void bp_xlsx_ranges(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t)
     if (title.failed)
         bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
     else
-        style_chart(chart, chart->x_axis, &t->row[0].value[column[2]], title.at);
+        bp_xlsx_style_chart(chart, chart->x_axis, &t->row[0].value[column[2]], title.at);
     bp_str_release(&title);
     chart_axis_set_reverse(chart->y_axis); /* the first group on top */
     chart_axis_set_crossing_max(chart->y_axis);
     chart_set_series_gap(chart, 60);
     chart_axis_set_interval_unit(chart->y_axis, 1); /* every group has its name */
-    place(x, s, chart, 100 + (n > BARS_TALL ? 14 : 20) * (double)n);
+    bp_xlsx_place(x, s, chart, 100 + (n > BARS_TALL ? 14 : 20) * (double)n);
 }
 
-/* A row a bin, named after its lower edge. */
+/* "$200k–$220k" */
+static void put_range(bp_str *out, const bp_chart *c, size_t i)
+{
+    const double low = c->u.bins.low + (double)i * c->u.bins.width;
+    const bp_value edge[] = { bp_value_money(low, c->currency),
+                              bp_value_money(low + c->u.bins.width, c->currency) };
+    bp_str_clear(out);
+    bp_format_line(out, &(bp_line){ "{}\xe2\x80\x93{}", edge, 2 },
+                   (bp_text_style){ .brief = true });
+}
+
+/* A row a bin, named after its range. */
 static void put_bins(bp_xlsx *x, bp_xlsx_sheet *d, const bp_chart *c)
 {
     const bp_chart_bins *bins = &c->u.bins;
-    bp_str edge = { 0 };
-    bp_xlsx_text(x, d, 0, "From", BP_XLSX_BOLD);
+    bp_str range = { 0 };
+    bp_xlsx_text(x, d, 0, "Pay", BP_XLSX_BOLD);
     bp_xlsx_text(x, d, 1, "People", BP_XLSX_BOLD);
     d->row++;
-    for (size_t i = 0; i < bins->n && !edge.failed; i++, d->row++) {
-        const bp_value from =
-            bp_value_money(bins->low + (double)i * bins->width, c->currency);
-        bp_str_clear(&edge);
-        bp_format_value(&edge, &from, (bp_text_style){ .brief = true });
-        bp_xlsx_text(x, d, 0, edge.at, BP_XLSX_PLAIN);
+    for (size_t i = 0; i < bins->n && !range.failed; i++, d->row++) {
+        put_range(&range, c, i);
+        bp_xlsx_text(x, d, 0, range.at, BP_XLSX_PLAIN);
         bp_xlsx_number(x, d, 1, bins->count[i]);
     }
-    if (edge.failed)
+    if (range.failed)
         bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    bp_str_release(&edge);
+    bp_str_release(&range);
 }
 
 void bp_xlsx_bins(bp_xlsx *x, bp_xlsx_sheet *s, const bp_chart *c)
 {
     const size_t n = c->u.bins.n;
-    bp_xlsx_sheet *d = c->kind == BP_CHART_DISTRIBUTION ? drawn(x) : NULL;
+    bp_xlsx_sheet *d = c->kind == BP_CHART_DISTRIBUTION ? bp_xlsx_drawn(x) : NULL;
     if (d == NULL)
         return;
     put_bins(x, d, c);
@@ -222,13 +237,13 @@ void bp_xlsx_bins(bp_xlsx *x, bp_xlsx_sheet *s, const bp_chart *c)
     bp_format_line(&title, &c->title, (bp_text_style){ 0 });
     if (title.failed)
         bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    lxw_chart *chart = add_chart(x, LXW_CHART_COLUMN);
+    lxw_chart *chart = bp_xlsx_add_chart(x, LXW_CHART_COLUMN);
     if (chart != NULL && x->error == LXW_NO_ERROR) {
         const bp_value people = bp_value_count(0);
         add_series(x, chart, d->row - (lxw_row_t)n, n, 1, 0x8FC1DC);
-        style_chart(chart, chart->y_axis, &people, title.at);
+        bp_xlsx_style_chart(chart, chart->y_axis, &people, title.at);
         chart_set_series_gap(chart, 4);
-        place(x, s, chart, 280);
+        bp_xlsx_place(x, s, chart, 280);
     }
     bp_str_release(&title);
 }

@@ -12,6 +12,8 @@
 #define AMOUNT "$B$5"
 #define AMOUNT_ROW 4
 #define LEVELS_MOST 32
+#define OWN_MOST 20 /* nested conditions have a limit, which the levels need too */
+#define OF_THE_REPORT "of the report"
 #define ASKED                                                                            \
     "=IF(N(" AMOUNT ")<=0,\"\"," /* nothing is placed before there is an amount */
 
@@ -110,11 +112,51 @@ static void put_beyond(bp_str *out, const knot *a, const knot *b, const char *bo
     bp_str_puts(out, ",\"\")");
 }
 
+/* A number or a text of a formula. */
+static void put_own_rank(bp_str *out, const bp_value *rank)
+{
+    if (rank->figure.state == BP_SHOWN) {
+        bp_str_number(out, rank->figure.value);
+        return;
+    }
+    bp_str_putc(out, '"'); /* its words are ours, without quotes */
+    bp_format_value(out, rank, (bp_text_style){ 0 });
+    bp_str_putc(out, '"');
+}
+
+/* An offer of the report has the report's rank: each is a case before the others. */
+static size_t put_own(bp_str *out, const bp_row *row, const char *word)
+{
+    size_t i = 0;
+    for (; i < row->n_own && i < OWN_MOST; i++) {
+        bp_str_puts(out, "IF(" AMOUNT "=");
+        bp_str_number(out, row->own[i].amount);
+        bp_str_putc(out, ',');
+        if (word != NULL)
+            bp_str_printf(out, "\"%s\"", word);
+        else
+            put_own_rank(out, &row->own[i].rank);
+        bp_str_putc(out, ',');
+    }
+    return i;
+}
+
+/* The example's rank where the report has it. */
+static const bp_value *own_rank(const sheet *h, const bp_row *row)
+{
+    for (size_t i = 0; i < row->n_own && i < OWN_MOST; i++)
+        if (row->own[i].amount == h->example_offer)
+            return &row->own[i].rank;
+    return NULL;
+}
+
 /* The percentile, 0 to 100; at a knot its own. */
-static void put_rank(bp_str *out, const market *m)
+static void put_rank(bp_str *out, const market *m, const bp_row *row)
 {
     const knot *k = m->knot, *last = &k[m->n - 1];
-    bp_str_printf(out, ASKED "IF(" AMOUNT "<%s,", k[0].cell);
+    bp_str_puts(out, ASKED);
+    const size_t own = put_own(out, row, NULL);
+    bp_str_printf(out, "IF(" AMOUNT "<%s,", k[0].cell);
     put_beyond(out, m->n > 1 ? &k[0] : NULL, &k[1], ">0");
     size_t open = 2;
     for (; k < last; k++) {
@@ -128,7 +170,7 @@ static void put_rank(bp_str *out, const market *m)
     bp_str_number(out, 100 * last->p);
     bp_str_putc(out, ',');
     put_beyond(out, m->n > 1 && !m->capped ? last - 1 : NULL, last, "<1");
-    bp_str_fill(out, ')', open + 1);
+    bp_str_fill(out, ')', open + 1 + own);
 }
 
 /* "<P10", "P10-P25", ">P90": at or above the one, below the other. */
@@ -155,6 +197,23 @@ static void band_now(bp_str *out, const market *m, double amount)
                       m->knot[i].name);
 }
 
+/* The rank of the example, as the formula would have it. */
+static void put_rank_now(bp_xlsx *x, sheet *h, const bp_row *row, bp_str *formula,
+                         lxw_col_t col)
+{
+    const bp_value *own = own_rank(h, row);
+    const bool known = own != NULL ? own->figure.state == BP_SHOWN : row->place > 0;
+    bp_str words = { 0 };
+    if (own != NULL && !known)
+        bp_format_value(&words, own, (bp_text_style){ 0 });
+    if (words.failed)
+        bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    bp_xlsx_formula(x, &h->s, col, formula, known ? NULL : bp_str_text(&words).at,
+                    known && own != NULL ? own->figure.value : 100 * row->place,
+                    "[<0.5]\"P1\";[>=99.5]\"P99\";\"P\"0");
+    bp_str_release(&words);
+}
+
 static void put_place(bp_xlsx *x, sheet *h, const market *m, const bp_row *row,
                       lxw_col_t col)
 {
@@ -166,16 +225,21 @@ static void put_place(bp_xlsx *x, sheet *h, const market *m, const bp_row *row,
         bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
     bp_xlsx_formula(x, &h->s, col, &formula, now.at, 0, "");
     bp_str_clear(&formula);
-    put_rank(&formula, m);
-    bp_xlsx_formula(x, &h->s, col + 1, &formula, row->place > 0 ? NULL : "",
-                    100 * row->place, "[<0.5]\"P1\";[>=99.5]\"P99\";\"P\"0");
+    put_rank(&formula, m, row);
+    put_rank_now(x, h, row, &formula, col + 1);
     bp_str_clear(&formula);
-    bp_str_printf(&formula, ASKED "IF(OR(" AMOUNT "<%s," AMOUNT ">%s),\"yes\",\"no\"))",
+    bp_str_puts(&formula, ASKED);
+    const size_t own = put_own(&formula, row, OF_THE_REPORT);
+    bp_str_printf(&formula,
+                  "IF(OR(" AMOUNT "<%s," AMOUNT ">%s),\"extrapolated\",\"about\")",
                   first->cell, last->cell);
-    bp_xlsx_formula(
-        x, &h->s, col + 2, &formula,
-        h->example_offer < first->value || h->example_offer > last->value ? "yes" : "no",
-        0, "");
+    bp_str_fill(&formula, ')', own + 1);
+    bp_xlsx_formula(x, &h->s, col + 2, &formula,
+                    own_rank(h, row) != NULL ? OF_THE_REPORT
+                    : h->example_offer < first->value || h->example_offer > last->value
+                        ? "extrapolated"
+                        : "about",
+                    0, "");
     bp_str_release(&formula);
     bp_str_release(&now);
 }
@@ -275,9 +339,10 @@ static void put_amount(bp_xlsx *x, sheet *h, const bp_value *like, int decimals)
     amount.figure = bp_figure_of(h->example_offer);
     bp_xlsx_title(x, &h->s, "Place an offer");
     bp_xlsx_prose(x, &h->s,
-                  "Type an amount to see where it stands among the shown percentiles: a "
-                  "lognormal between two of them. Beyond the outer ones only the band is "
-                  "known; the rank is extrapolated.",
+                  "Type an amount to see about where it stands among the shown "
+                  "percentiles: a lognormal between two of them. Beyond the outer ones "
+                  "only the band is known; the rank is extrapolated. An offer of the "
+                  "report has the report's rank.",
                   BP_XLSX_SMALL);
     h->s.row = AMOUNT_ROW;
     bp_xlsx_text(x, &h->s, 0, "Amount", BP_XLSX_BOLD);
@@ -289,8 +354,7 @@ static void put_amount(bp_xlsx *x, sheet *h, const bp_value *like, int decimals)
 
 static void begin(bp_xlsx *x, sheet *h, const bp_table *t, const char *pay)
 {
-    static const char *const last[] = { "Band", "Rank", "Extrapolated", "Ratio",
-                                        "Above P50" };
+    static const char *const last[] = { "Band", "Rank", "Rank is", "Ratio", "Above P50" };
     lxw_col_t col = 0;
     h->model = t;
     h->pay = pay;

@@ -16,6 +16,7 @@
 #define PROSE_MOST 110  /* of a line that is easy to read */
 #define PAGE_MOST 200   /* of a printed page, so that it can be read */
 #define TITLE_HEIGHT 22 /* points */
+#define PAGE_COLUMNS 10 /* of a report of one page */
 
 /* A sheet's name has at most 31 characters and none of these. */
 static void put_name(char out[32], const char *name, size_t number)
@@ -88,6 +89,19 @@ void bp_xlsx_fit(bp_xlsx *x, bp_xlsx_sheet *s)
     worksheet_fit_to_pages(s->at, (uint16_t)(1 + all / PAGE_MOST), 0);
     if (s->n_pages > 0 && x->error == LXW_NO_ERROR)
         bp_xlsx_keep(x, worksheet_set_h_pagebreaks(s->at, s->page));
+}
+
+void bp_xlsx_one_page(bp_xlsx *x, bp_xlsx_sheet *s, lxw_row_t hidden)
+{
+    lxw_row_col_options unseen = { .hidden = 1 };
+    const lxw_row_t last = s->row > 0 ? s->row - 1 : 0;
+    for (lxw_row_t i = hidden; i < x->drawn.row && x->error == LXW_NO_ERROR; i++)
+        bp_xlsx_keep(x,
+                     worksheet_set_row_opt(s->at, i, LXW_DEF_ROW_HEIGHT, NULL, &unseen));
+    worksheet_set_portrait(s->at);
+    worksheet_fit_to_pages(s->at, 1, 1);
+    if (x->error == LXW_NO_ERROR)
+        bp_xlsx_keep(x, worksheet_print_area(s->at, 0, 0, last, PAGE_COLUMNS - 1));
 }
 
 void bp_xlsx_title(bp_xlsx *x, bp_xlsx_sheet *s, const char *text)

@@ -47,6 +47,10 @@ typedef struct bp_xlsx_sheet {
 bp_xlsx_sheet bp_xlsx_add_sheet(bp_xlsx *x, const char *name);
 void bp_xlsx_fit(bp_xlsx *x, bp_xlsx_sheet *s);
 
+/* After that: its rows before `hidden` print on one page, the others, which are those of
+ * x->drawn, are not seen. */
+void bp_xlsx_one_page(bp_xlsx *x, bp_xlsx_sheet *s, lxw_row_t hidden);
+
 /* Makes the head of a table that begins at `row` stay in sight, and filter. */
 void bp_xlsx_hold(bp_xlsx *x, const bp_xlsx_sheet *s, lxw_row_t row, size_t n_columns);
 

@@ -51,6 +51,7 @@ void bp_report_free(bp_report *r)
     bp_chart *chart;
     for (size_t i = 0; (chart = bp_report_chart(r, i)) != NULL; i++) {
         free(chart->picture);
+        free(chart->narrow);
         free(chart->missing);
     }
     bp_arena_release(&r->memory->all);
@@ -304,7 +305,7 @@ void bp_report_add_chart(bp_report *r, const bp_chart *chart)
     *c = *chart;
     c->id = copy_text(r, chart->id);
     c->currency = copy_currency(r, chart->currency);
-    c->picture = c->missing = NULL;
+    c->picture = c->narrow = c->missing = NULL;
 }
 
 static const bp_column *copy_columns(bp_report *r, const bp_column column[], size_t n)
@@ -330,6 +331,8 @@ bp_table *bp_report_add_table(bp_report *r, const bp_table *like)
     t.display = copy_array(r, like->display, like->n_display, sizeof *t.display);
     if (like->bar_ends != NULL)
         t.bar_ends = copy_array(r, like->bar_ends, 3, sizeof *t.bar_ends);
+    if (like->line != NULL)
+        t.line = copy_array(r, like->line, 2, sizeof *t.line);
     t.row = NULL;
     t.n_rows = 0;
     r->memory->column = bp_report_alloc(r, like->n_columns, sizeof(bp_decimals));

@@ -140,8 +140,10 @@ static void put_amount(bp_str *out, const bp_value *v, bp_text_style style)
 }
 
 /* Nobody and everybody are no percentiles, and nothing else is rounded to them. */
-static void put_rank(bp_str *out, double percentile)
+static void put_rank(bp_str *out, double percentile, bool about)
 {
+    if (about)
+        bp_str_putc(out, '~');
     if (percentile <= 0 || percentile >= 100)
         bp_str_puts(out, percentile <= 0 ? "bottom" : "top");
     else
@@ -176,7 +178,7 @@ void bp_format_value(bp_str *out, const bp_value *v, bp_text_style style)
     else if (v->kind == BP_KIND_CHANCE)
         put_chance(out, v->figure.value);
     else if (v->kind == BP_KIND_RANK)
-        put_rank(out, v->figure.value);
+        put_rank(out, v->figure.value, v->about);
     else
         put_amount(out, v, style);
 }
@@ -238,6 +240,7 @@ const char *bp_format_reason(unsigned i)
         "n/a: the data do not determine it",
         "published figures, not of people",
         "n/a: there is no amount",
+        "n/a: there is no market",
     };
     return words[i];
 }

@@ -23,10 +23,9 @@ const said = (amount, file) => {
     const offer = (...more) =>
         run('benchpay', 'offer', amount, '--published', file, '--quiet', ...more);
     const o = JSON.parse(offer('-f', 'json')).offer, p = o.percentile;
-    const share = p === null ? '' : p < .05 ? 'below P0.1' : p >= 99.95 ? 'above P99.9'
-                : 'P' + p.toFixed(1);
+    const share = p === null ? '' : 'P' + Math.min(Math.max(Math.round(p), 1), 99);
     const where = `is ${words(o.band)} of these figures` + (share === '' ? '.'
-        : o.extrapolated ? `; extrapolated ${share}.` : `, near ${share}.`);
+        : o.extrapolated ? `; extrapolated ${share}.` : `, about ${share}.`);
     const rows = offer().match(/^ {2}P[\d.]+ .*%$/gm).map(row => row.trim().split(/\s{2,}/));
     return { amount: o.amount, where, rows };
 };
@@ -70,16 +69,26 @@ const tried = values => {
     return new Set(amounts.map(x => String(Number(Math.max(x, step).toFixed(cents ? 2 : 0)))));
 };
 
+// The report's own offer, which has the rank of the records.
+const ownRank = (name, amount) => {
+    const report = JSON.parse(readFileSync(`${folder}/${name}.json`, 'utf8'));
+    const own = report.sections.find(s => s.offer?.amount === Number(amount))?.offer;
+    return own === undefined ? '' : 'P' + Math.round(own.rank);
+};
+
 export const boxed = async name => {
     const { file, known } = publish(name);
     const { page } = await open(name);
-    const wrong = [], amounts = tried(known.map(p => p.value));
+    const wrong = [], amounts = tried(known.map(p => p.value)).add('430000');
     for (const amount of amounts) {
         await page.fill('#amount', amount);
         const answer = await page.textContent('#offer-box output');
         const rows = await page.$$eval('#offer-box tbody tr', all =>
             all.map(row => [...row.cells].map(c => c.textContent)));
-        const want = said(amount, file);
+        const want = said(amount, file), rank = ownRank(name, amount);
+        if (rank !== '')
+            want.where = want.where.replace(/(, about|; extrapolated).*\.$/,
+                `; its rank in this report is ${rank}.`);
         if (!answer.includes(want.where))
             wrong.push(`${amount}: '${answer}', not '${want.where}'`);
         if (JSON.stringify(rows) !== JSON.stringify(want.rows))

@@ -42,6 +42,50 @@ const looks = async name => {
         }
 };
 
+// On a phone the median is the first figure of a table of groups, and pictures are drawn
+// for its width: letters of at least 11 px, nothing to scroll to.
+const phone = async name => {
+    const { page } = await open(name, { viewport: { width: 360, height: 800 } });
+    const wrong = await page.evaluate(() => {
+        const seen = e => e.checkVisibility(), bad = [];
+        for (const table of document.querySelectorAll('main > section:not(.box) table')) {
+            const heads = [...table.tHead.rows[0].cells].filter(seen);
+            const figures = heads.filter(h => h.matches('.n')).map(h => h.textContent);
+            if (figures.includes('P50') && figures[0] !== 'P50')
+                bad.push(`${figures} are the first figures`);
+            if (new Set(figures).size < figures.length)
+                bad.push(`${figures} are there twice`);
+        }
+        for (const picture of [...document.querySelectorAll('.pic')].filter(seen)) {
+            if (picture.scrollWidth > picture.clientWidth)
+                bad.push(`a picture is ${picture.scrollWidth} px wide`);
+            const svg = picture.querySelector('svg');
+            const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+            for (const text of svg.querySelectorAll('text'))
+                if (parseFloat(getComputedStyle(text).fontSize) * scale < 10.99)
+                    bad.push(`small: '${text.textContent}'`);
+        }
+        return bad;
+    });
+    check(`${name}: on a phone medians come first, and pictures are drawn for it`, wrong);
+    await page.close();
+};
+
+// Every picture is there for either width, one of both is seen, and no name is there twice.
+const paired = async name => {
+    const { page } = await open(name, { viewport: { width: 1280, height: 800 } });
+    const wrong = await page.evaluate(() => {
+        const seen = s => [...document.querySelectorAll(s)].filter(e => e.checkVisibility()).length;
+        const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
+        const twice = ids.filter((id, i) => ids.indexOf(id) < i);
+        const all = s => document.querySelectorAll(s).length;
+        return twice.concat(all('.roomy') === all('.phone') ? [] : ['one is alone'],
+            seen('.phone') === 0 && seen('.roomy') === all('.roomy') ? [] : ['both are seen']);
+    });
+    check(`${name}: a desktop has the other drawing of each picture`, wrong);
+    await page.close();
+};
+
 // Headings lead from the title through the sections, each of which has its name.
 const outlined = async name => {
     const { page } = await open(name);
@@ -187,16 +231,60 @@ const heads = async name => {
     await page.close();
 };
 
+// A page of one page: printed, nothing of it is missing, small or beyond the margins.
+const onePage = async (name, format) => {
+    const { page } = await open(`brief/${name}`, { colorScheme: 'dark' });
+    const file = `${folder}/brief/${name}-${format}.pdf`, wrong = [];
+    await page.pdf({ path: file, format });
+    const pages = Number(run('pdfinfo', file).match(/Pages: +(\d+)/)[1]);
+    if (pages !== 1)
+        wrong.push(`${pages} pages`);
+    const text = bare(run('pdftotext', '-raw', file, '-'));
+    const words = await page.$$eval('h1, h2, main p, dd, dt', all => all.map(e => e.textContent));
+    const titles = await page.$$eval('.pic svg > title', all => all.map(t => t.textContent));
+    for (const said of [...(await tables(page)).flat(2), ...words, ...titles])
+        if (!text.includes(bare(said)))
+            wrong.push(`lacks '${said}'`);
+    let height = 0;
+    for (const line of run('pdftotext', '-bbox', file, '-').split('\n')) {
+        height = Number(line.match(/<page .*height="([\d.]+)"/)?.[1] ?? height);
+        const [, top, bottom] = line.match(/yMin="(-?[\d.]+)".* yMax="([\d.]+)"/) ?? [];
+        if (Number(top) < 20 || Number(bottom) > height - 20)
+            wrong.push(`outside: ${line.trim()}`);
+    }
+    check(`${name}: --brief is one page of ${format}, and whole`, wrong);
+    await page.close();
+};
+
+const narrowed = async name => {
+    for (const width of [360, 1280]) {
+        const { page, heard } = await open(`brief/${name}`, { viewport: { width, height: 800 } });
+        check(`${name}: --brief is not wider than ${width} px`,
+            [...await overflow(page), ...heard]);
+        await page.close();
+    }
+};
+
 const names = readdirSync(folder).filter(f => f.endsWith('.html')).map(f => f.slice(0, -5))
     .sort();
 for (const name of names) {
     await looks(name);
+    await phone(name);
+    await paired(name);
     await outlined(name);
     await enlarged(name);
     await unscripted(name);
     await printed(name, 'A4');
     await printed(name, 'Letter');
     await boxed(name);
+}
+const briefs = readdirSync(`${folder}/brief`).filter(f => f.endsWith('.html'))
+    .map(f => f.slice(0, -5)).sort();
+check('ten questions have a page', briefs.length === 10 ? [] : [briefs.join(' ')]);
+for (const name of briefs) {
+    await onePage(name, 'A4');
+    await onePage(name, 'Letter');
+    await narrowed(name);
 }
 await heads('long');
 await forced('board');

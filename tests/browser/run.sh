@@ -81,6 +81,37 @@ awk 'BEGIN { print "tier;org;base_salary" }
     "$tmp/payloads" >"$tmp/hostile.csv"
 report hostile "$tmp/hostile.csv" --title '](x) ![y](z) <script>alert(1)</script>'
 
+brief() { # brief NAME FILE OPTION...: a page, beside the others
+    name=$1 file=$2
+    shift 2
+    benchpay report "$file" --brief "$@" --quiet -o "$tmp/brief/$name.html"
+}
+mkdir "$tmp/brief"
+long=$tmp/a-file-whose-name-goes-on-and-on-$(printf 'and-on-%.0s' 1 2 3 4 5 6 7 8 9 0)
+awk 'BEGIN {
+    print "org,tier,region,size,base,bonus,weight,period,date"
+    for (i = 0; i < 2000; i++) {
+        printf "\"Krankenhaus der Barmherzigen Schwestern und Brüder zu den sieben Quellen %d\",", i % 90
+        printf "\"Leitende Oberärztin der Abteilung für angewandte Notfallmedizin, Stufe %d\",", i % 7
+        printf "\"Verwaltungsgemeinschaft der Städte und Gemeinden links des Rheins %d\",", i % 41
+        printf "Size of more than %d beds and of many specialties,", i % 3
+        printf "%d,%s,%d,%s,2026-0%d-11\n", 90000 + i * 7919 % 300000, i % 3 ? "5000" : "",
+            i % 9, i % 40 ? "annual" : "fortnightly or so", i % 8 + 1
+    }
+}' >"$long.csv"
+brief tiers $cmo --where "$usa" --title 'Chief Medical Officer'
+brief offer $cmo --where "$usa" --where 'beds >= 100' --offer 430000
+printf 'id,amount,tier\na,430000,CMO\nb,200000,Associate CMO\nc,,CMO\n' >"$tmp/brief/list"
+brief offers $cmo --where "$usa" --offers "$tmp/brief/list"
+brief dark $cmo --where "$usa" --theme dark --by region,size
+brief many $cmo --where "$usa" --by organization
+brief few $cmo --where 'country = Germany' --pay bonus --charts none
+brief levels $cmo --where "$usa" --percentiles 5,10,20,25,40,50,60,75,80,90,95 --by size
+brief growth $cmo --where "$usa" --fit --to 2031 --from-range 250000-600000
+brief long "$long.csv" --offer 200000 \
+    --title 'Everything that is known of the pay of leading physicians on the left bank of the Rhine'
+brief lines datasets/oews_health_executives.csv
+
 chart() { # chart KIND OPTION...
     benchpay plot "$@" $cmo --where "$usa" --quiet -o "$tmp/$1.svg"
 }

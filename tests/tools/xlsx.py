@@ -4,7 +4,8 @@
   parts FILE             every part is well-formed XML, every formula has a value, and
                          tables filter, stay in sight and print on landscape pages
   sheets FILE NAME...    these are its sheets, hidden ones in brackets
-  csv FILE CSV           the sheet Data holds the cells of the csv of the same command
+  csv FILE CSV           the sheet Data holds the cells of the csv of the same command;
+                         of a report it is that csv
   json FILE JSON [CSV]   so it does of the json, and every number on the other sheets
                          is one of them, or what comes of them; a spoiled copy is found
                          out.  CSV: what neither holds, percentiles by tier and region,
@@ -125,36 +126,74 @@ def same(got, want, what):
         assert (got or '') == (want or ''), (what, got, want)
 
 
+# Tables that are no groups of people or lines.
+OTHERS = ('growth', 'growth.observed', 'growth.steps', 'growth.points', 'simulation',
+          'range', 'range.points', 'offer', 'offers', 'published', 'lines',
+          'groups.growth.points', 'groups.growth.observed')
+
+
 class Data:
-    """The sheet Data: rows of named cells, and in tables by (section, name)."""
+    """The facts of the sheet Data, put together again to rows of named cells."""
 
     def __init__(self, book):
         cells = book.cells[DATA]
-        self.head = [cells[0][c] for c in sorted(cells[0])]
-        self.rows = [{self.head[c]: v for c, v in cells[r].items()}
-                     for r in sorted(cells) if r > 0]
-        assert len(set(self.head)) == len(self.head)
+        head = [cells[0][c] for c in sorted(cells[0])]
+        assert head[0] == 'table' and head[-4:] == ['pay', 'figure', 'value', 'status']
+        assert len(set(head)) == len(head)
+        self.keys, self.rows, last, seen = head[1:-4], [], None, set()
+        for r in sorted(cells)[1:]:
+            fact = {head[c]: v for c, v in cells[r].items()}
+            of = tuple(fact.get(k) for k in ['table', *self.keys, 'pay'])
+            assert None not in of[:-1] and of + (fact['figure'],) not in seen, fact
+            seen.add(of + (fact['figure'],))
+            if of != last:
+                self.rows.append(dict(zip(['table', *self.keys, 'pay'], of), codes={}))
+            last = of
+            self.rows[-1][fact['figure']] = fact.get('value')
+            self.rows[-1]['codes'][fact['figure']] = fact['status'].split(';')
+        self.head = set(self.keys).union(*self.rows) | {'status'}
 
-    def tables(self, name):
-        """Tables of that name in the order of their sections."""
+    def groups(self):
+        """The tables of groups, in their order."""
         found = {}
         for row in self.rows:
-            if row['table'] == name:
-                found.setdefault(row['section'], []).append(row)
+            if row['table'] not in OTHERS:
+                found.setdefault(row['table'], []).append(row)
         return found
 
     def table(self, name):
-        return next(iter(self.tables(name).values()), [])
+        return [row for row in self.rows if row['table'] == name]
+
+
+def same_facts(book, lines):
+    """A workbook's sheet Data is the csv of the report."""
+    cells = book.cells[DATA]
+    assert len(cells) == len(lines) > 1, (len(cells), len(lines))
+    for r, line in enumerate(lines):
+        for c, want in enumerate(line):
+            same(cells[r].get(c), want, (r, c))
+
+
+def same_status(row, want, i):
+    """The codes of a row: of all its facts, or with the name of one."""
+    for code in want.split(';') if want != 'ok' else []:
+        code, _, figure = code.partition(':')
+        for f, codes in row['codes'].items():
+            assert code in codes or figure not in ('', f), (i, code, f, codes)
+    if want == 'ok':
+        assert all(codes == ['ok'] for codes in row['codes'].values()), (i, row)
 
 
 def same_as_csv(path, other):
-    data = Data(Book(path))
+    book = Book(path)
     with open(other, newline='', encoding='utf-8') as file:
         head, *lines = list(csv.reader(file))
+    if head[0] == 'table':
+        return same_facts(book, [head, *lines])
+    data = Data(book)
     second = [k for k in head if k.startswith('published_')]
-    first = [k for k in head if k not in second]
-    assert set(first) <= set(data.head), (data.head, first)
-    names = ['offers', 'offer', 'groups', 'points', 'steps', 'observed']
+    names = ['offers', 'offer by group', 'offer', *data.groups(), 'range.points',
+             'growth.points', 'growth.steps', 'growth.observed']
     name = next(n for n in names if data.table(n))
     rows, others = data.table(name), data.table('published')
     assert len(rows) == len(lines) > 0, (len(rows), len(lines))
@@ -162,69 +201,89 @@ def same_as_csv(path, other):
     for i, line in enumerate(lines):
         for key, want in zip(head, line):
             row = others[i] if key in second else rows[i]
-            same(row.get(key.replace('published_', '')), want, (i, key))
+            key = key.replace('published_', '')
+            if key == 'status':
+                same_status(row, want, i)
+            elif key in data.keys or key == 'name':
+                same(row.get(key, '(all)'), want if want else '(all)', (i, key))
+            else:
+                same(row.get(key), want, (i, key))
 
 
 def flat_group(group):
     """A group of the json as the csv has it; its `by` is looked at apart."""
     flat = {k: v for k, v in group.items()
-            if k not in ('by', 'percentiles', 'overlap', 'mean_lo', 'mean_hi')}
+            if k not in ('by', 'percentiles', 'mean_lo', 'mean_hi', 'offer')}
     for p in group['percentiles']:
         flat['p%.8g' % p['p']] = p['value']
     return flat
 
 
+def flat_offer(offer):
+    """An offer of the json as the csv has it."""
+    flat = {k: v for k, v in offer.items() if k not in ('market', 'ask')}
+    for k, v in offer.get('market', {}).items():
+        flat['market_' + k] = v
+    for ask in offer.get('ask', []):
+        flat['ask_p%.8g' % ask['p']] = ask['amount']
+        flat['ask_p%.8g_adds' % ask['p']] = ask['adds']
+    return flat
+
+
 def json_tables(document):
-    """[(section, pay, table, [row])] that Data must hold."""
+    """[(pay, table, [row])] that Data must hold."""
     sections = document.get('sections', [document])
     for s in sections:
-        where = s.get('name'), s.get('pay', s['method']['pay'])
+        pay = s.get('pay', s['method']['pay'])
         for name in ('offer', 'published'):
             if isinstance(s.get(name), dict):
-                yield *where, name, [s[name]]
+                yield pay, name, [flat_offer(s[name])]
         for name in ('offers', 'published'):
             if isinstance(s.get(name), list):
-                yield *where, name, s[name]
+                yield pay, name, [flat_offer(o) for o in s[name]]
         if 'groups' in s:
-            yield *where, 'groups', [flat_group(g) for g in s['groups']]
+            name = {'offer': 'market'}.get(document['command'], document['command'])
+            yield pay, s.get('name', name), [flat_group(g) for g in s['groups']]
+            placed = [flat_offer(g['offer']) for g in s['groups'] if 'offer' in g]
+            if placed:
+                yield pay, 'offer by group', placed
         if 'range' in s:
-            yield *where, 'range', [{k: s['range'][k] for k in ('min', 'max')}]
-            yield *where, 'points', s['range']['points']
+            yield pay, 'range', [{k: s['range'][k] for k in ('min', 'max')}]
+            yield pay, 'range.points', s['range']['points']
         if 'growth' in s:
-            yield from growth_tables(where, s)
+            yield from growth_tables(pay, s)
 
 
-def growth_tables(where, s):
+def growth_tables(pay, s):
     g = s['growth']
     one = {k: v for k, v in g.items() if type(v) is not list}
-    yield *where, 'growth', [one]
-    yield *where, 'observed', g['observed']
-    yield *where, 'steps', g.get('steps', [])
+    yield pay, 'growth', [one]
+    yield pay, 'growth.observed', g['observed']
+    yield pay, 'growth.steps', g.get('steps', [])
     simulated = {p['year']: p for p in s.get('simulation', {}).get('points', [])}
     points = [{'source': g['source'], 'rate': g['rate'], **p,
                **simulated.get(p['year'], {})} for p in g['points']]
     for scenario in s.get('scenarios', []):
         points += [{'source': 'given', 'name': scenario['name'],
                     'rate': scenario['rate'], **p} for p in scenario['points']]
-    yield *where, 'points', points
+    yield pay, 'growth.points', points
     if 'simulation' in s:
-        yield *where, 'simulation', [{k: s['simulation'][k] for k in ('paths', 'seed')}]
+        yield pay, 'simulation', [{k: s['simulation'][k] for k in ('paths', 'seed')}]
 
 
 def compare_data(data, document):
     """Every number of the json stands in Data, and no other does."""
     left = list(data.rows)
-    for section, pay, name, rows in json_tables(document):
-        mine = [r for r in left if r['table'] == name and
-                (section is None or (r['section'], r.get('pay')) == (section, pay))]
+    for pay, name, rows in json_tables(document):
+        mine = [r for r in left if r['table'] == name and r.get('pay') == pay]
         left = [r for r in left if r not in mine]
-        assert len(mine) == len(rows), (section, pay, name, len(mine), len(rows))
+        assert len(mine) == len(rows), (pay, name, len(mine), len(rows))
         for i, (row, want) in enumerate(zip(mine, rows)):
             for key in set(row) | set(want):
                 if type(row.get(key)) is float or type(want.get(key)) in (int, float):
-                    same(row.get(key), want.get(key), (section, name, i, key))
-    # Beside offers json has no groups; in Data they are those of the market.
-    assert all(r['table'] == 'groups' for r in left), left
+                    same(row.get(key), want.get(key), (name, i, key))
+    # Beside a list of offers json has no groups; in Data they are those of the market.
+    assert all(r['table'] == 'market' for r in left), left
     assert not left or document['command'] == 'offer'
 
 
@@ -238,9 +297,10 @@ class People:
     def __init__(self, book, document, extra):
         self.book, self.document, self.extra = book, document, extra
         self.data = Data(book)
-        self.groups = self.data.tables('groups')
+        self.groups = self.data.groups()
         self.shown = [(s, rows) for s, rows in self.groups.items()]
         self.seen = set()
+        self.placed = list(self.data.tables('offer by group').values())
         self.places = 0     # percentile ranks that were met: one a market
 
     def check(self):
@@ -271,23 +331,27 @@ class People:
             if first in PANEL or str(first).endswith(' median') or \
                     str(first).startswith('Median '):
                 self.panel(sheet, r, first)
+        elif 'Adds' in head:
+            self.asked(sheet, r, head)
+        elif 'Rank' in head and 'Offer' not in head:
+            self.by_group(sheet, r, head)
+        elif 'Offer' in head:
+            self.listed(sheet, r, head)
         elif 'P50' in head and 'People' in head:
             self.group_table(sheet, r, head)
         elif 'Level' in head:
             self.distances(sheet, r, head)
-        elif 'Offer' in head and 'Amount' in head:
-            self.listed(sheet, r, head)
         elif 'Of the range, %' in head:
             self.columns(sheet, r, head, self.points('penetration'),
                          {'Of the range, %': 'penetration', 'Pay': 'value'})
         elif 'Matched' in head:
-            self.columns(sheet, r, head, self.data.table('steps'), {
+            self.columns(sheet, r, head, self.data.table('growth.steps'), {
                 'From': 'from', 'To': 'to', 'Matched': 'n', 'Median': 'median',
                 'Mean': 'mean', 'All': 'incumbents', 'Mix effect': 'mix'})
         elif 'Year' in head:
             self.years(sheet, r, head)
-        elif rows.get(r - 1, {}).get(0) == 'Medians':
-            self.tile_table(sheet, r, head)
+        elif rows.get(r - 1, {}).get(0) in ('Medians', 'People'):
+            self.tile_table(sheet, r, head, rows[r - 1][0])
 
     def columns(self, sheet, r, head, rows, keys):
         for heading, key in keys.items():
@@ -309,15 +373,17 @@ class People:
                 assert group == ('(all)' if got in ('All', None) else got), (got, group)
         self.columns(sheet, r, head, rows, keys)
 
-    def tile_table(self, sheet, r, head):
-        medians = {(l['tier'], l['region']): l['p50'] for l in self.extra}
+    def tile_table(self, sheet, r, head, what):
+        """Medians, or how many people they are of: 0 where there are none."""
+        key = 'p50' if what == 'Medians' else 'n'
+        tiles = {(l['row'], l['region']): l[key] for l in self.extra}
         found = 0
         while 0 in self.book.cells[sheet].get(r + 1, {}):
             r += 1
-            tier = self.book.cells[sheet][r][0]
+            row = self.book.cells[sheet][r][0]
             for region, column in list(head.items())[1:]:
-                want = medians.get((tier, region), '')
-                self.number(sheet, r, column, float(want) if want else None, tier)
+                want = tiles.get((row, region), '' if what == 'Medians' else '0')
+                self.number(sheet, r, column, float(want) if want else None, row)
                 found += 1
         assert found > 0
 
@@ -339,7 +405,7 @@ class People:
         offer = (self.data.table('published' if second else 'offer') or [{}])[0]
         market = self.second() if second else self.market()
         if label == 'Percentile rank':
-            return self.number(sheet, r, 1, offer.get('percentile'), label)
+            return self.number(sheet, r, 1, offer.get('rank'), label)
         if label == 'Market ratio':
             return self.number(sheet, r, 1, offer.get('market_ratio'), label)
         if label == 'Range penetration':
@@ -373,18 +439,51 @@ class People:
         assert levels == len([k for k in self.data.head if re.fullmatch('p[0-9.]+', k)])
 
     def listed(self, sheet, r, head):
-        keys = {'Amount': 'amount', 'Rank': 'percentile', 'People': 'n',
-                'Ratio': 'market_ratio', 'Above P50': 'to_p50'}
-        self.columns(sheet, r, head, self.data.table('offers'),
-                     {h: k for h, k in keys.items() if h in head})
+        keys = {'Base': 'base', 'Bonus': 'bonus', 'TCC': 'tcc', 'Amount': 'amount',
+                'Rank': 'rank', 'People': 'n', 'P25': 'market_p25', 'P50': 'market_p50',
+                'P75': 'market_p75', 'Ratio': 'market_ratio', 'Above P50': 'to_p50'}
+        rows = self.data.table('offers')
+        self.columns(sheet, r, head, rows, {h: k for h, k in keys.items() if h in head})
+        if 'Bonus %' in head:
+            shares = [{'share': row['bonus_percent'] / 100}
+                      if row.get('bonus_percent') is not None else {} for row in rows]
+            self.columns(sheet, r, head, shares, {'Bonus %': 'share'})
+
+    def by_group(self, sheet, r, head):
+        """A single offer in each group, whose market is the row of that group."""
+        rows = self.placed.pop(0)
+        names = [k for k in rows[0] if type(rows[0][k]) is str and rows[0][k] == '(all)']
+        market = next(groups for groups in self.groups.values()
+                      if all(k in groups[0] for k in names) and len(groups) == len(rows))
+        self.columns(sheet, r, head, rows, {'Rank': 'rank', 'People': 'n',
+                     'Ratio': 'market_ratio', 'Above P50': 'to_p50'})
+        self.columns(sheet, r, head, market, {'P25': 'p25', 'P50': 'p50', 'P75': 'p75'})
+
+    def asked(self, sheet, r, head):
+        """What to ask for: a row a level of one offer, or a row an offer or group."""
+        if 'Ask for' in head:
+            row = self.data.table('offer')[0]
+            for i, level in enumerate(('p50', 'p60', 'p75')):
+                want = row.get('ask_' + level), row.get('ask_%s_adds' % level)
+                share = want[1] / row['amount'] if want[1] is not None else None
+                for column, number in zip(range(1, 4), (*want, share)):
+                    self.number(sheet, r + 1 + i, column, number, level)
+            return
+        rows = self.data.table('offers' if 'Offer' in head else 'offer by group')
+        for i, row in enumerate(rows):
+            for level in ('P50', 'P60', 'P75'):
+                key, column = 'ask_' + level.lower(), head[level]
+                self.number(sheet, r + 1 + i, column, row.get(key), key)
+                self.number(sheet, r + 1 + i, column + 1, row.get(key + '_adds'), key)
 
     def points(self, key):
         """Those of a range have a penetration, those of a path have a year."""
-        return [p for p in self.data.rows if p['table'] == 'points' and key in p]
+        return [p for p in self.data.rows if p['table'].endswith('.points')
+                and p.get(key, '(all)') != '(all)']
 
     def years(self, sheet, r, head):
-        observed, points = self.data.table('observed'), self.points('year')
-        path = [p for p in points if 'name' not in p]
+        observed, points = self.data.table('growth.observed'), self.points('year')
+        path = [p for p in points if p.get('name', '(all)') == '(all)']
         if 'Median' in head:
             rows, value = observed, 'Median'
         elif 'P50' in head:
@@ -399,12 +498,15 @@ class People:
                      for h in head if h.startswith(('Low ', 'High '))})
         self.columns(sheet, r, head, rows, {h: k for h, k in keys.items() if h in head})
         before = None if value == 'Median' else self.start(observed, path)
+        change = next(c for h, c in head.items() if h in ('Change', 'Change a year'))
         for i, row in enumerate(rows):
-            want = None if before is None else row['value'] / before - 1
-            got = self.book.cells[sheet][r + 1 + i].get(head['Change'])
+            # Where years are missing, the rate that compounds to the change.
+            gap = row['year'] - rows[i - 1]['year'] if 'Change a year' in head and i else 1
+            want = None if before is None else (row['value'] / before) ** (1 / gap) - 1
+            got = self.book.cells[sheet][r + 1 + i].get(change)
             if type(got) is float and before is not None:
                 assert abs(got - want) < 1e-9, (sheet, i, got, want)
-                self.seen.add((sheet, r + 1 + i, head['Change']))
+                self.seen.add((sheet, r + 1 + i, change))
             else:
                 assert got == 'n/a' and i == 0, (sheet, i, got)
             before = row['value']
@@ -457,21 +559,26 @@ PANEL = ('Percentile rank', 'Market ratio', 'Range penetration', 'Growth',
 
 
 def drawn(book):
-    """Bars add up to percentiles of Data; columns to its people."""
+    """Bars add up to percentiles of Data; columns to its people; dots are its years."""
     data = Data(book)
     ranges = {tuple(row.get('p%d' % p) for p in (10, 25, 50, 75, 90))
-              for rows in data.tables('groups').values() for row in rows}
+              for rows in data.groups().values() for row in rows}
     people = sum(row.get(1, 0) for row in book.cells[DRAWN].values()
-                 if set(row) == {0, 1} and type(row[1]) is float)
+                 if set(row) == {0, 1} and type(row[0]) is str and type(row[1]) is float)
+    years = {(p['year'], *(p[k] for k in ks)) for p in data.rows if p.get('year') != '(all)'
+             for ks in (('value',), ('value', 'lo', 'hi')) if p.get(ks[-1]) is not None}
     bars = 0
     for row in book.cells[DRAWN].values():
+        if type(row.get(0)) is float:
+            assert tuple(row[k] for k in sorted(row)) in years, row
+            bars += 1
         if len(row) == 6 and type(row[1]) is float:
             bar = [sum(row[k] for k in range(1, n)) for n in range(2, 7)]
             assert any(None not in r and all(abs(a - b) < 1e-6 for a, b in zip(bar, r))
                        for r in ranges), row
             bars += 1
     assert bars > 0
-    assert people in (0, data.table('groups')[0]['n']), people
+    assert people in (0, *(rows[0]['n'] for rows in data.groups().values())), people
 
 
 def placed(book):
@@ -480,12 +587,12 @@ def placed(book):
     keys = {c: {'People': 'n'}.get(h, h.lower()) for c, h in cells[6].items()
             if re.fullmatch('People|P[0-9.]+', h)}
     groups = [[row.get(k) for k in keys.values()]
-              for rows in data.tables('groups').values() for row in rows]
+              for rows in data.groups().values() for row in rows]
     for r in range(7, max(cells) + 1):
         shown = [cells[r].get(c) for c in keys]
         assert [v if type(v) is float else None for v in shown] in groups, (r, shown)
     amounts = [row['amount'] for row in data.table('offer')]
-    medians = [rows[0].get('p50') for rows in data.tables('groups').values()]
+    medians = [rows[0].get('p50') for rows in data.groups().values()]
     assert cells[4][1] in (amounts or medians)
 
 
@@ -594,11 +701,24 @@ def trials(values, amount):
     return [max(round(x, 9), 1e-9) for x in found]
 
 
+def own_ranks(data):
+    """The ranks of the report's own offers among records, by amount."""
+    own = {}
+    for table in ('offer', 'offers', 'offer by group'):
+        for rows in data.tables(table).values():
+            for row in rows:
+                if row.get('rank') is not None and row.get('n') is not None:
+                    own.setdefault(row['amount'], set()).add(row['rank'])
+    return own
+
+
 def agree(name, got, want):
     if name in ('percentile', 'market_ratio', 'to_p50'):
         return got == '' if want == '' else got != '' and (
             abs(got - float(want)) <= 1e-9 * abs(float(want)) + 1e-12)
-    return got == {'true': 'yes', 'false': 'no'}.get(want, want)
+    if name == 'extrapolated':
+        return got == {'true': 'extrapolated', 'false': 'about'}[want]
+    return got == want
 
 
 def offer(path):
@@ -606,9 +726,10 @@ def offer(path):
     cells, formulas = book.cells[PLACE], book.formulas[PLACE]
     head = {v: c for c, v in cells[6].items()}
     levels = [h for h in head if re.fullmatch('P[0-9.]+', h)]
-    columns = {'Band': 'band', 'Rank': 'percentile', 'Extrapolated': 'extrapolated',
+    columns = {'Band': 'band', 'Rank': 'percentile', 'Rank is': 'extrapolated',
                'Ratio': 'market_ratio', 'Above P50': 'to_p50'}
-    amount, row, checked, beyond = cells[4][1], 7, 0, 0
+    own = own_ranks(Data(book))
+    amount, row, checked, beyond, ours = cells[4][1], 7, 0, 0, 0
     while 0 in cells.get(row, {}):
         shown = [(h, cells[row].get(head[h])) for h in levels]
         knots = [(h, v if type(v) is float else None) for h, v in shown
@@ -623,14 +744,23 @@ def offer(path):
                     assert want[c] == '', (row, trial, c, want[c])
                     continue
                 got = evaluate(live[c], cells, trial)
+                assert evaluate(live[c], cells, 0.0) == '', (row, c)
+                if c in ('percentile', 'extrapolated') and trial in own and evaluate(
+                        live['extrapolated'], cells, trial) == 'of the report':
+                    assert c == 'extrapolated' or any(
+                        abs(got - rank) < 1e-9 for rank in own[trial]), (row, trial, got)
+                    assert trial != amount or c == 'extrapolated' or abs(
+                        cells[row][head[h]] - got) < 1e-9, (row, c)
+                    ours += 1
+                    continue
                 assert agree(c, got, want[c]), (row, trial, c, got, want[c])
                 if trial == amount:
                     assert agree(c, cells[row][head[h]], want[c]), (row, c, 'cached')
-                assert evaluate(live[c], cells, 0.0) == '', (row, c)
                 checked += 1
             beyond += want['percentile'] == ''
         row += 1
     assert checked > 0 and beyond > 0
+    assert ours > 0 or amount not in own
 
 
 checks = {'parts': parts, 'sheets': sheets, 'csv': same_as_csv, 'json': same_as_json,

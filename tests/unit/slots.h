@@ -80,7 +80,7 @@ static const bp_chart_knot knots[] = { { "P10", .1, SHOWN(273000) },
                                        { "P50", .5, SHOWN(400000) },
                                        { "P75", .75, SHOWN(486000) },
                                        { "P90", .9, SHOWN(590000) } };
-static const bp_chart_mark marks[] = { { "Offer", 430000, SHOWN(.6) } };
+static const bp_chart_mark marks[] = { { "Offer", 430000, SHOWN(.6), SHOWN(.6), NULL } };
 
 static inline bp_chart share_chart(bp_chart_kind kind)
 {
@@ -95,10 +95,12 @@ static inline bp_chart share_chart(bp_chart_kind kind)
 
 static const bp_chart_offer offer_rows[] = {
     { "Chief Medical Officer", 430000, SHOWN(324000), SHOWN(400000), SHOWN(486000),
-      SHOWN(.62) },
-    { "Hospitalist", 301000, SHOWN(259000), SHOWN(288000), SHOWN(324000), SHOWN(.617) },
-    { "Chief of Staff", 190000, FEW, FEW, FEW, FEW },
-    { "Registered Nurse", 82000, SHOWN(77000), SHOWN(86200), SHOWN(96200), SHOWN(.37) },
+      SHOWN(.62), NULL },
+    { "Hospitalist", 301000, SHOWN(259000), SHOWN(288000), SHOWN(324000), SHOWN(.617),
+      NULL },
+    { "Chief of Staff", 190000, FEW, FEW, FEW, FEW, NULL },
+    { "Registered Nurse", 82000, SHOWN(77000), SHOWN(86200), SHOWN(96200), SHOWN(.37),
+      NULL },
 };
 
 static inline bp_chart offers_chart(void)

@@ -83,7 +83,7 @@ static void a_share_is_labelled_at_its_knots_and_offers(void **state)
 static void an_offer_without_a_rank_has_a_line_and_no_place(void **state)
 {
     (void)state;
-    static const bp_chart_mark beyond[] = { { "Offer", 900000, FEW } };
+    static const bp_chart_mark beyond[] = { { "Offer", 900000, FEW, FEW, NULL } };
     bp_chart c = share_chart(BP_CHART_OFFER);
     c.u.share.mark = beyond;
     char *svg = draw(c);
@@ -262,7 +262,7 @@ static void numbers_that_make_no_picture_are_refused(void **state)
     bp_chart_group group = tier_rows[0];
     group.p[BP_P90].value = INFINITY;
     c[0].u.groups.group = &group;
-    c[1].u.share.mark = &(bp_chart_mark){ "Offer", NAN, FEW };
+    c[1].u.share.mark = &(bp_chart_mark){ "Offer", NAN, FEW, FEW, NULL };
     c[2].u.offers.n = 0;
     c[3].u.growth.n_surveyed = 0;
     c[4].u.growth.path = growth_paths;

@@ -36,7 +36,7 @@ static void rows_beyond_the_most_are_counted(void **state)
     c.u.groups.n = MANY;
     svg = draw(c);
     assert_int_equal(times(svg, ">Region</text>"), BP_ROWS_MOST);
-    assert_non_null(strstr(svg, ">Not drawn: 10 of 40 groups.</text>"));
+    assert_non_null(strstr(svg, ">Not drawn: 10 of 40 groups, the smallest.</text>"));
     free(svg);
 }
 
@@ -55,7 +55,7 @@ static void small_pictures_leave_rows_out(void **state)
         &n);
     size_t drawn = times(svg, ">Region</text>");
     char want[60];
-    snprintf(want, sizeof want, ">Not drawn: %zu of 10 groups.</text>", 10 - drawn);
+    snprintf(want, sizeof want, ">Not drawn: %zu of 10 groups, the smallest.</text>", 10 - drawn);
     assert_in_range(drawn, 1, 9);
     assert_non_null(strstr(svg, want));
     free(svg);
@@ -92,10 +92,12 @@ static void assert_texts_are_apart(bp_chart c, int width, int height)
 }
 
 /* Offers so near each other that not all labels have room. */
-static const bp_chart_mark near_marks[] = { { "Offer", 430000, SHOWN(.6) },
-                                            { "Counter-offer", 436000, SHOWN(.615) },
-                                            { "Last offer", 440000, SHOWN(.625) },
-                                            { "Dream", 900000, FEW } };
+static const bp_chart_mark near_marks[] = {
+    { "Offer", 430000, SHOWN(.6), SHOWN(.6), NULL },
+    { "Counter-offer", 436000, SHOWN(.615), SHOWN(.615), NULL },
+    { "Last offer", 440000, SHOWN(.625), SHOWN(.625), NULL },
+    { "Dream", 900000, FEW, FEW, NULL }
+};
 
 static void labels_are_apart_and_inside(void **state)
 {

@@ -151,6 +151,23 @@ static void unknown_styles_are_refused(void **state)
     assert_false(bp_date_style_parse(&s, "dd/mm/yyyy"));
 }
 
+static void plain_dates_are_numbers(void **state)
+{
+    static const char *const other[] = { "2026-02-29", "2026-13-01", "2026-00-10",
+                                         "2026-1-01x", "2026-02-0:", "1999-02-01",
+                                         "2026/02/01", "2026-02-010" };
+    int32_t n = 0;
+    (void)state;
+    assert_true(bp_date_plain(&n, bp_text_of("2026-02-28")));
+    assert_int_equal(n, 20260228);
+    assert_true(bp_date_plain(&n, bp_text_of("2019-12-01")));
+    assert_int_equal(n, 20191201);
+    for (size_t i = 0; i < sizeof other / sizeof other[0]; i++)
+        assert_false(bp_date_plain(&n, bp_text_of(other[i])));
+    assert_int_equal(bp_date_number((bp_date){ 2026, 2, 28 }), 20260228);
+    assert_int_equal(bp_date_number((bp_date){ 2026, 2, 0 }), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -160,6 +177,7 @@ int main(void)
         cmocka_unit_test(years_may_be_short_or_span_two),
         cmocka_unit_test(what_is_no_date_is_refused),
         cmocka_unit_test(unknown_styles_are_refused),
+        cmocka_unit_test(plain_dates_are_numbers),
     };
     return cmocka_run_group_tests_name("date", tests, NULL, NULL);
 }

@@ -53,6 +53,8 @@ static void write_survey(void)
     bp_str_release(&s);
     static const char offers[] = "id,amount,tier\nA,742000,CMO\nB,371000,Medical Director\n";
     put_file("offers.csv", offers, strlen(offers));
+    static const char rates[] = "currency,rate\nUSD,0.87\n";
+    put_file("rates.csv", rates, strlen(rates));
 }
 
 static int set_up(void **state)
@@ -69,6 +71,15 @@ static unsigned withhold_cmo(const void *arg, const bp_gate_cell *c)
     (void)arg;
     for (size_t k = 0; k < c->n_keys; k++)
         if (strcmp(c->key[k], "tier") == 0 && strcmp(c->value[k], "CMO") == 0)
+            return BP_WHY_FEW_PEOPLE;
+    return 0;
+}
+
+static unsigned withhold_others(const void *arg, const bp_gate_cell *c)
+{
+    (void)arg;
+    for (size_t k = 0; k < c->n_keys; k++)
+        if (strcmp(c->key[k], "tier") == 0 && strcmp(c->value[k], BP_OTHER_GROUPS) == 0)
             return BP_WHY_FEW_PEOPLE;
     return 0;
 }
@@ -117,11 +128,31 @@ static void add_table(figures *f, const bp_percentiles *p, bp_gate_rule *rule)
     }
 }
 
+/* The local pay of the table's groups. */
+static void add_local(figures *f, const bp_local *l, const bp_percentiles *table,
+                      bp_gate_rule *rule)
+{
+    for (size_t i = 1; l != NULL && i < l->n; i++) {
+        const bp_gate_cell cell = { .element = table->element,
+                                    .key = table->key,
+                                    .value = table->group[i].by,
+                                    .n_keys = table->n_keys,
+                                    .n = table->group[i].n };
+        if (rule(NULL, &cell) == 0)
+            continue;
+        add_figure(f, l->group[i].mean);
+        for (size_t k = 0; k < table->n_levels; k++)
+            add_figure(f, l->group[i].p[k]);
+    }
+}
+
 /* All that the rule would withhold of the answer that was given without it. */
 static void collect(figures *f, const bp_answer *a, bp_gate_rule *rule)
 {
     add_table(f, a->table, rule);
-    add_table(f, a->tiles, rule);
+    add_local(f, a->local, a->table, rule);
+    for (size_t i = 0; i < a->n_tiles; i++)
+        add_table(f, a->tiles[i].both, rule);
     for (size_t i = 0; i < a->n_total; i++)
         add_table(f, a->total[i], rule);
     for (size_t i = 0; i < a->n_by; i++)
@@ -376,6 +407,30 @@ static void a_group_is_withheld_everywhere(void **state)
     check("offer", &q, withhold_cmo, TABLES);
 }
 
+static void joined_groups_are_withheld_everywhere(void **state)
+{
+    (void)state;
+    bp_question q = question(BP_ASK_REPORT, by_tier, 1);
+    q.method.top = 1;
+    check("report", &q, withhold_others, TABLES);
+    q = question(BP_ASK_PERCENTILES, by_tier, 1);
+    q.method.min_people = 150;
+    check("percentiles", &q, withhold_others, TABLES);
+    q = chart(BP_CHART_PERCENTILES, by_tier, 1);
+    q.method.top = 1;
+    check("chart", &q, withhold_others, DRAWN);
+}
+
+static void local_pay_is_withheld_everywhere(void **state)
+{
+    (void)state;
+    bp_question q = question(BP_ASK_PERCENTILES, by_tier, 1);
+    q.choice.currency = "EUR";
+    q.choice.rates = "rates.csv";
+    q.choice.local = true;
+    check("percentiles", &q, withhold_cmo, TABLES);
+}
+
 static void a_group_is_withheld_in_every_chart(void **state)
 {
     (void)state;
@@ -521,6 +576,8 @@ int main(void)
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, set_up, leave_folder)
     const struct CMUnitTest tests[] = {
         IN_FOLDER(a_group_is_withheld_everywhere),
+        IN_FOLDER(joined_groups_are_withheld_everywhere),
+        IN_FOLDER(local_pay_is_withheld_everywhere),
         IN_FOLDER(a_group_is_withheld_in_every_chart),
         IN_FOLDER(everybody_is_withheld_everywhere),
         IN_FOLDER(a_chart_of_which_nothing_is_left_is_refused),

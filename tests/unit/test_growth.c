@@ -176,7 +176,8 @@ static void a_year_of_few_people_is_not_fitted(void **state)
     bp_growth *g = grow(&plan, &o);
     assert_near(g->rate.value, .03, 1e-9);
     assert_int_equal(g->n, 3);
-    assert_int_equal(g->history, 2);
+    assert_int_equal(g->first, 2023);
+    assert_int_equal(g->last, 2025);
     assert_int_equal(g->fewest, 38);
     assert_int_equal(g->most, 40);
     assert_int_equal(g->point[0].year, 2026);

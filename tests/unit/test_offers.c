@@ -113,6 +113,27 @@ static void a_blank_amount_is_a_line_of_the_list(void **state)
     bp_offers_free(o);
 }
 
+/* 15 % of 410,000 is 61,500; a list may have total cash alone. */
+static void parts_follow_from_each_other(void **state)
+{
+    (void)state;
+    bp_offers *o = read_text("id,base,bonus %,tcc\na,410000,15%,471500\nb,300k,12.5,\n"
+                             "c,,20%,\nd,,,500000\n");
+    bp_err err;
+    bp_decimal d;
+    bool blank;
+    assert_int_equal(o->n_by, 0);
+    assert_int_equal(o->offered[0].bonus.units, 61500);
+    assert_int_equal(o->offered[1].bonus.units, 37500);
+    assert_int_equal(o->offered[1].tcc.units, 337500);
+    assert_true(o->offered[2].bonus.units < 0 && o->offered[2].tcc.units < 0);
+    assert_int_equal(bp_offers_amount(&d, &blank, o, 3, "tcc", &err), BP_OK);
+    assert_int_equal(d.units, 500000);
+    assert_int_equal(bp_offers_amount(&d, &blank, o, 3, "base", &err), BP_OK);
+    assert_true(blank);
+    bp_offers_free(o);
+}
+
 static void without_an_id_the_line_stands_for_it(void **state)
 {
     (void)state;
@@ -131,6 +152,13 @@ static void what_is_no_amount_is_refused_with_its_place(void **state)
           "offers.csv:3:2: amount: not an amount of money" },
         { "id,tier\na,CMO\n",
           "offers.csv: there is no column 'amount', and no base or bonus" },
+        { "id,base,bonus_percent\na,410000,0.15\n",
+          "offers.csv:2:3: bonus_percent: may be a share of 1 or of 100; write it with a "
+          "% sign" },
+        { "id,base,bonus %\na,410000,many\n",
+          "offers.csv:2:3: bonus %: not a percentage" },
+        { "id,base,bonus,tcc\na,410000,50000,500000\n",
+          "offers.csv:2: base and bonus are not the total cash" },
         { "id,amount\na,410000,x\n", "offers.csv:2: has 3 fields; the header has 2" },
     };
     bp_reading reading;
@@ -197,6 +225,7 @@ int main(void)
         cmocka_unit_test(amounts_are_read_as_people_write_them),
         IN_FOLDER(columns_are_id_amounts_and_groups),
         IN_FOLDER(a_blank_amount_is_a_line_of_the_list),
+        IN_FOLDER(parts_follow_from_each_other),
         IN_FOLDER(without_an_id_the_line_stands_for_it),
         IN_FOLDER(what_is_no_amount_is_refused_with_its_place),
         IN_FOLDER(an_amount_may_stand_in_a_file),

@@ -168,6 +168,75 @@ static void a_second_table_stands_to_the_right(void **state)
     assert_csv(r, NULL, "n,more_n\n10,20\n11,21\n");
 }
 
+/* Of a report with sections: every table's keys are columns, limits are facts of their
+ * own, and what was never there is none. */
+static void figures_of_sections_are_facts_a_row_each(void **state)
+{
+    (void)state;
+    static const bp_column groups[] = {
+        { "tier", "Tier", BP_KIND_TEXT, BP_COL_BY, 0 },
+        { "n", "People", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "orgs", "Orgs", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "p50", "P50", BP_KIND_MONEY, BP_COL_LEVEL, 50 },
+        { "status", "Status", BP_KIND_TEXT, BP_COL_STATUS, 0 },
+    };
+    static const bp_column years[] = {
+        { "year", "Year", BP_KIND_NUMBER, BP_COL_KEY, 0 },
+        { "value", "Median", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        { "source", "Source", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "sure", "Sure", BP_KIND_FLAG, BP_COL_MORE, 0 },
+        { "", "Change", BP_KIND_PERCENT, BP_COL_DISPLAY, 0 },
+    };
+    const bp_value none =
+        bp_value_figure(BP_KIND_COUNT, bp_figure_without(BP_ABSENT, 0), NULL);
+    bp_report *r = NULL;
+    assert_int_equal(bp_report_new(&r, "report", NULL), BP_OK);
+    r->sectioned = true;
+    bp_report_add_section(r, &(bp_section){ .name = "tier", .pay = "base" });
+    bp_report_add_table(r, &(bp_table){ .name = "tier", .machine = { .data = true },
+                                        .column = groups, .n_columns = 5,
+                                        .intervals = true });
+    bp_value sure = bp_value_money(70, "USD"), few = sure, half = sure;
+    sure.figure.lo = 60.5;
+    sure.figure.hi = 80;
+    sure.figure.lo_state = sure.figure.hi_state = BP_SHOWN;
+    half.figure.lo_state = half.figure.hi_state = BP_WITHHELD;
+    few.figure = bp_figure_without(BP_WITHHELD, BP_WHY_FEW_ORGS);
+    const bp_value all[] = { bp_value_text(NULL), bp_value_count(12), none, sure,
+                             bp_value_text(NULL) };
+    const bp_value blank[] = { bp_value_text(""), bp_value_count(4), none, few,
+                               bp_value_text(NULL) };
+    const bp_value cmo[] = { bp_value_text("=CMO"), bp_value_count(8), none, half,
+                             bp_value_text(NULL) };
+    bp_report_add_row(r, all, 5, 0, true);
+    bp_report_add_row(r, blank, 5, BP_WHY_FEW_PEOPLE, false);
+    bp_report_add_row(r, cmo, 5, 0, false);
+    bp_report_add_section(r, &(bp_section){ .name = "growth" });
+    bp_report_add_table(r, &(bp_table){ .name = "growth.observed",
+                                        .machine = { .data = true }, .column = years,
+                                        .n_columns = 5 });
+    const bp_value year[] = { bp_value_number(2026), bp_value_money(5.5, "USD"),
+                              bp_value_text("fitted"),
+                              bp_value_figure(BP_KIND_FLAG, bp_figure_of(1), NULL),
+                              bp_value_percent(.1) };
+    bp_report_add_row(r, year, 5, 0, false);
+    assert_csv(r, NULL,
+               "table,tier,year,pay,figure,value,status\n"
+               "tier,(all),(all),base,n,12,ok\n"
+               "tier,(all),(all),base,p50,70,ok\n"
+               "tier,(all),(all),base,p50_lo,60.5,ok\n"
+               "tier,(all),(all),base,p50_hi,80,ok\n"
+               "tier,(blank),(all),base,n,4,few-people\n"
+               "tier,(blank),(all),base,p50,,few-people;few-orgs\n"
+               "tier,'=CMO,(all),base,n,8,ok\n"
+               "tier,'=CMO,(all),base,p50,70,ok\n"
+               "tier,'=CMO,(all),base,p50_lo,,interval\n"
+               "tier,'=CMO,(all),base,p50_hi,,interval\n"
+               "growth.observed,(all),2026,,value,5.5,ok\n"
+               "growth.observed,(all),2026,,source,fitted,ok\n"
+               "growth.observed,(all),2026,,sure,true,ok\n");
+}
+
 static void formats_are_found_by_name_and_by_file(void **state)
 {
     (void)state;
@@ -196,6 +265,7 @@ int main(void)
         cmocka_unit_test(machines_can_have_the_text_as_it_is),
         cmocka_unit_test(a_report_can_have_no_csv),
         cmocka_unit_test(a_second_table_stands_to_the_right),
+        cmocka_unit_test(figures_of_sections_are_facts_a_row_each),
         cmocka_unit_test(formats_are_found_by_name_and_by_file),
     };
     return cmocka_run_group_tests_name("render_csv", tests, NULL, NULL);

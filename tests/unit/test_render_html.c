@@ -27,10 +27,13 @@ static bp_report *with_chart(const char *picture)
 {
     static const double count[] = { 2, 9 };
     bp_report *r = made_new("report");
-    bp_report_add_chart(r, &(bp_chart){ .id = "dist", .title = { .text = "A & B" },
-                                        .subtitle = { .text = "people" }, .currency = "USD",
-                                        .u.bins = { .low = 200000, .width = 50000,
-                                                    .count = count, .n = 2 } });
+    bp_report_add_chart(
+        r, &(bp_chart){
+               .id = "dist",
+               .title = { .text = "A & B" },
+               .subtitle = { .text = "people" },
+               .currency = "USD",
+               .u.bins = { .low = 200000, .width = 50000, .count = count, .n = 2 } });
     bp_report_chart(r, 0)->missing = bp_copy("no gnuplot", 10);
     if (picture != NULL) {
         bp_report_chart(r, 0)->picture = bp_copy(picture, strlen(picture));
@@ -51,7 +54,9 @@ static void cells_and_titles_are_escaped(void **state)
         { "\"; system('x') #", ">&quot;; system(&#39;x&#39;) #<" },
         { "a&amp;b", ">a&amp;amp;b<" },
         { "\x1b]0;x\x07", ">\\x1b]0;x\\x07<" },
-        { "a\xe2\x80\xae" "b", ">a\\u202eb<" },
+        { "a\xe2\x80\xae"
+          "b",
+          ">a\\u202eb<" },
         { "", ">(blank)<" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -77,7 +82,8 @@ static void the_page_fetches_and_runs_nothing(void **state)
 {
     (void)state;
     bp_report *r = made_new("percentiles");
-    assert_has(r, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';");
+    assert_has(
+        r, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';");
     char *page = page_of(r);
     assert_null(strstr(page, "http:"));
     assert_null(strstr(page, "https:"));
@@ -91,8 +97,11 @@ static void tables_name_their_rows_and_columns(void **state)
     (void)state;
     bp_report *r = made_new("percentiles");
     made_without(r, "Federal", BP_WITHHELD, BP_WHY_FEW_ORGS);
-    assert_has(r, "<th scope=\"col\">Tier</th><th scope=\"col\" class=\"n\">Orgs</th>");
-    assert_has(r, "<th scope=\"row\">All</th><td class=\"n\">149</td>");
+    assert_has(r, "<th scope=\"col\">Tier</th><th scope=\"col\" class=\"n sooner\">P50</th>"
+                  "<th scope=\"col\" class=\"n\">Orgs</th>");
+    assert_has(r, "<th scope=\"row\">All</th><td class=\"n sooner\">$403,568</td>"
+                  "<td class=\"n\">149</td>");
+    assert_has(r, "<td class=\"n usual\">$403,568</td>");
     assert_has(r, "<td class=\"n x\" title=\"withheld: too few organizations\">withheld</td>");
     bp_report_free(r);
 }
@@ -103,6 +112,21 @@ static void a_picture_stands_as_it_was_drawn(void **state)
     const char *svg = "<svg viewBox=\"0 0 8 4\"><title id=\"dist-title\">A</title></svg>";
     bp_report *r = with_chart(svg);
     assert_has(r, svg);
+    bp_report_free(r);
+}
+
+static void a_phone_has_a_picture_of_its_own(void **state)
+{
+    (void)state;
+    static const char narrow[] = "<svg viewBox=\"0 0 4 4\"><title>A</title></svg>";
+    bp_report *r = with_chart("<svg></svg>");
+    bp_chart *c = bp_report_chart(r, 0);
+    c->narrow_size = sizeof narrow - 1;
+    c->narrow = malloc(sizeof narrow);
+    assert_non_null(c->narrow);
+    memcpy(c->narrow, narrow, sizeof narrow);
+    assert_has(r, "<div class=\"pic roomy\" tabindex=\"0\">\n<svg></svg></div>\n"
+                  "<div class=\"pic phone\">\n<svg viewBox=\"0 0 4 4\">");
     bp_report_free(r);
 }
 
@@ -134,11 +158,29 @@ static void the_box_holds_what_the_total_shows(void **state)
 {
     (void)state;
     bp_report *r = made_new("percentiles");
-    assert_has(r, "data-sign=\"$\" data-code=\"USD\" hidden>");
+    assert_has(r, "data-sign=\"$\" data-code=\"USD\" data-own=\"[]\" hidden>");
     assert_has(r, ">such as 400,000 or 400k<"); /* P50 is 403,568 */
     assert_has(r, "<tr data-p=\"10\" data-value=\"275347\"><th scope=\"row\">P10</th>"
                   "<td class=\"n\">$275,347</td>");
     assert_has(r, "; script-src 'sha256-");
+    bp_report_free(r);
+}
+
+/* The report's own offers: a rank, and a place among few people. */
+static void the_box_knows_the_ranks_of_the_report(void **state)
+{
+    (void)state;
+    bp_report *r = made_new("percentiles");
+    bp_own_offer own[] = {
+        { 430000, bp_value_figure(BP_KIND_RANK, bp_figure_of(61.7), NULL) },
+        { 380000.5,
+          bp_value_figure(BP_KIND_RANK, bp_figure_without(BP_ABSENT, 0), NULL) },
+    };
+    own[1].rank.instead = "3rd-4th of 9";
+    r->section[0].item[0].u.table.row[0].own = own;
+    r->section[0].item[0].u.table.row[0].n_own = 2;
+    assert_has(r, "data-own=\"[[430000,&quot;P62&quot;],"
+                  "[380000.5,&quot;3rd-4th of 9&quot;]]\"");
     bp_report_free(r);
 }
 
@@ -177,9 +219,11 @@ int main(void)
         cmocka_unit_test(the_page_fetches_and_runs_nothing),
         cmocka_unit_test(tables_name_their_rows_and_columns),
         cmocka_unit_test(a_picture_stands_as_it_was_drawn),
+        cmocka_unit_test(a_phone_has_a_picture_of_its_own),
         cmocka_unit_test(without_a_picture_the_reason_stands_there),
         cmocka_unit_test(a_page_can_be_dark_for_everybody),
         cmocka_unit_test(the_box_holds_what_the_total_shows),
+        cmocka_unit_test(the_box_knows_the_ranks_of_the_report),
         cmocka_unit_test(without_a_percentile_there_is_no_box_and_no_script),
         cmocka_unit_test(a_range_of_the_panel_is_brief),
     };

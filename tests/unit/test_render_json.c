@@ -39,8 +39,8 @@ static void percentiles_are_as_the_contract_says(void **state)
 {
     (void)state;
     static const char *const top[] = { "benchpay", "command", "request",
-                                       "inputs",   "method",  "groups",
-                                       "excluded", "notes",   NULL };
+                                       "scope",    "inputs",  "method",
+                                       "groups",   "excluded", "notes", NULL };
     static const char *const method[] = { "pay",   "currency", "year",  "period",
                                           "qtype", "weights",  "basis", "ci",
                                           "rules", NULL };
@@ -176,8 +176,8 @@ static void tables_have_their_turn(void **state)
         { "lines", "Lines", BP_KIND_LIST, BP_COL_FIELD, 0 },
     };
     static const char *const top[] = { "benchpay", "command", "request",
-                                       "columns",  "inputs",  "excluded",
-                                       "warnings", "notes",   NULL };
+                                       "scope",    "columns", "inputs",
+                                       "excluded", "warnings", "notes", NULL };
     bp_report *r = made_new("check");
     r->has_method = false;
     r->section[0].item[0].u.table.machine.json = NULL;
@@ -274,6 +274,26 @@ static void sections_about_the_report_are_in_no_list(void **state)
     bp_report_free(r);
 }
 
+/* Programs would take its few figures for all. */
+static void a_report_of_one_page_has_neither_json_nor_csv(void **state)
+{
+    (void)state;
+    static const bp_format formats[] = { BP_FORMAT_JSON, BP_FORMAT_CSV };
+    for (size_t i = 0; i < 2; i++) {
+        bp_report *r = made_new("report");
+        bp_look look;
+        bp_err err;
+        char *bytes = NULL;
+        size_t n = 7;
+        r->brief = true;
+        bp_look_init(&look);
+        assert_int_equal(bp_render(&bytes, &n, r, formats[i], &look, &err), BP_EUSAGE);
+        assert_null(bytes);
+        assert_int_equal(n, 7);
+        bp_report_free(r);
+    }
+}
+
 static void a_number_that_json_cannot_hold_is_our_mistake(void **state)
 {
     (void)state;
@@ -318,6 +338,7 @@ int main(void)
         cmocka_unit_test(tables_have_their_turn),
         cmocka_unit_test(tables_are_objects_lists_and_lists_in_objects),
         cmocka_unit_test(sections_about_the_report_are_in_no_list),
+        cmocka_unit_test(a_report_of_one_page_has_neither_json_nor_csv),
         cmocka_unit_test(a_number_that_json_cannot_hold_is_our_mistake),
         cmocka_unit_test(bytes_that_are_no_text_become_escapes),
     };

@@ -65,7 +65,7 @@ static void at_80_columns_the_mean_goes_first(void **state)
 "withheld: too few organizations\n"
 "\n"
 "Notes\n"
-"  a terminal of 86 columns shows more of the tables\n");
+"  a terminal of 89 columns shows more of the tables\n");
     bp_report_free(r);
 }
 
@@ -255,6 +255,30 @@ static void the_distribution_is_sketched_with_its_scale(void **state)
     bp_report_free(r);
 }
 
+/* Its figures are in the table after it. */
+static void a_chart_that_characters_cannot_draw_leaves_nothing(void **state)
+{
+    (void)state;
+    bp_report *r = NULL;
+    assert_int_equal(bp_report_new(&r, "report", NULL), BP_OK);
+    bp_report_add_section(r, &(bp_section){ .name = "tier", .heading = "By tier" });
+    bp_report_add_chart(r, &(bp_chart){ .kind = BP_CHART_HEATMAP, .id = "h",
+                                        .title = { .text = "The finding" },
+                                        .note = { .text = "Source" } });
+    bp_report_add_table(r, &(bp_table){ .column = made_column, .n_columns = MADE_COLUMNS,
+                                        .display = (size_t[]){ 0, 1 }, .n_display = 2 });
+    made_row(r, "CMO", made_total);
+    bp_report_add_chart(r, &(bp_chart){ .kind = BP_CHART_GROWTH, .id = "g",
+                                        .title = { .text = "Another" } });
+    bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("A note."), NULL, 0);
+    assert_drawn(r, 80, false, "\nBy tier\n"
+                               "  Tier  People\n"
+                               "  CMO      165\n"
+                               "\n"
+                               "  A note.\n");
+    bp_report_free(r);
+}
+
 static void colour_only_marks_heads_and_what_is_missing(void **state)
 {
     (void)state;
@@ -294,6 +318,7 @@ int main(void)
         cmocka_unit_test(money_in_one_column_looks_alike),
         cmocka_unit_test(sentences_wrap_and_texts_in_tables_too),
         cmocka_unit_test(the_distribution_is_sketched_with_its_scale),
+        cmocka_unit_test(a_chart_that_characters_cannot_draw_leaves_nothing),
         cmocka_unit_test(colour_only_marks_heads_and_what_is_missing),
         cmocka_unit_test(an_empty_table_has_a_head),
     };

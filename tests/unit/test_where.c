@@ -9,7 +9,10 @@
 static columns file;
 static bp_schema schema;
 static bp_head head;
-static const bp_lookup lookup = { .file = "pay.csv", .head = &head, .schema = &schema };
+static const bp_choice choice;
+static const bp_lookup lookup = {
+    .file = "pay.csv", .head = &head, .schema = &schema, .choice = &choice
+};
 
 static int make(void **state)
 {

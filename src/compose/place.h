@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* place.h - where an offer is, as tables, charts and pages alike show it.
+ * Layer: compose. */
+#ifndef BP_COMPOSE_PLACE_H
+#define BP_COMPOSE_PLACE_H
+
+#include "benchpay/offer.h"
+#include "benchpay/report.h"
+
+/* The rank that people are shown; among few people they are told the place instead. */
+bp_value bp_compose_rank(bp_report *r, const bp_offer *f, const bp_market *m);
+
+/* How far the offer is through a range, as a share. */
+bp_figure bp_compose_penetration(const bp_offer *f, double min, double max);
+
+#endif

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* tidy.c - the figures of a report as one table of a fact a row.
+ *
+ * The tables of a report have little in common, and whoever filters or pivots them needs
+ * one that has the figures of all.  It is a walk over the tables that say they belong
+ * here (bp_machine_place), column by column; nothing is copied, so a report of many
+ * groups takes no more memory. */
+#include "render/tidy.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "render/renderer.h"
+
+enum { VALUE, LOW, HIGH, PARTS };
+static const char *const suffix[PARTS] = { "", "_lo", "_hi" };
+
+/* Columns after those of groups. */
+static const char *const end[] = { "pay", "figure", "value", "status" };
+enum { PAY, FIGURE, FACT, STATUS, END };
+
+/* Does it tell the rows of its table apart? */
+static bool is_key(const bp_column *c)
+{
+    return c->place == BP_COL_BY || c->place == BP_COL_KEY;
+}
+
+static bool is_fact(const bp_column *c)
+{
+    return c->place == BP_COL_FIELD || c->place == BP_COL_LEVEL ||
+           c->place == BP_COL_LOCAL || c->place == BP_COL_LOCAL_LEVEL ||
+           c->place == BP_COL_INNER || c->place == BP_COL_CSV || c->place == BP_COL_MORE;
+}
+
+/* The table of an item; NULL where it is none of these. */
+static const bp_table *table_of(const bp_section *s, size_t item)
+{
+    const bp_item *i = &s->item[item];
+    return i->kind == BP_ITEM_TABLE && i->u.table.machine.data ? &i->u.table : NULL;
+}
+
+static bool has_key(const bp_tidy *t, const char *key)
+{
+    for (size_t i = 0; i < t->n_keys; i++)
+        if (strcmp(t->key[i], key) == 0)
+            return true;
+    return false;
+}
+
+/* A column of keys without one, as that of scenarios where there are none, cuts nothing.
+ */
+static bool cuts(const bp_table *table, size_t column)
+{
+    bool any = table->column[column].place == BP_COL_BY;
+    for (size_t i = 0; i < table->n_rows && !any; i++) {
+        const bp_value *v = &table->row[i].value[column];
+        any = v->kind == BP_KIND_TEXT ? v->text != NULL && v->text[0] != '\0'
+                                      : v->figure.state == BP_SHOWN;
+    }
+    return any;
+}
+
+/* False when memory is out. */
+static bool gather(bp_tidy *t, const bp_table *table)
+{
+    for (size_t i = 0; i < table->n_columns; i++) {
+        const bp_column *c = &table->column[i];
+        if (!is_key(c) || has_key(t, c->key) || !cuts(table, i))
+            continue;
+        if (!bp_reserve(&t->key, &t->cap_keys, t->n_keys + 1, sizeof t->key[0]))
+            return false;
+        t->key[t->n_keys++] = c->key;
+    }
+    return true;
+}
+
+bp_status bp_tidy_open(bp_tidy *out, const bp_report *r, bp_err *err)
+{
+    bp_tidy t = { .r = r };
+    bool enough = true;
+    for (size_t i = 0; i < r->n_sections; i++)
+        for (size_t k = 0; k < r->section[i].n_items; k++) {
+            const bp_table *table = table_of(&r->section[i], k);
+            enough = enough && (table == NULL || gather(&t, table));
+        }
+    if (!enough) {
+        bp_tidy_release(&t);
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the table of all figures");
+    }
+    *out = t;
+    return BP_OK;
+}
+
+void bp_tidy_release(bp_tidy *t)
+{
+    free(t->key);
+    bp_str_release(&t->text);
+}
+
+size_t bp_tidy_columns(const bp_tidy *t)
+{
+    return 1 + t->n_keys + END;
+}
+
+const char *bp_tidy_heading(const bp_tidy *t, size_t column)
+{
+    return column == 0           ? "table"
+           : column <= t->n_keys ? t->key[column - 1]
+                                 : end[column - 1 - t->n_keys];
+}
+
+/* ---- the walk ---- */
+
+static bool has_value(const bp_value *v, bp_state state)
+{
+    if (v->kind == BP_KIND_TEXT) {
+        const char *code = bp_render_code(v);
+        return code != NULL && code[0] != '\0';
+    }
+    return v->kind == BP_KIND_FLAG || state != BP_ABSENT;
+}
+
+static bp_state limit_of(const bp_figure *f, unsigned part)
+{
+    return part == LOW ? f->lo_state : f->hi_state;
+}
+
+/* Is there something to say at this place? */
+static bool is_there(const bp_table *t, const bp_row *row, size_t column, unsigned part)
+{
+    const bp_column *c = &t->column[column];
+    const bp_value *v = &row->value[column];
+    if (!is_fact(c) || v->kind == BP_KIND_LIST || v->kind == BP_KIND_TEXTS)
+        return false;
+    return part == VALUE
+               ? has_value(v, v->figure.state) || v->figure.reasons != 0
+               : bp_render_limits(t, c) && has_value(v, limit_of(&v->figure, part));
+}
+
+/* The next place in the table, whether or not there is something; false at its end. */
+static bool step_in(bp_tidy *t, const bp_table *table)
+{
+    if (!t->begun) {
+        t->row = t->column = t->part = 0;
+        t->begun = true;
+    } else if (++t->part == PARTS) {
+        t->part = VALUE;
+        if (++t->column == table->n_columns) {
+            t->column = 0;
+            t->row++;
+        }
+    }
+    return t->row < table->n_rows;
+}
+
+bool bp_tidy_next(bp_tidy *t)
+{
+    for (; t->section < t->r->n_sections; t->section++, t->item = 0) {
+        const bp_section *s = &t->r->section[t->section];
+        for (; t->item < s->n_items; t->item++, t->begun = false) {
+            const bp_table *table = table_of(s, t->item);
+            while (table != NULL && step_in(t, table))
+                if (is_there(table, &table->row[t->row], t->column, t->part))
+                    return true;
+        }
+    }
+    return false;
+}
+
+/* ---- its cells ---- */
+
+static bp_tidy_cell text(const char *said, bool given)
+{
+    return (bp_tidy_cell){ .kind = BP_KIND_TEXT,
+                           .text = said != NULL ? said : "",
+                           .given = given };
+}
+
+static bp_tidy_cell number(double x, bp_state state)
+{
+    return (bp_tidy_cell){
+        .kind = BP_KIND_NUMBER, .text = "", .known = state == BP_SHOWN, .number = x
+    };
+}
+
+/* Of whom a row is: everybody where its table is not cut by the key. */
+static bp_tidy_cell key_cell(const bp_table *table, const bp_row *row, const char *key)
+{
+    for (size_t i = 0; i < table->n_columns; i++) {
+        const bp_column *c = &table->column[i];
+        const bp_value *v = &row->value[i];
+        if (!is_key(c) || strcmp(c->key, key) != 0)
+            continue;
+        const char *code = bp_render_code(v);
+        const bool none = code == NULL || code[0] == '\0';
+        if (v->kind != BP_KIND_TEXT && v->figure.state == BP_SHOWN)
+            return number(v->figure.value, BP_SHOWN);
+        if (c->place == BP_COL_BY && !row->total && none)
+            return text("(blank)", false);
+        if (!row->total && !none)
+            return text(code, true);
+    }
+    return text("(all)", false);
+}
+
+static bp_tidy_cell pay_cell(const bp_section *s, const bp_table *table,
+                             const bp_row *row)
+{
+    for (size_t i = 0; i < table->n_columns; i++)
+        if (table->column[i].place == BP_COL_PAY)
+            return text(bp_render_code(&row->value[i]), true);
+    return text(s->pay, true);
+}
+
+static bp_tidy_cell figure_cell(bp_tidy *t, const bp_column *c)
+{
+    bp_str_clear(&t->text);
+    bp_str_puts(&t->text, c->key);
+    bp_str_puts(&t->text, suffix[t->part]);
+    return text(t->text.at, true);
+}
+
+static bp_tidy_cell value_cell(const bp_value *v, unsigned part)
+{
+    const bp_figure *f = &v->figure;
+    if (v->kind == BP_KIND_TEXT)
+        return text(bp_render_code(v), true);
+    if (v->kind == BP_KIND_FLAG)
+        return (bp_tidy_cell){
+            .kind = BP_KIND_FLAG, .text = "", .known = true, .number = f->value
+        };
+    return part == VALUE ? number(f->value, f->state)
+                         : number(part == LOW ? f->lo : f->hi, limit_of(f, part));
+}
+
+/* Those of the whole row, then its own. */
+static bp_tidy_cell status_cell(bp_tidy *t, const bp_row *row, const bp_value *v)
+{
+    const bool figure = v->kind != BP_KIND_TEXT && v->kind != BP_KIND_FLAG;
+    const bp_figure *f = &v->figure;
+    const unsigned own = t->part != VALUE ? bp_render_limit_why(limit_of(f, t->part))
+                         : f->state != BP_SHOWN ? f->reasons
+                                                : 0;
+    const unsigned reasons = row->reasons | (figure ? own : 0);
+    bp_str_clear(&t->text);
+    for (unsigned i = 0; i < BP_REASONS; i++)
+        if ((reasons & 1u << i) != 0)
+            bp_str_printf(&t->text, "%s%s", t->text.n > 0 ? ";" : "", bp_reason_code(i));
+    if (t->text.n == 0)
+        bp_str_puts(&t->text, "ok");
+    return text(t->text.at, false);
+}
+
+bp_tidy_cell bp_tidy_at(bp_tidy *t, size_t column)
+{
+    const bp_section *s = &t->r->section[t->section];
+    const bp_table *table = table_of(s, t->item);
+    const bp_row *row = &table->row[t->row];
+    const bp_value *v = &row->value[t->column];
+    if (column == 0)
+        return text(table->name, true);
+    if (column <= t->n_keys)
+        return key_cell(table, row, t->key[column - 1]);
+    switch (column - 1 - t->n_keys) {
+    case PAY:
+        return pay_cell(s, table, row);
+    case FIGURE:
+        return figure_cell(t, &table->column[t->column]);
+    case FACT:
+        return value_cell(v, t->part);
+    default:
+        return status_cell(t, row, v);
+    }
+}
