@@ -272,7 +272,10 @@ bp_status bp_ci_settle(bp_ci *out, const bp_ci *asked, const bp_pay_groups *g,
 {
     const bool orgs = g->group[0].orgs >= 2;
     *out = *asked;
-    if (asked->method == BP_CI_NONE)
+    if (asked->method == BP_CI_AUTO &&
+        (bp_survey_of_lines(g->survey) || bp_survey_of_posts(g->survey)))
+        out->method = BP_CI_NONE; /* rows are no people that were drawn */
+    if (out->method == BP_CI_NONE)
         return BP_OK;
     if (!(asked->level > 0 && asked->level < 1))
         return bp_fail(err, NULL, BP_EUSAGE, "the level of intervals is not in (0, 1)");

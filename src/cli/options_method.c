@@ -90,7 +90,7 @@ const bp_option bp_options_method[] = {
       .help = "how intervals of percentiles are found: by order statistics, by the error "
               "of the share below, or by that with organizations as clusters; auto: "
               "clustered where there are two organizations, else by order statistics",
-      .standard = "none",
+      .standard = "auto",
       .set = bp_set_word,
       .field = offsetof(bp_request, method.ci.method),
       .words = intervals },

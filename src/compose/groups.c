@@ -10,10 +10,11 @@
 #include <string.h>
 
 #include "base/band.h"
+#include "compose/interval.h"
 #include "compose/words.h"
 #include "report/build.h"
 
-#define COLUMNS_MAX (BP_KEYS_MAX + 2 * BP_LEVELS_MAX + 9)
+#define COLUMNS_MAX (BP_KEYS_MAX + 2 * BP_LEVELS_MAX + 11)
 
 /* More groups than these nobody reads: people see the largest. */
 #define GROUPS_READ 50
@@ -55,6 +56,33 @@ static void put_levels(layout *l, bp_report *r, const bp_percentiles *p)
     }
 }
 
+static bool is_median(const bp_percentiles *p, size_t level)
+{
+    return bp_level_compare(p->level[level], BP_MEDIAN) == 0;
+}
+
+/* Has the table a median with an interval? */
+static bool has_limits(const bp_percentiles *p)
+{
+    bool median = false;
+    for (size_t i = 0; i < p->n_levels; i++)
+        median |= is_median(p, i);
+    return median && p->ci.method != BP_CI_NONE;
+}
+
+/* The limits of the median, for people; where room is short they go first. */
+static void put_limits(layout *l, bp_report *r, const bp_percentiles *p)
+{
+    static const char *const side[] = { "low", "high" };
+    for (size_t i = 0; i < 2; i++)
+        put(l, (bp_column){ .key = i == 0 ? "median_lo" : "median_hi",
+                            .heading =
+                                bp_report_text(r, "%g%% %s", 100 * p->ci.level, side[i]),
+                            .kind = BP_KIND_MONEY,
+                            .place = BP_COL_DISPLAY,
+                            .level = 75 });
+}
+
 /* Published lines may have no people and no mean at all. */
 static void find_known(const bp_percentiles *p, bool *people, bool *mean)
 {
@@ -86,6 +114,8 @@ static void put_figures(layout *l, bp_report *r, const bp_percentiles *p)
                         .kind = BP_KIND_MONEY,
                         .place = BP_COL_FIELD });
     put_levels(l, r, p);
+    if (has_limits(p))
+        put_limits(l, r, p);
     put(l, (bp_column){ .key = "status",
                         .heading = "Status",
                         .kind = BP_KIND_TEXT,
@@ -99,8 +129,13 @@ static void put_figures(layout *l, bp_report *r, const bp_percentiles *p)
         show(l, front + 1);
     if (people)
         show(l, front);
-    for (size_t i = 0; i < p->n_levels; i++)
+    for (size_t i = 0; i < p->n_levels; i++) {
         show(l, front + 3 + i);
+        if (has_limits(p) && is_median(p, i)) {
+            show(l, front + 3 + p->n_levels);
+            show(l, front + 4 + p->n_levels);
+        }
+    }
     if (mean)
         show(l, front + 2);
 }
@@ -224,6 +259,11 @@ static void add_row(bp_report *r, const bp_percentiles *p, size_t i, const besid
     value[n++] = bp_value_figure(BP_KIND_MONEY, g->mean, g->currency);
     for (size_t k = 0; k < p->n_levels; k++)
         value[n++] = level_value(g, k);
+    if (has_limits(p)) {
+        const bp_figure median = bp_compose_percentile(p, g, BP_MEDIAN);
+        value[n++] = bp_compose_limit(median.lo, median.lo_state, g->currency);
+        value[n++] = bp_compose_limit(median.hi, median.hi_state, g->currency);
+    }
     if (more->local != NULL)
         n = add_local(value, n, p, &more->local->group[i], more->bare);
     value[n++] = bp_value_text(NULL);

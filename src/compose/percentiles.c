@@ -6,6 +6,7 @@
 #include <inttypes.h>
 
 #include "compose/groups.h"
+#include "compose/interval.h"
 #include "compose/lines.h"
 #include "compose/scope.h"
 #include "compose/words.h"
@@ -44,5 +45,6 @@ void bp_compose_percentiles(bp_report *r, const bp_answer *a)
         bp_compose_groups(r, p, NULL, false);
     bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("Percentiles: {}."),
                        (bp_value[]){ bp_value_text(bp_words_qtype(a->method.qtype)) }, 1);
+    bp_compose_intervals(r, p);
     note_outliers(r, a->outliers, bp_words_rows(a->survey, a->outliers));
 }

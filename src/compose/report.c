@@ -10,6 +10,7 @@
 #include "compose/finding.h"
 #include "compose/groups.h"
 #include "compose/growth.h"
+#include "compose/interval.h"
 #include "compose/lines.h"
 #include "compose/offer.h"
 #include "compose/offer_tables.h"
@@ -43,6 +44,15 @@ static void title_block(bp_report *r, const bp_answer *a)
     bp_compose_scope(r, a, &a->total[0]->group[0], a->total[0]->has_orgs);
 }
 
+/* A percentile, and how sure it is. */
+static bp_headline tile(bp_report *r, const bp_percentiles *p, const bp_group *g,
+                        bp_level level, const char *label)
+{
+    const bp_figure f = bp_compose_percentile(p, g, level);
+    return (bp_headline){ label, bp_value_figure(BP_KIND_MONEY, f, g->currency),
+                          bp_value_text(NULL), bp_words_limits(r, p, f, g->currency) };
+}
+
 /* Median, middle half, the medians of tiers that are large enough, from lowest to
  * highest, P90, growth. */
 static void panel(bp_report *r, const bp_answer *a)
@@ -53,20 +63,16 @@ static void panel(bp_report *r, const bp_answer *a)
     bp_headline h[4 + TIERS_IN_PANEL];
     size_t n = 0;
 
-    h[n++] = (bp_headline){ bp_report_text(r, "Median %s", pay),
-                            percentile(p, all, BP_MEDIAN), bp_value_text(NULL), NULL };
+    h[n++] = tile(r, p, all, BP_MEDIAN, bp_report_text(r, "Median %s", pay));
     h[n++] =
         (bp_headline){ "Middle half (P25 to P75)", percentile(p, all, BP_LOWER_QUARTILE),
                        percentile(p, all, BP_UPPER_QUARTILE), NULL };
     if (tiers != NULL && tiers->n_groups - 1 <= TIERS_IN_PANEL)
         for (size_t i = 1; i < tiers->n_groups; i++)
             if (bp_difference_has(tiers, &tiers->group[i]))
-                h[n++] =
-                    (bp_headline){ bp_report_text(r, "%s median", tiers->group[i].by[0]),
-                                   percentile(tiers, &tiers->group[i], BP_MEDIAN),
-                                   bp_value_text(NULL), NULL };
-    h[n++] = (bp_headline){ "Top 10% from (P90)", percentile(p, all, TOP_TENTH),
-                            bp_value_text(NULL), NULL };
+                h[n++] = tile(r, tiers, &tiers->group[i], BP_MEDIAN,
+                              bp_report_text(r, "%s median", tiers->group[i].by[0]));
+    h[n++] = tile(r, p, all, TOP_TENTH, "Top 10% from (P90)");
     if (a->growth != NULL && bp_growth_told(a->growth))
         h[n++] = bp_compose_growth_headline(r, a->growth);
     bp_report_add_section(r, &(bp_section){ .name = "summary", .heading = "Summary" });
@@ -172,6 +178,7 @@ static void sources(bp_report *r, const bp_answer *a)
 static void method(bp_report *r, const bp_answer *a)
 {
     open_about(r, "method", "Method");
+    const bp_ci *ci = &a->total[0]->ci;
     const char *say[] = {
         bp_report_text(r, "Percentiles: %s.", bp_words_qtype(a->method.qtype)),
         bp_survey_of_lines(a->survey)
@@ -185,7 +192,8 @@ static void method(bp_report *r, const bp_answer *a)
                        a->choice.blank_bonus == BP_BLANK_ZERO
                            ? "A blank bonus counts as 0 in a sum."
                            : "Rows with a blank bonus have no sum with it."),
-        "No interval of a percentile is computed.",
+        ci->method != BP_CI_NONE ? bp_report_text(r, "Intervals: %s.", bp_words_ci(r, ci))
+                                 : "No interval of a percentile is computed.",
     };
     for (size_t i = 0; i < sizeof say / sizeof say[0]; i++)
         bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("{}"),

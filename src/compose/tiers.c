@@ -4,6 +4,7 @@
  * Both answer what each tier is paid, but the points of a range are no medians of
  * people; so they have a table and a sentence of their own that say so. */
 #include "compose/groups.h"
+#include "compose/interval.h"
 #include "compose/scope.h"
 #include "compose/words.h"
 #include "report/build.h"
@@ -40,6 +41,7 @@ void bp_compose_tiers(bp_report *r, const bp_answer *a)
                 "that of the tier before."),
          order_words(t->order));
     note(r, BP_SAY("Percentiles: {}."), bp_words_qtype(a->method.qtype));
+    bp_compose_intervals(r, p);
 }
 
 static void add_bounds(bp_report *r, const bp_range_question *q, const char *currency)

@@ -102,6 +102,11 @@ void bp_render_why(bp_str *out, const bp_table *t)
                 reasons |= v->figure.reasons;
         }
     }
+    bp_render_reasons(out, reasons);
+}
+
+void bp_render_reasons(bp_str *out, unsigned reasons)
+{
     const char *between = "";
     for (unsigned i = 0; i < BP_REASONS; i++) {
         if ((reasons & 1u << i) == 0)

@@ -46,6 +46,9 @@ void bp_render_headline(bp_str *out, const bp_headline *h, bool ascii);
  * all are. */
 void bp_render_why(bp_str *out, const bp_table *t);
 
+/* The same of a set of bp_reason. */
+void bp_render_reasons(bp_str *out, unsigned reasons);
+
 /* How far a walk over the tables of a report is; {0} before the first. */
 typedef struct bp_table_place {
     size_t section;

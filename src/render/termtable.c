@@ -354,7 +354,26 @@ static size_t width_of_all(layout *l)
     return find_levels(l) ? taken(l, TEXT_BAR) + GAP + BAR_LEAST : taken(l, TEXT_LEVEL);
 }
 
-size_t bp_term_table(bp_str *out, const bp_table *t, size_t indent, const bp_look *look)
+/* Levels are in the bar where they have no column. */
+static unsigned reasons_of(const layout *l)
+{
+    unsigned reasons = 0;
+    for (size_t k = 0; k < l->t->n_rows; k++) {
+        const bp_row *row = &l->t->row[k];
+        reasons |= row->reasons;
+        for (size_t i = 0; i < l->n; i++) {
+            const bp_value *v = &row->value[l->col[i].column];
+            const bool told =
+                visible(l, i) || l->t->column[l->col[i].column].place != BP_COL_DISPLAY;
+            if (told && v->kind != BP_KIND_TEXT && v->figure.state != BP_SHOWN)
+                reasons |= v->figure.reasons;
+        }
+    }
+    return reasons;
+}
+
+size_t bp_term_table(bp_str *out, unsigned *reasons, const bp_table *t, size_t indent,
+                     const bp_look *look)
 {
     layout l = { .t = t, .look = look, .n = t->n_display, .indent = indent };
     l.col = bp_alloc(0, l.n, sizeof *l.col);
@@ -376,6 +395,7 @@ size_t bp_term_table(bp_str *out, const bp_table *t, size_t indent, const bp_loo
     put_head(out, &l);
     for (size_t k = 0; k < t->n_rows && !l.plain.failed; k++)
         put_row(out, &l, &t->row[k]);
+    *reasons = reasons_of(&l);
     const size_t width = width_of_all(&l);
     out->failed |= l.cell.failed || l.plain.failed;
     bp_str_release(&l.cell);

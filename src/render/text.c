@@ -141,8 +141,9 @@ static size_t put_table(bp_str *out, const bp_table *t, size_t indent,
     bp_str why = { 0 };
     if (t->caption != NULL)
         put_wrapped(out, bp_text_of(t->caption), indent, look);
-    const size_t width = bp_term_table(out, t, indent, look);
-    bp_render_why(&why, t);
+    unsigned reasons = 0;
+    const size_t width = bp_term_table(out, &reasons, t, indent, look);
+    bp_render_reasons(&why, reasons);
     put_wrapped(out, (bp_text){ why.at, why.n }, indent, look);
     out->failed |= why.failed;
     bp_str_release(&why);

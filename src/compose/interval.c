@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* interval.c - how sure figures are, for people.
+ *
+ * Machines get the limits of every percentile; people get those of the median, which is
+ * what they quote, and the method by which they were found. */
+#include "compose/interval.h"
+
+#include "report/build.h"
+#include "report/format.h"
+
+const char *bp_words_ci(bp_report *r, const bp_ci *ci)
+{
+    static const char *const how[] = {
+        [BP_CI_NONE] = "",
+        [BP_CI_AUTO] = "",
+        [BP_CI_ORDER] = "by order statistics",
+        [BP_CI_WOODRUFF] = "from the error of the share at or below (Woodruff)",
+        [BP_CI_CLUSTERED] = "with organizations as clusters (Woodruff)",
+    };
+    const char *of = ci->population > 0
+                         ? bp_report_text(r, ", of a population of %llu",
+                                          (unsigned long long)ci->population)
+                         : "";
+    return bp_report_text(r, "%g%%, %s%s", 100 * ci->level, how[ci->method], of);
+}
+
+static const char *money(bp_report *r, double x, const char *currency)
+{
+    const bp_value v = bp_value_money(x, currency);
+    bp_str words = { 0 };
+    bp_format_value(&words, &v, (bp_text_style){ .whole = true });
+    return bp_report_take(r, &words);
+}
+
+const char *bp_words_limits(bp_report *r, const bp_percentiles *p, bp_figure f,
+                            const char *currency)
+{
+    if (f.state != BP_SHOWN || !bp_figure_bounded(&f))
+        return NULL;
+    return bp_report_text(r, "%g%% interval %s to %s", 100 * p->ci.level,
+                          money(r, f.lo, currency), money(r, f.hi, currency));
+}
+
+void bp_compose_intervals(bp_report *r, const bp_percentiles *p)
+{
+    if (p->ci.method != BP_CI_NONE)
+        bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("Intervals: {}."),
+                           (bp_value[]){ bp_value_text(bp_words_ci(r, &p->ci)) }, 1);
+}
+
+bp_value bp_compose_limit(double x, bp_state state, const char *currency)
+{
+    const unsigned why = state == BP_WITHHELD        ? BP_WHY_INTERVAL
+                         : state == BP_NOT_ESTIMABLE ? BP_WHY_NOT_ESTIMABLE
+                                                     : 0;
+    const bp_figure f =
+        state == BP_SHOWN ? bp_figure_of(x) : bp_figure_without(state, why);
+    return bp_value_figure(BP_KIND_MONEY, f, currency);
+}

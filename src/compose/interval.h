@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* interval.h - how sure figures are, for people.  Layer: compose. */
+#ifndef BP_COMPOSE_INTERVAL_H
+#define BP_COMPOSE_INTERVAL_H
+
+#include "benchpay/percentiles.h"
+#include "benchpay/report.h"
+
+/* "95%, by order statistics", "95%, organizations as clusters (Woodruff)": of a table
+ * with intervals. */
+const char *bp_words_ci(bp_report *r, const bp_ci *ci);
+
+/* "95% interval $380,642 to $420,433"; NULL: it has not both limits. */
+const char *bp_words_limits(bp_report *r, const bp_percentiles *p, bp_figure f,
+                            const char *currency);
+
+/* Adds how intervals were found to the small print, where there are some. */
+void bp_compose_intervals(bp_report *r, const bp_percentiles *p);
+
+/* A limit as a value of its own. */
+bp_value bp_compose_limit(double x, bp_state state, const char *currency);
+
+#endif
