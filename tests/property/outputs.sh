@@ -132,6 +132,11 @@ for f in text md json html; do
         cmp - '$tmp/loud'"
 done
 check "--quiet: csv and nothing else" quiet -f csv
+# The command is in a workbook.
+loud -o "$tmp/loud.xlsx" && quiet -o "$tmp/quiet.xlsx"
+plain "$tmp/loud.xlsx" >"$tmp/loud" && plain "$tmp/quiet.xlsx" >"$tmp/quiet"
+check "--quiet changes nothing in xlsx" sh -c "sed 's/ --quiet//; s/loud\.xlsx/quiet.xlsx/' '$tmp/loud' >'$tmp/want'
+    sed 's/ --quiet//' '$tmp/quiet' | cmp - '$tmp/want'"
 
 # One offer, one rank, wherever it stands: in sentences and tables, for machines, in each
 # sheet of a workbook, at a chart's mark.
