@@ -46,12 +46,16 @@ static bp_status check_options(const bp_request *r, bp_err *err)
         { (o->published != NULL || o->row.n > 0) && kind != BP_CHART_OFFER &&
               kind != BP_CHART_OFFERS,
           "--published and --row are about an offer" },
-        { (r->asks_growth || r->says_growth || r->says_interval) && kind != BP_CHART_GROWTH,
+        { (r->asks_growth || r->says_growth || r->says_interval) &&
+              kind != BP_CHART_GROWTH,
           "growth is drawn by 'plot growth'" },
         { r->note != NULL && (r->source != NULL || r->as_of != NULL),
           "--note takes the place of the source and the date: name them in it" },
         { r->by.n > 0 && !has_groups(kind),
           "--by is for the kinds 'box', 'percentiles', 'tiers' and 'heatmap'" },
+        { (r->method.top > 0 || r->method.min_people > 0) && !has_groups(kind),
+          "--top and --min-people are for the kinds 'box', 'percentiles', 'tiers' and "
+          "'heatmap'" },
         { (r->tiers.list != NULL || r->choice.repair_bands) && !has_groups(kind),
           "tiers are for the kinds 'box', 'percentiles', 'tiers' and 'heatmap'" },
         { r->by.n != 2 && kind == BP_CHART_HEATMAP,

@@ -54,24 +54,6 @@ static void note_list(bp_report *r, const bp_placements *o)
     }
 }
 
-/* A line may have a median that nobody's pay gave. */
-static void note_midpoints(bp_report *r, const bp_placements *o)
-{
-    const char *file = o->table->file;
-    if (o->midpoints == 0)
-        return;
-    const char *whose =
-        o->midpoints > 1
-            ? bp_report_text(r, "'%s': the medians of %zu of the lines are midpoints",
-                             file, o->midpoints)
-            : bp_report_text(r, "'%s': the median is the midpoint", file);
-    bp_report_add_note(
-        r,
-        bp_report_text(
-            r, "%s of a range, (minimum + maximum) / 2: not a median of people", whose),
-        BP_NO_HINT);
-}
-
 void bp_compose_offer_sources(bp_report *r, const bp_placements *o)
 {
     const bp_published *t = o->table;
@@ -95,7 +77,6 @@ void bp_compose_offer_sources(bp_report *r, const bp_placements *o)
                                           "figures are of",
                                           t->file),
                            (bp_hint){ BP_HINT_PUBLISHED_PAY, NULL });
-    note_midpoints(r, o);
     if (!o->listed && o->only.fitting > 1)
         bp_report_add_note(r,
                            bp_report_text(r,

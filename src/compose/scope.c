@@ -13,6 +13,7 @@
 #include "compose/words.h"
 #include "data/condition.h"
 #include "report/build.h"
+#include "report/format.h"
 
 /* A column that a condition can be about. */
 typedef struct column {
@@ -264,7 +265,41 @@ static const char *line_words(bp_report *r, const bp_placements *o,
     return condition_words(r, &c, &p);
 }
 
-/* Conditions, and what chooses the line of a published table. */
+/* "$100,000"; a number alone where pay has no currency, and for nothing. */
+static const char *amount_words(bp_report *r, const bp_survey *s, bp_decimal d)
+{
+    const bp_value v =
+        bp_value_figure(BP_KIND_MONEY, bp_figure_of(bp_money_double(d.units, d.scale)),
+                        bp_survey_currency(s));
+    if (d.units == 0)
+        return "0";
+    bp_str words = { 0 };
+    bp_format_value(&words, &v, (bp_text_style){ 0 });
+    return bp_report_take(r, &words);
+}
+
+/* Limits are of people's pay: published figures have none. */
+static bool has_limits(const bp_answer *a)
+{
+    return a->survey != NULL && !bp_survey_of_lines(a->survey);
+}
+
+/* "pay from $100,000 to $900,000"; "" where any pay counts. */
+static const char *limit_words(bp_report *r, const bp_answer *a)
+{
+    const bp_choice *c = &a->question->choice;
+    const char *from = "", *to = "";
+    if (!has_limits(a) || (!c->has_min_pay && !c->has_max_pay))
+        return "";
+    if (c->has_min_pay)
+        from = bp_report_text(r, " from %s", amount_words(r, a->survey, c->min_pay));
+    if (c->has_max_pay)
+        to = bp_report_text(r, c->has_min_pay ? " to %s" : " up to %s",
+                            amount_words(r, a->survey, c->max_pay));
+    return bp_report_text(r, "pay%s%s", from, to);
+}
+
+/* Conditions, limits of pay, and what chooses the line of a published table. */
 static const char *filters(bp_report *r, const bp_answer *a)
 {
     const bp_choice *c = &a->question->choice;
@@ -276,6 +311,9 @@ static const char *filters(bp_report *r, const bp_answer *a)
         list =
             with(r, list, peers != NULL ? peers : filter_words(r, &records, c->where[i]));
     }
+    const char *limits = limit_words(r, a);
+    if (limits[0] != '\0')
+        list = with(r, list, limits);
     for (size_t i = 0; i < o->n_rows && a->placements != NULL; i++)
         list = with(r, list, line_words(r, a->placements, &o->row[i]));
     return list;
@@ -339,6 +377,14 @@ static bp_line text_line(bp_report *r, const char *text)
     return bp_report_line(r, BP_SAY("{}"), (bp_value[]){ bp_value_text(text) }, 1);
 }
 
+static void add_limit(bp_report *r, const char *compare, bp_decimal d)
+{
+    bp_str words = { 0 };
+    bp_str_printf(&words, "pay %s ", compare);
+    bp_str_number(&words, bp_money_double(d.units, d.scale));
+    bp_report_add_filter(r, bp_report_take(r, &words));
+}
+
 /* Conditions as they were typed, and what else chose rows in the same form. */
 static void add_filters(bp_report *r, const bp_answer *a)
 {
@@ -353,6 +399,10 @@ static void add_filters(bp_report *r, const bp_answer *a)
     }
     for (size_t i = 0; i < c->n_where; i++)
         bp_report_add_filter(r, c->where[i]);
+    if (has_limits(a) && c->has_min_pay)
+        add_limit(r, ">=", c->min_pay);
+    if (has_limits(a) && c->has_max_pay)
+        add_limit(r, "<=", c->max_pay);
     for (size_t i = 0; i < o->n_rows; i++)
         bp_report_add_filter(
             r, bp_report_text(r, "%s=%s", o->row[i].column, o->row[i].value));

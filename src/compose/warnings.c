@@ -278,6 +278,31 @@ static void tell_blanks(bp_report *r, const bp_answer *a, teller *tell)
         tell(r, &t);
 }
 
+/* A line that offers are placed in may have a median that nobody's pay gave. */
+static bool midpoints(bp_report *r, const bp_placements *o, told *t)
+{
+    if (o == NULL || o->midpoints == 0)
+        return false;
+    const char *whose =
+        o->midpoints > 1
+            ? bp_report_text(r, "the medians of %zu of the lines are midpoints",
+                             o->midpoints)
+            : "the median is the midpoint";
+    *t = (told){ .rule = bp_warning_code(BP_WARN_MIDPOINT),
+                 .text = bp_report_text(r,
+                                        "'%s': %s of a range, (minimum + maximum) / 2: "
+                                        "not a median of people",
+                                        o->table->file, whose) };
+    return true;
+}
+
+static void tell_midpoints(bp_report *r, const bp_answer *a, teller *tell)
+{
+    told t;
+    if (midpoints(r, a->placements, &t))
+        tell(r, &t);
+}
+
 static void tell_all(bp_report *r, const bp_answer *a, teller *tell)
 {
     told t;
@@ -287,6 +312,7 @@ static void tell_all(bp_report *r, const bp_answer *a, teller *tell)
     tell_found(r, a, tell);
     tell_growth(r, a, tell);
     tell_blanks(r, a, tell);
+    tell_midpoints(r, a, tell);
 }
 
 static bool any(bp_report *r, const bp_answer *a)
@@ -295,7 +321,7 @@ static bool any(bp_report *r, const bp_answer *a)
     return (a->warnings != NULL && a->warnings->n > 0) ||
            (a->survey != NULL && bp_survey_warnings(a->survey) > 0) || blanks(r, a, &t) ||
            horizon(r, a->growth, &t) || uneven(r, a->growth, &t) ||
-           tell_excluded(r, a, &t);
+           midpoints(r, a->placements, &t) || tell_excluded(r, a, &t);
 }
 
 /* Few rows are no warning, but nothing is left out in silence. */

@@ -142,8 +142,18 @@ static void put_fact_cell(bp_str *out, const bp_tidy_cell *c, const bp_look *loo
         put_number(out, c->number, c->known ? BP_SHOWN : BP_ABSENT);
 }
 
-static bp_status put_facts(bp_str *out, const bp_report *r, const bp_look *look,
-                           bp_err *err)
+/* The end of a row: after it, in a column of its own, what `scope` says, if anything. */
+static void end_row(bp_str *out, const char *scope, bool guard)
+{
+    if (scope != NULL) {
+        bp_str_putc(out, ',');
+        bp_render_csv_text(out, scope, guard);
+    }
+    bp_str_putc(out, '\n');
+}
+
+static bp_status put_facts(bp_str *out, const bp_report *r, const char *scope,
+                           const bp_look *look, bp_err *err)
 {
     bp_tidy t;
     bp_status status = bp_tidy_open(&t, r, err);
@@ -151,48 +161,42 @@ static bp_status put_facts(bp_str *out, const bp_report *r, const bp_look *look,
         return status;
     const size_t n = bp_tidy_columns(&t);
     for (size_t i = 0; i < n; i++) {
+        bp_str_puts(out, i > 0 ? "," : "");
         bp_render_csv_text(out, bp_tidy_heading(&t, i), look->csv_guard);
-        bp_str_putc(out, i + 1 < n ? ',' : '\n');
     }
-    while (bp_tidy_next(&t))
+    end_row(out, scope != NULL ? "scope" : NULL, false);
+    while (bp_tidy_next(&t)) {
         for (size_t i = 0; i < n; i++) {
             const bp_tidy_cell c = bp_tidy_at(&t, i);
+            bp_str_puts(out, i > 0 ? "," : "");
             put_fact_cell(out, &c, look);
-            bp_str_putc(out, i + 1 < n ? ',' : '\n');
         }
+        end_row(out, scope, look->csv_guard);
+    }
     out->failed |= t.text.failed;
     bp_tidy_release(&t);
     return BP_OK;
 }
 
 /* Offers against a second market have its columns after their own. */
-static bp_status put_one(bp_str *out, const bp_report *r, const bp_look *look,
-                         bp_err *err)
+static bp_status put_one(bp_str *out, const bp_report *r, const char *scope,
+                         const bp_look *look, bp_err *err)
 {
     const bp_table *t = r->has_csv ? find(r, false) : NULL, *second = find(r, true);
     if (t == NULL)
         return bp_fail_hint(err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_ONE_TABLE, NULL },
                             "'%s' has no csv", r->command);
     assert(second == NULL || second->n_rows == t->n_rows);
-    bp_str scope = { 0 };
-    if (look->csv_scope)
-        bp_format_line(&scope, &r->market.text, (bp_text_style){ 0 });
     put_head(out, t, "", look);
     if (second != NULL)
         put_head(out, second, second->machine.csv_prefix, look);
-    bp_str_puts(out, look->csv_scope ? ",scope\n" : "\n");
+    end_row(out, scope != NULL ? "scope" : NULL, false);
     for (size_t i = 0; i < t->n_rows; i++) {
         put_row(out, t, &t->row[i], true, look);
         if (second != NULL)
             put_row(out, second, &second->row[i], false, look);
-        if (look->csv_scope) {
-            bp_str_putc(out, ',');
-            bp_render_csv_text(out, bp_str_text(&scope).at, look->csv_guard);
-        }
-        bp_str_putc(out, '\n');
+        end_row(out, scope, look->csv_guard);
     }
-    out->failed |= scope.failed;
-    bp_str_release(&scope);
     return BP_OK;
 }
 
@@ -200,6 +204,16 @@ bp_status bp_render_csv(bp_str *out, const bp_report *r, const bp_look *look, bp
 {
     if (r->brief)
         return bp_fail(err, NULL, BP_EUSAGE, "a report of one page has no csv");
-    return r->has_csv && r->sectioned ? put_facts(out, r, look, err)
-                                      : put_one(out, r, look, err);
+    bp_str text = { 0 };
+    const char *scope = NULL;
+    if (look->csv_scope) {
+        bp_format_line(&text, &r->market.text, (bp_text_style){ 0 });
+        scope = bp_str_text(&text).at;
+    }
+    const bp_status status = r->has_csv && r->sectioned
+                                 ? put_facts(out, r, scope, look, err)
+                                 : put_one(out, r, scope, look, err);
+    out->failed |= text.failed;
+    bp_str_release(&text);
+    return status;
 }

@@ -11,6 +11,7 @@
 #include "render/term.h"
 
 #define PROSE_MOST 100 /* columns that are still easy to read */
+#define NOTE_LEAST 20  /* columns that a note needs; fewer break it into single words */
 
 /* Plain text in wrapped lines, indented. */
 static void put_wrapped(bp_str *out, bp_text t, size_t indent, const bp_look *look)
@@ -96,11 +97,40 @@ static size_t label_width(bp_str *out, const bp_headline headline[], size_t n,
     return most < look->width / 2 ? most : look->width / 2;
 }
 
-/* Label, value, note: one line a headline. */
+/* A note behind the value, and below it where the line ends. */
+static void put_note(bp_str *out, const char *note, size_t used, size_t indent,
+                     const bp_look *look)
+{
+    bp_str s = { 0 };
+    const size_t width = look->width < PROSE_MOST ? look->width : PROSE_MOST;
+    const size_t below = width > indent + NOTE_LEAST ? width - indent : NOTE_LEAST;
+    size_t room = width > used + 2 ? width - used - 2 : 0;
+    bp_term_plain(&s, bp_text_of(note), look->ascii);
+    bp_text rest = { s.at, s.n };
+    if (room < NOTE_LEAST && bp_utf8_width(rest) > room) {
+        bp_term_newline(out);
+        bp_str_fill(out, ' ', indent);
+        room = below;
+    } else {
+        bp_str_puts(out, "  ");
+    }
+    for (; rest.n > 0; room = below) {
+        const bp_text line = bp_term_line(&rest, room);
+        bp_str_bytes(out, line.at, line.n);
+        if (rest.n == 0)
+            break;
+        bp_term_newline(out);
+        bp_str_fill(out, ' ', indent);
+    }
+    out->failed |= s.failed;
+    bp_str_release(&s);
+}
+
+/* Label, value, note: one line a headline, and more for a long note. */
 static void put_panel(bp_str *out, const bp_headline headline[], size_t n, size_t indent,
                       const bp_look *look)
 {
-    bp_str s = { 0 };
+    bp_str s = { 0 }, value = { 0 };
     size_t label = label_width(out, headline, n, look);
     for (size_t i = 0; i < n; i++) {
         const bp_headline *h = &headline[i];
@@ -110,18 +140,21 @@ static void put_panel(bp_str *out, const bp_headline headline[], size_t n, size_
         bp_term_fit(out, (bp_text){ s.at, s.n }, label, false, look->ascii);
         bp_str_puts(out, "  ");
         bp_str_clear(&s);
+        bp_str_clear(&value);
         bp_render_headline(&s, h, look->ascii);
+        bp_term_plain(&value, (bp_text){ s.at, s.n }, look->ascii);
         bp_term_bold(out, look);
-        bp_term_plain(out, (bp_text){ s.at, s.n }, look->ascii);
+        bp_str_bytes(out, value.at, value.n);
         bp_term_normal(out, look);
-        if (h->note != NULL) {
-            bp_str_puts(out, "  ");
-            bp_term_plain(out, bp_text_of(h->note), look->ascii);
-        }
+        const size_t start = indent + label + 2;
+        if (h->note != NULL)
+            put_note(out, h->note, start + bp_utf8_width((bp_text){ value.at, value.n }),
+                     start, look);
         bp_term_newline(out);
     }
-    out->failed |= s.failed;
+    out->failed |= s.failed || value.failed;
     bp_str_release(&s);
+    bp_str_release(&value);
 }
 
 static void put_chart(bp_str *out, const bp_chart *c, size_t indent, const bp_look *look)

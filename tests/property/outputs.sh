@@ -132,13 +132,53 @@ for f in text md json html; do
         cmp - '$tmp/loud'"
 done
 check "--quiet: csv and nothing else" quiet -f csv
+# The command is in a workbook.
+loud -o "$tmp/loud.xlsx" && quiet -o "$tmp/quiet.xlsx"
+plain "$tmp/loud.xlsx" >"$tmp/loud" && plain "$tmp/quiet.xlsx" >"$tmp/quiet"
+check "--quiet changes nothing in xlsx" sh -c "sed 's/ --quiet//; s/loud\.xlsx/quiet.xlsx/' '$tmp/loud' >'$tmp/want'
+    sed 's/ --quiet//' '$tmp/quiet' | cmp - '$tmp/want'"
 
-# One offer, one rank.
-rank=$(benchpay offer 430000 $survey --currency USD --where 'tier = CMO' 2>/dev/null |
-    sed -n 's/.*near \(P[0-9]*\).*\|^ *Percentile rank *\(P[0-9]*\).*/\1\2/p' | head -n 1)
-check "the offer has a rank" test -n "$rank"
-for f in txt md html; do
-    check "offer: $f has rank $rank" has "$rank" "$tmp/offer.$f"
-    check "report: $f has rank $rank" has "$rank" "$tmp/report.$f"
-done
+# One offer, one rank, wherever it stands: in sentences and tables, for machines, in each
+# sheet of a workbook, at a chart's mark.
+if ! command -v python3 >/dev/null; then
+    skip "ranks" "no python3"
+    finish
+fi
+
+# rank AMOUNT FILE CONDITION: where the amount lies among the pay of these rows, and how
+# many they are.  As Excel's PERCENTRANK has it: of the gaps between n people sorted by
+# pay, the share below the amount, in percent.
+rank() {
+    awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) name[i] = $i; next }
+        { for (i = 1; i <= NF; i++) v[name[i]] = $i }
+        v["base_salary"] + 0 > 0 && ('"$3"') { print v["base_salary"] }' "$2" | sort -n |
+        awk -v a="$1" '$1 <= a { below = $1; i = NR } $1 > a && above == "" { above = $1 }
+            END { printf "%.15g %d\n", 100 * (i - 1 + (a - below) / (above - below)) / (NR - 1), NR }'
+}
+# ranked NAME AMOUNT 'RANK PEOPLE' FILE...
+ranked() {
+    name=$1 amount=$2 rank=${3% *} people=${3#* }
+    shift 3
+    for file; do
+        check "$name: ${file##*.} has the rank $rank and no other" \
+            python3 -B tests/tools/ranks.py "$rank" "$amount" "$people" "$file"
+    done
+}
+# outputs NAME: its files, of all formats
+outputs() { for f in $all; do echo "$tmp/$1.$f"; done; }
+
+cmo='v["survey_year"] == 2026 && v["currency"] == "USD" && v["tier"] == "CMO"'
+benchpay report $survey --currency USD --where 'tier = CMO' --offer 430000 --quiet \
+    -o "$tmp/sections.txt" -o "$tmp/sections.md" -o "$tmp/sections.csv" -o "$tmp/sections.json" \
+    -o "$tmp/sections.html" -o "$tmp/sections.xlsx"
+benchpay plot offer $survey --currency USD --where 'tier = CMO' --offer 430000 --quiet \
+    -o "$tmp/mark.svg"
+at=$(rank 430000 $survey "$cmo")
+# shellcheck disable=SC2046 # a file each
+ranked offer 430000 "$at" $(outputs offer) $(outputs sections) "$tmp/sections-charts/offer.svg" \
+    "$tmp/mark.svg"
+at=$(rank 410000 $survey 'v["survey_year"] == 2025 && v["currency"] == "USD" &&
+    v["job_title"] == "Chief Medical Officer" && v["region"] == "South"')
+# shellcheck disable=SC2046
+ranked "list of offers" 410000 "$at" $(outputs offers)
 finish

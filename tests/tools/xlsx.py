@@ -765,4 +765,5 @@ def offer(path):
 
 checks = {'parts': parts, 'sheets': sheets, 'csv': same_as_csv, 'json': same_as_json,
           'texts': texts, 'offer': offer}
-checks[sys.argv[1]](*sys.argv[2:])
+if __name__ == '__main__':
+    checks[sys.argv[1]](*sys.argv[2:])
