@@ -113,7 +113,7 @@ static json_t *percentiles(outcome *m, const bp_table *t, const bp_row *row,
         json_t *one = json_object();
         put(m, one, "p", number(m, c->level));
         put(m, one, "value", figure(m, f->value, f->state));
-        if (t->intervals) {
+        if (t->intervals && place == BP_COL_LEVEL) {
             put(m, one, "lo", figure(m, f->lo, f->lo_state));
             put(m, one, "hi", figure(m, f->hi, f->hi_state));
             put_precision(m, one, row->value[i].precision);
