@@ -37,7 +37,7 @@ static const bp_chart_group tier_rows[] = {
       17,
       { SHOWN(528000),
         SHOWN(547000),
-        { 601000, 571000, 633000, BP_SHOWN, BP_SHOWN, 0 },
+        { 601000, 571000, 633000, BP_SHOWN, BP_SHOWN, BP_SHOWN, 0 },
         SHOWN(692000),
         SHOWN(737000) },
       { hill_x, hill_y, HILL_POINTS } },
