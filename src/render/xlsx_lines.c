@@ -122,15 +122,12 @@ static bool is_line(const bp_item *item)
     return false;
 }
 
-/* That of the section's chart, else what the tables are called. */
+/* "Growth: Observed, Projected".  The finding of a chart is there only where a page is
+ * made, too, and a workbook is the same without one. */
 static void put_title(bp_str *out, const bp_section *section)
 {
-    const char *between = "";
-    for (size_t i = 0; i < section->n_items; i++)
-        if (section->item[i].kind == BP_ITEM_CHART) {
-            bp_format_line(out, &section->item[i].u.chart.title, (bp_text_style){ 0 });
-            return;
-        }
+    const char *between = section->heading != NULL ? ": " : "";
+    bp_str_puts(out, section->heading != NULL ? section->heading : "");
     for (size_t i = 0; i < section->n_items; i++) {
         const bp_item *item = &section->item[i];
         if (!is_line(item) || item->u.table.caption == NULL)
