@@ -107,6 +107,16 @@ bare() {
 }
 check "without charts there are no native ones either" bare
 
+# The chart of years is the only one with points.
+growth() {
+    benchpay report $survey --where 'country = United States' --quiet \
+        -o "$tmp/growth.xlsx" -o "$tmp/growth.html" &&
+        unzip -Z1 "$tmp/growth.xlsx" 'xl/charts/chart*' | while read -r part; do
+            unzip -p "$tmp/growth.xlsx" "$part" | grep scatterChart
+        done | grep -q '<a:t>Growth: Observed, Projected<'
+}
+check "the chart of years says so" growth
+
 page() {
     benchpay report $survey --where 'country = United States' --offer 430000 --brief \
         --quiet -o "$tmp/page.xlsx" && look sheets "$tmp/page.xlsx" Brief &&

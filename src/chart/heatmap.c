@@ -11,10 +11,11 @@
 #include "chart/scale.h"
 #include "report/format.h"
 
-#define TWO_LINES 36.0 /* px of a tile that has room for its gap below its amount */
-#define GAP 4.0        /* px between tiles */
-#define PAD 4.0        /* px between an amount and the edge of its tile */
-#define NAME_LINES 3   /* of a column's name, at most */
+#define TWO_LINES 36.0   /* px of a tile that has room for its gap below its amount */
+#define THREE_LINES 52.0 /* and for its people below that */
+#define GAP 4.0          /* px between tiles */
+#define PAD 4.0          /* px between an amount and the edge of its tile */
+#define NAME_LINES 3     /* of a column's name, at most */
 
 /* Where the tiles are. */
 typedef struct tiles {
@@ -23,6 +24,7 @@ typedef struct tiles {
     size_t row[BP_ROWS_MOST]; /* [rows.n] of the map */
     size_t column[BP_ROWS_MOST];
     size_t n_columns;
+    bool stacked; /* people have a line of their own, so that more columns have room */
     double width; /* px of a column */
     double least; /* that it needs */
     bp_scale pay; /* for amounts only */
@@ -49,28 +51,39 @@ static uint64_t people_of(const tiles *t, size_t row, size_t column)
                : 0;
 }
 
-/* "+12% n 23" */
-static void put_gap(bp_str *out, double share, uint64_t people)
+/* "n 23" */
+static void put_n(bp_str *out, uint64_t people)
 {
     const bp_value n = bp_value_count(people);
-    bp_scale_gap(out, share);
     if (people > 0)
-        bp_format_line(out, &(bp_line){ "  n {}", &n, 1 }, (bp_text_style){ 0 });
+        bp_format_line(out, &(bp_line){ "n {}", &n, 1 }, (bp_text_style){ 0 });
 }
 
-/* px that the widest gap takes, with its people. */
-static double widest_gap(bp_plot *p, const bp_chart_heatmap *m)
+/* "+12%  n 23" */
+static void put_gap(bp_str *out, double share, uint64_t people)
+{
+    bp_scale_gap(out, share);
+    if (people > 0)
+        bp_str_puts(out, "  ");
+    put_n(out, people);
+}
+
+/* px that the widest gap and the most people take, in one line or in two. */
+static double widest_gap(bp_plot *p, const bp_chart_heatmap *m, bool stacked)
 {
     double width = 0;
     for (size_t i = 0; i < m->n_rows * m->n_columns; i++) {
         if (m->cell[i].state != BP_SHOWN)
             continue;
-        bp_str s = { 0 };
-        put_gap(&s, m->cell[i].value / m->reference - 1,
-                m->people != NULL ? m->people[i] : 0);
-        width = fmax(width, bp_plot_width(p, BP_LOOK_SMALL, bp_str_text(&s)));
-        p->set.failed |= s.failed;
-        bp_str_release(&s);
+        const uint64_t people = m->people != NULL ? m->people[i] : 0;
+        bp_str gap = { 0 }, n = { 0 };
+        put_gap(&gap, m->cell[i].value / m->reference - 1, stacked ? 0 : people);
+        put_n(&n, stacked ? people : 0);
+        width = fmax(width, bp_plot_width(p, BP_LOOK_SMALL, bp_str_text(&gap)));
+        width = fmax(width, bp_plot_width(p, BP_LOOK_SMALL, bp_str_text(&n)));
+        p->set.failed |= gap.failed | n.failed;
+        bp_str_release(&gap);
+        bp_str_release(&n);
     }
     return width;
 }
@@ -134,13 +147,29 @@ static void pick(size_t out[], size_t n, const bp_chart_heatmap *m, bool column)
     bp_chart_largest_take(&largest, out);
 }
 
+/* px that a column needs for what is in its tiles. */
+static double least_of(bp_plot *p, const tiles *t, bool stacked)
+{
+    double width = fmax(widest(p, t, BP_LOOK_SMALL),
+                        bp_plot_width(p, BP_LOOK_NOTE, bp_text_of("withheld")));
+    return fmax(width, widest_gap(p, t->map, stacked)) + GAP + 2 * PAD;
+}
+
+/* Whether tiles are tall and narrow: not all columns have room otherwise. */
+static bool stacks(bp_plot *p, const tiles *t, double room)
+{
+    const double names = 8 + bp_plot_line(BP_LOOK_AXIS) * NAME_LINES;
+    const double height = (p->bottom - p->top - names - 8) / (double)t->map->n_rows;
+    return t->map->people != NULL && height >= THREE_LINES &&
+           (double)t->map->n_columns * least_of(p, t, false) > room;
+}
+
 /* How many rows and columns there is room for, below the columns' names. */
 static void fit(bp_plot *p, tiles *t)
 {
     double room = p->right - p->left - bp_chart_rows_names_most(p);
-    t->least = fmax(widest(p, t, BP_LOOK_SMALL),
-                    bp_plot_width(p, BP_LOOK_NOTE, bp_text_of("withheld")));
-    t->least = fmax(t->least, widest_gap(p, t->map)) + GAP + 2 * PAD;
+    t->stacked = stacks(p, t, room);
+    t->least = least_of(p, t, t->stacked);
     t->n_columns =
         bp_chart_rows_fit(p, t->map->n_columns, room, t->least, "columns, the smallest");
     pick(t->column, t->n_columns, t->map, true);
@@ -187,6 +216,18 @@ static void put_people(bp_plot *p, bp_str *amount, uint64_t people, bp_text_look
     bp_str_release(&both);
 }
 
+/* The amount, its gap and the people, each in a line of its own. */
+static void put_stacked(bp_plot *p, bp_text_look look, double x, double y, bp_str *amount,
+                        double share, uint64_t people)
+{
+    bp_str gap = { 0 }, n = { 0 };
+    put_gap(&gap, share, 0);
+    put_n(&n, people);
+    bp_plot_label(p, look, BP_CENTER, x, y - 15, amount);
+    bp_plot_label(p, BP_LOOK_SMALL, BP_CENTER, x, y + 1, &gap);
+    bp_plot_label(p, BP_LOOK_SMALL, BP_CENTER, x, y + 15, &n);
+}
+
 static void put_tile(bp_plot *p, const tiles *t, size_t row, size_t column,
                      bp_text_look look)
 {
@@ -201,15 +242,18 @@ static void put_tile(bp_plot *p, const tiles *t, size_t row, size_t column,
     }
     bp_str amount = { 0 }, below = { 0 };
     double share = f->value / t->map->reference - 1;
-    bool two = t->rows.height >= TWO_LINES;
+    const uint64_t people = people_of(t, row, column);
     bp_scale_amount(&amount, &t->pay, f->value);
-    if (two) {
-        put_gap(&below, share, people_of(t, row, column));
+    if (t->stacked) {
+        put_stacked(p, look, middle, y, &amount, share, people);
+    } else if (t->rows.height >= TWO_LINES) {
+        put_gap(&below, share, people);
         bp_plot_label(p, BP_LOOK_SMALL, BP_CENTER, middle, y + 10, &below);
+        bp_plot_label(p, look, BP_CENTER, middle, y - 8, &amount);
     } else {
-        put_people(p, &amount, people_of(t, row, column), look, t->width - GAP - PAD);
+        put_people(p, &amount, people, look, t->width - GAP - PAD);
+        bp_plot_label(p, look, BP_CENTER, middle, y, &amount);
     }
-    bp_plot_label(p, look, BP_CENTER, middle, two ? y - 8 : y, &amount);
     bp_plot_row(p, (double[]){ (double)row, (double)column, share }, 3);
 }
 

@@ -110,6 +110,51 @@ const char *bp_tidy_heading(const bp_tidy *t, size_t column)
                                  : end[column - 1 - t->n_keys];
 }
 
+/* ---- whom a row is of ---- */
+
+static bp_tidy_cell text(const char *said, bool given)
+{
+    return (bp_tidy_cell){ .kind = BP_KIND_TEXT,
+                           .text = said != NULL ? said : "",
+                           .given = given };
+}
+
+static bp_tidy_cell number(double x, bp_state state)
+{
+    return (bp_tidy_cell){
+        .kind = BP_KIND_NUMBER, .text = "", .known = state == BP_SHOWN, .number = x
+    };
+}
+
+/* Of whom a row is: everybody where its table is not cut by the key. */
+static bp_tidy_cell key_cell(const bp_table *table, const bp_row *row, const char *key)
+{
+    for (size_t i = 0; i < table->n_columns; i++) {
+        const bp_column *c = &table->column[i];
+        const bp_value *v = &row->value[i];
+        if (!is_key(c) || strcmp(c->key, key) != 0)
+            continue;
+        const char *code = bp_render_code(v);
+        const bool none = code == NULL || code[0] == '\0';
+        if (v->kind != BP_KIND_TEXT && v->figure.state == BP_SHOWN)
+            return number(v->figure.value, BP_SHOWN);
+        if (c->place == BP_COL_BY && !row->total && none)
+            return text("(blank)", false);
+        if (!row->total && !none)
+            return text(code, true);
+    }
+    return text("(all)", false);
+}
+
+static bp_tidy_cell pay_cell(const bp_section *s, const bp_table *table,
+                             const bp_row *row)
+{
+    for (size_t i = 0; i < table->n_columns; i++)
+        if (table->column[i].place == BP_COL_PAY)
+            return text(bp_render_code(&row->value[i]), true);
+    return text(s->pay, true);
+}
+
 /* ---- the walk ---- */
 
 static bool has_value(const bp_value *v, bp_state state)
@@ -154,6 +199,53 @@ static bool step_in(bp_tidy *t, const bp_table *table)
     return t->row < table->n_rows;
 }
 
+static bool same_cell(bp_tidy_cell a, bp_tidy_cell b)
+{
+    return a.kind == b.kind && !(a.number < b.number) && !(a.number > b.number) &&
+           strcmp(a.text, b.text) == 0;
+}
+
+/* Does this table have a total with the keys and the pay of the row that the walk is at?
+ */
+static bool has_total(const bp_tidy *t, const bp_section *s, const bp_table *table)
+{
+    const bp_section *at = &t->r->section[t->section];
+    const bp_table *here = table_of(at, t->item);
+    const bp_row *row = &here->row[t->row];
+    for (size_t i = 0; i < table->n_rows; i++) {
+        const bp_row *other = &table->row[i];
+        bool same =
+            other->total && same_cell(pay_cell(s, table, other), pay_cell(at, here, row));
+        for (size_t k = 0; same && k < t->n_keys; k++)
+            same = same_cell(key_cell(table, other, t->key[k]),
+                             key_cell(here, row, t->key[k]));
+        if (same)
+            return true;
+    }
+    return false;
+}
+
+/* Tables of one name, by tier and by region, each begin with the total of all; whoever
+ * adds up a column must meet it once. */
+static bool is_repeated(const bp_tidy *t)
+{
+    const bp_table *here = table_of(&t->r->section[t->section], t->item);
+    if (!here->row[t->row].total)
+        return false;
+    for (size_t i = 0; i <= t->section; i++) {
+        const bp_section *s = &t->r->section[i];
+        const size_t n = i < t->section ? s->n_items : t->item;
+        for (size_t k = 0; k < n; k++) {
+            const bp_table *table = table_of(s, k);
+            if (table != NULL &&
+                same_cell(text(table->name, true), text(here->name, true)) &&
+                has_total(t, s, table))
+                return true;
+        }
+    }
+    return false;
+}
+
 bool bp_tidy_next(bp_tidy *t)
 {
     for (; t->section < t->r->n_sections; t->section++, t->item = 0) {
@@ -161,7 +253,8 @@ bool bp_tidy_next(bp_tidy *t)
         for (; t->item < s->n_items; t->item++, t->begun = false) {
             const bp_table *table = table_of(s, t->item);
             while (table != NULL && step_in(t, table))
-                if (is_there(table, &table->row[t->row], t->column, t->part))
+                if (is_there(table, &table->row[t->row], t->column, t->part) &&
+                    !is_repeated(t))
                     return true;
         }
     }
@@ -169,49 +262,6 @@ bool bp_tidy_next(bp_tidy *t)
 }
 
 /* ---- its cells ---- */
-
-static bp_tidy_cell text(const char *said, bool given)
-{
-    return (bp_tidy_cell){ .kind = BP_KIND_TEXT,
-                           .text = said != NULL ? said : "",
-                           .given = given };
-}
-
-static bp_tidy_cell number(double x, bp_state state)
-{
-    return (bp_tidy_cell){
-        .kind = BP_KIND_NUMBER, .text = "", .known = state == BP_SHOWN, .number = x
-    };
-}
-
-/* Of whom a row is: everybody where its table is not cut by the key. */
-static bp_tidy_cell key_cell(const bp_table *table, const bp_row *row, const char *key)
-{
-    for (size_t i = 0; i < table->n_columns; i++) {
-        const bp_column *c = &table->column[i];
-        const bp_value *v = &row->value[i];
-        if (!is_key(c) || strcmp(c->key, key) != 0)
-            continue;
-        const char *code = bp_render_code(v);
-        const bool none = code == NULL || code[0] == '\0';
-        if (v->kind != BP_KIND_TEXT && v->figure.state == BP_SHOWN)
-            return number(v->figure.value, BP_SHOWN);
-        if (c->place == BP_COL_BY && !row->total && none)
-            return text("(blank)", false);
-        if (!row->total && !none)
-            return text(code, true);
-    }
-    return text("(all)", false);
-}
-
-static bp_tidy_cell pay_cell(const bp_section *s, const bp_table *table,
-                             const bp_row *row)
-{
-    for (size_t i = 0; i < table->n_columns; i++)
-        if (table->column[i].place == BP_COL_PAY)
-            return text(bp_render_code(&row->value[i]), true);
-    return text(s->pay, true);
-}
 
 static bp_tidy_cell figure_cell(bp_tidy *t, const bp_column *c)
 {

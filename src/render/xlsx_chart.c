@@ -240,8 +240,11 @@ void bp_xlsx_bins(bp_xlsx *x, bp_xlsx_sheet *s, const bp_chart *c)
     lxw_chart *chart = bp_xlsx_add_chart(x, LXW_CHART_COLUMN);
     if (chart != NULL && x->error == LXW_NO_ERROR) {
         const bp_value people = bp_value_count(0);
+        /* Ranges are wider than their columns. */
+        lxw_chart_font slanted = { .size = 8, .color = 0x5B6770, .rotation = -45 };
         add_series(x, chart, d->row - (lxw_row_t)n, n, 1, 0x8FC1DC);
         bp_xlsx_style_chart(chart, chart->y_axis, &people, title.at);
+        chart_axis_set_num_font(chart->x_axis, &slanted);
         chart_set_series_gap(chart, 4);
         bp_xlsx_place(x, s, chart, 280);
     }

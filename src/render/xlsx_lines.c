@@ -3,7 +3,8 @@
  *
  * What was seen and what is ahead are in tables of their own, and a reader wants one
  * picture of both: all tables of a section that have a line are drawn over one axis, with
- * dots, since between two years nothing is known. */
+ * dots, since between two years nothing is known.  A line that goes on where another one
+ * ended starts from there. */
 #include "render/xlsx.h"
 
 #include "render/renderer.h"
@@ -61,8 +62,26 @@ static void add_line(bp_xlsx *x, lxw_chart *chart, lxw_row_t from, lxw_row_t to,
     chart_series_set_marker_line(s, &edge);
 }
 
+/* Where a line ended. */
+typedef struct end {
+    double x, y;
+    bool known;
+} end;
+
+/* All lines of a table start from where the line before it ended. */
+static size_t put_start(bp_xlsx *x, const columns *c, const end *before, double first)
+{
+    if (!before->known || !(before->x < first))
+        return 0;
+    bp_xlsx_number(x, &x->drawn, 0, before->x);
+    for (size_t k = 0; k < c->n; k++)
+        bp_xlsx_number(x, &x->drawn, (lxw_col_t)(k + 1), before->y);
+    x->drawn.row++;
+    return 1;
+}
+
 /* The rows of one table and its lines in the chart.  How many rows. */
-static size_t put_table(bp_xlsx *x, lxw_chart *chart, const bp_table *t)
+static size_t put_table(bp_xlsx *x, lxw_chart *chart, const bp_table *t, end *before)
 {
     bp_xlsx_sheet *d = &x->drawn;
     const columns c = columns_of(t);
@@ -75,7 +94,11 @@ static size_t put_table(bp_xlsx *x, lxw_chart *chart, const bp_table *t)
         const bp_row *row = &t->row[i];
         if (!is_shown(row, &c))
             continue;
-        bp_xlsx_number(x, d, 0, row->value[c.x].figure.value);
+        const double at = row->value[c.x].figure.value;
+        if (n == 0)
+            n += put_start(x, &c, before, at);
+        *before = (end){ at, row->value[c.y[FIGURE]].figure.value, true };
+        bp_xlsx_number(x, d, 0, at);
         for (size_t k = 0; k < c.n; k++)
             bp_xlsx_number(x, d, (lxw_col_t)(k + 1), row->value[c.y[k]].figure.value);
         d->row++;
@@ -99,9 +122,12 @@ static bool is_line(const bp_item *item)
     return false;
 }
 
+/* "Growth: Observed, Projected".  The finding of a chart is there only where a page is
+ * made, too, and a workbook is the same without one. */
 static void put_title(bp_str *out, const bp_section *section)
 {
-    const char *between = "";
+    const char *between = section->heading != NULL ? ": " : "";
+    bp_str_puts(out, section->heading != NULL ? section->heading : "");
     for (size_t i = 0; i < section->n_items; i++) {
         const bp_item *item = &section->item[i];
         if (!is_line(item) || item->u.table.caption == NULL)
@@ -115,6 +141,7 @@ void bp_xlsx_lines(bp_xlsx *x, bp_xlsx_sheet *s, const bp_section *section)
 {
     lxw_chart *chart = NULL;
     const bp_value *unit = NULL;
+    end before = { 0 };
     size_t n = 0;
     for (size_t i = 0; i < section->n_items && x->error == LXW_NO_ERROR; i++) {
         const bp_item *item = &section->item[i];
@@ -124,7 +151,7 @@ void bp_xlsx_lines(bp_xlsx *x, bp_xlsx_sheet *s, const bp_section *section)
             chart = bp_xlsx_add_chart(x, LXW_CHART_SCATTER_STRAIGHT_WITH_MARKERS);
         if (chart == NULL || bp_xlsx_drawn(x) == NULL)
             return;
-        n += put_table(x, chart, &item->u.table);
+        n += put_table(x, chart, &item->u.table, &before);
         unit = &item->u.table.row[0].value[item->u.table.line[1]];
     }
     if (n == 0)

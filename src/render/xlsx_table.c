@@ -38,13 +38,24 @@ static void put_head(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t)
     s->row++;
 }
 
+/* A total stands out from other rows; a table of totals alone has none to stand out of.
+ */
+static bool stands_out(const bp_table *t, const bp_row *row)
+{
+    for (size_t i = 0; i < t->n_rows; i++)
+        if (!t->row[i].total)
+            return row->total;
+    return false;
+}
+
 static void put_row(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t, const bp_row *row)
 {
+    const bool bold = stands_out(t, row);
     bp_str cell = { 0 };
     for (size_t i = 0; i < t->n_display; i++) {
         const size_t k = t->display[i];
         const bp_value *v = &row->value[k];
-        const unsigned look = (row->total ? BP_XLSX_BOLD : 0u) |
+        const unsigned look = (bold ? BP_XLSX_BOLD : 0u) |
                               (v->kind == BP_KIND_TEXT ? side(t->column[k].kind, i) : 0u);
         bp_str_clear(&cell);
         if (t->column[k].place == BP_COL_BY || t->column[k].place == BP_COL_STATUS) {

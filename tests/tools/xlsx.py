@@ -128,8 +128,8 @@ def same(got, want, what):
 
 # Tables that are no groups of people or lines.
 OTHERS = ('growth', 'growth.observed', 'growth.steps', 'growth.points', 'simulation',
-          'range', 'range.points', 'offer', 'offers', 'published', 'lines',
-          'groups.growth.points', 'groups.growth.observed')
+          'range', 'range.points', 'offer', 'offers', 'offer by group', 'published',
+          'lines', 'groups.growth.points', 'groups.growth.observed')
 
 
 class Data:
@@ -163,6 +163,14 @@ class Data:
 
     def table(self, name):
         return [row for row in self.rows if row['table'] == name]
+
+    def parts(self, name):
+        """Tables of one name, each with the row of all, which is written once."""
+        found, rows = {}, self.table(name)
+        for row in rows[1:]:
+            by = tuple(k for k in self.keys if row[k] != '(all)')
+            found.setdefault(by, rows[:1]).append(row)
+        return list(found.values())
 
 
 def same_facts(book, lines):
@@ -274,8 +282,10 @@ def growth_tables(pay, s):
 def compare_data(data, document):
     """Every number of the json stands in Data, and no other does."""
     left = list(data.rows)
+    placed = iter(data.parts('offer by group'))
     for pay, name, rows in json_tables(document):
-        mine = [r for r in left if r['table'] == name and r.get('pay') == pay]
+        mine = (next(placed) if name == 'offer by group' else
+                [r for r in left if r['table'] == name and r.get('pay') == pay])
         left = [r for r in left if r not in mine]
         assert len(mine) == len(rows), (pay, name, len(mine), len(rows))
         for i, (row, want) in enumerate(zip(mine, rows)):
@@ -300,7 +310,7 @@ class People:
         self.groups = self.data.groups()
         self.shown = [(s, rows) for s, rows in self.groups.items()]
         self.seen = set()
-        self.placed = list(self.data.tables('offer by group').values())
+        self.placed = self.data.parts('offer by group')
         self.places = 0     # percentile ranks that were met: one a market
 
     def check(self):
@@ -452,9 +462,10 @@ class People:
     def by_group(self, sheet, r, head):
         """A single offer in each group, whose market is the row of that group."""
         rows = self.placed.pop(0)
-        names = [k for k in rows[0] if type(rows[0][k]) is str and rows[0][k] == '(all)']
         market = next(groups for groups in self.groups.values()
-                      if all(k in groups[0] for k in names) and len(groups) == len(rows))
+                      if len(groups) == len(rows)
+                      and all(group[k] == row[k] for group, row in zip(groups, rows)
+                              for k in self.data.keys))
         self.columns(sheet, r, head, rows, {'Rank': 'rank', 'People': 'n',
                      'Ratio': 'market_ratio', 'Above P50': 'to_p50'})
         self.columns(sheet, r, head, market, {'P25': 'p25', 'P50': 'p50', 'P75': 'p75'})
@@ -567,10 +578,13 @@ def drawn(book):
                  if set(row) == {0, 1} and type(row[0]) is str and type(row[1]) is float)
     years = {(p['year'], *(p[k] for k in ks)) for p in data.rows if p.get('year') != '(all)'
              for ks in (('value',), ('value', 'lo', 'hi')) if p.get(ks[-1]) is not None}
-    bars = 0
-    for row in book.cells[DRAWN].values():
+    bars, last = 0, None
+    for _, row in sorted(book.cells[DRAWN].items()):
         if type(row.get(0)) is float:
-            assert tuple(row[k] for k in sorted(row)) in years, row
+            line = tuple(row[k] for k in sorted(row))
+            # What is ahead starts from what was seen last, without limits.
+            assert line in years or line == (*last, last[1], last[1]), row
+            last = line[:2]
             bars += 1
         if len(row) == 6 and type(row[1]) is float:
             bar = [sum(row[k] for k in range(1, n)) for n in range(2, 7)]
@@ -705,10 +719,9 @@ def own_ranks(data):
     """The ranks of the report's own offers among records, by amount."""
     own = {}
     for table in ('offer', 'offers', 'offer by group'):
-        for rows in data.tables(table).values():
-            for row in rows:
-                if row.get('rank') is not None and row.get('n') is not None:
-                    own.setdefault(row['amount'], set()).add(row['rank'])
+        for row in data.table(table):
+            if row.get('rank') is not None and row.get('n') is not None:
+                own.setdefault(row['amount'], set()).add(row['rank'])
     return own
 
 

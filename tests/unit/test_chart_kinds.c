@@ -212,6 +212,25 @@ static void tiles_have_amounts_and_gaps(void **state)
     free(svg);
 }
 
+/* On a phone four columns have room where people are counted below the gap. */
+static void narrow_tiles_say_people_in_a_line_of_their_own(void **state)
+{
+    (void)state;
+    static const uint64_t people[] = { 2, 21, 22, 3, 0, 23, 24, 25, 26, 27, 28, 4 };
+    bp_chart c = heatmap_chart();
+    c.u.heatmap.people = people;
+    size_t n;
+    char *wide = draw(c);
+    char *svg =
+        draw_as(c, &(bp_chart_options){ .picture = BP_PICTURE_SVG, .width = 360 }, &n);
+    static const char *const says[] = { ">Northeast</text>", ">West</text>",
+                                        ">$570k</text>", ">+43%</text>", ">n 21</text>" };
+    assert_says_all(svg, says, COUNT(says));
+    assert_non_null(strstr(wide, ">+43%  n 21</text>"));
+    free(wide);
+    free(svg);
+}
+
 static void pictures_repeat_to_the_byte(void **state)
 {
     (void)state;
@@ -316,6 +335,7 @@ int main(void)
         TEST(years_without_a_number_have_a_name),
         TEST(growth_needs_no_projection),
         TEST(tiles_have_amounts_and_gaps),
+        TEST(narrow_tiles_say_people_in_a_line_of_their_own),
         TEST(pictures_repeat_to_the_byte),
         TEST(pdf_is_whole),
         TEST(numbers_that_make_no_picture_are_refused),
