@@ -120,6 +120,9 @@ static void by_group(bp_report *r, const bp_answer *a, size_t i)
         if (a->densities != NULL)
             bp_slot_tiers(r, a, p);
         bp_compose_tier_groups(r, p, a->tiers, caption);
+        bp_report_add_line(r, BP_ITEM_NOTE,
+                           BP_SAY("Ratio: a tier's median to that of the tier before."),
+                           NULL, 0);
         bp_compose_group_offers(r, a, p);
         return;
     }

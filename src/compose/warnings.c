@@ -29,8 +29,8 @@ static const char *const say[BP_WARN_KINDS] = {
     [BP_WARN_PERSONS] = "rows of people who have an earlier row of the same year, of "
                         "another date",
     [BP_WARN_BANDS] = "%1: a spreadsheet turned a band into a date; it was %2",
-    [BP_WARN_OUTLIERS] = "pay far from its group (beyond Tukey's outer fences or 3.5 "
-                         "MAD on the log scale)",
+    [BP_WARN_OUTLIERS] = "pay far from its group, and kept (beyond Tukey's outer fences "
+                         "or 3.5 MAD on the log scale)",
     [BP_WARN_CASH] = "total cash below base pay",
     [BP_WARN_MIDPOINT] = "the median is the midpoint of the range, (minimum + maximum) "
                          "/ 2: not a median of people",

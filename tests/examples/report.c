@@ -6,7 +6,7 @@
 
 int main(int argc, char *argv[])
 {
-    const bp_chart_options options = { .picture = BP_PICTURE_SVG };
+    const bp_chart_options options = { .picture = BP_PICTURE_SVG, .narrow = true };
     bp_look look;
     bp_question q;
     bp_answer *answer = NULL;

@@ -221,9 +221,11 @@ def same_as_csv(path, other):
 def flat_group(group):
     """A group of the json as the csv has it; its `by` is looked at apart."""
     flat = {k: v for k, v in group.items()
-            if k not in ('by', 'percentiles', 'mean_lo', 'mean_hi', 'offer')}
+            if k not in ('by', 'percentiles', 'offer')}
     for p in group['percentiles']:
         flat['p%.8g' % p['p']] = p['value']
+        flat['p%.8g_lo' % p['p']] = p.get('lo')
+        flat['p%.8g_hi' % p['p']] = p.get('hi')
     return flat
 
 
@@ -372,6 +374,8 @@ class People:
         section, rows = self.shown.pop(0)
         keys = {'People': 'n', 'Mean': 'mean', 'Orgs': 'orgs',
                 'Ratio': 'ratio_to_previous'}
+        keys.update({h: 'p50_' + h.split()[1].replace('high', 'hi').replace('low', 'lo')
+                     for h in head if re.fullmatch('[0-9.]+% (low|high)', h)})
         keys = {h: keys.get(h, h.lower()) for h in head
                 if h in keys or re.fullmatch('P[0-9.]+', h)}
         names = [h for h in head if h not in keys]
