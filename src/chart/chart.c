@@ -343,6 +343,10 @@ static bp_status draw_some(void *arg, size_t worker, bp_err *err)
         bp_status status = bp_chart_draw(c, &d->options, &d->why[i]);
         if (status == BP_OK && d->options.narrow)
             status = draw_narrow(c, &d->options, &d->why[i]);
+        if (status != BP_OK) { /* a page has both pictures, or says why it has none */
+            free(c->picture);
+            c->picture = NULL;
+        }
         if (status == BP_ELIMIT || status == BP_ESTOPPED)
             return bp_fail(err, NULL, status, "%s", d->why[i].text);
     }
