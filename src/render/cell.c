@@ -44,7 +44,8 @@ void bp_render_status(bp_str *out, const bp_table *t, const bp_row *row)
         const bp_column *c = &t->column[i];
         const bp_figure *f = &row->value[i].figure;
         unsigned own = f->reasons & ~row->reasons;
-        if (c->place == BP_COL_STATUS || row->value[i].kind == BP_KIND_TEXT)
+        if (c->place == BP_COL_STATUS || c->place == BP_COL_DISPLAY ||
+            row->value[i].kind == BP_KIND_TEXT)
             continue;
         if (f->state != BP_SHOWN)
             put_codes(out, own, c->key, "");
