@@ -127,10 +127,13 @@ bp_status bp_local_new(bp_local **out, const bp_percentiles *table,
     size_t key[BP_KEYS_MAX];
     bp_percentiles *figures = NULL, *by_currency = NULL;
     const bp_method plain = { .level = method->level, .qtype = method->qtype };
+    bp_method shown = *method; /* intervals and facts are the table's */
+    shown.ci.method = BP_CI_NONE;
+    shown.facts = false;
     for (size_t k = 0; k <= table->n_keys; k++)
         key[k] = k;
     bp_status status =
-        bp_percentiles_new(&figures, survey, LOCAL, key, table->n_keys, method, err);
+        bp_percentiles_new(&figures, survey, LOCAL, key, table->n_keys, &shown, err);
     if (status == BP_OK)
         status = bp_percentiles_new(&by_currency, survey, LOCAL, key, table->n_keys + 1,
                                     &plain, err);

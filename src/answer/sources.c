@@ -130,6 +130,7 @@ static bp_status choose_table(bp_answer *a, bp_err *err)
 static bp_status choose_growth(bp_answer *a, bp_err *err)
 {
     (void)err;
+    a->method.ci.method = BP_CI_NONE;
     want_every_year(a);
     group_by_peers(a);
     return BP_OK;
@@ -140,6 +141,8 @@ static bp_status choose_chart(bp_answer *a, bp_err *err)
     const unsigned needs = bp_chart_needs(a->question->chart);
     a->method.level = bp_chart_levels;
     a->method.n_levels = BP_CHART_LEVELS_DRAWN;
+    if (!(needs & BP_NEEDS_LIMITS))
+        a->method.ci.method = BP_CI_NONE;
     if (needs & BP_NEEDS_YEARS)
         want_every_year(a);
     if (needs & BP_NEEDS_GROUPS)

@@ -58,7 +58,8 @@ size_t bp_tables_outlier_keys(const bp_answer *a, const bp_survey *s)
     return a->choice.by_known ? n > 0 && strcmp(bp_survey_key(s, 0), "tier") == 0 : n;
 }
 
-/* Small groups of two keys are not joined: a tile has its place by its keys. */
+/* Small groups of two keys are not joined: a tile has its place by its keys.  It shows no
+ * interval. */
 bp_status bp_tables_add_tiles(bp_answer *a, size_t rows, size_t columns, bp_err *err)
 {
     const size_t key[] = { bp_tables_key(a->survey, a->by[rows]->key[0]),
@@ -66,6 +67,7 @@ bp_status bp_tables_add_tiles(bp_answer *a, size_t rows, size_t columns, bp_err 
     bp_method method = a->method;
     bp_tiles *t = &a->tiles[a->n_tiles];
     method.top = method.min_people = 0;
+    method.ci.method = BP_CI_NONE;
     *t = (bp_tiles){ .rows = rows, .columns = columns };
     bp_status status = bp_percentiles_new(&t->both, a->survey, 0, key, 2, &method, err);
     a->n_tiles += status == BP_OK;
