@@ -90,7 +90,7 @@ struct bp_answer {
     bp_tiles tiles[BP_TILES_MAX]; /* [n_tiles] */
     size_t n_tiles;
 
-    /* Do their groups differ?  {0}: nobody looked. */
+    /* Do their groups differ?  {0}: nobody looked, as nothing says it. */
     bp_difference table_differs;
     bp_difference by_differs[BP_KEYS_MAX];
 
@@ -108,7 +108,7 @@ struct bp_answer {
     bp_growth_plan growing_parts; /* up to the same year */
 
     bp_blanks blanks; /* of the first sum of which it matters */
-    bool orgs_count; /* disclosure rules count organisations, not people alone */
+    bool orgs_count;  /* disclosure rules count organisations, not people alone */
     bp_warnings *warnings;
     uint64_t outliers;       /* people far from their group, where they are flagged */
     bp_column_info *columns; /* [n_columns] of a check without a survey */

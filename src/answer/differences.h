@@ -5,8 +5,8 @@
 
 #include "answer/answer.h"
 
-/* Of all tables by groups that the answer has so far: table_differs, by_differs and
- * tiles_differ.  For what states findings: a report, or a chart by its title.
+/* Of the tables by groups that something is said about: that of all groups, those of a
+ * report by one key each, and tiles where they are drawn.
  * Errors: BP_ELIMIT. */
 bp_status bp_differences_find(bp_answer *a, bp_err *err);
 
