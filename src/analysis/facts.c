@@ -7,7 +7,6 @@
 #include "analysis/facts.h"
 
 #include <math.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -90,17 +89,12 @@ static void release(worker *w)
     free(w->at);
 }
 
-static bool has_pay(const bp_pay_group *g)
-{
-    return g->pay.n > 0 && !g->mixed;
-}
-
 /* The total comes first: groups are compared with it. */
 static bool find_total(job *j)
 {
     worker w = { .at = NULL };
-    bool ok =
-        !has_pay(&j->groups->group[0]) || (prepare(&w, j) && find(j, 0, &w.units, w.at));
+    bool ok = !bp_pay_group_counts(&j->groups->group[0]) ||
+              (prepare(&w, j) && find(j, 0, &w.units, w.at));
     for (size_t k = 0; ok && k < w.units.n; k++)
         j->total_of[w.units.unit[k].org] = w.units.unit[k].n;
     j->orgs = w.units.n;
@@ -114,9 +108,8 @@ static bp_status run(void *arg, size_t number, bp_err *err)
     worker w = { .at = NULL };
     (void)number;
     bool ok = prepare(&w, j);
-    for (size_t i; ok && (i = atomic_fetch_add(&j->next, 1)) < j->groups->n;)
-        if (has_pay(&j->groups->group[i]))
-            ok = find(j, i, &w.units, w.at);
+    for (size_t i; ok && (i = bp_groups_take(j->groups, &j->next)) < j->groups->n;)
+        ok = find(j, i, &w.units, w.at);
     release(&w);
     return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for a group");
 }

@@ -6,9 +6,9 @@
 #include "analysis/intervals.h"
 
 #include <math.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 
+#include "analysis/gsl.h"
 #include "analysis/units.h"
 #include "base/mem.h"
 #include "base/pool.h"
@@ -257,14 +257,12 @@ static bp_status run(void *arg, size_t worker, bp_err *err)
     (void)worker;
     bp_status status =
         prepare(&s, j) ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for intervals");
+    bp_gsl_begin();
     for (size_t i;
-         status == BP_OK && (i = atomic_fetch_add(&j->next, 1)) < j->groups->n;) {
-        const bp_pay_group *g = &j->groups->group[i];
-        if (g->pay.n > 0 && !g->mixed)
-            status = measure(j, i, &s, err);
-    }
+         status == BP_OK && (i = bp_groups_take(j->groups, &j->next)) < j->groups->n;)
+        status = measure(j, i, &s, err);
     release(&s);
-    return status;
+    return bp_gsl_end(status, err);
 }
 
 bp_status bp_ci_settle(bp_ci *out, const bp_ci *asked, const bp_pay_groups *g,

@@ -174,7 +174,7 @@ static bp_status group_market(bp_market **out, const bp_survey *s,
     for (size_t k = 0; k < p->n_keys; k++)
         id[k] = bp_survey_key_id(s, key[k], bp_text_of(p->group[i].by[k]));
     const bp_pay_group *g = find_group(groups, id, p->n_keys);
-    if (g == NULL || g->mixed || g->pay.n == 0)
+    if (g == NULL || !bp_pay_group_counts(g))
         return BP_OK;
     *out = begin(s, method);
     return *out != NULL ? take(*out, s, g, method, err) : no_memory(err);

@@ -7,7 +7,6 @@
 #include "analysis/outlier.h"
 
 #include <math.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "analysis/gsl.h"
@@ -38,12 +37,13 @@ void bp_fences_free(bp_fences *f)
     free(o);
 }
 
-/* The fence of a group, whose high end is 0 when there is none.  False: memory is out. */
+/* The fence of a group that has pay of one currency; its high end is 0 when there is
+ * none.  False: memory is out. */
 static bool find_fence(const bp_pay_group *g, bp_fence *f)
 {
     const uint64_t n = bp_sample_within(&g->pay, 1, INT64_MAX);
     bp_spread s;
-    if (n < BP_OUTLIER_PEOPLE || g->mixed)
+    if (n < BP_OUTLIER_PEOPLE)
         return true;
     if (!bp_sample_spread(&g->pay, n, &s))
         return false;
@@ -77,7 +77,7 @@ static bp_status work(void *arg, size_t worker, bp_err *err)
     job *j = arg;
     (void)worker;
     bp_gsl_begin();
-    for (size_t i; (i = atomic_fetch_add(&j->next, 1)) < j->groups->n;)
+    for (size_t i; (i = bp_groups_take(j->groups, &j->next)) < j->groups->n;)
         if (!find_fence(&j->groups->group[i], &j->fence[i]))
             return bp_fail(err, NULL, BP_ELIMIT, "no memory for a group");
     return bp_gsl_end(BP_OK, err);

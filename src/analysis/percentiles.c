@@ -125,7 +125,7 @@ static void compute(const job *j, const bp_pay_group *g, size_t i, draft *d,
     const bp_picked *picked = j->picked + i * (n + 1);
     d->group.p = p;
     d->group.precision = precision;
-    if (g->pay.n == 0 || g->mixed) {
+    if (!bp_pay_group_counts(g)) {
         d->group.reasons = g->mixed ? BP_WHY_MIXED_CURRENCY : 0;
         put_absent(
             p, n, d,
@@ -329,7 +329,7 @@ static bp_status start(job *j, const bp_pay_groups *g, bp_err *err)
 /* What nobody is paid yet leaves the span of the others unknown. */
 static bool is_wide(const bp_pay_group *g, const bp_total *total)
 {
-    return g->pay.n > 0 && !g->mixed &&
+    return bp_pay_group_counts(g) &&
            (total->low <= 0 || total->high / BP_CLOUDS_SPAN >= total->low);
 }
 
@@ -382,9 +382,9 @@ bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey,
     bp_pay_groups *groups;
     if (method->n_levels > BP_LEVELS_MAX)
         return bp_fail(err, NULL, BP_ELIMIT, "more than %d percentiles", BP_LEVELS_MAX);
-    bp_status status = bp_pay_groups_largest(&groups, survey, element, key, n_keys,
-                                             (size_t)method->top,
-                                             (uint64_t)method->min_people, err);
+    bp_status status =
+        bp_pay_groups_largest(&groups, survey, element, key, n_keys, (size_t)method->top,
+                              (uint64_t)method->min_people, err);
     if (status != BP_OK)
         return status;
     job j = { .survey = survey,

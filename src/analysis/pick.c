@@ -8,7 +8,6 @@
 
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -72,20 +71,25 @@ static bp_status work(void *arg, size_t worker, bp_err *err)
 {
     job *j = arg;
     (void)worker;
-    for (size_t i; (i = atomic_fetch_add(&j->next, 1)) < j->groups->n;) {
-        const bp_pay_group *g = &j->groups->group[i];
-        if (g->pay.n == 0 || g->mixed)
-            continue;
-        if (!bp_sample_pick(&g->pay, 0, j->level, j->n_levels, j->qtype,
+    for (size_t i; (i = bp_groups_take(j->groups, &j->next)) < j->groups->n;)
+        if (!bp_sample_pick(&j->groups->group[i].pay, 0, j->level, j->n_levels, j->qtype,
                             j->out + i * j->n_levels, &j->total[i]))
             return bp_fail(err, NULL, BP_ELIMIT, "no memory for a group");
-    }
     return BP_OK;
 }
 
 size_t bp_groups_workers(const bp_pay_groups *g, const bp_survey *s)
 {
     return g->group[0].pay.n >= MANY ? bp_survey_threads(s) : 1;
+}
+
+size_t bp_groups_take(const bp_pay_groups *g, atomic_size_t *next)
+{
+    size_t i;
+    do
+        i = atomic_fetch_add(next, 1);
+    while (i < g->n && !bp_pay_group_counts(&g->group[i]));
+    return i < g->n ? i : g->n;
 }
 
 bool bp_groups_pick(const bp_pay_groups *g, const bp_survey *s, const bp_level level[],

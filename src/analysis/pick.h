@@ -3,6 +3,8 @@
 #ifndef BP_ANALYSIS_PICK_H
 #define BP_ANALYSIS_PICK_H
 
+#include <stdatomic.h>
+
 #include "benchpay/quantile.h"
 #include "data/pay.h"
 
@@ -24,6 +26,10 @@ bool bp_sample_pick(const bp_sample *x, uint64_t skip, const bp_level level[],
 /* How many threads are worth starting for work on all groups: at most those that the
  * survey was read with. */
 size_t bp_groups_workers(const bp_pay_groups *g, const bp_survey *s);
+
+/* The next group that has pay, of one currency, for whichever worker asks; g->n: none is
+ * left. */
+size_t bp_groups_take(const bp_pay_groups *g, atomic_size_t *next);
 
 /* The same for all groups that have pay, of one currency, on bp_groups_workers threads.
  *   out  [groups][n_levels]

@@ -122,6 +122,12 @@ typedef struct bp_pay_group {
     uint64_t first;    /* order of its first row in the input */
 } bp_pay_group;
 
+/* Has it pay, of one currency? */
+static inline bool bp_pay_group_counts(const bp_pay_group *g)
+{
+    return g->pay.n > 0 && !g->mixed;
+}
+
 typedef struct bp_pay_groups {
     const bp_pay_group *group; /* [n] the total first, the others in order of ids */
     size_t n;
