@@ -118,7 +118,7 @@ static const bp_placement *in_group(const bp_placements *o, const bp_table *t,
 static bool has_own_rank(const bp_placement *k)
 {
     const bp_market *m = k->market[BP_FIRST_MARKET];
-    return !k->no_amount && m != NULL && bp_market_of_people(m);
+    return !k->no_amount && bp_compose_of_people(m);
 }
 
 /* The next offer from i on whose market the row is; NULL: there is none left. */

@@ -10,7 +10,6 @@
 #include "compose/scope.h"
 #include "compose/words.h"
 #include "report/build.h"
-#include "report/format.h"
 
 /* ", 2019 to 2026", or nothing where years are not known. */
 static const char *from_to(bp_report *r, int first, int last)
@@ -205,22 +204,15 @@ void bp_compose_growth(bp_report *r, const bp_growth *g)
     say_method(r, g);
 }
 
-/* "2.9% to 5%" */
-static const char *interval(bp_report *r, const bp_figure *rate)
-{
-    const bp_value value[] = { bp_value_percent(rate->lo), bp_value_percent(rate->hi) };
-    const bp_line line = { "{} to {}", value, 2 };
-    bp_str words = { 0 };
-    bp_format_line(&words, &line, (bp_text_style){ .decimals = 0 });
-    return bp_report_take(r, &words);
-}
-
 bp_headline bp_compose_growth_headline(bp_report *r, const bp_growth *g)
 {
     const char *note = "a year, given";
+    const bp_value limit[] = { bp_value_percent(g->rate.lo),
+                               bp_value_percent(g->rate.hi) };
     if (g->plan->source == BP_GROWTH_FITTED)
         note = bp_report_text(r, "a year, %s, fitted to the medians of %d to %d",
-                              interval(r, &g->rate), g->first, g->last);
+                              bp_words_line(r, BP_SAY("{} to {}"), limit, 2), g->first,
+                              g->last);
     return (bp_headline){ "Growth", bp_value_figure(BP_KIND_PERCENT, g->rate, NULL),
                           bp_value_text(NULL), note };
 }

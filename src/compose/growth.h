@@ -21,6 +21,24 @@ size_t bp_growth_thin_years(const bp_growth *g);
  * side. */
 void bp_compose_growth_tables(bp_report *r, const bp_growth *g);
 
+/* A limit of a figure, absent where it has not both. */
+bp_figure bp_growth_limit(const bp_figure *f, double x);
+
+/* The years of the growth's own path: none where its rate is not shown (g NULL: not
+ * known). */
+size_t bp_growth_path(const bp_growth *g);
+
+/* For machines, at that place: the rate, where it comes from and how sure it is (an
+ * object), and the path of the growth itself. */
+void bp_growth_rate_table(bp_report *r, const bp_growth *g, bp_machine_place at);
+void bp_growth_path_table(bp_report *r, const bp_growth *g, bp_machine_place at);
+
+/* An observed year of everybody or of a group: the year, its median, its people.  Years
+ * may not be known, and of published figures nobody knows the people.
+ *   value  [3], which is returned
+ *   all    the growth of everybody */
+size_t bp_growth_year(bp_value value[], const bp_growth *all, const bp_observed_year *y);
+
 /* Growth by group: a table of rates for people, and for json the growth of each; and the
  * csv, which comes before that of everybody. */
 void bp_compose_growth_by_group(bp_report *r, const bp_answer *a);

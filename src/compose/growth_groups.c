@@ -9,9 +9,10 @@
 #include "compose/words.h"
 #include "report/build.h"
 
-static const bp_figure absent = { .state = BP_ABSENT,
-                                  .lo_state = BP_ABSENT,
-                                  .hi_state = BP_ABSENT };
+static bp_figure absent(void)
+{
+    return bp_figure_without(BP_ABSENT, 0);
+}
 
 /* A group, or everybody. */
 typedef struct row {
@@ -65,20 +66,15 @@ static bp_value money(bp_figure f, const bp_answer *a)
     return bp_value_figure(BP_KIND_MONEY, f, a->growth->currency);
 }
 
-static bp_figure limit(const bp_figure *f, double x)
-{
-    return bp_figure_bounded(f) ? bp_figure_of(x) : absent;
-}
-
 static bp_figure last_median(const bp_answer *a, const bp_observed *o)
 {
     const bp_observed_year *last = last_of(a, o);
-    return last != NULL ? last->median : absent;
+    return last != NULL ? last->median : absent();
 }
 
 static bp_figure end_of(const bp_growth *g)
 {
-    return g != NULL && g->n_points > 0 ? g->point[g->n_points - 1].pay : absent;
+    return g != NULL && g->n_points > 0 ? g->point[g->n_points - 1].pay : absent();
 }
 
 enum { N_FIGURES = 8 }; /* people, years, rate, two limits, two medians, status */
@@ -86,14 +82,14 @@ enum { N_FIGURES = 8 }; /* people, years, rate, two limits, two medians, status 
 static void add_group(bp_report *r, const bp_answer *a, size_t i)
 {
     const row w = row_of(a, i);
-    const bp_figure rate = w.growth != NULL ? w.growth->rate : absent;
+    const bp_figure rate = w.growth != NULL ? w.growth->rate : absent();
     bp_value value[BP_KEYS_MAX + N_FIGURES];
     size_t k = put_keys(value, a, &w);
     value[k++] = bp_value_count(w.n);
     value[k++] = bp_value_count(w.observed != NULL ? w.observed->n : 0);
     value[k++] = bp_value_figure(BP_KIND_PERCENT, rate, NULL);
-    value[k++] = bp_value_figure(BP_KIND_PERCENT, limit(&rate, rate.lo), NULL);
-    value[k++] = bp_value_figure(BP_KIND_PERCENT, limit(&rate, rate.hi), NULL);
+    value[k++] = bp_value_figure(BP_KIND_PERCENT, bp_growth_limit(&rate, rate.lo), NULL);
+    value[k++] = bp_value_figure(BP_KIND_PERCENT, bp_growth_limit(&rate, rate.hi), NULL);
     value[k++] = money(last_median(a, w.observed), a);
     value[k++] = money(end_of(w.growth), a);
     value[k++] = bp_value_text(NULL);
@@ -163,42 +159,8 @@ static void add_groups(bp_report *r, const bp_answer *a)
         add_group(r, a, i);
 }
 
-/* What json has of a rate, in the object of its group. */
-static void add_rate(bp_report *r, const row *w, size_t item)
-{
-    static const bp_column column[] = {
-        { .key = "source", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
-        { .key = "rate", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
-        { .key = "lo", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
-        { .key = "hi", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
-        { .key = "n", .kind = BP_KIND_COUNT, .place = BP_COL_FIELD },
-        { .key = "r2", .kind = BP_KIND_RATIO, .place = BP_COL_FIELD },
-        { .key = "mix", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
-    };
-    const bp_growth *g = w->growth;
-    const bp_figure rate = g != NULL ? g->rate : absent;
-    const bool shown = rate.state == BP_SHOWN;
-    const bp_value value[] = {
-        bp_value_text(shown ? bp_growth_source_name(g->plan->source) : NULL),
-        bp_value_figure(BP_KIND_PERCENT, rate, NULL),
-        bp_value_figure(BP_KIND_PERCENT, limit(&rate, rate.lo), NULL),
-        bp_value_figure(BP_KIND_PERCENT, limit(&rate, rate.hi), NULL),
-        bp_value_figure(BP_KIND_COUNT,
-                        g != NULL && g->n > 0 ? bp_figure_of((double)g->n) : absent,
-                        NULL),
-        bp_value_figure(BP_KIND_RATIO, g != NULL ? g->r2 : absent, NULL),
-        bp_value_figure(BP_KIND_PERCENT, absent, NULL),
-    };
-    bp_report_add_table(r, &(bp_table){ .name = "growth",
-                                        .machine = { .json = "groups.growth",
-                                                     .item = item,
-                                                     .shape = BP_JSON_OBJECT },
-                                        .column = column,
-                                        .n_columns = 7 });
-    bp_report_add_row(r, value, 7, 0, false);
-}
-
-static void add_observed(bp_report *r, const bp_answer *a, const row *w, size_t item)
+static void add_observed(bp_report *r, const bp_growth *all, const bp_observed *o,
+                         size_t item)
 {
     static const bp_column column[] = {
         { .key = "year", .kind = BP_KIND_NUMBER, .place = BP_COL_KEY },
@@ -210,60 +172,31 @@ static void add_observed(bp_report *r, const bp_answer *a, const row *w, size_t 
                         .machine = { .json = "groups.growth.observed", .item = item },
                         .column = column,
                         .n_columns = 3 });
-    for (size_t i = 0; w->observed != NULL && i < w->observed->n; i++) {
-        const bp_observed_year *y = &w->observed->year[i];
-        const bp_value value[] = { bp_value_number(y->year), money(y->median, a),
-                                   bp_value_count(y->n) };
-        bp_report_add_row(r, value, 3, 0, false);
-    }
-}
-
-static size_t points_of(const row *w)
-{
-    return w->growth != NULL && w->growth->rate.state == BP_SHOWN ? w->growth->n_points
-                                                                  : 0;
-}
-
-static void add_points(bp_report *r, const bp_answer *a, const row *w, size_t item)
-{
-    static const bp_column column[] = {
-        { .key = "year", .kind = BP_KIND_NUMBER, .place = BP_COL_KEY },
-        { .key = "value", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
-        { .key = "lo", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
-        { .key = "hi", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
-    };
-    bp_report_add_table(
-        r, &(bp_table){ .name = "points",
-                        .machine = { .json = "groups.growth.points", .item = item },
-                        .column = column,
-                        .n_columns = 4 });
-    for (size_t i = 0; i < points_of(w); i++) {
-        const bp_point *p = &w->growth->point[i];
-        const bp_value value[] = { bp_value_number(p->year), money(p->pay, a),
-                                   money(limit(&p->pay, p->pay.lo), a),
-                                   money(limit(&p->pay, p->pay.hi), a) };
-        bp_report_add_row(r, value, 4, 0, false);
+    for (size_t i = 0; o != NULL && i < o->n; i++) {
+        bp_value value[3];
+        const size_t n = bp_growth_year(value, all, &o->year[i]);
+        bp_report_add_row(r, value, n, 0, false);
     }
 }
 
 /* A group without a path has a row that says why. */
 static void add_path_rows(bp_report *r, const bp_answer *a, const row *w)
 {
-    const bp_figure rate = w->growth != NULL ? w->growth->rate : absent;
-    const size_t n = points_of(w);
+    const bp_figure rate = w->growth != NULL ? w->growth->rate : absent();
+    const size_t n = bp_growth_path(w->growth);
     for (size_t i = 0; i < (n > 0 ? n : 1); i++) {
         const bp_point *p = i < n ? &w->growth->point[i] : NULL;
-        const bp_figure pay = p != NULL ? p->pay : absent;
+        const bp_figure pay = p != NULL ? p->pay : absent();
         bp_value value[BP_KEYS_MAX + 7];
         size_t k = put_keys(value, a, w);
         value[k++] =
             bp_value_text(p != NULL ? bp_growth_source_name(a->growing.source) : NULL);
         value[k++] = bp_value_figure(BP_KIND_PERCENT, rate, NULL);
         value[k++] = bp_value_figure(BP_KIND_NUMBER,
-                                     p != NULL ? bp_figure_of(p->year) : absent, NULL);
+                                     p != NULL ? bp_figure_of(p->year) : absent(), NULL);
         value[k++] = money(pay, a);
-        value[k++] = money(limit(&pay, pay.lo), a);
-        value[k++] = money(limit(&pay, pay.hi), a);
+        value[k++] = money(bp_growth_limit(&pay, pay.lo), a);
+        value[k++] = money(bp_growth_limit(&pay, pay.hi), a);
         value[k++] = bp_value_text(NULL);
         bp_report_add_row(r, value, k, w->reasons, w->by == NULL);
     }
@@ -315,12 +248,9 @@ static void add_years(bp_report *r, const bp_answer *a)
     for (size_t i = 0; i < a->table->n_groups; i++) {
         const row w = row_of(a, i);
         for (size_t y = 0; w.observed != NULL && y < w.observed->n; y++) {
-            const bp_observed_year *at = &w.observed->year[y];
             bp_value value[BP_KEYS_MAX + 4];
             size_t k = put_keys(value, a, &w);
-            value[k++] = bp_value_number(at->year);
-            value[k++] = money(at->median, a);
-            value[k++] = bp_value_count(at->n);
+            k += bp_growth_year(value + k, a->growth, &w.observed->year[y]);
             value[k++] = bp_value_text(NULL);
             bp_report_add_row(r, value, k, 0, w.by == NULL);
         }
@@ -332,9 +262,11 @@ void bp_compose_growth_by_group(bp_report *r, const bp_answer *a)
     add_groups(r, a);
     for (size_t i = 0; i < a->table->n_groups; i++) {
         const row w = row_of(a, i);
-        add_rate(r, &w, i);
-        add_observed(r, a, &w, i);
-        add_points(r, a, &w, i);
+        bp_growth_rate_table(r, w.growth,
+                             (bp_machine_place){ .json = "groups.growth", .item = i });
+        add_observed(r, a->growth, w.observed, i);
+        bp_growth_path_table(
+            r, w.growth, (bp_machine_place){ .json = "groups.growth.points", .item = i });
     }
 }
 

@@ -8,17 +8,21 @@
 
 #include "report/build.h"
 
-static const bp_figure absent = { .state = BP_ABSENT };
+static bp_figure absent(void)
+{
+    return bp_figure_without(BP_ABSENT, 0);
+}
 
 static bp_value year_value(int year)
 {
-    return bp_value_figure(BP_KIND_NUMBER, year > 0 ? bp_figure_of(year) : absent, NULL);
+    return bp_value_figure(BP_KIND_NUMBER, year > 0 ? bp_figure_of(year) : absent(),
+                           NULL);
 }
 
 /* From one amount to another, a year. */
 static bp_value change(double before, double now, int years)
 {
-    bp_figure f = absent;
+    bp_figure f = absent();
     if (before > 0)
         f = bp_figure_of(years > 1 ? bp_cagr(before, now, years)
                                    : (now - before) / before);
@@ -44,14 +48,17 @@ static bool has_gaps(const bp_observed *o)
     return gaps;
 }
 
-static bp_value limit(const bp_figure *f, double x, const char *currency)
+bp_figure bp_growth_limit(const bp_figure *f, double x)
 {
-    bp_figure own = bp_figure_bounded(f) ? bp_figure_of(x) : absent;
-    return bp_value_figure(BP_KIND_MONEY, own, currency);
+    return bp_figure_bounded(f) ? bp_figure_of(x) : absent();
 }
 
-/* One row: the rate, where it comes from and how sure it is. */
-static void add_growth(bp_report *r, const bp_growth *g)
+static bp_value limit(const bp_figure *f, double x, const char *currency)
+{
+    return bp_value_figure(BP_KIND_MONEY, bp_growth_limit(f, x), currency);
+}
+
+void bp_growth_rate_table(bp_report *r, const bp_growth *g, bp_machine_place at)
 {
     static const bp_column column[] = {
         { .key = "source", .kind = BP_KIND_TEXT, .place = BP_COL_FIELD },
@@ -62,28 +69,36 @@ static void add_growth(bp_report *r, const bp_growth *g)
         { .key = "r2", .kind = BP_KIND_RATIO, .place = BP_COL_FIELD },
         { .key = "mix", .kind = BP_KIND_PERCENT, .place = BP_COL_FIELD },
     };
-    bool shown = g->rate.state == BP_SHOWN || g->plan->n_scenarios > 0;
-    bp_figure n = g->n > 0 ? bp_figure_of((double)g->n) : absent;
+    const bp_figure rate = g != NULL ? g->rate : absent();
+    const bool shown = g != NULL && (rate.state == BP_SHOWN || g->plan->n_scenarios > 0);
+    const bp_figure n = g != NULL && g->n > 0 ? bp_figure_of((double)g->n) : absent();
     const bp_value value[] = {
         bp_value_text(shown ? bp_growth_source_name(g->plan->source) : NULL),
-        bp_value_figure(BP_KIND_PERCENT, g->rate, NULL),
-        limit(&g->rate, g->rate.lo, NULL),
-        limit(&g->rate, g->rate.hi, NULL),
+        bp_value_figure(BP_KIND_PERCENT, rate, NULL),
+        bp_value_figure(BP_KIND_PERCENT, bp_growth_limit(&rate, rate.lo), NULL),
+        bp_value_figure(BP_KIND_PERCENT, bp_growth_limit(&rate, rate.hi), NULL),
         bp_value_figure(BP_KIND_COUNT, n, NULL),
-        bp_value_figure(BP_KIND_RATIO, g->r2, NULL),
-        bp_value_figure(BP_KIND_PERCENT, g->mix, NULL),
+        bp_value_figure(BP_KIND_RATIO, g != NULL ? g->r2 : absent(), NULL),
+        bp_value_figure(BP_KIND_PERCENT, g != NULL ? g->mix : absent(), NULL),
     };
+    at.shape = BP_JSON_OBJECT;
     bp_report_add_table(
-        r, &(bp_table){
-               .name = "growth",
-               .machine = { .json = "growth", .shape = BP_JSON_OBJECT, .data = true },
-               .column = column,
-               .n_columns = 7 });
+        r,
+        &(bp_table){ .name = "growth", .machine = at, .column = column, .n_columns = 7 });
     bp_report_add_row(r, value, 7, 0, false);
 }
 
-/* Of published figures nobody knows the people; years that are not known are not shown.
- */
+size_t bp_growth_year(bp_value value[], const bp_growth *all, const bp_observed_year *y)
+{
+    const bool published = all->observed->published;
+    const bp_figure n = published ? absent() : bp_figure_of((double)y->n);
+    value[0] = year_value(y->year);
+    value[1] = bp_value_figure(BP_KIND_MONEY, y->median, all->currency);
+    value[2] = bp_value_figure(BP_KIND_COUNT, n, NULL);
+    return 3;
+}
+
+/* Years that are not known are not shown to people. */
 static void add_observed(bp_report *r, const bp_growth *g, bool csv)
 {
     const bp_column column[] = {
@@ -118,12 +133,10 @@ static void add_observed(bp_report *r, const bp_growth *g, bool csv)
     const bp_value no_change = change(0, 0, 1);
     for (size_t i = 0; o != NULL && i < o->n; i++) {
         const bp_observed_year *y = &o->year[i];
-        bp_figure n = o->published ? absent : bp_figure_of((double)y->n);
-        const bp_value value[] = { year_value(y->year),
-                                   bp_value_figure(BP_KIND_MONEY, y->median, g->currency),
-                                   bp_value_figure(BP_KIND_COUNT, n, NULL),
-                                   i > 0 ? change_of(&y[-1], y) : no_change };
-        bp_report_add_row(r, value, 4, 0, false);
+        bp_value value[4];
+        const size_t n = bp_growth_year(value, g, y);
+        value[n] = i > 0 ? change_of(&y[-1], y) : no_change;
+        bp_report_add_row(r, value, n + 1, 0, false);
     }
 }
 
@@ -192,8 +205,8 @@ static void add_point(bp_report *r, const bp_growth *g, const bp_point *at,
                            limit(pay, pay->lo, currency),
                            limit(pay, pay->hi, currency) };
     for (size_t k = 0; k < 3; k++)
-        value[7 + k] = bp_value_figure(BP_KIND_MONEY,
-                                       scenario != NULL ? absent : at->sim[k], currency);
+        value[7 + k] = bp_value_figure(
+            BP_KIND_MONEY, scenario != NULL ? absent() : at->sim[k], currency);
     bp_report_add_row(r, value, g->plan->paths > 0 ? 10 : 7, 0, false);
 }
 
@@ -217,7 +230,7 @@ static void add_points(bp_report *r, const bp_growth *g, bool csv)
                                         .machine = { .data = true, .csv = csv },
                                         .column = column,
                                         .n_columns = p->paths > 0 ? 10 : 7 });
-    for (size_t i = 0; i < g->n_points && g->rate.state == BP_SHOWN; i++)
+    for (size_t i = 0; i < bp_growth_path(g); i++)
         add_point(r, g, &g->point[i], NULL, &g->point[i].pay);
     for (size_t s = 0; s < p->n_scenarios; s++)
         for (size_t i = 0; i < g->n_points; i++)
@@ -225,8 +238,12 @@ static void add_points(bp_report *r, const bp_growth *g, bool csv)
                       &g->scenario[s * g->n_points + i]);
 }
 
-/* The path of the growth itself, as json has it. */
-static void add_own_points(bp_report *r, const bp_growth *g)
+size_t bp_growth_path(const bp_growth *g)
+{
+    return g != NULL && g->rate.state == BP_SHOWN ? g->n_points : 0;
+}
+
+void bp_growth_path_table(bp_report *r, const bp_growth *g, bp_machine_place at)
 {
     static const bp_column column[] = {
         { .key = "year", .kind = BP_KIND_NUMBER, .place = BP_COL_FIELD },
@@ -234,11 +251,10 @@ static void add_own_points(bp_report *r, const bp_growth *g)
         { .key = "lo", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
         { .key = "hi", .kind = BP_KIND_MONEY, .place = BP_COL_FIELD },
     };
-    bp_report_add_table(r, &(bp_table){ .name = "points",
-                                        .machine = { .json = "growth.points" },
-                                        .column = column,
-                                        .n_columns = 4 });
-    for (size_t i = 0; i < g->n_points && g->rate.state == BP_SHOWN; i++) {
+    bp_report_add_table(
+        r,
+        &(bp_table){ .name = "points", .machine = at, .column = column, .n_columns = 4 });
+    for (size_t i = 0; i < bp_growth_path(g); i++) {
         const bp_figure *pay = &g->point[i].pay;
         const bp_value value[] = { bp_value_number(g->point[i].year),
                                    bp_value_figure(BP_KIND_MONEY, *pay, g->currency),
@@ -296,7 +312,7 @@ static void add_simulated(bp_report *r, const bp_growth *g)
                                         .machine = { .json = "simulation.points" },
                                         .column = column,
                                         .n_columns = 4 });
-    for (size_t i = 0; i < g->n_points && g->rate.state == BP_SHOWN; i++)
+    for (size_t i = 0; i < bp_growth_path(g); i++)
         add_simulated_row(r, g, i);
 }
 
@@ -444,19 +460,19 @@ void bp_compose_growth_tables(bp_report *r, const bp_growth *g)
     const bool ahead =
         g->n_points > 0 && (g->rate.state == BP_SHOWN || p->n_scenarios > 0);
     const bool steps = g->observed != NULL && g->observed->n_steps > 0;
-    add_growth(r, g);
+    bp_growth_rate_table(r, g, (bp_machine_place){ .json = "growth", .data = true });
     add_observed(r, g, !ahead && !steps);
     if (steps)
         add_steps(r, g->observed, !ahead);
     add_points(r, g, ahead);
-    add_own_points(r, g);
+    bp_growth_path_table(r, g, (bp_machine_place){ .json = "growth.points" });
     if (g->n_points > 0 && p->n_scenarios > 0)
         add_scenarios(r, g);
     if (p->paths > 0) {
         add_simulation(r, p);
         add_simulated(r, g);
     }
-    if (g->n_points > 0 && g->rate.state == BP_SHOWN)
+    if (bp_growth_path(g) > 0)
         show_path(r, g);
     if (g->n_points > 0 && p->n_scenarios > 0)
         show_scenarios(r, g);

@@ -5,8 +5,7 @@
  * what they quote, and the method by which they were found. */
 #include "compose/interval.h"
 
-#include "report/build.h"
-#include "report/format.h"
+#include "compose/words.h"
 
 const char *bp_words_ci(bp_report *r, const bp_ci *ci)
 {
@@ -24,21 +23,15 @@ const char *bp_words_ci(bp_report *r, const bp_ci *ci)
     return bp_report_text(r, "%g%%, %s%s", 100 * ci->level, how[ci->method], of);
 }
 
-static const char *money(bp_report *r, double x, const char *currency)
-{
-    const bp_value v = bp_value_money(x, currency);
-    bp_str words = { 0 };
-    bp_format_value(&words, &v, (bp_text_style){ .whole = true });
-    return bp_report_take(r, &words);
-}
-
 const char *bp_words_limits(bp_report *r, const bp_percentiles *p, bp_figure f,
                             const char *currency)
 {
     if (f.state != BP_SHOWN || !bp_figure_bounded(&f))
         return NULL;
-    return bp_report_text(r, "%g%% interval %s to %s", 100 * p->ci.level,
-                          money(r, f.lo, currency), money(r, f.hi, currency));
+    const bp_value limit[] = { bp_value_money(f.lo, currency),
+                               bp_value_money(f.hi, currency) };
+    return bp_report_text(r, "%g%% interval %s", 100 * p->ci.level,
+                          bp_words_line(r, BP_SAY("{} to {}"), limit, 2));
 }
 
 void bp_compose_intervals(bp_report *r, const bp_percentiles *p)

@@ -18,26 +18,9 @@
 #include "compose/words.h"
 #include "report/build.h"
 
-static bp_value money(bp_figure f, const bp_market *m, const bp_placements *o)
-{
-    const char *own = m != NULL ? bp_market_currency(m) : NULL;
-    return bp_value_figure(BP_KIND_MONEY, f, own != NULL ? own : o->currency);
-}
-
-static bool of_people(const bp_market *m)
-{
-    return m != NULL && bp_market_of_people(m);
-}
-
-static bp_value with_plus(bp_value v)
-{
-    v.plus = true;
-    return v;
-}
-
 static bp_value amount_of(const bp_placement *k, const bp_placements *o)
 {
-    return money(bp_figure_of(k->offer[0].amount), k->market[0], o);
+    return bp_compose_money(bp_figure_of(k->offer[0].amount), k->market[0], o);
 }
 
 /* Records are counted in people, so that an offer beyond them all is never said to be
@@ -86,7 +69,7 @@ static void say_published(bp_report *r, const bp_placement *k, size_t m,
     const bp_market *market = k->market[m];
     const char *where = bp_words_band(r, f->band);
     const bp_value value[] = {
-        money(bp_figure_of(f->amount), market, o),
+        bp_compose_money(bp_figure_of(f->amount), market, o),
         bp_value_text(where),
         bp_value_figure(BP_KIND_RANK, f->rank, NULL),
     };
@@ -124,7 +107,7 @@ static void say_needed(bp_report *r, const bp_placement *k, size_t m,
         bp_figure gap = bp_offer_gap(&k->offer[m], goal[i]);
         lacks[i] = gap.state == BP_SHOWN && gap.value < 0;
         if (lacks[i])
-            value[n++] = money(bp_figure_of(-gap.value), market, o);
+            value[n++] = bp_compose_money(bp_figure_of(-gap.value), market, o);
     }
     if (n == 0)
         return;
@@ -226,12 +209,13 @@ static void put_distance(bp_value value[3], const bp_placement *k, size_t m,
         value[0] = bp_value_text(coded_text(o, level));
         return;
     }
-    value[0] = money(at, market, o);
+    value[0] = bp_compose_money(at, market, o);
     if (at.state != BP_SHOWN)
         return;
     bp_figure ratio = bp_offer_ratio(&k->offer[m], at);
-    value[1] = with_plus(money(bp_offer_gap(&k->offer[m], at), market, o));
-    value[2] = with_plus(bp_value_percent(ratio.value - 1));
+    value[1] =
+        bp_compose_with_plus(bp_compose_money(bp_offer_gap(&k->offer[m], at), market, o));
+    value[2] = bp_compose_with_plus(bp_value_percent(ratio.value - 1));
 }
 
 /* The percentiles of either market, ascending, each once. */
@@ -292,8 +276,8 @@ static void add_distances(bp_report *r, const bp_placement *k, const bp_placemen
 /* Whoever asks knows which of them is meant. */
 static void say_lines(bp_report *r, const bp_placements *o)
 {
-    const bp_value value[] = { money(bp_figure_of(o->line[0].offer[0].amount),
-                                     o->line[0].market[0], o),
+    const bp_value value[] = { bp_compose_money(bp_figure_of(o->line[0].offer[0].amount),
+                                                o->line[0].market[0], o),
                                bp_value_count(o->n_lines) };
     bp_report_add_line(r, BP_ITEM_LINE,
                        BP_SAY("{} lines of the published figures fit; {} is placed in "
@@ -313,12 +297,13 @@ static void add_single(bp_report *r, const bp_placements *o)
             say_lines(r, o);
             continue;
         }
-        if (of_people(k->market[m]) && k->offer[m].percentile.state != BP_SHOWN)
+        if (bp_compose_of_people(k->market[m]) &&
+            k->offer[m].percentile.state != BP_SHOWN)
             bp_report_add_line(
                 r, BP_ITEM_LINE,
                 BP_SAY("The market's figures are withheld, so {} cannot be placed."),
                 (bp_value[]){ amount_of(k, o) }, 1);
-        else if (of_people(k->market[m]))
+        else if (bp_compose_of_people(k->market[m]))
             say_records(r, k, o);
         else
             say_published(r, k, m, o);

@@ -64,18 +64,6 @@ static void put(layout *l, const char *key, const char *heading, bp_value v,
     put_spare(l, key, heading, v, at, 0);
 }
 
-static bp_value money(const layout *l, bp_figure f, const bp_market *m)
-{
-    const char *own = m != NULL ? bp_market_currency(m) : NULL;
-    return bp_value_figure(BP_KIND_MONEY, f, own != NULL ? own : l->o->currency);
-}
-
-static bp_value with_plus(bp_value v)
-{
-    v.plus = true;
-    return v;
-}
-
 static bp_value count_or_none(bool known, uint64_t n)
 {
     return known ? bp_value_count(n)
@@ -112,9 +100,10 @@ static void put_parts(layout *l, const bp_placement *k)
     const bp_offered *f = k->offered;
     const bp_market *m = k->market[BP_FIRST_MARKET];
     if (list->has_base)
-        put(l, "base", "Base", money(l, part(f->base), m), BP_COL_FIELD);
+        put(l, "base", "Base", bp_compose_money(part(f->base), m, l->o), BP_COL_FIELD);
     if (list->has_bonus)
-        put_spare(l, "bonus", "Bonus", money(l, part(f->bonus), m), BP_COL_FIELD, 40);
+        put_spare(l, "bonus", "Bonus", bp_compose_money(part(f->bonus), m, l->o),
+                  BP_COL_FIELD, 40);
     if (list->has_base && list->has_bonus) {
         bp_figure share = bonus_share(f), percent = share;
         percent.value *= 100;
@@ -124,7 +113,8 @@ static void put_parts(layout *l, const bp_placement *k)
                   BP_COL_DISPLAY, 30);
     }
     if (list->has_tcc)
-        put_spare(l, "tcc", "TCC", money(l, part(f->tcc), m), BP_COL_FIELD, 20);
+        put_spare(l, "tcc", "TCC", bp_compose_money(part(f->tcc), m, l->o), BP_COL_FIELD,
+                  20);
 }
 
 /* What stands in front of a row. */
@@ -161,7 +151,7 @@ static void put_place(layout *l, const bp_placement *k, size_t m)
 {
     const bp_offer *a = &k->offer[m];
     const bp_market *market = k->market[m];
-    const bool people = market != NULL && bp_market_of_people(market);
+    const bool people = bp_compose_of_people(market);
     const bool placed = people && a->percentile.state == BP_SHOWN;
     const bp_value none =
         bp_value_figure(BP_KIND_NUMBER, bp_figure_without(BP_ABSENT, 0), NULL);
@@ -170,7 +160,7 @@ static void put_place(layout *l, const bp_placement *k, size_t m)
     bp_value rank = bp_compose_rank(l->r, a, market);
     rank.about = a->extrapolated;
     put(l, "amount", shows_parts(l) || l->what == OF_GROUPS ? NULL : "Amount",
-        money(l, amount, market), BP_COL_FIELD);
+        bp_compose_money(amount, market, l->o), BP_COL_FIELD);
     put(l, "rank", "Rank", rank, BP_COL_FIELD);
     put(l, "percentile", NULL, bp_value_figure(BP_KIND_NUMBER, a->percentile, NULL),
         BP_COL_FIELD);
@@ -193,14 +183,14 @@ static void put_market(layout *l, const bp_placement *k, size_t m)
     static const char *const key[] = { "market_p25", "market_p50", "market_p75" };
     static const char *const heading[] = { "P25", "P50", "P75" };
     const bp_market *market = k->market[m];
-    const bool people = market != NULL && bp_market_of_people(market);
+    const bool people = bp_compose_of_people(market);
     const bp_place_in_row at = l->what == OF_LIST ? BP_COL_INNER : BP_COL_DISPLAY;
     put(l, "market_n", NULL, count_or_none(people, people ? bp_market_people(market) : 0),
         at);
     for (unsigned q = 1; q <= 3; q++) {
         bp_figure f = market != NULL ? bp_market_quartile(market, q)
                                      : bp_figure_without(BP_ABSENT, 0);
-        put_spare(l, key[q - 1], heading[q - 1], money(l, f, market), at,
+        put_spare(l, key[q - 1], heading[q - 1], bp_compose_money(f, market, l->o), at,
                   q == 2 ? 0 : 60);
     }
 }
@@ -236,9 +226,9 @@ static void put_asks(layout *l, const bp_placement *k, size_t m)
         bp_ask ask = k->ask[m][i];
         ask.amount.reasons = ask.adds.reasons = 0;
         put(l, bp_report_text(l->r, "ask_p%.8g", p), NULL,
-            money(l, ask.amount, k->market[m]), BP_COL_CSV);
+            bp_compose_money(ask.amount, k->market[m], l->o), BP_COL_CSV);
         put(l, bp_report_text(l->r, "ask_p%.8g_adds", p), NULL,
-            money(l, ask.adds, k->market[m]), BP_COL_CSV);
+            bp_compose_money(ask.adds, k->market[m], l->o), BP_COL_CSV);
     }
 }
 
@@ -264,7 +254,8 @@ static void put_fields(layout *l, const bp_placement *k, size_t i, size_t m)
         put_market(l, k, m);
     put_spare(l, "market_ratio", "Ratio",
               bp_value_figure(BP_KIND_RATIO, a->market_ratio, NULL), BP_COL_FIELD, 65);
-    put_spare(l, "to_p50", "Above P50", with_plus(money(l, a->to_p50, market)),
+    put_spare(l, "to_p50", "Above P50",
+              bp_compose_with_plus(bp_compose_money(a->to_p50, market, l->o)),
               BP_COL_FIELD, 70);
     put_range(l, k, m);
     if (l->what == OF_LIST || l->what == OF_GROUPS)
@@ -348,8 +339,10 @@ static void add_ask_table(layout *l, const bp_placement k[], size_t n, size_t m,
             const char *level =
                 bp_report_text(l->r, "P%.8g", bp_level_percent(bp_ask_level[a]));
             bp_ask ask = k[i].ask[m][a];
-            put(l, level, level, money(l, ask.amount, k[i].market[m]), BP_COL_DISPLAY);
-            put(l, "adds", "Adds", with_plus(money(l, ask.adds, k[i].market[m])),
+            put(l, level, level, bp_compose_money(ask.amount, k[i].market[m], l->o),
+                BP_COL_DISPLAY);
+            put(l, "adds", "Adds",
+                bp_compose_with_plus(bp_compose_money(ask.adds, k[i].market[m], l->o)),
                 BP_COL_DISPLAY);
         }
         if (i == 0)
@@ -376,10 +369,13 @@ static void add_ask_levels(layout *l, const bp_placement *k, size_t m,
                                     : ask->adds;
         l->n = l->n_display = 0;
         put(l, "level", "Ask for", bp_value_text(level), BP_COL_DISPLAY);
-        put(l, "amount", "Amount", money(l, ask->amount, k->market[m]), BP_COL_DISPLAY);
-        put(l, "adds", "Adds", with_plus(money(l, ask->adds, k->market[m])),
+        put(l, "amount", "Amount", bp_compose_money(ask->amount, k->market[m], l->o),
             BP_COL_DISPLAY);
-        put(l, "share", "%", with_plus(bp_value_figure(BP_KIND_PERCENT, share, NULL)),
+        put(l, "adds", "Adds",
+            bp_compose_with_plus(bp_compose_money(ask->adds, k->market[m], l->o)),
+            BP_COL_DISPLAY);
+        put(l, "share", "%",
+            bp_compose_with_plus(bp_value_figure(BP_KIND_PERCENT, share, NULL)),
             BP_COL_DISPLAY);
         if (a == 0)
             bp_report_add_table(l->r, &(bp_table){ .name = "ask",

@@ -8,6 +8,23 @@
 #include "benchpay/range.h"
 #include "compose/words.h"
 
+bp_value bp_compose_money(bp_figure f, const bp_market *m, const bp_placements *o)
+{
+    const char *own = m != NULL ? bp_market_currency(m) : NULL;
+    return bp_value_figure(BP_KIND_MONEY, f, own != NULL ? own : o->currency);
+}
+
+bp_value bp_compose_with_plus(bp_value v)
+{
+    v.plus = true;
+    return v;
+}
+
+bool bp_compose_of_people(const bp_market *m)
+{
+    return m != NULL && bp_market_of_people(m);
+}
+
 bp_value bp_compose_rank(bp_report *r, const bp_offer *f, const bp_market *m)
 {
     bp_value v = bp_value_figure(BP_KIND_RANK, f->rank, NULL);

@@ -4,8 +4,17 @@
 #ifndef BP_COMPOSE_PLACE_H
 #define BP_COMPOSE_PLACE_H
 
-#include "benchpay/offer.h"
+#include "answer/answer.h"
 #include "benchpay/report.h"
+
+/* Money in the currency of the market (NULL: none), else of the offers. */
+bp_value bp_compose_money(bp_figure f, const bp_market *m, const bp_placements *o);
+
+/* The same value with its sign. */
+bp_value bp_compose_with_plus(bp_value v);
+
+/* Is there a market, and of people? */
+bool bp_compose_of_people(const bp_market *m);
 
 /* The rank that people are shown; among few people they are told the place instead. */
 bp_value bp_compose_rank(bp_report *r, const bp_offer *f, const bp_market *m);

@@ -13,7 +13,6 @@
 #include "compose/words.h"
 #include "data/condition.h"
 #include "report/build.h"
-#include "report/format.h"
 
 /* A column that a condition can be about. */
 typedef struct column {
@@ -269,13 +268,8 @@ static const char *line_words(bp_report *r, const bp_placements *o,
 static const char *amount_words(bp_report *r, const bp_survey *s, bp_decimal d)
 {
     const bp_value v =
-        bp_value_figure(BP_KIND_MONEY, bp_figure_of(bp_money_double(d.units, d.scale)),
-                        bp_survey_currency(s));
-    if (d.units == 0)
-        return "0";
-    bp_str words = { 0 };
-    bp_format_value(&words, &v, (bp_text_style){ 0 });
-    return bp_report_take(r, &words);
+        bp_value_money(bp_money_double(d.units, d.scale), bp_survey_currency(s));
+    return d.units == 0 ? "0" : bp_words_line(r, BP_SAY("{}"), &v, 1);
 }
 
 /* Limits are of people's pay: published figures have none. */

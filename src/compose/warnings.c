@@ -11,7 +11,6 @@
 #include "compose/words.h"
 #include "data/warned.h"
 #include "report/build.h"
-#include "report/format.h"
 
 /* What would help; the others explain themselves. */
 static const bp_hint help[BP_WARN_KINDS] = {
@@ -249,9 +248,7 @@ static void tell_growth(bp_report *r, const bp_answer *a, teller *tell)
 static const char *amount(bp_report *r, bp_figure f, const char *currency)
 {
     const bp_value v = bp_value_figure(BP_KIND_MONEY, f, currency);
-    bp_str words = { 0 };
-    bp_format_value(&words, &v, (bp_text_style){ .decimals = 0 });
-    return bp_report_take(r, &words);
+    return bp_words_line(r, BP_SAY("{}"), &v, 1);
 }
 
 static bool blanks(bp_report *r, const bp_answer *a, told *t)

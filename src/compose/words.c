@@ -7,7 +7,16 @@
 #include <string.h>
 
 #include "base/hint.h"
-#include "report/build.h"
+#include "report/format.h"
+
+const char *bp_words_line(bp_report *r, bp_template words, const bp_value value[],
+                          size_t n)
+{
+    const bp_line line = { words.text, value, n };
+    bp_str text = { 0 };
+    bp_format_line(&text, &line, (bp_text_style){ .decimals = 0 });
+    return bp_report_take(r, &text);
+}
 
 static const struct {
     const char *name;

@@ -9,6 +9,11 @@
 #include "benchpay/published.h"
 #include "benchpay/report.h"
 #include "benchpay/survey.h"
+#include "report/build.h"
+
+/* The sentence as people read it, for a place that takes a text. */
+const char *bp_words_line(bp_report *r, bp_template words, const bp_value value[],
+                          size_t n);
 
 /* "Base salary" for "base", "Total cash (TCC)" for "tcc"; else the name itself. */
 const char *bp_words_element(const char *element);
