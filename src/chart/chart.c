@@ -281,22 +281,33 @@ static bp_status draw(bp_str *picture, const bp_chart *c, const bp_chart_options
     return status;
 }
 
-bp_status bp_chart_draw(bp_chart *chart, const bp_chart_options *o, bp_err *err)
+/* The chart in place of what was at *bytes, which stays where drawing fails. */
+static bp_status draw_into(char **bytes, size_t *n, const bp_chart *c,
+                           const bp_chart_options *o, const char *id, bp_err *err)
 {
     words w = { 0 };
     bp_str picture = { 0 };
-    bp_status status = find_words(&w, chart, err);
+    bp_status status = find_words(&w, c, err);
     if (status == BP_OK)
-        status = draw(&picture, chart, o, &w, chart->id, err);
+        status = draw(&picture, c, o, &w, id, err);
     words_release(&w);
     if (status != BP_OK) {
         bp_str_release(&picture);
         return status;
     }
-    free(chart->picture);
+    free(*bytes);
+    *bytes = picture.at;
+    *n = picture.n;
+    return BP_OK;
+}
+
+bp_status bp_chart_draw(bp_chart *chart, const bp_chart_options *o, bp_err *err)
+{
+    bp_status status =
+        draw_into(&chart->picture, &chart->picture_size, chart, o, chart->id, err);
+    if (status != BP_OK)
+        return status;
     free(chart->missing);
-    chart->picture = picture.at;
-    chart->picture_size = picture.n;
     chart->missing = NULL;
     return BP_OK;
 }
@@ -307,23 +318,13 @@ static bp_status draw_narrow(bp_chart *chart, const bp_chart_options *o, bp_err 
     bp_chart_options own = *o;
     own.width = BP_CHART_PHONE;
     own.height = 0;
-    words w = { 0 };
-    bp_str picture = { 0 }, id = { 0 };
+    bp_str id = { 0 };
     bp_str_printf(&id, "%s-narrow", chart->id);
     bp_status status = id.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a chart")
-                                 : find_words(&w, chart, err);
-    if (status == BP_OK)
-        status = draw(&picture, chart, &own, &w, id.at, err);
-    words_release(&w);
+                                 : draw_into(&chart->narrow, &chart->narrow_size, chart,
+                                             &own, id.at, err);
     bp_str_release(&id);
-    if (status != BP_OK) {
-        bp_str_release(&picture);
-        return status;
-    }
-    free(chart->narrow);
-    chart->narrow = picture.at;
-    chart->narrow_size = picture.n;
-    return BP_OK;
+    return status;
 }
 
 /* The charts of a report, drawn by several workers: each takes every n-th one. */

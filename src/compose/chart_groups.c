@@ -121,6 +121,30 @@ static bp_line medians_finding(bp_report *r, const bp_answer *a, const bp_percen
                                       : bp_finding_none(r, a, p);
 }
 
+/* Has some row the interval of its median? */
+static bool has_interval(const bp_percentiles *p)
+{
+    for (size_t i = p->n_groups > 1 ? 1 : 0; i < p->n_groups; i++) {
+        const bp_figure m = bp_compose_percentile(p, &p->group[i], BP_MEDIAN);
+        if (m.state == BP_SHOWN && bp_figure_bounded(&m))
+            return true;
+    }
+    return false;
+}
+
+/* What the marks are.  Of the two kinds boxes alone show intervals. */
+static const char *marks(bp_report *r, bp_chart_kind kind, const bp_percentiles *p)
+{
+    if (kind != BP_CHART_BOX)
+        return " Line: P10 to P90; bar: P25 to P75; dot: median.";
+    const char *darker = has_interval(p)
+                             ? bp_report_text(r, "; darker: %g%% interval of the median",
+                                              100 * p->ci.level)
+                             : "";
+    return bp_report_text(r, " Line: P10 to P90; box: P25 to P75%s; stroke: median.",
+                          darker);
+}
+
 void bp_slot_groups(bp_report *r, const bp_answer *a, bp_chart_kind kind, const char *id,
                     const bp_percentiles *p)
 {
@@ -130,10 +154,7 @@ void bp_slot_groups(bp_report *r, const bp_answer *a, bp_chart_kind kind, const 
         .id = bp_report_text(r, "%s", id),
         .title = bp_slot_title(r, a, medians_finding(r, a, p)),
         .subtitle = subtitle(r, a, p),
-        .note = bp_slot_note(r, a, all->n, all->orgs,
-                             kind == BP_CHART_BOX
-                                 ? " Line: P10 to P90; box: P25 to P75; stroke: median."
-                                 : " Line: P10 to P90; bar: P25 to P75; dot: median."),
+        .note = bp_slot_note(r, a, all->n, all->orgs, marks(r, kind, p)),
     };
     add(r, a, &chart, p, NULL);
 }

@@ -33,11 +33,13 @@ static bool is_fact(const bp_column *c)
            c->place == BP_COL_INNER || c->place == BP_COL_CSV || c->place == BP_COL_MORE;
 }
 
-/* The table of an item; NULL where it is none of these. */
-static const bp_table *table_of(const bp_section *s, size_t item)
+/* The next table that belongs here; NULL after the last. */
+static const bp_table *next_table(const bp_report *r, bp_table_place *at)
 {
-    const bp_item *i = &s->item[item];
-    return i->kind == BP_ITEM_TABLE && i->u.table.machine.data ? &i->u.table : NULL;
+    const bp_table *table = bp_render_next(r, at);
+    while (table != NULL && !table->machine.data)
+        table = bp_render_next(r, at);
+    return table;
 }
 
 static bool has_key(const bp_tidy *t, const char *key)
@@ -48,9 +50,9 @@ static bool has_key(const bp_tidy *t, const char *key)
     return false;
 }
 
-/* A column of keys without one, as that of scenarios where there are none, cuts nothing.
- */
-static bool cuts(const bp_table *table, size_t column)
+/* Has the column any key?  That of scenarios has none where there are none; a blank group
+ * is one. */
+static bool has_any(const bp_table *table, size_t column)
 {
     bool any = table->column[column].place == BP_COL_BY;
     for (size_t i = 0; i < table->n_rows && !any; i++) {
@@ -66,7 +68,7 @@ static bool gather(bp_tidy *t, const bp_table *table)
 {
     for (size_t i = 0; i < table->n_columns; i++) {
         const bp_column *c = &table->column[i];
-        if (!is_key(c) || has_key(t, c->key) || !cuts(table, i))
+        if (!is_key(c) || has_key(t, c->key) || !has_any(table, i))
             continue;
         if (!bp_reserve(&t->key, &t->cap_keys, t->n_keys + 1, sizeof t->key[0]))
             return false;
@@ -78,13 +80,13 @@ static bool gather(bp_tidy *t, const bp_table *table)
 bp_status bp_tidy_open(bp_tidy *out, const bp_report *r, bp_err *err)
 {
     bp_tidy t = { .r = r };
+    bp_table_place at = { 0, 0 };
+    const bp_table *table = NULL;
     bool enough = true;
-    for (size_t i = 0; i < r->n_sections; i++)
-        for (size_t k = 0; k < r->section[i].n_items; k++) {
-            const bp_table *table = table_of(&r->section[i], k);
-            enough = enough && (table == NULL || gather(&t, table));
-        }
-    if (!enough) {
+    while (enough && (table = next_table(r, &at)) != NULL)
+        enough = gather(&t, table);
+    t.whose = enough ? bp_alloc(0, t.n_keys + 1, sizeof *t.whose) : NULL;
+    if (t.whose == NULL) {
         bp_tidy_release(&t);
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the table of all figures");
     }
@@ -95,6 +97,7 @@ bp_status bp_tidy_open(bp_tidy *out, const bp_report *r, bp_err *err)
 void bp_tidy_release(bp_tidy *t)
 {
     free(t->key);
+    free(t->whose);
     bp_str_release(&t->text);
 }
 
@@ -183,42 +186,21 @@ static bool is_there(const bp_table *t, const bp_row *row, size_t column, unsign
                : bp_render_limits(t, c) && has_value(v, limit_of(&v->figure, part));
 }
 
-/* The next place in the table, whether or not there is something; false at its end. */
-static bool step_in(bp_tidy *t, const bp_table *table)
-{
-    if (!t->begun) {
-        t->row = t->column = t->part = 0;
-        t->begun = true;
-    } else if (++t->part == PARTS) {
-        t->part = VALUE;
-        if (++t->column == table->n_columns) {
-            t->column = 0;
-            t->row++;
-        }
-    }
-    return t->row < table->n_rows;
-}
-
 static bool same_cell(bp_tidy_cell a, bp_tidy_cell b)
 {
     return a.kind == b.kind && !(a.number < b.number) && !(a.number > b.number) &&
            strcmp(a.text, b.text) == 0;
 }
 
-/* Does this table have a total with the keys and the pay of the row that the walk is at?
- */
+/* Does this table have a total with the keys and the pay of the walk's row? */
 static bool has_total(const bp_tidy *t, const bp_section *s, const bp_table *table)
 {
-    const bp_section *at = &t->r->section[t->section];
-    const bp_table *here = table_of(at, t->item);
-    const bp_row *row = &here->row[t->row];
     for (size_t i = 0; i < table->n_rows; i++) {
         const bp_row *other = &table->row[i];
         bool same =
-            other->total && same_cell(pay_cell(s, table, other), pay_cell(at, here, row));
+            other->total && same_cell(pay_cell(s, table, other), t->whose[t->n_keys]);
         for (size_t k = 0; same && k < t->n_keys; k++)
-            same = same_cell(key_cell(table, other, t->key[k]),
-                             key_cell(here, row, t->key[k]));
+            same = same_cell(key_cell(table, other, t->key[k]), t->whose[k]);
         if (same)
             return true;
     }
@@ -229,35 +211,54 @@ static bool has_total(const bp_tidy *t, const bp_section *s, const bp_table *tab
  * adds up a column must meet it once. */
 static bool is_repeated(const bp_tidy *t)
 {
-    const bp_table *here = table_of(&t->r->section[t->section], t->item);
-    if (!here->row[t->row].total)
+    bp_table_place at = { 0, 0 };
+    const bp_table *table = NULL;
+    if (!t->row->total)
         return false;
-    for (size_t i = 0; i <= t->section; i++) {
-        const bp_section *s = &t->r->section[i];
-        const size_t n = i < t->section ? s->n_items : t->item;
-        for (size_t k = 0; k < n; k++) {
-            const bp_table *table = table_of(s, k);
-            if (table != NULL &&
-                same_cell(text(table->name, true), text(here->name, true)) &&
-                has_total(t, s, table))
-                return true;
-        }
-    }
+    while ((table = next_table(t->r, &at)) != t->table)
+        if (same_cell(text(table->name, true), text(t->table->name, true)) &&
+            has_total(t, &t->r->section[at.section], table))
+            return true;
     return false;
+}
+
+/* The next row that is not there already; false after the last. */
+static bool next_row(bp_tidy *t)
+{
+    do {
+        while (t->table == NULL || t->n_begun == t->table->n_rows) {
+            t->table = next_table(t->r, &t->at);
+            t->n_begun = 0;
+            if (t->table == NULL)
+                return false;
+        }
+        t->row = &t->table->row[t->n_begun++];
+        for (size_t k = 0; k < t->n_keys; k++)
+            t->whose[k] = key_cell(t->table, t->row, t->key[k]);
+        t->whose[t->n_keys] = pay_cell(&t->r->section[t->at.section], t->table, t->row);
+    } while (is_repeated(t));
+    t->column = 0;
+    t->part = VALUE;
+    return true;
+}
+
+/* The next place in the row, whether or not there is something; false at its end. */
+static bool next_part(bp_tidy *t)
+{
+    if (t->table == NULL)
+        return false;
+    if (++t->part == PARTS) {
+        t->part = VALUE;
+        t->column++;
+    }
+    return t->column < t->table->n_columns;
 }
 
 bool bp_tidy_next(bp_tidy *t)
 {
-    for (; t->section < t->r->n_sections; t->section++, t->item = 0) {
-        const bp_section *s = &t->r->section[t->section];
-        for (; t->item < s->n_items; t->item++, t->begun = false) {
-            const bp_table *table = table_of(s, t->item);
-            while (table != NULL && step_in(t, table))
-                if (is_there(table, &table->row[t->row], t->column, t->part) &&
-                    !is_repeated(t))
-                    return true;
-        }
-    }
+    while (next_part(t) || next_row(t))
+        if (is_there(t->table, t->row, t->column, t->part))
+            return true;
     return false;
 }
 
@@ -304,22 +305,17 @@ static bp_tidy_cell status_cell(bp_tidy *t, const bp_row *row, const bp_value *v
 
 bp_tidy_cell bp_tidy_at(bp_tidy *t, size_t column)
 {
-    const bp_section *s = &t->r->section[t->section];
-    const bp_table *table = table_of(s, t->item);
-    const bp_row *row = &table->row[t->row];
-    const bp_value *v = &row->value[t->column];
+    const bp_value *v = &t->row->value[t->column];
     if (column == 0)
-        return text(table->name, true);
-    if (column <= t->n_keys)
-        return key_cell(table, row, t->key[column - 1]);
+        return text(t->table->name, true);
+    if (column <= t->n_keys + 1)
+        return t->whose[column - 1];
     switch (column - 1 - t->n_keys) {
-    case PAY:
-        return pay_cell(s, table, row);
     case FIGURE:
-        return figure_cell(t, &table->column[t->column]);
+        return figure_cell(t, &t->table->column[t->column]);
     case FACT:
         return value_cell(v, t->part);
     default:
-        return status_cell(t, row, v);
+        return status_cell(t, t->row, v);
     }
 }

@@ -9,20 +9,7 @@
 
 #include "base/str.h"
 #include "benchpay/report.h"
-
-/* The table, and the fact that it is at.  Texts are the report's. */
-typedef struct bp_tidy {
-    const bp_report *r;
-    const char **key; /* [n_keys] the columns after the first */
-    size_t n_keys;
-    size_t cap_keys;
-    size_t section, item; /* of the fact, as its row, column and part */
-    size_t row;
-    size_t column;
-    unsigned part; /* the figure, its lower limit, its upper limit */
-    bool begun;
-    bp_str text; /* of the cell asked for last */
-} bp_tidy;
+#include "render/renderer.h"
 
 /* A cell: a text, a number, or yes and no. */
 typedef struct bp_tidy_cell {
@@ -32,6 +19,22 @@ typedef struct bp_tidy_cell {
     double number;    /* a flag is 0 or 1 */
     bool given;       /* the text came with the data: it may be anything */
 } bp_tidy_cell;
+
+/* The table, and the fact that it is at.  Texts are the report's. */
+typedef struct bp_tidy {
+    const bp_report *r;
+    const char **key; /* [n_keys] the columns after the first */
+    size_t n_keys;
+    size_t cap_keys;
+    bp_table_place at;     /* behind the table of the fact */
+    const bp_table *table; /* of the fact, as its row, column and part; NULL: none yet */
+    const bp_row *row;
+    size_t n_begun; /* rows of the table, with this one */
+    size_t column;
+    unsigned part;       /* the figure, its lower limit, its upper limit */
+    bp_tidy_cell *whose; /* [n_keys + 1] of the row: its keys and, last, its pay */
+    bp_str text;         /* of the cell asked for last */
+} bp_tidy;
 
 /* A tidy table before its first fact.  Errors: BP_ELIMIT. */
 bp_status bp_tidy_open(bp_tidy *out, const bp_report *r, bp_err *err);
