@@ -11,6 +11,7 @@
 
 #include "analysis/withhold.h"
 #include "answer/answer.h"
+#include "answer/rules_answer.h"
 #include "answer/rules_table.h"
 #include "base/str.h"
 
@@ -151,6 +152,26 @@ static unsigned pass_tables(const gate *g)
     for (size_t i = 0; i < a->n_tiles; i++)
         all |= pass_table(g, a->tiles[i].both, NULL);
     return all;
+}
+
+/* No curve of people whose row is withheld. */
+static void follow_table(const bp_percentiles *p, bp_densities *densities)
+{
+    for (size_t i = 0; p != NULL && densities != NULL && i < p->n_groups; i++)
+        if (p->group[i].reasons != 0)
+            bp_curve_release(&densities->curve[i]);
+}
+
+/* What all tables tell together. */
+static bp_status pass_together(const gate *g, unsigned *reasons, bp_err *err)
+{
+    bp_answer *a = g->a;
+    if (g->set == NULL)
+        return BP_OK;
+    bp_status status = bp_rules_answer(a, g->set, g->of_orgs, reasons, err);
+    if (status == BP_OK)
+        follow_table(a->tier > 0 ? a->by[a->tier - 1] : a->table, a->densities);
+    return status;
 }
 
 /* Pay of everybody: the histogram and the steps of the distribution function. */
@@ -359,6 +380,8 @@ bp_status bp_gate_pass(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err
     if (rule == NULL && g.set == NULL)
         return BP_OK;
     unsigned reasons = pass_tables(&g);
+    if (pass_together(&g, &reasons, err) != BP_OK)
+        return BP_ELIMIT;
     reasons |= pass_everybody(&g);
     reasons |= pass_markets(&g);
     reasons |= pass_years(&g);

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pieces.h - the finest groups of a survey's people: what tells how groups overlap.
+ * Layer: data. */
+#ifndef BP_DATA_PIECES_H
+#define BP_DATA_PIECES_H
+
+#include "data/pay.h"
+
+/* People of one combination of key values and one organisation; every group is a union of
+ * pieces. */
+typedef struct bp_piece {
+    const uint32_t *key; /* [keys of the survey] ids; pieces of equal keys follow each
+                            other */
+    uint32_t org;        /* id, in the order of names; BP_NO_ID: none */
+    uint64_t n;          /* people with pay; above 0 */
+} bp_piece;
+
+/* All pieces of the chosen year and currency, in the order of keys; the caller frees
+ * them.  Errors: BP_ELIMIT. */
+bp_status bp_pieces_new(bp_piece **out, size_t *n, const bp_survey *s, size_t element,
+                        bp_err *err);
+
+/* Every id of an organisation of theirs is below it. */
+size_t bp_pieces_orgs(const bp_piece piece[], size_t n);
+
+#endif
