@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "answer/rules_extremes.h"
 #include "answer/rules_nested.h"
 #include "answer/rules_sums.h"
 #include "answer/rules_table.h"
@@ -69,8 +70,12 @@ static bp_status compare(const bp_answer *a, const bp_tables *t, bool of_orgs,
 static unsigned reasons_of(const bp_percentiles *p)
 {
     unsigned all = 0;
-    for (size_t i = 0; i < p->n_groups; i++)
-        all |= p->group[i].reasons | p->group[i].mean.reasons;
+    for (size_t i = 0; i < p->n_groups; i++) {
+        const bp_group *g = &p->group[i];
+        all |= g->reasons | g->mean.reasons;
+        for (size_t k = 0; k < p->n_levels; k++)
+            all |= g->p[k].reasons;
+    }
     return all;
 }
 
@@ -81,6 +86,8 @@ bp_status bp_rules_answer(bp_answer *a, const bp_rule_set *set, bool of_orgs,
     const size_t n = list_tables(a, table);
     if (n == 0 || a->survey == NULL)
         return BP_OK;
+    for (size_t i = 0; set->equations && i < n; i++)
+        bp_rules_extremes(table[i], a->method.qtype);
     memcpy(alike, table, n * sizeof table[0]);
     const bp_tables t = { alike, keep_first_element(alike, n, a->survey) };
     bp_status status = compare(a, &t, of_orgs, err);

@@ -6,8 +6,9 @@
 #include "answer/answer.h"
 #include "benchpay/gate.h"
 
-/* Once every table was judged by itself (rules_table.h): withholds what all tables of one
- * element tell together (rules_nested.h, rules_sums.h), and then rounds what is shown.
+/* Once every table was judged by itself (rules_table.h): withholds what shown figures
+ * tell together, those of a group (rules_extremes.h) and those of all tables of one
+ * element (rules_nested.h, rules_sums.h), and then rounds what is shown.
  *   reasons  adds those of what is withheld
  * Errors: BP_ELIMIT. */
 bp_status bp_rules_answer(bp_answer *a, const bp_rule_set *set, bool of_orgs,
