@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "analysis/withhold.h"
 #include "answer/rules_extremes.h"
 #include "answer/rules_nested.h"
 #include "answer/rules_sums.h"
@@ -79,21 +80,42 @@ static unsigned reasons_of(const bp_percentiles *p)
     return all;
 }
 
+/* Tables of people, then those of markets, which offers are placed in; NULL after the
+ * last. */
+static bp_percentiles *next_shown(const bp_answer *a, bp_percentiles *const table[],
+                                  size_t n, size_t *i)
+{
+    for (; *i >= n; (*i)++) {
+        const size_t k = *i - n;
+        bp_market *m = k == 0 ? a->market
+                       : a->placements != NULL
+                           ? bp_placements_market(a->placements, k - 1)
+                           : NULL;
+        if (m == NULL && k > 0)
+            return NULL;
+        if (m != NULL && bp_market_own(m) != NULL)
+            return bp_market_own(m);
+    }
+    return table[*i];
+}
+
 bp_status bp_rules_answer(bp_answer *a, const bp_rule_set *set, bool of_orgs,
                           unsigned *reasons, bp_err *err)
 {
     bp_percentiles *table[TABLES_MAX], *alike[TABLES_MAX];
     const size_t n = list_tables(a, table);
-    if (n == 0 || a->survey == NULL)
+    bp_percentiles *p;
+    if (a->survey == NULL)
         return BP_OK;
-    for (size_t i = 0; set->equations && i < n; i++)
-        bp_rules_extremes(table[i], a->method.qtype);
+    for (size_t i = 0; set->equations && (p = next_shown(a, table, n, &i)) != NULL; i++)
+        bp_rules_extremes(p, a->method.qtype);
     memcpy(alike, table, n * sizeof table[0]);
     const bp_tables t = { alike, keep_first_element(alike, n, a->survey) };
     bp_status status = compare(a, &t, of_orgs, err);
-    for (size_t i = 0; status == BP_OK && i < n; i++) {
-        *reasons |= reasons_of(table[i]);
-        bp_rules_table_round(table[i], set);
+    for (size_t i = 0; status == BP_OK && (p = next_shown(a, table, n, &i)) != NULL;
+         i++) {
+        *reasons |= reasons_of(p);
+        bp_rules_table_round(p, set);
     }
     return status;
 }
