@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "data/cells.h"
+#include "data/inside.h"
 
 bp_status bp_pieces_new(bp_piece **out, size_t *n, const bp_survey *s, size_t element,
                         bp_err *err)
@@ -24,11 +24,22 @@ bp_status bp_pieces_new(bp_piece **out, size_t *n, const bp_survey *s, size_t el
         if (people == 0)
             continue;
         const bool named = c.org != BP_NO_ID && bp_survey_org_text(s, c.org).n > 0;
-        piece[found++] = (bp_piece){ c.key, named ? c.org : BP_NO_ID, people };
+        piece[found++] =
+            (bp_piece){ c.key, named ? c.org : BP_NO_ID, people, (uint32_t)i };
     }
     *out = piece;
     *n = found;
     return BP_OK;
+}
+
+void bp_piece_rows(const bp_piece *p, const bp_survey *s, int64_t number[])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < bp_survey_runs(s, BP_ROW_NUMBERS, p->cell); i++) {
+        const bp_run run = bp_survey_run(s, BP_ROW_NUMBERS, p->cell, i);
+        for (size_t k = 0; k < run.n && n < p->n; k++)
+            number[n++] = bp_run_value(&run, k);
+    }
 }
 
 size_t bp_pieces_orgs(const bp_piece piece[], size_t n)

@@ -13,6 +13,7 @@ typedef struct bp_piece {
                             other */
     uint32_t org;        /* id, in the order of names; BP_NO_ID: none */
     uint64_t n;          /* people with pay; above 0 */
+    uint32_t cell;       /* known to this layer alone */
 } bp_piece;
 
 /* All pieces of the chosen year and currency, in the order of keys; the caller frees
@@ -22,5 +23,14 @@ bp_status bp_pieces_new(bp_piece **out, size_t *n, const bp_survey *s, size_t el
 
 /* Every id of an organisation of theirs is below it. */
 size_t bp_pieces_orgs(const bp_piece piece[], size_t n);
+
+/* The numbers of its rows, in no order, where reading kept them (bp_reading.keep_rows).
+ * One below 0 is of a person (and year, where there are years), the same in every survey;
+ * else it is the row's place in the input: the number of the file in the highest bits,
+ * from bit BP_FILE_BIT on, and the position in it.
+ *   number  [n] of element 0 */
+void bp_piece_rows(const bp_piece *p, const bp_survey *s, int64_t number[]);
+
+#define BP_FILE_BIT 48
 
 #endif
