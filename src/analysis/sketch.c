@@ -64,8 +64,7 @@ static uint64_t discrepancy(const recurrence *r, const uint64_t s[], size_t k)
 static void correct(recurrence *now, const recurrence *before, uint64_t by, size_t shift)
 {
     for (size_t i = 0; i + shift <= BP_SKETCH_SUMS; i++)
-        now->c[i + shift] =
-            minus(now->c[i + shift], bp_sketch_times(by, before->c[i]));
+        now->c[i + shift] = minus(now->c[i + shift], bp_sketch_times(by, before->c[i]));
 }
 
 /* The length of the shortest recurrence of the sums (Massey's algorithm). */

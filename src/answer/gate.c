@@ -11,6 +11,7 @@
 
 #include "analysis/withhold.h"
 #include "answer/answer.h"
+#include "answer/ledger.h"
 #include "answer/rules_answer.h"
 #include "answer/rules_table.h"
 #include "base/str.h"
@@ -423,6 +424,7 @@ bp_status bp_gate_pass(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err
     reasons |= pass_differences(&g);
     pass_blanks(&g);
     const bool asked = g.set != NULL || a->question->subject == BP_ASK_CHART;
-    return !asked || reasons == 0 || anything_left(a) ? BP_OK
-                                                      : nothing_left(reasons, err);
+    if (asked && reasons != 0 && !anything_left(a))
+        return nothing_left(reasons, err);
+    return a->ledger != NULL ? bp_ledger_commit(a->ledger, err) : BP_OK;
 }

@@ -144,3 +144,28 @@ void bp_overlap_inside(const bp_overlap *o, size_t t, size_t of, uint32_t in[],
     for (size_t i = 0; i < n_groups; i++)
         in[i] = in[i] == NONE_YET ? BP_NO_ID : in[i];
 }
+
+bool bp_members_list(bp_members *m, const bp_overlap *o, size_t t, size_t n_groups)
+{
+    const uint32_t *group = o->group + t * o->n_places;
+    m->from = bp_alloc(0, n_groups + 2, sizeof m->from[0]);
+    m->place = bp_alloc(0, o->n_places, sizeof m->place[0]);
+    if (m->from == NULL || m->place == NULL)
+        return false;
+    for (size_t i = 0; i < o->n_places; i++)
+        if (group[i] < n_groups)
+            m->from[group[i] + 2]++;
+    for (size_t i = 2; i < n_groups + 2; i++)
+        m->from[i] += m->from[i - 1];
+    for (size_t i = 0; i < o->n_places; i++)
+        if (group[i] < n_groups)
+            m->place[m->from[group[i] + 1]++] = (uint32_t)i;
+    return true;
+}
+
+void bp_members_release(bp_members *m)
+{
+    free(m->from);
+    free(m->place);
+    *m = (bp_members){ 0 };
+}

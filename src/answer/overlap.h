@@ -33,4 +33,14 @@ void bp_overlap_release(bp_overlap *o);
 void bp_overlap_inside(const bp_overlap *o, size_t t, size_t of, uint32_t in[],
                        size_t n_groups);
 
+/* The places of each group of a table. */
+typedef struct bp_members {
+    size_t *from;    /* [groups + 1] */
+    uint32_t *place; /* [from[groups]] */
+} bp_members;
+
+/* Of table t, which has so many groups.  False: memory is out; it is released still. */
+bool bp_members_list(bp_members *m, const bp_overlap *o, size_t t, size_t n_groups);
+void bp_members_release(bp_members *m);
+
 #endif

@@ -10,6 +10,7 @@
 
 #include "analysis/withhold.h"
 #include "answer/rules_extremes.h"
+#include "answer/rules_ledger.h"
 #include "answer/rules_nested.h"
 #include "answer/rules_sums.h"
 #include "answer/rules_table.h"
@@ -52,18 +53,33 @@ static size_t tables_with_groups(const bp_tables *t)
     return n;
 }
 
-static bp_status compare(const bp_answer *a, const bp_tables *t, bool of_orgs,
-                         bp_err *err)
+/* Groups within others, then those of earlier runs, and sums of what is left. */
+static bp_status judge_together(bp_answer *a, const bp_tables *t, const bp_overlap *o,
+                                bool of_orgs, bp_err *err)
 {
     const int scale = bp_survey_scale(a->survey);
+    bp_status status = bp_rules_nested(t, o, of_orgs, err);
+    if (status == BP_OK && a->ledger != NULL)
+        status = bp_rules_ledger_compare(a->ledger, t, o, a->survey, of_orgs, err);
+    if (status == BP_OK)
+        status = bp_rules_sums(t, o, a->method.qtype, scale, err);
+    if (status == BP_OK && a->ledger != NULL)
+        status = bp_rules_ledger_add(a->ledger, t, o, a->survey, of_orgs, err);
+    return status;
+}
+
+static bp_status compare(bp_answer *a, const bp_tables *t, bool of_orgs, bp_err *err)
+{
     bp_overlap o = { 0 };
-    if (tables_with_groups(t) < 2)
-        return bp_rules_sums(t, NULL, a->method.qtype, scale, err);
-    bp_status status = bp_overlap_new(&o, t, a->survey, err);
+    if (a->question->ledger == NULL && tables_with_groups(t) < 2)
+        return bp_rules_sums(t, NULL, a->method.qtype, bp_survey_scale(a->survey), err);
+    bp_status status = a->question->ledger != NULL
+                           ? bp_ledger_open(&a->ledger, a->question->ledger, err)
+                           : BP_OK;
     if (status == BP_OK)
-        status = bp_rules_nested(t, &o, of_orgs, err);
+        status = bp_overlap_new(&o, t, a->survey, err);
     if (status == BP_OK)
-        status = bp_rules_sums(t, &o, a->method.qtype, scale, err);
+        status = judge_together(a, t, &o, of_orgs, err);
     bp_overlap_release(&o);
     return status;
 }

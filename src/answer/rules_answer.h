@@ -8,9 +8,10 @@
 
 /* Once every table was judged by itself (rules_table.h): withholds what shown figures
  * tell together, those of a group (rules_extremes.h) and those of all tables of one
- * element (rules_nested.h, rules_sums.h), and then rounds what is shown.
+ * element (rules_nested.h, rules_ledger.h, rules_sums.h), and then rounds what is shown.
+ * a->ledger has what is shown then, and is still to be written.
  *   reasons  adds those of what is withheld
- * Errors: BP_ELIMIT. */
+ * Errors: BP_ELIMIT; those of bp_ledger_open. */
 bp_status bp_rules_answer(bp_answer *a, const bp_rule_set *set, bool of_orgs,
                           unsigned *reasons, bp_err *err);
 

@@ -22,16 +22,10 @@ typedef struct pair {
     size_t larger; /* its group */
 } pair;
 
-/* The places of each group of a table. */
-typedef struct members {
-    size_t *from;    /* [groups + 1] */
-    uint32_t *place; /* [places] */
-} members;
-
 typedef struct search {
     const bp_tables *tables;
     const bp_overlap *overlap;
-    members *members; /* [tables] */
+    bp_members *members; /* [tables] */
     bool of_orgs;
     pair *found; /* [n] */
     size_t n;
@@ -51,32 +45,13 @@ static bool is_shown(const bp_percentiles *p, size_t i)
     return shown;
 }
 
-/* ---- the places of groups ---- */
-
-/* False: memory is out. */
-static bool list_members(members *m, const bp_overlap *o, const uint32_t group[],
-                         size_t n_groups)
-{
-    m->from = bp_alloc(0, n_groups + 2, sizeof m->from[0]);
-    m->place = bp_alloc(0, o->n_places, sizeof m->place[0]);
-    if (m->from == NULL || m->place == NULL)
-        return false;
-    for (size_t i = 0; i < o->n_places; i++)
-        if (group[i] < n_groups)
-            m->from[group[i] + 2]++;
-    for (size_t i = 2; i < n_groups + 2; i++)
-        m->from[i] += m->from[i - 1];
-    for (size_t i = 0; i < o->n_places; i++)
-        if (group[i] < n_groups)
-            m->place[m->from[group[i] + 1]++] = (uint32_t)i;
-    return true;
-}
+/* ---- organisations of groups ---- */
 
 /* Adds the people of a group to those of their organisations, or forgets them. */
 static void add_people(const search *s, size_t table, size_t group, uint64_t people[],
                        bool forget)
 {
-    const members *m = &s->members[table];
+    const bp_members *m = &s->members[table];
     const bp_overlap *o = s->overlap;
     for (size_t i = m->from[group]; i < m->from[group + 1]; i++)
         for (size_t k = o->first[m->place[i]]; k < o->first[m->place[i] + 1]; k++)
@@ -88,7 +63,7 @@ static void add_people(const search *s, size_t table, size_t group, uint64_t peo
 /* Organisations of the smaller group that have nobody else in the larger one. */
 static uint64_t count_whole(const search *s, size_t table, size_t group)
 {
-    const members *m = &s->members[table];
+    const bp_members *m = &s->members[table];
     const bp_overlap *o = s->overlap;
     uint64_t whole = 0;
     for (size_t i = m->from[group]; i < m->from[group + 1]; i++)
@@ -200,8 +175,7 @@ static bool prepare(search *s)
     for (size_t i = 0; s->members != NULL && i < t->n; i++) {
         const size_t n = t->table[i]->n_groups;
         groups = n > groups ? n : groups;
-        if (!list_members(&s->members[i], s->overlap,
-                          s->overlap->group + i * s->overlap->n_places, n))
+        if (!bp_members_list(&s->members[i], s->overlap, i, n))
             return false;
     }
     s->in = bp_alloc(0, groups, sizeof s->in[0]);
@@ -214,10 +188,8 @@ static bool prepare(search *s)
 
 static void release(search *s)
 {
-    for (size_t i = 0; s->members != NULL && i < s->tables->n; i++) {
-        free(s->members[i].from);
-        free(s->members[i].place);
-    }
+    for (size_t i = 0; s->members != NULL && i < s->tables->n; i++)
+        bp_members_release(&s->members[i]);
     free(s->members);
     free(s->found);
     free(s->in);

@@ -42,6 +42,11 @@ void bp_piece_rows(const bp_piece *p, const bp_survey *s, int64_t number[])
     }
 }
 
+bp_text bp_piece_org(const bp_survey *s, uint32_t org)
+{
+    return bp_survey_org_text(s, org);
+}
+
 size_t bp_pieces_orgs(const bp_piece piece[], size_t n)
 {
     size_t orgs = 0;

@@ -24,6 +24,9 @@ bp_status bp_pieces_new(bp_piece **out, size_t *n, const bp_survey *s, size_t el
 /* Every id of an organisation of theirs is below it. */
 size_t bp_pieces_orgs(const bp_piece piece[], size_t n);
 
+/* The name of an organisation. */
+bp_text bp_piece_org(const bp_survey *s, uint32_t org);
+
 /* The numbers of its rows, in no order, where reading kept them (bp_reading.keep_rows).
  * One below 0 is of a person (and year, where there are years), the same in every survey;
  * else it is the row's place in the input: the number of the file in the highest bits,
