@@ -59,6 +59,7 @@ bounds --ci-method clustered cluster percentiles "$survey"
 bounds --population 1000 1 percentiles "$survey" --ci-method clustered
 bounds --population 1000000000000 1000000000001 percentiles "$survey" --ci-method auto
 bounds --rules survey surveys percentiles "$survey"
+check "--ledger without a name is refused" refuses percentiles "$survey" --rules survey --ledger ''
 bounds --min-pay 0.123456789 0.1234567891 percentiles "$pay"
 bounds --delimiter ';' ';;' percentiles "$pay"
 bounds --years 1 0 project "$series"
