@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "answer/reading.h"
+#include "audit/across.h"
 #include "audit/row.h"
 #include "base/mem.h"
 
@@ -32,7 +33,6 @@ typedef struct auditor {
     const bp_rule_set *set;
     bool of_orgs;
     bp_payees *payees[BP_ELEMENTS_MAX];
-    bool total_mean[BP_ELEMENTS_MAX]; /* some table shows it */
     table *table;
     size_t n_tables;
     size_t cap;
@@ -335,14 +335,16 @@ static bp_status check_row(auditor *a, const table *t, bp_row_table *rt,
                        "the report has a group, number %zu of its table, of whom the "
                        "records have nobody",
                        a->out->cells);
-    const size_t before = rt->withheld;
     if (!bp_row_check(rt, row, g) ||
         !bp_row_follows(rt, row, tier_before(t->cut, above, g)))
         return breach(a, t, g, a->why.at);
-    if (before == 0 && rt->withheld > 0 && a->out->withheld == 0) {
+    if (rt->withheld > 0 && a->out->first.n == 0) {
         put_place(&a->out->first, t, g);
         bp_str_printf(&a->out->first, ": %s", rt->first->at);
     }
+    a->out->withheld += rt->withheld;
+    rt->withheld = 0;
+    bp_str_clear(rt->first);
     a->out->cells++;
     t->part[g - t->cut->group].mean = bp_row_mean(row);
     leave_out_of_row(a, row);
@@ -412,26 +414,65 @@ static bp_status check_table(auditor *a, const bp_json_value *section,
                         .why = &a->why,
                         .first = &first };
     status = check_rows(a, t, &rt);
-    a->total_mean[element] |= t->part[0].mean;
     a->out->figures += rt.figures;
-    a->out->withheld += rt.withheld;
     bp_str_release(&first);
     return status;
 }
 
-/* ---- sums ---- */
+/* ---- all tables together ---- */
 
-static bp_status check_sums(auditor *a)
+static bp_status tell_nested(auditor *a, const bp_across_place *at)
 {
-    for (size_t i = 0; a->set != NULL && i < a->n_tables; i++) {
-        table *t = &a->table[i];
-        size_t which;
-        t->part[0].mean = a->total_mean[t->element];
-        if (!bp_decide_means(&which, t->part, t->cut->n))
-            return breach(a, t, &t->cut->group[which],
-                          "the mean is withheld, and follows from those that are shown");
+    const table *t = &a->table[at->table], *beside = &a->table[at->beside];
+    bp_str_clear(&a->why);
+    bp_str_printf(&a->why,
+                  "is shown beside a group of section '%s' that has it, and few "
+                  "people or organizations more",
+                  text_at(beside->section, "name"));
+    return breach(a, t, &t->cut->group[at->group], a->why.at);
+}
+
+static void note_withheld(auditor *a, size_t n, const bp_across_place *first)
+{
+    if (n > 0 && a->out->first.n == 0) {
+        const table *t = &a->table[first->table];
+        put_place(&a->out->first, t, &t->cut->group[first->group]);
+        bp_str_puts(&a->out->first, ": the mean");
     }
-    return BP_OK;
+    a->out->withheld += n;
+}
+
+static bp_status look_across(auditor *a, bp_across list[])
+{
+    bp_across_place at, first;
+    bool fits;
+    size_t n = 0;
+    bp_status status =
+        bp_across_nested(&fits, &at, list, a->n_tables, a->of_orgs, a->err);
+    if (status == BP_OK && !fits)
+        return tell_nested(a, &at);
+    if (status == BP_OK)
+        status = bp_across_sums(&fits, &at, &n, &first, list, a->n_tables, a->err);
+    if (status == BP_OK && !fits)
+        return breach(a, &a->table[at.table], &a->table[at.table].cut->group[at.group],
+                      "the mean is withheld, and follows from those that are shown");
+    if (status == BP_OK)
+        note_withheld(a, n, &first);
+    return status;
+}
+
+static bp_status check_across(auditor *a)
+{
+    if (a->set == NULL)
+        return BP_OK;
+    bp_across *list = bp_alloc(0, a->n_tables, sizeof *list);
+    if (list == NULL)
+        return no_memory(a);
+    for (size_t i = 0; i < a->n_tables; i++)
+        list[i] = (bp_across){ a->table[i].cut, a->table[i].part };
+    bp_status status = look_across(a, list);
+    free(list);
+    return status;
 }
 
 /* ---- reports ---- */
@@ -473,7 +514,7 @@ static bp_status check_report(auditor *a)
         status = check_section(a, s);
         s = bp_json_next(s);
     }
-    return status == BP_OK ? check_sums(a) : status;
+    return status == BP_OK ? check_across(a) : status;
 }
 
 static void release(auditor *a)

@@ -49,7 +49,9 @@ bool bp_decide_group(bp_str *why, const bp_rule_set *set, const bp_seen_group *s
 /* A row of a table that adds up to its total. */
 typedef struct bp_part {
     bp_int128 pay; /* of all its people */
-    bool mean;     /* is shown */
+    bool shows;    /* any figure is shown, */
+    bool mean;     /* the mean is */
+    bool withheld; /* it is not, and the rules of its own group would let it pass */
 } bp_part;
 
 /* True: no mean that is withheld follows from the others, nor nearly: of what is left of

@@ -189,7 +189,8 @@ static void split(bp_crowd *c, const bp_payee by_pay_[], const bp_payee by_org_[
     }
 }
 
-static bool sort_people(bp_crowd *c, size_t into, const draft *d)
+/* By pay and by organisation, into two lists. */
+static bool sort_people(bp_crowd *c, size_t into)
 {
     const bp_payees *p = c->of;
     for (size_t k = into; k < into + 2; k++) {
@@ -198,7 +199,7 @@ static bool sort_people(bp_crowd *c, size_t into, const draft *d)
             return false;
         for (size_t i = 0; i < p->n; i++) {
             c->memory[k][i] = p->payee[i];
-            c->memory[k][i].group = d != NULL ? d->to[d->of[p->payee[i].cell]] : 0;
+            c->memory[k][i].group = into > 0 ? c->group_of[p->payee[i].cell] : 0;
         }
         if (p->n > 1)
             qsort(c->memory[k], p->n, sizeof *c->memory[k], k == into ? by_pay : by_org);
@@ -226,13 +227,18 @@ static bool make(bp_crowd *c, draft *d, size_t most, uint64_t least)
     if (d->cell == NULL || d->group == NULL || d->to == NULL || d->of == NULL)
         return false;
     if (c->n_keys > 0) {
+        c->group_of = bp_alloc(0, cells, sizeof c->group_of[0]);
+        if (c->group_of == NULL)
+            return false;
         gather(d, c->of, c);
         choose(d, most, least);
+        for (size_t i = 1; i < cells; i++)
+            c->group_of[i] = d->to[d->of[i]];
     }
     c->n = 1 + d->kept + (d->kept < d->n_groups ? 1 : 0);
     c->group = bp_alloc(0, c->n, sizeof c->group[0]);
-    if (c->group == NULL || !count_orgs(c) || !sort_people(c, 0, NULL) ||
-        (c->n_keys > 0 && !sort_people(c, 2, d)))
+    if (c->group == NULL || !count_orgs(c) || !sort_people(c, 0) ||
+        (c->n_keys > 0 && !sort_people(c, 2)))
         return false;
     for (size_t i = 0; i < c->n; i++)
         describe(&c->group[i], c->of);
@@ -273,6 +279,7 @@ void bp_crowd_free(bp_crowd *c)
         free(c->memory[i]);
     free(c->group);
     free(c->people_of);
+    free(c->group_of);
     free(c);
 }
 

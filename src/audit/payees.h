@@ -46,6 +46,7 @@ typedef struct bp_crowd {
     size_t key[BP_KEYS_MAX]; /* [n_keys] of the survey */
     size_t n_keys;
     bp_payee *memory[4];
+    size_t *group_of;    /* [cells] the group of each; NULL: there are no keys */
     uint64_t *people_of; /* [org_ids] of the organisation in the total */
 } bp_crowd;
 

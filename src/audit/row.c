@@ -105,43 +105,48 @@ static bool may_be_shown(const row *r, bp_str *why)
     return t->set == NULL || bp_decide_group(why, t->set, &r->seen, &known);
 }
 
-/* Counts a figure that could be shown beside the others, but is not. */
-static void try(row *r, bool *shown, bool known, const char *what, const char *level)
+/* Could a figure that is not shown be shown beside the others? */
+static bool could_be_shown(row *r, bool *shown, bool known)
 {
-    bp_row_table *t = r->table;
-    if (*shown || !known)
-        return;
     bp_str unused = { 0 };
+    if (*shown || !known)
+        return false;
     *shown = true;
     const bool fits = may_be_shown(r, &unused);
     *shown = false;
     bp_str_release(&unused);
-    if (!fits)
-        return;
-    if (t->withheld++ == 0)
-        bp_str_printf(t->first, "%s%s", what, level);
+    return fits;
+}
+
+static void count_withheld(row *r, bool *shown, bool known, const char *which,
+                           const char *of)
+{
+    bp_row_table *t = r->table;
+    if (could_be_shown(r, shown, known) && t->withheld++ == 0)
+        bp_str_printf(t->first, "%s%s", which, of);
 }
 
 /* A limit is withheld with its figure. */
-static void try_limits(row *r, bp_seen *s, const bp_recount *f, const char *level)
+static void count_limits(row *r, bp_seen *s, const bp_recount *f, const char *of)
 {
     if (!s->value)
         return;
-    try(r, &s->lo, f->lo.known, "the lower limit of ", level);
-    try(r, &s->hi, f->hi.known, "the upper limit of ", level);
+    count_withheld(r, &s->lo, f->lo.known, "the lower limit of ", of);
+    count_withheld(r, &s->hi, f->hi.known, "the upper limit of ", of);
 }
 
-static void count_withheld(row *r)
+/* What the rules would let pass; of the mean sums decide. */
+static void look_for_withheld(row *r)
 {
     for (size_t i = 0; i < r->seen.n_levels; i++) {
         char text[16], name[20];
         bp_level_text(text, sizeof text, r->seen.level[i].level);
         snprintf(name, sizeof name, "P%s", text);
-        try(r, &r->seen.level[i].value, r->known, "", name);
-        try_limits(r, &r->seen.level[i], &r->figure[i], name);
+        count_withheld(r, &r->seen.level[i].value, r->known, "", name);
+        count_limits(r, &r->seen.level[i], &r->figure[i], name);
     }
-    try(r, &r->seen.mean.value, r->known, "", "the mean");
-    try_limits(r, &r->seen.mean, &r->mean, "the mean");
+    count_limits(r, &r->seen.mean, &r->mean, "the mean");
+    r->table->mean_withheld = could_be_shown(r, &r->seen.mean.value, r->known);
 }
 
 /* ---- numbers ---- */
@@ -303,7 +308,7 @@ bool bp_row_check(bp_row_table *t, const bp_json_value *json, const bp_crowd_gro
         !count_agrees(&r, "others", g->others, g->others > 0) ||
         !may_be_shown(&r, t->why) || !figures_agree(&r))
         return false;
-    count_withheld(&r);
+    look_for_withheld(&r);
     return true;
 }
 

@@ -15,9 +15,10 @@ typedef struct bp_row_table {
     bool has_orgs;
     bool of_orgs; /* organisations count for rules */
     bool total_shown;
-    size_t figures;  /* that agree */
-    size_t withheld; /* that need not be */
-    bp_str *why;     /* of a row that fails */
+    size_t figures;     /* that agree */
+    size_t withheld;    /* that need not be; the mean is told by itself: */
+    bool mean_withheld; /* of the last row, and but for sums it need not be */
+    bp_str *why;        /* of a row that fails */
     bp_str *first; /* what need not be withheld: one figure; none yet where it is empty */
 } bp_row_table;
 
