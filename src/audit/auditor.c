@@ -147,6 +147,8 @@ static void leave_out_of_row(auditor *a, const bp_json_value *row)
 
 /* ---- the method ---- */
 
+#define NAME_MOST 64 /* bytes of a text of the report in a message */
+
 /* A member of the method, a text or a number, which the request settles; NULL: null. */
 static bp_status compare_member(const auditor *a, const bp_json_value *method,
                                 const char *key, const char *want)
@@ -154,14 +156,13 @@ static bp_status compare_member(const auditor *a, const bp_json_value *method,
     const bp_json_value *v = bp_json_find(method, key);
     if (v == NULL)
         return not_ours(a, "the report does not say how it was made");
-    const bool is = v->kind == BP_IS_LITERAL
-                        ? want == NULL
-                        : want != NULL && bp_text_equal(v->text, bp_text_of(want));
-    if (is)
+    const bool none = v->kind == BP_IS_LITERAL;
+    const bp_text is = none ? bp_text_of("null") : v->text;
+    if (none ? want == NULL : want != NULL && bp_text_equal(is, bp_text_of(want)))
         return BP_OK;
     return bp_fail(a->err, &(bp_loc){ .file = a->name }, BP_ENONE,
-                   "method: %s is %s, by the request and the records it is %s", key,
-                   v->kind == BP_IS_LITERAL ? "null" : v->text.at,
+                   "method: %s is %.*s, by the request and the records it is %s", key,
+                   (int)(is.n < NAME_MOST ? is.n : NAME_MOST), is.at,
                    want != NULL ? want : "null");
 }
 
@@ -346,7 +347,10 @@ static bp_status check_row(auditor *a, const table *t, bp_row_table *rt,
     rt->withheld = 0;
     bp_str_clear(rt->first);
     a->out->cells++;
-    t->part[g - t->cut->group].mean = bp_row_mean(row);
+    bp_part *part = &t->part[g - t->cut->group];
+    part->shows = bp_row_shows(row);
+    part->mean = bp_row_mean(row);
+    part->withheld = rt->mean_withheld;
     leave_out_of_row(a, row);
     return BP_OK;
 }

@@ -74,7 +74,6 @@ typedef struct place {
     size_t n_keys;
     size_t number; /* of the cell, or of the group */
     uint64_t n;
-    uint64_t first;
 } place;
 
 static int by_keys(const void *a, const void *b)
@@ -93,7 +92,7 @@ static int by_size(const void *a, const void *b)
     const place *x = a, *y = b;
     if (x->n != y->n)
         return x->n > y->n ? -1 : 1;
-    return (x->first > y->first) - (x->first < y->first);
+    return (x->number > y->number) - (x->number < y->number);
 }
 
 static int by_pay(const void *a, const void *b)
@@ -136,11 +135,10 @@ static void gather(draft *d, const bp_payees *p, const bp_crowd *c)
         if (i == 0 || by_keys(&d->cell[i - 1], &d->cell[i]) != 0) {
             d->group[d->n_groups] = d->cell[i];
             d->group[d->n_groups].number = d->n_groups;
-            d->group[d->n_groups++].first = cell->first;
+            d->n_groups++;
         }
         place *g = &d->group[d->n_groups - 1];
         g->n += cell->pay.n;
-        g->first = cell->first < g->first ? cell->first : g->first;
         d->of[d->cell[i].number] = g->number;
     }
 }
@@ -170,9 +168,7 @@ static void describe(bp_crowd_group *g, const bp_payees *p)
                                    .by_org = g->by_org,
                                    .n = g->n,
                                    .cell = g->by_pay[0].cell,
-                                   .first = cell->first,
                                    .currency = cell->currency };
-        g->first = cell->first < g->first ? cell->first : g->first;
         g->mixed = g->mixed || cell->mixed || cell->currency != g->currency;
     }
 }

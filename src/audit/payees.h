@@ -32,10 +32,9 @@ typedef struct bp_crowd_group {
     const bp_payee *by_pay; /* [n] ascending */
     const bp_payee *by_org; /* [n] those of an organisation beside each other */
     size_t n;
-    size_t cell;    /* of one of them */
-    size_t others;  /* groups that it joins; 0: it is one of its own */
-    uint64_t first; /* order of its first row in the input */
-    bool mixed;     /* paid in several currencies */
+    size_t cell;   /* of one of them */
+    size_t others; /* groups that it joins; 0: it is one of its own */
+    bool mixed;    /* paid in several currencies */
     uint32_t currency;
 } bp_crowd_group;
 
@@ -51,9 +50,8 @@ typedef struct bp_crowd {
 } bp_crowd;
 
 /* The groups by some of the keys.
- *   most   so many of the largest are kept, of equal ones the first; 0: all
- *   least  of so many people each; the others are one group
- * Errors: BP_ELIMIT. */
+ *   most   so many of the largest are kept, of equal ones those whose ids are lower; 0:
+ * all least  of so many people each; the others are one group Errors: BP_ELIMIT. */
 bp_status bp_crowd_new(bp_crowd **out, const bp_payees *p, const size_t key[],
                        size_t n_keys, size_t most, uint64_t least, bp_err *err);
 void bp_crowd_free(bp_crowd *c);
