@@ -30,8 +30,8 @@ made() {
             }
         }'
 }
-# honest SEED: what is written of that survey is agreed with, nothing withheld in vain; what
-# may not be written at all (6) is no report.
+# honest SEED: what is written of that survey is agreed with; what may not be written at
+# all (6) is no report.
 honest() {
     made "$1" >"$tmp/made.csv"
     for rules in none survey survey-classic; do
@@ -41,7 +41,7 @@ honest() {
             # shellcheck disable=SC2086 # a question is several words
             benchpay $question "$tmp/made.csv" --rules $rules --quiet -f json >"$tmp/json" 2>"$tmp/said"
             [ $? -ne 6 ] || continue
-            benchpay audit "$tmp/json" "$tmp/made.csv" >/dev/null 2>"$tmp/said" && [ ! -s "$tmp/said" ] ||
+            benchpay audit "$tmp/json" "$tmp/made.csv" >"$tmp/said" 2>&1 ||
                 { echo "$question --rules $rules"; cat "$tmp/said"; return 1; }
         done
     done
