@@ -74,9 +74,15 @@ static void put_group(bp_str *s, const bp_crowd *c, const bp_crowd_group *g)
     }
 }
 
+/* NULL: there is no object, or nothing of this name in it. */
+static const bp_json_value *member(const bp_json_value *object, const char *key)
+{
+    return object != NULL ? bp_json_find(object, key) : NULL;
+}
+
 static const char *text_at(const bp_json_value *object, const char *key)
 {
-    const bp_json_value *v = bp_json_find(object, key);
+    const bp_json_value *v = member(object, key);
     return v != NULL && v->kind == BP_IS_STRING ? v->text.at : NULL;
 }
 
@@ -153,7 +159,7 @@ static void leave_out_of_row(auditor *a, const bp_json_value *row)
 static bp_status compare_member(const auditor *a, const bp_json_value *method,
                                 const char *key, const char *want)
 {
-    const bp_json_value *v = bp_json_find(method, key);
+    const bp_json_value *v = member(method, key);
     if (v == NULL)
         return not_ours(a, "the report does not say how it was made");
     const bool none = v->kind == BP_IS_LITERAL;
@@ -170,12 +176,43 @@ static const char *const ci_names[] = { [BP_RECOUNT_ORDER] = "order",
                                         [BP_RECOUNT_WOODRUFF] = "woodruff",
                                         [BP_RECOUNT_CLUSTERED] = "clustered" };
 
-/* What `auto` means: clustered from two organisations on, else Woodruff's of a known
- * population, else order statistics; of rows that are no people none. */
+/* The method that the report names, where it is one that can be found again. */
+static bp_recount_ci ci_named(const auditor *a)
+{
+    const bp_json_value *method = bp_json_find(a->report, "method");
+    const char *name = text_at(member(method, "ci"), "method");
+    for (bp_recount_ci ci = BP_RECOUNT_ORDER; ci < BP_RECOUNT_OTHER; ci++)
+        if (name != NULL && strcmp(name, ci_names[ci]) == 0)
+            return ci;
+    return BP_RECOUNT_OTHER;
+}
+
+static bool has_two_orgs(const bp_payees *p)
+{
+    uint32_t one = BP_NO_ID;
+    for (size_t i = 0; i < p->n; i++) {
+        const uint32_t org = p->payee[i].org;
+        if (org != BP_NO_ID && one != BP_NO_ID && org != one)
+            return true;
+        one = org != BP_NO_ID ? org : one;
+    }
+    return false;
+}
+
+/* Clustered from two organisations on, else Woodruff's of a known population, else order
+ * statistics; of rows that are no people none. */
+static bp_recount_ci ci_auto(const auditor *a, const bp_payees *p)
+{
+    if (bp_survey_of_lines(a->survey) || bp_survey_of_posts(a->survey))
+        return BP_RECOUNT_NONE;
+    return has_two_orgs(p)                         ? BP_RECOUNT_CLUSTERED
+           : a->question->method.ci.population > 0 ? BP_RECOUNT_WOODRUFF
+                                                   : BP_RECOUNT_ORDER;
+}
+
 static bp_recount_ci ci_of(const auditor *a, const bp_payees *p)
 {
-    const bp_ci *ci = &a->question->method.ci;
-    switch (ci->method) {
+    switch (a->question->method.ci.method) {
     case BP_CI_NONE:
         return BP_RECOUNT_NONE;
     case BP_CI_ORDER:
@@ -185,22 +222,10 @@ static bp_recount_ci ci_of(const auditor *a, const bp_payees *p)
     case BP_CI_CLUSTERED:
         return BP_RECOUNT_CLUSTERED;
     case BP_CI_AUTO:
-        break;
+        return ci_auto(a, p);
+    default:
+        return ci_named(a);
     }
-    if (bp_survey_of_lines(a->survey) || bp_survey_of_posts(a->survey))
-        return BP_RECOUNT_NONE;
-    uint64_t orgs = 0;
-    uint32_t one = BP_NO_ID;
-    for (size_t i = 0; i < p->n && orgs < 2; i++) {
-        const uint32_t org = p->payee[i].org;
-        if (org != BP_NO_ID && org != one) {
-            one = orgs == 0 ? org : one;
-            orgs++;
-        }
-    }
-    return orgs >= 2            ? BP_RECOUNT_CLUSTERED
-           : ci->population > 0 ? BP_RECOUNT_WOODRUFF
-                                : BP_RECOUNT_ORDER;
 }
 
 static const char *rules_name(bp_rules rules)
@@ -215,13 +240,17 @@ static const char *rules_name(bp_rules rules)
 static bp_status compare_ci(const auditor *a, const bp_json_value *method)
 {
     const bp_recount_ci used = ci_of(a, a->payees[0]);
-    const bp_json_value *ci = bp_json_find(method, "ci");
+    const bp_json_value *ci = member(method, "ci");
     char level[32];
     if (used == BP_RECOUNT_NONE || ci == NULL || ci->kind != BP_IS_OBJECT)
         return compare_member(a, method, "ci",
-                              used == BP_RECOUNT_NONE ? NULL : ci_names[used]);
+                              used == BP_RECOUNT_NONE    ? NULL
+                              : used == BP_RECOUNT_OTHER ? "there"
+                                                         : ci_names[used]);
     snprintf(level, sizeof level, "%.15g", 100 * a->question->method.ci.level);
-    bp_status status = compare_member(a, ci, "method", ci_names[used]);
+    bp_status status = used == BP_RECOUNT_OTHER
+                           ? BP_OK
+                           : compare_member(a, ci, "method", ci_names[used]);
     return status == BP_OK ? compare_member(a, ci, "level", level) : status;
 }
 
@@ -417,6 +446,8 @@ static bp_status check_table(auditor *a, const bp_json_value *section,
                         .total_shown = bp_row_shows(bp_json_first(rows)),
                         .why = &a->why,
                         .first = &first };
+    if (rt.method.ci == BP_RECOUNT_OTHER)
+        leave_out(a, "limits of intervals");
     status = check_rows(a, t, &rt);
     a->out->figures += rt.figures;
     bp_str_release(&first);

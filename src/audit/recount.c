@@ -108,6 +108,19 @@ static void count_beyond(bp_recount_limit *l, const bp_crowd_group *g, int scale
     }
 }
 
+bp_recount_limit bp_recount_shown(const bp_crowd_group *g, int scale, double shown,
+                                  uint64_t digits, bool low)
+{
+    bp_recount_limit l = { .value = shown };
+    const long double last =
+        shown != 0 && digits > 0
+            ? powl(10, floorl(log10l(fabsl(shown))) + 1 - (long double)digits)
+            : 0;
+    l.value += low ? last : -last;
+    count_beyond(&l, g, scale, low);
+    return l;
+}
+
 /* A limit that is one person's pay. */
 static bp_recount_limit limit_at_rank(const bp_crowd_group *g, uint64_t rank, int scale,
                                       bool low)
@@ -228,7 +241,7 @@ bp_recount bp_recount_mean(const bp_crowd_group *g, int scale, bp_recount_method
         sum += g->by_pay[i].pay;
     const long double mean = (long double)sum / n;
     bp_recount r = { .value = mean / one };
-    if (m->ci == BP_RECOUNT_NONE)
+    if (m->ci == BP_RECOUNT_NONE || m->ci == BP_RECOUNT_OTHER)
         return r;
     for (size_t i = 0, end; i < g->n; i = end, units++) {
         long double z = 0;

@@ -14,7 +14,8 @@ typedef enum bp_recount_ci {
     BP_RECOUNT_NONE,
     BP_RECOUNT_ORDER,
     BP_RECOUNT_WOODRUFF,
-    BP_RECOUNT_CLUSTERED
+    BP_RECOUNT_CLUSTERED,
+    BP_RECOUNT_OTHER /* one that draws at random: its limits are taken as they are */
 } bp_recount_ci;
 
 typedef struct bp_recount_method {
@@ -45,6 +46,11 @@ typedef struct bp_recount {
     double n_eff;
     long double t;
 } bp_recount;
+
+/* The limit that is shown, from which people are counted as if it had been rounded
+ * outward to so many digits by as much as can be; 0: it was not rounded. */
+bp_recount_limit bp_recount_shown(const bp_crowd_group *g, int scale, double shown,
+                                  uint64_t digits, bool low);
 
 /* Of a group that has people, in one currency. */
 bp_recount bp_recount_level(const bp_crowd_group *g, int scale, bp_level p,

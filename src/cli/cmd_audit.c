@@ -66,13 +66,13 @@ static bp_status read_request(bp_request *again, const bp_request *r, const bp_e
 
 static const char *text_of(const bp_json_value *method, const char *key)
 {
-    const bp_json_value *v = bp_json_find(method, key);
+    const bp_json_value *v = method != NULL ? bp_json_find(method, key) : NULL;
     return v != NULL && v->kind == BP_IS_STRING ? v->text.at : NULL;
 }
 
 static double number_of(const bp_json_value *method, const char *key)
 {
-    const bp_json_value *v = bp_json_find(method, key);
+    const bp_json_value *v = method != NULL ? bp_json_find(method, key) : NULL;
     return v != NULL && v->kind == BP_IS_NUMBER ? strtod(v->text.at, NULL) : 0;
 }
 
