@@ -20,6 +20,7 @@
 #include "answer/differences.h"
 #include "answer/gate.h"
 #include "answer/growth.h"
+#include "answer/ledger.h"
 #include "answer/linetables.h"
 #include "answer/reading.h"
 #include "answer/sources.h"
@@ -59,6 +60,7 @@ void bp_answer_free(bp_answer *a)
     bp_survey_free(a->survey);
     bp_doubts_release(&a->doubts);
     bp_arena_release(&a->texts);
+    bp_ledger_free(a->ledger);
     free(a->file);
     free(a->by_name);
     free(a);

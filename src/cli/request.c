@@ -18,7 +18,7 @@ bp_status bp_request_init(bp_request *r, bp_err *err)
 {
     *r = (bp_request){
         .method = { .qtype = 7, .sort = BP_SORT_NAME, .ci = { BP_CI_AUTO, .95, 0 } },
-        .rules = BP_RULES_NONE,
+        .rules = BP_RULES_SURVEY,
         .growth = { .anchor = BP_ANCHOR_LAST,
                     .min_people = BP_YEAR_PEOPLE,
                     .level = .95,
@@ -205,6 +205,7 @@ bp_question bp_request_question(const bp_request *r, bp_subject subject)
         .method = r->method,
         .rules = r->rules,
         .own_rules = &r->own_rules,
+        .ledger = r->ledger,
         .tiers = { .name = t->name.at, .n_names = r->choice.n_bands > 0 ? t->name.n : 0 },
         .range = { t->has_range, t->range, t->point, name, t->n_points },
         .offers = { .has_amount = o->amount != NULL,
