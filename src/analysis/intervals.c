@@ -265,32 +265,6 @@ static bp_status run(void *arg, size_t worker, bp_err *err)
     return bp_gsl_end(status, err);
 }
 
-bp_status bp_ci_settle(bp_ci *out, const bp_ci *asked, const bp_pay_groups *g,
-                       bp_err *err)
-{
-    const bool orgs = g->group[0].orgs >= 2;
-    *out = *asked;
-    if (asked->method == BP_CI_AUTO &&
-        (bp_survey_of_lines(g->survey) || bp_survey_of_posts(g->survey)))
-        out->method = BP_CI_NONE; /* rows are no people that were drawn */
-    if (out->method == BP_CI_NONE)
-        return BP_OK;
-    if (!(asked->level > 0 && asked->level < 1))
-        return bp_fail(err, NULL, BP_EUSAGE, "the level of intervals is not in (0, 1)");
-    if (asked->method == BP_CI_AUTO)
-        out->method = orgs                    ? BP_CI_CLUSTERED
-                      : asked->population > 0 ? BP_CI_WOODRUFF
-                                              : BP_CI_ORDER;
-    if (out->method == BP_CI_CLUSTERED && !orgs)
-        return bp_fail(err, NULL, BP_EDATA,
-                       "intervals clustered by organization need two of them at least");
-    if (out->method == BP_CI_ORDER && asked->population > 0)
-        return bp_fail(err, NULL, BP_EUSAGE,
-                       "intervals of order statistics know no population: they have no "
-                       "variance to correct");
-    return BP_OK;
-}
-
 bp_status bp_groups_intervals(const bp_pay_groups *g, const bp_survey *s,
                               const bp_method *method, const bp_picked picked[],
                               const bp_total total[], bp_limits out[], bp_limits mean[],

@@ -4,13 +4,21 @@
  * A market of records keeps its pay in order, since each amount asks for its rank, and
  * there may be thousands of amounts. */
 #include "analysis/market.h"
+#include "analysis/settle.h"
 #include "analysis/withhold.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "data/pay.h"
+
+static void let_go(bp_market_groups *g)
+{
+    if (g == NULL || --g->markets > 0)
+        return;
+    bp_pay_groups_free(g->groups);
+    free(g);
+}
 
 void bp_market_free(bp_market *m)
 {
@@ -21,6 +29,7 @@ void bp_market_free(bp_market *m)
     free(in->level);
     free(in->knot);
     free(in->rung);
+    let_go(in->from);
     free(in);
 }
 
@@ -75,9 +84,34 @@ static bp_status no_memory(bp_err *err)
     return bp_fail(err, NULL, BP_ELIMIT, "no memory for a market");
 }
 
+/* Whoever makes markets of groups holds them, and lets go at the end. */
+static bp_market_groups *hold(void)
+{
+    bp_market_groups *g = bp_alloc(sizeof *g, 0, 0);
+    if (g != NULL)
+        g->markets = 1;
+    return g;
+}
+
+/* Intervals look at the records, organization by organization. */
+static bp_status keep_records(bp_market *in, bp_market_groups *from,
+                              const bp_pay_group *g, const bp_ci *ci, bp_err *err)
+{
+    bp_status status = BP_OK;
+    in->ci = *ci;
+    if (ci->method == BP_CI_AUTO)
+        status = bp_ci_settle_shares(&in->ci, ci, from->groups, err);
+    if (status != BP_OK || in->ci.method == BP_CI_NONE)
+        return status;
+    from->markets++;
+    in->from = from;
+    in->group = g;
+    return BP_OK;
+}
+
 /* What a market keeps of its records. */
-static bp_status take(bp_market *in, const bp_survey *s, const bp_pay_group *g,
-                      const bp_method *method, bp_err *err)
+static bp_status take(bp_market *in, bp_market_groups *from, const bp_survey *s,
+                      const bp_pay_group *g, const bp_method *method, bp_err *err)
 {
     if (g->pay.n == 0)
         return bp_fail(err, NULL, BP_EDATA, "no row of the survey is in its market");
@@ -91,7 +125,8 @@ static bp_status take(bp_market *in, const bp_survey *s, const bp_pay_group *g,
     if (in->pay == NULL)
         return no_memory(err);
     bp_sample_sort(&g->pay, in->pay);
-    return put_rungs(in, method) ? BP_OK : no_memory(err);
+    return put_rungs(in, method) ? keep_records(in, from, g, &method->ci, err)
+                                 : no_memory(err);
 }
 
 static bp_market *begin(const bp_survey *survey, const bp_method *method)
@@ -110,20 +145,19 @@ bp_status bp_market_of_records(bp_market **out, const bp_survey *survey, size_t 
                                bp_err *err)
 {
     uint32_t id[BP_KEYS_MAX];
-    bp_pay_groups *groups = NULL;
+    const bp_pay_group none = { .currency = BP_NO_ID };
     if (method->n_levels > BP_LEVELS_MAX)
         return bp_fail(err, NULL, BP_ELIMIT, "more than %d percentiles", BP_LEVELS_MAX);
     bp_market *in = begin(survey, method);
-    if (in == NULL)
-        return no_memory(err);
-    bp_status status = BP_OK;
-    if (find_ids(id, survey, value))
-        status = bp_pay_groups_where(&groups, survey, element, id, err);
-    const bp_pay_group none = { .currency = BP_NO_ID };
+    bp_market_groups *from = hold();
+    bp_status status = in != NULL && from != NULL ? BP_OK : no_memory(err);
+    if (status == BP_OK && find_ids(id, survey, value))
+        status = bp_pay_groups_where(&from->groups, survey, element, id, err);
     if (status == BP_OK)
         status =
-            take(in, survey, groups != NULL ? &groups->group[0] : &none, method, err);
-    bp_pay_groups_free(groups);
+            take(in, from, survey, from->groups != NULL ? &from->groups->group[0] : &none,
+                 method, err);
+    let_go(from);
     if (status != BP_OK) {
         bp_market_free(in);
         return status;
@@ -163,21 +197,20 @@ static const bp_pay_group *find_group(const bp_pay_groups *groups, const uint32_
 }
 
 /* That of group i of the table; none is no failure. */
-static bp_status group_market(bp_market **out, const bp_survey *s,
-                              const bp_pay_groups *groups, const size_t key[],
-                              const bp_percentiles *p, size_t i, const bp_method *method,
-                              bp_err *err)
+static bp_status group_market(bp_market **out, const bp_survey *s, bp_market_groups *from,
+                              const size_t key[], const bp_percentiles *p, size_t i,
+                              const bp_method *method, bp_err *err)
 {
     uint32_t id[BP_KEYS_MAX];
     if (p->group[i].by == NULL)
         return BP_OK;
     for (size_t k = 0; k < p->n_keys; k++)
         id[k] = bp_survey_key_id(s, key[k], bp_text_of(p->group[i].by[k]));
-    const bp_pay_group *g = find_group(groups, id, p->n_keys);
+    const bp_pay_group *g = find_group(from->groups, id, p->n_keys);
     if (g == NULL || !bp_pay_group_counts(g))
         return BP_OK;
     *out = begin(s, method);
-    return *out != NULL ? take(*out, s, g, method, err) : no_memory(err);
+    return *out != NULL ? take(*out, from, s, g, method, err) : no_memory(err);
 }
 
 bp_status bp_markets_of_groups(bp_market *market[], const bp_survey *survey,
@@ -185,17 +218,20 @@ bp_status bp_markets_of_groups(bp_market *market[], const bp_survey *survey,
                                const bp_method *method, bp_err *err)
 {
     size_t key[BP_KEYS_MAX];
-    bp_pay_groups *groups = NULL;
     for (size_t i = 0; i < p->n_groups; i++)
         market[i] = NULL;
     if (method->n_levels > BP_LEVELS_MAX)
         return bp_fail(err, NULL, BP_ELIMIT, "more than %d percentiles", BP_LEVELS_MAX);
+    bp_market_groups *from = hold();
+    if (from == NULL)
+        return no_memory(err);
     for (size_t k = 0; k < p->n_keys; k++)
         key[k] = find_key(survey, p->key[k]);
-    bp_status status = bp_pay_groups_new(&groups, survey, element, key, p->n_keys, err);
+    bp_status status =
+        bp_pay_groups_new(&from->groups, survey, element, key, p->n_keys, err);
     for (size_t i = 0; status == BP_OK && i < p->n_groups; i++)
-        status = group_market(&market[i], survey, groups, key, p, i, method, err);
-    bp_pay_groups_free(groups);
+        status = group_market(&market[i], survey, from, key, p, i, method, err);
+    let_go(from);
     for (size_t i = 0; status != BP_OK && i < p->n_groups; i++) {
         bp_market_free(market[i]);
         market[i] = NULL;
@@ -297,4 +333,7 @@ void bp_market_withhold(bp_market *m, unsigned reasons)
         m->quartile[i] = withheld;
     free(m->pay);
     m->pay = NULL;
+    let_go(m->from);
+    m->from = NULL;
+    m->group = NULL;
 }

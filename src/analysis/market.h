@@ -4,6 +4,13 @@
 #define BP_ANALYSIS_MARKET_H
 
 #include "benchpay/offer.h"
+#include "data/pay.h"
+
+/* Groups of records, as long as a market is of one of them. */
+typedef struct bp_market_groups {
+    bp_pay_groups *groups;
+    size_t markets;
+} bp_market_groups;
 
 /* Records have pay and levels, a published line has knots. */
 struct bp_market {
@@ -18,8 +25,11 @@ struct bp_market {
     int64_t *pay;      /* [n] ascending, units of 10^-scale */
     int scale;
     int qtype;
-    bp_level *level; /* [n_rungs] */
-    bp_knot *knot;   /* [n_knots] */
+    bp_ci ci;               /* of shares: none where there are no intervals, never auto */
+    bp_market_groups *from; /* its records; NULL where intervals do not look at them */
+    const bp_pay_group *group; /* of these; else NULL */
+    bp_level *level;           /* [n_rungs] */
+    bp_knot *knot;             /* [n_knots] */
     size_t n_knots;
     bp_between between;
 };

@@ -9,6 +9,7 @@
 
 #include "analysis/market.h"
 #include "analysis/rank.h"
+#include "analysis/shares.h"
 
 bp_figure bp_offer_gap(const bp_offer *o, bp_figure value)
 {
@@ -117,8 +118,28 @@ static void place_nowhere(bp_offer *o, const bp_market *in, bp_ties ties)
     o->method = in->records ? ties_name(ties) : bp_between_name(in->between);
 }
 
-static void place_in_records(bp_offer *o, const bp_market *in, bp_decimal amount,
-                             bp_ties ties)
+/* The interval of the share, in percent; `units` of pay are the offer, or just below. */
+static bp_status put_limits(bp_offer *o, const bp_market *in, bp_int128 units,
+                            bp_ties ties, bp_err *err)
+{
+    if (in->from == NULL)
+        return BP_OK;
+    const int64_t amount = units > INT64_MAX ? INT64_MAX : (int64_t)units;
+    bp_share_limits l;
+    bp_status status =
+        bp_share_limits_of(&l, &(bp_split){ o->below, o->equal, amount }, ties,
+                           in->from->groups, in->group, &in->ci, err);
+    if (status != BP_OK)
+        return status;
+    o->percentile.lo = 100 * l.lo;
+    o->percentile.hi = 100 * l.hi;
+    o->percentile.lo_state = l.lo_state;
+    o->percentile.hi_state = l.hi_state;
+    return BP_OK;
+}
+
+static bp_status place_in_records(bp_offer *o, const bp_market *in, bp_decimal amount,
+                                  bp_ties ties, bp_err *err)
 {
     bool exact;
     bp_int128 units = units_of(amount, in->scale, &exact);
@@ -136,6 +157,7 @@ static void place_in_records(bp_offer *o, const bp_market *in, bp_decimal amount
     while (i < n && distance_to(in, amount, in->level[i]).num >= 0)
         i++;
     put_band(o, in->rung, i - 1, i, n);
+    return put_limits(o, in, units, ties, err);
 }
 
 static bp_status place_among_knots(bp_offer *o, const bp_market *in, bp_err *err)
@@ -163,7 +185,7 @@ bp_status bp_offer_place(bp_offer *out, const bp_market *m, bp_decimal amount,
     if (m->withheld != 0)
         place_nowhere(&o, m, ties);
     else if (m->records)
-        place_in_records(&o, m, amount, ties);
+        status = place_in_records(&o, m, amount, ties, err);
     else
         status = place_among_knots(&o, m, err);
     if (status != BP_OK)

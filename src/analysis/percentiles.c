@@ -14,6 +14,7 @@
 #include "analysis/intervals.h"
 #include "analysis/ladder.h"
 #include "analysis/pick.h"
+#include "analysis/settle.h"
 #include "analysis/tablememory.h"
 #include "analysis/withhold.h"
 #include "base/mem.h"

@@ -133,7 +133,7 @@ static bp_status check_kinds(const bp_question *q, bp_err *err)
         { (unsigned)q->choice.outliers > BP_OUTLIERS_OFF,
           "the treatment of outliers is unknown" },
         { (unsigned)q->method.sort > BP_SORT_P50, "the order of groups is unknown" },
-        { (unsigned)q->method.ci.method > BP_CI_CLUSTERED,
+        { (unsigned)q->method.ci.method > BP_CI_WILSON,
           "the method of intervals is unknown" },
         { q->method.qtype < 1 || q->method.qtype > 9,
           "the percentile definition is not one of 1 to 9" },
@@ -199,6 +199,12 @@ static bool has_rules(const bp_question *q)
            q->subject == BP_ASK_RANGE || (q->subject == BP_ASK_CHART && chart[q->chart]);
 }
 
+/* Percentiles have no such intervals. */
+static bool is_of_shares(bp_ci_method method)
+{
+    return method == BP_CI_CLOPPER || method == BP_CI_WILSON;
+}
+
 /* What the subject cannot do without, and what contradicts it. */
 static bp_status check_subject(const bp_question *q, bp_err *err)
 {
@@ -245,6 +251,12 @@ static bp_status check_subject(const bp_question *q, bp_err *err)
           "disclosure rules hold for tables of percentiles and of tiers, and for charts "
           "of "
           "their groups; all else is shown without rules alone" },
+        { is_of_shares(q->method.ci.method) && !places && !bp_question_offers(q),
+          "intervals by Clopper and Pearson, and by Wilson, are of the place of an "
+          "offer" },
+        { is_of_shares(q->method.ci.method) && q->rules != BP_RULES_NONE,
+          "under disclosure rules an offer has its place among the percentiles that are "
+          "shown, and their intervals" },
         { g->has_rate && !(g->rate > -1), "a rate of growth is not above -100 %" },
     };
     return REFUSE_FIRST(list, err);

@@ -40,8 +40,8 @@ static bp_status set_population(bp_request *r, const bp_option *o, const char *v
 }
 
 /* In the order of bp_ci_method, bp_rules and bp_sort. */
-static const char *const intervals[] = { "none",     "auto",      "order",
-                                         "woodruff", "clustered", NULL };
+static const char *const intervals[] = { "none",      "auto",    "order",  "woodruff",
+                                         "clustered", "clopper", "wilson", NULL };
 static const char *const rules[] = { "none", "survey", "survey-classic", NULL };
 static const char *const sorts[] = { "name", "first", "n", "p50", NULL };
 
@@ -86,10 +86,12 @@ const bp_option bp_options_method[] = {
       .set = set_level },
     { .name = "ci-method",
       .commands = IN_TABLES,
-      .argument = "none|auto|order|woodruff|clustered",
-      .help = "how intervals of percentiles are found: by order statistics, by the error "
-              "of the share below, or by that with organizations as clusters; auto: "
-              "clustered where there are two organizations, else by order statistics",
+      .argument = "METHOD",
+      .help = "how intervals of percentiles are found: none; order, by order statistics; "
+              "woodruff, by the error of the share below; clustered, by that with "
+              "organizations as clusters; auto: clustered where there are two "
+              "organizations, else order. Of the place of an offer also clopper, auto "
+              "without organizations, and wilson",
       .standard = "auto",
       .set = bp_set_word,
       .field = offsetof(bp_request, method.ci.method),

@@ -7,6 +7,15 @@
 
 #include "compose/words.h"
 
+static const char *words(bp_report *r, const bp_ci *ci, const char *how)
+{
+    const char *of = ci->population > 0
+                         ? bp_report_text(r, ", of a population of %llu",
+                                          (unsigned long long)ci->population)
+                         : "";
+    return bp_report_text(r, "%g%%, %s%s", 100 * ci->level, how, of);
+}
+
 const char *bp_words_ci(bp_report *r, const bp_ci *ci)
 {
     static const char *const how[] = {
@@ -15,12 +24,25 @@ const char *bp_words_ci(bp_report *r, const bp_ci *ci)
         [BP_CI_ORDER] = "by order statistics",
         [BP_CI_WOODRUFF] = "from the error of the share at or below (Woodruff)",
         [BP_CI_CLUSTERED] = "with organizations as clusters (Woodruff)",
+        [BP_CI_CLOPPER] = "",
+        [BP_CI_WILSON] = "",
     };
-    const char *of = ci->population > 0
-                         ? bp_report_text(r, ", of a population of %llu",
-                                          (unsigned long long)ci->population)
-                         : "";
-    return bp_report_text(r, "%g%%, %s%s", 100 * ci->level, how[ci->method], of);
+    return words(r, ci, how[ci->method]);
+}
+
+const char *bp_words_ci_share(bp_report *r, const bp_ci *ci)
+{
+    static const char *const how[] = {
+        [BP_CI_NONE] = "",
+        [BP_CI_AUTO] = "",
+        [BP_CI_ORDER] = "Clopper and Pearson's, as those of order statistics",
+        [BP_CI_WOODRUFF] = "by Student's t on the log odds",
+        [BP_CI_CLUSTERED] =
+            "by Student's t on the log odds, with organizations as clusters",
+        [BP_CI_CLOPPER] = "Clopper and Pearson's",
+        [BP_CI_WILSON] = "Wilson's",
+    };
+    return words(r, ci, how[ci->method]);
 }
 
 const char *bp_words_limits(bp_report *r, const bp_percentiles *p, bp_figure f,
