@@ -20,6 +20,9 @@ typedef enum bp_ci_method {
     BP_CI_ORDER,     /* order statistics */
     BP_CI_WOODRUFF,  /* from the standard error of the share at or below */
     BP_CI_CLUSTERED, /* the same, organisations being what was sampled */
+    BP_CI_BOOTSTRAP, /* percentiles of samples that are drawn again, of organisations
+                        where there are two */
+    BP_CI_BCA,       /* the same, corrected for bias and accelerated */
     BP_CI_CLOPPER,   /* of the place of an offer alone, as the next; percentiles beside it
                         have those of auto */
     BP_CI_WILSON,
@@ -36,6 +39,8 @@ typedef struct bp_ci {
     double level;        /* in (0, 1) */
     uint64_t population; /* sampling units in all: organisations where they are clusters,
                             else people; 0: not known, or without end */
+    uint64_t seed;       /* of what is drawn */
+    bool by_org; /* once the method is settled: organisations are drawn, not people */
 } bp_ci;
 
 /* An interval of a percentile between two order statistics, and how often such intervals

@@ -12,9 +12,10 @@
 const char *bp_ci_method_name(bp_ci_method method)
 {
     static const char *const name[] = {
-        [BP_CI_AUTO] = "auto",         [BP_CI_ORDER] = "order",
-        [BP_CI_WOODRUFF] = "woodruff", [BP_CI_CLUSTERED] = "clustered",
-        [BP_CI_CLOPPER] = "clopper",   [BP_CI_WILSON] = "wilson",
+        [BP_CI_AUTO] = "auto",           [BP_CI_ORDER] = "order",
+        [BP_CI_WOODRUFF] = "woodruff",   [BP_CI_CLUSTERED] = "clustered",
+        [BP_CI_BOOTSTRAP] = "bootstrap", [BP_CI_BCA] = "bca",
+        [BP_CI_CLOPPER] = "clopper",     [BP_CI_WILSON] = "wilson",
         [BP_CI_NONE] = "none",
     };
     return name[method];

@@ -4,6 +4,7 @@
  * A market of records keeps its pay in order, since each amount asks for its rank, and
  * there may be thousands of amounts. */
 #include "analysis/market.h"
+#include "analysis/draws.h"
 #include "analysis/settle.h"
 #include "analysis/withhold.h"
 
@@ -137,6 +138,7 @@ static bp_market *begin(const bp_survey *survey, const bp_method *method)
     in->scale = bp_survey_scale(survey);
     in->qtype = method->qtype;
     in->records = true;
+    in->stream = bp_stream(method->ci.seed);
     return in;
 }
 
@@ -151,6 +153,9 @@ bp_status bp_market_of_records(bp_market **out, const bp_survey *survey, size_t 
     bp_market *in = begin(survey, method);
     bp_market_groups *from = hold();
     bp_status status = in != NULL && from != NULL ? BP_OK : no_memory(err);
+    for (size_t k = 0; in != NULL && k < bp_survey_keys(survey); k++)
+        if (value[k] != NULL)
+            in->stream = bp_stream_of(in->stream, bp_text_of(value[k]));
     if (status == BP_OK && find_ids(id, survey, value))
         status = bp_pay_groups_where(&from->groups, survey, element, id, err);
     if (status == BP_OK)
@@ -210,6 +215,8 @@ static bp_status group_market(bp_market **out, const bp_survey *s, bp_market_gro
     if (g == NULL || !bp_pay_group_counts(g))
         return BP_OK;
     *out = begin(s, method);
+    for (size_t k = 0; *out != NULL && k < p->n_keys; k++)
+        (*out)->stream = bp_stream_of((*out)->stream, bp_text_of(p->group[i].by[k]));
     return *out != NULL ? take(*out, from, s, g, method, err) : no_memory(err);
 }
 

@@ -28,6 +28,7 @@ struct bp_market {
     bp_ci ci;               /* of shares: none where there are no intervals, never auto */
     bp_market_groups *from; /* its records; NULL where intervals do not look at them */
     const bp_pay_group *group; /* of these; else NULL */
+    uint64_t stream;           /* of what intervals draw */
     bp_level *level;           /* [n_rungs] */
     bp_knot *knot;             /* [n_knots] */
     size_t n_knots;

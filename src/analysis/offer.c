@@ -125,10 +125,10 @@ static bp_status put_limits(bp_offer *o, const bp_market *in, bp_int128 units,
     if (in->from == NULL)
         return BP_OK;
     const int64_t amount = units > INT64_MAX ? INT64_MAX : (int64_t)units;
+    const bp_split at = { o->below, o->equal, amount };
+    const bp_share_group of = { in->from->groups, in->group, in->stream };
     bp_share_limits l;
-    bp_status status =
-        bp_share_limits_of(&l, &(bp_split){ o->below, o->equal, amount }, ties,
-                           in->from->groups, in->group, &in->ci, err);
+    bp_status status = bp_share_limits_of(&l, &at, ties, &of, &in->ci, err);
     if (status != BP_OK)
         return status;
     o->percentile.lo = 100 * l.lo;

@@ -5,19 +5,30 @@
  * where organisations are clusters to the one they are to the other. */
 #include "analysis/settle.h"
 
-/* Methods that have no variance, which a population could correct. */
-static const char *without_variance(bp_ci_method method)
+/* Why a population corrects nothing; NULL: it does. */
+static const char *why_no_population(bp_ci_method method)
 {
     switch (method) {
     case BP_CI_ORDER:
-        return "intervals of order statistics";
+        return "intervals of order statistics know no population: they have no variance "
+               "to correct";
     case BP_CI_CLOPPER:
-        return "Clopper and Pearson's intervals";
+        return "Clopper and Pearson's intervals know no population: they have no "
+               "variance to correct";
     case BP_CI_WILSON:
-        return "Wilson's intervals";
+        return "Wilson's intervals know no population: they have no variance to correct";
+    case BP_CI_BOOTSTRAP:
+    case BP_CI_BCA:
+        return "a bootstrap knows no population: its samples are drawn as if there were "
+               "no end of units";
     default:
         return NULL;
     }
+}
+
+static bool is_drawn(bp_ci_method method)
+{
+    return method == BP_CI_BOOTSTRAP || method == BP_CI_BCA;
 }
 
 /* Of people who were drawn without organisations `single` is the method. */
@@ -37,13 +48,13 @@ static bp_status settle(bp_ci *out, const bp_ci *asked, bp_ci_method single,
         out->method = orgs                    ? BP_CI_CLUSTERED
                       : asked->population > 0 ? BP_CI_WOODRUFF
                                               : single;
+    out->by_org = orgs && is_drawn(out->method);
     if (out->method == BP_CI_CLUSTERED && !orgs)
         return bp_fail(err, NULL, BP_EDATA,
                        "intervals clustered by organization need two of them at least");
-    const char *what = without_variance(out->method);
-    if (what != NULL && asked->population > 0)
-        return bp_fail(err, NULL, BP_EUSAGE,
-                       "%s know no population: they have no variance to correct", what);
+    const char *why = why_no_population(out->method);
+    if (why != NULL && asked->population > 0)
+        return bp_fail(err, NULL, BP_EUSAGE, "%s", why);
     return BP_OK;
 }
 

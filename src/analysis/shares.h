@@ -15,6 +15,13 @@ typedef struct bp_split {
     int64_t amount; /* the largest whole number of units of pay at or below it */
 } bp_split;
 
+/* The people whom the amount divides. */
+typedef struct bp_share_group {
+    const bp_pay_groups *groups;
+    const bp_pay_group *group; /* of these; has pay, of one currency */
+    uint64_t stream;           /* of what is drawn (draws.h) */
+} bp_share_group;
+
 /* The interval of a split's share, of which those equal to the amount are counted as
  * `ties` says, x being below + equal, or below + equal / 2:
  *   clopper, order  bp_interval_clopper: an interval of order statistics is the same
@@ -22,11 +29,10 @@ typedef struct bp_split {
  *   wilson          bp_interval_wilson
  *   woodruff        bp_interval_logit with the error of the share, every person a unit
  *   clustered       the same, organisations the units; who has none is a unit alone
- *   group  has pay, of one currency, and is of g
- *   ci     settled
+ *   bootstrap, bca  bp_drawn_share_limits
+ *   ci  settled
  * Errors: BP_ELIMIT */
 bp_status bp_share_limits_of(bp_share_limits *out, const bp_split *at, bp_ties ties,
-                             const bp_pay_groups *g, const bp_pay_group *group,
-                             const bp_ci *ci, bp_err *err);
+                             const bp_share_group *of, const bp_ci *ci, bp_err *err);
 
 #endif

@@ -31,7 +31,7 @@ void bp_question_init(bp_question *q)
                     .n_levels = sizeof standard / sizeof standard[0],
                     .qtype = 7,
                     .sort = BP_SORT_NAME,
-                    .ci = { BP_CI_AUTO, .95, 0 } },
+                    .ci = { .method = BP_CI_AUTO, .level = .95, .seed = 1 } },
         .rules = BP_RULES_NONE,
         .growth.plan = { .source = BP_GROWTH_FITTED,
                          .anchor = BP_ANCHOR_LAST,

@@ -46,7 +46,7 @@ static bp_status check_options(const bp_request *r, bp_err *err)
         { (o->published != NULL || o->row.n > 0) && kind != BP_CHART_OFFER &&
               kind != BP_CHART_OFFERS,
           "--published and --row are about an offer" },
-        { (r->asks_growth || r->says_growth) && kind != BP_CHART_GROWTH,
+        { (r->asks_growth || r->says_growth || r->says_seed) && kind != BP_CHART_GROWTH,
           "growth is drawn by 'plot growth'" },
         { r->says_interval && kind != BP_CHART_BOX && kind != BP_CHART_GROWTH &&
               kind != BP_CHART_OFFER,

@@ -13,7 +13,10 @@ static const bp_level levels[] = { { 1, 4 }, { 1, 2 }, { 3, 4 } };
 static bp_percentiles *table_of(const bp_survey *s, bp_ci_method ci, uint64_t population)
 {
     const bp_method method = {
-        .level = levels, .n_levels = 3, .qtype = 7, .ci = { ci, .95, population }
+        .level = levels,
+        .n_levels = 3,
+        .qtype = 7,
+        .ci = { .method = ci, .level = .95, .population = population, .seed = 1 }
     };
     bp_percentiles *p = NULL;
     bp_err err = { .text = "" };
@@ -155,16 +158,21 @@ static void the_share_below_an_offer_has_its_interval(void **state)
     bp_survey *s = survey_of(five, 20, false);
     for (size_t i = 0; i < sizeof want / sizeof want[0]; i++) {
         const bp_figure f = share_of(s, want[i].amount, want[i].ties,
-                                     (bp_ci){ want[i].ci, .95, want[i].population });
+                                     (bp_ci){ .method = want[i].ci,
+                                              .level = .95,
+                                              .population = want[i].population,
+                                              .seed = 1 });
         assert_near(f.value, want[i].share, 1e-12);
         assert_int_equal(f.lo_state, BP_SHOWN);
         assert_int_equal(f.hi_state, BP_SHOWN);
         assert_near(f.lo, want[i].lo, 1e-9);
         assert_near(f.hi, want[i].hi, 1e-9);
     }
-    const bp_figure none = share_of(s, 445, BP_TIES_AT, (bp_ci){ BP_CI_NONE, .95, 0 });
+    const bp_figure none = share_of(
+        s, 445, BP_TIES_AT, (bp_ci){ .method = BP_CI_NONE, .level = .95, .seed = 1 });
     assert_int_equal(none.lo_state, BP_ABSENT);
-    const bp_figure all = share_of(s, 600, BP_TIES_AT, (bp_ci){ BP_CI_AUTO, .95, 0 });
+    const bp_figure all = share_of(
+        s, 600, BP_TIES_AT, (bp_ci){ .method = BP_CI_AUTO, .level = .95, .seed = 1 });
     assert_int_equal(all.lo_state, BP_NOT_ESTIMABLE);
     assert_int_equal(all.hi_state, BP_NOT_ESTIMABLE);
     bp_survey_free(s);
@@ -185,10 +193,16 @@ static void what_cannot_be_computed_is_refused(void **state)
     static const int64_t pay[] = { 1, 2, 3 };
     (void)state;
     bp_survey *s = survey_of(five, 20, false), *t = made_pays(pay, 3, 0);
-    assert_unsettled(s, (bp_ci){ BP_CI_CLUSTERED, .95, 4 }, BP_EUSAGE);
-    assert_unsettled(s, (bp_ci){ BP_CI_ORDER, .95, 100 }, BP_EUSAGE);
-    assert_unsettled(s, (bp_ci){ BP_CI_AUTO, 1, 0 }, BP_EUSAGE);
-    assert_unsettled(t, (bp_ci){ BP_CI_CLUSTERED, .95, 0 }, BP_EDATA);
+    assert_unsettled(
+        s, (bp_ci){ .method = BP_CI_CLUSTERED, .level = .95, .population = 4, .seed = 1 },
+        BP_EUSAGE);
+    assert_unsettled(
+        s, (bp_ci){ .method = BP_CI_ORDER, .level = .95, .population = 100, .seed = 1 },
+        BP_EUSAGE);
+    assert_unsettled(s, (bp_ci){ .method = BP_CI_AUTO, .level = 1, .seed = 1 },
+                     BP_EUSAGE);
+    assert_unsettled(t, (bp_ci){ .method = BP_CI_CLUSTERED, .level = .95, .seed = 1 },
+                     BP_EDATA);
     bp_survey_free(s);
     bp_survey_free(t);
 }
