@@ -103,8 +103,11 @@ static bp_limits limits_of(const job *j, scratch *s, size_t k, double estimate)
     const bool bca = j->method->ci.method == BP_CI_BCA;
     if (bca)
         leave_out_each(j, s, k);
-    return bp_replicates_limits(s->replicate + k * BP_REPLICATES, BP_REPLICATES, estimate,
-                                bca ? &without : NULL, j->method->ci.level);
+    bp_limits l =
+        bp_replicates_limits(s->replicate + k * BP_REPLICATES, BP_REPLICATES, estimate,
+                             bca ? &without : NULL, j->method->ci.level);
+    l.precision.df = (double)s->sample.units - 1;
+    return l;
 }
 
 /* Draws of its own for each group. */

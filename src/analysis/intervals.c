@@ -132,7 +132,8 @@ static double place_limits(work *w, size_t k)
             return 0;
         at[0] = (bp_position){ ranks.lo - 1, ranks.lo - 1, 0, 1 };
         at[1] = (bp_position){ ranks.hi - 1, ranks.hi - 1, 0, 1 };
-        l->precision.coverage = ranks.coverage;
+        l->precision = (bp_precision){ .coverage = ranks.coverage,
+                                       .df = (double)w->group->pay.n - 1 };
         l->lo_state = l->hi_state = BP_SHOWN;
         return 0;
     }
@@ -143,7 +144,7 @@ static double place_limits(work *w, size_t k)
     const double t = bp_interval_t(m->ci.level, e.df);
     const double share = (double)w->s->units.all[k] / (double)n;
     const double lo = share - t * e.se, hi = share + t * e.se;
-    l->precision = (bp_precision){ .deff = e.deff, .n_eff = e.n_eff };
+    l->precision = (bp_precision){ .deff = e.deff, .n_eff = e.n_eff, .df = e.df };
     if (lo >= 0) {
         at[0] = bp_quantile_position_share(n, lo, m->qtype);
         l->lo_state = BP_SHOWN;

@@ -12,7 +12,8 @@ typedef struct bp_market_groups {
     size_t markets;
 } bp_market_groups;
 
-/* Records have pay and levels, a published line has knots. */
+/* Records have pay and levels, a published line has knots.  Under disclosure rules
+ * records have knots, too, those percentiles that are shown, and no pay. */
 struct bp_market {
     bool records;
     uint64_t n; /* people; 0 where unknown */
@@ -21,8 +22,9 @@ struct bp_market {
     bp_rung *rung; /* [n_rungs] ascending */
     size_t n_rungs;
     bp_figure quartile[3];
-    unsigned withheld; /* reasons; with some there is no pay and no knot */
-    int64_t *pay;      /* [n] ascending, units of 10^-scale */
+    unsigned withheld;   /* reasons; with some there is no pay and no knot */
+    bp_percentiles *own; /* of these records, for the gate; NULL */
+    int64_t *pay;        /* [n] ascending, units of 10^-scale */
     int scale;
     int qtype;
     bp_ci ci;               /* of shares: none where there are no intervals, never auto */
@@ -31,8 +33,13 @@ struct bp_market {
     uint64_t stream;           /* of what intervals draw */
     bp_level *level;           /* [n_rungs] */
     bp_knot *knot;             /* [n_knots] */
+    bp_share_error *error;     /* [n_knots] n_eff and df of those shown, else 0 */
     size_t n_knots;
     bp_between between;
 };
+
+/* The knots to place an amount among: there may be more percentiles of records than one
+ * published table has, so the two on either side. */
+const bp_knot *bp_market_near(const bp_market *m, double amount, size_t *n);
 
 #endif

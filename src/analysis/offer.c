@@ -91,19 +91,16 @@ static bp_figure rank_of(const bp_offer *o, const bp_market *in, bp_decimal amou
     return bp_figure_of(bp_percentile_rank(&at, in->qtype, ties == BP_TIES_MID));
 }
 
-/* The band above the rung `lower` (-1: none) and below `upper` (n: none). */
-static void put_band(bp_offer *o, const bp_rung rung[], int lower, int upper, int n)
+/* The band from one level to the next; NULL: there is none. */
+static void put_band(bp_offer *o, const bp_level *lower, const bp_level *upper)
 {
-    if (n == 0)
-        return;
-    if (lower < 0)
-        snprintf(o->band, sizeof o->band, "<P%.8g", bp_level_percent(rung[upper].level));
-    else if (upper >= n)
-        snprintf(o->band, sizeof o->band, ">P%.8g", bp_level_percent(rung[lower].level));
-    else
-        snprintf(o->band, sizeof o->band, "P%.8g-P%.8g",
-                 bp_level_percent(rung[lower].level),
-                 bp_level_percent(rung[upper].level));
+    if (lower != NULL && upper != NULL)
+        snprintf(o->band, sizeof o->band, "P%.8g-P%.8g", bp_level_percent(*lower),
+                 bp_level_percent(*upper));
+    else if (upper != NULL)
+        snprintf(o->band, sizeof o->band, "<P%.8g", bp_level_percent(*upper));
+    else if (lower != NULL)
+        snprintf(o->band, sizeof o->band, ">P%.8g", bp_level_percent(*lower));
 }
 
 static const char *ties_name(bp_ties ties)
@@ -111,11 +108,21 @@ static const char *ties_name(bp_ties ties)
     return ties == BP_TIES_MID ? "mid" : "at";
 }
 
-/* In a market that is withheld. */
+/* In a market that shows nothing, as one that is withheld. */
 static void place_nowhere(bp_offer *o, const bp_market *in, bp_ties ties)
 {
-    o->rank = o->percentile = o->to_p50 = bp_figure_without(BP_WITHHELD, in->withheld);
+    o->rank = o->percentile = o->to_p50 =
+        in->withheld != 0 ? bp_figure_without(BP_WITHHELD, in->withheld)
+                          : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
     o->method = in->records ? ties_name(ties) : bp_between_name(in->between);
+}
+
+static void put_share_limits(bp_offer *o, bp_share_limits l)
+{
+    o->percentile.lo = 100 * l.lo;
+    o->percentile.hi = 100 * l.hi;
+    o->percentile.lo_state = l.lo_state;
+    o->percentile.hi_state = l.hi_state;
 }
 
 /* The interval of the share, in percent; `units` of pay are the offer, or just below. */
@@ -129,13 +136,9 @@ static bp_status put_limits(bp_offer *o, const bp_market *in, bp_int128 units,
     const bp_share_group of = { in->from->groups, in->group, in->stream };
     bp_share_limits l;
     bp_status status = bp_share_limits_of(&l, &at, ties, &of, &in->ci, err);
-    if (status != BP_OK)
-        return status;
-    o->percentile.lo = 100 * l.lo;
-    o->percentile.hi = 100 * l.hi;
-    o->percentile.lo_state = l.lo_state;
-    o->percentile.hi_state = l.hi_state;
-    return BP_OK;
+    if (status == BP_OK)
+        put_share_limits(o, l);
+    return status;
 }
 
 static bp_status place_in_records(bp_offer *o, const bp_market *in, bp_decimal amount,
@@ -153,24 +156,43 @@ static bp_status place_in_records(bp_offer *o, const bp_market *in, bp_decimal a
     const distance d = distance_to(in, amount, (bp_level){ 1, 2 });
     o->to_p50 = bp_figure_of(bp_money_mean(d.num, d.den, d.scale));
 
-    int i = 0, n = (int)in->n_rungs;
-    while (i < n && distance_to(in, amount, in->level[i]).num >= 0)
+    size_t i = 0;
+    while (i < in->n_rungs && distance_to(in, amount, in->level[i]).num >= 0)
         i++;
-    put_band(o, in->rung, i - 1, i, n);
+    put_band(o, i > 0 ? &in->level[i - 1] : NULL, i < in->n_rungs ? &in->level[i] : NULL);
     return put_limits(o, in, units, ties, err);
+}
+
+/* The interval of a share among percentiles that are shown, by the nearest of them. */
+static void put_placed_limits(bp_offer *o, const bp_market *in, size_t lower,
+                              double share)
+{
+    const double below = share - bp_level_share(in->knot[lower].level);
+    const bool next = lower + 1 < in->n_knots &&
+                      bp_level_share(in->knot[lower + 1].level) - share < below;
+    const bp_share_error *e = &in->error[lower + (next ? 1 : 0)];
+    if (in->ci.method == BP_CI_NONE)
+        return;
+    put_share_limits(o, bp_interval_placed(share, e->n_eff, e->df, in->ci.level));
 }
 
 static bp_status place_among_knots(bp_offer *o, const bp_market *in, bp_err *err)
 {
     bp_standing s;
-    bp_status status =
-        bp_knots_place(&s, in->knot, in->n_knots, o->amount, in->between, err);
+    size_t n;
+    const bp_knot *knot = bp_market_near(in, o->amount, &n);
+    bp_status status = bp_knots_place(&s, knot, n, o->amount, in->between, err);
     if (status != BP_OK)
         return status;
-    put_band(o, in->rung, s.lower, s.upper, (int)in->n_knots);
+    put_band(o, s.lower >= 0 ? &knot[s.lower].level : NULL,
+             s.upper < (int)n ? &knot[s.upper].level : NULL);
     o->percentile = s.known ? bp_figure_of(100 * s.p)
                             : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
+    if (in->records && s.extrapolated)
+        o->percentile = bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
     o->rank = o->percentile;
+    if (in->records && o->percentile.state == BP_SHOWN)
+        put_placed_limits(o, in, (size_t)(knot - in->knot) + (size_t)s.lower, s.p);
     o->extrapolated = s.extrapolated;
     o->to_p50 = bp_offer_gap(o, in->quartile[1]);
     o->method = bp_between_name(in->between);
@@ -182,9 +204,9 @@ bp_status bp_offer_place(bp_offer *out, const bp_market *m, bp_decimal amount,
 {
     bp_offer o = { .amount = bp_money_double(amount.units, amount.scale) };
     bp_status status = BP_OK;
-    if (m->withheld != 0)
+    if (m->n_knots == 0 && !bp_market_counts(m))
         place_nowhere(&o, m, ties);
-    else if (m->records)
+    else if (bp_market_counts(m))
         status = place_in_records(&o, m, amount, ties, err);
     else
         status = place_among_knots(&o, m, err);

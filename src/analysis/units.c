@@ -143,16 +143,6 @@ uint64_t bp_units_sampled(const bp_units *u)
     return u->n + u->lone.n;
 }
 
-static void add_share(bp_shares *s, bp_int128 x)
-{
-    if (x > s->largest) {
-        s->second = s->largest;
-        s->largest = x;
-    } else if (x > s->second) {
-        s->second = x;
-    }
-}
-
 bp_concentration bp_units_concentration(const bp_units *u, const bp_total *total)
 {
     bp_concentration c = { .all_equal = total->low == total->high };
@@ -161,8 +151,8 @@ bp_concentration bp_units_concentration(const bp_units *u, const bp_total *total
     for (size_t i = 0; i < u->n; i++) {
         const bp_unit *unit = &u->unit[i];
         c.people.all += unit->n;
-        add_share(&c.people, unit->n);
-        add_share(&c.pay, unit->over + (bp_int128)u->centre * (int64_t)unit->n);
+        bp_shares_add(&c.people, unit->n);
+        bp_shares_add(&c.pay, unit->over + (bp_int128)u->centre * (int64_t)unit->n);
     }
     return c;
 }

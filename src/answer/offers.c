@@ -171,7 +171,8 @@ static bp_status check_element(const placing *j)
                         table, own);
 }
 
-/* The intervals of all offers are of one kind, by the records of everybody. */
+/* The intervals of all offers are of one kind, by the records of everybody.  Under
+ * disclosure rules they are made of those of the percentiles that are shown. */
 static bp_status settle_intervals(const placing *j)
 {
     const bp_answer *a = j->a;
@@ -184,10 +185,14 @@ static bp_status settle_intervals(const placing *j)
     for (size_t k = 0; k < BP_KEYS_MAX; k++)
         any[k] = BP_NO_ID;
     bp_status status = bp_pay_groups_where(&everybody, a->survey, 0, any, j->err);
-    if (status == BP_OK)
-        status = bp_ci_settle_shares(&o->method.ci, &a->method.ci, everybody, j->err);
+    if (status == BP_OK && a->method.facts)
+        status = bp_ci_settle(&o->all.ci, &a->method.ci, everybody, j->err);
+    else if (status == BP_OK)
+        status = bp_ci_settle_shares(&o->all.ci, &a->method.ci, everybody, j->err);
     bp_pay_groups_free(everybody);
-    o->all.ci = o->method.ci;
+    if (status == BP_OK && !a->method.facts)
+        o->method.ci = o->all.ci;
+    o->all.placed = a->method.facts;
     return status;
 }
 
@@ -248,14 +253,19 @@ void bp_placements_withhold(bp_placements *p, size_t offer, unsigned reasons)
             bp_market_withhold(o->market[k], reasons);
 }
 
-void bp_placements_withhold_group(bp_placements *p, const bp_percentiles *table,
-                                  size_t group, unsigned reasons)
+bp_market *bp_placements_market(bp_placements *p, size_t i)
 {
-    for (size_t i = 0; i < p->n_tables; i++) {
-        const bp_group_offers *g = &p->by_table[i];
-        if (g->table == table && g->market[group] != NULL)
-            bp_market_withhold(g->market[group], reasons);
-    }
+    const placed *o = (const placed *)p;
+    return i < o->n_markets ? o->market[i] : NULL;
+}
+
+bp_market *bp_placements_group_market(bp_placements *p, const bp_percentiles *table,
+                                      size_t group)
+{
+    size_t i = 0;
+    while (i < p->n_tables && p->by_table[i].table != table)
+        i++;
+    return i < p->n_tables ? p->by_table[i].market[group] : NULL;
 }
 
 /* What is not offered yet has no place, and there is none without a market. */

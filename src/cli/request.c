@@ -20,7 +20,7 @@ bp_status bp_request_init(bp_request *r, bp_err *err)
         .method = { .qtype = 7,
                     .sort = BP_SORT_NAME,
                     .ci = { .method = BP_CI_AUTO, .level = .95, .seed = 1 } },
-        .rules = BP_RULES_NONE,
+        .rules = BP_RULES_SURVEY,
         .growth = { .anchor = BP_ANCHOR_LAST,
                     .min_people = BP_YEAR_PEOPLE,
                     .level = .95,

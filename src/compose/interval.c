@@ -47,7 +47,7 @@ const char *bp_words_ci(bp_report *r, const bp_ci *ci)
     return words(r, ci, how[ci->method]);
 }
 
-const char *bp_words_ci_share(bp_report *r, const bp_ci *ci)
+const char *bp_words_ci_share(bp_report *r, const bp_ci *ci, bool placed)
 {
     static const char *const how[] = {
         [BP_CI_NONE] = "",
@@ -61,7 +61,11 @@ const char *bp_words_ci_share(bp_report *r, const bp_ci *ci)
         [BP_CI_CLOPPER] = "Clopper and Pearson's",
         [BP_CI_WILSON] = "Wilson's",
     };
-    return words(r, ci, how[ci->method]);
+    return placed ? bp_report_text(r,
+                                   "%g%%, with the effective number of people at the "
+                                   "nearest percentile that is shown",
+                                   100 * ci->level)
+                  : words(r, ci, how[ci->method]);
 }
 
 const char *bp_words_limits(bp_report *r, const bp_percentiles *p, bp_figure f,
