@@ -105,8 +105,12 @@ bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err)
         if (status != BP_OK)
             return status;
     }
-    for (size_t e = 0; ok && e < s->shape.n_elements; e++)
-        ok = bp_pay_buffer_add(&s->cells.worker->buffer[e], r.cell, b->pay[e], b->n);
+    for (size_t e = 0; ok && e < s->shape.n_elements; e++) {
+        bp_pay_buffer *to = &s->cells.worker->buffer[e];
+        ok = s->shape.weights == BP_UNWEIGHTED
+                 ? bp_pay_buffer_add(to, r.cell, b->pay[e], b->n)
+                 : bp_pay_buffer_add_weighed(to, r.cell, b->pay[e], b->weight, b->n);
+    }
     return bp_survey_memory(ok, err);
 }
 

@@ -87,7 +87,7 @@ static bool list_runs(listing *l, const bp_survey *s, const uint32_t value[])
 }
 
 /* Cuts the listed runs into years. */
-static bool cut(owned *o, const listing *l)
+static bool cut(owned *o, const listing *l, bp_weighting weights)
 {
     o->year = bp_alloc(0, l->n, sizeof o->year[0]);
     o->run = bp_alloc(0, l->n, sizeof o->run[0]);
@@ -101,6 +101,11 @@ static bool cut(owned *o, const listing *l)
         o->run[i] = l->run[i].run;
         pay->n_runs++;
         pay->n += l->run[i].run.n;
+        pay->weight += bp_run_weights(&l->run[i].run);
+    }
+    for (size_t i = 0; i < o->years.n; i++) {
+        bp_sample *pay = &o->year[i].pay;
+        pay->people = weights == BP_WEIGHTS_FREQ ? pay->weight : pay->n;
     }
     o->years.year = o->year;
     return true;
@@ -111,7 +116,7 @@ bp_status bp_pay_years_where(bp_pay_years **out, const bp_survey *s,
 {
     listing l = { 0 };
     owned *o = bp_alloc(0, 1, sizeof *o);
-    const bool ok = o != NULL && list_runs(&l, s, value) && cut(o, &l);
+    const bool ok = o != NULL && list_runs(&l, s, value) && cut(o, &l, s->shape.weights);
     free(l.run);
     if (!ok) {
         bp_pay_years_free(o != NULL ? &o->years : NULL);
@@ -135,10 +140,10 @@ bp_status bp_survey_org_pay(bp_org_pay **list, size_t *n, const bp_survey *s, bp
     *n = 0;
     for (size_t i = 0; i < cells; i++) {
         const bp_cell c = bp_survey_cell(s, i);
-        const uint64_t rows = bp_survey_count(s, 0, i);
-        if (c.comparable && c.year != BP_NO_YEAR && rows > 0 &&
+        const uint64_t weight = bp_survey_weight(s, 0, i);
+        if (c.comparable && c.year != BP_NO_YEAR && weight > 0 &&
             bp_survey_org_text(s, c.org).n > 0)
-            all[(*n)++] = (bp_org_pay){ c.org, c.year, rows, bp_survey_sum(s, 0, i) };
+            all[(*n)++] = (bp_org_pay){ c.org, c.year, weight, bp_survey_sum(s, 0, i) };
     }
     *list = all;
     return BP_OK;

@@ -5,6 +5,7 @@
  * survey (counts within limits, what lies in a ring) compares steps with limits that are
  * steps too; all else gets values in units, a block at a time. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "data/pay.h"
@@ -40,6 +41,61 @@ void bp_sample_sort(const bp_sample *x, int64_t value[])
         qsort(value, n, sizeof value[0], by_value);
 }
 
+/* A value, and what its row weighs. */
+typedef struct weighed_row {
+    int64_t value;
+    int64_t weight;
+} weighed_row;
+
+static int by_row_value(const void *a, const void *b)
+{
+    return by_value(&((const weighed_row *)a)->value, &((const weighed_row *)b)->value);
+}
+
+/* Adds up the weights of equal values, which come together. */
+static void join_equal(bp_weighed *w, const weighed_row row[], size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (i == 0 || row[i].value != row[i - 1].value)
+            w->value[w->n++] = row[i].value;
+        w->weight[w->n - 1] += row[i].weight;
+        w->all += row[i].weight;
+        w->total.sum += (bp_int128)row[i].value * row[i].weight;
+    }
+    w->total.low = w->value[0];
+    w->total.high = w->value[w->n - 1];
+}
+
+bool bp_sample_weigh(bp_weighed *out, const bp_sample *x)
+{
+    const size_t n = (size_t)x->n;
+    bp_weighed w = { .value = bp_alloc(0, n, sizeof *w.value),
+                     .weight = bp_alloc(0, n, sizeof *w.weight) };
+    weighed_row *row = bp_alloc(0, n, sizeof *row);
+    const bool ok = w.value != NULL && w.weight != NULL && row != NULL;
+    size_t k = 0;
+    for (size_t i = 0; ok && i < x->n_runs; i++)
+        for (size_t j = 0; j < x->run[i].n; j++)
+            row[k++] = (weighed_row){ bp_run_value(&x->run[i], j),
+                                      bp_run_weight(&x->run[i], j) };
+    if (ok) {
+        qsort(row, n, sizeof *row, by_row_value);
+        join_equal(&w, row, n);
+        *out = w;
+    } else {
+        bp_weighed_release(&w);
+    }
+    free(row);
+    return ok;
+}
+
+void bp_weighed_release(bp_weighed *w)
+{
+    free(w->value);
+    free(w->weight);
+    *w = (bp_weighed){ .n = 0 };
+}
+
 bool bp_block_next(bp_block *b, const bp_sample *x)
 {
     b->n = 0;
@@ -49,6 +105,8 @@ bool bp_block_next(bp_block *b, const bp_sample *x)
         const size_t n = rest < room ? rest : room;
         for (size_t i = 0; i < n; i++)
             b->value[b->n + i] = bp_run_value(r, b->at + i);
+        if (r->weight != NULL)
+            memcpy(b->weight + b->n, r->weight + b->at, n * sizeof b->weight[0]);
         b->n += n;
         b->at += n;
         if (b->at == r->n) {

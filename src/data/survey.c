@@ -134,6 +134,11 @@ const char *bp_survey_key(const bp_survey *s, size_t key)
     return s->shape.key[key];
 }
 
+bp_weighting bp_survey_weighting(const bp_survey *s)
+{
+    return s->shape.weights;
+}
+
 bool bp_survey_of_posts(const bp_survey *s)
 {
     return s->shape.of_posts;

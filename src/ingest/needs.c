@@ -84,6 +84,8 @@ static const field of_choice[] = {
     FIELD(bp_choice, experience, 0),
     FIELD(bp_choice, distinct, BP_NEED_DISTINCT),
     FIELD(bp_choice, blank_bonus, 0), /* its elements say so */
+    FIELD(bp_choice, weights, BP_NEED_WEIGHT),
+    FIELD(bp_choice, weight, 0),
     FIELD(bp_choice, year, 0),
     FIELD(bp_choice, currency, 0),
     FIELD(bp_choice, rates, BP_NEED_RATES),
@@ -111,6 +113,7 @@ static const field of_shape[] = {
     FIELD(bp_shape, of_posts, 0),
     FIELD(bp_shape, has_org, 0),
     FIELD(bp_shape, has_person, BP_NEED_PERSON),
+    FIELD(bp_shape, weights, BP_NEED_WEIGHT),
     FIELD(bp_shape, has_year, 0),
     FIELD(bp_shape, has_date, 0),
     FIELD(bp_shape, has_currency, 0),
