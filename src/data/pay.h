@@ -7,8 +7,8 @@
  * Weights: where the survey has none, each row weighs 1.  Where it has some
  * (bp_survey_weighting), three things are different and nothing else: a sample has the
  * sum of its weights beside n, a block the weights beside its values, and quantiles are
- * found in what bp_sample_weigh makes, by weight at or below a value; ranks are those of
- * rows, whatever these weigh.
+ * found by the weight at or below a value (analysis/weighted.h); ranks are those of rows,
+ * whatever these weigh.
  *
  * Weights are whole numbers above 0: decimals as they were written, over their greatest
  * common divisor (with `freq`, as they are).  So weights that are all equal are 1, and
@@ -39,9 +39,6 @@ bool bp_survey_has_years(const bp_survey *s);
 /* The element that is element *of without the rows where a part of it is blank, which
  * else counts 0; SIZE_MAX: there is none. */
 size_t bp_survey_whole(const bp_survey *s, size_t *of);
-
-/* What the weights of its rows mean. */
-bp_weighting bp_survey_weighting(const bp_survey *s);
 
 /* How many threads read it side by side: its statistics may use as many. */
 size_t bp_survey_threads(const bp_survey *s);
@@ -81,19 +78,8 @@ bool bp_numbers_select(const int64_t number[], size_t n, const uint64_t rank[],
 /* All values, ascending: value[x->n]. */
 void bp_sample_sort(const bp_sample *x, int64_t value[]);
 
-/* The distinct values of a sample, and what the rows of each weigh together. */
-typedef struct bp_weighed {
-    int64_t *value;    /* [n] ascending */
-    bp_int128 *weight; /* [n] above 0 */
-    size_t n;
-    bp_int128 all;  /* of all weights */
-    bp_total total; /* its sum is that of value times weight */
-} bp_weighed;
-
-/* Of a sample with or without weights, which has values.  The same for any order of rows.
- * False: memory is out, and nothing is left to release. */
-bool bp_sample_weigh(bp_weighed *out, const bp_sample *x);
-void bp_weighed_release(bp_weighed *w);
+/* Of all values; the sum is that of values times their weights. */
+bp_total bp_sample_total(const bp_sample *x);
 
 #define BP_BLOCK_VALUES 512
 
