@@ -3,6 +3,7 @@
 #ifndef BP_ANALYSIS_MARKET_H
 #define BP_ANALYSIS_MARKET_H
 
+#include "analysis/weighted.h"
 #include "benchpay/offer.h"
 
 /* Records have pay and levels, a published line has knots. */
@@ -15,7 +16,10 @@ struct bp_market {
     size_t n_rungs;
     bp_figure quartile[3];
     unsigned withheld; /* reasons; with some there is no pay and no knot */
-    int64_t *pay;      /* [n] ascending, units of 10^-scale */
+    int64_t *pay;      /* [rows] ascending, units of 10^-scale */
+    size_t rows;       /* n, but for weights that count people */
+    bp_weighting weights;
+    bp_weighted *weighted; /* the same pay with weights; NULL: it has none */
     int scale;
     int qtype;
     bp_level *level; /* [n_rungs] */
