@@ -84,7 +84,10 @@ static bp_status of_knots(bp_curve *c, const bp_market *in, bp_err *err)
         double part = (double)i / (double)(c->n - 1);
         bp_standing at;
         c->x[i] = low * pow(high / low, part);
-        status = bp_knots_place(&at, knot, known, fmin(c->x[i], high), in->between, err);
+        size_t n = known;
+        const double x = fmin(c->x[i], high);
+        const bp_knot *const near = in->records ? bp_market_near(in, x, &n) : knot;
+        status = bp_knots_place(&at, near, n, x, in->between, err);
         if (status == BP_OK)
             c->y[i] = at.known ? at.p : bp_level_share(knot[known - 1].level);
     }
@@ -95,9 +98,12 @@ bp_status bp_ecdf_find(bp_curve *out, const bp_market *m, bp_err *err)
 {
     bp_curve c = { 0 };
     bp_status status = BP_OK;
-    if (m->records ? !of_records(&c, m) : !bp_curve_make(&c, BP_CURVE_POINTS))
+    const bool counts = bp_market_counts(m);
+    if (!counts && m->n_knots == 0)
+        return BP_OK;
+    if (counts ? !of_records(&c, m) : !bp_curve_make(&c, BP_CURVE_POINTS))
         status = bp_fail(err, NULL, BP_ELIMIT, "no memory for a curve");
-    if (status == BP_OK && !m->records)
+    if (status == BP_OK && !counts)
         status = of_knots(&c, m, err);
     if (status == BP_OK)
         *out = c;

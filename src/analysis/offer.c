@@ -101,19 +101,16 @@ static bp_figure rank_of(const bp_offer *o, const bp_market *in, bp_decimal amou
     return bp_figure_of(bp_percentile_rank(&at, in->qtype, ties == BP_TIES_MID));
 }
 
-/* The band above the rung `lower` (-1: none) and below `upper` (n: none). */
-static void put_band(bp_offer *o, const bp_rung rung[], int lower, int upper, int n)
+/* The band from one level to the next; NULL: there is none. */
+static void put_band(bp_offer *o, const bp_level *lower, const bp_level *upper)
 {
-    if (n == 0)
-        return;
-    if (lower < 0)
-        snprintf(o->band, sizeof o->band, "<P%.8g", bp_level_percent(rung[upper].level));
-    else if (upper >= n)
-        snprintf(o->band, sizeof o->band, ">P%.8g", bp_level_percent(rung[lower].level));
-    else
-        snprintf(o->band, sizeof o->band, "P%.8g-P%.8g",
-                 bp_level_percent(rung[lower].level),
-                 bp_level_percent(rung[upper].level));
+    if (lower != NULL && upper != NULL)
+        snprintf(o->band, sizeof o->band, "P%.8g-P%.8g", bp_level_percent(*lower),
+                 bp_level_percent(*upper));
+    else if (upper != NULL)
+        snprintf(o->band, sizeof o->band, "<P%.8g", bp_level_percent(*upper));
+    else if (lower != NULL)
+        snprintf(o->band, sizeof o->band, ">P%.8g", bp_level_percent(*lower));
 }
 
 static const char *ties_name(bp_ties ties)
@@ -121,10 +118,12 @@ static const char *ties_name(bp_ties ties)
     return ties == BP_TIES_MID ? "mid" : "at";
 }
 
-/* In a market that is withheld. */
+/* In a market that shows nothing, as one that is withheld. */
 static void place_nowhere(bp_offer *o, const bp_market *in, bp_ties ties)
 {
-    o->rank = o->percentile = o->to_p50 = bp_figure_without(BP_WITHHELD, in->withheld);
+    o->rank = o->percentile = o->to_p50 =
+        in->withheld != 0 ? bp_figure_without(BP_WITHHELD, in->withheld)
+                          : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
     o->method = in->records ? ties_name(ties) : bp_between_name(in->between);
 }
 
@@ -173,22 +172,26 @@ static void place_in_records(bp_offer *o, const bp_market *in, bp_decimal amount
     o->method = ties_name(ties);
     o->to_p50 = bp_figure_of(gap_to(in, amount, (bp_level){ 1, 2 }));
 
-    int i = 0, n = (int)in->n_rungs;
-    while (i < n && gap_to(in, amount, in->level[i]) >= 0)
+    size_t i = 0;
+    while (i < in->n_rungs && gap_to(in, amount, in->level[i]) >= 0)
         i++;
-    put_band(o, in->rung, i - 1, i, n);
+    put_band(o, i > 0 ? &in->level[i - 1] : NULL, i < in->n_rungs ? &in->level[i] : NULL);
 }
 
 static bp_status place_among_knots(bp_offer *o, const bp_market *in, bp_err *err)
 {
     bp_standing s;
-    bp_status status =
-        bp_knots_place(&s, in->knot, in->n_knots, o->amount, in->between, err);
+    size_t n;
+    const bp_knot *knot = bp_market_near(in, o->amount, &n);
+    bp_status status = bp_knots_place(&s, knot, n, o->amount, in->between, err);
     if (status != BP_OK)
         return status;
-    put_band(o, in->rung, s.lower, s.upper, (int)in->n_knots);
+    put_band(o, s.lower >= 0 ? &knot[s.lower].level : NULL,
+             s.upper < (int)n ? &knot[s.upper].level : NULL);
     o->percentile = s.known ? bp_figure_of(100 * s.p)
                             : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
+    if (in->records && s.extrapolated)
+        o->percentile = bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
     o->rank = o->percentile;
     o->extrapolated = s.extrapolated;
     o->to_p50 = bp_offer_gap(o, in->quartile[1]);
@@ -201,9 +204,9 @@ bp_status bp_offer_place(bp_offer *out, const bp_market *m, bp_decimal amount,
 {
     bp_offer o = { .amount = bp_money_double(amount.units, amount.scale) };
     bp_status status = BP_OK;
-    if (m->withheld != 0)
+    if (m->n_knots == 0 && !bp_market_counts(m))
         place_nowhere(&o, m, ties);
-    else if (m->records)
+    else if (bp_market_counts(m))
         place_in_records(&o, m, amount, ties);
     else
         status = place_among_knots(&o, m, err);

@@ -15,6 +15,7 @@
 #include "analysis/ladder.h"
 #include "analysis/pick.h"
 #include "analysis/tablememory.h"
+#include "analysis/where.h"
 #include "analysis/withhold.h"
 #include "base/mem.h"
 #include "data/pay.h"
@@ -370,26 +371,19 @@ static bp_status make_table(bp_percentiles **out, job *j, size_t element,
     return status;
 }
 
-bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey,
-                             size_t element, const size_t key[], size_t n_keys,
-                             const bp_method *method, bp_err *err)
+/* The table of groups that are there; they are freed. */
+static bp_status make(bp_percentiles **out, bp_pay_groups *groups, size_t element,
+                      const size_t key[], size_t n_keys, const bp_method *method,
+                      bp_err *err)
 {
-    bp_pay_groups *groups;
-    if (method->n_levels > BP_LEVELS_MAX)
-        return bp_fail(err, NULL, BP_ELIMIT, "more than %d percentiles", BP_LEVELS_MAX);
-    bp_status status =
-        bp_pay_groups_largest(&groups, survey, element, key, n_keys, (size_t)method->top,
-                              (uint64_t)method->min_people, err);
-    if (status != BP_OK)
-        return status;
-    job j = { .survey = survey,
+    job j = { .survey = groups->survey,
               .method = method,
               .key = key,
               .n_keys = n_keys,
-              .scale = bp_survey_scale(survey) };
+              .scale = bp_survey_scale(groups->survey) };
     bp_percentiles *made = NULL;
     bp_gsl_begin();
-    status = make_table(&made, &j, element, groups, err);
+    bp_status status = make_table(&made, &j, element, groups, err);
     status = bp_gsl_end(status, err);
     bp_pay_groups_free(groups);
     if (status == BP_OK)
@@ -397,6 +391,38 @@ bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey,
     else
         bp_percentiles_free(made);
     return status;
+}
+
+static bp_status check_levels(const bp_method *method, bp_err *err)
+{
+    return method->n_levels <= BP_LEVELS_MAX
+               ? BP_OK
+               : bp_fail(err, NULL, BP_ELIMIT, "more than %d percentiles", BP_LEVELS_MAX);
+}
+
+bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey,
+                             size_t element, const size_t key[], size_t n_keys,
+                             const bp_method *method, bp_err *err)
+{
+    bp_pay_groups *groups;
+    bp_status status = check_levels(method, err);
+    if (status == BP_OK)
+        status =
+            bp_pay_groups_largest(&groups, survey, element, key, n_keys,
+                                  (size_t)method->top, (uint64_t)method->min_people, err);
+    return status == BP_OK ? make(out, groups, element, key, n_keys, method, err)
+                           : status;
+}
+
+bp_status bp_percentiles_where(bp_percentiles **out, const bp_survey *survey,
+                               size_t element, const uint32_t value[],
+                               const bp_method *method, bp_err *err)
+{
+    bp_pay_groups *groups;
+    bp_status status = check_levels(method, err);
+    if (status == BP_OK)
+        status = bp_pay_groups_where(&groups, survey, element, value, err);
+    return status == BP_OK ? make(out, groups, element, NULL, 0, method, err) : status;
 }
 
 bp_figure *bp_percentiles_levels(bp_percentiles *p, size_t group)

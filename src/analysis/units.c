@@ -216,16 +216,6 @@ double bp_units_lone_squares(const bp_units *u, const bp_pay_groups *g,
     return ldexp((double)sum, -2 * bits) * most * most;
 }
 
-static void add_share(bp_shares *s, bp_int128 x)
-{
-    if (x > s->largest) {
-        s->second = s->largest;
-        s->largest = x;
-    } else if (x > s->second) {
-        s->second = x;
-    }
-}
-
 bp_concentration bp_units_concentration(const bp_units *u, const bp_total *total)
 {
     bp_concentration c = { .all_equal = total->low == total->high };
@@ -234,8 +224,8 @@ bp_concentration bp_units_concentration(const bp_units *u, const bp_total *total
     for (size_t i = 0; i < u->n; i++) {
         const bp_unit *unit = &u->unit[i];
         c.people.all += unit->weight;
-        add_share(&c.people, unit->weight);
-        add_share(&c.pay, unit->over + (bp_int128)u->centre * (int64_t)unit->weight);
+        bp_shares_add(&c.people, unit->weight);
+        bp_shares_add(&c.pay, unit->over + (bp_int128)u->centre * (int64_t)unit->weight);
     }
     return c;
 }

@@ -32,7 +32,7 @@ void bp_question_init(bp_question *q)
                     .n_levels = sizeof standard / sizeof standard[0],
                     .sort = BP_SORT_NAME,
                     .ci = { BP_CI_AUTO, .95, 0 } },
-        .rules = BP_RULES_NONE,
+        .rules = BP_RULES_SURVEY,
         .growth.plan = { .source = BP_GROWTH_FITTED,
                          .anchor = BP_ANCHOR_LAST,
                          .min_people = BP_YEAR_PEOPLE,
@@ -211,18 +211,6 @@ static bool is_decimal(bp_decimal d)
     return d.scale >= 0 && d.scale <= BP_SCALE_MAX;
 }
 
-/* What every figure of can be judged by disclosure rules. */
-static bool has_rules(const bp_question *q)
-{
-    static const bool chart[BP_CHART_KINDS] = {
-        [BP_CHART_DISTRIBUTION] = true, [BP_CHART_BOX] = true,
-        [BP_CHART_PERCENTILES] = true,  [BP_CHART_TIERS] = true,
-        [BP_CHART_HEATMAP] = true,
-    };
-    return q->subject == BP_ASK_PERCENTILES || q->subject == BP_ASK_TIERS ||
-           q->subject == BP_ASK_RANGE || (q->subject == BP_ASK_CHART && chart[q->chart]);
-}
-
 /* What the subject cannot do without, and what contradicts it. */
 static bp_status check_subject(const bp_question *q, bp_err *err)
 {
@@ -262,13 +250,6 @@ static bp_status check_subject(const bp_question *q, bp_err *err)
           "simulation and amount to start from" },
         { q->subject == BP_ASK_GROWTH && q->choice.n_by > 0 && q->reading.n_files == 0,
           "growth by group needs a file" },
-        { q->rules != BP_RULES_NONE && q->choice.local,
-          "figures in the currency of each group are shown without disclosure rules "
-          "alone" },
-        { q->rules != BP_RULES_NONE && !has_rules(q),
-          "disclosure rules hold for tables of percentiles and of tiers, and for charts "
-          "of "
-          "their groups; all else is shown without rules alone" },
         { g->has_rate && !(g->rate > -1), "a rate of growth is not above -100 %" },
     };
     return REFUSE_FIRST(list, err);

@@ -217,16 +217,18 @@ void bp_pay_years_free(bp_pay_years *y);
 
 /* What an organisation paid some of its people in a year. */
 typedef struct bp_org_pay {
-    uint32_t org; /* id */
-    int32_t year;
-    uint64_t n; /* what they weigh */
+    uint32_t org; /* id; BP_NO_ID: it has no name */
+    int32_t year; /* as above */
+    uint64_t n;   /* what they weigh */
     bp_int128 sum;
 } bp_org_pay;
 
-/* Of organisations with a name, in years that are known; in no order, and several of one
- * organisation and year: *list is allocated.  Errors: BP_ELIMIT. */
+/* The pay of these years by organisation; in no order, and several of one organisation
+ * and year: *list is allocated.
+ *   value  of whose rows, as above; NULL: of all
+ * Errors: BP_ELIMIT. */
 bp_status bp_survey_org_pay(bp_org_pay **list, size_t *n, const bp_survey *s,
-                            bp_err *err);
+                            const uint32_t value[], bp_err *err);
 
 /* What somebody was paid by one row. */
 typedef struct bp_person_pay {
@@ -234,6 +236,7 @@ typedef struct bp_person_pay {
     int64_t pay;
     int32_t year; /* BP_NO_YEAR: unknown; of two years -1 is the earlier, 0 the later */
     uint32_t currency; /* id, or BP_NO_ID */
+    uint32_t org;      /* likewise */
 } bp_person_pay;
 
 /* In no order; none unless people are kept or rows have pay of two years. */
