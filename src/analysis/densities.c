@@ -49,7 +49,7 @@ static bool draw(bp_curve *out, const bp_survey *s, const bp_pay_group *g, int q
         return true;
     return bp_survey_pick(s, &g->pay, bp_density_level, BP_DENSITY_LEVELS, qtype, p,
                           NULL) &&
-           bp_density_curve(out, &g->pay, p, bp_survey_scale(s));
+           bp_density_curve(out, s, &g->pay, p);
 }
 
 bp_status bp_densities_new(bp_densities **out, const bp_survey *s, size_t element,

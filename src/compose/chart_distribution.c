@@ -10,7 +10,7 @@ static const double *counts(bp_report *r, const bp_distribution *d)
 {
     double *to = bp_report_alloc(r, d->n_bins, sizeof *to);
     for (size_t i = 0; to != NULL && i < d->n_bins; i++)
-        to[i] = (double)d->count[i];
+        to[i] = bp_distribution_bar(d, i);
     return to;
 }
 
