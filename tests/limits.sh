@@ -52,6 +52,7 @@ bounds --min-people 1 0 percentiles "$pay" --by base
 bounds --min-people 1000000000 1000000001 percentiles "$pay" --by base
 bounds --qtype 1 0 percentiles "$pay"
 bounds --qtype 9 10 percentiles "$pay"
+bounds --basis org orgs percentiles "$survey" --currency USD --rules none
 bounds --percentiles 0,100 0,100.1 percentiles "$pay"
 bounds --percentiles "$(levels 200)" "$(levels 201)" percentiles "$pay"
 bounds --ci-method clustered cluster percentiles "$survey"

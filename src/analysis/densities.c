@@ -53,7 +53,7 @@ static bool draw(bp_curve *out, const bp_pay_group *g, int qtype, int scale)
 }
 
 bp_status bp_densities_new(bp_densities **out, const bp_survey *s, size_t element,
-                           const bp_percentiles *p, int qtype, bp_err *err)
+                           const bp_percentiles *p, const bp_method *method, bp_err *err)
 {
     size_t key[BP_KEYS_MAX];
     bp_pay_groups *groups;
@@ -62,15 +62,16 @@ bp_status bp_densities_new(bp_densities **out, const bp_survey *s, size_t elemen
     if (status != BP_OK)
         return status;
     bp_gsl_begin();
+    status = bp_pay_groups_on(groups, method->basis, BP_UNWEIGHTED, err);
     bp_densities *c = bp_alloc(0, 1, sizeof *c);
     bool ok =
         c != NULL && (c->curve = bp_alloc(0, p->n_groups, sizeof *c->curve)) != NULL;
     for (size_t i = 1; ok && i < p->n_groups; i++) {
         c->n = i + 1;
-        ok = draw(&c->curve[i], same_group(groups, &p->group[i]), qtype,
-                  bp_survey_scale(s));
+        ok = draw(&c->curve[i], same_group(groups, &p->group[i]), method->qtype,
+                  groups->scale);
     }
-    if (!ok)
+    if (status == BP_OK && !ok)
         status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the densities");
     status = bp_gsl_end(status, err);
     bp_pay_groups_free(groups);

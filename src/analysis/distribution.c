@@ -133,6 +133,7 @@ static bool measure(bp_distribution *d, const bp_pay_group *g, int qtype, int sc
     d->width = bp_money_double(b.width, scale);
     d->n_bins = b.n;
     d->n = g->pay.n;
+    d->people = g->pay.people;
     d->orgs = g->orgs;
     d->p25 = bp_quantile_between(&p[P25].at, p[P25].lo, p[P25].hi, scale);
     d->p50 = bp_quantile_between(&p[P50].at, p[P50].lo, p[P50].hi, scale);
@@ -220,7 +221,7 @@ void bp_distribution_merge(bp_distribution *d, uint64_t least)
 }
 
 static bp_status make(bp_distribution **out, const bp_survey *s, const bp_pay_group *g,
-                      int qtype, bp_err *err)
+                      int scale, int qtype, bp_err *err)
 {
     if (g->pay.n == 0)
         return bp_fail(err, NULL, BP_EDATA, "no pay to draw");
@@ -228,7 +229,7 @@ static bp_status make(bp_distribution **out, const bp_survey *s, const bp_pay_gr
         return bp_fail_hint(err, NULL, BP_EDATA, (bp_hint){ BP_HINT_CURRENCY, NULL },
                             "pay is in several currencies");
     bp_distribution *d = bp_alloc(0, 1, sizeof *d);
-    if (d == NULL || !measure(d, g, qtype, bp_survey_scale(s))) {
+    if (d == NULL || !measure(d, g, qtype, scale)) {
         bp_distribution_free(d);
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the distribution");
     }
@@ -239,7 +240,7 @@ static bp_status make(bp_distribution **out, const bp_survey *s, const bp_pay_gr
 }
 
 bp_status bp_distribution_new(bp_distribution **out, const bp_survey *s, size_t element,
-                              int qtype, bp_err *err)
+                              const bp_method *method, bp_err *err)
 {
     bp_pay_groups *groups;
     bp_status status = bp_pay_groups_new(&groups, s, element, NULL, 0, err);
@@ -247,7 +248,9 @@ bp_status bp_distribution_new(bp_distribution **out, const bp_survey *s, size_t 
         return status;
     bp_distribution *made = NULL;
     bp_gsl_begin();
-    status = make(&made, s, &groups->group[0], qtype, err);
+    status = bp_pay_groups_on(groups, method->basis, BP_UNWEIGHTED, err);
+    if (status == BP_OK)
+        status = make(&made, s, &groups->group[0], groups->scale, method->qtype, err);
     status = bp_gsl_end(status, err);
     bp_pay_groups_free(groups);
     if (status == BP_OK)

@@ -27,15 +27,17 @@ typedef struct bp_distribution {
     double p25;
     double p50;
     double p75;
-    uint64_t n;
+    uint64_t n; /* that it counts: people, or on their basis organisations */
+    uint64_t people;
     uint64_t orgs;
     const char *currency;
 } bp_distribution;
 
-/* Of the total of one element.
+/* Of the total of one element, by the percentile definition and on the basis of a method:
+ * of organisations it counts these.
  * Errors: BP_EDATA no pay, or pay in several currencies; BP_ELIMIT memory. */
 bp_status bp_distribution_new(bp_distribution **out, const bp_survey *s, size_t element,
-                              int qtype, bp_err *err);
+                              const bp_method *method, bp_err *err);
 /* Makes bins wider, to the next round width, until each between the ends has nobody or at
  * least so many; then bins at the ends become one with the next until that has so many.
  * What was outside the bins is counted in them from then on.

@@ -278,9 +278,9 @@ bp_status bp_ci_settle(bp_ci *out, const bp_ci *asked, const bp_pay_groups *g,
     if (!(asked->level > 0 && asked->level < 1))
         return bp_fail(err, NULL, BP_EUSAGE, "the level of intervals is not in (0, 1)");
     if (asked->method == BP_CI_AUTO)
-        out->method = orgs                    ? BP_CI_CLUSTERED
-                      : asked->population > 0 ? BP_CI_WOODRUFF
-                                              : BP_CI_ORDER;
+        out->method = orgs && g->basis != BP_BASIS_ORG ? BP_CI_CLUSTERED
+                      : asked->population > 0          ? BP_CI_WOODRUFF
+                                                       : BP_CI_ORDER;
     if (out->method == BP_CI_CLUSTERED && !orgs)
         return bp_fail(err, NULL, BP_EDATA,
                        "intervals clustered by organization need two of them at least");
@@ -302,6 +302,6 @@ bp_status bp_groups_intervals(const bp_pay_groups *g, const bp_survey *s,
               .total = total,
               .out = out,
               .mean = mean,
-              .scale = bp_survey_scale(s) };
+              .scale = g->scale };
     return bp_pool_run(bp_groups_workers(g, s), run, &j, err);
 }

@@ -80,10 +80,13 @@ static bp_status take(bp_market *in, const bp_survey *s, const bp_pay_group *g,
                       const bp_method *method, bp_err *err)
 {
     if (g->pay.n == 0)
-        return bp_fail(err, NULL, BP_EDATA, "no row of the survey is in its market");
+        return bp_fail(err, NULL, BP_EDATA,
+                       g->lone > 0 ? "nobody in its market has an organization"
+                                   : "no row of the survey is in its market");
     if (g->mixed)
         return bp_fail(err, NULL, BP_EDATA, "its market is in several currencies");
     in->n = g->pay.n;
+    in->people = g->pay.people;
     in->orgs = g->orgs;
     in->currency = g->currency != BP_NO_ID ? bp_survey_currency_text(s, g->currency).at
                                            : bp_survey_currency(s);
@@ -94,12 +97,20 @@ static bp_status take(bp_market *in, const bp_survey *s, const bp_pay_group *g,
     return put_rungs(in, method) ? BP_OK : no_memory(err);
 }
 
-static bp_market *begin(const bp_survey *survey, const bp_method *method)
+/* Puts pay on the basis of the method. */
+static bp_status put_on(bp_pay_groups *groups, const bp_method *method, bp_err *err)
+{
+    return bp_pay_groups_on(groups, method->basis, BP_UNWEIGHTED, err);
+}
+
+/* groups  NULL: it has no pay */
+static bp_market *begin(const bp_pay_groups *groups, const bp_method *method)
 {
     bp_market *in = bp_alloc(sizeof *in, 0, 0);
     if (in == NULL)
         return NULL;
-    in->scale = bp_survey_scale(survey);
+    in->scale = groups != NULL ? groups->scale : 0;
+    in->basis = method->basis;
     in->qtype = method->qtype;
     in->records = true;
     return in;
@@ -113,12 +124,14 @@ bp_status bp_market_of_records(bp_market **out, const bp_survey *survey, size_t 
     bp_pay_groups *groups = NULL;
     if (method->n_levels > BP_LEVELS_MAX)
         return bp_fail(err, NULL, BP_ELIMIT, "more than %d percentiles", BP_LEVELS_MAX);
-    bp_market *in = begin(survey, method);
-    if (in == NULL)
-        return no_memory(err);
+    bp_market *in = NULL;
     bp_status status = BP_OK;
-    if (find_ids(id, survey, value))
+    if (find_ids(id, survey, value)) {
         status = bp_pay_groups_where(&groups, survey, element, id, err);
+        status = status == BP_OK ? put_on(groups, method, err) : status;
+    }
+    if (status == BP_OK && (in = begin(groups, method)) == NULL)
+        status = no_memory(err);
     const bp_pay_group none = { .currency = BP_NO_ID };
     if (status == BP_OK)
         status =
@@ -176,7 +189,7 @@ static bp_status group_market(bp_market **out, const bp_survey *s,
     const bp_pay_group *g = find_group(groups, id, p->n_keys);
     if (g == NULL || !bp_pay_group_counts(g))
         return BP_OK;
-    *out = begin(s, method);
+    *out = begin(groups, method);
     return *out != NULL ? take(*out, s, g, method, err) : no_memory(err);
 }
 
@@ -193,6 +206,8 @@ bp_status bp_markets_of_groups(bp_market *market[], const bp_survey *survey,
     for (size_t k = 0; k < p->n_keys; k++)
         key[k] = find_key(survey, p->key[k]);
     bp_status status = bp_pay_groups_new(&groups, survey, element, key, p->n_keys, err);
+    if (status == BP_OK)
+        status = put_on(groups, method, err);
     for (size_t i = 0; status == BP_OK && i < p->n_groups; i++)
         status = group_market(&market[i], survey, groups, key, p, i, method, err);
     bp_pay_groups_free(groups);
@@ -274,7 +289,17 @@ bool bp_market_of_people(const bp_market *m)
 
 uint64_t bp_market_people(const bp_market *m)
 {
+    return m->people;
+}
+
+uint64_t bp_market_amounts(const bp_market *m)
+{
     return m->n;
+}
+
+bp_basis bp_market_basis(const bp_market *m)
+{
+    return m->basis;
 }
 
 uint64_t bp_market_orgs(const bp_market *m)

@@ -73,10 +73,10 @@ typedef struct draft {
 /* Everything that the figures of a group need. */
 typedef struct job {
     const bp_survey *survey;
+    const bp_pay_groups *groups;
     const bp_method *method;
     const size_t *key;
     size_t n_keys;
-    int scale;
     bp_level *level;   /* [n_levels + 1] those of the method, then the median */
     bp_picked *picked; /* [groups][n_levels + 1] */
     bp_total *total;   /* [groups] */
@@ -133,21 +133,21 @@ static void compute(const job *j, const bp_pay_group *g, size_t i, draft *d,
         return;
     }
     for (size_t k = 0; k < n; k++) {
-        p[k] = bounded(picked_value(&picked[k], j->scale),
+        p[k] = bounded(picked_value(&picked[k], j->groups->scale),
                        limits != NULL ? &limits[k] : NULL);
         if (limits != NULL)
             precision[k] = limits[k].precision;
     }
-    d->group.mean = bounded(bp_money_mean(j->total[i].sum, g->pay.n, j->scale),
+    d->group.mean = bounded(bp_money_mean(j->total[i].sum, g->pay.n, j->groups->scale),
                             limits != NULL ? &j->mean[i] : NULL);
-    d->median = picked_value(&picked[n], j->scale);
+    d->median = picked_value(&picked[n], j->groups->scale);
     d->has_median = true;
 }
 
 static bp_group describe(const job *j, const bp_pay_group *g, const char *by[])
 {
     bp_group group = {
-        .others = g->others, .n = g->pay.n, .orgs = g->orgs, .first = g->first
+        .others = g->others, .n = g->pay.people, .orgs = g->orgs, .first = g->first
     };
     if (g->currency != BP_NO_ID)
         group.currency = bp_survey_currency_text(j->survey, g->currency).at;
@@ -271,6 +271,8 @@ static void head(bp_table_memory *o, const job *j, size_t element, size_t n_grou
     o->table.of_posts = bp_survey_of_posts(j->survey);
     o->table.has_orgs = bp_survey_has_orgs(j->survey);
     o->table.ci = j->ci;
+    o->table.basis = j->groups->basis;
+    o->table.lone = j->groups->group[0].lone;
 }
 
 /* Intervals of the levels and of the median that follows them. */
@@ -387,14 +389,14 @@ bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey,
                               (uint64_t)method->min_people, err);
     if (status != BP_OK)
         return status;
-    job j = { .survey = survey,
-              .method = method,
-              .key = key,
-              .n_keys = n_keys,
-              .scale = bp_survey_scale(survey) };
+    job j = {
+        .survey = survey, .groups = groups, .method = method, .key = key, .n_keys = n_keys
+    };
     bp_percentiles *made = NULL;
     bp_gsl_begin();
-    status = make_table(&made, &j, element, groups, err);
+    status = bp_pay_groups_on(groups, method->basis, BP_UNWEIGHTED, err);
+    if (status == BP_OK)
+        status = make_table(&made, &j, element, groups, err);
     status = bp_gsl_end(status, err);
     bp_pay_groups_free(groups);
     if (status == BP_OK)

@@ -156,10 +156,12 @@ static void add_share(bp_shares *s, bp_int128 x)
 bp_concentration bp_units_concentration(const bp_units *u, const bp_total *total)
 {
     bp_concentration c = { .all_equal = total->low == total->high };
+    c.amounts = u->lone.n;
     c.people.all = u->lone.n;
     c.pay.all = total->sum;
     for (size_t i = 0; i < u->n; i++) {
         const bp_unit *unit = &u->unit[i];
+        c.amounts += unit->n;
         c.people.all += unit->n;
         add_share(&c.people, unit->n);
         add_share(&c.pay, unit->over + (bp_int128)u->centre * (int64_t)unit->n);

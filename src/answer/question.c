@@ -132,6 +132,8 @@ static bp_status check_kinds(const bp_question *q, bp_err *err)
           "the treatment of blank bonuses is unknown" },
         { (unsigned)q->choice.outliers > BP_OUTLIERS_OFF,
           "the treatment of outliers is unknown" },
+        { (unsigned)q->method.basis > BP_BASIS_ORG_EQUAL,
+          "the basis of figures is unknown" },
         { (unsigned)q->method.sort > BP_SORT_P50, "the order of groups is unknown" },
         { (unsigned)q->method.ci.method > BP_CI_CLUSTERED,
           "the method of intervals is unknown" },
@@ -211,6 +213,8 @@ static bp_status check_subject(const bp_question *q, bp_err *err)
     const bool fileless = q->subject == BP_ASK_RANGE || q->subject == BP_ASK_GROWTH ||
                           (places && o->published != NULL);
     const bp_growth_plan *g = &q->growth.plan;
+    const bool years = q->subject == BP_ASK_GROWTH ||
+                       (plot && q->chart == BP_CHART_GROWTH) || q->growth.required;
     bool tier = false;
     for (size_t i = 0; i < q->choice.n_by; i++)
         tier = tier || strcmp(q->choice.by[i], "tier") == 0;
@@ -245,6 +249,8 @@ static bp_status check_subject(const bp_question *q, bp_err *err)
           "disclosure rules hold for tables of percentiles and of tiers, and for charts "
           "of "
           "their groups; all else is shown without rules alone" },
+        { years && q->method.basis != BP_BASIS_INCUMBENT,
+          "growth is of the medians of all people: it has no basis of organizations" },
         { g->has_rate && !(g->rate > -1), "a rate of growth is not above -100 %" },
     };
     return REFUSE_FIRST(list, err);

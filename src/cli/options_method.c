@@ -39,9 +39,10 @@ static bp_status set_population(bp_request *r, const bp_option *o, const char *v
     return bp_arg_whole(&r->method.ci.population, value, 2, BP_POPULATION_MAX, at, err);
 }
 
-/* In the order of bp_ci_method, bp_rules and bp_sort. */
+/* In the order of bp_ci_method, bp_basis, bp_rules and bp_sort. */
 static const char *const intervals[] = { "none",     "auto",      "order",
                                          "woodruff", "clustered", NULL };
+static const char *const bases[] = { "incumbent", "org", NULL };
 static const char *const rules[] = { "none", "survey", "survey-classic", NULL };
 static const char *const sorts[] = { "name", "first", "n", "p50", NULL };
 
@@ -78,6 +79,15 @@ const bp_option bp_options_method[] = {
       .field = offsetof(bp_request, method.qtype),
       .low = 1,
       .high = 9 },
+    { .name = "basis",
+      .commands = IN_TABLES | BP_IN_PLOT,
+      .argument = "incumbent|org",
+      .help = "whose pay counts: every person, or every organization, by the mean of its "
+              "people",
+      .standard = "incumbent",
+      .set = bp_set_word,
+      .field = offsetof(bp_request, method.basis),
+      .words = bases },
     { .name = "ci",
       .commands = IN_FIGURES,
       .argument = "LEVEL",

@@ -17,6 +17,7 @@ static const double *counts(bp_report *r, const bp_distribution *d)
 void bp_slot_distribution(bp_report *r, const bp_answer *a)
 {
     const bp_distribution *d = a->distribution;
+    const bool orgs = a->method.basis == BP_BASIS_ORG;
     const bp_value per[] = { bp_value_money(d->width, d->currency),
                              bp_slot_element(r, a) };
     const char *how = bp_report_text(
@@ -34,9 +35,10 @@ void bp_slot_distribution(bp_report *r, const bp_answer *a)
             r, a,
             bp_survey_of_lines(a->survey)   ? BP_SAY("Published lines per {} of {}")
             : bp_survey_of_posts(a->survey) ? BP_SAY("Rows per {} of {}")
+            : orgs                          ? BP_SAY("Organizations per {} of {}")
                                             : BP_SAY("People per {} of {}"),
             per, 2),
-        .note = bp_slot_note(r, a, d->n, d->orgs, how),
+        .note = bp_slot_note(r, a, d->people, d->orgs, how),
         .currency = d->currency,
         .u.bins = { .low = d->low,
                     .width = d->width,
@@ -44,6 +46,7 @@ void bp_slot_distribution(bp_report *r, const bp_answer *a)
                     .n = d->n_bins,
                     .below = d->below,
                     .above = d->above,
+                    .orgs = orgs,
                     .curve = bp_slot_curve_of(r, &d->curve),
                     .p25 = d->p25,
                     .p50 = d->p50,

@@ -36,6 +36,10 @@ const char *bp_words_limits(bp_report *r, const bp_percentiles *p, bp_figure f,
 
 void bp_compose_intervals(bp_report *r, const bp_percentiles *p)
 {
+    if (p->basis != BP_BASIS_INCUMBENT)
+        bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("{}"),
+                           (bp_value[]){ bp_value_text(bp_words_basis_method(p->basis)) },
+                           1);
     if (p->ci.method != BP_CI_NONE)
         bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("Intervals: {}."),
                            (bp_value[]){ bp_value_text(bp_words_ci(r, &p->ci)) }, 1);

@@ -28,8 +28,9 @@ static bp_value amount_of(const bp_placement *k, const bp_placements *o)
 static void say_records(bp_report *r, const bp_placement *k, const bp_placements *o)
 {
     const bp_offer *f = &k->offer[0];
-    uint64_t n = bp_market_people(k->market[0]), up_to = f->below + f->equal;
-    const bp_value people = bp_value_text(bp_words_rows(o->survey, n));
+    uint64_t n = bp_market_amounts(k->market[0]), up_to = f->below + f->equal;
+    const bp_value people =
+        bp_value_text(bp_words_counted(o->survey, bp_market_basis(k->market[0]), n));
     const bp_value value[] = { amount_of(k, o), bp_value_count(up_to), bp_value_count(n),
                                people, bp_value_count(f->equal) };
     const bp_value all[] = { value[0], value[2], people };
@@ -125,7 +126,7 @@ static bp_headline place_of(bp_report *r, const bp_offer *f, const bp_market *m)
     if (f->rank.state == BP_ABSENT && f->percentile.state == BP_SHOWN)
         return (bp_headline){ "Place",
                               bp_value_text(bp_words_place_short(r, f->below, f->equal,
-                                                                 bp_market_people(m))),
+                                                                 bp_market_amounts(m))),
                               none,
                               "from the lowest paid; too few for a percentile rank" };
     return (bp_headline){ "Percentile rank", bp_value_figure(BP_KIND_RANK, f->rank, NULL),

@@ -94,6 +94,13 @@ static void findings(bp_report *r, const bp_answer *a)
                 ? BP_SAY("Half of the lines are between {} and {}; the median is {}.")
             : p->of_posts
                 ? BP_SAY("Half of the rows are between {} and {}; the median is {}.")
+            : p->basis == BP_BASIS_ORG
+                ? BP_SAY(
+                      "Half of the organizations pay between {} and {} on average; the "
+                      "median is {}.")
+            : p->basis == BP_BASIS_ORG_EQUAL
+                ? BP_SAY("With organizations weighted equally, half of the people earn "
+                         "between {} and {}; the median is {}.")
                 : BP_SAY("Half of the people earn between {} and {}; the median is {}."),
             q, 3);
     bp_findings_by_key(r, a);
@@ -188,7 +195,7 @@ static void method(bp_report *r, const bp_answer *a)
             ? "Each line of the published table counts once, whatever the number of "
               "people "
               "that it is about; nothing is weighted."
-            : "Each person counts once (incumbent basis); nothing is weighted.",
+            : bp_words_basis_method(a->method.basis),
         bp_report_text(r,
                        "Means and percentiles are of each person's own sum; percentiles "
                        "of elements are never added. %s",

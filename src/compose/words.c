@@ -107,6 +107,37 @@ const char *bp_words_orgs(uint64_t n)
     return n == 1 ? "organization" : "organizations";
 }
 
+const char *bp_words_counted(const bp_survey *s, bp_basis basis, uint64_t n)
+{
+    return basis == BP_BASIS_ORG ? bp_words_orgs(n) : bp_words_rows(s, n);
+}
+
+const char *bp_words_basis(bp_basis basis)
+{
+    static const char *const words[] = {
+        [BP_BASIS_INCUMBENT] = "unweighted",
+        [BP_BASIS_ORG] = "one mean an organization",
+        [BP_BASIS_ORG_EQUAL] = "organizations weighted equally",
+    };
+    return words[basis];
+}
+
+const char *bp_words_basis_method(bp_basis basis)
+{
+    static const char *const words[] = {
+        [BP_BASIS_INCUMBENT] =
+            "Each person counts once (incumbent basis); nothing is weighted.",
+        [BP_BASIS_ORG] =
+            "Each organization counts once, by the mean of its people in the "
+            "group (basis org).",
+        [BP_BASIS_ORG_EQUAL] =
+            "Each person counts as one part of their organization's "
+            "people in the group, so that organizations count the same "
+            "(basis org-equal).",
+    };
+    return words[basis];
+}
+
 bp_value bp_words_rule(const char *rule, bool limits)
 {
     static const bp_note words[BP_RULE_COUNT] = {

@@ -4,6 +4,7 @@
 #ifndef BP_COMPOSE_WORDS_H
 #define BP_COMPOSE_WORDS_H
 
+#include "benchpay/basis.h"
 #include <stddef.h>
 
 #include "benchpay/published.h"
@@ -37,6 +38,13 @@ const char *bp_words_people(uint64_t n);
  * several people each. */
 const char *bp_words_rows(const bp_survey *s, uint64_t n);
 const char *bp_words_orgs(uint64_t n);
+
+/* The same of what figures are over: organisations where the basis is those. */
+const char *bp_words_counted(const bp_survey *s, bp_basis basis, uint64_t n);
+
+/* How much each counts: a few words for a scope, and a sentence. */
+const char *bp_words_basis(bp_basis basis);
+const char *bp_words_basis_method(bp_basis basis);
 
 /* What a rule of the audit says about a row, and what would help: "no pay" for
  * "missing".
