@@ -7,6 +7,7 @@
 #define BP_BASIS_H
 
 #include "benchpay/api.h"
+#include "benchpay/weights.h"
 
 BP_API_BEGIN
 
@@ -18,6 +19,11 @@ typedef enum bp_basis {
 
 /* "incumbent", "org", "org-equal": the words of options and of json. */
 const char *bp_basis_name(bp_basis basis);
+
+/* What weights mean on a basis: `own`, those of the rows, for people; none for
+ * organisations; and for people of whom each organisation has 1 together those of a
+ * sample for percentiles of types 1 and 2, else analytic ones. qtype  1..9 */
+bp_weighting bp_basis_weighting(bp_basis basis, int qtype, bp_weighting own);
 
 BP_API_END
 

@@ -24,14 +24,19 @@ typedef enum bp_matching {
 typedef struct bp_observed_year {
     int year; /* 0 or below: unknown */
     bp_figure median;
-    uint64_t n; /* people */
+    uint64_t n;    /* people */
+    uint64_t orgs; /* organisations, and whose pay it is: 0 and NULL, unless disclosure
+                    * rules ask, as below */
+    const struct bp_concentration *who;
 } bp_observed_year;
 
 /* From one observed year to the next. */
 typedef struct bp_growth_step {
     int from; /* years; 0: unknown */
     int to;
-    uint64_t n;           /* those in both years, pay_0 above 0 */
+    uint64_t n; /* those in both years, pay_0 above 0 */
+    uint64_t orgs;
+    const struct bp_concentration *who;
     bp_figure median;     /* of each one's pay_1 / pay_0 - 1; absent where n is 0 */
     bp_figure mean;       /* of the same */
     bp_figure incumbents; /* all of each year: median_1 / median_0 - 1 */
@@ -47,7 +52,8 @@ typedef struct bp_observed {
     bp_matching matching;
     bp_growth_step *step; /* [n_steps] none unless matched */
     size_t n_steps;
-    const char *currency; /* the survey's; NULL */
+    const char *currency;         /* the survey's; NULL */
+    struct bp_concentration *who; /* [n + n_steps] of years, then of steps; NULL */
 } bp_observed;
 
 /* Medians of element 0 by year, of every year in the survey's currency, and how those

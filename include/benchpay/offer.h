@@ -33,7 +33,8 @@ typedef struct bp_market bp_market;
 /* The pay of all records whose keys have the given values; its figures are those of
  * bp_percentiles_new.
  *   value   [keys of the survey] NULL: any
- *   method  its levels become the rungs
+ *   method  its levels become the rungs; with its facts, for disclosure rules, the
+ *           market is empty until its percentiles are judged
  *   survey  outlives the market
  * Errors: BP_EDATA   no record, or pay in several currencies
  *         BP_ELIMIT  memory, BP_LEVELS_MAX */
@@ -79,6 +80,12 @@ uint64_t bp_market_amounts(const bp_market *m); /* that an offer is held against
                                                    people, or of organisations where its
                                                    basis is those */
 bp_basis bp_market_basis(const bp_market *m);
+uint64_t bp_market_people(const bp_market *m); /* 0: unknown */
+
+/* Are offers counted among its records?  Else they are placed among its percentiles, as
+ * under disclosure rules. */
+bool bp_market_counts(const bp_market *m);
+
 uint64_t bp_market_orgs(const bp_market *m);        /* organisations; 0: none are known */
 const char *bp_market_currency(const bp_market *m); /* NULL: unknown */
 
@@ -111,7 +118,8 @@ typedef struct bp_offer {
  *         absent below BP_RANK_PEOPLE people
  *   share = (below + equal) / n,  by mid-rank (below + equal / 2) / n
  *   band  A-B where A <= amount < B
- * Among published percentiles the rank is the share.
+ * Among percentiles, published or shown under disclosure rules, the rank is the share;
+ * beyond those of records it is not known.
  * Errors: BP_EDATA those of bp_knots_place */
 bp_status bp_offer_place(bp_offer *out, const bp_market *m, bp_decimal amount,
                          bp_ties ties, bp_err *err);

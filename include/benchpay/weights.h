@@ -30,6 +30,9 @@ typedef enum bp_weighting {
 /* "freq", "sampling", "analytic": the words of options and of json; "" of none. */
 const char *bp_weighting_name(bp_weighting w);
 
+/* The usual definition of percentiles: type 7, with sampling weights type 2. */
+int bp_weighting_qtype(bp_weighting w);
+
 BP_API_END
 
 #endif

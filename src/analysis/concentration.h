@@ -13,6 +13,17 @@ typedef struct bp_shares {
     bp_int128 all;
 } bp_shares;
 
+/* `all` is not touched. */
+static inline void bp_shares_add(bp_shares *s, bp_int128 x)
+{
+    if (x > s->largest) {
+        s->second = s->largest;
+        s->largest = x;
+    } else if (x > s->second) {
+        s->second = x;
+    }
+}
+
 /* Of a group: how many of its people are of one organisation, and how much of its pay.
  * Who has no organisation belongs to none of the large ones.  On the basis of
  * organisations each counts 1, and what it pays is its mean. */

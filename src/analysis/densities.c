@@ -42,14 +42,15 @@ static const bp_pay_group *same_group(const bp_pay_groups *groups, const bp_grou
     return NULL;
 }
 
-static bool draw(bp_curve *out, const bp_pay_group *g, int qtype, int scale)
+static bool draw(bp_curve *out, const bp_pay_groups *all, const bp_pay_group *g,
+                 int qtype)
 {
     bp_picked p[BP_DENSITY_LEVELS];
-    if (g == NULL || g->pay.n < BP_DENSITY_PEOPLE || g->mixed)
+    if (g == NULL || bp_pay_group_drawn(all, g) < BP_DENSITY_PEOPLE || g->mixed)
         return true;
-    return bp_sample_pick(&g->pay, 0, bp_density_level, BP_DENSITY_LEVELS, qtype, p,
-                          NULL) &&
-           bp_density_curve(out, &g->pay, p, scale);
+    return bp_groups_pick_one(all, &g->pay, bp_density_level, BP_DENSITY_LEVELS, qtype, p,
+                              NULL) &&
+           bp_density_curve(out, &g->pay, p, all->scale);
 }
 
 bp_status bp_densities_new(bp_densities **out, const bp_survey *s, size_t element,
@@ -62,14 +63,13 @@ bp_status bp_densities_new(bp_densities **out, const bp_survey *s, size_t elemen
     if (status != BP_OK)
         return status;
     bp_gsl_begin();
-    status = bp_pay_groups_on(groups, method->basis, BP_UNWEIGHTED, err);
+    status = bp_pay_groups_on(groups, method->basis, method->qtype, err);
     bp_densities *c = bp_alloc(0, 1, sizeof *c);
     bool ok =
         c != NULL && (c->curve = bp_alloc(0, p->n_groups, sizeof *c->curve)) != NULL;
     for (size_t i = 1; ok && i < p->n_groups; i++) {
         c->n = i + 1;
-        ok = draw(&c->curve[i], same_group(groups, &p->group[i]), method->qtype,
-                  groups->scale);
+        ok = draw(&c->curve[i], groups, same_group(groups, &p->group[i]), method->qtype);
     }
     if (status == BP_OK && !ok)
         status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the densities");

@@ -248,7 +248,7 @@ bp_status bp_distribution_new(bp_distribution **out, const bp_survey *s, size_t 
         return status;
     bp_distribution *made = NULL;
     bp_gsl_begin();
-    status = bp_pay_groups_on(groups, method->basis, BP_UNWEIGHTED, err);
+    status = bp_pay_groups_on(groups, method->basis, method->qtype, err);
     if (status == BP_OK)
         status = make(&made, s, &groups->group[0], groups->scale, method->qtype, err);
     status = bp_gsl_end(status, err);

@@ -19,9 +19,11 @@ typedef struct bp_limits {
 
 /* The method that `auto` means for these groups: none where rows are not people;
  * clustered from two organisations on, unless they are what is counted, else Woodruff's
- * where the population is known, else order statistics. Errors: BP_EDATA   clustered,
- * without two organisations BP_EUSAGE  order statistics of a population: they have no
- * variance to correct; a level that is not in (0, 1) */
+ * where the population is known, or with sampling and analytic weights, else order
+ * statistics.
+ * Errors: BP_EDATA   clustered, without two organisations
+ *         BP_EUSAGE  order statistics of a population: they have no variance to correct;
+ *                    of weights that count nobody; a level that is not in (0, 1) */
 bp_status bp_ci_settle(bp_ci *out, const bp_ci *asked, const bp_pay_groups *g,
                        bp_err *err);
 
@@ -31,15 +33,12 @@ bp_status bp_ci_settle(bp_ci *out, const bp_ci *asked, const bp_pay_groups *g,
  *              below it and SE by bp_share_error_of, every person a unit
  *   clustered  the same, organisations the units; who has none is a unit alone
  *   mean       m +- t SE, SE^2 = k / (k - 1) sum z^2 left with z = sum over a unit of
- *              (x - m) / n; by `order` every person is a unit
- * A limit that would be beyond a share of 0 or 1 is not estimable.
- *   method  its ci is settled and not none
- *   picked  [groups][n_levels] by bp_groups_pick
- *   total   [groups] likewise
- *   out     [groups][n_levels]
- *   mean    [groups]
- * Errors: BP_EUSAGE  the population is smaller than the sample
- *         BP_ELIMIT  memory */
+ *              w (x - m) / W; by `order` every person is a unit
+ * Shares are of weights, where pay has some; with those of `freq` a row is as many
+ * people. A limit that would be beyond a share of 0 or 1 is not estimable. method  its ci
+ * is settled and not none picked  [groups][n_levels] by bp_groups_pick total   [groups]
+ * likewise out     [groups][n_levels] mean    [groups] Errors: BP_EUSAGE  the population
+ * is smaller than the sample BP_ELIMIT  memory */
 bp_status bp_groups_intervals(const bp_pay_groups *g, const bp_survey *s,
                               const bp_method *method, const bp_picked picked[],
                               const bp_total total[], bp_limits out[], bp_limits mean[],

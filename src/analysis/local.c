@@ -149,6 +149,12 @@ bp_status bp_local_new(bp_local **out, const bp_percentiles *table,
     return status;
 }
 
+bp_figure *bp_local_levels(bp_local *l, size_t group)
+{
+    const owned *o = (owned *)l;
+    return o->figure + group * o->n_levels;
+}
+
 void bp_local_withhold(bp_local *l, size_t group, unsigned reasons)
 {
     owned *o = (owned *)l;

@@ -29,6 +29,7 @@ bp_status bp_local_new(bp_local **out, const bp_percentiles *table,
 void bp_local_free(bp_local *l);
 
 /* For the gate alone, as those of withhold.h. */
+bp_figure *bp_local_levels(bp_local *l, size_t group);
 void bp_local_withhold(bp_local *l, size_t group, unsigned reasons);
 
 #endif

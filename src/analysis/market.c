@@ -4,11 +4,12 @@
  * A market of records keeps its pay in order, since each amount asks for its rank, and
  * there may be thousands of amounts. */
 #include "analysis/market.h"
-#include "analysis/withhold.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/where.h"
+#include "analysis/withhold.h"
 #include "base/mem.h"
 #include "data/pay.h"
 
@@ -17,7 +18,9 @@ void bp_market_free(bp_market *m)
     bp_market *in = m;
     if (in == NULL)
         return;
+    bp_percentiles_free(in->own);
     free(in->pay);
+    bp_weighted_free(in->weighted);
     free(in->level);
     free(in->knot);
     free(in->rung);
@@ -45,29 +48,38 @@ static int by_level(const void *a, const void *b)
 
 static bp_figure quantile(const bp_market *in, bp_level level)
 {
+    if (in->weighted != NULL)
+        return bp_figure_of(
+            bp_weighted_quantile(in->weighted, level, in->qtype, in->scale).value);
     bp_position at = bp_quantile_position(in->n, level, in->qtype);
     return bp_figure_of(
         bp_quantile_between(&at, in->pay[at.lo], in->pay[at.hi], in->scale));
 }
 
-static bool put_rungs(bp_market *in, const bp_method *method)
+/* Room for the percentiles.  False: memory is out. */
+static bool put_levels(bp_market *in, const bp_method *method)
 {
     size_t n = method->n_levels;
     in->rung = bp_alloc(0, n, sizeof in->rung[0]);
     in->level = bp_alloc(0, n, sizeof in->level[0]);
-    if (in->rung == NULL || in->level == NULL)
+    in->knot = bp_alloc(0, n, sizeof in->knot[0]);
+    if (in->rung == NULL || in->level == NULL || in->knot == NULL)
         return false;
     if (n > 0)
         memcpy(in->level, method->level, n * sizeof in->level[0]);
     if (n > 1)
         qsort(in->level, n, sizeof in->level[0], by_level);
-    for (size_t i = 0; i < n; i++)
+    in->n_rungs = n;
+    return true;
+}
+
+static void put_rungs(bp_market *in)
+{
+    for (size_t i = 0; i < in->n_rungs; i++)
         in->rung[i] =
             (bp_rung){ .level = in->level[i], .value = quantile(in, in->level[i]) };
-    in->n_rungs = n;
     for (uint32_t i = 0; i < 3; i++)
         in->quartile[i] = quantile(in, (bp_level){ i + 1, 4 });
-    return true;
 }
 
 static bp_status no_memory(bp_err *err)
@@ -75,45 +87,87 @@ static bp_status no_memory(bp_err *err)
     return bp_fail(err, NULL, BP_ELIMIT, "no memory for a market");
 }
 
-/* What a market keeps of its records. */
-static bp_status take(bp_market *in, const bp_survey *s, const bp_pay_group *g,
-                      const bp_method *method, bp_err *err)
+static bp_status no_row(bp_err *err)
 {
+    return bp_fail(err, NULL, BP_EDATA, "no row of the survey is in its market");
+}
+
+/* What is known of the group. */
+static bp_status describe(bp_market *in, const bp_pay_groups *groups,
+                          const bp_pay_group *g, bp_err *err)
+{
+    const bp_survey *s = groups->survey;
+    if (g->pay.n == 0 && g->lone > 0)
+        return bp_fail(err, NULL, BP_EDATA, "nobody in its market has an organization");
     if (g->pay.n == 0)
-        return bp_fail(err, NULL, BP_EDATA,
-                       g->lone > 0 ? "nobody in its market has an organization"
-                                   : "no row of the survey is in its market");
+        return no_row(err);
     if (g->mixed)
         return bp_fail(err, NULL, BP_EDATA, "its market is in several currencies");
-    in->n = g->pay.n;
+    in->scale = groups->scale;
+    in->basis = groups->basis;
+    in->weights = groups->weighting;
+    in->rows = (size_t)g->pay.n;
     in->people = g->pay.people;
+    in->n = bp_pay_group_drawn(groups, g);
     in->orgs = g->orgs;
     in->currency = g->currency != BP_NO_ID ? bp_survey_currency_text(s, g->currency).at
                                            : bp_survey_currency(s);
-    in->pay = bp_alloc(0, (size_t)g->pay.n, sizeof in->pay[0]);
-    if (in->pay == NULL)
+    return BP_OK;
+}
+
+/* What a market keeps of its records; under disclosure rules nothing but room for what
+ * will be shown of them. */
+static bp_status take(bp_market *in, const bp_pay_groups *groups, const bp_pay_group *g,
+                      const bp_method *method, bp_err *err)
+{
+    bp_status status = describe(in, groups, g, err);
+    if (status != BP_OK)
+        return status;
+    if (!put_levels(in, method))
+        return no_memory(err);
+    if (method->facts)
+        return BP_OK;
+    in->pay = bp_alloc(0, in->rows, sizeof in->pay[0]);
+    if (in->weights != BP_UNWEIGHTED)
+        in->weighted = bp_weighted_of(&g->pay, in->weights);
+    if (in->pay == NULL || (in->weights != BP_UNWEIGHTED && in->weighted == NULL))
         return no_memory(err);
     bp_sample_sort(&g->pay, in->pay);
-    return put_rungs(in, method) ? BP_OK : no_memory(err);
+    put_rungs(in);
+    return BP_OK;
 }
 
 /* Puts pay on the basis of the method. */
 static bp_status put_on(bp_pay_groups *groups, const bp_method *method, bp_err *err)
 {
-    return bp_pay_groups_on(groups, method->basis, BP_UNWEIGHTED, err);
+    return bp_pay_groups_on(groups, method->basis, method->qtype, err);
 }
 
-/* groups  NULL: it has no pay */
-static bp_market *begin(const bp_pay_groups *groups, const bp_method *method)
+static bp_market *begin(const bp_method *method)
 {
     bp_market *in = bp_alloc(sizeof *in, 0, 0);
     if (in == NULL)
         return NULL;
-    in->scale = groups != NULL ? groups->scale : 0;
-    in->basis = method->basis;
     in->qtype = method->qtype;
     in->records = true;
     return in;
+}
+
+/* The pay of the records with these values. */
+static bp_status take_where(bp_market *in, const bp_survey *survey, size_t element,
+                            const uint32_t id[], const bp_method *method, bp_err *err)
+{
+    bp_pay_groups *groups;
+    bp_status status = bp_pay_groups_where(&groups, survey, element, id, err);
+    if (status != BP_OK)
+        return status;
+    status = put_on(groups, method, err);
+    if (status == BP_OK)
+        status = take(in, groups, &groups->group[0], method, err);
+    bp_pay_groups_free(groups);
+    return status == BP_OK && method->facts
+               ? bp_percentiles_where(&in->own, survey, element, id, method, err)
+               : status;
 }
 
 bp_status bp_market_of_records(bp_market **out, const bp_survey *survey, size_t element,
@@ -121,22 +175,14 @@ bp_status bp_market_of_records(bp_market **out, const bp_survey *survey, size_t 
                                bp_err *err)
 {
     uint32_t id[BP_KEYS_MAX];
-    bp_pay_groups *groups = NULL;
     if (method->n_levels > BP_LEVELS_MAX)
         return bp_fail(err, NULL, BP_ELIMIT, "more than %d percentiles", BP_LEVELS_MAX);
-    bp_market *in = NULL;
-    bp_status status = BP_OK;
-    if (find_ids(id, survey, value)) {
-        status = bp_pay_groups_where(&groups, survey, element, id, err);
-        status = status == BP_OK ? put_on(groups, method, err) : status;
-    }
-    if (status == BP_OK && (in = begin(groups, method)) == NULL)
-        status = no_memory(err);
-    const bp_pay_group none = { .currency = BP_NO_ID };
-    if (status == BP_OK)
-        status =
-            take(in, survey, groups != NULL ? &groups->group[0] : &none, method, err);
-    bp_pay_groups_free(groups);
+    bp_market *in = begin(method);
+    if (in == NULL)
+        return no_memory(err);
+    bp_status status = find_ids(id, survey, value)
+                           ? take_where(in, survey, element, id, method, err)
+                           : no_row(err);
     if (status != BP_OK) {
         bp_market_free(in);
         return status;
@@ -176,21 +222,20 @@ static const bp_pay_group *find_group(const bp_pay_groups *groups, const uint32_
 }
 
 /* That of group i of the table; none is no failure. */
-static bp_status group_market(bp_market **out, const bp_survey *s,
-                              const bp_pay_groups *groups, const size_t key[],
-                              const bp_percentiles *p, size_t i, const bp_method *method,
-                              bp_err *err)
+static bp_status group_market(bp_market **out, const bp_pay_groups *groups,
+                              const size_t key[], const bp_percentiles *p, size_t i,
+                              const bp_method *method, bp_err *err)
 {
     uint32_t id[BP_KEYS_MAX];
     if (p->group[i].by == NULL)
         return BP_OK;
     for (size_t k = 0; k < p->n_keys; k++)
-        id[k] = bp_survey_key_id(s, key[k], bp_text_of(p->group[i].by[k]));
+        id[k] = bp_survey_key_id(groups->survey, key[k], bp_text_of(p->group[i].by[k]));
     const bp_pay_group *g = find_group(groups, id, p->n_keys);
     if (g == NULL || !bp_pay_group_counts(g))
         return BP_OK;
-    *out = begin(groups, method);
-    return *out != NULL ? take(*out, s, g, method, err) : no_memory(err);
+    *out = begin(method);
+    return *out != NULL ? take(*out, groups, g, method, err) : no_memory(err);
 }
 
 bp_status bp_markets_of_groups(bp_market *market[], const bp_survey *survey,
@@ -209,7 +254,7 @@ bp_status bp_markets_of_groups(bp_market *market[], const bp_survey *survey,
     if (status == BP_OK)
         status = put_on(groups, method, err);
     for (size_t i = 0; status == BP_OK && i < p->n_groups; i++)
-        status = group_market(&market[i], survey, groups, key, p, i, method, err);
+        status = group_market(&market[i], groups, key, p, i, method, err);
     bp_pay_groups_free(groups);
     for (size_t i = 0; status != BP_OK && i < p->n_groups; i++) {
         bp_market_free(market[i]);
@@ -287,6 +332,11 @@ bool bp_market_of_people(const bp_market *m)
     return m->records;
 }
 
+bool bp_market_counts(const bp_market *m)
+{
+    return m->pay != NULL;
+}
+
 uint64_t bp_market_people(const bp_market *m)
 {
     return m->people;
@@ -321,5 +371,51 @@ void bp_market_withhold(bp_market *m, unsigned reasons)
     for (size_t i = 0; i < 3; i++)
         m->quartile[i] = withheld;
     free(m->pay);
+    bp_weighted_free(m->weighted);
     m->pay = NULL;
+    m->weighted = NULL;
+    m->n_knots = 0;
+}
+
+bp_percentiles *bp_market_own(bp_market *m)
+{
+    return m->own;
+}
+
+const bp_knot *bp_market_near(const bp_market *m, double amount, size_t *n)
+{
+    size_t i = 0;
+    *n = m->n_knots;
+    if (!m->records)
+        return m->knot;
+    while (i < m->n_knots && m->knot[i].value <= amount)
+        i++;
+    const size_t from = i > 2 ? i - 2 : 0;
+    *n = (i + 2 < m->n_knots ? i + 2 : m->n_knots) - from;
+    return m->knot + from;
+}
+
+static bp_figure shown_at(const bp_percentiles *p, const bp_group *g, bp_level level)
+{
+    for (size_t k = 0; k < p->n_levels; k++)
+        if (bp_level_compare(p->level[k], level) == 0)
+            return g->p[k];
+    return bp_figure_without(BP_ABSENT, 0);
+}
+
+void bp_market_show(bp_market *m, const bp_percentiles *p, size_t group)
+{
+    const bp_group *g = &p->group[group];
+    unsigned reasons = g->reasons;
+    m->n_knots = 0;
+    for (size_t i = 0; i < m->n_rungs; i++) {
+        const bp_figure f = shown_at(p, g, m->level[i]);
+        m->rung[i] = (bp_rung){ .level = m->level[i], .value = f };
+        reasons |= f.reasons;
+        if (f.state == BP_SHOWN && f.value > 0)
+            m->knot[m->n_knots++] = (bp_knot){ .level = m->level[i], .value = f.value };
+    }
+    for (uint32_t i = 0; i < 3; i++)
+        m->quartile[i] = shown_at(p, g, (bp_level){ i + 1, 4 });
+    m->withheld |= m->n_knots == 0 ? reasons : 0;
 }

@@ -3,9 +3,11 @@
 #ifndef BP_ANALYSIS_MARKET_H
 #define BP_ANALYSIS_MARKET_H
 
+#include "analysis/weighted.h"
 #include "benchpay/offer.h"
 
-/* Records have pay and levels, a published line has knots. */
+/* Records have pay and levels, a published line has knots.  Under disclosure rules
+ * records have knots, too, those percentiles that are shown, and no pay. */
 struct bp_market {
     bool records;
     uint64_t n;      /* amounts of pay: of people, or on their basis of organisations */
@@ -16,8 +18,12 @@ struct bp_market {
     bp_rung *rung; /* [n_rungs] ascending */
     size_t n_rungs;
     bp_figure quartile[3];
-    unsigned withheld; /* reasons; with some there is no pay and no knot */
-    int64_t *pay;      /* [n] ascending, units of 10^-scale */
+    unsigned withheld;   /* reasons; with some there is no pay and no knot */
+    bp_percentiles *own; /* of these records, for the gate; NULL */
+    int64_t *pay;        /* [rows] ascending, units of 10^-scale */
+    size_t rows;         /* n, but for weights that count people */
+    bp_weighting weights;
+    bp_weighted *weighted; /* the same pay with weights; NULL: it has none */
     int scale;
     int qtype;
     bp_level *level; /* [n_rungs] */
@@ -25,5 +31,9 @@ struct bp_market {
     size_t n_knots;
     bp_between between;
 };
+
+/* The knots to place an amount among: there may be more percentiles of records than one
+ * published table has, so the two on either side. */
+const bp_knot *bp_market_near(const bp_market *m, double amount, size_t *n);
 
 #endif

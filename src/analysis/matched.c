@@ -8,12 +8,14 @@
 #include <gsl/gsl_statistics_double.h>
 #include <stdlib.h>
 
+#include "analysis/concentration.h"
 #include "base/mem.h"
 #include "data/pay.h"
 
 /* What somebody was paid in a year, by all of its rows. */
 typedef struct pay_of {
     uint64_t who;
+    uint32_t org; /* id, or BP_NO_ID */
     int32_t year;
     uint64_t n;
     bp_int128 sum;
@@ -21,6 +23,7 @@ typedef struct pay_of {
 
 typedef struct change {
     size_t step;
+    uint32_t org; /* in the later year */
     double growth;
 } change;
 
@@ -44,11 +47,14 @@ static int by_step(const void *a, const void *b)
 static pay_of *list_orgs(const bp_survey *s, size_t *n)
 {
     bp_org_pay *org;
-    if (bp_survey_org_pay(&org, n, s, NULL) != BP_OK)
+    size_t found;
+    if (bp_survey_org_pay(&org, &found, s, NULL, NULL) != BP_OK)
         return NULL;
-    pay_of *list = bp_alloc(0, *n, sizeof *list);
-    for (size_t i = 0; list != NULL && i < *n; i++)
-        list[i] = (pay_of){ org[i].org, org[i].year, org[i].n, org[i].sum };
+    pay_of *list = bp_alloc(0, found, sizeof *list);
+    for (size_t i = 0; list != NULL && i < found; i++)
+        if (org[i].org != BP_NO_ID)
+            list[(*n)++] =
+                (pay_of){ org[i].org, org[i].org, org[i].year, org[i].n, org[i].sum };
     free(org);
     return list;
 }
@@ -61,7 +67,7 @@ static pay_of *list_people(const bp_survey *s, bool pairs, size_t *n)
     pay_of *list = bp_alloc(0, rows, sizeof *list);
     for (size_t i = 0; list != NULL && i < rows; i++)
         if (pairs || row[i].year != BP_NO_YEAR)
-            list[(*n)++] = (pay_of){ row[i].who, row[i].year, 1, row[i].pay };
+            list[(*n)++] = (pay_of){ row[i].who, row[i].org, row[i].year, 1, row[i].pay };
     return list;
 }
 
@@ -103,14 +109,37 @@ static size_t compare(const bp_observed *o, const pay_of list[], size_t n, chang
         if (o->year[step + 1].year != y->year)
             continue;
         bp_int128 before = x->sum * (bp_int128)y->n, now = y->sum * (bp_int128)x->n;
-        out[found++] = (change){ step, (double)(now - before) / (double)before };
+        out[found++] = (change){ step, y->org, (double)(now - before) / (double)before };
     }
     if (found > 0)
         qsort(out, found, sizeof *out, by_step);
     return found;
 }
 
-static void summarise(bp_observed *o, const change c[], size_t n, double growth[])
+static int by_org(const void *a, const void *b)
+{
+    const change *x = a, *y = b;
+    return (x->org > y->org) - (x->org < y->org);
+}
+
+/* Whose growth a step is; puts its changes in the order of organisations. */
+static void count_orgs(bp_growth_step *step, bp_concentration *who, change c[], size_t n)
+{
+    qsort(c, n, sizeof *c, by_org);
+    who->people.all = (bp_int128)n;
+    for (size_t i = 0, next; i < n; i = next) {
+        for (next = i; next < n && c[next].org == c[i].org; next++)
+            ;
+        if (c[i].org == BP_NO_ID)
+            continue;
+        step->orgs++;
+        bp_shares_add(&who->people, (bp_int128)(next - i));
+    }
+    who->pay = who->people;
+    step->who = who;
+}
+
+static void summarise(bp_observed *o, change c[], size_t n, double growth[])
 {
     for (size_t i = 0, next; i < n; i = next) {
         bp_growth_step *step = &o->step[c[i].step];
@@ -120,6 +149,7 @@ static void summarise(bp_observed *o, const change c[], size_t n, double growth[
         step->median =
             bp_figure_of(gsl_stats_median_from_sorted_data(growth, 1, next - i));
         step->mean = bp_figure_of(gsl_stats_mean(growth, 1, next - i));
+        count_orgs(step, &o->who[o->n + c[i].step], c + i, next - i);
     }
 }
 

@@ -12,4 +12,10 @@
 bp_status bp_observed_where(bp_observed **out, const bp_survey *s, const uint32_t value[],
                             int qtype, bp_err *err);
 
+/* Finds whose pay the medians are: orgs and who of each year.
+ *   value  as above; NULL: all rows
+ * Errors: BP_ELIMIT */
+bp_status bp_observed_facts(bp_observed *o, const bp_survey *s, const uint32_t value[],
+                            bp_err *err);
+
 #endif

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "analysis/concentration.h"
 #include "analysis/gsl.h"
 #include "analysis/matched.h"
 #include "analysis/observe.h"
@@ -21,6 +22,7 @@ void bp_observed_free(bp_observed *o)
         return;
     free(o->year);
     free(o->step);
+    free(o->who);
     free(o);
 }
 
@@ -80,21 +82,27 @@ void bp_observed_withhold_year(bp_observed *o, size_t year, unsigned reasons)
 }
 
 /* The median of each year.  False: memory is out. */
-static bool add_years(bp_observed *o, const bp_pay_years *y, int qtype, int scale)
+static bool add_years(bp_observed *o, const bp_survey *s, const bp_pay_years *y,
+                      int qtype)
 {
     static const bp_level half = { 1, 2 };
     o->year = bp_alloc(0, y->n, sizeof *o->year);
-    if (o->year == NULL)
+    o->who = bp_alloc(0, 2 * y->n, sizeof *o->who);
+    if (o->year == NULL || o->who == NULL)
         return false;
     for (size_t i = 0; i < y->n; i++) {
         const bp_sample *pay = &y->year[i].pay;
         bp_picked p;
-        if (!bp_sample_pick(pay, 0, &half, 1, qtype, &p, NULL))
+        bp_total total;
+        if (!bp_survey_pick(s, pay, &half, 1, qtype, &p, &total))
             return false;
+        o->who[o->n] = (bp_concentration){ .people.all = pay->weight,
+                                           .pay.all = total.sum,
+                                           .all_equal = total.low == total.high };
         o->year[o->n++] = (bp_observed_year){
             .year = y->year[i].year,
-            .median = bp_figure_of(bp_quantile_between(&p.at, p.lo, p.hi, scale)),
-            .n = pay->n,
+            .median = bp_figure_of(bp_picked_value(&p, bp_survey_scale(s))),
+            .n = pay->people,
         };
     }
     return true;
@@ -115,6 +123,20 @@ static void find_series(bp_observed *o)
     o->twice = 2 * single > o->n ? several : 0;
 }
 
+void bp_observed_compare(bp_observed *o)
+{
+    for (size_t i = 0; i < o->n_steps; i++) {
+        bp_growth_step *step = &o->step[i];
+        const bp_figure x = o->year[i].median, y = o->year[i + 1].median;
+        if (x.state != BP_SHOWN || y.state != BP_SHOWN)
+            continue;
+        step->incumbents = bp_figure_of((y.value - x.value) / x.value);
+        step->mix = step->median.state == BP_SHOWN
+                        ? bp_figure_of(step->incumbents.value - step->median.value)
+                        : bp_figure_without(step->median.state, step->median.reasons);
+    }
+}
+
 static bp_status add_steps(bp_observed *o, const bp_survey *s, bp_matching matching,
                            bp_err *err)
 {
@@ -126,15 +148,12 @@ static bp_status add_steps(bp_observed *o, const bp_survey *s, bp_matching match
     for (size_t i = 0; i < o->n_steps; i++) {
         bp_growth_step *step = &o->step[i];
         const bp_observed_year *x = &o->year[i], *y = &o->year[i + 1];
-        const double all = (y->median.value - x->median.value) / x->median.value;
         step->from = x->year;
         step->to = y->year;
-        step->incumbents = bp_figure_of(all);
-        step->mix = step->n > 0 ? bp_figure_of(all - step->median.value)
-                                : bp_figure_without(BP_ABSENT, 0);
         if (step->n == 0)
-            step->median = step->mean = step->mix;
+            step->median = step->mean = bp_figure_without(BP_ABSENT, 0);
     }
+    bp_observed_compare(o);
     return status;
 }
 
@@ -164,7 +183,7 @@ static bp_status observe(bp_observed *o, const bp_survey *s, const uint32_t valu
     bp_status status = bp_pay_years_where(&years, s, value, err);
     if (status != BP_OK)
         return status;
-    const bool ok = add_years(o, years, qtype, bp_survey_scale(s));
+    const bool ok = add_years(o, s, years, qtype);
     bp_pay_years_free(years);
     if (!ok)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years");

@@ -2,7 +2,8 @@
 /* offer.c - where an amount is in a market.
  *
  * Among records it is placed in whole numbers: an offer of exactly a quartile is at it,
- * whatever a double would make of the two. */
+ * whatever a double would make of the two.  Where records have weights, shares are of
+ * these, and counts of people. */
 #include "benchpay/offer.h"
 
 #include <stdio.h>
@@ -25,7 +26,7 @@ bp_figure bp_offer_ratio(const bp_offer *o, bp_figure value)
 /* How many of the records are paid less than `bound` units. */
 static uint64_t count_below(const bp_market *in, bp_int128 bound)
 {
-    uint64_t low = 0, high = in->n;
+    uint64_t low = 0, high = in->rows;
     while (low < high) {
         uint64_t middle = low + (high - low) / 2;
         if (in->pay[middle] < bound)
@@ -64,6 +65,13 @@ typedef struct distance {
     int scale;
 } distance;
 
+/* An amount, in units of pay. */
+static bp_weighted_amount in_units(const bp_market *in, bp_decimal amount)
+{
+    return (bp_weighted_amount){ (bp_int128)amount.units * bp_pow10(in->scale),
+                                 bp_pow10(amount.scale) };
+}
+
 /* amount - Q in whole numbers: (amount - lo) den - (hi - lo) num. */
 static distance distance_to(const bp_market *in, bp_decimal amount, bp_level level)
 {
@@ -95,24 +103,24 @@ static bp_figure rank_of(const bp_offer *o, const bp_market *in, bp_decimal amou
     };
     if (in->n < BP_RANK_PEOPLE)
         return bp_figure_without(BP_ABSENT, 0);
+    if (in->weighted != NULL)
+        return bp_figure_of(bp_weighted_rank(in->weighted, in_units(in, amount),
+                                             in->qtype, ties == BP_TIES_MID));
     if (at.up_to > 0 && at.up_to < at.n)
         measure_way(&at, in, amount);
     return bp_figure_of(bp_percentile_rank(&at, in->qtype, ties == BP_TIES_MID));
 }
 
-/* The band above the rung `lower` (-1: none) and below `upper` (n: none). */
-static void put_band(bp_offer *o, const bp_rung rung[], int lower, int upper, int n)
+/* The band from one level to the next; NULL: there is none. */
+static void put_band(bp_offer *o, const bp_level *lower, const bp_level *upper)
 {
-    if (n == 0)
-        return;
-    if (lower < 0)
-        snprintf(o->band, sizeof o->band, "<P%.8g", bp_level_percent(rung[upper].level));
-    else if (upper >= n)
-        snprintf(o->band, sizeof o->band, ">P%.8g", bp_level_percent(rung[lower].level));
-    else
-        snprintf(o->band, sizeof o->band, "P%.8g-P%.8g",
-                 bp_level_percent(rung[lower].level),
-                 bp_level_percent(rung[upper].level));
+    if (lower != NULL && upper != NULL)
+        snprintf(o->band, sizeof o->band, "P%.8g-P%.8g", bp_level_percent(*lower),
+                 bp_level_percent(*upper));
+    else if (upper != NULL)
+        snprintf(o->band, sizeof o->band, "<P%.8g", bp_level_percent(*upper));
+    else if (lower != NULL)
+        snprintf(o->band, sizeof o->band, ">P%.8g", bp_level_percent(*lower));
 }
 
 static const char *ties_name(bp_ties ties)
@@ -120,46 +128,82 @@ static const char *ties_name(bp_ties ties)
     return ties == BP_TIES_MID ? "mid" : "at";
 }
 
-/* In a market that is withheld. */
+/* In a market that shows nothing, as one that is withheld. */
 static void place_nowhere(bp_offer *o, const bp_market *in, bp_ties ties)
 {
-    o->rank = o->percentile = o->to_p50 = bp_figure_without(BP_WITHHELD, in->withheld);
+    o->rank = o->percentile = o->to_p50 =
+        in->withheld != 0 ? bp_figure_without(BP_WITHHELD, in->withheld)
+                          : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
     o->method = in->records ? ties_name(ties) : bp_between_name(in->between);
+}
+
+/* How many of the records are paid less, and as much; and which part of all that is. */
+static void count_records(bp_offer *o, const bp_market *in, bp_decimal amount,
+                          bp_ties ties)
+{
+    bool exact;
+    const bp_int128 units = units_of(amount, in->scale, &exact);
+    const uint64_t up_to = count_below(in, units + 1);
+    o->below = exact ? count_below(in, units) : up_to;
+    o->equal = up_to - o->below;
+    const double half = ties == BP_TIES_MID ? .5 : 1;
+    if (in->weighted == NULL) {
+        const double share = (double)o->below + (double)o->equal * half;
+        o->percentile = bp_figure_of(100 * share / (double)in->n);
+        return;
+    }
+    const int64_t most = up_to > 0 ? in->pay[up_to - 1] : INT64_MIN,
+                  less = o->below > 0 ? in->pay[o->below - 1] : INT64_MIN;
+    const bp_int128 below = bp_weighted_up_to(in->weighted, less),
+                    equal = bp_weighted_up_to(in->weighted, most) - below;
+    o->percentile = bp_figure_of(100 * ((double)below + (double)equal * half) /
+                                 (double)bp_weighted_all(in->weighted));
+    if (in->weights == BP_WEIGHTS_FREQ) {
+        o->below = (uint64_t)below;
+        o->equal = (uint64_t)equal;
+    }
+}
+
+/* amount - Q. */
+static double gap_to(const bp_market *in, bp_decimal amount, bp_level level)
+{
+    if (in->weighted != NULL)
+        return bp_money_double(amount.units, amount.scale) -
+               bp_weighted_quantile(in->weighted, level, in->qtype, in->scale).value;
+    const distance d = distance_to(in, amount, level);
+    return bp_money_mean(d.num, d.den, d.scale);
 }
 
 static void place_in_records(bp_offer *o, const bp_market *in, bp_decimal amount,
                              bp_ties ties)
 {
-    bool exact;
-    bp_int128 units = units_of(amount, in->scale, &exact);
-    uint64_t up_to = count_below(in, units + 1);
-    o->below = exact ? count_below(in, units) : up_to;
-    o->equal = up_to - o->below;
-    double share = (double)o->below + (double)o->equal / (ties == BP_TIES_MID ? 2 : 1);
-    o->percentile = bp_figure_of(100 * share / (double)in->n);
+    count_records(o, in, amount, ties);
     o->rank = rank_of(o, in, amount, ties);
     o->method = ties_name(ties);
-    const distance d = distance_to(in, amount, (bp_level){ 1, 2 });
     o->to_p50 = in->basis == BP_BASIS_ORG /* whose units are too fine for any amount */
                     ? bp_offer_gap(o, in->quartile[1])
-                    : bp_figure_of(bp_money_mean(d.num, d.den, d.scale));
+                    : bp_figure_of(gap_to(in, amount, (bp_level){ 1, 2 }));
 
-    int i = 0, n = (int)in->n_rungs;
-    while (i < n && distance_to(in, amount, in->level[i]).num >= 0)
+    size_t i = 0;
+    while (i < in->n_rungs && gap_to(in, amount, in->level[i]) >= 0)
         i++;
-    put_band(o, in->rung, i - 1, i, n);
+    put_band(o, i > 0 ? &in->level[i - 1] : NULL, i < in->n_rungs ? &in->level[i] : NULL);
 }
 
 static bp_status place_among_knots(bp_offer *o, const bp_market *in, bp_err *err)
 {
     bp_standing s;
-    bp_status status =
-        bp_knots_place(&s, in->knot, in->n_knots, o->amount, in->between, err);
+    size_t n;
+    const bp_knot *knot = bp_market_near(in, o->amount, &n);
+    bp_status status = bp_knots_place(&s, knot, n, o->amount, in->between, err);
     if (status != BP_OK)
         return status;
-    put_band(o, in->rung, s.lower, s.upper, (int)in->n_knots);
+    put_band(o, s.lower >= 0 ? &knot[s.lower].level : NULL,
+             s.upper < (int)n ? &knot[s.upper].level : NULL);
     o->percentile = s.known ? bp_figure_of(100 * s.p)
                             : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
+    if (in->records && s.extrapolated)
+        o->percentile = bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
     o->rank = o->percentile;
     o->extrapolated = s.extrapolated;
     o->to_p50 = bp_offer_gap(o, in->quartile[1]);
@@ -172,9 +216,9 @@ bp_status bp_offer_place(bp_offer *out, const bp_market *m, bp_decimal amount,
 {
     bp_offer o = { .amount = bp_money_double(amount.units, amount.scale) };
     bp_status status = BP_OK;
-    if (m->withheld != 0)
+    if (m->n_knots == 0 && !bp_market_counts(m))
         place_nowhere(&o, m, ties);
-    else if (m->records)
+    else if (bp_market_counts(m))
         place_in_records(&o, m, amount, ties);
     else
         status = place_among_knots(&o, m, err);

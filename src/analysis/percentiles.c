@@ -15,6 +15,7 @@
 #include "analysis/ladder.h"
 #include "analysis/pick.h"
 #include "analysis/tablememory.h"
+#include "analysis/where.h"
 #include "analysis/withhold.h"
 #include "base/mem.h"
 #include "data/pay.h"
@@ -92,11 +93,6 @@ static bp_status no_memory(const bp_pay_groups *g, bp_err *err)
     return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu groups", g->n);
 }
 
-static double picked_value(const bp_picked *p, int scale)
-{
-    return bp_quantile_between(&p->at, p->lo, p->hi, scale);
-}
-
 static void put_absent(bp_figure p[], size_t n, draft *d, bp_figure none)
 {
     for (size_t i = 0; i < n; i++)
@@ -133,14 +129,15 @@ static void compute(const job *j, const bp_pay_group *g, size_t i, draft *d,
         return;
     }
     for (size_t k = 0; k < n; k++) {
-        p[k] = bounded(picked_value(&picked[k], j->groups->scale),
+        p[k] = bounded(bp_picked_value(&picked[k], j->groups->scale),
                        limits != NULL ? &limits[k] : NULL);
         if (limits != NULL)
             precision[k] = limits[k].precision;
     }
-    d->group.mean = bounded(bp_money_mean(j->total[i].sum, g->pay.n, j->groups->scale),
-                            limits != NULL ? &j->mean[i] : NULL);
-    d->median = picked_value(&picked[n], j->groups->scale);
+    d->group.mean =
+        bounded(bp_money_mean(j->total[i].sum, g->pay.weight, j->groups->scale),
+                limits != NULL ? &j->mean[i] : NULL);
+    d->median = bp_picked_value(&picked[n], j->groups->scale);
     d->has_median = true;
 }
 
@@ -377,24 +374,19 @@ static bp_status make_table(bp_percentiles **out, job *j, size_t element,
     return status;
 }
 
-bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey,
-                             size_t element, const size_t key[], size_t n_keys,
-                             const bp_method *method, bp_err *err)
+/* The table of groups that are there; they are freed. */
+static bp_status make(bp_percentiles **out, bp_pay_groups *groups, size_t element,
+                      const size_t key[], size_t n_keys, const bp_method *method,
+                      bp_err *err)
 {
-    bp_pay_groups *groups;
-    if (method->n_levels > BP_LEVELS_MAX)
-        return bp_fail(err, NULL, BP_ELIMIT, "more than %d percentiles", BP_LEVELS_MAX);
-    bp_status status =
-        bp_pay_groups_largest(&groups, survey, element, key, n_keys, (size_t)method->top,
-                              (uint64_t)method->min_people, err);
-    if (status != BP_OK)
-        return status;
-    job j = {
-        .survey = survey, .groups = groups, .method = method, .key = key, .n_keys = n_keys
-    };
+    job j = { .survey = groups->survey,
+              .groups = groups,
+              .method = method,
+              .key = key,
+              .n_keys = n_keys };
     bp_percentiles *made = NULL;
     bp_gsl_begin();
-    status = bp_pay_groups_on(groups, method->basis, BP_UNWEIGHTED, err);
+    bp_status status = bp_pay_groups_on(groups, method->basis, method->qtype, err);
     if (status == BP_OK)
         status = make_table(&made, &j, element, groups, err);
     status = bp_gsl_end(status, err);
@@ -404,6 +396,38 @@ bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey,
     else
         bp_percentiles_free(made);
     return status;
+}
+
+static bp_status check_levels(const bp_method *method, bp_err *err)
+{
+    return method->n_levels <= BP_LEVELS_MAX
+               ? BP_OK
+               : bp_fail(err, NULL, BP_ELIMIT, "more than %d percentiles", BP_LEVELS_MAX);
+}
+
+bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey,
+                             size_t element, const size_t key[], size_t n_keys,
+                             const bp_method *method, bp_err *err)
+{
+    bp_pay_groups *groups;
+    bp_status status = check_levels(method, err);
+    if (status == BP_OK)
+        status =
+            bp_pay_groups_largest(&groups, survey, element, key, n_keys,
+                                  (size_t)method->top, (uint64_t)method->min_people, err);
+    return status == BP_OK ? make(out, groups, element, key, n_keys, method, err)
+                           : status;
+}
+
+bp_status bp_percentiles_where(bp_percentiles **out, const bp_survey *survey,
+                               size_t element, const uint32_t value[],
+                               const bp_method *method, bp_err *err)
+{
+    bp_pay_groups *groups;
+    bp_status status = check_levels(method, err);
+    if (status == BP_OK)
+        status = bp_pay_groups_where(&groups, survey, element, value, err);
+    return status == BP_OK ? make(out, groups, element, NULL, 0, method, err) : status;
 }
 
 bp_figure *bp_percentiles_levels(bp_percentiles *p, size_t group)

@@ -22,8 +22,19 @@ bp_precision *bp_percentiles_precision(bp_percentiles *p, size_t group);
 /* All figures of a market; offers have no place in it any more. */
 void bp_market_withhold(bp_market *m, unsigned reasons);
 
+/* Under disclosure rules: the percentiles of a market's own records, which the gate
+ * judges; NULL: they are those of a table's group. */
+bp_percentiles *bp_market_own(bp_market *m);
+
+/* Once they are judged: the market is what a group of a table shows, and offers are
+ * placed among that. */
+void bp_market_show(bp_market *m, const bp_percentiles *p, size_t group);
+
 /* What is known of a year, and what compares it with its neighbours. */
 void bp_observed_withhold_year(bp_observed *o, size_t year, unsigned reasons);
+
+/* Compares medians that are shown with their neighbours, as when they were rounded. */
+void bp_observed_compare(bp_observed *o);
 
 /* The growth of those who are in two years. */
 void bp_observed_withhold_step(bp_observed *o, size_t step, unsigned reasons);

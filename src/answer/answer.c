@@ -115,13 +115,9 @@ static bp_status observe_for_report(bp_answer *a, bp_err *err)
 /* What only pictures show. */
 static bp_status compute_curves(bp_answer *a, bp_err *err)
 {
-    bp_status status = BP_OK;
-    if (a->tier > 0)
-        status = bp_densities_new(&a->densities, a->survey, 0, a->by[a->tier - 1],
-                                  &a->method, err);
-    if (status == BP_OK && a->placements != NULL && !a->placements->listed)
-        status = bp_ecdf_find(&a->curve, a->placements->offer[0].market[0], err);
-    return status;
+    return a->tier > 0 ? bp_densities_new(&a->densities, a->survey, 0, a->by[a->tier - 1],
+                                          &a->method, err)
+                       : BP_OK;
 }
 
 /* Everything at once; under a strict reading rows that contradict each other make it
@@ -182,13 +178,21 @@ static bp_status project(bp_answer *a, bp_err *err)
     return BP_OK;
 }
 
+/* The share of people at or below an amount, as the market shows it. */
+static bp_status draw_share(bp_answer *a, bp_err *err)
+{
+    const bp_placements *p = a->placements;
+    const bp_market *m = p != NULL && !p->listed ? p->offer[0].market[0] : a->market;
+    return m != NULL && bp_answer_draws(a) ? bp_ecdf_find(&a->curve, m, err) : BP_OK;
+}
+
 static bp_status derive(bp_answer *a, bp_err *err)
 {
     const bp_percentiles *tiers = a->tier > 0 ? a->by[a->tier - 1] : a->table;
-    bp_status status = BP_OK;
+    bp_status status = draw_share(a, err);
     if (a->tiers != NULL && tiers != NULL)
         bp_tiers_compare(a->tiers, tiers);
-    if (a->placements != NULL)
+    if (status == BP_OK && a->placements != NULL)
         status = bp_placements_place(a->placements, err);
     if (status == BP_OK && (a->observed != NULL || a->question->subject == BP_ASK_GROWTH))
         status = project(a, err);

@@ -124,10 +124,12 @@ struct bp_answer {
     bp_level level[BP_LEVELS_MAX + 3];
 };
 
-/* Do pictures of a report show more than its text? */
+/* Are there pictures, which show more than text? */
 static inline bool bp_answer_draws(const bp_answer *a)
 {
-    return a->question->subject == BP_ASK_CHART || a->question->charts == BP_CHARTS_ALL;
+    const bp_question *q = a->question;
+    return q->subject == BP_ASK_CHART ||
+           (q->subject == BP_ASK_REPORT && q->charts == BP_CHARTS_ALL);
 }
 
 #endif

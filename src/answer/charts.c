@@ -41,17 +41,12 @@ static bp_status compute_distribution(bp_answer *a, bp_err *err)
 static bp_status compute_ecdf(bp_answer *a, bp_err *err)
 {
     const char *const any[BP_KEYS_MAX] = { NULL };
-    bp_status status =
-        bp_market_of_records(&a->market, a->survey, 0, any, &a->method, err);
-    return status == BP_OK ? bp_ecdf_find(&a->curve, a->market, err) : status;
+    return bp_market_of_records(&a->market, a->survey, 0, any, &a->method, err);
 }
 
 static bp_status compute_offers(bp_answer *a, bp_err *err)
 {
-    bp_status status = bp_placements_new(&a->placements, a, err);
-    return status == BP_OK && !a->placements->listed
-               ? bp_ecdf_find(&a->curve, a->placements->offer[0].market[0], err)
-               : status;
+    return bp_placements_new(&a->placements, a, err);
 }
 
 static bp_status compute_tiers(bp_answer *a, bp_err *err)

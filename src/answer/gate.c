@@ -130,8 +130,11 @@ static unsigned pass_table(const gate *g, bp_percentiles *p, bp_densities *densi
         bp_percentiles_withhold(p, i, reasons);
         if (p == g->a->table && g->a->local != NULL) /* the same pay */
             bp_local_withhold(g->a->local, i, reasons);
-        if (g->a->placements != NULL)
-            bp_placements_withhold_group(g->a->placements, p, i, reasons);
+        bp_market *m = g->a->placements != NULL
+                           ? bp_placements_group_market(g->a->placements, p, i)
+                           : NULL;
+        if (m != NULL)
+            bp_market_withhold(m, reasons);
         if (densities != NULL)
             bp_curve_release(&densities->curve[i]);
     }
@@ -150,7 +153,39 @@ static unsigned pass_tables(const gate *g)
     all |= pass_table(g, a->table, a->table == tiers ? a->densities : NULL);
     for (size_t i = 0; i < a->n_tiles; i++)
         all |= pass_table(g, a->tiles[i].both, NULL);
+    if (a->market != NULL)
+        all |= pass_table(g, bp_market_own(a->market), NULL);
+    bp_market *m;
+    for (size_t i = 0;
+         a->placements != NULL && (m = bp_placements_market(a->placements, i)) != NULL;
+         i++)
+        all |= pass_table(g, bp_market_own(m), NULL);
     return all;
+}
+
+static void show_own(bp_market *m)
+{
+    if (m != NULL && bp_market_own(m) != NULL)
+        bp_market_show(m, bp_market_own(m), 0);
+}
+
+/* What is beside a table, or made of its figures, follows them. */
+static void follow_tables(const gate *g)
+{
+    bp_answer *a = g->a;
+    bp_placements *p = a->placements;
+    if (a->local != NULL)
+        bp_rules_local(a->local, a->table, g->set);
+    show_own(a->market);
+    bp_market *m;
+    for (size_t i = 0; p != NULL && (m = bp_placements_market(p, i)) != NULL; i++)
+        show_own(m);
+    for (size_t t = 0; p != NULL && t < p->n_tables; t++) {
+        const bp_percentiles *table = p->by_table[t].table;
+        for (size_t i = 0; i < table->n_groups; i++)
+            if ((m = bp_placements_group_market(p, table, i)) != NULL)
+                bp_market_show(m, table, i);
+    }
 }
 
 /* Pay of everybody: the histogram and the steps of the distribution function. */
@@ -159,7 +194,8 @@ static unsigned pass_everybody(const gate *g)
     bp_answer *a = g->a;
     unsigned reasons = 0;
     if (a->distribution != NULL) {
-        const bp_gate_cell cell = everybody(a, a->distribution->people, a->distribution->orgs);
+        const bp_gate_cell cell =
+            everybody(a, a->distribution->people, a->distribution->orgs);
         reasons |= judge(g, &cell);
         if (g->set != NULL)
             reasons |= close_distribution(g, a->distribution);
@@ -172,10 +208,8 @@ static unsigned pass_everybody(const gate *g)
         const bp_gate_cell cell =
             everybody(a, bp_market_people(a->market), bp_market_orgs(a->market));
         const unsigned own = judge(g, &cell);
-        if (own != 0) {
+        if (own != 0)
             bp_market_withhold(a->market, own);
-            bp_curve_release(&a->curve);
-        }
         reasons |= own;
     }
     return reasons;
@@ -218,8 +252,6 @@ static unsigned pass_markets(const gate *g)
             continue;
         all |= reasons;
         bp_placements_withhold(p, i, reasons);
-        if (i == 0)
-            bp_curve_release(&a->curve);
     }
     return all;
 }
@@ -273,6 +305,9 @@ static unsigned pass_medians(const gate *g, bp_observed *o, bp_gate_cell cell)
         if (reasons != 0)
             bp_observed_withhold_year(o, i, reasons);
     }
+    if (g->set != NULL)
+        all |= bp_rules_years(o, o == g->a->observed ? NULL : g->a->observed, g->set,
+                              g->of_orgs);
     return all;
 }
 
@@ -323,18 +358,26 @@ static bool any_figure(const bp_percentiles *p)
     return false;
 }
 
+static bool shows_any(const bp_market *m)
+{
+    for (size_t i = 0; m != NULL && i < bp_market_rungs(m); i++)
+        if (bp_market_rung(m, i).value.state == BP_SHOWN)
+            return true;
+    return m != NULL && bp_market_quartile(m, 2).state == BP_SHOWN;
+}
+
 /* Is there a figure left that the answer could show? */
 static bool anything_left(const bp_answer *a)
 {
     if (a->n_tiles > 0) /* they are compared with the median of all */
         return a->tiles[0].both->group[0].reasons == 0;
-    for (size_t i = 0; a->placements != NULL && i < a->placements->n; i++) {
-        const bp_market *m = a->placements->offer[i].market[0];
-        if (m != NULL && bp_market_quartile(m, 2).state != BP_WITHHELD)
+    for (size_t i = 0; a->placements != NULL && i < a->placements->n; i++)
+        if (shows_any(a->placements->offer[i].market[0]))
             return true;
-    }
-    return any_figure(a->table) || a->distribution != NULL ||
-           (a->market != NULL && bp_market_quartile(a->market, 2).state != BP_WITHHELD) ||
+    for (size_t i = 0; i < a->n_total; i++)
+        if (any_figure(a->total[i]))
+            return true;
+    return any_figure(a->table) || a->distribution != NULL || shows_any(a->market) ||
            (a->observed != NULL && bp_observed_last(a->observed) != NULL);
 }
 
@@ -359,13 +402,14 @@ bp_status bp_gate_pass(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err
     if (rule == NULL && g.set == NULL)
         return BP_OK;
     unsigned reasons = pass_tables(&g);
+    if (g.set != NULL)
+        follow_tables(&g);
     reasons |= pass_everybody(&g);
     reasons |= pass_markets(&g);
     reasons |= pass_years(&g);
     reasons |= pass_differences(&g);
     pass_blanks(&g);
-    const bp_subject s = a->question->subject;
-    const bool tables = g.set != NULL && (s == BP_ASK_PERCENTILES || s == BP_ASK_TIERS);
-    const bool left = (s != BP_ASK_CHART && !tables) || reasons == 0 || anything_left(a);
-    return left ? BP_OK : nothing_left(reasons, err);
+    const bool asked = g.set != NULL || a->question->subject == BP_ASK_CHART;
+    return !asked || reasons == 0 || anything_left(a) ? BP_OK
+                                                      : nothing_left(reasons, err);
 }

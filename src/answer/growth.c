@@ -19,8 +19,9 @@ static bp_status observe_group(bp_growth_part *part, const bp_answer *a,
     uint32_t value[BP_KEYS_MAX];
     for (size_t k = 0; k < bp_survey_keys(s); k++)
         value[k] = bp_survey_key_id(s, k, bp_text_of(group->by[k]));
-    const bp_status status =
-        bp_observed_where(&part->observed, s, value, a->method.qtype, err);
+    bp_status status = bp_observed_where(&part->observed, s, value, a->method.qtype, err);
+    if (status == BP_OK && a->method.facts)
+        status = bp_observed_facts(part->observed, s, value, err);
     return status == BP_EDATA ? BP_OK : status;
 }
 
@@ -47,6 +48,8 @@ bp_status bp_growth_observe(bp_answer *a, bp_err *err)
         return BP_OK;
     bp_status status = bp_observed_new(
         &a->observed, a->survey, a->question->growth.matching, a->method.qtype, err);
+    if (status == BP_OK && a->method.facts)
+        status = bp_observed_facts(a->observed, a->survey, NULL, err);
     if (status == BP_OK && a->observed->twice == 0 && a->choice.n_by > 0 &&
         a->question->subject == BP_ASK_GROWTH)
         status = observe_groups(a, err);

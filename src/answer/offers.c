@@ -225,14 +225,19 @@ void bp_placements_withhold(bp_placements *p, size_t offer, unsigned reasons)
             bp_market_withhold(o->market[k], reasons);
 }
 
-void bp_placements_withhold_group(bp_placements *p, const bp_percentiles *table,
-                                  size_t group, unsigned reasons)
+bp_market *bp_placements_market(bp_placements *p, size_t i)
 {
-    for (size_t i = 0; i < p->n_tables; i++) {
-        const bp_group_offers *g = &p->by_table[i];
-        if (g->table == table && g->market[group] != NULL)
-            bp_market_withhold(g->market[group], reasons);
-    }
+    const placed *o = (const placed *)p;
+    return i < o->n_markets ? o->market[i] : NULL;
+}
+
+bp_market *bp_placements_group_market(bp_placements *p, const bp_percentiles *table,
+                                      size_t group)
+{
+    size_t i = 0;
+    while (i < p->n_tables && p->by_table[i].table != table)
+        i++;
+    return i < p->n_tables ? p->by_table[i].market[group] : NULL;
 }
 
 /* What is not offered yet has no place, and there is none without a market. */

@@ -91,12 +91,15 @@ typedef struct bp_placements {
 bp_status bp_placements_new(bp_placements **out, const bp_answer *a, bp_err *err);
 void bp_placements_free(bp_placements *p);
 
+/* The markets, each once, for the gate; NULL after the last. */
+bp_market *bp_placements_market(bp_placements *p, size_t i);
+
+/* The market of a group of a table, likewise; NULL: it has none. */
+bp_market *bp_placements_group_market(bp_placements *p, const bp_percentiles *table,
+                                      size_t group);
+
 /* Withholds the records' market of an offer. */
 void bp_placements_withhold(bp_placements *p, size_t offer, unsigned reasons);
-
-/* Withholds the market of a group of a table; not of the total, which is an offer's. */
-void bp_placements_withhold_group(bp_placements *p, const bp_percentiles *table,
-                                  size_t group, unsigned reasons);
 
 /* Every group of the tables is a market of the offer, beside its own; before the gate.
  * Errors: BP_ELIMIT */

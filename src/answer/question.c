@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/weighted.h"
 #include "base/mem.h"
 
 static const bp_level standard[] = { { 1, 10 }, { 1, 4 }, { 1, 2 }, { 3, 4 }, { 9, 10 } };
@@ -29,10 +30,9 @@ void bp_question_init(bp_question *q)
         .subject = BP_ASK_REPORT,
         .method = { .level = standard,
                     .n_levels = sizeof standard / sizeof standard[0],
-                    .qtype = 7,
                     .sort = BP_SORT_NAME,
                     .ci = { BP_CI_AUTO, .95, 0 } },
-        .rules = BP_RULES_NONE,
+        .rules = BP_RULES_SURVEY,
         .growth.plan = { .source = BP_GROWTH_FITTED,
                          .anchor = BP_ANCHOR_LAST,
                          .min_people = BP_YEAR_PEOPLE,
@@ -130,6 +130,8 @@ static bp_status check_kinds(const bp_question *q, bp_err *err)
           "the kind of one row a person is unknown" },
         { (unsigned)q->choice.blank_bonus > BP_BLANK_EXCLUDE,
           "the treatment of blank bonuses is unknown" },
+        { (unsigned)q->choice.weights > BP_WEIGHTS_ANALYTIC,
+          "the meaning of weights is unknown" },
         { (unsigned)q->choice.outliers > BP_OUTLIERS_OFF,
           "the treatment of outliers is unknown" },
         { (unsigned)q->method.basis > BP_BASIS_ORG_EQUAL,
@@ -137,7 +139,7 @@ static bp_status check_kinds(const bp_question *q, bp_err *err)
         { (unsigned)q->method.sort > BP_SORT_P50, "the order of groups is unknown" },
         { (unsigned)q->method.ci.method > BP_CI_CLUSTERED,
           "the method of intervals is unknown" },
-        { q->method.qtype < 1 || q->method.qtype > 9,
+        { q->method.qtype < 0 || q->method.qtype > 9,
           "the percentile definition is not one of 1 to 9" },
         { (unsigned)q->offers.between > BP_FIT,
           "the method between published percentiles is unknown" },
@@ -184,21 +186,38 @@ static bp_status check_lists(const bp_question *q, bp_err *err)
     return REFUSE_FIRST(list, err);
 }
 
+/* Which percentiles there are depends on what weights mean. */
+static bp_status check_weights(const bp_question *q, bp_err *err)
+{
+    const int qtype = q->method.qtype;
+    const bp_basis basis = q->method.basis;
+    const bp_weighting w = bp_basis_weighting(basis, qtype, q->choice.weights);
+    if (q->choice.weight != NULL && q->choice.weights == BP_UNWEIGHTED)
+        return bp_fail_hint(err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_WEIGHTS, NULL },
+                            "the question does not say what its weights mean");
+    if (qtype == 0 || bp_weighting_has(w, qtype))
+        return BP_OK;
+    if (basis == BP_BASIS_ORG_EQUAL)
+        return bp_fail_hint(
+            err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_QTYPE, "1, 2 or 7" },
+            "percentiles of type %d are positions among people; where "
+            "organizations count the same, there are the types 1, 2 and 7",
+            qtype);
+    return w == BP_WEIGHTS_SAMPLING
+               ? bp_fail_hint(err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_QTYPE, "1 or 2" },
+                              "percentiles of type %d are positions among people; "
+                              "sampling weights are shares of a population, where there "
+                              "are the types 1 and 2",
+                              qtype)
+               : bp_fail_hint(err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_QTYPE, "7" },
+                              "percentiles of type %d are not defined with analytic "
+                              "weights, which have type 7",
+                              qtype);
+}
+
 static bool is_decimal(bp_decimal d)
 {
     return d.scale >= 0 && d.scale <= BP_SCALE_MAX;
-}
-
-/* What every figure of can be judged by disclosure rules. */
-static bool has_rules(const bp_question *q)
-{
-    static const bool chart[BP_CHART_KINDS] = {
-        [BP_CHART_DISTRIBUTION] = true, [BP_CHART_BOX] = true,
-        [BP_CHART_PERCENTILES] = true,  [BP_CHART_TIERS] = true,
-        [BP_CHART_HEATMAP] = true,
-    };
-    return q->subject == BP_ASK_PERCENTILES || q->subject == BP_ASK_TIERS ||
-           q->subject == BP_ASK_RANGE || (q->subject == BP_ASK_CHART && chart[q->chart]);
 }
 
 /* What the subject cannot do without, and what contradicts it. */
@@ -242,13 +261,6 @@ static bp_status check_subject(const bp_question *q, bp_err *err)
           "simulation and amount to start from" },
         { q->subject == BP_ASK_GROWTH && q->choice.n_by > 0 && q->reading.n_files == 0,
           "growth by group needs a file" },
-        { q->rules != BP_RULES_NONE && q->choice.local,
-          "figures in the currency of each group are shown without disclosure rules "
-          "alone" },
-        { q->rules != BP_RULES_NONE && !has_rules(q),
-          "disclosure rules hold for tables of percentiles and of tiers, and for charts "
-          "of "
-          "their groups; all else is shown without rules alone" },
         { years && q->method.basis != BP_BASIS_INCUMBENT,
           "growth is of the medians of all people: it has no basis of organizations" },
         { g->has_rate && !(g->rate > -1), "a rate of growth is not above -100 %" },
@@ -261,5 +273,7 @@ bp_status bp_question_check(const bp_question *q, bp_err *err)
     bp_status status = check_kinds(q, err);
     if (status == BP_OK)
         status = check_lists(q, err);
+    if (status == BP_OK)
+        status = check_weights(q, err);
     return status == BP_OK ? check_subject(q, err) : status;
 }

@@ -3,7 +3,9 @@
 #ifndef BP_ANSWER_RULES_TABLE_H
 #define BP_ANSWER_RULES_TABLE_H
 
+#include "analysis/local.h"
 #include "answer/rules.h"
+#include "benchpay/observed.h"
 
 /* The facts of a group of a table, which was computed with them. */
 bp_facts bp_rules_facts(const bp_group *g, bool of_orgs);
@@ -17,5 +19,16 @@ bp_facts bp_rules_facts(const bp_group *g, bool of_orgs);
  *               mean of the next smallest group goes, the total's at last
  * and rounds what is shown. */
 void bp_rules_table(bp_percentiles *p, const bp_rule_set *set, bool of_orgs);
+
+/* Figures in the currencies of groups are shown where those of the table are, and rounded
+ * alike. */
+void bp_rules_local(bp_local *l, const bp_percentiles *p, const bp_rule_set *set);
+
+/* The medians of years, each a cell of its own, and the growth of those who are matched.
+ *   all  of everybody, where these are of a group: years that differ by 1 to 4 people go;
+ *        NULL
+ * Returns all reasons. */
+unsigned bp_rules_years(bp_observed *o, const bp_observed *all, const bp_rule_set *set,
+                        bool of_orgs);
 
 #endif

@@ -193,6 +193,10 @@ bp_status bp_sources_choose(bp_answer *a, bp_err *err)
     a->choice = q->choice;
     a->method = q->method;
     a->method.facts = bp_gate_rules(a) != NULL;
+    if (a->method.qtype == 0)
+        a->method.qtype = q->method.basis == BP_BASIS_INCUMBENT
+                              ? bp_weighting_qtype(q->choice.weights)
+                              : 7;
     a->growing = q->growth.plan;
     a->growing.currency = q->choice.currency;
     if (q->subject == BP_ASK_RANGE)

@@ -42,9 +42,12 @@ static bp_status set_population(bp_request *r, const bp_option *o, const char *v
 /* In the order of bp_ci_method, bp_basis, bp_rules and bp_sort. */
 static const char *const intervals[] = { "none",     "auto",      "order",
                                          "woodruff", "clustered", NULL };
-static const char *const bases[] = { "incumbent", "org", NULL };
+static const char *const bases[] = { "incumbent", "org", "org-equal", NULL };
 static const char *const rules[] = { "none", "survey", "survey-classic", NULL };
 static const char *const sorts[] = { "name", "first", "n", "p50", NULL };
+
+/* In the order of bp_weighting, after its default. */
+static const char *const weights[] = { "freq", "sampling", "analytic", NULL };
 
 /* Rules by name, or a file of them. */
 static bp_status set_rules(bp_request *r, const bp_option *o, const char *value,
@@ -74,20 +77,36 @@ const bp_option bp_options_method[] = {
       .help =
           "definition of a percentile by Hyndman and Fan; 7 is Excel's PERCENTILE.INC, 6 "
           "its PERCENTILE.EXC",
-      .standard = "7",
+      .standard = "7; 2 with sampling weights",
       .set = bp_set_int,
       .field = offsetof(bp_request, method.qtype),
       .low = 1,
       .high = 9 },
     { .name = "basis",
       .commands = IN_TABLES | BP_IN_PLOT,
-      .argument = "incumbent|org",
-      .help = "whose pay counts: every person, or every organization, by the mean of its "
-              "people",
+      .argument = "incumbent|org|org-equal",
+      .help = "whose pay counts: every person; every organization, by the mean of its "
+              "people; or every person, so that organizations count the same",
       .standard = "incumbent",
       .set = bp_set_word,
       .field = offsetof(bp_request, method.basis),
       .words = bases },
+    { .name = "weight",
+      .commands = BP_IN_ALL,
+      .argument = "COLUMN",
+      .help = "column of what rows weigh; --weights says what that means",
+      .standard = "every row counts once",
+      .set = bp_set_text,
+      .field = offsetof(bp_request, choice.weight) },
+    { .name = "weights",
+      .commands = BP_IN_ALL,
+      .argument = "freq|sampling|analytic",
+      .help = "what weights mean: a row is so many people, a person of a sample stands "
+              "for so many, or a row counts for more or less",
+      .set = bp_set_word,
+      .field = offsetof(bp_request, choice.weights),
+      .words = weights,
+      .low = BP_WEIGHTS_FREQ },
     { .name = "ci",
       .commands = IN_FIGURES,
       .argument = "LEVEL",
@@ -119,7 +138,7 @@ const bp_option bp_options_method[] = {
           "or an INI file with a section [rules] of people, orgs, share, two_largest, "
           "p_percent, quartile_people, mean_people, tail_people, tail_orgs, beyond, "
           "round_digits, round_below",
-      .standard = "none",
+      .standard = "survey",
       .set = set_rules,
       .words = rules },
     { .name = "sort",

@@ -12,8 +12,10 @@
 
 static const char *how(const bp_market *m)
 {
-    return bp_market_of_people(m) ? " Curve from P5 to P95; dots: percentiles."
-                                  : " Dots: published percentiles.";
+    return bp_market_counts(m)      ? " Curve from P5 to P95; dots: percentiles."
+           : bp_market_of_people(m) ? " Dots: percentiles; the curve between them is "
+                                      "piecewise lognormal."
+                                    : " Dots: published percentiles.";
 }
 
 static bp_chart_knot knot_of(bp_report *r, bp_rung rung)
@@ -46,7 +48,7 @@ static bp_chart share_chart(bp_report *r, const bp_answer *a, const bp_market *m
             element, 1),
         .currency = bp_market_currency(m),
         .u.share = { .curve = bp_slot_curve_of(r, &a->curve),
-                     .steps = bp_market_of_people(m),
+                     .steps = bp_market_counts(m),
                      .knot = knot,
                      .n_knots = knot != NULL ? bp_market_rungs(m) : 0 },
     };
@@ -98,12 +100,15 @@ static bp_line offer_finding(bp_report *r, const bp_answer *a, const bp_offer *f
     const bp_value amount = bp_value_money(f->amount, bp_market_currency(m));
     const bp_value people = bp_value_text(
         bp_words_counted(a->survey, bp_market_basis(m), bp_market_amounts(m)));
-    if (f->percentile.state == BP_WITHHELD)
+    if (!bp_market_counts(m) && f->band[0] == '\0')
         return bp_report_line(r, BP_SAY("An offer of {}; its market is withheld"),
                               (bp_value[]){ amount }, 1);
-    if (!bp_market_of_people(m))
+    if (!bp_market_counts(m))
         return bp_report_line(
-            r, BP_SAY("An offer of {} is {} of the published figures"),
+            r,
+            bp_market_of_people(m)
+                ? BP_SAY("An offer of {} is {} of the market")
+                : BP_SAY("An offer of {} is {} of the published figures"),
             (bp_value[]){ amount, bp_value_text(bp_words_band(r, f->band)) }, 2);
     if (up_to > 0 && up_to < bp_market_amounts(m))
         return bp_report_line(r, BP_SAY("An offer of {} is at or above {} of {} {}"),

@@ -93,6 +93,12 @@ void bp_compose_head(bp_report *r, const bp_answer *a)
         .year = bp_survey_year(s),
         .period = period_code(s),
         .qtype = a->method.qtype,
+        .weights = bp_survey_weighting(s) != BP_UNWEIGHTED
+                       ? bp_weighting_name(bp_survey_weighting(s))
+                       : NULL,
+        .weight_column = bp_survey_weight_column(s) != NULL
+                             ? bp_report_text(r, "%s", bp_survey_weight_column(s))
+                             : NULL,
         .basis = bp_basis_name(a->method.basis),
         .rules = bp_rules_name(a->question->rules),
     };

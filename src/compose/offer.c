@@ -62,6 +62,24 @@ static bool is_coded(const bp_market *m)
     return first.code != BP_CODED_NOT || last.code != BP_CODED_NOT;
 }
 
+/* Under disclosure rules the offer is among the percentiles that are shown. */
+static void say_among(bp_report *r, const bp_placement *k, const bp_placements *o)
+{
+    const bp_offer *f = &k->offer[0];
+    const bp_value value[] = { amount_of(k, o), bp_value_text(bp_words_band(r, f->band)),
+                               bp_value_figure(BP_KIND_RANK, f->rank, NULL) };
+    if (f->band[0] == '\0')
+        bp_report_add_line(
+            r, BP_ITEM_LINE,
+            BP_SAY("The market's figures are withheld, so {} cannot be placed."), value,
+            1);
+    else if (f->rank.state == BP_SHOWN)
+        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("{} is {} of the market, about {}."),
+                           value, 3);
+    else
+        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("{} is {} of the market."), value, 2);
+}
+
 /* Beyond the knots the band comes first, and what is extrapolated says so. */
 static void say_published(bp_report *r, const bp_placement *k, size_t m,
                           const bp_placements *o)
@@ -129,8 +147,8 @@ static bp_headline place_of(bp_report *r, const bp_offer *f, const bp_market *m)
                                                                  bp_market_amounts(m))),
                               none,
                               "from the lowest paid; too few for a percentile rank" };
-    return (bp_headline){ "Percentile rank", bp_value_figure(BP_KIND_RANK, f->rank, NULL),
-                          none, strcmp(f->method, "mid") == 0 ? "mid-rank" : NULL };
+    return (bp_headline){ "Percentile rank", bp_compose_rank(r, f, m), none,
+                          strcmp(f->method, "mid") == 0 ? "mid-rank" : NULL };
 }
 
 /* A given range goes before P25 to P75, which stands in for one; neither is shown where
@@ -298,14 +316,10 @@ static void add_single(bp_report *r, const bp_placements *o)
             say_lines(r, o);
             continue;
         }
-        if (bp_compose_of_people(k->market[m]) &&
-            k->offer[m].percentile.state != BP_SHOWN)
-            bp_report_add_line(
-                r, BP_ITEM_LINE,
-                BP_SAY("The market's figures are withheld, so {} cannot be placed."),
-                (bp_value[]){ amount_of(k, o) }, 1);
-        else if (bp_compose_of_people(k->market[m]))
+        if (bp_compose_counts(k->market[m]))
             say_records(r, k, o);
+        else if (bp_compose_of_people(k->market[m]))
+            say_among(r, k, o);
         else
             say_published(r, k, m, o);
         say_needed(r, k, m, o);

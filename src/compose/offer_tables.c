@@ -153,7 +153,7 @@ static void put_place(layout *l, const bp_placement *k, size_t m)
     const bp_offer *a = &k->offer[m];
     const bp_market *market = k->market[m];
     const bool people = bp_compose_of_people(market);
-    const bool placed = people && a->percentile.state == BP_SHOWN;
+    const bool placed = bp_compose_counts(market) && a->percentile.state == BP_SHOWN;
     const bp_value none =
         bp_value_figure(BP_KIND_NUMBER, bp_figure_without(BP_ABSENT, 0), NULL);
     const bp_figure amount = k->no_amount ? bp_figure_without(BP_ABSENT, BP_WHY_NO_AMOUNT)

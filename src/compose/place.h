@@ -16,7 +16,11 @@ bp_value bp_compose_with_plus(bp_value v);
 /* Is there a market, and of people? */
 bool bp_compose_of_people(const bp_market *m);
 
-/* The rank that people are shown; among few people they are told the place instead. */
+/* Is there a market, in which offers are counted? */
+bool bp_compose_counts(const bp_market *m);
+
+/* The rank that people are shown; among few people they are told the
+ * place instead, beyond the percentiles that are shown the band. */
 bp_value bp_compose_rank(bp_report *r, const bp_offer *f, const bp_market *m);
 
 /* How far the offer is through a range, as a share. */

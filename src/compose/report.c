@@ -190,12 +190,8 @@ static void method(bp_report *r, const bp_answer *a)
     open_about(r, "method", "Method");
     const bp_ci *ci = &a->total[0]->ci;
     const char *say[] = {
-        bp_report_text(r, "Percentiles: %s.", bp_words_qtype(a->method.qtype)),
-        bp_survey_of_lines(a->survey)
-            ? "Each line of the published table counts once, whatever the number of "
-              "people "
-              "that it is about; nothing is weighted."
-            : bp_words_basis_method(a->method.basis),
+        bp_report_text(r, "Percentiles: %s.", bp_words_qtype(a)),
+        bp_words_whose_pay(r, a),
         bp_report_text(r,
                        "Means and percentiles are of each person's own sum; percentiles "
                        "of elements are never added. %s",

@@ -256,14 +256,21 @@ static bool blanks(bp_report *r, const bp_answer *a, told *t)
     const bp_blanks *b = &a->blanks;
     if (b->element == NULL)
         return false;
+    const char *element = bp_words_element_inside(b->element);
+    const bool shown = b->zero.state == BP_SHOWN && b->excluded.state == BP_SHOWN;
     *t = (told){ .rule = "blank-bonus",
                  .rows = b->rows,
-                 .text = bp_report_text(
-                     r,
-                     "a blank bonus or incentive counts 0, and other rows say 0: the "
-                     "median of %s is %s, and %s without the blanks",
-                     bp_words_element_inside(b->element), amount(r, b->zero, b->currency),
-                     amount(r, b->excluded, b->currency)),
+                 .text =
+                     shown ? bp_report_text(r,
+                                            "a blank bonus or incentive counts 0, and "
+                                            "other rows say 0: the median of %s is %s, "
+                                            "and %s without the blanks",
+                                            element, amount(r, b->zero, b->currency),
+                                            amount(r, b->excluded, b->currency))
+                           : bp_report_text(r,
+                                            "a blank bonus or incentive counts 0 in %s, "
+                                            "and other rows say 0",
+                                            element),
                  .hint = { BP_HINT_BLANK_BONUS, NULL } };
     return true;
 }

@@ -4,9 +4,9 @@
 #ifndef BP_COMPOSE_WORDS_H
 #define BP_COMPOSE_WORDS_H
 
-#include "benchpay/basis.h"
 #include <stddef.h>
 
+#include "answer/answer.h"
 #include "benchpay/published.h"
 #include "benchpay/report.h"
 #include "benchpay/survey.h"
@@ -28,8 +28,13 @@ const char *bp_words_heading(bp_report *r, const char *name);
 /* The same within a sentence: "org size" for "org_size". */
 const char *bp_words_heading_inside(bp_report *r, const char *name);
 
-/* "Percentile definition 7 (Excel PERCENTILE.INC, ...)". */
-const char *bp_words_qtype(int qtype);
+/* "linear between (k-1)/(n-1) (Hyndman-Fan 7, Excel PERCENTILE.INC)". */
+const char *bp_words_qtype(const bp_answer *a);
+
+/* How much each counts.  "unweighted", "weighted by pw, sampling weights", "one mean an
+ * organization"; and as a sentence. */
+const char *bp_words_weights(bp_report *r, const bp_answer *a);
+const char *bp_words_whose_pay(bp_report *r, const bp_answer *a);
 
 /* "person" or "people", "organization" or "organizations". */
 const char *bp_words_people(uint64_t n);
@@ -41,10 +46,6 @@ const char *bp_words_orgs(uint64_t n);
 
 /* The same of what figures are over: organisations where the basis is those. */
 const char *bp_words_counted(const bp_survey *s, bp_basis basis, uint64_t n);
-
-/* How much each counts: a few words for a scope, and a sentence. */
-const char *bp_words_basis(bp_basis basis);
-const char *bp_words_basis_method(bp_basis basis);
 
 /* What a rule of the audit says about a row, and what would help: "no pay" for
  * "missing".

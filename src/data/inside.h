@@ -114,6 +114,7 @@ static inline bp_status bp_survey_memory(bool ok, bp_err *err)
 
 /* Row i of a batch, which goes into a slice of the audit.  False: memory is out. */
 bool bp_records_add(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice);
-bool bp_people_add(bp_survey *s, const bp_batch *b, size_t i, uint32_t currency);
+bool bp_people_add(bp_survey *s, const bp_batch *b, size_t i, uint32_t currency,
+                   uint32_t org);
 
 #endif

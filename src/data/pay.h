@@ -7,8 +7,8 @@
  * Weights: where the survey has none, each row weighs 1.  Where it has some
  * (bp_survey_weighting), three things are different and nothing else: a sample has the
  * sum of its weights beside n, a block the weights beside its values, and quantiles are
- * found in what bp_sample_weigh makes, by weight at or below a value; ranks are those of
- * rows, whatever these weigh.
+ * found by the weight at or below a value (analysis/weighted.h); ranks are those of rows,
+ * whatever these weigh.
  *
  * Weights are whole numbers above 0: decimals as they were written, over their greatest
  * common divisor (with `freq`, as they are).  So weights that are all equal are 1, and
@@ -41,9 +41,6 @@ bool bp_survey_has_years(const bp_survey *s);
 /* The element that is element *of without the rows where a part of it is blank, which
  * else counts 0; SIZE_MAX: there is none. */
 size_t bp_survey_whole(const bp_survey *s, size_t *of);
-
-/* What the weights of its rows mean. */
-bp_weighting bp_survey_weighting(const bp_survey *s);
 
 /* How many threads read it side by side: its statistics may use as many. */
 size_t bp_survey_threads(const bp_survey *s);
@@ -83,19 +80,8 @@ bool bp_numbers_select(const int64_t number[], size_t n, const uint64_t rank[],
 /* All values, ascending: value[x->n]. */
 void bp_sample_sort(const bp_sample *x, int64_t value[]);
 
-/* The distinct values of a sample, and what the rows of each weigh together. */
-typedef struct bp_weighed {
-    int64_t *value;    /* [n] ascending */
-    bp_int128 *weight; /* [n] above 0 */
-    size_t n;
-    bp_int128 all;  /* of all weights */
-    bp_total total; /* its sum is that of value times weight */
-} bp_weighed;
-
-/* Of a sample with or without weights, which has values.  The same for any order of rows.
- * False: memory is out, and nothing is left to release. */
-bool bp_sample_weigh(bp_weighed *out, const bp_sample *x);
-void bp_weighed_release(bp_weighed *w);
+/* Of all values; the sum is that of values times their weights. */
+bp_total bp_sample_total(const bp_sample *x);
 
 #define BP_BLOCK_VALUES 512
 
@@ -174,6 +160,12 @@ typedef struct bp_pay_groups {
     bp_arena made;          /* samples that are not the survey's */
 } bp_pay_groups;
 
+/* How many were drawn for its figures: people, or on that basis organisations. */
+static inline uint64_t bp_pay_group_drawn(const bp_pay_groups *all, const bp_pay_group *g)
+{
+    return all->basis == BP_BASIS_ORG ? g->pay.n : g->pay.people;
+}
+
 /* The pay of one element in the chosen year and currency, by some of the keys.  Rows that
  * do not have it count nowhere.  Errors: BP_ELIMIT. */
 bp_status bp_pay_groups_new(bp_pay_groups **out, const bp_survey *s, size_t element,
@@ -203,13 +195,12 @@ void bp_pay_groups_free(bp_pay_groups *g);
  *   org-equal  its people, each with the weight w / (sum of w of the organisation there),
  *              as whole numbers: over a common denominator where all of them together
  *              are at most BP_WEIGHTS_MOST; else rounded down to that many parts
- *   meaning    of the weights of org-equal: sampling or analytic
+ *   qtype      of the percentiles that are asked: bp_basis_weighting
  * Afterwards pay.people is still people, and org blocks are of the new samples.
  * Errors: BP_EDATA   the survey has no column of organisations, or its rows are not
  *                    people
  *         BP_ELIMIT  memory; groups are then to be freed */
-bp_status bp_pay_groups_on(bp_pay_groups *g, bp_basis basis, bp_weighting meaning,
-                           bp_err *err);
+bp_status bp_pay_groups_on(bp_pay_groups *g, bp_basis basis, int qtype, bp_err *err);
 
 /* Some of a group's pay with whose it is: all values of a block are of one organisation,
  * and an organisation has any number of blocks. */
@@ -259,16 +250,18 @@ void bp_pay_years_free(bp_pay_years *y);
 
 /* What an organisation paid some of its people in a year. */
 typedef struct bp_org_pay {
-    uint32_t org; /* id */
-    int32_t year;
-    uint64_t n; /* what they weigh */
+    uint32_t org; /* id; BP_NO_ID: it has no name */
+    int32_t year; /* as above */
+    uint64_t n;   /* what they weigh */
     bp_int128 sum;
 } bp_org_pay;
 
-/* Of organisations with a name, in years that are known; in no order, and several of one
- * organisation and year: *list is allocated.  Errors: BP_ELIMIT. */
+/* The pay of these years by organisation; in no order, and several of one organisation
+ * and year: *list is allocated.
+ *   value  of whose rows, as above; NULL: of all
+ * Errors: BP_ELIMIT. */
 bp_status bp_survey_org_pay(bp_org_pay **list, size_t *n, const bp_survey *s,
-                            bp_err *err);
+                            const uint32_t value[], bp_err *err);
 
 /* What somebody was paid by one row. */
 typedef struct bp_person_pay {
@@ -276,6 +269,7 @@ typedef struct bp_person_pay {
     int64_t pay;
     int32_t year; /* BP_NO_YEAR: unknown; of two years -1 is the earlier, 0 the later */
     uint32_t currency; /* id, or BP_NO_ID */
+    uint32_t org;      /* likewise */
 } bp_person_pay;
 
 /* In no order; none unless people are kept or rows have pay of two years. */

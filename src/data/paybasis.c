@@ -250,8 +250,7 @@ static bp_status check(const bp_survey *s, bp_basis basis, bp_err *err)
                               bp_basis_name(basis));
 }
 
-bp_status bp_pay_groups_on(bp_pay_groups *g, bp_basis basis, bp_weighting meaning,
-                           bp_err *err)
+bp_status bp_pay_groups_on(bp_pay_groups *g, bp_basis basis, int qtype, bp_err *err)
 {
     if (basis == BP_BASIS_INCUMBENT)
         return BP_OK;
@@ -268,6 +267,6 @@ bp_status bp_pay_groups_on(bp_pay_groups *g, bp_basis basis, bp_weighting meanin
     if (!ok)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the organizations");
     g->basis = basis;
-    g->weighting = basis == BP_BASIS_ORG ? BP_UNWEIGHTED : meaning;
+    g->weighting = bp_basis_weighting(basis, qtype, g->weighting);
     return BP_OK;
 }

@@ -62,10 +62,12 @@ static bool list_cell(listing *l, const bp_survey *s, size_t element, size_t cel
 
 static bool is_wanted(const bp_survey *s, const bp_cell *c, const uint32_t value[])
 {
+    const bp_shape *shape = &s->shape;
     for (size_t k = 0; value != NULL && k < bp_survey_keys(s); k++)
         if (value[k] != BP_NO_ID && value[k] != c->key[k])
             return false;
-    return c->comparable;
+    return c->comparable &&
+           (!shape->has_year || shape->pay_pairs || c->year != BP_NO_YEAR);
 }
 
 /* The runs of all years, in their order.  False: memory is out. */
@@ -75,8 +77,7 @@ static bool list_runs(listing *l, const bp_survey *s, const uint32_t value[])
     bool ok = true;
     for (size_t i = 0; ok && i < bp_survey_cells(s); i++) {
         const bp_cell c = bp_survey_cell(s, i);
-        if (!is_wanted(s, &c, value) ||
-            (shape->has_year && !shape->pay_pairs && c.year == BP_NO_YEAR))
+        if (!is_wanted(s, &c, value))
             continue;
         ok = list_cell(l, s, 0, i, shape->pay_pairs ? 0 : c.year) &&
              (!shape->pay_pairs || list_cell(l, s, 1, i, -1));
@@ -131,19 +132,34 @@ bp_status bp_pay_years_new(bp_pay_years **out, const bp_survey *s, bp_err *err)
     return bp_pay_years_where(out, s, NULL, err);
 }
 
-bp_status bp_survey_org_pay(bp_org_pay **list, size_t *n, const bp_survey *s, bp_err *err)
+/* A cell's part of one element, which is pay of a year. */
+static void list_org(bp_org_pay list[], size_t *n, const bp_survey *s, size_t element,
+                     size_t cell, int32_t year)
+{
+    const uint32_t org = bp_survey_cell(s, cell).org;
+    const bool named = org != BP_NO_ID && bp_survey_org_text(s, org).n > 0;
+    const uint64_t weight = bp_survey_weight(s, element, cell);
+    if (weight > 0)
+        list[(*n)++] = (bp_org_pay){ named ? org : BP_NO_ID, year, weight,
+                                     bp_survey_sum(s, element, cell) };
+}
+
+bp_status bp_survey_org_pay(bp_org_pay **list, size_t *n, const bp_survey *s,
+                            const uint32_t value[], bp_err *err)
 {
     const size_t cells = bp_survey_cells(s);
-    bp_org_pay *all = bp_alloc(0, cells, sizeof *all);
+    const bp_shape *shape = &s->shape;
+    bp_org_pay *all = bp_alloc(0, 2 * cells, sizeof *all);
     if (all == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the organisations");
     *n = 0;
     for (size_t i = 0; i < cells; i++) {
         const bp_cell c = bp_survey_cell(s, i);
-        const uint64_t weight = bp_survey_weight(s, 0, i);
-        if (c.comparable && c.year != BP_NO_YEAR && weight > 0 &&
-            bp_survey_org_text(s, c.org).n > 0)
-            all[(*n)++] = (bp_org_pay){ c.org, c.year, weight, bp_survey_sum(s, 0, i) };
+        if (!is_wanted(s, &c, value))
+            continue;
+        list_org(all, n, s, 0, i, shape->pay_pairs ? 0 : c.year);
+        if (shape->pay_pairs)
+            list_org(all, n, s, 1, i, -1);
     }
     *list = all;
     return BP_OK;

@@ -5,33 +5,38 @@
  * person is known by a hash alone: no name is kept. */
 #include <stdlib.h>
 
+#include "data/cells.h"
 #include "data/inside.h"
 
-static bool add(bp_people *p, uint64_t who, int64_t pay, int32_t year, uint32_t currency)
+static bool add(bp_people *p, bp_person_pay one)
 {
-    if (who == 0 || pay == BP_NO_PAY)
+    if (one.who == 0 || one.pay == BP_NO_PAY)
         return true;
     if (!bp_reserve(&p->pay, &p->cap, p->n + 1, sizeof p->pay[0]))
         return false;
-    p->pay[p->n++] = (bp_person_pay){ who, pay, year, currency };
+    p->pay[p->n++] = one;
     return true;
 }
 
-bool bp_people_add(bp_survey *s, const bp_batch *b, size_t i, uint32_t currency)
+bool bp_people_add(bp_survey *s, const bp_batch *b, size_t i, uint32_t currency,
+                   uint32_t org)
 {
     const uint64_t row = b->order[i] + 1; /* 0 is nobody */
+    bp_people *p = &s->people;
     if (s->shape.pay_pairs)
-        return add(&s->people, row, b->pay[1][i], -1, currency) &&
-               add(&s->people, row, b->pay[0][i], 0, currency);
-    return !s->shape.keep_people ||
-           add(&s->people, b->person[i], b->pay[0][i], b->year[i], currency);
+        return add(p, (bp_person_pay){ row, b->pay[1][i], -1, currency, org }) &&
+               add(p, (bp_person_pay){ row, b->pay[0][i], 0, currency, org });
+    return !s->shape.keep_people || add(p, (bp_person_pay){ b->person[i], b->pay[0][i],
+                                                            b->year[i], currency, org });
 }
 
 static void rename_ids(bp_survey *s, const bp_new_ids *now)
 {
     bp_people *p = &s->people;
-    for (size_t i = 0; i < p->n; i++)
+    for (size_t i = 0; i < p->n; i++) {
         p->pay[i].currency = bp_new_id(now->currency, p->pay[i].currency);
+        p->pay[i].org = bp_new_id(now->org, p->pay[i].org);
+    }
 }
 
 static bp_status merge(bp_survey *s, bp_survey *from, bp_err *err)
@@ -45,15 +50,20 @@ static bp_status merge(bp_survey *s, bp_survey *from, bp_err *err)
     return BP_OK;
 }
 
-/* Leaves pay in the currency that was settled on, of any year. */
+/* Leaves pay in the currency that was settled on, of any year; an organisation without a
+ * name is none. */
 static bp_status settle(bp_survey *s, bp_err *err)
 {
     bp_people *p = &s->people;
     size_t n = 0;
     (void)err;
-    for (size_t i = 0; i < p->n; i++)
-        if (bp_survey_comparable(s, p->pay[i].currency))
-            p->pay[n++] = p->pay[i];
+    for (size_t i = 0; i < p->n; i++) {
+        bp_person_pay one = p->pay[i];
+        if (one.org != BP_NO_ID && bp_survey_org_text(s, one.org).n == 0)
+            one.org = BP_NO_ID;
+        if (bp_survey_comparable(s, one.currency))
+            p->pay[n++] = one;
+    }
     p->n = n;
     return BP_OK;
 }

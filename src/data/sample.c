@@ -41,59 +41,18 @@ void bp_sample_sort(const bp_sample *x, int64_t value[])
         qsort(value, n, sizeof value[0], by_value);
 }
 
-/* A value, and what its row weighs. */
-typedef struct weighed_row {
-    int64_t value;
-    int64_t weight;
-} weighed_row;
-
-static int by_row_value(const void *a, const void *b)
+bp_total bp_sample_total(const bp_sample *x)
 {
-    return by_value(&((const weighed_row *)a)->value, &((const weighed_row *)b)->value);
-}
-
-/* Adds up the weights of equal values, which come together. */
-static void join_equal(bp_weighed *w, const weighed_row row[], size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (i == 0 || row[i].value != row[i - 1].value)
-            w->value[w->n++] = row[i].value;
-        w->weight[w->n - 1] += row[i].weight;
-        w->all += row[i].weight;
-        w->total.sum += (bp_int128)row[i].value * row[i].weight;
+    bp_total total = { .low = INT64_MAX, .high = INT64_MIN };
+    for (size_t i = 0; i < x->n_runs; i++) {
+        total.sum += bp_run_sum(&x->run[i]);
+        for (size_t j = 0; j < x->run[i].n; j++) {
+            const int64_t v = bp_run_value(&x->run[i], j);
+            total.low = v < total.low ? v : total.low;
+            total.high = v > total.high ? v : total.high;
+        }
     }
-    w->total.low = w->value[0];
-    w->total.high = w->value[w->n - 1];
-}
-
-bool bp_sample_weigh(bp_weighed *out, const bp_sample *x)
-{
-    const size_t n = (size_t)x->n;
-    bp_weighed w = { .value = bp_alloc(0, n, sizeof *w.value),
-                     .weight = bp_alloc(0, n, sizeof *w.weight) };
-    weighed_row *row = bp_alloc(0, n, sizeof *row);
-    const bool ok = w.value != NULL && w.weight != NULL && row != NULL;
-    size_t k = 0;
-    for (size_t i = 0; ok && i < x->n_runs; i++)
-        for (size_t j = 0; j < x->run[i].n; j++)
-            row[k++] = (weighed_row){ bp_run_value(&x->run[i], j),
-                                      bp_run_weight(&x->run[i], j) };
-    if (ok) {
-        qsort(row, n, sizeof *row, by_row_value);
-        join_equal(&w, row, n);
-        *out = w;
-    } else {
-        bp_weighed_release(&w);
-    }
-    free(row);
-    return ok;
-}
-
-void bp_weighed_release(bp_weighed *w)
-{
-    free(w->value);
-    free(w->weight);
-    *w = (bp_weighed){ .n = 0 };
+    return total;
 }
 
 bool bp_block_next(bp_block *b, const bp_sample *x)

@@ -34,6 +34,7 @@ typedef struct bp_shape {
     bool has_currency;       /* rows carry a currency */
     const char *year_column; /* their names, for the audit; NULL: none */
     const char *currency_column;
+    const char *weight_column;
     size_t n_watched; /* columns whose distinct values `check` wants to see */
     const char *watched[BP_WATCHED_MAX];
     size_t n_files;

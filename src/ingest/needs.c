@@ -119,6 +119,7 @@ static const field of_shape[] = {
     FIELD(bp_shape, has_currency, 0),
     FIELD(bp_shape, year_column, 0),
     FIELD(bp_shape, currency_column, 0),
+    FIELD(bp_shape, weight_column, 0),
     FIELD(bp_shape, n_watched, BP_NEED_WATCHED),
     FIELD(bp_shape, watched, 0),
     FIELD(bp_shape, n_files, 0),

@@ -99,22 +99,33 @@ void bp_render_why(bp_str *out, const bp_table *t)
         reasons |= row->reasons;
         for (size_t k = 0; k < t->n_display; k++) {
             const bp_value *v = &row->value[t->display[k]];
-            if (v->kind != BP_KIND_TEXT && v->figure.state != BP_SHOWN)
+            if (bp_render_missing(v))
                 reasons |= v->figure.reasons;
         }
     }
     bp_render_reasons(out, reasons);
 }
 
+/* How much of two reasons is the same mark: "withheld: ". */
+static size_t same_mark(const char *a, const char *b)
+{
+    const char *end = strstr(a, ": ");
+    const size_t n = end != NULL ? (size_t)(end - a) + 2 : 0;
+    return strncmp(a, b, n) == 0 ? n : 0;
+}
+
 void bp_render_reasons(bp_str *out, unsigned reasons)
 {
-    const char *between = "";
+    const char *last = NULL;
     for (unsigned i = 0; i < BP_REASONS; i++) {
         if ((reasons & 1u << i) == 0)
             continue;
-        bp_str_puts(out, between);
-        bp_str_puts(out, bp_format_reason(i));
-        between = "; ";
+        const char *why = bp_format_reason(i);
+        const size_t same = last != NULL ? same_mark(last, why) : 0;
+        if (last != NULL)
+            bp_str_puts(out, same > 0 ? ", " : "; ");
+        bp_str_puts(out, why + same);
+        last = why;
     }
 }
 

@@ -120,7 +120,7 @@ static void put_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t c
                      bool first, const char *moved)
 {
     const bp_value *v = &row->value[column];
-    bool shown = v->kind == BP_KIND_TEXT || v->figure.state == BP_SHOWN;
+    const bool shown = !bp_render_missing(v);
     bp_str s = { 0 };
     bp_render_cell(&s, t, row, column, false);
     bp_str_puts(out, first ? "<th scope=\"row\"" : "<td");

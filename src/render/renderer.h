@@ -42,6 +42,12 @@ void bp_render_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t co
 /* "$326,914 to $491,330", for people, unescaped. */
 void bp_render_headline(bp_str *out, const bp_headline *h, bool ascii);
 
+/* Is it a figure of which nothing can be shown? */
+static inline bool bp_render_missing(const bp_value *v)
+{
+    return v->kind != BP_KIND_TEXT && v->figure.state != BP_SHOWN && v->instead == NULL;
+}
+
 /* Why cells that people see are not there: "withheld: ...; n/a: ..."; nothing when
  * all are. */
 void bp_render_why(bp_str *out, const bp_table *t);

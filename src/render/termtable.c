@@ -42,6 +42,7 @@ typedef struct layout {
     size_t n;
     bool groups;     /* the table has group columns */
     bool levels;     /* ... and percentiles */
+    bool beside;     /* which can be seen, so that those of local pay are beside them */
     double outer;    /* columns of this outness, or more, are left out */
     size_t bar;      /* columns of the range bar; 0: none */
     size_t level[5]; /* of the bar: columns of low, q1, mid, q3, high */
@@ -92,8 +93,8 @@ static double outness(const layout *l, size_t i)
     const bp_column *c = &l->t->column[l->col[i].column];
     if (c->place == BP_COL_LEVEL)
         return fabs(c->level - 50);
-    if (c->place == BP_COL_LOCAL_LEVEL && c->level != 50)
-        return fabs(c->level - 50) + .5;
+    if (c->place == BP_COL_LOCAL_LEVEL)
+        return c->level != 50 ? fabs(c->level - 50) + .5 : l->beside ? 50 : 0;
     if (c->place == BP_COL_LOCAL)
         return c->kind == BP_KIND_MONEY ? 61 : 0;
     if (c->level > 0)
@@ -365,7 +366,7 @@ static unsigned reasons_of(const layout *l)
             const bp_value *v = &row->value[l->col[i].column];
             const bool told =
                 visible(l, i) || l->t->column[l->col[i].column].place != BP_COL_DISPLAY;
-            if (told && v->kind != BP_KIND_TEXT && v->figure.state != BP_SHOWN)
+            if (told && bp_render_missing(v))
                 reasons |= v->figure.reasons;
         }
     }
@@ -381,8 +382,10 @@ size_t bp_term_table(bp_str *out, unsigned *reasons, const bp_table *t, size_t i
         out->failed = true;
         return 0;
     }
-    for (size_t i = 0; i < l.n; i++)
+    for (size_t i = 0; i < l.n; i++) {
         l.col[i].column = t->display[i];
+        l.beside |= t->column[t->display[i]].place == BP_COL_LEVEL;
+    }
     for (size_t i = 0; i < t->n_columns; i++) {
         l.groups |= t->column[i].place == BP_COL_BY;
         l.levels |= t->column[i].place == BP_COL_LEVEL;

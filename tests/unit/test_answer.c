@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_answer.c - a question gets its answer, as a program that embeds the library asks. */
+/* test_answer.c - a question gets its answer, as a program that embeds the library asks.
+ */
 #define _POSIX_C_SOURCE 200809L
 #include "near.h"
 
@@ -44,6 +45,7 @@ static void a_question_of_one_file_is_a_whole_report(void **state)
     size_t n = 0;
     (void)state;
     bp_question_init(&q);
+    q.rules = BP_RULES_NONE;
     assert_int_equal(bp_question_add_file(&q, "pay.csv", &err), BP_OK);
     char *html = page(&q, &n);
     assert_non_null(html);
@@ -63,6 +65,7 @@ static void a_question_is_not_changed_by_asking(void **state)
         bp_question q;
         bp_answer *a = NULL;
         bp_question_init(&q);
+        q.rules = BP_RULES_NONE;
         bp_question_add_file(&q, "pay.csv", &err);
         q.subject = subjects[i];
         const bp_question before = q;
@@ -73,8 +76,8 @@ static void a_question_is_not_changed_by_asking(void **state)
     }
 }
 
-/* By hand: with type 7 the median of 410, 421, ..., 523 (twelve values) is 470,500, and of
- * thirteen 476,000; 9,900,000 is beyond Tukey's outer fences of its tier. */
+/* By hand: with type 7 the median of 410, 421, ..., 523 (twelve values) is 470,500, and
+ * of thirteen 476,000; 9,900,000 is beyond Tukey's outer fences of its tier. */
 static void outliers_are_dropped_by_the_library(void **state)
 {
     static const double want[] = { 476000, 470500 };
@@ -85,6 +88,7 @@ static void outliers_are_dropped_by_the_library(void **state)
         bp_question q;
         bp_answer *a = NULL;
         bp_question_init(&q);
+        q.rules = BP_RULES_NONE;
         bp_question_add_file(&q, "pay.csv", &err);
         q.subject = BP_ASK_PERCENTILES;
         q.choice.by = by;
@@ -94,8 +98,8 @@ static void outliers_are_dropped_by_the_library(void **state)
         const bp_percentiles *p = bp_answer_table(a, 0);
         assert_string_equal(p->group[2].by[0], "CMO");
         assert_near(p->group[2].p[2].value, want[drop], 0);
-        assert_int_equal(bp_survey_input(bp_answer_survey(a), 0)->excluded[BP_RULE_OUTLIER],
-                         drop);
+        assert_int_equal(
+            bp_survey_input(bp_answer_survey(a), 0)->excluded[BP_RULE_OUTLIER], drop);
         assert_null(bp_answer_table(a, 1));
         bp_answer_free(a);
         bp_question_release(&q);
@@ -110,6 +114,7 @@ static void an_offer_is_placed(void **state)
     bp_answer *a = NULL;
     (void)state;
     bp_question_init(&q);
+    q.rules = BP_RULES_NONE;
     bp_question_add_file(&q, "pay.csv", &err);
     q.subject = BP_ASK_OFFER;
     q.offers.has_amount = true;
@@ -133,6 +138,7 @@ static void a_check_of_what_cannot_be_read_is_an_answer(void **state)
     (void)state;
     put_file("none.csv", "name,place\na,b\n", 15);
     bp_question_init(&q);
+    q.rules = BP_RULES_NONE;
     bp_question_add_file(&q, "none.csv", &err);
     assert_int_equal(bp_answer_new(&a, &q, &err), BP_EDATA);
     assert_null(a);
@@ -150,23 +156,91 @@ static void a_check_of_what_cannot_be_read_is_an_answer(void **state)
 static const char *const no_text[] = { NULL };
 static const bp_level beyond[] = { { 3, 2 } }, none[] = { { 1, 0 } };
 
-static void no_file(bp_question *q) { q->reading.n_files = 0; }
-static void no_path(bp_question *q) { q->reading.file = no_text; }
-static void bad_subject(bp_question *q) { q->subject = (bp_subject)99; }
-static void bad_chart(bp_question *q) { q->chart = (bp_chart_kind)-1; }
-static void bad_rules(bp_question *q) { q->rules = (bp_rules)7; }
-static void bad_period(bp_question *q) { q->reading.period = (bp_period)9; }
-static void qtype_0(bp_question *q) { q->method.qtype = 0; }
-static void qtype_10(bp_question *q) { q->method.qtype = 10; }
-static void level_beyond(bp_question *q) { q->method.level = beyond; q->method.n_levels = 1; }
-static void level_of_none(bp_question *q) { q->method.level = none; q->method.n_levels = 1; }
-static void levels_missing(bp_question *q) { q->method.level = NULL; }
-static void group_missing(bp_question *q) { q->choice.by = no_text; q->choice.n_by = 1; }
-static void tiers_missing(bp_question *q) { q->tiers.n_names = 2; }
-static void no_offer(bp_question *q) { q->subject = BP_ASK_OFFER; }
-static void big_scale(bp_question *q) { q->offers.amount.scale = 99; }
-static void no_range(bp_question *q) { q->subject = BP_ASK_RANGE; }
-static void nobody_matched(bp_question *q) { q->growth.plan.source = BP_GROWTH_MATCHED; }
+static void no_file(bp_question *q)
+{
+    q->reading.n_files = 0;
+}
+static void no_path(bp_question *q)
+{
+    q->reading.file = no_text;
+}
+static void bad_subject(bp_question *q)
+{
+    q->subject = (bp_subject)99;
+}
+static void bad_chart(bp_question *q)
+{
+    q->chart = (bp_chart_kind)-1;
+}
+static void bad_rules(bp_question *q)
+{
+    q->rules = (bp_rules)7;
+}
+static void bad_period(bp_question *q)
+{
+    q->reading.period = (bp_period)9;
+}
+static void qtype_below(bp_question *q)
+{
+    q->method.qtype = -1;
+}
+static void qtype_7_sampling(bp_question *q)
+{
+    q->choice.weights = BP_WEIGHTS_SAMPLING;
+    q->method.qtype = 7;
+}
+static void qtype_6_analytic(bp_question *q)
+{
+    q->choice.weights = BP_WEIGHTS_ANALYTIC;
+    q->method.qtype = 6;
+}
+static void no_meaning(bp_question *q)
+{
+    q->choice.weight = "w";
+}
+static void qtype_10(bp_question *q)
+{
+    q->method.qtype = 10;
+}
+static void level_beyond(bp_question *q)
+{
+    q->method.level = beyond;
+    q->method.n_levels = 1;
+}
+static void level_of_none(bp_question *q)
+{
+    q->method.level = none;
+    q->method.n_levels = 1;
+}
+static void levels_missing(bp_question *q)
+{
+    q->method.level = NULL;
+}
+static void group_missing(bp_question *q)
+{
+    q->choice.by = no_text;
+    q->choice.n_by = 1;
+}
+static void tiers_missing(bp_question *q)
+{
+    q->tiers.n_names = 2;
+}
+static void no_offer(bp_question *q)
+{
+    q->subject = BP_ASK_OFFER;
+}
+static void big_scale(bp_question *q)
+{
+    q->offers.amount.scale = 99;
+}
+static void no_range(bp_question *q)
+{
+    q->subject = BP_ASK_RANGE;
+}
+static void nobody_matched(bp_question *q)
+{
+    q->growth.plan.source = BP_GROWTH_MATCHED;
+}
 static void flat_tiles(bp_question *q)
 {
     q->subject = BP_ASK_CHART;
@@ -186,8 +260,14 @@ static void nonsense_is_refused(void **state)
         { bad_chart, "the kind of chart is unknown" },
         { bad_rules, "the disclosure rules are unknown" },
         { bad_period, "the period of pay is unknown" },
-        { qtype_0, "the percentile definition is not one of 1 to 9" },
+        { qtype_below, "the percentile definition is not one of 1 to 9" },
         { qtype_10, "the percentile definition is not one of 1 to 9" },
+        { qtype_7_sampling, "percentiles of type 7 are positions among people; sampling "
+                            "weights are shares of a population, where there are the "
+                            "types 1 and 2" },
+        { qtype_6_analytic, "percentiles of type 6 are not defined with analytic "
+                            "weights, which have type 7" },
+        { no_meaning, "the question does not say what its weights mean" },
         { level_beyond, "a percentile is not between 0 and 100" },
         { level_of_none, "a percentile is not between 0 and 100" },
         { levels_missing, "a percentile is not between 0 and 100" },
@@ -205,6 +285,7 @@ static void nonsense_is_refused(void **state)
         bp_question q;
         bp_answer *a = NULL;
         bp_question_init(&q);
+        q.rules = BP_RULES_NONE;
         bp_question_add_file(&q, "pay.csv", &err);
         cases[i].spoil(&q);
         assert_int_equal(bp_answer_new(&a, &q, &err), BP_EUSAGE);
@@ -222,6 +303,7 @@ static void files_are_added_behind_those_that_are_there(void **state)
     bp_question q;
     (void)state;
     bp_question_init(&q);
+    q.rules = BP_RULES_NONE;
     q.reading.file = own;
     q.reading.n_files = 2;
     assert_int_equal(bp_question_add_file(&q, "c.csv", &err), BP_OK);
@@ -243,6 +325,7 @@ static void *ask(void *arg)
     bp_err err;
     bp_question q;
     bp_question_init(&q);
+    q.rules = BP_RULES_NONE;
     if (bp_question_add_file(&q, "pay.csv", &err) == BP_OK)
         me->html = page(&q, &me->n);
     bp_question_release(&q);
