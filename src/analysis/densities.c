@@ -46,11 +46,11 @@ static bool draw(bp_curve *out, const bp_pay_groups *all, const bp_pay_group *g,
                  int qtype)
 {
     bp_picked p[BP_DENSITY_LEVELS];
-    if (g == NULL || bp_pay_group_drawn(all, g) < BP_DENSITY_PEOPLE || g->mixed)
+    if (g == NULL || bp_sample_drawn(all, &g->pay) < BP_DENSITY_PEOPLE || g->mixed)
         return true;
     return bp_groups_pick_one(all, &g->pay, bp_density_level, BP_DENSITY_LEVELS, qtype, p,
                               NULL) &&
-           bp_density_curve(out, &g->pay, p, all->scale);
+           bp_density_curve(out, all, &g->pay, p);
 }
 
 bp_status bp_densities_new(bp_densities **out, const bp_survey *s, size_t element,

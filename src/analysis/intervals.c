@@ -50,7 +50,7 @@ typedef struct work {
 /* People, or organisations. */
 static uint64_t drawn(const work *w)
 {
-    return bp_pay_group_drawn(w->j->groups, w->group);
+    return bp_sample_drawn(w->j->groups, &w->group->pay);
 }
 
 static size_t levels(const work *w)

@@ -108,7 +108,7 @@ static bp_status describe(bp_market *in, const bp_pay_groups *groups,
     in->weights = groups->weighting;
     in->rows = (size_t)g->pay.n;
     in->people = g->pay.people;
-    in->n = bp_pay_group_drawn(groups, g);
+    in->n = bp_sample_drawn(groups, &g->pay);
     in->orgs = g->orgs;
     in->currency = g->currency != BP_NO_ID ? bp_survey_currency_text(s, g->currency).at
                                            : bp_survey_currency(s);

@@ -80,6 +80,21 @@ static void note_lone(bp_report *r, const bp_answer *a)
         BP_NO_HINT);
 }
 
+/* What weights are not used for. */
+static void note_weights(bp_report *r, const bp_answer *a)
+{
+    const bp_growth *g = a->growth;
+    if (bp_survey_weighting(a->survey) == BP_UNWEIGHTED || g == NULL ||
+        g->observed == NULL || g->observed->matching == BP_MATCH_NONE)
+        return;
+    bp_report_add_note(r,
+                       g->observed->matching == BP_MATCH_ORG
+                           ? "matched growth counts every organization once, by its "
+                             "weighted mean pay"
+                           : "matched growth counts every person once, without weights",
+                       BP_NO_HINT);
+}
+
 void bp_compose_head(bp_report *r, const bp_answer *a)
 {
     const bp_survey *s = a->survey;
@@ -106,6 +121,7 @@ void bp_compose_head(bp_report *r, const bp_answer *a)
     note_lone(r, a);
     for (size_t i = 0; i < bp_survey_notes(s); i++)
         bp_report_add_note(r, bp_survey_note(s, i)->text, bp_survey_note(s, i)->hint);
+    note_weights(r, a);
 }
 
 void bp_compose_title(bp_report *r, const bp_answer *a, const char *usual)

@@ -116,8 +116,8 @@ const char *bp_words_weights(bp_report *r, const bp_answer *a)
 {
     static const char *const words[] = {
         [BP_BASIS_INCUMBENT] = "unweighted",
-        [BP_BASIS_ORG] = "one mean an organization",
-        [BP_BASIS_ORG_EQUAL] = "organizations weighted equally",
+        [BP_BASIS_ORG] = "one mean per organization",
+        [BP_BASIS_ORG_EQUAL] = "equal weight per organization",
     };
     const bp_basis basis = a->method.basis;
     const char *by = weighted_by(r, a->survey);

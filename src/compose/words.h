@@ -31,7 +31,7 @@ const char *bp_words_heading_inside(bp_report *r, const char *name);
 /* "linear between (k-1)/(n-1) (Hyndman-Fan 7, Excel PERCENTILE.INC)". */
 const char *bp_words_qtype(const bp_answer *a);
 
-/* How much each counts.  "unweighted", "weighted by pw, sampling weights", "one mean an
+/* How much each counts.  "unweighted", "weighted by pw, sampling weights", "one mean per
  * organization"; and as a sentence. */
 const char *bp_words_weights(bp_report *r, const bp_answer *a);
 const char *bp_words_whose_pay(bp_report *r, const bp_answer *a);

@@ -161,9 +161,9 @@ typedef struct bp_pay_groups {
 } bp_pay_groups;
 
 /* How many were drawn for its figures: people, or on that basis organisations. */
-static inline uint64_t bp_pay_group_drawn(const bp_pay_groups *all, const bp_pay_group *g)
+static inline uint64_t bp_sample_drawn(const bp_pay_groups *all, const bp_sample *x)
 {
-    return all->basis == BP_BASIS_ORG ? g->pay.n : g->pay.people;
+    return all->basis == BP_BASIS_ORG ? x->n : x->people;
 }
 
 /* The pay of one element in the chosen year and currency, by some of the keys.  Rows that
