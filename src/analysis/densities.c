@@ -48,8 +48,7 @@ static bool draw(bp_curve *out, const bp_pay_groups *all, const bp_pay_group *g,
     bp_picked p[BP_DENSITY_LEVELS];
     if (g == NULL || bp_sample_drawn(all, &g->pay) < BP_DENSITY_PEOPLE || g->mixed)
         return true;
-    return bp_groups_pick_one(all, &g->pay, bp_density_level, BP_DENSITY_LEVELS, qtype, p,
-                              NULL) &&
+    return bp_group_pick(all, g, bp_density_level, BP_DENSITY_LEVELS, qtype, p, NULL) &&
            bp_density_curve(out, all, &g->pay, p);
 }
 

@@ -147,7 +147,7 @@ static bool measure(bp_distribution *d, const bp_pay_groups *all, const bp_pay_g
     const int scale = all->scale;
     const bool weighed = all->weighting != BP_UNWEIGHTED;
     bp_picked p[LEVELS];
-    if (!bp_groups_pick_one(all, &g->pay, level, LEVELS, qtype, p, NULL))
+    if (!bp_group_pick(all, g, level, LEVELS, qtype, p, NULL))
         return false;
     bins b = choose_bins(p, bp_sample_drawn(all, &g->pay));
     d->low = bp_money_double(b.low, scale);

@@ -332,7 +332,7 @@ static bp_status measure(const job *j, size_t i, scratch *s, bp_err *err)
                .out = j->out + i * n,
                .weights = j->groups->weighting };
     if (w.weights != BP_UNWEIGHTED)
-        w.weighted = bp_weighted_of(&w.group->pay, w.weights);
+        w.weighted = bp_weighted_of_group(j->groups, w.group);
     const bp_status status = find_all(&w, &j->total[i], &j->mean[i], i == 0, err);
     bp_weighted_free(w.weighted);
     return status;

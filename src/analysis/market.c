@@ -129,7 +129,7 @@ static bp_status take(bp_market *in, const bp_pay_groups *groups, const bp_pay_g
         return BP_OK;
     in->pay = bp_alloc(0, in->rows, sizeof in->pay[0]);
     if (in->weights != BP_UNWEIGHTED)
-        in->weighted = bp_weighted_of(&g->pay, in->weights);
+        in->weighted = bp_weighted_of_group(groups, g);
     if (in->pay == NULL || (in->weights != BP_UNWEIGHTED && in->weighted == NULL))
         return no_memory(err);
     bp_sample_sort(&g->pay, in->pay);

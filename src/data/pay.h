@@ -135,8 +135,9 @@ typedef struct bp_pay_group {
     const struct bp_org_run
         *by_org; /* [n_by_org] likewise, in the place of cells; NULL */
     size_t n_by_org;
-    uint64_t orgs;     /* distinct organisations among its rows */
-    uint64_t lone;     /* people who are left out, as they have no organisation */
+    uint64_t orgs; /* distinct organisations among its rows */
+    int64_t parts; /* of each organisation, where weights are rounded to them; else 0 */
+    uint64_t lone; /* people who are left out, as they have no organisation */
     uint32_t currency; /* id; BP_NO_ID: none, or several */
     bool mixed;        /* several */
     uint64_t first;    /* order of its first row in the input */
@@ -222,6 +223,10 @@ static inline void bp_org_block_start(bp_org_block *b)
 
 /* The next values; false when there is none left. */
 bool bp_org_block_next(bp_org_block *b, const bp_pay_groups *g,
+                       const bp_pay_group *group);
+
+/* The same of the rows of the group with their own weights, whatever the basis. */
+bool bp_own_block_next(bp_org_block *b, const bp_pay_groups *g,
                        const bp_pay_group *group);
 
 /* ---- by year, organisation and person: element 0 in the chosen currency, of any year */

@@ -153,12 +153,14 @@ static bool put_means(work *w, bp_pay_group *group)
     return true;
 }
 
-/* A denominator that the shares of all organisations have in common, or where they have
- * none that is small enough the largest that there may be. */
-static int64_t denominator(const work *w)
+/* The parts that all organisations are cut into: so many that each share is a whole
+ * number of them, or where these are too many as many as there may be.  *exact: the
+ * former. */
+static int64_t find_parts(const work *w, bool *exact)
 {
     const int64_t most = (int64_t)(BP_WEIGHTS_MOST / (w->n > 0 ? w->n : 1));
     bp_int128 all = 1;
+    *exact = false;
     for (size_t i = 0; i < w->n; i++) {
         const bp_int128 own = w->unit[i].weight / w->unit[i].common;
         if (own > most)
@@ -167,6 +169,7 @@ static int64_t denominator(const work *w)
         if (all > most)
             return most;
     }
+    *exact = true;
     return (int64_t)all;
 }
 
@@ -200,8 +203,11 @@ static bool put_equal(work *w, bp_pay_group *group)
         };
         at += u->rows;
     }
-    put_rows(w, group, &r, denominator(w));
+    bool exact;
+    const int64_t parts = find_parts(w, &exact);
+    put_rows(w, group, &r, parts);
     put(w, group, &r, w->rows);
+    group->parts = exact ? 0 : parts;
     return true;
 }
 

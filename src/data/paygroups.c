@@ -340,11 +340,9 @@ static bool next_by_org(bp_org_block *b, const bp_pay_group *group)
     return false;
 }
 
-bool bp_org_block_next(bp_org_block *b, const bp_pay_groups *g, const bp_pay_group *group)
+bool bp_own_block_next(bp_org_block *b, const bp_pay_groups *g, const bp_pay_group *group)
 {
     b->n = 0;
-    if (g->basis != BP_BASIS_INCUMBENT)
-        return next_by_org(b, group);
     for (; b->cell < group->n_cells; b->cell++, b->run = 0) {
         const uint32_t cell = group->cell[b->cell];
         for (; b->run < bp_survey_runs(g->survey, g->element, cell);
@@ -360,4 +358,11 @@ bool bp_org_block_next(bp_org_block *b, const bp_pay_groups *g, const bp_pay_gro
         }
     }
     return false;
+}
+
+bool bp_org_block_next(bp_org_block *b, const bp_pay_groups *g, const bp_pay_group *group)
+{
+    b->n = 0;
+    return g->basis == BP_BASIS_INCUMBENT ? bp_own_block_next(b, g, group)
+                                          : next_by_org(b, group);
 }

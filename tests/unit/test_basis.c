@@ -193,6 +193,87 @@ static void percentiles_of_equal_organisations_have_exact_ties(void **state)
     }
 }
 
+/* Sizes without common factors, whose multiple is beyond 62 bits and below 2^70. */
+static const size_t primes[] = { 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73 };
+#define PRIMES (sizeof primes / sizeof primes[0])
+
+typedef struct market {
+    int64_t low[PRIMES]; /* what the first people of each organisation are paid */
+    int64_t high[PRIMES];
+    size_t lower[PRIMES]; /* how many that are */
+} market;
+
+static bp_survey *survey_of_market(const market *m)
+{
+    bp_err err;
+    bp_shape shape = made_shape;
+    size_t order = 0;
+    shape.has_year = shape.has_currency = false;
+    bp_survey *s = made_survey(&shape);
+    for (size_t o = 0; o < PRIMES; o++)
+        for (size_t i = 0; i < primes[o]; i++) {
+            const char name[] = { (char)('A' + o), '\0' };
+            made_add(s,
+                     &(made_row){ .pay = i < m->lower[o] ? m->low[o] : m->high[o],
+                                  .tier = "",
+                                  .org = name },
+                     order++);
+        }
+    assert_int_equal(bp_survey_settle(s, &(bp_decision){ 0 }, &err), BP_OK);
+    return s;
+}
+
+static bp_int128 market_up_to(const market *m, int64_t x, bp_int128 one)
+{
+    bp_int128 sum = 0;
+    for (size_t o = 0; o < PRIMES; o++) {
+        const size_t n = (m->low[o] <= x ? m->lower[o] : 0) +
+                         (m->high[o] <= x ? primes[o] - m->lower[o] : 0);
+        sum += one / (int64_t)primes[o] * (int64_t)n;
+    }
+    return sum;
+}
+
+static int64_t market_twice(const market *m, int64_t k, bp_int128 one)
+{
+    const bp_int128 want = one * k; /* of PRIMES organisations */
+    int64_t x = 1000, next;
+    while (market_up_to(m, x, one) < want)
+        x++;
+    if (market_up_to(m, x, one) != want)
+        return 2 * x;
+    for (next = x + 1; next < 1010 && market_up_to(m, next, one) == want;)
+        next++;
+    return next < 1010 ? x + next : 2 * x;
+}
+
+static void ties_are_exact_where_weights_are_rounded(void **state)
+{
+    (void)state;
+    uint64_t random = 11;
+    bp_int128 one = 1;
+    for (size_t o = 0; o < PRIMES; o++)
+        one *= (int64_t)primes[o];
+    for (int c = 0; c < 60; c++) {
+        market m;
+        for (size_t o = 0; o < PRIMES; o++) {
+            m.low[o] = (int64_t)(1000 + made_random(&random) % 10);
+            m.high[o] = (int64_t)(1000 + made_random(&random) % 10);
+            m.lower[o] = made_random(&random) % 3 == 0 ? primes[o] / 3 : 0;
+        }
+        bp_survey *s = survey_of_market(&m);
+        bp_pay_groups *g = groups_on(s, BP_BASIS_ORG_EQUAL, 2);
+        assert_true(g->group[0].parts > 0);
+        bp_weighted *w = bp_weighted_of_group(g, &g->group[0]);
+        for (uint32_t k = 1; k < PRIMES; k++)
+            assert_near(2 * bp_weighted_quantile(w, (bp_level){ k, PRIMES }, 2, 0).value,
+                        (double)market_twice(&m, k, one), 0);
+        bp_weighted_free(w);
+        bp_pay_groups_free(g);
+        bp_survey_free(s);
+    }
+}
+
 static int by_number(const void *a, const void *b)
 {
     const double x = *(const double *)a, y = *(const double *)b;
@@ -261,6 +342,7 @@ int main(void)
         cmocka_unit_test(an_organisation_is_the_mean_of_its_people),
         cmocka_unit_test(people_of_an_organisation_have_equal_parts_of_it),
         cmocka_unit_test(percentiles_of_equal_organisations_have_exact_ties),
+        cmocka_unit_test(ties_are_exact_where_weights_are_rounded),
         cmocka_unit_test(means_of_organisations_are_those_of_any_people),
         cmocka_unit_test(organisations_must_be_known),
         cmocka_unit_test(weights_have_a_meaning_on_every_basis),
