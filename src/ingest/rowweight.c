@@ -37,7 +37,9 @@ bp_status bp_row_weight_fail(bp_weight_found found, const bp_plan *p, size_t fil
         const char *what;
         bp_hint_key hint;
     } said[] = {
-        [BP_WEIGHT_UNREADABLE] = { "the weight is no number", BP_HINT_WHERE },
+        [BP_WEIGHT_UNREADABLE] = { "the weight is no number of at most 15 digits before "
+                                   "its decimals",
+                                   BP_HINT_WHERE },
         [BP_WEIGHT_NEGATIVE] = { "the weight is below 0", BP_HINT_WHERE },
         [BP_WEIGHT_FRACTION] = { "the weight is no whole number of people",
                                  BP_HINT_FRACTIONS },
