@@ -53,6 +53,8 @@ bounds --min-people 1 0 percentiles "$pay" --by base
 bounds --min-people 1000000000 1000000001 percentiles "$pay" --by base
 bounds --qtype 1 0 percentiles "$pay"
 bounds --qtype 9 10 percentiles "$pay"
+bounds --basis org orgs percentiles "$survey" --currency USD --rules none
+bounds --qtype 7 6 percentiles "$survey" --currency USD --basis org-equal
 bounds --qtype 2 3 percentiles "$survey" --weight weight --weights sampling
 bounds --qtype 1 9 percentiles "$survey" --weight weight --weights sampling
 bounds --qtype 7 6 percentiles "$survey" --weight weight --weights analytic

@@ -9,6 +9,7 @@
 #define BENCHPAY_H
 
 #include "benchpay/answer.h"
+#include "benchpay/basis.h"
 #include "benchpay/chart.h"
 #include "benchpay/chartkind.h"
 #include "benchpay/chartslot.h"

@@ -28,15 +28,23 @@ typedef struct bp_chart_curve {
     size_t n;
 } bp_chart_curve;
 
-/* A histogram; the curve is a density in people per bin, from P5 to P95. */
+/* A histogram of people or of organisations; the curve is a density in as many per bin,
+ * from P5 to P95. */
 typedef struct bp_chart_bins {
     double low, width;   /* of the first bin; width > 0 */
     const double *count; /* [n] >= 0, n > 0 */
     size_t n;
-    uint64_t below, above; /* people outside the bins: the chart says how many */
+    uint64_t below, above; /* outside the bins: the chart says how many */
+    bool orgs;             /* they are organisations */
     bp_chart_curve curve;
     double p25, p50, p75;
 } bp_chart_bins;
+
+/* What the counts are of. */
+static inline const char *bp_chart_bins_heading(const bp_chart_bins *b)
+{
+    return b->orgs ? "Organizations" : "People";
+}
 
 typedef struct bp_chart_knot {
     const char *name; /* "P25" */

@@ -15,9 +15,9 @@ BP_API_BEGIN
 
 typedef enum bp_ci_method {
     BP_CI_NONE,
-    BP_CI_AUTO,      /* clustered from two organisations on; else Woodruff's where the
-                        population is known, else order statistics */
-    BP_CI_ORDER,     /* order statistics */
+    BP_CI_AUTO,  /* clustered from two organisations on, unless they are what counts; else
+                    Woodruff's where the  population is known, else order statistics */
+    BP_CI_ORDER, /* order statistics */
     BP_CI_WOODRUFF,  /* from the standard error of the share at or below */
     BP_CI_CLUSTERED, /* the same, organisations being what was sampled */
     BP_CI_BOOTSTRAP, /* percentiles of samples that are drawn again, of organisations

@@ -79,6 +79,11 @@ bp_figure bp_market_at(const bp_market *m, bp_level level);
 
 /* Of records?  Else of published percentiles, whose people are not known. */
 bool bp_market_of_people(const bp_market *m);
+uint64_t bp_market_people(const bp_market *m);  /* 0: unknown */
+uint64_t bp_market_amounts(const bp_market *m); /* that an offer is held against: of
+                                                   people, or of organisations where its
+                                                   basis is those */
+bp_basis bp_market_basis(const bp_market *m);
 uint64_t bp_market_people(const bp_market *m); /* 0: unknown */
 
 /* Are offers counted among its records?  Else they are placed among its percentiles, as

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "benchpay/api.h"
+#include "benchpay/basis.h"
 #include "benchpay/err.h"
 #include "benchpay/figure.h"
 #include "benchpay/interval.h"
@@ -28,6 +29,7 @@ typedef struct bp_method {
     const bp_level *level; /* [n_levels] in the order of the columns */
     size_t n_levels;
     int qtype; /* 1..9; 0: bp_weighting_qtype */
+    bp_basis basis;
     bp_sort sort;
     bp_ci ci;
     bool facts;     /* what disclosure rules ask is found, too: bp_group.who and beyond */
@@ -40,7 +42,7 @@ typedef struct bp_group {
     const char *const *by; /* [n_keys] values, "" is blank; NULL in the total; where
                               others are joined, BP_OTHER_GROUPS each */
     size_t others;         /* groups that it joins; 0: it is one of its own */
-    uint64_t n;            /* people */
+    uint64_t n;            /* people, on whatever basis */
     uint64_t orgs;         /* organisations; 0 where none are known */
     const char *currency;  /* NULL where unknown or mixed */
     bp_figure mean;
@@ -69,6 +71,9 @@ typedef struct bp_percentiles {
                         leave out */
     bool chosen;     /* by size: method.top or method.min_people was given */
     bool has_orgs;
+    bp_basis basis;
+    uint64_t lone;  /* people who are in no figure: the basis counts organisations, and
+                       they  have none */
     bool of_lines;  /* its n are lines of published figures, not people */
     bool of_posts;  /* its n are rows of several people each */
     bool published; /* each group is a line of a published table; an n of 0 is unknown */
@@ -80,9 +85,14 @@ typedef struct bp_percentiles {
  * count in its n.  The groups beyond method.top, and those of fewer than
  * method.min_people, are one group, the last whatever the order: its figures are those of
  * all their people together.
+ * On the basis of organisations percentiles, mean and intervals are those of one value an
+ * organisation, the mean of its people in the group; on any other basis than incumbent
+ * who has no organisation counts nowhere.
  *   key     [n_keys] indexes of the survey's keys; n_keys may be 0
  *   survey  outlives the result
- * Errors: BP_ELIMIT memory, BP_LEVELS_MAX. */
+ * Errors: BP_EDATA   a basis of organisations, of which the survey has no column, or of
+ *                    rows that are no people
+ *         BP_ELIMIT  memory, BP_LEVELS_MAX */
 bp_status bp_percentiles_new(bp_percentiles **out, const bp_survey *survey,
                              size_t element, const size_t key[], size_t n_keys,
                              const bp_method *method, bp_err *err);

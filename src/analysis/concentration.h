@@ -25,11 +25,14 @@ static inline void bp_shares_add(bp_shares *s, bp_int128 x)
 }
 
 /* Of a group: how many of its people are of one organisation, and how much of its pay.
- * Who has no organisation belongs to none of the large ones. */
+ * Who has no organisation belongs to none of the large ones.  On the basis of
+ * organisations each counts 1, and what it pays is its mean. */
 typedef struct bp_concentration {
     bp_shares people;
     bp_shares pay; /* in units */
     bool all_equal;
+    uint64_t amounts; /* that its figures are made of: one a person, or on that basis one
+                         an organisation; 0: as many as people */
     uint64_t other_orgs; /* organisations with people of the total that are not in it */
 } bp_concentration;
 

@@ -42,18 +42,18 @@ static const bp_pay_group *same_group(const bp_pay_groups *groups, const bp_grou
     return NULL;
 }
 
-static bool draw(bp_curve *out, const bp_survey *s, const bp_pay_group *g, int qtype)
+static bool draw(bp_curve *out, const bp_pay_groups *all, const bp_pay_group *g,
+                 int qtype)
 {
     bp_picked p[BP_DENSITY_LEVELS];
-    if (g == NULL || g->pay.people < BP_DENSITY_PEOPLE || g->mixed)
+    if (g == NULL || bp_sample_drawn(all, &g->pay) < BP_DENSITY_PEOPLE || g->mixed)
         return true;
-    return bp_survey_pick(s, &g->pay, bp_density_level, BP_DENSITY_LEVELS, qtype, p,
-                          NULL) &&
-           bp_density_curve(out, s, &g->pay, p);
+    return bp_group_pick(all, g, bp_density_level, BP_DENSITY_LEVELS, qtype, p, NULL) &&
+           bp_density_curve(out, all, &g->pay, p);
 }
 
 bp_status bp_densities_new(bp_densities **out, const bp_survey *s, size_t element,
-                           const bp_percentiles *p, int qtype, bp_err *err)
+                           const bp_percentiles *p, const bp_method *method, bp_err *err)
 {
     size_t key[BP_KEYS_MAX];
     bp_pay_groups *groups;
@@ -62,14 +62,15 @@ bp_status bp_densities_new(bp_densities **out, const bp_survey *s, size_t elemen
     if (status != BP_OK)
         return status;
     bp_gsl_begin();
+    status = bp_pay_groups_on(groups, method->basis, method->qtype, err);
     bp_densities *c = bp_alloc(0, 1, sizeof *c);
     bool ok =
         c != NULL && (c->curve = bp_alloc(0, p->n_groups, sizeof *c->curve)) != NULL;
     for (size_t i = 1; ok && i < p->n_groups; i++) {
         c->n = i + 1;
-        ok = draw(&c->curve[i], s, same_group(groups, &p->group[i]), qtype);
+        ok = draw(&c->curve[i], groups, same_group(groups, &p->group[i]), method->qtype);
     }
-    if (!ok)
+    if (status == BP_OK && !ok)
         status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the densities");
     status = bp_gsl_end(status, err);
     bp_pay_groups_free(groups);

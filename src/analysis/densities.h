@@ -12,9 +12,10 @@ typedef struct bp_densities {
 } bp_densities;
 
 /* Of the groups of a table, whose keys are the survey's; the total has none.
+ *   method  of the table
  * Errors: BP_ELIMIT memory. */
 bp_status bp_densities_new(bp_densities **out, const bp_survey *s, size_t element,
-                           const bp_percentiles *p, int qtype, bp_err *err);
+                           const bp_percentiles *p, const bp_method *method, bp_err *err);
 void bp_densities_free(bp_densities *c);
 
 #endif

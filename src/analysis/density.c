@@ -162,9 +162,9 @@ const bp_level bp_density_level[BP_DENSITY_LEVELS] = {
 };
 
 /* The grid holds all weight in parts of ONE. */
-static pay pay_of(const bp_survey *s, const bp_sample *x)
+static pay pay_of(const bp_pay_groups *all, const bp_sample *x)
 {
-    pay p = { .x = x, .weights = bp_survey_weighting(s) };
+    pay p = { .x = x, .weights = all->weighting };
     while (x->weight >> p.shift > UINT64_MAX / ONE)
         p.shift++;
     return p;
@@ -176,12 +176,12 @@ static double log_of(const bp_picked *p)
     return log(bp_picked_units(p));
 }
 
-bool bp_density_curve(bp_curve *out, const bp_survey *s, const bp_sample *x,
+bool bp_density_curve(bp_curve *out, const bp_pay_groups *all, const bp_sample *x,
                       const bp_picked p[])
 {
-    const int scale = bp_survey_scale(s);
+    const int scale = all->scale;
     *out = (bp_curve){ 0 };
-    if (x->people < BP_DENSITY_PEOPLE || p[BP_DENSITY_P5].lo <= 0)
+    if (bp_sample_drawn(all, x) < BP_DENSITY_PEOPLE || p[BP_DENSITY_P5].lo <= 0)
         return true;
     const span along = {
         .from = log_of(&p[BP_DENSITY_P5]),
@@ -189,7 +189,7 @@ bool bp_density_curve(bp_curve *out, const bp_survey *s, const bp_sample *x,
         .median = log_of(&p[BP_DENSITY_P50]),
         .iqr = bp_picked_log(&p[BP_DENSITY_P75]) - bp_picked_log(&p[BP_DENSITY_P25]),
     };
-    const pay own = pay_of(s, x);
+    const pay own = pay_of(all, x);
     bp_curve c;
     bool drawn = false;
     if (!bp_curve_make(&c, BP_CURVE_POINTS))

@@ -23,14 +23,13 @@ extern const bp_level bp_density_level[BP_DENSITY_LEVELS];
 /* A Gaussian kernel density of ln pay turned back to pay, from P5 to P95: the share of
  * people per unit of pay, at BP_CURVE_POINTS points; Silverman's bandwidth
  * .9 min(s, IQR/1.34) n^-1/5 (Silverman 1986, Density Estimation, eq. 3.31), with s alone
- * where IQR is 0.  There are none for fewer than BP_DENSITY_PEOPLE people, when
- * all pay is equal, or when P5 is not above 0.
- * With weights the share is of these, and n is W^2 / sum of w^2 (Kish 1965, Survey
- * Sampling).
- *   s  that x is of
- *   p  [BP_DENSITY_LEVELS] of x
+ * where IQR is 0.  There are none for fewer than BP_DENSITY_PEOPLE people (or
+ * organisations, on their basis), when all pay is equal, or when P5 is not above 0. With
+ * weights the share is of these, and n is W^2 / sum of w^2 (Kish 1965, Survey Sampling).
+ *   all  that x is of
+ *   p    [BP_DENSITY_LEVELS] of x
  * False: memory is out. */
-bool bp_density_curve(bp_curve *out, const bp_survey *s, const bp_sample *x,
+bool bp_density_curve(bp_curve *out, const bp_pay_groups *all, const bp_sample *x,
                       const bp_picked p[]);
 
 #endif

@@ -119,10 +119,10 @@ static void put(bp_distribution *d, size_t bin, uint64_t people, uint64_t weight
     *sum += weight;
 }
 
-static void count(bp_distribution *d, const bp_survey *s, const bp_sample *x,
+static void count(bp_distribution *d, const bp_pay_groups *all, const bp_sample *x,
                   const bins *b)
 {
-    const bp_weighting w = bp_survey_weighting(s);
+    const bp_weighting w = all->weighting;
     bp_block block;
     for (bp_block_start(&block); bp_block_next(&block, x);)
         for (size_t i = 0; i < block.n; i++) {
@@ -131,29 +131,30 @@ static void count(bp_distribution *d, const bp_survey *s, const bp_sample *x,
         }
 }
 
-static bool draw_curve(bp_distribution *d, const bp_survey *s, const bp_sample *x,
+static bool draw_curve(bp_distribution *d, const bp_pay_groups *all, const bp_sample *x,
                        const bp_picked p[])
 {
-    if (!bp_density_curve(&d->curve, s, x, p + P5))
+    if (!bp_density_curve(&d->curve, all, x, p + P5))
         return false;
     for (size_t i = 0; i < d->curve.n; i++)
-        d->curve.y[i] *= (double)x->people * d->width;
+        d->curve.y[i] *= (double)bp_sample_drawn(all, x) * d->width;
     return true;
 }
 
-static bool measure(bp_distribution *d, const bp_survey *s, const bp_pay_group *g,
+static bool measure(bp_distribution *d, const bp_pay_groups *all, const bp_pay_group *g,
                     int qtype)
 {
-    const int scale = bp_survey_scale(s);
-    const bool weighed = bp_survey_weighting(s) != BP_UNWEIGHTED;
+    const int scale = all->scale;
+    const bool weighed = all->weighting != BP_UNWEIGHTED;
     bp_picked p[LEVELS];
-    if (!bp_survey_pick(s, &g->pay, level, LEVELS, qtype, p, NULL))
+    if (!bp_group_pick(all, g, level, LEVELS, qtype, p, NULL))
         return false;
-    bins b = choose_bins(p, g->pay.people);
+    bins b = choose_bins(p, bp_sample_drawn(all, &g->pay));
     d->low = bp_money_double(b.low, scale);
     d->width = bp_money_double(b.width, scale);
     d->n_bins = b.n;
-    d->n = g->pay.people;
+    d->n = bp_sample_drawn(all, &g->pay);
+    d->people = g->pay.people;
     d->all_weight = g->pay.weight;
     d->orgs = g->orgs;
     d->p25 = bp_picked_value(&p[P25], scale);
@@ -164,8 +165,8 @@ static bool measure(bp_distribution *d, const bp_survey *s, const bp_pay_group *
         d->weight = bp_alloc(0, b.n, sizeof d->weight[0]);
     if (d->count == NULL || (weighed && d->weight == NULL))
         return false;
-    count(d, s, &g->pay, &b);
-    return draw_curve(d, s, &g->pay, p);
+    count(d, all, &g->pay, &b);
+    return draw_curve(d, all, &g->pay, p);
 }
 
 double bp_distribution_bar(const bp_distribution *d, size_t bin)
@@ -265,16 +266,18 @@ void bp_distribution_merge(bp_distribution *d, uint64_t least)
     d->below = d->above = d->below_weight = d->above_weight = 0;
 }
 
-static bp_status make(bp_distribution **out, const bp_survey *s, const bp_pay_group *g,
-                      int qtype, bp_err *err)
+static bp_status make(bp_distribution **out, const bp_pay_groups *all, int qtype,
+                      bp_err *err)
 {
+    const bp_survey *s = all->survey;
+    const bp_pay_group *g = &all->group[0];
     if (g->pay.n == 0)
         return bp_fail(err, NULL, BP_EDATA, "no pay to draw");
     if (g->mixed)
         return bp_fail_hint(err, NULL, BP_EDATA, (bp_hint){ BP_HINT_CURRENCY, NULL },
                             "pay is in several currencies");
     bp_distribution *d = bp_alloc(0, 1, sizeof *d);
-    if (d == NULL || !measure(d, s, g, qtype)) {
+    if (d == NULL || !measure(d, all, g, qtype)) {
         bp_distribution_free(d);
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the distribution");
     }
@@ -285,7 +288,7 @@ static bp_status make(bp_distribution **out, const bp_survey *s, const bp_pay_gr
 }
 
 bp_status bp_distribution_new(bp_distribution **out, const bp_survey *s, size_t element,
-                              int qtype, bp_err *err)
+                              const bp_method *method, bp_err *err)
 {
     bp_pay_groups *groups;
     bp_status status = bp_pay_groups_new(&groups, s, element, NULL, 0, err);
@@ -293,7 +296,9 @@ bp_status bp_distribution_new(bp_distribution **out, const bp_survey *s, size_t 
         return status;
     bp_distribution *made = NULL;
     bp_gsl_begin();
-    status = make(&made, s, &groups->group[0], qtype, err);
+    status = bp_pay_groups_on(groups, method->basis, method->qtype, err);
+    if (status == BP_OK)
+        status = make(&made, groups, method->qtype, err);
     status = bp_gsl_end(status, err);
     bp_pay_groups_free(groups);
     if (status == BP_OK)

@@ -34,15 +34,17 @@ typedef struct bp_distribution {
     double p25;
     double p50;
     double p75;
-    uint64_t n;
+    uint64_t n; /* that it counts: people, or on their basis organisations */
+    uint64_t people;
     uint64_t orgs;
     const char *currency;
 } bp_distribution;
 
-/* Of the total of one element.
+/* Of the total of one element, by the percentile definition and on the basis of a method:
+ * of organisations it counts these.
  * Errors: BP_EDATA no pay, or pay in several currencies; BP_ELIMIT memory. */
 bp_status bp_distribution_new(bp_distribution **out, const bp_survey *s, size_t element,
-                              int qtype, bp_err *err);
+                              const bp_method *method, bp_err *err);
 
 /* People in a bin; with weights the part of all people that it weighs. */
 double bp_distribution_bar(const bp_distribution *d, size_t bin);

@@ -30,12 +30,14 @@ typedef struct job {
 /* A limit is a double, and may miss the pay that it is by the last bit: whose pay it is
  * does not count as beyond it. */
 #define LAST_BITS 1e-12
+#define FARTHEST 9e18 /* what fits; no pay is beyond it */
 
 /* Amounts in units: who is below a low limit is at or below the first, who is not above a
  * high one at or below the second. */
 static void amounts_of(const job *j, const bp_limits *l, int64_t at[2])
 {
-    const double lo = l->lo * j->one, hi = l->hi * j->one;
+    const double lo = fmax(l->lo * j->one, -FARTHEST),
+                 hi = fmin(l->hi * j->one, FARTHEST);
     at[0] = (int64_t)ceil(lo - fabs(lo) * LAST_BITS) - 1;
     at[1] = (int64_t)floor(hi + fabs(hi) * LAST_BITS);
 }
@@ -126,7 +128,7 @@ bool bp_groups_facts(const bp_pay_groups *g, const bp_survey *s, const bp_total 
               .mean = mean,
               .who = who,
               .beyond = beyond,
-              .one = (double)bp_pow10(bp_survey_scale(s)),
+              .one = (double)bp_pow10(g->scale),
               .total_of = bp_alloc(0, g->org_ids, sizeof(uint64_t)),
               .next = 1 };
     const bool ok = j.total_of != NULL && find_total(&j) &&

@@ -47,6 +47,12 @@ typedef struct work {
     bp_weighted *weighted; /* of pay with weights; NULL */
 } work;
 
+/* People, or organisations. */
+static uint64_t drawn(const work *w)
+{
+    return bp_sample_drawn(w->j->groups, &w->group->pay);
+}
+
 static size_t levels(const work *w)
 {
     return w->j->method->n_levels;
@@ -119,8 +125,7 @@ static bp_share_error share_error(const work *w, size_t level)
         const double z = (double)part / whole / whole;
         sum += z * z;
     }
-    return bp_share_error_of(w->group->pay.people, bp_units_sampled(u), share, sum,
-                             left_out(w));
+    return bp_share_error_of(drawn(w), bp_units_sampled(u), share, sum, left_out(w));
 }
 
 /* The sum over lone people of (w (x - m))^2, the mean being `past` over the centre. */
@@ -159,7 +164,7 @@ static const bp_limits unknown = { .lo_state = BP_NOT_ESTIMABLE,
 /* Limit `side` of level k at a rank, counted from 1. */
 static void place_at_rank(work *w, size_t k, size_t side, uint64_t rank)
 {
-    const uint64_t n = w->group->pay.people;
+    const uint64_t n = drawn(w);
     w->s->at[2 * k + side] = (bp_position){ rank - 1, rank - 1, 0, 1 };
     w->s->share[2 * k + side] = ((double)rank - .5) / (double)n;
 }
@@ -184,7 +189,7 @@ static double place_limits(work *w, size_t k)
     *l = unknown;
     if (m->ci.method == BP_CI_ORDER) {
         bp_order_interval ranks;
-        if (!bp_interval_order(&ranks, w->group->pay.people, m->level[k], m->ci.level))
+        if (!bp_interval_order(&ranks, drawn(w), m->level[k], m->ci.level))
             return 0;
         place_at_rank(w, k, 0, ranks.lo);
         place_at_rank(w, k, 1, ranks.hi);
@@ -326,9 +331,9 @@ static bp_status measure(const job *j, size_t i, scratch *s, bp_err *err)
                .group = &j->groups->group[i],
                .picked = j->picked + i * n,
                .out = j->out + i * n,
-               .weights = bp_survey_weighting(j->groups->survey) };
+               .weights = j->groups->weighting };
     if (w.weights != BP_UNWEIGHTED)
-        w.weighted = bp_weighted_of(&w.group->pay, w.weights);
+        w.weighted = bp_weighted_of_group(j->groups, w.group);
     const bp_status status = find_all(&w, &j->total[i], &j->mean[i], i == 0, err);
     bp_weighted_free(w.weighted);
     return status;
@@ -360,6 +365,6 @@ bp_status bp_groups_intervals(const bp_pay_groups *g, const bp_survey *s,
               .total = total,
               .out = out,
               .mean = mean,
-              .scale = bp_survey_scale(s) };
+              .scale = g->scale };
     return bp_pool_run(bp_groups_workers(g, s), run, &j, err);
 }

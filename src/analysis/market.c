@@ -99,17 +99,28 @@ static bp_status no_memory(bp_err *err)
     return bp_fail(err, NULL, BP_ELIMIT, "no memory for a market");
 }
 
-/* What is known of the group. */
-static bp_status describe(bp_market *in, const bp_survey *s, const bp_pay_group *g,
-                          bp_err *err)
+static bp_status no_row(bp_err *err)
 {
+    return bp_fail(err, NULL, BP_EDATA, "no row of the survey is in its market");
+}
+
+/* What is known of the group. */
+static bp_status describe(bp_market *in, const bp_pay_groups *groups,
+                          const bp_pay_group *g, bp_err *err)
+{
+    const bp_survey *s = groups->survey;
+    if (g->pay.n == 0 && g->lone > 0)
+        return bp_fail(err, NULL, BP_EDATA, "nobody in its market has an organization");
     if (g->pay.n == 0)
-        return bp_fail(err, NULL, BP_EDATA, "no row of the survey is in its market");
+        return no_row(err);
     if (g->mixed)
         return bp_fail(err, NULL, BP_EDATA, "its market is in several currencies");
-    in->n = g->pay.people;
+    in->scale = groups->scale;
+    in->basis = groups->basis;
+    in->weights = groups->weighting;
     in->rows = (size_t)g->pay.n;
-    in->weights = bp_survey_weighting(s);
+    in->people = g->pay.people;
+    in->n = bp_sample_drawn(groups, &g->pay);
     in->orgs = g->orgs;
     in->currency = g->currency != BP_NO_ID ? bp_survey_currency_text(s, g->currency).at
                                            : bp_survey_currency(s);
@@ -143,10 +154,10 @@ static bp_status keep_records(bp_market *in, bp_market_groups *from,
 
 /* What a market keeps of its records; under disclosure rules nothing but room for what
  * will be shown of them. */
-static bp_status take(bp_market *in, bp_market_groups *from, const bp_survey *s,
-                      const bp_pay_group *g, const bp_method *method, bp_err *err)
+static bp_status take(bp_market *in, bp_market_groups *from, const bp_pay_group *g,
+                      const bp_method *method, bp_err *err)
 {
-    bp_status status = describe(in, s, g, err);
+    bp_status status = describe(in, from->groups, g, err);
     if (status != BP_OK)
         return status;
     if (!put_levels(in, method))
@@ -155,7 +166,7 @@ static bp_status take(bp_market *in, bp_market_groups *from, const bp_survey *s,
         return BP_OK;
     in->pay = bp_alloc(0, in->rows, sizeof in->pay[0]);
     if (in->weights != BP_UNWEIGHTED)
-        in->weighted = bp_weighted_of(&g->pay, in->weights);
+        in->weighted = bp_weighted_of_group(from->groups, g);
     if (in->pay == NULL || (in->weights != BP_UNWEIGHTED && in->weighted == NULL))
         return no_memory(err);
     bp_sample_sort(&g->pay, in->pay);
@@ -163,12 +174,17 @@ static bp_status take(bp_market *in, bp_market_groups *from, const bp_survey *s,
     return keep_records(in, from, g, &method->ci, err);
 }
 
-static bp_market *begin(const bp_survey *survey, const bp_method *method)
+/* Puts pay on the basis of the method. */
+static bp_status put_on(bp_pay_groups *groups, const bp_method *method, bp_err *err)
+{
+    return bp_pay_groups_on(groups, method->basis, method->qtype, err);
+}
+
+static bp_market *begin(const bp_method *method)
 {
     bp_market *in = bp_alloc(sizeof *in, 0, 0);
     if (in == NULL)
         return NULL;
-    in->scale = bp_survey_scale(survey);
     in->qtype = method->qtype;
     in->records = true;
     in->stream = bp_stream(method->ci.seed);
@@ -184,7 +200,9 @@ static bp_status take_where(bp_market *in, const bp_survey *survey, size_t eleme
         return no_memory(err);
     bp_status status = bp_pay_groups_where(&from->groups, survey, element, id, err);
     if (status == BP_OK)
-        status = take(in, from, survey, &from->groups->group[0], method, err);
+        status = put_on(from->groups, method, err);
+    if (status == BP_OK)
+        status = take(in, from, &from->groups->group[0], method, err);
     let_go(from);
     return status == BP_OK && method->facts
                ? bp_percentiles_where(&in->own, survey, element, id, method, err)
@@ -198,7 +216,7 @@ bp_status bp_market_of_records(bp_market **out, const bp_survey *survey, size_t 
     uint32_t id[BP_KEYS_MAX];
     if (method->n_levels > BP_LEVELS_MAX)
         return bp_fail(err, NULL, BP_ELIMIT, "more than %d percentiles", BP_LEVELS_MAX);
-    bp_market *in = begin(survey, method);
+    bp_market *in = begin(method);
     if (in == NULL)
         return no_memory(err);
     for (size_t k = 0; k < bp_survey_keys(survey); k++)
@@ -206,7 +224,7 @@ bp_status bp_market_of_records(bp_market **out, const bp_survey *survey, size_t 
             in->stream = bp_stream_of(in->stream, bp_text_of(value[k]));
     bp_status status = find_ids(id, survey, value)
                            ? take_where(in, survey, element, id, method, err)
-                           : describe(in, survey, &(bp_pay_group){ .key = NULL }, err);
+                           : no_row(err);
     if (status != BP_OK) {
         bp_market_free(in);
         return status;
@@ -246,22 +264,23 @@ static const bp_pay_group *find_group(const bp_pay_groups *groups, const uint32_
 }
 
 /* That of group i of the table; none is no failure. */
-static bp_status group_market(bp_market **out, const bp_survey *s, bp_market_groups *from,
-                              const size_t key[], const bp_percentiles *p, size_t i,
-                              const bp_method *method, bp_err *err)
+static bp_status group_market(bp_market **out, bp_market_groups *from, const size_t key[],
+                              const bp_percentiles *p, size_t i, const bp_method *method,
+                              bp_err *err)
 {
     uint32_t id[BP_KEYS_MAX];
     if (p->group[i].by == NULL)
         return BP_OK;
     for (size_t k = 0; k < p->n_keys; k++)
-        id[k] = bp_survey_key_id(s, key[k], bp_text_of(p->group[i].by[k]));
+        id[k] =
+            bp_survey_key_id(from->groups->survey, key[k], bp_text_of(p->group[i].by[k]));
     const bp_pay_group *g = find_group(from->groups, id, p->n_keys);
     if (g == NULL || !bp_pay_group_counts(g))
         return BP_OK;
-    *out = begin(s, method);
+    *out = begin(method);
     for (size_t k = 0; *out != NULL && k < p->n_keys; k++)
         (*out)->stream = bp_stream_of((*out)->stream, bp_text_of(p->group[i].by[k]));
-    return *out != NULL ? take(*out, from, s, g, method, err) : no_memory(err);
+    return *out != NULL ? take(*out, from, g, method, err) : no_memory(err);
 }
 
 bp_status bp_markets_of_groups(bp_market *market[], const bp_survey *survey,
@@ -280,8 +299,10 @@ bp_status bp_markets_of_groups(bp_market *market[], const bp_survey *survey,
         key[k] = find_key(survey, p->key[k]);
     bp_status status =
         bp_pay_groups_new(&from->groups, survey, element, key, p->n_keys, err);
+    if (status == BP_OK)
+        status = put_on(from->groups, method, err);
     for (size_t i = 0; status == BP_OK && i < p->n_groups; i++)
-        status = group_market(&market[i], survey, from, key, p, i, method, err);
+        status = group_market(&market[i], from, key, p, i, method, err);
     let_go(from);
     for (size_t i = 0; status != BP_OK && i < p->n_groups; i++) {
         bp_market_free(market[i]);
@@ -366,7 +387,17 @@ bool bp_market_counts(const bp_market *m)
 
 uint64_t bp_market_people(const bp_market *m)
 {
+    return m->people;
+}
+
+uint64_t bp_market_amounts(const bp_market *m)
+{
     return m->n;
+}
+
+bp_basis bp_market_basis(const bp_market *m)
+{
+    return m->basis;
 }
 
 uint64_t bp_market_orgs(const bp_market *m)

@@ -17,8 +17,10 @@ typedef struct bp_market_groups {
  * records have knots, too, those percentiles that are shown, and no pay. */
 struct bp_market {
     bool records;
-    uint64_t n; /* people; 0 where unknown */
+    uint64_t n;      /* amounts of pay: of people, or on their basis of organisations */
+    uint64_t people; /* 0 where unknown */
     uint64_t orgs;
+    bp_basis basis;
     const char *currency;
     bp_rung *rung; /* [n_rungs] ascending */
     size_t n_rungs;

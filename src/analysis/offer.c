@@ -49,6 +49,16 @@ static bp_int128 units_of(bp_decimal d, int scale, bool *exact)
     return d.units / step - (rest < 0);
 }
 
+/* More than any amount of pay: what is beyond it is placed like it. */
+#define FARTHEST ((bp_int128)1 << 90)
+
+/* An amount in units of 10^-scale, which are no larger than its own. */
+static bp_int128 amount_in(bp_decimal amount, int scale)
+{
+    const bp_int128 own = (bp_int128)amount.units * bp_pow10(scale - amount.scale);
+    return own > FARTHEST ? FARTHEST : own;
+}
+
 /* How far an amount is above a quantile: `num` / `den` units of 10^-scale. */
 typedef struct distance {
     bp_int128 num;
@@ -70,7 +80,7 @@ static distance distance_to(const bp_market *in, bp_decimal amount, bp_level lev
     int scale = amount.scale > in->scale ? amount.scale : in->scale;
     bp_int128 unit = bp_pow10(scale - in->scale);
     bp_int128 lo = in->pay[at.lo] * unit, hi = in->pay[at.hi] * unit;
-    bp_int128 own = (bp_int128)amount.units * bp_pow10(scale - amount.scale);
+    bp_int128 own = amount_in(amount, scale);
     return (distance){ (own - lo) * (bp_int128)at.den - (hi - lo) * (bp_int128)at.num,
                        at.den, scale };
 }
@@ -80,7 +90,7 @@ static void measure_way(bp_standing_among *at, const bp_market *in, bp_decimal a
 {
     const int scale = amount.scale > in->scale ? amount.scale : in->scale;
     const bp_int128 unit = bp_pow10(scale - in->scale);
-    const bp_int128 own = (bp_int128)amount.units * bp_pow10(scale - amount.scale);
+    const bp_int128 own = amount_in(amount, scale);
     const int64_t *next = &in->pay[at->up_to];
     at->num = own - next[-1] * unit;
     at->den = (next[0] - next[-1]) * unit;
@@ -197,7 +207,9 @@ static bp_status place_in_records(bp_offer *o, const bp_market *in, bp_decimal a
     count_records(o, in, amount, ties);
     o->rank = rank_of(o, in, amount, ties);
     o->method = ties_name(ties);
-    o->to_p50 = bp_figure_of(gap_to(in, amount, (bp_level){ 1, 2 }));
+    o->to_p50 = in->basis == BP_BASIS_ORG /* whose units are too fine for any amount */
+                    ? bp_offer_gap(o, in->quartile[1])
+                    : bp_figure_of(gap_to(in, amount, (bp_level){ 1, 2 }));
 
     size_t i = 0;
     while (i < in->n_rungs && gap_to(in, amount, in->level[i]) >= 0)

@@ -76,10 +76,10 @@ typedef struct draft {
 /* Everything that the figures of a group need. */
 typedef struct job {
     const bp_survey *survey;
+    const bp_pay_groups *groups;
     const bp_method *method;
     const size_t *key;
     size_t n_keys;
-    int scale;
     bp_level *level;   /* [n_levels + 1] those of the method, then the median */
     bp_picked *picked; /* [groups][n_levels + 1] */
     bp_total *total;   /* [groups] */
@@ -131,14 +131,15 @@ static void compute(const job *j, const bp_pay_group *g, size_t i, draft *d,
         return;
     }
     for (size_t k = 0; k < n; k++) {
-        p[k] = bounded(bp_picked_value(&picked[k], j->scale),
+        p[k] = bounded(bp_picked_value(&picked[k], j->groups->scale),
                        limits != NULL ? &limits[k] : NULL);
         if (limits != NULL)
             precision[k] = limits[k].precision;
     }
-    d->group.mean = bounded(bp_money_mean(j->total[i].sum, g->pay.weight, j->scale),
-                            limits != NULL ? &j->mean[i] : NULL);
-    d->median = bp_picked_value(&picked[n], j->scale);
+    d->group.mean =
+        bounded(bp_money_mean(j->total[i].sum, g->pay.weight, j->groups->scale),
+                limits != NULL ? &j->mean[i] : NULL);
+    d->median = bp_picked_value(&picked[n], j->groups->scale);
     d->has_median = true;
 }
 
@@ -269,6 +270,8 @@ static void head(bp_table_memory *o, const job *j, size_t element, size_t n_grou
     o->table.of_posts = bp_survey_of_posts(j->survey);
     o->table.has_orgs = bp_survey_has_orgs(j->survey);
     o->table.ci = j->ci;
+    o->table.basis = j->groups->basis;
+    o->table.lone = j->groups->group[0].lone;
 }
 
 /* Intervals of the levels and of the median that follows them. */
@@ -382,13 +385,15 @@ static bp_status make(bp_percentiles **out, bp_pay_groups *groups, size_t elemen
                       bp_err *err)
 {
     job j = { .survey = groups->survey,
+              .groups = groups,
               .method = method,
               .key = key,
-              .n_keys = n_keys,
-              .scale = bp_survey_scale(groups->survey) };
+              .n_keys = n_keys };
     bp_percentiles *made = NULL;
     bp_gsl_begin();
-    bp_status status = make_table(&made, &j, element, groups, err);
+    bp_status status = bp_pay_groups_on(groups, method->basis, method->qtype, err);
+    if (status == BP_OK)
+        status = make_table(&made, &j, element, groups, err);
     status = bp_gsl_end(status, err);
     bp_pay_groups_free(groups);
     if (status == BP_OK)

@@ -68,19 +68,37 @@ static void find_weighed(bp_picked *out, const bp_weighted *w, bp_level level, i
                         .units = bp_weighted_quantile(w, level, qtype, 0).value };
 }
 
+/* By w, which is freed; NULL: memory is out. */
+static bool pick_weighed(bp_weighted *w, const bp_sample *x, int scale,
+                         const bp_level level[], size_t n_levels, int qtype,
+                         bp_picked out[], bp_total *total)
+{
+    for (size_t i = 0; w != NULL && i < n_levels; i++)
+        find_weighed(&out[i], w, level[i], qtype, scale);
+    if (w != NULL && total != NULL)
+        *total = bp_sample_total(x);
+    bp_weighted_free(w);
+    return w != NULL;
+}
+
 bool bp_survey_pick(const bp_survey *s, const bp_sample *x, const bp_level level[],
                     size_t n_levels, int qtype, bp_picked out[], bp_total *total)
 {
     const bp_weighting meaning = bp_survey_weighting(s);
     if (meaning == BP_UNWEIGHTED)
         return bp_sample_pick(x, 0, level, n_levels, qtype, out, total);
-    bp_weighted *w = bp_weighted_of(x, meaning);
-    for (size_t i = 0; w != NULL && i < n_levels; i++)
-        find_weighed(&out[i], w, level[i], qtype, bp_survey_scale(s));
-    if (w != NULL && total != NULL)
-        *total = bp_sample_total(x);
-    bp_weighted_free(w);
-    return w != NULL;
+    return pick_weighed(bp_weighted_of(x, meaning), x, bp_survey_scale(s), level,
+                        n_levels, qtype, out, total);
+}
+
+bool bp_group_pick(const bp_pay_groups *g, const bp_pay_group *group,
+                   const bp_level level[], size_t n_levels, int qtype, bp_picked out[],
+                   bp_total *total)
+{
+    if (g->weighting == BP_UNWEIGHTED)
+        return bp_sample_pick(&group->pay, 0, level, n_levels, qtype, out, total);
+    return pick_weighed(bp_weighted_of_group(g, group), &group->pay, g->scale, level,
+                        n_levels, qtype, out, total);
 }
 
 double bp_picked_value(const bp_picked *p, int scale)
@@ -95,7 +113,6 @@ double bp_picked_units(const bp_picked *p)
 
 /* All groups, the next of which any worker takes. */
 typedef struct job {
-    const bp_survey *survey;
     const bp_pay_groups *groups;
     const bp_level *level;
     size_t n_levels;
@@ -110,8 +127,8 @@ static bp_status work(void *arg, size_t worker, bp_err *err)
     job *j = arg;
     (void)worker;
     for (size_t i; (i = bp_groups_take(j->groups, &j->next)) < j->groups->n;)
-        if (!bp_survey_pick(j->survey, &j->groups->group[i].pay, j->level, j->n_levels,
-                            j->qtype, j->out + i * j->n_levels, &j->total[i]))
+        if (!bp_group_pick(j->groups, &j->groups->group[i], j->level, j->n_levels,
+                           j->qtype, j->out + i * j->n_levels, &j->total[i]))
             return bp_fail(err, NULL, BP_ELIMIT, "no memory for a group");
     return BP_OK;
 }
@@ -133,8 +150,7 @@ size_t bp_groups_take(const bp_pay_groups *g, atomic_size_t *next)
 bool bp_groups_pick(const bp_pay_groups *g, const bp_survey *s, const bp_level level[],
                     size_t n_levels, int qtype, bp_picked out[], bp_total total[])
 {
-    job j = { .survey = s,
-              .groups = g,
+    job j = { .groups = g,
               .level = level,
               .n_levels = n_levels,
               .qtype = qtype,

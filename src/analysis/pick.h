@@ -37,6 +37,11 @@ bool bp_sample_pick(const bp_sample *x, uint64_t skip, const bp_level level[],
 bool bp_survey_pick(const bp_survey *s, const bp_sample *x, const bp_level level[],
                     size_t n_levels, int qtype, bp_picked out[], bp_total *total);
 
+/* The same of a group, by the weights and in the units that its sample has. */
+bool bp_group_pick(const bp_pay_groups *g, const bp_pay_group *group,
+                   const bp_level level[], size_t n_levels, int qtype, bp_picked out[],
+                   bp_total *total);
+
 /* How many threads are worth starting for work on all groups: at most those that the
  * survey was read with. */
 size_t bp_groups_workers(const bp_pay_groups *g, const bp_survey *s);

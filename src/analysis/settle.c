@@ -35,7 +35,7 @@ static bool is_drawn(bp_ci_method method)
 static bp_status settle(bp_ci *out, const bp_ci *asked, bp_ci_method single,
                         const bp_pay_groups *g, bp_err *err)
 {
-    const bp_weighting weights = bp_survey_weighting(g->survey);
+    const bp_weighting weights = g->weighting;
     const bool orgs = g->group[0].orgs >= 2,
                apart = weights == BP_WEIGHTS_SAMPLING || weights == BP_WEIGHTS_ANALYTIC;
     *out = *asked;
@@ -47,10 +47,10 @@ static bp_status settle(bp_ci *out, const bp_ci *asked, bp_ci_method single,
     if (!(asked->level > 0 && asked->level < 1))
         return bp_fail(err, NULL, BP_EUSAGE, "the level of intervals is not in (0, 1)");
     if (asked->method == BP_CI_AUTO)
-        out->method = orgs                             ? BP_CI_CLUSTERED
+        out->method = orgs && g->basis != BP_BASIS_ORG ? BP_CI_CLUSTERED
                       : apart || asked->population > 0 ? BP_CI_WOODRUFF
                                                        : single;
-    out->by_org = orgs && is_drawn(out->method);
+    out->by_org = orgs && g->basis != BP_BASIS_ORG && is_drawn(out->method);
     if (out->method == BP_CI_CLUSTERED && !orgs)
         return bp_fail(err, NULL, BP_EDATA,
                        "intervals clustered by organization need two of them at least");
@@ -85,7 +85,7 @@ bp_status bp_ci_settle_shares(bp_ci *out, const bp_ci *asked, const bp_pay_group
                               bp_err *err)
 {
     bp_ci ci = *asked;
-    if (bp_survey_weighting(g->survey) != BP_UNWEIGHTED)
+    if (g->weighting != BP_UNWEIGHTED)
         ci.method = BP_CI_NONE;
     return settle(out, &ci, BP_CI_CLOPPER, g, err);
 }

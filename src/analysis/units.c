@@ -161,7 +161,7 @@ bool bp_units_count(bp_units *u, const bp_pay_groups *g, const bp_pay_group *gro
                     const int64_t limit[], size_t n_limits, const bp_total *total,
                     bp_unit_counts what, bool clustered)
 {
-    const bp_weighting weights = bp_survey_weighting(g->survey);
+    const bp_weighting weights = g->weighting;
     const counting c = { .weights = weights,
                          .limit = limit,
                          .weigh = weights == BP_WEIGHTS_FREQ ||
@@ -197,7 +197,7 @@ uint64_t bp_units_sampled(const bp_units *u)
 double bp_units_lone_squares(const bp_units *u, const bp_pay_groups *g,
                              const bp_pay_group *group, const bp_total *total)
 {
-    const bool counts = bp_survey_weighting(g->survey) == BP_WEIGHTS_FREQ;
+    const bool counts = g->weighting == BP_WEIGHTS_FREQ;
     const double all = (double)group->pay.weight, past = (double)u->over / all;
     const double span = (double)total->high - (double)total->low;
     const double most = counts ? span : span * all;
@@ -219,10 +219,12 @@ double bp_units_lone_squares(const bp_units *u, const bp_pay_groups *g,
 bp_concentration bp_units_concentration(const bp_units *u, const bp_total *total)
 {
     bp_concentration c = { .all_equal = total->low == total->high };
+    c.amounts = u->lone.n;
     c.people.all = (bp_int128)u->lone.weight;
     c.pay.all = total->sum;
     for (size_t i = 0; i < u->n; i++) {
         const bp_unit *unit = &u->unit[i];
+        c.amounts += unit->n;
         c.people.all += unit->weight;
         bp_shares_add(&c.people, unit->weight);
         bp_shares_add(&c.pay, unit->over + (bp_int128)u->centre * (int64_t)unit->weight);

@@ -16,6 +16,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "analysis/orgshares.h"
 #include "analysis/rank.h"
 #include "analysis/wide.h"
 #include "base/mem.h"
@@ -30,8 +31,11 @@ typedef struct knot {
 /* Invariant: n > 0, values ascend and so do weights; knot[n - 1].up_to is all. */
 struct bp_weighted {
     bp_weighting meaning;
-    bp_wide squares; /* of the weights of rows */
-    bp_int128 each;  /* what every row weighs; 0: not the same */
+    bp_wide squares;       /* of the weights of rows */
+    bp_int128 each;        /* what every row weighs; 0: not the same */
+    bp_org_shares *shares; /* where weights are rounded: what they are of; NULL */
+    bp_int128 whole;       /* ... what they would weigh together if they were not, and */
+    bp_int128 off;         /* how far any sum of them is from that at most */
     size_t n;
     knot knot[];
 };
@@ -51,6 +55,8 @@ bool bp_weighting_has(bp_weighting meaning, int qtype)
 
 void bp_weighted_free(bp_weighted *w)
 {
+    if (w != NULL)
+        bp_org_shares_free(w->shares);
     free(w);
 }
 
@@ -128,6 +134,20 @@ bp_weighted *bp_weighted_of(const bp_sample *x, bp_weighting meaning)
     return w;
 }
 
+bp_weighted *bp_weighted_of_group(const bp_pay_groups *g, const bp_pay_group *group)
+{
+    bp_weighted *w = bp_weighted_of(&group->pay, g->weighting);
+    if (w == NULL || group->parts == 0 || g->weighting != BP_WEIGHTS_SAMPLING)
+        return w;
+    w->shares = bp_org_shares_new(g, group);
+    w->whole = (bp_int128)group->parts * (int64_t)group->orgs;
+    w->off = (bp_int128)group->pay.n;
+    if (w->shares != NULL)
+        return w;
+    bp_weighted_free(w);
+    return NULL;
+}
+
 /* ---- sums ---- */
 
 bp_int128 bp_weighted_all(const bp_weighted *w)
@@ -192,19 +212,50 @@ static bp_weighted_point of_ranks(const bp_weighted *w, const bp_position *at, i
     return between(at, w->knot[lo].value, w->knot[hi].value, scale);
 }
 
-/* The step that p W is on, found in whole numbers without leaving 128 bits. */
-static bp_weighted_point of_steps(const bp_weighted *w, ratio p, int qtype, int scale)
+/* The step that a share of the weight is on. */
+typedef struct reached {
+    size_t at;
+    bool tie; /* the weight up to it is that share */
+} reached;
+
+/* C >= p W in whole numbers, without leaving 128 bits. */
+static reached find_step(const bp_weighted *w, ratio p)
 {
     const bp_int128 all = bp_weighted_all(w), rest = all % p.den * p.num;
     const bp_int128 below = all / p.den * p.num + rest / p.den;
     const bool whole = rest % p.den == 0;
-    const size_t i = whole && below > 0 ? first_above(w, below - 1) /* C >= p W */
-                                        : first_above(w, below);
-    const bool tie = whole && i < w->n && w->knot[i].up_to == below;
-    const size_t at = i < w->n ? i : w->n - 1;
-    const size_t next = qtype == 2 && tie && at + 1 < w->n ? at + 1 : at;
-    const bp_position middle = { .num = next > at, .den = 2 };
-    return between(&middle, w->knot[at].value, w->knot[next].value, scale);
+    const size_t i = first_above(w, whole && below > 0 ? below - 1 : below);
+    return (reached){ i, whole && w->knot[i].up_to == below };
+}
+
+/* Where weights are rounded they leave some steps open, mostly none or one. */
+static reached find_open_step(const bp_weighted *w, ratio p)
+{
+    const bp_int128 share = w->whole / p.den * p.num + w->whole % p.den * p.num / p.den;
+    size_t low = first_above(w, share - w->off - 1),
+           high = first_above(w, share + w->off);
+    high = high < w->n ? high : w->n - 1;
+    bool tie = false;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        const int side =
+            bp_org_shares_compare(w->shares, w->knot[middle].value, p.num, p.den);
+        if (side >= 0) {
+            high = middle;
+            tie = side == 0;
+        } else {
+            low = middle + 1;
+        }
+    }
+    return (reached){ high, tie };
+}
+
+static bp_weighted_point of_steps(const bp_weighted *w, ratio p, int qtype, int scale)
+{
+    const reached s = w->shares != NULL ? find_open_step(w, p) : find_step(w, p);
+    const size_t next = qtype == 2 && s.tie && s.at + 1 < w->n ? s.at + 1 : s.at;
+    const bp_position middle = { .num = next > s.at, .den = 2 };
+    return between(&middle, w->knot[s.at].value, w->knot[next].value, scale);
 }
 
 /* A window of W C: all in den-ths, as p is. */

@@ -28,6 +28,8 @@
 #include "benchpay/weights.h"
 
 struct bp_sample;
+struct bp_pay_group;
+struct bp_pay_groups;
 
 /* Are there percentiles of this type under this meaning?  Without weights there are. */
 bool bp_weighting_has(bp_weighting meaning, int qtype);
@@ -47,6 +49,11 @@ bp_weighted *bp_weighted_new(const int64_t value[], const bp_int128 weight[], si
 
 /* The same of a sample, which is not empty.  NULL: memory is out. */
 bp_weighted *bp_weighted_of(const struct bp_sample *x, bp_weighting meaning);
+
+/* The same of a group, exact also where its weights are rounded: steps are taken where
+ * the shares of its organisations take them. */
+bp_weighted *bp_weighted_of_group(const struct bp_pay_groups *g,
+                                  const struct bp_pay_group *group);
 
 void bp_weighted_free(bp_weighted *w);
 

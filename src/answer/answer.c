@@ -104,7 +104,8 @@ static bp_status compute_offer(bp_answer *a, bp_err *err)
 static bp_status observe_for_report(bp_answer *a, bp_err *err)
 {
     const bool required = a->question->growth.required;
-    if (!required && bp_survey_mixed(a->survey))
+    if (!required &&
+        (bp_survey_mixed(a->survey) || a->method.basis != BP_BASIS_INCUMBENT))
         return BP_OK;
     bp_status status = bp_growth_observe(a, err);
     if (status != BP_EDATA || required)
@@ -118,7 +119,7 @@ static bp_status observe_for_report(bp_answer *a, bp_err *err)
 static bp_status compute_curves(bp_answer *a, bp_err *err)
 {
     return a->tier > 0 ? bp_densities_new(&a->densities, a->survey, 0, a->by[a->tier - 1],
-                                          a->method.qtype, err)
+                                          &a->method, err)
                        : BP_OK;
 }
 
@@ -130,8 +131,7 @@ static bp_status compute_report(bp_answer *a, bp_err *err)
     if (status == BP_OK)
         status = bp_differences_find(a, err);
     if (status == BP_OK && a->question->charts != BP_CHARTS_NONE)
-        status =
-            bp_distribution_new(&a->distribution, a->survey, 0, a->method.qtype, err);
+        status = bp_distribution_new(&a->distribution, a->survey, 0, &a->method, err);
     if (status == BP_OK)
         status = bp_check_records(a, err);
     if (status == BP_OK && a->unusable == BP_UNUSABLE_CONFLICT) {

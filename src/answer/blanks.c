@@ -13,7 +13,9 @@ static bp_status find_median(bp_figure *out, uint64_t *n, bp_answer *a, size_t e
                              bp_err *err)
 {
     static const bp_level half = { 1, 2 };
-    const bp_method method = { .level = &half, .n_levels = 1, .qtype = a->method.qtype };
+    const bp_method method = {
+        .level = &half, .n_levels = 1, .qtype = a->method.qtype, .basis = a->method.basis
+    };
     bp_percentiles *p = NULL;
     bp_status status = bp_percentiles_new(&p, a->survey, element, NULL, 0, &method, err);
     if (status != BP_OK)

@@ -34,7 +34,7 @@ static bp_status compute_distribution(bp_answer *a, bp_err *err)
 {
     bp_status status = compute_everybody(a, err);
     return status == BP_OK
-               ? bp_distribution_new(&a->distribution, a->survey, 0, a->method.qtype, err)
+               ? bp_distribution_new(&a->distribution, a->survey, 0, &a->method, err)
                : status;
 }
 
@@ -54,9 +54,9 @@ static bp_status compute_tiers(bp_answer *a, bp_err *err)
     bp_status status = bp_tables_all_keys(a, err);
     if (status == BP_OK)
         status = bp_tables_order_tiers(a, a->table, err);
-    return status == BP_OK ? bp_densities_new(&a->densities, a->survey, 0, a->table,
-                                              a->method.qtype, err)
-                           : status;
+    return status == BP_OK
+               ? bp_densities_new(&a->densities, a->survey, 0, a->table, &a->method, err)
+               : status;
 }
 
 /* Tables by either key, in the order of tiers where it is theirs, and by both. */

@@ -205,7 +205,8 @@ static unsigned pass_everybody(const gate *g)
     bp_answer *a = g->a;
     unsigned reasons = 0;
     if (a->distribution != NULL) {
-        const bp_gate_cell cell = everybody(a, a->distribution->n, a->distribution->orgs);
+        const bp_gate_cell cell =
+            everybody(a, a->distribution->people, a->distribution->orgs);
         reasons |= judge(g, &cell);
         if (g->set != NULL)
             reasons |= close_distribution(g, a->distribution);

@@ -185,6 +185,8 @@ static bp_status settle_intervals(const placing *j)
     for (size_t k = 0; k < BP_KEYS_MAX; k++)
         any[k] = BP_NO_ID;
     bp_status status = bp_pay_groups_where(&everybody, a->survey, 0, any, j->err);
+    if (status == BP_OK)
+        status = bp_pay_groups_on(everybody, a->method.basis, a->method.qtype, j->err);
     if (status == BP_OK && a->method.facts)
         status = bp_ci_settle(&o->all.ci, &a->method.ci, everybody, j->err);
     else if (status == BP_OK)

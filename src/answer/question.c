@@ -137,6 +137,8 @@ static bp_status check_kinds(const bp_question *q, bp_err *err)
           "the meaning of weights is unknown" },
         { (unsigned)q->choice.outliers > BP_OUTLIERS_OFF,
           "the treatment of outliers is unknown" },
+        { (unsigned)q->method.basis > BP_BASIS_ORG_EQUAL,
+          "the basis of figures is unknown" },
         { (unsigned)q->method.sort > BP_SORT_P50, "the order of groups is unknown" },
         { (unsigned)q->method.ci.method > BP_CI_WILSON,
           "the method of intervals is unknown" },
@@ -190,13 +192,20 @@ static bp_status check_lists(const bp_question *q, bp_err *err)
 /* Which percentiles there are depends on what weights mean. */
 static bp_status check_weights(const bp_question *q, bp_err *err)
 {
-    const bp_weighting w = q->choice.weights;
     const int qtype = q->method.qtype;
-    if (q->choice.weight != NULL && w == BP_UNWEIGHTED)
+    const bp_basis basis = q->method.basis;
+    const bp_weighting w = bp_basis_weighting(basis, qtype, q->choice.weights);
+    if (q->choice.weight != NULL && q->choice.weights == BP_UNWEIGHTED)
         return bp_fail_hint(err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_WEIGHTS, NULL },
                             "the question does not say what its weights mean");
     if (qtype == 0 || bp_weighting_has(w, qtype))
         return BP_OK;
+    if (basis == BP_BASIS_ORG_EQUAL)
+        return bp_fail_hint(
+            err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_QTYPE, "1, 2 or 7" },
+            "percentiles of type %d are positions among people; where "
+            "organizations count the same, there are the types 1, 2 and 7",
+            qtype);
     return w == BP_WEIGHTS_SAMPLING
                ? bp_fail_hint(err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_QTYPE, "1 or 2" },
                               "percentiles of type %d are positions among people; "
@@ -232,6 +241,8 @@ static bp_status check_subject(const bp_question *q, bp_err *err)
     const bool fileless = q->subject == BP_ASK_RANGE || q->subject == BP_ASK_GROWTH ||
                           (places && o->published != NULL);
     const bp_growth_plan *g = &q->growth.plan;
+    const bool years = q->subject == BP_ASK_GROWTH ||
+                       (plot && q->chart == BP_CHART_GROWTH) || q->growth.required;
     bool tier = false;
     for (size_t i = 0; i < q->choice.n_by; i++)
         tier = tier || strcmp(q->choice.by[i], "tier") == 0;
@@ -265,6 +276,8 @@ static bp_status check_subject(const bp_question *q, bp_err *err)
         { is_of_shares(q->method.ci.method) && q->rules != BP_RULES_NONE,
           "under disclosure rules an offer has its place among the percentiles that are "
           "shown, and their intervals" },
+        { years && q->method.basis != BP_BASIS_INCUMBENT,
+          "growth is of the medians of all people: it has no basis of organizations" },
         { g->has_rate && !(g->rate > -1), "a rate of growth is not above -100 %" },
     };
     return REFUSE_FIRST(list, err);

@@ -141,18 +141,26 @@ static size_t outermost(const bp_verdict *v, const bp_level level[], size_t n)
     return found;
 }
 
+/* How many amounts figures could give away: of people, or the means of organisations. */
+static uint64_t unknowns(const bp_facts *f)
+{
+    const bool fewer = f->who != NULL && f->who->amounts > 0 && f->who->amounts < f->n;
+    return fewer ? f->who->amounts : f->n;
+}
+
 /* The mean goes first, then the outermost levels. */
 static void keep_few(bp_verdict *v, const bp_facts *f, const bp_level level[], size_t n)
 {
+    const uint64_t amounts = unknowns(f);
     uint64_t shown = v->mean == 0;
     for (size_t i = 0; i < n; i++) {
         shown += v->level[i] == 0;
-        if (v->level[i] == 0 && v->mean == 0 && f->n <= people_per_side(level[i], 2)) {
+        if (v->level[i] == 0 && v->mean == 0 && amounts <= people_per_side(level[i], 2)) {
             v->mean = BP_WHY_EQUATIONS;
             shown--;
         }
     }
-    while (shown > 0 && shown + 2 >= f->n) {
+    while (shown > 0 && shown + 2 >= amounts) {
         if (v->mean == 0)
             v->mean = BP_WHY_EQUATIONS;
         else

@@ -194,7 +194,9 @@ bp_status bp_sources_choose(bp_answer *a, bp_err *err)
     a->method = q->method;
     a->method.facts = bp_gate_rules(a) != NULL;
     if (a->method.qtype == 0)
-        a->method.qtype = bp_weighting_qtype(q->choice.weights);
+        a->method.qtype = q->method.basis == BP_BASIS_INCUMBENT
+                              ? bp_weighting_qtype(q->choice.weights)
+                              : 7;
     if (q->ledger != NULL)
         a->reading.keep_rows = a->reading.digest = true;
     a->growing = q->growth.plan;

@@ -126,10 +126,14 @@ static void put_beyond(bp_str *out, uint64_t n, const char *one, const char *man
 static void say_beyond(bp_plot *p, const bp_chart_bins *b, const char *currency)
 {
     bp_str footnote = { 0 };
-    put_beyond(&footnote, b->below, "{} person paid less than {}",
-               "{} people paid less than {}", b->low, currency);
-    put_beyond(&footnote, b->above, "{} person paid {} or more",
-               "{} people paid {} or more", b->low + (double)b->n * b->width, currency);
+    put_beyond(&footnote, b->below,
+               b->orgs ? "{} organization below {}" : "{} person paid less than {}",
+               b->orgs ? "{} organizations below {}" : "{} people paid less than {}",
+               b->low, currency);
+    put_beyond(&footnote, b->above,
+               b->orgs ? "{} organization at {} or more" : "{} person paid {} or more",
+               b->orgs ? "{} organizations at {} or more" : "{} people paid {} or more",
+               b->low + (double)b->n * b->width, currency);
     bp_str_puts(&footnote, footnote.n > 0 ? "." : "");
     p->set.failed |= footnote.failed;
     bp_plot_footnote(p, bp_str_text(&footnote));

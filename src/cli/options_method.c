@@ -50,10 +50,11 @@ static bp_status set_seed(bp_request *r, const bp_option *o, const char *value,
     return status;
 }
 
-/* In the order of bp_ci_method, bp_rules and bp_sort. */
+/* In the order of bp_ci_method, bp_basis, bp_rules and bp_sort. */
 static const char *const intervals[] = { "none",      "auto",      "order", "woodruff",
                                          "clustered", "bootstrap", "bca",   "clopper",
                                          "wilson",    NULL };
+static const char *const bases[] = { "incumbent", "org", "org-equal", NULL };
 static const char *const rules[] = { "none", "survey", "survey-classic", NULL };
 static const char *const sorts[] = { "name", "first", "n", "p50", NULL };
 
@@ -93,6 +94,15 @@ const bp_option bp_options_method[] = {
       .field = offsetof(bp_request, method.qtype),
       .low = 1,
       .high = 9 },
+    { .name = "basis",
+      .commands = IN_TABLES | BP_IN_PLOT,
+      .argument = "incumbent|org|org-equal",
+      .help = "whose pay counts: every person; every organization, by the mean of its "
+              "people; or every person, so that organizations count the same",
+      .standard = "incumbent",
+      .set = bp_set_word,
+      .field = offsetof(bp_request, method.basis),
+      .words = bases },
     { .name = "weight",
       .commands = BP_IN_ALL,
       .argument = "COLUMN",

@@ -30,8 +30,10 @@ bp_line bp_slot_half(bp_report *r, const bp_answer *a, double p25, double p75,
 {
     const bool posts = a->survey != NULL && bp_survey_of_posts(a->survey);
     const bool lines = a->survey == NULL || bp_survey_of_lines(a->survey) || posts;
+    const bool orgs = !lines && a->method.basis == BP_BASIS_ORG;
     const bp_value between[] = {
-        bp_value_text(posts   ? "rows"
+        bp_value_text(orgs    ? "organizations"
+                      : posts ? "rows"
                       : lines ? "lines"
                               : "people"),
         bp_value_money(p25, currency),
@@ -39,12 +41,14 @@ bp_line bp_slot_half(bp_report *r, const bp_answer *a, double p25, double p75,
     };
     if (p25 == p75)
         return bp_report_line(r,
-                              lines ? BP_SAY("Half of the {} or more are at {}")
-                                    : BP_SAY("Half of the {} or more earn {}"),
+                              lines  ? BP_SAY("Half of the {} or more are at {}")
+                              : orgs ? BP_SAY("Half of the {} or more pay {}")
+                                     : BP_SAY("Half of the {} or more earn {}"),
                               between, 2);
     return bp_report_line(r,
-                          lines ? BP_SAY("Half of the {} are between {} and {}")
-                                : BP_SAY("Half of the {} earn between {} and {}"),
+                          lines  ? BP_SAY("Half of the {} are between {} and {}")
+                          : orgs ? BP_SAY("Half of the {} pay between {} and {}")
+                                 : BP_SAY("Half of the {} earn between {} and {}"),
                           between, 3);
 }
 
@@ -83,7 +87,7 @@ bp_line bp_slot_note(bp_report *r, const bp_answer *a, uint64_t people, uint64_t
     const bp_value n = bp_value_count(people), n_orgs = bp_value_count(orgs);
     const bp_value who = bp_value_text(bp_words_rows(a->survey, people));
     const bp_value where = bp_value_text(bp_words_orgs(orgs)), read = bp_value_text(how);
-    const bp_value weights = bp_value_text(bp_words_weights(r, a->survey));
+    const bp_value weights = bp_value_text(bp_words_weights(r, a));
     return orgs > 0 ? bp_report_line(
                           r, BP_SAY("Source: {}; {} {} in {} {}, {}.{}"),
                           (bp_value[]){ source, n, who, n_orgs, where, weights, read }, 7)

@@ -17,7 +17,9 @@ static const double *counts(bp_report *r, const bp_distribution *d)
 void bp_slot_distribution(bp_report *r, const bp_answer *a)
 {
     const bp_distribution *d = a->distribution;
-    const bp_weighting w = bp_survey_weighting(a->survey);
+    const bool orgs = a->method.basis == BP_BASIS_ORG;
+    const bp_weighting w = bp_basis_weighting(a->method.basis, a->method.qtype,
+                                              bp_survey_weighting(a->survey));
     const bool weighed = w == BP_WEIGHTS_SAMPLING || w == BP_WEIGHTS_ANALYTIC;
     const bp_value per[] = { bp_value_money(d->width, d->currency),
                              bp_slot_element(r, a) };
@@ -36,10 +38,11 @@ void bp_slot_distribution(bp_report *r, const bp_answer *a)
             r, a,
             bp_survey_of_lines(a->survey)   ? BP_SAY("Published lines per {} of {}")
             : bp_survey_of_posts(a->survey) ? BP_SAY("Rows per {} of {}")
+            : orgs                          ? BP_SAY("Organizations per {} of {}")
             : weighed                       ? BP_SAY("Weighted people per {} of {}")
                                             : BP_SAY("People per {} of {}"),
             per, 2),
-        .note = bp_slot_note(r, a, d->n, d->orgs, how),
+        .note = bp_slot_note(r, a, d->people, d->orgs, how),
         .currency = d->currency,
         .u.bins = { .low = d->low,
                     .width = d->width,
@@ -47,6 +50,7 @@ void bp_slot_distribution(bp_report *r, const bp_answer *a)
                     .n = d->n_bins,
                     .below = d->below,
                     .above = d->above,
+                    .orgs = orgs,
                     .curve = bp_slot_curve_of(r, &d->curve),
                     .p25 = d->p25,
                     .p50 = d->p50,

@@ -42,6 +42,8 @@ static bp_chart share_chart(bp_report *r, const bp_answer *a, const bp_market *m
             r, a,
             a->survey != NULL && bp_survey_of_lines(a->survey)
                 ? BP_SAY("Share of published lines that are at most the amount: {}")
+            : bp_market_basis(m) == BP_BASIS_ORG
+                ? BP_SAY("Share of organizations that pay at most the amount: {}")
                 : BP_SAY("Share of people who are paid at most the amount: {}"),
             element, 1),
         .currency = bp_market_currency(m),
@@ -57,6 +59,7 @@ static bp_line tail_finding(bp_report *r, const bp_answer *a, const bp_market *m
 {
     const size_t n = bp_market_rungs(m);
     const bool lines = bp_survey_of_lines(a->survey);
+    const bool orgs = bp_market_basis(m) == BP_BASIS_ORG;
     const bp_rung last =
         n > 0 ? bp_market_rung(m, n - 1) : (bp_rung){ .level = { 0, 1 } };
     if (bp_level_compare(last.level, (bp_level){ 9, 10 }) == 0 &&
@@ -64,15 +67,17 @@ static bp_line tail_finding(bp_report *r, const bp_answer *a, const bp_market *m
         const bp_value top[] = { bp_value_figure(BP_KIND_MONEY, last.value,
                                                  bp_market_currency(m)) };
         return bp_report_line(r,
-                              lines ? BP_SAY("One in ten lines is at {} or more")
-                                    : BP_SAY("One in ten people earns {} or more"),
+                              lines  ? BP_SAY("One in ten lines is at {} or more")
+                              : orgs ? BP_SAY("One in ten organizations pays {} or more")
+                                     : BP_SAY("One in ten people earns {} or more"),
                               top, 1);
     }
     const bp_value half[] = { bp_value_figure(BP_KIND_MONEY, bp_market_quartile(m, 2),
                                               bp_market_currency(m)) };
     return bp_report_line(r,
-                          lines ? BP_SAY("Half of the lines are at {} or more")
-                                : BP_SAY("Half of the people earn {} or more"),
+                          lines  ? BP_SAY("Half of the lines are at {} or more")
+                          : orgs ? BP_SAY("Half of the organizations pay {} or more")
+                                 : BP_SAY("Half of the people earn {} or more"),
                           half, 1);
 }
 
@@ -93,7 +98,8 @@ static bp_line offer_finding(bp_report *r, const bp_answer *a, const bp_offer *f
 {
     uint64_t up_to = f->below + f->equal;
     const bp_value amount = bp_value_money(f->amount, bp_market_currency(m));
-    const bp_value people = bp_value_text(bp_words_rows(a->survey, bp_market_people(m)));
+    const bp_value people = bp_value_text(
+        bp_words_counted(a->survey, bp_market_basis(m), bp_market_amounts(m)));
     if (!bp_market_counts(m) && f->band[0] == '\0')
         return bp_report_line(r, BP_SAY("An offer of {}; its market is withheld"),
                               (bp_value[]){ amount }, 1);
@@ -104,16 +110,17 @@ static bp_line offer_finding(bp_report *r, const bp_answer *a, const bp_offer *f
                 ? BP_SAY("An offer of {} is {} of the market")
                 : BP_SAY("An offer of {} is {} of the published figures"),
             (bp_value[]){ amount, bp_value_text(bp_words_band(r, f->band)) }, 2);
-    if (up_to > 0 && up_to < bp_market_people(m))
+    if (up_to > 0 && up_to < bp_market_amounts(m))
         return bp_report_line(r, BP_SAY("An offer of {} is at or above {} of {} {}"),
                               (bp_value[]){ amount, bp_value_count(up_to),
-                                            bp_value_count(bp_market_people(m)), people },
+                                            bp_value_count(bp_market_amounts(m)),
+                                            people },
                               4);
     return bp_report_line(
         r,
         up_to == 0 ? BP_SAY("An offer of {} is below all {} {}")
                    : BP_SAY("An offer of {} is at or above all {} {}"),
-        (bp_value[]){ amount, bp_value_count(bp_market_people(m)), people }, 3);
+        (bp_value[]){ amount, bp_value_count(bp_market_amounts(m)), people }, 3);
 }
 
 /* And how sure the rank of the offer is. */

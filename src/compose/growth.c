@@ -233,7 +233,7 @@ static void add_scope(bp_report *r, const bp_answer *a, const bp_observed *o)
     const bool weighed = bp_survey_weighting(a->survey) != BP_UNWEIGHTED;
     const char *pay = bp_report_text(
         r, ", %s%s%s%s%s", bp_words_element_inside(bp_survey_element(a->survey, 0)),
-        comma, unit, weighed ? ", " : "", weighed ? bp_words_weights(r, a->survey) : "");
+        comma, unit, weighed ? ", " : "", weighed ? bp_words_weights(r, a) : "");
     const uint64_t people = weighed ? people_of(o) : bp_survey_used(a->survey);
     const bp_value value[] = {
         bp_value_count(o->n),

@@ -7,6 +7,7 @@
 #include "answer/gate.h"
 #include "compose/groups.h"
 #include "compose/scope.h"
+#include "compose/words.h"
 #include "report/build.h"
 
 /* By file, and by rule over all files. */
@@ -63,6 +64,22 @@ static void note_intervals(bp_report *r, const bp_answer *a)
     r->method.ci_method = bp_ci_method_name(p->ci.method);
 }
 
+/* Who is in no figure, for a basis of organisations. */
+static void note_lone(bp_report *r, const bp_answer *a)
+{
+    const bp_percentiles *p = bp_answer_table(a, 0);
+    if (p == NULL || p->lone == 0)
+        return;
+    bp_report_add_note(
+        r,
+        bp_report_text(r,
+                       "%llu %s without an organization %s left out: the "
+                       "basis %s counts organizations",
+                       (unsigned long long)p->lone, bp_words_people(p->lone),
+                       p->lone == 1 ? "is" : "are", bp_basis_name(p->basis)),
+        BP_NO_HINT);
+}
+
 /* What weights are not used for. */
 static void note_weights(bp_report *r, const bp_answer *a)
 {
@@ -97,10 +114,11 @@ void bp_compose_head(bp_report *r, const bp_answer *a)
         .weight_column = bp_survey_weight_column(s) != NULL
                              ? bp_report_text(r, "%s", bp_survey_weight_column(s))
                              : NULL,
-        .basis = "incumbent",
+        .basis = bp_basis_name(a->method.basis),
         .rules = bp_rules_name(a->question->rules),
     };
     note_intervals(r, a);
+    note_lone(r, a);
     for (size_t i = 0; i < bp_survey_notes(s); i++)
         bp_report_add_note(r, bp_survey_note(s, i)->text, bp_survey_note(s, i)->hint);
     note_weights(r, a);

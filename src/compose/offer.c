@@ -29,8 +29,9 @@ static bp_value amount_of(const bp_placement *k, const bp_placements *o)
 static void say_records(bp_report *r, const bp_placement *k, const bp_placements *o)
 {
     const bp_offer *f = &k->offer[0];
-    uint64_t n = bp_market_people(k->market[0]), up_to = f->below + f->equal;
-    const bp_value people = bp_value_text(bp_words_rows(o->survey, n));
+    uint64_t n = bp_market_amounts(k->market[0]), up_to = f->below + f->equal;
+    const bp_value people =
+        bp_value_text(bp_words_counted(o->survey, bp_market_basis(k->market[0]), n));
     const bp_value value[] = { amount_of(k, o), bp_value_count(up_to), bp_value_count(n),
                                people, bp_value_count(f->equal) };
     const bp_value all[] = { value[0], value[2], people };
@@ -145,7 +146,7 @@ static bp_headline place_of(bp_report *r, const bp_offer *f, const bp_market *m,
     if (f->rank.state == BP_ABSENT && f->percentile.state == BP_SHOWN)
         return (bp_headline){ "Place",
                               bp_value_text(bp_words_place_short(r, f->below, f->equal,
-                                                                 bp_market_people(m))),
+                                                                 bp_market_amounts(m))),
                               none,
                               "from the lowest paid; too few for a percentile rank" };
     const char *mid = strcmp(f->method, "mid") == 0 ? "mid-rank" : NULL;
@@ -369,7 +370,7 @@ static void hide_last_table(bp_report *r)
     last->u.table.name = "market";
 }
 
-static void add_market(bp_report *r, const bp_percentiles *p)
+static void add_market(bp_report *r, const bp_answer *a, const bp_percentiles *p)
 {
     if (p->n_groups > 1)
         bp_report_add_section(
@@ -378,7 +379,7 @@ static void add_market(bp_report *r, const bp_percentiles *p)
     if (p->n_groups == 1)
         hide_last_table(r);
     else
-        bp_compose_intervals(r, p);
+        bp_compose_how(r, a, p);
 }
 
 void bp_compose_offers(bp_report *r, const bp_answer *a)
@@ -400,7 +401,7 @@ void bp_compose_offers(bp_report *r, const bp_answer *a)
     bp_compose_warnings(r, a);
     bp_compose_offer_section(r, a, pay, false);
     if (p != NULL)
-        add_market(r, p);
+        add_market(r, a, p);
     else
         bp_compose_groups_published(r, a);
     if (o->listed || o->offer[0].market[0] != NULL)

@@ -70,12 +70,13 @@ static bp_value count_or_none(bool known, uint64_t n)
                  : bp_value_figure(BP_KIND_COUNT, bp_figure_without(BP_ABSENT, 0), NULL);
 }
 
-static const char *rows_heading(const bp_survey *s)
+static const char *rows_heading(const bp_survey *s, const bp_market *m)
 {
-    return s == NULL               ? "People"
-           : bp_survey_of_lines(s) ? "Lines"
-           : bp_survey_of_posts(s) ? "Rows"
-                                   : "People";
+    return s == NULL                                         ? "People"
+           : m != NULL && bp_market_basis(m) == BP_BASIS_ORG ? "Orgs"
+           : bp_survey_of_lines(s)                           ? "Lines"
+           : bp_survey_of_posts(s)                           ? "Rows"
+                                                             : "People";
 }
 
 /* What an amount of the list is; blank ones are not there. */
@@ -176,8 +177,8 @@ static void put_place(layout *l, const bp_placement *k, size_t m)
         BP_COL_FIELD);
     const bool of_records = l->what != OF_LINES && m == BP_FIRST_MARKET && !l->o->alone;
     put_limits(l, a, of_records);
-    put_spare(l, "n", of_records ? rows_heading(l->o->survey) : NULL,
-              count_or_none(people, people ? bp_market_people(market) : 0), BP_COL_FIELD,
+    put_spare(l, "n", of_records ? rows_heading(l->o->survey, market) : NULL,
+              count_or_none(people, people ? bp_market_amounts(market) : 0), BP_COL_FIELD,
               50);
     put(l, "below", NULL, count_or_none(placed, a->below), BP_COL_FIELD);
     put(l, "equal", NULL, count_or_none(placed, a->equal), BP_COL_FIELD);

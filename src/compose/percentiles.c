@@ -43,10 +43,6 @@ void bp_compose_percentiles(bp_report *r, const bp_answer *a)
         bp_compose_local_groups(r, p, a->local);
     else
         bp_compose_groups(r, p, NULL, false);
-    bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("Percentiles: {}."),
-                       (bp_value[]){ bp_value_text(bp_words_qtype(
-                           a->method.qtype, bp_survey_weighting(a->survey))) },
-                       1);
-    bp_compose_intervals(r, p);
+    bp_compose_how(r, a, p);
     note_outliers(r, a->outliers, bp_words_rows(a->survey, a->outliers));
 }

@@ -31,7 +31,7 @@ bp_value bp_compose_rank(bp_report *r, const bp_offer *f, const bp_market *m)
 {
     bp_value v = bp_value_figure(BP_KIND_RANK, f->rank, NULL);
     if (f->rank.state == BP_ABSENT && f->percentile.state == BP_SHOWN)
-        v.instead = bp_words_place_short(r, f->below, f->equal, bp_market_people(m));
+        v.instead = bp_words_place_short(r, f->below, f->equal, bp_market_amounts(m));
     if (f->rank.state == BP_NOT_ESTIMABLE && bp_compose_of_people(m) &&
         f->band[0] != '\0')
         v.instead = f->band;

@@ -487,7 +487,7 @@ void bp_compose_scope(bp_report *r, const bp_answer *a, const bp_group *total,
                        bp_survey_of_lines(a->survey) ? " of published figures" : ""));
     const bp_value pay = bp_value_text(bp_scope_pay(r, a));
     const bp_value value[] = { bp_value_count(total->n), people, pay,
-                               bp_value_text(bp_words_weights(r, a->survey)) };
+                               bp_value_text(bp_words_weights(r, a)) };
     const bp_value orgs[] = { value[0],
                               people,
                               bp_value_count(total->orgs),

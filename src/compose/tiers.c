@@ -40,9 +40,7 @@ void bp_compose_tiers(bp_report *r, const bp_answer *a)
          BP_SAY("Tiers are listed from lowest to highest, {}. Ratio: a tier's median to "
                 "that of the tier before."),
          order_words(t->order));
-    note(r, BP_SAY("Percentiles: {}."),
-         bp_words_qtype(a->method.qtype, bp_survey_weighting(a->survey)));
-    bp_compose_intervals(r, p);
+    bp_compose_how(r, a, p);
 }
 
 static void add_bounds(bp_report *r, const bp_range_question *q, const char *currency)

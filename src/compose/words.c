@@ -72,8 +72,11 @@ const char *bp_words_heading_inside(bp_report *r, const char *name)
     return words != NULL ? words : "";
 }
 
-const char *bp_words_qtype(int qtype, bp_weighting weights)
+const char *bp_words_qtype(const bp_answer *a)
 {
+    const int qtype = a->method.qtype;
+    const bp_weighting weights =
+        bp_basis_weighting(a->method.basis, qtype, bp_survey_weighting(a->survey));
     static const char *const sampling[] = {
         "inverse of the weighted distribution function (Hyndman-Fan 1)",
         "inverse of the weighted distribution function, averaged at jumps (Hyndman-Fan "
@@ -95,7 +98,8 @@ const char *bp_words_qtype(int qtype, bp_weighting weights)
     return weights == BP_WEIGHTS_SAMPLING ? sampling[qtype - 1] : words[qtype - 1];
 }
 
-const char *bp_words_weights(bp_report *r, const bp_survey *s)
+/* "weighted by pw, sampling weights"; "": by nothing. */
+static const char *weighted_by(bp_report *r, const bp_survey *s)
 {
     static const char *const words[] = {
         [BP_WEIGHTS_FREQ] = "frequency weights",
@@ -103,9 +107,60 @@ const char *bp_words_weights(bp_report *r, const bp_survey *s)
         [BP_WEIGHTS_ANALYTIC] = "analytic weights",
     };
     const bp_weighting w = s != NULL ? bp_survey_weighting(s) : BP_UNWEIGHTED;
-    return w == BP_UNWEIGHTED ? "unweighted"
+    return w == BP_UNWEIGHTED ? ""
                               : bp_report_text(r, "weighted by %s, %s",
                                                bp_survey_weight_column(s), words[w]);
+}
+
+const char *bp_words_weights(bp_report *r, const bp_answer *a)
+{
+    static const char *const words[] = {
+        [BP_BASIS_INCUMBENT] = "unweighted",
+        [BP_BASIS_ORG] = "one mean per organization",
+        [BP_BASIS_ORG_EQUAL] = "equal weight per organization",
+    };
+    const bp_basis basis = a->method.basis;
+    const char *by = weighted_by(r, a->survey);
+    if (by[0] == '\0')
+        return words[basis];
+    return basis == BP_BASIS_INCUMBENT ? by
+                                       : bp_report_text(r, "%s, %s", words[basis], by);
+}
+
+static const char *people_count(bp_report *r, const bp_survey *s)
+{
+    static const char *const words[] = {
+        [BP_WEIGHTS_FREQ] = "is as many people as",
+        [BP_WEIGHTS_SAMPLING] = "stands for as many people as",
+        [BP_WEIGHTS_ANALYTIC] = "counts for as much as",
+    };
+    const bp_weighting w = bp_survey_weighting(s);
+    if (w != BP_UNWEIGHTED)
+        return bp_report_text(r, "Each row %s '%s' says (incumbent basis, %s weights).",
+                              words[w], bp_survey_weight_column(s), bp_weighting_name(w));
+    return bp_survey_of_lines(s)
+               ? "Each line of the published table counts once, whatever the number of "
+                 "people that it is about; nothing is weighted."
+               : "Each person counts once (incumbent basis); nothing is weighted.";
+}
+
+const char *bp_words_whose_pay(bp_report *r, const bp_answer *a)
+{
+    const bp_basis basis = a->method.basis;
+    if (basis == BP_BASIS_INCUMBENT)
+        return people_count(r, a->survey);
+    const char *by = weighted_by(r, a->survey);
+    const char *const separator = by[0] != '\0' ? "; " : "";
+    return basis == BP_BASIS_ORG
+               ? bp_report_text(r,
+                                "Each organization counts once, by the mean of its "
+                                "people in the group (basis org%s%s).",
+                                separator, by)
+               : bp_report_text(r,
+                                "The people of each organization in the group count as "
+                                "one together, so that organizations count the same "
+                                "(basis org-equal%s%s).",
+                                separator, by);
 }
 
 const char *bp_words_people(uint64_t n)
@@ -125,6 +180,11 @@ const char *bp_words_rows(const bp_survey *s, uint64_t n)
 const char *bp_words_orgs(uint64_t n)
 {
     return n == 1 ? "organization" : "organizations";
+}
+
+const char *bp_words_counted(const bp_survey *s, bp_basis basis, uint64_t n)
+{
+    return basis == BP_BASIS_ORG ? bp_words_orgs(n) : bp_words_rows(s, n);
 }
 
 bp_value bp_words_rule(const char *rule, bool limits)

@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 
+#include "answer/answer.h"
 #include "benchpay/published.h"
 #include "benchpay/report.h"
 #include "benchpay/survey.h"
@@ -27,12 +28,13 @@ const char *bp_words_heading(bp_report *r, const char *name);
 /* The same within a sentence: "org size" for "org_size". */
 const char *bp_words_heading_inside(bp_report *r, const char *name);
 
-/* "linear between (k-1)/(n-1) (Hyndman-Fan 7, Excel PERCENTILE.INC)".
- *   weights  what those of the survey mean */
-const char *bp_words_qtype(int qtype, bp_weighting weights);
+/* "linear between (k-1)/(n-1) (Hyndman-Fan 7, Excel PERCENTILE.INC)". */
+const char *bp_words_qtype(const bp_answer *a);
 
-/* "unweighted", "weighted by pw, sampling weights". */
-const char *bp_words_weights(bp_report *r, const bp_survey *s);
+/* How much each counts.  "unweighted", "weighted by pw, sampling weights", "one mean per
+ * organization"; and as a sentence. */
+const char *bp_words_weights(bp_report *r, const bp_answer *a);
+const char *bp_words_whose_pay(bp_report *r, const bp_answer *a);
 
 /* "person" or "people", "organization" or "organizations". */
 const char *bp_words_people(uint64_t n);
@@ -41,6 +43,9 @@ const char *bp_words_people(uint64_t n);
  * several people each. */
 const char *bp_words_rows(const bp_survey *s, uint64_t n);
 const char *bp_words_orgs(uint64_t n);
+
+/* The same of what figures are over: organisations where the basis is those. */
+const char *bp_words_counted(const bp_survey *s, bp_basis basis, uint64_t n);
 
 /* What a rule of the audit says about a row, and what would help: "no pay" for
  * "missing".

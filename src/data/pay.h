@@ -18,7 +18,9 @@
 #ifndef BP_DATA_PAY_H
 #define BP_DATA_PAY_H
 
+#include "base/mem.h"
 #include "base/text.h"
+#include "benchpay/basis.h"
 #include "benchpay/money.h"
 #include "benchpay/survey.h"
 #include "benchpay/weights.h"
@@ -130,7 +132,12 @@ typedef struct bp_pay_group {
     bp_sample pay;
     const uint32_t *cell; /* [n_cells] known to this layer alone */
     size_t n_cells;
-    uint64_t orgs;     /* distinct organisations among its rows */
+    const struct bp_org_run
+        *by_org; /* [n_by_org] likewise, in the place of cells; NULL */
+    size_t n_by_org;
+    uint64_t orgs; /* distinct organisations among its rows */
+    int64_t parts; /* of each organisation, where weights are rounded to them; else 0 */
+    uint64_t lone; /* people who are left out, as they have no organisation */
     uint32_t currency; /* id; BP_NO_ID: none, or several */
     bool mixed;        /* several */
     uint64_t first;    /* order of its first row in the input */
@@ -143,12 +150,22 @@ static inline bool bp_pay_group_counts(const bp_pay_group *g)
 }
 
 typedef struct bp_pay_groups {
-    const bp_pay_group *group; /* [n] the total first, the others in order of ids */
+    bp_pay_group *group; /* [n] the total first, the others in order of ids */
     size_t n;
     size_t org_ids; /* every id of an organisation in them is below it */
     const bp_survey *survey;
     size_t element;
+    int scale;              /* of its pay: that of the survey, or finer for means */
+    bp_basis basis;         /* incumbent until it is put on another */
+    bp_weighting weighting; /* what the weights of its samples mean */
+    bp_arena made;          /* samples that are not the survey's */
 } bp_pay_groups;
+
+/* How many were drawn for its figures: people, or on that basis organisations. */
+static inline uint64_t bp_sample_drawn(const bp_pay_groups *all, const bp_sample *x)
+{
+    return all->basis == BP_BASIS_ORG ? x->n : x->people;
+}
 
 /* The pay of one element in the chosen year and currency, by some of the keys.  Rows that
  * do not have it count nowhere.  Errors: BP_ELIMIT. */
@@ -168,6 +185,23 @@ bp_status bp_pay_groups_where(bp_pay_groups **out, const bp_survey *s, size_t el
                               const uint32_t value[], bp_err *err);
 
 void bp_pay_groups_free(bp_pay_groups *g);
+
+/* Lets organisations count in the samples of all groups, in each by its people there; who
+ * has no organisation is left out.
+ *   org        a sample is the means of its organisations, which weigh 1 each.  A mean is
+ *              a whole number of 10^-scale units, `scale` being the finest, up to 18, in
+ *              which all pay fits below 2^62, rounded down once from exact sums: equal
+ *              means are equal, an amount that is a mean is at it, and what is lost is
+ *              less than a double of pay can hold
+ *   org-equal  its people, each with the weight w / (sum of w of the organisation there),
+ *              as whole numbers: over a common denominator where all of them together
+ *              are at most BP_WEIGHTS_MOST; else rounded down to that many parts
+ *   qtype      of the percentiles that are asked: bp_basis_weighting
+ * Afterwards pay.people is still people, and org blocks are of the new samples.
+ * Errors: BP_EDATA   the survey has no column of organisations, or its rows are not
+ *                    people
+ *         BP_ELIMIT  memory; groups are then to be freed */
+bp_status bp_pay_groups_on(bp_pay_groups *g, bp_basis basis, int qtype, bp_err *err);
 
 /* Some of a group's pay with whose it is: all values of a block are of one organisation,
  * and an organisation has any number of blocks. */
@@ -189,6 +223,10 @@ static inline void bp_org_block_start(bp_org_block *b)
 
 /* The next values; false when there is none left. */
 bool bp_org_block_next(bp_org_block *b, const bp_pay_groups *g,
+                       const bp_pay_group *group);
+
+/* The same of the rows of the group with their own weights, whatever the basis. */
+bool bp_own_block_next(bp_org_block *b, const bp_pay_groups *g,
                        const bp_pay_group *group);
 
 /* ---- by year, organisation and person: element 0 in the chosen currency, of any year */

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "data/cells.h"
 #include "data/chosen.h"
+#include "data/orgrun.h"
 #include "data/pay.h"
 #include "data/paypool.h"
 
@@ -266,6 +267,8 @@ static bp_status make(bp_pay_groups **out, members *m, bp_err *err)
     o->groups.org_ids = m->orgs;
     o->groups.survey = m->survey;
     o->groups.element = m->element;
+    o->groups.scale = bp_survey_scale(m->survey);
+    o->groups.weighting = bp_survey_weighting(m->survey);
     *out = &o->groups;
     return BP_OK;
 }
@@ -308,31 +311,58 @@ void bp_pay_groups_free(bp_pay_groups *g)
     free(o->id);
     free(o->run);
     free(o->cell);
+    bp_arena_release(&o->groups.made);
     free(o);
 }
 
-bool bp_org_block_next(bp_org_block *b, const bp_pay_groups *g, const bp_pay_group *group)
+/* Some of a run. */
+static void take_some(bp_org_block *b, const bp_run *run, uint32_t org)
 {
-    for (b->n = 0; b->cell < group->n_cells; b->cell++, b->run = 0) {
+    const size_t rest = run->n - b->at;
+    b->org = org;
+    b->n = rest < BP_BLOCK_VALUES ? rest : BP_BLOCK_VALUES;
+    for (size_t i = 0; i < b->n; i++)
+        b->value[i] = bp_run_value(run, b->at + i);
+    if (run->weight != NULL)
+        memcpy(b->weight, run->weight + b->at, b->n * sizeof b->weight[0]);
+    b->at += b->n;
+}
+
+static bool next_by_org(bp_org_block *b, const bp_pay_group *group)
+{
+    for (; b->run < group->n_by_org; b->run++, b->at = 0) {
+        const bp_org_run *r = &group->by_org[b->run];
+        if (b->at == r->run.n)
+            continue;
+        take_some(b, &r->run, r->org);
+        return true;
+    }
+    return false;
+}
+
+bool bp_own_block_next(bp_org_block *b, const bp_pay_groups *g, const bp_pay_group *group)
+{
+    b->n = 0;
+    for (; b->cell < group->n_cells; b->cell++, b->run = 0) {
         const uint32_t cell = group->cell[b->cell];
         for (; b->run < bp_survey_runs(g->survey, g->element, cell);
              b->run++, b->at = 0) {
             const bp_run run = bp_survey_run(g->survey, g->element, cell, b->run);
-            const size_t rest = run.n - b->at;
-            if (rest == 0)
+            if (b->at == run.n)
                 continue;
             const uint32_t org = bp_survey_cell(g->survey, cell).org;
             const bool named =
                 org != BP_NO_ID && bp_survey_org_text(g->survey, org).n > 0;
-            b->org = named ? org : BP_NO_ID;
-            b->n = rest < BP_BLOCK_VALUES ? rest : BP_BLOCK_VALUES;
-            for (size_t i = 0; i < b->n; i++)
-                b->value[i] = bp_run_value(&run, b->at + i);
-            if (run.weight != NULL)
-                memcpy(b->weight, run.weight + b->at, b->n * sizeof b->weight[0]);
-            b->at += b->n;
+            take_some(b, &run, named ? org : BP_NO_ID);
             return true;
         }
     }
     return false;
+}
+
+bool bp_org_block_next(bp_org_block *b, const bp_pay_groups *g, const bp_pay_group *group)
+{
+    b->n = 0;
+    return g->basis == BP_BASIS_INCUMBENT ? bp_own_block_next(b, g, group)
+                                          : next_by_org(b, group);
 }

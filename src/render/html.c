@@ -212,7 +212,9 @@ static void put_bins(bp_str *out, const bp_chart *c)
     bp_html_line(out, &c->title);
     bp_str_puts(out, "</caption>\n<thead><tr><th scope=\"col\">From</th>"
                      "<th scope=\"col\" class=\"n\">To below</th>"
-                     "<th scope=\"col\" class=\"n\">People</th></tr></thead>\n<tbody>\n");
+                     "<th scope=\"col\" class=\"n\">");
+    bp_str_puts(out, bp_chart_bins_heading(b));
+    bp_str_puts(out, "</th></tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < b->n; i++) {
         double low = b->low + (double)i * b->width;
         bp_value row[] = { bp_value_money(low, c->currency),

@@ -119,7 +119,8 @@ static void put_table(bp_str *out, const bp_table *t)
 
 static void put_bins(bp_str *out, const bp_chart_bins *b, const char *currency)
 {
-    bp_str_puts(out, "| From | To below | People |\n| ---: | ---: | ---: |\n");
+    bp_str_printf(out, "| From | To below | %s |\n| ---: | ---: | ---: |\n",
+                  bp_chart_bins_heading(b));
     for (size_t i = 0; i < b->n; i++) {
         bp_value low = bp_value_money(b->low + (double)i * b->width, currency);
         bp_value high = bp_value_money(b->low + (double)(i + 1) * b->width, currency);

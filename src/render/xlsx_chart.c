@@ -214,7 +214,7 @@ static void put_bins(bp_xlsx *x, bp_xlsx_sheet *d, const bp_chart *c)
     const bp_chart_bins *bins = &c->u.bins;
     bp_str range = { 0 };
     bp_xlsx_text(x, d, 0, "Pay", BP_XLSX_BOLD);
-    bp_xlsx_text(x, d, 1, "People", BP_XLSX_BOLD);
+    bp_xlsx_text(x, d, 1, bp_chart_bins_heading(bins), BP_XLSX_BOLD);
     d->row++;
     for (size_t i = 0; i < bins->n && !range.failed; i++, d->row++) {
         put_range(&range, c, i);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_answer.c - a question gets its answer, as a program that embeds the library asks. */
+/* test_answer.c - a question gets its answer, as a program that embeds the library asks.
+ */
 #define _POSIX_C_SOURCE 200809L
 #include "near.h"
 
@@ -75,8 +76,8 @@ static void a_question_is_not_changed_by_asking(void **state)
     }
 }
 
-/* By hand: with type 7 the median of 410, 421, ..., 523 (twelve values) is 470,500, and of
- * thirteen 476,000; 9,900,000 is beyond Tukey's outer fences of its tier. */
+/* By hand: with type 7 the median of 410, 421, ..., 523 (twelve values) is 470,500, and
+ * of thirteen 476,000; 9,900,000 is beyond Tukey's outer fences of its tier. */
 static void outliers_are_dropped_by_the_library(void **state)
 {
     static const double want[] = { 476000, 470500 };
@@ -97,8 +98,8 @@ static void outliers_are_dropped_by_the_library(void **state)
         const bp_percentiles *p = bp_answer_table(a, 0);
         assert_string_equal(p->group[2].by[0], "CMO");
         assert_near(p->group[2].p[2].value, want[drop], 0);
-        assert_int_equal(bp_survey_input(bp_answer_survey(a), 0)->excluded[BP_RULE_OUTLIER],
-                         drop);
+        assert_int_equal(
+            bp_survey_input(bp_answer_survey(a), 0)->excluded[BP_RULE_OUTLIER], drop);
         assert_null(bp_answer_table(a, 1));
         bp_answer_free(a);
         bp_question_release(&q);
@@ -155,13 +156,34 @@ static void a_check_of_what_cannot_be_read_is_an_answer(void **state)
 static const char *const no_text[] = { NULL };
 static const bp_level beyond[] = { { 3, 2 } }, none[] = { { 1, 0 } };
 
-static void no_file(bp_question *q) { q->reading.n_files = 0; }
-static void no_path(bp_question *q) { q->reading.file = no_text; }
-static void bad_subject(bp_question *q) { q->subject = (bp_subject)99; }
-static void bad_chart(bp_question *q) { q->chart = (bp_chart_kind)-1; }
-static void bad_rules(bp_question *q) { q->rules = (bp_rules)7; }
-static void bad_period(bp_question *q) { q->reading.period = (bp_period)9; }
-static void qtype_below(bp_question *q) { q->method.qtype = -1; }
+static void no_file(bp_question *q)
+{
+    q->reading.n_files = 0;
+}
+static void no_path(bp_question *q)
+{
+    q->reading.file = no_text;
+}
+static void bad_subject(bp_question *q)
+{
+    q->subject = (bp_subject)99;
+}
+static void bad_chart(bp_question *q)
+{
+    q->chart = (bp_chart_kind)-1;
+}
+static void bad_rules(bp_question *q)
+{
+    q->rules = (bp_rules)7;
+}
+static void bad_period(bp_question *q)
+{
+    q->reading.period = (bp_period)9;
+}
+static void qtype_below(bp_question *q)
+{
+    q->method.qtype = -1;
+}
 static void qtype_7_sampling(bp_question *q)
 {
     q->choice.weights = BP_WEIGHTS_SAMPLING;
@@ -172,17 +194,53 @@ static void qtype_6_analytic(bp_question *q)
     q->choice.weights = BP_WEIGHTS_ANALYTIC;
     q->method.qtype = 6;
 }
-static void no_meaning(bp_question *q) { q->choice.weight = "w"; }
-static void qtype_10(bp_question *q) { q->method.qtype = 10; }
-static void level_beyond(bp_question *q) { q->method.level = beyond; q->method.n_levels = 1; }
-static void level_of_none(bp_question *q) { q->method.level = none; q->method.n_levels = 1; }
-static void levels_missing(bp_question *q) { q->method.level = NULL; }
-static void group_missing(bp_question *q) { q->choice.by = no_text; q->choice.n_by = 1; }
-static void tiers_missing(bp_question *q) { q->tiers.n_names = 2; }
-static void no_offer(bp_question *q) { q->subject = BP_ASK_OFFER; }
-static void big_scale(bp_question *q) { q->offers.amount.scale = 99; }
-static void no_range(bp_question *q) { q->subject = BP_ASK_RANGE; }
-static void nobody_matched(bp_question *q) { q->growth.plan.source = BP_GROWTH_MATCHED; }
+static void no_meaning(bp_question *q)
+{
+    q->choice.weight = "w";
+}
+static void qtype_10(bp_question *q)
+{
+    q->method.qtype = 10;
+}
+static void level_beyond(bp_question *q)
+{
+    q->method.level = beyond;
+    q->method.n_levels = 1;
+}
+static void level_of_none(bp_question *q)
+{
+    q->method.level = none;
+    q->method.n_levels = 1;
+}
+static void levels_missing(bp_question *q)
+{
+    q->method.level = NULL;
+}
+static void group_missing(bp_question *q)
+{
+    q->choice.by = no_text;
+    q->choice.n_by = 1;
+}
+static void tiers_missing(bp_question *q)
+{
+    q->tiers.n_names = 2;
+}
+static void no_offer(bp_question *q)
+{
+    q->subject = BP_ASK_OFFER;
+}
+static void big_scale(bp_question *q)
+{
+    q->offers.amount.scale = 99;
+}
+static void no_range(bp_question *q)
+{
+    q->subject = BP_ASK_RANGE;
+}
+static void nobody_matched(bp_question *q)
+{
+    q->growth.plan.source = BP_GROWTH_MATCHED;
+}
 static void flat_tiles(bp_question *q)
 {
     q->subject = BP_ASK_CHART;

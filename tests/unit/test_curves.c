@@ -113,7 +113,8 @@ static void groups_of_ten_have_the_density_of_r(void **state)
         made_add(s, &(made_row){ .pay = pay[i], .tier = "B", .currency = "USD" }, 9 + i);
     assert_int_equal(bp_survey_settle(s, &(bp_decision){ 0 }, &err), BP_OK);
     assert_int_equal(bp_percentiles_new(&p, s, 0, &key, 1, &method, &err), BP_OK);
-    assert_int_equal(bp_densities_new(&c, s, 0, p, 7, &err), BP_OK);
+    assert_int_equal(bp_densities_new(&c, s, 0, p, &(bp_method){ .qtype = 7 }, &err),
+                     BP_OK);
     assert_int_equal(c->n, 3);
     assert_int_equal(c->curve[0].n, 0);
     assert_int_equal(c->curve[1].n, 0);

@@ -19,7 +19,8 @@ static bp_distribution *distribution(const bp_survey *s)
 {
     bp_err err;
     bp_distribution *d = NULL;
-    assert_int_equal(bp_distribution_new(&d, s, 0, 7, &err), BP_OK);
+    assert_int_equal(bp_distribution_new(&d, s, 0, &(bp_method){ .qtype = 7 }, &err),
+                     BP_OK);
     return d;
 }
 
@@ -133,7 +134,8 @@ static void no_pay_and_mixed_pay_are_refused(void **state)
     bp_survey *s = made_survey(&made_shape);
     assert_int_equal(bp_survey_settle(s, &(bp_decision){ .allow_none = true }, &err),
                      BP_OK);
-    assert_int_equal(bp_distribution_new(&d, s, 0, 7, &err), BP_EDATA);
+    assert_int_equal(bp_distribution_new(&d, s, 0, &(bp_method){ .qtype = 7 }, &err),
+                     BP_EDATA);
     bp_survey_free(s);
 
     s = made_survey(&made_shape);
@@ -141,7 +143,8 @@ static void no_pay_and_mixed_pay_are_refused(void **state)
     made_add(s, &(made_row){ .pay = 6, .tier = "", .year = 2026, .currency = "EUR" }, 1);
     assert_int_equal(bp_survey_settle(s, &(bp_decision){ .by_currency = true }, &err),
                      BP_OK);
-    assert_int_equal(bp_distribution_new(&d, s, 0, 7, &err), BP_EDATA);
+    assert_int_equal(bp_distribution_new(&d, s, 0, &(bp_method){ .qtype = 7 }, &err),
+                     BP_EDATA);
     assert_string_equal(err.text, "pay is in several currencies");
     assert_null(d);
     bp_survey_free(s);

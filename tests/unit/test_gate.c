@@ -39,7 +39,8 @@ static void write_survey(void)
                   { "CMO", 26, 703000, 797000 } };
     bp_str s = { 0 };
     unsigned seed = 20261128;
-    bp_str_puts(&s, "employee_id,organization,tier,region,year,currency,base_salary,bonus\n");
+    bp_str_puts(&s,
+                "employee_id,organization,tier,region,year,currency,base_salary,bonus\n");
     for (int year = 2023; year <= 2025; year++)
         for (int t = 0, who = 0; t < 3; t++)
             for (int i = 0; i < tiers[t].people; i++, who++) {
@@ -51,7 +52,8 @@ static void write_survey(void)
             }
     put_file("pay.csv", s.at, s.n);
     bp_str_release(&s);
-    static const char offers[] = "id,amount,tier\nA,742000,CMO\nB,371000,Medical Director\n";
+    static const char offers[] =
+        "id,amount,tier\nA,742000,CMO\nB,371000,Medical Director\n";
     put_file("offers.csv", offers, strlen(offers));
     static const char rates[] = "currency,rate\nUSD,0.87\n";
     put_file("rates.csv", rates, strlen(rates));
@@ -186,8 +188,8 @@ static bool holds(const char *bytes, size_t n, const char *digits)
 {
     const size_t length = strlen(digits);
     const char *end = bytes + n;
-    for (const char *at = bytes; (at = memmem(at, (size_t)(end - at), digits, length)) != NULL;
-         at++) {
+    for (const char *at = bytes;
+         (at = memmem(at, (size_t)(end - at), digits, length)) != NULL; at++) {
         const bool begins = at == bytes || (!is_digit(at[-1]) && at[-1] != '.');
         if (begins && (at + length == end || !is_digit(at[length])))
             return true;
@@ -241,8 +243,10 @@ static void unpack(bp_str *out, const char *zip, size_t n)
         const unsigned packed = le(at + 20, 4), size = le(at + 24, 4);
         const unsigned char *data = local + 30 + le(local + 26, 2) + le(local + 28, 2);
         char *plain = calloc(1, size + 1u);
-        z_stream z = { .next_in = (Bytef *)(uintptr_t)data, .avail_in = packed,
-                       .next_out = (Bytef *)plain, .avail_out = size };
+        z_stream z = { .next_in = (Bytef *)(uintptr_t)data,
+                       .avail_in = packed,
+                       .next_out = (Bytef *)plain,
+                       .avail_out = size };
         assert_non_null(plain);
         if (le(at + 10, 2) == 8) {
             assert_int_equal(inflateInit2(&z, -MAX_WBITS), Z_OK);
@@ -274,7 +278,7 @@ static void look(seen *s, int kind, const char *bytes, size_t n, const figures *
 static void look_at_formats(seen *s, bp_report *r, const figures *f)
 {
     static const int kind[BP_FORMATS] = {
-        [BP_FORMAT_TEXT] = AS_TEXT, [BP_FORMAT_MD] = AS_TEXT, [BP_FORMAT_CSV] = AS_TEXT,
+        [BP_FORMAT_TEXT] = AS_TEXT, [BP_FORMAT_MD] = AS_TEXT,   [BP_FORMAT_CSV] = AS_TEXT,
         [BP_FORMAT_JSON] = AS_JSON, [BP_FORMAT_HTML] = AS_PAGE, [BP_FORMAT_XLSX] = AS_BOOK
     };
     bp_look style;
@@ -364,7 +368,8 @@ static void check(const char *what, const bp_question *q, bp_gate_rule *rule,
 
 /* ---- the questions ---- */
 
-#define ALL (1u << AS_TEXT | 1u << AS_JSON | 1u << AS_PAGE | 1u << AS_BOOK | 1u << AS_DATA)
+#define ALL                                                                              \
+    (1u << AS_TEXT | 1u << AS_JSON | 1u << AS_PAGE | 1u << AS_BOOK | 1u << AS_DATA)
 #define TABLES (ALL & ~(1u << AS_DATA))
 #define DRAWN (1u << AS_DATA)
 
