@@ -32,7 +32,7 @@ void bp_question_init(bp_question *q)
                     .qtype = 7,
                     .sort = BP_SORT_NAME,
                     .ci = { BP_CI_AUTO, .95, 0 } },
-        .rules = BP_RULES_NONE,
+        .rules = BP_RULES_SURVEY,
         .growth.plan = { .source = BP_GROWTH_FITTED,
                          .anchor = BP_ANCHOR_LAST,
                          .min_people = BP_YEAR_PEOPLE,

@@ -109,7 +109,7 @@ const bp_option bp_options_method[] = {
           "or an INI file with a section [rules] of people, orgs, share, two_largest, "
           "p_percent, quartile_people, mean_people, tail_people, tail_orgs, beyond, "
           "round_digits, round_below",
-      .standard = "none",
+      .standard = "survey",
       .set = set_rules,
       .words = rules },
     { .name = "ledger",

@@ -18,7 +18,7 @@ bp_status bp_request_init(bp_request *r, bp_err *err)
 {
     *r = (bp_request){
         .method = { .qtype = 7, .sort = BP_SORT_NAME, .ci = { BP_CI_AUTO, .95, 0 } },
-        .rules = BP_RULES_NONE,
+        .rules = BP_RULES_SURVEY,
         .growth = { .anchor = BP_ANCHOR_LAST,
                     .min_people = BP_YEAR_PEOPLE,
                     .level = .95,

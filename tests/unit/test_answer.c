@@ -44,6 +44,7 @@ static void a_question_of_one_file_is_a_whole_report(void **state)
     size_t n = 0;
     (void)state;
     bp_question_init(&q);
+    q.rules = BP_RULES_NONE;
     assert_int_equal(bp_question_add_file(&q, "pay.csv", &err), BP_OK);
     char *html = page(&q, &n);
     assert_non_null(html);
@@ -63,6 +64,7 @@ static void a_question_is_not_changed_by_asking(void **state)
         bp_question q;
         bp_answer *a = NULL;
         bp_question_init(&q);
+        q.rules = BP_RULES_NONE;
         bp_question_add_file(&q, "pay.csv", &err);
         q.subject = subjects[i];
         const bp_question before = q;
@@ -85,6 +87,7 @@ static void outliers_are_dropped_by_the_library(void **state)
         bp_question q;
         bp_answer *a = NULL;
         bp_question_init(&q);
+        q.rules = BP_RULES_NONE;
         bp_question_add_file(&q, "pay.csv", &err);
         q.subject = BP_ASK_PERCENTILES;
         q.choice.by = by;
@@ -110,6 +113,7 @@ static void an_offer_is_placed(void **state)
     bp_answer *a = NULL;
     (void)state;
     bp_question_init(&q);
+    q.rules = BP_RULES_NONE;
     bp_question_add_file(&q, "pay.csv", &err);
     q.subject = BP_ASK_OFFER;
     q.offers.has_amount = true;
@@ -133,6 +137,7 @@ static void a_check_of_what_cannot_be_read_is_an_answer(void **state)
     (void)state;
     put_file("none.csv", "name,place\na,b\n", 15);
     bp_question_init(&q);
+    q.rules = BP_RULES_NONE;
     bp_question_add_file(&q, "none.csv", &err);
     assert_int_equal(bp_answer_new(&a, &q, &err), BP_EDATA);
     assert_null(a);
@@ -205,6 +210,7 @@ static void nonsense_is_refused(void **state)
         bp_question q;
         bp_answer *a = NULL;
         bp_question_init(&q);
+        q.rules = BP_RULES_NONE;
         bp_question_add_file(&q, "pay.csv", &err);
         cases[i].spoil(&q);
         assert_int_equal(bp_answer_new(&a, &q, &err), BP_EUSAGE);
@@ -222,6 +228,7 @@ static void files_are_added_behind_those_that_are_there(void **state)
     bp_question q;
     (void)state;
     bp_question_init(&q);
+    q.rules = BP_RULES_NONE;
     q.reading.file = own;
     q.reading.n_files = 2;
     assert_int_equal(bp_question_add_file(&q, "c.csv", &err), BP_OK);
@@ -243,6 +250,7 @@ static void *ask(void *arg)
     bp_err err;
     bp_question q;
     bp_question_init(&q);
+    q.rules = BP_RULES_NONE;
     if (bp_question_add_file(&q, "pay.csv", &err) == BP_OK)
         me->html = page(&q, &me->n);
     bp_question_release(&q);

@@ -376,6 +376,7 @@ static bp_question question(bp_subject subject, const char *const *by, size_t n_
     static const char *file[] = { "pay.csv" };
     bp_question q;
     bp_question_init(&q);
+    q.rules = BP_RULES_NONE;
     q.subject = subject;
     q.reading.file = file;
     q.reading.n_files = 1;

@@ -31,6 +31,7 @@ static bp_answer *answer_of(bp_question *q, const char *const where[],
     bp_err err;
     bp_answer *a = NULL;
     bp_question_init(q);
+    q->rules = BP_RULES_NONE;
     assert_int_equal(bp_question_add_file(q, "pay.csv", &err), BP_OK);
     q->subject = BP_ASK_PERCENTILES;
     q->choice.year = BP_YEAR_ALL;
