@@ -221,6 +221,9 @@ static bp_status read_request(bp_request *again, const bp_command *command,
         return as_data(e, err);
     if (status == BP_OK && again->help)
         return bp_fail(err, &at, BP_EUSAGE, "asks for help: nothing to verify");
+    if (status == BP_OK && again->ledger != NULL) /* else withheld figures would be said */
+        return bp_fail(err, &at, BP_EUSAGE,
+                       "was answered by a ledger as it was then: nothing to verify");
     if (status == BP_OK && strcmp(e->name, "(standard input)") == 0 &&
         bp_request_standard_inputs(again) > 0)
         return bp_fail(err, &at, BP_EUSAGE,
