@@ -4,6 +4,7 @@
 #define BP_ANALYSIS_MARKET_H
 
 #include "benchpay/offer.h"
+#include "data/limits.h"
 
 /* Records have pay and levels, a published line has knots.  Under disclosure rules
  * records have knots, too, those percentiles that are shown, and no pay. */
@@ -15,9 +16,10 @@ struct bp_market {
     bp_rung *rung; /* [n_rungs] ascending */
     size_t n_rungs;
     bp_figure quartile[3];
-    unsigned withheld;   /* reasons; with some there is no pay and no knot */
-    bp_percentiles *own; /* of these records, for the gate; NULL */
-    int64_t *pay;        /* [n] ascending, units of 10^-scale */
+    unsigned withheld;           /* reasons; with some there is no pay and no knot */
+    bp_percentiles *own;         /* of these records, for the gate; NULL */
+    uint32_t where[BP_KEYS_MAX]; /* what chose them, with `own` */
+    int64_t *pay;                /* [n] ascending, units of 10^-scale */
     int scale;
     int qtype;
     bp_level *level; /* [n_rungs] */
