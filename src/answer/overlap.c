@@ -92,7 +92,8 @@ bp_status bp_cuts_new(bp_cuts *out, const bp_tables *t, bp_market *market[],
 {
     const size_t n_keys = bp_survey_keys(s);
     const unsigned any = 1u << n_keys;
-    bp_cuts c = { .cut = bp_alloc(0, t->n + any, sizeof c.cut[0]) };
+    const size_t all = gather(market, n_markets, 0, n_keys); /* everybody's */
+    bp_cuts c = { .cut = bp_alloc(0, t->n + all + any, sizeof c.cut[0]) };
     if (c.cut == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the markets");
     for (size_t i = 0; i < t->n; i++)
@@ -101,6 +102,10 @@ bp_status bp_cuts_new(bp_cuts *out, const bp_tables *t, bp_market *market[],
         c.cut[c.n] = (bp_cut){ .table = t->table[0], .n_groups = 1 };
         c.n++;
     }
+    for (size_t i = 0; i < all; i++)
+        c.cut[c.n++] = (bp_cut){ .table = bp_market_own(market[i]), .n_groups = 1 };
+    market += all;
+    n_markets -= all;
     for (unsigned keys = 1; keys < any; keys++) {
         const size_t n = gather(market, n_markets, keys, n_keys);
         if (n > 0)
