@@ -55,6 +55,13 @@ static size_t tables_with_groups(const bp_tables *t)
     return n;
 }
 
+/* The definition of percentiles where they are of people who count alike; else 0. */
+static int plain_qtype(const bp_answer *a)
+{
+    const bp_weighting w = a->choice.weights;
+    return w == BP_UNWEIGHTED || w == BP_WEIGHTS_FREQ ? a->method.qtype : 0;
+}
+
 /* Groups within others, then those of earlier runs, and sums of what is left. */
 static bp_status judge_together(bp_answer *a, const bp_tables *t, const bp_cuts *c,
                                 const bp_overlap *o, bool of_orgs, bp_err *err)
@@ -64,7 +71,7 @@ static bp_status judge_together(bp_answer *a, const bp_tables *t, const bp_cuts 
     if (status == BP_OK && a->ledger != NULL)
         status = bp_rules_ledger_compare(a->ledger, c, o, a->survey, of_orgs, err);
     if (status == BP_OK)
-        status = bp_rules_sums(t, o, a->method.qtype, scale, err);
+        status = bp_rules_sums(t, o, plain_qtype(a), scale, err);
     if (status == BP_OK && a->ledger != NULL)
         status = bp_rules_ledger_add(a->ledger, c, o, a->survey, of_orgs, err);
     return status;
@@ -115,7 +122,7 @@ static bp_status compare(bp_answer *a, const bp_tables *t, bool of_orgs, bp_err 
     if (status == BP_OK)
         status =
             ledger == NULL && n < 2 && tables_with_groups(t) < 2
-                ? bp_rules_sums(t, NULL, a->method.qtype, bp_survey_scale(a->survey), err)
+                ? bp_rules_sums(t, NULL, plain_qtype(a), bp_survey_scale(a->survey), err)
                 : compare_all(a, t, market, n, of_orgs, err);
     free(market);
     return status;
@@ -161,7 +168,7 @@ bp_status bp_rules_answer(bp_answer *a, const bp_rule_set *set, bool of_orgs,
     if (a->survey == NULL)
         return BP_OK;
     for (size_t i = 0; set->equations && (p = next_shown(a, table, n, &i)) != NULL; i++)
-        bp_rules_extremes(p, a->method.qtype);
+        bp_rules_extremes(p, plain_qtype(a));
     memcpy(alike, table, n * sizeof table[0]);
     const bp_tables t = { alike, keep_first_element(alike, n, a->survey) };
     bp_status status = compare(a, &t, of_orgs, err);
