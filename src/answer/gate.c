@@ -391,7 +391,8 @@ static bool shows_any(const bp_market *m)
 /* Is there a figure left that the answer could show? */
 static bool anything_left(const bp_answer *a)
 {
-    if (a->n_tiles > 0) /* they are compared with the median of all */
+    const bool chart = a->question->subject == BP_ASK_CHART;
+    if (chart && a->n_tiles > 0) /* they are compared with the median of all */
         return a->tiles[0].both->group[0].reasons == 0;
     for (size_t i = 0; a->placements != NULL && i < a->placements->n; i++)
         if (shows_any(a->placements->offer[i].market[0]))

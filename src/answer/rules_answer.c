@@ -159,6 +159,17 @@ static bp_percentiles *next_shown(const bp_answer *a, bp_percentiles *const tabl
     return table[*i];
 }
 
+/* Totals of other elements are of nearly the same people: where these differ by few from
+ * those of an earlier run, so do they. */
+static void follow_everybody(bp_percentiles *const table[], size_t n, const bp_tables *t)
+{
+    if (t->n == 0 || (t->table[0]->group[0].reasons & BP_WHY_DIFFERENCE) == 0)
+        return;
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(table[i]->element, t->table[0]->element) != 0)
+            bp_percentiles_withhold(table[i], 0, BP_WHY_DIFFERENCE);
+}
+
 bp_status bp_rules_answer(bp_answer *a, const bp_rule_set *set, bool of_orgs,
                           unsigned *reasons, bp_err *err)
 {
@@ -172,6 +183,8 @@ bp_status bp_rules_answer(bp_answer *a, const bp_rule_set *set, bool of_orgs,
     memcpy(alike, table, n * sizeof table[0]);
     const bp_tables t = { alike, keep_first_element(alike, n, a->survey) };
     bp_status status = compare(a, &t, of_orgs, err);
+    if (status == BP_OK)
+        follow_everybody(table, n, &t);
     for (size_t i = 0; status == BP_OK && (p = next_shown(a, table, n, &i)) != NULL;
          i++) {
         *reasons |= reasons_of(p);
