@@ -54,6 +54,7 @@ trial percentiles lines.csv --pay '2024 Pay' --map person=1 --distinct sum --thr
 trial check lines.csv --pay '#3' --max-malformed 20%
 trial tiers pay.csv --currency USD --fx fx.csv --tiers Low=5-8,High=10- --threads 1
 trial tiers pay.csv --currency USD --by job_title --threads 1
+trial percentiles pay.csv --by tier --currency USD --ledger ledger --threads 1
 trial tiers --from-range 250000-600000 -f json
 trial project pay.csv --currency USD --matched person -f json --threads 1
 trial project pay.csv --currency USD --by tier --min-people 1 -f json --threads 1

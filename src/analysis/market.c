@@ -204,6 +204,7 @@ static bp_status take_where(bp_market *in, const bp_survey *survey, size_t eleme
     if (status == BP_OK)
         status = take(in, from, &from->groups->group[0], method, err);
     let_go(from);
+    memcpy(in->where, id, bp_survey_keys(survey) * sizeof id[0]);
     return status == BP_OK && method->facts
                ? bp_percentiles_where(&in->own, survey, element, id, method, err)
                : status;
@@ -431,6 +432,11 @@ void bp_market_withhold(bp_market *m, unsigned reasons)
 bp_percentiles *bp_market_own(bp_market *m)
 {
     return m->own;
+}
+
+const uint32_t *bp_market_where(const bp_market *m)
+{
+    return m->where;
 }
 
 const bp_knot *bp_market_near(const bp_market *m, double amount, size_t *n)

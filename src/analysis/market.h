@@ -5,6 +5,7 @@
 
 #include "analysis/weighted.h"
 #include "benchpay/offer.h"
+#include "data/limits.h"
 #include "data/pay.h"
 
 /* Groups of records, as long as a market is of one of them. */
@@ -25,10 +26,11 @@ struct bp_market {
     bp_rung *rung; /* [n_rungs] ascending */
     size_t n_rungs;
     bp_figure quartile[3];
-    unsigned withheld;   /* reasons; with some there is no pay and no knot */
-    bp_percentiles *own; /* of these records, for the gate; NULL */
-    int64_t *pay;        /* [rows] ascending, units of 10^-scale */
-    size_t rows;         /* n, but for weights that count people */
+    unsigned withheld;           /* reasons; with some there is no pay and no knot */
+    bp_percentiles *own;         /* of these records, for the gate; NULL */
+    uint32_t where[BP_KEYS_MAX]; /* what chose them, with `own` */
+    int64_t *pay;                /* [rows] ascending, units of 10^-scale */
+    size_t rows;                 /* n, but for weights that count people */
     bp_weighting weights;
     bp_weighted *weighted; /* the same pay with weights; NULL: it has none */
     int scale;

@@ -26,6 +26,9 @@ void bp_market_withhold(bp_market *m, unsigned reasons);
  * judges; NULL: they are those of a table's group. */
 bp_percentiles *bp_market_own(bp_market *m);
 
+/* [keys of the survey] the values that chose them; BP_NO_ID: any. */
+const uint32_t *bp_market_where(const bp_market *m);
+
 /* Once they are judged: the market is what a group of a table shows, and offers are
  * placed among that. */
 void bp_market_show(bp_market *m, const bp_percentiles *p, size_t group);

@@ -98,8 +98,10 @@ static unsigned close_table(const gate *g, bp_percentiles *p, bp_densities *dens
 /* A histogram has bars of enough people and rounded marks, or is not shown. */
 static unsigned close_distribution(const gate *g, bp_distribution *d)
 {
-    const bp_verdict v = judge_drawn(g, &g->a->total[0]->group[0]);
-    const unsigned why = v.cell | v.level[P25] | v.level[P50] | v.level[P75];
+    const bp_group *all = &g->a->total[0]->group[0];
+    const bp_verdict v = judge_drawn(g, all);
+    const unsigned why =
+        all->reasons | v.cell | v.level[P25] | v.level[P50] | v.level[P75];
     if (why != 0)
         return why;
     bp_distribution_merge(d, g->set->people);
@@ -336,6 +338,15 @@ static void pass_parts(const gate *g)
     }
 }
 
+/* The year that a report is of is everybody, too. */
+static void follow_total(const bp_answer *a)
+{
+    const bp_group *all = a->n_total > 0 ? &a->total[0]->group[0] : NULL;
+    for (size_t i = 0; all != NULL && all->reasons != 0 && i < a->observed->n; i++)
+        if (a->observed->year[i].year == bp_survey_year(a->survey))
+            bp_observed_withhold_year(a->observed, i, all->reasons);
+}
+
 /* Yearly medians, and the growth of those who are in two years; a series of published
  * figures is public. */
 static unsigned pass_years(const gate *g)
@@ -344,6 +355,7 @@ static unsigned pass_years(const gate *g)
     if (o == NULL || o->published)
         return 0;
     unsigned all = pass_medians(g, o, everybody(g->a, 0, 0));
+    follow_total(g->a);
     for (size_t i = 0; i < o->n_steps; i++) {
         bp_gate_cell cell = everybody(g->a, o->step[i].n, 0);
         cell.year = o->step[i].to;
@@ -380,7 +392,8 @@ static bool shows_any(const bp_market *m)
 /* Is there a figure left that the answer could show? */
 static bool anything_left(const bp_answer *a)
 {
-    if (a->n_tiles > 0) /* they are compared with the median of all */
+    const bool chart = a->question->subject == BP_ASK_CHART;
+    if (chart && a->n_tiles > 0) /* they are compared with the median of all */
         return a->tiles[0].both->group[0].reasons == 0;
     for (size_t i = 0; a->placements != NULL && i < a->placements->n; i++)
         if (shows_any(a->placements->offer[i].market[0]))

@@ -2,10 +2,11 @@
 /* rules_answer.c - what the tables of an answer tell together.
  *
  * A report shows the same people by tier, by region and by both, so what one table leaves
- * out another may give.  Only tables of the same pay can be subtracted from each other:
- * those of other elements are totals, and alone. */
+ * out another may give; so may the markets of offers.  Only tables of the same pay can be
+ * subtracted from each other: those of other elements are totals, and alone. */
 #include "answer/rules_answer.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "analysis/withhold.h"
@@ -14,6 +15,7 @@
 #include "answer/rules_nested.h"
 #include "answer/rules_sums.h"
 #include "answer/rules_table.h"
+#include "base/mem.h"
 
 #define TABLES_MAX (1 + BP_ELEMENTS_MAX + BP_KEYS_MAX + BP_TILES_MAX)
 
@@ -53,34 +55,76 @@ static size_t tables_with_groups(const bp_tables *t)
     return n;
 }
 
+/* The definition of percentiles where they are of people who count alike; else 0. */
+static int plain_qtype(const bp_answer *a)
+{
+    const bp_weighting w = a->choice.weights;
+    return w == BP_UNWEIGHTED || w == BP_WEIGHTS_FREQ ? a->method.qtype : 0;
+}
+
 /* Groups within others, then those of earlier runs, and sums of what is left. */
-static bp_status judge_together(bp_answer *a, const bp_tables *t, const bp_overlap *o,
-                                bool of_orgs, bp_err *err)
+static bp_status judge_together(bp_answer *a, const bp_tables *t, const bp_cuts *c,
+                                const bp_overlap *o, bool of_orgs, bp_err *err)
 {
     const int scale = bp_survey_scale(a->survey);
-    bp_status status = bp_rules_nested(t, o, of_orgs, err);
+    bp_status status = bp_rules_nested(c, o, of_orgs, err);
     if (status == BP_OK && a->ledger != NULL)
-        status = bp_rules_ledger_compare(a->ledger, t, o, a->survey, of_orgs, err);
+        status = bp_rules_ledger_compare(a->ledger, c, o, a->survey, of_orgs, err);
     if (status == BP_OK)
-        status = bp_rules_sums(t, o, a->method.qtype, scale, err);
+        status = bp_rules_sums(t, o, plain_qtype(a), scale, err);
     if (status == BP_OK && a->ledger != NULL)
-        status = bp_rules_ledger_add(a->ledger, t, o, a->survey, of_orgs, err);
+        status = bp_rules_ledger_add(a->ledger, c, o, a->survey, of_orgs, err);
+    return status;
+}
+
+/* The markets of offers, which may be many; [*n], to be freed. */
+static bp_status list_markets(bp_market ***out, size_t *n, const bp_answer *a,
+                              bp_err *err)
+{
+    size_t most = 1, found = 0;
+    while (a->placements != NULL && bp_placements_market(a->placements, most - 1) != NULL)
+        most++;
+    bp_market **market = bp_alloc(0, most, sizeof *market);
+    if (market == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the markets");
+    if (a->market != NULL)
+        market[found++] = a->market;
+    for (size_t i = 0; i + 1 < most; i++)
+        market[found++] = bp_placements_market(a->placements, i);
+    *out = market;
+    *n = found;
+    return BP_OK;
+}
+
+static bp_status compare_all(bp_answer *a, const bp_tables *t, bp_market *market[],
+                             size_t n_markets, bool of_orgs, bp_err *err)
+{
+    bp_cuts c = { 0 };
+    bp_overlap o = { 0 };
+    bp_status status = bp_cuts_new(&c, t, market, n_markets, a->survey, err);
+    if (status == BP_OK)
+        status = bp_overlap_new(&o, &c, a->survey, err);
+    if (status == BP_OK)
+        status = judge_together(a, t, &c, &o, of_orgs, err);
+    bp_overlap_release(&o);
+    bp_cuts_release(&c);
     return status;
 }
 
 static bp_status compare(bp_answer *a, const bp_tables *t, bool of_orgs, bp_err *err)
 {
-    bp_overlap o = { 0 };
-    if (a->question->ledger == NULL && tables_with_groups(t) < 2)
-        return bp_rules_sums(t, NULL, a->method.qtype, bp_survey_scale(a->survey), err);
-    bp_status status = a->question->ledger != NULL
-                           ? bp_ledger_open(&a->ledger, a->question->ledger, err)
-                           : BP_OK;
+    const char *ledger = a->question->ledger;
+    bp_market **market = NULL;
+    size_t n = 0;
+    bp_status status = list_markets(&market, &n, a, err);
+    if (status == BP_OK && ledger != NULL)
+        status = bp_ledger_open(&a->ledger, ledger, err);
     if (status == BP_OK)
-        status = bp_overlap_new(&o, t, a->survey, err);
-    if (status == BP_OK)
-        status = judge_together(a, t, &o, of_orgs, err);
-    bp_overlap_release(&o);
+        status =
+            ledger == NULL && n < 2 && tables_with_groups(t) < 2
+                ? bp_rules_sums(t, NULL, plain_qtype(a), bp_survey_scale(a->survey), err)
+                : compare_all(a, t, market, n, of_orgs, err);
+    free(market);
     return status;
 }
 
@@ -115,6 +159,17 @@ static bp_percentiles *next_shown(const bp_answer *a, bp_percentiles *const tabl
     return table[*i];
 }
 
+/* Totals of other elements are of nearly the same people: where these differ by few from
+ * those of an earlier run, so do they. */
+static void follow_everybody(bp_percentiles *const table[], size_t n, const bp_tables *t)
+{
+    if (t->n == 0 || (t->table[0]->group[0].reasons & BP_WHY_DIFFERENCE) == 0)
+        return;
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(table[i]->element, t->table[0]->element) != 0)
+            bp_percentiles_withhold(table[i], 0, BP_WHY_DIFFERENCE);
+}
+
 bp_status bp_rules_answer(bp_answer *a, const bp_rule_set *set, bool of_orgs,
                           unsigned *reasons, bp_err *err)
 {
@@ -124,10 +179,12 @@ bp_status bp_rules_answer(bp_answer *a, const bp_rule_set *set, bool of_orgs,
     if (a->survey == NULL)
         return BP_OK;
     for (size_t i = 0; set->equations && (p = next_shown(a, table, n, &i)) != NULL; i++)
-        bp_rules_extremes(p, a->method.qtype);
+        bp_rules_extremes(p, plain_qtype(a));
     memcpy(alike, table, n * sizeof table[0]);
     const bp_tables t = { alike, keep_first_element(alike, n, a->survey) };
     bp_status status = compare(a, &t, of_orgs, err);
+    if (status == BP_OK)
+        follow_everybody(table, n, &t);
     for (size_t i = 0; status == BP_OK && (p = next_shown(a, table, n, &i)) != NULL;
          i++) {
         *reasons |= reasons_of(p);

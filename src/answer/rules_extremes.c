@@ -58,7 +58,7 @@ static bool tells_lowest(const bp_percentiles *p, const bp_group *g, int qtype, 
 
 void bp_rules_extremes(bp_percentiles *p, int qtype)
 {
-    for (size_t i = 0; i < p->n_groups; i++) {
+    for (size_t i = 0; qtype > 0 && i < p->n_groups; i++) {
         const bp_group *g = &p->group[i];
         bp_figure *level = bp_percentiles_levels(p, i);
         for (size_t k = 0; k < p->n_levels; k++) {

@@ -9,7 +9,7 @@
 /* Withholds (reason equations) a level that lies between the highest pay of a group and
  * the one below it, where that one is at least a lower level that is shown, and so the
  * highest is known within 10 %; and likewise a level beside the lowest pay.
- *   qtype  of the percentiles */
+ *   qtype  of the percentiles; 0: people do not count alike, and nothing is done */
 void bp_rules_extremes(bp_percentiles *p, int qtype);
 
 #endif

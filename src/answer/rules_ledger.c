@@ -164,49 +164,42 @@ static bp_ledger_cell sketch(const sketching *k, const uint32_t place[], size_t 
     return c;
 }
 
-/* ---- tables ---- */
-
-static bool is_shown(const bp_percentiles *p, size_t i)
-{
-    const bp_group *g = &p->group[i];
-    bool shown = g->mean.state == BP_SHOWN;
-    for (size_t k = 0; k < p->n_levels; k++)
-        shown |= g->p[k].state == BP_SHOWN;
-    return shown;
-}
+/* ---- cuts ---- */
 
 /* What is done with a group that is shown. */
 typedef bp_status visitor(void *arg, bp_percentiles *p, size_t group,
                           const bp_ledger_cell *c, bp_err *err);
 
-static bp_status visit_table(const sketching *k, const bp_tables *t, size_t i,
-                             const bp_ledger_cell *everybody, visitor *visit, void *arg,
-                             bp_err *err)
+static bp_status visit_cut(const sketching *k, const bp_cuts *cuts, size_t i,
+                           const bp_ledger_cell *everybody, visitor *visit, void *arg,
+                           bp_err *err)
 {
-    bp_percentiles *p = t->table[i];
+    const bp_cut *cut = &cuts->cut[i];
     bp_members m = { 0 };
-    bp_status status = bp_members_list(&m, k->overlap, i, p->n_groups)
+    bp_status status = bp_members_list(&m, k->overlap, i, cut->n_groups)
                            ? BP_OK
                            : bp_fail(err, NULL, BP_ELIMIT, "no memory for the ledger");
-    for (size_t g = 0; status == BP_OK && g < p->n_groups; g++) {
-        if (!is_shown(p, g))
+    for (size_t g = 0; status == BP_OK && g < cut->n_groups; g++) {
+        size_t at;
+        if (!bp_cut_shows(cut, g))
             continue;
         const bp_ledger_cell c =
             g == 0 ? *everybody : sketch(k, m.place, m.from[g], m.from[g + 1]);
-        status = visit(arg, p, g, &c, err);
+        bp_percentiles *p = bp_cut_group(cut, g, &at);
+        status = visit(arg, p, at, &c, err);
     }
     bp_members_release(&m);
     return status;
 }
 
-static bp_status visit_all(sketching *k, const bp_tables *t, visitor *visit, void *arg,
+static bp_status visit_all(sketching *k, const bp_cuts *c, visitor *visit, void *arg,
                            bp_err *err)
 {
     bp_status status = prepare(k, err);
     if (status == BP_OK) {
         const bp_ledger_cell everybody = sketch(k, NULL, 0, k->overlap->n_places);
-        for (size_t i = 0; status == BP_OK && i < t->n; i++)
-            status = visit_table(k, t, i, &everybody, visit, arg, err);
+        for (size_t i = 0; status == BP_OK && i < c->n; i++)
+            status = visit_cut(k, c, i, &everybody, visit, arg, err);
     }
     release(k);
     return status;
@@ -229,16 +222,16 @@ static bp_status add(void *arg, bp_percentiles *p, size_t group, const bp_ledger
     return bp_ledger_add(arg, c, err);
 }
 
-bp_status bp_rules_ledger_compare(bp_ledger *l, const bp_tables *t, const bp_overlap *o,
+bp_status bp_rules_ledger_compare(bp_ledger *l, const bp_cuts *c, const bp_overlap *o,
                                   const bp_survey *s, bool of_orgs, bp_err *err)
 {
     sketching k = { .ledger = l, .overlap = o, .survey = s, .of_orgs = of_orgs };
-    return visit_all(&k, t, compare, l, err);
+    return visit_all(&k, c, compare, l, err);
 }
 
-bp_status bp_rules_ledger_add(bp_ledger *l, const bp_tables *t, const bp_overlap *o,
+bp_status bp_rules_ledger_add(bp_ledger *l, const bp_cuts *c, const bp_overlap *o,
                               const bp_survey *s, bool of_orgs, bp_err *err)
 {
     sketching k = { .ledger = l, .overlap = o, .survey = s, .of_orgs = of_orgs };
-    return visit_all(&k, t, add, l, err);
+    return visit_all(&k, c, add, l, err);
 }

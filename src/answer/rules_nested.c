@@ -15,43 +15,34 @@
 
 /* A group within another. */
 typedef struct pair {
-    size_t table;
+    size_t cut;
     size_t group;
     uint64_t n;
-    size_t of;     /* table */
+    size_t of;     /* cut */
     size_t larger; /* its group */
 } pair;
 
 typedef struct search {
-    const bp_tables *tables;
+    const bp_cuts *cuts;
     const bp_overlap *overlap;
-    bp_members *members; /* [tables] */
+    bp_members *members; /* [cuts] */
     bool of_orgs;
     pair *found; /* [n] */
     size_t n;
     size_t cap;
-    uint32_t *in;     /* [groups of the largest table] */
+    uint32_t *in;     /* [groups of the largest cut] */
     pair *candidate;  /* likewise */
     uint64_t *larger; /* [orgs] people of each in the larger group */
     uint64_t *inside; /* [orgs] and in the smaller */
 } search;
 
-static bool is_shown(const bp_percentiles *p, size_t i)
-{
-    const bp_group *g = &p->group[i];
-    bool shown = g->mean.state == BP_SHOWN;
-    for (size_t k = 0; k < p->n_levels; k++)
-        shown |= g->p[k].state == BP_SHOWN;
-    return shown;
-}
-
 /* ---- organisations of groups ---- */
 
 /* Adds the people of a group to those of their organisations, or forgets them. */
-static void add_people(const search *s, size_t table, size_t group, uint64_t people[],
+static void add_people(const search *s, size_t cut, size_t group, uint64_t people[],
                        bool forget)
 {
-    const bp_members *m = &s->members[table];
+    const bp_members *m = &s->members[cut];
     const bp_overlap *o = s->overlap;
     for (size_t i = m->from[group]; i < m->from[group + 1]; i++)
         for (size_t k = o->first[m->place[i]]; k < o->first[m->place[i] + 1]; k++)
@@ -61,9 +52,9 @@ static void add_people(const search *s, size_t table, size_t group, uint64_t peo
 }
 
 /* Organisations of the smaller group that have nobody else in the larger one. */
-static uint64_t count_whole(const search *s, size_t table, size_t group)
+static uint64_t count_whole(const search *s, size_t cut, size_t group)
 {
-    const bp_members *m = &s->members[table];
+    const bp_members *m = &s->members[cut];
     const bp_overlap *o = s->overlap;
     uint64_t whole = 0;
     for (size_t i = m->from[group]; i < m->from[group + 1]; i++)
@@ -79,9 +70,11 @@ static uint64_t count_whole(const search *s, size_t table, size_t group)
 
 /* ---- pairs ---- */
 
-static const bp_group *group_of(const search *s, size_t table, size_t group)
+static const bp_group *group_of(const search *s, size_t cut, size_t group)
 {
-    return &s->tables->table[table]->group[group];
+    size_t at;
+    const bp_percentiles *p = bp_cut_group(&s->cuts->cut[cut], group, &at);
+    return &p->group[at];
 }
 
 static bool add_found(search *s, const pair *p)
@@ -106,8 +99,8 @@ static bool compare_orgs(search *s, size_t n)
             add_people(s, c->of, c->larger, s->larger, false);
         }
         last = c;
-        add_people(s, c->table, c->group, s->inside, false);
-        const uint64_t whole = count_whole(s, c->table, c->group);
+        add_people(s, c->cut, c->group, s->inside, false);
+        const uint64_t whole = count_whole(s, c->cut, c->group);
         if (group_of(s, c->of, c->larger)->orgs - whole <= BP_FEW)
             ok = add_found(s, c);
     }
@@ -123,17 +116,18 @@ static int by_larger(const void *a, const void *b)
                                   : (x->group > y->group) - (x->group < y->group);
 }
 
-/* The groups of table t within those of another.  False: memory is out. */
+/* The groups of cut t within those of another.  False: memory is out. */
 static bool find_pairs(search *s, size_t t, size_t of)
 {
-    const bp_percentiles *p = s->tables->table[t], *larger = s->tables->table[of];
+    const bp_cut *cut = &s->cuts->cut[t], *larger = &s->cuts->cut[of];
     size_t n = 0;
     bool ok = true;
-    bp_overlap_inside(s->overlap, t, of, s->in, p->n_groups);
-    for (size_t i = 1; ok && i < p->n_groups; i++) {
-        if (s->in[i] == BP_NO_ID || !is_shown(p, i) || !is_shown(larger, s->in[i]))
+    bp_overlap_inside(s->overlap, t, of, s->in, cut->n_groups);
+    for (size_t i = 1; ok && i < cut->n_groups; i++) {
+        if (s->in[i] == BP_NO_ID || !bp_cut_shows(cut, i) ||
+            !bp_cut_shows(larger, s->in[i]))
             continue;
-        const bp_group *a = &p->group[i], *b = &larger->group[s->in[i]];
+        const bp_group *a = group_of(s, t, i), *b = group_of(s, of, s->in[i]);
         const pair one = { t, i, a->n, of, s->in[i] };
         if (a->n < b->n && b->n - a->n <= BP_FEW)
             ok = add_found(s, &one);
@@ -149,8 +143,8 @@ static int by_people(const void *a, const void *b)
     const pair *x = a, *y = b;
     if (x->n != y->n)
         return x->n > y->n ? -1 : 1;
-    if (x->table != y->table)
-        return x->table < y->table ? -1 : 1;
+    if (x->cut != y->cut)
+        return x->cut < y->cut ? -1 : 1;
     return (x->group > y->group) - (x->group < y->group);
 }
 
@@ -160,20 +154,22 @@ static void withhold_found(const search *s)
         qsort(s->found, s->n, sizeof s->found[0], by_people);
     for (size_t i = 0; i < s->n; i++) {
         const pair *p = &s->found[i];
-        bp_percentiles *table = s->tables->table[p->table];
-        if (is_shown(table, p->group) && is_shown(s->tables->table[p->of], p->larger))
-            bp_percentiles_withhold(table, p->group, BP_WHY_DIFFERENCE);
+        const bp_cut *cut = &s->cuts->cut[p->cut];
+        size_t at;
+        bp_percentiles *table = bp_cut_group(cut, p->group, &at);
+        if (bp_cut_shows(cut, p->group) && bp_cut_shows(&s->cuts->cut[p->of], p->larger))
+            bp_percentiles_withhold(table, at, BP_WHY_DIFFERENCE);
     }
 }
 
 /* False: memory is out. */
 static bool prepare(search *s)
 {
-    const bp_tables *t = s->tables;
+    const bp_cuts *c = s->cuts;
     size_t groups = 0;
-    s->members = bp_alloc(0, t->n, sizeof s->members[0]);
-    for (size_t i = 0; s->members != NULL && i < t->n; i++) {
-        const size_t n = t->table[i]->n_groups;
+    s->members = bp_alloc(0, c->n, sizeof s->members[0]);
+    for (size_t i = 0; s->members != NULL && i < c->n; i++) {
+        const size_t n = c->cut[i].n_groups;
         groups = n > groups ? n : groups;
         if (!bp_members_list(&s->members[i], s->overlap, i, n))
             return false;
@@ -188,7 +184,7 @@ static bool prepare(search *s)
 
 static void release(search *s)
 {
-    for (size_t i = 0; s->members != NULL && i < s->tables->n; i++)
+    for (size_t i = 0; s->members != NULL && i < s->cuts->n; i++)
         bp_members_release(&s->members[i]);
     free(s->members);
     free(s->found);
@@ -198,14 +194,20 @@ static void release(search *s)
     free(s->inside);
 }
 
-bp_status bp_rules_nested(const bp_tables *t, const bp_overlap *o, bool of_orgs,
+/* Groups of a table were held against its own total: markets have none. */
+static bool are_compared(const bp_cut *a, const bp_cut *b)
+{
+    return a != b && a->n_keys > 0 && (b->n_keys > 0 || a->table == NULL);
+}
+
+bp_status bp_rules_nested(const bp_cuts *c, const bp_overlap *o, bool of_orgs,
                           bp_err *err)
 {
-    search s = { .tables = t, .overlap = o, .of_orgs = of_orgs };
+    search s = { .cuts = c, .overlap = o, .of_orgs = of_orgs };
     bool ok = prepare(&s);
-    for (size_t i = 0; ok && i < t->n; i++)
-        for (size_t of = 0; ok && of < t->n; of++)
-            if (of != i && t->table[i]->n_keys > 0 && t->table[of]->n_keys > 0)
+    for (size_t i = 0; ok && i < c->n; i++)
+        for (size_t of = 0; ok && of < c->n; of++)
+            if (are_compared(&c->cut[i], &c->cut[of]))
                 ok = find_pairs(&s, i, of);
     if (ok)
         withhold_found(&s);

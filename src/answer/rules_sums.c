@@ -64,14 +64,14 @@ static bp_int128 least_pay(const sums *s, const bp_percentiles *p, const bp_grou
     bp_int128 least = 0;
     uint64_t above = 0; /* people who are counted */
     double last = HUGE_VAL;
-    for (;;) {
+    while (s->qtype > 0) {
         size_t next = p->n_levels;
         for (size_t k = 0; k < p->n_levels; k++)
             if (g->p[k].state == BP_SHOWN && g->p[k].value < last &&
                 (next == p->n_levels || g->p[k].value > g->p[next].value))
                 next = k;
         if (next == p->n_levels)
-            return least;
+            break;
         last = g->p[next].value;
         const bp_position at = bp_quantile_position(g->n, p->level[next], s->qtype);
         const uint64_t reach = g->n - (at.num == 0 ? at.lo : at.hi);
@@ -80,6 +80,7 @@ static bp_int128 least_pay(const sums *s, const bp_percentiles *p, const bp_grou
         least += (bp_int128)(last * s->one) * (bp_int128)(reach - above);
         above = reach;
     }
+    return least;
 }
 
 static sum sum_of(const sums *s, const bp_percentiles *p, size_t i)

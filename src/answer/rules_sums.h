@@ -12,8 +12,8 @@
  * than 20 % of it apart.  Bounds are from shown sums, shown percentiles of the others and
  * pay that is not below 0.
  * The next smallest group goes first, what is the sum of others last; percentiles stay.
- *   o      of the same tables; NULL: only everybody's groups are added up
- *   qtype  of the percentiles
+ *   o      of cuts that begin with these tables; NULL: groups make up everybody alone
+ *   qtype  of the percentiles; 0: people do not count alike, and they tell no bound
  *   scale  of pay
  * Errors: BP_ELIMIT. */
 bp_status bp_rules_sums(const bp_tables *t, const bp_overlap *o, int qtype, int scale,

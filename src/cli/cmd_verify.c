@@ -154,11 +154,15 @@ static void write_nothing(bp_request *again, const bp_request *here, bp_str *int
 static bp_status read_request(bp_request *again, const bp_command *command,
                               const earlier *e, bp_err *err)
 {
+    const bp_loc at = { .file = e->report.name, .name = "request" };
     bp_status status = bp_earlier_request(again, command, &e->report, err);
+    if (status == BP_OK &&
+        again->ledger != NULL) /* else withheld figures would be said */
+        return bp_fail(err, &at, BP_EUSAGE,
+                       "was answered by a ledger as it was then: nothing to verify");
     if (status == BP_OK && strcmp(e->report.name, "(standard input)") == 0 &&
         bp_request_standard_inputs(again) > 0)
-        return bp_fail(err, &(bp_loc){ .file = e->report.name, .name = "request" },
-                       BP_EUSAGE,
+        return bp_fail(err, &at, BP_EUSAGE,
                        "reads standard input, which is the report: name the report's "
                        "file");
     return status;

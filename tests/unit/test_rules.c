@@ -101,6 +101,36 @@ static void exactly_a_quarter_is_not_above_it(void **state)
     assert_int_equal(judge(BP_RULES_SURVEY, 100, 0, &c).mean, 0);
 }
 
+static void exactly_67_percent_of_the_two_largest_is_not_above_it(void **state)
+{
+    (void)state;
+    bp_rule_set own = *bp_rules_of(BP_RULES_OWN);
+    own.share = (bp_level){ 1, 1 }; /* 25 % each is never 67 % of two */
+    bp_concentration c = { .people = shares(40, 27, 100), .pay = shares(1, 1, 100) };
+    const bp_facts f = { .n = 100, .orgs = 9, .of_orgs = true, .who = &c };
+    bp_verdict v;
+    bp_rules_judge(&v, &own, &f, levels, 5);
+    assert_int_equal(v.cell, 0);
+    c.people = shares(40, 28, 100);
+    bp_rules_judge(&v, &own, &f, levels, 5);
+    assert_int_equal(v.cell, BP_WHY_DOMINANCE);
+}
+
+/* Quartiles of five people (type 7) are the 2nd, 3rd and 4th person's pay: of these the
+ * median alone is shown. */
+static void five_people_are_their_own_quartiles(void **state)
+{
+    (void)state;
+    const bp_verdict v = judge(BP_RULES_SURVEY, 5, 5, NULL);
+    for (size_t k = 1; k <= 3; k++) {
+        const bp_position at = bp_quantile_position(5, levels[k], 7);
+        assert_int_equal(at.num, 0);
+        assert_int_equal(at.lo, k);
+        assert_int_equal(v.level[k], k == 2 ? 0 : BP_WHY_FEW_PEOPLE);
+    }
+    assert_int_equal(v.mean, BP_WHY_FEW_PEOPLE);
+}
+
 /* Contributions 100 60 20 10 5 with p = 15: 35 >= 15; 100 60 5 3 2: 10 < 15. */
 static void the_p_percent_rule(void **state)
 {
@@ -216,6 +246,8 @@ int main(void)
         cmocka_unit_test(levels_need_more_the_further_out),
         cmocka_unit_test(the_far_tail_needs_one_person_a_side),
         cmocka_unit_test(exactly_a_quarter_is_not_above_it),
+        cmocka_unit_test(exactly_67_percent_of_the_two_largest_is_not_above_it),
+        cmocka_unit_test(five_people_are_their_own_quartiles),
         cmocka_unit_test(the_p_percent_rule),
         cmocka_unit_test(equal_pay_tells_everybodys),
         cmocka_unit_test(a_cell_shows_few_equations),
