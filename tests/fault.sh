@@ -50,6 +50,8 @@ trial() {
 trial check pay.csv
 trial percentiles pay.csv --by tier,region --currency USD -f json --threads 1
 trial percentiles pay.csv --by currency -f csv --excluded files/report --threads 1
+trial percentiles pay.csv --by tier --currency USD --weight weight --weights analytic -f json --threads 1
+trial offer 410k pay.csv --currency USD --weight weight --weights sampling --rules none --threads 1
 trial percentiles lines.csv --pay '2024 Pay' --map person=1 --distinct sum --threads 1
 trial check lines.csv --pay '#3' --max-malformed 20%
 trial tiers pay.csv --currency USD --fx fx.csv --tiers Low=5-8,High=10- --threads 1

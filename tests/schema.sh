@@ -32,6 +32,8 @@ check "percentiles by two columns at odd levels" follows tests/schema/percentile
     percentiles $survey --currency USD --by tier,region --percentiles 2.5,50,97.5
 check "percentiles without organizations" follows tests/schema/percentiles.json \
     percentiles $survey --currency USD --by tier --map org=
+check "percentiles with weights" follows tests/schema/percentiles.json \
+    percentiles $survey --currency USD --by tier --weight weight --weights sampling
 check "percentiles, small groups joined" follows tests/schema/percentiles.json \
     percentiles $survey --currency USD --by region,tier --top 3
 check "percentiles, local" follows tests/schema/percentiles.json \

@@ -422,10 +422,10 @@ void bp_market_withhold(bp_market *m, unsigned reasons)
     free(m->pay);
     bp_weighted_free(m->weighted);
     m->pay = NULL;
+    m->weighted = NULL;
     let_go(m->from);
     m->from = NULL;
     m->group = NULL;
-    m->weighted = NULL;
     m->n_knots = 0;
 }
 

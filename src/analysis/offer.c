@@ -138,38 +138,10 @@ static void place_nowhere(bp_offer *o, const bp_market *in, bp_ties ties)
     o->method = in->records ? ties_name(ties) : bp_between_name(in->between);
 }
 
-static void put_share_limits(bp_offer *o, bp_share_limits l)
-{
-    o->percentile.lo = 100 * l.lo;
-    o->percentile.hi = 100 * l.hi;
-    o->percentile.lo_state = l.lo_state;
-    o->percentile.hi_state = l.hi_state;
-}
-
-/* The interval of the share, in percent. */
-static bp_status put_limits(bp_offer *o, const bp_market *in, bp_decimal offered,
-                            bp_ties ties, bp_err *err)
-{
-    bool exact;
-    const bp_int128 units = units_of(offered, in->scale, &exact);
-    if (in->from == NULL)
-        return BP_OK;
-    const int64_t amount = units > INT64_MAX ? INT64_MAX : (int64_t)units;
-    const bp_split at = { o->below, o->equal, amount };
-    const bp_share_group of = { in->from->groups, in->group, in->stream };
-    bp_share_limits l;
-    bp_status status = bp_share_limits_of(&l, &at, ties, &of, &in->ci, err);
-    if (status == BP_OK)
-        put_share_limits(o, l);
-    return status;
-}
-
 /* How many of the records are paid less, and as much; and which part of all that is. */
-static void count_records(bp_offer *o, const bp_market *in, bp_decimal amount,
+static void count_records(bp_offer *o, const bp_market *in, bp_int128 units, bool exact,
                           bp_ties ties)
 {
-    bool exact;
-    const bp_int128 units = units_of(amount, in->scale, &exact);
     const uint64_t up_to = count_below(in, units + 1);
     o->below = exact ? count_below(in, units) : up_to;
     o->equal = up_to - o->below;
@@ -201,10 +173,36 @@ static double gap_to(const bp_market *in, bp_decimal amount, bp_level level)
     return bp_money_mean(d.num, d.den, d.scale);
 }
 
+static void put_share_limits(bp_offer *o, bp_share_limits l)
+{
+    o->percentile.lo = 100 * l.lo;
+    o->percentile.hi = 100 * l.hi;
+    o->percentile.lo_state = l.lo_state;
+    o->percentile.hi_state = l.hi_state;
+}
+
+/* The interval of the share, in percent; `units` of pay are the offer, or just below. */
+static bp_status put_limits(bp_offer *o, const bp_market *in, bp_int128 units,
+                            bp_ties ties, bp_err *err)
+{
+    if (in->from == NULL)
+        return BP_OK;
+    const int64_t amount = units > INT64_MAX ? INT64_MAX : (int64_t)units;
+    const bp_split at = { o->below, o->equal, amount };
+    const bp_share_group of = { in->from->groups, in->group, in->stream };
+    bp_share_limits l;
+    bp_status status = bp_share_limits_of(&l, &at, ties, &of, &in->ci, err);
+    if (status == BP_OK)
+        put_share_limits(o, l);
+    return status;
+}
+
 static bp_status place_in_records(bp_offer *o, const bp_market *in, bp_decimal amount,
                                   bp_ties ties, bp_err *err)
 {
-    count_records(o, in, amount, ties);
+    bool exact;
+    const bp_int128 units = units_of(amount, in->scale, &exact);
+    count_records(o, in, units, exact, ties);
     o->rank = rank_of(o, in, amount, ties);
     o->method = ties_name(ties);
     o->to_p50 = in->basis == BP_BASIS_ORG /* whose units are too fine for any amount */
@@ -215,7 +213,7 @@ static bp_status place_in_records(bp_offer *o, const bp_market *in, bp_decimal a
     while (i < in->n_rungs && gap_to(in, amount, in->level[i]) >= 0)
         i++;
     put_band(o, i > 0 ? &in->level[i - 1] : NULL, i < in->n_rungs ? &in->level[i] : NULL);
-    return put_limits(o, in, amount, ties, err);
+    return put_limits(o, in, units, ties, err);
 }
 
 /* The interval of a share among percentiles that are shown, by the nearest of them. */

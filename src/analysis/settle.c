@@ -31,13 +31,45 @@ static bool is_drawn(bp_ci_method method)
     return method == BP_CI_BOOTSTRAP || method == BP_CI_BCA;
 }
 
+/* What counts people, whom weights that are no counts tell apart; NULL: nothing does. */
+static const char *counting(bp_ci_method method)
+{
+    switch (method) {
+    case BP_CI_ORDER:
+        return "intervals of order statistics";
+    case BP_CI_CLOPPER:
+        return "Clopper and Pearson's intervals";
+    case BP_CI_WILSON:
+        return "Wilson's intervals";
+    default:
+        return NULL;
+    }
+}
+
+static bool tell_apart(bp_weighting w)
+{
+    return w == BP_WEIGHTS_SAMPLING || w == BP_WEIGHTS_ANALYTIC;
+}
+
+static bp_status check_weights(bp_ci_method method, bp_weighting w, bp_err *err)
+{
+    const char *counts = counting(method);
+    if (counts != NULL && tell_apart(w))
+        return bp_fail(err, NULL, BP_EUSAGE, "%s count people: %s weights have none",
+                       counts, bp_weighting_name(w));
+    if (is_drawn(method) && w != BP_UNWEIGHTED)
+        return bp_fail(
+            err, NULL, BP_EUSAGE,
+            "a bootstrap draws people who count the same: it knows no weights");
+    return BP_OK;
+}
+
 /* Of people who were drawn without organisations `single` is the method. */
 static bp_status settle(bp_ci *out, const bp_ci *asked, bp_ci_method single,
                         const bp_pay_groups *g, bp_err *err)
 {
     const bp_weighting weights = g->weighting;
-    const bool orgs = g->group[0].orgs >= 2,
-               apart = weights == BP_WEIGHTS_SAMPLING || weights == BP_WEIGHTS_ANALYTIC;
+    const bool orgs = g->group[0].orgs >= 2, alike = g->basis == BP_BASIS_ORG;
     *out = *asked;
     if (asked->method == BP_CI_AUTO &&
         (bp_survey_of_lines(g->survey) || bp_survey_of_posts(g->survey)))
@@ -47,24 +79,17 @@ static bp_status settle(bp_ci *out, const bp_ci *asked, bp_ci_method single,
     if (!(asked->level > 0 && asked->level < 1))
         return bp_fail(err, NULL, BP_EUSAGE, "the level of intervals is not in (0, 1)");
     if (asked->method == BP_CI_AUTO)
-        out->method = orgs && g->basis != BP_BASIS_ORG ? BP_CI_CLUSTERED
-                      : apart || asked->population > 0 ? BP_CI_WOODRUFF
-                                                       : single;
-    out->by_org = orgs && g->basis != BP_BASIS_ORG && is_drawn(out->method);
+        out->method = orgs && !alike                                 ? BP_CI_CLUSTERED
+                      : tell_apart(weights) || asked->population > 0 ? BP_CI_WOODRUFF
+                                                                     : single;
+    out->by_org = orgs && !alike && is_drawn(out->method);
     if (out->method == BP_CI_CLUSTERED && !orgs)
         return bp_fail(err, NULL, BP_EDATA,
                        "intervals clustered by organization need two of them at least");
-    if (out->method == BP_CI_ORDER && apart)
-        return bp_fail(err, NULL, BP_EUSAGE,
-                       "intervals of order statistics count people: %s weights have none",
-                       bp_weighting_name(weights));
-    if (is_drawn(out->method) && weights != BP_UNWEIGHTED)
-        return bp_fail(err, NULL, BP_EUSAGE,
-                       "a bootstrap of weighted pay is not known here");
     const char *why = why_no_population(out->method);
     if (why != NULL && asked->population > 0)
         return bp_fail(err, NULL, BP_EUSAGE, "%s", why);
-    return BP_OK;
+    return check_weights(out->method, weights, err);
 }
 
 static bool is_of_shares(bp_ci_method method)
@@ -84,8 +109,5 @@ bp_status bp_ci_settle(bp_ci *out, const bp_ci *asked, const bp_pay_groups *g,
 bp_status bp_ci_settle_shares(bp_ci *out, const bp_ci *asked, const bp_pay_groups *g,
                               bp_err *err)
 {
-    bp_ci ci = *asked;
-    if (g->weighting != BP_UNWEIGHTED)
-        ci.method = BP_CI_NONE;
-    return settle(out, &ci, BP_CI_CLOPPER, g, err);
+    return settle(out, asked, BP_CI_CLOPPER, g, err);
 }

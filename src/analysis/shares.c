@@ -70,14 +70,15 @@ static bp_share_limits by_error(double share, uint64_t n, uint64_t units, double
     return bp_interval_logit(share, &e, ci->level);
 }
 
-/* Who is below the amount and up to it, unit by unit.  False: memory is out. */
+/* Who is below the amount and up to it, unit by unit; what they weigh, with weights.
+ * False: memory is out. */
 static bool count_units(bp_units *u, const bp_split *at, const bp_pay_groups *g,
                         const bp_pay_group *group, bool by_org)
 {
     const int64_t limit[] = { at->equal > 0 ? at->amount - 1 : at->amount, at->amount };
     const bp_total unused = { .sum = 0 }; /* of pay, whose mean is not asked for */
     return bp_units_prepare(u, g, 2) &&
-           bp_units_count(u, g, group, limit, 2, &unused, BP_COUNT_PEOPLE, by_org);
+           bp_units_count(u, g, group, limit, 2, &unused, BP_COUNT_WEIGHT, by_org);
 }
 
 /* Organisations by name, then people who are units alone, by pay.  NULL: memory is out.
@@ -105,7 +106,7 @@ static bp_status by_units(bp_share_limits *out, const bp_split *at, const halves
                           const bp_share_group *of, const bp_ci *ci, bp_err *err)
 {
     const bool clustered = ci->method == BP_CI_CLUSTERED;
-    const uint64_t n = of->group->pay.n, all = count(h, at->below, at->equal);
+    const uint64_t n = of->group->pay.people, all = count(h, at->below, at->equal);
     bp_status status = BP_OK;
     bp_units u = { .n = 0 };
     bp_share_unit *unit = NULL;
@@ -125,12 +126,55 @@ static bp_status by_units(bp_share_limits *out, const bp_split *at, const halves
     return ok ? status : bp_fail(err, NULL, BP_ELIMIT, "no memory for an interval");
 }
 
+/* The sum of z^2 over people who are units alone and whom their weights tell apart. */
+static double squares_of_weights(const halves *h, const bp_units *u, double share,
+                                 double weight)
+{
+    const double below = (double)u->alone_squares[0], up_to = (double)u->alone_squares[1],
+                 all = (double)u->alone_squares[2], equal = (double)h->equal / 2 - share;
+    return (below * (1 - share) * (1 - share) + (up_to - below) * equal * equal +
+            (all - up_to) * share * share) /
+           weight / weight;
+}
+
+/* The same with weights that tell people apart: F = C / W. */
+static bp_status by_weights(bp_share_limits *out, const bp_split *at, const halves *h,
+                            const bp_share_group *of, const bp_ci *ci, bp_err *err)
+{
+    const bp_sample *pay = &of->group->pay;
+    bp_units u = { .n = 0 };
+    const bool ok =
+        count_units(&u, at, of->groups, of->group, ci->method == BP_CI_CLUSTERED);
+    if (ok) {
+        const uint64_t all = count(h, u.all[0], u.all[1] - u.all[0]);
+        const double share = (double)all / 2 / (double)pay->weight;
+        double sum = squares_of_weights(h, &u, share, (double)pay->weight);
+        for (size_t i = 0; i < u.n; i++) {
+            const size_t unit = u.order[i].unit;
+            const uint64_t *at_most = u.at_most + 2 * unit;
+            sum += square_of(count(h, at_most[0], at_most[1] - at_most[0]),
+                             u.unit[unit].weight, all, pay->weight);
+        }
+        *out = by_error(share, pay->people, bp_units_sampled(&u), sum, ci);
+    }
+    bp_units_release(&u);
+    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for an interval");
+}
+
+static bool are_told_apart(const bp_share_group *of)
+{
+    const bp_weighting w = bp_survey_weighting(of->groups->survey);
+    return w == BP_WEIGHTS_SAMPLING || w == BP_WEIGHTS_ANALYTIC;
+}
+
 bp_status bp_share_limits_of(bp_share_limits *out, const bp_split *at, bp_ties ties,
                              const bp_share_group *of, const bp_ci *ci, bp_err *err)
 {
     const halves h = { 2, ties == BP_TIES_MID ? 1 : 2 };
-    const uint64_t n = of->group->pay.n, all = count(&h, at->below, at->equal);
+    const uint64_t n = of->group->pay.people, all = count(&h, at->below, at->equal);
     const double x = (double)all / 2, people = (double)n;
+    if (are_told_apart(of))
+        return by_weights(out, at, &h, of, ci, err);
     switch (ci->method) {
     case BP_CI_CLUSTERED:
     case BP_CI_BOOTSTRAP:

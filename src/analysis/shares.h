@@ -30,6 +30,7 @@ typedef struct bp_share_group {
  *   woodruff        bp_interval_logit with the error of the share, every person a unit
  *   clustered       the same, organisations the units; who has none is a unit alone
  *   bootstrap, bca  bp_drawn_share_limits
+ * With sampling and analytic weights the share and its error are those of weights.
  *   ci  settled
  * Errors: BP_ELIMIT */
 bp_status bp_share_limits_of(bp_share_limits *out, const bp_split *at, bp_ties ties,

@@ -212,9 +212,20 @@ static bp_status read_all(bp_answer *a, bp_err *err)
     return status == BP_OK ? bp_sources_read(a, err) : status;
 }
 
+/* Published figures, ranges and amounts weigh nothing. */
+static bp_status check_weighed(const bp_answer *a, bp_err *err)
+{
+    if (a->choice.weights == BP_UNWEIGHTED || a->survey != NULL ||
+        a->question->subject == BP_ASK_CHECK)
+        return BP_OK;
+    return bp_fail(err, NULL, BP_EUSAGE, "weights are of records, and there are none");
+}
+
 static bp_status answer(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err *err)
 {
     bp_status status = read_all(a, err);
+    if (status == BP_OK)
+        status = check_weighed(a, err);
     if (status == BP_OK)
         status = compute(a, err);
     if (status == BP_OK)
