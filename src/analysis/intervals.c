@@ -193,7 +193,8 @@ static double place_limits(work *w, size_t k)
             return 0;
         place_at_rank(w, k, 0, ranks.lo);
         place_at_rank(w, k, 1, ranks.hi);
-        l->precision.coverage = ranks.coverage;
+        l->precision = (bp_precision){ .coverage = ranks.coverage,
+                                       .df = (double)w->group->pay.people - 1 };
         l->lo_state = l->hi_state = BP_SHOWN;
         return 0;
     }
@@ -202,7 +203,7 @@ static double place_limits(work *w, size_t k)
         return 0;
     const double t = bp_interval_t(m->ci.level, e.df);
     const double share = (double)w->s->units.all[k] / (double)w->group->pay.weight;
-    l->precision = (bp_precision){ .deff = e.deff, .n_eff = e.n_eff };
+    l->precision = (bp_precision){ .deff = e.deff, .n_eff = e.n_eff, .df = e.df };
     if (place_at_share(w, k, 0, share - t * e.se))
         l->lo_state = BP_SHOWN;
     if (place_at_share(w, k, 1, share + t * e.se))
@@ -351,38 +352,6 @@ static bp_status run(void *arg, size_t worker, bp_err *err)
         status = measure(j, i, &s, err);
     release(&s);
     return bp_gsl_end(status, err);
-}
-
-bp_status bp_ci_settle(bp_ci *out, const bp_ci *asked, const bp_pay_groups *g,
-                       bp_err *err)
-{
-    const bp_weighting weights = g->weighting;
-    const bool orgs = g->group[0].orgs >= 2,
-               apart = weights == BP_WEIGHTS_SAMPLING || weights == BP_WEIGHTS_ANALYTIC;
-    *out = *asked;
-    if (asked->method == BP_CI_AUTO &&
-        (bp_survey_of_lines(g->survey) || bp_survey_of_posts(g->survey)))
-        out->method = BP_CI_NONE; /* rows are no people that were drawn */
-    if (out->method == BP_CI_NONE)
-        return BP_OK;
-    if (!(asked->level > 0 && asked->level < 1))
-        return bp_fail(err, NULL, BP_EUSAGE, "the level of intervals is not in (0, 1)");
-    if (asked->method == BP_CI_AUTO)
-        out->method = orgs && g->basis != BP_BASIS_ORG ? BP_CI_CLUSTERED
-                      : apart || asked->population > 0 ? BP_CI_WOODRUFF
-                                                       : BP_CI_ORDER;
-    if (out->method == BP_CI_CLUSTERED && !orgs)
-        return bp_fail(err, NULL, BP_EDATA,
-                       "intervals clustered by organization need two of them at least");
-    if (out->method == BP_CI_ORDER && apart)
-        return bp_fail(err, NULL, BP_EUSAGE,
-                       "intervals of order statistics count people: %s weights have none",
-                       bp_weighting_name(weights));
-    if (out->method == BP_CI_ORDER && asked->population > 0)
-        return bp_fail(err, NULL, BP_EUSAGE,
-                       "intervals of order statistics know no population: they have no "
-                       "variance to correct");
-    return BP_OK;
 }
 
 bp_status bp_groups_intervals(const bp_pay_groups *g, const bp_survey *s,

@@ -31,7 +31,7 @@ void bp_question_init(bp_question *q)
         .method = { .level = standard,
                     .n_levels = sizeof standard / sizeof standard[0],
                     .sort = BP_SORT_NAME,
-                    .ci = { BP_CI_AUTO, .95, 0 } },
+                    .ci = { .method = BP_CI_AUTO, .level = .95, .seed = 1 } },
         .rules = BP_RULES_SURVEY,
         .growth.plan = { .source = BP_GROWTH_FITTED,
                          .anchor = BP_ANCHOR_LAST,
@@ -140,7 +140,7 @@ static bp_status check_kinds(const bp_question *q, bp_err *err)
         { (unsigned)q->method.basis > BP_BASIS_ORG_EQUAL,
           "the basis of figures is unknown" },
         { (unsigned)q->method.sort > BP_SORT_P50, "the order of groups is unknown" },
-        { (unsigned)q->method.ci.method > BP_CI_CLUSTERED,
+        { (unsigned)q->method.ci.method > BP_CI_WILSON,
           "the method of intervals is unknown" },
         { q->method.qtype < 0 || q->method.qtype > 9,
           "the percentile definition is not one of 1 to 9" },
@@ -223,6 +223,12 @@ static bool is_decimal(bp_decimal d)
     return d.scale >= 0 && d.scale <= BP_SCALE_MAX;
 }
 
+/* Percentiles have no such intervals. */
+static bool is_of_shares(bp_ci_method method)
+{
+    return method == BP_CI_CLOPPER || method == BP_CI_WILSON;
+}
+
 /* What the subject cannot do without, and what contradicts it. */
 static bp_status check_subject(const bp_question *q, bp_err *err)
 {
@@ -266,6 +272,12 @@ static bp_status check_subject(const bp_question *q, bp_err *err)
           "growth by group needs a file" },
         { years && q->method.basis != BP_BASIS_INCUMBENT,
           "growth is of the medians of all people: it has no basis of organizations" },
+        { is_of_shares(q->method.ci.method) && !places && !bp_question_offers(q),
+          "intervals by Clopper and Pearson, and by Wilson, are of the place of an "
+          "offer" },
+        { is_of_shares(q->method.ci.method) && q->rules != BP_RULES_NONE,
+          "under disclosure rules an offer has its place among the percentiles that are "
+          "shown, and their intervals" },
         { g->has_rate && !(g->rate > -1), "a rate of growth is not above -100 %" },
     };
     return REFUSE_FIRST(list, err);
