@@ -33,6 +33,11 @@ printf 'title,2022,2023\nCMO,400000,410000\nVP,300000,311000\n' >"$tmp/wide.csv"
 } >"$tmp/lines.csv"
 printf 'job,salary (in thousands)\nA,95\nB,n.n.*\nC,n.n.*\nD,110\nE,88\nF,€91\n' >"$tmp/odd.csv"
 printf 'job,salary\nA,1800\nB,1500\nC,2100\nD,$2400\nE,€900\n' >"$tmp/bare.csv"
+awk 'BEGIN { # sizes whose common multiple is too large for weights
+    print "organisation,base"
+    n = split("29 31 37 41 43 47 53 59 61 67 71 73", size, " ")
+    for (o = 1; o <= n; o++) for (i = 1; i <= size[o]; i++) print "O" o "," 400000 + o * i % 9
+}' >"$tmp/sizes.csv"
 (cd "$tmp" && "$build/benchpay" percentiles pay.csv --by tier --currency USD --provenance -o pay.json)
 
 # Each trial has its folder; all run at once.
@@ -52,6 +57,9 @@ trial percentiles pay.csv --by tier,region --currency USD -f json --threads 1
 trial percentiles pay.csv --by currency -f csv --excluded files/report --threads 1
 trial percentiles pay.csv --by tier --currency USD --weight weight --weights analytic -f json --threads 1
 trial offer 410k pay.csv --currency USD --weight weight --weights sampling --rules none --threads 1
+trial percentiles pay.csv --by tier --currency USD --basis org --rules none -f csv --threads 1
+trial percentiles sizes.csv --basis org-equal --qtype 2 --rules none -f csv --threads 1
+trial offer 400k pay.csv --currency USD --basis org-equal --qtype 2 --rules none --threads 1
 trial percentiles lines.csv --pay '2024 Pay' --map person=1 --distinct sum --threads 1
 trial check lines.csv --pay '#3' --max-malformed 20%
 trial tiers pay.csv --currency USD --fx fx.csv --tiers Low=5-8,High=10- --threads 1

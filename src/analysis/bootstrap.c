@@ -172,6 +172,6 @@ bp_status bp_groups_bootstrap(const bp_pay_groups *g, const bp_survey *s,
               .total = total,
               .out = out,
               .mean = mean,
-              .scale = bp_survey_scale(s) };
+              .scale = g->scale };
     return bp_pool_run(bp_survey_threads(s), run, &j, err);
 }

@@ -8,10 +8,9 @@
 #include "data/pay.h"
 
 /* The method that `auto` means for the percentiles of these groups: none where rows are
- * not people; clustered from two organisations on, unless they are
- * what is counted, else Woodruff's where the population
- * is known, or with sampling and analytic weights, else order statistics.  One for offers
- * alone is `auto` here.
+ * not people; clustered from two organisations on, unless they are what is counted, else
+ * Woodruff's where the population is known, or with sampling and analytic weights, else
+ * order statistics.  One for offers alone is `auto` here.
  * Errors: BP_EDATA   clustered, without two organisations
  *         BP_EUSAGE  a population, and a method that has no variance to correct; weights,
  *                    and one that counts people; a level that is not in (0, 1) */

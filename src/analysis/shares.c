@@ -106,7 +106,8 @@ static bp_status by_units(bp_share_limits *out, const bp_split *at, const halves
                           const bp_share_group *of, const bp_ci *ci, bp_err *err)
 {
     const bool clustered = ci->method == BP_CI_CLUSTERED;
-    const uint64_t n = of->group->pay.people, all = count(h, at->below, at->equal);
+    const uint64_t n = bp_sample_drawn(of->groups, &of->group->pay),
+                   all = count(h, at->below, at->equal);
     bp_status status = BP_OK;
     bp_units u = { .n = 0 };
     bp_share_unit *unit = NULL;
@@ -163,7 +164,7 @@ static bp_status by_weights(bp_share_limits *out, const bp_split *at, const halv
 
 static bool are_told_apart(const bp_share_group *of)
 {
-    const bp_weighting w = bp_survey_weighting(of->groups->survey);
+    const bp_weighting w = of->groups->weighting;
     return w == BP_WEIGHTS_SAMPLING || w == BP_WEIGHTS_ANALYTIC;
 }
 
@@ -171,7 +172,8 @@ bp_status bp_share_limits_of(bp_share_limits *out, const bp_split *at, bp_ties t
                              const bp_share_group *of, const bp_ci *ci, bp_err *err)
 {
     const halves h = { 2, ties == BP_TIES_MID ? 1 : 2 };
-    const uint64_t n = of->group->pay.people, all = count(&h, at->below, at->equal);
+    const uint64_t n = bp_sample_drawn(of->groups, &of->group->pay),
+                   all = count(&h, at->below, at->equal);
     const double x = (double)all / 2, people = (double)n;
     if (are_told_apart(of))
         return by_weights(out, at, &h, of, ci, err);

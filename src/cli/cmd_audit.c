@@ -99,6 +99,13 @@ static void take_ci(bp_question *q, const bp_json_value *ci)
         q->method.ci.level = number_of(ci, "level") / 100;
 }
 
+static void take_basis(bp_question *q, const char *name)
+{
+    for (bp_basis b = BP_BASIS_INCUMBENT; name != NULL && b <= BP_BASIS_ORG_EQUAL; b++)
+        if (strcmp(name, bp_basis_name(b)) == 0)
+            q->method.basis = b;
+}
+
 /* What the report says of its method, where no option says otherwise. */
 static bp_status take_method(bp_question *q, const bp_earlier *e, bp_err *err)
 {
@@ -112,6 +119,7 @@ static bp_status take_method(bp_question *q, const bp_earlier *e, bp_err *err)
     if (q->choice.year == BP_YEAR_LATEST && number_of(method, "year") > 0)
         q->choice.year = (int)number_of(method, "year");
     q->method.qtype = (int)number_of(method, "qtype");
+    take_basis(q, text_of(method, "basis"));
     take_ci(q, bp_json_find(method, "ci"));
     return take_rules(q, method, e, err);
 }
@@ -179,6 +187,11 @@ static bp_status check(bp_question q, const bp_request *r, const bp_earlier *e,
     if (q.choice.weights != BP_UNWEIGHTED || is_weighted(e))
         return bp_earlier_fail(
             e, "its figures are weighted, and an audit counts people alone", err);
+    if (q.method.basis != BP_BASIS_INCUMBENT)
+        return bp_earlier_fail(e,
+                               "its figures let organizations count, and an audit "
+                               "counts people alone",
+                               err);
     if (q.method.qtype == 0)
         q.method.qtype = bp_weighting_qtype(BP_UNWEIGHTED);
     q.offers = (bp_offer_question){ 0 };
