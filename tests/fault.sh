@@ -77,6 +77,7 @@ trial percentiles pay.csv --currency USD --fx fx.csv --by country --local --thre
 trial percentiles odd.csv --map org=@Alder --map year=@2024 --max-malformed 50% -f json --threads 1
 trial percentiles bare.csv --currency UAH -f csv --threads 1
 trial verify pay.json --threads 1
+trial audit pay.json pay.csv --threads 1
 trial report pay.csv --charts none -f html --threads 2
 # The library for xlsx allocates thousands of times.
 FAULT_EVERY=37

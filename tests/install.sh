@@ -40,6 +40,10 @@ END
 # lies 0.7 of the way from the third to the fourth.
 printf 'name,sex,base_salary\na,f,125000\nb,m,80000.25\nc,f,61500\nd,m,91000.50\n' \
     >"$tmp/pay.csv"
+# A report shows nothing of four.
+awk 'BEGIN { print "name,sex,base_salary"
+    for (i = 0; i < 40; i++) printf "n%d,%s,%d\n", i, i % 3 ? "f" : "m", 60000 + 977 * i }' \
+    >"$tmp/many.csv"
 
 install_it() { make MODE="$MODE" CC="$CC" PREFIX="$tmp/first" LDCONFIG=: install; }
 move_it() { mv "$tmp/first" "$tmp/second"; }
@@ -71,10 +75,10 @@ described() {
         grep -q _benchpay "$tmp/second/share/zsh/site-functions/_benchpay" &&
         grep -q '^complete' "$tmp/second/share/fish/vendor_completions.d/benchpay.fish"
 }
-report() { "$tmp/second/bin/benchpay" report "$tmp/pay.csv" -o "$tmp/report.html"; }
+report() { "$tmp/second/bin/benchpay" report "$tmp/many.csv" -o "$tmp/report.html"; }
 # The program's own page, but for the command in it: the example knows of none.
 embedded_report() {
-    (cd "$tmp" && ./report pay.csv >own.html && second/bin/benchpay report pay.csv -f html \
+    (cd "$tmp" && ./report many.csv >own.html && second/bin/benchpay report many.csv -f html \
         >program.html && for page in own program; do
             sed '/^ *<p[^>]*>benchpay [0-9]/d' $page.html >$page.cut
         done && grep -q '<svg' own.cut && diff program.cut own.cut)

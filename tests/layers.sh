@@ -30,7 +30,8 @@ BEGIN {
     may["compose"] = "compose answer analysis report data base"
     may["chart"] = "chart report base"
     may["render"] = "render report base"
-    may["cli"] = "cli render chart compose report answer analysis ingest data base"
+    may["audit"] = "audit answer data base"
+    may["cli"] = "cli audit render chart compose report answer analysis ingest data base"
 
     home["gsl/"] = "src/analysis/"
     home["csv.h"] = "src/ingest/csvread.c"
@@ -119,6 +120,22 @@ uses() {
 }
 # no_ring LAYER: tsort names the files of each ring that it meets
 no_ring() { uses "$1" | tsort >/dev/null 2>"$tmp/rings" || { cat "$tmp/rings"; return 1; }; }
+
+# An audit that called what it audits would find nothing.
+# alone: the symbols of statistics, rules and the gate that the objects of audit use
+alone() {
+    # shellcheck disable=SC2046 # the names have no blanks
+    nm -g $(objects analysis) "$build"/src/answer/rules*.o "$build/src/answer/gate.o" |
+        awk 'NF == 3 { print $3 }' | sort -u >"$tmp/audited"
+    [ -s "$tmp/audited" ] || return 1
+    # shellcheck disable=SC2046
+    nm -g -u $(objects audit) | awk 'NF == 2 { print $2 }' | sort -u | comm -12 - "$tmp/audited"
+}
+if [ -n "$build" ]; then
+    alone >"$tmp/shared" || echo "no objects" >"$tmp/shared"
+    check "audit shares no code with the statistics and rules that it checks" \
+        diff /dev/null "$tmp/shared"
+fi
 
 for folder in src/*/; do
     layer=$(basename "$folder")

@@ -53,7 +53,7 @@ place() {
 {
     echo row,region,n,p50
     for key in tier size; do
-        benchpay percentiles $survey --currency USD --by "$key,region" --percentiles 50 \
+        benchpay percentiles $survey --currency USD --by "$key,region" --percentiles 50 --rules none \
             -f csv --quiet --csv-guard off | sed 1,2d | cut -d, -f1-3,6
     done
 } >"$tmp/tiles.csv"
@@ -77,15 +77,15 @@ market live offer 700000 $survey --currency USD --by tier --rules none
 both live offer 430000 $survey --currency USD $oews --row OCC_CODE=11-9111 --row year=2023
 capped live offer 430000 $oews --row OCC_CODE=11-1011 --row year=2023
 offers live offer $survey --currency USD --offers $tmp/list
-asked live offer 430000 $survey --currency USD --by tier --ask
+asked live offer 430000 $survey --currency USD --by tier --ask --rules none
 parts live offer $survey --currency USD --offers $tmp/parts --ask
 fitted none project $survey --currency USD --fit --to 2030
 given none project --from 425000 --rate 7% --years 5
 matched none project $survey --currency USD --matched person
 scenarios none project --from 425000 --years 5 --scenario low=2%,base=3.5%,high=5%
 simulated none project datasets/cmo_median_by_year.csv --fit --to 2020 --simulate 100
-report live report $survey --offer 430000
-listed live report $survey --offers $tmp/list --fit --to 2030 --from-range 200000-600000
+report live report $survey --offer 430000 --rules none
+listed live report $survey --offers $tmp/list --rules none --fit --to 2030 --from-range 200000-600000
 EOF
 
 # People see the largest of many groups, and local figures in a table of their own.

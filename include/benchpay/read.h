@@ -80,6 +80,7 @@ typedef struct bp_reading {
     bool keep_records; /* duplicates will be looked for */
     bool keep_dates;   /* the survey tells the first and the last date of its rows */
     bool keep_people;  /* the survey holds what each person was paid in every year */
+    bool keep_rows;    /* the survey tells which rows a group has (bp_question.ledger) */
     bool allow_none;   /* no usable row, or too many malformed ones, are no failure */
     bool digest;       /* SHA-256 of the inputs */
     size_t threads;    /* 0: all processors */

@@ -21,7 +21,9 @@
 #include "answer/differences.h"
 #include "answer/gate.h"
 #include "answer/growth.h"
+#include "answer/ledger.h"
 #include "answer/linetables.h"
+#include "answer/reading.h"
 #include "answer/sources.h"
 #include "answer/tables.h"
 #include "base/mem.h"
@@ -60,6 +62,7 @@ void bp_answer_free(bp_answer *a)
     bp_survey_free(a->whole);
     bp_doubts_release(&a->doubts);
     bp_arena_release(&a->texts);
+    bp_ledger_free(a->ledger);
     free(a->file);
     free(a->by_name);
     free(a);
@@ -212,13 +215,17 @@ static bp_status derive(bp_answer *a, bp_err *err)
 
 /* ---- all of it ---- */
 
-static bp_status answer(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err *err)
+static bp_status read_all(bp_answer *a, bp_err *err)
 {
     bp_status status = bp_question_check(a->question, err);
     if (status == BP_OK)
         status = bp_sources_choose(a, err);
-    if (status == BP_OK)
-        status = bp_sources_read(a, err);
+    return status == BP_OK ? bp_sources_read(a, err) : status;
+}
+
+static bp_status answer(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err *err)
+{
+    bp_status status = read_all(a, err);
     if (status == BP_OK)
         status = compute(a, err);
     if (status == BP_OK)
@@ -226,20 +233,38 @@ static bp_status answer(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_er
     return status == BP_OK ? derive(a, err) : status;
 }
 
+/* Nothing of an answer that failed is left. */
+static bp_status hand_over(bp_answer **out, bp_answer *a, bp_status status)
+{
+    if (status == BP_OK)
+        *out = a;
+    else
+        bp_answer_free(a);
+    return status;
+}
+
+static bp_status start(bp_answer **out, const bp_question *q, bp_err *err)
+{
+    *out = bp_alloc(sizeof **out, 0, 0);
+    if (*out == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for an answer");
+    (*out)->question = q;
+    return BP_OK;
+}
+
 bp_status bp_answer_new_under(bp_answer **out, const bp_question *q, bp_gate_rule *rule,
                               const void *arg, bp_err *err)
 {
-    bp_answer *a = bp_alloc(sizeof *a, 0, 0);
-    if (a == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for an answer");
-    a->question = q;
-    bp_status status = answer(a, rule, arg, err);
-    if (status != BP_OK) {
-        bp_answer_free(a);
-        return status;
-    }
-    *out = a;
-    return BP_OK;
+    bp_answer *a;
+    bp_status status = start(&a, q, err);
+    return status == BP_OK ? hand_over(out, a, answer(a, rule, arg, err)) : status;
+}
+
+bp_status bp_answer_read(bp_answer **out, const bp_question *q, bp_err *err)
+{
+    bp_answer *a;
+    bp_status status = start(&a, q, err);
+    return status == BP_OK ? hand_over(out, a, read_all(a, err)) : status;
 }
 
 bp_status bp_answer_new(bp_answer **out, const bp_question *q, bp_err *err)

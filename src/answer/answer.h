@@ -109,6 +109,8 @@ struct bp_answer {
     size_t n_parts;
     bp_growth_plan growing_parts; /* up to the same year */
 
+    struct bp_ledger *ledger; /* until it is written; NULL: none */
+
     bp_blanks blanks; /* of the first sum of which it matters */
     bool orgs_count;  /* disclosure rules count organisations, not people alone */
     bp_warnings *warnings;

@@ -11,6 +11,8 @@
 
 #include "analysis/withhold.h"
 #include "answer/answer.h"
+#include "answer/ledger.h"
+#include "answer/rules_answer.h"
 #include "answer/rules_table.h"
 #include "base/str.h"
 
@@ -163,6 +165,14 @@ static unsigned pass_tables(const gate *g)
     return all;
 }
 
+/* No curve of people whose row is withheld. */
+static void follow_table(const bp_percentiles *p, bp_densities *densities)
+{
+    for (size_t i = 0; p != NULL && densities != NULL && i < p->n_groups; i++)
+        if (p->group[i].reasons != 0)
+            bp_curve_release(&densities->curve[i]);
+}
+
 static void show_own(bp_market *m)
 {
     if (m != NULL && bp_market_own(m) != NULL)
@@ -176,6 +186,7 @@ static void follow_tables(const gate *g)
     bp_placements *p = a->placements;
     if (a->local != NULL)
         bp_rules_local(a->local, a->table, g->set);
+    follow_table(a->tier > 0 ? a->by[a->tier - 1] : a->table, a->densities);
     show_own(a->market);
     bp_market *m;
     for (size_t i = 0; p != NULL && (m = bp_placements_market(p, i)) != NULL; i++)
@@ -401,6 +412,10 @@ bp_status bp_gate_pass(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err
     if (rule == NULL && g.set == NULL)
         return BP_OK;
     unsigned reasons = pass_tables(&g);
+    bp_status status =
+        g.set != NULL ? bp_rules_answer(a, g.set, g.of_orgs, &reasons, err) : BP_OK;
+    if (status != BP_OK)
+        return status;
     if (g.set != NULL)
         follow_tables(&g);
     reasons |= pass_everybody(&g);
@@ -409,6 +424,7 @@ bp_status bp_gate_pass(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err
     reasons |= pass_differences(&g);
     pass_blanks(&g);
     const bool asked = g.set != NULL || a->question->subject == BP_ASK_CHART;
-    return !asked || reasons == 0 || anything_left(a) ? BP_OK
-                                                      : nothing_left(reasons, err);
+    if (asked && reasons != 0 && !anything_left(a))
+        return nothing_left(reasons, err);
+    return a->ledger != NULL ? bp_ledger_commit(a->ledger, err) : BP_OK;
 }

@@ -2,11 +2,12 @@
 /* rules_table.c - disclosure rules over a table.
  *
  * Groups are judged one by one first.  A table also tells of what it leaves out: what is
- * in the total and in no group that is shown, and the mean that is missing in a sum.  All
- * of it is decided on the figures as they were computed; rounding comes last. */
+ * in the total and not in a group.  All of it is decided on the figures as they were
+ * computed; rounding comes when all tables of an answer were judged. */
 #include "answer/rules_table.h"
 
 #include "analysis/withhold.h"
+#include "answer/rules_nested.h"
 
 bp_facts bp_rules_facts(const bp_group *g, bool of_orgs)
 {
@@ -78,56 +79,16 @@ static void judge_group(bp_percentiles *p, size_t i, const bp_rule_set *set, boo
 
 /* ---- what differs from the total by few ---- */
 
-#define FEW 4
-
 static void compare_with_total(bp_percentiles *p, size_t i, bool of_orgs)
 {
     const bp_group *all = &p->group[0], *g = &p->group[i];
     const uint64_t others = all->n - g->n;
-    const bool few = others > 0 && others <= FEW;
+    const bool few = others > 0 && others <= BP_FEW;
     const bool few_orgs =
-        of_orgs && others > 0 && g->who != NULL && g->who->other_orgs <= FEW;
+        of_orgs && others > 0 && g->who != NULL && g->who->other_orgs <= BP_FEW;
     const bool comparable = all->reasons == 0 || all->mean.state == BP_WITHHELD;
     if (comparable && g->reasons == 0 && (few || few_orgs))
         bp_percentiles_withhold(p, i, BP_WHY_DIFFERENCE);
-}
-
-/* ---- means that follow from others ---- */
-
-static bool has_mean(const bp_group *g)
-{
-    return g->mean.state == BP_SHOWN;
-}
-
-/* Is a mean that is withheld known, or nearly?  `rest` is the pay of all who have none
- * shown, of which the largest part may be nearly all. */
-static bool follows(const bp_percentiles *p)
-{
-    bp_int128 rest = 0, largest = 0;
-    for (size_t i = 1; i < p->n_groups; i++) {
-        const bp_group *g = &p->group[i];
-        if (has_mean(g) || g->who == NULL)
-            continue;
-        rest += g->who->pay.all;
-        largest = g->who->pay.all > largest ? g->who->pay.all : largest;
-    }
-    return rest > 0 && (rest - largest) * 10 < largest;
-}
-
-/* The smallest group whose mean is shown; the total where there is none. */
-static bp_group *next_smallest(bp_percentiles *p)
-{
-    bp_group *found = NULL;
-    for (size_t i = 1; i < p->n_groups; i++)
-        if (has_mean(&p->group[i]) && (found == NULL || p->group[i].n < found->n))
-            found = &p->group[i];
-    return found != NULL ? found : &p->group[0];
-}
-
-static void keep_sums_open(bp_percentiles *p)
-{
-    while (p->n_groups > 1 && has_mean(&p->group[0]) && follows(p))
-        withhold(&next_smallest(p)->mean, BP_WHY_COMPLEMENT);
 }
 
 /* ---- rounding ---- */
@@ -172,7 +133,10 @@ void bp_rules_table(bp_percentiles *p, const bp_rule_set *set, bool of_orgs)
         judge_group(p, i, set, of_orgs);
     for (size_t i = 1; i < p->n_groups; i++)
         compare_with_total(p, i, of_orgs);
-    keep_sums_open(p);
+}
+
+void bp_rules_table_round(bp_percentiles *p, const bp_rule_set *set)
+{
     for (size_t i = 0; i < p->n_groups; i++)
         round_group(p, i, set);
 }

@@ -10,15 +10,13 @@
 /* The facts of a group of a table, which was computed with them. */
 bp_facts bp_rules_facts(const bp_group *g, bool of_orgs);
 
-/* Withholds figures of every group, group by group, then what would tell of what is
- * withheld:
- *   difference  a group and the total differ by 1 to 4 people, or organisations: the
- *               group goes
- *   complement  means add up, so a mean that is withheld alone follows from the others;
- *               or nearly, where what remains of the total is within 10 % its own: the
- *               mean of the next smallest group goes, the total's at last
- * and rounds what is shown. */
+/* Withholds figures of every group, group by group, then what would tell of those who are
+ * in none: a group that differs from the total by 1 to BP_FEW people, or organisations,
+ * goes (reason difference). */
 void bp_rules_table(bp_percentiles *p, const bp_rule_set *set, bool of_orgs);
+
+/* Rounds what is shown, once everything is decided. */
+void bp_rules_table_round(bp_percentiles *p, const bp_rule_set *set);
 
 /* Figures in the currencies of groups are shown where those of the table are, and rounded
  * alike. */

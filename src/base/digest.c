@@ -39,6 +39,16 @@ void bp_digest_add(bp_digest *d, const void *bytes, size_t n)
     sha256_update(&d->sha, n, bytes);
 }
 
+uint64_t bp_digest_number(bp_digest *d)
+{
+    uint8_t sum[SHA256_DIGEST_SIZE];
+    uint64_t number = 0;
+    sha256_digest(&d->sha, sizeof sum, sum);
+    for (size_t i = 0; i < sizeof number; i++)
+        number = number << 8 | sum[i];
+    return number;
+}
+
 void bp_digest_hex(bp_digest *d, char hex[65])
 {
     static const char digit[] = "0123456789abcdef";

@@ -4,6 +4,7 @@
 #define BP_BASE_DIGEST_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "benchpay/err.h"
 
@@ -12,6 +13,9 @@ typedef struct bp_digest bp_digest;
 bp_status bp_digest_new(bp_digest **out, bp_err *err);
 void bp_digest_free(bp_digest *d);
 void bp_digest_add(bp_digest *d, const void *bytes, size_t n);
+
+/* The first 64 bits; what is added next is a new digest. */
+uint64_t bp_digest_number(bp_digest *d);
 
 /* 64 lower-case hex digits and a NUL. */
 void bp_digest_hex(bp_digest *d, char hex[65]);

@@ -1,64 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_verify.c - `benchpay verify`: does a report of before still come out?
  *
- * The report says by which words it was asked for; they are read as a command line is,
- * so that whatever the program can ask it can verify, and the command runs as ever, but
- * for its output, which is json and goes into memory.  Both texts are then walked side by
+ * The request of the report runs again as ever, but for its output, which is json and
+ * goes into memory.  Both texts are then walked side by
  * side.  What would write a file is taken out of the request once it is read: no list
  * of options needs to be kept, and a hostile report can name what it likes.
  *
  * The inputs' digests come first: a content that has changed explains every figure that
  * differs, and also why a request of before may be refused today. */
 #define _POSIX_C_SOURCE 200809L
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/jsonread.h"
 #include "base/utf8.h"
-#include "benchpay/version.h"
 #include "cli/command.h"
 #include "cli/console.h"
-#include "cli/opts.h"
+#include "cli/earlier.h"
+#include "cli/options.h"
 
-#define REPORT_MOST ((size_t)64 << 20)
 #define SHOWN_MOST 64 /* bytes of a text in a message */
 
 /* A report that was read, and what of it is looked at before all is compared. */
 typedef struct earlier {
-    const char *name; /* for messages */
-    bp_str text;
-    bp_json json;
+    bp_earlier report;
     const bp_json_value *inputs;
-    bp_words request;
     size_t digests; /* inputs that have one */
 } earlier;
 
 /* ---- reading the report ---- */
 
-static bp_status fail_data(const earlier *e, const char *what, bp_err *err)
-{
-    return bp_fail(err, &(bp_loc){ .file = e->name }, BP_EDATA, "%s", what);
-}
-
 static bool is(const bp_json_value *v, bp_json_kind kind)
 {
     return v != NULL && v->kind == kind;
-}
-
-static bp_status take_request(earlier *e, const bp_json_value *request, bp_err *err)
-{
-    bp_status status = BP_OK;
-    const bp_json_value *word = bp_json_first(request);
-    for (size_t i = 0; status == BP_OK && i < request->n; i++) {
-        if (word->kind != BP_IS_STRING)
-            return fail_data(e, "request: one of its words is no text", err);
-        status = bp_words_add(&e->request, word->text.at, err);
-        word = bp_json_next(word);
-    }
-    return status == BP_OK && request->n == 0 ? fail_data(e, "request: is empty", err)
-                                              : status;
 }
 
 static bp_status check_inputs(earlier *e, bp_err *err)
@@ -68,54 +43,29 @@ static bp_status check_inputs(earlier *e, bp_err *err)
         const bp_json_value *digest = bp_json_find(input, "sha256");
         if (!is(bp_json_find(input, "file"), BP_IS_STRING) ||
             (!is(digest, BP_IS_STRING) && !is(digest, BP_IS_LITERAL)))
-            return fail_data(e, "inputs: one has no name, or no place for its SHA-256",
-                             err);
+            return bp_earlier_fail(
+                &e->report, "inputs: one has no name, or no place for its SHA-256", err);
         e->digests += digest->kind == BP_IS_STRING;
         input = bp_json_next(input);
     }
     return BP_OK;
 }
 
-static void tell_version(const earlier *e, const char *version)
-{
-    if (strcmp(version, BP_VERSION) == 0)
-        return;
-    bp_err note;
-    bp_fail(&note, &(bp_loc){ .file = e->name }, BP_OK,
-            "was written by benchpay %.20s; this is " BP_VERSION, version);
-    bp_console_tell(note.text);
-}
-
-static bp_status take_report(earlier *e, bool quiet, bp_err *err)
-{
-    const bp_json_value *whole = e->json.value;
-    const bp_json_value *version = bp_json_find(whole, "benchpay");
-    const bp_json_value *request = bp_json_find(whole, "request");
-    e->inputs = bp_json_find(whole, "inputs");
-    if (!is(version, BP_IS_STRING))
-        return fail_data(e, "this json is no report of benchpay", err);
-    if (!is(request, BP_IS_ARRAY))
-        return fail_data(e, "the report does not say by which request it was made", err);
-    if (!is(e->inputs, BP_IS_ARRAY))
-        return fail_data(e, "the report does not say what its inputs were", err);
-    if (!quiet)
-        tell_version(e, version->text.at);
-    bp_status status = take_request(e, request, err);
-    return status == BP_OK ? check_inputs(e, err) : status;
-}
-
 static bp_status read_report(earlier *e, const bp_request *r, bp_err *err)
 {
-    const bool standard = strcmp(r->file.at[0], "-") == 0;
     if (r->file.n > 1)
         return bp_fail(err, &(bp_loc){ .name = "verify" }, BP_EUSAGE,
                        "one report at a time, not also '%s'", r->file.at[1]);
-    e->name = standard ? "(standard input)" : r->file.at[0];
-    bp_status status = standard ? bp_file_read_standard(&e->text, REPORT_MOST, err)
-                                : bp_file_read(&e->text, e->name, REPORT_MOST, err);
-    if (status == BP_OK)
-        status = bp_json_read(&e->json, &e->text, e->name, err);
-    return status == BP_OK ? take_report(e, r->quiet, err) : status;
+    bp_status status = bp_earlier_read(&e->report, r->file.at[0], r->quiet, err);
+    if (status != BP_OK)
+        return status;
+    e->inputs = bp_json_find(e->report.json.value, "inputs");
+    if (!is(e->inputs, BP_IS_ARRAY))
+        return bp_earlier_fail(&e->report, "the report does not say what its inputs were",
+                               err);
+    return e->report.request.n == 0
+               ? bp_earlier_fail(&e->report, "request: is empty", err)
+               : check_inputs(e, err);
 }
 
 /* ---- the inputs; pipes and devices are read once, by the run ---- */
@@ -169,8 +119,8 @@ static bp_status check_streams(const earlier *e, const bp_json_value *now, bp_er
 static bp_status find_command(const bp_command **out, const bp_request *r,
                               const earlier *e, bp_err *err)
 {
-    const char *name = e->request.at[0];
-    const bp_loc at = { .file = e->name, .name = "request" };
+    const char *name = e->report.request.at[0];
+    const bp_loc at = { .file = e->report.name, .name = "request" };
     bp_err cause;
     bp_status status = r->find(out, name, &cause);
     if (strcmp(name, "help") == 0 ||
@@ -200,30 +150,15 @@ static void write_nothing(bp_request *again, const bp_request *here, bp_str *int
     again->reading.memory = here->reading.memory;
 }
 
-/* What is refused as a command line is refused as data: nobody typed it. */
-static bp_status as_data(const earlier *e, bp_err *err)
-{
-    const bp_err cause = *err;
-    return bp_fail(err, &(bp_loc){ .file = e->name, .name = "request" }, BP_EDATA, "%s",
-                   cause.text);
-}
-
 /* May leave all that it read in `again`, which is released by the caller. */
 static bp_status read_request(bp_request *again, const bp_command *command,
                               const earlier *e, bp_err *err)
 {
-    const bp_words *word = &e->request;
-    const bp_loc at = { .file = e->name, .name = "request" };
-    bp_status status = bp_words_add(&again->said, word->at[0], err);
-    if (status == BP_OK)
-        status = bp_opts_read(again, command, word->at + 1, word->n - 1, err);
-    if (status == BP_EUSAGE)
-        return as_data(e, err);
-    if (status == BP_OK && again->help)
-        return bp_fail(err, &at, BP_EUSAGE, "asks for help: nothing to verify");
-    if (status == BP_OK && strcmp(e->name, "(standard input)") == 0 &&
+    bp_status status = bp_earlier_request(again, command, &e->report, err);
+    if (status == BP_OK && strcmp(e->report.name, "(standard input)") == 0 &&
         bp_request_standard_inputs(again) > 0)
-        return bp_fail(err, &at, BP_EUSAGE,
+        return bp_fail(err, &(bp_loc){ .file = e->report.name, .name = "request" },
+                       BP_EUSAGE,
                        "reads standard input, which is the report: name the report's "
                        "file");
     return status;
@@ -243,7 +178,7 @@ static bp_status ask_again(bp_str *json, const bp_request *here,
         write_nothing(&again, here, json);
         status = command->run(&again, err);
         if (status == BP_EUSAGE)
-            status = as_data(e, err);
+            status = bp_earlier_blame(&e->report, err);
         else if (status == BP_EDATA && json->n > 0)
             status = BP_OK;
     }
@@ -425,7 +360,7 @@ static bool same(comparison *c, const place *outer, size_t index,
 static void put_agreement(bp_str *out, const earlier *e, size_t figures)
 {
     const size_t n = e->inputs->n;
-    bp_str_visible(out, bp_text_of(e->name));
+    bp_str_visible(out, bp_text_of(e->report.name));
     bp_str_puts(out, ": ");
     if (e->digests > 0)
         bp_str_printf(out, "%zu input%s and ", e->digests, e->digests == 1 ? "" : "s");
@@ -445,11 +380,11 @@ static bp_status compare(bp_str *agreement, const earlier *e, bp_str *text, bp_e
     if (status != BP_OK)
         return status;
     status = check_streams(e, now.value, err);
-    if (status == BP_OK && same(&c, NULL, 0, e->json.value, now.value))
+    if (status == BP_OK && same(&c, NULL, 0, e->report.json.value, now.value))
         put_agreement(agreement, e, c.figures);
     else if (status == BP_OK && !c.difference.failed)
-        status =
-            bp_fail(err, &(bp_loc){ .file = e->name }, BP_ENONE, "%s", c.difference.at);
+        status = bp_fail(err, &(bp_loc){ .file = e->report.name }, BP_ENONE, "%s",
+                         c.difference.at);
     if (c.difference.failed || agreement->failed)
         status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the comparison");
     bp_str_release(&c.difference);
@@ -487,9 +422,7 @@ bp_status bp_cmd_verify(const bp_request *r, bp_err *err)
         status = compare(&agreement, &e, &now, err);
     if (status == BP_OK && !r->quiet)
         status = say(r, &agreement, err);
-    free(e.request.at);
-    bp_json_release(&e.json);
-    bp_str_release(&e.text);
+    bp_earlier_release(&e.report);
     bp_str_release(&now);
     bp_str_release(&agreement);
     return status;

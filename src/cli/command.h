@@ -15,9 +15,11 @@ enum {
     BP_IN_OFFER = 1 << 5,
     BP_IN_PROJECT = 1 << 6,
     BP_IN_VERIFY = 1 << 7,
+    BP_IN_AUDIT = 1 << 8,
     BP_IN_ALL = BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_PLOT | BP_IN_REPORT |
-                BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT, /* that read surveys */
-    BP_IN_ANY = BP_IN_ALL | BP_IN_VERIFY
+                BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT, /* that answer from surveys */
+    BP_IN_READING = BP_IN_ALL | BP_IN_AUDIT,               /* that read them */
+    BP_IN_ANY = BP_IN_READING | BP_IN_VERIFY
 };
 
 typedef struct bp_command {
@@ -50,6 +52,7 @@ extern const bp_exit bp_exits[];
 /* Errors: BP_EUSAGE, with the nearest right name */
 bp_status bp_command_find(const bp_command **out, const char *name, bp_err *err);
 
+bp_status bp_cmd_audit(const bp_request *r, bp_err *err);
 bp_status bp_cmd_check(const bp_request *r, bp_err *err);
 bp_status bp_cmd_offer(const bp_request *r, bp_err *err);
 bp_status bp_cmd_percentiles(const bp_request *r, bp_err *err);

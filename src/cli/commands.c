@@ -157,6 +157,25 @@ const bp_command bp_commands[] = {
                      "benchpay report " SURVEY " -o report.json\n"
                      "    benchpay verify report.json --quiet" } },
       .run = bp_cmd_verify },
+    { .name = "audit",
+      .bit = BP_IN_AUDIT,
+      .summary = "a second implementation checks a json report against its records",
+      .usage = "[OPTIONS] REPORT.json SURVEY.csv...",
+      .explanation =
+          "Reads the records as the report's request says, and finds every count, "
+          "percentile, mean, interval and ratio of its tables again, by other code than "
+          "made them; and whether anything is shown that its disclosure rules withhold. "
+          "The first cell that is another, or should not be shown, is named, and ends it "
+          "with 6. Reports of percentiles, tiers and report can be audited; what is not "
+          "looked at is said. Options that read or choose are for a report without a "
+          "request. REPORT.json may be - for standard input.",
+      .example = { { "Straight from the table",
+                     "benchpay percentiles " SURVEY " --currency USD --by tier \\\n"
+                     "      -f json | benchpay audit - " SURVEY },
+                   { "A whole benchmark, and nothing but the exit code",
+                     "benchpay report " SURVEY " -o report.json\n"
+                     "    benchpay audit report.json " SURVEY " --quiet" } },
+      .run = bp_cmd_audit },
     { .name = NULL },
 };
 

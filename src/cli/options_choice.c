@@ -9,7 +9,8 @@
 #define YEAR_MAX 2200
 
 #define GROUPS_MAX 1000000000 /* more than a survey has people */
-#define IN_POOLED (BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_PLOT | BP_IN_REPORT)
+#define IN_POOLED                                                                        \
+    (BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_PLOT | BP_IN_REPORT | BP_IN_AUDIT)
 
 static bp_status set_year(bp_request *r, const bp_option *o, const char *value,
                           const bp_loc *at, bp_err *err)
@@ -54,21 +55,21 @@ static const char *const blanks[] = { "zero", "exclude", NULL };
 
 const bp_option bp_options_choice[] = {
     { .name = "pay",
-      .commands = BP_IN_ALL,
+      .commands = BP_IN_READING,
       .argument = "ELEMENT",
       .help = "base, bonus, tcc (base+bonus), lti, tdc, benefits, total, or a column",
       .standard = "the only pay column; of several the total, else base",
       .set = bp_set_text,
       .field = offsetof(bp_request, choice.pay) },
     { .name = "job",
-      .commands = BP_IN_ALL,
+      .commands = BP_IN_READING,
       .argument = "CODE|TITLE",
       .help = "only rows of this job, repeatable",
       .standard = "all rows",
       .set = bp_set_add,
       .field = offsetof(bp_request, job) },
     { .name = "where",
-      .commands = BP_IN_ALL,
+      .commands = BP_IN_READING,
       .argument = "'COL OP VALUE'",
       .help =
           "only rows for which this holds, repeatable; OP is one of = != < <= > >= and ~ "
@@ -77,7 +78,7 @@ const bp_option bp_options_choice[] = {
       .set = bp_set_add,
       .field = offsetof(bp_request, where) },
     { .name = "by",
-      .commands = BP_IN_ALL,
+      .commands = BP_IN_READING,
       .argument = "COL[,COL]",
       .help = "group by roles or columns, everybody together first; report makes a table "
               "for each column",
@@ -87,7 +88,7 @@ const bp_option bp_options_choice[] = {
       .set = bp_set_list,
       .field = offsetof(bp_request, by) },
     { .name = "peers",
-      .commands = BP_IN_ALL,
+      .commands = BP_IN_READING,
       .argument = "FILE",
       .help = "organizations, one name a line: makes the column peers, of the values "
               "'peers' and 'others', for --by and --where; case makes no difference",
@@ -115,14 +116,14 @@ const bp_option bp_options_choice[] = {
       .low = 1,
       .high = GROUPS_MAX },
     { .name = "year",
-      .commands = BP_IN_ALL & ~BP_IN_PROJECT,
+      .commands = BP_IN_READING & ~BP_IN_PROJECT,
       .argument = "Y|all",
       .help = "only rows of one survey year",
       .standard = "the latest; not one of fewer than 30 rows that are less than a tenth "
                   "of the year before's",
       .set = set_year },
     { .name = "currency",
-      .commands = BP_IN_ALL,
+      .commands = BP_IN_READING,
       .argument = "CODE",
       .help = "only rows in this currency",
       .set = bp_set_text,
@@ -130,7 +131,7 @@ const bp_option bp_options_choice[] = {
           "the only one; of several, check and report take the one with most rows",
       .field = offsetof(bp_request, choice.currency) },
     { .name = "fx",
-      .commands = BP_IN_ALL,
+      .commands = BP_IN_READING,
       .argument = "FILE",
       .help =
           "a csv of rates (currency, rate, date) into --currency, of its units for one "
@@ -139,7 +140,7 @@ const bp_option bp_options_choice[] = {
       .set = bp_set_text,
       .field = offsetof(bp_request, choice.rates) },
     { .name = "fx-direction",
-      .commands = BP_IN_ALL,
+      .commands = BP_IN_READING,
       .argument = "to|from",
       .help =
           "what a rate of --fx is: units of --currency for one unit, or with 'from' of "
@@ -156,19 +157,19 @@ const bp_option bp_options_choice[] = {
       .set = bp_set_flag,
       .field = offsetof(bp_request, choice.local) },
     { .name = "min-pay",
-      .commands = BP_IN_ALL,
+      .commands = BP_IN_READING,
       .argument = "X",
       .help = "the least pay that counts; 0 keeps zeros",
       .standard = "above 0",
       .set = set_min_pay },
     { .name = "max-pay",
-      .commands = BP_IN_ALL,
+      .commands = BP_IN_READING,
       .argument = "X",
       .help = "the highest pay that counts",
       .standard = "no limit",
       .set = set_max_pay },
     { .name = "distinct",
-      .commands = BP_IN_ALL,
+      .commands = BP_IN_READING,
       .argument = "sum|latest",
       .help = "one row a person, of one year: the sum of the rows, or the one of the "
               "latest date, the higher of two",
@@ -178,7 +179,7 @@ const bp_option bp_options_choice[] = {
       .words = distinct,
       .low = BP_DISTINCT_SUM },
     { .name = "blank-bonus",
-      .commands = BP_IN_ALL,
+      .commands = BP_IN_READING,
       .argument = "zero|exclude",
       .help = "a blank bonus or long-term incentive counts 0 in a sum, or its row has no "
               "such sum",
@@ -187,7 +188,7 @@ const bp_option bp_options_choice[] = {
       .field = offsetof(bp_request, choice.blank_bonus),
       .words = blanks },
     { .name = "outliers",
-      .commands = BP_IN_ALL,
+      .commands = BP_IN_READING,
       .argument = "flag|drop|off",
       .help = "pay beyond Tukey's outer fences or 3.5 MAD of its group, on the log scale",
       .standard = "flag",

@@ -141,6 +141,14 @@ const bp_option bp_options_method[] = {
       .standard = "survey",
       .set = set_rules,
       .words = rules },
+    { .name = "ledger",
+      .commands = IN_TABLES | BP_IN_PLOT,
+      .argument = "FILE",
+      .help = "remembers in FILE which groups were shown, as salted hashes of rows without "
+              "pay, and withholds a group that differs by 1 to 4 people or organizations "
+              "from one that an earlier run has shown",
+      .set = bp_set_text,
+      .field = offsetof(bp_request, ledger) },
     { .name = "sort",
       .commands = IN_SORTED | BP_IN_PLOT,
       .argument = "name|first|n|p50",

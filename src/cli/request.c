@@ -208,6 +208,7 @@ bp_question bp_request_question(const bp_request *r, bp_subject subject)
         .method = r->method,
         .rules = r->rules,
         .own_rules = &r->own_rules,
+        .ledger = r->ledger,
         .tiers = { .name = t->name.at, .n_names = r->choice.n_bands > 0 ? t->name.n : 0 },
         .range = { t->has_range, t->range, t->point, name, t->n_points },
         .offers = { .has_amount = o->amount != NULL,

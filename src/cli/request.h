@@ -46,6 +46,7 @@ typedef struct bp_request {
     bp_rules rules;
     bp_rule_set own_rules;  /* of BP_RULES_OWN */
     const char *rules_file; /* they were read from; NULL */
+    const char *ledger;     /* NULL: none */
     bp_growth_plan growth;
     bp_matching matching;
     bool fit;

@@ -31,7 +31,7 @@ typedef struct bp_batch {
     uint64_t *row_hash;               /* [n] of all fields, when records are kept */
     uint64_t *who_hash;   /* [n] of organisation, person and date; 0: unknown */
     uint64_t *payee_hash; /* [n] of organisation, person and year; 0: unknown */
-    uint64_t *person;     /* [n] hash; 0: unknown; when people are kept */
+    uint64_t *person;     /* [n] hash; 0: unknown; when people or rows are kept */
     uint32_t file;        /* of all of them */
     uint64_t *order;      /* [n] of their places */
     uint64_t *line;       /* [n] */

@@ -19,8 +19,8 @@ static bp_status init(bp_survey *s, bp_err *err)
     if (!bp_reserve(&c->worker, &c->cap_workers, 1, sizeof c->worker[0]))
         return bp_survey_memory(false, err);
     c->worker[c->n_workers++] = (bp_worker_pay){ .cell = NULL };
-    for (size_t e = 0; e < BP_ELEMENTS_MAX; e++)
-        c->worker->buffer[e].step = s->shape.step;
+    for (size_t e = 0; e < BP_STORES; e++)
+        c->worker->buffer[e].step = e == BP_ROW_NUMBERS ? 1 : s->shape.step;
     return BP_OK;
 }
 
@@ -96,19 +96,25 @@ static bool sort_set(bp_cells *c)
     return ok;
 }
 
+static bp_status build_store(bp_survey *s, bp_pay_source source[], size_t e, int64_t step,
+                             bp_err *err)
+{
+    bp_cells *c = &s->cells;
+    for (size_t i = 0; i < c->n_workers; i++)
+        source[i] =
+            (bp_pay_source){ &c->worker[i].buffer[e], c->worker[i].cell, c->worker[i].n };
+    return bp_pay_store_build(&c->store[e], source, c->n_workers, c->set.n, step, err);
+}
+
 /* Puts the pay of all workers into the stores. */
 static bp_status build_stores(bp_survey *s, bp_err *err)
 {
-    bp_cells *c = &s->cells;
-    bp_pay_source *source = bp_alloc(0, c->n_workers, sizeof *source);
+    bp_pay_source *source = bp_alloc(0, s->cells.n_workers, sizeof *source);
     bp_status status = bp_survey_memory(source != NULL, err);
-    for (size_t e = 0; status == BP_OK && e < s->shape.n_elements; e++) {
-        for (size_t i = 0; i < c->n_workers; i++)
-            source[i] = (bp_pay_source){ &c->worker[i].buffer[e], c->worker[i].cell,
-                                         c->worker[i].n };
-        status = bp_pay_store_build(&c->store[e], source, c->n_workers, c->set.n,
-                                    s->shape.step, err);
-    }
+    for (size_t e = 0; status == BP_OK && e < s->shape.n_elements; e++)
+        status = build_store(s, source, e, s->shape.step, err);
+    if (status == BP_OK && s->shape.keep_rows)
+        status = build_store(s, source, BP_ROW_NUMBERS, 1, err);
     free(source);
     return status;
 }
@@ -124,7 +130,7 @@ static size_t bytes(const bp_survey *s)
     const bp_cells *c = &s->cells;
     size_t n = bp_cellset_bytes(&c->set);
     for (size_t i = 0; i < c->n_workers; i++)
-        for (size_t e = 0; e < s->shape.n_elements; e++) {
+        for (size_t e = 0; e < BP_STORES; e++) {
             const bp_pay_buffer *b = &c->worker[i].buffer[e];
             n += b->bytes + b->cap_wide * sizeof b->wide[0];
         }
@@ -135,12 +141,12 @@ static void release(bp_survey *s)
 {
     bp_cells *c = &s->cells;
     for (size_t i = 0; i < c->n_workers; i++) {
-        for (size_t e = 0; e < BP_ELEMENTS_MAX; e++)
+        for (size_t e = 0; e < BP_STORES; e++)
             bp_pay_buffer_release(&c->worker[i].buffer[e]);
         free(c->worker[i].cell);
     }
     free(c->worker);
-    for (size_t e = 0; e < BP_ELEMENTS_MAX; e++)
+    for (size_t e = 0; e < BP_STORES; e++)
         bp_pay_store_release(&c->store[e]);
     bp_cellset_release(&c->set);
 }

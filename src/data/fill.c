@@ -93,6 +93,28 @@ static bool account(bp_survey *s, const rows *r, bool keep)
     return ok;
 }
 
+/* A row is known again by its person and year, below 0; without a person by its place in
+ * the input. */
+static int64_t number_of(const bp_survey *s, const bp_batch *b, size_t i)
+{
+    if (b->pay[0][i] == BP_NO_PAY)
+        return BP_NO_PAY;
+    if (b->person[i] == 0)
+        return (int64_t)(b->order[i] & INT64_MAX);
+    const uint64_t who[2] = { b->person[i],
+                              s->shape.has_year ? (uint64_t)(uint32_t)b->year[i] : 0 };
+    return -(int64_t)(bp_hash(who, sizeof who) >> 2) - 1;
+}
+
+static bool add_numbers(bp_survey *s, const bp_batch *b, const uint32_t cell[])
+{
+    int64_t number[BP_BATCH_ROWS];
+    for (size_t i = 0; i < b->n; i++)
+        number[i] = number_of(s, b, i);
+    return bp_pay_buffer_add(&s->cells.worker->buffer[BP_ROW_NUMBERS], cell, number,
+                             b->n);
+}
+
 bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err)
 {
     rows r;
@@ -107,6 +129,8 @@ bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err)
     }
     for (size_t e = 0; ok && e < s->shape.n_elements; e++)
         ok = bp_pay_buffer_add(&s->cells.worker->buffer[e], r.cell, b->pay[e], b->n);
+    if (ok && s->shape.keep_rows)
+        ok = add_numbers(s, b, r.cell);
     return bp_survey_memory(ok, err);
 }
 

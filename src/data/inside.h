@@ -41,9 +41,13 @@ typedef struct bp_people {
     size_t cap;
 } bp_people;
 
+/* The numbers of rows are kept by cell like the pay of one more element. */
+#define BP_ROW_NUMBERS BP_ELEMENTS_MAX
+#define BP_STORES (BP_ELEMENTS_MAX + 1)
+
 /* The pay that one worker added. */
 typedef struct bp_worker_pay {
-    bp_pay_buffer buffer[BP_ELEMENTS_MAX];
+    bp_pay_buffer buffer[BP_STORES];
     uint32_t *cell; /* [n] which cell of the survey each of its numbers means; NULL: the
                      * numbers are those of the survey */
     size_t n;
@@ -54,7 +58,7 @@ typedef struct bp_cells {
     bp_worker_pay *worker; /* [n_workers] its own, then those of merged surveys */
     size_t n_workers;
     size_t cap_workers;
-    bp_pay_store store[BP_ELEMENTS_MAX]; /* once sorted: the pay of all workers */
+    bp_pay_store store[BP_STORES]; /* once sorted: the pay of all workers */
 } bp_cells;
 
 typedef struct bp_notes {

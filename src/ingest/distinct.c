@@ -86,7 +86,7 @@ bool bp_distinct_add(bp_distinct *d, const bp_batch *b, size_t i, bp_text person
                 .file = b->file,
                 .order = b->order[i],
                 .line = b->line[i] };
-    if (s->keep_people)
+    if (s->keep_people || s->keep_rows)
         r->person_hash = b->person[i];
     if (s->keep_records) {
         r->row_hash = b->row_hash[i];

@@ -97,7 +97,8 @@ bp_status bp_fields_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
         return bp_fail_hint(err, &(bp_loc){ .file = l->file }, BP_EDATA,
                             (bp_hint){ BP_HINT_MAP, "date" },
                             "there is no date column to tell the latest row of a person");
-    if (records || l->reading->keep_people || distinct != BP_DISTINCT_NO)
+    if (records || l->reading->keep_people || l->reading->keep_rows ||
+        distinct != BP_DISTINCT_NO)
         f.person = bp_wanted_add(wanted, first, column[BP_ROLE_PERSON], BP_NEED_PERSON);
     f.date_aside = has_year && !records && l->choice->rates == NULL &&
                    distinct != BP_DISTINCT_LATEST;

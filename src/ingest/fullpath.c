@@ -246,7 +246,7 @@ static void fill_row(bp_rows *r, bp_row *row)
     b->file = row->place.file;
     b->order[i] = row->place.order;
     b->line[i] = row->place.line;
-    if (s->keep_people)
+    if (s->keep_people || s->keep_rows)
         b->person[i] = bp_rowhash_person(r->plan, r->file, row->record);
     if (!s->keep_records)
         return;

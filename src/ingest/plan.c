@@ -189,6 +189,7 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
     s->keep_places = r->keep_places;
     s->keep_records = r->keep_records;
     s->keep_people = r->keep_people;
+    s->keep_rows = r->keep_rows;
     s->pay_pairs = p->choice->pay_from != NULL;
     for (size_t e = 0; e < s->n_elements; e++)
         s->element[e] = p->elements.at[e].name;

@@ -76,7 +76,8 @@ ask_benchpay() {
             --map currency= --charts none --quiet -f html
         return
     fi
-    set -- --by "$keys" --pay base_salary --map currency= --map date= --outliers off
+    set -- --by "$keys" --pay base_salary --map currency= --map date= --outliers off \
+        --rules none --ci-method none
     [ "$pay" = base ] || set -- "$@" --pay tcc
     [ -n "$orgs" ] || set -- "$@" --map org=
     [ -z "$where" ] ||

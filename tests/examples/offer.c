@@ -12,15 +12,15 @@ int main(int argc, char *argv[])
     bp_err err;
     bp_question_init(&q);
     q.subject = BP_ASK_OFFER;
+    q.rules = BP_RULES_NONE; /* the file is public */
     if (argc != 3 || !bp_decimal_parse(&q.offers.amount, argv[2], strlen(argv[2])))
         return fprintf(stderr, "usage: offer FILE AMOUNT\n"), 2;
     q.offers.has_amount = true;
     if (bp_question_add_file(&q, argv[1], &err) == BP_OK &&
         bp_answer_new(&answer, &q, &err) == BP_OK) {
-        const bp_offer *offer = bp_answer_offer(answer, 0, 0);
+        const bp_offer *o = bp_answer_offer(answer, 0, 0);
         printf("%" PRIu64 " below, %" PRIu64 " equal: P%.0f; %.2f of the median\n",
-               offer->below, offer->equal, offer->percentile.value,
-               offer->market_ratio.value);
+               o->below, o->equal, o->percentile.value, o->market_ratio.value);
     } else {
         fprintf(stderr, "%s\n", err.text);
     }

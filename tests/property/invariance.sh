@@ -17,7 +17,7 @@ asked='base by tier and region'
 ask() {
     format=$1
     shift
-    ${under-} benchpay percentiles pay.csv --pay base --by tier,region --year 2026 \
+    ${under-} benchpay percentiles pay.csv --rules none --pay base --by tier,region --year 2026 \
         --currency USD -f "$format" "$@"
 }
 dresses "$survey"
@@ -27,7 +27,7 @@ asked='total cash of every year'
 ask() {
     format=$1
     shift
-    ${under-} benchpay percentiles pay.csv --pay tcc --by tier --year all --currency USD \
+    ${under-} benchpay percentiles pay.csv --rules none --pay tcc --by tier --year all --currency USD \
         --qtype 6 --percentiles 2.5,33.3,50,97.5 --sort p50 -f "$format" "$@"
 }
 dresses "$survey"
@@ -36,7 +36,7 @@ asked='growth, simulated'
 ask() {
     format=$1
     shift
-    ${under-} benchpay project pay.csv --currency USD --fit --years 3 --simulate 500 \
+    ${under-} benchpay project pay.csv --rules none --currency USD --fit --years 3 --simulate 500 \
         --scenario low=2%,high=5% -f "$format" "$@"
 }
 dresses "$survey"
@@ -46,7 +46,7 @@ asked='growth of the same people'
 ask() {
     format=$1
     shift
-    ${under-} benchpay project pay.csv --currency USD --matched person -f "$format" "$@"
+    ${under-} benchpay project pay.csv --rules none --currency USD --matched person -f "$format" "$@"
 }
 dresses "$survey"
 
@@ -62,7 +62,7 @@ surroundings "$survey" 'json text md html'
 asked='figures by tier'
 ask() {
     shift
-    benchpay percentiles "${@:-pay.csv}" --pay base --by tier,region --year 2026 \
+    benchpay percentiles "${@:-pay.csv}" --rules none --pay base --by tier,region --year 2026 \
         --currency USD -f csv
 }
 plain "$survey" csv

@@ -90,12 +90,12 @@ asked tiers "$all" "Germany|EUR|2026|$n" 'weight' \
     tiers $survey --where country=Germany
 n=$(people $survey 'v["survey_year"] == 2026 && v["tier"] == "CMO" && v["currency"] == "USD"')
 asked offer "$all" "tier CMO|USD|2026|$n" 'weight' \
-    offer 430000 $survey --currency USD --where 'tier = CMO'
+    offer 430000 $survey --currency USD --where 'tier = CMO' --rules none
 n=$(people $survey 'v["survey_year"] == 2025 && v["currency"] == "USD" &&
     v["job_title"] == "Chief Medical Officer"')
 asked offers "$all" "Chief Medical Officer|USD|2025|$n" 'weight' \
     offer --offers "$tmp/list.csv" $survey --currency USD --year 2025 \
-    --job 'Chief Medical Officer'
+    --job 'Chief Medical Officer' --rules none
 n=$(people $survey 'v["currency"] == "USD" && v["beds"] != "" && v["beds"] <= 300')
 asked growth "$all" "up to 300 beds|USD|2019 to 2026|$n" 'weight' \
     project $survey --currency USD --where 'beds <= 300' --years 2
@@ -168,10 +168,10 @@ ranked() {
 outputs() { for f in $all; do echo "$tmp/$1.$f"; done; }
 
 cmo='v["survey_year"] == 2026 && v["currency"] == "USD" && v["tier"] == "CMO"'
-benchpay report $survey --currency USD --where 'tier = CMO' --offer 430000 --quiet \
+benchpay report $survey --currency USD --where 'tier = CMO' --offer 430000 --rules none --quiet \
     -o "$tmp/sections.txt" -o "$tmp/sections.md" -o "$tmp/sections.csv" -o "$tmp/sections.json" \
     -o "$tmp/sections.html" -o "$tmp/sections.xlsx"
-benchpay plot offer $survey --currency USD --where 'tier = CMO' --offer 430000 --quiet \
+benchpay plot offer $survey --currency USD --where 'tier = CMO' --offer 430000 --rules none --quiet \
     -o "$tmp/mark.svg"
 at=$(rank 430000 $survey "$cmo")
 # shellcheck disable=SC2046 # a file each

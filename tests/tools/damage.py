@@ -389,7 +389,8 @@ def median(answer):
 
 
 def ask(program, path, options):
-    run = subprocess.run([program, "report", path, "-f", "json", "--charts", "none"] +
+    run = subprocess.run([program, "report", path, "-f", "json", "--charts", "none",
+                          "--rules", "none"] +
                          options, capture_output=True, text=True)
     if run.returncode == 3:
         return None, None, run

@@ -330,7 +330,8 @@ class People:
         """A number where one is wanted, else a text such as "n/a", or nothing."""
         got = self.book.cells[sheet].get(row, {}).get(column)
         if want is None or want == '':
-            assert got in (None, 'n/a', 'withheld', 'top-coded'), (sheet, what, got)
+            assert got in (None, 'n/a', 'withheld', 'top-coded') or re.match(
+                '[<>]P[0-9.]+$', got), (sheet, what, got)
             return
         assert type(got) is float, (sheet, what, got, want)
         near(got, want, (sheet, what))

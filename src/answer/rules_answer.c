@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rules_answer.c - what the tables of an answer tell together.
+ *
+ * A report shows the same people by tier, by region and by both, so what one table leaves
+ * out another may give.  Only tables of the same pay can be subtracted from each other:
+ * those of other elements are totals, and alone. */
+#include "answer/rules_answer.h"
+
+#include <string.h>
+
+#include "analysis/withhold.h"
+#include "answer/rules_extremes.h"
+#include "answer/rules_ledger.h"
+#include "answer/rules_nested.h"
+#include "answer/rules_sums.h"
+#include "answer/rules_table.h"
+
+#define TABLES_MAX (1 + BP_ELEMENTS_MAX + BP_KEYS_MAX + BP_TILES_MAX)
+
+/* Those of people; what was published is public. */
+static size_t list_tables(const bp_answer *a, bp_percentiles *table[TABLES_MAX])
+{
+    size_t n = 0, kept = 0;
+    table[n++] = a->table;
+    for (size_t i = 0; i < a->n_total; i++)
+        table[n++] = a->total[i];
+    for (size_t i = 0; i < a->n_by; i++)
+        table[n++] = a->by[i];
+    for (size_t i = 0; i < a->n_tiles; i++)
+        table[n++] = a->tiles[i].both;
+    for (size_t i = 0; i < n; i++)
+        if (table[i] != NULL && !table[i]->published)
+            table[kept++] = table[i];
+    return kept;
+}
+
+/* Of the pay that the survey is about first, which all but totals are of. */
+static size_t keep_first_element(bp_percentiles *table[], size_t n, const bp_survey *s)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(table[i]->element, bp_survey_element(s, 0)) == 0)
+            table[kept++] = table[i];
+    return kept;
+}
+
+/* Tables with groups; of one alone everything is known without looking at people. */
+static size_t tables_with_groups(const bp_tables *t)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < t->n; i++)
+        n += t->table[i]->n_groups > 1;
+    return n;
+}
+
+/* Groups within others, then those of earlier runs, and sums of what is left. */
+static bp_status judge_together(bp_answer *a, const bp_tables *t, const bp_overlap *o,
+                                bool of_orgs, bp_err *err)
+{
+    const int scale = bp_survey_scale(a->survey);
+    bp_status status = bp_rules_nested(t, o, of_orgs, err);
+    if (status == BP_OK && a->ledger != NULL)
+        status = bp_rules_ledger_compare(a->ledger, t, o, a->survey, of_orgs, err);
+    if (status == BP_OK)
+        status = bp_rules_sums(t, o, a->method.qtype, scale, err);
+    if (status == BP_OK && a->ledger != NULL)
+        status = bp_rules_ledger_add(a->ledger, t, o, a->survey, of_orgs, err);
+    return status;
+}
+
+static bp_status compare(bp_answer *a, const bp_tables *t, bool of_orgs, bp_err *err)
+{
+    bp_overlap o = { 0 };
+    if (a->question->ledger == NULL && tables_with_groups(t) < 2)
+        return bp_rules_sums(t, NULL, a->method.qtype, bp_survey_scale(a->survey), err);
+    bp_status status = a->question->ledger != NULL
+                           ? bp_ledger_open(&a->ledger, a->question->ledger, err)
+                           : BP_OK;
+    if (status == BP_OK)
+        status = bp_overlap_new(&o, t, a->survey, err);
+    if (status == BP_OK)
+        status = judge_together(a, t, &o, of_orgs, err);
+    bp_overlap_release(&o);
+    return status;
+}
+
+static unsigned reasons_of(const bp_percentiles *p)
+{
+    unsigned all = 0;
+    for (size_t i = 0; i < p->n_groups; i++) {
+        const bp_group *g = &p->group[i];
+        all |= g->reasons | g->mean.reasons;
+        for (size_t k = 0; k < p->n_levels; k++)
+            all |= g->p[k].reasons;
+    }
+    return all;
+}
+
+/* Tables of people, then those of markets, which offers are placed in; NULL after the
+ * last. */
+static bp_percentiles *next_shown(const bp_answer *a, bp_percentiles *const table[],
+                                  size_t n, size_t *i)
+{
+    for (; *i >= n; (*i)++) {
+        const size_t k = *i - n;
+        bp_market *m = k == 0 ? a->market
+                       : a->placements != NULL
+                           ? bp_placements_market(a->placements, k - 1)
+                           : NULL;
+        if (m == NULL && k > 0)
+            return NULL;
+        if (m != NULL && bp_market_own(m) != NULL)
+            return bp_market_own(m);
+    }
+    return table[*i];
+}
+
+bp_status bp_rules_answer(bp_answer *a, const bp_rule_set *set, bool of_orgs,
+                          unsigned *reasons, bp_err *err)
+{
+    bp_percentiles *table[TABLES_MAX], *alike[TABLES_MAX];
+    const size_t n = list_tables(a, table);
+    bp_percentiles *p;
+    if (a->survey == NULL)
+        return BP_OK;
+    for (size_t i = 0; set->equations && (p = next_shown(a, table, n, &i)) != NULL; i++)
+        bp_rules_extremes(p, a->method.qtype);
+    memcpy(alike, table, n * sizeof table[0]);
+    const bp_tables t = { alike, keep_first_element(alike, n, a->survey) };
+    bp_status status = compare(a, &t, of_orgs, err);
+    for (size_t i = 0; status == BP_OK && (p = next_shown(a, table, n, &i)) != NULL;
+         i++) {
+        *reasons |= reasons_of(p);
+        bp_rules_table_round(p, set);
+    }
+    return status;
+}

@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rules_sums.c - means that are withheld and follow from others.
+ *
+ * A sum of pay that is missing alone among its like can be had by subtraction, and one
+ * that is missing among small ones nearly so.  Every group of every table is an unknown
+ * or a known sum, and every set of groups that make another one is a relation; what is
+ * exposed has another mean of its relations withheld, until nothing is.  Each step
+ * withholds one at least, and where all are withheld nothing is exposed, so it ends. */
+#include "answer/rules_sums.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "analysis/bounds.h"
+#include "analysis/concentration.h"
+#include "base/mem.h"
+
+/* What a group's people are paid together. */
+typedef struct sum {
+    bp_int128 pay;
+    bp_int128 least; /* what its shown percentiles say at least */
+    uint64_t n;
+    bool shown;
+    bp_figure *mean; /* NULL: everybody's, of which each table has one */
+} sum;
+
+/* Some sums that are the last of them together. */
+typedef struct addition {
+    size_t from; /* in sums.member */
+    size_t n;
+} addition;
+
+typedef struct sums {
+    const bp_tables *tables;
+    int qtype;
+    double one; /* in units of pay */
+    sum *sum;   /* [n] everybody's first */
+    size_t n;
+    size_t *base;   /* [tables] the sum of a table's first group behind the total, - 1 */
+    size_t *member; /* [n_members] parts by their people, then the whole */
+    size_t n_members;
+    size_t cap_members;
+    addition *addition; /* [n_additions] */
+    size_t n_additions;
+    size_t cap_additions;
+    bp_bounds *bounds;     /* [n] */
+    bp_relation *relation; /* [n_additions] of those that are not shown */
+    bp_term *term;         /* [n_members] what they point into */
+} sums;
+
+/* ---- what is shown ---- */
+
+static bool is_counted(const bp_percentiles *p)
+{
+    const bp_group *g = &p->group[0];
+    return g->who != NULL && g->n > 0 &&
+           (g->mean.state == BP_SHOWN || g->mean.state == BP_WITHHELD);
+}
+
+/* Of n people those at or above level k are paid at least it: the highest level counts
+ * first, and every lower one for those between. */
+static bp_int128 least_pay(const sums *s, const bp_percentiles *p, const bp_group *g)
+{
+    bp_int128 least = 0;
+    uint64_t above = 0; /* people who are counted */
+    double last = HUGE_VAL;
+    for (;;) {
+        size_t next = p->n_levels;
+        for (size_t k = 0; k < p->n_levels; k++)
+            if (g->p[k].state == BP_SHOWN && g->p[k].value < last &&
+                (next == p->n_levels || g->p[k].value > g->p[next].value))
+                next = k;
+        if (next == p->n_levels)
+            return least;
+        last = g->p[next].value;
+        const bp_position at = bp_quantile_position(g->n, p->level[next], s->qtype);
+        const uint64_t reach = g->n - (at.num == 0 ? at.lo : at.hi);
+        if (reach <= above || !(last > 0))
+            continue;
+        least += (bp_int128)(last * s->one) * (bp_int128)(reach - above);
+        above = reach;
+    }
+}
+
+static sum sum_of(const sums *s, const bp_percentiles *p, size_t i)
+{
+    bp_group *g = &p->group[i];
+    return (sum){ .pay = g->who->pay.all,
+                  .least = least_pay(s, p, g),
+                  .n = g->n,
+                  .shown = g->mean.state == BP_SHOWN,
+                  .mean = &g->mean };
+}
+
+/* Everybody's mean is the same in all tables, so it is withheld in all or in none. */
+static void withhold(sums *s, size_t i)
+{
+    const bp_figure without = bp_figure_without(BP_WITHHELD, BP_WHY_COMPLEMENT);
+    s->sum[i].shown = false;
+    if (s->sum[i].mean != NULL) {
+        *s->sum[i].mean = without;
+        return;
+    }
+    for (size_t t = 0; t < s->tables->n; t++) {
+        bp_group *g = &s->tables->table[t]->group[0];
+        if (g->mean.state == BP_SHOWN)
+            g->mean = without;
+    }
+}
+
+static void add_everybody(sums *s)
+{
+    s->sum[0].shown = true;
+    for (size_t t = 0; t < s->tables->n; t++) {
+        const sum one = sum_of(s, s->tables->table[t], 0);
+        const bool shown = s->sum[0].shown && one.shown;
+        s->sum[0] = one;
+        s->sum[0].shown = shown;
+    }
+    s->sum[0].mean = NULL;
+    if (!s->sum[0].shown)
+        withhold(s, 0);
+}
+
+/* False: memory is out. */
+static bool list_sums(sums *s)
+{
+    size_t n = 1;
+    for (size_t t = 0; t < s->tables->n; t++)
+        n += s->tables->table[t]->n_groups - 1;
+    s->base = bp_alloc(0, s->tables->n, sizeof s->base[0]);
+    s->sum = bp_alloc(0, n, sizeof s->sum[0]);
+    s->bounds = bp_alloc(0, n, sizeof s->bounds[0]);
+    if (s->base == NULL || s->sum == NULL || s->bounds == NULL)
+        return false;
+    add_everybody(s);
+    s->n = 1;
+    for (size_t t = 0; t < s->tables->n; t++) {
+        const bp_percentiles *p = s->tables->table[t];
+        s->base[t] = s->n - 1;
+        for (size_t i = 1; i < p->n_groups; i++)
+            s->sum[s->n++] = sum_of(s, p, i);
+    }
+    return true;
+}
+
+/* ---- additions ---- */
+
+static size_t sum_at(const sums *s, size_t table, size_t group)
+{
+    return group == 0 ? 0 : s->base[table] + group;
+}
+
+/* Parts by their people. */
+typedef struct part {
+    uint64_t n;
+    size_t sum;
+    size_t whole;
+} part;
+
+static int by_whole_and_people(const void *a, const void *b)
+{
+    const part *x = a, *y = b;
+    if (x->whole != y->whole)
+        return x->whole < y->whole ? -1 : 1;
+    if (x->n != y->n)
+        return x->n < y->n ? -1 : 1;
+    return (x->sum > y->sum) - (x->sum < y->sum);
+}
+
+/* False: memory is out. */
+static bool add_addition(sums *s, const part p[], size_t n)
+{
+    if (!bp_reserve(&s->addition, &s->cap_additions, s->n_additions + 1,
+                    sizeof s->addition[0]) ||
+        !bp_reserve(&s->member, &s->cap_members, s->n_members + n + 1,
+                    sizeof s->member[0]))
+        return false;
+    s->addition[s->n_additions++] = (addition){ s->n_members, n + 1 };
+    for (size_t i = 0; i < n; i++)
+        s->member[s->n_members++] = p[i].sum;
+    s->member[s->n_members++] = p[0].whole;
+    return true;
+}
+
+/* The groups of table t that are within groups of another, where they are all of it.
+ *   in    [groups of t] the one that each is within
+ *   part  room for as many */
+static bool add_between(sums *s, size_t t, size_t of, const uint32_t in[], part *p)
+{
+    const size_t groups = s->tables->table[t]->n_groups;
+    size_t n = 0;
+    for (size_t i = 1; i < groups; i++) {
+        const size_t at = sum_at(s, t, i);
+        if (in[i] != BP_NO_ID)
+            p[n++] = (part){ s->sum[at].n, at, sum_at(s, of, in[i]) };
+    }
+    qsort(p, n, sizeof *p, by_whole_and_people);
+    bool ok = true;
+    for (size_t i = 0, end; ok && i < n; i = end) {
+        uint64_t people = 0;
+        for (end = i; end < n && p[end].whole == p[i].whole; end++)
+            people += p[end].n;
+        if (people == s->sum[p[i].whole].n)
+            ok = add_addition(s, p + i, end - i);
+    }
+    return ok;
+}
+
+/* Table t within everybody, and within all others. */
+static bool add_table(sums *s, const bp_overlap *o, size_t t, uint32_t in[], part p[])
+{
+    const size_t groups = s->tables->table[t]->n_groups;
+    for (size_t i = 0; i < groups; i++)
+        in[i] = 0;
+    bool ok = add_between(s, t, t, in, p);
+    for (size_t of = 0; ok && o != NULL && of < s->tables->n; of++) {
+        if (of == t || s->tables->table[of]->n_groups == 1)
+            continue;
+        bp_overlap_inside(o, t, of, in, groups);
+        ok = add_between(s, t, of, in, p);
+    }
+    return ok;
+}
+
+/* False: memory is out. */
+static bool list_additions(sums *s, const bp_overlap *o)
+{
+    uint32_t *in = bp_alloc(0, s->n, sizeof *in);
+    part *p = bp_alloc(0, s->n, sizeof *p);
+    bool ok = in != NULL && p != NULL;
+    for (size_t t = 0; ok && t < s->tables->n; t++)
+        if (s->tables->table[t]->n_groups > 1)
+            ok = add_table(s, o, t, in, p);
+    free(in);
+    free(p);
+    s->relation = bp_alloc(0, s->n_additions, sizeof s->relation[0]);
+    s->term = bp_alloc(0, s->n_members, sizeof s->term[0]);
+    return ok && s->relation != NULL && s->term != NULL;
+}
+
+/* ---- what is exposed ---- */
+
+static size_t whole_of(const sums *s, const addition *a)
+{
+    return s->member[a->from + a->n - 1];
+}
+
+/* What is not shown, and what is left for it. */
+static size_t list_relations(sums *s)
+{
+    size_t n = 0, n_terms = 0;
+    for (size_t i = 0; i < s->n_additions; i++) {
+        const addition *a = &s->addition[i];
+        bp_relation r = { .term = s->term + n_terms };
+        for (size_t k = 0; k < a->n; k++) {
+            const size_t x = s->member[a->from + k];
+            const int sign = k + 1 < a->n ? 1 : -1;
+            if (s->sum[x].shown)
+                r.value -= sign * s->sum[x].pay;
+            else
+                s->term[n_terms + r.n++] = (bp_term){ x, sign };
+        }
+        n_terms += r.n;
+        if (r.n > 0)
+            s->relation[n++] = r;
+    }
+    return n;
+}
+
+static bool is_exposed(const sum *x, const bp_bounds *b)
+{
+    return !x->shown && b->hi != BP_UNBOUNDED &&
+           (b->hi * 10 < x->pay * 11 || (b->hi - b->lo) * 5 < x->pay || b->hi == b->lo);
+}
+
+/* The first that is exposed; s->n: none is. */
+static size_t find_exposed(const sums *s)
+{
+    size_t i = 0;
+    while (i < s->n && !is_exposed(&s->sum[i], &s->bounds[i]))
+        i++;
+    return i;
+}
+
+/* By single relations first, which is cheap and finds most. */
+static bp_status audit(sums *s, size_t *exposed, bp_err *err)
+{
+    const size_t n = list_relations(s);
+    bp_echelon e;
+    for (size_t i = 0; i < s->n; i++)
+        s->bounds[i] = (bp_bounds){ s->sum[i].least, BP_UNBOUNDED };
+    bp_bounds_narrow(s->bounds, s->relation, n);
+    *exposed = find_exposed(s);
+    if (*exposed < s->n || n < 2)
+        return BP_OK;
+    bp_status status = bp_echelon_new(&e, s->relation, n, s->n, err);
+    if (status != BP_OK)
+        return status;
+    bp_bounds_narrow(s->bounds, e.relation, e.n);
+    *exposed = find_exposed(s);
+    for (size_t i = 0; !e.exact && *exposed == s->n && i < s->n; i++)
+        if (s->sum[i].shown)
+            *exposed = i; /* unproved is exposed: all go */
+    bp_echelon_release(&e);
+    return BP_OK;
+}
+
+/* ---- what goes ---- */
+
+/* The first member of an addition that is shown; s->n: none is. */
+static size_t next_smallest(const sums *s, const addition *a)
+{
+    for (size_t k = 0; k < a->n; k++)
+        if (s->sum[s->member[a->from + k]].shown)
+            return s->member[a->from + k];
+    return s->n;
+}
+
+/* What an addition leaves for its member x at most. */
+static bp_int128 most_of(const sums *s, const addition *a, size_t x)
+{
+    const size_t whole = whole_of(s, a);
+    bp_int128 most = x == whole ? 0 : s->sum[whole].pay;
+    for (size_t k = 0; k + 1 < a->n; k++) {
+        const size_t i = s->member[a->from + k];
+        const bp_int128 pay = s->sum[i].shown ? s->sum[i].pay : s->sum[i].least;
+        if (x == whole && !s->sum[i].shown)
+            return BP_UNBOUNDED;
+        most += x == whole ? pay : i == x ? 0 : -pay;
+    }
+    return x != whole && !s->sum[whole].shown ? BP_UNBOUNDED : most;
+}
+
+/* Withholds members of an addition until it alone does not expose x. */
+static bool withhold_for(sums *s, const addition *a, size_t x)
+{
+    bool any = false;
+    bp_bounds b = { s->sum[x].least, most_of(s, a, x) };
+    while (is_exposed(&s->sum[x], &b)) {
+        const size_t next = next_smallest(s, a), whole = whole_of(s, a);
+        if (next == s->n)
+            break;
+        withhold(s, next);
+        any = true;
+        b.hi = next == whole || x == whole ? BP_UNBOUNDED
+                                           : b.hi + s->sum[next].pay - s->sum[next].least;
+    }
+    return any;
+}
+
+static bool is_member(const sums *s, const addition *a, size_t x)
+{
+    for (size_t k = 0; k < a->n; k++)
+        if (s->member[a->from + k] == x)
+            return true;
+    return false;
+}
+
+/* Of all additions that x is in, or of all: the smallest mean that is shown. */
+static size_t smallest_shown(const sums *s, size_t x, bool anywhere)
+{
+    size_t found = s->n;
+    for (size_t i = 0; i < s->n_additions; i++) {
+        const addition *a = &s->addition[i];
+        const size_t next = next_smallest(s, a);
+        if (next < s->n && (anywhere || is_member(s, a, x)) &&
+            (found == s->n || s->sum[next].n < s->sum[found].n))
+            found = next;
+    }
+    return found;
+}
+
+/* Something else goes, so that x is less exposed.  False: all is gone. */
+static bool cover(sums *s, size_t x)
+{
+    bool any = false;
+    if (s->sum[x].shown) { /* not proved */
+        withhold(s, x);
+        return true;
+    }
+    for (size_t i = 0; i < s->n_additions; i++)
+        if (is_member(s, &s->addition[i], x))
+            any |= withhold_for(s, &s->addition[i], x);
+    if (any)
+        return true;
+    size_t next = smallest_shown(s, x, false);
+    if (next == s->n)
+        next = smallest_shown(s, x, true);
+    if (next < s->n)
+        withhold(s, next);
+    return next < s->n;
+}
+
+static bp_status keep_open(sums *s, bp_err *err)
+{
+    for (;;) {
+        size_t exposed;
+        bp_status status = audit(s, &exposed, err);
+        if (status != BP_OK || exposed == s->n || !cover(s, exposed))
+            return status;
+    }
+}
+
+static void release(sums *s)
+{
+    free(s->sum);
+    free(s->base);
+    free(s->member);
+    free(s->addition);
+    free(s->bounds);
+    free(s->relation);
+    free(s->term);
+}
+
+bp_status bp_rules_sums(const bp_tables *t, const bp_overlap *o, int qtype, int scale,
+                        bp_err *err)
+{
+    sums s = { .tables = t, .qtype = qtype, .one = (double)bp_pow10(scale) };
+    for (size_t i = 0; i < t->n; i++)
+        if (!is_counted(t->table[i]))
+            return BP_OK;
+    if (t->n == 0)
+        return BP_OK;
+    bp_status status = list_sums(&s) && list_additions(&s, o)
+                           ? keep_open(&s, err)
+                           : bp_fail(err, NULL, BP_ELIMIT, "no memory for sums of means");
+    release(&s);
+    return status;
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* across.c - what the tables of a report tell together.
+ *
+ * Two tables of the same people are two partitions of the same cells, so which group lies
+ * within which is told by how many people each two have in common. */
+#include "audit/across.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+static bp_status no_memory(bp_err *err)
+{
+    return bp_fail(err, NULL, BP_ELIMIT, "no memory to compare tables");
+}
+
+/* People whom a group of one table has in common with one of another. */
+typedef struct common {
+    size_t a;
+    size_t b;
+    uint64_t n;
+} common;
+
+static int by_groups(const void *x, const void *y)
+{
+    const common *p = x, *q = y;
+    if (p->a != q->a)
+        return p->a < q->a ? -1 : 1;
+    return (p->b > q->b) - (p->b < q->b);
+}
+
+/* All pairs that have somebody: *list is allocated. */
+static bp_status find_common(common **list, size_t *n, const bp_crowd *a,
+                             const bp_crowd *b, bp_err *err)
+{
+    const size_t cells = a->of->cells->n;
+    common *all = bp_alloc(0, cells, sizeof *all);
+    if (all == NULL)
+        return no_memory(err);
+    size_t count = 0;
+    for (size_t i = 1; i < cells; i++)
+        all[count++] =
+            (common){ a->group_of[i], b->group_of[i], a->of->cells->group[i].pay.n };
+    if (count > 1)
+        qsort(all, count, sizeof *all, by_groups);
+    *n = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (*n > 0 && by_groups(&all[*n - 1], &all[i]) == 0)
+            all[*n - 1].n += all[i].n;
+        else
+            all[(*n)++] = all[i];
+    }
+    *list = all;
+    return BP_OK;
+}
+
+static bool comparable(const bp_across *a, const bp_across *b)
+{
+    return a->cut->of == b->cut->of && a->cut->n_keys > 0 && b->cut->n_keys > 0;
+}
+
+/* Organisations of group `large` with people who are not in group `small` of the other
+ * table. */
+static uint64_t orgs_between(const bp_crowd_group *large, const bp_crowd *other,
+                             size_t small)
+{
+    uint64_t orgs = 0;
+    for (size_t i = 0, end; i < large->n; i = end) {
+        bool outside = false;
+        end = bp_crowd_unit(large, i);
+        for (size_t k = i; k < end; k++)
+            outside |= other->group_of[large->by_org[k].cell] != small;
+        orgs += outside && large->by_org[i].org != BP_NO_ID;
+    }
+    return orgs;
+}
+
+#define FEW 4
+
+static bool differ_by_few(const bp_crowd *small_cut, size_t small,
+                          const bp_crowd_group *large, bool of_orgs)
+{
+    const uint64_t more = large->n - small_cut->group[small].n;
+    return more > 0 &&
+           (more <= FEW || (of_orgs && orgs_between(large, small_cut, small) <= FEW));
+}
+
+/* Looks at one pair; true: the smaller is shown beside the larger. */
+static bool is_exposed(const bp_across *small, const bp_across *large, size_t s, size_t l,
+                       uint64_t in_common, bool of_orgs)
+{
+    const bp_crowd_group *g = &large->cut->group[l];
+    return in_common == small->cut->group[s].n && small->part[s].shows &&
+           large->part[l].shows && differ_by_few(small->cut, s, g, of_orgs);
+}
+
+static bp_status compare(bool *fits, bp_across_place *at, const bp_across table[],
+                         size_t i, size_t j, bool of_orgs, bp_err *err)
+{
+    common *list;
+    size_t n;
+    bp_status status = find_common(&list, &n, table[i].cut, table[j].cut, err);
+    if (status != BP_OK)
+        return status;
+    for (size_t k = 0; *fits && k < n; k++) {
+        const common *c = &list[k];
+        if (is_exposed(&table[i], &table[j], c->a, c->b, c->n, of_orgs))
+            *at = (bp_across_place){ i, c->a, j };
+        else if (is_exposed(&table[j], &table[i], c->b, c->a, c->n, of_orgs))
+            *at = (bp_across_place){ j, c->b, i };
+        else
+            continue;
+        *fits = false;
+    }
+    free(list);
+    return BP_OK;
+}
+
+bp_status bp_across_nested(bool *fits, bp_across_place *at, const bp_across table[],
+                           size_t n, bool of_orgs, bp_err *err)
+{
+    bp_status status = BP_OK;
+    *fits = true;
+    for (size_t i = 0; status == BP_OK && *fits && i < n; i++)
+        for (size_t j = i + 1; status == BP_OK && *fits && j < n; j++)
+            if (comparable(&table[i], &table[j]))
+                status = compare(fits, at, table, i, j, of_orgs, err);
+    return status;
+}
+
+/* ---- sums ---- */
+
+/* A mean that one table shows is known in the other. */
+static bp_status share(bp_across *a, bp_across *b, bp_err *err)
+{
+    common *list;
+    size_t n;
+    bp_status status = find_common(&list, &n, a->cut, b->cut, err);
+    for (size_t k = 0; status == BP_OK && k < n; k++) {
+        const common *c = &list[k];
+        const bool same = c->n == a->cut->group[c->a].n && c->n == b->cut->group[c->b].n;
+        if (same)
+            a->part[c->a].mean = b->part[c->b].mean =
+                a->part[c->a].mean || b->part[c->b].mean;
+    }
+    if (status == BP_OK)
+        free(list);
+    return status;
+}
+
+static void share_totals(bp_across table[], size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < n; j++)
+            if (table[i].cut->of == table[j].cut->of)
+                table[i].part[0].mean |= table[j].part[0].mean;
+}
+
+static void count_withheld(size_t *withheld, bp_across_place *first, bp_across *t,
+                           size_t table)
+{
+    for (size_t i = 0; i < t->cut->n; i++) {
+        size_t unused;
+        if (!t->part[i].withheld || t->part[i].mean)
+            continue;
+        t->part[i].mean = true;
+        if (bp_decide_means(&unused, t->part, t->cut->n) && (*withheld)++ == 0)
+            *first = (bp_across_place){ table, i, table };
+        t->part[i].mean = false;
+    }
+}
+
+bp_status bp_across_sums(bool *fits, bp_across_place *at, size_t *withheld,
+                         bp_across_place *first, bp_across table[], size_t n, bp_err *err)
+{
+    bp_status status = BP_OK;
+    *fits = true;
+    share_totals(table, n);
+    for (size_t i = 0; status == BP_OK && i < n; i++)
+        for (size_t j = i + 1; status == BP_OK && j < n; j++)
+            if (comparable(&table[i], &table[j]))
+                status = share(&table[i], &table[j], err);
+    for (size_t i = 0; status == BP_OK && *fits && i < n; i++) {
+        size_t which;
+        *fits = bp_decide_means(&which, table[i].part, table[i].cut->n);
+        *at = (bp_across_place){ i, *fits ? 0 : which, i };
+        if (*fits)
+            count_withheld(withheld, first, &table[i], i);
+    }
+    return status;
+}

@@ -1,0 +1,604 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* auditor.c - is a report in json true of its records, and does it show no more than its
+ * rules allow?
+ *
+ * The tables of the json are gone through in its order, each against the same table cut
+ * of the list of people, so that what is named is the first thing that is wrong.  Sums
+ * come last, since what one table withholds another may show. */
+#include "audit/auditor.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "answer/reading.h"
+#include "audit/across.h"
+#include "audit/row.h"
+#include "base/mem.h"
+
+/* One table of the report. */
+typedef struct table {
+    const bp_json_value *section; /* NULL: it is the only one */
+    const bp_json_value *rows;
+    size_t element;
+    bp_crowd *cut;
+    bp_part *part; /* [cut->n] */
+} table;
+
+typedef struct auditor {
+    bp_audited *out;
+    const bp_question *question;
+    const bp_json_value *report;
+    const bp_survey *survey;
+    const bp_rule_set *set;
+    bool of_orgs;
+    bp_payees *payees[BP_ELEMENTS_MAX];
+    table *table;
+    size_t n_tables;
+    size_t cap;
+    bp_str why;
+    const char *name;
+    bp_err *err;
+} auditor;
+
+/* ---- failing ---- */
+
+static bp_status no_memory(const auditor *a)
+{
+    return bp_fail(a->err, NULL, BP_ELIMIT, "no memory for an audit");
+}
+
+static bp_status not_ours(const auditor *a, const char *what)
+{
+    return bp_fail(a->err, &(bp_loc){ .file = a->name }, BP_EDATA, "%s", what);
+}
+
+static void put_text(bp_str *s, bp_text t)
+{
+    if (t.n == 0)
+        bp_str_puts(s, "(blank)");
+    bp_str_bytes(s, t.at, t.n);
+}
+
+/* "tier=CMO, region=West" */
+static void put_group(bp_str *s, const bp_crowd *c, const bp_crowd_group *g)
+{
+    if (g == &c->group[0])
+        bp_str_puts(s, "everybody");
+    for (size_t k = 0; g != &c->group[0] && k < c->n_keys; k++) {
+        const uint32_t id = c->of->cells->group[g->cell].key[c->key[k]];
+        bp_str_printf(s, "%s%s=", k > 0 ? ", " : "",
+                      bp_survey_key(c->of->survey, c->key[k]));
+        put_text(s, g->others > 0 ? bp_text_of("(other)")
+                                  : bp_survey_key_text(c->of->survey, c->key[k], id));
+    }
+}
+
+/* NULL: there is no object, or nothing of this name in it. */
+static const bp_json_value *member(const bp_json_value *object, const char *key)
+{
+    return object != NULL ? bp_json_find(object, key) : NULL;
+}
+
+static const char *text_at(const bp_json_value *object, const char *key)
+{
+    const bp_json_value *v = member(object, key);
+    return v != NULL && v->kind == BP_IS_STRING ? v->text.at : NULL;
+}
+
+/* "section 'tier': tier=CMO"; of the pay elements of a report "section 'benchmark', tcc:
+ * everybody". */
+static void put_place(bp_str *s, const table *t, const bp_crowd_group *g)
+{
+    if (t->section != NULL)
+        bp_str_printf(s, "section '%s', %s: ", text_at(t->section, "name"),
+                      text_at(t->section, "pay"));
+    put_group(s, t->cut, g);
+}
+
+static bp_status breach(const auditor *a, const table *t, const bp_crowd_group *g,
+                        const char *why)
+{
+    bp_str place = { 0 };
+    put_place(&place, t, g);
+    bp_status status = place.failed || a->why.failed
+                           ? no_memory(a)
+                           : bp_fail(a->err, &(bp_loc){ .file = a->name }, BP_ENONE,
+                                     "%s: %s", place.at, why);
+    bp_str_release(&place);
+    return status;
+}
+
+/* ---- what is not checked ---- */
+
+static void leave_out(auditor *a, const char *name)
+{
+    bp_str *s = &a->out->unchecked;
+    const size_t n = strlen(name);
+    for (const char *at = s->n > 0 ? strstr(s->at, name) : NULL; at != NULL;
+         at = strstr(at + 1, name))
+        if ((at == s->at || at[-1] == ' ') && (at[n] == '\0' || at[n] == ','))
+            return;
+    bp_str_printf(s, "%s%s", s->n > 0 ? ", " : "", name);
+}
+
+/* Members of an object that are none of those which an audit knows. */
+static void leave_out_others(auditor *a, const bp_json_value *object,
+                             const char *const known[])
+{
+    const bp_json_value *v = bp_json_first(object);
+    for (size_t i = 0; i < object->n; i++, v = bp_json_next(v)) {
+        size_t k = 0;
+        while (known[k] != NULL && strcmp(known[k], v->key) != 0)
+            k++;
+        if (known[k] == NULL)
+            leave_out(a, v->key);
+    }
+}
+
+static void leave_out_of_row(auditor *a, const bp_json_value *row)
+{
+    static const char *const members[] = {
+        "by",      "n",       "orgs",        "mean",   "others",
+        "mean_lo", "mean_hi", "percentiles", "status", "ratio_to_previous",
+        "overlap", NULL
+    };
+    static const char *const parts[] = { "p",  "value", "lo",    "hi", "coverage",
+                                         "se", "deff",  "n_eff", NULL };
+    leave_out_others(a, row, members);
+    const bp_json_value *list = bp_json_find(row, "percentiles");
+    if (list != NULL && list->kind == BP_IS_ARRAY && list->n > 0)
+        leave_out_others(a, bp_json_first(list), parts);
+}
+
+/* ---- the method ---- */
+
+#define NAME_MOST 64 /* bytes of a text of the report in a message */
+
+/* A member of the method, a text or a number, which the request settles; NULL: null. */
+static bp_status compare_member(const auditor *a, const bp_json_value *method,
+                                const char *key, const char *want)
+{
+    const bp_json_value *v = member(method, key);
+    if (v == NULL)
+        return not_ours(a, "the report does not say how it was made");
+    const bool none = v->kind == BP_IS_LITERAL;
+    const bp_text is = none ? bp_text_of("null") : v->text;
+    if (none ? want == NULL : want != NULL && bp_text_equal(is, bp_text_of(want)))
+        return BP_OK;
+    return bp_fail(a->err, &(bp_loc){ .file = a->name }, BP_ENONE,
+                   "method: %s is %.*s, by the request and the records it is %s", key,
+                   (int)(is.n < NAME_MOST ? is.n : NAME_MOST), is.at,
+                   want != NULL ? want : "null");
+}
+
+static const char *const ci_names[] = { [BP_RECOUNT_ORDER] = "order",
+                                        [BP_RECOUNT_WOODRUFF] = "woodruff",
+                                        [BP_RECOUNT_CLUSTERED] = "clustered" };
+
+/* The method that the report names, where it is one that can be found again. */
+static bp_recount_ci ci_named(const auditor *a)
+{
+    const bp_json_value *method = bp_json_find(a->report, "method");
+    const char *name = text_at(member(method, "ci"), "method");
+    for (bp_recount_ci ci = BP_RECOUNT_ORDER; ci < BP_RECOUNT_OTHER; ci++)
+        if (name != NULL && strcmp(name, ci_names[ci]) == 0)
+            return ci;
+    return BP_RECOUNT_OTHER;
+}
+
+static bool has_two_orgs(const bp_payees *p)
+{
+    uint32_t one = BP_NO_ID;
+    for (size_t i = 0; i < p->n; i++) {
+        const uint32_t org = p->payee[i].org;
+        if (org != BP_NO_ID && one != BP_NO_ID && org != one)
+            return true;
+        one = org != BP_NO_ID ? org : one;
+    }
+    return false;
+}
+
+/* Clustered from two organisations on, else Woodruff's of a known population, else order
+ * statistics; of rows that are no people none. */
+static bp_recount_ci ci_auto(const auditor *a, const bp_payees *p)
+{
+    if (bp_survey_of_lines(a->survey) || bp_survey_of_posts(a->survey))
+        return BP_RECOUNT_NONE;
+    return has_two_orgs(p)                         ? BP_RECOUNT_CLUSTERED
+           : a->question->method.ci.population > 0 ? BP_RECOUNT_WOODRUFF
+                                                   : BP_RECOUNT_ORDER;
+}
+
+static bp_recount_ci ci_of(const auditor *a, const bp_payees *p)
+{
+    switch (a->question->method.ci.method) {
+    case BP_CI_NONE:
+        return BP_RECOUNT_NONE;
+    case BP_CI_ORDER:
+        return BP_RECOUNT_ORDER;
+    case BP_CI_WOODRUFF:
+        return BP_RECOUNT_WOODRUFF;
+    case BP_CI_CLUSTERED:
+        return BP_RECOUNT_CLUSTERED;
+    case BP_CI_AUTO:
+        return ci_auto(a, p);
+    default:
+        return ci_named(a);
+    }
+}
+
+static const char *rules_name(bp_rules rules)
+{
+    static const char *const name[] = { [BP_RULES_NONE] = "none",
+                                        [BP_RULES_SURVEY] = "survey",
+                                        [BP_RULES_SURVEY_CLASSIC] = "survey-classic",
+                                        [BP_RULES_OWN] = "own" };
+    return name[rules];
+}
+
+static bp_status compare_ci(const auditor *a, const bp_json_value *method)
+{
+    const bp_recount_ci used = ci_of(a, a->payees[0]);
+    const bp_json_value *ci = member(method, "ci");
+    char level[32];
+    if (used == BP_RECOUNT_NONE || ci == NULL || ci->kind != BP_IS_OBJECT)
+        return compare_member(a, method, "ci",
+                              used == BP_RECOUNT_NONE    ? NULL
+                              : used == BP_RECOUNT_OTHER ? "there"
+                                                         : ci_names[used]);
+    snprintf(level, sizeof level, "%.15g", 100 * a->question->method.ci.level);
+    bp_status status = used == BP_RECOUNT_OTHER
+                           ? BP_OK
+                           : compare_member(a, ci, "method", ci_names[used]);
+    return status == BP_OK ? compare_member(a, ci, "level", level) : status;
+}
+
+static bp_status compare_method(const auditor *a, const bp_json_value *method,
+                                const char *pay)
+{
+    const int year = bp_survey_year(a->survey);
+    char qtype[8], years[16];
+    snprintf(qtype, sizeof qtype, "%d", a->question->method.qtype);
+    snprintf(years, sizeof years, "%d", year);
+    const struct {
+        const char *key;
+        const char *want;
+    } member[] = { { "pay", pay },
+                   { "currency", bp_survey_currency(a->survey) },
+                   { "year", year != 0 ? years : NULL },
+                   { "qtype", qtype },
+                   { "weights", NULL },
+                   { "basis", "incumbent" },
+                   { "rules", rules_name(a->question->rules) } };
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < sizeof member / sizeof member[0]; i++)
+        status = compare_member(a, method, member[i].key, member[i].want);
+    return status == BP_OK ? compare_ci(a, method) : status;
+}
+
+/* ---- tables ---- */
+
+/* The keys of a table: the names of its groups' values. */
+static bp_status find_keys(const auditor *a, const bp_json_value *rows, size_t key[],
+                           size_t *n)
+{
+    *n = 0;
+    if (rows->n < 2)
+        return BP_OK;
+    const bp_json_value *by = bp_json_find(bp_json_next(bp_json_first(rows)), "by");
+    if (by == NULL || by->kind != BP_IS_OBJECT || by->n == 0 || by->n > BP_KEYS_MAX)
+        return not_ours(a, "a group of the report does not say whom it is of");
+    const bp_json_value *v = bp_json_first(by);
+    for (size_t i = 0; i < by->n; i++, v = bp_json_next(v)) {
+        size_t k = 0;
+        while (k < bp_survey_keys(a->survey) &&
+               strcmp(bp_survey_key(a->survey, k), v->key) != 0)
+            k++;
+        if (k == bp_survey_keys(a->survey))
+            return bp_fail(a->err, &(bp_loc){ .file = a->name }, BP_EDATA,
+                           "a table is by '%s', which its request does not ask for",
+                           v->key);
+        key[(*n)++] = k;
+    }
+    return BP_OK;
+}
+
+/* The people of a row; NULL: there are no such. */
+static const bp_crowd_group *find_group(const bp_crowd *c, const bp_json_value *row)
+{
+    const bp_json_value *by = bp_json_find(row, "by");
+    uint32_t id[BP_KEYS_MAX];
+    if (by == NULL || by->kind != BP_IS_OBJECT)
+        return NULL;
+    if (by->n == 0)
+        return &c->group[0];
+    if (by->n != c->n_keys)
+        return NULL;
+    if (bp_json_find(row, "others") != NULL &&
+        bp_json_find(row, "others")->kind == BP_IS_NUMBER)
+        return bp_crowd_others(c);
+    for (size_t k = 0; k < c->n_keys; k++) {
+        const bp_json_value *v =
+            bp_json_find(by, bp_survey_key(c->of->survey, c->key[k]));
+        if (v == NULL || (v->kind != BP_IS_STRING && v->kind != BP_IS_LITERAL))
+            return NULL;
+        id[k] = bp_survey_key_id(c->of->survey, c->key[k],
+                                 v->kind == BP_IS_STRING ? v->text : (bp_text){ "", 0 });
+    }
+    return bp_crowd_find(c, id);
+}
+
+static bp_status put_parts(const auditor *a, table *t)
+{
+    t->part = bp_alloc(0, t->cut->n, sizeof t->part[0]);
+    if (t->part == NULL)
+        return no_memory(a);
+    for (size_t i = 0; i < t->cut->n; i++)
+        for (size_t k = 0; k < t->cut->group[i].n; k++)
+            t->part[i].pay += t->cut->group[i].by_pay[k].pay;
+    return BP_OK;
+}
+
+/* The row of the tier before one: the one above, of the same other groups. */
+static const bp_json_value *tier_before(const bp_crowd *c, const bp_json_value *above,
+                                        const bp_crowd_group *g)
+{
+    const bp_crowd_group *b = above != NULL ? find_group(c, above) : NULL;
+    if (b == NULL || b == &c->group[0] || b->others > 0 || g->others > 0)
+        return NULL;
+    const uint32_t *x = c->of->cells->group[b->cell].key,
+                   *y = c->of->cells->group[g->cell].key;
+    for (size_t k = 0; k + 1 < c->n_keys; k++)
+        if (x[c->key[k]] != y[c->key[k]])
+            return NULL;
+    return above;
+}
+
+static bp_status check_row(auditor *a, const table *t, bp_row_table *rt,
+                           const bp_json_value *row, const bp_json_value *above)
+{
+    const bp_crowd_group *g = find_group(t->cut, row);
+    bp_str_clear(&a->why);
+    if (g == NULL)
+        return bp_fail(a->err, &(bp_loc){ .file = a->name }, BP_ENONE,
+                       "the report has a group, number %zu of its table, of whom the "
+                       "records have nobody",
+                       a->out->cells);
+    if (!bp_row_check(rt, row, g) ||
+        !bp_row_follows(rt, row, tier_before(t->cut, above, g)))
+        return breach(a, t, g, a->why.at);
+    if (rt->withheld > 0 && a->out->first.n == 0) {
+        put_place(&a->out->first, t, g);
+        bp_str_printf(&a->out->first, ": %s", rt->first->at);
+    }
+    a->out->withheld += rt->withheld;
+    rt->withheld = 0;
+    bp_str_clear(rt->first);
+    a->out->cells++;
+    bp_part *part = &t->part[g - t->cut->group];
+    part->shows = bp_row_shows(row);
+    part->mean = bp_row_mean(row);
+    part->withheld = rt->mean_withheld;
+    leave_out_of_row(a, row);
+    return BP_OK;
+}
+
+/* Every group of the records is in the table, once. */
+static bp_status check_rows(auditor *a, table *t, bp_row_table *rt)
+{
+    bool *seen = bp_alloc(0, t->cut->n, sizeof *seen);
+    const bp_json_value *row = bp_json_first(t->rows), *above = NULL;
+    bp_status status = seen != NULL ? BP_OK : no_memory(a);
+    for (size_t i = 0; status == BP_OK && i < t->rows->n; i++) {
+        const bp_crowd_group *g = find_group(t->cut, row);
+        if (g != NULL && seen[g - t->cut->group])
+            status = breach(a, t, g, "is in the report twice");
+        else
+            status = check_row(a, t, rt, row, above);
+        if (g != NULL)
+            seen[g - t->cut->group] = true;
+        above = row;
+        row = bp_json_next(row);
+    }
+    for (size_t i = 0; status == BP_OK && i < t->cut->n; i++)
+        if (!seen[i])
+            status = breach(a, t, &t->cut->group[i], "is not in the report");
+    free(seen);
+    return status;
+}
+
+static bp_status make_table(auditor *a, table *t)
+{
+    size_t key[BP_KEYS_MAX], n;
+    const bp_method *m = &a->question->method;
+    bp_status status = find_keys(a, t->rows, key, &n);
+    if (status == BP_OK && a->payees[t->element] == NULL)
+        status = bp_payees_new(&a->payees[t->element], a->survey, t->element, a->err);
+    if (status == BP_OK)
+        status = bp_crowd_new(&t->cut, a->payees[t->element], key, n, (size_t)m->top,
+                              (uint64_t)m->min_people, a->err);
+    return status == BP_OK ? put_parts(a, t) : status;
+}
+
+static bp_status check_table(auditor *a, const bp_json_value *section,
+                             const bp_json_value *rows, size_t element)
+{
+    const bp_method *m = &a->question->method;
+    bp_str first = { 0 };
+    if (rows->kind != BP_IS_ARRAY || rows->n == 0)
+        return not_ours(a, "a table of the report has no groups");
+    if (!bp_reserve(&a->table, &a->cap, a->n_tables + 1, sizeof a->table[0]))
+        return no_memory(a);
+    table *t = &a->table[a->n_tables++];
+    *t = (table){ section, rows, element, NULL, NULL };
+    bp_status status = make_table(a, t);
+    if (status != BP_OK)
+        return status;
+    bp_row_table rt = { .cut = t->cut,
+                        .set = a->set,
+                        .method = { .qtype = m->qtype,
+                                    .ci = ci_of(a, a->payees[element]),
+                                    .level = m->ci.level,
+                                    .population = m->ci.population },
+                        .has_orgs = bp_survey_has_orgs(a->survey),
+                        .of_orgs = a->of_orgs,
+                        .total_shown = bp_row_shows(bp_json_first(rows)),
+                        .why = &a->why,
+                        .first = &first };
+    if (rt.method.ci == BP_RECOUNT_OTHER)
+        leave_out(a, "limits of intervals");
+    status = check_rows(a, t, &rt);
+    a->out->figures += rt.figures;
+    bp_str_release(&first);
+    return status;
+}
+
+/* ---- all tables together ---- */
+
+static bp_status tell_nested(auditor *a, const bp_across_place *at)
+{
+    const table *t = &a->table[at->table], *beside = &a->table[at->beside];
+    bp_str_clear(&a->why);
+    bp_str_printf(&a->why,
+                  "is shown beside a group of section '%s' that has it, and few "
+                  "people or organizations more",
+                  text_at(beside->section, "name"));
+    return breach(a, t, &t->cut->group[at->group], a->why.at);
+}
+
+static void note_withheld(auditor *a, size_t n, const bp_across_place *first)
+{
+    if (n > 0 && a->out->first.n == 0) {
+        const table *t = &a->table[first->table];
+        put_place(&a->out->first, t, &t->cut->group[first->group]);
+        bp_str_puts(&a->out->first, ": the mean");
+    }
+    a->out->withheld += n;
+}
+
+static bp_status look_across(auditor *a, bp_across list[])
+{
+    bp_across_place at, first;
+    bool fits;
+    size_t n = 0;
+    bp_status status =
+        bp_across_nested(&fits, &at, list, a->n_tables, a->of_orgs, a->err);
+    if (status == BP_OK && !fits)
+        return tell_nested(a, &at);
+    if (status == BP_OK)
+        status = bp_across_sums(&fits, &at, &n, &first, list, a->n_tables, a->err);
+    if (status == BP_OK && !fits)
+        return breach(a, &a->table[at.table], &a->table[at.table].cut->group[at.group],
+                      "the mean is withheld, and follows from those that are shown");
+    if (status == BP_OK)
+        note_withheld(a, n, &first);
+    return status;
+}
+
+static bp_status check_across(auditor *a)
+{
+    if (a->set == NULL)
+        return BP_OK;
+    bp_across *list = bp_alloc(0, a->n_tables, sizeof *list);
+    if (list == NULL)
+        return no_memory(a);
+    for (size_t i = 0; i < a->n_tables; i++)
+        list[i] = (bp_across){ a->table[i].cut, a->table[i].part };
+    bp_status status = look_across(a, list);
+    free(list);
+    return status;
+}
+
+/* ---- reports ---- */
+
+static bp_status check_section(auditor *a, const bp_json_value *section)
+{
+    const bp_json_value *method = bp_json_find(section, "method"),
+                        *groups = bp_json_find(section, "groups");
+    const char *name = text_at(section, "name"), *pay = text_at(section, "pay");
+    if (name == NULL || method == NULL)
+        return not_ours(a, "a section of the report has no name, or no method");
+    if (groups == NULL) {
+        leave_out(a, name);
+        return BP_OK;
+    }
+    size_t element = 0;
+    while (pay != NULL && element < bp_survey_elements(a->survey) &&
+           strcmp(bp_survey_element(a->survey, element), pay) != 0)
+        element++;
+    if (pay == NULL || element == bp_survey_elements(a->survey))
+        return not_ours(a, "a section of the report is of pay that its request does not "
+                           "ask for");
+    bp_status status = compare_method(a, method, pay);
+    return status == BP_OK ? check_table(a, section, groups, element) : status;
+}
+
+static bp_status check_report(auditor *a)
+{
+    const bp_json_value *method = bp_json_find(a->report, "method"),
+                        *groups = bp_json_find(a->report, "groups"),
+                        *sections = bp_json_find(a->report, "sections");
+    bp_status status = bp_payees_new(&a->payees[0], a->survey, 0, a->err);
+    if (status == BP_OK)
+        status = compare_method(a, method, bp_survey_element(a->survey, 0));
+    if (status == BP_OK && groups != NULL)
+        status = check_table(a, NULL, groups, 0);
+    const bp_json_value *s = sections != NULL ? bp_json_first(sections) : NULL;
+    for (size_t i = 0; status == BP_OK && sections != NULL && i < sections->n; i++) {
+        status = check_section(a, s);
+        s = bp_json_next(s);
+    }
+    return status == BP_OK ? check_across(a) : status;
+}
+
+static void release(auditor *a)
+{
+    for (size_t i = 0; i < a->n_tables; i++) {
+        bp_crowd_free(a->table[i].cut);
+        free(a->table[i].part);
+    }
+    for (size_t e = 0; e < BP_ELEMENTS_MAX; e++)
+        bp_payees_free(a->payees[e]);
+    free(a->table);
+    bp_str_release(&a->why);
+}
+
+/* Whether the records have two organisations, or were chosen from such. */
+static bool orgs_count(const bp_question *q, const bp_survey *s)
+{
+    return bp_survey_has_orgs(s) &&
+           (bp_survey_orgs(s) >= 2 || q->choice.n_where > 0 || q->choice.n_job > 0);
+}
+
+bp_status bp_auditor_check(bp_audited *out, const bp_question *q,
+                           const bp_json_value *report, const char *name, bp_err *err)
+{
+    auditor a = { .out = out, .question = q, .report = report, .name = name, .err = err };
+    bp_answer *read = NULL;
+    if (bp_json_find(report, "groups") == NULL &&
+        bp_json_find(report, "sections") == NULL)
+        return not_ours(&a, "the report has no figures of people");
+    bp_status status = bp_answer_read(&read, q, err);
+    if (status != BP_OK)
+        return status;
+    a.survey = bp_answer_survey(read);
+    if (a.survey == NULL) {
+        status = not_ours(&a, "it is of published figures, which no records make");
+    } else {
+        a.of_orgs = orgs_count(q, a.survey);
+        a.set = q->rules == BP_RULES_OWN ? q->own_rules : bp_decide_rules(q->rules);
+        status = check_report(&a);
+    }
+    if (status == BP_OK && (out->first.failed || out->unchecked.failed || a.why.failed))
+        status = no_memory(&a);
+    release(&a);
+    bp_answer_free(read);
+    return status;
+}
+
+void bp_audited_release(bp_audited *a)
+{
+    bp_str_release(&a->first);
+    bp_str_release(&a->unchecked);
+}

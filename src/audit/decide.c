@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* decide.c - may figures of a group be shown?
+ *
+ * One function a rule, in the order in which a reader would ask: is the group large
+ * enough, is it one organisation's, is each figure of enough people, do the figures
+ * together tell more than each, does the group differ from everybody by a few.  All
+ * comparisons are of whole numbers. */
+#include "audit/decide.h"
+
+#include <inttypes.h>
+
+static const bp_rule_set presets[] = {
+    [BP_RULES_SURVEY] = { .people = 5,
+                          .orgs = 5,
+                          .share = { 1, 4 },
+                          .two_largest = { 67, 100 },
+                          .p_percent = { 1, 10 },
+                          .quartile_people = 10,
+                          .mean_people = 10,
+                          .tail_people = 10,
+                          .tail_orgs = 10,
+                          .beyond = 3,
+                          .round_digits = 3,
+                          .round_below = 30,
+                          .equations = true },
+    [BP_RULES_SURVEY_CLASSIC] = { .people = 5,
+                                  .orgs = 5,
+                                  .share = { 1, 4 },
+                                  .two_largest = { 1, 1 },
+                                  .p_percent = { 0, 1 },
+                                  .quartile_people = 5,
+                                  .mean_people = 5,
+                                  .tail_people = 10,
+                                  .tail_orgs = 10,
+                                  .beyond = 3,
+                                  .round_digits = 3,
+                                  .round_below = 30 },
+};
+
+const bp_rule_set *bp_decide_rules(bp_rules rules)
+{
+    return rules == BP_RULES_SURVEY || rules == BP_RULES_SURVEY_CLASSIC ? &presets[rules]
+                                                                        : NULL;
+}
+
+/* What is asked of one group. */
+typedef struct question {
+    bp_str *why;
+    const bp_rule_set *set;
+    const bp_seen_group *seen;
+    const bp_known_group *known;
+    uint64_t n;
+    uint64_t orgs;
+} question;
+
+/* ---- words ---- */
+
+static void put_name(bp_str *s, const question *q, const bp_seen *of)
+{
+    if (of == &q->seen->mean) {
+        bp_str_puts(s, "the mean");
+        return;
+    }
+    char text[16];
+    bp_level_text(text, sizeof text, of->level);
+    bp_str_printf(s, "P%s", text);
+}
+
+static bool is_seen(const bp_seen *s)
+{
+    return s->value || s->lo || s->hi;
+}
+
+static const bp_seen *first_shown(const bp_seen_group *seen)
+{
+    for (size_t i = 0; i < seen->n_levels; i++)
+        if (is_seen(&seen->level[i]))
+            return &seen->level[i];
+    return is_seen(&seen->mean) ? &seen->mean : NULL;
+}
+
+static void put_count(bp_str *s, uint64_t n, const char *one, const char *many)
+{
+    bp_str_printf(s, "%" PRIu64 " %s", n, n == 1 ? one : many);
+}
+
+/* "P90 is shown, of 9 people: it needs 10" */
+static bool too_few(const question *q, const bp_seen *of, uint64_t n, bool people,
+                    const char *it, uint64_t least)
+{
+    put_name(q->why, q, of);
+    bp_str_puts(q->why, " is shown, of ");
+    put_count(q->why, n, people ? "person" : "organization",
+              people ? "people" : "organizations");
+    bp_str_printf(q->why, ": %s needs %" PRIu64, it, least);
+    return false;
+}
+
+/* ---- the group ---- */
+
+static bool is_large(const question *q)
+{
+    const bp_seen *first = first_shown(q->seen);
+    if (q->n < q->set->people)
+        return too_few(q, first, q->n, true, "a group", q->set->people);
+    if (q->known->of_orgs && q->orgs < q->set->orgs)
+        return too_few(q, first, q->orgs, false, "a group", q->set->orgs);
+    return true;
+}
+
+static bool pay_differs(const question *q)
+{
+    const bp_crowd_group *g = q->known->group;
+    if (g->by_pay[0].pay != g->by_pay[g->n - 1].pay)
+        return true;
+    put_name(q->why, q, first_shown(q->seen));
+    bp_str_puts(q->why, " is shown, and it is everybody's pay");
+    return false;
+}
+
+/* Of the two largest organisations, and of all; in people or in pay. */
+typedef struct parts {
+    bp_int128 first;
+    bp_int128 second;
+    bp_int128 all;
+} parts;
+
+static parts parts_of(const bp_crowd_group *g, bool pay)
+{
+    parts p = { 0 };
+    for (size_t i = 0, end; i < g->n; i = end) {
+        bp_int128 sum = 0;
+        end = bp_crowd_unit(g, i);
+        for (size_t k = i; k < end; k++)
+            sum += pay ? g->by_org[k].pay : 1;
+        p.all += sum;
+        if (g->by_org[i].org == BP_NO_ID)
+            continue;
+        if (sum > p.first) {
+            p.second = p.first;
+            p.first = sum;
+        } else if (sum > p.second) {
+            p.second = sum;
+        }
+    }
+    return p;
+}
+
+static bool is_above(bp_int128 x, bp_level share, bp_int128 all)
+{
+    return x * share.den > all * share.num;
+}
+
+/* Not by one organisation, nor by two. */
+static bool not_dominated(const question *q, const bp_seen *of, bool pay)
+{
+    const bp_rule_set *set = q->set;
+    const parts p = parts_of(q->known->group, pay);
+    const bp_int128 others = p.all - p.first - p.second;
+    const struct {
+        bool broken;
+        bp_level bound;
+        const char *words;
+    } rule[] = {
+        { is_above(p.first, set->share, p.all), set->share,
+          "one organization has more than %s%% of the %s" },
+        { is_above(p.first + p.second, set->two_largest, p.all), set->two_largest,
+          "two organizations have more than %s%% of the %s" },
+        { others * set->p_percent.den < p.first * set->p_percent.num, set->p_percent,
+          "all but two organizations have less than %s%% of the largest one's %s" },
+    };
+    for (size_t i = 0; q->known->of_orgs && i < sizeof rule / sizeof rule[0]; i++) {
+        char text[16];
+        if (!rule[i].broken)
+            continue;
+        bp_level_text(text, sizeof text, rule[i].bound);
+        put_name(q->why, q, of);
+        bp_str_puts(q->why, " is shown, and ");
+        bp_str_printf(q->why, rule[i].words, text, pay ? "pay" : "people");
+        return false;
+    }
+    return true;
+}
+
+/* ---- each figure ---- */
+
+static bool level_fits(const question *q, const bp_seen *l)
+{
+    const uint64_t num = l->level.num, den = l->level.den;
+    const uint64_t side = num < den - num ? num : den - num; /* min(p, 1 - p) */
+    if (2 * num == den)
+        return true;
+    if (4 * side >= den)
+        return q->n >= q->set->quartile_people
+                   ? true
+                   : too_few(q, l, q->n, true, "it", q->set->quartile_people);
+    if (side == 0) {
+        put_name(q->why, q, l);
+        bp_str_puts(q->why, " is shown, which is one person's pay");
+        return false;
+    }
+    const uint64_t least = (den + side - 1) / side; /* 1 / min(p, 1 - p) */
+    const uint64_t people = least > q->set->tail_people ? least : q->set->tail_people;
+    const uint64_t orgs = least > q->set->tail_orgs ? least : q->set->tail_orgs;
+    if (q->n < people)
+        return too_few(q, l, q->n, true, "it", people);
+    return !q->known->of_orgs || q->orgs >= orgs
+               ? true
+               : too_few(q, l, q->orgs, false, "it", orgs);
+}
+
+static bool mean_fits(const question *q)
+{
+    const bp_seen *mean = &q->seen->mean;
+    if (q->n < q->set->mean_people)
+        return too_few(q, mean, q->n, true, "it", q->set->mean_people);
+    if (!not_dominated(q, mean, true))
+        return false;
+    for (size_t i = 0; q->set->equations && i < q->seen->n_levels; i++) {
+        const bp_seen *l = &q->seen->level[i];
+        const uint64_t num = l->level.num, den = l->level.den;
+        const uint64_t side = num < den - num ? num : den - num;
+        if (!l->value || q->n * side > 2 * den)
+            continue;
+        bp_str_puts(q->why, "the mean is shown beside ");
+        put_name(q->why, q, l);
+        bp_str_puts(q->why, ", of ");
+        put_count(q->why, q->n, "person", "people");
+        if (side > 0)
+            bp_str_printf(q->why, ": it needs %" PRIu64, 2 * den / side + 1);
+        return false;
+    }
+    return true;
+}
+
+/* Fewer people have no limit of an interval shown. */
+#define LIMIT_PEOPLE 10
+
+static bool limit_fits(const question *q, const bp_seen *of, const char *which,
+                       uint64_t people, uint64_t orgs)
+{
+    const uint64_t beyond = q->known->of_orgs && orgs < people ? orgs : people;
+    if (q->n >= LIMIT_PEOPLE && beyond >= q->set->beyond)
+        return true;
+    bp_str_printf(q->why, "the %s limit of ", which);
+    put_name(q->why, q, of);
+    if (q->n < LIMIT_PEOPLE)
+        bp_str_printf(q->why, " is shown, of %" PRIu64 " people: it needs %d", q->n,
+                      LIMIT_PEOPLE);
+    else
+        bp_str_printf(
+            q->why, " is shown, with %" PRIu64 " %s beyond it: it needs %" PRIu64, beyond,
+            beyond == people ? (people == 1 ? "person" : "people")
+                             : (orgs == 1 ? "organization" : "organizations"),
+            q->set->beyond);
+    return false;
+}
+
+static bool limits_fit(const question *q, const bp_seen *of)
+{
+    return (!of->lo || limit_fits(q, of, "lower", of->below, of->below_orgs)) &&
+           (!of->hi || limit_fits(q, of, "upper", of->above, of->above_orgs));
+}
+
+/* ---- all figures together ---- */
+
+static bool few_equations(const question *q)
+{
+    uint64_t shown = q->seen->mean.value;
+    for (size_t i = 0; i < q->seen->n_levels; i++)
+        shown += q->seen->level[i].value;
+    if (!q->set->equations || shown + 2 < q->n)
+        return true;
+    bp_str_printf(q->why,
+                  "%" PRIu64 " figures are shown, of %" PRIu64
+                  " people: they must be fewer than the people less two",
+                  shown, q->n);
+    return false;
+}
+
+/* ---- beside everybody ---- */
+
+#define FEW 4
+
+static bool differs_by_many(const question *q)
+{
+    const bp_known_group *known = q->known;
+    const bp_crowd_group *all = &known->cut->group[0], *g = known->group;
+    const uint64_t others = all->n - g->n;
+    if (g == all || !known->total_shown || others == 0)
+        return true;
+    uint64_t whole = 0; /* organisations that are nowhere else */
+    for (size_t i = 0, end; i < g->n; i = end) {
+        end = bp_crowd_unit(g, i);
+        whole += g->by_org[i].org != BP_NO_ID &&
+                 known->cut->people_of[g->by_org[i].org] == end - i;
+    }
+    const uint64_t orgs = bp_crowd_orgs(all) - whole;
+    const bool few_orgs = known->of_orgs && orgs <= FEW;
+    if (others > FEW && !few_orgs)
+        return true;
+    put_name(q->why, q, first_shown(q->seen));
+    bp_str_puts(q->why, " is shown beside that of everybody, who are ");
+    if (others <= FEW)
+        put_count(q->why, others, "person", "people");
+    else
+        put_count(q->why, orgs, "organization", "organizations");
+    bp_str_puts(q->why, " more");
+    return false;
+}
+
+bool bp_decide_group(bp_str *why, const bp_rule_set *set, const bp_seen_group *seen,
+                     const bp_known_group *known)
+{
+    const question q = {
+        why, set, seen, known, known->group->n, bp_crowd_orgs(known->group)
+    };
+    const bp_seen *first = first_shown(seen);
+    if (first == NULL)
+        return true;
+    bool fits = is_large(&q) && pay_differs(&q) && not_dominated(&q, first, false);
+    for (size_t i = 0; fits && i < seen->n_levels; i++)
+        fits = !is_seen(&seen->level[i]) || level_fits(&q, &seen->level[i]);
+    fits = fits && (!seen->mean.value || mean_fits(&q)) && few_equations(&q);
+    for (size_t i = 0; fits && i < seen->n_levels; i++)
+        fits = limits_fit(&q, &seen->level[i]);
+    return fits && limits_fit(&q, &seen->mean) && differs_by_many(&q);
+}
+
+/* ---- sums ---- */
+
+bool bp_decide_means(size_t *which, const bp_part part[], size_t n)
+{
+    bp_int128 rest = 0;
+    size_t hidden = 0;
+    for (size_t i = 1; i < n; i++) {
+        rest += part[i].mean ? 0 : part[i].pay;
+        hidden += !part[i].mean;
+    }
+    *which = 0;
+    if (n > 1 && !part[0].mean && hidden == 0)
+        return false;
+    for (size_t i = 1; part[0].mean && i < n; i++) {
+        *which = i;
+        if (!part[i].mean && rest > 0 && (rest - part[i].pay) * 10 < part[i].pay)
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* decide.h - may figures of a group be shown?  Layer: audit.
+ *
+ * The rules as their text has them, asked of what is shown: not what should be withheld,
+ * but whether anything that is shown breaks one. */
+#ifndef BP_AUDIT_DECIDE_H
+#define BP_AUDIT_DECIDE_H
+
+#include "audit/payees.h"
+#include "base/str.h"
+#include "benchpay/gate.h"
+
+#define BP_DECIDE_LEVELS 200
+
+/* A figure as the report has it: is it there? */
+typedef struct bp_seen {
+    bp_level level; /* but for the mean */
+    bool value;
+    bool lo;
+    bool hi;
+    uint64_t below; /* people whose pay is beyond the limits, and organisations */
+    uint64_t below_orgs;
+    uint64_t above;
+    uint64_t above_orgs;
+} bp_seen;
+
+typedef struct bp_seen_group {
+    bp_seen level[BP_DECIDE_LEVELS]; /* [n_levels] */
+    size_t n_levels;
+    bp_seen mean;
+} bp_seen_group;
+
+/* Whose figures they are. */
+typedef struct bp_known_group {
+    const bp_crowd *cut;
+    const bp_crowd_group *group;
+    bool of_orgs;     /* organisations count */
+    bool total_shown; /* the report has a figure of everybody */
+} bp_known_group;
+
+/* The numbers of a preset; NULL: of `none`, or of somebody's own. */
+const bp_rule_set *bp_decide_rules(bp_rules rules);
+
+/* True: all may be shown.  Else `why` has the first figure that breaks a rule, as "P90 is
+ * shown, of 9 people: it needs 10". */
+bool bp_decide_group(bp_str *why, const bp_rule_set *set, const bp_seen_group *seen,
+                     const bp_known_group *known);
+
+/* A row of a table that adds up to its total. */
+typedef struct bp_part {
+    bp_int128 pay; /* of all its people */
+    bool shows;    /* any figure is shown, */
+    bool mean;     /* the mean is */
+    bool withheld; /* it is not, and the rules of its own group would let it pass */
+} bp_part;
+
+/* True: no mean that is withheld follows from the others, nor nearly: of what is left of
+ * the total no part has so much that the others in it are less than a tenth of that.
+ *   part   [n] the total first
+ *   which  the part that follows */
+bool bp_decide_means(size_t *which, const bp_part part[], size_t n);
+
+#endif

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* payees.c - everybody who is paid, one by one, and tables that are cut of them.
+ *
+ * A survey keeps pay in cells and rolls them up without copying.  Here each person is a
+ * line of a list, and a table is that list, sorted: nothing to be clever with. */
+#include "audit/payees.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+static bp_status no_memory(bp_err *err)
+{
+    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the people of an audit");
+}
+
+/* ---- the list ---- */
+
+static void list_cell(bp_payees *p, size_t cell)
+{
+    bp_org_block b;
+    bp_org_block_start(&b);
+    while (bp_org_block_next(&b, p->cells, &p->cells->group[cell]))
+        for (size_t i = 0; i < b.n; i++)
+            p->payee[p->n++] =
+                (bp_payee){ .cell = cell, .org = b.org, .pay = b.value[i] };
+}
+
+bp_status bp_payees_new(bp_payees **out, const bp_survey *s, size_t element, bp_err *err)
+{
+    size_t key[BP_KEYS_MAX];
+    const size_t n_keys = bp_survey_keys(s);
+    bp_payees *p = bp_alloc(sizeof *p, 0, 0);
+    if (p == NULL)
+        return no_memory(err);
+    for (size_t k = 0; k < n_keys; k++)
+        key[k] = k;
+    bp_status status = bp_pay_groups_new(&p->cells, s, element, key, n_keys, err);
+    if (status == BP_OK) {
+        p->survey = s;
+        p->scale = bp_survey_scale(s);
+        p->org_ids = p->cells->org_ids;
+        p->payee = bp_alloc(0, (size_t)p->cells->group[0].pay.n, sizeof p->payee[0]);
+        status = p->payee != NULL ? BP_OK : no_memory(err);
+    }
+    if (status != BP_OK) {
+        bp_payees_free(p);
+        return status;
+    }
+    const size_t first = n_keys > 0 ? 1 : 0; /* the total is no cell of its own */
+    for (size_t cell = first; cell < p->cells->n; cell++)
+        list_cell(p, cell);
+    *out = p;
+    return BP_OK;
+}
+
+void bp_payees_free(bp_payees *p)
+{
+    if (p == NULL)
+        return;
+    if (p->cells != NULL)
+        bp_pay_groups_free(p->cells);
+    free(p->payee);
+    free(p);
+}
+
+/* ---- groups ---- */
+
+/* A cell, or a group of them, on its way into a table. */
+typedef struct place {
+    const bp_pay_group *cell;
+    const size_t *key;
+    size_t n_keys;
+    size_t number; /* of the cell, or of the group */
+    uint64_t n;
+} place;
+
+static int by_keys(const void *a, const void *b)
+{
+    const place *x = a, *y = b;
+    for (size_t k = 0; k < x->n_keys; k++) {
+        const uint32_t p = x->cell->key[x->key[k]], q = y->cell->key[x->key[k]];
+        if (p != q)
+            return p < q ? -1 : 1;
+    }
+    return 0;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    const place *x = a, *y = b;
+    if (x->n != y->n)
+        return x->n > y->n ? -1 : 1;
+    return (x->number > y->number) - (x->number < y->number);
+}
+
+static int by_pay(const void *a, const void *b)
+{
+    const bp_payee *x = a, *y = b;
+    if (x->group != y->group)
+        return x->group < y->group ? -1 : 1;
+    return (x->pay > y->pay) - (x->pay < y->pay);
+}
+
+static int by_org(const void *a, const void *b)
+{
+    const bp_payee *x = a, *y = b;
+    if (x->group != y->group)
+        return x->group < y->group ? -1 : 1;
+    return (x->org > y->org) - (x->org < y->org);
+}
+
+/* What becomes of the groups of a table. */
+typedef struct draft {
+    place *cell;  /* [n_cells] in the order of the keys */
+    place *group; /* [n_groups] from the largest */
+    size_t *to;   /* [n_groups] the place of each in the table */
+    size_t *of;   /* [cells + 1] the group of each cell, then its place */
+    size_t n_cells;
+    size_t n_groups;
+    size_t kept;
+} draft;
+
+static void gather(draft *d, const bp_payees *p, const bp_crowd *c)
+{
+    for (size_t i = 1; i < p->cells->n; i++)
+        d->cell[d->n_cells++] = (place){
+            .cell = &p->cells->group[i], .key = c->key, .n_keys = c->n_keys, .number = i
+        };
+    if (d->n_cells > 1)
+        qsort(d->cell, d->n_cells, sizeof d->cell[0], by_keys);
+    for (size_t i = 0; i < d->n_cells; i++) {
+        const bp_pay_group *cell = d->cell[i].cell;
+        if (i == 0 || by_keys(&d->cell[i - 1], &d->cell[i]) != 0) {
+            d->group[d->n_groups] = d->cell[i];
+            d->group[d->n_groups].number = d->n_groups;
+            d->n_groups++;
+        }
+        place *g = &d->group[d->n_groups - 1];
+        g->n += cell->pay.n;
+        d->of[d->cell[i].number] = g->number;
+    }
+}
+
+/* Groups keep their order; those that are not among the largest come to the last place.
+ */
+static void choose(draft *d, size_t most, uint64_t least)
+{
+    if (d->n_groups > 1)
+        qsort(d->group, d->n_groups, sizeof d->group[0], by_size);
+    for (size_t i = 0; i < d->n_groups; i++) {
+        const bool kept = (most == 0 || i < most) && d->group[i].n >= least;
+        d->to[d->group[i].number] = kept ? 1 : 0;
+        d->kept += kept;
+    }
+    size_t next = 1;
+    for (size_t i = 0; i < d->n_groups; i++)
+        d->to[i] = d->to[i] == 1 ? next++ : d->kept + 1;
+}
+
+static void describe(bp_crowd_group *g, const bp_payees *p)
+{
+    for (size_t i = 0; i < g->n; i++) {
+        const bp_pay_group *cell = &p->cells->group[g->by_pay[i].cell];
+        if (i == 0)
+            *g = (bp_crowd_group){ .by_pay = g->by_pay,
+                                   .by_org = g->by_org,
+                                   .n = g->n,
+                                   .cell = g->by_pay[0].cell,
+                                   .currency = cell->currency };
+        g->mixed = g->mixed || cell->mixed || cell->currency != g->currency;
+    }
+}
+
+/* Cuts the sorted people where the group changes. */
+static void split(bp_crowd *c, const bp_payee by_pay_[], const bp_payee by_org_[])
+{
+    for (size_t i = 0; i < c->of->n; i++) {
+        bp_crowd_group *g = &c->group[by_pay_[i].group];
+        if (g->n++ == 0) {
+            g->by_pay = by_pay_ + i;
+            g->by_org = by_org_ + i;
+        }
+    }
+}
+
+/* By pay and by organisation, into two lists. */
+static bool sort_people(bp_crowd *c, size_t into)
+{
+    const bp_payees *p = c->of;
+    for (size_t k = into; k < into + 2; k++) {
+        c->memory[k] = bp_alloc(0, p->n, sizeof *c->memory[k]);
+        if (c->memory[k] == NULL)
+            return false;
+        for (size_t i = 0; i < p->n; i++) {
+            c->memory[k][i] = p->payee[i];
+            c->memory[k][i].group = into > 0 ? c->group_of[p->payee[i].cell] : 0;
+        }
+        if (p->n > 1)
+            qsort(c->memory[k], p->n, sizeof *c->memory[k], k == into ? by_pay : by_org);
+    }
+    split(c, c->memory[into], c->memory[into + 1]);
+    return true;
+}
+
+static bool count_orgs(bp_crowd *c)
+{
+    c->people_of = bp_alloc(0, c->of->org_ids, sizeof c->people_of[0]);
+    for (size_t i = 0; c->people_of != NULL && i < c->of->n; i++)
+        if (c->of->payee[i].org != BP_NO_ID)
+            c->people_of[c->of->payee[i].org]++;
+    return c->people_of != NULL;
+}
+
+static bool make(bp_crowd *c, draft *d, size_t most, uint64_t least)
+{
+    const size_t cells = c->of->cells->n;
+    d->cell = bp_alloc(0, cells, sizeof d->cell[0]);
+    d->group = bp_alloc(0, cells, sizeof d->group[0]);
+    d->to = bp_alloc(0, cells, sizeof d->to[0]);
+    d->of = bp_alloc(0, cells, sizeof d->of[0]);
+    if (d->cell == NULL || d->group == NULL || d->to == NULL || d->of == NULL)
+        return false;
+    if (c->n_keys > 0) {
+        c->group_of = bp_alloc(0, cells, sizeof c->group_of[0]);
+        if (c->group_of == NULL)
+            return false;
+        gather(d, c->of, c);
+        choose(d, most, least);
+        for (size_t i = 1; i < cells; i++)
+            c->group_of[i] = d->to[d->of[i]];
+    }
+    c->n = 1 + d->kept + (d->kept < d->n_groups ? 1 : 0);
+    c->group = bp_alloc(0, c->n, sizeof c->group[0]);
+    if (c->group == NULL || !count_orgs(c) || !sort_people(c, 0) ||
+        (c->n_keys > 0 && !sort_people(c, 2)))
+        return false;
+    for (size_t i = 0; i < c->n; i++)
+        describe(&c->group[i], c->of);
+    if (d->kept < d->n_groups)
+        c->group[c->n - 1].others = d->n_groups - d->kept;
+    return true;
+}
+
+bp_status bp_crowd_new(bp_crowd **out, const bp_payees *p, const size_t key[],
+                       size_t n_keys, size_t most, uint64_t least, bp_err *err)
+{
+    draft d = { 0 };
+    bp_crowd *c = bp_alloc(sizeof *c, 0, 0);
+    if (c == NULL)
+        return no_memory(err);
+    c->of = p;
+    c->n_keys = n_keys;
+    for (size_t k = 0; k < n_keys; k++)
+        c->key[k] = key[k];
+    const bool ok = make(c, &d, most, least);
+    free(d.cell);
+    free(d.group);
+    free(d.to);
+    free(d.of);
+    if (!ok) {
+        bp_crowd_free(c);
+        return no_memory(err);
+    }
+    *out = c;
+    return BP_OK;
+}
+
+void bp_crowd_free(bp_crowd *c)
+{
+    if (c == NULL)
+        return;
+    for (size_t i = 0; i < sizeof c->memory / sizeof c->memory[0]; i++)
+        free(c->memory[i]);
+    free(c->group);
+    free(c->people_of);
+    free(c->group_of);
+    free(c);
+}
+
+const bp_crowd_group *bp_crowd_others(const bp_crowd *c)
+{
+    const bp_crowd_group *last = &c->group[c->n - 1];
+    return last->others > 0 ? last : NULL;
+}
+
+const bp_crowd_group *bp_crowd_find(const bp_crowd *c, const uint32_t id[])
+{
+    size_t from = 1, to = c->n - (bp_crowd_others(c) != NULL ? 1 : 0);
+    while (from < to) {
+        const size_t middle = from + (to - from) / 2;
+        const bp_crowd_group *g = &c->group[middle];
+        const uint32_t *key = c->of->cells->group[g->cell].key;
+        size_t k = 0;
+        while (k < c->n_keys && key[c->key[k]] == id[k])
+            k++;
+        if (k == c->n_keys)
+            return g;
+        if (key[c->key[k]] < id[k])
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return NULL;
+}
+
+size_t bp_crowd_unit(const bp_crowd_group *g, size_t i)
+{
+    const uint32_t org = g->by_org[i].org;
+    size_t end = i + 1;
+    while (org != BP_NO_ID && end < g->n && g->by_org[end].org == org)
+        end++;
+    return end;
+}
+
+uint64_t bp_crowd_orgs(const bp_crowd_group *g)
+{
+    uint64_t orgs = 0;
+    for (size_t i = 0; i < g->n; i = bp_crowd_unit(g, i))
+        orgs += g->by_org[i].org != BP_NO_ID;
+    return orgs;
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* payees.h - everybody who is paid, one by one, and tables that are cut of them.
+ * Layer: audit. */
+#ifndef BP_AUDIT_PAYEES_H
+#define BP_AUDIT_PAYEES_H
+
+#include "data/pay.h"
+
+/* One row of the survey that has pay of the element. */
+typedef struct bp_payee {
+    size_t cell;  /* its values of all keys, which others share */
+    size_t group; /* of a table; 0: the total */
+    uint32_t org; /* id; BP_NO_ID: none */
+    int64_t pay;  /* units */
+} bp_payee;
+
+typedef struct bp_payees {
+    const bp_survey *survey;
+    bp_pay_groups *cells; /* group[cell] has the ids of the values of all keys */
+    bp_payee *payee;      /* [n] */
+    size_t n;
+    size_t org_ids; /* ids of organisations are below it */
+    int scale;
+} bp_payees;
+
+/* In no order.  Errors: BP_ELIMIT. */
+bp_status bp_payees_new(bp_payees **out, const bp_survey *s, size_t element, bp_err *err);
+void bp_payees_free(bp_payees *p);
+
+/* The people of a row of a table. */
+typedef struct bp_crowd_group {
+    const bp_payee *by_pay; /* [n] ascending */
+    const bp_payee *by_org; /* [n] those of an organisation beside each other */
+    size_t n;
+    size_t cell;   /* of one of them */
+    size_t others; /* groups that it joins; 0: it is one of its own */
+    bool mixed;    /* paid in several currencies */
+    uint32_t currency;
+} bp_crowd_group;
+
+typedef struct bp_crowd {
+    const bp_payees *of;
+    bp_crowd_group *group; /* [n] the total first, joined groups last */
+    size_t n;
+    size_t key[BP_KEYS_MAX]; /* [n_keys] of the survey */
+    size_t n_keys;
+    bp_payee *memory[4];
+    size_t *group_of;    /* [cells] the group of each; NULL: there are no keys */
+    uint64_t *people_of; /* [org_ids] of the organisation in the total */
+} bp_crowd;
+
+/* The groups by some of the keys.
+ *   most   so many of the largest are kept, of equal ones those whose ids are lower; 0:
+ * all least  of so many people each; the others are one group Errors: BP_ELIMIT. */
+bp_status bp_crowd_new(bp_crowd **out, const bp_payees *p, const size_t key[],
+                       size_t n_keys, size_t most, uint64_t least, bp_err *err);
+void bp_crowd_free(bp_crowd *c);
+
+/* The group with these ids, or the one of the joined groups; NULL: there is none. */
+const bp_crowd_group *bp_crowd_find(const bp_crowd *c, const uint32_t id[]);
+const bp_crowd_group *bp_crowd_others(const bp_crowd *c);
+
+/* The end of the people from place i on who are of one organisation; one without is
+ * alone. */
+size_t bp_crowd_unit(const bp_crowd_group *g, size_t i);
+
+/* Organisations with a name. */
+uint64_t bp_crowd_orgs(const bp_crowd_group *g);
+
+#endif

@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* row.c - one row of a table in json, against its people.
+ *
+ * First what is shown is held against the rules, then each number against the records, so
+ * that a message about a number never tells one that must not be shown.  A figure that is
+ * withheld although the rules would let it pass is counted, not refused: rules over sums
+ * may take more than they must. */
+#include "audit/row.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Numbers in json have 15 digits; what went through another distribution function or
+ * another order of sums has fewer that are alike. */
+#define EXACT 6e-15L
+#define COMPUTED 1e-9L
+
+bool bp_row_number(double *out, const bp_json_value *object, const char *key)
+{
+    const bp_json_value *v = bp_json_find(object, key);
+    const bool number = v != NULL && v->kind == BP_IS_NUMBER;
+    *out = number ? strtod(v->text.at, NULL) : 0;
+    return number;
+}
+
+static bool has(const bp_json_value *object, const char *key)
+{
+    double unused;
+    return bp_row_number(&unused, object, key);
+}
+
+static bp_level level_of(double percent)
+{
+    return (bp_level){ (uint32_t)llround(percent * 1e6), 100000000 };
+}
+
+static bool is_level(const bp_level *level, uint32_t percent)
+{
+    return level->num == percent * 1000000;
+}
+
+/* A row with its people, and what is known of both. */
+typedef struct row {
+    bp_row_table *table;
+    const bp_json_value *json;
+    const bp_crowd_group *group;
+    bp_seen_group seen;
+    const bp_json_value *level[BP_DECIDE_LEVELS];
+    bp_recount figure[BP_DECIDE_LEVELS];
+    bp_recount mean;
+    bool known; /* figures can be computed: one currency */
+} row;
+
+/* ---- reading ---- */
+
+static void put_beyond(bp_seen *s, const bp_recount *r)
+{
+    s->below = r->lo.people;
+    s->below_orgs = r->lo.orgs;
+    s->above = r->hi.people;
+    s->above_orgs = r->hi.orgs;
+}
+
+/* Limits that were drawn at random are not found again, but who is beyond them is. */
+static void take_limits(const row *r, bp_recount *f, const bp_json_value *in,
+                        const char *lo, const char *hi)
+{
+    const bp_row_table *t = r->table;
+    const uint64_t digits = t->set != NULL ? t->set->round_digits : 0;
+    double shown;
+    if (t->method.ci != BP_RECOUNT_OTHER || !r->known)
+        return;
+    if (bp_row_number(&shown, in, lo))
+        f->lo = bp_recount_shown(r->group, t->cut->of->scale, shown, digits, true);
+    if (bp_row_number(&shown, in, hi))
+        f->hi = bp_recount_shown(r->group, t->cut->of->scale, shown, digits, false);
+}
+
+/* False: the row is no row of ours. */
+static bool read_row(row *r)
+{
+    const bp_json_value *list = bp_json_find(r->json, "percentiles");
+    bp_row_table *t = r->table;
+    const int scale = t->cut->of->scale;
+    if (list == NULL || list->kind != BP_IS_ARRAY || list->n > BP_DECIDE_LEVELS)
+        return false;
+    const bp_json_value *v = bp_json_first(list);
+    for (size_t i = 0; i < list->n; i++, v = bp_json_next(v)) {
+        double percent;
+        if (!bp_row_number(&percent, v, "p") || !(percent >= 0 && percent <= 100))
+            return false;
+        bp_seen *s = &r->seen.level[i];
+        r->level[i] = v;
+        *s = (bp_seen){ .level = level_of(percent),
+                        .value = has(v, "value"),
+                        .lo = has(v, "lo"),
+                        .hi = has(v, "hi") };
+        if (r->known)
+            r->figure[i] = bp_recount_level(r->group, scale, s->level, &t->method);
+        take_limits(r, &r->figure[i], v, "lo", "hi");
+        put_beyond(s, &r->figure[i]);
+    }
+    r->seen.n_levels = list->n;
+    r->seen.mean = (bp_seen){ .value = has(r->json, "mean"),
+                              .lo = has(r->json, "mean_lo"),
+                              .hi = has(r->json, "mean_hi") };
+    if (r->known)
+        r->mean = bp_recount_mean(r->group, scale, &t->method);
+    take_limits(r, &r->mean, r->json, "mean_lo", "mean_hi");
+    put_beyond(&r->seen.mean, &r->mean);
+    return true;
+}
+
+/* ---- decisions ---- */
+
+static bool may_be_shown(const row *r, bp_str *why)
+{
+    const bp_row_table *t = r->table;
+    const bp_known_group known = { t->cut, r->group, t->of_orgs, t->total_shown };
+    return t->set == NULL || bp_decide_group(why, t->set, &r->seen, &known);
+}
+
+/* Could a figure that is not shown be shown beside the others? */
+static bool could_be_shown(row *r, bool *shown, bool known)
+{
+    bp_str unused = { 0 };
+    if (*shown || !known)
+        return false;
+    *shown = true;
+    const bool fits = may_be_shown(r, &unused);
+    *shown = false;
+    bp_str_release(&unused);
+    return fits;
+}
+
+static void count_withheld(row *r, bool *shown, bool known, const char *which,
+                           const char *of)
+{
+    bp_row_table *t = r->table;
+    if (could_be_shown(r, shown, known) && t->withheld++ == 0)
+        bp_str_printf(t->first, "%s%s", which, of);
+}
+
+/* A limit is withheld with its figure. */
+static void count_limits(row *r, bp_seen *s, const bp_recount *f, const char *of)
+{
+    if (!s->value)
+        return;
+    count_withheld(r, &s->lo, f->lo.known, "the lower limit of ", of);
+    count_withheld(r, &s->hi, f->hi.known, "the upper limit of ", of);
+}
+
+/* What the rules would let pass; of the mean sums decide. */
+static void look_for_withheld(row *r)
+{
+    for (size_t i = 0; i < r->seen.n_levels; i++) {
+        char text[16], name[20];
+        bp_level_text(text, sizeof text, r->seen.level[i].level);
+        snprintf(name, sizeof name, "P%s", text);
+        count_withheld(r, &r->seen.level[i].value, r->known, "", name);
+        count_limits(r, &r->seen.level[i], &r->figure[i], name);
+    }
+    count_limits(r, &r->seen.mean, &r->mean, "the mean");
+    r->table->mean_withheld = could_be_shown(r, &r->seen.mean.value, r->known);
+}
+
+/* ---- numbers ---- */
+
+static bool is_near(double shown, long double x, long double slack)
+{
+    return fabsl((long double)shown - x) <= slack * fabsl(x) + 1e-300L;
+}
+
+static bool differs(const row *r, const char *what, double shown, long double x)
+{
+    bp_str *why = r->table->why;
+    bp_str_printf(why, "%s is ", what);
+    bp_str_number(why, shown);
+    bp_str_puts(why, ", the records give ");
+    bp_str_number(why, (double)x);
+    return false;
+}
+
+static bool not_known(const row *r, const char *what)
+{
+    bp_str_printf(r->table->why, "%s is shown, and the records do not give it", what);
+    return false;
+}
+
+typedef long double rounding(long double x);
+
+/* To so many digits. */
+static long double rounded(rounding *rule, long double x, uint64_t digits)
+{
+    if (x == 0)
+        return 0;
+    long double power = 1, size = fabsl(x), most = powl(10, (long double)digits);
+    while (size / power >= most)
+        power *= 10;
+    if (power > 1)
+        return rule(x / power) * power;
+    while (size * power * 10 < most)
+        power *= 10;
+    return rule(x * power) / power;
+}
+
+/* A figure from `least` to `most`, which rules may have rounded. */
+static bool fits(const row *r, rounding *rule, const char *what, double shown,
+                 long double least, long double most, long double slack)
+{
+    const bp_rule_set *set = r->table->set;
+    const bool rounds =
+        set != NULL && (rule != nearbyintl || r->group->n < set->round_below);
+    least -= fabsl(least) * slack;
+    most += fabsl(most) * slack;
+    const long double low = rounds ? rounded(rule, least, set->round_digits) : least;
+    const long double high = rounds ? rounded(rule, most, set->round_digits) : most;
+    const long double edge = rounds ? EXACT : 0;
+    if ((long double)shown >= low - fabsl(low) * edge &&
+        (long double)shown <= high + fabsl(high) * edge &&
+        (!rounds || is_near(shown, low, EXACT) || is_near(shown, high, EXACT)))
+        return true;
+    return differs(r, what, shown,
+                   rounds ? rounded(rule, (least + most) / 2, set->round_digits)
+                          : (least + most) / 2);
+}
+
+/* One limit, of `of`. */
+static bool limit_agrees(const row *r, const char *which, const char *of, double shown,
+                         const bp_recount_limit *l, rounding *rule)
+{
+    char what[60];
+    snprintf(what, sizeof what, "the %s limit of %s", which, of);
+    r->table->figures++;
+    return !l->known ? not_known(r, what)
+                     : fits(r, rule, what, shown, l->least, l->most, COMPUTED / 10);
+}
+
+/* A figure and its limits, whose names in json are given. */
+static bool figure_agrees(const row *r, const bp_json_value *in, const char *key,
+                          const char *lo, const char *hi, const char *what,
+                          const bp_recount *f)
+{
+    double shown;
+    if (bp_row_number(&shown, in, key)) {
+        r->table->figures++;
+        if (!r->known)
+            return not_known(r, what);
+        if (!fits(r, nearbyintl, what, shown, f->value, f->value, EXACT))
+            return false;
+    }
+    if (r->table->method.ci == BP_RECOUNT_OTHER)
+        return true;
+    if (bp_row_number(&shown, in, lo) &&
+        !limit_agrees(r, "lower", what, shown, &f->lo, floorl))
+        return false;
+    return !bp_row_number(&shown, in, hi) ||
+           limit_agrees(r, "upper", what, shown, &f->hi, ceill);
+}
+
+/* What tells how sure a percentile is. */
+static bool precision_agrees(const row *r, const bp_json_value *in, const char *level,
+                             const bp_recount *f)
+{
+    double lo, hi, shown;
+    const bool both = bp_row_number(&lo, in, "lo") & bp_row_number(&hi, in, "hi");
+    const struct {
+        const char *key;
+        long double x; /* 0: there is none */
+    } part[] = { { "coverage", f->coverage },
+                 { "deff", f->deff },
+                 { "n_eff", f->n_eff },
+                 { "se", both && f->t > 0 ? (hi - lo) / (2 * f->t) : 0 } };
+    if (r->table->method.ci == BP_RECOUNT_OTHER)
+        return true;
+    for (size_t i = 0; i < sizeof part / sizeof part[0]; i++) {
+        if (!bp_row_number(&shown, in, part[i].key))
+            continue;
+        char what[40];
+        snprintf(what, sizeof what, "%s of %s", part[i].key, level);
+        r->table->figures++;
+        if (!(part[i].x > 0))
+            return not_known(r, what);
+        if (!is_near(shown, part[i].x, COMPUTED))
+            return differs(r, what, shown, part[i].x);
+    }
+    return true;
+}
+
+static bool figures_agree(const row *r)
+{
+    for (size_t i = 0; i < r->seen.n_levels; i++) {
+        char text[16], name[20];
+        bp_level_text(text, sizeof text, r->seen.level[i].level);
+        snprintf(name, sizeof name, "P%s", text);
+        if (!figure_agrees(r, r->level[i], "value", "lo", "hi", name, &r->figure[i]) ||
+            !precision_agrees(r, r->level[i], name, &r->figure[i]))
+            return false;
+    }
+    return figure_agrees(r, r->json, "mean", "mean_lo", "mean_hi", "the mean", &r->mean);
+}
+
+static bool count_agrees(const row *r, const char *key, uint64_t count, bool known)
+{
+    double shown;
+    if (!bp_row_number(&shown, r->json, key)) {
+        if (known)
+            bp_str_printf(r->table->why, "%s is missing", key);
+        return !known;
+    }
+    r->table->figures++;
+    if (!known)
+        return not_known(r, key);
+    return shown == (double)count ? true : differs(r, key, shown, (long double)count);
+}
+
+bool bp_row_check(bp_row_table *t, const bp_json_value *json, const bp_crowd_group *g)
+{
+    row r = { .table = t, .json = json, .group = g, .known = !g->mixed };
+    if (!read_row(&r)) {
+        bp_str_puts(t->why, "its percentiles are none of a report of benchpay");
+        return false;
+    }
+    const uint64_t orgs = bp_crowd_orgs(g);
+    if (!count_agrees(&r, "n", g->n, true) ||
+        !count_agrees(&r, "orgs", orgs, t->has_orgs) ||
+        !count_agrees(&r, "others", g->others, g->others > 0) ||
+        !may_be_shown(&r, t->why) || !figures_agree(&r))
+        return false;
+    look_for_withheld(&r);
+    return true;
+}
+
+bool bp_row_mean(const bp_json_value *json)
+{
+    return has(json, "mean");
+}
+
+bool bp_row_shows(const bp_json_value *json)
+{
+    bool shows = bp_row_mean(json) || has(json, "mean_lo") || has(json, "mean_hi");
+    const bp_json_value *list = bp_json_find(json, "percentiles");
+    const bp_json_value *v = list != NULL ? bp_json_first(list) : NULL;
+    for (size_t i = 0; list != NULL && i < list->n; i++, v = bp_json_next(v))
+        shows = shows || has(v, "value") || has(v, "lo") || has(v, "hi");
+    return shows;
+}
+
+/* ---- tiers ---- */
+
+/* The shown quartile of a row. */
+static bool quartile(double *out, const bp_json_value *json, uint32_t percent)
+{
+    const bp_json_value *list = bp_json_find(json, "percentiles");
+    const bp_json_value *v = list != NULL ? bp_json_first(list) : NULL;
+    for (size_t i = 0; list != NULL && i < list->n; i++, v = bp_json_next(v)) {
+        double p;
+        if (!bp_row_number(&p, v, "p"))
+            continue;
+        const bp_level level = level_of(p);
+        if (is_level(&level, percent))
+            return bp_row_number(out, v, "value");
+    }
+    return false;
+}
+
+bool bp_row_follows(bp_row_table *t, const bp_json_value *json,
+                    const bp_json_value *before)
+{
+    const row r = { .table = t, .json = json };
+    double ratio, overlap, q[3] = { 0 }, b[3] = { 0 };
+    bool known[3];
+    for (uint32_t i = 0; i < 3; i++)
+        known[i] = before != NULL && quartile(&q[i], json, 25 * (i + 1)) &&
+                   quartile(&b[i], before, 25 * (i + 1));
+    if (bp_row_number(&ratio, json, "ratio_to_previous")) {
+        t->figures++;
+        if (!known[1] || !(b[1] > 0))
+            return not_known(&r, "the ratio to the tier before");
+        if (!is_near(ratio, (long double)q[1] / b[1], COMPUTED))
+            return differs(&r, "the ratio to the tier before", ratio, q[1] / b[1]);
+    }
+    if (bp_row_number(&overlap, json, "overlap")) {
+        t->figures++;
+        if (!known[0] || !known[2] || !(q[2] > q[0]))
+            return not_known(&r, "the overlap with the tier before");
+        const double x = fmax(0, (b[2] - q[0]) / (q[2] - q[0]));
+        if (fabs(overlap - x) > 1e-9)
+            return differs(&r, "the overlap with the tier before", overlap, x);
+    }
+    return true;
+}

@@ -1,0 +1,122 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# audit.sh BUILD_DIR - an audit agrees with what the program just wrote, and with nothing
+# in which one figure is another, or is shown although it was withheld (TAP output).
+set -u
+build=$(cd "$1" && pwd) || exit 1
+cd "$(dirname "$0")/../.." || exit 1
+. tests/lib/tap.sh
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+PATH=$build:$PATH
+export PATH
+survey=datasets/cmo_survey.csv
+most=1000 # lines that are changed
+
+# A survey from a seed: groups of few, organisations of many, pay that is often equal.
+made() {
+    awk -v seed="$1" '
+        function draw(n) { seed = (seed * 16807) % 2147483647; return seed % n }
+        BEGIN {
+            seed = seed * 7919 + 1
+            for (i = 0; i < 9; i++) draw(2)
+            people = 5 + draw(60); orgs = 1 + draw(16); few = draw(3)
+            print "org,tier,region,base"
+            for (i = 0; i < people; i++) {
+                org = few ? draw(orgs) : int(draw(orgs) * draw(orgs) / orgs)
+                pay = 300000 + (draw(2) ? 5000 * draw(30) : draw(10000000) / 100)
+                printf "%s,%s,%s,%s\n", draw(12) ? "O" org : "", \
+                    substr("AAABBC", 1 + draw(6), 1), substr("NNNS", 1 + draw(4), 1), pay
+            }
+        }'
+}
+# honest SEED: what is written of that survey is agreed with; what may not be written at
+# all (6) is no report.
+honest() {
+    made "$1" >"$tmp/made.csv"
+    for rules in none survey survey-classic; do
+        for question in "percentiles --by tier,region --percentiles 5,20,50,66.6,90" \
+            "tiers --ci-method order --ci 90" "percentiles --by tier --top 2 --qtype 2" \
+            "report --by tier,region --ci-method woodruff --population 500 --qtype 6"; do
+            # shellcheck disable=SC2086 # a question is several words
+            benchpay $question "$tmp/made.csv" --rules $rules --quiet -f json >"$tmp/json" 2>"$tmp/said"
+            [ $? -ne 6 ] || continue
+            benchpay audit "$tmp/json" "$tmp/made.csv" >"$tmp/said" 2>&1 ||
+                { echo "$question --rules $rules"; cat "$tmp/said"; return 1; }
+        done
+    done
+}
+all_honest() { for seed in $(seq 1 "$1"); do honest "$seed" || return 1; done; }
+
+# The lines of the figures: those of an audit's tables, not levels, counts of rows, growth.
+figures() {
+    awk '
+        /"groups": \[/ { on = 1 }
+        /"growth": \{/ || /"excluded": \[/ { on = 0 }
+        on && /"(n|orgs|others|mean|mean_lo|mean_hi|value|lo|hi|coverage|se|deff|n_eff|ratio_to_previous|overlap)": -?[0-9]/ {
+            print NR
+        }' "$tmp/json"
+}
+# noticed LINE: another number there is exit 6, and one line that names it.
+noticed() {
+    awk -v line="$1" '
+        NR == line {
+            match($0, /-?[0-9][-+.0-9eE]*/)
+            x = substr($0, RSTART, RLENGTH)
+            sub(/-?[0-9][-+.0-9eE]*/, sprintf("%.15g", x >= 2 ? x + 1 : x * 1.001))
+        }
+        { print }' "$tmp/json" >"$tmp/changed"
+    caught || { sed -n "$1p" "$tmp/json" "$tmp/changed"; return 1; }
+}
+caught() {
+    benchpay audit "$tmp/changed" "$records" >"$tmp/said" 2>&1
+    [ $? -eq 6 ] && [ "$(wc -l <"$tmp/said")" -eq 1 ]
+}
+# The lines of standard input, or so many of them, spread over all.
+some() {
+    awk -v most="$most" '{ line[NR] = $0 }
+        END { step = int(NR / most) + 1; for (i = 1; i <= NR; i += step) print line[i] }'
+}
+every_figure() {
+    figures | some >"$tmp/lines"
+    [ "$(wc -l <"$tmp/lines")" -gt 20 ] || return 1
+    while read -r line; do
+        noticed "$line" || return 1
+    done <"$tmp/lines"
+}
+# What rules withhold is written without them, on the same line: shown it is exit 6.
+every_secret() {
+    cmp -s "$tmp/json" "$tmp/all" && return 1
+    paste "$tmp/json" "$tmp/all" | awk -F '\t' '
+        $1 ~ /"(mean|mean_lo|mean_hi|value|lo|hi)": null/ && $2 ~ /: -?[0-9]/ { print NR }' | some >"$tmp/lines"
+    [ -s "$tmp/lines" ] || return 1
+    while read -r line; do
+        { head -n $((line - 1)) "$tmp/json"; sed -n "${line}p" "$tmp/all"
+            tail -n +$((line + 1)) "$tmp/json"; } >"$tmp/changed"
+        caught || { sed -n "${line}p" "$tmp/changed"; cat "$tmp/said"; return 1; }
+    done <"$tmp/lines"
+}
+# audits NAME FILE RULES COMMAND...
+audits() {
+    name=$1 records=$2 rules=$3 command=$4
+    shift 4
+    benchpay "$command" "$records" "$@" --rules "$rules" --quiet -f json >"$tmp/json" 2>/dev/null
+    check "audit agrees with $name" benchpay audit "$tmp/json" "$records"
+    check "and with no other figure in it" every_figure
+}
+withholds() {
+    audits "$@"
+    shift 4
+    benchpay "$command" "$records" "$@" --rules none --quiet -f json >"$tmp/all" 2>/dev/null
+    check "and with nothing that is shown and was withheld" every_secret
+}
+
+check "audit agrees with what is made of 8 random surveys" all_honest 8
+audits percentiles $survey none percentiles --currency USD --by region
+most=40
+audits "intervals of order statistics" $survey none percentiles --currency USD --by region \
+    --ci-method order --qtype 2
+withholds "percentiles under rules" $survey survey percentiles --currency USD --by tier,region
+withholds "tiers under rules" $survey survey-classic tiers --currency USD
+withholds "a report under rules" $survey survey report --where "region = West"
+finish
