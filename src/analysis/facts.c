@@ -53,7 +53,7 @@ static bool find(const job *j, size_t i, bp_units *u, int64_t at[])
         bp_facts_amounts(l->lo, l->hi, j->scale, at + 2 * k);
     }
     if (!bp_units_count(u, j->groups, &j->groups->group[i], at, 2 * n, &j->total[i],
-                        true))
+                        BP_COUNT_PEOPLE, true))
         return false;
     j->who[i] = bp_units_concentration(u, &j->total[i]);
     uint64_t whole = 0; /* organisations that are in this group alone */

@@ -124,7 +124,8 @@ static bool find_beyond(const job *j, size_t group, const sorted *pay, bp_units 
         total.sum += pay->value[i];
     for (size_t k = 0; k < n; k++)
         bp_facts_amounts(range[k].min.value, range[k].max.value, j->scale, at + 2 * k);
-    if (!bp_units_count(u, j->groups, &j->groups->group[group], at, 2 * n, &total, true))
+    if (!bp_units_count(u, j->groups, &j->groups->group[group], at, 2 * n, &total,
+                        BP_COUNT_PEOPLE, true))
         return false;
     for (size_t k = 0; k < n; k++) {
         beyond[2 * k] = bp_units_below(u, 2 * k);
@@ -308,6 +309,9 @@ bp_status bp_percentiles_vary(bp_percentiles *p, const bp_survey *all, size_t el
     bp_pay_groups *parts = NULL, *groups = NULL;
     for (size_t k = 0; k < p->n_keys; k++)
         key[k] = k;
+    if (bp_survey_weighting(all) != BP_UNWEIGHTED)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "percentiles by other conventions are of unweighted pay");
     if (!make_room((bp_table_memory *)p, method->facts))
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu groups", p->n_groups);
     bp_status status = bp_pay_groups_new(&parts, all, element, key, p->n_keys, err);

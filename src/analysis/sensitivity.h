@@ -16,7 +16,7 @@
  *   all      the survey with outliers, which may have other ids
  *   fences   of `all`, by the first keys of the table
  *   method   of the table
- * Errors: BP_ELIMIT */
+ * Errors: BP_EUSAGE  weights; BP_ELIMIT */
 bp_status bp_percentiles_vary(bp_percentiles *p, const bp_survey *all, size_t element,
                               const bp_fences *fences, const bp_method *method,
                               bp_err *err);
