@@ -69,6 +69,12 @@ typedef struct bp_precision {
     double coverage; /* that an interval of order statistics achieves */
 } bp_precision;
 
+/* The lowest and the highest that a figure is by other conventions. */
+typedef struct bp_sensitivity {
+    bp_figure min;
+    bp_figure max;
+} bp_sensitivity;
+
 /* A shown figure without an interval. */
 bp_figure bp_figure_of(double value);
 

@@ -46,14 +46,18 @@ typedef struct bp_group {
     uint64_t orgs;         /* organisations; 0 where none are known */
     const char *currency;  /* NULL where unknown or mixed */
     bp_figure mean;
-    const bp_figure *p;            /* [n_levels] */
-    const bp_precision *precision; /* [n_levels]; NULL: the table has no intervals */
+    const bp_figure *p;                /* [n_levels] */
+    const bp_precision *precision;     /* [n_levels]; NULL: the table has no intervals */
+    const bp_sensitivity *sensitivity; /* [n_levels] by other conventions; NULL: not
+                                          asked for */
     const char *const *coded; /* [n_levels] of a published line: a code as it is printed;
                                  NULL: it is none; of others NULL */
     unsigned reasons;         /* for the whole row */
     const struct bp_concentration *who; /* NULL: not found */
     const struct bp_beyond *beyond;     /* [2 n_levels + 2] of the limits, those of the
                                            mean last; NULL likewise, or none */
+    const struct bp_beyond *around;     /* [2 n_levels] of the ends by other conventions;
+                                           NULL likewise, or none */
     uint64_t first;                     /* order of its first row in the input */
 } bp_group;
 

@@ -106,6 +106,7 @@ typedef struct bp_table {
     double example_offer;  /* an amount placed among each row's levels; 0: none */
     bool capped;           /* published: levels that are not known are top-coded */
     bool intervals;        /* csv and json have limits after mean and levels */
+    bool ranges;           /* ... and levels by other conventions */
     bool bars; /* text draws P10 to P90, or bar_ends, beside it; where only one of both
                 * fits, the bar takes the place of their columns */
     const size_t

@@ -38,9 +38,10 @@ typedef struct bp_value {
     const char *instead;  /* what people see of a figure that is not shown: "239,200+";
                              NULL: that there is none */
     const char *currency; /* ISO code; NULL: no sign */
-    const bp_precision *precision; /* of a percentile with an interval; NULL */
-    uint64_t list[3];              /* of BP_KIND_LIST; 0 ends it */
-    bool about;                    /* of a RANK: extrapolated, "~P96" */
+    const bp_precision *precision;     /* of a percentile with an interval; NULL */
+    const bp_sensitivity *sensitivity; /* of a percentile by other conventions; NULL */
+    uint64_t list[3];                  /* of BP_KIND_LIST; 0 ends it */
+    bool about;                        /* of a RANK: extrapolated, "~P96" */
     bool plus; /* a distance: above 0 it has a "+", and whole money no cents */
 } bp_value;
 

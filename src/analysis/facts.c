@@ -21,7 +21,7 @@ typedef struct job {
     const bp_limits *mean;
     bp_concentration *who;
     bp_beyond *beyond;
-    double one;         /* in units of pay */
+    int scale;
     uint64_t *total_of; /* [org_ids] people of an organisation in all */
     size_t orgs;        /* of the total */
     atomic_size_t next;
@@ -32,12 +32,10 @@ typedef struct job {
 #define LAST_BITS 1e-12
 #define FARTHEST 9e18 /* what fits; no pay is beyond it */
 
-/* Amounts in units: who is below a low limit is at or below the first, who is not above a
- * high one at or below the second. */
-static void amounts_of(const job *j, const bp_limits *l, int64_t at[2])
+void bp_facts_amounts(double lo, double hi, int scale, int64_t at[2])
 {
-    const double lo = fmax(l->lo * j->one, -FARTHEST),
-                 hi = fmin(l->hi * j->one, FARTHEST);
+    lo = fmax(lo * (double)bp_pow10(scale), -FARTHEST);
+    hi = fmin(hi * (double)bp_pow10(scale), FARTHEST);
     at[0] = (int64_t)ceil(lo - fabs(lo) * LAST_BITS) - 1;
     at[1] = (int64_t)floor(hi + fabs(hi) * LAST_BITS);
 }
@@ -51,8 +49,10 @@ static const bp_limits *limits_of(const job *j, size_t group, size_t k)
 static bool find(const job *j, size_t i, bp_units *u, int64_t at[])
 {
     const size_t n = j->limits != NULL ? j->n_levels + 1 : 0;
-    for (size_t k = 0; k < n; k++)
-        amounts_of(j, limits_of(j, i, k), at + 2 * k);
+    for (size_t k = 0; k < n; k++) {
+        const bp_limits *l = limits_of(j, i, k);
+        bp_facts_amounts(l->lo, l->hi, j->scale, at + 2 * k);
+    }
     if (!bp_units_count(u, j->groups, &j->groups->group[i], at, 2 * n, &j->total[i],
                         BP_COUNT_PEOPLE, true))
         return false;
@@ -128,7 +128,7 @@ bool bp_groups_facts(const bp_pay_groups *g, const bp_survey *s, const bp_total 
               .mean = mean,
               .who = who,
               .beyond = beyond,
-              .one = (double)bp_pow10(g->scale),
+              .scale = g->scale,
               .total_of = bp_alloc(0, g->org_ids, sizeof(uint64_t)),
               .next = 1 };
     const bool ok = j.total_of != NULL && find_total(&j) &&

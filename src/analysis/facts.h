@@ -6,6 +6,10 @@
 #include "analysis/intervals.h"
 #include "analysis/units.h"
 
+/* Limits as amounts in units of pay: who is below a low limit is at or below the first,
+ * who is not above a high one at or below the second. */
+void bp_facts_amounts(double lo, double hi, int scale, int64_t at[2]);
+
 /* Of all groups that have pay, of one currency, on bp_groups_workers threads.
  *   total   [groups]
  *   limits  [groups][stride] of which the first n_levels are of levels; NULL: none, as

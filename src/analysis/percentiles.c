@@ -38,6 +38,8 @@ void bp_percentiles_free(bp_percentiles *p)
     free(o->coded);
     free(o->who);
     free(o->beyond);
+    free(o->sensitivity);
+    free(o->around);
     free(o);
 }
 
@@ -448,6 +450,13 @@ bp_precision *bp_percentiles_precision(bp_percentiles *p, size_t group)
     return of != NULL ? o->precision + (of - o->precision) : NULL;
 }
 
+bp_sensitivity *bp_percentiles_sensitivity(bp_percentiles *p, size_t group)
+{
+    const bp_table_memory *o = (bp_table_memory *)p;
+    const bp_sensitivity *of = p->group[group].sensitivity;
+    return of != NULL ? o->sensitivity + (of - o->sensitivity) : NULL;
+}
+
 void bp_percentiles_withhold(bp_percentiles *p, size_t group, unsigned reasons)
 {
     const bp_figure withheld = bp_figure_without(BP_WITHHELD, reasons);
@@ -458,6 +467,9 @@ void bp_percentiles_withhold(bp_percentiles *p, size_t group, unsigned reasons)
     bp_precision *precision = bp_percentiles_precision(p, group);
     for (size_t i = 0; precision != NULL && i < p->n_levels; i++)
         precision[i] = (bp_precision){ 0 };
+    bp_sensitivity *range = bp_percentiles_sensitivity(p, group);
+    for (size_t i = 0; range != NULL && i < p->n_levels; i++)
+        range[i] = (bp_sensitivity){ withheld, withheld };
     g->mean = withheld;
     g->reasons |= reasons;
 }

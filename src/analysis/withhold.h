@@ -19,6 +19,9 @@ bp_figure *bp_percentiles_levels(bp_percentiles *p, size_t group);
 /* How sure they are, likewise; NULL: the table has no intervals. */
 bp_precision *bp_percentiles_precision(bp_percentiles *p, size_t group);
 
+/* What they are by other conventions, likewise; NULL: nobody asked. */
+bp_sensitivity *bp_percentiles_sensitivity(bp_percentiles *p, size_t group);
+
 /* All figures of a market; offers have no place in it any more. */
 void bp_market_withhold(bp_market *m, unsigned reasons);
 

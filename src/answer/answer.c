@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #include "analysis/outlier.h"
+#include "analysis/sensitivity.h"
 #include "answer/blanks.h"
 #include "answer/charts.h"
 #include "answer/check.h"
@@ -58,6 +59,7 @@ void bp_answer_free(bp_answer *a)
     bp_published_free(a->published);
     bp_wide_free(a->wide);
     bp_survey_free(a->survey);
+    bp_survey_free(a->whole);
     bp_doubts_release(&a->doubts);
     bp_arena_release(&a->texts);
     bp_ledger_free(a->ledger);
@@ -70,13 +72,18 @@ void bp_answer_free(bp_answer *a)
 
 static bp_status compute_percentiles(bp_answer *a, bp_err *err)
 {
+    const bool flags = a->choice.outliers == BP_OUTLIERS_FLAG;
+    const bool varies = a->question->sensitivity;
+    const bp_survey *all = a->whole != NULL ? a->whole : a->survey;
     bp_fences *fences = NULL;
     bp_status status = bp_tables_all_keys(a, err);
-    if (status != BP_OK || a->choice.outliers != BP_OUTLIERS_FLAG)
+    if (status != BP_OK || (!flags && !varies))
         return status;
-    status = bp_fences_new(&fences, a->survey, bp_tables_outlier_keys(a, a->survey), err);
-    if (status == BP_OK)
+    status = bp_fences_new(&fences, all, bp_tables_outlier_keys(a, all), err);
+    if (status == BP_OK && flags)
         a->outliers = fences->outside;
+    if (status == BP_OK && varies)
+        status = bp_percentiles_vary(a->table, all, 0, fences, &a->method, err);
     bp_fences_free(fences);
     return status;
 }
@@ -157,6 +164,10 @@ static bp_status compute(bp_answer *a, bp_err *err)
     const bp_subject s = a->question->subject;
     const bool lines = a->published != NULL && a->survey == NULL && s != BP_ASK_CHECK &&
                        !bp_sources_offers(a->question);
+    if (lines && a->question->sensitivity)
+        return bp_fail(err, &(bp_loc){ .file = a->published->file }, BP_EDATA,
+                       "published percentiles are what they are: they have no other "
+                       "conventions");
     bp_status status = lines                ? bp_tables_of_lines(a, err)
                        : subject[s] != NULL ? subject[s](a, err)
                                             : BP_OK;

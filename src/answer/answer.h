@@ -68,6 +68,8 @@ struct bp_answer {
     bp_growth_plan growing; /* likewise */
 
     bp_survey *survey;       /* NULL: there are no records */
+    bp_survey *whole;        /* the same with the outliers that it dropped; NULL: nobody
+                              * asks about them */
     bp_published *published; /* the published table */
     bool latest_lines;    /* of its years the latest is listed, and nobody asked for it */
     size_t lines_missing; /* of a check: lines without a figure to place an offer in */

@@ -19,10 +19,10 @@ const bp_level bp_chart_levels[BP_CHART_LEVELS_DRAWN] = {
     { 1, 10 }, { 1, 4 }, { 1, 2 }, { 3, 4 }, { 9, 10 }
 };
 
-/* Disclosure rules ask about everybody. */
+/* Disclosure rules ask about everybody, and the note says the interval of the median. */
 static bp_status compute_everybody(bp_answer *a, bp_err *err)
 {
-    if (!a->method.facts)
+    if (!a->method.facts && a->method.ci.method == BP_CI_NONE)
         return BP_OK;
     bp_status status =
         bp_percentiles_new(&a->total[0], a->survey, 0, NULL, 0, &a->method, err);
@@ -89,7 +89,7 @@ static const struct {
     unsigned needs;
     bp_status (*compute)(bp_answer *a, bp_err *err);
 } kinds[BP_CHART_KINDS] = {
-    [BP_CHART_DISTRIBUTION] = { 0, compute_distribution },
+    [BP_CHART_DISTRIBUTION] = { BP_NEEDS_LIMITS, compute_distribution },
     [BP_CHART_ECDF] = { 0, compute_ecdf },
     [BP_CHART_OFFER] = { BP_NEEDS_OFFERS | BP_NEEDS_LIMITS, compute_offers },
     [BP_CHART_BOX] = { BP_NEEDS_GROUPS | BP_NEEDS_LIMITS, bp_tables_all_keys },

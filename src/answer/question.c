@@ -270,6 +270,12 @@ static bp_status check_subject(const bp_question *q, bp_err *err)
           "simulation and amount to start from" },
         { q->subject == BP_ASK_GROWTH && q->choice.n_by > 0 && q->reading.n_files == 0,
           "growth by group needs a file" },
+        { q->sensitivity && q->subject != BP_ASK_PERCENTILES,
+          "percentiles alone are shown by other conventions" },
+        { q->sensitivity && q->choice.outliers == BP_OUTLIERS_DROP &&
+              (q->method.top > 0 || q->method.min_people > 0),
+          "the largest groups may be others once outliers are dropped: percentiles by "
+          "other conventions are of all groups, or with outliers" },
         { is_of_shares(q->method.ci.method) && !places && !bp_question_offers(q),
           "intervals by Clopper and Pearson, and by Wilson, are of the place of an "
           "offer" },

@@ -37,6 +37,22 @@ static void judge_limits(bp_figure *f, const bp_rule_set *set, const bp_facts *f
         withhold_limit(&f->hi, &f->hi_state);
 }
 
+/* The ends of ranges are people's pay as limits are; a range of what is withheld goes
+ * with it. */
+static void judge_ranges(bp_percentiles *p, size_t i, const bp_rule_set *set,
+                         const bp_facts *facts)
+{
+    const bp_group *g = &p->group[i];
+    bp_sensitivity *range = bp_percentiles_sensitivity(p, i);
+    for (size_t k = 0; range != NULL && k < p->n_levels; k++) {
+        const unsigned why = g->p[k].state == BP_WITHHELD ? g->p[k].reasons : 0;
+        if (why != 0 || !bp_rules_limit(set, facts, g->around[2 * k]))
+            withhold(&range[k].min, why != 0 ? why : BP_WHY_INTERVAL);
+        if (why != 0 || !bp_rules_limit(set, facts, g->around[2 * k + 1]))
+            withhold(&range[k].max, why != 0 ? why : BP_WHY_INTERVAL);
+    }
+}
+
 static void judge_group(bp_percentiles *p, size_t i, const bp_rule_set *set, bool of_orgs)
 {
     bp_group *g = &p->group[i];
@@ -54,6 +70,7 @@ static void judge_group(bp_percentiles *p, size_t i, const bp_rule_set *set, boo
         else if (g->beyond != NULL)
             judge_limits(&level[k], set, &facts, g->beyond + 2 * k);
     }
+    judge_ranges(p, i, set, &facts);
     if (v.mean != 0)
         withhold(&g->mean, v.mean);
     else if (g->beyond != NULL)
@@ -101,6 +118,11 @@ static void round_group(bp_percentiles *p, size_t i, const bp_rule_set *set)
         round_figure(&level[k], set, p->group[i].n);
         if (precision != NULL)
             follow_limits(&precision[k], &level[k], width);
+    }
+    bp_sensitivity *range = bp_percentiles_sensitivity(p, i);
+    for (size_t k = 0; range != NULL && k < p->n_levels; k++) {
+        range[k].min.value = bp_rules_round_down(set, range[k].min.value);
+        range[k].max.value = bp_rules_round_up(set, range[k].max.value);
     }
     round_figure(&p->group[i].mean, set, p->group[i].n);
 }

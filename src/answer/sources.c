@@ -219,7 +219,10 @@ static bp_status read_within_fences(bp_answer *a, bp_reader *reader, bp_err *err
     if (status == BP_OK)
         status = bp_reader_read(reader, fences, &a->survey, err);
     bp_fences_free(fences);
-    bp_survey_free(all);
+    if (a->question->sensitivity)
+        a->whole = all;
+    else
+        bp_survey_free(all);
     return status;
 }
 

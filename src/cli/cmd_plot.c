@@ -48,9 +48,10 @@ static bp_status check_options(const bp_request *r, bp_err *err)
           "--published and --row are about an offer" },
         { (r->asks_growth || r->says_growth || r->says_seed) && kind != BP_CHART_GROWTH,
           "growth is drawn by 'plot growth'" },
-        { r->says_interval && kind != BP_CHART_BOX && kind != BP_CHART_GROWTH &&
-              kind != BP_CHART_OFFER,
-          "--ci is for the kinds 'box', 'growth' and 'offer', which have intervals" },
+        { r->says_interval && (kind == BP_CHART_ECDF || kind == BP_CHART_OFFERS ||
+                               kind == BP_CHART_HEATMAP),
+          "--ci is not for the kinds 'ecdf', 'offers' and 'heatmap', which have no "
+          "intervals" },
         { r->note != NULL && (r->source != NULL || r->as_of != NULL),
           "--note takes the place of the source and the date: name them in it" },
         { r->by.n > 0 && !has_groups(kind),

@@ -146,6 +146,12 @@ const bp_option bp_options_method[] = {
               "clusters, else people",
       .standard = "much larger than the survey",
       .set = set_population },
+    { .name = "sensitivity",
+      .commands = BP_IN_PERCENTILES,
+      .help = "also the lowest and the highest that each percentile is by other "
+              "conventions: the nine definitions, with outliers and without",
+      .set = bp_set_flag,
+      .field = offsetof(bp_request, sensitivity) },
     { .name = "seed",
       .commands = IN_TABLES | BP_IN_PROJECT | BP_IN_PLOT,
       .argument = "N",

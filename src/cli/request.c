@@ -218,6 +218,7 @@ bp_question bp_request_question(const bp_request *r, bp_subject subject)
     const char *const *name = t->name.n > 0 ? t->name.at : NULL;
     return (bp_question){
         .subject = subject,
+        .sensitivity = r->sensitivity,
         .reading = r->reading,
         .choice = r->choice,
         .method = r->method,

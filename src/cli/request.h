@@ -60,6 +60,7 @@ typedef struct bp_request {
     bp_offer_request offer;
     bp_when charts;     /* in a report; BP_ALWAYS: required */
     bool brief;         /* a report of one page */
+    bool sensitivity;   /* percentiles by other conventions */
     const char *title;  /* NULL: the report's own */
     const char *script; /* the folder of a chart's sources; NULL: none */
     const char *note;   /* NULL: the chart's own */

@@ -95,6 +95,51 @@ bp_line bp_slot_note(bp_report *r, const bp_answer *a, uint64_t people, uint64_t
                                      (bp_value[]){ source, n, who, weights, read }, 5);
 }
 
+/* What a note has room for. */
+#define LIMITS_COLUMNS 70
+
+/* "$395,795 to $461,557", of a group after its name; NULL: the median has not both
+ * limits. */
+static const char *limits_of(bp_report *r, const bp_percentiles *p, const bp_group *g)
+{
+    const bp_figure m = bp_compose_percentile(p, g, BP_MEDIAN);
+    if (m.state != BP_SHOWN || !bp_figure_bounded(&m))
+        return NULL;
+    const bp_value limit[] = {
+        bp_value_text(g->by != NULL ? bp_slot_name_inside(r, p, g) : ""),
+        bp_value_text(g->by != NULL ? " " : ""), bp_value_money(m.lo, g->currency),
+        bp_value_money(m.hi, g->currency)
+    };
+    return bp_words_line(r, BP_SAY("{}{}{} to {}"), limit, 4);
+}
+
+/* Of all groups but the total; *n: of how many. */
+static const char *list_limits(bp_report *r, const bp_percentiles *p, size_t *n)
+{
+    const char *all = "";
+    *n = 0;
+    for (size_t i = 1;
+         i < p->n_groups && bp_utf8_width(bp_text_of(all)) <= LIMITS_COLUMNS; i++) {
+        const char *own = limits_of(r, p, &p->group[i]);
+        if (own != NULL)
+            all = bp_report_text(r, "%s%s%s", all, (*n)++ > 0 ? "; " : "", own);
+    }
+    return all;
+}
+
+const char *bp_slot_median_limits(bp_report *r, const bp_percentiles *p)
+{
+    size_t n;
+    const char *each = list_limits(r, p, &n), *all = limits_of(r, p, &p->group[0]);
+    const double level = 100 * p->ci.level;
+    if (n > 0 && bp_utf8_width(bp_text_of(each)) <= LIMITS_COLUMNS)
+        return bp_report_text(r, " %g%% interval%s of the median: %s.", level,
+                              n > 1 ? "s" : "", each);
+    return all != NULL ? bp_report_text(r, " %g%% interval of %s median: %s.", level,
+                                        p->n_groups > 1 ? "everybody's" : "the", all)
+                       : "";
+}
+
 const char *bp_slot_short(bp_report *r, const char *name)
 {
     const bp_text t = bp_text_of(name);

@@ -56,6 +56,10 @@ bp_line bp_slot_subtitle(bp_report *r, const bp_answer *a, bp_template text,
 bp_line bp_slot_note(bp_report *r, const bp_answer *a, uint64_t people, uint64_t orgs,
                      const char *how);
 
+/* " 95% interval of the median: $380,000 to $420,000.": of each group where a note has
+ * room for them, else of everybody; "" where none is shown. */
+const char *bp_slot_median_limits(bp_report *r, const bp_percentiles *p);
+
 /* A column's name, shortened where it is a whole sentence. */
 const char *bp_slot_short(bp_report *r, const char *name);
 

@@ -24,12 +24,13 @@ void bp_slot_distribution(bp_report *r, const bp_answer *a)
     const bp_value per[] = { bp_value_money(d->width, d->currency),
                              bp_slot_element(r, a) };
     const char *how = bp_report_text(
-        r, "%s%s",
+        r, "%s%s%s",
         d->curve.n > 0 ? " Line: kernel density (log scale, Silverman), P5 to P95." : "",
         d->open_low && d->open_high ? " The bars at both ends count everybody beyond."
         : d->open_low               ? " The first bar counts everybody below, too."
         : d->open_high              ? " The last bar counts everybody above, too."
-                                    : "");
+                                    : "",
+        a->n_total > 0 ? bp_slot_median_limits(r, a->total[0]) : "");
     const bp_chart chart = {
         .kind = BP_CHART_DISTRIBUTION,
         .id = "distribution",

@@ -132,11 +132,13 @@ static bool has_interval(const bp_percentiles *p)
     return false;
 }
 
-/* What the marks are.  Of the two kinds boxes alone show intervals. */
+/* What the marks are.  Of the two kinds boxes alone draw intervals; the note of the other
+ * says them. */
 static const char *marks(bp_report *r, bp_chart_kind kind, const bp_percentiles *p)
 {
     if (kind != BP_CHART_BOX)
-        return " Line: P10 to P90; bar: P25 to P75; dot: median.";
+        return bp_report_text(r, " Line: P10 to P90; bar: P25 to P75; dot: median.%s",
+                              bp_slot_median_limits(r, p));
     const char *darker = has_interval(p)
                              ? bp_report_text(r, "; darker: %g%% interval of the median",
                                               100 * p->ci.level)
@@ -210,8 +212,10 @@ void bp_slot_tiers(bp_report *r, const bp_answer *a, const bp_percentiles *p)
         .id = "tiers",
         .title = bp_slot_title(r, a, tiers_finding(r, a, p)),
         .subtitle = subtitle(r, a, p),
-        .note = bp_slot_note(r, a, all->n, all->orgs,
-                             " Shapes: density of pay, P5 to P95, from 10 people on."),
+        .note = bp_slot_note(
+            r, a, all->n, all->orgs,
+            bp_report_text(r, " Shapes: density of pay, P5 to P95, from 10 people on.%s",
+                           bp_slot_median_limits(r, p))),
     };
     add(r, a, &chart, p, a->densities);
 }

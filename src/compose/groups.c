@@ -28,6 +28,7 @@ typedef struct layout {
     size_t n_display;
     size_t people;  /* 1 + the column of people */
     bool intervals; /* of percentiles and means */
+    bool ranges;    /* of percentiles by other conventions */
     size_t local;   /* the first column of local pay, if there is one */
 } layout;
 
@@ -99,6 +100,7 @@ static void put_figures(layout *l, bp_report *r, const bp_percentiles *p)
     size_t front = l->n;
     l->people = front + 1;
     l->intervals = p->ci.method != BP_CI_NONE;
+    l->ranges = p->group[0].sensitivity != NULL;
     put(l, (bp_column){ .key = "n",
                         .heading = p->of_lines   ? "Lines"
                                    : p->of_posts ? "Rows"
@@ -204,6 +206,7 @@ static bp_table table_of(const bp_report *r, const layout *l, const char *captio
         .n_display = l->n_display,
         .people = l->people,
         .intervals = l->intervals,
+        .ranges = l->ranges,
     };
 }
 
@@ -219,6 +222,7 @@ static bp_value level_value(const bp_group *g, size_t i)
 {
     bp_value v = bp_value_figure(BP_KIND_MONEY, g->p[i], g->currency);
     v.precision = g->precision != NULL ? &g->precision[i] : NULL;
+    v.sensitivity = g->sensitivity != NULL ? &g->sensitivity[i] : NULL;
     v.instead = g->coded != NULL ? g->coded[i] : NULL;
     return v;
 }
@@ -443,6 +447,8 @@ static void add_groups(bp_report *r, const bp_percentiles *p, const beside *more
         note_others(r, p);
     if (more->local != NULL)
         add_local_table(r, &l, table, p, more, without);
+    if (l.ranges)
+        bp_compose_ranges(r, p, without);
 }
 
 void bp_compose_groups(bp_report *r, const bp_percentiles *p, const char *caption,

@@ -20,6 +20,11 @@ void bp_compose_local_groups(bp_report *r, const bp_percentiles *p,
 void bp_compose_tier_groups(bp_report *r, const bp_percentiles *p, const bp_tiers *t,
                             const char *caption);
 
+/* Adds a table for people of the lowest and the highest that percentiles are by other
+ * conventions, which a line in the small print names.
+ *   without  [groups] those that people do not see; NULL: they see all */
+void bp_compose_ranges(bp_report *r, const bp_percentiles *p, const bool without[]);
+
 /* The same columns with a row for each pay element: its total. */
 void bp_compose_elements(bp_report *r, bp_percentiles *const total[], size_t n,
                          const char *caption);

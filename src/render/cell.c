@@ -17,6 +17,17 @@ bool bp_render_limits(const bp_table *t, const bp_column *c)
                             (c->place == BP_COL_FIELD && c->kind == BP_KIND_MONEY));
 }
 
+bool bp_render_ranges(const bp_table *t, const bp_column *c)
+{
+    return t->ranges && c->place == BP_COL_LEVEL;
+}
+
+bp_sensitivity bp_render_range(const bp_value *v)
+{
+    const bp_figure none = bp_figure_without(BP_ABSENT, 0);
+    return v->sensitivity != NULL ? *v->sensitivity : (bp_sensitivity){ none, none };
+}
+
 static void put_codes(bp_str *out, unsigned reasons, const char *key, const char *suffix)
 {
     for (unsigned i = 0; i < BP_REASONS; i++) {
@@ -47,11 +58,18 @@ void bp_render_status(bp_str *out, const bp_table *t, const bp_row *row)
         if (c->place == BP_COL_STATUS || c->place == BP_COL_DISPLAY ||
             row->value[i].kind == BP_KIND_TEXT)
             continue;
-        if (f->state != BP_SHOWN)
+        if (f->state != BP_SHOWN) {
             put_codes(out, own, c->key, "");
-        else if (bp_render_limits(t, c)) {
+            continue;
+        }
+        if (bp_render_limits(t, c)) {
             put_codes(out, bp_render_limit_why(f->lo_state), c->key, "_lo");
             put_codes(out, bp_render_limit_why(f->hi_state), c->key, "_hi");
+        }
+        if (bp_render_ranges(t, c)) {
+            const bp_sensitivity s = bp_render_range(&row->value[i]);
+            put_codes(out, s.min.reasons, c->key, "_min");
+            put_codes(out, s.max.reasons, c->key, "_max");
         }
     }
     if (out->n == start)

@@ -71,6 +71,8 @@ static void put_head(bp_str *out, const bp_table *t, const char *prefix,
         bp_render_csv_text(out, c->key, look->csv_guard);
         if (has_limits(t, c))
             bp_str_printf(out, ",%s_lo,%s_hi", c->key, c->key);
+        if (bp_render_ranges(t, c))
+            bp_str_printf(out, ",%s_min,%s_max", c->key, c->key);
     }
 }
 
@@ -105,6 +107,13 @@ static void put_cell(bp_str *out, const bp_table *t, const bp_row *row, size_t i
         put_number(out, v->figure.lo, v->figure.lo_state);
         bp_str_putc(out, ',');
         put_number(out, v->figure.hi, v->figure.hi_state);
+    }
+    if (bp_render_ranges(t, c)) {
+        const bp_sensitivity s = bp_render_range(v);
+        bp_str_putc(out, ',');
+        put_number(out, s.min.value, s.min.state);
+        bp_str_putc(out, ',');
+        put_number(out, s.max.value, s.max.state);
     }
 }
 

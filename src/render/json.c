@@ -118,6 +118,13 @@ static json_t *percentiles(outcome *m, const bp_table *t, const bp_row *row,
             put(m, one, "hi", figure(m, f->hi, f->hi_state));
             put_precision(m, one, row->value[i].precision);
         }
+        if (bp_render_ranges(t, c)) {
+            const bp_sensitivity s = bp_render_range(&row->value[i]);
+            json_t *range = json_object();
+            put(m, range, "min", figure(m, s.min.value, s.min.state));
+            put(m, range, "max", figure(m, s.max.value, s.max.state));
+            put(m, one, "sensitivity", range);
+        }
         add(m, list, one);
     }
     return list;

@@ -26,6 +26,12 @@ bool bp_render_in_csv(const bp_column *c);
 /* Does this column carry limits (_lo, _hi) for machines? */
 bool bp_render_limits(const bp_table *t, const bp_column *c);
 
+/* Does it carry ranges by other conventions (_min, _max)? */
+bool bp_render_ranges(const bp_table *t, const bp_column *c);
+
+/* That of a value; absent figures where it has none. */
+bp_sensitivity bp_render_range(const bp_value *v);
+
 /* Why such a limit is not shown, a set of bp_reason; 0: it is, or none was asked for. */
 unsigned bp_render_limit_why(bp_state limit);
 

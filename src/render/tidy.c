@@ -13,8 +13,8 @@
 #include "base/mem.h"
 #include "render/renderer.h"
 
-enum { VALUE, LOW, HIGH, PARTS };
-static const char *const suffix[PARTS] = { "", "_lo", "_hi" };
+enum { VALUE, LOW, HIGH, LOWEST, HIGHEST, PARTS };
+static const char *const suffix[PARTS] = { "", "_lo", "_hi", "_min", "_max" };
 
 /* Columns after those of groups. */
 static const char *const end[] = { "pay", "figure", "value", "status" };
@@ -174,6 +174,26 @@ static bp_state limit_of(const bp_figure *f, unsigned part)
     return part == LOW ? f->lo_state : f->hi_state;
 }
 
+/* One of a limit or of an end by other conventions, as a figure of its own. */
+static bp_figure part_of(const bp_value *v, unsigned part)
+{
+    const bp_sensitivity s = bp_render_range(v);
+    const bp_state state = limit_of(&v->figure, part);
+    if (part == VALUE)
+        return v->figure;
+    if (part == LOWEST || part == HIGHEST)
+        return part == LOWEST ? s.min : s.max;
+    return state == BP_SHOWN ? bp_figure_of(part == LOW ? v->figure.lo : v->figure.hi)
+                             : bp_figure_without(state, bp_render_limit_why(state));
+}
+
+/* Does the column carry that part? */
+static bool has_part(const bp_table *t, const bp_column *c, unsigned part)
+{
+    return part == VALUE || (part == LOW || part == HIGH ? bp_render_limits(t, c)
+                                                         : bp_render_ranges(t, c));
+}
+
 /* Is there something to say at this place? */
 static bool is_there(const bp_table *t, const bp_row *row, size_t column, unsigned part)
 {
@@ -181,9 +201,8 @@ static bool is_there(const bp_table *t, const bp_row *row, size_t column, unsign
     const bp_value *v = &row->value[column];
     if (!is_fact(c) || v->kind == BP_KIND_LIST || v->kind == BP_KIND_TEXTS)
         return false;
-    return part == VALUE
-               ? has_value(v, v->figure.state) || v->figure.reasons != 0
-               : bp_render_limits(t, c) && has_value(v, limit_of(&v->figure, part));
+    return part == VALUE ? has_value(v, v->figure.state) || v->figure.reasons != 0
+                         : has_part(t, c, part) && has_value(v, part_of(v, part).state);
 }
 
 static bool same_cell(bp_tidy_cell a, bp_tidy_cell b)
@@ -281,18 +300,16 @@ static bp_tidy_cell value_cell(const bp_value *v, unsigned part)
         return (bp_tidy_cell){
             .kind = BP_KIND_FLAG, .text = "", .known = true, .number = f->value
         };
-    return part == VALUE ? number(f->value, f->state)
-                         : number(part == LOW ? f->lo : f->hi, limit_of(f, part));
+    const bp_figure said = part_of(v, part);
+    return number(said.value, said.state);
 }
 
 /* Those of the whole row, then its own. */
 static bp_tidy_cell status_cell(bp_tidy *t, const bp_row *row, const bp_value *v)
 {
     const bool figure = v->kind != BP_KIND_TEXT && v->kind != BP_KIND_FLAG;
-    const bp_figure *f = &v->figure;
-    const unsigned own = t->part != VALUE ? bp_render_limit_why(limit_of(f, t->part))
-                         : f->state != BP_SHOWN ? f->reasons
-                                                : 0;
+    const bp_figure f = part_of(v, t->part);
+    const unsigned own = f.state != BP_SHOWN ? f.reasons : 0;
     const unsigned reasons = row->reasons | (figure ? own : 0);
     bp_str_clear(&t->text);
     for (unsigned i = 0; i < BP_REASONS; i++)

@@ -31,7 +31,7 @@ typedef struct bp_tidy {
     const bp_row *row;
     size_t n_begun; /* rows of the table, with this one */
     size_t column;
-    unsigned part;       /* the figure, its lower limit, its upper limit */
+    unsigned part;       /* the figure, its limits, its ends by other conventions */
     bp_tidy_cell *whose; /* [n_keys + 1] of the row: its keys and, last, its pay */
     bp_str text;         /* of the cell asked for last */
 } bp_tidy;
