@@ -2,11 +2,13 @@
 /* across.c - what the tables of a report tell together.
  *
  * Two tables of the same people are two partitions of the same cells, so which group lies
- * within which is told by how many people each two have in common. */
+ * within which is told by how many people each two have in common, and which mean
+ * follows from others by elimination. */
 #include "audit/across.h"
 
 #include <stdlib.h>
 
+#include "audit/basis.h"
 #include "base/mem.h"
 
 static bp_status no_memory(bp_err *err)
@@ -170,6 +172,71 @@ static void count_withheld(size_t *withheld, bp_across_place *first, bp_across *
     }
 }
 
+/* The parts of a group are the cells that it has. */
+static void put_cells(uint64_t part[], const bp_crowd *c, size_t group)
+{
+    for (size_t i = 0; i < c->of->cells->n; i++)
+        part[i] = i > 0 && (group == 0 || c->group_of[i] == group);
+}
+
+/* Tables that others can be added up with. */
+static bool is_cut(const bp_across *t, const bp_across *like)
+{
+    return t->cut->of == like->cut->of && t->cut->n_keys > 0;
+}
+
+/* What the tables of the same people as the first show. */
+static bool add_shown(bp_basis *s, const bp_across table[], size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t g = 0; is_cut(&table[i], table) && g < table[i].cut->n; g++) {
+            if (!table[i].part[g].mean)
+                continue;
+            put_cells(bp_basis_next(s), table[i].cut, g);
+            if (!bp_basis_add(s))
+                return false;
+        }
+    return true;
+}
+
+/* Is a mean that is withheld a sum of those that any table shows?  From table `from` on,
+ * with those of the same people. */
+static bp_status eliminate(bool *fits, bp_across_place *at, const bp_across table[],
+                           size_t from, size_t n, bp_err *err)
+{
+    bp_basis *s = bp_basis_new(table[from].cut->of->cells->n);
+    bp_status status =
+        s != NULL && add_shown(s, table + from, n - from) ? BP_OK : no_memory(err);
+    for (size_t i = from; status == BP_OK && *fits && i < n; i++)
+        for (size_t g = 0;
+             *fits && is_cut(&table[i], &table[from]) && g < table[i].cut->n; g++) {
+            if (table[i].part[g].mean || table[i].cut->group[g].mixed)
+                continue;
+            put_cells(bp_basis_next(s), table[i].cut, g);
+            *fits = !bp_basis_follows(s);
+            *at = (bp_across_place){ i, g, i };
+        }
+    bp_basis_free(s);
+    return status;
+}
+
+/* Where there are two tables at least of the same people: one alone was looked at. */
+static bp_status eliminate_all(bool *fits, bp_across_place *at, const bp_across table[],
+                               size_t n, bp_err *err)
+{
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && *fits && i < n; i++) {
+        size_t before = 0, after = 0;
+        for (size_t j = 0; j < n; j++) {
+            before += j < i && is_cut(&table[j], &table[i]);
+            after += j > i && is_cut(&table[j], &table[i]);
+        }
+        if (table[i].cut->n_keys > 0 && before == 0 && after > 0)
+            status = eliminate(fits, at, table, i, n, err);
+    }
+    return status;
+}
+
 bp_status bp_across_sums(bool *fits, bp_across_place *at, size_t *withheld,
                          bp_across_place *first, bp_across table[], size_t n, bp_err *err)
 {
@@ -187,5 +254,5 @@ bp_status bp_across_sums(bool *fits, bp_across_place *at, size_t *withheld,
         if (*fits)
             count_withheld(withheld, first, &table[i], i);
     }
-    return status;
+    return status == BP_OK && *fits ? eliminate_all(fits, at, table, n, err) : status;
 }
