@@ -204,7 +204,9 @@ bp_recount bp_recount_level(const bp_crowd_group *g, int scale, bp_level p,
                             bp_recount_method *m)
 {
     const spot at = find_spot(g->n, p, m->qtype);
-    bp_recount r = { .value = pay_at(g, at, scale) };
+    bp_recount r = {
+        .value = pay_at(g, at, scale), .lower = at.lo, .upper = at.hi, .part = at.part
+    };
     uint64_t lo, hi;
     if (m->ci == BP_RECOUNT_WOODRUFF || m->ci == BP_RECOUNT_CLUSTERED)
         bound_by_share(&r, g, at, scale, m);

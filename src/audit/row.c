@@ -55,8 +55,12 @@ typedef struct row {
 
 /* ---- reading ---- */
 
-static void put_beyond(bp_seen *s, const bp_recount *r)
+static void put_facts(bp_seen *s, const bp_recount *r)
 {
+    s->amount = r->value;
+    s->lower = r->lower;
+    s->upper = r->upper;
+    s->part = r->part;
     s->below = r->lo.people;
     s->below_orgs = r->lo.orgs;
     s->above = r->hi.people;
@@ -100,7 +104,7 @@ static bool read_row(row *r)
         if (r->known)
             r->figure[i] = bp_recount_level(r->group, scale, s->level, &t->method);
         take_limits(r, &r->figure[i], v, "lo", "hi");
-        put_beyond(s, &r->figure[i]);
+        put_facts(s, &r->figure[i]);
     }
     r->seen.n_levels = list->n;
     r->seen.mean = (bp_seen){ .value = has(r->json, "mean"),
@@ -109,7 +113,7 @@ static bool read_row(row *r)
     if (r->known)
         r->mean = bp_recount_mean(r->group, scale, &t->method);
     take_limits(r, &r->mean, r->json, "mean_lo", "mean_hi");
-    put_beyond(&r->seen.mean, &r->mean);
+    put_facts(&r->seen.mean, &r->mean);
     return true;
 }
 
