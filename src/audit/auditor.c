@@ -254,6 +254,15 @@ static bp_status compare_ci(const auditor *a, const bp_json_value *method)
     return status == BP_OK ? compare_member(a, ci, "level", level) : status;
 }
 
+/* Figures that are weighted, or on another basis, are not found again. */
+static bool is_of_people(const bp_json_value *method)
+{
+    const bp_json_value *weights = member(method, "weights");
+    const char *basis = text_at(method, "basis");
+    return (weights == NULL || weights->kind == BP_IS_LITERAL) && basis != NULL &&
+           strcmp(basis, "incumbent") == 0;
+}
+
 static bp_status compare_method(const auditor *a, const bp_json_value *method,
                                 const char *pay)
 {
@@ -268,10 +277,11 @@ static bp_status compare_method(const auditor *a, const bp_json_value *method,
                    { "currency", bp_survey_currency(a->survey) },
                    { "year", year != 0 ? years : NULL },
                    { "qtype", qtype },
-                   { "weights", NULL },
-                   { "basis", "incumbent" },
                    { "rules", rules_name(a->question->rules) } };
     bp_status status = BP_OK;
+    if (method != NULL && !is_of_people(method))
+        return not_ours(a, "figures of weighted pay, or on another basis than that of "
+                           "each person, are not audited");
     for (size_t i = 0; status == BP_OK && i < sizeof member / sizeof member[0]; i++)
         status = compare_member(a, method, member[i].key, member[i].want);
     return status == BP_OK ? compare_ci(a, method) : status;
