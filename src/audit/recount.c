@@ -48,7 +48,7 @@ static spot on_steps(size_t n, bp_int128 np, bp_int128 den, int qtype)
 
 static spot find_spot(size_t n, bp_level p, int qtype)
 {
-    if (qtype <= 3)
+    if (qtype < 4 || qtype > 9)
         return on_steps(n, (bp_int128)p.num * (bp_int128)n, p.den, qtype);
     const bp_int128 den = (bp_int128)24 * p.den;
     const bp_int128 k =
@@ -65,7 +65,7 @@ static spot find_spot(size_t n, bp_level p, int qtype)
 static spot find_share(size_t n, long double share, int qtype)
 {
     const bp_int128 den = (bp_int128)1 << 60;
-    if (qtype <= 3) {
+    if (qtype < 4 || qtype > 9) {
         const long double np = share * (long double)n;
         const bp_int128 whole = (bp_int128)floorl(np);
         return on_steps(n, whole * den + (bp_int128)ldexpl(np - floorl(np), 60), den,

@@ -139,8 +139,8 @@ static void tell_withheld(const bp_earlier *e, const bp_audited *a)
     if (a->withheld == 0)
         return;
     bp_fail(&note, &(bp_loc){ .file = e->name }, BP_OK,
-            "%zu figure%s withheld beyond the rules of single cells and of sums, which is "
-            "no fault; the first, %s",
+            "%zu figure%s withheld beyond the rules of single cells and of sums, which "
+            "is no fault; the first, %s",
             a->withheld, a->withheld == 1 ? " is" : "s are", a->first.at);
     bp_console_tell(note.text);
 }
