@@ -56,6 +56,10 @@ bounds --qtype 9 10 percentiles "$pay"
 bounds --percentiles 0,100 0,100.1 percentiles "$pay"
 bounds --percentiles "$(levels 200)" "$(levels 201)" percentiles "$pay"
 bounds --ci-method clustered cluster percentiles "$survey"
+bounds --ci-method wilson agresti offer 200 "$pay"
+bounds --ci-method bca bcb percentiles "$pay"
+bounds --seed 4294967295 4294967296 percentiles "$pay" --ci-method bootstrap
+bounds --seed 0 -1 offer 200 "$pay" --ci-method bca
 bounds --population 1000 1 percentiles "$survey" --ci-method clustered
 bounds --population 1000000000000 1000000000001 percentiles "$survey" --ci-method auto
 bounds --rules survey surveys percentiles "$survey"

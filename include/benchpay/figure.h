@@ -65,6 +65,7 @@ typedef struct bp_precision {
     double se;       /* the width of its interval over 2 t */
     double deff;     /* design effect on the share of people at or below it */
     double n_eff;    /* people over deff */
+    double df;       /* degrees of freedom of its error: sampling units - 1 */
     double coverage; /* that an interval of order statistics achieves */
 } bp_precision;
 

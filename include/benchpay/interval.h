@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "benchpay/api.h"
+#include "benchpay/figure.h"
 #include "benchpay/level.h"
 
 BP_API_BEGIN
@@ -19,6 +20,12 @@ typedef enum bp_ci_method {
     BP_CI_ORDER,     /* order statistics */
     BP_CI_WOODRUFF,  /* from the standard error of the share at or below */
     BP_CI_CLUSTERED, /* the same, organisations being what was sampled */
+    BP_CI_BOOTSTRAP, /* percentiles of samples that are drawn again, of organisations
+                        where there are two */
+    BP_CI_BCA,       /* the same, corrected for bias and accelerated */
+    BP_CI_CLOPPER,   /* of the place of an offer alone, as the next; percentiles beside it
+                        have those of auto */
+    BP_CI_WILSON,
 } bp_ci_method;
 
 /* "auto", "order", ...: the words of the contract. */
@@ -32,6 +39,8 @@ typedef struct bp_ci {
     double level;        /* in (0, 1) */
     uint64_t population; /* sampling units in all: organisations where they are clusters,
                             else people; 0: not known, or without end */
+    uint64_t seed;       /* of what is drawn */
+    bool by_org; /* once the method is settled: organisations are drawn, not people */
 } bp_ci;
 
 /* An interval of a percentile between two order statistics, and how often such intervals
@@ -72,10 +81,32 @@ bp_share_error bp_share_error_of(uint64_t n, uint64_t k, double share, double sq
 /* Student's t for both tails; df > 0. */
 double bp_interval_t(double level, double df);
 
-/* x of n: Clopper and Pearson (1934), Biometrika 26(4); Wilson (1927), JASA 22(158).
- * Shares from 0 to 1; 0 < n, x <= n. */
-void bp_interval_clopper(double *lo, double *hi, uint64_t x, uint64_t n, double level);
-void bp_interval_wilson(double *lo, double *hi, double share, double n, double level);
+/* The interval of a share, from 0 to 1: a limit is 0 where its state is not BP_SHOWN. */
+typedef struct bp_share_limits {
+    double lo;
+    double hi;
+    bp_state lo_state;
+    bp_state hi_state;
+} bp_share_limits;
+
+/* x of n, 0 <= x <= n and 0 < n: Clopper and Pearson (1934), Biometrika 26(4), by
+ * quantiles of the beta distribution, which take halves of people (mid-ranks) as well. */
+bp_share_limits bp_interval_clopper(double x, double n, double level);
+
+/* Wilson (1927), JASA 22(158). */
+bp_share_limits bp_interval_wilson(double x, double n, double level);
+
+/* Student's t on the scale of ln F / (1 - F), where no limit is beyond 0 or 1:
+ *   ln F / (1 - F) +- t se / (F (1 - F))
+ * (Korn and Graubard 1999, Analysis of Health Surveys, 2.2; R's survey::svyciprop,
+ * "logit").  Not estimable without an error, and of none and of all. */
+bp_share_limits bp_interval_logit(double share, const bp_share_error *e, double level);
+
+/* Of a share that is read off shown percentiles, by what is known of the nearest one:
+ *   p +- t sqrt(p (1 - p) / n_eff)
+ * A limit beyond 0 or 1 is not estimable, and neither is one without n_eff or df.
+ *   n_eff, df  of the shown percentile: bp_precision.n_eff, and sampling units - 1 */
+bp_share_limits bp_interval_placed(double share, double n_eff, double df, double level);
 
 BP_API_END
 

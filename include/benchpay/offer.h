@@ -33,10 +33,14 @@ typedef struct bp_market bp_market;
 /* The pay of all records whose keys have the given values; its figures are those of
  * bp_percentiles_new.
  *   value   [keys of the survey] NULL: any
- *   method  its levels become the rungs; with its facts, for disclosure rules, the
- *           market is empty until its percentiles are judged
+ *   method  its levels become the rungs; its ci are the intervals of offers' percentiles
+ *           (bp_share_limits_of), of which `auto` goes by the market's own organizations;
+ *           with its facts, for disclosure rules, the market is empty until its
+ *           percentiles are judged
  *   survey  outlives the market
  * Errors: BP_EDATA   no record, or pay in several currencies
+ *         BP_EUSAGE  a level of intervals that is not in (0, 1), or a population with a
+ *                    method that has no variance to correct
  *         BP_ELIMIT  memory, BP_LEVELS_MAX */
 bp_status bp_market_of_records(bp_market **out, const bp_survey *survey, size_t element,
                                const char *const value[], const bp_method *method,
@@ -96,7 +100,7 @@ typedef enum bp_ties {
 typedef struct bp_offer {
     double amount;
     bp_figure rank;       /* the one that people are shown, 0 to 100: below */
-    bp_figure percentile; /* share at or below, 0 to 100 */
+    bp_figure percentile; /* share at or below, 0 to 100, of records with its interval */
     uint64_t below;       /* records; 0 where the percentile is withheld, as `equal` */
     uint64_t equal;
     char band[BP_BAND_SIZE]; /* "<P10", "P10-P25", ">P90": among the known rungs; "" */
@@ -115,7 +119,7 @@ typedef struct bp_offer {
  *   band  A-B where A <= amount < B
  * Among percentiles, published or shown under disclosure rules, the rank is the share;
  * beyond those of records it is not known.
- * Errors: BP_EDATA those of bp_knots_place */
+ * Errors: BP_EDATA those of bp_knots_place; BP_ELIMIT */
 bp_status bp_offer_place(bp_offer *out, const bp_market *m, bp_decimal amount,
                          bp_ties ties, bp_err *err);
 

@@ -12,8 +12,10 @@
 const char *bp_ci_method_name(bp_ci_method method)
 {
     static const char *const name[] = {
-        [BP_CI_AUTO] = "auto",         [BP_CI_ORDER] = "order",
-        [BP_CI_WOODRUFF] = "woodruff", [BP_CI_CLUSTERED] = "clustered",
+        [BP_CI_AUTO] = "auto",           [BP_CI_ORDER] = "order",
+        [BP_CI_WOODRUFF] = "woodruff",   [BP_CI_CLUSTERED] = "clustered",
+        [BP_CI_BOOTSTRAP] = "bootstrap", [BP_CI_BCA] = "bca",
+        [BP_CI_CLOPPER] = "clopper",     [BP_CI_WILSON] = "wilson",
         [BP_CI_NONE] = "none",
     };
     return name[method];
@@ -75,18 +77,47 @@ double bp_interval_t(double level, double df)
     return gsl_cdf_tdist_Pinv(.5 + level / 2, df);
 }
 
-void bp_interval_clopper(double *lo, double *hi, uint64_t x, uint64_t n, double level)
+static const bp_share_limits unknown = { .lo_state = BP_NOT_ESTIMABLE,
+                                         .hi_state = BP_NOT_ESTIMABLE };
+
+bp_share_limits bp_interval_clopper(double x, double n, double level)
 {
-    const double tail = (1 - level) / 2, below = (double)x, over = (double)(n - x);
-    *lo = x == 0 ? 0 : gsl_cdf_beta_Pinv(tail, below, over + 1);
-    *hi = x == n ? 1 : gsl_cdf_beta_Qinv(tail, below + 1, over);
+    const double tail = (1 - level) / 2, over = n - x;
+    return (bp_share_limits){ .lo = x > 0 ? gsl_cdf_beta_Pinv(tail, x, over + 1) : 0,
+                              .hi = over > 0 ? gsl_cdf_beta_Qinv(tail, x + 1, over) : 1 };
 }
 
-void bp_interval_wilson(double *lo, double *hi, double share, double n, double level)
+bp_share_limits bp_interval_wilson(double x, double n, double level)
 {
-    const double z = gsl_cdf_ugaussian_Pinv(.5 + level / 2), z2 = z * z / n;
-    const double middle = (share + z2 / 2) / (1 + z2);
-    const double half = z / (1 + z2) * sqrt(share * (1 - share) / n + z2 / (4 * n));
-    *lo = share > 0 ? middle - half : 0;
-    *hi = share < 1 ? middle + half : 1;
+    const double z = gsl_cdf_ugaussian_Pinv(.5 + level / 2), z2 = z * z / n, p = x / n;
+    const double middle = (p + z2 / 2) / (1 + z2);
+    const double half = z / (1 + z2) * sqrt(p * (1 - p) / n + z2 / (4 * n));
+    return (bp_share_limits){ .lo = x > 0 ? middle - half : 0,
+                              .hi = x < n ? middle + half : 1 };
+}
+
+bp_share_limits bp_interval_logit(double share, const bp_share_error *e, double level)
+{
+    const double spread = share * (1 - share);
+    if (!(e->df > 0) || !(spread > 0))
+        return unknown;
+    const double middle = log(share / (1 - share));
+    const double half = bp_interval_t(level, e->df) * e->se / spread;
+    return (bp_share_limits){ .lo = 1 / (1 + exp(half - middle)),
+                              .hi = 1 / (1 + exp(-half - middle)) };
+}
+
+bp_share_limits bp_interval_placed(double share, double n_eff, double df, double level)
+{
+    bp_share_limits l = unknown;
+    if (!(n_eff > 0) || !(df > 0))
+        return l;
+    const double half = bp_interval_t(level, df) * sqrt(share * (1 - share) / n_eff);
+    if (share - half >= 0)
+        l = (bp_share_limits){ .lo = share - half, .hi_state = BP_NOT_ESTIMABLE };
+    if (share + half <= 1) {
+        l.hi = share + half;
+        l.hi_state = BP_SHOWN;
+    }
+    return l;
 }

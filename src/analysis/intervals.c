@@ -132,7 +132,8 @@ static double place_limits(work *w, size_t k)
             return 0;
         at[0] = (bp_position){ ranks.lo - 1, ranks.lo - 1, 0, 1 };
         at[1] = (bp_position){ ranks.hi - 1, ranks.hi - 1, 0, 1 };
-        l->precision.coverage = ranks.coverage;
+        l->precision = (bp_precision){ .coverage = ranks.coverage,
+                                       .df = (double)w->group->pay.n - 1 };
         l->lo_state = l->hi_state = BP_SHOWN;
         return 0;
     }
@@ -143,7 +144,7 @@ static double place_limits(work *w, size_t k)
     const double t = bp_interval_t(m->ci.level, e.df);
     const double share = (double)w->s->units.all[k] / (double)n;
     const double lo = share - t * e.se, hi = share + t * e.se;
-    l->precision = (bp_precision){ .deff = e.deff, .n_eff = e.n_eff };
+    l->precision = (bp_precision){ .deff = e.deff, .n_eff = e.n_eff, .df = e.df };
     if (lo >= 0) {
         at[0] = bp_quantile_position_share(n, lo, m->qtype);
         l->lo_state = BP_SHOWN;
@@ -263,32 +264,6 @@ static bp_status run(void *arg, size_t worker, bp_err *err)
         status = measure(j, i, &s, err);
     release(&s);
     return bp_gsl_end(status, err);
-}
-
-bp_status bp_ci_settle(bp_ci *out, const bp_ci *asked, const bp_pay_groups *g,
-                       bp_err *err)
-{
-    const bool orgs = g->group[0].orgs >= 2;
-    *out = *asked;
-    if (asked->method == BP_CI_AUTO &&
-        (bp_survey_of_lines(g->survey) || bp_survey_of_posts(g->survey)))
-        out->method = BP_CI_NONE; /* rows are no people that were drawn */
-    if (out->method == BP_CI_NONE)
-        return BP_OK;
-    if (!(asked->level > 0 && asked->level < 1))
-        return bp_fail(err, NULL, BP_EUSAGE, "the level of intervals is not in (0, 1)");
-    if (asked->method == BP_CI_AUTO)
-        out->method = orgs                    ? BP_CI_CLUSTERED
-                      : asked->population > 0 ? BP_CI_WOODRUFF
-                                              : BP_CI_ORDER;
-    if (out->method == BP_CI_CLUSTERED && !orgs)
-        return bp_fail(err, NULL, BP_EDATA,
-                       "intervals clustered by organization need two of them at least");
-    if (out->method == BP_CI_ORDER && asked->population > 0)
-        return bp_fail(err, NULL, BP_EUSAGE,
-                       "intervals of order statistics know no population: they have no "
-                       "variance to correct");
-    return BP_OK;
 }
 
 bp_status bp_groups_intervals(const bp_pay_groups *g, const bp_survey *s,

@@ -17,14 +17,6 @@ typedef struct bp_limits {
     bp_precision precision;
 } bp_limits;
 
-/* The method that `auto` means for these groups: none where rows are not people;
- * clustered from two organisations on, else Woodruff's where the population is known,
- * else order statistics. Errors: BP_EDATA   clustered, without two organisations
- *         BP_EUSAGE  order statistics of a population: they have no variance to correct;
- *                    a level that is not in (0, 1) */
-bp_status bp_ci_settle(bp_ci *out, const bp_ci *asked, const bp_pay_groups *g,
-                       bp_err *err);
-
 /* For all groups that have pay, of one currency, on bp_groups_workers threads:
  *   order      bp_interval_order
  *   woodruff   [Q(F - t SE), Q(F + t SE)] with the Q of the percentile, F the share at or

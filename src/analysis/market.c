@@ -8,10 +8,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/draws.h"
+#include "analysis/settle.h"
 #include "analysis/where.h"
 #include "analysis/withhold.h"
 #include "base/mem.h"
-#include "data/pay.h"
+
+static void let_go(bp_market_groups *g)
+{
+    if (g == NULL || --g->markets > 0)
+        return;
+    bp_pay_groups_free(g->groups);
+    free(g);
+}
 
 void bp_market_free(bp_market *m)
 {
@@ -22,7 +31,9 @@ void bp_market_free(bp_market *m)
     free(in->pay);
     free(in->level);
     free(in->knot);
+    free(in->error);
     free(in->rung);
+    let_go(in->from);
     free(in);
 }
 
@@ -59,7 +70,8 @@ static bool put_levels(bp_market *in, const bp_method *method)
     in->rung = bp_alloc(0, n, sizeof in->rung[0]);
     in->level = bp_alloc(0, n, sizeof in->level[0]);
     in->knot = bp_alloc(0, n, sizeof in->knot[0]);
-    if (in->rung == NULL || in->level == NULL || in->knot == NULL)
+    in->error = bp_alloc(0, n, sizeof in->error[0]);
+    if (in->rung == NULL || in->level == NULL || in->knot == NULL || in->error == NULL)
         return false;
     if (n > 0)
         memcpy(in->level, method->level, n * sizeof in->level[0]);
@@ -98,10 +110,35 @@ static bp_status describe(bp_market *in, const bp_survey *s, const bp_pay_group 
     return BP_OK;
 }
 
+/* Whoever makes markets of groups holds them, and lets go at the end. */
+static bp_market_groups *hold(void)
+{
+    bp_market_groups *g = bp_alloc(sizeof *g, 0, 0);
+    if (g != NULL)
+        g->markets = 1;
+    return g;
+}
+
+/* Intervals look at the records, organization by organization. */
+static bp_status keep_records(bp_market *in, bp_market_groups *from,
+                              const bp_pay_group *g, const bp_ci *ci, bp_err *err)
+{
+    bp_status status = BP_OK;
+    in->ci = *ci;
+    if (ci->method == BP_CI_AUTO)
+        status = bp_ci_settle_shares(&in->ci, ci, from->groups, err);
+    if (status != BP_OK || in->ci.method == BP_CI_NONE)
+        return status;
+    from->markets++;
+    in->from = from;
+    in->group = g;
+    return BP_OK;
+}
+
 /* What a market keeps of its records; under disclosure rules nothing but room for what
  * will be shown of them. */
-static bp_status take(bp_market *in, const bp_survey *s, const bp_pay_group *g,
-                      const bp_method *method, bp_err *err)
+static bp_status take(bp_market *in, bp_market_groups *from, const bp_survey *s,
+                      const bp_pay_group *g, const bp_method *method, bp_err *err)
 {
     bp_status status = describe(in, s, g, err);
     if (status != BP_OK)
@@ -115,7 +152,7 @@ static bp_status take(bp_market *in, const bp_survey *s, const bp_pay_group *g,
         return no_memory(err);
     bp_sample_sort(&g->pay, in->pay);
     put_rungs(in);
-    return BP_OK;
+    return keep_records(in, from, g, &method->ci, err);
 }
 
 static bp_market *begin(const bp_survey *survey, const bp_method *method)
@@ -126,6 +163,7 @@ static bp_market *begin(const bp_survey *survey, const bp_method *method)
     in->scale = bp_survey_scale(survey);
     in->qtype = method->qtype;
     in->records = true;
+    in->stream = bp_stream(method->ci.seed);
     return in;
 }
 
@@ -133,12 +171,13 @@ static bp_market *begin(const bp_survey *survey, const bp_method *method)
 static bp_status take_where(bp_market *in, const bp_survey *survey, size_t element,
                             const uint32_t id[], const bp_method *method, bp_err *err)
 {
-    bp_pay_groups *groups;
-    bp_status status = bp_pay_groups_where(&groups, survey, element, id, err);
-    if (status != BP_OK)
-        return status;
-    status = take(in, survey, &groups->group[0], method, err);
-    bp_pay_groups_free(groups);
+    bp_market_groups *from = hold();
+    if (from == NULL)
+        return no_memory(err);
+    bp_status status = bp_pay_groups_where(&from->groups, survey, element, id, err);
+    if (status == BP_OK)
+        status = take(in, from, survey, &from->groups->group[0], method, err);
+    let_go(from);
     return status == BP_OK && method->facts
                ? bp_percentiles_where(&in->own, survey, element, id, method, err)
                : status;
@@ -154,6 +193,9 @@ bp_status bp_market_of_records(bp_market **out, const bp_survey *survey, size_t 
     bp_market *in = begin(survey, method);
     if (in == NULL)
         return no_memory(err);
+    for (size_t k = 0; k < bp_survey_keys(survey); k++)
+        if (value[k] != NULL)
+            in->stream = bp_stream_of(in->stream, bp_text_of(value[k]));
     bp_status status = find_ids(id, survey, value)
                            ? take_where(in, survey, element, id, method, err)
                            : describe(in, survey, &(bp_pay_group){ .key = NULL }, err);
@@ -196,21 +238,22 @@ static const bp_pay_group *find_group(const bp_pay_groups *groups, const uint32_
 }
 
 /* That of group i of the table; none is no failure. */
-static bp_status group_market(bp_market **out, const bp_survey *s,
-                              const bp_pay_groups *groups, const size_t key[],
-                              const bp_percentiles *p, size_t i, const bp_method *method,
-                              bp_err *err)
+static bp_status group_market(bp_market **out, const bp_survey *s, bp_market_groups *from,
+                              const size_t key[], const bp_percentiles *p, size_t i,
+                              const bp_method *method, bp_err *err)
 {
     uint32_t id[BP_KEYS_MAX];
     if (p->group[i].by == NULL)
         return BP_OK;
     for (size_t k = 0; k < p->n_keys; k++)
         id[k] = bp_survey_key_id(s, key[k], bp_text_of(p->group[i].by[k]));
-    const bp_pay_group *g = find_group(groups, id, p->n_keys);
+    const bp_pay_group *g = find_group(from->groups, id, p->n_keys);
     if (g == NULL || !bp_pay_group_counts(g))
         return BP_OK;
     *out = begin(s, method);
-    return *out != NULL ? take(*out, s, g, method, err) : no_memory(err);
+    for (size_t k = 0; *out != NULL && k < p->n_keys; k++)
+        (*out)->stream = bp_stream_of((*out)->stream, bp_text_of(p->group[i].by[k]));
+    return *out != NULL ? take(*out, from, s, g, method, err) : no_memory(err);
 }
 
 bp_status bp_markets_of_groups(bp_market *market[], const bp_survey *survey,
@@ -218,17 +261,20 @@ bp_status bp_markets_of_groups(bp_market *market[], const bp_survey *survey,
                                const bp_method *method, bp_err *err)
 {
     size_t key[BP_KEYS_MAX];
-    bp_pay_groups *groups = NULL;
     for (size_t i = 0; i < p->n_groups; i++)
         market[i] = NULL;
     if (method->n_levels > BP_LEVELS_MAX)
         return bp_fail(err, NULL, BP_ELIMIT, "more than %d percentiles", BP_LEVELS_MAX);
+    bp_market_groups *from = hold();
+    if (from == NULL)
+        return no_memory(err);
     for (size_t k = 0; k < p->n_keys; k++)
         key[k] = find_key(survey, p->key[k]);
-    bp_status status = bp_pay_groups_new(&groups, survey, element, key, p->n_keys, err);
+    bp_status status =
+        bp_pay_groups_new(&from->groups, survey, element, key, p->n_keys, err);
     for (size_t i = 0; status == BP_OK && i < p->n_groups; i++)
-        status = group_market(&market[i], survey, groups, key, p, i, method, err);
-    bp_pay_groups_free(groups);
+        status = group_market(&market[i], survey, from, key, p, i, method, err);
+    let_go(from);
     for (size_t i = 0; status != BP_OK && i < p->n_groups; i++) {
         bp_market_free(market[i]);
         market[i] = NULL;
@@ -335,6 +381,9 @@ void bp_market_withhold(bp_market *m, unsigned reasons)
         m->quartile[i] = withheld;
     free(m->pay);
     m->pay = NULL;
+    let_go(m->from);
+    m->from = NULL;
+    m->group = NULL;
     m->n_knots = 0;
 }
 
@@ -356,25 +405,49 @@ const bp_knot *bp_market_near(const bp_market *m, double amount, size_t *n)
     return m->knot + from;
 }
 
+static size_t level_in(const bp_percentiles *p, bp_level level)
+{
+    size_t k = 0;
+    while (k < p->n_levels && bp_level_compare(p->level[k], level) != 0)
+        k++;
+    return k;
+}
+
 static bp_figure shown_at(const bp_percentiles *p, const bp_group *g, bp_level level)
 {
-    for (size_t k = 0; k < p->n_levels; k++)
-        if (bp_level_compare(p->level[k], level) == 0)
-            return g->p[k];
-    return bp_figure_without(BP_ABSENT, 0);
+    const size_t k = level_in(p, level);
+    return k < p->n_levels ? g->p[k] : bp_figure_without(BP_ABSENT, 0);
+}
+
+/* People who are single draws count each; by a method that tells no more of
+ * organizations nobody knows how many they are worth. */
+static bp_share_error error_at(const bp_percentiles *p, const bp_group *g, bp_level level)
+{
+    const size_t k = level_in(p, level);
+    if (k == p->n_levels || g->precision == NULL)
+        return (bp_share_error){ 0 };
+    const bp_precision *precise = &g->precision[k];
+    const bool single =
+        p->ci.method == BP_CI_ORDER ||
+        (!p->ci.by_org && (p->ci.method == BP_CI_BOOTSTRAP || p->ci.method == BP_CI_BCA));
+    return (bp_share_error){ .df = precise->df,
+                             .n_eff = single ? (double)g->n : precise->n_eff };
 }
 
 void bp_market_show(bp_market *m, const bp_percentiles *p, size_t group)
 {
     const bp_group *g = &p->group[group];
     unsigned reasons = g->reasons;
+    m->ci = p->ci;
     m->n_knots = 0;
     for (size_t i = 0; i < m->n_rungs; i++) {
         const bp_figure f = shown_at(p, g, m->level[i]);
         m->rung[i] = (bp_rung){ .level = m->level[i], .value = f };
         reasons |= f.reasons;
-        if (f.state == BP_SHOWN && f.value > 0)
-            m->knot[m->n_knots++] = (bp_knot){ .level = m->level[i], .value = f.value };
+        if (f.state != BP_SHOWN || !(f.value > 0))
+            continue;
+        m->error[m->n_knots] = error_at(p, g, m->level[i]);
+        m->knot[m->n_knots++] = (bp_knot){ .level = m->level[i], .value = f.value };
     }
     for (uint32_t i = 0; i < 3; i++)
         m->quartile[i] = shown_at(p, g, (bp_level){ i + 1, 4 });

@@ -4,6 +4,13 @@
 #define BP_ANALYSIS_MARKET_H
 
 #include "benchpay/offer.h"
+#include "data/pay.h"
+
+/* Groups of records, as long as a market is of one of them. */
+typedef struct bp_market_groups {
+    bp_pay_groups *groups;
+    size_t markets;
+} bp_market_groups;
 
 /* Records have pay and levels, a published line has knots.  Under disclosure rules
  * records have knots, too, those percentiles that are shown, and no pay. */
@@ -20,8 +27,13 @@ struct bp_market {
     int64_t *pay;        /* [n] ascending, units of 10^-scale */
     int scale;
     int qtype;
-    bp_level *level; /* [n_rungs] */
-    bp_knot *knot;   /* [n_knots] */
+    bp_ci ci;               /* of shares: none where there are no intervals, never auto */
+    bp_market_groups *from; /* its records; NULL where intervals do not look at them */
+    const bp_pay_group *group; /* of these; else NULL */
+    uint64_t stream;           /* of what intervals draw */
+    bp_level *level;           /* [n_rungs] */
+    bp_knot *knot;             /* [n_knots] */
+    bp_share_error *error;     /* [n_knots] n_eff and df of those shown, else 0 */
     size_t n_knots;
     bp_between between;
 };

@@ -9,6 +9,7 @@
 
 #include "analysis/market.h"
 #include "analysis/rank.h"
+#include "analysis/shares.h"
 
 bp_figure bp_offer_gap(const bp_offer *o, bp_figure value)
 {
@@ -116,8 +117,32 @@ static void place_nowhere(bp_offer *o, const bp_market *in, bp_ties ties)
     o->method = in->records ? ties_name(ties) : bp_between_name(in->between);
 }
 
-static void place_in_records(bp_offer *o, const bp_market *in, bp_decimal amount,
-                             bp_ties ties)
+static void put_share_limits(bp_offer *o, bp_share_limits l)
+{
+    o->percentile.lo = 100 * l.lo;
+    o->percentile.hi = 100 * l.hi;
+    o->percentile.lo_state = l.lo_state;
+    o->percentile.hi_state = l.hi_state;
+}
+
+/* The interval of the share, in percent; `units` of pay are the offer, or just below. */
+static bp_status put_limits(bp_offer *o, const bp_market *in, bp_int128 units,
+                            bp_ties ties, bp_err *err)
+{
+    if (in->from == NULL)
+        return BP_OK;
+    const int64_t amount = units > INT64_MAX ? INT64_MAX : (int64_t)units;
+    const bp_split at = { o->below, o->equal, amount };
+    const bp_share_group of = { in->from->groups, in->group, in->stream };
+    bp_share_limits l;
+    bp_status status = bp_share_limits_of(&l, &at, ties, &of, &in->ci, err);
+    if (status == BP_OK)
+        put_share_limits(o, l);
+    return status;
+}
+
+static bp_status place_in_records(bp_offer *o, const bp_market *in, bp_decimal amount,
+                                  bp_ties ties, bp_err *err)
 {
     bool exact;
     bp_int128 units = units_of(amount, in->scale, &exact);
@@ -135,6 +160,20 @@ static void place_in_records(bp_offer *o, const bp_market *in, bp_decimal amount
     while (i < in->n_rungs && distance_to(in, amount, in->level[i]).num >= 0)
         i++;
     put_band(o, i > 0 ? &in->level[i - 1] : NULL, i < in->n_rungs ? &in->level[i] : NULL);
+    return put_limits(o, in, units, ties, err);
+}
+
+/* The interval of a share among percentiles that are shown, by the nearest of them. */
+static void put_placed_limits(bp_offer *o, const bp_market *in, size_t lower,
+                              double share)
+{
+    const double below = share - bp_level_share(in->knot[lower].level);
+    const bool next = lower + 1 < in->n_knots &&
+                      bp_level_share(in->knot[lower + 1].level) - share < below;
+    const bp_share_error *e = &in->error[lower + (next ? 1 : 0)];
+    if (in->ci.method == BP_CI_NONE)
+        return;
+    put_share_limits(o, bp_interval_placed(share, e->n_eff, e->df, in->ci.level));
 }
 
 static bp_status place_among_knots(bp_offer *o, const bp_market *in, bp_err *err)
@@ -152,6 +191,8 @@ static bp_status place_among_knots(bp_offer *o, const bp_market *in, bp_err *err
     if (in->records && s.extrapolated)
         o->percentile = bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
     o->rank = o->percentile;
+    if (in->records && o->percentile.state == BP_SHOWN)
+        put_placed_limits(o, in, (size_t)(knot - in->knot) + (size_t)s.lower, s.p);
     o->extrapolated = s.extrapolated;
     o->to_p50 = bp_offer_gap(o, in->quartile[1]);
     o->method = bp_between_name(in->between);
@@ -166,7 +207,7 @@ bp_status bp_offer_place(bp_offer *out, const bp_market *m, bp_decimal amount,
     if (m->n_knots == 0 && !bp_market_counts(m))
         place_nowhere(&o, m, ties);
     else if (bp_market_counts(m))
-        place_in_records(&o, m, amount, ties);
+        status = place_in_records(&o, m, amount, ties, err);
     else
         status = place_among_knots(&o, m, err);
     if (status != BP_OK)

@@ -8,12 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/bootstrap.h"
 #include "analysis/clouds.h"
 #include "analysis/facts.h"
 #include "analysis/gsl.h"
 #include "analysis/intervals.h"
 #include "analysis/ladder.h"
 #include "analysis/pick.h"
+#include "analysis/settle.h"
 #include "analysis/tablememory.h"
 #include "analysis/where.h"
 #include "analysis/withhold.h"
@@ -289,6 +291,9 @@ static bp_status find_intervals(job *j, const bp_pay_groups *g, bp_err *err)
     j->mean = bp_alloc(0, g->n, sizeof j->mean[0]);
     if (j->limits == NULL || j->mean == NULL)
         return no_memory(g, err);
+    if (j->ci.method == BP_CI_BOOTSTRAP || j->ci.method == BP_CI_BCA)
+        return bp_groups_bootstrap(g, j->survey, j->key, j->n_keys, &method, j->picked,
+                                   j->total, j->limits, j->mean, err);
     return bp_groups_intervals(g, j->survey, &method, j->picked, j->total, j->limits,
                                j->mean, err);
 }

@@ -91,7 +91,7 @@ static const struct {
 } kinds[BP_CHART_KINDS] = {
     [BP_CHART_DISTRIBUTION] = { 0, compute_distribution },
     [BP_CHART_ECDF] = { 0, compute_ecdf },
-    [BP_CHART_OFFER] = { BP_NEEDS_OFFERS, compute_offers },
+    [BP_CHART_OFFER] = { BP_NEEDS_OFFERS | BP_NEEDS_LIMITS, compute_offers },
     [BP_CHART_BOX] = { BP_NEEDS_GROUPS | BP_NEEDS_LIMITS, bp_tables_all_keys },
     [BP_CHART_PERCENTILES] = { BP_NEEDS_GROUPS | BP_NEEDS_LIMITS, bp_tables_all_keys },
     [BP_CHART_TIERS] = { BP_NEEDS_GROUPS | BP_NEEDS_TIERS | BP_NEEDS_LIMITS,

@@ -151,7 +151,7 @@ static bp_status make_market(placing *j, size_t i, const char *const value[])
     bp_market *m = NULL;
     bool empty = false;
     bp_status status =
-        bp_market_of_records(&m, j->a->survey, 0, value, &j->a->method, j->err);
+        bp_market_of_records(&m, j->a->survey, 0, value, &j->o->method, j->err);
     if (status == BP_OK) {
         j->o->all.offer[i].market[0] = m;
         return bp_placing_keep(j, m);
@@ -190,7 +190,7 @@ static bp_status add_table(placed *o, const bp_answer *a, const bp_percentiles *
     o->all.n_tables++; /* which is freed, whatever comes */
     if (g->market == NULL || g->group == NULL)
         return bp_placing_no_memory(err);
-    return bp_markets_of_groups(g->market, a->survey, 0, table, &a->method, err);
+    return bp_markets_of_groups(g->market, a->survey, 0, table, &o->method, err);
 }
 
 bp_status bp_placements_by_group(bp_placements *p, const bp_answer *a, bp_err *err)

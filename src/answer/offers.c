@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/settle.h"
 #include "analysis/withhold.h"
 #include "answer/answer.h"
 #include "answer/placing.h"
@@ -170,6 +171,31 @@ static bp_status check_element(const placing *j)
                         table, own);
 }
 
+/* The intervals of all offers are of one kind, by the records of everybody.  Under
+ * disclosure rules they are made of those of the percentiles that are shown. */
+static bp_status settle_intervals(const placing *j)
+{
+    const bp_answer *a = j->a;
+    placed *o = j->o;
+    bp_pay_groups *everybody = NULL;
+    uint32_t any[BP_KEYS_MAX];
+    o->method = a->method;
+    if (a->survey == NULL || o->method.ci.method == BP_CI_NONE)
+        return BP_OK;
+    for (size_t k = 0; k < BP_KEYS_MAX; k++)
+        any[k] = BP_NO_ID;
+    bp_status status = bp_pay_groups_where(&everybody, a->survey, 0, any, j->err);
+    if (status == BP_OK && a->method.facts)
+        status = bp_ci_settle(&o->all.ci, &a->method.ci, everybody, j->err);
+    else if (status == BP_OK)
+        status = bp_ci_settle_shares(&o->all.ci, &a->method.ci, everybody, j->err);
+    bp_pay_groups_free(everybody);
+    if (status == BP_OK && !a->method.facts)
+        o->method.ci = o->all.ci;
+    o->all.placed = a->method.facts;
+    return status;
+}
+
 /* Columns and filters are the same for all offers and come first. */
 static bp_status make(placing *j)
 {
@@ -195,6 +221,8 @@ static bp_status make(placing *j)
         status = bp_placing_filters(j);
     if (status == BP_OK)
         status = check_element(j);
+    if (status == BP_OK)
+        status = settle_intervals(j);
     for (size_t i = 0; status == BP_OK && i < p->n; i++)
         status = find_markets(j, i);
     return status;

@@ -66,6 +66,8 @@ typedef struct bp_placements {
     bp_unplaced unplaced[BP_MARKETS];
     bp_group_offers *by_table; /* [n_tables] an offer that is not listed, by group */
     size_t n_tables;
+    bp_ci ci;                     /* of the percentiles among records; none, or settled */
+    bool placed;                  /* ... by those of percentiles that are shown */
     bool asks;                    /* `ask` of each placement is worth showing */
     const char *name[BP_MARKETS]; /* of the markets, NULL where there is none */
     const char *currency;         /* NULL: unknown, or a market's own */

@@ -14,6 +14,7 @@ typedef struct placed {
     size_t cap_markets;
     bp_decimal *amount; /* [all.n] */
     bp_ties ties;
+    bp_method method;      /* of the markets: its intervals are those of shares */
     const char **by;       /* [all.n][all.n_by] what selects, as the survey spells it */
     bp_row_filter *filter; /* [cap_filters] of the question, then of a line */
     size_t n_filters;

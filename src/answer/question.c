@@ -31,7 +31,7 @@ void bp_question_init(bp_question *q)
                     .n_levels = sizeof standard / sizeof standard[0],
                     .qtype = 7,
                     .sort = BP_SORT_NAME,
-                    .ci = { BP_CI_AUTO, .95, 0 } },
+                    .ci = { .method = BP_CI_AUTO, .level = .95, .seed = 1 } },
         .rules = BP_RULES_SURVEY,
         .growth.plan = { .source = BP_GROWTH_FITTED,
                          .anchor = BP_ANCHOR_LAST,
@@ -136,7 +136,7 @@ static bp_status check_kinds(const bp_question *q, bp_err *err)
         { (unsigned)q->choice.outliers > BP_OUTLIERS_OFF,
           "the treatment of outliers is unknown" },
         { (unsigned)q->method.sort > BP_SORT_P50, "the order of groups is unknown" },
-        { (unsigned)q->method.ci.method > BP_CI_CLUSTERED,
+        { (unsigned)q->method.ci.method > BP_CI_WILSON,
           "the method of intervals is unknown" },
         { q->method.qtype < 1 || q->method.qtype > 9,
           "the percentile definition is not one of 1 to 9" },
@@ -190,6 +190,12 @@ static bool is_decimal(bp_decimal d)
     return d.scale >= 0 && d.scale <= BP_SCALE_MAX;
 }
 
+/* Percentiles have no such intervals. */
+static bool is_of_shares(bp_ci_method method)
+{
+    return method == BP_CI_CLOPPER || method == BP_CI_WILSON;
+}
+
 /* What the subject cannot do without, and what contradicts it. */
 static bp_status check_subject(const bp_question *q, bp_err *err)
 {
@@ -229,6 +235,12 @@ static bp_status check_subject(const bp_question *q, bp_err *err)
           "simulation and amount to start from" },
         { q->subject == BP_ASK_GROWTH && q->choice.n_by > 0 && q->reading.n_files == 0,
           "growth by group needs a file" },
+        { is_of_shares(q->method.ci.method) && !places && !bp_question_offers(q),
+          "intervals by Clopper and Pearson, and by Wilson, are of the place of an "
+          "offer" },
+        { is_of_shares(q->method.ci.method) && q->rules != BP_RULES_NONE,
+          "under disclosure rules an offer has its place among the percentiles that are "
+          "shown, and their intervals" },
         { g->has_rate && !(g->rate > -1), "a rate of growth is not above -100 %" },
     };
     return REFUSE_FIRST(list, err);

@@ -46,10 +46,11 @@ static bp_status check_options(const bp_request *r, bp_err *err)
         { (o->published != NULL || o->row.n > 0) && kind != BP_CHART_OFFER &&
               kind != BP_CHART_OFFERS,
           "--published and --row are about an offer" },
-        { (r->asks_growth || r->says_growth) && kind != BP_CHART_GROWTH,
+        { (r->asks_growth || r->says_growth || r->says_seed) && kind != BP_CHART_GROWTH,
           "growth is drawn by 'plot growth'" },
-        { r->says_interval && kind != BP_CHART_BOX && kind != BP_CHART_GROWTH,
-          "--ci is for the kinds 'box' and 'growth', which draw intervals" },
+        { r->says_interval && kind != BP_CHART_BOX && kind != BP_CHART_GROWTH &&
+              kind != BP_CHART_OFFER,
+          "--ci is for the kinds 'box', 'growth' and 'offer', which have intervals" },
         { r->note != NULL && (r->source != NULL || r->as_of != NULL),
           "--note takes the place of the source and the date: name them in it" },
         { r->by.n > 0 && !has_groups(kind),

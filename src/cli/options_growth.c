@@ -44,14 +44,6 @@ static bp_status set_paths(bp_request *r, const bp_option *o, const char *value,
     return status;
 }
 
-static bp_status set_seed(bp_request *r, const bp_option *o, const char *value,
-                          const bp_loc *at, bp_err *err)
-{
-    (void)o;
-    r->says_growth = true;
-    return bp_arg_whole(&r->growth.seed, value, 0, UINT32_MAX, at, err);
-}
-
 static bp_status set_min_people(bp_request *r, const bp_option *o, const char *value,
                                 const bp_loc *at, bp_err *err)
 {
@@ -198,12 +190,6 @@ const bp_option bp_options_growth[] = {
       .help =
           "with --fit: P10, P50 and P90 of N paths drawn from the trend and its residual",
       .set = set_paths },
-    { .name = "seed",
-      .commands = IN_GROWTH,
-      .argument = "N",
-      .help = "of the simulation; the same seed draws the same paths",
-      .standard = "1",
-      .set = set_seed },
     { .name = "series",
       .commands = IN_GROWTH,
       .help = "only what was observed, year by year",

@@ -39,9 +39,21 @@ static bp_status set_population(bp_request *r, const bp_option *o, const char *v
     return bp_arg_whole(&r->method.ci.population, value, 2, BP_POPULATION_MAX, at, err);
 }
 
+/* Of whatever is drawn. */
+static bp_status set_seed(bp_request *r, const bp_option *o, const char *value,
+                          const bp_loc *at, bp_err *err)
+{
+    (void)o;
+    r->says_seed = true;
+    bp_status status = bp_arg_whole(&r->growth.seed, value, 0, UINT32_MAX, at, err);
+    r->method.ci.seed = r->growth.seed;
+    return status;
+}
+
 /* In the order of bp_ci_method, bp_rules and bp_sort. */
-static const char *const intervals[] = { "none",     "auto",      "order",
-                                         "woodruff", "clustered", NULL };
+static const char *const intervals[] = { "none",      "auto",      "order", "woodruff",
+                                         "clustered", "bootstrap", "bca",   "clopper",
+                                         "wilson",    NULL };
 static const char *const rules[] = { "none", "survey", "survey-classic", NULL };
 static const char *const sorts[] = { "name", "first", "n", "p50", NULL };
 
@@ -86,10 +98,14 @@ const bp_option bp_options_method[] = {
       .set = set_level },
     { .name = "ci-method",
       .commands = IN_TABLES,
-      .argument = "none|auto|order|woodruff|clustered",
-      .help = "how intervals of percentiles are found: by order statistics, by the error "
-              "of the share below, or by that with organizations as clusters; auto: "
-              "clustered where there are two organizations, else by order statistics",
+      .argument = "METHOD",
+      .help = "how intervals of percentiles are found: none; order, by order statistics; "
+              "woodruff, by the error of the share below; clustered, by that with "
+              "organizations as clusters; bootstrap, by percentiles of samples drawn "
+              "again, of organizations where there are two; bca, by the same, corrected "
+              "for bias; auto: clustered where there are two organizations, else order. "
+              "Of the place of an offer also clopper, auto "
+              "without organizations, and wilson",
       .standard = "auto",
       .set = bp_set_word,
       .field = offsetof(bp_request, method.ci.method),
@@ -101,6 +117,13 @@ const bp_option bp_options_method[] = {
               "clusters, else people",
       .standard = "much larger than the survey",
       .set = set_population },
+    { .name = "seed",
+      .commands = IN_TABLES | BP_IN_PROJECT | BP_IN_PLOT,
+      .argument = "N",
+      .help = "of samples that are drawn again and of simulated paths; the same seed "
+              "draws the same",
+      .standard = "1",
+      .set = set_seed },
     { .name = "rules",
       .commands = IN_FIGURES,
       .argument = "RULES",

@@ -17,7 +17,9 @@
 bp_status bp_request_init(bp_request *r, bp_err *err)
 {
     *r = (bp_request){
-        .method = { .qtype = 7, .sort = BP_SORT_NAME, .ci = { BP_CI_AUTO, .95, 0 } },
+        .method = { .qtype = 7,
+                    .sort = BP_SORT_NAME,
+                    .ci = { .method = BP_CI_AUTO, .level = .95, .seed = 1 } },
         .rules = BP_RULES_SURVEY,
         .growth = { .anchor = BP_ANCHOR_LAST,
                     .min_people = BP_YEAR_PEOPLE,
@@ -239,6 +241,15 @@ bp_question bp_request_question(const bp_request *r, bp_subject subject)
                     .program = "benchpay",
                     .settings = bp_setting_words },
     };
+}
+
+bp_status bp_request_check_seed(const bp_request *r, bp_err *err)
+{
+    const bp_ci_method method = r->method.ci.method;
+    if (!r->says_seed || method == BP_CI_BOOTSTRAP || method == BP_CI_BCA)
+        return BP_OK;
+    return bp_fail(err, NULL, BP_EUSAGE,
+                   "--seed is of what is drawn: of --ci-method bootstrap or bca");
 }
 
 bp_status bp_request_settle(bp_request *r, bp_err *err)

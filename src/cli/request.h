@@ -52,7 +52,8 @@ typedef struct bp_request {
     bool fit;
     bool series;        /* the observed years alone */
     bool asks_growth;   /* by some option; else a report may go without */
-    bool says_growth;   /* by one that asks for none: --seed */
+    bool says_growth;   /* by one that asks for none: --min-people of a year */
+    bool says_seed;     /* --seed */
     bool says_interval; /* --ci */
     bp_chart_kind plot; /* which chart `plot` draws */
     bp_chart_options chart;
@@ -104,6 +105,10 @@ typedef struct bp_request {
 /* The defaults.  Errors: BP_ELIMIT. */
 bp_status bp_request_init(bp_request *r, bp_err *err);
 void bp_request_release(bp_request *r);
+
+/* Is anything drawn that a seed was given for?  Asked where nothing but intervals is.
+ * Errors: BP_EUSAGE. */
+bp_status bp_request_check_seed(const bp_request *r, bp_err *err);
 
 /* Replaces the levels of --percentiles.  Errors: BP_EUSAGE, BP_ELIMIT. */
 bp_status bp_request_set_levels(bp_request *r, const char *list, const bp_loc *at,

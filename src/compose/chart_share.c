@@ -116,6 +116,13 @@ static bp_line offer_finding(bp_report *r, const bp_answer *a, const bp_offer *f
         (bp_value[]){ amount, bp_value_count(bp_market_people(m)), people }, 3);
 }
 
+/* And how sure the rank of the offer is. */
+static const char *with_limits(bp_report *r, const char *text, const bp_placements *o)
+{
+    const char *limits = bp_words_place_limits(r, &o->offer[0].offer[0], &o->ci);
+    return limits != NULL ? bp_report_text(r, "%s Rank: %s.", text, limits) : text;
+}
+
 static void slot_offer(bp_report *r, const bp_answer *a)
 {
     const bp_placements *o = a->placements;
@@ -133,7 +140,8 @@ static void slot_offer(bp_report *r, const bp_answer *a)
     chart.id = "offer";
     chart.title = bp_slot_title(r, a, offer_finding(r, a, f, m));
     chart.note = bp_market_of_people(m)
-                     ? bp_slot_note(r, a, bp_market_people(m), bp_market_orgs(m), how(m))
+                     ? bp_slot_note(r, a, bp_market_people(m), bp_market_orgs(m),
+                                    with_limits(r, how(m), o))
                      : bp_report_line(
                            r, BP_SAY("Source: {}.{}"),
                            (bp_value[]){ bp_value_text(bp_scope_source(r, a, o->name[0])),

@@ -5,7 +5,31 @@
  * what they quote, and the method by which they were found. */
 #include "compose/interval.h"
 
+#include "analysis/replicates.h"
 #include "compose/words.h"
+
+/* " of 1,999 samples of people, seed 1" */
+static const char *drawn(bp_report *r, const bp_ci *ci)
+{
+    const bp_value value[] = { bp_value_count(BP_REPLICATES),
+                               bp_value_number((double)ci->seed) };
+    return ci->method == BP_CI_BOOTSTRAP || ci->method == BP_CI_BCA
+               ? bp_words_line(r,
+                               ci->by_org
+                                   ? BP_SAY(" of {} samples of organizations, seed {}")
+                                   : BP_SAY(" of {} samples of people, seed {}"),
+                               value, 2)
+               : "";
+}
+
+static const char *words(bp_report *r, const bp_ci *ci, const char *how)
+{
+    const char *of = ci->population > 0
+                         ? bp_report_text(r, ", of a population of %llu",
+                                          (unsigned long long)ci->population)
+                         : "";
+    return bp_report_text(r, "%g%%, %s%s%s", 100 * ci->level, how, drawn(r, ci), of);
+}
 
 const char *bp_words_ci(bp_report *r, const bp_ci *ci)
 {
@@ -15,12 +39,33 @@ const char *bp_words_ci(bp_report *r, const bp_ci *ci)
         [BP_CI_ORDER] = "by order statistics",
         [BP_CI_WOODRUFF] = "from the error of the share at or below (Woodruff)",
         [BP_CI_CLUSTERED] = "with organizations as clusters (Woodruff)",
+        [BP_CI_BOOTSTRAP] = "bootstrap percentiles",
+        [BP_CI_BCA] = "bias-corrected and accelerated bootstrap",
+        [BP_CI_CLOPPER] = "",
+        [BP_CI_WILSON] = "",
     };
-    const char *of = ci->population > 0
-                         ? bp_report_text(r, ", of a population of %llu",
-                                          (unsigned long long)ci->population)
-                         : "";
-    return bp_report_text(r, "%g%%, %s%s", 100 * ci->level, how[ci->method], of);
+    return words(r, ci, how[ci->method]);
+}
+
+const char *bp_words_ci_share(bp_report *r, const bp_ci *ci, bool placed)
+{
+    static const char *const how[] = {
+        [BP_CI_NONE] = "",
+        [BP_CI_AUTO] = "",
+        [BP_CI_ORDER] = "Clopper and Pearson's, as those of order statistics",
+        [BP_CI_WOODRUFF] = "by Student's t on the log odds",
+        [BP_CI_CLUSTERED] =
+            "by Student's t on the log odds, with organizations as clusters",
+        [BP_CI_BOOTSTRAP] = "bootstrap percentiles",
+        [BP_CI_BCA] = "bias-corrected and accelerated bootstrap",
+        [BP_CI_CLOPPER] = "Clopper and Pearson's",
+        [BP_CI_WILSON] = "Wilson's",
+    };
+    return placed ? bp_report_text(r,
+                                   "%g%%, with the effective number of people at the "
+                                   "nearest percentile that is shown",
+                                   100 * ci->level)
+                  : words(r, ci, how[ci->method]);
 }
 
 const char *bp_words_limits(bp_report *r, const bp_percentiles *p, bp_figure f,

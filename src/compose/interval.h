@@ -10,6 +10,10 @@
  * with intervals. */
 const char *bp_words_ci(bp_report *r, const bp_ci *ci);
 
+/* "95%, Clopper and Pearson's": the same of the share at or below an amount.
+ *   placed  among percentiles that are shown under disclosure rules */
+const char *bp_words_ci_share(bp_report *r, const bp_ci *ci, bool placed);
+
 /* "95% interval $380,642 to $420,433"; NULL: it has not both limits. */
 const char *bp_words_limits(bp_report *r, const bp_percentiles *p, bp_figure f,
                             const char *currency);

@@ -12,6 +12,7 @@
 
 #include "compose/chart.h"
 #include "compose/groups.h"
+#include "compose/interval.h"
 #include "compose/offer_tables.h"
 #include "compose/place.h"
 #include "compose/scope.h"
@@ -137,7 +138,8 @@ static void say_needed(bp_report *r, const bp_placement *k, size_t m,
 }
 
 /* Few people have places and no percentiles. */
-static bp_headline place_of(bp_report *r, const bp_offer *f, const bp_market *m)
+static bp_headline place_of(bp_report *r, const bp_offer *f, const bp_market *m,
+                            const bp_ci *ci)
 {
     const bp_value none = bp_value_text(NULL);
     if (f->rank.state == BP_ABSENT && f->percentile.state == BP_SHOWN)
@@ -146,8 +148,12 @@ static bp_headline place_of(bp_report *r, const bp_offer *f, const bp_market *m)
                                                                  bp_market_people(m))),
                               none,
                               "from the lowest paid; too few for a percentile rank" };
+    const char *mid = strcmp(f->method, "mid") == 0 ? "mid-rank" : NULL;
+    const char *limits = bp_words_place_limits(r, f, ci);
     return (bp_headline){ "Percentile rank", bp_compose_rank(r, f, m), none,
-                          strcmp(f->method, "mid") == 0 ? "mid-rank" : NULL };
+                          mid == NULL      ? limits
+                          : limits == NULL ? mid
+                                           : bp_report_text(r, "%s, %s", mid, limits) };
 }
 
 /* A given range goes before P25 to P75, which stands in for one; neither is shown where
@@ -162,7 +168,7 @@ static void add_panel(bp_report *r, const bp_placement *k, size_t m,
     size_t n = 0;
     bool shown = bp_market_quartile(market, 1).state == BP_SHOWN &&
                  bp_market_quartile(market, 3).state == BP_SHOWN;
-    h[n++] = place_of(r, f, market);
+    h[n++] = place_of(r, f, market, &o->ci);
     h[n++] = (bp_headline){ "Market ratio",
                             bp_value_figure(BP_KIND_RATIO, f->market_ratio, NULL), none,
                             "offer / market median" };
@@ -346,6 +352,7 @@ void bp_compose_offer_section(bp_report *r, const bp_answer *a, const char *pay,
     for (size_t m = 0; m < BP_MARKETS && o->name[m] != NULL; m++)
         bp_compose_offer_table(r, o, m);
     bp_compose_offers_by_group(r, o);
+    bp_compose_place_intervals(r, o);
 }
 
 /* ---- the report of a question about offers ---- */
@@ -370,6 +377,8 @@ static void add_market(bp_report *r, const bp_percentiles *p)
     bp_compose_groups(r, p, NULL, false);
     if (p->n_groups == 1)
         hide_last_table(r);
+    else
+        bp_compose_intervals(r, p);
 }
 
 void bp_compose_offers(bp_report *r, const bp_answer *a)

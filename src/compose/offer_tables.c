@@ -146,6 +146,18 @@ static bool shows_parts(const layout *l)
     return l->what == OF_LIST && !list->has_amount;
 }
 
+/* Of the share at or below; people see them where places have some. */
+static void put_limits(layout *l, const bp_offer *a, bool of_records)
+{
+    const bp_ci *ci = &l->o->ci;
+    const bool shown = of_records && ci->method != BP_CI_NONE;
+    const bp_figure *p = &a->percentile;
+    put_spare(l, "lo", shown ? bp_report_text(l->r, "%g%% low", 100 * ci->level) : NULL,
+              bp_compose_place_limit(p->lo, p->lo_state), BP_COL_FIELD, 90);
+    put_spare(l, "hi", shown ? bp_report_text(l->r, "%g%% high", 100 * ci->level) : NULL,
+              bp_compose_place_limit(p->hi, p->hi_state), BP_COL_FIELD, 90);
+}
+
 /* Where the offer is. */
 static void put_place(layout *l, const bp_placement *k, size_t m)
 {
@@ -153,8 +165,6 @@ static void put_place(layout *l, const bp_placement *k, size_t m)
     const bp_market *market = k->market[m];
     const bool people = bp_compose_of_people(market);
     const bool placed = bp_compose_counts(market) && a->percentile.state == BP_SHOWN;
-    const bp_value none =
-        bp_value_figure(BP_KIND_NUMBER, bp_figure_without(BP_ABSENT, 0), NULL);
     const bp_figure amount = k->no_amount ? bp_figure_without(BP_ABSENT, BP_WHY_NO_AMOUNT)
                                           : bp_figure_of(a->amount);
     bp_value rank = bp_compose_rank(l->r, a, market);
@@ -164,9 +174,8 @@ static void put_place(layout *l, const bp_placement *k, size_t m)
     put(l, "rank", "Rank", rank, BP_COL_FIELD);
     put(l, "percentile", NULL, bp_value_figure(BP_KIND_NUMBER, a->percentile, NULL),
         BP_COL_FIELD);
-    put(l, "lo", NULL, none, BP_COL_FIELD);
-    put(l, "hi", NULL, none, BP_COL_FIELD);
     const bool of_records = l->what != OF_LINES && m == BP_FIRST_MARKET && !l->o->alone;
+    put_limits(l, a, of_records);
     put_spare(l, "n", of_records ? rows_heading(l->o->survey) : NULL,
               count_or_none(people, people ? bp_market_people(market) : 0), BP_COL_FIELD,
               50);

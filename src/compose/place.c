@@ -6,7 +6,9 @@
 #include "compose/place.h"
 
 #include "benchpay/range.h"
+#include "compose/interval.h"
 #include "compose/words.h"
+#include "report/build.h"
 
 bp_value bp_compose_money(bp_figure f, const bp_market *m, const bp_placements *o)
 {
@@ -34,6 +36,46 @@ bp_value bp_compose_rank(bp_report *r, const bp_offer *f, const bp_market *m)
         f->band[0] != '\0')
         v.instead = f->band;
     return v;
+}
+
+bp_value bp_compose_place_limit(double x, bp_state state)
+{
+    const bp_figure f =
+        state == BP_SHOWN
+            ? bp_figure_of(x)
+            : bp_figure_without(state,
+                                state == BP_NOT_ESTIMABLE ? BP_WHY_NOT_ESTIMABLE : 0);
+    return bp_value_figure(BP_KIND_RANK, f, NULL);
+}
+
+const char *bp_words_place_limits(bp_report *r, const bp_offer *f, const bp_ci *ci)
+{
+    const bp_figure *p = &f->percentile;
+    if (p->state != BP_SHOWN || p->lo_state == BP_ABSENT)
+        return NULL;
+    if (p->lo_state != BP_SHOWN && p->hi_state != BP_SHOWN)
+        return bp_report_text(r, "%g%% interval not estimable", 100 * ci->level);
+    const bp_value limit[] = { bp_compose_place_limit(p->lo, p->lo_state),
+                               bp_compose_place_limit(p->hi, p->hi_state) };
+    return bp_report_text(r, "%g%% interval %s", 100 * ci->level,
+                          bp_words_line(r, BP_SAY("{} to {}"), limit, 2));
+}
+
+/* Lists and groups show them beside places as well, a single offer beside a rank. */
+static bool shows_limits(const bp_placements *o)
+{
+    bool any = o->offer[0].offer[0].rank.state == BP_SHOWN || o->n_tables > 0;
+    for (size_t i = 0; o->listed && i < o->n; i++)
+        any |= o->offer[i].offer[0].percentile.lo_state == BP_SHOWN;
+    return any && o->ci.method != BP_CI_NONE;
+}
+
+void bp_compose_place_intervals(bp_report *r, const bp_placements *o)
+{
+    if (shows_limits(o))
+        bp_report_add_line(
+            r, BP_ITEM_NOTE, BP_SAY("Intervals of ranks: {}; of the share at or below."),
+            (bp_value[]){ bp_value_text(bp_words_ci_share(r, &o->ci, o->placed)) }, 1);
 }
 
 bool bp_compose_counts(const bp_market *m)

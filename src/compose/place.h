@@ -23,6 +23,17 @@ bool bp_compose_counts(const bp_market *m);
  * place instead, beyond the percentiles that are shown the band. */
 bp_value bp_compose_rank(bp_report *r, const bp_offer *f, const bp_market *m);
 
+/* A limit of the interval of its place. */
+bp_value bp_compose_place_limit(double x, bp_state state);
+
+/* "95% interval P48 to P76" of the offer's place, "95% interval not estimable"; NULL: it
+ * has none. */
+const char *bp_words_place_limits(bp_report *r, const bp_offer *f, const bp_ci *ci);
+
+/* Adds how the intervals of places were found to the small print, where there are some.
+ */
+void bp_compose_place_intervals(bp_report *r, const bp_placements *o);
+
 /* How far the offer is through a range, as a share. */
 bp_figure bp_compose_penetration(const bp_offer *f, double min, double max);
 

@@ -365,7 +365,7 @@ static unsigned reasons_of(const layout *l)
         for (size_t i = 0; i < l->n; i++) {
             const bp_value *v = &row->value[l->col[i].column];
             const bool told =
-                visible(l, i) || l->t->column[l->col[i].column].place != BP_COL_DISPLAY;
+                visible(l, i) || l->t->column[l->col[i].column].place == BP_COL_LEVEL;
             if (told && bp_render_missing(v))
                 reasons |= v->figure.reasons;
         }

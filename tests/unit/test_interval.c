@@ -120,24 +120,66 @@ static void nothing_is_known_of_a_share_without_variance(void **state)
     assert_near(bp_share_error_of(20, 1, .5, 0, 1).df, 0, 0);
 }
 
-/* By R 4.2: qt, and binom.test(13, 20) and prop.test without correction. */
+static void assert_limits(bp_share_limits got, double lo, double hi)
+{
+    assert_int_equal(got.lo_state, BP_SHOWN);
+    assert_int_equal(got.hi_state, BP_SHOWN);
+    assert_near(got.lo, lo, 1e-9);
+    assert_near(got.hi, hi, 1e-9);
+}
+
+/* By R 4.2: qt, and binom.test(13, 20) and prop.test without correction.  Half a person
+ * by Python: the regularized beta function's continued fraction, bisected. */
 static void shares_and_t_agree_with_r(void **state)
 {
-    double lo, hi;
     (void)state;
     assert_near(bp_interval_t(.95, 4), 2.776445105197793, 1e-12);
-    bp_interval_clopper(&lo, &hi, 13, 20, .95);
-    assert_near(lo, .4078114655, 1e-9);
-    assert_near(hi, .8460907952, 1e-9);
-    bp_interval_wilson(&lo, &hi, 13. / 20, 20, .95);
-    assert_near(lo, .4328542767, 1e-9);
-    assert_near(hi, .8188081759, 1e-9);
-    bp_interval_clopper(&lo, &hi, 0, 20, .95);
-    assert_near(lo, 0, 0);
-    assert_near(hi, 1 - pow(.025, .05), 1e-12);
-    bp_interval_clopper(&lo, &hi, 20, 20, .95);
-    assert_near(lo, pow(.025, .05), 1e-12);
-    assert_near(hi, 1, 0);
+    assert_limits(bp_interval_clopper(13, 20, .95), .4078114655, .8460907952);
+    assert_limits(bp_interval_wilson(13, 20, .95), .4328542767, .8188081759);
+    assert_limits(bp_interval_clopper(12.5, 20, .95), .38392031634, .82772378637);
+    assert_limits(bp_interval_clopper(0, 20, .95), 0, 1 - pow(.025, .05));
+    assert_limits(bp_interval_clopper(20, 20, .95), pow(.025, .05), 1);
+    assert_near(bp_interval_wilson(0, 20, .95).lo, 0, 0);
+    assert_near(bp_interval_wilson(20, 20, .95).hi, 1, 0);
+}
+
+static void assert_unknown(bp_share_limits got)
+{
+    assert_int_equal(got.lo_state, BP_NOT_ESTIMABLE);
+    assert_int_equal(got.hi_state, BP_NOT_ESTIMABLE);
+    assert_near(got.lo, 0, 0);
+    assert_near(got.hi, 0, 0);
+}
+
+/* Half of five organizations, as above: the log odds are 0, and their error
+ * .1976423538 / .25. */
+static void limits_on_the_log_odds_stay_within_0_and_1(void **state)
+{
+    const bp_share_error e = { .se = .19764235376052372, .df = 4 };
+    const double half = 2.776445105197793 * e.se / .25;
+    (void)state;
+    assert_limits(bp_interval_logit(.5, &e, .95), 1 / (1 + exp(half)),
+                  1 / (1 + exp(-half)));
+    assert_unknown(bp_interval_logit(0, &e, .95));
+    assert_unknown(bp_interval_logit(1, &e, .95));
+    assert_unknown(bp_interval_logit(.5, &(bp_share_error){ .se = 0 }, .95));
+}
+
+/* .75 of 40 people in 31 organizations, and of 20 in five with deff 2.96875, whose high
+ * limit would be 1.213: by Python. */
+static void a_place_among_percentiles_has_their_precision(void **state)
+{
+    (void)state;
+    assert_limits(bp_interval_placed(.75, 40, 30, .95), .6101751633890, .8898248366110);
+    const bp_share_limits high = bp_interval_placed(.75, 20 / 2.96875, 4, .95);
+    assert_int_equal(high.lo_state, BP_SHOWN);
+    assert_near(high.lo, .28680747420834, 1e-9);
+    assert_int_equal(high.hi_state, BP_NOT_ESTIMABLE);
+    const bp_share_limits low = bp_interval_placed(.25, 20 / 2.96875, 4, .95);
+    assert_int_equal(low.lo_state, BP_NOT_ESTIMABLE);
+    assert_near(low.hi, 1 - .28680747420834, 1e-9);
+    assert_unknown(bp_interval_placed(.75, 0, 30, .95));
+    assert_unknown(bp_interval_placed(.75, 40, 0, .95));
 }
 
 /* A share that is an exact level is at the place of that level, in every definition. */
@@ -166,6 +208,8 @@ int main(void)
         cmocka_unit_test(clusters_widen_the_error_of_a_share),
         cmocka_unit_test(nothing_is_known_of_a_share_without_variance),
         cmocka_unit_test(shares_and_t_agree_with_r),
+        cmocka_unit_test(limits_on_the_log_odds_stay_within_0_and_1),
+        cmocka_unit_test(a_place_among_percentiles_has_their_precision),
         cmocka_unit_test(shares_are_at_the_place_of_levels),
     };
     return cmocka_run_group_tests_name("interval", tests, NULL, NULL);

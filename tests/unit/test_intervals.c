@@ -5,6 +5,7 @@
 #include <gsl/gsl_rng.h>
 #include <stdlib.h>
 
+#include "benchpay/offer.h"
 #include "benchpay/percentiles.h"
 
 static const bp_level levels[] = { { 1, 4 }, { 1, 2 }, { 3, 4 } };
@@ -12,7 +13,10 @@ static const bp_level levels[] = { { 1, 4 }, { 1, 2 }, { 3, 4 } };
 static bp_percentiles *table_of(const bp_survey *s, bp_ci_method ci, uint64_t population)
 {
     const bp_method method = {
-        .level = levels, .n_levels = 3, .qtype = 7, .ci = { ci, .95, population }
+        .level = levels,
+        .n_levels = 3,
+        .qtype = 7,
+        .ci = { .method = ci, .level = .95, .population = population, .seed = 1 }
     };
     bp_percentiles *p = NULL;
     bp_err err = { .text = "" };
@@ -112,6 +116,68 @@ static void order_statistics_are_peoples_pay(void **state)
     bp_survey_free(s);
 }
 
+static bp_figure share_of(const bp_survey *s, int64_t amount, bp_ties ties, bp_ci ci)
+{
+    const bp_method method = { .level = levels, .n_levels = 3, .qtype = 7, .ci = ci };
+    bp_market *m = NULL;
+    bp_offer o;
+    bp_err err = { .text = "" };
+    if (bp_market_of_records(&m, s, 0, NULL, &method, &err) != BP_OK ||
+        bp_offer_place(&o, m, (bp_decimal){ amount, 0 }, ties, &err) != BP_OK)
+        fail_msg("%s", err.text);
+    bp_market_free(m);
+    return o.percentile;
+}
+
+/* By Python: Student's t by its beta function, the rest in fractions.  At 445 five of A,
+ * two of B and all of D are at or below; at 400 one of A, two of B, all of D, of whom
+ * one of A and one of B are paid it. */
+static void the_share_below_an_offer_has_its_interval(void **state)
+{
+    static const struct {
+        int64_t amount;
+        bp_ties ties;
+        bp_ci_method ci;
+        uint64_t population;
+        double share, lo, hi;
+    } want[] = {
+        { 445, BP_TIES_AT, BP_CI_AUTO, 0, 50, 10.020286216818672, 89.97971378318133 },
+        { 400, BP_TIES_AT, BP_CI_AUTO, 0, 30, 5.06954261005253, 77.474455107391 },
+        { 400, BP_TIES_MID, BP_CI_AUTO, 0, 25, 3.162863040657656, 77.2824360941966 },
+        { 445, BP_TIES_AT, BP_CI_CLUSTERED, 25, 50, 12.311649150038989,
+          87.68835084996102 },
+        { 445, BP_TIES_AT, BP_CI_CLUSTERED, 5, 50, 50, 50 },
+        { 445, BP_TIES_AT, BP_CI_WOODRUFF, 0, 50, 27.68090656094573, 72.31909343905427 },
+        { 400, BP_TIES_MID, BP_CI_WOODRUFF, 0, 25, 10.612460481498778, 48.3438033296232 },
+        { 400, BP_TIES_MID, BP_CI_CLOPPER, 0, 25, 8.657146910143446, 49.10458717079572 },
+        { 480, BP_TIES_AT, BP_CI_CLOPPER, 0, 65, 40.78114655, 84.60907952 },
+        { 480, BP_TIES_AT, BP_CI_ORDER, 0, 65, 40.78114655, 84.60907952 },
+        { 480, BP_TIES_AT, BP_CI_WILSON, 0, 65, 43.28542767, 81.88081759 },
+    };
+    (void)state;
+    bp_survey *s = survey_of(five, 20, false);
+    for (size_t i = 0; i < sizeof want / sizeof want[0]; i++) {
+        const bp_figure f = share_of(s, want[i].amount, want[i].ties,
+                                     (bp_ci){ .method = want[i].ci,
+                                              .level = .95,
+                                              .population = want[i].population,
+                                              .seed = 1 });
+        assert_near(f.value, want[i].share, 1e-12);
+        assert_int_equal(f.lo_state, BP_SHOWN);
+        assert_int_equal(f.hi_state, BP_SHOWN);
+        assert_near(f.lo, want[i].lo, 1e-9);
+        assert_near(f.hi, want[i].hi, 1e-9);
+    }
+    const bp_figure none = share_of(
+        s, 445, BP_TIES_AT, (bp_ci){ .method = BP_CI_NONE, .level = .95, .seed = 1 });
+    assert_int_equal(none.lo_state, BP_ABSENT);
+    const bp_figure all = share_of(
+        s, 600, BP_TIES_AT, (bp_ci){ .method = BP_CI_AUTO, .level = .95, .seed = 1 });
+    assert_int_equal(all.lo_state, BP_NOT_ESTIMABLE);
+    assert_int_equal(all.hi_state, BP_NOT_ESTIMABLE);
+    bp_survey_free(s);
+}
+
 static void assert_unsettled(const bp_survey *s, bp_ci ci, bp_status status)
 {
     const bp_method method = { .level = levels, .n_levels = 3, .qtype = 7, .ci = ci };
@@ -127,10 +193,16 @@ static void what_cannot_be_computed_is_refused(void **state)
     static const int64_t pay[] = { 1, 2, 3 };
     (void)state;
     bp_survey *s = survey_of(five, 20, false), *t = made_pays(pay, 3, 0);
-    assert_unsettled(s, (bp_ci){ BP_CI_CLUSTERED, .95, 4 }, BP_EUSAGE);
-    assert_unsettled(s, (bp_ci){ BP_CI_ORDER, .95, 100 }, BP_EUSAGE);
-    assert_unsettled(s, (bp_ci){ BP_CI_AUTO, 1, 0 }, BP_EUSAGE);
-    assert_unsettled(t, (bp_ci){ BP_CI_CLUSTERED, .95, 0 }, BP_EDATA);
+    assert_unsettled(
+        s, (bp_ci){ .method = BP_CI_CLUSTERED, .level = .95, .population = 4, .seed = 1 },
+        BP_EUSAGE);
+    assert_unsettled(
+        s, (bp_ci){ .method = BP_CI_ORDER, .level = .95, .population = 100, .seed = 1 },
+        BP_EUSAGE);
+    assert_unsettled(s, (bp_ci){ .method = BP_CI_AUTO, .level = 1, .seed = 1 },
+                     BP_EUSAGE);
+    assert_unsettled(t, (bp_ci){ .method = BP_CI_CLUSTERED, .level = .95, .seed = 1 },
+                     BP_EDATA);
     bp_survey_free(s);
     bp_survey_free(t);
 }
@@ -230,6 +302,7 @@ int main(void)
         cmocka_unit_test(clusters_as_worked_by_hand),
         cmocka_unit_test(people_alone_are_units),
         cmocka_unit_test(order_statistics_are_peoples_pay),
+        cmocka_unit_test(the_share_below_an_offer_has_its_interval),
         cmocka_unit_test(what_cannot_be_computed_is_refused),
         cmocka_unit_test(the_order_of_rows_changes_no_bit),
         cmocka_unit_test(clustered_intervals_cover),

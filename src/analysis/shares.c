@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* shares.c - how sure the share of people is who are paid at most an amount.
+ *
+ * The amount was not chosen by the sample, as a percentile is, so textbook intervals of
+ * shares hold.  People are counted in halves, of which one who is paid the amount exactly
+ * is one under mid-ranks: counts stay whole, and sums exact. */
+#include "analysis/shares.h"
+
+#include <stdlib.h>
+
+#include "analysis/drawnshares.h"
+#include "analysis/units.h"
+#include "base/mem.h"
+
+/* People in halves: of those at or below the amount two each, under mid-ranks one of
+ * those who are paid exactly it. */
+typedef struct halves {
+    uint64_t below; /* what one below the amount counts */
+    uint64_t equal;
+} halves;
+
+static uint64_t count(const halves *h, uint64_t below, uint64_t equal)
+{
+    return h->below * below + h->equal * equal;
+}
+
+/* F = all / 2n, and 2 n^2 z of a unit is c n - n_o all: a whole number. */
+static double square_of(uint64_t own, uint64_t people, uint64_t all, uint64_t n)
+{
+    const bp_int128 whole =
+        (bp_int128)own * (bp_int128)n - (bp_int128)people * (bp_int128)all;
+    const double z = (double)whole / (double)n / (double)n / 2;
+    return z * z;
+}
+
+/* The sum of z^2 over people who are units alone. */
+static double squares_of_people(const halves *h, uint64_t below, uint64_t equal,
+                                uint64_t people, uint64_t all, uint64_t n)
+{
+    return (double)below * square_of(h->below, 1, all, n) +
+           (double)equal * square_of(h->equal, 1, all, n) +
+           (double)(people - below - equal) * square_of(0, 1, all, n);
+}
+
+/* The sum of z^2 over the units that were counted below the amount and up to it. */
+static double squares_of_units(const halves *h, const bp_units *u, uint64_t all,
+                               uint64_t n)
+{
+    double sum =
+        squares_of_people(h, u->alone[0], u->alone[1] - u->alone[0], u->lone.n, all, n);
+    for (size_t i = 0; i < u->n; i++) {
+        const size_t unit = u->order[i].unit;
+        const uint64_t *at_most = u->at_most + 2 * unit;
+        sum += square_of(count(h, at_most[0], at_most[1] - at_most[0]), u->unit[unit].n,
+                         all, n);
+    }
+    return sum;
+}
+
+/* A sample in which all units agree tells nothing of how they differ, unless it is the
+ * whole population. */
+static bp_share_limits by_error(double share, uint64_t n, uint64_t units, double squares,
+                                const bp_ci *ci)
+{
+    const double left =
+        ci->population > 0 ? 1 - (double)units / (double)ci->population : 1;
+    bp_share_error e = { 0 };
+    if (squares > 0 && left >= 0)
+        e = bp_share_error_of(n, units, share, squares, left);
+    return bp_interval_logit(share, &e, ci->level);
+}
+
+/* Who is below the amount and up to it, unit by unit.  False: memory is out. */
+static bool count_units(bp_units *u, const bp_split *at, const bp_pay_groups *g,
+                        const bp_pay_group *group, bool by_org)
+{
+    const int64_t limit[] = { at->equal > 0 ? at->amount - 1 : at->amount, at->amount };
+    const bp_total unused = { .sum = 0 }; /* of pay, whose mean is not asked for */
+    return bp_units_prepare(u, g, 2) &&
+           bp_units_count(u, g, group, limit, 2, &unused, by_org);
+}
+
+/* Organisations by name, then people who are units alone, by pay.  NULL: memory is out.
+ */
+static bp_share_unit *list_units(const halves *h, const bp_units *u)
+{
+    bp_share_unit *unit = bp_alloc(0, bp_units_sampled(u), sizeof *unit);
+    if (unit == NULL)
+        return NULL;
+    for (size_t i = 0; i < u->n; i++) {
+        const size_t from = u->order[i].unit;
+        const uint64_t *at_most = u->at_most + 2 * from;
+        unit[i] = (bp_share_unit){ count(h, at_most[0], at_most[1] - at_most[0]),
+                                   2 * u->unit[from].n };
+    }
+    for (uint64_t i = 0; i < u->lone.n; i++)
+        unit[u->n + i] = (bp_share_unit){ i < u->alone[0]   ? h->below
+                                          : i < u->alone[1] ? h->equal
+                                                            : 0,
+                                          2 };
+    return unit;
+}
+
+static bp_status by_units(bp_share_limits *out, const bp_split *at, const halves *h,
+                          const bp_share_group *of, const bp_ci *ci, bp_err *err)
+{
+    const bool clustered = ci->method == BP_CI_CLUSTERED;
+    const uint64_t n = of->group->pay.n, all = count(h, at->below, at->equal);
+    bp_status status = BP_OK;
+    bp_units u = { .n = 0 };
+    bp_share_unit *unit = NULL;
+    bool ok = count_units(&u, at, of->groups, of->group, clustered || ci->by_org);
+    if (ok && clustered) {
+        *out = by_error((double)all / 2 / (double)n, n, bp_units_sampled(&u),
+                        squares_of_units(h, &u, all, n), ci);
+    } else if (ok) {
+        unit = list_units(h, &u);
+        ok = unit != NULL;
+    }
+    if (unit != NULL)
+        status = bp_drawn_share_limits(out, unit, (size_t)bp_units_sampled(&u), ci,
+                                       of->stream, err);
+    free(unit);
+    bp_units_release(&u);
+    return ok ? status : bp_fail(err, NULL, BP_ELIMIT, "no memory for an interval");
+}
+
+bp_status bp_share_limits_of(bp_share_limits *out, const bp_split *at, bp_ties ties,
+                             const bp_share_group *of, const bp_ci *ci, bp_err *err)
+{
+    const halves h = { 2, ties == BP_TIES_MID ? 1 : 2 };
+    const uint64_t n = of->group->pay.n, all = count(&h, at->below, at->equal);
+    const double x = (double)all / 2, people = (double)n;
+    switch (ci->method) {
+    case BP_CI_CLUSTERED:
+    case BP_CI_BOOTSTRAP:
+    case BP_CI_BCA:
+        return by_units(out, at, &h, of, ci, err);
+    case BP_CI_WOODRUFF:
+        *out = by_error(x / people, n, n,
+                        squares_of_people(&h, at->below, at->equal, n, all, n), ci);
+        return BP_OK;
+    case BP_CI_WILSON:
+        *out = bp_interval_wilson(x, people, ci->level);
+        return BP_OK;
+    default:
+        *out = bp_interval_clopper(x, people, ci->level);
+        return BP_OK;
+    }
+}
