@@ -158,6 +158,15 @@ static bp_status say(const bp_request *r, const bp_str *line, bp_err *err)
     return status;
 }
 
+/* What is not looked at: offers, and the intervals of their places. */
+static void leave_offers(bp_question *q)
+{
+    bp_ci *ci = &q->method.ci;
+    q->offers = (bp_offer_question){ 0 };
+    if (ci->method == BP_CI_CLOPPER || ci->method == BP_CI_WILSON)
+        ci->method = BP_CI_AUTO;
+}
+
 /* The records and how they are read are for this command line to say. */
 static bp_status check(bp_question q, const bp_request *r, const bp_earlier *e,
                        bp_err *err)
@@ -165,7 +174,7 @@ static bp_status check(bp_question q, const bp_request *r, const bp_earlier *e,
     bp_audited audited = { 0 };
     bp_progress progress;
     bp_str line = { 0 };
-    q.offers = (bp_offer_question){ 0 };
+    leave_offers(&q);
     q.range.asked = false;
     q.brief = false;
     q.reading.file = r->file.at + 1;
