@@ -41,6 +41,7 @@ BEGIN {
     home["jansson.h"] = "src/render/json"
     home["xlsxwriter.h"] = "src/render/xlsx"
     home["zlib.h"] = "src/render/xlsx_whole.c"
+    home["gmp.h"] = "src/analysis/wide.c"
 }
 
 # The layer of a header; of a public one it is read from the file.

@@ -53,6 +53,11 @@ bounds --min-people 1 0 percentiles "$pay" --by base
 bounds --min-people 1000000000 1000000001 percentiles "$pay" --by base
 bounds --qtype 1 0 percentiles "$pay"
 bounds --qtype 9 10 percentiles "$pay"
+bounds --qtype 2 3 percentiles "$survey" --weight weight --weights sampling
+bounds --qtype 1 9 percentiles "$survey" --weight weight --weights sampling
+bounds --qtype 7 6 percentiles "$survey" --weight weight --weights analytic
+bounds --weights analytic analytical percentiles "$survey" --weight weight
+bounds --weight weight wieght percentiles "$survey" --weights sampling
 bounds --percentiles 0,100 0,100.1 percentiles "$pay"
 bounds --percentiles "$(levels 200)" "$(levels 201)" percentiles "$pay"
 bounds --ci-method clustered cluster percentiles "$survey"

@@ -39,5 +39,6 @@
 #include "benchpay/trend.h"
 #include "benchpay/value.h"
 #include "benchpay/version.h"
+#include "benchpay/weights.h"
 
 #endif

@@ -13,6 +13,7 @@
 #include "benchpay/api.h"
 #include "benchpay/err.h"
 #include "benchpay/money.h"
+#include "benchpay/weights.h"
 
 BP_API_BEGIN
 
@@ -97,6 +98,9 @@ typedef struct bp_choice {
     bp_outliers outliers;
     bp_distinct_rule distinct;
     bp_blank_bonus blank_bonus;
+    bp_weighting weights; /* what the weights of the rows mean; a column of them that is
+                             not asked for is not used */
+    const char *weight;   /* their column; NULL: the one mapped to the role `weight` */
 } bp_choice;
 
 BP_API_END

@@ -56,6 +56,10 @@ typedef enum bp_hint_key {
     BP_HINT_RECORDS,       /* take tiers from records instead */
     BP_HINT_ONE_TABLE,     /* ask for one table, or for json */
     BP_HINT_TOP,           /* join small groups to one */
+    BP_HINT_WEIGHT,        /* name the column of weights */
+    BP_HINT_WEIGHTS,       /* say what weights mean */
+    BP_HINT_FRACTIONS,     /* give weights a meaning that knows fractions */
+    BP_HINT_QTYPE,         /* take another definition of percentiles; which ones */
     BP_HINTS
 } bp_hint_key;
 

@@ -27,7 +27,7 @@ typedef enum bp_sort { BP_SORT_NAME, BP_SORT_FIRST, BP_SORT_N, BP_SORT_P50 } bp_
 typedef struct bp_method {
     const bp_level *level; /* [n_levels] in the order of the columns */
     size_t n_levels;
-    int qtype; /* 1..9 */
+    int qtype; /* 1..9; 0: bp_weighting_qtype */
     bp_sort sort;
     bp_ci ci;
     bool facts;     /* what disclosure rules ask is found, too: bp_group.who and beyond */

@@ -99,6 +99,8 @@ typedef struct bp_method_note {
     int year;             /* 0: null */
     const char *period;   /* "annual", "hourly", ...: what pay is paid for; NULL */
     int qtype;
+    const char *weights; /* what they mean: "sampling"; NULL: none, as below */
+    const char *weight_column;
     const char *basis; /* "incumbent" */
     const char *rules; /* "none" */
     double ci_level;   /* in percent, by ci_method; NULL: no interval */

@@ -15,6 +15,7 @@
 
 #include "benchpay/api.h"
 #include "benchpay/err.h"
+#include "benchpay/weights.h"
 
 BP_API_BEGIN
 
@@ -75,6 +76,10 @@ bool bp_survey_of_lines(const bp_survey *s);
 /* Is each row of several people, as many as a column of the file says?  They are counted
  * as rows then, and called so. */
 bool bp_survey_of_posts(const bp_survey *s);
+
+/* What the weights of its rows mean, and their column; NULL: it has none. */
+bp_weighting bp_survey_weighting(const bp_survey *s);
+const char *bp_survey_weight_column(const bp_survey *s);
 
 bool bp_survey_has_orgs(const bp_survey *s);
 uint64_t bp_survey_used(const bp_survey *s);

@@ -42,14 +42,14 @@ static const bp_pay_group *same_group(const bp_pay_groups *groups, const bp_grou
     return NULL;
 }
 
-static bool draw(bp_curve *out, const bp_pay_group *g, int qtype, int scale)
+static bool draw(bp_curve *out, const bp_survey *s, const bp_pay_group *g, int qtype)
 {
     bp_picked p[BP_DENSITY_LEVELS];
-    if (g == NULL || g->pay.n < BP_DENSITY_PEOPLE || g->mixed)
+    if (g == NULL || g->pay.people < BP_DENSITY_PEOPLE || g->mixed)
         return true;
-    return bp_sample_pick(&g->pay, 0, bp_density_level, BP_DENSITY_LEVELS, qtype, p,
+    return bp_survey_pick(s, &g->pay, bp_density_level, BP_DENSITY_LEVELS, qtype, p,
                           NULL) &&
-           bp_density_curve(out, &g->pay, p, scale);
+           bp_density_curve(out, s, &g->pay, p);
 }
 
 bp_status bp_densities_new(bp_densities **out, const bp_survey *s, size_t element,
@@ -67,8 +67,7 @@ bp_status bp_densities_new(bp_densities **out, const bp_survey *s, size_t elemen
         c != NULL && (c->curve = bp_alloc(0, p->n_groups, sizeof *c->curve)) != NULL;
     for (size_t i = 1; ok && i < p->n_groups; i++) {
         c->n = i + 1;
-        ok = draw(&c->curve[i], same_group(groups, &p->group[i]), qtype,
-                  bp_survey_scale(s));
+        ok = draw(&c->curve[i], s, same_group(groups, &p->group[i]), qtype);
     }
     if (!ok)
         status = bp_fail(err, NULL, BP_ELIMIT, "no memory for the densities");

@@ -25,9 +25,12 @@ extern const bp_level bp_density_level[BP_DENSITY_LEVELS];
  * .9 min(s, IQR/1.34) n^-1/5 (Silverman 1986, Density Estimation, eq. 3.31), with s alone
  * where IQR is 0.  There are none for fewer than BP_DENSITY_PEOPLE people, when
  * all pay is equal, or when P5 is not above 0.
- *   p      [BP_DENSITY_LEVELS] of x
- *   scale  of the units
+ * With weights the share is of these, and n is W^2 / sum of w^2 (Kish 1965, Survey
+ * Sampling).
+ *   s  that x is of
+ *   p  [BP_DENSITY_LEVELS] of x
  * False: memory is out. */
-bool bp_density_curve(bp_curve *out, const bp_sample *x, const bp_picked p[], int scale);
+bool bp_density_curve(bp_curve *out, const bp_survey *s, const bp_sample *x,
+                      const bp_picked p[]);
 
 #endif

@@ -34,6 +34,7 @@ void bp_distribution_free(bp_distribution *d)
     if (d == NULL)
         return;
     free(d->count);
+    free(d->weight);
     bp_curve_release(&d->curve);
     free(d);
 }
@@ -78,8 +79,7 @@ static int64_t clamp(int64_t x, int64_t low, int64_t high)
 
 static bins choose_bins(const bp_picked p[], uint64_t n)
 {
-    double q1 = bp_quantile_between(&p[P25].at, p[P25].lo, p[P25].hi, 0);
-    double q3 = bp_quantile_between(&p[P75].at, p[P75].lo, p[P75].hi, 0);
+    double q1 = bp_picked_units(&p[P25]), q3 = bp_picked_units(&p[P75]);
     int64_t low = clamp(p[P0].lo, -FARTHEST, FARTHEST);
     int64_t high = clamp(p[P100].lo, -FARTHEST, FARTHEST);
     double width = 2 * (q3 - q1) * pow((double)n, -1.0 / 3);
@@ -96,52 +96,83 @@ static bins choose_bins(const bp_picked p[], uint64_t n)
     return b;
 }
 
-static void count(bp_distribution *d, const bp_sample *x, const bins *b)
+/* Which bin a value is in; n where it is above all, SIZE_MAX below. */
+static size_t bin_of(const bins *b, int64_t value)
 {
+    if (value < b->low)
+        return SIZE_MAX;
+    const uint64_t at = ((uint64_t)value - (uint64_t)b->low) / (uint64_t)b->width;
+    return at < b->n ? (size_t)at : b->n;
+}
+
+static void put(bp_distribution *d, size_t bin, uint64_t people, uint64_t weight)
+{
+    uint64_t *count = bin == SIZE_MAX   ? &d->below
+                      : bin < d->n_bins ? &d->count[bin]
+                                        : &d->above;
+    *count += people;
+    if (d->weight == NULL)
+        return;
+    uint64_t *sum = bin == SIZE_MAX   ? &d->below_weight
+                    : bin < d->n_bins ? &d->weight[bin]
+                                      : &d->above_weight;
+    *sum += weight;
+}
+
+static void count(bp_distribution *d, const bp_survey *s, const bp_sample *x,
+                  const bins *b)
+{
+    const bp_weighting w = bp_survey_weighting(s);
     bp_block block;
     for (bp_block_start(&block); bp_block_next(&block, x);)
         for (size_t i = 0; i < block.n; i++) {
-            const int64_t v = block.value[i];
-            uint64_t at =
-                v < b->low ? 0 : ((uint64_t)v - (uint64_t)b->low) / (uint64_t)b->width;
-            if (v < b->low)
-                d->below++;
-            else if (at >= b->n)
-                d->above++;
-            else
-                d->count[at]++;
+            const uint64_t weight = w != BP_UNWEIGHTED ? (uint64_t)block.weight[i] : 1;
+            put(d, bin_of(b, block.value[i]), w == BP_WEIGHTS_FREQ ? weight : 1, weight);
         }
 }
 
-static bool draw_curve(bp_distribution *d, const bp_sample *x, const bp_picked p[],
-                       int scale)
+static bool draw_curve(bp_distribution *d, const bp_survey *s, const bp_sample *x,
+                       const bp_picked p[])
 {
-    if (!bp_density_curve(&d->curve, x, p + P5, scale))
+    if (!bp_density_curve(&d->curve, s, x, p + P5))
         return false;
     for (size_t i = 0; i < d->curve.n; i++)
-        d->curve.y[i] *= (double)x->n * d->width;
+        d->curve.y[i] *= (double)x->people * d->width;
     return true;
 }
 
-static bool measure(bp_distribution *d, const bp_pay_group *g, int qtype, int scale)
+static bool measure(bp_distribution *d, const bp_survey *s, const bp_pay_group *g,
+                    int qtype)
 {
+    const int scale = bp_survey_scale(s);
+    const bool weighed = bp_survey_weighting(s) != BP_UNWEIGHTED;
     bp_picked p[LEVELS];
-    if (!bp_sample_pick(&g->pay, 0, level, LEVELS, qtype, p, NULL))
+    if (!bp_survey_pick(s, &g->pay, level, LEVELS, qtype, p, NULL))
         return false;
-    bins b = choose_bins(p, g->pay.n);
+    bins b = choose_bins(p, g->pay.people);
     d->low = bp_money_double(b.low, scale);
     d->width = bp_money_double(b.width, scale);
     d->n_bins = b.n;
-    d->n = g->pay.n;
+    d->n = g->pay.people;
+    d->all_weight = g->pay.weight;
     d->orgs = g->orgs;
-    d->p25 = bp_quantile_between(&p[P25].at, p[P25].lo, p[P25].hi, scale);
-    d->p50 = bp_quantile_between(&p[P50].at, p[P50].lo, p[P50].hi, scale);
-    d->p75 = bp_quantile_between(&p[P75].at, p[P75].lo, p[P75].hi, scale);
+    d->p25 = bp_picked_value(&p[P25], scale);
+    d->p50 = bp_picked_value(&p[P50], scale);
+    d->p75 = bp_picked_value(&p[P75], scale);
     d->count = bp_alloc(0, b.n, sizeof d->count[0]);
-    if (d->count == NULL)
+    if (weighed)
+        d->weight = bp_alloc(0, b.n, sizeof d->weight[0]);
+    if (d->count == NULL || (weighed && d->weight == NULL))
         return false;
-    count(d, &g->pay, &b);
-    return draw_curve(d, &g->pay, p, scale);
+    count(d, s, &g->pay, &b);
+    return draw_curve(d, s, &g->pay, p);
+}
+
+double bp_distribution_bar(const bp_distribution *d, size_t bin)
+{
+    return d->weight == NULL
+               ? (double)d->count[bin]
+               : (double)d->weight[bin] / (double)d->all_weight * (double)d->n;
 }
 
 /* ---- merging ---- */
@@ -153,6 +184,19 @@ typedef struct ends {
     uint64_t low; /* people in the first, and in the last */
     uint64_t high;
 } ends;
+
+/* Adds what bin `from` holds to bin `to`, and leaves it empty. */
+static void move_bin(bp_distribution *d, size_t to, size_t from)
+{
+    const uint64_t people = d->count[from],
+                   weight = d->weight != NULL ? d->weight[from] : 0;
+    d->count[from] = 0;
+    d->count[to] += people;
+    if (d->weight == NULL)
+        return;
+    d->weight[from] = 0;
+    d->weight[to] += weight;
+}
 
 static ends find_ends(const bp_distribution *d, uint64_t least)
 {
@@ -186,11 +230,8 @@ static void widen(bp_distribution *d)
     const double width = d->width * factor, low = floor(d->low / width + 1e-9) * width;
     const size_t shift = (size_t)llround((d->low - low) / d->width);
     const size_t n = (d->n_bins + shift - 1) / factor + 1;
-    for (size_t i = 0; i < d->n_bins; i++) {
-        const uint64_t people = d->count[i];
-        d->count[i] = 0;
-        d->count[(i + shift) / factor] += people;
-    }
+    for (size_t i = 0; i < d->n_bins; i++)
+        move_bin(d, (i + shift) / factor, i);
     for (size_t i = 0; i < d->curve.n; i++)
         d->curve.y[i] *= factor;
     d->low = low;
@@ -211,12 +252,17 @@ void bp_distribution_merge(bp_distribution *d, uint64_t least)
     }
     d->open_low = e.low > d->count[e.first];
     d->open_high = e.high > d->count[e.last];
-    d->count[e.last] = e.high;
-    d->count[e.first] = e.low;
+    for (size_t i = 0; i < d->n_bins; i++)
+        if (i < e.first || i > e.last)
+            move_bin(d, i < e.first ? e.first : e.last, i);
+    put(d, e.first, d->below, d->below_weight);
+    put(d, e.last, d->above, d->above_weight);
     d->n_bins = e.last - e.first + 1;
     memmove(d->count, d->count + e.first, d->n_bins * sizeof d->count[0]);
+    if (d->weight != NULL)
+        memmove(d->weight, d->weight + e.first, d->n_bins * sizeof d->weight[0]);
     d->low += (double)e.first * d->width;
-    d->below = d->above = 0;
+    d->below = d->above = d->below_weight = d->above_weight = 0;
 }
 
 static bp_status make(bp_distribution **out, const bp_survey *s, const bp_pay_group *g,
@@ -228,7 +274,7 @@ static bp_status make(bp_distribution **out, const bp_survey *s, const bp_pay_gr
         return bp_fail_hint(err, NULL, BP_EDATA, (bp_hint){ BP_HINT_CURRENCY, NULL },
                             "pay is in several currencies");
     bp_distribution *d = bp_alloc(0, 1, sizeof *d);
-    if (d == NULL || !measure(d, g, qtype, bp_survey_scale(s))) {
+    if (d == NULL || !measure(d, s, g, qtype)) {
         bp_distribution_free(d);
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the distribution");
     }

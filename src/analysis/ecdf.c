@@ -13,16 +13,42 @@
 /* Records at or below pay[i]. */
 static size_t up_to(const bp_market *in, size_t i)
 {
-    while (i + 1 < in->n && in->pay[i + 1] == in->pay[i])
+    while (i + 1 < in->rows && in->pay[i + 1] == in->pay[i])
         i++;
     return i + 1;
+}
+
+/* The share of the first n records, which ends with all that are paid as much. */
+static double share_of(const bp_market *in, size_t n)
+{
+    if (in->weighted == NULL)
+        return (double)n / (double)in->rows;
+    const bp_int128 part = n > 0 ? bp_weighted_up_to(in->weighted, in->pay[n - 1]) : 0;
+    return (double)part / (double)bp_weighted_all(in->weighted);
+}
+
+/* The first record at which a share of all is reached. */
+static size_t record_at(const bp_market *in, double share)
+{
+    size_t low = 0, high = in->rows - 1;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (share_of(in, up_to(in, middle)) < share)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 /* The curve rises to its first value from the share that is paid less. */
 static bool of_records(bp_curve *c, const bp_market *in)
 {
-    size_t n = (size_t)in->n;
-    size_t first = (n - 1) / 20, last = n - 1 - first;
+    size_t first = (in->rows - 1) / 20, last = in->rows - 1 - first;
+    if (in->weighted != NULL) {
+        first = record_at(in, .05);
+        last = record_at(in, .95);
+    }
     size_t stride = (last - first) / ECDF_POINTS + 1;
     if (!bp_curve_make(c, (last - first) / stride + 3))
         return false;
@@ -31,12 +57,12 @@ static bool of_records(bp_curve *c, const bp_market *in)
     while (less > 0 && in->pay[less - 1] == in->pay[first])
         less--;
     c->x[0] = bp_money_double(in->pay[first], in->scale);
-    c->y[0] = (double)less / (double)n;
+    c->y[0] = share_of(in, less);
     c->n = 1;
     for (size_t i = first, below = 0; below <= last; c->n++) {
         below = up_to(in, i);
         c->x[c->n] = bp_money_double(in->pay[i], in->scale);
-        c->y[c->n] = (double)below / (double)n;
+        c->y[c->n] = share_of(in, below);
         i = i + stride > below ? i + stride : below;
         i = i > last ? last : i;
         assert(c->n < room);

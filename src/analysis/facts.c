@@ -52,7 +52,7 @@ static bool find(const job *j, size_t i, bp_units *u, int64_t at[])
     for (size_t k = 0; k < n; k++)
         amounts_of(j, limits_of(j, i, k), at + 2 * k);
     if (!bp_units_count(u, j->groups, &j->groups->group[i], at, 2 * n, &j->total[i],
-                        true))
+                        BP_COUNT_PEOPLE, true))
         return false;
     j->who[i] = bp_units_concentration(u, &j->total[i]);
     uint64_t whole = 0; /* organisations that are in this group alone */

@@ -2,7 +2,8 @@
 /* intervals.c - the intervals of a group's percentiles and of its mean.
  *
  * Variances come of the counts by organisation (units.h), and limits of a second
- * selection, which finds all of a group's at once. */
+ * selection, which finds all of a group's at once; of pay with weights, of its sorted
+ * rows. */
 #include "analysis/intervals.h"
 
 #include <math.h>
@@ -10,6 +11,7 @@
 
 #include "analysis/gsl.h"
 #include "analysis/units.h"
+#include "analysis/weighted.h"
 #include "base/mem.h"
 #include "base/pool.h"
 
@@ -20,6 +22,7 @@ typedef struct scratch {
     uint64_t *rank;  /* [4 n_levels] */
     int64_t *value;  /* likewise */
     bp_position *at; /* [2 n_levels] */
+    double *share;   /* likewise; of pay with weights */
 } scratch;
 
 typedef struct job {
@@ -40,6 +43,8 @@ typedef struct work {
     const bp_pay_group *group;
     const bp_picked *picked; /* [n_levels] */
     bp_limits *out;          /* [n_levels] */
+    bp_weighting weights;
+    bp_weighted *weighted; /* of pay with weights; NULL */
 } work;
 
 static size_t levels(const work *w)
@@ -54,6 +59,7 @@ static void release(scratch *s)
     free(s->rank);
     free(s->value);
     free(s->at);
+    free(s->share);
 }
 
 static bool prepare(scratch *s, const job *j)
@@ -63,8 +69,9 @@ static bool prepare(scratch *s, const job *j)
     s->rank = bp_alloc(0, 4 * n, sizeof s->rank[0]);
     s->value = bp_alloc(0, 4 * n, sizeof s->value[0]);
     s->at = bp_alloc(0, 2 * n, sizeof s->at[0]);
+    s->share = bp_alloc(0, 2 * n, sizeof s->share[0]);
     return s->limit != NULL && s->rank != NULL && s->value != NULL && s->at != NULL &&
-           bp_units_prepare(&s->units, j->groups, 2 * n);
+           s->share != NULL && bp_units_prepare(&s->units, j->groups, 2 * n);
 }
 
 /* ---- variances ---- */
@@ -75,43 +82,73 @@ static double left_out(const work *w)
     return all > 0 ? 1 - (double)bp_units_sampled(&w->s->units) / (double)all : 1;
 }
 
-/* F = all / n, and n^2 z of a unit is c n - n_o all: a whole number. */
+/* Do weights tell people apart?  Else each of them is 1, whom a row may have several of.
+ */
+static bool tells_apart(const work *w)
+{
+    return w->weights == BP_WEIGHTS_SAMPLING || w->weights == BP_WEIGHTS_ANALYTIC;
+}
+
+/* The sum over lone people of (w (1[x <= q] - F) / W)^2. */
+static double lone_share(const work *w, size_t level, double all, double share)
+{
+    const bp_units *u = &w->s->units;
+    const double rest = 1 - share;
+    if (!tells_apart(w)) {
+        const uint64_t alone = u->alone[level];
+        return ((double)alone * rest * rest +
+                (double)(u->lone.n - alone) * share * share) /
+               (all * all);
+    }
+    const bp_int128 in = u->alone_squares[level], of = u->alone_squares[u->n_limits];
+    return ((double)in * rest * rest + (double)(of - in) * share * share) / (all * all);
+}
+
+/* F = all / W, and W^2 z of a unit is c W - W_o all: a whole number. */
 static bp_share_error share_error(const work *w, size_t level)
 {
     const bp_units *u = &w->s->units;
-    const uint64_t n = w->group->pay.n, all = u->all[level], alone = u->alone[level];
-    const double people = (double)n, share = (double)all / people, rest = 1 - share;
-    double sum =
-        ((double)alone * rest * rest + (double)(u->lone.n - alone) * share * share) /
-        (people * people);
+    const uint64_t weight = w->group->pay.weight, all = u->all[level];
+    const double whole = (double)weight, share = (double)all / whole;
+    double sum = lone_share(w, level, whole, share);
     for (size_t i = 0; i < u->n; i++) {
         const size_t unit = u->order[i].unit;
-        const bp_int128 whole =
-            (bp_int128)u->at_most[unit * u->n_limits + level] * (bp_int128)n -
-            (bp_int128)u->unit[unit].n * (bp_int128)all;
-        const double z = (double)whole / people / people;
+        const bp_int128 part =
+            (bp_int128)u->at_most[unit * u->n_limits + level] * (bp_int128)weight -
+            (bp_int128)u->unit[unit].weight * (bp_int128)all;
+        const double z = (double)part / whole / whole;
         sum += z * z;
     }
-    return bp_share_error_of(n, bp_units_sampled(u), share, sum, left_out(w));
+    return bp_share_error_of(w->group->pay.people, bp_units_sampled(u), share, sum,
+                             left_out(w));
+}
+
+/* The sum over lone people of (w (x - m))^2, the mean being `past` over the centre. */
+static double lone_squares(const work *w, const bp_total *total, double past)
+{
+    const bp_units *u = &w->s->units;
+    if (w->weights != BP_UNWEIGHTED)
+        return bp_units_lone_squares(u, w->j->groups, w->group, total);
+    return bp_squares_value(&u->square) - 2 * past * (double)u->lone.over +
+           past * past * (double)u->lone.n;
 }
 
 /* Half the width of the mean's interval, in units of pay; NaN: there is none. */
-static double mean_half(const work *w)
+static double mean_half(const work *w, const bp_total *total)
 {
     const bp_units *u = &w->s->units;
-    const double people = (double)w->group->pay.n, units = (double)bp_units_sampled(u);
-    const double past = (double)u->over / people; /* the mean over the centre */
+    const double all = (double)w->group->pay.weight, units = (double)bp_units_sampled(u);
+    const double past = (double)u->over / all; /* the mean over the centre */
     if (units < 2)
         return NAN;
-    double sum = bp_squares_value(&u->square) - 2 * past * (double)u->lone.over +
-                 past * past * (double)u->lone.n;
+    double sum = lone_squares(w, total, past);
     for (size_t i = 0; i < u->n; i++) {
         const bp_unit *unit = &u->unit[u->order[i].unit];
-        const double z = (double)unit->over - past * (double)unit->n;
+        const double z = (double)unit->over - past * (double)unit->weight;
         sum += z * z;
     }
     const double variance = units / (units - 1) * fmax(sum, 0) * left_out(w);
-    return bp_interval_t(w->j->method->ci.level, units - 1) * sqrt(variance) / people;
+    return bp_interval_t(w->j->method->ci.level, units - 1) * sqrt(variance) / all;
 }
 
 /* ---- limits ---- */
@@ -119,40 +156,53 @@ static double mean_half(const work *w)
 static const bp_limits unknown = { .lo_state = BP_NOT_ESTIMABLE,
                                    .hi_state = BP_NOT_ESTIMABLE };
 
+/* Limit `side` of level k at a rank, counted from 1. */
+static void place_at_rank(work *w, size_t k, size_t side, uint64_t rank)
+{
+    const uint64_t n = w->group->pay.people;
+    w->s->at[2 * k + side] = (bp_position){ rank - 1, rank - 1, 0, 1 };
+    w->s->share[2 * k + side] = ((double)rank - .5) / (double)n;
+}
+
+/* ... and at a share; false: it is none. */
+static bool place_at_share(work *w, size_t k, size_t side, double share)
+{
+    if (!(share >= 0 && share <= 1))
+        return false;
+    if (w->weighted == NULL)
+        w->s->at[2 * k + side] =
+            bp_quantile_position_share(w->group->pay.n, share, w->j->method->qtype);
+    w->s->share[2 * k + side] = share;
+    return true;
+}
+
 /* The places of both limits of level k, where they are; t of its distribution. */
 static double place_limits(work *w, size_t k)
 {
-    bp_position *at = w->s->at + 2 * k;
     bp_limits *l = &w->out[k];
     const bp_method *m = w->j->method;
     *l = unknown;
     if (m->ci.method == BP_CI_ORDER) {
         bp_order_interval ranks;
-        if (!bp_interval_order(&ranks, w->group->pay.n, m->level[k], m->ci.level))
+        if (!bp_interval_order(&ranks, w->group->pay.people, m->level[k], m->ci.level))
             return 0;
-        at[0] = (bp_position){ ranks.lo - 1, ranks.lo - 1, 0, 1 };
-        at[1] = (bp_position){ ranks.hi - 1, ranks.hi - 1, 0, 1 };
+        place_at_rank(w, k, 0, ranks.lo);
+        place_at_rank(w, k, 1, ranks.hi);
         l->precision = (bp_precision){ .coverage = ranks.coverage,
-                                       .df = (double)w->group->pay.n - 1 };
+                                       .df = (double)w->group->pay.people - 1 };
         l->lo_state = l->hi_state = BP_SHOWN;
         return 0;
     }
     const bp_share_error e = share_error(w, k);
     if (e.df <= 0)
         return 0;
-    const uint64_t n = w->group->pay.n;
     const double t = bp_interval_t(m->ci.level, e.df);
-    const double share = (double)w->s->units.all[k] / (double)n;
-    const double lo = share - t * e.se, hi = share + t * e.se;
+    const double share = (double)w->s->units.all[k] / (double)w->group->pay.weight;
     l->precision = (bp_precision){ .deff = e.deff, .n_eff = e.n_eff, .df = e.df };
-    if (lo >= 0) {
-        at[0] = bp_quantile_position_share(n, lo, m->qtype);
+    if (place_at_share(w, k, 0, share - t * e.se))
         l->lo_state = BP_SHOWN;
-    }
-    if (hi <= 1) {
-        at[1] = bp_quantile_position_share(n, hi, m->qtype);
+    if (place_at_share(w, k, 1, share + t * e.se))
         l->hi_state = BP_SHOWN;
-    }
     return t;
 }
 
@@ -179,28 +229,48 @@ static bp_state state_of(const bp_limits *l, size_t side)
     return side == 0 ? l->lo_state : l->hi_state;
 }
 
-/* Selects the pay at all limits at once. */
-static bool find_limits(work *w, const double t[])
+/* Selects the pay at all limits at once: rank[n], value[n].  False: memory is out. */
+static bool select_limits(const work *w, size_t *n)
 {
     scratch *s = w->s;
-    size_t n = 0;
     bp_total unused;
+    *n = 0;
+    if (w->weighted != NULL)
+        return true;
     for (size_t i = 0; i < 2 * levels(w); i++)
         if (state_of(&w->out[i / 2], i % 2) == BP_SHOWN) {
-            s->rank[n++] = s->at[i].lo;
-            s->rank[n++] = s->at[i].hi;
+            s->rank[(*n)++] = s->at[i].lo;
+            s->rank[(*n)++] = s->at[i].hi;
         }
-    if (n == 0)
+    if (*n == 0)
         return true;
-    qsort(s->rank, n, sizeof s->rank[0], by_rank);
-    if (!bp_sample_select(&w->group->pay, s->rank, n, s->value, &unused))
+    qsort(s->rank, *n, sizeof s->rank[0], by_rank);
+    return bp_sample_select(&w->group->pay, s->rank, *n, s->value, &unused);
+}
+
+/* A rank is a whole number, and a share between two of them finds the second with the
+ * inverse of the distribution function. */
+static double limit_at(const work *w, size_t n, size_t i)
+{
+    const bp_method *m = w->j->method;
+    const int qtype = m->ci.method == BP_CI_ORDER ? 1 : m->qtype;
+    return w->weighted != NULL ? bp_weighted_quantile_share(w->weighted, w->s->share[i],
+                                                            qtype, w->j->scale)
+                                     .value
+                               : quantile_at(w, n, &w->s->at[i]);
+}
+
+static bool find_limits(work *w, const double t[])
+{
+    size_t n;
+    if (!select_limits(w, &n))
         return false;
     for (size_t k = 0; k < levels(w); k++) {
         bp_limits *l = &w->out[k];
         if (l->lo_state == BP_SHOWN)
-            l->lo = quantile_at(w, n, &s->at[2 * k]);
+            l->lo = limit_at(w, n, 2 * k);
         if (l->hi_state == BP_SHOWN)
-            l->hi = quantile_at(w, n, &s->at[2 * k + 1]);
+            l->hi = limit_at(w, n, 2 * k + 1);
         if (t[k] > 0 && l->lo_state == BP_SHOWN && l->hi_state == BP_SHOWN)
             l->precision.se = (l->hi - l->lo) / (2 * t[k]);
     }
@@ -209,8 +279,8 @@ static bool find_limits(work *w, const double t[])
 
 static void find_mean(const work *w, const bp_total *total, bp_limits *mean)
 {
-    const double m = bp_money_mean(total->sum, w->group->pay.n, w->j->scale);
-    const double half = mean_half(w) / (double)bp_pow10(w->j->scale);
+    const double m = bp_money_mean(total->sum, w->group->pay.weight, w->j->scale);
+    const double half = mean_half(w, total) / (double)bp_pow10(w->j->scale);
     *mean = isnan(half) ? unknown
                         : (bp_limits){ .lo = m - half,
                                        .hi = m + half,
@@ -225,30 +295,43 @@ static bool count_levels(work *w, const bp_total *total)
     for (size_t k = 0; k < levels(w); k++)
         w->s->limit[k] = w->picked[k].lo;
     return bp_units_count(&w->s->units, w->j->groups, w->group, w->s->limit, levels(w),
-                          total, w->j->method->ci.method == BP_CI_CLUSTERED);
+                          total, BP_COUNT_WEIGHT,
+                          w->j->method->ci.method == BP_CI_CLUSTERED);
+}
+
+static bp_status find_all(work *w, const bp_total *total, bp_limits *mean, bool is_total,
+                          bp_err *err)
+{
+    double t[BP_LEVELS_MAX + 1]; /* and the median */
+    bool ok =
+        (w->weights == BP_UNWEIGHTED || w->weighted != NULL) && count_levels(w, total);
+    if (ok && is_total && left_out(w) < 0) /* the total has all units */
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "a population of %llu is smaller than the sample, which has %llu",
+                       (unsigned long long)w->j->method->ci.population,
+                       (unsigned long long)bp_units_sampled(&w->s->units));
+    for (size_t k = 0; ok && k < levels(w); k++)
+        t[k] = place_limits(w, k);
+    ok = ok && find_limits(w, t);
+    if (ok)
+        find_mean(w, total, mean);
+    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for an interval");
 }
 
 static bp_status measure(const job *j, size_t i, scratch *s, bp_err *err)
 {
     const size_t n = j->method->n_levels;
-    double t[BP_LEVELS_MAX + 1]; /* and the median */
     work w = { .j = j,
                .s = s,
                .group = &j->groups->group[i],
                .picked = j->picked + i * n,
-               .out = j->out + i * n };
-    bool ok = count_levels(&w, &j->total[i]);
-    if (ok && i == 0 && left_out(&w) < 0) /* the total has all units */
-        return bp_fail(err, NULL, BP_EUSAGE,
-                       "a population of %llu is smaller than the sample, which has %llu",
-                       (unsigned long long)j->method->ci.population,
-                       (unsigned long long)bp_units_sampled(&s->units));
-    for (size_t k = 0; ok && k < n; k++)
-        t[k] = place_limits(&w, k);
-    ok = ok && find_limits(&w, t);
-    if (ok)
-        find_mean(&w, &j->total[i], &j->mean[i]);
-    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for an interval");
+               .out = j->out + i * n,
+               .weights = bp_survey_weighting(j->groups->survey) };
+    if (w.weights != BP_UNWEIGHTED)
+        w.weighted = bp_weighted_of(&w.group->pay, w.weights);
+    const bp_status status = find_all(&w, &j->total[i], &j->mean[i], i == 0, err);
+    bp_weighted_free(w.weighted);
+    return status;
 }
 
 static bp_status run(void *arg, size_t worker, bp_err *err)

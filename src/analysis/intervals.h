@@ -23,15 +23,12 @@ typedef struct bp_limits {
  *              below it and SE by bp_share_error_of, every person a unit
  *   clustered  the same, organisations the units; who has none is a unit alone
  *   mean       m +- t SE, SE^2 = k / (k - 1) sum z^2 left with z = sum over a unit of
- *              (x - m) / n; by `order` every person is a unit
- * A limit that would be beyond a share of 0 or 1 is not estimable.
- *   method  its ci is settled and not none
- *   picked  [groups][n_levels] by bp_groups_pick
- *   total   [groups] likewise
- *   out     [groups][n_levels]
- *   mean    [groups]
- * Errors: BP_EUSAGE  the population is smaller than the sample
- *         BP_ELIMIT  memory */
+ *              w (x - m) / W; by `order` every person is a unit
+ * Shares are of weights, where pay has some; with those of `freq` a row is as many
+ * people. A limit that would be beyond a share of 0 or 1 is not estimable. method  its ci
+ * is settled and not none picked  [groups][n_levels] by bp_groups_pick total   [groups]
+ * likewise out     [groups][n_levels] mean    [groups] Errors: BP_EUSAGE  the population
+ * is smaller than the sample BP_ELIMIT  memory */
 bp_status bp_groups_intervals(const bp_pay_groups *g, const bp_survey *s,
                               const bp_method *method, const bp_picked picked[],
                               const bp_total total[], bp_limits out[], bp_limits mean[],

@@ -29,6 +29,7 @@ void bp_market_free(bp_market *m)
         return;
     bp_percentiles_free(in->own);
     free(in->pay);
+    bp_weighted_free(in->weighted);
     free(in->level);
     free(in->knot);
     free(in->error);
@@ -58,6 +59,9 @@ static int by_level(const void *a, const void *b)
 
 static bp_figure quantile(const bp_market *in, bp_level level)
 {
+    if (in->weighted != NULL)
+        return bp_figure_of(
+            bp_weighted_quantile(in->weighted, level, in->qtype, in->scale).value);
     bp_position at = bp_quantile_position(in->n, level, in->qtype);
     return bp_figure_of(
         bp_quantile_between(&at, in->pay[at.lo], in->pay[at.hi], in->scale));
@@ -103,7 +107,9 @@ static bp_status describe(bp_market *in, const bp_survey *s, const bp_pay_group 
         return bp_fail(err, NULL, BP_EDATA, "no row of the survey is in its market");
     if (g->mixed)
         return bp_fail(err, NULL, BP_EDATA, "its market is in several currencies");
-    in->n = g->pay.n;
+    in->n = g->pay.people;
+    in->rows = (size_t)g->pay.n;
+    in->weights = bp_survey_weighting(s);
     in->orgs = g->orgs;
     in->currency = g->currency != BP_NO_ID ? bp_survey_currency_text(s, g->currency).at
                                            : bp_survey_currency(s);
@@ -147,8 +153,10 @@ static bp_status take(bp_market *in, bp_market_groups *from, const bp_survey *s,
         return no_memory(err);
     if (method->facts)
         return BP_OK;
-    in->pay = bp_alloc(0, (size_t)g->pay.n, sizeof in->pay[0]);
-    if (in->pay == NULL)
+    in->pay = bp_alloc(0, in->rows, sizeof in->pay[0]);
+    if (in->weights != BP_UNWEIGHTED)
+        in->weighted = bp_weighted_of(&g->pay, in->weights);
+    if (in->pay == NULL || (in->weights != BP_UNWEIGHTED && in->weighted == NULL))
         return no_memory(err);
     bp_sample_sort(&g->pay, in->pay);
     put_rungs(in);
@@ -380,10 +388,12 @@ void bp_market_withhold(bp_market *m, unsigned reasons)
     for (size_t i = 0; i < 3; i++)
         m->quartile[i] = withheld;
     free(m->pay);
+    bp_weighted_free(m->weighted);
     m->pay = NULL;
     let_go(m->from);
     m->from = NULL;
     m->group = NULL;
+    m->weighted = NULL;
     m->n_knots = 0;
 }
 

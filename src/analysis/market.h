@@ -3,6 +3,7 @@
 #ifndef BP_ANALYSIS_MARKET_H
 #define BP_ANALYSIS_MARKET_H
 
+#include "analysis/weighted.h"
 #include "benchpay/offer.h"
 #include "data/pay.h"
 
@@ -24,7 +25,10 @@ struct bp_market {
     bp_figure quartile[3];
     unsigned withheld;   /* reasons; with some there is no pay and no knot */
     bp_percentiles *own; /* of these records, for the gate; NULL */
-    int64_t *pay;        /* [n] ascending, units of 10^-scale */
+    int64_t *pay;        /* [rows] ascending, units of 10^-scale */
+    size_t rows;         /* n, but for weights that count people */
+    bp_weighting weights;
+    bp_weighted *weighted; /* the same pay with weights; NULL: it has none */
     int scale;
     int qtype;
     bp_ci ci;               /* of shares: none where there are no intervals, never auto */

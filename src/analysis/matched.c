@@ -97,6 +97,18 @@ static size_t step_from(const bp_observed *o, int32_t year)
     return i;
 }
 
+/* Of the mean of x to that of y, in whole numbers; those of weights can be too large. */
+static double growth_of(const pay_of *x, const pay_of *y)
+{
+    bp_int128 before, now;
+    if (__builtin_mul_overflow(x->sum, (bp_int128)y->n, &before) ||
+        __builtin_mul_overflow(y->sum, (bp_int128)x->n, &now)) {
+        const double mean = (double)x->sum / (double)x->n;
+        return ((double)y->sum / (double)y->n - mean) / mean;
+    }
+    return (double)(now - before) / (double)before;
+}
+
 /* The growth of everybody in two years that follow each other; returns their number. */
 static size_t compare(const bp_observed *o, const pay_of list[], size_t n, change out[])
 {
@@ -108,8 +120,7 @@ static size_t compare(const bp_observed *o, const pay_of list[], size_t n, chang
         size_t step = step_from(o, x->year);
         if (o->year[step + 1].year != y->year)
             continue;
-        bp_int128 before = x->sum * (bp_int128)y->n, now = y->sum * (bp_int128)x->n;
-        out[found++] = (change){ step, y->org, (double)(now - before) / (double)before };
+        out[found++] = (change){ step, y->org, growth_of(x, y) };
     }
     if (found > 0)
         qsort(out, found, sizeof *out, by_step);

@@ -82,7 +82,8 @@ void bp_observed_withhold_year(bp_observed *o, size_t year, unsigned reasons)
 }
 
 /* The median of each year.  False: memory is out. */
-static bool add_years(bp_observed *o, const bp_pay_years *y, int qtype, int scale)
+static bool add_years(bp_observed *o, const bp_survey *s, const bp_pay_years *y,
+                      int qtype)
 {
     static const bp_level half = { 1, 2 };
     o->year = bp_alloc(0, y->n, sizeof *o->year);
@@ -93,15 +94,15 @@ static bool add_years(bp_observed *o, const bp_pay_years *y, int qtype, int scal
         const bp_sample *pay = &y->year[i].pay;
         bp_picked p;
         bp_total total;
-        if (!bp_sample_pick(pay, 0, &half, 1, qtype, &p, &total))
+        if (!bp_survey_pick(s, pay, &half, 1, qtype, &p, &total))
             return false;
-        o->who[o->n] = (bp_concentration){ .people.all = pay->n,
+        o->who[o->n] = (bp_concentration){ .people.all = pay->weight,
                                            .pay.all = total.sum,
                                            .all_equal = total.low == total.high };
         o->year[o->n++] = (bp_observed_year){
             .year = y->year[i].year,
-            .median = bp_figure_of(bp_quantile_between(&p.at, p.lo, p.hi, scale)),
-            .n = pay->n,
+            .median = bp_figure_of(bp_picked_value(&p, bp_survey_scale(s))),
+            .n = pay->people,
         };
     }
     return true;
@@ -182,7 +183,7 @@ static bp_status observe(bp_observed *o, const bp_survey *s, const uint32_t valu
     bp_status status = bp_pay_years_where(&years, s, value, err);
     if (status != BP_OK)
         return status;
-    const bool ok = add_years(o, years, qtype, bp_survey_scale(s));
+    const bool ok = add_years(o, s, years, qtype);
     bp_pay_years_free(years);
     if (!ok)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the years");

@@ -2,7 +2,8 @@
 /* offer.c - where an amount is in a market.
  *
  * Among records it is placed in whole numbers: an offer of exactly a quartile is at it,
- * whatever a double would make of the two. */
+ * whatever a double would make of the two.  Where records have weights, shares are of
+ * these, and counts of people. */
 #include "benchpay/offer.h"
 
 #include <stdio.h>
@@ -26,7 +27,7 @@ bp_figure bp_offer_ratio(const bp_offer *o, bp_figure value)
 /* How many of the records are paid less than `bound` units. */
 static uint64_t count_below(const bp_market *in, bp_int128 bound)
 {
-    uint64_t low = 0, high = in->n;
+    uint64_t low = 0, high = in->rows;
     while (low < high) {
         uint64_t middle = low + (high - low) / 2;
         if (in->pay[middle] < bound)
@@ -54,6 +55,13 @@ typedef struct distance {
     uint64_t den;
     int scale;
 } distance;
+
+/* An amount, in units of pay. */
+static bp_weighted_amount in_units(const bp_market *in, bp_decimal amount)
+{
+    return (bp_weighted_amount){ (bp_int128)amount.units * bp_pow10(in->scale),
+                                 bp_pow10(amount.scale) };
+}
 
 /* amount - Q in whole numbers: (amount - lo) den - (hi - lo) num. */
 static distance distance_to(const bp_market *in, bp_decimal amount, bp_level level)
@@ -86,6 +94,9 @@ static bp_figure rank_of(const bp_offer *o, const bp_market *in, bp_decimal amou
     };
     if (in->n < BP_RANK_PEOPLE)
         return bp_figure_without(BP_ABSENT, 0);
+    if (in->weighted != NULL)
+        return bp_figure_of(bp_weighted_rank(in->weighted, in_units(in, amount),
+                                             in->qtype, ties == BP_TIES_MID));
     if (at.up_to > 0 && at.up_to < at.n)
         measure_way(&at, in, amount);
     return bp_figure_of(bp_percentile_rank(&at, in->qtype, ties == BP_TIES_MID));
@@ -125,10 +136,12 @@ static void put_share_limits(bp_offer *o, bp_share_limits l)
     o->percentile.hi_state = l.hi_state;
 }
 
-/* The interval of the share, in percent; `units` of pay are the offer, or just below. */
-static bp_status put_limits(bp_offer *o, const bp_market *in, bp_int128 units,
+/* The interval of the share, in percent. */
+static bp_status put_limits(bp_offer *o, const bp_market *in, bp_decimal offered,
                             bp_ties ties, bp_err *err)
 {
+    bool exact;
+    const bp_int128 units = units_of(offered, in->scale, &exact);
     if (in->from == NULL)
         return BP_OK;
     const int64_t amount = units > INT64_MAX ? INT64_MAX : (int64_t)units;
@@ -141,26 +154,56 @@ static bp_status put_limits(bp_offer *o, const bp_market *in, bp_int128 units,
     return status;
 }
 
+/* How many of the records are paid less, and as much; and which part of all that is. */
+static void count_records(bp_offer *o, const bp_market *in, bp_decimal amount,
+                          bp_ties ties)
+{
+    bool exact;
+    const bp_int128 units = units_of(amount, in->scale, &exact);
+    const uint64_t up_to = count_below(in, units + 1);
+    o->below = exact ? count_below(in, units) : up_to;
+    o->equal = up_to - o->below;
+    const double half = ties == BP_TIES_MID ? .5 : 1;
+    if (in->weighted == NULL) {
+        const double share = (double)o->below + (double)o->equal * half;
+        o->percentile = bp_figure_of(100 * share / (double)in->n);
+        return;
+    }
+    const int64_t most = up_to > 0 ? in->pay[up_to - 1] : INT64_MIN,
+                  less = o->below > 0 ? in->pay[o->below - 1] : INT64_MIN;
+    const bp_int128 below = bp_weighted_up_to(in->weighted, less),
+                    equal = bp_weighted_up_to(in->weighted, most) - below;
+    o->percentile = bp_figure_of(100 * ((double)below + (double)equal * half) /
+                                 (double)bp_weighted_all(in->weighted));
+    if (in->weights == BP_WEIGHTS_FREQ) {
+        o->below = (uint64_t)below;
+        o->equal = (uint64_t)equal;
+    }
+}
+
+/* amount - Q. */
+static double gap_to(const bp_market *in, bp_decimal amount, bp_level level)
+{
+    if (in->weighted != NULL)
+        return bp_money_double(amount.units, amount.scale) -
+               bp_weighted_quantile(in->weighted, level, in->qtype, in->scale).value;
+    const distance d = distance_to(in, amount, level);
+    return bp_money_mean(d.num, d.den, d.scale);
+}
+
 static bp_status place_in_records(bp_offer *o, const bp_market *in, bp_decimal amount,
                                   bp_ties ties, bp_err *err)
 {
-    bool exact;
-    bp_int128 units = units_of(amount, in->scale, &exact);
-    uint64_t up_to = count_below(in, units + 1);
-    o->below = exact ? count_below(in, units) : up_to;
-    o->equal = up_to - o->below;
-    double share = (double)o->below + (double)o->equal / (ties == BP_TIES_MID ? 2 : 1);
-    o->percentile = bp_figure_of(100 * share / (double)in->n);
+    count_records(o, in, amount, ties);
     o->rank = rank_of(o, in, amount, ties);
     o->method = ties_name(ties);
-    const distance d = distance_to(in, amount, (bp_level){ 1, 2 });
-    o->to_p50 = bp_figure_of(bp_money_mean(d.num, d.den, d.scale));
+    o->to_p50 = bp_figure_of(gap_to(in, amount, (bp_level){ 1, 2 }));
 
     size_t i = 0;
-    while (i < in->n_rungs && distance_to(in, amount, in->level[i]).num >= 0)
+    while (i < in->n_rungs && gap_to(in, amount, in->level[i]) >= 0)
         i++;
     put_band(o, i > 0 ? &in->level[i - 1] : NULL, i < in->n_rungs ? &in->level[i] : NULL);
-    return put_limits(o, in, units, ties, err);
+    return put_limits(o, in, amount, ties, err);
 }
 
 /* The interval of a share among percentiles that are shown, by the nearest of them. */

@@ -95,11 +95,6 @@ static bp_status no_memory(const bp_pay_groups *g, bp_err *err)
     return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu groups", g->n);
 }
 
-static double picked_value(const bp_picked *p, int scale)
-{
-    return bp_quantile_between(&p->at, p->lo, p->hi, scale);
-}
-
 static void put_absent(bp_figure p[], size_t n, draft *d, bp_figure none)
 {
     for (size_t i = 0; i < n; i++)
@@ -136,21 +131,21 @@ static void compute(const job *j, const bp_pay_group *g, size_t i, draft *d,
         return;
     }
     for (size_t k = 0; k < n; k++) {
-        p[k] = bounded(picked_value(&picked[k], j->scale),
+        p[k] = bounded(bp_picked_value(&picked[k], j->scale),
                        limits != NULL ? &limits[k] : NULL);
         if (limits != NULL)
             precision[k] = limits[k].precision;
     }
-    d->group.mean = bounded(bp_money_mean(j->total[i].sum, g->pay.n, j->scale),
+    d->group.mean = bounded(bp_money_mean(j->total[i].sum, g->pay.weight, j->scale),
                             limits != NULL ? &j->mean[i] : NULL);
-    d->median = picked_value(&picked[n], j->scale);
+    d->median = bp_picked_value(&picked[n], j->scale);
     d->has_median = true;
 }
 
 static bp_group describe(const job *j, const bp_pay_group *g, const char *by[])
 {
     bp_group group = {
-        .others = g->others, .n = g->pay.n, .orgs = g->orgs, .first = g->first
+        .others = g->others, .n = g->pay.people, .orgs = g->orgs, .first = g->first
     };
     if (g->currency != BP_NO_ID)
         group.currency = bp_survey_currency_text(j->survey, g->currency).at;

@@ -3,13 +3,14 @@
  *
  * Quantiles are order statistics and what lies between them, so one selection of all
  * ranks replaces a sort; and as selection looks at every value anyway, it gives the sum,
- * of which the mean is made, and the range. */
+ * of which the mean is made, and the range.  Pay with weights is sorted instead. */
 #include "analysis/pick.h"
 
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
 
+#include "analysis/weighted.h"
 #include "base/mem.h"
 #include "base/pool.h"
 
@@ -40,7 +41,7 @@ bool bp_sample_pick(const bp_sample *x, uint64_t skip, const bp_level level[],
     int64_t *value = bp_alloc(0, n, sizeof *value);
     bool ok = rank != NULL && value != NULL;
     for (size_t i = 0; ok && i < n_levels; i++) {
-        out[i].at = bp_quantile_position(x->n - skip, level[i], qtype);
+        out[i] = (bp_picked){ .at = bp_quantile_position(x->n - skip, level[i], qtype) };
         rank[2 * i] = skip + out[i].at.lo;
         rank[2 * i + 1] = skip + out[i].at.hi;
     }
@@ -56,8 +57,45 @@ bool bp_sample_pick(const bp_sample *x, uint64_t skip, const bp_level level[],
     return ok;
 }
 
+static void find_weighed(bp_picked *out, const bp_weighted *w, bp_level level, int qtype,
+                         int scale)
+{
+    const bp_weighted_point p = bp_weighted_quantile(w, level, qtype, scale);
+    *out = (bp_picked){ .lo = p.at_most,
+                        .hi = p.at_most,
+                        .weighed = true,
+                        .value = p.value,
+                        .units = bp_weighted_quantile(w, level, qtype, 0).value };
+}
+
+bool bp_survey_pick(const bp_survey *s, const bp_sample *x, const bp_level level[],
+                    size_t n_levels, int qtype, bp_picked out[], bp_total *total)
+{
+    const bp_weighting meaning = bp_survey_weighting(s);
+    if (meaning == BP_UNWEIGHTED)
+        return bp_sample_pick(x, 0, level, n_levels, qtype, out, total);
+    bp_weighted *w = bp_weighted_of(x, meaning);
+    for (size_t i = 0; w != NULL && i < n_levels; i++)
+        find_weighed(&out[i], w, level[i], qtype, bp_survey_scale(s));
+    if (w != NULL && total != NULL)
+        *total = bp_sample_total(x);
+    bp_weighted_free(w);
+    return w != NULL;
+}
+
+double bp_picked_value(const bp_picked *p, int scale)
+{
+    return p->weighed ? p->value : bp_quantile_between(&p->at, p->lo, p->hi, scale);
+}
+
+double bp_picked_units(const bp_picked *p)
+{
+    return p->weighed ? p->units : bp_quantile_between(&p->at, p->lo, p->hi, 0);
+}
+
 /* All groups, the next of which any worker takes. */
 typedef struct job {
+    const bp_survey *survey;
     const bp_pay_groups *groups;
     const bp_level *level;
     size_t n_levels;
@@ -72,8 +110,8 @@ static bp_status work(void *arg, size_t worker, bp_err *err)
     job *j = arg;
     (void)worker;
     for (size_t i; (i = bp_groups_take(j->groups, &j->next)) < j->groups->n;)
-        if (!bp_sample_pick(&j->groups->group[i].pay, 0, j->level, j->n_levels, j->qtype,
-                            j->out + i * j->n_levels, &j->total[i]))
+        if (!bp_survey_pick(j->survey, &j->groups->group[i].pay, j->level, j->n_levels,
+                            j->qtype, j->out + i * j->n_levels, &j->total[i]))
             return bp_fail(err, NULL, BP_ELIMIT, "no memory for a group");
     return BP_OK;
 }
@@ -95,7 +133,8 @@ size_t bp_groups_take(const bp_pay_groups *g, atomic_size_t *next)
 bool bp_groups_pick(const bp_pay_groups *g, const bp_survey *s, const bp_level level[],
                     size_t n_levels, int qtype, bp_picked out[], bp_total total[])
 {
-    job j = { .groups = g,
+    job j = { .survey = s,
+              .groups = g,
               .level = level,
               .n_levels = n_levels,
               .qtype = qtype,
@@ -106,6 +145,8 @@ bool bp_groups_pick(const bp_pay_groups *g, const bp_survey *s, const bp_level l
 
 double bp_picked_log(const bp_picked *p)
 {
+    if (p->weighed)
+        return log(p->units);
     const double x[2] = { log((double)p->lo), log((double)p->hi) };
     return gsl_stats_quantile_from_sorted_data(x, 1, 2,
                                                (double)p->at.num / (double)p->at.den);

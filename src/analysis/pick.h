@@ -8,12 +8,20 @@
 #include "benchpay/quantile.h"
 #include "data/pay.h"
 
-/* The order statistics that a quantile lies between. */
+/* A quantile: the order statistics that it lies between; or, of pay with weights, itself.
+ */
 typedef struct bp_picked {
     bp_position at;
-    int64_t lo; /* units */
+    int64_t lo; /* units; nobody's pay is between it and the quantile */
     int64_t hi;
+    bool weighed;
+    double value; /* where it is weighed: in currency units, and in units of pay */
+    double units;
 } bp_picked;
+
+/* The quantile in currency units, and in units of pay. */
+double bp_picked_value(const bp_picked *p, int scale);
+double bp_picked_units(const bp_picked *p);
 
 /* Finds them for n_levels levels with one selection; x->n > 0.
  *   skip  so many of the lowest values are left out; skip < x->n
@@ -21,6 +29,12 @@ typedef struct bp_picked {
  *   total  of all values; may be NULL
  * False: memory is out. */
 bool bp_sample_pick(const bp_sample *x, uint64_t skip, const bp_level level[],
+                    size_t n_levels, int qtype, bp_picked out[], bp_total *total);
+
+/* The same of all values, by the weights of the survey that the sample is of
+ * (weighted.h).
+ */
+bool bp_survey_pick(const bp_survey *s, const bp_sample *x, const bp_level level[],
                     size_t n_levels, int qtype, bp_picked out[], bp_total *total);
 
 /* How many threads are worth starting for work on all groups: at most those that the

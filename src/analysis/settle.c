@@ -35,7 +35,9 @@ static bool is_drawn(bp_ci_method method)
 static bp_status settle(bp_ci *out, const bp_ci *asked, bp_ci_method single,
                         const bp_pay_groups *g, bp_err *err)
 {
-    const bool orgs = g->group[0].orgs >= 2;
+    const bp_weighting weights = bp_survey_weighting(g->survey);
+    const bool orgs = g->group[0].orgs >= 2,
+               apart = weights == BP_WEIGHTS_SAMPLING || weights == BP_WEIGHTS_ANALYTIC;
     *out = *asked;
     if (asked->method == BP_CI_AUTO &&
         (bp_survey_of_lines(g->survey) || bp_survey_of_posts(g->survey)))
@@ -45,13 +47,20 @@ static bp_status settle(bp_ci *out, const bp_ci *asked, bp_ci_method single,
     if (!(asked->level > 0 && asked->level < 1))
         return bp_fail(err, NULL, BP_EUSAGE, "the level of intervals is not in (0, 1)");
     if (asked->method == BP_CI_AUTO)
-        out->method = orgs                    ? BP_CI_CLUSTERED
-                      : asked->population > 0 ? BP_CI_WOODRUFF
-                                              : single;
+        out->method = orgs                             ? BP_CI_CLUSTERED
+                      : apart || asked->population > 0 ? BP_CI_WOODRUFF
+                                                       : single;
     out->by_org = orgs && is_drawn(out->method);
     if (out->method == BP_CI_CLUSTERED && !orgs)
         return bp_fail(err, NULL, BP_EDATA,
                        "intervals clustered by organization need two of them at least");
+    if (out->method == BP_CI_ORDER && apart)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "intervals of order statistics count people: %s weights have none",
+                       bp_weighting_name(weights));
+    if (is_drawn(out->method) && weights != BP_UNWEIGHTED)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "a bootstrap of weighted pay is not known here");
     const char *why = why_no_population(out->method);
     if (why != NULL && asked->population > 0)
         return bp_fail(err, NULL, BP_EUSAGE, "%s", why);
@@ -75,5 +84,8 @@ bp_status bp_ci_settle(bp_ci *out, const bp_ci *asked, const bp_pay_groups *g,
 bp_status bp_ci_settle_shares(bp_ci *out, const bp_ci *asked, const bp_pay_groups *g,
                               bp_err *err)
 {
-    return settle(out, asked, BP_CI_CLOPPER, g, err);
+    bp_ci ci = *asked;
+    if (bp_survey_weighting(g->survey) != BP_UNWEIGHTED)
+        ci.method = BP_CI_NONE;
+    return settle(out, &ci, BP_CI_CLOPPER, g, err);
 }

@@ -77,7 +77,7 @@ static bool count_units(bp_units *u, const bp_split *at, const bp_pay_groups *g,
     const int64_t limit[] = { at->equal > 0 ? at->amount - 1 : at->amount, at->amount };
     const bp_total unused = { .sum = 0 }; /* of pay, whose mean is not asked for */
     return bp_units_prepare(u, g, 2) &&
-           bp_units_count(u, g, group, limit, 2, &unused, by_org);
+           bp_units_count(u, g, group, limit, 2, &unused, BP_COUNT_PEOPLE, by_org);
 }
 
 /* Organisations by name, then people who are units alone, by pay.  NULL: memory is out.

@@ -98,7 +98,9 @@ static bool find_ladder(const place c[], size_t n, int *ladder, bool *found)
 static bp_status measure_years(years **list, size_t *n, const bp_percentiles *p,
                                const bp_survey *survey, bp_err *err)
 {
-    const bp_method method = { .level = &half, .n_levels = 1, .qtype = 7 };
+    const bp_method method = { .level = &half,
+                               .n_levels = 1,
+                               .qtype = bp_weighting_qtype(bp_survey_weighting(survey)) };
     size_t key = 0;
     bp_percentiles *x = NULL;
     while (strcmp(bp_survey_key(survey, key), p->key[p->n_keys - 1]) != 0)

@@ -29,7 +29,9 @@ bool bp_units_prepare(bp_units *u, const bp_pay_groups *g, size_t n_limits)
     u->slot = bp_alloc(0, g->org_ids, sizeof u->slot[0]);
     u->alone = bp_alloc(0, n_limits, sizeof u->alone[0]);
     u->all = bp_alloc(0, n_limits, sizeof u->all[0]);
-    return u->slot != NULL && u->alone != NULL && u->all != NULL;
+    u->alone_squares = bp_alloc(0, n_limits + 1, sizeof u->alone_squares[0]);
+    return u->slot != NULL && u->alone != NULL && u->all != NULL &&
+           u->alone_squares != NULL;
 }
 
 void bp_units_release(bp_units *u)
@@ -39,6 +41,7 @@ void bp_units_release(bp_units *u)
     free(u->at_most);
     free(u->alone);
     free(u->all);
+    free(u->alone_squares);
     free(u->slot);
 }
 
@@ -67,43 +70,82 @@ static size_t unit_of(bp_units *u, uint32_t org)
     return i;
 }
 
-static void count_block(const bp_org_block *b, const int64_t limit[], size_t n_limits,
+/* What a group's rows are counted by. */
+typedef struct counting {
+    bp_weighting weights;
+    const int64_t *limit; /* [n_limits] */
+    bool weigh;           /* what is at or below them is weight */
+} counting;
+
+static void count_block(const bp_units *u, const bp_org_block *b, const counting *c,
                         uint64_t at_most[])
 {
-    for (size_t k = 0; k < n_limits; k++) {
+    for (size_t k = 0; k < u->n_limits; k++) {
         uint64_t n = 0;
-        for (size_t i = 0; i < b->n; i++)
-            n += b->value[i] <= limit[k];
+        if (c->weigh)
+            for (size_t i = 0; i < b->n; i++)
+                n += b->value[i] <= c->limit[k] ? (uint64_t)b->weight[i] : 0;
+        else
+            for (size_t i = 0; i < b->n; i++)
+                n += b->value[i] <= c->limit[k];
         at_most[k] += n;
     }
 }
 
-static void add_up(const bp_units *u, const bp_org_block *b, bp_unit *to)
+static void add_up(const bp_units *u, const bp_org_block *b, const counting *c,
+                   bp_unit *to)
 {
     bp_int128 sum = 0;
-    for (size_t i = 0; i < b->n; i++)
-        sum += b->value[i];
-    to->n += b->n;
-    to->over += sum - (bp_int128)u->centre * (int64_t)b->n;
+    uint64_t weight = b->n;
+    if (c->weights == BP_UNWEIGHTED) {
+        for (size_t i = 0; i < b->n; i++)
+            sum += b->value[i];
+    } else {
+        weight = 0;
+        for (size_t i = 0; i < b->n; i++) {
+            sum += (bp_int128)b->value[i] * b->weight[i];
+            weight += (uint64_t)b->weight[i];
+        }
+    }
+    to->n += c->weights == BP_WEIGHTS_FREQ ? weight : b->n;
+    to->weight += weight;
+    to->over += sum - (bp_int128)u->centre * (int64_t)weight;
+}
+
+/* Lone people are a sum of squares each. */
+static void add_squares(bp_units *u, const bp_org_block *b, const counting *c)
+{
+    if (c->weights == BP_UNWEIGHTED) {
+        for (size_t i = 0; i < b->n; i++)
+            add_square(&u->square, (bp_int128)b->value[i] - u->centre);
+        return;
+    }
+    if (c->weights == BP_WEIGHTS_FREQ)
+        return;
+    for (size_t i = 0; i < b->n; i++) {
+        const bp_int128 square = (bp_int128)b->weight[i] * b->weight[i];
+        u->alone_squares[u->n_limits] += square;
+        for (size_t k = 0; k < u->n_limits; k++)
+            u->alone_squares[k] += b->value[i] <= c->limit[k] ? square : 0;
+    }
 }
 
 static bool look(bp_units *u, const bp_pay_groups *g, const bp_pay_group *group,
-                 const int64_t limit[], bool clustered)
+                 const counting *c)
 {
     bp_org_block b;
     for (bp_org_block_start(&b); bp_org_block_next(&b, g, group);) {
-        if (clustered && b.org != BP_NO_ID) {
+        if (u->clustered && b.org != BP_NO_ID) {
             const size_t i = unit_of(u, b.org);
             if (i == SIZE_MAX)
                 return false;
-            add_up(u, &b, &u->unit[i]);
-            count_block(&b, limit, u->n_limits, u->at_most + i * u->n_limits);
+            add_up(u, &b, c, &u->unit[i]);
+            count_block(u, &b, c, u->at_most + i * u->n_limits);
             continue;
         }
-        add_up(u, &b, &u->lone);
-        count_block(&b, limit, u->n_limits, u->alone);
-        for (size_t i = 0; i < b.n; i++)
-            add_square(&u->square, (bp_int128)b.value[i] - u->centre);
+        add_up(u, &b, c, &u->lone);
+        count_block(u, &b, c, u->alone);
+        add_squares(u, &b, c);
     }
     return true;
 }
@@ -117,13 +159,20 @@ static int by_org(const void *a, const void *b)
 
 bool bp_units_count(bp_units *u, const bp_pay_groups *g, const bp_pay_group *group,
                     const int64_t limit[], size_t n_limits, const bp_total *total,
-                    bool clustered)
+                    bp_unit_counts what, bool clustered)
 {
+    const bp_weighting weights = bp_survey_weighting(g->survey);
+    const counting c = { .weights = weights,
+                         .limit = limit,
+                         .weigh = weights == BP_WEIGHTS_FREQ ||
+                                  (weights != BP_UNWEIGHTED && what == BP_COUNT_WEIGHT) };
     forget(u);
     u->n_limits = n_limits;
-    u->centre = (int64_t)(total->sum / (bp_int128)group->pay.n);
+    u->clustered = clustered;
+    u->centre = (int64_t)(total->sum / (bp_int128)group->pay.weight);
     memset(u->alone, 0, n_limits * sizeof u->alone[0]);
-    if (!look(u, g, group, limit, clustered))
+    memset(u->alone_squares, 0, (n_limits + 1) * sizeof u->alone_squares[0]);
+    if (!look(u, g, group, &c))
         return false;
     memcpy(u->all, u->alone, n_limits * sizeof u->all[0]);
     u->over = u->lone.over;
@@ -143,16 +192,40 @@ uint64_t bp_units_sampled(const bp_units *u)
     return u->n + u->lone.n;
 }
 
+/* Terms are whole numbers of a part of the largest that there can be, so that their order
+ * moves no bit.  Squares of all rows, each so often as it weighs, fit 128 bits. */
+double bp_units_lone_squares(const bp_units *u, const bp_pay_groups *g,
+                             const bp_pay_group *group, const bp_total *total)
+{
+    const bool counts = bp_survey_weighting(g->survey) == BP_WEIGHTS_FREQ;
+    const double all = (double)group->pay.weight, past = (double)u->over / all;
+    const double span = (double)total->high - (double)total->low;
+    const double most = counts ? span : span * all;
+    const int bits = !counts ? 60 : group->pay.weight >> 30 == 0 ? 48 : 32;
+    bp_uint128 sum = 0;
+    bp_org_block b;
+    if (!(most > 0))
+        return 0;
+    for (bp_org_block_start(&b); bp_org_block_next(&b, g, group);)
+        for (size_t i = 0; i < b.n && (!u->clustered || b.org == BP_NO_ID); i++) {
+            const double over = (double)((bp_int128)b.value[i] - u->centre) - past;
+            const double z = counts ? over : over * (double)b.weight[i];
+            const bp_int128 part = llround(ldexp(z / most, bits));
+            sum += (bp_uint128)(part * part) * (uint64_t)(counts ? b.weight[i] : 1);
+        }
+    return ldexp((double)sum, -2 * bits) * most * most;
+}
+
 bp_concentration bp_units_concentration(const bp_units *u, const bp_total *total)
 {
     bp_concentration c = { .all_equal = total->low == total->high };
-    c.people.all = u->lone.n;
+    c.people.all = (bp_int128)u->lone.weight;
     c.pay.all = total->sum;
     for (size_t i = 0; i < u->n; i++) {
         const bp_unit *unit = &u->unit[i];
-        c.people.all += unit->n;
-        bp_shares_add(&c.people, unit->n);
-        bp_shares_add(&c.pay, unit->over + (bp_int128)u->centre * (int64_t)unit->n);
+        c.people.all += unit->weight;
+        bp_shares_add(&c.people, unit->weight);
+        bp_shares_add(&c.pay, unit->over + (bp_int128)u->centre * (int64_t)unit->weight);
     }
     return c;
 }

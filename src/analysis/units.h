@@ -3,7 +3,8 @@
  *
  * Organisations are what was sampled, and what disclosure rules count: both need of each
  * how many people it has, how many of them are at or below some amounts, and what they
- * are paid in all. */
+ * are paid in all.  Where pay has weights, variances ask for weights instead of people.
+ */
 #ifndef BP_ANALYSIS_UNITS_H
 #define BP_ANALYSIS_UNITS_H
 
@@ -23,7 +24,8 @@ double bp_squares_value(const bp_squares *s);
 typedef struct bp_unit {
     uint32_t org;
     uint64_t n;
-    bp_int128 over; /* sum of pay over the group's centre, in units */
+    uint64_t weight; /* without weights n */
+    bp_int128 over;  /* sum of pay over the group's centre, in units, times its weight */
 } bp_unit;
 
 typedef struct bp_unit_place {
@@ -31,19 +33,28 @@ typedef struct bp_unit_place {
     uint32_t unit;
 } bp_unit_place;
 
+/* What is counted at or below limits.  With weights of `freq` people are as many as their
+ * rows weigh. */
+typedef enum bp_unit_counts { BP_COUNT_PEOPLE, BP_COUNT_WEIGHT } bp_unit_counts;
+
 /* Made for one group after another; start from {0}. */
 typedef struct bp_units {
     bp_unit *unit;        /* [n] one an organisation */
     bp_unit_place *order; /* [n] in the order of the names of organisations */
     size_t n;
     bp_unit lone;      /* people who are units alone: they have no organisation */
-    bp_squares square; /* of their pay over the centre */
+    bp_squares square; /* of their pay over the centre; without weights */
     bp_int128 over;    /* of everybody's */
     int64_t centre;    /* near the mean, in units of pay */
     uint64_t *at_most; /* [n][n_limits] of each unit at or below each limit */
     uint64_t *alone;   /* [n_limits] of lone people */
     uint64_t *all;     /* [n_limits] of everybody */
+    bp_int128
+        *alone_squares; /* [n_limits + 1] of the weights of lone people at or below
+                           each limit, and of all; with weights that are no counts */
     size_t n_limits;
+    bp_unit_counts what;
+    bool clustered;
     uint32_t *slot; /* [org_ids] 1 + the unit of an organisation; 0: none yet */
     size_t cap[3];
 } bp_units;
@@ -54,14 +65,20 @@ bool bp_units_prepare(bp_units *u, const bp_pay_groups *g, size_t n_limits);
 /* Counts the people of a group that has pay.
  *   limit      [n_limits] in units of pay; at most as many as were prepared for
  *   total      of the group
+ *   what       at or below the limits
  *   clustered  false: everybody is a unit alone
  * False: memory is out. */
 bool bp_units_count(bp_units *u, const bp_pay_groups *g, const bp_pay_group *group,
                     const int64_t limit[], size_t n_limits, const bp_total *total,
-                    bool clustered);
+                    bp_unit_counts what, bool clustered);
 
 /* How many units there are. */
 uint64_t bp_units_sampled(const bp_units *u);
+
+/* The sum over lone people of (w (x - m))^2, m the mean of all, in units of pay and of
+ * weight; with `freq` of w (x - m)^2.  They were counted. */
+double bp_units_lone_squares(const bp_units *u, const bp_pay_groups *g,
+                             const bp_pay_group *group, const bp_total *total);
 
 /* Whose people these are; they were counted by organisation. */
 bp_concentration bp_units_concentration(const bp_units *u, const bp_total *total);

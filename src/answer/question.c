@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/weighted.h"
 #include "base/mem.h"
 
 static const bp_level standard[] = { { 1, 10 }, { 1, 4 }, { 1, 2 }, { 3, 4 }, { 9, 10 } };
@@ -29,7 +30,6 @@ void bp_question_init(bp_question *q)
         .subject = BP_ASK_REPORT,
         .method = { .level = standard,
                     .n_levels = sizeof standard / sizeof standard[0],
-                    .qtype = 7,
                     .sort = BP_SORT_NAME,
                     .ci = { .method = BP_CI_AUTO, .level = .95, .seed = 1 } },
         .rules = BP_RULES_SURVEY,
@@ -133,12 +133,14 @@ static bp_status check_kinds(const bp_question *q, bp_err *err)
           "the kind of one row a person is unknown" },
         { (unsigned)q->choice.blank_bonus > BP_BLANK_EXCLUDE,
           "the treatment of blank bonuses is unknown" },
+        { (unsigned)q->choice.weights > BP_WEIGHTS_ANALYTIC,
+          "the meaning of weights is unknown" },
         { (unsigned)q->choice.outliers > BP_OUTLIERS_OFF,
           "the treatment of outliers is unknown" },
         { (unsigned)q->method.sort > BP_SORT_P50, "the order of groups is unknown" },
         { (unsigned)q->method.ci.method > BP_CI_WILSON,
           "the method of intervals is unknown" },
-        { q->method.qtype < 1 || q->method.qtype > 9,
+        { q->method.qtype < 0 || q->method.qtype > 9,
           "the percentile definition is not one of 1 to 9" },
         { (unsigned)q->offers.between > BP_FIT,
           "the method between published percentiles is unknown" },
@@ -183,6 +185,28 @@ static bp_status check_lists(const bp_question *q, bp_err *err)
           "a word of the request is not there" },
     };
     return REFUSE_FIRST(list, err);
+}
+
+/* Which percentiles there are depends on what weights mean. */
+static bp_status check_weights(const bp_question *q, bp_err *err)
+{
+    const bp_weighting w = q->choice.weights;
+    const int qtype = q->method.qtype;
+    if (q->choice.weight != NULL && w == BP_UNWEIGHTED)
+        return bp_fail_hint(err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_WEIGHTS, NULL },
+                            "the question does not say what its weights mean");
+    if (qtype == 0 || bp_weighting_has(w, qtype))
+        return BP_OK;
+    return w == BP_WEIGHTS_SAMPLING
+               ? bp_fail_hint(err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_QTYPE, "1 or 2" },
+                              "percentiles of type %d are positions among people; "
+                              "sampling weights are shares of a population, where there "
+                              "are the types 1 and 2",
+                              qtype)
+               : bp_fail_hint(err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_QTYPE, "7" },
+                              "percentiles of type %d are not defined with analytic "
+                              "weights, which have type 7",
+                              qtype);
 }
 
 static bool is_decimal(bp_decimal d)
@@ -251,5 +275,7 @@ bp_status bp_question_check(const bp_question *q, bp_err *err)
     bp_status status = check_kinds(q, err);
     if (status == BP_OK)
         status = check_lists(q, err);
+    if (status == BP_OK)
+        status = check_weights(q, err);
     return status == BP_OK ? check_subject(q, err) : status;
 }

@@ -193,6 +193,8 @@ bp_status bp_sources_choose(bp_answer *a, bp_err *err)
     a->choice = q->choice;
     a->method = q->method;
     a->method.facts = bp_gate_rules(a) != NULL;
+    if (a->method.qtype == 0)
+        a->method.qtype = bp_weighting_qtype(q->choice.weights);
     if (q->ledger != NULL)
         a->reading.keep_rows = a->reading.digest = true;
     a->growing = q->growth.plan;

@@ -51,6 +51,10 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_RECORDS] = "'benchpay tiers FILE' takes medians from records",
     [BP_HINT_ONE_TABLE] = "use json, or 'benchpay percentiles' for one table",
     [BP_HINT_TOP] = "--top and --min-people join them to one group",
+    [BP_HINT_WEIGHT] = "name it with --weight COLUMN",
+    [BP_HINT_WEIGHTS] = "say it with --weights freq, sampling or analytic",
+    [BP_HINT_FRACTIONS] = "--weights sampling and --weights analytic know fractions",
+    [BP_HINT_QTYPE] = "take --qtype {}",
 };
 
 const char *const bp_setting_words[BP_SETTINGS] = {

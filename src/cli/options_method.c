@@ -57,6 +57,9 @@ static const char *const intervals[] = { "none",      "auto",      "order", "woo
 static const char *const rules[] = { "none", "survey", "survey-classic", NULL };
 static const char *const sorts[] = { "name", "first", "n", "p50", NULL };
 
+/* In the order of bp_weighting, after its default. */
+static const char *const weights[] = { "freq", "sampling", "analytic", NULL };
+
 /* Rules by name, or a file of them. */
 static bp_status set_rules(bp_request *r, const bp_option *o, const char *value,
                            const bp_loc *at, bp_err *err)
@@ -85,11 +88,27 @@ const bp_option bp_options_method[] = {
       .help =
           "definition of a percentile by Hyndman and Fan; 7 is Excel's PERCENTILE.INC, 6 "
           "its PERCENTILE.EXC",
-      .standard = "7",
+      .standard = "7; 2 with sampling weights",
       .set = bp_set_int,
       .field = offsetof(bp_request, method.qtype),
       .low = 1,
       .high = 9 },
+    { .name = "weight",
+      .commands = BP_IN_ALL,
+      .argument = "COLUMN",
+      .help = "column of what rows weigh; --weights says what that means",
+      .standard = "every row counts once",
+      .set = bp_set_text,
+      .field = offsetof(bp_request, choice.weight) },
+    { .name = "weights",
+      .commands = BP_IN_ALL,
+      .argument = "freq|sampling|analytic",
+      .help = "what weights mean: a row is so many people, a person of a sample stands "
+              "for so many, or a row counts for more or less",
+      .set = bp_set_word,
+      .field = offsetof(bp_request, choice.weights),
+      .words = weights,
+      .low = BP_WEIGHTS_FREQ },
     { .name = "ci",
       .commands = IN_FIGURES,
       .argument = "LEVEL",

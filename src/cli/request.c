@@ -17,8 +17,7 @@
 bp_status bp_request_init(bp_request *r, bp_err *err)
 {
     *r = (bp_request){
-        .method = { .qtype = 7,
-                    .sort = BP_SORT_NAME,
+        .method = { .sort = BP_SORT_NAME,
                     .ci = { .method = BP_CI_AUTO, .level = .95, .seed = 1 } },
         .rules = BP_RULES_SURVEY,
         .growth = { .anchor = BP_ANCHOR_LAST,
@@ -145,6 +144,16 @@ static bp_status check_offer(const bp_offer_request *o, bp_err *err)
     return BP_OK;
 }
 
+/* The column of weights; NULL: none was named. */
+static const char *weight_of(const bp_request *r)
+{
+    const char *column = r->choice.weight;
+    for (size_t i = 0; column == NULL && i < r->n_map; i++)
+        if (strcmp(r->map[i].role, "weight") == 0 && r->map[i].column[0] != '\0')
+            column = r->map[i].column;
+    return column;
+}
+
 static bp_status check_sense(const bp_request *r, bp_err *err)
 {
     const bp_choice *c = &r->choice;
@@ -157,6 +166,13 @@ static bp_status check_sense(const bp_request *r, bp_err *err)
                        "--fx needs --currency CODE, which pay is converted into");
     if (c->rates_from && c->rates == NULL)
         return bp_fail(err, NULL, BP_EUSAGE, "--fx-direction is about the rates of --fx");
+    if (c->weights == BP_UNWEIGHTED && weight_of(r) != NULL)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "--weight needs --weights freq, sampling or analytic, which says "
+                       "what they mean");
+    if (c->weights != BP_UNWEIGHTED && weight_of(r) == NULL)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "--weights needs --weight COLUMN, which has them");
     if (c->local && (c->rates == NULL || r->by.n == 0))
         return bp_fail(err, NULL, BP_EUSAGE,
                        "--local needs --fx FILE, by which pay is converted, and --by");

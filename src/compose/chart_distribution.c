@@ -10,13 +10,15 @@ static const double *counts(bp_report *r, const bp_distribution *d)
 {
     double *to = bp_report_alloc(r, d->n_bins, sizeof *to);
     for (size_t i = 0; to != NULL && i < d->n_bins; i++)
-        to[i] = (double)d->count[i];
+        to[i] = bp_distribution_bar(d, i);
     return to;
 }
 
 void bp_slot_distribution(bp_report *r, const bp_answer *a)
 {
     const bp_distribution *d = a->distribution;
+    const bp_weighting w = bp_survey_weighting(a->survey);
+    const bool weighed = w == BP_WEIGHTS_SAMPLING || w == BP_WEIGHTS_ANALYTIC;
     const bp_value per[] = { bp_value_money(d->width, d->currency),
                              bp_slot_element(r, a) };
     const char *how = bp_report_text(
@@ -34,6 +36,7 @@ void bp_slot_distribution(bp_report *r, const bp_answer *a)
             r, a,
             bp_survey_of_lines(a->survey)   ? BP_SAY("Published lines per {} of {}")
             : bp_survey_of_posts(a->survey) ? BP_SAY("Rows per {} of {}")
+            : weighed                       ? BP_SAY("Weighted people per {} of {}")
                                             : BP_SAY("People per {} of {}"),
             per, 2),
         .note = bp_slot_note(r, a, d->n, d->orgs, how),

@@ -112,8 +112,12 @@ void bp_findings_method(bp_report *r, const bp_answer *a)
 {
     for (size_t i = 0; i < a->n_by; i++) {
         const bp_difference *d = &a->by_differs[i];
-        const char *orgs =
-            d->orgs > 0 ? bp_report_text(r, " in %d organizations", BP_DIFFER_ORGS) : "";
+        const char *orgs = bp_report_text(
+            r, "%s%s",
+            d->orgs > 0 ? bp_report_text(r, " in %d organizations", BP_DIFFER_ORGS) : "",
+            bp_survey_weighting(a->survey) != BP_UNWEIGHTED
+                ? ", whose rows count once each, without weights"
+                : "");
         const bp_value value[] = {
             bp_value_text(keys_of(r, a->by[i])), chance(d),
             bp_value_text(test_of(r, a, d)),     bp_value_count(d->groups),

@@ -217,15 +217,24 @@ bp_headline bp_compose_growth_headline(bp_report *r, const bp_growth *g)
                           bp_value_text(NULL), note };
 }
 
+static uint64_t people_of(const bp_observed *o)
+{
+    uint64_t n = 0;
+    for (size_t i = 0; i < o->n; i++)
+        n += o->year[i].n;
+    return n;
+}
+
 /* "8 yearly medians of 412 people, 2019 to 2026, base salary, USD a year" */
 static void add_scope(bp_report *r, const bp_answer *a, const bp_observed *o)
 {
     const char *unit = bp_words_unit(r, a->survey);
     const char *comma = unit[0] != '\0' ? ", " : "";
+    const bool weighed = bp_survey_weighting(a->survey) != BP_UNWEIGHTED;
     const char *pay = bp_report_text(
-        r, ", %s%s%s", bp_words_element_inside(bp_survey_element(a->survey, 0)), comma,
-        unit);
-    const uint64_t people = bp_survey_used(a->survey);
+        r, ", %s%s%s%s%s", bp_words_element_inside(bp_survey_element(a->survey, 0)),
+        comma, unit, weighed ? ", " : "", weighed ? bp_words_weights(r, a->survey) : "");
+    const uint64_t people = weighed ? people_of(o) : bp_survey_used(a->survey);
     const bp_value value[] = {
         bp_value_count(o->n),
         bp_value_text(o->published ? "published figure" : "yearly median"),

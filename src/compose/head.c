@@ -63,6 +63,21 @@ static void note_intervals(bp_report *r, const bp_answer *a)
     r->method.ci_method = bp_ci_method_name(p->ci.method);
 }
 
+/* What weights are not used for. */
+static void note_weights(bp_report *r, const bp_answer *a)
+{
+    const bp_growth *g = a->growth;
+    if (bp_survey_weighting(a->survey) == BP_UNWEIGHTED || g == NULL ||
+        g->observed == NULL || g->observed->matching == BP_MATCH_NONE)
+        return;
+    bp_report_add_note(r,
+                       g->observed->matching == BP_MATCH_ORG
+                           ? "matched growth counts every organization once, by its "
+                             "weighted mean pay"
+                           : "matched growth counts every person once, without weights",
+                       BP_NO_HINT);
+}
+
 void bp_compose_head(bp_report *r, const bp_answer *a)
 {
     const bp_survey *s = a->survey;
@@ -76,12 +91,19 @@ void bp_compose_head(bp_report *r, const bp_answer *a)
         .year = bp_survey_year(s),
         .period = period_code(s),
         .qtype = a->method.qtype,
+        .weights = bp_survey_weighting(s) != BP_UNWEIGHTED
+                       ? bp_weighting_name(bp_survey_weighting(s))
+                       : NULL,
+        .weight_column = bp_survey_weight_column(s) != NULL
+                             ? bp_report_text(r, "%s", bp_survey_weight_column(s))
+                             : NULL,
         .basis = "incumbent",
         .rules = bp_rules_name(a->question->rules),
     };
     note_intervals(r, a);
     for (size_t i = 0; i < bp_survey_notes(s); i++)
         bp_report_add_note(r, bp_survey_note(s, i)->text, bp_survey_note(s, i)->hint);
+    note_weights(r, a);
 }
 
 void bp_compose_title(bp_report *r, const bp_answer *a, const char *usual)

@@ -44,7 +44,9 @@ void bp_compose_percentiles(bp_report *r, const bp_answer *a)
     else
         bp_compose_groups(r, p, NULL, false);
     bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("Percentiles: {}."),
-                       (bp_value[]){ bp_value_text(bp_words_qtype(a->method.qtype)) }, 1);
+                       (bp_value[]){ bp_value_text(bp_words_qtype(
+                           a->method.qtype, bp_survey_weighting(a->survey))) },
+                       1);
     bp_compose_intervals(r, p);
     note_outliers(r, a->outliers, bp_words_rows(a->survey, a->outliers));
 }

@@ -178,17 +178,32 @@ static void sources(bp_report *r, const bp_answer *a)
     bp_compose_excluded(r, a);
 }
 
+/* Whose pay counts, and how much. */
+static const char *whose_pay(bp_report *r, const bp_survey *s)
+{
+    static const char *const words[] = {
+        [BP_WEIGHTS_FREQ] = "is as many people as",
+        [BP_WEIGHTS_SAMPLING] = "stands for as many people as",
+        [BP_WEIGHTS_ANALYTIC] = "counts for as much as",
+    };
+    const bp_weighting w = bp_survey_weighting(s);
+    if (w != BP_UNWEIGHTED)
+        return bp_report_text(r, "Each row %s '%s' says (incumbent basis, %s weights).",
+                              words[w], bp_survey_weight_column(s), bp_weighting_name(w));
+    return bp_survey_of_lines(s)
+               ? "Each line of the published table counts once, whatever the number of "
+                 "people that it is about; nothing is weighted."
+               : "Each person counts once (incumbent basis); nothing is weighted.";
+}
+
 static void method(bp_report *r, const bp_answer *a)
 {
     open_about(r, "method", "Method");
     const bp_ci *ci = &a->total[0]->ci;
     const char *say[] = {
-        bp_report_text(r, "Percentiles: %s.", bp_words_qtype(a->method.qtype)),
-        bp_survey_of_lines(a->survey)
-            ? "Each line of the published table counts once, whatever the number of "
-              "people "
-              "that it is about; nothing is weighted."
-            : "Each person counts once (incumbent basis); nothing is weighted.",
+        bp_report_text(r, "Percentiles: %s.",
+                       bp_words_qtype(a->method.qtype, bp_survey_weighting(a->survey))),
+        whose_pay(r, a->survey),
         bp_report_text(r,
                        "Means and percentiles are of each person's own sum; percentiles "
                        "of elements are never added. %s",

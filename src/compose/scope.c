@@ -336,7 +336,6 @@ const char *bp_scope_title(bp_report *r, const bp_answer *a)
     return with_capital(r, job_words(r, c));
 }
 
-/* Nothing is weighted yet. */
 const char *bp_scope_pay(bp_report *r, const bp_answer *a)
 {
     const char *unit = bp_words_unit(r, a->survey);
@@ -488,7 +487,7 @@ void bp_compose_scope(bp_report *r, const bp_answer *a, const bp_group *total,
                        bp_survey_of_lines(a->survey) ? " of published figures" : ""));
     const bp_value pay = bp_value_text(bp_scope_pay(r, a));
     const bp_value value[] = { bp_value_count(total->n), people, pay,
-                               bp_value_text("unweighted") };
+                               bp_value_text(bp_words_weights(r, a->survey)) };
     const bp_value orgs[] = { value[0],
                               people,
                               bp_value_count(total->orgs),

@@ -40,7 +40,8 @@ void bp_compose_tiers(bp_report *r, const bp_answer *a)
          BP_SAY("Tiers are listed from lowest to highest, {}. Ratio: a tier's median to "
                 "that of the tier before."),
          order_words(t->order));
-    note(r, BP_SAY("Percentiles: {}."), bp_words_qtype(a->method.qtype));
+    note(r, BP_SAY("Percentiles: {}."),
+         bp_words_qtype(a->method.qtype, bp_survey_weighting(a->survey)));
     bp_compose_intervals(r, p);
 }
 

@@ -72,8 +72,13 @@ const char *bp_words_heading_inside(bp_report *r, const char *name)
     return words != NULL ? words : "";
 }
 
-const char *bp_words_qtype(int qtype)
+const char *bp_words_qtype(int qtype, bp_weighting weights)
 {
+    static const char *const sampling[] = {
+        "inverse of the weighted distribution function (Hyndman-Fan 1)",
+        "inverse of the weighted distribution function, averaged at jumps (Hyndman-Fan "
+        "2)",
+    };
     static const char *const words[] = {
         "inverse of the distribution function (Hyndman-Fan 1)",
         "inverse of the distribution function, averaged at jumps (Hyndman-Fan 2)",
@@ -85,7 +90,22 @@ const char *bp_words_qtype(int qtype)
         "linear between (k-1/3)/(n+1/3) (Hyndman-Fan 8)",
         "linear between (k-3/8)/(n+1/4) (Hyndman-Fan 9)",
     };
-    return words[qtype - 1];
+    if (weights == BP_WEIGHTS_ANALYTIC)
+        return "linear with weights (Akinshin's weighted Hyndman-Fan 7)";
+    return weights == BP_WEIGHTS_SAMPLING ? sampling[qtype - 1] : words[qtype - 1];
+}
+
+const char *bp_words_weights(bp_report *r, const bp_survey *s)
+{
+    static const char *const words[] = {
+        [BP_WEIGHTS_FREQ] = "frequency weights",
+        [BP_WEIGHTS_SAMPLING] = "sampling weights",
+        [BP_WEIGHTS_ANALYTIC] = "analytic weights",
+    };
+    const bp_weighting w = s != NULL ? bp_survey_weighting(s) : BP_UNWEIGHTED;
+    return w == BP_UNWEIGHTED ? "unweighted"
+                              : bp_report_text(r, "weighted by %s, %s",
+                                               bp_survey_weight_column(s), words[w]);
 }
 
 const char *bp_words_people(uint64_t n)

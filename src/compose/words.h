@@ -27,8 +27,12 @@ const char *bp_words_heading(bp_report *r, const char *name);
 /* The same within a sentence: "org size" for "org_size". */
 const char *bp_words_heading_inside(bp_report *r, const char *name);
 
-/* "Percentile definition 7 (Excel PERCENTILE.INC, ...)". */
-const char *bp_words_qtype(int qtype);
+/* "linear between (k-1)/(n-1) (Hyndman-Fan 7, Excel PERCENTILE.INC)".
+ *   weights  what those of the survey mean */
+const char *bp_words_qtype(int qtype, bp_weighting weights);
+
+/* "unweighted", "weighted by pw, sampling weights". */
+const char *bp_words_weights(bp_report *r, const bp_survey *s);
 
 /* "person" or "people", "organization" or "organizations". */
 const char *bp_words_people(uint64_t n);

@@ -11,6 +11,7 @@
 
 #include "data/inside.h"
 #include "data/order.h"
+#include "data/payweights.h"
 
 static bp_status init(bp_survey *s, bp_err *err)
 {
@@ -122,7 +123,12 @@ static bp_status build_stores(bp_survey *s, bp_err *err)
 static bp_status sort(bp_survey *s, bp_err *err)
 {
     bp_status status = bp_survey_memory(sort_set(&s->cells), err);
-    return status == BP_OK ? build_stores(s, err) : status;
+    if (status == BP_OK)
+        status = build_stores(s, err);
+    return status == BP_OK && s->shape.weights != BP_UNWEIGHTED
+               ? bp_pay_weights_settle(s->cells.store, s->shape.n_elements,
+                                       s->shape.weights, err)
+               : status;
 }
 
 static size_t bytes(const bp_survey *s)
@@ -132,7 +138,8 @@ static size_t bytes(const bp_survey *s)
     for (size_t i = 0; i < c->n_workers; i++)
         for (size_t e = 0; e < BP_STORES; e++) {
             const bp_pay_buffer *b = &c->worker[i].buffer[e];
-            n += b->bytes + b->cap_wide * sizeof b->wide[0];
+            n += b->bytes + b->cap_wide * sizeof b->wide[0] +
+                 b->cap_weight * sizeof b->weight[0];
         }
     return n;
 }
@@ -194,6 +201,24 @@ bp_run bp_survey_run(const bp_survey *s, size_t element, size_t cell, size_t i)
 uint64_t bp_survey_count(const bp_survey *s, size_t element, size_t cell)
 {
     return bp_pay_store_count(&s->cells.store[element], cell);
+}
+
+uint64_t bp_survey_weight(const bp_survey *s, size_t element, size_t cell)
+{
+    if (s->shape.weights == BP_UNWEIGHTED)
+        return bp_survey_count(s, element, cell);
+    uint64_t weight = 0;
+    for (size_t i = 0; i < bp_survey_runs(s, element, cell); i++) {
+        const bp_run run = bp_survey_run(s, element, cell, i);
+        weight += bp_run_weights(&run);
+    }
+    return weight;
+}
+
+uint64_t bp_survey_heads(const bp_survey *s, size_t element, size_t cell)
+{
+    return s->shape.weights == BP_WEIGHTS_FREQ ? bp_survey_weight(s, element, cell)
+                                               : bp_survey_count(s, element, cell);
 }
 
 bp_int128 bp_survey_sum(const bp_survey *s, size_t element, size_t cell)

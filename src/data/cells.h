@@ -25,8 +25,11 @@ bp_cell bp_survey_cell(const bp_survey *s, size_t i);
 size_t bp_survey_runs(const bp_survey *s, size_t element, size_t cell);
 bp_run bp_survey_run(const bp_survey *s, size_t element, size_t cell, size_t i);
 
-/* How many values that are, and their sum. */
+/* How many values that are, what they weigh, how many people they are (with weights of
+ * `freq` as many as they weigh), and their sum, each times its weight. */
 uint64_t bp_survey_count(const bp_survey *s, size_t element, size_t cell);
+uint64_t bp_survey_weight(const bp_survey *s, size_t element, size_t cell);
+uint64_t bp_survey_heads(const bp_survey *s, size_t element, size_t cell);
 bp_int128 bp_survey_sum(const bp_survey *s, size_t element, size_t cell);
 
 /* Puts cell[0..n-1] in the order of some keys, key[0] first; those that are equal there

@@ -109,8 +109,9 @@ static int64_t number_of(const bp_survey *s, const bp_batch *b, size_t i)
 static bool add_numbers(bp_survey *s, const bp_batch *b, const uint32_t cell[])
 {
     int64_t number[BP_BATCH_ROWS];
-    for (size_t i = 0; i < b->n; i++)
-        number[i] = number_of(s, b, i);
+    const bool weighed = s->shape.weights != BP_UNWEIGHTED;
+    for (size_t i = 0; i < b->n; i++) /* what weighs nothing is no row of a group */
+        number[i] = weighed && b->weight[i] == 0 ? BP_NO_PAY : number_of(s, b, i);
     return bp_pay_buffer_add(&s->cells.worker->buffer[BP_ROW_NUMBERS], cell, number,
                              b->n);
 }
@@ -127,8 +128,12 @@ bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err)
         if (status != BP_OK)
             return status;
     }
-    for (size_t e = 0; ok && e < s->shape.n_elements; e++)
-        ok = bp_pay_buffer_add(&s->cells.worker->buffer[e], r.cell, b->pay[e], b->n);
+    for (size_t e = 0; ok && e < s->shape.n_elements; e++) {
+        bp_pay_buffer *to = &s->cells.worker->buffer[e];
+        ok = s->shape.weights == BP_UNWEIGHTED
+                 ? bp_pay_buffer_add(to, r.cell, b->pay[e], b->n)
+                 : bp_pay_buffer_add_weighed(to, r.cell, b->pay[e], b->weight, b->n);
+    }
     if (ok && s->shape.keep_rows)
         ok = add_numbers(s, b, r.cell);
     return bp_survey_memory(ok, err);

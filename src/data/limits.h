@@ -10,4 +10,7 @@
 #define BP_GROUPS_MAX 100000 /* combinations of their values */
 #define BP_WATCHED_MAX 24    /* columns whose distinct values are kept */
 
+/* All weights of a survey together, at most. */
+#define BP_WEIGHTS_MOST (UINT64_C(1) << 62)
+
 #endif

@@ -4,16 +4,24 @@
  * The one way from a survey to its pay: by group, by year, by organisation and by person.
  * How a survey keeps pay is not seen from here.
  *
- * Weights: each row weighs 1, so the `n` of a sample is both its rows and their weight.
- * Rows of other weights change three things here and nothing else: a sample gets the sum
- * of its weights beside n, a block the weights beside its values, and what is selected is
- * asked for by weight below it, of which a rank is the case of weight 1. */
+ * Weights: where the survey has none, each row weighs 1.  Where it has some
+ * (bp_survey_weighting), three things are different and nothing else: a sample has the
+ * sum of its weights beside n, a block the weights beside its values, and quantiles are
+ * found by the weight at or below a value (analysis/weighted.h); ranks are those of rows,
+ * whatever these weigh.
+ *
+ * Weights are whole numbers above 0: decimals as they were written, over their greatest
+ * common divisor (with `freq`, as they are).  So weights that are all equal are 1, and
+ * weights in another scale are the same numbers.  All weights of a survey together are at
+ * most BP_WEIGHTS_MOST, so that a sum of pay times weight is exact in 128 bits, and so
+ * are products of two sums of weights. */
 #ifndef BP_DATA_PAY_H
 #define BP_DATA_PAY_H
 
 #include "base/text.h"
 #include "benchpay/money.h"
 #include "benchpay/survey.h"
+#include "benchpay/weights.h"
 #include "data/id.h"
 #include "data/limits.h"
 #include "data/total.h"
@@ -50,7 +58,9 @@ bp_text bp_survey_currency_text(const bp_survey *s, uint32_t id);
 typedef struct bp_sample {
     const struct bp_run *run; /* [n_runs] known to this layer alone */
     size_t n_runs;
-    uint64_t n; /* values */
+    uint64_t n;      /* values */
+    uint64_t weight; /* of all of them; without weights n */
+    uint64_t people; /* n; with `freq` the weight */
 } bp_sample;
 
 /* The values of given ranks.
@@ -68,6 +78,9 @@ bool bp_numbers_select(const int64_t number[], size_t n, const uint64_t rank[],
 /* All values, ascending: value[x->n]. */
 void bp_sample_sort(const bp_sample *x, int64_t value[]);
 
+/* Of all values; the sum is that of values times their weights. */
+bp_total bp_sample_total(const bp_sample *x);
+
 #define BP_BLOCK_VALUES 512
 
 /* Some values of a sample.  {.n = 0} before the first. */
@@ -76,6 +89,7 @@ typedef struct bp_block {
     size_t run; /* where the next block starts */
     size_t at;
     int64_t value[BP_BLOCK_VALUES];
+    int64_t weight[BP_BLOCK_VALUES]; /* of each, where the survey has weights */
 } bp_block;
 
 /* Starts at the first value of a sample. */
@@ -161,7 +175,8 @@ typedef struct bp_org_block {
     uint32_t org; /* id, in the order of names; BP_NO_ID: it has none */
     size_t n;
     int64_t value[BP_BLOCK_VALUES];
-    size_t cell; /* where the next block starts */
+    int64_t weight[BP_BLOCK_VALUES]; /* of each, where the survey has weights */
+    size_t cell;                     /* where the next block starts */
     size_t run;
     size_t at;
 } bp_org_block;
@@ -204,7 +219,7 @@ void bp_pay_years_free(bp_pay_years *y);
 typedef struct bp_org_pay {
     uint32_t org; /* id; BP_NO_ID: it has no name */
     int32_t year; /* as above */
-    uint64_t n;
+    uint64_t n;   /* what they weigh */
     bp_int128 sum;
 } bp_org_pay;
 

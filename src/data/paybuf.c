@@ -111,6 +111,17 @@ bool bp_pay_buffer_add(bp_pay_buffer *b, const uint32_t cell[], const int64_t pa
     return ok;
 }
 
+bool bp_pay_buffer_add_weighed(bp_pay_buffer *b, const uint32_t cell[],
+                               const int64_t pay[], const int64_t weight[], size_t n)
+{
+    bool ok = bp_reserve(&b->weight, &b->cap_weight, b->n_wide + n, sizeof b->weight[0]);
+    for (size_t i = 0; ok && i < n; i++) {
+        b->weight[b->n_wide] = weight[i];
+        ok = add_wide(b, cell[i], pay[i]);
+    }
+    return ok;
+}
+
 void bp_pay_buffer_close(bp_pay_buffer *b)
 {
     for (size_t i = 0; i < b->n_tails; i++)
@@ -140,5 +151,6 @@ void bp_pay_buffer_release(bp_pay_buffer *b)
     bp_arena_release(&b->pages);
     free(b->tail);
     free(b->wide);
+    free(b->weight);
     *b = (bp_pay_buffer){ 0 };
 }

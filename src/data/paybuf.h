@@ -57,12 +57,18 @@ typedef struct bp_pay_buffer {
     bp_wide_entry *wide; /* [n_wide] */
     size_t n_wide;
     size_t cap_wide;
+    int64_t *weight; /* [n_wide] where amounts have weights, all of them are wide; NULL */
+    size_t cap_weight;
     size_t bytes; /* of all pages */
 } bp_pay_buffer;
 
 /* Adds n amounts; BP_NO_PAY is passed over.  False: memory is out. */
 bool bp_pay_buffer_add(bp_pay_buffer *b, const uint32_t cell[], const int64_t pay[],
                        size_t n);
+
+/* The same with the weight of each. */
+bool bp_pay_buffer_add_weighed(bp_pay_buffer *b, const uint32_t cell[],
+                               const int64_t pay[], const int64_t weight[], size_t n);
 
 /* Nothing is added any more: sets the number of amounts of every last page. */
 void bp_pay_buffer_close(bp_pay_buffer *b);

@@ -7,6 +7,7 @@
  * cells are kept in, that is often one run for a whole group. */
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "data/cells.h"
@@ -100,7 +101,7 @@ static size_t find_spans(const members *m, bp_cell_span span[])
         if (first)
             span[n++] = (bp_cell_span){ .from = i };
         span[n - 1].to = i + 1;
-        span[n - 1].n += bp_survey_count(m->survey, m->element, m->cell[i]);
+        span[n - 1].n += bp_survey_heads(m->survey, m->element, m->cell[i]);
     }
     return n;
 }
@@ -112,9 +113,8 @@ static bool pool(members *m)
     if (m->n_keys == 0 || (m->most == 0 && m->least <= 1))
         return true;
     bp_cell_span *span = bp_alloc(0, m->n, sizeof *span);
-    const bool ok = span != NULL &&
-                    bp_pay_pool(m->cell, m->n, span, find_spans(m, span), m->most,
-                                m->least, &m->n_own, &m->pooled);
+    const bool ok = span != NULL && bp_pay_pool(m->cell, m->n, span, find_spans(m, span),
+                                                m->most, m->least, &m->n_own, &m->pooled);
     free(span);
     return ok;
 }
@@ -131,6 +131,7 @@ static void add_run(gathering *g, bp_run run)
     bp_sample *pay = &g->group.pay;
     bp_run *last = g->run + pay->n_runs;
     pay->n += run.n;
+    pay->weight += bp_run_weights(&run);
     if (run.n == 0)
         return;
     if (pay->n_runs > 0 && bp_run_joins(last - 1, &run))
@@ -214,6 +215,15 @@ static size_t gather(gathering *one, bp_pay_group *total, members *m, size_t i,
     return i;
 }
 
+static void count_people(owned *o, const bp_survey *s)
+{
+    const bool counted = bp_survey_weighting(s) == BP_WEIGHTS_FREQ;
+    for (size_t i = 0; i < o->groups.n; i++) {
+        bp_sample *pay = &o->group[i].pay;
+        pay->people = counted ? pay->weight : pay->n;
+    }
+}
+
 /* Cuts the members into groups, which follow the total. */
 static bool cut(owned *o, members *m)
 {
@@ -232,6 +242,7 @@ static bool cut(owned *o, members *m)
     total.group.n_cells = m->n;
     if (ok)
         o->group[0] = total.group;
+    count_people(o, m->survey);
     return ok;
 }
 
@@ -317,6 +328,8 @@ bool bp_org_block_next(bp_org_block *b, const bp_pay_groups *g, const bp_pay_gro
             b->n = rest < BP_BLOCK_VALUES ? rest : BP_BLOCK_VALUES;
             for (size_t i = 0; i < b->n; i++)
                 b->value[i] = bp_run_value(&run, b->at + i);
+            if (run.weight != NULL)
+                memcpy(b->weight, run.weight + b->at, b->n * sizeof b->weight[0]);
             b->at += b->n;
             return true;
         }

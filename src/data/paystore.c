@@ -63,7 +63,7 @@ static bool take_pages(job *j)
 }
 
 /* Counts the wide amounts, or puts them into their places. */
-static void walk_wide(const job *j, size_t place[], int64_t units[])
+static void walk_wide(const job *j, size_t place[], int64_t units[], int64_t weight[])
 {
     for (size_t i = 0; i < j->n; i++) {
         const bp_pay_buffer *from = j->source[i].buffer;
@@ -71,6 +71,8 @@ static void walk_wide(const job *j, size_t place[], int64_t units[])
             size_t *at = &place[j->source[i].cell[from->wide[k].cell]];
             if (units != NULL)
                 units[*at] = from->wide[k].pay;
+            if (weight != NULL)
+                weight[*at] = from->weight[k];
             ++*at;
         }
     }
@@ -79,18 +81,22 @@ static void walk_wide(const job *j, size_t place[], int64_t units[])
 static bool take_wide(job *j)
 {
     bp_pay_store *s = j->store;
-    size_t n = 0;
-    for (size_t i = 0; i < j->n; i++)
-        n += j->source[i].buffer->n_wide;
-    if (n == 0)
+    bool weighed = false;
+    for (size_t i = 0; i < j->n; i++) {
+        s->n_units += j->source[i].buffer->n_wide;
+        weighed |= j->source[i].buffer->weight != NULL;
+    }
+    if (s->n_units == 0)
         return true;
-    s->units = bp_alloc(0, n, sizeof s->units[0]);
+    s->units = bp_alloc(0, s->n_units, sizeof s->units[0]);
     s->units_end = bp_alloc(0, j->cells, sizeof s->units_end[0]);
-    if (s->units == NULL || s->units_end == NULL)
+    if (weighed)
+        s->weight = bp_alloc(0, s->n_units, sizeof s->weight[0]);
+    if (s->units == NULL || s->units_end == NULL || (weighed && s->weight == NULL))
         return false;
-    walk_wide(j, s->units_end, NULL);
+    walk_wide(j, s->units_end, NULL, NULL);
     bp_order_places(s->units_end, j->cells);
-    walk_wide(j, s->units_end, s->units);
+    walk_wide(j, s->units_end, s->units, s->weight);
     return true;
 }
 
@@ -239,7 +245,9 @@ bp_run bp_pay_store_run(const bp_pay_store *s, size_t cell, size_t i)
     }
     const size_t *end = wide ? s->units_end : s->steps_end;
     const size_t start = start_of(end, cell), n = end[cell] - start;
-    return wide ? (bp_run){ .units = s->units + start, .n = n }
+    return wide ? (bp_run){ .units = s->units + start,
+                            .weight = s->weight != NULL ? s->weight + start : NULL,
+                            .n = n }
                 : (bp_run){ .steps = s->steps + start, .step = s->step, .n = n };
 }
 
@@ -263,6 +271,7 @@ void bp_pay_store_release(bp_pay_store *s)
     free(s->steps);
     free(s->steps_end);
     free(s->units);
+    free(s->weight);
     free(s->units_end);
     *s = (bp_pay_store){ 0 };
 }

@@ -18,7 +18,9 @@ typedef struct bp_pay_store {
     uint32_t *steps;
     size_t *steps_end; /* [cells] */
     int64_t *units;
+    int64_t *weight;   /* of each of the units, of which all pay is then; NULL: none */
     size_t *units_end; /* [cells] */
+    size_t n_units;
 } bp_pay_store;
 
 /* A buffer, and the cells that its numbers of cells mean. */

@@ -88,7 +88,7 @@ static bool list_runs(listing *l, const bp_survey *s, const uint32_t value[])
 }
 
 /* Cuts the listed runs into years. */
-static bool cut(owned *o, const listing *l)
+static bool cut(owned *o, const listing *l, bp_weighting weights)
 {
     o->year = bp_alloc(0, l->n, sizeof o->year[0]);
     o->run = bp_alloc(0, l->n, sizeof o->run[0]);
@@ -102,6 +102,11 @@ static bool cut(owned *o, const listing *l)
         o->run[i] = l->run[i].run;
         pay->n_runs++;
         pay->n += l->run[i].run.n;
+        pay->weight += bp_run_weights(&l->run[i].run);
+    }
+    for (size_t i = 0; i < o->years.n; i++) {
+        bp_sample *pay = &o->year[i].pay;
+        pay->people = weights == BP_WEIGHTS_FREQ ? pay->weight : pay->n;
     }
     o->years.year = o->year;
     return true;
@@ -112,7 +117,7 @@ bp_status bp_pay_years_where(bp_pay_years **out, const bp_survey *s,
 {
     listing l = { 0 };
     owned *o = bp_alloc(0, 1, sizeof *o);
-    const bool ok = o != NULL && list_runs(&l, s, value) && cut(o, &l);
+    const bool ok = o != NULL && list_runs(&l, s, value) && cut(o, &l, s->shape.weights);
     free(l.run);
     if (!ok) {
         bp_pay_years_free(o != NULL ? &o->years : NULL);
@@ -133,9 +138,9 @@ static void list_org(bp_org_pay list[], size_t *n, const bp_survey *s, size_t el
 {
     const uint32_t org = bp_survey_cell(s, cell).org;
     const bool named = org != BP_NO_ID && bp_survey_org_text(s, org).n > 0;
-    const uint64_t rows = bp_survey_count(s, element, cell);
-    if (rows > 0)
-        list[(*n)++] = (bp_org_pay){ named ? org : BP_NO_ID, year, rows,
+    const uint64_t weight = bp_survey_weight(s, element, cell);
+    if (weight > 0)
+        list[(*n)++] = (bp_org_pay){ named ? org : BP_NO_ID, year, weight,
                                      bp_survey_sum(s, element, cell) };
 }
 

@@ -27,7 +27,17 @@ bp_int128 bp_run_sum(const bp_run *r)
 {
     bp_int128 sum = 0;
     for (size_t i = 0; i < r->n; i++)
-        sum += bp_run_value(r, i);
+        sum += (bp_int128)bp_run_value(r, i) * bp_run_weight(r, i);
+    return sum;
+}
+
+uint64_t bp_run_weights(const bp_run *r)
+{
+    if (r->weight == NULL)
+        return r->n;
+    uint64_t sum = 0;
+    for (size_t i = 0; i < r->n; i++)
+        sum += (uint64_t)r->weight[i];
     return sum;
 }
 

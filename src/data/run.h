@@ -17,6 +17,7 @@
 typedef struct bp_run {
     const uint32_t *steps; /* [n] or, when it is NULL: */
     const int64_t *units;  /* [n] of the survey's scale */
+    const int64_t *weight; /* [n] of units, where the survey has weights; NULL: 1 each */
     int64_t step;          /* in units */
     size_t n;
 } bp_run;
@@ -27,7 +28,14 @@ static inline int64_t bp_run_value(const bp_run *r, size_t i)
     return r->steps != NULL ? r->steps[i] * r->step : r->units[i];
 }
 
+static inline int64_t bp_run_weight(const bp_run *r, size_t i)
+{
+    return r->weight != NULL ? r->weight[i] : 1;
+}
+
+/* Of all values times their weights; of all weights. */
 bp_int128 bp_run_sum(const bp_run *r);
+uint64_t bp_run_weights(const bp_run *r);
 
 /* Is `next` the rest of a bag that `r` is the beginning of? */
 bool bp_run_joins(const bp_run *r, const bp_run *next);

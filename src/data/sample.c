@@ -5,6 +5,7 @@
  * survey (counts within limits, what lies in a ring) compares steps with limits that are
  * steps too; all else gets values in units, a block at a time. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "data/pay.h"
@@ -40,6 +41,20 @@ void bp_sample_sort(const bp_sample *x, int64_t value[])
         qsort(value, n, sizeof value[0], by_value);
 }
 
+bp_total bp_sample_total(const bp_sample *x)
+{
+    bp_total total = { .low = INT64_MAX, .high = INT64_MIN };
+    for (size_t i = 0; i < x->n_runs; i++) {
+        total.sum += bp_run_sum(&x->run[i]);
+        for (size_t j = 0; j < x->run[i].n; j++) {
+            const int64_t v = bp_run_value(&x->run[i], j);
+            total.low = v < total.low ? v : total.low;
+            total.high = v > total.high ? v : total.high;
+        }
+    }
+    return total;
+}
+
 bool bp_block_next(bp_block *b, const bp_sample *x)
 {
     b->n = 0;
@@ -49,6 +64,8 @@ bool bp_block_next(bp_block *b, const bp_sample *x)
         const size_t n = rest < room ? rest : room;
         for (size_t i = 0; i < n; i++)
             b->value[b->n + i] = bp_run_value(r, b->at + i);
+        if (r->weight != NULL)
+            memcpy(b->weight + b->n, r->weight + b->at, n * sizeof b->weight[0]);
         b->n += n;
         b->at += n;
         if (b->at == r->n) {

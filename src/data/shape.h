@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "benchpay/weights.h"
 #include "data/limits.h"
 
 typedef struct bp_shape {
@@ -27,11 +28,13 @@ typedef struct bp_shape {
     bool of_posts; /* a row is of several people, as many as another column says */
     bool has_org;  /* an organisation column is known */
     bool has_person;
+    bp_weighting weights;    /* what the weights of rows mean */
     bool has_year;           /* rows carry a year */
     bool has_date;           /* rows carry a date, of which the first and last are kept */
     bool has_currency;       /* rows carry a currency */
     const char *year_column; /* their names, for the audit; NULL: none */
     const char *currency_column;
+    const char *weight_column;
     size_t n_watched; /* columns whose distinct values `check` wants to see */
     const char *watched[BP_WATCHED_MAX];
     size_t n_files;

@@ -56,7 +56,8 @@ static bp_status keep_shape(bp_survey *s, const bp_shape *shape, bp_err *err)
             keep_texts(s, own->key, shape->key, shape->n_keys) &&
             keep_texts(s, own->watched, shape->watched, shape->n_watched) &&
             bp_survey_keep(s, &own->year_column, shape->year_column) &&
-            bp_survey_keep(s, &own->currency_column, shape->currency_column),
+            bp_survey_keep(s, &own->currency_column, shape->currency_column) &&
+            bp_survey_keep(s, &own->weight_column, shape->weight_column),
         err);
 }
 
@@ -132,6 +133,16 @@ size_t bp_survey_keys(const bp_survey *s)
 const char *bp_survey_key(const bp_survey *s, size_t key)
 {
     return s->shape.key[key];
+}
+
+bp_weighting bp_survey_weighting(const bp_survey *s)
+{
+    return s->shape.weights;
+}
+
+const char *bp_survey_weight_column(const bp_survey *s)
+{
+    return s->shape.weight_column;
 }
 
 bool bp_survey_of_posts(const bp_survey *s)

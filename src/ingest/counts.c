@@ -72,6 +72,8 @@ void bp_counts_add(bp_counts *to, const bp_counts *from, const bp_plan *p)
     to->rounded += from->rounded;
     to->unread += from->unread;
     to->part_time += from->part_time;
+    to->weights_rounded += from->weights_rounded;
+    to->weightless += from->weightless;
     to->contradicted += from->contradicted;
     for (size_t i = 0; i <= BP_PERIOD_HOURLY; i++)
         to->paid_for[i] += from->paid_for[i];

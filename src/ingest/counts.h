@@ -30,10 +30,12 @@ typedef struct bp_counts {
     uint64_t rows;
     uint64_t used;
     uint64_t excluded[BP_RULE_COUNT];
-    uint64_t scientific; /* used rows with pay like 1.00E+05 */
-    uint64_t rounded;    /* used rows whose pay lost decimals */
-    uint64_t unread;     /* used rows where a further element is not readable */
-    uint64_t part_time;  /* used rows whose pay was scaled to full time */
+    uint64_t scientific;      /* used rows with pay like 1.00E+05 */
+    uint64_t rounded;         /* used rows whose pay lost decimals */
+    uint64_t unread;          /* used rows where a further element is not readable */
+    uint64_t weights_rounded; /* used rows whose weight lost decimals */
+    uint64_t weightless;      /* used rows of weight 0 */
+    uint64_t part_time;       /* used rows whose pay was scaled to full time */
     uint64_t paid_for[BP_PERIOD_HOURLY + 1]; /* used rows by the period of their pay */
     uint64_t contradicted; /* rows whose cell and column name two periods: not used */
     uint64_t small_year;   /* used rows whose column says a year's, and it is small */

@@ -16,8 +16,9 @@
 typedef struct bp_distinct_row {
     bp_text person;
     int32_t year;
-    int32_t date; /* by which the latest row is found */
-    int32_t day;  /* that the survey keeps; 0 */
+    int32_t date;   /* by which the latest row is found */
+    int32_t day;    /* that the survey keeps; 0 */
+    int64_t weight; /* where the shape has weights */
     uint32_t file;
     uint64_t order, line;
     uint64_t row_hash, who_hash, payee_hash, person_hash;
@@ -86,6 +87,8 @@ bool bp_distinct_add(bp_distinct *d, const bp_batch *b, size_t i, bp_text person
                 .file = b->file,
                 .order = b->order[i],
                 .line = b->line[i] };
+    if (s->weights != BP_UNWEIGHTED)
+        r->weight = b->weight[i];
     if (s->keep_people || s->keep_rows)
         r->person_hash = b->person[i];
     if (s->keep_records) {
@@ -195,6 +198,8 @@ static void put_row(bp_batch *b, const entry *e, const bp_shape *s)
     b->line[i] = e->row->line;
     b->year[i] = e->row->year;
     b->date[i] = e->row->day;
+    if (s->weights != BP_UNWEIGHTED)
+        b->weight[i] = e->row->weight;
     b->org[i] = e->text[ORG];
     b->currency[i] = e->text[CURRENCY];
     b->row_hash[i] = e->row->row_hash;

@@ -64,6 +64,27 @@ static void find_watched(bp_fields *f, bp_wanted *w, const bp_lookup *l)
     }
 }
 
+/* The column that was named, else the one that was mapped: a header alone does not say
+ * that its weights are wanted. */
+static bp_status find_weight(size_t *out, bp_wanted *w, const bp_lookup *l, bp_err *err)
+{
+    size_t column = BP_NO_COLUMN;
+    bp_status status = BP_OK;
+    *out = BP_NOT_WANTED;
+    if (l->choice->weights == BP_UNWEIGHTED)
+        return BP_OK;
+    if (l->choice->weight != NULL)
+        status = bp_lookup_column(&column, l, l->choice->weight, err);
+    else if (l->schema->mapped[BP_ROLE_WEIGHT])
+        column = l->schema->column[BP_ROLE_WEIGHT];
+    if (status == BP_OK && column == BP_NO_COLUMN)
+        status = bp_fail_hint(err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_WEIGHT, NULL },
+                              "weights have a meaning, but no column");
+    if (status == BP_OK)
+        *out = bp_wanted_add(w, &l->head->layout, column, BP_NEED_WEIGHT);
+    return status;
+}
+
 bp_status bp_fields_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
                          const bp_periodfit *period, bp_err *err)
 {
@@ -78,6 +99,8 @@ bp_status bp_fields_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
                     .period = BP_NOT_WANTED,
                     .fte = BP_NOT_WANTED };
     bp_status status = find_jobs(&f, wanted, l, err);
+    if (status == BP_OK)
+        status = find_weight(&f.weight, wanted, l, err);
     if (status != BP_OK)
         return status;
     f.org = bp_wanted_add(wanted, first, column[BP_ROLE_ORG], BP_NEED_ORG);

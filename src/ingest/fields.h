@@ -20,6 +20,7 @@ typedef struct bp_fields {
     bool date_aside; /* only to be kept: what is unclear about it, nobody is asked */
     size_t period;
     size_t fte;                     /* only when it was mapped */
+    size_t weight;                  /* only where weights have a meaning */
     size_t watched[BP_WATCHED_MAX]; /* [n_watched] when records are kept */
     size_t n_watched;
 } bp_fields;
@@ -32,7 +33,8 @@ static inline size_t bp_fields_year(const bp_fields *f)
 }
 
 /*   period  of the chosen pay: its column is read only where it is applied
- * Errors: BP_EDATA  rows are chosen by their job, and there is no job or title column;
+ * Errors: BP_EUSAGE weights have a meaning and no column; those of bp_schema_column
+ *         BP_EDATA  rows are chosen by their job, and there is no job or title column;
  *                   they are to be one a person, and there is no person column, or none
  *                   of dates */
 bp_status bp_fields_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,

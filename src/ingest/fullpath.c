@@ -17,6 +17,7 @@
 #include "ingest/nonperson.h"
 #include "ingest/pay.h"
 #include "ingest/rowhash.h"
+#include "ingest/rowweight.h"
 
 /* What is known of a row before it is used or excluded. */
 typedef struct bp_row {
@@ -27,10 +28,11 @@ typedef struct bp_row {
     bp_text code; /* the currency that it was paid in; ISO codes in upper case */
     char iso[3];
     bp_row_pay pay;
-    bp_text currency; /* the one that `pay` is in */
-    size_t rate;      /* at which it was converted; BP_NO_RATE: it was not */
-    bool unrated;     /* it was to be, and there is no rate */
-    bool peer;        /* its organisation is one */
+    bp_row_weight weight; /* where the shape has weights */
+    bp_text currency;     /* the one that `pay` is in */
+    size_t rate;          /* at which it was converted; BP_NO_RATE: it was not */
+    bool unrated;         /* it was to be, and there is no rate */
+    bool peer;            /* its organisation is one */
     bp_banded banded;
     bool repaired; /* a key was a date that had been a band */
 } bp_row;
@@ -227,19 +229,33 @@ static bp_text key_text(bp_rows *r, bp_row *row, size_t k)
     return bp_store_space(&r->store, t);
 }
 
+static bool has_weights(const bp_rows *r)
+{
+    return r->plan->shape.weights != BP_UNWEIGHTED;
+}
+
+/* What weighs nothing is in no figure: it has no pay, and is in no organization. */
+static bool is_weightless(const bp_rows *r, const bp_row *row)
+{
+    return has_weights(r) && row->weight.units == 0;
+}
+
 static void fill_row(bp_rows *r, bp_row *row)
 {
     const bp_shape *s = &r->plan->shape;
     bp_batch *b = &r->store.batch;
     size_t i = b->n;
     for (size_t e = 0; e < s->n_elements; e++)
-        b->pay[e][i] = row->pay.value[e];
+        b->pay[e][i] = is_weightless(r, row) ? BP_NO_PAY : row->pay.value[e];
+    if (has_weights(r))
+        b->weight[i] = row->weight.units;
     for (size_t k = 0; k < s->n_keys; k++)
         b->key[k][i] = key_text(r, row, k);
     for (size_t w = 0; w < s->n_watched; w++)
         b->watched[w][i] =
             bp_store_keep(&r->store, field(r, row, r->plan->fields.watched[w]));
-    b->org[i] = bp_store_keep(&r->store, org_of(r, row));
+    b->org[i] = bp_store_keep(&r->store, is_weightless(r, row) ? (bp_text){ "", 0 }
+                                                               : org_of(r, row));
     b->year[i] = row->year;
     b->date[i] = row->date;
     b->currency[i] = bp_store_keep(&r->store, row->currency);
@@ -302,6 +318,10 @@ static void count_used(bp_rows *r, const bp_row *row)
     r->counts.scientific += scientific;
     r->counts.unread += row->pay.unread;
     r->counts.part_time += row->pay.part_time;
+    if (has_weights(r)) {
+        r->counts.weights_rounded += row->weight.rounded;
+        r->counts.weightless += row->weight.units == 0;
+    }
     r->counts.paid_for[row->pay.period]++;
     r->counts.small_year += is_small_year(r, row);
 }
@@ -369,6 +389,8 @@ static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
     size_t decides = row->pay.value[0] != BP_NO_PAY ? 0 : 1; /* of a pair, one may do */
     if (!bp_row_pay_within(p, row->pay.value[decides], limit))
         return reject(r, row, BP_RULE_LIMIT, first, limit, err);
+    if (has_weights(r) && row->weight.found != BP_WEIGHT_NUMBER)
+        return bp_row_weight_fail(row->weight.found, p, r->file, row->record, err);
 
     bp_status status = make_room(r, row, err);
     if (status != BP_OK)
@@ -376,7 +398,8 @@ static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
     fill_row(r, row);
     if (p->choice->distinct != BP_DISTINCT_NO)
         return keep_for_person(r, row, doubtful, err);
-    if (bp_batch_beyond(&r->store.batch, r->store.batch.n, r->within))
+    if (!is_weightless(r, row) &&
+        bp_batch_beyond(&r->store.batch, r->store.batch.n, r->within))
         return reject(r, row, BP_RULE_OUTLIER, first, "the fences of its group", err);
     r->store.batch.n++;
     count_used(r, row);
@@ -398,9 +421,22 @@ static void row_init(bp_row *row, const bp_rows *r, const bp_record *record)
     row->code = row->currency = (bp_text){ "", 0 };
 }
 
+/* A weight that is missing leaves its row out, before all that may be wrong with pay. */
+static void find_weight(const bp_rows *r, bp_row *row)
+{
+    row->weight = bp_row_weight_read(r->plan, r->file, row->record);
+    if (row->weight.found != BP_WEIGHT_MISSING || row->pay.rule <= BP_RULE_MISSING)
+        return;
+    row->pay.rule = BP_RULE_MISSING;
+    row->pay.wanted = r->plan->fields.weight;
+    row->pay.limit = "";
+}
+
 static bp_status take_chosen(bp_rows *r, bp_row *row, bp_err *err)
 {
     bp_row_pay_read(&row->pay, r->plan, r->file, row->record);
+    if (has_weights(r))
+        find_weight(r, row);
     find_year(r, row);
     row->code = bp_row_pay_currency(row->iso, r->plan, r->file, row->record, &row->pay);
     convert(r, row);

@@ -243,6 +243,16 @@ static void note_counts(noting *n)
         NOTE(n, "pay of %llu part-time %s was scaled to full time by '%s'",
              (unsigned long long)c->part_time, rows_word(c->part_time),
              p->wanted.column[p->fields.fte].name);
+    if (c->weightless > 0)
+        NOTE(n, "%llu %s weight 0 in '%.*s', and counts in no figure",
+             (unsigned long long)c->weightless,
+             c->weightless == 1 ? "row has" : "rows have",
+             name_width(p->wanted.column[p->fields.weight].name),
+             p->wanted.column[p->fields.weight].name);
+    if (c->weights_rounded > 0)
+        NOTE(n, "weights of %llu %s were rounded to %d decimals",
+             (unsigned long long)c->weights_rounded, rows_word(c->weights_rounded),
+             p->weight_scale);
     if (p->choice->distinct != BP_DISTINCT_NO)
         NOTE(n, "one row a person by '%.*s': %llu %s had several rows, %llu in all%s; %s",
              name_width(p->wanted.column[p->fields.person].name),
@@ -282,7 +292,12 @@ static void warn_of_weights(noting *n)
     const bp_plan *p = n->plan;
     if (p->shape.of_lines)
         return;
-    const bp_weights w = bp_weights_find(&p->head[0], &p->schema);
+    bp_weights w = bp_weights_find(&p->head[0], &p->schema);
+    const size_t used = p->fields.weight != BP_NOT_WANTED
+                            ? p->wanted.column[p->fields.weight].first
+                            : SIZE_MAX;
+    w.count = w.count == used ? SIZE_MAX : w.count;
+    w.weight = w.weight == used ? SIZE_MAX : w.weight;
     const bp_read_warning about = { .rule = "weight" };
     const char *name = NULL;
     if (n->status == BP_OK && w.count != SIZE_MAX && !p->choice->series) {

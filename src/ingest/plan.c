@@ -18,6 +18,7 @@
 #include "ingest/scale.h"
 #include "ingest/stated.h"
 #include "ingest/weights.h"
+#include "ingest/weightscale.h"
 
 /* A first row whose cells look like names and like data. */
 static void ask_about_header(const bp_plan *p, size_t f)
@@ -156,6 +157,15 @@ static bool has_years(const bp_plan *p)
            p->fields.person == BP_NOT_WANTED;
 }
 
+/* Is a row of several people, and does not count as many? */
+static bool is_of_posts(const bp_plan *p)
+{
+    const size_t count = bp_weights_find(&p->head[0], &p->schema).count;
+    const bool counted = p->choice->weights == BP_WEIGHTS_FREQ &&
+                         p->wanted.column[p->fields.weight].first == count;
+    return count != SIZE_MAX && !counted;
+}
+
 /* Fills all of a zeroed shape but the scale.  In place, so that its padding stays 0, as
  * bp_needs_of expects. */
 static void fill_shape(bp_shape *s, const bp_plan *p)
@@ -170,7 +180,8 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
     s->whole_of = p->elements.whole_of;
     s->has_experience = p->elements.has_experience;
     s->n_keys = p->keys.n;
-    s->of_posts = bp_weights_find(&p->head[0], &p->schema).count != SIZE_MAX;
+    s->of_posts = is_of_posts(p);
+    s->weights = p->choice->weights;
     s->of_lines = bp_elements_published(&p->elements, &p->wanted) || lists_levels(p) ||
                   has_years(p);
     s->has_org = p->fields.org != BP_NOT_WANTED || p->constants.org != NULL;
@@ -183,6 +194,8 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
                      : s->has_year         ? bp_role_names()[BP_ROLE_YEAR]
                                            : NULL;
     s->currency_column = p->wanted.column[currency].name;
+    if (s->weights != BP_UNWEIGHTED)
+        s->weight_column = p->wanted.column[p->fields.weight].name;
     s->n_watched = p->fields.n_watched;
     s->n_files = p->n_files;
     s->file = p->file;
@@ -229,7 +242,11 @@ static bp_status find_amounts(bp_plan *p, bp_err *err)
     p->units = bp_units_find(&p->wanted, &p->elements, p->size, p->period,
                              p->currency.code, &lookup);
     find_scale(p);
-    return BP_OK;
+    return p->choice->weights == BP_WEIGHTS_SAMPLING ||
+                   p->choice->weights == BP_WEIGHTS_ANALYTIC
+               ? bp_weight_scale_find(&p->weight_scale, p->fields.weight, p->reading,
+                                      p->head, p->written, p->n_files, err)
+               : BP_OK;
 }
 
 /* Rows that are totals of others, which shows in amounts and in words. */

@@ -74,6 +74,7 @@ typedef struct bp_plan {
     bp_odd_words *odd[BP_WANTED_MAX]; /* [wanted.n] cells that cannot be read; NULL */
     bool *summed; /* [n_files] an amount of a column is the sum of its others */
     bp_units units;
+    int weight_scale; /* of the weights of rows; 0 with `freq` */
     bp_shape shape;
     bp_summaries *summaries; /* [n_files] */
     double largest;          /* pay in the heads, about; in units of the scale */

@@ -103,6 +103,17 @@ bp_status bp_choice_check(const bp_choice *c, bp_err *err)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "the rows of a person can be of several currencies: their local "
                        "pay has no sum");
+    if (c->weight != NULL && c->weights == BP_UNWEIGHTED)
+        return bp_fail_hint(err, NULL, BP_EUSAGE, (bp_hint){ BP_HINT_WEIGHTS, NULL },
+                            "the weights in '%s' have no meaning", c->weight);
+    if (c->weights != BP_UNWEIGHTED && c->distinct == BP_DISTINCT_SUM)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "the rows of a person can weigh differently: their sum has no "
+                       "weight");
+    if (c->weights != BP_UNWEIGHTED && c->pay_from != NULL)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "pay of two years in one row is compared row by row: it has no "
+                       "weights");
     if (c->n_bands > 0 && !has_key(c, BP_BANDS_KEY))
         return bp_fail(err, NULL, BP_EUSAGE,
                        "there are bands, but '" BP_BANDS_KEY "' is no group");

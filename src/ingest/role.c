@@ -168,7 +168,7 @@ bool bp_role_parse(bp_role *out, bp_text name)
 
 bool bp_role_is_used(bp_role r)
 {
-    return r != BP_ROLE_WEIGHT && r != BP_ROLE_HIRED && r != BP_ROLE_STATUS;
+    return r != BP_ROLE_HIRED && r != BP_ROLE_STATUS;
 }
 
 #define HEADER_MAX 200

@@ -16,6 +16,8 @@ bool bp_batch_init(bp_batch *b, const bp_shape *s)
     bool ok = true;
     for (size_t e = 0; e < s->n_elements; e++)
         ok &= (b->pay[e] = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->pay[e])) != NULL;
+    if (s->weights != BP_UNWEIGHTED)
+        ok &= (b->weight = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->weight)) != NULL;
     for (size_t k = 0; k < s->n_keys; k++)
         ok &= (b->key[k] = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->key[k])) != NULL;
     for (size_t w = 0; w < s->n_watched; w++)
@@ -40,6 +42,7 @@ void bp_batch_release(bp_batch *b)
 {
     for (size_t e = 0; e < BP_ELEMENTS_MAX; e++)
         free(b->pay[e]);
+    free(b->weight);
     for (size_t k = 0; k < BP_KEYS_MAX; k++)
         free(b->key[k]);
     for (size_t w = 0; w < BP_WATCHED_MAX; w++)

@@ -228,7 +228,7 @@ bool bp_number_style_units(bp_int128 *out, const bp_amount *a, bp_number_style s
 
     if (kept < (int)d.n) {
         char next = kept < 0 ? '0' : d.d[kept];
-        bool rest = d.more || kept < 0;
+        bool rest = d.more || (kept < 0 && d.n > 0);
         for (int i = kept + 1; i > 0 && i < (int)d.n; i++)
             rest |= d.d[i] != '0';
         if (next > '5' || (next == '5' && (rest || units % 2 != 0)))

@@ -397,6 +397,16 @@ static json_t *interval(outcome *m, const bp_method_note *note)
     return o;
 }
 
+static json_t *weights(outcome *m, const bp_method_note *note)
+{
+    if (note->weights == NULL)
+        return json_null();
+    json_t *o = json_object();
+    put(m, o, "column", text_of(note->weight_column));
+    put(m, o, "meaning", text_of(note->weights));
+    return o;
+}
+
 static json_t *method(outcome *m, const bp_method_note *note, const char *pay)
 {
     json_t *o = json_object();
@@ -405,7 +415,7 @@ static json_t *method(outcome *m, const bp_method_note *note, const char *pay)
     put(m, o, "year", note->year != 0 ? json_integer(note->year) : json_null());
     put(m, o, "period", text_of(note->period));
     put(m, o, "qtype", note->qtype != 0 ? json_integer(note->qtype) : json_null());
-    put(m, o, "weights", json_null());
+    put(m, o, "weights", weights(m, note));
     put(m, o, "basis", text_of(note->basis));
     put(m, o, "ci", interval(m, note));
     put(m, o, "rules", text_of(note->rules));

@@ -161,7 +161,18 @@ static void bad_subject(bp_question *q) { q->subject = (bp_subject)99; }
 static void bad_chart(bp_question *q) { q->chart = (bp_chart_kind)-1; }
 static void bad_rules(bp_question *q) { q->rules = (bp_rules)7; }
 static void bad_period(bp_question *q) { q->reading.period = (bp_period)9; }
-static void qtype_0(bp_question *q) { q->method.qtype = 0; }
+static void qtype_below(bp_question *q) { q->method.qtype = -1; }
+static void qtype_7_sampling(bp_question *q)
+{
+    q->choice.weights = BP_WEIGHTS_SAMPLING;
+    q->method.qtype = 7;
+}
+static void qtype_6_analytic(bp_question *q)
+{
+    q->choice.weights = BP_WEIGHTS_ANALYTIC;
+    q->method.qtype = 6;
+}
+static void no_meaning(bp_question *q) { q->choice.weight = "w"; }
 static void qtype_10(bp_question *q) { q->method.qtype = 10; }
 static void level_beyond(bp_question *q) { q->method.level = beyond; q->method.n_levels = 1; }
 static void level_of_none(bp_question *q) { q->method.level = none; q->method.n_levels = 1; }
@@ -191,8 +202,14 @@ static void nonsense_is_refused(void **state)
         { bad_chart, "the kind of chart is unknown" },
         { bad_rules, "the disclosure rules are unknown" },
         { bad_period, "the period of pay is unknown" },
-        { qtype_0, "the percentile definition is not one of 1 to 9" },
+        { qtype_below, "the percentile definition is not one of 1 to 9" },
         { qtype_10, "the percentile definition is not one of 1 to 9" },
+        { qtype_7_sampling, "percentiles of type 7 are positions among people; sampling "
+                            "weights are shares of a population, where there are the "
+                            "types 1 and 2" },
+        { qtype_6_analytic, "percentiles of type 6 are not defined with analytic "
+                            "weights, which have type 7" },
+        { no_meaning, "the question does not say what its weights mean" },
         { level_beyond, "a percentile is not between 0 and 100" },
         { level_of_none, "a percentile is not between 0 and 100" },
         { levels_missing, "a percentile is not between 0 and 100" },

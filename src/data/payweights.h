@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* payweights.h - the weights of all pay of a survey.  Layer: data. */
+#ifndef BP_DATA_PAYWEIGHTS_H
+#define BP_DATA_PAYWEIGHTS_H
+
+#include "benchpay/weights.h"
+#include "data/paystore.h"
+
+/* Puts the weights of all elements over their greatest common divisor; those of `freq`
+ * stay, being counts.
+ * Errors: BP_ELIMIT  those of an element are more than BP_WEIGHTS_MOST together */
+bp_status bp_pay_weights_settle(bp_pay_store element[], size_t n, bp_weighting weights,
+                                bp_err *err);
+
+#endif
