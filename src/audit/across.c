@@ -41,8 +41,7 @@ static bp_status find_common(common **list, size_t *n, const bp_crowd *a,
         return no_memory(err);
     size_t count = 0;
     for (size_t i = 1; i < cells; i++)
-        all[count++] =
-            (common){ a->group_of[i], b->group_of[i], a->of->cells->group[i].pay.n };
+        all[count++] = (common){ a->group_of[i], b->group_of[i], a->of->heads[i] };
     if (count > 1)
         qsort(all, count, sizeof *all, by_groups);
     *n = 0;
@@ -82,7 +81,7 @@ static uint64_t orgs_between(const bp_crowd_group *large, const bp_crowd *other,
 static bool differ_by_few(const bp_crowd *small_cut, size_t small,
                           const bp_crowd_group *large, bool of_orgs)
 {
-    const uint64_t more = large->n - small_cut->group[small].n;
+    const uint64_t more = large->people - small_cut->group[small].people;
     return more > 0 &&
            (more <= FEW || (of_orgs && orgs_between(large, small_cut, small) <= FEW));
 }
@@ -92,7 +91,7 @@ static bool is_exposed(const bp_across *small, const bp_across *large, size_t s,
                        uint64_t in_common, bool of_orgs)
 {
     const bp_crowd_group *g = &large->cut->group[l];
-    return in_common == small->cut->group[s].n && small->part[s].shows &&
+    return in_common == small->cut->group[s].people && small->part[s].shows &&
            large->part[l].shows && differ_by_few(small->cut, s, g, of_orgs);
 }
 
@@ -140,7 +139,8 @@ static bp_status share(bp_across *a, bp_across *b, bp_err *err)
     bp_status status = find_common(&list, &n, a->cut, b->cut, err);
     for (size_t k = 0; status == BP_OK && k < n; k++) {
         const common *c = &list[k];
-        const bool same = c->n == a->cut->group[c->a].n && c->n == b->cut->group[c->b].n;
+        const bool same =
+            c->n == a->cut->group[c->a].people && c->n == b->cut->group[c->b].people;
         if (same)
             a->part[c->a].mean = b->part[c->b].mean =
                 a->part[c->a].mean || b->part[c->b].mean;

@@ -118,7 +118,7 @@ static bool pay_differs(const question *q)
     return false;
 }
 
-/* Of the two largest organisations, and of all; in people or in pay. */
+/* Of the two largest organisations, and of all; in what people weigh or are paid. */
 typedef struct parts {
     bp_int128 first;
     bp_int128 second;
@@ -132,7 +132,7 @@ static parts parts_of(const bp_crowd_group *g, bool pay)
         bp_int128 sum = 0;
         end = bp_crowd_unit(g, i);
         for (size_t k = i; k < end; k++)
-            sum += pay ? g->by_org[k].pay : 1;
+            sum += (pay ? (bp_int128)g->by_org[k].pay : 1) * g->by_org[k].weight;
         p.all += sum;
         if (g->by_org[i].org == BP_NO_ID)
             continue;
@@ -343,7 +343,7 @@ static bool differs_by_many(const question *q)
 {
     const bp_known_group *known = q->known;
     const bp_crowd_group *all = &known->cut->group[0], *g = known->group;
-    const uint64_t others = all->n - g->n;
+    const uint64_t others = all->people - g->people;
     if (g == all || !known->total_shown || others == 0)
         return true;
     uint64_t whole = 0; /* organisations that are nowhere else */
@@ -370,7 +370,7 @@ bool bp_decide_group(bp_str *why, const bp_rule_set *set, const bp_seen_group *s
                      const bp_known_group *known)
 {
     const question q = {
-        why, set, seen, known, known->group->n, bp_crowd_orgs(known->group)
+        why, set, seen, known, known->group->people, bp_crowd_orgs(known->group)
     };
     const bp_seen *first = first_shown(seen);
     if (first == NULL)

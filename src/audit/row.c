@@ -216,15 +216,14 @@ static bool fits(const row *r, rounding *rule, const char *what, double shown,
 {
     const bp_rule_set *set = r->table->set;
     const bool rounds =
-        set != NULL && (rule != nearbyintl || r->group->n < set->round_below);
+        set != NULL && (rule != nearbyintl || r->group->people < set->round_below);
     least -= fabsl(least) * slack;
     most += fabsl(most) * slack;
     const long double low = rounds ? rounded(rule, least, set->round_digits) : least;
     const long double high = rounds ? rounded(rule, most, set->round_digits) : most;
     const long double edge = rounds ? EXACT : 0;
     if ((long double)shown >= low - fabsl(low) * edge &&
-        (long double)shown <= high + fabsl(high) * edge &&
-        (!rounds || is_near(shown, low, EXACT) || is_near(shown, high, EXACT)))
+        (long double)shown <= high + fabsl(high) * edge)
         return true;
     return differs(r, what, shown,
                    rounds ? rounded(rule, (least + most) / 2, set->round_digits)
@@ -328,7 +327,7 @@ bool bp_row_check(bp_row_table *t, const bp_json_value *json, const bp_crowd_gro
         return false;
     }
     const uint64_t orgs = bp_crowd_orgs(g);
-    if (!count_agrees(&r, "n", g->n, true) ||
+    if (!count_agrees(&r, "n", g->people, true) ||
         !count_agrees(&r, "orgs", orgs, t->has_orgs) ||
         !count_agrees(&r, "others", g->others, g->others > 0) ||
         !may_be_shown(&r, t->why) || !figures_agree(&r))

@@ -175,8 +175,6 @@ static bp_status check(bp_question q, const bp_request *r, const bp_earlier *e,
     bp_progress progress;
     bp_str line = { 0 };
     leave_offers(&q);
-    if (q.method.qtype == 0)
-        q.method.qtype = bp_weighting_qtype(BP_UNWEIGHTED);
     q.range.asked = false;
     q.brief = false;
     q.reading.file = r->file.at + 1;
