@@ -2,11 +2,13 @@
 /* across.c - what the tables of a report tell together.
  *
  * Two tables of the same people are two partitions of the same cells, so which group lies
- * within which is told by how many people each two have in common. */
+ * within which is told by how many people each two have in common, and which mean
+ * follows from others by elimination. */
 #include "audit/across.h"
 
 #include <stdlib.h>
 
+#include "audit/sums.h"
 #include "base/mem.h"
 
 static bp_status no_memory(bp_err *err)
@@ -39,8 +41,7 @@ static bp_status find_common(common **list, size_t *n, const bp_crowd *a,
         return no_memory(err);
     size_t count = 0;
     for (size_t i = 1; i < cells; i++)
-        all[count++] =
-            (common){ a->group_of[i], b->group_of[i], a->of->cells->group[i].pay.n };
+        all[count++] = (common){ a->group_of[i], b->group_of[i], a->of->heads[i] };
     if (count > 1)
         qsort(all, count, sizeof *all, by_groups);
     *n = 0;
@@ -80,7 +81,7 @@ static uint64_t orgs_between(const bp_crowd_group *large, const bp_crowd *other,
 static bool differ_by_few(const bp_crowd *small_cut, size_t small,
                           const bp_crowd_group *large, bool of_orgs)
 {
-    const uint64_t more = large->n - small_cut->group[small].n;
+    const uint64_t more = large->people - small_cut->group[small].people;
     return more > 0 &&
            (more <= FEW || (of_orgs && orgs_between(large, small_cut, small) <= FEW));
 }
@@ -90,7 +91,7 @@ static bool is_exposed(const bp_across *small, const bp_across *large, size_t s,
                        uint64_t in_common, bool of_orgs)
 {
     const bp_crowd_group *g = &large->cut->group[l];
-    return in_common == small->cut->group[s].n && small->part[s].shows &&
+    return in_common == small->cut->group[s].people && small->part[s].shows &&
            large->part[l].shows && differ_by_few(small->cut, s, g, of_orgs);
 }
 
@@ -138,7 +139,8 @@ static bp_status share(bp_across *a, bp_across *b, bp_err *err)
     bp_status status = find_common(&list, &n, a->cut, b->cut, err);
     for (size_t k = 0; status == BP_OK && k < n; k++) {
         const common *c = &list[k];
-        const bool same = c->n == a->cut->group[c->a].n && c->n == b->cut->group[c->b].n;
+        const bool same =
+            c->n == a->cut->group[c->a].people && c->n == b->cut->group[c->b].people;
         if (same)
             a->part[c->a].mean = b->part[c->b].mean =
                 a->part[c->a].mean || b->part[c->b].mean;
@@ -170,6 +172,71 @@ static void count_withheld(size_t *withheld, bp_across_place *first, bp_across *
     }
 }
 
+/* The parts of a group are the cells that it has. */
+static void put_cells(uint64_t part[], const bp_crowd *c, size_t group)
+{
+    for (size_t i = 0; i < c->of->cells->n; i++)
+        part[i] = i > 0 && (group == 0 || c->group_of[i] == group);
+}
+
+/* Tables that others can be added up with. */
+static bool is_cut(const bp_across *t, const bp_across *like)
+{
+    return t->cut->of == like->cut->of && t->cut->n_keys > 0;
+}
+
+/* What the tables of the same people as the first show. */
+static bool add_shown(bp_sums *s, const bp_across table[], size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t g = 0; is_cut(&table[i], table) && g < table[i].cut->n; g++) {
+            if (!table[i].part[g].mean)
+                continue;
+            put_cells(bp_sums_next(s), table[i].cut, g);
+            if (!bp_sums_add(s))
+                return false;
+        }
+    return true;
+}
+
+/* Is a mean that is withheld a sum of those that any table shows?  From table `from` on,
+ * with those of the same people. */
+static bp_status eliminate(bool *fits, bp_across_place *at, const bp_across table[],
+                           size_t from, size_t n, bp_err *err)
+{
+    bp_sums *s = bp_sums_new(table[from].cut->of->cells->n);
+    bp_status status =
+        s != NULL && add_shown(s, table + from, n - from) ? BP_OK : no_memory(err);
+    for (size_t i = from; status == BP_OK && *fits && i < n; i++)
+        for (size_t g = 0;
+             *fits && is_cut(&table[i], &table[from]) && g < table[i].cut->n; g++) {
+            if (table[i].part[g].mean || table[i].cut->group[g].mixed)
+                continue;
+            put_cells(bp_sums_next(s), table[i].cut, g);
+            *fits = !bp_sums_follows(s);
+            *at = (bp_across_place){ i, g, i };
+        }
+    bp_sums_free(s);
+    return status;
+}
+
+/* Where there are two tables at least of the same people: one alone was looked at. */
+static bp_status eliminate_all(bool *fits, bp_across_place *at, const bp_across table[],
+                               size_t n, bp_err *err)
+{
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && *fits && i < n; i++) {
+        size_t before = 0, after = 0;
+        for (size_t j = 0; j < n; j++) {
+            before += j < i && is_cut(&table[j], &table[i]);
+            after += j > i && is_cut(&table[j], &table[i]);
+        }
+        if (table[i].cut->n_keys > 0 && before == 0 && after > 0)
+            status = eliminate(fits, at, table, i, n, err);
+    }
+    return status;
+}
+
 bp_status bp_across_sums(bool *fits, bp_across_place *at, size_t *withheld,
                          bp_across_place *first, bp_across table[], size_t n, bp_err *err)
 {
@@ -187,5 +254,5 @@ bp_status bp_across_sums(bool *fits, bp_across_place *at, size_t *withheld,
         if (*fits)
             count_withheld(withheld, first, &table[i], i);
     }
-    return status;
+    return status == BP_OK && *fits ? eliminate_all(fits, at, table, n, err) : status;
 }

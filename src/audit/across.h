@@ -25,10 +25,9 @@ bp_status bp_across_nested(bool *fits, bp_across_place *at, const bp_across tabl
                            size_t n, bool of_orgs, bp_err *err);
 
 /* The mean of a group that is in several tables is known where one of them shows it, and
- * no mean that none shows follows from sums.  Counts what could be shown besides.
- *   withheld  grows by the means that need not be withheld
- *   first     the first of those
- * Errors: BP_ELIMIT */
+ * no mean that none shows follows from sums: of its own table, nearly, or of all of them.
+ * Counts what could be shown besides. withheld  grows by the means that need not be
+ * withheld first     the first of those Errors: BP_ELIMIT */
 bp_status bp_across_sums(bool *fits, bp_across_place *at, size_t *withheld,
                          bp_across_place *first, bp_across table[], size_t n,
                          bp_err *err);

@@ -199,15 +199,17 @@ static bool has_two_orgs(const bp_payees *p)
     return false;
 }
 
-/* Clustered from two organisations on, else Woodruff's of a known population, else order
- * statistics; of rows that are no people none. */
+/* Clustered from two organisations on, else Woodruff's of weights that tell people apart
+ * or of a known population, else order statistics; of rows that are no people none. */
 static bp_recount_ci ci_auto(const auditor *a, const bp_payees *p)
 {
     if (bp_survey_of_lines(a->survey) || bp_survey_of_posts(a->survey))
         return BP_RECOUNT_NONE;
-    return has_two_orgs(p)                         ? BP_RECOUNT_CLUSTERED
-           : a->question->method.ci.population > 0 ? BP_RECOUNT_WOODRUFF
-                                                   : BP_RECOUNT_ORDER;
+    const bool apart =
+        p->weights == BP_WEIGHTS_SAMPLING || p->weights == BP_WEIGHTS_ANALYTIC;
+    return has_two_orgs(p)                                  ? BP_RECOUNT_CLUSTERED
+           : apart || a->question->method.ci.population > 0 ? BP_RECOUNT_WOODRUFF
+                                                            : BP_RECOUNT_ORDER;
 }
 
 static bp_recount_ci ci_of(const auditor *a, const bp_payees *p)
@@ -254,12 +256,40 @@ static bp_status compare_ci(const auditor *a, const bp_json_value *method)
     return status == BP_OK ? compare_member(a, ci, "level", level) : status;
 }
 
+/* Figures on another basis are not found again. */
+static bool is_of_people(const bp_json_value *method)
+{
+    const char *basis = text_at(method, "basis");
+    return basis != NULL && strcmp(basis, "incumbent") == 0;
+}
+
+/* The usual definition of percentiles goes by the weights. */
+static int qtype_of(const auditor *a)
+{
+    const int qtype = a->question->method.qtype;
+    return qtype != 0 ? qtype : bp_weighting_qtype(bp_survey_weighting(a->survey));
+}
+
+static bp_status compare_weights(const auditor *a, const bp_json_value *method)
+{
+    const bp_weighting weights = bp_survey_weighting(a->survey);
+    const bp_json_value *said = member(method, "weights");
+    if (weights == BP_UNWEIGHTED || said == NULL || said->kind != BP_IS_OBJECT)
+        return compare_member(a, method, "weights",
+                              weights == BP_UNWEIGHTED ? NULL
+                                                       : bp_weighting_name(weights));
+    bp_status status = compare_member(a, said, "meaning", bp_weighting_name(weights));
+    return status == BP_OK
+               ? compare_member(a, said, "column", bp_survey_weight_column(a->survey))
+               : status;
+}
+
 static bp_status compare_method(const auditor *a, const bp_json_value *method,
                                 const char *pay)
 {
     const int year = bp_survey_year(a->survey);
     char qtype[8], years[16];
-    snprintf(qtype, sizeof qtype, "%d", a->question->method.qtype);
+    snprintf(qtype, sizeof qtype, "%d", qtype_of(a));
     snprintf(years, sizeof years, "%d", year);
     const struct {
         const char *key;
@@ -268,12 +298,15 @@ static bp_status compare_method(const auditor *a, const bp_json_value *method,
                    { "currency", bp_survey_currency(a->survey) },
                    { "year", year != 0 ? years : NULL },
                    { "qtype", qtype },
-                   { "weights", NULL },
-                   { "basis", "incumbent" },
                    { "rules", rules_name(a->question->rules) } };
     bp_status status = BP_OK;
+    if (method != NULL && !is_of_people(method))
+        return not_ours(a, "figures on another basis than that of each person are not "
+                           "audited");
     for (size_t i = 0; status == BP_OK && i < sizeof member / sizeof member[0]; i++)
         status = compare_member(a, method, member[i].key, member[i].want);
+    if (status == BP_OK)
+        status = compare_weights(a, method);
     return status == BP_OK ? compare_ci(a, method) : status;
 }
 
@@ -336,7 +369,8 @@ static bp_status put_parts(const auditor *a, table *t)
         return no_memory(a);
     for (size_t i = 0; i < t->cut->n; i++)
         for (size_t k = 0; k < t->cut->group[i].n; k++)
-            t->part[i].pay += t->cut->group[i].by_pay[k].pay;
+            t->part[i].pay += (bp_int128)t->cut->group[i].by_pay[k].pay *
+                              t->cut->group[i].by_pay[k].weight;
     return BP_OK;
 }
 
@@ -437,7 +471,7 @@ static bp_status check_table(auditor *a, const bp_json_value *section,
         return status;
     bp_row_table rt = { .cut = t->cut,
                         .set = a->set,
-                        .method = { .qtype = m->qtype,
+                        .method = { .qtype = qtype_of(a),
                                     .ci = ci_of(a, a->payees[element]),
                                     .level = m->ci.level,
                                     .population = m->ci.population },

@@ -118,7 +118,7 @@ static bool pay_differs(const question *q)
     return false;
 }
 
-/* Of the two largest organisations, and of all; in people or in pay. */
+/* Of the two largest organisations, and of all; in what people weigh or are paid. */
 typedef struct parts {
     bp_int128 first;
     bp_int128 second;
@@ -132,7 +132,7 @@ static parts parts_of(const bp_crowd_group *g, bool pay)
         bp_int128 sum = 0;
         end = bp_crowd_unit(g, i);
         for (size_t k = i; k < end; k++)
-            sum += pay ? g->by_org[k].pay : 1;
+            sum += (pay ? (bp_int128)g->by_org[k].pay : 1) * g->by_org[k].weight;
         p.all += sum;
         if (g->by_org[i].org == BP_NO_ID)
             continue;
@@ -278,6 +278,63 @@ static bool few_equations(const question *q)
     return false;
 }
 
+/* Can both be within 10 % of one amount? */
+static bool is_close(long double least, long double most)
+{
+    return most * .9L <= least * 1.1L;
+}
+
+/* The best that other levels tell of everybody but the highest paid: nobody next to that
+ * one has less; or of everybody but the lowest paid.  False: they tell nothing. */
+static bool next_to(const question *q, const bp_seen *l, bool highest, long double *bound)
+{
+    bool any = false;
+    for (size_t i = 0; i < q->seen->n_levels; i++) {
+        const bp_seen *other = &q->seen->level[i];
+        const bool of_others = highest ? other->upper + 1 < q->n : other->lower > 0;
+        const bool beside =
+            highest ? other->amount <= l->amount : other->amount >= l->amount;
+        if (other == l || !other->value || !of_others || !beside)
+            continue;
+        if (!any || (highest ? other->amount > *bound : other->amount < *bound))
+            *bound = other->amount;
+        any = true;
+    }
+    return any;
+}
+
+/* A level between the two highest, x and y, is (1 - part) x + part y, so that y is at
+ * least the level and at most what it is if x is as low as it can be; alike below. */
+static bool tells_one(const question *q, const bp_seen *l)
+{
+    const long double amount = l->amount;
+    long double bound = 0;
+    if (!l->value || !(l->part > 0) || q->n < 2)
+        return false;
+    if (l->upper + 1 == q->n) {
+        next_to(q, l, true, &bound);
+        if (is_close(amount, (amount - (1 - l->part) * bound) / l->part))
+            return true;
+    }
+    return l->lower == 0 && next_to(q, l, false, &bound) &&
+           is_close((amount - l->part * bound) / (1 - l->part), amount);
+}
+
+static bool extremes_hidden(const question *q)
+{
+    for (size_t i = 0; q->set->equations && i < q->seen->n_levels; i++) {
+        const bp_seen *l = &q->seen->level[i];
+        if (!tells_one(q, l))
+            continue;
+        put_name(q->why, q, l);
+        bp_str_puts(q->why,
+                    " is shown, and with the other levels it tells the highest or "
+                    "the lowest pay within 10%");
+        return false;
+    }
+    return true;
+}
+
 /* ---- beside everybody ---- */
 
 #define FEW 4
@@ -286,7 +343,7 @@ static bool differs_by_many(const question *q)
 {
     const bp_known_group *known = q->known;
     const bp_crowd_group *all = &known->cut->group[0], *g = known->group;
-    const uint64_t others = all->n - g->n;
+    const uint64_t others = all->people - g->people;
     if (g == all || !known->total_shown || others == 0)
         return true;
     uint64_t whole = 0; /* organisations that are nowhere else */
@@ -313,7 +370,7 @@ bool bp_decide_group(bp_str *why, const bp_rule_set *set, const bp_seen_group *s
                      const bp_known_group *known)
 {
     const question q = {
-        why, set, seen, known, known->group->n, bp_crowd_orgs(known->group)
+        why, set, seen, known, known->group->people, bp_crowd_orgs(known->group)
     };
     const bp_seen *first = first_shown(seen);
     if (first == NULL)
@@ -321,7 +378,8 @@ bool bp_decide_group(bp_str *why, const bp_rule_set *set, const bp_seen_group *s
     bool fits = is_large(&q) && pay_differs(&q) && not_dominated(&q, first, false);
     for (size_t i = 0; fits && i < seen->n_levels; i++)
         fits = !is_seen(&seen->level[i]) || level_fits(&q, &seen->level[i]);
-    fits = fits && (!seen->mean.value || mean_fits(&q)) && few_equations(&q);
+    fits = fits && (!seen->mean.value || mean_fits(&q)) && few_equations(&q) &&
+           extremes_hidden(&q);
     for (size_t i = 0; fits && i < seen->n_levels; i++)
         fits = limits_fit(&q, &seen->level[i]);
     return fits && limits_fit(&q, &seen->mean) && differs_by_many(&q);

@@ -18,7 +18,11 @@ typedef struct bp_seen {
     bool value;
     bool lo;
     bool hi;
-    uint64_t below; /* people whose pay is beyond the limits, and organisations */
+    long double amount; /* of a level that is shown: what it is, */
+    uint64_t lower;     /* between whom of the sorted people, from 0, */
+    uint64_t upper;
+    long double part; /* and how far */
+    uint64_t below;   /* people whose pay is beyond the limits, and organisations */
     uint64_t below_orgs;
     uint64_t above;
     uint64_t above_orgs;

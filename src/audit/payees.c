@@ -22,9 +22,13 @@ static void list_cell(bp_payees *p, size_t cell)
     bp_org_block b;
     bp_org_block_start(&b);
     while (bp_org_block_next(&b, p->cells, &p->cells->group[cell]))
-        for (size_t i = 0; i < b.n; i++)
-            p->payee[p->n++] =
-                (bp_payee){ .cell = cell, .org = b.org, .pay = b.value[i] };
+        for (size_t i = 0; i < b.n; i++) {
+            const int64_t weight = p->weights == BP_UNWEIGHTED ? 1 : b.weight[i];
+            p->payee[p->n++] = (bp_payee){
+                .cell = cell, .org = b.org, .pay = b.value[i], .weight = weight
+            };
+            p->heads[cell] += p->weights == BP_WEIGHTS_FREQ ? (uint64_t)weight : 1;
+        }
 }
 
 bp_status bp_payees_new(bp_payees **out, const bp_survey *s, size_t element, bp_err *err)
@@ -41,8 +45,10 @@ bp_status bp_payees_new(bp_payees **out, const bp_survey *s, size_t element, bp_
         p->survey = s;
         p->scale = bp_survey_scale(s);
         p->org_ids = p->cells->org_ids;
+        p->weights = bp_survey_weighting(s);
         p->payee = bp_alloc(0, (size_t)p->cells->group[0].pay.n, sizeof p->payee[0]);
-        status = p->payee != NULL ? BP_OK : no_memory(err);
+        p->heads = bp_alloc(0, p->cells->n, sizeof p->heads[0]);
+        status = p->payee != NULL && p->heads != NULL ? BP_OK : no_memory(err);
     }
     if (status != BP_OK) {
         bp_payees_free(p);
@@ -62,6 +68,7 @@ void bp_payees_free(bp_payees *p)
     if (p->cells != NULL)
         bp_pay_groups_free(p->cells);
     free(p->payee);
+    free(p->heads);
     free(p);
 }
 
@@ -131,14 +138,13 @@ static void gather(draft *d, const bp_payees *p, const bp_crowd *c)
     if (d->n_cells > 1)
         qsort(d->cell, d->n_cells, sizeof d->cell[0], by_keys);
     for (size_t i = 0; i < d->n_cells; i++) {
-        const bp_pay_group *cell = d->cell[i].cell;
         if (i == 0 || by_keys(&d->cell[i - 1], &d->cell[i]) != 0) {
             d->group[d->n_groups] = d->cell[i];
             d->group[d->n_groups].number = d->n_groups;
             d->n_groups++;
         }
         place *g = &d->group[d->n_groups - 1];
-        g->n += cell->pay.n;
+        g->n += p->heads[d->cell[i].number];
         d->of[d->cell[i].number] = g->number;
     }
 }
@@ -167,8 +173,11 @@ static void describe(bp_crowd_group *g, const bp_payees *p)
             *g = (bp_crowd_group){ .by_pay = g->by_pay,
                                    .by_org = g->by_org,
                                    .n = g->n,
+                                   .weights = p->weights,
                                    .cell = g->by_pay[0].cell,
                                    .currency = cell->currency };
+        g->people += bp_crowd_heads(g, &g->by_pay[i]);
+        g->weight += (uint64_t)g->by_pay[i].weight;
         g->mixed = g->mixed || cell->mixed || cell->currency != g->currency;
     }
 }

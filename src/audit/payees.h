@@ -8,10 +8,11 @@
 
 /* One row of the survey that has pay of the element. */
 typedef struct bp_payee {
-    size_t cell;  /* its values of all keys, which others share */
-    size_t group; /* of a table; 0: the total */
-    uint32_t org; /* id; BP_NO_ID: none */
-    int64_t pay;  /* units */
+    size_t cell;    /* its values of all keys, which others share */
+    size_t group;   /* of a table; 0: the total */
+    uint32_t org;   /* id; BP_NO_ID: none */
+    int64_t pay;    /* units */
+    int64_t weight; /* 1 without weights */
 } bp_payee;
 
 typedef struct bp_payees {
@@ -19,6 +20,8 @@ typedef struct bp_payees {
     bp_pay_groups *cells; /* group[cell] has the ids of the values of all keys */
     bp_payee *payee;      /* [n] */
     size_t n;
+    uint64_t *heads; /* [cells] people of each; with weights of `freq` their weight */
+    bp_weighting weights;
     size_t org_ids; /* ids of organisations are below it */
     int scale;
 } bp_payees;
@@ -31,7 +34,10 @@ void bp_payees_free(bp_payees *p);
 typedef struct bp_crowd_group {
     const bp_payee *by_pay; /* [n] ascending */
     const bp_payee *by_org; /* [n] those of an organisation beside each other */
-    size_t n;
+    size_t n;               /* rows */
+    uint64_t people;        /* n; with weights of `freq` their weight */
+    uint64_t weight;        /* of all */
+    bp_weighting weights;
     size_t cell;   /* of one of them */
     size_t others; /* groups that it joins; 0: it is one of its own */
     bool mixed;    /* paid in several currencies */
@@ -59,6 +65,12 @@ void bp_crowd_free(bp_crowd *c);
 /* The group with these ids, or the one of the joined groups; NULL: there is none. */
 const bp_crowd_group *bp_crowd_find(const bp_crowd *c, const uint32_t id[]);
 const bp_crowd_group *bp_crowd_others(const bp_crowd *c);
+
+/* As how many people a row counts. */
+static inline uint64_t bp_crowd_heads(const bp_crowd_group *g, const bp_payee *p)
+{
+    return g->weights == BP_WEIGHTS_FREQ ? (uint64_t)p->weight : 1;
+}
 
 /* The end of the people from place i on who are of one organisation; one without is
  * alone. */

@@ -9,18 +9,18 @@
 
 #include "audit/chance.h"
 
-/* ---- percentiles ---- */
+/* ---- percentiles of people one by one ---- */
 
 /* Between which of the sorted people a percentile is, from 0, and how far. */
 typedef struct spot {
-    size_t lo;
-    size_t hi;
+    uint64_t lo;
+    uint64_t hi;
     long double part;
 } spot;
 
-static spot at_rank(bp_int128 rank, size_t n)
+static spot at_rank(bp_int128 rank, uint64_t n)
 {
-    const size_t i = rank < 1 ? 1 : rank > (bp_int128)n ? n : (size_t)rank;
+    const uint64_t i = rank < 1 ? 1 : rank > (bp_int128)n ? n : (uint64_t)rank;
     return (spot){ i - 1, i - 1, 0 };
 }
 
@@ -32,7 +32,7 @@ static const struct {
                 [7] = { 24, 24 }, [8] = { 8, 8 },   [9] = { 9, 9 } };
 
 /* Steps at k = n p, a fraction over den. */
-static spot on_steps(size_t n, bp_int128 np, bp_int128 den, int qtype)
+static spot on_steps(uint64_t n, bp_int128 np, bp_int128 den, int qtype)
 {
     const bp_int128 whole = np / den, rest = np % den;
     if (qtype == 1) /* the first with k >= np */
@@ -42,47 +42,110 @@ static spot on_steps(size_t n, bp_int128 np, bp_int128 den, int qtype)
         return at_rank(up ? whole + 1 : whole, n);
     }
     if (rest == 0 && whole >= 1 && whole < (bp_int128)n)
-        return (spot){ (size_t)whole - 1, (size_t)whole, .5L };
+        return (spot){ (uint64_t)whole - 1, (uint64_t)whole, .5L };
     return at_rank(whole + 1, n);
 }
 
-static spot find_spot(size_t n, bp_level p, int qtype)
+/* A share of all: a fraction, and its number. */
+typedef struct share {
+    bp_int128 num;
+    bp_int128 den;
+    long double x;
+} share;
+
+static share share_of_level(bp_level p)
 {
-    if (qtype <= 3)
-        return on_steps(n, (bp_int128)p.num * (bp_int128)n, p.den, qtype);
-    const bp_int128 den = (bp_int128)24 * p.den;
+    return (share){ p.num, p.den, (long double)p.num / (long double)p.den };
+}
+
+/* To the last bit that matters. */
+static share share_of(long double x)
+{
+    const int bits = 54;
+    return (share){ (bp_int128)ldexpl(x, bits), (bp_int128)1 << bits, x };
+}
+
+static spot find_spot(uint64_t n, share p, int qtype)
+{
+    if (qtype < 4 || qtype > 9)
+        return on_steps(n, p.num * (bp_int128)n, p.den, qtype);
+    const bp_int128 den = 24 * p.den;
     const bp_int128 k =
         p.num * (24 * ((bp_int128)n + 1) - plotted[qtype].a - plotted[qtype].b) +
-        (bp_int128)plotted[qtype].a * p.den;
+        plotted[qtype].a * p.den;
     const bp_int128 whole = k >= 0 ? k / den : 0;
     if (whole < 1 || whole >= (bp_int128)n)
         return at_rank(whole, n);
-    return (spot){ (size_t)whole - 1, (size_t)whole,
+    return (spot){ (uint64_t)whole - 1, (uint64_t)whole,
                    (long double)(k % den) / (long double)den };
 }
 
-/* The same of a share that is no fraction. */
-static spot find_share(size_t n, long double share, int qtype)
+/* The pay of somebody among the sorted people, from 0. */
+static int64_t pay_of(const bp_crowd_group *g, uint64_t rank)
 {
-    const bp_int128 den = (bp_int128)1 << 60;
-    if (qtype <= 3) {
-        const long double np = share * (long double)n;
-        const bp_int128 whole = (bp_int128)floorl(np);
-        return on_steps(n, whole * den + (bp_int128)ldexpl(np - floorl(np), 60), den,
-                        qtype);
-    }
-    const long double a = plotted[qtype].a / 24.0L, b = plotted[qtype].b / 24.0L;
-    const long double k = share * ((long double)n + 1 - a - b) + a;
-    if (k < 1 || k >= (long double)n)
-        return at_rank(k < 1 ? 1 : (bp_int128)n, n);
-    return (spot){ (size_t)k - 1, (size_t)k, k - floorl(k) };
+    uint64_t before = 0;
+    size_t i = 0;
+    if (g->weights != BP_WEIGHTS_FREQ)
+        return g->by_pay[rank].pay;
+    while (before + (uint64_t)g->by_pay[i].weight <= rank)
+        before += (uint64_t)g->by_pay[i++].weight;
+    return g->by_pay[i].pay;
 }
 
-static long double pay_at(const bp_crowd_group *g, spot at, int scale)
+static long double pay_at(const bp_crowd_group *g, spot at)
 {
-    const long double lo = (long double)g->by_pay[at.lo].pay,
-                      hi = (long double)g->by_pay[at.hi].pay;
-    return (lo + at.part * (hi - lo)) / (long double)bp_pow10(scale);
+    const long double lo = (long double)pay_of(g, at.lo),
+                      hi = (long double)pay_of(g, at.hi);
+    return lo + at.part * (hi - lo);
+}
+
+/* ---- percentiles by weight ---- */
+
+/* The first with C >= p W, C being the weight up to it; of type 2, where both are equal,
+ * halfway to the next. */
+static long double pay_by_weight(const bp_crowd_group *g, share p, int qtype)
+{
+    const bp_int128 target = p.num * (bp_int128)g->weight;
+    bp_int128 sum = 0;
+    size_t i = 0;
+    while (i + 1 < g->n && (sum + g->by_pay[i].weight) * p.den < target)
+        sum += g->by_pay[i++].weight;
+    const long double x = (long double)g->by_pay[i].pay;
+    if (qtype != 2 || (sum + g->by_pay[i].weight) * p.den != target || i + 1 == g->n)
+        return x;
+    return (x + (long double)g->by_pay[i + 1].pay) / 2;
+}
+
+static long double clamped(long double x)
+{
+    return x < 0 ? 0 : x > 1 ? 1 : x;
+}
+
+/* Akinshin's type 7: n* = W^2 / sum w^2, h = p (n* - 1) + 1, and the pay of everybody
+ * times F(t_i) - F(t_i-1), where F(t) = clamp(t n* - h + 1) and t_i = C_i / W. */
+static long double pay_by_precision(const bp_crowd_group *g, share p)
+{
+    const long double all = (long double)g->weight;
+    long double squares = 0, sum = 0, before = 0, q = 0;
+    for (size_t i = 0; i < g->n; i++)
+        squares += (long double)g->by_pay[i].weight * (long double)g->by_pay[i].weight;
+    const long double n = all * all / squares, h = p.x * (n - 1) + 1;
+    for (size_t i = 0; i < g->n; i++) {
+        sum += (long double)g->by_pay[i].weight;
+        const long double f = i + 1 == g->n ? 1 : clamped(sum / all * n - h + 1);
+        q += (f - before) * (long double)g->by_pay[i].pay;
+        before = f;
+    }
+    return q;
+}
+
+/* In units of pay. */
+static long double percentile(const bp_crowd_group *g, share p, int qtype)
+{
+    return g->weights == BP_WEIGHTS_SAMPLING ? pay_by_weight(g, p, qtype)
+           : g->weights == BP_WEIGHTS_ANALYTIC
+               ? pay_by_precision(g, p)
+               : pay_at(g, find_spot(g->people, p, qtype));
 }
 
 /* ---- limits ---- */
@@ -101,7 +164,9 @@ static void count_beyond(bp_recount_limit *l, const bp_crowd_group *g, int scale
         end = bp_crowd_unit(g, i);
         for (size_t k = i; k < end; k++) {
             const long double pay = (long double)g->by_org[k].pay;
-            people += low ? pay < at - step : pay > at + step;
+            people += (low ? pay < at - step : pay > at + step)
+                          ? bp_crowd_heads(g, &g->by_org[k])
+                          : 0;
         }
         l->people += people;
         l->orgs += people > 0 && g->by_org[i].org != BP_NO_ID;
@@ -126,7 +191,7 @@ static bp_recount_limit limit_at_rank(const bp_crowd_group *g, uint64_t rank, in
                                       bool low)
 {
     bp_recount_limit l = { .known = true };
-    l.value = pay_at(g, at_rank(rank, g->n), scale);
+    l.value = (long double)pay_of(g, rank - 1) / (long double)bp_pow10(scale);
     l.least = l.most = l.value;
     count_beyond(&l, g, scale, low);
     return l;
@@ -135,15 +200,16 @@ static bp_recount_limit limit_at_rank(const bp_crowd_group *g, uint64_t rank, in
 /* How far a computed share, and what depends on it, may be from ours. */
 #define SLACK 1e-11L
 
-static bp_recount_limit limit_at_share(const bp_crowd_group *g, long double share,
-                                       int qtype, int scale, bool low)
+static bp_recount_limit limit_at_share(const bp_crowd_group *g, long double x, int qtype,
+                                       int scale, bool low)
 {
-    bp_recount_limit l = { .known = share >= 0 && share <= 1 };
+    const long double one = (long double)bp_pow10(scale);
+    bp_recount_limit l = { .known = x >= 0 && x <= 1 };
     if (!l.known)
         return l;
-    l.value = pay_at(g, find_share(g->n, share, qtype), scale);
-    l.least = pay_at(g, find_share(g->n, fmaxl(share - SLACK, 0), qtype), scale);
-    l.most = pay_at(g, find_share(g->n, fminl(share + SLACK, 1), qtype), scale);
+    l.value = percentile(g, share_of(x), qtype) / one;
+    l.least = percentile(g, share_of(fmaxl(x - SLACK, 0)), qtype) / one;
+    l.most = percentile(g, share_of(fminl(x + SLACK, 1)), qtype) / one;
     count_beyond(&l, g, scale, low);
     return l;
 }
@@ -157,10 +223,39 @@ static long double student(bp_recount_method *m, uint64_t df)
     return m->t;
 }
 
-/* The end of the sampling unit from place i on. */
-static size_t unit_end(const bp_crowd_group *g, size_t i, const bp_recount_method *m)
+/* What units have of something: its sum over each is z, and z has the mean 0. */
+typedef struct spread {
+    uint64_t units;
+    long double squares; /* the sum of z^2 */
+} spread;
+
+/* Adds the unit of the people from i to the next that is returned.  Who is no one's is a
+ * unit alone, with weights of `freq` as many as the row weighs.
+ *   z  of a person of weight 1 */
+typedef long double of_person(const bp_payee *p, const void *arg);
+
+static size_t add_unit(spread *s, const bp_crowd_group *g, size_t i,
+                       const bp_recount_method *m, of_person *z, const void *arg)
 {
-    return m->ci == BP_RECOUNT_CLUSTERED ? bp_crowd_unit(g, i) : i + 1;
+    const bool clustered = m->ci == BP_RECOUNT_CLUSTERED && g->by_org[i].org != BP_NO_ID;
+    const size_t end = clustered ? bp_crowd_unit(g, i) : i + 1;
+    long double sum = 0;
+    for (size_t k = i; k < end; k++)
+        sum += (long double)g->by_org[k].weight * z(&g->by_org[k], arg);
+    const uint64_t copies = clustered ? 1 : bp_crowd_heads(g, &g->by_org[i]);
+    s->units += copies;
+    s->squares += sum * sum / (long double)copies;
+    return end;
+}
+
+static spread spread_of(const bp_crowd_group *g, const bp_recount_method *m, of_person *z,
+                        const void *arg)
+{
+    spread s = { 0 };
+    for (size_t i = 0; i < g->n;)
+        i = add_unit(&s, g, i, m, z, arg);
+    s.squares /= (long double)g->weight * (long double)g->weight;
+    return s;
 }
 
 /* The variance of a sum over units of z, which has the mean 0. */
@@ -172,44 +267,56 @@ static long double variance(uint64_t units, long double squares,
     return k / (k - 1) * squares * left;
 }
 
-static void bound_by_share(bp_recount *r, const bp_crowd_group *g, spot at, int scale,
-                           bp_recount_method *m)
+/* A percentile in units, and the share of all at or below it. */
+typedef struct below {
+    long double most; /* who is at or below it is paid at most this */
+    long double share;
+} below;
+
+static long double over_share(const bp_payee *p, const void *arg)
 {
-    const int64_t q = g->by_pay[at.lo].pay; /* nobody is paid between both */
-    const long double n = (long double)g->n;
-    uint64_t below = 0, units = 0;
-    long double squares = 0;
+    const below *b = arg;
+    return ((long double)p->pay <= b->most ? 1 : 0) - b->share;
+}
+
+static void bound_by_share(bp_recount *r, const bp_crowd_group *g, long double q,
+                           int scale, bp_recount_method *m)
+{
+    const long double n = (long double)g->people;
+    below b = { q + fabsl(q) * 1e-15L, 0 };
+    uint64_t weight = 0;
     for (size_t i = 0; i < g->n; i++)
-        below += g->by_pay[i].pay <= q;
-    const long double share = (long double)below / n;
-    for (size_t i = 0, end; i < g->n; i = end, units++) {
-        long double z = 0;
-        end = unit_end(g, i, m);
-        for (size_t k = i; k < end; k++)
-            z += (g->by_org[k].pay <= q ? 1 : 0) - share;
-        squares += z * z / (n * n);
-    }
-    if (units < 2 || below == g->n)
+        weight +=
+            (long double)g->by_pay[i].pay <= b.most ? (uint64_t)g->by_pay[i].weight : 0;
+    b.share = (long double)weight / (long double)g->weight;
+    const spread s = spread_of(g, m, over_share, &b);
+    if (s.units < 2 || weight == g->weight)
         return;
-    const long double v = variance(units, squares, m);
-    const long double deff = v / (share * (1 - share) / (n - 1));
+    const long double v = variance(s.units, s.squares, m);
+    const long double deff = v / (b.share * (1 - b.share) / (n - 1));
     r->deff = (double)deff;
     r->n_eff = deff > 0 ? (double)(n / deff) : 0;
-    r->t = student(m, units - 1);
-    r->lo = limit_at_share(g, share - r->t * sqrtl(v), m->qtype, scale, true);
-    r->hi = limit_at_share(g, share + r->t * sqrtl(v), m->qtype, scale, false);
+    r->t = student(m, s.units - 1);
+    r->lo = limit_at_share(g, b.share - r->t * sqrtl(v), m->qtype, scale, true);
+    r->hi = limit_at_share(g, b.share + r->t * sqrtl(v), m->qtype, scale, false);
 }
 
 bp_recount bp_recount_level(const bp_crowd_group *g, int scale, bp_level p,
                             bp_recount_method *m)
 {
-    const spot at = find_spot(g->n, p, m->qtype);
-    bp_recount r = { .value = pay_at(g, at, scale) };
+    const long double q = percentile(g, share_of_level(p), m->qtype);
+    bp_recount r = { .value = q / (long double)bp_pow10(scale) };
     uint64_t lo, hi;
+    if (g->weights == BP_UNWEIGHTED || g->weights == BP_WEIGHTS_FREQ) {
+        const spot at = find_spot(g->people, share_of_level(p), m->qtype);
+        r.lower = at.lo;
+        r.upper = at.hi;
+        r.part = at.part;
+    }
     if (m->ci == BP_RECOUNT_WOODRUFF || m->ci == BP_RECOUNT_CLUSTERED)
-        bound_by_share(&r, g, at, scale, m);
+        bound_by_share(&r, g, q, scale, m);
     if (m->ci == BP_RECOUNT_ORDER &&
-        bp_chance_order(&lo, &hi, &r.coverage, g->n,
+        bp_chance_order(&lo, &hi, &r.coverage, g->people,
                         (long double)p.num / (long double)p.den, m->level)) {
         r.lo = limit_at_rank(g, lo, scale, true);
         r.hi = limit_at_rank(g, hi, scale, false);
@@ -231,32 +338,29 @@ static bp_recount_limit mean_limit(const bp_crowd_group *g, long double at,
     return l;
 }
 
+static long double over_mean(const bp_payee *p, const void *arg)
+{
+    return (long double)p->pay - *(const long double *)arg;
+}
+
 bp_recount bp_recount_mean(const bp_crowd_group *g, int scale, bp_recount_method *m)
 {
-    const long double one = (long double)bp_pow10(scale), n = (long double)g->n;
+    const long double one = (long double)bp_pow10(scale);
     bp_int128 sum = 0;
-    uint64_t units = 0;
-    long double squares = 0, largest = 0;
     for (size_t i = 0; i < g->n; i++)
-        sum += g->by_pay[i].pay;
-    const long double mean = (long double)sum / n;
+        sum += (bp_int128)g->by_pay[i].pay * g->by_pay[i].weight;
+    const long double mean = (long double)sum / (long double)g->weight;
     bp_recount r = { .value = mean / one };
     if (m->ci == BP_RECOUNT_NONE || m->ci == BP_RECOUNT_OTHER)
         return r;
-    for (size_t i = 0, end; i < g->n; i = end, units++) {
-        long double z = 0;
-        end = unit_end(g, i, m);
-        for (size_t k = i; k < end; k++) {
-            z += (long double)g->by_org[k].pay - mean;
-            largest = fmaxl(largest, fabsl((long double)g->by_org[k].pay));
-        }
-        squares += z * z / (n * n);
-    }
-    if (units < 2)
+    const spread s = spread_of(g, m, over_mean, &mean);
+    if (s.units < 2)
         return r;
-    r.t = student(m, units - 1);
-    const long double half = r.t * sqrtl(variance(units, squares, m));
-    const long double size = (largest + half) / one;
+    r.t = student(m, s.units - 1);
+    const long double half = r.t * sqrtl(variance(s.units, s.squares, m));
+    const long double lowest = fabsl((long double)g->by_pay[0].pay),
+                      highest = fabsl((long double)g->by_pay[g->n - 1].pay);
+    const long double size = (fmaxl(lowest, highest) + half) / one;
     r.lo = mean_limit(g, (mean - half) / one, size, scale, true);
     r.hi = mean_limit(g, (mean + half) / one, size, scale, false);
     return r;

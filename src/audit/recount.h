@@ -39,6 +39,9 @@ typedef struct bp_recount_limit {
 
 typedef struct bp_recount {
     long double value;
+    uint64_t lower; /* of the sorted people, from 0: it is between these two, */
+    uint64_t upper;
+    long double part; /* so far */
     bp_recount_limit lo;
     bp_recount_limit hi;
     double coverage; /* 0: none, as below */

@@ -55,8 +55,12 @@ typedef struct row {
 
 /* ---- reading ---- */
 
-static void put_beyond(bp_seen *s, const bp_recount *r)
+static void put_facts(bp_seen *s, const bp_recount *r)
 {
+    s->amount = r->value;
+    s->lower = r->lower;
+    s->upper = r->upper;
+    s->part = r->part;
     s->below = r->lo.people;
     s->below_orgs = r->lo.orgs;
     s->above = r->hi.people;
@@ -100,7 +104,7 @@ static bool read_row(row *r)
         if (r->known)
             r->figure[i] = bp_recount_level(r->group, scale, s->level, &t->method);
         take_limits(r, &r->figure[i], v, "lo", "hi");
-        put_beyond(s, &r->figure[i]);
+        put_facts(s, &r->figure[i]);
     }
     r->seen.n_levels = list->n;
     r->seen.mean = (bp_seen){ .value = has(r->json, "mean"),
@@ -109,7 +113,7 @@ static bool read_row(row *r)
     if (r->known)
         r->mean = bp_recount_mean(r->group, scale, &t->method);
     take_limits(r, &r->mean, r->json, "mean_lo", "mean_hi");
-    put_beyond(&r->seen.mean, &r->mean);
+    put_facts(&r->seen.mean, &r->mean);
     return true;
 }
 
@@ -212,15 +216,14 @@ static bool fits(const row *r, rounding *rule, const char *what, double shown,
 {
     const bp_rule_set *set = r->table->set;
     const bool rounds =
-        set != NULL && (rule != nearbyintl || r->group->n < set->round_below);
+        set != NULL && (rule != nearbyintl || r->group->people < set->round_below);
     least -= fabsl(least) * slack;
     most += fabsl(most) * slack;
     const long double low = rounds ? rounded(rule, least, set->round_digits) : least;
     const long double high = rounds ? rounded(rule, most, set->round_digits) : most;
     const long double edge = rounds ? EXACT : 0;
     if ((long double)shown >= low - fabsl(low) * edge &&
-        (long double)shown <= high + fabsl(high) * edge &&
-        (!rounds || is_near(shown, low, EXACT) || is_near(shown, high, EXACT)))
+        (long double)shown <= high + fabsl(high) * edge)
         return true;
     return differs(r, what, shown,
                    rounds ? rounded(rule, (least + most) / 2, set->round_digits)
@@ -324,7 +327,7 @@ bool bp_row_check(bp_row_table *t, const bp_json_value *json, const bp_crowd_gro
         return false;
     }
     const uint64_t orgs = bp_crowd_orgs(g);
-    if (!count_agrees(&r, "n", g->n, true) ||
+    if (!count_agrees(&r, "n", g->people, true) ||
         !count_agrees(&r, "orgs", orgs, t->has_orgs) ||
         !count_agrees(&r, "others", g->others, g->others > 0) ||
         !may_be_shown(&r, t->why) || !figures_agree(&r))

@@ -146,11 +146,10 @@ static void tell_withheld(const bp_earlier *e, const bp_audited *a)
     bp_err note;
     if (a->withheld == 0)
         return;
-    bp_fail(
-        &note, &(bp_loc){ .file = e->name }, BP_OK,
-        "%zu figure%s withheld beyond the rules of single cells and of sums, which is "
-        "no fault; the first, %s",
-        a->withheld, a->withheld == 1 ? " is" : "s are", a->first.at);
+    bp_fail(&note, &(bp_loc){ .file = e->name }, BP_OK,
+            "%zu figure%s withheld beyond the rules of single cells and of sums, which "
+            "is no fault; the first, %s",
+            a->withheld, a->withheld == 1 ? " is" : "s are", a->first.at);
     bp_console_tell(note.text);
 }
 
@@ -167,14 +166,13 @@ static bp_status say(const bp_request *r, const bp_str *line, bp_err *err)
     return status;
 }
 
-/* People are counted again here, not what they weigh. */
-static bool is_weighted(const bp_earlier *e)
+/* What is not looked at: offers, and the intervals of their places. */
+static void leave_offers(bp_question *q)
 {
-    const bp_json_value *method = bp_json_find(e->json.value, "method");
-    const bp_json_value *weights = method != NULL && method->kind == BP_IS_OBJECT
-                                       ? bp_json_find(method, "weights")
-                                       : NULL;
-    return weights != NULL && weights->kind == BP_IS_OBJECT;
+    bp_ci *ci = &q->method.ci;
+    q->offers = (bp_offer_question){ 0 };
+    if (ci->method == BP_CI_CLOPPER || ci->method == BP_CI_WILSON)
+        ci->method = BP_CI_AUTO;
 }
 
 /* The records and how they are read are for this command line to say. */
@@ -184,17 +182,12 @@ static bp_status check(bp_question q, const bp_request *r, const bp_earlier *e,
     bp_audited audited = { 0 };
     bp_progress progress;
     bp_str line = { 0 };
-    if (q.choice.weights != BP_UNWEIGHTED || is_weighted(e))
-        return bp_earlier_fail(
-            e, "its figures are weighted, and an audit counts people alone", err);
     if (q.method.basis != BP_BASIS_INCUMBENT)
         return bp_earlier_fail(e,
                                "its figures let organizations count, and an audit "
                                "counts people alone",
                                err);
-    if (q.method.qtype == 0)
-        q.method.qtype = bp_weighting_qtype(BP_UNWEIGHTED);
-    q.offers = (bp_offer_question){ 0 };
+    leave_offers(&q);
     q.range.asked = false;
     q.brief = false;
     q.reading.file = r->file.at + 1;
