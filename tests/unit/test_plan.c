@@ -455,12 +455,12 @@ static void what_would_be_ignored_is_refused(void **state)
 
 static void a_role_that_nothing_uses_cannot_be_mapped(void **state)
 {
-    static bp_map map[] = { { "weight", "salary" } };
+    static bp_map map[] = { { "status", "salary" } };
     (void)state;
     put("pay.csv", "salary,x\n1,2\n");
     reading.map = map;
     reading.n_map = 1;
-    assert_refused(BP_EUSAGE, "the role 'weight' cannot be given to 'salary': nothing is "
+    assert_refused(BP_EUSAGE, "the role 'status' cannot be given to 'salary': nothing is "
                               "computed with it");
     map[0].column = ""; /* there is none: true */
     bp_survey_free(read_it());
