@@ -9,7 +9,11 @@
 
 #define MEDIAN(year_, pay_)                                                              \
     {                                                                                    \
-        (year_), { .value = (pay_), .lo_state = BP_ABSENT, .hi_state = BP_ABSENT }, 0    \
+        .year = (year_), .median = {                                                     \
+            .value = (pay_),                                                             \
+            .lo_state = BP_ABSENT,                                                       \
+            .hi_state = BP_ABSENT                                                        \
+        }                                                                                \
     }
 
 static const bp_level quartile[] = { { 1, 4 }, { 1, 2 }, { 3, 4 } };

@@ -9,7 +9,11 @@
     ((bp_growth_plan){ .level = .95, .seed = (seed_), __VA_ARGS__ })
 #define MEDIAN(year_, pay_)                                                              \
     {                                                                                    \
-        (year_), { .value = (pay_), .lo_state = BP_ABSENT, .hi_state = BP_ABSENT }, 0    \
+        .year = (year_), .median = {                                                     \
+            .value = (pay_),                                                             \
+            .lo_state = BP_ABSENT,                                                       \
+            .hi_state = BP_ABSENT                                                        \
+        }                                                                                \
     }
 #define PLAN(...) SEEDED(1, __VA_ARGS__)
 
@@ -197,12 +201,14 @@ static void growth_that_may_be_none_is_not_told(void **state)
     const bp_growth_plan plan = PLAN(.source = BP_GROWTH_FITTED, .years = 1);
     (void)state;
     for (int i = 0; i < 6; i++) {
-        const bp_observed_year y = { 2020 + i, bp_figure_of(i % 2 ? 310000 : 300000),
-                                     i == 0 ? 10 : 101 };
+        const bp_observed_year y = { .year = 2020 + i,
+                                     .median = bp_figure_of(i % 2 ? 310000 : 300000),
+                                     .n = i == 0 ? 10 : 101 };
         flat[i] = y;
         if (i < 5)
-            up[i] = (bp_observed_year){ 2020 + i, bp_figure_of(bp_grow(300000, .03, i)),
-                                        100 };
+            up[i] = (bp_observed_year){ .year = 2020 + i,
+                                        .median = bp_figure_of(bp_grow(300000, .03, i)),
+                                        .n = 100 };
     }
     bp_growth *g = grow(&plan, &rising);
     assert_true(bp_growth_told(g));

@@ -57,10 +57,11 @@ static bool ask_survey(found *f, const bp_survey *s)
 static bool ask_growth(found *f, double slope)
 {
     bp_err err;
-    bp_observed_year year[] = { { 2021, bp_figure_of(100), 0 },
-                                { 2022, bp_figure_of(100 + slope), 0 },
-                                { 2023, bp_figure_of(103 + 2 * slope), 0 },
-                                { 2024, bp_figure_of(101 + 3 * slope), 0 } };
+    bp_observed_year year[] = { { .year = 2021, .median = bp_figure_of(100) },
+                                { .year = 2022, .median = bp_figure_of(100 + slope) },
+                                { .year = 2023, .median = bp_figure_of(103 + 2 * slope) },
+                                { .year = 2024,
+                                  .median = bp_figure_of(101 + 3 * slope) } };
     const bp_observed observed = { .year = year, .n = 4 };
     const bp_growth_plan plan = {
         .source = BP_GROWTH_FITTED, .years = 3, .level = .9, .paths = 200, .seed = 5
