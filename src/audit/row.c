@@ -268,7 +268,7 @@ static bool precision_agrees(const row *r, const bp_json_value *in, const char *
                              const bp_recount *f)
 {
     double lo, hi, shown;
-    const bool both = bp_row_number(&lo, in, "lo") & bp_row_number(&hi, in, "hi");
+    const bool both = bp_row_number(&lo, in, "lo") && bp_row_number(&hi, in, "hi");
     const struct {
         const char *key;
         long double x; /* 0: there is none */

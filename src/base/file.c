@@ -354,19 +354,13 @@ static bool own_folder(char *path)
 {
     static const char here = 0;
     Dl_info own;
-    char *real = NULL;
-    if (dladdr(&here, &own) != 0 && strstr(own.dli_fname, ".so") != NULL)
-        real = realpath(own.dli_fname, NULL);
-    if (real == NULL)
-        real = realpath("/proc/self/exe", NULL);
-    if (real == NULL || strlen(real) >= PATH_MAX) {
-        free(real);
-        return false;
-    }
-    memcpy(path, real, folder_length(real));
-    path[folder_length(real)] = '\0';
-    free(real);
-    return true;
+    bool known = dladdr(&here, &own) != 0 && strstr(own.dli_fname, ".so") != NULL &&
+                 realpath(own.dli_fname, path) != NULL;
+    if (!known)
+        known = realpath("/proc/self/exe", path) != NULL;
+    if (known)
+        path[folder_length(path)] = '\0';
+    return known;
 }
 
 /* The last occurrence of `part` in `text`, or NULL. */

@@ -110,6 +110,15 @@ static bool made(const bp_chart_heatmap *h)
     return h->row != NULL && h->column != NULL && h->cell != NULL;
 }
 
+/* Is there a tile with a colour? */
+static bool any_shown(const bp_chart_heatmap *h)
+{
+    size_t i = 0;
+    while (i < h->n_rows * h->n_columns && h->cell[i].state != BP_SHOWN)
+        i++;
+    return i < h->n_rows * h->n_columns;
+}
+
 /* What has no tile, though the note counts its people. */
 static const char *left_out(bp_report *r, const grid *g)
 {
@@ -203,7 +212,8 @@ void bp_compose_tiles(bp_report *r, const bp_answer *a)
         bp_report_add_section(r, &(bp_section){ .name = "tiles",
                                                 .heading = bp_report_text(
                                                     r, "By %s and %s", key[0], key[1]) });
-        if (bp_answer_draws(a) && h.reference > 0) /* it may be withheld */
+        const bool shown = h.reference > 0 && any_shown(&h); /* not where all is withheld */
+        if (bp_answer_draws(a) && shown)
             put(r, a, i, &g, h);
         add_table(r, &h, g.both, false);
         add_table(r, &h, g.both, true);

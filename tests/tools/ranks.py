@@ -84,13 +84,15 @@ def dense(cells):
 
 
 def in_words(text, people):
-    """A headline, a row of a table: the rank and then the people; a label of a chart."""
+    """A headline, a row of a table: the rank, perhaps the limits of its interval, and then
+    the people; a label of a chart."""
     if '<svg' in text[:500]:
         yield from re.findall(r'>\s*P(\d+)\s*<', text)
         return
     plain = html.unescape(re.sub(r'<[^>]*>', ' ', text))
     yield from re.findall(r'Percentile rank[\s:*]*P(\d+)', plain)
-    yield from re.findall(r'\bP(\d+)[\s|]+%d\b' % people, plain)
+    limits = r'(?:[\s|]+P\d+[\s|]+P\d+)?'
+    yield from re.findall(r'\bP(\d+)%s[\s|]+%d\b' % (limits, people), plain)
 
 
 def main(rank, amount, people, *files):

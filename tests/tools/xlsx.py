@@ -455,7 +455,7 @@ class People:
 
     def listed(self, sheet, r, head):
         keys = {'Base': 'base', 'Bonus': 'bonus', 'TCC': 'tcc', 'Amount': 'amount',
-                'Rank': 'rank', 'People': 'n', 'P25': 'market_p25', 'P50': 'market_p50',
+                'Rank': 'rank', '95% low': 'lo', '95% high': 'hi', 'People': 'n', 'P25': 'market_p25', 'P50': 'market_p50',
                 'P75': 'market_p75', 'Ratio': 'market_ratio', 'Above P50': 'to_p50'}
         rows = self.data.table('offers')
         self.columns(sheet, r, head, rows, {h: k for h, k in keys.items() if h in head})
@@ -471,7 +471,8 @@ class People:
                       if len(groups) == len(rows)
                       and all(group[k] == row[k] for group, row in zip(groups, rows)
                               for k in self.data.keys))
-        self.columns(sheet, r, head, rows, {'Rank': 'rank', 'People': 'n',
+        limits = {h: k for h, k in {'95% low': 'lo', '95% high': 'hi'}.items() if h in head}
+        self.columns(sheet, r, head, rows, {'Rank': 'rank', 'People': 'n', **limits,
                      'Ratio': 'market_ratio', 'Above P50': 'to_p50'})
         self.columns(sheet, r, head, market, {'P25': 'p25', 'P50': 'p50', 'P75': 'p75'})
 
@@ -581,7 +582,7 @@ def drawn(book):
               for rows in data.groups().values() for row in rows}
     people = sum(row.get(1, 0) for row in book.cells[DRAWN].values()
                  if set(row) == {0, 1} and type(row[0]) is str and type(row[1]) is float)
-    years = {(p['year'], *(p[k] for k in ks)) for p in data.rows if p.get('year') != '(all)'
+    years = {(p['year'], *(p[k] for k in ks)) for p in data.rows if p.get('year', '(all)') != '(all)'
              for ks in (('value',), ('value', 'lo', 'hi')) if p.get(ks[-1]) is not None}
     bars, last = 0, None
     for _, row in sorted(book.cells[DRAWN].items()):
