@@ -212,8 +212,8 @@ void bp_compose_tiles(bp_report *r, const bp_answer *a)
         bp_report_add_section(r, &(bp_section){ .name = "tiles",
                                                 .heading = bp_report_text(
                                                     r, "By %s and %s", key[0], key[1]) });
-        const bool shown = h.reference > 0 && any_shown(&h); /* not where all is withheld */
-        if (bp_answer_draws(a) && shown)
+        /* All of it may be withheld. */
+        if (bp_answer_draws(a) && h.reference > 0 && any_shown(&h))
             put(r, a, i, &g, h);
         add_table(r, &h, g.both, false);
         add_table(r, &h, g.both, true);
