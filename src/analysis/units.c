@@ -65,7 +65,8 @@ static size_t unit_of(bp_units *u, uint32_t org)
         !bp_reserve(&u->at_most, &u->cap[2], (i + 1) * u->n_limits, sizeof u->at_most[0]))
         return SIZE_MAX;
     u->unit[i] = (bp_unit){ .org = org };
-    memset(u->at_most + i * u->n_limits, 0, u->n_limits * sizeof u->at_most[0]);
+    for (size_t k = 0; k < u->n_limits; k++) /* without limits there is no memory */
+        u->at_most[i * u->n_limits + k] = 0;
     u->slot[org] = (uint32_t)++u->n;
     return i;
 }
