@@ -359,8 +359,8 @@ static bp_line join(bp_report *r, bp_line first, bp_template between_them, bp_li
         bp_template_join(r, (bp_template){ first.text }, between_them);
     if (value == NULL)
         return first;
-    memcpy(value, first.value, first.n_values * sizeof *value);
-    memcpy(value + first.n_values, second.value, second.n_values * sizeof *value);
+    for (size_t i = 0; i < n; i++)
+        value[i] = i < first.n_values ? first.value[i] : second.value[i - first.n_values];
     return bp_report_line(r, bp_template_join(r, begin, (bp_template){ second.text }),
                           value, n);
 }
