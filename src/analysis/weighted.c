@@ -337,8 +337,9 @@ static bp_weighted_point of_window(const bp_weighted *w, ratio p, int scale)
     const int64_t lowest = w->knot[0].value;
     const window win = window_of(w, p);
     const bp_wide sum = sum_within(w, &win);
+    const uint64_t over = (uint64_t)bp_wide_floor(sum, win.length);
     return (bp_weighted_point){ rounded(lowest, sum, win.length, bp_pow10(scale)),
-                                lowest + bp_wide_floor(sum, win.length) };
+                                (int64_t)((bp_int128)lowest + (bp_int128)over) };
 }
 
 static bool by_rank(const bp_weighted *w)
