@@ -67,13 +67,17 @@ static bp_status judge_together(bp_answer *a, const bp_tables *t, const bp_cuts 
                                 const bp_overlap *o, bool of_orgs, bp_err *err)
 {
     const int scale = bp_survey_scale(a->survey);
+    bp_sketching *rows = NULL;
     bp_status status = bp_rules_nested(c, o, of_orgs, err);
     if (status == BP_OK && a->ledger != NULL)
-        status = bp_rules_ledger_compare(a->ledger, c, o, a->survey, of_orgs, err);
+        status = bp_sketching_new(&rows, a->ledger, o, a->survey, of_orgs, err);
+    if (status == BP_OK && rows != NULL)
+        status = bp_rules_ledger_compare(rows, c, err);
     if (status == BP_OK)
         status = bp_rules_sums(t, o, plain_qtype(a), scale, err);
-    if (status == BP_OK && a->ledger != NULL)
-        status = bp_rules_ledger_add(a->ledger, c, o, a->survey, of_orgs, err);
+    if (status == BP_OK && rows != NULL)
+        status = bp_rules_ledger_add(rows, c, err);
+    bp_sketching_free(rows);
     return status;
 }
 

@@ -16,8 +16,8 @@
 #include "base/mem.h"
 #include "base/str.h"
 
-typedef struct sketching {
-    const bp_ledger *ledger;
+struct bp_sketching {
+    bp_ledger *ledger;
     const bp_overlap *overlap;
     const bp_survey *survey;
     bool of_orgs;
@@ -27,12 +27,12 @@ typedef struct sketching {
     uint64_t *weight;  /* [orgs] of the group that is being looked at */
     bool *has;         /* [orgs] is it of that group? */
     uint32_t *touched; /* [orgs] those that are */
-} sketching;
+};
 
 /* ---- elements ---- */
 
 /* What a row is known by, in words. */
-static uint64_t row_element(const sketching *k, bp_digest *d, int64_t number)
+static uint64_t row_element(const bp_sketching *k, bp_digest *d, int64_t number)
 {
     char text[128];
     const size_t file = (size_t)(number >> BP_FILE_BIT);
@@ -43,7 +43,7 @@ static uint64_t row_element(const sketching *k, bp_digest *d, int64_t number)
     return bp_ledger_element(k->ledger, d, text, (size_t)n);
 }
 
-static bool add_rows(sketching *k, bp_digest *d, size_t n_pieces)
+static bool add_rows(bp_sketching *k, bp_digest *d, size_t n_pieces)
 {
     const bp_piece *piece = k->overlap->piece;
     size_t rows = 0, largest = 0;
@@ -64,7 +64,7 @@ static bool add_rows(sketching *k, bp_digest *d, size_t n_pieces)
     return ok;
 }
 
-static bool add_orgs(sketching *k, bp_digest *d)
+static bool add_orgs(bp_sketching *k, bp_digest *d)
 {
     bp_str name = { 0 };
     for (size_t i = 0; i < k->overlap->orgs; i++) {
@@ -80,17 +80,20 @@ static bool add_orgs(sketching *k, bp_digest *d)
     return ok;
 }
 
-static void release(sketching *k)
+void bp_sketching_free(bp_sketching *k)
 {
+    if (k == NULL)
+        return;
     free(k->element);
     free(k->from);
     free(k->org);
     free(k->weight);
     free(k->has);
     free(k->touched);
+    free(k);
 }
 
-static bp_status prepare(sketching *k, bp_err *err)
+static bp_status prepare(bp_sketching *k, bp_err *err)
 {
     const size_t pieces = k->overlap->first[k->overlap->n_places];
     const size_t orgs = k->overlap->orgs;
@@ -110,6 +113,21 @@ static bp_status prepare(sketching *k, bp_err *err)
     return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for the ledger");
 }
 
+bp_status bp_sketching_new(bp_sketching **out, bp_ledger *l, const bp_overlap *o,
+                           const bp_survey *s, bool of_orgs, bp_err *err)
+{
+    bp_sketching *k = bp_alloc(sizeof *k, 0, 0);
+    if (k == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the ledger");
+    *k = (bp_sketching){ .ledger = l, .overlap = o, .survey = s, .of_orgs = of_orgs };
+    bp_status status = prepare(k, err);
+    if (status == BP_OK)
+        *out = k;
+    else
+        bp_sketching_free(k);
+    return status;
+}
+
 /* ---- groups ---- */
 
 /* An organisation is known by its name and its people: the marks are of both. */
@@ -120,7 +138,7 @@ static void add_org(bp_ledger_cell *c, uint64_t org, uint64_t weight)
 }
 
 /* The people of a piece; those of an organisation are added up until all are there. */
-static size_t add_piece(const sketching *k, bp_ledger_cell *c, size_t piece,
+static size_t add_piece(const bp_sketching *k, bp_ledger_cell *c, size_t piece,
                         size_t n_touched)
 {
     const bp_piece *p = &k->overlap->piece[piece];
@@ -143,7 +161,7 @@ static size_t add_piece(const sketching *k, bp_ledger_cell *c, size_t piece,
 
 /* The group of a table: the places from..end - 1 of a list; NULL: all places up to end.
  */
-static bp_ledger_cell sketch(const sketching *k, const uint32_t place[], size_t from,
+static bp_ledger_cell sketch(const bp_sketching *k, const uint32_t place[], size_t from,
                              size_t end)
 {
     const bp_overlap *o = k->overlap;
@@ -167,12 +185,11 @@ static bp_ledger_cell sketch(const sketching *k, const uint32_t place[], size_t 
 /* ---- cuts ---- */
 
 /* What is done with a group that is shown. */
-typedef bp_status visitor(void *arg, bp_percentiles *p, size_t group,
+typedef bp_status visitor(bp_ledger *l, bp_percentiles *p, size_t group,
                           const bp_ledger_cell *c, bp_err *err);
 
-static bp_status visit_cut(const sketching *k, const bp_cuts *cuts, size_t i,
-                           const bp_ledger_cell *everybody, visitor *visit, void *arg,
-                           bp_err *err)
+static bp_status visit_cut(const bp_sketching *k, const bp_cuts *cuts, size_t i,
+                           const bp_ledger_cell *everybody, visitor *visit, bp_err *err)
 {
     const bp_cut *cut = &cuts->cut[i];
     bp_members m = { 0 };
@@ -186,52 +203,45 @@ static bp_status visit_cut(const sketching *k, const bp_cuts *cuts, size_t i,
         const bp_ledger_cell c =
             g == 0 ? *everybody : sketch(k, m.place, m.from[g], m.from[g + 1]);
         bp_percentiles *p = bp_cut_group(cut, g, &at);
-        status = visit(arg, p, at, &c, err);
+        status = visit(k->ledger, p, at, &c, err);
     }
     bp_members_release(&m);
     return status;
 }
 
-static bp_status visit_all(sketching *k, const bp_cuts *c, visitor *visit, void *arg,
+static bp_status visit_all(const bp_sketching *k, const bp_cuts *c, visitor *visit,
                            bp_err *err)
 {
-    bp_status status = prepare(k, err);
-    if (status == BP_OK) {
-        const bp_ledger_cell everybody = sketch(k, NULL, 0, k->overlap->n_places);
-        for (size_t i = 0; status == BP_OK && i < c->n; i++)
-            status = visit_cut(k, c, i, &everybody, visit, arg, err);
-    }
-    release(k);
+    const bp_ledger_cell everybody = sketch(k, NULL, 0, k->overlap->n_places);
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < c->n; i++)
+        status = visit_cut(k, c, i, &everybody, visit, err);
     return status;
 }
 
-static bp_status compare(void *arg, bp_percentiles *p, size_t group,
+static bp_status compare(bp_ledger *l, bp_percentiles *p, size_t group,
                          const bp_ledger_cell *c, bp_err *err)
 {
     (void)err;
-    if (bp_ledger_differs(arg, c))
+    if (bp_ledger_differs(l, c))
         bp_percentiles_withhold(p, group, BP_WHY_DIFFERENCE);
     return BP_OK;
 }
 
-static bp_status add(void *arg, bp_percentiles *p, size_t group, const bp_ledger_cell *c,
-                     bp_err *err)
+static bp_status add(bp_ledger *l, bp_percentiles *p, size_t group,
+                     const bp_ledger_cell *c, bp_err *err)
 {
     (void)p;
     (void)group;
-    return bp_ledger_add(arg, c, err);
+    return bp_ledger_add(l, c, err);
 }
 
-bp_status bp_rules_ledger_compare(bp_ledger *l, const bp_cuts *c, const bp_overlap *o,
-                                  const bp_survey *s, bool of_orgs, bp_err *err)
+bp_status bp_rules_ledger_compare(bp_sketching *k, const bp_cuts *c, bp_err *err)
 {
-    sketching k = { .ledger = l, .overlap = o, .survey = s, .of_orgs = of_orgs };
-    return visit_all(&k, c, compare, l, err);
+    return visit_all(k, c, compare, err);
 }
 
-bp_status bp_rules_ledger_add(bp_ledger *l, const bp_cuts *c, const bp_overlap *o,
-                              const bp_survey *s, bool of_orgs, bp_err *err)
+bp_status bp_rules_ledger_add(bp_sketching *k, const bp_cuts *c, bp_err *err)
 {
-    sketching k = { .ledger = l, .overlap = o, .survey = s, .of_orgs = of_orgs };
-    return visit_all(&k, c, add, l, err);
+    return visit_all(k, c, add, err);
 }

@@ -7,17 +7,23 @@
 #include "answer/ledger.h"
 #include "answer/overlap.h"
 
+/* The rows of an answer, hashed once for both of these. */
+typedef struct bp_sketching bp_sketching;
+
+/*   l, o  outlive it, as s, which was read with its rows (bp_reading.keep_rows)
+ * Errors: BP_ELIMIT. */
+bp_status bp_sketching_new(bp_sketching **out, bp_ledger *l, const bp_overlap *o,
+                           const bp_survey *s, bool of_orgs, bp_err *err);
+void bp_sketching_free(bp_sketching *k);
+
 /* Withholds (reason difference) what differs by 1 to 4 people, or organisations, from a
  * group in the ledger.  Groups are compared whatever their pay is, sums of several runs
  * are not.
- *   o  of the same cuts
- *   s  was read with its rows (bp_reading.keep_rows)
+ *   c  of which the overlap is
  * Errors: BP_ELIMIT. */
-bp_status bp_rules_ledger_compare(bp_ledger *l, const bp_cuts *c, const bp_overlap *o,
-                                  const bp_survey *s, bool of_orgs, bp_err *err);
+bp_status bp_rules_ledger_compare(bp_sketching *k, const bp_cuts *c, bp_err *err);
 
 /* Once everything is decided: adds what is shown.  Errors: BP_ELIMIT. */
-bp_status bp_rules_ledger_add(bp_ledger *l, const bp_cuts *c, const bp_overlap *o,
-                              const bp_survey *s, bool of_orgs, bp_err *err);
+bp_status bp_rules_ledger_add(bp_sketching *k, const bp_cuts *c, bp_err *err);
 
 #endif
