@@ -16,7 +16,7 @@ BP_API_BEGIN
 typedef enum bp_ci_method {
     BP_CI_NONE,
     BP_CI_AUTO,  /* clustered from two organisations on, unless they are what counts; else
-                    Woodruff's where the  population is known, else order statistics */
+                    Woodruff's where the population is known, else order statistics */
     BP_CI_ORDER, /* order statistics */
     BP_CI_WOODRUFF,  /* from the standard error of the share at or below */
     BP_CI_CLUSTERED, /* the same, organisations being what was sampled */
@@ -27,6 +27,12 @@ typedef enum bp_ci_method {
                         have those of auto */
     BP_CI_WILSON,
 } bp_ci_method;
+
+/* Is it of the place of an offer alone? */
+static inline bool bp_ci_of_places(bp_ci_method method)
+{
+    return method == BP_CI_CLOPPER || method == BP_CI_WILSON;
+}
 
 /* "auto", "order", ...: the words of the contract. */
 const char *bp_ci_method_name(bp_ci_method method);

@@ -84,7 +84,6 @@ uint64_t bp_market_amounts(const bp_market *m); /* that an offer is held against
                                                    people, or of organisations where its
                                                    basis is those */
 bp_basis bp_market_basis(const bp_market *m);
-uint64_t bp_market_people(const bp_market *m); /* 0: unknown */
 
 /* Are offers counted among its records?  Else they are placed among its percentiles, as
  * under disclosure rules. */

@@ -92,16 +92,11 @@ static bp_status settle(bp_ci *out, const bp_ci *asked, bp_ci_method single,
     return check_weights(out->method, weights, err);
 }
 
-static bool is_of_shares(bp_ci_method method)
-{
-    return method == BP_CI_CLOPPER || method == BP_CI_WILSON;
-}
-
 bp_status bp_ci_settle(bp_ci *out, const bp_ci *asked, const bp_pay_groups *g,
                        bp_err *err)
 {
     bp_ci ci = *asked;
-    if (is_of_shares(ci.method))
+    if (bp_ci_of_places(ci.method))
         ci.method = BP_CI_AUTO;
     return settle(out, &ci, BP_CI_ORDER, g, err);
 }

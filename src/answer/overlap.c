@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "analysis/withhold.h"
+#include "answer/tables.h"
 #include "base/mem.h"
 #include "data/slots.h"
 
@@ -33,19 +34,11 @@ bool bp_cut_shows(const bp_cut *c, size_t i)
     return shown;
 }
 
-static size_t find_key(const bp_survey *s, const char *name)
-{
-    size_t k = 0;
-    while (k < bp_survey_keys(s) && strcmp(bp_survey_key(s, k), name) != 0)
-        k++;
-    return k;
-}
-
 static bp_cut cut_of(bp_percentiles *p, const bp_survey *s)
 {
     bp_cut c = { .table = p, .n_keys = p->n_keys, .n_groups = p->n_groups };
     for (size_t k = 0; k < p->n_keys; k++)
-        c.key[k] = find_key(s, p->key[k]);
+        c.key[k] = bp_tables_key(s, p->key[k]);
     return c;
 }
 

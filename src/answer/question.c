@@ -224,11 +224,6 @@ static bool is_decimal(bp_decimal d)
 }
 
 /* Percentiles have no such intervals. */
-static bool is_of_shares(bp_ci_method method)
-{
-    return method == BP_CI_CLOPPER || method == BP_CI_WILSON;
-}
-
 /* What the subject cannot do without, and what contradicts it. */
 static bp_status check_subject(const bp_question *q, bp_err *err)
 {
@@ -278,10 +273,10 @@ static bp_status check_subject(const bp_question *q, bp_err *err)
               (q->method.top > 0 || q->method.min_people > 0),
           "the largest groups may be others once outliers are dropped: percentiles by "
           "other conventions are of all groups, or with outliers" },
-        { is_of_shares(q->method.ci.method) && !places && !bp_question_offers(q),
+        { bp_ci_of_places(q->method.ci.method) && !places && !bp_question_offers(q),
           "intervals by Clopper and Pearson, and by Wilson, are of the place of an "
           "offer" },
-        { is_of_shares(q->method.ci.method) && q->rules != BP_RULES_NONE,
+        { bp_ci_of_places(q->method.ci.method) && q->rules != BP_RULES_NONE,
           "under disclosure rules an offer has its place among the percentiles that are "
           "shown, and their intervals" },
         { years && q->method.basis != BP_BASIS_INCUMBENT,

@@ -4,18 +4,17 @@
  * A median of a year is a cell like any other.  The growth of those who are in two years
  * is no amount of money, so it is not rounded; but of few people it is told by each. */
 #include "analysis/withhold.h"
+#include "answer/rules_nested.h"
 #include "answer/rules_table.h"
 
 static const bp_level half = { 1, 2 };
 
-/* Figures that differ from those of everybody by so few tell of them. */
-#define FEW 4
-
+/* Figures that differ from those of everybody by few tell of them. */
 static bool differs_by_few(const bp_observed *all, const bp_observed_year *year)
 {
     for (size_t i = 0; all != NULL && i < all->n; i++)
         if (all->year[i].year == year->year && all->year[i].n > year->n &&
-            all->year[i].n - year->n <= FEW)
+            all->year[i].n - year->n <= BP_FEW)
             return true;
     return false;
 }

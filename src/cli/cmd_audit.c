@@ -169,10 +169,9 @@ static bp_status say(const bp_request *r, const bp_str *line, bp_err *err)
 /* What is not looked at: offers, and the intervals of their places. */
 static void leave_offers(bp_question *q)
 {
-    bp_ci *ci = &q->method.ci;
     q->offers = (bp_offer_question){ 0 };
-    if (ci->method == BP_CI_CLOPPER || ci->method == BP_CI_WILSON)
-        ci->method = BP_CI_AUTO;
+    if (bp_ci_of_places(q->method.ci.method))
+        q->method.ci.method = BP_CI_AUTO;
 }
 
 /* The records and how they are read are for this command line to say. */
