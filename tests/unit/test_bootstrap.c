@@ -447,7 +447,7 @@ static double coverage(size_t surveys, size_t orgs, size_t each, double shared,
                        bool by_org, bp_ci_method ci)
 {
     made_row *row = calloc(orgs * each, sizeof *row);
-    char(*name)[8] = calloc(orgs, sizeof *name);
+    char(*name)[24] = calloc(orgs, sizeof *name);
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     double held = 0;
     assert_true(row != NULL && name != NULL && rng != NULL);
