@@ -18,16 +18,18 @@
 
 #include "base/digest.h"
 #include "base/mem.h"
+#include "base/unchanged.h"
 #include "benchpay/stop.h"
 
 #define WAIT_MS 200
 
 struct bp_raw {
     int fd;
-    int spool;   /* a copy of all that was read, or -1 */
-    off_t start; /* where a file stood when it was opened */
-    bool file;   /* a regular one */
-    off_t size;  /* of a file when it was opened, from `start` on */
+    int spool;          /* a copy of all that was read, or -1 */
+    off_t start;        /* where a file stood when it was opened */
+    bool file;          /* a regular one */
+    off_t size;         /* of a file when it was opened, from `start` on */
+    struct stat opened; /* what it was then */
     bool ended;
     atomic_bool cancelled;
     char head[BP_RAW_HEAD]; /* read before it was asked for, from `handed` on */
@@ -82,6 +84,7 @@ static bp_status look(bp_raw *s, bool again, bp_err *err)
     if (!S_ISREG(st.st_mode))
         return again ? open_spool(s, err) : BP_OK;
     s->file = true;
+    s->opened = st;
     s->start = lseek(s->fd, 0, SEEK_CUR);
     s->size = st.st_size > s->start ? st.st_size - s->start : 0;
     return BP_OK;
@@ -225,10 +228,31 @@ uint64_t bp_raw_size(const bp_raw *s)
     return (uint64_t)s->size;
 }
 
+static bp_status fail_changed(bp_err *err)
+{
+    return bp_fail(err, NULL, BP_EIO, "changed while it was read");
+}
+
+bp_status bp_raw_unchanged(const bp_raw *s, bp_err *err)
+{
+    struct stat now;
+    if (!s->file)
+        return BP_OK;
+    if (fstat(s->fd, &now) != 0)
+        return bp_fail(err, NULL, BP_EIO, "cannot be read: %s", strerror(errno));
+    return bp_unchanged(&s->opened, &now) ? BP_OK : fail_changed(err);
+}
+
+/* Of the bytes that there were when it was opened; a file of none, as the system makes
+ * them, may have any. */
 bp_status bp_raw_read_at(const bp_raw *s, char *to, size_t room, uint64_t at, size_t *n,
                          bp_err *err)
 {
+    const uint64_t size = (uint64_t)s->size, left = size > at ? size - at : 0;
+    const bool known = size > 0;
     size_t got = 0;
+    if (known && room > left)
+        room = (size_t)left;
     for (ssize_t more = 1; got < room && more != 0;) {
         bp_status status = bp_stop_check(err);
         if (status != BP_OK)
@@ -240,7 +264,7 @@ bp_status bp_raw_read_at(const bp_raw *s, char *to, size_t room, uint64_t at, si
             got += (size_t)more;
     }
     *n = got;
-    return BP_OK;
+    return known && got < room ? fail_changed(err) : BP_OK;
 }
 
 bp_status bp_raw_seek(bp_raw *s, uint64_t at, bp_err *err)
