@@ -56,16 +56,6 @@ static inline bool is_other(const rows *r, uint32_t currency)
     return r->drops && currency != r->asked && currency != r->blank;
 }
 
-/* The names in row i that are checked for spelling. */
-static bool watch_row(bp_survey *s, const bp_batch *b, size_t i)
-{
-    const bp_place place = bp_batch_place(b, i);
-    for (size_t w = 0; w < s->shape.n_watched; w++)
-        if (!bp_watch_add(&s->watch[w], b->watched[w][i], &place))
-            return false;
-    return true;
-}
-
 static uint32_t part_of(const rows *r, const bp_cellset *c, size_t i, size_t part,
                         uint32_t none)
 {
@@ -84,8 +74,6 @@ static bool account_some(bp_survey *s, const rows *r, size_t from, size_t to, bo
     bool ok = slice != BP_NO_ID && bp_audit_use(&s->audit, slice, b, from, to);
     if (ok && shape->has_date)
         bp_audit_date(&s->audit, slice, b, from, to);
-    for (size_t i = from; ok && keep && shape->n_watched > 0 && i < to; i++)
-        ok = watch_row(s, b, i);
     if (keep && !is_other(r, currency) &&
         (shape->keep_records || shape->keep_people || shape->pay_pairs))
         for (size_t i = from; ok && i < to; i++)
@@ -109,6 +97,8 @@ static size_t slice_end(const rows *r, const bp_cellset *c, size_t i)
 static bool account(bp_survey *s, const rows *r, bool keep)
 {
     bool ok = true;
+    for (size_t w = 0; keep && ok && w < s->shape.n_watched; w++)
+        ok = bp_watch_add(&s->watch[w], r->batch->watched[w], r->batch);
     for (size_t i = 0, next; ok && i < r->batch->n; i = next) {
         next = slice_end(r, &s->cells.set, i);
         ok = account_some(s, r, i, next, keep);
