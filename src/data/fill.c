@@ -36,14 +36,15 @@ static bool identify(bp_survey *s, rows *r)
 }
 
 /* What is kept of row i by itself. */
-static bool keep_row(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice,
-                     uint32_t currency, uint32_t org)
+static bool keep_row(bp_survey *s, const bp_batch *b, size_t i, uint32_t currency,
+                     const bp_observed_at *at)
 {
     const bp_place place = bp_batch_place(b, i);
     for (size_t w = 0; w < s->shape.n_watched; w++)
         if (!bp_watch_add(&s->watch[w], b->watched[w][i], &place))
             return false;
-    return bp_records_add(s, b, i, slice) && bp_people_add(s, b, i, currency, org);
+    return bp_records_add(s, b, i, at->slice) && bp_observations_add(s, b, i, at) &&
+           bp_people_add(s, b, i, currency, at->org);
 }
 
 static uint32_t part_of(const rows *r, const bp_cellset *c, size_t i, size_t part,
@@ -65,9 +66,12 @@ static bool account_some(bp_survey *s, const rows *r, size_t from, size_t to, bo
     if (ok && shape->has_date)
         bp_audit_date(&s->audit, slice, b, from, to);
     if (keep && (shape->n_watched > 0 || shape->keep_records || shape->keep_people ||
-                 shape->pay_pairs))
-        for (size_t i = from; ok && i < to; i++)
-            ok = keep_row(s, b, i, slice, currency, part_of(r, c, i, c->org, BP_NO_ID));
+                 shape->n_variables > 0 || shape->pay_pairs))
+        for (size_t i = from; ok && i < to; i++) {
+            const bp_observed_at at = { slice, part_of(r, c, i, c->org, BP_NO_ID),
+                                        r->id + i * c->width };
+            ok = keep_row(s, b, i, currency, &at);
+        }
     return ok;
 }
 
