@@ -17,9 +17,9 @@ typedef union bp_observed_value {
 /* One used row.  Its values are read by the functions below. */
 typedef struct bp_observation {
     bp_place place;
-    uint32_t slice;  /* of the audit */
-    uint32_t org;    /* id; BP_NO_ID: none, or without a name */
-    int64_t weight;  /* in proportion; with `freq` as it is; without weights 1 */
+    uint32_t slice; /* of the audit */
+    uint32_t org;   /* id; BP_NO_ID: none, or without a name */
+    int64_t weight; /* in proportion; with `freq` as it is; without weights 1 */
     bp_observed_value value[]; /* pay of the elements, variables, keys */
 } bp_observation;
 

@@ -45,8 +45,7 @@ void bp_distinct_release(bp_distinct *d)
 size_t bp_distinct_bytes(const bp_distinct *d)
 {
     return d->cap * sizeof *d->row + d->cap_pay * sizeof *d->pay +
-           d->cap_number * sizeof *d->number + d->cap_text * sizeof *d->text +
-           d->n_bytes;
+           d->cap_number * sizeof *d->number + d->cap_text * sizeof *d->text + d->n_bytes;
 }
 
 double bp_distinct_sum(const bp_distinct *d)
@@ -123,8 +122,8 @@ typedef struct entry {
     const row *row;
     const bp_text *text;
     const double *number; /* variables that are no texts */
-    int64_t *pay; /* of a person of several rows the sum */
-    bool folded;  /* another row is the person's */
+    int64_t *pay;         /* of a person of several rows the sum */
+    bool folded;          /* another row is the person's */
 } entry;
 
 static int by_number(uint64_t a, uint64_t b)
@@ -290,11 +289,11 @@ static size_t gather(entry *all, const bp_distinct *const part[], size_t n)
     size_t rows = 0;
     for (size_t p = 0; p < n; p++)
         for (size_t i = 0; i < part[p]->n; i++)
-            all[rows++] = (entry){ .row = &part[p]->row[i],
-                                   .text = part[p]->text + i * texts_of(part[p]->shape),
-                                   .number = part[p]->number +
-                                             i * part[p]->shape->n_variables,
-                                   .pay = part[p]->pay + i * part[p]->shape->n_elements };
+            all[rows++] =
+                (entry){ .row = &part[p]->row[i],
+                         .text = part[p]->text + i * texts_of(part[p]->shape),
+                         .number = part[p]->number + i * part[p]->shape->n_variables,
+                         .pay = part[p]->pay + i * part[p]->shape->n_elements };
     if (rows > 1)
         qsort(all, rows, sizeof *all, by_person);
     return rows;

@@ -20,9 +20,9 @@ static bp_status find_one(bp_variables *out, bp_wanted *wanted, const bp_lookup 
         return status;
     const bool numbers = has_numbers(&l->head->evidence[column]);
     if (v->kind == BP_VARIABLE_NUMBER && !numbers)
-        return bp_fail(
-            err, &(bp_loc){ .file = l->file, .name = bp_lookup_name(l, column) },
-            BP_EDATA, "it does not hold numbers");
+        return bp_fail(err,
+                       &(bp_loc){ .file = l->file, .name = bp_lookup_name(l, column) },
+                       BP_EDATA, "it does not hold numbers");
     out->at[out->n].text =
         v->kind == BP_VARIABLE_TEXT || (v->kind == BP_VARIABLE_FOUND && !numbers);
     out->at[out->n++].wanted =

@@ -10,7 +10,7 @@
 typedef struct bp_variables {
     struct {
         size_t wanted;
-        bool text; /* it is read as a text */
+        bool text;          /* it is read as a text */
     } at[BP_VARIABLES_MAX]; /* [n] those of the choice */
     size_t n;
 } bp_variables;
