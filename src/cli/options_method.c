@@ -6,8 +6,7 @@
 
 #define IN_SORTED (BP_IN_PERCENTILES | BP_IN_REPORT | BP_IN_OFFER)
 #define IN_TABLES (IN_SORTED | BP_IN_TIERS)
-#define IN_MODELS BP_IN_SCOPE
-#define IN_FIGURES (IN_TABLES | BP_IN_PLOT | BP_IN_PROJECT | IN_MODELS)
+#define IN_FIGURES (IN_TABLES | BP_IN_PLOT | BP_IN_PROJECT | BP_IN_MODELS)
 
 static bp_status set_percentiles(bp_request *r, const bp_option *o, const char *value,
                                  const bp_loc *at, bp_err *err)
