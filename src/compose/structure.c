@@ -4,7 +4,12 @@
  * Machines get one csv of both kinds of lines, and json a list of each.  People get the
  * warnings first, then the grades, then the jobs. */
 #include "benchpay/compose.h"
+
+#include <math.h>
+
 #include "compose/words.h"
+
+#define POINTS 100 /* a point alone makes a difference that nobody can read */
 
 #define ABSENT(kind) bp_value_figure(kind, bp_figure_without(BP_ABSENT, 0), NULL)
 
@@ -48,8 +53,7 @@ static const bp_column all[COLUMNS] = {
     [OVERLAP] = COLUMN("overlap", "Overlap", BP_KIND_PERCENT, BP_COL_FIELD),
     [JOBS] = COLUMN("jobs", "Jobs", BP_KIND_COUNT, BP_COL_FIELD),
     [MARKET] = COLUMN("market", "Market", BP_KIND_MONEY, BP_COL_FIELD),
-    [TO_MARKET] =
-        COLUMN("midpoint_to_market", "Midpoint/market", BP_KIND_RATIO, BP_COL_FIELD),
+    [TO_MARKET] = COLUMN("midpoint_to_market", "Ratio", BP_KIND_RATIO, BP_COL_FIELD),
     [JOB] = COLUMN("job", "Job", BP_KIND_TEXT, BP_COL_KEY),
     [TITLE] = COLUMN("title", "Title", BP_KIND_TEXT, BP_COL_FIELD),
     [NEAREST] = COLUMN("nearest", "Nearest", BP_KIND_TEXT, BP_COL_FIELD),
@@ -134,11 +138,13 @@ static void add_grades(bp_report *r, const bp_structure *s)
         fill_grade(v, &s->grade[k]);
         add_some(r, v, some, sizeof some / sizeof some[0]);
     }
-    bp_report_add_line(r, BP_ITEM_NOTE,
-                       BP_SAY("Spread: (maximum - minimum) / minimum. Step: from the "
-                              "midpoint below. Overlap: the part of a range that the one "
-                              "below reaches. Market: the mean of the grade's jobs."),
-                       NULL, 0);
+    bp_report_add_line(
+        r, BP_ITEM_NOTE,
+        BP_SAY("Spread: (maximum - minimum) / minimum. Step: from the "
+               "midpoint below. Overlap: the part of a range that the one "
+               "below reaches. Market: the mean of the grade's jobs. Ratio: "
+               "midpoint / market."),
+        NULL, 0);
 }
 
 static void add_jobs(bp_report *r, const bp_structure *s)
@@ -211,23 +217,33 @@ static void add_fit(bp_report *r, const bp_structure *s)
     bp_report_add_row(r, value, 7, 0, false);
 }
 
+/* What a step of a progression makes of so many. */
+static double over(double progression, double steps)
+{
+    return pow(1 + progression, steps) - 1;
+}
+
 static void say_line(bp_report *r, const bp_structure *s)
 {
     const bp_structure_fit *f = &s->fit;
-    const bp_value said[] = { bp_value_percent(f->progression),
-                              bp_value_text(s->question->on_points ? "point" : "grade"),
-                              bp_value_count(f->n),
-                              bp_value_figure(BP_KIND_RATIO, bp_figure_of(f->r2), NULL),
-                              bp_value_percent(f->lo),
-                              bp_value_percent(f->hi) };
+    const bool points = s->question->on_points;
+    const double steps = points ? POINTS : 1;
+    const bp_value said[] = {
+        bp_value_percent(over(f->progression, steps)),
+        bp_value_text(points ? "in 100 points" : "a grade"),
+        bp_value_count(f->n),
+        bp_value_figure(BP_KIND_RATIO, bp_figure_of(f->r2), NULL),
+        bp_value_percent(over(f->lo, steps)),
+        bp_value_percent(over(f->hi, steps)),
+    };
     if (f->has_interval)
         bp_report_add_line(r, BP_ITEM_LINE,
-                           BP_SAY("The market rises {} a {} (line of ln market, {} jobs, "
+                           BP_SAY("The market rises {} {} (line of ln market, {} jobs, "
                                   "R² {}; 95% interval {} to {})."),
                            said, 6);
     else
         bp_report_add_line(r, BP_ITEM_LINE,
-                           BP_SAY("The market rises {} a {} (line of ln market, {} jobs, "
+                           BP_SAY("The market rises {} {} (line of ln market, {} jobs, "
                                   "R² {}; too few for an interval)."),
                            said, 4);
 }
@@ -247,16 +263,27 @@ static const char *warning_text(bp_report *r, const bp_structure *s,
         return bp_report_text(r, "grade %s: its midpoint is not above that of %s",
                               g->name, s->grade[w->grade - 1].name);
     case BP_DOUBT_OVERLAP:
-        return bp_report_text(r, "grade %s: %s of its range overlaps that of %s", g->name,
-                              bp_words_line(r, BP_SAY("{}"), overlap, 1),
-                              s->grade[w->grade - 1].name);
+        return g->overlap.value < 0
+                   ? bp_report_text(r, "grade %s: it begins above the maximum of %s",
+                                    g->name, s->grade[w->grade - 1].name)
+                   : bp_report_text(r, "grade %s: its overlap with %s is %s", g->name,
+                                    s->grade[w->grade - 1].name,
+                                    bp_words_line(r, BP_SAY("{}"), overlap, 1));
     case BP_DOUBT_GRADE_EMPTY:
         return bp_report_text(r, "grade %s has no job", g->name);
     case BP_DOUBT_JOB_BOUNDARY:
-        return bp_report_text(r,
-                              "job %s: its market is beyond the middle between grade %s "
-                              "and the next; the nearest midpoint is that of %s",
-                              j->job, g->name, s->grade[j->nearest].name);
+        return j->nearest == w->grade
+                   ? bp_report_text(r,
+                                    "job %s: its market is more than half a step from "
+                                    "the midpoint of grade %s",
+                                    j->job, g->name)
+                   : bp_report_text(r,
+                                    "job %s: its market is nearer to the midpoint of "
+                                    "grade %s than to that of its own, %s",
+                                    j->job, s->grade[j->nearest].name, g->name);
+    case BP_DOUBT_MANAGER_PAIR:
+        return bp_report_text(r, "job %s reports to %s, which is in the same grade %s",
+                              j->job, s->job[w->other].job, g->name);
     default:
         return bp_report_text(r, "job %s: its market is %s of the midpoint of grade %s",
                               j->job, bp_words_line(r, BP_SAY("{}"), ratio, 1), g->name);
@@ -302,16 +329,35 @@ static void add_warnings(bp_report *r, const bp_structure *s)
 
 /* ---- the whole ---- */
 
+static void add_notes(bp_report *r, const bp_structure *s)
+{
+    const bp_value next = bp_value_percent(s->question->next);
+    if (s->n_without > 0)
+        bp_report_add_note(r,
+                           bp_report_text(r, "%zu job%s without a market left out",
+                                          s->n_without, s->n_without == 1 ? "" : "s"),
+                           BP_NO_HINT);
+    if (next.figure.value != 0)
+        bp_report_add_note(
+            r,
+            bp_words_line(r, BP_SAY("all midpoints are moved by {}, before rounding"),
+                          &next, 1),
+            BP_NO_HINT);
+}
+
 static void fill(bp_report *r, const bp_structure *s)
 {
     const bp_structure_question *q = s->question;
     const bp_value market = bp_value_text(s->market);
     bp_report_set_request(r, q->request, q->n_request);
-    bp_report_add_input(
-        r, &(bp_source_note){ .file = s->file, .rows = s->n_jobs, .used = s->n_jobs });
+    bp_report_add_input(r, &(bp_source_note){ .file = s->file,
+                                              .rows = s->n_jobs + s->n_without,
+                                              .used = s->n_jobs,
+                                              .excluded = s->n_without,
+                                              .sha256 = s->sha256 });
     r->title = bp_report_text(r, "%s", q->title != NULL ? q->title : "Pay structure");
     bp_report_add_scope(r,
-                        bp_report_line(r, BP_SAY("{} grades, {} jobs; market: {}"),
+                        bp_report_line(r, BP_SAY("{} grades, {} jobs; market: column {}"),
                                        (bp_value[]){ bp_value_count(s->n_grades),
                                                      bp_value_count(s->n_jobs), market },
                                        3));
@@ -326,8 +372,7 @@ static void fill(bp_report *r, const bp_structure *s)
     add_warnings(r, s);
     add_grades(r, s);
     add_jobs(r, s);
-    if (q->next != 0)
-        bp_report_add_note(r, "midpoints are moved before they are rounded", BP_NO_HINT);
+    add_notes(r, s);
 }
 
 bp_status bp_report_of_structure(bp_report **out, const bp_structure *s, bp_err *err)

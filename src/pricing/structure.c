@@ -2,9 +2,8 @@
 /* structure.c - grades and ranges of pay from priced jobs.
  *
  * First the grades are listed, each with the place where the line is taken (the number of
- * the grade, or its points); then come midpoints, ranges, the jobs and what is worth a
- * warning, each from what was rounded before, so that a reader of the printed structure
- * finds the same. */
+ * the grade, or its points); then come midpoints, ranges and the jobs, each from what was
+ * rounded before, so that a reader of the printed structure finds the same. */
 #include "benchpay/structure.h"
 
 #include <math.h>
@@ -13,13 +12,12 @@
 #include <string.h>
 
 #include "analysis/logline.h"
+#include "pricing/doubts.h"
 #include "pricing/ranges.h"
 #include "pricing/structurejobs.h"
 
-#define LEVEL .95  /* of the interval of the progression */
-#define TIE 1e-12  /* of markets in the middle of two midpoints */
-#define OVERLAP .8 /* above it grades hardly differ */
-#define FAR .15    /* from its midpoint a job is far */
+#define LEVEL .95 /* of the interval of the progression */
+#define TIE 1e-12 /* of markets in the middle of two midpoints */
 #define NOT_YET SIZE_MAX
 
 typedef struct owned {
@@ -28,19 +26,8 @@ typedef struct owned {
     bp_grade *grade;
     bp_priced_job *job;
     bp_structure_warning *warning;
-    size_t cap_warnings;
     bp_arena text;
 } owned;
-
-const char *bp_structure_doubt_code(bp_structure_doubt d)
-{
-    static const char *const code[BP_STRUCTURE_DOUBTS] = {
-        [BP_DOUBT_MIDPOINTS] = "midpoints-fall", [BP_DOUBT_OVERLAP] = "overlap",
-        [BP_DOUBT_GRADE_EMPTY] = "grade-empty",  [BP_DOUBT_JOB_BOUNDARY] = "job-boundary",
-        [BP_DOUBT_JOB_FAR] = "job-far",
-    };
-    return code[d];
-}
 
 static bp_status no_memory(bp_err *err)
 {
@@ -316,60 +303,6 @@ static void count_jobs(owned *o)
     }
 }
 
-/* ---- warnings ---- */
-
-static bp_status warn(owned *o, bp_structure_doubt d, size_t grade, size_t job,
-                      bp_err *err)
-{
-    if (!bp_reserve(&o->warning, &o->cap_warnings, o->made.n_warnings + 1,
-                    sizeof *o->warning))
-        return no_memory(err);
-    o->warning[o->made.n_warnings++] = (bp_structure_warning){ d, grade, job };
-    o->made.warning = o->warning;
-    return BP_OK;
-}
-
-/* The geometric middle of two midpoints is the limit between them; beyond the outer ones
- * the one step that there is goes on. */
-static bool beyond_grade(const owned *o, const bp_priced_job *j)
-{
-    const size_t k = j->grade, n = o->made.n_grades;
-    const double m = o->grade[k].midpoint;
-    if (n < 2)
-        return false;
-    const double below = k > 0 ? o->grade[k - 1].midpoint : m * m / o->grade[1].midpoint;
-    const double above =
-        k + 1 < n ? o->grade[k + 1].midpoint : m * m / o->grade[k - 1].midpoint;
-    return j->market < sqrt(m * below) * (1 - TIE) ||
-           j->market > sqrt(m * above) * (1 + TIE);
-}
-
-static bp_status warn_of_grade(owned *o, size_t k, bp_err *err)
-{
-    const bp_grade *g = &o->grade[k];
-    bp_status status = BP_OK;
-    if (g->progression.state == BP_SHOWN && g->progression.value <= 0)
-        status = warn(o, BP_DOUBT_MIDPOINTS, k, SIZE_MAX, err);
-    if (status == BP_OK && g->overlap.state == BP_SHOWN &&
-        (g->overlap.value < -TIE || g->overlap.value > OVERLAP + TIE))
-        status = warn(o, BP_DOUBT_OVERLAP, k, SIZE_MAX, err);
-    if (status == BP_OK && g->jobs == 0)
-        status = warn(o, BP_DOUBT_GRADE_EMPTY, k, SIZE_MAX, err);
-    return status;
-}
-
-static bp_status warn_of_job(owned *o, size_t i, bp_err *err)
-{
-    const bp_priced_job *j = &o->job[i];
-    bp_status status = BP_OK;
-    if (beyond_grade(o, j))
-        status = warn(o, BP_DOUBT_JOB_BOUNDARY, j->grade, i, err);
-    const double ratio = j->market / o->grade[j->grade].midpoint;
-    return status == BP_OK && fabs(ratio - 1) > FAR + TIE
-               ? warn(o, BP_DOUBT_JOB_FAR, j->grade, i, err)
-               : status;
-}
-
 /* ---- the whole ---- */
 
 static bp_status check_cuts(const bp_structure_question *q, bp_err *err)
@@ -421,9 +354,11 @@ static bp_status build(owned *o, const bp_structure_question *q, bp_err *err)
         return status;
     o->job = bp_alloc(0, o->lines.n, sizeof *o->job);
     o->made.file = o->lines.file;
+    o->made.sha256 = q->reading.digest ? o->lines.sha256 : NULL;
     o->made.market = o->lines.market;
     o->made.job = o->job;
     o->made.n_jobs = o->lines.n;
+    o->made.n_without = o->lines.without;
     o->made.question = q;
     status = o->job != NULL ? list_grades(o, q, err) : no_memory(err);
     if (status == BP_OK)
@@ -440,10 +375,9 @@ static bp_status build(owned *o, const bp_structure_question *q, bp_err *err)
             o->job[i].grade = o->job[i].nearest;
     }
     count_jobs(o);
-    for (size_t k = 0; status == BP_OK && k < o->made.n_grades; k++)
-        status = warn_of_grade(o, k, err);
-    for (size_t i = 0; status == BP_OK && i < o->lines.n; i++)
-        status = warn_of_job(o, i, err);
+    status =
+        bp_structure_doubts(&o->warning, &o->made.n_warnings, &o->made, &o->lines, err);
+    o->made.warning = o->warning;
     return status;
 }
 
