@@ -50,6 +50,8 @@ typedef struct bp_structure_question {
 typedef struct bp_grade {
     const char *name;
     double number; /* where the line was taken: the number of the grade, or its points */
+    double wanted; /* the spread that was asked for */
+    double unrounded; /* the midpoint before it was rounded */
     double min, q1, midpoint, q3, max;
     double spread;         /* (max - min) / min */
     bp_figure progression; /* midpoint / that of the grade below - 1 */
@@ -64,6 +66,8 @@ typedef struct bp_priced_job {
     const char *title; /* "" where there is none */
     uint64_t line;
     double market;
+    bool placed;    /* the file says its grade, or the cuts of points do */
+    bp_figure on;   /* where it stands on the line: the number of its grade, or points */
     size_t grade;   /* whose range it has: its own, else the nearest */
     size_t nearest; /* by |ln(market / midpoint)|, of two the lower */
 } bp_priced_job;
@@ -109,6 +113,7 @@ typedef struct bp_structure {
     size_t n_without; /* further jobs of the file, which have no market */
     const bp_structure_warning *warning; /* [n_warnings] */
     size_t n_warnings;
+    double progression; /* of given midpoints; one grade has none: 0 */
     bool has_fit;
     bp_structure_fit fit;
     const bp_structure_question *question;

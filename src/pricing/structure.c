@@ -131,7 +131,17 @@ static bp_status place_jobs(owned *o, const bp_structure_question *q, bp_err *er
     bp_status status = BP_OK;
     for (size_t i = 0; status == BP_OK && i < o->lines.n; i++) {
         const bp_job_line *j = &o->lines.job[i];
-        o->job[i] = (bp_priced_job){ j->job, j->title, j->line, j->market, NOT_YET, 0 };
+        const bool on = q->on_points ? j->has_points : j->has_grade;
+        o->job[i] = (bp_priced_job){
+            .job = j->job,
+            .title = j->title,
+            .line = j->line,
+            .market = j->market,
+            .grade = NOT_YET,
+            .on = bp_figure_without(BP_ABSENT, 0),
+        };
+        if (on)
+            o->job[i].on = bp_figure_of(q->on_points ? j->points : (double)j->number);
         if (q->n_cuts > 0)
             o->job[i].grade = cut_of(q, j);
         else if (j->has_grade)
@@ -224,11 +234,17 @@ static double midpoint_of(const owned *o, const bp_structure_question *q, size_t
 {
     if (q->fit)
         return exp(o->made.fit.a + o->made.fit.b * o->grade[k].number);
-    if (q->to == 0)
+    if (q->to == 0 || k == 0)
         return q->from * pow(1 + q->progression, (double)k);
-    return k == 0 ? q->from
-                  : q->from *
-                        pow(q->to / q->from, (double)k / (double)(o->made.n_grades - 1));
+    return q->from * pow(q->to / q->from, (double)k / (double)(o->made.n_grades - 1));
+}
+
+static double progression_of(const owned *o, const bp_structure_question *q)
+{
+    if (o->made.n_grades < 2 || q->fit)
+        return 0;
+    return q->to == 0 ? q->progression
+                      : pow(q->to / q->from, 1 / (double)(o->made.n_grades - 1)) - 1;
 }
 
 static double spread_of(const owned *o, const bp_structure_question *q, size_t k)
@@ -246,8 +262,9 @@ static bp_status make_range(owned *o, const bp_structure_question *q, size_t k,
                             bp_err *err)
 {
     bp_grade *g = &o->grade[k];
-    const bp_limits l =
-        bp_limits_of((1 + q->next) * midpoint_of(o, q, k), spread_of(o, q, k), q->round);
+    g->unrounded = (1 + q->next) * midpoint_of(o, q, k);
+    g->wanted = spread_of(o, q, k);
+    const bp_limits l = bp_limits_of(g->unrounded, g->wanted, q->round);
     if (!isfinite(l.max) || l.max > 1e15)
         return bp_fail(err, NULL, BP_EDATA, "the midpoint of grade '%s' is beyond pay",
                        g->name);
@@ -365,13 +382,15 @@ static bp_status build(owned *o, const bp_structure_question *q, bp_err *err)
         status = check_spreads(o, q, err);
     if (status == BP_OK && q->fit)
         status = fit_line(o, q, err);
+    o->made.progression = progression_of(o, q);
     for (size_t k = 0; status == BP_OK && k < o->made.n_grades; k++)
         status = make_range(o, q, k, err);
     if (status != BP_OK)
         return status;
     for (size_t i = 0; i < o->lines.n; i++) {
         o->job[i].nearest = nearest(o, o->job[i].market);
-        if (o->job[i].grade == NOT_YET)
+        o->job[i].placed = o->job[i].grade != NOT_YET;
+        if (!o->job[i].placed)
             o->job[i].grade = o->job[i].nearest;
     }
     count_jobs(o);
