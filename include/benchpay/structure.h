@@ -40,6 +40,7 @@ typedef struct bp_structure_question {
                         * them in even steps */
     double round;      /* to multiples of this; 0: not */
     double next;       /* midpoints are moved by this before they are rounded, > -1 */
+    bool chart;        /* the report has one */
     const char *title; /* NULL: the report's own */
     const char *const *request; /* [n_request] the words by which it can be asked again */
     size_t n_request;
@@ -128,6 +129,16 @@ typedef struct bp_structure {
  *         BP_EIO, BP_ELIMIT, BP_ESTOPPED */
 bp_status bp_structure_new(bp_structure **out, const bp_structure_question *q,
                            bp_err *err);
+
+/* Reads one that is there: the csv of a structure, or columns grade, min and max, and
+ * maybe midpoint (else it is the middle).  Lines of kind "job" are its jobs.  Of a grade
+ * it holds name and range, of a job market and grade; it has no question.
+ *   reading  how; its files are not looked at
+ * Errors: BP_EDATA  a column that is missing; an amount that is none or not above 0; a
+ *                   range out of order; a job whose grade has no line; those of reading
+ *         BP_EIO, BP_ELIMIT, BP_ESTOPPED */
+bp_status bp_structure_read(bp_structure **out, const char *file,
+                            const bp_reading *reading, bp_err *err);
 void bp_structure_free(bp_structure *s);
 
 BP_API_END

@@ -132,6 +132,8 @@ static void fill(bp_report *r, const bp_structure *s)
     bp_report_add_section(r, &(bp_section){ .name = "grades", .heading = "Grades" });
     bp_structure_add_csv(r, s);
     bp_structure_add_midpoints(r, s);
+    if (q->chart)
+        bp_slot_structure(r, s, NULL, NULL);
     bp_structure_add_grades(r, s);
     bp_structure_add_jobs(r, s);
     add_notes(r, s);
@@ -144,6 +146,24 @@ bp_status bp_report_of_structure(bp_report **out, const bp_structure *s, bp_err 
     if (status != BP_OK)
         return status;
     fill(r, s);
+    status = bp_report_done(r, err);
+    if (status == BP_OK)
+        *out = r;
+    else
+        bp_report_free(r);
+    return status;
+}
+
+bp_status bp_report_of_structure_chart(bp_report **out, const bp_structure *s,
+                                       const char *title, const char *note, bp_err *err)
+{
+    bp_report *r = NULL;
+    bp_status status = bp_report_new(&r, "plot", err);
+    if (status != BP_OK)
+        return status;
+    r->has_method = false;
+    bp_report_add_section(r, &(bp_section){ .name = "chart" });
+    bp_slot_structure(r, s, title, note);
     status = bp_report_done(r, err);
     if (status == BP_OK)
         *out = r;

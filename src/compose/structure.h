@@ -40,6 +40,10 @@ void bp_structure_add_grades(bp_report *r, const bp_structure *s);
 void bp_structure_add_jobs(bp_report *r, const bp_structure *s);
 void bp_structure_add_csv(bp_report *r, const bp_structure *s);
 
+/* The chart; a title and a note in place of its own, or NULL. */
+void bp_slot_structure(bp_report *r, const bp_structure *s, const char *title,
+                       const char *note);
+
 /* The formulas of the row added last; which columns it has, in their order. */
 void bp_structure_live_grade(bp_report *r, const bp_structure *s, size_t k,
                              const size_t some[], size_t n);

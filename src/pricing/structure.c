@@ -14,20 +14,13 @@
 #include "analysis/logline.h"
 #include "pricing/doubts.h"
 #include "pricing/ranges.h"
-#include "pricing/structurejobs.h"
+#include "pricing/structureowned.h"
 
 #define LEVEL .95 /* of the interval of the progression */
 #define TIE 1e-12 /* of markets in the middle of two midpoints */
 #define NOT_YET SIZE_MAX
 
-typedef struct owned {
-    bp_structure made; /* first: it is freed as the whole */
-    bp_job_lines lines;
-    bp_grade *grade;
-    bp_priced_job *job;
-    bp_structure_warning *warning;
-    bp_arena text;
-} owned;
+typedef bp_structure_owned owned;
 
 static bp_status no_memory(bp_err *err)
 {
