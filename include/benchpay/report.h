@@ -36,6 +36,10 @@ typedef struct bp_chart {
             const bp_chart_offer *offer; /* [n], n > 0 */
             size_t n;
         } offers;
+        struct {
+            const bp_chart_range *range; /* [n], n > 0 */
+            size_t n;
+        } ranges;
         bp_chart_growth growth;
         bp_chart_heatmap heatmap;
     } u;

@@ -2,6 +2,7 @@
 /* cmd_plot.c - `benchpay plot`: one chart, and with --script what gnuplot draws it from.
  */
 #include "base/str.h"
+#include "benchpay/compose.h"
 #include "cli/command.h"
 #include "cli/pictures.h"
 #include "cli/plot.h"
@@ -19,6 +20,7 @@ const char *const bp_plot_names[] = {
     [BP_CHART_OFFERS] = "offers",
     [BP_CHART_GROWTH] = "growth",
     [BP_CHART_HEATMAP] = "heatmap",
+    [BP_CHART_STRUCTURE] = "structure",
     NULL,
 };
 
@@ -120,9 +122,37 @@ static bp_status write(bp_run *run, bp_report *report, bp_err *err)
     return status;
 }
 
+/* A structure is drawn as its file has it: what chooses among people says nothing. */
+static bp_status check_structure(const bp_request *r, bp_err *err)
+{
+    const bp_loc at = { .name = "structure" };
+    const bp_choice *c = &r->choice;
+    if (r->file.n > 1)
+        return bp_fail(err, &at, BP_EUSAGE, "one file at a time, not also '%s'",
+                       r->file.at[1]);
+    return c->pay != NULL || r->job.n > 0 || r->where.n > 0 || c->currency != NULL
+               ? bp_fail(err, &at, BP_EUSAGE,
+                         "a structure has no rows of people to choose from")
+               : BP_OK;
+}
+
+static bp_status make_structure(bp_report **out, const bp_request *r, bp_err *err)
+{
+    bp_structure *s = NULL;
+    bp_status status = bp_structure_read(&s, r->file.at[0], &r->reading, err);
+    if (status == BP_OK)
+        status = bp_report_of_structure_chart(out, s, r->title, r->note, err);
+    bp_structure_free(s);
+    return status;
+}
+
 bp_status bp_cmd_plot(const bp_request *r, bp_err *err)
 {
     bp_status status = check_options(r, err);
+    if (status == BP_OK && r->plot == BP_CHART_STRUCTURE) {
+        status = check_structure(r, err);
+        return status == BP_OK ? bp_run_report(r, make_structure, write, err) : status;
+    }
     if (status != BP_OK)
         return status;
     bp_question q = bp_request_question(r, BP_ASK_CHART);
