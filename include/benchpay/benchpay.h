@@ -10,6 +10,7 @@
 
 #include "benchpay/answer.h"
 #include "benchpay/basis.h"
+#include "benchpay/change.h"
 #include "benchpay/chart.h"
 #include "benchpay/chartkind.h"
 #include "benchpay/chartslot.h"
@@ -34,8 +35,8 @@
 #include "benchpay/render.h"
 #include "benchpay/report.h"
 #include "benchpay/stop.h"
-#include "benchpay/survey.h"
 #include "benchpay/structure.h"
+#include "benchpay/survey.h"
 #include "benchpay/table.h"
 #include "benchpay/tiers.h"
 #include "benchpay/trend.h"

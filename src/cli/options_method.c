@@ -4,7 +4,7 @@
 #include "cli/args.h"
 #include "cli/options.h"
 
-#define IN_SORTED (BP_IN_PERCENTILES | BP_IN_REPORT | BP_IN_OFFER)
+#define IN_SORTED (BP_IN_PERCENTILES | BP_IN_REPORT | BP_IN_OFFER | BP_IN_DIFF)
 #define IN_TABLES (IN_SORTED | BP_IN_TIERS)
 #define IN_FIGURES (IN_TABLES | BP_IN_PLOT | BP_IN_PROJECT)
 

@@ -37,13 +37,13 @@ static bool identify(bp_survey *s, rows *r)
 
 /* What is kept of row i by itself. */
 static bool keep_row(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice,
-                     uint32_t currency, uint32_t org)
+                     uint32_t currency, uint32_t org, const uint32_t key[])
 {
     const bp_place place = bp_batch_place(b, i);
     for (size_t w = 0; w < s->shape.n_watched; w++)
         if (!bp_watch_add(&s->watch[w], b->watched[w][i], &place))
             return false;
-    return bp_records_add(s, b, i, slice) && bp_people_add(s, b, i, currency, org);
+    return bp_records_add(s, b, i, slice) && bp_people_add(s, b, i, currency, org, key);
 }
 
 static uint32_t part_of(const rows *r, const bp_cellset *c, size_t i, size_t part,
@@ -67,7 +67,8 @@ static bool account_some(bp_survey *s, const rows *r, size_t from, size_t to, bo
     if (keep && (shape->n_watched > 0 || shape->keep_records || shape->keep_people ||
                  shape->pay_pairs))
         for (size_t i = from; ok && i < to; i++)
-            ok = keep_row(s, b, i, slice, currency, part_of(r, c, i, c->org, BP_NO_ID));
+            ok = keep_row(s, b, i, slice, currency, part_of(r, c, i, c->org, BP_NO_ID),
+                          r->id + i * c->width);
     return ok;
 }
 
