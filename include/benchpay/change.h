@@ -109,6 +109,7 @@ typedef struct bp_change {
     size_t n_differences;
     const char *const *alone; /* [n_alone] figures that only one of both has */
     size_t n_alone;
+    bool unruled;  /* one of both was made without disclosure rules */
     size_t beyond; /* figures beyond the threshold */
     struct bp_change_memory *memory;
 } bp_change;

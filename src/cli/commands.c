@@ -218,7 +218,7 @@ const bp_command bp_commands[] = {
 
 const bp_exit bp_exits[] = {
     { BP_OK, "done" },
-    { BP_EBEYOND, "a change beyond the threshold, with --exit-code" },
+    { BP_EBEYOND, "changed (--exit-code)" },
     { BP_EUSAGE, "the command line" },
     { BP_EDATA, "the input data" },
     { BP_EIO, "reading or writing" },

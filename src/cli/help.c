@@ -71,7 +71,7 @@ void bp_help_command(bp_str *out, const bp_command *c)
 {
     bp_str_printf(out, "benchpay %s: %s\n\nusage: benchpay %s %s\n", c->name, c->summary,
                   c->name, c->usage);
-    if (c->bit & BP_IN_ALL)
+    if ((c->bit & BP_IN_ALL) != 0 && c->bit != BP_IN_DIFF)
         bp_str_puts(out, BP_HELP_FILES "\n");
     bp_str_putc(out, '\n');
     put_wrapped(out, 0, 0, c->explanation);

@@ -171,14 +171,11 @@ static void add_differences(const view *v)
         { "old", "Then", BP_KIND_TEXT, BP_COL_FIELD, 0 },
         { "new", "Now", BP_KIND_TEXT, BP_COL_FIELD, 0 },
     };
-    static const size_t display[] = { 0, 1, 2 };
     const bp_change *c = v->c;
     bp_report_add_table(v->r, &(bp_table){ .name = "differences",
                                            .machine = { .json = "differences" },
                                            .column = column,
-                                           .n_columns = 3,
-                                           .display = display,
-                                           .n_display = c->n_differences > 0 ? 3 : 0 });
+                                           .n_columns = 3 });
     for (size_t i = 0; i < c->n_differences; i++) {
         const bp_change_difference *d = &c->difference[i];
         const bp_value value[] = { bp_value_text(d->what), bp_value_text(d->old),
@@ -198,6 +195,25 @@ static void add_warning(const view *v, const char *code, const char *text)
                                bp_value_text(text) };
     bp_report_add_row(v->r, value, 4, 0, false);
     bp_report_add_warning(v->r, bp_report_text(v->r, "%s: %s", code, text), BP_NO_HINT);
+}
+
+/* A setting of a method as people call it. */
+static const char *setting_words(const char *what)
+{
+    static const char *const words[][2] = {
+        { "qtype", "definition of percentiles" },
+        { "weights", "weighting" },
+        { "ci", "method of intervals" },
+        { "rules", "set of disclosure rules" },
+        { "filters", "choice of rows" },
+        { "period", "pay period" },
+        { "pay", "pay element" },
+        { "rows", "kind of rows" },
+    };
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (strcmp(what, words[i][0]) == 0)
+            return words[i][1];
+    return what;
 }
 
 static void warn_of_alone(const view *v)
@@ -236,22 +252,29 @@ static void add_warnings(const view *v)
                            .n_display = any ? 2 : 0 });
     for (size_t i = 0; i < c->n_differences; i++) {
         const bp_change_difference *d = &c->difference[i];
-        add_warning(v, "method",
-                    bp_report_text(v->r,
-                                   "another %s: %s then, %s now; figures differ by that, "
-                                   "too",
-                                   d->what, d->old, d->now));
+        add_warning(
+            v, "method",
+            bp_report_text(v->r,
+                           "another %s (%s then, %s now): figures differ by that, "
+                           "too",
+                           setting_words(d->what), d->old, d->now));
     }
     warn_of_alone(v);
 }
 
 /* ---- for people: a row a group ---- */
 
+static const char *status_words(bp_change_status status)
+{
+    return status == BP_CHANGE_NOT_ESTIMABLE ? "not estimable"
+                                             : bp_change_status_name(status);
+}
+
 /* What is said of a change beside its number. */
 static const char *remark(const bp_change_group *g, const bp_change_figure *f)
 {
     if (g->status != BP_CHANGE_OK || f->status != BP_CHANGE_OK)
-        return bp_change_status_name(g->status != BP_CHANGE_OK ? g->status : f->status);
+        return status_words(g->status != BP_CHANGE_OK ? g->status : f->status);
     if (f->apart == 0)
         return "within the margins";
     return f->beyond == 1 ? "beyond" : "";
@@ -300,14 +323,13 @@ static void add_groups(const view *v)
     const bp_kind kind = kinds[c->name[v->main].kind];
     const char *who = v->people != SIZE_MAX ? heading_of(v, c->name[v->people].name) : "";
     const bp_column after[SHOWN] = {
-        [P_OLD] = { "people_old", bp_report_text(v->r, "%s then", who), BP_KIND_COUNT,
-                    BP_COL_DISPLAY, 0 },
-        [P_NOW] = { "people_new", "now", BP_KIND_COUNT, BP_COL_DISPLAY, 0 },
+        [P_OLD] = { "people_old", who, BP_KIND_COUNT, BP_COL_DISPLAY, 40 },
+        [P_NOW] = { "people_new", "now", BP_KIND_COUNT, BP_COL_DISPLAY, 40 },
         [M_OLD] = { "main_old", bp_report_text(v->r, "%s then", what), kind,
                     BP_COL_DISPLAY, 0 },
         [M_NOW] = { "main_new", "now", kind, BP_COL_DISPLAY, 0 },
         [M_RATE] = { "main_rate", "Change", BP_KIND_PERCENT, BP_COL_DISPLAY, 0 },
-        [MATCHED_N] = { "in_both", "In both", BP_KIND_COUNT, BP_COL_DISPLAY, 0 },
+        [MATCHED_N] = { "in_both", "In both", BP_KIND_COUNT, BP_COL_DISPLAY, 50 },
         [MATCHED] = { "matched", "Matched", BP_KIND_PERCENT, BP_COL_DISPLAY, 0 },
         [MIX] = { "mix", "Mix", BP_KIND_PERCENT, BP_COL_DISPLAY, 0 },
         [REMARK] = { "remark", "Remark", BP_KIND_TEXT, BP_COL_DISPLAY, 0 },
@@ -369,7 +391,7 @@ static void add_rates(const view *v)
             value[c->n_keys + i] = bp_value_figure(BP_KIND_PERCENT, f->rate, NULL);
             if (f->rate.state != BP_SHOWN)
                 value[c->n_keys + i].instead =
-                    f->status == BP_CHANGE_OK ? "" : bp_change_status_name(f->status);
+                    f->status == BP_CHANGE_OK ? "" : status_words(f->status);
         }
         bp_report_add_row(v->r, value, c->n_keys + n, 0, c->group[g].by == NULL);
     }
@@ -382,7 +404,7 @@ static const char *name_of(const view *v, const bp_change_group *g)
 {
     bp_str text = { 0 };
     if (g->by == NULL)
-        return "everybody";
+        return "Everybody";
     for (size_t k = 0; k < v->c->n_keys; k++)
         bp_str_printf(&text, "%s%s", k > 0 ? ", " : "",
                       g->by[k][0] != '\0' ? g->by[k] : "(blank)");
@@ -410,7 +432,14 @@ static void say_matched(const view *v, const bp_change_group *g, const bp_value 
                                bp_value_text(orgs ? "organizations" : "people"),
                                bp_value_figure(BP_KIND_COUNT, g->figure[last - 3].now,
                                                NULL) };
-    if (part)
+    if (matched.value == 0)
+        bp_report_add_line(
+            v->r, BP_ITEM_LINE,
+            BP_SAY("{}: the {} {} {}; the median raise of the same {} is "
+                   "none ({} in both)."),
+            (bp_value[]){ value[0], value[1], value[2], value[3], value[5], value[6] },
+            6);
+    else if (part)
         bp_report_add_line(v->r, BP_ITEM_LINE,
                            BP_SAY("{}: the {} {} {}, of which {} are raises of the same "
                                   "{} ({} in both)."),
@@ -550,6 +579,12 @@ static void add_head(const view *v)
     const bp_line line = bp_report_line(r, BP_SAY("{} to {}, {}"), said, 3);
     bp_report_add_scope(r, line);
     r->market.text = line;
+    r->has_method = false;
+    if (c->unruled)
+        bp_report_add_note(r,
+                           "no disclosure rules are applied: figures of small groups can "
+                           "reveal a single person's pay",
+                           BP_NO_HINT);
 }
 
 static void fill(bp_report *r, const bp_change *c)

@@ -31,6 +31,7 @@ typedef struct maker {
     bp_change *c;
     bp_side side[2];
     bp_answer *answer[2];
+    bool mixed;                /* they are of two currencies */
     bp_both_group *both;       /* [n_both] groups of both sides */
     bp_change_figure **figure; /* [n_both] theirs in the change */
     size_t n_both;
@@ -93,7 +94,7 @@ static bp_status find_differences(maker *m, bp_err *err)
 }
 
 /* Amounts of another currency, or of other pay, tell nothing together. */
-static bp_status check_alike(const maker *m, bp_err *err)
+static bp_status check_alike(maker *m, bp_err *err)
 {
     static const struct {
         const char *fact;
@@ -102,6 +103,7 @@ static bp_status check_alike(const maker *m, bp_err *err)
     const bp_loc at = { .file = m->side[NOW].about.file };
     for (size_t i = 0; i < m->c->n_differences; i++) {
         const bp_change_difference *d = &m->c->difference[i];
+        m->mixed |= strcmp(d->what, "currency") == 0;
         for (size_t k = 0; k < 2 && !m->c->question->force; k++)
             if (strcmp(d->what, needed[k].fact) == 0)
                 return bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_FORCE, NULL },
@@ -364,7 +366,7 @@ static bp_status add_group(maker *m, bp_change_group list[], size_t old, size_t 
         .status = x == NULL   ? BP_CHANGE_NEW
                   : y == NULL ? BP_CHANGE_GONE
                               : BP_CHANGE_OK,
-        .currency = any->currency,
+        .currency = m->mixed ? NULL : any->currency,
         .figure = figure,
     };
     return BP_OK;
@@ -465,6 +467,12 @@ static bp_status fill_side(maker *m, size_t i, bp_err *err)
     return status == BP_OK ? bp_side_of(&m->side[i], m->answer[i], err) : status;
 }
 
+static bool is_unruled(const bp_side *s)
+{
+    const char *rules = bp_side_fact_of(s, "rules");
+    return rules != NULL && strcmp(rules, "none") == 0;
+}
+
 static bp_status make(maker *m, bp_err *err)
 {
     bp_change *c = m->c;
@@ -491,6 +499,7 @@ static bp_status make(maker *m, bp_err *err)
     c->n_keys = now->n_keys;
     c->command = now->command;
     c->pay = now->pay;
+    c->unruled = is_unruled(&m->side[OLD]) || is_unruled(now);
     c->side[OLD] = m->side[OLD].about;
     c->side[NOW] = now->about;
     status = compare_groups(m, err);

@@ -14,17 +14,23 @@ static bp_figure count(uint64_t n, bool known)
     return known ? bp_figure_of((double)n) : bp_figure_without(BP_ABSENT, 0);
 }
 
+/* What is not in a published line is not there. */
+static bp_figure known(const bp_percentiles *p, bp_figure f)
+{
+    return p->published && f.state != BP_SHOWN ? bp_figure_without(BP_ABSENT, 0) : f;
+}
+
 static bool put_figures(bp_side *s, const bp_percentiles *p, const bp_group *g)
 {
     bool ok =
         bp_side_put(s, "n", BP_CHANGE_COUNT, count(g->n, !p->published || g->n > 0));
     ok = ok && bp_side_put(s, "orgs", BP_CHANGE_COUNT, count(g->orgs, p->has_orgs));
-    ok = ok && bp_side_put(s, "mean", BP_CHANGE_MONEY, g->mean);
+    ok = ok && bp_side_put(s, "mean", BP_CHANGE_MONEY, known(p, g->mean));
     for (size_t k = 0; ok && k < p->n_levels; k++) {
         char level[16], name[20];
         bp_level_text(level, sizeof level, p->level[k]);
         snprintf(name, sizeof name, "p%s", level);
-        ok = bp_side_put(s, name, BP_CHANGE_MONEY, g->p[k]);
+        ok = bp_side_put(s, name, BP_CHANGE_MONEY, known(p, g->p[k]));
     }
     return ok;
 }
@@ -61,6 +67,7 @@ static bool put_facts(bp_side *s, const bp_answer *a)
            bp_side_fact_add(s, "qtype", qtype) &&
            bp_side_fact_add(s, "basis", bp_basis_name(a->method.basis)) &&
            bp_side_fact_add(s, "ci", bp_ci_method_name(p->ci.method)) &&
+           bp_side_fact_add(s, "rules", bp_rules_name(a->question->rules)) &&
            bp_side_fact_add(s, "rows",
                             p->published ? "lines of published figures"
                                          : "records of people");
