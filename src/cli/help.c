@@ -113,10 +113,11 @@ static void put_exits(bp_str *out)
     bp_str_puts(out, "\nExit codes\n");
     for (size_t i = 0; i < rows; i++) {
         const bp_exit *left = &bp_exits[i], *right = &bp_exits[i + rows];
-        bp_str_printf(out, "%3d %-23s", left->code, left->means);
         if (i + rows < n)
-            bp_str_printf(out, "%3d %s", right->code, right->means);
-        bp_str_putc(out, '\n');
+            bp_str_printf(out, "%3d %-23s%3d %s\n", left->code, left->means, right->code,
+                          right->means);
+        else
+            bp_str_printf(out, "%3d %s\n", left->code, left->means);
     }
 }
 
