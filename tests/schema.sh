@@ -100,6 +100,10 @@ benchpay percentiles $survey --currency USD --by tier -f json >"$tmp/this.json"
 check "two reports" follows tests/schema/diff.json diff $last.json "$tmp/this.json"
 check "two surveys, people matched" follows tests/schema/diff.json \
     diff $last.csv $survey --currency USD --by tier --matched person
+check "a percentile explained" follows tests/schema/explain.json \
+    explain $survey --currency USD --cell tier=CMO --level 90
+check "a weighted one" follows tests/schema/explain.json \
+    explain $survey --currency USD --weight weight --weights sampling --rules none
 check "report with offers" follows tests/schema/report.json \
     report $survey --offers "$tmp/offers.csv"
 finish

@@ -17,6 +17,7 @@
 #include "benchpay/choice.h"
 #include "benchpay/compose.h"
 #include "benchpay/err.h"
+#include "benchpay/explain.h"
 #include "benchpay/figure.h"
 #include "benchpay/gate.h"
 #include "benchpay/growth.h"

@@ -6,6 +6,7 @@
 #include "benchpay/answer.h"
 #include "benchpay/api.h"
 #include "benchpay/change.h"
+#include "benchpay/explain.h"
 #include "benchpay/report.h"
 #include "benchpay/structure.h"
 
@@ -17,6 +18,9 @@ bp_status bp_report_of(bp_report **out, const bp_answer *a, bp_err *err);
 
 /* The same of what has changed.  Errors: BP_ELIMIT. */
 bp_status bp_report_of_change(bp_report **out, const bp_change *c, bp_err *err);
+
+/* The same of how a percentile came about.  Errors: BP_ELIMIT. */
+bp_status bp_report_of_explanation(bp_report **out, const bp_explanation *e, bp_err *err);
 
 /* The same of a structure.  Errors: BP_ELIMIT. */
 bp_status bp_report_of_structure(bp_report **out, const bp_structure *s, bp_err *err);

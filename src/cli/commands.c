@@ -178,6 +178,24 @@ const bp_command bp_commands[] = {
                      "    benchpay diff " LAST_MONTH " this_month.json \\\n"
                      "      --threshold 10% --exit-code" } },
       .run = bp_cmd_diff },
+    { .name = "explain",
+      .bit = BP_IN_EXPLAIN,
+      .summary = "how one percentile came about, step by step",
+      .usage = "[OPTIONS] FILE...",
+      .explanation =
+          "Takes one figure of the table that 'percentiles' makes under the same "
+          "options, "
+          "and tells what it is made of: the rows used and excluded, the rank among its "
+          "people, its two neighbours and the way between them, the weights, how its "
+          "interval was found, and each disclosure rule with what the cell has. The "
+          "neighbours are two people's pay, so they are shown with --rules none alone.",
+      .example = { { "The median of chief medical officers",
+                     "benchpay explain " SURVEY " --currency USD --by tier \\\n"
+                     "      --cell tier=CMO --level 50" },
+                   { "With the pay on both sides of it",
+                     "benchpay explain " SURVEY " --currency USD --rules none \\\n"
+                     "      --cell 'tier=Associate CMO' --level 90" } },
+      .run = bp_cmd_explain },
     { .name = "verify",
       .bit = BP_IN_VERIFY,
       .summary = "does a json report still come out of the same inputs?",
