@@ -10,7 +10,7 @@
 
 #include "cli/args.h"
 
-#define OPTIONS_MAX 128 /* more than all tables have */
+#define OPTIONS_MAX 160 /* more than all tables have */
 
 const bp_option_group bp_option_groups[] = {
     { "Reading", bp_options_reading },
@@ -19,6 +19,7 @@ const bp_option_group bp_option_groups[] = {
     { "Statistics", bp_options_method },
     { "Offers", bp_options_offer },
     { "Growth", bp_options_growth },
+    { "Models", bp_options_models },
     { "Structure", bp_options_structure },
     { "Comparing", bp_options_diff },
     { "Explaining", bp_options_explain },
