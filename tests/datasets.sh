@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# datasets.sh - the synthetic survey is what its generator writes (TAP output).
+# datasets.sh BUILD_DIR - the synthetic survey is what its generator writes (TAP output).
 set -u
+build=$(cd "$1" && pwd) || exit 1
 cd "$(dirname "$0")/.." || exit 1
 . tests/lib/tap.sh
 tmp=$(mktemp -d) || exit 1
@@ -10,4 +11,9 @@ trap 'rm -rf "$tmp"' EXIT
 "$tmp/gen" >"$tmp/cmo_survey.csv"
 check "datasets/cmo_survey.csv comes from its generator" \
     cmp "$tmp/cmo_survey.csv" datasets/cmo_survey.csv
+awk -f tests/data/last_month.awk datasets/cmo_survey.csv >"$tmp/cmo_last_month.csv"
+check "datasets/cmo_last_month.csv is made of it" \
+    cmp "$tmp/cmo_last_month.csv" datasets/cmo_last_month.csv
+check "datasets/cmo_last_month.json is its report" \
+    "$build/benchpay" verify datasets/cmo_last_month.json
 finish

@@ -99,6 +99,11 @@ bounds --map manager=title grade=title structure "$jobs" --fit
 cuts() { seq 1 "$1" | paste -s -d , -; }
 bounds --cuts 100,900 100 structure "$jobs" --fit --on points
 bounds --cuts "$(cuts 1000)" "$(cuts 1001)" structure "$jobs" --fit --on points
+last=datasets/cmo_last_month.csv
+bounds --threshold 1000% 1000.1% diff $last "$survey" --currency USD
+bounds --threshold 0% -0.1% diff $last "$survey" --currency USD
+bounds --level 100 100.1 explain "$survey" --currency USD --rules none
+bounds --level 0 -1 explain "$survey" --currency USD --rules none
 bounds --simulate 100000 100001 project "$series" --fit
 bounds --seed 4294967295 4294967296 project "$series"
 bounds --ci 99.9 100 project "$series"

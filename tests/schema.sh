@@ -104,6 +104,15 @@ check "offers" follows tests/schema/offer.json \
     offer --offers "$tmp/offers.csv" $survey $panel --currency USD
 check "report with an offer" follows tests/schema/report.json \
     report $survey $panel --offer 410k
+last=datasets/cmo_last_month
+benchpay percentiles $survey --currency USD --by tier -f json >"$tmp/this.json"
+check "two reports" follows tests/schema/diff.json diff $last.json "$tmp/this.json"
+check "two surveys, people matched" follows tests/schema/diff.json \
+    diff $last.csv $survey --currency USD --by tier --matched person
+check "a percentile explained" follows tests/schema/explain.json \
+    explain $survey --currency USD --cell tier=CMO --level 90
+check "a weighted one" follows tests/schema/explain.json \
+    explain $survey --currency USD --weight weight --weights sampling --rules none
 check "report with offers" follows tests/schema/report.json \
     report $survey --offers "$tmp/offers.csv"
 finish

@@ -5,6 +5,8 @@
 
 #include "benchpay/answer.h"
 #include "benchpay/api.h"
+#include "benchpay/change.h"
+#include "benchpay/explain.h"
 #include "benchpay/report.h"
 #include "benchpay/structure.h"
 
@@ -13,6 +15,12 @@ BP_API_BEGIN
 /* The report of an answer, for bp_charts_draw (chart.h) and bp_render (render.h); the
  * caller frees it with bp_report_free.  Its texts are its own.  Errors: BP_ELIMIT. */
 bp_status bp_report_of(bp_report **out, const bp_answer *a, bp_err *err);
+
+/* The same of what has changed.  Errors: BP_ELIMIT. */
+bp_status bp_report_of_change(bp_report **out, const bp_change *c, bp_err *err);
+
+/* The same of how a percentile came about.  Errors: BP_ELIMIT. */
+bp_status bp_report_of_explanation(bp_report **out, const bp_explanation *e, bp_err *err);
 
 /* The same of a structure.  Errors: BP_ELIMIT. */
 bp_status bp_report_of_structure(bp_report **out, const bp_structure *s, bp_err *err);

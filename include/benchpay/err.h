@@ -19,6 +19,7 @@ BP_API_BEGIN
 /* The value is also the exit code of the program. */
 typedef enum bp_status {
     BP_OK = 0,
+    BP_EBEYOND = 1,    /* a change beyond the threshold, and it was asked for */
     BP_EUSAGE = 2,     /* the request makes no sense */
     BP_EDATA = 3,      /* the input says something it must not */
     BP_EIO = 4,        /* a file cannot be read or written */

@@ -142,11 +142,13 @@ typedef struct bp_report {
     size_t n_warnings;
     bp_section *section;
     size_t n_sections;
-    bool usable;     /* `check`: the file can be used */
-    bool sectioned;  /* json lists its sections, and csv has the figures of all; else
-                      * their tables are at json's top, and one of them is the csv */
-    bool brief;      /* one page: it is printed on one, and a workbook has one sheet */
-    bool has_method; /* json has it */
+    const char *alarm; /* why a program is to end with BP_EBEYOND, though the report is
+                        * whole; NULL: it is not */
+    bool usable;       /* `check`: the file can be used */
+    bool sectioned;    /* json lists its sections, and csv has the figures of all; else
+                        * their tables are at json's top, and one of them is the csv */
+    bool brief;        /* one page: it is printed on one, and a workbook has one sheet */
+    bool has_method;   /* json has it */
     bool has_csv;
     bool has_xlsx;
     struct bp_report_memory *memory;

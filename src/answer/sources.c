@@ -125,6 +125,7 @@ static bp_status choose_table(bp_answer *a, bp_err *err)
 {
     (void)err;
     group_by_peers(a);
+    a->reading.keep_people = a->question->growth.matching == BP_MATCH_PERSON;
     return BP_OK;
 }
 

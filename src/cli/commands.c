@@ -11,8 +11,9 @@
 #include "cli/command.h"
 #include "cli/plot.h"
 
-#define COMMANDS_MAX 16
+#define COMMANDS_MAX 32
 #define SURVEY "datasets/cmo_survey.csv"
+#define LAST_MONTH "datasets/cmo_last_month.json"
 
 static bool has_range(const bp_request *r)
 {
@@ -175,6 +176,45 @@ const bp_command bp_commands[] = {
                    { "Midpoints from the market line of the jobs' grades",
                      "benchpay structure datasets/priced_jobs.csv --fit --round 100" } },
       .run = bp_cmd_structure },
+    { .name = "diff",
+      .bit = BP_IN_DIFF,
+      .summary = "what has changed between two reports, or two surveys",
+      .usage = "[OPTIONS] OLD.json NEW.json  |  diff [OPTIONS] OLD.csv NEW.csv",
+      .explanation =
+          "Compares two answers of one command in json, or two surveys under the same "
+          "options: every figure of every group then and now, which groups are new or "
+          "gone, and whether a change is beyond the threshold and beyond the margins. "
+          "Another method is said first; another currency or pay element is refused. A "
+          "figure that one side withholds is compared with nothing. With --matched it "
+          "tells raises of the same people from who came, left and moved.",
+      .example = { { "This month's survey against last month's",
+                     "benchpay diff datasets/cmo_last_month.csv " SURVEY " \\\n"
+                     "      --currency USD --by tier --matched org" },
+                   { "Two reports, and an exit code of 1 where a figure moved by more "
+                     "than 10%",
+                     "benchpay percentiles " SURVEY " --currency USD --by tier \\\n"
+                     "      -o this_month.json\n"
+                     "    benchpay diff " LAST_MONTH " this_month.json \\\n"
+                     "      --threshold 10% --exit-code" } },
+      .run = bp_cmd_diff },
+    { .name = "explain",
+      .bit = BP_IN_EXPLAIN,
+      .summary = "how one percentile came about, step by step",
+      .usage = "[OPTIONS] FILE...",
+      .explanation =
+          "Takes one figure of the table that 'percentiles' makes under the same "
+          "options, "
+          "and tells what it is made of: the rows used and excluded, the rank among its "
+          "people, its two neighbours and the way between them, the weights, how its "
+          "interval was found, and each disclosure rule with what the cell has. The "
+          "neighbours are two people's pay, so they are shown with --rules none alone.",
+      .example = { { "The median of chief medical officers",
+                     "benchpay explain " SURVEY " --currency USD --by tier \\\n"
+                     "      --cell tier=CMO --level 50" },
+                   { "With the pay on both sides of it",
+                     "benchpay explain " SURVEY " --currency USD --rules none \\\n"
+                     "      --cell 'tier=Associate CMO' --level 90" } },
+      .run = bp_cmd_explain },
     { .name = "verify",
       .bit = BP_IN_VERIFY,
       .summary = "does a json report still come out of the same inputs?",
@@ -215,6 +255,7 @@ const bp_command bp_commands[] = {
 
 const bp_exit bp_exits[] = {
     { BP_OK, "done" },
+    { BP_EBEYOND, "changed (--exit-code)" },
     { BP_EUSAGE, "the command line" },
     { BP_EDATA, "the input data" },
     { BP_EIO, "reading or writing" },

@@ -71,7 +71,7 @@ void bp_help_command(bp_str *out, const bp_command *c)
 {
     bp_str_printf(out, "benchpay %s: %s\n\nusage: benchpay %s %s\n", c->name, c->summary,
                   c->name, c->usage);
-    if (c->bit & BP_IN_ALL)
+    if ((c->bit & BP_IN_ALL) != 0 && c->bit != BP_IN_DIFF)
         bp_str_puts(out, BP_HELP_FILES "\n");
     bp_str_putc(out, '\n');
     put_wrapped(out, 0, 0, c->explanation);
@@ -113,10 +113,11 @@ static void put_exits(bp_str *out)
     bp_str_puts(out, "\nExit codes\n");
     for (size_t i = 0; i < rows; i++) {
         const bp_exit *left = &bp_exits[i], *right = &bp_exits[i + rows];
-        bp_str_printf(out, "%3d %-23s", left->code, left->means);
         if (i + rows < n)
-            bp_str_printf(out, "%3d %s", right->code, right->means);
-        bp_str_putc(out, '\n');
+            bp_str_printf(out, "%3d %-23s%3d %s\n", left->code, left->means, right->code,
+                          right->means);
+        else
+            bp_str_printf(out, "%3d %s\n", left->code, left->means);
     }
 }
 

@@ -118,7 +118,7 @@ void bp_manual_command(bp_str *out, const bp_command *c)
     put_line(out, c->usage);
     bp_str_puts(out, ".SH DESCRIPTION\n");
     put_line(out, c->explanation);
-    if (c->bit & BP_IN_ALL) {
+    if ((c->bit & BP_IN_ALL) != 0 && c->bit != BP_IN_DIFF) {
         bp_str_puts(out, ".PP\n");
         put_line(out, BP_HELP_FILES);
     }

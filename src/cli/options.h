@@ -54,6 +54,8 @@ extern const bp_option bp_options_growth[];
 extern const bp_option bp_options_offer[];
 extern const bp_option bp_options_models[];
 extern const bp_option bp_options_structure[];
+extern const bp_option bp_options_diff[];
+extern const bp_option bp_options_explain[];
 extern const bp_option bp_options_output[];
 
 /* All groups, in the order of the help. */

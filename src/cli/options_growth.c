@@ -116,7 +116,7 @@ const bp_option bp_options_growth[] = {
       .set = bp_set_flag,
       .field = offsetof(bp_request, fit) },
     { .name = "matched",
-      .commands = IN_GROWTH,
+      .commands = IN_GROWTH | BP_IN_DIFF,
       .argument = "person|org",
       .help =
           "growth of the same people, or of organisations by their means, from year to "

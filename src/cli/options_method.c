@@ -4,8 +4,8 @@
 #include "cli/args.h"
 #include "cli/options.h"
 
-#define IN_SORTED (BP_IN_PERCENTILES | BP_IN_REPORT | BP_IN_OFFER)
-#define IN_TABLES (IN_SORTED | BP_IN_TIERS)
+#define IN_SORTED (BP_IN_PERCENTILES | BP_IN_REPORT | BP_IN_OFFER | BP_IN_DIFF)
+#define IN_TABLES (IN_SORTED | BP_IN_TIERS | BP_IN_EXPLAIN)
 #define IN_FIGURES (IN_TABLES | BP_IN_PLOT | BP_IN_PROJECT | BP_IN_MODELS)
 
 static bp_status set_percentiles(bp_request *r, const bp_option *o, const char *value,

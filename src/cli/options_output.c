@@ -8,7 +8,7 @@
 
 #define IN_REPORTS                                                                       \
     (BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT |       \
-     BP_IN_REPORT | BP_IN_STRUCTURE | BP_IN_MODELS)
+     BP_IN_REPORT | BP_IN_STRUCTURE | BP_IN_MODELS | BP_IN_DIFF | BP_IN_EXPLAIN)
 #define IN_CHARTS (BP_IN_PLOT | BP_IN_REPORT)
 #define IN_TITLED                                                                        \
     (BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT | BP_IN_REPORT |      \
@@ -79,7 +79,7 @@ const bp_option bp_options_output[] = {
       .set = bp_set_add,
       .field = offsetof(bp_request, output) },
     { .name = "title",
-      .commands = IN_CHARTS | IN_TITLED | BP_IN_STRUCTURE,
+      .commands = IN_CHARTS | IN_TITLED | BP_IN_STRUCTURE | BP_IN_DIFF | BP_IN_EXPLAIN,
       .argument = "TEXT",
       .help = "the title",
       .standard = "worked out from the data",

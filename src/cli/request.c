@@ -24,6 +24,8 @@ bp_status bp_request_init(bp_request *r, bp_err *err)
                     .min_people = BP_YEAR_PEOPLE,
                     .level = .95,
                     .seed = 1 },
+        .threshold = .05,
+        .explained = { 1, 2 },
         .format = BP_FORMAT_TEXT,
         .csv_guard = true,
         .progress = true,
@@ -35,8 +37,10 @@ bp_status bp_request_init(bp_request *r, bp_err *err)
 
 void bp_request_release(bp_request *r)
 {
-    bp_words *const lists[] = { &r->said,  &r->asked, &r->file,   &r->missing,  &r->job,
-                                &r->where, &r->by,    &r->output, &r->offer.row };
+    bp_words *const lists[] = {
+        &r->said,  &r->asked, &r->file,   &r->missing,   &r->job,
+        &r->where, &r->by,    &r->output, &r->offer.row, &r->cell
+    };
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         free(lists[i]->at);
     bp_tier_request_release(&r->tiers);

@@ -63,6 +63,11 @@ typedef struct bp_request {
     bp_structure_question structure;
     double *cut;        /* [structure.n_cuts] of --cuts */
     double *spread;     /* [structure.n_spreads] of --spread */
+    double threshold;   /* of a change that is looked at, a fraction */
+    bp_words cell;      /* "column=value" of the group that is explained */
+    bp_level explained; /* its percentile */
+    bool force;         /* other currencies or pay are compared nevertheless */
+    bool exit_code;     /* a change beyond the threshold is an exit code */
     bp_when charts;     /* in a report; BP_ALWAYS: required */
     bool brief;         /* a report of one page */
     bool sensitivity;   /* percentiles by other conventions */

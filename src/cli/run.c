@@ -230,6 +230,8 @@ bp_status bp_run_report(const bp_request *r, bp_make *make, bp_write *write, bp_
         status = bp_outputs_commit(run.out, err);
     if (status == BP_OK && !r->quiet)
         tell(&run, report, false);
+    if (status == BP_OK && report->alarm != NULL)
+        status = bp_fail(err, NULL, BP_EBEYOND, "%s", report->alarm);
     bp_report_free(report);
     end(&run, status);
     return status;

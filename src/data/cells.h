@@ -37,6 +37,4 @@ bp_int128 bp_survey_sum(const bp_survey *s, size_t element, size_t cell);
 bool bp_survey_order(const bp_survey *s, uint32_t cell[], size_t n, const size_t key[],
                      size_t n_keys);
 
-bp_text bp_survey_org_text(const bp_survey *s, uint32_t id);
-
 #endif

@@ -61,7 +61,7 @@ static bool keep_row(bp_survey *s, const bp_batch *b, size_t i, uint32_t currenc
                      const bp_observed_at *at)
 {
     return bp_records_add(s, b, i, at->slice) && bp_observations_add(s, b, i, at) &&
-           bp_people_add(s, b, i, currency, at->org);
+           bp_people_add(s, b, i, currency, at->org, at->key);
 }
 
 static uint32_t part_of(const rows *r, const bp_cellset *c, size_t i, size_t part,

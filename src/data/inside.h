@@ -54,6 +54,9 @@ typedef struct bp_people {
     bp_person_pay *pay; /* [n] */
     size_t n;
     size_t cap;
+    uint32_t *key; /* [n * keys] ids of the group values of each; none of pay of two
+                    * years */
+    size_t cap_key;
 } bp_people;
 
 /* The numbers of rows are kept by cell like the pay of one more element. */
@@ -140,11 +143,12 @@ static inline bp_status bp_survey_memory(bool ok, bp_err *err)
     return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for the survey");
 }
 
-/* Row i of a batch, which goes into a slice of the audit.  False: memory is out. */
+/* Row i of a batch, which goes into a slice of the audit.  False: memory is out.
+ *   key  [keys] ids of its group values */
 bool bp_records_add(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice);
 bool bp_observations_add(bp_survey *s, const bp_batch *b, size_t i,
                          const bp_observed_at *at);
 bool bp_people_add(bp_survey *s, const bp_batch *b, size_t i, uint32_t currency,
-                   uint32_t org);
+                   uint32_t org, const uint32_t key[]);
 
 #endif

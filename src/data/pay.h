@@ -54,6 +54,9 @@ uint32_t bp_survey_key_id(const bp_survey *s, size_t key, bp_text value);
 
 bp_text bp_survey_currency_text(const bp_survey *s, uint32_t id);
 
+/* The name of an organisation, "" for none. */
+bp_text bp_survey_org_text(const bp_survey *s, uint32_t id);
+
 /* ---- samples ---- */
 
 /* The pay of some rows, in no order.  Borrowed from the survey.  {0} is empty. */
@@ -279,5 +282,9 @@ typedef struct bp_person_pay {
 
 /* In no order; none unless people are kept or rows have pay of two years. */
 size_t bp_survey_people(const bp_survey *s, const bp_person_pay **out);
+
+/* [n * keys] the ids of their group values, row by row; not of rows with pay of two
+ * years. */
+const uint32_t *bp_survey_people_keys(const bp_survey *s);
 
 #endif

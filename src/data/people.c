@@ -10,43 +10,74 @@
 
 static bool add(bp_people *p, bp_person_pay one)
 {
-    if (one.who == 0 || one.pay == BP_NO_PAY)
-        return true;
     if (!bp_reserve(&p->pay, &p->cap, p->n + 1, sizeof p->pay[0]))
         return false;
     p->pay[p->n++] = one;
     return true;
 }
 
+static bool add_known(bp_people *p, bp_person_pay one)
+{
+    return one.pay == BP_NO_PAY || add(p, one);
+}
+
+static bool add_person(bp_people *p, bp_person_pay one, const uint32_t key[],
+                       size_t n_keys)
+{
+    if (one.who == 0 || one.pay == BP_NO_PAY)
+        return true;
+    if (!bp_reserve(&p->key, &p->cap_key, (p->n + 1) * n_keys, sizeof p->key[0]))
+        return false;
+    for (size_t k = 0; k < n_keys; k++)
+        p->key[p->n * n_keys + k] = key[k];
+    return add(p, one);
+}
+
 bool bp_people_add(bp_survey *s, const bp_batch *b, size_t i, uint32_t currency,
-                   uint32_t org)
+                   uint32_t org, const uint32_t key[])
 {
     const uint64_t row = b->order[i] + 1; /* 0 is nobody */
     bp_people *p = &s->people;
     if (s->shape.pay_pairs)
-        return add(p, (bp_person_pay){ row, b->pay[1][i], -1, currency, org }) &&
-               add(p, (bp_person_pay){ row, b->pay[0][i], 0, currency, org });
-    return !s->shape.keep_people || add(p, (bp_person_pay){ b->person[i], b->pay[0][i],
-                                                            b->year[i], currency, org });
+        return add_known(p, (bp_person_pay){ row, b->pay[1][i], -1, currency, org }) &&
+               add_known(p, (bp_person_pay){ row, b->pay[0][i], 0, currency, org });
+    return !s->shape.keep_people ||
+           add_person(
+               p,
+               (bp_person_pay){ b->person[i], b->pay[0][i], b->year[i], currency, org },
+               key, s->shape.n_keys);
+}
+
+/* How many ids of group values each row has. */
+static size_t width(const bp_survey *s)
+{
+    return s->shape.pay_pairs ? 0 : s->shape.n_keys;
 }
 
 static void rename_ids(bp_survey *s, const bp_new_ids *now)
 {
     bp_people *p = &s->people;
+    const size_t n_keys = width(s);
     for (size_t i = 0; i < p->n; i++) {
         p->pay[i].currency = bp_new_id(now->currency, p->pay[i].currency);
         p->pay[i].org = bp_new_id(now->org, p->pay[i].org);
+        for (size_t k = 0; k < n_keys; k++)
+            p->key[i * n_keys + k] = bp_new_id(now->key[k], p->key[i * n_keys + k]);
     }
 }
 
 static bp_status merge(bp_survey *s, bp_survey *from, bp_err *err)
 {
     bp_people *p = &s->people, *of = &from->people;
-    if (!bp_reserve(&p->pay, &p->cap, p->n + of->n, sizeof p->pay[0]))
+    const size_t n_keys = width(s), n = p->n + of->n;
+    if (!bp_reserve(&p->pay, &p->cap, n, sizeof p->pay[0]) ||
+        !bp_reserve(&p->key, &p->cap_key, n * n_keys, sizeof p->key[0]))
         return bp_survey_memory(false, err);
     if (of->n > 0)
         memcpy(p->pay + p->n, of->pay, of->n * sizeof p->pay[0]);
-    p->n += of->n;
+    if (of->n * n_keys > 0)
+        memcpy(p->key + p->n * n_keys, of->key, of->n * n_keys * sizeof p->key[0]);
+    p->n = n;
     return BP_OK;
 }
 
@@ -55,14 +86,18 @@ static bp_status merge(bp_survey *s, bp_survey *from, bp_err *err)
 static bp_status settle(bp_survey *s, bp_err *err)
 {
     bp_people *p = &s->people;
+    const size_t n_keys = width(s);
     size_t n = 0;
     (void)err;
     for (size_t i = 0; i < p->n; i++) {
         bp_person_pay one = p->pay[i];
         if (one.org != BP_NO_ID && bp_survey_org_text(s, one.org).n == 0)
             one.org = BP_NO_ID;
-        if (bp_survey_comparable(s, one.currency))
-            p->pay[n++] = one;
+        if (!bp_survey_comparable(s, one.currency))
+            continue;
+        for (size_t k = 0; k < n_keys; k++)
+            p->key[n * n_keys + k] = p->key[i * n_keys + k];
+        p->pay[n++] = one;
     }
     p->n = n;
     return BP_OK;
@@ -70,12 +105,14 @@ static bp_status settle(bp_survey *s, bp_err *err)
 
 static size_t bytes(const bp_survey *s)
 {
-    return s->people.cap * sizeof s->people.pay[0];
+    return s->people.cap * sizeof s->people.pay[0] +
+           s->people.cap_key * sizeof s->people.key[0];
 }
 
 static void release(bp_survey *s)
 {
     free(s->people.pay);
+    free(s->people.key);
 }
 
 const bp_part_kind bp_part_people = { .rename = rename_ids,
@@ -88,4 +125,9 @@ size_t bp_survey_people(const bp_survey *s, const bp_person_pay **out)
 {
     *out = s->people.pay;
     return s->people.n;
+}
+
+const uint32_t *bp_survey_people_keys(const bp_survey *s)
+{
+    return s->people.key;
 }

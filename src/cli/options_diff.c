@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* options_diff.c - how two reports or surveys are compared. */
+#include "cli/args.h"
+#include "cli/options.h"
+
+static bp_status set_threshold(bp_request *r, const bp_option *o, const char *value,
+                               const bp_loc *at, bp_err *err)
+{
+    (void)o;
+    bp_status status = bp_arg_rate(&r->threshold, value, at, err);
+    return status == BP_OK && r->threshold < 0
+               ? bp_fail(err, at, BP_EUSAGE, "'%s' is below 0", value)
+               : status;
+}
+
+const bp_option bp_options_diff[] = {
+    { .name = "threshold",
+      .commands = BP_IN_DIFF,
+      .argument = "P%",
+      .help = "a change of more than this, up or down, is called beyond",
+      .standard = "5%",
+      .set = set_threshold },
+    { .name = "force",
+      .commands = BP_IN_DIFF,
+      .help = "compare figures of two currencies or pay elements nevertheless",
+      .set = bp_set_flag,
+      .field = offsetof(bp_request, force) },
+    { .name = "exit-code",
+      .commands = BP_IN_DIFF,
+      .help = "end with 1 where a figure is beyond the threshold",
+      .set = bp_set_flag,
+      .field = offsetof(bp_request, exit_code) },
+    { .name = NULL },
+};

@@ -1,0 +1,630 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* change.c - the report of what has changed between two others.
+ *
+ * What is not alike is said first, as warnings: a figure that was made in another way has
+ * changed for that reason, too.  Then people see a row a group, of its main figure, and
+ * the rates of all others; machines get a row a figure.  It ends with sentences that can
+ * be passed on. */
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "benchpay/compose.h"
+#include "compose/words.h"
+#include "report/build.h"
+
+/* Groups that a sentence tells of: those that changed most. */
+#define TOLD_MOST 5
+
+/* Columns of the table of figures after those of groups. */
+enum { FIGURE, OLD, NOW, CHANGE, RATE, BEYOND, APART, STATUS, COLUMNS };
+
+typedef struct view {
+    const bp_change *c;
+    bp_report *r;
+    size_t main;   /* the figure that groups are compared by; SIZE_MAX: none */
+    size_t people; /* how many they are; SIZE_MAX likewise */
+    bool matched;
+} view;
+
+static const bp_kind kinds[BP_CHANGE_KINDS] = {
+    [BP_CHANGE_COUNT] = BP_KIND_COUNT,  [BP_CHANGE_MONEY] = BP_KIND_MONEY,
+    [BP_CHANGE_RATIO] = BP_KIND_RATIO,  [BP_CHANGE_SHARE] = BP_KIND_PERCENT,
+    [BP_CHANGE_RATE] = BP_KIND_PERCENT,
+};
+
+static size_t first_of(const bp_change *c, const char *const names[])
+{
+    for (; *names != NULL; names++)
+        if (bp_change_find(c, *names) != SIZE_MAX)
+            return bp_change_find(c, *names);
+    return SIZE_MAX;
+}
+
+static bp_value amount(const view *v, const bp_change_group *g, size_t name, bp_figure f)
+{
+    const bp_change_kind kind = v->c->name[name].kind;
+    return bp_value_figure(kinds[kind], f, g->currency);
+}
+
+static bp_value flag(int known)
+{
+    return bp_value_figure(
+        BP_KIND_COUNT, known < 0 ? bp_figure_without(BP_ABSENT, 0) : bp_figure_of(known),
+        NULL);
+}
+
+static bp_value by_value(const bp_change_group *g, size_t k)
+{
+    return bp_value_text(g->by != NULL ? g->by[k] : NULL);
+}
+
+/* "P50", "Mean", "Midpoint": a figure's heading. */
+static const char *heading_of(const view *v, const char *name)
+{
+    if (name[0] == 'p' && name[1] >= '0' && name[1] <= '9')
+        return bp_report_text(v->r, "P%s", name + 1);
+    return bp_words_heading(v->r, strcmp(name, "n") == 0 ? "people" : name);
+}
+
+static bp_column *key_columns(const view *v, size_t more)
+{
+    const bp_change *c = v->c;
+    bp_column *column = bp_report_alloc(v->r, c->n_keys + more, sizeof *column);
+    for (size_t k = 0; column != NULL && k < c->n_keys; k++)
+        column[k] = (bp_column){ .key = c->key[k],
+                                 .heading = bp_words_heading(v->r, c->key[k]),
+                                 .kind = BP_KIND_TEXT,
+                                 .place = BP_COL_BY };
+    return column;
+}
+
+/* ---- for machines: a row a figure ---- */
+
+static void add_figure(const view *v, const bp_change_group *g, size_t name,
+                       bp_value value[])
+{
+    const bp_change *c = v->c;
+    const bp_change_figure *f = &g->figure[name];
+    bp_value *at = value + c->n_keys;
+    if (f->status == BP_CHANGE_NONE)
+        return;
+    for (size_t k = 0; k < c->n_keys; k++)
+        value[k] = by_value(g, k);
+    at[FIGURE] = bp_value_text(c->name[name].name);
+    at[OLD] = amount(v, g, name, f->old);
+    at[NOW] = amount(v, g, name, f->now);
+    at[CHANGE] = amount(v, g, name, f->change);
+    at[RATE] = bp_value_figure(BP_KIND_PERCENT, f->rate, NULL);
+    at[BEYOND] = flag(f->beyond);
+    at[APART] = flag(f->apart);
+    at[STATUS] = bp_value_text(bp_change_status_name(f->status));
+    bp_report_add_row(v->r, value, c->n_keys + COLUMNS, 0, g->by == NULL);
+}
+
+static void add_figures(const view *v)
+{
+    static const bp_column after[COLUMNS] = {
+        [FIGURE] = { "figure", "Figure", BP_KIND_TEXT, BP_COL_KEY, 0 },
+        [OLD] = { "old", "Then", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+        [NOW] = { "new", "Now", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+        [CHANGE] = { "change", "Change", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+        [RATE] = { "rate", "Rate", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
+        [BEYOND] = { "beyond", "Beyond", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        [APART] = { "apart", "Apart", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        [STATUS] = { "status", "Status", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+    };
+    const bp_change *c = v->c;
+    bp_column *column = key_columns(v, COLUMNS);
+    bp_value *value = bp_report_alloc(v->r, c->n_keys + COLUMNS, sizeof *value);
+    if (column == NULL || value == NULL)
+        return;
+    memcpy(column + c->n_keys, after, sizeof after);
+    bp_report_add_table(
+        v->r, &(bp_table){
+                  .name = "changes",
+                  .machine = { .json = "changes", .by = true, .data = true, .csv = true },
+                  .column = column,
+                  .n_columns = c->n_keys + COLUMNS });
+    for (size_t i = 0; i < c->n_groups; i++)
+        for (size_t k = 0; k < c->n_names; k++)
+            add_figure(v, &c->group[i], k, value);
+}
+
+/* ---- what is compared ---- */
+
+static void add_summary(const view *v)
+{
+    static const bp_column column[] = {
+        { "command", "Answers of", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "old", "Then", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "new", "Now", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "threshold", "Threshold", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
+        { "matched", "Matched", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "beyond", "Beyond", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+    };
+    static const char *const matched[] = {
+        [BP_MATCH_NONE] = NULL, [BP_MATCH_PERSON] = "person", [BP_MATCH_ORG] = "org"
+    };
+    const bp_change *c = v->c;
+    const bp_value value[] = {
+        bp_value_text(c->command),
+        bp_value_text(c->side[0].file),
+        bp_value_text(c->side[1].file),
+        bp_value_percent(c->question->threshold),
+        bp_value_text(matched[c->question->matching]),
+        bp_value_count(c->beyond),
+    };
+    bp_report_add_table(
+        v->r, &(bp_table){ .name = "diff",
+                           .machine = { .json = "diff", .shape = BP_JSON_OBJECT },
+                           .column = column,
+                           .n_columns = sizeof column / sizeof column[0] });
+    bp_report_add_row(v->r, value, sizeof column / sizeof column[0], 0, false);
+}
+
+static void add_differences(const view *v)
+{
+    static const bp_column column[] = {
+        { "what", "Setting", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "old", "Then", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "new", "Now", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+    };
+    const bp_change *c = v->c;
+    bp_report_add_table(v->r, &(bp_table){ .name = "differences",
+                                           .machine = { .json = "differences" },
+                                           .column = column,
+                                           .n_columns = 3 });
+    for (size_t i = 0; i < c->n_differences; i++) {
+        const bp_change_difference *d = &c->difference[i];
+        const bp_value value[] = { bp_value_text(d->what), bp_value_text(d->old),
+                                   bp_value_text(d->now) };
+        bp_report_add_row(v->r, value, 3, 0, false);
+    }
+}
+
+/* ---- warnings ---- */
+
+static void add_warning(const view *v, const char *code, const char *text)
+{
+    const bp_value value[] = { bp_value_text(code),
+                               bp_value_figure(BP_KIND_COUNT,
+                                               bp_figure_without(BP_ABSENT, 0), NULL),
+                               { .kind = BP_KIND_LIST },
+                               bp_value_text(text) };
+    bp_report_add_row(v->r, value, 4, 0, false);
+    bp_report_add_warning(v->r, bp_report_text(v->r, "%s: %s", code, text), BP_NO_HINT);
+}
+
+/* A setting of a method as people call it. */
+static const char *setting_words(const char *what)
+{
+    static const char *const words[][2] = {
+        { "qtype", "definition of percentiles" },
+        { "weights", "weighting" },
+        { "ci", "method of intervals" },
+        { "rules", "set of disclosure rules" },
+        { "filters", "choice of rows" },
+        { "period", "pay period" },
+        { "pay", "pay element" },
+        { "rows", "kind of rows" },
+    };
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (strcmp(what, words[i][0]) == 0)
+            return words[i][1];
+    return what;
+}
+
+static void warn_of_alone(const view *v)
+{
+    const bp_change *c = v->c;
+    bp_str text = { 0 };
+    for (size_t i = 0; i < c->n_alone; i++)
+        bp_str_printf(&text, "%s%s", i > 0 ? ", " : "", heading_of(v, c->alone[i]));
+    bp_str_puts(&text, ": only one of both has them, so they are left out");
+    const char *kept = bp_report_take(v->r, &text);
+    if (c->n_alone > 0)
+        add_warning(v, "one-side", kept);
+}
+
+static void add_warnings(const view *v)
+{
+    static const bp_column column[] = {
+        { "rule", "Warning", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "rows", "Rows", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "lines", "Lines", BP_KIND_LIST, BP_COL_FIELD, 0 },
+        { "text", "What was seen", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+    };
+    static const size_t display[] = { 0, 3 };
+    const bp_change *c = v->c;
+    const bool any = c->n_differences > 0 || c->n_alone > 0;
+    bp_report_add_section(v->r, &(bp_section){ .name = "warnings",
+                                               .heading = any ? "Warnings" : NULL,
+                                               .sheet = "Warnings",
+                                               .about = true });
+    bp_report_add_table(
+        v->r, &(bp_table){ .name = "warnings",
+                           .machine = { .json = "warnings", .turn = BP_JSON_LAST },
+                           .column = column,
+                           .n_columns = 4,
+                           .display = display,
+                           .n_display = any ? 2 : 0 });
+    for (size_t i = 0; i < c->n_differences; i++) {
+        const bp_change_difference *d = &c->difference[i];
+        add_warning(
+            v, "method",
+            bp_report_text(v->r,
+                           "another %s (%s then, %s now): figures differ by that, "
+                           "too",
+                           setting_words(d->what), d->old, d->now));
+    }
+    warn_of_alone(v);
+}
+
+/* ---- for people: a row a group ---- */
+
+static const char *status_words(bp_change_status status)
+{
+    return status == BP_CHANGE_NOT_ESTIMABLE ? "not estimable"
+                                             : bp_change_status_name(status);
+}
+
+/* What is said of a change beside its number. */
+static const char *remark(const bp_change_group *g, const bp_change_figure *f)
+{
+    if (g->status != BP_CHANGE_OK || f->status != BP_CHANGE_OK)
+        return status_words(g->status != BP_CHANGE_OK ? g->status : f->status);
+    if (f->apart == 0)
+        return "within the margins";
+    return f->beyond == 1 ? "beyond" : "";
+}
+
+enum { P_OLD, P_NOW, M_OLD, M_NOW, M_RATE, MATCHED_N, MATCHED, MIX, REMARK, SHOWN };
+
+static void add_group_row(const view *v, const bp_change_group *g, bp_value value[])
+{
+    const bp_change *c = v->c;
+    const bp_change_figure *m = &g->figure[v->main];
+    const bp_figure absent = bp_figure_without(BP_ABSENT, 0);
+    bp_value *at = value + c->n_keys;
+    const size_t last = c->n_names;
+    for (size_t k = 0; k < c->n_keys; k++)
+        value[k] = by_value(g, k);
+    for (size_t i = 0; i < SHOWN; i++)
+        at[i] = bp_value_text(NULL);
+    if (v->people != SIZE_MAX) {
+        at[P_OLD] = bp_value_figure(BP_KIND_COUNT, g->figure[v->people].old, NULL);
+        at[P_NOW] = bp_value_figure(BP_KIND_COUNT, g->figure[v->people].now, NULL);
+    }
+    at[M_OLD] = amount(v, g, v->main, m->old);
+    at[M_NOW] = amount(v, g, v->main, m->now);
+    at[M_RATE] = bp_value_figure(BP_KIND_PERCENT, m->rate, NULL);
+    if (v->matched) {
+        const bool in_both = g->status == BP_CHANGE_OK;
+        at[MATCHED_N] = bp_value_figure(BP_KIND_COUNT,
+                                        in_both ? g->figure[last - 3].now : absent, NULL);
+        at[MATCHED] = bp_value_figure(BP_KIND_PERCENT,
+                                      in_both ? g->figure[last - 2].rate : absent, NULL);
+        at[MIX] = bp_value_figure(BP_KIND_PERCENT,
+                                  in_both ? g->figure[last - 1].rate : absent, NULL);
+    }
+    for (size_t i = 0; i < REMARK; i++)
+        if (at[i].kind != BP_KIND_TEXT && at[i].figure.state == BP_ABSENT)
+            at[i].instead = "";
+    at[REMARK] = bp_value_text(remark(g, m));
+    bp_report_add_row(v->r, value, c->n_keys + SHOWN, 0, g->by == NULL);
+}
+
+static void add_groups(const view *v)
+{
+    const bp_change *c = v->c;
+    const char *what = heading_of(v, c->name[v->main].name);
+    const bp_kind kind = kinds[c->name[v->main].kind];
+    const char *who = v->people != SIZE_MAX ? heading_of(v, c->name[v->people].name) : "";
+    const bp_column after[SHOWN] = {
+        [P_OLD] = { "people_old", who, BP_KIND_COUNT, BP_COL_DISPLAY, 40 },
+        [P_NOW] = { "people_new", "now", BP_KIND_COUNT, BP_COL_DISPLAY, 40 },
+        [M_OLD] = { "main_old", bp_report_text(v->r, "%s then", what), kind,
+                    BP_COL_DISPLAY, 0 },
+        [M_NOW] = { "main_new", "now", kind, BP_COL_DISPLAY, 0 },
+        [M_RATE] = { "main_rate", "Change", BP_KIND_PERCENT, BP_COL_DISPLAY, 0 },
+        [MATCHED_N] = { "in_both", "In both", BP_KIND_COUNT, BP_COL_DISPLAY, 50 },
+        [MATCHED] = { "matched", "Matched", BP_KIND_PERCENT, BP_COL_DISPLAY, 0 },
+        [MIX] = { "mix", "Mix", BP_KIND_PERCENT, BP_COL_DISPLAY, 0 },
+        [REMARK] = { "remark", "Remark", BP_KIND_TEXT, BP_COL_DISPLAY, 0 },
+    };
+    bp_column *column = key_columns(v, SHOWN);
+    size_t *display = bp_report_alloc(v->r, c->n_keys + SHOWN, sizeof *display);
+    bp_value *value = bp_report_alloc(v->r, c->n_keys + SHOWN, sizeof *value);
+    if (column == NULL || display == NULL || value == NULL)
+        return;
+    memcpy(column + c->n_keys, after, sizeof after);
+    size_t n = 0;
+    for (size_t k = 0; k < c->n_keys + SHOWN; k++) {
+        const size_t i = k - c->n_keys;
+        const bool in_both = k >= c->n_keys && i >= MATCHED_N && i <= MIX;
+        const bool people = k >= c->n_keys && i <= P_NOW;
+        if ((!in_both || v->matched) && (!people || v->people != SIZE_MAX))
+            display[n++] = k;
+    }
+    bp_report_add_table(v->r, &(bp_table){ .name = "groups",
+                                           .column = column,
+                                           .n_columns = c->n_keys + SHOWN,
+                                           .display = display,
+                                           .n_display = n });
+    for (size_t i = 0; i < c->n_groups; i++)
+        add_group_row(v, &c->group[i], value);
+}
+
+/* ---- the rates of all other figures ---- */
+
+static void add_rates(const view *v)
+{
+    const bp_change *c = v->c;
+    const size_t n = c->n_names - (v->matched ? 3 : 0);
+    bp_column *column = key_columns(v, n);
+    size_t *display = bp_report_alloc(v->r, c->n_keys + n, sizeof *display);
+    bp_value *value = bp_report_alloc(v->r, c->n_keys + n, sizeof *value);
+    if (column == NULL || display == NULL || value == NULL)
+        return;
+    for (size_t i = 0; i < c->n_keys + n; i++)
+        display[i] = i;
+    for (size_t i = 0; i < n; i++)
+        column[c->n_keys + i] = (bp_column){ .key = c->name[i].name,
+                                             .heading = heading_of(v, c->name[i].name),
+                                             .kind = BP_KIND_PERCENT,
+                                             .place = BP_COL_DISPLAY };
+    bp_report_add_section(v->r, &(bp_section){ .name = "rates",
+                                               .heading = "Change of every figure",
+                                               .sheet = "Rates" });
+    bp_report_add_table(v->r, &(bp_table){ .name = "rates",
+                                           .column = column,
+                                           .n_columns = c->n_keys + n,
+                                           .display = display,
+                                           .n_display = c->n_keys + n });
+    for (size_t g = 0; g < c->n_groups; g++) {
+        for (size_t k = 0; k < c->n_keys; k++)
+            value[k] = by_value(&c->group[g], k);
+        for (size_t i = 0; i < n; i++) {
+            const bp_change_figure *f = &c->group[g].figure[i];
+            value[c->n_keys + i] = bp_value_figure(BP_KIND_PERCENT, f->rate, NULL);
+            if (f->rate.state != BP_SHOWN)
+                value[c->n_keys + i].instead =
+                    f->status == BP_CHANGE_OK ? "" : status_words(f->status);
+        }
+        bp_report_add_row(v->r, value, c->n_keys + n, 0, c->group[g].by == NULL);
+    }
+}
+
+/* ---- sentences ---- */
+
+/* "CMO, South", "everybody". */
+static const char *name_of(const view *v, const bp_change_group *g)
+{
+    bp_str text = { 0 };
+    if (g->by == NULL)
+        return "Everybody";
+    for (size_t k = 0; k < v->c->n_keys; k++)
+        bp_str_printf(&text, "%s%s", k > 0 ? ", " : "",
+                      g->by[k][0] != '\0' ? g->by[k] : "(blank)");
+    return bp_report_take(v->r, &text);
+}
+
+static const char *moved(double rate)
+{
+    return rate > 0 ? "rose" : "fell";
+}
+
+/* Of those who are in both, where they moved the same way and less: a part of it. */
+static void say_matched(const view *v, const bp_change_group *g, const bp_value said[4])
+{
+    const size_t last = v->c->n_names;
+    const bp_figure matched = g->figure[last - 2].rate;
+    const double rate = g->figure[v->main].rate.value;
+    const bool part = matched.value * rate > 0 && fabs(matched.value) <= fabs(rate);
+    const bool orgs = v->c->question->matching == BP_MATCH_ORG;
+    const bp_value value[] = { said[0],
+                               said[1],
+                               said[2],
+                               said[3],
+                               bp_value_percent(matched.value),
+                               bp_value_text(orgs ? "organizations" : "people"),
+                               bp_value_figure(BP_KIND_COUNT, g->figure[last - 3].now,
+                                               NULL) };
+    if (matched.value == 0)
+        bp_report_add_line(
+            v->r, BP_ITEM_LINE,
+            BP_SAY("{}: the {} {} {}; the median raise of the same {} is "
+                   "none ({} in both)."),
+            (bp_value[]){ value[0], value[1], value[2], value[3], value[5], value[6] },
+            6);
+    else if (part)
+        bp_report_add_line(v->r, BP_ITEM_LINE,
+                           BP_SAY("{}: the {} {} {}, of which {} are raises of the same "
+                                  "{} ({} in both)."),
+                           value, 7);
+    else
+        bp_report_add_line(v->r, BP_ITEM_LINE,
+                           BP_SAY("{}: the {} {} {}, while that of the same {} moved {} "
+                                  "({} in both)."),
+                           (bp_value[]){ value[0], value[1], value[2], value[3], value[5],
+                                         value[4], value[6] },
+                           7);
+}
+
+static void say_group(const view *v, const bp_change_group *g)
+{
+    const bp_change_figure *f = &g->figure[v->main];
+    const bool p50 = strcmp(v->c->name[v->main].name, "p50") == 0;
+    const double rate = f->rate.value;
+    const bp_value value[] = {
+        bp_value_text(name_of(v, g)),
+        bp_value_text(p50 ? "median"
+                          : bp_words_heading_inside(v->r, v->c->name[v->main].name)),
+        bp_value_text(moved(rate)),
+        bp_value_percent(fabs(rate)),
+        amount(v, g, v->main, f->old),
+        amount(v, g, v->main, f->now),
+        bp_value_text(f->apart == 0 ? ", within the margins" : ""),
+    };
+    if (v->matched && g->figure[v->c->n_names - 2].rate.state == BP_SHOWN && rate != 0)
+        say_matched(v, g, value);
+    else if (rate == 0)
+        bp_report_add_line(v->r, BP_ITEM_LINE, BP_SAY("{}: the {} is what it was."),
+                           value, 2);
+    else
+        bp_report_add_line(v->r, BP_ITEM_LINE,
+                           BP_SAY("{}: the {} {} {}, from {} to {}{}."), value, 7);
+}
+
+/* A group and how much it moved. */
+typedef struct told {
+    const bp_change_group *group;
+    double moved;
+} told;
+
+static int by_move(const void *a, const void *b)
+{
+    const told *x = a, *y = b;
+    if (x->moved != y->moved)
+        return x->moved > y->moved ? -1 : 1;
+    return (x->group > y->group) - (x->group < y->group);
+}
+
+static void say_groups(const view *v)
+{
+    const bp_change *c = v->c;
+    told *list = bp_report_alloc(v->r, c->n_groups, sizeof *list);
+    size_t n = 0;
+    for (size_t i = 0; list != NULL && i < c->n_groups; i++) {
+        const bp_change_group *g = &c->group[i];
+        const bp_change_figure *f = &g->figure[v->main];
+        if (f->rate.state != BP_SHOWN)
+            continue;
+        if (g->by == NULL)
+            say_group(v, g);
+        else if (f->beyond == 1)
+            list[n++] = (told){ g, fabs(f->rate.value) };
+    }
+    if (n > 0)
+        qsort(list, n, sizeof *list, by_move);
+    for (size_t i = 0; i < n && i < TOLD_MOST; i++)
+        say_group(v, list[i].group);
+}
+
+/* "2 groups are new, 1 is gone." */
+static void say_came_and_went(const view *v)
+{
+    size_t n[BP_CHANGE_STATUSES] = { 0 };
+    for (size_t i = 0; i < v->c->n_groups; i++)
+        n[v->c->group[i].status]++;
+    if (n[BP_CHANGE_NEW] > 0 || n[BP_CHANGE_GONE] > 0)
+        bp_report_add_line(v->r, BP_ITEM_LINE, BP_SAY("Groups: {} new, {} gone."),
+                           (bp_value[]){ bp_value_count(n[BP_CHANGE_NEW]),
+                                         bp_value_count(n[BP_CHANGE_GONE]) },
+                           2);
+}
+
+static void explain(const view *v)
+{
+    const bp_value threshold = bp_value_percent(v->c->question->threshold);
+    bp_report_add_line(v->r, BP_ITEM_NOTE,
+                       BP_SAY("Beyond: a change of more than {}. Within the margins: the "
+                              "intervals of then and now meet. A figure that either side "
+                              "withholds is compared with nothing."),
+                       &threshold, 1);
+    if (v->matched)
+        bp_report_add_line(
+            v->r, BP_ITEM_NOTE,
+            BP_SAY("Matched: the median of each one's growth, of those who are in the "
+                   "same group of both. Mix: the change of the median less that: who "
+                   "came, left and moved."),
+            NULL, 0);
+}
+
+/* ---- the whole ---- */
+
+static void add_side(bp_report *r, const bp_change_side *s)
+{
+    bp_report_add_input(r, &(bp_source_note){ .file = s->file,
+                                              .rows = s->rows,
+                                              .used = s->used,
+                                              .filtered = s->filtered,
+                                              .excluded = s->excluded,
+                                              .sha256 = s->sha256 });
+}
+
+/* "last.json (2025)". */
+static const char *side_words(bp_report *r, const bp_change_side *s)
+{
+    const char *file = bp_words_file(r, s->file);
+    return s->when[0] != '\0' ? bp_report_text(r, "%s (%s)", file, s->when) : file;
+}
+
+static void add_head(const view *v)
+{
+    const bp_change *c = v->c;
+    const bp_change_question *q = c->question;
+    bp_report *r = v->r;
+    bp_report_set_request(r, q->request, q->n_request);
+    add_side(r, &c->side[0]);
+    add_side(r, &c->side[1]);
+    r->title = bp_report_text(r, "%s", q->title != NULL ? q->title : "What has changed");
+    const bp_value said[] = {
+        bp_value_text(side_words(r, &c->side[0])),
+        bp_value_text(side_words(r, &c->side[1])),
+        bp_value_text(c->pay != NULL ? bp_words_element_inside(c->pay) : c->command),
+    };
+    const bp_line line = bp_report_line(r, BP_SAY("{} to {}, {}"), said, 3);
+    bp_report_add_scope(r, line);
+    r->market.text = line;
+    r->has_method = false;
+    if (c->unruled)
+        bp_report_add_note(r,
+                           "no disclosure rules are applied: figures of small groups can "
+                           "reveal a single person's pay",
+                           BP_NO_HINT);
+}
+
+static void fill(bp_report *r, const bp_change *c)
+{
+    static const char *const mains[] = { "p50", "target", "midpoint", "compa",
+                                         "pay", "cost",   NULL };
+    static const char *const people[] = { "n", "people", "jobs", NULL };
+    const view v = { .c = c,
+                     .r = r,
+                     .main = first_of(c, mains),
+                     .people = first_of(c, people),
+                     .matched = c->question->matching != BP_MATCH_NONE };
+    if (c->beyond > 0)
+        r->alarm = bp_report_text(r, "figures beyond the threshold: %zu", c->beyond);
+    add_head(&v);
+    add_warnings(&v);
+    bp_report_add_section(r, &(bp_section){ .name = "changes", .sheet = "Changes" });
+    add_summary(&v);
+    add_differences(&v);
+    add_figures(&v);
+    if (v.main != SIZE_MAX)
+        add_groups(&v);
+    if (v.main != SIZE_MAX)
+        say_groups(&v);
+    say_came_and_went(&v);
+    explain(&v);
+    add_rates(&v);
+}
+
+bp_status bp_report_of_change(bp_report **out, const bp_change *c, bp_err *err)
+{
+    bp_report *r = NULL;
+    bp_status status = bp_report_new(&r, "diff", err);
+    if (status != BP_OK)
+        return status;
+    fill(r, c);
+    status = bp_report_done(r, err);
+    if (status == BP_OK)
+        *out = r;
+    else
+        bp_report_free(r);
+    return status;
+}

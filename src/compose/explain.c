@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* explain.c - the report of how one percentile came about.
+ *
+ * Step by step, so that it can be followed with a pocket calculator: who is in it, the
+ * rank, its two neighbours, the way between them, how sure it is, and which rules it was
+ * held against.  What becomes of rows before that is in every report's head. */
+#include <stdio.h>
+
+#include "benchpay/compose.h"
+#include "compose/groups.h"
+#include "compose/interval.h"
+#include "compose/scope.h"
+#include "compose/words.h"
+
+#define NOTHING(kind) bp_value_figure(kind, bp_figure_without(BP_ABSENT, 0), NULL)
+
+/* "P97.5". */
+static const char *level_words(bp_report *r, bp_level level)
+{
+    char text[16];
+    bp_level_text(text, sizeof text, level);
+    return bp_report_text(r, "P%s", text);
+}
+
+/* "tier=CMO, region=South", "everybody". */
+static const char *cell_words(bp_report *r, const bp_explanation *e, const char *join,
+                              const char *all)
+{
+    const bp_percentiles *p = e->answer->table;
+    bp_str text = { 0 };
+    if (e->group->by == NULL)
+        return all;
+    for (size_t k = 0; k < p->n_keys; k++)
+        bp_str_printf(&text, "%s%s%s%s", k > 0 ? ", " : "", p->key[k], join,
+                      e->group->by[k][0] != '\0' ? e->group->by[k] : "(blank)");
+    return bp_report_take(r, &text);
+}
+
+static bp_value money(const bp_explanation *e, bp_figure f)
+{
+    return bp_value_figure(BP_KIND_MONEY, f, e->group->currency);
+}
+
+static bp_value share(double x)
+{
+    return bp_value_percent(x);
+}
+
+static bp_value known(bp_kind kind, double x, bool is)
+{
+    return is ? bp_value_figure(kind, bp_figure_of(x), NULL) : NOTHING(kind);
+}
+
+/* ---- for machines ---- */
+
+static void add_object(bp_report *r, const bp_explanation *e)
+{
+    static const char *const kinds[] = { [BP_EXPLAIN_RANKS] = "ranks",
+                                         [BP_EXPLAIN_STEPS] = "steps",
+                                         [BP_EXPLAIN_WINDOW] = "window" };
+    const bp_answer *a = e->answer;
+    const bp_group *g = e->group;
+    const struct {
+        bp_column column;
+        bp_value value;
+    } field[] = {
+        { { "cell", "Cell", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+          bp_value_text(cell_words(r, e, "=", "")) },
+        { { "p", "Level", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+          bp_value_number(bp_level_percent(e->level)) },
+        { { "n", "People", BP_KIND_COUNT, BP_COL_FIELD, 0 }, bp_value_count(g->n) },
+        { { "orgs", "Orgs", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+          known(BP_KIND_COUNT, (double)g->orgs, a->table->has_orgs) },
+        { { "qtype", "Definition", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+          bp_value_number(a->method.qtype) },
+        { { "kind", "Kind", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+          bp_value_text(kinds[e->kind]) },
+        { { "of", "Among", BP_KIND_NUMBER, BP_COL_FIELD, 0 }, bp_value_number(e->n) },
+        { { "h", "Rank h", BP_KIND_NUMBER, BP_COL_FIELD, 0 }, bp_value_number(e->h) },
+        { { "rank", "Rank", BP_KIND_COUNT, BP_COL_FIELD, 0 }, bp_value_count(e->rank) },
+        { { "next", "Next", BP_KIND_COUNT, BP_COL_FIELD, 0 }, bp_value_count(e->last) },
+        { { "fraction", "Fraction", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+          bp_value_figure(BP_KIND_NUMBER, e->fraction, NULL) },
+        { { "lower", "Lower", BP_KIND_MONEY, BP_COL_FIELD, 0 }, money(e, e->lower) },
+        { { "upper", "Upper", BP_KIND_MONEY, BP_COL_FIELD, 0 }, money(e, e->upper) },
+        { { "value", "Value", BP_KIND_MONEY, BP_COL_FIELD, 0 }, money(e, e->figure) },
+        { { "lo", "From", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+          bp_compose_limit(e->figure.lo, e->figure.lo_state, g->currency) },
+        { { "hi", "To", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+          bp_compose_limit(e->figure.hi, e->figure.hi_state, g->currency) },
+        { { "rank_lo", "Rank from", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+          known(BP_KIND_COUNT, (double)e->rank_lo, e->rank_lo > 0) },
+        { { "rank_hi", "Rank to", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+          known(BP_KIND_COUNT, (double)e->rank_hi, e->rank_hi > 0) },
+        { { "t", "t", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+          known(BP_KIND_NUMBER, e->t, e->t > 0) },
+        { { "se_share", "SE of the share", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+          known(BP_KIND_NUMBER, e->se_share, e->t > 0) },
+        { { "below", "Below", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+          bp_value_number(e->below) },
+        { { "at_most", "At or below", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+          bp_value_number(e->at_most) },
+        { { "share", "Share", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+          bp_value_number(e->share) },
+        { { "status", "Status", BP_KIND_TEXT, BP_COL_STATUS, 0 }, bp_value_text(NULL) },
+    };
+    enum { FIELDS = sizeof field / sizeof field[0] };
+    bp_column column[FIELDS];
+    bp_value value[FIELDS];
+    for (size_t i = 0; i < FIELDS; i++) {
+        column[i] = field[i].column;
+        value[i] = field[i].value;
+    }
+    bp_report_add_table(r, &(bp_table){ .name = "explain",
+                                        .machine = { .json = "explain",
+                                                     .shape = BP_JSON_OBJECT,
+                                                     .data = true,
+                                                     .csv = true },
+                                        .column = column,
+                                        .n_columns = FIELDS });
+    bp_report_add_row(r, value, FIELDS, g->reasons, false);
+}
+
+/* ---- for people, step by step ---- */
+
+static void step(bp_report *r, const char *what, bp_value value)
+{
+    bp_report_add_row(r, (bp_value[]){ bp_value_text(what), value }, 2, 0, false);
+}
+
+static void open_steps(bp_report *r, const char *caption)
+{
+    static const bp_column column[] = {
+        { "step", "Step", BP_KIND_TEXT, BP_COL_DISPLAY, 0 },
+        { "value", "", BP_KIND_NUMBER, BP_COL_DISPLAY, 0 },
+    };
+    static const size_t display[] = { 0, 1 };
+    bp_report_add_table(r, &(bp_table){ .name = "steps",
+                                        .caption = caption,
+                                        .column = column,
+                                        .n_columns = 2,
+                                        .display = display,
+                                        .n_display = 2 });
+}
+
+static void add_where(bp_report *r, const bp_explanation *e)
+{
+    const bp_answer *a = e->answer;
+    const bool window = e->kind == BP_EXPLAIN_WINDOW;
+    open_steps(r, "Where it is");
+    step(r, "People", bp_value_count(e->group->n));
+    if (a->table->has_orgs)
+        step(r, "Organizations", bp_value_count(e->group->orgs));
+    if (e->values != e->group->n)
+        step(r, "Values that are ranked", bp_value_count(e->values));
+    if (e->weighted)
+        step(r, window ? "Values by their weights, n*" : "Values by their weights",
+             bp_value_number(e->n));
+    step(r, "Rank h, from 1 at the lowest", bp_value_number(e->h));
+    step(r, bp_report_text(r, "Pay at rank %llu", (unsigned long long)e->rank),
+         money(e, e->lower));
+    if (e->last != e->rank)
+        step(r,
+             bp_report_text(r,
+                            window ? "Pay at rank %llu, the last of the window"
+                                   : "Pay at rank %llu",
+                            (unsigned long long)e->last),
+             money(e, e->upper));
+    if (!window)
+        step(r, "Fraction of the way between them",
+             bp_value_figure(BP_KIND_NUMBER, e->fraction, NULL));
+    if (e->weighted)
+        step(r, "Weight below the first of them", share(e->below));
+    if (e->weighted)
+        step(r, "Weight at or below it", share(e->at_most));
+    if (e->exact.state == BP_SHOWN)
+        step(r, "Worked out from these", money(e, e->exact));
+    step(r, bp_report_text(r, "%s, as it is shown", level_words(r, e->level)),
+         money(e, e->figure));
+}
+
+static void add_sure(bp_report *r, const bp_explanation *e)
+{
+    const bp_percentiles *p = e->answer->table;
+    if (p->ci.method == BP_CI_NONE)
+        return;
+    open_steps(r, "How sure it is");
+    step(r, "Method", bp_value_text(bp_words_ci(r, &p->ci)));
+    step(r, "From",
+         bp_compose_limit(e->figure.lo, e->figure.lo_state, e->group->currency));
+    step(r, "To", bp_compose_limit(e->figure.hi, e->figure.hi_state, e->group->currency));
+    if (e->rank_lo > 0) {
+        step(r, "The rank it goes from", bp_value_count(e->rank_lo));
+        step(r, "The rank it goes to", bp_value_count(e->rank_hi));
+    }
+    if (e->t > 0) {
+        step(r, "Share at or below the percentile", share(e->share));
+        step(r, "Its standard error", share(e->se_share));
+        step(r, "Student's t", bp_value_figure(BP_KIND_RATIO, bp_figure_of(e->t), NULL));
+    }
+}
+
+static void add_rules(bp_report *r, const bp_explanation *e)
+{
+    static const bp_column column[] = {
+        { "rule", "Rule", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "count", "The cell has", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+        { "asks", "Asked", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "bound", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+        { "kept", "Kept", BP_KIND_FLAG, BP_COL_FIELD, 0 },
+    };
+    static const size_t display[] = { 0, 1, 2, 3, 4 };
+    bp_report_add_table(
+        r, &(bp_table){ .name = "rules",
+                        .caption = e->n_rules > 0 ? "Disclosure rules" : NULL,
+                        .machine = { .json = "rules", .data = true },
+                        .column = column,
+                        .n_columns = 5,
+                        .display = display,
+                        .n_display = e->n_rules > 0 ? 5 : 0 });
+    for (size_t i = 0; i < e->n_rules; i++) {
+        const bp_explain_rule *x = &e->rule[i];
+        const bp_value value[] = {
+            bp_value_text(x->rule),
+            x->share ? share(x->count) : bp_value_count((uint64_t)x->count),
+            bp_value_text(x->at_most ? "at most" : "at least"),
+            x->share ? share(x->bound) : bp_value_count((uint64_t)x->bound),
+            bp_value_figure(BP_KIND_FLAG, bp_figure_of(x->kept), NULL),
+        };
+        bp_report_add_row(r, value, 5, 0, false);
+    }
+}
+
+static void say(bp_report *r, const bp_explanation *e)
+{
+    const bp_value value[] = { bp_value_text(level_words(r, e->level)),
+                               bp_value_text(cell_words(r, e, " ", "everybody")),
+                               money(e, e->figure) };
+    bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("{} of {}: {}"), value, 3);
+}
+
+static void fill(bp_report *r, const bp_explanation *e)
+{
+    const bp_answer *a = e->answer;
+    bp_compose_head(r, a);
+    bp_compose_rules(r, a);
+    bp_compose_title(r, a,
+                     bp_report_text(r, "How %s came about", level_words(r, e->level)));
+    bp_compose_scope(r, a, &a->table->group[0], a->table->has_orgs);
+    bp_compose_warnings(r, a);
+    bp_report_add_section(r,
+                          &(bp_section){ .name = "explain", .pay = a->table->element });
+    say(r, e);
+    add_object(r, e);
+    add_where(r, e);
+    add_sure(r, e);
+    add_rules(r, e);
+    bp_compose_how(r, a, a->table);
+    bp_report_add_section(
+        r, &(bp_section){ .name = "rows", .heading = "Rows", .about = true });
+    bp_compose_rows(r);
+    bp_compose_excluded(r, a);
+}
+
+bp_status bp_report_of_explanation(bp_report **out, const bp_explanation *e, bp_err *err)
+{
+    bp_report *r = NULL;
+    bp_status status = bp_report_new(&r, "explain", err);
+    if (status != BP_OK)
+        return status;
+    fill(r, e);
+    status = bp_report_done(r, err);
+    if (status == BP_OK)
+        *out = r;
+    else
+        bp_report_free(r);
+    return status;
+}
