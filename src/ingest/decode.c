@@ -16,6 +16,10 @@
 #include "base/utf8.h"
 
 #define BLOCK ((size_t)256 << 10)
+
+/* The first piece is smaller, and each after it twice as large: of many files only the
+ * first rows are looked at. */
+#define FIRST ((size_t)32 << 10)
 #define NAME_MAX_BYTES 40
 
 struct bp_decode {
@@ -23,10 +27,11 @@ struct bp_decode {
     char encoding[NAME_MAX_BYTES];
     bool utf8; /* taken as it is; else `to_utf8` is open */
     iconv_t to_utf8;
-    bool begun; /* the byte order mark was read */
-    bool last;  /* the source has ended */
-    size_t n;   /* of raw: not decoded yet */
-    char raw[BLOCK];
+    bool begun;  /* the byte order mark was read */
+    bool last;   /* the source has ended */
+    size_t n;    /* of raw: not decoded yet */
+    char *raw;   /* [BLOCK] NULL while nothing is read */
+    size_t most; /* that is read at once */
 };
 
 static bool starts(const bp_decode *d, const char *bytes, size_t n)
@@ -36,11 +41,16 @@ static bool starts(const bp_decode *d, const char *bytes, size_t n)
 
 static bp_status fill(bp_decode *d, bp_err *err)
 {
-    size_t room = sizeof d->raw - d->n, n = 0;
+    if (d->raw == NULL)
+        d->raw = bp_alloc_buffered(0, BLOCK);
+    if (d->raw == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory to read a file");
+    size_t room = d->most - d->n, n = 0;
     bp_status status = bp_source_read(d->source, d->raw + d->n, room, &n, err);
     if (status != BP_OK)
         return status;
     d->n += n;
+    d->most = 2 * d->most < BLOCK ? 2 * d->most : BLOCK;
     d->last = n < room;
     return BP_OK;
 }
@@ -132,11 +142,12 @@ static bp_status set_encoding(bp_decode *d, const char *encoding, bp_err *err)
 
 bp_status bp_decode_new(bp_decode **out, bp_source *s, const char *encoding, bp_err *err)
 {
-    bp_decode *d = bp_alloc_buffered(offsetof(bp_decode, raw), sizeof *d);
+    bp_decode *d = bp_alloc(sizeof *d, 0, 0);
     if (d == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory");
     d->source = s;
     d->utf8 = true;
+    d->most = FIRST;
 
     bp_status status = fill(d, err);
     if (status == BP_OK)
@@ -156,6 +167,7 @@ void bp_decode_free(bp_decode *d)
         return;
     if (!d->utf8)
         iconv_close(d->to_utf8);
+    free(d->raw);
     free(d);
 }
 
@@ -306,6 +318,13 @@ bool bp_decode_is_file(const bp_decode *d, uint64_t *begin)
 {
     *begin = starts(d, "\xef\xbb\xbf", 3) ? 3 : 0;
     return d->utf8 && bp_source_is_file(d->source);
+}
+
+void bp_decode_rest(bp_decode *d)
+{
+    free(d->raw);
+    d->raw = NULL;
+    d->n = 0;
 }
 
 bp_status bp_decode_seek(bp_decode *d, uint64_t at, bp_err *err)
