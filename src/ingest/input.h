@@ -53,7 +53,7 @@ typedef struct bp_input_options {
     const bp_index_form *form; /* NULL: the fastest; tests take each */
 } bp_input_options;
 
-/* Errors: BP_EIO (missing, directory, unreadable), BP_EDATA (xlsx, gzip or PDF
+/* Errors: BP_EIO (missing, directory, unreadable), BP_EDATA (xlsx or PDF
  * by its first bytes: says what it is), BP_EUSAGE (unknown encoding), BP_ELIMIT. */
 bp_status bp_input_open(bp_input **out, const bp_input_options *o, bp_err *err);
 void bp_input_free(bp_input *in);

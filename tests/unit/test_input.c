@@ -239,7 +239,7 @@ static void what_is_no_text_is_named(void **state)
           "sheet as "
           "CSV" },
         { BYTES("\x1f\x8b\x08\0"), NULL, BP_EDATA,
-          "pay.csv: this is a gzip file, not CSV: unpack it with gunzip" },
+          "pay.csv: the gzip data end early, at byte 4: the file is cut off" },
         { BYTES("%PDF-1.7\n"), NULL, BP_EDATA,
           "pay.csv: this is a PDF document, not CSV: copy its table into a sheet and "
           "save that as "
