@@ -35,7 +35,10 @@ static bool is_digit(bp_text t)
 /* Takes one of the words off the start of t; a word of letters ends where letters do. */
 static bool take(bp_text *t, const char *const words[])
 {
+    const unsigned char first = t->n > 0 ? bp_lower(t->at[0]) : 0;
     for (size_t i = 0; words[i] != NULL; i++) {
+        if (bp_lower(words[i][0]) != first) /* as nearly always */
+            continue;
         const size_t n = strlen(words[i]);
         if (!bp_text_starts(*t, words[i]) ||
             (is_letter(words[i][n - 1]) && t->n > n && is_letter(t->at[n])))

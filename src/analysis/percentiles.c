@@ -213,6 +213,15 @@ static bool unordered_tiers(const job *j, const draft d[], size_t n, int ladder)
     return true;
 }
 
+/* Groups come in the order of their texts, which nearly always is the wanted one. */
+static bool are_in_order(const draft d[], size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        if (by_choice(&d[i - 1], &d[i]) > 0)
+            return false;
+    return true;
+}
+
 /* Orders the n groups that follow the total, each of its own. */
 static bool arrange(const job *j, draft d[], size_t n)
 {
@@ -227,7 +236,8 @@ static bool arrange(const job *j, draft d[], size_t n)
         d[i].sort = j->method->sort;
         d[i].by_median = by_median;
     }
-    qsort(d, n, sizeof *d, by_choice);
+    if (!are_in_order(d, n))
+        qsort(d, n, sizeof *d, by_choice);
     return true;
 }
 

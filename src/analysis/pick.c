@@ -17,10 +17,16 @@
 /* Of fewer values the groups are measured sooner than threads are started. */
 #define MANY 100000
 
-static int by_rank(const void *a, const void *b)
+/* Levels are few, and nearly always ascend. */
+static void put_in_order(uint64_t rank[], size_t n)
 {
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return (x > y) - (x < y);
+    for (size_t i = 1; i < n; i++) {
+        const uint64_t one = rank[i];
+        size_t k = i;
+        for (; k > 0 && rank[k - 1] > one; k--)
+            rank[k] = rank[k - 1];
+        rank[k] = one;
+    }
 }
 
 /* The value picked for a rank that is among rank[]. */
@@ -45,8 +51,8 @@ bool bp_sample_pick(const bp_sample *x, uint64_t skip, const bp_level level[],
         rank[2 * i] = skip + out[i].at.lo;
         rank[2 * i + 1] = skip + out[i].at.hi;
     }
-    if (ok && n > 0)
-        qsort(rank, n, sizeof *rank, by_rank);
+    if (ok)
+        put_in_order(rank, n);
     ok = ok && bp_sample_select(x, rank, n, value, total != NULL ? total : &unwanted);
     for (size_t i = 0; ok && i < n_levels; i++) {
         out[i].lo = value_of(rank, value, skip + out[i].at.lo);

@@ -76,9 +76,11 @@ bp_status bp_console_init(bool *no_output, bp_err *err)
     const struct rlimit none = { 0, 0 };
     setrlimit(RLIMIT_CORE, &none);
 
-    /* glibc would raise this with what is freed, and then keep large arrays. */
+    /* glibc would raise the first with what is freed, and then keep large arrays; and give
+     * back and take again what each of many files needs for a moment. */
 #ifdef __GLIBC__
     mallopt(M_MMAP_THRESHOLD, 512 << 10);
+    mallopt(M_TRIM_THRESHOLD, 4 << 20);
 #endif
     return BP_OK;
 }

@@ -6,7 +6,6 @@
  */
 #include "compose/groups.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/band.h"
@@ -342,39 +341,41 @@ static void add_local_table(bp_report *r, const layout *l, bp_table table,
         add_rows(r, p, &(beside){ .local = more->local, .bare = true }, skip);
 }
 
-/* A group's place by size. */
-typedef struct size_rank {
-    size_t group;
-    uint64_t n;
-} size_rank;
-
-static int by_size(const void *a, const void *b)
+/* The largest groups, of equal ones the first: GROUPS_READ of n, which are more. */
+static void find_largest(size_t largest[GROUPS_READ], const bp_percentiles *p, size_t n)
 {
-    const size_rank *x = a, *y = b;
-    if (x->n != y->n)
-        return x->n > y->n ? -1 : 1;
-    return (x->group > y->group) - (x->group < y->group);
+    size_t found = 0;
+    for (size_t i = 1; i <= n; i++) {
+        const uint64_t size = p->group[i].n;
+        size_t k = found;
+        if (found < GROUPS_READ)
+            found++;
+        else if (p->group[largest[--k]].n >= size)
+            continue;
+        for (; k > 0 && p->group[largest[k - 1]].n < size; k--)
+            largest[k] = largest[k - 1];
+        largest[k] = i;
+    }
 }
 
-/* Which groups are left out of a table of `most`: all but the largest.  NULL: none, since
- * there are not so many, their sizes are not known, or it was asked for these. */
-static const bool *left_out(bp_report *r, const bp_percentiles *p, size_t most)
+/* Which groups are left out of a table for people: all but the largest.  NULL: none,
+ * since there are not many, their sizes are not known, or it was asked for these. */
+static const bool *left_out(bp_report *r, const bp_percentiles *p)
 {
     const size_t n = p->n_groups - 1;
+    size_t largest[GROUPS_READ];
     uint64_t sum = 0;
     for (size_t i = 1; i <= n; i++)
         sum += p->group[i].n;
-    if (n <= most || p->chosen || sum == 0)
+    if (n <= GROUPS_READ || p->chosen || sum == 0)
         return NULL;
     bool *out = bp_report_alloc(r, p->n_groups, sizeof *out);
-    size_rank *rank = bp_report_alloc(r, n, sizeof *rank);
-    if (out == NULL || rank == NULL)
+    if (out == NULL)
         return NULL;
-    for (size_t i = 0; i < n; i++)
-        rank[i] = (size_rank){ i + 1, p->group[i + 1].n };
-    qsort(rank, n, sizeof *rank, by_size);
-    for (size_t i = most; i < n; i++)
-        out[rank[i].group] = true;
+    find_largest(largest, p, n);
+    memset(out + 1, true, n * sizeof *out);
+    for (size_t k = 0; k < GROUPS_READ; k++)
+        out[largest[k]] = false;
     return out;
 }
 
@@ -438,7 +439,7 @@ static void add_groups(bp_report *r, const bp_percentiles *p, const beside *more
         put_others(&l);
     bp_table table = table_of(r, &l, caption);
     table.bars = bars;
-    const bool *without = left_out(r, p, GROUPS_READ);
+    const bool *without = left_out(r, p);
     if (without != NULL)
         add_largest(r, table, p, more, without);
     else

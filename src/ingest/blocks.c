@@ -51,9 +51,10 @@ struct bp_blocks {
     uint64_t begin;
     size_t bytes;
     char delimiter;
-    pthread_mutex_t lock; /* of the next three */
+    pthread_mutex_t lock; /* of the next four */
     pthread_cond_t turned;
     struct block *spare;
+    bp_blocks *heir; /* whose blocks come back are for; NULL: its own */
     uint64_t next;   /* the first block that nobody has taken */
     uint64_t turn;   /* the block whose turn it is: who has it may touch the rest, which
                       * says how it starts */
@@ -114,6 +115,7 @@ void bp_blocks_set_delimiter(bp_blocks *b, char delimiter)
 
 void bp_blocks_rewind(bp_blocks *b)
 {
+    b->heir = NULL;
     b->next = 0;
     b->turn = 0;
     b->start = BP_QUOTES_START;
@@ -123,18 +125,38 @@ void bp_blocks_rewind(bp_blocks *b)
     b->trouble = (bp_err){ 0 };
 }
 
-/* Blocks that grew, for one very long record, are rare. */
+/* Blocks that grew, for one very long record, are rare; those behind the end of a file
+ * have no memory. */
 void bp_blocks_give_back(bp_blocks *b, void *memory)
 {
     struct block *k = memory;
-    if (k->room > b->bytes + BEHIND) {
+    if (k->room > b->bytes + BEHIND || k->room == 0) {
         free_block(k);
         return;
     }
     pthread_mutex_lock(&b->lock);
-    k->next = b->spare;
-    b->spare = k;
+    bp_blocks *heir = b->heir;
+    if (heir == NULL) {
+        k->next = b->spare;
+        b->spare = k;
+    }
     pthread_mutex_unlock(&b->lock);
+    if (heir != NULL)
+        bp_blocks_give_back(heir, k);
+}
+
+void bp_blocks_pass_on(bp_blocks *from, bp_blocks *to)
+{
+    pthread_mutex_lock(&from->lock);
+    struct block *spare = from->spare;
+    from->spare = NULL;
+    from->heir = to;
+    pthread_mutex_unlock(&from->lock);
+    while (spare != NULL) {
+        struct block *next = spare->next;
+        bp_blocks_give_back(to, spare);
+        spare = next;
+    }
 }
 
 /* A block that nobody has taken yet. */
@@ -205,9 +227,20 @@ static bp_status index_block(const bp_blocks *b, struct block *k, bp_err *err)
     return BP_OK;
 }
 
+/* Each thread comes to the end of each file. */
+static bool is_behind_end(const bp_blocks *b, const struct block *k)
+{
+    const uint64_t size = bp_source_size(b->source);
+    return k->number > 0 && k->room == 0 && size > 0 &&
+           b->begin + k->number * b->bytes >= size;
+}
+
 /* What each thread does by itself. */
 static bp_status read_block(const bp_blocks *b, struct block *k, bp_err *err)
 {
+    k->last = is_behind_end(b, k);
+    if (k->last)
+        return BP_OK;
     bp_status status = fill(b, k, b->bytes + BEHIND, err);
     if (status != BP_OK)
         return status;

@@ -40,6 +40,9 @@ bp_status bp_blocks_next(bp_blocks *b, bp_chunk *chunk, bp_err *err);
  * reading. */
 void bp_blocks_give_back(bp_blocks *b, void *memory);
 
+/* After its last chunk: that memory, and what is still given back, is for another. */
+void bp_blocks_pass_on(bp_blocks *from, bp_blocks *to);
+
 /* After the last chunk: did the reading end before the text, at *at? */
 bool bp_blocks_stopped(bp_blocks *b, bp_chunk_place *at);
 

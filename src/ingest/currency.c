@@ -102,7 +102,7 @@ bool bp_currency_skip(bp_text *t, const char **found)
     const unsigned char first = bp_lower(t->at[0]);
     const bool sign_like = first >= 0x80 || strchr(SIGN_STARTS, first) != NULL;
     for (size_t i = 0; sign_like && i < COUNT(signs); i++) {
-        if (!is_sign(*t, signs[i].sign))
+        if (bp_lower(signs[i].sign[0]) != first || !is_sign(*t, signs[i].sign))
             continue;
         *t = from(*t, strlen(signs[i].sign));
         *found = signs[i].code;

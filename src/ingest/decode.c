@@ -16,6 +16,10 @@
 #include "base/utf8.h"
 
 #define BLOCK ((size_t)256 << 10)
+
+/* The first piece is smaller, and each after it twice as large: of many files only the
+ * first rows are looked at. */
+#define FIRST ((size_t)32 << 10)
 #define NAME_MAX_BYTES 40
 
 struct bp_decode {
@@ -27,7 +31,8 @@ struct bp_decode {
     bool last;      /* the source has ended */
     bp_err trouble; /* what it failed with behind the raw bytes; BP_OK: nothing */
     size_t n;       /* of raw: not decoded yet */
-    char raw[BLOCK];
+    char *raw;      /* [BLOCK] NULL while nothing is read */
+    size_t most;    /* that is read at once */
 };
 
 static bool starts(const bp_decode *d, const char *bytes, size_t n)
@@ -37,13 +42,18 @@ static bool starts(const bp_decode *d, const char *bytes, size_t n)
 
 static bp_status fill(bp_decode *d, bp_err *err)
 {
-    size_t room = sizeof d->raw - d->n, n = 0;
+    if (d->raw == NULL)
+        d->raw = bp_alloc_buffered(0, BLOCK);
+    if (d->raw == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory to read a file");
+    size_t room = d->most - d->n, n = 0;
     const bp_err *why = &d->trouble;
     if (why->status == BP_OK)
         (void)bp_source_read(d->source, d->raw + d->n, room, &n, &d->trouble);
     if (why->status != BP_OK && n == 0)
         return bp_fail_hint(err, NULL, why->status, bp_err_hint(why), "%s", why->text);
     d->n += n;
+    d->most = 2 * d->most < BLOCK ? 2 * d->most : BLOCK;
     d->last = n < room && why->status == BP_OK;
     return BP_OK;
 }
@@ -138,11 +148,12 @@ static bp_status set_encoding(bp_decode *d, const char *encoding, bp_err *err)
 
 bp_status bp_decode_new(bp_decode **out, bp_source *s, const char *encoding, bp_err *err)
 {
-    bp_decode *d = bp_alloc_buffered(offsetof(bp_decode, raw), sizeof *d);
+    bp_decode *d = bp_alloc(sizeof *d, 0, 0);
     if (d == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory");
     d->source = s;
     d->utf8 = true;
+    d->most = FIRST;
 
     bp_status status = fill(d, err);
     if (status == BP_OK)
@@ -162,6 +173,7 @@ void bp_decode_free(bp_decode *d)
         return;
     if (!d->utf8)
         iconv_close(d->to_utf8);
+    free(d->raw);
     free(d);
 }
 
@@ -313,6 +325,13 @@ bool bp_decode_is_file(const bp_decode *d, uint64_t *begin)
 {
     *begin = starts(d, "\xef\xbb\xbf", 3) ? 3 : 0;
     return d->utf8 && bp_source_is_file(d->source);
+}
+
+void bp_decode_rest(bp_decode *d)
+{
+    free(d->raw);
+    d->raw = NULL;
+    d->n = 0;
 }
 
 bp_status bp_decode_seek(bp_decode *d, uint64_t at, bp_err *err)

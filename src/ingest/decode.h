@@ -36,6 +36,9 @@ bool bp_decode_is_file(const bp_decode *d, uint64_t *begin);
 /* The next piece of such a file starts at this byte, not at its mark. */
 bp_status bp_decode_seek(bp_decode *d, uint64_t at, bp_err *err);
 
+/* Lets go of the memory that reading takes, until it is sought or rewound. */
+void bp_decode_rest(bp_decode *d);
+
 const char *bp_decode_encoding(const bp_decode *d);
 
 #endif

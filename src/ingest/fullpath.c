@@ -229,7 +229,8 @@ static bp_text key_text(bp_rows *r, bp_row *row, size_t k)
         row->repaired = true;
         return bp_store_keep(&r->store, (bp_text){ text, (size_t)n });
     }
-    return bp_store_space(&r->store, t);
+    /* A survey takes blanks for one by itself, fences do not. */
+    return r->within != NULL ? bp_store_space(&r->store, t) : bp_store_keep(&r->store, t);
 }
 
 static bool has_weights(const bp_rows *r)
@@ -421,7 +422,7 @@ static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
     fill_row(r, row);
     if (p->choice->distinct != BP_DISTINCT_NO)
         return keep_for_person(r, row, doubtful, err);
-    if (!is_weightless(r, row) &&
+    if (r->within != NULL && !is_weightless(r, row) &&
         bp_batch_beyond(&r->store.batch, r->store.batch.n, r->within))
         return reject(r, row, BP_RULE_OUTLIER, first, "the fences of its group", err);
     r->store.batch.n++;

@@ -32,6 +32,8 @@ static bp_status look(void *arg, const bp_record *r, bp_err *err)
 {
     looking *k = arg;
     (void)err;
+    if (k->worker == 0 && r->line >= k->head->layout.data_line)
+        k->head->odd += r->broken || r->n != k->head->layout.n_columns;
     if (!bp_head_is_data(k->head, r))
         return BP_OK;
     for (size_t i = k->worker; i < r->n; i += k->workers)
@@ -56,7 +58,7 @@ static bp_status look_at_some(void *arg, size_t worker, bp_err *err)
     return bp_head_read(k.head, look, &k, err);
 }
 
-static bool has_commas(const bp_head *h)
+bool bp_head_has_commas(const bp_head *h)
 {
     bool commas = h->layout.rules.delimiter == ';';
     for (size_t i = 0; i < h->layout.n_columns; i++) {
@@ -66,7 +68,7 @@ static bool has_commas(const bp_head *h)
     return commas;
 }
 
-static bp_status look_at_columns(bp_head *h, const bp_reading *reading, bp_err *err)
+bp_status bp_head_look(bp_head *h, const bp_reading *reading, bp_err *err)
 {
     h->evidence = bp_alloc(0, h->layout.n_columns, sizeof *h->evidence);
     if (h->evidence == NULL)
@@ -78,12 +80,12 @@ static bp_status look_at_columns(bp_head *h, const bp_reading *reading, bp_err *
     if (k.workers > h->layout.n_columns)
         k.workers = h->layout.n_columns;
     bp_status status = bp_pool_run(k.workers, look_at_some, &k, err);
-    h->commas = status == BP_OK && has_commas(h);
+    h->commas = status == BP_OK && bp_head_has_commas(h);
     return status;
 }
 
-bp_status bp_head_open(bp_head *out, const bp_reading *reading, size_t i, bool again,
-                       bp_err *err)
+bp_status bp_head_open_text(bp_head *out, const bp_reading *reading, size_t i, bool again,
+                            size_t most, bp_err *err)
 {
     const bool backslash = reading->quoting == BP_QUOTING_BACKSLASH;
     const bp_input_options options = { .path = reading->file[i],
@@ -94,19 +96,30 @@ bp_status bp_head_open(bp_head *out, const bp_reading *reading, size_t i, bool a
     bp_head h = { .libcsv = reading->reader == BP_READER_LIBCSV || backslash };
     bp_status status = bp_input_open(&h.input, &options, err);
     if (status == BP_OK)
-        status = bp_input_head(h.input, &h.text, &h.whole, err);
+        status = bp_input_head(h.input, most, &h.text, &h.whole, err);
+    if (status == BP_OK)
+        *out = h;
+    else
+        bp_head_release(&h);
+    return status;
+}
+
+bp_status bp_head_open(bp_head *out, const bp_reading *reading, size_t i, bool again,
+                       bp_err *err)
+{
+    bp_head h = { 0 };
+    bp_status status = bp_head_open_text(&h, reading, i, again, BP_HEAD_RECORDS, err);
     if (status == BP_OK)
         status = bp_layout_find(&h.layout, bp_input_name(h.input), h.text, reading, err);
     if (status == BP_OK)
         bp_input_set_delimiter(h.input, h.layout.rules.delimiter);
     if (status == BP_OK)
-        status = look_at_columns(&h, reading, err);
-    if (status != BP_OK) {
+        status = bp_head_look(&h, reading, err);
+    if (status == BP_OK)
+        *out = h;
+    else
         bp_head_release(&h);
-        return status;
-    }
-    *out = h;
-    return BP_OK;
+    return status;
 }
 
 /* More can be asked once the text is read. */
@@ -132,10 +145,17 @@ bp_status bp_head_open_likely(bp_head *out, const bp_reading *reading, size_t i,
 
 void bp_head_release(bp_head *h)
 {
-    free(h->evidence);
-    bp_layout_release(&h->layout);
+    if (!h->like_first) {
+        free(h->evidence);
+        bp_layout_release(&h->layout);
+    }
     bp_input_free(h->input);
     *h = (bp_head){ 0 };
+}
+
+void bp_head_forget(bp_head *h)
+{
+    bp_input_forget(h->input);
 }
 
 bp_number_style bp_head_style(const bp_head *h, size_t column, bool pay)

@@ -20,6 +20,9 @@ typedef struct bp_head {
     bp_layout layout;
     bp_text text;          /* borrowed from the input until its first chunk is taken */
     bp_evidence *evidence; /* [layout.n_columns] */
+    size_t odd;            /* records with other than that many fields, or broken */
+    bool like_first;       /* a brief look found it written as the first file is, whose
+                              layout and evidence it borrows, and no totals near its end */
     bool whole;            /* there is no more text */
     bool libcsv;           /* reads it alone */
     bool commas;           /* ';' separates fields, or some column has decimal commas */
@@ -28,12 +31,22 @@ typedef struct bp_head {
 /* Opens reading->file[i]; `again` when it will be read twice. */
 bp_status bp_head_open(bp_head *out, const bp_reading *reading, size_t i, bool again,
                        bp_err *err);
-/* The same; but bytes that are no UTF-8 are read in the encoding that they are likely in,
- * which is a doubt.
- *   doubts  NULL: nobody is asked, and they are an error */
+/* Only its input, with up to `most` records of its text: nothing is found in it yet. */
+bp_status bp_head_open_text(bp_head *out, const bp_reading *reading, size_t i, bool again,
+                            size_t most, bp_err *err);
+/* Then, once the layout is there, what its columns hold. */
+bp_status bp_head_look(bp_head *h, const bp_reading *reading, bp_err *err);
+/* The first; but bytes that are no UTF-8 are read in the encoding that they are likely
+ * in, which is a doubt. doubts  NULL: nobody is asked, and they are an error */
 bp_status bp_head_open_likely(bp_head *out, const bp_reading *reading, size_t i,
                               bool again, bp_doubts *doubts, bp_err *err);
 void bp_head_release(bp_head *h);
+
+/* The text is looked at no more, and may be let go of. */
+void bp_head_forget(bp_head *h);
+
+/* Do its columns, by their evidence, write decimal commas? */
+bool bp_head_has_commas(const bp_head *h);
 
 /* How a column writes its numbers. */
 bp_number_style bp_head_style(const bp_head *h, size_t column, bool pay);

@@ -153,11 +153,12 @@ static size_t last_end(bp_input *in)
     return n;
 }
 
-bp_status bp_input_head(bp_input *in, bp_text *head, bool *whole, bp_err *err)
+bp_status bp_input_head(bp_input *in, size_t most, bp_text *head, bool *whole,
+                        bp_err *err)
 {
     size_t n = 0, end = 0;
     in->cut = fresh_cut(in);
-    for (size_t records = 0; records < BP_HEAD_RECORDS; records++) {
+    for (size_t records = 0; records < most; records++) {
         end = record_end(in, n + 1);
         if (end == 0 || end > BP_HEAD_BYTES)
             break;
@@ -175,6 +176,45 @@ bp_status bp_input_head(bp_input *in, bp_text *head, bool *whole, bp_err *err)
     if (*whole && bp_text_trim(*head).n == 0)
         return bp_fail(err, &(bp_loc){ .file = in->name }, BP_EDATA, "the file is empty");
     return BP_OK;
+}
+
+bp_status bp_input_tail(const bp_input *in, size_t most, bp_str *tail, bp_err *err)
+{
+    const uint64_t size = bp_input_bytes(in);
+    const uint64_t from = size > most ? size - most : 0;
+    char *bytes = bp_alloc_buffered(0, most);
+    size_t n = 0;
+    bp_err why;
+    bp_status status =
+        bytes == NULL
+            ? bp_fail(&why, NULL, BP_ELIMIT, "no memory for its text")
+            : bp_source_read_at(in->source, bytes, most, in->begin + from, &n, &why);
+    const char *line = status == BP_OK ? memchr(bytes, '\n', n) : NULL;
+    if (line != NULL)
+        bp_str_bytes(tail, line + 1, n - (size_t)(line + 1 - bytes));
+    free(bytes);
+    return status == BP_OK ? BP_OK : fail_at(in, 0, &why, err);
+}
+
+void bp_input_rest(bp_input *in)
+{
+    if (in->blocks != NULL)
+        bp_decode_rest(in->decode);
+}
+
+void bp_input_forget(bp_input *in)
+{
+    if (in->blocks == NULL)
+        return;
+    bp_input_rest(in);
+    bp_str_release(&in->text);
+    in->from = 0;
+}
+
+void bp_input_pass_on(bp_input *from, bp_input *to)
+{
+    if (from->blocks != NULL && to->blocks != NULL)
+        bp_blocks_pass_on(from->blocks, to->blocks);
 }
 
 void bp_input_set_delimiter(bp_input *in, char delimiter)

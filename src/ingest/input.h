@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/str.h"
 #include "base/text.h"
 #include "benchpay/err.h"
 #include "ingest/index.h"
@@ -57,10 +58,26 @@ typedef struct bp_input_options {
 bp_status bp_input_open(bp_input **out, const bp_input_options *o, bp_err *err);
 void bp_input_free(bp_input *in);
 
-/* The head, whole records, borrowed until the first bp_input_next.  `whole` says
- * that it is all of the input.  Errors: BP_EDATA when all of it is blank, and those
- * of bp_input_next when they lie in the head. */
-bp_status bp_input_head(bp_input *in, bp_text *head, bool *whole, bp_err *err);
+/* The head, up to `most` whole records, borrowed until the next call, bp_input_forget or
+ * the first bp_input_next.  `whole` says that it is all of the input.  Errors: BP_EDATA
+ * when all of it is blank, and those of bp_input_next when they lie in the head. */
+bp_status bp_input_head(bp_input *in, size_t most, bp_text *head, bool *whole,
+                        bp_err *err);
+
+/* Appends what is after the first line end in the last `most` bytes of a regular file in
+ * UTF-8, whose bytes are known (bp_input_bytes), as they are.  Errors: BP_EIO, BP_ELIMIT.
+ */
+bp_status bp_input_tail(const bp_input *in, size_t most, bp_str *tail, bp_err *err);
+
+/* Where the text is read in blocks: lets go of what looking at the head took. */
+void bp_input_rest(bp_input *in);
+
+/* Lets go of the head itself, too, where it can be read again: it is looked at no more.
+ */
+void bp_input_forget(bp_input *in);
+
+/* Once an input has ended: the memory of its chunks is for those of another. */
+void bp_input_pass_on(bp_input *from, bp_input *to);
 
 /* Chunks of a regular file come with their index: said once the delimiter is known,
  * before the first of them. */

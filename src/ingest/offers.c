@@ -158,7 +158,7 @@ bp_status bp_amount_read_file(bp_decimal *out, const char **currency, const char
     bool whole = false;
     bp_status status = bp_input_open(&in, &(bp_input_options){ .path = path }, err);
     if (status == BP_OK)
-        status = bp_input_head(in, &head, &whole, err);
+        status = bp_input_head(in, BP_HEAD_RECORDS, &head, &whole, err);
     if (status == BP_OK &&
         (!whole || !bp_amount_read(out, currency, head, number_format) ||
          out->units == 0))

@@ -83,7 +83,6 @@ static void add_part(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
     const bp_pay *cell = &out->cell[wanted];
     int64_t units = cell->units;
     bp_period period;
-    const char *style = bp_number_style_name(p->written[file][wanted].style);
     if (cell->found == BP_FOUND_MISSING) {
         if (needed)
             exclude(out, BP_RULE_MISSING, wanted, "");
@@ -92,7 +91,8 @@ static void add_part(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
     } else if (cell->found == BP_FOUND_END) {
         exclude(out, BP_RULE_RANGE, wanted, "the end of a range that is read");
     } else if (cell->found == BP_FOUND_UNREADABLE) {
-        exclude(out, BP_RULE_NUMBER, wanted, style);
+        exclude(out, BP_RULE_NUMBER, wanted,
+                bp_number_style_name(p->written[file][wanted].style));
     } else if (!find_period(out, &period, p, file, r, wanted)) {
         exclude(out, BP_RULE_PERIOD,
                 p->fields.period != BP_NOT_WANTED ? p->fields.period : wanted,

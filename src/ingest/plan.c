@@ -14,6 +14,7 @@
 
 #include "base/mem.h"
 #include "ingest/factor.h"
+#include "ingest/further.h"
 #include "ingest/request.h"
 #include "ingest/scale.h"
 #include "ingest/stated.h"
@@ -45,7 +46,10 @@ static bp_status open_heads(bp_plan *p, bool again, bp_err *err)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu files", n);
     for (size_t f = 0; f < n; f++) {
         bp_status status =
-            bp_head_open_likely(&p->head[f], p->reading, f, again, p->doubts, err);
+            f == 1 ? bp_further_open(p->head, p->reading, again, err) : BP_OK;
+        if (status == BP_OK && p->head[f].input == NULL)
+            status =
+                bp_head_open_likely(&p->head[f], p->reading, f, again, p->doubts, err);
         if (status != BP_OK)
             return status;
         p->file[f] = bp_input_name(p->head[f].input);
@@ -314,6 +318,8 @@ static bp_status make(bp_plan *p, bool again, bp_err *err)
         status = find_amounts(p, err);
     if (status == BP_OK)
         status = find_summaries(p, err);
+    for (size_t f = 0; p->n_files > 1 && f < p->n_files; f++)
+        bp_head_forget(&p->head[f]);
     p->needs = p->wanted.needs | bp_needs_of(p->reading, p->choice, &p->shape);
     if (bp_factor_of(p->reading, p->reading->period).of != 1)
         p->needs |= BP_NEED_FRACTION;

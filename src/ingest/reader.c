@@ -136,7 +136,7 @@ static bool may_be_last(const bp_plan *p, size_t file, const bp_chunk *chunk)
 {
     const bp_summaries *s = &p->summaries[file];
     const uint64_t end = chunk->position + chunk->n;
-    return !s->whole && s->n == 0 &&
+    return !s->whole && !p->head[file].like_first && s->n == 0 &&
            end + TAIL_BYTES > bp_input_bytes(p->head[file].input);
 }
 
@@ -159,6 +159,15 @@ static void hold(bp_pass *p, size_t file, bp_chunk *chunk)
     for (i = 0; i < h->n; i++)
         h->chunk[i] = all[out + i];
     pthread_mutex_unlock(&p->lock);
+}
+
+/* To the next file, while the last chunks of this one may still be read. */
+static void go_on(bp_pass *p)
+{
+    bp_head *head = p->plan->head;
+    p->file++;
+    if (p->file < p->plan->n_files)
+        bp_input_pass_on(head[p->file - 1].input, head[p->file].input);
 }
 
 /* Reads one chunk of a file, or finds that there is none. */
@@ -189,7 +198,7 @@ static void work_on(bp_pass *p, bp_worker *w, size_t file)
     if (status != BP_OK)
         note_failure(p, at, &err);
     else if (p->file == file)
-        p->file++;
+        go_on(p);
     pthread_mutex_unlock(&p->lock);
 }
 

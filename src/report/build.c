@@ -112,7 +112,9 @@ const char *bp_report_take(bp_report *r, bp_str *s)
 static const char *copy_currency(bp_report *r, const char *code)
 {
     const char *last = r->memory->currency;
-    if (code == NULL || last == NULL || strcmp(code, last) != 0)
+    if (code == NULL)
+        return NULL;
+    if (last == NULL || strcmp(code, last) != 0)
         r->memory->currency = copy_text(r, code);
     return r->memory->currency;
 }
@@ -120,10 +122,13 @@ static const char *copy_currency(bp_report *r, const char *code)
 static bp_value copy_value(bp_report *r, const bp_value *v)
 {
     bp_value copy = *v;
-    copy.text = copy_text(r, v->text);
-    copy.code = copy_text(r, v->code);
-    copy.instead = copy_text(r, v->instead);
-    copy.hint.about = copy_text(r, v->hint.about);
+    if (v->text != NULL || v->code != NULL || v->instead != NULL) { /* no plain figure */
+        copy.text = copy_text(r, v->text);
+        copy.code = copy_text(r, v->code);
+        copy.instead = copy_text(r, v->instead);
+    }
+    if (v->hint.about != NULL)
+        copy.hint.about = copy_text(r, v->hint.about);
     copy.currency = copy_currency(r, v->currency);
     return copy;
 }

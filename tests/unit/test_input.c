@@ -65,7 +65,7 @@ static bp_status refusal(const char *bytes, size_t n, const char *encoding, bp_e
     }
     bp_text head;
     bool whole;
-    status = bp_input_head(in, &head, &whole, err);
+    status = bp_input_head(in, BP_HEAD_RECORDS, &head, &whole, err);
     bp_str text = { 0 };
     if (status == BP_OK)
         status = drain(in, &text, NULL, err);
@@ -114,7 +114,7 @@ static void the_head_is_whole_records_and_comes_again(void **state)
     bp_text head;
     bool whole = false;
     bp_err err;
-    assert_int_equal(bp_input_head(in, &head, &whole, &err), BP_OK);
+    assert_int_equal(bp_input_head(in, BP_HEAD_RECORDS, &head, &whole, &err), BP_OK);
     assert_true(whole);
     assert_true(bp_text_equal(head, bp_text_of("a,\"\n\"\nb,")));
     bp_str text = { 0 };
@@ -134,7 +134,7 @@ static void the_head_of_a_long_file_ends_early(void **state)
     bp_input *in = open_input("pay.csv", NULL, 0);
     bp_text head;
     bool whole = true;
-    assert_int_equal(bp_input_head(in, &head, &whole, NULL), BP_OK);
+    assert_int_equal(bp_input_head(in, BP_HEAD_RECORDS, &head, &whole, NULL), BP_OK);
     assert_false(whole);
     assert_int_equal(head.n, 8 * BP_HEAD_RECORDS);
     assert_int_equal(drain(in, &text, NULL, NULL), BP_OK);
@@ -290,7 +290,7 @@ static void records_before_a_bad_byte_come_first(void **state)
     bp_text head;
     bool whole;
     bp_err err;
-    assert_int_equal(bp_input_head(in, &head, &whole, &err), BP_OK);
+    assert_int_equal(bp_input_head(in, BP_HEAD_RECORDS, &head, &whole, &err), BP_OK);
     for (int twice = 0; twice < 2; twice++) {
         bp_str_clear(&text);
         assert_int_equal(drain(in, &text, NULL, &err), BP_EDATA);
@@ -352,7 +352,7 @@ static void a_file_that_changes_is_refused(void **state)
         bp_text head;
         bool whole;
         bp_err err = { 0 };
-        assert_int_equal(bp_input_head(in, &head, &whole, &err), BP_OK);
+        assert_int_equal(bp_input_head(in, BP_HEAD_RECORDS, &head, &whole, &err), BP_OK);
         if (k / 2 % 2 > 0) {
             bp_str_clear(&text);
             assert_int_equal(drain(in, &text, NULL, &err), BP_OK);
@@ -409,7 +409,7 @@ static bp_status read_endless(const char *front, bp_err *err)
     bp_input *in = open_input("pay.csv", NULL, 0);
     bp_text head;
     bool whole;
-    assert_int_equal(bp_input_head(in, &head, &whole, err), BP_OK);
+    assert_int_equal(bp_input_head(in, BP_HEAD_RECORDS, &head, &whole, err), BP_OK);
     assert_in_range(head.n, 0, (size_t)9 << 20);
     bp_status status = drain(in, &text, &records, err);
     assert_in_range(text.n, 0, (size_t)9 << 20);

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One look for many files.
+ *
+ * What a file means is found in its first ten thousand records, which of two thousand
+ * files is all there is of them: they would be read twice, the second time slowly.  So
+ * files share a number of records.  Where a file starts with the header of the first, to
+ * the byte, a few records of it are held against what the first was found to be; where
+ * they differ in anything that decides how cells are read, it is looked at as if it were
+ * alone.
+ */
+#include "ingest/further.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/pool.h"
+#include "base/str.h"
+#include "ingest/label.h"
+#include "ingest/lines.h"
+#include "ingest/records.h"
+#include "ingest/sniff.h"
+
+/* So many records of all files are looked at, about, and of each at least BRIEF from its
+ * start and END from its end; and in so many of its last bytes it is looked for totals.
+ */
+#define TOGETHER ((size_t)2 * BP_HEAD_RECORDS)
+#define BRIEF ((size_t)40)
+#define END ((size_t)10)
+#define LAST_BYTES ((size_t)16 << 10)
+
+/* An amount that sums up others is in so many of the last records. */
+#define LAST_FEW ((size_t)3)
+
+static size_t records_of_each(size_t n_files)
+{
+    const size_t share = TOGETHER / n_files;
+    return share < BRIEF ? BRIEF : share;
+}
+
+/* The last records of a file. */
+typedef struct last {
+    bp_head *head;
+    const bp_reading *reading;
+    size_t *digits; /* [2 * columns] the most that a cell has, of the last few and of
+                     * those before */
+    size_t n, seen; /* records, or nearly so: lines */
+    bool ragged, labelled;
+} last;
+
+/* Those before a decimal mark, and of words none. */
+static size_t count_digits(bp_text t)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < t.n && t.at[i] != '.' && t.at[i] != ','; i++)
+        n += t.at[i] >= '0' && t.at[i] <= '9';
+    return n;
+}
+
+static bp_status see(void *arg, const bp_record *r, bp_err *err)
+{
+    last *l = arg;
+    const size_t left = l->n - l->seen++;
+    (void)err;
+    l->ragged |= r->n != l->head->layout.n_columns || r->broken;
+    for (size_t i = 0; !l->ragged && i < r->n; i++) {
+        const bp_text cell = r->field[i];
+        size_t *most = &l->digits[2 * i + (left <= LAST_FEW ? 0 : 1)];
+        const size_t digits = count_digits(cell);
+        *most = digits > *most ? digits : *most;
+        l->labelled |= digits == 0 && bp_label_of(cell).kind != BP_LABEL_NONE;
+        if (left <= END)
+            bp_evidence_see(&l->head->evidence[i], cell, l->reading->missing,
+                            l->reading->n_missing);
+    }
+    return BP_OK;
+}
+
+/* Does a number near the end have more digits than all before it?  It may be their sum.
+ */
+static bool may_sum_up(const last *l)
+{
+    bool may = l->n <= LAST_FEW || l->labelled;
+    for (size_t i = 0; i < l->head->layout.n_columns; i++)
+        may |=
+            l->head->evidence[i].numbers > 0 && l->digits[2 * i] > l->digits[2 * i + 1];
+    return may;
+}
+
+/* Adds the last records to the evidence.  False when they are not those of people alone,
+ * or it is not known. */
+static bool look_at_end(bp_head *h, const bp_reading *reading)
+{
+    const char *file = bp_input_name(h->input);
+    last l = { .head = h, .reading = reading };
+    bp_str text = { 0 };
+    l.digits = bp_alloc(0, 2 * h->layout.n_columns, sizeof *l.digits);
+    bool good = l.digits != NULL &&
+                bp_input_tail(h->input, LAST_BYTES, &text, NULL) == BP_OK && !text.failed;
+    const bp_text t = { text.at, text.n };
+    l.n = bp_lines_count(t);
+    good =
+        good &&
+        bp_records_read(file, t, h->layout.rules, 1, 0, NULL, see, &l, NULL) == BP_OK &&
+        !l.ragged && !may_sum_up(&l);
+    bp_str_release(&text);
+    free(l.digits);
+    return good;
+}
+
+static bool same_style(bp_number_style a, bp_number_style b)
+{
+    return memcmp(&a, &b, sizeof a) == 0;
+}
+
+static bool same_dates(const bp_evidence *a, const bp_evidence *b)
+{
+    bp_date_style x = { 0 }, y = { 0 };
+    return bp_date_decide(&a->date, &x) == bp_date_decide(&b->date, &y) &&
+           x.order == y.order && x.mark == y.mark &&
+           bp_date_are_short(&a->date) == bp_date_are_short(&b->date);
+}
+
+/* Are the cells of a column written alike? */
+static bool same_cells(const bp_head *a, const bp_head *b, size_t column)
+{
+    const bp_evidence *x = &a->evidence[column], *y = &b->evidence[column];
+    return bp_evidence_kind(x) == bp_evidence_kind(y) && !x->labelled && !y->labelled &&
+           (x->ranges > 0) == (y->ranges > 0) && same_dates(x, y) &&
+           same_style(bp_head_style(a, column, true), bp_head_style(b, column, true)) &&
+           same_style(bp_head_style(a, column, false), bp_head_style(b, column, false));
+}
+
+static bool are_alike(const bp_head *a, const bp_head *b)
+{
+    bool alike = a->commas == b->commas && b->odd == 0;
+    for (size_t i = 0; alike && i < a->layout.n_columns; i++)
+        alike = same_cells(a, b, i);
+    return alike;
+}
+
+/* The line of the header, where it is the first of the file and the layout depends on
+ * nothing but it and the number of fields below: none of its names can be data. */
+static bp_text header_of(const bp_head *first)
+{
+    const bp_layout *l = &first->layout;
+    bool sure = l->has_header && l->header_line == 1 && l->data_line == 2 &&
+                !l->header_unsure && !l->row_names && l->labels_line == 0;
+    for (size_t i = 0; sure && i < l->n_columns; i++)
+        sure = !bp_sniff_numeric(bp_text_of(l->name[i]));
+    bp_lines lines = bp_lines_of(first->text);
+    return sure ? bp_lines_next(&lines) : (bp_text){ "", 0 };
+}
+
+static bool starts_with(bp_text text, bp_text header)
+{
+    return header.n > 0 && text.n > header.n && memcmp(text.at, header.at, header.n) == 0;
+}
+
+/* Is a file, of which only the text is there, written as the first is? */
+static bool is_like(bp_head *h, const bp_head *first, const bp_reading *reading)
+{
+    if (bp_input_bytes(h->input) == 0 || !starts_with(h->text, header_of(first)))
+        return false;
+    h->layout = first->layout;
+    bp_input_set_delimiter(h->input, h->layout.rules.delimiter);
+    bool like =
+        bp_head_look(h, reading, NULL) == BP_OK && (h->whole || look_at_end(h, reading));
+    if (like)
+        h->commas = bp_head_has_commas(h);
+    like = like && are_alike(first, h);
+    free(h->evidence);
+    h->evidence = first->evidence;
+    h->like_first = true;
+    return like;
+}
+
+/* Nothing is in *h when more must be known of the file. */
+static void open_briefly(bp_head *h, const bp_reading *reading, size_t i, bool again,
+                         const bp_head *first)
+{
+    const char *path = reading->file[i];
+    const size_t records = records_of_each(reading->n_files);
+    if (strcmp(path, "-") == 0 || !bp_file_is_regular(path) ||
+        bp_head_open_text(h, reading, i, again, records, NULL) != BP_OK)
+        return;
+    if (is_like(h, first, reading))
+        bp_input_rest(h->input);
+    else
+        bp_head_release(h);
+}
+
+/* The further files, of which workers take every so manieth. */
+typedef struct further {
+    bp_head *head;
+    const bp_reading *reading;
+    bool again;
+    size_t workers;
+} further;
+
+static bp_status open_some(void *arg, size_t worker, bp_err *err)
+{
+    const further *of = arg;
+    (void)err;
+    for (size_t i = 1 + worker; i < of->reading->n_files; i += of->workers)
+        open_briefly(&of->head[i], of->reading, i, of->again, &of->head[0]);
+    return BP_OK;
+}
+
+bp_status bp_further_open(bp_head head[], const bp_reading *reading, bool again,
+                          bp_err *err)
+{
+    further of = { head, reading, again, bp_pool_workers(reading->threads) };
+    if (records_of_each(reading->n_files) >= BP_HEAD_RECORDS)
+        return BP_OK;
+    return bp_pool_run(of.workers, open_some, &of, err);
+}
