@@ -59,3 +59,10 @@ void bp_warning_add_row(bp_warning *w, const bp_survey *s, const bp_place *place
         w->line[w->rows] = place->line;
     w->rows++;
 }
+
+void bp_warning_add_rows(bp_warning *w, const bp_survey *s, const bp_warning_rows *rows)
+{
+    for (size_t i = 0; i < BP_PLACES && i < rows->n; i++)
+        bp_warning_add_row(w, s, &rows->first[i]);
+    w->rows = rows->n;
+}

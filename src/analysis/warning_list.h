@@ -20,6 +20,20 @@ void bp_warning_list_add(bp_warning_list *list, const bp_warning *w);
 /* Counts a row in a warning; rows come in input order. */
 void bp_warning_add_row(bp_warning *w, const bp_survey *s, const bp_place *place);
 
+/* Rows that are met in any order. */
+typedef struct bp_warning_rows {
+    uint64_t n;
+    bp_place first[BP_PLACES];
+} bp_warning_rows;
+
+static inline void bp_warning_rows_put(bp_warning_rows *rows, const bp_place *place)
+{
+    bp_place_put(rows->first, rows->n++, place);
+}
+
+/* Counts them in a warning. */
+void bp_warning_add_rows(bp_warning *w, const bp_survey *s, const bp_warning_rows *rows);
+
 /* Pay that looks like another unit, and its span.  Errors: BP_ELIMIT. */
 bp_status bp_warn_of_pay(bp_warning_list *list, const bp_survey *s, bp_err *err);
 

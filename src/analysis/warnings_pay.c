@@ -13,12 +13,12 @@
 /* The rows in the smaller cloud. */
 static void add_lines(bp_warning *w, const bp_survey *s, const bp_clouds *c)
 {
-    for (size_t i = 0; i < bp_survey_records(s); i++) {
-        const bp_record_row *r = bp_survey_record(s, i);
-        const bp_place place = bp_record_place(r);
-        if (r->pay > 0 && (r->pay < c->gap) == c->low)
-            bp_warning_add_row(w, s, &place);
-    }
+    bp_warning_rows rows = { 0 };
+    bp_record_row r;
+    for (bp_record_at at = { 0 }; bp_survey_record(s, &at, &r); at.row++)
+        if (r.pay > 0 && (r.pay < c->gap) == c->low)
+            bp_warning_rows_put(&rows, &r.place);
+    bp_warning_add_rows(w, s, &rows);
     w->rows = c->fewer;
 }
 

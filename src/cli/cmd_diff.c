@@ -125,5 +125,5 @@ static bp_status make(bp_report **out, const bp_request *r, bp_err *err)
 
 bp_status bp_cmd_diff(const bp_request *r, bp_err *err)
 {
-    return bp_run_report(r, make, err);
+    return bp_run_report(r, make, bp_write_report, err);
 }

@@ -39,19 +39,18 @@ static void rename_ids(bp_survey *s, const bp_new_ids *now)
     }
 }
 
-/* Its numbers mean now[the cells that they meant], of which there were n. */
-static bool renumber(bp_worker_pay *w, const uint32_t now[], size_t n)
+bool bp_renumber(uint32_t **number, size_t *n_numbers, const uint32_t now[], size_t n)
 {
-    if (w->cell != NULL) {
-        for (size_t i = 0; i < w->n; i++)
-            w->cell[i] = now[w->cell[i]];
+    if (*number != NULL) {
+        for (size_t i = 0; i < *n_numbers; i++)
+            (*number)[i] = now[(*number)[i]];
         return true;
     }
-    w->cell = bp_alloc(0, n, sizeof w->cell[0]);
-    w->n = n;
-    if (w->cell != NULL && n > 0)
-        memcpy(w->cell, now, n * sizeof now[0]);
-    return w->cell != NULL;
+    *number = bp_alloc(0, n, sizeof now[0]);
+    *n_numbers = n;
+    if (*number != NULL && n > 0)
+        memcpy(*number, now, n * sizeof now[0]);
+    return *number != NULL;
 }
 
 /* The numbers of the cells of `from` in `to`, where they are made. */
@@ -85,7 +84,8 @@ static bp_status merge(bp_survey *s, bp_survey *from, bp_err *err)
             : bp_survey_memory(false, err);
     for (; status == BP_OK && of->n_workers > 0; of->n_workers--) {
         bp_worker_pay *last = &of->worker[of->n_workers - 1];
-        status = bp_survey_memory(renumber(last, now, of->set.n), err);
+        status =
+            bp_survey_memory(bp_renumber(&last->cell, &last->n, now, of->set.n), err);
         if (status != BP_OK)
             break;
         c->worker[c->n_workers++] = *last;
@@ -100,7 +100,7 @@ static bool sort_set(bp_cells *c)
     uint32_t *now = bp_alloc(0, c->set.n, sizeof *now);
     bool ok = now != NULL && bp_cellset_sort(&c->set, now);
     for (size_t i = 0; ok && i < c->n_workers; i++)
-        ok = renumber(&c->worker[i], now, c->set.n);
+        ok = bp_renumber(&c->worker[i].cell, &c->worker[i].n, now, c->set.n);
     free(now);
     return ok;
 }

@@ -22,18 +22,38 @@
 #include "data/warned.h"
 #include "data/watch.h"
 
-/* A kept record, with the slice of its row. */
-typedef struct bp_kept_record {
-    bp_record_row row;
+/* Some records that follow each other in the input, packed (records.c), and from where on
+ * they count. */
+typedef struct bp_record_block {
+    unsigned char *bytes;
+    uint64_t order;
+    uint64_t line;
+    uint32_t n; /* records */
+    uint32_t cap;
+    uint32_t file;
     uint32_t slice;
-} bp_kept_record;
+    bool wide; /* pay has 64 bits */
+} bp_record_block;
+
+/* The records that one worker added. */
+typedef struct bp_record_worker {
+    bp_record_block *block; /* [n_blocks] */
+    size_t n_blocks;
+    size_t cap_blocks;
+    uint32_t *slice; /* [n_slices] which of the audit each of its numbers means; NULL: the
+                      * numbers are those of the audit */
+    size_t n_slices;
+} bp_record_worker;
 
 typedef struct bp_records {
     size_t base; /* elements of these names; SIZE_MAX: none */
     size_t tcc;
-    bp_kept_record *record; /* [n] */
-    size_t n;
-    size_t cap;
+    bp_record_worker *worker; /* [n_workers] its own, then those of merged surveys */
+    size_t n_workers;
+    size_t cap_workers;
+    size_t bytes; /* of all blocks */
+    bool *used;   /* once settled: [slices of the audit] are their rows used? */
+    size_t n;     /* ... records of used rows */
 } bp_records;
 
 typedef struct bp_observations {
@@ -142,6 +162,10 @@ static inline bp_status bp_survey_memory(bool ok, bp_err *err)
 {
     return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for the survey");
 }
+
+/* A worker's numbers mean now[what they meant], of which there were n: number[*n_numbers]
+ * says so, NULL being the same numbers.  False: memory is out. */
+bool bp_renumber(uint32_t **number, size_t *n_numbers, const uint32_t now[], size_t n);
 
 /* Row i of a batch, which goes into a slice of the audit.  False: memory is out.
  *   key  [keys] ids of its group values */

@@ -11,17 +11,6 @@
 
 typedef struct bp_watched_rows value;
 
-/* Puts a place among the first ones; `held` of them are there. */
-static void put_place(value *v, uint64_t held, const bp_place *place)
-{
-    size_t i = held < 3 ? (size_t)held : 3;
-    for (; i > 0 && v->first[i - 1].order > place->order; i--)
-        if (i < 3)
-            v->first[i] = v->first[i - 1];
-    if (i < 3)
-        v->first[i] = *place;
-}
-
 /* Values for all texts, the new ones without rows; false when memory is out.
  *   before  so many texts there were */
 static bool make_values(bp_watch *w, uint32_t before)
@@ -48,7 +37,7 @@ bool bp_watch_add(bp_watch *w, const bp_text text[], const bp_batch *b)
         value *v = &w->value[id[i]];
         if (v->rows < 3 || b->order[i] < v->first[2].order) {
             const bp_place place = bp_batch_place(b, i);
-            put_place(v, v->rows, &place);
+            bp_place_put(v->first, v->rows, &place);
         }
         v->rows++;
     }
@@ -66,7 +55,7 @@ static bool merge_one(bp_watch *w, const bp_watch *from)
             return false;
         value *v = &w->value[id];
         for (uint64_t k = 0; k < f->rows && k < 3; k++)
-            put_place(v, v->rows + k, &f->first[k]);
+            bp_place_put(v->first, v->rows + k, &f->first[k]);
         v->rows += f->rows;
     }
     return true;

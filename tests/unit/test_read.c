@@ -257,15 +257,16 @@ static void records_are_told_apart(void **state)
     reading.keep_records = true;
     bp_survey *s = read_it();
     assert_int_equal(bp_survey_records(s), 5);
-    const bp_record_row *row[5];
-    for (size_t i = 0; i < 5; i++)
-        row[i] = bp_survey_record(s, i);
-    assert_true(row[0]->row_hash == row[1]->row_hash);
-    assert_true(row[0]->who_hash == row[1]->who_hash);
-    assert_true(row[0]->row_hash != row[2]->row_hash);
-    assert_true(row[0]->who_hash == row[2]->who_hash);
-    assert_true(row[0]->who_hash != row[3]->who_hash);
-    assert_true(row[4]->who_hash == 0);
+    bp_record_row row[5], r;
+    for (bp_record_at at = { 0 }; bp_survey_record(s, &at, &r); at.row++)
+        row[r.place.line - 2] = r;
+    assert_true(row[0].row_hash == row[1].row_hash);
+    assert_true(row[0].payee_hash == row[1].payee_hash);
+    assert_true(row[0].who_hash == row[1].who_hash);
+    assert_true(row[0].row_hash != row[2].row_hash);
+    assert_true(row[0].who_hash == row[2].who_hash);
+    assert_true(row[0].payee_hash != row[3].payee_hash);
+    assert_true(row[4].payee_hash == 0);
     bp_survey_free(s);
 }
 

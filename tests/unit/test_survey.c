@@ -102,6 +102,28 @@ static void assert_same_cells(const bp_survey *a, const bp_survey *b)
     }
 }
 
+/* Which records a survey has, by the places of their rows. */
+static void mark_records(const bp_survey *s, unsigned char mark[ROWS], unsigned char bit)
+{
+    bp_record_row r;
+    size_t n = 0;
+    for (bp_record_at at = { 0 }; bp_survey_record(s, &at, &r); at.row++, n++) {
+        assert_int_equal(r.place.line, r.place.order + 2);
+        assert_int_equal(r.row_hash, r.pay); /* as made_add has it */
+        mark[r.place.order] |= bit;
+    }
+    assert_int_equal(n, bp_survey_records(s));
+}
+
+static void assert_same_records(const bp_survey *a, const bp_survey *b)
+{
+    unsigned char mark[ROWS] = { 0 };
+    mark_records(a, mark, 1);
+    mark_records(b, mark, 2);
+    for (size_t i = 0; i < ROWS; i++)
+        assert_true(mark[i] == 0 || mark[i] == 3);
+}
+
 static void assert_same_audit(const bp_survey *a, const bp_survey *b)
 {
     assert_memory_equal(bp_survey_input(a, 0)->excluded, bp_survey_input(b, 0)->excluded,
@@ -117,9 +139,7 @@ static void assert_same_audit(const bp_survey *a, const bp_survey *b)
         assert_string_equal(x.limit, y.limit);
         assert_int_equal(x.value == NULL, y.value == NULL);
     }
-    assert_int_equal(bp_survey_records(a), bp_survey_records(b));
-    for (size_t i = 0; i < bp_survey_records(a); i++)
-        assert_int_equal(bp_survey_record(a, i)->line, bp_survey_record(b, i)->line);
+    assert_same_records(a, b);
 }
 
 static void assert_same_watched(const bp_survey *a, const bp_survey *b)
@@ -283,6 +303,87 @@ static void weights_of_other_currencies_count_among_the_divisors(void **state)
                      BP_OK);
     assert_int_equal(bp_survey_cells(s), 1);
     assert_int_equal(bp_survey_weight(s, 0, 0), 16);
+    bp_survey_free(s);
+}
+
+/* A row far from the one before it in every way that blocks of records have to do with:
+ * files, bytes, lines, slices, the size of pay. */
+typedef struct odd_row {
+    uint64_t order, line, hash[3];
+    int64_t pay;
+    int32_t year;
+    uint32_t file;
+} odd_row;
+
+#define ODD 4000
+
+static odd_row odd_of(uint64_t i)
+{
+    static const uint64_t step[] = { 1, 90, 70000, (uint64_t)1 << 33 };
+    uint64_t state = 77 * i + 1;
+    odd_row r = { .file = (uint32_t)(i / 1500) };
+    for (size_t k = 0; k < 3; k++)
+        r.hash[k] = made_random(&state);
+    r.order = (uint64_t)r.file << 48 | (i * step[i / 500 % 4] + i);
+    r.line = 2 + i * step[i / 300 % 3];
+    r.pay =
+        i % 700 < 600 ? (int64_t)(r.hash[0] % 4000000) * 100 : (int64_t)(r.hash[1] >> 1);
+    r.year = (int32_t)(1 + (i % 900 < 800 ? i % 3 : i * 41));
+    return r;
+}
+
+static void add_odd(bp_survey *s, uint64_t from, uint64_t to)
+{
+    bp_err err;
+    for (uint64_t i = from; i < to; i++) {
+        odd_row r = odd_of(i);
+        const bp_batch b = { .n = 1,
+                             .pay = { &r.pay },
+                             .year = &r.year,
+                             .row_hash = &r.hash[0],
+                             .payee_hash = &r.hash[1],
+                             .who_hash = &r.hash[2],
+                             .file = r.file,
+                             .order = &r.order,
+                             .line = &r.line };
+        assert_int_equal(bp_survey_add(s, &b, &err), BP_OK);
+    }
+}
+
+static void records_come_back_as_they_were(void **state)
+{
+    (void)state;
+    static const char *const file[] = { "a", "b", "c" };
+    bp_err err;
+    const bp_shape shape = { .n_elements = 1,
+                             .element = { "base" },
+                             .step = 100,
+                             .has_person = true,
+                             .has_year = true,
+                             .n_files = 3,
+                             .file = file,
+                             .keep_records = true };
+    bp_survey *s = made_survey(&shape), *other = made_survey(&shape);
+    add_odd(s, 2000, ODD);
+    add_odd(other, 0, 2000);
+    assert_int_equal(bp_survey_merge(s, other, &err), BP_OK);
+    const bp_decision all = { .year = BP_YEAR_ALL };
+    assert_int_equal(bp_survey_settle(s, &all, &err), BP_OK);
+    assert_int_equal(bp_survey_records(s), ODD);
+    uint64_t i = 2000, met = 0;
+    bp_record_row r;
+    for (bp_record_at at = { 0 }; bp_survey_record(s, &at, &r); at.row++, met++) {
+        const odd_row want = odd_of(i);
+        assert_int_equal(r.place.order, want.order);
+        assert_int_equal(r.place.line, want.line);
+        assert_int_equal(r.place.file, want.file);
+        assert_int_equal(r.row_hash, want.hash[0]);
+        assert_int_equal(r.payee_hash, want.hash[1]);
+        assert_int_equal(r.who_hash, (uint32_t)(want.hash[2] >> 32 ^ want.hash[2]));
+        assert_int_equal(r.pay, want.pay);
+        i = i + 1 < ODD ? i + 1 : 0;
+    }
+    assert_int_equal(met, ODD);
     bp_survey_free(s);
 }
 
@@ -571,6 +672,7 @@ int main(void)
         cmocka_unit_test(every_row_has_one_end),
         cmocka_unit_test(pay_in_other_currencies_is_only_counted),
         cmocka_unit_test(weights_of_other_currencies_count_among_the_divisors),
+        cmocka_unit_test(records_come_back_as_they_were),
         cmocka_unit_test(excluded_rows_are_listed_with_what_they_missed),
         cmocka_unit_test(several_currencies_need_a_choice),
         cmocka_unit_test(currencies_stand_side_by_side_when_grouped),

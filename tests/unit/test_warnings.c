@@ -259,6 +259,7 @@ static void repeated_and_contradicting_rows_are_told(void **state)
                        .element = { "base", "tcc" },
                        .n_files = 1,
                        .file = made_file,
+                       .has_person = true,
                        .keep_records = true };
     int64_t base[] = { 50100, 60200, 50100, 60900, 70300, 50100, 81000 };
     int64_t tcc[] = { 50100, 60100, 52100, 61900, BP_NO_PAY, 50100, 80999 };
@@ -304,6 +305,7 @@ static void several_rows_a_person_are_told(void **state)
                        .element = { "base" },
                        .n_files = 1,
                        .file = made_file,
+                       .has_person = true,
                        .keep_records = true };
     int64_t base[] = { 50100, 60200, 50100, 60900, 70300, 50100 };
     uint64_t row[] = { 11, 12, 11, 13, 14, 15 }, who[] = { 5, 6, 5, 6, 0, 7 };
