@@ -19,6 +19,7 @@
 #include "base/digest.h"
 #include "base/mem.h"
 #include "benchpay/stop.h"
+#include "ingest/spool.h"
 
 #define WAIT_MS 200
 
@@ -53,25 +54,6 @@ static bp_status open_path(bp_raw *s, const char *path, bp_err *err)
     return BP_OK;
 }
 
-/* A file without a name, in the folder for temporary files. */
-static bp_status open_spool(bp_raw *s, bp_err *err)
-{
-    const char *folder = getenv("TMPDIR");
-    if (folder == NULL || folder[0] == '\0')
-        folder = "/tmp";
-    char path[4096];
-    int n = snprintf(path, sizeof path, "%s/benchpay-XXXXXX", folder);
-    if (n < 0 || (size_t)n >= sizeof path)
-        return bp_fail(err, NULL, BP_EIO, "TMPDIR is too long");
-    s->spool = mkstemp(path);
-    if (s->spool < 0)
-        return bp_fail(err, NULL, BP_EIO, "no temporary file in '%.200s': %s", folder,
-                       strerror(errno));
-    unlink(path);
-    fcntl(s->spool, F_SETFD, FD_CLOEXEC);
-    return BP_OK;
-}
-
 static bp_status look(bp_raw *s, bool again, bp_err *err)
 {
     struct stat st;
@@ -80,7 +62,7 @@ static bp_status look(bp_raw *s, bool again, bp_err *err)
     if (S_ISDIR(st.st_mode))
         return bp_fail(err, NULL, BP_EIO, "is a directory, not a file");
     if (!S_ISREG(st.st_mode))
-        return again ? open_spool(s, err) : BP_OK;
+        return again ? bp_spool_open(&s->spool, err) : BP_OK;
     s->file = true;
     s->start = lseek(s->fd, 0, SEEK_CUR);
     s->size = st.st_size > s->start ? st.st_size - s->start : 0;
@@ -119,21 +101,6 @@ void bp_raw_free(bp_raw *s)
     free(s);
 }
 
-static bp_status put_spool(bp_raw *s, const char *bytes, size_t n, bp_err *err)
-{
-    while (n > 0) {
-        ssize_t done = write(s->spool, bytes, n);
-        if (done < 0 && errno != EINTR)
-            return bp_fail(err, NULL, BP_EIO, "cannot be copied to a temporary file: %s",
-                           strerror(errno));
-        if (done > 0) {
-            bytes += done;
-            n -= (size_t)done;
-        }
-    }
-    return BP_OK;
-}
-
 void bp_raw_note(bp_raw *s, const char *bytes, size_t n, uint64_t at)
 {
     if (s->digest == NULL || s->digested < at || s->digested - at >= n)
@@ -148,7 +115,7 @@ static bp_status keep(bp_raw *s, const char *bytes, size_t n, bp_err *err)
 {
     bp_raw_note(s, bytes, n, s->at);
     s->at += n;
-    return s->spool >= 0 ? put_spool(s, bytes, n, err) : BP_OK;
+    return s->spool >= 0 ? bp_spool_write(s->spool, bytes, n, err) : BP_OK;
 }
 
 /* Is there something to read?  False after a while: a signal may have gone to another
@@ -228,19 +195,7 @@ uint64_t bp_raw_size(const bp_raw *s)
 bp_status bp_raw_read_at(const bp_raw *s, char *to, size_t room, uint64_t at, size_t *n,
                          bp_err *err)
 {
-    size_t got = 0;
-    for (ssize_t more = 1; got < room && more != 0;) {
-        bp_status status = bp_stop_check(err);
-        if (status != BP_OK)
-            return status;
-        more = pread(s->fd, to + got, room - got, s->start + (off_t)(at + got));
-        if (more < 0 && errno != EINTR)
-            return bp_fail(err, NULL, BP_EIO, "cannot be read: %s", strerror(errno));
-        if (more > 0)
-            got += (size_t)more;
-    }
-    *n = got;
-    return BP_OK;
+    return bp_spool_read(s->fd, to, room, (uint64_t)s->start + at, n, err);
 }
 
 bp_status bp_raw_seek(bp_raw *s, uint64_t at, bp_err *err)
@@ -265,6 +220,37 @@ bp_status bp_raw_finish(bp_raw *s, bp_err *err)
     return status;
 }
 
+/* The copy takes the place of the pipe. */
+static void use_spool(bp_raw *s)
+{
+    close(s->fd);
+    s->fd = s->spool;
+    s->spool = -1;
+}
+
+bp_status bp_raw_settle(bp_raw *s, bp_err *err)
+{
+    char rest[4096];
+    size_t n;
+    if (s->file)
+        return BP_OK;
+    bp_status status = BP_OK;
+    if (s->spool < 0) {
+        status = bp_spool_open(&s->spool, err);
+        if (status == BP_OK)
+            status = bp_spool_write(s->spool, s->head, s->n_head, err);
+    }
+    while (status == BP_OK && !s->ended)
+        status = read_more(s, rest, sizeof rest, &n, err);
+    if (status != BP_OK)
+        return status;
+    use_spool(s);
+    s->file = true;
+    s->size = (off_t)s->at;
+    s->handed = s->n_head = 0;
+    return BP_OK;
+}
+
 bp_status bp_raw_rewind(bp_raw *s, bp_err *err)
 {
     atomic_store(&s->cancelled, false);
@@ -272,11 +258,8 @@ bp_status bp_raw_rewind(bp_raw *s, bp_err *err)
     if (status != BP_OK)
         return status;
     s->handed = s->n_head = 0;
-    if (s->spool >= 0) {
-        close(s->fd);
-        s->fd = s->spool;
-        s->spool = -1;
-    }
+    if (s->spool >= 0)
+        use_spool(s);
     return bp_raw_seek(s, 0, err);
 }
 
