@@ -3,7 +3,7 @@
  *
  * Reading waits in poll, so that an interruption is noticed while a pipe is silent.  A
  * pipe that will be read twice is copied into a nameless temporary file on the way. */
-#define _POSIX_C_SOURCE 200809L
+#define _GNU_SOURCE
 #include "ingest/raw.h"
 
 #include <errno.h>
@@ -18,6 +18,7 @@
 
 #include "base/digest.h"
 #include "base/mem.h"
+#include "base/unchanged.h"
 #include "benchpay/stop.h"
 #include "ingest/spool.h"
 
@@ -25,10 +26,11 @@
 
 struct bp_raw {
     int fd;
-    int spool;   /* a copy of all that was read, or -1 */
-    off_t start; /* where a file stood when it was opened */
-    bool file;   /* a regular one */
-    off_t size;  /* of a file when it was opened, from `start` on */
+    int spool;          /* a copy of all that was read, or -1 */
+    off_t start;        /* where a file stood when it was opened */
+    bool file;          /* a regular one */
+    off_t size;         /* of a file when it was opened, from `start` on */
+    struct stat opened; /* what it was then */
     bool ended;
     atomic_bool cancelled;
     char head[BP_RAW_HEAD]; /* read before it was asked for, from `handed` on */
@@ -64,6 +66,7 @@ static bp_status look(bp_raw *s, bool again, bp_err *err)
     if (!S_ISREG(st.st_mode))
         return again ? bp_spool_open(&s->spool, err) : BP_OK;
     s->file = true;
+    s->opened = st;
     s->start = lseek(s->fd, 0, SEEK_CUR);
     s->size = st.st_size > s->start ? st.st_size - s->start : 0;
     return BP_OK;
@@ -118,12 +121,13 @@ static bp_status keep(bp_raw *s, const char *bytes, size_t n, bp_err *err)
     return s->spool >= 0 ? bp_spool_write(s->spool, bytes, n, err) : BP_OK;
 }
 
-/* Is there something to read?  False after a while: a signal may have gone to another
- * thread, and then no read of this one comes back. */
+/* Is there something to read, or no way to ask?  False after a while: a signal may have
+ * gone to another thread, and then no read of this one comes back. */
 static bool wait_for(int fd)
 {
     struct pollfd p = { .fd = fd, .events = POLLIN };
-    return poll(&p, 1, WAIT_MS) > 0;
+    const int ready = poll(&p, 1, WAIT_MS);
+    return ready > 0 || (ready < 0 && errno != EINTR && errno != EAGAIN);
 }
 
 static bp_status check_stop(const bp_raw *s, bp_err *err)
@@ -143,7 +147,7 @@ static bp_status read_more(bp_raw *s, char *to, size_t room, size_t *n, bp_err *
         if (!wait_for(s->fd))
             continue;
         ssize_t more = read(s->fd, to + got, room - got);
-        if (more < 0 && errno != EINTR)
+        if (more < 0 && errno != EINTR && errno != EAGAIN)
             return bp_fail(err, NULL, BP_EIO, "cannot be read: %s", strerror(errno));
         s->ended = more == 0;
         if (more > 0)
@@ -192,10 +196,32 @@ uint64_t bp_raw_size(const bp_raw *s)
     return (uint64_t)s->size;
 }
 
+static bp_status fail_changed(bp_err *err)
+{
+    return bp_fail(err, NULL, BP_EIO, "changed while it was read");
+}
+
+bp_status bp_raw_unchanged(const bp_raw *s, bp_err *err)
+{
+    struct stat now;
+    if (!s->file)
+        return BP_OK;
+    if (fstat(s->fd, &now) != 0)
+        return bp_fail(err, NULL, BP_EIO, "cannot be read: %s", strerror(errno));
+    return bp_unchanged(&s->opened, &now) ? BP_OK : fail_changed(err);
+}
+
+/* Of the bytes that there were when it was opened; a file of none, as the system makes
+ * them, may have any. */
 bp_status bp_raw_read_at(const bp_raw *s, char *to, size_t room, uint64_t at, size_t *n,
                          bp_err *err)
 {
-    return bp_spool_read(s->fd, to, room, (uint64_t)s->start + at, n, err);
+    const uint64_t size = (uint64_t)s->size, left = size > at ? size - at : 0;
+    const bool known = size > 0;
+    if (known && room > left)
+        room = (size_t)left;
+    bp_status status = bp_spool_read(s->fd, to, room, (uint64_t)s->start + at, n, err);
+    return status == BP_OK && known && *n < room ? fail_changed(err) : status;
 }
 
 bp_status bp_raw_seek(bp_raw *s, uint64_t at, bp_err *err)
@@ -245,6 +271,8 @@ bp_status bp_raw_settle(bp_raw *s, bp_err *err)
     if (status != BP_OK)
         return status;
     use_spool(s);
+    if (fstat(s->fd, &s->opened) != 0)
+        return bp_fail(err, NULL, BP_EIO, "cannot be read: %s", strerror(errno));
     s->file = true;
     s->size = (off_t)s->at;
     s->handed = s->n_head = 0;

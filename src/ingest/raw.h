@@ -36,12 +36,18 @@ bp_status bp_raw_settle(bp_raw *s, bp_err *err);
 bp_status bp_raw_read(bp_raw *s, char *to, size_t room, size_t *n, bp_err *err);
 
 /* A regular file can also be read anywhere: by many threads at once, or on from
- * there.  Its size is what there was of it when it was opened; 0 for what is no file. */
+ * there.  Its size is what there was of it when it was opened; 0 for what is no file.
+ * No byte beyond it is read, and one that is no longer there is a failure: so all threads
+ * see the same end. */
 bool bp_raw_is_file(const bp_raw *s);
 uint64_t bp_raw_size(const bp_raw *s);
 bp_status bp_raw_read_at(const bp_raw *s, char *to, size_t room, uint64_t at, size_t *n,
                          bp_err *err);
 bp_status bp_raw_seek(bp_raw *s, uint64_t at, bp_err *err);
+
+/* Is a regular file still what it was when it was opened?  What is none cannot be asked.
+ * Errors: BP_EIO, "changed while it was read" */
+bp_status bp_raw_unchanged(const bp_raw *s, bp_err *err);
 
 /* For the digest: so many bytes were read at `at`.  They come in their order, by one
  * thread at a time; those that it has already do no harm. */

@@ -121,6 +121,11 @@ uint64_t bp_source_size(const bp_source *s)
     return is_packed(s) ? 0 : bp_raw_size(s->raw);
 }
 
+bp_status bp_source_unchanged(const bp_source *s, bp_err *err)
+{
+    return bp_raw_unchanged(s->raw, err);
+}
+
 bp_status bp_source_read_at(const bp_source *s, char *to, size_t room, uint64_t at,
                             size_t *n, bp_err *err)
 {

@@ -41,12 +41,17 @@ const bp_sheet *bp_source_sheet(const bp_source *s);
 
 /* A regular file that is not packed can also be read anywhere: by many threads at once,
  * or on from there.  Its size is what there was of it when it was opened; 0 for what is
- * no such file. */
+ * no such file.  No byte beyond it is read, and one that is no longer there is a failure:
+ * so all threads see the same end. */
 bool bp_source_is_file(const bp_source *s);
 uint64_t bp_source_size(const bp_source *s);
 bp_status bp_source_read_at(const bp_source *s, char *to, size_t room, uint64_t at,
                             size_t *n, bp_err *err);
 bp_status bp_source_seek(bp_source *s, uint64_t at, bp_err *err);
+
+/* Is a regular file, packed or not, still what it was when it was opened?  What is none
+ * cannot be asked.  Errors: BP_EIO, "changed while it was read" */
+bp_status bp_source_unchanged(const bp_source *s, bp_err *err);
 
 /* For the digest: so many bytes were read at `at` of such a file.  They come in their
  * order, by one thread at a time; those that it has already do no harm. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* spool.c - a temporary file without a name.
  *
- * Its name is taken away as soon as it is open, so that nothing of it is left behind
- * however the program ends. */
-#define _POSIX_C_SOURCE 200809L
+ * It never has one, or loses it as soon as it is open, so that nothing of it is left
+ * behind however the program ends. */
+#define _GNU_SOURCE
 #include "ingest/spool.h"
 
 #include <errno.h>
@@ -15,21 +15,33 @@
 
 #include "benchpay/stop.h"
 
+/* One that has a name for a moment, where the file system makes none without; -1 with
+ * errno set. */
+static int open_named(const char *folder)
+{
+    char path[4096];
+    const int n = snprintf(path, sizeof path, "%s/benchpay-XXXXXX", folder);
+    if (n < 0 || (size_t)n >= sizeof path) {
+        errno = ENAMETOOLONG;
+        return -1;
+    }
+    const int fd = mkostemp(path, O_CLOEXEC);
+    if (fd >= 0)
+        unlink(path);
+    return fd;
+}
+
 bp_status bp_spool_open(int *fd, bp_err *err)
 {
     const char *folder = getenv("TMPDIR");
     if (folder == NULL || folder[0] == '\0')
         folder = "/tmp";
-    char path[4096];
-    int n = snprintf(path, sizeof path, "%s/benchpay-XXXXXX", folder);
-    if (n < 0 || (size_t)n >= sizeof path)
-        return bp_fail(err, NULL, BP_EIO, "TMPDIR is too long");
-    const int made = mkstemp(path);
+    int made = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (made < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL))
+        made = open_named(folder);
     if (made < 0)
         return bp_fail(err, NULL, BP_EIO, "no temporary file in '%.200s': %s", folder,
                        strerror(errno));
-    unlink(path);
-    fcntl(made, F_SETFD, FD_CLOEXEC);
     *fd = made;
     return BP_OK;
 }
