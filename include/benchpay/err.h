@@ -30,9 +30,24 @@ typedef enum bp_status {
     BP_ESTOPPED = 130, /* interrupted; the program adds the signal's number */
 } bp_status;
 
+/* From a line on, the rows of a sheet are so many lines further down. */
+typedef struct bp_sheet_shift {
+    uint64_t line, lines;
+} bp_sheet_shift;
+
+/* The sheet of a workbook, which is read as lines of text: a row with line breaks in its
+ * cells takes several. */
+typedef struct bp_sheet {
+    const char *name;
+    const bp_sheet_shift *shift; /* [n_shift] ascending */
+    size_t n_shift;
+    uint64_t hidden; /* rows that are not shown, and not empty */
+} bp_sheet;
+
 /* A place in the input.  Counts from 1; 0 and NULL mean unknown.  Borrows. */
 typedef struct bp_loc {
     const char *file;
+    const bp_sheet *sheet; /* of a workbook; then the place is named by its cell */
     uint64_t line;    /* physical line on which the record starts */
     size_t field;     /* number of the field within its record */
     const char *name; /* its column's name */
@@ -47,8 +62,8 @@ typedef struct bp_err {
     char hint_about[120]; /* "" for nothing */
 } bp_err;
 
-/* Writes "FILE:LINE:FIELD: NAME: message" into err, leaving out what `at` does
- * not know, and returns `status`, so that a failing function can end in
+/* Writes "FILE:LINE:FIELD: NAME: message" into err, or "FILE: SHEET!C5: NAME: message",
+ * leaving out what `at` does not know, and returns `status`, so that a failing function can end in
  * `return bp_fail(...)`.  Control characters in names become escapes.
  *   err  may be NULL: then only the status is returned
  *   at   where; NULL when the failure has no place in the input */

@@ -34,6 +34,7 @@ typedef enum bp_hint_key {
     BP_HINT_MISSING,       /* say that a value is missing; the value */
     BP_HINT_LIMITS,        /* set the limits of pay */
     BP_HINT_ENCODING,      /* name the encoding; a likely one */
+    BP_HINT_SHEET,         /* choose a sheet of the workbook; one of them */
     BP_HINT_QUOTES,        /* say how quotes in quoted fields are written */
     BP_HINT_NUMBER_FORMAT, /* say how numbers are written */
     BP_HINT_DATE_FORMAT,   /* say how dates are written */

@@ -60,6 +60,7 @@ typedef struct bp_reading {
     char delimiter; /* 0: recognised */
     bp_quoting quoting;
     const char *encoding;       /* an iconv name; NULL: recognised */
+    const char *sheet;          /* of workbooks: name or number; NULL: the only table */
     uint64_t header_row;        /* physical line; 0: recognised */
     bool no_header;             /* columns are called by number, from 1 */
     const char *number_format;  /* "1,234.56", ...; NULL: recognised per column */

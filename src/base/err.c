@@ -11,13 +11,39 @@
 
 #include "base/str.h"
 
+/* "Pay!C5", "Pay!5" or "'Base pay'!C5", as formulas have it. */
+static void put_cell(bp_str *s, const bp_loc *at)
+{
+    const bp_sheet *sheet = at->sheet;
+    uint64_t row = at->line;
+    for (size_t i = sheet->n_shift; i > 0 && row == at->line; i--)
+        if (sheet->shift[i - 1].line <= at->line)
+            row -= sheet->shift[i - 1].lines;
+    bool plain = true;
+    for (const char *c = sheet->name; *c != '\0'; c++)
+        plain &= bp_lower(*c) >= 'a' ? bp_lower(*c) <= 'z' : *c >= '0' && *c <= '9';
+    bp_str_puts(s, s->n > 0 ? ": " : "");
+    bp_str_puts(s, plain ? "" : "'");
+    bp_str_visible(s, bp_text_of(sheet->name));
+    bp_str_puts(s, plain ? "!" : "'!");
+    char column[16];
+    size_t n = sizeof column;
+    for (size_t left = at->field; left > 0; left = (left - 1) / 26)
+        column[--n] = (char)('A' + (left - 1) % 26);
+    bp_str_bytes(s, column + n, sizeof column - n);
+    bp_str_printf(s, "%llu", (unsigned long long)row);
+}
+
 static void put_place(bp_str *s, const bp_loc *at)
 {
+    const bool cell = at->sheet != NULL && at->line > 0;
     if (at->file != NULL)
         bp_str_visible(s, bp_text_of(at->file));
-    if (at->line > 0)
+    if (cell)
+        put_cell(s, at);
+    else if (at->line > 0)
         bp_str_printf(s, ":%llu", (unsigned long long)at->line);
-    if (at->line > 0 && at->field > 0)
+    if (!cell && at->line > 0 && at->field > 0)
         bp_str_printf(s, ":%zu", at->field);
     if (s->n > 0)
         bp_str_puts(s, ": ");

@@ -26,6 +26,7 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_MISSING] = "--missing {} leaves them out",
     [BP_HINT_LIMITS] = "--min-pay and --max-pay set the limits",
     [BP_HINT_QUOTES] = "try --quotes backslash",
+    [BP_HINT_SHEET] = "choose one with --sheet '{}'",
     [BP_HINT_ENCODING] = "try --encoding {}",
     [BP_HINT_NUMBER_FORMAT] = "--number-format settles it",
     [BP_HINT_DATE_FORMAT] = "say which with --date-format",

@@ -101,7 +101,7 @@ bp_status bp_counts_fail(const bp_counts *c, const bp_plan *p, const char *after
                          bp_err *err)
 {
     size_t file = c->place.file;
-    bp_loc at = { .file = p->file[file], .line = c->place.line };
+    bp_loc at = bp_plan_place(p, file, c->place.line);
     if (c->malformed == BP_RULE_QUOTE)
         return bp_fail(err, &at, BP_EDATA, "text behind a closing quote%s", after);
     if (c->malformed == BP_RULE_RAGGED)
@@ -278,7 +278,7 @@ bp_status bp_counts_check_rates(const bp_counts *c, const bp_plan *p, const bp_s
         if (is_unrated(s, e) && bp_text_equal(code, (bp_text){ e->code, e->n_code }))
             rows += e->rows;
     }
-    const bp_loc at = { .file = p->file[first->first.file], .line = first->first.line };
+    const bp_loc at = bp_plan_place(p, first->first.file, first->first.line);
     return bp_fail(err, &at, BP_EDATA, "'%s' has no rate for '%.*s' (%llu row%s)",
                    bp_rates_file(p->rates), (int)code.n, code.at,
                    (unsigned long long)rows, rows == 1 ? "" : "s");

@@ -48,7 +48,10 @@ static void *grow(void *old, size_t n)
 
 static bp_status refuse(bp_csv *r, bp_status status, const char *what)
 {
-    bp_loc at = { .file = r->file, .line = r->record.line, .field = r->record.n + 1 };
+    bp_loc at = { .file = r->file,
+                  .sheet = r->rules.sheet,
+                  .line = r->record.line,
+                  .field = r->record.n + 1 };
     return bp_fail(r->err, &at, status, "%s", what);
 }
 

@@ -27,8 +27,9 @@ typedef struct bp_record {
 /* How records are written. */
 typedef struct bp_csv_rules {
     char delimiter;
-    bool backslash; /* a quote inside a quoted field follows one; \\ is one */
-    size_t columns; /* fields that records have; 0: not known yet */
+    bool backslash;        /* a quote inside a quoted field follows one; \\ is one */
+    size_t columns;        /* fields that records have; 0: not known yet */
+    const bp_sheet *sheet; /* that they are the rows of, for messages; NULL: none */
 } bp_csv_rules;
 
 /* So many bytes after a text tell whether a record ends with it. */

@@ -66,10 +66,9 @@ static bp_status refuse_other_kinds(const bp_decode *d, bp_err *err)
         size_t n;
         const char *kind, *way;
     } kinds[] = {
-        { "PK\x03\x04", 4, "an xlsx or ods spreadsheet, or a zip archive",
-          "save the sheet as CSV, or unpack it" },
         { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8,
-          "an xls spreadsheet or an old Office file", "save the sheet as CSV" },
+          "an xls spreadsheet, or a workbook with a password",
+          "save it as .xlsx without one" },
         { "\x1f\x8b", 2, "a gzip file", "unpack it with gunzip" },
         { "BZh", 3, "a bzip2 file", "unpack it with bunzip2" },
         { "\xfd\x37zXZ", 5, "an xz file", "unpack it with unxz" },
@@ -288,7 +287,7 @@ static bp_status check(bp_decode *d, bp_str *text, size_t from, bp_err *err)
     return bp_fail(err, NULL, BP_EDATA, "a NUL byte: this is not text");
 }
 
-bp_status bp_decode_more(bp_decode *d, bp_str *text, bool *end, bp_err *err)
+static bp_status decode(bp_decode *d, bp_str *text, bool *end, bp_err *err)
 {
     size_t from = text->n, used = 0;
     bp_status status =
@@ -306,6 +305,18 @@ bp_status bp_decode_more(bp_decode *d, bp_str *text, bool *end, bp_err *err)
     memmove(d->raw, d->raw + used, d->n - used);
     d->n -= used;
     return fill(d, err);
+}
+
+bp_status bp_decode_more(bp_decode *d, bp_str *text, bool *end, bp_err *err)
+{
+    bp_err why, damage;
+    const bp_status status = decode(d, text, end, &why);
+    if (status == BP_EDATA && d->trouble.status == BP_OK &&
+        bp_source_check(d->source, &damage) != BP_OK)
+        why = damage;
+    if (status != BP_OK && err != NULL)
+        *err = why;
+    return status != BP_OK ? why.status : BP_OK;
 }
 
 bp_status bp_decode_rewind(bp_decode *d, bp_err *err)

@@ -31,7 +31,9 @@ static bp_status no_memory(const bp_grid *g, bp_err *err)
 
 static bp_status check_row(const bp_grid *g, const bp_record *r, bp_err *err)
 {
-    const bp_loc at = { .file = bp_grid_file(g), .line = r->line };
+    const bp_loc at = { .file = bp_grid_file(g),
+                        .sheet = bp_input_sheet(g->head.input),
+                        .line = r->line };
     if (r->broken)
         return bp_fail(err, &at, BP_EDATA, "text behind a closing quote");
     if (r->n != bp_grid_columns(g))
@@ -153,6 +155,7 @@ bp_text bp_grid_cell(const bp_grid *g, size_t row, size_t column)
 bp_loc bp_grid_place(const bp_grid *g, size_t row, size_t column)
 {
     return (bp_loc){ .file = bp_grid_file(g),
+                     .sheet = bp_input_sheet(g->head.input),
                      .line = g->line[row],
                      .field = column + 1,
                      .name = bp_grid_name(g, column) };

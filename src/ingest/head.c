@@ -90,11 +90,18 @@ bp_status bp_head_open_text(bp_head *out, const bp_reading *reading, size_t i, b
     const bool backslash = reading->quoting == BP_QUOTING_BACKSLASH;
     const bp_input_options options = { .path = reading->file[i],
                                        .encoding = reading->encoding,
+                                       .sheet = reading->sheet,
                                        .backslash = backslash,
                                        .digest = reading->digest,
                                        .again = again };
     bp_head h = { .libcsv = reading->reader == BP_READER_LIBCSV || backslash };
+    bp_reading as_sheet = *reading;
     bp_status status = bp_input_open(&h.input, &options, err);
+    if (status == BP_OK && bp_input_sheet(h.input) != NULL) {
+        as_sheet.delimiter = ',';
+        as_sheet.quoting = BP_QUOTING_DOUBLE;
+        reading = &as_sheet;
+    }
     if (status == BP_OK)
         status = bp_input_head(h.input, most, &h.text, &h.whole, err);
     if (status == BP_OK)
@@ -111,8 +118,10 @@ bp_status bp_head_open(bp_head *out, const bp_reading *reading, size_t i, bool a
     bp_status status = bp_head_open_text(&h, reading, i, again, BP_HEAD_RECORDS, err);
     if (status == BP_OK)
         status = bp_layout_find(&h.layout, bp_input_name(h.input), h.text, reading, err);
-    if (status == BP_OK)
+    if (status == BP_OK) {
+        h.layout.rules.sheet = bp_input_sheet(h.input);
         bp_input_set_delimiter(h.input, h.layout.rules.delimiter);
+    }
     if (status == BP_OK)
         status = bp_head_look(&h, reading, err);
     if (status == BP_OK)

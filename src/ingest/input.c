@@ -54,7 +54,9 @@ static bp_text rest(const bp_input *in)
 static bp_status fail_at(const bp_input *in, uint64_t line, const bp_err *why,
                          bp_err *err)
 {
-    bp_loc at = { .file = in->name, .line = why->status == BP_EDATA ? line : 0 };
+    bp_loc at = { .file = in->name,
+                  .sheet = bp_input_sheet(in),
+                  .line = why->status == BP_EDATA ? line : 0 };
     return bp_fail_hint(err, why->status == BP_ESTOPPED ? NULL : &at, why->status,
                         (bp_hint){ why->hint, why->hint_about }, "%s", why->text);
 }
@@ -72,10 +74,14 @@ static bp_status open_all(bp_input *in, const bp_input_options *o, bp_err *err)
     if (in->name == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory to open a file");
     bp_err why;
-    bp_status status = bp_source_open(&in->source, o->path, o->digest, o->again, &why);
+    bp_status status =
+        bp_source_open(&in->source, o->path, o->sheet, o->digest, o->again, &why);
+    const bool book = status == BP_OK && bp_source_sheet(in->source) != NULL;
+    in->backslash = o->backslash && !book;
     if (status == BP_OK)
-        status = bp_decode_new(&in->decode, in->source, o->encoding, &why);
-    if (status == BP_OK && !o->backslash && bp_decode_is_file(in->decode, &in->begin))
+        status =
+            bp_decode_new(&in->decode, in->source, book ? "UTF-8" : o->encoding, &why);
+    if (status == BP_OK && !in->backslash && bp_decode_is_file(in->decode, &in->begin))
         status = bp_blocks_new(&in->blocks, in->source, in->begin, in->chunk_bytes,
                                o->form, &why);
     return status == BP_OK ? BP_OK : fail_at(in, 0, &why, err);
@@ -90,7 +96,6 @@ bp_status bp_input_open(bp_input **out, const bp_input_options *o, bp_err *err)
     }
     in->chunk_bytes = o->chunk_bytes > 0 ? o->chunk_bytes : CHUNK_BYTES;
     in->line = 1;
-    in->backslash = o->backslash;
     bp_status status = open_all(in, o, err);
     if (status == BP_OK)
         *out = in;
@@ -363,6 +368,11 @@ uint64_t bp_input_bytes(const bp_input *in)
 const char *bp_input_name(const bp_input *in)
 {
     return in->name;
+}
+
+const bp_sheet *bp_input_sheet(const bp_input *in)
+{
+    return in->source != NULL ? bp_source_sheet(in->source) : NULL;
 }
 
 const char *bp_input_encoding(const bp_input *in)

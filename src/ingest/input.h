@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* input.h - one file as decoded text, cut at record boundaries.  Layer: ingest.
  *
- * Bytes come from a file, a pipe or standard input, are decoded to UTF-8 (BOM
- * stripped, UTF-16 by its BOM, anything else by name through iconv) and are cut
- * into chunks that end with a record.  The head is looked at before the first
- * chunk is handed out and is then handed out with the rest. */
+ * Bytes come from a file, a pipe or standard input, or out of a workbook, are decoded to
+ * UTF-8 (BOM stripped, UTF-16 by its BOM, anything else by name through iconv) and are
+ * cut into chunks that end with a record.  The head is looked at before the first chunk
+ * is handed out and is then handed out with the rest. */
 #ifndef BP_INGEST_INPUT_H
 #define BP_INGEST_INPUT_H
 
@@ -44,17 +44,19 @@ typedef struct bp_chunk {
 #define BP_HEAD_BYTES ((size_t)16 << 20)
 
 typedef struct bp_input_options {
-    const char *path;          /* "-" is standard input */
-    const char *encoding;      /* NULL: recognised */
-    bool digest;               /* take the SHA-256 of the raw bytes */
-    bool backslash;            /* quotes in quoted fields are written with one */
-    bool again;                /* it will be read twice: a pipe is spooled */
-    size_t chunk_bytes;        /* 0: the default; tests cut smaller */
+    const char *path;     /* "-" is standard input */
+    const char *encoding; /* NULL: recognised */
+    const char *sheet;    /* of a workbook: its name or number; NULL: its only table */
+    bool digest;          /* take the SHA-256 of the raw bytes */
+    bool backslash;       /* quotes in quoted fields are written with one */
+    bool again;           /* it will be read twice: a pipe is spooled */
+    size_t chunk_bytes;   /* 0: the default; tests cut smaller */
     const bp_index_form *form; /* NULL: the fastest; tests take each */
 } bp_input_options;
 
-/* Errors: BP_EIO (missing, directory, unreadable), BP_EDATA (xlsx or PDF
- * by its first bytes: says what it is), BP_EUSAGE (unknown encoding), BP_ELIMIT. */
+/* Errors: BP_EIO (missing, directory, unreadable), BP_EDATA (xls or PDF
+ * by its first bytes: says what it is), BP_EUSAGE (unknown encoding), BP_ELIMIT, and
+ * those of bp_source_open. */
 bp_status bp_input_open(bp_input **out, const bp_input_options *o, bp_err *err);
 void bp_input_free(bp_input *in);
 
@@ -103,7 +105,8 @@ bp_status bp_input_rewind(bp_input *in, bp_err *err);
 uint64_t bp_input_bytes(const bp_input *in);
 
 const char *bp_input_name(const bp_input *in); /* as given; "-" is "(standard input)" */
-const char *bp_input_encoding(const bp_input *in); /* "UTF-8", "UTF-16LE", ... */
+const bp_sheet *bp_input_sheet(const bp_input *in); /* for messages; NULL: no workbook */
+const char *bp_input_encoding(const bp_input *in);  /* "UTF-8", "UTF-16LE", ... */
 
 /* Once everything was read: 64 hex digits and a NUL. */
 void bp_input_digest(bp_input *in, char hex[65]);

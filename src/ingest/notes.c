@@ -96,6 +96,11 @@ static void note_layout(noting *n)
                  delimiter_words(l->rules.delimiter));
         if (strcmp(encoding, "UTF-8") != 0)
             NOTE(n, "'%s': the text is %s", p->file[f], encoding);
+        const bp_sheet *sheet = bp_input_sheet(p->head[f].input);
+        if (sheet != NULL && sheet->hidden > 0)
+            NOTE(n, "'%s': %llu row%s not shown in the sheet '%.100s', and read",
+                 p->file[f], (unsigned long long)sheet->hidden,
+                 sheet->hidden == 1 ? " is" : "s are", sheet->name);
         if (l->labels_line > 0)
             NOTE(n, "'%s': names that appear twice have the label of line %llu in front",
                  p->file[f], (unsigned long long)l->labels_line);

@@ -277,8 +277,9 @@ static bp_status add_row(owned *o, const bp_grid *g, const bp_reading *r, size_t
     bp_decimal percent = blank_amount;
     bp_decimal *const amount[FIXED] = { NULL,    &f->amount, &percent,
                                         &f->tcc, &f->base,   &f->bonus };
-    const bp_loc line = { .file = bp_grid_file(g),
-                          .line = bp_grid_place(g, row, 0).line };
+    bp_loc line = bp_grid_place(g, row, 0);
+    line.field = 0;
+    line.name = NULL;
     bp_status status = BP_OK;
     f->line = line.line;
     for (int k = AMOUNT; k < FIXED; k++)

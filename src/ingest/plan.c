@@ -31,7 +31,10 @@ static void ask_about_header(const bp_plan *p, size_t f)
                                     { BP_SET_HEADER_ROW, NULL, line } };
     if (l->header_unsure)
         bp_doubts_add(p->doubts, "header",
-                      &(bp_loc){ .file = p->file[f], .line = l->data_line }, settings, 2,
+                      &(bp_loc){ .file = p->file[f],
+                                 .sheet = bp_input_sheet(p->head[f].input),
+                                 .line = l->data_line },
+                      settings, 2,
                       "this can be the header, or the first row of a file without one");
 }
 
@@ -44,6 +47,7 @@ static bp_status open_heads(bp_plan *p, bool again, bp_err *err)
     p->summed = bp_alloc(0, n, sizeof *p->summed);
     if (p->head == NULL || p->file == NULL || p->written == NULL || p->summed == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu files", n);
+    bool sheets = p->reading->sheet == NULL;
     for (size_t f = 0; f < n; f++) {
         bp_status status =
             f == 1 ? bp_further_open(p->head, p->reading, again, err) : BP_OK;
@@ -53,8 +57,12 @@ static bp_status open_heads(bp_plan *p, bool again, bp_err *err)
         if (status != BP_OK)
             return status;
         p->file[f] = bp_input_name(p->head[f].input);
+        sheets |= bp_input_sheet(p->head[f].input) != NULL;
         ask_about_header(p, f);
     }
+    if (!sheets)
+        return bp_fail(err, NULL, BP_EUSAGE, "no workbook to take the sheet '%.100s' of",
+                       p->reading->sheet);
     return BP_OK;
 }
 

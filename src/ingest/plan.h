@@ -96,4 +96,12 @@ bp_status bp_plan_new(bp_plan **out, const bp_reading *reading, const bp_choice 
                       bool again, bp_doubts *doubts, bp_err *err);
 void bp_plan_free(bp_plan *p);
 
+/* A line of a file, for messages. */
+static inline bp_loc bp_plan_place(const bp_plan *p, size_t file, uint64_t line)
+{
+    return (bp_loc){ .file = p->file[file],
+                     .sheet = bp_input_sheet(p->head[file].input),
+                     .line = line };
+}
+
 #endif

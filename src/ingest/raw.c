@@ -20,6 +20,7 @@
 #include "base/mem.h"
 #include "base/unchanged.h"
 #include "benchpay/stop.h"
+#include "ingest/spool.h"
 
 #define WAIT_MS 200
 
@@ -55,36 +56,6 @@ static bp_status open_path(bp_raw *s, const char *path, bp_err *err)
     return BP_OK;
 }
 
-/* One that has a name for a moment, where the file system makes none without; -1 with
- * errno set. */
-static int open_named(const char *folder)
-{
-    char path[4096];
-    const int n = snprintf(path, sizeof path, "%s/benchpay-XXXXXX", folder);
-    if (n < 0 || (size_t)n >= sizeof path) {
-        errno = ENAMETOOLONG;
-        return -1;
-    }
-    const int fd = mkostemp(path, O_CLOEXEC);
-    if (fd >= 0)
-        unlink(path);
-    return fd;
-}
-
-/* A file without a name, in the folder for temporary files. */
-static bp_status open_spool(bp_raw *s, bp_err *err)
-{
-    const char *folder = getenv("TMPDIR");
-    if (folder == NULL || folder[0] == '\0')
-        folder = "/tmp";
-    s->spool = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (s->spool < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL))
-        s->spool = open_named(folder);
-    return s->spool >= 0 ? BP_OK
-                         : bp_fail(err, NULL, BP_EIO, "no temporary file in '%.200s': %s",
-                                   folder, strerror(errno));
-}
-
 static bp_status look(bp_raw *s, bool again, bp_err *err)
 {
     struct stat st;
@@ -93,7 +64,7 @@ static bp_status look(bp_raw *s, bool again, bp_err *err)
     if (S_ISDIR(st.st_mode))
         return bp_fail(err, NULL, BP_EIO, "is a directory, not a file");
     if (!S_ISREG(st.st_mode))
-        return again ? open_spool(s, err) : BP_OK;
+        return again ? bp_spool_open(&s->spool, err) : BP_OK;
     s->file = true;
     s->opened = st;
     s->start = lseek(s->fd, 0, SEEK_CUR);
@@ -133,21 +104,6 @@ void bp_raw_free(bp_raw *s)
     free(s);
 }
 
-static bp_status put_spool(bp_raw *s, const char *bytes, size_t n, bp_err *err)
-{
-    while (n > 0) {
-        ssize_t done = write(s->spool, bytes, n);
-        if (done < 0 && errno != EINTR)
-            return bp_fail(err, NULL, BP_EIO, "cannot be copied to a temporary file: %s",
-                           strerror(errno));
-        if (done > 0) {
-            bytes += done;
-            n -= (size_t)done;
-        }
-    }
-    return BP_OK;
-}
-
 void bp_raw_note(bp_raw *s, const char *bytes, size_t n, uint64_t at)
 {
     if (s->digest == NULL || s->digested < at || s->digested - at >= n)
@@ -162,7 +118,7 @@ static bp_status keep(bp_raw *s, const char *bytes, size_t n, bp_err *err)
 {
     bp_raw_note(s, bytes, n, s->at);
     s->at += n;
-    return s->spool >= 0 ? put_spool(s, bytes, n, err) : BP_OK;
+    return s->spool >= 0 ? bp_spool_write(s->spool, bytes, n, err) : BP_OK;
 }
 
 /* Is there something to read, or no way to ask?  False after a while: a signal may have
@@ -262,21 +218,10 @@ bp_status bp_raw_read_at(const bp_raw *s, char *to, size_t room, uint64_t at, si
 {
     const uint64_t size = (uint64_t)s->size, left = size > at ? size - at : 0;
     const bool known = size > 0;
-    size_t got = 0;
     if (known && room > left)
         room = (size_t)left;
-    for (ssize_t more = 1; got < room && more != 0;) {
-        bp_status status = bp_stop_check(err);
-        if (status != BP_OK)
-            return status;
-        more = pread(s->fd, to + got, room - got, s->start + (off_t)(at + got));
-        if (more < 0 && errno != EINTR)
-            return bp_fail(err, NULL, BP_EIO, "cannot be read: %s", strerror(errno));
-        if (more > 0)
-            got += (size_t)more;
-    }
-    *n = got;
-    return known && got < room ? fail_changed(err) : BP_OK;
+    bp_status status = bp_spool_read(s->fd, to, room, (uint64_t)s->start + at, n, err);
+    return status == BP_OK && known && *n < room ? fail_changed(err) : status;
 }
 
 bp_status bp_raw_seek(bp_raw *s, uint64_t at, bp_err *err)
@@ -301,6 +246,39 @@ bp_status bp_raw_finish(bp_raw *s, bp_err *err)
     return status;
 }
 
+/* The copy takes the place of the pipe. */
+static void use_spool(bp_raw *s)
+{
+    close(s->fd);
+    s->fd = s->spool;
+    s->spool = -1;
+}
+
+bp_status bp_raw_settle(bp_raw *s, bp_err *err)
+{
+    char rest[4096];
+    size_t n;
+    if (s->file)
+        return BP_OK;
+    bp_status status = BP_OK;
+    if (s->spool < 0) {
+        status = bp_spool_open(&s->spool, err);
+        if (status == BP_OK)
+            status = bp_spool_write(s->spool, s->head, s->n_head, err);
+    }
+    while (status == BP_OK && !s->ended)
+        status = read_more(s, rest, sizeof rest, &n, err);
+    if (status != BP_OK)
+        return status;
+    use_spool(s);
+    if (fstat(s->fd, &s->opened) != 0)
+        return bp_fail(err, NULL, BP_EIO, "cannot be read: %s", strerror(errno));
+    s->file = true;
+    s->size = (off_t)s->at;
+    s->handed = s->n_head = 0;
+    return BP_OK;
+}
+
 bp_status bp_raw_rewind(bp_raw *s, bp_err *err)
 {
     atomic_store(&s->cancelled, false);
@@ -308,11 +286,8 @@ bp_status bp_raw_rewind(bp_raw *s, bp_err *err)
     if (status != BP_OK)
         return status;
     s->handed = s->n_head = 0;
-    if (s->spool >= 0) {
-        close(s->fd);
-        s->fd = s->spool;
-        s->spool = -1;
-    }
+    if (s->spool >= 0)
+        use_spool(s);
     return bp_raw_seek(s, 0, err);
 }
 

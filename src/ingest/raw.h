@@ -28,6 +28,10 @@ void bp_raw_free(bp_raw *s);
 #define BP_RAW_HEAD 16
 bp_status bp_raw_head(bp_raw *s, bp_text *head, bp_err *err);
 
+/* After that: a pipe is read whole into a temporary file, which takes its place.
+ * Errors: as reading */
+bp_status bp_raw_settle(bp_raw *s, bp_err *err);
+
 /* Reads `room` bytes, or less at the end.  Errors: BP_EIO, BP_ESTOPPED. */
 bp_status bp_raw_read(bp_raw *s, char *to, size_t room, size_t *n, bp_err *err);
 

@@ -45,10 +45,9 @@ bp_status bp_row_weight_fail(bp_weight_found found, const bp_plan *p, size_t fil
                                  BP_HINT_FRACTIONS },
     };
     const size_t w = p->fields.weight;
-    const bp_loc at = { .file = p->file[file],
-                        .line = r->line,
-                        .field = p->written[file][w].at + 1,
-                        .name = p->wanted.column[w].name };
+    bp_loc at = bp_plan_place(p, file, r->line);
+    at.field = p->written[file][w].at + 1;
+    at.name = p->wanted.column[w].name;
     const bp_hint hint = { said[found].hint, NULL };
     if (!p->reading->show_values)
         return bp_fail_hint(err, &at, BP_EDATA, hint, "%s", said[found].what);

@@ -10,34 +10,48 @@
 
 #include "base/mem.h"
 #include "ingest/ahead.h"
+#include "ingest/archive.h"
+#include "ingest/booksheet.h"
 #include "ingest/raw.h"
 #include "ingest/unpack.h"
 
 struct bp_source {
     bp_raw *raw;
-    bp_unpack *unpack; /* NULL: it is not packed */
-    bp_ahead *ahead;   /* that runs it; NULL: nothing was read yet */
+    bp_unpack *unpack;  /* NULL: it is not packed */
+    bp_ahead *ahead;    /* that runs it; NULL: nothing was read yet */
+    bp_booksheet *book; /* NULL: it is no workbook */
 };
 
-static bp_status open_packed(bp_source *s, bp_err *err)
+/* What libzip did not need to look at counts for the digest, too. */
+static bp_status open_book(bp_source *s, const char *sheet, bp_err *err)
+{
+    bp_status status = bp_raw_settle(s->raw, err);
+    if (status == BP_OK)
+        status = bp_booksheet_new(&s->book, s->raw, sheet, err);
+    return status == BP_OK ? bp_raw_finish(s->raw, err) : status;
+}
+
+static bp_status open_packed(bp_source *s, const char *sheet, bp_err *err)
 {
     bp_text head;
     bp_status status = bp_raw_head(s->raw, &head, err);
+    if (status == BP_OK && bp_is_archive(head))
+        return open_book(s, sheet, err);
     const bp_packing packing = status == BP_OK ? bp_packing_of(head) : BP_PACKING_NONE;
     if (packing != BP_PACKING_NONE)
         status = bp_unpack_new(&s->unpack, s->raw, packing, err);
     return status;
 }
 
-bp_status bp_source_open(bp_source **out, const char *path, bool digest, bool again,
-                         bp_err *err)
+bp_status bp_source_open(bp_source **out, const char *path, const char *sheet,
+                         bool digest, bool again, bp_err *err)
 {
     bp_source *s = bp_alloc(sizeof *s, 0, 0);
     if (s == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory");
     bp_status status = bp_raw_open(&s->raw, path, digest, again, err);
     if (status == BP_OK)
-        status = open_packed(s, err);
+        status = open_packed(s, sheet, err);
     if (status == BP_OK)
         *out = s;
     else
@@ -60,12 +74,15 @@ void bp_source_free(bp_source *s)
         return;
     stop(s);
     bp_unpack_free(s->unpack);
+    bp_booksheet_free(s->book);
     bp_raw_free(s->raw);
     free(s);
 }
 
 bp_status bp_source_read(bp_source *s, char *to, size_t room, size_t *n, bp_err *err)
 {
+    if (s->book != NULL)
+        return bp_booksheet_read(s->book, to, room, n, err);
     if (s->unpack == NULL)
         return bp_raw_read(s->raw, to, room, n, err);
     bp_status status = BP_OK;
@@ -74,14 +91,34 @@ bp_status bp_source_read(bp_source *s, char *to, size_t room, size_t *n, bp_err 
     return status == BP_OK ? bp_ahead_read(s->ahead, to, room, n, err) : status;
 }
 
+bp_status bp_source_check(bp_source *s, bp_err *err)
+{
+    char rest[4096];
+    size_t n = sizeof rest;
+    bp_status status = BP_OK;
+    while (s->ahead != NULL && status == BP_OK && n == sizeof rest)
+        status = bp_ahead_read(s->ahead, rest, sizeof rest, &n, err);
+    return status;
+}
+
+const bp_sheet *bp_source_sheet(const bp_source *s)
+{
+    return s->book != NULL ? bp_booksheet_place(s->book) : NULL;
+}
+
+static bool is_packed(const bp_source *s)
+{
+    return s->unpack != NULL || s->book != NULL;
+}
+
 bool bp_source_is_file(const bp_source *s)
 {
-    return s->unpack == NULL && bp_raw_is_file(s->raw);
+    return !is_packed(s) && bp_raw_is_file(s->raw);
 }
 
 uint64_t bp_source_size(const bp_source *s)
 {
-    return s->unpack == NULL ? bp_raw_size(s->raw) : 0;
+    return is_packed(s) ? 0 : bp_raw_size(s->raw);
 }
 
 bp_status bp_source_unchanged(const bp_source *s, bp_err *err)
@@ -107,6 +144,10 @@ void bp_source_note(bp_source *s, const char *bytes, size_t n, uint64_t at)
 
 bp_status bp_source_rewind(bp_source *s, bp_err *err)
 {
+    if (s->book != NULL) {
+        bp_booksheet_rewind(s->book);
+        return BP_OK;
+    }
     stop(s);
     bp_status status = bp_raw_rewind(s->raw, err);
     return status == BP_OK && s->unpack != NULL ? bp_unpack_restart(s->unpack, err)

@@ -3,7 +3,8 @@
  * Layer: ingest.
  *
  * A file that is gzip or zstd data, by its first bytes and whatever its name, is unpacked
- * while it is read; any other is read as it lies. */
+ * while it is read; of a workbook a sheet is read as comma-separated text in UTF-8; any
+ * other is read as it lies. */
 #ifndef BP_INGEST_SOURCE_H
 #define BP_INGEST_SOURCE_H
 
@@ -16,11 +17,12 @@
 typedef struct bp_source bp_source;
 
 /*   path    "-" is standard input
- *   digest  take the SHA-256 of the file as it lies
- *   again   it will be rewound: a pipe is copied to a temporary file
- * Errors: BP_EIO, BP_ELIMIT */
-bp_status bp_source_open(bp_source **out, const char *path, bool digest, bool again,
-                         bp_err *err);
+ *   sheet   of a workbook: its name or number; NULL: the only one with a table; nothing
+ * to others digest  take the SHA-256 of the file as it lies again   it will be rewound: a
+ * pipe is copied to a temporary file Errors: BP_EIO, BP_ELIMIT, BP_EUSAGE for a sheet
+ * that is not there, and those of bp_booksheet_new */
+bp_status bp_source_open(bp_source **out, const char *path, const char *sheet,
+                         bool digest, bool again, bp_err *err);
 void bp_source_free(bp_source *s);
 
 /* Reads `room` bytes, or less at the end.  On failure *n bytes came before it.
@@ -28,6 +30,14 @@ void bp_source_free(bp_source *s);
  *         BP_EDATA   what is packed is damaged or cut off
  *         BP_ELIMIT  it is far larger than what it was packed in, or needs much memory */
 bp_status bp_source_read(bp_source *s, char *to, size_t room, size_t *n, bp_err *err);
+
+/* After text that cannot be: is what is packed sound to its end?  Damage often shows in
+ * the text before it shows in a checksum.  What is not packed is.
+ * Errors: as reading */
+bp_status bp_source_check(bp_source *s, bp_err *err);
+
+/* That of a workbook, for messages; NULL: it is none.  Lives as long. */
+const bp_sheet *bp_source_sheet(const bp_source *s);
 
 /* A regular file that is not packed can also be read anywhere: by many threads at once,
  * or on from there.  Its size is what there was of it when it was opened; 0 for what is

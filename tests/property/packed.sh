@@ -73,7 +73,7 @@ for tool in gzip zstd; do
         benchpay percentiles --rules none --currency USD cut
     changed pay.dat '\0125'
     check "$tool: a byte that is another" \
-        says 3 "^benchpay: changed.pay.dat:[0-9]*: " \
+        says 3 "^benchpay: changed.pay.dat:[0-9]*: the $tool data are damaged" \
         benchpay percentiles --rules none --currency USD changed.pay.dat
     { echo title,pay; yes Chief Medical Officer of the whole company,100000 | head -n 3000000; } | "$tool" -qc >bomb
     check "$tool: one that grows beyond all measure" \

@@ -8,11 +8,37 @@
 static void a_failure_carries_its_place(void **state)
 {
     (void)state;
-    const bp_loc at = { "pay.csv", 12, 3, "base_salary" };
+    const bp_loc at = {
+        .file = "pay.csv", .line = 12, .field = 3, .name = "base_salary"
+    };
     bp_err err;
     assert_int_equal(bp_fail(&err, &at, BP_EDATA, "%d of %s", 7, "x"), BP_EDATA);
     assert_int_equal(err.status, BP_EDATA);
     assert_string_equal(err.text, "pay.csv:12:3: base_salary: 7 of x");
+}
+
+/* Row 3 has a line break in a cell: from line 5 on rows are one line further down. */
+static void a_place_in_a_workbook_is_a_cell(void **state)
+{
+    static const bp_sheet_shift shift[] = { { 5, 1 }, { 9, 3 } };
+    static const bp_sheet pay = { .name = "Pay", .shift = shift, .n_shift = 2 };
+    static const bp_sheet blank = { .name = "Base pay" };
+    static const struct {
+        bp_loc at;
+        const char *want;
+    } cases[] = {
+        { { .file = "a.xlsx", .sheet = &pay }, "a.xlsx: gone" },
+        { { .file = "a.xlsx", .sheet = &pay, .line = 3 }, "a.xlsx: Pay!3: gone" },
+        { { .sheet = &pay, .line = 5, .field = 26, .name = "x" }, "Pay!Z4: x: gone" },
+        { { .sheet = &pay, .line = 9, .field = 27 }, "Pay!AA6: gone" },
+        { { .sheet = &blank, .line = 9, .field = 16384 }, "'Base pay'!XFD9: gone" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        bp_err err;
+        bp_fail(&err, &cases[i].at, BP_EIO, "gone");
+        assert_string_equal(err.text, cases[i].want);
+    }
 }
 
 static void what_is_not_known_is_left_out(void **state)
@@ -38,7 +64,9 @@ static void what_is_not_known_is_left_out(void **state)
 static void a_name_cannot_move_the_cursor(void **state)
 {
     (void)state;
-    const bp_loc at = { "a\x1b[2J.csv", 1, 1, "pay\nbase\xe2\x80\xae" };
+    const bp_loc at = {
+        .file = "a\x1b[2J.csv", .line = 1, .field = 1, .name = "pay\nbase\xe2\x80\xae"
+    };
     bp_err err;
     bp_fail(&err, &at, BP_EDATA, "gone");
     assert_string_equal(err.text, "a\\x1b[2J.csv:1:1: pay\\nbase\\u202e: gone");
@@ -50,7 +78,7 @@ static void a_long_name_leaves_room_for_the_message(void **state)
     char name[2000];
     memset(name, 'x', sizeof name - 1);
     name[sizeof name - 1] = '\0';
-    const bp_loc at = { name, 1, 1, name };
+    const bp_loc at = { .file = name, .line = 1, .field = 1, .name = name };
     bp_err err;
     bp_fail(&err, &at, BP_EDATA, "not a number");
     assert_non_null(strstr(err.text, "not a number"));
@@ -66,6 +94,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_failure_carries_its_place),
+        cmocka_unit_test(a_place_in_a_workbook_is_a_cell),
         cmocka_unit_test(what_is_not_known_is_left_out),
         cmocka_unit_test(a_name_cannot_move_the_cursor),
         cmocka_unit_test(a_long_name_leaves_room_for_the_message),

@@ -231,13 +231,10 @@ static void what_is_no_text_is_named(void **state)
         { BYTES("\xef\xbb\xbf"), NULL, BP_EDATA, "pay.csv: the file is empty" },
         { BYTES(" \r\n\t\n"), NULL, BP_EDATA, "pay.csv: the file is empty" },
         { BYTES("PK\x03\x04\x14\0\x06\0"), NULL, BP_EDATA,
-          "pay.csv: this is an xlsx or ods spreadsheet, or a zip archive, not CSV: save "
-          "the sheet "
-          "as CSV, or unpack it" },
+          "pay.csv: the zip archive is damaged" },
         { BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0"), NULL, BP_EDATA,
-          "pay.csv: this is an xls spreadsheet or an old Office file, not CSV: save the "
-          "sheet as "
-          "CSV" },
+          "pay.csv: this is an xls spreadsheet, or a workbook with a password, not CSV: "
+          "save it as .xlsx without one" },
         { BYTES("\x1f\x8b\x08\0"), NULL, BP_EDATA,
           "pay.csv: the gzip data end early, at byte 4: the file is cut off" },
         { BYTES("%PDF-1.7\n"), NULL, BP_EDATA,

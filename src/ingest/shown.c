@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* shown.c - what the numbers of a workbook are, by their formats.
+ *
+ * A workbook keeps a date and a share as plain numbers, and only the format tells.  All
+ * else of a format (decimals, grouping, signs of currency) is for the eye: the number is
+ * taken whole.  A double has 15 digits that hold, and programs write 17: 0.1 + 0.2 is
+ * 0.3 here, as it is in a spreadsheet. */
+#include "ingest/shown.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define DIGITS 15
+#define NUMBER_BYTES 64
+#define DAY_SECONDS 86400
+#define DAYS_TO_1904 1462.0
+#define LAST_DAY 2958465.0 /* 9999-12-31, counted from 1900 */
+
+/* Passes what is no letter of a format: "text", \x, _x, *x and [Red], but for [h]. */
+static size_t skip(bp_text code, size_t i, bool *elapsed)
+{
+    const char c = code.at[i];
+    const char close = c == '"' ? '"' : c == '[' ? ']' : '\0';
+    if (close == '\0')
+        return c == '\\' || c == '_' || c == '*' ? i + 2 : i;
+    size_t end = i + 1;
+    while (end < code.n && code.at[end] != close)
+        end++;
+    const unsigned char first = i + 1 < code.n ? bp_lower(code.at[i + 1]) : 0;
+    size_t same = i + 1;
+    while (same < end && bp_lower(code.at[same]) == first)
+        same++;
+    *elapsed |= c == '[' && same == end && (first == 'h' || first == 'm' || first == 's');
+    return end + 1;
+}
+
+bp_shown bp_shown_of(bp_text code)
+{
+    bool year = false, day = false, month = false, time = false, percent = false;
+    for (size_t i = 0; i < code.n && code.at[i] != ';';) {
+        const bp_text rest = { code.at + i, code.n - i };
+        const size_t next = skip(code, i, &time);
+        const size_t noon = bp_text_starts(rest, "AM/PM") ? 5
+                            : bp_text_starts(rest, "A/P") ? 3
+                                                          : 0;
+        const unsigned char c = bp_lower(code.at[i]);
+        time |= noon > 0;
+        if (next == i && noon == 0) {
+            year |= c == 'y';
+            month |= c == 'm';
+            day |= c == 'd';
+            time |= c == 'h' || c == 's';
+            percent |= c == '%';
+        }
+        i = next > i ? next : i + (noon > 0 ? noon : 1);
+    }
+    if (year || day || (month && !time))
+        return time                     ? BP_SHOWN_DATE_TIME
+               : year && !day && !month ? BP_SHOWN_YEAR
+                                        : BP_SHOWN_DATE;
+    return time ? BP_SHOWN_TIME : percent ? BP_SHOWN_PERCENT : BP_SHOWN_NUMBER;
+}
+
+bp_shown bp_shown_builtin(unsigned id)
+{
+    if (id == 9 || id == 10)
+        return BP_SHOWN_PERCENT;
+    if (id == 22)
+        return BP_SHOWN_DATE_TIME;
+    if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id == 36 ||
+        (id >= 50 && id <= 58))
+        return BP_SHOWN_DATE;
+    if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || (id >= 45 && id <= 47))
+        return BP_SHOWN_TIME;
+    return BP_SHOWN_NUMBER;
+}
+
+/* Is it digits, with a point or without, that all hold? */
+static bool is_plain(bp_text t)
+{
+    size_t digits = 0, points = 0;
+    for (size_t i = t.n > 0 && t.at[0] == '-' ? 1 : 0; i < t.n; i++) {
+        const bool digit = t.at[i] >= '0' && t.at[i] <= '9';
+        digits += digit;
+        points += t.at[i] == '.';
+        if (!digit && t.at[i] != '.')
+            return false;
+    }
+    return digits > 0 && digits <= DIGITS && points <= 1;
+}
+
+static bool read_number(bp_text t, double *out)
+{
+    char text[NUMBER_BYTES], *end;
+    t = bp_text_trim(t);
+    if (t.n == 0 || t.n >= sizeof text)
+        return false;
+    for (size_t i = 0; i < t.n; i++)
+        if (strchr("0123456789+-.eE", t.at[i]) == NULL)
+            return false;
+    memcpy(text, t.at, t.n);
+    text[t.n] = '\0';
+    *out = strtod(text, &end);
+    return *end == '\0' && isfinite(*out);
+}
+
+/* Days before 1 January of a year, counted from that of the year 1. */
+static int64_t days_before(int64_t year)
+{
+    const int64_t whole = year - 1;
+    return 365 * whole + whole / 4 - whole / 100 + whole / 400;
+}
+
+/* The spreadsheet that came first took 1900 for a leap year, and all others kept its
+ * numbers: only from 61 on is the day 0 one before the year. */
+static void put_date(bp_str *out, int64_t serial)
+{
+    static const int length[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    const int64_t day = days_before(1900) - 2 + serial + (serial < 60);
+    int64_t year = 1 + day / 366;
+    while (days_before(year + 1) <= day)
+        year++;
+    const bool leap = days_before(year + 1) - days_before(year) == 366;
+    int64_t rest = day - days_before(year);
+    int month = 0;
+    while (rest >= length[month] + (month == 1 && leap)) {
+        rest -= length[month] + (month == 1 && leap);
+        month++;
+    }
+    bp_str_printf(out, "%04d-%02d-%02d", (int)year, month + 1, (int)rest + 1);
+}
+
+static void put_time(bp_str *out, int64_t seconds)
+{
+    bp_str_printf(out, "%02lld:%02d:%02d", (long long)(seconds / 3600),
+                  (int)(seconds / 60 % 60), (int)(seconds % 60));
+}
+
+static void put_year(bp_str *out, int64_t serial)
+{
+    const size_t at = out->n;
+    put_date(out, serial);
+    if (!out->failed)
+        out->n = at + 4;
+}
+
+bool bp_shown_write(bp_str *out, bp_text number, bp_shown shown, bool since_1904)
+{
+    double x;
+    if (shown == BP_SHOWN_NUMBER && is_plain(number)) {
+        bp_str_bytes(out, number.at, number.n);
+        return true;
+    }
+    if (!read_number(number, &x))
+        return false;
+    const double serial = x + (since_1904 ? DAYS_TO_1904 : 0);
+    const double from = shown == BP_SHOWN_TIME ? 0 : 1;
+    if (shown == BP_SHOWN_NUMBER || shown == BP_SHOWN_PERCENT ||
+        !(serial >= from && serial < LAST_DAY + 1)) {
+        bp_str_number(out, shown == BP_SHOWN_PERCENT ? x * 100 : x);
+        if (shown == BP_SHOWN_PERCENT)
+            bp_str_putc(out, '%');
+        return true;
+    }
+    const int64_t seconds =
+        (int64_t)floor((shown == BP_SHOWN_TIME ? x : serial) * (double)DAY_SECONDS + 0.5);
+    if (shown == BP_SHOWN_YEAR)
+        put_year(out, (int64_t)serial);
+    if (shown == BP_SHOWN_DATE)
+        put_date(out, (int64_t)serial);
+    if (shown == BP_SHOWN_DATE_TIME) {
+        put_date(out, seconds / DAY_SECONDS);
+        bp_str_putc(out, ' ');
+    }
+    if (shown == BP_SHOWN_TIME || shown == BP_SHOWN_DATE_TIME)
+        put_time(out, shown == BP_SHOWN_TIME ? seconds : seconds % DAY_SECONDS);
+    return true;
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* spool.c - a temporary file without a name.
+ *
+ * It never has one, or loses it as soon as it is open, so that nothing of it is left
+ * behind however the program ends. */
+#define _GNU_SOURCE
+#include "ingest/spool.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "benchpay/stop.h"
+
+/* One that has a name for a moment, where the file system makes none without; -1 with
+ * errno set. */
+static int open_named(const char *folder)
+{
+    char path[4096];
+    const int n = snprintf(path, sizeof path, "%s/benchpay-XXXXXX", folder);
+    if (n < 0 || (size_t)n >= sizeof path) {
+        errno = ENAMETOOLONG;
+        return -1;
+    }
+    const int fd = mkostemp(path, O_CLOEXEC);
+    if (fd >= 0)
+        unlink(path);
+    return fd;
+}
+
+bp_status bp_spool_open(int *fd, bp_err *err)
+{
+    const char *folder = getenv("TMPDIR");
+    if (folder == NULL || folder[0] == '\0')
+        folder = "/tmp";
+    int made = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (made < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL))
+        made = open_named(folder);
+    if (made < 0)
+        return bp_fail(err, NULL, BP_EIO, "no temporary file in '%.200s': %s", folder,
+                       strerror(errno));
+    *fd = made;
+    return BP_OK;
+}
+
+bp_status bp_spool_write(int fd, const char *bytes, size_t n, bp_err *err)
+{
+    while (n > 0) {
+        ssize_t done = write(fd, bytes, n);
+        if (done < 0 && errno != EINTR)
+            return bp_fail(err, NULL, BP_EIO, "cannot be copied to a temporary file: %s",
+                           strerror(errno));
+        if (done > 0) {
+            bytes += done;
+            n -= (size_t)done;
+        }
+    }
+    return BP_OK;
+}
+
+bp_status bp_spool_read(int fd, char *to, size_t room, uint64_t at, size_t *n,
+                        bp_err *err)
+{
+    size_t got = 0;
+    for (ssize_t more = 1; got < room && more != 0;) {
+        bp_status status = bp_stop_check(err);
+        if (status != BP_OK)
+            return status;
+        more = pread(fd, to + got, room - got, (off_t)(at + got));
+        if (more < 0 && errno != EINTR)
+            return bp_fail(err, NULL, BP_EIO, "cannot be read: %s", strerror(errno));
+        if (more > 0)
+            got += (size_t)more;
+    }
+    *n = got;
+    return BP_OK;
+}
