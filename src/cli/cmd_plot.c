@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "benchpay/compose.h"
 #include "cli/command.h"
+#include "cli/pictures.h"
 #include "cli/plot.h"
 #include "cli/run.h"
 #include "cli/target.h"
@@ -116,6 +117,8 @@ static bp_status write(bp_run *run, bp_report *report, bp_err *err)
                 bp_outputs_add(run->out, output->at[i],
                                (bp_text){ chart->picture, chart->picture_size }, err);
     }
+    if (status == BP_OK)
+        bp_pictures_tell(run->request);
     return status;
 }
 
