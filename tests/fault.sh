@@ -89,7 +89,7 @@ trial percentiles pay.csv --currency USD --fx fx.csv --by country --local --rule
 trial percentiles odd.csv --rules none --map org=@Alder --map year=@2024 --max-malformed 50% -f json --threads 1
 trial percentiles bare.csv --rules none --currency UAH -f csv --threads 1
 trial structure jobs.csv --fit --map manager=title --provenance -f json
-trial structure jobs.csv --from 40000 --to 90000 --grades 4 --next 2% --round 100 --charts none
+trial structure jobs.csv --from 40000 --to 165000 --grades 8 --next 2% --round 100 --charts none
 trial verify pay.json --threads 1
 trial audit pay.json pay.csv --threads 1
 trial report pay.csv --charts none -f html --threads 2
