@@ -38,6 +38,7 @@ awk 'BEGIN { # sizes whose common multiple is too large for weights
     n = split("29 31 37 41 43 47 53 59 61 67 71 73", size, " ")
     for (o = 1; o <= n; o++) for (i = 1; i <= size[o]; i++) print "O" o "," 400000 + o * i % 9
 }' >"$tmp/sizes.csv"
+cp datasets/priced_jobs.csv "$tmp/jobs.csv"
 (cd "$tmp" && "$build/benchpay" percentiles pay.csv --by tier --currency USD --provenance -o pay.json)
 
 # Each trial has its folder; all run at once.
@@ -87,6 +88,8 @@ trial percentiles pay.csv --currency USD --peers peers.csv --by peers,organizati
 trial percentiles pay.csv --currency USD --fx fx.csv --by country --local --rules none --threads 1
 trial percentiles odd.csv --rules none --map org=@Alder --map year=@2024 --max-malformed 50% -f json --threads 1
 trial percentiles bare.csv --rules none --currency UAH -f csv --threads 1
+trial structure jobs.csv --fit --map manager=title --provenance -f json
+trial structure jobs.csv --from 40000 --to 165000 --grades 8 --next 2% --round 100 --charts none
 trial verify pay.json --threads 1
 trial audit pay.json pay.csv --threads 1
 trial report pay.csv --charts none -f html --threads 2
@@ -94,6 +97,7 @@ trial report pay.csv --charts none -f html --threads 2
 FAULT_EVERY=37
 export FAULT_EVERY
 trial percentiles pay.csv --by tier -f xlsx --rules none -o files/report --threads 1
+trial structure jobs.csv --fit -f xlsx -o files/report
 if command -v gnuplot >/dev/null; then
     wait # a chart has its deadline, which so many runs side by side would miss
     FAULT_EVERY=151

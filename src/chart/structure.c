@@ -13,6 +13,7 @@
 #define BESIDE_NAMES 400.0 /* px of 800 that marks and columns need beside long names */
 #define DOT 9.0            /* px that a dot takes */
 #define HEIGHTS 3
+#define LOOKED_AT 100 /* dots before one; more of a grade cover each other anyhow */
 
 static bool usable(const bp_chart_range range[], size_t n)
 {
@@ -53,7 +54,7 @@ static double height_of(const bp_chart_range *g, size_t dot, double close)
 {
     static const double height[HEIGHTS] = { 0, -1, 1 };
     size_t touched = 0;
-    for (size_t i = 0; i < dot; i++)
+    for (size_t i = dot > LOOKED_AT ? dot - LOOKED_AT : 0; i < dot; i++)
         touched += fabs(g->dot[i] - g->dot[dot]) < close;
     return height[touched % HEIGHTS];
 }

@@ -170,9 +170,11 @@ const bp_command bp_commands[] = {
           "fitted to the market (--fit), a range around each, and where the jobs stand. "
           "FILE has a line a job: job, market (or target, or p50), and maybe title, "
           "grade, points. Of a table with a line a source the composites count.",
-      .example = { { "Eight grades from 48,000, each 14% above the one below",
-                     "benchpay structure datasets/priced_jobs.csv --from 48000 \\\n"
-                     "      --progression 14% --grades 8 --spread 50% --round 100" },
+      .example = { { "Eight grades from 40,000 to 165,000, as a page and a workbook",
+                     "benchpay structure datasets/priced_jobs.csv --from 40000 --to 165000 "
+                     "\\\n"
+                     "      --grades 8 --spread 40%..60% --round 500 -o grades.html "
+                     "-o grades.xlsx" },
                    { "Midpoints from the market line of the jobs' grades",
                      "benchpay structure datasets/priced_jobs.csv --fit --round 100" } },
       .run = bp_cmd_structure },

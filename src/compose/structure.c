@@ -48,20 +48,13 @@ static const char *warning_text(bp_report *r, const bp_structure *s,
     }
 }
 
-#define ABSENT(kind) bp_value_figure(kind, bp_figure_without(BP_ABSENT, 0), NULL)
-
-#define COLUMN(k, h, of, p)                                                              \
-    {                                                                                    \
-        .key = k, .heading = h, .kind = of, .place = p                                   \
-    }
-
 static void add_warnings(bp_report *r, const bp_structure *s)
 {
     static const bp_column column[] = {
-        COLUMN("rule", "Warning", BP_KIND_TEXT, BP_COL_FIELD),
-        COLUMN("rows", "Rows", BP_KIND_COUNT, BP_COL_FIELD),
-        COLUMN("lines", "Lines", BP_KIND_LIST, BP_COL_FIELD),
-        COLUMN("text", "What was seen", BP_KIND_TEXT, BP_COL_FIELD),
+        BP_S_COLUMN("rule", "Warning", BP_KIND_TEXT, BP_COL_FIELD),
+        BP_S_COLUMN("rows", "Rows", BP_KIND_COUNT, BP_COL_FIELD),
+        BP_S_COLUMN("lines", "Lines", BP_KIND_LIST, BP_COL_FIELD),
+        BP_S_COLUMN("text", "What was seen", BP_KIND_TEXT, BP_COL_FIELD),
     };
     static const size_t display[] = { 0, 3 };
     bp_report_add_section(r,
@@ -83,7 +76,7 @@ static void add_warnings(bp_report *r, const bp_structure *s)
         const bool row = w->job != SIZE_MAX;
         const bp_value value[] = {
             bp_value_text(code),
-            row ? bp_value_count(1) : ABSENT(BP_KIND_COUNT),
+            row ? bp_value_count(1) : BP_S_ABSENT(BP_KIND_COUNT),
             { .kind = BP_KIND_LIST, .list = { row ? s->job[w->job].line : 0, 0, 0 } },
             bp_value_text(text),
         };

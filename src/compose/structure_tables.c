@@ -5,41 +5,39 @@
  * more columns than a page, since its ranges are worked out where they stand. */
 #include "compose/structure.h"
 
-#define ABSENT(kind) bp_value_figure(kind, bp_figure_without(BP_ABSENT, 0), NULL)
-
-#define COLUMN(k, h, of, p)                                                              \
-    {                                                                                    \
-        .key = k, .heading = h, .kind = of, .place = p                                   \
-    }
-
 static const bp_column all[BP_S_COLUMNS] = {
-    [BP_S_KIND] = COLUMN("kind", "Kind", BP_KIND_TEXT, BP_COL_CSV),
-    [BP_S_GRADE] = COLUMN("grade", "Grade", BP_KIND_TEXT, BP_COL_KEY),
-    [BP_S_MIN] = COLUMN("min", "Minimum", BP_KIND_MONEY, BP_COL_FIELD),
-    [BP_S_Q1] = COLUMN("q1", "Q1", BP_KIND_MONEY, BP_COL_FIELD),
-    [BP_S_MIDPOINT] = COLUMN("midpoint", "Midpoint", BP_KIND_MONEY, BP_COL_FIELD),
-    [BP_S_Q3] = COLUMN("q3", "Q3", BP_KIND_MONEY, BP_COL_FIELD),
-    [BP_S_MAX] = COLUMN("max", "Maximum", BP_KIND_MONEY, BP_COL_FIELD),
-    [BP_S_SPREAD] = COLUMN("spread", "Spread", BP_KIND_PERCENT, BP_COL_FIELD),
-    [BP_S_PROGRESSION] = COLUMN("progression", "Step", BP_KIND_PERCENT, BP_COL_FIELD),
-    [BP_S_OVERLAP] = COLUMN("overlap", "Overlap", BP_KIND_PERCENT, BP_COL_FIELD),
-    [BP_S_JOBS] = COLUMN("jobs", "Jobs", BP_KIND_COUNT, BP_COL_FIELD),
-    [BP_S_MARKET] = COLUMN("market", "Market", BP_KIND_MONEY, BP_COL_FIELD),
-    [BP_S_TO_MARKET] = COLUMN("midpoint_to_market", "Ratio", BP_KIND_RATIO, BP_COL_FIELD),
-    [BP_S_JOB] = COLUMN("job", "Job", BP_KIND_TEXT, BP_COL_KEY),
-    [BP_S_TITLE] = COLUMN("title", "Title", BP_KIND_TEXT, BP_COL_FIELD),
-    [BP_S_NEAREST] = COLUMN("nearest", "Nearest", BP_KIND_TEXT, BP_COL_FIELD),
+    [BP_S_KIND] = BP_S_COLUMN("kind", "Kind", BP_KIND_TEXT, BP_COL_CSV),
+    [BP_S_GRADE] = BP_S_COLUMN("grade", "Grade", BP_KIND_TEXT, BP_COL_KEY),
+    [BP_S_MIN] = BP_S_COLUMN("min", "Minimum", BP_KIND_MONEY, BP_COL_FIELD),
+    [BP_S_Q1] = BP_S_COLUMN("q1", "Q1", BP_KIND_MONEY, BP_COL_FIELD),
+    [BP_S_MIDPOINT] = BP_S_COLUMN("midpoint", "Midpoint", BP_KIND_MONEY, BP_COL_FIELD),
+    [BP_S_Q3] = BP_S_COLUMN("q3", "Q3", BP_KIND_MONEY, BP_COL_FIELD),
+    [BP_S_MAX] = BP_S_COLUMN("max", "Maximum", BP_KIND_MONEY, BP_COL_FIELD),
+    [BP_S_SPREAD] = BP_S_COLUMN("spread", "Spread", BP_KIND_PERCENT, BP_COL_FIELD),
+    [BP_S_PROGRESSION] =
+        BP_S_COLUMN("progression", "Step", BP_KIND_PERCENT, BP_COL_FIELD),
+    [BP_S_OVERLAP] = BP_S_COLUMN("overlap", "Overlap", BP_KIND_PERCENT, BP_COL_FIELD),
+    [BP_S_JOBS] = BP_S_COLUMN("jobs", "Jobs", BP_KIND_COUNT, BP_COL_FIELD),
+    [BP_S_MARKET] = BP_S_COLUMN("market", "Market", BP_KIND_MONEY, BP_COL_FIELD),
+    [BP_S_TO_MARKET] =
+        BP_S_COLUMN("midpoint_to_market", "Ratio", BP_KIND_RATIO, BP_COL_FIELD),
+    [BP_S_JOB] = BP_S_COLUMN("job", "Job", BP_KIND_TEXT, BP_COL_KEY),
+    [BP_S_TITLE] = BP_S_COLUMN("title", "Title", BP_KIND_TEXT, BP_COL_FIELD),
+    [BP_S_NEAREST] = BP_S_COLUMN("nearest", "Nearest", BP_KIND_TEXT, BP_COL_FIELD),
     [BP_S_RATIO] =
-        COLUMN("market_to_midpoint", "Market/midpoint", BP_KIND_RATIO, BP_COL_FIELD),
-    [BP_S_ON] = COLUMN("on", "Place", BP_KIND_NUMBER, BP_COL_DISPLAY),
-    [BP_S_WANTED] = COLUMN("wanted", "Spread asked", BP_KIND_PERCENT, BP_COL_DISPLAY),
-    [BP_S_UNROUNDED] = COLUMN("unrounded", "Unrounded", BP_KIND_MONEY, BP_COL_DISPLAY),
+        BP_S_COLUMN("market_to_midpoint", "Market/midpoint", BP_KIND_RATIO, BP_COL_FIELD),
+    [BP_S_ON] = BP_S_COLUMN("on", "Place", BP_KIND_NUMBER, BP_COL_DISPLAY),
+    [BP_S_WANTED] =
+        BP_S_COLUMN("wanted", "Spread asked", BP_KIND_PERCENT, BP_COL_DISPLAY),
+    [BP_S_UNROUNDED] =
+        BP_S_COLUMN("unrounded", "Unrounded", BP_KIND_MONEY, BP_COL_DISPLAY),
 };
 
 static void fill_range(bp_value v[BP_S_COLUMNS], const bp_grade *g)
 {
     for (size_t i = 0; i < BP_S_COLUMNS; i++)
-        v[i] = all[i].kind == BP_KIND_TEXT ? bp_value_text(NULL) : ABSENT(all[i].kind);
+        v[i] =
+            all[i].kind == BP_KIND_TEXT ? bp_value_text(NULL) : BP_S_ABSENT(all[i].kind);
     v[BP_S_GRADE] = bp_value_text(g->name);
     v[BP_S_MIN] = bp_value_money(g->min, NULL);
     v[BP_S_Q1] = bp_value_money(g->q1, NULL);

@@ -42,6 +42,7 @@ if [ -d "$pricing/expected" ]; then
     while read -r name command; do
         # shellcheck disable=SC2086 # commands of plain words
         priced "$name" $command
+        # shellcheck disable=SC2086 # likewise
         [ ! -e "$pricing/expected/$name.json" ] || fitted "$name" $command
     done <"$tmp/cases"
 fi
