@@ -8,6 +8,8 @@
  * less those of the groups that are shown. */
 #include "answer/rules_models.h"
 
+#include "answer/rules.h"
+
 static bool are_few(uint64_t n, uint64_t orgs, bool of_orgs)
 {
     return n < BP_LINE_PEOPLE || (of_orgs && orgs < BP_LINE_ORGS);
@@ -82,6 +84,50 @@ unsigned bp_rules_paylines(bp_paylines *p, const bp_rule_set *set, bool of_orgs)
                    (i = smallest_shown(p)) != SIZE_MAX;) {
         bp_payline_withhold(&p->line[i], BP_WHY_COMPLEMENT);
         all |= BP_WHY_COMPLEMENT;
+    }
+    return all;
+}
+
+/* ---- pay equity ---- */
+
+static unsigned reasons_for(const bp_equity_line *l, const bp_rule_set *set, bool of_orgs)
+{
+    const bp_equity_cell *c = &l->cell;
+    const uint64_t people =
+        c->mean && set->mean_people > set->people ? set->mean_people : set->people;
+    unsigned reasons = 0;
+    if (c->n < people)
+        reasons |= BP_WHY_FEW_PEOPLE;
+    if (of_orgs && c->orgs < set->orgs)
+        reasons |= BP_WHY_FEW_ORGS;
+    if (c->rest > 0 && c->rest < set->people)
+        reasons |= BP_WHY_COMPLEMENT;
+    if (c->highest > BP_LINE_LEVERAGE)
+        reasons |= BP_WHY_DOMINANCE;
+    return reasons;
+}
+
+/* Amounts of small groups are rounded as in tables of percentiles; gaps are ratios of
+ * what is rounded there, and no amounts. */
+static void round_amount(bp_equity_line *l, const bp_rule_set *set)
+{
+    if (l->kind == BP_EQUITY_MONEY && l->value.state == BP_SHOWN)
+        l->value.value = bp_rules_round(set, l->cell.n, l->value.value);
+}
+
+unsigned bp_rules_equity(bp_equity *e, const bp_rule_set *set, bool of_orgs)
+{
+    unsigned all = 0;
+    for (size_t i = 0; set != NULL && i < e->n; i++) {
+        bp_equity_line *l = &e->line[i];
+        if (l->value.state != BP_SHOWN)
+            continue;
+        const unsigned reasons = reasons_for(l, set, of_orgs);
+        if (reasons != 0)
+            bp_equity_withhold(l, reasons);
+        else
+            round_amount(l, set);
+        all |= reasons;
     }
     return all;
 }

@@ -3,6 +3,7 @@
 #ifndef BP_ANSWER_RULES_MODELS_H
 #define BP_ANSWER_RULES_MODELS_H
 
+#include "analysis/equity.h"
 #include "analysis/payline.h"
 #include "benchpay/gate.h"
 
@@ -18,5 +19,9 @@
  * line of everybody tell of a withheld one.  Reasons of all that is withheld.
  *   of_orgs  organisations count */
 unsigned bp_rules_paylines(bp_paylines *p, const bp_rule_set *set, bool of_orgs);
+
+/* Withholds figures of few people, of those beside whom few others are, and of
+ * regressions that follow one person. */
+unsigned bp_rules_equity(bp_equity *e, const bp_rule_set *set, bool of_orgs);
 
 #endif

@@ -18,7 +18,8 @@ enum {
     BP_IN_AUDIT = 1 << 8,
     BP_IN_STRUCTURE = 1 << 10,
     BP_IN_SCOPE = 1 << 20,
-    BP_IN_MODELS = BP_IN_SCOPE,
+    BP_IN_EQUITY = 1 << 21,
+    BP_IN_MODELS = BP_IN_SCOPE | BP_IN_EQUITY,
     BP_IN_ALL = BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_PLOT | BP_IN_REPORT |
                 BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT |
                 BP_IN_MODELS,                /* that answer from surveys */
@@ -58,6 +59,7 @@ bp_status bp_command_find(const bp_command **out, const char *name, bp_err *err)
 
 bp_status bp_cmd_audit(const bp_request *r, bp_err *err);
 bp_status bp_cmd_check(const bp_request *r, bp_err *err);
+bp_status bp_cmd_equity(const bp_request *r, bp_err *err);
 bp_status bp_cmd_offer(const bp_request *r, bp_err *err);
 bp_status bp_cmd_percentiles(const bp_request *r, bp_err *err);
 bp_status bp_cmd_plot(const bp_request *r, bp_err *err);
