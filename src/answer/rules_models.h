@@ -7,12 +7,8 @@
 #include "analysis/payline.h"
 #include "benchpay/gate.h"
 
-/* A line needs so many people, of so many organisations. */
-#define BP_LINE_PEOPLE 30
-#define BP_LINE_ORGS 10
-
-/* ... and nobody may have it all but to himself: above this leverage the line at his
- * scope is nearly his pay. */
+/* Nobody may have a line all but to himself: above this leverage it is nearly his pay at
+ * his scope. */
 #define BP_LINE_LEVERAGE .5
 
 /* Withholds lines that tell of few people; those of groups, too, that together with the

@@ -59,7 +59,7 @@ const bp_command bp_commands[] = {
           "four bands of pay. A gap is associated with a group; no regression says that "
           "it is caused by it.",
       .example = { { "Raw gaps, and the gap among people alike in tier and experience",
-                     "benchpay equity " PAYROLL " --group gender \\\n"
+                     "benchpay equity " PAYROLL " --group gender --reference M \\\n"
                      "      --adjust tier,experience" },
                    { "Gaps in each job, as csv",
                      "benchpay equity " PAYROLL " --group gender --reference M \\\n"

@@ -5,6 +5,7 @@
  * it: what is the gap, how sure is it, what is in it, and what the number does not prove.
  */
 #include "base/str.h"
+#include "compose/equity_text.h"
 #include "compose/groups.h"
 #include "compose/scope.h"
 #include "compose/words.h"
@@ -93,5 +94,10 @@ void bp_compose_equity(bp_report *r, const bp_answer *a)
     bp_compose_scope(r, a, &a->table->group[0], a->table->has_orgs);
     bp_compose_warnings(r, a);
     bp_report_add_section(r, &(bp_section){ .name = "equity", .pay = a->table->element });
+    bp_equity_sentences(r, e, a->method.ci.level);
+    bp_equity_tables(r, e, a->method.ci.level);
     add_lines(r, e);
+    bp_equity_notes(r, e);
+    r->method.ci_level = 100 * a->method.ci.level;
+    r->method.ci_method = e->adjusted ? bp_se_name(e->se) : "welch";
 }
