@@ -40,11 +40,12 @@ closed_input() { benchpay report - --charts none <&-; }
 gone() { { benchmark -f json || echo "status $?" >status; } 2>err | head -n 1 >line; }
 quiet_end() { rm -f status; gone; [ -s line ] && [ ! -s err ] && [ ! -e status ]; }
 too_large() { (ulimit -f 1 && benchmark -o out/r.txt -o out/r.html); }
-# interrupted SIGNAL COMMAND...: half a second later
+# interrupted SIGNAL COMMAND...: half a second later.  A shell starts its background
+# with SIGINT and SIGQUIT ignored, and what is ignored stays so.
 interrupted() {
     signal=$1
     shift
-    "$@" &
+    env --default-signal=INT,QUIT "$@" &
     sleep 0.5
     kill "-$signal" $!
     wait $!
@@ -52,9 +53,10 @@ interrupted() {
 interrupt_reading() {
     rm -f in
     mkfifo in
-    { printf 'base\n1\n'; sleep 2; } >in &
-    interrupted "$1" benchpay report in --charts none -o out/r.txt
+    { printf 'base\n1\n1\n1\n1\n1\n'; sleep 2; } >in &
+    interrupted "$1" benchpay report in --rules none --charts none -o out/r.txt
 }
+ignore_hangup() { (trap '' HUP && interrupt_reading HUP); }
 interrupt_chart() {
     mkdir -p bin temporary
     printf '#!/bin/sh\nexec sleep 5\n' >bin/gnuplot
@@ -96,6 +98,11 @@ check "SIGTERM is exit 143, and nothing is replaced" \
     keeps ends 143 "interrupted" interrupt_reading TERM
 check "SIGINT while reading is exit 130, and nothing is replaced" \
     keeps ends 130 "interrupted" interrupt_reading INT
+check "SIGHUP is exit 129, and nothing is replaced" \
+    keeps ends 129 "interrupted" interrupt_reading HUP
+check "SIGQUIT is exit 131, and nothing is replaced" \
+    keeps ends 131 "interrupted" interrupt_reading QUIT
+check "a signal that the parent ignores does nothing" ends 0 "" ignore_hangup
 check "SIGINT in a chart is exit 130, and nothing is left" \
     keeps ends 130 "interrupted" interrupt_chart
 check "standard output by its name adds to what stands there" named_output -o /dev/stdout
@@ -126,5 +133,37 @@ check "a report does not replace its profile" untouched \
     benchpay report pay.csv --profile own.ini -o own.ini -f text
 check "the excluded rows do not replace the profile" untouched \
     benchpay report pay.csv --profile own.ini --excluded own.ini
+
+# Pictures beside a report of Markdown.
+link_of_a_picture() {
+    rm -rf beside && mkdir beside
+    benchpay report pay.csv --currency USD --rules none -o beside/r.md --quiet || return 1
+    name=$(ls beside/r-charts | head -n 1)
+    echo kept >kept && ln -sf ../../kept "beside/r-charts/$name"
+    ends 4 "symbolic link" benchpay report pay.csv --currency USD --rules none \
+        -o beside/r.md && [ "$(cat kept)" = kept ]
+}
+check "a symbolic link among the pictures is not followed" link_of_a_picture
+
+# A system that has neither Landlock nor seccomp, or refuses them.
+unheld() {
+    cat >unheld.c <<'C'
+#include <errno.h>
+long syscall(long n, ...) { errno = n > 0 ? 38 : 22; return -1; }
+int prctl(int what, ...) { errno = 22; return what == 0 ? 0 : -1; }
+C
+    "${CC-cc}" -shared -fPIC -o unheld.so unheld.c || return 1
+    ends 0 "gnuplot drew without a hold on its files (Landlock) and kernel calls" \
+        env LD_PRELOAD=./unheld.so \
+        benchpay plot distribution pay.csv --currency USD --rules none -o held.svg &&
+        benchpay plot distribution pay.csv --currency USD --rules none -o all.svg --quiet &&
+        cmp held.svg all.svg
+}
+case ${build##*/} in
+release-*)
+    if command -v gnuplot >/dev/null; then
+        check "charts are drawn where nothing holds gnuplot, and it is said" unheld
+    fi ;;
+esac
 
 finish

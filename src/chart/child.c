@@ -5,7 +5,7 @@
  * and nothing of our environment; it is in a process group of its own, so that whatever
  * it starts ends with it; and it has a deadline, since a report must not hang for a
  * picture. */
-#define _XOPEN_SOURCE 700
+#define _GNU_SOURCE
 
 #include "chart/child.h"
 
@@ -14,7 +14,9 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -22,6 +24,7 @@
 #include "benchpay/stop.h"
 #include "chart/sandbox.h"
 
+#define END_SECONDS 5
 #define PRINTED_MOST ((size_t)1 << 20)
 
 static bool limit_all(void)
@@ -46,11 +49,27 @@ static bool limit_all(void)
     return true;
 }
 
+/* All but the standard ones; one by one where the kernel is older than close_range. */
+static void close_all(void)
+{
+#ifdef SYS_close_range
+    if (syscall(SYS_close_range, 3U, ~0U, 0U) == 0)
+        return;
+#endif
+    struct rlimit files = { .rlim_cur = 1024 };
+    getrlimit(RLIMIT_NOFILE, &files);
+    for (int fd = 3; (rlim_t)fd < files.rlim_cur; fd++)
+        close(fd);
+}
+
 /* The child between fork and execve: system calls only, since another thread
  * may have held any lock when we forked. */
-static _Noreturn void become(const bp_child *c, int out)
+static _Noreturn void become(const bp_child *c, int out, bp_sandbox has, pid_t parent)
 {
     setpgid(0, 0);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        _exit(126);
     for (int s = 1; s < 32; s++)
         signal(s, SIG_DFL);
     sigset_t none;
@@ -60,9 +79,8 @@ static _Noreturn void become(const bp_child *c, int out)
     int null = open("/dev/null", O_RDONLY);
     if (null < 0 || dup2(null, 0) < 0 || dup2(out, 1) < 0 || dup2(out, 2) < 0)
         _exit(126);
-    for (int fd = 3; fd < 1024; fd++)
-        close(fd);
-    if (chdir(c->folder) != 0 || !limit_all() || !bp_sandbox_enter())
+    close_all();
+    if (chdir(c->folder) != 0 || !limit_all() || !bp_sandbox_enter(has, c->program))
         _exit(126);
     execve(c->program, c->argv, c->envp);
     _exit(127);
@@ -152,6 +170,23 @@ static bp_status judge(int ending, const bp_str *said, bp_err *err)
     return status;
 }
 
+/* Kills it and whatever it left running in its group; how it ended.  It has left the
+ * group where no sandbox holds it, so it is killed by itself, too.  One that the system
+ * cannot end, since it waits for a disk, is not waited for. */
+static int end_all(pid_t pid)
+{
+    const double deadline = now() + END_SECONDS;
+    int ending = 0;
+    kill(-pid, SIGKILL);
+    kill(pid, SIGKILL);
+    for (;;) {
+        const pid_t done = waitpid(pid, &ending, WNOHANG);
+        if (done == pid || (done < 0 && errno != EINTR) || now() >= deadline)
+            return done == pid ? ending : SIGKILL;
+        poll(NULL, 0, 1);
+    }
+}
+
 bp_status bp_child_run(bp_str *said, const bp_child *c, bp_err *err)
 {
     int end[2];
@@ -159,9 +194,11 @@ bp_status bp_child_run(bp_str *said, const bp_child *c, bp_err *err)
         return bp_fail(err, NULL, BP_ECHART, "no pipe for gnuplot: %s", strerror(errno));
     fcntl(end[0], F_SETFD, FD_CLOEXEC);
     fcntl(end[0], F_SETFL, O_NONBLOCK);
+    const bp_sandbox has = bp_sandbox_look();
+    const pid_t parent = getpid();
     pid_t pid = fork();
     if (pid == 0)
-        become(c, end[1]);
+        become(c, end[1], has, parent);
     int why = errno;
     close(end[1]);
     if (pid < 0) {
@@ -172,10 +209,7 @@ bp_status bp_child_run(bp_str *said, const bp_child *c, bp_err *err)
 
     setpgid(pid, pid); /* here too: whoever comes first */
     bp_status status = watch(pid, end[0], said, c, err);
-    kill(-pid, SIGKILL); /* and whatever it left running */
-    int ending = 0;
-    while (waitpid(pid, &ending, 0) < 0 && errno == EINTR)
-        continue;
+    const int ending = end_all(pid);
     close(end[0]);
     if (status == BP_OK && said->failed)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for what gnuplot printed");
