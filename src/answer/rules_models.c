@@ -8,6 +8,8 @@
  * less those of the groups that are shown. */
 #include "answer/rules_models.h"
 
+#include <string.h>
+
 #include "answer/rules.h"
 
 static bool are_few(uint64_t n, uint64_t orgs, bool of_orgs)
@@ -115,6 +117,26 @@ static void round_amount(bp_equity_line *l, const bp_rule_set *set)
         l->value.value = bp_rules_round(set, l->cell.n, l->value.value);
 }
 
+/* Bands have the same number of people each, so what some groups have of them tells what
+ * the others have: where these are few, no bands are shown. */
+static unsigned close_bands(bp_equity *e, const bp_rule_set *set)
+{
+    uint64_t few = 0;
+    for (size_t i = 0; i < e->n; i++) {
+        const bp_equity_line *l = &e->line[i];
+        const bool first =
+            strcmp(l->category, "lower") == 0 && strcmp(l->figure, "people") == 0;
+        if (l->part == BP_EQUITY_BANDS && first && l->value.state == BP_WITHHELD)
+            few += l->n;
+    }
+    if (few == 0 || few >= set->people)
+        return 0;
+    for (size_t i = 0; i < e->n; i++)
+        if (e->line[i].part == BP_EQUITY_BANDS && e->line[i].value.state == BP_SHOWN)
+            bp_equity_withhold(&e->line[i], BP_WHY_COMPLEMENT);
+    return BP_WHY_COMPLEMENT;
+}
+
 unsigned bp_rules_equity(bp_equity *e, const bp_rule_set *set, bool of_orgs)
 {
     unsigned all = 0;
@@ -129,5 +151,5 @@ unsigned bp_rules_equity(bp_equity *e, const bp_rule_set *set, bool of_orgs)
             round_amount(l, set);
         all |= reasons;
     }
-    return all;
+    return set != NULL ? all | close_bands(e, set) : all;
 }
