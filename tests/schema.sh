@@ -48,6 +48,8 @@ check "report with intervals of order statistics" follows tests/schema/report.js
     report $survey --ci-method order
 check "growth by group" follows tests/schema/project.json \
     project $survey --currency USD --by tier
+check "pay equity" follows tests/schema/equity.json \
+    equity datasets/payroll.csv --group gender --adjust tier,experience --category job
 check "lines of pay" follows tests/schema/scope.json \
     scope $survey --currency USD --on beds --at 120,350 --by tier
 check "lines of one slope, without rules" follows tests/schema/scope.json \

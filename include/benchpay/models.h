@@ -47,6 +47,26 @@ typedef struct bp_scope_question {
     bool common_slope;
 } bp_scope_question;
 
+/* Whose coefficients the explained part of a gap is counted at. */
+typedef enum bp_oaxaca {
+    BP_OAXACA_REFERENCE, /* those of the reference */
+    BP_OAXACA_GROUP,     /* those of the group */
+    BP_OAXACA_POOLED     /* those of both together, with a level for each */
+} bp_oaxaca;
+
+/* Pay of groups of people against one of them. */
+typedef struct bp_equity_question {
+    const char *group;         /* a column of texts: gender */
+    const char *reference;     /* one of its values; NULL: the largest group */
+    const char *const *adjust; /* [n_adjust] factors: "tier", "experience", "age^2",
+                                  "rank:levels" */
+    size_t n_adjust;
+    const char *category; /* a column: whose work is the same; NULL */
+    bp_oaxaca oaxaca;
+    bool on_pay; /* the decomposition is of pay, not of its logarithm */
+    bp_se se;
+} bp_equity_question;
+
 BP_API_END
 
 #endif

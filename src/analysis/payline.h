@@ -17,6 +17,10 @@
 #include "benchpay/models.h"
 #include "benchpay/percentiles.h"
 
+/* Under disclosure rules a line needs so many people, of so many organisations. */
+#define BP_LINE_PEOPLE 30
+#define BP_LINE_ORGS 10
+
 /* What the line says at a scope. */
 typedef struct bp_payline_point {
     const char *at; /* as it was given */

@@ -19,6 +19,7 @@
 #include "answer/charts.h"
 #include "answer/check.h"
 #include "answer/differences.h"
+#include "answer/equity.h"
 #include "answer/gate.h"
 #include "answer/growth.h"
 #include "answer/ledger.h"
@@ -39,6 +40,7 @@ void bp_answer_free(bp_answer *a)
         bp_observed_free(a->part[i].observed);
     }
     free(a->part);
+    bp_equity_free(a->equity);
     bp_paylines_free(a->lines);
     bp_fan_free(a->fan);
     bp_growth_free(a->growth);
@@ -162,6 +164,7 @@ static bp_status compute(bp_answer *a, bp_err *err)
         [BP_ASK_TIERS] = compute_tiers,      [BP_ASK_OFFER] = compute_offer,
         [BP_ASK_GROWTH] = bp_growth_observe, [BP_ASK_CHART] = bp_chart_compute,
         [BP_ASK_CHECK] = bp_check_compute,   [BP_ASK_SCOPE] = bp_scope_compute,
+        [BP_ASK_EQUITY] = bp_equity_compute,
     };
     const bp_subject s = a->question->subject;
     const bool lines = a->published != NULL && a->survey == NULL && s != BP_ASK_CHECK &&

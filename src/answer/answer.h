@@ -10,6 +10,7 @@
 #include "analysis/differ.h"
 #include "analysis/distribution.h"
 #include "analysis/ecdf.h"
+#include "analysis/equity.h"
 #include "analysis/fan.h"
 #include "analysis/local.h"
 #include "analysis/payline.h"
@@ -112,6 +113,8 @@ struct bp_answer {
 
     bp_payline_plan line_plan; /* the lines of pay */
     bp_paylines *lines;        /* beside the groups of `table` */
+
+    bp_equity *equity;
 
     struct bp_ledger *ledger; /* until it is written; NULL: none */
 

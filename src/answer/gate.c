@@ -390,6 +390,32 @@ static unsigned pass_lines(const gate *g)
     return p != NULL ? all | bp_rules_paylines(p, g->set, g->of_orgs) : 0;
 }
 
+/* The figures of pay equity, one by one. */
+static unsigned pass_equity(const gate *g)
+{
+    bp_equity *e = g->a->equity;
+    unsigned all = 0;
+    for (size_t i = 0; e != NULL && i < e->n; i++) {
+        const bp_equity_line *l = &e->line[i];
+        const unsigned reasons =
+            judge(g, &(bp_gate_cell){ .element = bp_survey_element(g->a->survey, 0),
+                                      .n = l->cell.n,
+                                      .orgs = l->cell.orgs });
+        if (reasons != 0)
+            bp_equity_withhold(&e->line[i], reasons);
+        all |= reasons;
+    }
+    return e != NULL ? all | bp_rules_equity(e, g->set, g->of_orgs) : 0;
+}
+
+static bool any_gap(const bp_equity *e)
+{
+    bool any = false;
+    for (size_t i = 0; i < e->n; i++)
+        any |= e->line[i].value.state == BP_SHOWN;
+    return any;
+}
+
 static bool any_line(const bp_paylines *p)
 {
     bool any = false;
@@ -423,6 +449,8 @@ static bool shows_any(const bp_market *m)
 static bool anything_left(const bp_answer *a)
 {
     const bool chart = a->question->subject == BP_ASK_CHART;
+    if (a->equity != NULL)
+        return any_gap(a->equity);
     if (a->lines != NULL && (chart || a->question->subject == BP_ASK_SCOPE))
         return any_line(a->lines);
     if (chart && a->n_tiles > 0) /* they are compared with the median of all */
@@ -469,6 +497,7 @@ bp_status bp_gate_pass(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err
     reasons |= pass_years(&g);
     reasons |= pass_differences(&g);
     reasons |= pass_lines(&g);
+    reasons |= pass_equity(&g);
     pass_blanks(&g);
     const bool asked = g.set != NULL || a->question->subject == BP_ASK_CHART;
     if (asked && reasons != 0 && !anything_left(a))

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/equity.h"
 #include "analysis/weighted.h"
 #include "base/mem.h"
 
@@ -20,7 +21,7 @@ const char *bp_subject_name(bp_subject subject)
         [BP_ASK_TIERS] = "tiers",   [BP_ASK_RANGE] = "tiers",
         [BP_ASK_OFFER] = "offer",   [BP_ASK_GROWTH] = "project",
         [BP_ASK_CHART] = "plot",    [BP_ASK_CHECK] = "check",
-        [BP_ASK_SCOPE] = "scope",
+        [BP_ASK_SCOPE] = "scope",   [BP_ASK_EQUITY] = "equity",
     };
     return name[subject];
 }
@@ -229,6 +230,33 @@ static bool is_decimal(bp_decimal d)
     return d.scale >= 0 && d.scale <= BP_SCALE_MAX;
 }
 
+static bool are_factors(const bp_equity_question *e)
+{
+    bool good = true;
+    for (size_t i = 0; i < e->n_adjust; i++) {
+        bp_factor_name name;
+        good = good && bp_factor_parse(&name, e->adjust[i]);
+    }
+    return good;
+}
+
+static bp_status check_equity(const bp_question *q, bp_err *err)
+{
+    const bp_equity_question *e = &q->equity;
+    const fault list[] = {
+        { (unsigned)e->se > BP_SE_OLS, "the kind of standard errors is unknown" },
+        { (unsigned)e->oaxaca > BP_OAXACA_POOLED,
+          "the kind of decomposition is unknown" },
+        { !is_list(e->adjust, e->n_adjust), "a factor of the question is not there" },
+        { e->group == NULL, "the question names no groups, as gender" },
+        { !are_factors(e), "a factor is a column, as 'tier', 'rank:levels' or 'age^2'" },
+        { q->choice.weights != BP_UNWEIGHTED,
+          "pay equity is of people who count the same: it has no weights" },
+        { q->choice.n_by > 0, "pay equity is by its own groups and categories" },
+    };
+    return q->subject == BP_ASK_EQUITY ? REFUSE_FIRST(list, err) : BP_OK;
+}
+
 /* Percentiles have no such intervals. */
 /* What the subject cannot do without, and what contradicts it. */
 static bp_status check_subject(const bp_question *q, bp_err *err)
@@ -308,5 +336,7 @@ bp_status bp_question_check(const bp_question *q, bp_err *err)
         status = check_lists(q, err);
     if (status == BP_OK)
         status = check_weights(q, err);
+    if (status == BP_OK)
+        status = check_equity(q, err);
     return status == BP_OK ? check_subject(q, err) : status;
 }

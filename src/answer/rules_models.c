@@ -8,6 +8,10 @@
  * less those of the groups that are shown. */
 #include "answer/rules_models.h"
 
+#include <string.h>
+
+#include "answer/rules.h"
+
 static bool are_few(uint64_t n, uint64_t orgs, bool of_orgs)
 {
     return n < BP_LINE_PEOPLE || (of_orgs && orgs < BP_LINE_ORGS);
@@ -84,4 +88,68 @@ unsigned bp_rules_paylines(bp_paylines *p, const bp_rule_set *set, bool of_orgs)
         all |= BP_WHY_COMPLEMENT;
     }
     return all;
+}
+
+/* ---- pay equity ---- */
+
+static unsigned reasons_for(const bp_equity_line *l, const bp_rule_set *set, bool of_orgs)
+{
+    const bp_equity_cell *c = &l->cell;
+    const uint64_t people =
+        c->mean && set->mean_people > set->people ? set->mean_people : set->people;
+    unsigned reasons = 0;
+    if (c->n < people)
+        reasons |= BP_WHY_FEW_PEOPLE;
+    if (of_orgs && c->orgs < set->orgs)
+        reasons |= BP_WHY_FEW_ORGS;
+    if (c->rest > 0 && c->rest < set->people)
+        reasons |= BP_WHY_COMPLEMENT;
+    if (c->highest > BP_LINE_LEVERAGE)
+        reasons |= BP_WHY_DOMINANCE;
+    return reasons;
+}
+
+/* Amounts of small groups are rounded as in tables of percentiles; gaps are ratios of
+ * what is rounded there, and no amounts. */
+static void round_amount(bp_equity_line *l, const bp_rule_set *set)
+{
+    if (l->kind == BP_EQUITY_MONEY && l->value.state == BP_SHOWN)
+        l->value.value = bp_rules_round(set, l->cell.n, l->value.value);
+}
+
+/* Bands have the same number of people each, so what some groups have of them tells what
+ * the others have: where these are few, no bands are shown. */
+static unsigned close_bands(bp_equity *e, const bp_rule_set *set)
+{
+    uint64_t few = 0;
+    for (size_t i = 0; i < e->n; i++) {
+        const bp_equity_line *l = &e->line[i];
+        const bool first =
+            strcmp(l->category, "lower") == 0 && strcmp(l->figure, "people") == 0;
+        if (l->part == BP_EQUITY_BANDS && first && l->value.state == BP_WITHHELD)
+            few += l->n;
+    }
+    if (few == 0 || few >= set->people)
+        return 0;
+    for (size_t i = 0; i < e->n; i++)
+        if (e->line[i].part == BP_EQUITY_BANDS && e->line[i].value.state == BP_SHOWN)
+            bp_equity_withhold(&e->line[i], BP_WHY_COMPLEMENT);
+    return BP_WHY_COMPLEMENT;
+}
+
+unsigned bp_rules_equity(bp_equity *e, const bp_rule_set *set, bool of_orgs)
+{
+    unsigned all = 0;
+    for (size_t i = 0; set != NULL && i < e->n; i++) {
+        bp_equity_line *l = &e->line[i];
+        if (l->value.state != BP_SHOWN)
+            continue;
+        const unsigned reasons = reasons_for(l, set, of_orgs);
+        if (reasons != 0)
+            bp_equity_withhold(l, reasons);
+        else
+            round_amount(l, set);
+        all |= reasons;
+    }
+    return set != NULL ? all | close_bands(e, set) : all;
 }

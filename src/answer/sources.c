@@ -13,6 +13,7 @@
 #include "analysis/outlier.h"
 #include "answer/charts.h"
 #include "answer/check.h"
+#include "answer/equity.h"
 #include "answer/gate.h"
 #include "answer/publishedfile.h"
 #include "answer/scope.h"
@@ -185,10 +186,11 @@ static bp_status choose_report(bp_answer *a, bp_err *err)
 bp_status bp_sources_choose(bp_answer *a, bp_err *err)
 {
     static bp_status (*const choose[BP_SUBJECTS])(bp_answer *, bp_err *) = {
-        [BP_ASK_REPORT] = choose_report, [BP_ASK_TIERS] = choose_tiers,
-        [BP_ASK_GROWTH] = choose_growth, [BP_ASK_CHART] = choose_chart,
-        [BP_ASK_CHECK] = choose_check,   [BP_ASK_PERCENTILES] = choose_table,
-        [BP_ASK_OFFER] = choose_table,   [BP_ASK_SCOPE] = bp_scope_choose,
+        [BP_ASK_REPORT] = choose_report,    [BP_ASK_TIERS] = choose_tiers,
+        [BP_ASK_GROWTH] = choose_growth,    [BP_ASK_CHART] = choose_chart,
+        [BP_ASK_CHECK] = choose_check,      [BP_ASK_PERCENTILES] = choose_table,
+        [BP_ASK_OFFER] = choose_table,      [BP_ASK_SCOPE] = bp_scope_choose,
+        [BP_ASK_EQUITY] = bp_equity_choose,
     };
     const bp_question *q = a->question;
     a->reading = q->reading;

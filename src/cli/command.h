@@ -20,7 +20,8 @@ enum {
     BP_IN_DIFF = 1 << 13,
     BP_IN_EXPLAIN = 1 << 14,
     BP_IN_SCOPE = 1 << 20,
-    BP_IN_MODELS = BP_IN_SCOPE,
+    BP_IN_EQUITY = 1 << 21,
+    BP_IN_MODELS = BP_IN_SCOPE | BP_IN_EQUITY,
     BP_IN_ALL = BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_PLOT | BP_IN_REPORT |
                 BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT | BP_IN_MODELS |
                 BP_IN_DIFF | BP_IN_EXPLAIN,  /* that answer from surveys */
@@ -62,6 +63,7 @@ bp_status bp_cmd_audit(const bp_request *r, bp_err *err);
 bp_status bp_cmd_check(const bp_request *r, bp_err *err);
 bp_status bp_cmd_diff(const bp_request *r, bp_err *err);
 bp_status bp_cmd_explain(const bp_request *r, bp_err *err);
+bp_status bp_cmd_equity(const bp_request *r, bp_err *err);
 bp_status bp_cmd_offer(const bp_request *r, bp_err *err);
 bp_status bp_cmd_percentiles(const bp_request *r, bp_err *err);
 bp_status bp_cmd_plot(const bp_request *r, bp_err *err);

@@ -14,6 +14,7 @@
 #define COMMANDS_MAX 32
 #define SURVEY "datasets/cmo_survey.csv"
 #define LAST_MONTH "datasets/cmo_last_month.json"
+#define PAYROLL "datasets/payroll.csv"
 
 static bool has_range(const bp_request *r)
 {
@@ -45,6 +46,26 @@ const bp_command bp_commands[] = {
       .example = { { "What benchpay makes of a survey", "benchpay check " SURVEY },
                    { "The same for programs", "benchpay check " SURVEY " -f json" } },
       .run = bp_cmd_check },
+    { .name = "equity",
+      .bit = BP_IN_EQUITY,
+      .summary = "pay of women and men, or of other groups: gaps, and what is in them",
+      .usage = "--group COL [OPTIONS] FILE...",
+      .explanation =
+          "The gap between the pay of a reference group and of each other one, above 0 "
+          "where a group earns less: of means and medians, of bonus, among people who "
+          "are "
+          "alike in the factors of --adjust, and within categories of the same work. It "
+          "says what of the gap goes with the factors, and how the groups are spread "
+          "over "
+          "four bands of pay. A gap is associated with a group; no regression says that "
+          "it is caused by it.",
+      .example = { { "Raw gaps, and the gap among people alike in tier and experience",
+                     "benchpay equity " PAYROLL " --group gender --reference M \\\n"
+                     "      --adjust tier,experience" },
+                   { "Gaps in each job, as csv",
+                     "benchpay equity " PAYROLL " --group gender --reference M \\\n"
+                     "      --category job -f csv" } },
+      .run = bp_cmd_equity },
     { .name = "offer",
       .bit = BP_IN_OFFER,
       .summary = "where an offer is among records or published percentiles",

@@ -78,7 +78,7 @@ const bp_option bp_options_choice[] = {
       .set = bp_set_add,
       .field = offsetof(bp_request, where) },
     { .name = "by",
-      .commands = BP_IN_READING,
+      .commands = BP_IN_READING & ~BP_IN_EQUITY,
       .argument = "COL[,COL]",
       .help = "group by roles or columns, everybody together first; report makes a table "
               "for each column",

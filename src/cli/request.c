@@ -252,6 +252,7 @@ bp_question bp_request_question(const bp_request *r, bp_subject subject)
                     .matching = r->matching,
                     .required = r->asks_growth },
         .scope = r->scope,
+        .equity = r->equity,
         .labels = { .title = r->title,
                     .note = r->note,
                     .source = r->source,
@@ -298,6 +299,8 @@ bp_status bp_request_settle(bp_request *r, bp_err *err)
     c->n_job = r->job.n;
     c->where = r->where.at;
     c->n_where = r->where.n;
+    r->equity.adjust = r->adjust.at;
+    r->equity.n_adjust = r->adjust.n;
     r->scope.on = r->scope_on.at;
     r->scope.n_on = r->scope_on.n;
     r->scope.at = r->scope_at.at;

@@ -50,7 +50,8 @@ typedef struct bp_request {
     const char *ledger;     /* NULL: none */
     bp_growth_plan growth;
     bp_matching matching;
-    bp_scope_question scope; /* its lists are below */
+    bp_scope_question scope;   /* its lists are below */
+    bp_equity_question equity; /* likewise */
     bool fit;
     bool series;        /* the observed years alone */
     bool asks_growth;   /* by some option; else a report may go without */
@@ -102,6 +103,7 @@ typedef struct bp_request {
     bp_words by;
     bp_words scope_on;
     bp_words scope_at;
+    bp_words adjust;
     bp_words output; /* "-" where no other was given */
     bp_map *map;
     size_t n_map;

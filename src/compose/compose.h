@@ -21,6 +21,7 @@ bp_composer bp_compose_project;
 bp_composer bp_compose_chart;
 bp_composer bp_compose_check;
 bp_composer bp_compose_paylines;
+bp_composer bp_compose_equity;
 
 /* What reports of records say alike: request, inputs, method, excluded and notes. */
 void bp_compose_head(bp_report *r, const bp_answer *a);

@@ -10,6 +10,9 @@
 #include "compose/words.h"
 #include "report/build.h"
 
+/* The line bends where the t of its square is so far from 0. */
+#define BP_CURVATURE_T 2
+
 #define COLUMNS_MAX (BP_KEYS_MAX + 16)
 
 static bp_figure absent(void)
@@ -398,6 +401,133 @@ static void add_models(bp_report *r, const bp_paylines *p)
     }
 }
 
+/* ---- sentences ---- */
+
+static const char *group_words(bp_report *r, const bp_paylines *p, const bp_payline *line)
+{
+    const char *text = "";
+    for (size_t k = 0; line->by != NULL && k < p->n_keys; k++)
+        text = bp_report_text(r, "%s%s%s", text, k > 0 ? ", " : "",
+                              line->by[k][0] != '\0' ? line->by[k] : "(blank)");
+    return text;
+}
+
+/* What twice the scope goes with, and how sure that is. */
+static void say_effect(bp_report *r, const bp_paylines *p, const bp_payline *line,
+                       size_t k)
+{
+    const bp_figure f = effect_of(p, &line->fit.at[1 + k]);
+    const bool doubled = p->plan->model == BP_MODEL_LOGLOG;
+    if (!bp_figure_bounded(&f))
+        return;
+    const char *group = group_words(r, p, line);
+    const bp_value value[] = {
+        bp_value_text(doubled ? "Twice the" : "One more of"),
+        bp_value_text(bp_words_heading_inside(r, p->scope[k])),
+        bp_value_percent(fabs(f.value)),
+        bp_value_text(f.value < 0 ? "less" : "more"),
+        bp_value_text(bp_report_text(r, "%g%%", 100 * p->level)),
+        bp_value_percent(f.lo),
+        bp_value_percent(f.hi),
+        bp_value_text(f.lo <= 0 && f.hi >= 0 ? ": it could be chance" : ""),
+        bp_value_text(group[0] != '\0' ? bp_report_text(r, " (%s)", group) : ""),
+    };
+    bp_report_add_line(r, BP_ITEM_LINE,
+                       BP_SAY("{} {} goes with {} {} pay ({} interval {} to {}{}){}."),
+                       value, 9);
+}
+
+static void say_bend(bp_report *r, const bp_paylines *p, const bp_payline *line, size_t k)
+{
+    const bp_coefficient *c = &line->curvature[k];
+    if (!c->tested || !(fabs(c->t) >= BP_CURVATURE_T))
+        return;
+    const bp_value value[] = {
+        bp_value_text(bp_words_heading_inside(r, p->scope[k])),
+        bp_value_text(c->t < 0 ? "less" : "more"),
+        bp_value_figure(BP_KIND_RATIO, bp_figure_of(c->t), NULL),
+    };
+    bp_report_add_line(r, BP_ITEM_NOTE,
+                       BP_SAY("Pay by {} is no straight line: it rises {} at the upper "
+                              "end than the line does (curvature t = {})."),
+                       value, 3);
+}
+
+/* The line of everybody in words; those of groups are in the table. */
+static void add_sentences(bp_report *r, const bp_paylines *p)
+{
+    const bp_payline *line = &p->line[0];
+    for (size_t k = 0; line->reasons == 0 && k < p->n_scopes; k++)
+        say_effect(r, p, line, k);
+    for (size_t k = 0; line->reasons == 0 && k < p->n_scopes; k++)
+        say_bend(r, p, line, k);
+}
+
+/* ---- notes ---- */
+
+static void note(bp_report *r, const char *text)
+{
+    bp_report_add_note(r, text, BP_NO_HINT);
+}
+
+static void note_fit(bp_report *r, const bp_paylines *p, const bp_payline *line)
+{
+    const bp_regression *fit = &line->fit;
+    note(r, fit->has_r2 ? bp_report_text(
+                              r,
+                              "the line explains %.0f%% of the spread of the logarithm "
+                              "of pay (R2); s = %.3g, %s standard errors, df %g",
+                              100 * fit->r2, fit->s, bp_se_name(fit->se), fit->df)
+                        : bp_report_text(r, "s = %.3g, %s standard errors, df %g", fit->s,
+                                         bp_se_name(fit->se), fit->df));
+    if (fit->se != BP_SE_CLUSTERED && fit->clusters > 1 &&
+        fit->clusters < BP_CLUSTERS_MIN)
+        note(r, "people of one organization are taken as independent: with so few "
+                "organizations the intervals are too narrow");
+    if (line->leverage > 0 || line->cooks > 0)
+        note(r, bp_report_text(r,
+                               "few people move the line: %llu by where they are "
+                               "(leverage above 3k/n), %llu by their pay (Cook's D above "
+                               "4/n)",
+                               (unsigned long long)line->leverage,
+                               (unsigned long long)line->cooks));
+    if (fit->lone > 0)
+        note(r, bp_report_text(r, "%g alone in a level: they add nothing to the errors",
+                               fit->lone));
+    if (fit->condition > BP_CONDITION_HIGH)
+        note(r, bp_report_text(r,
+                               "'%s' and '%s' are nearly the same: what goes with one of "
+                               "them cannot be told from what goes with the other",
+                               coefficient_name(r, p, fit->pair[0]),
+                               coefficient_name(r, p, fit->pair[1])));
+}
+
+static bool any_withheld(const bp_paylines *p)
+{
+    bool any = false;
+    for (size_t i = 0; i < p->n_lines; i++)
+        any |= (p->line[i].reasons & ~(unsigned)BP_WHY_NOT_ESTIMABLE) != 0;
+    return any;
+}
+
+static void add_notes(bp_report *r, const bp_paylines *p)
+{
+    const bp_payline *line = &p->line[0];
+    if (line->reasons == 0)
+        note_fit(r, p, line);
+    note(r, "median: of people at that scope, with its interval; one job: the range in "
+            "which one more person is; line P25 and P75: the middle half, if pay around "
+            "the line is normal");
+    if (any_extrapolated(p))
+        note(r, "extrapolated: outside of the scopes that were seen, where the line is "
+                "no more than a guess");
+    if (any_withheld(p))
+        note(r, bp_report_text(r,
+                               "a line needs %d people, of %d organizations where there "
+                               "are several, and nobody whom it follows",
+                               BP_LINE_PEOPLE, BP_LINE_ORGS));
+}
+
 void bp_compose_paylines(bp_report *r, const bp_answer *a)
 {
     const bp_paylines *p = a->lines;
@@ -409,6 +539,11 @@ void bp_compose_paylines(bp_report *r, const bp_answer *a)
     bp_compose_scope(r, a, &a->table->group[0], a->table->has_orgs);
     bp_compose_warnings(r, a);
     bp_report_add_section(r, &(bp_section){ .name = "scope", .pay = a->table->element });
+    add_sentences(r, p);
     add_points(r, p);
     add_models(r, p);
+    add_notes(r, p);
+    r->method.ci_level = 100 * p->level;
+    r->method.ci_method =
+        bp_se_name(p->line[0].reasons == 0 ? p->line[0].fit.se : p->plan->se);
 }

@@ -1,0 +1,559 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* adjusted.c - the gap among people who are alike in the factors.
+ *
+ * One regression has all groups and all factors: a regression of pay on the factors whose
+ * residuals are then compared would take from the groups what goes with both, and is
+ * biased towards no gap.  Rare levels are pooled, since a level of one person is that
+ * person's pay. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/equityrows.h"
+#include "base/str.h"
+#include "data/observations.h"
+#include "data/pay.h"
+
+#define POWER_MAX 9
+
+static bp_status no_memory(bp_err *err)
+{
+    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the regression");
+}
+
+bool bp_factor_parse(bp_factor_name *out, const char *text)
+{
+    static const char levels[] = ":levels";
+    const size_t n = strlen(text), suffix = sizeof levels - 1;
+    *out = (bp_factor_name){ .column = { text, n }, .power = 1 };
+    if (n > suffix && strcmp(text + n - suffix, levels) == 0) {
+        out->levels = true;
+        out->column.n = n - suffix;
+    } else if (n > 2 && text[n - 2] == '^') {
+        out->power = text[n - 1] - '0';
+        out->column.n = n - 2;
+    }
+    out->column = bp_text_trim(out->column);
+    return out->column.n > 0 && out->power >= 1 && out->power <= POWER_MAX;
+}
+
+/* ---- which rows ---- */
+
+/* What a row is in the making of the design. */
+typedef struct making {
+    bp_equity *e;
+    const bp_equity_rows *r;
+    bp_equity_design *d;
+    bool *in;      /* [rows] */
+    size_t *level; /* [factors][rows] the number of its level after pooling */
+} making;
+
+static size_t variable(const making *m, size_t factor)
+{
+    return m->r->first_factor + factor;
+}
+
+static bool is_blank(const making *m, const bp_observation *o, size_t factor)
+{
+    const bp_survey *s = m->r->survey;
+    const size_t v = variable(m, factor);
+    return bp_survey_variable_text(s, v)
+               ? bp_survey_label(s, v, bp_observation_label(s, o, v)).n == 0
+               : bp_observation_number(s, o, v) == BP_NO_NUMBER;
+}
+
+static void find_complete(making *m)
+{
+    for (size_t i = 0; i < m->r->n; i++) {
+        const bp_observation *o = bp_survey_observation(m->r->survey, i);
+        m->in[i] = true;
+        for (size_t f = 0; f < m->r->question->n_adjust; f++)
+            m->in[i] = m->in[i] && !is_blank(m, o, f);
+        m->e->missing += !m->in[i];
+    }
+}
+
+static void count_groups(const making *m)
+{
+    for (size_t g = 0; g < m->r->n_groups; g++)
+        m->d->size[g] = 0;
+    for (size_t i = 0; i < m->r->n; i++)
+        m->d->size[m->r->row[i].group] += m->in[i];
+}
+
+/* Leaves out groups of too few; the number of rows that stay. */
+static size_t drop_small_groups(const making *m)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < m->r->n; i++) {
+        m->in[i] = m->in[i] && m->d->size[m->r->row[i].group] >= BP_EQUITY_GROUP;
+        n += m->in[i];
+    }
+    return n;
+}
+
+/* ---- levels ---- */
+
+/* A level of a text, with the people in it; the last is the pooled one. */
+typedef struct level_count {
+    const char *name;
+    uint64_t n;
+    size_t column; /* its number after sorting; the base has the number of levels - 1 */
+} level_count;
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp((*(const level_count *const *)a)->name,
+                  (*(const level_count *const *)b)->name);
+}
+
+/* Counts the levels of a factor, pools rare ones, and leaves out rows of a pool that is
+ * rare itself.  level: [labels + 1] */
+static void pool_levels(making *m, size_t f, level_count level[], size_t labels)
+{
+    const bp_survey *s = m->r->survey;
+    const size_t v = variable(m, f);
+    for (size_t k = 0; k < labels; k++)
+        level[k] = (level_count){ .name = bp_survey_label(s, v, (uint32_t)k).at };
+    level[labels] = (level_count){ .name = BP_OTHER_LEVEL };
+    for (size_t i = 0; i < m->r->n; i++)
+        if (m->in[i])
+            level[bp_observation_label(s, bp_survey_observation(s, i), v)].n++;
+    for (size_t k = 0; k < labels; k++)
+        if (level[k].n < BP_EQUITY_LEVEL)
+            level[labels].n += level[k].n;
+    const bool rare = level[labels].n < BP_EQUITY_LEVEL;
+    m->e->pooled += rare ? 0 : level[labels].n;
+    for (size_t i = 0; i < m->r->n; i++) {
+        if (!m->in[i])
+            continue;
+        const size_t k = bp_observation_label(s, bp_survey_observation(s, i), v);
+        m->level[f * m->r->n + i] = level[k].n < BP_EQUITY_LEVEL ? labels : k;
+        if (level[k].n < BP_EQUITY_LEVEL && rare) {
+            m->in[i] = false;
+            m->e->left_out++;
+        }
+    }
+    for (size_t k = 0; k <= labels; k++)
+        if (level[k].n < BP_EQUITY_LEVEL)
+            level[k].n = 0;
+}
+
+static const char *level_name(bp_equity *e, const char *factor, const char *level)
+{
+    bp_str text = { 0 };
+    bp_str_printf(&text, "%s=%s", factor, level);
+    const char *kept = text.failed ? NULL : bp_arena_copy(&e->texts, text.at, text.n);
+    bp_str_release(&text);
+    return kept;
+}
+
+static bool add_column(bp_equity_design *d, size_t factor, const char *name,
+                       const char *level, uint64_t people)
+{
+    d->column[d->n_columns] = (bp_equity_column){ factor, name, level };
+    d->people[d->n_columns++] = people;
+    d->factor[factor].n++;
+    return name != NULL;
+}
+
+/* Makes columns of the levels that are left, by name; the largest is the base, which has
+ * none.  Levels become the numbers of their columns. */
+static bool number_levels(making *m, size_t f, level_count level[], size_t labels)
+{
+    bp_equity_design *d = m->d;
+    const level_count **sorted = bp_alloc(0, labels + 1, sizeof *sorted);
+    size_t n = 0, base = 0;
+    bool ok = sorted != NULL;
+    for (size_t k = 0; ok && k <= labels; k++)
+        if (level[k].n > 0)
+            sorted[n++] = &level[k];
+    if (ok && n > 1)
+        qsort(sorted, n, sizeof *sorted, by_name);
+    for (size_t k = 1; ok && k < n; k++)
+        base = sorted[k]->n > sorted[base]->n ? k : base;
+    for (size_t k = 0; ok && k < n; k++) {
+        level_count *l = &level[sorted[k] - level];
+        l->column = k == base ? SIZE_MAX : d->n_columns;
+        if (k != base)
+            ok = add_column(d, f, level_name(m->e, d->factor[f].name, l->name), l->name,
+                            l->n);
+    }
+    for (size_t i = 0; ok && i < m->r->n; i++)
+        if (m->in[i])
+            m->level[f * m->r->n + i] = level[m->level[f * m->r->n + i]].column;
+    free(sorted);
+    return ok;
+}
+
+static bool make_levels(making *m, size_t f)
+{
+    const size_t labels = bp_survey_labels(m->r->survey, variable(m, f));
+    level_count *level = bp_alloc(0, labels + 1, sizeof *level);
+    const bool ok = level != NULL;
+    if (ok)
+        pool_levels(m, f, level, labels);
+    const bool numbered = ok && number_levels(m, f, level, labels);
+    free(level);
+    return numbered;
+}
+
+static const char *factor_name(bp_equity *e, const char *text)
+{
+    bp_factor_name name;
+    bp_factor_parse(&name, text); /* it is one: the question was checked */
+    return name.levels ? bp_arena_copy(&e->texts, name.column.at, name.column.n) : text;
+}
+
+static bool make_factors(making *m)
+{
+    bool ok = true;
+    for (size_t f = 0; ok && f < m->d->n_factors; f++) {
+        bp_equity_factor *factor = &m->d->factor[f];
+        factor->name = factor_name(m->e, m->r->question->adjust[f]);
+        factor->text = bp_survey_variable_text(m->r->survey, variable(m, f));
+        factor->first = m->d->n_columns;
+        ok = factor->name != NULL &&
+             (factor->text ? make_levels(m, f)
+                           : add_column(m->d, f, factor->name, NULL, m->r->n));
+    }
+    return ok;
+}
+
+/* ---- the design ---- */
+
+static void put_row(const making *m, size_t i)
+{
+    bp_equity_design *d = m->d;
+    const bp_equity_rows *r = m->r;
+    const bp_observation *o = bp_survey_observation(r->survey, i);
+    double *x = d->x + d->n * d->n_columns;
+    for (size_t f = 0; f < d->n_factors; f++) {
+        bp_factor_name name;
+        bp_factor_parse(&name, r->question->adjust[f]);
+        const size_t level = m->level[f * r->n + i];
+        if (!d->factor[f].text)
+            x[d->factor[f].first] =
+                pow(bp_observation_number(r->survey, o, variable(m, f)), name.power);
+        else if (level != SIZE_MAX)
+            x[level] = 1;
+    }
+    d->row[d->n] = i;
+    d->pay[d->n] = bp_money_double(r->row[i].pay, r->scale);
+    d->ln[d->n] = log(d->pay[d->n]);
+    d->group[d->n] = r->row[i].group;
+    d->org[d->n++] = r->row[i].org;
+}
+
+static bool fill_design(making *m, size_t n)
+{
+    bp_equity_design *d = m->d;
+    d->row = bp_alloc(0, n, sizeof *d->row);
+    d->x = bp_alloc(0, n, (d->n_columns > 0 ? d->n_columns : 1) * sizeof *d->x);
+    d->ln = bp_alloc(0, n, sizeof *d->ln);
+    d->pay = bp_alloc(0, n, sizeof *d->pay);
+    d->group = bp_alloc(0, n, sizeof *d->group);
+    d->org = bp_alloc(0, n, sizeof *d->org);
+    if (d->row == NULL || d->x == NULL || d->ln == NULL || d->pay == NULL ||
+        d->group == NULL || d->org == NULL)
+        return false;
+    for (size_t i = 0; i < m->r->n; i++)
+        if (m->in[i])
+            put_row(m, i);
+    return true;
+}
+
+static size_t columns_at_most(const bp_equity_rows *r)
+{
+    size_t n = 0;
+    for (size_t f = 0; f < r->question->n_adjust; f++) {
+        const size_t v = r->first_factor + f;
+        n += bp_survey_variable_text(r->survey, v) ? bp_survey_labels(r->survey, v) + 1
+                                                   : 1;
+    }
+    return n;
+}
+
+static void design_release(bp_equity_design *d)
+{
+    free(d->column);
+    free(d->factor);
+    free(d->row);
+    free(d->x);
+    free(d->ln);
+    free(d->pay);
+    free(d->group);
+    free(d->org);
+    free(d->people);
+    free(d->size);
+    free(d->complete);
+}
+
+static bool make_design(making *m)
+{
+    const bp_equity_rows *r = m->r;
+    bp_equity_design *d = m->d;
+    const size_t columns = columns_at_most(r), factors = r->question->n_adjust;
+    d->n_factors = factors;
+    d->column = bp_alloc(0, columns, sizeof *d->column);
+    d->people = bp_alloc(0, columns, sizeof *d->people);
+    d->factor = bp_alloc(0, factors, sizeof *d->factor);
+    d->size = bp_alloc(0, r->n_groups, sizeof *d->size);
+    d->complete = bp_alloc(0, r->n_groups, sizeof *d->complete);
+    m->in = bp_alloc(0, r->n, sizeof *m->in);
+    m->level = bp_alloc(0, r->n, factors * sizeof *m->level);
+    bool ok = d->column != NULL && d->people != NULL && d->factor != NULL &&
+              d->size != NULL && d->complete != NULL && m->in != NULL && m->level != NULL;
+    if (ok) {
+        find_complete(m);
+        count_groups(m);
+        memcpy(d->complete, d->size, r->n_groups * sizeof *d->size);
+        drop_small_groups(m);
+        ok = make_factors(m);
+    }
+    if (ok) {
+        count_groups(m);
+        ok = fill_design(m, drop_small_groups(m) + 1);
+    }
+    free(m->in);
+    free(m->level);
+    return ok;
+}
+
+/* ---- the regression ---- */
+
+/* Columns of the groups that are in, after the constant. */
+static size_t group_columns(const bp_equity_rows *r, const bp_equity_design *d,
+                            size_t column[])
+{
+    size_t n = 0;
+    for (size_t g = 1; g < r->n_groups; g++)
+        column[g] = d->size[g] >= BP_EQUITY_GROUP ? ++n : 0;
+    return n;
+}
+
+static bool number_orgs(uint32_t cluster[], size_t *n, const bp_equity_design *d,
+                        const bp_survey *s)
+{
+    uint32_t *number = bp_alloc(0, (size_t)bp_survey_orgs(s) + 2, sizeof *number);
+    if (number == NULL)
+        return false;
+    uint32_t next = 0;
+    for (size_t i = 0; i < d->n; i++) {
+        if (d->org[i] == BP_NO_ID) {
+            cluster[i] = next++;
+            continue;
+        }
+        if (number[d->org[i]] == 0)
+            number[d->org[i]] = ++next;
+        cluster[i] = number[d->org[i]] - 1;
+    }
+    free(number);
+    *n = next;
+    return true;
+}
+
+static const char *column_name(const bp_equity_rows *r, const bp_equity_design *d,
+                               size_t groups, size_t column)
+{
+    return column > groups ? d->column[column - groups - 1].name : r->question->group;
+}
+
+static bp_status check_fit(const bp_regression *fit, const bp_equity_rows *r,
+                           const bp_equity_design *d, size_t groups, bp_err *err)
+{
+    if (fit->fitted == BP_FIT_FEW)
+        return bp_fail(err, NULL, BP_EDATA,
+                       "the adjusted gap is not estimable: %zu coefficients of %zu "
+                       "people; take fewer factors",
+                       fit->k, d->n);
+    if (fit->fitted == BP_FIT_DEPENDENT)
+        return bp_fail(err, &(bp_loc){ .name = column_name(r, d, groups, fit->column) },
+                       BP_EDATA,
+                       "the factors before it, or the groups, determine it: leave it "
+                       "out, or one of these");
+    return BP_OK;
+}
+
+static bool add_gap(bp_equity *e, const bp_equity_rows *r, const bp_equity_design *d,
+                    size_t g, const bp_coefficient *c, double highest)
+{
+    bp_equity_line *l = bp_equity_add(e, BP_EQUITY_ADJUSTED, r->group[g], "", "", "gap");
+    if (l == NULL)
+        return false;
+    l->n = d->size[g];
+    l->cell = (bp_equity_cell){ .n = d->size[g] < d->size[0] ? d->size[g] : d->size[0],
+                                .rest = d->n - d->size[g],
+                                .mean = true,
+                                .highest = highest };
+    if (c == NULL) {
+        l->n = d->complete[g];
+        l->value = bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_FEW_PEOPLE);
+        return true;
+    }
+    l->value = bp_figure_of(-expm1(c->value));
+    if (c->tested) {
+        l->value.lo = -expm1(c->hi);
+        l->value.hi = -expm1(c->lo);
+        l->value.lo_state = l->value.hi_state = BP_SHOWN;
+        l->t = -c->t;
+        l->tested = true;
+    }
+    return true;
+}
+
+static bool add_coefficient(bp_equity *e, const char *name, const bp_coefficient *c,
+                            uint64_t n, const bp_equity_cell *cell)
+{
+    bp_equity_line *l = bp_equity_add(e, BP_EQUITY_ADJUSTED, "", "", name, "coefficient");
+    if (l == NULL)
+        return false;
+    l->kind = BP_EQUITY_NUMBER;
+    l->n = n;
+    l->cell = *cell;
+    l->value = bp_figure_of(c->value);
+    if (c->tested) {
+        l->value.lo = c->lo;
+        l->value.hi = c->hi;
+        l->value.lo_state = l->value.hi_state = BP_SHOWN;
+        l->t = c->t;
+        l->tested = true;
+    }
+    return true;
+}
+
+static double highest_of(const bp_regression *fit, size_t n)
+{
+    double highest = 0;
+    for (size_t i = 0; i < n; i++)
+        highest = fmax(highest, fit->h[i]);
+    return highest;
+}
+
+static bool add_fit(bp_equity *e, const bp_equity_rows *r, const bp_equity_design *d,
+                    const bp_regression *fit, const size_t column[], size_t groups)
+{
+    const double highest = highest_of(fit, d->n);
+    bp_equity_cell cell = { .n = d->n, .rest = d->n, .mean = true, .highest = highest };
+    bool ok = true;
+    for (size_t g = 1; ok && g < r->n_groups; g++)
+        ok = add_gap(e, r, d, g, column[g] > 0 ? &fit->at[column[g]] : NULL, highest);
+    ok = ok && add_coefficient(e, "(constant)", &fit->at[0], d->n, &cell);
+    for (size_t k = 0; ok && k < d->n_columns; k++) {
+        cell.n = d->column[k].level != NULL ? d->people[k] : d->n;
+        ok = add_coefficient(e, d->column[k].name, &fit->at[1 + groups + k], d->n, &cell);
+    }
+    bp_equity_line *l =
+        ok ? bp_equity_add(e, BP_EQUITY_ADJUSTED, "", "", "", "r2") : NULL;
+    if (l == NULL)
+        return false;
+    l->n = d->n;
+    l->kind = BP_EQUITY_NUMBER;
+    cell.n = d->n;
+    l->cell = cell;
+    l->value = fit->has_r2 ? bp_figure_of(fit->r2)
+                           : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
+    return true;
+}
+
+static void note_fit(bp_equity *e, const bp_equity_rows *r, const bp_equity_design *d,
+                     const bp_regression *fit, size_t groups)
+{
+    e->adjusted = true;
+    e->se = fit->se;
+    e->clusters = fit->clusters;
+    e->people = d->n;
+    e->lone = (uint64_t)fit->lone;
+    e->condition = fit->condition;
+    for (size_t i = 0; fit->condition > BP_CONDITION_HIGH && i < 2; i++)
+        e->alike[i] = column_name(r, d, groups, fit->pair[i]);
+}
+
+/* The room of a regression. */
+typedef struct room {
+    size_t *column; /* [n_groups] */
+    double *x;
+    uint32_t *cluster;
+} room;
+
+static bool make_room(room *m, const bp_equity_rows *r, const bp_equity_design *d)
+{
+    m->column = bp_alloc(0, r->n_groups, sizeof *m->column);
+    m->x = bp_alloc(0, d->n + 1, (1 + r->n_groups + d->n_columns) * sizeof *m->x);
+    m->cluster = bp_alloc(0, d->n + 1, sizeof *m->cluster);
+    return m->column != NULL && m->x != NULL && m->cluster != NULL;
+}
+
+static bp_status regress(bp_equity *e, const bp_equity_rows *r, const bp_equity_design *d,
+                         room *m, bp_err *err)
+{
+    const size_t groups = group_columns(r, d, m->column);
+    const size_t k = 1 + groups + d->n_columns;
+    for (size_t i = 0; i < d->n; i++) {
+        double *x = m->x + i * k;
+        x[0] = 1;
+        if (d->group[i] > 0)
+            x[m->column[d->group[i]]] = 1;
+        memcpy(x + 1 + groups, d->x + i * d->n_columns, d->n_columns * sizeof *x);
+    }
+    bp_design design = { .n = d->n, .k = k, .x = m->x, .y = d->ln };
+    if (bp_survey_has_orgs(r->survey)) {
+        if (!number_orgs(m->cluster, &design.n_clusters, d, r->survey))
+            return no_memory(err);
+        design.cluster = m->cluster;
+    }
+    bp_regression fit;
+    bp_status status = bp_regress(&fit, &design, r->question->se, r->level, err);
+    if (status != BP_OK)
+        return status;
+    status = check_fit(&fit, r, d, groups, err);
+    if (status == BP_OK) {
+        note_fit(e, r, d, &fit, groups);
+        if (!add_fit(e, r, d, &fit, m->column, groups))
+            status = no_memory(err);
+    }
+    bp_regression_release(&fit);
+    return status;
+}
+
+/* Too few people for a regression, or none left to compare with. */
+static bool are_few(const bp_equity_rows *r, const bp_equity_design *d)
+{
+    bool others = false;
+    for (size_t g = 1; g < r->n_groups; g++)
+        others |= d->size[g] >= BP_EQUITY_GROUP;
+    return d->n < BP_EQUITY_PEOPLE || d->size[0] < BP_EQUITY_GROUP || !others;
+}
+
+static bool add_none(bp_equity *e, const bp_equity_rows *r, const bp_equity_design *d)
+{
+    for (size_t g = 1; g < r->n_groups; g++)
+        if (!add_gap(e, r, d, g, NULL, 0))
+            return false;
+    return true;
+}
+
+static bp_status adjust(bp_equity *e, const bp_equity_rows *r, const bp_equity_design *d,
+                        bp_err *err)
+{
+    if (are_few(r, d)) {
+        for (size_t g = 0; g < r->n_groups; g++)
+            d->size[g] = 0;
+        return add_none(e, r, d) ? bp_equity_decompose(e, r, d, err) : no_memory(err);
+    }
+    room m = { 0 };
+    bp_status status = make_room(&m, r, d) ? regress(e, r, d, &m, err) : no_memory(err);
+    free(m.column);
+    free(m.x);
+    free(m.cluster);
+    return status == BP_OK ? bp_equity_decompose(e, r, d, err) : status;
+}
+
+bp_status bp_equity_adjust(bp_equity *e, const bp_equity_rows *r, bp_err *err)
+{
+    bp_equity_design d = { 0 };
+    making m = { .e = e, .r = r, .d = &d };
+    bp_status status = make_design(&m) ? adjust(e, r, &d, err) : no_memory(err);
+    design_release(&d);
+    return status;
+}
