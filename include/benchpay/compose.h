@@ -5,6 +5,7 @@
 
 #include "benchpay/answer.h"
 #include "benchpay/api.h"
+#include "benchpay/compa.h"
 #include "benchpay/report.h"
 #include "benchpay/structure.h"
 
@@ -16,6 +17,10 @@ bp_status bp_report_of(bp_report **out, const bp_answer *a, bp_err *err);
 
 /* The same of a structure.  Errors: BP_ELIMIT. */
 bp_status bp_report_of_structure(bp_report **out, const bp_structure *s, bp_err *err);
+
+/* The same of employees in their ranges, who become the report's, also on failure: they
+ * are freed with it.  Errors: BP_ELIMIT. */
+bp_status bp_report_of_compa(bp_report **out, bp_compa *c, bp_err *err);
 
 BP_API_END
 

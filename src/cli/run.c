@@ -206,13 +206,15 @@ bp_status bp_run_question(const bp_request *r, bp_question q, bp_write *write,
     return status;
 }
 
-bp_status bp_run_report(const bp_request *r, bp_make *make, bp_err *err)
+/* Of two ways to make a report there is one. */
+static bp_status run_made(const bp_request *r, bp_make *make, bp_make_more *more,
+                          bp_err *err)
 {
     bp_run run = { .request = r };
     bp_report *report = NULL;
     bp_status status = begin(&run, err);
     if (status == BP_OK)
-        status = make(&report, r, err);
+        status = more != NULL ? more(&report, &run, err) : make(&report, r, err);
     if (status == BP_OK)
         status = bp_write_report(&run, report, err);
     if (status == BP_OK)
@@ -222,4 +224,14 @@ bp_status bp_run_report(const bp_request *r, bp_make *make, bp_err *err)
     bp_report_free(report);
     end(&run, status);
     return status;
+}
+
+bp_status bp_run_report(const bp_request *r, bp_make *make, bp_err *err)
+{
+    return run_made(r, make, NULL, err);
+}
+
+bp_status bp_run_more(const bp_request *r, bp_make_more *make, bp_err *err)
+{
+    return run_made(r, NULL, make, err);
 }

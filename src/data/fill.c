@@ -35,21 +35,25 @@ static bool identify(bp_survey *s, rows *r)
     return ok;
 }
 
-/* What is kept of row i by itself. */
-static bool keep_row(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice,
-                     uint32_t currency, uint32_t org)
-{
-    const bp_place place = bp_batch_place(b, i);
-    for (size_t w = 0; w < s->shape.n_watched; w++)
-        if (!bp_watch_add(&s->watch[w], b->watched[w][i], &place))
-            return false;
-    return bp_records_add(s, b, i, slice) && bp_people_add(s, b, i, currency, org);
-}
-
 static uint32_t part_of(const rows *r, const bp_cellset *c, size_t i, size_t part,
                         uint32_t none)
 {
     return part != SIZE_MAX ? r->id[i * c->width + part] : none;
+}
+
+/* What is kept of row i by itself. */
+static bool keep_row(bp_survey *s, const rows *r, size_t i, uint32_t slice,
+                     uint32_t currency)
+{
+    const bp_batch *b = r->batch;
+    const bp_cellset *c = &s->cells.set;
+    const uint32_t org = part_of(r, c, i, c->org, BP_NO_ID);
+    const bp_place place = bp_batch_place(b, i);
+    for (size_t w = 0; w < s->shape.n_watched; w++)
+        if (!bp_watch_add(&s->watch[w], b->watched[w][i], &place))
+            return false;
+    return bp_records_add(s, b, i, slice) && bp_people_add(s, b, i, currency, org) &&
+           (s->shape.staff == 0 || bp_staff_add(s, b, i, slice, r->id + i * c->width));
 }
 
 /* Rows `from` to before `to`, of one slice. */
@@ -65,9 +69,9 @@ static bool account_some(bp_survey *s, const rows *r, size_t from, size_t to, bo
     if (ok && shape->has_date)
         bp_audit_date(&s->audit, slice, b, from, to);
     if (keep && (shape->n_watched > 0 || shape->keep_records || shape->keep_people ||
-                 shape->pay_pairs))
+                 shape->staff != 0 || shape->pay_pairs))
         for (size_t i = from; ok && i < to; i++)
-            ok = keep_row(s, b, i, slice, currency, part_of(r, c, i, c->org, BP_NO_ID));
+            ok = keep_row(s, r, i, slice, currency);
     return ok;
 }
 

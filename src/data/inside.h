@@ -18,6 +18,7 @@
 #include "data/paybuf.h"
 #include "data/paystore.h"
 #include "data/records.h"
+#include "data/staff.h"
 #include "data/warned.h"
 #include "data/watch.h"
 
@@ -40,6 +41,16 @@ typedef struct bp_people {
     size_t n;
     size_t cap;
 } bp_people;
+
+typedef struct bp_staff {
+    bp_staff_row *row; /* [n] */
+    size_t n;
+    size_t cap;
+    bp_dict *text[BP_STAFF_COLUMNS];
+    char *person; /* [n_person] texts with a NUL behind each */
+    size_t n_person;
+    size_t cap_person;
+} bp_staff;
 
 /* The numbers of rows are kept by cell like the pay of one more element. */
 #define BP_ROW_NUMBERS BP_ELEMENTS_MAX
@@ -97,6 +108,7 @@ struct bp_survey {
     bp_watch watch[BP_WATCHED_MAX];
     bp_records records;
     bp_people people;
+    bp_staff staff;
     bp_cells cells;
     bp_notes notes;
     bp_warned warned;
@@ -120,5 +132,7 @@ static inline bp_status bp_survey_memory(bool ok, bp_err *err)
 bool bp_records_add(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice);
 bool bp_people_add(bp_survey *s, const bp_batch *b, size_t i, uint32_t currency,
                    uint32_t org);
+bool bp_staff_add(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice,
+                  const uint32_t key[]);
 
 #endif

@@ -66,6 +66,9 @@ bp_table *bp_report_add_table(bp_report *r, const bp_table *like);
 void bp_report_add_row(bp_report *r, const bp_value value[], size_t n, unsigned reasons,
                        bool total);
 
+/* Keeps what tables make rows of: it is released with the report.  Once a report. */
+void bp_report_keep(bp_report *r, void *kept, void (*release)(void *kept));
+
 /* The charts of a report, in order: the i-th slot, NULL after the last. */
 bp_chart *bp_report_chart(bp_report *r, size_t i);
 
