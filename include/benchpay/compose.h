@@ -6,6 +6,7 @@
 #include "benchpay/answer.h"
 #include "benchpay/api.h"
 #include "benchpay/change.h"
+#include "benchpay/compa.h"
 #include "benchpay/explain.h"
 #include "benchpay/report.h"
 #include "benchpay/structure.h"
@@ -30,6 +31,10 @@ bp_status bp_report_of_structure(bp_report **out, const bp_structure *s, bp_err 
  * Errors: BP_ELIMIT */
 bp_status bp_report_of_structure_chart(bp_report **out, const bp_structure *s,
                                        const char *title, const char *note, bp_err *err);
+
+/* The same of employees in their ranges, who become the report's, also on failure: they
+ * are freed with it.  Errors: BP_ELIMIT. */
+bp_status bp_report_of_compa(bp_report **out, bp_compa *c, bp_err *err);
 
 BP_API_END
 

@@ -103,6 +103,10 @@ typedef struct bp_machine_place {
                              * after this; NULL */
 } bp_machine_place;
 
+/* Makes the values of a row: [n_columns], whose texts live as long as what `arg` is of.
+ */
+typedef void bp_row_maker(const void *arg, size_t row, bp_value value[]);
+
 typedef struct bp_table {
     const char *name;    /* in the sheet of all data: "benchmark", "growth.points" */
     const char *caption; /* one line above it */
@@ -112,6 +116,9 @@ typedef struct bp_table {
     int *decimals; /* [n_columns] all values of a column show as many */
     bp_row *row;   /* [n_rows] */
     size_t n_rows;
+    bp_row_maker *make; /* not NULL: `row` is NULL, and rows are made as machines come to
+                         * them, since so many never stand in memory; nobody sees them */
+    const void *make_arg;  /* the report keeps it */
     const size_t *display; /* [n_display] columns in the order in which people see them */
     size_t n_display;      /* 0: for machines only */
     const size_t *sheet;   /* [n_sheet] the same in a workbook, which has more room */

@@ -17,15 +17,18 @@ enum {
     BP_IN_VERIFY = 1 << 7,
     BP_IN_AUDIT = 1 << 8,
     BP_IN_STRUCTURE = 1 << 10,
+    BP_IN_COMPA = 1 << 11,
+    BP_IN_MERIT = 1 << 12,
+    BP_IN_STAFF = BP_IN_COMPA | BP_IN_MERIT, /* that are about employees by name */
     BP_IN_DIFF = 1 << 13,
     BP_IN_EXPLAIN = 1 << 14,
     BP_IN_SCOPE = 1 << 20,
     BP_IN_EQUITY = 1 << 21,
     BP_IN_MODELS = BP_IN_SCOPE | BP_IN_EQUITY,
     BP_IN_ALL = BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_PLOT | BP_IN_REPORT |
-                BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT | BP_IN_MODELS |
-                BP_IN_DIFF | BP_IN_EXPLAIN,  /* that answer from surveys */
-    BP_IN_READING = BP_IN_ALL | BP_IN_AUDIT, /* that read them */
+                BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT | BP_IN_MODELS | BP_IN_DIFF |
+                BP_IN_EXPLAIN,                             /* that answer from surveys */
+    BP_IN_READING = BP_IN_ALL | BP_IN_AUDIT | BP_IN_STAFF, /* that read them */
     BP_IN_ANY = BP_IN_READING | BP_IN_VERIFY | BP_IN_STRUCTURE
 };
 
@@ -60,6 +63,7 @@ extern const bp_exit bp_exits[];
 bp_status bp_command_find(const bp_command **out, const char *name, bp_err *err);
 
 bp_status bp_cmd_audit(const bp_request *r, bp_err *err);
+bp_status bp_cmd_compa(const bp_request *r, bp_err *err);
 bp_status bp_cmd_check(const bp_request *r, bp_err *err);
 bp_status bp_cmd_diff(const bp_request *r, bp_err *err);
 bp_status bp_cmd_explain(const bp_request *r, bp_err *err);

@@ -182,6 +182,28 @@ const bp_command bp_commands[] = {
                      "benchpay scope " SURVEY " --currency USD --on beds \\\n"
                      "      --at 120,350 --by tier -f csv" } },
       .run = bp_cmd_scope },
+    { .name = "compa",
+      .bit = BP_IN_COMPA,
+      .summary = "where employees stand in their ranges of pay",
+      .usage = "[OPTIONS] FILE...",
+      .explanation =
+          "A row of FILE is a person with a base salary and a grade, else a job, by "
+          "which "
+          "the range of --structure is found: the csv of structure, or columns grade, "
+          "min "
+          "and max. Compa-ratio, penetration and zone of each, what it costs to bring "
+          "all "
+          "to their minimum, and the same by group. Part-timers are compared at full "
+          "time "
+          "with --map fte=COLUMN and cost their share. The output names people.",
+      .example = { { "Everybody's place, and each department's",
+                     "benchpay compa datasets/employees.csv \\\n"
+                     "      --structure datasets/pay_ranges.csv --by department" },
+                   { "Who is employed now, groups alone, for a spreadsheet",
+                     "benchpay compa datasets/employees.csv \\\n"
+                     "      --structure datasets/pay_ranges.csv --by department \\\n"
+                     "      --where 'status = Active' --summary -f csv" } },
+      .run = bp_cmd_compa },
     { .name = "structure",
       .bit = BP_IN_STRUCTURE,
       .summary = "grades and ranges of pay from priced jobs",

@@ -21,6 +21,7 @@ const bp_option_group bp_option_groups[] = {
     { "Growth", bp_options_growth },
     { "Models", bp_options_models },
     { "Structure", bp_options_structure },
+    { "Employees", bp_options_staff },
     { "Comparing", bp_options_diff },
     { "Explaining", bp_options_explain },
     { "Output", bp_options_output },

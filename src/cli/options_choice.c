@@ -9,6 +9,8 @@
 #define YEAR_MAX 2200
 
 #define GROUPS_MAX 1000000000 /* more than a survey has people */
+/* Those whose people need no names. */
+#define IN_SURVEYS (BP_IN_READING & ~BP_IN_STAFF)
 #define IN_POOLED                                                                        \
     (BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_PLOT | BP_IN_REPORT | BP_IN_AUDIT)
 
@@ -88,7 +90,7 @@ const bp_option bp_options_choice[] = {
       .set = bp_set_list,
       .field = offsetof(bp_request, by) },
     { .name = "peers",
-      .commands = BP_IN_READING,
+      .commands = IN_SURVEYS,
       .argument = "FILE",
       .help = "organizations, one name a line: makes the column peers, of the values "
               "'peers' and 'others', for --by and --where; case makes no difference",
@@ -169,7 +171,7 @@ const bp_option bp_options_choice[] = {
       .standard = "no limit",
       .set = set_max_pay },
     { .name = "distinct",
-      .commands = BP_IN_READING,
+      .commands = IN_SURVEYS,
       .argument = "sum|latest",
       .help = "one row a person, of one year: the sum of the rows, or the one of the "
               "latest date, the higher of two",
@@ -179,7 +181,7 @@ const bp_option bp_options_choice[] = {
       .words = distinct,
       .low = BP_DISTINCT_SUM },
     { .name = "blank-bonus",
-      .commands = BP_IN_READING,
+      .commands = IN_SURVEYS,
       .argument = "zero|exclude",
       .help = "a blank bonus or long-term incentive counts 0 in a sum, or its row has no "
               "such sum",
@@ -188,7 +190,7 @@ const bp_option bp_options_choice[] = {
       .field = offsetof(bp_request, choice.blank_bonus),
       .words = blanks },
     { .name = "outliers",
-      .commands = BP_IN_READING,
+      .commands = IN_SURVEYS,
       .argument = "flag|drop|off",
       .help = "pay beyond Tukey's outer fences or 3.5 MAD of its group, on the log scale",
       .standard = "flag",

@@ -8,11 +8,12 @@
 
 #define IN_REPORTS                                                                       \
     (BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT |       \
-     BP_IN_REPORT | BP_IN_STRUCTURE | BP_IN_MODELS | BP_IN_DIFF | BP_IN_EXPLAIN)
+     BP_IN_REPORT | BP_IN_STRUCTURE | BP_IN_STAFF | BP_IN_MODELS | BP_IN_DIFF |          \
+     BP_IN_EXPLAIN)
 #define IN_CHARTS (BP_IN_PLOT | BP_IN_REPORT)
 #define IN_TITLED                                                                        \
     (BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT | BP_IN_REPORT |      \
-     BP_IN_MODELS)
+     BP_IN_STAFF | BP_IN_MODELS)
 
 static bp_status set_format(bp_request *r, const bp_option *o, const char *value,
                             const bp_loc *at, bp_err *err)
@@ -176,7 +177,7 @@ const bp_option bp_options_output[] = {
       .set = bp_set_flag,
       .field = offsetof(bp_request, scope_column) },
     { .name = "csv-guard",
-      .commands = BP_IN_ALL | BP_IN_STRUCTURE,
+      .commands = BP_IN_ALL | BP_IN_STRUCTURE | BP_IN_STAFF,
       .argument = "on|off",
       .help = "put ' before text in csv that a spreadsheet would run as a formula",
       .standard = "on",
@@ -207,7 +208,7 @@ const bp_option bp_options_output[] = {
       .field = offsetof(bp_request, progress),
       .words = never_auto },
     { .name = "quiet",
-      .commands = BP_IN_ALL | BP_IN_STRUCTURE,
+      .commands = BP_IN_ALL | BP_IN_STRUCTURE | BP_IN_STAFF,
       .help = "no warnings and no notes on standard error",
       .aside = true,
       .set = bp_set_flag,

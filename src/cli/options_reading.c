@@ -231,7 +231,8 @@ const bp_option bp_options_reading[] = {
           "'ROLE=@VALUE' that all rows have the same (year date currency period org), "
           "'year=@name' that it is in each file's name. "
           "Roles: base bonus lti benefits total low high org person tier job title "
-          "region country size experience fte period currency date year",
+          "region country size experience fte period currency date year; compa and merit "
+          "also grade status, merit rating prorate hired",
       .standard = "by the header",
       .set = set_map },
     { .name = "profile",
@@ -256,7 +257,7 @@ const bp_option bp_options_reading[] = {
       .set = bp_set_flag,
       .field = offsetof(bp_request, reading.strict) },
     { .name = "excluded",
-      .commands = BP_IN_ALL & ~(BP_IN_DIFF | BP_IN_EXPLAIN),
+      .commands = (BP_IN_ALL | BP_IN_STAFF) & ~(BP_IN_DIFF | BP_IN_EXPLAIN),
       .argument = "FILE",
       .help = "write a csv with a line for each excluded row and the rule",
       .set = bp_set_text,

@@ -30,6 +30,13 @@ typedef struct bp_tier_request {
     size_t cap_band;
 } bp_tier_request;
 
+/* The options of compa and merit. */
+typedef struct bp_staff_request {
+    const char *structure; /* files; NULL: not given */
+    const char *market;
+    bool summary;
+} bp_staff_request;
+
 struct bp_command;
 
 typedef struct bp_request {
@@ -62,6 +69,7 @@ typedef struct bp_request {
     bp_chart_options chart;
     bp_offer_request offer;
     bp_structure_question structure;
+    bp_staff_request staff;
     double *cut;        /* [structure.n_cuts] of --cuts */
     double *spread;     /* [structure.n_spreads] of --spread */
     double threshold;   /* of a change that is looked at, a fraction */

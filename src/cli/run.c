@@ -217,13 +217,15 @@ bp_status bp_run_question(const bp_request *r, bp_question q, bp_write *write,
     return status;
 }
 
-bp_status bp_run_report(const bp_request *r, bp_make *make, bp_write *write, bp_err *err)
+/* Of two ways to make a report there is one. */
+static bp_status run_made(const bp_request *r, bp_make *make, bp_make_more *more,
+                          bp_write *write, bp_err *err)
 {
     bp_run run = { .request = r };
     bp_report *report = NULL;
     bp_status status = begin(&run, err);
     if (status == BP_OK)
-        status = make(&report, r, err);
+        status = more != NULL ? more(&report, &run, err) : make(&report, r, err);
     if (status == BP_OK)
         status = write(&run, report, err);
     if (status == BP_OK)
@@ -235,4 +237,14 @@ bp_status bp_run_report(const bp_request *r, bp_make *make, bp_write *write, bp_
     bp_report_free(report);
     end(&run, status);
     return status;
+}
+
+bp_status bp_run_report(const bp_request *r, bp_make *make, bp_write *write, bp_err *err)
+{
+    return run_made(r, make, NULL, write, err);
+}
+
+bp_status bp_run_more(const bp_request *r, bp_make_more *make, bp_err *err)
+{
+    return run_made(r, NULL, make, bp_write_report, err);
 }

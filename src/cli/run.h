@@ -33,4 +33,9 @@ typedef bp_status bp_make(bp_report **out, const bp_request *r, bp_err *err);
 /* The same of such a report.  Errors: those of the steps */
 bp_status bp_run_report(const bp_request *r, bp_make *make, bp_write *write, bp_err *err);
 
+/* The same where making it adds outputs of its own. */
+typedef bp_status bp_make_more(bp_report **out, bp_run *run, bp_err *err);
+
+bp_status bp_run_more(const bp_request *r, bp_make_more *make, bp_err *err);
+
 #endif

@@ -337,6 +337,30 @@ bp_status bp_survey_reject(bp_survey *s, const bp_reject *r, bp_err *err)
                             err);
 }
 
+bp_status bp_survey_dismiss(bp_survey *s, const bp_reject *r, bp_err *err)
+{
+    bp_audit *a = &s->audit;
+    bp_tally *t = &s->input[r->place.file];
+    bp_mark mark = { .place = r->place,
+                     .outcome = r->rule,
+                     .field = r->field,
+                     .column = bp_audit_word(a, bp_text_of(r->column)),
+                     .limit = bp_audit_word(a, bp_text_of(r->limit)) };
+    const bool listed = a->keep_all || t->excluded[r->rule] < BP_FIRST_ROWS;
+    t->used--;
+    t->excluded[r->rule]++;
+    if (!listed)
+        return BP_OK;
+    bp_mark *kept = append(a);
+    if (kept == NULL || mark.column == BP_NO_ID || mark.limit == BP_NO_ID)
+        return bp_survey_memory(false, err);
+    size_t i = a->n_marks - 1;
+    for (; i > 0 && a->mark[i - 1].place.order > mark.place.order; i--)
+        a->mark[i] = a->mark[i - 1];
+    a->mark[i] = mark;
+    return BP_OK;
+}
+
 size_t bp_survey_exclusions(const bp_survey *s)
 {
     return s->audit.n_marks;

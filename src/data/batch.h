@@ -12,6 +12,7 @@
 #include "data/id.h"
 #include "data/place.h"
 #include "data/shape.h"
+#include "data/staff.h"
 
 /* Rows of a batch, at most: all their columns fit the first caches of a processor. */
 #define BP_BATCH_ROWS 256
@@ -41,9 +42,15 @@ typedef struct bp_batch {
     uint64_t *who_hash;   /* [n] of organisation, person and date; 0: unknown */
     uint64_t *payee_hash; /* [n] of organisation, person and year; 0: unknown */
     uint64_t *person;     /* [n] hash; 0: unknown; when people or rows are kept */
-    uint32_t file;        /* of all of them */
-    uint64_t *order;      /* [n] of their places */
-    uint64_t *line;       /* [n] */
+    bp_text *who;         /* [n] the person; these when staff is kept */
+    bp_text *staff[BP_STAFF_COLUMNS]; /* [n] `at` is NULL where there is no column */
+    int32_t *fte;                     /* [n] as in a bp_staff_row, these too */
+    int32_t *prorate;
+    int32_t *hired;
+    bool *hourly;
+    uint32_t file;   /* of all of them */
+    uint64_t *order; /* [n] of their places */
+    uint64_t *line;  /* [n] */
 } bp_batch;
 
 static inline bp_place bp_batch_place(const bp_batch *b, size_t i)

@@ -43,6 +43,10 @@ typedef struct bp_reject {
 /* Errors: BP_ELIMIT. */
 bp_status bp_survey_reject(bp_survey *s, const bp_reject *r, bp_err *err);
 
+/* Excludes a used row of a settled survey after all, in the audit alone: what is kept of
+ * it stays.  Rows come in the order of the input.  Errors: BP_ELIMIT. */
+bp_status bp_survey_dismiss(bp_survey *s, const bp_reject *r, bp_err *err);
+
 /* A row that --where or --job did not select. */
 void bp_survey_filter(bp_survey *s, uint32_t file);
 

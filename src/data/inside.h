@@ -19,6 +19,7 @@
 #include "data/paybuf.h"
 #include "data/paystore.h"
 #include "data/records.h"
+#include "data/staff.h"
 #include "data/warned.h"
 #include "data/watch.h"
 
@@ -78,6 +79,16 @@ typedef struct bp_people {
                     * years */
     size_t cap_key;
 } bp_people;
+
+typedef struct bp_staff {
+    bp_staff_row *row; /* [n] */
+    size_t n;
+    size_t cap;
+    bp_dict *text[BP_STAFF_COLUMNS];
+    char *person; /* [n_person] texts with a NUL behind each */
+    size_t n_person;
+    size_t cap_person;
+} bp_staff;
 
 /* The numbers of rows are kept by cell like the pay of one more element. */
 #define BP_ROW_NUMBERS BP_ELEMENTS_MAX
@@ -144,6 +155,7 @@ struct bp_survey {
     bp_records records;
     bp_observations observations;
     bp_people people;
+    bp_staff staff;
     bp_cells cells;
     bp_notes notes;
     bp_warned warned;
@@ -174,5 +186,7 @@ bool bp_observations_add(bp_survey *s, const bp_batch *b, size_t i,
                          const bp_observed_at *at);
 bool bp_people_add(bp_survey *s, const bp_batch *b, size_t i, uint32_t currency,
                    uint32_t org, const uint32_t key[]);
+bool bp_staff_add(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice,
+                  const uint32_t key[]);
 
 #endif

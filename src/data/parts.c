@@ -14,6 +14,7 @@ static const bp_part_kind *const part[] = {
     &bp_part_records,
     &bp_part_observations,
     &bp_part_people,
+    &bp_part_staff,
     &bp_part_cells,
     &bp_part_notes,
     &bp_part_warned,

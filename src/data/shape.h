@@ -48,6 +48,7 @@ typedef struct bp_shape {
     bool keep_records;       /* rows are kept for looking up duplicates */
     bool keep_people;        /* pay is kept by person and year */
     bool keep_rows;          /* rows are known again in another survey (pieces.h) */
+    unsigned staff;          /* what is kept of employees, a set of staff.h */
     bool pay_pairs; /* elements 0 and 1 are one person's pay of two years, either of
                        which may be missing; pay is kept by row */
 } bp_shape;

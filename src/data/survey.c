@@ -19,7 +19,8 @@ const char *bp_rule_name(bp_rule rule)
         [BP_RULE_NUMBER] = "number",     [BP_RULE_RANGE] = "range",
         [BP_RULE_PERIOD] = "period",     [BP_RULE_DATE] = "date",
         [BP_RULE_CURRENCY] = "currency", [BP_RULE_SCOPE] = "scope",
-        [BP_RULE_LIMIT] = "limit",       [BP_RULE_OUTLIER] = "outlier",
+        [BP_RULE_NO_RANGE] = "no-range", [BP_RULE_LIMIT] = "limit",
+        [BP_RULE_OUTLIER] = "outlier",
     };
     return name[rule];
 }

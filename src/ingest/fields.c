@@ -7,6 +7,8 @@
  * it was mapped: its header alone does not say that pay is not full-time pay already. */
 #include "ingest/fields.h"
 
+#include "ingest/staffcolumns.h"
+
 static bp_status find_jobs(bp_fields *f, bp_wanted *w, const bp_lookup *l, bp_err *err)
 {
     const bp_layout *first = &l->head->layout;
@@ -101,6 +103,8 @@ bp_status bp_fields_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
     bp_status status = find_jobs(&f, wanted, l, err);
     if (status == BP_OK)
         status = find_weight(&f.weight, wanted, l, err);
+    if (status == BP_OK)
+        status = bp_staff_columns_find(&f, wanted, l, err);
     if (status != BP_OK)
         return status;
     f.org = bp_wanted_add(wanted, first, column[BP_ROLE_ORG], BP_NEED_ORG);
@@ -121,7 +125,7 @@ bp_status bp_fields_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
                             (bp_hint){ BP_HINT_MAP, "date" },
                             "there is no date column to tell the latest row of a person");
     if (records || l->reading->keep_people || l->reading->keep_rows ||
-        distinct != BP_DISTINCT_NO)
+        l->reading->staff != 0 || distinct != BP_DISTINCT_NO)
         f.person = bp_wanted_add(wanted, first, column[BP_ROLE_PERSON], BP_NEED_PERSON);
     f.date_aside = has_year && !records && l->choice->rates == NULL &&
                    distinct != BP_DISTINCT_LATEST;

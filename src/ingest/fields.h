@@ -4,6 +4,7 @@
 #define BP_INGEST_FIELDS_H
 
 #include "data/shape.h"
+#include "data/staff.h"
 #include "ingest/lookup.h"
 #include "ingest/periodfit.h"
 #include "ingest/wanted.h"
@@ -21,6 +22,9 @@ typedef struct bp_fields {
     size_t period;
     size_t fte;                     /* only when it was mapped */
     size_t weight;                  /* only where weights have a meaning */
+    size_t staff[BP_STAFF_COLUMNS]; /* when employees are kept; so the next two */
+    size_t prorate;                 /* only when it was mapped */
+    size_t hired;
     size_t watched[BP_WATCHED_MAX]; /* [n_watched] when records are kept */
     size_t n_watched;
 } bp_fields;

@@ -19,6 +19,7 @@
 #include "ingest/rowhash.h"
 #include "ingest/rowweight.h"
 #include "ingest/variables.h"
+#include "ingest/share.h"
 
 /* What is known of a row before it is used or excluded. */
 typedef struct bp_row {
@@ -35,7 +36,9 @@ typedef struct bp_row {
     bool unrated;         /* it was to be, and there is no rate */
     bool peer;            /* its organisation is one */
     bp_banded banded;
-    bool repaired; /* a key was a date that had been a band */
+    bool repaired;   /* a key was a date that had been a band */
+    int64_t prorate; /* of employees, as in a bp_staff_row */
+    int32_t hired;   /* likewise */
 } bp_row;
 
 static bp_text field(const bp_rows *r, const bp_row *row, size_t wanted)
@@ -198,6 +201,10 @@ static bp_status make_room(bp_rows *r, const bp_row *row, bp_err *err)
         need += field(r, row, p->variables.at[v].wanted).n;
     for (size_t w = 0; w < p->shape.n_watched; w++)
         need += field(r, row, p->fields.watched[w]).n;
+    if (p->shape.staff != 0)
+        need += field(r, row, p->fields.person).n;
+    for (size_t c = 0; p->shape.staff != 0 && c < BP_STAFF_COLUMNS; c++)
+        need += field(r, row, p->fields.staff[c]).n;
     return bp_store_room(&r->store, r->survey, need, err);
 }
 
@@ -244,6 +251,23 @@ static bool is_weightless(const bp_rows *r, const bp_row *row)
     return has_weights(r) && row->weight.units == 0;
 }
 
+/* What is kept of an employee. */
+static void fill_staff(bp_rows *r, const bp_row *row, bp_batch *b, size_t i)
+{
+    const bp_fields *f = &r->plan->fields;
+    b->who[i] = bp_store_space(&r->store, field(r, row, f->person));
+    for (size_t c = 0; c < BP_STAFF_COLUMNS; c++) {
+        bp_text t = field(r, row, f->staff[c]);
+        t.n = is_missing(r, t) ? 0 : t.n;
+        b->staff[c][i] = f->staff[c] != BP_NOT_WANTED ? bp_store_space(&r->store, t)
+                                                      : (bp_text){ NULL, 0 };
+    }
+    b->fte[i] = row->pay.fte;
+    b->hourly[i] = row->pay.hourly;
+    b->prorate[i] = (int32_t)row->prorate;
+    b->hired[i] = row->hired;
+}
+
 static void fill_row(bp_rows *r, bp_row *row)
 {
     const bp_shape *s = &r->plan->shape;
@@ -273,6 +297,8 @@ static void fill_row(bp_rows *r, bp_row *row)
     b->file = row->place.file;
     b->order[i] = row->place.order;
     b->line[i] = row->place.line;
+    if (s->staff != 0)
+        fill_staff(r, row, b, i);
     if (s->keep_people || s->keep_rows)
         b->person[i] = bp_rowhash_person(r->plan, r->file, row->record);
     if (!s->keep_records)
@@ -470,9 +496,40 @@ static void find_weight(const bp_rows *r, bp_row *row)
     row->pay.limit = "";
 }
 
+/* Excludes by a column of employees, unless the pay already does. */
+static void exclude_staff(bp_row *row, bp_rule rule, size_t wanted, const char *limit)
+{
+    if (rule >= row->pay.rule)
+        return;
+    row->pay.rule = rule;
+    row->pay.wanted = wanted;
+    row->pay.limit = limit;
+}
+
+/* The share of the year and the date of hiring; a blank share is all of it. */
+static void find_staff(const bp_rows *r, bp_row *row)
+{
+    const bp_fields *f = &r->plan->fields;
+    bp_date date;
+    row->prorate = BP_STAFF_WHOLE;
+    row->hired = 0;
+    if (f->prorate != BP_NOT_WANTED && !is_missing(r, field(r, row, f->prorate)) &&
+        !bp_share_read(&row->prorate, r->plan, r->file, row->record, f->prorate))
+        exclude_staff(row, BP_RULE_NUMBER, f->prorate, "a share from 0 to 1");
+    if (f->hired == BP_NOT_WANTED)
+        return;
+    if (bp_date_read(&date, field(r, row, f->hired),
+                     r->plan->written[r->file][f->hired].date))
+        row->hired = bp_date_number(date);
+    if (row->hired == 0)
+        exclude_staff(row, BP_RULE_DATE, f->hired, "a date");
+}
+
 static bp_status take_chosen(bp_rows *r, bp_row *row, bp_err *err)
 {
     bp_row_pay_read(&row->pay, r->plan, r->file, row->record);
+    if (r->plan->shape.staff != 0)
+        find_staff(r, row);
     if (has_weights(r))
         find_weight(r, row);
     find_variables(r, row);

@@ -53,6 +53,7 @@ static const field of_reading[] = {
     FIELD(bp_reading, keep_dates, 0), /* the column that tells them says so */
     FIELD(bp_reading, keep_people, BP_NEED_PEOPLE),
     FIELD(bp_reading, keep_rows, BP_NEED_ROWS),
+    FIELD(bp_reading, staff, BP_NEED_OBSERVATIONS),
     FIELD(bp_reading, allow_none, 0),
     FIELD(bp_reading, digest, 0),
     FIELD(bp_reading, threads, 0),
@@ -135,6 +136,7 @@ static const field of_shape[] = {
     FIELD(bp_shape, keep_records, BP_NEED_RECORDS),
     FIELD(bp_shape, keep_people, BP_NEED_PEOPLE),
     FIELD(bp_shape, keep_rows, BP_NEED_ROWS),
+    FIELD(bp_shape, staff, BP_NEED_OBSERVATIONS),
     FIELD(bp_shape, pay_pairs, BP_NEED_PAIRS),
 };
 

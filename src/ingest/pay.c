@@ -13,7 +13,7 @@
 #include "data/batch.h"
 #include "ingest/currency.h"
 #include "ingest/factor.h"
-#include "ingest/phrase.h"
+#include "ingest/share.h"
 
 static bp_text field_of(const bp_plan *p, size_t file, const bp_record *r, size_t wanted)
 {
@@ -106,7 +106,7 @@ static void add_part(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
 }
 
 /* units / fte, half to even; fte in 10^-9. */
-static int64_t scale_up(int64_t units, bp_int128 fte)
+static int64_t scale_up(int64_t units, int64_t fte)
 {
     const bp_int128 q = bp_factor_divide((bp_int128)units * bp_pow10(BP_SCALE_MAX), fte);
     return q > INT64_MAX || q <= INT64_MIN ? BP_NO_PAY : (int64_t)q;
@@ -128,17 +128,12 @@ static bool is_hourly(const bp_row_pay *out, const bp_plan *p, size_t file,
 static void scale_to_full_time(bp_row_pay *out, const bp_plan *p, size_t file,
                                const bp_record *r, int64_t *sum)
 {
-    bp_phrase phrase;
-    bp_int128 fte = 0, full = bp_pow10(BP_SCALE_MAX);
-    bool rounded = false;
-    bool ok = bp_phrase_parse(&phrase, field_of(p, file, r, p->fields.fte)) &&
-              phrase.n == 1 &&
-              bp_number_style_units(&fte, &phrase.amount[0],
-                                    p->written[file][p->fields.fte].style, BP_SCALE_MAX,
-                                    &rounded);
-    if (!ok || fte <= 0 || fte > full) {
+    int64_t fte = 0;
+    if (!bp_share_read(&fte, p, file, r, p->fields.fte) || fte == 0) {
         exclude(out, BP_RULE_NUMBER, p->fields.fte, "a share of full time up to 1");
-    } else if (fte < full) {
+    } else if (p->shape.staff != 0) {
+        out->fte = (int32_t)fte; /* pay stays what it costs */
+    } else if (fte < bp_pow10(BP_SCALE_MAX)) {
         out->part_time = true;
         *sum = scale_up(*sum, fte);
         if (*sum == BP_NO_PAY)
@@ -176,8 +171,10 @@ static int64_t sum_parts(bp_row_pay *out, const bp_plan *p, size_t file,
         sum = middle_of(out, p, file, r, e);
     for (size_t i = 0; !e->middle && i < e->n; i++)
         add_part(out, p, file, r, e->part[i], i == 0 || e->whole, &sum);
-    if (p->fields.fte != BP_NOT_WANTED && !e->years && out->rule == BP_RULE_COUNT &&
-        !is_hourly(out, p, file, r, e))
+    if (p->fields.fte == BP_NOT_WANTED || e->years || out->rule != BP_RULE_COUNT)
+        return out->rule == BP_RULE_COUNT ? sum : BP_NO_PAY;
+    out->hourly = is_hourly(out, p, file, r, e);
+    if (!out->hourly || p->shape.staff != 0)
         scale_to_full_time(out, p, file, r, &sum);
     return out->rule == BP_RULE_COUNT ? sum : BP_NO_PAY;
 }
@@ -203,7 +200,8 @@ void bp_row_pay_read(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
     out->wanted = BP_NOT_WANTED;
     out->limit = "";
     out->unread = false;
-    out->part_time = false;
+    out->part_time = out->hourly = false;
+    out->fte = BP_STAFF_WHOLE;
     out->contradicted = false;
     out->period = BP_PERIOD_AS_IS;
     read_cells(out, p, file, r);

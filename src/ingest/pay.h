@@ -25,6 +25,8 @@ typedef struct bp_row_pay {
     bp_period period;  /* that was applied to the first cell of element 0 */
     bool contradicted; /* its words are of another period than its column's */
     bool part_time;    /* the mapped FTE is below 1, and the pay was scaled to 1 */
+    bool hourly;       /* it is paid by the hour, as long for all, and FTE is mapped */
+    int32_t fte;       /* of employees, as in a bp_staff_row: the pay was not scaled */
 } bp_row_pay;
 
 void bp_row_pay_read(bp_row_pay *out, const bp_plan *p, size_t file, const bp_record *r);

@@ -15,6 +15,7 @@
 #include "ingest/amount.h"
 #include "ingest/headwords.h"
 #include "ingest/paycolumn.h"
+#include "ingest/staffcolumns.h"
 
 static const char *column_name(const bp_plan *p, size_t column)
 {
@@ -195,6 +196,20 @@ static bp_status note_fte(bp_survey *s, const bp_plan *p, bp_err *err)
         column_name(p, column));
 }
 
+/* Leavers, and people on leave. */
+static bp_status note_status(bp_survey *s, const bp_plan *p, bp_err *err)
+{
+    const char *name = bp_staff_columns_status(p);
+    return name == NULL
+               ? BP_OK
+               : bp_survey_add_warning(
+                     s, &(bp_read_warning){ .rule = "status", .hint = { BP_HINT_WHERE } },
+                     err,
+                     "no row was chosen by '%.*s': people who have left or are on leave "
+                     "count like all others",
+                     width(name), name);
+}
+
 bp_status bp_paynotes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_err *err)
 {
     const bool named = p->choice->pay != NULL || p->choice->pay_from != NULL;
@@ -211,5 +226,7 @@ bp_status bp_paynotes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp
         status = warn_of_option(s, p, err);
     if (status == BP_OK)
         status = warn_of_gap(s, p, err);
-    return status == BP_OK ? note_fte(s, p, err) : status;
+    if (status == BP_OK)
+        status = note_fte(s, p, err);
+    return status == BP_OK ? note_status(s, p, err) : status;
 }

@@ -102,6 +102,8 @@ static bp_status resolve(bp_plan *p, bp_err *err)
     const bp_lookup lookup = { r, c, p->file[0], &p->head[0], &p->schema, p->doubts };
     bp_status status = bp_schema_find(&p->schema, p->file[0], layout, p->head[0].evidence,
                                       r->map, r->n_map, err);
+    if (status == BP_OK && r->staff != 0)
+        bp_schema_take_base(&p->schema);
     if (status == BP_OK && c->rates != NULL)
         status = bp_rates_read(&p->rates, c->rates, c->rates_from, err);
     if (status == BP_OK && c->peers != NULL)
@@ -218,6 +220,7 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
     s->keep_records = r->keep_records;
     s->keep_people = r->keep_people;
     s->keep_rows = r->keep_rows;
+    s->staff = r->staff;
     s->pay_pairs = p->choice->pay_from != NULL;
     for (size_t e = 0; e < s->n_elements; e++)
         s->element[e] = p->elements.at[e].name;

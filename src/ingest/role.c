@@ -37,6 +37,9 @@ static const char *const role_names[] = {
     [BP_ROLE_YEAR] = "year",
     [BP_ROLE_HIRED] = "hired",
     [BP_ROLE_STATUS] = "status",
+    [BP_ROLE_GRADE] = "grade",
+    [BP_ROLE_RATING] = "rating",
+    [BP_ROLE_PRORATE] = "prorate",
     [BP_ROLES] = NULL,
 };
 
@@ -139,7 +142,14 @@ static const struct {
       "hiredate datehired hired dateofhire hiringdate startdate joindate joiningdate "
       "dateofjoining originalhiredate lasthiredate entrydate eintrittsdatum" },
     { BP_ROLE_STATUS, 0,
-      "status employmentstatus employeestatus empstatus workerstatus flsastatus" },
+      "status employmentstatus employeestatus empstatus workerstatus" },
+    { BP_ROLE_STATUS, 1, "flsastatus" },
+    { BP_ROLE_GRADE, 0, "grade jobgrade paygrade salarygrade gradecode" },
+    { BP_ROLE_GRADE, 1, "band payband salaryband joblevel careerlevel level" },
+    { BP_ROLE_RATING, 0,
+      "rating performancerating perfrating overallrating reviewrating finalrating" },
+    { BP_ROLE_RATING, 1, "performance performancescore appraisal appraisalrating" },
+    { BP_ROLE_PRORATE, 0, "prorate proration proratefactor prorationfactor" },
 };
 
 /* Words of units and of questions, which say nothing about the role. */
@@ -164,11 +174,6 @@ bool bp_role_parse(bp_role *out, bp_text name)
         return true;
     }
     return false;
-}
-
-bool bp_role_is_used(bp_role r)
-{
-    return r != BP_ROLE_HIRED && r != BP_ROLE_STATUS;
 }
 
 #define HEADER_MAX 200

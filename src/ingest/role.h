@@ -32,6 +32,9 @@ typedef enum bp_role {
     BP_ROLE_YEAR,
     BP_ROLE_HIRED,
     BP_ROLE_STATUS,
+    BP_ROLE_GRADE, /* from here on of one's own employees alone (staffcolumns.h) */
+    BP_ROLE_RATING,
+    BP_ROLE_PRORATE,
     BP_ROLES
 } bp_role;
 
@@ -39,9 +42,12 @@ typedef enum bp_role {
 const char *const *bp_role_names(void);
 bool bp_role_parse(bp_role *out, bp_text name);
 
-/* Is anything computed with the columns of this role?  One that is only recognised cannot
- * be mapped: the request would expect something of it. */
-bool bp_role_is_used(bp_role r);
+/* Is something computed with its columns of one's own employees alone?  Elsewhere it
+ * cannot be mapped: the request would expect something of it. */
+static inline bool bp_role_is_of_staff(bp_role r)
+{
+    return r >= BP_ROLE_HIRED;
+}
 
 /* Pay roles are the first ones. */
 static inline bool bp_role_is_pay(bp_role r)

@@ -69,7 +69,7 @@ static void find_roles(bp_schema *s, const bp_layout *l, const bp_evidence *evid
         bp_role_matches(match, name);
         for (bp_role r = 0; r < BP_ROLES; r++) {
             if (s->mapped[r] || r == BP_ROLE_BASE || r == BP_ROLE_TOTAL ||
-                match[r] >= BP_NO_MATCH || match[r] > best[r] ||
+                r >= BP_ROLE_GRADE || match[r] >= BP_NO_MATCH || match[r] > best[r] ||
                 !holds(&evidence[i], r) ||
                 (bp_role_is_pay(r) && (bp_headwords_of(name) & BP_SAYS_SHARE) != 0))
                 continue;
@@ -299,6 +299,14 @@ void bp_schema_take_converted(bp_schema *s, const bp_layout *l, const char *curr
     s->sure = true;
 }
 
+void bp_schema_take_base(bp_schema *s)
+{
+    if (s->mapped[BP_ROLE_TOTAL])
+        return;
+    s->column[BP_ROLE_TOTAL] = BP_NO_COLUMN;
+    s->rival[BP_ROLE_TOTAL][0] = s->rival[BP_ROLE_TOTAL][1] = BP_NO_COLUMN;
+}
+
 /* Names the nearest column, or role that has one; `s` may be NULL. */
 static bp_status unknown_column(const char *file, const bp_layout *l, const bp_schema *s,
                                 const char *name, bp_err *err)
@@ -348,11 +356,6 @@ static bp_status map_role(bp_schema *s, const char *file, const bp_layout *l,
     s->constant[role] = bp_constant_is(m->column);
     if (m->column[0] != '\0' && !s->constant[role]) {
         bool again = false;
-        if (!bp_role_is_used(role))
-            return bp_fail(err, NULL, BP_EUSAGE,
-                           "the role '%s' cannot be given to '%s': nothing is computed "
-                           "with it",
-                           m->role, m->column);
         column = bp_layout_column(l, m->column, &again);
         if (again)
             return bp_layout_twice(l, file, m->column, err);

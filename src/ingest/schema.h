@@ -45,6 +45,10 @@ bp_status bp_schema_find(bp_schema *out, const char *file, const bp_layout *l,
 void bp_schema_take_converted(bp_schema *s, const bp_layout *l, const char *currency,
                               bool by_currency);
 
+/* Ranges of pay are of base pay: total pay beside it is not taken, unless it was mapped.
+ */
+void bp_schema_take_base(bp_schema *s);
+
 /* The column that a role or column name means.
  * Errors: BP_EUSAGE  unknown: "did you mean"
  *         BP_EDATA   the header appears twice, or two columns could have the role */

@@ -10,6 +10,20 @@
 
 #define TEXT_BYTES ((size_t)64 << 10)
 
+static bool staff_init(bp_batch *b)
+{
+    b->who = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->who);
+    b->fte = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->fte);
+    b->prorate = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->prorate);
+    b->hired = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->hired);
+    b->hourly = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->hourly);
+    bool ok = b->who != NULL && b->fte != NULL && b->prorate != NULL &&
+              b->hired != NULL && b->hourly != NULL;
+    for (size_t c = 0; c < BP_STAFF_COLUMNS; c++)
+        ok &= (b->staff[c] = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->staff[c])) != NULL;
+    return ok;
+}
+
 bool bp_batch_init(bp_batch *b, const bp_shape *s)
 {
     *b = (bp_batch){ 0 };
@@ -26,6 +40,7 @@ bool bp_batch_init(bp_batch *b, const bp_shape *s)
                   : (b->number[v] = bp_alloc(0, BP_BATCH_ROWS, sizeof(double))) != NULL;
     for (size_t w = 0; w < s->n_watched; w++)
         ok &= (b->watched[w] = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->watched[w])) != NULL;
+    ok &= s->staff == 0 || staff_init(b);
     b->org = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->org);
     b->year = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->year);
     b->date = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->date);
@@ -55,6 +70,13 @@ void bp_batch_release(bp_batch *b)
     }
     for (size_t w = 0; w < BP_WATCHED_MAX; w++)
         free(b->watched[w]);
+    for (size_t c = 0; c < BP_STAFF_COLUMNS; c++)
+        free(b->staff[c]);
+    free(b->who);
+    free(b->fte);
+    free(b->prorate);
+    free(b->hired);
+    free(b->hourly);
     free(b->org);
     free(b->year);
     free(b->date);

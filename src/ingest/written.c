@@ -58,7 +58,7 @@ static bp_status find_style(bp_written *out, const finding *f, size_t w, bp_err 
     out->style = bp_head_style(f->head, out->at, pay);
     if (f->reading->number_format != NULL)
         bp_number_style_parse(&out->style, f->reading->number_format); /* checked */
-    if (w == f->fields->year || w == f->fields->date)
+    if (w == f->fields->year || w == f->fields->date || w == f->fields->hired)
         return find_date(&out->date, f, w, out->at, err);
     return BP_OK;
 }

@@ -9,8 +9,10 @@
 #include "render/renderer.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "render/tidy.h"
 
 /* Characters that make a spreadsheet run a text, also in their full-width forms. */
@@ -200,12 +202,17 @@ static bp_status put_one(bp_str *out, const bp_report *r, const char *scope,
     if (second != NULL)
         put_head(out, second, second->machine.csv_prefix, look);
     end_row(out, scope != NULL ? "scope" : NULL, false);
-    for (size_t i = 0; i < t->n_rows; i++) {
-        put_row(out, t, &t->row[i], true, look);
+    bp_value *value = bp_alloc(0, t->n_columns, sizeof *value);
+    if (value == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the csv");
+    for (size_t i = 0; i < t->n_rows && !out->failed; i++) {
+        bp_row made;
+        put_row(out, t, bp_render_row(t, i, value, &made), true, look);
         if (second != NULL)
             put_row(out, second, &second->row[i], false, look);
         end_row(out, scope, look->csv_guard);
     }
+    free(value);
     return BP_OK;
 }
 

@@ -12,8 +12,10 @@
 #include <jansson.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "benchpay/version.h"
 #include "render/renderer.h"
@@ -284,8 +286,13 @@ static json_t *nested(outcome *m, const bp_table *t)
 static json_t *rows(outcome *m, const bp_table *t)
 {
     json_t *all = json_array();
-    for (size_t i = 0; i < t->n_rows; i++)
-        add_row(m, all, t, &t->row[i]);
+    bp_value *value = bp_alloc(0, t->n_columns, sizeof *value);
+    m->failed |= value == NULL;
+    for (size_t i = 0; i < t->n_rows && !m->failed; i++) {
+        bp_row made;
+        add_row(m, all, t, bp_render_row(t, i, value, &made));
+    }
+    free(value);
     return all;
 }
 

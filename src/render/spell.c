@@ -58,6 +58,8 @@ static const bp_value *spell_values(spelling *s, const bp_value value[], size_t 
 static void spell_table(spelling *s, bp_table *t)
 {
     bool any = false;
+    if (t->make != NULL) /* its rows have no hints */
+        return;
     for (size_t i = 0; i < t->n_rows && !any; i++)
         any = any_hint(t->row[i].value, t->n_columns);
     if (!any)

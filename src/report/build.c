@@ -21,6 +21,8 @@ struct bp_report_memory {
     const char *currency; /* the last one: values of a table share it */
     bool failed;
     bp_decimals *column; /* of the table added last */
+    void *kept;          /* for rows that are made; NULL */
+    void (*release)(void *kept);
 };
 
 bp_status bp_report_new(bp_report **out, const char *command, bp_err *err)
@@ -54,9 +56,18 @@ void bp_report_free(bp_report *r)
         free(chart->narrow);
         free(chart->missing);
     }
+    if (r->memory->kept != NULL)
+        r->memory->release(r->memory->kept);
     bp_arena_release(&r->memory->all);
     free(r->memory);
     free(r);
+}
+
+void bp_report_keep(bp_report *r, void *kept, void (*release)(void *kept))
+{
+    assert(r->memory->kept == NULL);
+    r->memory->kept = kept;
+    r->memory->release = release;
 }
 
 void *bp_report_alloc(bp_report *r, size_t n, size_t size)
@@ -340,7 +351,7 @@ bp_table *bp_report_add_table(bp_report *r, const bp_table *like)
     if (like->line != NULL)
         t.line = copy_array(r, like->line, 2, sizeof *t.line);
     t.row = NULL;
-    t.n_rows = 0;
+    t.n_rows = like->make != NULL ? like->n_rows : 0;
     r->memory->column = bp_report_alloc(r, like->n_columns, sizeof(bp_decimals));
     bp_item *item = add_item(r, BP_ITEM_TABLE);
     if (item == NULL)

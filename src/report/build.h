@@ -69,6 +69,8 @@ void bp_report_add_row(bp_report *r, const bp_value value[], size_t n, unsigned 
 /* How a workbook computes a value of the row added last; "" and NULL as there (table.h).
  * The text is copied. */
 void bp_report_set_formula(bp_report *r, size_t column, bp_formula formula);
+/* Keeps what tables make rows of: it is released with the report.  Once a report. */
+void bp_report_keep(bp_report *r, void *kept, void (*release)(void *kept));
 
 /* The charts of a report, in order: the i-th slot, NULL after the last. */
 bp_chart *bp_report_chart(bp_report *r, size_t i);

@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* compa.c - the report of where employees stand in their ranges.
+ *
+ * Machines get a line a person or a line a group.  People get the groups, and of the
+ * persons those who stand outside their range, whose pay somebody has to decide about:
+ * the furthest first. */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "benchpay/compose.h"
+#include "compose/employees.h"
+#include "compose/words.h"
+#include "data/pay.h"
+#include "pricing/compa.h"
+
+#define ABSENT(kind) bp_value_figure(kind, bp_figure_without(BP_ABSENT, 0), NULL)
+#define COLUMN(k, h, of) WITHOUT(k, h, of, 0)
+/* People who lack the room go without it, those of the highest level first. */
+#define WITHOUT(k, h, of, l)                                                             \
+    {                                                                                    \
+        .key = k, .heading = h, .kind = of, .place = BP_COL_FIELD, .level = l            \
+    }
+
+/* What the columns of a person are, behind the group columns. */
+enum {
+    JOB,
+    GRADE,
+    PAY,
+    FTE,
+    MIN,
+    MIDPOINT,
+    MAX,
+    COMPA,
+    PENETRATION,
+    ZONE,
+    MARKET,
+    MARKET_RATIO,
+    TO_MIN,
+    OVER_MAX,
+    FIELDS
+};
+
+static const bp_column fields[FIELDS] = {
+    [JOB] = WITHOUT("job", "Job", BP_KIND_TEXT, 1),
+    [GRADE] = COLUMN("grade", "Grade", BP_KIND_TEXT),
+    [PAY] = COLUMN("pay", "Pay", BP_KIND_MONEY),
+    [FTE] = WITHOUT("fte", "FTE", BP_KIND_RATIO, 2),
+    [MIN] = COLUMN("min", "Minimum", BP_KIND_MONEY),
+    [MIDPOINT] = COLUMN("midpoint", "Midpoint", BP_KIND_MONEY),
+    [MAX] = COLUMN("max", "Maximum", BP_KIND_MONEY),
+    [COMPA] = COLUMN("compa", "Compa", BP_KIND_RATIO),
+    [PENETRATION] = COLUMN("penetration", "Penetration", BP_KIND_PERCENT),
+    [ZONE] = COLUMN("zone", "Zone", BP_KIND_TEXT),
+    [MARKET] = COLUMN("market", "Market", BP_KIND_MONEY),
+    [MARKET_RATIO] = COLUMN("market_ratio", "Pay/market", BP_KIND_RATIO),
+    [TO_MIN] = COLUMN("to_min", "To minimum", BP_KIND_MONEY),
+    [OVER_MAX] = COLUMN("over_max", "Over maximum", BP_KIND_MONEY),
+};
+
+/* All columns of a line a person: the person, the groups, the fields that are no group.
+ */
+typedef struct lines {
+    const bp_compa *compa;
+    const char *currency;
+    bp_column column[1 + BP_KEYS_MAX + FIELDS];
+    size_t field[1 + BP_KEYS_MAX + FIELDS]; /* of `fields`, behind the groups */
+    size_t groups;
+    size_t n;
+} lines;
+
+static lines *lines_of(bp_report *r, const bp_compa *c)
+{
+    const bp_survey *s = bp_compa_employees(c)->survey;
+    lines *l = bp_report_alloc(r, 1, sizeof *l);
+    if (l == NULL)
+        return NULL;
+    l->compa = c;
+    l->currency = bp_survey_currency(s);
+    l->column[0] = (bp_column){
+        .key = "person", .heading = "Person", .kind = BP_KIND_TEXT, .place = BP_COL_KEY
+    };
+    l->groups = bp_compose_group_columns(r, l->column + 1, s);
+    l->n = 1 + l->groups;
+    for (size_t i = 0; i < FIELDS; i++) {
+        if (bp_compose_is_group(s, fields[i].key))
+            continue;
+        l->field[l->n] = i;
+        l->column[l->n++] = fields[i];
+    }
+    return l;
+}
+
+static void fill_fields(bp_value v[FIELDS], const bp_compa_person *p,
+                        const char *currency)
+{
+    const bp_figure none = bp_figure_without(BP_ABSENT, 0);
+    const bool range = p->has_range;
+    v[JOB] = bp_value_text(p->job);
+    v[GRADE] = bp_value_text(p->grade);
+    v[PAY] = bp_value_money(p->pay, currency);
+    v[FTE] = bp_value_figure(BP_KIND_RATIO, bp_figure_of(p->fte), NULL);
+    v[MIN] =
+        bp_value_figure(BP_KIND_MONEY, range ? bp_figure_of(p->min) : none, currency);
+    v[MIDPOINT] = bp_value_money(p->midpoint, currency);
+    v[MAX] =
+        bp_value_figure(BP_KIND_MONEY, range ? bp_figure_of(p->max) : none, currency);
+    v[COMPA] = bp_value_figure(BP_KIND_RATIO, bp_figure_of(p->compa), NULL);
+    v[PENETRATION] = bp_value_figure(BP_KIND_PERCENT, p->penetration, NULL);
+    v[ZONE] = bp_value_text(bp_zone_name(p->zone));
+    v[MARKET] = bp_value_figure(BP_KIND_MONEY, p->market, currency);
+    v[MARKET_RATIO] = bp_value_figure(BP_KIND_RATIO, p->market_ratio, NULL);
+    v[TO_MIN] =
+        bp_value_figure(BP_KIND_MONEY, range ? bp_figure_of(p->to_min) : none, currency);
+    v[OVER_MAX] = bp_value_figure(BP_KIND_MONEY, range ? bp_figure_of(p->over_max) : none,
+                                  currency);
+}
+
+static void make_line(const void *arg, size_t row, bp_value value[])
+{
+    const lines *l = arg;
+    const bp_compa_person p = bp_compa_person_at(l->compa, row);
+    bp_value v[FIELDS];
+    fill_fields(v, &p, l->currency);
+    value[0] = bp_value_text(p.person);
+    for (size_t k = 0; k < l->groups; k++)
+        value[1 + k] = bp_value_text(bp_compa_person_by(l->compa, row, k));
+    for (size_t i = 1 + l->groups; i < l->n; i++)
+        value[i] = v[l->field[i]];
+}
+
+static void add_people(bp_report *r, const bp_compa *c, const lines *l)
+{
+    bp_report_add_table(r, &(bp_table){ .name = "people",
+                                        .machine = { .json = "people",
+                                                     .by = l->groups > 0,
+                                                     .csv = !c->question->summary },
+                                        .column = l->column,
+                                        .n_columns = l->n,
+                                        .n_rows = c->n_people,
+                                        .make = make_line,
+                                        .make_arg = l });
+}
+
+/* ---- groups ---- */
+
+enum {
+    G_PEOPLE,
+    G_PAY,
+    G_MIDPOINTS,
+    G_COMPA,
+    G_MEAN,
+    G_MEDIAN,
+    G_BELOW,
+    G_ABOVE = G_BELOW + BP_ZONE_ABOVE,
+    G_TO_MIN,
+    G_SHARE,
+    G_OVER_PEOPLE,
+    G_OVER_MAX,
+    G_FIELDS
+};
+
+static const bp_column group_fields[G_FIELDS] = {
+    [G_PEOPLE] = COLUMN("people", "People", BP_KIND_COUNT),
+    [G_PAY] = COLUMN("pay", "Pay", BP_KIND_MONEY),
+    [G_MIDPOINTS] = COLUMN("midpoints", "Midpoints", BP_KIND_MONEY),
+    [G_COMPA] = COLUMN("compa", "Compa", BP_KIND_RATIO),
+    [G_MEAN] = WITHOUT("compa_mean", "Mean", BP_KIND_RATIO, 2),
+    [G_MEDIAN] = WITHOUT("compa_median", "Median", BP_KIND_RATIO, 1),
+    [G_BELOW] = COLUMN("below", "Below", BP_KIND_COUNT),
+    [G_BELOW + BP_ZONE_Q1] = COLUMN("q1", "Q1", BP_KIND_COUNT),
+    [G_BELOW + BP_ZONE_Q2] = COLUMN("q2", "Q2", BP_KIND_COUNT),
+    [G_BELOW + BP_ZONE_Q3] = COLUMN("q3", "Q3", BP_KIND_COUNT),
+    [G_BELOW + BP_ZONE_Q4] = COLUMN("q4", "Q4", BP_KIND_COUNT),
+    [G_ABOVE] = COLUMN("above", "Above", BP_KIND_COUNT),
+    [G_TO_MIN] = COLUMN("to_min", "To minimum", BP_KIND_MONEY),
+    [G_SHARE] = COLUMN("to_min_share", "of pay", BP_KIND_PERCENT),
+    [G_OVER_PEOPLE] = COLUMN("over_people", "Over", BP_KIND_COUNT),
+    [G_OVER_MAX] = WITHOUT("over_max", "Over maximum", BP_KIND_MONEY, 3),
+};
+
+static void fill_group(bp_value v[G_FIELDS], const bp_compa_group *g,
+                       const char *currency)
+{
+    const bool ranges = g->ranges > 0;
+    v[G_PEOPLE] = bp_value_count(g->people);
+    v[G_PAY] = bp_value_money(g->pay, currency);
+    v[G_MIDPOINTS] = bp_value_money(g->midpoints, currency);
+    v[G_COMPA] = bp_value_figure(BP_KIND_RATIO, bp_figure_of(g->compa), NULL);
+    v[G_MEAN] = bp_value_figure(BP_KIND_RATIO, bp_figure_of(g->compa_mean), NULL);
+    v[G_MEDIAN] = bp_value_figure(BP_KIND_RATIO, bp_figure_of(g->compa_median), NULL);
+    for (size_t z = 0; z < BP_ZONES; z++)
+        v[G_BELOW + z] = ranges ? bp_value_count(g->zone[z]) : ABSENT(BP_KIND_COUNT);
+    v[G_TO_MIN] = ranges ? bp_value_money(g->to_min, currency) : ABSENT(BP_KIND_MONEY);
+    v[G_SHARE] = ranges ? bp_value_percent(g->to_min_share) : ABSENT(BP_KIND_PERCENT);
+    v[G_OVER_PEOPLE] =
+        ranges ? bp_value_count(g->zone[BP_ZONE_ABOVE]) : ABSENT(BP_KIND_COUNT);
+    v[G_OVER_MAX] =
+        ranges ? bp_value_money(g->over_max, currency) : ABSENT(BP_KIND_MONEY);
+}
+
+static void add_group(bp_report *r, const bp_compa *c, const bp_compa_group *g,
+                      const char *currency)
+{
+    bp_value value[BP_KEYS_MAX + G_FIELDS];
+    for (size_t k = 0; k < c->n_by; k++)
+        value[k] = bp_value_text(g->by != NULL ? g->by[k] : "");
+    fill_group(value + c->n_by, g, currency);
+    bp_report_add_row(r, value, c->n_by + G_FIELDS, 0, g->by == NULL);
+}
+
+static void add_groups(bp_report *r, const bp_compa *c)
+{
+    static const size_t seen[] = { G_PEOPLE,
+                                   G_PAY,
+                                   G_COMPA,
+                                   G_MEAN,
+                                   G_MEDIAN,
+                                   G_BELOW,
+                                   G_BELOW + BP_ZONE_Q1,
+                                   G_BELOW + BP_ZONE_Q2,
+                                   G_BELOW + BP_ZONE_Q3,
+                                   G_BELOW + BP_ZONE_Q4,
+                                   G_ABOVE,
+                                   G_TO_MIN,
+                                   G_OVER_MAX };
+    const bp_survey *s = bp_compa_employees(c)->survey;
+    const size_t n_seen = sizeof seen / sizeof seen[0];
+    bp_column column[BP_KEYS_MAX + G_FIELDS];
+    size_t display[BP_KEYS_MAX + G_FIELDS];
+    const size_t n = bp_compose_group_columns(r, column, s);
+    for (size_t i = 0; i < G_FIELDS; i++)
+        column[n + i] = group_fields[i];
+    for (size_t i = 0; i < n; i++)
+        display[i] = i;
+    for (size_t i = 0; i < n_seen; i++)
+        display[n + i] = n + seen[i];
+    bp_report_add_table(r, &(bp_table){ .name = "groups",
+                                        .machine = { .json = "groups",
+                                                     .by = true,
+                                                     .data = true,
+                                                     .csv = c->question->summary },
+                                        .column = column,
+                                        .n_columns = n + G_FIELDS,
+                                        .display = display,
+                                        .n_display = n + n_seen,
+                                        .people = n + G_PEOPLE + 1 });
+    for (size_t i = 0; i < c->n_groups; i++)
+        add_group(r, c, &c->group[i], bp_survey_currency(s));
+    bp_report_add_line(
+        r, BP_ITEM_NOTE,
+        BP_SAY("Compa: pay / midpoints, of the sums; mean and median are of the people's "
+               "own ratios. Q1 to Q4: quarters of the range, with their lower bound. "
+               "To minimum, over maximum: what pay lacks and exceeds."),
+        NULL, 0);
+}
+
+/* ---- who is outside ---- */
+
+typedef struct outsider {
+    double away; /* from the range, in parts of the midpoint */
+    size_t person;
+} outsider;
+
+static int by_distance(const void *a, const void *b)
+{
+    const outsider *x = a, *y = b;
+    if (x->away != y->away)
+        return x->away > y->away ? -1 : 1;
+    return (x->person > y->person) - (x->person < y->person);
+}
+
+/* Those in one zone, the furthest first; NULL: memory is out. */
+static outsider *find_outsiders(size_t *n, const bp_compa *c, bp_zone zone)
+{
+    const bp_employees *e = bp_compa_employees(c);
+    outsider *all = bp_alloc(0, (size_t)c->group[0].zone[zone] + 1, sizeof *all);
+    *n = 0;
+    for (size_t i = 0; all != NULL && i < e->n; i++) {
+        if (e->at[i].zone != zone)
+            continue;
+        const bp_compa_person p = bp_compa_person_at(c, i);
+        all[(*n)++] = (outsider){ (p.to_min + p.over_max) / (p.midpoint * p.fte), i };
+    }
+    if (all != NULL && *n > 1)
+        qsort(all, *n, sizeof *all, by_distance);
+    return all;
+}
+
+static void add_outsiders(bp_report *r, const bp_compa *c, const lines *l, bp_zone zone,
+                          const char *heading)
+{
+    const size_t amount = zone == BP_ZONE_BELOW ? TO_MIN : OVER_MAX;
+    const size_t seen[] = { GRADE, JOB,   PAY, FTE, zone == BP_ZONE_BELOW ? MIN : MAX,
+                            COMPA, amount };
+    size_t n, display[1 + BP_KEYS_MAX + FIELDS], n_display = 0;
+    outsider *all = find_outsiders(&n, c, zone);
+    for (size_t i = 0; i <= l->groups; i++)
+        display[n_display++] = i;
+    for (size_t k = 0; k < sizeof seen / sizeof seen[0]; k++)
+        for (size_t i = 1 + l->groups; i < l->n; i++)
+            if (l->field[i] == seen[k])
+                display[n_display++] = i;
+    bp_report_add_section(
+        r, &(bp_section){ .name = bp_zone_name(zone), .heading = heading });
+    bp_report_add_table(r, &(bp_table){ .name = bp_zone_name(zone),
+                                        .column = l->column,
+                                        .n_columns = l->n,
+                                        .display = display,
+                                        .n_display = n_display });
+    for (size_t i = 0; all != NULL && i < n && i < BP_EMPLOYEES_SEEN; i++) {
+        bp_value value[1 + BP_KEYS_MAX + FIELDS];
+        make_line(l, all[i].person, value);
+        bp_report_add_row(r, value, l->n, 0, false);
+    }
+    if (n > BP_EMPLOYEES_SEEN)
+        bp_report_add_line(
+            r, BP_ITEM_NOTE, BP_SAY("The {} furthest of {}; csv and json have all."),
+            (bp_value[]){ bp_value_count(BP_EMPLOYEES_SEEN), bp_value_count(n) }, 2);
+    free(all);
+}
+
+/* ---- the whole ---- */
+
+/* "12 below the minimum: to bring them to it takes $246,667 a year (2.4%)." */
+static void say_cost(bp_report *r, const bp_compa *c, const char *currency)
+{
+    const bp_compa_group *g = &c->group[0];
+    const uint64_t below = g->zone[BP_ZONE_BELOW], above = g->zone[BP_ZONE_ABOVE];
+    const bp_value under[] = { bp_value_count(below),
+                               bp_value_text(bp_words_people(below)),
+                               bp_value_money(g->to_min, currency),
+                               bp_value_percent(g->to_min_share) };
+    const bp_value over[] = { bp_value_count(above),
+                              bp_value_text(bp_words_people(above)),
+                              bp_value_money(g->over_max, currency) };
+    if (g->ranges == 0)
+        return;
+    if (below > 0)
+        bp_report_add_line(
+            r, BP_ITEM_LINE,
+            BP_SAY("Below the minimum: {} {}. Bringing them to it costs {}, "
+                   "{} of the pay of all."),
+            under, 4);
+    if (above > 0)
+        bp_report_add_line(r, BP_ITEM_LINE,
+                           BP_SAY("Above the maximum: {} {}, by {} in all."), over, 3);
+    if (below + above == 0)
+        bp_report_add_line(r, BP_ITEM_LINE, BP_SAY("Nobody is outside the range."), NULL,
+                           0);
+}
+
+static void fill(bp_report *r, const bp_compa *c)
+{
+    const bp_employees *e = bp_compa_employees(c);
+    const lines *l = lines_of(r, c);
+    bp_compose_employees(r, e, "Pay in its ranges");
+    if (l == NULL)
+        return;
+    bp_report_add_section(r, &(bp_section){ .name = "groups", .sheet = "Groups" });
+    say_cost(r, c, l->currency);
+    add_groups(r, c);
+    if (c->group[0].zone[BP_ZONE_BELOW] > 0)
+        add_outsiders(r, c, l, BP_ZONE_BELOW, "Below the minimum");
+    if (c->group[0].zone[BP_ZONE_ABOVE] > 0)
+        add_outsiders(r, c, l, BP_ZONE_ABOVE, "Above the maximum");
+    if (!c->question->summary)
+        add_people(r, c, l);
+    bp_compose_names_people(r);
+}
+
+static void release(void *kept)
+{
+    bp_compa_free(kept);
+}
+
+bp_status bp_report_of_compa(bp_report **out, bp_compa *c, bp_err *err)
+{
+    bp_report *r = NULL;
+    bp_status status = bp_report_new(&r, "compa", err);
+    if (status != BP_OK) {
+        bp_compa_free(c);
+        return status;
+    }
+    bp_report_keep(r, c, release);
+    fill(r, c);
+    status = bp_report_done(r, err);
+    if (status == BP_OK)
+        *out = r;
+    else
+        bp_report_free(r);
+    return status;
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* employees.c - what reports of employees say alike.
+ *
+ * They are of one's own people, by name: no disclosure rule applies, so each says that it
+ * names people. */
+#include <string.h>
+
+#include "compose/employees.h"
+#include "compose/groups.h"
+#include "compose/scope.h"
+#include "compose/words.h"
+#include "data/pay.h"
+
+void bp_compose_employees(bp_report *r, const bp_employees *e, const char *usual)
+{
+    const bp_answer *a = e->answer;
+    const char *asked = a->question->labels.title;
+    const bp_value value[] = { bp_value_count(e->n),
+                               bp_value_text(e->n == 1 ? "employee" : "employees"),
+                               bp_value_text(bp_scope_pay(r, a)) };
+    bp_compose_head(r, a);
+    r->title = bp_report_text(r, "%s", asked != NULL ? asked : usual);
+    bp_compose_market(r, a, bp_report_line(r, BP_SAY("{} {}{}"), value, 3),
+                      bp_words_source(r, e->survey));
+    bp_compose_warnings(r, a);
+}
+
+void bp_compose_names_people(bp_report *r)
+{
+    bp_report_add_note(r,
+                       "this names people and their pay: it is for those who decide "
+                       "about it, and no disclosure rules are applied",
+                       BP_NO_HINT);
+}
+
+size_t bp_compose_group_columns(bp_report *r, bp_column column[], const bp_survey *s)
+{
+    const size_t n = bp_survey_keys(s);
+    for (size_t k = 0; k < n; k++)
+        column[k] = (bp_column){ .key = bp_survey_key(s, k),
+                                 .heading = bp_words_heading(r, bp_survey_key(s, k)),
+                                 .kind = BP_KIND_TEXT,
+                                 .place = BP_COL_BY };
+    return n;
+}
+
+bool bp_compose_is_group(const bp_survey *s, const char *name)
+{
+    for (size_t k = 0; k < bp_survey_keys(s); k++)
+        if (strcmp(bp_survey_key(s, k), name) == 0)
+            return true;
+    return false;
+}

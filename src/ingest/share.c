@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* share.c - a cell that is a share of 1.
+ *
+ * Shares stand beside pay and decide what it is worth, so they are as exact as pay: parts
+ * of 1 in whole numbers. */
+#include "ingest/share.h"
+
+#include "ingest/phrase.h"
+
+bool bp_share_read(int64_t *out, const bp_plan *p, size_t file, const bp_record *r,
+                   size_t wanted)
+{
+    const bp_written *at = &p->written[file][wanted];
+    bp_phrase phrase;
+    bp_int128 share = 0;
+    bool rounded = false;
+    const bool ok = bp_phrase_parse(&phrase, bp_text_trim(r->field[at->at])) &&
+                    phrase.n == 1 &&
+                    bp_number_style_units(&share, &phrase.amount[0], at->style,
+                                          BP_SCALE_MAX, &rounded);
+    if (!ok || share < 0 || share > bp_pow10(BP_SCALE_MAX))
+        return false;
+    *out = (int64_t)share;
+    return true;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* share.h - a cell that is a share of 1.  Layer: ingest. */
+#ifndef BP_INGEST_SHARE_H
+#define BP_INGEST_SHARE_H
+
+#include "ingest/csvread.h"
+#include "ingest/plan.h"
+
+/* The share of full time, or of a year, of a record, in 10^-BP_SCALE_MAX.  False: it is
+ * no number from 0 to 1. */
+bool bp_share_read(int64_t *out, const bp_plan *p, size_t file, const bp_record *r,
+                   size_t wanted);
+
+#endif

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* staffcolumns.c - what is kept of one's own employees.
+ *
+ * "Grade" and "level" are the tier of a survey; of employees they are what joins a person
+ * to a range.  So these roles are looked for only where employees are kept, and a column
+ * may have one of them beside the one that it has in any file. */
+#include "ingest/staffcolumns.h"
+
+#include <stdio.h>
+
+#include "ingest/role.h"
+
+/* A column of which nobody needs to know more than that it is there. */
+static bool is_empty(const bp_lookup *l, size_t column)
+{
+    return bp_evidence_kind(&l->head->evidence[column]) == BP_COLUMN_EMPTY;
+}
+
+/* The column that was mapped, else the one with the surest header. */
+static bp_status find_role(size_t *out, const bp_lookup *l, bp_role role, bp_err *err)
+{
+    const bp_layout *first = &l->head->layout;
+    const bp_schema *s = l->schema;
+    size_t rival = BP_NO_COLUMN;
+    int best = BP_NO_MATCH;
+    *out = s->column[role];
+    for (size_t i = 0; !s->mapped[role] && i < first->n_columns; i++) {
+        const int match = bp_role_match(role, bp_text_of(first->name[i]));
+        if (match >= BP_NO_MATCH || match > best || is_empty(l, i))
+            continue;
+        rival = match == best ? *out : BP_NO_COLUMN;
+        best = match;
+        *out = i;
+    }
+    if (rival == BP_NO_COLUMN)
+        return BP_OK;
+    const char *name = bp_role_names()[role];
+    return bp_fail_hint(err, &(bp_loc){ .file = l->file }, BP_EDATA,
+                        (bp_hint){ BP_HINT_MAP, name },
+                        "both '%s' and '%s' could be the %s", first->name[rival],
+                        first->name[*out], name);
+}
+
+static bp_status want_role(size_t *out, bp_wanted *w, const bp_lookup *l, bp_role role,
+                           bp_err *err)
+{
+    size_t column = BP_NO_COLUMN;
+    bp_status status = find_role(&column, l, role, err);
+    if (status == BP_OK)
+        *out = bp_wanted_add(w, &l->head->layout, column, BP_NEED_OBSERVATIONS);
+    return status;
+}
+
+/* The same where it must be there. */
+static bp_status need_role(size_t *out, bp_wanted *w, const bp_lookup *l, bp_role role,
+                           bp_err *err)
+{
+    bp_status status = want_role(out, w, l, role, err);
+    const char *name = bp_role_names()[role];
+    return status != BP_OK || *out != BP_NOT_WANTED
+               ? status
+               : bp_fail_hint(err, &(bp_loc){ .file = l->file }, BP_EDATA,
+                              (bp_hint){ BP_HINT_MAP, name }, "there is no %s column",
+                              name);
+}
+
+/* A role that nothing of the request reads. */
+static bp_status check_mapped(const bp_lookup *l, bp_err *err)
+{
+    const bp_schema *s = l->schema;
+    for (bp_role r = 0; l->reading->staff == 0 && r < BP_ROLES; r++)
+        if (bp_role_is_of_staff(r) && s->mapped[r] && s->column[r] != BP_NO_COLUMN)
+            return bp_fail(err, NULL, BP_EUSAGE,
+                           "the role '%s' cannot be given to '%s': nothing is computed "
+                           "with it",
+                           bp_role_names()[r], bp_lookup_name(l, s->column[r]));
+    return BP_OK;
+}
+
+/* Jobs are known by their codes, and by titles where there are none. */
+static void find_job(bp_fields *f, bp_wanted *w, const bp_lookup *l)
+{
+    const size_t *column = l->schema->column;
+    const size_t job =
+        column[BP_ROLE_JOB] != BP_NO_COLUMN ? column[BP_ROLE_JOB] : column[BP_ROLE_TITLE];
+    f->staff[BP_STAFF_JOB] = bp_wanted_add(w, &l->head->layout, job, BP_NEED_OBSERVATIONS);
+}
+
+bp_status bp_staff_columns_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
+                                bp_err *err)
+{
+    const unsigned staff = l->reading->staff;
+    bp_status status = check_mapped(l, err);
+    for (size_t c = 0; c < BP_STAFF_COLUMNS; c++)
+        out->staff[c] = BP_NOT_WANTED;
+    out->prorate = out->hired = BP_NOT_WANTED;
+    if (status != BP_OK || staff == 0)
+        return status;
+    find_job(out, wanted, l);
+    status = want_role(&out->staff[BP_STAFF_GRADE], wanted, l, BP_ROLE_GRADE, err);
+    if (status == BP_OK && (staff & BP_STAFF_MERIT) != 0)
+        status = need_role(&out->staff[BP_STAFF_RATING], wanted, l, BP_ROLE_RATING, err);
+    if (status == BP_OK && (staff & BP_STAFF_HIRED) != 0)
+        status = need_role(&out->hired, wanted, l, BP_ROLE_HIRED, err);
+    if (status == BP_OK && (staff & BP_STAFF_MERIT) != 0 &&
+        l->schema->mapped[BP_ROLE_PRORATE])
+        out->prorate = bp_wanted_add(wanted, &l->head->layout,
+                                     l->schema->column[BP_ROLE_PRORATE], BP_NEED_OBSERVATIONS);
+    return status;
+}
+
+/* "Exempt" and the like say nothing of who has left. */
+const char *bp_staff_columns_status(const bp_plan *p)
+{
+    const size_t column = p->schema.column[BP_ROLE_STATUS];
+    if (p->reading->staff == 0 || column == BP_NO_COLUMN)
+        return NULL;
+    const char *name = p->head[0].layout.name[column];
+    const int match = bp_role_match(BP_ROLE_STATUS, bp_text_of(name));
+    const bool exempt = match < BP_NO_MATCH && match > 1;
+    bool chosen = p->head[0].evidence[column].distinct < 2 || exempt;
+    for (size_t i = 0; i < p->choice->n_where; i++)
+        chosen |= p->wanted.column[p->condition[i].column].first == column;
+    return chosen ? NULL : name;
+}

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* employees.c - employees joined to their ranges, on one exact scale.
+ *
+ * Zones have exact bounds, and sums of money must not depend on the order of rows, so all
+ * money is whole numbers: of a scale that is as coarse as pay, ranges and shares of full
+ * time allow, which leaves room for the products of a million people. */
+#include "pricing/employees.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "answer/reading.h"
+#include "base/mem.h"
+#include "data/fill.h"
+#include "data/pay.h"
+
+static bp_status no_memory(bp_err *err)
+{
+    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the employees");
+}
+
+const char *bp_zone_name(bp_zone z)
+{
+    static const char *const name[BP_ZONES + 1] = {
+        [BP_ZONE_BELOW] = "below", [BP_ZONE_Q1] = "Q1", [BP_ZONE_Q2] = "Q2",
+        [BP_ZONE_Q3] = "Q3",       [BP_ZONE_Q4] = "Q4", [BP_ZONE_ABOVE] = "above",
+        [BP_ZONE_NONE] = "",
+    };
+    return name[z];
+}
+
+void bp_employees_release(bp_employees *e)
+{
+    bp_answer_free(e->answer);
+    bp_range_list_release(&e->ranges);
+    free(e->at);
+    *e = (bp_employees){ 0 };
+}
+
+/* ---- reading ---- */
+
+static bp_question question_of(const bp_employees_question *q, unsigned staff)
+{
+    bp_question read = q->staff;
+    read.subject = BP_ASK_PERCENTILES;
+    read.rules = BP_RULES_NONE;
+    read.ledger = NULL;
+    read.reading.staff = staff | BP_STAFF_ROWS;
+    return read;
+}
+
+/* ---- the join ---- */
+
+/* What each text of a column is, found once for each of them: [values]. */
+typedef struct found {
+    const bp_range_line **grade;
+    const bp_range_line **job;
+    const bp_range_line **market;
+} found;
+
+static const bp_range_line **find_all(const bp_employees *e, bp_staff_column c,
+                                      const bp_range_names *names)
+{
+    const size_t n = bp_survey_staff_values(e->survey, c);
+    const bp_range_line **all = bp_alloc(0, n > 0 ? n : 1, sizeof *all);
+    for (size_t i = 0; all != NULL && i < n; i++)
+        all[i] =
+            bp_range_names_find(names, bp_survey_staff_text(e->survey, c, (uint32_t)i));
+    return all;
+}
+
+static const bp_range_line *at(const bp_range_line *const all[], uint32_t id)
+{
+    return id != BP_NO_ID ? all[id] : NULL;
+}
+
+static bp_employee join(const found *f, const bp_staff_row *row)
+{
+    const bp_range_line *grade = at(f->grade, row->text[BP_STAFF_GRADE]);
+    const bp_range_line *job = at(f->job, row->text[BP_STAFF_JOB]);
+    const bp_range_line *market = at(f->market, row->text[BP_STAFF_JOB]);
+    if (market == NULL && job != NULL && job->has_market)
+        market = job;
+    return (bp_employee){ .row = row,
+                          .range = grade != NULL ? grade : job,
+                          .market = market };
+}
+
+/* Who has neither leaves the survey, and the audit says so. */
+static bp_status leave_out(bp_employees *e, const bp_staff_row *row, bp_err *err)
+{
+    e->without++;
+    return bp_survey_dismiss(e->answer->survey,
+                             &(bp_reject){ .rule = BP_RULE_NO_RANGE,
+                                           .place = bp_staff_place(row),
+                                           .column = "grade",
+                                           .limit = "a grade or job of the structure" },
+                             err);
+}
+
+static bp_status join_all(bp_employees *e, const found *f, bp_err *err)
+{
+    const size_t n = bp_survey_staff(e->survey);
+    bp_status status = BP_OK;
+    e->at = bp_alloc(0, n > 0 ? n : 1, sizeof *e->at);
+    if (e->at == NULL)
+        return no_memory(err);
+    for (size_t i = 0; status == BP_OK && i < n; i++) {
+        const bp_employee one = join(f, bp_survey_staff_row(e->survey, i));
+        if (one.range != NULL || one.market != NULL)
+            e->at[e->n++] = one;
+        else
+            status = leave_out(e, one.row, err);
+    }
+    return status;
+}
+
+static bp_status join_staff(bp_employees *e, bp_err *err)
+{
+    const bp_range_list *l = &e->ranges;
+    found f = { find_all(e, BP_STAFF_GRADE, &l->grade),
+                find_all(e, BP_STAFF_JOB, &l->job),
+                find_all(e, BP_STAFF_JOB, &l->market) };
+    bp_status status = f.grade != NULL && f.job != NULL && f.market != NULL
+                           ? join_all(e, &f, err)
+                           : no_memory(err);
+    free(f.grade);
+    free(f.job);
+    free(f.market);
+    return status;
+}
+
+/* ---- the scale ---- */
+
+/* The power of ten that divides all that it was asked about. */
+typedef struct step {
+    int64_t by;
+    int zeros;
+    int most;
+} step;
+
+static void divide(step *s, int64_t n)
+{
+    while (s->zeros > 0 && n % s->by != 0) {
+        s->by /= 10;
+        s->zeros--;
+    }
+}
+
+static void find_scale(bp_employees *e)
+{
+    const int scale = bp_survey_scale(e->survey);
+    step pay = { bp_pow10(scale), scale, 0 }, fte = { BP_STAFF_WHOLE, BP_STAFF_SCALE, 0 };
+    for (size_t i = 0; i < e->n; i++) {
+        divide(&pay, e->at[i].row->pay);
+        divide(&fte, e->at[i].row->fte);
+    }
+    e->pay_step = pay.by;
+    e->pay_scale = scale - pay.zeros;
+    e->fte_step = (int32_t)fte.by;
+    e->fte_scale = BP_STAFF_SCALE - fte.zeros;
+    const int money = e->pay_scale > e->ranges.scale ? e->pay_scale : e->ranges.scale;
+    e->scale = money + e->fte_scale;
+}
+
+bp_employee_money bp_employee_money_of(const bp_employees *e, const bp_employee *one)
+{
+    const bp_staff_row *row = one->row;
+    const bp_int128 fte = row->fte / e->fte_step;
+    const bp_int128 share = fte * bp_pow10(e->scale - e->fte_scale - e->ranges.scale);
+    const bp_int128 pay = (bp_int128)(row->pay / e->pay_step) *
+                          bp_pow10(e->scale - e->fte_scale - e->pay_scale);
+    const bp_range_line *r = one->range;
+    return (bp_employee_money){
+        .pay = row->hourly ? pay * fte : pay * bp_pow10(e->fte_scale),
+        .min = r != NULL ? share * r->min : 0,
+        .midpoint = share * (r != NULL ? r->midpoint : one->market->market),
+        .max = r != NULL ? share * r->max : 0
+    };
+}
+
+/* Four times the distance to the minimum is held against whole widths, so that no bound
+ * of a quarter is rounded. */
+static bp_zone zone_of(const bp_employee_money *m)
+{
+    const bp_int128 width = m->max - m->min, above = 4 * (m->pay - m->min);
+    if (above < 0)
+        return BP_ZONE_BELOW;
+    if (m->pay > m->max)
+        return BP_ZONE_ABOVE;
+    return above >= 3 * width   ? BP_ZONE_Q4
+           : above >= 2 * width ? BP_ZONE_Q3
+           : above >= width     ? BP_ZONE_Q2
+                                : BP_ZONE_Q1;
+}
+
+static void find_zones(bp_employees *e)
+{
+    for (size_t i = 0; i < e->n; i++) {
+        bp_employee *one = &e->at[i];
+        const bp_employee_money m = bp_employee_money_of(e, one);
+        one->zone = one->range != NULL ? zone_of(&m) : BP_ZONE_NONE;
+    }
+}
+
+const char *bp_employee_text(const bp_employees *e, const bp_employee *one,
+                             bp_staff_column c)
+{
+    const uint32_t id = one->row->text[c];
+    return id != BP_NO_ID ? bp_survey_staff_text(e->survey, c, id).at : "";
+}
+
+/* ---- the whole ---- */
+
+static bp_status check_joined(const bp_employees *e, const bp_employees_question *q,
+                              bp_err *err)
+{
+    if (e->n > 0)
+        return BP_OK;
+    const bp_loc at = { .file = bp_survey_input(e->survey, 0)->file };
+    const char *against = q->structure != NULL ? q->structure : q->market;
+    return bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_MAP, "grade" },
+                        "nobody has a grade or job of '%s'", against);
+}
+
+bp_status bp_employees_read(bp_employees *out, const bp_employees_question *q,
+                            unsigned staff, bp_err *err)
+{
+    out->question = question_of(q, staff);
+    if (q->structure == NULL && q->market == NULL)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "employees are held against a structure or a market: none is "
+                       "given");
+    bp_status status = bp_range_list_read(&out->ranges, q->structure, q->market, err);
+    if (status == BP_OK)
+        status = bp_answer_read(&out->answer, &out->question, err);
+    if (status != BP_OK)
+        return status;
+    out->survey = out->answer->survey;
+    if (out->survey == NULL)
+        return bp_fail(err, &(bp_loc){ .file = out->answer->published->file }, BP_EDATA,
+                       "this is a published table of percentiles, not a row a person");
+    status = join_staff(out, err);
+    if (status == BP_OK)
+        status = check_joined(out, q, err);
+    if (status != BP_OK)
+        return status;
+    find_scale(out);
+    find_zones(out);
+    return BP_OK;
+}
