@@ -34,6 +34,10 @@ static const unsigned abilities =
     BP_NEED_YEAR |         /* put_years */
     BP_NEED_DATE |         /* put_dates */
     BP_NEED_CURRENCY |     /* put_currencies: codes of three capital letters */
+    BP_NEED_PERIOD |       /* put_periods */
+    BP_NEED_FTE |          /* leave_part_time: of full time */
+    BP_NEED_WEIGHT |       /* put_weights */
+    BP_NEED_FENCES |       /* leave_outliers: pay that is within */
     BP_NEED_WATCHED |      /* put_watched */
     BP_NEED_PERSON |       /* put_hashes, as the next three */
     BP_NEED_RECORDS | BP_NEED_PEOPLE | BP_NEED_ROWS;
@@ -75,11 +79,13 @@ void bp_fast_open(bp_fast_file *u, const bp_plan *p, size_t file, const bp_fence
         struct bp_fast_pay *pay = &u->pay[u->n_pay++];
         pay->wanted = w;
         pay->at = p->written[file][w].at;
-        pay->times =
-            bp_factor_of(p->reading, p->wanted.column[w].annual ? BP_PERIOD_ANNUAL
-                                                                : p->reading->period)
-                .times;
-        pay->times *= p->wanted.column[w].unit;
+        const bool annual = p->wanted.column[w].annual;
+        pay->paid_for = !annual && p->fields.period != BP_NOT_WANTED;
+        if (w == p->elements.at[0].part[0])
+            u->periods = pay->paid_for;
+        pay->times = p->wanted.column[w].unit;
+        if (!annual && !pay->paid_for)
+            pay->times *= bp_factor_of(p->reading, p->reading->period).times;
         pay->whole = pay->times * bp_pow10(p->shape.scale);
         pay->hundredth = pay->times * bp_pow10(p->shape.scale - 2);
         pay->rules =
@@ -287,6 +293,102 @@ static void read_amounts(bp_rows *r, const struct bp_fast_pay *pay, const bp_pla
     }
 }
 
+/* The period of one row.  False when it is not known, or leaves something to divide. */
+static bool put_period(bp_fast_rows *u, const bp_reading *reading, size_t i,
+                       bp_text words)
+{
+    bp_period *period = &u->period[i];
+    *period = reading->period;
+    if (!bp_cell_missing(words, reading->missing, reading->n_missing) &&
+        !bp_period_parse(period, words))
+        return false;
+    const bp_factor f = bp_factor_of(reading, *period);
+    u->times[i] = f.times;
+    return *period != BP_PERIOD_AS_IS && f.of == 1;
+}
+
+/* The periods of a column: most rows have that of the row before. */
+static void put_periods(bp_rows *r, const bp_plain *p)
+{
+    bp_fast_rows *u = &r->fast_rows;
+    const size_t at = r->plan->written[r->file][r->plan->fields.period].at;
+    bp_text last = { NULL, 0 };
+    bool known = false;
+    for (size_t i = 0; i < u->batch.n; i++) {
+        const bp_text words = cell(p, u->row[i], at);
+        if (last.at != NULL && bp_text_equal(words, last)) {
+            u->period[i] = u->period[i - 1];
+            u->times[i] = u->times[i - 1];
+        } else {
+            known = put_period(u, r->plan->reading, i, words);
+            last = words;
+        }
+        u->full[i] |= !known;
+    }
+}
+
+/* One column of pay becomes annual, by the periods of its rows. */
+static void make_annual(bp_fast_rows *u, int64_t amount[])
+{
+    for (size_t i = 0; i < u->batch.n; i++)
+        if (amount[i] != BP_NO_PAY && !u->full[i])
+            u->full[i] |= __builtin_mul_overflow(amount[i], u->times[i], &amount[i]);
+}
+
+/* Pay said to be annual that is small for it is counted on the full path. */
+static void leave_small_years(bp_rows *r)
+{
+    bp_fast_rows *u = &r->fast_rows;
+    const int64_t small = BP_SMALL_FOR_A_YEAR * bp_pow10(r->plan->shape.scale);
+    for (size_t i = 0; i < u->batch.n; i++)
+        u->full[i] |= (!r->fast.periods || u->period[i] == BP_PERIOD_ANNUAL) &&
+                      u->batch.pay[0][i] < small;
+}
+
+/* All but those whose share of full time is 1 or 1.00. */
+static void leave_part_time(bp_rows *r, const bp_plain *p)
+{
+    bp_fast_rows *u = &r->fast_rows;
+    const bp_written *w = &r->plan->written[r->file][r->plan->fields.fte];
+    for (size_t i = 0; i < u->batch.n; i++) {
+        const bp_text t = cell(p, u->row[i], w->at);
+        bool full_time = t.n == 1 || (t.n > 2 && t.at[1] == w->style.decimal);
+        full_time = full_time && t.at[0] == '1';
+        for (size_t k = 2; full_time && k < t.n; k++)
+            full_time = t.at[k] == '0';
+        u->full[i] |= !full_time;
+    }
+}
+
+/* Weights above 0. */
+static void put_weights(bp_rows *r, const bp_plain *p)
+{
+    const bp_plan *plan = r->plan;
+    bp_fast_rows *u = &r->fast_rows;
+    const bp_written *w = &plan->written[r->file][plan->fields.weight];
+    const bp_pay_rules rules = { .style = w->style, .scale = plan->weight_scale };
+    int64_t *weight = u->batch.weight;
+    for (size_t i = 0; i < u->batch.n; i++) {
+        const bp_text t = bp_plain_field(p, u->row[i], w->at);
+        weight[i] = 0;
+        u->full[i] |= (r->fast.marked && is_marked(plan, t)) ||
+                      !bp_pay_plain(&weight[i], t, &rules) || weight[i] == 0;
+    }
+}
+
+/* Fences know keys with single blanks. */
+static void leave_outliers(bp_rows *r)
+{
+    bp_fast_rows *u = &r->fast_rows;
+    const bp_batch *b = &u->batch;
+    for (size_t i = 0; i < b->n; i++) {
+        for (size_t k = 0; k < r->plan->shape.n_keys; k++)
+            u->full[i] |= bp_text_is_spaced(b->key[k][i]);
+        if (!u->full[i])
+            u->full[i] = bp_batch_beyond(b, i, r->within);
+    }
+}
+
 /* One element: the sum of its columns, of which all but the first may be blank unless it
  * is to be whole. */
 static void put_element(bp_fast_rows *u, size_t e, const bp_element *element)
@@ -311,8 +413,13 @@ static void put_pay(bp_rows *r, const bp_plain *p)
 {
     const bp_plan *plan = r->plan;
     bp_fast_rows *u = &r->fast_rows;
-    for (size_t k = 0; k < r->fast.n_pay; k++)
+    if (plan->fields.period != BP_NOT_WANTED)
+        put_periods(r, p);
+    for (size_t k = 0; k < r->fast.n_pay; k++) {
         read_amounts(r, &r->fast.pay[k], p);
+        if (r->fast.pay[k].paid_for)
+            make_annual(u, u->amount[r->fast.pay[k].wanted]);
+    }
     for (size_t e = 0; e < plan->shape.n_elements; e++)
         put_element(u, e, &plan->elements.at[e]);
     const int64_t low = r->fast.low, high = r->fast.high;
@@ -320,6 +427,10 @@ static void put_pay(bp_rows *r, const bp_plain *p)
         const int64_t pay = u->batch.pay[0][i]; /* BP_NO_PAY is below all bounds */
         u->full[i] |= pay < low || pay > high;
     }
+    if (plan->fields.period != BP_NOT_WANTED)
+        leave_small_years(r);
+    if (plan->fields.fte != BP_NOT_WANTED)
+        leave_part_time(r, p);
 }
 
 static bool is_of_job(const bp_rows *r, const bp_plain *p, size_t i)
@@ -381,6 +492,10 @@ static void put_columns(bp_rows *r, const bp_plain *p, size_t i, size_t n)
     put_watched(r, p);
     put_hashes(r, p);
     put_pay(r, p);
+    if (r->plan->shape.weights != BP_UNWEIGHTED)
+        put_weights(r, p);
+    if (r->within != NULL)
+        leave_outliers(r);
 }
 
 /* Counts the rows from `from` to before `to` where an amount counts 0. */
@@ -395,6 +510,13 @@ static void count_blanks(bp_rows *r, size_t wanted, size_t from, size_t to)
                 s->has_currency ? b->currency[i] : (bp_text){ "", 0 },
                 s->has_year ? b->year[i] : BP_NO_YEAR, 0,
                 (bp_place){ .order = b->order[i], .line = b->line[i], .file = b->file });
+}
+
+/* Counts what the rows were paid for. */
+static void count_periods(bp_rows *r, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        r->counts.paid_for[r->fast.periods ? r->fast_rows.period[i] : BP_PERIOD_ANNUAL]++;
 }
 
 /* Rows `from` to before `to` of the columns, none of which takes the full path. */
@@ -412,6 +534,8 @@ static bp_status add_rows(bp_rows *r, size_t from, size_t to, bp_err *err)
         some.pay[e] += from;
     for (size_t k = 0; k < r->plan->shape.n_keys; k++)
         some.key[k] += from;
+    if (r->plan->shape.weights != BP_UNWEIGHTED)
+        some.weight += from;
     some.org += from;
     some.year += from;
     some.date += from;
@@ -427,6 +551,8 @@ static bp_status add_rows(bp_rows *r, size_t from, size_t to, bp_err *err)
     for (size_t k = 0; k < r->fast.n_pay; k++)
         if (r->listed[r->fast.pay[k].wanted])
             count_blanks(r, r->fast.pay[k].wanted, from, to);
+    if (r->plan->fields.period != BP_NOT_WANTED)
+        count_periods(r, from, to);
     r->counts.used += some.n;
     return bp_survey_add(r->survey, &some, err);
 }

@@ -27,10 +27,12 @@ typedef struct bp_fast_file {
     size_t year;        /* the wanted column of the year or date, or BP_NOT_WANTED */
     int32_t given_year; /* of all rows then; BP_NO_YEAR: none */
     int32_t given_date; /* likewise, as in a batch; 0: none */
+    bool periods;       /* the pay that decides is paid for one of the row's own */
     size_t n_pay;
     struct bp_fast_pay {
         size_t wanted;
         size_t at;
+        bool paid_for;     /* for a period of the row's own, which is another factor */
         int64_t times;     /* to be annual */
         int64_t whole;     /* units of a whole number of a year's pay */
         int64_t hundredth; /* units of a hundredth of it */
@@ -51,6 +53,8 @@ typedef struct bp_fast_rows {
     uint32_t row[BP_BATCH_ROWS];             /* their records */
     bool full[BP_BATCH_ROWS];                /* must take the full path after all */
     char year[BP_BATCH_ROWS][BP_TEXT_AHEAD]; /* as text; where it is a key */
+    bp_period period[BP_BATCH_ROWS];         /* that a column of it says */
+    int64_t times[BP_BATCH_ROWS];            /* to be annual, by that period */
     int64_t (*amount)[BP_BATCH_ROWS];        /* [wanted] pay; BP_NO_PAY: blank */
 } bp_fast_rows;
 

@@ -70,6 +70,29 @@ money() {
     }'
 }
 
+# What rows are paid for, their share of full time and their weights, some of them odd
+# behind row 10,000.
+work() {
+    awk 'BEGIN {
+        n = split("year|Annual|per year|Hourly|hour|month|monthly|week|day|fortnight|" \
+                  "often||NA|Salaried|per  month|an hour", period, "|")
+        f = split("1.0|1.00|1.000|100%|0.5|0.75|0|2|NA||half|1,0|01|1.|1.05", fte, "|")
+        w = split("1|0.5|2.25|1.191|0|NA||12345678.5|1.0000000001|3e2|17|1.10", weight, "|")
+        print "org,region,tier,base,pay_period,fte,weight,date"
+        for (i = 1; i <= 30000; i++) {
+            k = i > 10000 && i % 5 == 0 ? i / 5 : 0
+            p = k % 3 == 1 ? period[1 + k / 3 % n] : i % 2 ? "year" : "Month"
+            base = p == "Month" ? 2500 + i * 617 % 9000 : 30000 + i * 617 % 90000
+            if (i % 500 == 0) base = i % 1000 == 0 ? 0 : 99000000
+            if (k % 17 == 9) base = "$" base ".50"
+            printf "Organisation %d,%s,T%d,%s,%s,%s,%s,2024-0%d-15\n", i % 211,
+                k % 19 == 3 ? "R  1" : "R" i % 3, i % 5, base, p,
+                k % 7 == 2 ? fte[1 + k / 7 % f] : 1,
+                k % 11 == 5 ? weight[1 + k / 11 % w] : i % 3 + 0.5, 1 + i % 9
+        }
+    }'
+}
+
 keys=tier,region currency=USD
 # what is asked: percentiles need no records of rows, a check and a report do
 question() {
@@ -127,6 +150,14 @@ for asked in '--matched person' '--matched person --where tier=T1'; do
     same twice.csv
 done
 command=percentiles
+
+work >work.csv
+for asked in '' '--map fte=fte --period monthly' '--period hourly --hours 2085 --missing NA' \
+    '--weight weight --weights sampling' '--weight weight --weights analytic --map fte=fte' \
+    '--outliers drop' '--outliers drop --weight weight --weights sampling'; do
+    asked="$asked --max-malformed 90%"
+    same work.csv
+done
 
 # A year, a currency or a price in most rows is usual too.
 keys=year,currency

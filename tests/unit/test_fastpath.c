@@ -164,24 +164,11 @@ static void converted(void)
     choice.currency = "EUR";
 }
 
-static void with_fte(void)
-{
-    static const bp_map map[] = { { "period", "" }, { "fte", "fte" } };
-    reading.map = map;
-    reading.n_map = 2;
-}
-
-static void with_periods(void)
-{
-    reading.map = NULL;
-    reading.n_map = 0;
-}
-
 static void other_requests_take_the_full_path(void **state)
 {
     static const bp_map no_period[] = { { "period", "" } };
-    void (*const requests[])(void) = { by_bands,  by_repaired_bands, of_two_years,
-                                       converted, with_fte,          with_periods };
+    void (*const requests[])(void) = { by_bands, by_repaired_bands, of_two_years,
+                                       converted };
     const bp_reading fresh = reading;
     (void)state;
     put("pay.csv", table);
@@ -197,13 +184,20 @@ static void other_requests_take_the_full_path(void **state)
     }
 }
 
-static void fences_take_the_full_path(void **state)
+static void periods_shares_weights_and_fences_take_the_fast_path(void **state)
 {
+    static const bp_map fte[] = { { "fte", "fte" } };
     const bp_fences none = { .n = 0 };
     (void)state;
-    put("pay.csv", plain_table);
+    put("pay.csv", table);
+    reading.map = fte;
+    reading.n_map = 1;
+    assert_true(is_fast(&none));
+    reading.n_map = 0;
+    put("pay.csv", "base,w\n50000,1.5\n60000,2\n");
+    choice.weight = "w";
+    choice.weights = BP_WEIGHTS_SAMPLING;
     assert_true(is_fast(NULL));
-    assert_false(is_fast(&none));
 }
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, make, leave_folder)
@@ -215,7 +209,7 @@ int main(void)
         TEST(a_field_that_nobody_listed_takes_the_full_path),
         TEST(ordinary_requests_take_the_fast_path),
         TEST(other_requests_take_the_full_path),
-        TEST(fences_take_the_full_path),
+        TEST(periods_shares_weights_and_fences_take_the_fast_path),
     };
     return cmocka_run_group_tests_name("fastpath", tests, NULL, NULL);
 }
