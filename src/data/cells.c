@@ -10,7 +10,6 @@
 #include <stdlib.h>
 
 #include "data/inside.h"
-#include "data/order.h"
 #include "data/payweights.h"
 
 static bp_status init(bp_survey *s, bp_err *err)
@@ -27,16 +26,15 @@ static bp_status init(bp_survey *s, bp_err *err)
 
 static void rename_ids(bp_survey *s, const bp_new_ids *now)
 {
-    const bp_cellset *c = &s->cells.set;
-    for (size_t i = 0; i < c->n; i++) {
-        uint32_t *id = c->id + i * c->width;
-        for (size_t k = 0; k < c->n_keys; k++)
-            id[k] = now->key[k][id[k]];
-        if (c->currency != SIZE_MAX)
-            id[c->currency] = now->currency[id[c->currency]];
-        if (c->org != SIZE_MAX)
-            id[c->org] = now->org[id[c->org]];
-    }
+    bp_cellset *c = &s->cells.set;
+    const uint32_t *of[BP_CELL_PARTS_MAX] = { NULL };
+    for (size_t k = 0; k < c->n_keys; k++)
+        of[k] = now->key[k];
+    if (c->currency != SIZE_MAX)
+        of[c->currency] = now->currency;
+    if (c->org != SIZE_MAX)
+        of[c->org] = now->org;
+    bp_cellset_rename(c, of);
 }
 
 bool bp_renumber(uint32_t **number, size_t *n_numbers, const uint32_t now[], size_t n)
@@ -57,7 +55,7 @@ bool bp_renumber(uint32_t **number, size_t *n_numbers, const uint32_t now[], siz
 static bp_status merge_set(bp_cellset *to, const bp_cellset *from, uint32_t now[],
                            bp_err *err)
 {
-    bp_status status = bp_cellset_put_all(to, from->id, from->first, from->n, now, err);
+    bp_status status = bp_cellset_put_set(to, from, now, err);
     for (size_t i = 0; status == BP_OK && i < from->n; i++) {
         uint64_t *first = &to->first[now[i]];
         *first = from->first[i] < *first ? from->first[i] : *first;
@@ -186,7 +184,7 @@ size_t bp_survey_cells(const bp_survey *s)
 bp_cell bp_survey_cell(const bp_survey *s, size_t i)
 {
     const bp_cellset *set = &s->cells.set;
-    bp_cell c = { .key = bp_cellset_id(set, i),
+    bp_cell c = { .key = bp_cellset_prefix(set, i),
                   .org = bp_cellset_part(set, i, set->org, BP_NO_ID),
                   .year = (int32_t)bp_cellset_part(set, i, set->year, BP_NO_YEAR),
                   .currency = bp_cellset_part(set, i, set->currency, BP_NO_ID),
@@ -242,8 +240,7 @@ bp_int128 bp_survey_sum(const bp_survey *s, size_t element, size_t cell)
 bool bp_survey_order(const bp_survey *s, uint32_t cell[], size_t n, const size_t key[],
                      size_t n_keys)
 {
-    const bp_cellset *set = &s->cells.set;
-    return bp_order_rows(cell, n, set->id, set->width, key, n_keys);
+    return bp_cellset_order(&s->cells.set, cell, n, key, n_keys);
 }
 
 bp_text bp_survey_org_text(const bp_survey *s, uint32_t id)

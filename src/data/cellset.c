@@ -25,17 +25,17 @@ static void forget(bp_cellset *c)
 {
     bp_slots_release(&c->prefixes);
     bp_slots_release(&c->groups);
-    free(c->prefix);
+    bp_slots_release(&c->cells);
     free(c->direct);
-    free(c->slot);
-    c->prefix = c->direct = NULL;
-    c->slot = NULL;
+    c->direct = NULL;
+    c->n_direct = 0;
 }
 
 void bp_cellset_release(bp_cellset *c)
 {
     free(c->id);
     free(c->first);
+    free(c->prefix);
     forget(c);
     *c = (bp_cellset){ 0 };
 }
@@ -58,9 +58,9 @@ static inline uint64_t hash_ids(const uint32_t id[], size_t n)
     return hash ^ hash >> 32;
 }
 
-static inline uint64_t hash_key(uint64_t key)
+static inline uint64_t hash_cell(uint32_t prefix, uint32_t org)
 {
-    key *= UINT64_C(0x9e3779b97f4a7c15);
+    const uint64_t key = ((uint64_t)prefix << 32 | org) * UINT64_C(0x9e3779b97f4a7c15);
     return key ^ key >> 32;
 }
 
@@ -83,29 +83,10 @@ static inline bool same_start(const void *user, uint32_t at, const void *key)
     return same_ids(r->row + at * r->width, key, r->n);
 }
 
-/* The slot of the cell with a key, or the free one where it belongs. */
-static inline bp_cell_slot *find_slot(const bp_cellset *c, uint64_t key)
+static inline bool same_cell(const void *user, uint32_t at, const void *key)
 {
-    const size_t mask = c->n_slots - 1;
-    size_t i = hash_key(key) & mask;
-    while (c->slot[i].after != 0 && c->slot[i].key != key)
-        i = (i + 1) & mask;
-    return &c->slot[i];
-}
-
-static bool grow_slots(bp_cellset *c)
-{
-    bp_cellset now = *c;
-    now.n_slots = c->n_slots > 0 ? 2 * c->n_slots : 1024;
-    now.slot = bp_alloc_table(now.n_slots, sizeof now.slot[0]);
-    if (now.slot == NULL)
-        return false;
-    for (size_t i = 0; i < c->n_slots; i++)
-        if (c->slot[i].after != 0)
-            *find_slot(&now, c->slot[i].key) = c->slot[i];
-    free(c->slot);
-    *c = now;
-    return true;
+    const bp_cell_id *id = (const bp_cell_id *)user + at, *want = key;
+    return id->prefix == want->prefix && id->org == want->org;
 }
 
 static bp_status no_memory(const bp_cellset *c, bp_err *err)
@@ -116,7 +97,7 @@ static bp_status no_memory(const bp_cellset *c, bp_err *err)
 static bp_status add_prefix(bp_cellset *c, const uint32_t id[], uint64_t hash,
                             bp_err *err)
 {
-    const uint32_t number = (uint32_t)c->prefixes.n;
+    const uint32_t number = (uint32_t)c->n_prefixes;
     const size_t parts = prefix_parts(c), had = number * parts;
     const uint64_t group = hash_ids(id, c->n_keys);
     const rows groups = { c->prefix, parts, c->n_keys };
@@ -131,17 +112,18 @@ static bp_status add_prefix(bp_cellset *c, const uint32_t id[], uint64_t hash,
         (new_group && !bp_slots_add(&c->groups, group, number)))
         return no_memory(c, err);
     memcpy(c->prefix + had, id, parts * sizeof id[0]);
+    c->n_prefixes++;
     return BP_OK;
 }
 
 /* A new cell at the end of the arrays. */
-static bp_status add_cell(bp_cellset *c, const uint32_t id[], uint64_t order, bp_err *err)
+static bp_status add_cell(bp_cellset *c, bp_cell_id id, uint64_t order, bp_err *err)
 {
     if (c->n >= BP_NO_ID - 1 ||
-        !bp_reserve(&c->id, &c->id_cap, (c->n + 1) * c->width + 1, sizeof c->id[0]) ||
+        !bp_reserve(&c->id, &c->id_cap, c->n + 1, sizeof c->id[0]) ||
         !bp_reserve(&c->first, &c->first_cap, c->n + 1, sizeof c->first[0]))
         return no_memory(c, err);
-    memcpy(c->id + c->n * c->width, id, c->width * sizeof id[0]);
+    c->id[c->n] = id;
     c->first[c->n++] = order;
     return BP_OK;
 }
@@ -151,9 +133,11 @@ static __attribute__((noinline)) bp_status make_prefix(bp_cellset *c, const uint
                                                        uint64_t hash, uint64_t order,
                                                        uint32_t *prefix, bp_err *err)
 {
-    *prefix = (uint32_t)c->prefixes.n;
+    *prefix = (uint32_t)c->n_prefixes;
     bp_status status = add_prefix(c, id, hash, err);
-    return status == BP_OK && c->org == SIZE_MAX ? add_cell(c, id, order, err) : status;
+    return status == BP_OK && c->org == SIZE_MAX
+               ? add_cell(c, (bp_cell_id){ .prefix = *prefix }, order, err)
+               : status;
 }
 
 /* The number of the prefix of an id, which is made when it is new.  Compiled anew, with
@@ -163,7 +147,7 @@ put_prefix(bp_cellset *c, const uint32_t id[], size_t parts, uint64_t order,
            uint32_t *prefix, bp_err *err)
 {
     /* A single column's values and prefixes nearly always came in the same order. */
-    if (parts == 1 && id[0] < c->prefixes.n && c->prefix[id[0]] == id[0]) {
+    if (parts == 1 && id[0] < c->n_prefixes && c->prefix[id[0]] == id[0]) {
         *prefix = id[0];
         return BP_OK;
     }
@@ -198,32 +182,36 @@ static bool grow_direct(bp_cellset *c, uint32_t org)
     return true;
 }
 
-static inline uint64_t key_of(uint32_t prefix, uint32_t org)
+/* Moves the cells of the direct table to the slots: with many prefixes it would be large
+ * and hold few of them. */
+static __attribute__((noinline)) bool give_up_direct(bp_cellset *c)
 {
-    return (uint64_t)prefix << 32 | org;
+    bool ok = true;
+    for (size_t i = 0; ok && i < c->n; i++)
+        if (direct_of(c, c->id[i].prefix, c->id[i].org) != NULL)
+            ok = bp_slots_add(&c->cells, hash_cell(c->id[i].prefix, c->id[i].org),
+                              (uint32_t)i);
+    free(c->direct);
+    c->direct = NULL;
+    c->n_direct = 0;
+    return ok;
 }
 
-/* The cell with a key, whose whole id is given, which is made when it is new. */
-static inline bp_status put_cell(bp_cellset *c, uint64_t key, const uint32_t id[],
-                                 uint64_t order, uint32_t *cell, bp_err *err)
+/* The cell of an id, which is made when it is new. */
+static inline bp_status put_cell(bp_cellset *c, bp_cell_id id, uint64_t order,
+                                 uint32_t *cell, bp_err *err)
 {
-    if (c->n_slots > 0) {
-        *cell = find_slot(c, key)->after - 1;
-        if (*cell != BP_NO_ID)
-            return BP_OK;
-    }
-    if (4 * (c->used + 1) > 3 * c->n_slots && !grow_slots(c))
-        return no_memory(c, err);
+    const uint64_t hash = hash_cell(id.prefix, id.org);
+    *cell = bp_slots_find(&c->cells, hash, same_cell, c->id, &id);
+    if (*cell != BP_NO_ID)
+        return BP_OK;
     *cell = (uint32_t)c->n;
     bp_status status = add_cell(c, id, order, err);
-    if (status == BP_OK) {
-        *find_slot(c, key) = (bp_cell_slot){ key, *cell + 1 };
-        c->used++;
-    }
-    return status;
+    return status != BP_OK || bp_slots_add(&c->cells, hash, *cell) ? status
+                                                                   : no_memory(c, err);
 }
 
-static bp_status add_direct(bp_cellset *c, uint32_t *direct, const uint32_t id[],
+static bp_status add_direct(bp_cellset *c, uint32_t *direct, bp_cell_id id,
                             uint64_t order, uint32_t *cell, bp_err *err)
 {
     *cell = (uint32_t)c->n;
@@ -234,6 +222,9 @@ static bp_status add_direct(bp_cellset *c, uint32_t *direct, const uint32_t id[]
 /* Some at a time, so that memory is fetched before it is looked at. */
 #define AHEAD 32
 
+/* Beyond so many prefixes there is no direct table. */
+#define MANY_PREFIXES ((size_t)4 * BP_DIRECT_PREFIXES)
+
 /* Up to so many prefixes the first caches hold all slots. */
 #define FEW 512
 
@@ -243,7 +234,7 @@ put_prefixes(bp_cellset *c, const uint32_t id[], size_t parts, const uint64_t or
              size_t n, uint32_t prefix[], bp_err *err)
 {
     bp_status status = BP_OK;
-    if (parts > 1 && c->prefixes.n > FEW)
+    if (parts > 1 && c->n_prefixes > FEW)
         for (size_t i = 0; i < n; i++)
             __builtin_prefetch(&c->prefixes.slot[hash_ids(id + i * c->width, parts) &
                                                  (c->prefixes.cap - 1)]);
@@ -259,7 +250,10 @@ static bp_status put_cells(bp_cellset *c, const uint32_t id[], const uint64_t or
 {
     uint32_t *direct[AHEAD];
     bp_status status = BP_OK;
-    for (size_t i = 0; i < n; i++) {
+    const bool few = c->n_prefixes <= MANY_PREFIXES;
+    if (!few && c->n_direct > 0 && !give_up_direct(c))
+        return no_memory(c, err);
+    for (size_t i = 0; few && i < n; i++) {
         const uint32_t org = id[i * c->width + c->org];
         if (cell[i] < BP_DIRECT_PREFIXES && org < BP_DIRECT_ORGS && org >= c->n_direct &&
             !grow_direct(c, org))
@@ -270,15 +264,14 @@ static bp_status put_cells(bp_cellset *c, const uint32_t id[], const uint64_t or
         direct[i] = direct_of(c, cell[i], org);
         if (direct[i] != NULL)
             __builtin_prefetch(direct[i]);
-        else if (c->n_slots > 0)
+        else if (c->cells.cap > 0)
             __builtin_prefetch(
-                &c->slot[hash_key(key_of(cell[i], org)) & (c->n_slots - 1)]);
+                &c->cells.slot[hash_cell(cell[i], org) & (c->cells.cap - 1)]);
     }
     for (size_t i = 0; status == BP_OK && i < n; i++) {
-        const uint32_t *of = id + i * c->width;
+        const bp_cell_id of = { cell[i], id[i * c->width + c->org] };
         if (direct[i] == NULL)
-            status =
-                put_cell(c, key_of(cell[i], of[c->org]), of, order[i], &cell[i], err);
+            status = put_cell(c, of, order[i], &cell[i], err);
         else if (*direct[i] != 0)
             cell[i] = *direct[i] - 1;
         else
@@ -310,53 +303,148 @@ bp_status bp_cellset_put_all(bp_cellset *c, const uint32_t id[], const uint64_t 
     return status;
 }
 
-size_t bp_cellset_bytes(const bp_cellset *c)
+bp_status bp_cellset_put_set(bp_cellset *c, const bp_cellset *from, uint32_t cell[],
+                             bp_err *err)
 {
-    return (c->id_cap + c->prefix_cap) * sizeof(uint32_t) +
-           c->first_cap * sizeof(uint64_t) + c->n_slots * sizeof(bp_cell_slot) +
-           c->n_direct * BP_DIRECT_PREFIXES * sizeof(uint32_t) +
-           (c->prefixes.cap + c->groups.cap) * sizeof(bp_slot);
+    uint32_t id[AHEAD * BP_CELL_PARTS_MAX];
+    const size_t parts = prefix_parts(from);
+    bp_status status = BP_OK;
+    for (size_t i = 0, n; status == BP_OK && i < from->n; i += n) {
+        n = from->n - i < AHEAD ? from->n - i : AHEAD;
+        for (size_t k = 0; k < n; k++) {
+            uint32_t *of = id + k * from->width;
+            memcpy(of, bp_cellset_prefix(from, i + k), parts * sizeof of[0]);
+            if (from->org != SIZE_MAX)
+                of[from->org] = from->id[i + k].org;
+        }
+        status = put_some(c, id, from->first + i, n, cell + i, err);
+    }
+    return status;
 }
 
-/* Moves the ids and the first rows to their new numbers. */
-static bool arrange(bp_cellset *c, const uint32_t list[])
+void bp_cellset_rename(bp_cellset *c, const uint32_t *const now[])
 {
-    uint32_t *id = bp_alloc(0, c->n * c->width, sizeof *id);
-    uint64_t *first = bp_alloc(0, c->n, sizeof *first);
-    if (id == NULL || first == NULL) {
-        free(id);
-        free(first);
+    const size_t parts = prefix_parts(c);
+    for (size_t k = 0; k < parts; k++)
+        for (size_t i = 0; now[k] != NULL && i < c->n_prefixes; i++) {
+            uint32_t *id = &c->prefix[i * parts + k];
+            *id = now[k][*id];
+        }
+    for (size_t i = 0; c->org != SIZE_MAX && i < c->n; i++)
+        c->id[i].org = now[c->org][c->id[i].org];
+}
+
+size_t bp_cellset_bytes(const bp_cellset *c)
+{
+    return c->prefix_cap * sizeof c->prefix[0] + c->id_cap * sizeof c->id[0] +
+           c->first_cap * sizeof c->first[0] +
+           c->n_direct * BP_DIRECT_PREFIXES * sizeof c->direct[0] +
+           (c->prefixes.cap + c->groups.cap + c->cells.cap) * sizeof(bp_slot);
+}
+
+/* The numbers 0 to before n. */
+static uint32_t *numbers(size_t n)
+{
+    uint32_t *list = bp_alloc(0, n, sizeof *list);
+    for (size_t i = 0; list != NULL && i < n; i++)
+        list[i] = (uint32_t)i;
+    return list;
+}
+
+/* The place of each prefix in the order of some parts, where equal ones have the same;
+ * NULL when memory is out. */
+static uint32_t *rank_prefixes(const bp_cellset *c, const size_t part[], size_t n_parts)
+{
+    const size_t width = prefix_parts(c);
+    uint32_t *list = numbers(c->n_prefixes), *rank = numbers(c->n_prefixes), at = 0;
+    bool ok = list != NULL && rank != NULL &&
+              bp_order_rows(list, c->n_prefixes, c->prefix, width, part, n_parts);
+    for (size_t i = 0; ok && i < c->n_prefixes; i++) {
+        const uint32_t *of = c->prefix + list[i] * width;
+        const uint32_t *before = c->prefix + list[i > 0 ? i - 1 : 0] * width;
+        size_t k = 0;
+        while (k < n_parts && of[part[k]] == before[part[k]])
+            k++;
+        at += k < n_parts;
+        rank[list[i]] = at;
+    }
+    free(list);
+    if (!ok) {
+        free(rank);
+        return NULL;
+    }
+    return rank;
+}
+
+/* Puts the prefixes in order, all of which differ. */
+static bool sort_prefixes(bp_cellset *c)
+{
+    size_t part[BP_CELL_PARTS_MAX];
+    const size_t parts = prefix_parts(c);
+    for (size_t k = 0; k < parts; k++)
+        part[k] = k;
+    uint32_t *rank = rank_prefixes(c, part, parts);
+    uint32_t *prefix = bp_alloc(0, c->n_prefixes * parts, sizeof *prefix);
+    const bool ok = rank != NULL && prefix != NULL;
+    for (size_t i = 0; ok && i < c->n_prefixes; i++)
+        memcpy(prefix + rank[i] * parts, c->prefix + i * parts, parts * sizeof prefix[0]);
+    for (size_t i = 0; ok && i < c->n; i++)
+        c->id[i].prefix = rank[c->id[i].prefix];
+    free(rank);
+    if (!ok) {
+        free(prefix);
         return false;
     }
-    for (size_t i = 0; i < c->n; i++) {
-        const uint32_t ahead = list[i + AHEAD < c->n ? i + AHEAD : i];
-        __builtin_prefetch(bp_cellset_id(c, ahead));
-        __builtin_prefetch(&c->first[ahead]);
-        memcpy(id + i * c->width, bp_cellset_id(c, list[i]), c->width * sizeof id[0]);
-        first[i] = c->first[list[i]];
-    }
+    free(c->prefix);
+    c->prefix = prefix;
+    return true;
+}
+
+/* Moves the ids, then the first rows to their new numbers. */
+static bool arrange(bp_cellset *c, const uint32_t list[])
+{
+    bp_cell_id *id = bp_alloc(0, c->n, sizeof *id);
+    if (id == NULL)
+        return false;
+    for (size_t i = 0; i < c->n; i++)
+        id[i] = c->id[list[i]];
     free(c->id);
-    free(c->first);
     c->id = id;
+    uint64_t *first = bp_alloc(0, c->n, sizeof *first);
+    if (first == NULL)
+        return false;
+    for (size_t i = 0; i < c->n; i++)
+        first[i] = c->first[list[i]];
+    free(c->first);
     c->first = first;
     return true;
 }
 
 bool bp_cellset_sort(bp_cellset *c, uint32_t now[])
 {
-    size_t part[BP_CELL_PARTS_MAX];
-    for (size_t k = 0; k < c->width; k++)
-        part[k] = k;
+    static const size_t part[] = { 0, 1 };
     forget(c);
-    uint32_t *list = bp_alloc(0, c->n, sizeof *list);
-    if (list == NULL)
-        return false;
-    for (size_t i = 0; i < c->n; i++)
-        list[i] = (uint32_t)i;
-    const bool ok =
-        bp_order_rows(list, c->n, c->id, c->width, part, c->width) && arrange(c, list);
-    for (size_t i = 0; i < c->n; i++)
+    uint32_t *list = numbers(c->n);
+    const bool ok = list != NULL && sort_prefixes(c) &&
+                    bp_order_rows(list, c->n, (const uint32_t *)c->id, 2, part, 2) &&
+                    arrange(c, list);
+    for (size_t i = 0; ok && i < c->n; i++)
         now[list[i]] = (uint32_t)i;
     free(list);
     return ok;
+}
+
+bool bp_cellset_order(const bp_cellset *c, uint32_t cell[], size_t n, const size_t part[],
+                      size_t n_parts)
+{
+    static const size_t first[] = { 0 };
+    uint32_t *rank = rank_prefixes(c, part, n_parts);
+    uint32_t *of = numbers(c->n);
+    const bool ok = rank != NULL && of != NULL;
+    for (size_t i = 0; ok && i < c->n; i++)
+        of[i] = rank[c->id[i].prefix];
+    free(rank);
+    const bool done = ok && bp_order_rows(cell, n, of, 1, first, 1);
+    free(of);
+    return done;
 }

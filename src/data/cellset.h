@@ -15,17 +15,18 @@
 #define BP_DIRECT_PREFIXES 64
 #define BP_DIRECT_ORGS 32768
 
-/* A slot of a hash table of cells: the number of its prefix and its organisation. */
-typedef struct bp_cell_slot {
-    uint64_t key;
-    uint32_t after; /* the cell + 1; 0: free */
-} bp_cell_slot;
+/* What is kept of an id: the number of its prefix, and its organisation; 0 where the
+ * shape has none. */
+typedef struct bp_cell_id {
+    uint32_t prefix;
+    uint32_t org;
+} bp_cell_id;
 
 /* An id without its organisation, which is last, is its prefix; without organisations
  * each prefix is one cell.  Prefixes are few: an id's is found first.  With the number of
- * the prefix and the organisation a cell is found by one look-up of one number: in a
- * table with a column for each prefix and a row for each organisation where both numbers
- * are low, else by hashing. */
+ * the prefix and the organisation a cell is found by one look-up: in a table with a
+ * column for each prefix and a row for each organisation where both numbers are low and
+ * prefixes are not many, else by hashing. */
 typedef struct bp_cellset {
     size_t n_keys;
     size_t year; /* positions within an id; SIZE_MAX: the shape does not have it */
@@ -33,35 +34,41 @@ typedef struct bp_cellset {
     size_t org;
     size_t width; /* of an id */
     size_t n;
-    uint32_t *id; /* [n][width] */
+    bp_cell_id *id; /* [n] */
     size_t id_cap;
     uint64_t *first; /* [n] order of the first row */
     size_t first_cap;
-    bp_slots prefixes;
-    uint32_t *prefix; /* [prefixes.n][width without the organisation] */
+    uint32_t *prefix; /* [n_prefixes][width without the organisation] */
+    size_t n_prefixes;
     size_t prefix_cap;
+    bp_slots prefixes; /* as they are found */
     uint32_t *direct; /* [n_direct organisations][BP_DIRECT_PREFIXES] cell + 1; 0: none */
     size_t n_direct;
-    bp_cell_slot *slot; /* [n_slots] a power of two, at most three quarters full */
-    size_t n_slots;
-    size_t used;     /* of these slots */
+    bp_slots cells;  /* that are not in it */
     bp_slots groups; /* the first prefix of each combination of group values */
 } bp_cellset;
 
 void bp_cellset_init(bp_cellset *c, const bp_shape *shape);
 void bp_cellset_release(bp_cellset *c);
 
-static inline const uint32_t *bp_cellset_id(const bp_cellset *c, size_t cell)
+/* The prefix of a cell, which starts with its group values. */
+static inline const uint32_t *bp_cellset_prefix(const bp_cellset *c, size_t cell)
 {
-    return c->id + cell * c->width;
+    return c->prefix + c->id[cell].prefix * (c->width - (c->org != SIZE_MAX));
 }
 
 /* A part of an id, or `none` where the shape does not have it. */
 static inline uint32_t bp_cellset_part(const bp_cellset *c, size_t cell, size_t part,
                                        uint32_t none)
 {
-    return part != SIZE_MAX ? bp_cellset_id(c, cell)[part] : none;
+    return part == SIZE_MAX ? none
+           : part == c->org ? c->id[cell].org
+                            : bp_cellset_prefix(c, cell)[part];
 }
+
+/* The texts of ids have other numbers: now[k][old number] those of part k, NULL where
+ * they stay.  No cell is put afterwards. */
+void bp_cellset_rename(bp_cellset *c, const uint32_t *const now[]);
 
 /* The cells of n ids, which are made when they are new: id[n][width].
  *   order  [n] of a row of each: its first row, when the cell is new
@@ -69,11 +76,21 @@ static inline uint32_t bp_cellset_part(const bp_cellset *c, size_t cell, size_t 
 bp_status bp_cellset_put_all(bp_cellset *c, const uint32_t id[], const uint64_t order[],
                              size_t n, uint32_t cell[], bp_err *err);
 
+/* The same of all cells of `from`, which gives them its own ids.
+ *   cell  [from->n] */
+bp_status bp_cellset_put_set(bp_cellset *c, const bp_cellset *from, uint32_t cell[],
+                             bp_err *err);
+
 /* The memory that it takes, nearly. */
 size_t bp_cellset_bytes(const bp_cellset *c);
 
 /* Sorts by id; no cell is put afterwards.  now[old number] is the new one.  False when
  * memory is out. */
 bool bp_cellset_sort(bp_cellset *c, uint32_t now[]);
+
+/* Puts some cells in the order of some parts of their prefixes, part[0] first; those that
+ * are equal there stay as they are.  False when memory is out. */
+bool bp_cellset_order(const bp_cellset *c, uint32_t cell[], size_t n, const size_t part[],
+                      size_t n_parts);
 
 #endif
