@@ -12,7 +12,7 @@ PATH=$build:$PATH
 export PATH
 printf 'base\n100\n200\n300\n' >"$tmp/pay.csv"
 pay=$tmp/pay.csv series=datasets/cmo_median_by_year.csv
-survey=datasets/cmo_survey.csv
+survey=datasets/cmo_survey.csv jobs=datasets/priced_jobs.csv
 
 # takes ARGUMENT...: status 0, 3 where the file has no such rows, or 6 where so few rows
 # show nothing
@@ -80,8 +80,25 @@ bounds --to 2116 2117 project "$series"
 check "--to 10000 is refused" refuses project "$series" --to 10000
 bounds --min-people 4294967295 4294967296 project "$series"
 bounds --min-people 1 0 project "$series"
-bounds --grades 1000 1001 structure datasets/priced_jobs.csv --from 10 --progression 0.1%
-bounds --grades 1 0 structure datasets/priced_jobs.csv --from 48000 --progression 14%
+bounds --grades 1000 1001 structure "$jobs" --from 10 --progression 0.1%
+bounds --grades 1 0 structure "$jobs" --from 48000 --progression 14%
+bounds --progression 1000% 1001% structure "$jobs" --from 1 --grades 2
+bounds --progression -99% -100% structure "$jobs" --from 100000 --grades 2
+check "--progression 0% is refused" refuses structure "$jobs" --from 1 --grades 2 --progression 0%
+bounds --from 0.01 0 structure "$jobs" --progression 14% --grades 8
+bounds --to 1 0 structure "$jobs" --from 48000 --grades 8
+bounds --spread 0% -1% structure "$jobs" --fit
+bounds --spread 1000% 1001% structure "$jobs" --fit
+bounds --spread 30%..60% 30%,60% structure "$jobs" --fit
+bounds --next 1000% 1001% structure "$jobs" --fit
+bounds --next -99% -100% structure "$jobs" --fit
+bounds --round 0.01 0 structure "$jobs" --fit
+bounds --on points point structure "$jobs" --fit
+bounds --map manager=title grade=title structure "$jobs" --fit
+# cuts N: so many that rise
+cuts() { seq 1 "$1" | paste -s -d , -; }
+bounds --cuts 100,900 100 structure "$jobs" --fit --on points
+bounds --cuts "$(cuts 1000)" "$(cuts 1001)" structure "$jobs" --fit --on points
 last=datasets/cmo_last_month.csv
 bounds --threshold 1000% 1000.1% diff $last "$survey" --currency USD
 bounds --threshold 0% -0.1% diff $last "$survey" --currency USD

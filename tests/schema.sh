@@ -95,6 +95,11 @@ check "offers in parts, and what to ask for" follows tests/schema/offer.json \
     offer --offers "$tmp/parts.csv" $survey --currency USD --ask
 check "offer above a top-coded percentile" follows tests/schema/offer.json \
     offer 220k datasets/oews_health_executives.csv --year 2013 --row OCC_CODE=11-1011
+jobs=datasets/priced_jobs.csv
+check "structure with given midpoints" follows tests/schema/structure.json \
+    structure $jobs --from 48000 --progression 14% --grades 8 --round 100
+check "structure of the market line" follows tests/schema/structure.json \
+    structure $jobs --fit --on points --cuts 100,500,900 --provenance
 check "offers" follows tests/schema/offer.json \
     offer --offers "$tmp/offers.csv" $survey $panel --currency USD
 check "report with an offer" follows tests/schema/report.json \

@@ -125,6 +125,23 @@ typedef struct bp_chart_heatmap {
     double reference;                       /* the median of all, > 0 */
 } bp_chart_heatmap;
 
+/* A row of u.changes: a figure then and now; one of them may not be there. */
+typedef struct bp_chart_change {
+    const char *name;
+    bp_figure old, now;
+    bp_figure rate;   /* now / old - 1, where both are there */
+    bool within;      /* its intervals meet */
+    const char *word; /* where there is no rate: "new", "withheld" */
+} bp_chart_change;
+
+/* A row of u.ranges: a grade's range, and the markets of its jobs. */
+typedef struct bp_chart_range {
+    const char *name;
+    double low, middle, high; /* 0 < low <= middle <= high */
+    const double *dot;        /* [n_dots] */
+    size_t n_dots;
+} bp_chart_range;
+
 BP_API_END
 
 #endif

@@ -36,6 +36,14 @@ typedef struct bp_chart {
             const bp_chart_offer *offer; /* [n], n > 0 */
             size_t n;
         } offers;
+        struct {
+            const bp_chart_change *change; /* [n], n > 0 */
+            size_t n;
+        } changes;
+        struct {
+            const bp_chart_range *range; /* [n], n > 0 */
+            size_t n;
+        } ranges;
         bp_chart_growth growth;
         bp_chart_heatmap heatmap;
     } u;

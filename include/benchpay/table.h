@@ -45,10 +45,22 @@ typedef struct bp_own_offer {
     bp_value rank; /* the report's: a BP_KIND_RANK */
 } bp_own_offer;
 
+/* What a workbook computes a cell by, so that a reader can change what it comes from; its
+ * value is what that gives now.  Functions and separators are those of spreadsheets in
+ * English; none of them needs to be entered as a formula of arrays.  Cells stand in
+ * brackets, by the key of their column and the name of their table:
+ *   [max]           in the same row
+ *   [grades:max]    the whole column of a table
+ *   [grades:max:2]  in a row of it, counted from 0
+ * "" is a cell for the reader to change; NULL one like any other.  Only programs write
+ * formulas: data come in by their cells alone. */
+typedef const char *bp_formula;
+
 typedef struct bp_row {
-    const bp_value *value; /* [n_columns] */
-    unsigned reasons;      /* for the whole row */
-    bool total;            /* the row of everybody: its group values are empty */
+    const bp_value *value;     /* [n_columns] */
+    const bp_formula *formula; /* [n_columns]; NULL: none */
+    unsigned reasons;          /* for the whole row */
+    bool total;                /* the row of everybody: its group values are empty */
     double place; /* of the table's example_offer among the levels, 0 to 1; 0: unknown */
     const bp_own_offer *own; /* [n_own] offers that have a rank of their own in it */
     size_t n_own;
@@ -102,6 +114,8 @@ typedef struct bp_table {
     size_t n_rows;
     const size_t *display; /* [n_display] columns in the order in which people see them */
     size_t n_display;      /* 0: for machines only */
+    const size_t *sheet;   /* [n_sheet] the same in a workbook, which has more room */
+    size_t n_sheet;        /* 0: those of display */
     size_t people;         /* 1 + the column of how many people a row is about; 0: none */
     double example_offer;  /* an amount placed among each row's levels; 0: none */
     bool capped;           /* published: levels that are not known are top-coded */

@@ -88,7 +88,7 @@ static bp_status compute_tiles(bp_answer *a, bp_err *err)
 static const struct {
     unsigned needs;
     bp_status (*compute)(bp_answer *a, bp_err *err);
-} kinds[BP_CHART_KINDS] = {
+} kinds[BP_CHART_ANSWERS] = {
     [BP_CHART_DISTRIBUTION] = { BP_NEEDS_LIMITS, compute_distribution },
     [BP_CHART_ECDF] = { 0, compute_ecdf },
     [BP_CHART_OFFER] = { BP_NEEDS_OFFERS | BP_NEEDS_LIMITS, compute_offers },

@@ -117,7 +117,7 @@ static bp_status check_kinds(const bp_question *q, bp_err *err)
     const bp_reading *r = &q->reading;
     const fault list[] = {
         { (unsigned)q->subject >= BP_SUBJECTS, "the subject of the question is unknown" },
-        { (unsigned)q->chart >= BP_CHART_KINDS, "the kind of chart is unknown" },
+        { (unsigned)q->chart >= BP_CHART_ANSWERS, "the kind of chart is unknown" },
         { (unsigned)q->charts > BP_CHARTS_NONE, "the parts of charts are unknown" },
         { q->brief && q->subject != BP_ASK_REPORT, "reports alone can be brief" },
         { (unsigned)q->rules > BP_RULES_OWN, "the disclosure rules are unknown" },

@@ -94,5 +94,5 @@ static bp_status make(bp_report **out, const bp_request *r, bp_err *err)
 bp_status bp_cmd_explain(const bp_request *r, bp_err *err)
 {
     bp_status status = bp_request_check_seed(r, err);
-    return status == BP_OK ? bp_run_report(r, make, err) : status;
+    return status == BP_OK ? bp_run_report(r, make, bp_write_report, err) : status;
 }

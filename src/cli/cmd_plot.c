@@ -2,7 +2,9 @@
 /* cmd_plot.c - `benchpay plot`: one chart, and with --script what gnuplot draws it from.
  */
 #include "base/str.h"
+#include "benchpay/compose.h"
 #include "cli/command.h"
+#include "cli/compare.h"
 #include "cli/pictures.h"
 #include "cli/plot.h"
 #include "cli/run.h"
@@ -19,6 +21,8 @@ const char *const bp_plot_names[] = {
     [BP_CHART_OFFERS] = "offers",
     [BP_CHART_GROWTH] = "growth",
     [BP_CHART_HEATMAP] = "heatmap",
+    [BP_CHART_STRUCTURE] = "structure",
+    [BP_CHART_CHANGE] = "change",
     NULL,
 };
 
@@ -55,7 +59,9 @@ static bp_status check_options(const bp_request *r, bp_err *err)
           "intervals" },
         { r->note != NULL && (r->source != NULL || r->as_of != NULL),
           "--note takes the place of the source and the date: name them in it" },
-        { r->by.n > 0 && !has_groups(kind),
+        { (r->force || r->threshold != BP_THRESHOLD) && kind != BP_CHART_CHANGE,
+          "--threshold and --force are for the kind 'change'" },
+        { r->by.n > 0 && !has_groups(kind) && kind != BP_CHART_CHANGE,
           "--by is for the kinds 'box', 'percentiles', 'tiers' and 'heatmap'" },
         { (r->method.top > 0 || r->method.min_people > 0) && !has_groups(kind),
           "--top and --min-people are for the kinds 'box', 'percentiles', 'tiers' and "
@@ -120,9 +126,50 @@ static bp_status write(bp_run *run, bp_report *report, bp_err *err)
     return status;
 }
 
+/* A structure is drawn as its file has it: what chooses among people says nothing. */
+static bp_status check_structure(const bp_request *r, bp_err *err)
+{
+    const bp_loc at = { .name = "structure" };
+    const bp_choice *c = &r->choice;
+    if (r->file.n > 1)
+        return bp_fail(err, &at, BP_EUSAGE, "one file at a time, not also '%s'",
+                       r->file.at[1]);
+    return c->pay != NULL || r->job.n > 0 || r->where.n > 0 || c->currency != NULL
+               ? bp_fail(err, &at, BP_EUSAGE,
+                         "a structure has no rows of people to choose from")
+               : BP_OK;
+}
+
+static bp_status make_structure(bp_report **out, const bp_request *r, bp_err *err)
+{
+    bp_structure *s = NULL;
+    bp_status status = bp_structure_read(&s, r->file.at[0], &r->reading, err);
+    if (status == BP_OK)
+        status = bp_report_of_structure_chart(out, s, r->title, r->note, err);
+    bp_structure_free(s);
+    return status;
+}
+
+static bp_status tell_change(bp_report **out, const bp_change *c, const bp_request *r,
+                             bp_err *err)
+{
+    return bp_report_of_change_chart(out, c, r->title, r->note, err);
+}
+
+static bp_status make_change(bp_report **out, const bp_request *r, bp_err *err)
+{
+    return bp_compare(out, r, "change", tell_change, err);
+}
+
 bp_status bp_cmd_plot(const bp_request *r, bp_err *err)
 {
     bp_status status = check_options(r, err);
+    if (status == BP_OK && r->plot == BP_CHART_STRUCTURE) {
+        status = check_structure(r, err);
+        return status == BP_OK ? bp_run_report(r, make_structure, write, err) : status;
+    }
+    if (status == BP_OK && r->plot == BP_CHART_CHANGE)
+        return bp_run_report(r, make_change, write, err);
     if (status != BP_OK)
         return status;
     bp_question q = bp_request_question(r, BP_ASK_CHART);

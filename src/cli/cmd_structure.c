@@ -5,6 +5,7 @@
  * refused, since one of them would be passed over. */
 #include "benchpay/compose.h"
 #include "cli/command.h"
+#include "cli/drawn.h"
 #include "cli/run.h"
 
 #define SPREAD_USUAL .5
@@ -40,6 +41,7 @@ static bp_status make(bp_report **out, const bp_request *r, bp_err *err)
     bp_structure *s = NULL;
     q.file = r->file.at[0];
     q.reading = r->reading;
+    q.chart = r->charts != BP_NEVER;
     q.title = r->title;
     q.request = r->said.at;
     q.n_request = r->said.n;
@@ -57,5 +59,5 @@ static bp_status make(bp_report **out, const bp_request *r, bp_err *err)
 bp_status bp_cmd_structure(const bp_request *r, bp_err *err)
 {
     bp_status status = check(r, err);
-    return status == BP_OK ? bp_run_report(r, make, err) : status;
+    return status == BP_OK ? bp_run_report(r, make, bp_write_drawn, err) : status;
 }

@@ -22,8 +22,8 @@ enum {
     BP_IN_SCOPE = 1 << 20,
     BP_IN_MODELS = BP_IN_SCOPE,
     BP_IN_ALL = BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_PLOT | BP_IN_REPORT |
-                BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT | BP_IN_MODELS |
-                BP_IN_DIFF | BP_IN_EXPLAIN,  /* that answer from surveys */
+                BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT | BP_IN_MODELS | BP_IN_DIFF |
+                BP_IN_EXPLAIN,               /* that answer from surveys */
     BP_IN_READING = BP_IN_ALL | BP_IN_AUDIT, /* that read them */
     BP_IN_ANY = BP_IN_READING | BP_IN_VERIFY | BP_IN_STRUCTURE
 };

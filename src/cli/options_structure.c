@@ -26,6 +26,15 @@ static bp_status set_share(bp_request *r, const bp_option *o, const char *value,
     return bp_arg_rate((double *)((char *)r + o->field), value, at, err);
 }
 
+static bp_status set_progression(bp_request *r, const bp_option *o, const char *value,
+                                 const bp_loc *at, bp_err *err)
+{
+    bp_status status = set_share(r, o, value, at, err);
+    return status == BP_OK && r->structure.progression == 0
+               ? bp_fail(err, at, BP_EUSAGE, "all midpoints would be the same")
+               : status;
+}
+
 static bp_status set_grades(bp_request *r, const bp_option *o, const char *value,
                             const bp_loc *at, bp_err *err)
 {
@@ -99,6 +108,17 @@ static bp_status set_cuts(bp_request *r, const bp_option *o, const char *value,
     return status;
 }
 
+static bp_status set_manager(bp_request *r, const bp_option *o, const char *value,
+                             const bp_loc *at, bp_err *err)
+{
+    (void)o;
+    const bool manager = strncmp(value, "manager=", 8) == 0 && value[8] != '\0';
+    if (manager)
+        r->structure.manager = value + 8;
+    return manager ? BP_OK
+                   : bp_fail(err, at, BP_EUSAGE, "'%s' is not manager=COL", value);
+}
+
 static const char *const ons[] = { "grade", "points", NULL };
 
 const bp_option bp_options_structure[] = {
@@ -132,7 +152,7 @@ const bp_option bp_options_structure[] = {
       .commands = BP_IN_STRUCTURE,
       .argument = "P%",
       .help = "from each midpoint to the next",
-      .set = set_share,
+      .set = set_progression,
       .field = offsetof(bp_request, structure.progression) },
     { .name = "to",
       .commands = BP_IN_STRUCTURE,
@@ -168,10 +188,18 @@ const bp_option bp_options_structure[] = {
       .field = offsetof(bp_request, structure.round) },
     { .name = "target",
       .commands = BP_IN_STRUCTURE,
-      .argument = "COL",
-      .help = "the column that has the jobs' market, as P75",
+      .argument = "COL[+P%]",
+      .help = "the column that has the jobs' market, and what is added to it, as P75 or "
+              "P50+5%",
       .standard = "market, target or p50",
       .set = bp_set_text,
       .field = offsetof(bp_request, structure.target) },
+    { .name = "map",
+      .commands = BP_IN_STRUCTURE,
+      .argument = "manager=COL",
+      .help =
+          "the column of the job that a job reports to: both in one grade is a warning",
+      .standard = "manager",
+      .set = set_manager },
     { .name = NULL },
 };

@@ -217,7 +217,7 @@ bp_status bp_run_question(const bp_request *r, bp_question q, bp_write *write,
     return status;
 }
 
-bp_status bp_run_report(const bp_request *r, bp_make *make, bp_err *err)
+bp_status bp_run_report(const bp_request *r, bp_make *make, bp_write *write, bp_err *err)
 {
     bp_run run = { .request = r };
     bp_report *report = NULL;
@@ -225,7 +225,7 @@ bp_status bp_run_report(const bp_request *r, bp_make *make, bp_err *err)
     if (status == BP_OK)
         status = make(&report, r, err);
     if (status == BP_OK)
-        status = bp_write_report(&run, report, err);
+        status = write(&run, report, err);
     if (status == BP_OK)
         status = bp_outputs_commit(run.out, err);
     if (status == BP_OK && !r->quiet)

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "benchpay/compose.h"
+#include "compose/change.h"
 #include "compose/words.h"
 #include "report/build.h"
 
@@ -60,12 +61,23 @@ static bp_value by_value(const bp_change_group *g, size_t k)
     return bp_value_text(g->by != NULL ? g->by[k] : NULL);
 }
 
-/* "P50", "Mean", "Midpoint": a figure's heading. */
-static const char *heading_of(const view *v, const char *name)
+size_t bp_change_main(const bp_change *c)
+{
+    static const char *const names[] = { "p50", "target", "midpoint", "compa",
+                                         "pay", "cost",   NULL };
+    return first_of(c, names);
+}
+
+const char *bp_change_heading(bp_report *r, const char *name)
 {
     if (name[0] == 'p' && name[1] >= '0' && name[1] <= '9')
-        return bp_report_text(v->r, "P%s", name + 1);
-    return bp_words_heading(v->r, strcmp(name, "n") == 0 ? "people" : name);
+        return bp_report_text(r, "P%s", name + 1);
+    return bp_words_heading(r, strcmp(name, "n") == 0 ? "people" : name);
+}
+
+static const char *heading_of(const view *v, const char *name)
+{
+    return bp_change_heading(v->r, name);
 }
 
 static bp_column *key_columns(const view *v, size_t more)
@@ -264,7 +276,7 @@ static void add_warnings(const view *v)
 
 /* ---- for people: a row a group ---- */
 
-static const char *status_words(bp_change_status status)
+const char *bp_change_status_words(bp_change_status status)
 {
     return status == BP_CHANGE_NOT_ESTIMABLE ? "not estimable"
                                              : bp_change_status_name(status);
@@ -274,7 +286,7 @@ static const char *status_words(bp_change_status status)
 static const char *remark(const bp_change_group *g, const bp_change_figure *f)
 {
     if (g->status != BP_CHANGE_OK || f->status != BP_CHANGE_OK)
-        return status_words(g->status != BP_CHANGE_OK ? g->status : f->status);
+        return bp_change_status_words(g->status != BP_CHANGE_OK ? g->status : f->status);
     if (f->apart == 0)
         return "within the margins";
     return f->beyond == 1 ? "beyond" : "";
@@ -391,7 +403,7 @@ static void add_rates(const view *v)
             value[c->n_keys + i] = bp_value_figure(BP_KIND_PERCENT, f->rate, NULL);
             if (f->rate.state != BP_SHOWN)
                 value[c->n_keys + i].instead =
-                    f->status == BP_CHANGE_OK ? "" : status_words(f->status);
+                    f->status == BP_CHANGE_OK ? "" : bp_change_status_words(f->status);
         }
         bp_report_add_row(v->r, value, c->n_keys + n, 0, c->group[g].by == NULL);
     }
@@ -399,16 +411,21 @@ static void add_rates(const view *v)
 
 /* ---- sentences ---- */
 
-/* "CMO, South", "everybody". */
-static const char *name_of(const view *v, const bp_change_group *g)
+const char *bp_change_group_name(bp_report *r, const bp_change *c,
+                                 const bp_change_group *g, const char *all)
 {
     bp_str text = { 0 };
     if (g->by == NULL)
-        return "Everybody";
-    for (size_t k = 0; k < v->c->n_keys; k++)
+        return all;
+    for (size_t k = 0; k < c->n_keys; k++)
         bp_str_printf(&text, "%s%s", k > 0 ? ", " : "",
                       g->by[k][0] != '\0' ? g->by[k] : "(blank)");
-    return bp_report_take(v->r, &text);
+    return bp_report_take(r, &text);
+}
+
+static const char *name_of(const view *v, const bp_change_group *g)
+{
+    return bp_change_group_name(v->r, v->c, g, "Everybody");
 }
 
 static const char *moved(double rate)
@@ -555,8 +572,7 @@ static void add_side(bp_report *r, const bp_change_side *s)
                                               .sha256 = s->sha256 });
 }
 
-/* "last.json (2025)". */
-static const char *side_words(bp_report *r, const bp_change_side *s)
+const char *bp_change_side_words(bp_report *r, const bp_change_side *s)
 {
     const char *file = bp_words_file(r, s->file);
     return s->when[0] != '\0' ? bp_report_text(r, "%s (%s)", file, s->when) : file;
@@ -572,8 +588,8 @@ static void add_head(const view *v)
     add_side(r, &c->side[1]);
     r->title = bp_report_text(r, "%s", q->title != NULL ? q->title : "What has changed");
     const bp_value said[] = {
-        bp_value_text(side_words(r, &c->side[0])),
-        bp_value_text(side_words(r, &c->side[1])),
+        bp_value_text(bp_change_side_words(r, &c->side[0])),
+        bp_value_text(bp_change_side_words(r, &c->side[1])),
         bp_value_text(c->pay != NULL ? bp_words_element_inside(c->pay) : c->command),
     };
     const bp_line line = bp_report_line(r, BP_SAY("{} to {}, {}"), said, 3);
@@ -589,12 +605,10 @@ static void add_head(const view *v)
 
 static void fill(bp_report *r, const bp_change *c)
 {
-    static const char *const mains[] = { "p50", "target", "midpoint", "compa",
-                                         "pay", "cost",   NULL };
     static const char *const people[] = { "n", "people", "jobs", NULL };
     const view v = { .c = c,
                      .r = r,
-                     .main = first_of(c, mains),
+                     .main = bp_change_main(c),
                      .people = first_of(c, people),
                      .matched = c->question->matching != BP_MATCH_NONE };
     if (c->beyond > 0)
@@ -607,11 +621,24 @@ static void fill(bp_report *r, const bp_change *c)
     add_figures(&v);
     if (v.main != SIZE_MAX)
         add_groups(&v);
+    if (c->question->chart)
+        bp_slot_change(r, c, NULL, NULL);
     if (v.main != SIZE_MAX)
         say_groups(&v);
     say_came_and_went(&v);
     explain(&v);
     add_rates(&v);
+}
+
+/* The report when it is full: *out, or its failure. */
+static bp_status done(bp_report **out, bp_report *r, bp_err *err)
+{
+    bp_status status = bp_report_done(r, err);
+    if (status == BP_OK)
+        *out = r;
+    else
+        bp_report_free(r);
+    return status;
 }
 
 bp_status bp_report_of_change(bp_report **out, const bp_change *c, bp_err *err)
@@ -621,10 +648,20 @@ bp_status bp_report_of_change(bp_report **out, const bp_change *c, bp_err *err)
     if (status != BP_OK)
         return status;
     fill(r, c);
-    status = bp_report_done(r, err);
-    if (status == BP_OK)
-        *out = r;
-    else
-        bp_report_free(r);
-    return status;
+    return done(out, r, err);
+}
+
+bp_status bp_report_of_change_chart(bp_report **out, const bp_change *c,
+                                    const char *title, const char *note, bp_err *err)
+{
+    bp_report *r = NULL;
+    if (bp_change_main(c) == SIZE_MAX)
+        return bp_fail(err, NULL, BP_EDATA, "these answers have no figure to draw");
+    bp_status status = bp_report_new(&r, "plot", err);
+    if (status != BP_OK)
+        return status;
+    r->has_method = false;
+    bp_report_add_section(r, &(bp_section){ .name = "chart" });
+    bp_slot_change(r, c, title, note);
+    return done(out, r, err);
 }

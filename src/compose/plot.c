@@ -25,7 +25,7 @@ static void tiers(bp_report *r, const bp_answer *a)
 /* The report has the same function for each slot, so a new kind is a row here. */
 void bp_compose_chart(bp_report *r, const bp_answer *a)
 {
-    static bp_composer *const slot[BP_CHART_KINDS] = {
+    static bp_composer *const slot[BP_CHART_ANSWERS] = {
         [BP_CHART_DISTRIBUTION] = bp_slot_distribution,
         [BP_CHART_ECDF] = bp_slot_ecdf,
         [BP_CHART_OFFER] = bp_slot_offers,

@@ -2,9 +2,8 @@
 /* structure.c - grades and ranges of pay from priced jobs.
  *
  * First the grades are listed, each with the place where the line is taken (the number of
- * the grade, or its points); then come midpoints, ranges, the jobs and what is worth a
- * warning, each from what was rounded before, so that a reader of the printed structure
- * finds the same. */
+ * the grade, or its points); then come midpoints, ranges and the jobs, each from what was
+ * rounded before, so that a reader of the printed structure finds the same. */
 #include "benchpay/structure.h"
 
 #include <math.h>
@@ -13,34 +12,15 @@
 #include <string.h>
 
 #include "analysis/logline.h"
+#include "pricing/doubts.h"
 #include "pricing/ranges.h"
-#include "pricing/structurejobs.h"
+#include "pricing/structureowned.h"
 
-#define LEVEL .95  /* of the interval of the progression */
-#define TIE 1e-12  /* of markets in the middle of two midpoints */
-#define OVERLAP .8 /* above it grades hardly differ */
-#define FAR .15    /* from its midpoint a job is far */
+#define LEVEL .95 /* of the interval of the progression */
+#define TIE 1e-12 /* of markets in the middle of two midpoints */
 #define NOT_YET SIZE_MAX
 
-typedef struct owned {
-    bp_structure made; /* first: it is freed as the whole */
-    bp_job_lines lines;
-    bp_grade *grade;
-    bp_priced_job *job;
-    bp_structure_warning *warning;
-    size_t cap_warnings;
-    bp_arena text;
-} owned;
-
-const char *bp_structure_doubt_code(bp_structure_doubt d)
-{
-    static const char *const code[BP_STRUCTURE_DOUBTS] = {
-        [BP_DOUBT_MIDPOINTS] = "midpoints-fall", [BP_DOUBT_OVERLAP] = "overlap",
-        [BP_DOUBT_GRADE_EMPTY] = "grade-empty",  [BP_DOUBT_JOB_BOUNDARY] = "job-boundary",
-        [BP_DOUBT_JOB_FAR] = "job-far",
-    };
-    return code[d];
-}
+typedef bp_structure_owned owned;
 
 static bp_status no_memory(bp_err *err)
 {
@@ -144,7 +124,17 @@ static bp_status place_jobs(owned *o, const bp_structure_question *q, bp_err *er
     bp_status status = BP_OK;
     for (size_t i = 0; status == BP_OK && i < o->lines.n; i++) {
         const bp_job_line *j = &o->lines.job[i];
-        o->job[i] = (bp_priced_job){ j->job, j->title, j->line, j->market, NOT_YET, 0 };
+        const bool on = q->on_points ? j->has_points : j->has_grade;
+        o->job[i] = (bp_priced_job){
+            .job = j->job,
+            .title = j->title,
+            .line = j->line,
+            .market = j->market,
+            .grade = NOT_YET,
+            .on = bp_figure_without(BP_ABSENT, 0),
+        };
+        if (on)
+            o->job[i].on = bp_figure_of(q->on_points ? j->points : (double)j->number);
         if (q->n_cuts > 0)
             o->job[i].grade = cut_of(q, j);
         else if (j->has_grade)
@@ -237,11 +227,17 @@ static double midpoint_of(const owned *o, const bp_structure_question *q, size_t
 {
     if (q->fit)
         return exp(o->made.fit.a + o->made.fit.b * o->grade[k].number);
-    if (q->to == 0)
+    if (q->to == 0 || k == 0)
         return q->from * pow(1 + q->progression, (double)k);
-    return k == 0 ? q->from
-                  : q->from *
-                        pow(q->to / q->from, (double)k / (double)(o->made.n_grades - 1));
+    return q->from * pow(q->to / q->from, (double)k / (double)(o->made.n_grades - 1));
+}
+
+static double progression_of(const owned *o, const bp_structure_question *q)
+{
+    if (o->made.n_grades < 2 || q->fit)
+        return 0;
+    return q->to == 0 ? q->progression
+                      : pow(q->to / q->from, 1 / (double)(o->made.n_grades - 1)) - 1;
 }
 
 static double spread_of(const owned *o, const bp_structure_question *q, size_t k)
@@ -259,8 +255,9 @@ static bp_status make_range(owned *o, const bp_structure_question *q, size_t k,
                             bp_err *err)
 {
     bp_grade *g = &o->grade[k];
-    const bp_limits l =
-        bp_limits_of((1 + q->next) * midpoint_of(o, q, k), spread_of(o, q, k), q->round);
+    g->unrounded = (1 + q->next) * midpoint_of(o, q, k);
+    g->wanted = spread_of(o, q, k);
+    const bp_limits l = bp_limits_of(g->unrounded, g->wanted, q->round);
     if (!isfinite(l.max) || l.max > 1e15)
         return bp_fail(err, NULL, BP_EDATA, "the midpoint of grade '%s' is beyond pay",
                        g->name);
@@ -316,60 +313,6 @@ static void count_jobs(owned *o)
     }
 }
 
-/* ---- warnings ---- */
-
-static bp_status warn(owned *o, bp_structure_doubt d, size_t grade, size_t job,
-                      bp_err *err)
-{
-    if (!bp_reserve(&o->warning, &o->cap_warnings, o->made.n_warnings + 1,
-                    sizeof *o->warning))
-        return no_memory(err);
-    o->warning[o->made.n_warnings++] = (bp_structure_warning){ d, grade, job };
-    o->made.warning = o->warning;
-    return BP_OK;
-}
-
-/* The geometric middle of two midpoints is the limit between them; beyond the outer ones
- * the one step that there is goes on. */
-static bool beyond_grade(const owned *o, const bp_priced_job *j)
-{
-    const size_t k = j->grade, n = o->made.n_grades;
-    const double m = o->grade[k].midpoint;
-    if (n < 2)
-        return false;
-    const double below = k > 0 ? o->grade[k - 1].midpoint : m * m / o->grade[1].midpoint;
-    const double above =
-        k + 1 < n ? o->grade[k + 1].midpoint : m * m / o->grade[k - 1].midpoint;
-    return j->market < sqrt(m * below) * (1 - TIE) ||
-           j->market > sqrt(m * above) * (1 + TIE);
-}
-
-static bp_status warn_of_grade(owned *o, size_t k, bp_err *err)
-{
-    const bp_grade *g = &o->grade[k];
-    bp_status status = BP_OK;
-    if (g->progression.state == BP_SHOWN && g->progression.value <= 0)
-        status = warn(o, BP_DOUBT_MIDPOINTS, k, SIZE_MAX, err);
-    if (status == BP_OK && g->overlap.state == BP_SHOWN &&
-        (g->overlap.value < -TIE || g->overlap.value > OVERLAP + TIE))
-        status = warn(o, BP_DOUBT_OVERLAP, k, SIZE_MAX, err);
-    if (status == BP_OK && g->jobs == 0)
-        status = warn(o, BP_DOUBT_GRADE_EMPTY, k, SIZE_MAX, err);
-    return status;
-}
-
-static bp_status warn_of_job(owned *o, size_t i, bp_err *err)
-{
-    const bp_priced_job *j = &o->job[i];
-    bp_status status = BP_OK;
-    if (beyond_grade(o, j))
-        status = warn(o, BP_DOUBT_JOB_BOUNDARY, j->grade, i, err);
-    const double ratio = j->market / o->grade[j->grade].midpoint;
-    return status == BP_OK && fabs(ratio - 1) > FAR + TIE
-               ? warn(o, BP_DOUBT_JOB_FAR, j->grade, i, err)
-               : status;
-}
-
 /* ---- the whole ---- */
 
 static bp_status check_cuts(const bp_structure_question *q, bp_err *err)
@@ -421,29 +364,32 @@ static bp_status build(owned *o, const bp_structure_question *q, bp_err *err)
         return status;
     o->job = bp_alloc(0, o->lines.n, sizeof *o->job);
     o->made.file = o->lines.file;
+    o->made.sha256 = q->reading.digest ? o->lines.sha256 : NULL;
     o->made.market = o->lines.market;
     o->made.job = o->job;
     o->made.n_jobs = o->lines.n;
+    o->made.n_without = o->lines.without;
     o->made.question = q;
     status = o->job != NULL ? list_grades(o, q, err) : no_memory(err);
     if (status == BP_OK)
         status = check_spreads(o, q, err);
     if (status == BP_OK && q->fit)
         status = fit_line(o, q, err);
+    o->made.progression = progression_of(o, q);
     for (size_t k = 0; status == BP_OK && k < o->made.n_grades; k++)
         status = make_range(o, q, k, err);
     if (status != BP_OK)
         return status;
     for (size_t i = 0; i < o->lines.n; i++) {
         o->job[i].nearest = nearest(o, o->job[i].market);
-        if (o->job[i].grade == NOT_YET)
+        o->job[i].placed = o->job[i].grade != NOT_YET;
+        if (!o->job[i].placed)
             o->job[i].grade = o->job[i].nearest;
     }
     count_jobs(o);
-    for (size_t k = 0; status == BP_OK && k < o->made.n_grades; k++)
-        status = warn_of_grade(o, k, err);
-    for (size_t i = 0; status == BP_OK && i < o->lines.n; i++)
-        status = warn_of_job(o, i, err);
+    status =
+        bp_structure_doubts(&o->warning, &o->made.n_warnings, &o->made, &o->lines, err);
+    o->made.warning = o->warning;
     return status;
 }
 

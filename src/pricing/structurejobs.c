@@ -10,11 +10,13 @@
 #include <string.h>
 
 #include "ingest/grid.h"
+#include "pricing/target.h"
 
 #define DECIMALS 9
 
 typedef struct columns {
-    size_t job, title, grade, points, market;
+    size_t job, title, grade, points, manager, market;
+    double factor; /* of the market */
     size_t survey; /* of a priced table, SIZE_MAX likewise */
 } columns;
 
@@ -30,22 +32,47 @@ bool bp_grade_number(uint64_t *out, size_t *letters, const char *name)
     return true;
 }
 
-static bp_status find_market(size_t *out, const bp_grid *g, const char *target,
-                             bp_err *err)
+/* A column whose whole name is the target is meant before one with something added. */
+static bp_status find_target(columns *c, bp_job_lines *l, const bp_grid *g,
+                             const char *target, bp_err *err)
 {
-    static const char *const usual[] = { "market", "target", "p50", "median" };
-    if (target != NULL)
-        return bp_grid_column(out, g, target, err);
-    *out = SIZE_MAX;
-    for (size_t i = 0; *out == SIZE_MAX && i < sizeof usual / sizeof usual[0]; i++)
-        *out = bp_grid_find(g, usual[i]);
-    return *out != SIZE_MAX ? BP_OK
-                            : bp_fail(err, &(bp_loc){ .file = bp_grid_file(g) }, BP_EDATA,
-                                      "there is no column 'market', 'target' or 'p50'");
+    bp_target t;
+    c->market = bp_grid_find(g, target);
+    if (c->market != SIZE_MAX || !bp_target_parse(&t, target))
+        return bp_grid_column(&c->market, g, target, err);
+    const char *name = bp_arena_copy(&l->text, t.name.at, t.name.n);
+    c->factor = t.factor;
+    return name != NULL ? bp_grid_column(&c->market, g, name, err)
+                        : bp_fail(err, NULL, BP_ELIMIT, "no memory for the jobs");
 }
 
-static bp_status find(columns *c, const bp_grid *g, const bp_structure_question *q,
-                      bp_err *err)
+static bp_status find_market(columns *c, bp_job_lines *l, const bp_grid *g,
+                             const char *target, bp_err *err)
+{
+    static const char *const usual[] = { "market", "target", "p50", "median" };
+    c->factor = 1;
+    if (target != NULL)
+        return find_target(c, l, g, target, err);
+    c->market = SIZE_MAX;
+    for (size_t i = 0; c->market == SIZE_MAX && i < sizeof usual / sizeof usual[0]; i++)
+        c->market = bp_grid_find(g, usual[i]);
+    return c->market != SIZE_MAX
+               ? BP_OK
+               : bp_fail(err, &(bp_loc){ .file = bp_grid_file(g) }, BP_EDATA,
+                         "there is no column 'market', 'target' or 'p50'");
+}
+
+static bp_status find_manager(size_t *out, const bp_grid *g, const char *asked,
+                              bp_err *err)
+{
+    if (asked != NULL)
+        return bp_grid_column(out, g, asked, err);
+    *out = bp_grid_find(g, "manager");
+    return BP_OK;
+}
+
+static bp_status find(columns *c, bp_job_lines *l, const bp_grid *g,
+                      const bp_structure_question *q, bp_err *err)
 {
     c->title = bp_grid_find(g, "title");
     c->grade = bp_grid_find(g, "grade");
@@ -54,7 +81,9 @@ static bp_status find(columns *c, const bp_grid *g, const bp_structure_question 
         bp_grid_find(g, "match") != SIZE_MAX ? bp_grid_find(g, "survey") : SIZE_MAX;
     bp_status status = bp_grid_column(&c->job, g, "job", err);
     if (status == BP_OK)
-        status = find_market(&c->market, g, q->target, err);
+        status = find_market(c, l, g, q->target, err);
+    if (status == BP_OK)
+        status = find_manager(&c->manager, g, q->manager, err);
     if (status == BP_OK && q->on_points)
         status = bp_grid_column(&c->points, g, "points", err);
     if (status == BP_OK && q->fit && !q->on_points)
@@ -128,13 +157,17 @@ static bp_status read_row(bp_job_lines *l, const bp_grid *g, size_t row, const c
     if (!is_composite(g, row, c))
         return BP_OK;
     const bool found = number_at(&j->market, &blank, g, row, c->market, true);
-    if (!found && blank)
+    if (!found && blank) {
+        l->without++;
         return BP_OK;
+    }
     if (!found || !(j->market > 0))
         return bp_fail(err, &at, BP_EDATA, "not an amount of money above 0");
+    j->market *= c->factor;
     j->job = text_at(l, g, row, c->job);
     j->title = text_at(l, g, row, c->title);
-    if (j->job == NULL || j->title == NULL)
+    j->manager = text_at(l, g, row, c->manager);
+    if (j->job == NULL || j->title == NULL || j->manager == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for the jobs");
     bp_status status = read_grade(j, l, g, row, c->grade, err);
     if (status == BP_OK)
@@ -147,10 +180,11 @@ static bp_status read_all(bp_job_lines *l, const bp_grid *g,
                           const bp_structure_question *q, bp_err *err)
 {
     columns c;
-    bp_status status = find(&c, g, q, err);
+    bp_status status = find(&c, l, g, q, err);
     if (status != BP_OK)
         return status;
-    const char *file = bp_grid_file(g), *market = bp_grid_name(g, c.market);
+    const char *file = bp_grid_file(g);
+    const char *market = c.factor == 1 ? bp_grid_name(g, c.market) : q->target;
     l->file = bp_arena_copy(&l->text, file, strlen(file));
     l->market = bp_arena_copy(&l->text, market, strlen(market));
     l->job = bp_alloc(0, bp_grid_rows(g), sizeof *l->job);
@@ -171,6 +205,8 @@ bp_status bp_job_lines_read(bp_job_lines *out, const bp_structure_question *q,
     bp_status status = bp_grid_read(&g, q->file, &q->reading, NULL, err);
     if (status == BP_OK)
         status = read_all(out, g, q, err);
+    if (status == BP_OK && q->reading.digest)
+        bp_input_digest(bp_grid_head(g)->input, out->sha256);
     bp_grid_free(g);
     return status;
 }

@@ -17,14 +17,17 @@ typedef struct bp_job_line {
     uint64_t number;   /* 7 */
     bool has_points;
     double points;
+    const char *manager; /* the job that it reports to; "" */
 } bp_job_line;
 
 /* {0} is empty. */
 typedef struct bp_job_lines {
     const char *file;
-    const char *market; /* the column it is in */
+    char sha256[65];    /* "" where none was asked for */
+    const char *market; /* the column it is in, and what was added to it */
     bp_job_line *job;   /* [n] */
     size_t n;
+    size_t without; /* further ones, without a market */
     bp_arena text;
 } bp_job_lines;
 

@@ -15,6 +15,23 @@ typedef struct bp_xlsx_style {
     lxw_format *format;
 } bp_xlsx_style;
 
+/* Where a table stands: its columns, and its first row of values. */
+typedef struct bp_xlsx_standing {
+    const bp_table *table;
+    lxw_worksheet *at;
+    lxw_row_t row;
+} bp_xlsx_standing;
+
+/* A cell that is computed. */
+typedef struct bp_xlsx_live {
+    const bp_table *table;
+    size_t row; /* of the table */
+    size_t column;
+    bp_xlsx_sheet s; /* at its row */
+    lxw_col_t col;
+    unsigned look;
+} bp_xlsx_live;
+
 struct bp_xlsx {
     lxw_workbook *book;
     const bp_report *r;
@@ -23,6 +40,12 @@ struct bp_xlsx {
     bp_xlsx_style *style;
     size_t n_styles;
     size_t cap_styles;
+    bp_xlsx_standing *standing; /* [n_standing] tables that were put */
+    size_t n_standing;
+    size_t cap_standing;
+    bp_xlsx_live *live; /* [n_live] */
+    size_t n_live;
+    size_t cap_live;
     bp_xlsx_sheet drawn; /* hidden: what charts draw; without a sheet until needed */
 };
 
@@ -43,6 +66,17 @@ void bp_xlsx_keep(bp_xlsx *x, lxw_error error);
 /* A table for people, and why cells are missing below it.  `only`: it is what the
  * sheet is for, its head stays in sight and on every page, and filters. */
 void bp_xlsx_table(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t, bool only);
+
+/* The columns that a table has in a workbook; 0: it is for machines. */
+size_t bp_xlsx_columns(const bp_table *t, const size_t **column);
+
+/* Notes that the next row is the table's first; that a cell of it, in column `col`, is
+ * computed by its formula.  Once all tables stand, their formulas are put in place of
+ * their values: cells may be of tables that come later.  A formula with a cell that the
+ * workbook lacks leaves its value. */
+void bp_xlsx_stand(bp_xlsx *x, const bp_xlsx_sheet *s, const bp_table *t);
+void bp_xlsx_note(bp_xlsx *x, const bp_xlsx_live *cell);
+void bp_xlsx_live_cells(bp_xlsx *x);
 
 /* What a row is about: "All", "CMO, Northeast", "Base salary". */
 void bp_xlsx_label(bp_str *out, const bp_table *t, const bp_row *row);

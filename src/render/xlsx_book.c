@@ -33,13 +33,19 @@ static void set_properties(bp_xlsx *x)
     bp_xlsx_keep(x, workbook_set_properties(x->book, &properties));
 }
 
+static bool is_shown(const bp_item *item)
+{
+    const size_t *column;
+    return item->kind == BP_ITEM_TABLE && bp_xlsx_columns(&item->u.table, &column) > 0;
+}
+
 /* The longest table that people see: what a sheet is for. */
 static const bp_table *longest_table(const bp_section *section)
 {
     const bp_table *longest = NULL;
     for (size_t i = 0; i < section->n_items; i++) {
         const bp_table *t = &section->item[i].u.table;
-        if (section->item[i].kind == BP_ITEM_TABLE && t->n_display > 0 &&
+        if (is_shown(&section->item[i]) &&
             (longest == NULL || t->n_rows > longest->n_rows))
             longest = t;
     }
@@ -70,7 +76,7 @@ static void put_items(bp_xlsx *x, bp_xlsx_sheet *s, const bp_section *section,
     bool prose = false;
     for (size_t i = 0; i < section->n_items && x->error == LXW_NO_ERROR; i++) {
         const bp_item *item = &section->item[i];
-        const bool table = item->kind == BP_ITEM_TABLE && item->u.table.n_display > 0;
+        const bool table = is_shown(item);
         const bool panel = item->kind == BP_ITEM_PANEL;
         if (table || panel) {
             s->row += prose ? 1 : 0;
@@ -304,10 +310,13 @@ lxw_error bp_xlsx_write(const char *path, char *folder, const bp_report *r,
         return LXW_ERROR_MEMORY_MALLOC_FAILED;
     set_properties(&x);
     put_sheets(&x);
+    bp_xlsx_live_cells(&x);
     /* Closing writes and frees, also what is not wanted any more. */
     bp_xlsx_keep(&x, workbook_close(x.book));
     for (size_t i = 0; i < x.n_styles; i++)
         bp_str_release(&x.style[i].number);
     free(x.style);
+    free(x.standing);
+    free(x.live);
     return x.error;
 }

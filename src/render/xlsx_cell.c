@@ -263,9 +263,9 @@ void bp_xlsx_value(bp_xlsx *x, bp_xlsx_sheet *s, lxw_col_t col, const bp_value *
 }
 
 void bp_xlsx_formula(bp_xlsx *x, bp_xlsx_sheet *s, lxw_col_t col, const bp_str *formula,
-                     const char *text, double number, const char *format)
+                     const char *text, double number, const char *format, unsigned look)
 {
-    lxw_format *f = find_format(x, BP_XLSX_RIGHT, format);
+    lxw_format *f = find_format(x, look, format);
     if (formula->failed)
         bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
     if (x->error != LXW_NO_ERROR)

@@ -210,7 +210,7 @@ static void put_rank_now(bp_xlsx *x, sheet *h, const bp_row *row, bp_str *formul
         bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
     bp_xlsx_formula(x, &h->s, col, formula, known ? NULL : bp_str_text(&words).at,
                     known && own != NULL ? own->figure.value : 100 * row->place,
-                    "[<0.5]\"P1\";[>=99.5]\"P99\";\"P\"0");
+                    "[<0.5]\"P1\";[>=99.5]\"P99\";\"P\"0", BP_XLSX_RIGHT);
     bp_str_release(&words);
 }
 
@@ -223,7 +223,7 @@ static void put_place(bp_xlsx *x, sheet *h, const market *m, const bp_row *row,
     band_now(&now, m, h->example_offer);
     if (now.failed)
         bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    bp_xlsx_formula(x, &h->s, col, &formula, now.at, 0, "");
+    bp_xlsx_formula(x, &h->s, col, &formula, now.at, 0, "", BP_XLSX_RIGHT);
     bp_str_clear(&formula);
     put_rank(&formula, m, row);
     put_rank_now(x, h, row, &formula, col + 1);
@@ -239,7 +239,7 @@ static void put_place(bp_xlsx *x, sheet *h, const market *m, const bp_row *row,
                     : h->example_offer < first->value || h->example_offer > last->value
                         ? "extrapolated"
                         : "about",
-                    0, "");
+                    0, "", BP_XLSX_RIGHT);
     bp_str_release(&formula);
     bp_str_release(&now);
 }
@@ -256,11 +256,11 @@ static void put_gap(bp_xlsx *x, sheet *h, const knot *median, const bp_value *li
         bp_xlsx_keep(x, LXW_ERROR_MEMORY_MALLOC_FAILED);
     bp_str_printf(&formula, ASKED AMOUNT "/%s)", median->cell);
     bp_xlsx_formula(x, &h->s, col, &formula, NULL, h->example_offer / median->value,
-                    "0.00");
+                    "0.00", BP_XLSX_RIGHT);
     bp_str_clear(&formula);
     bp_str_printf(&formula, ASKED AMOUNT "-%s)", median->cell);
     bp_xlsx_formula(x, &h->s, col + 1, &formula, NULL, h->example_offer - median->value,
-                    bp_str_text(&format).at);
+                    bp_str_text(&format).at, BP_XLSX_RIGHT);
     bp_str_release(&formula);
     bp_str_release(&format);
 }

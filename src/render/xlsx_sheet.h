@@ -69,7 +69,7 @@ void bp_xlsx_value(bp_xlsx *x, bp_xlsx_sheet *s, lxw_col_t col, const bp_value *
 
 /* A formula and what it gives now: `text`, or `number` where that is NULL. */
 void bp_xlsx_formula(bp_xlsx *x, bp_xlsx_sheet *s, lxw_col_t col, const bp_str *formula,
-                     const char *text, double number, const char *format);
+                     const char *text, double number, const char *format, unsigned look);
 
 /* The title of a sheet, and prose in as many rows as it needs. */
 void bp_xlsx_title(bp_xlsx *x, bp_xlsx_sheet *s, const char *text);

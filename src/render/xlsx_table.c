@@ -31,8 +31,9 @@ static unsigned side(bp_kind kind, size_t i)
 
 static void put_head(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t)
 {
-    for (size_t i = 0; i < t->n_display; i++) {
-        const bp_column *c = &t->column[t->display[i]];
+    const size_t *column, n = bp_xlsx_columns(t, &column);
+    for (size_t i = 0; i < n; i++) {
+        const bp_column *c = &t->column[column[i]];
         bp_xlsx_text(x, s, (lxw_col_t)i, c->heading, BP_XLSX_HEAD | side(c->kind, i));
     }
     s->row++;
@@ -48,15 +49,38 @@ static bool stands_out(const bp_table *t, const bp_row *row)
     return false;
 }
 
+/* A cell that a formula computes, or that is for the reader to change. */
+static unsigned note_live(bp_xlsx *x, const bp_xlsx_sheet *s, const bp_table *t,
+                          const bp_row *row, const bp_xlsx_live *like)
+{
+    const bp_formula f = row->formula != NULL ? row->formula[like->column] : NULL;
+    bp_xlsx_live cell = *like;
+    if (f == NULL)
+        return 0;
+    if (f[0] == '\0')
+        return BP_XLSX_INPUT;
+    cell.table = t;
+    cell.row = (size_t)(row - t->row);
+    cell.s = *s;
+    if (row->value[like->column].kind != BP_KIND_TEXT)
+        cell.look |= BP_XLSX_RIGHT;
+    bp_xlsx_note(x, &cell);
+    return 0;
+}
+
 static void put_row(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t, const bp_row *row)
 {
     const bool bold = stands_out(t, row);
+    const size_t *column, n = bp_xlsx_columns(t, &column);
     bp_str cell = { 0 };
-    for (size_t i = 0; i < t->n_display; i++) {
-        const size_t k = t->display[i];
+    for (size_t i = 0; i < n; i++) {
+        const size_t k = column[i];
         const bp_value *v = &row->value[k];
-        const unsigned look = (bold ? BP_XLSX_BOLD : 0u) |
-                              (v->kind == BP_KIND_TEXT ? side(t->column[k].kind, i) : 0u);
+        unsigned look = (bold ? BP_XLSX_BOLD : 0u) |
+                        (v->kind == BP_KIND_TEXT ? side(t->column[k].kind, i) : 0u);
+        look |=
+            note_live(x, s, t, row,
+                      &(bp_xlsx_live){ .column = k, .col = (lxw_col_t)i, .look = look });
         bp_str_clear(&cell);
         if (t->column[k].place == BP_COL_BY || t->column[k].place == BP_COL_STATUS) {
             bp_render_cell(&cell, t, row, k, false);
@@ -87,10 +111,11 @@ void bp_xlsx_table(bp_xlsx *x, bp_xlsx_sheet *s, const bp_table *t, bool only)
         bp_xlsx_prose(x, s, t->caption, BP_XLSX_SMALL);
     const lxw_row_t head = s->row;
     put_head(x, s, t);
+    bp_xlsx_stand(x, s, t);
     for (size_t i = 0; i < t->n_rows && x->error == LXW_NO_ERROR; i++, s->row++)
         put_row(x, s, t, &t->row[i]);
     if (only)
-        bp_xlsx_hold(x, s, head, t->n_display);
+        bp_xlsx_hold(x, s, head, bp_xlsx_columns(t, &(const size_t *){ NULL }));
     put_why(x, s, t);
     s->row++;
 }

@@ -329,6 +329,7 @@ bp_table *bp_report_add_table(bp_report *r, const bp_table *like)
     t.column = copy_columns(r, like->column, like->n_columns);
     t.decimals = bp_report_alloc(r, like->n_columns, sizeof *t.decimals);
     t.display = copy_array(r, like->display, like->n_display, sizeof *t.display);
+    t.sheet = copy_array(r, like->sheet, like->n_sheet, sizeof *t.sheet);
     if (like->bar_ends != NULL)
         t.bar_ends = copy_array(r, like->bar_ends, 3, sizeof *t.bar_ends);
     if (like->line != NULL)
@@ -360,6 +361,22 @@ void bp_report_add_row(bp_report *r, const bp_value value[], size_t n, unsigned 
         bp_decimals_add(&r->memory->column[i], &value[i]);
         t->decimals[i] = bp_decimals_of(&r->memory->column[i]);
     }
+}
+
+void bp_report_set_formula(bp_report *r, size_t column, bp_formula formula)
+{
+    if (r->memory->failed)
+        return;
+    bp_section *s = &r->section[r->n_sections - 1];
+    bp_table *t = &s->item[s->n_items - 1].u.table;
+    bp_row *row = &t->row[t->n_rows - 1];
+    bp_formula *all = (bp_formula *)row->formula; /* the report's own, in the making */
+    if (all == NULL)
+        all = bp_report_alloc(r, t->n_columns, sizeof *all);
+    if (all == NULL)
+        return;
+    all[column] = copy_text(r, formula);
+    row->formula = all;
 }
 
 bp_chart *bp_report_chart(bp_report *r, size_t i)

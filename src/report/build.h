@@ -66,6 +66,10 @@ bp_table *bp_report_add_table(bp_report *r, const bp_table *like);
 void bp_report_add_row(bp_report *r, const bp_value value[], size_t n, unsigned reasons,
                        bool total);
 
+/* How a workbook computes a value of the row added last; "" and NULL as there (table.h).
+ * The text is copied. */
+void bp_report_set_formula(bp_report *r, size_t column, bp_formula formula);
+
 /* The charts of a report, in order: the i-th slot, NULL after the last. */
 bp_chart *bp_report_chart(bp_report *r, size_t i);
 

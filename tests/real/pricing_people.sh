@@ -19,12 +19,29 @@ priced() {
     fi
 }
 
+# fitted CASE COMMAND...: the line in json is that of expected/CASE.json
+fitted() {
+    case=$1
+    shift
+    (cd "$pricing" && benchpay "$@" -f json) 2>"$tmp/stderr" |
+        awk '/"fit"/, /}/' | sed -n 's/^ *"\(.*\)": \([-0-9.e]*\),*$/\1,\2/p' >"$tmp/answer"
+    sed -n 's/^ *"\(.*\)": \([-0-9.e]*\),*$/\1,\2/p' "$pricing/expected/$case.json" >"$tmp/want"
+    awk -f "$here/real/pricing.awk" "$tmp/want" "$tmp/answer" >"$tmp/verdict" 2>&1
+    if [ -s "$tmp/answer" ] && [ ! -s "$tmp/verdict" ]; then
+        pass "pricing: $case: the line agrees"
+    else
+        fail "pricing: $case: the line"
+        explain "$tmp/verdict"
+    fi
+}
+
 if [ -d "$pricing/expected" ]; then
     grep '^structure-' "$pricing/cases.csv" | while IFS= read -r line; do
         printf '%s\n' "$line" | tr -d '"' | sed 's/^\([^,]*\),0,,/\1 /'
     done >"$tmp/cases"
     while read -r name command; do
-        # shellcheck disable=SC2086 # a command of plain words
+        # shellcheck disable=SC2086 # commands of plain words
         priced "$name" $command
+        [ ! -e "$pricing/expected/$name.json" ] || fitted "$name" $command
     done <"$tmp/cases"
 fi

@@ -231,6 +231,50 @@ static void narrow_tiles_say_people_in_a_line_of_their_own(void **state)
     free(svg);
 }
 
+/* A dot that touches one before it in its grade stands on another height. */
+static void ranges_have_midpoints_and_dots(void **state)
+{
+    (void)state;
+    size_t n;
+    static const char *const says[] = { ">G3</text>", ">$80k</text>", ">Midpoint</text>",
+                                        ">G1</text>", ">$55k</text>" };
+    const bp_chart c = structure_chart();
+    char *svg = draw_as(c, &(bp_chart_options){ .picture = BP_PICTURE_SVG }, &n);
+    assert_says_all(svg, says, COUNT(says));
+    free(svg);
+    bp_chart_script s = { 0 };
+    bp_err err;
+    assert_int_equal(bp_chart_script_make(
+                         &s, &c, &(bp_chart_options){ .picture = BP_PICTURE_SVG }, &err),
+                     BP_OK);
+    static const char dots[] = "0 90000 0\n2 57000 0\n2 57600 -1\n2 61000 0\n";
+    assert_non_null(memmem(s.file[3].bytes, s.file[3].n, dots, sizeof dots - 1));
+    bp_chart_script_release(&s);
+}
+
+/* What rose, fell, or may be neither; and who is on one side alone. */
+static void changes_are_dumbbells(void **state)
+{
+    (void)state;
+    size_t n;
+    static const char *const says[] = { ">Everybody</text>", ">+4.4%</text>",
+                                        ">new</text>",       ">gone</text>",
+                                        ">Then</text>",      ">$441k</text>" };
+    const bp_chart c = change_chart();
+    char *svg = draw_as(c, &(bp_chart_options){ .picture = BP_PICTURE_SVG }, &n);
+    assert_says_all(svg, says, COUNT(says));
+    free(svg);
+    bp_chart_script s = { 0 };
+    bp_err err;
+    assert_int_equal(bp_chart_script_make(
+                         &s, &c, &(bp_chart_options){ .picture = BP_PICTURE_SVG }, &err),
+                     BP_OK);
+    static const char data[] =
+        "0 365000 381000 0\n1 401000 441000 1\n2 352000 331000 -1\n";
+    assert_non_null(memmem(s.file[3].bytes, s.file[3].n, data, sizeof data - 1));
+    bp_chart_script_release(&s);
+}
+
 static void pictures_repeat_to_the_byte(void **state)
 {
     (void)state;
@@ -241,7 +285,9 @@ static void pictures_repeat_to_the_byte(void **state)
                                share_chart(BP_CHART_OFFER),
                                offers_chart(),
                                growth_chart(),
-                               heatmap_chart() };
+                               heatmap_chart(),
+                               structure_chart(),
+                               change_chart() };
     for (size_t i = 0; i < COUNT(chart); i++)
         for (int k = 0; k < 2; k++) {
             const bp_chart_options o = { .picture =
@@ -277,7 +323,9 @@ static void numbers_that_make_no_picture_are_refused(void **state)
                      growth_chart(),
                      growth_chart(),
                      heatmap_chart(),
-                     heatmap_chart() };
+                     heatmap_chart(),
+                     structure_chart(),
+                     structure_chart() };
     bp_chart_group group = tier_rows[0];
     group.p[BP_P90].value = INFINITY;
     c[0].u.groups.group = &group;
@@ -288,6 +336,8 @@ static void numbers_that_make_no_picture_are_refused(void **state)
     c[4].u.growth.n_paths = 13;
     c[5].u.heatmap.reference = 0;
     c[6].u.heatmap.n_columns = 0;
+    c[7].u.ranges.n = 0;
+    c[8].u.ranges.range = &(bp_chart_range){ "G1", 44000, 67000, 66000, NULL, 0 };
     for (size_t i = 0; i < COUNT(c); i++) {
         bp_err err = { 0 };
         const bp_chart_options o = { .picture = BP_PICTURE_SVG };
@@ -336,6 +386,8 @@ int main(void)
         TEST(growth_needs_no_projection),
         TEST(tiles_have_amounts_and_gaps),
         TEST(narrow_tiles_say_people_in_a_line_of_their_own),
+        TEST(ranges_have_midpoints_and_dots),
+        TEST(changes_are_dumbbells),
         TEST(pictures_repeat_to_the_byte),
         TEST(pdf_is_whole),
         TEST(numbers_that_make_no_picture_are_refused),

@@ -1,0 +1,71 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# live.sh BUILD_DIR - workbooks that are worked out anew in LibreOffice, as they are and
+# with cells changed, say what the program says (TAP output).
+set -u
+build=$(cd "$1" && pwd) || exit 1
+cd "$(dirname "$0")/.." || exit 1
+. tests/lib/tap.sh
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+PATH=$build:$PATH
+export PATH
+if ! command -v soffice >/dev/null || ! command -v python3 >/dev/null; then
+    skip "live workbooks" "no soffice or no python3"
+    finish
+    exit
+fi
+jobs=datasets/priced_jobs.csv
+
+# book NAME FILE ARGUMENT...: NAME.xlsx of a structure
+book() {
+    name=$1
+    shift
+    benchpay structure "$@" --quiet -o "$tmp/$name.xlsx"
+}
+sed 's/39800/52100/' $jobs >"$tmp/raised.csv"
+sed 's/,G[0-9]*,/,,/' $jobs >"$tmp/free.csv"
+sed 's/54900/70900/' "$tmp/free.csv" >"$tmp/free-raised.csv"
+eight='--progression 14% --grades 8'
+# shellcheck disable=SC2086 # words
+{
+    book given $jobs --from 48000 $eight --round 100
+    book changed $jobs --from 52000 --progression 12% --grades 8 --round 500 \
+        --spread 50%,50%,70%,50%,50%,50%,50%,50%
+    book last $jobs --from 45000 --to 150000 --grades 8 --spread 30%..65%
+    book moved $jobs --from 45000 --to 160000 --grades 8 --spread 30%..65% --next 2.5%
+    book fit $jobs --fit --round 100
+    book raised "$tmp/raised.csv" --fit --round 100
+    book cuts $jobs --fit --on points --cuts 100,300,500,700,900
+    book free "$tmp/free.csv" --from 40000 $eight
+    book free-raised "$tmp/free-raised.csv" --from 40000 $eight
+}
+
+# What the case is, then the workbook, what must come of it, and the cells to change.
+cat >"$tmp/cases" <<EOF
+given midpoints|given|given
+another first midpoint, step, rounding and spread|given|changed|Grades!A8=52000|Grades!B8=0.12|Grades!D8=500|Grades!D13=0.7
+midpoints between two|last|last
+another last midpoint, and all moved|last|moved|Grades!B8=160000|Grades!D8=0.025
+the market line|fit|fit
+the market line with another market|fit|raised|Jobs!E3=52100
+grades cut from points|cuts|cuts
+jobs in the nearest grade|free|free
+a job that moves to another grade|free|free-raised|Jobs!E7=70900
+a change that was not made|given|changed
+EOF
+sed "s/^[^|]*|\([^|]*\)|\([^|]*\)/$(printf %s "$tmp" | sed 's/[/&]/\\&/g')\/\1.xlsx|$(
+    printf %s "$tmp" | sed 's/[/&]/\\&/g')\/\2.xlsx/" "$tmp/cases" |
+    PYTHONDONTWRITEBYTECODE=1 python3 tests/tools/recalc.py >"$tmp/said" 2>&1
+cut -d '|' -f 1 "$tmp/cases" >"$tmp/names"
+agrees() { sed -n "${1}p" "$tmp/said" | tee "$tmp/line"; grep -q 'cells agree' "$tmp/line"; }
+n=0
+while IFS= read -r name; do
+    n=$((n + 1))
+    if [ "$name" = "a change that was not made" ]; then
+        check "$name is found out" grep -q "^$n .*DIFFERS" "$tmp/said"
+    else
+        check "$name" agrees $n
+    fi
+done <"$tmp/names"
+finish
