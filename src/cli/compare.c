@@ -69,7 +69,7 @@ static bp_status refuse_figures(const bp_request *r, const char *name, bp_err *e
 
 static bp_status check(kind *is, const bp_request *r, const char *name, bp_err *err)
 {
-    const bp_loc at = { .name = "diff" };
+    const bp_loc at = { .name = name };
     if (r->file.n != 2)
         return bp_fail(err, &at, BP_EUSAGE,
                        "name two reports or two surveys, the older first: benchpay diff "

@@ -11,7 +11,8 @@
 #include <string.h>
 
 #include "benchpay/compose.h"
-#include "compose/change.h"
+#include "compose/changewords.h"
+#include "compose/chart_change.h"
 #include "compose/words.h"
 #include "report/build.h"
 
@@ -35,14 +36,6 @@ static const bp_kind kinds[BP_CHANGE_KINDS] = {
     [BP_CHANGE_RATE] = BP_KIND_PERCENT,
 };
 
-static size_t first_of(const bp_change *c, const char *const names[])
-{
-    for (; *names != NULL; names++)
-        if (bp_change_find(c, *names) != SIZE_MAX)
-            return bp_change_find(c, *names);
-    return SIZE_MAX;
-}
-
 static bp_value amount(const view *v, const bp_change_group *g, size_t name, bp_figure f)
 {
     const bp_change_kind kind = v->c->name[name].kind;
@@ -59,20 +52,6 @@ static bp_value flag(int known)
 static bp_value by_value(const bp_change_group *g, size_t k)
 {
     return bp_value_text(g->by != NULL ? g->by[k] : NULL);
-}
-
-size_t bp_change_main(const bp_change *c)
-{
-    static const char *const names[] = { "p50", "target", "midpoint", "compa",
-                                         "pay", "cost",   NULL };
-    return first_of(c, names);
-}
-
-const char *bp_change_heading(bp_report *r, const char *name)
-{
-    if (name[0] == 'p' && name[1] >= '0' && name[1] <= '9')
-        return bp_report_text(r, "P%s", name + 1);
-    return bp_words_heading(r, strcmp(name, "n") == 0 ? "people" : name);
 }
 
 static const char *heading_of(const view *v, const char *name)
@@ -276,12 +255,6 @@ static void add_warnings(const view *v)
 
 /* ---- for people: a row a group ---- */
 
-const char *bp_change_status_words(bp_change_status status)
-{
-    return status == BP_CHANGE_NOT_ESTIMABLE ? "not estimable"
-                                             : bp_change_status_name(status);
-}
-
 /* What is said of a change beside its number. */
 static const char *remark(const bp_change_group *g, const bp_change_figure *f)
 {
@@ -410,18 +383,6 @@ static void add_rates(const view *v)
 }
 
 /* ---- sentences ---- */
-
-const char *bp_change_group_name(bp_report *r, const bp_change *c,
-                                 const bp_change_group *g, const char *all)
-{
-    bp_str text = { 0 };
-    if (g->by == NULL)
-        return all;
-    for (size_t k = 0; k < c->n_keys; k++)
-        bp_str_printf(&text, "%s%s", k > 0 ? ", " : "",
-                      g->by[k][0] != '\0' ? g->by[k] : "(blank)");
-    return bp_report_take(r, &text);
-}
 
 static const char *name_of(const view *v, const bp_change_group *g)
 {
@@ -572,12 +533,6 @@ static void add_side(bp_report *r, const bp_change_side *s)
                                               .sha256 = s->sha256 });
 }
 
-const char *bp_change_side_words(bp_report *r, const bp_change_side *s)
-{
-    const char *file = bp_words_file(r, s->file);
-    return s->when[0] != '\0' ? bp_report_text(r, "%s (%s)", file, s->when) : file;
-}
-
 static void add_head(const view *v)
 {
     const bp_change *c = v->c;
@@ -609,7 +564,7 @@ static void fill(bp_report *r, const bp_change *c)
     const view v = { .c = c,
                      .r = r,
                      .main = bp_change_main(c),
-                     .people = first_of(c, people),
+                     .people = bp_change_first(c, people),
                      .matched = c->question->matching != BP_MATCH_NONE };
     if (c->beyond > 0)
         r->alarm = bp_report_text(r, "figures beyond the threshold: %zu", c->beyond);

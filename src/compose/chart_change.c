@@ -3,9 +3,11 @@
  *
  * Its title counts what moved by more than the threshold, since that is what a change is
  * looked at for; rows are in the order of the table. */
+#include "compose/chart_change.h"
+
 #include <string.h>
 
-#include "compose/change.h"
+#include "compose/changewords.h"
 #include "compose/words.h"
 
 static bp_chart_change row_of(bp_report *r, const bp_change *c, const bp_change_group *g)
