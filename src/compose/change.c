@@ -28,7 +28,11 @@ typedef struct view {
     size_t main;   /* the figure that groups are compared by; SIZE_MAX: none */
     size_t people; /* how many they are; SIZE_MAX likewise */
     bool matched;
+    bool joined; /* people see one column of groups, as there are many */
 } view;
+
+/* So many columns of groups have room beside figures. */
+#define KEYS_SIDE_BY_SIDE 2
 
 static const bp_kind kinds[BP_CHANGE_KINDS] = {
     [BP_CHANGE_COUNT] = BP_KIND_COUNT,  [BP_CHANGE_MONEY] = BP_KIND_MONEY,
@@ -255,6 +259,33 @@ static void add_warnings(const view *v)
 
 /* ---- for people: a row a group ---- */
 
+/* Their columns of groups. */
+static size_t keys_shown(const view *v)
+{
+    return v->joined ? 1 : v->c->n_keys;
+}
+
+static bp_column *shown_columns(const view *v, size_t more)
+{
+    if (!v->joined)
+        return key_columns(v, more);
+    bp_column *column = bp_report_alloc(v->r, 1 + more, sizeof *column);
+    if (column != NULL)
+        column[0] = (bp_column){ .key = "group",
+                                 .heading = "Group",
+                                 .kind = BP_KIND_TEXT,
+                                 .place = BP_COL_DISPLAY };
+    return column;
+}
+
+static void put_shown_keys(const view *v, const bp_change_group *g, bp_value value[])
+{
+    if (v->joined)
+        value[0] = bp_value_text(bp_change_group_name(v->r, v->c, g, "All"));
+    for (size_t k = 0; !v->joined && k < v->c->n_keys; k++)
+        value[k] = by_value(g, k);
+}
+
 /* What is said of a change beside its number. */
 static const char *remark(const bp_change_group *g, const bp_change_figure *f)
 {
@@ -270,12 +301,12 @@ enum { P_OLD, P_NOW, M_OLD, M_NOW, M_RATE, MATCHED_N, MATCHED, MIX, REMARK, SHOW
 static void add_group_row(const view *v, const bp_change_group *g, bp_value value[])
 {
     const bp_change *c = v->c;
+    const size_t keys = keys_shown(v);
     const bp_change_figure *m = &g->figure[v->main];
     const bp_figure absent = bp_figure_without(BP_ABSENT, 0);
-    bp_value *at = value + c->n_keys;
+    bp_value *at = value + keys;
     const size_t last = c->n_names;
-    for (size_t k = 0; k < c->n_keys; k++)
-        value[k] = by_value(g, k);
+    put_shown_keys(v, g, value);
     for (size_t i = 0; i < SHOWN; i++)
         at[i] = bp_value_text(NULL);
     if (v->people != SIZE_MAX) {
@@ -298,12 +329,13 @@ static void add_group_row(const view *v, const bp_change_group *g, bp_value valu
         if (at[i].kind != BP_KIND_TEXT && at[i].figure.state == BP_ABSENT)
             at[i].instead = "";
     at[REMARK] = bp_value_text(remark(g, m));
-    bp_report_add_row(v->r, value, c->n_keys + SHOWN, 0, g->by == NULL);
+    bp_report_add_row(v->r, value, keys + SHOWN, 0, g->by == NULL);
 }
 
 static void add_groups(const view *v)
 {
     const bp_change *c = v->c;
+    const size_t keys = keys_shown(v);
     const char *what = heading_of(v, c->name[v->main].name);
     const bp_kind kind = kinds[c->name[v->main].kind];
     const char *who = v->people != SIZE_MAX ? heading_of(v, c->name[v->people].name) : "";
@@ -319,23 +351,23 @@ static void add_groups(const view *v)
         [MIX] = { "mix", "Mix", BP_KIND_PERCENT, BP_COL_DISPLAY, 0 },
         [REMARK] = { "remark", "Remark", BP_KIND_TEXT, BP_COL_DISPLAY, 0 },
     };
-    bp_column *column = key_columns(v, SHOWN);
-    size_t *display = bp_report_alloc(v->r, c->n_keys + SHOWN, sizeof *display);
-    bp_value *value = bp_report_alloc(v->r, c->n_keys + SHOWN, sizeof *value);
+    bp_column *column = shown_columns(v, SHOWN);
+    size_t *display = bp_report_alloc(v->r, keys + SHOWN, sizeof *display);
+    bp_value *value = bp_report_alloc(v->r, keys + SHOWN, sizeof *value);
     if (column == NULL || display == NULL || value == NULL)
         return;
-    memcpy(column + c->n_keys, after, sizeof after);
+    memcpy(column + keys, after, sizeof after);
     size_t n = 0;
-    for (size_t k = 0; k < c->n_keys + SHOWN; k++) {
-        const size_t i = k - c->n_keys;
-        const bool in_both = k >= c->n_keys && i >= MATCHED_N && i <= MIX;
-        const bool people = k >= c->n_keys && i <= P_NOW;
+    for (size_t k = 0; k < keys + SHOWN; k++) {
+        const size_t i = k - keys;
+        const bool in_both = k >= keys && i >= MATCHED_N && i <= MIX;
+        const bool people = k >= keys && i <= P_NOW;
         if ((!in_both || v->matched) && (!people || v->people != SIZE_MAX))
             display[n++] = k;
     }
     bp_report_add_table(v->r, &(bp_table){ .name = "groups",
                                            .column = column,
-                                           .n_columns = c->n_keys + SHOWN,
+                                           .n_columns = keys + SHOWN,
                                            .display = display,
                                            .n_display = n });
     for (size_t i = 0; i < c->n_groups; i++)
@@ -347,38 +379,38 @@ static void add_groups(const view *v)
 static void add_rates(const view *v)
 {
     const bp_change *c = v->c;
+    const size_t keys = keys_shown(v);
     const size_t n = c->n_names - (v->matched ? 3 : 0);
-    bp_column *column = key_columns(v, n);
-    size_t *display = bp_report_alloc(v->r, c->n_keys + n, sizeof *display);
-    bp_value *value = bp_report_alloc(v->r, c->n_keys + n, sizeof *value);
+    bp_column *column = shown_columns(v, n);
+    size_t *display = bp_report_alloc(v->r, keys + n, sizeof *display);
+    bp_value *value = bp_report_alloc(v->r, keys + n, sizeof *value);
     if (column == NULL || display == NULL || value == NULL)
         return;
-    for (size_t i = 0; i < c->n_keys + n; i++)
+    for (size_t i = 0; i < keys + n; i++)
         display[i] = i;
     for (size_t i = 0; i < n; i++)
-        column[c->n_keys + i] = (bp_column){ .key = c->name[i].name,
-                                             .heading = heading_of(v, c->name[i].name),
-                                             .kind = BP_KIND_PERCENT,
-                                             .place = BP_COL_DISPLAY };
+        column[keys + i] = (bp_column){ .key = c->name[i].name,
+                                        .heading = heading_of(v, c->name[i].name),
+                                        .kind = BP_KIND_PERCENT,
+                                        .place = BP_COL_DISPLAY };
     bp_report_add_section(v->r, &(bp_section){ .name = "rates",
                                                .heading = "Change of every figure",
                                                .sheet = "Rates" });
     bp_report_add_table(v->r, &(bp_table){ .name = "rates",
                                            .column = column,
-                                           .n_columns = c->n_keys + n,
+                                           .n_columns = keys + n,
                                            .display = display,
-                                           .n_display = c->n_keys + n });
+                                           .n_display = keys + n });
     for (size_t g = 0; g < c->n_groups; g++) {
-        for (size_t k = 0; k < c->n_keys; k++)
-            value[k] = by_value(&c->group[g], k);
+        put_shown_keys(v, &c->group[g], value);
         for (size_t i = 0; i < n; i++) {
             const bp_change_figure *f = &c->group[g].figure[i];
-            value[c->n_keys + i] = bp_value_figure(BP_KIND_PERCENT, f->rate, NULL);
+            value[keys + i] = bp_value_figure(BP_KIND_PERCENT, f->rate, NULL);
             if (f->rate.state != BP_SHOWN)
-                value[c->n_keys + i].instead =
+                value[keys + i].instead =
                     f->status == BP_CHANGE_OK ? "" : bp_change_status_words(f->status);
         }
-        bp_report_add_row(v->r, value, c->n_keys + n, 0, c->group[g].by == NULL);
+        bp_report_add_row(v->r, value, keys + n, 0, c->group[g].by == NULL);
     }
 }
 
@@ -565,7 +597,8 @@ static void fill(bp_report *r, const bp_change *c)
                      .r = r,
                      .main = bp_change_main(c),
                      .people = bp_change_first(c, people),
-                     .matched = c->question->matching != BP_MATCH_NONE };
+                     .matched = c->question->matching != BP_MATCH_NONE,
+                     .joined = c->n_keys > KEYS_SIDE_BY_SIDE };
     if (c->beyond > 0)
         r->alarm = bp_report_text(r, "figures beyond the threshold: %zu", c->beyond);
     add_head(&v);
