@@ -27,6 +27,7 @@ typedef struct bp_change_question {
     bp_matching matching;       /* of surveys: people or organisations who are in both */
     double threshold;           /* a change of more than this part is beyond it */
     bool force;                 /* another currency, or other pay, is no failure */
+    bool chart;                 /* the report has its chart */
     const char *title;          /* NULL: the report's own */
     const char *const *request; /* [n_request] the words by which it can be asked again */
     size_t n_request;

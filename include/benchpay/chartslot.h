@@ -125,6 +125,15 @@ typedef struct bp_chart_heatmap {
     double reference;                       /* the median of all, > 0 */
 } bp_chart_heatmap;
 
+/* A row of u.changes: a figure then and now; one of them may not be there. */
+typedef struct bp_chart_change {
+    const char *name;
+    bp_figure old, now;
+    bp_figure rate;   /* now / old - 1, where both are there */
+    bool within;      /* its intervals meet */
+    const char *word; /* where there is no rate: "new", "withheld" */
+} bp_chart_change;
+
 /* A row of u.ranges: a grade's range, and the markets of its jobs. */
 typedef struct bp_chart_range {
     const char *name;

@@ -20,6 +20,12 @@ bp_status bp_report_of(bp_report **out, const bp_answer *a, bp_err *err);
 /* The same of what has changed.  Errors: BP_ELIMIT. */
 bp_status bp_report_of_change(bp_report **out, const bp_change *c, bp_err *err);
 
+/* Its chart alone.
+ *   title, note  NULL: the chart's own
+ * Errors: BP_EDATA  the answers have no figure that groups are compared by; BP_ELIMIT */
+bp_status bp_report_of_change_chart(bp_report **out, const bp_change *c,
+                                    const char *title, const char *note, bp_err *err);
+
 /* The same of how a percentile came about.  Errors: BP_ELIMIT. */
 bp_status bp_report_of_explanation(bp_report **out, const bp_explanation *e, bp_err *err);
 

@@ -37,6 +37,10 @@ typedef struct bp_chart {
             size_t n;
         } offers;
         struct {
+            const bp_chart_change *change; /* [n], n > 0 */
+            size_t n;
+        } changes;
+        struct {
             const bp_chart_range *range; /* [n], n > 0 */
             size_t n;
         } ranges;

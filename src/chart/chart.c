@@ -64,6 +64,7 @@ static const kind kinds[] = {
     [BP_CHART_OFFERS] = { "offers.gp", bp_offers_plot, 800, 176, 43, 22, 0 },
     [BP_CHART_GROWTH] = { "growth.gp", bp_growth_plot, 800, 480, 0, 0, 0 },
     [BP_CHART_HEATMAP] = { "heatmap.gp", bp_heatmap_plot, 800, 185, 53, 24, 72 },
+    [BP_CHART_CHANGE] = { "change.gp", bp_change_plot, 800, 190, 40, 22, 0 },
     [BP_CHART_STRUCTURE] = { "structure.gp", bp_structure_plot, 800, 190, 42, 22, 0 },
 };
 
@@ -145,6 +146,8 @@ static size_t rows_of(const bp_chart *c)
         return c->u.groups.n;
     case BP_CHART_OFFERS:
         return c->u.offers.n;
+    case BP_CHART_CHANGE:
+        return c->u.changes.n;
     case BP_CHART_HEATMAP:
         return c->u.heatmap.n_rows;
     case BP_CHART_STRUCTURE:

@@ -19,4 +19,6 @@ bp_status bp_growth_plot(bp_plot *p, const bp_chart *c, bp_err *err);
 bp_status bp_heatmap_plot(bp_plot *p, const bp_chart *c, bp_err *err);
 bp_status bp_structure_plot(bp_plot *p, const bp_chart *c, bp_err *err);
 
+bp_status bp_change_plot(bp_plot *p, const bp_chart *c, bp_err *err);
+
 #endif

@@ -1,129 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cmd_diff.c - `benchpay diff`: what has changed between two reports, or two surveys.
- *
- * Which of the two the files are is seen by their first byte, since a survey never begins
- * with a brace.  Reports are compared as they are: options that ask for figures are
- * refused with them, as they would be passed over. */
-#include <stdio.h>
-#include <string.h>
-
-#include "base/file.h"
+/* cmd_diff.c - `benchpay diff`: what has changed between two reports, or two surveys. */
 #include "benchpay/compose.h"
 #include "cli/command.h"
-#include "cli/options.h"
-#include "cli/run.h"
+#include "cli/compare.h"
+#include "cli/drawn.h"
 
-enum { OLD, NOW };
-
-typedef enum kind { UNKNOWN, REPORT, SURVEY } kind;
-
-/* Pipes are read once, by whoever takes the report. */
-static kind kind_of(const char *path)
+static bp_status tell(bp_report **out, const bp_change *c, const bp_request *r,
+                      bp_err *err)
 {
-    kind k = UNKNOWN;
-    FILE *f = bp_file_is_regular(path) ? fopen(path, "rb") : NULL;
-    if (f == NULL)
-        return k;
-    int c = getc(f);
-    while (c == ' ' || c == '\t' || c == '\r' || c == '\n')
-        c = getc(f);
-    k = c == '{' ? REPORT : SURVEY;
-    fclose(f);
-    return k;
-}
-
-static bool is_of(const bp_option table[], const bp_option *o)
-{
-    for (; table->name != NULL; table++)
-        if (table == o)
-            return true;
-    return false;
-}
-
-/* The option of a word such as "--by" or "--by=tier"; NULL: it is none. */
-static const bp_option *option_of(const char *word)
-{
-    char name[64];
-    const size_t n = strcspn(word, "=");
-    if (strncmp(word, "--", 2) != 0 || n < 3 || n - 2 >= sizeof name)
-        return NULL;
-    memcpy(name, word + 2, n - 2);
-    name[n - 2] = '\0';
-    return bp_option_find(name, BP_IN_DIFF);
-}
-
-static bp_status refuse_figures(const bp_request *r, bp_err *err)
-{
-    const bp_option *const asks[] = { bp_options_reading, bp_options_choice,
-                                      bp_options_method, bp_options_growth };
-    for (size_t i = 0; i < r->asked.n; i++) {
-        const bp_option *o = option_of(r->asked.at[i]);
-        for (size_t k = 0; o != NULL && k < sizeof asks / sizeof asks[0]; k++)
-            if (is_of(asks[k], o))
-                return bp_fail(err, &(bp_loc){ .name = "diff" }, BP_EUSAGE,
-                               "--%s is of surveys: reports are compared as they are",
-                               o->name);
-    }
-    return BP_OK;
-}
-
-static bp_status check(kind *is, const bp_request *r, bp_err *err)
-{
-    const bp_loc at = { .name = "diff" };
-    if (r->file.n != 2)
-        return bp_fail(err, &at, BP_EUSAGE,
-                       "name two reports or two surveys, the older first: benchpay diff "
-                       "last.json this.json");
-    const kind old = kind_of(r->file.at[OLD]), now = kind_of(r->file.at[NOW]);
-    if (old != UNKNOWN && now != UNKNOWN && old != now)
-        return bp_fail(err, &at, BP_EUSAGE,
-                       "'%s' is a report and the other is not: compare two reports, or "
-                       "two surveys",
-                       r->file.at[old == REPORT ? OLD : NOW]);
-    *is = old == UNKNOWN ? now : old;
-    return *is == REPORT ? refuse_figures(r, err) : bp_request_check_seed(r, err);
-}
-
-static bp_status compare(bp_report **out, const bp_request *r,
-                         const bp_change_question *q, bp_err *err)
-{
-    bp_change *c = NULL;
-    bp_status status = bp_change_new(&c, q, err);
-    if (status == BP_OK)
-        status = bp_report_of_change(out, c, err);
+    bp_status status = bp_report_of_change(out, c, err);
     if (status == BP_OK && !r->exit_code)
         (*out)->alarm = NULL;
-    bp_change_free(c);
     return status;
 }
 
 static bp_status make(bp_report **out, const bp_request *r, bp_err *err)
 {
-    kind is = UNKNOWN;
-    bp_question old = bp_request_question(r, BP_ASK_PERCENTILES), now = old;
-    bp_change_question q = { .matching = r->matching,
-                             .threshold = r->threshold,
-                             .force = r->force,
-                             .title = r->title,
-                             .request = r->said.at,
-                             .n_request = r->said.n };
-    bp_status status = check(&is, r, err);
-    if (status != BP_OK)
-        return status;
-    if (is == REPORT) {
-        q.old_report = r->file.at[OLD];
-        q.report = r->file.at[NOW];
-        return compare(out, r, &q, err);
-    }
-    old.reading.n_files = now.reading.n_files = 1;
-    now.reading.file = r->file.at + NOW;
-    old.reading.keep_dates = now.reading.keep_dates = true;
-    q.old = &old;
-    q.now = &now;
-    return compare(out, r, &q, err);
+    return bp_compare(out, r, "diff", tell, err);
 }
 
 bp_status bp_cmd_diff(const bp_request *r, bp_err *err)
 {
-    return bp_run_report(r, make, bp_write_report, err);
+    return bp_run_report(r, make, bp_write_drawn, err);
 }

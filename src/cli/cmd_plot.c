@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "benchpay/compose.h"
 #include "cli/command.h"
+#include "cli/compare.h"
 #include "cli/pictures.h"
 #include "cli/plot.h"
 #include "cli/run.h"
@@ -21,6 +22,7 @@ const char *const bp_plot_names[] = {
     [BP_CHART_GROWTH] = "growth",
     [BP_CHART_HEATMAP] = "heatmap",
     [BP_CHART_STRUCTURE] = "structure",
+    [BP_CHART_CHANGE] = "change",
     NULL,
 };
 
@@ -57,7 +59,9 @@ static bp_status check_options(const bp_request *r, bp_err *err)
           "intervals" },
         { r->note != NULL && (r->source != NULL || r->as_of != NULL),
           "--note takes the place of the source and the date: name them in it" },
-        { r->by.n > 0 && !has_groups(kind),
+        { (r->force || r->threshold != BP_THRESHOLD) && kind != BP_CHART_CHANGE,
+          "--threshold and --force are for the kind 'change'" },
+        { r->by.n > 0 && !has_groups(kind) && kind != BP_CHART_CHANGE,
           "--by is for the kinds 'box', 'percentiles', 'tiers' and 'heatmap'" },
         { (r->method.top > 0 || r->method.min_people > 0) && !has_groups(kind),
           "--top and --min-people are for the kinds 'box', 'percentiles', 'tiers' and "
@@ -146,6 +150,17 @@ static bp_status make_structure(bp_report **out, const bp_request *r, bp_err *er
     return status;
 }
 
+static bp_status tell_change(bp_report **out, const bp_change *c, const bp_request *r,
+                             bp_err *err)
+{
+    return bp_report_of_change_chart(out, c, r->title, r->note, err);
+}
+
+static bp_status make_change(bp_report **out, const bp_request *r, bp_err *err)
+{
+    return bp_compare(out, r, "change", tell_change, err);
+}
+
 bp_status bp_cmd_plot(const bp_request *r, bp_err *err)
 {
     bp_status status = check_options(r, err);
@@ -153,6 +168,8 @@ bp_status bp_cmd_plot(const bp_request *r, bp_err *err)
         status = check_structure(r, err);
         return status == BP_OK ? bp_run_report(r, make_structure, write, err) : status;
     }
+    if (status == BP_OK && r->plot == BP_CHART_CHANGE)
+        return bp_run_report(r, make_change, write, err);
     if (status != BP_OK)
         return status;
     bp_question q = bp_request_question(r, BP_ASK_CHART);

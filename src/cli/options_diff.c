@@ -15,13 +15,13 @@ static bp_status set_threshold(bp_request *r, const bp_option *o, const char *va
 
 const bp_option bp_options_diff[] = {
     { .name = "threshold",
-      .commands = BP_IN_DIFF,
+      .commands = BP_IN_DIFF | BP_IN_PLOT,
       .argument = "P%",
       .help = "a change of more than this, up or down, is called beyond",
       .standard = "5%",
       .set = set_threshold },
     { .name = "force",
-      .commands = BP_IN_DIFF,
+      .commands = BP_IN_DIFF | BP_IN_PLOT,
       .help = "compare figures of two currencies or pay elements nevertheless",
       .set = bp_set_flag,
       .field = offsetof(bp_request, force) },

@@ -144,7 +144,7 @@ const bp_option bp_options_output[] = {
       .low = 150,
       .high = 4000 },
     { .name = "charts",
-      .commands = BP_IN_REPORT | BP_IN_STRUCTURE,
+      .commands = BP_IN_REPORT | BP_IN_STRUCTURE | BP_IN_DIFF,
       .argument = "auto|none|require",
       .help = "charts in html, xlsx and beside md; auto leaves out those that cannot be "
               "drawn",
@@ -159,7 +159,7 @@ const bp_option bp_options_output[] = {
       .set = bp_set_flag,
       .field = offsetof(bp_request, brief) },
     { .name = "theme",
-      .commands = IN_CHARTS | BP_IN_STRUCTURE,
+      .commands = IN_CHARTS | BP_IN_STRUCTURE | BP_IN_DIFF,
       .argument = "light|dark",
       .help = "colours of charts and pages",
       .standard = "light; html follows its reader",

@@ -24,7 +24,7 @@ bp_status bp_request_init(bp_request *r, bp_err *err)
                     .min_people = BP_YEAR_PEOPLE,
                     .level = .95,
                     .seed = 1 },
-        .threshold = .05,
+        .threshold = BP_THRESHOLD,
         .explained = { 1, 2 },
         .format = BP_FORMAT_TEXT,
         .csv_guard = true,

@@ -14,6 +14,8 @@
 /* The levels of the trade's tables. */
 #define BP_LEVELS_STANDARD "10,25,50,75,90"
 
+#define BP_THRESHOLD .05 /* of a change that is beyond it */
+
 typedef enum bp_when { BP_AUTO, BP_ALWAYS, BP_NEVER } bp_when;
 
 /* The options of tiers; bands go into the choice. */

@@ -11,6 +11,8 @@
 #include <string.h>
 
 #include "benchpay/compose.h"
+#include "compose/changewords.h"
+#include "compose/chart_change.h"
 #include "compose/words.h"
 #include "report/build.h"
 
@@ -26,21 +28,17 @@ typedef struct view {
     size_t main;   /* the figure that groups are compared by; SIZE_MAX: none */
     size_t people; /* how many they are; SIZE_MAX likewise */
     bool matched;
+    bool joined; /* people see one column of groups, as there are many */
 } view;
+
+/* So many columns of groups have room beside figures. */
+#define KEYS_SIDE_BY_SIDE 2
 
 static const bp_kind kinds[BP_CHANGE_KINDS] = {
     [BP_CHANGE_COUNT] = BP_KIND_COUNT,  [BP_CHANGE_MONEY] = BP_KIND_MONEY,
     [BP_CHANGE_RATIO] = BP_KIND_RATIO,  [BP_CHANGE_SHARE] = BP_KIND_PERCENT,
     [BP_CHANGE_RATE] = BP_KIND_PERCENT,
 };
-
-static size_t first_of(const bp_change *c, const char *const names[])
-{
-    for (; *names != NULL; names++)
-        if (bp_change_find(c, *names) != SIZE_MAX)
-            return bp_change_find(c, *names);
-    return SIZE_MAX;
-}
 
 static bp_value amount(const view *v, const bp_change_group *g, size_t name, bp_figure f)
 {
@@ -60,12 +58,9 @@ static bp_value by_value(const bp_change_group *g, size_t k)
     return bp_value_text(g->by != NULL ? g->by[k] : NULL);
 }
 
-/* "P50", "Mean", "Midpoint": a figure's heading. */
 static const char *heading_of(const view *v, const char *name)
 {
-    if (name[0] == 'p' && name[1] >= '0' && name[1] <= '9')
-        return bp_report_text(v->r, "P%s", name + 1);
-    return bp_words_heading(v->r, strcmp(name, "n") == 0 ? "people" : name);
+    return bp_change_heading(v->r, name);
 }
 
 static bp_column *key_columns(const view *v, size_t more)
@@ -264,17 +259,38 @@ static void add_warnings(const view *v)
 
 /* ---- for people: a row a group ---- */
 
-static const char *status_words(bp_change_status status)
+/* Their columns of groups. */
+static size_t keys_shown(const view *v)
 {
-    return status == BP_CHANGE_NOT_ESTIMABLE ? "not estimable"
-                                             : bp_change_status_name(status);
+    return v->joined ? 1 : v->c->n_keys;
+}
+
+static bp_column *shown_columns(const view *v, size_t more)
+{
+    if (!v->joined)
+        return key_columns(v, more);
+    bp_column *column = bp_report_alloc(v->r, 1 + more, sizeof *column);
+    if (column != NULL)
+        column[0] = (bp_column){ .key = "group",
+                                 .heading = "Group",
+                                 .kind = BP_KIND_TEXT,
+                                 .place = BP_COL_DISPLAY };
+    return column;
+}
+
+static void put_shown_keys(const view *v, const bp_change_group *g, bp_value value[])
+{
+    if (v->joined)
+        value[0] = bp_value_text(bp_change_group_name(v->r, v->c, g, "All"));
+    for (size_t k = 0; !v->joined && k < v->c->n_keys; k++)
+        value[k] = by_value(g, k);
 }
 
 /* What is said of a change beside its number. */
 static const char *remark(const bp_change_group *g, const bp_change_figure *f)
 {
     if (g->status != BP_CHANGE_OK || f->status != BP_CHANGE_OK)
-        return status_words(g->status != BP_CHANGE_OK ? g->status : f->status);
+        return bp_change_status_words(g->status != BP_CHANGE_OK ? g->status : f->status);
     if (f->apart == 0)
         return "within the margins";
     return f->beyond == 1 ? "beyond" : "";
@@ -285,12 +301,12 @@ enum { P_OLD, P_NOW, M_OLD, M_NOW, M_RATE, MATCHED_N, MATCHED, MIX, REMARK, SHOW
 static void add_group_row(const view *v, const bp_change_group *g, bp_value value[])
 {
     const bp_change *c = v->c;
+    const size_t keys = keys_shown(v);
     const bp_change_figure *m = &g->figure[v->main];
     const bp_figure absent = bp_figure_without(BP_ABSENT, 0);
-    bp_value *at = value + c->n_keys;
+    bp_value *at = value + keys;
     const size_t last = c->n_names;
-    for (size_t k = 0; k < c->n_keys; k++)
-        value[k] = by_value(g, k);
+    put_shown_keys(v, g, value);
     for (size_t i = 0; i < SHOWN; i++)
         at[i] = bp_value_text(NULL);
     if (v->people != SIZE_MAX) {
@@ -313,12 +329,13 @@ static void add_group_row(const view *v, const bp_change_group *g, bp_value valu
         if (at[i].kind != BP_KIND_TEXT && at[i].figure.state == BP_ABSENT)
             at[i].instead = "";
     at[REMARK] = bp_value_text(remark(g, m));
-    bp_report_add_row(v->r, value, c->n_keys + SHOWN, 0, g->by == NULL);
+    bp_report_add_row(v->r, value, keys + SHOWN, 0, g->by == NULL);
 }
 
 static void add_groups(const view *v)
 {
     const bp_change *c = v->c;
+    const size_t keys = keys_shown(v);
     const char *what = heading_of(v, c->name[v->main].name);
     const bp_kind kind = kinds[c->name[v->main].kind];
     const char *who = v->people != SIZE_MAX ? heading_of(v, c->name[v->people].name) : "";
@@ -334,23 +351,23 @@ static void add_groups(const view *v)
         [MIX] = { "mix", "Mix", BP_KIND_PERCENT, BP_COL_DISPLAY, 0 },
         [REMARK] = { "remark", "Remark", BP_KIND_TEXT, BP_COL_DISPLAY, 0 },
     };
-    bp_column *column = key_columns(v, SHOWN);
-    size_t *display = bp_report_alloc(v->r, c->n_keys + SHOWN, sizeof *display);
-    bp_value *value = bp_report_alloc(v->r, c->n_keys + SHOWN, sizeof *value);
+    bp_column *column = shown_columns(v, SHOWN);
+    size_t *display = bp_report_alloc(v->r, keys + SHOWN, sizeof *display);
+    bp_value *value = bp_report_alloc(v->r, keys + SHOWN, sizeof *value);
     if (column == NULL || display == NULL || value == NULL)
         return;
-    memcpy(column + c->n_keys, after, sizeof after);
+    memcpy(column + keys, after, sizeof after);
     size_t n = 0;
-    for (size_t k = 0; k < c->n_keys + SHOWN; k++) {
-        const size_t i = k - c->n_keys;
-        const bool in_both = k >= c->n_keys && i >= MATCHED_N && i <= MIX;
-        const bool people = k >= c->n_keys && i <= P_NOW;
+    for (size_t k = 0; k < keys + SHOWN; k++) {
+        const size_t i = k - keys;
+        const bool in_both = k >= keys && i >= MATCHED_N && i <= MIX;
+        const bool people = k >= keys && i <= P_NOW;
         if ((!in_both || v->matched) && (!people || v->people != SIZE_MAX))
             display[n++] = k;
     }
     bp_report_add_table(v->r, &(bp_table){ .name = "groups",
                                            .column = column,
-                                           .n_columns = c->n_keys + SHOWN,
+                                           .n_columns = keys + SHOWN,
                                            .display = display,
                                            .n_display = n });
     for (size_t i = 0; i < c->n_groups; i++)
@@ -362,53 +379,46 @@ static void add_groups(const view *v)
 static void add_rates(const view *v)
 {
     const bp_change *c = v->c;
+    const size_t keys = keys_shown(v);
     const size_t n = c->n_names - (v->matched ? 3 : 0);
-    bp_column *column = key_columns(v, n);
-    size_t *display = bp_report_alloc(v->r, c->n_keys + n, sizeof *display);
-    bp_value *value = bp_report_alloc(v->r, c->n_keys + n, sizeof *value);
+    bp_column *column = shown_columns(v, n);
+    size_t *display = bp_report_alloc(v->r, keys + n, sizeof *display);
+    bp_value *value = bp_report_alloc(v->r, keys + n, sizeof *value);
     if (column == NULL || display == NULL || value == NULL)
         return;
-    for (size_t i = 0; i < c->n_keys + n; i++)
+    for (size_t i = 0; i < keys + n; i++)
         display[i] = i;
     for (size_t i = 0; i < n; i++)
-        column[c->n_keys + i] = (bp_column){ .key = c->name[i].name,
-                                             .heading = heading_of(v, c->name[i].name),
-                                             .kind = BP_KIND_PERCENT,
-                                             .place = BP_COL_DISPLAY };
+        column[keys + i] = (bp_column){ .key = c->name[i].name,
+                                        .heading = heading_of(v, c->name[i].name),
+                                        .kind = BP_KIND_PERCENT,
+                                        .place = BP_COL_DISPLAY };
     bp_report_add_section(v->r, &(bp_section){ .name = "rates",
                                                .heading = "Change of every figure",
                                                .sheet = "Rates" });
     bp_report_add_table(v->r, &(bp_table){ .name = "rates",
                                            .column = column,
-                                           .n_columns = c->n_keys + n,
+                                           .n_columns = keys + n,
                                            .display = display,
-                                           .n_display = c->n_keys + n });
+                                           .n_display = keys + n });
     for (size_t g = 0; g < c->n_groups; g++) {
-        for (size_t k = 0; k < c->n_keys; k++)
-            value[k] = by_value(&c->group[g], k);
+        put_shown_keys(v, &c->group[g], value);
         for (size_t i = 0; i < n; i++) {
             const bp_change_figure *f = &c->group[g].figure[i];
-            value[c->n_keys + i] = bp_value_figure(BP_KIND_PERCENT, f->rate, NULL);
+            value[keys + i] = bp_value_figure(BP_KIND_PERCENT, f->rate, NULL);
             if (f->rate.state != BP_SHOWN)
-                value[c->n_keys + i].instead =
-                    f->status == BP_CHANGE_OK ? "" : status_words(f->status);
+                value[keys + i].instead =
+                    f->status == BP_CHANGE_OK ? "" : bp_change_status_words(f->status);
         }
-        bp_report_add_row(v->r, value, c->n_keys + n, 0, c->group[g].by == NULL);
+        bp_report_add_row(v->r, value, keys + n, 0, c->group[g].by == NULL);
     }
 }
 
 /* ---- sentences ---- */
 
-/* "CMO, South", "everybody". */
 static const char *name_of(const view *v, const bp_change_group *g)
 {
-    bp_str text = { 0 };
-    if (g->by == NULL)
-        return "Everybody";
-    for (size_t k = 0; k < v->c->n_keys; k++)
-        bp_str_printf(&text, "%s%s", k > 0 ? ", " : "",
-                      g->by[k][0] != '\0' ? g->by[k] : "(blank)");
-    return bp_report_take(v->r, &text);
+    return bp_change_group_name(v->r, v->c, g, "Everybody");
 }
 
 static const char *moved(double rate)
@@ -555,13 +565,6 @@ static void add_side(bp_report *r, const bp_change_side *s)
                                               .sha256 = s->sha256 });
 }
 
-/* "last.json (2025)". */
-static const char *side_words(bp_report *r, const bp_change_side *s)
-{
-    const char *file = bp_words_file(r, s->file);
-    return s->when[0] != '\0' ? bp_report_text(r, "%s (%s)", file, s->when) : file;
-}
-
 static void add_head(const view *v)
 {
     const bp_change *c = v->c;
@@ -572,8 +575,8 @@ static void add_head(const view *v)
     add_side(r, &c->side[1]);
     r->title = bp_report_text(r, "%s", q->title != NULL ? q->title : "What has changed");
     const bp_value said[] = {
-        bp_value_text(side_words(r, &c->side[0])),
-        bp_value_text(side_words(r, &c->side[1])),
+        bp_value_text(bp_change_side_words(r, &c->side[0])),
+        bp_value_text(bp_change_side_words(r, &c->side[1])),
         bp_value_text(c->pay != NULL ? bp_words_element_inside(c->pay) : c->command),
     };
     const bp_line line = bp_report_line(r, BP_SAY("{} to {}, {}"), said, 3);
@@ -589,14 +592,13 @@ static void add_head(const view *v)
 
 static void fill(bp_report *r, const bp_change *c)
 {
-    static const char *const mains[] = { "p50", "target", "midpoint", "compa",
-                                         "pay", "cost",   NULL };
     static const char *const people[] = { "n", "people", "jobs", NULL };
     const view v = { .c = c,
                      .r = r,
-                     .main = first_of(c, mains),
-                     .people = first_of(c, people),
-                     .matched = c->question->matching != BP_MATCH_NONE };
+                     .main = bp_change_main(c),
+                     .people = bp_change_first(c, people),
+                     .matched = c->question->matching != BP_MATCH_NONE,
+                     .joined = c->n_keys > KEYS_SIDE_BY_SIDE };
     if (c->beyond > 0)
         r->alarm = bp_report_text(r, "figures beyond the threshold: %zu", c->beyond);
     add_head(&v);
@@ -607,11 +609,24 @@ static void fill(bp_report *r, const bp_change *c)
     add_figures(&v);
     if (v.main != SIZE_MAX)
         add_groups(&v);
+    if (c->question->chart)
+        bp_slot_change(r, c, NULL, NULL);
     if (v.main != SIZE_MAX)
         say_groups(&v);
     say_came_and_went(&v);
     explain(&v);
     add_rates(&v);
+}
+
+/* The report when it is full: *out, or its failure. */
+static bp_status done(bp_report **out, bp_report *r, bp_err *err)
+{
+    bp_status status = bp_report_done(r, err);
+    if (status == BP_OK)
+        *out = r;
+    else
+        bp_report_free(r);
+    return status;
 }
 
 bp_status bp_report_of_change(bp_report **out, const bp_change *c, bp_err *err)
@@ -621,10 +636,20 @@ bp_status bp_report_of_change(bp_report **out, const bp_change *c, bp_err *err)
     if (status != BP_OK)
         return status;
     fill(r, c);
-    status = bp_report_done(r, err);
-    if (status == BP_OK)
-        *out = r;
-    else
-        bp_report_free(r);
-    return status;
+    return done(out, r, err);
+}
+
+bp_status bp_report_of_change_chart(bp_report **out, const bp_change *c,
+                                    const char *title, const char *note, bp_err *err)
+{
+    bp_report *r = NULL;
+    if (bp_change_main(c) == SIZE_MAX)
+        return bp_fail(err, NULL, BP_EDATA, "these answers have no figure to draw");
+    bp_status status = bp_report_new(&r, "plot", err);
+    if (status != BP_OK)
+        return status;
+    r->has_method = false;
+    bp_report_add_section(r, &(bp_section){ .name = "chart" });
+    bp_slot_change(r, c, title, note);
+    return done(out, r, err);
 }

@@ -30,7 +30,7 @@ static bool same(const char *a, const char *b)
     return strcmp(a, b) == 0;
 }
 
-/* Groups that are there already are blank in a column that is new. */
+/* Groups that are there already are not cut by a column that is new. */
 static bool widen(bp_side *s)
 {
     for (size_t i = 0; i < s->n_groups; i++) {
@@ -40,7 +40,7 @@ static bool widen(bp_side *s)
         by = realloc(by, (s->n_keys + 1) * sizeof *by);
         if (by == NULL)
             return false;
-        by[s->n_keys] = "";
+        by[s->n_keys] = BP_SIDE_ALL;
         s->group[i].by = by;
     }
     return true;
@@ -68,7 +68,7 @@ bp_side_group *bp_side_add(bp_side *s, bool total)
         return NULL;
     }
     for (size_t k = 0; by != NULL && k < s->n_keys; k++)
-        by[k] = "";
+        by[k] = BP_SIDE_ALL;
     s->group[s->n_groups] = (bp_side_group){ .by = by };
     return &s->group[s->n_groups++];
 }

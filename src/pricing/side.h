@@ -15,6 +15,9 @@ typedef struct bp_side_fact {
     const char *value;
 } bp_side_fact;
 
+/* The value in a column of groups that are not cut by it. */
+#define BP_SIDE_ALL "(all)"
+
 typedef struct bp_side_group {
     const char **by; /* [n_keys] "" is blank; NULL: the total */
     const char *currency;
@@ -57,7 +60,7 @@ const char *bp_side_text(bp_side *s, bp_text t);
  * out. */
 size_t bp_side_key(bp_side *s, const char *name);
 
-/* A new group, with "" in all columns; NULL: memory is out. */
+/* A new group, with BP_SIDE_ALL in all columns; NULL: memory is out. */
 bp_side_group *bp_side_add(bp_side *s, bool total);
 
 /* Puts a figure into the last group.  False: memory is out. */

@@ -235,8 +235,9 @@ static bool add_group(reader *r, const list *l, const char *section,
         ok = put_by(r, v->key, v->kind == BP_IS_STRING ? v->text : (bp_text){ "", 0 });
     for (size_t k = 0; ok && l->key[k] != NULL; k++) {
         const bp_json_value *key = bp_json_find(g, l->key[k]);
-        if (is(key, BP_IS_STRING) || is(key, BP_IS_NUMBER))
-            ok = put_by(r, l->key[k], key->text);
+        if (key != NULL)
+            ok = put_by(r, l->key[k],
+                        key->kind == BP_IS_LITERAL ? (bp_text){ "", 0 } : key->text);
     }
     return ok;
 }

@@ -126,6 +126,23 @@ static inline bp_chart structure_chart(void)
     return c;
 }
 
+static const bp_chart_change change_rows[] = {
+    { "Everybody", SHOWN(365000), SHOWN(381000), SHOWN(.0438), true, "ok" },
+    { "CMO", SHOWN(401000), SHOWN(441000), SHOWN(.0998), false, "ok" },
+    { "Associate CMO", SHOWN(352000), SHOWN(331000), SHOWN(-.0597), false, "ok" },
+    { "Fellow", FEW, SHOWN(290000), FEW, false, "new" },
+    { "Trainee", SHOWN(280000), FEW, FEW, false, "gone" },
+    { "Chief of Staff", FEW, FEW, FEW, false, "withheld" },
+};
+
+static inline bp_chart change_chart(void)
+{
+    bp_chart c = chart_of(BP_CHART_CHANGE, "Two medians moved by more than 5%");
+    c.u.changes.change = change_rows;
+    c.u.changes.n = COUNT(change_rows);
+    return c;
+}
+
 static const bp_chart_year surveyed[] = {
     { 2019, SHOWN(334000), NULL }, { 2020, SHOWN(340000), NULL },
     { 2021, FEW, NULL },           { 2022, SHOWN(365000), NULL },

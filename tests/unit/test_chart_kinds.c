@@ -252,6 +252,29 @@ static void ranges_have_midpoints_and_dots(void **state)
     bp_chart_script_release(&s);
 }
 
+/* What rose, fell, or may be neither; and who is on one side alone. */
+static void changes_are_dumbbells(void **state)
+{
+    (void)state;
+    size_t n;
+    static const char *const says[] = { ">Everybody</text>", ">+4.4%</text>",
+                                        ">new</text>",       ">gone</text>",
+                                        ">Then</text>",      ">$441k</text>" };
+    const bp_chart c = change_chart();
+    char *svg = draw_as(c, &(bp_chart_options){ .picture = BP_PICTURE_SVG }, &n);
+    assert_says_all(svg, says, COUNT(says));
+    free(svg);
+    bp_chart_script s = { 0 };
+    bp_err err;
+    assert_int_equal(bp_chart_script_make(
+                         &s, &c, &(bp_chart_options){ .picture = BP_PICTURE_SVG }, &err),
+                     BP_OK);
+    static const char data[] =
+        "0 365000 381000 0\n1 401000 441000 1\n2 352000 331000 -1\n";
+    assert_non_null(memmem(s.file[3].bytes, s.file[3].n, data, sizeof data - 1));
+    bp_chart_script_release(&s);
+}
+
 static void pictures_repeat_to_the_byte(void **state)
 {
     (void)state;
@@ -263,7 +286,8 @@ static void pictures_repeat_to_the_byte(void **state)
                                offers_chart(),
                                growth_chart(),
                                heatmap_chart(),
-                               structure_chart() };
+                               structure_chart(),
+                               change_chart() };
     for (size_t i = 0; i < COUNT(chart); i++)
         for (int k = 0; k < 2; k++) {
             const bp_chart_options o = { .picture =
@@ -363,6 +387,7 @@ int main(void)
         TEST(tiles_have_amounts_and_gaps),
         TEST(narrow_tiles_say_people_in_a_line_of_their_own),
         TEST(ranges_have_midpoints_and_dots),
+        TEST(changes_are_dumbbells),
         TEST(pictures_repeat_to_the_byte),
         TEST(pdf_is_whole),
         TEST(numbers_that_make_no_picture_are_refused),

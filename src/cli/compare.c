@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* compare.c - the two files of a request are compared, for a report or a chart.
+ *
+ * Which of the two the files are is seen by their first byte, since a survey never begins
+ * with a brace.  Reports are compared as they are: options that ask for figures are
+ * refused with them, as they would be passed over. */
+#include "cli/compare.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "cli/command.h"
+#include "cli/options.h"
+
+enum { OLD, NOW };
+
+typedef enum kind { UNKNOWN, REPORT, SURVEY } kind;
+
+/* Pipes are read once, by whoever takes the report. */
+static kind kind_of(const char *path)
+{
+    kind k = UNKNOWN;
+    FILE *f = bp_file_is_regular(path) ? fopen(path, "rb") : NULL;
+    if (f == NULL)
+        return k;
+    int c = getc(f);
+    while (c == ' ' || c == '\t' || c == '\r' || c == '\n')
+        c = getc(f);
+    k = c == '{' ? REPORT : SURVEY;
+    fclose(f);
+    return k;
+}
+
+static bool is_of(const bp_option table[], const bp_option *o)
+{
+    for (; table->name != NULL; table++)
+        if (table == o)
+            return true;
+    return false;
+}
+
+/* The option of a word such as "--by" or "--by=tier"; NULL: it is none. */
+static const bp_option *option_of(const char *word)
+{
+    char name[64];
+    const size_t n = strcspn(word, "=");
+    if (strncmp(word, "--", 2) != 0 || n < 3 || n - 2 >= sizeof name)
+        return NULL;
+    memcpy(name, word + 2, n - 2);
+    name[n - 2] = '\0';
+    return bp_option_find(name, BP_IN_DIFF | BP_IN_PLOT);
+}
+
+static bp_status refuse_figures(const bp_request *r, const char *name, bp_err *err)
+{
+    const bp_option *const asks[] = { bp_options_reading, bp_options_choice,
+                                      bp_options_method, bp_options_growth };
+    for (size_t i = 0; i < r->asked.n; i++) {
+        const bp_option *o = option_of(r->asked.at[i]);
+        for (size_t k = 0; o != NULL && k < sizeof asks / sizeof asks[0]; k++)
+            if (is_of(asks[k], o))
+                return bp_fail(err, &(bp_loc){ .name = name }, BP_EUSAGE,
+                               "--%s is of surveys: reports are compared as they are",
+                               o->name);
+    }
+    return BP_OK;
+}
+
+static bp_status check(kind *is, const bp_request *r, const char *name, bp_err *err)
+{
+    const bp_loc at = { .name = name };
+    if (r->file.n != 2)
+        return bp_fail(err, &at, BP_EUSAGE,
+                       "name two reports or two surveys, the older first: benchpay diff "
+                       "last.json this.json");
+    const kind old = kind_of(r->file.at[OLD]), now = kind_of(r->file.at[NOW]);
+    if (old != UNKNOWN && now != UNKNOWN && old != now)
+        return bp_fail(err, &at, BP_EUSAGE,
+                       "'%s' is a report and the other is not: compare two reports, or "
+                       "two surveys",
+                       r->file.at[old == REPORT ? OLD : NOW]);
+    *is = old == UNKNOWN ? now : old;
+    return *is == REPORT ? refuse_figures(r, name, err) : bp_request_check_seed(r, err);
+}
+
+static bp_status compare(bp_report **out, const bp_request *r,
+                         const bp_change_question *q, bp_tell_change *tell, bp_err *err)
+{
+    bp_change *c = NULL;
+    bp_status status = bp_change_new(&c, q, err);
+    if (status == BP_OK)
+        status = tell(out, c, r, err);
+    bp_change_free(c);
+    return status;
+}
+
+bp_status bp_compare(bp_report **out, const bp_request *r, const char *name,
+                     bp_tell_change *tell, bp_err *err)
+{
+    kind is = UNKNOWN;
+    bp_question old = bp_request_question(r, BP_ASK_PERCENTILES), now = old;
+    bp_change_question q = { .matching = r->matching,
+                             .threshold = r->threshold,
+                             .force = r->force,
+                             .chart = r->charts != BP_NEVER,
+                             .title = r->title,
+                             .request = r->said.at,
+                             .n_request = r->said.n };
+    bp_status status = check(&is, r, name, err);
+    if (status != BP_OK)
+        return status;
+    if (is == REPORT) {
+        q.old_report = r->file.at[OLD];
+        q.report = r->file.at[NOW];
+        return compare(out, r, &q, tell, err);
+    }
+    old.reading.n_files = now.reading.n_files = 1;
+    now.reading.file = r->file.at + NOW;
+    old.reading.keep_dates = now.reading.keep_dates = true;
+    q.old = &old;
+    q.now = &now;
+    return compare(out, r, &q, tell, err);
+}
