@@ -9,6 +9,9 @@ tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 "${CC-cc}" -std=c11 -O1 -o "$tmp/gen" tests/data/gen_cmo_survey.c || exit 1
 "$tmp/gen" >"$tmp/cmo_survey.csv"
+python3 tests/data/gen_payroll.py >"$tmp/payroll.csv"
+check "datasets/payroll.csv comes from its generator" \
+    cmp "$tmp/payroll.csv" datasets/payroll.csv
 check "datasets/cmo_survey.csv comes from its generator" \
     cmp "$tmp/cmo_survey.csv" datasets/cmo_survey.csv
 awk -f tests/data/last_month.awk datasets/cmo_survey.csv >"$tmp/cmo_last_month.csv"

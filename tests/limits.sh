@@ -30,6 +30,11 @@ scenarios() { seq 1 "$1" | sed 's/.*/s&=1%/' | paste -s -d , -; }
 
 bounds --year 1900 1899 percentiles "$pay"
 bounds --year 2200 2201 percentiles "$pay"
+scopes() { seq 1 "$1" | sed 's/.*/beds/' | paste -s -d , -; }
+bounds --on "$(scopes 1)" "$(scopes 9)" scope $survey --currency USD --at 100
+bounds --at 0.001 0 scope $survey --currency USD --on beds
+bounds --adjust 'experience^9' 'experience^0' equity datasets/payroll.csv --group gender
+bounds --adjust 'experience^2' 'experience^10' equity datasets/payroll.csv --group gender
 bounds --hours 1 0 percentiles "$pay"
 bounds --hours 8784 8785 percentiles "$pay"
 bounds --pays 12 11 percentiles "$pay"

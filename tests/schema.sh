@@ -72,6 +72,7 @@ check "growth of a series" follows tests/schema/project.json \
 check "report with simulated growth" follows tests/schema/report.json \
     report $survey --fit --simulate 200 --scenario low=2%
 check "report" follows tests/schema/report.json report $survey
+check "report with a line of pay" follows tests/schema/report.json report $survey --scope beds
 check "check" follows tests/schema/check.json check $survey
 panel=datasets/cmo_published.csv
 printf 'id,amount,tier\na,400k,CMO\nb,350k,\n' >"$tmp/offers.csv"

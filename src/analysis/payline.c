@@ -122,11 +122,30 @@ static bool find_groups(rows *r, const bp_survey *s, const bp_percentiles *t)
     return true;
 }
 
+/* Has the row all scopes, and, where the model needs them, their logarithms? */
+static bool has_scopes(const bp_survey *s, const bp_observation *o, size_t n,
+                       bp_line_model model)
+{
+    bool has = true;
+    for (size_t k = 0; k < n; k++) {
+        const double x = bp_observation_number(s, o, k);
+        has = has && x != BP_NO_NUMBER && (model != BP_MODEL_LOGLOG || x > 0);
+    }
+    return has;
+}
+
+/* Rows without a scope are no rows of a line. */
 static void fill_rows(rows *r, const bp_survey *s, bp_line_model model)
 {
     const int scale = bp_survey_scale(s);
-    for (size_t i = 0; i < r->n; i++) {
-        const bp_observation *o = bp_survey_observation(s, i);
+    const size_t all = r->n;
+    r->n = 0;
+    for (size_t from = 0; from < all; from++) {
+        const bp_observation *o = bp_survey_observation(s, from);
+        if (!has_scopes(s, o, r->n_scopes, model))
+            continue;
+        const size_t i = r->n++;
+        r->group[i] = r->group[from];
         r->pay[i] = log(bp_money_double(bp_observation_pay(o, 0), scale));
         r->weight[i] = (double)o->weight;
         r->org[i] = o->org;

@@ -139,6 +139,8 @@ static bp_status compute_curves(bp_answer *a, bp_err *err)
 static bp_status compute_report(bp_answer *a, bp_err *err)
 {
     bp_status status = bp_tables_report(a, err);
+    if (status == BP_OK && a->question->scope.n_on > 0)
+        status = bp_scope_add_line(a, err);
     if (status == BP_OK)
         status = bp_differences_find(a, err);
     if (status == BP_OK && a->question->charts != BP_CHARTS_NONE)

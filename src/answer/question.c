@@ -155,6 +155,7 @@ static bp_status check_kinds(const bp_question *q, bp_err *err)
           "the source of growth is unknown" },
         { (unsigned)q->growth.plan.anchor > BP_ANCHOR_LAST,
           "the start of a projection is unknown" },
+        { q->scope.n_on > BP_SCOPES_MAX, "a line has at most 8 scopes" },
         { (unsigned)q->scope.model > BP_MODEL_LOGLIN, "the model of a line is unknown" },
         { (unsigned)q->scope.se > BP_SE_OLS, "the kind of standard errors is unknown" },
         { (unsigned)q->growth.plan.weights > BP_YEARS_PEOPLE,
@@ -240,6 +241,19 @@ static bool are_factors(const bp_equity_question *e)
     return good;
 }
 
+static bp_status check_scope(const bp_question *q, bp_err *err)
+{
+    const fault list[] = {
+        { q->scope.n_on == 0, "the question names no scope, as beds" },
+        { q->scope.common_slope && q->choice.n_by == 0,
+          "one slope for all groups needs groups" },
+        { q->scope.se == BP_SE_OLS && q->choice.weights == BP_WEIGHTS_SAMPLING,
+          "with sampling weights the spread of pay is not the same in all rows, as ols "
+          "takes it: take hc3 or clustered standard errors" },
+    };
+    return q->subject == BP_ASK_SCOPE ? REFUSE_FIRST(list, err) : BP_OK;
+}
+
 static bp_status check_equity(const bp_question *q, bp_err *err)
 {
     const bp_equity_question *e = &q->equity;
@@ -315,15 +329,6 @@ static bp_status check_subject(const bp_question *q, bp_err *err)
           "shown, and their intervals" },
         { years && q->method.basis != BP_BASIS_INCUMBENT,
           "growth is of the medians of all people: it has no basis of organizations" },
-        { q->subject == BP_ASK_SCOPE && q->scope.n_on == 0,
-          "the question names no scope, as beds" },
-        { q->scope.n_on > BP_SCOPES_MAX, "a line has at most 8 scopes" },
-        { q->subject == BP_ASK_SCOPE && q->scope.common_slope && q->choice.n_by == 0,
-          "one slope for all groups needs groups" },
-        { q->subject == BP_ASK_SCOPE && q->scope.se == BP_SE_OLS &&
-              q->choice.weights == BP_WEIGHTS_SAMPLING,
-          "with sampling weights the spread of pay is not the same in all rows, as ols "
-          "takes it: take hc3 or clustered standard errors" },
         { g->has_rate && !(g->rate > -1), "a rate of growth is not above -100 %" },
     };
     return REFUSE_FIRST(list, err);
@@ -336,6 +341,8 @@ bp_status bp_question_check(const bp_question *q, bp_err *err)
         status = check_lists(q, err);
     if (status == BP_OK)
         status = check_weights(q, err);
+    if (status == BP_OK)
+        status = check_scope(q, err);
     if (status == BP_OK)
         status = check_equity(q, err);
     return status == BP_OK ? check_subject(q, err) : status;

@@ -102,7 +102,7 @@ static bp_scope_point *new_points(bp_answer *a, size_t n)
     return at;
 }
 
-static bp_status add_variables(bp_answer *a, bp_err *err)
+static bp_status add_variables(bp_answer *a, bool required, bp_err *err)
 {
     const bp_scope_question *q = &a->question->scope;
     bp_variable *v = bp_arena_take(&a->texts, q->n_on * sizeof *v);
@@ -111,21 +111,24 @@ static bp_status add_variables(bp_answer *a, bp_err *err)
     for (size_t k = 0; k < q->n_on; k++)
         v[k] = (bp_variable){ .name = q->on[k],
                               .kind = BP_VARIABLE_NUMBER,
-                              .required = true,
-                              .positive = q->model == BP_MODEL_LOGLOG };
+                              .required = required,
+                              .positive = required && q->model == BP_MODEL_LOGLOG };
     a->choice.variable = v;
     a->choice.n_variables = q->n_on;
     return BP_OK;
 }
 
+/* A report is about rows without a scope, too: only its line goes without them. */
 bp_status bp_scope_choose(bp_answer *a, bp_err *err)
 {
+    const bool report = a->question->subject == BP_ASK_REPORT;
     const bp_scope_question *q = &a->question->scope;
     a->line_plan = (bp_payline_plan){ .model = q->model,
                                       .se = q->se,
                                       .common_slope = q->common_slope };
-    a->method.ci.method = BP_CI_NONE;
-    bp_status status = add_variables(a, err);
+    if (!report)
+        a->method.ci.method = BP_CI_NONE;
+    bp_status status = add_variables(a, !report, err);
     bp_scope_point *at = NULL;
     if (status == BP_OK && q->n_at > 0 && (at = new_points(a, q->n_at)) == NULL)
         status = no_memory(err);
@@ -135,6 +138,12 @@ bp_status bp_scope_choose(bp_answer *a, bp_err *err)
 }
 
 /* ---- lines ---- */
+
+bp_status bp_scope_add_line(bp_answer *a, bp_err *err)
+{
+    return bp_paylines_new(&a->lines, a->survey, &a->line_plan, a->total[0],
+                           a->method.ci.level, err);
+}
 
 bp_status bp_scope_compute(bp_answer *a, bp_err *err)
 {

@@ -9,6 +9,9 @@
  * Errors: BP_EUSAGE  a point that is no number, or names other scopes; BP_ELIMIT */
 bp_status bp_scope_choose(bp_answer *a, bp_err *err);
 
+/* a->lines of everybody alone, beside the other sections of a report. */
+bp_status bp_scope_add_line(bp_answer *a, bp_err *err);
+
 /* a->table, for its groups, and a->lines.  Errors: those of bp_paylines_new. */
 bp_status bp_scope_compute(bp_answer *a, bp_err *err);
 

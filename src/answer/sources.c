@@ -180,7 +180,9 @@ static bp_status choose_report(bp_answer *a, bp_err *err)
     a->choice.main_currency = true;
     a->choice.experience = a->choice.n_bands == 0;
     group_by_known(a, a->choice.peers != NULL ? 0 : 1, sizeof known / sizeof known[0]);
-    return a->choice.n_bands > 0 ? add_tier_key(a, err) : BP_OK;
+    bp_status status = a->choice.n_bands > 0 ? add_tier_key(a, err) : BP_OK;
+    return status == BP_OK && a->question->scope.n_on > 0 ? bp_scope_choose(a, err)
+                                                          : status;
 }
 
 bp_status bp_sources_choose(bp_answer *a, bp_err *err)

@@ -154,12 +154,12 @@ static void add_point_rows(bp_report *r, const bp_paylines *p, const bp_payline 
     for (size_t i = 0; i < line->n_points; i++) {
         const bp_payline_point *x = &line->point[i];
         const size_t n = put_point(value, r, p, x, put_by(value, p, x->by));
-        bp_report_add_row(r, value, n, 0, x->by == NULL);
+        bp_report_add_row(r, value, n, 0, x->by == NULL && p->n_keys > 0);
     }
     if (line->n_points > 0 || !with_reason)
         return;
     const size_t n = put_no_point(value, p, line, put_by(value, p, line->by));
-    bp_report_add_row(r, value, n, line->reasons, line->by == NULL);
+    bp_report_add_row(r, value, n, line->reasons, line->by == NULL && p->n_keys > 0);
 }
 
 static bool any_extrapolated(const bp_paylines *p)
@@ -186,7 +186,7 @@ static void add_points(bp_report *r, const bp_paylines *p)
         display[shown++] = keys + seen[i];
     if (any_extrapolated(p))
         display[shown++] = keys + BEYOND;
-    bp_report_add_table(r, &(bp_table){ .name = "points",
+    bp_report_add_table(r, &(bp_table){ .name = "scope",
                                         .machine = { .data = true, .csv = true },
                                         .column = column,
                                         .n_columns = n,
@@ -528,6 +528,39 @@ static void add_notes(bp_report *r, const bp_paylines *p)
                                BP_LINE_PEOPLE, BP_LINE_ORGS));
 }
 
+/* "beds", or "beds and revenue". */
+static const char *scopes_in_words(bp_report *r, const bp_paylines *p)
+{
+    const char *text = "";
+    for (size_t k = 0; k < p->n_scopes; k++)
+        text = bp_report_text(r, "%s%s%s", text,
+                              k == 0                 ? ""
+                              : k + 1 == p->n_scopes ? " and "
+                                                     : ", ",
+                              bp_words_heading_inside(r, p->scope[k]));
+    return text;
+}
+
+static void add_body(bp_report *r, const bp_paylines *p)
+{
+    add_sentences(r, p);
+    add_points(r, p);
+    add_models(r, p);
+    add_notes(r, p);
+}
+
+void bp_compose_payline_section(bp_report *r, const bp_answer *a)
+{
+    const bp_paylines *p = a->lines;
+    if (p == NULL)
+        return;
+    bp_report_add_section(r, &(bp_section){ .name = "scope",
+                                            .heading = bp_report_text(
+                                                r, "Pay by %s", scopes_in_words(r, p)),
+                                            .pay = a->total[0]->element });
+    add_body(r, p);
+}
+
 void bp_compose_paylines(bp_report *r, const bp_answer *a)
 {
     const bp_paylines *p = a->lines;
@@ -539,10 +572,7 @@ void bp_compose_paylines(bp_report *r, const bp_answer *a)
     bp_compose_scope(r, a, &a->table->group[0], a->table->has_orgs);
     bp_compose_warnings(r, a);
     bp_report_add_section(r, &(bp_section){ .name = "scope", .pay = a->table->element });
-    add_sentences(r, p);
-    add_points(r, p);
-    add_models(r, p);
-    add_notes(r, p);
+    add_body(r, p);
     r->method.ci_level = 100 * p->level;
     r->method.ci_method =
         bp_se_name(p->line[0].reasons == 0 ? p->line[0].fit.se : p->plan->se);

@@ -251,6 +251,7 @@ void bp_compose_report(bp_report *r, const bp_answer *a)
         bp_compose_offer_sources(r, o);
         bp_compose_own_offers(r, o, a->total[0]->element);
     }
+    bp_compose_payline_section(r, a);
     growth(r, a);
     sources(r, a);
     method(r, a);
