@@ -59,7 +59,9 @@ const bp_option bp_options_choice[] = {
     { .name = "pay",
       .commands = BP_IN_READING,
       .argument = "ELEMENT",
-      .help = "base, bonus, tcc (base+bonus), lti, tdc, benefits, total, or a column",
+      .help = "base, bonus, tcc (base+bonus), lti, tdc, benefits, total, or a column; "
+              "target_bonus, actual_bonus, tcc_target, tcc_actual where the file has "
+              "them",
       .standard = "the only pay column; of several the total, else base",
       .set = bp_set_text,
       .field = offsetof(bp_request, choice.pay) },

@@ -504,8 +504,11 @@ void bp_compose_tier_groups(bp_report *r, const bp_percentiles *p, const bp_tier
 static const char *name_of(bp_report *r, bp_percentiles *const total[], size_t i)
 {
     const char *element = total[i]->element, *name = bp_words_element(element);
-    const bool part = strcmp(element, "bonus") == 0 || strcmp(element, "lti") == 0 ||
-                      strcmp(element, "benefits") == 0;
+    static const char *const parts[] = { "bonus", "target_bonus", "actual_bonus", "lti",
+                                         "benefits" };
+    bool part = false;
+    for (size_t k = 0; k < sizeof parts / sizeof parts[0]; k++)
+        part |= strcmp(element, parts[k]) == 0;
     return part && total[i]->group[0].n < total[0]->group[0].n
                ? bp_report_text(r, "%s (if paid)", name)
                : name;

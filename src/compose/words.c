@@ -25,7 +25,11 @@ static const struct {
 } elements[] = {
     { "base", "Base salary", "base salary" },
     { "bonus", "Bonus", "bonus" },
+    { "target_bonus", "Target bonus", "target bonus" },
+    { "actual_bonus", "Actual bonus", "actual bonus" },
     { "tcc", "Total cash (TCC)", "total cash" },
+    { "tcc_target", "Target total cash", "target total cash" },
+    { "tcc_actual", "Actual total cash", "actual total cash" },
     { "lti", "Long-term incentive", "long-term incentive" },
     { "tdc", "Total direct (TDC)", "total direct compensation" },
     { "benefits", "Benefits", "benefits" },

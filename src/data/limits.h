@@ -4,7 +4,7 @@
 #define BP_DATA_LIMITS_H
 
 #define BP_ELEMENTS_MAX                                                                  \
-    10                       /* the chosen pay, seven kinds of it, one without blanks,   \
+    14                       /* the chosen pay, eleven kinds of it, one without blanks,  \
                               * experience */
 #define BP_KEYS_MAX 8        /* group columns */
 #define BP_GROUPS_MAX 100000 /* combinations of their values */

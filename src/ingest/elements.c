@@ -24,7 +24,11 @@ static const struct {
 } kinds[] = {
     { "base", { BP_ROLE_BASE }, 1, 1 },
     { "bonus", { BP_ROLE_BONUS }, 1, 1 },
+    { "target_bonus", { BP_ROLE_TARGET_BONUS }, 1, 1 },
+    { "actual_bonus", { BP_ROLE_ACTUAL_BONUS }, 1, 1 },
     { "tcc", { BP_ROLE_BASE, BP_ROLE_BONUS }, 2, 2 },
+    { "tcc_target", { BP_ROLE_BASE, BP_ROLE_TARGET_BONUS }, 2, 2 },
+    { "tcc_actual", { BP_ROLE_BASE, BP_ROLE_ACTUAL_BONUS }, 2, 2 },
     { "lti", { BP_ROLE_LTI }, 1, 1 },
     { "tdc", { BP_ROLE_BASE, BP_ROLE_LTI, BP_ROLE_BONUS }, 3, 2 },
     { "total", { BP_ROLE_TOTAL }, 1, 1 },
@@ -75,7 +79,9 @@ static const char *period_in(const finding *f, size_t column)
 /* A bonus is a year's unless its header says else. */
 static bool is_yearly(bp_role role)
 {
-    return role == BP_ROLE_BONUS || role == BP_ROLE_LTI || role == BP_ROLE_BENEFITS;
+    return role == BP_ROLE_BONUS || role == BP_ROLE_TARGET_BONUS ||
+           role == BP_ROLE_ACTUAL_BONUS || role == BP_ROLE_LTI ||
+           role == BP_ROLE_BENEFITS;
 }
 
 /* A month's pay and a year's belong neither in one table nor in a sum, until a period
@@ -229,8 +235,10 @@ static void ask_which(const bp_lookup *l)
  * pay before a part; in a series, its only figure.  Where that is not sure it asks. */
 static bp_status recognise(finding *f, bp_err *err)
 {
-    static const bp_role order[] = { BP_ROLE_TOTAL, BP_ROLE_BASE, BP_ROLE_BONUS,
-                                     BP_ROLE_LTI, BP_ROLE_BENEFITS };
+    static const bp_role order[] = { BP_ROLE_TOTAL,        BP_ROLE_BASE,
+                                     BP_ROLE_BONUS,        BP_ROLE_ACTUAL_BONUS,
+                                     BP_ROLE_TARGET_BONUS, BP_ROLE_LTI,
+                                     BP_ROLE_BENEFITS };
     const bp_lookup *l = f->lookup;
     const bp_schema *s = l->schema;
     const bool published = bp_schema_is_published(s, &l->head->layout);

@@ -35,10 +35,10 @@ typedef struct bp_elements {
 
 /* Finds the elements of l->choice, whose columns become wanted.  Element 0 is the chosen
  * pay; that of local pay is next; with every_element the others that the data have
- * follow: base bonus tcc lti tdc total benefits; not those that their headers say are
- * paid for another period. Errors: BP_EDATA  no pay column, an element that the data
- * lack, or whose parts are paid for different periods BP_EUSAGE the pay that was named is
- * no element and no column */
+ * follow: base bonus target_bonus actual_bonus tcc tcc_target tcc_actual lti tdc total
+ * benefits; not those that their headers say are paid for another period. Errors:
+ * BP_EDATA  no pay column, an element that the data lack, or whose parts are paid for
+ * different periods BP_EUSAGE the pay that was named is no element and no column */
 bp_status bp_elements_find(bp_elements *out, bp_wanted *wanted, const bp_lookup *l,
                            bp_err *err);
 

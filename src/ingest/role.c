@@ -15,6 +15,8 @@
 static const char *const role_names[] = {
     [BP_ROLE_BASE] = "base",
     [BP_ROLE_BONUS] = "bonus",
+    [BP_ROLE_TARGET_BONUS] = "target_bonus",
+    [BP_ROLE_ACTUAL_BONUS] = "actual_bonus",
     [BP_ROLE_LTI] = "lti",
     [BP_ROLE_BENEFITS] = "benefits",
     [BP_ROLE_TOTAL] = "total",
@@ -70,9 +72,14 @@ static const struct {
     { BP_ROLE_BONUS, 0, "bonus" },
     { BP_ROLE_BONUS, 1,
       "annualbonus bonuses bonuspay bonusamount cashbonus sti shorttermincentive "
-      "incentive "
-      "actualbonus targetbonus variablepay annualincentive "
-      "additionalmonetarycompensation*" },
+      "incentive variablepay annualincentive additionalmonetarycompensation*" },
+    { BP_ROLE_TARGET_BONUS, 0,
+      "targetbonus bonustarget targetbonusamount bonustargetamount bonusattarget "
+      "targetannualbonus targetincentive targetannualincentive targetsti stitarget" },
+    { BP_ROLE_ACTUAL_BONUS, 0,
+      "actualbonus bonusactual actualbonusamount bonuspaid bonuspaidamount paidbonus "
+      "actualannualbonus actualincentive actualannualincentive actualsti stiactual "
+      "stipaid" },
     { BP_ROLE_LTI, 0, "lti longtermincentive longtermincentives" },
     { BP_ROLE_LTI, 1,
       "equity stock stockgrant stockgrantvalue stockoptions rsu equityvalue" },

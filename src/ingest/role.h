@@ -9,7 +9,9 @@
 
 typedef enum bp_role {
     BP_ROLE_BASE,
-    BP_ROLE_BONUS,
+    BP_ROLE_BONUS, /* of which nothing says whether it is a target or was paid */
+    BP_ROLE_TARGET_BONUS,
+    BP_ROLE_ACTUAL_BONUS,
     BP_ROLE_LTI,
     BP_ROLE_BENEFITS,
     BP_ROLE_TOTAL,

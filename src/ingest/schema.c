@@ -229,8 +229,9 @@ static void find_base(bp_schema *s, const bp_layout *l, const bp_evidence *evide
  * which is a longer number. */
 static bool is_total_pay(const bp_schema *s, size_t total, const bp_evidence *evidence)
 {
-    static const bp_role parts[] = { BP_ROLE_BASE, BP_ROLE_BONUS, BP_ROLE_LTI,
-                                     BP_ROLE_BENEFITS };
+    static const bp_role parts[] = { BP_ROLE_BASE,         BP_ROLE_BONUS,
+                                     BP_ROLE_TARGET_BONUS, BP_ROLE_ACTUAL_BONUS,
+                                     BP_ROLE_LTI,          BP_ROLE_BENEFITS };
     const bp_evidence *e = &evidence[total];
     size_t found = 0;
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {

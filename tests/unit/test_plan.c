@@ -303,12 +303,16 @@ static void there_are_8_groups_at_most(void **state)
 
 static void pay_of_any_name_all_elements_and_experience_fit(void **state)
 {
-    static const char *const want[] = { "other", "base",     "bonus",   "tcc",       "lti", "tdc",
-                                        "total", "benefits", "(whole)", "experience" };
+    static const char *const want[BP_ELEMENTS_MAX] = {
+        "other", "base",       "bonus",      "target_bonus", "actual_bonus",
+        "tcc",   "tcc_target", "tcc_actual", "lti",          "tdc",
+        "total", "benefits",   "(whole)",    "experience"
+    };
     size_t of;
     (void)state;
-    put("pay.csv", "other,base,bonus,lti,total,benefits,experience\n1,2,4,8,16,32,64\n"
-                   ",2,0,8,,,\n,2,,8,,,\n");
+    put("pay.csv",
+        "other,base,bonus,lti,total,benefits,experience,target bonus,actual bonus\n"
+        "1,2,4,8,16,32,64,3,5\n,2,0,8,,,,,\n,2,,8,,,,,\n");
     choice.pay = "other";
     choice.every_element = choice.experience = true;
     bp_survey *s = read_it();
@@ -317,7 +321,7 @@ static void pay_of_any_name_all_elements_and_experience_fit(void **state)
     assert_string_equal(want[of], "tcc");
     for (size_t e = 0; e < BP_ELEMENTS_MAX; e++)
         assert_string_equal(bp_survey_element(s, e), want[e]);
-    assert_pay(s, 5, "tdc", 1, 14);
+    assert_pay(s, 9, "tdc", 1, 14);
     assert_int_equal(bp_survey_experience(s), BP_ELEMENTS_MAX - 1);
     bp_survey_free(s);
 }
@@ -482,6 +486,8 @@ static void every_other_role_has_an_effect(void **state)
     static const effect effects[] = {
         { .role = "base", .cell = "7", .pay = "base", .sum = 14 },
         { .role = "bonus", .cell = "7", .pay = "bonus", .sum = 14 },
+        { .role = "target_bonus", .cell = "7", .pay = "target_bonus", .sum = 14 },
+        { .role = "actual_bonus", .cell = "7", .pay = "actual_bonus", .sum = 14 },
         { .role = "lti", .cell = "7", .pay = "lti", .sum = 14 },
         { .role = "benefits", .cell = "7", .pay = "benefits", .sum = 14 },
         { .role = "total", .cell = "7", .pay = "total", .sum = 14 },
