@@ -59,6 +59,7 @@ bp_status bp_command_find(const bp_command **out, const char *name, bp_err *err)
 bp_status bp_cmd_audit(const bp_request *r, bp_err *err);
 bp_status bp_cmd_compa(const bp_request *r, bp_err *err);
 bp_status bp_cmd_check(const bp_request *r, bp_err *err);
+bp_status bp_cmd_merit(const bp_request *r, bp_err *err);
 bp_status bp_cmd_offer(const bp_request *r, bp_err *err);
 bp_status bp_cmd_percentiles(const bp_request *r, bp_err *err);
 bp_status bp_cmd_plot(const bp_request *r, bp_err *err);
