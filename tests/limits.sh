@@ -80,6 +80,18 @@ bounds --to 2116 2117 project "$series"
 check "--to 10000 is refused" refuses project "$series" --to 10000
 bounds --min-people 4294967295 4294967296 project "$series"
 bounds --min-people 1 0 project "$series"
+staff="datasets/employees.csv --structure datasets/pay_ranges.csv"
+# shellcheck disable=SC2086 # a file and an option
+bounds --budget 0% -0.1% merit $staff --matrix datasets/merit_matrix.csv
+# shellcheck disable=SC2086
+bounds --budget 100 99.99 merit $staff --matrix datasets/merit_matrix.csv
+# shellcheck disable=SC2086
+bounds --budget 1000% 1000.1% merit $staff --matrix datasets/merit_matrix.csv --cap none
+# shellcheck disable=SC2086
+bounds --round 0.01 0 merit $staff --matrix datasets/merit_matrix.csv
+# shellcheck disable=SC2086
+bounds --hired-before 2024-02-29 2024-02-30 merit $staff \
+    --matrix datasets/merit_matrix.csv
 bounds --grades 1000 1001 structure datasets/priced_jobs.csv --from 10 --progression 0.1%
 bounds --grades 1 0 structure datasets/priced_jobs.csv --from 48000 --progression 14%
 bounds --simulate 100000 100001 project "$series" --fit

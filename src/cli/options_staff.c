@@ -6,6 +6,18 @@
 #include "cli/options.h"
 #include "ingest/date.h"
 
+/* A budget of a few units was meant in percent. */
+static bp_status set_amount(bp_decimal *out, const char *value, const bp_loc *at,
+                            bp_err *err)
+{
+    bp_status status = bp_arg_amount(out, value, at, err);
+    return status == BP_OK && out->units > 0 && out->units < 100 * bp_pow10(out->scale)
+               ? bp_fail(err, at, BP_EUSAGE,
+                         "'%s' would be an amount of money; write %s%% for percent",
+                         value, value)
+               : status;
+}
+
 /* "3.5%" of the payroll, or an amount. */
 static bp_status set_budget(bp_request *r, const bp_option *o, const char *value,
                             const bp_loc *at, bp_err *err)
@@ -16,7 +28,7 @@ static bp_status set_budget(bp_request *r, const bp_option *o, const char *value
     q->has_budget = true;
     q->budget_is_share = n > 0 && value[n - 1] == '%';
     if (!q->budget_is_share)
-        return bp_arg_amount(&q->budget, value, at, err);
+        return set_amount(&q->budget, value, at, err);
     if (bp_decimal_parse(&q->budget, value, n - 1) && q->budget.units >= 0 &&
         q->budget.units <= 1000 * bp_pow10(q->budget.scale))
         return BP_OK;

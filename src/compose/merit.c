@@ -258,9 +258,10 @@ static void add_notes(bp_report *r, const bp_merit *m, bool rounds, const char *
         bp_report_add_note(
             r,
             bp_report_text(r,
-                           "%llu %s hired too late to be eligible, and not in the "
+                           "%llu %s %s hired too late to be eligible, and not in the "
                            "payroll",
-                           (unsigned long long)m->late, m->late == 1 ? "was" : "were"),
+                           (unsigned long long)m->late, bp_words_people(m->late),
+                           m->late == 1 ? "was" : "were"),
             BP_NO_HINT);
     bp_compose_names_people(r);
 }
