@@ -56,21 +56,19 @@ static inline bool is_other(const rows *r, uint32_t currency)
     return r->drops && currency != r->asked && currency != r->blank;
 }
 
+/* What is kept of row i by itself. */
+static bool keep_row(bp_survey *s, const bp_batch *b, size_t i, uint32_t currency,
+                     const bp_observed_at *at)
+{
+    return bp_records_add(s, b, i, at->slice) && bp_observations_add(s, b, i, at) &&
+           bp_people_add(s, b, i, currency, at->org) &&
+           (s->shape.staff == 0 || bp_staff_add(s, b, i, at->slice, at->key));
+}
+
 static uint32_t part_of(const rows *r, const bp_cellset *c, size_t i, size_t part,
                         uint32_t none)
 {
     return part != SIZE_MAX ? r->id[i * c->width + part] : none;
-}
-
-/* What is kept of row i by itself. */
-static bool keep_row(bp_survey *s, const rows *r, size_t i, uint32_t slice,
-                     uint32_t currency)
-{
-    const bp_batch *b = r->batch;
-    const bp_cellset *c = &s->cells.set;
-    const uint32_t org = part_of(r, c, i, c->org, BP_NO_ID);
-    return bp_records_add(s, b, i, slice) && bp_people_add(s, b, i, currency, org) &&
-           (s->shape.staff == 0 || bp_staff_add(s, b, i, slice, r->id + i * c->width));
 }
 
 /* Rows `from` to before `to`, of one slice. */
@@ -86,10 +84,13 @@ static bool account_some(bp_survey *s, const rows *r, size_t from, size_t to, bo
     if (ok && shape->has_date)
         bp_audit_date(&s->audit, slice, b, from, to);
     if (keep && !is_other(r, currency) &&
-        (shape->keep_records || shape->keep_people || shape->staff != 0 ||
-         shape->pay_pairs))
-        for (size_t i = from; ok && i < to; i++)
-            ok = keep_row(s, r, i, slice, currency);
+        (shape->keep_records || shape->keep_people || shape->n_variables > 0 ||
+         shape->staff != 0 || shape->pay_pairs))
+        for (size_t i = from; ok && i < to; i++) {
+            const bp_observed_at at = { slice, part_of(r, c, i, c->org, BP_NO_ID),
+                                        r->id + i * c->width };
+            ok = keep_row(s, b, i, currency, &at);
+        }
     return ok;
 }
 
