@@ -109,6 +109,18 @@ bounds --threshold 1000% 1000.1% diff $last "$survey" --currency USD
 bounds --threshold 0% -0.1% diff $last "$survey" --currency USD
 bounds --level 100 100.1 explain "$survey" --currency USD --rules none
 bounds --level 0 -1 explain "$survey" --currency USD --rules none
+staff="datasets/employees.csv --structure datasets/pay_ranges.csv"
+# shellcheck disable=SC2086 # a file and an option
+bounds --budget 0% -0.1% merit $staff --matrix datasets/merit_matrix.csv
+# shellcheck disable=SC2086
+bounds --budget 100 99.99 merit $staff --matrix datasets/merit_matrix.csv
+# shellcheck disable=SC2086
+bounds --budget 1000% 1000.1% merit $staff --matrix datasets/merit_matrix.csv --cap none
+# shellcheck disable=SC2086
+bounds --round 0.01 0 merit $staff --matrix datasets/merit_matrix.csv
+# shellcheck disable=SC2086
+bounds --hired-before 2024-02-29 2024-02-30 merit $staff \
+    --matrix datasets/merit_matrix.csv
 bounds --simulate 100000 100001 project "$series" --fit
 bounds --seed 4294967295 4294967296 project "$series"
 bounds --ci 99.9 100 project "$series"

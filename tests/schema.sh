@@ -74,6 +74,21 @@ check "report with simulated growth" follows tests/schema/report.json \
 check "report" follows tests/schema/report.json report $survey
 check "report with a line of pay" follows tests/schema/report.json report $survey --scope beds
 check "check" follows tests/schema/check.json check $survey
+staff="datasets/employees.csv --structure datasets/pay_ranges.csv"
+# shellcheck disable=SC2086 # a file and an option
+check "employees in their ranges" follows tests/schema/compa.json \
+    compa $staff --by department --map fte=fte
+# shellcheck disable=SC2086
+check "groups of employees" follows tests/schema/compa.json compa $staff --by grade --summary
+check "employees and their markets" follows tests/schema/compa.json \
+    compa datasets/employees.csv --market datasets/priced_jobs.csv
+# shellcheck disable=SC2086
+check "a budget of increases" follows tests/schema/merit.json \
+    merit $staff --matrix datasets/merit_matrix.csv --budget 3.5% --by department \
+    --bring-to-min separate
+# shellcheck disable=SC2086
+check "increases by the guideline, summed up" follows tests/schema/merit.json \
+    merit $staff --matrix datasets/merit_matrix.csv --summary
 panel=datasets/cmo_published.csv
 printf 'id,amount,tier\na,400k,CMO\nb,350k,\n' >"$tmp/offers.csv"
 check "check of a published table" follows tests/schema/check.json check $panel

@@ -26,6 +26,7 @@
 #include "benchpay/hint.h"
 #include "benchpay/knots.h"
 #include "benchpay/level.h"
+#include "benchpay/merit.h"
 #include "benchpay/money.h"
 #include "benchpay/observed.h"
 #include "benchpay/offer.h"

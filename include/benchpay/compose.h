@@ -8,6 +8,7 @@
 #include "benchpay/change.h"
 #include "benchpay/compa.h"
 #include "benchpay/explain.h"
+#include "benchpay/merit.h"
 #include "benchpay/report.h"
 #include "benchpay/structure.h"
 
@@ -41,6 +42,11 @@ bp_status bp_report_of_structure_chart(bp_report **out, const bp_structure *s,
 /* The same of employees in their ranges, who become the report's, also on failure: they
  * are freed with it.  Errors: BP_ELIMIT. */
 bp_status bp_report_of_compa(bp_report **out, bp_compa *c, bp_err *err);
+
+/* The same of a budget of increases.
+ *   q  which it was made of */
+bp_status bp_report_of_merit(bp_report **out, bp_merit *m, const bp_merit_question *q,
+                             bp_err *err);
 
 BP_API_END
 

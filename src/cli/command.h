@@ -68,6 +68,7 @@ bp_status bp_cmd_check(const bp_request *r, bp_err *err);
 bp_status bp_cmd_diff(const bp_request *r, bp_err *err);
 bp_status bp_cmd_explain(const bp_request *r, bp_err *err);
 bp_status bp_cmd_equity(const bp_request *r, bp_err *err);
+bp_status bp_cmd_merit(const bp_request *r, bp_err *err);
 bp_status bp_cmd_offer(const bp_request *r, bp_err *err);
 bp_status bp_cmd_percentiles(const bp_request *r, bp_err *err);
 bp_status bp_cmd_plot(const bp_request *r, bp_err *err);

@@ -205,6 +205,27 @@ const bp_command bp_commands[] = {
                      "      --structure datasets/pay_ranges.csv --by department \\\n"
                      "      --where 'status = Active' --summary -f csv" } },
       .run = bp_cmd_compa },
+    { .name = "merit",
+      .bit = BP_IN_MERIT,
+      .summary = "increases by rating and place in the range, for a budget",
+      .usage = "[OPTIONS] FILE...",
+      .explanation =
+          "Each increase is the pay times the percentage of --matrix for the person's "
+          "rating and zone, times one factor by which --budget is spent to the last "
+          "digit, times a share of the year (--map prorate=COLUMN), and ends at the "
+          "maximum of the range. A person who was promoted has the range of the new "
+          "grade. The output names people.",
+      .example = { { "Spend 3.5% on those employed now",
+                     "benchpay merit datasets/employees.csv \\\n"
+                     "      --structure datasets/pay_ranges.csv \\\n"
+                     "      --matrix datasets/merit_matrix.csv --budget 3.5% \\\n"
+                     "      --where 'status = Active' --map fte=fte" },
+                   { "What it costs by rating and zone, in steps of 50",
+                     "benchpay merit datasets/employees.csv \\\n"
+                     "      --structure datasets/pay_ranges.csv \\\n"
+                     "      --matrix datasets/merit_matrix.csv --budget 3.5% --round 50 "
+                     "\\\n      --lump --summary" } },
+      .run = bp_cmd_merit },
     { .name = "structure",
       .bit = BP_IN_STRUCTURE,
       .summary = "grades and ranges of pay from priced jobs",

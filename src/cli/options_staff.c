@@ -1,6 +1,67 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* options_staff.c - what employees are held against. */
+/* options_staff.c - what employees are held against, and what they get. */
+#include <string.h>
+
+#include "cli/args.h"
 #include "cli/options.h"
+#include "ingest/date.h"
+
+/* A budget of a few units was meant in percent. */
+static bp_status set_amount(bp_decimal *out, const char *value, const bp_loc *at,
+                            bp_err *err)
+{
+    bp_status status = bp_arg_amount(out, value, at, err);
+    return status == BP_OK && out->units > 0 && out->units < 100 * bp_pow10(out->scale)
+               ? bp_fail(err, at, BP_EUSAGE,
+                         "'%s' would be an amount of money; write %s%% for percent",
+                         value, value)
+               : status;
+}
+
+/* "3.5%" of the payroll, or an amount. */
+static bp_status set_budget(bp_request *r, const bp_option *o, const char *value,
+                            const bp_loc *at, bp_err *err)
+{
+    (void)o;
+    bp_merit_question *q = &r->staff.merit;
+    const size_t n = strlen(value);
+    q->has_budget = true;
+    q->budget_is_share = n > 0 && value[n - 1] == '%';
+    if (!q->budget_is_share)
+        return set_amount(&q->budget, value, at, err);
+    if (bp_decimal_parse(&q->budget, value, n - 1) && q->budget.units >= 0 &&
+        q->budget.units <= 1000 * bp_pow10(q->budget.scale))
+        return BP_OK;
+    return bp_fail(err, at, BP_EUSAGE, "'%s' is not a share such as 3.5%%, 0 to 1000%%",
+                   value);
+}
+
+static bp_status set_round(bp_request *r, const bp_option *o, const char *value,
+                           const bp_loc *at, bp_err *err)
+{
+    (void)o;
+    bp_status status = bp_arg_amount(&r->staff.merit.round, value, at, err);
+    return status == BP_OK && r->staff.merit.round.units <= 0
+               ? bp_fail(err, at, BP_EUSAGE, "'%s' must be above 0", value)
+               : status;
+}
+
+static bp_status set_hired_before(bp_request *r, const bp_option *o, const char *value,
+                                  const bp_loc *at, bp_err *err)
+{
+    (void)o;
+    static const bp_date_style iso = { .order = BP_DATE_YMD, .mark = '-' };
+    bp_date date;
+    if (strlen(value) != 10 || !bp_date_read(&date, bp_text_of(value), iso))
+        return bp_fail(err, at, BP_EUSAGE, "'%s' is not a date such as 2026-10-01",
+                       value);
+    r->staff.merit.hired_before = bp_date_number(date);
+    return BP_OK;
+}
+
+/* In the order of bp_bring, from the second on. */
+static const char *const brings[] = { "within", "separate", NULL };
+static const char *const caps[] = { "max", "none", NULL };
 
 const bp_option bp_options_staff[] = {
     { .name = "structure",
@@ -23,5 +84,55 @@ const bp_option bp_options_staff[] = {
       .help = "csv and json of the groups alone, without a line a person",
       .set = bp_set_flag,
       .field = offsetof(bp_request, staff.summary) },
+    { .name = "matrix",
+      .commands = BP_IN_MERIT,
+      .argument = "FILE",
+      .help = "increases in percent: a csv of rating, below, Q1, Q2, Q3, Q4, above; "
+              "without below that is Q1, without above Q4",
+      .set = bp_set_text,
+      .field = offsetof(bp_request, staff.merit.matrix) },
+    { .name = "budget",
+      .commands = BP_IN_MERIT,
+      .argument = "P%|AMOUNT",
+      .help = "what increases cost together, in percent of the pay of all who have a "
+              "range: all of the matrix is multiplied by one factor that spends it",
+      .standard = "what the matrix costs",
+      .set = set_budget },
+    { .name = "cap",
+      .commands = BP_IN_MERIT,
+      .argument = "max|none",
+      .help = "whether an increase ends at the maximum of the range",
+      .standard = "max",
+      .set = bp_set_switch,
+      .field = offsetof(bp_request, staff.merit.uncapped),
+      .words = caps },
+    { .name = "lump",
+      .commands = BP_IN_MERIT,
+      .help = "what the maximum cuts off is paid once, and is part of the budget",
+      .set = bp_set_flag,
+      .field = offsetof(bp_request, staff.merit.lump) },
+    { .name = "round",
+      .commands = BP_IN_MERIT,
+      .argument = "N",
+      .help = "round increases and lump sums to multiples of N, halves to the even one, "
+              "and down where they would pass the maximum",
+      .standard = "not rounded",
+      .set = set_round },
+    { .name = "bring-to-min",
+      .commands = BP_IN_MERIT,
+      .argument = "within|separate",
+      .help = "bring whoever is below the minimum after the increase to it, inside the "
+              "budget or beside it",
+      .standard = "nobody is",
+      .set = bp_set_word,
+      .field = offsetof(bp_request, staff.merit.bring),
+      .words = brings,
+      .low = BP_BRING_WITHIN },
+    { .name = "hired-before",
+      .commands = BP_IN_MERIT,
+      .argument = "DATE",
+      .help = "only who was hired before this day is eligible, and in the payroll",
+      .standard = "all",
+      .set = set_hired_before },
     { .name = NULL },
 };

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "benchpay/chart.h"
+#include "benchpay/merit.h"
 #include "benchpay/question.h"
 #include "benchpay/render.h"
 #include "benchpay/structure.h"
@@ -37,6 +38,7 @@ typedef struct bp_staff_request {
     const char *structure; /* files; NULL: not given */
     const char *market;
     bool summary;
+    bp_merit_question merit; /* all but its employees and summary */
 } bp_staff_request;
 
 struct bp_command;

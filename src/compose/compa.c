@@ -57,36 +57,18 @@ static const bp_column fields[FIELDS] = {
     [OVER_MAX] = COLUMN("over_max", "Over maximum", BP_KIND_MONEY),
 };
 
-/* All columns of a line a person: the person, the groups, the fields that are no group.
- */
 typedef struct lines {
     const bp_compa *compa;
-    const char *currency;
-    bp_column column[1 + BP_KEYS_MAX + FIELDS];
-    size_t field[1 + BP_KEYS_MAX + FIELDS]; /* of `fields`, behind the groups */
-    size_t groups;
-    size_t n;
+    bp_employee_columns of;
 } lines;
 
 static lines *lines_of(bp_report *r, const bp_compa *c)
 {
-    const bp_survey *s = bp_compa_employees(c)->survey;
     lines *l = bp_report_alloc(r, 1, sizeof *l);
     if (l == NULL)
         return NULL;
     l->compa = c;
-    l->currency = bp_survey_currency(s);
-    l->column[0] = (bp_column){
-        .key = "person", .heading = "Person", .kind = BP_KIND_TEXT, .place = BP_COL_KEY
-    };
-    l->groups = bp_compose_group_columns(r, l->column + 1, s);
-    l->n = 1 + l->groups;
-    for (size_t i = 0; i < FIELDS; i++) {
-        if (bp_compose_is_group(s, fields[i].key))
-            continue;
-        l->field[l->n] = i;
-        l->column[l->n++] = fields[i];
-    }
+    bp_compose_employee_columns(&l->of, r, bp_compa_employees(c)->survey, fields, FIELDS);
     return l;
 }
 
@@ -120,22 +102,22 @@ static void make_line(const void *arg, size_t row, bp_value value[])
     const lines *l = arg;
     const bp_compa_person p = bp_compa_person_at(l->compa, row);
     bp_value v[FIELDS];
-    fill_fields(v, &p, l->currency);
+    fill_fields(v, &p, l->of.currency);
     value[0] = bp_value_text(p.person);
-    for (size_t k = 0; k < l->groups; k++)
+    for (size_t k = 0; k < l->of.groups; k++)
         value[1 + k] = bp_value_text(bp_compa_person_by(l->compa, row, k));
-    for (size_t i = 1 + l->groups; i < l->n; i++)
-        value[i] = v[l->field[i]];
+    for (size_t i = 1 + l->of.groups; i < l->of.n; i++)
+        value[i] = v[l->of.field[i]];
 }
 
 static void add_people(bp_report *r, const bp_compa *c, const lines *l)
 {
     bp_report_add_table(r, &(bp_table){ .name = "people",
                                         .machine = { .json = "people",
-                                                     .by = l->groups > 0,
+                                                     .by = l->of.groups > 0,
                                                      .csv = !c->question->summary },
-                                        .column = l->column,
-                                        .n_columns = l->n,
+                                        .column = l->of.column,
+                                        .n_columns = l->of.n,
                                         .n_rows = c->n_people,
                                         .make = make_line,
                                         .make_arg = l });
@@ -292,25 +274,21 @@ static void add_outsiders(bp_report *r, const bp_compa *c, const lines *l, bp_zo
     const size_t amount = zone == BP_ZONE_BELOW ? TO_MIN : OVER_MAX;
     const size_t seen[] = { GRADE, JOB,   PAY, FTE, zone == BP_ZONE_BELOW ? MIN : MAX,
                             COMPA, amount };
-    size_t n, display[1 + BP_KEYS_MAX + FIELDS], n_display = 0;
+    size_t n, display[1 + BP_KEYS_MAX + FIELDS];
     outsider *all = find_outsiders(&n, c, zone);
-    for (size_t i = 0; i <= l->groups; i++)
-        display[n_display++] = i;
-    for (size_t k = 0; k < sizeof seen / sizeof seen[0]; k++)
-        for (size_t i = 1 + l->groups; i < l->n; i++)
-            if (l->field[i] == seen[k])
-                display[n_display++] = i;
+    const size_t n_display =
+        bp_compose_employee_display(display, &l->of, seen, sizeof seen / sizeof seen[0]);
     bp_report_add_section(
         r, &(bp_section){ .name = bp_zone_name(zone), .heading = heading });
     bp_report_add_table(r, &(bp_table){ .name = bp_zone_name(zone),
-                                        .column = l->column,
-                                        .n_columns = l->n,
+                                        .column = l->of.column,
+                                        .n_columns = l->of.n,
                                         .display = display,
                                         .n_display = n_display });
     for (size_t i = 0; all != NULL && i < n && i < BP_EMPLOYEES_SEEN; i++) {
         bp_value value[1 + BP_KEYS_MAX + FIELDS];
         make_line(l, all[i].person, value);
-        bp_report_add_row(r, value, l->n, 0, false);
+        bp_report_add_row(r, value, l->of.n, 0, false);
     }
     if (n > BP_EMPLOYEES_SEEN)
         bp_report_add_line(
@@ -357,7 +335,7 @@ static void fill(bp_report *r, const bp_compa *c)
     if (l == NULL)
         return;
     bp_report_add_section(r, &(bp_section){ .name = "groups", .sheet = "Groups" });
-    say_cost(r, c, l->currency);
+    say_cost(r, c, l->of.currency);
     add_groups(r, c);
     if (c->group[0].zone[BP_ZONE_BELOW] > 0)
         add_outsiders(r, c, l, BP_ZONE_BELOW, "Below the minimum");

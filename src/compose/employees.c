@@ -44,10 +44,40 @@ size_t bp_compose_group_columns(bp_report *r, bp_column column[], const bp_surve
     return n;
 }
 
-bool bp_compose_is_group(const bp_survey *s, const char *name)
+static bool is_group(const bp_survey *s, const char *name)
 {
     for (size_t k = 0; k < bp_survey_keys(s); k++)
         if (strcmp(bp_survey_key(s, k), name) == 0)
             return true;
     return false;
+}
+
+void bp_compose_employee_columns(bp_employee_columns *out, bp_report *r,
+                                 const bp_survey *s, const bp_column fields[], size_t n)
+{
+    out->currency = bp_survey_currency(s);
+    out->column[0] = (bp_column){
+        .key = "person", .heading = "Person", .kind = BP_KIND_TEXT, .place = BP_COL_KEY
+    };
+    out->groups = bp_compose_group_columns(r, out->column + 1, s);
+    out->n = 1 + out->groups;
+    for (size_t i = 0; i < n; i++) {
+        if (is_group(s, fields[i].key))
+            continue;
+        out->field[out->n] = i;
+        out->column[out->n++] = fields[i];
+    }
+}
+
+size_t bp_compose_employee_display(size_t display[], const bp_employee_columns *c,
+                                   const size_t seen[], size_t n_seen)
+{
+    size_t n = 0;
+    for (size_t i = 0; i <= c->groups; i++)
+        display[n++] = i;
+    for (size_t k = 0; k < n_seen; k++)
+        for (size_t i = 1 + c->groups; i < c->n; i++)
+            if (c->field[i] == seen[k])
+                display[n++] = i;
+    return n;
 }

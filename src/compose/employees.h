@@ -3,6 +3,7 @@
 #ifndef BP_COMPOSE_EMPLOYEES_H
 #define BP_COMPOSE_EMPLOYEES_H
 
+#include "data/limits.h"
 #include "pricing/employees.h"
 #include "report/build.h"
 
@@ -19,7 +20,27 @@ void bp_compose_names_people(bp_report *r);
 /* The group columns of a table at column[0]: their number. */
 size_t bp_compose_group_columns(bp_report *r, bp_column column[], const bp_survey *s);
 
-/* Is it one of the group columns, which then stands in its place alone? */
-bool bp_compose_is_group(const bp_survey *s, const char *name);
+#define BP_EMPLOYEE_FIELDS 16
+
+/* The columns of a line a person: the person, the groups, and those of some fields that
+ * are no group, since a column stands once. */
+typedef struct bp_employee_columns {
+    const char *currency;
+    size_t groups;
+    size_t n;
+    bp_column column[1 + BP_KEYS_MAX + BP_EMPLOYEE_FIELDS];
+    size_t
+        field[1 + BP_KEYS_MAX + BP_EMPLOYEE_FIELDS]; /* its number, behind the groups */
+} bp_employee_columns;
+
+/*   fields  [n] at most BP_EMPLOYEE_FIELDS */
+void bp_compose_employee_columns(bp_employee_columns *out, bp_report *r,
+                                 const bp_survey *s, const bp_column fields[], size_t n);
+
+/* Those that people see of it: person and groups, and some of the fields in their order.
+ * Their number.
+ *   display  [as many as there are columns] */
+size_t bp_compose_employee_display(size_t display[], const bp_employee_columns *c,
+                                   const size_t seen[], size_t n_seen);
 
 #endif

@@ -47,6 +47,9 @@ bp_status bp_survey_reject(bp_survey *s, const bp_reject *r, bp_err *err);
  * it stays.  Rows come in the order of the input.  Errors: BP_ELIMIT. */
 bp_status bp_survey_dismiss(bp_survey *s, const bp_reject *r, bp_err *err);
 
+/* Counts a used row of a settled survey as filtered after all. */
+void bp_survey_unselect(bp_survey *s, uint32_t file);
+
 /* A row that --where or --job did not select. */
 void bp_survey_filter(bp_survey *s, uint32_t file);
 

@@ -74,6 +74,12 @@ void bp_survey_filter(bp_survey *s, uint32_t file)
     s->input[file].filtered++;
 }
 
+void bp_survey_unselect(bp_survey *s, uint32_t file)
+{
+    s->input[file].used--;
+    s->input[file].filtered++;
+}
+
 void bp_survey_set_period(bp_survey *s, const char *constant)
 {
     s->period = constant;

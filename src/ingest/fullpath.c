@@ -18,8 +18,8 @@
 #include "ingest/pay.h"
 #include "ingest/rowhash.h"
 #include "ingest/rowweight.h"
-#include "ingest/variables.h"
 #include "ingest/share.h"
+#include "ingest/variables.h"
 
 /* What is known of a row before it is used or excluded. */
 typedef struct bp_row {

@@ -50,9 +50,10 @@ typedef enum bp_need {
     BP_NEED_DISTINCT = 1 << 25,     /* rows of a person are one */
     BP_NEED_PEERS = 1 << 26,        /* it is told whether a row is a peer's */
     BP_NEED_WEIGHT = 1 << 28,       /* what the row weighs */
-    BP_NEED_OBSERVATIONS = 1 << 29, /* rows are kept: of a model, or employees */
-    BP_NEED_ROWS = 1 << 27,         /* which rows a group has */
-    BP_NEED_UNKNOWN = 1 << 30       /* a field is set that needs.c does not list */
+    BP_NEED_OBSERVATIONS = 1 << 29, /* rows are kept with the variables of a model */
+    BP_NEED_STAFF = BP_NEED_OBSERVATIONS, /* ... or as employees */
+    BP_NEED_ROWS = 1 << 27,               /* which rows a group has */
+    BP_NEED_UNKNOWN = 1 << 30             /* a field is set that needs.c does not list */
 } bp_need;
 
 /* The needs of the fields that are set. */

@@ -216,7 +216,7 @@ static bp_status name_groups(owned *o, bp_err *err)
 
 static bp_status build(owned *o, const bp_compa_question *q, bp_err *err)
 {
-    bp_status status = bp_employees_read(&o->employees, &q->employees, 0, err);
+    bp_status status = bp_employees_read(&o->employees, &q->employees, 0, 0, err);
     if (status != BP_OK)
         return status;
     o->made.question = q;

@@ -98,7 +98,7 @@ static bp_status leave_out(bp_employees *e, const bp_staff_row *row, bp_err *err
                              err);
 }
 
-static bp_status join_all(bp_employees *e, const found *f, bp_err *err)
+static bp_status join_all(bp_employees *e, const found *f, int32_t before, bp_err *err)
 {
     const size_t n = bp_survey_staff(e->survey);
     bp_status status = BP_OK;
@@ -107,7 +107,10 @@ static bp_status join_all(bp_employees *e, const found *f, bp_err *err)
         return no_memory(err);
     for (size_t i = 0; status == BP_OK && i < n; i++) {
         const bp_employee one = join(f, bp_survey_staff_row(e->survey, i));
-        if (one.range != NULL || one.market != NULL)
+        if (before > 0 && one.row->hired >= before) {
+            bp_survey_unselect(e->answer->survey, one.row->file);
+            e->late++;
+        } else if (one.range != NULL || one.market != NULL)
             e->at[e->n++] = one;
         else
             status = leave_out(e, one.row, err);
@@ -115,14 +118,14 @@ static bp_status join_all(bp_employees *e, const found *f, bp_err *err)
     return status;
 }
 
-static bp_status join_staff(bp_employees *e, bp_err *err)
+static bp_status join_staff(bp_employees *e, int32_t before, bp_err *err)
 {
     const bp_range_list *l = &e->ranges;
     found f = { find_all(e, BP_STAFF_GRADE, &l->grade),
                 find_all(e, BP_STAFF_JOB, &l->job),
                 find_all(e, BP_STAFF_JOB, &l->market) };
     bp_status status = f.grade != NULL && f.job != NULL && f.market != NULL
-                           ? join_all(e, &f, err)
+                           ? join_all(e, &f, before, err)
                            : no_memory(err);
     free(f.grade);
     free(f.job);
@@ -224,7 +227,7 @@ static bp_status check_joined(const bp_employees *e, const bp_employees_question
 }
 
 bp_status bp_employees_read(bp_employees *out, const bp_employees_question *q,
-                            unsigned staff, bp_err *err)
+                            unsigned staff, int32_t before, bp_err *err)
 {
     out->question = question_of(q, staff);
     if (q->structure == NULL && q->market == NULL)
@@ -240,7 +243,7 @@ bp_status bp_employees_read(bp_employees *out, const bp_employees_question *q,
     if (out->survey == NULL)
         return bp_fail(err, &(bp_loc){ .file = out->answer->published->file }, BP_EDATA,
                        "this is a published table of percentiles, not a row a person");
-    status = join_staff(out, err);
+    status = join_staff(out, before, err);
     if (status == BP_OK)
         status = check_joined(out, q, err);
     if (status != BP_OK)

@@ -30,6 +30,7 @@ typedef struct bp_employees {
     bp_range_list ranges;
     bp_employee *at; /* [n] in the order of the input */
     size_t n;
+    uint64_t late;    /* left aside */
     uint64_t without; /* who have neither: excluded by BP_RULE_NO_RANGE */
     int scale;
     int pay_scale; /* of row->pay / pay_step */
@@ -39,10 +40,11 @@ typedef struct bp_employees {
 } bp_employees;
 
 /* Reads and joins them: by grade, else by job.
- *   staff  what is kept of them (data/staff.h)
+ *   staff   what is kept of them (data/staff.h)
+ *   before  those who were hired from this day on are left aside; 0: nobody is
  * Errors: those of bp_compa_new; what was read is released by the caller in any case */
 bp_status bp_employees_read(bp_employees *out, const bp_employees_question *q,
-                            unsigned staff, bp_err *err);
+                            unsigned staff, int32_t before, bp_err *err);
 void bp_employees_release(bp_employees *e);
 
 bp_employee_money bp_employee_money_of(const bp_employees *e, const bp_employee *one);

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# pricing_people.sh - the structures and employees of the reference data for pricing.  Read in by real.sh;
-# PRICING names its folder, beside that of the other reference data.
-pricing=${PRICING-$data/../pricing}
+# pricing_people.sh - the structures, employees and budgets of the reference data for pricing.  Read in by real.sh;
+# PRICING names its folder, if it is not among the other reference data.
+pricing=${PRICING-$data/pricing}
 
 # priced CASE COMMAND...: the csv of a command is expected/CASE.csv
 priced() {
@@ -35,14 +35,49 @@ fitted() {
     fi
 }
 
+# spent CASE COMMAND...: the figures of its json are those of expected/CASE.json
+spent() {
+    case=$1
+    shift
+    if (cd "$pricing" && benchpay "$@" -f json) 2>"$tmp/stderr" |
+        python3 "$here/tools/figures.py" "$pricing/expected/$case.json" >"$tmp/verdict"; then
+        pass "pricing: $case: the budget agrees"
+    else
+        fail "pricing: $case: the budget"
+        cat "$tmp/verdict" >>"$tmp/stderr"
+        explain "$tmp/stderr"
+    fi
+}
+
+# refused CASE CODE WORDS COMMAND...: ends with CODE, and says WORDS
+refused() {
+    case=$1 code=$2 words=$3
+    shift 3
+    (cd "$pricing" && benchpay "$@") >"$tmp/answer" 2>"$tmp/stderr"
+    if [ $? = "$code" ] && grep -q -e "$words" "$tmp/stderr"; then
+        pass "pricing: $case is refused"
+    else
+        fail "pricing: $case"
+        explain "$tmp/stderr"
+    fi
+}
+
 if [ -d "$pricing/expected" ]; then
-    grep -E '^(structure|compa)' "$pricing/cases.csv" | while IFS= read -r line; do
+    grep -E '^(structure|compa|merit)' "$pricing/cases.csv" | while IFS= read -r line; do
         printf '%s\n' "$line" | tr -d '"' | sed 's/^\([^,]*\),0,,/\1 /'
     done >"$tmp/cases"
     while read -r name command; do
         # shellcheck disable=SC2086 # commands of plain words
         priced "$name" $command
         # shellcheck disable=SC2086 # likewise
-        [ ! -e "$pricing/expected/$name.json" ] || fitted "$name" $command
+        case $name in
+        structure*) [ ! -e "$pricing/expected/$name.json" ] || fitted "$name" $command ;;
+        merit*) spent "$name" $command ;;
+        esac
+    done <"$tmp/cases"
+    grep -E '^error-(rating|budget),' "$pricing/cases.csv" | tr ',' ' ' >"$tmp/cases"
+    while read -r name code words command; do
+        # shellcheck disable=SC2086
+        refused "$name" "$code" "$words" $command
     done <"$tmp/cases"
 fi

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* merit.c - the report of a budget of increases.
+ *
+ * Machines get a line a person or a line a rating and zone.  People get what the budget
+ * does, how each rating fares, and then the persons, as many as fit a page: these are the
+ * letters that somebody has to write. */
+#include "pricing/merit.h"
+#include "benchpay/compose.h"
+#include "compose/employees.h"
+#include "compose/words.h"
+
+#define COLUMN(k, h, of) WITHOUT(k, h, of, 0)
+/* People who lack the room go without it, those of the highest level first. */
+#define WITHOUT(k, h, of, l)                                                             \
+    {                                                                                    \
+        .key = k, .heading = h, .kind = of, .place = BP_COL_FIELD, .level = l            \
+    }
+
+/* What the columns of a person are, behind the group columns. */
+enum {
+    GRADE,
+    RATING,
+    ZONE,
+    PAY,
+    GUIDELINE,
+    INCREASE_PCT,
+    INCREASE,
+    LUMP,
+    TO_MIN,
+    NEW_PAY,
+    NEW_COMPA,
+    FIELDS
+};
+
+static const bp_column fields[FIELDS] = {
+    [GRADE] = WITHOUT("grade", "Grade", BP_KIND_TEXT, 1),
+    [RATING] = COLUMN("rating", "Rating", BP_KIND_TEXT),
+    [ZONE] = COLUMN("zone", "Zone", BP_KIND_TEXT),
+    [PAY] = COLUMN("pay", "Pay", BP_KIND_MONEY),
+    [GUIDELINE] = COLUMN("guideline", "Guideline %", BP_KIND_RATIO),
+    [INCREASE_PCT] = COLUMN("increase_pct", "%", BP_KIND_RATIO),
+    [INCREASE] = COLUMN("increase", "Increase", BP_KIND_MONEY),
+    [LUMP] = WITHOUT("lump", "Lump sum", BP_KIND_MONEY, 2),
+    [TO_MIN] = COLUMN("to_min", "To minimum", BP_KIND_MONEY),
+    [NEW_PAY] = COLUMN("new_pay", "New pay", BP_KIND_MONEY),
+    [NEW_COMPA] = COLUMN("new_compa", "Compa", BP_KIND_RATIO),
+};
+
+typedef struct lines {
+    const bp_merit *merit;
+    bp_employee_columns of;
+} lines;
+
+/* Without the column of minima where nobody is brought to one. */
+static lines *lines_of(bp_report *r, const bp_merit *m, bool minima)
+{
+    lines *l = bp_report_alloc(r, 1, sizeof *l);
+    bp_employee_columns *c = l != NULL ? &l->of : NULL;
+    if (l == NULL)
+        return NULL;
+    l->merit = m;
+    bp_compose_employee_columns(c, r, bp_merit_employees(m)->survey, fields, FIELDS);
+    size_t n = 0;
+    for (size_t i = 0; i < c->n; i++) {
+        if (i > c->groups && c->field[i] == TO_MIN && !minima)
+            continue;
+        c->column[n] = c->column[i];
+        c->field[n++] = c->field[i];
+    }
+    c->n = n;
+    return l;
+}
+
+static bp_value ratio(double x)
+{
+    return bp_value_figure(BP_KIND_RATIO, bp_figure_of(x), NULL);
+}
+
+static void fill_fields(bp_value v[FIELDS], const bp_merit_person *p,
+                        const char *currency)
+{
+    v[GRADE] = bp_value_text(p->grade);
+    v[RATING] = bp_value_text(p->rating);
+    v[ZONE] = bp_value_text(bp_zone_name(p->zone));
+    v[PAY] = bp_value_money(p->pay, currency);
+    v[GUIDELINE] = ratio(p->guideline);
+    v[INCREASE_PCT] = ratio(100 * p->increase / p->pay);
+    v[INCREASE] = bp_value_money(p->increase, currency);
+    v[LUMP] = bp_value_money(p->lump, currency);
+    v[TO_MIN] = bp_value_money(p->to_min, currency);
+    v[NEW_PAY] = bp_value_money(p->new_pay, currency);
+    v[NEW_COMPA] = ratio(p->new_compa);
+}
+
+static void make_line(const void *arg, size_t row, bp_value value[])
+{
+    const lines *l = arg;
+    const bp_merit_person p = bp_merit_person_at(l->merit, row);
+    bp_value v[FIELDS];
+    fill_fields(v, &p, l->of.currency);
+    value[0] = bp_value_text(p.person);
+    for (size_t k = 0; k < l->of.groups; k++)
+        value[1 + k] = bp_value_text(bp_merit_person_by(l->merit, row, k));
+    for (size_t i = 1 + l->of.groups; i < l->of.n; i++)
+        value[i] = v[l->of.field[i]];
+}
+
+static void add_people(bp_report *r, const bp_merit *m, const lines *l)
+{
+    bp_report_add_table(
+        r,
+        &(bp_table){ .name = "people",
+                     .machine = { .json = "people", .by = l->of.groups > 0, .csv = true },
+                     .column = l->of.column,
+                     .n_columns = l->of.n,
+                     .n_rows = m->n_people,
+                     .make = make_line,
+                     .make_arg = l });
+}
+
+static void show_people(bp_report *r, const bp_merit *m, const lines *l)
+{
+    static const size_t all[] = { GRADE,    RATING, ZONE,   PAY,     INCREASE_PCT,
+                                  INCREASE, LUMP,   TO_MIN, NEW_PAY, NEW_COMPA };
+    size_t display[1 + BP_KEYS_MAX + FIELDS], seen[FIELDS], n = 0;
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        if (all[i] != LUMP || m->lump > 0)
+            seen[n++] = all[i];
+    const size_t n_display = bp_compose_employee_display(display, &l->of, seen, n);
+    bp_report_add_section(
+        r, &(bp_section){ .name = "people", .heading = "People", .sheet = "People" });
+    bp_report_add_table(r, &(bp_table){ .name = "increases",
+                                        .column = l->of.column,
+                                        .n_columns = l->of.n,
+                                        .display = display,
+                                        .n_display = n_display });
+    for (size_t i = 0; i < m->n_people && i < BP_EMPLOYEES_SEEN; i++) {
+        bp_value value[1 + BP_KEYS_MAX + FIELDS];
+        make_line(l, i, value);
+        bp_report_add_row(r, value, l->of.n, 0, false);
+    }
+    if (m->n_people > BP_EMPLOYEES_SEEN)
+        bp_report_add_line(r, BP_ITEM_NOTE,
+                           BP_SAY("The first {} of {}; csv and json have all."),
+                           (bp_value[]){ bp_value_count(BP_EMPLOYEES_SEEN),
+                                         bp_value_count(m->n_people) },
+                           2);
+}
+
+/* ---- ratings and zones ---- */
+
+static void add_cells(bp_report *r, const bp_merit *m, bool csv, const char *currency)
+{
+    static const bp_column column[] = {
+        { "rating", "Rating", BP_KIND_TEXT, BP_COL_KEY, 0 },
+        { "zone", "Zone", BP_KIND_TEXT, BP_COL_KEY, 0 },
+        COLUMN("people", "People", BP_KIND_COUNT),
+        COLUMN("pay", "Pay", BP_KIND_MONEY),
+        COLUMN("cost", "Cost", BP_KIND_MONEY),
+        COLUMN("increase_pct", "% of pay", BP_KIND_RATIO),
+    };
+    static const size_t display[] = { 0, 1, 2, 3, 4, 5 };
+    bp_report_add_table(
+        r, &(bp_table){ .name = "ratings",
+                        .machine = { .json = "ratings", .data = true, .csv = csv },
+                        .column = column,
+                        .n_columns = 6,
+                        .display = display,
+                        .n_display = 6 });
+    for (size_t i = 0; i < m->n_cells; i++) {
+        const bp_merit_cell *c = &m->cell[i];
+        const bp_value value[] = {
+            bp_value_text(c->rating),          bp_value_text(bp_zone_name(c->zone)),
+            bp_value_count(c->people),         bp_value_money(c->pay, currency),
+            bp_value_money(c->cost, currency), ratio(100 * c->cost / c->pay)
+        };
+        bp_report_add_row(r, value, 6, 0, false);
+    }
+    bp_report_add_line(r, BP_ITEM_NOTE,
+                       BP_SAY("Zone: the place in the range before the increase. Cost: "
+                              "increases and lump sums, and minima within the budget."),
+                       NULL, 0);
+}
+
+/* ---- the budget ---- */
+
+static void add_budget(bp_report *r, const bp_merit *m, bool minima, const char *currency)
+{
+    static const bp_column column[] = {
+        COLUMN("k", "k", BP_KIND_RATIO),
+        COLUMN("payroll", "Payroll", BP_KIND_MONEY),
+        COLUMN("budget", "Budget", BP_KIND_MONEY),
+        COLUMN("cost", "Cost", BP_KIND_MONEY),
+        COLUMN("lump", "Lump sums", BP_KIND_MONEY),
+        COLUMN("capped", "Capped", BP_KIND_COUNT),
+        COLUMN("to_min", "To minimum", BP_KIND_MONEY),
+    };
+    const size_t n = minima ? 7 : 6;
+    const bp_value value[] = { ratio(m->k),
+                               bp_value_money(m->payroll, currency),
+                               bp_value_figure(BP_KIND_MONEY, m->budget, currency),
+                               bp_value_money(m->cost, currency),
+                               bp_value_money(m->lump, currency),
+                               bp_value_count(m->capped),
+                               bp_value_money(m->to_min, currency) };
+    bp_report_add_table(
+        r, &(bp_table){ .name = "merit",
+                        .machine = { .json = "merit", .shape = BP_JSON_OBJECT },
+                        .column = column,
+                        .n_columns = n });
+    bp_report_add_row(r, value, n, 0, false);
+}
+
+static void say_budget(bp_report *r, const bp_merit *m, bp_bring bring,
+                       const char *currency)
+{
+    const bp_value cost = bp_value_money(m->cost, currency);
+    const bp_value share = bp_value_percent(m->cost / m->payroll);
+    const bp_value payroll = bp_value_money(m->payroll, currency);
+    if (m->budget.state == BP_SHOWN)
+        bp_report_add_line(
+            r, BP_ITEM_LINE,
+            BP_SAY("Increases cost {}, {} of the payroll of {}, for a budget of {}: each "
+                   "is {} times the guideline."),
+            (bp_value[]){ cost, share, payroll,
+                          bp_value_figure(BP_KIND_MONEY, m->budget, currency),
+                          ratio(m->k) },
+            5);
+    else
+        bp_report_add_line(
+            r, BP_ITEM_LINE,
+            BP_SAY("Increases by the guideline cost {}, {} of the payroll of {}."),
+            (bp_value[]){ cost, share, payroll }, 3);
+    if (m->capped > 0)
+        bp_report_add_line(
+            r, BP_ITEM_LINE, BP_SAY("Held at the maximum of the range: {} {}{}."),
+            (bp_value[]){ bp_value_count(m->capped),
+                          bp_value_text(bp_words_people(m->capped)),
+                          bp_value_text(m->lump > 0 ? ", who get the rest once" : "") },
+            3);
+    if (bring != BP_BRING_NOT)
+        bp_report_add_line(
+            r, BP_ITEM_LINE, BP_SAY("To bring all to their minimum takes {}, {}."),
+            (bp_value[]){ bp_value_money(m->to_min, currency),
+                          bp_value_text(bring == BP_BRING_WITHIN ? "inside the budget"
+                                                                 : "beside the budget") },
+            2);
+}
+
+static void add_notes(bp_report *r, const bp_merit *m, bool rounds, const char *currency)
+{
+    const bp_value change[] = { bp_value_money(m->rounding, currency) };
+    if (rounds)
+        bp_report_add_note(
+            r, bp_words_line(r, BP_SAY("rounding changes the total by {}"), change, 1),
+            BP_NO_HINT);
+    if (m->late > 0)
+        bp_report_add_note(
+            r,
+            bp_report_text(r,
+                           "%llu %s %s hired too late to be eligible, and not in the "
+                           "payroll",
+                           (unsigned long long)m->late, bp_words_people(m->late),
+                           m->late == 1 ? "was" : "were"),
+            BP_NO_HINT);
+    bp_compose_names_people(r);
+}
+
+static void fill(bp_report *r, const bp_merit *m, const bp_merit_question *q)
+{
+    const bool minima = q->bring != BP_BRING_NOT;
+    const lines *l = lines_of(r, m, minima);
+    bp_compose_employees(r, bp_merit_employees(m), "Merit increases");
+    if (l == NULL)
+        return;
+    bp_report_add_section(r, &(bp_section){ .name = "merit", .sheet = "Budget" });
+    say_budget(r, m, q->bring, l->of.currency);
+    add_budget(r, m, minima, l->of.currency);
+    if (!q->summary)
+        add_people(r, m, l);
+    add_cells(r, m, q->summary, l->of.currency);
+    if (!q->summary)
+        show_people(r, m, l);
+    add_notes(r, m, q->round.units > 0, l->of.currency);
+}
+
+static void release(void *kept)
+{
+    bp_merit_free(kept);
+}
+
+bp_status bp_report_of_merit(bp_report **out, bp_merit *m, const bp_merit_question *q,
+                             bp_err *err)
+{
+    bp_report *r = NULL;
+    bp_status status = bp_report_new(&r, "merit", err);
+    if (status != BP_OK) {
+        bp_merit_free(m);
+        return status;
+    }
+    bp_report_keep(r, m, release);
+    fill(r, m, q);
+    status = bp_report_done(r, err);
+    if (status == BP_OK)
+        *out = r;
+    else
+        bp_report_free(r);
+    return status;
+}

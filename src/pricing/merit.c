@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* merit.c - a budget of increases, spent by rating and place in the range.
+ *
+ * Pay, percentages, shares of the year and rooms are whole numbers of one fine scale, so
+ * the factor that spends the budget is a quotient of whole numbers, and the total is the
+ * budget to the last digit.  Only then are increases doubles, one by one. */
+#include "pricing/merit.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "data/pay.h"
+#include "pricing/exact.h"
+#include "pricing/meritmatrix.h"
+#include "pricing/ranges.h"
+#include "pricing/spend.h"
+
+/* What one gets. */
+typedef struct got {
+    double increase;
+    double lump;
+    double to_min;
+    double unrounded; /* increase and lump before they were rounded */
+    bool capped;
+} got;
+
+typedef struct owned {
+    bp_merit made; /* first: it is freed as the whole */
+    bp_employees employees;
+    bp_employee_groups groups;
+    bp_merit_matrix matrix;
+    const bp_matrix_line **line; /* [values] of each rating in the data; NULL: none */
+    bp_merit_cell *cell;
+    const char **by;
+    bool uncapped, lump;
+    bp_bring bring;
+    double round; /* 0: not */
+    int prorate_scale;
+    int32_t prorate_step;
+    int percent_scale; /* of percentages / percent_step, which are below 1 then */
+    int64_t percent_step;
+    int fine; /* decimals of the fine scale behind those of the employees */
+    bp_factor_k k;
+} owned;
+
+void bp_merit_free(bp_merit *m)
+{
+    owned *o = (owned *)m;
+    if (o == NULL)
+        return;
+    bp_employee_groups_release(&o->groups);
+    bp_employees_release(&o->employees);
+    bp_merit_matrix_release(&o->matrix);
+    free(o->line);
+    free(o->cell);
+    free(o->by);
+    free(o);
+}
+
+static bp_status no_memory(bp_err *err)
+{
+    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the increases");
+}
+
+const bp_employees *bp_merit_employees(const bp_merit *m)
+{
+    return &((const owned *)m)->employees;
+}
+
+/* ---- ratings ---- */
+
+static const bp_matrix_line *line_of(const owned *o, const bp_employee *one)
+{
+    return o->line[one->row->text[BP_STAFF_RATING]];
+}
+
+static bp_status find_ratings(owned *o, bp_err *err)
+{
+    const bp_survey *s = o->employees.survey;
+    const size_t n = bp_survey_staff_values(s, BP_STAFF_RATING);
+    o->line = bp_alloc(0, n + 1, sizeof *o->line);
+    if (o->line == NULL)
+        return no_memory(err);
+    for (size_t i = 0; i < n; i++)
+        o->line[i] = bp_merit_matrix_find(
+            &o->matrix, bp_survey_staff_text(s, BP_STAFF_RATING, (uint32_t)i));
+    for (size_t i = 0; i < o->employees.n; i++) {
+        const bp_staff_row *row = o->employees.at[i].row;
+        const bp_loc at = { .file = bp_survey_input(s, row->file)->file,
+                            .line = row->line,
+                            .name = "rating" };
+        if (line_of(o, &o->employees.at[i]) == NULL)
+            return bp_fail(err, &at, BP_EDATA,
+                           "the matrix has no line for the rating of this row");
+    }
+    return BP_OK;
+}
+
+/* ---- the fine scale ---- */
+
+/* Lessens the power of ten *by until it divides n; *zeros is its exponent. */
+static void divide(int64_t *by, int *zeros, int64_t n)
+{
+    while (*zeros > 0 && n % *by != 0) {
+        *by /= 10;
+        (*zeros)--;
+    }
+}
+
+static void find_scale(owned *o, const bp_merit_question *q)
+{
+    int64_t share = BP_STAFF_WHOLE, percent = bp_pow10(BP_MATRIX_SCALE);
+    int zeros = BP_STAFF_SCALE, whole = BP_MATRIX_SCALE;
+    for (size_t i = 0; i < o->employees.n; i++)
+        divide(&share, &zeros, o->employees.at[i].row->prorate);
+    for (size_t i = 0; i < o->matrix.n; i++)
+        for (size_t z = 0; z < BP_ZONES; z++)
+            divide(&percent, &whole, o->matrix.line[i].percent[z]);
+    o->prorate_step = (int32_t)share;
+    o->prorate_scale = BP_STAFF_SCALE - zeros;
+    o->percent_step = percent;
+    o->percent_scale = BP_MATRIX_SCALE - whole + 2;
+    o->fine = o->prorate_scale + o->percent_scale;
+    const int needed = q->budget.scale + (q->budget_is_share ? 2 : -o->employees.scale);
+    if (q->has_budget && o->fine < needed)
+        o->fine = needed;
+}
+
+/* Pay * guideline * share of the year, at k = 1. */
+static bp_int128 rate_of(const owned *o, const bp_employee *one,
+                         const bp_employee_money *m)
+{
+    const int64_t percent = line_of(o, one)->percent[one->zone] / o->percent_step;
+    return m->pay * percent * (one->row->prorate / o->prorate_step) *
+           bp_exact_pow10(o->fine - o->percent_scale - o->prorate_scale);
+}
+
+static bp_int128 room_of(const bp_employee_money *m)
+{
+    return m->max > m->pay ? m->max - m->pay : 0;
+}
+
+static bp_int128 gap_of(const bp_employee_money *m)
+{
+    return m->min > m->pay ? m->min - m->pay : 0;
+}
+
+/* ---- the budget ---- */
+
+static bp_status say_misfit(const owned *o, bp_spent how, bp_int128 most, bp_err *err)
+{
+    const double amount = bp_exact_double(most, o->employees.scale + o->fine);
+    if (how == BP_SPENT_TOO_MUCH)
+        return bp_fail(err, NULL, BP_EDATA,
+                       "the budget is below what bringing all to their minimum takes: "
+                       "%.2f",
+                       amount);
+    return bp_fail(err, NULL, BP_EDATA,
+                   "the budget is more than all can take: at most %.2f fits", amount);
+}
+
+static bp_status spend(owned *o, bp_int128 budget, bp_err *err)
+{
+    const bp_employees *e = &o->employees;
+    const bp_int128 fine = bp_exact_pow10(o->fine);
+    bp_spent how = BP_SPENT;
+    bp_int128 most = 0;
+    bp_share_of_budget *one = bp_alloc(0, e->n, sizeof *one);
+    if (one == NULL)
+        return no_memory(err);
+    for (size_t i = 0; i < e->n; i++) {
+        const bp_employee_money m = bp_employee_money_of(e, &e->at[i]);
+        one[i].rate = rate_of(o, &e->at[i], &m);
+        one[i].high = o->uncapped || o->lump ? -1 : room_of(&m) * fine;
+        if (o->bring == BP_BRING_WITHIN)
+            one[i].low = gap_of(&m) * fine;
+    }
+    bp_status status = bp_spend(&o->k, &how, &most, one, e->n, budget, err);
+    free(one);
+    return status == BP_OK && how != BP_SPENT ? say_misfit(o, how, most, err) : status;
+}
+
+/* The budget in units of the fine scale. */
+static bp_int128 budget_of(const owned *o, const bp_merit_question *q, bp_int128 payroll)
+{
+    const int scale = q->budget.scale;
+    return q->budget_is_share
+               ? payroll * q->budget.units * bp_exact_pow10(o->fine - scale - 2)
+               : q->budget.units * bp_exact_pow10(o->employees.scale + o->fine - scale);
+}
+
+static bp_status find_k(owned *o, const bp_merit_question *q, bp_err *err)
+{
+    const bp_employees *e = &o->employees;
+    bp_int128 payroll = 0;
+    for (size_t i = 0; i < e->n; i++)
+        payroll += bp_employee_money_of(e, &e->at[i]).pay;
+    o->made.payroll = bp_exact_double(payroll, e->scale);
+    o->made.budget = bp_figure_without(BP_ABSENT, 0);
+    o->k = (bp_factor_k){ 1, 1 };
+    bp_status status = BP_OK;
+    if (q->has_budget) {
+        const bp_int128 budget = budget_of(o, q, payroll);
+        o->made.budget = bp_figure_of(bp_exact_double(budget, e->scale + o->fine));
+        status = spend(o, budget, err);
+    }
+    o->made.k = bp_exact_ratio(o->k.num, o->k.den);
+    return status;
+}
+
+/* ---- what one gets ---- */
+
+/* To a multiple; down to one where that would pass the room. */
+static double rounded(const owned *o, double amount, double room)
+{
+    const double to = bp_round_even(amount, o->round);
+    return o->round > 0 && to > room && !o->uncapped ? o->round * floor(room / o->round)
+                                                     : to;
+}
+
+static got give(const owned *o, const bp_employee *one, const bp_employee_money *m)
+{
+    const int scale = o->employees.scale;
+    const long double asked =
+        (long double)rate_of(o, one, m) * (long double)o->k.num / (long double)o->k.den;
+    const bp_int128 fine = room_of(m) * bp_exact_pow10(o->fine);
+    const double room = bp_exact_double(room_of(m), scale);
+    const double all = (double)(asked / (long double)bp_exact_pow10(scale + o->fine));
+    got g = { .capped = !o->uncapped && asked > (long double)fine };
+    const double increase = g.capped ? room : all;
+    const double lump = g.capped && o->lump
+                            ? (double)((asked - (long double)fine) /
+                                       (long double)bp_exact_pow10(scale + o->fine))
+                            : 0;
+    g.unrounded = increase + lump;
+    g.increase = rounded(o, increase, room);
+    g.lump = bp_round_even(lump, o->round);
+    if (o->bring != BP_BRING_NOT)
+        g.to_min = fmax(0, bp_exact_double(gap_of(m), scale) - g.increase);
+    return g;
+}
+
+bp_merit_person bp_merit_person_at(const bp_merit *made, size_t i)
+{
+    const owned *o = (const owned *)made;
+    const bp_employees *e = &o->employees;
+    const bp_employee *one = &e->at[i];
+    const bp_employee_money m = bp_employee_money_of(e, one);
+    const got g = give(o, one, &m);
+    const double pay = bp_exact_double(m.pay, e->scale);
+    const double new_pay = pay + g.increase + g.to_min;
+    return (bp_merit_person){
+        .person = bp_survey_staff_person(e->survey, one->row),
+        .grade = bp_employee_text(e, one, BP_STAFF_GRADE),
+        .rating = bp_employee_text(e, one, BP_STAFF_RATING),
+        .zone = one->zone,
+        .pay = pay,
+        .guideline =
+            bp_money_double(line_of(o, one)->percent[one->zone], BP_MATRIX_SCALE),
+        .increase = g.increase,
+        .lump = g.lump,
+        .to_min = g.to_min,
+        .new_pay = new_pay,
+        .new_compa = new_pay / bp_exact_double(m.midpoint, e->scale),
+    };
+}
+
+const char *bp_merit_person_by(const bp_merit *m, size_t i, size_t k)
+{
+    const owned *o = (const owned *)m;
+    return o->groups.by[o->groups.of[i] * o->made.n_by + k];
+}
+
+/* ---- sums ---- */
+
+typedef struct sums {
+    bp_int128 pay;
+    long double cost;
+    uint64_t people;
+} sums;
+
+static void count(owned *o, sums cell[], sums *all, long double *unrounded,
+                  const bp_employee *one)
+{
+    const bp_employee_money m = bp_employee_money_of(&o->employees, one);
+    const got g = give(o, one, &m);
+    const size_t line = (size_t)(line_of(o, one) - o->matrix.line);
+    const double minimum = o->bring == BP_BRING_WITHIN ? g.to_min : 0;
+    sums *const to[] = { &cell[line * BP_ZONES + one->zone], all };
+    for (size_t i = 0; i < 2; i++) {
+        to[i]->people++;
+        to[i]->pay += m.pay;
+        to[i]->cost += (long double)g.increase + (long double)g.lump + minimum;
+    }
+    *unrounded += (long double)g.unrounded + minimum;
+    o->made.lump += g.lump;
+    o->made.to_min += g.to_min;
+    o->made.capped += g.capped;
+}
+
+static void put_cells(owned *o, const sums s[])
+{
+    for (size_t i = 0; i < o->matrix.n * BP_ZONES; i++) {
+        if (s[i].people == 0)
+            continue;
+        o->cell[o->made.n_cells++] = (bp_merit_cell){
+            .rating = o->matrix.line[i / BP_ZONES].rating.at,
+            .zone = (bp_zone)(i % BP_ZONES),
+            .people = s[i].people,
+            .pay = bp_exact_double(s[i].pay, o->employees.scale),
+            .cost = (double)s[i].cost,
+        };
+    }
+    o->made.cell = o->cell;
+}
+
+static bp_status add_up(owned *o, bp_err *err)
+{
+    const size_t n = o->matrix.n * BP_ZONES;
+    sums all = { 0 }, *s = bp_alloc(0, n, sizeof *s);
+    long double unrounded = 0;
+    o->cell = bp_alloc(0, n, sizeof *o->cell);
+    if (s == NULL || o->cell == NULL) {
+        free(s);
+        return no_memory(err);
+    }
+    for (size_t i = 0; i < o->employees.n; i++)
+        count(o, s, &all, &unrounded, &o->employees.at[i]);
+    put_cells(o, s);
+    free(s);
+    o->made.cost = (double)all.cost;
+    if (o->round > 0)
+        o->made.rounding = (double)(all.cost - unrounded);
+    else if (o->made.budget.state == BP_SHOWN)
+        o->made.cost = o->made.budget.value; /* of which the sum of doubles is short */
+    return BP_OK;
+}
+
+/* ---- the whole ---- */
+
+static bp_status check(const bp_merit_question *q, bp_err *err)
+{
+    if (q->employees.structure == NULL || q->matrix == NULL)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "increases need a structure and a matrix of percentages");
+    if (q->lump && q->uncapped)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "a lump sum is what passes the maximum: there is none without a "
+                       "cap");
+    if (q->round.units < 0 || (q->has_budget && q->budget.units < 0))
+        return bp_fail(err, NULL, BP_EUSAGE, "a budget or rounding below 0");
+    return BP_OK;
+}
+
+static bp_status name_groups(owned *o, bp_err *err)
+{
+    const bp_survey *s = o->employees.survey;
+    o->made.n_by = bp_survey_keys(s);
+    o->by = bp_alloc(0, o->made.n_by + 1, sizeof *o->by);
+    if (o->by == NULL)
+        return no_memory(err);
+    for (size_t k = 0; k < o->made.n_by; k++)
+        o->by[k] = bp_survey_key(s, k);
+    o->made.by = o->by;
+    return bp_employee_groups_new(&o->groups, &o->employees, err);
+}
+
+static bp_status build(owned *o, const bp_merit_question *q, bp_err *err)
+{
+    bp_employees_question people = q->employees;
+    people.market = NULL;
+    o->uncapped = q->uncapped;
+    o->lump = q->lump;
+    o->bring = q->bring;
+    o->round = bp_money_double(q->round.units, q->round.scale);
+    bp_status status = bp_merit_matrix_read(&o->matrix, q->matrix, err);
+    if (status == BP_OK)
+        status =
+            bp_employees_read(&o->employees, &people,
+                              BP_STAFF_MERIT | (q->hired_before > 0 ? BP_STAFF_HIRED : 0),
+                              q->hired_before, err);
+    if (status == BP_OK)
+        status = find_ratings(o, err);
+    if (status != BP_OK)
+        return status;
+    o->made.n_people = o->employees.n;
+    o->made.late = o->employees.late;
+    find_scale(o, q);
+    status = find_k(o, q, err);
+    if (status == BP_OK)
+        status = add_up(o, err);
+    return status == BP_OK ? name_groups(o, err) : status;
+}
+
+bp_status bp_merit_new(bp_merit **out, const bp_merit_question *q, bp_err *err)
+{
+    bp_status status = check(q, err);
+    owned *o = status == BP_OK ? bp_alloc(sizeof *o, 0, 0) : NULL;
+    if (status == BP_OK)
+        status = o != NULL ? build(o, q, err) : no_memory(err);
+    if (status == BP_OK)
+        *out = &o->made;
+    else
+        bp_merit_free(o != NULL ? &o->made : NULL);
+    return status;
+}
