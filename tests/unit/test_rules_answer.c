@@ -122,7 +122,7 @@ static void a_tile_is_covered_by_those_of_its_row_and_column(void **state)
     bp_answer *a = ask(BP_ASK_CHART, BP_CHART_HEATMAP, by);
     for (int t = 1; t <= 3; t++)
         for (int r = 1; r <= 3; r++) {
-            char tier[16], region[16];
+            char tier[24], region[24];
             snprintf(tier, sizeof tier, "Tier %d", t);
             snprintf(region, sizeof region, "Region %d", r);
             const bp_group *g = tile(a, tier, region);
