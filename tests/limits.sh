@@ -80,6 +80,8 @@ bounds --to 2116 2117 project "$series"
 check "--to 10000 is refused" refuses project "$series" --to 10000
 bounds --min-people 4294967295 4294967296 project "$series"
 bounds --min-people 1 0 project "$series"
+bounds --grades 1000 1001 structure datasets/priced_jobs.csv --from 10 --progression 0.1%
+bounds --grades 1 0 structure datasets/priced_jobs.csv --from 48000 --progression 14%
 bounds --simulate 100000 100001 project "$series" --fit
 bounds --seed 4294967295 4294967296 project "$series"
 bounds --ci 99.9 100 project "$series"

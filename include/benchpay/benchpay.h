@@ -35,6 +35,7 @@
 #include "benchpay/report.h"
 #include "benchpay/stop.h"
 #include "benchpay/survey.h"
+#include "benchpay/structure.h"
 #include "benchpay/table.h"
 #include "benchpay/tiers.h"
 #include "benchpay/trend.h"

@@ -60,6 +60,7 @@ typedef enum bp_hint_key {
     BP_HINT_WEIGHTS,       /* say what weights mean */
     BP_HINT_FRACTIONS,     /* give weights a meaning that knows fractions */
     BP_HINT_QTYPE,         /* take another definition of percentiles; which ones */
+    BP_HINT_SPREAD,        /* give one spread of ranges, or one a grade */
     BP_HINTS
 } bp_hint_key;
 

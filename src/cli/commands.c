@@ -141,6 +141,21 @@ const bp_command bp_commands[] = {
                      "      --job 'Chief Medical Officer' -o report.html -o "
                      "report.json" } },
       .run = bp_cmd_report },
+    { .name = "structure",
+      .bit = BP_IN_STRUCTURE,
+      .summary = "grades and ranges of pay from priced jobs",
+      .usage = "[OPTIONS] FILE.csv",
+      .explanation =
+          "Midpoints that are given (--from, --grades and --progression or --to) or "
+          "fitted to the market (--fit), a range around each, and where the jobs stand. "
+          "FILE has a line a job: job, market (or target, or p50), and maybe title, "
+          "grade, points. Of a table with a line a source the composites count.",
+      .example = { { "Eight grades from 48,000, each 14% above the one below",
+                     "benchpay structure datasets/priced_jobs.csv --from 48000 \\\n"
+                     "      --progression 14% --grades 8 --spread 50% --round 100" },
+                   { "Midpoints from the market line of the jobs' grades",
+                     "benchpay structure datasets/priced_jobs.csv --fit --round 100" } },
+      .run = bp_cmd_structure },
     { .name = "verify",
       .bit = BP_IN_VERIFY,
       .summary = "does a json report still come out of the same inputs?",

@@ -54,6 +54,7 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_WEIGHT] = "name it with --weight COLUMN",
     [BP_HINT_WEIGHTS] = "say it with --weights freq, sampling or analytic",
     [BP_HINT_FRACTIONS] = "--weights sampling and --weights analytic know fractions",
+    [BP_HINT_SPREAD] = "give --spread once, a list with one a grade, or 30%..60%",
     [BP_HINT_QTYPE] = "take --qtype {}",
 };
 

@@ -115,15 +115,18 @@ static const char *const periods[] = { "annual", "monthly", "semimonthly", "biwe
                                        "weekly", "daily",   "hourly",      NULL };
 static const char *const quotes[] = { "double", "backslash", NULL };
 
+/* What small tables are read by, too. */
+#define IN_TABLES (BP_IN_READING | BP_IN_STRUCTURE)
+
 const bp_option bp_options_reading[] = {
     { .name = "delimiter",
-      .commands = BP_IN_READING,
+      .commands = IN_TABLES,
       .argument = "C",
       .help = "the character between fields, or 'tab'",
       .standard = "recognised",
       .set = set_delimiter },
     { .name = "quotes",
-      .commands = BP_IN_READING,
+      .commands = IN_TABLES,
       .argument = "double|backslash",
       .help = "how a quote inside a quoted field is written: \"\" or \\\"",
       .standard = "double",
@@ -132,14 +135,14 @@ const bp_option bp_options_reading[] = {
       .words = quotes,
       .low = BP_QUOTING_DOUBLE },
     { .name = "encoding",
-      .commands = BP_IN_READING,
+      .commands = IN_TABLES,
       .argument = "NAME",
       .help = "the character encoding of the file, as windows-1252",
       .standard = "UTF-8, or UTF-16 with its mark",
       .set = bp_set_text,
       .field = offsetof(bp_request, reading.encoding) },
     { .name = "header-row",
-      .commands = BP_IN_READING,
+      .commands = IN_TABLES,
       .argument = "N",
       .help = "line of the header; lines above it are skipped",
       .standard = "recognised",
@@ -150,7 +153,7 @@ const bp_option bp_options_reading[] = {
       .set = bp_set_flag,
       .field = offsetof(bp_request, reading.no_header) },
     { .name = "number-format",
-      .commands = BP_IN_READING,
+      .commands = IN_TABLES,
       .argument = "STYLE",
       .help =
           "how numbers are written: 1,234.56 1.234,56 '1 234,56' \"1'234.56\" 1234.56 "
@@ -166,7 +169,7 @@ const bp_option bp_options_reading[] = {
       .set = bp_set_text,
       .field = offsetof(bp_request, reading.date_format) },
     { .name = "missing",
-      .commands = BP_IN_READING,
+      .commands = IN_TABLES,
       .argument = "LIST",
       .help = "further marks of a missing value, separated by commas",
       .standard = "an empty cell, NA, N/A, n/a, NaN, \\N, -, null, . and the like",
@@ -225,7 +228,7 @@ const bp_option bp_options_reading[] = {
       .standard = "by the header",
       .set = set_map },
     { .name = "profile",
-      .commands = BP_IN_READING,
+      .commands = IN_TABLES,
       .argument = "FILE",
       .help =
           "an INI file: [columns] with ROLE = COLUMN, [options] with the names here; a "

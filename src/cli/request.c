@@ -41,6 +41,8 @@ void bp_request_release(bp_request *r)
         free(lists[i]->at);
     bp_tier_request_release(&r->tiers);
     free(r->offer.filter);
+    free(r->cut);
+    free(r->spread);
     free(r->map);
     free(r->scenario);
     free(r->level);

@@ -8,6 +8,7 @@
 #include "benchpay/chart.h"
 #include "benchpay/question.h"
 #include "benchpay/render.h"
+#include "benchpay/structure.h"
 #include "cli/offer_request.h"
 
 /* The levels of the trade's tables. */
@@ -58,6 +59,9 @@ typedef struct bp_request {
     bp_chart_kind plot; /* which chart `plot` draws */
     bp_chart_options chart;
     bp_offer_request offer;
+    bp_structure_question structure;
+    double *cut;        /* [structure.n_cuts] of --cuts */
+    double *spread;     /* [structure.n_spreads] of --spread */
     bp_when charts;     /* in a report; BP_ALWAYS: required */
     bool brief;         /* a report of one page */
     bool sensitivity;   /* percentiles by other conventions */

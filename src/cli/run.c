@@ -116,10 +116,10 @@ static void tell_some(const bp_note note[], size_t n, const char *what)
 }
 
 /* What csv and pictures have no place for. */
-static void tell(const bp_request *r, const bp_report *report, bp_subject subject)
+static void tell(const bp_request *r, const bp_report *report, bool chart)
 {
     const bool csv = bp_target_any(r, BP_FORMAT_CSV);
-    if (csv || subject == BP_ASK_CHART)
+    if (csv || chart)
         tell_some(report->warning, report->n_warnings, "warnings");
     if (csv)
         tell_some(report->note, report->n_notes, "notes");
@@ -168,11 +168,26 @@ static bp_status write_answer(bp_run *run, const bp_answer *a, bp_subject subjec
     if (status == BP_OK)
         status = bp_outputs_commit(run->out, err);
     if (status == BP_OK && !r->quiet)
-        tell(r, report, subject);
+        tell(r, report, subject == BP_ASK_CHART);
     if (status == BP_OK && !report->usable)
         status = say_unusable(a, err);
     bp_report_free(report);
     return status;
+}
+
+static bp_status begin(bp_run *run, bp_err *err)
+{
+    bp_status status = bp_outputs_new(&run->out, err);
+    return status == BP_OK ? check_outputs(run, err) : status;
+}
+
+static void end(bp_run *run, bp_status status)
+{
+    bp_outputs_free(run->out);
+    if (status != BP_OK)
+        bp_pictures_undo(run);
+    free(run->made.at);
+    bp_arena_release(&run->text);
 }
 
 bp_status bp_run_question(const bp_request *r, bp_question q, bp_write *write,
@@ -181,18 +196,30 @@ bp_status bp_run_question(const bp_request *r, bp_question q, bp_write *write,
     bp_run run = { .request = r };
     q.reading.keep_dates = names_market(r, q.subject);
     bp_answer *a = NULL;
-    bp_status status = bp_outputs_new(&run.out, err);
-    if (status == BP_OK)
-        status = check_outputs(&run, err);
+    bp_status status = begin(&run, err);
     if (status == BP_OK)
         status = ask(&a, r, &q, err);
     if (status == BP_OK)
         status = write_answer(&run, a, q.subject, write, err);
     bp_answer_free(a);
-    bp_outputs_free(run.out);
-    if (status != BP_OK)
-        bp_pictures_undo(&run);
-    free(run.made.at);
-    bp_arena_release(&run.text);
+    end(&run, status);
+    return status;
+}
+
+bp_status bp_run_report(const bp_request *r, bp_make *make, bp_err *err)
+{
+    bp_run run = { .request = r };
+    bp_report *report = NULL;
+    bp_status status = begin(&run, err);
+    if (status == BP_OK)
+        status = make(&report, r, err);
+    if (status == BP_OK)
+        status = bp_write_report(&run, report, err);
+    if (status == BP_OK)
+        status = bp_outputs_commit(run.out, err);
+    if (status == BP_OK && !r->quiet)
+        tell(r, report, false);
+    bp_report_free(report);
+    end(&run, status);
     return status;
 }

@@ -27,4 +27,10 @@ bp_write bp_write_report;
 bp_status bp_run_question(const bp_request *r, bp_question q, bp_write *write,
                           bp_err *err);
 
+/* Makes a report of what a request asks, where that is no question. */
+typedef bp_status bp_make(bp_report **out, const bp_request *r, bp_err *err);
+
+/* The same of such a report.  Errors: those of the steps */
+bp_status bp_run_report(const bp_request *r, bp_make *make, bp_err *err);
+
 #endif

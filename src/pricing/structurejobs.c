@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* structurejobs.c - reads the jobs that a structure is built of.
+ *
+ * A table of priced jobs has a line a source and one a composite, of which the composites
+ * alone are markets; any other table has a line a job.  Lines without a market are left
+ * out, as jobs that nothing matched are. */
+#include "pricing/structurejobs.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ingest/grid.h"
+
+#define DECIMALS 9
+
+typedef struct columns {
+    size_t job, title, grade, points, market;
+    size_t survey; /* of a priced table, SIZE_MAX likewise */
+} columns;
+
+bool bp_grade_number(uint64_t *out, size_t *letters, const char *name)
+{
+    size_t n = strlen(name), first = n;
+    while (first > 0 && name[first - 1] >= '0' && name[first - 1] <= '9')
+        first--;
+    if (first == n || n - first > 9)
+        return false;
+    *out = strtoull(name + first, NULL, 10);
+    *letters = first;
+    return true;
+}
+
+static bp_status find_market(size_t *out, const bp_grid *g, const char *target,
+                             bp_err *err)
+{
+    static const char *const usual[] = { "market", "target", "p50", "median" };
+    if (target != NULL)
+        return bp_grid_column(out, g, target, err);
+    *out = SIZE_MAX;
+    for (size_t i = 0; *out == SIZE_MAX && i < sizeof usual / sizeof usual[0]; i++)
+        *out = bp_grid_find(g, usual[i]);
+    return *out != SIZE_MAX ? BP_OK
+                            : bp_fail(err, &(bp_loc){ .file = bp_grid_file(g) }, BP_EDATA,
+                                      "there is no column 'market', 'target' or 'p50'");
+}
+
+static bp_status find(columns *c, const bp_grid *g, const bp_structure_question *q,
+                      bp_err *err)
+{
+    c->title = bp_grid_find(g, "title");
+    c->grade = bp_grid_find(g, "grade");
+    c->points = bp_grid_find(g, "points");
+    c->survey =
+        bp_grid_find(g, "match") != SIZE_MAX ? bp_grid_find(g, "survey") : SIZE_MAX;
+    bp_status status = bp_grid_column(&c->job, g, "job", err);
+    if (status == BP_OK)
+        status = find_market(&c->market, g, q->target, err);
+    if (status == BP_OK && q->on_points)
+        status = bp_grid_column(&c->points, g, "points", err);
+    if (status == BP_OK && q->fit && !q->on_points)
+        status = bp_grid_column(&c->grade, g, "grade", err);
+    return status;
+}
+
+/* Amounts that are too large for so many decimals have fewer. */
+static bool number_at(double *out, bool *blank, const bp_grid *g, size_t row,
+                      size_t column, bool pay)
+{
+    int scale = DECIMALS;
+    bp_pay p = bp_grid_number(g, row, column, scale, pay);
+    if (p.found != BP_FOUND_NUMBER) {
+        scale = 2;
+        p = bp_grid_number(g, row, column, scale, pay);
+    }
+    *blank = p.found == BP_FOUND_MISSING;
+    *out = bp_money_double(p.units, scale);
+    return p.found == BP_FOUND_NUMBER;
+}
+
+static const char *text_at(bp_job_lines *l, const bp_grid *g, size_t row, size_t column)
+{
+    const bp_text t = column != SIZE_MAX ? bp_grid_cell(g, row, column) : bp_text_of("");
+    return bp_arena_copy(&l->text, t.at, t.n);
+}
+
+static bp_status read_grade(bp_job_line *j, bp_job_lines *l, const bp_grid *g, size_t row,
+                            size_t column, bp_err *err)
+{
+    size_t letters;
+    if (column == SIZE_MAX || bp_grid_cell(g, row, column).n == 0)
+        return BP_OK;
+    const bp_loc at = bp_grid_place(g, row, column);
+    j->has_grade = true;
+    j->grade = text_at(l, g, row, column);
+    if (j->grade == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the jobs");
+    return bp_grade_number(&j->number, &letters, j->grade)
+               ? BP_OK
+               : bp_fail(err, &at, BP_EDATA,
+                         "the grade is no number, and ends in none, as 'G7' does");
+}
+
+static bp_status read_points(bp_job_line *j, const bp_grid *g, size_t row, size_t column,
+                             bp_err *err)
+{
+    bool blank = true;
+    if (column == SIZE_MAX)
+        return BP_OK;
+    const bp_loc at = bp_grid_place(g, row, column);
+    j->has_points = number_at(&j->points, &blank, g, row, column, false);
+    return j->has_points || blank ? BP_OK
+                                  : bp_fail(err, &at, BP_EDATA, "not a number of points");
+}
+
+static bool is_composite(const bp_grid *g, size_t row, const columns *c)
+{
+    return c->survey == SIZE_MAX ||
+           bp_text_same(bp_grid_cell(g, row, c->survey), bp_text_of("(composite)"));
+}
+
+static bp_status read_row(bp_job_lines *l, const bp_grid *g, size_t row, const columns *c,
+                          bp_err *err)
+{
+    bool blank;
+    const bp_loc at = bp_grid_place(g, row, c->market);
+    bp_job_line *j = &l->job[l->n];
+    *j = (bp_job_line){ .line = at.line };
+    if (!is_composite(g, row, c))
+        return BP_OK;
+    const bool found = number_at(&j->market, &blank, g, row, c->market, true);
+    if (!found && blank)
+        return BP_OK;
+    if (!found || !(j->market > 0))
+        return bp_fail(err, &at, BP_EDATA, "not an amount of money above 0");
+    j->job = text_at(l, g, row, c->job);
+    j->title = text_at(l, g, row, c->title);
+    if (j->job == NULL || j->title == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the jobs");
+    bp_status status = read_grade(j, l, g, row, c->grade, err);
+    if (status == BP_OK)
+        status = read_points(j, g, row, c->points, err);
+    l->n++;
+    return status;
+}
+
+static bp_status read_all(bp_job_lines *l, const bp_grid *g,
+                          const bp_structure_question *q, bp_err *err)
+{
+    columns c;
+    bp_status status = find(&c, g, q, err);
+    if (status != BP_OK)
+        return status;
+    const char *file = bp_grid_file(g), *market = bp_grid_name(g, c.market);
+    l->file = bp_arena_copy(&l->text, file, strlen(file));
+    l->market = bp_arena_copy(&l->text, market, strlen(market));
+    l->job = bp_alloc(0, bp_grid_rows(g), sizeof *l->job);
+    if (l->file == NULL || l->market == NULL || l->job == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the jobs");
+    for (size_t i = 0; status == BP_OK && i < bp_grid_rows(g); i++)
+        status = read_row(l, g, i, &c, err);
+    if (status == BP_OK && l->n == 0)
+        status = bp_fail(err, &(bp_loc){ .file = bp_grid_file(g) }, BP_EDATA,
+                         "no job has a market in the column '%s'", l->market);
+    return status;
+}
+
+bp_status bp_job_lines_read(bp_job_lines *out, const bp_structure_question *q,
+                            bp_err *err)
+{
+    bp_grid *g = NULL;
+    bp_status status = bp_grid_read(&g, q->file, &q->reading, NULL, err);
+    if (status == BP_OK)
+        status = read_all(out, g, q, err);
+    bp_grid_free(g);
+    return status;
+}
+
+void bp_job_lines_release(bp_job_lines *l)
+{
+    free(l->job);
+    bp_arena_release(&l->text);
+    *l = (bp_job_lines){ 0 };
+}
