@@ -4,6 +4,7 @@
 #define BP_AGEING_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* How pay moves from year to year at a rate a. */
 typedef enum bp_ageing_form {
@@ -30,5 +31,13 @@ typedef struct bp_movement {
                                   */
     double rate[BP_YEAR_RATES_MAX];
 } bp_movement;
+
+/* How pay is brought to a date. */
+typedef struct bp_ageing {
+    bp_movement movement;
+    bp_ageing_form form;
+    bp_day_count count;
+    int32_t to; /* 20270101 */
+} bp_ageing;
 
 #endif

@@ -217,7 +217,7 @@ bp_status bp_ageing_factor(double *out, const bp_movement *m, bp_ageing_form for
     return status;
 }
 
-static bool read_rate(double *out, bp_text t)
+bool bp_percent_parse(double *out, bp_text t)
 {
     bp_decimal d;
     t = bp_text_trim(t);
@@ -275,7 +275,7 @@ static bool read_part(bp_movement *m, bp_text part)
             return false;
         part = (bp_text){ colon + 1, part.n - n - 1 };
     }
-    return read_rate(&rate, part) && put(m, year, rate);
+    return bp_percent_parse(&rate, part) && put(m, year, rate);
 }
 
 bp_status bp_movement_parse(bp_movement *out, const char *text, const bp_loc *at,

@@ -17,9 +17,10 @@ enum {
     BP_IN_VERIFY = 1 << 7,
     BP_IN_AUDIT = 1 << 8,
     BP_IN_STRUCTURE = 1 << 10,
+    BP_IN_PRICE = 1 << 14,
     BP_IN_ALL = BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_PLOT | BP_IN_REPORT |
                 BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT, /* that answer from surveys */
-    BP_IN_READING = BP_IN_ALL | BP_IN_AUDIT,               /* that read them */
+    BP_IN_READING = BP_IN_ALL | BP_IN_AUDIT | BP_IN_PRICE, /* that read them */
     BP_IN_ANY = BP_IN_READING | BP_IN_VERIFY | BP_IN_STRUCTURE
 };
 
@@ -58,6 +59,7 @@ bp_status bp_cmd_check(const bp_request *r, bp_err *err);
 bp_status bp_cmd_offer(const bp_request *r, bp_err *err);
 bp_status bp_cmd_percentiles(const bp_request *r, bp_err *err);
 bp_status bp_cmd_plot(const bp_request *r, bp_err *err);
+bp_status bp_cmd_price(const bp_request *r, bp_err *err);
 bp_status bp_cmd_project(const bp_request *r, bp_err *err);
 bp_status bp_cmd_report(const bp_request *r, bp_err *err);
 bp_status bp_cmd_structure(const bp_request *r, bp_err *err);

@@ -141,6 +141,17 @@ const bp_command bp_commands[] = {
                      "      --job 'Chief Medical Officer' -o report.html -o "
                      "report.json" } },
       .run = bp_cmd_report },
+    { .name = "price",
+      .bit = BP_IN_PRICE,
+      .summary = "what jobs are worth, from several surveys, on one date",
+      .usage = "[OPTIONS] JOBS.csv --surveys FILE.ini --to DATE",
+      .explanation =
+          "JOBS.csv has a line a match: job, survey, match (the survey's code or title of "
+          "the job), and maybe title, weight, adjust, grade, location. Each source is "
+          "aged to the date, adjusted, brought to the place, and composed by weight. "
+          "Surveys are records, under the disclosure rules, or published percentiles.",
+      .example = { { "X", "X" }, { "X", "X" } },
+      .run = bp_cmd_price },
     { .name = "structure",
       .bit = BP_IN_STRUCTURE,
       .summary = "grades and ranges of pay from priced jobs",

@@ -19,6 +19,7 @@ const bp_option_group bp_option_groups[] = {
     { "Statistics", bp_options_method },
     { "Offers", bp_options_offer },
     { "Growth", bp_options_growth },
+    { "Prices", bp_options_price },
     { "Structure", bp_options_structure },
     { "Output", bp_options_output },
     { NULL, NULL },

@@ -8,7 +8,7 @@
 
 #define IN_REPORTS                                                                       \
     (BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT |       \
-     BP_IN_REPORT | BP_IN_STRUCTURE)
+     BP_IN_REPORT | BP_IN_PRICE | BP_IN_STRUCTURE)
 #define IN_CHARTS (BP_IN_PLOT | BP_IN_REPORT)
 #define IN_TITLED                                                                        \
     (BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT | BP_IN_REPORT)
@@ -78,7 +78,7 @@ const bp_option bp_options_output[] = {
       .set = bp_set_add,
       .field = offsetof(bp_request, output) },
     { .name = "title",
-      .commands = IN_CHARTS | IN_TITLED | BP_IN_STRUCTURE,
+      .commands = IN_CHARTS | IN_TITLED | BP_IN_PRICE | BP_IN_STRUCTURE,
       .argument = "TEXT",
       .help = "the title",
       .standard = "worked out from the data",
@@ -175,7 +175,7 @@ const bp_option bp_options_output[] = {
       .set = bp_set_flag,
       .field = offsetof(bp_request, scope_column) },
     { .name = "csv-guard",
-      .commands = BP_IN_ALL | BP_IN_STRUCTURE,
+      .commands = BP_IN_ALL | BP_IN_PRICE | BP_IN_STRUCTURE,
       .argument = "on|off",
       .help = "put ' before text in csv that a spreadsheet would run as a formula",
       .standard = "on",
@@ -206,7 +206,7 @@ const bp_option bp_options_output[] = {
       .field = offsetof(bp_request, progress),
       .words = never_auto },
     { .name = "quiet",
-      .commands = BP_IN_ALL | BP_IN_STRUCTURE,
+      .commands = BP_IN_ALL | BP_IN_PRICE | BP_IN_STRUCTURE,
       .help = "no warnings and no notes on standard error",
       .aside = true,
       .set = bp_set_flag,

@@ -51,6 +51,7 @@ typedef enum bp_need {
     BP_NEED_PEERS = 1 << 26,       /* it is told whether a row is a peer's */
     BP_NEED_WEIGHT = 1 << 28,      /* what the row weighs */
     BP_NEED_ROWS = 1 << 27,        /* which rows a group has */
+    BP_NEED_AGE = 1 << 29,         /* pay is brought from its date to another */
     BP_NEED_UNKNOWN = 1 << 30      /* a field is set that needs.c does not list */
 } bp_need;
 
