@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/unchanged.h"
 #include "benchpay/stop.h"
 
 /* One target.  A regular file has its bytes in `temp` already; what is written
@@ -325,12 +326,13 @@ static bp_status read_all(bp_str *out, int fd, const char *path, size_t most, bp
         if (n < 0)
             return fail(err, path, "cannot be read");
         if (n == 0)
-            return out->failed ? no_memory(err) : BP_OK;
+            break;
         bp_str_bytes(out, block, (size_t)n);
         if (out->n - before > most)
             return bp_fail(err, &(bp_loc){ .file = path }, BP_ELIMIT,
                            "is larger than %zu bytes", most);
     }
+    return out->failed ? no_memory(err) : BP_OK;
 }
 
 bp_status bp_file_read(bp_str *out, const char *path, size_t most, bp_err *err)
@@ -338,7 +340,12 @@ bp_status bp_file_read(bp_str *out, const char *path, size_t most, bp_err *err)
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0)
         return fail(err, path, "cannot be read");
+    struct stat was, now;
+    const bool known = fstat(fd, &was) == 0;
     bp_status status = read_all(out, fd, path, most, err);
+    if (status == BP_OK && known && fstat(fd, &now) == 0 && !bp_unchanged(&was, &now))
+        status = bp_fail(err, &(bp_loc){ .file = path }, BP_EIO,
+                         "changed while it was read");
     close(fd);
     return status;
 }

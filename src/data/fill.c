@@ -39,10 +39,6 @@ static bool identify(bp_survey *s, rows *r)
 static bool keep_row(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice,
                      uint32_t currency, uint32_t org)
 {
-    const bp_place place = bp_batch_place(b, i);
-    for (size_t w = 0; w < s->shape.n_watched; w++)
-        if (!bp_watch_add(&s->watch[w], b->watched[w][i], &place))
-            return false;
     return bp_records_add(s, b, i, slice) && bp_people_add(s, b, i, currency, org);
 }
 
@@ -64,8 +60,7 @@ static bool account_some(bp_survey *s, const rows *r, size_t from, size_t to, bo
     bool ok = slice != BP_NO_ID && bp_audit_use(&s->audit, slice, b, from, to);
     if (ok && shape->has_date)
         bp_audit_date(&s->audit, slice, b, from, to);
-    if (keep && (shape->n_watched > 0 || shape->keep_records || shape->keep_people ||
-                 shape->pay_pairs))
+    if (keep && (shape->keep_records || shape->keep_people || shape->pay_pairs))
         for (size_t i = from; ok && i < to; i++)
             ok = keep_row(s, b, i, slice, currency, part_of(r, c, i, c->org, BP_NO_ID));
     return ok;
@@ -86,6 +81,8 @@ static size_t slice_end(const rows *r, const bp_cellset *c, size_t i)
 static bool account(bp_survey *s, const rows *r, bool keep)
 {
     bool ok = true;
+    for (size_t w = 0; keep && ok && w < s->shape.n_watched; w++)
+        ok = bp_watch_add(&s->watch[w], r->batch->watched[w], r->batch);
     for (size_t i = 0, next; ok && i < r->batch->n; i = next) {
         next = slice_end(r, &s->cells.set, i);
         ok = account_some(s, r, i, next, keep);

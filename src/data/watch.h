@@ -3,8 +3,8 @@
 #ifndef BP_DATA_WATCH_H
 #define BP_DATA_WATCH_H
 
+#include "data/batch.h"
 #include "data/dict.h"
-#include "data/place.h"
 
 /* Given up, with all that it held, once it has more than BP_WATCHED_VALUES: then every
  * split of the rows ends alike. */
@@ -18,7 +18,8 @@ typedef struct bp_watch {
     bool given_up;
 } bp_watch;
 
-/* Counts a row.  False: memory is out. */
-bool bp_watch_add(bp_watch *w, bp_text t, const bp_place *place);
+/* Counts the rows of a batch.  False: memory is out.
+ *   text  [b->n] what they say */
+bool bp_watch_add(bp_watch *w, const bp_text text[], const bp_batch *b);
 
 #endif

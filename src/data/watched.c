@@ -22,29 +22,36 @@ static void put_place(value *v, uint64_t held, const bp_place *place)
         v->first[i] = *place;
 }
 
-/* The entry of a text; NULL when memory is out or the column was given up. */
-static value *entry(bp_watch *w, bp_text t)
+/* Values for all texts, the new ones without rows; false when memory is out.
+ *   before  so many texts there were */
+static bool make_values(bp_watch *w, uint32_t before)
 {
-    uint32_t before = bp_dict_count(w->text);
-    uint32_t id = bp_dict_put(w->text, t);
-    if (id == BP_NO_ID ||
-        !bp_reserve(&w->value, &w->cap, (size_t)id + 1, sizeof w->value[0]))
-        return NULL;
-    if (id == before)
-        w->value[id] = (value){ 0 };
-    w->given_up = bp_dict_count(w->text) > BP_WATCHED_VALUES;
-    return &w->value[id];
+    const uint32_t n = bp_dict_count(w->text);
+    if (n == before)
+        return true;
+    if (!bp_reserve(&w->value, &w->cap, n, sizeof w->value[0]))
+        return false;
+    memset(w->value + before, 0, (n - before) * sizeof w->value[0]);
+    w->given_up = n > BP_WATCHED_VALUES;
+    return true;
 }
 
-bool bp_watch_add(bp_watch *w, bp_text t, const bp_place *place)
+bool bp_watch_add(bp_watch *w, const bp_text text[], const bp_batch *b)
 {
+    uint32_t id[BP_BATCH_ROWS];
+    const uint32_t before = bp_dict_count(w->text);
     if (w->given_up)
         return true;
-    value *v = entry(w, t);
-    if (v == NULL)
+    if (!bp_dict_put_all(w->text, text, b->n, id, 1) || !make_values(w, before))
         return false;
-    put_place(v, v->rows, place);
-    v->rows++;
+    for (size_t i = 0; i < b->n; i++) {
+        value *v = &w->value[id[i]];
+        if (v->rows < 3 || b->order[i] < v->first[2].order) {
+            const bp_place place = bp_batch_place(b, i);
+            put_place(v, v->rows, &place);
+        }
+        v->rows++;
+    }
     return true;
 }
 
@@ -53,9 +60,11 @@ static bool merge_one(bp_watch *w, const bp_watch *from)
     w->given_up = w->given_up || from->given_up;
     for (uint32_t i = 0; !w->given_up && i < bp_dict_count(from->text); i++) {
         const value *f = &from->value[i];
-        value *v = entry(w, bp_dict_text(from->text, i));
-        if (v == NULL)
+        const uint32_t before = bp_dict_count(w->text);
+        const uint32_t id = bp_dict_put(w->text, bp_dict_text(from->text, i));
+        if (id == BP_NO_ID || !make_values(w, before))
             return false;
+        value *v = &w->value[id];
         for (uint64_t k = 0; k < f->rows && k < 3; k++)
             put_place(v, v->rows + k, &f->first[k]);
         v->rows += f->rows;

@@ -89,7 +89,7 @@ static inline bool bp_pay_price(int64_t *hundredths, bp_text cell, bp_number_sty
     const char *to = cell.at + n;
     uint64_t w = bp_pay_word(to - 8);
     if (n > 4 && style.group != 0 && to[-4] == style.group) {
-        if (n == 8 || (n > 8 && to[-8] != style.group))
+        if (n == 8 || (n > 8 && to[-8] != style.group) || cell.at[0] == '0')
             return false;
         w = (w & UINT64_C(0xffffff0000000000)) | (w & UINT64_C(0xffffff00)) << 8 |
             bp_pay_word(to - 16) >> 48;

@@ -23,9 +23,10 @@ struct bp_decode {
     char encoding[NAME_MAX_BYTES];
     bool utf8; /* taken as it is; else `to_utf8` is open */
     iconv_t to_utf8;
-    bool begun; /* the byte order mark was read */
-    bool last;  /* the source has ended */
-    size_t n;   /* of raw: not decoded yet */
+    bool begun;     /* the byte order mark was read */
+    bool last;      /* the source has ended */
+    bp_err trouble; /* what it failed with behind the raw bytes; BP_OK: nothing */
+    size_t n;       /* of raw: not decoded yet */
     char raw[BLOCK];
 };
 
@@ -37,11 +38,13 @@ static bool starts(const bp_decode *d, const char *bytes, size_t n)
 static bp_status fill(bp_decode *d, bp_err *err)
 {
     size_t room = sizeof d->raw - d->n, n = 0;
-    bp_status status = bp_source_read(d->source, d->raw + d->n, room, &n, err);
-    if (status != BP_OK)
-        return status;
+    const bp_err *why = &d->trouble;
+    if (why->status == BP_OK)
+        (void)bp_source_read(d->source, d->raw + d->n, room, &n, &d->trouble);
+    if (why->status != BP_OK && n == 0)
+        return bp_fail_hint(err, NULL, why->status, bp_err_hint(why), "%s", why->text);
     d->n += n;
-    d->last = n < room;
+    d->last = n < room && why->status == BP_OK;
     return BP_OK;
 }
 
@@ -299,6 +302,7 @@ bp_status bp_decode_rewind(bp_decode *d, bp_err *err)
         iconv(d->to_utf8, NULL, NULL, NULL, NULL);
     d->n = 0;
     d->begun = false;
+    d->trouble = (bp_err){ 0 };
     return fill(d, err);
 }
 
@@ -312,6 +316,7 @@ bp_status bp_decode_seek(bp_decode *d, uint64_t at, bp_err *err)
 {
     d->n = 0;
     d->begun = true;
+    d->trouble = (bp_err){ 0 };
     bp_status status = bp_source_seek(d->source, at, err);
     return status == BP_OK ? fill(d, err) : status;
 }

@@ -14,7 +14,7 @@ typedef struct bp_decode bp_decode;
 
 /* Looks at the first bytes of the source, which it borrows.
  *   encoding  an iconv name; NULL: UTF-16 by its byte order mark, else UTF-8
- * Errors: BP_EDATA  the bytes are those of xlsx, gzip, PDF and the like
+ * Errors: BP_EDATA  the bytes are those of xlsx, PDF and the like
  *         BP_EUSAGE unknown encoding
  *         BP_ELIMIT, and those of bp_source_read */
 bp_status bp_decode_new(bp_decode **out, bp_source *s, const char *encoding, bp_err *err);

@@ -16,6 +16,7 @@
 #include "ingest/factor.h"
 #include "ingest/fullpath.h"
 #include "ingest/pay.h"
+#include "ingest/rowhash.h"
 #include "ingest/worker.h"
 
 /* What the fast path can do: a need that is not listed here takes the full path.  Add one
@@ -28,10 +29,14 @@ static const unsigned abilities =
     BP_NEED_KEY_YEAR |     /* put_year_texts */
     BP_NEED_KEY_CURRENCY | /* put_key */
     BP_NEED_CONDITION |    /* is_selected */
+    BP_NEED_JOB |          /* is_of_job */
     BP_NEED_ORG |          /* put_keys */
     BP_NEED_YEAR |         /* put_years */
     BP_NEED_DATE |         /* put_dates */
-    BP_NEED_CURRENCY;      /* put_currencies: codes of three capital letters */
+    BP_NEED_CURRENCY |     /* put_currencies: codes of three capital letters */
+    BP_NEED_WATCHED |      /* put_watched */
+    BP_NEED_PERSON |       /* put_hashes, as the next three */
+    BP_NEED_RECORDS | BP_NEED_PEOPLE | BP_NEED_ROWS;
 
 bool bp_fast_can(unsigned needs)
 {
@@ -225,6 +230,23 @@ static void put_keys(bp_rows *r, const bp_plain *p)
         put_cells(u->batch.org, u, p, plan->written[r->file][plan->fields.org].at);
 }
 
+static void put_watched(bp_rows *r, const bp_plain *p)
+{
+    const bp_plan *plan = r->plan;
+    bp_fast_rows *u = &r->fast_rows;
+    for (size_t w = 0; w < plan->shape.n_watched; w++)
+        put_cells(u->batch.watched[w], u, p,
+                  plan->written[r->file][plan->fields.watched[w]].at);
+}
+
+/* Once the years are there. */
+static void put_hashes(bp_rows *r, const bp_plain *p)
+{
+    const bp_shape *s = &r->plan->shape;
+    if (s->keep_records || s->keep_people || s->keep_rows)
+        bp_rowhash_batch(&r->fast_rows.batch, r->plan, r->file, p, r->fast_rows.row);
+}
+
 static void put_places(bp_rows *r, const bp_plain *p)
 {
     bp_batch *b = &r->fast_rows.batch;
@@ -300,6 +322,20 @@ static void put_pay(bp_rows *r, const bp_plain *p)
     }
 }
 
+static bool is_of_job(const bp_rows *r, const bp_plain *p, size_t i)
+{
+    const bp_plan *plan = r->plan;
+    for (size_t k = 0; k < 2; k++) {
+        if (plan->fields.job[k] == BP_NOT_WANTED)
+            continue;
+        const bp_text said = cell(p, i, plan->written[r->file][plan->fields.job[k]].at);
+        for (size_t j = 0; j < plan->choice->n_job; j++)
+            if (bp_text_alike(said, bp_text_trim(bp_text_of(plan->choice->job[j]))))
+                return true;
+    }
+    return plan->choice->n_job == 0;
+}
+
 static bool is_selected(bp_rows *r, const bp_plain *p, size_t i)
 {
     const bp_plan *plan = r->plan;
@@ -310,7 +346,7 @@ static bool is_selected(bp_rows *r, const bp_plain *p, size_t i)
             return false;
         r->counts.passed[k]++;
     }
-    return true;
+    return plan->choice->n_job == 0 || is_of_job(r, p, i);
 }
 
 /* The chosen ones of n records from record i on. */
@@ -342,6 +378,8 @@ static void put_columns(bp_rows *r, const bp_plain *p, size_t i, size_t n)
         put_dates(r, p);
     put_places(r, p);
     put_keys(r, p);
+    put_watched(r, p);
+    put_hashes(r, p);
     put_pay(r, p);
 }
 
@@ -378,6 +416,12 @@ static bp_status add_rows(bp_rows *r, size_t from, size_t to, bp_err *err)
     some.year += from;
     some.date += from;
     some.currency += from;
+    for (size_t w = 0; w < r->plan->shape.n_watched; w++)
+        some.watched[w] += from;
+    some.row_hash += from;
+    some.who_hash += from;
+    some.payee_hash += from;
+    some.person += from;
     some.order += from;
     some.line += from;
     for (size_t k = 0; k < r->fast.n_pay; k++)

@@ -257,7 +257,14 @@ static bp_status leave_blocks(bp_input *in, const bp_chunk_place *at, bp_err *er
     return BP_OK;
 }
 
-bp_status bp_input_next(bp_input *in, bp_chunk *chunk, bp_err *err)
+bp_status bp_input_unchanged(const bp_input *in, bp_err *err)
+{
+    bp_err why;
+    const bp_status status = bp_source_unchanged(in->source, &why);
+    return status == BP_OK ? BP_OK : fail_at(in, 0, &why, err);
+}
+
+static bp_status next(bp_input *in, bp_chunk *chunk, bp_err *err)
 {
     bp_chunk_place at = { 0 };
     if (in->blocks != NULL) {
@@ -272,6 +279,17 @@ bp_status bp_input_next(bp_input *in, bp_chunk *chunk, bp_err *err)
     if (status == BP_OK)
         status = next_plain(in, chunk, err);
     pthread_mutex_unlock(&in->lock);
+    return status;
+}
+
+/* What cannot be read of a file that has changed is no matter of its text. */
+bp_status bp_input_next(bp_input *in, bp_chunk *chunk, bp_err *err)
+{
+    bp_status status = next(in, chunk, err);
+    if (status == BP_EDATA || (status == BP_OK && chunk->text == NULL)) {
+        const bp_status changed = bp_input_unchanged(in, err);
+        status = changed != BP_OK ? changed : status;
+    }
     return status;
 }
 

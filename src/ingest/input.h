@@ -52,7 +52,7 @@ typedef struct bp_input_options {
     const bp_index_form *form; /* NULL: the fastest; tests take each */
 } bp_input_options;
 
-/* Errors: BP_EIO (missing, directory, unreadable), BP_EDATA (xlsx, gzip or PDF
+/* Errors: BP_EIO (missing, directory, unreadable), BP_EDATA (xlsx or PDF
  * by its first bytes: says what it is), BP_EUSAGE (unknown encoding), BP_ELIMIT. */
 bp_status bp_input_open(bp_input **out, const bp_input_options *o, bp_err *err);
 void bp_input_free(bp_input *in);
@@ -71,9 +71,13 @@ void bp_input_set_delimiter(bp_input *in, char delimiter);
  * record far over 4 MiB ends the text, so that memory stays bounded: the last
  * chunk holds its beginning, which bp_csv_read refuses by its line.
  * Errors: BP_EDATA with the line of the record for text that is not valid in its
- * encoding (names the byte; the hint, a likely encoding); BP_EIO, BP_ESTOPPED. */
+ * encoding (names the byte; the hint, a likely encoding); BP_EIO (also for a file that
+ * changed, which is asked at its end), BP_ESTOPPED. */
 bp_status bp_input_next(bp_input *in, bp_chunk *chunk, bp_err *err);
 void bp_chunk_release(bp_chunk *chunk);
+
+/* Is a file still what it was when it was opened?  Errors: BP_EIO. */
+bp_status bp_input_unchanged(const bp_input *in, bp_err *err);
 
 /* Back to the start, for an input opened with `again`. */
 bp_status bp_input_rewind(bp_input *in, bp_err *err);

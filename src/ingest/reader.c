@@ -242,6 +242,10 @@ static bp_status run(bp_pass *p, bp_err *err)
             read_held(p, f);
     if (status != BP_OK || !p->failed)
         return status;
+    if (p->err.status == BP_EDATA) /* by the rows of a file that is another by now? */
+        status = bp_input_unchanged(p->plan->head[p->failed_at >> 48].input, err);
+    if (status != BP_OK)
+        return status;
     if (err != NULL)
         *err = p->err;
     return p->err.status;

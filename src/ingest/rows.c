@@ -86,7 +86,7 @@ void bp_rows_free(bp_rows *r)
     free(r);
 }
 
-/* On the fast path rows are made of the wanted fields alone. */
+/* On the fast path rows are made of the wanted fields alone, unless all are hashed. */
 static void leave_unread(bp_rows *r)
 {
     memset(r->unread, true, BP_FIELDS_MAX * sizeof r->unread[0]);
@@ -115,7 +115,7 @@ static bp_status open_file(bp_rows *r, size_t file, bp_err *err)
     if (p->head[file].libcsv)
         return bp_csv_new(&r->csv, name, rules, err);
     bp_status status = bp_records_new(&r->records, name, rules, NULL, err);
-    if (status == BP_OK && !r->fast.off)
+    if (status == BP_OK && !r->fast.off && !p->shape.keep_records)
         leave_unread(r);
     return status;
 }

@@ -1,86 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* source.c - bytes of a file, a pipe or standard input.
+/* source.c - what is read of an input: its bytes, or what is packed in them.
  *
- * Reading waits in poll, so that an interruption is noticed while a pipe is silent.  A
- * pipe that will be read twice is copied into a nameless temporary file on the way. */
-#define _POSIX_C_SOURCE 200809L
+ * What unpacks runs on a thread of its own, so that reading a packed file takes hardly
+ * longer than unpacking it.  It can only be read in order: going back means to unpack
+ * once more. */
 #include "ingest/source.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "base/digest.h"
 #include "base/mem.h"
-#include "benchpay/stop.h"
-
-#define WAIT_MS 200
+#include "ingest/ahead.h"
+#include "ingest/raw.h"
+#include "ingest/unpack.h"
 
 struct bp_source {
-    int fd;
-    int spool;   /* a copy of all that was read, or -1 */
-    off_t start; /* where a file stood when it was opened */
-    bool file;   /* a regular one */
-    off_t size;  /* of a file when it was opened, from `start` on */
-    bool ended;
-    uint64_t at;       /* of the next byte that is read in order */
-    bp_digest *digest; /* or NULL */
-    uint64_t digested; /* bytes that it has */
+    bp_raw *raw;
+    bp_unpack *unpack; /* NULL: it is not packed */
+    bp_ahead *ahead;   /* that runs it; NULL: nothing was read yet */
 };
 
-static bp_status open_path(bp_source *s, const char *path, bp_err *err)
+static bp_status open_packed(bp_source *s, bp_err *err)
 {
-    if (strcmp(path, "-") == 0)
-        s->fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
-    else
-        while ((s->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)) < 0 &&
-               errno == EINTR) {
-            bp_status status = bp_stop_check(err);
-            if (status != BP_OK)
-                return status;
-        }
-    if (s->fd < 0)
-        return bp_fail(err, NULL, BP_EIO, "cannot be opened: %s", strerror(errno));
-    return BP_OK;
-}
-
-/* A file without a name, in the folder for temporary files. */
-static bp_status open_spool(bp_source *s, bp_err *err)
-{
-    const char *folder = getenv("TMPDIR");
-    if (folder == NULL || folder[0] == '\0')
-        folder = "/tmp";
-    char path[4096];
-    int n = snprintf(path, sizeof path, "%s/benchpay-XXXXXX", folder);
-    if (n < 0 || (size_t)n >= sizeof path)
-        return bp_fail(err, NULL, BP_EIO, "TMPDIR is too long");
-    s->spool = mkstemp(path);
-    if (s->spool < 0)
-        return bp_fail(err, NULL, BP_EIO, "no temporary file in '%.200s': %s", folder,
-                       strerror(errno));
-    unlink(path);
-    fcntl(s->spool, F_SETFD, FD_CLOEXEC);
-    return BP_OK;
-}
-
-static bp_status look(bp_source *s, bool again, bp_err *err)
-{
-    struct stat st;
-    if (fstat(s->fd, &st) != 0)
-        return bp_fail(err, NULL, BP_EIO, "cannot be read: %s", strerror(errno));
-    if (S_ISDIR(st.st_mode))
-        return bp_fail(err, NULL, BP_EIO, "is a directory, not a file");
-    if (!S_ISREG(st.st_mode))
-        return again ? open_spool(s, err) : BP_OK;
-    s->file = true;
-    s->start = lseek(s->fd, 0, SEEK_CUR);
-    s->size = st.st_size > s->start ? st.st_size - s->start : 0;
-    return BP_OK;
+    bp_text head;
+    bp_status status = bp_raw_head(s->raw, &head, err);
+    const bp_packing packing = status == BP_OK ? bp_packing_of(head) : BP_PACKING_NONE;
+    if (packing != BP_PACKING_NONE)
+        status = bp_unpack_new(&s->unpack, s->raw, packing, err);
+    return status;
 }
 
 bp_status bp_source_open(bp_source **out, const char *path, bool digest, bool again,
@@ -89,13 +35,9 @@ bp_status bp_source_open(bp_source **out, const char *path, bool digest, bool ag
     bp_source *s = bp_alloc(sizeof *s, 0, 0);
     if (s == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory");
-    *s = (bp_source){ .fd = -1, .spool = -1 };
-
-    bp_status status = open_path(s, path, err);
+    bp_status status = bp_raw_open(&s->raw, path, digest, again, err);
     if (status == BP_OK)
-        status = look(s, again, err);
-    if (status == BP_OK && digest)
-        status = bp_digest_new(&s->digest, err);
+        status = open_packed(s, err);
     if (status == BP_OK)
         *out = s;
     else
@@ -103,142 +45,75 @@ bp_status bp_source_open(bp_source **out, const char *path, bool digest, bool ag
     return status;
 }
 
+/* Ends what runs. */
+static void stop(bp_source *s)
+{
+    if (s->ahead != NULL)
+        bp_raw_cancel(s->raw);
+    bp_ahead_free(s->ahead);
+    s->ahead = NULL;
+}
+
 void bp_source_free(bp_source *s)
 {
     if (s == NULL)
         return;
-    if (s->fd >= 0)
-        close(s->fd);
-    if (s->spool >= 0)
-        close(s->spool);
-    bp_digest_free(s->digest);
+    stop(s);
+    bp_unpack_free(s->unpack);
+    bp_raw_free(s->raw);
     free(s);
-}
-
-static bp_status put_spool(bp_source *s, const char *bytes, size_t n, bp_err *err)
-{
-    while (n > 0) {
-        ssize_t done = write(s->spool, bytes, n);
-        if (done < 0 && errno != EINTR)
-            return bp_fail(err, NULL, BP_EIO, "cannot be copied to a temporary file: %s",
-                           strerror(errno));
-        if (done > 0) {
-            bytes += done;
-            n -= (size_t)done;
-        }
-    }
-    return BP_OK;
-}
-
-void bp_source_note(bp_source *s, const char *bytes, size_t n, uint64_t at)
-{
-    if (s->digest == NULL || s->digested < at || s->digested - at >= n)
-        return;
-    const size_t known = (size_t)(s->digested - at);
-    bp_digest_add(s->digest, bytes + known, n - known);
-    s->digested += n - known;
-}
-
-/* What was read also goes where it is wanted later. */
-static bp_status keep(bp_source *s, const char *bytes, size_t n, bp_err *err)
-{
-    bp_source_note(s, bytes, n, s->at);
-    s->at += n;
-    return s->spool >= 0 ? put_spool(s, bytes, n, err) : BP_OK;
-}
-
-/* Is there something to read?  False after a while: a signal may have gone to another
- * thread, and then no read of this one comes back. */
-static bool wait_for(int fd)
-{
-    struct pollfd p = { .fd = fd, .events = POLLIN };
-    return poll(&p, 1, WAIT_MS) > 0;
 }
 
 bp_status bp_source_read(bp_source *s, char *to, size_t room, size_t *n, bp_err *err)
 {
-    size_t got = 0;
-    while (got < room && !s->ended) {
-        bp_status status = bp_stop_check(err);
-        if (status != BP_OK)
-            return status;
-        if (!wait_for(s->fd))
-            continue;
-        ssize_t more = read(s->fd, to + got, room - got);
-        if (more < 0 && errno != EINTR)
-            return bp_fail(err, NULL, BP_EIO, "cannot be read: %s", strerror(errno));
-        s->ended = more == 0;
-        if (more > 0)
-            got += (size_t)more;
-    }
-    *n = got;
-    return keep(s, to, got, err);
+    if (s->unpack == NULL)
+        return bp_raw_read(s->raw, to, room, n, err);
+    bp_status status = BP_OK;
+    if (s->ahead == NULL)
+        status = bp_ahead_new(&s->ahead, bp_unpack_more, s->unpack, err);
+    return status == BP_OK ? bp_ahead_read(s->ahead, to, room, n, err) : status;
 }
 
 bool bp_source_is_file(const bp_source *s)
 {
-    return s->file;
+    return s->unpack == NULL && bp_raw_is_file(s->raw);
 }
 
 uint64_t bp_source_size(const bp_source *s)
 {
-    return (uint64_t)s->size;
+    return s->unpack == NULL ? bp_raw_size(s->raw) : 0;
+}
+
+bp_status bp_source_unchanged(const bp_source *s, bp_err *err)
+{
+    return bp_raw_unchanged(s->raw, err);
 }
 
 bp_status bp_source_read_at(const bp_source *s, char *to, size_t room, uint64_t at,
                             size_t *n, bp_err *err)
 {
-    size_t got = 0;
-    for (ssize_t more = 1; got < room && more != 0;) {
-        bp_status status = bp_stop_check(err);
-        if (status != BP_OK)
-            return status;
-        more = pread(s->fd, to + got, room - got, s->start + (off_t)(at + got));
-        if (more < 0 && errno != EINTR)
-            return bp_fail(err, NULL, BP_EIO, "cannot be read: %s", strerror(errno));
-        if (more > 0)
-            got += (size_t)more;
-    }
-    *n = got;
-    return BP_OK;
+    return bp_raw_read_at(s->raw, to, room, at, n, err);
 }
 
 bp_status bp_source_seek(bp_source *s, uint64_t at, bp_err *err)
 {
-    if (lseek(s->fd, s->start + (off_t)at, SEEK_SET) < 0)
-        return bp_fail(err, NULL, BP_EIO, "cannot be read again: %s", strerror(errno));
-    s->at = at;
-    s->ended = false;
-    return BP_OK;
+    return bp_raw_seek(s->raw, at, err);
 }
 
-/* What was not read yet may still be wanted: of a file, what the digest does not have. */
-static bp_status read_rest(bp_source *s, bp_err *err)
+void bp_source_note(bp_source *s, const char *bytes, size_t n, uint64_t at)
 {
-    char rest[4096];
-    size_t n;
-    bp_status status = s->file ? bp_source_seek(s, s->digested, err) : BP_OK;
-    while (status == BP_OK && !s->ended)
-        status = bp_source_read(s, rest, sizeof rest, &n, err);
-    return status;
+    bp_raw_note(s->raw, bytes, n, at);
 }
 
 bp_status bp_source_rewind(bp_source *s, bp_err *err)
 {
-    if (s->digest != NULL || s->spool >= 0) {
-        bp_status status = read_rest(s, err);
-        if (status != BP_OK)
-            return status;
-    }
-    if (s->spool >= 0) {
-        close(s->fd);
-        s->fd = s->spool;
-        s->spool = -1;
-    }
-    return bp_source_seek(s, 0, err);
+    stop(s);
+    bp_status status = bp_raw_rewind(s->raw, err);
+    return status == BP_OK && s->unpack != NULL ? bp_unpack_restart(s->unpack, err)
+                                                : status;
 }
 
 void bp_source_digest(bp_source *s, char hex[65])
 {
-    bp_digest_hex(s->digest, hex);
+    bp_raw_digest(s->raw, hex);
 }

@@ -96,6 +96,15 @@ static void see_groups(bp_marks *m, bp_text digits)
     m->thousands += is_thousands(&g) && !is_lakhs(&g);
 }
 
+/* "0,000" */
+static bool is_zero(bp_text digits)
+{
+    size_t i = 0;
+    while (i < digits.n && (digits.at[i] < '1' || digits.at[i] > '9'))
+        i++;
+    return i == digits.n;
+}
+
 void bp_marks_see(bp_marks *m, bp_text digits)
 {
     size_t count[2] = { 0, 0 }, last = 0, before = 0, behind = 0, n = 0;
@@ -130,6 +139,8 @@ void bp_marks_see(bp_marks *m, bp_text digits)
         m->three[last]++;
     else
         m->decimal[last]++;
+    m->below_one[last] += alone && count[last] == 1 && before == 1 &&
+                          digits.at[0] == '0' && !is_zero(digits);
     if (count[last] == 1 && count[!last] > 0)
         m->group[!last]++;
 }
@@ -140,6 +151,16 @@ bool bp_marks_unsure(const bp_marks *m)
            m->group[0] + m->group[1] == 0;
 }
 
+/* No group starts with 0, so "0,678" has a decimal mark, and "1,234" beside it too; unless
+ * one is so rare that it will be damaged. */
+#define RARELY 20
+
+static bool is_decimal(const bp_marks *m, size_t mark)
+{
+    return m->below_one[mark] > 0 && m->group[mark] == 0 &&
+           m->below_one[mark] * RARELY >= m->three[mark];
+}
+
 bp_number_style bp_number_style_decide(const bp_marks *m, bool pay, bool commas)
 {
     /* [0]: the mark groups where it can be either */
@@ -147,6 +168,7 @@ bp_number_style bp_number_style_decide(const bp_marks *m, bool pay, bool commas)
                        pay || m->group[1] > 0 };
     uint64_t group[2], decimal[2];
     for (size_t i = 0; i < 2; i++) {
+        groups[i] &= !is_decimal(m, i);
         group[i] = m->group[i] + (groups[i] ? m->three[i] : 0);
         decimal[i] = m->decimal[i] + (groups[i] ? 0 : m->three[i]);
     }
@@ -210,6 +232,8 @@ static bool unmark(bp_digits *out, bp_text t, bp_number_style s)
     }
     if (grouped && !decimals)
         end_group(&g, group, false);
+    if (grouped && t.at[0] == '0' && !is_zero(t))
+        return false;
     return !grouped || is_thousands(&g) || (s.lakhs && is_lakhs(&g));
 }
 

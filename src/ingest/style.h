@@ -28,6 +28,7 @@ typedef struct bp_marks {
     uint64_t decimal[2]; /* it can only be a decimal mark */
     uint64_t group[2];   /* it can only be a grouping mark */
     uint64_t three[2];   /* once, 1 to 999 before it and three digits after: either */
+    uint64_t below_one[2]; /* those of `decimal` written "0,678" */
     uint64_t apostrophe;
     uint64_t blank;
     uint64_t lakhs;     /* cells whose commas group as in "1,20,000" */
@@ -39,7 +40,8 @@ void bp_marks_see(bp_marks *m, bp_text digits);
 /* Groups of lakhs are those of the column where more cells have them than have large
  * groups of three, and are unreadable elsewhere.  Marks that can be either are grouping
  * in a pay column, since pay has two decimals or none (a point only when `commas` says
- * that the file writes decimal commas), and decimal marks in others. */
+ * that the file writes decimal commas), and decimal marks in others and beside "0,678":
+ * no group starts with 0. */
 bp_number_style bp_number_style_decide(const bp_marks *m, bool pay, bool commas);
 
 /* Only marks that can be either were seen. */

@@ -19,17 +19,19 @@ rows() {
     awk -v odd="$1" 'BEGIN {
         n = split("61000|$1,234.50|\"$52,000\"| 48000 |NA||5.2e4|48k|70000.25|-|0|-5|" \
                   "\"\"\"x\"\"\"|123456789012|00042000|61 000", pay, "|")
+        p = split("P1|NA| P 7 ||\"P\"\"8\"|p1|-|P1", person, "|")
         m = split("2024-03-01|2023-12-31|2024/03/01||2024-02-30|2024-03-01T10:00", day, "|")
         c = split("USD|usd|EUR||N/A|US dollar", currency, "|")
         r = split("North|\"South, East\"| West |\"a\nb\"|\"a\"\"b\"|Süd||\302\240North\302\240",
                   region, "|")
-        print "org,region,tier,base,bonus,currency,date"
+        print "org,region,tier,base,bonus,currency,date,person"
         for (i = 1; i <= 30000; i++) {
             k = i % odd == 0 ? i / odd : 0
-            printf "Organisation %d,%s,T%d,%s,%d,%s,%s%s%s", i % 211, region[1 + k % r],
+            printf "Organisation %d,%s,T%d,%s,%d,%s,%s,%s%s%s", i % 211, region[1 + k % r],
                 i % 5, k % 3 == 1 ? pay[1 + (k / 3) % n] : 30000 + (i * 617) % 90000,
                 i % 7 * 500, currency[1 + (k % 4 == 1) * (k / 4) % c],
                 k % 5 == 1 ? day[1 + (k / 5) % m] : "2024-0" (1 + i % 9) "-15",
+                k % 2 == 1 ? person[1 + (k / 2) % p] : "P" (i % 9000),
                 k % 97 == 96 ? ",more" : "", k % 11 == 10 ? "\r\n" : "\n"
         }
     }'
@@ -69,9 +71,18 @@ money() {
 }
 
 keys=tier,region currency=USD
+# what is asked: percentiles need no records of rows, a check and a report do
+question() {
+    case $command in
+    check) benchpay check "$@" --by $keys ;;
+    report) benchpay report "$@" --by $keys --rules none --charts none --excluded excluded ;;
+    project) benchpay project "$@" --rules none ;;
+    *) benchpay percentiles "$@" --rules none --by $keys --excluded excluded ;;
+    esac
+}
+
 ask() {
-    benchpay percentiles "$1" --rules none --by $keys --currency $currency -f json \
-        --excluded excluded --show-values $asked ${3-} ${4-} ${5-} ${6-} \
+    question "$1" --currency $currency -f json --show-values $asked ${3-} ${4-} ${5-} ${6-} \
         >"$2.out" 2>"$2.err"
     echo "exit $?" >>"$2.err"
     mv -f excluded "$2.excluded" 2>/dev/null || : >"$2.excluded"
@@ -82,14 +93,15 @@ same() {
     ask "$1" plain --reader libcsv --threads 1
     for threads in 1 2 5; do
         ask "$1" fast --reader auto --threads $threads
-        check "$1 $asked, $threads threads" sh -c 'diff plain.out fast.out &&
+        check "$command $1 $asked, $threads threads" sh -c 'diff plain.out fast.out &&
             diff plain.err fast.err && cmp plain.excluded fast.excluded'
     done
 }
 
 rows 3 >odd.csv
 rows 400 >usual.csv
-{ rows 400; printf 'x,y "z" w,T1,1,1,USD,2024-01-01\n'; rows 400; } >broken.csv
+{ rows 400; printf 'x,y "z" w,T1,1,1,USD,2024-01-01,P1\n'; rows 400; } >broken.csv
+command=percentiles
 for file in odd.csv usual.csv broken.csv; do
     for asked in '' '--year all --pay tcc' '--where base>50000 --where region!=West' \
         '--min-pay 40000.5 --max-pay 90000 --max-malformed 90%' \
@@ -99,6 +111,22 @@ for file in odd.csv usual.csv broken.csv; do
         same "$file"
     done
 done
+
+# Rows are hashed and names counted, people followed from year to year.
+awk -F, 'NR == 1 { print; next } NR % 50 == 0 { print } NR % 3 == 0 { sub("2024-0", "2023-0") } 1' \
+    usual.csv >twice.csv
+for command in check report; do
+    for file in odd.csv usual.csv broken.csv twice.csv; do
+        for asked in '' '--year all --missing P1,West' '--job T1 --map title=tier'; do
+            same "$file"
+        done
+    done
+done
+command=project
+for asked in '--matched person' '--matched person --where tier=T1'; do
+    same twice.csv
+done
+command=percentiles
 
 # A year, a currency or a price in most rows is usual too.
 keys=year,currency

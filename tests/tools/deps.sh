@@ -29,6 +29,7 @@ build library inih libinih-dev inih-devel inih
 build library nettle nettle-dev nettle-devel nettle
 build library xlsxwriter libxlsxwriter-dev libxlsxwriter-devel libxlsxwriter
 build library zlib zlib1g-dev zlib-devel zlib
+build library libzstd libzstd-dev libzstd-devel zstd
 build library gmp libgmp-dev gmp-devel gmp
 test library cmocka libcmocka-dev libcmocka-devel cmocka
 chart command gnuplot gnuplot-nox gnuplot gnuplot

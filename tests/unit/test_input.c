@@ -239,7 +239,7 @@ static void what_is_no_text_is_named(void **state)
           "sheet as "
           "CSV" },
         { BYTES("\x1f\x8b\x08\0"), NULL, BP_EDATA,
-          "pay.csv: this is a gzip file, not CSV: unpack it with gunzip" },
+          "pay.csv: the gzip data end early, at byte 4: the file is cut off" },
         { BYTES("%PDF-1.7\n"), NULL, BP_EDATA,
           "pay.csv: this is a PDF document, not CSV: copy its table into a sheet and "
           "save that as "
@@ -302,6 +302,70 @@ static void records_before_a_bad_byte_come_first(void **state)
     bp_str_release(&all);
     bp_str_release(&text);
     bp_input_free(in);
+}
+
+/* What may happen to a file; false when nothing came of it. */
+static bool lose_its_end(void)
+{
+    return truncate("pay.csv", 300000) == 0;
+}
+
+static bool grow(void)
+{
+    FILE *f = fopen("pay.csv", "ab");
+    const bool grown = f != NULL && fputs("Ann,1234567\n", f) >= 0;
+    return (f == NULL || fclose(f) == 0) && grown;
+}
+
+static bool change_a_byte(void)
+{
+    FILE *f = fopen("pay.csv", "r+b");
+    const bool changed = f != NULL && fputs("B", f) >= 0;
+    return (f == NULL || fclose(f) == 0) && changed;
+}
+
+static bool be_replaced(void)
+{
+    put_file("new.csv", "name,pay\n", 9);
+    return rename("new.csv", "pay.csv") == 0;
+}
+
+static bool lose_its_name(void)
+{
+    return remove("pay.csv") == 0;
+}
+
+/* In blocks, and plainly (in another encoding); between the head and the rest, and
+ * between the first and the second reading. */
+static void a_file_that_changes_is_refused(void **state)
+{
+    static bool (*const happens[])(void) = { lose_its_end, grow, change_a_byte,
+                                             be_replaced, lose_its_name };
+    static const char *const encodings[] = { NULL, "latin1" };
+    (void)state;
+    bp_str all = { 0 }, text = { 0 };
+    for (int i = 0; i < 50000; i++)
+        bp_str_puts(&all, "Ann,1234567\n");
+    for (size_t k = 0; k < 4 * sizeof happens / sizeof happens[0]; k++) {
+        put_file("pay.csv", all.at, all.n);
+        bp_input *in = open_input("pay.csv", encodings[k % 2], 100000);
+        bp_text head;
+        bool whole;
+        bp_err err = { 0 };
+        assert_int_equal(bp_input_head(in, &head, &whole, &err), BP_OK);
+        if (k / 2 % 2 > 0) {
+            bp_str_clear(&text);
+            assert_int_equal(drain(in, &text, NULL, &err), BP_OK);
+            assert_int_equal(bp_input_rewind(in, &err), BP_OK);
+        }
+        assert_true(happens[k / 4]());
+        bp_str_clear(&text);
+        assert_int_equal(drain(in, &text, NULL, &err), BP_EIO);
+        assert_string_equal(err.text, "pay.csv: changed while it was read");
+        bp_input_free(in);
+    }
+    bp_str_release(&all);
+    bp_str_release(&text);
 }
 
 /* The end of a record may be near the end of what was read behind a block. */
@@ -566,6 +630,7 @@ int main(void)
         IN_FOLDER(what_is_no_text_is_named),
         IN_FOLDER(characters_across_blocks_are_whole),
         IN_FOLDER(records_before_a_bad_byte_come_first),
+        IN_FOLDER(a_file_that_changes_is_refused),
         IN_FOLDER(records_of_any_length_are_read_once),
         IN_FOLDER(a_quote_without_end_is_not_read_to_the_end),
         IN_FOLDER(what_cannot_be_read_is_named),

@@ -4,6 +4,9 @@
 
 #include "reading.h"
 
+#include <stdatomic.h>
+
+#include "base/str.h"
 #include "data/cells.h"
 #include "data/records.h"
 #include "ingest/reader.h"
@@ -266,6 +269,35 @@ static void records_are_told_apart(void **state)
     bp_survey_free(s);
 }
 
+/* Once the first rows are read, the end of the file becomes a row that is cut off. */
+static void cut_off(void *arg, uint64_t bytes)
+{
+    atomic_int *times = arg;
+    (void)bytes;
+    if (atomic_fetch_add(times, 1) == 0)
+        assert_int_equal(truncate("pay.csv", 1200005), 0);
+}
+
+static void a_file_that_changes_is_refused(void **state)
+{
+    bp_str text = { 0 };
+    (void)state;
+    bp_str_puts(&text, "salary,grade\n");
+    for (int i = 0; i < 200000; i++)
+        bp_str_printf(&text, "%d,A\n", 30000 + i % 60000);
+    for (int k = 0; k < 6; k++) {
+        static const size_t threads[] = { 1, 2, 5 };
+        atomic_int times = 0;
+        put_file("pay.csv", text.at, text.n);
+        reading.threads = threads[k / 2];
+        reading.strict = k % 2 > 0;
+        reading.progress = cut_off;
+        reading.progress_arg = &times;
+        assert_refused(BP_EIO, "pay.csv: changed while it was read");
+    }
+    bp_str_release(&text);
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, make, leave_folder)
 
 int main(void)
@@ -282,6 +314,7 @@ int main(void)
         TEST(the_first_failure_in_the_input_is_told),
         TEST(a_second_reading_keeps_to_the_fences),
         TEST(records_are_told_apart),
+        TEST(a_file_that_changes_is_refused),
     };
     return cmocka_run_group_tests_name("read", tests, NULL, NULL);
 }

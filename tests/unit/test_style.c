@@ -50,6 +50,21 @@ static void three_digits_group_in_pay_and_are_decimals_elsewhere(void **state)
     assert_style(SEE("1234.500"), true, true, "1234.56");
 }
 
+/* "0,678" is no group of three: pay is not written so. */
+static void a_number_below_one_shows_what_its_mark_is(void **state)
+{
+    (void)state;
+    assert_style(SEE("1,234", "0,678"), true, false, "1234,56");
+    assert_style(SEE("1.234", "0.678"), true, true, "1234.56");
+    assert_style(SEE("0,000", "55,000"), true, false, "1,234.56");
+    assert_style(SEE("0,678", "1,250,000"), true, false, "1,234.56");
+    assert_style(SEE("0,678", "1,001", "1,002", "1,003", "1,004", "1,005", "1,006",
+                     "1,007", "1,008", "1,009", "1,010", "1,011", "1,012", "1,013",
+                     "1,014", "1,015", "1,016", "1,017", "1,018", "1,019", "1,020",
+                     "1,021"),
+                 true, false, "1,234.56");
+}
+
 static void lakhs_are_a_style_where_most_large_numbers_have_them(void **state)
 {
     (void)state;
@@ -113,6 +128,7 @@ static void numbers_are_exact(void **state)
         { "547.5", 3, "1234.56", 0, 547500, false },
         { "1.00", 5, "1234.56", 0, 100000, false },
         { ".5", 0, "1234.56", 1, 5, false },
+        { "0,000", 0, "1,234.56", 2, 0, false },
         { "000000000000000000007", 0, "1234.56", 0, 7, false },
         { "0.0025", 0, "1234.56", 3, 2, true },
         { "0.0035", 0, "1234.56", 3, 4, true },
@@ -146,7 +162,8 @@ static void what_is_against_the_style_is_refused(void **state)
         { "1234,567", 0, "1,234.56" }, { "1.5.2", 0, "1234.56" },
         { "1.5,000", 0, "1,234.56" },  { "1234567890123456", 0, "1234.56" },
         { "1", 15, "1234.56" },        { "1", 309, "1234.56" },
-        { "1 234", 0, "1'234.56" },
+        { "1 234", 0, "1'234.56" },    { "0,678", 0, "1,234.56" },
+        { "012,000", 0, "1,234.56" },  { "0,12,000", 0, "1,23,456.78" },
     };
     bool rounded;
     (void)state;
@@ -161,6 +178,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(marks_of_one_meaning_decide),
         cmocka_unit_test(three_digits_group_in_pay_and_are_decimals_elsewhere),
+        cmocka_unit_test(a_number_below_one_shows_what_its_mark_is),
         cmocka_unit_test(lakhs_are_a_style_where_most_large_numbers_have_them),
         cmocka_unit_test(a_reading_that_could_be_otherwise_is_known_as_such),
         cmocka_unit_test(names_come_and_go),

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* raw.c - bytes of a file, a pipe or standard input.
+ *
+ * Reading waits in poll, so that an interruption is noticed while a pipe is silent.  A
+ * pipe that will be read twice is copied into a nameless temporary file on the way. */
+#define _POSIX_C_SOURCE 200809L
+#include "ingest/raw.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/digest.h"
+#include "base/mem.h"
+#include "base/unchanged.h"
+#include "benchpay/stop.h"
+
+#define WAIT_MS 200
+
+struct bp_raw {
+    int fd;
+    int spool;          /* a copy of all that was read, or -1 */
+    off_t start;        /* where a file stood when it was opened */
+    bool file;          /* a regular one */
+    off_t size;         /* of a file when it was opened, from `start` on */
+    struct stat opened; /* what it was then */
+    bool ended;
+    atomic_bool cancelled;
+    char head[BP_RAW_HEAD]; /* read before it was asked for, from `handed` on */
+    size_t n_head, handed;
+    uint64_t at;       /* of the next byte that is read in order */
+    bp_digest *digest; /* or NULL */
+    uint64_t digested; /* bytes that it has */
+};
+
+static bp_status open_path(bp_raw *s, const char *path, bp_err *err)
+{
+    if (strcmp(path, "-") == 0)
+        s->fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
+    else
+        while ((s->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)) < 0 &&
+               errno == EINTR) {
+            bp_status status = bp_stop_check(err);
+            if (status != BP_OK)
+                return status;
+        }
+    if (s->fd < 0)
+        return bp_fail(err, NULL, BP_EIO, "cannot be opened: %s", strerror(errno));
+    return BP_OK;
+}
+
+/* A file without a name, in the folder for temporary files. */
+static bp_status open_spool(bp_raw *s, bp_err *err)
+{
+    const char *folder = getenv("TMPDIR");
+    if (folder == NULL || folder[0] == '\0')
+        folder = "/tmp";
+    char path[4096];
+    int n = snprintf(path, sizeof path, "%s/benchpay-XXXXXX", folder);
+    if (n < 0 || (size_t)n >= sizeof path)
+        return bp_fail(err, NULL, BP_EIO, "TMPDIR is too long");
+    s->spool = mkstemp(path);
+    if (s->spool < 0)
+        return bp_fail(err, NULL, BP_EIO, "no temporary file in '%.200s': %s", folder,
+                       strerror(errno));
+    unlink(path);
+    fcntl(s->spool, F_SETFD, FD_CLOEXEC);
+    return BP_OK;
+}
+
+static bp_status look(bp_raw *s, bool again, bp_err *err)
+{
+    struct stat st;
+    if (fstat(s->fd, &st) != 0)
+        return bp_fail(err, NULL, BP_EIO, "cannot be read: %s", strerror(errno));
+    if (S_ISDIR(st.st_mode))
+        return bp_fail(err, NULL, BP_EIO, "is a directory, not a file");
+    if (!S_ISREG(st.st_mode))
+        return again ? open_spool(s, err) : BP_OK;
+    s->file = true;
+    s->opened = st;
+    s->start = lseek(s->fd, 0, SEEK_CUR);
+    s->size = st.st_size > s->start ? st.st_size - s->start : 0;
+    return BP_OK;
+}
+
+bp_status bp_raw_open(bp_raw **out, const char *path, bool digest, bool again,
+                      bp_err *err)
+{
+    bp_raw *s = bp_alloc(sizeof *s, 0, 0);
+    if (s == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory");
+    *s = (bp_raw){ .fd = -1, .spool = -1 };
+
+    bp_status status = open_path(s, path, err);
+    if (status == BP_OK)
+        status = look(s, again, err);
+    if (status == BP_OK && digest)
+        status = bp_digest_new(&s->digest, err);
+    if (status == BP_OK)
+        *out = s;
+    else
+        bp_raw_free(s);
+    return status;
+}
+
+void bp_raw_free(bp_raw *s)
+{
+    if (s == NULL)
+        return;
+    if (s->fd >= 0)
+        close(s->fd);
+    if (s->spool >= 0)
+        close(s->spool);
+    bp_digest_free(s->digest);
+    free(s);
+}
+
+static bp_status put_spool(bp_raw *s, const char *bytes, size_t n, bp_err *err)
+{
+    while (n > 0) {
+        ssize_t done = write(s->spool, bytes, n);
+        if (done < 0 && errno != EINTR)
+            return bp_fail(err, NULL, BP_EIO, "cannot be copied to a temporary file: %s",
+                           strerror(errno));
+        if (done > 0) {
+            bytes += done;
+            n -= (size_t)done;
+        }
+    }
+    return BP_OK;
+}
+
+void bp_raw_note(bp_raw *s, const char *bytes, size_t n, uint64_t at)
+{
+    if (s->digest == NULL || s->digested < at || s->digested - at >= n)
+        return;
+    const size_t known = (size_t)(s->digested - at);
+    bp_digest_add(s->digest, bytes + known, n - known);
+    s->digested += n - known;
+}
+
+/* What was read also goes where it is wanted later. */
+static bp_status keep(bp_raw *s, const char *bytes, size_t n, bp_err *err)
+{
+    bp_raw_note(s, bytes, n, s->at);
+    s->at += n;
+    return s->spool >= 0 ? put_spool(s, bytes, n, err) : BP_OK;
+}
+
+/* Is there something to read?  False after a while: a signal may have gone to another
+ * thread, and then no read of this one comes back. */
+static bool wait_for(int fd)
+{
+    struct pollfd p = { .fd = fd, .events = POLLIN };
+    return poll(&p, 1, WAIT_MS) > 0;
+}
+
+static bp_status check_stop(const bp_raw *s, bp_err *err)
+{
+    if (atomic_load(&s->cancelled))
+        return bp_fail(err, NULL, BP_ESTOPPED, "interrupted");
+    return bp_stop_check(err);
+}
+
+static bp_status read_more(bp_raw *s, char *to, size_t room, size_t *n, bp_err *err)
+{
+    size_t got = 0;
+    while (got < room && !s->ended) {
+        bp_status status = check_stop(s, err);
+        if (status != BP_OK)
+            return status;
+        if (!wait_for(s->fd))
+            continue;
+        ssize_t more = read(s->fd, to + got, room - got);
+        if (more < 0 && errno != EINTR)
+            return bp_fail(err, NULL, BP_EIO, "cannot be read: %s", strerror(errno));
+        s->ended = more == 0;
+        if (more > 0)
+            got += (size_t)more;
+    }
+    *n = got;
+    return keep(s, to, got, err);
+}
+
+bp_status bp_raw_read(bp_raw *s, char *to, size_t room, size_t *n, bp_err *err)
+{
+    const size_t left = s->n_head - s->handed;
+    const size_t first = left < room ? left : room;
+    size_t more = 0;
+    memcpy(to, s->head + s->handed, first);
+    s->handed += first;
+    bp_status status = read_more(s, to + first, room - first, &more, err);
+    if (status == BP_OK)
+        *n = first + more;
+    return status;
+}
+
+bp_status bp_raw_head(bp_raw *s, bp_text *head, bp_err *err)
+{
+    bp_status status = s->file
+                           ? bp_raw_read_at(s, s->head, BP_RAW_HEAD, 0, &s->handed, err)
+                           : read_more(s, s->head, BP_RAW_HEAD, &s->n_head, err);
+    *head = (bp_text){ s->head, s->file ? s->handed : s->n_head };
+    if (s->file)
+        s->handed = 0;
+    return status;
+}
+
+void bp_raw_cancel(bp_raw *s)
+{
+    atomic_store(&s->cancelled, true);
+}
+
+bool bp_raw_is_file(const bp_raw *s)
+{
+    return s->file;
+}
+
+uint64_t bp_raw_size(const bp_raw *s)
+{
+    return (uint64_t)s->size;
+}
+
+static bp_status fail_changed(bp_err *err)
+{
+    return bp_fail(err, NULL, BP_EIO, "changed while it was read");
+}
+
+bp_status bp_raw_unchanged(const bp_raw *s, bp_err *err)
+{
+    struct stat now;
+    if (!s->file)
+        return BP_OK;
+    if (fstat(s->fd, &now) != 0)
+        return bp_fail(err, NULL, BP_EIO, "cannot be read: %s", strerror(errno));
+    return bp_unchanged(&s->opened, &now) ? BP_OK : fail_changed(err);
+}
+
+/* Of the bytes that there were when it was opened; a file of none, as the system makes
+ * them, may have any. */
+bp_status bp_raw_read_at(const bp_raw *s, char *to, size_t room, uint64_t at, size_t *n,
+                         bp_err *err)
+{
+    const uint64_t size = (uint64_t)s->size, left = size > at ? size - at : 0;
+    const bool known = size > 0;
+    size_t got = 0;
+    if (known && room > left)
+        room = (size_t)left;
+    for (ssize_t more = 1; got < room && more != 0;) {
+        bp_status status = bp_stop_check(err);
+        if (status != BP_OK)
+            return status;
+        more = pread(s->fd, to + got, room - got, s->start + (off_t)(at + got));
+        if (more < 0 && errno != EINTR)
+            return bp_fail(err, NULL, BP_EIO, "cannot be read: %s", strerror(errno));
+        if (more > 0)
+            got += (size_t)more;
+    }
+    *n = got;
+    return known && got < room ? fail_changed(err) : BP_OK;
+}
+
+bp_status bp_raw_seek(bp_raw *s, uint64_t at, bp_err *err)
+{
+    if (lseek(s->fd, s->start + (off_t)at, SEEK_SET) < 0)
+        return bp_fail(err, NULL, BP_EIO, "cannot be read again: %s", strerror(errno));
+    s->at = at;
+    s->ended = false;
+    return BP_OK;
+}
+
+/* What was not read yet may still be wanted: of a file, what the digest does not have. */
+bp_status bp_raw_finish(bp_raw *s, bp_err *err)
+{
+    char rest[4096];
+    size_t n;
+    if (s->digest == NULL && s->spool < 0)
+        return BP_OK;
+    bp_status status = s->file ? bp_raw_seek(s, s->digested, err) : BP_OK;
+    while (status == BP_OK && !s->ended)
+        status = bp_raw_read(s, rest, sizeof rest, &n, err);
+    return status;
+}
+
+bp_status bp_raw_rewind(bp_raw *s, bp_err *err)
+{
+    atomic_store(&s->cancelled, false);
+    bp_status status = bp_raw_finish(s, err);
+    if (status != BP_OK)
+        return status;
+    s->handed = s->n_head = 0;
+    if (s->spool >= 0) {
+        close(s->fd);
+        s->fd = s->spool;
+        s->spool = -1;
+    }
+    return bp_raw_seek(s, 0, err);
+}
+
+void bp_raw_digest(bp_raw *s, char hex[65])
+{
+    bp_digest_hex(s->digest, hex);
+}
