@@ -10,4 +10,9 @@ trap 'rm -rf "$tmp"' EXIT
 "$tmp/gen" >"$tmp/cmo_survey.csv"
 check "datasets/cmo_survey.csv comes from its generator" \
     cmp "$tmp/cmo_survey.csv" datasets/cmo_survey.csv
+for house in alder birch cedar; do
+    awk -v house=$house -f tests/data/gen_market.awk >"$tmp/market_$house.csv"
+    check "datasets/market_$house.csv comes from its generator" \
+        cmp "$tmp/market_$house.csv" datasets/market_$house.csv
+done
 finish

@@ -80,6 +80,16 @@ bounds --to 2116 2117 project "$series"
 check "--to 10000 is refused" refuses project "$series" --to 10000
 bounds --min-people 4294967295 4294967296 project "$series"
 bounds --min-people 1 0 project "$series"
+price="price datasets/market_jobs.csv --surveys datasets/market_surveys.ini"
+# shellcheck disable=SC2086 # plain words
+{
+    bounds --to 2028-02-29 2027-02-29 $price
+    bounds --plan-year 2027 27 $price
+    bounds --plan-year 2027-07-01 2027-07-32 $price
+    bounds --target P90 P90.1 $price --to 2027-01-01
+    bounds --target P50-99% P50-100% $price --to 2027-01-01
+    bounds --day-count 30360 365 $price --to 2027-01-01
+}
 bounds --grades 1000 1001 structure datasets/priced_jobs.csv --from 10 --progression 0.1%
 bounds --grades 1 0 structure datasets/priced_jobs.csv --from 48000 --progression 14%
 bounds --simulate 100000 100001 project "$series" --fit

@@ -37,8 +37,8 @@ const bp_survey *bp_answer_survey(const bp_answer *a);
  * element, then element 0 by one key each.  NULL beyond the last. */
 const bp_percentiles *bp_answer_table(const bp_answer *a, size_t i);
 
-/* The first and the last date of the rows of a job, of each_job, where they were aged from
- * their own; 0 where it has none. */
+/* The first and the last date of the rows of a job, of each_job, where they were aged
+ * from their own; 0 where it has none. */
 void bp_answer_job_dates(const bp_answer *a, size_t job, int32_t *first, int32_t *last);
 
 /* Where the i-th offer is in its market: 0 the records, or the published table where

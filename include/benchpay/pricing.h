@@ -101,11 +101,12 @@ static inline bool bp_price_known(const bp_price *p)
 typedef struct bp_price_line {
     const char *survey; /* NULL: the composite */
     const char *match;
-    bool found;        /* false: the survey has no such job */
-    int32_t effective; /* of a composite the date of the prices */
-    int32_t latest;    /* the last of its rows' own dates; 0: they have none */
-    double months;     /* from effective to the date; without rows' own dates */
-    const char *movement;
+    bool found;                  /* false: the survey has no such job */
+    int32_t effective;           /* of a composite the date of the prices */
+    int32_t latest;              /* the last of its rows' own dates; 0: they have none */
+    double months;               /* from effective to the date; without rows' own dates */
+    const bp_movement *movement; /* NULL: of a composite, or one that is not found */
+    const char *yearly;          /* "2025:0.035;2026:0.04"; "" where it is one rate */
     double factor;
     double rate; /* of exchange; 0: not converted */
     double adjust;
@@ -167,6 +168,7 @@ typedef struct bp_pricing_input {
 /* Made whole and constant; owns its texts. */
 typedef struct bp_pricing {
     const bp_pricing_question *question;
+    const char *currency;    /* that all prices are in; NULL: no source says one */
     const bp_job_price *job; /* [n] by place and by their first lines */
     size_t n;
     const bp_price_warning *warning; /* [n_warnings] in the order of the jobs */
@@ -179,9 +181,9 @@ typedef struct bp_pricing {
  *   q  outlives it
  * Errors: BP_EUSAGE  no level or date; a target outside the levels
  *         BP_EDATA   a survey that is not there, a date, movement or differential that is
- *                    missing, weights that are all 0; nothing is found, or strict and a
- *                    match is not found: all of them
- *         those of bp_answer_new, bp_published_read and of the files */
+ *                    missing, two currencies and none to convert into, weights that are
+ * all 0; nothing is found, or strict and a match is not found: all of them those of
+ * bp_answer_new, bp_published_read and of the files */
 bp_status bp_pricing_new(bp_pricing **out, const bp_pricing_question *q, bp_err *err);
 void bp_pricing_free(bp_pricing *p);
 

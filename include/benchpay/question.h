@@ -118,8 +118,8 @@ typedef struct bp_question {
     bp_method method;
     bp_rules rules;
     const bp_rule_set *own_rules; /* of BP_RULES_OWN */
-    const char *ledger; /* a file that remembers which groups were shown, so that groups of
-                         * later answers do not differ from them by few; NULL */
+    const char *ledger; /* a file that remembers which groups were shown, so that groups
+                         * of later answers do not differ from them by few; NULL */
     bp_tier_question tiers;
     bp_range_question range;
     bp_offer_question offers;

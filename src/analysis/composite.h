@@ -21,7 +21,8 @@ typedef struct bp_composite_source {
 
 /* The pay at share p on the piecewise lognormal through the knots: ln x linear in
  * Phi^-1(p) between two of them.  False outside them. */
-bool bp_composite_between(double *out, const bp_composite_knot knot[], size_t n, double p);
+bool bp_composite_between(double *out, const bp_composite_knot knot[], size_t n,
+                          double p);
 
 /* The pay x at which the mixture of the sources has the share p:
  *     sum w_s F_s(x) / sum w_s = p

@@ -438,15 +438,14 @@ bp_status bp_percentiles_where(bp_percentiles **out, const bp_survey *survey,
 }
 
 bp_status bp_percentiles_sets(bp_percentiles **out, const bp_survey *survey,
-                              size_t element, const bp_pay_value value[],
-                              size_t n_values, size_t n_sets, const bp_method *method,
-                              bp_err *err)
+                              size_t element, const bp_pay_value value[], size_t n_values,
+                              size_t n_sets, const bp_method *method, bp_err *err)
 {
     bp_pay_groups *groups;
     bp_status status = check_levels(method, err);
     if (status == BP_OK)
-        status = bp_pay_groups_sets(&groups, survey, element, value, n_values, n_sets,
-                                    err);
+        status =
+            bp_pay_groups_sets(&groups, survey, element, value, n_values, n_sets, err);
     return status == BP_OK ? make(out, groups, element, NULL, 0, method, err) : status;
 }
 

@@ -67,11 +67,10 @@ static bp_status find_dates(bp_answer *a, const named *f, bp_err *err)
     const size_t key = bp_tables_key(a->survey, BP_EFFECTIVE_KEY);
     uint32_t *low = bp_alloc(0, jobs, 2 * sizeof *low);
     a->job_dates = bp_alloc(0, jobs, 2 * sizeof *a->job_dates);
-    bp_status status =
-        low != NULL && a->job_dates != NULL
-            ? bp_pay_sets_span(low, low + jobs, a->survey, 0, f->value, f->n, jobs, key,
-                               err)
-            : bp_fail(err, NULL, BP_ELIMIT, "no memory for the dates");
+    bp_status status = low != NULL && a->job_dates != NULL
+                           ? bp_pay_sets_span(low, low + jobs, a->survey, 0, f->value,
+                                              f->n, jobs, key, err)
+                           : bp_fail(err, NULL, BP_ELIMIT, "no memory for the dates");
     for (size_t j = 0; status == BP_OK && j < jobs; j++) {
         a->job_dates[2 * j] = date_of(a->survey, key, low[j]);
         a->job_dates[2 * j + 1] = date_of(a->survey, key, low[jobs + j]);

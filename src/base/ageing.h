@@ -13,8 +13,8 @@
 #include "benchpay/ageing.h"
 #include "benchpay/err.h"
 
-/* The fraction of a percentage: .035 of "3.5%", "+3.5%" or "3.5 %".  False: it is none, or
- * not above -100 %, or above 1000 %. */
+/* The fraction of a percentage: .035 of "3.5%", "+3.5%" or "3.5 %".  False: it is none,
+ * or not above -100 %, or above 1000 %. */
 bool bp_percent_parse(double *out, bp_text text);
 
 /* Reads "3.5%", or "2025: 3.5%, 2026: 4%".

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_price.c - `benchpay price`: what jobs are worth, from several surveys.
  *
- * What the command line leaves open is said here with the options that say it; the rest is
- * the manifest's (manifest.h). */
+ * What the command line leaves open is said here with the options that say it; the rest
+ * is the manifest's (manifest.h). */
 #include <stdlib.h>
 
 #include "base/ageing.h"
@@ -14,9 +14,9 @@
 
 static bp_status find_date(int32_t *out, const bp_price_request *p, bp_err *err)
 {
-    static const int months[] = { [BP_POLICY_LAG] = 0,
-                                  [BP_POLICY_LEAD_LAG] = 6,
-                                  [BP_POLICY_LEAD] = 12 };
+    static const int months[] = {
+        [BP_POLICY_LAG] = 0, [BP_POLICY_LEAD_LAG] = 6, [BP_POLICY_LEAD] = 12
+    };
     if ((p->to != 0) == (p->year != 0))
         return bp_fail(err, &(bp_loc){ .name = "price" }, BP_EUSAGE,
                        p->to == 0 ? "give the date of the prices: --to 2027-01-01, or "

@@ -134,6 +134,7 @@ static bp_status find_command(const bp_command **out, const bp_request *r,
  * `here` to say, the request of verify itself. */
 static void write_nothing(bp_request *again, const bp_request *here, bp_str *into)
 {
+    again->find = here->find;
     again->into = into;
     again->output.n = 1;
     again->output.at[0] = "-";

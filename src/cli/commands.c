@@ -146,11 +146,18 @@ const bp_command bp_commands[] = {
       .summary = "what jobs are worth, from several surveys, on one date",
       .usage = "[OPTIONS] JOBS.csv --surveys FILE.ini --to DATE",
       .explanation =
-          "JOBS.csv has a line a match: job, survey, match (the survey's code or title of "
+          "JOBS.csv has a line a match: job, survey, match (the survey's code or title "
+          "of "
           "the job), and maybe title, weight, adjust, grade, location. Each source is "
           "aged to the date, adjusted, brought to the place, and composed by weight. "
           "Surveys are records, under the disclosure rules, or published percentiles.",
-      .example = { { "X", "X" }, { "X", "X" } },
+      .example = { { "Twelve jobs from four surveys, for 2027",
+                     "benchpay price datasets/market_jobs.csv --to 2027-01-01 \\\n"
+                     "      --surveys datasets/market_surveys.ini" },
+                   { "The pay of all four together, at P60, for the middle of the year",
+                     "benchpay price datasets/market_jobs.csv --plan-year 2027 \\\n"
+                     "      --policy lead-lag --surveys datasets/market_surveys.ini \\\n"
+                     "      --composite mixture --target P60 -f csv" } },
       .run = bp_cmd_price },
     { .name = "structure",
       .bit = BP_IN_STRUCTURE,

@@ -183,25 +183,21 @@ static const struct {
     const char *name;
     bp_status (*set)(setting *, const char *, const bp_loc *, bp_err *);
 } own[] = {
-    { "file", set_file },
-    { "effective", set_effective },
-    { "movement", set_movement },
-    { "weight", set_weight },
-    { "geography", set_geography },
-    { "local", set_local },
-    { "currency", set_currency },
-    { "weight-column", set_weight_column },
+    { "file", set_file },           { "effective", set_effective },
+    { "movement", set_movement },   { "weight", set_weight },
+    { "geography", set_geography }, { "local", set_local },
+    { "currency", set_currency },   { "weight-column", set_weight_column },
 };
 
 /* Options that surveys have: how they are read, chosen and counted.  All else is of the
  * prices, and is said where they are asked for. */
 static bool is_of_survey(const char *name)
 {
-    static const char *const not[] = { "percentiles", "profile", "fx", "fx-direction" };
+    static const char *const not [] = { "percentiles", "profile", "fx", "fx-direction" };
     static const bp_option *const groups[] = { bp_options_reading, bp_options_choice,
                                                bp_options_method };
-    for (size_t i = 0; i < sizeof not / sizeof not[0]; i++)
-        if (strcmp(name, not[i]) == 0)
+    for (size_t i = 0; i < sizeof not / sizeof not [0]; i++)
+        if (strcmp(name, not [i]) == 0)
             return false;
     for (size_t g = 0; g < sizeof groups / sizeof groups[0]; g++)
         for (const bp_option *o = groups[g]; o->name != NULL; o++)
@@ -290,8 +286,7 @@ static bp_status set_over(setting *s, const bp_request *r, bp_err *err)
     own_request->file = (bp_words){ 0 };
     bp_status status = r->find(&command, "price", err);
     if (status == BP_OK)
-        status =
-            bp_opts_over(own_request, command, r->said.at + 1, r->said.n - 1, err);
+        status = bp_opts_over(own_request, command, r->said.at + 1, r->said.n - 1, err);
     free(own_request->file.at);
     own_request->file = file;
     own_request->reading.threads = r->reading.threads;

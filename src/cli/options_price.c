@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* options_price.c - which surveys price jobs, on which date, and how they are composed. */
+/* options_price.c - which surveys price jobs, on which date, and how they are composed.
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -113,8 +114,9 @@ const bp_option bp_options_price[] = {
     { .name = "composite",
       .commands = BP_IN_PRICE,
       .argument = "average|mixture",
-      .help = "the average of the sources' percentiles, or the percentiles of all sources "
-              "together",
+      .help =
+          "the average of the sources' percentiles, or the percentiles of all sources "
+          "together",
       .standard = "average",
       .set = bp_set_word,
       .field = offsetof(bp_request, price.composite),

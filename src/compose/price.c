@@ -103,7 +103,7 @@ static void list_columns(page *g)
 static bp_value price(const page *g, const bp_price *p)
 {
     if (bp_price_known(p))
-        return bp_value_money(p->value, g->q->currency);
+        return bp_value_money(p->value, g->p->currency);
     bp_value v = absent(BP_KIND_MONEY);
     if (p->state == BP_PRICE_WITHHELD)
         v.figure = bp_figure_without(BP_WITHHELD, p->reasons);
@@ -166,7 +166,10 @@ static void fill_steps(const page *g, bp_value v[], const bp_price_line *l)
         v[ORGS] = bp_value_count(l->orgs);
     if (l->survey == NULL)
         return;
-    v[MOVEMENT] = bp_value_text(l->movement);
+    if (l->yearly[0] != '\0')
+        v[MOVEMENT] = bp_value_text(l->yearly);
+    else if (l->movement->n > 0)
+        v[MOVEMENT] = bp_value_number(l->movement->rate[0]);
     if (l->latest == 0) {
         v[MONTHS] = bp_value_number(l->months);
         v[FACTOR] = bp_value_number(l->factor);
@@ -301,21 +304,20 @@ static void add_warnings(const page *g)
     };
     static const size_t display[] = { 0, 3, 2, 4 };
     const bp_pricing *p = g->p;
-    bp_report_add_section(g->r, &(bp_section){ .name = "warnings",
-                                               .heading = p->n_warnings > 0 ? "Warnings"
-                                                                            : NULL,
-                                               .sheet = "Warnings",
-                                               .about = true });
-    bp_report_add_table(g->r,
-                        &(bp_table){ .name = "warnings",
-                                     .machine = { .json = "jobs",
-                                                  .shape = BP_JSON_SPREAD,
-                                                  .turn = BP_JSON_FURTHER,
-                                                  .inner = "warnings" },
-                                     .column = column,
-                                     .n_columns = 5,
-                                     .display = display,
-                                     .n_display = p->n_warnings > 0 ? 4 : 0 });
+    bp_report_add_section(g->r,
+                          &(bp_section){ .name = "warnings",
+                                         .heading = p->n_warnings > 0 ? "Warnings" : NULL,
+                                         .sheet = "Warnings",
+                                         .about = true });
+    bp_report_add_table(g->r, &(bp_table){ .name = "warnings",
+                                           .machine = { .json = "jobs",
+                                                        .shape = BP_JSON_SPREAD,
+                                                        .turn = BP_JSON_FURTHER,
+                                                        .inner = "warnings" },
+                                           .column = column,
+                                           .n_columns = 5,
+                                           .display = display,
+                                           .n_display = p->n_warnings > 0 ? 4 : 0 });
     for (size_t i = 0; i < p->n_warnings; i++) {
         const bp_price_warning *w = &p->warning[i];
         const bp_job_price *j = &p->job[w->job];
@@ -336,33 +338,61 @@ static void add_warnings(const page *g)
 
 /* ---- for people ---- */
 
+/* A column for people: of the lines, or one of the two below. */
+typedef struct view {
+    size_t column[BP_LEVELS_MAX + 16]; /* of the lines; VIEW_... */
+    bp_column as[BP_LEVELS_MAX + 16];
+    size_t n;
+} view;
+
+enum { VIEW_AGED = COLUMNS_MAX, VIEW_SOURCES, VIEW_APART };
+
+/* Where room is short, columns go in the order of `last`, the highest first; those of 0
+ * stay. */
+static void see(view *w, const page *g, size_t column, double last)
+{
+    static const bp_column more[] = {
+        COLUMN("aged", "Aged", BP_KIND_PERCENT, BP_COL_DISPLAY),
+        COLUMN("sources", "Sources", BP_KIND_COUNT, BP_COL_DISPLAY),
+        COLUMN("disagreement", "Apart", BP_KIND_RATIO, BP_COL_DISPLAY),
+    };
+    bp_column c = column < COLUMNS_MAX ? g->column[column] : more[column - VIEW_AGED];
+    c.place = BP_COL_DISPLAY;
+    c.level = last;
+    w->column[w->n] = column;
+    w->as[w->n++] = c;
+}
+
 /* The quartiles that there are; where there is none, all levels. */
-static size_t shown_levels(const page *g, size_t column[])
+static void see_levels(view *w, const page *g)
 {
     static const bp_level quartile[] = { { 1, 4 }, { 1, 2 }, { 3, 4 } };
-    size_t n = 0;
+    const size_t before = w->n;
     for (size_t k = 0; k < g->q->n_levels; k++)
         for (size_t i = 0; i < 3; i++)
             if (bp_level_compare(g->q->level[k], quartile[i]) == 0)
-                column[n++] = FIXED + k;
-    for (size_t k = 0; n == 0 && k < g->q->n_levels; k++)
-        column[k] = FIXED + k;
-    return n > 0 ? n : g->q->n_levels;
+                see(w, g, FIXED + k, i == 1 ? 0 : 1);
+    for (size_t k = 0; w->n == before && k < g->q->n_levels; k++)
+        see(w, g, FIXED + k, 0);
 }
 
-static bool any_location(const bp_pricing *p)
+/* One that no job has says nothing. */
+static bool any_text(const bp_pricing *p, size_t column)
 {
     for (size_t i = 0; i < p->n; i++)
-        if (p->job[i].location[0] != '\0')
+        if ((column == GRADE ? p->job[i].grade : p->job[i].location)[0] != '\0')
             return true;
     return false;
 }
 
-static bool any_grade(const bp_pricing *p)
+static bool any_share(const bp_pricing *p, size_t column)
 {
     for (size_t i = 0; i < p->n; i++)
-        if (p->job[i].grade[0] != '\0')
-            return true;
+        for (size_t k = 0; k < p->job[i].n; k++) {
+            const bp_price_line *l = &p->job[i].source[k];
+            if ((column == ADJUST ? l->adjust : l->geography) != 0)
+                return true;
+        }
     return false;
 }
 
@@ -374,43 +404,83 @@ static size_t sources_of(const bp_job_price *j)
     return n;
 }
 
-/* A line a job: all columns, then how many sources and how far they are apart. */
+static bp_table *start_view(const page *g, const view *w, const char *name)
+{
+    size_t *display = bp_report_alloc(g->r, w->n, sizeof *display);
+    for (size_t i = 0; display != NULL && i < w->n; i++)
+        display[i] = i;
+    return display == NULL ? NULL
+                           : bp_report_add_table(g->r, &(bp_table){ .name = name,
+                                                                    .column = w->as,
+                                                                    .n_columns = w->n,
+                                                                    .display = display,
+                                                                    .n_display = w->n });
+}
+
+/* A composite has none of these. */
+static bool is_step(size_t column)
+{
+    return column == VIEW_AGED || column == ADJUST || column == GEOGRAPHY;
+}
+
+static void add_view(const page *g, const view *w, const bp_job_price *j,
+                     const bp_price_line *l, bool first)
+{
+    bp_value all[COLUMNS_MAX], v[BP_LEVELS_MAX + 16];
+    fill(g, all, j, l);
+    if (l->survey == NULL)
+        all[SURVEY] = bp_value_text("Composite");
+    if (!first)
+        all[JOB] = bp_value_text("");
+    for (size_t i = 0; i < w->n; i++) {
+        const size_t c = w->column[i];
+        if (c < COLUMNS_MAX)
+            v[i] = all[c];
+        else if (c == VIEW_SOURCES)
+            v[i] = bp_value_count(sources_of(j));
+        else if (c == VIEW_APART)
+            v[i] =
+                j->disagreement > 0
+                    ? bp_value_figure(BP_KIND_RATIO, bp_figure_of(j->disagreement), NULL)
+                    : absent(BP_KIND_RATIO);
+        else
+            v[i] = l->found && l->survey != NULL && l->latest == 0
+                       ? bp_value_percent(l->factor - 1)
+                       : absent(BP_KIND_PERCENT);
+        if (l->survey == NULL && is_step(c))
+            v[i].instead = " ";
+        else if (c == VIEW_AGED && l->latest != 0)
+            v[i].instead = "by row";
+    }
+    bp_report_add_row(g->r, v, w->n, 0, false);
+}
+
+/* Is the target another figure than the median? */
+static bool has_target(const page *g)
+{
+    return g->q->target_plus != 0 ||
+           bp_level_compare(g->q->target, (bp_level){ 1, 2 }) != 0;
+}
+
 static void add_jobs(const page *g)
 {
-    bp_column column[COLUMNS_MAX + 2];
-    size_t display[BP_LEVELS_MAX + 8], n = 0;
-    bp_value v[COLUMNS_MAX + 2];
-    memcpy(column, g->column, g->n * sizeof column[0]);
-    column[g->n] = (bp_column)COLUMN("sources", "Sources", BP_KIND_COUNT, BP_COL_DISPLAY);
-    column[g->n + 1] =
-        (bp_column)COLUMN("disagreement", "Apart", BP_KIND_RATIO, BP_COL_DISPLAY);
-    display[n++] = JOB;
-    display[n++] = TITLE;
-    if (any_grade(g->p))
-        display[n++] = GRADE;
-    if (any_location(g->p))
-        display[n++] = LOCATION;
-    n += shown_levels(g, display + n);
-    display[n++] = g->n - 2;
-    display[n++] = g->n;
-    display[n++] = g->n + 1;
+    view w = { .n = 0 };
+    see(&w, g, JOB, 0);
+    see(&w, g, TITLE, 0);
+    if (any_text(g->p, GRADE))
+        see(&w, g, GRADE, 4);
+    if (any_text(g->p, LOCATION))
+        see(&w, g, LOCATION, g->q->n_locations > 0 ? 0 : 3);
+    see_levels(&w, g);
+    if (has_target(g))
+        see(&w, g, g->n - 2, 0);
+    see(&w, g, VIEW_SOURCES, 5);
+    see(&w, g, VIEW_APART, 2);
     bp_report_add_section(
         g->r, &(bp_section){ .name = "jobs", .heading = "Jobs", .sheet = "Pricing" });
-    bp_report_add_table(g->r, &(bp_table){ .name = "pricing",
-                                           .column = column,
-                                           .n_columns = g->n + 2,
-                                           .display = display,
-                                           .n_display = n });
-    for (size_t i = 0; i < g->p->n; i++) {
-        const bp_job_price *j = &g->p->job[i];
-        fill(g, v, j, &j->composite);
-        v[g->n] = bp_value_count(sources_of(j));
-        v[g->n + 1] = j->disagreement > 0
-                          ? bp_value_figure(BP_KIND_RATIO,
-                                            bp_figure_of(j->disagreement), NULL)
-                          : absent(BP_KIND_RATIO);
-        bp_report_add_row(g->r, v, g->n + 2, 0, false);
-    }
+    start_view(g, &w, "pricing");
+    for (size_t i = 0; i < g->p->n; i++)
+        add_view(g, &w, &g->p->job[i], &g->p->job[i].composite, true);
     bp_report_add_line(g->r, BP_ITEM_NOTE,
                        BP_SAY("Composites of the sources. Sources: matches that count. "
                               "Apart: the highest median of its sources over the "
@@ -420,35 +490,34 @@ static void add_jobs(const page *g)
 
 static void add_sources(const page *g)
 {
-    size_t display[BP_LEVELS_MAX + 16], n = 0;
-    static const size_t some[] = { JOB,    SURVEY, MATCH,     EFFECTIVE,
-                                   FACTOR, ADJUST, GEOGRAPHY, WEIGHT };
-    bp_value v[COLUMNS_MAX];
-    for (size_t i = 0; i < sizeof some / sizeof some[0]; i++)
-        display[n++] = some[i];
-    n += shown_levels(g, display + n);
+    view w = { .n = 0 };
+    see(&w, g, JOB, 0);
+    see(&w, g, SURVEY, 0);
+    see(&w, g, MATCH, 5);
+    see(&w, g, EFFECTIVE, 6);
+    see(&w, g, VIEW_AGED, 0);
+    if (any_share(g->p, ADJUST))
+        see(&w, g, ADJUST, 3);
+    if (any_share(g->p, GEOGRAPHY))
+        see(&w, g, GEOGRAPHY, 3);
+    see(&w, g, WEIGHT, 0);
+    see(&w, g, PEOPLE, 4);
+    see_levels(&w, g);
     bp_report_add_section(g->r, &(bp_section){ .name = "sources",
                                                .heading = "Sources of each job",
                                                .sheet = "Sources" });
-    bp_report_add_table(g->r, &(bp_table){ .name = "sources",
-                                           .column = g->column,
-                                           .n_columns = g->n,
-                                           .display = display,
-                                           .n_display = n });
+    start_view(g, &w, "sources");
     for (size_t i = 0; i < g->p->n; i++) {
         const bp_job_price *j = &g->p->job[i];
-        for (size_t k = 0; k <= j->n; k++) {
-            fill(g, v, j, k < j->n ? &j->source[k] : &j->composite);
-            if (k > 0)
-                v[JOB] = bp_value_text("");
-            bp_report_add_row(g->r, v, g->n, 0, false);
-        }
+        for (size_t k = 0; k <= j->n; k++)
+            add_view(g, &w, j, k < j->n ? &j->source[k] : &j->composite, k == 0);
     }
-    bp_report_add_line(g->r, BP_ITEM_NOTE,
-                       BP_SAY("All figures are aged to the date of the prices by the "
-                              "factor (rows that have their own dates one by one), then "
-                              "adjusted and brought to the place."),
-                       NULL, 0);
+    bp_report_add_line(
+        g->r, BP_ITEM_NOTE,
+        BP_SAY("Figures are aged to the date of the prices (rows that have "
+               "dates of their own one by one), then adjusted and brought "
+               "to the place."),
+        NULL, 0);
 }
 
 /* ---- the whole ---- */
@@ -460,8 +529,9 @@ static const char *const counts[] = { [BP_COUNT_MONTHS] = "months",
                                       [BP_COUNT_ACT365] = "act365",
                                       [BP_COUNT_ACT36525] = "act36525",
                                       [BP_COUNT_30360] = "30360" };
-static const char *const composites[] = { [BP_COMPOSITE_AVERAGE] = "average",
-                                          [BP_COMPOSITE_MIXTURE] = "mixture" };
+static const char *const composites[] = {
+    [BP_COMPOSITE_AVERAGE] = "average", [BP_COMPOSITE_MIXTURE] = "mixture"
+};
 
 static const char *target_text(const page *g)
 {
@@ -490,12 +560,12 @@ static void add_settings(const page *g)
                                bp_value_text(counts[q->count]),
                                bp_value_text(composites[q->composite]),
                                bp_value_text(target_text(g)),
-                               bp_value_text(q->currency) };
-    bp_report_add_table(g->r, &(bp_table){ .name = "pricing",
-                                           .machine = { .json = "pricing",
-                                                        .shape = BP_JSON_OBJECT },
-                                           .column = column,
-                                           .n_columns = 6 });
+                               bp_value_text(g->p->currency) };
+    bp_report_add_table(
+        g->r, &(bp_table){ .name = "pricing",
+                           .machine = { .json = "pricing", .shape = BP_JSON_OBJECT },
+                           .column = column,
+                           .n_columns = 6 });
     bp_report_add_row(g->r, value, 6, 0, false);
 }
 
@@ -518,14 +588,14 @@ static void add_head(const page *g)
                                                   .filtered = in->filtered,
                                                   .excluded = in->excluded });
     }
-    r->title =
-        bp_report_text(r, "%s", q->labels.title != NULL ? q->labels.title : "Market prices");
+    r->title = bp_report_text(
+        r, "%s", q->labels.title != NULL ? q->labels.title : "Market prices");
     bp_report_add_scope(r, bp_report_line(r,
                                           BP_SAY("{} jobs as of {}; {} ageing, "
                                                  "composite: {}, target: {}"),
                                           said, 5));
     r->market.text = bp_report_line(r, BP_SAY("{} jobs priced as of {}"), said, 2);
-    r->method.currency = q->currency;
+    r->method.currency = g->p->currency;
     r->has_method = false;
 }
 

@@ -192,8 +192,8 @@ static bp_status age(bp_rows *r, bp_row *row, bp_err *err)
         if (p->elements.at[e].years || p->elements.at[e].local || *value == BP_NO_PAY)
             continue;
         bp_err cause;
-        bp_status status =
-            bp_row_age(value, &r->ages, p->choice->age, row->date, p->shape.scale, &cause);
+        bp_status status = bp_row_age(value, &r->ages, p->choice->age, row->date,
+                                      p->shape.scale, &cause);
         if (status == BP_OK)
             continue;
         const bp_loc at = { .file = p->file[r->file], .line = row->record->line };

@@ -68,11 +68,9 @@ static bp_matched_job *find_job(reader *r, bp_text name, uint64_t line)
             return j;
     }
     bp_matched_job *j = &m->job[m->n_jobs];
-    *j = (bp_matched_job){ .job = keep(r, name),
-                           .title = "",
-                           .grade = "",
-                           .location = "",
-                           .line = line };
+    *j = (bp_matched_job){
+        .job = keep(r, name), .title = "", .grade = "", .location = "", .line = line
+    };
     if (j->job == NULL)
         return NULL;
     r->slot[at] = ++m->n_jobs;
@@ -116,10 +114,10 @@ static bp_status find_survey(size_t *out, const reader *r, size_t row, bp_err *e
     memcpy(word, t.at, t.n < sizeof word - 1 ? t.n : sizeof word - 1);
     const char *near = bp_text_nearest(word, known, q->n_surveys);
     free(known);
-    return near != NULL ? bp_fail(err, &at, BP_EDATA,
-                                  "there is no survey '%s'; did you mean '%s'?", word,
-                                  near)
-                        : bp_fail(err, &at, BP_EDATA, "there is no survey '%s'", word);
+    return near != NULL
+               ? bp_fail(err, &at, BP_EDATA,
+                         "there is no survey '%s'; did you mean '%s'?", word, near)
+               : bp_fail(err, &at, BP_EDATA, "there is no survey '%s'", word);
 }
 
 static bp_status read_numbers(bp_match *m, const reader *r, size_t row, bp_err *err)
@@ -148,7 +146,8 @@ static bp_status read_row(reader *r, size_t row, bp_err *err)
         if (cell(r, row, c).n == 0)
             return bp_fail(err, &at, BP_EDATA, "the cell is empty");
     }
-    *m = (bp_match){ .line = place(r, row, JOB).line, .text = keep(r, cell(r, row, MATCH)) };
+    *m = (bp_match){ .line = place(r, row, JOB).line,
+                     .text = keep(r, cell(r, row, MATCH)) };
     bp_matched_job *j = find_job(r, cell(r, row, JOB), m->line);
     if (j == NULL || m->text == NULL)
         return no_memory(err);
@@ -289,7 +288,7 @@ bp_status bp_places_find(double *out, const bp_places_list *l, const char *name,
     const bp_loc at = { .file = l->file };
     const char *near = bp_text_nearest(name, l->name, l->n);
     return near != NULL
-               ? bp_fail(err, &at, BP_EDATA,
-                         "there is no place '%s'; did you mean '%s'?", name, near)
+               ? bp_fail(err, &at, BP_EDATA, "there is no place '%s'; did you mean '%s'?",
+                         name, near)
                : bp_fail(err, &at, BP_EDATA, "there is no place '%s'", name);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* pricejobs.h - the jobs to be priced, and what they are matched with.  Layer: pricing. */
+/* pricejobs.h - the jobs to be priced, and what they are matched with.  Layer: pricing.
+ */
 #ifndef BP_PRICING_PRICEJOBS_H
 #define BP_PRICING_PRICEJOBS_H
 
@@ -8,8 +9,8 @@
 
 /* A line of the file: a source of a job. */
 typedef struct bp_match {
-    size_t job;    /* index in bp_matches.job */
-    size_t survey; /* of the question */
+    size_t job;       /* index in bp_matches.job */
+    size_t survey;    /* of the question */
     const char *text; /* what the survey calls the job */
     bool has_weight;
     double weight;

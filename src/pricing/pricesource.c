@@ -39,9 +39,10 @@ static bp_status no_memory(const asking *a, bp_err *err)
 static bp_status explain(const asking *a, bp_status status, const bp_err *cause,
                          bp_err *err)
 {
-    return status == BP_OK ? BP_OK
-                           : bp_fail_hint(err, NULL, status, bp_err_hint(cause),
-                                          "survey '%s': %s", a->survey->name, cause->text);
+    return status == BP_OK
+               ? BP_OK
+               : bp_fail_hint(err, NULL, status, bp_err_hint(cause), "survey '%s': %s",
+                              a->survey->name, cause->text);
 }
 
 /* Room for the figures of all. */
@@ -237,9 +238,11 @@ static size_t code_column(const bp_published *t)
 /* Who answered: never how many work in the trade. */
 static size_t people_column(const bp_published *t)
 {
-    static const char *const known[] = { "n", "people", "n_people", "incumbents",
-                                         "n_incumbents", "number of incumbents",
-                                         "respondents" };
+    static const char *const known[] = {
+        "n",          "people",       "n_people",
+        "incumbents", "n_incumbents", "number of incumbents",
+        "respondents"
+    };
     return column_of(t, known, sizeof known / sizeof known[0]);
 }
 
@@ -272,12 +275,12 @@ static bool reads(const bp_published *t, size_t row, size_t column, const char *
 
 static int year_at(const bp_published *t, size_t row)
 {
-    const double y =
-        t->year != SIZE_MAX ? bp_published_cell(t, row, t->year)->number : 0;
+    const double y = t->year != SIZE_MAX ? bp_published_cell(t, row, t->year)->number : 0;
     return y > 0 && y < 10000 ? (int)y : 0;
 }
 
-static bool is_match(const asking *a, const bp_published *t, size_t row, const char *match)
+static bool is_match(const asking *a, const bp_published *t, size_t row,
+                     const char *match)
 {
     const int year = a->survey->question.choice.year;
     const char *currency = a->survey->currency;
@@ -306,12 +309,11 @@ static bp_status find_line(size_t *out, const asking *a, const bp_published *t, 
         found = later > 0 ? row : found;
     }
     *out = found;
-    const bp_loc at = { .file = t->file,
-                        .line = found != SIZE_MAX ? t->line[found] : 0 };
-    return !differ ? BP_OK
-                   : bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_WHERE, NULL },
-                                  "several lines are '%s', and their figures differ",
-                                  match);
+    const bp_loc at = { .file = t->file, .line = found != SIZE_MAX ? t->line[found] : 0 };
+    return !differ
+               ? BP_OK
+               : bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_WHERE, NULL },
+                              "several lines are '%s', and their figures differ", match);
 }
 
 static void take_point(const asking *a, bp_found *f, const bp_published_point *p)
@@ -322,8 +324,7 @@ static void take_point(const asking *a, bp_found *f, const bp_published_point *p
                                                            : BP_PRICE_TOP_CODED,
                              0, known ? p->value : 0 };
     if (known)
-        f->knot[f->n_knots++] =
-            (bp_composite_knot){ bp_level_share(p->level), p->value };
+        f->knot[f->n_knots++] = (bp_composite_knot){ bp_level_share(p->level), p->value };
     for (size_t k = 0; k < a->question->n_levels; k++)
         if (bp_level_compare(a->question->level[k], p->level) == 0)
             f->p[k] = price;
@@ -358,18 +359,19 @@ static bool has_number(const bp_published *t, size_t row)
     return false;
 }
 
-static bp_status take_line(const asking *a, bp_found *f, const bp_published *t, size_t row,
-                           bp_err *err)
+static bp_status take_line(const asking *a, bp_found *f, const bp_published *t,
+                           size_t row, bp_err *err)
 {
     bp_published_line line;
     const char *currency = t->header_currency;
     f->found = true;
     f->has_people = count_at(&f->people, t, row, people_column(t));
     f->has_orgs = count_at(&f->orgs, t, row, orgs_column(t));
-    if (t->currency != SIZE_MAX && bp_published_cell(t, row, t->currency)->text[0] != '\0')
+    if (t->currency != SIZE_MAX &&
+        bp_published_cell(t, row, t->currency)->text[0] != '\0')
         currency = bp_published_cell(t, row, t->currency)->text;
-    f->currency = currency != NULL ? bp_arena_copy(a->text, currency, strlen(currency))
-                                   : NULL;
+    f->currency =
+        currency != NULL ? bp_arena_copy(a->text, currency, strlen(currency)) : NULL;
     if (!has_number(t, row))
         return take_codes(a, f, t, row, err);
     bp_status status = bp_published_line_at(&line, t, row, err);
@@ -402,11 +404,11 @@ static bp_status take_table(const asking *a, const bp_published *t, bp_err *err)
     const char **code = column_names(&codes, t, code_column(t));
     const char **title = column_names(&titles, t, t->title);
     bp_status status = code != NULL && title != NULL ? BP_OK : no_memory(a, err);
-    a->input[0] = (bp_pricing_input){ .file = bp_arena_copy(a->text, t->file,
-                                                            strlen(t->file)),
-                                      .rows = t->n_rows + t->filtered,
-                                      .used = t->n_rows,
-                                      .filtered = t->filtered };
+    a->input[0] =
+        (bp_pricing_input){ .file = bp_arena_copy(a->text, t->file, strlen(t->file)),
+                            .rows = t->n_rows + t->filtered,
+                            .used = t->n_rows,
+                            .filtered = t->filtered };
     if (a->input[0].file == NULL)
         status = no_memory(a, err);
     for (size_t i = 0; status == BP_OK && i < a->n; i++) {
@@ -456,10 +458,10 @@ bp_status bp_source_ask(bp_found found[], bp_pricing_input inputs[],
         return bp_fail(err, NULL, BP_EDATA, "survey '%s' has no file", survey->name);
     if (!make_room(&a, knots))
         return no_memory(&a, err);
-    bp_status status =
-        r->n_files == 1 ? bp_published_recognise(&published, r->file[0], r,
-                                                 survey->question.choice.pay, &cause)
-                        : BP_OK;
+    bp_status status = r->n_files == 1
+                           ? bp_published_recognise(&published, r->file[0], r,
+                                                    survey->question.choice.pay, &cause)
+                           : BP_OK;
     if (status != BP_OK)
         return explain(&a, status, &cause, err);
     return published ? ask_published(&a, err) : ask_records(&a, err);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* pricewarn.c - what a careful analyst would ask about prices.
  *
- * Nothing here changes a figure: each doubt is found in what was priced, and goes with its
- * job and source into every format. */
+ * Nothing here changes a figure: each doubt is found in what was priced, and goes with
+ * its job and source into every format. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,7 +85,7 @@ static const char *level_list(const doubting *d, const bool in[])
     }
     const char *kept = s.n == 0 && !s.failed ? ""
                        : s.failed            ? NULL
-                                  : bp_arena_copy(&d->made->text, s.at, s.n);
+                                             : bp_arena_copy(&d->made->text, s.at, s.n);
     bp_str_release(&s);
     return kept;
 }
@@ -106,8 +106,7 @@ static bp_status levels_missing(const doubting *d, const bp_priced_source *s)
     for (size_t k = 0; counts(s) && k < d->made->made.question->n_levels; k++)
         for (size_t i = 0; i < d->n; i++)
             in[k] |= !(bp_price_known(&s->p[k]) && s->p[k].state != BP_PRICE_FILLED) &&
-                     counts(&d->source[i]) &&
-                     d->source[i].p[k].state == BP_PRICE_SHOWN;
+                     counts(&d->source[i]) && d->source[i].p[k].state == BP_PRICE_SHOWN;
     return add_levels(d, BP_PRICE_LEVEL_MISSING, &s->line, in);
 }
 
@@ -158,7 +157,8 @@ static bp_status disagree(const doubting *d)
     size_t n = 0;
     for (size_t i = 0; i < d->n; i++) {
         const bp_priced_source *s = &d->source[i];
-        if (!counts(s) || !bp_price_at(&x, s->p, q->level, q->n_levels, (bp_level){ 1, 2 }))
+        if (!counts(s) ||
+            !bp_price_at(&x, s->p, q->level, q->n_levels, (bp_level){ 1, 2 }))
             continue;
         low = fmin(low, x);
         high = fmax(high, x);

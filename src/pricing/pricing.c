@@ -89,6 +89,27 @@ static bp_status ask_all(bp_pricing_owned *o, bp_err *err)
     return status;
 }
 
+/* Without a currency to convert into, all sources that say theirs have the same. */
+static bp_status find_currency(bp_pricing_owned *o, bp_err *err)
+{
+    const bp_pricing_question *q = o->made.question;
+    o->made.currency = q->currency;
+    for (size_t i = 0; q->currency == NULL && i < o->matches.n; i++) {
+        const bp_pricing_survey *s = &q->survey[o->matches.match[i].survey];
+        const char *own = s->currency != NULL ? s->currency : o->found[i].currency;
+        if (!o->found[i].found || own == NULL)
+            continue;
+        if (o->made.currency == NULL)
+            o->made.currency = own;
+        if (strcmp(o->made.currency, own) != 0)
+            return bp_fail_hint(err, NULL, BP_EDATA, (bp_hint){ BP_HINT_CURRENCY, NULL },
+                                "survey '%s' is in %s, others are in %s, and there is no "
+                                "currency to convert into",
+                                s->name, own, o->made.currency);
+    }
+    return BP_OK;
+}
+
 /* ---- the steps of a source ---- */
 
 /* The rate at which a source is converted, where it is in another currency. */
@@ -129,8 +150,10 @@ static bp_status age(bp_price_line *l, bp_pricing_owned *o, const bp_pricing_sur
     const bp_pricing_question *q = o->made.question;
     char movement[BP_MOVEMENT_TEXT];
     bp_movement_text(movement, &s->movement);
-    l->movement = bp_arena_copy(&o->text, movement, strlen(movement));
-    if (l->movement == NULL)
+    l->movement = &s->movement;
+    if (s->movement.n > 1 || (s->movement.n == 1 && s->movement.year[0] != 0))
+        l->yearly = bp_arena_copy(&o->text, movement, strlen(movement));
+    if (l->yearly == NULL)
         return no_memory(err);
     l->factor = 1;
     l->effective = s->effective != 0 ? s->effective : f->first;
@@ -190,7 +213,7 @@ static bp_status bring(bp_priced_source *s, bp_pricing_owned *o, size_t match,
     *s = (bp_priced_source){ .line = { .survey = survey->name,
                                        .match = m->text,
                                        .found = f->found,
-                                       .movement = "",
+                                       .yearly = "",
                                        .factor = 1,
                                        .adjust = m->adjust,
                                        .has_people = f->has_people,
@@ -278,54 +301,6 @@ static bp_status weigh_all(bp_priced_source source[], const bp_pricing_owned *o,
 
 /* ---- composites ---- */
 
-bp_price bp_price_average(const bp_priced_source source[], size_t n, size_t k)
-{
-    double sum = 0, weights = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (!source[i].line.found || !bp_price_known(&source[i].p[k]))
-            continue;
-        sum += source[i].omega * source[i].p[k].value;
-        weights += source[i].omega;
-    }
-    return weights > 0 ? (bp_price){ BP_PRICE_SHOWN, 0, sum / weights }
-                       : (bp_price){ BP_PRICE_NOT_ESTIMABLE, 0, 0 };
-}
-
-#define SOURCES_FEW 32 /* more take memory of their own */
-
-bp_price bp_price_mixture(const bp_priced_source source[], size_t n, double p)
-{
-    bp_composite_source few[SOURCES_FEW], *all = few;
-    bp_price price = { BP_PRICE_NOT_ESTIMABLE, 0, 0 };
-    bool extrapolated = false;
-    if (n > SOURCES_FEW && (all = bp_alloc(0, n, sizeof *all)) == NULL)
-        return price;
-    for (size_t i = 0; i < n; i++)
-        all[i] = source[i].mixture;
-    if (bp_composite_mixture(&price.value, &extrapolated, all, n, p))
-        price.state = extrapolated ? BP_PRICE_EXTRAPOLATED : BP_PRICE_SHOWN;
-    if (all != few)
-        free(all);
-    return price;
-}
-
-bool bp_price_at(double *out, const bp_price p[], const bp_level level[], size_t n_levels,
-                 bp_level at)
-{
-    bp_composite_knot knot[BP_LEVELS_MAX];
-    size_t n = 0;
-    for (size_t k = 0; k < n_levels; k++) {
-        if (!bp_price_known(&p[k]) || !(p[k].value > 0))
-            continue;
-        if (bp_level_compare(level[k], at) == 0) {
-            *out = p[k].value;
-            return true;
-        }
-        knot[n++] = (bp_composite_knot){ bp_level_share(level[k]), p[k].value };
-    }
-    return bp_composite_between(out, knot, n, bp_level_share(at));
-}
-
 static void put_target(bp_price_line *l, const bp_pricing_question *q)
 {
     double x = 0;
@@ -404,7 +379,7 @@ static bp_status compose(bp_job_price *j, bp_pricing_owned *o,
     bp_price_line *c = &j->composite;
     if (p == NULL)
         return no_memory(err);
-    *c = (bp_price_line){ .effective = q->to, .movement = "", .weight = 1, .p = p };
+    *c = (bp_price_line){ .effective = q->to, .yearly = "", .weight = 1, .p = p };
     count_sources(c, source, j->n);
     for (size_t k = 0; k < q->n_levels; k++) {
         p[k] = q->composite == BP_COMPOSITE_MIXTURE
@@ -536,6 +511,8 @@ static bp_status build(bp_pricing_owned *o, bp_err *err)
         status = ask_all(o, err);
     if (status == BP_OK)
         status = bp_price_check_found(o, err);
+    if (status == BP_OK)
+        status = find_currency(o, err);
     if (status == BP_OK)
         status = price_all(o, err);
     o->made.warning = o->warning;

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# pricing_people.sh - the structures of the reference data for pricing.  Read in by real.sh;
+# pricing_people.sh - the prices and structures of the reference data for pricing.  Read in by real.sh;
 # PRICING names its folder, beside that of the other reference data.
 pricing=${PRICING-$data/../pricing}
 
@@ -20,7 +20,7 @@ priced() {
 }
 
 if [ -d "$pricing/expected" ]; then
-    grep '^structure-' "$pricing/cases.csv" | while IFS= read -r line; do
+    grep -E '^(structure|price|ages)-' "$pricing/cases.csv" | while IFS= read -r line; do
         printf '%s\n' "$line" | tr -d '"' | sed 's/^\([^,]*\),0,,/\1 /'
     done >"$tmp/cases"
     while read -r name command; do
