@@ -40,11 +40,12 @@ closed_input() { benchpay report - --charts none <&-; }
 gone() { { benchmark -f json || echo "status $?" >status; } 2>err | head -n 1 >line; }
 quiet_end() { rm -f status; gone; [ -s line ] && [ ! -s err ] && [ ! -e status ]; }
 too_large() { (ulimit -f 1 && benchmark -o out/r.txt -o out/r.html); }
-# interrupted SIGNAL COMMAND...: half a second later
+# interrupted SIGNAL COMMAND...: half a second later.  A shell starts its background
+# with SIGINT and SIGQUIT ignored, and what is ignored stays so.
 interrupted() {
     signal=$1
     shift
-    "$@" &
+    env --default-signal=INT,QUIT "$@" &
     sleep 0.5
     kill "-$signal" $!
     wait $!
@@ -52,9 +53,10 @@ interrupted() {
 interrupt_reading() {
     rm -f in
     mkfifo in
-    { printf 'base\n1\n'; sleep 2; } >in &
-    interrupted "$1" benchpay report in --charts none -o out/r.txt
+    { printf 'base\n1\n1\n1\n1\n1\n'; sleep 2; } >in &
+    interrupted "$1" benchpay report in --rules none --charts none -o out/r.txt
 }
+ignore_hangup() { (trap '' HUP && interrupt_reading HUP); }
 interrupt_chart() {
     mkdir -p bin temporary
     printf '#!/bin/sh\nexec sleep 5\n' >bin/gnuplot
@@ -96,6 +98,11 @@ check "SIGTERM is exit 143, and nothing is replaced" \
     keeps ends 143 "interrupted" interrupt_reading TERM
 check "SIGINT while reading is exit 130, and nothing is replaced" \
     keeps ends 130 "interrupted" interrupt_reading INT
+check "SIGHUP is exit 129, and nothing is replaced" \
+    keeps ends 129 "interrupted" interrupt_reading HUP
+check "SIGQUIT is exit 131, and nothing is replaced" \
+    keeps ends 131 "interrupted" interrupt_reading QUIT
+check "a signal that the parent ignores does nothing" ends 0 "" ignore_hangup
 check "SIGINT in a chart is exit 130, and nothing is left" \
     keeps ends 130 "interrupted" interrupt_chart
 check "standard output by its name adds to what stands there" named_output -o /dev/stdout

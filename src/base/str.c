@@ -216,3 +216,15 @@ void bp_str_number(bp_str *s, double x)
         bp_str_bytes(s, digit + whole, n - whole);
     }
 }
+
+char *bp_str_join(bp_text a, const char *b, const char *c)
+{
+    bp_str s = { 0 };
+    bp_str_bytes(&s, a.at, a.n);
+    bp_str_puts(&s, b);
+    bp_str_puts(&s, c);
+    if (!s.failed)
+        return s.at;
+    bp_str_release(&s);
+    return NULL;
+}

@@ -36,6 +36,9 @@ void bp_str_printf(bp_str *s, const char *fmt, ...) __attribute__((format(printf
 void bp_str_vprintf(bp_str *s, const char *fmt, va_list args)
     __attribute__((format(printf, 2, 0)));
 
+/* The three as one, malloc'd; NULL when memory is out. */
+char *bp_str_join(bp_text a, const char *b, const char *c);
+
 /* The text with control and bidirectional-override characters, and bytes that
  * are not UTF-8, as visible escapes (\n, \x1b, \u202e): for terminals, logs. */
 void bp_str_visible(bp_str *s, bp_text t);

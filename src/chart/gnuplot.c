@@ -10,7 +10,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +17,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/temporary.h"
 #include "chart/child.h"
 
 #define BYTES_MOST ((size_t)64 << 20)
@@ -48,28 +48,8 @@ static bp_status find(bp_str *program, bp_err *err)
                    "there is no gnuplot in PATH; charts need it (Debian: gnuplot-nox)");
 }
 
-static bp_status make_folder(bp_str *folder, bp_err *err)
-{
-    const char *tmp = getenv("TMPDIR");
-    bp_str_printf(folder, "%s/benchpay-XXXXXX",
-                  tmp != NULL && tmp[0] != '\0' ? tmp : "/tmp");
-    if (folder->failed)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a path");
-    if (mkdtemp(folder->at) == NULL)
-        return bp_fail(err, &(bp_loc){ .file = folder->at }, BP_EIO,
-                       "cannot make a folder: %s", strerror(errno));
-    return BP_OK;
-}
-
-static int remove_one(const char *path, const struct stat *s, int type, struct FTW *at)
-{
-    (void)s, (void)type, (void)at;
-    remove(path);
-    return 0;
-}
-
-/* First what is known to be there, since nftw allocates and memory may be what
- * ran out; then whatever gnuplot made besides. */
+/* First what is known to be there, since removing whatever else gnuplot made allocates, and
+ * memory may be what ran out. */
 static void remove_folder(const char *folder, const bp_gnuplot_job *job)
 {
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -79,8 +59,7 @@ static void remove_folder(const char *folder, const bp_gnuplot_job *job)
         unlinkat(fd, job->picture, 0);
         close(fd);
     }
-    if (rmdir(folder) != 0)
-        nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    bp_temporary_remove(folder);
 }
 
 static bp_status join(bp_str *path, const bp_str *folder, const char *name, bp_err *err)
@@ -181,12 +160,14 @@ static bp_status work(bp_str *picture, const char *program, const bp_str *folder
 bp_status bp_gnuplot_run(bp_str *picture, const bp_gnuplot_job *job, bp_err *err)
 {
     bp_str program = { 0 }, folder = { 0 };
+    int held = -1;
     bp_status status = find(&program, err);
     if (status == BP_OK)
-        status = make_folder(&folder, err);
+        status = bp_temporary_folder(&folder, &held, err);
     if (status == BP_OK) {
         status = work(picture, program.at, &folder, job, err);
         remove_folder(folder.at, job);
+        close(held);
     }
     bp_str_release(&folder);
     bp_str_release(&program);

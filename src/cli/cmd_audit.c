@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "audit/auditor.h"
-#include "base/file.h"
+#include "base/outputs.h"
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/earlier.h"

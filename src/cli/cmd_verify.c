@@ -13,6 +13,7 @@
 
 #include "base/digest.h"
 #include "base/file.h"
+#include "base/outputs.h"
 #include "base/jsonread.h"
 #include "base/utf8.h"
 #include "cli/command.h"

@@ -48,6 +48,16 @@ bp_status bp_console_output(bool no_output, bp_err *err)
     return no_output ? bp_fail(err, &at, BP_EIO, "is closed") : BP_OK;
 }
 
+/* Without SA_RESTART: a read that waits comes back and looks at the flag.  What the
+ * parent has ignored stays so: `nohup` means it. */
+static void stop_at(int number)
+{
+    const struct sigaction stop = { .sa_handler = bp_stop_ask };
+    struct sigaction was;
+    if (sigaction(number, NULL, &was) == 0 && was.sa_handler != SIG_IGN)
+        sigaction(number, &stop, NULL);
+}
+
 bp_status bp_console_init(bool *no_output, bp_err *err)
 {
     *no_output = false;
@@ -59,10 +69,9 @@ bp_status bp_console_init(bool *no_output, bp_err *err)
     sigaction(SIGPIPE, &ignore, NULL);
     sigaction(SIGXFSZ, &ignore, NULL);
 
-    /* Without SA_RESTART: a read that waits comes back and looks at the flag. */
-    const struct sigaction stop = { .sa_handler = bp_stop_ask };
-    sigaction(SIGINT, &stop, NULL);
-    sigaction(SIGTERM, &stop, NULL);
+    static const int stops[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
+    for (size_t i = 0; i < sizeof stops / sizeof stops[0]; i++)
+        stop_at(stops[i]);
 
     const struct rlimit none = { 0, 0 };
     setrlimit(RLIMIT_CORE, &none);

@@ -3,7 +3,7 @@
 #ifndef BP_CLI_EXCLUDED_H
 #define BP_CLI_EXCLUDED_H
 
-#include "base/file.h"
+#include "base/outputs.h"
 #include "cli/request.h"
 
 /* Adds a csv "file,line,rule,column,limit", with --show-values also "value",

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "analysis/gsl.h"
-#include "base/file.h"
+#include "base/outputs.h"
 #include "benchpay/stop.h"
 #include "cli/command.h"
 #include "cli/completion.h"

@@ -116,8 +116,18 @@ static void tell_some(const bp_note note[], size_t n, const char *what)
 }
 
 /* What csv and pictures have no place for. */
-static void tell(const bp_request *r, const bp_report *report, bool chart)
+static void tell(const bp_run *run, const bp_report *report, bool chart)
 {
+    const bp_request *r = run->request;
+    const size_t swept = bp_outputs_swept(run->out);
+    char text[200];
+    if (swept > 0) {
+        snprintf(text, sizeof text,
+                 "an earlier run was ended by force and left %zu temporary file%s, now "
+                 "removed; some of its outputs may be older than others",
+                 swept, swept == 1 ? "" : "s");
+        bp_console_tell(text);
+    }
     const bool csv = bp_target_any(r, BP_FORMAT_CSV);
     if (csv || chart)
         tell_some(report->warning, report->n_warnings, "warnings");
@@ -163,12 +173,13 @@ static bp_status write_answer(bp_run *run, const bp_answer *a, bp_subject subjec
     bp_status status = bp_report_of(&report, a, err);
     if (status == BP_OK)
         status = write(run, report, err);
-    if (status == BP_OK && r->excluded != NULL && bp_answer_survey(a) != NULL)
+    if (status == BP_OK && r->excluded != NULL && report->usable &&
+        bp_answer_survey(a) != NULL)
         status = bp_excluded_put(run->out, r, bp_answer_survey(a), err);
     if (status == BP_OK)
         status = bp_outputs_commit(run->out, err);
     if (status == BP_OK && !r->quiet)
-        tell(r, report, subject == BP_ASK_CHART);
+        tell(run, report, subject == BP_ASK_CHART);
     if (status == BP_OK && !report->usable)
         status = say_unusable(a, err);
     bp_report_free(report);
@@ -218,7 +229,7 @@ bp_status bp_run_report(const bp_request *r, bp_make *make, bp_err *err)
     if (status == BP_OK)
         status = bp_outputs_commit(run.out, err);
     if (status == BP_OK && !r->quiet)
-        tell(r, report, false);
+        tell(&run, report, false);
     bp_report_free(report);
     end(&run, status);
     return status;

@@ -3,7 +3,7 @@
 #ifndef BP_CLI_RUN_H
 #define BP_CLI_RUN_H
 
-#include "base/file.h"
+#include "base/outputs.h"
 #include "benchpay/report.h"
 #include "cli/request.h"
 

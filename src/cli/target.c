@@ -44,7 +44,7 @@ bp_status bp_target_picture(bp_picture *out, const char *path, bp_err *err)
                    "a chart goes into a file named .svg, .png or .pdf");
 }
 
-bp_status bp_target_check(const bp_request *r, const bp_outputs *out, const char *path,
+bp_status bp_target_check(const bp_request *r, bp_outputs *out, const char *path,
                           bp_err *err)
 {
     const char *const more[] = { r->offer.amount_file, r->offer.list,

@@ -4,13 +4,13 @@
 #ifndef BP_CLI_TARGET_H
 #define BP_CLI_TARGET_H
 
-#include "base/file.h"
+#include "base/outputs.h"
 #include "cli/request.h"
 
 /* Refuses a file that would replace one that is read (also the profile, a list, rates), or
  * one that is written already.
  * Errors: BP_EUSAGE, BP_EIO, BP_ELIMIT */
-bp_status bp_target_check(const bp_request *r, const bp_outputs *out, const char *path,
+bp_status bp_target_check(const bp_request *r, bp_outputs *out, const char *path,
                           bp_err *err);
 
 /* Does one of the outputs have this format? */

@@ -66,6 +66,13 @@ static bp_status merge_set(bp_cellset *to, const bp_cellset *from, uint32_t now[
     return status;
 }
 
+static void merge_others(bp_others *to, const bp_others *from)
+{
+    to->n += from->n;
+    to->sum += from->sum;
+    to->divisor = bp_weights_common(from->divisor, to->divisor);
+}
+
 /* The workers of `from` become workers of `s`. */
 static bp_status merge(bp_survey *s, bp_survey *from, bp_err *err)
 {
@@ -83,6 +90,7 @@ static bp_status merge(bp_survey *s, bp_survey *from, bp_err *err)
             break;
         c->worker[c->n_workers++] = *last;
     }
+    merge_others(&c->others, &of->others);
     free(now);
     return status;
 }
@@ -127,7 +135,7 @@ static bp_status sort(bp_survey *s, bp_err *err)
         status = build_stores(s, err);
     return status == BP_OK && s->shape.weights != BP_UNWEIGHTED
                ? bp_pay_weights_settle(s->cells.store, s->shape.n_elements,
-                                       s->shape.weights, err)
+                                       s->shape.weights, s->cells.others.divisor, err)
                : status;
 }
 

@@ -3,17 +3,27 @@
  *
  * A batch is added step by step, each step for all its rows - their ids, what is
  * accounted of them, their cells, at last their pay - so that what one step looks up
- * stays in the caches while it is needed. */
+ * stays in the caches while it is needed.
+ *
+ * Where one currency is asked for, rows that name another are counted as all are, but
+ * their pay can be in no figure and is not kept.  (Those of another year may be: growth
+ * compares years.) */
 #include "data/fill.h"
 
 #include <assert.h>
 
 #include "data/inside.h"
+#include "data/payweights.h"
 
 typedef struct rows {
     const bp_batch *batch;
-    uint32_t id[BP_BATCH_ROWS * BP_CELL_PARTS_MAX]; /* [n][width] */
-    uint32_t cell[BP_BATCH_ROWS];
+    bool drops;     /* one currency is asked for */
+    uint32_t asked; /* its id so far, and that of none; or BP_NO_ID */
+    uint32_t blank;
+    size_t n;                                       /* rows whose pay is kept */
+    uint32_t row[BP_BATCH_ROWS];                    /* [n] their places in the batch */
+    uint32_t id[BP_BATCH_ROWS * BP_CELL_PARTS_MAX]; /* of all rows, then of those n */
+    uint32_t cell[BP_BATCH_ROWS];                   /* [n] */
 } rows;
 
 /* The ids of the rows; false when memory is out. */
@@ -32,14 +42,18 @@ static bool identify(bp_survey *s, rows *r)
                               c->width);
     for (size_t i = 0; c->year != SIZE_MAX && i < b->n; i++)
         r->id[i * c->width + c->year] = (uint32_t)b->year[i];
+    r->drops = c->currency != SIZE_MAX && s->shape.currency != NULL;
+    if (r->drops) {
+        r->asked = bp_dict_find(d->currency, bp_text_of(s->shape.currency));
+        r->blank = bp_dict_find(d->currency, bp_text_of(""));
+    }
     return ok;
 }
 
-/* What is kept of row i by itself. */
-static bool keep_row(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice,
-                     uint32_t currency, uint32_t org)
+/* Is it a currency that was not asked for? */
+static inline bool is_other(const rows *r, uint32_t currency)
 {
-    return bp_records_add(s, b, i, slice) && bp_people_add(s, b, i, currency, org);
+    return r->drops && currency != r->asked && currency != r->blank;
 }
 
 static uint32_t part_of(const rows *r, const bp_cellset *c, size_t i, size_t part,
@@ -60,9 +74,11 @@ static bool account_some(bp_survey *s, const rows *r, size_t from, size_t to, bo
     bool ok = slice != BP_NO_ID && bp_audit_use(&s->audit, slice, b, from, to);
     if (ok && shape->has_date)
         bp_audit_date(&s->audit, slice, b, from, to);
-    if (keep && (shape->keep_records || shape->keep_people || shape->pay_pairs))
+    if (keep && !is_other(r, currency) &&
+        (shape->keep_records || shape->keep_people || shape->pay_pairs))
         for (size_t i = from; ok && i < to; i++)
-            ok = keep_row(s, b, i, slice, currency, part_of(r, c, i, c->org, BP_NO_ID));
+            ok = bp_records_add(s, b, i, slice) &&
+                 bp_people_add(s, b, i, currency, part_of(r, c, i, c->org, BP_NO_ID));
     return ok;
 }
 
@@ -103,14 +119,86 @@ static int64_t number_of(const bp_survey *s, const bp_batch *b, size_t i)
     return -(int64_t)(bp_hash(who, sizeof who) >> 2) - 1;
 }
 
-static bool add_numbers(bp_survey *s, const bp_batch *b, const uint32_t cell[])
+static bool add_numbers(bp_survey *s, const rows *r)
 {
     int64_t number[BP_BATCH_ROWS];
+    const bp_batch *b = r->batch;
     const bool weighed = s->shape.weights != BP_UNWEIGHTED;
-    for (size_t i = 0; i < b->n; i++) /* what weighs nothing is no row of a group */
-        number[i] = weighed && b->weight[i] == 0 ? BP_NO_PAY : number_of(s, b, i);
-    return bp_pay_buffer_add(&s->cells.worker->buffer[BP_ROW_NUMBERS], cell, number,
-                             b->n);
+    for (size_t k = 0; k < r->n; k++) { /* what weighs nothing is no row of a group */
+        const size_t i = r->row[k];
+        number[k] = weighed && b->weight[i] == 0 ? BP_NO_PAY : number_of(s, b, i);
+    }
+    return bp_pay_buffer_add(&s->cells.worker->buffer[BP_ROW_NUMBERS], r->cell, number,
+                             r->n);
+}
+
+/* What is left of row i, whose pay is not kept. */
+static void count_other(bp_survey *s, const bp_batch *b, size_t i)
+{
+    bp_others *o = &s->cells.others;
+    bool paid = b->pay[0][i] != BP_NO_PAY;
+    if (paid) {
+        o->n++;
+        o->sum += b->pay[0][i];
+    }
+    for (size_t e = 1; !paid && e < s->shape.n_elements; e++)
+        paid = b->pay[e][i] != BP_NO_PAY;
+    if (paid && s->shape.weights != BP_UNWEIGHTED)
+        o->divisor = bp_weights_common((uint64_t)b->weight[i], o->divisor);
+}
+
+/* Leaves the rows whose pay is kept. */
+static void drop_others(bp_survey *s, rows *r)
+{
+    const bp_cellset *c = &s->cells.set;
+    r->n = 0;
+    for (size_t i = 0; i < r->batch->n; i++) {
+        const uint32_t *id = r->id + i * c->width;
+        if (r->drops && is_other(r, id[c->currency])) {
+            count_other(s, r->batch, i);
+            continue;
+        }
+        memmove(r->id + r->n * c->width, id, c->width * sizeof id[0]);
+        r->row[r->n++] = (uint32_t)i;
+    }
+}
+
+/* A column of the rows that are kept. */
+static const int64_t *kept(const rows *r, const int64_t column[], int64_t out[])
+{
+    if (r->n == r->batch->n)
+        return column;
+    for (size_t k = 0; k < r->n; k++)
+        out[k] = column[r->row[k]];
+    return out;
+}
+
+static bp_status put_cells(bp_survey *s, rows *r, bp_err *err)
+{
+    uint64_t some[BP_BATCH_ROWS];
+    const uint64_t *order = r->batch->order;
+    if (r->n < r->batch->n) {
+        for (size_t k = 0; k < r->n; k++)
+            some[k] = order[r->row[k]];
+        order = some;
+    }
+    return bp_cellset_put_all(&s->cells.set, r->id, order, r->n, r->cell, err);
+}
+
+static bool add_pay(bp_survey *s, const rows *r)
+{
+    const bp_batch *b = r->batch;
+    int64_t pay[BP_BATCH_ROWS], weight[BP_BATCH_ROWS];
+    bool ok = true;
+    for (size_t e = 0; ok && e < s->shape.n_elements; e++) {
+        bp_pay_buffer *to = &s->cells.worker->buffer[e];
+        const int64_t *of = kept(r, b->pay[e], pay);
+        ok = s->shape.weights == BP_UNWEIGHTED
+                 ? bp_pay_buffer_add(to, r->cell, of, r->n)
+                 : bp_pay_buffer_add_weighed(to, r->cell, of, kept(r, b->weight, weight),
+                                             r->n);
+    }
+    return ok;
 }
 
 bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err)
@@ -118,22 +206,16 @@ bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err)
     rows r;
     assert(b->n <= BP_BATCH_ROWS && b->file < s->shape.n_files);
     r.batch = b;
-    bool ok = identify(s, &r) && account(s, &r, true);
-    if (ok) {
-        bp_status status =
-            bp_cellset_put_all(&s->cells.set, r.id, b->order, b->n, r.cell, err);
-        if (status != BP_OK)
-            return status;
-    }
-    for (size_t e = 0; ok && e < s->shape.n_elements; e++) {
-        bp_pay_buffer *to = &s->cells.worker->buffer[e];
-        ok = s->shape.weights == BP_UNWEIGHTED
-                 ? bp_pay_buffer_add(to, r.cell, b->pay[e], b->n)
-                 : bp_pay_buffer_add_weighed(to, r.cell, b->pay[e], b->weight, b->n);
-    }
-    if (ok && s->shape.keep_rows)
-        ok = add_numbers(s, b, r.cell);
-    return bp_survey_memory(ok, err);
+    if (!identify(s, &r) || !account(s, &r, true))
+        return bp_survey_memory(false, err);
+    r.n = b->n;
+    if (r.drops || s->shape.keep_rows)
+        drop_others(s, &r);
+    bp_status status = put_cells(s, &r, err);
+    if (status != BP_OK)
+        return status;
+    return bp_survey_memory(add_pay(s, &r) && (!s->shape.keep_rows || add_numbers(s, &r)),
+                            err);
 }
 
 bp_status bp_survey_use(bp_survey *s, const bp_batch *b, bp_err *err)
@@ -146,5 +228,8 @@ bp_status bp_survey_use(bp_survey *s, const bp_batch *b, bp_err *err)
 
 bp_int128 bp_survey_pay_so_far(bp_survey *s, uint64_t *n)
 {
-    return bp_pay_buffer_sum(&s->cells.worker->buffer[0], n);
+    const bp_others *o = &s->cells.others;
+    const bp_int128 sum = bp_pay_buffer_sum(&s->cells.worker->buffer[0], n);
+    *n += o->n;
+    return sum + o->sum;
 }

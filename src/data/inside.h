@@ -53,11 +53,19 @@ typedef struct bp_worker_pay {
     size_t n;
 } bp_worker_pay;
 
+/* What is left of pay that is not kept. */
+typedef struct bp_others {
+    uint64_t n;       /* rows with pay of element 0 */
+    bp_int128 sum;    /* of that */
+    uint64_t divisor; /* that their weights have in common; 0: they have none */
+} bp_others;
+
 typedef struct bp_cells {
     bp_cellset set;
     bp_worker_pay *worker; /* [n_workers] its own, then those of merged surveys */
     size_t n_workers;
     size_t cap_workers;
+    bp_others others; /* the pay in other currencies than the one asked for */
     bp_pay_store store[BP_STORES]; /* once sorted: the pay of all workers */
 } bp_cells;
 

@@ -9,7 +9,7 @@
 
 #include "data/limits.h"
 
-static uint64_t common(uint64_t a, uint64_t b)
+uint64_t bp_weights_common(uint64_t a, uint64_t b)
 {
     while (b != 0) {
         const uint64_t rest = a % b;
@@ -23,7 +23,7 @@ static uint64_t common(uint64_t a, uint64_t b)
 static uint64_t common_of(const bp_pay_store *s, uint64_t divisor)
 {
     for (size_t i = 0; s->weight != NULL && i < s->n_units && divisor != 1; i++)
-        divisor = common((uint64_t)s->weight[i], divisor);
+        divisor = bp_weights_common((uint64_t)s->weight[i], divisor);
     return divisor;
 }
 
@@ -37,9 +37,9 @@ static bp_int128 divide(bp_pay_store *s, uint64_t divisor)
 }
 
 bp_status bp_pay_weights_settle(bp_pay_store element[], size_t n, bp_weighting weights,
-                                bp_err *err)
+                                uint64_t others, bp_err *err)
 {
-    uint64_t divisor = weights == BP_WEIGHTS_FREQ ? 1 : 0;
+    uint64_t divisor = weights == BP_WEIGHTS_FREQ ? 1 : others;
     for (size_t e = 0; e < n; e++)
         divisor = common_of(&element[e], divisor);
     for (size_t e = 0; divisor > 0 && e < n; e++)

@@ -32,6 +32,8 @@ typedef struct bp_shape {
     bool has_year;           /* rows carry a year */
     bool has_date;           /* rows carry a date, of which the first and last are kept */
     bool has_currency;       /* rows carry a currency */
+    const char *currency;    /* the one that was asked for; pay that names another is only
+                              * counted.  NULL: none was */
     const char *year_column; /* their names, for the audit; NULL: none */
     const char *currency_column;
     const char *weight_column;

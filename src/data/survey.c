@@ -55,6 +55,7 @@ static bp_status keep_shape(bp_survey *s, const bp_shape *shape, bp_err *err)
         keep_texts(s, own->element, shape->element, shape->n_elements) &&
             keep_texts(s, own->key, shape->key, shape->n_keys) &&
             keep_texts(s, own->watched, shape->watched, shape->n_watched) &&
+            bp_survey_keep(s, &own->currency, shape->currency) &&
             bp_survey_keep(s, &own->year_column, shape->year_column) &&
             bp_survey_keep(s, &own->currency_column, shape->currency_column) &&
             bp_survey_keep(s, &own->weight_column, shape->weight_column),

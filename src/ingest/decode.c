@@ -102,6 +102,9 @@ static bp_status unknown(const char *encoding, bp_err *err)
     if (near == NULL)
         return bp_fail(err, NULL, BP_EUSAGE,
                        "unknown encoding '%.40s' (iconv -l lists them)", encoding);
+    /* The system knows it and could not load what decodes it. */
+    if (bp_text_same(bp_text_of(near), bp_text_of(encoding)))
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory to decode %s", near);
     return bp_fail(err, NULL, BP_EUSAGE, "unknown encoding '%.40s', did you mean '%s'?",
                    encoding, near);
 }

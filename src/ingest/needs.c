@@ -119,6 +119,7 @@ static const field of_shape[] = {
     FIELD(bp_shape, has_year, 0),
     FIELD(bp_shape, has_date, 0),
     FIELD(bp_shape, has_currency, 0),
+    FIELD(bp_shape, currency, 0),
     FIELD(bp_shape, year_column, 0),
     FIELD(bp_shape, currency_column, 0),
     FIELD(bp_shape, weight_column, 0),

@@ -4,10 +4,12 @@
  * Whatever was recognised and could have been something else is said, with what would
  * change it, so that nobody has to trust a guess.  Notes on all rows are written before
  * the survey's year and currency are decided; those on its own rows, after. */
+#define _POSIX_C_SOURCE 200809L
 #include "ingest/notes.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/mem.h"
 #include "base/str.h"
@@ -52,6 +54,35 @@ static const char *delimiter_words(char c)
            : c == ';' ? "semicolons"
            : c == '|' ? "'|'"
                       : "another mark";
+}
+
+typedef struct identity {
+    bool known; /* a regular file */
+    dev_t device;
+    ino_t inode;
+} identity;
+
+/* The same file twice, under one name or two, is a slip more often than a wish. */
+static void note_twice(noting *n)
+{
+    const bp_plan *p = n->plan;
+    identity *is = bp_alloc(0, p->n_files, sizeof *is);
+    if (is == NULL)
+        n->status = bp_fail(n->err, NULL, BP_ELIMIT, "no memory for notes");
+    for (size_t f = 0; f < p->n_files && n->status == BP_OK; f++) {
+        struct stat st;
+        if (stat(p->file[f], &st) == 0 && S_ISREG(st.st_mode))
+            is[f] = (identity){ true, st.st_dev, st.st_ino };
+        for (size_t e = 0; is[f].known && e < f; e++) {
+            if (!is[e].known || is[e].device != is[f].device ||
+                is[e].inode != is[f].inode)
+                continue;
+            NOTE(n, "'%s' and '%s' are the same file: its rows count twice", p->file[e],
+                 p->file[f]);
+            break;
+        }
+    }
+    free(is);
 }
 
 static void note_layout(noting *n)
@@ -332,6 +363,7 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
 {
     noting n = { s, p, c, BP_OK, err };
     note_layout(&n);
+    note_twice(&n);
     if (n.status == BP_OK)
         n.status = bp_paynotes_add(s, p, c, err);
     note_lines(&n);

@@ -190,6 +190,7 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
     s->has_date = (r->keep_dates || p->choice->age != NULL) &&
                   (p->fields.date != BP_NOT_WANTED || p->constants.date.year != 0);
     s->has_currency = p->currency.source != BP_CURRENCY_UNKNOWN;
+    s->currency = p->choice->currency;
     s->year_column = year != BP_NOT_WANTED ? p->wanted.column[year].name
                      : s->has_year         ? bp_role_names()[BP_ROLE_YEAR]
                                            : NULL;

@@ -3,7 +3,7 @@
  *
  * Reading waits in poll, so that an interruption is noticed while a pipe is silent.  A
  * pipe that will be read twice is copied into a nameless temporary file on the way. */
-#define _POSIX_C_SOURCE 200809L
+#define _GNU_SOURCE
 #include "ingest/raw.h"
 
 #include <errno.h>
@@ -55,23 +55,34 @@ static bp_status open_path(bp_raw *s, const char *path, bp_err *err)
     return BP_OK;
 }
 
+/* One that has a name for a moment, where the file system makes none without; -1 with
+ * errno set. */
+static int open_named(const char *folder)
+{
+    char path[4096];
+    const int n = snprintf(path, sizeof path, "%s/benchpay-XXXXXX", folder);
+    if (n < 0 || (size_t)n >= sizeof path) {
+        errno = ENAMETOOLONG;
+        return -1;
+    }
+    const int fd = mkostemp(path, O_CLOEXEC);
+    if (fd >= 0)
+        unlink(path);
+    return fd;
+}
+
 /* A file without a name, in the folder for temporary files. */
 static bp_status open_spool(bp_raw *s, bp_err *err)
 {
     const char *folder = getenv("TMPDIR");
     if (folder == NULL || folder[0] == '\0')
         folder = "/tmp";
-    char path[4096];
-    int n = snprintf(path, sizeof path, "%s/benchpay-XXXXXX", folder);
-    if (n < 0 || (size_t)n >= sizeof path)
-        return bp_fail(err, NULL, BP_EIO, "TMPDIR is too long");
-    s->spool = mkstemp(path);
-    if (s->spool < 0)
-        return bp_fail(err, NULL, BP_EIO, "no temporary file in '%.200s': %s", folder,
-                       strerror(errno));
-    unlink(path);
-    fcntl(s->spool, F_SETFD, FD_CLOEXEC);
-    return BP_OK;
+    s->spool = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (s->spool < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL))
+        s->spool = open_named(folder);
+    return s->spool >= 0 ? BP_OK
+                         : bp_fail(err, NULL, BP_EIO, "no temporary file in '%.200s': %s",
+                                   folder, strerror(errno));
 }
 
 static bp_status look(bp_raw *s, bool again, bp_err *err)
@@ -154,12 +165,13 @@ static bp_status keep(bp_raw *s, const char *bytes, size_t n, bp_err *err)
     return s->spool >= 0 ? put_spool(s, bytes, n, err) : BP_OK;
 }
 
-/* Is there something to read?  False after a while: a signal may have gone to another
- * thread, and then no read of this one comes back. */
+/* Is there something to read, or no way to ask?  False after a while: a signal may have
+ * gone to another thread, and then no read of this one comes back. */
 static bool wait_for(int fd)
 {
     struct pollfd p = { .fd = fd, .events = POLLIN };
-    return poll(&p, 1, WAIT_MS) > 0;
+    const int ready = poll(&p, 1, WAIT_MS);
+    return ready > 0 || (ready < 0 && errno != EINTR && errno != EAGAIN);
 }
 
 static bp_status check_stop(const bp_raw *s, bp_err *err)
@@ -179,7 +191,7 @@ static bp_status read_more(bp_raw *s, char *to, size_t room, size_t *n, bp_err *
         if (!wait_for(s->fd))
             continue;
         ssize_t more = read(s->fd, to + got, room - got);
-        if (more < 0 && errno != EINTR)
+        if (more < 0 && errno != EINTR && errno != EAGAIN)
             return bp_fail(err, NULL, BP_EIO, "cannot be read: %s", strerror(errno));
         s->ended = more == 0;
         if (more > 0)

@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/temporary.h"
 #include "benchpay/stop.h"
 #include "render/renderer.h"
 
@@ -30,6 +31,7 @@ typedef struct place {
     bp_str package;
     bp_str again; /* the same once more */
     bp_str said;  /* what the library printed */
+    int held;     /* the folder's lock */
 } place;
 
 static void place_release(place *p)
@@ -42,20 +44,16 @@ static void place_release(place *p)
 
 static bp_status place_make(place *p, bp_err *err)
 {
-    const char *tmp = getenv("TMPDIR");
-    bp_str_printf(&p->folder, "%s/benchpay-XXXXXX",
-                  tmp != NULL && tmp[0] != '\0' ? tmp : "/tmp");
-    if (p->folder.failed)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for a path");
-    if (mkdtemp(p->folder.at) == NULL)
-        return bp_fail(err, &(bp_loc){ .file = p->folder.at }, BP_EIO,
-                       "cannot make a folder: %s", strerror(errno));
+    bp_status status = bp_temporary_folder(&p->folder, &p->held, err);
+    if (status != BP_OK)
+        return status;
     bp_str_printf(&p->package, "%s/xlsx", p->folder.at);
     bp_str_printf(&p->again, "%s/again", p->folder.at);
     bp_str_printf(&p->said, "%s/said", p->folder.at);
     if (!p->package.failed && !p->again.failed && !p->said.failed)
         return BP_OK;
     rmdir(p->folder.at);
+    close(p->held);
     return bp_fail(err, NULL, BP_ELIMIT, "no memory for a path");
 }
 
@@ -64,7 +62,8 @@ static void place_remove(const place *p)
     unlink(p->package.at);
     unlink(p->again.at);
     unlink(p->said.at);
-    rmdir(p->folder.at);
+    bp_temporary_remove(p->folder.at);
+    close(p->held);
 }
 
 /* The child.  A file that may not grow ends it, since the library does not look. */

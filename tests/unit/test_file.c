@@ -6,8 +6,10 @@
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 
 #include "base/file.h"
+#include "base/outputs.h"
 #include "folder.h"
 
 static bp_outputs *fresh(void)
@@ -179,6 +181,64 @@ static void a_full_device_keeps_every_file_as_it_was(void **state)
     assert_int_equal(files_here(), 1);
 }
 
+/* What stands in the way of the second one came after it was added. */
+static void what_cannot_be_replaced_keeps_the_others_as_they_were(void **state)
+{
+    bp_err err;
+    (void)state;
+    put_file("a.txt", "old", 3);
+    bp_outputs *o = fresh();
+    assert_int_equal(add(o, "a.txt", "new", NULL), BP_OK);
+    assert_int_equal(add(o, "b.txt", "new", NULL), BP_OK);
+    assert_int_equal(add(o, "c.txt", "new", NULL), BP_OK);
+    assert_int_equal(mkdir("c.txt", 0700), 0);
+    assert_int_equal(bp_outputs_commit(o, &err), BP_EIO);
+    assert_string_equal(err.text, "c.txt: cannot be replaced: Is a directory");
+    bp_outputs_free(o);
+    assert_true(file_holds("a.txt", "old"));
+    assert_int_equal(access("b.txt", F_OK), -1);
+    assert_int_equal(files_here(), 2);
+    rmdir("c.txt");
+}
+
+static void what_a_killed_run_left_is_removed_and_known(void **state)
+{
+    (void)state;
+    const pid_t child = fork();
+    if (child == 0)
+        _exit(add(fresh(), "a.txt", "x", NULL) == BP_OK ? 0 : 1);
+    int status = 1;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    assert_int_equal(files_here(), 1);
+
+    bp_outputs *live = fresh(), *o = fresh();
+    assert_int_equal(add(live, "b.txt", "live", NULL), BP_OK);
+    assert_int_equal(add(o, "a.txt", "new", NULL), BP_OK);
+    assert_int_equal(bp_outputs_commit(o, NULL), BP_OK);
+    assert_int_equal(bp_outputs_swept(o), 1);
+    assert_int_equal(bp_outputs_commit(live, NULL), BP_OK);
+    assert_int_equal(bp_outputs_swept(live), 0);
+    bp_outputs_free(o);
+    bp_outputs_free(live);
+    assert_true(file_holds("a.txt", "new"));
+    assert_true(file_holds("b.txt", "live"));
+    assert_int_equal(files_here(), 2);
+}
+
+static void a_target_that_becomes_an_input_is_refused(void **state)
+{
+    static const char *const inputs[] = { "pay.csv" };
+    (void)state;
+    put_file("pay.csv", "pay", 3);
+    bp_outputs *o = fresh();
+    assert_int_equal(bp_outputs_check(o, "r.txt", inputs, 1, NULL), BP_OK);
+    assert_int_equal(symlink("pay.csv", "r.txt"), 0);
+    assert_int_equal(add(o, "r.txt", "new", NULL), BP_EUSAGE);
+    bp_outputs_free(o);
+    assert_true(file_holds("pay.csv", "pay"));
+}
+
 static void a_file_that_grows_too_large_leaves_nothing(void **state)
 {
     static char bytes[20000];
@@ -198,13 +258,13 @@ static void a_file_that_grows_too_large_leaves_nothing(void **state)
     assert_int_equal(files_here(), 0);
 }
 
-/* Commits one text to standard output, which is `fd` for as long as that takes. */
-static bp_status commit_to(int fd, bp_err *err)
+/* Commits a text to standard output, which is `fd` for as long as that takes. */
+static bp_status commit_to(int fd, bp_text text, bp_err *err)
 {
     fflush(stdout);
     int keep = dup(STDOUT_FILENO);
     bp_outputs *o = fresh();
-    assert_int_equal(add(o, "-", "text", NULL), BP_OK);
+    assert_int_equal(bp_outputs_add(o, "-", text, NULL), BP_OK);
     dup2(fd, STDOUT_FILENO);
     bp_status status = bp_outputs_commit(o, err);
     dup2(keep, STDOUT_FILENO);
@@ -219,11 +279,37 @@ static void a_dash_is_standard_output(void **state)
     int ends[2];
     (void)state;
     assert_int_equal(pipe(ends), 0);
-    assert_int_equal(commit_to(ends[1], NULL), BP_OK);
+    assert_int_equal(commit_to(ends[1], bp_text_of("text"), NULL), BP_OK);
     assert_int_equal(read(ends[0], got, sizeof got), 4);
     assert_string_equal(got, "text");
     close(ends[0]);
     close(ends[1]);
+}
+
+static void a_pipe_that_does_not_wait_is_waited_for(void **state)
+{
+    static char bytes[300000];
+    int pipes[2];
+    (void)state;
+    memset(bytes, 'x', sizeof bytes);
+    assert_int_equal(pipe(pipes), 0);
+    assert_int_equal(fcntl(pipes[1], F_SETFL, O_NONBLOCK), 0);
+    const pid_t child = fork();
+    if (child == 0) {
+        size_t got = 0;
+        close(pipes[1]);
+        usleep(100000);
+        for (ssize_t n; (n = read(pipes[0], bytes, sizeof bytes)) > 0;)
+            got += (size_t)n;
+        _exit(got == sizeof bytes ? 0 : 1);
+    }
+    close(pipes[0]);
+    const bp_status status = commit_to(pipes[1], (bp_text){ bytes, sizeof bytes }, NULL);
+    close(pipes[1]);
+    int ended = 1;
+    assert_int_equal(waitpid(child, &ended, 0), child);
+    assert_int_equal(status, BP_OK);
+    assert_int_equal(ended, 0);
 }
 
 static void a_reader_that_went_away_is_no_failure(void **state)
@@ -233,7 +319,7 @@ static void a_reader_that_went_away_is_no_failure(void **state)
     signal(SIGPIPE, SIG_IGN);
     assert_int_equal(pipe(ends), 0);
     close(ends[0]);
-    assert_int_equal(commit_to(ends[1], NULL), BP_OK);
+    assert_int_equal(commit_to(ends[1], bp_text_of("text"), NULL), BP_OK);
     close(ends[1]);
 }
 
@@ -242,7 +328,7 @@ static void standard_output_that_cannot_be_written_is_a_failure(void **state)
     bp_err err;
     (void)state;
     int fd = open("/dev/null", O_RDONLY);
-    assert_int_equal(commit_to(fd, &err), BP_EIO);
+    assert_int_equal(commit_to(fd, bp_text_of("text"), &err), BP_EIO);
     close(fd);
     assert_string_equal(err.text,
                         "(standard output): cannot be written: Bad file descriptor");
@@ -294,7 +380,11 @@ int main(void)
         IN_FOLDER(a_symbolic_link_stays_one),
         IN_FOLDER(a_fifo_is_written_through),
         IN_FOLDER(a_full_device_keeps_every_file_as_it_was),
+        IN_FOLDER(what_cannot_be_replaced_keeps_the_others_as_they_were),
+        IN_FOLDER(what_a_killed_run_left_is_removed_and_known),
+        IN_FOLDER(a_target_that_becomes_an_input_is_refused),
         IN_FOLDER(a_file_that_grows_too_large_leaves_nothing),
+        IN_FOLDER(a_pipe_that_does_not_wait_is_waited_for),
         IN_FOLDER(a_dash_is_standard_output),
         IN_FOLDER(a_reader_that_went_away_is_no_failure),
         IN_FOLDER(standard_output_that_cannot_be_written_is_a_failure),

@@ -72,12 +72,12 @@ static int64_t *pay_of(const bp_survey *s, size_t cell, uint64_t *n)
     return pay;
 }
 
-static void assert_same_pay(const bp_survey *a, const bp_survey *b, size_t cell)
+static void assert_same_pay_of(const bp_survey *a, size_t i, const bp_survey *b, size_t k)
 {
     uint64_t n, m;
-    int64_t *x = pay_of(a, cell, &n), *y = pay_of(b, cell, &m);
+    int64_t *x = pay_of(a, i, &n), *y = pay_of(b, k, &m);
     assert_int_equal(n, m);
-    assert_true(bp_survey_sum(a, 0, cell) == bp_survey_sum(b, 0, cell));
+    assert_true(bp_survey_sum(a, 0, i) == bp_survey_sum(b, 0, k));
     assert_memory_equal(x, y, n * sizeof *x);
     free(x);
     free(y);
@@ -98,7 +98,7 @@ static void assert_same_cells(const bp_survey *a, const bp_survey *b)
         assert_int_equal(x.year, y.year);
         assert_int_equal(x.chosen, y.chosen);
         assert_int_equal(x.first, y.first);
-        assert_same_pay(a, b, i);
+        assert_same_pay_of(a, i, b, i);
     }
 }
 
@@ -205,6 +205,84 @@ static void every_row_has_one_end(void **state)
     for (size_t i = 0; i < bp_survey_cells(s); i++)
         cells += bp_survey_cell(s, i).chosen ? bp_survey_count(s, 0, i) : 0;
     assert_int_equal(cells, used);
+    bp_survey_free(s);
+}
+
+/* Of two surveys of the same rows one knows beforehand which currency is wanted: it has
+ * fewer cells, and all that can be asked of is the same. */
+static void pay_in_other_currencies_is_only_counted(void **state)
+{
+    (void)state;
+    bp_err err;
+    uint64_t n, m;
+    bp_shape shape = made_shape;
+    bp_survey *whole = part(&made_shape, 0, 1);
+    shape.currency = "USD";
+    bp_survey *early = part(&shape, 0, 1);
+    assert_true(bp_survey_pay_so_far(whole, &n) == bp_survey_pay_so_far(early, &m));
+    assert_int_equal(n, m);
+    bp_survey_free(early);
+    early = part(&shape, 1, 2);
+    assert_int_equal(bp_survey_merge(early, part(&shape, 0, 2), &err), BP_OK);
+    const bp_decision d = { .currency = "USD" };
+    assert_int_equal(bp_survey_settle(whole, &d, &err), BP_OK);
+    assert_int_equal(bp_survey_settle(early, &d, &err), BP_OK);
+    assert_same_audit(whole, early);
+    assert_same_watched(whole, early);
+    size_t k = 0;
+    for (size_t i = 0; i < bp_survey_cells(whole); i++) {
+        const bp_cell x = bp_survey_cell(whole, i);
+        if (!x.comparable)
+            continue;
+        while (!bp_survey_cell(early, k).comparable)
+            k++;
+        const bp_cell y = bp_survey_cell(early, k);
+        assert_int_equal(x.key[0], y.key[0]);
+        assert_int_equal(x.org, y.org);
+        assert_int_equal(x.year, y.year);
+        assert_int_equal(x.chosen, y.chosen);
+        assert_int_equal(x.first, y.first);
+        assert_same_pay_of(whole, i, early, k++);
+    }
+    assert_true(bp_survey_cells(early) < bp_survey_cells(whole));
+    bp_survey_free(whole);
+    bp_survey_free(early);
+}
+
+/* 6 and 10 have 2 in common, but with the 9 of a row in euros nothing. */
+static void weights_of_other_currencies_count_among_the_divisors(void **state)
+{
+    (void)state;
+    bp_err err;
+    bp_shape shape = made_shape;
+    shape.weights = BP_WEIGHTS_SAMPLING;
+    shape.currency = "USD";
+    bp_survey *s = made_survey(&shape);
+    char room[3][MADE_ROOM];
+    int64_t pay[] = { 50000, 60000, 70000 }, weight[] = { 6, 9, 10 };
+    int32_t year[] = { 2026, 2026, 2026 };
+    uint64_t number[] = { 1, 2, 3 };
+    bp_text tier = made_text(room[0], "Mid"), usd = made_text(room[1], "USD");
+    bp_text all[] = { tier, tier, tier },
+            currency[] = { usd, made_text(room[2], "EUR"), usd };
+    const bp_batch b = { .n = 3,
+                         .pay = { pay },
+                         .weight = weight,
+                         .key = { all },
+                         .org = all,
+                         .year = year,
+                         .currency = currency,
+                         .watched = { all },
+                         .row_hash = number,
+                         .who_hash = number,
+                         .payee_hash = number,
+                         .order = number,
+                         .line = number };
+    assert_int_equal(bp_survey_add(s, &b, &err), BP_OK);
+    assert_int_equal(bp_survey_settle(s, &(bp_decision){ .currency = "USD" }, &err),
+                     BP_OK);
+    assert_int_equal(bp_survey_cells(s), 1);
+    assert_int_equal(bp_survey_weight(s, 0, 0), 16);
     bp_survey_free(s);
 }
 
@@ -491,6 +569,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_split_and_order_of_merging_gives_the_same),
         cmocka_unit_test(every_row_has_one_end),
+        cmocka_unit_test(pay_in_other_currencies_is_only_counted),
+        cmocka_unit_test(weights_of_other_currencies_count_among_the_divisors),
         cmocka_unit_test(excluded_rows_are_listed_with_what_they_missed),
         cmocka_unit_test(several_currencies_need_a_choice),
         cmocka_unit_test(currencies_stand_side_by_side_when_grouped),

@@ -1,0 +1,484 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* outputs.c - output files that appear whole or not at all.
+ *
+ * A report that is cut looks like one that is complete, so nothing is written in place:
+ * the bytes go into a temporary file in the target's folder, are synced, and trade places
+ * with the old file when all outputs of the run are that far.  In that folder and not in
+ * /tmp, since a rename cannot move bytes to another device.  The old files stay until
+ * nothing can fail any more, so that the outputs of a run are all new or all old. */
+#define _GNU_SOURCE
+#include "base/outputs.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/temporary.h"
+#include "benchpay/stop.h"
+
+#define WAIT_MS 200
+
+/* One target.  A regular file has its bytes in `temp` until it is placed, and what was
+ * there before after that; what is written through keeps them in memory. */
+typedef struct target {
+    char *name; /* as given, for messages */
+    char *path; /* resolved; "-" is standard output */
+    char *temp; /* NULL: written through, or nothing was there before */
+    int held;   /* the lock of what `temp` names, or -1 */
+    bool through;
+    bool placed;
+    char *bytes;
+    size_t n;
+} target;
+
+typedef struct identity {
+    dev_t device;
+    ino_t inode;
+} identity;
+
+struct bp_outputs {
+    target *target;
+    size_t n;
+    size_t cap;
+    identity *input;
+    size_t n_inputs;
+    size_t inputs_cap;
+    size_t swept;
+};
+
+static bp_status fail(bp_err *err, const char *path, const char *what)
+{
+    const bp_loc at = { .file = strcmp(path, "-") == 0 ? "(standard output)" : path };
+    return bp_fail(err, &at, BP_EIO, "%s: %s", what, strerror(errno));
+}
+
+static bp_status no_memory(bp_err *err)
+{
+    return bp_fail(err, NULL, BP_ELIMIT, "out of memory");
+}
+
+bp_status bp_outputs_new(bp_outputs **out, bp_err *err)
+{
+    bp_outputs *o = bp_alloc(sizeof *o, 0, 0);
+    if (o == NULL)
+        return no_memory(err);
+    *out = o;
+    return BP_OK;
+}
+
+static void target_release(target *t)
+{
+    if (t->temp != NULL)
+        unlink(t->temp);
+    if (t->held >= 0)
+        close(t->held);
+    free(t->name);
+    free(t->path);
+    free(t->temp);
+    free(t->bytes);
+}
+
+void bp_outputs_free(bp_outputs *o)
+{
+    if (o == NULL)
+        return;
+    for (size_t i = 0; i < o->n; i++)
+        target_release(&o->target[i]);
+    free(o->target);
+    free(o->input);
+    free(o);
+}
+
+/* A path that does not exist yet: its folder without links, and its name. */
+static bp_status resolve_new(char **out, const char *path, bp_err *err)
+{
+    const size_t n = bp_file_folder(path).n;
+    char *named = n == 0 ? bp_copy(".", 1) : bp_copy(path, n > 1 ? n - 1 : 1);
+    if (named == NULL)
+        return no_memory(err);
+    bp_status status = BP_OK;
+    char *folder = realpath(named, NULL);
+    if (folder == NULL && errno == ENOMEM)
+        status = no_memory(err);
+    else if (folder == NULL)
+        status = bp_fail(err, &(bp_loc){ .file = path }, BP_EIO, "folder '%s': %s", named,
+                         strerror(errno));
+    free(named);
+    if (status != BP_OK)
+        return status;
+
+    char *whole = bp_str_join(bp_text_of(folder), "/", path + n);
+    free(folder);
+    if (whole == NULL)
+        return no_memory(err);
+    *out = whole;
+    return BP_OK;
+}
+
+/* "-", or another name of what standard output already is: "/dev/stdout". */
+static bool is_standard(const char *path)
+{
+    struct stat a, b;
+    return strcmp(path, "-") == 0 ||
+           (stat(path, &a) == 0 && fstat(STDOUT_FILENO, &b) == 0 &&
+            a.st_dev == b.st_dev && a.st_ino == b.st_ino);
+}
+
+/* Two names of the same target resolve alike. */
+static bp_status resolve(char **out, const char *path, bp_err *err)
+{
+    struct stat st;
+    if (path[bp_file_folder(path).n] == '\0')
+        return bp_fail(err, &(bp_loc){ .file = path }, BP_EIO, "not the name of a file");
+    char *known = is_standard(path) ? bp_copy("-", 1) : realpath(path, NULL);
+    if (known == NULL && errno == ENOMEM)
+        return no_memory(err);
+    if (known == NULL && bp_file_is_regular(path))
+        return bp_fail(err, &(bp_loc){ .file = path }, BP_EIO, "has been removed");
+    if (known == NULL)
+        return resolve_new(out, path, err);
+
+    if (strcmp(known, "-") != 0 && stat(known, &st) == 0 && S_ISDIR(st.st_mode)) {
+        free(known);
+        return bp_fail(err, &(bp_loc){ .file = path }, BP_EIO, "is a folder");
+    }
+    *out = known;
+    return BP_OK;
+}
+
+static bp_status check_new(const bp_outputs *o, const char *resolved, const char *path,
+                           bp_err *err)
+{
+    for (size_t i = 0; i < o->n; i++)
+        if (strcmp(o->target[i].path, resolved) == 0)
+            return bp_fail(err, NULL, BP_EUSAGE, "output '%s' is named twice", path);
+    return BP_OK;
+}
+
+/* What "-" or a path is; `standard` is the descriptor that "-" means. */
+static bool look_at(struct stat *out, const char *path, int standard)
+{
+    return (strcmp(path, "-") == 0 ? fstat(standard, out) : stat(path, out)) == 0;
+}
+
+/* Also where the shell opened it: `benchpay ... a.csv >>a.csv` would read what it writes.
+ */
+static bool same_file(const char *output, const char *input)
+{
+    struct stat a, b;
+    return look_at(&a, output, STDOUT_FILENO) && S_ISREG(a.st_mode) &&
+           look_at(&b, input, STDIN_FILENO) && a.st_dev == b.st_dev &&
+           a.st_ino == b.st_ino;
+}
+
+static bool remember(bp_outputs *o, const char *input)
+{
+    struct stat st;
+    if (!look_at(&st, input, STDIN_FILENO) || !S_ISREG(st.st_mode))
+        return true;
+    if (!bp_reserve(&o->input, &o->inputs_cap, o->n_inputs + 1, sizeof o->input[0]))
+        return false;
+    o->input[o->n_inputs++] = (identity){ st.st_dev, st.st_ino };
+    return true;
+}
+
+static bp_status fail_input(const char *path, bp_err *err)
+{
+    return bp_fail(err, NULL, BP_EUSAGE, "output '%s' is also an input", path);
+}
+
+bp_status bp_outputs_check(bp_outputs *o, const char *path, const char *const inputs[],
+                           size_t n_inputs, bp_err *err)
+{
+    char *resolved = NULL;
+    bp_status status = resolve(&resolved, path, err);
+    if (status == BP_OK)
+        status = check_new(o, resolved, path, err);
+    for (size_t i = 0; i < n_inputs && status == BP_OK; i++) {
+        if (same_file(path, inputs[i]))
+            status = strcmp(path, "-") == 0
+                         ? bp_fail(err, NULL, BP_EUSAGE,
+                                   "standard output is also an input: '%s'", inputs[i])
+                         : fail_input(path, err);
+        else if (!remember(o, inputs[i]))
+            status = no_memory(err);
+    }
+    free(resolved);
+    return status;
+}
+
+/* Has it become one of the inputs meanwhile? */
+static bool is_input(const bp_outputs *o, const char *path)
+{
+    struct stat st;
+    bool is = false;
+    if (strcmp(path, "-") == 0 || stat(path, &st) != 0)
+        return false;
+    for (size_t i = 0; i < o->n_inputs; i++)
+        is |= o->input[i].device == st.st_dev && o->input[i].inode == st.st_ino;
+    return is;
+}
+
+/* Whoever made the pipe may have asked for writes that do not wait. */
+static void wait_for(int fd)
+{
+    struct pollfd p = { .fd = fd, .events = POLLOUT };
+    poll(&p, 1, WAIT_MS);
+}
+
+/* False with errno set; EINTR only when somebody asked to stop. */
+static bool write_all(int fd, const char *at, size_t n)
+{
+    while (n > 0) {
+        const ssize_t done = write(fd, at, n);
+        if (done < 0 && errno == EAGAIN) {
+            wait_for(fd);
+            errno = EINTR;
+        }
+        if (done < 0 && (errno != EINTR || bp_stop_asked() != 0))
+            return false;
+        if (done > 0) {
+            at += done;
+            n -= (size_t)done;
+        }
+    }
+    return true;
+}
+
+/* Makes t->temp in the folder of t->path. */
+static bp_status write_temp(target *t, bp_text bytes, bp_err *err)
+{
+    if (!bp_temporary_file(&t->temp, &t->held, bp_file_folder(t->path)))
+        return fail(err, t->name, "cannot be written");
+    return write_all(t->held, bytes.at, bytes.n) && fsync(t->held) == 0
+               ? BP_OK
+               : fail(err, t->name, "cannot be written");
+}
+
+static bool written_through(const char *path)
+{
+    struct stat st;
+    return strcmp(path, "-") == 0 || (stat(path, &st) == 0 && !S_ISREG(st.st_mode));
+}
+
+static bp_status target_init(target *t, bp_text bytes, bp_err *err)
+{
+    t->through = written_through(t->path);
+    if (!t->through)
+        return write_temp(t, bytes, err);
+    t->bytes = bp_copy(bytes.at, bytes.n);
+    t->n = bytes.n;
+    return t->bytes != NULL ? BP_OK : no_memory(err);
+}
+
+bp_status bp_outputs_add(bp_outputs *o, const char *path, bp_text bytes, bp_err *err)
+{
+    if (!bp_reserve(&o->target, &o->cap, o->n + 1, sizeof o->target[0]))
+        return no_memory(err);
+    target t = { .name = bp_copy(path, strlen(path)), .held = -1 };
+    bp_status status = t.name != NULL ? resolve(&t.path, path, err) : no_memory(err);
+    if (status == BP_OK)
+        status = check_new(o, t.path, path, err);
+    if (status == BP_OK && is_input(o, t.path))
+        status = fail_input(path, err);
+    if (status == BP_OK)
+        status = target_init(&t, bytes, err);
+    if (status != BP_OK) {
+        target_release(&t);
+        return status;
+    }
+    o->target[o->n++] = t;
+    return BP_OK;
+}
+
+static bp_status write_through(const target *t, bp_err *err)
+{
+    bool standard = strcmp(t->path, "-") == 0;
+    int fd = standard ? STDOUT_FILENO : open(t->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0)
+        return fail(err, t->name, "cannot be written");
+    bool good = write_all(fd, t->bytes, t->n);
+    int cause = errno;
+    if (!standard && close(fd) != 0 && good) {
+        good = false;
+        cause = errno;
+    }
+    errno = cause;
+    if (good || (standard && cause == EPIPE))
+        return BP_OK;
+    if (cause == EINTR)
+        return bp_stop_check(err);
+    return fail(err, t->name, "cannot be written");
+}
+
+/* The old file gets a second name and gives up its first, where the file system cannot
+ * let two trade places. */
+static bool replace(target *t)
+{
+    char *old = NULL;
+    int fd;
+    if (!bp_temporary_file(&old, &fd, bp_file_folder(t->path)))
+        return false;
+    close(fd);
+    const bool kept = unlink(old) == 0 && link(t->path, old) == 0;
+    const bool moved = kept && rename(t->temp, t->path) == 0;
+    if (moved) {
+        free(t->temp);
+        t->temp = old;
+        return true;
+    }
+    const int why = errno;
+    unlink(old);
+    free(old);
+    errno = why;
+    return false;
+}
+
+/* Opens and holds what is in the place, so that no other run sweeps it away; -1: nothing
+ * is, or it cannot be read.  False with errno set for what has come there and is no file.
+ */
+static bool hold_old(int *old, const char *path)
+{
+    struct stat st;
+    *old = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (*old < 0)
+        return true;
+    if (fstat(*old, &st) == 0 && !S_ISREG(st.st_mode)) {
+        close(*old);
+        errno = S_ISDIR(st.st_mode) ? EISDIR : EEXIST;
+        return false;
+    }
+    flock(*old, LOCK_SH | LOCK_NB);
+    return true;
+}
+
+/* The two trade places, or one goes where nothing is. */
+static bool exchange(target *t)
+{
+    if (renameat2(AT_FDCWD, t->temp, AT_FDCWD, t->path, RENAME_EXCHANGE) == 0)
+        return true;
+    if (errno != ENOENT && errno != EINVAL && errno != ENOSYS)
+        return false;
+    if (access(t->path, F_OK) == 0)
+        return replace(t);
+    if (rename(t->temp, t->path) != 0)
+        return false;
+    free(t->temp);
+    t->temp = NULL;
+    return true;
+}
+
+/* Puts the new file in its place; t->temp is then what was there.  False with errno set.
+ */
+static bool place(target *t)
+{
+    int old;
+    if (!hold_old(&old, t->path))
+        return false;
+    t->placed = exchange(t);
+    const int why = errno;
+    const int done = t->placed ? t->held : old;
+    if (done >= 0)
+        close(done);
+    if (t->placed)
+        t->held = old;
+    errno = why;
+    return t->placed;
+}
+
+/* What was there before is there again.  When that fails it stays under its other name,
+ * which the failure names, too. */
+static void take_back(target *t, bp_err *err)
+{
+    t->placed = false;
+    if (t->temp == NULL) {
+        unlink(t->path);
+        return;
+    }
+    if (rename(t->temp, t->path) != 0)
+        bp_fail(err, &(bp_loc){ .file = t->name }, BP_EIO,
+                "cannot be put back: %s; what it was is in '%s'", strerror(errno),
+                t->temp);
+    free(t->temp);
+    t->temp = NULL;
+}
+
+/* A name that is on the disk although its bytes are: of no use to tell when it fails,
+ * since the files are there. */
+static void sync_folder(bp_text folder)
+{
+    char *path = bp_str_join(folder, ".", "");
+    const int fd = path != NULL ? open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    if (fd >= 0) {
+        fsync(fd);
+        close(fd);
+    }
+    free(path);
+}
+
+/* The old files go. */
+static void settle(bp_outputs *o)
+{
+    for (size_t i = 0; i < o->n; i++) {
+        target *t = &o->target[i];
+        if (t->through)
+            continue;
+        if (t->temp != NULL)
+            unlink(t->temp);
+        free(t->temp);
+        t->temp = NULL;
+        const bp_text folder = bp_file_folder(t->path);
+        if (i > 0 && bp_text_equal(folder, bp_file_folder(o->target[i - 1].path)))
+            continue;
+        sync_folder(folder);
+        o->swept += bp_temporary_sweep(folder);
+    }
+}
+
+static bp_status place_all(bp_outputs *o, bp_err *err)
+{
+    for (size_t i = 0; i < o->n; i++)
+        if (!o->target[i].through && !place(&o->target[i]))
+            return fail(err, o->target[i].name, "cannot be replaced");
+    return BP_OK;
+}
+
+/* Devices and FIFOs, or standard output. */
+static bp_status write_those(bp_outputs *o, bool standard, bp_err *err)
+{
+    bp_status status = BP_OK;
+    for (size_t i = 0; i < o->n && status == BP_OK; i++)
+        if (o->target[i].through && (strcmp(o->target[i].path, "-") == 0) == standard)
+            status = write_through(&o->target[i], err);
+    return status;
+}
+
+bp_status bp_outputs_commit(bp_outputs *o, bp_err *err)
+{
+    bp_status status = place_all(o, err);
+    if (status == BP_OK)
+        status = write_those(o, false, err);
+    if (status == BP_OK)
+        status = write_those(o, true, err);
+    if (status == BP_OK)
+        settle(o);
+    for (size_t i = o->n; i-- > 0 && status != BP_OK;)
+        if (o->target[i].placed)
+            take_back(&o->target[i], err);
+    return status;
+}
+
+size_t bp_outputs_swept(const bp_outputs *o)
+{
+    return o->swept;
+}
