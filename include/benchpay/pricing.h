@@ -111,7 +111,8 @@ typedef struct bp_price_line {
     double rate; /* of exchange; 0: not converted */
     double adjust;
     double geography; /* both factors less 1 */
-    double weight;    /* share of all */
+    double omega;     /* what it weighs */
+    double weight;    /* the same as a share of all */
     bool has_people;
     bool has_orgs;
     uint64_t people;

@@ -8,6 +8,7 @@
 
 #include "base/ageing.h"
 #include "benchpay/compose.h"
+#include "compose/pricebook.h"
 #include "compose/words.h"
 
 #define COMPOSITE "(composite)"
@@ -477,7 +478,7 @@ static void add_jobs(const page *g)
     see(&w, g, VIEW_SOURCES, 5);
     see(&w, g, VIEW_APART, 2);
     bp_report_add_section(
-        g->r, &(bp_section){ .name = "jobs", .heading = "Jobs", .sheet = "Pricing" });
+        g->r, &(bp_section){ .name = "jobs", .heading = "Jobs", .pages = true });
     start_view(g, &w, "pricing");
     for (size_t i = 0; i < g->p->n; i++)
         add_view(g, &w, &g->p->job[i], &g->p->job[i].composite, true);
@@ -505,7 +506,7 @@ static void add_sources(const page *g)
     see_levels(&w, g);
     bp_report_add_section(g->r, &(bp_section){ .name = "sources",
                                                .heading = "Sources of each job",
-                                               .sheet = "Sources" });
+                                               .pages = true });
     start_view(g, &w, "sources");
     for (size_t i = 0; i < g->p->n; i++) {
         const bp_job_price *j = &g->p->job[i];
@@ -607,7 +608,7 @@ bp_status bp_report_of_pricing(bp_report **out, const bp_pricing *p, bp_err *err
         return made;
     list_columns(&g);
     add_head(&g);
-    bp_report_add_section(g.r, &(bp_section){ .name = "pricing" });
+    bp_report_add_section(g.r, &(bp_section){ .name = "pricing", .pages = true });
     add_settings(&g);
     add_csv(&g);
     add_json_sources(&g);
@@ -615,6 +616,7 @@ bp_status bp_report_of_pricing(bp_report **out, const bp_pricing *p, bp_err *err
     add_warnings(&g);
     add_jobs(&g);
     add_sources(&g);
+    bp_compose_price_book(g.r, p);
     made = bp_report_done(g.r, err);
     if (made == BP_OK)
         *out = g.r;

@@ -52,11 +52,10 @@ static bp_status ask_survey(bp_pricing_owned *o, size_t survey, bp_pricing_input
     bp_status status = sought != NULL && found != NULL ? BP_OK : no_memory(err);
     for (size_t i = 0; status == BP_OK && i < m->n; i++)
         if (m->match[i].survey == survey)
-            sought[n++] =
-                (bp_sought){ m->match[i].text, m->job[m->match[i].job].title };
+            sought[n++] = (bp_sought){ m->match[i].text, m->job[m->match[i].job].title };
     if (status == BP_OK && n > 0)
-        status = bp_source_ask(found, input, q, &q->survey[survey], sought, n, &o->text,
-                               err);
+        status =
+            bp_source_ask(found, input, q, &q->survey[survey], sought, n, &o->text, err);
     for (size_t i = 0, k = 0; status == BP_OK && i < m->n; i++)
         if (m->match[i].survey == survey)
             o->found[i] = found[k++];
@@ -128,10 +127,10 @@ static bp_status find_rate(size_t *out, const bp_pricing_owned *o,
                        q->currency);
     *out = bp_rates_find(o->rates, bp_text_of(own),
                          (bp_date){ on / 10000, on / 100 % 100, on % 100 });
-    return *out != BP_NO_RATE ? BP_OK
-                              : bp_fail(err, NULL, BP_EDATA,
-                                        "survey '%s' is in %s, of which there is no rate",
-                                        s->name, own);
+    return *out != BP_NO_RATE
+               ? BP_OK
+               : bp_fail(err, NULL, BP_EDATA,
+                         "survey '%s' is in %s, of which there is no rate", s->name, own);
 }
 
 /* Half to even at the hundredth, as pay of rows is. */
@@ -250,8 +249,8 @@ static bp_status weigh(double *out, const bp_pricing_owned *o, size_t match, bp_
     const bp_match *m = &o->matches.match[match];
     const bp_found *f = &o->found[match];
     const bp_pricing_survey *s = &q->survey[m->survey];
-    const bool given = q->weights == BP_SOURCES_GIVEN ||
-                       (q->weights == BP_SOURCES_AUTO && o->given);
+    const bool given =
+        q->weights == BP_SOURCES_GIVEN || (q->weights == BP_SOURCES_AUTO && o->given);
     *out = 0;
     if (!f->found)
         return BP_OK;
@@ -267,9 +266,9 @@ static bp_status weigh(double *out, const bp_pricing_owned *o, size_t match, bp_
     } else if (!given) {
         *out = 1 / (double)sharers(o, match, false);
     } else {
-        *out = m->has_weight ? m->weight
-                             : (s->has_weight ? s->weight : 1) /
-                                   (double)sharers(o, match, true);
+        *out = m->has_weight
+                   ? m->weight
+                   : (s->has_weight ? s->weight : 1) / (double)sharers(o, match, true);
     }
     return BP_OK;
 }
@@ -290,9 +289,11 @@ static bp_status weigh_all(bp_priced_source source[], const bp_pricing_owned *o,
         return status;
     const bp_loc at = { .file = o->matches.file, .line = o->matches.job[job].line };
     if (any && !(all > 0))
-        return bp_fail(err, &at, BP_EDATA, "job '%s': the weights of its sources are all 0",
+        return bp_fail(err, &at, BP_EDATA,
+                       "job '%s': the weights of its sources are all 0",
                        o->matches.job[job].job);
     for (size_t i = 0; i < n; i++) {
+        source[i].line.omega = source[i].omega;
         source[i].line.weight = all > 0 ? source[i].omega / all : 0;
         source[i].mixture.weight = source[i].omega;
     }
@@ -331,8 +332,8 @@ static void fill_level(bp_priced_source source[], size_t n, size_t own, size_t k
         middle += s->omega * s->p[median].value;
     }
     if (at > 0 && middle > 0)
-        source[own].p[k] = (bp_price){ BP_PRICE_FILLED, 0,
-                                       source[own].p[median].value * at / middle };
+        source[own].p[k] =
+            (bp_price){ BP_PRICE_FILLED, 0, source[own].p[median].value * at / middle };
 }
 
 static void fill_levels(bp_priced_source source[], size_t n, const bp_pricing_question *q)

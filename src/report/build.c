@@ -123,6 +123,7 @@ static bp_value copy_value(bp_report *r, const bp_value *v)
     copy.text = copy_text(r, v->text);
     copy.code = copy_text(r, v->code);
     copy.instead = copy_text(r, v->instead);
+    copy.formula = copy_text(r, v->formula);
     copy.hint.about = copy_text(r, v->hint.about);
     copy.currency = copy_currency(r, v->currency);
     return copy;
