@@ -134,4 +134,36 @@ check "a report does not replace its profile" untouched \
 check "the excluded rows do not replace the profile" untouched \
     benchpay report pay.csv --profile own.ini --excluded own.ini
 
+# Pictures beside a report of Markdown.
+link_of_a_picture() {
+    rm -rf beside && mkdir beside
+    benchpay report pay.csv --currency USD --rules none -o beside/r.md --quiet || return 1
+    name=$(ls beside/r-charts | head -n 1)
+    echo kept >kept && ln -sf ../../kept "beside/r-charts/$name"
+    ends 4 "symbolic link" benchpay report pay.csv --currency USD --rules none \
+        -o beside/r.md && [ "$(cat kept)" = kept ]
+}
+check "a symbolic link among the pictures is not followed" link_of_a_picture
+
+# A system that has neither Landlock nor seccomp, or refuses them.
+unheld() {
+    cat >unheld.c <<'C'
+#include <errno.h>
+long syscall(long n, ...) { errno = n > 0 ? 38 : 22; return -1; }
+int prctl(int what, ...) { errno = 22; return what == 0 ? 0 : -1; }
+C
+    "${CC-cc}" -shared -fPIC -o unheld.so unheld.c || return 1
+    ends 0 "gnuplot drew without a hold on its files (Landlock) and kernel calls" \
+        env LD_PRELOAD=./unheld.so \
+        benchpay plot distribution pay.csv --currency USD --rules none -o held.svg &&
+        benchpay plot distribution pay.csv --currency USD --rules none -o all.svg --quiet &&
+        cmp held.svg all.svg
+}
+case ${build##*/} in
+release-*)
+    if command -v gnuplot >/dev/null; then
+        check "charts are drawn where nothing holds gnuplot, and it is said" unheld
+    fi ;;
+esac
+
 finish

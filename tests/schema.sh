@@ -48,6 +48,10 @@ check "report with intervals of order statistics" follows tests/schema/report.js
     report $survey --ci-method order
 check "growth by group" follows tests/schema/project.json \
     project $survey --currency USD --by tier
+check "lines of pay" follows tests/schema/scope.json \
+    scope $survey --currency USD --on beds --at 120,350 --by tier
+check "lines of one slope, without rules" follows tests/schema/scope.json \
+    scope $survey --currency USD --on beds --by tier --common-slope --rules none
 check "tiers" follows tests/schema/tiers.json tiers $survey --currency USD
 check "tiers of bands, some people in none" follows tests/schema/tiers.json \
     tiers $survey --currency USD --tiers 'Low=5-8,High=10-'

@@ -10,7 +10,7 @@ tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 PATH=$build:$PATH
 export PATH
-commands='check offer percentiles tiers plot project report verify audit'
+commands='check offer percentiles tiers plot project report scope verify audit'
 
 # Pages have no date: they are the same whenever they are made.
 clean_page() {

@@ -41,6 +41,10 @@ typedef struct bp_chart_options {
  * a deadline, half a file); BP_EIO, BP_ELIMIT, BP_ESTOPPED. */
 bp_status bp_chart_draw(bp_chart *chart, const bp_chart_options *o, bp_err *err);
 
+/* gnuplot is held by the system to its own files and to drawing.  What of that this system
+ * lacks or refuses, in words ("files (Landlock)"); NULL: nothing. */
+const char *bp_chart_unheld(void);
+
 /* What plain gnuplot draws the picture from: chart.gp, style.gp, the template and
  * chart.dat. */
 #define BP_CHART_FILES 4

@@ -62,6 +62,21 @@ typedef struct bp_band {
     bool open; /* no upper bound */
 } bp_band;
 
+/* What a column is read as. */
+typedef enum bp_variable_kind {
+    BP_VARIABLE_FOUND, /* a number where it holds numbers, else a text */
+    BP_VARIABLE_NUMBER,
+    BP_VARIABLE_TEXT
+} bp_variable_kind;
+
+/* A column that is kept of each row beside its pay. */
+typedef struct bp_variable {
+    const char *name; /* role or column */
+    bp_variable_kind kind;
+    bool required; /* rows without a value are excluded */
+    bool positive; /* rows with one of 0 or below are excluded */
+} bp_variable;
+
 typedef struct bp_choice {
     const char *pay;        /* element or column; NULL: recognised */
     bool every_element;     /* all pay elements that the data have, not `pay` alone */
@@ -109,6 +124,8 @@ typedef struct bp_choice {
     bp_weighting weights; /* what the weights of the rows mean; a column of them that is
                              not asked for is not used */
     const char *weight;   /* their column; NULL: the one mapped to the role `weight` */
+    const bp_variable *variable; /* [n_variables] of a model */
+    size_t n_variables;
 } bp_choice;
 
 BP_API_END

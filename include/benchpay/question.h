@@ -15,6 +15,7 @@
 #include "benchpay/chartkind.h"
 #include "benchpay/gate.h"
 #include "benchpay/growth.h"
+#include "benchpay/models.h"
 #include "benchpay/offer.h"
 #include "benchpay/percentiles.h"
 #include "benchpay/published.h"
@@ -33,6 +34,7 @@ typedef enum bp_subject {
     BP_ASK_OFFER,       /* where offers are in their markets */
     BP_ASK_GROWTH,      /* how pay moved, and a projection; a file is optional */
     BP_ASK_CHART,       /* one chart, of the kind `chart` */
+    BP_ASK_SCOPE,       /* pay on the scope of a job */
     BP_ASK_CHECK,       /* what is in a file; an answer also where it cannot be used */
     BP_SUBJECTS
 } bp_subject;
@@ -124,6 +126,7 @@ typedef struct bp_question {
     bp_range_question range;
     bp_offer_question offers;
     bp_growth_question growth;
+    bp_scope_question scope;
     bp_labels labels;
     const char **own_file; /* [reading.n_files] of bp_question_add_file; NULL */
 } bp_question;

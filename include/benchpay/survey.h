@@ -33,6 +33,7 @@ typedef enum bp_rule {
     BP_RULE_PERIOD,  /* the pay period is unknown */
     BP_RULE_DATE,    /* the year or date cannot be read */
     BP_RULE_CURRENCY, /* another currency */
+    BP_RULE_SCOPE,    /* a scope of 0 or below, which has no logarithm */
     BP_RULE_LIMIT,    /* pay outside the limits (0 and below by default) */
     BP_RULE_OUTLIER,  /* dropped as an outlier */
     BP_RULE_COUNT

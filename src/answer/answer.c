@@ -24,6 +24,7 @@
 #include "answer/ledger.h"
 #include "answer/linetables.h"
 #include "answer/reading.h"
+#include "answer/scope.h"
 #include "answer/sources.h"
 #include "answer/tables.h"
 #include "base/mem.h"
@@ -38,6 +39,7 @@ void bp_answer_free(bp_answer *a)
         bp_observed_free(a->part[i].observed);
     }
     free(a->part);
+    bp_paylines_free(a->lines);
     bp_fan_free(a->fan);
     bp_growth_free(a->growth);
     bp_observed_free(a->observed);
@@ -162,7 +164,7 @@ static bp_status compute(bp_answer *a, bp_err *err)
         [BP_ASK_REPORT] = compute_report,    [BP_ASK_PERCENTILES] = compute_percentiles,
         [BP_ASK_TIERS] = compute_tiers,      [BP_ASK_OFFER] = compute_offer,
         [BP_ASK_GROWTH] = bp_growth_observe, [BP_ASK_CHART] = bp_chart_compute,
-        [BP_ASK_CHECK] = bp_check_compute,
+        [BP_ASK_CHECK] = bp_check_compute,   [BP_ASK_SCOPE] = bp_scope_compute,
     };
     const bp_subject s = a->question->subject;
     const bool lines = a->published != NULL && a->survey == NULL && s != BP_ASK_CHECK &&

@@ -12,6 +12,7 @@
 #include "analysis/ecdf.h"
 #include "analysis/fan.h"
 #include "analysis/local.h"
+#include "analysis/payline.h"
 #include "analysis/warnings.h"
 #include "answer/offers.h"
 #include "base/doubt.h"
@@ -109,6 +110,9 @@ struct bp_answer {
     bp_growth_part *part; /* [n_parts] of the groups of `table` behind the total */
     size_t n_parts;
     bp_growth_plan growing_parts; /* up to the same year */
+
+    bp_payline_plan line_plan; /* the lines of pay */
+    bp_paylines *lines;        /* beside the groups of `table` */
 
     struct bp_ledger *ledger; /* until it is written; NULL: none */
 

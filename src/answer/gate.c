@@ -13,6 +13,7 @@
 #include "answer/answer.h"
 #include "answer/ledger.h"
 #include "answer/rules_answer.h"
+#include "answer/rules_models.h"
 #include "answer/rules_table.h"
 #include "base/str.h"
 
@@ -368,6 +369,35 @@ static unsigned pass_years(const gate *g)
     return all;
 }
 
+/* The lines of pay, of everybody and of groups. */
+static unsigned pass_lines(const gate *g)
+{
+    bp_paylines *p = g->a->lines;
+    unsigned all = 0;
+    for (size_t i = 0; p != NULL && i < p->n_lines; i++) {
+        bp_payline *line = &p->line[i];
+        const unsigned reasons =
+            judge(g, &(bp_gate_cell){ .element = bp_survey_element(g->a->survey, 0),
+                                      .key = p->key,
+                                      .value = line->by,
+                                      .n_keys = line->by != NULL ? p->n_keys : 0,
+                                      .n = line->n,
+                                      .orgs = line->orgs });
+        if (reasons != 0)
+            bp_payline_withhold(line, reasons);
+        all |= reasons;
+    }
+    return p != NULL ? all | bp_rules_paylines(p, g->set, g->of_orgs) : 0;
+}
+
+static bool any_line(const bp_paylines *p)
+{
+    bool any = false;
+    for (size_t i = 0; i < p->n_lines; i++)
+        any |= p->line[i].reasons == 0;
+    return any;
+}
+
 static bool any_figure(const bp_percentiles *p)
 {
     for (size_t i = 0; p != NULL && i < p->n_groups; i++) {
@@ -393,6 +423,8 @@ static bool shows_any(const bp_market *m)
 static bool anything_left(const bp_answer *a)
 {
     const bool chart = a->question->subject == BP_ASK_CHART;
+    if (a->lines != NULL && (chart || a->question->subject == BP_ASK_SCOPE))
+        return any_line(a->lines);
     if (chart && a->n_tiles > 0) /* they are compared with the median of all */
         return a->tiles[0].both->group[0].reasons == 0;
     for (size_t i = 0; a->placements != NULL && i < a->placements->n; i++)
@@ -436,6 +468,7 @@ bp_status bp_gate_pass(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err
     reasons |= pass_markets(&g);
     reasons |= pass_years(&g);
     reasons |= pass_differences(&g);
+    reasons |= pass_lines(&g);
     pass_blanks(&g);
     const bool asked = g.set != NULL || a->question->subject == BP_ASK_CHART;
     if (asked && reasons != 0 && !a->question->each_job && !anything_left(a))

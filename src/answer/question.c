@@ -20,6 +20,7 @@ const char *bp_subject_name(bp_subject subject)
         [BP_ASK_TIERS] = "tiers",   [BP_ASK_RANGE] = "tiers",
         [BP_ASK_OFFER] = "offer",   [BP_ASK_GROWTH] = "project",
         [BP_ASK_CHART] = "plot",    [BP_ASK_CHECK] = "check",
+        [BP_ASK_SCOPE] = "scope",
     };
     return name[subject];
 }
@@ -153,6 +154,8 @@ static bp_status check_kinds(const bp_question *q, bp_err *err)
           "the source of growth is unknown" },
         { (unsigned)q->growth.plan.anchor > BP_ANCHOR_LAST,
           "the start of a projection is unknown" },
+        { (unsigned)q->scope.model > BP_MODEL_LOGLIN, "the model of a line is unknown" },
+        { (unsigned)q->scope.se > BP_SE_OLS, "the kind of standard errors is unknown" },
         { (unsigned)q->growth.plan.weights > BP_YEARS_PEOPLE,
           "what a year weighs is unknown" },
     };
@@ -183,6 +186,9 @@ static bp_status check_lists(const bp_question *q, bp_err *err)
           "the conditions on published lines are not there" },
         { q->growth.plan.n_scenarios > 0 && q->growth.plan.scenario == NULL,
           "the list of scenarios is not there" },
+        { !is_list(q->scope.on, q->scope.n_on), "a scope of the question is not there" },
+        { !is_list(q->scope.at, q->scope.n_at),
+          "a point of the line of the question is not there" },
         { !is_list(q->labels.request, q->labels.n_request),
           "a word of the request is not there" },
     };
@@ -281,6 +287,15 @@ static bp_status check_subject(const bp_question *q, bp_err *err)
           "shown, and their intervals" },
         { years && q->method.basis != BP_BASIS_INCUMBENT,
           "growth is of the medians of all people: it has no basis of organizations" },
+        { q->subject == BP_ASK_SCOPE && q->scope.n_on == 0,
+          "the question names no scope, as beds" },
+        { q->scope.n_on > BP_SCOPES_MAX, "a line has at most 8 scopes" },
+        { q->subject == BP_ASK_SCOPE && q->scope.common_slope && q->choice.n_by == 0,
+          "one slope for all groups needs groups" },
+        { q->subject == BP_ASK_SCOPE && q->scope.se == BP_SE_OLS &&
+              q->choice.weights == BP_WEIGHTS_SAMPLING,
+          "with sampling weights the spread of pay is not the same in all rows, as ols "
+          "takes it: take hc3 or clustered standard errors" },
         { g->has_rate && !(g->rate > -1), "a rate of growth is not above -100 %" },
     };
     return REFUSE_FIRST(list, err);

@@ -15,6 +15,7 @@
 #include "answer/check.h"
 #include "answer/gate.h"
 #include "answer/publishedfile.h"
+#include "answer/scope.h"
 #include "answer/tables.h"
 #include "base/mem.h"
 #include "ingest/bands.h"
@@ -199,7 +200,7 @@ bp_status bp_sources_choose(bp_answer *a, bp_err *err)
         [BP_ASK_REPORT] = choose_report, [BP_ASK_TIERS] = choose_tiers,
         [BP_ASK_GROWTH] = choose_growth, [BP_ASK_CHART] = choose_chart,
         [BP_ASK_CHECK] = choose_check,   [BP_ASK_PERCENTILES] = choose_percentiles,
-        [BP_ASK_OFFER] = choose_table,
+        [BP_ASK_OFFER] = choose_table,   [BP_ASK_SCOPE] = bp_scope_choose,
     };
     const bp_question *q = a->question;
     a->reading = q->reading;

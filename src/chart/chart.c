@@ -16,6 +16,7 @@
 #include "chart/gnuplot.h"
 #include "chart/kinds.h"
 #include "chart/rows.h"
+#include "chart/sandbox.h"
 #include "chart/svg.h"
 #include "report/build.h"
 #include "report/format.h"
@@ -29,6 +30,15 @@
 #define NARROW_TITLE 5 /* lines */
 #define SIDES 72.0     /* px that a picture of tiles has besides tiles and names */
 #define TEMPLATE_MOST ((size_t)1 << 16)
+
+const char *bp_chart_unheld(void)
+{
+    const bp_sandbox has = bp_sandbox_look();
+    return has.files && has.calls ? NULL
+           : has.files            ? "kernel calls (seccomp)"
+           : has.calls            ? "files (Landlock)"
+                                  : "files (Landlock) and kernel calls (seccomp)";
+}
 
 /* A kind of chart: its template in plots/, its size in px, what it puts there.  A
  * chart of rows is as high as they need: `row` px each, or `least` where many. */

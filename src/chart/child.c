@@ -14,6 +14,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -23,6 +24,7 @@
 #include "benchpay/stop.h"
 #include "chart/sandbox.h"
 
+#define END_SECONDS 5
 #define PRINTED_MOST ((size_t)1 << 20)
 
 static bool limit_all(void)
@@ -62,9 +64,12 @@ static void close_all(void)
 
 /* The child between fork and execve: system calls only, since another thread
  * may have held any lock when we forked. */
-static _Noreturn void become(const bp_child *c, int out)
+static _Noreturn void become(const bp_child *c, int out, bp_sandbox has, pid_t parent)
 {
     setpgid(0, 0);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        _exit(126);
     for (int s = 1; s < 32; s++)
         signal(s, SIG_DFL);
     sigset_t none;
@@ -75,7 +80,7 @@ static _Noreturn void become(const bp_child *c, int out)
     if (null < 0 || dup2(null, 0) < 0 || dup2(out, 1) < 0 || dup2(out, 2) < 0)
         _exit(126);
     close_all();
-    if (chdir(c->folder) != 0 || !limit_all() || !bp_sandbox_enter())
+    if (chdir(c->folder) != 0 || !limit_all() || !bp_sandbox_enter(has, c->program))
         _exit(126);
     execve(c->program, c->argv, c->envp);
     _exit(127);
@@ -165,6 +170,23 @@ static bp_status judge(int ending, const bp_str *said, bp_err *err)
     return status;
 }
 
+/* Kills it and whatever it left running in its group; how it ended.  It has left the
+ * group where no sandbox holds it, so it is killed by itself, too.  One that the system
+ * cannot end, since it waits for a disk, is not waited for. */
+static int end_all(pid_t pid)
+{
+    const double deadline = now() + END_SECONDS;
+    int ending = 0;
+    kill(-pid, SIGKILL);
+    kill(pid, SIGKILL);
+    for (;;) {
+        const pid_t done = waitpid(pid, &ending, WNOHANG);
+        if (done == pid || (done < 0 && errno != EINTR) || now() >= deadline)
+            return done == pid ? ending : SIGKILL;
+        poll(NULL, 0, 1);
+    }
+}
+
 bp_status bp_child_run(bp_str *said, const bp_child *c, bp_err *err)
 {
     int end[2];
@@ -172,9 +194,11 @@ bp_status bp_child_run(bp_str *said, const bp_child *c, bp_err *err)
         return bp_fail(err, NULL, BP_ECHART, "no pipe for gnuplot: %s", strerror(errno));
     fcntl(end[0], F_SETFD, FD_CLOEXEC);
     fcntl(end[0], F_SETFL, O_NONBLOCK);
+    const bp_sandbox has = bp_sandbox_look();
+    const pid_t parent = getpid();
     pid_t pid = fork();
     if (pid == 0)
-        become(c, end[1]);
+        become(c, end[1], has, parent);
     int why = errno;
     close(end[1]);
     if (pid < 0) {
@@ -185,10 +209,7 @@ bp_status bp_child_run(bp_str *said, const bp_child *c, bp_err *err)
 
     setpgid(pid, pid); /* here too: whoever comes first */
     bp_status status = watch(pid, end[0], said, c, err);
-    kill(-pid, SIGKILL); /* and whatever it left running */
-    int ending = 0;
-    while (waitpid(pid, &ending, 0) < 0 && errno == EINTR)
-        continue;
+    const int ending = end_all(pid);
     close(end[0]);
     if (status == BP_OK && said->failed)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory for what gnuplot printed");

@@ -1,14 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* sandbox.h - gives up what drawing does not need.  Layer: chart. */
+/* sandbox.h - gives up what drawing does not need.  Layer: chart.
+ *
+ * Landlock holds files (since Linux 5.13), a seccomp filter the calls of the kernel.  Where
+ * the kernel lacks one, or a container refuses it, the other still holds. */
 #ifndef BP_CHART_SANDBOX_H
 #define BP_CHART_SANDBOX_H
 
 #include <stdbool.h>
 
-/* From here on, also across execve: no file is made, written or removed outside
- * the current folder, no process and no socket is made.  Where the kernel cannot
- * (no Landlock, no seccomp, not Linux) less is given up.  Makes kernel calls
- * only.  False when something that the kernel has could not be set up. */
-bool bp_sandbox_enter(void);
+typedef struct bp_sandbox {
+    bool files; /* the system has Landlock */
+    bool calls; /* ... and seccomp filters */
+    int rights; /* the version of Landlock */
+} bp_sandbox;
+
+/* What this system has. */
+bp_sandbox bp_sandbox_look(void);
+
+/* From here on, also across execve: files are written in the current folder alone, and
+ * read there and where programs, libraries and fonts are; nothing is started, signalled
+ * or looked into but this process, and nothing reaches a network.  Makes kernel calls
+ * only. program  its own folder and those beside a bin/ can be read, too False when
+ * something that the system has could not be set up. */
+bool bp_sandbox_enter(bp_sandbox has, const char *program);
 
 #endif

@@ -3,6 +3,7 @@
  */
 #include "base/str.h"
 #include "cli/command.h"
+#include "cli/pictures.h"
 #include "cli/plot.h"
 #include "cli/run.h"
 #include "cli/target.h"
@@ -114,6 +115,8 @@ static bp_status write(bp_run *run, bp_report *report, bp_err *err)
                 bp_outputs_add(run->out, output->at[i],
                                (bp_text){ chart->picture, chart->picture_size }, err);
     }
+    if (status == BP_OK)
+        bp_pictures_tell(run->request);
     return status;
 }
 

@@ -43,6 +43,8 @@ static bp_status write(bp_run *run, bp_report *report, bp_err *err)
         return bp_fail(err, NULL, BP_ECHART, "no chart: %s", why_missing(report));
     if (status == BP_OK)
         status = bp_write_report(run, report, err);
+    if (status == BP_OK && draws(r))
+        bp_pictures_tell(r);
     if (status == BP_OK && failed > 0 && !r->quiet) {
         bp_err warning;
         bp_fail(&warning, NULL, BP_ECHART, "the report has no chart: %s",

@@ -18,8 +18,11 @@ enum {
     BP_IN_AUDIT = 1 << 8,
     BP_IN_STRUCTURE = 1 << 10,
     BP_IN_PRICE = 1 << 14,
+    BP_IN_SCOPE = 1 << 20,
+    BP_IN_MODELS = BP_IN_SCOPE,
     BP_IN_ALL = BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_PLOT | BP_IN_REPORT |
-                BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT, /* that answer from surveys */
+                BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT |
+                BP_IN_MODELS,                              /* that answer from surveys */
     BP_IN_READING = BP_IN_ALL | BP_IN_AUDIT | BP_IN_PRICE, /* that read them */
     BP_IN_ANY = BP_IN_READING | BP_IN_VERIFY | BP_IN_STRUCTURE
 };
@@ -62,6 +65,7 @@ bp_status bp_cmd_plot(const bp_request *r, bp_err *err);
 bp_status bp_cmd_price(const bp_request *r, bp_err *err);
 bp_status bp_cmd_project(const bp_request *r, bp_err *err);
 bp_status bp_cmd_report(const bp_request *r, bp_err *err);
+bp_status bp_cmd_scope(const bp_request *r, bp_err *err);
 bp_status bp_cmd_structure(const bp_request *r, bp_err *err);
 bp_status bp_cmd_tiers(const bp_request *r, bp_err *err);
 bp_status bp_cmd_verify(const bp_request *r, bp_err *err);

@@ -159,6 +159,24 @@ const bp_command bp_commands[] = {
                      "      --policy lead-lag --surveys datasets/market_surveys.ini \\\n"
                      "      --composite mixture --target P60 -f csv" } },
       .run = bp_cmd_price },
+    { .name = "scope",
+      .bit = BP_IN_SCOPE,
+      .summary = "pay on the scope of a job: beds, revenue, FTE, points",
+      .usage = "--on COL[,COL] [OPTIONS] FILE...",
+      .explanation =
+          "A line of pay on one or several scopes, by least squares on the logarithm of "
+          "pay: what pay is associated with twice the beds, and at each scope the "
+          "median, "
+          "the range for one more person, and the mean; the middle half if pay around "
+          "the "
+          "line is normal. It says how sure the line is, what lies outside of the scopes "
+          "that were seen, and whether the line bends.",
+      .example = { { "Pay at 120 and at 350 beds, of those paid in US dollars",
+                     "benchpay scope " SURVEY " --currency USD --on beds --at 120,350" },
+                   { "The same by tier, as csv",
+                     "benchpay scope " SURVEY " --currency USD --on beds \\\n"
+                     "      --at 120,350 --by tier -f csv" } },
+      .run = bp_cmd_scope },
     { .name = "structure",
       .bit = BP_IN_STRUCTURE,
       .summary = "grades and ranges of pay from priced jobs",

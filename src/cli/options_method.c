@@ -6,7 +6,7 @@
 
 #define IN_SORTED (BP_IN_PERCENTILES | BP_IN_REPORT | BP_IN_OFFER)
 #define IN_TABLES (IN_SORTED | BP_IN_TIERS)
-#define IN_FIGURES (IN_TABLES | BP_IN_PLOT | BP_IN_PROJECT)
+#define IN_FIGURES (IN_TABLES | BP_IN_PLOT | BP_IN_PROJECT | BP_IN_MODELS)
 
 static bp_status set_percentiles(bp_request *r, const bp_option *o, const char *value,
                                  const bp_loc *at, bp_err *err)
@@ -84,7 +84,7 @@ const bp_option bp_options_method[] = {
       .standard = BP_LEVELS_STANDARD,
       .set = set_percentiles },
     { .name = "qtype",
-      .commands = IN_FIGURES | BP_IN_PRICE,
+      .commands = (IN_FIGURES & ~BP_IN_SCOPE) | BP_IN_PRICE,
       .argument = "1..9",
       .help =
           "definition of a percentile by Hyndman and Fan; 7 is Excel's PERCENTILE.INC, 6 "
@@ -180,7 +180,7 @@ const bp_option bp_options_method[] = {
       .set = bp_set_text,
       .field = offsetof(bp_request, ledger) },
     { .name = "sort",
-      .commands = IN_SORTED | BP_IN_PLOT,
+      .commands = IN_SORTED | BP_IN_PLOT | BP_IN_SCOPE,
       .argument = "name|first|n|p50",
       .help =
           "order of the groups: by value, by first appearance, by people or by median, "

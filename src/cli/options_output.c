@@ -8,10 +8,11 @@
 
 #define IN_REPORTS                                                                       \
     (BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT |       \
-     BP_IN_REPORT | BP_IN_PRICE | BP_IN_STRUCTURE)
+     BP_IN_REPORT | BP_IN_PRICE | BP_IN_STRUCTURE | BP_IN_MODELS)
 #define IN_CHARTS (BP_IN_PLOT | BP_IN_REPORT)
 #define IN_TITLED                                                                        \
-    (BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT | BP_IN_REPORT)
+    (BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT | BP_IN_REPORT |      \
+     BP_IN_SCOPE)
 
 static bp_status set_format(bp_request *r, const bp_option *o, const char *value,
                             const bp_loc *at, bp_err *err)

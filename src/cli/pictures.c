@@ -9,10 +9,13 @@
 #include "cli/pictures.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "benchpay/chart.h"
+#include "cli/console.h"
 #include "cli/target.h"
 #include "report/build.h"
 
@@ -70,13 +73,24 @@ static bp_status make_folder(bp_run *run, const char *folder, bp_err *err)
                                      "folder cannot be made: %s", strerror(errno));
 }
 
+/* Nobody's link leads a picture elsewhere. */
+static bp_status check_link(const char *path, bp_err *err)
+{
+    struct stat st;
+    return lstat(path, &st) != 0 || !S_ISLNK(st.st_mode)
+               ? BP_OK
+               : bp_fail(err, &(bp_loc){ .file = path }, BP_EIO,
+                         "is a symbolic link, which is not followed");
+}
+
 static bp_status add(bp_run *run, const char *folder, const bp_chart *c, bp_err *err)
 {
     bp_str path = { 0 };
     bp_str_printf(&path, "%s/%s.svg", folder, c->id);
-    bp_status status = path.failed
-                           ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a path")
-                           : bp_target_check(run->request, run->out, path.at, err);
+    bp_status status = path.failed ? bp_fail(err, NULL, BP_ELIMIT, "no memory for a path")
+                                   : check_link(path.at, err);
+    if (status == BP_OK)
+        status = bp_target_check(run->request, run->out, path.at, err);
     if (status == BP_OK)
         status = bp_outputs_add(run->out, path.at,
                                 (bp_text){ c->picture, c->picture_size }, err);
@@ -115,4 +129,16 @@ void bp_pictures_undo(const bp_run *run)
 {
     for (size_t i = 0; i < run->made.n; i++)
         rmdir(run->made.at[i]);
+}
+
+void bp_pictures_tell(const bp_request *r)
+{
+    const char *unheld = bp_chart_unheld();
+    char text[160];
+    if (unheld == NULL || r->quiet)
+        return;
+    snprintf(text, sizeof text,
+             "gnuplot drew without a hold on its %s, which this system lacks or refuses",
+             unheld);
+    bp_console_tell(text);
 }

@@ -21,4 +21,7 @@ bp_status bp_pictures_add(const char **folder, bp_run *run, bp_report *report,
 /* Once a run has failed and its files are gone: so are the folders that it made. */
 void bp_pictures_undo(const bp_run *run);
 
+/* After drawing: tells on standard error what this system did not hold gnuplot to. */
+void bp_pictures_tell(const bp_request *r);
+
 #endif

@@ -248,6 +248,7 @@ bp_question bp_request_question(const bp_request *r, bp_subject subject)
         .growth = { .plan = r->growth,
                     .matching = r->matching,
                     .required = r->asks_growth },
+        .scope = r->scope,
         .labels = { .title = r->title,
                     .note = r->note,
                     .source = r->source,
@@ -294,6 +295,10 @@ bp_status bp_request_settle(bp_request *r, bp_err *err)
     c->n_job = r->job.n;
     c->where = r->where.at;
     c->n_where = r->where.n;
+    r->scope.on = r->scope_on.at;
+    r->scope.n_on = r->scope_on.n;
+    r->scope.at = r->scope_at.at;
+    r->scope.n_at = r->scope_at.n;
     c->by = r->by.at;
     c->n_by = r->by.n;
     r->method.level = r->level;

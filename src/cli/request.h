@@ -77,6 +77,7 @@ typedef struct bp_request {
     const char *ledger;     /* NULL: none */
     bp_growth_plan growth;
     bp_matching matching;
+    bp_scope_question scope; /* its lists are below */
     bool fit;
     bool series;        /* the observed years alone */
     bool asks_growth;   /* by some option; else a report may go without */
@@ -122,6 +123,8 @@ typedef struct bp_request {
     bp_words job;
     bp_words where;
     bp_words by;
+    bp_words scope_on;
+    bp_words scope_at;
     bp_words output; /* "-" where no other was given */
     bp_map *map;
     size_t n_map;

@@ -20,6 +20,7 @@ bp_status bp_report_of(bp_report **out, const bp_answer *a, bp_err *err)
         [BP_ASK_GROWTH] = bp_compose_project,
         [BP_ASK_CHART] = bp_compose_chart,
         [BP_ASK_CHECK] = bp_compose_check,
+        [BP_ASK_SCOPE] = bp_compose_paylines,
     };
     const bp_subject subject = a->question->subject;
     bp_report *r = NULL;

@@ -20,6 +20,7 @@ bp_composer bp_compose_offers;
 bp_composer bp_compose_project;
 bp_composer bp_compose_chart;
 bp_composer bp_compose_check;
+bp_composer bp_compose_paylines;
 
 /* What reports of records say alike: request, inputs, method, excluded and notes. */
 void bp_compose_head(bp_report *r, const bp_answer *a);

@@ -202,6 +202,8 @@ bp_value bp_words_rule(const char *rule, bool limits)
         [BP_RULE_PERIOD] = { "pay for another period", { BP_HINT_PERIOD, NULL } },
         [BP_RULE_DATE] = { "no readable year", { BP_HINT_NONE, NULL } },
         [BP_RULE_CURRENCY] = { "another currency", { BP_HINT_NONE, NULL } },
+        [BP_RULE_SCOPE] = { "a scope of 0 or below, which has no logarithm",
+                            { BP_HINT_NONE, NULL } },
         [BP_RULE_LIMIT] = { "pay outside the limits", { BP_HINT_LIMITS, NULL } },
         [BP_RULE_OUTLIER] = { "dropped as an outlier", { BP_HINT_NONE, NULL } },
     };

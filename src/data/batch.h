@@ -5,6 +5,7 @@
 #ifndef BP_DATA_BATCH_H
 #define BP_DATA_BATCH_H
 
+#include <math.h>
 #include <stdint.h>
 
 #include "base/text.h"
@@ -18,17 +19,23 @@
 /* An element that the row does not have. */
 #define BP_NO_PAY INT64_MIN
 
+/* A number that the row does not have; any other is finite. */
+#define BP_NO_NUMBER HUGE_VAL
+
 /* BP_TEXT_AHEAD bytes can be read from the start of each text. */
 typedef struct bp_batch {
     size_t n;
     int64_t *pay[BP_ELEMENTS_MAX]; /* [n] units at the shape's scale, or BP_NO_PAY */
     int64_t *weight; /* [n] when the shape has weights, above 0; a row of weight 0 has
                         no pay */
-    bp_text *key[BP_KEYS_MAX]; /* [n] trimmed; "" is blank */
-    bp_text *org;              /* [n] when the shape has it */
-    int32_t *year;             /* [n] when the shape has it; or BP_NO_YEAR */
-    int32_t *date;             /* [n] when the shape has it: 20260228; 0: unknown */
-    bp_text *currency;         /* [n] when the shape has it, upper case */
+    bp_text *key[BP_KEYS_MAX];        /* [n] trimmed; "" is blank */
+    double *number[BP_VARIABLES_MAX]; /* [n] of variables that are no texts; or
+                                         BP_NO_NUMBER */
+    bp_text *label[BP_VARIABLES_MAX]; /* [n] of those that are: trimmed; "" is blank */
+    bp_text *org;                     /* [n] when the shape has it */
+    int32_t *year;                    /* [n] when the shape has it; or BP_NO_YEAR */
+    int32_t *date;     /* [n] when the shape has it: 20260228; 0: unknown */
+    bp_text *currency; /* [n] when the shape has it, upper case */
     bp_text *watched[BP_WATCHED_MAX]; /* [n] trimmed */
     uint64_t *row_hash;               /* [n] of all fields, when records are kept */
     uint64_t *who_hash;   /* [n] of organisation, person and date; 0: unknown */

@@ -56,6 +56,14 @@ static inline bool is_other(const rows *r, uint32_t currency)
     return r->drops && currency != r->asked && currency != r->blank;
 }
 
+/* What is kept of row i by itself. */
+static bool keep_row(bp_survey *s, const bp_batch *b, size_t i, uint32_t currency,
+                     const bp_observed_at *at)
+{
+    return bp_records_add(s, b, i, at->slice) && bp_observations_add(s, b, i, at) &&
+           bp_people_add(s, b, i, currency, at->org);
+}
+
 static uint32_t part_of(const rows *r, const bp_cellset *c, size_t i, size_t part,
                         uint32_t none)
 {
@@ -75,10 +83,13 @@ static bool account_some(bp_survey *s, const rows *r, size_t from, size_t to, bo
     if (ok && shape->has_date)
         bp_audit_date(&s->audit, slice, b, from, to);
     if (keep && !is_other(r, currency) &&
-        (shape->keep_records || shape->keep_people || shape->pay_pairs))
-        for (size_t i = from; ok && i < to; i++)
-            ok = bp_records_add(s, b, i, slice) &&
-                 bp_people_add(s, b, i, currency, part_of(r, c, i, c->org, BP_NO_ID));
+        (shape->keep_records || shape->keep_people || shape->n_variables > 0 ||
+         shape->pay_pairs))
+        for (size_t i = from; ok && i < to; i++) {
+            const bp_observed_at at = { slice, part_of(r, c, i, c->org, BP_NO_ID),
+                                        r->id + i * c->width };
+            ok = keep_row(s, b, i, currency, &at);
+        }
     return ok;
 }
 

@@ -13,6 +13,7 @@
 #include "data/chosen.h"
 #include "data/columns.h"
 #include "data/dicts.h"
+#include "data/observations.h"
 #include "data/parts.h"
 #include "data/pay.h"
 #include "data/paybuf.h"
@@ -34,6 +35,20 @@ typedef struct bp_records {
     size_t n;
     size_t cap;
 } bp_records;
+
+typedef struct bp_observations {
+    unsigned char *bytes; /* [n] rows, each a bp_observation with its values */
+    size_t n;
+    size_t cap;
+    bp_dict *label[BP_VARIABLES_MAX]; /* [variables] the values of texts */
+} bp_observations;
+
+/* Where a row is in the survey. */
+typedef struct bp_observed_at {
+    uint32_t slice;
+    uint32_t org;
+    const uint32_t *key; /* [keys] ids */
+} bp_observed_at;
 
 typedef struct bp_people {
     bp_person_pay *pay; /* [n] */
@@ -104,6 +119,7 @@ struct bp_survey {
     const char *period;
     bp_watch watch[BP_WATCHED_MAX];
     bp_records records;
+    bp_observations observations;
     bp_people people;
     bp_cells cells;
     bp_notes notes;
@@ -126,6 +142,8 @@ static inline bp_status bp_survey_memory(bool ok, bp_err *err)
 
 /* Row i of a batch, which goes into a slice of the audit.  False: memory is out. */
 bool bp_records_add(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice);
+bool bp_observations_add(bp_survey *s, const bp_batch *b, size_t i,
+                         const bp_observed_at *at);
 bool bp_people_add(bp_survey *s, const bp_batch *b, size_t i, uint32_t currency,
                    uint32_t org);
 

@@ -8,6 +8,7 @@
                               * experience */
 #define BP_KEYS_MAX 8        /* group columns */
 #define BP_GROUPS_MAX 100000 /* combinations of their values */
+#define BP_VARIABLES_MAX 24  /* columns beside pay that are kept of each row */
 #define BP_WATCHED_MAX 24    /* columns whose distinct values are kept */
 
 /* All weights of a survey together, at most. */

@@ -12,6 +12,7 @@ static const bp_part_kind *const part[] = {
     &bp_part_inputs,
     &bp_part_watched,
     &bp_part_records,
+    &bp_part_observations,
     &bp_part_people,
     &bp_part_cells,
     &bp_part_notes,

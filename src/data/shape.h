@@ -24,6 +24,9 @@ typedef struct bp_shape {
     bool has_experience; /* the last element is years of experience, not pay */
     size_t n_keys;
     const char *key[BP_KEYS_MAX];
+    size_t n_variables; /* kept of each row beside its pay */
+    const char *variable[BP_VARIABLES_MAX];
+    bool variable_text[BP_VARIABLES_MAX]; /* it is no number */
     bool of_lines; /* rows are lines of published figures, not people */
     bool of_posts; /* a row is of several people, as many as another column says */
     bool has_org;  /* an organisation column is known */

@@ -18,8 +18,8 @@ const char *bp_rule_name(bp_rule rule)
         [BP_RULE_SUMMARY] = "summary",   [BP_RULE_MISSING] = "missing",
         [BP_RULE_NUMBER] = "number",     [BP_RULE_RANGE] = "range",
         [BP_RULE_PERIOD] = "period",     [BP_RULE_DATE] = "date",
-        [BP_RULE_CURRENCY] = "currency", [BP_RULE_LIMIT] = "limit",
-        [BP_RULE_OUTLIER] = "outlier",
+        [BP_RULE_CURRENCY] = "currency", [BP_RULE_SCOPE] = "scope",
+        [BP_RULE_LIMIT] = "limit",       [BP_RULE_OUTLIER] = "outlier",
     };
     return name[rule];
 }
@@ -31,6 +31,8 @@ static bp_status check_limits(const bp_shape *shape, bp_err *err)
                        BP_ELEMENTS_MAX);
     if (shape->n_keys > BP_KEYS_MAX)
         return bp_fail(err, NULL, BP_ELIMIT, "more than %d group columns", BP_KEYS_MAX);
+    if (shape->n_variables > BP_VARIABLES_MAX)
+        return bp_fail(err, NULL, BP_ELIMIT, "more than %d variables", BP_VARIABLES_MAX);
     if (shape->n_watched > BP_WATCHED_MAX)
         return bp_fail(err, NULL, BP_ELIMIT, "more than %d columns of names",
                        BP_WATCHED_MAX);
@@ -54,6 +56,7 @@ static bp_status keep_shape(bp_survey *s, const bp_shape *shape, bp_err *err)
     return bp_survey_memory(
         keep_texts(s, own->element, shape->element, shape->n_elements) &&
             keep_texts(s, own->key, shape->key, shape->n_keys) &&
+            keep_texts(s, own->variable, shape->variable, shape->n_variables) &&
             keep_texts(s, own->watched, shape->watched, shape->n_watched) &&
             bp_survey_keep(s, &own->currency, shape->currency) &&
             bp_survey_keep(s, &own->year_column, shape->year_column) &&

@@ -29,13 +29,14 @@ enum { ORG, CURRENCY, KEYS };
 
 static size_t texts_of(const bp_shape *s)
 {
-    return KEYS + s->n_keys + s->n_watched;
+    return KEYS + s->n_keys + s->n_watched + s->n_variables;
 }
 
 void bp_distinct_release(bp_distinct *d)
 {
     free(d->row);
     free(d->pay);
+    free(d->number);
     free(d->text);
     bp_arena_release(&d->bytes);
     *d = (bp_distinct){ .shape = d->shape };
@@ -44,7 +45,7 @@ void bp_distinct_release(bp_distinct *d)
 size_t bp_distinct_bytes(const bp_distinct *d)
 {
     return d->cap * sizeof *d->row + d->cap_pay * sizeof *d->pay +
-           d->cap_text * sizeof *d->text + d->n_bytes;
+           d->cap_number * sizeof *d->number + d->cap_text * sizeof *d->text + d->n_bytes;
 }
 
 double bp_distinct_sum(const bp_distinct *d)
@@ -77,6 +78,8 @@ bool bp_distinct_add(bp_distinct *d, const bp_batch *b, size_t i, bp_text person
     const size_t texts = texts_of(s);
     if (!bp_reserve(&d->row, &d->cap, d->n + 1, sizeof *d->row) ||
         !bp_reserve(&d->pay, &d->cap_pay, (d->n + 1) * s->n_elements, sizeof *d->pay) ||
+        !bp_reserve(&d->number, &d->cap_number, (d->n + 1) * s->n_variables,
+                    sizeof *d->number) ||
         !bp_reserve(&d->text, &d->cap_text, (d->n + 1) * texts, sizeof *d->text))
         return false;
     row *r = &d->row[d->n];
@@ -104,6 +107,12 @@ bool bp_distinct_add(bp_distinct *d, const bp_batch *b, size_t i, bp_text person
         ok = keep(d, &text[KEYS + k], b->key[k][i]);
     for (size_t w = 0; ok && w < s->n_watched; w++)
         ok = keep(d, &text[KEYS + s->n_keys + w], b->watched[w][i]);
+    for (size_t v = 0; ok && v < s->n_variables; v++) {
+        if (s->variable_text[v])
+            ok = keep(d, &text[KEYS + s->n_keys + s->n_watched + v], b->label[v][i]);
+        else
+            d->number[d->n * s->n_variables + v] = b->number[v][i];
+    }
     d->n += ok;
     return ok;
 }
@@ -112,8 +121,9 @@ bool bp_distinct_add(bp_distinct *d, const bp_batch *b, size_t i, bp_text person
 typedef struct entry {
     const row *row;
     const bp_text *text;
-    int64_t *pay; /* of a person of several rows the sum */
-    bool folded;  /* another row is the person's */
+    const double *number; /* variables that are no texts */
+    int64_t *pay;         /* of a person of several rows the sum */
+    bool folded;          /* another row is the person's */
 } entry;
 
 static int by_number(uint64_t a, uint64_t b)
@@ -212,6 +222,12 @@ static void put_row(bp_batch *b, const entry *e, const bp_shape *s)
         b->key[k][i] = e->text[KEYS + k];
     for (size_t w = 0; w < s->n_watched; w++)
         b->watched[w][i] = e->text[KEYS + s->n_keys + w];
+    for (size_t v = 0; v < s->n_variables; v++) {
+        if (s->variable_text[v])
+            b->label[v][i] = e->text[KEYS + s->n_keys + s->n_watched + v];
+        else
+            b->number[v][i] = e->number[v];
+    }
 }
 
 /* What is being given. */
@@ -273,9 +289,11 @@ static size_t gather(entry *all, const bp_distinct *const part[], size_t n)
     size_t rows = 0;
     for (size_t p = 0; p < n; p++)
         for (size_t i = 0; i < part[p]->n; i++)
-            all[rows++] = (entry){ .row = &part[p]->row[i],
-                                   .text = part[p]->text + i * texts_of(part[p]->shape),
-                                   .pay = part[p]->pay + i * part[p]->shape->n_elements };
+            all[rows++] =
+                (entry){ .row = &part[p]->row[i],
+                         .text = part[p]->text + i * texts_of(part[p]->shape),
+                         .number = part[p]->number + i * part[p]->shape->n_variables,
+                         .pay = part[p]->pay + i * part[p]->shape->n_elements };
     if (rows > 1)
         qsort(all, rows, sizeof *all, by_person);
     return rows;

@@ -18,6 +18,8 @@ typedef struct bp_distinct {
     size_t cap;
     int64_t *pay; /* [n][elements] */
     size_t cap_pay;
+    double *number; /* [n][variables] */
+    size_t cap_number;
     bp_text *text; /* [n][texts of a row] */
     size_t cap_text;
     bp_arena bytes;

@@ -18,6 +18,7 @@
 #include "ingest/pay.h"
 #include "ingest/rowhash.h"
 #include "ingest/rowweight.h"
+#include "ingest/variables.h"
 
 /* What is known of a row before it is used or excluded. */
 typedef struct bp_row {
@@ -215,6 +216,8 @@ static bp_status make_room(bp_rows *r, const bp_row *row, bp_err *err)
     size_t need = row->currency.n + 32 * BP_KEYS_MAX + org_of(r, row).n;
     for (size_t k = 0; k < p->shape.n_keys; k++)
         need += field(r, row, p->keys.wanted[k]).n + row->code.n + r->longest;
+    for (size_t v = 0; v < p->variables.n; v++)
+        need += field(r, row, p->variables.at[v].wanted).n;
     for (size_t w = 0; w < p->shape.n_watched; w++)
         need += field(r, row, p->fields.watched[w]).n;
     return bp_store_room(&r->store, r->survey, need, err);
@@ -277,6 +280,13 @@ static void fill_row(bp_rows *r, bp_row *row)
         b->weight[i] = row->weight.units;
     for (size_t k = 0; k < s->n_keys; k++)
         b->key[k][i] = key_text(r, row, k);
+    for (size_t v = 0; v < s->n_variables; v++) {
+        if (s->variable_text[v])
+            b->label[v][i] = bp_store_keep(
+                &r->store, bp_variable_label(r->plan, r->file, row->record, v));
+        else
+            b->number[v][i] = bp_variable_number(r->plan, r->file, row->record, v);
+    }
     for (size_t w = 0; w < s->n_watched; w++)
         b->watched[w][i] =
             bp_store_keep(&r->store, field(r, row, r->plan->fields.watched[w]));
@@ -374,6 +384,16 @@ static bp_status keep_for_person(bp_rows *r, const bp_row *row, bool doubtful,
     return BP_OK;
 }
 
+/* The first variable that is to be above 0, and is not; BP_NOT_WANTED: none. */
+static size_t find_not_positive(const bp_rows *r, const bp_row *row)
+{
+    const bp_plan *p = r->plan;
+    for (size_t v = 0; v < p->variables.n; v++)
+        if (bp_variable_rule(p, r->file, row->record, v) == BP_RULE_SCOPE)
+            return p->variables.at[v].wanted;
+    return BP_NOT_WANTED;
+}
+
 /* The rules in their order, once the row is chosen. */
 static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
 {
@@ -413,6 +433,9 @@ static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
         return reject(r, row, BP_RULE_CURRENCY, p->currency.wanted,
                       "a currency with a rate", err);
     }
+    const size_t scope = find_not_positive(r, row);
+    if (scope != BP_NOT_WANTED)
+        return reject(r, row, BP_RULE_SCOPE, scope, "above 0", err);
     size_t first = p->elements.at[0].part[0];
     size_t decides = row->pay.value[0] != BP_NO_PAY ? 0 : 1; /* of a pair, one may do */
     if (!bp_row_pay_within(p, row->pay.value[decides], limit))
@@ -449,6 +472,20 @@ static void row_init(bp_row *row, const bp_rows *r, const bp_record *record)
     row->code = row->currency = (bp_text){ "", 0 };
 }
 
+/* A variable that is missing, or no number, leaves its row out as pay that is. */
+static void find_variables(const bp_rows *r, bp_row *row)
+{
+    const bp_plan *p = r->plan;
+    for (size_t v = 0; v < p->variables.n; v++) {
+        const bp_rule rule = bp_variable_rule(p, r->file, row->record, v);
+        if (rule >= row->pay.rule || rule == BP_RULE_SCOPE)
+            continue;
+        row->pay.rule = rule;
+        row->pay.wanted = p->variables.at[v].wanted;
+        row->pay.limit = rule == BP_RULE_NUMBER ? "a number" : "";
+    }
+}
+
 /* A weight that is missing leaves its row out, before all that may be wrong with pay. */
 static void find_weight(const bp_rows *r, bp_row *row)
 {
@@ -465,6 +502,7 @@ static bp_status take_chosen(bp_rows *r, bp_row *row, bp_err *err)
     bp_row_pay_read(&row->pay, r->plan, r->file, row->record);
     if (has_weights(r))
         find_weight(r, row);
+    find_variables(r, row);
     find_year(r, row);
     row->code = bp_row_pay_currency(row->iso, r->plan, r->file, row->record, &row->pay);
     convert(r, row);

@@ -87,12 +87,14 @@ static const field of_choice[] = {
     FIELD(bp_choice, blank_bonus, 0), /* its elements say so */
     FIELD(bp_choice, weights, BP_NEED_WEIGHT),
     FIELD(bp_choice, weight, 0),
+    FIELD(bp_choice, variable, 0),
+    FIELD(bp_choice, n_variables, BP_NEED_OBSERVATIONS),
     FIELD(bp_choice, year, 0),
     FIELD(bp_choice, currency, 0),
     FIELD(bp_choice, rates, BP_NEED_RATES),
     FIELD(bp_choice, rates_from, 0),
     FIELD(bp_choice, local, BP_NEED_RATES), /* nothing is local without them */
-    FIELD(bp_choice, age, BP_NEED_AGE),
+    FIELD(bp_choice, age, BP_NEED_RATES),
     FIELD(bp_choice, main_currency, 0),
     FIELD(bp_choice, min_pay, 0),
     FIELD(bp_choice, max_pay, 0),
@@ -111,6 +113,9 @@ static const field of_shape[] = {
     FIELD(bp_shape, has_experience, BP_NEED_EXPERIENCE),
     FIELD(bp_shape, n_keys, 0),
     FIELD(bp_shape, key, 0),
+    FIELD(bp_shape, n_variables, BP_NEED_OBSERVATIONS),
+    FIELD(bp_shape, variable, 0),
+    FIELD(bp_shape, variable_text, 0),
     FIELD(bp_shape, of_lines, 0),
     FIELD(bp_shape, of_posts, 0),
     FIELD(bp_shape, has_org, 0),
@@ -134,7 +139,7 @@ static const field of_shape[] = {
     FIELD(bp_shape, pay_pairs, BP_NEED_PAIRS),
 };
 
-#define BYTES_MAX 512
+#define BYTES_MAX 1024
 
 static bool is_set(const unsigned char *at, size_t n)
 {

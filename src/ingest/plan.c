@@ -104,6 +104,8 @@ static bp_status resolve(bp_plan *p, bp_err *err)
         status =
             bp_fields_find(&p->fields, &p->wanted, &lookup, &p->elements.period, err);
     if (status == BP_OK)
+        status = bp_variables_find(&p->variables, &p->wanted, &lookup, err);
+    if (status == BP_OK)
         status = bp_conditions_new(&p->condition, &p->wanted, &lookup, err);
     if (status != BP_OK)
         return status;
@@ -209,6 +211,11 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
         s->element[e] = p->elements.at[e].name;
     for (size_t k = 0; k < s->n_keys; k++)
         s->key[k] = p->keys.name[k];
+    s->n_variables = p->variables.n;
+    for (size_t v = 0; v < s->n_variables; v++) {
+        s->variable[v] = p->choice->variable[v].name;
+        s->variable_text[v] = p->variables.at[v].text;
+    }
     for (size_t w = 0; w < s->n_watched; w++)
         s->watched[w] = p->wanted.column[p->fields.watched[w]].name;
 }

@@ -18,6 +18,7 @@
  *               currency
  *   elements    which pay is read                              elements.h
  *   fields      organisation, person, year, job, ...           fields.h
+ *   variables   what a model needs of each row                 variable.h
  *   conditions  which rows are read                            where.h
  *   currency    where the currency of the pay is               elements.h
  *   shape       what a survey of all this looks like           data/shape.h
@@ -45,6 +46,7 @@
 #include "ingest/sizes.h"
 #include "ingest/summary.h"
 #include "ingest/units.h"
+#include "ingest/variable.h"
 #include "ingest/wanted.h"
 #include "ingest/where.h"
 #include "ingest/written.h"
@@ -64,6 +66,7 @@ typedef struct bp_plan {
     bp_keys keys;
     bp_elements elements;
     bp_fields fields;
+    bp_variables variables;
     bp_condition *condition; /* [choice->n_where] their columns are wanted numbers */
     bp_pay_currency currency;
     bp_wanted wanted;

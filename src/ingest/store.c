@@ -20,6 +20,10 @@ bool bp_batch_init(bp_batch *b, const bp_shape *s)
         ok &= (b->weight = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->weight)) != NULL;
     for (size_t k = 0; k < s->n_keys; k++)
         ok &= (b->key[k] = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->key[k])) != NULL;
+    for (size_t v = 0; v < s->n_variables; v++)
+        ok &= s->variable_text[v]
+                  ? (b->label[v] = bp_alloc(0, BP_BATCH_ROWS, sizeof(bp_text))) != NULL
+                  : (b->number[v] = bp_alloc(0, BP_BATCH_ROWS, sizeof(double))) != NULL;
     for (size_t w = 0; w < s->n_watched; w++)
         ok &= (b->watched[w] = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->watched[w])) != NULL;
     b->org = bp_alloc(0, BP_BATCH_ROWS, sizeof *b->org);
@@ -45,6 +49,10 @@ void bp_batch_release(bp_batch *b)
     free(b->weight);
     for (size_t k = 0; k < BP_KEYS_MAX; k++)
         free(b->key[k]);
+    for (size_t v = 0; v < BP_VARIABLES_MAX; v++) {
+        free(b->number[v]);
+        free(b->label[v]);
+    }
     for (size_t w = 0; w < BP_WATCHED_MAX; w++)
         free(b->watched[w]);
     free(b->org);

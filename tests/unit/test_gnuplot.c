@@ -3,15 +3,30 @@
 
 #include "near.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
+#include <sys/xattr.h>
 #include <time.h>
 
 #include "benchpay/stop.h"
 #include "chart/gnuplot.h"
+#include "chart/sandbox.h"
 #include "folder.h"
+
+/* Sanitizers need more than drawing does. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define SANITIZED true
+#else
+#define SANITIZED false
+#endif
 
 /* Every test runs in an empty folder, which is also TMPDIR and the whole of PATH:
  * the gnuplot that is found there is one of ours. */
@@ -158,6 +173,89 @@ static void nothing_is_run_or_written_outside_the_work_folder(void **state)
     bp_str_release(&picture);
 }
 
+/* What this program does when it runs as gnuplot: it tries what drawing has no need of,
+ * and its picture says what it could. */
+static int attack(void)
+{
+    static const char *const outside = "../secret";
+    struct iovec here = { .iov_base = (char[8]){ 0 }, .iov_len = 8 }, there = here;
+    const pid_t parent = getppid();
+    const struct {
+        const char *what;
+        bool done;
+    } tried[] = {
+        { "reads", open(outside, O_RDONLY) >= 0 },
+        { "reads a password file", open("/etc/passwd", O_RDONLY) >= 0 },
+        { "writes", open(outside, O_WRONLY) >= 0 },
+        { "truncates", truncate(outside, 0) == 0 },
+        { "opens to truncate", open(outside, O_RDONLY | O_TRUNC) >= 0 },
+        { "changes a mode", chmod(outside, 0777) == 0 },
+        { "has an attribute", setxattr(outside, "user.x", "y", 1, 0) == 0 },
+        { "has times", utimensat(AT_FDCWD, outside, NULL, 0) == 0 },
+        { "links", link(outside, "secret") == 0 },
+        { "removes", unlink(outside) == 0 },
+        { "stops its parent", kill(parent, SIGSTOP) == 0 },
+        { "signals a thread", syscall(SYS_tgkill, parent, parent, 0) == 0 },
+        { "has its own session", setsid() >= 0 },
+        { "leaves its group", setpgid(0, parent) == 0 },
+        { "forks", syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0) >= 0 },
+        { "has a socket", socket(AF_UNIX, SOCK_STREAM, 0) >= 0 },
+        { "has a ring", syscall(SYS_io_uring_setup, 1, NULL) >= 0 || errno != ENOSYS },
+        { "looks into memory",
+          process_vm_readv(parent, &here, 1, &there, 1, 0) >= 0 || errno != ENOSYS },
+        { "holds a process", syscall(SYS_pidfd_open, parent, 0) >= 0 },
+        { "has a key", syscall(SYS_keyctl, 0, -3, 1) >= 0 },
+        { "has a name space", unshare(CLONE_NEWUSER) == 0 },
+        { "limits its parent", prlimit(parent, RLIMIT_CORE, NULL, NULL) == 0 },
+    };
+    FILE *picture = fopen("chart.svg", "w");
+    fputs("<?xml", picture);
+    for (size_t i = 0; i < sizeof tried / sizeof tried[0]; i++)
+        if (tried[i].done)
+            fprintf(picture, " %s;", tried[i].what);
+    fputs("</svg>", picture);
+    return fclose(picture);
+}
+
+/* This program again, in the folder of the test. */
+static void become_gnuplot(void)
+{
+    char block[65536];
+    FILE *from = fopen("/proc/self/exe", "rb"), *to = fopen("gnuplot", "wb");
+    assert_non_null(from);
+    assert_non_null(to);
+    for (size_t n; (n = fread(block, 1, sizeof block, from)) > 0;)
+        assert_int_equal(fwrite(block, 1, n, to), n);
+    fclose(from);
+    assert_int_equal(fclose(to), 0);
+    assert_int_equal(chmod("gnuplot", 0700), 0);
+}
+
+static void whatever_drawing_has_no_need_of_is_refused(void **state)
+{
+    (void)state;
+    const bp_sandbox has = bp_sandbox_look();
+    if (!has.files || !has.calls || SANITIZED)
+        skip();
+    /* Beside the folder that the program is in, which may be read. */
+    assert_int_equal(mkdir("bin", 0700), 0);
+    put_file("secret", "x", 1);
+    assert_int_equal(chdir("bin"), 0);
+    become_gnuplot();
+    char path[4096];
+    assert_non_null(getcwd(path, sizeof path));
+    setenv("PATH", path, 1);
+    assert_int_equal(chdir(".."), 0);
+    bp_str picture = { 0 };
+    bp_err err = { 0 };
+    assert_int_equal(run(&picture, 5, &err), BP_OK);
+    assert_string_equal(picture.at, "<?xml</svg>");
+    assert_true(file_holds("secret", "x"));
+    bp_str_release(&picture);
+    assert_int_equal(unlink("bin/gnuplot"), 0);
+    assert_int_equal(rmdir("bin"), 0);
+}
+
 static void no_place_for_the_work_folder_is_an_io_error(void **state)
 {
     (void)state;
@@ -182,8 +280,11 @@ static void an_interrupt_ends_it(void **state)
     bp_str_release(&picture);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    (void)argc;
+    if (strcmp(argv[0], "gnuplot") == 0)
+        return attack();
 #define TEST(f) cmocka_unit_test_setup_teardown(f, enter, leave_folder)
     const struct CMUnitTest tests[] = {
         TEST(a_whole_picture_is_handed_back),
@@ -194,6 +295,7 @@ int main(void)
         TEST(success_is_what_the_file_says),
         TEST(what_it_complained_of_is_told_in_one_visible_line),
         TEST(nothing_is_run_or_written_outside_the_work_folder),
+        TEST(whatever_drawing_has_no_need_of_is_refused),
         TEST(no_place_for_the_work_folder_is_an_io_error),
         TEST(an_interrupt_ends_it),
     };

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* payline.h - pay on the scope of a job: beds, revenue, points.  Layer: analysis.
+ *
+ * The logarithm of pay is fitted to those of the scopes (loglog) or to the scopes as they
+ * are (loglin).  At a scope, with m the fitted logarithm, se(m) its standard error and s
+ * that of the residuals:
+ *   median       e^m, its interval e^(m -+ t se(m))
+ *   prediction   e^(m -+ t sqrt(s^2 + se(m)^2)), for one more person
+ *   mean         e^m times the mean of e^u: Duan (1983), JASA 78, 605-610 (smearing)
+ *   P25, P75     e^(m -+ 0.674489750196082 s), if the residuals are normal */
+#ifndef BP_ANALYSIS_PAYLINE_H
+#define BP_ANALYSIS_PAYLINE_H
+
+#include "analysis/regress.h"
+#include "base/mem.h"
+#include "benchpay/figure.h"
+#include "benchpay/models.h"
+#include "benchpay/percentiles.h"
+
+/* What the line says at a scope. */
+typedef struct bp_payline_point {
+    const char *at; /* as it was given */
+    double scope[BP_SCOPES_MAX];
+    const char *const *by; /* [n_keys] whose line it is; NULL: everybody's */
+    uint64_t n, orgs;
+    bp_figure median; /* with its interval */
+    bp_figure predict_lo, predict_hi;
+    bp_figure mean, p25, p75;
+    bool extrapolated; /* a scope is outside its range */
+} bp_payline_point;
+
+/* The scopes that were seen. */
+typedef struct bp_scope_range {
+    double min, max;
+} bp_scope_range;
+
+/* One fit. */
+typedef struct bp_payline {
+    const char *const *by; /* [n_keys] NULL: everybody */
+    uint64_t n, orgs;
+    unsigned reasons;  /* why there is no fit; 0: there is one */
+    size_t dependent;  /* a scope that others determine; SIZE_MAX: none */
+    bp_regression fit; /* its constant is first, then the scopes */
+    double smearing;
+    uint64_t leverage; /* people whose leverage is above 3 k / n */
+    uint64_t cooks;    /* ... and whose Cook's distance is above 4 / n */
+    double highest;    /* the highest leverage of a person, or of an organisation */
+    bp_coefficient *curvature; /* [n_scopes] of the added square of each */
+    bp_scope_range *range;     /* [n_scopes] */
+    bp_payline_point *point;   /* [n_points]; none where there is no fit */
+    size_t n_points;
+} bp_payline;
+
+typedef struct bp_paylines {
+    const bp_payline_plan *plan;
+    const char **scope; /* [n_scopes] names */
+    size_t n_scopes;
+    const char *const *key; /* [n_keys] names of group columns, of the table */
+    size_t n_keys;
+    bool has_orgs;
+    bool common; /* one fit, with a level for each group */
+    const char *currency;
+    double level;     /* of the intervals */
+    bp_payline *line; /* [n_lines] everybody's first */
+    size_t n_lines;
+    const bp_percentiles *groups; /* in their order; outlives this */
+    bp_arena texts;
+} bp_paylines;
+
+/* Fits the line of everybody, and of each group of a table.
+ *   plan    without points each line is read off at the quartiles (type 7) of its scopes
+ *   groups  of the survey's keys; outlives the result
+ * Errors: BP_EDATA   the line of everybody cannot be fitted: names the scope
+ *         BP_ELIMIT  memory */
+bp_status bp_paylines_new(bp_paylines **out, const bp_survey *s,
+                          const bp_payline_plan *plan, const bp_percentiles *groups,
+                          double level, bp_err *err);
+void bp_paylines_free(bp_paylines *p);
+
+/* Nothing is left of a line but why. */
+void bp_payline_withhold(bp_payline *line, unsigned reasons);
+
+/* The logarithm of the median that a line has at a scope, and its standard error.
+ *   scope  [n_scopes] */
+double bp_payline_at(const bp_paylines *p, const bp_payline *line, const double scope[],
+                     double *se);
+
+#endif

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rules_models.c - what disclosure rules say of models.
+ *
+ * A fit tells the sums of squares and products of its rows: from its coefficients,
+ * their errors and s these can be worked out.  So two things are looked at beside the
+ * number of people: a person (or an organisation) whom the line follows wherever he goes,
+ * since then his pay is on it; and a withheld group whose sums are those of everybody
+ * less those of the groups that are shown. */
+#include "answer/rules_models.h"
+
+static bool are_few(uint64_t n, uint64_t orgs, bool of_orgs)
+{
+    return n < BP_LINE_PEOPLE || (of_orgs && orgs < BP_LINE_ORGS);
+}
+
+static unsigned reasons_of(const bp_payline *line, bool of_orgs)
+{
+    unsigned reasons = 0;
+    if (line->n < BP_LINE_PEOPLE)
+        reasons |= BP_WHY_FEW_PEOPLE;
+    if (of_orgs && line->orgs < BP_LINE_ORGS)
+        reasons |= BP_WHY_FEW_ORGS;
+    if (line->reasons == 0 && line->highest > BP_LINE_LEVERAGE)
+        reasons |= BP_WHY_DOMINANCE;
+    return reasons;
+}
+
+/* The smallest group that is shown; SIZE_MAX: none is. */
+static size_t smallest_shown(const bp_paylines *p)
+{
+    size_t best = SIZE_MAX;
+    for (size_t i = 1; i < p->n_lines; i++)
+        if (p->line[i].reasons == 0 &&
+            (best == SIZE_MAX || p->line[i].n < p->line[best].n))
+            best = i;
+    return best;
+}
+
+/* Are few people left when the groups that are shown are taken from everybody? */
+static bool leaves_few(const bp_paylines *p, bool of_orgs)
+{
+    uint64_t n = p->line[0].n, orgs = 0;
+    for (size_t i = 1; i < p->n_lines; i++) {
+        if (p->line[i].reasons == 0)
+            n -= p->line[i].n;
+        else
+            orgs += p->line[i].orgs;
+    }
+    return n > 0 && are_few(n, orgs, of_orgs);
+}
+
+/* With one slope the groups are in one fit: each must be large enough for its level. */
+static unsigned close_common(bp_paylines *p, bool of_orgs)
+{
+    bp_payline *line = &p->line[0];
+    unsigned reasons = 0;
+    for (size_t i = 0; i < line->n_points; i++) {
+        if (line->point[i].n < BP_LINE_PEOPLE)
+            reasons |= BP_WHY_FEW_PEOPLE;
+        if (of_orgs && line->point[i].orgs < BP_LINE_ORGS)
+            reasons |= BP_WHY_FEW_ORGS;
+    }
+    if (reasons != 0)
+        bp_payline_withhold(line, reasons);
+    return reasons;
+}
+
+unsigned bp_rules_paylines(bp_paylines *p, const bp_rule_set *set, bool of_orgs)
+{
+    unsigned all = 0;
+    if (set == NULL)
+        return 0;
+    for (size_t i = 0; i < p->n_lines; i++) {
+        const unsigned reasons = reasons_of(&p->line[i], of_orgs);
+        all |= reasons;
+        if (reasons != 0)
+            bp_payline_withhold(&p->line[i], reasons);
+    }
+    if (p->common && p->line[0].reasons == 0)
+        all |= close_common(p, of_orgs);
+    for (size_t i; p->line[0].reasons == 0 && leaves_few(p, of_orgs) &&
+                   (i = smallest_shown(p)) != SIZE_MAX;) {
+        bp_payline_withhold(&p->line[i], BP_WHY_COMPLEMENT);
+        all |= BP_WHY_COMPLEMENT;
+    }
+    return all;
+}

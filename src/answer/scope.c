@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* scope.c - what a question about pay on scope needs, and its lines.
+ *
+ * Points are given as texts, by the names of the scopes: they are read here, before the
+ * files are, so that a slip costs no reading. */
+#include "answer/scope.h"
+
+#include <string.h>
+
+#include "answer/tables.h"
+#include "base/text.h"
+
+static bp_status no_memory(bp_err *err)
+{
+    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the scopes");
+}
+
+/* ---- points ---- */
+
+static bp_status read_number(double *out, bp_text t, const char *point,
+                             bp_line_model model, bp_err *err)
+{
+    bp_decimal d;
+    t = bp_text_trim(t);
+    if (!bp_decimal_parse(&d, t.at, t.n))
+        return bp_fail(err, NULL, BP_EUSAGE, "'%s' is not a scope, as 350 or 87.5",
+                       point);
+    *out = bp_money_double(d.units, d.scale);
+    if (model == BP_MODEL_LOGLOG && !(*out > 0))
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "a scope of %.*s has no logarithm, which the model needs",
+                       (int)t.n, t.at);
+    return BP_OK;
+}
+
+static size_t find_scope(const bp_scope_question *q, bp_text name)
+{
+    for (size_t k = 0; k < q->n_on; k++)
+        if (bp_text_alike(bp_text_trim(name), bp_text_of(q->on[k])))
+            return k;
+    return SIZE_MAX;
+}
+
+/* "beds=350,revenue=90": each scope once. */
+static bp_status read_named(bp_scope_point *out, const bp_scope_question *q,
+                            const char *point, bp_err *err)
+{
+    bool seen[BP_SCOPES_MAX] = { false };
+    bp_status status = BP_OK;
+    for (const char *at = point; status == BP_OK && at != NULL;) {
+        const char *comma = strchr(at, ','), *equals = strchr(at, '=');
+        const size_t n = comma != NULL ? (size_t)(comma - at) : strlen(at);
+        if (equals == NULL || equals > at + n)
+            return bp_fail(err, NULL, BP_EUSAGE, "'%s' is not SCOPE=NUMBER,...", point);
+        const size_t name = (size_t)(equals - at);
+        const size_t k = find_scope(q, (bp_text){ at, name });
+        if (k == SIZE_MAX)
+            return bp_fail(err, NULL, BP_EUSAGE, "'%.*s' is none of the scopes",
+                           (int)name, at);
+        if (seen[k])
+            return bp_fail(err, NULL, BP_EUSAGE, "'%s' names '%s' twice", point,
+                           q->on[k]);
+        seen[k] = true;
+        status = read_number(&out->value[k], (bp_text){ equals + 1, n - name - 1 }, point,
+                             q->model, err);
+        at = comma != NULL ? comma + 1 : NULL;
+    }
+    for (size_t k = 0; status == BP_OK && k < q->n_on; k++)
+        if (!seen[k])
+            status =
+                bp_fail(err, NULL, BP_EUSAGE, "'%s' does not say '%s'", point, q->on[k]);
+    return status;
+}
+
+static bp_status read_point(bp_scope_point *out, bp_answer *a, const char *point,
+                            bp_err *err)
+{
+    const bp_scope_question *q = &a->question->scope;
+    char *text = (char *)(uintptr_t)bp_arena_copy(&a->texts, point, strlen(point));
+    if (text == NULL)
+        return no_memory(err);
+    for (char *c = text; *c != '\0'; c++)
+        if (*c == ',')
+            *c = ';';
+    out->text = text;
+    if (strchr(point, '=') != NULL)
+        return read_named(out, q, point, err);
+    if (q->n_on > 1)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "'%s' does not say which scope: %s=%s,%s=...", point, q->on[0],
+                       point, q->on[1]);
+    return read_number(&out->value[0], bp_text_of(point), point, q->model, err);
+}
+
+static bp_scope_point *new_points(bp_answer *a, size_t n)
+{
+    bp_scope_point *at = bp_arena_take(&a->texts, n * sizeof *at);
+    if (at != NULL)
+        memset(at, 0, n * sizeof *at);
+    a->line_plan.at = at;
+    a->line_plan.n_at = n;
+    return at;
+}
+
+static bp_status add_variables(bp_answer *a, bp_err *err)
+{
+    const bp_scope_question *q = &a->question->scope;
+    bp_variable *v = bp_arena_take(&a->texts, q->n_on * sizeof *v);
+    if (v == NULL)
+        return no_memory(err);
+    for (size_t k = 0; k < q->n_on; k++)
+        v[k] = (bp_variable){ .name = q->on[k],
+                              .kind = BP_VARIABLE_NUMBER,
+                              .required = true,
+                              .positive = q->model == BP_MODEL_LOGLOG };
+    a->choice.variable = v;
+    a->choice.n_variables = q->n_on;
+    return BP_OK;
+}
+
+bp_status bp_scope_choose(bp_answer *a, bp_err *err)
+{
+    const bp_scope_question *q = &a->question->scope;
+    a->line_plan = (bp_payline_plan){ .model = q->model,
+                                      .se = q->se,
+                                      .common_slope = q->common_slope };
+    a->method.ci.method = BP_CI_NONE;
+    bp_status status = add_variables(a, err);
+    bp_scope_point *at = NULL;
+    if (status == BP_OK && q->n_at > 0 && (at = new_points(a, q->n_at)) == NULL)
+        status = no_memory(err);
+    for (size_t i = 0; status == BP_OK && i < q->n_at; i++)
+        status = read_point(&at[i], a, q->at[i], err);
+    return status;
+}
+
+/* ---- lines ---- */
+
+bp_status bp_scope_compute(bp_answer *a, bp_err *err)
+{
+    bp_status status = bp_tables_all_keys(a, err);
+    if (status == BP_OK && bp_survey_mixed(a->survey))
+        return bp_fail_hint(err, NULL, BP_EDATA, (bp_hint){ BP_HINT_CURRENCY, NULL },
+                            "a line is of pay in one currency");
+    return status == BP_OK ? bp_paylines_new(&a->lines, a->survey, &a->line_plan,
+                                             a->table, a->method.ci.level, err)
+                           : status;
+}

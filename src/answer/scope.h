@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* scope.h - answers about pay on scope.  Layer: answer. */
+#ifndef BP_ANSWER_SCOPE_H
+#define BP_ANSWER_SCOPE_H
+
+#include "answer/answer.h"
+
+/* The scopes become variables of the choice, and a->line_plan is made.
+ * Errors: BP_EUSAGE  a point that is no number, or names other scopes; BP_ELIMIT */
+bp_status bp_scope_choose(bp_answer *a, bp_err *err);
+
+/* a->table, for its groups, and a->lines.  Errors: those of bp_paylines_new. */
+bp_status bp_scope_compute(bp_answer *a, bp_err *err);
+
+#endif

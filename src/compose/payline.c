@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* payline.c - the report of a question about pay on scope.
+ *
+ * Machines get each fit with its coefficients and its points; people read first what
+ * twice the scope goes with and what a job at each scope pays, then how sure that is. */
+#include <math.h>
+
+#include "compose/groups.h"
+#include "compose/scope.h"
+#include "compose/words.h"
+#include "report/build.h"
+
+#define COLUMNS_MAX (BP_KEYS_MAX + 16)
+
+static bp_figure absent(void)
+{
+    return bp_figure_without(BP_ABSENT, 0);
+}
+
+static bp_value plain(double x)
+{
+    return bp_value_figure(BP_KIND_NUMBER, bp_figure_of(x), NULL);
+}
+
+static bp_value nothing(bp_kind kind)
+{
+    return bp_value_figure(kind, absent(), NULL);
+}
+
+/* A limit of a figure, or why there is none. */
+static bp_value limit(bp_figure f, double x, const char *currency)
+{
+    return bp_value_figure(BP_KIND_MONEY,
+                           bp_figure_bounded(&f) ? bp_figure_of(x) : absent(), currency);
+}
+
+static bp_value orgs_value(const bp_paylines *p, uint64_t orgs)
+{
+    return p->has_orgs ? bp_value_count(orgs) : nothing(BP_KIND_COUNT);
+}
+
+/* The group columns; for json's points they are fields like others. */
+static size_t put_keys(bp_column column[], bp_report *r, const bp_paylines *p,
+                       bp_place_in_row place)
+{
+    for (size_t k = 0; k < p->n_keys; k++)
+        column[k] = (bp_column){ .key = bp_report_text(r, "%s", p->key[k]),
+                                 .heading = bp_words_heading(r, p->key[k]),
+                                 .kind = BP_KIND_TEXT,
+                                 .place = place };
+    return p->n_keys;
+}
+
+static size_t put_by(bp_value value[], const bp_paylines *p, const char *const *by)
+{
+    for (size_t k = 0; k < p->n_keys; k++)
+        value[k] = bp_value_text(by != NULL ? by[k] : NULL);
+    return p->n_keys;
+}
+
+/* ---- points ---- */
+
+enum {
+    AT,
+    N,
+    ORGS,
+    MEDIAN,
+    MEDIAN_LO,
+    MEDIAN_HI,
+    PREDICT_LO,
+    PREDICT_HI,
+    MEAN,
+    P25,
+    P75,
+    EXTRAPOLATED,
+    STATUS,
+    BEYOND,
+    POINT
+};
+
+static size_t put_point_columns(bp_column column[], bp_report *r, const bp_paylines *p,
+                                size_t n)
+{
+    const char *level = bp_report_text(r, "%g%%", 100 * p->level);
+    const bp_column c[POINT] = {
+        [AT] = { "at", p->n_scopes > 1 ? "At" : bp_words_heading(r, p->scope[0]),
+                 BP_KIND_TEXT, BP_COL_KEY, 0 },
+        [N] = { "n", "People", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        [ORGS] = { "orgs", "Orgs", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        [MEDIAN] = { "median", "Median", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        [MEDIAN_LO] = { "median_lo", bp_report_text(r, "%s low", level), BP_KIND_MONEY,
+                        BP_COL_FIELD, 60 },
+        [MEDIAN_HI] = { "median_hi", bp_report_text(r, "%s high", level), BP_KIND_MONEY,
+                        BP_COL_FIELD, 60 },
+        [PREDICT_LO] = { "predict_lo", "One job low", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        [PREDICT_HI] = { "predict_hi", "One job high", BP_KIND_MONEY, BP_COL_FIELD, 0 },
+        [MEAN] = { "mean", "Mean", BP_KIND_MONEY, BP_COL_FIELD, 80 },
+        [P25] = { "p25", "Line P25", BP_KIND_MONEY, BP_COL_FIELD, 70 },
+        [P75] = { "p75", "Line P75", BP_KIND_MONEY, BP_COL_FIELD, 70 },
+        [EXTRAPOLATED] = { "extrapolated", "", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        [STATUS] = { "status", "", BP_KIND_TEXT, BP_COL_STATUS, 0 },
+        [BEYOND] = { "", "", BP_KIND_TEXT, BP_COL_DISPLAY, 0 },
+    };
+    for (size_t i = 0; i < POINT; i++)
+        column[n + i] = c[i];
+    return n + POINT;
+}
+
+static size_t put_point(bp_value value[], bp_report *r, const bp_paylines *p,
+                        const bp_payline_point *x, size_t n)
+{
+    const char *currency = p->currency;
+    value[n + AT] = bp_value_text(bp_report_text(r, "%s", x->at));
+    value[n + N] = bp_value_count(x->n);
+    value[n + ORGS] = orgs_value(p, x->orgs);
+    value[n + MEDIAN] = bp_value_figure(BP_KIND_MONEY, x->median, currency);
+    value[n + MEDIAN_LO] = limit(x->median, x->median.lo, currency);
+    value[n + MEDIAN_HI] = limit(x->median, x->median.hi, currency);
+    value[n + PREDICT_LO] = bp_value_figure(BP_KIND_MONEY, x->predict_lo, currency);
+    value[n + PREDICT_HI] = bp_value_figure(BP_KIND_MONEY, x->predict_hi, currency);
+    value[n + MEAN] = bp_value_figure(BP_KIND_MONEY, x->mean, currency);
+    value[n + P25] = bp_value_figure(BP_KIND_MONEY, x->p25, currency);
+    value[n + P75] = bp_value_figure(BP_KIND_MONEY, x->p75, currency);
+    value[n + EXTRAPOLATED] = bp_value_count(x->extrapolated);
+    value[n + STATUS] = bp_value_text(NULL);
+    value[n + BEYOND] = bp_value_text(x->extrapolated ? "extrapolated" : NULL);
+    return n + POINT;
+}
+
+/* A line that is not there: who is in it, and why. */
+static size_t put_no_point(bp_value value[], const bp_paylines *p, const bp_payline *line,
+                           size_t n)
+{
+    const bp_figure none = bp_figure_without(
+        (line->reasons & BP_WHY_NOT_ESTIMABLE) != 0 ? BP_NOT_ESTIMABLE : BP_WITHHELD,
+        line->reasons);
+    value[n + AT] = bp_value_text(NULL);
+    value[n + N] = bp_value_count(line->n);
+    value[n + ORGS] = orgs_value(p, line->orgs);
+    for (size_t i = MEDIAN; i <= P75; i++)
+        value[n + i] = bp_value_figure(BP_KIND_MONEY, none, p->currency);
+    value[n + EXTRAPOLATED] = nothing(BP_KIND_COUNT);
+    value[n + STATUS] = value[n + BEYOND] = bp_value_text(NULL);
+    return n + POINT;
+}
+
+static void add_point_rows(bp_report *r, const bp_paylines *p, const bp_payline *line,
+                           bool with_reason)
+{
+    bp_value value[COLUMNS_MAX];
+    for (size_t i = 0; i < line->n_points; i++) {
+        const bp_payline_point *x = &line->point[i];
+        const size_t n = put_point(value, r, p, x, put_by(value, p, x->by));
+        bp_report_add_row(r, value, n, 0, x->by == NULL);
+    }
+    if (line->n_points > 0 || !with_reason)
+        return;
+    const size_t n = put_no_point(value, p, line, put_by(value, p, line->by));
+    bp_report_add_row(r, value, n, line->reasons, line->by == NULL);
+}
+
+static bool any_extrapolated(const bp_paylines *p)
+{
+    bool any = false;
+    for (size_t i = 0; i < p->n_lines; i++)
+        for (size_t k = 0; k < p->line[i].n_points; k++)
+            any |= p->line[i].point[k].extrapolated;
+    return any;
+}
+
+/* For people, csv and workbooks. */
+static void add_points(bp_report *r, const bp_paylines *p)
+{
+    bp_column column[COLUMNS_MAX];
+    size_t display[COLUMNS_MAX], shown = 0;
+    const size_t keys = put_keys(column, r, p, BP_COL_BY);
+    const size_t n = put_point_columns(column, r, p, keys);
+    for (size_t k = 0; k < keys; k++)
+        display[shown++] = k;
+    static const size_t seen[] = { AT,         N,          MEDIAN, MEDIAN_LO, MEDIAN_HI,
+                                   PREDICT_LO, PREDICT_HI, P25,    P75,       MEAN };
+    for (size_t i = 0; i < sizeof seen / sizeof seen[0]; i++)
+        display[shown++] = keys + seen[i];
+    if (any_extrapolated(p))
+        display[shown++] = keys + BEYOND;
+    bp_report_add_table(r, &(bp_table){ .name = "points",
+                                        .machine = { .data = true, .csv = true },
+                                        .column = column,
+                                        .n_columns = n,
+                                        .people = 1 + keys + N,
+                                        .display = display,
+                                        .n_display = shown });
+    for (size_t i = 0; i < p->n_lines; i++)
+        add_point_rows(r, p, &p->line[i], true);
+}
+
+/* ---- fits, for machines ---- */
+
+static bp_value fit_value(const bp_payline *line, bp_kind kind, double x)
+{
+    return line->reasons == 0 ? bp_value_figure(kind, bp_figure_of(x), NULL)
+                              : nothing(kind);
+}
+
+static void add_fits(bp_report *r, const bp_paylines *p)
+{
+    static const bp_column figure[] = {
+        { "r2", "", BP_KIND_RATIO, BP_COL_FIELD, 0 },
+        { "adj_r2", "", BP_KIND_RATIO, BP_COL_FIELD, 0 },
+        { "s", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+        { "n", "", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "orgs", "", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "df", "", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "se", "", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "smearing", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+        { "leverage", "", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "cooks", "", BP_KIND_COUNT, BP_COL_FIELD, 0 },
+        { "status", "", BP_KIND_TEXT, BP_COL_STATUS, 0 },
+    };
+    const size_t figures = sizeof figure / sizeof figure[0];
+    bp_column column[COLUMNS_MAX];
+    const size_t n = put_keys(column, r, p, BP_COL_BY);
+    for (size_t i = 0; i < figures; i++)
+        column[n + i] = figure[i];
+    bp_report_add_table(r, &(bp_table){ .name = "models",
+                                        .machine = { .json = "models", .by = true },
+                                        .column = column,
+                                        .n_columns = n + figures });
+    for (size_t i = 0; i < p->n_lines; i++) {
+        const bp_payline *line = &p->line[i];
+        const bp_regression *fit = &line->fit;
+        bp_value value[COLUMNS_MAX];
+        size_t at = put_by(value, p, line->by);
+        value[at++] = fit->has_r2 ? fit_value(line, BP_KIND_RATIO, fit->r2)
+                                  : nothing(BP_KIND_RATIO);
+        value[at++] = fit->has_r2 ? fit_value(line, BP_KIND_RATIO, fit->adjusted_r2)
+                                  : nothing(BP_KIND_RATIO);
+        value[at++] = fit_value(line, BP_KIND_NUMBER, fit->s);
+        value[at++] = bp_value_count(line->n);
+        value[at++] = orgs_value(p, line->orgs);
+        value[at++] = fit_value(line, BP_KIND_COUNT, fit->df);
+        value[at++] = bp_value_text(line->reasons == 0 ? bp_se_name(fit->se) : NULL);
+        value[at++] = fit_value(line, BP_KIND_NUMBER, line->smearing);
+        value[at++] = fit_value(line, BP_KIND_COUNT, (double)line->leverage);
+        value[at++] = fit_value(line, BP_KIND_COUNT, (double)line->cooks);
+        value[at++] = bp_value_text(NULL);
+        bp_report_add_row(r, value, at, line->reasons, line->by == NULL);
+    }
+}
+
+/* "(constant)", a scope, or with one slope a group's level against the first. */
+static const char *coefficient_name(bp_report *r, const bp_paylines *p, size_t i)
+{
+    if (i == 0)
+        return "(constant)";
+    if (i <= p->n_scopes)
+        return bp_report_text(r, "%s", p->scope[i - 1]);
+    const bp_group *g = &p->groups->group[i - p->n_scopes + 1];
+    const char *text = "";
+    for (size_t k = 0; k < p->n_keys; k++)
+        text =
+            bp_report_text(r, "%s%s%s=%s", text, k > 0 ? ";" : "", p->key[k], g->by[k]);
+    return text;
+}
+
+static void add_coefficients(bp_report *r, const bp_paylines *p, size_t line)
+{
+    static const bp_column column[] = {
+        { "name", "", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "value", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+        { "se", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+        { "t", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+        { "p", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+        { "lo", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+        { "hi", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+    };
+    const bp_payline *l = &p->line[line];
+    bp_report_add_table(
+        r, &(bp_table){ .name = "coefficients",
+                        .machine = { .json = "models.coefficients", .item = line },
+                        .column = column,
+                        .n_columns = 7 });
+    for (size_t i = 0; l->reasons == 0 && i < l->fit.k; i++) {
+        const bp_coefficient *c = &l->fit.at[i];
+        const bp_value value[] = { bp_value_text(coefficient_name(r, p, i)),
+                                   plain(c->value),
+                                   plain(c->se),
+                                   c->tested ? plain(c->t) : nothing(BP_KIND_NUMBER),
+                                   c->tested ? plain(c->p) : nothing(BP_KIND_NUMBER),
+                                   plain(c->lo),
+                                   plain(c->hi) };
+        bp_report_add_row(r, value, 7, 0, false);
+    }
+}
+
+/* What pay is more at twice the scope, or with one unit more of it. */
+static bp_figure effect_of(const bp_paylines *p, const bp_coefficient *c)
+{
+    const double times = p->plan->model == BP_MODEL_LOGLOG ? log(2) : 1;
+    bp_figure f = bp_figure_of(expm1(times * c->value));
+    f.lo = expm1(times * c->lo);
+    f.hi = expm1(times * c->hi);
+    f.lo_state = f.hi_state = BP_SHOWN;
+    return isfinite(f.value) && isfinite(f.hi)
+               ? f
+               : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
+}
+
+static void add_doubling(bp_report *r, const bp_paylines *p, size_t line)
+{
+    static const bp_column column[] = {
+        { "name", "", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "value", "", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
+        { "lo", "", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
+        { "hi", "", BP_KIND_PERCENT, BP_COL_FIELD, 0 },
+    };
+    const bp_payline *l = &p->line[line];
+    bp_report_add_table(
+        r, &(bp_table){ .name = "doubling",
+                        .machine = { .json = "models.doubling", .item = line },
+                        .column = column,
+                        .n_columns = 4 });
+    for (size_t k = 0; l->reasons == 0 && k < p->n_scopes; k++) {
+        const bp_figure f = effect_of(p, &l->fit.at[1 + k]);
+        const bool both = bp_figure_bounded(&f);
+        const bp_value value[] = {
+            bp_value_text(bp_report_text(r, "%s", p->scope[k])),
+            bp_value_figure(BP_KIND_PERCENT, f, NULL),
+            bp_value_figure(BP_KIND_PERCENT, both ? bp_figure_of(f.lo) : absent(), NULL),
+            bp_value_figure(BP_KIND_PERCENT, both ? bp_figure_of(f.hi) : absent(), NULL)
+        };
+        bp_report_add_row(r, value, 4, 0, false);
+    }
+}
+
+static void add_ranges(bp_report *r, const bp_paylines *p, size_t line)
+{
+    static const bp_column column[] = {
+        { "name", "", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "min", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+        { "max", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+    };
+    const bp_payline *l = &p->line[line];
+    bp_report_add_table(r,
+                        &(bp_table){ .name = "range",
+                                     .machine = { .json = "models.range", .item = line },
+                                     .column = column,
+                                     .n_columns = 3 });
+    for (size_t k = 0; l->reasons == 0 && k < p->n_scopes; k++) {
+        const bp_value value[] = { bp_value_text(bp_report_text(r, "%s", p->scope[k])),
+                                   plain(l->range[k].min), plain(l->range[k].max) };
+        bp_report_add_row(r, value, 3, 0, false);
+    }
+}
+
+static void add_curvature(bp_report *r, const bp_paylines *p, size_t line)
+{
+    static const bp_column column[] = {
+        { "name", "", BP_KIND_TEXT, BP_COL_FIELD, 0 },
+        { "t", "", BP_KIND_NUMBER, BP_COL_FIELD, 0 },
+    };
+    const bp_payline *l = &p->line[line];
+    bp_report_add_table(
+        r, &(bp_table){ .name = "curvature",
+                        .machine = { .json = "models.curvature", .item = line },
+                        .column = column,
+                        .n_columns = 2 });
+    for (size_t k = 0; l->reasons == 0 && k < p->n_scopes; k++) {
+        const bp_coefficient *c = &l->curvature[k];
+        const bp_value value[] = { bp_value_text(bp_report_text(r, "%s", p->scope[k])),
+                                   c->tested ? plain(c->t) : nothing(BP_KIND_NUMBER) };
+        bp_report_add_row(r, value, 2, 0, false);
+    }
+}
+
+static void add_json_points(bp_report *r, const bp_paylines *p, size_t line)
+{
+    bp_column column[COLUMNS_MAX];
+    const size_t keys = put_keys(column, r, p, BP_COL_FIELD);
+    const size_t n = put_point_columns(column, r, p, keys);
+    bp_report_add_table(r,
+                        &(bp_table){ .name = "points",
+                                     .machine = { .json = "models.points", .item = line },
+                                     .column = column,
+                                     .n_columns = n });
+    add_point_rows(r, p, &p->line[line], false);
+}
+
+static void add_models(bp_report *r, const bp_paylines *p)
+{
+    add_fits(r, p);
+    for (size_t i = 0; i < p->n_lines; i++) {
+        add_coefficients(r, p, i);
+        add_doubling(r, p, i);
+        add_ranges(r, p, i);
+        add_curvature(r, p, i);
+        add_json_points(r, p, i);
+    }
+}
+
+void bp_compose_paylines(bp_report *r, const bp_answer *a)
+{
+    const bp_paylines *p = a->lines;
+    bp_compose_head(r, a);
+    bp_compose_rules(r, a);
+    bp_compose_title(
+        r, a,
+        bp_report_text(r, "%s by %s", bp_words_element(a->table->element), p->scope[0]));
+    bp_compose_scope(r, a, &a->table->group[0], a->table->has_orgs);
+    bp_compose_warnings(r, a);
+    bp_report_add_section(r, &(bp_section){ .name = "scope", .pay = a->table->element });
+    add_points(r, p);
+    add_models(r, p);
+}
