@@ -57,6 +57,7 @@ static bool stands_out(const bp_table *t, const bp_row *row)
 static const char *put_cell_of(bp_str *out, const bp_xlsx *x, const bp_xlsx_sheet *s,
                                const char *at)
 {
+    const char *own = s->at->name; /* of the worksheet */
     char table[40], cell[LXW_MAX_CELL_NAME_LENGTH];
     unsigned long row, column;
     int n = 0;
@@ -67,7 +68,7 @@ static const char *put_cell_of(bp_str *out, const bp_xlsx *x, const bp_xlsx_shee
         if (strcmp(p->table, table) != 0)
             continue;
         lxw_rowcol_to_cell(cell, p->row + (lxw_row_t)row, (lxw_col_t)column);
-        if (strcmp(p->sheet, s->at->name) != 0)
+        if (strcmp(p->sheet, own) != 0)
             bp_str_printf(out, "'%s'!", p->sheet);
         bp_str_puts(out, cell);
         return at + n;
