@@ -19,4 +19,9 @@ check "datasets/cmo_last_month.csv is made of it" \
     cmp "$tmp/cmo_last_month.csv" datasets/cmo_last_month.csv
 check "datasets/cmo_last_month.json is its report" \
     "$build/benchpay" verify datasets/cmo_last_month.json
+for house in alder birch cedar; do
+    awk -v house=$house -f tests/data/gen_market.awk >"$tmp/market_$house.csv"
+    check "datasets/market_$house.csv comes from its generator" \
+        cmp "$tmp/market_$house.csv" datasets/market_$house.csv
+done
 finish

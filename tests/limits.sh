@@ -121,6 +121,16 @@ bounds --round 0.01 0 merit $staff --matrix datasets/merit_matrix.csv
 # shellcheck disable=SC2086
 bounds --hired-before 2024-02-29 2024-02-30 merit $staff \
     --matrix datasets/merit_matrix.csv
+price="price datasets/market_jobs.csv --surveys datasets/market_surveys.ini"
+# shellcheck disable=SC2086 # plain words
+{
+    bounds --to 2028-02-29 2027-02-29 $price
+    bounds --plan-year 2027 27 $price
+    bounds --plan-year 2027-07-01 2027-07-32 $price
+    bounds --target P90 P90.1 $price --to 2027-01-01
+    bounds --target P50-99% P50-100% $price --to 2027-01-01
+    bounds --day-count 30360 365 $price --to 2027-01-01
+}
 bounds --simulate 100000 100001 project "$series" --fit
 bounds --seed 4294967295 4294967296 project "$series"
 bounds --ci 99.9 100 project "$series"

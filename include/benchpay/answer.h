@@ -12,6 +12,8 @@
 #ifndef BP_ANSWER_H
 #define BP_ANSWER_H
 
+#include <stdint.h>
+
 #include "benchpay/api.h"
 #include "benchpay/question.h"
 
@@ -34,6 +36,10 @@ const bp_survey *bp_answer_survey(const bp_answer *a);
 /* Tables of percentiles: of percentiles and tiers one; of a report first everybody by pay
  * element, then element 0 by one key each.  NULL beyond the last. */
 const bp_percentiles *bp_answer_table(const bp_answer *a, size_t i);
+
+/* The first and the last date of the rows of a job, of each_job, where they were aged
+ * from their own; 0 where it has none. */
+void bp_answer_job_dates(const bp_answer *a, size_t job, int32_t *first, int32_t *last);
 
 /* Where the i-th offer is in its market: 0 the records, or the published table where
  * there are none; 1 the published table beside them.  NULL: there is no such offer, or

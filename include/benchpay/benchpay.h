@@ -8,6 +8,7 @@
 #ifndef BENCHPAY_H
 #define BENCHPAY_H
 
+#include "benchpay/ageing.h"
 #include "benchpay/answer.h"
 #include "benchpay/basis.h"
 #include "benchpay/change.h"
@@ -31,6 +32,7 @@
 #include "benchpay/observed.h"
 #include "benchpay/offer.h"
 #include "benchpay/percentiles.h"
+#include "benchpay/pricing.h"
 #include "benchpay/published.h"
 #include "benchpay/quantile.h"
 #include "benchpay/question.h"

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "benchpay/ageing.h"
 #include "benchpay/api.h"
 #include "benchpay/err.h"
 #include "benchpay/money.h"
@@ -39,6 +40,9 @@ typedef enum bp_distinct_rule {
  * last of the survey's. */
 #define BP_LOCAL_ELEMENT "local"
 #define BP_LOCAL_KEY "local_currency"
+
+/* What the key of rows' own dates is called, from which they are aged. */
+#define BP_EFFECTIVE_KEY "effective"
 
 /* What a blank bonus or long-term incentive is in a sum of pay. */
 typedef enum bp_blank_bonus {
@@ -105,6 +109,10 @@ typedef struct bp_choice {
     const char *rates;    /* a file of rates into `currency`; NULL: none is converted */
     bool rates_from;      /* a rate is of its currency for one unit of `currency` */
     bool local;           /* keep pay as it was before it is converted, too */
+    const bp_ageing *age; /* each row's pay is brought from its own date to one, rounded
+                           * half to even at the hundredth; a year alone is no date.  The
+                           * dates are the last key but local pay's, as "20260228"; NULL:
+                           * pay is as of its date */
     bool main_currency;   /* several currencies: take the one with most rows */
     bp_decimal min_pay;   /* inclusive */
     bp_decimal max_pay;   /* inclusive */

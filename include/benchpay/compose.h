@@ -9,6 +9,7 @@
 #include "benchpay/compa.h"
 #include "benchpay/explain.h"
 #include "benchpay/merit.h"
+#include "benchpay/pricing.h"
 #include "benchpay/report.h"
 #include "benchpay/structure.h"
 
@@ -29,6 +30,9 @@ bp_status bp_report_of_change_chart(bp_report **out, const bp_change *c,
 
 /* The same of how a percentile came about.  Errors: BP_ELIMIT. */
 bp_status bp_report_of_explanation(bp_report **out, const bp_explanation *e, bp_err *err);
+
+/* The same of priced jobs.  Errors: BP_ELIMIT. */
+bp_status bp_report_of_pricing(bp_report **out, const bp_pricing *p, bp_err *err);
 
 /* The same of a structure.  Errors: BP_ELIMIT. */
 bp_status bp_report_of_structure(bp_report **out, const bp_structure *s, bp_err *err);

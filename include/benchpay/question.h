@@ -112,6 +112,9 @@ typedef struct bp_question {
     bp_chart_kind chart;   /* of BP_ASK_CHART */
     bp_chart_parts charts; /* of BP_ASK_REPORT */
     bool brief;            /* of BP_ASK_REPORT: one page, without csv and json */
+    bool each_job; /* of BP_ASK_PERCENTILES: the table has no total and a group for each
+                    * of choice.job, in their order, which may overlap; choice.by is not
+                    * looked at */
     bool sensitivity; /* of BP_ASK_PERCENTILES: also what they are by other conventions */
     bp_reading reading;
     bp_choice choice;

@@ -84,6 +84,8 @@ typedef struct bp_section {
     bool
         about; /* about the report (its files, method, command), not about pay: a workbook
                 * has these on one sheet, json's list of sections leaves them out */
+    bool book; /* workbooks alone have it */
+    bool pages; /* all but workbooks have it */
     bool given; /* its figures were given, not computed by the report's method */
     bp_item *item;
     size_t n_items;

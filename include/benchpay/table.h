@@ -70,10 +70,13 @@ typedef struct bp_row {
 typedef enum bp_json_shape {
     BP_JSON_ROWS,   /* a list: an object a row */
     BP_JSON_OBJECT, /* the fields of its one row, in the object at its path */
-    BP_JSON_EACH,  /* dealt out to the objects of the list at its path, which is there, as
-                    * many to each: one is the object `inner` in it, more are a list */
-    BP_JSON_NESTED /* a list: an object for each run of rows whose BP_COL_OUTER agree, of
-                    * these and a list of the rows with their other fields */
+    BP_JSON_EACH, /* dealt out to the objects of the list at its path, which is there, as
+                   * many to each: one is the object `inner` in it, more are a list */
+    BP_JSON_SPREAD, /* dealt out to the lists `inner` of the objects of the list at its
+                     * path, each row to the one whose fields are its BP_COL_OUTER; rows
+                     * come in the order of the objects, which may have any number */
+    BP_JSON_NESTED  /* a list: an object for each run of rows whose BP_COL_OUTER agree, of
+                     * these and a list of the rows with their other fields */
 } bp_json_shape;
 
 /* When json writes a table that is not in a list of sections; equal ones in the order in

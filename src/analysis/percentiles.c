@@ -255,7 +255,7 @@ static bool put_groups(bp_table_memory *o, const job *j, const bp_pay_groups *g,
                 o->precision != NULL ? o->precision + i * n_levels : NULL);
     }
     const size_t own = g->n - (g->group[g->n - 1].others > 0 ? 1 : 0);
-    if (own > 1 && !arrange(j, d + 1, own - 1))
+    if (own > 1 && j->n_keys > 0 && !arrange(j, d + 1, own - 1))
         return false;
     o->table.has_others = own < g->n;
     for (size_t i = 0; i < g->n; i++)
@@ -444,6 +444,18 @@ bp_status bp_percentiles_where(bp_percentiles **out, const bp_survey *survey,
     bp_status status = check_levels(method, err);
     if (status == BP_OK)
         status = bp_pay_groups_where(&groups, survey, element, value, err);
+    return status == BP_OK ? make(out, groups, element, NULL, 0, method, err) : status;
+}
+
+bp_status bp_percentiles_sets(bp_percentiles **out, const bp_survey *survey,
+                              size_t element, const bp_pay_value value[], size_t n_values,
+                              size_t n_sets, const bp_method *method, bp_err *err)
+{
+    bp_pay_groups *groups;
+    bp_status status = check_levels(method, err);
+    if (status == BP_OK)
+        status =
+            bp_pay_groups_sets(&groups, survey, element, value, n_values, n_sets, err);
     return status == BP_OK ? make(out, groups, element, NULL, 0, method, err) : status;
 }
 

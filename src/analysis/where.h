@@ -11,4 +11,11 @@ bp_status bp_percentiles_where(bp_percentiles **out, const bp_survey *survey,
                                size_t element, const uint32_t value[],
                                const bp_method *method, bp_err *err);
 
+/* The same of sets of rows (bp_pay_groups_sets): a table whose group 1 + i is set i, in
+ * the order in which they were given, without a total. */
+bp_status bp_percentiles_sets(bp_percentiles **out, const bp_survey *survey,
+                              size_t element, const struct bp_pay_value value[],
+                              size_t n_values, size_t n_sets, const bp_method *method,
+                              bp_err *err);
+
 #endif

@@ -59,6 +59,7 @@ void bp_answer_free(bp_answer *a)
         bp_percentiles_free(a->total[i]);
     bp_local_free(a->local);
     bp_percentiles_free(a->table);
+    free(a->job_dates);
     bp_offers_free(a->offers);
     bp_published_free(a->published);
     bp_wide_free(a->wide);
@@ -80,6 +81,8 @@ static bp_status compute_percentiles(bp_answer *a, bp_err *err)
     const bool varies = a->question->sensitivity;
     const bp_survey *all = a->whole != NULL ? a->whole : a->survey;
     bp_fences *fences = NULL;
+    if (a->question->each_job)
+        return bp_tables_jobs(a, err);
     bp_status status = bp_tables_all_keys(a, err);
     if (status != BP_OK || (!flags && !varies))
         return status;
@@ -305,6 +308,12 @@ const bp_percentiles *bp_answer_table(const bp_answer *a, size_t i)
         return a->total[i];
     i -= a->n_total;
     return i < a->n_by ? a->by[i] : NULL;
+}
+
+void bp_answer_job_dates(const bp_answer *a, size_t job, int32_t *first, int32_t *last)
+{
+    *first = a->job_dates != NULL ? a->job_dates[2 * job] : 0;
+    *last = a->job_dates != NULL ? a->job_dates[2 * job + 1] : 0;
 }
 
 const bp_offer *bp_answer_offer(const bp_answer *a, size_t i, size_t market)

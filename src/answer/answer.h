@@ -81,6 +81,7 @@ struct bp_answer {
     bp_decimal amount;    /* without one */
     const char *amount_currency; /* that it names; NULL */
 
+    int32_t *job_dates; /* [2 jobs] of each_job with rows' own dates; NULL */
     bp_percentiles *table;                  /* by all groups together */
     bp_local *local;                        /* beside its groups */
     bp_percentiles *total[BP_ELEMENTS_MAX]; /* [n_total] everybody, by pay element */

@@ -500,7 +500,7 @@ bp_status bp_gate_pass(bp_answer *a, bp_gate_rule *rule, const void *arg, bp_err
     reasons |= pass_equity(&g);
     pass_blanks(&g);
     const bool asked = g.set != NULL || a->question->subject == BP_ASK_CHART;
-    if (asked && reasons != 0 && !anything_left(a))
+    if (asked && reasons != 0 && !a->question->each_job && !anything_left(a))
         return nothing_left(reasons, err);
     return a->ledger != NULL ? bp_ledger_commit(a->ledger, err) : BP_OK;
 }

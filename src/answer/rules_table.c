@@ -131,7 +131,7 @@ void bp_rules_table(bp_percentiles *p, const bp_rule_set *set, bool of_orgs)
 {
     for (size_t i = 0; i < p->n_groups; i++)
         judge_group(p, i, set, of_orgs);
-    for (size_t i = 1; i < p->n_groups; i++)
+    for (size_t i = 1; p->group[0].n > 0 && i < p->n_groups; i++)
         compare_with_total(p, i, of_orgs);
 }
 

@@ -130,6 +130,19 @@ static bp_status choose_table(bp_answer *a, bp_err *err)
     return BP_OK;
 }
 
+/* All rows are read by job: to look for hundreds of jobs in each row costs more. */
+static bp_status choose_percentiles(bp_answer *a, bp_err *err)
+{
+    static const char *const both[] = { "job", "title" };
+    if (!a->question->each_job)
+        return choose_table(a, err);
+    bp_choice *c = &a->choice;
+    c->n_job = c->n_by = 0;
+    c->also = both;
+    c->n_also = sizeof both / sizeof both[0];
+    return BP_OK;
+}
+
 static bp_status choose_growth(bp_answer *a, bp_err *err)
 {
     (void)err;
@@ -190,7 +203,7 @@ bp_status bp_sources_choose(bp_answer *a, bp_err *err)
     static bp_status (*const choose[BP_SUBJECTS])(bp_answer *, bp_err *) = {
         [BP_ASK_REPORT] = choose_report,    [BP_ASK_TIERS] = choose_tiers,
         [BP_ASK_GROWTH] = choose_growth,    [BP_ASK_CHART] = choose_chart,
-        [BP_ASK_CHECK] = choose_check,      [BP_ASK_PERCENTILES] = choose_table,
+        [BP_ASK_CHECK] = choose_check,      [BP_ASK_PERCENTILES] = choose_percentiles,
         [BP_ASK_OFFER] = choose_table,      [BP_ASK_SCOPE] = bp_scope_choose,
         [BP_ASK_EQUITY] = bp_equity_choose,
     };

@@ -5,7 +5,12 @@
  * it has. */
 #include "answer/tables.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "analysis/where.h"
+#include "base/mem.h"
+#include "data/pay.h"
 
 size_t bp_tables_keys(const bp_answer *a, const bp_survey *s)
 {
@@ -23,6 +28,77 @@ bp_status bp_tables_all_keys(bp_answer *a, bp_err *err)
     return status == BP_OK && a->choice.local
                ? bp_local_new(&a->local, a->table, a->survey, &a->method, err)
                : status;
+}
+
+/* What the jobs of a question are called in the keys of the survey. */
+typedef struct named {
+    bp_pay_value *value; /* [n] */
+    size_t n;
+    size_t cap;
+} named;
+
+/* The values of a key that are one of the jobs. */
+static bp_status find_jobs(named *f, const bp_answer *a, size_t key, bp_err *err)
+{
+    const bp_choice *c = &a->question->choice;
+    for (size_t j = 0; j < c->n_job; j++) {
+        const bp_text job = bp_text_trim(bp_text_of(c->job[j]));
+        for (size_t i = 0; i < bp_survey_key_values(a->survey, key); i++) {
+            if (!bp_text_alike(bp_survey_key_text(a->survey, key, (uint32_t)i), job))
+                continue;
+            if (!bp_reserve(&f->value, &f->cap, f->n + 1, sizeof f->value[0]))
+                return bp_fail(err, NULL, BP_ELIMIT, "no memory for the jobs");
+            f->value[f->n++] = (bp_pay_value){ key, (uint32_t)i, j };
+        }
+    }
+    return BP_OK;
+}
+
+static int32_t date_of(const bp_survey *s, size_t key, uint32_t id)
+{
+    return id != BP_NO_ID ? (int32_t)strtol(bp_survey_key_text(s, key, id).at, NULL, 10)
+                          : 0;
+}
+
+/* The dates are digits, so their order is that of ids. */
+static bp_status find_dates(bp_answer *a, const named *f, bp_err *err)
+{
+    const size_t jobs = a->question->choice.n_job;
+    const size_t key = bp_tables_key(a->survey, BP_EFFECTIVE_KEY);
+    uint32_t *low = bp_alloc(0, jobs, 2 * sizeof *low);
+    a->job_dates = bp_alloc(0, jobs, 2 * sizeof *a->job_dates);
+    bp_status status = low != NULL && a->job_dates != NULL
+                           ? bp_pay_sets_span(low, low + jobs, a->survey, 0, f->value,
+                                              f->n, jobs, key, err)
+                           : bp_fail(err, NULL, BP_ELIMIT, "no memory for the dates");
+    for (size_t j = 0; status == BP_OK && j < jobs; j++) {
+        a->job_dates[2 * j] = date_of(a->survey, key, low[j]);
+        a->job_dates[2 * j + 1] = date_of(a->survey, key, low[jobs + j]);
+    }
+    free(low);
+    return status;
+}
+
+bp_status bp_tables_jobs(bp_answer *a, bp_err *err)
+{
+    const size_t key[] = { bp_tables_key(a->survey, "job"),
+                           bp_tables_key(a->survey, "title") };
+    named found = { 0 };
+    bp_status status = BP_OK;
+    if (key[0] == SIZE_MAX && key[1] == SIZE_MAX)
+        return bp_fail_hint(err, &(bp_loc){ .file = bp_survey_input(a->survey, 0)->file },
+                            BP_EDATA, (bp_hint){ BP_HINT_MAP, "title" },
+                            "there is no job or title column");
+    for (size_t k = 0; status == BP_OK && k < 2; k++)
+        if (key[k] != SIZE_MAX)
+            status = find_jobs(&found, a, key[k], err);
+    if (status == BP_OK)
+        status = bp_percentiles_sets(&a->table, a->survey, 0, found.value, found.n,
+                                     a->question->choice.n_job, &a->method, err);
+    if (status == BP_OK && a->choice.age != NULL)
+        status = find_dates(a, &found, err);
+    free(found.value);
+    return status;
 }
 
 bp_status bp_tables_order_tiers(bp_answer *a, bp_percentiles *p, bp_err *err)

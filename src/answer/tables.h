@@ -19,6 +19,10 @@ size_t bp_tables_outlier_keys(const bp_answer *a, const bp_survey *s);
  * Errors: BP_ELIMIT. */
 bp_status bp_tables_all_keys(bp_answer *a, bp_err *err);
 
+/* The same with a group for each job of the question, and a->job_dates.
+ * Errors: BP_EDATA  the survey has no jobs or titles; BP_ELIMIT */
+bp_status bp_tables_jobs(bp_answer *a, bp_err *err);
+
 /* a->tiers: puts the groups of a table by tier in order.  Errors: BP_ELIMIT. */
 bp_status bp_tables_order_tiers(bp_answer *a, bp_percentiles *p, bp_err *err);
 

@@ -17,6 +17,7 @@
 #include "base/file.h"
 #include "base/str.h"
 
+#define SECTION_BYTES 49 /* that inih keeps of a section's name */
 #define PROFILE_BYTES ((size_t)1 << 20)
 
 /* inih does not tell its handler the line: our reader counts. */
@@ -67,7 +68,11 @@ static bp_text split_line(source *s, bp_text line)
         return line;
     const size_t n = (size_t)(mark - line.at) + 1;
     const bp_text rest = bp_text_trim((bp_text){ mark + 1, line.n - n });
-    if (!section)
+    if (section && n > SECTION_BYTES + 2)
+        s->status =
+            bp_fail(s->err, &s->at, BP_EDATA,
+                    "the name of the section is longer than %d bytes", SECTION_BYTES);
+    else if (!section)
         s->value = rest.n > 0 ? rest.at : "";
     else if (rest.n > 0 && !is_comment(rest))
         s->status = bp_fail(s->err, &s->at, BP_EDATA, "unexpected text after [section]");

@@ -13,8 +13,8 @@ typedef bp_status bp_ini_entry(void *arg, const bp_loc *at, const char *section,
                                const char *name, const char *value, bp_err *err);
 
 /* Errors: BP_EIO; BP_ELIMIT for a file over 1 MiB; BP_EDATA with file and line for what
- * is not INI, for text after "[section]" and for a name over 197 bytes, which the library
- * would both pass over; what `entry` returns. */
+ * is not INI, for text after "[section]", for a name over 197 bytes and for a section
+ * over 49, which the library would both pass over; what `entry` returns. */
 bp_status bp_ini_read(const char *path, bp_ini_entry *entry, void *arg, bp_err *err);
 
 #endif

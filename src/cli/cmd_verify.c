@@ -13,8 +13,8 @@
 
 #include "base/digest.h"
 #include "base/file.h"
-#include "base/outputs.h"
 #include "base/jsonread.h"
+#include "base/outputs.h"
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/console.h"
@@ -135,6 +135,7 @@ static bp_status find_command(const bp_command **out, const bp_request *r,
  * `here` to say, the request of verify itself. */
 static void write_nothing(bp_request *again, const bp_request *here, bp_str *into)
 {
+    again->find = here->find;
     again->into = into;
     again->output.n = 1;
     again->output.at[0] = "-";

@@ -22,13 +22,15 @@ enum {
     BP_IN_STAFF = BP_IN_COMPA | BP_IN_MERIT, /* that are about employees by name */
     BP_IN_DIFF = 1 << 13,
     BP_IN_EXPLAIN = 1 << 14,
+    BP_IN_PRICE = 1 << 15,
     BP_IN_SCOPE = 1 << 20,
     BP_IN_EQUITY = 1 << 21,
     BP_IN_MODELS = BP_IN_SCOPE | BP_IN_EQUITY,
     BP_IN_ALL = BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_PLOT | BP_IN_REPORT |
                 BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT | BP_IN_MODELS | BP_IN_DIFF |
-                BP_IN_EXPLAIN,                             /* that answer from surveys */
-    BP_IN_READING = BP_IN_ALL | BP_IN_AUDIT | BP_IN_STAFF, /* that read them */
+                BP_IN_EXPLAIN, /* that answer from surveys */
+    BP_IN_READING =
+        BP_IN_ALL | BP_IN_AUDIT | BP_IN_STAFF | BP_IN_PRICE, /* that read them */
     BP_IN_ANY = BP_IN_READING | BP_IN_VERIFY | BP_IN_STRUCTURE
 };
 
@@ -72,6 +74,7 @@ bp_status bp_cmd_merit(const bp_request *r, bp_err *err);
 bp_status bp_cmd_offer(const bp_request *r, bp_err *err);
 bp_status bp_cmd_percentiles(const bp_request *r, bp_err *err);
 bp_status bp_cmd_plot(const bp_request *r, bp_err *err);
+bp_status bp_cmd_price(const bp_request *r, bp_err *err);
 bp_status bp_cmd_project(const bp_request *r, bp_err *err);
 bp_status bp_cmd_report(const bp_request *r, bp_err *err);
 bp_status bp_cmd_scope(const bp_request *r, bp_err *err);

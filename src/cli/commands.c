@@ -165,6 +165,24 @@ const bp_command bp_commands[] = {
                      "      --job 'Chief Medical Officer' -o report.html -o "
                      "report.json" } },
       .run = bp_cmd_report },
+    { .name = "price",
+      .bit = BP_IN_PRICE,
+      .summary = "what jobs are worth, from several surveys, on one date",
+      .usage = "[OPTIONS] JOBS.csv --surveys FILE.ini --to DATE",
+      .explanation =
+          "JOBS.csv has a line a match: job, survey, match (the survey's code or title "
+          "of "
+          "the job), and maybe title, weight, adjust, grade, location. Each source is "
+          "aged to the date, adjusted, brought to the place, and composed by weight. "
+          "Surveys are records, under the disclosure rules, or published percentiles.",
+      .example = { { "Twelve jobs from four surveys, for 2027",
+                     "benchpay price datasets/market_jobs.csv --to 2027-01-01 \\\n"
+                     "      --surveys datasets/market_surveys.ini" },
+                   { "The pay of all four together, at P60, for the middle of the year",
+                     "benchpay price datasets/market_jobs.csv --plan-year 2027 \\\n"
+                     "      --policy lead-lag --surveys datasets/market_surveys.ini \\\n"
+                     "      --composite mixture --target P60 -f csv" } },
+      .run = bp_cmd_price },
     { .name = "scope",
       .bit = BP_IN_SCOPE,
       .summary = "pay on the scope of a job: beds, revenue, FTE, points",
@@ -236,7 +254,8 @@ const bp_command bp_commands[] = {
           "FILE has a line a job: job, market (or target, or p50), and maybe title, "
           "grade, points. Of a table with a line a source the composites count.",
       .example = { { "Eight grades from 40,000 to 165,000, as a page and a workbook",
-                     "benchpay structure datasets/priced_jobs.csv --from 40000 --to 165000 "
+                     "benchpay structure datasets/priced_jobs.csv --from 40000 --to "
+                     "165000 "
                      "\\\n"
                      "      --grades 8 --spread 40%..60% --round 500 -o grades.html "
                      "-o grades.xlsx" },

@@ -52,6 +52,7 @@ extern const bp_option bp_options_tiers[];
 extern const bp_option bp_options_method[];
 extern const bp_option bp_options_growth[];
 extern const bp_option bp_options_offer[];
+extern const bp_option bp_options_price[];
 extern const bp_option bp_options_models[];
 extern const bp_option bp_options_structure[];
 extern const bp_option bp_options_diff[];

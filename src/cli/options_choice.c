@@ -66,7 +66,7 @@ const bp_option bp_options_choice[] = {
       .set = bp_set_text,
       .field = offsetof(bp_request, choice.pay) },
     { .name = "job",
-      .commands = BP_IN_READING,
+      .commands = BP_IN_READING & ~BP_IN_PRICE,
       .argument = "CODE|TITLE",
       .help = "only rows of this job, repeatable",
       .standard = "all rows",
@@ -82,7 +82,7 @@ const bp_option bp_options_choice[] = {
       .set = bp_set_add,
       .field = offsetof(bp_request, where) },
     { .name = "by",
-      .commands = BP_IN_READING & ~BP_IN_EQUITY,
+      .commands = BP_IN_READING & ~(BP_IN_EQUITY | BP_IN_PRICE),
       .argument = "COL[,COL]",
       .help = "group by roles or columns, everybody together first; report makes a table "
               "for each column",
@@ -92,7 +92,7 @@ const bp_option bp_options_choice[] = {
       .set = bp_set_list,
       .field = offsetof(bp_request, by) },
     { .name = "peers",
-      .commands = IN_SURVEYS,
+      .commands = IN_SURVEYS & ~BP_IN_PRICE,
       .argument = "FILE",
       .help = "organizations, one name a line: makes the column peers, of the values "
               "'peers' and 'others', for --by and --where; case makes no difference",

@@ -78,13 +78,13 @@ static bp_status set_rules(bp_request *r, const bp_option *o, const char *value,
 
 const bp_option bp_options_method[] = {
     { .name = "percentiles",
-      .commands = IN_TABLES,
+      .commands = IN_TABLES | BP_IN_PRICE,
       .argument = "LIST",
       .help = "levels in percent, as 10,50,97.5",
       .standard = BP_LEVELS_STANDARD,
       .set = set_percentiles },
     { .name = "qtype",
-      .commands = IN_FIGURES & ~BP_IN_SCOPE,
+      .commands = (IN_FIGURES & ~BP_IN_SCOPE) | BP_IN_PRICE,
       .argument = "1..9",
       .help =
           "definition of a percentile by Hyndman and Fan; 7 is Excel's PERCENTILE.INC, 6 "
@@ -95,7 +95,7 @@ const bp_option bp_options_method[] = {
       .low = 1,
       .high = 9 },
     { .name = "basis",
-      .commands = IN_TABLES | BP_IN_PLOT,
+      .commands = IN_TABLES | BP_IN_PLOT | BP_IN_PRICE,
       .argument = "incumbent|org|org-equal",
       .help = "whose pay counts: every person; every organization, by the mean of its "
               "people; or every person, so that organizations count the same",
@@ -104,14 +104,14 @@ const bp_option bp_options_method[] = {
       .field = offsetof(bp_request, method.basis),
       .words = bases },
     { .name = "weight",
-      .commands = BP_IN_ALL & ~BP_IN_EQUITY,
+      .commands = (BP_IN_ALL | BP_IN_PRICE) & ~BP_IN_EQUITY,
       .argument = "COLUMN",
       .help = "column of what rows weigh; --weights says what that means",
       .standard = "every row counts once",
       .set = bp_set_text,
       .field = offsetof(bp_request, choice.weight) },
     { .name = "weights",
-      .commands = BP_IN_ALL & ~BP_IN_EQUITY,
+      .commands = (BP_IN_ALL | BP_IN_PRICE) & ~BP_IN_EQUITY,
       .argument = "freq|sampling|analytic",
       .help = "what weights mean: a row is so many people, a person of a sample stands "
               "for so many, or a row counts for more or less",
@@ -160,7 +160,7 @@ const bp_option bp_options_method[] = {
       .standard = "1",
       .set = set_seed },
     { .name = "rules",
-      .commands = IN_FIGURES,
+      .commands = IN_FIGURES | BP_IN_PRICE,
       .argument = "RULES",
       .help =
           "disclosure rules that decide what is shown: none, survey, survey-classic, "

@@ -8,8 +8,8 @@
 
 #define IN_REPORTS                                                                       \
     (BP_IN_CHECK | BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT |       \
-     BP_IN_REPORT | BP_IN_STRUCTURE | BP_IN_STAFF | BP_IN_MODELS | BP_IN_DIFF |          \
-     BP_IN_EXPLAIN)
+     BP_IN_REPORT | BP_IN_PRICE | BP_IN_STRUCTURE | BP_IN_STAFF | BP_IN_MODELS |         \
+     BP_IN_DIFF | BP_IN_EXPLAIN)
 #define IN_CHARTS (BP_IN_PLOT | BP_IN_REPORT)
 #define IN_TITLED                                                                        \
     (BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PROJECT | BP_IN_REPORT |      \
@@ -80,7 +80,8 @@ const bp_option bp_options_output[] = {
       .set = bp_set_add,
       .field = offsetof(bp_request, output) },
     { .name = "title",
-      .commands = IN_CHARTS | IN_TITLED | BP_IN_STRUCTURE | BP_IN_DIFF | BP_IN_EXPLAIN,
+      .commands = IN_CHARTS | IN_TITLED | BP_IN_PRICE | BP_IN_STRUCTURE | BP_IN_DIFF |
+                  BP_IN_EXPLAIN,
       .argument = "TEXT",
       .help = "the title",
       .standard = "worked out from the data",
@@ -177,7 +178,7 @@ const bp_option bp_options_output[] = {
       .set = bp_set_flag,
       .field = offsetof(bp_request, scope_column) },
     { .name = "csv-guard",
-      .commands = BP_IN_ALL | BP_IN_STRUCTURE | BP_IN_STAFF,
+      .commands = BP_IN_ALL | BP_IN_PRICE | BP_IN_STRUCTURE | BP_IN_STAFF,
       .argument = "on|off",
       .help = "put ' before text in csv that a spreadsheet would run as a formula",
       .standard = "on",
@@ -208,7 +209,7 @@ const bp_option bp_options_output[] = {
       .field = offsetof(bp_request, progress),
       .words = never_auto },
     { .name = "quiet",
-      .commands = BP_IN_ALL | BP_IN_STRUCTURE | BP_IN_STAFF,
+      .commands = BP_IN_ALL | BP_IN_PRICE | BP_IN_STRUCTURE | BP_IN_STAFF,
       .help = "no warnings and no notes on standard error",
       .aside = true,
       .set = bp_set_flag,

@@ -227,6 +227,17 @@ static bp_status finish(bp_request *r, const bp_command *c, bp_err *err)
     return status == BP_OK ? bp_request_settle(r, err) : status;
 }
 
+bp_status bp_opts_over(bp_request *r, const bp_command *command, const char *const word[],
+                       size_t n, bp_err *err)
+{
+    command_line l = { .request = r, .command = command };
+    bp_status status = take_words(&l, word, n, err);
+    if (status == BP_OK)
+        status = set_all(&l, err);
+    free(l.given);
+    return status;
+}
+
 bp_status bp_opts_read(bp_request *r, const bp_command *command, const char *const word[],
                        size_t n, bp_err *err)
 {

@@ -12,4 +12,9 @@
 bp_status bp_opts_read(bp_request *r, const bp_command *command, const char *const word[],
                        size_t n, bp_err *err);
 
+/* Sets the options of some words over those that the request has: files and other words
+ * that are no options are added to r->file.  Errors: as above */
+bp_status bp_opts_over(bp_request *r, const bp_command *command, const char *const word[],
+                       size_t n, bp_err *err);
+
 #endif

@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "benchpay/chart.h"
 #include "benchpay/merit.h"
+#include "benchpay/pricing.h"
 #include "benchpay/question.h"
 #include "benchpay/render.h"
 #include "benchpay/structure.h"
@@ -41,6 +42,32 @@ typedef struct bp_staff_request {
     bp_merit_question merit; /* all but its employees and summary */
 } bp_staff_request;
 
+/* When the prices of a year are to hold. */
+typedef enum bp_policy {
+    BP_POLICY_LAG,      /* at its start: pay lags the market during it */
+    BP_POLICY_LEAD_LAG, /* in its middle */
+    BP_POLICY_LEAD      /* at its end */
+} bp_policy;
+
+/* The options of price. */
+typedef struct bp_price_request {
+    const char *surveys; /* the manifest; NULL: none */
+    int32_t to;          /* a date, as below; 0: not given */
+    int32_t year;        /* the first day of the year that is planned */
+    bool has_policy;
+    bp_policy policy;
+    bp_ageing_form ageing;
+    bp_day_count count;
+    bp_composite_form composite;
+    bp_source_weights weights;
+    bool fill;
+    bool has_target;
+    bp_level target;
+    double target_plus;
+    const char *geography; /* NULL: none */
+    bp_words location;
+} bp_price_request;
+
 struct bp_command;
 
 typedef struct bp_request {
@@ -72,6 +99,7 @@ typedef struct bp_request {
     bp_chart_kind plot; /* which chart `plot` draws */
     bp_chart_options chart;
     bp_offer_request offer;
+    bp_price_request price;
     bp_structure_question structure;
     bp_staff_request staff;
     double *cut;        /* [structure.n_cuts] of --cuts */

@@ -187,6 +187,25 @@ bp_status bp_pay_groups_largest(bp_pay_groups **out, const bp_survey *s, size_t 
 bp_status bp_pay_groups_where(bp_pay_groups **out, const bp_survey *s, size_t element,
                               const uint32_t value[], bp_err *err);
 
+/* A value that a set of rows has. */
+typedef struct bp_pay_value {
+    size_t key;
+    uint32_t id;
+    size_t set;
+} bp_pay_value;
+
+/* The same of sets of rows, which may overlap: a row is in each that has one of its
+ * values.  Group 1 + i is set i, also where no row is in it; the total has nobody. */
+bp_status bp_pay_groups_sets(bp_pay_groups **out, const bp_survey *s, size_t element,
+                             const bp_pay_value value[], size_t n_values, size_t n_sets,
+                             bp_err *err);
+
+/* The lowest and the highest id of a key among the rows of each set; BP_NO_ID where it
+ * has none.  low, high [n_sets].  Errors: BP_ELIMIT. */
+bp_status bp_pay_sets_span(uint32_t low[], uint32_t high[], const bp_survey *s,
+                           size_t element, const bp_pay_value value[], size_t n_values,
+                           size_t n_sets, size_t key, bp_err *err);
+
 void bp_pay_groups_free(bp_pay_groups *g);
 
 /* Lets organisations count in the samples of all groups, in each by its people there; who

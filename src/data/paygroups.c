@@ -15,6 +15,7 @@
 #include "data/orgrun.h"
 #include "data/pay.h"
 #include "data/paypool.h"
+#include "data/rowsets.h"
 
 /* Groups with their memory. */
 typedef struct owned {
@@ -247,15 +248,9 @@ static bool cut(owned *o, members *m)
     return ok;
 }
 
-static bp_status make(bp_pay_groups **out, members *m, bp_err *err)
+/* Makes the groups once they are cut, or nothing of them. */
+static bp_status finish(bp_pay_groups **out, owned *o, members *m, bool ok, bp_err *err)
 {
-    owned *o = bp_alloc(0, 1, sizeof *o);
-    bool ok = o != NULL && list_members(m) && pool(m);
-    if (ok) {
-        o->run = bp_alloc(0, 2 * m->n_runs, sizeof o->run[0]);
-        o->id = bp_alloc(0, m->n * m->n_keys, sizeof o->id[0]);
-        ok = o->run != NULL && o->id != NULL && cut(o, m);
-    }
     free(m->seen);
     if (!ok) {
         free(m->cell);
@@ -270,6 +265,83 @@ static bp_status make(bp_pay_groups **out, members *m, bp_err *err)
     o->groups.scale = bp_survey_scale(m->survey);
     o->groups.weighting = bp_survey_weighting(m->survey);
     *out = &o->groups;
+    return BP_OK;
+}
+
+static bp_status make(bp_pay_groups **out, members *m, bp_err *err)
+{
+    owned *o = bp_alloc(0, 1, sizeof *o);
+    bool ok = o != NULL && list_members(m) && pool(m);
+    if (ok) {
+        o->run = bp_alloc(0, 2 * m->n_runs, sizeof o->run[0]);
+        o->id = bp_alloc(0, m->n * m->n_keys, sizeof o->id[0]);
+        ok = o->run != NULL && o->id != NULL && cut(o, m);
+    }
+    return finish(out, o, m, ok, err);
+}
+
+/* The groups of sets; their samples follow each other in o->run. */
+static bool cut_sets(owned *o, members *m, const bp_rowsets *sets)
+{
+    gathering nobody = start(o->run);
+    bp_run *run = o->run;
+    bool ok = push(o, &nobody.group);
+    for (size_t i = 0; ok && i < sets->n; i++) {
+        const size_t from = i > 0 ? sets->end[i - 1] : 0;
+        gathering one = start(run);
+        one.group.cell = m->cell + from;
+        one.group.n_cells = sets->end[i] - from;
+        for (size_t k = from; k < sets->end[i]; k++) {
+            const bp_cell c = bp_survey_cell(m->survey, m->cell[k]);
+            add_org(m, &one.group, &nobody.group, c.org, (uint32_t)i + 1);
+            add_cell(&one, m, m->cell[k], &c);
+        }
+        run += one.group.pay.n_runs;
+        ok = push(o, &one.group);
+    }
+    count_people(o, m->survey);
+    return ok;
+}
+
+bp_status bp_pay_groups_sets(bp_pay_groups **out, const bp_survey *s, size_t element,
+                             const bp_pay_value value[], size_t n_values, size_t n_sets,
+                             bp_err *err)
+{
+    members m = { .survey = s, .element = element };
+    bp_rowsets sets = { 0 };
+    owned *o = bp_alloc(0, 1, sizeof *o);
+    bool ok = o != NULL && list_members(&m) &&
+              bp_rowsets_new(&sets, s, element, value, n_values, n_sets);
+    if (ok) {
+        free(m.cell);
+        m.cell = sets.cell;
+        sets.cell = NULL;
+        size_t runs = 0;
+        for (size_t i = 0; n_sets > 0 && i < sets.end[n_sets - 1]; i++)
+            runs += bp_survey_runs(s, element, m.cell[i]);
+        o->run = bp_alloc(0, runs, sizeof o->run[0]);
+        ok = o->run != NULL && cut_sets(o, &m, &sets);
+    }
+    bp_rowsets_release(&sets);
+    return finish(out, o, &m, ok, err);
+}
+
+bp_status bp_pay_sets_span(uint32_t low[], uint32_t high[], const bp_survey *s,
+                           size_t element, const bp_pay_value value[], size_t n_values,
+                           size_t n_sets, size_t key, bp_err *err)
+{
+    bp_rowsets sets;
+    if (!bp_rowsets_new(&sets, s, element, value, n_values, n_sets))
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the groups");
+    for (size_t i = 0, k = 0; i < n_sets; i++) {
+        low[i] = high[i] = BP_NO_ID;
+        for (; k < sets.end[i]; k++) {
+            const uint32_t id = bp_survey_cell(s, sets.cell[k]).key[key];
+            low[i] = low[i] == BP_NO_ID || id < low[i] ? id : low[i];
+            high[i] = high[i] == BP_NO_ID || id > high[i] ? id : high[i];
+        }
+    }
+    bp_rowsets_release(&sets);
     return BP_OK;
 }
 

@@ -115,6 +115,11 @@ bp_status bp_fields_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
     if (l->schema->mapped[BP_ROLE_FTE])
         f.fte = bp_wanted_add(wanted, first, column[BP_ROLE_FTE], BP_NEED_FTE);
     const bp_distinct_rule distinct = l->choice->distinct;
+    if (l->choice->age != NULL && column[BP_ROLE_DATE] == BP_NO_COLUMN &&
+        !l->schema->constant[BP_ROLE_DATE])
+        return bp_fail_hint(err, &(bp_loc){ .file = l->file }, BP_EDATA,
+                            (bp_hint){ BP_HINT_MAP, "date" },
+                            "no effective date is given, and the rows have none");
     if (distinct != BP_DISTINCT_NO && column[BP_ROLE_PERSON] == BP_NO_COLUMN)
         return bp_fail_hint(err, &(bp_loc){ .file = l->file }, BP_EDATA,
                             (bp_hint){ BP_HINT_MAP, "person" },
@@ -128,7 +133,7 @@ bp_status bp_fields_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
         l->reading->staff != 0 || distinct != BP_DISTINCT_NO)
         f.person = bp_wanted_add(wanted, first, column[BP_ROLE_PERSON], BP_NEED_PERSON);
     f.date_aside = has_year && !records && l->choice->rates == NULL &&
-                   distinct != BP_DISTINCT_LATEST;
+                   distinct != BP_DISTINCT_LATEST && l->choice->age == NULL;
     if (!f.date_aside || l->reading->keep_dates)
         f.date = bp_wanted_add(wanted, first, column[BP_ROLE_DATE],
                                has_year ? BP_NEED_DATE : BP_NEED_YEAR);

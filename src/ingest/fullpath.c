@@ -184,6 +184,28 @@ static void convert(bp_rows *r, bp_row *row)
         row->currency = bp_text_of(p->choice->currency);
 }
 
+/* Brings the pay to the date that was asked for; rows without a date are rejected later.
+ */
+static bp_status age(bp_rows *r, bp_row *row, bp_err *err)
+{
+    const bp_plan *p = r->plan;
+    if (row->date == 0 || row->pay.rule != BP_RULE_COUNT)
+        return BP_OK;
+    for (size_t e = 0; e < p->shape.n_elements; e++) {
+        int64_t *value = &row->pay.value[e];
+        if (p->elements.at[e].years || p->elements.at[e].local || *value == BP_NO_PAY)
+            continue;
+        bp_err cause;
+        bp_status status = bp_row_age(value, &r->ages, p->choice->age, row->date,
+                                      p->shape.scale, &cause);
+        if (status == BP_OK)
+            continue;
+        const bp_loc at = { .file = p->file[r->file], .line = row->record->line };
+        return bp_fail(err, &at, BP_EDATA, "%s", cause.text);
+    }
+    return BP_OK;
+}
+
 static bp_text org_of(const bp_rows *r, const bp_row *row)
 {
     const char *org = r->plan->constants.org;
@@ -217,6 +239,10 @@ static bp_text key_text(bp_rows *r, bp_row *row, size_t k)
         return bp_store_keep(&r->store, row->code);
     if (p->keys.kind[k] == BP_KEY_PEERS)
         return bp_store_keep(&r->store, peer_text(row));
+    if (p->keys.kind[k] == BP_KEY_DATE) {
+        const int n = snprintf(text, sizeof text, "%08d", (int)row->date);
+        return bp_store_keep(&r->store, (bp_text){ text, (size_t)n });
+    }
     if (p->keys.kind[k] == BP_KEY_YEAR) {
         int n = row->year == BP_NO_YEAR
                     ? 0
@@ -427,6 +453,8 @@ static bp_status apply_rules(bp_rows *r, bp_row *row, bp_err *err)
         bp_date_name(style, p->written[r->file][year].date);
         return reject(r, row, BP_RULE_DATE, year, style, err);
     }
+    if (p->choice->age != NULL && row->date == 0)
+        return reject(r, row, BP_RULE_DATE, p->fields.date, "a year, month and day", err);
     if (row->unrated) {
         count_event(r, row, BP_EVENT_UNRATED);
         return reject(r, row, BP_RULE_CURRENCY, p->currency.wanted,
@@ -536,7 +564,8 @@ static bp_status take_chosen(bp_rows *r, bp_row *row, bp_err *err)
     find_year(r, row);
     row->code = bp_row_pay_currency(row->iso, r->plan, r->file, row->record, &row->pay);
     convert(r, row);
-    return apply_rules(r, row, err);
+    bp_status status = r->plan->choice->age != NULL ? age(r, row, err) : BP_OK;
+    return status == BP_OK ? apply_rules(r, row, err) : status;
 }
 
 bp_status bp_full_take_chosen(bp_rows *r, const bp_record *record, bp_err *err)

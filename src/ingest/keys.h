@@ -12,6 +12,7 @@ typedef enum bp_key_kind {
     BP_KEY_YEAR,
     BP_KEY_CURRENCY,
     BP_KEY_LOCAL, /* the currency before pay is converted */
+    BP_KEY_DATE,  /* of the row */
     BP_KEY_PEERS, /* whether the organisation is a peer */
     BP_KEY_BAND,  /* the band that the number of its column is in */
     BP_KEY_REPAIR /* the text, but for bands that had become dates */

@@ -39,7 +39,7 @@ typedef enum bp_need {
     BP_NEED_PERIOD = 1 << 14,       /* the pay period, of a column */
     BP_NEED_FTE = 1 << 15,          /* part-time pay is scaled to full time */
     BP_NEED_WATCHED = 1 << 16,      /* columns whose values are looked at, too */
-    BP_NEED_RATES = 1 << 17,        /* pay is converted */
+    BP_NEED_RATES = 1 << 17,        /* pay is converted, or aged */
     BP_NEED_PAIRS = 1 << 18,        /* pay of two years in one row */
     BP_NEED_PEOPLE = 1 << 19,       /* what each person was paid in every year */
     BP_NEED_RECORDS = 1 << 20,      /* rows are kept to find duplicates */

@@ -203,8 +203,8 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
     s->has_org = p->fields.org != BP_NOT_WANTED || p->constants.org != NULL;
     s->has_person = p->fields.person != BP_NOT_WANTED;
     s->has_year = year != BP_NOT_WANTED || p->constants.has_year;
-    s->has_date =
-        r->keep_dates && (p->fields.date != BP_NOT_WANTED || p->constants.date.year != 0);
+    s->has_date = (r->keep_dates || p->choice->age != NULL) &&
+                  (p->fields.date != BP_NOT_WANTED || p->constants.date.year != 0);
     s->has_currency = p->currency.source != BP_CURRENCY_UNKNOWN;
     s->currency = p->choice->currency;
     s->year_column = year != BP_NOT_WANTED ? p->wanted.column[year].name

@@ -12,6 +12,7 @@
 #include "ingest/fastpath.h"
 #include "ingest/label.h"
 #include "ingest/records.h"
+#include "ingest/rowage.h"
 #include "ingest/rows.h"
 #include "ingest/store.h"
 
@@ -39,6 +40,7 @@ struct bp_rows {
     bp_records *records;        /* of the file, else */
     bool *unread; /* [BP_FIELDS_MAX] in it: what such a field says does not matter */
     bp_compare_rules *rules; /* [conditions] in the file */
+    bp_row_ages ages;        /* where pay is aged */
     bp_fast_file fast;       /* in the file */
     bp_fast_rows fast_rows;
     bp_text *field; /* [BP_FIELDS_MAX] of a record that takes the full path */

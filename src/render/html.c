@@ -365,6 +365,8 @@ bp_status bp_render_html(bp_str *out, const bp_report *r, const bp_look *look,
     put_title_block(out, r, title);
     bp_str_puts(out, "<main id=\"report\" tabindex=\"-1\">\n");
     for (size_t i = 0; i < r->n_sections; i++) {
+        if (r->section[i].book)
+            continue;
         put_section(out, &r->section[i], i + 1);
         if (&r->section[i] == boxed)
             bp_html_box(out, boxed);

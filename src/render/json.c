@@ -332,6 +332,30 @@ static void deal(outcome *m, const json_t *list, const bp_table *t)
         put_dealt(m, json_array_get(list, i), t, i * (t->n_rows / n), t->n_rows / n);
 }
 
+/* Is it the object that a row belongs to? */
+static bool is_owner(const json_t *o, const bp_table *t, const bp_row *row)
+{
+    for (size_t i = 0; i < t->n_columns; i++) {
+        const char *own = json_string_value(json_object_get(o, t->column[i].key));
+        if (t->column[i].place == BP_COL_OUTER &&
+            (own == NULL || strcmp(own, bp_render_code(&row->value[i])) != 0))
+            return false;
+    }
+    return true;
+}
+
+static void spread(outcome *m, const json_t *list, const bp_table *t)
+{
+    size_t row = 0;
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        json_t *o = json_array_get(list, i), *own = json_array();
+        for (; row < t->n_rows && is_owner(o, t, &t->row[row]); row++)
+            add_row(m, own, t, &t->row[row]);
+        put(m, o, t->machine.inner, own);
+    }
+    assert(m->failed || row == t->n_rows);
+}
+
 static void put_table(outcome *m, json_t *o, const bp_table *t)
 {
     const char *key = t->machine.json;
@@ -346,6 +370,9 @@ static void put_table(outcome *m, json_t *o, const bp_table *t)
         break;
     case BP_JSON_EACH:
         deal(m, json_object_get(o, key), t);
+        break;
+    case BP_JSON_SPREAD:
+        spread(m, json_object_get(o, key), t);
         break;
     case BP_JSON_NESTED:
         put(m, o, key, nested(m, t));

@@ -219,6 +219,8 @@ bp_status bp_render_md(bp_str *out, const bp_report *r, const bp_look *look, bp_
     }
     for (size_t i = 0; i < r->n_sections; i++) {
         const bp_section *s = &r->section[i];
+        if (s->book)
+            continue;
         if (s->heading != NULL) {
             bp_str_puts(out, "## ");
             put_text(out, s->heading);

@@ -265,6 +265,8 @@ bp_status bp_render_text(bp_str *out, const bp_report *r, const bp_look *look,
         put_line(out, &r->scope[i], 0, look);
     size_t most = 0;
     for (size_t i = 0; i < r->n_sections; i++) {
+        if (r->section[i].book)
+            continue;
         size_t width = put_section(out, &r->section[i], look);
         most = width > most ? width : most;
     }

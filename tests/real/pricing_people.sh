@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# pricing_people.sh - the structures, employees and budgets of the reference data for pricing.  Read in by real.sh;
-# PRICING names its folder, if it is not among the other reference data.
+# pricing_people.sh - the prices, structures, employees and budgets of the reference data for
+# pricing.  Read in by real.sh; PRICING names its folder, if it is elsewhere.
 pricing=${PRICING-$data/pricing}
 
 # priced CASE COMMAND...: the csv of a command is expected/CASE.csv
@@ -63,7 +63,7 @@ refused() {
 }
 
 if [ -d "$pricing/expected" ]; then
-    grep -E '^(structure|compa|merit)' "$pricing/cases.csv" | while IFS= read -r line; do
+    grep -E '^(structure|compa|merit|price|ages)' "$pricing/cases.csv" | while IFS= read -r line; do
         printf '%s\n' "$line" | tr -d '"' | sed 's/^\([^,]*\),0,,/\1 /'
     done >"$tmp/cases"
     while read -r name command; do

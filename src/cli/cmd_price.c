@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cmd_price.c - `benchpay price`: what jobs are worth, from several surveys.
+ *
+ * What the command line leaves open is said here with the options that say it; the rest
+ * is the manifest's (manifest.h). */
+#include <stdlib.h>
+
+#include "base/ageing.h"
+#include "benchpay/compose.h"
+#include "cli/command.h"
+#include "cli/hints.h"
+#include "cli/manifest.h"
+#include "cli/run.h"
+
+static bp_status find_date(int32_t *out, const bp_price_request *p, bp_err *err)
+{
+    static const int months[] = {
+        [BP_POLICY_LAG] = 0, [BP_POLICY_LEAD_LAG] = 6, [BP_POLICY_LEAD] = 12
+    };
+    if ((p->to != 0) == (p->year != 0))
+        return bp_fail(err, &(bp_loc){ .name = "price" }, BP_EUSAGE,
+                       p->to == 0 ? "give the date of the prices: --to 2027-01-01, or "
+                                    "--plan-year"
+                                  : "--to and --plan-year exclude each other");
+    if (p->has_policy && p->year == 0)
+        return bp_fail(err, NULL, BP_EUSAGE, "--policy is about --plan-year");
+    *out = p->to != 0 ? p->to : bp_day_plus_months(p->year, months[p->policy]);
+    return BP_OK;
+}
+
+static bp_status check(const bp_request *r, bp_err *err)
+{
+    const bp_price_request *p = &r->price;
+    const bp_loc at = { .name = "price" };
+    if (r->file.n > 1)
+        return bp_fail(err, &at, BP_EUSAGE, "one file of jobs at a time, not also '%s'",
+                       r->file.at[1]);
+    if (p->surveys == NULL)
+        return bp_fail(err, &at, BP_EUSAGE, "name the surveys: --surveys FILE.ini");
+    if (p->location.n > 0 && p->geography == NULL)
+        return bp_fail(err, &at, BP_EUSAGE,
+                       "--location needs --geography FILE, which has its differential");
+    return BP_OK;
+}
+
+/* Levels ascend, whatever their order was. */
+static int by_level(const void *a, const void *b)
+{
+    return bp_level_compare(*(const bp_level *)a, *(const bp_level *)b);
+}
+
+static bp_status find_target(bp_pricing_question *q, const bp_price_request *p,
+                             bp_err *err)
+{
+    char level[20];
+    q->target = p->has_target ? p->target : (bp_level){ 1, 2 };
+    q->target_plus = p->target_plus;
+    if (bp_level_compare(q->target, q->level[0]) >= 0 &&
+        bp_level_compare(q->target, q->level[q->n_levels - 1]) <= 0)
+        return BP_OK;
+    bp_level_text(level, sizeof level, q->target);
+    return bp_fail(err, NULL, BP_EUSAGE,
+                   "the target P%s is outside the levels: --percentiles needs one below "
+                   "and one above it",
+                   level);
+}
+
+static bp_status ask(bp_report **out, const bp_request *r, bp_pricing_question *q,
+                     bp_err *err)
+{
+    bp_pricing *p = NULL;
+    bp_status status = bp_pricing_new(&p, q, err);
+    if (status == BP_OK)
+        status = bp_report_of_pricing(out, p, err);
+    bp_pricing_free(p);
+    (void)r;
+    return status;
+}
+
+/* The surveys of a manifest, each in a request of its own. */
+static bp_status with_surveys(bp_report **out, const bp_request *r, const bp_manifest *m,
+                              bp_pricing_question *q, bp_err *err)
+{
+    bp_pricing_survey *survey = bp_alloc(0, m->n, sizeof *survey);
+    bp_request *request = bp_alloc(0, m->n, sizeof *request);
+    bp_status status = survey != NULL && request != NULL
+                           ? BP_OK
+                           : bp_fail(err, NULL, BP_ELIMIT, "no memory for the surveys");
+    for (size_t i = 0; status == BP_OK && i < m->n; i++)
+        status = bp_manifest_survey(&survey[i], &request[i], m, i, r, err);
+    q->survey = survey;
+    q->n_surveys = m->n;
+    if (status == BP_OK)
+        status = ask(out, r, q, err);
+    for (size_t i = 0; request != NULL && i < m->n; i++)
+        bp_request_release(&request[i]);
+    free(request);
+    free(survey);
+    return status;
+}
+
+static bp_status make(bp_report **out, const bp_request *r, bp_err *err)
+{
+    const bp_price_request *p = &r->price;
+    bp_level level[BP_LEVELS_MAX];
+    bp_pricing_question q = { .jobs = r->file.at[0],
+                              .reading = r->reading,
+                              .ageing = p->ageing,
+                              .count = p->count,
+                              .composite = p->composite,
+                              .weights = p->weights,
+                              .fill = p->fill,
+                              .level = level,
+                              .n_levels = r->method.n_levels,
+                              .currency = r->choice.currency,
+                              .rates = r->choice.rates,
+                              .rates_from = r->choice.rates_from,
+                              .places = p->geography,
+                              .location = p->location.at,
+                              .n_locations = p->location.n,
+                              .strict = r->reading.strict };
+    q.labels = bp_request_question(r, BP_ASK_PERCENTILES).labels;
+    q.reading.n_map = 0;
+    for (size_t i = 0; i < q.n_levels; i++)
+        level[i] = r->method.level[i];
+    qsort(level, q.n_levels, sizeof level[0], by_level);
+    bp_manifest m = { 0 };
+    bp_status status = find_date(&q.to, p, err);
+    if (status == BP_OK)
+        status = find_target(&q, p, err);
+    if (status == BP_OK)
+        status = bp_manifest_read(&m, p->surveys, err);
+    if (status == BP_OK)
+        status = with_surveys(out, r, &m, &q, err);
+    bp_manifest_release(&m);
+    return status;
+}
+
+bp_status bp_cmd_price(const bp_request *r, bp_err *err)
+{
+    bp_status status = check(r, err);
+    return status == BP_OK ? bp_run_report(r, make, bp_write_report, err) : status;
+}

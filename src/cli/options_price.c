@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* options_price.c - which surveys price jobs, on which date, and how they are composed.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/ageing.h"
+#include "cli/args.h"
+#include "cli/options.h"
+
+static bp_status set_date(bp_request *r, const bp_option *o, const char *value,
+                          const bp_loc *at, bp_err *err)
+{
+    return bp_day_parse((int32_t *)(void *)((char *)r + o->field), bp_text_of(value))
+               ? BP_OK
+               : bp_fail(err, at, BP_EUSAGE, "'%s' is not a date, as 2027-01-01", value);
+}
+
+/* A year begins on its first of January. */
+static bp_status set_year(bp_request *r, const bp_option *o, const char *value,
+                          const bp_loc *at, bp_err *err)
+{
+    char first[16] = "";
+    const size_t n = strlen(value);
+    memcpy(first, value, n < 10 ? n : 10);
+    if (n == 4)
+        memcpy(first + 4, "-01-01", 7);
+    return (n == 4 || n == 10) && bp_day_parse(&r->price.year, bp_text_of(first))
+               ? BP_OK
+               : bp_fail(err, at, BP_EUSAGE,
+                         "'%s' is not a year, or the date it begins on: %s", value,
+                         o->argument);
+}
+
+static bp_status set_policy(bp_request *r, const bp_option *o, const char *value,
+                            const bp_loc *at, bp_err *err)
+{
+    r->price.has_policy = true;
+    return bp_set_word(r, o, value, at, err);
+}
+
+/* "P60", or "P50+5%". */
+static bp_status set_target(bp_request *r, const bp_option *o, const char *value,
+                            const bp_loc *at, bp_err *err)
+{
+    const char *sign = strpbrk(value, "+-");
+    const size_t n = sign != NULL ? (size_t)(sign - value) : strlen(value);
+    char level[24] = "";
+    bp_price_request *p = &r->price;
+    const bool named = (value[0] == 'P' || value[0] == 'p') && n > 1 && n < sizeof level;
+    if (named)
+        memcpy(level, value + 1, n - 1);
+    p->target_plus = 0;
+    p->has_target = true;
+    return named && bp_level_parse(&p->target, level, NULL) == BP_OK &&
+                   (sign == NULL || bp_percent_parse(&p->target_plus, bp_text_of(sign)))
+               ? BP_OK
+               : bp_fail(err, at, BP_EUSAGE, "'%s' is not a target, as %s", value,
+                         o->argument);
+}
+
+/* In the order of their enums. */
+static const char *const policies[] = { "lag", "lead-lag", "lead", NULL };
+static const char *const ageings[] = { "compound", "simple", "stepped", NULL };
+static const char *const counts[] = { "months", "act365", "act36525", "30360", NULL };
+static const char *const composites[] = { "average", "mixture", NULL };
+static const char *const weights[] = { "given", "equal", "people", "orgs", NULL };
+static const char *const missing_levels[] = { "drop", "ratio", NULL };
+
+const bp_option bp_options_price[] = {
+    { .name = "surveys",
+      .commands = BP_IN_PRICE,
+      .argument = "FILE.ini",
+      .help = "the surveys: sections [survey NAME] with file, effective, movement, "
+              "weight, currency, geography, where, map, pay and reading options; "
+              "[options] holds for all",
+      .set = bp_set_text,
+      .field = offsetof(bp_request, price.surveys) },
+    { .name = "to",
+      .commands = BP_IN_PRICE,
+      .argument = "DATE",
+      .help = "the date of the prices, to which all pay is aged",
+      .set = set_date,
+      .field = offsetof(bp_request, price.to) },
+    { .name = "plan-year",
+      .commands = BP_IN_PRICE,
+      .argument = "YEAR|DATE",
+      .help = "the year that is planned, instead of --to",
+      .set = set_year },
+    { .name = "policy",
+      .commands = BP_IN_PRICE,
+      .argument = "lag|lead-lag|lead",
+      .help = "with --plan-year: prices are those of its start, its middle or its end",
+      .standard = "lag",
+      .set = set_policy,
+      .field = offsetof(bp_request, price.policy),
+      .words = policies },
+    { .name = "ageing",
+      .commands = BP_IN_PRICE,
+      .argument = "compound|simple|stepped",
+      .help = "how pay moves at a yearly rate",
+      .standard = "compound",
+      .set = bp_set_word,
+      .field = offsetof(bp_request, price.ageing),
+      .words = ageings },
+    { .name = "day-count",
+      .commands = BP_IN_PRICE,
+      .argument = "months|act365|act36525|30360",
+      .help = "how the years between two dates are counted",
+      .standard = "months",
+      .set = bp_set_word,
+      .field = offsetof(bp_request, price.count),
+      .words = counts },
+    { .name = "composite",
+      .commands = BP_IN_PRICE,
+      .argument = "average|mixture",
+      .help =
+          "the average of the sources' percentiles, or the percentiles of all sources "
+          "together",
+      .standard = "average",
+      .set = bp_set_word,
+      .field = offsetof(bp_request, price.composite),
+      .words = composites },
+    { .name = "source-weights",
+      .commands = BP_IN_PRICE,
+      .argument = "given|equal|people|orgs",
+      .help = "what a source counts: the weights of matches and surveys, each survey the "
+              "same, or by its people or organizations",
+      .standard = "given where any weight is, else equal",
+      .set = bp_set_word,
+      .field = offsetof(bp_request, price.weights),
+      .words = weights,
+      .low = BP_SOURCES_GIVEN },
+    { .name = "missing-level",
+      .commands = BP_IN_PRICE,
+      .argument = "drop|ratio",
+      .help = "a level that a source lacks: it drops out there, or has its P50 times the "
+              "ratio of the others' level to their P50",
+      .standard = "drop",
+      .set = bp_set_switch,
+      .field = offsetof(bp_request, price.fill),
+      .words = missing_levels },
+    { .name = "target",
+      .commands = BP_IN_PRICE,
+      .argument = "P60|P50+5%",
+      .help = "the market reference point",
+      .standard = "P50",
+      .set = set_target },
+    { .name = "geography",
+      .commands = BP_IN_PRICE,
+      .argument = "FILE",
+      .help = "differentials of places: columns location and differential, as +12.5%",
+      .set = bp_set_text,
+      .field = offsetof(bp_request, price.geography) },
+    { .name = "location",
+      .commands = BP_IN_PRICE,
+      .argument = "NAME",
+      .help = "price all jobs in this place of --geography, repeatable",
+      .standard = "the jobs' own",
+      .set = bp_set_add,
+      .field = offsetof(bp_request, price.location) },
+    { .name = NULL },
+};

@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pricebook.c - the sheets of a workbook of prices.
+ *
+ * A price can be followed from the composite back to the figure of a survey by formulas
+ * alone, and a reader can change a movement, an adjustment or a weight and see what comes
+ * of it.  What has no formula (a mixture, rows that were aged one by one) is a number. */
+#include "compose/pricebook.h"
+
+#include <string.h>
+
+#include "base/ageing.h"
+#include "compose/words.h"
+#include "report/build.h"
+
+/* Of the sheet Sources; the levels as the survey has them come next, then the levels of
+ * the price, then the target. */
+enum {
+    JOB,
+    SURVEY,
+    MATCH,
+    EFFECTIVE,
+    MONTHS,
+    MOVEMENT,
+    FACTOR,
+    RATE,
+    ADJUST,
+    GEOGRAPHY,
+    WEIGHT,
+    SHARE,
+    PEOPLE,
+    ORGS,
+    LEVELS
+};
+
+/* Of the sheet Pricing; then the levels and the target. */
+enum { JOB_NAME, TITLE, GRADE, LOCATION, JOB_LEVELS };
+
+#define SOURCES "price-sources"
+#define MOST (LEVELS + 2 * BP_LEVELS_MAX + 1)
+
+#define COLUMN(h, of)                                                                    \
+    {                                                                                    \
+        .key = h, .heading = h, .kind = of, .place = BP_COL_DISPLAY                      \
+    }
+
+static const bp_column fixed[LEVELS] = {
+    [JOB] = COLUMN("Job", BP_KIND_TEXT),
+    [SURVEY] = COLUMN("Survey", BP_KIND_TEXT),
+    [MATCH] = COLUMN("Match", BP_KIND_TEXT),
+    [EFFECTIVE] = COLUMN("Effective", BP_KIND_TEXT),
+    [MONTHS] = COLUMN("Months", BP_KIND_NUMBER),
+    [MOVEMENT] = COLUMN("Movement", BP_KIND_NUMBER),
+    [FACTOR] = COLUMN("Factor", BP_KIND_NUMBER),
+    [RATE] = COLUMN("Rate", BP_KIND_NUMBER),
+    [ADJUST] = COLUMN("Adjusted", BP_KIND_NUMBER),
+    [GEOGRAPHY] = COLUMN("Place", BP_KIND_NUMBER),
+    [WEIGHT] = COLUMN("Weight", BP_KIND_NUMBER),
+    [SHARE] = COLUMN("Share", BP_KIND_PERCENT),
+    [PEOPLE] = COLUMN("People", BP_KIND_COUNT),
+    [ORGS] = COLUMN("Orgs", BP_KIND_COUNT),
+};
+
+typedef struct book {
+    bp_report *r;
+    const bp_pricing *p;
+    const bp_pricing_question *q;
+    size_t n;   /* columns of Sources */
+    size_t row; /* of Sources, that is written next */
+} book;
+
+static size_t raw(size_t k)
+{
+    return LEVELS + k;
+}
+
+static size_t aged(const book *b, size_t k)
+{
+    return LEVELS + b->q->n_levels + k;
+}
+
+static bp_value nothing(void)
+{
+    bp_value v = bp_value_figure(BP_KIND_NUMBER, bp_figure_without(BP_ABSENT, 0), NULL);
+    v.instead = " ";
+    return v;
+}
+
+static const char *cell(const book *b, size_t row, size_t column)
+{
+    return bp_report_text(b->r, "[" SOURCES ":%zu:%zu]", row, column);
+}
+
+/* ---- what a source is multiplied by ---- */
+
+/* By the form of ageing, from the months and the movement beside it; of rates by year the
+ * parts of the years are in the formula. */
+static const char *factor_formula(const book *b, const bp_price_line *l)
+{
+    const char *months = cell(b, b->row, MONTHS), *rate = cell(b, b->row, MOVEMENT);
+    bp_report *r = b->r;
+    if (l->latest != 0 || l->yearly[0] != '\0' || l->movement->n == 0)
+        return NULL;
+    if (b->q->ageing == BP_AGEING_SIMPLE)
+        return bp_report_text(r, "1+%s*%s/12", rate, months);
+    if (b->q->ageing == BP_AGEING_COMPOUND)
+        return bp_report_text(r, "(1+%s)^(%s/12)", rate, months);
+    return bp_report_text(r, "(1+%s)^INT(%s/12)*(1+%s*(%s/12-INT(%s/12)))", rate, months,
+                          rate, months, months);
+}
+
+/* Half to even at the hundredth, where ROUND goes up. */
+static const char *converted(const book *b, const char *x)
+{
+    const char *y = bp_report_text(b->r, "%s*%s", x, cell(b, b->row, RATE));
+    return bp_report_text(b->r,
+                          "IF(ABS(MOD(%s*100,1)-0.5)<0.000001,ROUND(%s*50,0)/50,"
+                          "ROUND(%s,2))",
+                          y, y, y);
+}
+
+static const char *aged_formula(const book *b, const bp_price_line *l, size_t k)
+{
+    const char *x = cell(b, b->row, raw(k));
+    if (l->rate > 0)
+        x = converted(b, x);
+    if (l->latest == 0)
+        x = bp_report_text(b->r, "%s*%s", x, cell(b, b->row, FACTOR));
+    return bp_report_text(b->r, "%s*(1+%s)*(1+%s)", x, cell(b, b->row, ADJUST),
+                          cell(b, b->row, GEOGRAPHY));
+}
+
+static bp_value price(const book *b, const bp_price *p, const char *formula)
+{
+    if (!bp_price_known(p))
+        return nothing();
+    bp_value v = bp_value_money(p->value, b->p->currency);
+    v.formula = formula;
+    return v;
+}
+
+/* The target from the levels of the same row: one of them, or between two. */
+static const char *target_formula(const book *b, const bp_price *p, size_t row)
+{
+    const bp_pricing_question *q = b->q;
+    size_t low = q->n_levels, high = q->n_levels;
+    for (size_t k = q->n_levels; k-- > 0;) {
+        if (!bp_price_known(&p[k]))
+            continue;
+        const int order = bp_level_compare(q->level[k], q->target);
+        if (order >= 0)
+            high = k;
+        if (order <= 0 && low == q->n_levels)
+            low = k;
+    }
+    if (low == q->n_levels || high == q->n_levels)
+        return NULL;
+    const char *a = cell(b, row, aged(b, low)), *c = cell(b, row, aged(b, high));
+    const char *at =
+        low == high
+            ? a
+            : bp_report_text(b->r,
+                             "EXP(LN(%s)+(NORMSINV(%.15g)-NORMSINV(%.15g))/"
+                             "(NORMSINV(%.15g)-NORMSINV(%.15g))*LN(%s/%s))",
+                             a, bp_level_share(q->target), bp_level_share(q->level[low]),
+                             bp_level_share(q->level[high]),
+                             bp_level_share(q->level[low]), c, a);
+    return bp_report_text(b->r, "%s*(1+%.15g)", at, q->target_plus);
+}
+
+/* ---- Sources ---- */
+
+static void add_source(book *b, const bp_job_price *j, const bp_price_line *l,
+                       size_t first, size_t last)
+{
+    bp_value v[MOST];
+    char day[12];
+    for (size_t i = 0; i < b->n; i++)
+        v[i] = nothing();
+    v[JOB] = bp_value_text(j->job);
+    v[SURVEY] = bp_value_text(l->survey);
+    v[MATCH] = bp_value_text(l->match);
+    v[WEIGHT] = bp_value_number(l->omega);
+    v[SHARE] = bp_value_percent(l->weight);
+    v[SHARE].formula = bp_report_text(b->r, "%s/SUM(%s:%s)", cell(b, b->row, WEIGHT),
+                                      cell(b, first, WEIGHT), cell(b, last, WEIGHT));
+    if (l->found) {
+        bp_day_text(day, sizeof day, l->effective);
+        v[EFFECTIVE] = bp_value_text(day);
+        if (l->latest == 0) {
+            v[MONTHS] = bp_value_number(l->months);
+            v[FACTOR] = bp_value_number(l->factor);
+            v[FACTOR].formula = factor_formula(b, l);
+        }
+        if (l->yearly[0] != '\0')
+            v[MOVEMENT] = bp_value_text(l->yearly);
+        else if (l->movement->n > 0)
+            v[MOVEMENT] = bp_value_number(l->movement->rate[0]);
+        if (l->rate > 0)
+            v[RATE] = bp_value_number(l->rate);
+        v[ADJUST] = bp_value_number(l->adjust);
+        v[GEOGRAPHY] = bp_value_number(l->geography);
+        if (l->has_people)
+            v[PEOPLE] = bp_value_count(l->people);
+        if (l->has_orgs)
+            v[ORGS] = bp_value_count(l->orgs);
+        for (size_t k = 0; k < b->q->n_levels; k++) {
+            if (bp_price_known(&l->raw[k]))
+                v[raw(k)] = bp_value_money(l->raw[k].value, NULL);
+            v[aged(b, k)] = price(
+                b, &l->p[k], bp_price_known(&l->raw[k]) ? aged_formula(b, l, k) : NULL);
+        }
+        v[b->n - 1] = price(b, &l->target, target_formula(b, l->p, b->row));
+    }
+    bp_report_add_row(b->r, v, b->n, 0, false);
+    b->row++;
+}
+
+/* The average over the cells that are there. */
+static const char *average_formula(const book *b, size_t first, size_t last, size_t k)
+{
+    const char *from = cell(b, first, WEIGHT), *to = cell(b, last, WEIGHT);
+    const char *x = cell(b, first, aged(b, k)), *y = cell(b, last, aged(b, k));
+    return b->q->composite == BP_COMPOSITE_MIXTURE
+               ? NULL
+               : bp_report_text(b->r,
+                                "SUMPRODUCT(%s:%s,%s:%s)/SUMPRODUCT(%s:%s*"
+                                "ISNUMBER(%s:%s))",
+                                from, to, x, y, from, to, x, y);
+}
+
+static void add_composite(book *b, const bp_job_price *j, size_t first, size_t last)
+{
+    const bp_price_line *c = &j->composite;
+    bp_value v[MOST];
+    char day[12];
+    for (size_t i = 0; i < b->n; i++)
+        v[i] = nothing();
+    bp_day_text(day, sizeof day, c->effective);
+    v[JOB] = bp_value_text(j->job);
+    v[SURVEY] = bp_value_text("Composite");
+    v[EFFECTIVE] = bp_value_text(day);
+    if (c->has_people)
+        v[PEOPLE] = bp_value_count(c->people);
+    if (c->has_orgs)
+        v[ORGS] = bp_value_count(c->orgs);
+    for (size_t k = 0; k < b->q->n_levels; k++)
+        v[aged(b, k)] = price(b, &c->p[k], average_formula(b, first, last, k));
+    v[b->n - 1] = price(b, &c->target, target_formula(b, c->p, b->row));
+    bp_report_add_row(b->r, v, b->n, 0, false);
+    b->row++;
+}
+
+static const char *level_name(bp_report *r, bp_level level, const char *before)
+{
+    char text[20];
+    bp_level_text(text, sizeof text, level);
+    return bp_report_text(r, "%sP%s", before, text);
+}
+
+/* A table of which people see all columns. */
+static void start(bp_report *r, const char *name, const bp_column column[], size_t n)
+{
+    size_t *display = bp_report_alloc(r, n, sizeof *display);
+    for (size_t i = 0; display != NULL && i < n; i++)
+        display[i] = i;
+    if (display != NULL)
+        bp_report_add_table(r, &(bp_table){ .name = name,
+                                            .column = column,
+                                            .n_columns = n,
+                                            .display = display,
+                                            .n_display = n });
+}
+
+static void add_sources(book *b)
+{
+    bp_column column[MOST];
+    memcpy(column, fixed, sizeof fixed);
+    for (size_t k = 0; k < b->q->n_levels; k++) {
+        const bp_level level = b->q->level[k];
+        column[raw(k)] =
+            (bp_column)COLUMN(level_name(b->r, level, "Survey "), BP_KIND_MONEY);
+        column[aged(b, k)] =
+            (bp_column)COLUMN(level_name(b->r, level, ""), BP_KIND_MONEY);
+    }
+    column[b->n - 1] = (bp_column)COLUMN("Target", BP_KIND_MONEY);
+    bp_report_add_section(b->r, &(bp_section){ .name = "price-sources",
+                                               .heading = "Sources",
+                                               .sheet = "Sources",
+                                               .book = true });
+    start(b->r, SOURCES, column, b->n);
+    for (size_t i = 0; i < b->p->n; i++) {
+        const bp_job_price *j = &b->p->job[i];
+        const size_t first = b->row, last = b->row + j->n - 1;
+        for (size_t k = 0; k < j->n; k++)
+            add_source(b, j, &j->source[k], first, last);
+        add_composite(b, j, first, last);
+    }
+}
+
+/* ---- Pricing ---- */
+
+static void add_pricing(const book *b)
+{
+    static const bp_column names[JOB_LEVELS] = {
+        [JOB_NAME] = COLUMN("Job", BP_KIND_TEXT),
+        [TITLE] = COLUMN("Title", BP_KIND_TEXT),
+        [GRADE] = COLUMN("Grade", BP_KIND_TEXT),
+        [LOCATION] = COLUMN("Location", BP_KIND_TEXT),
+    };
+    const size_t levels = b->q->n_levels, n = JOB_LEVELS + levels + 1;
+    bp_column column[JOB_LEVELS + BP_LEVELS_MAX + 1];
+    bp_value v[JOB_LEVELS + BP_LEVELS_MAX + 1];
+    size_t row = 0;
+    memcpy(column, names, sizeof names);
+    for (size_t k = 0; k < levels; k++)
+        column[JOB_LEVELS + k] =
+            (bp_column)COLUMN(level_name(b->r, b->q->level[k], ""), BP_KIND_MONEY);
+    column[n - 1] = (bp_column)COLUMN("Target", BP_KIND_MONEY);
+    bp_report_add_section(
+        b->r, &(bp_section){ .name = "price-jobs", .sheet = "Pricing", .book = true });
+    start(b->r, "price-jobs", column, n);
+    for (size_t i = 0; i < b->p->n; i++) {
+        const bp_job_price *j = &b->p->job[i];
+        row += j->n;
+        v[JOB_NAME] = bp_value_text(j->job);
+        v[TITLE] = bp_value_text(j->title);
+        v[GRADE] = bp_value_text(j->grade);
+        v[LOCATION] = bp_value_text(j->location);
+        for (size_t k = 0; k < levels; k++)
+            v[JOB_LEVELS + k] = price(b, &j->composite.p[k], cell(b, row, aged(b, k)));
+        v[n - 1] = price(b, &j->composite.target, cell(b, row, b->n - 1));
+        bp_report_add_row(b->r, v, n, 0, false);
+        row++;
+    }
+}
+
+void bp_compose_price_book(bp_report *r, const bp_pricing *p)
+{
+    book b = { .r = r, .p = p, .q = p->question };
+    b.n = LEVELS + 2 * p->question->n_levels + 1;
+    add_pricing(&b);
+    add_sources(&b);
+}

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pricejobs.c - the jobs to be priced, and what they are matched with.
+ *
+ * A job is all lines of its name, wherever they stand; what is said of it once holds for
+ * all of them.  Lines are put together by a table of names, since match files may be
+ * long. */
+#include "pricing/pricejobs.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/ageing.h"
+#include "ingest/grid.h"
+
+enum { JOB, SURVEY, MATCH, TITLE, WEIGHT, ADJUST, GRADE, LOCATION, COLUMNS };
+#define REQUIRED 3
+
+static const char *const names[COLUMNS] = { "job",    "survey", "match", "title",
+                                            "weight", "adjust", "grade", "location" };
+
+typedef struct reader {
+    bp_matches *made;
+    const bp_pricing_question *question;
+    const bp_grid *grid;
+    size_t column[COLUMNS]; /* SIZE_MAX: there is none */
+    size_t *slot;           /* [n_slots] 1 + a job; 0: empty */
+    size_t n_slots;
+} reader;
+
+static bp_status no_memory(bp_err *err)
+{
+    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the jobs");
+}
+
+static bp_text cell(const reader *r, size_t row, int column)
+{
+    return r->column[column] != SIZE_MAX ? bp_grid_cell(r->grid, row, r->column[column])
+                                         : bp_text_of("");
+}
+
+static bp_loc place(const reader *r, size_t row, int column)
+{
+    return bp_grid_place(r->grid, row, r->column[column]);
+}
+
+static const char *keep(reader *r, bp_text t)
+{
+    return bp_arena_copy(&r->made->text, t.at, t.n);
+}
+
+/* FNV-1a. */
+static size_t hash(bp_text t)
+{
+    uint64_t h = 14695981039346656037u;
+    for (size_t i = 0; i < t.n; i++)
+        h = (h ^ (unsigned char)t.at[i]) * 1099511628211u;
+    return (size_t)h;
+}
+
+/* The job of a name, made where there is none yet; NULL: memory is out. */
+static bp_matched_job *find_job(reader *r, bp_text name, uint64_t line)
+{
+    bp_matches *m = r->made;
+    size_t at = hash(name) % r->n_slots;
+    for (; r->slot[at] > 0; at = (at + 1) % r->n_slots) {
+        bp_matched_job *j = &m->job[r->slot[at] - 1];
+        if (bp_text_equal(bp_text_of(j->job), name))
+            return j;
+    }
+    bp_matched_job *j = &m->job[m->n_jobs];
+    *j = (bp_matched_job){
+        .job = keep(r, name), .title = "", .grade = "", .location = "", .line = line
+    };
+    if (j->job == NULL)
+        return NULL;
+    r->slot[at] = ++m->n_jobs;
+    return j;
+}
+
+/* The first line that says it counts; another one must not say something else.
+ *   alike  titles may differ, which the first is taken of */
+static bp_status say(reader *r, const char **of, size_t row, int column, bool alike,
+                     bp_err *err)
+{
+    const bp_text t = cell(r, row, column);
+    if (t.n == 0)
+        return BP_OK;
+    if ((*of)[0] == '\0') {
+        *of = keep(r, t);
+        return *of != NULL ? BP_OK : no_memory(err);
+    }
+    const bp_loc at = place(r, row, column);
+    return !alike || bp_text_equal(bp_text_of(*of), t)
+               ? BP_OK
+               : bp_fail(err, &at, BP_EDATA, "an earlier line of the job says '%s'", *of);
+}
+
+static bp_status find_survey(size_t *out, const reader *r, size_t row, bp_err *err)
+{
+    const bp_pricing_question *q = r->question;
+    const bp_text t = cell(r, row, SURVEY);
+    const bp_loc at = place(r, row, SURVEY);
+    for (size_t i = 0; i < q->n_surveys; i++)
+        if (bp_text_same(bp_text_of(q->survey[i].name), t)) {
+            *out = i;
+            return BP_OK;
+        }
+    const char **known = bp_alloc(0, q->n_surveys, sizeof *known);
+    if (known == NULL)
+        return no_memory(err);
+    for (size_t i = 0; i < q->n_surveys; i++)
+        known[i] = q->survey[i].name;
+    char word[80] = "";
+    memcpy(word, t.at, t.n < sizeof word - 1 ? t.n : sizeof word - 1);
+    const char *near = bp_text_nearest(word, known, q->n_surveys);
+    free(known);
+    return near != NULL
+               ? bp_fail(err, &at, BP_EDATA,
+                         "there is no survey '%s'; did you mean '%s'?", word, near)
+               : bp_fail(err, &at, BP_EDATA, "there is no survey '%s'", word);
+}
+
+static bp_status read_numbers(bp_match *m, const reader *r, size_t row, bp_err *err)
+{
+    const bp_text weight = cell(r, row, WEIGHT), adjust = cell(r, row, ADJUST);
+    bp_decimal d;
+    if (weight.n > 0) {
+        const bp_loc at = place(r, row, WEIGHT);
+        if (!bp_decimal_parse(&d, weight.at, weight.n) || d.units < 0)
+            return bp_fail(err, &at, BP_EDATA, "not a weight: a number of 0 or more");
+        m->has_weight = true;
+        m->weight = bp_money_double(d.units, d.scale);
+    }
+    if (adjust.n > 0 && !bp_percent_parse(&m->adjust, adjust)) {
+        const bp_loc at = place(r, row, ADJUST);
+        return bp_fail(err, &at, BP_EDATA, "not an adjustment in percent, as +10%%");
+    }
+    return BP_OK;
+}
+
+static bp_status read_row(reader *r, size_t row, bp_err *err)
+{
+    bp_match *m = &r->made->match[r->made->n];
+    for (int c = 0; c < REQUIRED; c++) {
+        const bp_loc at = place(r, row, c);
+        if (cell(r, row, c).n == 0)
+            return bp_fail(err, &at, BP_EDATA, "the cell is empty");
+    }
+    *m = (bp_match){ .line = place(r, row, JOB).line,
+                     .text = keep(r, cell(r, row, MATCH)) };
+    bp_matched_job *j = find_job(r, cell(r, row, JOB), m->line);
+    if (j == NULL || m->text == NULL)
+        return no_memory(err);
+    m->job = (size_t)(j - r->made->job);
+    j->n++;
+    r->made->n++;
+    bp_status status = find_survey(&m->survey, r, row, err);
+    if (status == BP_OK)
+        status = read_numbers(m, r, row, err);
+    if (status == BP_OK)
+        status = say(r, &j->title, row, TITLE, false, err);
+    if (status == BP_OK)
+        status = say(r, &j->grade, row, GRADE, true, err);
+    return status == BP_OK ? say(r, &j->location, row, LOCATION, true, err) : status;
+}
+
+static int by_job(const void *a, const void *b)
+{
+    const bp_match *x = a, *y = b;
+    if (x->job != y->job)
+        return x->job < y->job ? -1 : 1;
+    return (x->line > y->line) - (x->line < y->line);
+}
+
+static bp_status read_all(reader *r, bp_err *err)
+{
+    bp_matches *m = r->made;
+    const size_t n = bp_grid_rows(r->grid);
+    const char *file = bp_grid_file(r->grid);
+    bp_status status = BP_OK;
+    for (int c = 0; status == BP_OK && c < COLUMNS; c++) {
+        r->column[c] = bp_grid_find(r->grid, names[c]);
+        if (c < REQUIRED)
+            status = bp_grid_column(&r->column[c], r->grid, names[c], err);
+    }
+    if (status != BP_OK)
+        return status;
+    m->file = bp_arena_copy(&m->text, file, strlen(file));
+    m->match = bp_alloc(0, n, sizeof *m->match);
+    m->job = bp_alloc(0, n, sizeof *m->job);
+    r->n_slots = 2 * n + 1;
+    r->slot = bp_alloc(0, r->n_slots, sizeof *r->slot);
+    if (m->file == NULL || m->match == NULL || m->job == NULL || r->slot == NULL)
+        return no_memory(err);
+    m->rows = n;
+    for (size_t i = 0; status == BP_OK && i < n; i++)
+        status = read_row(r, i, err);
+    if (status == BP_OK)
+        qsort(m->match, m->n, sizeof *m->match, by_job);
+    return status;
+}
+
+bp_status bp_matches_read(bp_matches *out, const bp_pricing_question *q, bp_err *err)
+{
+    bp_grid *g = NULL;
+    bp_status status = bp_grid_read(&g, q->jobs, &q->reading, NULL, err);
+    reader r = { .made = out, .question = q, .grid = g };
+    if (status == BP_OK)
+        status = read_all(&r, err);
+    free(r.slot);
+    bp_grid_free(g);
+    return status;
+}
+
+void bp_matches_release(bp_matches *m)
+{
+    free(m->match);
+    free(m->job);
+    bp_arena_release(&m->text);
+    *m = (bp_matches){ 0 };
+}
+
+/* ---- places ---- */
+
+static bp_status read_places(bp_places_list *l, const bp_grid *g, bp_err *err)
+{
+    size_t name, share;
+    bp_status status = bp_grid_column(&name, g, "location", err);
+    if (status == BP_OK)
+        status = bp_grid_column(&share, g, "differential", err);
+    if (status != BP_OK)
+        return status;
+    const char *file = bp_grid_file(g);
+    const size_t n = bp_grid_rows(g);
+    l->file = bp_arena_copy(&l->text, file, strlen(file));
+    l->name = bp_alloc(0, n, sizeof *l->name);
+    l->differential = bp_alloc(0, n, sizeof *l->differential);
+    if (l->file == NULL || l->name == NULL || l->differential == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the places");
+    for (size_t i = 0; i < n; i++) {
+        const bp_text t = bp_grid_cell(g, i, name);
+        const bp_loc at = bp_grid_place(g, i, name), here = bp_grid_place(g, i, share);
+        if (t.n == 0)
+            return bp_fail(err, &at, BP_EDATA, "the cell is empty");
+        for (size_t k = 0; k < i; k++)
+            if (bp_text_same(bp_text_of(l->name[k]), t))
+                return bp_fail(err, &at, BP_EDATA, "the place appears twice");
+        l->name[i] = bp_arena_copy(&l->text, t.at, t.n);
+        if (l->name[i] == NULL)
+            return bp_fail(err, NULL, BP_ELIMIT, "no memory for the places");
+        l->n++;
+        if (!bp_percent_parse(&l->differential[i], bp_grid_cell(g, i, share)))
+            return bp_fail(err, &here, BP_EDATA,
+                           "not a differential in percent, as +12.5%%");
+    }
+    return BP_OK;
+}
+
+bp_status bp_places_read(bp_places_list *out, const char *file, bp_err *err)
+{
+    bp_grid *g = NULL;
+    bp_status status = bp_grid_read(&g, file, NULL, NULL, err);
+    if (status == BP_OK)
+        status = read_places(out, g, err);
+    bp_grid_free(g);
+    return status;
+}
+
+void bp_places_release(bp_places_list *l)
+{
+    free(l->name);
+    free(l->differential);
+    bp_arena_release(&l->text);
+    *l = (bp_places_list){ 0 };
+}
+
+bp_status bp_places_find(double *out, const bp_places_list *l, const char *name,
+                         bp_err *err)
+{
+    *out = 0;
+    if (name[0] == '\0')
+        return BP_OK;
+    for (size_t i = 0; i < l->n; i++)
+        if (bp_text_same(bp_text_of(l->name[i]), bp_text_of(name))) {
+            *out = l->differential[i];
+            return BP_OK;
+        }
+    const bp_loc at = { .file = l->file };
+    const char *near = bp_text_nearest(name, l->name, l->n);
+    return near != NULL
+               ? bp_fail(err, &at, BP_EDATA, "there is no place '%s'; did you mean '%s'?",
+                         name, near)
+               : bp_fail(err, &at, BP_EDATA, "there is no place '%s'", name);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pricesource.h - what a survey says of the jobs that are matched with it.
+ * Layer: pricing. */
+#ifndef BP_PRICING_PRICESOURCE_H
+#define BP_PRICING_PRICESOURCE_H
+
+#include "analysis/composite.h"
+#include "base/mem.h"
+#include "benchpay/pricing.h"
+
+/* What is asked: a match, and the title of its job, which names are looked for by. */
+typedef struct bp_sought {
+    const char *match;
+    const char *title;
+} bp_sought;
+
+/* What was found of it, before any step; texts and arrays are the arena's. */
+typedef struct bp_found {
+    bool found;
+    bool has_people;
+    bool has_orgs;
+    uint64_t people;
+    uint64_t orgs;
+    bp_price *p;             /* [n_levels] */
+    bp_composite_knot *knot; /* [n_knots] ascending: of a published row all that are
+                              * printed, else the levels that are shown */
+    size_t n_knots;
+    int32_t first; /* and last of its rows' own dates; 0: they were not asked for */
+    int32_t last;
+    const char *currency; /* of its figures, as the survey says; NULL: unknown */
+    const char *near;     /* names that are near, where it is not found: "'A', 'B'"; "" */
+} bp_found;
+
+/* Asks a survey once for all.
+ *   found   [n]
+ *   inputs  [survey->question.reading.n_files] gets what was read
+ * Errors: those of bp_answer_new and bp_published_read, with the survey's name; BP_EDATA
+ *         lines of a published table that fit and differ */
+bp_status bp_source_ask(bp_found found[], bp_pricing_input inputs[],
+                        const bp_pricing_question *q, const bp_pricing_survey *survey,
+                        const bp_sought sought[], size_t n, bp_arena *text, bp_err *err);
+
+#endif

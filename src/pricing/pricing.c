@@ -1,0 +1,538 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pricing.c - what jobs are worth, from several surveys, on one date.
+ *
+ * Every survey is asked first, once for all of its jobs; then each job is priced by
+ * itself: its sources are brought to the date, the level of the job and the place, in
+ * that order and without rounding in between, and composed. */
+#include "benchpay/pricing.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/ageing.h"
+#include "base/text.h"
+#include "pricing/priceowned.h"
+
+#define UNITS_SCALE 6 /* of figures that are converted */
+
+static bp_status no_memory(bp_err *err)
+{
+    return bp_fail(err, NULL, BP_ELIMIT, "no memory for the prices");
+}
+
+void bp_pricing_free(bp_pricing *p)
+{
+    bp_pricing_owned *o = (bp_pricing_owned *)p;
+    if (o == NULL)
+        return;
+    bp_matches_release(&o->matches);
+    bp_places_release(&o->places);
+    bp_rates_free(o->rates);
+    bp_arena_release(&o->text);
+    free(o->found);
+    free(o->first);
+    free(o->job);
+    free(o->input);
+    free(o->warning);
+    free(o);
+}
+
+/* ---- asking the surveys ---- */
+
+/* Asks a survey for the matches that are its own. */
+static bp_status ask_survey(bp_pricing_owned *o, size_t survey, bp_pricing_input *input,
+                            bp_err *err)
+{
+    const bp_matches *m = &o->matches;
+    const bp_pricing_question *q = o->made.question;
+    size_t n = 0;
+    bp_sought *sought = bp_alloc(0, m->n, sizeof *sought);
+    bp_found *found = bp_alloc(0, m->n, sizeof *found);
+    bp_status status = sought != NULL && found != NULL ? BP_OK : no_memory(err);
+    for (size_t i = 0; status == BP_OK && i < m->n; i++)
+        if (m->match[i].survey == survey)
+            sought[n++] = (bp_sought){ m->match[i].text, m->job[m->match[i].job].title };
+    if (status == BP_OK && n > 0)
+        status =
+            bp_source_ask(found, input, q, &q->survey[survey], sought, n, &o->text, err);
+    for (size_t i = 0, k = 0; status == BP_OK && i < m->n; i++)
+        if (m->match[i].survey == survey)
+            o->found[i] = found[k++];
+    free(sought);
+    free(found);
+    return status;
+}
+
+static bp_status ask_all(bp_pricing_owned *o, bp_err *err)
+{
+    const bp_pricing_question *q = o->made.question;
+    size_t files = 1;
+    for (size_t i = 0; i < q->n_surveys; i++)
+        files += q->survey[i].question.reading.n_files;
+    o->found = bp_alloc(0, o->matches.n, sizeof *o->found);
+    o->input = bp_alloc(0, files, sizeof *o->input);
+    if (o->found == NULL || o->input == NULL)
+        return no_memory(err);
+    o->input[0] = (bp_pricing_input){ .file = o->matches.file,
+                                      .rows = o->matches.rows,
+                                      .used = o->matches.rows };
+    size_t n = 1;
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < q->n_surveys; i++) {
+        status = ask_survey(o, i, &o->input[n], err);
+        n += o->input[n].file != NULL ? q->survey[i].question.reading.n_files : 0;
+    }
+    o->made.input = o->input;
+    o->made.n_inputs = n;
+    return status;
+}
+
+/* Without a currency to convert into, all sources that say theirs have the same. */
+static bp_status find_currency(bp_pricing_owned *o, bp_err *err)
+{
+    const bp_pricing_question *q = o->made.question;
+    o->made.currency = q->currency;
+    for (size_t i = 0; q->currency == NULL && i < o->matches.n; i++) {
+        const bp_pricing_survey *s = &q->survey[o->matches.match[i].survey];
+        const char *own = s->currency != NULL ? s->currency : o->found[i].currency;
+        if (!o->found[i].found || own == NULL)
+            continue;
+        if (o->made.currency == NULL)
+            o->made.currency = own;
+        if (strcmp(o->made.currency, own) != 0)
+            return bp_fail_hint(err, NULL, BP_EDATA, (bp_hint){ BP_HINT_CURRENCY, NULL },
+                                "survey '%s' is in %s, others are in %s, and there is no "
+                                "currency to convert into",
+                                s->name, own, o->made.currency);
+    }
+    return BP_OK;
+}
+
+/* ---- the steps of a source ---- */
+
+/* The rate at which a source is converted, where it is in another currency. */
+static bp_status find_rate(size_t *out, const bp_pricing_owned *o,
+                           const bp_pricing_survey *s, const bp_found *f, bp_err *err)
+{
+    const bp_pricing_question *q = o->made.question;
+    const char *own = s->currency != NULL ? s->currency : f->currency;
+    const int32_t on = s->effective != 0 ? s->effective : f->last;
+    *out = BP_NO_RATE;
+    if (q->currency == NULL || own == NULL || strcmp(own, q->currency) == 0)
+        return BP_OK;
+    if (o->rates == NULL)
+        return bp_fail(err, NULL, BP_EDATA,
+                       "survey '%s' is in %s: there are no rates into %s", s->name, own,
+                       q->currency);
+    *out = bp_rates_find(o->rates, bp_text_of(own),
+                         (bp_date){ on / 10000, on / 100 % 100, on % 100 });
+    return *out != BP_NO_RATE
+               ? BP_OK
+               : bp_fail(err, NULL, BP_EDATA,
+                         "survey '%s' is in %s, of which there is no rate", s->name, own);
+}
+
+/* Half to even at the hundredth, as pay of rows is. */
+static double converted(const bp_rates *r, size_t rate, double x)
+{
+    int64_t units = llround(x * (double)bp_pow10(UNITS_SCALE));
+    return bp_rate_convert(&units, bp_rates_at(r, rate).units, bp_rates_are_from(r),
+                           UNITS_SCALE)
+               ? bp_money_double(units, UNITS_SCALE)
+               : 0;
+}
+
+static bp_status age(bp_price_line *l, bp_pricing_owned *o, const bp_pricing_survey *s,
+                     const bp_found *f, bp_err *err)
+{
+    const bp_pricing_question *q = o->made.question;
+    char movement[BP_MOVEMENT_TEXT];
+    bp_movement_text(movement, &s->movement);
+    l->movement = &s->movement;
+    if (s->movement.n > 1 || (s->movement.n == 1 && s->movement.year[0] != 0))
+        l->yearly = bp_arena_copy(&o->text, movement, strlen(movement));
+    if (l->yearly == NULL)
+        return no_memory(err);
+    l->factor = 1;
+    l->effective = s->effective != 0 ? s->effective : f->first;
+    l->latest = s->effective != 0 ? 0 : f->last;
+    if (s->effective == 0)
+        return BP_OK;
+    bp_err cause;
+    l->months = 12 * bp_ageing_years(s->effective, q->to, q->count);
+    bp_status status = bp_ageing_factor(&l->factor, &s->movement, q->ageing, q->count,
+                                        s->effective, q->to, &cause);
+    return status == BP_OK ? BP_OK
+                           : bp_fail(err, NULL, status == BP_ELIMIT ? status : BP_EDATA,
+                                     "survey '%s': %s", s->name, cause.text);
+}
+
+/* What a source is multiplied by, once it is converted. */
+static double multiplier(const bp_price_line *l)
+{
+    return l->factor * (1 + l->adjust) * (1 + l->geography);
+}
+
+static bp_status put_figures(bp_priced_source *s, bp_pricing_owned *o, const bp_found *f,
+                             size_t rate, bp_err *err)
+{
+    const size_t n = o->made.question->n_levels;
+    const double by = multiplier(&s->line);
+    bp_composite_knot *knot = bp_arena_take(&o->text, (f->n_knots + 1) * sizeof *knot);
+    s->p = bp_arena_take(&o->text, n * sizeof *s->p);
+    if (s->p == NULL || knot == NULL)
+        return no_memory(err);
+    for (size_t k = 0; k < n; k++) {
+        const double x = f->p[k].value;
+        s->p[k] = f->p[k];
+        s->p[k].value = (rate != BP_NO_RATE ? converted(o->rates, rate, x) : x) * by;
+    }
+    for (size_t k = 0; k < f->n_knots; k++) {
+        const double x = f->knot[k].x;
+        knot[k] = (bp_composite_knot){
+            f->knot[k].p, (rate != BP_NO_RATE ? converted(o->rates, rate, x) : x) * by
+        };
+    }
+    s->mixture = (bp_composite_source){ .knot = knot, .n = f->n_knots };
+    s->line.raw = f->p;
+    s->line.p = s->p;
+    return BP_OK;
+}
+
+/* Everything but its weight. */
+static bp_status bring(bp_priced_source *s, bp_pricing_owned *o, size_t match,
+                       double place, bp_err *err)
+{
+    const bp_match *m = &o->matches.match[match];
+    const bp_found *f = &o->found[match];
+    const bp_pricing_survey *survey = &o->made.question->survey[m->survey];
+    size_t rate = BP_NO_RATE;
+    const double local = survey->local ? 0 : place;
+    *s = (bp_priced_source){ .line = { .survey = survey->name,
+                                       .match = m->text,
+                                       .found = f->found,
+                                       .yearly = "",
+                                       .factor = 1,
+                                       .adjust = m->adjust,
+                                       .has_people = f->has_people,
+                                       .has_orgs = f->has_orgs,
+                                       .people = f->people,
+                                       .orgs = f->orgs } };
+    s->line.geography = (1 + survey->geography) * (1 + local) - 1;
+    bp_status status = f->found ? find_rate(&rate, o, survey, f, err) : BP_OK;
+    if (status == BP_OK && f->found)
+        status = age(&s->line, o, survey, f, err);
+    if (rate != BP_NO_RATE)
+        s->line.rate = bp_money_double(bp_rates_at(o->rates, rate).units, BP_RATE_SCALE);
+    return status == BP_OK ? put_figures(s, o, f, rate, err) : status;
+}
+
+/* ---- weights ---- */
+
+/* How many of a job's sources are of the same survey and shared alike. */
+static size_t sharers(const bp_pricing_owned *o, size_t match, bool blank)
+{
+    const bp_matches *m = &o->matches;
+    const bp_match *own = &m->match[match];
+    const size_t first = o->first[own->job];
+    size_t n = 0;
+    for (size_t i = first; i < first + m->job[own->job].n; i++)
+        n += m->match[i].survey == own->survey && o->found[i].found &&
+             !(blank && m->match[i].has_weight);
+    return n;
+}
+
+static bp_status weigh(double *out, const bp_pricing_owned *o, size_t match, bp_err *err)
+{
+    const bp_pricing_question *q = o->made.question;
+    const bp_match *m = &o->matches.match[match];
+    const bp_found *f = &o->found[match];
+    const bp_pricing_survey *s = &q->survey[m->survey];
+    const bool given =
+        q->weights == BP_SOURCES_GIVEN || (q->weights == BP_SOURCES_AUTO && o->given);
+    *out = 0;
+    if (!f->found)
+        return BP_OK;
+    if (q->weights == BP_SOURCES_PEOPLE || q->weights == BP_SOURCES_ORGS) {
+        const bool people = q->weights == BP_SOURCES_PEOPLE;
+        const bp_loc at = { .file = o->matches.file, .line = m->line };
+        if (people ? !f->has_people : !f->has_orgs)
+            return bp_fail(err, &at, BP_EDATA,
+                           "sources weigh as many %s as they have, and survey '%s' does "
+                           "not say how many",
+                           people ? "people" : "organizations", s->name);
+        *out = (double)(people ? f->people : f->orgs);
+    } else if (!given) {
+        *out = 1 / (double)sharers(o, match, false);
+    } else {
+        *out = m->has_weight
+                   ? m->weight
+                   : (s->has_weight ? s->weight : 1) / (double)sharers(o, match, true);
+    }
+    return BP_OK;
+}
+
+static bp_status weigh_all(bp_priced_source source[], const bp_pricing_owned *o,
+                           size_t job, bp_err *err)
+{
+    const size_t n = o->matches.job[job].n, first = o->first[job];
+    bool any = false;
+    double all = 0;
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < n; i++) {
+        status = weigh(&source[i].omega, o, first + i, err);
+        any |= source[i].line.found;
+        all += source[i].omega;
+    }
+    if (status != BP_OK)
+        return status;
+    const bp_loc at = { .file = o->matches.file, .line = o->matches.job[job].line };
+    if (any && !(all > 0))
+        return bp_fail(err, &at, BP_EDATA,
+                       "job '%s': the weights of its sources are all 0",
+                       o->matches.job[job].job);
+    for (size_t i = 0; i < n; i++) {
+        source[i].line.omega = source[i].omega;
+        source[i].line.weight = all > 0 ? source[i].omega / all : 0;
+        source[i].mixture.weight = source[i].omega;
+    }
+    return BP_OK;
+}
+
+/* ---- composites ---- */
+
+static void put_target(bp_price_line *l, const bp_pricing_question *q)
+{
+    double x = 0;
+    l->target = (bp_price){ BP_PRICE_NOT_ESTIMABLE, 0, 0 };
+    if (bp_price_at(&x, l->p, q->level, q->n_levels, q->target))
+        l->target = (bp_price){ BP_PRICE_SHOWN, 0, x * (1 + q->target_plus) };
+}
+
+static size_t median_of(const bp_pricing_question *q)
+{
+    size_t k = 0;
+    while (k < q->n_levels && bp_level_compare(q->level[k], (bp_level){ 1, 2 }) != 0)
+        k++;
+    return k;
+}
+
+/* A level that a source lacks: its P50 times the ratio of the others that have both. */
+static void fill_level(bp_priced_source source[], size_t n, size_t own, size_t k,
+                       size_t median)
+{
+    double at = 0, middle = 0;
+    for (size_t i = 0; i < n; i++) {
+        const bp_priced_source *s = &source[i];
+        if (i == own || !s->line.found || s->p[k].state != BP_PRICE_SHOWN ||
+            s->p[median].state != BP_PRICE_SHOWN)
+            continue;
+        at += s->omega * s->p[k].value;
+        middle += s->omega * s->p[median].value;
+    }
+    if (at > 0 && middle > 0)
+        source[own].p[k] =
+            (bp_price){ BP_PRICE_FILLED, 0, source[own].p[median].value * at / middle };
+}
+
+static void fill_levels(bp_priced_source source[], size_t n, const bp_pricing_question *q)
+{
+    const size_t median = median_of(q);
+    for (size_t i = 0; q->fill && median < q->n_levels && i < n; i++)
+        for (size_t k = 0; source[i].line.found && k < q->n_levels; k++)
+            if (!bp_price_known(&source[i].p[k]) && source[i].omega > 0 &&
+                source[i].p[median].state == BP_PRICE_SHOWN)
+                fill_level(source, n, i, k, median);
+}
+
+static void count_sources(bp_price_line *c, const bp_priced_source source[], size_t n)
+{
+    c->has_people = c->has_orgs = true;
+    for (size_t i = 0; i < n; i++) {
+        const bp_price_line *l = &source[i].line;
+        if (!l->found || !(source[i].omega > 0))
+            continue;
+        c->found = true;
+        c->has_people &= l->has_people;
+        c->has_orgs &= l->has_orgs;
+        c->people += l->people;
+        c->orgs += l->orgs;
+    }
+    c->has_people &= c->found;
+    c->has_orgs &= c->found;
+}
+
+/* Was a level of one that counts filled?  Then so is that of the composite. */
+static bool is_filled(const bp_priced_source source[], size_t n, size_t k)
+{
+    for (size_t i = 0; i < n; i++)
+        if (source[i].line.found && source[i].p[k].state == BP_PRICE_FILLED)
+            return true;
+    return false;
+}
+
+static bp_status compose(bp_job_price *j, bp_pricing_owned *o,
+                         const bp_priced_source source[], bp_err *err)
+{
+    const bp_pricing_question *q = o->made.question;
+    bp_price *p = bp_arena_take(&o->text, q->n_levels * sizeof *p);
+    bp_price_line *c = &j->composite;
+    if (p == NULL)
+        return no_memory(err);
+    *c = (bp_price_line){ .effective = q->to, .yearly = "", .weight = 1, .p = p };
+    count_sources(c, source, j->n);
+    for (size_t k = 0; k < q->n_levels; k++) {
+        p[k] = q->composite == BP_COMPOSITE_MIXTURE
+                   ? bp_price_mixture(source, j->n, bp_level_share(q->level[k]))
+                   : bp_price_average(source, j->n, k);
+        if (p[k].state == BP_PRICE_SHOWN && q->composite == BP_COMPOSITE_AVERAGE &&
+            is_filled(source, j->n, k))
+            p[k].state = BP_PRICE_FILLED;
+    }
+    put_target(c, q);
+    return BP_OK;
+}
+
+/* ---- jobs ---- */
+
+static bp_status price_job(bp_pricing_owned *o, size_t at, size_t job, const char *place,
+                           bp_err *err)
+{
+    const bp_pricing_question *q = o->made.question;
+    const bp_matched_job *m = &o->matches.job[job];
+    bp_job_price *j = &o->job[at];
+    double differential = 0;
+    bp_priced_source *source = bp_alloc(0, m->n, sizeof *source);
+    bp_price_line *line = bp_arena_take(&o->text, m->n * sizeof *line);
+    *j = (bp_job_price){ .job = m->job,
+                         .title = m->title,
+                         .grade = m->grade,
+                         .location = place != NULL ? place : m->location,
+                         .source = line,
+                         .n = m->n };
+    bp_status status = source != NULL && line != NULL ? BP_OK : no_memory(err);
+    if (status == BP_OK && q->places != NULL)
+        status = bp_places_find(&differential, &o->places, j->location, err);
+    for (size_t i = 0; status == BP_OK && i < m->n; i++)
+        status = bring(&source[i], o, o->first[job] + i, differential, err);
+    if (status == BP_OK)
+        status = weigh_all(source, o, job, err);
+    if (status == BP_OK) {
+        fill_levels(source, m->n, q);
+        status = compose(j, o, source, err);
+    }
+    for (size_t i = 0; status == BP_OK && i < m->n; i++) {
+        put_target(&source[i].line, q);
+        line[i] = source[i].line;
+    }
+    if (status == BP_OK)
+        status = bp_price_warn(o, at, source, err);
+    free(source);
+    return status;
+}
+
+static bp_status price_all(bp_pricing_owned *o, bp_err *err)
+{
+    const bp_pricing_question *q = o->made.question;
+    const size_t places = q->n_locations > 0 ? q->n_locations : 1;
+    bp_status status = BP_OK;
+    o->job = bp_alloc(0, places * o->matches.n_jobs, sizeof *o->job);
+    if (o->job == NULL)
+        return no_memory(err);
+    o->made.job = o->job;
+    for (size_t l = 0; status == BP_OK && l < places; l++)
+        for (size_t i = 0; status == BP_OK && i < o->matches.n_jobs; i++)
+            status = price_job(o, o->made.n++, i,
+                               q->n_locations > 0 ? q->location[l] : NULL, err);
+    return status;
+}
+
+/* ---- the whole ---- */
+
+static bp_status check(const bp_pricing_question *q, bp_err *err)
+{
+    if (q->n_levels == 0 || q->n_levels > BP_LEVELS_MAX)
+        return bp_fail(err, NULL, BP_EUSAGE, "prices have 1 to %d levels", BP_LEVELS_MAX);
+    for (size_t k = 1; k < q->n_levels; k++)
+        if (bp_level_compare(q->level[k - 1], q->level[k]) >= 0)
+            return bp_fail(err, NULL, BP_EUSAGE, "the levels of prices ascend");
+    if (q->to <= 0)
+        return bp_fail(err, NULL, BP_EUSAGE, "prices are of a date");
+    if (bp_level_compare(q->target, q->level[0]) < 0 ||
+        bp_level_compare(q->target, q->level[q->n_levels - 1]) > 0)
+        return bp_fail(err, NULL, BP_EUSAGE, "the target is outside the levels");
+    if (q->n_locations > 0 && q->places == NULL)
+        return bp_fail(err, NULL, BP_EUSAGE, "places need their differentials");
+    if (q->rates != NULL && q->currency == NULL)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "there are rates, but no currency to convert into");
+    return BP_OK;
+}
+
+static bp_status read_files(bp_pricing_owned *o, bp_err *err)
+{
+    const bp_pricing_question *q = o->made.question;
+    bp_status status = bp_matches_read(&o->matches, q, err);
+    if (status == BP_OK && q->places != NULL)
+        status = bp_places_read(&o->places, q->places, err);
+    if (status == BP_OK && q->rates != NULL)
+        status = bp_rates_read(&o->rates, q->rates, q->rates_from, err);
+    if (status != BP_OK)
+        return status;
+    o->first = bp_alloc(0, o->matches.n_jobs, sizeof *o->first);
+    if (o->first == NULL)
+        return no_memory(err);
+    for (size_t i = 1; i < o->matches.n_jobs; i++)
+        o->first[i] = o->first[i - 1] + o->matches.job[i - 1].n;
+    for (size_t i = 0; i < o->matches.n; i++)
+        o->given |= o->matches.match[i].has_weight;
+    for (size_t i = 0; i < q->n_surveys; i++)
+        o->given |= q->survey[i].has_weight;
+    return BP_OK;
+}
+
+/* Unknown places are an error before anything is read. */
+static bp_status check_places(const bp_pricing_owned *o, bp_err *err)
+{
+    const bp_pricing_question *q = o->made.question;
+    double none;
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < q->n_locations; i++)
+        status = bp_places_find(&none, &o->places, q->location[i], err);
+    return status;
+}
+
+static bp_status build(bp_pricing_owned *o, bp_err *err)
+{
+    bp_status status = read_files(o, err);
+    if (status == BP_OK)
+        status = check_places(o, err);
+    if (status == BP_OK)
+        status = ask_all(o, err);
+    if (status == BP_OK)
+        status = bp_price_check_found(o, err);
+    if (status == BP_OK)
+        status = find_currency(o, err);
+    if (status == BP_OK)
+        status = price_all(o, err);
+    o->made.warning = o->warning;
+    return status;
+}
+
+bp_status bp_pricing_new(bp_pricing **out, const bp_pricing_question *q, bp_err *err)
+{
+    bp_status status = check(q, err);
+    bp_pricing_owned *o = status == BP_OK ? bp_alloc(sizeof *o, 0, 0) : NULL;
+    if (status == BP_OK && o == NULL)
+        status = no_memory(err);
+    if (status == BP_OK) {
+        o->made.question = q;
+        status = build(o, err);
+    }
+    if (status == BP_OK)
+        *out = &o->made;
+    else
+        bp_pricing_free(o != NULL ? &o->made : NULL);
+    return status;
+}
