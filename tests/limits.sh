@@ -104,9 +104,9 @@ bounds --map manager=title grade=title structure "$jobs" --fit
 cuts() { seq 1 "$1" | paste -s -d , -; }
 bounds --cuts 100,900 100 structure "$jobs" --fit --on points
 bounds --cuts "$(cuts 1000)" "$(cuts 1001)" structure "$jobs" --fit --on points
-last=datasets/cmo_last_month.csv
-bounds --threshold 1000% 1000.1% diff $last "$survey" --currency USD
-bounds --threshold 0% -0.1% diff $last "$survey" --currency USD
+month=datasets/cmo_last_month.csv
+bounds --threshold 1000% 1000.1% diff $month "$survey" --currency USD
+bounds --threshold 0% -0.1% diff $month "$survey" --currency USD
 bounds --level 100 100.1 explain "$survey" --currency USD --rules none
 bounds --level 0 -1 explain "$survey" --currency USD --rules none
 staff="datasets/employees.csv --structure datasets/pay_ranges.csv"

@@ -230,7 +230,8 @@ const bp_option bp_options_reading[] = {
           "name the column of a role, repeatable; 'ROLE=' says that there is none, "
           "'ROLE=@VALUE' that all rows have the same (year date currency period org), "
           "'year=@name' that it is in each file's name. "
-          "Roles: base bonus lti benefits total low high org person tier job title "
+          "Roles: base bonus target_bonus actual_bonus lti benefits total low high org "
+          "person tier job title "
           "region country size experience fte period currency date year; compa and merit "
           "also grade status, merit rating prorate hired",
       .standard = "by the header",

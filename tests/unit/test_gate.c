@@ -500,7 +500,7 @@ static unsigned withhold_all(const void *arg, const bp_gate_cell *c)
 static void no_chart_is_drawn_of_nothing(void **state)
 {
     (void)state;
-    for (bp_chart_kind kind = 0; kind < BP_CHART_KINDS; kind++) {
+    for (bp_chart_kind kind = 0; kind < BP_CHART_ANSWERS; kind++) {
         bp_question q = chart(kind, by_both, kind == BP_CHART_HEATMAP ? 2 : 1);
         q.offers.list = kind == BP_CHART_OFFERS ? "offers.csv" : NULL;
         q.offers.has_amount = kind == BP_CHART_OFFER;

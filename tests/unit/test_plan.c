@@ -507,8 +507,9 @@ static void every_other_role_has_an_effect(void **state)
         { .role = "year", .cell = "2024", .by = "year", .sum = 30 },
     };
     (void)state;
-    /* but weight, hired and status, and the two that are mapped together */
-    assert_int_equal(sizeof effects / sizeof effects[0] + 5, BP_ROLES);
+    /* but weight, what is of employees alone (hired, status, grade, rating, prorate), and
+     * the two that are mapped together */
+    assert_int_equal(sizeof effects / sizeof effects[0] + 8, BP_ROLES);
     for (size_t i = 0; i < sizeof effects / sizeof effects[0]; i++) {
         const effect *e = &effects[i];
         char lines[100];
