@@ -259,7 +259,7 @@ static bool write_all(int fd, const char *at, size_t n)
 static bp_status write_temp(target *t, bp_text bytes, bp_err *err)
 {
     if (!bp_temporary_file(&t->temp, &t->held, bp_file_folder(t->path)))
-        return fail(err, t->name, "cannot be written");
+        return errno == ENOMEM ? no_memory(err) : fail(err, t->name, "cannot be written");
     return write_all(t->held, bytes.at, bytes.n) && fsync(t->held) == 0
                ? BP_OK
                : fail(err, t->name, "cannot be written");
