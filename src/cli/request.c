@@ -37,10 +37,11 @@ bp_status bp_request_init(bp_request *r, bp_err *err)
 
 void bp_request_release(bp_request *r)
 {
-    bp_words *const lists[] = { &r->said,    &r->asked,         &r->file,
-                                &r->missing, &r->job,           &r->where,
-                                &r->by,      &r->output,        &r->offer.row,
-                                &r->cell,    &r->price.location };
+    bp_words *const lists[] = {
+        &r->said,           &r->asked,    &r->file,     &r->missing,   &r->job,
+        &r->where,          &r->by,       &r->output,   &r->offer.row, &r->cell,
+        &r->price.location, &r->scope_on, &r->scope_at, &r->adjust
+    };
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         free(lists[i]->at);
     bp_tier_request_release(&r->tiers);
