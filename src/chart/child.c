@@ -5,7 +5,8 @@
  * and nothing of our environment; it is in a process group of its own, so that whatever
  * it starts ends with it; and it has a deadline, since a report must not hang for a
  * picture. */
-#define _GNU_SOURCE
+#define _DEFAULT_SOURCE
+#define _XOPEN_SOURCE 700
 
 #include "chart/child.h"
 

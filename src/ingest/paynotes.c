@@ -203,7 +203,9 @@ static bp_status note_status(bp_survey *s, const bp_plan *p, bp_err *err)
     return name == NULL
                ? BP_OK
                : bp_survey_add_warning(
-                     s, &(bp_read_warning){ .rule = "status", .hint = { BP_HINT_WHERE } },
+                     s,
+                     &(bp_read_warning){ .rule = "status",
+                                         .hint = { BP_HINT_WHERE, NULL } },
                      err,
                      "no row was chosen by '%.*s': people who have left or are on leave "
                      "count like all others",
