@@ -81,7 +81,8 @@ static bp_status ask_all(bp_pricing_owned *o, bp_err *err)
     bp_status status = BP_OK;
     for (size_t i = 0; status == BP_OK && i < q->n_surveys; i++) {
         status = ask_survey(o, i, &o->input[n], err);
-        n += o->input[n].file != NULL ? q->survey[i].question.reading.n_files : 0;
+        if (status == BP_OK && n < files && o->input[n].file != NULL)
+            n += q->survey[i].question.reading.n_files;
     }
     o->made.input = o->input;
     o->made.n_inputs = n;
