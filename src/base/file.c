@@ -35,6 +35,20 @@ bp_text bp_file_folder(const char *path)
     return (bp_text){ path, slash != NULL ? (size_t)(slash - path) + 1 : 0 };
 }
 
+bp_file_identity bp_file_identify(const char *path, int standard)
+{
+    struct stat st;
+    const bool dash = standard >= 0 && strcmp(path, "-") == 0;
+    return (dash ? fstat(standard, &st) : stat(path, &st)) == 0 && S_ISREG(st.st_mode)
+               ? (bp_file_identity){ true, st.st_dev, st.st_ino }
+               : (bp_file_identity){ 0 };
+}
+
+bool bp_file_same(bp_file_identity a, bp_file_identity b)
+{
+    return a.known && b.known && a.device == b.device && a.inode == b.inode;
+}
+
 bool bp_file_is_regular(const char *path)
 {
     struct stat st;

@@ -5,12 +5,26 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/str.h"
 #include "benchpay/err.h"
 
 /* The part of a path that names its folder, with the last '/'; empty: the current one. */
 bp_text bp_file_folder(const char *path);
+
+/* Which regular file a path leads to, under whatever name or link. */
+typedef struct bp_file_identity {
+    bool known; /* false: it leads to none */
+    uint64_t device;
+    uint64_t inode;
+} bp_file_identity;
+
+/*   standard  the descriptor that "-" means; -1: it is a name as any other */
+bp_file_identity bp_file_identify(const char *path, int standard);
+
+/* False where one of both is not known. */
+bool bp_file_same(bp_file_identity a, bp_file_identity b);
 
 /* Whether a path leads to a regular file, which can be read more than once: pipes and
  * devices cannot. */

@@ -41,16 +41,11 @@ typedef struct target {
     size_t n;
 } target;
 
-typedef struct identity {
-    dev_t device;
-    ino_t inode;
-} identity;
-
 struct bp_outputs {
     target *target;
     size_t n;
     size_t cap;
-    identity *input;
+    bp_file_identity *input;
     size_t n_inputs;
     size_t inputs_cap;
     size_t swept;
@@ -165,30 +160,22 @@ static bp_status check_new(const bp_outputs *o, const char *resolved, const char
     return BP_OK;
 }
 
-/* What "-" or a path is; `standard` is the descriptor that "-" means. */
-static bool look_at(struct stat *out, const char *path, int standard)
-{
-    return (strcmp(path, "-") == 0 ? fstat(standard, out) : stat(path, out)) == 0;
-}
-
 /* Also where the shell opened it: `benchpay ... a.csv >>a.csv` would read what it writes.
  */
 static bool same_file(const char *output, const char *input)
 {
-    struct stat a, b;
-    return look_at(&a, output, STDOUT_FILENO) && S_ISREG(a.st_mode) &&
-           look_at(&b, input, STDIN_FILENO) && a.st_dev == b.st_dev &&
-           a.st_ino == b.st_ino;
+    return bp_file_same(bp_file_identify(output, STDOUT_FILENO),
+                        bp_file_identify(input, STDIN_FILENO));
 }
 
 static bool remember(bp_outputs *o, const char *input)
 {
-    struct stat st;
-    if (!look_at(&st, input, STDIN_FILENO) || !S_ISREG(st.st_mode))
+    const bp_file_identity is = bp_file_identify(input, STDIN_FILENO);
+    if (!is.known)
         return true;
     if (!bp_reserve(&o->input, &o->inputs_cap, o->n_inputs + 1, sizeof o->input[0]))
         return false;
-    o->input[o->n_inputs++] = (identity){ st.st_dev, st.st_ino };
+    o->input[o->n_inputs++] = is;
     return true;
 }
 
@@ -220,13 +207,11 @@ bp_status bp_outputs_check(bp_outputs *o, const char *path, const char *const in
 /* Has it become one of the inputs meanwhile? */
 static bool is_input(const bp_outputs *o, const char *path)
 {
-    struct stat st;
-    bool is = false;
-    if (strcmp(path, "-") == 0 || stat(path, &st) != 0)
-        return false;
-    for (size_t i = 0; i < o->n_inputs; i++)
-        is |= o->input[i].device == st.st_dev && o->input[i].inode == st.st_ino;
-    return is;
+    const bp_file_identity is = bp_file_identify(path, -1);
+    bool input = false;
+    for (size_t i = 0; strcmp(path, "-") != 0 && i < o->n_inputs; i++)
+        input |= bp_file_same(o->input[i], is);
+    return input;
 }
 
 /* Whoever made the pipe may have asked for writes that do not wait. */

@@ -4,13 +4,12 @@
  * Whatever was recognised and could have been something else is said, with what would
  * change it, so that nobody has to trust a guess.  Notes on all rows are written before
  * the survey's year and currency are decided; those on its own rows, after. */
-#define _POSIX_C_SOURCE 200809L
 #include "ingest/notes.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -56,26 +55,17 @@ static const char *delimiter_words(char c)
                       : "another mark";
 }
 
-typedef struct identity {
-    bool known; /* a regular file */
-    dev_t device;
-    ino_t inode;
-} identity;
-
 /* The same file twice, under one name or two, is a slip more often than a wish. */
 static void note_twice(noting *n)
 {
     const bp_plan *p = n->plan;
-    identity *is = bp_alloc(0, p->n_files, sizeof *is);
+    bp_file_identity *is = bp_alloc(0, p->n_files, sizeof *is);
     if (is == NULL)
         n->status = bp_fail(n->err, NULL, BP_ELIMIT, "no memory for notes");
     for (size_t f = 0; f < p->n_files && n->status == BP_OK; f++) {
-        struct stat st;
-        if (stat(p->file[f], &st) == 0 && S_ISREG(st.st_mode))
-            is[f] = (identity){ true, st.st_dev, st.st_ino };
-        for (size_t e = 0; is[f].known && e < f; e++) {
-            if (!is[e].known || is[e].device != is[f].device ||
-                is[e].inode != is[f].inode)
+        is[f] = bp_file_identify(p->file[f], -1);
+        for (size_t e = 0; e < f; e++) {
+            if (!bp_file_same(is[e], is[f]))
                 continue;
             NOTE(n, "'%s' and '%s' are the same file: its rows count twice", p->file[e],
                  p->file[f]);

@@ -138,7 +138,7 @@ static bp_status go_on_zstd(bp_unpack *u, char *to, size_t room, size_t *n, bool
     const char *why = ZSTD_getErrorName(done);
     if (strstr(why, "memory") != NULL)
         return bp_fail(err, NULL, BP_ELIMIT,
-                       "the zstd data need too much memory: pack it without --long");
+                       "the zstd data need too much memory: pack it with a smaller window");
     return damaged(u, err);
 }
 
