@@ -40,6 +40,7 @@ void bp_percentiles_free(bp_percentiles *p)
     free(o->beyond);
     free(o->sensitivity);
     free(o->around);
+    free(o->variant);
     free(o);
 }
 
@@ -477,6 +478,15 @@ bp_sensitivity *bp_percentiles_sensitivity(bp_percentiles *p, size_t group)
     const bp_table_memory *o = (bp_table_memory *)p;
     const bp_sensitivity *of = p->group[group].sensitivity;
     return of != NULL ? o->sensitivity + (of - o->sensitivity) : NULL;
+}
+
+const bp_variant *bp_percentiles_variants(const bp_percentiles *p, size_t group)
+{
+    const bp_table_memory *o = (const bp_table_memory *)p;
+    const bp_sensitivity *of = p->group[group].sensitivity;
+    const size_t row =
+        of != NULL && p->n_levels > 0 ? (size_t)(of - o->sensitivity) / p->n_levels : 0;
+    return o->variant != NULL ? o->variant + row * BP_VARIANTS : NULL;
 }
 
 void bp_percentiles_withhold(bp_percentiles *p, size_t group, unsigned reasons)

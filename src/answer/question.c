@@ -315,8 +315,6 @@ static bp_status check_subject(const bp_question *q, bp_err *err)
           "growth by group needs a file" },
         { q->sensitivity && q->subject != BP_ASK_PERCENTILES,
           "percentiles alone are shown by other conventions" },
-        { q->sensitivity && q->method.basis != BP_BASIS_INCUMBENT,
-          "percentiles by other conventions are of people who count the same" },
         { q->sensitivity && q->choice.outliers == BP_OUTLIERS_DROP &&
               (q->method.top > 0 || q->method.min_people > 0),
           "the largest groups may be others once outliers are dropped: percentiles by "
