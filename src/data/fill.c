@@ -61,8 +61,7 @@ static bool keep_row(bp_survey *s, const bp_batch *b, size_t i, uint32_t currenc
                      const bp_observed_at *at)
 {
     return bp_records_add(s, b, i, at->slice) && bp_observations_add(s, b, i, at) &&
-           bp_people_add(s, b, i, currency, at->org, at->key) &&
-           (s->shape.staff == 0 || bp_staff_add(s, b, i, at->slice, at->key));
+           bp_people_add(s, b, i, currency, at->org, at->key);
 }
 
 static uint32_t part_of(const rows *r, const bp_cellset *c, size_t i, size_t part,
@@ -83,9 +82,11 @@ static bool account_some(bp_survey *s, const rows *r, size_t from, size_t to, bo
     bool ok = slice != BP_NO_ID && bp_audit_use(&s->audit, slice, b, from, to);
     if (ok && shape->has_date)
         bp_audit_date(&s->audit, slice, b, from, to);
-    if (keep && !is_other(r, currency) &&
-        (shape->keep_records || shape->keep_people || shape->n_variables > 0 ||
-         shape->staff != 0 || shape->pay_pairs))
+    keep = keep && !is_other(r, currency);
+    if (ok && keep && shape->staff != 0)
+        ok = bp_staff_add(s, b, from, to, slice, r->id + from * c->width, c->width);
+    if (keep && (shape->keep_records || shape->keep_people || shape->n_variables > 0 ||
+                 shape->pay_pairs))
         for (size_t i = from; ok && i < to; i++) {
             const bp_observed_at at = { slice, part_of(r, c, i, c->org, BP_NO_ID),
                                         r->id + i * c->width };

@@ -80,14 +80,22 @@ typedef struct bp_people {
     size_t cap_key;
 } bp_people;
 
-typedef struct bp_staff {
-    bp_staff_row *row; /* [n] */
+/* Rows that were added at once, one behind the other. */
+typedef struct bp_staff_run {
+    bp_staff_row *first;
     size_t n;
-    size_t cap;
+    uint32_t slice; /* of the audit */
+} bp_staff_run;
+
+typedef struct bp_staff {
+    bp_staff_run *run; /* [n_runs] */
+    size_t n_runs;
+    size_t cap_runs;
+    bp_arena rows; /* and the names of people */
+    size_t bytes;  /* of these */
     bp_dict *text[BP_STAFF_COLUMNS];
-    char *person; /* [n_person] texts with a NUL behind each */
-    size_t n_person;
-    size_t cap_person;
+    const bp_staff_row **row; /* [n] once settled */
+    size_t n;
 } bp_staff;
 
 /* The numbers of rows are kept by cell like the pay of one more element. */
@@ -186,7 +194,10 @@ bool bp_observations_add(bp_survey *s, const bp_batch *b, size_t i,
                          const bp_observed_at *at);
 bool bp_people_add(bp_survey *s, const bp_batch *b, size_t i, uint32_t currency,
                    uint32_t org, const uint32_t key[]);
-bool bp_staff_add(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice,
-                  const uint32_t key[]);
+/* Rows `from` to before `to`, that are of one slice.
+ *   id     of the first: its keys
+ *   width  from there to those of the next */
+bool bp_staff_add(bp_survey *s, const bp_batch *b, size_t from, size_t to, uint32_t slice,
+                  const uint32_t id[], size_t width);
 
 #endif

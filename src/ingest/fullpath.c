@@ -285,8 +285,7 @@ static void fill_staff(bp_rows *r, const bp_row *row, bp_batch *b, size_t i)
     for (size_t c = 0; c < BP_STAFF_COLUMNS; c++) {
         bp_text t = field(r, row, f->staff[c]);
         t.n = is_missing(r, t) ? 0 : t.n;
-        b->staff[c][i] = f->staff[c] != BP_NOT_WANTED ? bp_store_space(&r->store, t)
-                                                      : (bp_text){ NULL, 0 };
+        b->staff[c][i] = bp_store_keep(&r->store, t);
     }
     b->fte[i] = row->pay.fte;
     b->hourly[i] = row->pay.hourly;

@@ -112,17 +112,20 @@ static int64_t scale_up(int64_t units, int64_t fte)
     return q > INT64_MAX || q <= INT64_MIN ? BP_NO_PAY : (int64_t)q;
 }
 
-/* An hour is as long for those who work part-time. */
+bool bp_row_pay_hourly(const bp_plan *p, bp_period said)
+{
+    const bp_period period = said != BP_PERIOD_AS_IS ? said : p->reading->period;
+    return period == BP_PERIOD_HOURLY ||
+           (period == BP_PERIOD_AS_IS && strcmp(p->period, "an hour") == 0);
+}
+
 static bool is_hourly(const bp_row_pay *out, const bp_plan *p, size_t file,
                       const bp_record *r, const bp_element *e)
 {
     bp_period period = out->cell[e->part[0]].period;
     if (period == BP_PERIOD_AS_IS && p->fields.period != BP_NOT_WANTED)
         bp_period_parse(&period, field_of(p, file, r, p->fields.period));
-    if (period == BP_PERIOD_AS_IS)
-        period = p->reading->period;
-    return period == BP_PERIOD_HOURLY ||
-           (period == BP_PERIOD_AS_IS && strcmp(p->period, "an hour") == 0);
+    return bp_row_pay_hourly(p, period);
 }
 
 static void scale_to_full_time(bp_row_pay *out, const bp_plan *p, size_t file,

@@ -29,6 +29,10 @@ typedef struct bp_row_pay {
     int32_t fte;       /* of employees, as in a bp_staff_row: the pay was not scaled */
 } bp_row_pay;
 
+/* Is pay whose row says what it is paid for, or does not, by the hour?  An hour is as
+ * long for those who work part-time. */
+bool bp_row_pay_hourly(const bp_plan *p, bp_period said);
+
 void bp_row_pay_read(bp_row_pay *out, const bp_plan *p, size_t file, const bp_record *r);
 
 /* The currency of a record, ISO codes in upper case, empty where none is known; borrowed
