@@ -44,6 +44,14 @@ typedef struct bp_chart {
             const bp_chart_range *range; /* [n], n > 0 */
             size_t n;
         } ranges;
+        struct {
+            const bp_chart_source *source; /* [n], n > 0 */
+            size_t n;
+        } sources;
+        struct {
+            const bp_chart_zone *zone; /* [n], n > 0 */
+            size_t n;
+        } zones;
         bp_chart_growth growth;
         bp_chart_heatmap heatmap;
     } u;

@@ -65,6 +65,8 @@ static const kind kinds[] = {
     [BP_CHART_GROWTH] = { "growth.gp", bp_growth_plot, 800, 480, 0, 0, 0 },
     [BP_CHART_HEATMAP] = { "heatmap.gp", bp_heatmap_plot, 800, 185, 53, 24, 72 },
     [BP_CHART_CHANGE] = { "change.gp", bp_change_plot, 800, 190, 40, 22, 0 },
+    [BP_CHART_SOURCES] = { "sources.gp", bp_sources_plot, 800, 190, 40, 22, 0 },
+    [BP_CHART_ZONES] = { "zones.gp", bp_zones_plot, 800, 216, 40, 22, 0 },
     [BP_CHART_STRUCTURE] = { "structure.gp", bp_structure_plot, 800, 190, 42, 22, 0 },
 };
 
@@ -152,6 +154,10 @@ static size_t rows_of(const bp_chart *c)
         return c->u.heatmap.n_rows;
     case BP_CHART_STRUCTURE:
         return c->u.ranges.n;
+    case BP_CHART_SOURCES:
+        return c->u.sources.n;
+    case BP_CHART_ZONES:
+        return c->u.zones.n;
     default:
         return 0;
     }

@@ -67,6 +67,11 @@ extern const bp_option_group bp_option_groups[];
 const bp_option *bp_option_find(const char *name, unsigned commands);
 const bp_option *bp_option_find_letter(char letter, unsigned commands);
 
+/* The first option of one of the tables that the command line has, as an option of one of
+ * these commands; NULL: none. */
+const bp_option *bp_option_asked(const bp_request *r, unsigned commands,
+                                 const bp_option *const table[], size_t n);
+
 /* Fails with BP_EUSAGE and the nearest name among the command's options. */
 bp_status bp_option_unknown(const char *name, const bp_command *command, const bp_loc *at,
                             bp_err *err);

@@ -8,6 +8,8 @@
 #include "cli/args.h"
 #include "cli/options.h"
 
+#define IN_PRICES (BP_IN_PRICE | BP_IN_PLOT)
+
 static bp_status set_date(bp_request *r, const bp_option *o, const char *value,
                           const bp_loc *at, bp_err *err)
 {
@@ -69,7 +71,7 @@ static const char *const missing_levels[] = { "drop", "ratio", NULL };
 
 const bp_option bp_options_price[] = {
     { .name = "surveys",
-      .commands = BP_IN_PRICE,
+      .commands = IN_PRICES,
       .argument = "FILE.ini",
       .help = "the surveys: sections [survey NAME] with file, effective, movement, "
               "weight, currency, geography, where, map, pay and reading options; "
@@ -83,12 +85,12 @@ const bp_option bp_options_price[] = {
       .set = set_date,
       .field = offsetof(bp_request, price.to) },
     { .name = "plan-year",
-      .commands = BP_IN_PRICE,
+      .commands = IN_PRICES,
       .argument = "YEAR|DATE",
       .help = "the year that is planned, instead of --to",
       .set = set_year },
     { .name = "policy",
-      .commands = BP_IN_PRICE,
+      .commands = IN_PRICES,
       .argument = "lag|lead-lag|lead",
       .help = "with --plan-year: prices are those of its start, its middle or its end",
       .standard = "lag",
@@ -96,7 +98,7 @@ const bp_option bp_options_price[] = {
       .field = offsetof(bp_request, price.policy),
       .words = policies },
     { .name = "ageing",
-      .commands = BP_IN_PRICE,
+      .commands = IN_PRICES,
       .argument = "compound|simple|stepped",
       .help = "how pay moves at a yearly rate",
       .standard = "compound",
@@ -104,7 +106,7 @@ const bp_option bp_options_price[] = {
       .field = offsetof(bp_request, price.ageing),
       .words = ageings },
     { .name = "day-count",
-      .commands = BP_IN_PRICE,
+      .commands = IN_PRICES,
       .argument = "months|act365|act36525|30360",
       .help = "how the years between two dates are counted",
       .standard = "months",
@@ -112,7 +114,7 @@ const bp_option bp_options_price[] = {
       .field = offsetof(bp_request, price.count),
       .words = counts },
     { .name = "composite",
-      .commands = BP_IN_PRICE,
+      .commands = IN_PRICES,
       .argument = "average|mixture",
       .help =
           "the average of the sources' percentiles, or the percentiles of all sources "
@@ -122,7 +124,7 @@ const bp_option bp_options_price[] = {
       .field = offsetof(bp_request, price.composite),
       .words = composites },
     { .name = "source-weights",
-      .commands = BP_IN_PRICE,
+      .commands = IN_PRICES,
       .argument = "given|equal|people|orgs",
       .help = "what a source counts: the weights of matches and surveys, each survey the "
               "same, or by its people or organizations",
@@ -132,7 +134,7 @@ const bp_option bp_options_price[] = {
       .words = weights,
       .low = BP_SOURCES_GIVEN },
     { .name = "missing-level",
-      .commands = BP_IN_PRICE,
+      .commands = IN_PRICES,
       .argument = "drop|ratio",
       .help = "a level that a source lacks: it drops out there, or has its P50 times the "
               "ratio of the others' level to their P50",
@@ -147,13 +149,13 @@ const bp_option bp_options_price[] = {
       .standard = "P50",
       .set = set_target },
     { .name = "geography",
-      .commands = BP_IN_PRICE,
+      .commands = IN_PRICES,
       .argument = "FILE",
       .help = "differentials of places: columns location and differential, as +12.5%",
       .set = bp_set_text,
       .field = offsetof(bp_request, price.geography) },
     { .name = "location",
-      .commands = BP_IN_PRICE,
+      .commands = IN_PRICES,
       .argument = "NAME",
       .help = "price all jobs in this place of --geography, repeatable",
       .standard = "the jobs' own",

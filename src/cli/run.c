@@ -244,7 +244,8 @@ bp_status bp_run_report(const bp_request *r, bp_make *make, bp_write *write, bp_
     return run_made(r, make, NULL, write, err);
 }
 
-bp_status bp_run_more(const bp_request *r, bp_make_more *make, bp_err *err)
+bp_status bp_run_more(const bp_request *r, bp_make_more *make, bp_write *write,
+                      bp_err *err)
 {
-    return run_made(r, NULL, make, bp_write_report, err);
+    return run_made(r, NULL, make, write, err);
 }

@@ -8,6 +8,7 @@
 
 #include "base/ageing.h"
 #include "benchpay/compose.h"
+#include "compose/chart_sources.h"
 #include "compose/pricebook.h"
 #include "compose/words.h"
 
@@ -615,12 +616,9 @@ bp_status bp_report_of_pricing(bp_report **out, const bp_pricing *p, bp_err *err
     add_json_composites(&g);
     add_warnings(&g);
     add_jobs(&g);
+    if (g.q->chart)
+        bp_slot_sources(g.r, p, NULL, NULL);
     add_sources(&g);
     bp_compose_price_book(g.r, p);
-    made = bp_report_done(g.r, err);
-    if (made == BP_OK)
-        *out = g.r;
-    else
-        bp_report_free(g.r);
-    return made;
+    return bp_report_finish(out, g.r, err);
 }
