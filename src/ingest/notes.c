@@ -99,6 +99,11 @@ static void note_layout(noting *n)
                  "'%s': the header has one name less than rows have fields: the first "
                  "column holds the rows' own names",
                  p->file[f]);
+        if (l->unnamed)
+            NOTE(n,
+                 "'%s': line %llu, the header, looks like a row of data: columns are "
+                 "called by number",
+                 p->file[f], (unsigned long long)l->header_line);
         if (!l->has_header)
             NOTE(n, "'%s': there is no header, columns are called by number", p->file[f]);
     }

@@ -462,9 +462,18 @@ bool bp_schema_is_twice(const bp_schema *s, const bp_layout *l)
            strcmp(l->name[rival[0]], l->name[rival[1]]) == 0;
 }
 
-/* As many names as a message has room for. */
-static void list_names(bp_str *s, const bp_layout *l)
+/* As many names as a message has room for.  Where a row below others was said to be the
+ * header, and none of its words is known, they may be the cells of a person. */
+static void list_names(bp_str *s, const bp_schema *schema, const bp_layout *l)
 {
+    bool known = !l->header_below;
+    for (size_t r = 0; r < BP_ROLES; r++)
+        known |= schema->column[r] != BP_NO_COLUMN || schema->rival[r][1] != BP_NO_COLUMN;
+    if (!known) {
+        bp_str_printf(s, "its %zu columns, whose headers say nothing that is known",
+                      l->n_columns);
+        return;
+    }
     for (size_t i = 0; i < l->n_columns; i++) {
         if (s->n > 240) {
             bp_str_printf(s, " and %zu more", l->n_columns - i);
@@ -490,7 +499,7 @@ bp_status bp_schema_no_pay(const bp_schema *s, const char *file, const bp_layout
         if (s->rival[r][1] != BP_NO_COLUMN)
             return rivals(file, l, s->rival[r], "pay", pay, err);
     bp_str names = { 0 };
-    list_names(&names, l);
+    list_names(&names, s, l);
     bp_fail_hint(err, &at, BP_EDATA, pay, "no pay column among %s",
                  names.at != NULL ? names.at : "its columns");
     bp_str_release(&names);
