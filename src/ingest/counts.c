@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/lookalike.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "ingest/nearest.h"
@@ -138,12 +139,10 @@ static bp_status too_many_malformed(const bp_counts *c, const bp_plan *p,
 static bp_status none_has(const bp_plan *p, const bp_loc *at, const char *asked,
                           size_t wanted, bp_text value, const char *what, bp_err *err)
 {
-    char near[BP_NEAREST_MAX];
+    char near[BP_NEAREST_MAX], meant[BP_LOOK_MEANT_ROOM];
     bp_nearest_value(near, p, wanted, value);
-    return near[0] != '\0'
-               ? bp_fail(err, at, BP_EDATA, "no row %s '%s'; did you mean '%s'?", what,
-                         asked, near)
-               : bp_fail(err, at, BP_EDATA, "no row %s '%s'", what, asked);
+    return bp_fail(err, at, BP_EDATA, "no row %s '%s'%s", what, asked,
+                   bp_look_meant(meant, near[0] != '\0' ? near : NULL, asked));
 }
 
 /* The first name of the list that no row has. */

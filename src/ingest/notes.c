@@ -18,6 +18,7 @@
 #include "ingest/described.h"
 #include "ingest/factor.h"
 #include "ingest/notes_cells.h"
+#include "ingest/notes_headers.h"
 #include "ingest/notes_rates.h"
 #include "ingest/notes_units.h"
 #include "ingest/pay.h"
@@ -374,6 +375,8 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
     note_counts(&n);
     if (n.status == BP_OK)
         n.status = bp_notes_cells(s, p, err);
+    if (n.status == BP_OK)
+        n.status = bp_notes_headers(s, p, err);
     warn_of_summaries(&n);
     if (n.status == BP_OK)
         n.status = bp_notes_units(s, p, c, err);

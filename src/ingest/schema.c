@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lookalike.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "ingest/constants.h"
@@ -323,11 +324,9 @@ static bp_status unknown_column(const char *file, const bp_layout *l, const bp_s
         if (s->column[r] != BP_NO_COLUMN)
             names[n++] = bp_role_names()[r];
     const char *near = bp_text_nearest(name, names, n);
-    if (near != NULL)
-        bp_fail(err, &at, BP_EUSAGE, "there is no column '%s'; did you mean '%s'?", name,
-                near);
-    else
-        bp_fail(err, &at, BP_EUSAGE, "there is no column '%s'", name);
+    char meant[BP_LOOK_MEANT_ROOM];
+    bp_fail(err, &at, BP_EUSAGE, "there is no column '%s'%s", name,
+            bp_look_meant(meant, near, name));
     free(names);
     return BP_EUSAGE;
 }
@@ -349,9 +348,10 @@ static bp_status map_role(bp_schema *s, const char *file, const bp_layout *l,
 {
     bp_role role;
     if (!bp_role_parse(&role, bp_text_of(m->role))) {
+        char meant[BP_LOOK_MEANT_ROOM];
         const char *near = bp_text_nearest(m->role, bp_role_names(), BP_ROLES);
-        return bp_fail(err, NULL, BP_EUSAGE, "there is no role '%s'; did you mean '%s'?",
-                       m->role, near != NULL ? near : "base");
+        return bp_fail(err, NULL, BP_EUSAGE, "there is no role '%s'%s", m->role,
+                       bp_look_meant(meant, near != NULL ? near : "base", m->role));
     }
     size_t column = BP_NO_COLUMN;
     s->constant[role] = bp_constant_is(m->column);
@@ -483,6 +483,9 @@ static void list_names(bp_str *s, const bp_schema *schema, const bp_layout *l)
         bp_str_puts(s, i > 0 ? ", '" : "'");
         bp_str_visible(s, (bp_text){ name.at, name.n < 60 ? name.n : 60 });
         bp_str_puts(s, "'");
+        const uint32_t odd = bp_look_odd(name);
+        if (odd != 0)
+            bp_str_printf(s, " (with U+%04X in it)", (unsigned)odd);
     }
 }
 
