@@ -368,7 +368,7 @@ bp_status bp_command_find(const bp_command **out, const char *name, bp_err *err)
         }
         names[n++] = c->name;
     }
-    char hint[80];
+    char hint[160];
     bp_arg_suggest(hint, sizeof hint, name, names, n, "");
     return bp_fail(err, NULL, BP_EUSAGE, "there is no command '%s'%s", name,
                    hint[0] != '\0' ? hint : "; 'benchpay help' lists them");

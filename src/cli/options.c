@@ -84,7 +84,7 @@ bp_status bp_option_unknown(const char *name, const bp_command *command, const b
                 names[n++] = o->name;
             }
 
-    char hint[80];
+    char hint[160];
     bp_arg_suggest(hint, sizeof hint, name, names, n, "--");
     return bp_fail(err, at, BP_EUSAGE, "'%s' has no option '--%s'%s", command->name, name,
                    hint);

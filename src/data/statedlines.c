@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/lookalike.h"
 #include "base/str.h"
 #include "base/text.h"
 #include "benchpay/choice.h"
@@ -43,10 +44,9 @@ static bp_status no_such_value(const selection *s, size_t column, const char *va
         if (s->fits[i])
             values[n++] = bp_published_cell(s->table, i, column)->text;
     const char *near = bp_text_nearest(value, values, n);
-    if (near != NULL)
-        bp_fail(err, &at, BP_EDATA, "no line has '%s'; did you mean '%s'?", value, near);
-    else
-        bp_fail(err, &at, BP_EDATA, "no line has '%s'", value);
+    char meant[BP_LOOK_MEANT_ROOM];
+    bp_fail(err, &at, BP_EDATA, "no line has '%s'%s", value,
+            bp_look_meant(meant, near, value));
     free(values);
     return BP_EDATA;
 }

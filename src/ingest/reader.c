@@ -303,7 +303,8 @@ static bp_status finish(bp_survey *s, const bp_plan *p, const bp_counts *counts,
                                    .main_currency = p->choice->main_currency,
                                    .by_currency = p->keys.by_currency,
                                    .doubts = p->doubts,
-                                   .allow_none = p->reading->allow_none };
+                                   .allow_none = p->reading->allow_none,
+                                   .show_values = p->reading->show_values };
     bp_counts_ask(counts, p);
     bp_status status = p->reading->allow_none ? BP_OK : bp_counts_check(counts, p, err);
     if (status == BP_OK)
