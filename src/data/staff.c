@@ -58,11 +58,12 @@ bool bp_staff_add(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice,
     return ok;
 }
 
-static void rename_ids(bp_survey *s, const bp_new_ids *now)
+static bool rename_ids(bp_survey *s, const bp_new_ids *now)
 {
     for (size_t i = 0; i < s->staff.n; i++)
         for (size_t k = 0; k < s->shape.n_keys; k++)
             s->staff.row[i].key[k] = bp_new_id(now->key[k], s->staff.row[i].key[k]);
+    return true;
 }
 
 /* The ids that the texts of a column of `of` have in `t`; NULL: memory is out. */
