@@ -291,8 +291,8 @@ typedef struct bp_org_pay {
     bp_int128 sum;
 } bp_org_pay;
 
-/* The pay of these years by organisation; in no order, and several of one organisation
- * and year: *list is allocated.
+/* The pay of these years by organisation, in no order: *list is allocated; NULL where
+ * there is none.
  *   value  of whose rows, as above; NULL: of all
  * Errors: BP_ELIMIT. */
 bp_status bp_survey_org_pay(bp_org_pay **list, size_t *n, const bp_survey *s,
