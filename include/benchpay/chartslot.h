@@ -155,7 +155,6 @@ typedef struct bp_chart_spot {
 typedef struct bp_chart_payline {
     const char *scope; /* what x is, at its axis */
     bool log;          /* both axes have logarithmic steps, else that of pay */
-    double level;      /* of the intervals, 0 to 1 */
     const bp_chart_line *line; /* [n_lines] n_lines > 0 */
     const bp_chart_spot *spot; /* [n_spots] */
     size_t n_lines, n_spots;

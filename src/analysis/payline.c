@@ -549,16 +549,33 @@ void bp_payline_along(bp_payline_point out[BP_PAYLINE_STEPS], const bp_paylines 
     }
 }
 
-bp_figure bp_payline_share(const bp_paylines *p, const bp_payline *line, size_t group,
-                           const double scope[], double pay)
+static bp_figure share_below(const bp_payline *line, bp_figure median, double pay)
 {
-    const sparse d = design_at(p, group, scope);
-    double se = 0;
-    const double m = bp_regression_at(&line->fit, d.column, d.x, d.n, &se);
-    const double share = gsl_cdf_ugaussian_P((log(pay) - m) / line->fit.s);
-    return line->fit.s > 0 && isfinite(share)
-               ? bp_figure_of(share)
+    const double z = (log(pay) - log(median.value)) / line->fit.s;
+    return line->fit.s > 0 && isfinite(z)
+               ? bp_figure_of(100 * gsl_cdf_ugaussian_P(z))
                : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
+}
+
+void bp_payline_place(bp_line_place *out, const bp_paylines *p, const bp_scope_point *at,
+                      double pay)
+{
+    const bp_payline *line = &p->line[0];
+    *out = (bp_line_place){ .asked = true, .amount = pay };
+    if (line->reasons == 0) {
+        bp_payline_read(&out->point, p, line, 0, at->value);
+        out->percentile = out->point.median.state == BP_SHOWN
+                              ? share_below(line, out->point.median, pay)
+                              : out->point.median;
+    } else {
+        out->point.median = out->percentile = bp_figure_without(
+            (line->reasons & BP_WHY_NOT_ESTIMABLE) != 0 ? BP_NOT_ESTIMABLE : BP_WITHHELD,
+            line->reasons);
+        memcpy(out->point.scope, at->value, p->n_scopes * sizeof *at->value);
+    }
+    out->point.at = at->text;
+    out->point.n = line->n;
+    out->point.orgs = line->orgs;
 }
 
 static size_t points_of(const bp_payline_plan *plan)

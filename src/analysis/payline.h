@@ -58,6 +58,14 @@ typedef struct bp_payline {
     size_t n_points;
 } bp_payline;
 
+/* Where an amount is at a scope. */
+typedef struct bp_line_place {
+    bool asked;
+    double amount;
+    bp_payline_point point; /* what the line says there */
+    bp_figure percentile;   /* 0 to 100 */
+} bp_line_place;
+
 typedef struct bp_paylines {
     const bp_payline_plan *plan;
     const char **scope; /* [n_scopes] names */
@@ -101,9 +109,10 @@ void bp_payline_read(bp_payline_point *out, const bp_paylines *p, const bp_payli
 void bp_payline_along(bp_payline_point out[BP_PAYLINE_STEPS], const bp_paylines *p,
                       const bp_payline *line, size_t group, size_t k);
 
-/* Where pay is in the spread around the line at a scope: Phi((ln pay - m) / s), the
- * residuals being normal; not estimable where they have no spread. */
-bp_figure bp_payline_share(const bp_paylines *p, const bp_payline *line, size_t group,
-                           const double scope[], double pay);
+/* Where pay is in the spread around the line of everybody at a point: 100 Phi((ln pay -
+ * m) / s), the residuals being normal; not estimable where they have no spread, withheld
+ * with the line. */
+void bp_payline_place(bp_line_place *out, const bp_paylines *p, const bp_scope_point *at,
+                      double pay);
 
 #endif
