@@ -153,8 +153,8 @@ typedef struct bp_chart_spot {
 
 /* Lines of pay; the bands are those of the first line. */
 typedef struct bp_chart_payline {
-    const char *scope; /* what x is, at its axis */
-    bool log;          /* both axes have logarithmic steps, else that of pay */
+    const char *scope;         /* what x is, at its axis */
+    bool log;                  /* both axes have logarithmic steps, else that of pay */
     const bp_chart_line *line; /* [n_lines] n_lines > 0 */
     const bp_chart_spot *spot; /* [n_spots] */
     size_t n_lines, n_spots;

@@ -10,7 +10,6 @@
 
 #include "analysis/equity.h"
 #include "analysis/weighted.h"
-#include "answer/charts.h"
 #include "base/mem.h"
 
 static const bp_level standard[] = { { 1, 10 }, { 1, 4 }, { 1, 2 }, { 3, 4 }, { 9, 10 } };
@@ -242,11 +241,18 @@ static bool are_factors(const bp_equity_question *e)
     return good;
 }
 
-/* Is it a question about this, or about a chart of it? */
-static bool asks_for(const bp_question *q, bp_subject subject, unsigned need)
+/* Is it a question about lines, or about a chart of them?  And of gaps. */
+static bool asks_for_lines(const bp_question *q)
 {
-    return q->subject == subject ||
-           (q->subject == BP_ASK_CHART && (bp_chart_needs(q->chart) & need) != 0);
+    return q->subject == BP_ASK_SCOPE ||
+           (q->subject == BP_ASK_CHART && q->chart == BP_CHART_PAYLINE);
+}
+
+static bool asks_for_gaps(const bp_question *q)
+{
+    return q->subject == BP_ASK_EQUITY ||
+           (q->subject == BP_ASK_CHART &&
+            (q->chart == BP_CHART_GAPS || q->chart == BP_CHART_BANDS));
 }
 
 static bp_status check_scope(const bp_question *q, bp_err *err)
@@ -264,7 +270,7 @@ static bp_status check_scope(const bp_question *q, bp_err *err)
         { offer && q->scope.common_slope,
           "an offer is held against the line of everybody" },
     };
-    return asks_for(q, BP_ASK_SCOPE, BP_NEEDS_LINES) ? REFUSE_FIRST(list, err) : BP_OK;
+    return asks_for_lines(q) ? REFUSE_FIRST(list, err) : BP_OK;
 }
 
 static bp_status check_equity(const bp_question *q, bp_err *err)
@@ -281,7 +287,7 @@ static bp_status check_equity(const bp_question *q, bp_err *err)
           "pay equity is of people who count the same: it has no weights" },
         { q->choice.n_by > 0, "pay equity is by its own groups and categories" },
     };
-    return asks_for(q, BP_ASK_EQUITY, BP_NEEDS_EQUITY) ? REFUSE_FIRST(list, err) : BP_OK;
+    return asks_for_gaps(q) ? REFUSE_FIRST(list, err) : BP_OK;
 }
 
 /* Percentiles have no such intervals. */

@@ -25,10 +25,10 @@ static bool usable(const bp_chart_gap g[], size_t n)
 {
     bool good = n > 0;
     for (size_t i = 0; good && i < n; i++)
-        good = !shown(&g[i].gap) ||
-               (isfinite(g[i].gap.value) &&
-                (!bounded(&g[i].gap) ||
-                 (isfinite(g[i].gap.lo) && isfinite(g[i].gap.hi))));
+        good =
+            !shown(&g[i].gap) ||
+            (isfinite(g[i].gap.value) &&
+             (!bounded(&g[i].gap) || (isfinite(g[i].gap.lo) && isfinite(g[i].gap.hi))));
     return good;
 }
 
@@ -90,6 +90,10 @@ static void put_ways(bp_plot *p, const bp_scale *s, const char *reference)
     bp_str_visible(&less, bp_text_of(reference));
     bp_str_puts(&less, " \xe2\x86\x92");
     bp_str_puts(&more, "\xe2\x86\x90 more");
+    if (bp_plot_width(p, BP_LOOK_MARK, bp_str_text(&less)) >= p->right - zero) {
+        bp_str_clear(&less);
+        bp_str_puts(&less, "less \xe2\x86\x92");
+    }
     if (bp_plot_width(p, BP_LOOK_MARK, bp_str_text(&less)) < p->right - zero)
         bp_plot_label(p, BP_LOOK_MARK, BP_LEFT, zero + 4, y, &less);
     if (bp_plot_width(p, BP_LOOK_MARK, bp_str_text(&more)) < zero - p->left)

@@ -11,8 +11,8 @@
 #include "chart/labels.h"
 #include "chart/scale.h"
 
-#define BESIDE 10.0     /* px between the end of a line and its label */
-#define TITLE 34.0      /* px from the area down to the middle of the scope's name */
+#define BESIDE 10.0 /* px between the end of a line and its label */
+#define TITLE 34.0  /* px from the area down to the middle of the scope's name */
 #define TITLE_DEPTH 18.0
 #define NAME_COLUMNS 22 /* of a group's name in its label */
 #define LINES_MOST 6
@@ -55,8 +55,8 @@ static bool usable_line(const bp_chart_line *l, bool log_scope)
     bool good = l->n > 1 && are_amounts(l->pay, l->n);
     find_bands(b, l);
     for (size_t k = 0; good && k < BANDS; k++)
-        good = (b[k].low == NULL) == (b[k].high == NULL) &&
-               are_amounts(b[k].low, l->n) && are_amounts(b[k].high, l->n);
+        good = (b[k].low == NULL) == (b[k].high == NULL) && are_amounts(b[k].low, l->n) &&
+               are_amounts(b[k].high, l->n);
     for (size_t i = 0; good && i < l->n; i++)
         good = isfinite(l->x[i]) && (!log_scope || l->x[i] > 0) &&
                (i == 0 || l->x[i] > l->x[i - 1]);
@@ -145,8 +145,8 @@ static void reserve_ends(const payline_chart *h, bp_plot *p)
                                      short_name(line_name(&h->data->line[i]))));
     for (size_t k = 0; k < BANDS; k++)
         if (b[k].low != NULL && band_name(k, true) != NULL)
-            width = fmax(width, bp_plot_width(p, BP_LOOK_MARK,
-                                              bp_text_of(band_name(k, true))));
+            width = fmax(width,
+                         bp_plot_width(p, BP_LOOK_MARK, bp_text_of(band_name(k, true))));
     p->right -= width + BESIDE;
 }
 
@@ -208,12 +208,18 @@ static void put_spots(payline_chart *h, bp_plot *p)
         const double x = bp_scale_x(p, &h->scope, d->spot[i].x),
                      y = bp_scale_y(p, &h->pay, d->spot[i].amount);
         const bp_spot spot[] = {
-            { BP_LEFT, x + 1.6 * DOT, y + 2 * DOT },  { BP_RIGHT, x - 1.6 * DOT, y - 2 * DOT },
-            { BP_LEFT, x + 1.6 * DOT, y },            { BP_RIGHT, x - 1.6 * DOT, y },
-            { BP_LEFT, x + 1.6 * DOT, y - 2 * DOT },  { BP_RIGHT, x - 1.6 * DOT, y + 2 * DOT },
-            { BP_LEFT, x + 1.6 * DOT, y + 4 * DOT },  { BP_RIGHT, x - 1.6 * DOT, y - 4 * DOT },
-            { BP_LEFT, x + 1.6 * DOT, y + 7 * DOT },  { BP_RIGHT, x - 1.6 * DOT, y - 7 * DOT },
-            { BP_CENTER, x, y + 3 * DOT },            { BP_CENTER, x, y - 3 * DOT },
+            { BP_LEFT, x + 1.6 * DOT, y + 2 * DOT },
+            { BP_RIGHT, x - 1.6 * DOT, y - 2 * DOT },
+            { BP_LEFT, x + 1.6 * DOT, y },
+            { BP_RIGHT, x - 1.6 * DOT, y },
+            { BP_LEFT, x + 1.6 * DOT, y - 2 * DOT },
+            { BP_RIGHT, x - 1.6 * DOT, y + 2 * DOT },
+            { BP_LEFT, x + 1.6 * DOT, y + 4 * DOT },
+            { BP_RIGHT, x - 1.6 * DOT, y - 4 * DOT },
+            { BP_LEFT, x + 1.6 * DOT, y + 7 * DOT },
+            { BP_RIGHT, x - 1.6 * DOT, y - 7 * DOT },
+            { BP_CENTER, x, y + 3 * DOT },
+            { BP_CENTER, x, y - 3 * DOT },
         };
         bp_str label = { 0 };
         bp_str_visible(&label, bp_text_of(d->spot[i].label));

@@ -111,9 +111,8 @@ static size_t find_equal(const bp_scale *s, double at[LABELS_MOST])
 static size_t find_log(const bp_scale *s, double at[LABELS_MOST])
 {
     const size_t kind = s->coarse < LOG_STEPS ? s->coarse : LOG_STEPS - 1;
-    const double every = s->coarse < LOG_STEPS
-                             ? 1
-                             : (double)((size_t)1 << (s->coarse - LOG_STEPS + 1));
+    const double every =
+        s->coarse < LOG_STEPS ? 1 : (double)((size_t)1 << (s->coarse - LOG_STEPS + 1));
     size_t n = 0;
     for (double power = every * floor(log10(s->low) / every); power <= log10(s->high);
          power += every)

@@ -52,8 +52,7 @@ static bp_status check_models(const bp_request *r, bp_err *err)
         const char *why;
     } check[] = {
         { line && r->scope.n_on == 0, "say on what pay is drawn: --on COL, as beds" },
-        { gaps && e->group == NULL,
-          "say whose pay is compared: --group COL, as gender" },
+        { gaps && e->group == NULL, "say whose pay is compared: --group COL, as gender" },
         { !line && (r->scope.n_on > 0 || r->scope.n_at > 0 || r->scope.common_slope ||
                     r->scope.model != BP_MODEL_LOGLOG),
           "--on, --at, --model and --common-slope are for the kind 'payline'" },
@@ -61,11 +60,11 @@ static bp_status check_models(const bp_request *r, bp_err *err)
                     e->category != NULL),
           "--group, --reference, --adjust and --category are for the kinds 'gaps' and "
           "'bands'" },
-        { !gaps && !line && r->se != BP_SE_AUTO, "--se is for the kinds 'payline' and 'gaps'" },
+        { !gaps && !line && r->se != BP_SE_AUTO,
+          "--se is for the kinds 'payline' and 'gaps'" },
         { line && offers && r->scope.n_at != 1,
           "say at what scope the offer is: --at 350" },
-        { line && !offers && r->scope.n_at > 0,
-          "--at is where --offer is drawn" },
+        { line && !offers && r->scope.n_at > 0, "--at is where --offer is drawn" },
     };
     for (size_t i = 0; i < sizeof check / sizeof check[0]; i++)
         if (check[i].wrong)

@@ -91,16 +91,14 @@ static bp_line finding_of_group(bp_report *r, const bp_equity *e, const char *gr
     };
     const bp_value alone[] = { value[0], value[4], value[5], value[3], value[6] };
     if (raw && adjusted)
-        return bp_report_line(r,
-                              BP_SAY("{} earn {} {} than {}, and {} {} when alike in {}"),
-                              value, 7);
+        return bp_report_line(
+            r, BP_SAY("{} earn {} {} than {}, and {} {} when alike in {}"), value, 7);
     if (raw && compared)
-        return bp_report_line(r,
-                              BP_SAY("{} earn {} {} than {}; when alike in {} the gap "
-                                     "could be chance"),
-                              (bp_value[]){ value[0], value[1], value[2], value[3],
-                                            value[6] },
-                              5);
+        return bp_report_line(
+            r,
+            BP_SAY("{} earn {} {} than {}; when alike in {} the gap "
+                   "could be chance"),
+            (bp_value[]){ value[0], value[1], value[2], value[3], value[6] }, 5);
     if (raw)
         return bp_report_line(r, BP_SAY("{} earn {} {} than {}"), value, 4);
     if (adjusted)
@@ -110,16 +108,30 @@ static bp_line finding_of_group(bp_report *r, const bp_equity *e, const char *gr
                           (bp_value[]){ value[0], value[3] }, 2);
 }
 
+/* The only group whose gap is shown; NULL: there are several, or none. */
+static const char *only_shown(const bp_equity *e)
+{
+    const char *group, *only = NULL;
+    size_t n = 0;
+    for (size_t at = 0; (group = bp_equity_next_group(e, &at)) != NULL;) {
+        const bp_equity_line *l =
+            bp_equity_find(e, BP_EQUITY_RAW, group, "", "", "gap_mean");
+        if (l->value.state != BP_SHOWN)
+            continue;
+        only = group;
+        n++;
+    }
+    return n == 1 ? only : NULL;
+}
+
 static bp_line finding(bp_report *r, const bp_equity *e)
 {
-    const size_t n = groups_of(e);
-    size_t at = 0;
-    const char *group = bp_equity_next_group(e, &at);
-    return n == 1 ? finding_of_group(r, e, group)
-                  : bp_report_line(r, BP_SAY("Pay of {} groups against {}"),
-                                   (bp_value[]){ bp_value_count(n),
-                                                 bp_value_text(e->reference) },
-                                   2);
+    const char *only = only_shown(e);
+    return only != NULL ? finding_of_group(r, e, only)
+                        : bp_report_line(r, BP_SAY("Pay of {} groups against {}"),
+                                         (bp_value[]){ bp_value_count(groups_of(e)),
+                                                       bp_value_text(e->reference) },
+                                         2);
 }
 
 static uint64_t people_of(const bp_equity *e)
@@ -201,9 +213,8 @@ static void put_shares(const bp_equity *e, const char *const group[], size_t n,
 /* "M are 41% of the lowest quarter of pay and 62% of the highest" */
 static bp_line spread(bp_report *r, const bp_equity *e, const char *group)
 {
-    const bp_equity_line *low =
-                             bp_equity_find(e, BP_EQUITY_BANDS, group, "lower", "",
-                                            "share"),
+    const bp_equity_line *low = bp_equity_find(e, BP_EQUITY_BANDS, group, "lower", "",
+                                               "share"),
                          *high = bp_equity_find(e, BP_EQUITY_BANDS, group, "upper", "",
                                                 "share");
     if (low == NULL || high == NULL || low->value.state != BP_SHOWN ||

@@ -70,8 +70,8 @@ static bp_chart_line line_of(bp_report *r, const bp_paylines *p, const bp_paylin
     double *x = bp_report_alloc(r, (1 + FIGURES) * BP_PAYLINE_STEPS, sizeof *x);
     if (x == NULL)
         return to;
-    series s[FIGURES] = { { NULL, median_of }, { NULL, low_of },   { NULL, high_of },
-                          { NULL, p25_of },    { NULL, p75_of },   { NULL, least_of },
+    series s[FIGURES] = { { NULL, median_of }, { NULL, low_of }, { NULL, high_of },
+                          { NULL, p25_of },    { NULL, p75_of }, { NULL, least_of },
                           { NULL, most_of } };
     for (size_t i = 0; i < FIGURES; i++)
         s[i].to = x + (1 + i) * BP_PAYLINE_STEPS;
@@ -181,10 +181,11 @@ static const char *how_to_read(bp_report *r, const bp_paylines *p, size_t k)
     if (line->reasons == 0 && line->fit.has_r2)
         how = bp_report_text(r, " R\xc2\xb2 %.2f.", line->fit.r2);
     if (line->reasons == 0 && !p->common)
-        how = bp_report_text(r,
-                             "%s Bands, from dark to light: the line's %g%% interval, the "
-                             "middle half (P25 to P75), one more job (%g%%).",
-                             how, 100 * p->level, 100 * p->level);
+        how =
+            bp_report_text(r,
+                           "%s Bands, from dark to light: the line's %g%% interval, the "
+                           "middle half (P25 to P75), one more job (%g%%).",
+                           how, 100 * p->level, 100 * p->level);
     if (p->n_scopes > 1)
         how = bp_report_text(r, "%s At the median of %s.", how, others_in_words(r, p, k));
     return how;
@@ -206,8 +207,8 @@ static void add_spot(bp_report *r, const bp_answer *a, bp_chart_payline *to, siz
     bp_chart_spot *spot = place->asked ? bp_report_alloc(r, 1, sizeof *spot) : NULL;
     if (spot == NULL)
         return;
-    *spot = (bp_chart_spot){ place->point.scope[k], place->amount,
-                             spot_label(r, a, place) };
+    *spot =
+        (bp_chart_spot){ place->point.scope[k], place->amount, spot_label(r, a, place) };
     to->spot = spot;
     to->n_spots = 1;
 }
@@ -220,21 +221,22 @@ static void add_slot(bp_report *r, const bp_answer *a, size_t k)
         return;
     add_spot(r, a, &data, k);
     const bp_value of[] = {
-        bp_value_text(bp_slot_short(r, bp_words_element(bp_survey_element(a->survey, 0)))),
+        bp_value_text(
+            bp_slot_short(r, bp_words_element(bp_survey_element(a->survey, 0)))),
         bp_value_text(bp_slot_short(r, bp_words_heading_inside(r, p->scope[k]))),
         bp_value_text(data.log ? "both in logarithmic steps" : "pay in logarithmic steps")
     };
     const bp_payline *line = &p->line[0];
     bp_report_add_chart(
-        r, &(bp_chart){
-               .kind = BP_CHART_PAYLINE,
-               .id = k == 0 ? "payline" : bp_report_text(r, "payline-%zu", k + 1),
-               .title = bp_slot_title(r, a, finding(r, p, k)),
-               .subtitle = bp_slot_subtitle(r, a, BP_SAY("{} by {}, {}"), of, 3),
-               .note = bp_slot_note(r, a, line->n, p->has_orgs ? line->orgs : 0,
-                                    how_to_read(r, p, k)),
-               .currency = p->currency,
-               .u.payline = data });
+        r,
+        &(bp_chart){ .kind = BP_CHART_PAYLINE,
+                     .id = k == 0 ? "payline" : bp_report_text(r, "payline-%zu", k + 1),
+                     .title = bp_slot_title(r, a, finding(r, p, k)),
+                     .subtitle = bp_slot_subtitle(r, a, BP_SAY("{} by {}, {}"), of, 3),
+                     .note = bp_slot_note(r, a, line->n, p->has_orgs ? line->orgs : 0,
+                                          how_to_read(r, p, k)),
+                     .currency = p->currency,
+                     .u.payline = data });
 }
 
 void bp_slot_paylines(bp_report *r, const bp_answer *a)

@@ -103,8 +103,10 @@ static const char *how_sure(bp_report *r, const bp_equity_line *l, double level)
 
 static void say_raw(bp_report *r, const bp_equity *e, const char *group, double level)
 {
-    const bp_equity_line *mean = bp_equity_find(e, BP_EQUITY_RAW, group, "", "", "gap_mean");
-    const bp_equity_line *median = bp_equity_find(e, BP_EQUITY_RAW, group, "", "", "gap_median");
+    const bp_equity_line *mean =
+        bp_equity_find(e, BP_EQUITY_RAW, group, "", "", "gap_mean");
+    const bp_equity_line *median =
+        bp_equity_find(e, BP_EQUITY_RAW, group, "", "", "gap_median");
     if (mean == NULL || mean->value.state != BP_SHOWN)
         return;
     const bool has_median = median != NULL && median->value.state == BP_SHOWN;
@@ -156,7 +158,8 @@ static void say_adjusted(bp_report *r, const bp_equity *e, const char *group,
 static void say_explained(bp_report *r, const bp_equity *e, const char *group)
 {
     const bp_equity_line *gap = bp_equity_find(e, BP_EQUITY_OAXACA, group, "", "", "gap");
-    const bp_equity_line *part = bp_equity_find(e, BP_EQUITY_OAXACA, group, "", "", "explained");
+    const bp_equity_line *part =
+        bp_equity_find(e, BP_EQUITY_OAXACA, group, "", "", "explained");
     if (gap == NULL)
         return;
     if (gap->why != NULL) {
@@ -228,9 +231,11 @@ static void add_amounts(bp_report *r, const bp_equity *e, bp_equity_part part,
         const bp_equity_line *l = &e->line[i];
         if (l->part != part || strcmp(l->figure, "mean") != 0)
             continue;
-        const bp_equity_line *median = bp_equity_find(e, part, l->group, "", "", "median");
+        const bp_equity_line *median =
+            bp_equity_find(e, part, l->group, "", "", "median");
         const bp_equity_line *gap = bp_equity_find(e, part, l->group, "", "", "gap_mean");
-        const bp_equity_line *other = bp_equity_find(e, part, l->group, "", "", "gap_median");
+        const bp_equity_line *other =
+            bp_equity_find(e, part, l->group, "", "", "gap_median");
         const bp_value value[] = { bp_value_text(l->group),
                                    people(l),
                                    figure(e, l, BP_KIND_MONEY),
@@ -258,7 +263,8 @@ static void add_adjusted(bp_report *r, const bp_equity *e, double level)
               bp_report_text(r, "Among people alike in %s", bp_equity_factors(r, e)),
               column, 6);
     for (size_t at = 0; (group = bp_equity_next_group(e, &at)) != NULL;) {
-        const bp_equity_line *l = bp_equity_find(e, BP_EQUITY_ADJUSTED, group, "", "", "gap");
+        const bp_equity_line *l =
+            bp_equity_find(e, BP_EQUITY_ADJUSTED, group, "", "", "gap");
         const bp_value value[] = {
             bp_value_text(group),
             people(l),
@@ -283,7 +289,8 @@ static void add_decomposed(bp_report *r, const bp_equity *e, const char *group)
         SHOWN("Explained", kind),
         SHOWN("Unexplained", kind),
     };
-    const bp_equity_line *sum = bp_equity_find(e, BP_EQUITY_OAXACA, group, "", "", "explained");
+    const bp_equity_line *sum =
+        bp_equity_find(e, BP_EQUITY_OAXACA, group, "", "", "explained");
     if (sum == NULL)
         return;
     add_table(
@@ -298,7 +305,8 @@ static void add_decomposed(bp_report *r, const bp_equity *e, const char *group)
             continue;
         const bp_value value[] = {
             bp_value_text(l->factor[0] != '\0' ? l->factor : "all of it"),
-            figure(e, bp_equity_find(e, BP_EQUITY_OAXACA, group, "", l->factor, term[0]), kind),
+            figure(e, bp_equity_find(e, BP_EQUITY_OAXACA, group, "", l->factor, term[0]),
+                   kind),
             figure(e, l, kind)
         };
         bp_report_add_row(r, value, 3, 0, l->factor[0] == '\0');
@@ -323,9 +331,9 @@ static void add_bands(bp_report *r, const bp_equity *e)
             continue;
         bp_value value[6] = { bp_value_text(l->group), people(l) };
         for (size_t q = 0; q < 4; q++)
-            value[2 + q] =
-                figure(e, bp_equity_find(e, BP_EQUITY_BANDS, l->group, band[q], "", "share"),
-                       BP_KIND_PERCENT);
+            value[2 + q] = figure(
+                e, bp_equity_find(e, BP_EQUITY_BANDS, l->group, band[q], "", "share"),
+                BP_KIND_PERCENT);
         bp_report_add_row(r, value, 6, 0, false);
     }
 }
@@ -352,17 +360,18 @@ static void add_categories(bp_report *r, const bp_equity *e, const char *element
         if (l->part != BP_EQUITY_CATEGORIES || strcmp(l->figure, "gap_mean") != 0 ||
             strcmp(l->factor, element) != 0)
             continue;
-        const bp_value value[] = {
-            bp_value_text(l->category),
-            bp_value_text(l->group),
-            people(l),
-            figure(e, l, BP_KIND_PERCENT),
-            side(l, false),
-            side(l, true),
-            figure(e, bp_equity_find(e, l->part, l->group, l->category, l->factor, "gap_median"),
-                   BP_KIND_PERCENT),
-            bp_value_text(l->at_least_5 ? "yes" : "")
-        };
+        const bp_value value[] = { bp_value_text(l->category),
+                                   bp_value_text(l->group),
+                                   people(l),
+                                   figure(e, l, BP_KIND_PERCENT),
+                                   side(l, false),
+                                   side(l, true),
+                                   figure(e,
+                                          bp_equity_find(e, l->part, l->group,
+                                                         l->category, l->factor,
+                                                         "gap_median"),
+                                          BP_KIND_PERCENT),
+                                   bp_value_text(l->at_least_5 ? "yes" : "") };
         bp_report_add_row(r, value, 8, 0, false);
     }
 }
