@@ -110,7 +110,7 @@ typedef struct bp_labels {
 typedef struct bp_question {
     bp_subject subject;
     bp_chart_kind chart;   /* of BP_ASK_CHART */
-    bp_chart_parts charts; /* of BP_ASK_REPORT */
+    bp_chart_parts charts; /* of BP_ASK_REPORT, BP_ASK_SCOPE and BP_ASK_EQUITY */
     bool brief;            /* of BP_ASK_REPORT: one page, without csv and json */
     bool each_job; /* of BP_ASK_PERCENTILES: the table has no total and a group for each
                     * of choice.job, in their order, which may overlap; choice.by is not

@@ -52,7 +52,14 @@ typedef struct bp_chart {
             const bp_chart_zone *zone; /* [n], n > 0 */
             size_t n;
         } zones;
+        struct {
+            const bp_chart_gap *gap; /* [n], n > 0 */
+            size_t n;
+            const char *reference; /* whom the groups are compared with */
+        } gaps;
         bp_chart_growth growth;
+        bp_chart_payline payline;
+        bp_chart_bands bands;
         bp_chart_heatmap heatmap;
     } u;
     char *picture; /* malloc'd bytes (SVG for a report), or NULL */

@@ -218,6 +218,8 @@ static bp_status derive(bp_answer *a, bp_err *err)
         bp_tiers_compare(a->tiers, tiers);
     if (status == BP_OK && a->placements != NULL)
         status = bp_placements_place(a->placements, err);
+    if (status == BP_OK && a->lines != NULL)
+        status = bp_scope_place(a, err);
     if (status == BP_OK && (a->observed != NULL || a->question->subject == BP_ASK_GROWTH))
         status = project(a, err);
     return status;

@@ -126,17 +126,23 @@ bp_status bp_published_alone(bp_answer *a, bp_err *err)
     return status;
 }
 
+bp_status bp_offers_amount_open(bp_answer *a, bp_err *err)
+{
+    const bp_offer_question *q = &a->question->offers;
+    a->amount = q->amount;
+    a->amount_currency = q->currency;
+    return q->amount_file != NULL
+               ? bp_amount_read_file(&a->amount, &a->amount_currency, q->amount_file,
+                                     a->question->reading.number_format, err)
+               : BP_OK;
+}
+
 bp_status bp_offers_open(bp_answer *a, bp_err *err)
 {
     const bp_offer_question *q = &a->question->offers;
-    bp_status status = BP_OK;
-    a->amount = q->amount;
-    a->amount_currency = q->currency;
-    if (q->list != NULL)
-        status = bp_offers_read(&a->offers, q->list, &a->question->reading, err);
-    else if (q->amount_file != NULL)
-        status = bp_amount_read_file(&a->amount, &a->amount_currency, q->amount_file,
-                                     a->question->reading.number_format, err);
+    bp_status status =
+        q->list != NULL ? bp_offers_read(&a->offers, q->list, &a->question->reading, err)
+                        : bp_offers_amount_open(a, err);
     if (status == BP_OK && a->offers != NULL) {
         a->choice.also = a->offers->by;
         a->choice.n_also = a->offers->n_by;

@@ -241,8 +241,23 @@ static bool are_factors(const bp_equity_question *e)
     return good;
 }
 
+/* Is it a question about lines, or about a chart of them?  And of gaps. */
+static bool asks_for_lines(const bp_question *q)
+{
+    return q->subject == BP_ASK_SCOPE ||
+           (q->subject == BP_ASK_CHART && q->chart == BP_CHART_PAYLINE);
+}
+
+static bool asks_for_gaps(const bp_question *q)
+{
+    return q->subject == BP_ASK_EQUITY ||
+           (q->subject == BP_ASK_CHART &&
+            (q->chart == BP_CHART_GAPS || q->chart == BP_CHART_BANDS));
+}
+
 static bp_status check_scope(const bp_question *q, bp_err *err)
 {
+    const bool offer = q->subject == BP_ASK_CHART && bp_question_offers(q);
     const fault list[] = {
         { q->scope.n_on == 0, "the question names no scope, as beds" },
         { q->scope.common_slope && q->choice.n_by == 0,
@@ -250,8 +265,12 @@ static bp_status check_scope(const bp_question *q, bp_err *err)
         { q->scope.se == BP_SE_OLS && q->choice.weights == BP_WEIGHTS_SAMPLING,
           "with sampling weights the spread of pay is not the same in all rows, as ols "
           "takes it: take hc3 or clustered standard errors" },
+        { offer && q->offers.list != NULL, "a chart of lines has one offer, no list" },
+        { offer && q->scope.n_at != 1, "an offer is at one scope, which is not said" },
+        { offer && q->scope.common_slope,
+          "an offer is held against the line of everybody" },
     };
-    return q->subject == BP_ASK_SCOPE ? REFUSE_FIRST(list, err) : BP_OK;
+    return asks_for_lines(q) ? REFUSE_FIRST(list, err) : BP_OK;
 }
 
 static bp_status check_equity(const bp_question *q, bp_err *err)
@@ -268,7 +287,7 @@ static bp_status check_equity(const bp_question *q, bp_err *err)
           "pay equity is of people who count the same: it has no weights" },
         { q->choice.n_by > 0, "pay equity is by its own groups and categories" },
     };
-    return q->subject == BP_ASK_EQUITY ? REFUSE_FIRST(list, err) : BP_OK;
+    return asks_for_gaps(q) ? REFUSE_FIRST(list, err) : BP_OK;
 }
 
 /* Percentiles have no such intervals. */

@@ -300,6 +300,7 @@ bp_status bp_request_settle(bp_request *r, bp_err *err)
     c->n_job = r->job.n;
     c->where = r->where.at;
     c->n_where = r->where.n;
+    r->scope.se = r->equity.se = r->se;
     r->equity.adjust = r->adjust.at;
     r->equity.n_adjust = r->adjust.n;
     r->scope.on = r->scope_on.at;

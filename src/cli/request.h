@@ -90,6 +90,7 @@ typedef struct bp_request {
     bp_matching matching;
     bp_scope_question scope;   /* its lists are below */
     bp_equity_question equity; /* likewise */
+    bp_se se;                  /* of either */
     bool fit;
     bool series;        /* the observed years alone */
     bool asks_growth;   /* by some option; else a report may go without */
