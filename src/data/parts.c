@@ -19,6 +19,7 @@ static const bp_part_kind *const part[] = {
     &bp_part_notes,
     &bp_part_warned,
     &bp_part_columns,
+    &bp_part_recoded,
     NULL,
 };
 

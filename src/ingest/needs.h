@@ -49,6 +49,7 @@ typedef enum bp_need {
     BP_NEED_FRACTION = 1 << 24,     /* pay is multiplied by no whole number */
     BP_NEED_DISTINCT = 1 << 25,     /* rows of a person are one */
     BP_NEED_PEERS = 1 << 26,        /* it is told whether a row is a peer's */
+    BP_NEED_RECODE = BP_NEED_PEERS, /* ... or cells are read as others */
     BP_NEED_WEIGHT = 1 << 28,       /* what the row weighs */
     BP_NEED_OBSERVATIONS = 1 << 29, /* rows are kept with the variables of a model */
     BP_NEED_STAFF = BP_NEED_OBSERVATIONS, /* ... or as employees */
