@@ -18,6 +18,7 @@ survey=datasets/cmo_survey.csv jobs=datasets/priced_jobs.csv
 # show nothing
 takes() { benchpay "$@" >"$tmp/out" 2>"$tmp/err"; rc=$?; cat "$tmp/err"; [ $rc -eq 0 ] || [ $rc -eq 3 ] || [ $rc -eq 6 ]; }
 refuses() { benchpay "$@" >"$tmp/out" 2>"$tmp/err"; rc=$?; cat "$tmp/err"; [ $rc -eq 2 ]; }
+asks() { benchpay "$@" >"$tmp/out" 2>"$tmp/err"; rc=$?; cat "$tmp/err"; [ $rc -eq 3 ]; }
 # bounds OPTION LAST BEYOND ARGUMENT...
 bounds() {
     option=$1 last=$2 beyond=$3
@@ -43,6 +44,10 @@ bounds --unit 1 0 percentiles "$pay"
 bounds --unit 10000000 100000000 percentiles "$pay"
 bounds --unit 1000 1001 percentiles "$pay"
 bounds --map 'base=#1' 'base=#2' percentiles "$pay"
+printf 'column,from,to\nbase,100,110\n' >"$tmp/recode.csv"
+check "--recode of a list is taken" takes percentiles "$pay" --recode "$tmp/recode.csv"
+check "--recode of another file is refused" asks percentiles "$pay" --recode "$pay"
+bounds --propose "$tmp/proposed.csv" "$tmp/pay.csv" check "$pay"
 bounds --map date=@2024-02-29 date=@2024-02-30 percentiles "$pay"
 bounds --as-of 2024-02-29 2024-02-30 percentiles "$pay"
 bounds --threads 1 0 percentiles "$pay"
@@ -142,7 +147,6 @@ bounds --scenario "$(scenarios 12)" "$(scenarios 13)" project --from 100
 lines() { seq 1 "$1" | awk 'BEGIN { print "job,P25,P50" } { print "j" $1 ",1,2" $1 }'; }
 lines 20 >"$tmp/20.csv"
 lines 21 >"$tmp/21.csv"
-asks() { benchpay "$@" >"$tmp/out" 2>"$tmp/err"; rc=$?; cat "$tmp/err"; [ $rc -eq 3 ]; }
 places() { benchpay "$@" >"$tmp/out" 2>"$tmp/err"; rc=$?; cat "$tmp/err"; [ $rc -eq 0 ]; }
 check "an offer is placed in 20 lines" places offer 20 "$tmp/20.csv"
 check "of 21 lines one is asked for" asks offer 20 "$tmp/21.csv"

@@ -117,6 +117,11 @@ typedef struct bp_excluded_note {
     uint64_t rows;
 } bp_excluded_note;
 
+typedef struct bp_recoded_note {
+    const char *column;
+    uint64_t cells;
+} bp_recoded_note;
+
 /* How the figures were made: for json's "method". */
 typedef struct bp_method_note {
     const char *pay;
@@ -156,6 +161,8 @@ typedef struct bp_report {
     bp_method_note method;
     bp_excluded_note *excluded; /* rules with rows only */
     size_t n_excluded;
+    bp_recoded_note *recoded; /* columns with cells that are read as others */
+    size_t n_recoded;
     bp_note *note; /* [n_notes] */
     size_t n_notes;
     bp_note *warning; /* [n_warnings] what the section of warnings says, for those who

@@ -45,6 +45,7 @@ void bp_request_release(bp_request *r)
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         free(lists[i]->at);
     bp_tier_request_release(&r->tiers);
+    bp_recode_free(r->recoding);
     free(r->offer.filter);
     free(r->cut);
     free(r->spread);
@@ -285,6 +286,8 @@ bp_status bp_request_settle(bp_request *r, bp_err *err)
         status = bp_request_settle_growth(r, err);
     if (status == BP_OK)
         status = settle_offer(r, err);
+    if (status == BP_OK && r->recode != NULL)
+        status = bp_recode_read(&r->recoding, r->recode, err);
     if (status != BP_OK)
         return status;
 
@@ -295,7 +298,9 @@ bp_status bp_request_settle(bp_request *r, bp_err *err)
     r->reading.n_missing = r->missing.n;
     r->reading.map = r->map;
     r->reading.n_map = r->n_map;
+    r->reading.recode = r->recoding;
     r->reading.keep_places = r->excluded != NULL;
+    r->reading.keep_values = r->propose != NULL;
     c->job = r->job.at;
     c->n_job = r->job.n;
     c->where = r->where.at;

@@ -124,6 +124,9 @@ typedef struct bp_request {
 
     const char *profile;  /* NULL: none */
     const char *excluded; /* the audit's file; NULL: none */
+    const char *recode;   /* values that are read as others; NULL: none */
+    bp_recode *recoding;  /* ... once all options are read */
+    const char *propose;  /* the file of a recoding that is proposed; NULL: none */
     bool format_given;
     bp_format
         format; /* of standard output, and of files whose names have no known extension */

@@ -18,6 +18,7 @@
 #include "data/pay.h"
 #include "data/paybuf.h"
 #include "data/paystore.h"
+#include "data/recoded.h"
 #include "data/rowlog.h"
 #include "data/staff.h"
 #include "data/warned.h"
@@ -108,6 +109,12 @@ typedef struct bp_warned {
     size_t cap;
 } bp_warned;
 
+typedef struct bp_recodings {
+    bp_recoded *at; /* [n] */
+    size_t n;
+    size_t cap;
+} bp_recodings;
+
 typedef struct bp_columns {
     bp_column_info *column; /* [n] */
     size_t n;
@@ -137,6 +144,7 @@ struct bp_survey {
     bp_notes notes;
     bp_warned warned;
     bp_columns columns;
+    bp_recodings recoded;
 };
 
 /* A copy of a text that may be NULL, in *out.  False: memory is out. */

@@ -11,7 +11,8 @@
 static const bp_part_kind *const part[] = {
     &bp_part_dicts,        &bp_part_audit,  &bp_part_inputs,  &bp_part_watched,
     &bp_part_observations, &bp_part_people, &bp_part_staff,   &bp_part_cells,
-    &bp_part_notes,        &bp_part_warned, &bp_part_columns, NULL,
+    &bp_part_notes,        &bp_part_warned, &bp_part_columns, &bp_part_recoded,
+    NULL,
 };
 
 bp_status bp_parts_init(bp_survey *s, bp_err *err)

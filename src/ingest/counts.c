@@ -19,12 +19,18 @@ static size_t peers_of(const bp_plan *p)
     return p->peers != NULL ? bp_peers_count(p->peers) : 0;
 }
 
+static size_t recoded_of(const bp_plan *p)
+{
+    return p->reading->recode != NULL ? bp_recode_columns(p->reading->recode) : 0;
+}
+
 bool bp_counts_init(bp_counts *c, const bp_plan *p)
 {
     *c = (bp_counts){ .place.order = UINT64_MAX };
     c->passed = bp_alloc(0, p->choice->n_where, sizeof *c->passed);
     c->peer = bp_alloc(0, peers_of(p), sizeof *c->peer);
-    return c->passed != NULL && c->peer != NULL;
+    c->recoded = bp_alloc(0, recoded_of(p), sizeof *c->recoded);
+    return c->passed != NULL && c->peer != NULL && c->recoded != NULL;
 }
 
 /* Keeps the first ones. */
@@ -61,6 +67,8 @@ void bp_counts_release(bp_counts *c)
     bp_events_release(&c->events);
     free(c->passed);
     free(c->peer);
+    free(c->recoded);
+    c->recoded = NULL;
     c->passed = NULL;
     c->peer = NULL;
 }
@@ -89,6 +97,8 @@ void bp_counts_add(bp_counts *to, const bp_counts *from, const bp_plan *p)
         to->passed[i] += from->passed[i];
     for (size_t i = 0; i < peers_of(p); i++)
         to->peer[i] |= from->peer[i];
+    for (size_t i = 0; i < recoded_of(p); i++)
+        to->recoded[i] += from->recoded[i];
     if (from->place.order >= to->place.order)
         return;
     to->malformed = from->malformed;

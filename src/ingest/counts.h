@@ -45,6 +45,7 @@ typedef struct bp_counts {
     bp_events events;
     uint64_t *passed;  /* [conditions] rows that hold it and those before it */
     bool *peer;        /* [names of the plan's peers] some row is of this one */
+    uint64_t *recoded; /* [columns of the recoding] cells that were read as others */
     bp_rule malformed; /* the first malformed row: its rule, place, column */
     bp_place place;    /* order is UINT64_MAX when there is none */
     size_t wanted;

@@ -50,6 +50,17 @@ static void watch(bp_fields *f, bp_wanted *w, const bp_lookup *l, size_t column)
         f->watched[f->n_watched++] = at;
 }
 
+/* Every column of words that may be the name of a group: not who somebody is. */
+static void watch_texts(bp_fields *f, bp_wanted *w, const bp_lookup *l)
+{
+    const bp_layout *first = &l->head->layout;
+    watch(f, w, l, l->schema->column[BP_ROLE_JOB]);
+    for (size_t i = 0; i < first->n_columns; i++)
+        if (bp_evidence_kind(&l->head->evidence[i]) == BP_COLUMN_TEXT &&
+            i != l->schema->column[BP_ROLE_PERSON])
+            watch(f, w, l, i);
+}
+
 /* The columns of the usual groups, and those of the groups that are asked for. */
 static void find_watched(bp_fields *f, bp_wanted *w, const bp_lookup *l)
 {
@@ -64,6 +75,9 @@ static void find_watched(bp_fields *f, bp_wanted *w, const bp_lookup *l)
         if (bp_lookup_column(&column, l, l->choice->by[i], &none) == BP_OK)
             watch(f, w, l, column);
     }
+    f->n_usual = f->n_watched;
+    if (l->reading->keep_values)
+        watch_texts(f, w, l);
 }
 
 /* The column that was named, else the one that was mapped: a header alone does not say

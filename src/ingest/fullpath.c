@@ -575,6 +575,19 @@ bp_status bp_full_take_chosen(bp_rows *r, const bp_record *record, bp_err *err)
     return take_chosen(r, &row, err);
 }
 
+/* The record with the cells that it is read with. */
+static bp_record recode(bp_rows *r, const bp_record *record)
+{
+    const bp_head *h = &r->plan->head[r->file];
+    bp_record now = *record;
+    if (h->recode == NULL)
+        return now;
+    memcpy(r->recoded, record->field, record->n * sizeof record->field[0]);
+    bp_head_recode(h, r->recoded, r->counts.recoded);
+    now.field = r->recoded;
+    return now;
+}
+
 bp_status bp_full_take(void *arg, const bp_record *record, bp_err *err)
 {
     bp_rows *r = arg;
@@ -594,6 +607,8 @@ bp_status bp_full_take(void *arg, const bp_record *record, bp_err *err)
         snprintf(limit, sizeof limit, "%zu fields", l->n_columns);
         return reject(r, &row, BP_RULE_RAGGED, BP_NOT_WANTED, limit, err);
     }
+    const bp_record now = recode(r, record);
+    row.record = &now;
     find_peer(r, &row);
     if (!is_chosen(r, &row)) {
         bp_survey_filter(r->survey, (uint32_t)r->file);

@@ -61,7 +61,7 @@ static bp_status add_row(void *arg, const bp_record *r, bp_err *err)
         !bp_reserve(&g->line, &g->cap_line, g->n_rows + 1, sizeof *g->line))
         return no_memory(g, err);
     for (size_t i = 0; i < r->n; i++) {
-        bp_text t = bp_text_trim(r->field[i]);
+        bp_text t = bp_text_trim(bp_head_cell(&g->head, i, r->field[i]));
         const char *copy = bp_arena_copy(&g->text, t.at, t.n);
         if (copy == NULL)
             return no_memory(g, err);

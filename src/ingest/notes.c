@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "data/fill.h"
+#include "data/recoded.h"
 #include "ingest/bands.h"
 #include "ingest/described.h"
 #include "ingest/factor.h"
@@ -360,11 +361,32 @@ static void add_column(noting *n, size_t i)
         n->status = bp_survey_add_column(n->survey, &info, n->err);
 }
 
+/* Cells that were read as others, and what nobody has settled yet. */
+static void note_recoded(noting *n)
+{
+    const bp_recode *list = n->plan->reading->recode;
+    for (size_t i = 0; list != NULL && i < bp_recode_columns(list); i++) {
+        const uint64_t cells = n->counts->recoded[i];
+        const char *name = bp_recode_column(list, i);
+        if (n->status == BP_OK)
+            n->status = bp_survey_add_recoded(n->survey, name, cells, n->err);
+        NOTE(n, "'%s': %llu cell%s read as another value, by '%s'", name,
+             (unsigned long long)cells, cells == 1 ? " is" : "s are",
+             bp_recode_file(list));
+    }
+    if (list != NULL && bp_recode_marked(list) > 0)
+        NOTE(n, "%zu line%s of '%s' still ha%s a question mark, and nothing is read by %s",
+             bp_recode_marked(list), bp_recode_marked(list) == 1 ? "" : "s",
+             bp_recode_file(list), bp_recode_marked(list) == 1 ? "s" : "ve",
+             bp_recode_marked(list) == 1 ? "it" : "them");
+}
+
 bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_err *err)
 {
     noting n = { s, p, c, BP_OK, err };
     note_layout(&n);
     note_twice(&n);
+    note_recoded(&n);
     if (n.status == BP_OK)
         n.status = bp_paynotes_add(s, p, c, err);
     note_lines(&n);

@@ -475,6 +475,18 @@ static json_t *excluded(outcome *m, const bp_report *r)
     return list;
 }
 
+static json_t *recoded(outcome *m, const bp_report *r)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < r->n_recoded; i++) {
+        json_t *one = json_object();
+        put(m, one, "column", text_of(r->recoded[i].column));
+        put(m, one, "cells", count_of(r->recoded[i].cells));
+        add(m, list, one);
+    }
+    return list;
+}
+
 static json_t *notes(outcome *m, const bp_report *r)
 {
     json_t *list = json_array();
@@ -578,6 +590,8 @@ static json_t *whole(outcome *m, const bp_report *r)
         put(m, o, "sections", sections(m, r));
     }
     put(m, o, "excluded", excluded(m, r));
+    if (r->n_recoded > 0)
+        put(m, o, "recoded", recoded(m, r));
     put_tables(m, o, r, BP_JSON_LAST);
     put(m, o, "notes", notes(m, r));
     return o;

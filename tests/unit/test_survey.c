@@ -587,6 +587,7 @@ static bp_shape widest(size_t elements, size_t keys, size_t watched)
     shape.n_elements = BP_ELEMENTS_MAX + elements;
     shape.n_keys = BP_KEYS_MAX + keys;
     shape.n_watched = BP_WATCHED_MAX + watched;
+    shape.values_most = BP_WATCHED_VALUES;
     for (size_t i = 0; i < BP_ELEMENTS_MAX; i++)
         shape.element[i] = "pay";
     for (size_t i = 0; i < BP_KEYS_MAX; i++)
