@@ -57,6 +57,9 @@ static bp_status check_options(const bp_request *r, bp_err *err)
                                kind == BP_CHART_HEATMAP),
           "--ci is not for the kinds 'ecdf', 'offers' and 'heatmap', which have no "
           "intervals" },
+        { (r->age.how.to != 0 || r->age.form_given) &&
+              (kind == BP_CHART_STRUCTURE || kind == BP_CHART_CHANGE),
+          "pay is aged in charts of one survey" },
         { r->note != NULL && (r->source != NULL || r->as_of != NULL),
           "--note takes the place of the source and the date: name them in it" },
         { (r->force || r->threshold != BP_THRESHOLD) && kind != BP_CHART_CHANGE,

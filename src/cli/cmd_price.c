@@ -105,8 +105,8 @@ static bp_status make(bp_report **out, const bp_request *r, bp_err *err)
     bp_level level[BP_LEVELS_MAX];
     bp_pricing_question q = { .jobs = r->file.at[0],
                               .reading = r->reading,
-                              .ageing = p->ageing,
-                              .count = p->count,
+                              .ageing = r->age.how.form,
+                              .count = r->age.how.count,
                               .composite = p->composite,
                               .weights = p->weights,
                               .fill = p->fill,
