@@ -158,6 +158,26 @@ static const char *factor_words(bp_report *r, const bp_ageing *age, int32_t from
     return bp_report_text(r, ": times %.6g", factor);
 }
 
+/* "2024-05-01", or "2024-05-01 to 2025-05-01". */
+static const char *span(bp_report *r, int32_t first, int32_t last)
+{
+    return first == last ? date_text(r, first)
+                         : bp_report_text(r, "%s to %s", date_text(r, first),
+                                          date_text(r, last));
+}
+
+/* A published table beside records has dates of its own. */
+static void note_published(bp_report *r, const bp_answer *a)
+{
+    const bp_published *t = a->published;
+    if (a->survey == NULL || t == NULL || t->factor == NULL)
+        return;
+    bp_report_add_note(r,
+                       bp_report_text(r, "'%s': its figures are aged likewise, from %s",
+                                      t->file, span(r, t->first, t->last)),
+                       BP_NO_HINT);
+}
+
 void bp_compose_ageing(bp_report *r, const bp_answer *a)
 {
     static const char *const form[] = { [BP_AGEING_COMPOUND] = "compound",
@@ -181,8 +201,9 @@ void bp_compose_ageing(bp_report *r, const bp_answer *a)
     const char *since =
         !known          ? ""
         : first == last ? bp_report_text(r, " from %s", date_text(r, first))
-                        : bp_report_text(r, " from each row's own date (%s to %s)",
-                                         date_text(r, first), date_text(r, last));
+                        : bp_report_text(r, " from each %s's own date (%s)",
+                                         a->survey != NULL ? "row" : "line",
+                                         span(r, first, last));
     bp_report_add_note(r,
                        bp_report_text(r, "pay is aged%s to %s at %s, %s, in years of %s%s",
                                       since, date_text(r, age->to), all_rates(r, age),
@@ -190,4 +211,5 @@ void bp_compose_ageing(bp_report *r, const bp_answer *a)
                                       known && first == last ? factor_words(r, age, first)
                                                              : ""),
                        BP_NO_HINT);
+    note_published(r, a);
 }

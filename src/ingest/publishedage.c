@@ -2,11 +2,11 @@
 /* publishedage.c - published pay is brought to a date.
  *
  * A percentile of pay times a factor is the percentile of all pay times that factor, so
- * figures are multiplied as they stand, and exactly: nothing is rounded.  A code that
+ * figures are multiplied as they stand, and nothing is rounded.  A code that
  * bounds pay moves with it, and so does its text, or the page would contradict itself. */
 #include "ingest/publishedage.h"
 
-#include <string.h>
+#include <math.h>
 
 #include "base/ageing.h"
 #include "base/str.h"
@@ -64,6 +64,17 @@ static bool write_code(bp_published *t, bp_stated_cell *c)
     return c->text != NULL;
 }
 
+#define LAST_BITS 1e-14
+#define GRID 1e4 /* as published figures are read */
+
+/* A factor is a double: what it misses a whole number of the grid by, by its last bits, is
+ * none of the product. */
+static double product(double x, double factor)
+{
+    const double y = x * factor, whole = round(y * GRID) / GRID;
+    return fabs(whole - y) <= y * LAST_BITS ? whole : y;
+}
+
 static bool age_line(bp_published *t, const bp_stated_header header[], size_t row,
                      double factor)
 {
@@ -72,7 +83,7 @@ static bool age_line(bp_published *t, const bp_stated_header header[], size_t ro
         bp_stated_cell *c = &t->memory->cell[row * t->n_columns + i];
         if (bp_stated_is_plain(&header[i]) || !header[i].pay)
             continue;
-        c->number *= factor;
+        c->number = product(c->number, factor);
         if (c->what == BP_STATED_AT_LEAST || c->what == BP_STATED_AT_MOST)
             done = write_code(t, c) && done;
     }
