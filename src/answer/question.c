@@ -347,10 +347,10 @@ static bool asks_growth(const bp_question *q)
 static bp_status check_age(const bp_question *q, bp_err *err)
 {
     if (q->choice.age == NULL)
-        return q->offers.published_date == 0
-                   ? BP_OK
-                   : bp_fail(err, NULL, BP_EUSAGE,
-                             "the date of a published table is needed only where pay is aged");
+        return q->offers.published_date == 0 ? BP_OK
+                                             : bp_fail(err, NULL, BP_EUSAGE,
+                                                       "the date of a published table is "
+                                                       "needed only where pay is aged");
     return asks_growth(q) ? bp_fail(err, NULL, BP_EUSAGE,
                                     "growth compares the pay of each year as it was: pay "
                                     "that is aged to one date has none")

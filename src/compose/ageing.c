@@ -40,8 +40,9 @@ const char *bp_ageing_old(bp_report *r, const bp_answer *a)
     const bp_ageing *age = a->choice.age;
     const double years = bp_ageing_years(first, age->to, age->count);
     return years > OLD
-               ? bp_report_text(r, "pay of %s is aged by %.1f years: beyond two years it "
-                                   "says little of the market",
+               ? bp_report_text(r,
+                                "pay of %s is aged by %.1f years: beyond two years it "
+                                "says little of the market",
                                 date_text(r, first), years)
                : NULL;
 }
@@ -63,8 +64,9 @@ const char *bp_ageing_shared(bp_report *r, const bp_answer *a)
         strcmp(t->element, "base") == 0 ||
         bp_ageing_which(a->choice.age, t->element) != 0)
         return NULL;
-    return bp_report_text(r, "'%s': %s is aged by the movement that is given for all pay, "
-                             "which is mostly that of base pay",
+    return bp_report_text(r,
+                          "'%s': %s is aged by the movement that is given for all pay, "
+                          "which is mostly that of base pay",
                           t->file, bp_words_element_inside(t->element));
 }
 
@@ -161,9 +163,9 @@ static const char *factor_words(bp_report *r, const bp_ageing *age, int32_t from
 /* "2024-05-01", or "2024-05-01 to 2025-05-01". */
 static const char *span(bp_report *r, int32_t first, int32_t last)
 {
-    return first == last ? date_text(r, first)
-                         : bp_report_text(r, "%s to %s", date_text(r, first),
-                                          date_text(r, last));
+    return first == last
+               ? date_text(r, first)
+               : bp_report_text(r, "%s to %s", date_text(r, first), date_text(r, last));
 }
 
 /* A published table beside records has dates of its own. */
@@ -182,8 +184,9 @@ void bp_compose_ageing(bp_report *r, const bp_answer *a)
 {
     static const char *const form[] = { [BP_AGEING_COMPOUND] = "compound",
                                         [BP_AGEING_SIMPLE] = "simple",
-                                        [BP_AGEING_STEPPED] = "stepped: compound by whole "
-                                                              "years, simple within one" };
+                                        [BP_AGEING_STEPPED] =
+                                            "stepped: compound by whole "
+                                            "years, simple within one" };
     static const char *const count[] = { [BP_COUNT_MONTHS] = "whole months / 12",
                                          [BP_COUNT_ACT365] = "days / 365",
                                          [BP_COUNT_ACT36525] = "days / 365.25",
@@ -199,17 +202,17 @@ void bp_compose_ageing(bp_report *r, const bp_answer *a)
                                                         date_text(r, last));
     fill_note(r, age, from);
     const char *since =
-        !known          ? ""
-        : first == last ? bp_report_text(r, " from %s", date_text(r, first))
-                        : bp_report_text(r, " from each %s's own date (%s)",
-                                         a->survey != NULL ? "row" : "line",
-                                         span(r, first, last));
-    bp_report_add_note(r,
-                       bp_report_text(r, "pay is aged%s to %s at %s, %s, in years of %s%s",
-                                      since, date_text(r, age->to), all_rates(r, age),
-                                      form[age->form], count[age->count],
-                                      known && first == last ? factor_words(r, age, first)
-                                                             : ""),
-                       BP_NO_HINT);
+        !known ? ""
+        : first == last
+            ? bp_report_text(r, " from %s", date_text(r, first))
+            : bp_report_text(r, " from each %s's own date (%s)",
+                             a->survey != NULL ? "row" : "line", span(r, first, last));
+    bp_report_add_note(
+        r,
+        bp_report_text(r, "pay is aged%s to %s at %s, %s, in years of %s%s", since,
+                       date_text(r, age->to), all_rates(r, age), form[age->form],
+                       count[age->count],
+                       known && first == last ? factor_words(r, age, first) : ""),
+        BP_NO_HINT);
     note_published(r, a);
 }

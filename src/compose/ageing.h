@@ -10,14 +10,16 @@
  * was not aged. */
 bool bp_ageing_dates(const bp_answer *a, int32_t *first, int32_t *last);
 
-/* ", aged to 2027-01-01 at 3.5% a year", for the scope; "" where pay is as of its date. */
+/* ", aged to 2027-01-01 at 3.5% a year", for the scope; "" where pay is as of its date.
+ */
 const char *bp_ageing_scope(bp_report *r, const bp_answer *a);
 
 /* What is to be asked of it, in words; NULL: nothing. */
-const char *bp_ageing_old(bp_report *r, const bp_answer *a);    /* it was aged for long */
-const char *bp_ageing_back(bp_report *r, const bp_answer *a);   /* to an earlier date */
-const char *bp_ageing_shared(bp_report *r, const bp_answer *a); /* published pay beyond base
-                                                                 * pay, by the common rate */
+const char *bp_ageing_old(bp_report *r, const bp_answer *a);  /* it was aged for long */
+const char *bp_ageing_back(bp_report *r, const bp_answer *a); /* to an earlier date */
+const char *bp_ageing_shared(bp_report *r,
+                             const bp_answer *a); /* published pay beyond base
+                                                   * pay, by the common rate */
 
 /* Fills the report's note for machines, and adds one for people: from when to when, at
  * which rate, by which convention.  Nothing where pay is as of its date. */

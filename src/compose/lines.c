@@ -3,8 +3,8 @@
  *
  * They look like the groups of a survey, so every report says what they are: figures as
  * somebody published them, of which no total can be made. */
-#include "compose/ageing.h"
 #include "compose/lines.h"
+#include "compose/ageing.h"
 
 #include <inttypes.h>
 

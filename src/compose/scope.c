@@ -427,10 +427,11 @@ static void find_dates(bp_report *r, const bp_answer *a)
 static const char *effective(bp_report *r, const bp_answer *a)
 {
     const bp_scope_note *m = &r->market;
-    const char *dates = m->first == NULL ? ""
-                        : strcmp(m->first, m->last) == 0
-                            ? bp_report_text(r, ", effective %s", m->first)
-                            : bp_report_text(r, ", effective %s to %s", m->first, m->last);
+    const char *dates =
+        m->first == NULL ? ""
+        : strcmp(m->first, m->last) == 0
+            ? bp_report_text(r, ", effective %s", m->first)
+            : bp_report_text(r, ", effective %s to %s", m->first, m->last);
     return bp_report_text(r, "%s%s", dates, bp_ageing_scope(r, a));
 }
 

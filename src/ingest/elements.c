@@ -436,7 +436,8 @@ static bp_status find_movement(finding *f, size_t e, bp_err *err)
             bp_ageing_movement(age, one->moves[i])->n == 0)
             return bp_fail_hint(err, &(bp_loc){ .file = f->lookup->file }, BP_EDATA,
                                 (bp_hint){ BP_HINT_MOVEMENT, part != NULL ? part : name },
-                                "no movement of '%s' is known", part != NULL ? part : name);
+                                "no movement of '%s' is known",
+                                part != NULL ? part : name);
     }
     return BP_OK;
 }

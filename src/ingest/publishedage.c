@@ -32,7 +32,7 @@ static bp_status no_date(const bp_published *t, size_t row, size_t column, bool 
                          bp_err *err)
 {
     const bp_loc file = { .file = t->file };
-    const bp_hint hint = { second ? BP_HINT_PUBLISHED_DATE : BP_HINT_DATE, NULL };
+    const bp_hint hint = { second ? BP_HINT_TABLE_DATE : BP_HINT_DATE, NULL };
     if (column == SIZE_MAX)
         return bp_fail_hint(err, &file, BP_EDATA, hint,
                             "no effective date of this published table is given, and its "
@@ -67,8 +67,8 @@ static bool write_code(bp_published *t, bp_stated_cell *c)
 #define LAST_BITS 1e-14
 #define GRID 1e4 /* as published figures are read */
 
-/* A factor is a double: what it misses a whole number of the grid by, by its last bits, is
- * none of the product. */
+/* A factor is a double: what it misses a whole number of the grid by, by its last bits,
+ * is none of the product. */
 static double product(double x, double factor)
 {
     const double y = x * factor, whole = round(y * GRID) / GRID;
@@ -103,11 +103,11 @@ static bp_status find_movement(const bp_movement **out, const bp_published *t,
 {
     const char *pay = t->element != NULL ? t->element : t->measure;
     *out = bp_ageing_movement(age, bp_ageing_which(age, pay));
-    return (*out)->n > 0
-               ? BP_OK
-               : bp_fail_hint(err, &(bp_loc){ .file = t->file }, BP_EDATA,
-                              (bp_hint){ BP_HINT_MOVEMENT, pay[0] != '\0' ? pay : "base" },
-                              "no movement of its pay is known");
+    return (*out)->n > 0 ? BP_OK
+                         : bp_fail_hint(err, &(bp_loc){ .file = t->file }, BP_EDATA,
+                                        (bp_hint){ BP_HINT_MOVEMENT,
+                                                   pay[0] != '\0' ? pay : "base" },
+                                        "no movement of its pay is known");
 }
 
 bp_status bp_published_age(bp_published *t, const bp_stated_header header[],

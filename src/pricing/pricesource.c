@@ -181,10 +181,9 @@ static void choose_currency(bp_choice *c, const asking *a)
 static bp_status ask_records(const asking *a, bp_err *err)
 {
     const bp_pricing_question *q = a->question;
-    const bp_ageing age = { .movement = a->survey->movement,
-                            .form = q->ageing,
-                            .count = q->count,
-                            .to = q->to };
+    const bp_ageing age = {
+        .movement = a->survey->movement, .form = q->ageing, .count = q->count, .to = q->to
+    };
     bp_question ask = a->survey->question;
     const char **job = bp_alloc(0, a->n, sizeof *job);
     if (job == NULL)
