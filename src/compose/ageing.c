@@ -185,8 +185,7 @@ void bp_compose_ageing(bp_report *r, const bp_answer *a)
     static const char *const form[] = { [BP_AGEING_COMPOUND] = "compound",
                                         [BP_AGEING_SIMPLE] = "simple",
                                         [BP_AGEING_STEPPED] =
-                                            "stepped: compound by whole "
-                                            "years, simple within one" };
+                                            "compound, within a year simple" };
     static const char *const count[] = { [BP_COUNT_MONTHS] = "whole months / 12",
                                          [BP_COUNT_ACT365] = "days / 365",
                                          [BP_COUNT_ACT36525] = "days / 365.25",
