@@ -10,6 +10,7 @@
 
 #include "analysis/equity.h"
 #include "analysis/weighted.h"
+#include "answer/charts.h"
 #include "base/mem.h"
 
 static const bp_level standard[] = { { 1, 10 }, { 1, 4 }, { 1, 2 }, { 3, 4 }, { 9, 10 } };
@@ -351,6 +352,28 @@ static bp_status check_subject(const bp_question *q, bp_err *err)
     return REFUSE_FIRST(list, err);
 }
 
+/* Growth compares the pay of each year as it was. */
+static bool asks_growth(const bp_question *q)
+{
+    return q->subject == BP_ASK_GROWTH ||
+           (q->subject == BP_ASK_CHART &&
+            (bp_chart_needs(q->chart) & BP_NEEDS_YEARS) != 0) ||
+           (q->subject == BP_ASK_REPORT && q->growth.required);
+}
+
+static bp_status check_age(const bp_question *q, bp_err *err)
+{
+    if (q->choice.age == NULL)
+        return q->offers.published_date == 0 ? BP_OK
+                                             : bp_fail(err, NULL, BP_EUSAGE,
+                                                       "the date of a published table is "
+                                                       "needed only where pay is aged");
+    return asks_growth(q) ? bp_fail(err, NULL, BP_EUSAGE,
+                                    "growth compares the pay of each year as it was: pay "
+                                    "that is aged to one date has none")
+                          : BP_OK;
+}
+
 bp_status bp_question_check(const bp_question *q, bp_err *err)
 {
     bp_status status = check_kinds(q, err);
@@ -362,5 +385,7 @@ bp_status bp_question_check(const bp_question *q, bp_err *err)
         status = check_scope(q, err);
     if (status == BP_OK)
         status = check_equity(q, err);
+    if (status == BP_OK)
+        status = check_age(q, err);
     return status == BP_OK ? check_subject(q, err) : status;
 }

@@ -118,6 +118,10 @@ static bp_status check_options(const bp_request *r, bp_err *err)
           "people in their ranges are drawn by 'plot zones'" },
         { kind == BP_CHART_ZONES && r->staff.structure == NULL,
           "give the ranges: --structure FILE" },
+        { (r->age.how.to != 0 || r->age.form_given) &&
+              (kind == BP_CHART_STRUCTURE || kind == BP_CHART_CHANGE ||
+               kind == BP_CHART_ZONES),
+          "pay is aged in charts of one survey" },
         { r->note != NULL && (r->source != NULL || r->as_of != NULL),
           "--note takes the place of the source and the date: name them in it" },
         { (r->force || r->threshold != BP_THRESHOLD) && kind != BP_CHART_CHANGE,

@@ -217,6 +217,8 @@ bp_status bp_run_question(const bp_request *r, bp_question q, bp_write *write,
     bp_answer *a = NULL;
     bp_status status = begin(&run, err);
     if (status == BP_OK)
+        status = bp_request_check_age(r, err);
+    if (status == BP_OK)
         status = ask(&a, r, &q, err);
     if (status == BP_OK)
         status = write_answer(&run, a, q.subject, write, err);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/lookalike.h"
+#include "compose/ageing.h"
 #include "compose/groups.h"
 #include "compose/lines.h"
 #include "compose/offer.h"
@@ -96,6 +97,7 @@ void bp_compose_head_published(bp_report *r, const bp_answer *a, const bp_placem
         .currency = o->currency != NULL ? bp_report_text(r, "%s", o->currency) : NULL,
         .year = o->only.year,
     };
+    bp_compose_ageing(r, a);
 }
 
 void bp_compose_scope_published(bp_report *r, const bp_answer *a, const bp_placements *o)

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/ageing.h"
 #include "base/lookalike.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -299,4 +300,35 @@ bp_status bp_counts_check_rates(const bp_counts *c, const bp_plan *p, const bp_s
     return bp_fail(err, &at, BP_EDATA, "'%s' has no rate for '%.*s' (%llu row%s)",
                    bp_rates_file(p->rates), (int)code.n, code.at,
                    (unsigned long long)rows, rows == 1 ? "" : "s");
+}
+
+/* Why pay of a date cannot be aged. */
+static bp_status age_again(const bp_plan *p, int32_t date, const bp_loc *at, bp_err *err)
+{
+    const bp_ageing *age = p->choice->age;
+    for (size_t i = 0; i <= age->n_own; i++) {
+        double factor;
+        bp_err cause;
+        const bp_movement *m = bp_ageing_movement(age, i);
+        if (m->n > 0 && bp_ageing_factor(&factor, m, age->form, age->count, date, age->to,
+                                         &cause) != BP_OK)
+            return bp_fail(err, at, BP_EDATA, "%s", cause.text);
+    }
+    return bp_fail(err, at, BP_EDATA, "aged pay does not fit");
+}
+
+bp_status bp_counts_check_ages(const bp_counts *c, const bp_plan *p, const bp_survey *s,
+                               bp_err *err)
+{
+    const bp_event *first = NULL;
+    for (size_t i = 0; i < c->events.n; i++) {
+        const bp_event *e = &c->events.at[i];
+        if (e->kind == BP_EVENT_UNAGED && (s == NULL || bp_counts_concern(s, e)) &&
+            (first == NULL || e->first.order < first->first.order))
+            first = e;
+    }
+    if (first == NULL)
+        return BP_OK;
+    const bp_loc at = bp_plan_place(p, first->first.file, first->first.line);
+    return age_again(p, (int32_t)first->rate, &at, err);
 }

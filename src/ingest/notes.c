@@ -18,6 +18,7 @@
 #include "ingest/bands.h"
 #include "ingest/described.h"
 #include "ingest/factor.h"
+#include "ingest/notes_ageing.h"
 #include "ingest/notes_cells.h"
 #include "ingest/notes_headers.h"
 #include "ingest/notes_rates.h"
@@ -516,5 +517,7 @@ bp_status bp_notes_add_events(bp_survey *s, const bp_plan *p, const bp_counts *c
         status = note_bands(s, p, &c->events, err);
     if (status == BP_OK)
         status = note_repaired(s, &c->events, err);
-    return status == BP_OK ? bp_notes_rates(s, p, &c->events, err) : status;
+    if (status == BP_OK)
+        status = bp_notes_rates(s, p, &c->events, err);
+    return status == BP_OK ? bp_notes_ageing(s, p, err) : status;
 }

@@ -319,6 +319,8 @@ static bp_status finish(bp_survey *s, const bp_plan *p, const bp_counts *counts,
     /* Where no row is left a missing rate is the better reason. */
     status = bp_counts_check_rates(counts, p, decided == BP_OK ? s : NULL, err);
     if (status == BP_OK)
+        status = bp_counts_check_ages(counts, p, decided == BP_OK ? s : NULL, err);
+    if (status == BP_OK)
         status = decided;
     return status == BP_OK ? bp_notes_add_events(s, p, counts, err) : status;
 }
