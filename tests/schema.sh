@@ -100,6 +100,10 @@ panel=datasets/cmo_published.csv
 printf 'id,amount,tier\na,400k,CMO\nb,350k,\n' >"$tmp/offers.csv"
 check "check of a published table" follows tests/schema/check.json check $panel
 check "offer" follows tests/schema/offer.json offer 410k $survey --currency USD
+check "offer against a line of pay" follows tests/schema/offer.json \
+    offer 410k $survey --currency USD --scope beds=310
+check "offers against lines of pay" follows tests/schema/offer.json \
+    offer --offers tests/golden/offers-scope/list.csv $survey --currency USD --scope beds
 check "offer against two markets" follows tests/schema/offer.json \
     offer 410k $survey $panel --currency USD --by tier --ties mid
 check "offer against published percentiles" follows tests/schema/offer.json \
