@@ -32,12 +32,14 @@ static bool runs(const char *text)
 /* Quoted where RFC 4180 asks for it. */
 void bp_render_csv_text(bp_str *out, const char *text, bool guard)
 {
-    bool quoted = strpbrk(text, ",\"\r\n") != NULL;
+    const size_t plain = strcspn(text, ",\"\r\n");
+    const bool quoted = text[plain] != '\0';
     if (quoted)
         bp_str_putc(out, '"');
     if (guard && runs(text))
         bp_str_putc(out, '\'');
-    for (const char *c = text; *c != '\0'; c++) {
+    bp_str_bytes(out, text, plain);
+    for (const char *c = text + plain; *c != '\0'; c++) {
         if (*c == '"')
             bp_str_putc(out, '"');
         bp_str_putc(out, *c);
