@@ -98,12 +98,14 @@ void bp_compose_how(bp_report *r, const bp_answer *a, const bp_percentiles *p)
     bp_compose_intervals(r, p);
 }
 
-bp_value bp_compose_limit(double x, bp_state state, const char *currency)
+bp_value bp_compose_limit(const bp_figure *f, bool high, const char *currency)
 {
+    const bp_state state = high ? f->hi_state : f->lo_state;
     const unsigned why = state == BP_WITHHELD        ? BP_WHY_INTERVAL
                          : state == BP_NOT_ESTIMABLE ? BP_WHY_NOT_ESTIMABLE
                                                      : 0;
-    const bp_figure f =
-        state == BP_SHOWN ? bp_figure_of(x) : bp_figure_without(state, why);
-    return bp_value_figure(BP_KIND_MONEY, f, currency);
+    const bp_figure limit = f->state != BP_SHOWN ? bp_figure_without(f->state, f->reasons)
+                            : state == BP_SHOWN ? bp_figure_of(high ? f->hi : f->lo)
+                                                : bp_figure_without(state, why);
+    return bp_value_figure(BP_KIND_MONEY, limit, currency);
 }
