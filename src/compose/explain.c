@@ -186,8 +186,7 @@ static void add_sure(bp_report *r, const bp_explanation *e)
         return;
     open_steps(r, "How sure it is");
     step(r, "Method", bp_value_text(bp_words_ci(r, &p->ci)));
-    step(r, "From",
-         bp_compose_limit(&e->figure, false, e->group->currency));
+    step(r, "From", bp_compose_limit(&e->figure, false, e->group->currency));
     step(r, "To", bp_compose_limit(&e->figure, true, e->group->currency));
     if (e->rank_lo > 0) {
         step(r, "The rank it goes from", bp_value_count(e->rank_lo));

@@ -105,7 +105,7 @@ bp_value bp_compose_limit(const bp_figure *f, bool high, const char *currency)
                          : state == BP_NOT_ESTIMABLE ? BP_WHY_NOT_ESTIMABLE
                                                      : 0;
     const bp_figure limit = f->state != BP_SHOWN ? bp_figure_without(f->state, f->reasons)
-                            : state == BP_SHOWN ? bp_figure_of(high ? f->hi : f->lo)
-                                                : bp_figure_without(state, why);
+                            : state == BP_SHOWN  ? bp_figure_of(high ? f->hi : f->lo)
+                                                 : bp_figure_without(state, why);
     return bp_value_figure(BP_KIND_MONEY, limit, currency);
 }

@@ -26,7 +26,8 @@ void bp_compose_intervals(bp_report *r, const bp_percentiles *p);
  * pay it is where that are not all people alike, and how intervals were found. */
 void bp_compose_how(bp_report *r, const bp_answer *a, const bp_percentiles *p);
 
-/* A limit as a value of its own, which is where its figure is not for the same reasons. */
+/* A limit as a value of its own, which is where its figure is not for the same reasons.
+ */
 bp_value bp_compose_limit(const bp_figure *f, bool high, const char *currency);
 
 #endif
