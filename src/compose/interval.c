@@ -68,11 +68,21 @@ const char *bp_words_ci_share(bp_report *r, const bp_ci *ci, bool placed)
                   : words(r, ci, how[ci->method]);
 }
 
+/* Why an interval has not both limits. */
+static const char *without_limits(const bp_figure *f)
+{
+    const bool withheld = f->lo_state == BP_WITHHELD || f->hi_state == BP_WITHHELD;
+    return withheld ? "withheld: too few beyond it" : "n/a: too few people";
+}
+
 const char *bp_words_limits(bp_report *r, const bp_percentiles *p, bp_figure f,
                             const char *currency)
 {
-    if (f.state != BP_SHOWN || !bp_figure_bounded(&f))
+    if (f.state != BP_SHOWN || p->ci.method == BP_CI_NONE)
         return NULL;
+    if (!bp_figure_bounded(&f))
+        return bp_report_text(r, "%g%% interval %s", 100 * p->ci.level,
+                              without_limits(&f));
     const bp_value limit[] = { bp_value_money(f.lo, currency),
                                bp_value_money(f.hi, currency) };
     return bp_report_text(r, "%g%% interval %s", 100 * p->ci.level,

@@ -15,7 +15,8 @@ const char *bp_words_ci(bp_report *r, const bp_ci *ci);
  *   placed  among percentiles that are shown under disclosure rules */
 const char *bp_words_ci_share(bp_report *r, const bp_ci *ci, bool placed);
 
-/* "95% interval $380,642 to $420,433"; NULL: it has not both limits. */
+/* "95% interval $380,642 to $420,433"; or why there is none; NULL: nobody
+ * asked for it, or the figure is not shown. */
 const char *bp_words_limits(bp_report *r, const bp_percentiles *p, bp_figure f,
                             const char *currency);
 
