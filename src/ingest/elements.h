@@ -20,6 +20,8 @@ typedef struct bp_element {
     bool middle; /* no sum: the middle between two parts */
     bool local;  /* the pay of element 0 before it is converted */
     bool whole;  /* all parts must be there */
+    bp_ratio ratio;
+    size_t over; /* of BP_RATIO_PAY and _WORK: the column that the sum is divided by */
 } bp_element;
 
 typedef struct bp_elements {

@@ -193,7 +193,8 @@ static bp_status age(bp_rows *r, bp_row *row, bp_err *err)
         return BP_OK;
     for (size_t e = 0; e < p->shape.n_elements; e++) {
         int64_t *value = &row->pay.value[e];
-        if (p->elements.at[e].years || p->elements.at[e].local || *value == BP_NO_PAY)
+        if (p->elements.at[e].years || p->elements.at[e].local ||
+            p->elements.at[e].ratio == BP_RATIO_PAY || *value == BP_NO_PAY)
             continue;
         bp_err cause;
         bp_status status = bp_row_age(value, &r->ages, p->choice->age, row->date,
@@ -349,6 +350,7 @@ static bool is_small_year(const bp_rows *r, const bp_row *row)
 {
     const bp_plan *p = r->plan;
     return p->fields.period != BP_NOT_WANTED && row->pay.period == BP_PERIOD_ANNUAL &&
+           p->elements.at[0].ratio == BP_RATIO_NONE &&
            row->pay.value[0] < BP_SMALL_FOR_A_YEAR * bp_pow10(p->shape.scale);
 }
 
