@@ -43,15 +43,13 @@ bp_line bp_slot_half(bp_report *r, const bp_answer *a, double p25, double p75,
     };
     if (p25 == p75)
         return bp_report_line(r,
-                              lines || share
-                                  ? BP_SAY("Half of the {} or more are at {}")
-                              : orgs ? BP_SAY("Half of the {} or more pay {}")
-                                     : BP_SAY("Half of the {} or more earn {}"),
+                              lines || share ? BP_SAY("Half of the {} or more are at {}")
+                              : orgs         ? BP_SAY("Half of the {} or more pay {}")
+                                             : BP_SAY("Half of the {} or more earn {}"),
                               between, 2);
     return bp_report_line(r,
-                          lines || share
-                              ? BP_SAY("Half of the {} are between {} and {}")
-                          : orgs ? BP_SAY("Half of the {} pay between {} and {}")
+                          lines || share ? BP_SAY("Half of the {} are between {} and {}")
+                          : orgs         ? BP_SAY("Half of the {} pay between {} and {}")
                                  : BP_SAY("Half of the {} earn between {} and {}"),
                           between, 3);
 }

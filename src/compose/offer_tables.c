@@ -112,8 +112,7 @@ static void put_parts(layout *l, const bp_placement *k)
     if (list->has_base)
         put(l, "base", "Base", money(l, f->base, m), BP_COL_FIELD);
     if (list->has_bonus)
-        put_spare(l, "bonus", "Bonus", money(l, f->bonus, m),
-                  BP_COL_FIELD, 40);
+        put_spare(l, "bonus", "Bonus", money(l, f->bonus, m), BP_COL_FIELD, 40);
     if (list->has_base && list->has_bonus) {
         bp_figure share = bonus_share(f), percent = share;
         percent.value *= 100;
@@ -123,8 +122,7 @@ static void put_parts(layout *l, const bp_placement *k)
                   BP_COL_DISPLAY, 30);
     }
     if (list->has_tcc)
-        put_spare(l, "tcc", "TCC", money(l, f->tcc, m), BP_COL_FIELD,
-                  20);
+        put_spare(l, "tcc", "TCC", money(l, f->tcc, m), BP_COL_FIELD, 20);
 }
 
 /* What stands in front of a row. */

@@ -378,9 +378,9 @@ static void note_recoded(noting *n)
 /* What figures of pay are paid for: those of a ratio, for what it is over. */
 static const char *paid_for(const bp_plan *p)
 {
-    static const char *const words[] = { [BP_RATIO_PAY] = "",
-                                         [BP_RATIO_WORK] = "a work RVU",
-                                         [BP_RATIO_HOURS] = "an hour" };
+    static const char *const words[] = {
+        [BP_RATIO_PAY] = "", [BP_RATIO_WORK] = "a work RVU", [BP_RATIO_HOURS] = "an hour"
+    };
     const bp_ratio ratio = p->elements.at[0].ratio;
     return ratio != BP_RATIO_NONE ? words[ratio] : p->period;
 }

@@ -187,8 +187,7 @@ static int64_t ratio_of(bp_row_pay *out, const bp_plan *p, size_t file,
     const int64_t by = divisor_of(out, p, file, r, e);
     if (out->rule != BP_RULE_COUNT)
         return BP_NO_PAY;
-    const bp_int128 q =
-        bp_factor_divide((bp_int128)sum * bp_pow10(p->shape.scale), by);
+    const bp_int128 q = bp_factor_divide((bp_int128)sum * bp_pow10(p->shape.scale), by);
     if (q <= INT64_MAX && q > INT64_MIN)
         return (int64_t)q;
     exclude(out, BP_RULE_NUMBER, e->part[0], "64 bits");

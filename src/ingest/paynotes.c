@@ -219,12 +219,13 @@ static bp_status note_ratio(bp_survey *s, const bp_plan *p, bp_err *err)
     const bp_element *e = &p->elements.at[0];
     const char *pay = pay_column(p)->name;
     if (e->ratio == BP_RATIO_HOURS)
-        return bp_survey_add_note(s, err, "hourly pay is '%s' over %u hours a year",
-                                  pay, (unsigned)p->reading->hours);
+        return bp_survey_add_note(s, err, "hourly pay is '%s' over %u hours a year", pay,
+                                  (unsigned)p->reading->hours);
     return bp_survey_add_note(
         s, err,
-        "each person's '%s' is divided by the same person's '%s', and these are the "
-        "percentiles of the ratios: a ratio of two medians is another number",
+        "each person's '%s' is divided by the same person's '%s', where both are above "
+        "0, and these are the percentiles of the ratios: a ratio of two medians is "
+        "another number",
         pay, p->wanted.column[e->over].name);
 }
 
