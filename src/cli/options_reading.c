@@ -247,7 +247,8 @@ const bp_option bp_options_reading[] = {
           "'year=@name' that it is in each file's name. "
           "Roles: base bonus target_bonus actual_bonus lti benefits total low high org "
           "person tier job title "
-          "region country size experience fte period currency date year; compa and merit "
+          "region country size experience fte wrvu period currency date year; compa and "
+          "merit "
           "also grade status, merit rating prorate hired",
       .standard = "by the header",
       .set = set_map },

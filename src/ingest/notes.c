@@ -384,6 +384,16 @@ static void note_recoded(noting *n)
              bp_recode_marked(list) == 1 ? "it" : "them");
 }
 
+/* What figures of pay are paid for: those of a ratio, for what it is over. */
+static const char *paid_for(const bp_plan *p)
+{
+    static const char *const words[] = {
+        [BP_RATIO_PAY] = "", [BP_RATIO_WORK] = "a work RVU", [BP_RATIO_HOURS] = "an hour"
+    };
+    const bp_ratio ratio = p->elements.at[0].ratio;
+    return ratio != BP_RATIO_NONE ? words[ratio] : p->period;
+}
+
 bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_err *err)
 {
     noting n = { s, p, c, BP_OK, err };
@@ -408,7 +418,7 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
     warn_of_weights(&n);
     for (size_t i = 0; i < p->head[0].layout.n_columns; i++)
         add_column(&n, i);
-    bp_survey_set_period(s, p->period);
+    bp_survey_set_period(s, paid_for(p));
     return n.status;
 }
 
