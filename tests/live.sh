@@ -54,6 +54,20 @@ prices priced $market --to 2027-01-01 --target P60+3%
 prices adjusted "$tmp/adjusted.csv" --to 2027-01-01 --target P60+3%
 prices simple $market --plan-year 2027 --ageing simple
 
+# placed NAME FILE ARGUMENT...: NAME.xlsx of employees in their ranges
+placed() {
+    name=$1 file=$2
+    shift 2
+    benchpay compa "$file" --structure datasets/pay_ranges.csv --quiet --map fte=fte "$@" \
+        -o "$tmp/$name.xlsx"
+}
+staff=datasets/employees.csv
+sed '/^E001,/s/,30850,/,40000,/' $staff >"$tmp/raise.csv"
+placed people $staff --by department
+placed raised-people "$tmp/raise.csv" --by department
+placed graded $staff --by grade,department
+placed priced-people $staff --market datasets/priced_jobs.csv
+
 # What the case is, then the workbook, what must come of it, and the cells to change.
 cat >"$tmp/cases" <<EOF
 given midpoints|given|given
@@ -68,6 +82,10 @@ a job that moves to another grade|free|free-raised|Jobs!E7=70900
 prices|priced|priced
 prices of another adjustment|priced|adjusted|Sources!I3=0.1
 prices of simple ageing|simple|simple
+people in their ranges|people|people
+somebody's raise|people|raised-people|People!E3=40000
+people by grade and department|graded|graded
+people and their markets|priced-people|priced-people
 a change that was not made|given|changed
 EOF
 sed "s/^[^|]*|\([^|]*\)|\([^|]*\)/$(printf %s "$tmp" | sed 's/[/&]/\\&/g')\/\1.xlsx|$(

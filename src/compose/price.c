@@ -295,7 +295,8 @@ static const char *say(const page *g, const bp_price_warning *w)
     }
 }
 
-static void add_warnings(const page *g)
+/* The table of a section for pages and programs, or of a workbook's sheet. */
+static void add_warning_table(const page *g, bool book)
 {
     static const bp_column column[] = {
         COLUMN("job", "Job", BP_KIND_TEXT, BP_COL_OUTER),
@@ -306,36 +307,58 @@ static void add_warnings(const page *g)
     };
     static const size_t display[] = { 0, 3, 2, 4 };
     const bp_pricing *p = g->p;
-    bp_report_add_section(g->r,
-                          &(bp_section){ .name = "warnings",
-                                         .heading = p->n_warnings > 0 ? "Warnings" : NULL,
-                                         .sheet = "Warnings",
-                                         .about = true });
-    bp_report_add_table(g->r, &(bp_table){ .name = "warnings",
-                                           .machine = { .json = "jobs",
-                                                        .shape = BP_JSON_SPREAD,
-                                                        .turn = BP_JSON_FURTHER,
-                                                        .inner = "warnings" },
-                                           .column = column,
-                                           .n_columns = 5,
-                                           .display = display,
-                                           .n_display = p->n_warnings > 0 ? 4 : 0 });
+    const bp_machine_place machine = { .json = "jobs",
+                                       .shape = BP_JSON_SPREAD,
+                                       .turn = BP_JSON_FURTHER,
+                                       .inner = "warnings" };
+    bp_report_add_table(g->r,
+                        &(bp_table){ .name = book ? "price-warnings" : "warnings",
+                                     .machine = book ? (bp_machine_place){ 0 } : machine,
+                                     .column = column,
+                                     .n_columns = 5,
+                                     .display = display,
+                                     .n_display = p->n_warnings > 0 ? 4 : 0 });
     for (size_t i = 0; i < p->n_warnings; i++) {
         const bp_price_warning *w = &p->warning[i];
         const bp_job_price *j = &p->job[w->job];
-        const char *code = bp_price_doubt_code(w->doubt), *text = say(g, w);
         const bp_value value[] = { bp_value_text(j->job), bp_value_text(j->location),
-                                   bp_value_text(code), bp_value_text(w->survey),
-                                   bp_value_text(text) };
+                                   bp_value_text(bp_price_doubt_code(w->doubt)),
+                                   bp_value_text(w->survey), bp_value_text(say(g, w)) };
         bp_report_add_row(g->r, value, 5, 0, false);
+    }
+}
+
+static void add_warnings(const page *g)
+{
+    const bp_pricing *p = g->p;
+    bp_report_add_section(g->r,
+                          &(bp_section){ .name = "warnings",
+                                         .heading = p->n_warnings > 0 ? "Warnings" : NULL,
+                                         .about = true,
+                                         .pages = true });
+    add_warning_table(g, false);
+    for (size_t i = 0; i < p->n_warnings; i++) {
+        const bp_price_warning *w = &p->warning[i];
+        const char *code = bp_price_doubt_code(w->doubt), *text = say(g, w);
+        const char *job = p->job[w->job].job;
         bp_report_add_warning(
             g->r,
-            w->survey != NULL
-                ? bp_report_text(g->r, "%s: job %s, survey %s: %s", code, j->job,
-                                 w->survey, text)
-                : bp_report_text(g->r, "%s: job %s: %s", code, j->job, text),
+            w->survey != NULL ? bp_report_text(g->r, "%s: job %s, survey %s: %s", code,
+                                               job, w->survey, text)
+                              : bp_report_text(g->r, "%s: job %s: %s", code, job, text),
             BP_NO_HINT);
     }
+}
+
+static void add_warning_sheet(const page *g)
+{
+    if (g->p->n_warnings == 0)
+        return;
+    bp_report_add_section(g->r, &(bp_section){ .name = "price-warnings",
+                                               .heading = "Warnings",
+                                               .sheet = "Warnings",
+                                               .book = true });
+    add_warning_table(g, true);
 }
 
 /* ---- for people ---- */
@@ -620,5 +643,6 @@ bp_status bp_report_of_pricing(bp_report **out, const bp_pricing *p, bp_err *err
         bp_slot_sources(g.r, p, NULL, NULL);
     add_sources(&g);
     bp_compose_price_book(g.r, p);
+    add_warning_sheet(&g);
     return bp_report_finish(out, g.r, err);
 }
