@@ -123,6 +123,8 @@ check "prices of other ways" follows tests/schema/price.json price $market \
 jobs=datasets/priced_jobs.csv
 check "structure with given midpoints" follows tests/schema/structure.json \
     structure $jobs --from 48000 --progression 14% --grades 8 --round 100
+check "structure and the employees in it" follows tests/schema/structure.json \
+    structure $jobs --fit --employees datasets/employees.csv --map fte=fte
 check "structure of the market line" follows tests/schema/structure.json \
     structure $jobs --fit --on points --cuts 100,500,900 --provenance
 check "offers" follows tests/schema/offer.json \
