@@ -74,7 +74,7 @@ static void fill_fields(bp_value v[BP_C_FIELDS], const bp_compa_person *p,
         BP_KIND_MONEY, range ? bp_figure_of(p->over_max) : none, currency);
 }
 
-void bp_compa_line(const void *arg, size_t row, bp_value value[])
+static void make_line(const void *arg, size_t row, bp_value value[])
 {
     const bp_compa_lines *l = arg;
     const bp_compa_person p = bp_compa_person_at(l->compa, row);
@@ -96,8 +96,30 @@ static void add_people(bp_report *r, const bp_compa *c, const bp_compa_lines *l)
                                         .column = l->of.column,
                                         .n_columns = l->of.n,
                                         .n_rows = c->n_people,
-                                        .make = bp_compa_line,
+                                        .make = make_line,
                                         .make_arg = l });
+}
+
+/* The sheet of all people. */
+static void add_sheet(bp_report *r, const bp_compa *c, const bp_compa_lines *l)
+{
+    size_t display[1 + BP_KEYS_MAX + BP_C_FIELDS];
+    for (size_t i = 0; i < l->of.n; i++)
+        display[i] = i;
+    bp_report_add_section(
+        r, &(bp_section){
+               .name = "staff", .heading = "People", .sheet = "People", .book = true });
+    bp_report_add_table(r, &(bp_table){ .name = "staff",
+                                        .column = l->of.column,
+                                        .n_columns = l->of.n,
+                                        .display = display,
+                                        .n_display = l->of.n });
+    for (size_t i = 0; i < c->n_people; i++) {
+        bp_value value[1 + BP_KEYS_MAX + BP_C_FIELDS];
+        make_line(l, i, value);
+        bp_report_add_row(r, value, l->of.n, 0, false);
+        bp_compa_live_person(r, l, value);
+    }
 }
 
 /* ---- groups ---- */
@@ -257,7 +279,7 @@ static void add_outsiders(bp_report *r, const bp_compa *c, const bp_compa_lines 
                                         .n_display = n_display });
     for (size_t i = 0; all != NULL && i < n && i < BP_EMPLOYEES_SEEN; i++) {
         bp_value value[1 + BP_KEYS_MAX + BP_C_FIELDS];
-        bp_compa_line(l, all[i].person, value);
+        make_line(l, all[i].person, value);
         bp_report_add_row(r, value, l->of.n, 0, false);
     }
     if (n > BP_EMPLOYEES_SEEN)
@@ -315,7 +337,7 @@ static void fill(bp_report *r, const bp_compa *c)
     if (c->group[0].zone[BP_ZONE_ABOVE] > 0)
         add_outsiders(r, c, l, BP_ZONE_ABOVE, "Above the maximum", live);
     if (live)
-        bp_compa_live_people(r, c, l);
+        add_sheet(r, c, l);
     if (!c->question->summary)
         add_people(r, c, l);
     bp_compose_names_people(r);

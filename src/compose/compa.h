@@ -47,9 +47,6 @@ typedef struct bp_compa_lines {
     bp_employee_columns of;
 } bp_compa_lines;
 
-/* The line of a person; arg is a bp_compa_lines. */
-void bp_compa_line(const void *arg, size_t row, bp_value value[]);
-
 /* Does a workbook list all people and work the rest out from them?  Not of more than it
  * is pleasant to open, and not where a group column has the name of a figure. */
 bool bp_compa_is_live(const bp_compa *c, const bp_compa_lines *l);
@@ -57,7 +54,8 @@ bool bp_compa_is_live(const bp_compa *c, const bp_compa_lines *l);
 /* The formulas of the row of a group that was added last. */
 void bp_compa_live_group(bp_report *r, const bp_compa *c, const bp_compa_group *g);
 
-/* The sheet of all people. */
-void bp_compa_live_people(bp_report *r, const bp_compa *c, const bp_compa_lines *l);
+/* Those of the row of a person, v; what somebody has no range or market for stays as it
+ * is. */
+void bp_compa_live_person(bp_report *r, const bp_compa_lines *l, const bp_value v[]);
 
 #endif

@@ -99,8 +99,7 @@ void bp_compa_live_group(bp_report *r, const bp_compa *c, const bp_compa_group *
             bp_report_text(r, "SUMPRODUCT(%s,--([staff:zone]=\"%s\"))", in, zone[z]));
 }
 
-/* What the value of somebody without a range or a market cannot be made of stays it. */
-static void set_formulas(bp_report *r, const bp_compa_lines *l, const bp_value v[])
+void bp_compa_live_person(bp_report *r, const bp_compa_lines *l, const bp_value v[])
 {
     for (size_t i = 1 + l->of.groups; i < l->of.n; i++) {
         const char *formula = of_person[l->of.field[i]];
@@ -108,26 +107,5 @@ static void set_formulas(bp_report *r, const bp_compa_lines *l, const bp_value v
                                                      : v[i].figure.state == BP_SHOWN;
         if (formula != NULL && known)
             bp_report_set_formula(r, i, formula);
-    }
-}
-
-void bp_compa_live_people(bp_report *r, const bp_compa *c, const bp_compa_lines *l)
-{
-    size_t display[1 + BP_KEYS_MAX + BP_C_FIELDS];
-    for (size_t i = 0; i < l->of.n; i++)
-        display[i] = i;
-    bp_report_add_section(
-        r, &(bp_section){
-               .name = "staff", .heading = "People", .sheet = "People", .book = true });
-    bp_report_add_table(r, &(bp_table){ .name = "staff",
-                                        .column = l->of.column,
-                                        .n_columns = l->of.n,
-                                        .display = display,
-                                        .n_display = l->of.n });
-    for (size_t i = 0; i < c->n_people; i++) {
-        bp_value value[1 + BP_KEYS_MAX + BP_C_FIELDS];
-        bp_compa_line(l, i, value);
-        bp_report_add_row(r, value, l->of.n, 0, false);
-        set_formulas(r, l, value);
     }
 }
