@@ -38,6 +38,7 @@ typedef struct bp_tier_request {
 typedef struct bp_staff_request {
     const char *structure; /* files; NULL: not given */
     const char *market;
+    const char *employees; /* whom a structure is held against */
     bool summary;
     bp_merit_question merit; /* all but its employees and summary */
 } bp_staff_request;
