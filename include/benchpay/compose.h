@@ -10,6 +10,7 @@
 #include "benchpay/explain.h"
 #include "benchpay/merit.h"
 #include "benchpay/pricing.h"
+#include "benchpay/proposals.h"
 #include "benchpay/report.h"
 #include "benchpay/structure.h"
 
@@ -33,6 +34,12 @@ bp_status bp_report_of_explanation(bp_report **out, const bp_explanation *e, bp_
 
 /* The same of priced jobs.  Errors: BP_ELIMIT. */
 bp_status bp_report_of_pricing(bp_report **out, const bp_pricing *p, bp_err *err);
+
+/* The same of matches that are proposed: its csv is a file of matches, to be edited.
+ *   q  which they were made of
+ * Errors: BP_ELIMIT. */
+bp_status bp_report_of_proposals(bp_report **out, const bp_proposals *p,
+                                 const bp_pricing_question *q, bp_err *err);
 
 /* The same of a structure.  Errors: BP_ELIMIT. */
 bp_status bp_report_of_structure(bp_report **out, const bp_structure *s, bp_err *err);
