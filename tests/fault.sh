@@ -76,6 +76,7 @@ trial offer 410k pay.csv published.csv --currency USD --threads 1
 trial offer 410k pay.csv --by tier --ask --currency USD -f json --threads 1
 trial offer --offers parts.csv pay.csv --currency USD --ask --threads 1
 trial offer --offers offers.csv pay.csv --currency USD -f json --threads 1
+trial percentiles pay.csv --currency USD --pay tcc --age-to 2027-01-01 --movement 3% --movement bonus=2% --rules none --threads 1
 trial check published.csv
 trial check ends.csv --by dept --map period=unit --range mid --threads 1
 trial percentiles ends.csv --by dept --rules none --map period=unit --range mid -f csv --threads 1

@@ -67,6 +67,14 @@ const bp_option bp_options_price[] = {
               "[options] holds for all",
       .set = bp_set_text,
       .field = offsetof(bp_request, price.surveys) },
+    { .name = "propose",
+      .commands = BP_IN_PRICE,
+      .help =
+          "price nothing: for each job (job, maybe title) the three nearest titles of "
+          "each survey, with a score, as a file of matches to be edited; a match with "
+          "its '?' is not priced",
+      .set = bp_set_flag,
+      .field = offsetof(bp_request, price.propose) },
     { .name = "to",
       .commands = BP_IN_PRICE,
       .argument = "DATE",

@@ -61,6 +61,7 @@ typedef struct bp_age_request {
 /* The options of price. */
 typedef struct bp_price_request {
     const char *surveys; /* the manifest; NULL: none */
+    bool propose;        /* matches, instead of prices */
     int32_t to;          /* a date, as below; 0: not given */
     int32_t year;        /* the first day of the year that is planned */
     bool has_policy;
