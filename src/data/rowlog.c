@@ -138,8 +138,9 @@ bool bp_row_log_add(bp_row_log *l, const bp_shape *s, const bp_log_row *row)
         to = put(to, &row->payee_hash, sizeof row->payee_hash);
         to = put(to, &row->who_hash, sizeof row->who_hash);
     }
-    to = b->wide ? put(to, row->pay, s->n_elements * sizeof row->pay[0])
-                 : put(to, steps, s->n_elements * sizeof steps[0]);
+    for (size_t e = 0; e < s->n_elements; e++)
+        to = b->wide ? put(to, &row->pay[e], sizeof row->pay[e])
+                     : put(to, &steps[e], sizeof steps[e]);
     if (s->weights != BP_UNWEIGHTED)
         to = put(to, &row->weight, sizeof row->weight);
     if (s->keep_rows)
