@@ -61,13 +61,15 @@ static bp_text take(reader *r, size_t n)
     return t;
 }
 
+/* Empty where none starts. */
 static bp_text take_name(reader *r)
 {
     size_t n = 0;
     while (n < r->rest.n) {
         char c = r->rest.at[n];
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-              (c >= '0' && c <= '9') || c == '-' || c == ':' || c == '_'))
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!letter &&
+            (n == 0 || !((c >= '0' && c <= '9') || c == '-' || c == ':' || c == '_')))
             break;
         n++;
     }

@@ -97,6 +97,8 @@ static void whatever_gnuplot_does_not_draw_with_is_refused(void **state)
         ROOT "<g Stroke='red' stroke='blue'/></svg>",
         ROOT "<g font-family='Inter:Bold' font-weight='bold'/></svg>",
         "<svg role='x'></svg>",
+        ROOT "<g 1stroke='red'/></svg>",
+        ROOT "<g -stroke='red'/></svg>",
         ROOT "<text>&nbsp;</text></svg>",
         ROOT "<text>&x;</text></svg>",
         ROOT "<text>a & b</text></svg>",
