@@ -80,7 +80,7 @@ bool bp_staff_add(bp_survey *s, const bp_batch *b, size_t from, size_t to, uint3
     return true;
 }
 
-static void rename_ids(bp_survey *s, const bp_new_ids *now)
+static bool rename_ids(bp_survey *s, const bp_new_ids *now)
 {
     const bp_staff *t = &s->staff;
     for (size_t n = 0; s->shape.n_keys > 0 && n < t->n_runs; n++)
@@ -89,6 +89,7 @@ static void rename_ids(bp_survey *s, const bp_new_ids *now)
             for (size_t k = 0; k < s->shape.n_keys; k++)
                 r->key[k] = bp_new_id(now->key[k], r->key[k]);
         }
+    return true;
 }
 
 /* The ids that the texts of a column of `of` have in `t`; NULL: memory is out. */

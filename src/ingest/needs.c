@@ -38,6 +38,7 @@ static const field of_reading[] = {
     FIELD(bp_reading, date_format, 0),
     FIELD(bp_reading, missing, 0), /* both paths look for further markers */
     FIELD(bp_reading, n_missing, 0),
+    FIELD(bp_reading, recode, BP_NEED_RECODE),
     FIELD(bp_reading, range, 0),  /* of cells that are never on the fast path */
     FIELD(bp_reading, period, 0), /* a constant factor; a column is BP_NEED_PERIOD */
     FIELD(bp_reading, hours, 0),
@@ -50,6 +51,7 @@ static const field of_reading[] = {
     FIELD(bp_reading, show_values, 0),
     FIELD(bp_reading, keep_places, 0), /* of excluded rows: the same */
     FIELD(bp_reading, keep_records, BP_NEED_RECORDS),
+    FIELD(bp_reading, keep_values, BP_NEED_WATCHED),
     FIELD(bp_reading, keep_dates, 0), /* the column that tells them says so */
     FIELD(bp_reading, keep_people, BP_NEED_PEOPLE),
     FIELD(bp_reading, keep_rows, BP_NEED_ROWS),
@@ -96,6 +98,7 @@ static const field of_choice[] = {
     FIELD(bp_choice, rates_from, 0),
     FIELD(bp_choice, local, BP_NEED_RATES), /* nothing is local without them */
     FIELD(bp_choice, age, BP_NEED_RATES),
+    FIELD(bp_choice, effective, 0), /* nothing without an age */
     FIELD(bp_choice, main_currency, 0),
     FIELD(bp_choice, min_pay, 0),
     FIELD(bp_choice, max_pay, 0),
@@ -131,6 +134,8 @@ static const field of_shape[] = {
     FIELD(bp_shape, weight_column, 0),
     FIELD(bp_shape, n_watched, BP_NEED_WATCHED),
     FIELD(bp_shape, watched, 0),
+    FIELD(bp_shape, n_usual, 0),
+    FIELD(bp_shape, values_most, 0),
     FIELD(bp_shape, n_files, 0),
     FIELD(bp_shape, file, 0),
     FIELD(bp_shape, keep_places, 0),

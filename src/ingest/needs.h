@@ -60,6 +60,7 @@ typedef uint64_t bp_need;
 #define BP_NEED_OBSERVATIONS BP_NEED(29) /* rows are kept with the variables of a model  \
                                           */
 #define BP_NEED_STAFF BP_NEED(30)        /* rows are kept as employees */
+#define BP_NEED_RECODE BP_NEED(32)       /* cells are read as others */
 #define BP_NEED_UNKNOWN BP_NEED(31)      /* a field is set that needs.c does not list */
 
 /* The needs of the fields that are set. */

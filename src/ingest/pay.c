@@ -83,6 +83,7 @@ static void add_part(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
     const bp_pay *cell = &out->cell[wanted];
     int64_t units = cell->units;
     bp_period period;
+    out->part[wanted] = 0;
     if (cell->found == BP_FOUND_MISSING) {
         if (needed)
             exclude(out, BP_RULE_MISSING, wanted, "");
@@ -100,8 +101,10 @@ static void add_part(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
     } else if (!bp_factor_apply(&units, factor_of(p, wanted, cell, period)) ||
                __builtin_add_overflow(*sum, units, sum) || *sum == BP_NO_PAY) {
         exclude(out, BP_RULE_NUMBER, wanted, "64 bits");
-    } else if (wanted == p->elements.at[0].part[0]) {
-        out->period = period;
+    } else {
+        out->part[wanted] = units;
+        if (wanted == p->elements.at[0].part[0])
+            out->period = period;
     }
 }
 

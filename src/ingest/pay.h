@@ -17,6 +17,7 @@
  * and _PERIOD the first that applies to element 0; BP_RULE_COUNT when none does. */
 typedef struct bp_row_pay {
     bp_pay cell[BP_WANTED_MAX];     /* of wanted pay columns */
+    int64_t part[BP_WANTED_MAX]; /* of those that are part of an element, what it adds */
     int64_t value[BP_ELEMENTS_MAX]; /* BP_NO_PAY where the row has none */
     bp_rule rule;
     size_t wanted;     /* the column that the rule is about */
