@@ -39,6 +39,7 @@ bp_option_set bp_set_text;   /* const char * */
 bp_option_set bp_set_word;   /* an enum: `low` + the word's place in `words` */
 bp_option_set bp_set_switch; /* bool: whether it is the second of two words */
 bp_option_set bp_set_int;    /* int, from low to high */
+bp_option_set bp_set_date;   /* int32_t: 20270101 */
 bp_option_set bp_set_add;    /* bp_words: one more */
 bp_option_set bp_set_list;   /* bp_words: the parts of "A,B,C" instead of the former */
 
@@ -49,6 +50,7 @@ typedef struct bp_option_group {
 
 extern const bp_option bp_options_reading[];
 extern const bp_option bp_options_choice[];
+extern const bp_option bp_options_ageing[];
 extern const bp_option bp_options_tiers[];
 extern const bp_option bp_options_method[];
 extern const bp_option bp_options_growth[];

@@ -11,14 +11,6 @@
 
 #define IN_PRICES (BP_IN_PRICE | BP_IN_PLOT)
 
-static bp_status set_date(bp_request *r, const bp_option *o, const char *value,
-                          const bp_loc *at, bp_err *err)
-{
-    return bp_day_parse((int32_t *)(void *)((char *)r + o->field), bp_text_of(value))
-               ? BP_OK
-               : bp_fail(err, at, BP_EUSAGE, "'%s' is not a date, as 2027-01-01", value);
-}
-
 /* A year begins on its first of January. */
 static bp_status set_year(bp_request *r, const bp_option *o, const char *value,
                           const bp_loc *at, bp_err *err)
@@ -62,8 +54,6 @@ static bp_status set_target(bp_request *r, const bp_option *o, const char *value
 
 /* In the order of their enums. */
 static const char *const policies[] = { "lag", "lead-lag", "lead", NULL };
-static const char *const ageings[] = { "compound", "simple", "stepped", NULL };
-static const char *const counts[] = { "months", "act365", "act36525", "30360", NULL };
 static const char *const composites[] = { "average", "mixture", NULL };
 static const char *const weights[] = { "given", "equal", "people", "orgs", NULL };
 static const char *const missing_levels[] = { "drop", "ratio", NULL };
@@ -81,7 +71,7 @@ const bp_option bp_options_price[] = {
       .commands = BP_IN_PRICE,
       .argument = "DATE",
       .help = "the date of the prices, to which all pay is aged",
-      .set = set_date,
+      .set = bp_set_date,
       .field = offsetof(bp_request, price.to) },
     { .name = "plan-year",
       .commands = IN_PRICES,
@@ -96,22 +86,6 @@ const bp_option bp_options_price[] = {
       .set = set_policy,
       .field = offsetof(bp_request, price.policy),
       .words = policies },
-    { .name = "ageing",
-      .commands = IN_PRICES,
-      .argument = "compound|simple|stepped",
-      .help = "how pay moves at a yearly rate",
-      .standard = "compound",
-      .set = bp_set_word,
-      .field = offsetof(bp_request, price.ageing),
-      .words = ageings },
-    { .name = "day-count",
-      .commands = IN_PRICES,
-      .argument = "months|act365|act36525|30360",
-      .help = "how the years between two dates are counted",
-      .standard = "months",
-      .set = bp_set_word,
-      .field = offsetof(bp_request, price.count),
-      .words = counts },
     { .name = "composite",
       .commands = IN_PRICES,
       .argument = "average|mixture",

@@ -34,6 +34,13 @@ void bp_slot_growth(bp_report *r, const bp_answer *a);
 /* Medians by two keys: rows and columns are in the order of the tables by one of them. */
 void bp_slot_heatmap(bp_report *r, const bp_answer *a);
 
+/* Lines of pay: a chart for each scope; alone, of the first. */
+void bp_slot_paylines(bp_report *r, const bp_answer *a);
+
+/* The gaps of groups of people, and who is in each quarter of pay. */
+void bp_slot_gaps(bp_report *r, const bp_answer *a);
+void bp_slot_bands(bp_report *r, const bp_answer *a);
+
 /* A section for each pair of keys: the chart, and tables for people of the same medians
  * and of how many people these are of. */
 void bp_compose_tiles(bp_report *r, const bp_answer *a);

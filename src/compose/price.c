@@ -611,13 +611,6 @@ static void add_sources(const page *g)
 
 /* ---- the whole ---- */
 
-static const char *const ageings[] = { [BP_AGEING_COMPOUND] = "compound",
-                                       [BP_AGEING_SIMPLE] = "simple",
-                                       [BP_AGEING_STEPPED] = "stepped" };
-static const char *const counts[] = { [BP_COUNT_MONTHS] = "months",
-                                      [BP_COUNT_ACT365] = "act365",
-                                      [BP_COUNT_ACT36525] = "act36525",
-                                      [BP_COUNT_30360] = "30360" };
 static const char *const composites[] = {
     [BP_COMPOSITE_AVERAGE] = "average", [BP_COMPOSITE_MIXTURE] = "mixture"
 };
@@ -645,8 +638,8 @@ static void add_settings(const page *g)
     char to[12];
     bp_day_text(to, sizeof to, q->to);
     const bp_value value[] = { bp_value_text(to),
-                               bp_value_text(ageings[q->ageing]),
-                               bp_value_text(counts[q->count]),
+                               bp_value_text(bp_ageing_form_name(q->ageing)),
+                               bp_value_text(bp_day_count_name(q->count)),
                                bp_value_text(composites[q->composite]),
                                bp_value_text(target_text(g)),
                                bp_value_text(g->p->currency) };
@@ -665,7 +658,7 @@ static void add_head(const page *g)
     char to[12];
     bp_day_text(to, sizeof to, q->to);
     const bp_value said[] = { bp_value_count(g->p->n), bp_value_text(to),
-                              bp_value_text(ageings[q->ageing]),
+                              bp_value_text(bp_ageing_form_name(q->ageing)),
                               bp_value_text(composites[q->composite]),
                               bp_value_text(target_text(g)) };
     bp_report_set_request(r, q->labels.request, q->labels.n_request);

@@ -247,6 +247,15 @@ void bp_report_add_excluded(bp_report *r, const char *rule, uint64_t rows)
     r->excluded = all;
 }
 
+void bp_report_add_recoded(bp_report *r, const char *column, uint64_t cells)
+{
+    bp_recoded_note *all = grow(r, r->recoded, r->n_recoded, sizeof *all);
+    if (all == NULL)
+        return;
+    all[r->n_recoded++] = (bp_recoded_note){ copy_text(r, column), cells };
+    r->recoded = all;
+}
+
 static void add_note(bp_report *r, bp_note **list, size_t *n, const char *text,
                      bp_hint hint)
 {

@@ -320,6 +320,80 @@ static void zones_are_shares_that_add_up(void **state)
                         "2 0.142857142857143 0.285714285714286 1\n");
 }
 
+/* A block for each line, then the bands of the first, the widest first, then offers. */
+static void lines_of_pay_have_bands_and_offers(void **state)
+{
+    (void)state;
+    size_t n;
+    static const char *const says[] = { ">Pay line</text>", ">Chief of Staff</text>",
+                                        ">P75</text>",      ">One job, low</text>",
+                                        ">Beds</text>",     ">Offer $430,000: P71</text>",
+                                        ">$600k</text>",    ">100</text>" };
+    const bp_chart c = payline_chart();
+    char *svg = draw_as(c, &(bp_chart_options){ .picture = BP_PICTURE_SVG }, &n);
+    assert_says_all(svg, says, COUNT(says));
+    free(svg);
+    bp_chart_script s = { 0 };
+    bp_err err;
+    assert_int_equal(bp_chart_script_make(
+                         &s, &c, &(bp_chart_options){ .picture = BP_PICTURE_SVG }, &err),
+                     BP_OK);
+    static const char data[] =
+        "800 455000\n\n\n120 355000\n480 402000\n\n\n50 162000 417000\n";
+    assert_non_null(memmem(s.file[3].bytes, s.file[3].n, data, sizeof data - 1));
+    bp_chart_script_release(&s);
+}
+
+/* What of a gap is known is drawn: of one that is withheld nothing is in the data. */
+static void gaps_have_intervals_or_a_reason(void **state)
+{
+    (void)state;
+    size_t n;
+    static const char *const says[] = { ">On average</text>", ">7.8%</text>",
+                                        ">1.6% to 13.9%</text>",
+                                        ">\xe2\x88\x92"
+                                        "5.2%</text>",
+                                        ">withheld: too few people</text>" };
+    const bp_chart c = gaps_chart();
+    char *svg = draw_as(c, &(bp_chart_options){ .picture = BP_PICTURE_SVG }, &n);
+    assert_says_all(svg, says, COUNT(says));
+    free(svg);
+    bp_chart_script s = { 0 };
+    bp_err err;
+    assert_int_equal(bp_chart_script_make(
+                         &s, &c, &(bp_chart_options){ .picture = BP_PICTURE_SVG }, &err),
+                     BP_OK);
+    static const char data[] = "\n0 0.078 0.016 0.139 1 0\n1 0.031 -0.004 0.062 0 1\n"
+                               "2 -0.052 -0.052 -0.052 0 0\n\n";
+    assert_int_equal(s.file[3].n, sizeof data - 1);
+    assert_memory_equal(s.file[3].bytes, data, sizeof data - 1);
+    bp_chart_script_release(&s);
+}
+
+/* The share of a group that is not shown is not in the data, either. */
+static void quarters_of_pay_have_shares(void **state)
+{
+    (void)state;
+    size_t n;
+    static const char *const says[] = { ">Highest quarter</text>", ">All people</text>",
+                                        ">61%</text>", ">59%</text>", ">X</text>" };
+    const bp_chart c = bands_chart();
+    char *svg = draw_as(c, &(bp_chart_options){ .picture = BP_PICTURE_SVG }, &n);
+    assert_says_all(svg, says, COUNT(says));
+    free(svg);
+    bp_chart_script s = { 0 };
+    bp_err err;
+    assert_int_equal(bp_chart_script_make(
+                         &s, &c, &(bp_chart_options){ .picture = BP_PICTURE_SVG }, &err),
+                     BP_OK);
+    static const char data[] = "\n0 0 0.61 1\n0 0.61 0.97 2\n1 0 0.53 1\n";
+    assert_memory_equal(s.file[3].bytes, data, sizeof data - 1);
+    static const char last[] = "4 0.97 1 3\n\n";
+    assert_memory_equal(s.file[3].bytes + s.file[3].n - sizeof last + 1, last,
+                        sizeof last - 1);
+    bp_chart_script_release(&s);
+}
+
 static void pictures_repeat_to_the_byte(void **state)
 {
     (void)state;
@@ -334,7 +408,10 @@ static void pictures_repeat_to_the_byte(void **state)
                                structure_chart(),
                                change_chart(),
                                sources_chart(),
-                               zones_chart() };
+                               zones_chart(),
+                               payline_chart(),
+                               gaps_chart(),
+                               bands_chart() };
     for (size_t i = 0; i < COUNT(chart); i++)
         for (int k = 0; k < 2; k++) {
             const bp_chart_options o = { .picture =
@@ -375,7 +452,11 @@ static void numbers_that_make_no_picture_are_refused(void **state)
                      structure_chart(),
                      sources_chart(),
                      sources_chart(),
-                     zones_chart() };
+                     zones_chart(),
+                     payline_chart(),
+                     payline_chart(),
+                     gaps_chart(),
+                     bands_chart() };
     bp_chart_group group = tier_rows[0];
     group.p[BP_P90].value = INFINITY;
     c[0].u.groups.group = &group;
@@ -392,6 +473,10 @@ static void numbers_that_make_no_picture_are_refused(void **state)
     const bp_chart_source nothing = { "Clerk", FEW, SHOWN(0), FEW, NULL, NULL, 0 };
     c[10].u.sources.source = &nothing;
     c[11].u.zones.zone = &(bp_chart_zone){ "Nobody", { 0 } };
+    c[12].u.payline.n_lines = 0;
+    c[13].u.payline.spot = &(bp_chart_spot){ 0, 430000, "Offer" };
+    c[14].u.gaps.gap = &(bp_chart_gap){ "On average", 9, SHOWN(NAN), false };
+    c[15].u.bands.n_groups = 0;
     for (size_t i = 0; i < COUNT(c); i++) {
         bp_err err = { 0 };
         const bp_chart_options o = { .picture = BP_PICTURE_SVG };
@@ -444,6 +529,9 @@ int main(void)
         TEST(changes_are_dumbbells),
         TEST(sources_are_gaps_to_their_composite),
         TEST(zones_are_shares_that_add_up),
+        TEST(lines_of_pay_have_bands_and_offers),
+        TEST(gaps_have_intervals_or_a_reason),
+        TEST(quarters_of_pay_have_shares),
         TEST(pictures_repeat_to_the_byte),
         TEST(pdf_is_whole),
         TEST(numbers_that_make_no_picture_are_refused),
