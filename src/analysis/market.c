@@ -276,8 +276,8 @@ static bp_status group_market(bp_market **out, bp_market_groups *from, const siz
         id[k] =
             bp_survey_key_id(from->groups->survey, key[k], bp_text_of(p->group[i].by[k]));
     const bp_pay_groups *all = from->groups;
-    const bp_pay_group *g = p->group[i].others > 0 ? &all->group[all->n - 1]
-                                                   : find_group(all, id, p->n_keys);
+    const bp_pay_group *g =
+        p->group[i].others > 0 ? &all->group[all->n - 1] : find_group(all, id, p->n_keys);
     if (g == NULL || !bp_pay_group_counts(g))
         return BP_OK;
     *out = begin(method);
