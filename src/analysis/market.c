@@ -276,7 +276,9 @@ static bp_status group_market(bp_market **out, bp_market_groups *from, const siz
     for (size_t k = 0; k < p->n_keys; k++)
         id[k] =
             bp_survey_key_id(from->groups->survey, key[k], bp_text_of(p->group[i].by[k]));
-    const bp_pay_group *g = find_group(from->groups, id, p->n_keys);
+    const bp_pay_groups *all = from->groups;
+    const bp_pay_group *g =
+        p->group[i].others > 0 ? &all->group[all->n - 1] : find_group(all, id, p->n_keys);
     if (g == NULL || !bp_pay_group_counts(g))
         return BP_OK;
     *out = begin(method);
@@ -300,7 +302,8 @@ bp_status bp_markets_of_groups(bp_market *market[], const bp_survey *survey,
     for (size_t k = 0; k < p->n_keys; k++)
         key[k] = find_key(survey, p->key[k]);
     bp_status status =
-        bp_pay_groups_new(&from->groups, survey, element, key, p->n_keys, err);
+        bp_pay_groups_largest(&from->groups, survey, element, key, p->n_keys,
+                              (size_t)method->top, (uint64_t)method->min_people, err);
     if (status == BP_OK)
         status = put_on(from->groups, method, err);
     for (size_t i = 0; status == BP_OK && i < p->n_groups; i++)

@@ -12,7 +12,8 @@
 /* Those whose people need no names. */
 #define IN_SURVEYS (BP_IN_READING & ~BP_IN_STAFF)
 #define IN_POOLED                                                                        \
-    (BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_PLOT | BP_IN_REPORT | BP_IN_AUDIT)
+    (BP_IN_PERCENTILES | BP_IN_TIERS | BP_IN_OFFER | BP_IN_PLOT | BP_IN_REPORT |         \
+     BP_IN_AUDIT)
 
 static bp_status set_year(bp_request *r, const bp_option *o, const char *value,
                           const bp_loc *at, bp_err *err)

@@ -24,14 +24,24 @@ static bp_value amount_of(const bp_placement *k, const bp_placements *o)
     return bp_compose_money(bp_figure_of(k->offer[0].amount), k->market[0], o);
 }
 
+/* "people"; where the rank goes by weights, the count beside it does not, and says so. */
+static const char *counted(bp_report *r, const bp_placements *o, const bp_market *m)
+{
+    const bp_basis basis = bp_market_basis(m);
+    const bp_weighting w = bp_basis_weighting(basis, 0, bp_survey_weighting(o->survey));
+    const char *what = bp_words_counted(o->survey, basis, bp_market_amounts(m));
+    return w == BP_WEIGHTS_SAMPLING || w == BP_WEIGHTS_ANALYTIC
+               ? bp_report_text(r, "%s, whatever they weigh", what)
+               : what;
+}
+
 /* Records are counted in people, so that an offer beyond them all is never said to be
  * at 0 or 100 %. */
 static void say_records(bp_report *r, const bp_placement *k, const bp_placements *o)
 {
     const bp_offer *f = &k->offer[0];
     uint64_t n = bp_market_amounts(k->market[0]), up_to = f->below + f->equal;
-    const bp_value people =
-        bp_value_text(bp_words_counted(o->survey, bp_market_basis(k->market[0]), n));
+    const bp_value people = bp_value_text(counted(r, o, k->market[0]));
     const bp_value value[] = { amount_of(k, o), bp_value_count(up_to), bp_value_count(n),
                                people, bp_value_count(f->equal) };
     const bp_value all[] = { value[0], value[2], people };
