@@ -174,12 +174,17 @@ wait
 # A chart has its deadline, which so many runs side by side would miss.
 if command -v gnuplot >/dev/null; then
     jobs=1
-    trial report pay.csv --charts require --currency USD --offer 410k -o files/report.html --threads 1
-    trial report pay.csv --charts require --currency USD -o files/report.md --threads 1
+    [ -n "${WHOLE-}" ] || TORTURE_MOST=1
     trial plot distribution pay.csv --currency USD --rules none -o files/report.svg --threads 1
-    trial plot distribution pay.csv --currency USD --rules none -o files/report.png --script files --threads 1
+    if [ -n "${WHOLE-}" ]; then
+        trial report pay.csv --charts require --currency USD --offer 410k -o files/report.html --threads 1
+        trial report pay.csv --charts require --currency USD -o files/report.md --threads 1
+        trial plot distribution pay.csv --currency USD --rules none -o files/report.png --script files --threads 1
+    fi
 fi
 
+tried="a sample"
+[ -z "${WHOLE-}" ] || tried="all points"
 survived() { cat "$1/log"; [ -e "$1/good" ]; }
 : >"$tmp/torture.tsv"
 for i in $(seq "$n"); do
@@ -187,7 +192,7 @@ for i in $(seq "$n"); do
     [ -z "${WHOLE-}" ] || sed 's/^/# /' "$tmp/$i/counts"
     sed "s|^|$name	|; s| \([0-9]*\) \([0-9]*\) \([0-9]*\) \([0-9]*\)$|	\1	\2	\3	\4|" \
         "$tmp/$i/counts" >>"$tmp/torture.tsv"
-    check "${WHOLE:+all calls fail: }${WHOLE-calls of a sample fail: }$name" survived "$tmp/$i"
+    check "calls fail, $tried: $name" survived "$tmp/$i"
 done
 [ -z "${WHOLE-}" ] || cp "$tmp/torture.tsv" "$build/torture.tsv"
 awk -F '\t' '{ points += $3; tried += $4; runs += $5; wrong += $6 }
