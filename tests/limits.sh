@@ -18,6 +18,7 @@ survey=datasets/cmo_survey.csv jobs=datasets/priced_jobs.csv
 # show nothing
 takes() { benchpay "$@" >"$tmp/out" 2>"$tmp/err"; rc=$?; cat "$tmp/err"; [ $rc -eq 0 ] || [ $rc -eq 3 ] || [ $rc -eq 6 ]; }
 refuses() { benchpay "$@" >"$tmp/out" 2>"$tmp/err"; rc=$?; cat "$tmp/err"; [ $rc -eq 2 ]; }
+asks() { benchpay "$@" >"$tmp/out" 2>"$tmp/err"; rc=$?; cat "$tmp/err"; [ $rc -eq 3 ]; }
 # bounds OPTION LAST BEYOND ARGUMENT...
 bounds() {
     option=$1 last=$2 beyond=$3
@@ -27,6 +28,8 @@ bounds() {
 }
 levels() { seq 1 "$1" | awk '{ print $1 / 4 }' | paste -s -d , -; }
 scenarios() { seq 1 "$1" | sed 's/.*/s&=1%/' | paste -s -d , -; }
+
+years() { seq 1970 $((1969 + $1)) | sed 's/.*/&: 3%/' | paste -s -d , -; }
 
 bounds --year 1900 1899 percentiles "$pay"
 bounds --year 2200 2201 percentiles "$pay"
@@ -43,7 +46,16 @@ bounds --unit 1 0 percentiles "$pay"
 bounds --unit 10000000 100000000 percentiles "$pay"
 bounds --unit 1000 1001 percentiles "$pay"
 bounds --map 'base=#1' 'base=#2' percentiles "$pay"
+printf 'column,from,to\nbase,100,110\n' >"$tmp/recode.csv"
+check "--recode of a list is taken" takes percentiles "$pay" --recode "$tmp/recode.csv"
+check "--recode of another file is refused" asks percentiles "$pay" --recode "$pay"
+bounds --propose "$tmp/proposed.csv" "$tmp/pay.csv" check "$pay"
 bounds --map date=@2024-02-29 date=@2024-02-30 percentiles "$pay"
+bounds --age-to 2028-02-29 2027-02-29 percentiles "$pay" --map date=@2027-01-01 --movement 3%
+bounds --movement 1000% 1000.1% percentiles "$pay" --map date=@2026-01-01 --age-to 2027-01-01
+bounds --movement -99.9% -100% percentiles "$pay" --map date=@2026-01-01 --age-to 2027-01-01
+bounds --movement "$(years 64)" "$(years 65)" percentiles "$pay" --map date=@2026-01-01 --age-to 2027-01-01
+bounds --published-date 2024-02-29 2024-02-30 offer 200 "$pay" --age-to 2027-01-01 --movement 3% --map date=@2026-01-01
 bounds --as-of 2024-02-29 2024-02-30 percentiles "$pay"
 bounds --threads 1 0 percentiles "$pay"
 bounds --threads 1024 1025 percentiles "$pay"
@@ -142,7 +154,6 @@ bounds --scenario "$(scenarios 12)" "$(scenarios 13)" project --from 100
 lines() { seq 1 "$1" | awk 'BEGIN { print "job,P25,P50" } { print "j" $1 ",1,2" $1 }'; }
 lines 20 >"$tmp/20.csv"
 lines 21 >"$tmp/21.csv"
-asks() { benchpay "$@" >"$tmp/out" 2>"$tmp/err"; rc=$?; cat "$tmp/err"; [ $rc -eq 3 ]; }
 places() { benchpay "$@" >"$tmp/out" 2>"$tmp/err"; rc=$?; cat "$tmp/err"; [ $rc -eq 0 ]; }
 check "an offer is placed in 20 lines" places offer 20 "$tmp/20.csv"
 check "of 21 lines one is asked for" asks offer 20 "$tmp/21.csv"

@@ -19,6 +19,8 @@ typedef enum bp_chart_kind {
     BP_CHART_ANSWERS, /* those before it are of questions about surveys */
     BP_CHART_STRUCTURE = BP_CHART_ANSWERS,
     BP_CHART_CHANGE,
+    BP_CHART_SOURCES,
+    BP_CHART_ZONES,
     BP_CHART_KINDS
 } bp_chart_kind;
 

@@ -185,6 +185,24 @@ typedef struct bp_chart_range {
     size_t n_dots;
 } bp_chart_range;
 
+/* A row of u.sources: a job's composite, and the medians of its sources. */
+typedef struct bp_chart_source {
+    const char *name;
+    bp_figure low, middle, high; /* P25, P50, P75 of the composite; P50 > 0 */
+    const double *dot;           /* [n_dots] > 0 */
+    const double *share;         /* [n_dots] what each counts in the composite, 0 to 1 */
+    size_t n_dots;
+} bp_chart_source;
+
+#define BP_CHART_ZONE_PARTS 6
+
+/* A row of u.zones: the people of a group below, in each quarter of, and above their
+ * ranges. */
+typedef struct bp_chart_zone {
+    const char *name;
+    uint64_t people[BP_CHART_ZONE_PARTS]; /* not all 0 */
+} bp_chart_zone;
+
 BP_API_END
 
 #endif

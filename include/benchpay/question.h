@@ -65,6 +65,7 @@ typedef struct bp_offer_question {
     const char *list;
     const char *published;     /* a published table as second market */
     const char *published_pay; /* that it is about, where its columns do not say; NULL */
+    int32_t published_date;    /* from when it is aged, where it has no dates; 0 */
     const bp_row_filter *row;  /* [n_rows] choose its line */
     size_t n_rows;
     bp_between between;

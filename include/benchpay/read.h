@@ -11,6 +11,7 @@
 #include "benchpay/choice.h"
 #include "benchpay/err.h"
 #include "benchpay/published.h"
+#include "benchpay/recode.h"
 #include "benchpay/survey.h"
 
 BP_API_BEGIN
@@ -67,6 +68,7 @@ typedef struct bp_reading {
     const char *date_format;    /* "YYYY-MM-DD", ...; NULL: recognised per column */
     const char *const *missing; /* [n_missing] further markers */
     size_t n_missing;
+    const bp_recode *recode; /* cells that are read as others; NULL: none */
     bp_range range;
     bp_period period;
     uint32_t hours;    /* a year, for hourly pay; 2080; a day has 8 */
@@ -79,6 +81,7 @@ typedef struct bp_reading {
     bool show_values;
     bool keep_places;  /* the survey lists every excluded row */
     bool keep_records; /* duplicates will be looked for */
+    bool keep_values;  /* ... and names that are probably one, in any column of texts */
     bool keep_dates;   /* the survey tells the first and the last date of its rows */
     bool keep_people;  /* the survey holds what each person was paid in every year */
     bool keep_rows;    /* the survey tells which rows a group has (bp_question.ledger) */

@@ -45,6 +45,14 @@ typedef struct bp_chart {
             size_t n;
         } ranges;
         struct {
+            const bp_chart_source *source; /* [n], n > 0 */
+            size_t n;
+        } sources;
+        struct {
+            const bp_chart_zone *zone; /* [n], n > 0 */
+            size_t n;
+        } zones;
+        struct {
             const bp_chart_gap *gap; /* [n], n > 0 */
             size_t n;
             const char *reference; /* whom the groups are compared with */
@@ -109,6 +117,30 @@ typedef struct bp_excluded_note {
     uint64_t rows;
 } bp_excluded_note;
 
+typedef struct bp_recoded_note {
+    const char *column;
+    uint64_t cells;
+} bp_recoded_note;
+
+/* A movement of pay: one rate (.035), or by year ("2026:0.035;2027:0.04"). */
+typedef struct bp_movement_note {
+    const char *pay;    /* of the element; NULL: of all that have no other */
+    const char *yearly; /* NULL: there is one rate, or none */
+    bool has_rate;
+    double rate;
+} bp_movement_note;
+
+/* How pay was brought to a date: for json's "ageing". */
+typedef struct bp_ageing_note {
+    const char *to;   /* "2027-01-01"; NULL: pay is as of its date */
+    const char *from; /* "2026-03-01", or "2026-02-01/2026-09-30" of several dates */
+    bp_movement_note movement;
+    const bp_movement_note *own; /* [n_own] of elements */
+    size_t n_own;
+    const char *convention; /* "compound" */
+    const char *day_count;  /* "months" */
+} bp_ageing_note;
+
 /* How the figures were made: for json's "method". */
 typedef struct bp_method_note {
     const char *pay;
@@ -146,8 +178,11 @@ typedef struct bp_report {
     bp_source_note *input;
     size_t n_inputs;
     bp_method_note method;
+    bp_ageing_note ageing;
     bp_excluded_note *excluded; /* rules with rows only */
     size_t n_excluded;
+    bp_recoded_note *recoded; /* columns with cells that are read as others */
+    size_t n_recoded;
     bp_note *note; /* [n_notes] */
     size_t n_notes;
     bp_note *warning; /* [n_warnings] what the section of warnings says, for those who

@@ -64,7 +64,7 @@ bp_status bp_warnings_new(bp_warnings **out, const bp_survey *s, const bp_look_f
     if (what->currencies)
         find_currencies(list, s);
     bp_warn_of_rows(list, s);
-    for (size_t i = 0; i < bp_survey_watched(s); i++) {
+    for (size_t i = 0; i < bp_survey_watched_usual(s); i++) {
         bp_warn_of_names(list, s, i);
         bp_warn_of_bands(list, s, i);
     }

@@ -2,19 +2,16 @@
 /* warnings_names.c - names that are probably one.
  *
  * "St. Mary's" and "St Marys" split an organisation or a tier in two, which moves figures
- * and the counts that disclosure depends on.  Names are compared without case, accents,
- * blanks and marks first; then, among not too many, letter by letter. */
+ * and the counts that disclosure depends on.  Names are compared by how they look,
+ * without blanks and marks, first; then, among not too many, letter by letter.  What
+ * tells those apart that look the same is said. */
 #include <stdlib.h>
 
+#include "analysis/nearnames.h"
 #include "analysis/warning_list.h"
+#include "base/lookalike.h"
 #include "base/str.h"
-#include "base/utf8.h"
 #include "data/watched.h"
-
-/* Names this long may differ by one letter within a word this long; shorter
- * ones are too often meant ("Grade A" and "Grade B"). */
-#define NAME_LENGTH 8
-#define WORD_LENGTH 5
 
 /* One-letter differences are looked for among at most so many names. */
 #define NAMES_COMPARED 2000
@@ -24,37 +21,6 @@ typedef struct name {
     char *folded;
     bp_watched_value value;
 } name;
-
-static bool mark(char c)
-{
-    return c != '\0' && strchr(" \t.,_'-/", c) != NULL;
-}
-
-static bool digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/* Drops blanks and marks, but keeps one between digits ("1-2" is not "12") and a
- * sign at either end ("A-" is not "A"). */
-static void strip(char *t)
-{
-    char *to = t;
-    for (const char *c = t; *c != '\0';) {
-        if (!mark(*c)) {
-            *to++ = *c++;
-            continue;
-        }
-        char kept = *c;
-        for (; mark(*c); c++)
-            if (kept == ' ')
-                kept = *c;
-        bool digits = to > t && digit(to[-1]) && digit(*c);
-        if (digits || (kept == '-' && (to == t || *c == '\0')))
-            *to++ = kept;
-    }
-    *to = '\0';
-}
 
 static int by_bare(const void *a, const void *b)
 {
@@ -98,10 +64,13 @@ static int by_place(const void *a, const void *b)
 
 static void put_pairs(bp_str *out, const near_pairs *all)
 {
-    for (size_t i = 0; i < all->n && i < PAIRS_SHOWN; i++)
-        bp_str_printf(out, "%s'%s' and '%s'", i > 0 ? ", " : "",
-                      all->pair[i].rare->value.text.at,
-                      all->pair[i].usual->value.text.at);
+    for (size_t i = 0; i < all->n && i < PAIRS_SHOWN; i++) {
+        const char *rare = all->pair[i].rare->value.text.at;
+        const char *usual = all->pair[i].usual->value.text.at;
+        char difference[BP_LOOK_ROOM];
+        bp_str_printf(out, "%s'%s'%s and '%s'", i > 0 ? ", " : "", rare,
+                      bp_look_difference(difference, rare, usual), usual);
+    }
     if (all->n > PAIRS_SHOWN)
         bp_str_printf(out, " and %zu more", all->n - PAIRS_SHOWN);
 }
@@ -148,49 +117,6 @@ static void warn(bp_warning_list *out, const bp_survey *s, size_t column, near_p
     bp_str_release(&text);
 }
 
-static bool letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
-}
-
-/* Letters of the word around t[at], and whether they begin before it. */
-static size_t word_length(const char *t, size_t at, bool *inside)
-{
-    size_t from = at, to = at;
-    while (from > 0 && letter(t[from - 1]))
-        from--;
-    while (letter(t[to]))
-        to++;
-    *inside = from < at;
-    return to - from;
-}
-
-/* One letter changed, added, dropped or swapped with its neighbour, inside a
- * long word of a long name. */
-static bool one_letter(const char *x, const char *y)
-{
-    size_t n = strlen(x), m = strlen(y), i = 0, tail = 0;
-    if (n < NAME_LENGTH || m < NAME_LENGTH || n > m + 1 || m > n + 1)
-        return false;
-    while (x[i] != '\0' && x[i] == y[i])
-        i++;
-    while (tail < n - i && tail < m - i && x[n - 1 - tail] == y[m - 1 - tail])
-        tail++;
-    size_t dx = n - i - tail, dy = m - i - tail;
-    bool swapped = dx == 2 && dy == 2 && x[i] == y[i + 1] && x[i + 1] == y[i];
-    if (!swapped && (dx > 1 || dy > 1))
-        return false;
-    for (size_t k = 0; k < dx; k++)
-        if (!letter(x[i + k]))
-            return false;
-    for (size_t k = 0; k < dy; k++)
-        if (!letter(y[i + k]))
-            return false;
-    bool inside_x, inside_y;
-    return word_length(x, i, &inside_x) >= WORD_LENGTH && inside_x &&
-           word_length(y, i, &inside_y) >= WORD_LENGTH && inside_y;
-}
-
 /* The names are sorted: those of one bare form are together, the most
  * frequent first. */
 static void compare(near_pairs *out, const name list[], size_t n)
@@ -206,7 +132,7 @@ static void compare(near_pairs *out, const name list[], size_t n)
         }
         for (size_t j = 0; n <= NAMES_COMPARED && j < i; j++) {
             if ((j > 0 && strcmp(list[j].bare, list[j - 1].bare) == 0) ||
-                !one_letter(list[i].folded, list[j].folded))
+                !bp_names_are_near(list[i].folded, list[j].folded))
                 continue;
             bool rare = list[i].value.rows <= list[j].value.rows;
             found(out, rare ? &list[i] : &list[j], rare ? &list[j] : &list[i]);
@@ -217,10 +143,10 @@ static void compare(near_pairs *out, const name list[], size_t n)
 static bool fold(name *to, bp_watched_value v)
 {
     to->value = v;
-    to->folded = bp_utf8_fold(v.text);
+    to->folded = bp_look_of(v.text);
     to->bare = to->folded != NULL ? bp_copy(to->folded, strlen(to->folded)) : NULL;
     if (to->bare != NULL)
-        strip(to->bare);
+        bp_name_strip(to->bare);
     return to->bare != NULL;
 }
 

@@ -10,6 +10,7 @@
 
 #include "analysis/equity.h"
 #include "analysis/weighted.h"
+#include "answer/charts.h"
 #include "base/mem.h"
 
 static const bp_level standard[] = { { 1, 10 }, { 1, 4 }, { 1, 2 }, { 3, 4 }, { 9, 10 } };
@@ -341,8 +342,6 @@ static bp_status check_subject(const bp_question *q, bp_err *err)
           "growth by group needs a file" },
         { q->sensitivity && q->subject != BP_ASK_PERCENTILES,
           "percentiles alone are shown by other conventions" },
-        { q->sensitivity && q->method.basis != BP_BASIS_INCUMBENT,
-          "percentiles by other conventions are of people who count the same" },
         { q->sensitivity && q->choice.outliers == BP_OUTLIERS_DROP &&
               (q->method.top > 0 || q->method.min_people > 0),
           "the largest groups may be others once outliers are dropped: percentiles by "
@@ -360,6 +359,28 @@ static bp_status check_subject(const bp_question *q, bp_err *err)
     return REFUSE_FIRST(list, err);
 }
 
+/* Growth compares the pay of each year as it was. */
+static bool asks_growth(const bp_question *q)
+{
+    return q->subject == BP_ASK_GROWTH ||
+           (q->subject == BP_ASK_CHART &&
+            (bp_chart_needs(q->chart) & BP_NEEDS_YEARS) != 0) ||
+           (q->subject == BP_ASK_REPORT && q->growth.required);
+}
+
+static bp_status check_age(const bp_question *q, bp_err *err)
+{
+    if (q->choice.age == NULL)
+        return q->offers.published_date == 0 ? BP_OK
+                                             : bp_fail(err, NULL, BP_EUSAGE,
+                                                       "the date of a published table is "
+                                                       "needed only where pay is aged");
+    return asks_growth(q) ? bp_fail(err, NULL, BP_EUSAGE,
+                                    "growth compares the pay of each year as it was: pay "
+                                    "that is aged to one date has none")
+                          : BP_OK;
+}
+
 bp_status bp_question_check(const bp_question *q, bp_err *err)
 {
     bp_status status = check_kinds(q, err);
@@ -371,5 +392,7 @@ bp_status bp_question_check(const bp_question *q, bp_err *err)
         status = check_scope(q, err);
     if (status == BP_OK)
         status = check_equity(q, err);
+    if (status == BP_OK)
+        status = check_age(q, err);
     return status == BP_OK ? check_subject(q, err) : status;
 }

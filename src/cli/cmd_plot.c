@@ -5,9 +5,11 @@
 #include "benchpay/compose.h"
 #include "cli/command.h"
 #include "cli/compare.h"
+#include "cli/options.h"
 #include "cli/pictures.h"
+#include "cli/place.h"
 #include "cli/plot.h"
-#include "cli/run.h"
+#include "cli/prices.h"
 #include "cli/target.h"
 #include "report/build.h"
 
@@ -26,6 +28,8 @@ const char *const bp_plot_names[] = {
     [BP_CHART_BANDS] = "bands",
     [BP_CHART_STRUCTURE] = "structure",
     [BP_CHART_CHANGE] = "change",
+    [BP_CHART_SOURCES] = "sources",
+    [BP_CHART_ZONES] = "zones",
     NULL,
 };
 
@@ -45,6 +49,11 @@ static bool has_limits(bp_chart_kind kind)
 static bool draws_samples(const bp_request *r)
 {
     return r->method.ci.method == BP_CI_BOOTSTRAP || r->method.ci.method == BP_CI_BCA;
+}
+
+static bool asks(const bp_request *r, const bp_option table[])
+{
+    return bp_option_asked(r, BP_IN_PLOT, &table, 1) != NULL;
 }
 
 static bool of_equity(bp_chart_kind kind)
@@ -105,6 +114,8 @@ static bp_status check_options(const bp_request *r, bp_err *err)
         { (o->published != NULL || o->row.n > 0) && kind != BP_CHART_OFFER &&
               kind != BP_CHART_OFFERS,
           "--published and --row are about an offer" },
+        { kind == BP_CHART_SOURCES && r->growth.to > 0,
+          "--to is the date of the prices here: 2027-01-01" },
         { (r->asks_growth || r->says_growth || (r->says_seed && !draws_samples(r))) &&
               kind != BP_CHART_GROWTH,
           "growth is drawn by 'plot growth'" },
@@ -116,12 +127,24 @@ static bp_status check_options(const bp_request *r, bp_err *err)
                                kind == BP_CHART_HEATMAP),
           "--ci is not for the kinds 'ecdf', 'offers' and 'heatmap', which have no "
           "intervals" },
+        { kind != BP_CHART_SOURCES && asks(r, bp_options_price),
+          "the sources of prices are drawn by 'plot sources'" },
+        { kind != BP_CHART_SOURCES && r->price.to != 0,
+          "--to is a year here: the date of prices is for the kind 'sources'" },
+        { kind != BP_CHART_ZONES && asks(r, bp_options_staff),
+          "people in their ranges are drawn by 'plot zones'" },
+        { kind == BP_CHART_ZONES && r->staff.structure == NULL,
+          "give the ranges: --structure FILE" },
+        { (r->age.how.to != 0 || r->age.form_given) &&
+              (kind == BP_CHART_STRUCTURE || kind == BP_CHART_CHANGE ||
+               kind == BP_CHART_ZONES),
+          "pay is aged in charts of one survey" },
         { r->note != NULL && (r->source != NULL || r->as_of != NULL),
           "--note takes the place of the source and the date: name them in it" },
         { (r->force || r->threshold != BP_THRESHOLD) && kind != BP_CHART_CHANGE,
           "--threshold and --force are for the kind 'change'" },
         { r->by.n > 0 && !has_groups(kind) && kind != BP_CHART_CHANGE &&
-              kind != BP_CHART_PAYLINE,
+              kind != BP_CHART_ZONES && kind != BP_CHART_PAYLINE,
           "--by is for the kinds 'box', 'percentiles', 'tiers', 'heatmap' and "
           "'payline'" },
         { (r->method.top > 0 || r->method.min_people > 0) && !has_groups(kind),
@@ -222,20 +245,49 @@ static bp_status make_change(bp_report **out, const bp_request *r, bp_err *err)
     return bp_compare(out, r, "change", tell_change, err);
 }
 
+static bp_status tell_sources(bp_report **out, const bp_pricing *p, const bp_request *r,
+                              bp_err *err)
+{
+    return bp_report_of_pricing_chart(out, p, r->title, r->note, err);
+}
+
+static bp_status make_sources(bp_report **out, const bp_request *r, bp_err *err)
+{
+    return bp_price_jobs(out, r, "sources", tell_sources, err);
+}
+
+static bp_status tell_zones(bp_report **out, bp_compa *c, const bp_request *r,
+                            bp_err *err)
+{
+    return bp_report_of_compa_chart(out, c, r->title, r->note, err);
+}
+
+static bp_status make_zones(bp_report **out, bp_run *run, bp_err *err)
+{
+    return bp_place_people(out, run, tell_zones, err);
+}
+
 bp_status bp_cmd_plot(const bp_request *r, bp_err *err)
 {
     bp_status status = check_options(r, err);
     if (status == BP_OK)
         status = check_models(r, err);
-    if (status == BP_OK && r->plot == BP_CHART_STRUCTURE) {
+    if (status == BP_OK && r->plot == BP_CHART_STRUCTURE)
         status = check_structure(r, err);
-        return status == BP_OK ? bp_run_report(r, make_structure, write, err) : status;
-    }
-    if (status == BP_OK && r->plot == BP_CHART_CHANGE)
-        return bp_run_report(r, make_change, write, err);
     if (status != BP_OK)
         return status;
     bp_question q = bp_request_question(r, BP_ASK_CHART);
     q.chart = r->plot;
-    return bp_run_question(r, q, write, err);
+    switch (r->plot) {
+    case BP_CHART_STRUCTURE:
+        return bp_run_report(r, make_structure, write, err);
+    case BP_CHART_CHANGE:
+        return bp_run_report(r, make_change, write, err);
+    case BP_CHART_SOURCES:
+        return bp_run_report(r, make_sources, write, err);
+    case BP_CHART_ZONES:
+        return bp_run_more(r, make_zones, write, err);
+    default:
+        return bp_run_question(r, q, write, err);
+    }
 }

@@ -45,12 +45,14 @@ void bp_request_release(bp_request *r)
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         free(lists[i]->at);
     bp_tier_request_release(&r->tiers);
+    bp_recode_free(r->recoding);
     free(r->offer.filter);
     free(r->cut);
     free(r->spread);
     free(r->map);
     free(r->scenario);
     free(r->level);
+    free(r->age.own);
     bp_arena_release(&r->text);
     *r = (bp_request){ 0 };
 }
@@ -241,6 +243,7 @@ bp_question bp_request_question(const bp_request *r, bp_subject subject)
                     .list = o->list,
                     .published = o->published,
                     .published_pay = o->published_pay,
+                    .published_date = o->published_date,
                     .row = o->filter,
                     .n_rows = o->row.n,
                     .between = o->between,
@@ -269,6 +272,32 @@ bp_question bp_request_question(const bp_request *r, bp_subject subject)
     };
 }
 
+/* Pay is aged where a date is given; the rest says how.  Prices have a date of their own.
+ */
+static bp_status settle_age(bp_request *r, bp_err *err)
+{
+    bp_age_request *a = &r->age;
+    const bool moves = a->how.movement.n > 0 || a->how.n_own > 0;
+    a->how.own = a->own;
+    r->choice.age = a->how.to != 0 ? &a->how : NULL;
+    if (a->how.to != 0 && !moves)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "--age-to needs --movement RATE, by which pay moves in a year, as "
+                       "3.5%%");
+    return a->how.to == 0 && moves
+               ? bp_fail(err, NULL, BP_EUSAGE,
+                         "--movement needs --age-to DATE, to which pay is aged")
+               : BP_OK;
+}
+
+bp_status bp_request_check_age(const bp_request *r, bp_err *err)
+{
+    return r->age.form_given && r->age.how.to == 0
+               ? bp_fail(err, NULL, BP_EUSAGE,
+                         "--ageing and --day-count are about --age-to")
+               : BP_OK;
+}
+
 bp_status bp_request_check_seed(const bp_request *r, bp_err *err)
 {
     const bp_ci_method method = r->method.ci.method;
@@ -285,6 +314,10 @@ bp_status bp_request_settle(bp_request *r, bp_err *err)
         status = bp_request_settle_growth(r, err);
     if (status == BP_OK)
         status = settle_offer(r, err);
+    if (status == BP_OK && r->recode != NULL)
+        status = bp_recode_read(&r->recoding, r->recode, err);
+    if (status == BP_OK)
+        status = settle_age(r, err);
     if (status != BP_OK)
         return status;
 
@@ -295,7 +328,9 @@ bp_status bp_request_settle(bp_request *r, bp_err *err)
     r->reading.n_missing = r->missing.n;
     r->reading.map = r->map;
     r->reading.n_map = r->n_map;
+    r->reading.recode = r->recoding;
     r->reading.keep_places = r->excluded != NULL;
+    r->reading.keep_values = r->propose != NULL;
     c->job = r->job.at;
     c->n_job = r->job.n;
     c->where = r->where.at;

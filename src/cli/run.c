@@ -15,6 +15,7 @@
 #include "cli/hints.h"
 #include "cli/pictures.h"
 #include "cli/progress.h"
+#include "cli/propose.h"
 #include "cli/target.h"
 
 /* So many notes or warnings, then a count. */
@@ -42,8 +43,10 @@ static bp_status check_outputs(const bp_run *run, bp_err *err)
         if (status == BP_OK)
             status = bp_target_check(r, run->out, r->output.at[i], err);
     }
-    return status == BP_OK && r->excluded != NULL
-               ? bp_target_check(r, run->out, r->excluded, err)
+    if (status == BP_OK && r->excluded != NULL)
+        status = bp_target_check(r, run->out, r->excluded, err);
+    return status == BP_OK && r->propose != NULL
+               ? bp_target_check(r, run->out, r->propose, err)
                : status;
 }
 
@@ -170,16 +173,21 @@ static bp_status write_answer(bp_run *run, const bp_answer *a, bp_subject subjec
 {
     const bp_request *r = run->request;
     bp_report *report = NULL;
+    bp_proposed proposed = { 0 };
     bp_status status = bp_report_of(&report, a, err);
     if (status == BP_OK)
         status = write(run, report, err);
     if (status == BP_OK && r->excluded != NULL && report->usable &&
         bp_answer_survey(a) != NULL)
         status = bp_excluded_put(run->out, r, bp_answer_survey(a), err);
+    if (status == BP_OK && r->propose != NULL && bp_answer_survey(a) != NULL)
+        status = bp_propose_put(&proposed, run->out, r, bp_answer_survey(a), err);
     if (status == BP_OK)
         status = bp_outputs_commit(run->out, err);
     if (status == BP_OK && !r->quiet)
         tell(run, report, subject == BP_ASK_CHART);
+    if (status == BP_OK && !r->quiet && r->propose != NULL)
+        bp_propose_tell(&proposed, r);
     if (status == BP_OK && !report->usable)
         status = say_unusable(a, err);
     bp_report_free(report);
@@ -208,6 +216,8 @@ bp_status bp_run_question(const bp_request *r, bp_question q, bp_write *write,
     q.reading.keep_dates = names_market(r, q.subject);
     bp_answer *a = NULL;
     bp_status status = begin(&run, err);
+    if (status == BP_OK)
+        status = bp_request_check_age(r, err);
     if (status == BP_OK)
         status = ask(&a, r, &q, err);
     if (status == BP_OK)
@@ -244,7 +254,8 @@ bp_status bp_run_report(const bp_request *r, bp_make *make, bp_write *write, bp_
     return run_made(r, make, NULL, write, err);
 }
 
-bp_status bp_run_more(const bp_request *r, bp_make_more *make, bp_err *err)
+bp_status bp_run_more(const bp_request *r, bp_make_more *make, bp_write *write,
+                      bp_err *err)
 {
-    return run_made(r, NULL, make, bp_write_report, err);
+    return run_made(r, NULL, make, write, err);
 }

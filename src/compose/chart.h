@@ -47,6 +47,9 @@ void bp_compose_tiles(bp_report *r, const bp_answer *a);
 
 /* ---- what the charts say alike ---- */
 
+/* A report of nothing but a chart, which is added next.  Errors: BP_ELIMIT. */
+bp_status bp_chart_page(bp_report **out, bp_err *err);
+
 /* The title of a question about a chart, else the finding. */
 bp_line bp_slot_title(bp_report *r, const bp_answer *a, bp_line finding);
 

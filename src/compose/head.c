@@ -5,9 +5,11 @@
  * Machines find these in the same place whatever was asked, so no subject fills them in
  * by itself. */
 #include "answer/gate.h"
+#include "compose/ageing.h"
 #include "compose/groups.h"
 #include "compose/scope.h"
 #include "compose/words.h"
+#include "data/recoded.h"
 #include "report/build.h"
 
 /* By file, and by rule over all files. */
@@ -30,6 +32,10 @@ static void add_inputs(bp_report *r, const bp_survey *s)
     for (size_t k = 0; k < BP_RULE_COUNT; k++)
         if (by_rule[k] > 0)
             bp_report_add_excluded(r, bp_rule_name((bp_rule)k), by_rule[k]);
+    for (size_t i = 0; i < bp_survey_recodings(s); i++) {
+        const bp_recoded one = bp_survey_recoded(s, i);
+        bp_report_add_recoded(r, one.column, one.cells);
+    }
 }
 
 void bp_compose_request(bp_report *r, const bp_answer *a)
@@ -122,6 +128,7 @@ void bp_compose_head(bp_report *r, const bp_answer *a)
     for (size_t i = 0; i < bp_survey_notes(s); i++)
         bp_report_add_note(r, bp_survey_note(s, i)->text, bp_survey_note(s, i)->hint);
     note_weights(r, a);
+    bp_compose_ageing(r, a);
 }
 
 void bp_compose_title(bp_report *r, const bp_answer *a, const char *usual)

@@ -11,6 +11,10 @@
 #define BP_VARIABLES_MAX 24  /* columns beside pay that are kept of each row */
 #define BP_WATCHED_MAX 24    /* columns whose distinct values are kept */
 
+/* A column of more values is no list of names; ... where all of them are asked for. */
+#define BP_WATCHED_VALUES 10000
+#define BP_VALUES_MOST 100000
+
 /* All weights of a survey together, at most. */
 #define BP_WEIGHTS_MOST (UINT64_C(1) << 62)
 

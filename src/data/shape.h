@@ -42,6 +42,8 @@ typedef struct bp_shape {
     const char *weight_column;
     size_t n_watched; /* columns whose distinct values `check` wants to see */
     const char *watched[BP_WATCHED_MAX];
+    size_t n_usual;     /* of them, the first: those whose names are warned of */
+    size_t values_most; /* a watched column of more is no list of names: it is given up */
     size_t n_files;
     const char *const *file; /* [n_files] */
     bool keep_places;        /* every excluded row is listed, not the first few */

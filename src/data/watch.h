@@ -6,7 +6,7 @@
 #include "data/batch.h"
 #include "data/dict.h"
 
-/* Given up, with all that it held, once it has more than BP_WATCHED_VALUES: then every
+/* Given up, with all that it held, once it has more than `most`: then every
  * split of the rows ends alike. */
 typedef struct bp_watch {
     bp_dict *text;
@@ -15,6 +15,7 @@ typedef struct bp_watch {
         bp_place first[3]; /* in input order */
     } * value;             /* [number of texts] */
     size_t cap;
+    size_t most;
     bool given_up;
 } bp_watch;
 

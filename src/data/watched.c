@@ -21,7 +21,7 @@ static bool make_values(bp_watch *w, uint32_t before)
     if (!bp_reserve(&w->value, &w->cap, n, sizeof w->value[0]))
         return false;
     memset(w->value + before, 0, (n - before) * sizeof w->value[0]);
-    w->given_up = n > BP_WATCHED_VALUES;
+    w->given_up = n > w->most;
     return true;
 }
 
@@ -85,6 +85,8 @@ static bp_status init(bp_survey *s, bp_err *err)
     bool ok = true;
     for (size_t i = 0; ok && i < s->shape.n_watched; i++)
         ok = (s->watch[i].text = bp_dict_new()) != NULL;
+    for (size_t i = 0; i < s->shape.n_watched; i++)
+        s->watch[i].most = s->shape.values_most;
     return bp_survey_memory(ok, err);
 }
 
@@ -119,6 +121,11 @@ const bp_part_kind bp_part_watched = {
 size_t bp_survey_watched(const bp_survey *s)
 {
     return s->shape.n_watched;
+}
+
+size_t bp_survey_watched_usual(const bp_survey *s)
+{
+    return s->shape.n_usual;
 }
 
 const char *bp_survey_watched_name(const bp_survey *s, size_t column)

@@ -8,9 +8,6 @@
 #include "benchpay/survey.h"
 #include "data/place.h"
 
-/* A column of more values is no list of names: it is given up. */
-#define BP_WATCHED_VALUES 10000
-
 typedef struct bp_watched_value {
     bp_text text;
     uint64_t rows;
@@ -18,10 +15,11 @@ typedef struct bp_watched_value {
 } bp_watched_value;
 
 size_t bp_survey_watched(const bp_survey *s);
+size_t bp_survey_watched_usual(const bp_survey *s); /* the first, whose names are warned of */
 const char *bp_survey_watched_name(const bp_survey *s, size_t column);
 
 /* The distinct values among the usable rows of every year and currency, ordered by text;
- * none when there are more than BP_WATCHED_VALUES. */
+ * none when there are too many (shape.h). */
 size_t bp_survey_watched_values(const bp_survey *s, size_t column);
 bp_watched_value bp_survey_watched_value(const bp_survey *s, size_t column, size_t i);
 

@@ -45,6 +45,7 @@ typedef struct bp_counts {
     bp_events events;
     uint64_t *passed;  /* [conditions] rows that hold it and those before it */
     bool *peer;        /* [names of the plan's peers] some row is of this one */
+    uint64_t *recoded; /* [columns of the recoding] cells that were read as others */
     bp_rule malformed; /* the first malformed row: its rule, place, column */
     bp_place place;    /* order is UINT64_MAX when there is none */
     size_t wanted;
@@ -80,5 +81,11 @@ bool bp_counts_concern(const bp_survey *s, const bp_event *e);
  * Errors: BP_EDATA names the currency */
 bp_status bp_counts_check_rates(const bp_counts *c, const bp_plan *p, const bp_survey *s,
                                 bp_err *err);
+
+/* Is there a row whose pay could not be aged?
+ *   s  as above
+ * Errors: BP_EDATA  the first of them, and why */
+bp_status bp_counts_check_ages(const bp_counts *c, const bp_plan *p, const bp_survey *s,
+                               bp_err *err);
 
 #endif

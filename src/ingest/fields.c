@@ -50,6 +50,17 @@ static void watch(bp_fields *f, bp_wanted *w, const bp_lookup *l, size_t column)
         f->watched[f->n_watched++] = at;
 }
 
+/* Every column of words that may be the name of a group: not who somebody is. */
+static void watch_texts(bp_fields *f, bp_wanted *w, const bp_lookup *l)
+{
+    const bp_layout *first = &l->head->layout;
+    watch(f, w, l, l->schema->column[BP_ROLE_JOB]);
+    for (size_t i = 0; i < first->n_columns; i++)
+        if (bp_evidence_kind(&l->head->evidence[i]) == BP_COLUMN_TEXT &&
+            i != l->schema->column[BP_ROLE_PERSON])
+            watch(f, w, l, i);
+}
+
 /* The columns of the usual groups, and those of the groups that are asked for. */
 static void find_watched(bp_fields *f, bp_wanted *w, const bp_lookup *l)
 {
@@ -64,6 +75,9 @@ static void find_watched(bp_fields *f, bp_wanted *w, const bp_lookup *l)
         if (bp_lookup_column(&column, l, l->choice->by[i], &none) == BP_OK)
             watch(f, w, l, column);
     }
+    f->n_usual = f->n_watched;
+    if (l->reading->keep_values)
+        watch_texts(f, w, l);
 }
 
 /* The column that was named, else the one that was mapped: a header alone does not say
@@ -118,7 +132,8 @@ bp_status bp_fields_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
     if (l->choice->age != NULL && column[BP_ROLE_DATE] == BP_NO_COLUMN &&
         !l->schema->constant[BP_ROLE_DATE])
         return bp_fail_hint(err, &(bp_loc){ .file = l->file }, BP_EDATA,
-                            (bp_hint){ BP_HINT_MAP, "date" },
+                            l->choice->effective ? (bp_hint){ BP_HINT_MAP, "date" }
+                                                 : (bp_hint){ BP_HINT_EFFECTIVE, NULL },
                             "no effective date is given, and the rows have none");
     if (distinct != BP_DISTINCT_NO && column[BP_ROLE_PERSON] == BP_NO_COLUMN)
         return bp_fail_hint(err, &(bp_loc){ .file = l->file }, BP_EDATA,

@@ -27,6 +27,7 @@ typedef struct bp_fields {
     size_t hired;
     size_t watched[BP_WATCHED_MAX]; /* [n_watched] when records are kept */
     size_t n_watched;
+    size_t n_usual; /* of them, the first: columns of the usual groups */
 } bp_fields;
 
 /* The column of a row's year: that of the year, else of the date; none where the year of

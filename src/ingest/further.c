@@ -164,6 +164,8 @@ static bool is_like(bp_head *h, const bp_head *first, const bp_reading *reading)
     if (bp_input_bytes(h->input) == 0 || !starts_with(h->text, header_of(first)))
         return false;
     h->layout = first->layout;
+    h->recode = first->recode;
+    h->recoded = first->recoded;
     bp_input_set_delimiter(h->input, h->layout.rules.delimiter);
     bool like =
         bp_head_look(h, reading, NULL) == BP_OK && (h->whole || look_at_end(h, reading));

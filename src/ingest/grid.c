@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 
+#include "base/lookalike.h"
 #include "base/mem.h"
 #include "ingest/csvread.h"
 #include "ingest/request.h"
@@ -60,7 +61,7 @@ static bp_status add_row(void *arg, const bp_record *r, bp_err *err)
         !bp_reserve(&g->line, &g->cap_line, g->n_rows + 1, sizeof *g->line))
         return no_memory(g, err);
     for (size_t i = 0; i < r->n; i++) {
-        bp_text t = bp_text_trim(r->field[i]);
+        bp_text t = bp_text_trim(bp_head_cell(&g->head, i, r->field[i]));
         const char *copy = bp_arena_copy(&g->text, t.at, t.n);
         if (copy == NULL)
             return no_memory(g, err);
@@ -179,11 +180,10 @@ bp_status bp_grid_column(size_t *out, const bp_grid *g, const char *name, bp_err
         *out = column;
         return BP_OK;
     }
+    char meant[BP_LOOK_MEANT_ROOM];
     const char *near = bp_text_nearest(name, (const char *const *)l->name, l->n_columns);
-    if (near != NULL)
-        return bp_fail(err, &at, BP_EDATA, "there is no column '%s'; did you mean '%s'?",
-                       name, near);
-    return bp_fail(err, &at, BP_EDATA, "there is no column '%s'", name);
+    return bp_fail(err, &at, BP_EDATA, "there is no column '%s'%s", name,
+                   bp_look_meant(meant, near, name));
 }
 
 bp_pay bp_grid_number_in(const bp_grid *g, bp_text text, bp_number_style style, int scale)

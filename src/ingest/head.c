@@ -6,7 +6,9 @@
  * so that what is found does not depend on how many there are. */
 #include "ingest/head.h"
 
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/pool.h"
@@ -42,13 +44,68 @@ static bp_status look(void *arg, const bp_record *r, bp_err *err)
     return BP_OK;
 }
 
-bp_status bp_head_read(const bp_head *h, bp_on_record *on_record, void *arg, bp_err *err)
+bp_text bp_head_cell(const bp_head *h, size_t column, bp_text cell)
+{
+    const size_t n = h->recode != NULL ? bp_recode_columns(h->recode) : 0;
+    for (size_t i = 0; i < n; i++)
+        if (h->recoded[i] == column)
+            cell = bp_recode_cell(h->recode, i, cell);
+    return cell;
+}
+
+void bp_head_recode(const bp_head *h, bp_text field[], uint64_t cells[])
+{
+    const size_t n = bp_recode_columns(h->recode);
+    for (size_t i = 0; i < n; i++) {
+        if (h->recoded[i] == SIZE_MAX)
+            continue;
+        bp_text *cell = &field[h->recoded[i]];
+        const bp_text now = bp_recode_cell(h->recode, i, *cell);
+        if (cells != NULL)
+            cells[i] += now.at != cell->at;
+        *cell = now;
+    }
+}
+
+/* Records of the head on their way to whoever looks at them. */
+typedef struct recoding {
+    const bp_head *head;
+    bp_on_record *on_record;
+    void *arg;
+    bp_text field[BP_FIELDS_MAX];
+} recoding;
+
+static bp_status give_recoded(void *arg, const bp_record *r, bp_err *err)
+{
+    recoding *k = arg;
+    bp_record now = *r;
+    if (!bp_head_is_data(k->head, r))
+        return k->on_record(k->arg, r, err);
+    memcpy(k->field, r->field, r->n * sizeof r->field[0]);
+    bp_head_recode(k->head, k->field, NULL);
+    now.field = k->field;
+    return k->on_record(k->arg, &now, err);
+}
+
+static bp_status read_records(const bp_head *h, bp_on_record *on_record, void *arg,
+                              bp_err *err)
 {
     const char *file = bp_input_name(h->input);
     const bp_csv_rules rules = h->layout.rules;
     return h->libcsv
                ? bp_csv_read(file, h->text, rules, 1, 0, on_record, arg, err)
                : bp_records_read(file, h->text, rules, 1, 0, NULL, on_record, arg, err);
+}
+
+bp_status bp_head_read(const bp_head *h, bp_on_record *on_record, void *arg, bp_err *err)
+{
+    recoding k;
+    if (h->recode == NULL)
+        return read_records(h, on_record, arg, err);
+    k.head = h;
+    k.on_record = on_record;
+    k.arg = arg;
+    return read_records(h, give_recoded, &k, err);
 }
 
 static bp_status look_at_some(void *arg, size_t worker, bp_err *err)
@@ -111,6 +168,19 @@ bp_status bp_head_open_text(bp_head *out, const bp_reading *reading, size_t i, b
     return status;
 }
 
+/* Which of its columns have cells that are read as others. */
+static bp_status find_recoded(bp_head *h, const bp_recode *recode, bp_err *err)
+{
+    if (recode == NULL)
+        return BP_OK;
+    h->recoded = bp_alloc(0, bp_recode_columns(recode), sizeof *h->recoded);
+    if (h->recoded == NULL)
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the columns");
+    h->recode = recode;
+    bp_recode_bind(h->recoded, recode, &h->layout);
+    return BP_OK;
+}
+
 bp_status bp_head_open(bp_head *out, const bp_reading *reading, size_t i, bool again,
                        bp_err *err)
 {
@@ -122,6 +192,8 @@ bp_status bp_head_open(bp_head *out, const bp_reading *reading, size_t i, bool a
         h.layout.rules.sheet = bp_input_sheet(h.input);
         bp_input_set_delimiter(h.input, h.layout.rules.delimiter);
     }
+    if (status == BP_OK)
+        status = find_recoded(&h, reading->recode, err);
     if (status == BP_OK)
         status = bp_head_look(&h, reading, err);
     if (status == BP_OK)
@@ -157,6 +229,7 @@ void bp_head_release(bp_head *h)
     if (!h->like_first) {
         free(h->evidence);
         bp_layout_release(&h->layout);
+        free(h->recoded);
     }
     bp_input_free(h->input);
     *h = (bp_head){ 0 };

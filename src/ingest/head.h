@@ -13,6 +13,7 @@
 #include "ingest/evidence.h"
 #include "ingest/input.h"
 #include "ingest/layout.h"
+#include "ingest/recode.h"
 
 /* {0} is empty. */
 typedef struct bp_head {
@@ -21,6 +22,8 @@ typedef struct bp_head {
     bp_text text;          /* borrowed from the input until its first chunk is taken */
     bp_evidence *evidence; /* [layout.n_columns] */
     size_t odd;            /* records with other than that many fields, or broken */
+    const bp_recode *recode; /* what some cells are read as; NULL: all as they are */
+    size_t *recoded;         /* [bp_recode_columns] their columns in the layout */
     bool like_first;       /* a brief look found it written as the first file is, whose
                               layout and evidence it borrows, and no totals near its end */
     bool whole;            /* there is no more text */
@@ -41,6 +44,13 @@ bp_status bp_head_look(bp_head *h, const bp_reading *reading, bp_err *err);
 bp_status bp_head_open_likely(bp_head *out, const bp_reading *reading, size_t i,
                               bool again, bp_doubts *doubts, bp_err *err);
 void bp_head_release(bp_head *h);
+
+/* What a cell is read as. */
+bp_text bp_head_cell(const bp_head *h, size_t column, bp_text cell);
+
+/* The same for all cells of a row.
+ *   cells  [bp_recode_columns] how many were others, is added to; NULL: nobody counts */
+void bp_head_recode(const bp_head *h, bp_text field[], uint64_t cells[]);
 
 /* The text is looked at no more, and may be let go of. */
 void bp_head_forget(bp_head *h);

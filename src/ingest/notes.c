@@ -14,10 +14,13 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "data/fill.h"
+#include "data/recoded.h"
 #include "ingest/bands.h"
 #include "ingest/described.h"
 #include "ingest/factor.h"
+#include "ingest/notes_ageing.h"
 #include "ingest/notes_cells.h"
+#include "ingest/notes_headers.h"
 #include "ingest/notes_rates.h"
 #include "ingest/notes_units.h"
 #include "ingest/pay.h"
@@ -99,6 +102,11 @@ static void note_layout(noting *n)
                  "'%s': the header has one name less than rows have fields: the first "
                  "column holds the rows' own names",
                  p->file[f]);
+        if (l->unnamed)
+            NOTE(n,
+                 "'%s': line %llu, the header, looks like a row of data: columns are "
+                 "called by number",
+                 p->file[f], (unsigned long long)l->header_line);
         if (!l->has_header)
             NOTE(n, "'%s': there is no header, columns are called by number", p->file[f]);
     }
@@ -354,11 +362,32 @@ static void add_column(noting *n, size_t i)
         n->status = bp_survey_add_column(n->survey, &info, n->err);
 }
 
+/* Cells that were read as others, and what nobody has settled yet. */
+static void note_recoded(noting *n)
+{
+    const bp_recode *list = n->plan->reading->recode;
+    for (size_t i = 0; list != NULL && i < bp_recode_columns(list); i++) {
+        const uint64_t cells = n->counts->recoded[i];
+        const char *name = bp_recode_column(list, i);
+        if (n->status == BP_OK)
+            n->status = bp_survey_add_recoded(n->survey, name, cells, n->err);
+        NOTE(n, "'%s': %llu cell%s read as another value, by '%s'", name,
+             (unsigned long long)cells, cells == 1 ? " is" : "s are",
+             bp_recode_file(list));
+    }
+    if (list != NULL && bp_recode_marked(list) > 0)
+        NOTE(n, "%zu line%s of '%s' still ha%s a question mark, and nothing is read by %s",
+             bp_recode_marked(list), bp_recode_marked(list) == 1 ? "" : "s",
+             bp_recode_file(list), bp_recode_marked(list) == 1 ? "s" : "ve",
+             bp_recode_marked(list) == 1 ? "it" : "them");
+}
+
 bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_err *err)
 {
     noting n = { s, p, c, BP_OK, err };
     note_layout(&n);
     note_twice(&n);
+    note_recoded(&n);
     if (n.status == BP_OK)
         n.status = bp_paynotes_add(s, p, c, err);
     note_lines(&n);
@@ -369,6 +398,8 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
     note_counts(&n);
     if (n.status == BP_OK)
         n.status = bp_notes_cells(s, p, err);
+    if (n.status == BP_OK)
+        n.status = bp_notes_headers(s, p, err);
     warn_of_summaries(&n);
     if (n.status == BP_OK)
         n.status = bp_notes_units(s, p, c, err);
@@ -486,5 +517,7 @@ bp_status bp_notes_add_events(bp_survey *s, const bp_plan *p, const bp_counts *c
         status = note_bands(s, p, &c->events, err);
     if (status == BP_OK)
         status = note_repaired(s, &c->events, err);
-    return status == BP_OK ? bp_notes_rates(s, p, &c->events, err) : status;
+    if (status == BP_OK)
+        status = bp_notes_rates(s, p, &c->events, err);
+    return status == BP_OK ? bp_notes_ageing(s, p, err) : status;
 }

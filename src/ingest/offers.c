@@ -365,6 +365,7 @@ bp_status bp_offers_read(bp_offers **out, const char *path, const bp_reading *re
     own.number_format = reading->number_format;
     own.missing = reading->missing;
     own.n_missing = reading->n_missing;
+    own.recode = reading->recode;
     bp_status status = read_list(out, path, &own, &first);
     const bool again = status == BP_EDATA && strcmp(path, "-") != 0 &&
                        (reading->encoding != NULL || reading->delimiter != 0);

@@ -66,6 +66,31 @@ static bp_status open_heads(bp_plan *p, bool again, bp_err *err)
     return BP_OK;
 }
 
+/* A column that is to be recoded, and that no file has, is a slip. */
+static bp_status check_recoded(const bp_plan *p, bp_err *err)
+{
+    const bp_recode *list = p->reading->recode;
+    for (size_t i = 0; list != NULL && i < bp_recode_columns(list); i++) {
+        bool there = false;
+        for (size_t f = 0; f < p->n_files; f++)
+            there |= p->head[f].recoded[i] != SIZE_MAX;
+        if (there)
+            continue;
+        const bp_layout *l = &p->head[0].layout;
+        const bp_loc at = bp_recode_place(list, i);
+        const char *name = bp_recode_column(list, i);
+        const char *near =
+            bp_text_nearest(name, (const char *const *)l->name, l->n_columns);
+        return near != NULL
+                   ? bp_fail(err, &at, BP_EDATA,
+                             "'%s' has no column '%s'; did you mean '%s'?", p->file[0],
+                             name, near)
+                   : bp_fail(err, &at, BP_EDATA, "'%s' has no column '%s'", p->file[0],
+                             name);
+    }
+    return BP_OK;
+}
+
 /* Cells that hold ranges say three things. */
 static void ask_about_ranges(const bp_plan *p, const bp_lookup *l)
 {
@@ -214,6 +239,8 @@ static void fill_shape(bp_shape *s, const bp_plan *p)
     if (s->weights != BP_UNWEIGHTED)
         s->weight_column = p->wanted.column[p->fields.weight].name;
     s->n_watched = p->fields.n_watched;
+    s->n_usual = p->fields.n_usual;
+    s->values_most = r->keep_values ? BP_VALUES_MOST : BP_WATCHED_VALUES;
     s->n_files = p->n_files;
     s->file = p->file;
     s->keep_places = r->keep_places;
@@ -315,6 +342,8 @@ static bp_status make(bp_plan *p, bool again, bp_err *err)
         status = take_constants(p, err);
     if (status == BP_OK)
         status = open_heads(p, again, err);
+    if (status == BP_OK)
+        status = check_recoded(p, err);
     if (status == BP_OK)
         status = resolve(p, err);
     if (status != BP_OK)

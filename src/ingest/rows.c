@@ -26,8 +26,10 @@ static bool make_room(bp_rows *r)
     r->field = bp_alloc_bare(BP_FIELDS_MAX, sizeof *r->field);
     r->unread = bp_alloc(0, BP_FIELDS_MAX, sizeof *r->unread);
     r->rules = bp_alloc(0, r->plan->choice->n_where, sizeof *r->rules);
+    r->recoded = bp_alloc_bare(r->plan->reading->recode != NULL ? BP_FIELDS_MAX : 1,
+                               sizeof *r->recoded);
     return bp_fast_rows_init(&r->fast_rows, r->plan) && r->field != NULL &&
-           r->unread != NULL && r->rules != NULL;
+           r->recoded != NULL && r->unread != NULL && r->rules != NULL;
 }
 
 bp_status bp_rows_new(bp_rows **out, const bp_plan *p, const bp_fences *within,
@@ -74,6 +76,7 @@ void bp_rows_free(bp_rows *r)
     close_file(r);
     bp_survey_free(r->survey);
     free(r->field);
+    free(r->recoded);
     free(r->unread);
     free(r->rules);
     for (size_t i = 0; i < r->n_late; i++)

@@ -44,6 +44,7 @@ struct bp_rows {
     bp_fast_file fast;       /* in the file */
     bp_fast_rows fast_rows;
     bp_text *field; /* [BP_FIELDS_MAX] of a record that takes the full path */
+    bp_text *recoded; /* [BP_FIELDS_MAX] of one with cells that are read as others */
 };
 
 /* The order of a position in the file that is being read, and the place there. */

@@ -46,6 +46,16 @@ bp_status bp_report_done(const bp_report *r, bp_err *err)
                              : BP_OK;
 }
 
+bp_status bp_report_finish(bp_report **out, bp_report *r, bp_err *err)
+{
+    const bp_status status = bp_report_done(r, err);
+    if (status == BP_OK)
+        *out = r;
+    else
+        bp_report_free(r);
+    return status;
+}
+
 void bp_report_free(bp_report *r)
 {
     if (r == NULL)
@@ -237,6 +247,15 @@ void bp_report_add_excluded(bp_report *r, const char *rule, uint64_t rows)
         return;
     all[r->n_excluded++] = (bp_excluded_note){ copy_text(r, rule), rows };
     r->excluded = all;
+}
+
+void bp_report_add_recoded(bp_report *r, const char *column, uint64_t cells)
+{
+    bp_recoded_note *all = grow(r, r->recoded, r->n_recoded, sizeof *all);
+    if (all == NULL)
+        return;
+    all[r->n_recoded++] = (bp_recoded_note){ copy_text(r, column), cells };
+    r->recoded = all;
 }
 
 static void add_note(bp_report *r, bp_note **list, size_t *n, const char *text,

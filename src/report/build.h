@@ -12,6 +12,9 @@
 bp_status bp_report_new(bp_report **out, const char *command, bp_err *err);
 bp_status bp_report_done(const bp_report *r, bp_err *err); /* BP_ELIMIT */
 
+/* The same at the end of building: *out is the report, or it is freed. */
+bp_status bp_report_finish(bp_report **out, bp_report *r, bp_err *err);
+
 /* A copy that lives as long as the report ("" when memory is out). */
 const char *bp_report_text(bp_report *r, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
@@ -43,6 +46,7 @@ void bp_report_add_scope(bp_report *r, bp_line line);
 void bp_report_add_filter(bp_report *r, const char *text);
 void bp_report_add_input(bp_report *r, const bp_source_note *input);
 void bp_report_add_excluded(bp_report *r, const char *rule, uint64_t rows);
+void bp_report_add_recoded(bp_report *r, const char *column, uint64_t cells);
 void bp_report_add_note(bp_report *r, const char *text, bp_hint hint);
 void bp_report_add_warning(bp_report *r, const char *text, bp_hint hint);
 

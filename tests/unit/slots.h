@@ -215,6 +215,38 @@ static inline bp_chart change_chart(void)
     return c;
 }
 
+static const double clerk[] = { 44100, 46800, 46800, 52300 };
+static const double clerk_share[] = { .5, .25, .25, 0 };
+static const double chief[] = { 371000, 488000 }, halves[] = { .5, .5 };
+static const bp_chart_source source_rows[] = {
+    { "Chief of Staff", SHOWN(350000), SHOWN(429500), SHOWN(540000), chief, halves,
+      COUNT(chief) },
+    { "Clerk", SHOWN(40000), SHOWN(45600), FEW, clerk, clerk_share, COUNT(clerk) },
+    { "Fellow", FEW, FEW, FEW, NULL, NULL, 0 },
+};
+
+static inline bp_chart sources_chart(void)
+{
+    bp_chart c = chart_of(BP_CHART_SOURCES, "The sources of one job are far apart");
+    c.u.sources.source = source_rows;
+    c.u.sources.n = COUNT(source_rows);
+    return c;
+}
+
+static const bp_chart_zone zone_rows[] = {
+    { "Everybody", { 3, 5, 8, 4, 2, 1 } },
+    { "Nursing", { 0, 2, 0, 0, 0, 0 } },
+    { "Front Office", { 3, 3, 8, 4, 2, 1 } },
+};
+
+static inline bp_chart zones_chart(void)
+{
+    bp_chart c = chart_of(BP_CHART_ZONES, "Three are below their ranges");
+    c.u.zones.zone = zone_rows;
+    c.u.zones.n = COUNT(zone_rows);
+    return c;
+}
+
 static const bp_chart_year surveyed[] = {
     { 2019, SHOWN(334000), NULL }, { 2020, SHOWN(340000), NULL },
     { 2021, FEW, NULL },           { 2022, SHOWN(365000), NULL },

@@ -275,6 +275,51 @@ static void changes_are_dumbbells(void **state)
     bp_chart_script_release(&s);
 }
 
+/* The block of chart.dat is in it. */
+static void assert_data_has(const bp_chart *c, const char *block)
+{
+    bp_chart_script s = { 0 };
+    bp_err err;
+    assert_int_equal(bp_chart_script_make(
+                         &s, c, &(bp_chart_options){ .picture = BP_PICTURE_SVG }, &err),
+                     BP_OK);
+    assert_non_null(memmem(s.file[3].bytes, s.file[3].n, block, strlen(block)));
+    bp_chart_script_release(&s);
+}
+
+/* 350000/429500 - 1 and so on by hand; of areas as shares the sizes are 1.5 sqrt(share);
+ * a level that is not shown repeats the median. */
+static void sources_are_gaps_to_their_composite(void **state)
+{
+    (void)state;
+    size_t n;
+    static const char *const says[] = { ">Chief of Staff</text>", ">$430k</text>",
+                                        ">Clerk</text>", ">$45.6k</text>",
+                                        ">withheld: too few people</text>" };
+    const bp_chart c = sources_chart();
+    char *svg = draw_as(c, &(bp_chart_options){ .picture = BP_PICTURE_SVG }, &n);
+    assert_says_all(svg, says, COUNT(says));
+    free(svg);
+    assert_data_has(&c, "1 0.0263157894736843 0 0.75 1\n1 0.0263157894736843 -1 0.75 1\n"
+                        "1 0.146929824561403 0 0.45 0\n");
+}
+
+/* Shares of all people of a group; a zone without people has no part of the bar. */
+static void zones_are_shares_that_add_up(void **state)
+{
+    (void)state;
+    size_t n;
+    static const char *const says[] = { ">Everybody</text>", ">Below</text>",
+                                        ">Above</text>", ">Q3</text>",
+                                        ">Nursing</text>" };
+    const bp_chart c = zones_chart();
+    char *svg = draw_as(c, &(bp_chart_options){ .picture = BP_PICTURE_SVG }, &n);
+    assert_says_all(svg, says, COUNT(says));
+    free(svg);
+    assert_data_has(&c, "1 0 1 1\n2 0 0.142857142857143 0\n"
+                        "2 0.142857142857143 0.285714285714286 1\n");
+}
+
 /* A block for each line, then the bands of the first, the widest first, then offers. */
 static void lines_of_pay_have_bands_and_offers(void **state)
 {
@@ -362,6 +407,8 @@ static void pictures_repeat_to_the_byte(void **state)
                                heatmap_chart(),
                                structure_chart(),
                                change_chart(),
+                               sources_chart(),
+                               zones_chart(),
                                payline_chart(),
                                gaps_chart(),
                                bands_chart() };
@@ -403,6 +450,9 @@ static void numbers_that_make_no_picture_are_refused(void **state)
                      heatmap_chart(),
                      structure_chart(),
                      structure_chart(),
+                     sources_chart(),
+                     sources_chart(),
+                     zones_chart(),
                      payline_chart(),
                      payline_chart(),
                      gaps_chart(),
@@ -419,10 +469,14 @@ static void numbers_that_make_no_picture_are_refused(void **state)
     c[6].u.heatmap.n_columns = 0;
     c[7].u.ranges.n = 0;
     c[8].u.ranges.range = &(bp_chart_range){ "G1", 44000, 67000, 66000, NULL, 0 };
-    c[9].u.payline.n_lines = 0;
-    c[10].u.payline.spot = &(bp_chart_spot){ 0, 430000, "Offer" };
-    c[11].u.gaps.gap = &(bp_chart_gap){ "On average", 9, SHOWN(NAN), false };
-    c[12].u.bands.n_groups = 0;
+    c[9].u.sources.n = 0;
+    const bp_chart_source nothing = { "Clerk", FEW, SHOWN(0), FEW, NULL, NULL, 0 };
+    c[10].u.sources.source = &nothing;
+    c[11].u.zones.zone = &(bp_chart_zone){ "Nobody", { 0 } };
+    c[12].u.payline.n_lines = 0;
+    c[13].u.payline.spot = &(bp_chart_spot){ 0, 430000, "Offer" };
+    c[14].u.gaps.gap = &(bp_chart_gap){ "On average", 9, SHOWN(NAN), false };
+    c[15].u.bands.n_groups = 0;
     for (size_t i = 0; i < COUNT(c); i++) {
         bp_err err = { 0 };
         const bp_chart_options o = { .picture = BP_PICTURE_SVG };
@@ -473,6 +527,8 @@ int main(void)
         TEST(narrow_tiles_say_people_in_a_line_of_their_own),
         TEST(ranges_have_midpoints_and_dots),
         TEST(changes_are_dumbbells),
+        TEST(sources_are_gaps_to_their_composite),
+        TEST(zones_are_shares_that_add_up),
         TEST(lines_of_pay_have_bands_and_offers),
         TEST(gaps_have_intervals_or_a_reason),
         TEST(quarters_of_pay_have_shares),

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* nearnames.c - when two names are probably one.
+ *
+ * What is dropped, and what a slip of the hand may change, is chosen so that names which
+ * are meant to differ stay apart: "1-2" and "12", "A" and "A-", "Grade A" and "Grade B",
+ * a last digit. */
+#include "analysis/nearnames.h"
+
+#include <stddef.h>
+#include <string.h>
+
+/* Names may differ by one letter within a word this long; shorter ones are too often
+ * meant ("Grade A" and "Grade B"). */
+#define WORD_LENGTH 5
+
+static bool mark(char c)
+{
+    return c != '\0' && strchr(" \t.,_'-/", c) != NULL;
+}
+
+static bool digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+void bp_name_strip(char *folded)
+{
+    char *const t = folded;
+    char *to = t;
+    for (const char *c = t; *c != '\0';) {
+        if (!mark(*c)) {
+            *to++ = *c++;
+            continue;
+        }
+        char kept = *c;
+        for (; mark(*c); c++)
+            if (kept == ' ')
+                kept = *c;
+        bool digits = to > t && digit(to[-1]) && digit(*c);
+        if (digits || (kept == '-' && (to == t || *c == '\0')))
+            *to++ = kept;
+    }
+    *to = '\0';
+}
+
+static bool letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+}
+
+/* Letters of the word around t[at], and whether they begin before it. */
+static size_t word_length(const char *t, size_t at, bool *inside)
+{
+    size_t from = at, to = at;
+    while (from > 0 && letter(t[from - 1]))
+        from--;
+    while (letter(t[to]))
+        to++;
+    *inside = from < at;
+    return to - from;
+}
+
+bool bp_names_are_near(const char *x, const char *y)
+{
+    size_t n = strlen(x), m = strlen(y), i = 0, tail = 0;
+    if (n < BP_NAME_LENGTH || m < BP_NAME_LENGTH || n > m + 1 || m > n + 1)
+        return false;
+    while (x[i] != '\0' && x[i] == y[i])
+        i++;
+    while (tail < n - i && tail < m - i && x[n - 1 - tail] == y[m - 1 - tail])
+        tail++;
+    size_t dx = n - i - tail, dy = m - i - tail;
+    bool swapped = dx == 2 && dy == 2 && x[i] == y[i + 1] && x[i + 1] == y[i];
+    if (!swapped && (dx > 1 || dy > 1))
+        return false;
+    for (size_t k = 0; k < dx; k++)
+        if (!letter(x[i + k]))
+            return false;
+    for (size_t k = 0; k < dy; k++)
+        if (!letter(y[i + k]))
+            return false;
+    bool inside_x, inside_y;
+    return word_length(x, i, &inside_x) >= WORD_LENGTH && inside_x &&
+           word_length(y, i, &inside_y) >= WORD_LENGTH && inside_y;
+}
