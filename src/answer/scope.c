@@ -164,7 +164,9 @@ bp_status bp_scope_compute(bp_answer *a, bp_err *err)
 bp_status bp_scope_place(bp_answer *a, bp_err *err)
 {
     const char *own = a->amount_currency, *pay = a->lines->currency;
-    if (a->question->subject != BP_ASK_CHART || !bp_question_offers(a->question))
+    const bp_offer_question *o = &a->question->offers;
+    const bool offer = o->has_amount || o->amount_file != NULL;
+    if (a->question->subject != BP_ASK_CHART || !offer)
         return BP_OK;
     if (own != NULL && pay != NULL && strcmp(own, "$") != 0 && strcmp(own, pay) != 0)
         return bp_fail(err, NULL, BP_EDATA, "the amount is in %s, the market in %s", own,
