@@ -17,6 +17,7 @@ esac
 "${CC-cc}" -O1 -shared -fPIC -o "$tmp/fault.so" tests/fault/fault.c || exit 1
 { head -n 200 datasets/cmo_survey.csv | awk 'NR % 5 == 1'; grep Germany datasets/cmo_survey.csv | head -n 9; } >"$tmp/pay.csv"
 cp datasets/fx_rates.csv "$tmp/fx.csv"
+printf 'column,from,to\ntier,CMO,Chief Medical Officer\nregion,South,?North\n' >"$tmp/recode.csv"
 cp datasets/cmo_median_by_year.csv "$tmp/series.csv"
 cp datasets/cmo_published.csv "$tmp/published.csv"
 printf 'id,dept,wage from,wage to,unit\n1,A  b,50000,60000,Year\n2,A b,24,30,Hour\n3,a b,9,,Gig\n4,a B,8,9,Gig\n' \
@@ -54,6 +55,9 @@ trial() {
 }
 
 trial check pay.csv
+trial check pay.csv --propose files/report --threads 1
+trial percentiles pay.csv --by tier --currency USD --recode recode.csv -f json --threads 1
+trial percentiles pay.csv --by tier --currency USD --pay bonus_pct -f json --threads 1
 trial percentiles pay.csv --by tier,region --currency USD -f json --threads 1
 trial percentiles pay.csv --by currency -f csv --excluded files/report --rules none --threads 1
 trial percentiles pay.csv --by tier --currency USD --weight weight --weights analytic -f json --threads 1
