@@ -16,13 +16,15 @@ if (DARK) {
     MARKET = "#56B4E9"; HALF = "#2F7199"; CLOUD = "#1F4E68"; BAND = "#2B3A42"
     WIDE = "#1B3A4B"; MIDDLE = "#235A78"; NARROW = "#2F7199"
     OFFER = "#F0883E"; OFFER_TEXT = "#F0883E"; WITHHELD = "#22282C"
+    GREEN = "#3FC19B"; PURPLE = "#E0A3C6"
 } else {
     PAPER = "#FFFFFF"; INK = "#1A1F24"; MUTED = "#5B6770"; GRID = "#E1E5E8"
     MARKET = "#0072B2"; HALF = "#6FB1D6"; CLOUD = "#C6E0EE"; BAND = "#DDE3E7"
     WIDE = "#E3EFF6"; MIDDLE = "#C6E0EE"; NARROW = "#8FC1DC"
     OFFER = "#D55E00"; OFFER_TEXT = "#B84E00"; WITHHELD = "#F2F4F5"
+    GREEN = "#009E73"; PURPLE = "#CC79A7"
 }
-array TONES = [INK, MUTED, OFFER_TEXT, MARKET]
+array TONES = [INK, MUTED, OFFER_TEXT, MARKET, PAPER]
 
 if (PICTURE ne "svg" && !strstrt(GPVAL_TERMINALS, PICTURE."cairo")) {
     exit error "this gnuplot has no ".PICTURE."cairo, which draws ".PICTURE

@@ -80,6 +80,20 @@ if command -v python3 >/dev/null; then
     check "hostile texts: offers" names offers --year 2023 --offers offers.csv
     check "hostile texts: growth" says growth \
         --scenario '`touch x`=2%,$(touch PWN)=3%,</script>=4%'
+    awk -v header="$payload" '
+        function field(s) { gsub(/"/, "\"\"", s); return "\"" s "\"" }
+        BEGIN { print field(header) "," field(header " a") "," field(header " pay") }
+        { for (i = 0; i < 6; i++)
+              print 40 * i + NR "," field($0) "," 90000 + 100*NR + 900*i*(1 + NR % 3) }' \
+        "$tmp/texts" >"$tmp/models.csv"
+    cp "$file" "$tmp/kept.csv"
+    cp "$tmp/models.csv" "$file"
+    check "hostile texts: payline" says payline --on "$payload" --rules none
+    check "hostile texts: payline by groups" says payline --on "$payload" \
+        --by "$payload a" --rules none
+    check "hostile texts: gaps" says gaps --group "$payload a" --rules none
+    check "hostile texts: bands" says bands --group "$payload a" --rules none
+    cp "$tmp/kept.csv" "$file"
 else
     skip "hostile texts" "no python3"
 fi
@@ -106,6 +120,9 @@ check "the same bytes again: offers" again offers --offers "$tmp/offers.csv"
 check "the same bytes again: growth" again growth
 check "the same bytes again: simulated growth" again growth --fit --simulate 500
 check "the same bytes again: heatmap" again heatmap --by tier,region
+check "the same bytes again: payline" again payline --on beds --at 310 --offer 410k
+check "the same bytes again: gaps" again gaps --group tier --adjust beds
+check "the same bytes again: bands" again bands --group tier
 
 # Besides the program itself gnuplot alone is run, by its path, and starts nothing.
 one_program() {

@@ -29,6 +29,8 @@ bounds() {
 levels() { seq 1 "$1" | awk '{ print $1 / 4 }' | paste -s -d , -; }
 scenarios() { seq 1 "$1" | sed 's/.*/s&=1%/' | paste -s -d , -; }
 
+years() { seq 1970 $((1969 + $1)) | sed 's/.*/&: 3%/' | paste -s -d , -; }
+
 bounds --year 1900 1899 percentiles "$pay"
 bounds --year 2200 2201 percentiles "$pay"
 scopes() { seq 1 "$1" | sed 's/.*/beds/' | paste -s -d , -; }
@@ -49,6 +51,11 @@ check "--recode of a list is taken" takes percentiles "$pay" --recode "$tmp/reco
 check "--recode of another file is refused" asks percentiles "$pay" --recode "$pay"
 bounds --propose "$tmp/proposed.csv" "$tmp/pay.csv" check "$pay"
 bounds --map date=@2024-02-29 date=@2024-02-30 percentiles "$pay"
+bounds --age-to 2028-02-29 2027-02-29 percentiles "$pay" --map date=@2027-01-01 --movement 3%
+bounds --movement 1000% 1000.1% percentiles "$pay" --map date=@2026-01-01 --age-to 2027-01-01
+bounds --movement -99.9% -100% percentiles "$pay" --map date=@2026-01-01 --age-to 2027-01-01
+bounds --movement "$(years 64)" "$(years 65)" percentiles "$pay" --map date=@2026-01-01 --age-to 2027-01-01
+bounds --published-date 2024-02-29 2024-02-30 offer 200 "$pay" --age-to 2027-01-01 --movement 3% --map date=@2026-01-01
 bounds --as-of 2024-02-29 2024-02-30 percentiles "$pay"
 bounds --threads 1 0 percentiles "$pay"
 bounds --threads 1024 1025 percentiles "$pay"

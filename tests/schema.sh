@@ -32,6 +32,13 @@ check "percentiles by two columns at odd levels" follows tests/schema/percentile
     percentiles $survey --currency USD --by tier,region --percentiles 2.5,50,97.5
 check "percentiles without organizations" follows tests/schema/percentiles.json \
     percentiles $survey --currency USD --by tier --map org=
+aged='--age-to 2027-01-01 --movement 3.5%'
+check "percentiles of aged pay" follows tests/schema/percentiles.json \
+    percentiles $survey --currency USD $aged --movement 'bonus=2026: 2%' --pay tcc
+check "tiers of aged pay" follows tests/schema/tiers.json tiers $survey --currency USD $aged
+check "a report of aged pay" follows tests/schema/report.json report $survey $aged
+check "an offer and aged pay" follows tests/schema/offer.json \
+    offer 410k $survey --currency USD $aged
 check "percentiles with weights" follows tests/schema/percentiles.json \
     percentiles $survey --currency USD --by tier --weight weight --weights sampling
 check "percentiles, small groups joined" follows tests/schema/percentiles.json \

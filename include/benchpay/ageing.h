@@ -32,9 +32,17 @@ typedef struct bp_movement {
     double rate[BP_YEAR_RATES_MAX];
 } bp_movement;
 
+/* The movement of one element of pay, where it is not that of the others. */
+typedef struct bp_element_movement {
+    const char *pay; /* "bonus", "tcc", ...; or the column that is the pay */
+    bp_movement movement;
+} bp_element_movement;
+
 /* How pay is brought to a date. */
 typedef struct bp_ageing {
-    bp_movement movement;
+    bp_movement movement;           /* of all pay that has none of its own */
+    const bp_element_movement *own; /* [n_own] */
+    size_t n_own;
     bp_ageing_form form;
     bp_day_count count;
     int32_t to; /* 20270101 */

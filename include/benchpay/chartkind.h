@@ -13,9 +13,14 @@ typedef enum bp_chart_kind {
     BP_CHART_OFFERS,
     BP_CHART_GROWTH,
     BP_CHART_HEATMAP,
+    BP_CHART_PAYLINE, /* pay on the scope of a job */
+    BP_CHART_GAPS,    /* pay of groups of people against one of them */
+    BP_CHART_BANDS,   /* ... in four bands of pay */
     BP_CHART_ANSWERS, /* those before it are of questions about surveys */
     BP_CHART_STRUCTURE = BP_CHART_ANSWERS,
     BP_CHART_CHANGE,
+    BP_CHART_SOURCES,
+    BP_CHART_ZONES,
     BP_CHART_KINDS
 } bp_chart_kind;
 

@@ -134,6 +134,49 @@ typedef struct bp_chart_change {
     const char *word; /* where there is no rate: "new", "withheld" */
 } bp_chart_change;
 
+/* A line of pay on a scope, of everybody or of a group: x ascending, pay above 0. */
+typedef struct bp_chart_line {
+    const char *name;        /* of a group; NULL: everybody */
+    const double *x;         /* [n] scopes, n > 1 */
+    const double *pay;       /* [n] */
+    const double *lo, *hi;   /* [n] the interval of the line; NULL: not drawn, as below */
+    const double *p25, *p75; /* [n] the middle half around it */
+    const double *least, *most; /* [n] where one more person is */
+    size_t n;
+} bp_chart_line;
+
+/* An amount at a scope. */
+typedef struct bp_chart_spot {
+    double x, amount;
+    const char *label; /* "Offer $430k: P37" */
+} bp_chart_spot;
+
+/* Lines of pay; the bands are those of the first line. */
+typedef struct bp_chart_payline {
+    const char *scope;         /* what x is, at its axis */
+    bool log;                  /* both axes have logarithmic steps, else that of pay */
+    const bp_chart_line *line; /* [n_lines] n_lines > 0 */
+    const bp_chart_spot *spot; /* [n_spots] */
+    size_t n_lines, n_spots;
+} bp_chart_payline;
+
+/* A row of u.gaps: what a group earns less than the reference, as a share of its pay. */
+typedef struct bp_chart_gap {
+    const char *name;
+    uint64_t people; /* 0: not to be shown */
+    bp_figure gap;   /* with its interval, where it has one */
+    bool adjusted;   /* among people who are alike */
+} bp_chart_gap;
+
+enum { BP_CHART_BANDS_ALL = 5 }; /* four quarters of pay, the highest first, and all */
+
+/* Who is in each quarter of pay. */
+typedef struct bp_chart_bands {
+    const char *const *group; /* [n_groups] n_groups > 0 */
+    const bp_figure *share;   /* [BP_CHART_BANDS_ALL * n_groups] by bands, 0 to 1 */
+    size_t n_groups;
+} bp_chart_bands;
+
 /* A row of u.ranges: a grade's range, and the markets of its jobs. */
 typedef struct bp_chart_range {
     const char *name;
@@ -141,6 +184,24 @@ typedef struct bp_chart_range {
     const double *dot;        /* [n_dots] */
     size_t n_dots;
 } bp_chart_range;
+
+/* A row of u.sources: a job's composite, and the medians of its sources. */
+typedef struct bp_chart_source {
+    const char *name;
+    bp_figure low, middle, high; /* P25, P50, P75 of the composite; P50 > 0 */
+    const double *dot;           /* [n_dots] > 0 */
+    const double *share;         /* [n_dots] what each counts in the composite, 0 to 1 */
+    size_t n_dots;
+} bp_chart_source;
+
+#define BP_CHART_ZONE_PARTS 6
+
+/* A row of u.zones: the people of a group below, in each quarter of, and above their
+ * ranges. */
+typedef struct bp_chart_zone {
+    const char *name;
+    uint64_t people[BP_CHART_ZONE_PARTS]; /* not all 0 */
+} bp_chart_zone;
 
 BP_API_END
 

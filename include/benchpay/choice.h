@@ -110,9 +110,11 @@ typedef struct bp_choice {
     bool rates_from;      /* a rate is of its currency for one unit of `currency` */
     bool local;           /* keep pay as it was before it is converted, too */
     const bp_ageing *age; /* each row's pay is brought from its own date to one, rounded
-                           * half to even at the hundredth; a year alone is no date.  The
-                           * dates are the last key but local pay's, as "20260228"; NULL:
-                           * pay is as of its date */
+                           * half to even at the hundredth; a year alone is no date.  Of
+                           * a sum each part moves by its own rate.  NULL: pay is as of
+                           * its date */
+    bool effective;       /* with `age`: the rows' dates are the last key but local
+                           * pay's, as "20260228" */
     bool main_currency;   /* several currencies: take the one with most rows */
     bp_decimal min_pay;   /* inclusive */
     bp_decimal max_pay;   /* inclusive */

@@ -13,6 +13,7 @@ BP_API_BEGIN
 typedef struct bp_compa_question {
     bp_employees_question employees;
     bool summary; /* groups alone, without a line a person */
+    bool chart;   /* the report has one */
 } bp_compa_question;
 
 /* One who has a range or a market.  Texts live as long as what they are of; "" where

@@ -34,6 +34,10 @@ bp_status bp_report_of_explanation(bp_report **out, const bp_explanation *e, bp_
 /* The same of priced jobs.  Errors: BP_ELIMIT. */
 bp_status bp_report_of_pricing(bp_report **out, const bp_pricing *p, bp_err *err);
 
+/* Their chart alone, as of a structure below. */
+bp_status bp_report_of_pricing_chart(bp_report **out, const bp_pricing *p,
+                                     const char *title, const char *note, bp_err *err);
+
 /* The same of a structure.  Errors: BP_ELIMIT. */
 bp_status bp_report_of_structure(bp_report **out, const bp_structure *s, bp_err *err);
 
@@ -46,6 +50,11 @@ bp_status bp_report_of_structure_chart(bp_report **out, const bp_structure *s,
 /* The same of employees in their ranges, who become the report's, also on failure: they
  * are freed with it.  Errors: BP_ELIMIT. */
 bp_status bp_report_of_compa(bp_report **out, bp_compa *c, bp_err *err);
+
+/* Their chart alone, likewise; title and note as of a structure.
+ * Errors: BP_EDATA  nobody has a range; BP_ELIMIT */
+bp_status bp_report_of_compa_chart(bp_report **out, bp_compa *c, const char *title,
+                                   const char *note, bp_err *err);
 
 /* The same of a budget of increases.
  *   q  which it was made of */

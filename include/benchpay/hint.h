@@ -62,6 +62,10 @@ typedef enum bp_hint_key {
     BP_HINT_FRACTIONS,     /* give weights a meaning that knows fractions */
     BP_HINT_QTYPE,         /* take another definition of percentiles; which ones */
     BP_HINT_FORCE,         /* compare nevertheless */
+    BP_HINT_EFFECTIVE,     /* say of when rows are: their column, or the date */
+    BP_HINT_DATE,          /* say of when they are, by one date */
+    BP_HINT_TABLE_DATE,    /* say of when a published table is */
+    BP_HINT_MOVEMENT,      /* say how pay moves; which element */
     BP_HINT_SPREAD,        /* give one spread of ranges, or one a grade */
     BP_HINTS
 } bp_hint_key;

@@ -73,6 +73,7 @@ typedef struct bp_pricing_question {
     const char *const *location; /* [n_locations] all jobs once in each; 0: their own */
     size_t n_locations;
     bool strict; /* a match that is not found is an error */
+    bool chart;  /* the report has one */
     bp_labels labels;
 } bp_pricing_question;
 
@@ -121,6 +122,9 @@ typedef struct bp_price_line {
     const bp_price *p;   /* [n_levels] after all steps */
     bp_price target;
 } bp_price_line;
+
+/* Medians of sources: the largest over the smallest, above which they disagree. */
+#define BP_PRICE_APART 1.25
 
 typedef enum bp_price_doubt {
     BP_PRICE_ONE_SOURCE,

@@ -72,6 +72,9 @@ typedef struct bp_published {
     const char *unit;    /* "a year", "an hour", ...; NULL: unknown */
     const char *header_currency; /* named by the percentiles' headers; NULL */
     bool hourly;                 /* its percentiles are of hourly pay */
+    const double *factor; /* [n_rows] by which its pay was aged, and from when, the */
+    int32_t first;        /* first and the last of its lines' dates; NULL: it is */
+    int32_t last;         /* as it was published */
     uint64_t filtered;           /* lines that were not chosen */
     const char *const *note;     /* [n_notes] how it was read */
     size_t n_notes;

@@ -65,6 +65,7 @@ typedef struct bp_offer_question {
     const char *list;
     const char *published;     /* a published table as second market */
     const char *published_pay; /* that it is about, where its columns do not say; NULL */
+    int32_t published_date;    /* from when it is aged, where it has no dates; 0 */
     const bp_row_filter *row;  /* [n_rows] choose its line */
     size_t n_rows;
     bp_between between;
@@ -110,7 +111,7 @@ typedef struct bp_labels {
 typedef struct bp_question {
     bp_subject subject;
     bp_chart_kind chart;   /* of BP_ASK_CHART */
-    bp_chart_parts charts; /* of BP_ASK_REPORT */
+    bp_chart_parts charts; /* of BP_ASK_REPORT, BP_ASK_SCOPE and BP_ASK_EQUITY */
     bool brief;            /* of BP_ASK_REPORT: one page, without csv and json */
     bool each_job; /* of BP_ASK_PERCENTILES: the table has no total and a group for each
                     * of choice.job, in their order, which may overlap; choice.by is not

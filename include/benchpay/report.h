@@ -44,7 +44,22 @@ typedef struct bp_chart {
             const bp_chart_range *range; /* [n], n > 0 */
             size_t n;
         } ranges;
+        struct {
+            const bp_chart_source *source; /* [n], n > 0 */
+            size_t n;
+        } sources;
+        struct {
+            const bp_chart_zone *zone; /* [n], n > 0 */
+            size_t n;
+        } zones;
+        struct {
+            const bp_chart_gap *gap; /* [n], n > 0 */
+            size_t n;
+            const char *reference; /* whom the groups are compared with */
+        } gaps;
         bp_chart_growth growth;
+        bp_chart_payline payline;
+        bp_chart_bands bands;
         bp_chart_heatmap heatmap;
     } u;
     char *picture; /* malloc'd bytes (SVG for a report), or NULL */
@@ -107,6 +122,25 @@ typedef struct bp_recoded_note {
     uint64_t cells;
 } bp_recoded_note;
 
+/* A movement of pay: one rate (.035), or by year ("2026:0.035;2027:0.04"). */
+typedef struct bp_movement_note {
+    const char *pay;    /* of the element; NULL: of all that have no other */
+    const char *yearly; /* NULL: there is one rate, or none */
+    bool has_rate;
+    double rate;
+} bp_movement_note;
+
+/* How pay was brought to a date: for json's "ageing". */
+typedef struct bp_ageing_note {
+    const char *to;   /* "2027-01-01"; NULL: pay is as of its date */
+    const char *from; /* "2026-03-01", or "2026-02-01/2026-09-30" of several dates */
+    bp_movement_note movement;
+    const bp_movement_note *own; /* [n_own] of elements */
+    size_t n_own;
+    const char *convention; /* "compound" */
+    const char *day_count;  /* "months" */
+} bp_ageing_note;
+
 /* How the figures were made: for json's "method". */
 typedef struct bp_method_note {
     const char *pay;
@@ -144,6 +178,7 @@ typedef struct bp_report {
     bp_source_note *input;
     size_t n_inputs;
     bp_method_note method;
+    bp_ageing_note ageing;
     bp_excluded_note *excluded; /* rules with rows only */
     size_t n_excluded;
     bp_recoded_note *recoded; /* columns with cells that are read as others */

@@ -28,13 +28,20 @@ typedef enum bp_kind {
 } bp_kind;
 
 /* A typed value.  For BP_KIND_TEXT and _TEXTS `text` holds it (NULL: none), with what
- * would help, else `figure` does, with its state; money also names its currency. */
+ * would help; for BP_KIND_LIST `list`; else `figure` does, with its state; money also
+ * names its currency.  A table of many groups has hundreds of thousands of them, so what
+ * no value needs at once shares its room. */
 typedef struct bp_value {
     bp_kind kind;
+    bool about; /* of a RANK: extrapolated, "~P96" */
+    bool plus;  /* a distance: above 0 it has a "+", and whole money no cents */
     const char *text;
     const char *code; /* what machines get for a TEXT where it differs; NULL */
     bp_hint hint;     /* of a TEXT that is not NULL: renderers put its words after it */
-    bp_figure figure;
+    union {
+        bp_figure figure;
+        uint64_t list[3]; /* 0 ends it */
+    };
     const char *instead;  /* what people see of a figure that is not shown: "239,200+";
                              NULL: that there is none */
     const char *formula;  /* by which workbooks compute a figure that is shown: operators,
@@ -43,9 +50,6 @@ typedef struct bp_value {
     const char *currency; /* ISO code; NULL: no sign */
     const bp_precision *precision;     /* of a percentile with an interval; NULL */
     const bp_sensitivity *sensitivity; /* of a percentile by other conventions; NULL */
-    uint64_t list[3];                  /* of BP_KIND_LIST; 0 ends it */
-    bool about;                        /* of a RANK: extrapolated, "~P96" */
-    bool plus; /* a distance: above 0 it has a "+", and whole money no cents */
 } bp_value;
 
 bp_value bp_value_text(const char *text);

@@ -42,4 +42,14 @@ typedef struct bp_beyond {
     uint64_t orgs;
 } bp_beyond;
 
+/* The people of a group by another convention: on one of three bases, with outliers or
+ * without.  {0}: there is no such convention. */
+typedef struct bp_variant {
+    uint64_t n;
+    uint64_t orgs;
+    bp_concentration who;
+} bp_variant;
+
+#define BP_VARIANTS 6
+
 #endif

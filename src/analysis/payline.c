@@ -6,6 +6,7 @@
  * the ids of its values, so the groups and their order are those of every other table. */
 #include "analysis/payline.h"
 
+#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -267,122 +268,6 @@ static bool choose(chosen *c, const making *m, size_t group, bool levels)
     return !bp_survey_has_orgs(m->s) || find_clusters(c, m);
 }
 
-/* ---- what a fit says ---- */
-
-static double weigh(const bp_design *d, size_t i)
-{
-    return (d->weight != NULL ? d->weight[i] : 1) * (d->count != NULL ? d->count[i] : 1);
-}
-
-static void find_smearing(bp_payline *line, const bp_design *d)
-{
-    double sum = 0, weights = 0;
-    for (size_t i = 0; i < d->n; i++) {
-        const double w = weigh(d, i);
-        sum += w * exp(line->fit.u[i]);
-        weights += w;
-    }
-    line->smearing = sum / weights;
-}
-
-/* Who moves the line: leverages, and Cook (1977), Technometrics 19, 15-18. */
-static void find_influence(bp_payline *line, const bp_design *d)
-{
-    const bp_regression *r = &line->fit;
-    const double k = (double)r->k, n = r->n;
-    for (size_t i = 0; i < d->n; i++) {
-        const uint64_t people = d->count != NULL ? (uint64_t)d->count[i] : 1;
-        const double w = d->weight != NULL ? d->weight[i] : 1;
-        const double h = r->h[i], left = 1 - h;
-        line->highest = fmax(line->highest, h);
-        if (h > 3 * k / n)
-            line->leverage += people;
-        if (left < BP_LEVERAGE_FULL || !(r->s > 0))
-            continue;
-        const double cook = w * r->u[i] * r->u[i] * h / (k * r->s * r->s * left * left);
-        if (cook > 4 / n)
-            line->cooks += people;
-    }
-}
-
-static void find_ranges(bp_payline *line, const making *m, const chosen *c)
-{
-    const rows *all = m->all;
-    for (size_t k = 0; k < all->n_scopes; k++) {
-        bp_scope_range *range = &line->range[k];
-        for (size_t i = 0; i < c->d.n; i++) {
-            const double x = all->given[c->row[i] * all->n_scopes + k];
-            range->min = i == 0 ? x : fmin(range->min, x);
-            range->max = i == 0 ? x : fmax(range->max, x);
-        }
-    }
-}
-
-/* The square of one scope is added, to see whether the line bends. */
-static bp_status find_curvature(bp_payline *line, const chosen *c, size_t scope,
-                                double level, bp_err *err)
-{
-    const size_t k = c->d.k, n = c->d.n;
-    double *x = bp_alloc(0, n, (k + 1) * sizeof *x);
-    if (x == NULL)
-        return no_memory(err);
-    for (size_t i = 0; i < n; i++) {
-        const double *from = c->x + i * k;
-        memcpy(x + i * (k + 1), from, k * sizeof *x);
-        x[i * (k + 1) + k] = from[1 + scope] * from[1 + scope];
-    }
-    bp_design d = c->d;
-    d.x = x;
-    d.k = k + 1;
-    bp_regression r = { 0 };
-    bp_status status = bp_regress(&r, &d, line->fit.se, level, err);
-    if (status == BP_OK && r.fitted == BP_FITTED)
-        line->curvature[scope] = r.at[k];
-    bp_regression_release(&r);
-    free(x);
-    return status;
-}
-
-static bp_status fit_line(bp_payline *line, const making *m, const chosen *c, bp_err *err)
-{
-    const bp_paylines *p = m->p;
-    line->n = c->n;
-    line->orgs = c->orgs;
-    line->dependent = SIZE_MAX;
-    line->range = bp_alloc(0, p->n_scopes, sizeof *line->range);
-    line->curvature = bp_alloc(0, p->n_scopes, sizeof *line->curvature);
-    if (line->range == NULL || line->curvature == NULL)
-        return no_memory(err);
-    find_ranges(line, m, c);
-    if (p->plan->se == BP_SE_CLUSTERED && c->d.n_clusters < 2) {
-        line->reasons = BP_WHY_NOT_ESTIMABLE;
-        return BP_OK;
-    }
-    bp_status status = bp_regress(&line->fit, &c->d, p->plan->se, p->level, err);
-    if (status != BP_OK)
-        return status;
-    if (line->fit.fitted != BP_FITTED) {
-        line->reasons = BP_WHY_NOT_ESTIMABLE;
-        if (line->fit.fitted == BP_FIT_DEPENDENT)
-            line->dependent = line->fit.column - 1;
-        return BP_OK;
-    }
-    find_smearing(line, &c->d);
-    find_influence(line, &c->d);
-    for (size_t k = 0; status == BP_OK && k < p->n_scopes; k++)
-        status = find_curvature(line, c, k, p->level, err);
-    return status;
-}
-
-double bp_payline_at(const bp_paylines *p, const bp_payline *line, const double scope[],
-                     double *se)
-{
-    double x[1 + BP_SCOPES_MAX] = { 1 };
-    for (size_t k = 0; k < p->n_scopes; k++)
-        x[1 + k] = in_model(p->plan->model, scope[k]);
-    return bp_regression_at(&line->fit, x, se);
-}
-
 /* ---- points at quartiles ---- */
 
 #define QUARTILES 3
@@ -435,8 +320,9 @@ static bool find_quartiles(bp_scope_point at[QUARTILES], const making *m, const 
 {
     const rows *all = m->all;
     counted *x = bp_alloc(0, c->d.n, sizeof *x);
-    bool ok = x != NULL;
-    for (size_t k = 0; ok && k < all->n_scopes; k++) {
+    if (x == NULL)
+        return false;
+    for (size_t k = 0; k < all->n_scopes; k++) {
         for (size_t i = 0; i < c->d.n; i++)
             x[i] = (counted){ all->given[c->row[i] * all->n_scopes + k],
                               c->d.count != NULL ? c->d.count[i] : 1 };
@@ -445,10 +331,130 @@ static bool find_quartiles(bp_scope_point at[QUARTILES], const making *m, const 
             at[i].value[k] = quartile(
                 x, c->d.n, c->d.count != NULL ? (double)c->n : (double)c->d.n, i);
     }
-    for (size_t i = 0; ok && i < QUARTILES; i++)
-        ok = name_point(m->p, &at[i]);
     free(x);
-    return ok;
+    return true;
+}
+
+/* The other scopes of a line that is drawn along one of them are at their medians. */
+static bool find_middles(bp_payline *line, const making *m, const chosen *c)
+{
+    bp_scope_point quartiles[QUARTILES] = { { NULL, { 0 } } };
+    line->middle = bp_alloc(0, m->all->n_scopes, sizeof *line->middle);
+    if (line->middle == NULL)
+        return false;
+    if (m->all->n_scopes > 1 && !find_quartiles(quartiles, m, c))
+        return false;
+    for (size_t k = 0; k < m->all->n_scopes; k++)
+        line->middle[k] = quartiles[QUARTILES / 2].value[k];
+    return true;
+}
+
+/* ---- what a fit says ---- */
+
+static double weigh(const bp_design *d, size_t i)
+{
+    return (d->weight != NULL ? d->weight[i] : 1) * (d->count != NULL ? d->count[i] : 1);
+}
+
+static void find_smearing(bp_payline *line, const bp_design *d)
+{
+    double sum = 0, weights = 0;
+    for (size_t i = 0; i < d->n; i++) {
+        const double w = weigh(d, i);
+        sum += w * exp(line->fit.u[i]);
+        weights += w;
+    }
+    line->smearing = sum / weights;
+}
+
+/* Who moves the line: leverages, and Cook (1977), Technometrics 19, 15-18. */
+static void find_influence(bp_payline *line, const bp_design *d)
+{
+    const bp_regression *r = &line->fit;
+    const double k = (double)r->k, n = r->n;
+    for (size_t i = 0; i < d->n; i++) {
+        const uint64_t people = d->count != NULL ? (uint64_t)d->count[i] : 1;
+        const double w = d->weight != NULL ? d->weight[i] : 1;
+        const double h = r->h[i], left = 1 - h;
+        line->highest = fmax(line->highest, h);
+        if (h > 3 * k / n)
+            line->leverage += people;
+        if (left < BP_LEVERAGE_FULL || !(r->s > 0))
+            continue;
+        const double cook = w * r->u[i] * r->u[i] * h / (k * r->s * r->s * left * left);
+        if (cook > 4 / n)
+            line->cooks += people;
+    }
+}
+
+static void find_ranges(bp_scope_range *range, const making *m, const chosen *c)
+{
+    const rows *all = m->all;
+    for (size_t k = 0; k < all->n_scopes; k++, range++) {
+        for (size_t i = 0; i < c->d.n; i++) {
+            const double x = all->given[c->row[i] * all->n_scopes + k];
+            range->min = i == 0 ? x : fmin(range->min, x);
+            range->max = i == 0 ? x : fmax(range->max, x);
+        }
+    }
+}
+
+/* The square of one scope is added, to see whether the line bends. */
+static bp_status find_curvature(bp_payline *line, const chosen *c, size_t scope,
+                                double level, bp_err *err)
+{
+    const size_t k = c->d.k, n = c->d.n;
+    double *x = bp_alloc(0, n, (k + 1) * sizeof *x);
+    if (x == NULL)
+        return no_memory(err);
+    for (size_t i = 0; i < n; i++) {
+        const double *from = c->x + i * k;
+        memcpy(x + i * (k + 1), from, k * sizeof *x);
+        x[i * (k + 1) + k] = from[1 + scope] * from[1 + scope];
+    }
+    bp_design d = c->d;
+    d.x = x;
+    d.k = k + 1;
+    bp_regression r = { 0 };
+    bp_status status = bp_regress(&r, &d, line->fit.se, level, err);
+    if (status == BP_OK && r.fitted == BP_FITTED)
+        line->curvature[scope] = r.at[k];
+    bp_regression_release(&r);
+    free(x);
+    return status;
+}
+
+static bp_status fit_line(bp_payline *line, const making *m, const chosen *c, bp_err *err)
+{
+    const bp_paylines *p = m->p;
+    line->n = c->n;
+    line->orgs = c->orgs;
+    line->dependent = SIZE_MAX;
+    line->range = bp_alloc(0, p->n_scopes, sizeof *line->range);
+    line->curvature = bp_alloc(0, p->n_scopes, sizeof *line->curvature);
+    if (line->range == NULL || line->curvature == NULL)
+        return no_memory(err);
+    find_ranges(line->range, m, c);
+    if (!find_middles(line, m, c))
+        return no_memory(err);
+    if (p->plan->se == BP_SE_CLUSTERED && c->d.n_clusters < 2) {
+        line->reasons = BP_WHY_NOT_ESTIMABLE;
+        return BP_OK;
+    }
+    bp_status status = bp_regress(&line->fit, &c->d, p->plan->se, p->level, err);
+    if (status != BP_OK)
+        return status;
+    if (line->fit.fitted != BP_FITTED) {
+        line->reasons = BP_WHY_NOT_ESTIMABLE;
+        if (line->fit.fitted == BP_FIT_DEPENDENT)
+            line->dependent = line->fit.column - 1;
+        return BP_OK;
+    }
+    find_smearing(line, &c->d);
+    find_influence(line, &c->d);
+    for (size_t k = 0; status == BP_OK && k < p->n_scopes; k++)
+        status = find_curvature(line, c, k, p->level, err);
+    return status;
 }
 
 /* ---- points ---- */
@@ -472,19 +478,26 @@ static bp_figure bounded(double ln, double half)
     return f;
 }
 
-/* x: the row of the design at the scope. */
-static void read_off(bp_payline_point *point, const bp_payline *line, const double x[])
+/* A row of the design has few columns that are not 0: the constant, the scopes and,
+ * in one fit for all groups, the level of one. */
+typedef struct sparse {
+    size_t column[2 + BP_SCOPES_MAX];
+    double x[2 + BP_SCOPES_MAX];
+    size_t n;
+} sparse;
+
+static sparse design_at(const bp_paylines *p, size_t group, const double scope[])
 {
-    const bp_regression *r = &line->fit;
-    double se = 0;
-    const double m = bp_regression_at(r, x, &se);
-    const double spread = r->t * sqrt(r->s * r->s + se * se);
-    point->median = bounded(m, r->t * se);
-    point->predict_lo = amount(m - spread);
-    point->predict_hi = amount(m + spread);
-    point->mean = amount(m + log(line->smearing));
-    point->p25 = amount(m - NORMAL_P75 * r->s);
-    point->p75 = amount(m + NORMAL_P75 * r->s);
+    sparse d = { .x = { 1 }, .n = 1 };
+    for (size_t k = 0; k < p->n_scopes; k++) {
+        d.column[d.n] = 1 + k;
+        d.x[d.n++] = in_model(p->plan->model, scope[k]);
+    }
+    if (p->common && group > 1) {
+        d.column[d.n] = p->n_scopes + group - 1;
+        d.x[d.n++] = 1;
+    }
+    return d;
 }
 
 static bool is_outside(const double scope[], const bp_scope_range range[], size_t n)
@@ -495,6 +508,76 @@ static bool is_outside(const double scope[], const bp_scope_range range[], size_
     return outside;
 }
 
+void bp_payline_read(bp_payline_point *out, const bp_paylines *p, const bp_payline *line,
+                     size_t group, const double scope[])
+{
+    const bp_regression *r = &line->fit;
+    const sparse d = design_at(p, group, scope);
+    const bp_scope_range *range =
+        line->own_range != NULL ? line->own_range + group * p->n_scopes : line->range;
+    double se = 0;
+    const double m = bp_regression_at(r, d.column, d.x, d.n, &se);
+    const double spread = r->t * sqrt(r->s * r->s + se * se);
+    *out = (bp_payline_point){ .median = bounded(m, r->t * se),
+                               .predict_lo = amount(m - spread),
+                               .predict_hi = amount(m + spread),
+                               .mean = amount(m + log(line->smearing)),
+                               .p25 = amount(m - NORMAL_P75 * r->s),
+                               .p75 = amount(m + NORMAL_P75 * r->s),
+                               .extrapolated = is_outside(scope, range, p->n_scopes) };
+    memcpy(out->scope, scope, p->n_scopes * sizeof *scope);
+}
+
+void bp_payline_along(bp_payline_point out[BP_PAYLINE_STEPS], const bp_paylines *p,
+                      const bp_payline *line, size_t group, size_t k)
+{
+    const bp_scope_range *range =
+        line->own_range != NULL ? line->own_range + group * p->n_scopes : line->range;
+    const bool log_scale = p->plan->model == BP_MODEL_LOGLOG;
+    const double low = in_model(p->plan->model, range[k].min),
+                 high = in_model(p->plan->model, range[k].max);
+    double scope[BP_SCOPES_MAX];
+    for (size_t j = 0; j < p->n_scopes; j++)
+        scope[j] = line->middle[j];
+    for (size_t i = 0; i < BP_PAYLINE_STEPS; i++) {
+        const double at = low + (high - low) * (double)i / (BP_PAYLINE_STEPS - 1);
+        scope[k] = i == 0                      ? range[k].min
+                   : i == BP_PAYLINE_STEPS - 1 ? range[k].max
+                   : log_scale                 ? exp(at)
+                                               : at;
+        bp_payline_read(&out[i], p, line, group, scope);
+    }
+}
+
+static bp_figure share_below(const bp_payline *line, bp_figure median, double pay)
+{
+    const double z = (log(pay) - log(median.value)) / line->fit.s;
+    return line->fit.s > 0 && isfinite(z)
+               ? bp_figure_of(100 * gsl_cdf_ugaussian_P(z))
+               : bp_figure_without(BP_NOT_ESTIMABLE, BP_WHY_NOT_ESTIMABLE);
+}
+
+void bp_payline_place(bp_line_place *out, const bp_paylines *p, const bp_scope_point *at,
+                      double pay)
+{
+    const bp_payline *line = &p->line[0];
+    *out = (bp_line_place){ .asked = true, .amount = pay };
+    if (line->reasons == 0) {
+        bp_payline_read(&out->point, p, line, 0, at->value);
+        out->percentile = out->point.median.state == BP_SHOWN
+                              ? share_below(line, out->point.median, pay)
+                              : out->point.median;
+    } else {
+        out->point.median = out->percentile = bp_figure_without(
+            (line->reasons & BP_WHY_NOT_ESTIMABLE) != 0 ? BP_NOT_ESTIMABLE : BP_WITHHELD,
+            line->reasons);
+        memcpy(out->point.scope, at->value, p->n_scopes * sizeof *at->value);
+    }
+    out->point.at = at->text;
+    out->point.n = line->n;
+    out->point.orgs = line->orgs;
+}
+
 static size_t points_of(const bp_payline_plan *plan)
 {
     return plan->n_at > 0 ? plan->n_at : QUARTILES;
@@ -502,34 +585,25 @@ static size_t points_of(const bp_payline_plan *plan)
 
 /* The points of one group of a line; of everybody where group is 0.
  *   c  its rows
- *   own  their number, ranges and values */
+ *   own  their number */
 static bool add_points(bp_payline *line, const making *m, const chosen *c,
                        const bp_payline *own, size_t group)
 {
-    const bp_paylines *p = m->p;
+    bp_paylines *p = m->p;
     bp_scope_point quartiles[QUARTILES] = { { NULL, { 0 } } };
-    double *x = bp_alloc(0, line->fit.k, sizeof *x);
-    if (x == NULL || (p->plan->n_at == 0 && !find_quartiles(quartiles, m, c))) {
-        free(x);
+    if (p->plan->n_at == 0 && !find_quartiles(quartiles, m, c))
         return false;
-    }
-    x[0] = 1;
-    if (p->common && group > 1)
-        x[p->n_scopes + group - 1] = 1;
     for (size_t i = 0; i < points_of(p->plan); i++) {
         bp_payline_point *point = &line->point[line->n_points++];
+        if (p->plan->n_at == 0 && !name_point(p, &quartiles[i]))
+            return false;
         const bp_scope_point *at = p->plan->n_at > 0 ? &p->plan->at[i] : &quartiles[i];
-        *point = (bp_payline_point){
-            .at = at->text, .by = own->by, .n = own->n, .orgs = own->orgs
-        };
-        for (size_t k = 0; k < p->n_scopes; k++) {
-            point->scope[k] = at->value[k];
-            x[1 + k] = in_model(p->plan->model, at->value[k]);
-        }
-        point->extrapolated = is_outside(at->value, own->range, p->n_scopes);
-        read_off(point, line, x);
+        bp_payline_read(point, p, line, group, at->value);
+        point->at = at->text;
+        point->by = own->by;
+        point->n = own->n;
+        point->orgs = own->orgs;
     }
-    free(x);
     return true;
 }
 
@@ -591,14 +665,11 @@ static bp_status add_group_points(bp_payline *line, const making *m, size_t grou
     bool ok = choose(&c, m, group, false);
     own.n = c.n;
     own.orgs = c.orgs;
-    own.range = bp_alloc(0, m->p->n_scopes, sizeof *own.range);
-    ok = ok && own.range != NULL;
     if (ok) {
-        find_ranges(&own, m, &c);
+        find_ranges(line->own_range + group * m->p->n_scopes, m, &c);
         ok = add_points(line, m, &c, &own, group);
     }
     chosen_release(&c);
-    free(own.range);
     return ok ? BP_OK : no_memory(err);
 }
 
@@ -612,7 +683,8 @@ static bp_status common_line(bp_payline *line, const making *m, bp_err *err)
     if (status != BP_OK)
         return status;
     line->point = bp_alloc(0, (groups - 1) * points_of(m->p->plan), sizeof *line->point);
-    if (line->point == NULL)
+    line->own_range = bp_alloc(0, groups * m->p->n_scopes, sizeof *line->own_range);
+    if (line->point == NULL || line->own_range == NULL)
         return no_memory(err);
     for (size_t g = 1; status == BP_OK && g < groups; g++)
         status = add_group_points(line, m, g, err);
@@ -684,6 +756,8 @@ static void line_release(bp_payline *line)
     bp_regression_release(&line->fit);
     free(line->curvature);
     free(line->range);
+    free(line->own_range);
+    free(line->middle);
     free(line->point);
 }
 

@@ -51,9 +51,20 @@ typedef struct bp_payline {
     double highest;    /* the highest leverage of a person, or of an organisation */
     bp_coefficient *curvature; /* [n_scopes] of the added square of each */
     bp_scope_range *range;     /* [n_scopes] */
+    double *middle;            /* [n_scopes] medians (type 7) */
+    bp_scope_range *own_range; /* [n_groups][n_scopes] of one fit for all groups, by
+                                  their place in the table; else NULL */
     bp_payline_point *point;   /* [n_points]; none where there is no fit */
     size_t n_points;
 } bp_payline;
+
+/* Where an amount is at a scope. */
+typedef struct bp_line_place {
+    bool asked;
+    double amount;
+    bp_payline_point point; /* what the line says there */
+    bp_figure percentile;   /* 0 to 100 */
+} bp_line_place;
 
 typedef struct bp_paylines {
     const bp_payline_plan *plan;
@@ -84,9 +95,24 @@ void bp_paylines_free(bp_paylines *p);
 /* Nothing is left of a line but why. */
 void bp_payline_withhold(bp_payline *line, unsigned reasons);
 
-/* The logarithm of the median that a line has at a scope, and its standard error.
+/* What a line says at a scope: figures and whether it is outside, no more.
+ *   group  whose level it has, by its place in the table, in one fit for all groups; else
+ *          0
  *   scope  [n_scopes] */
-double bp_payline_at(const bp_paylines *p, const bp_payline *line, const double scope[],
-                     double *se);
+void bp_payline_read(bp_payline_point *out, const bp_paylines *p, const bp_payline *line,
+                     size_t group, const double scope[]);
+
+/* The same along one of its scopes, from the least to the greatest that was seen, in
+ * steps that are equal in the model; the other scopes are at their medians.
+ *   k  which scope */
+#define BP_PAYLINE_STEPS 41
+void bp_payline_along(bp_payline_point out[BP_PAYLINE_STEPS], const bp_paylines *p,
+                      const bp_payline *line, size_t group, size_t k);
+
+/* Where pay is in the spread around the line of everybody at a point: 100 Phi((ln pay -
+ * m) / s), the residuals being normal; not estimable where they have no spread, withheld
+ * with the line. */
+void bp_payline_place(bp_line_place *out, const bp_paylines *p, const bp_scope_point *at,
+                      double pay);
 
 #endif

@@ -40,6 +40,7 @@ void bp_percentiles_free(bp_percentiles *p)
     free(o->beyond);
     free(o->sensitivity);
     free(o->around);
+    free(o->variant);
     free(o);
 }
 
@@ -64,15 +65,20 @@ bp_table_memory *bp_table_memory_new(size_t n_groups, size_t n_keys, size_t n_le
     return o;
 }
 
-/* A group on its way into the table. */
-typedef struct draft {
-    bp_group group;
-    double median;
-    bool has_median;
+/* What the groups of a table are ordered by. */
+typedef struct arrangement {
     size_t n_keys;
-    const int *ladder; /* [n_keys] */
+    int ladder[BP_KEYS_MAX]; /* [n_keys] */
     bp_sort sort;
     bool by_median; /* tiers that are on no known ladder go by their medians */
+} arrangement;
+
+/* A group on its way into the table. */
+typedef struct draft {
+    bp_group *group;
+    const arrangement *order;
+    double median;
+    bool has_median;
 } draft;
 
 /* Everything that the figures of a group need. */
@@ -101,7 +107,7 @@ static void put_absent(bp_figure p[], size_t n, draft *d, bp_figure none)
 {
     for (size_t i = 0; i < n; i++)
         p[i] = none;
-    d->group.mean = none;
+    d->group->mean = none;
 }
 
 static bp_figure bounded(double value, const bp_limits *l)
@@ -123,13 +129,13 @@ static void compute(const job *j, const bp_pay_group *g, size_t i, draft *d,
     size_t n = j->method->n_levels;
     const bp_limits *limits = j->limits != NULL ? j->limits + i * (n + 1) : NULL;
     const bp_picked *picked = j->picked + i * (n + 1);
-    d->group.p = p;
-    d->group.precision = precision;
+    d->group->p = p;
+    d->group->precision = precision;
     if (!bp_pay_group_counts(g)) {
-        d->group.reasons = g->mixed ? BP_WHY_MIXED_CURRENCY : 0;
-        put_absent(
-            p, n, d,
-            bp_figure_without(g->mixed ? BP_NOT_ESTIMABLE : BP_ABSENT, d->group.reasons));
+        d->group->reasons = g->mixed ? BP_WHY_MIXED_CURRENCY : 0;
+        put_absent(p, n, d,
+                   bp_figure_without(g->mixed ? BP_NOT_ESTIMABLE : BP_ABSENT,
+                                     d->group->reasons));
         return;
     }
     for (size_t k = 0; k < n; k++) {
@@ -138,7 +144,7 @@ static void compute(const job *j, const bp_pay_group *g, size_t i, draft *d,
         if (limits != NULL)
             precision[k] = limits[k].precision;
     }
-    d->group.mean =
+    d->group->mean =
         bounded(bp_money_mean(j->total[i].sum, g->pay.weight, j->groups->scale),
                 limits != NULL ? &j->mean[i] : NULL);
     d->median = bp_picked_value(&picked[n], j->groups->scale);
@@ -166,25 +172,27 @@ static bp_group describe(const job *j, const bp_pay_group *g, const char *by[])
 
 static int by_name(const draft *x, const draft *y)
 {
-    if (x->by_median && x->has_median && y->has_median && x->median != y->median)
+    const arrangement *o = x->order;
+    if (o->by_median && x->has_median && y->has_median && x->median != y->median)
         return x->median < y->median ? -1 : 1;
     int order = 0;
-    for (size_t k = 0; order == 0 && k < x->n_keys; k++)
-        order = bp_ladder_order(x->ladder[k], bp_text_of(x->group.by[k]),
-                                bp_text_of(y->group.by[k]));
+    for (size_t k = 0; order == 0 && k < o->n_keys; k++)
+        order = bp_ladder_order(o->ladder[k], bp_text_of(x->group->by[k]),
+                                bp_text_of(y->group->by[k]));
     return order;
 }
 
 static int by_choice(const void *a, const void *b)
 {
     const draft *x = a, *y = b;
-    if (x->sort == BP_SORT_FIRST)
-        return (x->group.first > y->group.first) - (x->group.first < y->group.first);
-    if (x->sort == BP_SORT_N && x->group.n != y->group.n)
-        return x->group.n > y->group.n ? -1 : 1;
-    if (x->sort == BP_SORT_P50 && x->has_median != y->has_median)
+    const bp_sort sort = x->order->sort;
+    if (sort == BP_SORT_FIRST)
+        return (x->group->first > y->group->first) - (x->group->first < y->group->first);
+    if (sort == BP_SORT_N && x->group->n != y->group->n)
+        return x->group->n > y->group->n ? -1 : 1;
+    if (sort == BP_SORT_P50 && x->has_median != y->has_median)
         return x->has_median ? -1 : 1;
-    if (x->sort == BP_SORT_P50 && x->median != y->median)
+    if (sort == BP_SORT_P50 && x->median != y->median)
         return x->median > y->median ? -1 : 1;
     return by_name(x, y);
 }
@@ -196,7 +204,7 @@ static bool find_ladder(const draft d[], size_t n, size_t k, int *ladder)
     if (value == NULL)
         return false;
     for (size_t i = 0; i < n; i++)
-        value[i] = bp_text_of(d[i].group.by[k]);
+        value[i] = bp_text_of(d[i].group->by[k]);
     *ladder = bp_ladder_find(value, n);
     free(value);
     return true;
@@ -210,7 +218,7 @@ static bool unordered_tiers(const job *j, const draft d[], size_t n, int ladder)
                       bp_text_of("tier")))
         return false;
     for (size_t i = 0; i < n; i++)
-        if (bp_ladder_numbered(bp_text_of(d[i].group.by[0])))
+        if (bp_ladder_numbered(bp_text_of(d[i].group->by[0])))
             return false;
     return true;
 }
@@ -224,45 +232,53 @@ static bool are_in_order(const draft d[], size_t n)
     return true;
 }
 
-/* Orders the n groups that follow the total, each of its own. */
-static bool arrange(const job *j, draft d[], size_t n)
+/* Puts n groups in the order of their drafts.  False: memory is out. */
+static bool move_groups(bp_group group[], const draft d[], size_t n)
 {
-    int ladder[BP_KEYS_MAX];
-    for (size_t k = 0; k < j->n_keys; k++)
-        if (!find_ladder(d, n, k, &ladder[k]))
-            return false;
-    bool by_median = unordered_tiers(j, d, n, ladder[0]);
-    for (size_t i = 0; i < n; i++) {
-        d[i].n_keys = j->n_keys;
-        d[i].ladder = ladder;
-        d[i].sort = j->method->sort;
-        d[i].by_median = by_median;
-    }
-    if (!are_in_order(d, n))
-        qsort(d, n, sizeof *d, by_choice);
+    bp_group *moved = bp_alloc(0, n, sizeof *moved);
+    if (moved == NULL)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        moved[i] = *d[i].group;
+    memcpy(group, moved, n * sizeof *moved);
+    free(moved);
     return true;
+}
+
+/* Orders the n groups that follow the total, each of its own. */
+static bool arrange(const job *j, bp_group group[], draft d[], size_t n)
+{
+    arrangement o = { .n_keys = j->n_keys, .sort = j->method->sort };
+    for (size_t k = 0; k < j->n_keys; k++)
+        if (!find_ladder(d, n, k, &o.ladder[k]))
+            return false;
+    o.by_median = unordered_tiers(j, d, n, o.ladder[0]);
+    for (size_t i = 0; i < n; i++)
+        d[i].order = &o;
+    if (are_in_order(d, n))
+        return true;
+    qsort(d, n, sizeof *d, by_choice);
+    return move_groups(group, d, n);
 }
 
 static bool put_groups(bp_table_memory *o, const job *j, const bp_pay_groups *g,
                        draft d[])
 {
     size_t n_levels = j->method->n_levels;
+    bp_group *group = o->table.group;
     for (size_t i = 0; i < g->n; i++) {
-        d[i].group = describe(j, &g->group[i], o->by + i * j->n_keys);
+        group[i] = describe(j, &g->group[i], o->by + i * j->n_keys);
         if (o->who != NULL)
-            d[i].group.who = &o->who[i];
+            group[i].who = &o->who[i];
         if (o->beyond != NULL)
-            d[i].group.beyond = o->beyond + i * (2 * n_levels + 2);
+            group[i].beyond = o->beyond + i * (2 * n_levels + 2);
+        d[i].group = &group[i];
         compute(j, &g->group[i], i, &d[i], o->figure + i * n_levels,
                 o->precision != NULL ? o->precision + i * n_levels : NULL);
     }
     const size_t own = g->n - (g->group[g->n - 1].others > 0 ? 1 : 0);
-    if (own > 1 && j->n_keys > 0 && !arrange(j, d + 1, own - 1))
-        return false;
     o->table.has_others = own < g->n;
-    for (size_t i = 0; i < g->n; i++)
-        o->table.group[i] = d[i].group;
-    return true;
+    return own < 2 || j->n_keys == 0 || arrange(j, group + 1, d + 1, own - 1);
 }
 
 /* What the table says about itself. */
@@ -479,6 +495,15 @@ bp_sensitivity *bp_percentiles_sensitivity(bp_percentiles *p, size_t group)
     const bp_table_memory *o = (bp_table_memory *)p;
     const bp_sensitivity *of = p->group[group].sensitivity;
     return of != NULL ? o->sensitivity + (of - o->sensitivity) : NULL;
+}
+
+const bp_variant *bp_percentiles_variants(const bp_percentiles *p, size_t group)
+{
+    const bp_table_memory *o = (const bp_table_memory *)p;
+    const bp_sensitivity *of = p->group[group].sensitivity;
+    const size_t row =
+        of != NULL && p->n_levels > 0 ? (size_t)(of - o->sensitivity) / p->n_levels : 0;
+    return o->variant != NULL ? o->variant + row * BP_VARIANTS : NULL;
 }
 
 void bp_percentiles_withhold(bp_percentiles *p, size_t group, unsigned reasons)

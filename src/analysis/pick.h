@@ -9,14 +9,18 @@
 #include "data/pay.h"
 
 /* A quantile: the order statistics that it lies between; or, of pay with weights, itself.
- */
+ * There are some of each group, so both share their room. */
 typedef struct bp_picked {
-    bp_position at;
     int64_t lo; /* units; nobody's pay is between it and the quantile */
     int64_t hi;
-    bool weighed;
-    double value; /* where it is weighed: in currency units, and in units of pay */
-    double units;
+    union {
+        bp_position at;
+        struct {
+            double value; /* in currency units, and in units of pay */
+            double units;
+        };
+    };
+    bool weighed; /* the latter */
 } bp_picked;
 
 /* The quantile in currency units, and in units of pay. */

@@ -410,13 +410,14 @@ void bp_regression_release(bp_regression *r)
     *r = (bp_regression){ 0 };
 }
 
-double bp_regression_at(const bp_regression *r, const double x[], double *se)
+double bp_regression_at(const bp_regression *r, const size_t column[], const double x[],
+                        size_t n, double *se)
 {
     double m = 0, variance = 0;
-    for (size_t a = 0; a < r->k; a++) {
-        m += x[a] * r->at[a].value;
-        for (size_t b = 0; b < r->k; b++)
-            variance += x[a] * r->v[a * r->k + b] * x[b];
+    for (size_t a = 0; a < n; a++) {
+        m += x[a] * r->at[column[a]].value;
+        for (size_t b = 0; b < n; b++)
+            variance += x[a] * r->v[column[a] * r->k + column[b]] * x[b];
     }
     *se = variance > 0 ? sqrt(variance) : 0;
     return m;

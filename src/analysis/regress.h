@@ -93,7 +93,9 @@ void bp_regression_release(bp_regression *r);
 /* Which standard errors `auto` means. */
 bp_se bp_se_settle(bp_se se, size_t clusters, size_t k);
 
-/* x'b and its standard error, for a row of the design. */
-double bp_regression_at(const bp_regression *r, const double x[], double *se);
+/* x'b and its standard error, for a row of the design.
+ *   column, x  [n] what is not 0 in it */
+double bp_regression_at(const bp_regression *r, const size_t column[], const double x[],
+                        size_t n, double *se);
 
 #endif

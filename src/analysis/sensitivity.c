@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* sensitivity.c - what percentiles would be by other conventions.
  *
- * Outliers are those of the smallest groups, so the pay of a group that joins several is
- * gathered part by part, each within its own fence.  Once it is in order, with outliers
- * and without, every convention is a look at a few places. */
+ * A convention is whose pay counts, whether outliers do, and where between two people a
+ * percentile is.  The first two make other samples, of which each definition picks its
+ * percentiles as the table does: so that a range holds just what a table by that
+ * convention would have. */
 #include "analysis/sensitivity.h"
 
 #include <math.h>
@@ -12,243 +13,212 @@
 #include "analysis/facts.h"
 #include "analysis/pick.h"
 #include "analysis/tablememory.h"
+#include "analysis/weighted.h"
 #include "base/mem.h"
-#include "base/pool.h"
 
 #define QTYPES 9
+#define BASES 3
+#define SETS 2 /* with outliers, and without */
 
-/* Some pay in order. */
-typedef struct sorted {
-    int64_t *value; /* [n] ascending */
-    size_t n;
-    size_t cap;
-} sorted;
-
-typedef struct job {
-    const bp_survey *all;
-    const bp_pay_groups *parts;  /* the smallest groups, the total first */
-    const bp_pay_groups *groups; /* those of the table: some may be joined */
-    const bp_fence **fence;      /* [parts] NULL: it has none */
-    size_t *owner;               /* [parts] the group of the table that has it */
-    size_t *row;                 /* [groups] of the table */
+typedef struct work {
     bp_table_memory *table;
+    const bp_survey *all;
+    size_t element;
+    const bp_fences *fences;
     const bp_method *method;
-    int scale;
-    atomic_size_t next;
-} job;
+    bp_pay_groups *with[BASES]; /* outliers; NULL: the rows do not have this basis */
+    size_t *row;                /* [groups] of the table; SIZE_MAX: none */
+    bool *of_means;        /* [rows][2 n_levels] is an end the mean of an organization,
+                              or between two of them? */
+    bp_picked *picked;     /* [groups][n_levels] */
+    bp_total *total;       /* [groups] */
+    bp_concentration *who; /* [groups] */
+} work;
+
+static bp_status no_memory(const work *w, bp_err *err)
+{
+    return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu groups",
+                   w->table->table.n_groups);
+}
 
 /* ---- the conventions ---- */
 
-typedef struct look {
-    const job *j;
-    bp_sensitivity *range; /* [n_levels] */
-} look;
-
-static void widen(bp_sensitivity *range, double x)
+/* Moves an end to x where that is farther out; `sign` is -1 at the low one. */
+static void move(bp_figure *end, bool *of_means, double x, int sign, bool means)
 {
-    if (range->min.state != BP_SHOWN) {
-        range->min = range->max = bp_figure_of(x);
-        return;
+    if (end->state != BP_SHOWN || sign * x > sign * end->value) {
+        *end = bp_figure_of(x);
+        *of_means = means;
+    } else if (!(sign * x < sign * end->value)) {
+        *of_means |= means;
     }
-    range->min.value = fmin(range->min.value, x);
-    range->max.value = fmax(range->max.value, x);
 }
 
-/* Everybody counts once. */
-static void count_people(const look *l, const sorted *pay)
+/* The percentiles of all groups by one definition. */
+static void widen(const work *w, const bp_pay_groups *g)
 {
-    const bp_method *m = l->j->method;
-    for (size_t k = 0; k < m->n_levels; k++)
-        for (int qtype = 1; qtype <= QTYPES; qtype++) {
-            const bp_position at = bp_quantile_position(pay->n, m->level[k], qtype);
-            widen(&l->range[k], bp_quantile_between(&at, pay->value[at.lo],
-                                                    pay->value[at.hi], l->j->scale));
-        }
-}
-
-/* Whose pay counts, and how often. */
-static void (*const basis[])(const look *, const sorted *) = { count_people };
-
-static void look_at(const look *l, const sorted *pay)
-{
-    for (size_t i = 0; i < sizeof basis / sizeof basis[0]; i++)
-        basis[i](l, pay);
-}
-
-/* ---- the pay of a group ---- */
-
-static int by_value(const void *a, const void *b)
-{
-    const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
-
-static bool has_part(const job *j, size_t group, size_t part)
-{
-    return group == 0 || j->owner[part] == group;
-}
-
-/* All pay of a group, or what is within the fences of its parts.  Parts are the total
- * alone where there are no others.  False: memory is out. */
-static bool gather(sorted *to, const job *j, size_t group, bool within)
-{
-    const uint64_t n = j->groups->group[group].pay.n;
-    bp_block b;
-    to->n = 0;
-    if (!bp_reserve(&to->value, &to->cap, (size_t)n, sizeof to->value[0]))
-        return false;
-    for (size_t part = j->parts->n > 1 ? 1 : 0; part < j->parts->n; part++) {
-        const bp_sample *pay = &j->parts->group[part].pay;
-        const bp_fence *fence = within ? j->fence[part] : NULL;
-        if (!has_part(j, group, part))
+    const size_t n = w->method->n_levels;
+    const bool means = g->basis == BP_BASIS_ORG;
+    for (size_t i = 0; i < g->n; i++) {
+        if (w->row[i] == SIZE_MAX || !bp_pay_group_counts(&g->group[i]))
             continue;
-        for (bp_block_start(&b); bp_block_next(&b, pay);)
-            for (size_t i = 0; i < b.n; i++)
-                if (fence == NULL || !bp_fence_beyond(fence, b.value[i]))
-                    to->value[to->n++] = b.value[i];
+        bp_sensitivity *range = w->table->sensitivity + w->row[i] * n;
+        bool *of_means = w->of_means + w->row[i] * 2 * n;
+        for (size_t k = 0; k < n; k++) {
+            const double x = bp_picked_value(&w->picked[i * n + k], g->scale);
+            move(&range[k].min, &of_means[2 * k], x, -1, means);
+            move(&range[k].max, &of_means[2 * k + 1], x, 1, means);
+        }
     }
-    if (to->n > 1)
-        qsort(to->value, to->n, sizeof to->value[0], by_value);
+}
+
+/* Whose pay the figures of these samples are. */
+static bool find_cells(const work *w, const bp_pay_groups *g, size_t variant)
+{
+    if (!bp_groups_facts(g, w->all, w->total, NULL, 0, 0, NULL, w->who, NULL))
+        return false;
+    for (size_t i = 0; i < g->n; i++)
+        if (w->row[i] != SIZE_MAX && bp_pay_group_counts(&g->group[i]))
+            w->table->variant[w->row[i] * BP_VARIANTS + variant] = (bp_variant){
+                .n = g->group[i].pay.people, .orgs = g->group[i].orgs, .who = w->who[i]
+            };
     return true;
 }
 
-/* Whose pay is beyond the ends.  False: memory is out. */
-static bool find_beyond(const job *j, size_t group, const sorted *pay, bp_units *u,
-                        int64_t at[])
+/* All definitions that there are for these weights.  False: memory is out. */
+static bool define(const work *w, bp_pay_groups *g, size_t variant)
 {
-    const size_t n = j->method->n_levels, row = j->row[group];
-    const bp_sensitivity *range = j->table->sensitivity + row * n;
-    bp_beyond *beyond = j->table->around + row * 2 * n;
-    bp_total total = { .low = pay->value[0], .high = pay->value[pay->n - 1] };
-    for (size_t i = 0; i < pay->n; i++)
-        total.sum += pay->value[i];
+    const bp_weighting own = bp_survey_weighting(w->all);
+    for (int qtype = 1; qtype <= QTYPES; qtype++) {
+        g->weighting = bp_basis_weighting(g->basis, qtype, own);
+        if (!bp_weighting_has(g->weighting, qtype))
+            continue;
+        if (!bp_groups_pick(g, w->all, w->method->level, w->method->n_levels, qtype,
+                            w->picked, w->total))
+            return false;
+        widen(w, g);
+    }
+    return !w->method->facts || find_cells(w, g, variant);
+}
+
+/* ---- the samples ---- */
+
+static bp_status new_groups(bp_pay_groups **out, const work *w, bp_err *err)
+{
+    size_t key[BP_KEYS_MAX];
+    const size_t n = w->table->table.n_keys;
     for (size_t k = 0; k < n; k++)
-        bp_facts_amounts(range[k].min.value, range[k].max.value, j->scale, at + 2 * k);
-    if (!bp_units_count(u, j->groups, &j->groups->group[group], at, 2 * n, &total,
-                        BP_COUNT_PEOPLE, true))
-        return false;
-    for (size_t k = 0; k < n; k++) {
-        beyond[2 * k] = bp_units_below(u, 2 * k);
-        beyond[2 * k + 1] = bp_units_above(u, 2 * k + 1);
+        key[k] = k;
+    return bp_pay_groups_largest(out, w->all, w->element, key, n, (size_t)w->method->top,
+                                 (uint64_t)w->method->min_people, err);
+}
+
+/* Have the rows organizations that could count? */
+static bool has_basis(const work *w, bp_basis basis)
+{
+    return basis == BP_BASIS_INCUMBENT ||
+           (bp_survey_has_orgs(w->all) && !bp_survey_of_lines(w->all) &&
+            !bp_survey_of_posts(w->all));
+}
+
+/* The samples of a basis, and all that is picked of them.  *kept: where they are left;
+ * NULL: nobody needs them any more. */
+static bp_status vary(const work *w, bp_basis basis, bool within, bp_pay_groups **kept,
+                      bp_err *err)
+{
+    bp_pay_groups *g = NULL;
+    bp_status status = new_groups(&g, w, err);
+    if (status == BP_OK && within)
+        status = bp_pay_groups_within(g, w->fences, err);
+    if (status == BP_OK)
+        status = bp_pay_groups_on(g, basis, w->method->qtype, err);
+    if (status == BP_OK && !define(w, g, (size_t)basis * SETS + within))
+        status = no_memory(w, err);
+    if (status == BP_OK && kept != NULL)
+        *kept = g;
+    else
+        bp_pay_groups_free(g);
+    return status;
+}
+
+static bp_status vary_all(work *w, bp_err *err)
+{
+    static const bp_basis list[BASES] = { BP_BASIS_INCUMBENT, BP_BASIS_ORG,
+                                          BP_BASIS_ORG_EQUAL };
+    bp_status status = BP_OK;
+    for (size_t i = 0; i < BASES && status == BP_OK; i++) {
+        if (!has_basis(w, list[i]))
+            continue;
+        status = vary(w, list[i], false, &w->with[list[i]], err);
+        if (status == BP_OK && w->fences->outside > 0)
+            status = vary(w, list[i], true, NULL, err);
     }
+    return status;
+}
+
+/* ---- who is beyond the ends ---- */
+
+static void take_fewer(bp_beyond *to, bp_beyond other)
+{
+    to->people = other.people < to->people ? other.people : to->people;
+    to->orgs = other.orgs < to->orgs ? other.orgs : to->orgs;
+}
+
+/* Of people, and where an end is made of means of organizations of these as well. */
+static bool count_beyond(const work *w, const bp_pay_groups *g, size_t group, bp_units *u,
+                         int64_t at[])
+{
+    const size_t n = w->method->n_levels, row = w->row[group];
+    const bp_sensitivity *range = w->table->sensitivity + row * n;
+    const bp_total total = bp_sample_total(&g->group[group].pay);
+    bp_beyond *beyond = w->table->around + row * 2 * n;
+    for (size_t k = 0; k < n; k++)
+        bp_facts_amounts(range[k].min.value, range[k].max.value, g->scale, at + 2 * k);
+    if (!bp_units_count(u, g, &g->group[group], at, 2 * n, &total, BP_COUNT_PEOPLE, true))
+        return false;
+    for (size_t k = 0; k < 2 * n; k++)
+        if (g->basis != BP_BASIS_ORG || w->of_means[row * 2 * n + k])
+            take_fewer(&beyond[k],
+                       k % 2 == 0 ? bp_units_below(u, k) : bp_units_above(u, k));
     return true;
 }
 
-/* ---- all groups ---- */
-
-/* What one thread works with. */
-typedef struct worker {
-    sorted pay;
-    sorted within;
-    bp_units units;
-    int64_t *at; /* [2 n_levels] */
-} worker;
-
-static bool prepare(worker *w, const job *j)
+static bool find_beyond(const work *w, const bp_pay_groups *g)
 {
-    const size_t n = 2 * j->method->n_levels;
-    if (!j->method->facts)
-        return true;
-    w->at = bp_alloc(0, n, sizeof w->at[0]);
-    return w->at != NULL && bp_units_prepare(&w->units, j->groups, n);
-}
-
-static void release(worker *w)
-{
-    free(w->pay.value);
-    free(w->within.value);
-    free(w->at);
-    bp_units_release(&w->units);
-}
-
-static bool vary(const job *j, size_t group, worker *w)
-{
-    const look l = { j, j->table->sensitivity + j->row[group] * j->method->n_levels };
-    if (!gather(&w->pay, j, group, false) || !gather(&w->within, j, group, true))
-        return false;
-    look_at(&l, &w->pay);
-    if (w->within.n > 0 && w->within.n < w->pay.n)
-        look_at(&l, &w->within);
-    return !j->method->facts || find_beyond(j, group, &w->pay, &w->units, w->at);
-}
-
-static bp_status run(void *arg, size_t number, bp_err *err)
-{
-    job *j = arg;
-    worker w = { .at = NULL };
-    (void)number;
-    bool ok = prepare(&w, j);
-    for (size_t i; ok && (i = bp_groups_take(j->groups, &j->next)) < j->groups->n;)
-        if (j->row[i] != SIZE_MAX)
-            ok = vary(j, i, &w);
-    release(&w);
-    return ok ? BP_OK : bp_fail(err, NULL, BP_ELIMIT, "no memory for a group");
+    const size_t n = 2 * w->method->n_levels;
+    int64_t *at = bp_alloc(0, n, sizeof *at);
+    bp_units units = { .unit = NULL };
+    bool ok = at != NULL && bp_units_prepare(&units, g, n);
+    for (size_t i = 0; ok && i < g->n; i++)
+        if (w->row[i] != SIZE_MAX && bp_pay_group_counts(&g->group[i]))
+            ok = count_beyond(w, g, i, &units, at);
+    bp_units_release(&units);
+    free(at);
+    return ok;
 }
 
 /* ---- which is which ---- */
 
-static int order_of(const job *j, const bp_pay_group *g, const bp_text key[], size_t n)
+static int row_order(const work *w, const bp_group *row, const bp_pay_group *g)
 {
     int order = 0;
-    for (size_t k = 0; order == 0 && k < n; k++)
-        order = bp_text_order(bp_survey_key_text(j->all, k, g->key[k]), key[k]);
-    return order;
-}
-
-static const bp_fence *find_fence(const job *j, const bp_pay_group *g,
-                                  const bp_fences *fences)
-{
-    size_t low = 0, high = fences->n;
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-        const bp_fence *f = &fences->fence[middle];
-        const int order = order_of(j, g, f->key, fences->n_keys);
-        if (order == 0)
-            return f;
-        if (order > 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
-}
-
-/* Groups are in the order of ids, those that are joined at the end. */
-static void find_owners(job *j, size_t n_keys)
-{
-    size_t at = 1;
-    for (size_t part = 1; part < j->parts->n; part++) {
-        const uint32_t *key = j->parts->group[part].key;
-        const bp_pay_group *g = &j->groups->group[at];
-        bool same = at < j->groups->n && g->others == 0;
-        for (size_t k = 0; same && k < n_keys; k++)
-            same = g->key[k] == key[k];
-        j->owner[part] = same ? at : j->groups->n - 1;
-        at += same;
-    }
-}
-
-static int row_order(const job *j, const bp_group *row, const bp_pay_group *g)
-{
-    int order = 0;
-    for (size_t k = 0; order == 0 && k < j->table->table.n_keys; k++)
-        order = bp_text_order(bp_survey_key_text(j->all, k, g->key[k]),
+    for (size_t k = 0; order == 0 && k < w->table->table.n_keys; k++)
+        order = bp_text_order(bp_survey_key_text(w->all, k, g->key[k]),
                               bp_text_of(row->by[k]));
     return order;
 }
 
 /* The group that a row of the table is of; the table has an order of its own. */
-static size_t find_group(const job *j, const bp_group *row)
+static size_t find_group(const work *w, const bp_pay_groups *g, const bp_group *row)
 {
-    const size_t n = j->groups->n;
-    size_t low = 1, high = n - (j->groups->group[n - 1].others > 0 ? 1 : 0);
+    size_t low = 1, high = g->n - (g->group[g->n - 1].others > 0 ? 1 : 0);
     if (row->by == NULL)
         return 0;
     if (row->others > 0)
-        return n - 1;
+        return g->n - 1;
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
-        const int order = row_order(j, row, &j->groups->group[middle]);
+        const int order = row_order(w, row, &g->group[middle]);
         if (order == 0)
             return middle;
         if (order < 0)
@@ -259,25 +229,44 @@ static size_t find_group(const job *j, const bp_group *row)
     return SIZE_MAX;
 }
 
-static bp_status match(job *j, const bp_fences *fences, bp_err *err)
+/* Every basis has the same groups in the same order. */
+static bp_status match(work *w, bp_err *err)
 {
-    const bp_percentiles *p = &j->table->table;
-    j->fence = bp_alloc(0, j->parts->n, sizeof j->fence[0]);
-    j->owner = bp_alloc(0, j->parts->n, sizeof j->owner[0]);
-    j->row = bp_alloc(0, j->groups->n, sizeof j->row[0]);
-    if (j->fence == NULL || j->owner == NULL || j->row == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu groups", j->parts->n);
-    for (size_t i = p->n_keys > 0 ? 1 : 0; i < j->parts->n; i++)
-        j->fence[i] = find_fence(j, &j->parts->group[i], fences);
-    find_owners(j, p->n_keys);
-    for (size_t i = 0; i < j->groups->n; i++)
-        j->row[i] = SIZE_MAX;
-    for (size_t i = 0; i < p->n_groups; i++) {
-        const size_t group = find_group(j, &p->group[i]);
+    const bp_percentiles *p = &w->table->table;
+    bp_pay_groups *g;
+    bp_status status = new_groups(&g, w, err);
+    if (status != BP_OK)
+        return status;
+    w->row = bp_alloc(0, g->n, sizeof w->row[0]);
+    w->picked = bp_alloc(0, g->n * p->n_levels, sizeof w->picked[0]);
+    w->total = bp_alloc(0, g->n, sizeof w->total[0]);
+    w->who = bp_alloc(0, g->n, sizeof w->who[0]);
+    w->of_means = bp_alloc(0, p->n_groups * 2 * p->n_levels, sizeof w->of_means[0]);
+    if (w->row == NULL || w->picked == NULL || w->total == NULL || w->who == NULL ||
+        w->of_means == NULL)
+        status = no_memory(w, err);
+    for (size_t i = 0; status == BP_OK && i < g->n; i++)
+        w->row[i] = SIZE_MAX;
+    for (size_t i = 0; status == BP_OK && i < p->n_groups; i++) {
+        const size_t group = find_group(w, g, &p->group[i]);
         if (group != SIZE_MAX)
-            j->row[group] = i;
+            w->row[group] = i;
     }
-    return BP_OK;
+    bp_pay_groups_free(g);
+    return status;
+}
+
+/* ---- the table ---- */
+
+static bool make_facts(bp_table_memory *o, size_t n)
+{
+    o->around = bp_alloc(0, 2 * n, sizeof o->around[0]);
+    o->variant = bp_alloc(0, o->table.n_groups * BP_VARIANTS, sizeof o->variant[0]);
+    if (o->around == NULL || o->variant == NULL)
+        return false;
+    for (size_t i = 0; i < 2 * n; i++)
+        o->around[i] = (bp_beyond){ UINT64_MAX, UINT64_MAX };
+    return true;
 }
 
 /* Room for ranges, of which none is known.  False: memory is out. */
@@ -287,9 +276,7 @@ static bool make_room(bp_table_memory *o, bool facts)
     const bp_figure none = bp_figure_without(BP_ABSENT, 0);
     const size_t n = p->n_groups * p->n_levels;
     o->sensitivity = bp_alloc(0, n, sizeof o->sensitivity[0]);
-    if (facts)
-        o->around = bp_alloc(0, 2 * n, sizeof o->around[0]);
-    if (o->sensitivity == NULL || (facts && o->around == NULL))
+    if (o->sensitivity == NULL || (facts && !make_facts(o, n)))
         return false;
     for (size_t i = 0; i < n; i++)
         o->sensitivity[i] = (bp_sensitivity){ none, none };
@@ -301,38 +288,35 @@ static bool make_room(bp_table_memory *o, bool facts)
     return true;
 }
 
+static void release(work *w)
+{
+    for (size_t i = 0; i < BASES; i++)
+        bp_pay_groups_free(w->with[i]);
+    free(w->row);
+    free(w->of_means);
+    free(w->picked);
+    free(w->total);
+    free(w->who);
+}
+
 bp_status bp_percentiles_vary(bp_percentiles *p, const bp_survey *all, size_t element,
                               const bp_fences *fences, const bp_method *method,
                               bp_err *err)
 {
-    size_t key[BP_KEYS_MAX];
-    bp_pay_groups *parts = NULL, *groups = NULL;
-    for (size_t k = 0; k < p->n_keys; k++)
-        key[k] = k;
-    if (bp_survey_weighting(all) != BP_UNWEIGHTED)
-        return bp_fail(err, NULL, BP_EUSAGE,
-                       "percentiles by other conventions are of unweighted pay");
-    if (!make_room((bp_table_memory *)p, method->facts))
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for %zu groups", p->n_groups);
-    bp_status status = bp_pay_groups_new(&parts, all, element, key, p->n_keys, err);
+    _Static_assert(BASES * SETS == BP_VARIANTS, "a variant without a place");
+    work w = { .table = (bp_table_memory *)p,
+               .all = all,
+               .element = element,
+               .fences = fences,
+               .method = method };
+    if (!make_room(w.table, method->facts))
+        return no_memory(&w, err);
+    bp_status status = match(&w, err);
     if (status == BP_OK)
-        status =
-            bp_pay_groups_largest(&groups, all, element, key, p->n_keys,
-                                  (size_t)method->top, (uint64_t)method->min_people, err);
-    job j = { .all = all,
-              .parts = parts,
-              .groups = groups,
-              .table = (bp_table_memory *)p,
-              .method = method,
-              .scale = bp_survey_scale(all) };
-    if (status == BP_OK)
-        status = match(&j, fences, err);
-    if (status == BP_OK)
-        status = bp_pool_run(bp_groups_workers(groups, all), run, &j, err);
-    free(j.fence);
-    free(j.owner);
-    free(j.row);
-    bp_pay_groups_free(parts);
-    bp_pay_groups_free(groups);
+        status = vary_all(&w, err);
+    for (size_t i = 0; i < BASES && status == BP_OK && method->facts; i++)
+        if (w.with[i] != NULL && i != BP_BASIS_ORG_EQUAL && !find_beyond(&w, w.with[i]))
+            status = no_memory(&w, err);
+    release(&w);
     return status;
 }

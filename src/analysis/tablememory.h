@@ -18,7 +18,8 @@ typedef struct bp_table_memory {
     bp_concentration *who;       /* [n_groups] for disclosure rules; else NULL */
     bp_beyond *beyond;           /* [n_groups][2 n_levels + 2] likewise, with intervals */
     bp_sensitivity *sensitivity; /* [n_groups][n_levels]; else NULL */
-    bp_beyond *around; /* [n_groups][2 n_levels] of these, for disclosure rules */
+    bp_beyond *around;   /* [n_groups][2 n_levels] of these, for disclosure rules */
+    bp_variant *variant; /* [n_groups][BP_VARIANTS] likewise */
 } bp_table_memory;
 
 /* Zeroed; NULL: memory is out. */

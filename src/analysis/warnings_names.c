@@ -2,14 +2,15 @@
 /* warnings_names.c - names that are probably one.
  *
  * "St. Mary's" and "St Marys" split an organisation or a tier in two, which moves figures
- * and the counts that disclosure depends on.  Names are compared without case, accents,
- * blanks and marks first; then, among not too many, letter by letter. */
+ * and the counts that disclosure depends on.  Names are compared by how they look,
+ * without blanks and marks, first; then, among not too many, letter by letter.  What
+ * tells those apart that look the same is said. */
 #include <stdlib.h>
 
 #include "analysis/nearnames.h"
 #include "analysis/warning_list.h"
+#include "base/lookalike.h"
 #include "base/str.h"
-#include "base/utf8.h"
 #include "data/watched.h"
 
 /* One-letter differences are looked for among at most so many names. */
@@ -63,10 +64,13 @@ static int by_place(const void *a, const void *b)
 
 static void put_pairs(bp_str *out, const near_pairs *all)
 {
-    for (size_t i = 0; i < all->n && i < PAIRS_SHOWN; i++)
-        bp_str_printf(out, "%s'%s' and '%s'", i > 0 ? ", " : "",
-                      all->pair[i].rare->value.text.at,
-                      all->pair[i].usual->value.text.at);
+    for (size_t i = 0; i < all->n && i < PAIRS_SHOWN; i++) {
+        const char *rare = all->pair[i].rare->value.text.at;
+        const char *usual = all->pair[i].usual->value.text.at;
+        char difference[BP_LOOK_ROOM];
+        bp_str_printf(out, "%s'%s'%s and '%s'", i > 0 ? ", " : "", rare,
+                      bp_look_difference(difference, rare, usual), usual);
+    }
     if (all->n > PAIRS_SHOWN)
         bp_str_printf(out, " and %zu more", all->n - PAIRS_SHOWN);
 }
@@ -139,7 +143,7 @@ static void compare(near_pairs *out, const name list[], size_t n)
 static bool fold(name *to, bp_watched_value v)
 {
     to->value = v;
-    to->folded = bp_utf8_fold(v.text);
+    to->folded = bp_look_of(v.text);
     to->bare = to->folded != NULL ? bp_copy(to->folded, strlen(to->folded)) : NULL;
     if (to->bare != NULL)
         bp_name_strip(to->bare);

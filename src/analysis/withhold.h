@@ -22,6 +22,9 @@ bp_precision *bp_percentiles_precision(bp_percentiles *p, size_t group);
 /* What they are by other conventions, likewise; NULL: nobody asked. */
 bp_sensitivity *bp_percentiles_sensitivity(bp_percentiles *p, size_t group);
 
+/* [BP_VARIANTS] whose pay these are; NULL: nobody asked, or no rules do. */
+const struct bp_variant *bp_percentiles_variants(const bp_percentiles *p, size_t group);
+
 /* All figures of a market; offers have no place in it any more. */
 void bp_market_withhold(bp_market *m, unsigned reasons);
 

@@ -21,20 +21,12 @@ static void add_orgs(bp_observed_year *year, bp_concentration *who,
                      const bp_org_pay list[], size_t n)
 {
     const int32_t own = list[0].year;
-    for (size_t i = 0, next; i < n && list[i].year == own; i = next) {
-        uint64_t people = 0;
-        bp_int128 pay = 0;
-        for (next = i;
-             next < n && list[next].year == own && list[next].org == list[i].org;
-             next++) {
-            people += list[next].n;
-            pay += list[next].sum;
-        }
+    for (size_t i = 0; i < n && list[i].year == own; i++) {
         if (list[i].org == BP_NO_ID)
             continue;
         year->orgs++;
-        bp_shares_add(&who->people, (bp_int128)people);
-        bp_shares_add(&who->pay, pay);
+        bp_shares_add(&who->people, (bp_int128)list[i].n);
+        bp_shares_add(&who->pay, list[i].sum);
     }
 }
 

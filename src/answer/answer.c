@@ -118,8 +118,8 @@ static bp_status compute_offer(bp_answer *a, bp_err *err)
 static bp_status observe_for_report(bp_answer *a, bp_err *err)
 {
     const bool required = a->question->growth.required;
-    if (!required &&
-        (bp_survey_mixed(a->survey) || a->method.basis != BP_BASIS_INCUMBENT))
+    if (!required && (a->choice.age != NULL || bp_survey_mixed(a->survey) ||
+                      a->method.basis != BP_BASIS_INCUMBENT))
         return BP_OK;
     bp_status status = bp_growth_observe(a, err);
     if (status != BP_EDATA || required)
@@ -218,6 +218,8 @@ static bp_status derive(bp_answer *a, bp_err *err)
         bp_tiers_compare(a->tiers, tiers);
     if (status == BP_OK && a->placements != NULL)
         status = bp_placements_place(a->placements, err);
+    if (status == BP_OK && a->lines != NULL)
+        status = bp_scope_place(a, err);
     if (status == BP_OK && (a->observed != NULL || a->question->subject == BP_ASK_GROWTH))
         status = project(a, err);
     return status;

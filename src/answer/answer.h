@@ -114,6 +114,7 @@ struct bp_answer {
 
     bp_payline_plan line_plan; /* the lines of pay */
     bp_paylines *lines;        /* beside the groups of `table` */
+    bp_line_place line_place;  /* of an offer */
 
     bp_equity *equity;
 
@@ -140,8 +141,9 @@ struct bp_answer {
 static inline bool bp_answer_draws(const bp_answer *a)
 {
     const bp_question *q = a->question;
-    return q->subject == BP_ASK_CHART ||
-           (q->subject == BP_ASK_REPORT && q->charts == BP_CHARTS_ALL);
+    const bool pages = q->subject == BP_ASK_REPORT || q->subject == BP_ASK_SCOPE ||
+                       q->subject == BP_ASK_EQUITY;
+    return q->subject == BP_ASK_CHART || (pages && q->charts == BP_CHARTS_ALL);
 }
 
 #endif

@@ -9,7 +9,9 @@
 #include <string.h>
 
 #include "answer/differences.h"
+#include "answer/equity.h"
 #include "answer/growth.h"
+#include "answer/scope.h"
 #include "answer/tables.h"
 
 /* Tiles beyond these cannot be told apart. */
@@ -99,6 +101,9 @@ static const struct {
     [BP_CHART_OFFERS] = { BP_NEEDS_OFFERS, compute_offers },
     [BP_CHART_GROWTH] = { BP_NEEDS_YEARS, bp_growth_observe },
     [BP_CHART_HEATMAP] = { BP_NEEDS_GROUPS | BP_NEEDS_TILES, compute_tiles },
+    [BP_CHART_PAYLINE] = { BP_NEEDS_LINES, bp_scope_compute },
+    [BP_CHART_GAPS] = { BP_NEEDS_EQUITY, bp_equity_compute },
+    [BP_CHART_BANDS] = { BP_NEEDS_EQUITY, bp_equity_compute },
 };
 
 unsigned bp_chart_needs(bp_chart_kind kind)

@@ -11,7 +11,9 @@ enum {
     BP_NEEDS_TILES = 1 << 2,  /* tables by each of two keys and by both */
     BP_NEEDS_OFFERS = 1 << 3, /* an offer, or a list of them */
     BP_NEEDS_YEARS = 1 << 4,  /* pay of every year */
-    BP_NEEDS_LIMITS = 1 << 5  /* intervals of percentiles */
+    BP_NEEDS_LIMITS = 1 << 5, /* intervals of percentiles */
+    BP_NEEDS_LINES = 1 << 6,  /* the scopes of the question */
+    BP_NEEDS_EQUITY = 1 << 7  /* its groups of people, categories and factors */
 };
 
 /* The levels that boxes and lines are made of. */

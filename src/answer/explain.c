@@ -13,6 +13,7 @@
 #include "answer/answer.h"
 #include "answer/gate.h"
 #include "answer/rules_table.h"
+#include "base/lookalike.h"
 #include "base/text.h"
 
 /* ---- which cell ---- */
@@ -76,11 +77,11 @@ static bp_status no_group(const bp_percentiles *p, const bp_explain_cell *cell,
         if (p->group[i].by != NULL)
             name[n++] = p->group[i].by[0];
     const char *near = n > 0 ? bp_text_nearest(value_of(cell->by[0]).at, name, n) : NULL;
-    return near != NULL
-               ? bp_fail(err, NULL, BP_EUSAGE,
-                         "there is no group '%s'; did you mean '%s'?", cell->by[0], near)
-               : bp_fail(err, NULL, BP_EUSAGE, "there is no group '%s'%s", cell->by[0],
-                         cell->n > 1 ? " with the others" : "");
+    char meant[BP_LOOK_MEANT_ROOM];
+    return bp_fail(err, NULL, BP_EUSAGE, "there is no group '%s'%s", cell->by[0],
+                   near != NULL  ? bp_look_meant(meant, near, value_of(cell->by[0]).at)
+                   : cell->n > 1 ? " with the others"
+                                 : "");
 }
 
 static bp_status find_group(bp_explanation *e, const bp_answer *a,

@@ -11,6 +11,7 @@
 
 #include "answer/placing.h"
 #include "answer/tables.h"
+#include "base/lookalike.h"
 #include "data/columns.h"
 #include "data/pay.h"
 #include "ingest/role.h"
@@ -72,11 +73,9 @@ static bp_status no_such_value(placing *j, size_t i, size_t by, size_t key)
     for (uint32_t v = 0; v < n; v++)
         names[v] = bp_survey_key_text(s, key, v).at;
     const char *near = bp_text_nearest(list->offered[i].by[by], names, n);
-    if (near != NULL)
-        bp_fail(j->err, NULL, BP_EDATA,
-                "no row of the survey has this value; did you mean '%s'?", near);
-    else
-        bp_fail(j->err, NULL, BP_EDATA, "no row of the survey has this value");
+    char meant[BP_LOOK_MEANT_ROOM];
+    bp_fail(j->err, NULL, BP_EDATA, "no row of the survey has this value%s",
+            bp_look_meant(meant, near, list->offered[i].by[by]));
     free(names);
     return bp_placing_unplaced(j, i, by, BP_FIRST_MARKET);
 }

@@ -7,6 +7,7 @@
 #include "answer/publishedfile.h"
 
 #include "base/mem.h"
+#include "ingest/constants.h"
 #include "ingest/published.h"
 #include "ingest/statedset.h"
 
@@ -71,6 +72,28 @@ static const char *wished_pay(const bp_answer *a, bool alone)
     return bp_stated_element(measure) != NULL ? pay : NULL;
 }
 
+/* The date that is given for all rows; 0: none is. */
+static bp_status given_date(int32_t *out, const bp_reading *r, bp_err *err)
+{
+    bp_constants given;
+    bp_status status = bp_constants_find(&given, r, err);
+    if (status != BP_OK)
+        return status;
+    *out = bp_date_number(given.date);
+    bp_constants_release(&given);
+    return BP_OK;
+}
+
+/* From when a published table is aged: what is said of it alone comes first. */
+static bp_status find_effective(bp_published_wish *wish, const bp_answer *a, bp_err *err)
+{
+    wish->age = a->choice.age;
+    wish->effective = a->question->offers.published_date;
+    return wish->age != NULL && wish->effective == 0
+               ? given_date(&wish->effective, &a->question->reading, err)
+               : BP_OK;
+}
+
 static bp_status read_published(bp_answer *a, bp_err *err)
 {
     const char *path;
@@ -84,7 +107,7 @@ static bp_status read_published(bp_answer *a, bp_err *err)
     const bool alone = a->reading.n_files == 0;
     if (alone)
         status = bp_offers_check_choice(a, err);
-    const bp_published_wish wish = {
+    bp_published_wish wish = {
         .reading = alone ? &a->reading : &own,
         .pay = wished_pay(a, alone),
         .pay_key = alone && a->question->offers.published_pay == NULL
@@ -92,6 +115,8 @@ static bp_status read_published(bp_answer *a, bp_err *err)
                        : BP_SET_PUBLISHED_PAY,
         .doubts = &a->doubts,
     };
+    if (status == BP_OK)
+        status = find_effective(&wish, a, err);
     if (status == BP_OK)
         status = bp_published_take(&a->published, path, &wish, err);
     if (status == BP_OK && a->question->offers.published_pay != NULL)
@@ -115,28 +140,36 @@ bp_status bp_published_alone(bp_answer *a, bp_err *err)
     bp_status status = is_alone(&alone, a, err);
     if (status != BP_OK || !alone)
         return status;
-    const bp_published_wish wish = { .reading = &a->reading,
-                                     .pay = a->choice.pay,
-                                     .pay_key = BP_SET_PAY,
-                                     .choice = &a->choice,
-                                     .doubts = &a->doubts };
-    status = bp_published_take(&a->published, a->reading.file[0], &wish, err);
+    bp_published_wish wish = { .reading = &a->reading,
+                               .pay = a->choice.pay,
+                               .pay_key = BP_SET_PAY,
+                               .choice = &a->choice,
+                               .doubts = &a->doubts };
+    status = find_effective(&wish, a, err);
+    if (status == BP_OK)
+        status = bp_published_take(&a->published, a->reading.file[0], &wish, err);
     if (status == BP_OK)
         a->reading.n_files = 0;
     return status;
 }
 
+bp_status bp_offers_amount_open(bp_answer *a, bp_err *err)
+{
+    const bp_offer_question *q = &a->question->offers;
+    a->amount = q->amount;
+    a->amount_currency = q->currency;
+    return q->amount_file != NULL
+               ? bp_amount_read_file(&a->amount, &a->amount_currency, q->amount_file,
+                                     a->question->reading.number_format, err)
+               : BP_OK;
+}
+
 bp_status bp_offers_open(bp_answer *a, bp_err *err)
 {
     const bp_offer_question *q = &a->question->offers;
-    bp_status status = BP_OK;
-    a->amount = q->amount;
-    a->amount_currency = q->currency;
-    if (q->list != NULL)
-        status = bp_offers_read(&a->offers, q->list, &a->question->reading, err);
-    else if (q->amount_file != NULL)
-        status = bp_amount_read_file(&a->amount, &a->amount_currency, q->amount_file,
-                                     a->question->reading.number_format, err);
+    bp_status status =
+        q->list != NULL ? bp_offers_read(&a->offers, q->list, &a->question->reading, err)
+                        : bp_offers_amount_open(a, err);
     if (status == BP_OK && a->offers != NULL) {
         a->choice.also = a->offers->by;
         a->choice.n_also = a->offers->n_by;

@@ -11,6 +11,10 @@
  *         those of bp_offers_read and bp_published_read */
 bp_status bp_offers_open(bp_answer *a, bp_err *err);
 
+/* The amount of the question alone, or that of its file, into the answer.
+ * Errors: those of bp_amount_read_file */
+bp_status bp_offers_amount_open(bp_answer *a, bp_err *err);
+
 /* Refuses what chooses among records where there is a published table alone.
  * Errors: BP_EUSAGE */
 bp_status bp_offers_check_choice(const bp_answer *a, bp_err *err);

@@ -10,6 +10,7 @@
 
 #include "analysis/equity.h"
 #include "analysis/weighted.h"
+#include "answer/charts.h"
 #include "base/mem.h"
 
 static const bp_level standard[] = { { 1, 10 }, { 1, 4 }, { 1, 2 }, { 3, 4 }, { 9, 10 } };
@@ -241,8 +242,23 @@ static bool are_factors(const bp_equity_question *e)
     return good;
 }
 
+/* Is it a question about lines, or about a chart of them?  And of gaps. */
+static bool asks_for_lines(const bp_question *q)
+{
+    return q->subject == BP_ASK_SCOPE ||
+           (q->subject == BP_ASK_CHART && q->chart == BP_CHART_PAYLINE);
+}
+
+static bool asks_for_gaps(const bp_question *q)
+{
+    return q->subject == BP_ASK_EQUITY ||
+           (q->subject == BP_ASK_CHART &&
+            (q->chart == BP_CHART_GAPS || q->chart == BP_CHART_BANDS));
+}
+
 static bp_status check_scope(const bp_question *q, bp_err *err)
 {
+    const bool offer = q->subject == BP_ASK_CHART && bp_question_offers(q);
     const fault list[] = {
         { q->scope.n_on == 0, "the question names no scope, as beds" },
         { q->scope.common_slope && q->choice.n_by == 0,
@@ -250,8 +266,12 @@ static bp_status check_scope(const bp_question *q, bp_err *err)
         { q->scope.se == BP_SE_OLS && q->choice.weights == BP_WEIGHTS_SAMPLING,
           "with sampling weights the spread of pay is not the same in all rows, as ols "
           "takes it: take hc3 or clustered standard errors" },
+        { offer && q->offers.list != NULL, "a chart of lines has one offer, no list" },
+        { offer && q->scope.n_at != 1, "an offer is at one scope, which is not said" },
+        { offer && q->scope.common_slope,
+          "an offer is held against the line of everybody" },
     };
-    return q->subject == BP_ASK_SCOPE ? REFUSE_FIRST(list, err) : BP_OK;
+    return asks_for_lines(q) ? REFUSE_FIRST(list, err) : BP_OK;
 }
 
 static bp_status check_equity(const bp_question *q, bp_err *err)
@@ -268,7 +288,7 @@ static bp_status check_equity(const bp_question *q, bp_err *err)
           "pay equity is of people who count the same: it has no weights" },
         { q->choice.n_by > 0, "pay equity is by its own groups and categories" },
     };
-    return q->subject == BP_ASK_EQUITY ? REFUSE_FIRST(list, err) : BP_OK;
+    return asks_for_gaps(q) ? REFUSE_FIRST(list, err) : BP_OK;
 }
 
 /* Percentiles have no such intervals. */
@@ -315,8 +335,6 @@ static bp_status check_subject(const bp_question *q, bp_err *err)
           "growth by group needs a file" },
         { q->sensitivity && q->subject != BP_ASK_PERCENTILES,
           "percentiles alone are shown by other conventions" },
-        { q->sensitivity && q->method.basis != BP_BASIS_INCUMBENT,
-          "percentiles by other conventions are of people who count the same" },
         { q->sensitivity && q->choice.outliers == BP_OUTLIERS_DROP &&
               (q->method.top > 0 || q->method.min_people > 0),
           "the largest groups may be others once outliers are dropped: percentiles by "
@@ -334,6 +352,28 @@ static bp_status check_subject(const bp_question *q, bp_err *err)
     return REFUSE_FIRST(list, err);
 }
 
+/* Growth compares the pay of each year as it was. */
+static bool asks_growth(const bp_question *q)
+{
+    return q->subject == BP_ASK_GROWTH ||
+           (q->subject == BP_ASK_CHART &&
+            (bp_chart_needs(q->chart) & BP_NEEDS_YEARS) != 0) ||
+           (q->subject == BP_ASK_REPORT && q->growth.required);
+}
+
+static bp_status check_age(const bp_question *q, bp_err *err)
+{
+    if (q->choice.age == NULL)
+        return q->offers.published_date == 0 ? BP_OK
+                                             : bp_fail(err, NULL, BP_EUSAGE,
+                                                       "the date of a published table is "
+                                                       "needed only where pay is aged");
+    return asks_growth(q) ? bp_fail(err, NULL, BP_EUSAGE,
+                                    "growth compares the pay of each year as it was: pay "
+                                    "that is aged to one date has none")
+                          : BP_OK;
+}
+
 bp_status bp_question_check(const bp_question *q, bp_err *err)
 {
     bp_status status = check_kinds(q, err);
@@ -345,5 +385,7 @@ bp_status bp_question_check(const bp_question *q, bp_err *err)
         status = check_scope(q, err);
     if (status == BP_OK)
         status = check_equity(q, err);
+    if (status == BP_OK)
+        status = check_age(q, err);
     return status == BP_OK ? check_subject(q, err) : status;
 }

@@ -37,6 +37,27 @@ static void judge_limits(bp_figure *f, const bp_rule_set *set, const bp_facts *f
         withhold_limit(&f->hi, &f->hi_state);
 }
 
+/* A range holds figures by every convention: each of them could be shown. */
+static void judge_variants(bp_verdict *all, const bp_percentiles *p, size_t i,
+                           const bp_rule_set *set, bool of_orgs)
+{
+    const bp_variant *variant = bp_percentiles_variants(p, i);
+    *all = (bp_verdict){ .cell = 0 };
+    for (size_t v = 0; variant != NULL && v < BP_VARIANTS; v++) {
+        bp_verdict one;
+        if (variant[v].n == 0)
+            continue;
+        bp_rules_judge(&one, set,
+                       &(bp_facts){ .n = variant[v].n,
+                                    .orgs = variant[v].orgs,
+                                    .of_orgs = of_orgs,
+                                    .who = &variant[v].who },
+                       p->level, p->n_levels);
+        for (size_t k = 0; k < p->n_levels; k++)
+            all->level[k] |= one.cell | one.level[k];
+    }
+}
+
 /* The ends of ranges are people's pay as limits are; a range of what is withheld goes
  * with it. */
 static void judge_ranges(bp_percentiles *p, size_t i, const bp_rule_set *set,
@@ -44,8 +65,13 @@ static void judge_ranges(bp_percentiles *p, size_t i, const bp_rule_set *set,
 {
     const bp_group *g = &p->group[i];
     bp_sensitivity *range = bp_percentiles_sensitivity(p, i);
-    for (size_t k = 0; range != NULL && k < p->n_levels; k++) {
-        const unsigned why = g->p[k].state == BP_WITHHELD ? g->p[k].reasons : 0;
+    bp_verdict v;
+    if (range == NULL)
+        return;
+    judge_variants(&v, p, i, set, facts->of_orgs);
+    for (size_t k = 0; k < p->n_levels; k++) {
+        const unsigned why =
+            v.level[k] | (g->p[k].state == BP_WITHHELD ? g->p[k].reasons : 0);
         if (why != 0 || !bp_rules_limit(set, facts, g->around[2 * k]))
             withhold(&range[k].min, why != 0 ? why : BP_WHY_INTERVAL);
         if (why != 0 || !bp_rules_limit(set, facts, g->around[2 * k + 1]))

@@ -155,3 +155,18 @@ bp_status bp_scope_compute(bp_answer *a, bp_err *err)
                                              a->table, a->method.ci.level, err)
                            : status;
 }
+
+/* ---- an offer ---- */
+
+bp_status bp_scope_place(bp_answer *a, bp_err *err)
+{
+    const char *own = a->amount_currency, *pay = a->lines->currency;
+    if (a->question->subject != BP_ASK_CHART || !bp_question_offers(a->question))
+        return BP_OK;
+    if (own != NULL && pay != NULL && strcmp(own, "$") != 0 && strcmp(own, pay) != 0)
+        return bp_fail(err, NULL, BP_EDATA, "the amount is in %s, the market in %s", own,
+                       pay);
+    bp_payline_place(&a->line_place, a->lines, &a->line_plan.at[0],
+                     bp_money_double(a->amount.units, a->amount.scale));
+    return BP_OK;
+}

@@ -15,4 +15,8 @@ bp_status bp_scope_add_line(bp_answer *a, bp_err *err);
 /* a->table, for its groups, and a->lines.  Errors: those of bp_paylines_new. */
 bp_status bp_scope_compute(bp_answer *a, bp_err *err);
 
+/* Where the offer of a chart of lines is, if there is one.
+ * Errors: BP_EDATA  it is in another currency */
+bp_status bp_scope_place(bp_answer *a, bp_err *err);
+
 #endif

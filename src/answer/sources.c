@@ -155,6 +155,10 @@ static bp_status choose_growth(bp_answer *a, bp_err *err)
 static bp_status choose_chart(bp_answer *a, bp_err *err)
 {
     const unsigned needs = bp_chart_needs(a->question->chart);
+    if (needs & BP_NEEDS_LINES)
+        return bp_scope_choose(a, err);
+    if (needs & BP_NEEDS_EQUITY)
+        return bp_equity_choose(a, err);
     a->method.level = bp_chart_levels;
     a->method.n_levels = BP_CHART_LEVELS_DRAWN;
     if (!(needs & BP_NEEDS_LIMITS))
@@ -343,6 +347,8 @@ bp_status bp_sources_read(bp_answer *a, bp_err *err)
         return read_for_check(a, err);
     if (offers)
         status = bp_offers_open(a, err);
+    else if (q->subject == BP_ASK_CHART && bp_question_offers(q))
+        status = bp_offers_amount_open(a, err);
     else if (q->subject == BP_ASK_GROWTH)
         status = read_wide(a, err);
     if (status == BP_OK && offers && q->subject == BP_ASK_REPORT &&

@@ -217,6 +217,38 @@ bp_status bp_ageing_factor(double *out, const bp_movement *m, bp_ageing_form for
     return status;
 }
 
+const char *bp_ageing_form_name(bp_ageing_form form)
+{
+    static const char *const name[] = { [BP_AGEING_COMPOUND] = "compound",
+                                        [BP_AGEING_SIMPLE] = "simple",
+                                        [BP_AGEING_STEPPED] = "stepped" };
+    return name[form];
+}
+
+const char *bp_day_count_name(bp_day_count count)
+{
+    static const char *const name[] = { [BP_COUNT_MONTHS] = "months",
+                                        [BP_COUNT_ACT365] = "act365",
+                                        [BP_COUNT_ACT36525] = "act36525",
+                                        [BP_COUNT_30360] = "30360" };
+    return name[count];
+}
+
+size_t bp_ageing_which(const bp_ageing *a, const char *pay)
+{
+    const bool bonus =
+        strcmp(pay, "target_bonus") == 0 || strcmp(pay, "actual_bonus") == 0;
+    for (size_t i = 0; i < a->n_own; i++)
+        if (strcmp(a->own[i].pay, pay) == 0)
+            return i + 1;
+    return bonus ? bp_ageing_which(a, "bonus") : 0;
+}
+
+const bp_movement *bp_ageing_movement(const bp_ageing *a, size_t which)
+{
+    return which == 0 ? &a->movement : &a->own[which - 1].movement;
+}
+
 bool bp_percent_parse(double *out, bp_text t)
 {
     bp_decimal d;

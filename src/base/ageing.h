@@ -26,6 +26,16 @@ bp_status bp_movement_parse(bp_movement *out, const char *text, const bp_loc *at
 #define BP_MOVEMENT_TEXT (BP_YEAR_RATES_MAX * 32)
 void bp_movement_text(char out[BP_MOVEMENT_TEXT], const bp_movement *m);
 
+/* "compound", "months", ...: the words of a request. */
+const char *bp_ageing_form_name(bp_ageing_form form);
+const char *bp_day_count_name(bp_day_count count);
+
+/* Which movement an element of pay has: 0 that of all pay, else one more than the place
+ * of its own.  A target bonus and one that was paid move as `bonus` does. */
+size_t bp_ageing_which(const bp_ageing *a, const char *pay);
+
+const bp_movement *bp_ageing_movement(const bp_ageing *a, size_t which);
+
 /* The number of a date "2026-02-28"; false: it is none. */
 bool bp_day_parse(int32_t *out, bp_text text);
 

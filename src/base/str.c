@@ -90,12 +90,17 @@ void bp_str_printf(bp_str *s, const char *fmt, ...)
     va_end(args);
 }
 
-/* Characters that would move a cursor, ring, hide or reorder what follows. */
-static bool unsafe(uint32_t c)
+/* So many marks on one letter are drawn: what is written has up to three, and more pile
+ * up over the lines above. */
+#define MARKS_MOST 4
+
+/* Characters that would move a cursor, ring, hide or reorder what follows, and those that
+ * nobody sees: two names that differ by one look the same. */
+static bool unsafe(bp_text t, size_t end, uint32_t c)
 {
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x200e || c == 0x200f ||
-           c == 0x2028 || c == 0x2029 || (c >= 0x202a && c <= 0x202e) ||
-           (c >= 0x2066 && c <= 0x2069) || c == 0xfeff || c == 0xfffe || c == 0xffff;
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 ||
+           c == 0xfffe || c == 0xffff ||
+           (bp_utf8_is_unseen(c) && !bp_utf8_is_joiner(t, end));
 }
 
 static void put_escape(bp_str *s, uint32_t c)
@@ -109,16 +114,18 @@ static void put_escape(bp_str *s, uint32_t c)
     else if (c < 0x100)
         bp_str_printf(s, "\\x%02x", (unsigned)c);
     else
-        bp_str_printf(s, "\\u%04x", (unsigned)c);
+        bp_str_printf(s, c < 0x10000 ? "\\u%04x" : "\\U%08x", (unsigned)c);
 }
 
 void bp_str_visible(bp_str *s, bp_text t)
 {
     while (t.n > 0) {
         bp_text good = { t.at, bp_utf8_valid(t) };
+        size_t marks = MARKS_MOST; /* on nothing, at the start */
         for (size_t i = 0, from = 0; i < good.n; from = i) {
             uint32_t c = bp_utf8_next(good, &i);
-            if (unsafe(c))
+            marks = bp_utf8_is_mark(c) ? marks + 1 : 0;
+            if (marks > MARKS_MOST || unsafe(good, i, c))
                 put_escape(s, c);
             else
                 bp_str_bytes(s, good.at + from, i - from);

@@ -39,8 +39,9 @@ void bp_str_vprintf(bp_str *s, const char *fmt, va_list args)
 /* The three as one, malloc'd; NULL when memory is out. */
 char *bp_str_join(bp_text a, const char *b, const char *c);
 
-/* The text with control and bidirectional-override characters, and bytes that
- * are not UTF-8, as visible escapes (\n, \x1b, \u202e): for terminals, logs. */
+/* The text with control characters, those that nobody sees or that turn the direction,
+ * marks piled on one letter, and bytes that are not UTF-8 as visible escapes (\n, \x1b,
+ * \u202e, \U000e0041): for terminals, logs. */
 void bp_str_visible(bp_str *s, bp_text t);
 
 /* A plain number for machines: at most 15 significant digits, the shortest

@@ -7,6 +7,8 @@
 
 #include <stdint.h>
 
+#include "base/lookalike.h"
+
 #define WORD_MAX 64
 
 bool bp_text_equal(bp_text a, bp_text b)
@@ -174,6 +176,11 @@ const char *bp_text_nearest(const char *word, const char *const names[], size_t 
 {
     const char *nearest = NULL;
     size_t best = strlen(word) / 3 + 2;
+    for (size_t i = 0; i < n; i++) {
+        char room[BP_LOOK_ROOM];
+        if (bp_look_difference(room, names[i], word)[0] != '\0')
+            return names[i];
+    }
     for (size_t i = 0; i < n; i++) {
         size_t d = bp_text_distance(bp_text_of(word), bp_text_of(names[i]), best);
         if (d < best) {

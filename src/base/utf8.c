@@ -76,6 +76,44 @@ size_t bp_utf8_fit(bp_text t, size_t most)
     return fit;
 }
 
+bool bp_utf8_is_unseen(uint32_t c)
+{
+    return c >= 0x80 && (utf8proc_get_property((utf8proc_int32_t)c)->ignorable ||
+                         c == 0x200e || c == 0x200f || (c >= 0xfff9 && c <= 0xfffb));
+}
+
+/* From Arabic to Sinhala, and Khmer. */
+static bool joins(uint32_t c)
+{
+    return (c >= 0x600 && c < 0xe00) || (c >= 0x1780 && c < 0x1800);
+}
+
+bool bp_utf8_is_joiner(bp_text t, size_t end)
+{
+    enum { JOINER = 3 }; /* bytes of U+200C and U+200D */
+    if (end < JOINER + 1 || end == t.n ||
+        memcmp(t.at + end - JOINER, "\xe2\x80", 2) != 0 ||
+        (t.at[end - 1] != '\x8c' && t.at[end - 1] != '\x8d'))
+        return false;
+    size_t before = end - JOINER - 1;
+    while (before > 0 && ((unsigned char)t.at[before] & 0xc0) == 0x80)
+        before--;
+    return joins(bp_utf8_next(t, &before)) && joins(bp_utf8_next(t, &end));
+}
+
+bool bp_utf8_is_mark(uint32_t c)
+{
+    if (c < 0x300)
+        return false;
+    const utf8proc_category_t k = utf8proc_category((utf8proc_int32_t)c);
+    return k == UTF8PROC_CATEGORY_MN || k == UTF8PROC_CATEGORY_ME;
+}
+
+uint32_t bp_utf8_lower(uint32_t c)
+{
+    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
+}
+
 /* Case folded, composed, without marks. */
 static const utf8proc_option_t folding =
     UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_STABLE;
@@ -97,10 +135,20 @@ size_t bp_utf8_fold_short(char room[], size_t room_n, bp_text t)
     return (size_t)n;
 }
 
-char *bp_utf8_fold(bp_text t)
+static char *fold(bp_text t, utf8proc_option_t how)
 {
     utf8proc_uint8_t *folded = NULL;
-    utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)t.at,
-                                      (utf8proc_ssize_t)t.n, &folded, folding);
+    utf8proc_ssize_t n =
+        utf8proc_map((const utf8proc_uint8_t *)t.at, (utf8proc_ssize_t)t.n, &folded, how);
     return n < 0 ? NULL : (char *)folded;
+}
+
+char *bp_utf8_fold(bp_text t)
+{
+    return fold(t, folding);
+}
+
+char *bp_utf8_fold_wide(bp_text t)
+{
+    return fold(t, folding | UTF8PROC_COMPAT | UTF8PROC_IGNORE);
 }

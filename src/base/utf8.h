@@ -23,12 +23,28 @@ size_t bp_utf8_fit(bp_text t, size_t columns);
 /* The code point at *i, which moves past it.  t is valid, *i < t.n. */
 uint32_t bp_utf8_next(bp_text t, size_t *i);
 
+/* Is it a character that leaves nothing to see: zero-width, a soft hyphen, a tag, a mark
+ * of direction, a filler, a variation selector? */
+bool bp_utf8_is_unseen(uint32_t c);
+
+/* Is the character that ends at `end` a joiner between two letters of a script that needs
+ * it to be written right, as Persian and Hindi do?  t is valid. */
+bool bp_utf8_is_joiner(bp_text t, size_t end);
+
+/* A mark that is drawn on the character before it. */
+bool bp_utf8_is_mark(uint32_t c);
+
+uint32_t bp_utf8_lower(uint32_t c);
+
 /* Without case and accents, by Unicode, for telling near-duplicate names:
  * a malloc'd text, or NULL when memory is out. */
 char *bp_utf8_fold(bp_text t);
 
-/* The same of a short text into room[room_n], without memory of its own: the bytes
- * written, 0 when t is not valid or too long for it. */
+/* The same without what is not seen, and in one width. */
+char *bp_utf8_fold_wide(bp_text t);
+
+/* The same as bp_utf8_fold of a short text into room[room_n], without memory of its own:
+ * the bytes written, 0 when t is not valid or too long for it. */
 size_t bp_utf8_fold_short(char room[], size_t room_n, bp_text t);
 
 #endif

@@ -64,7 +64,12 @@ static const kind kinds[] = {
     [BP_CHART_OFFERS] = { "offers.gp", bp_offers_plot, 800, 176, 43, 22, 0 },
     [BP_CHART_GROWTH] = { "growth.gp", bp_growth_plot, 800, 480, 0, 0, 0 },
     [BP_CHART_HEATMAP] = { "heatmap.gp", bp_heatmap_plot, 800, 185, 53, 24, 72 },
+    [BP_CHART_PAYLINE] = { "payline.gp", bp_payline_plot, 800, 520, 0, 0, 0 },
+    [BP_CHART_GAPS] = { "gaps.gp", bp_gaps_plot, 800, 200, 43, 24, 0 },
+    [BP_CHART_BANDS] = { "bands.gp", bp_bands_plot, 800, 190, 52, 38, 0 },
     [BP_CHART_CHANGE] = { "change.gp", bp_change_plot, 800, 190, 40, 22, 0 },
+    [BP_CHART_SOURCES] = { "sources.gp", bp_sources_plot, 800, 190, 40, 22, 0 },
+    [BP_CHART_ZONES] = { "zones.gp", bp_zones_plot, 800, 216, 40, 22, 0 },
     [BP_CHART_STRUCTURE] = { "structure.gp", bp_structure_plot, 800, 190, 42, 22, 0 },
 };
 
@@ -152,6 +157,14 @@ static size_t rows_of(const bp_chart *c)
         return c->u.heatmap.n_rows;
     case BP_CHART_STRUCTURE:
         return c->u.ranges.n;
+    case BP_CHART_SOURCES:
+        return c->u.sources.n;
+    case BP_CHART_ZONES:
+        return c->u.zones.n;
+    case BP_CHART_GAPS:
+        return c->u.gaps.n;
+    case BP_CHART_BANDS:
+        return BP_CHART_BANDS_ALL;
     default:
         return 0;
     }

@@ -31,12 +31,12 @@ static bp_scale pay_scale(const bp_chart_bins *b, const char *currency)
     double spare = bins < FEWEST_BINS ? floor((FEWEST_BINS - bins) / 2) * b->width : 0;
     double below = b->below == 0 ? spare : 0, above = b->above == 0 ? spare : 0;
     double low = b->low - below > 0 ? b->low - below : fmin(b->low, 0);
-    return (bp_scale){ BP_SCALE_PAY,
-                       currency,
-                       bp_unit_for(fmax(b->p50, (b->low + bins * b->width) / 4)),
-                       low,
-                       b->low + bins * b->width + above,
-                       b->width };
+    return (bp_scale){ .kind = BP_SCALE_PAY,
+                       .currency = currency,
+                       .unit = bp_unit_for(fmax(b->p50, (b->low + bins * b->width) / 4)),
+                       .low = low,
+                       .high = b->low + bins * b->width + above,
+                       .step = b->width };
 }
 
 static bp_scale people_scale(const bp_plot *p, const bp_chart_bins *b)

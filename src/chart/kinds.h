@@ -17,8 +17,12 @@ bp_status bp_tiers_plot(bp_plot *p, const bp_chart *c, bp_err *err);
 bp_status bp_offers_plot(bp_plot *p, const bp_chart *c, bp_err *err);
 bp_status bp_growth_plot(bp_plot *p, const bp_chart *c, bp_err *err);
 bp_status bp_heatmap_plot(bp_plot *p, const bp_chart *c, bp_err *err);
+bp_status bp_payline_plot(bp_plot *p, const bp_chart *c, bp_err *err);
+bp_status bp_gaps_plot(bp_plot *p, const bp_chart *c, bp_err *err);
+bp_status bp_bands_plot(bp_plot *p, const bp_chart *c, bp_err *err);
 bp_status bp_structure_plot(bp_plot *p, const bp_chart *c, bp_err *err);
-
 bp_status bp_change_plot(bp_plot *p, const bp_chart *c, bp_err *err);
+bp_status bp_sources_plot(bp_plot *p, const bp_chart *c, bp_err *err);
+bp_status bp_zones_plot(bp_plot *p, const bp_chart *c, bp_err *err);
 
 #endif

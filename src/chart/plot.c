@@ -11,7 +11,7 @@
 #define MARGIN 24.0
 
 /* Indexes of TONES in style.gp. */
-enum { INK = 1, MUTED, OFFER, MARKET };
+enum { INK = 1, MUTED, OFFER, MARKET, PAPER };
 
 /* How texts look.  gnuplot is told, so this is the only place.  On a phone nobody reads
  * letters of less than 11 px, and large ones have no room. */
@@ -32,6 +32,7 @@ static const struct {
     [BP_LOOK_STRONG] = { 13, 17, 12, true, INK },
     [BP_LOOK_OFFER] = { 13, 17, 12, true, OFFER },
     [BP_LOOK_RESULT] = { 14, 18, 13, true, MARKET },
+    [BP_LOOK_INSIDE] = { 12, 16, 11.5, true, PAPER },
 };
 
 static double size_of(const bp_plot *p, bp_text_look look)

@@ -22,7 +22,8 @@ typedef enum bp_text_look {
     BP_LOOK_SMALL,
     BP_LOOK_STRONG,
     BP_LOOK_OFFER,
-    BP_LOOK_RESULT
+    BP_LOOK_RESULT,
+    BP_LOOK_INSIDE /* what is written on the colour of the market */
 } bp_text_look;
 
 typedef enum bp_align { BP_LEFT = -1, BP_CENTER, BP_RIGHT } bp_align;

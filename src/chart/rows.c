@@ -20,6 +20,7 @@
 #define WIDE 600.0      /* px of a picture that has room for counts beside names */
 #define TWO_LINES 34.0  /* px of a row that has room for counts below the name */
 #define WIDER 1.4       /* what long names may take of the usual width */
+#define DOTS_SEEN 100   /* dots before one; more in a row cover each other anyhow */
 
 bp_chart_largest bp_chart_largest_of(size_t most)
 {
@@ -269,6 +270,15 @@ double bp_chart_rows_column(bp_plot *p, const bp_chart_rows *rows, double right,
                       &text[i]);
     }
     return right - width - COLUMN_GAP;
+}
+
+double bp_chart_rows_dot(const double dot[], size_t i, double close)
+{
+    static const double height[] = { 0, -1, 1 };
+    size_t touched = 0;
+    for (size_t k = i > DOTS_SEEN ? i - DOTS_SEEN : 0; k < i; k++)
+        touched += fabs(dot[k] - dot[i]) < close;
+    return height[touched % (sizeof height / sizeof height[0])];
 }
 
 /* "withheld: too few people", "n/a" */

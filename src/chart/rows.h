@@ -71,6 +71,10 @@ double bp_chart_rows_column(bp_plot *p, const bp_chart_rows *rows, double right,
                             bp_text_look look, const char *head, bp_str text[]);
 #define BP_ROWS_HEAD 20.0 /* px above the area that heads take */
 
+/* The height of dot[i] of a row, -1, 0 or 1: another than that of the one before it that
+ * it would touch, nearer than `close`. */
+double bp_chart_rows_dot(const double dot[], size_t i, double close);
+
 /* Why a figure is not shown, in words: "withheld: too few people", "n/a". */
 const char *bp_chart_rows_why(const bp_figure *f);
 

@@ -15,7 +15,9 @@ typedef enum bp_scale_kind {
     BP_SCALE_PEOPLE, /* 0 5 10 */
     BP_SCALE_PAY,    /* 200 300 $400k */
     BP_SCALE_SHARE,  /* 0 25 50 75 100% */
-    BP_SCALE_GAP     /* -20% -10 Median +10 +20% */
+    BP_SCALE_GAP,    /* -20% -10 Median +10 +20% */
+    BP_SCALE_LESS,   /* -5% 0 5 10% */
+    BP_SCALE_NUMBER  /* 50 100 250 */
 } bp_scale_kind;
 
 typedef struct bp_scale {
@@ -25,6 +27,8 @@ typedef struct bp_scale {
     double low;           /* low < high */
     double high;
     double step; /* from label to label; 0: nothing is shown, no labels */
+    bool log;    /* equal ways are equal ratios: 0 < low */
+    size_t coarse; /* of these: which steps, the finest 0 */
 } bp_scale;
 
 /* The least and the greatest of some numbers; {0} is none yet. */
@@ -42,7 +46,12 @@ void bp_span_figure(bp_span *s, const bp_figure *f); /* when it is shown */
 bp_scale bp_scale_around(bp_scale_kind kind, const bp_span *span, double typical,
                          const char *currency);
 
-/* The ends become steps themselves: about `steps`, fewer in a low area. */
+/* The same with logarithmic steps; the span is above 0. */
+bp_scale bp_scale_log(bp_scale_kind kind, const bp_span *span, double typical,
+                      const char *currency);
+
+/* The ends become steps themselves, but for logarithmic ones: about `steps`, fewer in a
+ * low area. */
 void bp_scale_round(bp_scale *s, const bp_plot *p, double steps);
 
 /* An amount as a label of the chart: "$401k", "$24.50". */

@@ -12,8 +12,6 @@
 
 #define BESIDE_NAMES 400.0 /* px of 800 that marks and columns need beside long names */
 #define DOT 9.0            /* px that a dot takes */
-#define HEIGHTS 3
-#define LOOKED_AT 100 /* dots before one; more of a grade cover each other anyhow */
 
 static bool usable(const bp_chart_range range[], size_t n)
 {
@@ -49,16 +47,6 @@ static double put_midpoints(bp_plot *p, const bp_chart_rows *rows,
     return bp_chart_rows_column(p, rows, right, BP_LOOK_STRONG, "Midpoint", text);
 }
 
-/* The height of a dot: 0, or another one by those before it that it would touch. */
-static double height_of(const bp_chart_range *g, size_t dot, double close)
-{
-    static const double height[HEIGHTS] = { 0, -1, 1 };
-    size_t touched = 0;
-    for (size_t i = dot > LOOKED_AT ? dot - LOOKED_AT : 0; i < dot; i++)
-        touched += fabs(g->dot[i] - g->dot[dot]) < close;
-    return height[touched % HEIGHTS];
-}
-
 static void put_rows(bp_plot *p, const bp_chart_range range[], size_t n,
                      const bp_scale *s)
 {
@@ -69,10 +57,10 @@ static void put_rows(bp_plot *p, const bp_chart_range range[], size_t n,
     bp_plot_block(p);
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < range[i].n_dots; k++)
-            bp_plot_row(
-                p,
-                (double[]){ (double)i, range[i].dot[k], height_of(&range[i], k, close) },
-                3);
+            bp_plot_row(p,
+                        (double[]){ (double)i, range[i].dot[k],
+                                    bp_chart_rows_dot(range[i].dot, k, close) },
+                        3);
     bp_plot_block(p);
 }
 

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/lookalike.h"
 #include "base/str.h"
 #include "ingest/offers.h"
 
@@ -71,14 +72,16 @@ void bp_arg_suggest(char *out, size_t size, const char *word, const char *const 
     if (near == NULL)
         near = completed(word, words, n);
     out[0] = '\0';
+    char difference[BP_LOOK_ROOM];
     if (near != NULL)
-        snprintf(out, size, "; did you mean '%s%s'?", prefix, near);
+        snprintf(out, size, "; did you mean '%s%s'%s?", prefix, near,
+                 bp_look_difference(difference, near, word));
 }
 
 static bp_status no_such_word(const char *word, const char *const words[], size_t n,
                               const bp_loc *at, bp_err *err)
 {
-    char hint[80];
+    char hint[160];
     bp_arg_suggest(hint, sizeof hint, word, words, n, "");
     if (hint[0] != '\0')
         return bp_fail(err, at, BP_EUSAGE, "there is no '%s'%s", word, hint);

@@ -2,17 +2,20 @@
 /* cmd_compa.c - `benchpay compa`: where people stand in their ranges. */
 #include "benchpay/compose.h"
 #include "cli/command.h"
+#include "cli/drawn.h"
 #include "cli/excluded.h"
+#include "cli/place.h"
 #include "cli/progress.h"
 #include "cli/run.h"
 #include "pricing/compa.h"
 
-static bp_status make(bp_report **out, bp_run *run, bp_err *err)
+bp_status bp_place_people(bp_report **out, bp_run *run, bp_tell_people *tell, bp_err *err)
 {
     const bp_request *r = run->request;
     bp_compa_question q = { .employees = { .structure = r->staff.structure,
                                            .market = r->staff.market },
-                            .summary = r->staff.summary };
+                            .summary = r->staff.summary,
+                            .chart = r->charts != BP_NEVER };
     bp_compa *c = NULL;
     bp_progress progress;
     q.employees.staff = bp_request_question(r, BP_ASK_PERCENTILES);
@@ -22,9 +25,20 @@ static bp_status make(bp_report **out, bp_run *run, bp_err *err)
     if (status == BP_OK && r->excluded != NULL)
         status = bp_excluded_put(run->out, r, bp_compa_employees(c)->survey, err);
     if (status == BP_OK)
-        return bp_report_of_compa(out, c, err);
+        return tell(out, c, r, err);
     bp_compa_free(c);
     return status;
+}
+
+static bp_status tell(bp_report **out, bp_compa *c, const bp_request *r, bp_err *err)
+{
+    (void)r;
+    return bp_report_of_compa(out, c, err);
+}
+
+static bp_status make(bp_report **out, bp_run *run, bp_err *err)
+{
+    return bp_place_people(out, run, tell, err);
 }
 
 bp_status bp_cmd_compa(const bp_request *r, bp_err *err)
@@ -32,5 +46,5 @@ bp_status bp_cmd_compa(const bp_request *r, bp_err *err)
     if (r->staff.structure == NULL && r->staff.market == NULL)
         return bp_fail(err, &(bp_loc){ .name = "compa" }, BP_EUSAGE,
                        "give --structure FILE, --market FILE, or both");
-    return bp_run_more(r, make, err);
+    return bp_run_more(r, make, bp_write_drawn, err);
 }

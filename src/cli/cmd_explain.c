@@ -94,5 +94,7 @@ static bp_status make(bp_report **out, const bp_request *r, bp_err *err)
 bp_status bp_cmd_explain(const bp_request *r, bp_err *err)
 {
     bp_status status = bp_request_check_seed(r, err);
+    if (status == BP_OK)
+        status = bp_request_check_age(r, err);
     return status == BP_OK ? bp_run_report(r, make, bp_write_report, err) : status;
 }

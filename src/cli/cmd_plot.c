@@ -5,9 +5,11 @@
 #include "benchpay/compose.h"
 #include "cli/command.h"
 #include "cli/compare.h"
+#include "cli/options.h"
 #include "cli/pictures.h"
+#include "cli/place.h"
 #include "cli/plot.h"
-#include "cli/run.h"
+#include "cli/prices.h"
 #include "cli/target.h"
 #include "report/build.h"
 
@@ -21,8 +23,13 @@ const char *const bp_plot_names[] = {
     [BP_CHART_OFFERS] = "offers",
     [BP_CHART_GROWTH] = "growth",
     [BP_CHART_HEATMAP] = "heatmap",
+    [BP_CHART_PAYLINE] = "payline",
+    [BP_CHART_GAPS] = "gaps",
+    [BP_CHART_BANDS] = "bands",
     [BP_CHART_STRUCTURE] = "structure",
     [BP_CHART_CHANGE] = "change",
+    [BP_CHART_SOURCES] = "sources",
+    [BP_CHART_ZONES] = "zones",
     NULL,
 };
 
@@ -30,6 +37,49 @@ static bool has_groups(bp_chart_kind kind)
 {
     return kind == BP_CHART_BOX || kind == BP_CHART_PERCENTILES ||
            kind == BP_CHART_TIERS || kind == BP_CHART_HEATMAP;
+}
+
+static bool asks(const bp_request *r, const bp_option table[])
+{
+    return bp_option_asked(r, BP_IN_PLOT, &table, 1) != NULL;
+}
+
+static bool of_equity(bp_chart_kind kind)
+{
+    return kind == BP_CHART_GAPS || kind == BP_CHART_BANDS;
+}
+
+/* Models have intervals of their own, and options that no other chart has. */
+static bp_status check_models(const bp_request *r, bp_err *err)
+{
+    const bp_chart_kind kind = r->plot;
+    const bool line = kind == BP_CHART_PAYLINE, gaps = of_equity(kind);
+    const bool offers = r->offer.amount != NULL || r->offer.amount_file != NULL;
+    const bp_equity_question *e = &r->equity;
+    const struct {
+        bool wrong;
+        const char *why;
+    } check[] = {
+        { line && r->scope.n_on == 0, "say on what pay is drawn: --on COL, as beds" },
+        { gaps && e->group == NULL, "say whose pay is compared: --group COL, as gender" },
+        { !line && (r->scope.n_on > 0 || r->scope.n_at > 0 || r->scope.common_slope ||
+                    r->scope.model != BP_MODEL_LOGLOG),
+          "--on, --at, --model and --common-slope are for the kind 'payline'" },
+        { !gaps && (e->group != NULL || e->reference != NULL || e->n_adjust > 0 ||
+                    e->category != NULL),
+          "--group, --reference, --adjust and --category are for the kinds 'gaps' and "
+          "'bands'" },
+        { !gaps && !line && r->se != BP_SE_AUTO,
+          "--se is for the kinds 'payline' and 'gaps'" },
+        { line && offers && r->scope.n_at != 1,
+          "say at what scope the offer is: --at 350" },
+        { line && !offers && r->scope.n_at > 0, "--at is where --offer is drawn" },
+    };
+    for (size_t i = 0; i < sizeof check / sizeof check[0]; i++)
+        if (check[i].wrong)
+            return bp_fail(err, &(bp_loc){ .name = bp_plot_names[kind] }, BP_EUSAGE, "%s",
+                           check[i].why);
+    return BP_OK;
 }
 
 /* Refuses options that this kind of chart would pass over. */
@@ -42,7 +92,8 @@ static bp_status check_options(const bp_request *r, bp_err *err)
         bool wrong;
         const char *why;
     } check[] = {
-        { single && kind != BP_CHART_OFFER, "an offer is drawn by 'plot offer'" },
+        { single && kind != BP_CHART_OFFER && kind != BP_CHART_PAYLINE,
+          "an offer is drawn by 'plot offer', or 'plot payline'" },
         { o->list != NULL && kind != BP_CHART_OFFERS,
           "--offers is drawn by 'plot offers'" },
         { !single && kind == BP_CHART_OFFER, "say what is offered: --offer AMOUNT" },
@@ -51,18 +102,34 @@ static bp_status check_options(const bp_request *r, bp_err *err)
         { (o->published != NULL || o->row.n > 0) && kind != BP_CHART_OFFER &&
               kind != BP_CHART_OFFERS,
           "--published and --row are about an offer" },
+        { kind == BP_CHART_SOURCES && r->growth.to > 0,
+          "--to is the date of the prices here: 2027-01-01" },
         { (r->asks_growth || r->says_growth || r->says_seed) && kind != BP_CHART_GROWTH,
           "growth is drawn by 'plot growth'" },
         { r->says_interval && (kind == BP_CHART_ECDF || kind == BP_CHART_OFFERS ||
                                kind == BP_CHART_HEATMAP),
           "--ci is not for the kinds 'ecdf', 'offers' and 'heatmap', which have no "
           "intervals" },
+        { kind != BP_CHART_SOURCES && asks(r, bp_options_price),
+          "the sources of prices are drawn by 'plot sources'" },
+        { kind != BP_CHART_SOURCES && r->price.to != 0,
+          "--to is a year here: the date of prices is for the kind 'sources'" },
+        { kind != BP_CHART_ZONES && asks(r, bp_options_staff),
+          "people in their ranges are drawn by 'plot zones'" },
+        { kind == BP_CHART_ZONES && r->staff.structure == NULL,
+          "give the ranges: --structure FILE" },
+        { (r->age.how.to != 0 || r->age.form_given) &&
+              (kind == BP_CHART_STRUCTURE || kind == BP_CHART_CHANGE ||
+               kind == BP_CHART_ZONES),
+          "pay is aged in charts of one survey" },
         { r->note != NULL && (r->source != NULL || r->as_of != NULL),
           "--note takes the place of the source and the date: name them in it" },
         { (r->force || r->threshold != BP_THRESHOLD) && kind != BP_CHART_CHANGE,
           "--threshold and --force are for the kind 'change'" },
-        { r->by.n > 0 && !has_groups(kind) && kind != BP_CHART_CHANGE,
-          "--by is for the kinds 'box', 'percentiles', 'tiers' and 'heatmap'" },
+        { r->by.n > 0 && !has_groups(kind) && kind != BP_CHART_CHANGE &&
+              kind != BP_CHART_ZONES && kind != BP_CHART_PAYLINE,
+          "--by is for the kinds 'box', 'percentiles', 'tiers', 'heatmap' and "
+          "'payline'" },
         { (r->method.top > 0 || r->method.min_people > 0) && !has_groups(kind),
           "--top and --min-people are for the kinds 'box', 'percentiles', 'tiers' and "
           "'heatmap'" },
@@ -161,18 +228,49 @@ static bp_status make_change(bp_report **out, const bp_request *r, bp_err *err)
     return bp_compare(out, r, "change", tell_change, err);
 }
 
+static bp_status tell_sources(bp_report **out, const bp_pricing *p, const bp_request *r,
+                              bp_err *err)
+{
+    return bp_report_of_pricing_chart(out, p, r->title, r->note, err);
+}
+
+static bp_status make_sources(bp_report **out, const bp_request *r, bp_err *err)
+{
+    return bp_price_jobs(out, r, "sources", tell_sources, err);
+}
+
+static bp_status tell_zones(bp_report **out, bp_compa *c, const bp_request *r,
+                            bp_err *err)
+{
+    return bp_report_of_compa_chart(out, c, r->title, r->note, err);
+}
+
+static bp_status make_zones(bp_report **out, bp_run *run, bp_err *err)
+{
+    return bp_place_people(out, run, tell_zones, err);
+}
+
 bp_status bp_cmd_plot(const bp_request *r, bp_err *err)
 {
     bp_status status = check_options(r, err);
-    if (status == BP_OK && r->plot == BP_CHART_STRUCTURE) {
+    if (status == BP_OK)
+        status = check_models(r, err);
+    if (status == BP_OK && r->plot == BP_CHART_STRUCTURE)
         status = check_structure(r, err);
-        return status == BP_OK ? bp_run_report(r, make_structure, write, err) : status;
-    }
-    if (status == BP_OK && r->plot == BP_CHART_CHANGE)
-        return bp_run_report(r, make_change, write, err);
     if (status != BP_OK)
         return status;
     bp_question q = bp_request_question(r, BP_ASK_CHART);
     q.chart = r->plot;
-    return bp_run_question(r, q, write, err);
+    switch (r->plot) {
+    case BP_CHART_STRUCTURE:
+        return bp_run_report(r, make_structure, write, err);
+    case BP_CHART_CHANGE:
+        return bp_run_report(r, make_change, write, err);
+    case BP_CHART_SOURCES:
+        return bp_run_report(r, make_sources, write, err);
+    case BP_CHART_ZONES:
+        return bp_run_more(r, make_zones, write, err);
+    default:
+        return bp_run_question(r, q, write, err);
+    }
 }

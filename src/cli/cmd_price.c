@@ -8,17 +8,19 @@
 #include "base/ageing.h"
 #include "benchpay/compose.h"
 #include "cli/command.h"
+#include "cli/drawn.h"
 #include "cli/hints.h"
 #include "cli/manifest.h"
-#include "cli/run.h"
+#include "cli/prices.h"
 
-static bp_status find_date(int32_t *out, const bp_price_request *p, bp_err *err)
+static bp_status find_date(int32_t *out, const bp_price_request *p, const char *name,
+                           bp_err *err)
 {
     static const int months[] = {
         [BP_POLICY_LAG] = 0, [BP_POLICY_LEAD_LAG] = 6, [BP_POLICY_LEAD] = 12
     };
     if ((p->to != 0) == (p->year != 0))
-        return bp_fail(err, &(bp_loc){ .name = "price" }, BP_EUSAGE,
+        return bp_fail(err, &(bp_loc){ .name = name }, BP_EUSAGE,
                        p->to == 0 ? "give the date of the prices: --to 2027-01-01, or "
                                     "--plan-year"
                                   : "--to and --plan-year exclude each other");
@@ -28,10 +30,10 @@ static bp_status find_date(int32_t *out, const bp_price_request *p, bp_err *err)
     return BP_OK;
 }
 
-static bp_status check(const bp_request *r, bp_err *err)
+static bp_status check(const bp_request *r, const char *name, bp_err *err)
 {
     const bp_price_request *p = &r->price;
-    const bp_loc at = { .name = "price" };
+    const bp_loc at = { .name = name };
     if (r->file.n > 1)
         return bp_fail(err, &at, BP_EUSAGE, "one file of jobs at a time, not also '%s'",
                        r->file.at[1]);
@@ -65,21 +67,20 @@ static bp_status find_target(bp_pricing_question *q, const bp_price_request *p,
                    level);
 }
 
-static bp_status ask(bp_report **out, const bp_request *r, bp_pricing_question *q,
-                     bp_err *err)
+static bp_status ask(bp_report **out, const bp_request *r, const bp_pricing_question *q,
+                     bp_tell_prices *tell, bp_err *err)
 {
     bp_pricing *p = NULL;
     bp_status status = bp_pricing_new(&p, q, err);
     if (status == BP_OK)
-        status = bp_report_of_pricing(out, p, err);
+        status = tell(out, p, r, err);
     bp_pricing_free(p);
-    (void)r;
     return status;
 }
 
 /* The surveys of a manifest, each in a request of its own. */
 static bp_status with_surveys(bp_report **out, const bp_request *r, const bp_manifest *m,
-                              bp_pricing_question *q, bp_err *err)
+                              bp_pricing_question *q, bp_tell_prices *tell, bp_err *err)
 {
     bp_pricing_survey *survey = bp_alloc(0, m->n, sizeof *survey);
     bp_request *request = bp_alloc(0, m->n, sizeof *request);
@@ -91,7 +92,7 @@ static bp_status with_surveys(bp_report **out, const bp_request *r, const bp_man
     q->survey = survey;
     q->n_surveys = m->n;
     if (status == BP_OK)
-        status = ask(out, r, q, err);
+        status = ask(out, r, q, tell, err);
     for (size_t i = 0; request != NULL && i < m->n; i++)
         bp_request_release(&request[i]);
     free(request);
@@ -99,14 +100,15 @@ static bp_status with_surveys(bp_report **out, const bp_request *r, const bp_man
     return status;
 }
 
-static bp_status make(bp_report **out, const bp_request *r, bp_err *err)
+bp_status bp_price_jobs(bp_report **out, const bp_request *r, const char *name,
+                        bp_tell_prices *tell, bp_err *err)
 {
     const bp_price_request *p = &r->price;
     bp_level level[BP_LEVELS_MAX];
     bp_pricing_question q = { .jobs = r->file.at[0],
                               .reading = r->reading,
-                              .ageing = p->ageing,
-                              .count = p->count,
+                              .ageing = r->age.how.form,
+                              .count = r->age.how.count,
                               .composite = p->composite,
                               .weights = p->weights,
                               .fill = p->fill,
@@ -118,26 +120,40 @@ static bp_status make(bp_report **out, const bp_request *r, bp_err *err)
                               .places = p->geography,
                               .location = p->location.at,
                               .n_locations = p->location.n,
-                              .strict = r->reading.strict };
+                              .strict = r->reading.strict,
+                              .chart = r->charts != BP_NEVER };
     q.labels = bp_request_question(r, BP_ASK_PERCENTILES).labels;
     q.reading.n_map = 0;
     for (size_t i = 0; i < q.n_levels; i++)
         level[i] = r->method.level[i];
     qsort(level, q.n_levels, sizeof level[0], by_level);
     bp_manifest m = { 0 };
-    bp_status status = find_date(&q.to, p, err);
+    bp_status status = check(r, name, err);
+    if (status == BP_OK)
+        status = find_date(&q.to, p, name, err);
     if (status == BP_OK)
         status = find_target(&q, p, err);
     if (status == BP_OK)
         status = bp_manifest_read(&m, p->surveys, err);
     if (status == BP_OK)
-        status = with_surveys(out, r, &m, &q, err);
+        status = with_surveys(out, r, &m, &q, tell, err);
     bp_manifest_release(&m);
     return status;
 }
 
+static bp_status tell(bp_report **out, const bp_pricing *p, const bp_request *r,
+                      bp_err *err)
+{
+    (void)r;
+    return bp_report_of_pricing(out, p, err);
+}
+
+static bp_status make(bp_report **out, const bp_request *r, bp_err *err)
+{
+    return bp_price_jobs(out, r, "price", tell, err);
+}
+
 bp_status bp_cmd_price(const bp_request *r, bp_err *err)
 {
-    bp_status status = check(r, err);
-    return status == BP_OK ? bp_run_report(r, make, bp_write_report, err) : status;
+    return bp_run_report(r, make, bp_write_drawn, err);
 }

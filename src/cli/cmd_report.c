@@ -22,9 +22,7 @@ bp_status bp_cmd_report(const bp_request *r, bp_err *err)
     if (status != BP_OK)
         return status;
     bp_question q = bp_request_question(r, BP_ASK_REPORT);
-    q.charts = r->charts == BP_NEVER ? BP_CHARTS_NONE
-               : bp_draws(r)         ? BP_CHARTS_ALL
-                                     : BP_CHARTS_TEXT;
+    q.charts = bp_drawn_parts(r);
     q.brief = r->brief;
     return bp_run_question(r, q, bp_write_drawn, err);
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_scope.c - `benchpay scope`: pay on the scope of a job. */
 #include "cli/command.h"
-#include "cli/run.h"
+#include "cli/drawn.h"
 
 bp_status bp_cmd_scope(const bp_request *r, bp_err *err)
 {
-    return bp_run_question(r, bp_request_question(r, BP_ASK_SCOPE), bp_write_report, err);
+    bp_question q = bp_request_question(r, BP_ASK_SCOPE);
+    q.charts = bp_drawn_parts(r);
+    return bp_run_question(r, q, bp_write_drawn, err);
 }

@@ -123,9 +123,13 @@ const bp_command bp_commands[] = {
           "amount), box and percentiles (a row a group of --by), tiers (the same with "
           "densities, highest first), heatmap (medians by two columns of --by), offer "
           "(--offer AMOUNT), offers (--offers FILE: each beside its market), growth "
-          "(surveyed years and the trend), structure (ranges of grades: FILE is the csv "
-          "of structure, or has grade, min and max), change (a group then and now: "
-          "two FILEs, as of diff). Needs gnuplot.",
+          "(surveyed years and the trend), payline (pay on the scope of --on, with "
+          "--offer at the scope of --at), gaps and bands (pay of the groups of --group), "
+          "structure (ranges of grades: FILE is the csv of structure, or has grade, min "
+          "and max), change (a group then and now: two FILEs, as of diff), sources (the "
+          "sources of each job beside the composite: FILE and options as of price), zones "
+          "(people by their place in the range: FILE and options as of compa). Needs "
+          "gnuplot.",
       .kinds = bp_plot_names,
       .example = { { "How pay differs by tier",
                      "benchpay plot tiers " SURVEY " --currency USD -o tiers.svg" },
@@ -364,7 +368,7 @@ bp_status bp_command_find(const bp_command **out, const char *name, bp_err *err)
         }
         names[n++] = c->name;
     }
-    char hint[80];
+    char hint[160];
     bp_arg_suggest(hint, sizeof hint, name, names, n, "");
     return bp_fail(err, NULL, BP_EUSAGE, "there is no command '%s'%s", name,
                    hint[0] != '\0' ? hint : "; 'benchpay help' lists them");

@@ -32,39 +32,16 @@ static kind kind_of(const char *path)
     return k;
 }
 
-static bool is_of(const bp_option table[], const bp_option *o)
-{
-    for (; table->name != NULL; table++)
-        if (table == o)
-            return true;
-    return false;
-}
-
-/* The option of a word such as "--by" or "--by=tier"; NULL: it is none. */
-static const bp_option *option_of(const char *word)
-{
-    char name[64];
-    const size_t n = strcspn(word, "=");
-    if (strncmp(word, "--", 2) != 0 || n < 3 || n - 2 >= sizeof name)
-        return NULL;
-    memcpy(name, word + 2, n - 2);
-    name[n - 2] = '\0';
-    return bp_option_find(name, BP_IN_DIFF | BP_IN_PLOT);
-}
-
 static bp_status refuse_figures(const bp_request *r, const char *name, bp_err *err)
 {
     const bp_option *const asks[] = { bp_options_reading, bp_options_choice,
                                       bp_options_method, bp_options_growth };
-    for (size_t i = 0; i < r->asked.n; i++) {
-        const bp_option *o = option_of(r->asked.at[i]);
-        for (size_t k = 0; o != NULL && k < sizeof asks / sizeof asks[0]; k++)
-            if (is_of(asks[k], o))
-                return bp_fail(err, &(bp_loc){ .name = name }, BP_EUSAGE,
-                               "--%s is of surveys: reports are compared as they are",
-                               o->name);
-    }
-    return BP_OK;
+    const bp_option *o =
+        bp_option_asked(r, BP_IN_DIFF | BP_IN_PLOT, asks, sizeof asks / sizeof asks[0]);
+    return o != NULL
+               ? bp_fail(err, &(bp_loc){ .name = name }, BP_EUSAGE,
+                         "--%s is of surveys: reports are compared as they are", o->name)
+               : BP_OK;
 }
 
 static bp_status check(kind *is, const bp_request *r, const char *name, bp_err *err)

@@ -17,6 +17,13 @@ bool bp_draws(const bp_request *r)
             (bp_target_any(r, BP_FORMAT_HTML) || bp_pictures_asked(r)));
 }
 
+bp_chart_parts bp_drawn_parts(const bp_request *r)
+{
+    return r->charts == BP_NEVER ? BP_CHARTS_NONE
+           : bp_draws(r)         ? BP_CHARTS_ALL
+                                 : BP_CHARTS_TEXT;
+}
+
 static const char *why_missing(bp_report *report)
 {
     bp_chart *chart;

@@ -8,6 +8,9 @@
 /* Are there outputs that show pictures, or are they required? */
 bool bp_draws(const bp_request *r);
 
+/* What charts of a question need: all, what text draws itself, nothing. */
+bp_chart_parts bp_drawn_parts(const bp_request *r);
+
 /* bp_write_report, with the charts drawn.  Errors: BP_ECHART where they are required */
 bp_write bp_write_drawn;
 

@@ -56,6 +56,11 @@ const char *const bp_hint_words[BP_HINTS] = {
     [BP_HINT_WEIGHTS] = "say it with --weights freq, sampling or analytic",
     [BP_HINT_FRACTIONS] = "--weights sampling and --weights analytic know fractions",
     [BP_HINT_FORCE] = "--force compares them nevertheless",
+    [BP_HINT_EFFECTIVE] = "name its column with --map date=COLUMN, or give the date "
+                          "itself with --map date=@YYYY-MM-DD",
+    [BP_HINT_DATE] = "give it with --map date=@YYYY-MM-DD",
+    [BP_HINT_TABLE_DATE] = "--published-date DATE says it",
+    [BP_HINT_MOVEMENT] = "--movement {}=RATE gives its own",
     [BP_HINT_SPREAD] = "give --spread once, a list with one a grade, or 30%..60%",
     [BP_HINT_QTYPE] = "take --qtype {}",
 };

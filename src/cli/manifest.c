@@ -284,7 +284,7 @@ static bp_status set_over(setting *s, const bp_request *r, bp_err *err)
     bp_request *own_request = s->request;
     const bp_words file = own_request->file;
     own_request->file = (bp_words){ 0 };
-    bp_status status = r->find(&command, "price", err);
+    bp_status status = r->find(&command, r->said.at[0], err);
     if (status == BP_OK)
         status = bp_opts_over(own_request, command, r->said.at + 1, r->said.n - 1, err);
     free(own_request->file.at);

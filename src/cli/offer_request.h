@@ -16,6 +16,7 @@ typedef struct bp_offer_request {
     const char *list;          /* --offers */
     const char *published;     /* a second market; NULL: none, or a FILE that is one */
     const char *published_pay; /* the pay that it is about; NULL: not said */
+    int32_t published_date;    /* of when it is; 0: not said */
     bp_words row;              /* "COL=VALUE" */
     bp_row_filter *filter;     /* [row.n] the same, cut */
     bp_between between;

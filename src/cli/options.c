@@ -13,13 +13,21 @@
 #define OPTIONS_MAX 160 /* more than all tables have */
 
 const bp_option_group bp_option_groups[] = {
-    { "Reading", bp_options_reading },     { "Choosing", bp_options_choice },
-    { "Tiers", bp_options_tiers },         { "Statistics", bp_options_method },
-    { "Offers", bp_options_offer },        { "Growth", bp_options_growth },
-    { "Models", bp_options_models },       { "Prices", bp_options_price },
-    { "Structure", bp_options_structure }, { "Employees", bp_options_staff },
-    { "Comparing", bp_options_diff },      { "Explaining", bp_options_explain },
-    { "Output", bp_options_output },       { NULL, NULL },
+    { "Reading", bp_options_reading },
+    { "Choosing", bp_options_choice },
+    { "Ageing", bp_options_ageing },
+    { "Tiers", bp_options_tiers },
+    { "Statistics", bp_options_method },
+    { "Offers", bp_options_offer },
+    { "Growth", bp_options_growth },
+    { "Models", bp_options_models },
+    { "Prices", bp_options_price },
+    { "Structure", bp_options_structure },
+    { "Employees", bp_options_staff },
+    { "Comparing", bp_options_diff },
+    { "Explaining", bp_options_explain },
+    { "Output", bp_options_output },
+    { NULL, NULL },
 };
 
 const bp_option *bp_option_find(const char *name, unsigned commands)
@@ -40,6 +48,38 @@ const bp_option *bp_option_find_letter(char letter, unsigned commands)
     return NULL;
 }
 
+static bool is_of(const bp_option table[], const bp_option *o)
+{
+    for (; table->name != NULL; table++)
+        if (table == o)
+            return true;
+    return false;
+}
+
+/* The option of a word such as "--by" or "--by=tier"; NULL: it is none. */
+static const bp_option *option_of(const char *word, unsigned commands)
+{
+    char name[64];
+    const size_t n = strcspn(word, "=");
+    if (strncmp(word, "--", 2) != 0 || n < 3 || n - 2 >= sizeof name)
+        return NULL;
+    memcpy(name, word + 2, n - 2);
+    name[n - 2] = '\0';
+    return bp_option_find(name, commands);
+}
+
+const bp_option *bp_option_asked(const bp_request *r, unsigned commands,
+                                 const bp_option *const table[], size_t n)
+{
+    for (size_t i = 0; i < r->asked.n; i++) {
+        const bp_option *o = option_of(r->asked.at[i], commands);
+        for (size_t k = 0; o != NULL && k < n; k++)
+            if (is_of(table[k], o))
+                return o;
+    }
+    return NULL;
+}
+
 bp_status bp_option_unknown(const char *name, const bp_command *command, const bp_loc *at,
                             bp_err *err)
 {
@@ -52,7 +92,7 @@ bp_status bp_option_unknown(const char *name, const bp_command *command, const b
                 names[n++] = o->name;
             }
 
-    char hint[80];
+    char hint[160];
     bp_arg_suggest(hint, sizeof hint, name, names, n, "--");
     return bp_fail(err, at, BP_EUSAGE, "'%s' has no option '--%s'%s", command->name, name,
                    hint);

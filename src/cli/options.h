@@ -38,6 +38,7 @@ bp_option_set bp_set_text;   /* const char * */
 bp_option_set bp_set_word;   /* an enum: `low` + the word's place in `words` */
 bp_option_set bp_set_switch; /* bool: whether it is the second of two words */
 bp_option_set bp_set_int;    /* int, from low to high */
+bp_option_set bp_set_date;   /* int32_t: 20270101 */
 bp_option_set bp_set_add;    /* bp_words: one more */
 bp_option_set bp_set_list;   /* bp_words: the parts of "A,B,C" instead of the former */
 
@@ -48,6 +49,7 @@ typedef struct bp_option_group {
 
 extern const bp_option bp_options_reading[];
 extern const bp_option bp_options_choice[];
+extern const bp_option bp_options_ageing[];
 extern const bp_option bp_options_tiers[];
 extern const bp_option bp_options_method[];
 extern const bp_option bp_options_growth[];
@@ -66,6 +68,11 @@ extern const bp_option_group bp_option_groups[];
 /* The option of that name, or letter, that one of these commands has; NULL: none. */
 const bp_option *bp_option_find(const char *name, unsigned commands);
 const bp_option *bp_option_find_letter(char letter, unsigned commands);
+
+/* The first option of one of the tables that the command line has, as an option of one of
+ * these commands; NULL: none. */
+const bp_option *bp_option_asked(const bp_request *r, unsigned commands,
+                                 const bp_option *const table[], size_t n);
 
 /* Fails with BP_EUSAGE and the nearest name among the command's options. */
 bp_status bp_option_unknown(const char *name, const bp_command *command, const bp_loc *at,

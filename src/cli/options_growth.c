@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ageing.h"
 #include "base/text.h"
 #include "cli/args.h"
 #include "cli/options.h"
@@ -91,6 +92,16 @@ static bp_status set_scenarios(bp_request *r, const bp_option *o, const char *va
 }
 
 /* In the order of bp_anchor, and of bp_matching after its first. */
+/* Of a chart: whether a date is meant is seen, and refused where it is none of a price.
+ */
+static bp_status set_year_or_date(bp_request *r, const bp_option *o, const char *value,
+                                  const bp_loc *at, bp_err *err)
+{
+    return strchr(value, '-') != NULL && bp_day_parse(&r->price.to, bp_text_of(value))
+               ? BP_OK
+               : bp_set_int(r, o, value, at, err);
+}
+
 static const char *const anchors[] = { "fit", "last", NULL };
 static const char *const weights[] = { "equal", "people", NULL };
 static const char *const matchings[] = { "person", "org", NULL };
@@ -148,7 +159,16 @@ const bp_option bp_options_growth[] = {
       .low = 1,
       .high = BP_HORIZON_MAX },
     { .name = "to",
-      .commands = IN_GROWTH,
+      .commands = BP_IN_PLOT,
+      .argument = "YEAR|DATE",
+      .help = "the last year to project, instead of --years; of sources the date of the "
+              "prices",
+      .set = set_year_or_date,
+      .field = offsetof(bp_request, growth.to),
+      .low = 1,
+      .high = 9999 },
+    { .name = "to",
+      .commands = IN_GROWTH & ~BP_IN_PLOT,
       .argument = "YEAR",
       .help = "the last year to project, instead of --years",
       .set = bp_set_int,

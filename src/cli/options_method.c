@@ -149,7 +149,8 @@ const bp_option bp_options_method[] = {
     { .name = "sensitivity",
       .commands = BP_IN_PERCENTILES,
       .help = "also the lowest and the highest that each percentile is by other "
-              "conventions: the nine definitions, with outliers and without",
+              "conventions: the nine definitions, the three bases, with outliers and "
+              "without",
       .set = bp_set_flag,
       .field = offsetof(bp_request, sensitivity) },
     { .name = "seed",

@@ -145,7 +145,8 @@ const bp_option bp_options_output[] = {
       .low = 150,
       .high = 4000 },
     { .name = "charts",
-      .commands = BP_IN_REPORT | BP_IN_STRUCTURE | BP_IN_DIFF,
+      .commands = BP_IN_REPORT | BP_IN_STRUCTURE | BP_IN_DIFF | BP_IN_PRICE |
+                  BP_IN_COMPA | BP_IN_MODELS,
       .argument = "auto|none|require",
       .help = "charts in html, xlsx and beside md; auto leaves out those that cannot be "
               "drawn",
@@ -160,7 +161,7 @@ const bp_option bp_options_output[] = {
       .set = bp_set_flag,
       .field = offsetof(bp_request, brief) },
     { .name = "theme",
-      .commands = IN_CHARTS | BP_IN_STRUCTURE | BP_IN_DIFF,
+      .commands = IN_CHARTS | BP_IN_STRUCTURE | BP_IN_DIFF | BP_IN_PRICE | BP_IN_COMPA,
       .argument = "light|dark",
       .help = "colours of charts and pages",
       .standard = "light; html follows its reader",

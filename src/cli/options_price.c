@@ -8,13 +8,7 @@
 #include "cli/args.h"
 #include "cli/options.h"
 
-static bp_status set_date(bp_request *r, const bp_option *o, const char *value,
-                          const bp_loc *at, bp_err *err)
-{
-    return bp_day_parse((int32_t *)(void *)((char *)r + o->field), bp_text_of(value))
-               ? BP_OK
-               : bp_fail(err, at, BP_EUSAGE, "'%s' is not a date, as 2027-01-01", value);
-}
+#define IN_PRICES (BP_IN_PRICE | BP_IN_PLOT)
 
 /* A year begins on its first of January. */
 static bp_status set_year(bp_request *r, const bp_option *o, const char *value,
@@ -61,15 +55,13 @@ static bp_status set_target(bp_request *r, const bp_option *o, const char *value
 
 /* In the order of their enums. */
 static const char *const policies[] = { "lag", "lead-lag", "lead", NULL };
-static const char *const ageings[] = { "compound", "simple", "stepped", NULL };
-static const char *const counts[] = { "months", "act365", "act36525", "30360", NULL };
 static const char *const composites[] = { "average", "mixture", NULL };
 static const char *const weights[] = { "given", "equal", "people", "orgs", NULL };
 static const char *const missing_levels[] = { "drop", "ratio", NULL };
 
 const bp_option bp_options_price[] = {
     { .name = "surveys",
-      .commands = BP_IN_PRICE,
+      .commands = IN_PRICES,
       .argument = "FILE.ini",
       .help = "the surveys: sections [survey NAME] with file, effective, movement, "
               "weight, currency, geography, where, map, pay and reading options; "
@@ -80,39 +72,23 @@ const bp_option bp_options_price[] = {
       .commands = BP_IN_PRICE,
       .argument = "DATE",
       .help = "the date of the prices, to which all pay is aged",
-      .set = set_date,
+      .set = bp_set_date,
       .field = offsetof(bp_request, price.to) },
     { .name = "plan-year",
-      .commands = BP_IN_PRICE,
+      .commands = IN_PRICES,
       .argument = "YEAR|DATE",
       .help = "the year that is planned, instead of --to",
       .set = set_year },
     { .name = "policy",
-      .commands = BP_IN_PRICE,
+      .commands = IN_PRICES,
       .argument = "lag|lead-lag|lead",
       .help = "with --plan-year: prices are those of its start, its middle or its end",
       .standard = "lag",
       .set = set_policy,
       .field = offsetof(bp_request, price.policy),
       .words = policies },
-    { .name = "ageing",
-      .commands = BP_IN_PRICE,
-      .argument = "compound|simple|stepped",
-      .help = "how pay moves at a yearly rate",
-      .standard = "compound",
-      .set = bp_set_word,
-      .field = offsetof(bp_request, price.ageing),
-      .words = ageings },
-    { .name = "day-count",
-      .commands = BP_IN_PRICE,
-      .argument = "months|act365|act36525|30360",
-      .help = "how the years between two dates are counted",
-      .standard = "months",
-      .set = bp_set_word,
-      .field = offsetof(bp_request, price.count),
-      .words = counts },
     { .name = "composite",
-      .commands = BP_IN_PRICE,
+      .commands = IN_PRICES,
       .argument = "average|mixture",
       .help =
           "the average of the sources' percentiles, or the percentiles of all sources "
@@ -122,7 +98,7 @@ const bp_option bp_options_price[] = {
       .field = offsetof(bp_request, price.composite),
       .words = composites },
     { .name = "source-weights",
-      .commands = BP_IN_PRICE,
+      .commands = IN_PRICES,
       .argument = "given|equal|people|orgs",
       .help = "what a source counts: the weights of matches and surveys, each survey the "
               "same, or by its people or organizations",
@@ -132,7 +108,7 @@ const bp_option bp_options_price[] = {
       .words = weights,
       .low = BP_SOURCES_GIVEN },
     { .name = "missing-level",
-      .commands = BP_IN_PRICE,
+      .commands = IN_PRICES,
       .argument = "drop|ratio",
       .help = "a level that a source lacks: it drops out there, or has its P50 times the "
               "ratio of the others' level to their P50",
@@ -147,13 +123,13 @@ const bp_option bp_options_price[] = {
       .standard = "P50",
       .set = set_target },
     { .name = "geography",
-      .commands = BP_IN_PRICE,
+      .commands = IN_PRICES,
       .argument = "FILE",
       .help = "differentials of places: columns location and differential, as +12.5%",
       .set = bp_set_text,
       .field = offsetof(bp_request, price.geography) },
     { .name = "location",
-      .commands = BP_IN_PRICE,
+      .commands = IN_PRICES,
       .argument = "NAME",
       .help = "price all jobs in this place of --geography, repeatable",
       .standard = "the jobs' own",

@@ -65,7 +65,7 @@ static const char *const caps[] = { "max", "none", NULL };
 
 const bp_option bp_options_staff[] = {
     { .name = "structure",
-      .commands = BP_IN_STAFF,
+      .commands = BP_IN_STAFF | BP_IN_PLOT,
       .argument = "FILE",
       .help =
           "the ranges: a csv that structure wrote, or one of grade, min, max and maybe "

@@ -52,6 +52,7 @@ void bp_request_release(bp_request *r)
     free(r->map);
     free(r->scenario);
     free(r->level);
+    free(r->age.own);
     bp_arena_release(&r->text);
     *r = (bp_request){ 0 };
 }
@@ -242,6 +243,7 @@ bp_question bp_request_question(const bp_request *r, bp_subject subject)
                     .list = o->list,
                     .published = o->published,
                     .published_pay = o->published_pay,
+                    .published_date = o->published_date,
                     .row = o->filter,
                     .n_rows = o->row.n,
                     .between = o->between,
@@ -270,6 +272,32 @@ bp_question bp_request_question(const bp_request *r, bp_subject subject)
     };
 }
 
+/* Pay is aged where a date is given; the rest says how.  Prices have a date of their own.
+ */
+static bp_status settle_age(bp_request *r, bp_err *err)
+{
+    bp_age_request *a = &r->age;
+    const bool moves = a->how.movement.n > 0 || a->how.n_own > 0;
+    a->how.own = a->own;
+    r->choice.age = a->how.to != 0 ? &a->how : NULL;
+    if (a->how.to != 0 && !moves)
+        return bp_fail(err, NULL, BP_EUSAGE,
+                       "--age-to needs --movement RATE, by which pay moves in a year, as "
+                       "3.5%%");
+    return a->how.to == 0 && moves
+               ? bp_fail(err, NULL, BP_EUSAGE,
+                         "--movement needs --age-to DATE, to which pay is aged")
+               : BP_OK;
+}
+
+bp_status bp_request_check_age(const bp_request *r, bp_err *err)
+{
+    return r->age.form_given && r->age.how.to == 0
+               ? bp_fail(err, NULL, BP_EUSAGE,
+                         "--ageing and --day-count are about --age-to")
+               : BP_OK;
+}
+
 bp_status bp_request_check_seed(const bp_request *r, bp_err *err)
 {
     const bp_ci_method method = r->method.ci.method;
@@ -288,6 +316,8 @@ bp_status bp_request_settle(bp_request *r, bp_err *err)
         status = settle_offer(r, err);
     if (status == BP_OK && r->recode != NULL)
         status = bp_recode_read(&r->recoding, r->recode, err);
+    if (status == BP_OK)
+        status = settle_age(r, err);
     if (status != BP_OK)
         return status;
 
@@ -305,6 +335,7 @@ bp_status bp_request_settle(bp_request *r, bp_err *err)
     c->n_job = r->job.n;
     c->where = r->where.at;
     c->n_where = r->where.n;
+    r->scope.se = r->equity.se = r->se;
     r->equity.adjust = r->adjust.at;
     r->equity.n_adjust = r->adjust.n;
     r->scope.on = r->scope_on.at;

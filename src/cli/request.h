@@ -49,6 +49,14 @@ typedef enum bp_policy {
     BP_POLICY_LEAD      /* at its end */
 } bp_policy;
 
+/* How pay is brought to a date. */
+typedef struct bp_age_request {
+    bool form_given; /* or the count */
+    bp_ageing how;   /* its date is 0 where none was given, its `own` the list below */
+    bp_element_movement *own;
+    size_t cap_own;
+} bp_age_request;
+
 /* The options of price. */
 typedef struct bp_price_request {
     const char *surveys; /* the manifest; NULL: none */
@@ -56,8 +64,6 @@ typedef struct bp_price_request {
     int32_t year;        /* the first day of the year that is planned */
     bool has_policy;
     bp_policy policy;
-    bp_ageing_form ageing;
-    bp_day_count count;
     bp_composite_form composite;
     bp_source_weights weights;
     bool fill;
@@ -90,6 +96,7 @@ typedef struct bp_request {
     bp_matching matching;
     bp_scope_question scope;   /* its lists are below */
     bp_equity_question equity; /* likewise */
+    bp_se se;                  /* of either */
     bool fit;
     bool series;        /* the observed years alone */
     bool asks_growth;   /* by some option; else a report may go without */
@@ -100,6 +107,7 @@ typedef struct bp_request {
     bp_chart_options chart;
     bp_offer_request offer;
     bp_price_request price;
+    bp_age_request age;
     bp_structure_question structure;
     bp_staff_request staff;
     double *cut;        /* [structure.n_cuts] of --cuts */
@@ -167,6 +175,10 @@ void bp_request_release(bp_request *r);
 /* Is anything drawn that a seed was given for?  Asked where nothing but intervals is.
  * Errors: BP_EUSAGE. */
 bp_status bp_request_check_seed(const bp_request *r, bp_err *err);
+
+/* Is pay aged, where it is said how?  Asked where prices are not.
+ * Errors: BP_EUSAGE. */
+bp_status bp_request_check_age(const bp_request *r, bp_err *err);
 
 /* Replaces the levels of --percentiles.  Errors: BP_EUSAGE, BP_ELIMIT. */
 bp_status bp_request_set_levels(bp_request *r, const char *list, const bp_loc *at,

@@ -217,6 +217,8 @@ bp_status bp_run_question(const bp_request *r, bp_question q, bp_write *write,
     bp_answer *a = NULL;
     bp_status status = begin(&run, err);
     if (status == BP_OK)
+        status = bp_request_check_age(r, err);
+    if (status == BP_OK)
         status = ask(&a, r, &q, err);
     if (status == BP_OK)
         status = write_answer(&run, a, q.subject, write, err);
@@ -252,7 +254,8 @@ bp_status bp_run_report(const bp_request *r, bp_make *make, bp_write *write, bp_
     return run_made(r, make, NULL, write, err);
 }
 
-bp_status bp_run_more(const bp_request *r, bp_make_more *make, bp_err *err)
+bp_status bp_run_more(const bp_request *r, bp_make_more *make, bp_write *write,
+                      bp_err *err)
 {
-    return run_made(r, NULL, make, bp_write_report, err);
+    return run_made(r, NULL, make, write, err);
 }

@@ -36,6 +36,7 @@ bp_status bp_run_report(const bp_request *r, bp_make *make, bp_write *write, bp_
 /* The same where making it adds outputs of its own. */
 typedef bp_status bp_make_more(bp_report **out, bp_run *run, bp_err *err);
 
-bp_status bp_run_more(const bp_request *r, bp_make_more *make, bp_err *err);
+bp_status bp_run_more(const bp_request *r, bp_make_more *make, bp_write *write,
+                      bp_err *err);
 
 #endif

@@ -5,6 +5,7 @@
  * need no code of their own. */
 #include <string.h>
 
+#include "base/ageing.h"
 #include "cli/args.h"
 #include "cli/options.h"
 
@@ -66,6 +67,16 @@ bp_status bp_set_int(bp_request *r, const bp_option *o, const char *value,
     if (status == BP_OK)
         *(int *)field_of(r, o) = (int)n;
     return status;
+}
+
+bp_status bp_set_date(bp_request *r, const bp_option *o, const char *value,
+                      const bp_loc *at, bp_err *err)
+{
+    int32_t date;
+    if (!bp_day_parse(&date, bp_text_of(value)))
+        return bp_fail(err, at, BP_EUSAGE, "'%s' is not a date, as 2027-01-01", value);
+    memcpy(field_of(r, o), &date, sizeof date);
+    return BP_OK;
 }
 
 bp_status bp_set_add(bp_request *r, const bp_option *o, const char *value,

@@ -12,6 +12,7 @@
 
 #include "benchpay/compose.h"
 #include "compose/changewords.h"
+#include "compose/chart.h"
 #include "compose/chart_change.h"
 #include "compose/words.h"
 #include "report/build.h"
@@ -618,17 +619,6 @@ static void fill(bp_report *r, const bp_change *c)
     add_rates(&v);
 }
 
-/* The report when it is full: *out, or its failure. */
-static bp_status done(bp_report **out, bp_report *r, bp_err *err)
-{
-    bp_status status = bp_report_done(r, err);
-    if (status == BP_OK)
-        *out = r;
-    else
-        bp_report_free(r);
-    return status;
-}
-
 bp_status bp_report_of_change(bp_report **out, const bp_change *c, bp_err *err)
 {
     bp_report *r = NULL;
@@ -636,7 +626,7 @@ bp_status bp_report_of_change(bp_report **out, const bp_change *c, bp_err *err)
     if (status != BP_OK)
         return status;
     fill(r, c);
-    return done(out, r, err);
+    return bp_report_finish(out, r, err);
 }
 
 bp_status bp_report_of_change_chart(bp_report **out, const bp_change *c,
@@ -645,11 +635,9 @@ bp_status bp_report_of_change_chart(bp_report **out, const bp_change *c,
     bp_report *r = NULL;
     if (bp_change_main(c) == SIZE_MAX)
         return bp_fail(err, NULL, BP_EDATA, "these answers have no figure to draw");
-    bp_status status = bp_report_new(&r, "plot", err);
+    bp_status status = bp_chart_page(&r, err);
     if (status != BP_OK)
         return status;
-    r->has_method = false;
-    bp_report_add_section(r, &(bp_section){ .name = "chart" });
     bp_slot_change(r, c, title, note);
-    return done(out, r, err);
+    return bp_report_finish(out, r, err);
 }

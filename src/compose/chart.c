@@ -17,6 +17,16 @@
 
 #define NAME_COLUMNS 40 /* of a column's name in a sentence */
 
+bp_status bp_chart_page(bp_report **out, bp_err *err)
+{
+    bp_status status = bp_report_new(out, "plot", err);
+    if (status != BP_OK)
+        return status;
+    (*out)->has_method = false;
+    bp_report_add_section(*out, &(bp_section){ .name = "chart" });
+    return BP_OK;
+}
+
 bp_line bp_slot_title(bp_report *r, const bp_answer *a, bp_line finding)
 {
     const bp_question *q = a->question;

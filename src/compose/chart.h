@@ -34,11 +34,21 @@ void bp_slot_growth(bp_report *r, const bp_answer *a);
 /* Medians by two keys: rows and columns are in the order of the tables by one of them. */
 void bp_slot_heatmap(bp_report *r, const bp_answer *a);
 
+/* Lines of pay: a chart for each scope; alone, of the first. */
+void bp_slot_paylines(bp_report *r, const bp_answer *a);
+
+/* The gaps of groups of people, and who is in each quarter of pay. */
+void bp_slot_gaps(bp_report *r, const bp_answer *a);
+void bp_slot_bands(bp_report *r, const bp_answer *a);
+
 /* A section for each pair of keys: the chart, and tables for people of the same medians
  * and of how many people these are of. */
 void bp_compose_tiles(bp_report *r, const bp_answer *a);
 
 /* ---- what the charts say alike ---- */
+
+/* A report of nothing but a chart, which is added next.  Errors: BP_ELIMIT. */
+bp_status bp_chart_page(bp_report **out, bp_err *err);
 
 /* The title of a question about a chart, else the finding. */
 bp_line bp_slot_title(bp_report *r, const bp_answer *a, bp_line finding);

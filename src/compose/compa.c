@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "benchpay/compose.h"
+#include "compose/chart_zones.h"
 #include "compose/employees.h"
 #include "compose/words.h"
 #include "data/pay.h"
@@ -337,6 +338,8 @@ static void fill(bp_report *r, const bp_compa *c)
     bp_report_add_section(r, &(bp_section){ .name = "groups", .sheet = "Groups" });
     say_cost(r, c, l->of.currency);
     add_groups(r, c);
+    if (c->question->chart)
+        bp_slot_zones(r, c, NULL, NULL);
     if (c->group[0].zone[BP_ZONE_BELOW] > 0)
         add_outsiders(r, c, l, BP_ZONE_BELOW, "Below the minimum");
     if (c->group[0].zone[BP_ZONE_ABOVE] > 0)
@@ -361,10 +364,5 @@ bp_status bp_report_of_compa(bp_report **out, bp_compa *c, bp_err *err)
     }
     bp_report_keep(r, c, release);
     fill(r, c);
-    status = bp_report_done(r, err);
-    if (status == BP_OK)
-        *out = r;
-    else
-        bp_report_free(r);
-    return status;
+    return bp_report_finish(out, r, err);
 }

@@ -5,6 +5,7 @@
  * it: what is the gap, how sure is it, what is in it, and what the number does not prove.
  */
 #include "base/str.h"
+#include "compose/chart.h"
 #include "compose/equity_text.h"
 #include "compose/groups.h"
 #include "compose/scope.h"
@@ -95,6 +96,10 @@ void bp_compose_equity(bp_report *r, const bp_answer *a)
     bp_compose_warnings(r, a);
     bp_report_add_section(r, &(bp_section){ .name = "equity", .pay = a->table->element });
     bp_equity_sentences(r, e, a->method.ci.level);
+    if (bp_answer_draws(a)) {
+        bp_slot_gaps(r, a);
+        bp_slot_bands(r, a);
+    }
     bp_equity_tables(r, e, a->method.ci.level);
     add_lines(r, e);
     bp_equity_notes(r, e);

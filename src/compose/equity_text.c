@@ -12,10 +12,9 @@
 #include "compose/words.h"
 #include "report/build.h"
 
-/* A line by what it says of itself; NULL: there is none. */
-static const bp_equity_line *find(const bp_equity *e, bp_equity_part part,
-                                  const char *group, const char *category,
-                                  const char *factor, const char *figure)
+const bp_equity_line *bp_equity_find(const bp_equity *e, bp_equity_part part,
+                                     const char *group, const char *category,
+                                     const char *factor, const char *figure)
 {
     for (size_t i = 0; i < e->n; i++) {
         const bp_equity_line *l = &e->line[i];
@@ -54,8 +53,7 @@ static bp_value people(const bp_equity_line *l)
     return l != NULL ? bp_value_count(l->n) : nothing(BP_KIND_COUNT);
 }
 
-/* Each group but the reference, once: those that have a gap of means. */
-static const char *next_group(const bp_equity *e, size_t *at)
+const char *bp_equity_next_group(const bp_equity *e, size_t *at)
 {
     for (; *at < e->n; (*at)++) {
         const bp_equity_line *l = &e->line[*at];
@@ -67,7 +65,7 @@ static const char *next_group(const bp_equity *e, size_t *at)
 
 /* ---- sentences ---- */
 
-static const char *factors_in_words(bp_report *r, const bp_equity *e)
+const char *bp_equity_factors(bp_report *r, const bp_equity *e)
 {
     const bp_equity_question *q = e->question;
     const char *text = "";
@@ -80,8 +78,7 @@ static const char *factors_in_words(bp_report *r, const bp_equity *e)
     return text;
 }
 
-/* "earns 7.8% less than M" */
-static const char *less_or_more(const bp_equity_line *l)
+const char *bp_equity_less_or_more(const bp_equity_line *l)
 {
     return l->value.value < 0 ? "more" : "less";
 }
@@ -106,19 +103,21 @@ static const char *how_sure(bp_report *r, const bp_equity_line *l, double level)
 
 static void say_raw(bp_report *r, const bp_equity *e, const char *group, double level)
 {
-    const bp_equity_line *mean = find(e, BP_EQUITY_RAW, group, "", "", "gap_mean");
-    const bp_equity_line *median = find(e, BP_EQUITY_RAW, group, "", "", "gap_median");
+    const bp_equity_line *mean =
+        bp_equity_find(e, BP_EQUITY_RAW, group, "", "", "gap_mean");
+    const bp_equity_line *median =
+        bp_equity_find(e, BP_EQUITY_RAW, group, "", "", "gap_median");
     if (mean == NULL || mean->value.state != BP_SHOWN)
         return;
     const bool has_median = median != NULL && median->value.state == BP_SHOWN;
     const bp_value value[] = {
         bp_value_text(group),
         size_of(mean),
-        bp_value_text(less_or_more(mean)),
+        bp_value_text(bp_equity_less_or_more(mean)),
         bp_value_text(e->reference),
         bp_value_text(how_sure(r, mean, level)),
         has_median ? size_of(median) : bp_value_text(""),
-        bp_value_text(has_median ? less_or_more(median) : ""),
+        bp_value_text(has_median ? bp_equity_less_or_more(median) : ""),
     };
     if (has_median)
         bp_report_add_line(r, BP_ITEM_LINE,
@@ -133,7 +132,7 @@ static void say_raw(bp_report *r, const bp_equity *e, const char *group, double 
 static void say_adjusted(bp_report *r, const bp_equity *e, const char *group,
                          double level)
 {
-    const bp_equity_line *l = find(e, BP_EQUITY_ADJUSTED, group, "", "", "gap");
+    const bp_equity_line *l = bp_equity_find(e, BP_EQUITY_ADJUSTED, group, "", "", "gap");
     if (l == NULL)
         return;
     if (l->value.state != BP_SHOWN) {
@@ -144,10 +143,10 @@ static void say_adjusted(bp_report *r, const bp_equity *e, const char *group,
                            value, 2);
         return;
     }
-    const bp_value value[] = { bp_value_text(factors_in_words(r, e)),
+    const bp_value value[] = { bp_value_text(bp_equity_factors(r, e)),
                                bp_value_text(group),
                                size_of(l),
-                               bp_value_text(less_or_more(l)),
+                               bp_value_text(bp_equity_less_or_more(l)),
                                bp_value_text(e->reference),
                                bp_value_text(how_sure(r, l, level)) };
     bp_report_add_line(
@@ -158,8 +157,9 @@ static void say_adjusted(bp_report *r, const bp_equity *e, const char *group,
 /* What part of the gap goes with the factors; of pay in logarithms, which add up. */
 static void say_explained(bp_report *r, const bp_equity *e, const char *group)
 {
-    const bp_equity_line *gap = find(e, BP_EQUITY_OAXACA, group, "", "", "gap");
-    const bp_equity_line *part = find(e, BP_EQUITY_OAXACA, group, "", "", "explained");
+    const bp_equity_line *gap = bp_equity_find(e, BP_EQUITY_OAXACA, group, "", "", "gap");
+    const bp_equity_line *part =
+        bp_equity_find(e, BP_EQUITY_OAXACA, group, "", "", "explained");
     if (gap == NULL)
         return;
     if (gap->why != NULL) {
@@ -187,7 +187,7 @@ static void say_explained(bp_report *r, const bp_equity *e, const char *group)
 void bp_equity_sentences(bp_report *r, const bp_equity *e, double level)
 {
     const char *group;
-    for (size_t at = 0; (group = next_group(e, &at)) != NULL;) {
+    for (size_t at = 0; (group = bp_equity_next_group(e, &at)) != NULL;) {
         say_raw(r, e, group, level);
         say_adjusted(r, e, group, level);
         say_explained(r, e, group);
@@ -231,9 +231,11 @@ static void add_amounts(bp_report *r, const bp_equity *e, bp_equity_part part,
         const bp_equity_line *l = &e->line[i];
         if (l->part != part || strcmp(l->figure, "mean") != 0)
             continue;
-        const bp_equity_line *median = find(e, part, l->group, "", "", "median");
-        const bp_equity_line *gap = find(e, part, l->group, "", "", "gap_mean");
-        const bp_equity_line *other = find(e, part, l->group, "", "", "gap_median");
+        const bp_equity_line *median =
+            bp_equity_find(e, part, l->group, "", "", "median");
+        const bp_equity_line *gap = bp_equity_find(e, part, l->group, "", "", "gap_mean");
+        const bp_equity_line *other =
+            bp_equity_find(e, part, l->group, "", "", "gap_median");
         const bp_value value[] = { bp_value_text(l->group),
                                    people(l),
                                    figure(e, l, BP_KIND_MONEY),
@@ -258,10 +260,11 @@ static void add_adjusted(bp_report *r, const bp_equity *e, double level)
     };
     const char *group;
     add_table(r, "adjusted",
-              bp_report_text(r, "Among people alike in %s", factors_in_words(r, e)),
+              bp_report_text(r, "Among people alike in %s", bp_equity_factors(r, e)),
               column, 6);
-    for (size_t at = 0; (group = next_group(e, &at)) != NULL;) {
-        const bp_equity_line *l = find(e, BP_EQUITY_ADJUSTED, group, "", "", "gap");
+    for (size_t at = 0; (group = bp_equity_next_group(e, &at)) != NULL;) {
+        const bp_equity_line *l =
+            bp_equity_find(e, BP_EQUITY_ADJUSTED, group, "", "", "gap");
         const bp_value value[] = {
             bp_value_text(group),
             people(l),
@@ -286,7 +289,8 @@ static void add_decomposed(bp_report *r, const bp_equity *e, const char *group)
         SHOWN("Explained", kind),
         SHOWN("Unexplained", kind),
     };
-    const bp_equity_line *sum = find(e, BP_EQUITY_OAXACA, group, "", "", "explained");
+    const bp_equity_line *sum =
+        bp_equity_find(e, BP_EQUITY_OAXACA, group, "", "", "explained");
     if (sum == NULL)
         return;
     add_table(
@@ -301,7 +305,8 @@ static void add_decomposed(bp_report *r, const bp_equity *e, const char *group)
             continue;
         const bp_value value[] = {
             bp_value_text(l->factor[0] != '\0' ? l->factor : "all of it"),
-            figure(e, find(e, BP_EQUITY_OAXACA, group, "", l->factor, term[0]), kind),
+            figure(e, bp_equity_find(e, BP_EQUITY_OAXACA, group, "", l->factor, term[0]),
+                   kind),
             figure(e, l, kind)
         };
         bp_report_add_row(r, value, 3, 0, l->factor[0] == '\0');
@@ -326,9 +331,9 @@ static void add_bands(bp_report *r, const bp_equity *e)
             continue;
         bp_value value[6] = { bp_value_text(l->group), people(l) };
         for (size_t q = 0; q < 4; q++)
-            value[2 + q] =
-                figure(e, find(e, BP_EQUITY_BANDS, l->group, band[q], "", "share"),
-                       BP_KIND_PERCENT);
+            value[2 + q] = figure(
+                e, bp_equity_find(e, BP_EQUITY_BANDS, l->group, band[q], "", "share"),
+                BP_KIND_PERCENT);
         bp_report_add_row(r, value, 6, 0, false);
     }
 }
@@ -355,17 +360,18 @@ static void add_categories(bp_report *r, const bp_equity *e, const char *element
         if (l->part != BP_EQUITY_CATEGORIES || strcmp(l->figure, "gap_mean") != 0 ||
             strcmp(l->factor, element) != 0)
             continue;
-        const bp_value value[] = {
-            bp_value_text(l->category),
-            bp_value_text(l->group),
-            people(l),
-            figure(e, l, BP_KIND_PERCENT),
-            side(l, false),
-            side(l, true),
-            figure(e, find(e, l->part, l->group, l->category, l->factor, "gap_median"),
-                   BP_KIND_PERCENT),
-            bp_value_text(l->at_least_5 ? "yes" : "")
-        };
+        const bp_value value[] = { bp_value_text(l->category),
+                                   bp_value_text(l->group),
+                                   people(l),
+                                   figure(e, l, BP_KIND_PERCENT),
+                                   side(l, false),
+                                   side(l, true),
+                                   figure(e,
+                                          bp_equity_find(e, l->part, l->group,
+                                                         l->category, l->factor,
+                                                         "gap_median"),
+                                          BP_KIND_PERCENT),
+                                   bp_value_text(l->at_least_5 ? "yes" : "") };
         bp_report_add_row(r, value, 8, 0, false);
     }
 }
@@ -402,7 +408,7 @@ void bp_equity_tables(bp_report *r, const bp_equity *e, double level)
     if (e->question->n_adjust > 0)
         add_adjusted(r, e, level);
     for (size_t at = 0;
-         e->question->n_adjust > 0 && (group = next_group(e, &at)) != NULL;)
+         e->question->n_adjust > 0 && (group = bp_equity_next_group(e, &at)) != NULL;)
         add_decomposed(r, e, group);
     add_bands(r, e);
     if (e->question->category != NULL)

@@ -269,10 +269,5 @@ bp_status bp_report_of_explanation(bp_report **out, const bp_explanation *e, bp_
     if (status != BP_OK)
         return status;
     fill(r, e);
-    status = bp_report_done(r, err);
-    if (status == BP_OK)
-        *out = r;
-    else
-        bp_report_free(r);
-    return status;
+    return bp_report_finish(out, r, err);
 }

@@ -5,6 +5,7 @@
  * Machines find these in the same place whatever was asked, so no subject fills them in
  * by itself. */
 #include "answer/gate.h"
+#include "compose/ageing.h"
 #include "compose/groups.h"
 #include "compose/scope.h"
 #include "compose/words.h"
@@ -127,6 +128,7 @@ void bp_compose_head(bp_report *r, const bp_answer *a)
     for (size_t i = 0; i < bp_survey_notes(s); i++)
         bp_report_add_note(r, bp_survey_note(s, i)->text, bp_survey_note(s, i)->hint);
     note_weights(r, a);
+    bp_compose_ageing(r, a);
 }
 
 void bp_compose_title(bp_report *r, const bp_answer *a, const char *usual)

@@ -4,6 +4,7 @@
  * They look like the groups of a survey, so every report says what they are: figures as
  * somebody published them, of which no total can be made. */
 #include "compose/lines.h"
+#include "compose/ageing.h"
 
 #include <inttypes.h>
 
@@ -62,6 +63,7 @@ static void head(bp_report *r, const bp_answer *a)
         .currency = currency != NULL ? bp_report_text(r, "%s", currency) : NULL,
         .year = year,
     };
+    bp_compose_ageing(r, a);
 }
 
 static const char *pay_of(const bp_published *t)

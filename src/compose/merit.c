@@ -300,10 +300,5 @@ bp_status bp_report_of_merit(bp_report **out, bp_merit *m, const bp_merit_questi
     }
     bp_report_keep(r, m, release);
     fill(r, m, q);
-    status = bp_report_done(r, err);
-    if (status == BP_OK)
-        *out = r;
-    else
-        bp_report_free(r);
-    return status;
+    return bp_report_finish(out, r, err);
 }

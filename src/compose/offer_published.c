@@ -6,6 +6,8 @@
  * said of them. */
 #include <string.h>
 
+#include "base/lookalike.h"
+#include "compose/ageing.h"
 #include "compose/groups.h"
 #include "compose/lines.h"
 #include "compose/offer.h"
@@ -24,19 +26,16 @@ static const char *place_of(bp_report *r, const bp_loc *at)
 /* Columns of the list that select nothing, and lines that have no market. */
 static void note_list(bp_report *r, const bp_placements *o)
 {
+    char meant[BP_LOOK_MEANT_ROOM];
     for (size_t i = 0; i < o->n_by; i++)
         if (o->column[i].ignored)
             bp_report_add_note(
                 r,
-                o->column[i].nearest != NULL
-                    ? bp_report_text(r,
-                                     "the column '%s' of the offers selects nothing: no "
-                                     "market has it; did you mean '%s'?",
-                                     o->by[i], o->column[i].nearest)
-                    : bp_report_text(r,
-                                     "the column '%s' of the offers selects nothing: no "
-                                     "market has it",
-                                     o->by[i]),
+                bp_report_text(r,
+                               "the column '%s' of the offers selects nothing: no market "
+                               "has it%s",
+                               o->by[i],
+                               bp_look_meant(meant, o->column[i].nearest, o->by[i])),
                 o->column[i].is_role ? (bp_hint){ BP_HINT_MAP, o->by[i] } : BP_NO_HINT);
     for (size_t m = 0; m < BP_MARKETS; m++) {
         const bp_unplaced *u = &o->unplaced[m];
@@ -98,6 +97,7 @@ void bp_compose_head_published(bp_report *r, const bp_answer *a, const bp_placem
         .currency = o->currency != NULL ? bp_report_text(r, "%s", o->currency) : NULL,
         .year = o->only.year,
     };
+    bp_compose_ageing(r, a);
 }
 
 void bp_compose_scope_published(bp_report *r, const bp_answer *a, const bp_placements *o)

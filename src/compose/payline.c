@@ -5,6 +5,7 @@
  * twice the scope goes with and what a job at each scope pays, then how sure that is. */
 #include <math.h>
 
+#include "compose/chart.h"
 #include "compose/groups.h"
 #include "compose/scope.h"
 #include "compose/words.h"
@@ -541,9 +542,12 @@ static const char *scopes_in_words(bp_report *r, const bp_paylines *p)
     return text;
 }
 
-static void add_body(bp_report *r, const bp_paylines *p)
+static void add_body(bp_report *r, const bp_answer *a)
 {
+    const bp_paylines *p = a->lines;
     add_sentences(r, p);
+    if (bp_answer_draws(a))
+        bp_slot_paylines(r, a);
     add_points(r, p);
     add_models(r, p);
     add_notes(r, p);
@@ -558,7 +562,7 @@ void bp_compose_payline_section(bp_report *r, const bp_answer *a)
                                             .heading = bp_report_text(
                                                 r, "Pay by %s", scopes_in_words(r, p)),
                                             .pay = a->total[0]->element });
-    add_body(r, p);
+    add_body(r, a);
 }
 
 void bp_compose_paylines(bp_report *r, const bp_answer *a)
@@ -572,7 +576,7 @@ void bp_compose_paylines(bp_report *r, const bp_answer *a)
     bp_compose_scope(r, a, &a->table->group[0], a->table->has_orgs);
     bp_compose_warnings(r, a);
     bp_report_add_section(r, &(bp_section){ .name = "scope", .pay = a->table->element });
-    add_body(r, p);
+    add_body(r, a);
     r->method.ci_level = 100 * p->level;
     r->method.ci_method =
         bp_se_name(p->line[0].reasons == 0 ? p->line[0].fit.se : p->plan->se);

@@ -35,6 +35,9 @@ void bp_compose_chart(bp_report *r, const bp_answer *a)
         [BP_CHART_OFFERS] = bp_slot_offers,
         [BP_CHART_GROWTH] = bp_slot_growth,
         [BP_CHART_HEATMAP] = bp_slot_heatmap,
+        [BP_CHART_PAYLINE] = bp_slot_paylines,
+        [BP_CHART_GAPS] = bp_slot_gaps,
+        [BP_CHART_BANDS] = bp_slot_bands,
     };
     const char *note = a->question->labels.note;
     bp_compose_warnings(r, a);

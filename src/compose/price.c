@@ -8,6 +8,7 @@
 
 #include "base/ageing.h"
 #include "benchpay/compose.h"
+#include "compose/chart_sources.h"
 #include "compose/pricebook.h"
 #include "compose/words.h"
 
@@ -523,13 +524,6 @@ static void add_sources(const page *g)
 
 /* ---- the whole ---- */
 
-static const char *const ageings[] = { [BP_AGEING_COMPOUND] = "compound",
-                                       [BP_AGEING_SIMPLE] = "simple",
-                                       [BP_AGEING_STEPPED] = "stepped" };
-static const char *const counts[] = { [BP_COUNT_MONTHS] = "months",
-                                      [BP_COUNT_ACT365] = "act365",
-                                      [BP_COUNT_ACT36525] = "act36525",
-                                      [BP_COUNT_30360] = "30360" };
 static const char *const composites[] = {
     [BP_COMPOSITE_AVERAGE] = "average", [BP_COMPOSITE_MIXTURE] = "mixture"
 };
@@ -557,8 +551,8 @@ static void add_settings(const page *g)
     char to[12];
     bp_day_text(to, sizeof to, q->to);
     const bp_value value[] = { bp_value_text(to),
-                               bp_value_text(ageings[q->ageing]),
-                               bp_value_text(counts[q->count]),
+                               bp_value_text(bp_ageing_form_name(q->ageing)),
+                               bp_value_text(bp_day_count_name(q->count)),
                                bp_value_text(composites[q->composite]),
                                bp_value_text(target_text(g)),
                                bp_value_text(g->p->currency) };
@@ -577,7 +571,7 @@ static void add_head(const page *g)
     char to[12];
     bp_day_text(to, sizeof to, q->to);
     const bp_value said[] = { bp_value_count(g->p->n), bp_value_text(to),
-                              bp_value_text(ageings[q->ageing]),
+                              bp_value_text(bp_ageing_form_name(q->ageing)),
                               bp_value_text(composites[q->composite]),
                               bp_value_text(target_text(g)) };
     bp_report_set_request(r, q->labels.request, q->labels.n_request);
@@ -615,12 +609,9 @@ bp_status bp_report_of_pricing(bp_report **out, const bp_pricing *p, bp_err *err
     add_json_composites(&g);
     add_warnings(&g);
     add_jobs(&g);
+    if (g.q->chart)
+        bp_slot_sources(g.r, p, NULL, NULL);
     add_sources(&g);
     bp_compose_price_book(g.r, p);
-    made = bp_report_done(g.r, err);
-    if (made == BP_OK)
-        *out = g.r;
-    else
-        bp_report_free(g.r);
-    return made;
+    return bp_report_finish(out, g.r, err);
 }

@@ -44,6 +44,16 @@ static void add_table(bp_report *r, const bp_percentiles *p)
                                         .n_display = n });
 }
 
+/* Can organizations count? */
+static bool has_bases(const bp_percentiles *p)
+{
+    return p->has_orgs && !p->of_lines && !p->of_posts;
+}
+
+#define BASES                                                                            \
+    "on every basis: people, the means of organizations, and people of whom each "       \
+    "organization has the same weight"
+
 /* "All", "(blank)": as the table above names it. */
 static const char *name_of(const bp_group *g, size_t key)
 {
@@ -78,8 +88,9 @@ void bp_compose_ranges(bp_report *r, const bp_percentiles *p, const bool without
             add_end(r, p, &p->group[i], end, value);
     bp_report_add_line(
         r, BP_ITEM_NOTE,
-        BP_SAY("Other conventions: Hyndman-Fan definitions 1 to 9; with outliers (beyond "
-               "Tukey's outer fences or 3.5 MAD on the log scale) and without; every "
-               "person counted once."),
-        NULL, 0);
+        BP_SAY(
+            "Other conventions: Hyndman-Fan definitions 1 to 9 (with weights those "
+            "that there are); with outliers (beyond Tukey's outer fences or 3.5 MAD on "
+            "the log scale) and without; {}."),
+        (bp_value[]){ bp_value_text(has_bases(p) ? BASES : "every person counted") }, 1);
 }

@@ -206,6 +206,13 @@ static void method(bp_report *r, const bp_answer *a)
     for (size_t i = 0; i < sizeof say / sizeof say[0]; i++)
         bp_report_add_line(r, BP_ITEM_NOTE, BP_SAY("{}"),
                            (bp_value[]){ bp_value_text(say[i]) }, 1);
+    if (r->ageing.to != NULL)
+        bp_report_add_line(
+            r, BP_ITEM_NOTE,
+            BP_SAY(
+                "Pay is aged to {} by the rates of the notes. Growth compares the pay of "
+                "each year as it was, and is left out."),
+            (bp_value[]){ bp_value_text(r->ageing.to) }, 1);
     bp_findings_method(r, a);
 }
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "compose/ageing.h"
 #include "compose/words.h"
 #include "data/condition.h"
 #include "report/build.h"
@@ -414,20 +415,24 @@ static const char *iso(bp_report *r, int32_t date)
 static void find_dates(bp_report *r, const bp_answer *a)
 {
     int32_t first, last;
-    if (a->survey == NULL || !bp_survey_dates(a->survey, &first, &last))
+    if (!bp_ageing_dates(a, &first, &last) &&
+        (a->survey == NULL || !bp_survey_dates(a->survey, &first, &last)))
         return;
     r->market.first = iso(r, first);
     r->market.last = iso(r, last);
 }
 
-/* ", effective 2026-02-01 to 2026-09-30"; "" where no dates are known. */
-static const char *effective(bp_report *r)
+/* ", effective 2026-02-01 to 2026-09-30"; "" where no dates are known; and to when pay is
+ * aged. */
+static const char *effective(bp_report *r, const bp_answer *a)
 {
     const bp_scope_note *m = &r->market;
-    return m->first == NULL ? ""
-           : strcmp(m->first, m->last) == 0
-               ? bp_report_text(r, ", effective %s", m->first)
-               : bp_report_text(r, ", effective %s to %s", m->first, m->last);
+    const char *dates =
+        m->first == NULL ? ""
+        : strcmp(m->first, m->last) == 0
+            ? bp_report_text(r, ", effective %s", m->first)
+            : bp_report_text(r, ", effective %s to %s", m->first, m->last);
+    return bp_report_text(r, "%s%s", dates, bp_ageing_scope(r, a));
 }
 
 const char *bp_scope_source(bp_report *r, const bp_answer *a, const char *file)
@@ -438,7 +443,7 @@ const char *bp_scope_source(bp_report *r, const bp_answer *a, const char *file)
     if (l->source != NULL && file != NULL)
         source = bp_report_text(r, "%s (%s)", l->source, file);
     const char *all =
-        source != NULL ? bp_report_text(r, "%s%s", source, effective(r)) : "";
+        source != NULL ? bp_report_text(r, "%s%s", source, effective(r, a)) : "";
     return l->as_of != NULL ? bp_report_text(r, "%s%sas of %s", all,
                                              all[0] != '\0' ? ", " : "", l->as_of)
                             : all;
@@ -467,7 +472,7 @@ void bp_compose_market(bp_report *r, const bp_answer *a, bp_line what, const cha
     const char *shown = titled ? filters(r, a) : market;
     add_filters(r, a);
     const char *from = bp_scope_source(r, a, source);
-    r->market.text = join(r, what, BP_SAY(""), text_line(r, effective(r)));
+    r->market.text = join(r, what, BP_SAY(""), text_line(r, effective(r, a)));
     if (market[0] != '\0')
         r->market.text = join(r, text_line(r, market), BP_SAY("; "), r->market.text);
     if (shown[0] != '\0')

@@ -4,6 +4,7 @@
  * People get the warnings first, then the grades, then the jobs. */
 #include "compose/structure.h"
 #include "benchpay/compose.h"
+#include "compose/chart.h"
 #include "compose/words.h"
 
 /* ---- warnings ---- */
@@ -139,28 +140,16 @@ bp_status bp_report_of_structure(bp_report **out, const bp_structure *s, bp_err 
     if (status != BP_OK)
         return status;
     fill(r, s);
-    status = bp_report_done(r, err);
-    if (status == BP_OK)
-        *out = r;
-    else
-        bp_report_free(r);
-    return status;
+    return bp_report_finish(out, r, err);
 }
 
 bp_status bp_report_of_structure_chart(bp_report **out, const bp_structure *s,
                                        const char *title, const char *note, bp_err *err)
 {
     bp_report *r = NULL;
-    bp_status status = bp_report_new(&r, "plot", err);
+    bp_status status = bp_chart_page(&r, err);
     if (status != BP_OK)
         return status;
-    r->has_method = false;
-    bp_report_add_section(r, &(bp_section){ .name = "chart" });
     bp_slot_structure(r, s, title, note);
-    status = bp_report_done(r, err);
-    if (status == BP_OK)
-        *out = r;
-    else
-        bp_report_free(r);
-    return status;
+    return bp_report_finish(out, r, err);
 }

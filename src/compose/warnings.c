@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "compose/ageing.h"
 #include "compose/groups.h"
 #include "compose/words.h"
 #include "data/warned.h"
@@ -307,6 +308,41 @@ static void tell_midpoints(bp_report *r, const bp_answer *a, teller *tell)
         tell(r, &t);
 }
 
+/* The i-th of what there is to ask about pay that is aged. */
+static bool aged(bp_report *r, const bp_answer *a, size_t i, told *t)
+{
+    static const struct {
+        const char *rule;
+        const char *(*text)(bp_report *, const bp_answer *);
+    } ask[] = { { "old", bp_ageing_old },
+                { "de-aged", bp_ageing_back },
+                { "base-movement", bp_ageing_shared } };
+    const bool movement = i == 2;
+    *t = (told){ .rule = ask[i].rule, .text = ask[i].text(r, a) };
+    if (movement && t->text != NULL)
+        t->hint = (bp_hint){ BP_HINT_MOVEMENT, a->published->element };
+    return t->text != NULL;
+}
+
+#define AGED 3
+
+static bool any_aged(bp_report *r, const bp_answer *a)
+{
+    told t;
+    bool found = false;
+    for (size_t i = 0; i < AGED; i++)
+        found |= aged(r, a, i, &t);
+    return found;
+}
+
+static void tell_aged(bp_report *r, const bp_answer *a, teller *tell)
+{
+    told t;
+    for (size_t i = 0; i < AGED; i++)
+        if (aged(r, a, i, &t))
+            tell(r, &t);
+}
+
 static void tell_all(bp_report *r, const bp_answer *a, teller *tell)
 {
     told t;
@@ -317,6 +353,7 @@ static void tell_all(bp_report *r, const bp_answer *a, teller *tell)
     tell_growth(r, a, tell);
     tell_blanks(r, a, tell);
     tell_midpoints(r, a, tell);
+    tell_aged(r, a, tell);
 }
 
 static bool any(bp_report *r, const bp_answer *a)
@@ -325,7 +362,7 @@ static bool any(bp_report *r, const bp_answer *a)
     return (a->warnings != NULL && a->warnings->n > 0) ||
            (a->survey != NULL && bp_survey_warnings(a->survey) > 0) || blanks(r, a, &t) ||
            horizon(r, a->growth, &t) || uneven(r, a->growth, &t) ||
-           midpoints(r, a->placements, &t) || tell_excluded(r, a, &t);
+           midpoints(r, a->placements, &t) || any_aged(r, a) || tell_excluded(r, a, &t);
 }
 
 /* Few rows are no warning, but nothing is left out in silence. */

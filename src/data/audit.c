@@ -242,12 +242,13 @@ static bp_status merge(bp_survey *s, bp_survey *of, bp_err *err)
 }
 
 /* From here on no slice is looked up any more, for which the old ids would be needed. */
-static void rename_ids(bp_survey *s, const bp_new_ids *now)
+static bool rename_ids(bp_survey *s, const bp_new_ids *now)
 {
     for (size_t i = 0; i < s->audit.n_slices; i++) {
         uint32_t *currency = &s->audit.slice[i].currency;
         *currency = bp_new_id(now->currency, *currency);
     }
+    return true;
 }
 
 static int by_place(const void *a, const void *b)

@@ -43,7 +43,7 @@ typedef struct bp_batch {
     uint64_t *payee_hash; /* [n] of organisation, person and year; 0: unknown */
     uint64_t *person;     /* [n] hash; 0: unknown; when people or rows are kept */
     bp_text *who;         /* [n] the person; these when staff is kept */
-    bp_text *staff[BP_STAFF_COLUMNS]; /* [n] `at` is NULL where there is no column */
+    bp_text *staff[BP_STAFF_COLUMNS]; /* [n] "" where there is no column */
     int32_t *fte;                     /* [n] as in a bp_staff_row, these too */
     int32_t *prorate;
     int32_t *hired;

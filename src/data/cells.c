@@ -3,8 +3,8 @@
  *
  * A cell is the finest combination of group values, organisation, year and currency; all
  * groups are unions of cells.  While rows come, pay is kept as it comes, by worker;
- * merging moves it and only notes which cell each worker's numbers mean.  It is put in
- * the order of the cells once, when all rows were read. */
+ * merging moves it and only notes what each worker's numbers mean.  It is put in the
+ * order of the cells once, when all rows were read. */
 #include "data/cells.h"
 
 #include <stdlib.h>
@@ -16,6 +16,7 @@ static bp_status init(bp_survey *s, bp_err *err)
 {
     bp_cells *c = &s->cells;
     bp_cellset_init(&c->set, &s->shape);
+    c->set.later = s->shape.keep_records;
     if (!bp_reserve(&c->worker, &c->cap_workers, 1, sizeof c->worker[0]))
         return bp_survey_memory(false, err);
     c->worker[c->n_workers++] = (bp_worker_pay){ .cell = NULL };
@@ -24,7 +25,7 @@ static bp_status init(bp_survey *s, bp_err *err)
     return BP_OK;
 }
 
-static void rename_ids(bp_survey *s, const bp_new_ids *now)
+static bool rename_ids(bp_survey *s, const bp_new_ids *now)
 {
     bp_cellset *c = &s->cells.set;
     const uint32_t *of[BP_CELL_PARTS_MAX] = { NULL };
@@ -35,6 +36,12 @@ static void rename_ids(bp_survey *s, const bp_new_ids *now)
     if (c->org != SIZE_MAX)
         of[c->org] = now->org;
     bp_cellset_rename(c, of);
+    bool ok = true;
+    for (size_t i = 0; ok && c->later && i < s->cells.n_workers; i++) {
+        bp_worker_pay *w = &s->cells.worker[i];
+        ok = bp_renumber(&w->org, &w->n_orgs, now->org, bp_dict_count(s->dicts.org));
+    }
+    return ok;
 }
 
 bool bp_renumber(uint32_t **number, size_t *n_numbers, const uint32_t now[], size_t n)
@@ -51,7 +58,7 @@ bool bp_renumber(uint32_t **number, size_t *n_numbers, const uint32_t now[], siz
     return *number != NULL;
 }
 
-/* The numbers of the cells of `from` in `to`, where they are made. */
+/* The numbers of `from` in `to`, where they are made. */
 static bp_status merge_set(bp_cellset *to, const bp_cellset *from, uint32_t now[],
                            bp_err *err)
 {
@@ -70,25 +77,41 @@ static void merge_others(bp_others *to, const bp_others *from)
     to->divisor = bp_weights_common(from->divisor, to->divisor);
 }
 
+/* Which slices of `s` those of `from` are; the audit was merged before.  NULL when memory
+ * is out. */
+static uint32_t *slices_of(bp_survey *s, const bp_audit *from)
+{
+    uint32_t *now = bp_alloc(0, from->n_slices, sizeof *now);
+    for (size_t i = 0; now != NULL && i < from->n_slices; i++) {
+        const bp_slice *f = &from->slice[i];
+        now[i] = bp_audit_slice(&s->audit, f->year, f->currency, f->file);
+    }
+    return now;
+}
+
 /* The workers of `from` become workers of `s`. */
 static bp_status merge(bp_survey *s, bp_survey *from, bp_err *err)
 {
     bp_cells *c = &s->cells, *of = &from->cells;
-    uint32_t *now = bp_alloc(0, of->set.n, sizeof *now);
+    const size_t n = bp_cellset_numbers(&of->set);
+    uint32_t *now = bp_alloc(0, n, sizeof *now);
+    uint32_t *slice = slices_of(s, &from->audit);
     bp_status status =
-        now != NULL && bp_reserve(&c->worker, &c->cap_workers,
-                                  c->n_workers + of->n_workers, sizeof c->worker[0])
+        now != NULL && slice != NULL &&
+                bp_reserve(&c->worker, &c->cap_workers, c->n_workers + of->n_workers,
+                           sizeof c->worker[0])
             ? merge_set(&c->set, &of->set, now, err)
             : bp_survey_memory(false, err);
     for (; status == BP_OK && of->n_workers > 0; of->n_workers--) {
         bp_worker_pay *last = &of->worker[of->n_workers - 1];
-        status =
-            bp_survey_memory(bp_renumber(&last->cell, &last->n, now, of->set.n), err);
+        status = bp_survey_memory(bp_renumber(&last->cell, &last->n, now, n), err);
         if (status != BP_OK)
             break;
+        bp_row_log_rename(&last->log, slice);
         c->worker[c->n_workers++] = *last;
     }
     merge_others(&c->others, &of->others);
+    free(slice);
     free(now);
     return status;
 }
@@ -126,9 +149,12 @@ static bp_status build_stores(bp_survey *s, bp_err *err)
     return status;
 }
 
-static bp_status sort(bp_survey *s, bp_err *err)
+/* Once it is known which rows count: pay comes into the order of the cells. */
+static bp_status settle(bp_survey *s, bp_err *err)
 {
-    bp_status status = bp_survey_memory(sort_set(&s->cells), err);
+    bp_status status = s->cells.set.later ? bp_log_cells(s, err) : BP_OK;
+    if (status == BP_OK)
+        status = bp_survey_memory(sort_set(&s->cells), err);
     if (status == BP_OK)
         status = build_stores(s, err);
     return status == BP_OK && s->shape.weights != BP_UNWEIGHTED
@@ -141,12 +167,14 @@ static size_t bytes(const bp_survey *s)
 {
     const bp_cells *c = &s->cells;
     size_t n = bp_cellset_bytes(&c->set);
-    for (size_t i = 0; i < c->n_workers; i++)
+    for (size_t i = 0; i < c->n_workers; i++) {
+        n += bp_row_log_bytes(&c->worker[i].log, &s->shape);
         for (size_t e = 0; e < BP_STORES; e++) {
             const bp_pay_buffer *b = &c->worker[i].buffer[e];
             n += b->bytes + b->cap_wide * sizeof b->wide[0] +
                  b->cap_weight * sizeof b->weight[0];
         }
+    }
     return n;
 }
 
@@ -156,7 +184,9 @@ static void release(bp_survey *s)
     for (size_t i = 0; i < c->n_workers; i++) {
         for (size_t e = 0; e < BP_STORES; e++)
             bp_pay_buffer_release(&c->worker[i].buffer[e]);
+        bp_row_log_release(&c->worker[i].log);
         free(c->worker[i].cell);
+        free(c->worker[i].org);
     }
     free(c->worker);
     for (size_t e = 0; e < BP_STORES; e++)
@@ -167,7 +197,7 @@ static void release(bp_survey *s)
 const bp_part_kind bp_part_cells = { .init = init,
                                      .rename = rename_ids,
                                      .merge = merge,
-                                     .sort = sort,
+                                     .settle = settle,
                                      .bytes = bytes,
                                      .release = release };
 

@@ -128,14 +128,14 @@ static bp_status add_cell(bp_cellset *c, bp_cell_id id, uint64_t order, bp_err *
     return BP_OK;
 }
 
-/* A prefix that is new, and without organisations its cell. */
+/* A prefix that is new, and without organisations its cell, unless that comes later. */
 static __attribute__((noinline)) bp_status make_prefix(bp_cellset *c, const uint32_t id[],
                                                        uint64_t hash, uint64_t order,
                                                        uint32_t *prefix, bp_err *err)
 {
     *prefix = (uint32_t)c->n_prefixes;
     bp_status status = add_prefix(c, id, hash, err);
-    return status == BP_OK && c->org == SIZE_MAX
+    return status == BP_OK && c->org == SIZE_MAX && !c->later
                ? add_cell(c, (bp_cell_id){ .prefix = *prefix }, order, err)
                : status;
 }
@@ -245,7 +245,7 @@ put_prefixes(bp_cellset *c, const uint32_t id[], size_t parts, const uint64_t or
 
 /* Three rounds: the direct table is grown before places in it are taken, all places are
  * fetched, and then looked at. */
-static bp_status put_cells(bp_cellset *c, const uint32_t id[], const uint64_t order[],
+static bp_status put_cells(bp_cellset *c, const uint32_t org[], const uint64_t order[],
                            size_t n, uint32_t cell[], bp_err *err)
 {
     uint32_t *direct[AHEAD];
@@ -253,23 +253,20 @@ static bp_status put_cells(bp_cellset *c, const uint32_t id[], const uint64_t or
     const bool few = c->n_prefixes <= MANY_PREFIXES;
     if (!few && c->n_direct > 0 && !give_up_direct(c))
         return no_memory(c, err);
-    for (size_t i = 0; few && i < n; i++) {
-        const uint32_t org = id[i * c->width + c->org];
-        if (cell[i] < BP_DIRECT_PREFIXES && org < BP_DIRECT_ORGS && org >= c->n_direct &&
-            !grow_direct(c, org))
+    for (size_t i = 0; few && i < n; i++)
+        if (cell[i] < BP_DIRECT_PREFIXES && org[i] < BP_DIRECT_ORGS &&
+            org[i] >= c->n_direct && !grow_direct(c, org[i]))
             return no_memory(c, err);
-    }
     for (size_t i = 0; i < n; i++) {
-        const uint32_t org = id[i * c->width + c->org];
-        direct[i] = direct_of(c, cell[i], org);
+        direct[i] = direct_of(c, cell[i], org[i]);
         if (direct[i] != NULL)
             __builtin_prefetch(direct[i]);
         else if (c->cells.cap > 0)
             __builtin_prefetch(
-                &c->cells.slot[hash_cell(cell[i], org) & (c->cells.cap - 1)]);
+                &c->cells.slot[hash_cell(cell[i], org[i]) & (c->cells.cap - 1)]);
     }
     for (size_t i = 0; status == BP_OK && i < n; i++) {
-        const bp_cell_id of = { cell[i], id[i * c->width + c->org] };
+        const bp_cell_id of = { cell[i], org[i] };
         if (direct[i] == NULL)
             status = put_cell(c, of, order[i], &cell[i], err);
         else if (*direct[i] != 0)
@@ -280,6 +277,31 @@ static bp_status put_cells(bp_cellset *c, const uint32_t id[], const uint64_t or
     return status;
 }
 
+bp_status bp_cellset_put_cells(bp_cellset *c, const uint32_t org[],
+                               const uint64_t order[], size_t n, uint32_t cell[],
+                               bp_err *err)
+{
+    bp_status status = BP_OK;
+    for (size_t i = 0; status == BP_OK && i < n; i += AHEAD)
+        status = put_cells(c, org + i, order + i, n - i < AHEAD ? n - i : AHEAD, cell + i,
+                           err);
+    return status;
+}
+
+bool bp_cellset_append(bp_cellset *c, const bp_cell_id id[], const uint64_t first[],
+                       size_t n)
+{
+    if (n >= BP_NO_ID - c->n || !bp_reserve(&c->id, &c->id_cap, c->n + n, sizeof id[0]) ||
+        !bp_reserve(&c->first, &c->first_cap, c->n + n, sizeof first[0]))
+        return false;
+    if (n > 0) {
+        memcpy(c->id + c->n, id, n * sizeof id[0]);
+        memcpy(c->first + c->n, first, n * sizeof first[0]);
+    }
+    c->n += n;
+    return true;
+}
+
 static bp_status put_some(bp_cellset *c, const uint32_t id[], const uint64_t order[],
                           size_t n, uint32_t cell[], bp_err *err)
 {
@@ -288,8 +310,12 @@ static bp_status put_some(bp_cellset *c, const uint32_t id[], const uint64_t ord
                        : parts == 2 ? put_prefixes(c, id, 2, order, n, cell, err)
                        : parts == 3 ? put_prefixes(c, id, 3, order, n, cell, err)
                                     : put_prefixes(c, id, parts, order, n, cell, err);
-    return status == BP_OK && c->org != SIZE_MAX ? put_cells(c, id, order, n, cell, err)
-                                                 : status;
+    if (status != BP_OK || c->org == SIZE_MAX || c->later)
+        return status;
+    uint32_t org[AHEAD];
+    for (size_t i = 0; i < n; i++)
+        org[i] = id[i * c->width + c->org];
+    return put_cells(c, org, order, n, cell, err);
 }
 
 bp_status bp_cellset_put_all(bp_cellset *c, const uint32_t id[], const uint64_t order[],
@@ -303,21 +329,29 @@ bp_status bp_cellset_put_all(bp_cellset *c, const uint32_t id[], const uint64_t 
     return status;
 }
 
+/* The id of a number, without its organisation where cells come later. */
+static void copy_id(const bp_cellset *c, size_t number, uint32_t id[])
+{
+    const size_t parts = prefix_parts(c);
+    const uint32_t *prefix =
+        c->later ? c->prefix + number * parts : bp_cellset_prefix(c, number);
+    memcpy(id, prefix, parts * sizeof id[0]);
+    if (c->org != SIZE_MAX)
+        id[c->org] = c->later ? 0 : c->id[number].org;
+}
+
 bp_status bp_cellset_put_set(bp_cellset *c, const bp_cellset *from, uint32_t cell[],
                              bp_err *err)
 {
+    static const uint64_t nothing[AHEAD];
     uint32_t id[AHEAD * BP_CELL_PARTS_MAX];
-    const size_t parts = prefix_parts(from);
+    const size_t all = bp_cellset_numbers(from);
     bp_status status = BP_OK;
-    for (size_t i = 0, n; status == BP_OK && i < from->n; i += n) {
-        n = from->n - i < AHEAD ? from->n - i : AHEAD;
-        for (size_t k = 0; k < n; k++) {
-            uint32_t *of = id + k * from->width;
-            memcpy(of, bp_cellset_prefix(from, i + k), parts * sizeof of[0]);
-            if (from->org != SIZE_MAX)
-                of[from->org] = from->id[i + k].org;
-        }
-        status = put_some(c, id, from->first + i, n, cell + i, err);
+    for (size_t i = 0, n; status == BP_OK && i < all; i += n) {
+        n = all - i < AHEAD ? all - i : AHEAD;
+        for (size_t k = 0; k < n; k++)
+            copy_id(from, i + k, id + k * from->width);
+        status = put_some(c, id, c->later ? nothing : from->first + i, n, cell + i, err);
     }
     return status;
 }

@@ -28,6 +28,8 @@ typedef struct bp_cell_id {
  * column for each prefix and a row for each organisation where both numbers are low and
  * prefixes are not many, else by hashing. */
 typedef struct bp_cellset {
+    bool later; /* rows get the numbers of their prefixes alone, and cells are made once
+                 * all were read */
     size_t n_keys;
     size_t year; /* positions within an id; SIZE_MAX: the shape does not have it */
     size_t currency;
@@ -70,16 +72,33 @@ static inline uint32_t bp_cellset_part(const bp_cellset *c, size_t cell, size_t 
  * they stay.  No cell is put afterwards. */
 void bp_cellset_rename(bp_cellset *c, const uint32_t *const now[]);
 
-/* The cells of n ids, which are made when they are new: id[n][width].
+/* The cells of n ids, or where these come later their prefixes, which are made when they
+ * are new: id[n][width].
  *   order  [n] of a row of each: its first row, when the cell is new
  * Errors: BP_ELIMIT (memory, BP_GROUPS_MAX). */
 bp_status bp_cellset_put_all(bp_cellset *c, const uint32_t id[], const uint64_t order[],
                              size_t n, uint32_t cell[], bp_err *err);
 
-/* The same of all cells of `from`, which gives them its own ids.
- *   cell  [from->n] */
+/* How many numbers it has given to rows: cells, or where these come later prefixes. */
+static inline size_t bp_cellset_numbers(const bp_cellset *c)
+{
+    return c->later ? c->n_prefixes : c->n;
+}
+
+/* The same of all of them in `from`, which gives them its own ids.
+ *   cell  [bp_cellset_numbers(from)] */
 bp_status bp_cellset_put_set(bp_cellset *c, const bp_cellset *from, uint32_t cell[],
                              bp_err *err);
+
+/* The cells of n prefixes and organisations, which are made when they are new.
+ *   cell  [n] the prefixes, in whose places the cells come */
+bp_status bp_cellset_put_cells(bp_cellset *c, const uint32_t org[],
+                               const uint64_t order[], size_t n, uint32_t cell[],
+                               bp_err *err);
+
+/* Puts cells, of which it has none, behind its own.  False when memory is out. */
+bool bp_cellset_append(bp_cellset *c, const bp_cell_id id[], const uint64_t first[],
+                       size_t n);
 
 /* The memory that it takes, nearly. */
 size_t bp_cellset_bytes(const bp_cellset *c);

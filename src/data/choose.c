@@ -141,6 +141,9 @@ bp_status bp_survey_choose_year(bp_survey *s, const bp_decision *d, bp_err *err)
     return take_latest(s, d, first, last, err);
 }
 
+/* Letters of a code of ISO 4217; a sign has fewer. */
+#define CODE_LENGTH 3
+
 typedef struct share {
     uint32_t currency;
     uint64_t rows;
@@ -196,18 +199,35 @@ static bool is_bare(const shares *c)
     return c->n > 0 && c->bare > c->rows;
 }
 
+/* A word that one row has and that is no code may be anything: a name, an amount. */
+static bool may_be_named(const bp_survey *s, const bp_decision *d, const share *c)
+{
+    return d->show_values || c->rows > 1 ||
+           bp_dict_text(s->dicts.currency, c->currency).n <= CODE_LENGTH;
+}
+
+static void put_currency(bp_str *out, const bp_survey *s, const bp_decision *d,
+                         const share *c)
+{
+    if (may_be_named(s, d, c))
+        bp_str_visible(out, bp_dict_text(s->dicts.currency, c->currency));
+    else
+        bp_str_puts(out, "a word that is no code");
+}
+
 static void ask_for_currency(const bp_survey *s, const bp_decision *d, const shares *c)
 {
     bp_setting setting[BP_DOUBT_SETTINGS_MAX];
     bp_str named = { 0 };
     size_t n = 0;
-    for (; n < c->n && n < BP_DOUBT_SETTINGS_MAX; n++) {
-        const bp_text code = bp_dict_text(s->dicts.currency, c->list[n].currency);
-        setting[n] = (bp_setting){ BP_SET_CURRENCY, NULL, code.at };
-        bp_str_printf(&named, n > 0 ? ", %llu" : "%llu",
-                      (unsigned long long)c->list[n].rows);
-        bp_str_puts(&named, n == 0 && c->list[n].rows != 1 ? " are in " : " is in ");
-        bp_str_visible(&named, code);
+    for (size_t i = 0; i < c->n && i < BP_DOUBT_SETTINGS_MAX; i++) {
+        const bp_text code = bp_dict_text(s->dicts.currency, c->list[i].currency);
+        if (may_be_named(s, d, &c->list[i]))
+            setting[n++] = (bp_setting){ BP_SET_CURRENCY, NULL, code.at };
+        bp_str_printf(&named, i > 0 ? ", %llu" : "%llu",
+                      (unsigned long long)c->list[i].rows);
+        bp_str_puts(&named, i == 0 && c->list[i].rows != 1 ? " are in " : " is in ");
+        put_currency(&named, s, d, &c->list[i]);
     }
     const bp_loc at = { .file = s->shape.n_files == 1 ? s->input[0].file : NULL,
                         .name = s->shape.currency_column };
@@ -222,13 +242,13 @@ static void ask_for_currency(const bp_survey *s, const bp_decision *d, const sha
     bp_str_release(&named);
 }
 
-static bp_status several_currencies(const bp_survey *s, const share *list, size_t n,
-                                    bp_err *err)
+static bp_status several_currencies(const bp_survey *s, const bp_decision *d,
+                                    const share *list, size_t n, bp_err *err)
 {
     bp_str names = { 0 };
     for (size_t i = 0; i < n && i < CURRENCIES_NAMED; i++) {
         bp_str_puts(&names, i > 0 ? ", " : "");
-        bp_str_visible(&names, bp_dict_text(s->dicts.currency, list[i].currency));
+        put_currency(&names, s, d, &list[i]);
         bp_str_printf(&names, " (%llu)", (unsigned long long)list[i].rows);
     }
     if (n > CURRENCIES_NAMED)
@@ -284,10 +304,14 @@ static bp_status take_named(bp_survey *s, const bp_decision *d, const shares *c,
         s->chosen.currency = c->list[i].currency;
         return BP_OK;
     }
-    return c->n == 0 ? BP_OK /* no row will be left, and that says why */
-                     : bp_fail(err, NULL, BP_EDATA,
-                               "no usable row is in '%s'; most are in %s", d->currency,
-                               bp_dict_text(s->dicts.currency, c->list[0].currency).at);
+    if (c->n == 0)
+        return BP_OK; /* no row will be left, and that says why */
+    bp_str most = { 0 };
+    put_currency(&most, s, d, &c->list[0]);
+    bp_fail(err, NULL, BP_EDATA, "no usable row is in '%s'; most are in %s", d->currency,
+            most.at != NULL ? most.at : "others");
+    bp_str_release(&most);
+    return BP_EDATA;
 }
 
 static bp_status choose_among(bp_survey *s, const bp_decision *d, const shares *c,
@@ -307,7 +331,7 @@ static bp_status choose_among(bp_survey *s, const bp_decision *d, const shares *
         return BP_OK;
     }
     return d->main_currency ? take_most(s, c->list, c->n, err)
-                            : several_currencies(s, c->list, c->n, err);
+                            : several_currencies(s, d, c->list, c->n, err);
 }
 
 /* Without a column all pay is in the currency that was named. */

@@ -3,7 +3,8 @@
  *
  * A batch is added step by step, each step for all its rows - their ids, what is
  * accounted of them, their cells, at last their pay - so that what one step looks up
- * stays in the caches while it is needed.
+ * stays in the caches while it is needed.  Where rows are compared with each other they
+ * are kept by themselves instead, and cells are made of them once all were read.
  *
  * Where one currency is asked for, rows that name another are counted as all are, but
  * their pay can be in no figure and is not kept.  (Those of another year may be: growth
@@ -20,10 +21,11 @@ typedef struct rows {
     bool drops;     /* one currency is asked for */
     uint32_t asked; /* its id so far, and that of none; or BP_NO_ID */
     uint32_t blank;
+    uint32_t slice[BP_BATCH_ROWS];                  /* of all rows */
     size_t n;                                       /* rows whose pay is kept */
     uint32_t row[BP_BATCH_ROWS];                    /* [n] their places in the batch */
     uint32_t id[BP_BATCH_ROWS * BP_CELL_PARTS_MAX]; /* of all rows, then of those n */
-    uint32_t cell[BP_BATCH_ROWS];                   /* [n] */
+    uint32_t cell[BP_BATCH_ROWS];                   /* [n] or the prefixes */
 } rows;
 
 /* The ids of the rows; false when memory is out. */
@@ -60,9 +62,8 @@ static inline bool is_other(const rows *r, uint32_t currency)
 static bool keep_row(bp_survey *s, const bp_batch *b, size_t i, uint32_t currency,
                      const bp_observed_at *at)
 {
-    return bp_records_add(s, b, i, at->slice) && bp_observations_add(s, b, i, at) &&
-           bp_people_add(s, b, i, currency, at->org, at->key) &&
-           (s->shape.staff == 0 || bp_staff_add(s, b, i, at->slice, at->key));
+    return bp_observations_add(s, b, i, at) &&
+           bp_people_add(s, b, i, currency, at->org, at->key);
 }
 
 static uint32_t part_of(const rows *r, const bp_cellset *c, size_t i, size_t part,
@@ -72,7 +73,7 @@ static uint32_t part_of(const rows *r, const bp_cellset *c, size_t i, size_t par
 }
 
 /* Rows `from` to before `to`, of one slice. */
-static bool account_some(bp_survey *s, const rows *r, size_t from, size_t to, bool keep)
+static bool account_some(bp_survey *s, rows *r, size_t from, size_t to, bool keep)
 {
     const bp_cellset *c = &s->cells.set;
     const bp_shape *shape = &s->shape;
@@ -81,11 +82,14 @@ static bool account_some(bp_survey *s, const rows *r, size_t from, size_t to, bo
     const uint32_t year = part_of(r, c, from, c->year, BP_NO_YEAR);
     const uint32_t slice = bp_audit_slice(&s->audit, (int32_t)year, currency, b->file);
     bool ok = slice != BP_NO_ID && bp_audit_use(&s->audit, slice, b, from, to);
+    for (size_t i = from; i < to; i++)
+        r->slice[i] = slice;
     if (ok && shape->has_date)
         bp_audit_date(&s->audit, slice, b, from, to);
-    if (keep && !is_other(r, currency) &&
-        (shape->keep_records || shape->keep_people || shape->n_variables > 0 ||
-         shape->staff != 0 || shape->pay_pairs))
+    keep = keep && !is_other(r, currency);
+    if (ok && keep && shape->staff != 0)
+        ok = bp_staff_add(s, b, from, to, slice, r->id + from * c->width, c->width);
+    if (keep && (shape->keep_people || shape->n_variables > 0 || shape->pay_pairs))
         for (size_t i = from; ok && i < to; i++) {
             const bp_observed_at at = { slice, part_of(r, c, i, c->org, BP_NO_ID),
                                         r->id + i * c->width };
@@ -106,7 +110,7 @@ static size_t slice_end(const rows *r, const bp_cellset *c, size_t i)
 }
 
 /* Counts the rows in the audit, and keeps what is kept of each. */
-static bool account(bp_survey *s, const rows *r, bool keep)
+static bool account(bp_survey *s, rows *r, bool keep)
 {
     bool ok = true;
     for (size_t w = 0; keep && ok && w < s->shape.n_watched; w++)
@@ -119,10 +123,11 @@ static bool account(bp_survey *s, const rows *r, bool keep)
 }
 
 /* A row is known again by its person and year, below 0; without a person by its place in
- * the input. */
+ * the input.  What weighs nothing is no row of a group. */
 static int64_t number_of(const bp_survey *s, const bp_batch *b, size_t i)
 {
-    if (b->pay[0][i] == BP_NO_PAY)
+    if (b->pay[0][i] == BP_NO_PAY ||
+        (s->shape.weights != BP_UNWEIGHTED && b->weight[i] == 0))
         return BP_NO_PAY;
     if (b->person[i] == 0)
         return (int64_t)(b->order[i] & INT64_MAX);
@@ -134,12 +139,8 @@ static int64_t number_of(const bp_survey *s, const bp_batch *b, size_t i)
 static bool add_numbers(bp_survey *s, const rows *r)
 {
     int64_t number[BP_BATCH_ROWS];
-    const bp_batch *b = r->batch;
-    const bool weighed = s->shape.weights != BP_UNWEIGHTED;
-    for (size_t k = 0; k < r->n; k++) { /* what weighs nothing is no row of a group */
-        const size_t i = r->row[k];
-        number[k] = weighed && b->weight[i] == 0 ? BP_NO_PAY : number_of(s, b, i);
-    }
+    for (size_t k = 0; k < r->n; k++)
+        number[k] = number_of(s, r->batch, r->row[k]);
     return bp_pay_buffer_add(&s->cells.worker->buffer[BP_ROW_NUMBERS], r->cell, number,
                              r->n);
 }
@@ -213,6 +214,34 @@ static bool add_pay(bp_survey *s, const rows *r)
     return ok;
 }
 
+/* The rows as they are; cells are made of them later. */
+static bool log_rows(bp_survey *s, const rows *r)
+{
+    const bp_cellset *c = &s->cells.set;
+    const bp_shape *shape = &s->shape;
+    const bp_batch *b = r->batch;
+    bp_log_row row = { .weight = 0 };
+    bool ok = true;
+    for (size_t k = 0; ok && k < r->n; k++) {
+        const size_t i = r->row[k];
+        row.place = bp_batch_place(b, i);
+        row.slice = r->slice[i];
+        row.prefix = r->cell[k];
+        row.org = part_of(r, c, k, c->org, 0);
+        row.row_hash = b->row_hash[i];
+        row.payee_hash = b->payee_hash[i];
+        row.who_hash = (uint32_t)(b->who_hash[i] >> 32 ^ b->who_hash[i]);
+        for (size_t e = 0; e < shape->n_elements; e++)
+            row.pay[e] = b->pay[e][i];
+        if (shape->weights != BP_UNWEIGHTED)
+            row.weight = b->weight[i];
+        if (shape->keep_rows)
+            row.number = number_of(s, b, i);
+        ok = bp_row_log_add(&s->cells.worker->log, shape, &row);
+    }
+    return ok;
+}
+
 bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err)
 {
     rows r;
@@ -221,11 +250,13 @@ bp_status bp_survey_add(bp_survey *s, const bp_batch *b, bp_err *err)
     if (!identify(s, &r) || !account(s, &r, true))
         return bp_survey_memory(false, err);
     r.n = b->n;
-    if (r.drops || s->shape.keep_rows)
+    if (r.drops || s->shape.keep_rows || s->shape.keep_records)
         drop_others(s, &r);
     bp_status status = put_cells(s, &r, err);
     if (status != BP_OK)
         return status;
+    if (s->cells.set.later)
+        return bp_survey_memory(log_rows(s, &r), err);
     return bp_survey_memory(add_pay(s, &r) && (!s->shape.keep_rows || add_numbers(s, &r)),
                             err);
 }
@@ -241,7 +272,9 @@ bp_status bp_survey_use(bp_survey *s, const bp_batch *b, bp_err *err)
 bp_int128 bp_survey_pay_so_far(bp_survey *s, uint64_t *n)
 {
     const bp_others *o = &s->cells.others;
-    const bp_int128 sum = bp_pay_buffer_sum(&s->cells.worker->buffer[0], n);
+    bp_worker_pay *own = s->cells.worker;
+    const bp_int128 sum = s->cells.set.later ? bp_row_log_sum(&own->log, &s->shape, n)
+                                             : bp_pay_buffer_sum(&own->buffer[0], n);
     *n += o->n;
     return sum + o->sum;
 }

@@ -80,6 +80,7 @@ typedef struct bp_decision {
     bool by_currency;     /* each group is in a currency of its own */
     bp_doubts *doubts;    /* NULL: nobody is asked */
     bool allow_none;      /* no row used is no failure: `check` shows why */
+    bool show_values;     /* a word that one row has for its currency may be named */
 } bp_decision;
 
 /* Once all rows were added: puts everything into the order that equal surveys have in

@@ -19,44 +19,10 @@
 #include "data/paybuf.h"
 #include "data/paystore.h"
 #include "data/recoded.h"
-#include "data/records.h"
+#include "data/rowlog.h"
 #include "data/staff.h"
 #include "data/warned.h"
 #include "data/watch.h"
-
-/* Some records that follow each other in the input, packed (records.c), and from where on
- * they count. */
-typedef struct bp_record_block {
-    unsigned char *bytes;
-    uint64_t order;
-    uint64_t line;
-    uint32_t n; /* records */
-    uint32_t cap;
-    uint32_t file;
-    uint32_t slice;
-    bool wide; /* pay has 64 bits */
-} bp_record_block;
-
-/* The records that one worker added. */
-typedef struct bp_record_worker {
-    bp_record_block *block; /* [n_blocks] */
-    size_t n_blocks;
-    size_t cap_blocks;
-    uint32_t *slice; /* [n_slices] which of the audit each of its numbers means; NULL: the
-                      * numbers are those of the audit */
-    size_t n_slices;
-} bp_record_worker;
-
-typedef struct bp_records {
-    size_t base; /* elements of these names; SIZE_MAX: none */
-    size_t tcc;
-    bp_record_worker *worker; /* [n_workers] its own, then those of merged surveys */
-    size_t n_workers;
-    size_t cap_workers;
-    size_t bytes; /* of all blocks */
-    bool *used;   /* once settled: [slices of the audit] are their rows used? */
-    size_t n;     /* ... records of used rows */
-} bp_records;
 
 typedef struct bp_observations {
     unsigned char *bytes; /* [n] rows, each a bp_observation with its values */
@@ -81,26 +47,38 @@ typedef struct bp_people {
     size_t cap_key;
 } bp_people;
 
-typedef struct bp_staff {
-    bp_staff_row *row; /* [n] */
+/* Rows that were added at once, one behind the other. */
+typedef struct bp_staff_run {
+    bp_staff_row *first;
     size_t n;
-    size_t cap;
+    uint32_t slice; /* of the audit */
+} bp_staff_run;
+
+typedef struct bp_staff {
+    bp_staff_run *run; /* [n_runs] */
+    size_t n_runs;
+    size_t cap_runs;
+    bp_arena rows; /* and the names of people */
+    size_t bytes;  /* of these */
     bp_dict *text[BP_STAFF_COLUMNS];
-    char *person; /* [n_person] texts with a NUL behind each */
-    size_t n_person;
-    size_t cap_person;
+    const bp_staff_row **row; /* [n] once settled */
+    size_t n;
 } bp_staff;
 
 /* The numbers of rows are kept by cell like the pay of one more element. */
 #define BP_ROW_NUMBERS BP_ELEMENTS_MAX
 #define BP_STORES (BP_ELEMENTS_MAX + 1)
 
-/* The pay that one worker added. */
+/* The pay that one worker added: by cell; or where records are kept first as rows, of
+ * which cells are made once it is known which rows count (logcells.c). */
 typedef struct bp_worker_pay {
     bp_pay_buffer buffer[BP_STORES];
-    uint32_t *cell; /* [n] which cell of the survey each of its numbers means; NULL: the
-                     * numbers are those of the survey */
+    uint32_t *cell; /* [n] which cell of the survey, or of its log which prefix, each of
+                     * its numbers means; NULL: the numbers are those of the survey */
     size_t n;
+    bp_row_log log;
+    uint32_t *org; /* [n_orgs] likewise the ids of organisations in its log */
+    size_t n_orgs;
 } bp_worker_pay;
 
 /* What is left of pay that is not kept. */
@@ -116,7 +94,7 @@ typedef struct bp_cells {
     size_t n_workers;
     size_t cap_workers;
     bp_others others; /* the pay in other currencies than the one asked for */
-    bp_pay_store store[BP_STORES]; /* once sorted: the pay of all workers */
+    bp_pay_store store[BP_STORES]; /* once settled: the pay of all workers */
 } bp_cells;
 
 typedef struct bp_notes {
@@ -159,7 +137,6 @@ struct bp_survey {
     bp_tally *input; /* [shape.n_files] */
     const char *period;
     bp_watch watch[BP_WATCHED_MAX];
-    bp_records records;
     bp_observations observations;
     bp_people people;
     bp_staff staff;
@@ -187,14 +164,20 @@ static inline bp_status bp_survey_memory(bool ok, bp_err *err)
  * says so, NULL being the same numbers.  False: memory is out. */
 bool bp_renumber(uint32_t **number, size_t *n_numbers, const uint32_t now[], size_t n);
 
+/* Makes the cells of the rows of all workers, of those in a comparable currency; the rows
+ * that are not used are dropped from their logs.  Errors: BP_ELIMIT. */
+bp_status bp_log_cells(bp_survey *s, bp_err *err);
+
 /* Row i of a batch, which goes into a slice of the audit.  False: memory is out.
  *   key  [keys] ids of its group values */
-bool bp_records_add(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice);
 bool bp_observations_add(bp_survey *s, const bp_batch *b, size_t i,
                          const bp_observed_at *at);
 bool bp_people_add(bp_survey *s, const bp_batch *b, size_t i, uint32_t currency,
                    uint32_t org, const uint32_t key[]);
-bool bp_staff_add(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice,
-                  const uint32_t key[]);
+/* Rows `from` to before `to`, that are of one slice.
+ *   id     of the first: its keys
+ *   width  from there to those of the next */
+bool bp_staff_add(bp_survey *s, const bp_batch *b, size_t from, size_t to, uint32_t slice,
+                  const uint32_t id[], size_t width);
 
 #endif

@@ -80,7 +80,7 @@ bool bp_observations_add(bp_survey *s, const bp_batch *b, size_t i,
     return ok;
 }
 
-static void rename_ids(bp_survey *s, const bp_new_ids *now)
+static bool rename_ids(bp_survey *s, const bp_new_ids *now)
 {
     for (size_t i = 0; i < s->observations.n; i++) {
         bp_observation *o = row_at(s, i);
@@ -89,6 +89,7 @@ static void rename_ids(bp_survey *s, const bp_new_ids *now)
         for (size_t k = 0; k < s->shape.n_keys; k++)
             key[k].id = bp_new_id(now->key[k], key[k].id);
     }
+    return true;
 }
 
 /* The rows of another survey have labels of its own. */

@@ -5,21 +5,13 @@
  * list of parts none of these can forget one. */
 #include "data/parts.h"
 
+#include "data/inside.h"
+
 /* parts.h says who may read whom.  The dictionaries are first: all ids are theirs. */
 static const bp_part_kind *const part[] = {
-    &bp_part_dicts,
-    &bp_part_audit,
-    &bp_part_inputs,
-    &bp_part_watched,
-    &bp_part_records,
-    &bp_part_observations,
-    &bp_part_people,
-    &bp_part_staff,
-    &bp_part_cells,
-    &bp_part_notes,
-    &bp_part_warned,
-    &bp_part_columns,
-    &bp_part_recoded,
+    &bp_part_dicts,        &bp_part_audit,  &bp_part_inputs,  &bp_part_watched,
+    &bp_part_observations, &bp_part_people, &bp_part_staff,   &bp_part_cells,
+    &bp_part_notes,        &bp_part_warned, &bp_part_columns, &bp_part_recoded,
     NULL,
 };
 
@@ -32,11 +24,13 @@ bp_status bp_parts_init(bp_survey *s, bp_err *err)
     return status;
 }
 
-static void rename_all(bp_survey *s, const bp_new_ids *now)
+static bp_status rename_all(bp_survey *s, const bp_new_ids *now, bp_err *err)
 {
-    for (size_t i = 0; part[i] != NULL; i++)
+    bool ok = true;
+    for (size_t i = 0; ok && part[i] != NULL; i++)
         if (part[i]->rename != NULL)
-            part[i]->rename(s, now);
+            ok = part[i]->rename(s, now);
+    return bp_survey_memory(ok, err);
 }
 
 bp_status bp_parts_merge(bp_survey *s, bp_survey *from, bp_err *err)
@@ -44,7 +38,7 @@ bp_status bp_parts_merge(bp_survey *s, bp_survey *from, bp_err *err)
     bp_new_ids now = { 0 };
     bp_status status = bp_dicts_merge(&now, s, from, err);
     if (status == BP_OK)
-        rename_all(from, &now);
+        status = rename_all(from, &now, err);
     for (size_t i = 0; status == BP_OK && part[i] != NULL; i++)
         if (part[i]->merge != NULL)
             status = part[i]->merge(s, from, err);
@@ -57,7 +51,7 @@ bp_status bp_parts_sort(bp_survey *s, bp_err *err)
     bp_new_ids now = { 0 };
     bp_status status = bp_dicts_sort(&now, s, err);
     if (status == BP_OK)
-        rename_all(s, &now);
+        status = rename_all(s, &now, err);
     bp_new_ids_release(&now);
     for (size_t i = 0; status == BP_OK && part[i] != NULL; i++)
         if (part[i]->sort != NULL)

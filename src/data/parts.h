@@ -32,7 +32,7 @@
 /* NULL: nothing is to be done. */
 typedef struct bp_part_kind {
     bp_status (*init)(bp_survey *s, bp_err *err);
-    void (*rename)(bp_survey *s, const bp_new_ids *now);
+    bool (*rename)(bp_survey *s, const bp_new_ids *now); /* false: memory is out */
     bp_status (*merge)(bp_survey *s, bp_survey *from, bp_err *err);
     bp_status (*sort)(bp_survey *s, bp_err *err);
     bp_status (*settle)(bp_survey *s, bp_err *err);
@@ -41,8 +41,8 @@ typedef struct bp_part_kind {
 } bp_part_kind;
 
 extern const bp_part_kind bp_part_dicts, bp_part_audit, bp_part_inputs, bp_part_watched,
-    bp_part_records, bp_part_observations, bp_part_people, bp_part_staff, bp_part_cells,
-    bp_part_notes, bp_part_warned, bp_part_columns, bp_part_recoded;
+    bp_part_observations, bp_part_people, bp_part_staff, bp_part_cells, bp_part_notes,
+    bp_part_warned, bp_part_columns, bp_part_recoded;
 
 /* Each does to all parts what the table says.  The first failure ends it. */
 bp_status bp_parts_init(bp_survey *s, bp_err *err);

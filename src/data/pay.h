@@ -24,6 +24,7 @@
 #include "benchpay/money.h"
 #include "benchpay/survey.h"
 #include "benchpay/weights.h"
+#include "data/fence.h"
 #include "data/id.h"
 #include "data/limits.h"
 #include "data/shape.h"
@@ -146,6 +147,9 @@ typedef struct bp_pay_group {
     const struct bp_org_run
         *by_org; /* [n_by_org] likewise, in the place of cells; NULL */
     size_t n_by_org;
+    const struct bp_org_run *own; /* [n_own] its own rows, where some of them are left
+                                     out; NULL: those of its cells */
+    size_t n_own;
     uint64_t orgs; /* distinct organisations among its rows */
     int64_t parts; /* of each organisation, where weights are rounded to them; else 0 */
     uint64_t lone; /* people who are left out, as they have no organisation */
@@ -215,6 +219,10 @@ bp_status bp_pay_sets_span(uint32_t low[], uint32_t high[], const bp_survey *s,
                            size_t n_sets, size_t key, bp_err *err);
 
 void bp_pay_groups_free(bp_pay_groups *g);
+
+/* Leaves out of all groups, which are of people, what is beyond the fences of `fences`,
+ * by the first keys of the survey.  Errors: BP_ELIMIT; groups are then to be freed. */
+bp_status bp_pay_groups_within(bp_pay_groups *g, const bp_fences *fences, bp_err *err);
 
 /* Lets organisations count in the samples of all groups, in each by its people there; who
  * has no organisation is left out.
@@ -291,8 +299,8 @@ typedef struct bp_org_pay {
     bp_int128 sum;
 } bp_org_pay;
 
-/* The pay of these years by organisation; in no order, and several of one organisation
- * and year: *list is allocated.
+/* The pay of these years by organisation, in no order: *list is allocated; NULL where
+ * there is none.
  *   value  of whose rows, as above; NULL: of all
  * Errors: BP_ELIMIT. */
 bp_status bp_survey_org_pay(bp_org_pay **list, size_t *n, const bp_survey *s,

@@ -95,18 +95,15 @@ bool bp_pay_buffer_add(bp_pay_buffer *b, const uint32_t cell[], const int64_t pa
                        size_t n)
 {
     const double per_unit = 1.0 / (double)b->step;
-    const uint64_t most = UINT32_MAX * (uint64_t)b->step;
     bool ok = true;
     for (size_t i = 0; ok && i < n; i++) {
-        /* The product is below 2^32, and off by far less than 1/2. */
-        const bool fits = (uint64_t)pay[i] <= most;
-        const int64_t steps = fits ? (int64_t)((double)pay[i] * per_unit + 0.5) : 0;
-        if (!fits || steps * b->step != pay[i])
+        uint32_t steps;
+        if (!bp_pay_steps(&steps, pay[i], b->step, per_unit))
             ok = add_wide(b, cell[i], pay[i]);
         else if (cell[i] < BP_OWN_PAGES)
-            ok = add_own(b, cell[i], (uint32_t)steps);
+            ok = add_own(b, cell[i], steps);
         else
-            ok = add_shared(b, cell[i], (uint32_t)steps);
+            ok = add_shared(b, cell[i], steps);
     }
     return ok;
 }

@@ -62,6 +62,18 @@ typedef struct bp_pay_buffer {
     size_t bytes; /* of all pages */
 } bp_pay_buffer;
 
+/* Pay as a number of steps; false when it is no whole number of them that fits.
+ *   per_unit  1.0 / step */
+static inline bool bp_pay_steps(uint32_t *steps, int64_t pay, int64_t step,
+                                double per_unit)
+{
+    if ((uint64_t)pay > UINT32_MAX * (uint64_t)step)
+        return false;
+    /* The product is below 2^32, and off by far less than 1/2. */
+    *steps = (uint32_t)((double)pay * per_unit + 0.5);
+    return *steps * step == pay;
+}
+
 /* Adds n amounts; BP_NO_PAY is passed over.  False: memory is out. */
 bool bp_pay_buffer_add(bp_pay_buffer *b, const uint32_t cell[], const int64_t pay[],
                        size_t n);

@@ -400,10 +400,10 @@ static void take_some(bp_org_block *b, const bp_run *run, uint32_t org)
     b->at += b->n;
 }
 
-static bool next_by_org(bp_org_block *b, const bp_pay_group *group)
+static bool next_of(bp_org_block *b, const bp_org_run list[], size_t n)
 {
-    for (; b->run < group->n_by_org; b->run++, b->at = 0) {
-        const bp_org_run *r = &group->by_org[b->run];
+    for (; b->run < n; b->run++, b->at = 0) {
+        const bp_org_run *r = &list[b->run];
         if (b->at == r->run.n)
             continue;
         take_some(b, &r->run, r->org);
@@ -415,6 +415,8 @@ static bool next_by_org(bp_org_block *b, const bp_pay_group *group)
 bool bp_own_block_next(bp_org_block *b, const bp_pay_groups *g, const bp_pay_group *group)
 {
     b->n = 0;
+    if (group->own != NULL)
+        return next_of(b, group->own, group->n_own);
     for (; b->cell < group->n_cells; b->cell++, b->run = 0) {
         const uint32_t cell = group->cell[b->cell];
         for (; b->run < bp_survey_runs(g->survey, g->element, cell);
@@ -436,5 +438,5 @@ bool bp_org_block_next(bp_org_block *b, const bp_pay_groups *g, const bp_pay_gro
 {
     b->n = 0;
     return g->basis == BP_BASIS_INCUMBENT ? bp_own_block_next(b, g, group)
-                                          : next_by_org(b, group);
+                                          : next_of(b, group->by_org, group->n_by_org);
 }

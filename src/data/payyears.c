@@ -132,35 +132,67 @@ bp_status bp_pay_years_new(bp_pay_years **out, const bp_survey *s, bp_err *err)
     return bp_pay_years_where(out, s, NULL, err);
 }
 
+/* What organisations paid in years, found by both. */
+typedef struct org_years {
+    bp_org_pay *pay; /* [n] */
+    size_t n;
+    size_t cap;
+    bp_slots slots;
+} org_years;
+
+static bool same_org_year(const void *user, uint32_t at, const void *key)
+{
+    const bp_org_pay *a = (const bp_org_pay *)user + at, *b = key;
+    return a->org == b->org && a->year == b->year;
+}
+
+static bool add_org(org_years *y, const bp_org_pay *one)
+{
+    const uint64_t hash =
+        ((uint64_t)one->org << 32 | (uint32_t)one->year) * UINT64_C(0x9e3779b97f4a7c15);
+    uint32_t at = bp_slots_find(&y->slots, hash >> 32, same_org_year, y->pay, one);
+    if (at == BP_NO_ID) {
+        at = (uint32_t)y->n;
+        if (!bp_reserve(&y->pay, &y->cap, y->n + 1, sizeof y->pay[0]) ||
+            !bp_slots_add(&y->slots, hash >> 32, at))
+            return false;
+        y->pay[y->n++] = (bp_org_pay){ .org = one->org, .year = one->year };
+    }
+    y->pay[at].n += one->n;
+    y->pay[at].sum += one->sum;
+    return true;
+}
+
 /* A cell's part of one element, which is pay of a year. */
-static void list_org(bp_org_pay list[], size_t *n, const bp_survey *s, size_t element,
-                     size_t cell, int32_t year)
+static bool add_cell(org_years *y, const bp_survey *s, size_t element, size_t cell,
+                     int32_t year)
 {
     const uint32_t org = bp_survey_cell(s, cell).org;
     const bool named = org != BP_NO_ID && bp_survey_org_text(s, org).n > 0;
-    const uint64_t weight = bp_survey_weight(s, element, cell);
-    if (weight > 0)
-        list[(*n)++] = (bp_org_pay){ named ? org : BP_NO_ID, year, weight,
-                                     bp_survey_sum(s, element, cell) };
+    const bp_org_pay one = { named ? org : BP_NO_ID, year,
+                             bp_survey_weight(s, element, cell),
+                             bp_survey_sum(s, element, cell) };
+    return one.n == 0 || add_org(y, &one);
 }
 
 bp_status bp_survey_org_pay(bp_org_pay **list, size_t *n, const bp_survey *s,
                             const uint32_t value[], bp_err *err)
 {
-    const size_t cells = bp_survey_cells(s);
-    const bp_shape *shape = &s->shape;
-    bp_org_pay *all = bp_alloc(0, 2 * cells, sizeof *all);
-    if (all == NULL)
-        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the organisations");
-    *n = 0;
-    for (size_t i = 0; i < cells; i++) {
+    const bool pairs = s->shape.pay_pairs;
+    org_years y = { 0 };
+    bool ok = true;
+    for (size_t i = 0; ok && i < bp_survey_cells(s); i++) {
         const bp_cell c = bp_survey_cell(s, i);
-        if (!is_wanted(s, &c, value))
-            continue;
-        list_org(all, n, s, 0, i, shape->pay_pairs ? 0 : c.year);
-        if (shape->pay_pairs)
-            list_org(all, n, s, 1, i, -1);
+        if (is_wanted(s, &c, value))
+            ok = add_cell(&y, s, 0, i, pairs ? 0 : c.year) &&
+                 (!pairs || add_cell(&y, s, 1, i, -1));
     }
-    *list = all;
+    bp_slots_release(&y.slots);
+    if (!ok) {
+        free(y.pay);
+        return bp_fail(err, NULL, BP_ELIMIT, "no memory for the organisations");
+    }
+    *list = y.pay;
+    *n = y.n;
     return BP_OK;
 }

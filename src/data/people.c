@@ -54,7 +54,7 @@ static size_t width(const bp_survey *s)
     return s->shape.pay_pairs ? 0 : s->shape.n_keys;
 }
 
-static void rename_ids(bp_survey *s, const bp_new_ids *now)
+static bool rename_ids(bp_survey *s, const bp_new_ids *now)
 {
     bp_people *p = &s->people;
     const size_t n_keys = width(s);
@@ -64,6 +64,7 @@ static void rename_ids(bp_survey *s, const bp_new_ids *now)
         for (size_t k = 0; k < n_keys; k++)
             p->key[i * n_keys + k] = bp_new_id(now->key[k], p->key[i * n_keys + k]);
     }
+    return true;
 }
 
 static bp_status merge(bp_survey *s, bp_survey *from, bp_err *err)

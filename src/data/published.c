@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lookalike.h"
 #include "base/text.h"
 
 bp_published *bp_published_new(size_t n_columns, size_t n_rows)
@@ -48,6 +49,7 @@ void bp_published_free(bp_published *t)
     free(t->memory->figure);
     free(t->memory->cell);
     free(t->memory->line);
+    free(t->memory->factor);
     free(t->memory);
     free(t);
 }
@@ -107,11 +109,9 @@ bp_status bp_published_column(size_t *out, const bp_published *t, const char *na
         if (by_role(t, roles[i]) != SIZE_MAX)
             names[n++] = roles[i];
     const char *near = bp_text_nearest(name, names, n);
-    if (near != NULL)
-        bp_fail(err, &at, BP_EUSAGE, "there is no column '%s'; did you mean '%s'?", name,
-                near);
-    else
-        bp_fail(err, &at, BP_EUSAGE, "there is no column '%s'", name);
+    char meant[BP_LOOK_MEANT_ROOM];
+    bp_fail(err, &at, BP_EUSAGE, "there is no column '%s'%s", name,
+            bp_look_meant(meant, near, name));
     free(names);
     return BP_EUSAGE;
 }

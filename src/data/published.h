@@ -17,6 +17,7 @@ typedef struct bp_published_memory {
     const char *note[BP_STATED_NOTES_MAX];
     bp_stated_cell *cell;
     uint64_t *line;
+    double *factor; /* NULL: its pay is not aged */
 } bp_published_memory;
 
 /* Are two names of columns the same, case, blanks, `_` and `-` ignored? */

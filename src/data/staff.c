@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* staff.c - one's own employees, a row each.
  *
- * Columns of few values are kept as numbers of their texts, names of people one behind
- * the other.  Each worker keeps its rows in the order of its chunks, so that the rows of
- * all are some ascending runs, which are joined two by two at the end. */
+ * Columns of few values are kept as numbers of their texts.  A row never moves once it is
+ * added: the rows of a batch are a run, surveys that are merged hand over their runs, and
+ * at the end only the runs are put into the order of the input. */
 #include "data/staff.h"
 
 #include <stdlib.h>
@@ -18,51 +18,78 @@ static bp_status init(bp_survey *s, bp_err *err)
     return bp_survey_memory(ok, err);
 }
 
-static bool add_person(bp_staff *t, bp_text person)
+/* The bytes from one row to the next. */
+static size_t stride(const bp_survey *s)
 {
-    if (!bp_reserve(&t->person, &t->cap_person, t->n_person + person.n + 1, 1))
-        return false;
-    if (person.n > 0)
-        memcpy(t->person + t->n_person, person.at, person.n);
-    t->person[t->n_person + person.n] = '\0';
-    t->n_person += person.n + 1;
-    return true;
+    const size_t n = sizeof(bp_staff_row), align = _Alignof(bp_staff_row);
+    const size_t need = offsetof(bp_staff_row, key) + s->shape.n_keys * sizeof(uint32_t);
+    return need <= n ? n : (need + align - 1) / align * align;
 }
 
-bool bp_staff_add(bp_survey *s, const bp_batch *b, size_t i, uint32_t slice,
-                  const uint32_t key[])
+static bp_staff_row *row_at(const bp_survey *s, const bp_staff_run *run, size_t i)
 {
-    bp_staff *t = &s->staff;
-    if (!bp_reserve(&t->row, &t->cap, t->n + 1, sizeof t->row[0]))
-        return false;
-    bp_staff_row *r = &t->row[t->n];
-    *r = (bp_staff_row){ .order = b->order[i],
-                         .line = b->line[i],
-                         .pay = b->pay[0][i],
-                         .person = t->n_person,
-                         .fte = b->fte[i],
-                         .prorate = b->prorate[i],
-                         .hired = b->hired[i],
-                         .file = b->file,
-                         .slice = slice,
-                         .hourly = b->hourly[i] };
-    bool ok = add_person(t, b->who[i]);
-    for (size_t c = 0; ok && c < BP_STAFF_COLUMNS; c++) {
-        const bp_text text = b->staff[c][i];
-        r->text[c] = text.at != NULL ? bp_dict_put(t->text[c], text) : BP_NO_ID;
-        ok = text.at == NULL || r->text[c] != BP_NO_ID;
-    }
+    return (bp_staff_row *)(void *)((char *)run->first + i * stride(s));
+}
+
+static bool fill_row(bp_staff_row *r, bp_survey *s, const bp_batch *b, size_t i,
+                     const uint32_t key[])
+{
+    r->order = b->order[i];
+    r->line = b->line[i];
+    r->pay = b->pay[0][i];
+    r->person = bp_arena_copy(&s->staff.rows, b->who[i].at, b->who[i].n);
+    r->fte = b->fte[i];
+    r->prorate = b->prorate[i];
+    r->file = b->file;
+    r->hired = (uint32_t)b->hired[i] & INT32_MAX;
+    r->hourly = b->hourly[i];
     for (size_t k = 0; k < s->shape.n_keys; k++)
         r->key[k] = key[k];
-    t->n += ok;
+    s->staff.bytes += b->who[i].n + 1;
+    return r->person != NULL;
+}
+
+static bool put_texts(bp_survey *s, const bp_staff_run *run, const bp_batch *b,
+                      size_t from)
+{
+    uint32_t id[BP_BATCH_ROWS];
+    bool ok = true;
+    for (size_t c = 0; ok && c < BP_STAFF_COLUMNS; c++) {
+        ok = bp_dict_put_all(s->staff.text[c], b->staff[c] + from, run->n, id, 1);
+        for (size_t i = 0; ok && i < run->n; i++)
+            row_at(s, run, i)->text[c] = id[i];
+    }
     return ok;
 }
 
-static void rename_ids(bp_survey *s, const bp_new_ids *now)
+bool bp_staff_add(bp_survey *s, const bp_batch *b, size_t from, size_t to, uint32_t slice,
+                  const uint32_t id[], size_t width)
 {
-    for (size_t i = 0; i < s->staff.n; i++)
-        for (size_t k = 0; k < s->shape.n_keys; k++)
-            s->staff.row[i].key[k] = bp_new_id(now->key[k], s->staff.row[i].key[k]);
+    bp_staff *t = &s->staff;
+    const size_t bytes = (to - from) * stride(s);
+    bp_staff_run run = { bp_arena_take(&t->rows, bytes), to - from, slice };
+    bool ok = run.first != NULL &&
+              bp_reserve(&t->run, &t->cap_runs, t->n_runs + 1, sizeof t->run[0]) &&
+              put_texts(s, &run, b, from);
+    for (size_t i = 0; ok && i < run.n; i++)
+        ok = fill_row(row_at(s, &run, i), s, b, from + i, id + i * width);
+    if (!ok)
+        return false;
+    t->run[t->n_runs++] = run;
+    t->bytes += bytes;
+    return true;
+}
+
+static bool rename_ids(bp_survey *s, const bp_new_ids *now)
+{
+    const bp_staff *t = &s->staff;
+    for (size_t n = 0; s->shape.n_keys > 0 && n < t->n_runs; n++)
+        for (size_t i = 0; i < t->run[n].n; i++) {
+            bp_staff_row *r = row_at(s, &t->run[n], i);
+            for (size_t k = 0; k < s->shape.n_keys; k++)
+                r->key[k] = bp_new_id(now->key[k], r->key[k]);
+        }
+    return true;
 }
 
 /* The ids that the texts of a column of `of` have in `t`; NULL: memory is out. */
@@ -80,16 +107,21 @@ static uint32_t *join_texts(bp_staff *t, const bp_staff *of, size_t c)
     return ok ? now : NULL;
 }
 
-static bool join_columns(bp_staff *t, bp_staff *of)
+/* Its rows have the ids of `s`, then. */
+static bool join_columns(bp_survey *s, const bp_staff *of)
 {
+    uint32_t *now[BP_STAFF_COLUMNS] = { NULL };
     bool ok = true;
-    for (size_t c = 0; ok && c < BP_STAFF_COLUMNS; c++) {
-        uint32_t *now = join_texts(t, of, c);
-        ok = now != NULL;
-        for (size_t i = 0; ok && i < of->n; i++)
-            of->row[i].text[c] = bp_new_id(now, of->row[i].text[c]);
-        free(now);
-    }
+    for (size_t c = 0; ok && c < BP_STAFF_COLUMNS; c++)
+        ok = (now[c] = join_texts(&s->staff, of, c)) != NULL;
+    for (size_t n = 0; ok && n < of->n_runs; n++)
+        for (size_t i = 0; i < of->run[n].n; i++) {
+            bp_staff_row *r = row_at(s, &of->run[n], i);
+            for (size_t c = 0; c < BP_STAFF_COLUMNS; c++)
+                r->text[c] = now[c][r->text[c]];
+        }
+    for (size_t c = 0; c < BP_STAFF_COLUMNS; c++)
+        free(now[c]);
     return ok;
 }
 
@@ -99,99 +131,79 @@ static bp_status merge(bp_survey *s, bp_survey *from, bp_err *err)
     bp_staff *t = &s->staff, *of = &from->staff;
     if (s->shape.staff == 0)
         return BP_OK;
-    bool ok = join_columns(t, of) &&
-              bp_reserve(&t->row, &t->cap, t->n + of->n, sizeof t->row[0]) &&
-              bp_reserve(&t->person, &t->cap_person, t->n_person + of->n_person, 1);
-    for (size_t i = 0; ok && i < of->n; i++) {
-        bp_staff_row *r = &t->row[t->n++];
-        *r = of->row[i];
-        r->person += t->n_person;
-        const bp_slice *f = &from->audit.slice[r->slice];
-        r->slice = bp_audit_slice(&s->audit, f->year, f->currency, f->file);
-        ok = r->slice != BP_NO_ID;
+    bool ok = join_columns(s, of) &&
+              bp_reserve(&t->run, &t->cap_runs, t->n_runs + of->n_runs, sizeof t->run[0]);
+    for (size_t i = 0; ok && i < of->n_runs; i++) {
+        bp_staff_run *run = &t->run[t->n_runs++];
+        const bp_slice *f = &from->audit.slice[of->run[i].slice];
+        *run = of->run[i];
+        run->slice = bp_audit_slice(&s->audit, f->year, f->currency, f->file);
+        ok = run->slice != BP_NO_ID;
     }
-    if (ok && of->n_person > 0)
-        memcpy(t->person + t->n_person, of->person, of->n_person);
-    t->n_person += of->n_person;
+    bp_arena_join(&t->rows, &of->rows);
+    t->bytes += of->bytes;
     return bp_survey_memory(ok, err);
 }
 
 /* ---- into the order of the input ---- */
 
-/* The row after an ascending run that begins at `from`. */
-static size_t run_end(const bp_staff_row row[], size_t from, size_t n)
+static int by_first(const void *a, const void *b)
 {
-    while (from + 1 < n && row[from].order <= row[from + 1].order)
-        from++;
-    return from + 1;
+    const bp_staff_run *x = a, *y = b;
+    return (x->first->order > y->first->order) - (x->first->order < y->first->order);
 }
 
-/* Joins row[from..middle-1] and row[middle..end-1] in out. */
-static void join_runs(bp_staff_row out[], const bp_staff_row row[], size_t from,
-                      size_t middle, size_t end)
+static int by_order(const void *a, const void *b)
 {
-    for (size_t i = from, a = from, b = middle; i < end; i++)
-        out[i] =
-            b == end || (a < middle && row[a].order < row[b].order) ? row[a++] : row[b++];
+    const bp_staff_row *const *x = a, *const *y = b;
+    return ((*x)->order > (*y)->order) - ((*x)->order < (*y)->order);
 }
 
-/* Joins each run with the one behind it; false: there is one run alone. */
-static bool join_pairs(bp_staff_row out[], const bp_staff_row row[], size_t n)
+/* Rows that were put aside may be between those of another run. */
+static void put_in_order(bp_staff *t)
 {
-    size_t from = 0;
-    if (run_end(row, 0, n) == n)
-        return false;
-    while (from < n) {
-        const size_t middle = run_end(row, from, n);
-        const size_t end = middle < n ? run_end(row, middle, n) : n;
-        join_runs(out, row, from, middle, end);
-        from = end;
-    }
-    return true;
+    for (size_t i = 1; i < t->n; i++)
+        if (t->row[i - 1]->order > t->row[i]->order) {
+            qsort(t->row, t->n, sizeof t->row[0], by_order);
+            return;
+        }
 }
 
-static bool put_in_order(bp_staff *t)
-{
-    if (t->n == 0 || run_end(t->row, 0, t->n) == t->n)
-        return true;
-    bp_staff_row *other = bp_alloc(0, t->n, sizeof *other);
-    if (other == NULL)
-        return false;
-    while (join_pairs(other, t->row, t->n)) {
-        bp_staff_row *joined = other;
-        other = t->row;
-        t->row = joined;
-        t->cap = t->n;
-    }
-    free(other);
-    return true;
-}
-
-/* Leaves the used rows, in input order. */
+/* Lists the used rows, in input order. */
 static bp_status settle(bp_survey *s, bp_err *err)
 {
     bp_staff *t = &s->staff;
     size_t n = 0;
-    for (size_t i = 0; i < t->n; i++) {
-        const bp_slice *p = &s->audit.slice[t->row[i].slice];
-        if (bp_survey_outcome(s, BP_USED, p->year, p->currency) == BP_USED)
-            t->row[n++] = t->row[i];
+    if (s->shape.staff == 0)
+        return BP_OK;
+    if (t->n_runs > 1)
+        qsort(t->run, t->n_runs, sizeof t->run[0], by_first);
+    for (size_t i = 0; i < t->n_runs; i++)
+        n += t->run[i].n;
+    t->row = bp_alloc_bare(n + 1, sizeof *t->row);
+    for (size_t k = 0; t->row != NULL && k < t->n_runs; k++) {
+        const bp_slice *p = &s->audit.slice[t->run[k].slice];
+        if (bp_survey_outcome(s, BP_USED, p->year, p->currency) != BP_USED)
+            continue;
+        for (size_t i = 0; i < t->run[k].n; i++)
+            t->row[t->n++] = row_at(s, &t->run[k], i);
     }
-    t->n = n;
-    return bp_survey_memory(put_in_order(t), err);
+    put_in_order(t);
+    return bp_survey_memory(t->row != NULL, err);
 }
 
 static size_t bytes(const bp_survey *s)
 {
-    return s->staff.cap * sizeof s->staff.row[0] + s->staff.cap_person;
+    return s->staff.cap_runs * sizeof s->staff.run[0] + s->staff.bytes;
 }
 
 static void release(bp_survey *s)
 {
     for (size_t c = 0; c < BP_STAFF_COLUMNS; c++)
         bp_dict_free(s->staff.text[c]);
+    bp_arena_release(&s->staff.rows);
+    free(s->staff.run);
     free(s->staff.row);
-    free(s->staff.person);
 }
 
 const bp_part_kind bp_part_staff = { .init = init,
@@ -208,12 +220,7 @@ size_t bp_survey_staff(const bp_survey *s)
 
 const bp_staff_row *bp_survey_staff_row(const bp_survey *s, size_t i)
 {
-    return &s->staff.row[i];
-}
-
-const char *bp_survey_staff_person(const bp_survey *s, const bp_staff_row *r)
-{
-    return s->staff.person + r->person;
+    return s->staff.row[i];
 }
 
 size_t bp_survey_staff_values(const bp_survey *s, bp_staff_column c)

@@ -34,16 +34,15 @@ typedef enum bp_staff_column {
 typedef struct bp_staff_row {
     uint64_t order; /* its place, in parts */
     uint64_t line;
-    int64_t pay;     /* of element 0: as it is paid, unless it is hourly */
-    size_t person;   /* where its text begins; bp_survey_staff_person */
+    int64_t pay;        /* of element 0: as it is paid, unless it is hourly */
+    const char *person; /* "" where it has none; lives as long as the survey */
     int32_t fte;     /* above 0, BP_STAFF_WHOLE where there is no such column */
     int32_t prorate; /* the same from 0 on */
-    int32_t hired;   /* 20260228; 0: unknown */
     uint32_t file;
-    uint32_t slice;
-    uint32_t text[BP_STAFF_COLUMNS]; /* ids; BP_NO_ID: there is no such column */
-    uint32_t key[BP_KEYS_MAX];       /* [keys] ids of the group values */
-    bool hourly; /* `pay` is that of full time, as an hour is as long for all */
+    uint32_t hired : 31; /* 20260228; 0: unknown */
+    bool hourly : 1;     /* `pay` is that of full time, as an hour is as long for all */
+    uint32_t text[BP_STAFF_COLUMNS]; /* ids, that of "" where there is no such column */
+    uint32_t key[];                  /* [keys] ids of the group values */
 } bp_staff_row;
 
 static inline bp_place bp_staff_place(const bp_staff_row *r)
@@ -54,9 +53,6 @@ static inline bp_place bp_staff_place(const bp_staff_row *r)
 /* The used rows in input order; none unless they are kept. */
 size_t bp_survey_staff(const bp_survey *s);
 const bp_staff_row *bp_survey_staff_row(const bp_survey *s, size_t i);
-
-/* "" where it has none; lives as long as the survey. */
-const char *bp_survey_staff_person(const bp_survey *s, const bp_staff_row *r);
 
 /* The values of a column, whose ids count from 0 in no order. */
 size_t bp_survey_staff_values(const bp_survey *s, bp_staff_column c);

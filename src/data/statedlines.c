@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/lookalike.h"
 #include "base/str.h"
 #include "base/text.h"
 #include "benchpay/choice.h"
@@ -43,10 +44,9 @@ static bp_status no_such_value(const selection *s, size_t column, const char *va
         if (s->fits[i])
             values[n++] = bp_published_cell(s->table, i, column)->text;
     const char *near = bp_text_nearest(value, values, n);
-    if (near != NULL)
-        bp_fail(err, &at, BP_EDATA, "no line has '%s'; did you mean '%s'?", value, near);
-    else
-        bp_fail(err, &at, BP_EDATA, "no line has '%s'", value);
+    char meant[BP_LOOK_MEANT_ROOM];
+    bp_fail(err, &at, BP_EDATA, "no line has '%s'%s", value,
+            bp_look_meant(meant, near, value));
     free(values);
     return BP_EDATA;
 }
@@ -188,6 +188,13 @@ static double top_code(const bp_published *t, int year)
     return t->hourly ? code / HOURS_A_YEAR : code;
 }
 
+/* Pay beyond a code moves as pay does. */
+static double aged_code(const bp_published_line *l, const bp_published *t)
+{
+    const double code = top_code(t, l->year);
+    return t->factor != NULL ? code * t->factor[l->row] : code;
+}
+
 static bp_coded code_of(bp_stated what)
 {
     return what == BP_STATED_TOP_CODED  ? BP_CODED_TOP
@@ -237,7 +244,7 @@ static bp_status add_point(bp_published_line *l, const bp_published *t, size_t i
                        BP_POINTS_MAX);
     l->point[l->n++] = (bp_published_point){
         .level = p->level,
-        .value = code == BP_CODED_TOP ? top_code(t, l->year) : c->number,
+        .value = code == BP_CODED_TOP ? aged_code(l, t) : c->number,
         .code = code,
     };
     return BP_OK;

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/lookalike.h"
 #include "base/mem.h"
 #include "ingest/sheet.h"
 
@@ -58,12 +59,14 @@ static bp_status refuse_wish(const bp_book *b, const char *wish, bp_err *err)
     if (name == NULL || all == NULL)
         status = bp_fail(err, NULL, BP_ELIMIT, "no memory");
     else {
+        char meant[BP_LOOK_MEANT_ROOM];
         const char *near = bp_text_nearest(wish, name, b->n_sheets);
         list(&names, b, all);
         bp_fail(err, NULL, status,
-                near != NULL ? "no sheet '%.100s', did you mean '%.300s'?"
+                near != NULL ? "no sheet '%.100s'%s"
                              : "no sheet '%.100s'; there is %.300s",
-                wish, near != NULL ? near : bp_str_text(&names).at);
+                wish,
+                near != NULL ? bp_look_meant(meant, near, wish) : bp_str_text(&names).at);
     }
     bp_str_release(&names);
     free(name);

@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/ageing.h"
+#include "base/lookalike.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "ingest/nearest.h"
@@ -148,12 +150,10 @@ static bp_status too_many_malformed(const bp_counts *c, const bp_plan *p,
 static bp_status none_has(const bp_plan *p, const bp_loc *at, const char *asked,
                           size_t wanted, bp_text value, const char *what, bp_err *err)
 {
-    char near[BP_NEAREST_MAX];
+    char near[BP_NEAREST_MAX], meant[BP_LOOK_MEANT_ROOM];
     bp_nearest_value(near, p, wanted, value);
-    return near[0] != '\0'
-               ? bp_fail(err, at, BP_EDATA, "no row %s '%s'; did you mean '%s'?", what,
-                         asked, near)
-               : bp_fail(err, at, BP_EDATA, "no row %s '%s'", what, asked);
+    return bp_fail(err, at, BP_EDATA, "no row %s '%s'%s", what, asked,
+                   bp_look_meant(meant, near[0] != '\0' ? near : NULL, asked));
 }
 
 /* The first name of the list that no row has. */
@@ -265,6 +265,9 @@ bool bp_counts_concern(const bp_survey *s, const bp_event *e)
     return bp_text_equal((bp_text){ e->code, e->n_code }, code);
 }
 
+/* A longer word that one row alone has may be anything, and is not told. */
+#define CODE_LENGTH 3
+
 static bool is_unrated(const bp_survey *s, const bp_event *e)
 {
     return e->kind == BP_EVENT_UNRATED && (s == NULL || bp_counts_concern(s, e));
@@ -289,7 +292,43 @@ bp_status bp_counts_check_rates(const bp_counts *c, const bp_plan *p, const bp_s
             rows += e->rows;
     }
     const bp_loc at = bp_plan_place(p, first->first.file, first->first.line);
+    if (rows == 1 && code.n > CODE_LENGTH && !p->reading->show_values)
+        return bp_fail_hint(err, &at, BP_EDATA, (bp_hint){ BP_HINT_SHOW_VALUES, NULL },
+                            "'%s' has no rate for the currency of this row, which is no "
+                            "code",
+                            bp_rates_file(p->rates));
     return bp_fail(err, &at, BP_EDATA, "'%s' has no rate for '%.*s' (%llu row%s)",
                    bp_rates_file(p->rates), (int)code.n, code.at,
                    (unsigned long long)rows, rows == 1 ? "" : "s");
+}
+
+/* Why pay of a date cannot be aged. */
+static bp_status age_again(const bp_plan *p, int32_t date, const bp_loc *at, bp_err *err)
+{
+    const bp_ageing *age = p->choice->age;
+    for (size_t i = 0; i <= age->n_own; i++) {
+        double factor;
+        bp_err cause;
+        const bp_movement *m = bp_ageing_movement(age, i);
+        if (m->n > 0 && bp_ageing_factor(&factor, m, age->form, age->count, date, age->to,
+                                         &cause) != BP_OK)
+            return bp_fail(err, at, BP_EDATA, "%s", cause.text);
+    }
+    return bp_fail(err, at, BP_EDATA, "aged pay does not fit");
+}
+
+bp_status bp_counts_check_ages(const bp_counts *c, const bp_plan *p, const bp_survey *s,
+                               bp_err *err)
+{
+    const bp_event *first = NULL;
+    for (size_t i = 0; i < c->events.n; i++) {
+        const bp_event *e = &c->events.at[i];
+        if (e->kind == BP_EVENT_UNAGED && (s == NULL || bp_counts_concern(s, e)) &&
+            (first == NULL || e->first.order < first->first.order))
+            first = e;
+    }
+    if (first == NULL)
+        return BP_OK;
+    const bp_loc at = bp_plan_place(p, first->first.file, first->first.line);
+    return age_again(p, (int32_t)first->rate, &at, err);
 }

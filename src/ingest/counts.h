@@ -82,4 +82,10 @@ bool bp_counts_concern(const bp_survey *s, const bp_event *e);
 bp_status bp_counts_check_rates(const bp_counts *c, const bp_plan *p, const bp_survey *s,
                                 bp_err *err);
 
+/* Is there a row whose pay could not be aged?
+ *   s  as above
+ * Errors: BP_EDATA  the first of them, and why */
+bp_status bp_counts_check_ages(const bp_counts *c, const bp_plan *p, const bp_survey *s,
+                               bp_err *err);
+
 #endif

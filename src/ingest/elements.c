@@ -10,6 +10,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/ageing.h"
 #include "ingest/currency.h"
 #include "ingest/headwords.h"
 #include "ingest/paydoubt.h"
@@ -54,10 +55,22 @@ static const struct {
 };
 
 #define N_RATIOS (sizeof ratios / sizeof ratios[0])
+
+/* What the element is called that is kept for its blanks. */
+#define WHOLE "(whole)"
+
 #define N_KINDS (sizeof kinds / sizeof kinds[0])
 
 /* The chosen pay, every kind, one that is whole, experience. */
 _Static_assert(1 + N_KINDS + 1 + 1 <= BP_ELEMENTS_MAX, "all elements must fit");
+
+bool bp_elements_named(const char *name)
+{
+    for (size_t k = 0; k < N_KINDS; k++)
+        if (strcmp(kinds[k].name, name) == 0)
+            return true;
+    return false;
+}
 
 /* What elements are made of. */
 typedef struct finding {
@@ -480,7 +493,7 @@ static void add_whole(finding *f)
         bp_element e = f->elements.at[k];
         if (!is_doubtful(f, &e))
             continue;
-        e.name = "(whole)";
+        e.name = WHOLE;
         e.whole = true;
         add(f, e);
         f->elements.has_whole = true;
@@ -500,6 +513,45 @@ static void add_experience(finding *f)
     size_t w = want(f, column, BP_NEED_EXPERIENCE, true);
     add(f, (bp_element){ .name = "experience", .part = { w }, .n = 1, .years = true });
     f->elements.has_experience = true;
+}
+
+/* What the column of a part is of; NULL: no pay of a role. */
+static const char *part_name(const finding *f, size_t wanted)
+{
+    const size_t column = f->wanted->column[wanted].first;
+    for (size_t r = 0; r < BP_ROLES; r++)
+        if (bp_role_is_pay((bp_role)r) && f->lookup->schema->column[r] == column)
+            return bp_role_names()[r];
+    return NULL;
+}
+
+/* An element moves by its own rate, else each of its parts by that of its role. */
+static bp_status find_movement(finding *f, size_t e, bp_err *err)
+{
+    const bp_ageing *age = f->lookup->choice->age;
+    bp_elements *all = &f->elements;
+    bp_element *one = &all->at[e];
+    const bool copied = one->local || (all->has_whole && strcmp(one->name, WHOLE) == 0);
+    const char *name = one->local ? all->at[0].name
+                       : copied   ? all->at[all->whole_of].name
+                                  : one->name;
+    const size_t own = bp_ageing_which(age, name);
+    if (one->ratio == BP_RATIO_PAY &&
+        bp_ageing_which(age, bp_role_names()[BP_ROLE_BONUS]) !=
+            bp_ageing_which(age, bp_role_names()[BP_ROLE_BASE]))
+        return bp_fail(err, &(bp_loc){ .file = f->lookup->file }, BP_EDATA,
+                       "'%s' stays as it is only where bonus and base move alike", name);
+    for (size_t i = 0; i < one->n; i++) {
+        const char *part = part_name(f, one->part[i]);
+        one->moves[i] = own != 0 || part == NULL ? own : bp_ageing_which(age, part);
+        if (!f->lookup->choice->effective &&
+            bp_ageing_movement(age, one->moves[i])->n == 0)
+            return bp_fail_hint(err, &(bp_loc){ .file = f->lookup->file }, BP_EDATA,
+                                (bp_hint){ BP_HINT_MOVEMENT, part != NULL ? part : name },
+                                "no movement of '%s' is known",
+                                part != NULL ? part : name);
+    }
+    return BP_OK;
 }
 
 /* The chosen pay once more. */
@@ -558,8 +610,12 @@ bp_status bp_elements_find(bp_elements *out, bp_wanted *wanted, const bp_lookup 
             add_kind(&f, k);
     add_whole(&f);
     add_experience(&f);
-    *out = f.elements;
-    return BP_OK;
+    for (size_t e = 0; status == BP_OK && c->age != NULL && e < f.elements.n; e++)
+        if (!f.elements.at[e].years)
+            status = find_movement(&f, e, err);
+    if (status == BP_OK)
+        *out = f.elements;
+    return status;
 }
 
 /* A header that names a currency is about all of its cells.  Signs show it only when they

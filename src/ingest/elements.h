@@ -22,6 +22,7 @@ typedef struct bp_element {
     bool whole;  /* all parts must be there */
     bp_ratio ratio;
     size_t over; /* of BP_RATIO_PAY and _WORK: the column that the sum is divided by */
+    size_t moves[BP_PARTS_MAX]; /* where pay is aged: bp_ageing_which of each part */
 } bp_element;
 
 typedef struct bp_elements {
@@ -39,6 +40,7 @@ typedef struct bp_elements {
  * pay; that of local pay is next; with every_element the others that the data have
  * follow: base bonus target_bonus actual_bonus tcc tcc_target tcc_actual lti tdc total
  * benefits; not those that their headers say are paid for another period. Errors:
+ * BP_EDATA  a part of which no movement is known, where pay is aged
  * BP_EDATA  no pay column, an element that the data lack, or whose parts are paid for
  * different periods BP_EUSAGE the pay that was named is no element and no column */
 bp_status bp_elements_find(bp_elements *out, bp_wanted *wanted, const bp_lookup *l,
@@ -50,6 +52,9 @@ bp_status bp_elements_find(bp_elements *out, bp_wanted *wanted, const bp_lookup 
 bool bp_elements_published(const bp_elements *e, const bp_wanted *wanted);
 
 const char *bp_elements_period(const bp_elements *e, const bp_wanted *wanted);
+
+/* Is it the name of an element: "base", "tcc", ...? */
+bool bp_elements_named(const char *name);
 
 /* Where the currency of a row's pay is. */
 typedef enum bp_currency_source {

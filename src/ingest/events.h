@@ -19,6 +19,7 @@ typedef enum bp_event_kind {
     BP_EVENT_CONVERTED, /* pay was converted at `rate` */
     BP_EVENT_KEPT, /* ... was not: it is in the currency that others are converted to */
     BP_EVENT_UNRATED,    /* its currency has no rate: the row is not used */
+    BP_EVENT_UNAGED,     /* pay of the date `rate` cannot be aged: it is as it was */
     BP_EVENT_OUTSIDE,    /* in none of the bands */
     BP_EVENT_UNNUMBERED, /* no number to be found in a band */
     BP_EVENT_REPAIRED,   /* a date was made the band that it had been */
@@ -27,7 +28,7 @@ typedef enum bp_event_kind {
 
 typedef struct bp_event {
     bp_event_kind kind;
-    size_t rate;            /* of BP_EVENT_CONVERTED and _BLANK; else 0 */
+    size_t rate;            /* of BP_EVENT_CONVERTED, _UNAGED and _BLANK; else 0 */
     char code[BP_CODE_MAX]; /* currency of the row; in which it was paid, where it has to
                                do with rates */
     size_t n_code;

@@ -22,7 +22,7 @@
 /* What the fast path can do: a need that is not listed here takes the full path.  Add one
  * only with the code that does it, and with rows of it in tests/property/reader.sh, which
  * holds both paths against each other. */
-static const unsigned abilities =
+static const bp_need abilities =
     BP_NEED_PAY |          /* put_pay: sums of columns of digits, marks and signs */
     BP_NEED_EXPERIENCE |   /* the same, of years */
     BP_NEED_KEY_TEXT |     /* put_key */
@@ -40,9 +40,9 @@ static const unsigned abilities =
     BP_NEED_FENCES |       /* leave_outliers: pay that is within */
     BP_NEED_WATCHED |      /* put_watched */
     BP_NEED_PERSON |       /* put_hashes, as the next three */
-    BP_NEED_RECORDS | BP_NEED_PEOPLE | BP_NEED_ROWS;
+    BP_NEED_RECORDS | BP_NEED_PEOPLE | BP_NEED_ROWS | BP_NEED_STAFF; /* put_staff */
 
-bool bp_fast_can(unsigned needs)
+bool bp_fast_can(bp_need needs)
 {
     return (needs & ~abilities) == 0;
 }
@@ -62,7 +62,7 @@ static void find_bounds(bp_fast_file *u, const bp_plan *p)
 
 void bp_fast_open(bp_fast_file *u, const bp_plan *p, size_t file, const bp_fences *within)
 {
-    unsigned needs = p->needs;
+    bp_need needs = p->needs;
     needs |= within != NULL ? BP_NEED_FENCES : 0;
     needs |= p->summaries[file].n > 0 ? BP_NEED_SUMMARY : 0;
     *u = (bp_fast_file){ .off = !bp_fast_can(needs) };
@@ -171,6 +171,20 @@ static void put_years(bp_rows *r, const bp_plain *p)
     }
 }
 
+/* The days of a column; 0: it cannot be read. */
+static void put_days(int32_t day[], const bp_fast_rows *u, const bp_plain *p,
+                     const bp_written *w)
+{
+    const bool iso = w->date.order == BP_DATE_YMD && w->date.mark == '-';
+    for (size_t i = 0; i < u->batch.n; i++) {
+        const bp_text t = bp_plain_field(p, u->row[i], w->at);
+        bp_date date = { 0 };
+        if (!iso || !bp_date_plain(&day[i], t))
+            day[i] =
+                bp_date_read(&date, bp_text_trim(t), w->date) ? bp_date_number(date) : 0;
+    }
+}
+
 /* Dates that are only kept: of one that cannot be read nothing is said. */
 static void put_dates(bp_rows *r, const bp_plain *p)
 {
@@ -183,16 +197,7 @@ static void put_dates(bp_rows *r, const bp_plain *p)
             u->batch.date[i] = r->fast.given_date;
         return;
     }
-    const bp_written *w = &r->plan->written[r->file][date];
-    const bool iso = w->date.order == BP_DATE_YMD && w->date.mark == '-';
-    for (size_t i = 0; i < u->batch.n; i++) {
-        const bp_text t = bp_plain_field(p, u->row[i], w->at);
-        bp_date day = { 0 };
-        if (iso && bp_date_plain(&u->batch.date[i], t))
-            continue;
-        u->batch.date[i] =
-            bp_date_read(&day, bp_text_trim(t), w->date) ? bp_date_number(day) : 0;
-    }
+    put_days(u->batch.date, u, p, &r->plan->written[r->file][date]);
 }
 
 /* Years have four digits; a row without one takes the full path. */
@@ -360,6 +365,71 @@ static void leave_part_time(bp_rows *r, const bp_plain *p)
     }
 }
 
+/* Decimals from 0 to 1, in parts of 1; blanks are all of it where they may be. */
+static void put_shares(int32_t out[], bp_rows *r, const bp_plain *p, size_t wanted,
+                       bool blank)
+{
+    bp_fast_rows *u = &r->fast_rows;
+    if (wanted == BP_NOT_WANTED) {
+        for (size_t i = 0; i < u->batch.n; i++)
+            out[i] = BP_STAFF_WHOLE;
+        return;
+    }
+    const bp_written *w = &r->plan->written[r->file][wanted];
+    const bp_pay_rules rules = { .style = w->style, .scale = BP_STAFF_SCALE };
+    for (size_t i = 0; i < u->batch.n; i++) {
+        const bp_text t = bp_plain_field(p, u->row[i], w->at);
+        int64_t share = BP_STAFF_WHOLE;
+        u->full[i] |= (r->fast.marked && is_marked(r->plan, t)) ||
+                      (!(blank && t.n == 0) && !bp_pay_plain(&share, t, &rules)) ||
+                      share > BP_STAFF_WHOLE || (share == 0 && !blank);
+        out[i] = (int32_t)share;
+    }
+}
+
+static void put_hired(bp_rows *r, const bp_plain *p, size_t wanted)
+{
+    bp_fast_rows *u = &r->fast_rows;
+    if (wanted == BP_NOT_WANTED)
+        return;
+    put_days(u->batch.hired, u, p, &r->plan->written[r->file][wanted]);
+    for (size_t i = 0; i < u->batch.n; i++)
+        u->full[i] |= u->batch.hired[i] == 0;
+}
+
+/* What is kept of employees, behind periods and pay. */
+static void put_staff(bp_rows *r, const bp_plain *p)
+{
+    const bp_fields *f = &r->plan->fields;
+    const bp_written *w = r->plan->written[r->file];
+    bp_fast_rows *u = &r->fast_rows;
+    static const char none[BP_TEXT_AHEAD] = "";
+    const bool periods = f->period != BP_NOT_WANTED, shares = f->fte != BP_NOT_WANTED;
+    const bool hourly = shares && bp_row_pay_hourly(r->plan, BP_PERIOD_AS_IS);
+    for (size_t c = 0; c < BP_STAFF_COLUMNS; c++) {
+        bp_text *text = u->batch.staff[c];
+        if (f->staff[c] != BP_NOT_WANTED)
+            put_cells(text, u, p, w[f->staff[c]].at);
+        for (size_t i = 0; i < u->batch.n; i++)
+            if (f->staff[c] == BP_NOT_WANTED)
+                text[i] = (bp_text){ none, 0 };
+            else if (is_marked(r->plan, text[i]))
+                text[i].n = 0;
+    }
+    put_shares(u->batch.fte, r, p, f->fte, false);
+    put_shares(u->batch.prorate, r, p, f->prorate, true);
+    put_hired(r, p, f->hired);
+    for (size_t i = 0; i < u->batch.n; i++) {
+        const bp_text who = f->person != BP_NOT_WANTED
+                                ? cell(p, u->row[i], w[f->person].at)
+                                : (bp_text){ "", 0 };
+        u->batch.who[i] = who;
+        u->full[i] |= bp_text_is_spaced(who);
+        u->batch.hourly[i] =
+            shares && periods ? u->period[i] == BP_PERIOD_HOURLY : hourly;
+    }
+}
+
 /* Weights above 0. */
 static void put_weights(bp_rows *r, const bp_plain *p)
 {
@@ -429,7 +499,9 @@ static void put_pay(bp_rows *r, const bp_plain *p)
     }
     if (plan->fields.period != BP_NOT_WANTED)
         leave_small_years(r);
-    if (plan->fields.fte != BP_NOT_WANTED)
+    if (plan->shape.staff != 0)
+        put_staff(r, p);
+    else if (plan->fields.fte != BP_NOT_WANTED)
         leave_part_time(r, p);
 }
 
@@ -519,6 +591,17 @@ static void count_periods(bp_rows *r, size_t from, size_t to)
         r->counts.paid_for[r->fast.periods ? r->fast_rows.period[i] : BP_PERIOD_ANNUAL]++;
 }
 
+static void skip_staff(bp_batch *b, size_t n)
+{
+    for (size_t c = 0; c < BP_STAFF_COLUMNS; c++)
+        b->staff[c] += n;
+    b->who += n;
+    b->fte += n;
+    b->prorate += n;
+    b->hired += n;
+    b->hourly += n;
+}
+
 /* Rows `from` to before `to` of the columns, none of which takes the full path. */
 static bp_status add_rows(bp_rows *r, size_t from, size_t to, bp_err *err)
 {
@@ -546,6 +629,8 @@ static bp_status add_rows(bp_rows *r, size_t from, size_t to, bp_err *err)
     some.who_hash += from;
     some.payee_hash += from;
     some.person += from;
+    if (r->plan->shape.staff != 0)
+        skip_staff(&some, from);
     some.order += from;
     some.line += from;
     for (size_t k = 0; k < r->fast.n_pay; k++)

@@ -40,9 +40,8 @@ typedef struct bp_fast_file {
     } pay[BP_WANTED_MAX]; /* [n_pay] */
 } bp_fast_file;
 
-/* Can the fast path do all of it?
- *   needs  a set of bp_need */
-bool bp_fast_can(unsigned needs);
+/* Can the fast path do all of it? */
+bool bp_fast_can(bp_need needs);
 
 void bp_fast_open(bp_fast_file *u, const bp_plan *p, size_t file,
                   const bp_fences *within);

@@ -132,7 +132,8 @@ bp_status bp_fields_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
     if (l->choice->age != NULL && column[BP_ROLE_DATE] == BP_NO_COLUMN &&
         !l->schema->constant[BP_ROLE_DATE])
         return bp_fail_hint(err, &(bp_loc){ .file = l->file }, BP_EDATA,
-                            (bp_hint){ BP_HINT_MAP, "date" },
+                            l->choice->effective ? (bp_hint){ BP_HINT_MAP, "date" }
+                                                 : (bp_hint){ BP_HINT_EFFECTIVE, NULL },
                             "no effective date is given, and the rows have none");
     if (distinct != BP_DISTINCT_NO && column[BP_ROLE_PERSON] == BP_NO_COLUMN)
         return bp_fail_hint(err, &(bp_loc){ .file = l->file }, BP_EDATA,

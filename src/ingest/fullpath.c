@@ -34,6 +34,7 @@ typedef struct bp_row {
     bp_text currency;     /* the one that `pay` is in */
     size_t rate;          /* at which it was converted; BP_NO_RATE: it was not */
     bool unrated;         /* it was to be, and there is no rate */
+    bool unaged;          /* it was to be brought to a date, and cannot be */
     bool peer;            /* its organisation is one */
     bp_banded banded;
     bool repaired;   /* a key was a date that had been a band */
@@ -184,27 +185,26 @@ static void convert(bp_rows *r, bp_row *row)
         row->currency = bp_text_of(p->choice->currency);
 }
 
-/* Brings the pay to the date that was asked for; rows without a date are rejected later.
- */
-static bp_status age(bp_rows *r, bp_row *row, bp_err *err)
+/* Brings the pay to the date that was asked for; rows without a date are rejected later,
+ * and which rows must have a movement is known once all were read. */
+static void age(bp_rows *r, bp_row *row)
 {
     const bp_plan *p = r->plan;
+    bp_status status = BP_OK;
     if (row->date == 0 || row->pay.rule != BP_RULE_COUNT)
-        return BP_OK;
+        return;
     for (size_t e = 0; e < p->shape.n_elements; e++) {
+        const bp_element *pay = &p->elements.at[e];
         int64_t *value = &row->pay.value[e];
-        if (p->elements.at[e].years || p->elements.at[e].local ||
-            p->elements.at[e].ratio == BP_RATIO_PAY || *value == BP_NO_PAY)
+        bp_age_part part[BP_PARTS_MAX];
+        if (pay->years || pay->ratio == BP_RATIO_PAY || *value == BP_NO_PAY)
             continue;
-        bp_err cause;
-        bp_status status = bp_row_age(value, &r->ages, p->choice->age, row->date,
-                                      p->shape.scale, &cause);
-        if (status == BP_OK)
-            continue;
-        const bp_loc at = { .file = p->file[r->file], .line = row->record->line };
-        return bp_fail(err, &at, BP_EDATA, "%s", cause.text);
+        for (size_t i = 0; i < pay->n; i++)
+            part[i] = (bp_age_part){ pay->moves[i], row->pay.part[pay->part[i]] };
+        status = bp_row_age(value, &r->ages, p->choice->age, part, pay->n, row->date,
+                            p->shape.scale, NULL);
+        row->unaged |= status != BP_OK;
     }
-    return BP_OK;
 }
 
 static bp_text org_of(const bp_rows *r, const bp_row *row)
@@ -286,8 +286,7 @@ static void fill_staff(bp_rows *r, const bp_row *row, bp_batch *b, size_t i)
     for (size_t c = 0; c < BP_STAFF_COLUMNS; c++) {
         bp_text t = field(r, row, f->staff[c]);
         t.n = is_missing(r, t) ? 0 : t.n;
-        b->staff[c][i] = f->staff[c] != BP_NOT_WANTED ? bp_store_space(&r->store, t)
-                                                      : (bp_text){ NULL, 0 };
+        b->staff[c][i] = bp_store_keep(&r->store, t);
     }
     b->fte[i] = row->pay.fte;
     b->hourly[i] = row->pay.hourly;
@@ -378,6 +377,9 @@ static void count_used(bp_rows *r, const bp_row *row)
                                                      : BP_EVENT_UNNUMBERED);
     if (row->repaired)
         count_event(r, row, BP_EVENT_REPAIRED);
+    if (row->unaged)
+        bp_events_count(&r->counts.events, BP_EVENT_UNAGED, (size_t)row->date,
+                        row->currency, row->year, 0, row->place);
     r->counts.used++;
     r->counts.rounded += rounded;
     r->counts.scientific += scientific;
@@ -496,7 +498,7 @@ static void row_init(bp_row *row, const bp_rows *r, const bp_record *record)
     row->year = BP_NO_YEAR;
     row->date = 0;
     row->rate = BP_NO_RATE;
-    row->unrated = row->repaired = row->peer = false;
+    row->unrated = row->unaged = row->repaired = row->peer = false;
     row->banded = BP_BANDED_IN;
     row->code = row->currency = (bp_text){ "", 0 };
 }
@@ -566,8 +568,9 @@ static bp_status take_chosen(bp_rows *r, bp_row *row, bp_err *err)
     find_year(r, row);
     row->code = bp_row_pay_currency(row->iso, r->plan, r->file, row->record, &row->pay);
     convert(r, row);
-    bp_status status = r->plan->choice->age != NULL ? age(r, row, err) : BP_OK;
-    return status == BP_OK ? apply_rules(r, row, err) : status;
+    if (r->plan->choice->age != NULL)
+        age(r, row);
+    return apply_rules(r, row, err);
 }
 
 bp_status bp_full_take_chosen(bp_rows *r, const bp_record *record, bp_err *err)

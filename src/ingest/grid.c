@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 
+#include "base/lookalike.h"
 #include "base/mem.h"
 #include "ingest/csvread.h"
 #include "ingest/request.h"
@@ -179,11 +180,10 @@ bp_status bp_grid_column(size_t *out, const bp_grid *g, const char *name, bp_err
         *out = column;
         return BP_OK;
     }
+    char meant[BP_LOOK_MEANT_ROOM];
     const char *near = bp_text_nearest(name, (const char *const *)l->name, l->n_columns);
-    if (near != NULL)
-        return bp_fail(err, &at, BP_EDATA, "there is no column '%s'; did you mean '%s'?",
-                       name, near);
-    return bp_fail(err, &at, BP_EDATA, "there is no column '%s'", name);
+    return bp_fail(err, &at, BP_EDATA, "there is no column '%s'%s", name,
+                   bp_look_meant(meant, near, name));
 }
 
 bp_pay bp_grid_number_in(const bp_grid *g, bp_text text, bp_number_style style, int scale)

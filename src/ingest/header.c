@@ -4,7 +4,8 @@
  * A name that is taken for data loses a row; data that are taken for names lose a person
  * and print their pay in every message.  So the cells of the record are held against
  * those below them: a number among numbers of the same length looks like data, a text
- * above numbers like a name.  Where both are found the file is asked about.
+ * above numbers like a name.  Where both are found the file is asked about.  A mark of a
+ * missing value is neither.
  *
  * Two more layouts that spreadsheets and R write are found on the way: labels of several
  * columns above the names, and a header that lacks a name for the rows' own names. */
@@ -14,6 +15,7 @@
 
 #include "base/mem.h"
 #include "data/slots.h"
+#include "ingest/cell.h"
 #include "ingest/csvread.h"
 
 /* So many columns are looked at, and so many records. */
@@ -32,6 +34,7 @@ typedef struct below {
 typedef struct looking {
     size_t h, at; /* the record that may be the header; that comes next */
     uint64_t name[2][COLUMNS_MAX]; /* of it and the next, hashes; 0: blank */
+    bool missing[COLUMNS_MAX];     /* it has a mark of a missing value */
     size_t digits[COLUMNS_MAX];    /* of its numbers; 0: it is none */
     int year[COLUMNS_MAX];         /* 0: it is none */
     below below[COLUMNS_MAX];
@@ -95,6 +98,7 @@ static bp_status look(void *arg, const bp_record *r, bp_err *err)
         if (at < k->h + 2)
             k->name[at - k->h][c] = hash_of(t);
         if (at == k->h) {
+            k->missing[c] = bp_cell_missing(t, NULL, 0);
             k->digits[c] = bp_sniff_numeric(t) ? count_digits(t) : 0;
             k->year[c] = year_of(t);
         } else if (t.n > 0) {
@@ -152,17 +156,22 @@ static bool is_series(const looking *k, size_t c, size_t n)
 }
 
 /* The signs for data, and for names, in the record. */
-static void weigh(const looking *k, size_t n, size_t *data, size_t *names)
+typedef struct signs {
+    size_t data, names;
+    size_t same, other; /* texts above texts that come again below, and that do not */
+} signs;
+
+static signs weigh(const looking *k, size_t n)
 {
     bool numbers = false;
-    size_t same = 0;
-    *data = *names = 0;
+    signs s = { 0 };
     for (size_t c = 0; c < n; c++) {
         const below *b = &k->below[c];
-        if (k->name[0][c] == 0)
+        if (k->name[0][c] == 0 || k->missing[c])
             continue;
         if (10 * b->numeric < 8 * b->filled || b->filled == 0) {
-            same += b->same > 0;
+            s.same += b->same > 0;
+            s.other += b->same == 0;
             continue;
         }
         const bool odd_year = k->year[c] != 0 && 2 * b->years < b->numeric;
@@ -170,12 +179,20 @@ static void weigh(const looking *k, size_t n, size_t *data, size_t *names)
         const size_t digits = k->digits[c];
         const bool alike =
             digits >= b->least && digits <= b->most && !odd_year && !series;
-        *names += digits == 0 || series;
-        *data += digits > 0 && alike;
+        s.names += digits == 0 || series;
+        s.data += digits > 0 && alike;
         numbers |= digits > 0 && alike;
     }
     if (numbers)
-        *data += same; /* a text that comes again */
+        s.data += s.same;
+    return s;
+}
+
+/* Texts come again below one of data, where a header that comes again has all of its. */
+static bool is_like_data(const signs *s)
+{
+    return s->data > 0 ? s->names <= s->data
+                       : s->names == 0 && s->same > 0 && s->other > 0;
 }
 
 /* The rows' own names differ, and every row has one field more than the header. */
@@ -200,27 +217,34 @@ static void decide(bp_header *out, const bp_sniff *s, looking *k)
         *out = (bp_header){ .row = k->h + 1, .exists = true, .grouped = true };
         return;
     }
-    size_t data, names;
-    weigh(k, bound(s->row[k->h].n), &data, &names);
-    if (data > 0) {
-        out->exists = names > data;
-        out->unsure = names > 0 && names <= data;
+    const signs found = weigh(k, bound(s->row[k->h].n));
+    if (found.data > 0) {
+        out->exists = found.names > found.data;
+        out->unsure = found.names > 0 && found.names <= found.data;
+    }
+    if (out->exists && is_like_data(&found)) {
+        out->exists = false;
+        out->unsure = true;
     }
     out->one_short = out->exists && has_row_names(s, k);
 }
 
-bp_status bp_header_find(bp_header *out, const bp_sniff *s, const char *file,
+bp_status bp_header_find(bp_header *out, const bp_sniff *s, bool given, const char *file,
                          bp_text text, uint64_t line, bp_err *err)
 {
     looking *k = bp_alloc(sizeof *k, 0, 0);
     if (k == NULL)
         return bp_fail(err, NULL, BP_ELIMIT, "no memory to look at the head of a file");
-    k->h = bp_sniff_header(s);
+    k->h = given ? 0 : bp_sniff_header(s);
     bp_status status = bp_csv_read(file, text, s->rules, line, 0, look, k, err);
     if (status == BP_ESTOPPED)
         status = BP_OK;
-    if (status == BP_OK)
+    if (status == BP_OK && given) {
+        const signs found = weigh(k, bound(s->row[0].n));
+        *out = (bp_header){ .exists = true, .like_data = is_like_data(&found) };
+    } else if (status == BP_OK) {
         decide(out, s, k);
+    }
     free(k);
     return status;
 }

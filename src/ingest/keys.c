@@ -170,7 +170,7 @@ bp_status bp_keys_find(bp_keys *out, bp_wanted *wanted, const bp_lookup *l, bp_e
     for (size_t i = 0; status == BP_OK && i < c->n_also; i++)
         if (!has_key(&k, c->also[i]))
             status = add_key(&k, wanted, l, c->also[i], ALSO, err);
-    if (status == BP_OK && c->age != NULL)
+    if (status == BP_OK && c->age != NULL && c->effective)
         status = add(&k, BP_EFFECTIVE_KEY, BP_NOT_WANTED, BP_KEY_DATE, err);
     if (status == BP_OK && c->local)
         status = add(&k, BP_LOCAL_KEY, BP_NOT_WANTED, BP_KEY_LOCAL, err);

@@ -121,19 +121,22 @@ static bp_status find_header(bp_layout *l, const bp_sniff *s, const struct view 
     bp_loc at = { .file = v->file };
     if (s->n == 0)
         return bp_fail(err, &at, BP_EDATA, "no header and no rows");
-    bool given = reading->header_row > 0 || reading->no_header;
     if (reading->header_row > 0 && s->row[0].line != reading->header_row)
         return bp_fail(err, &at, BP_EDATA, "the header row, line %llu, is blank",
                        (unsigned long long)reading->header_row);
 
-    bp_header h = { .exists = !reading->no_header };
-    bp_status status =
-        given ? BP_OK : bp_header_find(&h, s, v->file, v->text, v->line, err);
+    const bool given = reading->header_row > 0;
+    bp_header h = { .exists = false };
+    bp_status status = reading->no_header
+                           ? BP_OK
+                           : bp_header_find(&h, s, given, v->file, v->text, v->line, err);
     if (status != BP_OK)
         return status;
     l->has_header = h.exists;
     l->header_unsure = h.unsure;
+    l->header_below = given && v->above.n > 0;
     l->row_names = h.one_short;
+    l->unnamed = h.like_data && !reading->show_values;
     if (!l->has_header) {
         l->data_line = s->row[h.row].line;
         l->n_columns = s->usual;
@@ -144,6 +147,8 @@ static bp_status find_header(bp_layout *l, const bp_sniff *s, const struct view 
         return bp_fail(err, &at, BP_EDATA, "no rows below the header");
     l->data_line = s->row[h.row + 1].line;
     l->n_columns = l->row_names ? s->usual : count_columns(s, &s->row[h.row]);
+    if (l->unnamed)
+        return bp_names_number(l, err);
     const bp_names_from from = { .file = v->file,
                                  .text = v->text,
                                  .line = v->line,

@@ -21,9 +21,11 @@ typedef struct bp_layout {
     uint64_t data_line;   /* records that start before this line are no data */
     bool header_unsure;   /* there may be one, and there may be none */
     uint64_t labels_line; /* whose labels are in front of names; 0: there are none */
+    bool header_below;    /* it was named, and other lines are above it */
+    bool unnamed;         /* its cells look like data, and are not taken for names */
     bool row_names;       /* the first column has no name in the header */
     size_t n_columns;
-    char **name;  /* [n_columns] trimmed; "1", "2", ... without a header */
+    char **name;  /* [n_columns] trimmed; "1", "2", ... without a header, or names */
     char **below; /* [n_columns] NULL: none is told apart by a label.  What is below the
                      label; NULL where the name has none */
 } bp_layout;
@@ -31,7 +33,8 @@ typedef struct bp_layout {
 /* Recognises what the reading leaves open from the head of a file: `sep=`, the
  * delimiter that gives a constant number of fields above one, quotes respected
  * (a file of one column has ','); a preamble before the header row; a file of
- * numbers only has no header.
+ * numbers only has no header.  A header whose cells look like those of a person gives
+ * names, which every message may have, only where values may be shown.
  * Errors: BP_EDATA  no header, header only, header_row beyond the head */
 bp_status bp_layout_find(bp_layout *out, const char *file, bp_text head,
                          const bp_reading *reading, bp_err *err);

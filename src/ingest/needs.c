@@ -18,7 +18,7 @@
 typedef struct field {
     size_t at;
     size_t bytes;
-    unsigned needs; /* when it is set */
+    bp_need needs; /* when it is set */
 } field;
 
 #define FIELD(type, name, needs)                                                         \
@@ -55,7 +55,7 @@ static const field of_reading[] = {
     FIELD(bp_reading, keep_dates, 0), /* the column that tells them says so */
     FIELD(bp_reading, keep_people, BP_NEED_PEOPLE),
     FIELD(bp_reading, keep_rows, BP_NEED_ROWS),
-    FIELD(bp_reading, staff, BP_NEED_OBSERVATIONS),
+    FIELD(bp_reading, staff, BP_NEED_STAFF),
     FIELD(bp_reading, allow_none, 0),
     FIELD(bp_reading, digest, 0),
     FIELD(bp_reading, threads, 0),
@@ -98,6 +98,7 @@ static const field of_choice[] = {
     FIELD(bp_choice, rates_from, 0),
     FIELD(bp_choice, local, BP_NEED_RATES), /* nothing is local without them */
     FIELD(bp_choice, age, BP_NEED_RATES),
+    FIELD(bp_choice, effective, 0), /* nothing without an age */
     FIELD(bp_choice, main_currency, 0),
     FIELD(bp_choice, min_pay, 0),
     FIELD(bp_choice, max_pay, 0),
@@ -142,7 +143,7 @@ static const field of_shape[] = {
     FIELD(bp_shape, keep_records, BP_NEED_RECORDS),
     FIELD(bp_shape, keep_people, BP_NEED_PEOPLE),
     FIELD(bp_shape, keep_rows, BP_NEED_ROWS),
-    FIELD(bp_shape, staff, BP_NEED_OBSERVATIONS),
+    FIELD(bp_shape, staff, BP_NEED_STAFF),
     FIELD(bp_shape, pay_pairs, BP_NEED_PAIRS),
 };
 
@@ -156,10 +157,10 @@ static bool is_set(const unsigned char *at, size_t n)
     return false;
 }
 
-static unsigned needs_of(const void *value, size_t bytes, const field *fields, size_t n)
+static bp_need needs_of(const void *value, size_t bytes, const field *fields, size_t n)
 {
     unsigned char rest[BYTES_MAX];
-    unsigned needs = 0;
+    bp_need needs = 0;
     assert(bytes <= sizeof rest);
     memcpy(rest, value, bytes);
     for (size_t i = 0; i < n; i++) {
@@ -170,8 +171,8 @@ static unsigned needs_of(const void *value, size_t bytes, const field *fields, s
     return is_set(rest, bytes) ? needs | BP_NEED_UNKNOWN : needs;
 }
 
-unsigned bp_needs_of(const bp_reading *reading, const bp_choice *choice,
-                     const bp_shape *shape)
+bp_need bp_needs_of(const bp_reading *reading, const bp_choice *choice,
+                    const bp_shape *shape)
 {
     _Static_assert(sizeof *reading <= BYTES_MAX && sizeof *choice <= BYTES_MAX &&
                        sizeof *shape <= BYTES_MAX,

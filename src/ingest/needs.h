@@ -18,47 +18,53 @@
 #ifndef BP_INGEST_NEEDS_H
 #define BP_INGEST_NEEDS_H
 
+#include <stdint.h>
+
 #include "benchpay/read.h"
 #include "data/shape.h"
 
-typedef enum bp_need {
-    BP_NEED_PAY = 1 << 0,           /* amounts, summed to elements */
-    BP_NEED_EXPERIENCE = 1 << 1,    /* years of it, beside pay */
-    BP_NEED_KEY_TEXT = 1 << 2,      /* groups by the text of a column */
-    BP_NEED_KEY_YEAR = 1 << 3,      /* groups by year */
-    BP_NEED_KEY_CURRENCY = 1 << 4,  /* groups by currency */
-    BP_NEED_KEY_BAND = 1 << 5,      /* groups by bands of a number */
-    BP_NEED_KEY_REPAIRED = 1 << 6,  /* groups by bands, some of which became dates */
-    BP_NEED_CONDITION = 1 << 7,     /* rows are chosen by conditions on columns */
-    BP_NEED_JOB = 1 << 8,           /* rows are chosen by their job or title */
-    BP_NEED_ORG = 1 << 9,           /* the organisation */
-    BP_NEED_PERSON = 1 << 10,       /* the person */
-    BP_NEED_YEAR = 1 << 11,         /* the year, of a year or a date column */
-    BP_NEED_DATE = 1 << 12,         /* the date, beside a year column or to keep it */
-    BP_NEED_CURRENCY = 1 << 13,     /* the currency, of a column */
-    BP_NEED_PERIOD = 1 << 14,       /* the pay period, of a column */
-    BP_NEED_FTE = 1 << 15,          /* part-time pay is scaled to full time */
-    BP_NEED_WATCHED = 1 << 16,      /* columns whose values are looked at, too */
-    BP_NEED_RATES = 1 << 17,        /* pay is converted, or aged */
-    BP_NEED_PAIRS = 1 << 18,        /* pay of two years in one row */
-    BP_NEED_PEOPLE = 1 << 19,       /* what each person was paid in every year */
-    BP_NEED_RECORDS = 1 << 20,      /* rows are kept to find duplicates */
-    BP_NEED_FENCES = 1 << 21,       /* outliers are left out, in a second reading */
-    BP_NEED_MIDDLE = 1 << 22,       /* pay between two columns, the ends of a range */
-    BP_NEED_SUMMARY = 1 << 23,      /* some rows of the file sum up others */
-    BP_NEED_FRACTION = 1 << 24,     /* pay is multiplied by no whole number */
-    BP_NEED_DISTINCT = 1 << 25,     /* rows of a person are one */
-    BP_NEED_PEERS = 1 << 26,        /* it is told whether a row is a peer's */
-    BP_NEED_RECODE = BP_NEED_PEERS, /* ... or cells are read as others */
-    BP_NEED_WEIGHT = 1 << 28,       /* what the row weighs */
-    BP_NEED_OBSERVATIONS = 1 << 29, /* rows are kept with the variables of a model */
-    BP_NEED_STAFF = BP_NEED_OBSERVATIONS, /* ... or as employees */
-    BP_NEED_ROWS = 1 << 27,               /* which rows a group has */
-    BP_NEED_UNKNOWN = 1 << 30             /* a field is set that needs.c does not list */
-} bp_need;
+/* A set of them; C has no enumeration of more than 31. */
+typedef uint64_t bp_need;
+#define BP_NEED(n) (UINT64_C(1) << (n))
+
+#define BP_NEED_PAY BP_NEED(0)          /* amounts, summed to elements */
+#define BP_NEED_EXPERIENCE BP_NEED(1)   /* years of it, beside pay */
+#define BP_NEED_KEY_TEXT BP_NEED(2)     /* groups by the text of a column */
+#define BP_NEED_KEY_YEAR BP_NEED(3)     /* groups by year */
+#define BP_NEED_KEY_CURRENCY BP_NEED(4) /* groups by currency */
+#define BP_NEED_KEY_BAND BP_NEED(5)     /* groups by bands of a number */
+#define BP_NEED_KEY_REPAIRED BP_NEED(6) /* groups by bands, some of which became dates   \
+                                         */
+#define BP_NEED_CONDITION BP_NEED(7)    /* rows are chosen by conditions on columns */
+#define BP_NEED_JOB BP_NEED(8)          /* rows are chosen by their job or title */
+#define BP_NEED_ORG BP_NEED(9)          /* the organisation */
+#define BP_NEED_PERSON BP_NEED(10)      /* the person */
+#define BP_NEED_YEAR BP_NEED(11)        /* the year, of a year or a date column */
+#define BP_NEED_DATE BP_NEED(12)        /* the date, beside a year column or to keep it */
+#define BP_NEED_CURRENCY BP_NEED(13)    /* the currency, of a column */
+#define BP_NEED_PERIOD BP_NEED(14)      /* the pay period, of a column */
+#define BP_NEED_FTE BP_NEED(15)         /* part-time pay is scaled to full time */
+#define BP_NEED_WATCHED BP_NEED(16)     /* columns whose values are looked at, too */
+#define BP_NEED_RATES BP_NEED(17)       /* pay is converted, or aged */
+#define BP_NEED_PAIRS BP_NEED(18)       /* pay of two years in one row */
+#define BP_NEED_PEOPLE BP_NEED(19)      /* what each person was paid in every year */
+#define BP_NEED_RECORDS BP_NEED(20)     /* rows are kept to find duplicates */
+#define BP_NEED_FENCES BP_NEED(21)      /* outliers are left out, in a second reading */
+#define BP_NEED_MIDDLE BP_NEED(22)      /* pay between two columns, the ends of a range */
+#define BP_NEED_SUMMARY BP_NEED(23)     /* some rows of the file sum up others */
+#define BP_NEED_FRACTION BP_NEED(24)    /* pay is multiplied by no whole number */
+#define BP_NEED_DISTINCT BP_NEED(25)    /* rows of a person are one */
+#define BP_NEED_PEERS BP_NEED(26)       /* it is told whether a row is a peer's */
+#define BP_NEED_ROWS BP_NEED(27)        /* which rows a group has */
+#define BP_NEED_WEIGHT BP_NEED(28)      /* what the row weighs */
+#define BP_NEED_OBSERVATIONS BP_NEED(29) /* rows are kept with the variables of a model  \
+                                          */
+#define BP_NEED_STAFF BP_NEED(30)        /* rows are kept as employees */
+#define BP_NEED_RECODE BP_NEED(32)       /* cells are read as others */
+#define BP_NEED_UNKNOWN BP_NEED(31)      /* a field is set that needs.c does not list */
 
 /* The needs of the fields that are set. */
-unsigned bp_needs_of(const bp_reading *reading, const bp_choice *choice,
-                     const bp_shape *shape);
+bp_need bp_needs_of(const bp_reading *reading, const bp_choice *choice,
+                    const bp_shape *shape);
 
 #endif

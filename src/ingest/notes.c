@@ -18,7 +18,9 @@
 #include "ingest/bands.h"
 #include "ingest/described.h"
 #include "ingest/factor.h"
+#include "ingest/notes_ageing.h"
 #include "ingest/notes_cells.h"
+#include "ingest/notes_headers.h"
 #include "ingest/notes_rates.h"
 #include "ingest/notes_units.h"
 #include "ingest/pay.h"
@@ -100,6 +102,11 @@ static void note_layout(noting *n)
                  "'%s': the header has one name less than rows have fields: the first "
                  "column holds the rows' own names",
                  p->file[f]);
+        if (l->unnamed)
+            NOTE(n,
+                 "'%s': line %llu, the header, looks like a row of data: columns are "
+                 "called by number",
+                 p->file[f], (unsigned long long)l->header_line);
         if (!l->has_header)
             NOTE(n, "'%s': there is no header, columns are called by number", p->file[f]);
     }
@@ -401,6 +408,8 @@ bp_status bp_notes_add(bp_survey *s, const bp_plan *p, const bp_counts *c, bp_er
     note_counts(&n);
     if (n.status == BP_OK)
         n.status = bp_notes_cells(s, p, err);
+    if (n.status == BP_OK)
+        n.status = bp_notes_headers(s, p, err);
     warn_of_summaries(&n);
     if (n.status == BP_OK)
         n.status = bp_notes_units(s, p, c, err);
@@ -518,5 +527,7 @@ bp_status bp_notes_add_events(bp_survey *s, const bp_plan *p, const bp_counts *c
         status = note_bands(s, p, &c->events, err);
     if (status == BP_OK)
         status = note_repaired(s, &c->events, err);
-    return status == BP_OK ? bp_notes_rates(s, p, &c->events, err) : status;
+    if (status == BP_OK)
+        status = bp_notes_rates(s, p, &c->events, err);
+    return status == BP_OK ? bp_notes_ageing(s, p, err) : status;
 }

@@ -83,6 +83,7 @@ static void add_part(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
     const bp_pay *cell = &out->cell[wanted];
     int64_t units = cell->units;
     bp_period period;
+    out->part[wanted] = 0;
     if (cell->found == BP_FOUND_MISSING) {
         if (needed)
             exclude(out, BP_RULE_MISSING, wanted, "");
@@ -100,8 +101,10 @@ static void add_part(bp_row_pay *out, const bp_plan *p, size_t file, const bp_re
     } else if (!bp_factor_apply(&units, factor_of(p, wanted, cell, period)) ||
                __builtin_add_overflow(*sum, units, sum) || *sum == BP_NO_PAY) {
         exclude(out, BP_RULE_NUMBER, wanted, "64 bits");
-    } else if (wanted == p->elements.at[0].part[0]) {
-        out->period = period;
+    } else {
+        out->part[wanted] = units;
+        if (wanted == p->elements.at[0].part[0])
+            out->period = period;
     }
 }
 
@@ -112,17 +115,20 @@ static int64_t scale_up(int64_t units, int64_t fte)
     return q > INT64_MAX || q <= INT64_MIN ? BP_NO_PAY : (int64_t)q;
 }
 
-/* An hour is as long for those who work part-time. */
+bool bp_row_pay_hourly(const bp_plan *p, bp_period said)
+{
+    const bp_period period = said != BP_PERIOD_AS_IS ? said : p->reading->period;
+    return period == BP_PERIOD_HOURLY ||
+           (period == BP_PERIOD_AS_IS && strcmp(p->period, "an hour") == 0);
+}
+
 static bool is_hourly(const bp_row_pay *out, const bp_plan *p, size_t file,
                       const bp_record *r, const bp_element *e)
 {
     bp_period period = out->cell[e->part[0]].period;
     if (period == BP_PERIOD_AS_IS && p->fields.period != BP_NOT_WANTED)
         bp_period_parse(&period, field_of(p, file, r, p->fields.period));
-    if (period == BP_PERIOD_AS_IS)
-        period = p->reading->period;
-    return period == BP_PERIOD_HOURLY ||
-           (period == BP_PERIOD_AS_IS && strcmp(p->period, "an hour") == 0);
+    return bp_row_pay_hourly(p, period);
 }
 
 static void scale_to_full_time(bp_row_pay *out, const bp_plan *p, size_t file,

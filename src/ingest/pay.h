@@ -17,6 +17,7 @@
  * and _PERIOD the first that applies to element 0; BP_RULE_COUNT when none does. */
 typedef struct bp_row_pay {
     bp_pay cell[BP_WANTED_MAX];     /* of wanted pay columns */
+    int64_t part[BP_WANTED_MAX]; /* of those that are part of an element, what it adds */
     int64_t value[BP_ELEMENTS_MAX]; /* BP_NO_PAY where the row has none */
     bp_rule rule;
     size_t wanted;     /* the column that the rule is about */
@@ -28,6 +29,10 @@ typedef struct bp_row_pay {
     bool hourly;       /* it is paid by the hour, as long for all, and FTE is mapped */
     int32_t fte;       /* of employees, as in a bp_staff_row: the pay was not scaled */
 } bp_row_pay;
+
+/* Is pay whose row says what it is paid for, or does not, by the hour?  An hour is as
+ * long for those who work part-time. */
+bool bp_row_pay_hourly(const bp_plan *p, bp_period said);
 
 void bp_row_pay_read(bp_row_pay *out, const bp_plan *p, size_t file, const bp_record *r);
 

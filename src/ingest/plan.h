@@ -81,7 +81,7 @@ typedef struct bp_plan {
     bp_shape shape;
     bp_summaries *summaries; /* [n_files] */
     double largest;          /* pay in the heads, about; in units of the scale */
-    unsigned needs;          /* a set of bp_need */
+    bp_need needs;           /* of all of it */
 } bp_plan;
 
 /* Opens all inputs and resolves everything.  The reading and the choice are borrowed.

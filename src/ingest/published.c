@@ -13,8 +13,10 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "data/published.h"
+#include "ingest/constants.h"
 #include "ingest/gridrows.h"
 #include "ingest/phrase.h"
+#include "ingest/publishedage.h"
 #include "ingest/schema.h"
 #include "ingest/statedcell.h"
 #include "ingest/statedset.h"
@@ -326,14 +328,20 @@ static void copy_table(copying *f, const bp_stated_set *set, const bp_reading *r
 
 /* A table's columns are known by their names: what else is asked of the reading would be
  * ignored. */
-static bp_status check_reading(const bp_reading *r, const char *path, bp_err *err)
+static bp_status check_reading(const bp_published_wish *wish, const char *path,
+                               bp_err *err)
 {
     const bp_loc at = { .file = path };
-    if (r->n_map > 0)
-        return bp_fail(err, &at, BP_EUSAGE,
-                       "the columns of a published table have no roles: '%s' cannot be "
-                       "one of them",
-                       r->map[0].role);
+    const bp_reading *r = wish->reading;
+    for (size_t i = 0; i < r->n_map; i++) {
+        const bool date = strcmp(r->map[i].role, bp_role_names()[BP_ROLE_DATE]) == 0 &&
+                          bp_constant_is(r->map[i].column);
+        if (!date || wish->age == NULL)
+            return bp_fail(err, &at, BP_EUSAGE,
+                           "the columns of a published table have no roles: '%s' cannot "
+                           "be one of them",
+                           r->map[i].role);
+    }
     return BP_OK;
 }
 
@@ -399,7 +407,10 @@ static bp_status take(copying *f, const bp_published_wish *wish, bp_err *err)
         f->table->element = bp_stated_element(measure);
         f->table->assumed = true;
     }
-    return f->failed ? no_memory(err) : BP_OK;
+    status = f->failed ? no_memory(err) : BP_OK;
+    return status == BP_OK && wish->age != NULL
+               ? bp_published_age(f->table, f->header, f->grid, f->take, wish, err)
+               : status;
 }
 
 bp_status bp_published_take(bp_published **out, const char *path,
@@ -407,7 +418,7 @@ bp_status bp_published_take(bp_published **out, const char *path,
 {
     bp_grid *g = NULL;
     const bp_reading *r = wish->reading;
-    bp_status status = r != NULL ? check_reading(r, path, err) : BP_OK;
+    bp_status status = r != NULL ? check_reading(wish, path, err) : BP_OK;
     if (status == BP_OK)
         status = bp_grid_read(&g, path, r, wish->doubts, err);
     if (status != BP_OK)

@@ -13,12 +13,15 @@ typedef struct bp_published_wish {
     const char *pay;           /* a measure of its headers, or an element; NULL: any */
     bp_setting_key pay_key;    /* by which that is said */
     const bp_choice *choice;   /* its conditions and jobs leave lines out; NULL: none */
+    const bp_ageing *age; /* its pay is brought to a date; NULL: it is as published */
+    int32_t effective;    /* from when; 0: its lines have dates */
     bp_doubts *doubts;         /* NULL: percentiles of several measures are an error */
 } bp_published_wish;
 
 /* As bp_published_read, by a wish.
  * Errors: those of bp_published_read and bp_condition_parse
- *         BP_EDATA   no percentiles of that measure; no line fits the conditions */
+ *         BP_EDATA   no percentiles of that measure; no line fits the conditions; pay
+ *                    that is aged, and no date or no movement of it is known */
 bp_status bp_published_take(bp_published **out, const char *path,
                             const bp_published_wish *wish, bp_err *err);
 

@@ -303,7 +303,8 @@ static bp_status finish(bp_survey *s, const bp_plan *p, const bp_counts *counts,
                                    .main_currency = p->choice->main_currency,
                                    .by_currency = p->keys.by_currency,
                                    .doubts = p->doubts,
-                                   .allow_none = p->reading->allow_none };
+                                   .allow_none = p->reading->allow_none,
+                                   .show_values = p->reading->show_values };
     bp_counts_ask(counts, p);
     bp_status status = p->reading->allow_none ? BP_OK : bp_counts_check(counts, p, err);
     if (status == BP_OK)
@@ -317,6 +318,8 @@ static bp_status finish(bp_survey *s, const bp_plan *p, const bp_counts *counts,
         return decided;
     /* Where no row is left a missing rate is the better reason. */
     status = bp_counts_check_rates(counts, p, decided == BP_OK ? s : NULL, err);
+    if (status == BP_OK)
+        status = bp_counts_check_ages(counts, p, decided == BP_OK ? s : NULL, err);
     if (status == BP_OK)
         status = decided;
     return status == BP_OK ? bp_notes_add_events(s, p, counts, err) : status;

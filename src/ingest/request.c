@@ -8,8 +8,10 @@
 
 #include <string.h>
 
+#include "base/ageing.h"
 #include "ingest/bands.h"
 #include "ingest/date.h"
+#include "ingest/elements.h"
 #include "ingest/style.h"
 
 #define UNIT_MAX 10000000 /* crores */
@@ -84,8 +86,33 @@ static bool has_key(const bp_choice *c, const char *name)
     return false;
 }
 
+/* Movements are of pay that there can be, and fit the form. */
+static bp_status check_age(const bp_choice *c, bp_err *err)
+{
+    for (size_t i = 0; i <= c->age->n_own; i++) {
+        const bp_movement *m = bp_ageing_movement(c->age, i);
+        if (c->age->form == BP_AGEING_STEPPED && m->n > 0 && m->year[0] != 0)
+            return bp_fail(err, NULL, BP_EUSAGE,
+                           "stepped ageing takes one rate, not one a year");
+    }
+    for (size_t i = 0; i < c->age->n_own; i++) {
+        const char *pay = c->age->own[i].pay;
+        if (!bp_elements_named(pay) && (c->pay == NULL || strcmp(c->pay, pay) != 0))
+            return bp_fail(err, NULL, BP_EUSAGE,
+                           "there is no pay element '%s' that could have its own "
+                           "movement",
+                           pay);
+        if (c->age->own[i].movement.n == 0)
+            return bp_fail(err, NULL, BP_EUSAGE, "the movement of '%s' is missing", pay);
+    }
+    return BP_OK;
+}
+
 bp_status bp_choice_check(const bp_choice *c, bp_err *err)
 {
+    if (c->age != NULL && check_age(c, err) != BP_OK)
+        return BP_EUSAGE;
+
     if ((c->pay_from == NULL) != (c->pay_to == NULL))
         return bp_fail(err, NULL, BP_EUSAGE, "pay of two years needs two columns");
     if (c->pay_from != NULL && (c->pay != NULL || c->every_element))

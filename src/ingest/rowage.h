@@ -8,16 +8,27 @@
 
 #define BP_ROW_AGES 64
 
-/* The factors of dates that rows had, each at the place of its date.  {0} is empty. */
+/* The factors of dates that rows had, each at the place of its date and movement.  {0} is
+ * empty. */
 typedef struct bp_row_ages {
     int32_t date[BP_ROW_AGES];
+    size_t which[BP_ROW_AGES];
     double factor[BP_ROW_AGES];
 } bp_row_ages;
 
-/* *units times the factor of the date, rounded half to even at the hundredth; units of
- * 10^-scale, scale >= 2.
+/* A part of pay, and the movement that it has (bp_ageing_which). */
+typedef struct bp_age_part {
+    size_t which;
+    int64_t units; /* of the parts alone their proportions matter */
+} bp_age_part;
+
+/* *units times the factor of the date, rounded once, half to even at the hundredth; units
+ * of 10^-scale, scale >= 2.  Of several parts the factor is the mean of theirs, by what
+ * they are of the sum: so each part moves by its own.
+ *   part  [n], n > 0
  * Errors: those of bp_ageing_factor; BP_EDATA  it does not fit */
-bp_status bp_row_age(int64_t *units, bp_row_ages *ages, const bp_ageing *to, int32_t date,
-                     int scale, bp_err *err);
+bp_status bp_row_age(int64_t *units, bp_row_ages *ages, const bp_ageing *to,
+                     const bp_age_part part[], size_t n, int32_t date, int scale,
+                     bp_err *err);
 
 #endif

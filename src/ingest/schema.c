@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lookalike.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "ingest/constants.h"
@@ -323,11 +324,9 @@ static bp_status unknown_column(const char *file, const bp_layout *l, const bp_s
         if (s->column[r] != BP_NO_COLUMN)
             names[n++] = bp_role_names()[r];
     const char *near = bp_text_nearest(name, names, n);
-    if (near != NULL)
-        bp_fail(err, &at, BP_EUSAGE, "there is no column '%s'; did you mean '%s'?", name,
-                near);
-    else
-        bp_fail(err, &at, BP_EUSAGE, "there is no column '%s'", name);
+    char meant[BP_LOOK_MEANT_ROOM];
+    bp_fail(err, &at, BP_EUSAGE, "there is no column '%s'%s", name,
+            bp_look_meant(meant, near, name));
     free(names);
     return BP_EUSAGE;
 }
@@ -349,9 +348,10 @@ static bp_status map_role(bp_schema *s, const char *file, const bp_layout *l,
 {
     bp_role role;
     if (!bp_role_parse(&role, bp_text_of(m->role))) {
+        char meant[BP_LOOK_MEANT_ROOM];
         const char *near = bp_text_nearest(m->role, bp_role_names(), BP_ROLES);
-        return bp_fail(err, NULL, BP_EUSAGE, "there is no role '%s'; did you mean '%s'?",
-                       m->role, near != NULL ? near : "base");
+        return bp_fail(err, NULL, BP_EUSAGE, "there is no role '%s'%s", m->role,
+                       bp_look_meant(meant, near != NULL ? near : "base", m->role));
     }
     size_t column = BP_NO_COLUMN;
     s->constant[role] = bp_constant_is(m->column);
@@ -462,9 +462,18 @@ bool bp_schema_is_twice(const bp_schema *s, const bp_layout *l)
            strcmp(l->name[rival[0]], l->name[rival[1]]) == 0;
 }
 
-/* As many names as a message has room for. */
-static void list_names(bp_str *s, const bp_layout *l)
+/* As many names as a message has room for.  Where a row below others was said to be the
+ * header, and none of its words is known, they may be the cells of a person. */
+static void list_names(bp_str *s, const bp_schema *schema, const bp_layout *l)
 {
+    bool known = !l->header_below;
+    for (size_t r = 0; r < BP_ROLES; r++)
+        known |= schema->column[r] != BP_NO_COLUMN || schema->rival[r][1] != BP_NO_COLUMN;
+    if (!known) {
+        bp_str_printf(s, "its %zu columns, whose headers say nothing that is known",
+                      l->n_columns);
+        return;
+    }
     for (size_t i = 0; i < l->n_columns; i++) {
         if (s->n > 240) {
             bp_str_printf(s, " and %zu more", l->n_columns - i);
@@ -474,6 +483,9 @@ static void list_names(bp_str *s, const bp_layout *l)
         bp_str_puts(s, i > 0 ? ", '" : "'");
         bp_str_visible(s, (bp_text){ name.at, name.n < 60 ? name.n : 60 });
         bp_str_puts(s, "'");
+        const uint32_t odd = bp_look_odd(name);
+        if (odd != 0)
+            bp_str_printf(s, " (with U+%04X in it)", (unsigned)odd);
     }
 }
 
@@ -490,7 +502,7 @@ bp_status bp_schema_no_pay(const bp_schema *s, const char *file, const bp_layout
         if (s->rival[r][1] != BP_NO_COLUMN)
             return rivals(file, l, s->rival[r], "pay", pay, err);
     bp_str names = { 0 };
-    list_names(&names, l);
+    list_names(&names, s, l);
     bp_fail_hint(err, &at, BP_EDATA, pay, "no pay column among %s",
                  names.at != NULL ? names.at : "its columns");
     bp_str_release(&names);

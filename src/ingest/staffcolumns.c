@@ -47,7 +47,7 @@ static bp_status want_role(size_t *out, bp_wanted *w, const bp_lookup *l, bp_rol
     size_t column = BP_NO_COLUMN;
     bp_status status = find_role(&column, l, role, err);
     if (status == BP_OK)
-        *out = bp_wanted_add(w, &l->head->layout, column, BP_NEED_OBSERVATIONS);
+        *out = bp_wanted_add(w, &l->head->layout, column, BP_NEED_STAFF);
     return status;
 }
 
@@ -83,7 +83,7 @@ static void find_job(bp_fields *f, bp_wanted *w, const bp_lookup *l)
     const size_t *column = l->schema->column;
     const size_t job =
         column[BP_ROLE_JOB] != BP_NO_COLUMN ? column[BP_ROLE_JOB] : column[BP_ROLE_TITLE];
-    f->staff[BP_STAFF_JOB] = bp_wanted_add(w, &l->head->layout, job, BP_NEED_OBSERVATIONS);
+    f->staff[BP_STAFF_JOB] = bp_wanted_add(w, &l->head->layout, job, BP_NEED_STAFF);
 }
 
 bp_status bp_staff_columns_find(bp_fields *out, bp_wanted *wanted, const bp_lookup *l,
@@ -105,7 +105,7 @@ bp_status bp_staff_columns_find(bp_fields *out, bp_wanted *wanted, const bp_look
     if (status == BP_OK && (staff & BP_STAFF_MERIT) != 0 &&
         l->schema->mapped[BP_ROLE_PRORATE])
         out->prorate = bp_wanted_add(wanted, &l->head->layout,
-                                     l->schema->column[BP_ROLE_PRORATE], BP_NEED_OBSERVATIONS);
+                                     l->schema->column[BP_ROLE_PRORATE], BP_NEED_STAFF);
     return status;
 }
 

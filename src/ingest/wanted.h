@@ -28,7 +28,7 @@ typedef struct bp_wanted_column {
 typedef struct bp_wanted {
     bp_wanted_column column[BP_WANTED_MAX]; /* [n] */
     size_t n;
-    unsigned needs; /* what for, as a set of bp_need */
+    bp_need needs;  /* what for */
     bool full;      /* one more was wanted than there is room for */
 } bp_wanted;
 

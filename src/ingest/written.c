@@ -6,6 +6,7 @@
  * that what counts as pay or region is decided in the first file alone. */
 #include "ingest/written.h"
 
+#include "base/lookalike.h"
 #include "ingest/style.h"
 
 typedef struct finding {
@@ -63,6 +64,16 @@ static bp_status find_style(bp_written *out, const finding *f, size_t w, bp_err 
     return BP_OK;
 }
 
+/* The column that looks like the one that is missing; NULL: none does. */
+static const char *look_alike(char difference[BP_LOOK_ROOM], const bp_layout *l,
+                              const char *name)
+{
+    for (size_t i = 0; i < l->n_columns; i++)
+        if (bp_look_difference(difference, l->name[i], name)[0] != '\0')
+            return l->name[i];
+    return NULL;
+}
+
 static bp_status find_column(bp_written *out, const finding *f, size_t w, bp_err *err)
 {
     const bp_wanted_column *c = &f->wanted->column[w];
@@ -73,6 +84,13 @@ static bp_status find_column(bp_written *out, const finding *f, size_t w, bp_err
         *out = (bp_written){ .at = 0, .date = { .order = BP_DATE_NONE } };
         return BP_OK;
     }
+    char difference[BP_LOOK_ROOM];
+    const char *near =
+        out->at == SIZE_MAX ? look_alike(difference, &f->head->layout, c->name) : NULL;
+    if (near != NULL)
+        return bp_fail(err, &at, BP_EDATA,
+                       "there is no column '%s', which '%s' has, but '%s'%s", c->name,
+                       f->first, near, difference);
     if (out->at == SIZE_MAX)
         return bp_fail(err, &at, BP_EDATA, "there is no column '%s', which '%s' has",
                        c->name, f->first);

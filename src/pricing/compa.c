@@ -165,7 +165,7 @@ bp_compa_person bp_compa_person_at(const bp_compa *c, size_t i)
     const bp_employee_money m = bp_employee_money_of(e, one);
     const int scale = e->ranges.scale;
     bp_compa_person p = {
-        .person = bp_survey_staff_person(e->survey, one->row),
+        .person = one->row->person,
         .job = bp_employee_text(e, one, BP_STAFF_JOB),
         .grade = bp_employee_text(e, one, BP_STAFF_GRADE),
         .pay = bp_exact_double(m.pay, e->scale),

@@ -69,16 +69,11 @@ static const bp_range_line **find_all(const bp_employees *e, bp_staff_column c,
     return all;
 }
 
-static const bp_range_line *at(const bp_range_line *const all[], uint32_t id)
-{
-    return id != BP_NO_ID ? all[id] : NULL;
-}
-
 static bp_employee join(const found *f, const bp_staff_row *row)
 {
-    const bp_range_line *grade = at(f->grade, row->text[BP_STAFF_GRADE]);
-    const bp_range_line *job = at(f->job, row->text[BP_STAFF_JOB]);
-    const bp_range_line *market = at(f->market, row->text[BP_STAFF_JOB]);
+    const bp_range_line *grade = f->grade[row->text[BP_STAFF_GRADE]];
+    const bp_range_line *job = f->job[row->text[BP_STAFF_JOB]];
+    const bp_range_line *market = f->market[row->text[BP_STAFF_JOB]];
     if (market == NULL && job != NULL && job->has_market)
         market = job;
     return (bp_employee){ .row = row,
@@ -209,8 +204,7 @@ static void find_zones(bp_employees *e)
 const char *bp_employee_text(const bp_employees *e, const bp_employee *one,
                              bp_staff_column c)
 {
-    const uint32_t id = one->row->text[c];
-    return id != BP_NO_ID ? bp_survey_staff_text(e->survey, c, id).at : "";
+    return bp_survey_staff_text(e->survey, c, one->row->text[c]).at;
 }
 
 /* ---- the whole ---- */

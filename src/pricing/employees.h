@@ -49,7 +49,7 @@ void bp_employees_release(bp_employees *e);
 
 bp_employee_money bp_employee_money_of(const bp_employees *e, const bp_employee *one);
 
-/* The text of a column; "" where there is none. */
+/* The text of a column; "" where it is blank, or there is none. */
 const char *bp_employee_text(const bp_employees *e, const bp_employee *one,
                              bp_staff_column c);
 

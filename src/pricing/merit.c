@@ -251,7 +251,7 @@ bp_merit_person bp_merit_person_at(const bp_merit *made, size_t i)
     const double pay = bp_exact_double(m.pay, e->scale);
     const double new_pay = pay + g.increase + g.to_min;
     return (bp_merit_person){
-        .person = bp_survey_staff_person(e->survey, one->row),
+        .person = one->row->person,
         .grade = bp_employee_text(e, one, BP_STAFF_GRADE),
         .rating = bp_employee_text(e, one, BP_STAFF_RATING),
         .zone = one->zone,

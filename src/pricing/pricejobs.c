@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/ageing.h"
+#include "base/lookalike.h"
 #include "ingest/grid.h"
 
 enum { JOB, SURVEY, MATCH, TITLE, WEIGHT, ADJUST, GRADE, LOCATION, COLUMNS };
@@ -114,10 +115,9 @@ static bp_status find_survey(size_t *out, const reader *r, size_t row, bp_err *e
     memcpy(word, t.at, t.n < sizeof word - 1 ? t.n : sizeof word - 1);
     const char *near = bp_text_nearest(word, known, q->n_surveys);
     free(known);
-    return near != NULL
-               ? bp_fail(err, &at, BP_EDATA,
-                         "there is no survey '%s'; did you mean '%s'?", word, near)
-               : bp_fail(err, &at, BP_EDATA, "there is no survey '%s'", word);
+    char meant[BP_LOOK_MEANT_ROOM];
+    return bp_fail(err, &at, BP_EDATA, "there is no survey '%s'%s", word,
+                   bp_look_meant(meant, near, word));
 }
 
 static bp_status read_numbers(bp_match *m, const reader *r, size_t row, bp_err *err)
@@ -287,8 +287,7 @@ bp_status bp_places_find(double *out, const bp_places_list *l, const char *name,
         }
     const bp_loc at = { .file = l->file };
     const char *near = bp_text_nearest(name, l->name, l->n);
-    return near != NULL
-               ? bp_fail(err, &at, BP_EDATA, "there is no place '%s'; did you mean '%s'?",
-                         name, near)
-               : bp_fail(err, &at, BP_EDATA, "there is no place '%s'", name);
+    char meant[BP_LOOK_MEANT_ROOM];
+    return bp_fail(err, &at, BP_EDATA, "there is no place '%s'%s", name,
+                   bp_look_meant(meant, near, name));
 }

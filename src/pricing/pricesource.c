@@ -181,7 +181,9 @@ static void choose_currency(bp_choice *c, const asking *a)
 static bp_status ask_records(const asking *a, bp_err *err)
 {
     const bp_pricing_question *q = a->question;
-    const bp_ageing age = { a->survey->movement, q->ageing, q->count, q->to };
+    const bp_ageing age = {
+        .movement = a->survey->movement, .form = q->ageing, .count = q->count, .to = q->to
+    };
     bp_question ask = a->survey->question;
     const char **job = bp_alloc(0, a->n, sizeof *job);
     if (job == NULL)
@@ -199,6 +201,7 @@ static bp_status ask_records(const asking *a, bp_err *err)
     choose_currency(&ask.choice, a);
     if (a->survey->effective == 0) {
         ask.choice.age = &age;
+        ask.choice.effective = true;
         ask.choice.year = BP_YEAR_ALL;
     }
     bp_answer *made = NULL;

@@ -11,7 +11,6 @@
 #include "base/str.h"
 #include "pricing/priceowned.h"
 
-#define DISAGREE 1.25 /* the largest P50 over the smallest */
 #define OLD 2         /* years */
 #define ADJUST .2
 #define APART .02 /* average and mixture */
@@ -167,7 +166,7 @@ static bp_status disagree(const doubting *d)
     if (n < 2)
         return BP_OK;
     j->disagreement = high / low;
-    return j->disagreement > DISAGREE * (1 + LAST_BITS)
+    return j->disagreement > BP_PRICE_APART * (1 + LAST_BITS)
                ? add(d, BP_PRICE_DISAGREE, NULL, j->disagreement, NULL)
                : BP_OK;
 }

@@ -297,9 +297,9 @@ static bp_status add_list(reader *r, const list *l, bp_err *err)
 /* The values of an object stand one after the other; null is "none". */
 static void put_value(bp_str *s, const bp_json_value *v)
 {
-    if (s->n > 0)
-        bp_str_putc(s, ' ');
     if (v->kind != BP_IS_OBJECT && v->kind != BP_IS_ARRAY) {
+        if (s->n > 0)
+            bp_str_putc(s, ' ');
         const bool null = v->kind == BP_IS_LITERAL && bp_text_is(v->text, "null");
         bp_str_bytes(s, null ? "none" : v->text.at, null ? 4 : v->text.n);
         return;
@@ -324,6 +324,21 @@ static bool put_facts(reader *r)
              bp_side_fact_add(r->side, v->key, text.n > 0 ? text.at : "none");
         bp_str_release(&text);
     }
+    return ok;
+}
+
+/* To when pay was aged and how; from when is the data's. */
+static bool put_ageing(reader *r)
+{
+    const bp_json_value *ageing = bp_json_find(r->whole, "ageing");
+    const bp_json_value *v = is(ageing, BP_IS_OBJECT) ? bp_json_first(ageing) : NULL;
+    bp_str text = { 0 };
+    for (size_t i = 0; v != NULL && i < ageing->n; i++, v = bp_json_next(v))
+        if (strcmp(v->key, "from") != 0)
+            put_value(&text, v);
+    const bool ok = !text.failed &&
+                    bp_side_fact_add(r->side, "ageing", text.n > 0 ? text.at : "none");
+    bp_str_release(&text);
     return ok;
 }
 
@@ -401,7 +416,8 @@ static bp_status take_command(reader *r, bp_err *err)
 static bp_status take(reader *r, bp_err *err)
 {
     bp_status status = take_command(r, err);
-    if (status == BP_OK && (!put_facts(r) || !put_filters(r) || !put_about(r)))
+    if (status == BP_OK &&
+        (!put_facts(r) || !put_ageing(r) || !put_filters(r) || !put_about(r)))
         status = no_memory(err);
     if (status != BP_OK)
         return status;

@@ -463,6 +463,29 @@ static json_t *method(outcome *m, const bp_method_note *note, const char *pay)
     return o;
 }
 
+/* One rate is a number; rates by year are a text. */
+static json_t *movement(outcome *m, const bp_movement_note *note)
+{
+    return note->has_rate ? number(m, note->rate) : text_of(note->yearly);
+}
+
+static json_t *ageing(outcome *m, const bp_ageing_note *note)
+{
+    json_t *o = json_object();
+    put(m, o, "to", text_of(note->to));
+    put(m, o, "from", text_of(note->from));
+    put(m, o, "movement", movement(m, &note->movement));
+    put(m, o, "convention", text_of(note->convention));
+    put(m, o, "day_count", text_of(note->day_count));
+    if (note->n_own == 0)
+        return o;
+    json_t *own = json_object();
+    for (size_t i = 0; i < note->n_own; i++)
+        put(m, own, note->own[i].pay, movement(m, &note->own[i]));
+    put(m, o, "elements", own);
+    return o;
+}
+
 static json_t *excluded(outcome *m, const bp_report *r)
 {
     json_t *list = json_array();
@@ -583,6 +606,8 @@ static json_t *whole(outcome *m, const bp_report *r)
     put(m, o, "inputs", inputs(m, r));
     if (r->has_method)
         put(m, o, "method", method(m, &r->method, r->method.pay));
+    if (r->ageing.to != NULL)
+        put(m, o, "ageing", ageing(m, &r->ageing));
     if (flat) {
         put_tables(m, o, r, BP_JSON_ANSWER);
         put_tables(m, o, r, BP_JSON_FURTHER);

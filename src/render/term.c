@@ -43,7 +43,7 @@ void bp_term_plain(bp_str *out, bp_text t, bool ascii)
         else if (plain != NULL)
             bp_str_puts(out, plain);
         else
-            bp_str_printf(out, "\\u%04x", (unsigned)c);
+            bp_str_printf(out, c < 0x10000 ? "\\u%04x" : "\\U%08x", (unsigned)c);
     }
     out->failed |= s.failed;
     bp_str_release(&s);

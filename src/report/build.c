@@ -46,6 +46,16 @@ bp_status bp_report_done(const bp_report *r, bp_err *err)
                              : BP_OK;
 }
 
+bp_status bp_report_finish(bp_report **out, bp_report *r, bp_err *err)
+{
+    const bp_status status = bp_report_done(r, err);
+    if (status == BP_OK)
+        *out = r;
+    else
+        bp_report_free(r);
+    return status;
+}
+
 void bp_report_free(bp_report *r)
 {
     if (r == NULL)

@@ -12,6 +12,9 @@
 bp_status bp_report_new(bp_report **out, const char *command, bp_err *err);
 bp_status bp_report_done(const bp_report *r, bp_err *err); /* BP_ELIMIT */
 
+/* The same at the end of building: *out is the report, or it is freed. */
+bp_status bp_report_finish(bp_report **out, bp_report *r, bp_err *err);
+
 /* A copy that lives as long as the report ("" when memory is out). */
 const char *bp_report_text(bp_report *r, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

@@ -43,6 +43,7 @@ static bool holds(const bp_coefficient *c, double truth)
 static void predict(void)
 {
     enum { N = 30 };
+    static const size_t both[] = { 0, 1 };
     double x[2 * N], y[N];
     size_t in = 0;
     for (size_t run = 0; run < runs; run++) {
@@ -55,7 +56,7 @@ static void predict(void)
         bp_regression r = fit(&d, BP_SE_OLS);
         const double at[] = { 1, 4 + gsl_rng_uniform(rng) * 3 };
         double se;
-        const double m = bp_regression_at(&r, at, &se);
+        const double m = bp_regression_at(&r, both, at, 2, &se);
         const double half = r.t * sqrt(r.s * r.s + se * se);
         const double next = 11 + .15 * at[1] + gsl_ran_gaussian(rng, .2);
         in += fabs(next - m) <= half;
@@ -70,6 +71,7 @@ static void predict(void)
 static void cluster(void)
 {
     enum { ORGS = 20, PEOPLE = 10, N = ORGS * PEOPLE };
+    static const size_t both[] = { 0, 1 };
     static double x[2 * N], y[N];
     static uint32_t org[N];
     size_t line = 0, slope = 0, naive = 0;
@@ -90,7 +92,7 @@ static void cluster(void)
         bp_regression r = fit(&d, BP_SE_AUTO);
         const double at[] = { 1, 5.5 };
         double se;
-        const double m = bp_regression_at(&r, at, &se);
+        const double m = bp_regression_at(&r, both, at, 2, &se);
         line += fabs(m - (11 + .15 * 5.5)) <= r.t * se;
         slope += holds(&r.at[1], .15);
         bp_regression_release(&r);

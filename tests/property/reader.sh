@@ -100,6 +100,8 @@ question() {
     check) benchpay check "$@" --by $keys ;;
     report) benchpay report "$@" --by $keys --rules none --charts none --excluded excluded ;;
     project) benchpay project "$@" --rules none ;;
+    compa) benchpay compa "$@" --structure ranges.csv --excluded excluded ;;
+    merit) benchpay merit "$@" --structure ranges.csv --matrix matrix.csv --budget 3% ;;
     *) benchpay percentiles "$@" --rules none --by $keys --excluded excluded ;;
     esac
 }
@@ -158,6 +160,43 @@ for asked in '' '--map fte=fte --period monthly' '--period hourly --hours 2085 -
     asked="$asked --max-malformed 90%"
     same work.csv
 done
+
+# Employees: shares, names and dates that are unusual behind row 10,000.
+staff() {
+    awk 'BEGIN {
+        f = split("1.0|100%|0.5|0.75|0|2|NA||half|01|1.|1.05|.5|0.0000000001", fte, "|")
+        p = split("1|0.25||NA|2|50%|0|-|1.00", part, "|")
+        h = split("2019-05-01||2020-02-30|NA|2019-1-5|1 May 2019", hired, "|")
+        g = split("G1|g 2| G3 ||NA|G9|\"G2\"", grade, "|")
+        w = split("E 7|E  7| E7||NA|\"E,7\"", who, "|")
+        b = split("$51,000|25.50 per hour|5e4|0|NA|61000.255", base, "|")
+        print "person;department;job;grade;fte;base;rating;prorate;hire_date;pay_period"
+        for (i = 1; i <= 30000; i++) {
+            k = i > 10000 && i % 5 == 0 ? i / 5 : 0
+            printf "%s;D%d;J%d;%s;%s;%s;%s;%s;%s;%s\n",
+                k % 7 == 1 ? who[1 + k / 7 % w] : "E" i, i % 40, i % 100,
+                k % 11 == 3 ? grade[1 + k / 11 % g] : "G" 1 + i % 3,
+                k % 5 == 2 ? fte[1 + k / 5 % f] : i % 9 ? 1 : 0.625,
+                k % 13 == 4 ? base[1 + k / 13 % b] : 30000 + i * 617 % 40000,
+                substr("ABC", 1 + i % 3, 1), k % 3 == 1 ? part[1 + k / 3 % p] : 1,
+                k % 2 == 1 ? hired[1 + k / 2 % h] : "2018-0" 1 + i % 9 "-15",
+                k % 17 == 6 ? "hour" : "year"
+        }
+    }'
+}
+
+staff >staff.csv
+printf 'grade,min,midpoint,max\nG1,30000,40000,50000\nG2,40000,50000,61000\nG3,45000.50,55000,66000\n' >ranges.csv
+printf 'rating,Q1,Q2,Q3,Q4\nA,5,4,3,2.5\nB,4,3,2,1\nC,2,1,0,0\n' >matrix.csv
+for command in compa merit; do
+    for asked in '--by department' '--map fte=fte --where department!=D7 --missing J3,G1' \
+        '--by department,job --map fte=fte --period hourly --map period='; do
+        [ $command = compa ] || asked="$asked --hired-before 2018-07-01 --map prorate=prorate"
+        asked="$asked --max-malformed 90%"
+        same staff.csv
+    done
+done
+command=percentiles
 
 # A year, a currency or a price in most rows is usual too.
 keys=year,currency

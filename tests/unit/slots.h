@@ -126,6 +126,78 @@ static inline bp_chart structure_chart(void)
     return c;
 }
 
+static const double line_x[] = { 50, 200, 800 };
+static const double line_pay[] = { 260000, 344000, 455000 };
+static const double line_lo[] = { 240000, 331000, 423000 };
+static const double line_hi[] = { 281000, 358000, 489000 };
+static const double line_p25[] = { 222000, 293000, 388000 };
+static const double line_p75[] = { 305000, 403000, 533000 };
+static const double line_least[] = { 162000, 215000, 284000 };
+static const double line_most[] = { 417000, 551000, 729000 };
+static const double short_x[] = { 120, 480 };
+static const double short_pay[] = { 355000, 402000 };
+static const bp_chart_line pay_lines[] = {
+    { .name = NULL,
+      .x = line_x,
+      .pay = line_pay,
+      .lo = line_lo,
+      .hi = line_hi,
+      .p25 = line_p25,
+      .p75 = line_p75,
+      .least = line_least,
+      .most = line_most,
+      .n = COUNT(line_x) },
+    { .name = "Chief of Staff", .x = short_x, .pay = short_pay, .n = COUNT(short_x) },
+};
+static const bp_chart_spot line_spots[] = { { 310, 430000, "Offer $430,000: P71" } };
+
+static inline bp_chart payline_chart(void)
+{
+    bp_chart c = chart_of(BP_CHART_PAYLINE, "Twice the beds goes with 15% more pay");
+    c.u.payline = (bp_chart_payline){ .scope = "Beds",
+                                      .log = true,
+                                      .line = pay_lines,
+                                      .spot = line_spots,
+                                      .n_lines = COUNT(pay_lines),
+                                      .n_spots = COUNT(line_spots) };
+    return c;
+}
+
+static const bp_chart_gap gap_rows[] = {
+    { "On average", 109, { .078, .016, .139, BP_SHOWN, BP_SHOWN, BP_SHOWN, 0 }, false },
+    { "Alike in tier",
+      109,
+      { .031, -.004, .062, BP_SHOWN, BP_SHOWN, BP_SHOWN, 0 },
+      true },
+    { "Nurse", 16, SHOWN(-.052), false },
+    { "Porter", 3, FEW, false },
+};
+
+static inline bp_chart gaps_chart(void)
+{
+    bp_chart c = chart_of(BP_CHART_GAPS, "F earn 7.8% less than M");
+    c.u.gaps.gap = gap_rows;
+    c.u.gaps.n = COUNT(gap_rows);
+    c.u.gaps.reference = "M";
+    return c;
+}
+
+static const char *const band_groups[] = { "M", "F", "X" };
+static const bp_figure band_shares[] = {
+    SHOWN(.61), SHOWN(.36), FEW,          SHOWN(.53),   SHOWN(.44),
+    FEW,        SHOWN(.47), SHOWN(.5),    FEW,          SHOWN(.38),
+    SHOWN(.59), FEW,        SHOWN(.4975), SHOWN(.4725), SHOWN(.03),
+};
+
+static inline bp_chart bands_chart(void)
+{
+    bp_chart c = chart_of(BP_CHART_BANDS, "F are 59% of the lowest quarter");
+    c.u.bands.group = band_groups;
+    c.u.bands.share = band_shares;
+    c.u.bands.n_groups = COUNT(band_groups);
+    return c;
+}
+
 static const bp_chart_change change_rows[] = {
     { "Everybody", SHOWN(365000), SHOWN(381000), SHOWN(.0438), true, "ok" },
     { "CMO", SHOWN(401000), SHOWN(441000), SHOWN(.0998), false, "ok" },
@@ -140,6 +212,38 @@ static inline bp_chart change_chart(void)
     bp_chart c = chart_of(BP_CHART_CHANGE, "Two medians moved by more than 5%");
     c.u.changes.change = change_rows;
     c.u.changes.n = COUNT(change_rows);
+    return c;
+}
+
+static const double clerk[] = { 44100, 46800, 46800, 52300 };
+static const double clerk_share[] = { .5, .25, .25, 0 };
+static const double chief[] = { 371000, 488000 }, halves[] = { .5, .5 };
+static const bp_chart_source source_rows[] = {
+    { "Chief of Staff", SHOWN(350000), SHOWN(429500), SHOWN(540000), chief, halves,
+      COUNT(chief) },
+    { "Clerk", SHOWN(40000), SHOWN(45600), FEW, clerk, clerk_share, COUNT(clerk) },
+    { "Fellow", FEW, FEW, FEW, NULL, NULL, 0 },
+};
+
+static inline bp_chart sources_chart(void)
+{
+    bp_chart c = chart_of(BP_CHART_SOURCES, "The sources of one job are far apart");
+    c.u.sources.source = source_rows;
+    c.u.sources.n = COUNT(source_rows);
+    return c;
+}
+
+static const bp_chart_zone zone_rows[] = {
+    { "Everybody", { 3, 5, 8, 4, 2, 1 } },
+    { "Nursing", { 0, 2, 0, 0, 0, 0 } },
+    { "Front Office", { 3, 3, 8, 4, 2, 1 } },
+};
+
+static inline bp_chart zones_chart(void)
+{
+    bp_chart c = chart_of(BP_CHART_ZONES, "Three are below their ranges");
+    c.u.zones.zone = zone_rows;
+    c.u.zones.n = COUNT(zone_rows);
     return c;
 }
 

@@ -275,6 +275,125 @@ static void changes_are_dumbbells(void **state)
     bp_chart_script_release(&s);
 }
 
+/* The block of chart.dat is in it. */
+static void assert_data_has(const bp_chart *c, const char *block)
+{
+    bp_chart_script s = { 0 };
+    bp_err err;
+    assert_int_equal(bp_chart_script_make(
+                         &s, c, &(bp_chart_options){ .picture = BP_PICTURE_SVG }, &err),
+                     BP_OK);
+    assert_non_null(memmem(s.file[3].bytes, s.file[3].n, block, strlen(block)));
+    bp_chart_script_release(&s);
+}
+
+/* 350000/429500 - 1 and so on by hand; of areas as shares the sizes are 1.5 sqrt(share);
+ * a level that is not shown repeats the median. */
+static void sources_are_gaps_to_their_composite(void **state)
+{
+    (void)state;
+    size_t n;
+    static const char *const says[] = { ">Chief of Staff</text>", ">$430k</text>",
+                                        ">Clerk</text>", ">$45.6k</text>",
+                                        ">withheld: too few people</text>" };
+    const bp_chart c = sources_chart();
+    char *svg = draw_as(c, &(bp_chart_options){ .picture = BP_PICTURE_SVG }, &n);
+    assert_says_all(svg, says, COUNT(says));
+    free(svg);
+    assert_data_has(&c, "1 0.0263157894736843 0 0.75 1\n1 0.0263157894736843 -1 0.75 1\n"
+                        "1 0.146929824561403 0 0.45 0\n");
+}
+
+/* Shares of all people of a group; a zone without people has no part of the bar. */
+static void zones_are_shares_that_add_up(void **state)
+{
+    (void)state;
+    size_t n;
+    static const char *const says[] = { ">Everybody</text>", ">Below</text>",
+                                        ">Above</text>", ">Q3</text>",
+                                        ">Nursing</text>" };
+    const bp_chart c = zones_chart();
+    char *svg = draw_as(c, &(bp_chart_options){ .picture = BP_PICTURE_SVG }, &n);
+    assert_says_all(svg, says, COUNT(says));
+    free(svg);
+    assert_data_has(&c, "1 0 1 1\n2 0 0.142857142857143 0\n"
+                        "2 0.142857142857143 0.285714285714286 1\n");
+}
+
+/* A block for each line, then the bands of the first, the widest first, then offers. */
+static void lines_of_pay_have_bands_and_offers(void **state)
+{
+    (void)state;
+    size_t n;
+    static const char *const says[] = { ">Pay line</text>", ">Chief of Staff</text>",
+                                        ">P75</text>",      ">One job, low</text>",
+                                        ">Beds</text>",     ">Offer $430,000: P71</text>",
+                                        ">$600k</text>",    ">100</text>" };
+    const bp_chart c = payline_chart();
+    char *svg = draw_as(c, &(bp_chart_options){ .picture = BP_PICTURE_SVG }, &n);
+    assert_says_all(svg, says, COUNT(says));
+    free(svg);
+    bp_chart_script s = { 0 };
+    bp_err err;
+    assert_int_equal(bp_chart_script_make(
+                         &s, &c, &(bp_chart_options){ .picture = BP_PICTURE_SVG }, &err),
+                     BP_OK);
+    static const char data[] =
+        "800 455000\n\n\n120 355000\n480 402000\n\n\n50 162000 417000\n";
+    assert_non_null(memmem(s.file[3].bytes, s.file[3].n, data, sizeof data - 1));
+    bp_chart_script_release(&s);
+}
+
+/* What of a gap is known is drawn: of one that is withheld nothing is in the data. */
+static void gaps_have_intervals_or_a_reason(void **state)
+{
+    (void)state;
+    size_t n;
+    static const char *const says[] = { ">On average</text>", ">7.8%</text>",
+                                        ">1.6% to 13.9%</text>",
+                                        ">\xe2\x88\x92"
+                                        "5.2%</text>",
+                                        ">withheld: too few people</text>" };
+    const bp_chart c = gaps_chart();
+    char *svg = draw_as(c, &(bp_chart_options){ .picture = BP_PICTURE_SVG }, &n);
+    assert_says_all(svg, says, COUNT(says));
+    free(svg);
+    bp_chart_script s = { 0 };
+    bp_err err;
+    assert_int_equal(bp_chart_script_make(
+                         &s, &c, &(bp_chart_options){ .picture = BP_PICTURE_SVG }, &err),
+                     BP_OK);
+    static const char data[] = "\n0 0.078 0.016 0.139 1 0\n1 0.031 -0.004 0.062 0 1\n"
+                               "2 -0.052 -0.052 -0.052 0 0\n\n";
+    assert_int_equal(s.file[3].n, sizeof data - 1);
+    assert_memory_equal(s.file[3].bytes, data, sizeof data - 1);
+    bp_chart_script_release(&s);
+}
+
+/* The share of a group that is not shown is not in the data, either. */
+static void quarters_of_pay_have_shares(void **state)
+{
+    (void)state;
+    size_t n;
+    static const char *const says[] = { ">Highest quarter</text>", ">All people</text>",
+                                        ">61%</text>", ">59%</text>", ">X</text>" };
+    const bp_chart c = bands_chart();
+    char *svg = draw_as(c, &(bp_chart_options){ .picture = BP_PICTURE_SVG }, &n);
+    assert_says_all(svg, says, COUNT(says));
+    free(svg);
+    bp_chart_script s = { 0 };
+    bp_err err;
+    assert_int_equal(bp_chart_script_make(
+                         &s, &c, &(bp_chart_options){ .picture = BP_PICTURE_SVG }, &err),
+                     BP_OK);
+    static const char data[] = "\n0 0 0.61 1\n0 0.61 0.97 2\n1 0 0.53 1\n";
+    assert_memory_equal(s.file[3].bytes, data, sizeof data - 1);
+    static const char last[] = "4 0.97 1 3\n\n";
+    assert_memory_equal(s.file[3].bytes + s.file[3].n - sizeof last + 1, last,
+                        sizeof last - 1);
+    bp_chart_script_release(&s);
+}
+
 static void pictures_repeat_to_the_byte(void **state)
 {
     (void)state;
@@ -287,7 +406,12 @@ static void pictures_repeat_to_the_byte(void **state)
                                growth_chart(),
                                heatmap_chart(),
                                structure_chart(),
-                               change_chart() };
+                               change_chart(),
+                               sources_chart(),
+                               zones_chart(),
+                               payline_chart(),
+                               gaps_chart(),
+                               bands_chart() };
     for (size_t i = 0; i < COUNT(chart); i++)
         for (int k = 0; k < 2; k++) {
             const bp_chart_options o = { .picture =
@@ -325,7 +449,14 @@ static void numbers_that_make_no_picture_are_refused(void **state)
                      heatmap_chart(),
                      heatmap_chart(),
                      structure_chart(),
-                     structure_chart() };
+                     structure_chart(),
+                     sources_chart(),
+                     sources_chart(),
+                     zones_chart(),
+                     payline_chart(),
+                     payline_chart(),
+                     gaps_chart(),
+                     bands_chart() };
     bp_chart_group group = tier_rows[0];
     group.p[BP_P90].value = INFINITY;
     c[0].u.groups.group = &group;
@@ -338,6 +469,14 @@ static void numbers_that_make_no_picture_are_refused(void **state)
     c[6].u.heatmap.n_columns = 0;
     c[7].u.ranges.n = 0;
     c[8].u.ranges.range = &(bp_chart_range){ "G1", 44000, 67000, 66000, NULL, 0 };
+    c[9].u.sources.n = 0;
+    const bp_chart_source nothing = { "Clerk", FEW, SHOWN(0), FEW, NULL, NULL, 0 };
+    c[10].u.sources.source = &nothing;
+    c[11].u.zones.zone = &(bp_chart_zone){ "Nobody", { 0 } };
+    c[12].u.payline.n_lines = 0;
+    c[13].u.payline.spot = &(bp_chart_spot){ 0, 430000, "Offer" };
+    c[14].u.gaps.gap = &(bp_chart_gap){ "On average", 9, SHOWN(NAN), false };
+    c[15].u.bands.n_groups = 0;
     for (size_t i = 0; i < COUNT(c); i++) {
         bp_err err = { 0 };
         const bp_chart_options o = { .picture = BP_PICTURE_SVG };
@@ -388,6 +527,11 @@ int main(void)
         TEST(narrow_tiles_say_people_in_a_line_of_their_own),
         TEST(ranges_have_midpoints_and_dots),
         TEST(changes_are_dumbbells),
+        TEST(sources_are_gaps_to_their_composite),
+        TEST(zones_are_shares_that_add_up),
+        TEST(lines_of_pay_have_bands_and_offers),
+        TEST(gaps_have_intervals_or_a_reason),
+        TEST(quarters_of_pay_have_shares),
         TEST(pictures_repeat_to_the_byte),
         TEST(pdf_is_whole),
         TEST(numbers_that_make_no_picture_are_refused),

@@ -44,9 +44,9 @@ static void a_need_that_nobody_listed_takes_the_full_path(void **state)
     static bp_fast_file f;
     bp_fast_open(&f, p, 0, NULL);
     assert_false(f.off);
-    for (unsigned made_up = (unsigned)BP_NEED_UNKNOWN; made_up != 0; made_up <<= 1) {
+    for (bp_need made_up = BP_NEED_UNKNOWN; made_up != 0; made_up <<= 1) {
         assert_false(bp_fast_can(made_up));
-        const unsigned needs = p->needs;
+        const bp_need needs = p->needs;
         p->needs |= made_up;
         bp_fast_open(&f, p, 0, NULL);
         assert_true(f.off);

@@ -500,11 +500,17 @@ static unsigned withhold_all(const void *arg, const bp_gate_cell *c)
 static void no_chart_is_drawn_of_nothing(void **state)
 {
     (void)state;
+    static const char *const scope[] = { "bonus" };
     for (bp_chart_kind kind = 0; kind < BP_CHART_ANSWERS; kind++) {
         bp_question q = chart(kind, by_both, kind == BP_CHART_HEATMAP ? 2 : 1);
         q.offers.list = kind == BP_CHART_OFFERS ? "offers.csv" : NULL;
         q.offers.has_amount = kind == BP_CHART_OFFER;
         q.offers.amount = (bp_decimal){ 371000, 0 };
+        q.scope.on = scope;
+        q.scope.n_on = 1;
+        q.equity.group = "region";
+        if (kind == BP_CHART_GAPS || kind == BP_CHART_BANDS)
+            q.choice.n_by = 0;
         bp_err err;
         bp_answer *a = NULL;
         assert_int_equal(bp_answer_new_under(&a, &q, withhold_all, NULL, &err), BP_ENONE);

@@ -115,7 +115,11 @@ static void the_header_row_can_be_said(void **state)
         { .head = "5\" disk\n\na,b\r\n1,2\r\n",
           .want = ", 3 4 a|b",
           .reading = { .header_row = 3 } },
-        { .head = "7,8\n1,2\n", .want = ", 1 2 7|8", .reading = { .header_row = 1 } },
+        /* cells that look like those below them name nothing unasked */
+        { .head = "7,8\n1,2\n", .want = ", 1 2 1|2", .reading = { .header_row = 1 } },
+        { .head = "7,8\n1,2\n",
+          .want = ", 1 2 7|8",
+          .reading = { .header_row = 1, .show_values = true } },
         { .head = "a,b\n1,2\n", .want = ", 0 1 1|2", .reading = { .no_header = true } },
     };
     (void)state;
@@ -201,6 +205,8 @@ static void data_are_no_header(void **state)
     static const struct layout_case cases[] = {
         { .head = "Bob,Dev,50000\nAnn,Dev,60000\nEve,Ops,55000\n",
           .want = ", 0 1 1|2|3" },
+        { .head = "Bob,50000,n.a.\nAnn,60000,12\nEve,55000,13\n",
+          .want = ", 0 1 1|2|3" },
         { .head = "Bob,50000\nAnn,60000\n", .want = ", 0 1 1|2" },
         { .head = "Job,2021,2022\nDev,2100,2200\nOps,2050,1950\n",
           .want = ", 1 2 Job|2021|2022" },
@@ -209,7 +215,9 @@ static void data_are_no_header(void **state)
     };
     (void)state;
     expect(cases, sizeof cases / sizeof cases[0]);
-    assert_true(is_unsure("Bob,50000,n.a.\nAnn,60000,12\nEve,55000,13\n"));
+    assert_true(is_unsure("Bob,50000,new\nAnn,60000,12\nEve,55000,13\n"));
+    assert_true(is_unsure("Bob,Dev,n.a.\nAnn,Dev,12\nEve,Ops,13\n"));
+    assert_false(is_unsure("who,what,pay\nAnn,Dev,12\nwho,what,pay\nEve,Ops,13\n"));
     assert_false(is_unsure("who,pay,years\nAnn,60000,12\nEve,55000,13\n"));
     assert_false(is_unsure("Bob,50000\nAnn,60000\n"));
 }

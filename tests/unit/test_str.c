@@ -70,10 +70,30 @@ static void what_could_deceive_a_terminal_is_shown(void **state)
         { "plain \xc3\xa9 \xe2\x82\xac", "plain \xc3\xa9 \xe2\x82\xac" },
         { "a\tb\nc\rd", "a\\tb\\nc\\rd" },
         { "\x1b]0;x\a\x7f", "\\x1b]0;x\\x07\\x7f" },
-        { "\xc2\x9b", "\\x9b" },                        /* C1 control CSI */
-        { "\xe2\x80\xae""evil", "\\u202eevil" },        /* right-to-left override */
+        { "\xc2\x9b", "\\x9b" }, /* C1 control CSI */
+        { "\xe2\x80\xae"
+          "evil",
+          "\\u202eevil" }, /* right-to-left override */
         { "\xe2\x81\xa6\xe2\x80\xa8", "\\u2066\\u2028" },
-        { "bad \xff\xc3(", "bad \\xff\\xc3(" },         /* not UTF-8 */
+        { "a\xe2\x80\x8b"
+          "b\xc2\xad"
+          "c",
+          "a\\u200bb\\xadc" }, /* zero width, soft hyphen */
+        { "\xd8\x9c\xe2\x81\xaa\xe2\x81\xa0", "\\u061c\\u206a\\u2060" },
+        { "\xf3\xa0\x81\x81"
+          "\xef\xb8\x8f",
+          "\\U000e0041\\ufe0f" }, /* tag A */
+        /* a joiner is a letter's form in Persian, and is hidden in Latin */
+        { "\xd9\x85\xdb\x8c\xe2\x80\x8c\xd8\xae",
+          "\xd9\x85\xdb\x8c\xe2\x80\x8c\xd8\xae" },
+        { "a\xe2\x80\x8c"
+          "b",
+          "a\\u200cb" },
+        { "e\xcc\x81\xcc\xa3", "e\xcc\x81\xcc\xa3" }, /* two marks are Vietnamese */
+        { "e\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x82z",
+          "e\xcc\x81\xcc\x81\xcc\x81\xcc\x81\\u0301\\u0302z" },
+        { "\xcc\x81z", "\\u0301z" }, /* a mark on what stands before the text */
+        { "bad \xff\xc3(", "bad \\xff\\xc3(" }, /* not UTF-8 */
     };
     bp_str *s = *state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -228,8 +228,8 @@ static void every_row_has_one_end(void **state)
     bp_survey_free(s);
 }
 
-/* Of two surveys of the same rows one knows beforehand which currency is wanted: it has
- * fewer cells, and all that can be asked of is the same. */
+/* Of two surveys of the same rows one knows beforehand which currency is wanted: it takes
+ * less while rows come, and all that can be asked of is the same. */
 static void pay_in_other_currencies_is_only_counted(void **state)
 {
     (void)state;
@@ -241,6 +241,7 @@ static void pay_in_other_currencies_is_only_counted(void **state)
     bp_survey *early = part(&shape, 0, 1);
     assert_true(bp_survey_pay_so_far(whole, &n) == bp_survey_pay_so_far(early, &m));
     assert_int_equal(n, m);
+    assert_true(bp_survey_bytes(early) < bp_survey_bytes(whole));
     bp_survey_free(early);
     early = part(&shape, 1, 2);
     assert_int_equal(bp_survey_merge(early, part(&shape, 0, 2), &err), BP_OK);
@@ -264,7 +265,7 @@ static void pay_in_other_currencies_is_only_counted(void **state)
         assert_int_equal(x.first, y.first);
         assert_same_pay_of(whole, i, early, k++);
     }
-    assert_true(bp_survey_cells(early) < bp_survey_cells(whole));
+    assert_int_equal(bp_survey_cells(early), bp_survey_cells(whole));
     bp_survey_free(whole);
     bp_survey_free(early);
 }
@@ -350,6 +351,15 @@ static void add_odd(bp_survey *s, uint64_t from, uint64_t to)
     }
 }
 
+/* Which row has this hash; ODD: none. */
+static uint64_t find_odd(uint64_t row_hash)
+{
+    uint64_t i = 0;
+    while (i < ODD && odd_of(i).hash[0] != row_hash)
+        i++;
+    return i;
+}
+
 static void records_come_back_as_they_were(void **state)
 {
     (void)state;
@@ -370,20 +380,20 @@ static void records_come_back_as_they_were(void **state)
     const bp_decision all = { .year = BP_YEAR_ALL };
     assert_int_equal(bp_survey_settle(s, &all, &err), BP_OK);
     assert_int_equal(bp_survey_records(s), ODD);
-    uint64_t i = 2000, met = 0;
+    bool met[ODD] = { false };
     bp_record_row r;
-    for (bp_record_at at = { 0 }; bp_survey_record(s, &at, &r); at.row++, met++) {
+    for (bp_record_at at = { 0 }; bp_survey_record(s, &at, &r); at.row++) {
+        const uint64_t i = find_odd(r.row_hash);
+        assert_true(i < ODD && !met[i]);
+        met[i] = true;
         const odd_row want = odd_of(i);
         assert_int_equal(r.place.order, want.order);
         assert_int_equal(r.place.line, want.line);
         assert_int_equal(r.place.file, want.file);
-        assert_int_equal(r.row_hash, want.hash[0]);
         assert_int_equal(r.payee_hash, want.hash[1]);
         assert_int_equal(r.who_hash, (uint32_t)(want.hash[2] >> 32 ^ want.hash[2]));
         assert_int_equal(r.pay, want.pay);
-        i = i + 1 < ODD ? i + 1 : 0;
     }
-    assert_int_equal(met, ODD);
     bp_survey_free(s);
 }
 

@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# bands.gp - who is in each quarter of pay: a bar of shares for each.
+#
+# chart.dat: block 0 "row from to group", from and to as shares, the first group 1.
+# chart.gp says: HEIGHT_OF_BAR, of a row's 1; KEYS colours, each named right of the
+# square at KEY_LEFT[i] px and KEY_Y px.
+
+array COLOR = [MARKET, NARROW, BAND, HALF]
+half = HEIGHT_OF_BAR / 2
+y(row) = row + .5
+of(group, x) = column(4) == group ? x : NaN
+
+do for [i = 1:KEYS] {
+    set object rectangle from screen across(KEY_LEFT[i]), down(KEY_Y + 5) \
+        to screen across(KEY_LEFT[i] + 10), down(KEY_Y - 5) \
+        front fillcolor rgb COLOR[i] fillstyle solid noborder
+}
+
+plot NaN notitle, \
+     for [i = 1:KEYS] "chart.dat" index 0 \
+         using (of(i, ($2 + $3)/2)):(y($1)):($2 + px_x):($3 - px_x):(y($1) - half):(y($1) + half) \
+         with boxxyerror fillcolor rgb COLOR[i] notitle

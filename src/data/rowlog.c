@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rowlog.c - rows as they come, each by itself.
+ *
+ * This is most of what a survey takes while it is read, so what rows of a block have in
+ * common is kept once, and pay in steps of 32 bits.  A block is as large as what memory
+ * management gives back to the system: what is dropped makes room for what is made of the
+ * rest. */
+#include "data/rowlog.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "data/paybuf.h"
+
+/* Rows of a block: it starts small, since there may be few. */
+#define ROWS_FIRST 16
+#define ROWS_MOST 16384
+
+/* Stands for no pay. */
+#define NO_STEPS UINT32_MAX
+
+/* What each row has in a block, in this order: its order beyond that of the block (4
+ * bytes), its line (3), its prefix (2, or in a wide block 4), its organisation (4),
+ * row_hash (8); then what the shape asks for: payee_hash (8) and who_hash (4), pay (4
+ * each, or in a wide block 8), weight (8), number (8). */
+
+#define LINE_BYTES 3
+#define LINES_MOST 0xffffffu /* beyond that of the block */
+
+static size_t prefix_bytes(bool wide)
+{
+    return wide ? 4 : 2;
+}
+
+/* Bytes of a row before its pay. */
+static size_t head_of(const bp_shape *s, bool wide)
+{
+    return sizeof(uint32_t) + LINE_BYTES + prefix_bytes(wide) + sizeof(uint32_t) +
+           sizeof(uint64_t) + (s->has_person ? sizeof(uint64_t) + sizeof(uint32_t) : 0);
+}
+
+static size_t stride_of(const bp_shape *s, bool wide)
+{
+    return head_of(s, wide) +
+           s->n_elements * (wide ? sizeof(int64_t) : sizeof(uint32_t)) +
+           (s->weights != BP_UNWEIGHTED ? sizeof(int64_t) : 0) +
+           (s->keep_rows ? sizeof(int64_t) : 0);
+}
+
+/* The steps of all pay of a row; false when the row takes a wide block. */
+static bool find_steps(uint32_t steps[], const bp_log_row *row, const bp_shape *s)
+{
+    const double per_unit = 1.0 / (double)s->step;
+    bool narrow = row->prefix <= UINT16_MAX;
+    for (size_t e = 0; narrow && e < s->n_elements; e++)
+        if (row->pay[e] == BP_NO_PAY)
+            steps[e] = NO_STEPS;
+        else
+            narrow = bp_pay_steps(&steps[e], row->pay[e], s->step, per_unit) &&
+                     steps[e] != NO_STEPS;
+    return narrow;
+}
+
+/* Can a block take a row? */
+static bool takes(const bp_log_block *b, const bp_place *place, bool wide)
+{
+    return b->n < ROWS_MOST && b->wide >= wide && place->order - b->order <= UINT32_MAX &&
+           place->line - b->line <= LINES_MOST;
+}
+
+/* The block for the next row; NULL when memory is out. */
+static bp_log_block *block_for(bp_row_log *l, const bp_log_row *row, bool wide)
+{
+    if (!bp_reserve(&l->open, &l->cap_open, (size_t)row->slice + 1, sizeof l->open[0]))
+        return NULL;
+    while (l->n_open <= row->slice)
+        l->open[l->n_open++] = 0;
+    uint32_t *open = &l->open[row->slice];
+    if (*open > 0 && takes(&l->block[*open - 1], &row->place, wide))
+        return &l->block[*open - 1];
+    if (!bp_reserve(&l->block, &l->cap_blocks, l->n_blocks + 1, sizeof l->block[0]))
+        return NULL;
+    bp_log_block *new = &l->block[l->n_blocks++];
+    *new = (bp_log_block){ .order = row->place.order,
+                           .line = row->place.line,
+                           .file = row->place.file,
+                           .slice = row->slice,
+                           .wide = wide };
+    *open = (uint32_t)l->n_blocks;
+    return new;
+}
+
+/* Room for one more row at the end of a block. */
+static unsigned char *append(bp_log_block *b, size_t stride)
+{
+    if (b->n == b->cap) {
+        const uint32_t cap = b->cap == 0 ? ROWS_FIRST : 4 * b->cap;
+        const uint32_t now = cap < ROWS_MOST ? cap : ROWS_MOST;
+        unsigned char *bytes = realloc(b->bytes, now * stride);
+        if (bytes == NULL)
+            return NULL;
+        b->bytes = bytes;
+        b->cap = now;
+    }
+    return b->bytes + b->n++ * stride;
+}
+
+static unsigned char *put(unsigned char *to, const void *value, size_t n)
+{
+    memcpy(to, value, n);
+    return to + n;
+}
+
+/* The lowest bytes of a number, on any processor. */
+static unsigned char *put_low(unsigned char *to, uint32_t number, size_t n)
+{
+    for (size_t i = 0; i < n; i++, number >>= 8)
+        *to++ = (unsigned char)number;
+    return to;
+}
+
+bool bp_row_log_add(bp_row_log *l, const bp_shape *s, const bp_log_row *row)
+{
+    uint32_t steps[BP_ELEMENTS_MAX] = { 0 };
+    const bool narrow = find_steps(steps, row, s);
+    bp_log_block *b = block_for(l, row, !narrow);
+    unsigned char *to = b != NULL ? append(b, stride_of(s, b->wide)) : NULL;
+    if (to == NULL)
+        return false;
+    const uint32_t order = (uint32_t)(row->place.order - b->order);
+    to = put(to, &order, sizeof order);
+    to = put_low(to, (uint32_t)(row->place.line - b->line), LINE_BYTES);
+    to = put_low(to, row->prefix, prefix_bytes(b->wide));
+    to = put(to, &row->org, sizeof row->org);
+    to = put(to, &row->row_hash, sizeof row->row_hash);
+    if (s->has_person) {
+        to = put(to, &row->payee_hash, sizeof row->payee_hash);
+        to = put(to, &row->who_hash, sizeof row->who_hash);
+    }
+    to = b->wide ? put(to, row->pay, s->n_elements * sizeof row->pay[0])
+                 : put(to, steps, s->n_elements * sizeof steps[0]);
+    if (s->weights != BP_UNWEIGHTED)
+        to = put(to, &row->weight, sizeof row->weight);
+    if (s->keep_rows)
+        put(to, &row->number, sizeof row->number);
+    return true;
+}
+
+static const unsigned char *take(void *value, const unsigned char *from, size_t n)
+{
+    memcpy(value, from, n);
+    return from + n;
+}
+
+static const unsigned char *take_low(uint32_t *number, const unsigned char *from,
+                                     size_t n)
+{
+    *number = 0;
+    for (size_t i = n; i > 0; i--)
+        *number = *number << 8 | from[i - 1];
+    return from + n;
+}
+
+static const unsigned char *take_pay(int64_t *pay, const unsigned char *from, bool wide,
+                                     int64_t step)
+{
+    uint32_t steps;
+    if (wide)
+        return take(pay, from, sizeof *pay);
+    from = take(&steps, from, sizeof steps);
+    *pay = steps == NO_STEPS ? BP_NO_PAY : steps * step;
+    return from;
+}
+
+uint32_t bp_log_row_prefix(const bp_shape *s, const bp_log_block *b, size_t i)
+{
+    uint32_t prefix;
+    take_low(&prefix,
+             b->bytes + i * stride_of(s, b->wide) + sizeof(uint32_t) + LINE_BYTES,
+             prefix_bytes(b->wide));
+    return prefix;
+}
+
+void bp_log_row_read(bp_log_row *out, const bp_shape *s, const bp_log_block *b, size_t i)
+{
+    const unsigned char *from = b->bytes + i * stride_of(s, b->wide);
+    uint32_t order, line;
+    from = take(&order, from, sizeof order);
+    from = take_low(&line, from, LINE_BYTES);
+    from = take_low(&out->prefix, from, prefix_bytes(b->wide));
+    from = take(&out->org, from, sizeof out->org);
+    from = take(&out->row_hash, from, sizeof out->row_hash);
+    out->place = (bp_place){ b->order + order, b->line + line, b->file };
+    out->slice = b->slice;
+    out->payee_hash = out->who_hash = 0;
+    if (s->has_person) {
+        from = take(&out->payee_hash, from, sizeof out->payee_hash);
+        from = take(&out->who_hash, from, sizeof out->who_hash);
+    }
+    for (size_t e = 0; e < s->n_elements; e++)
+        from = take_pay(&out->pay[e], from, b->wide, s->step);
+    if (s->weights != BP_UNWEIGHTED)
+        from = take(&out->weight, from, sizeof out->weight);
+    if (s->keep_rows)
+        take(&out->number, from, sizeof out->number);
+}
+
+static void close(bp_row_log *l)
+{
+    free(l->open);
+    l->open = NULL;
+    l->n_open = l->cap_open = 0;
+}
+
+void bp_row_log_rename(bp_row_log *l, const uint32_t now[])
+{
+    close(l);
+    for (size_t i = 0; i < l->n_blocks; i++)
+        l->block[i].slice = now[l->block[i].slice];
+}
+
+void bp_row_log_leave(bp_row_log *l, const bool keep[])
+{
+    size_t n = 0;
+    close(l);
+    for (size_t i = 0; i < l->n_blocks; i++)
+        if (keep[l->block[i].slice])
+            l->block[n++] = l->block[i];
+        else
+            free(l->block[i].bytes);
+    l->n_blocks = n;
+}
+
+bp_int128 bp_row_log_sum(const bp_row_log *l, const bp_shape *s, uint64_t *n)
+{
+    bp_int128 sum = 0;
+    *n = 0;
+    for (size_t i = 0; i < l->n_blocks; i++) {
+        const bp_log_block *b = &l->block[i];
+        const size_t stride = stride_of(s, b->wide);
+        const unsigned char *from = b->bytes + head_of(s, b->wide);
+        for (size_t k = 0; k < b->n; k++) {
+            int64_t pay;
+            take_pay(&pay, from + k * stride, b->wide, s->step);
+            if (pay == BP_NO_PAY)
+                continue;
+            sum += pay;
+            ++*n;
+        }
+    }
+    return sum;
+}
+
+size_t bp_row_log_bytes(const bp_row_log *l, const bp_shape *s)
+{
+    size_t n = l->cap_blocks * sizeof l->block[0];
+    for (size_t i = 0; i < l->n_blocks; i++)
+        n += l->block[i].cap * stride_of(s, l->block[i].wide);
+    return n;
+}
+
+void bp_row_log_release(bp_row_log *l)
+{
+    for (size_t i = 0; i < l->n_blocks; i++)
+        free(l->block[i].bytes);
+    free(l->block);
+    close(l);
+    *l = (bp_row_log){ 0 };
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rowlog.h - rows as they come, each by itself.  Layer: data.
+ *
+ * Where rows are compared with each other, all of them are kept until it is known which
+ * year and currency count.  A row is packed: 37 bytes and 4 of each element, 12 less
+ * where persons are unknown.  Rows of one slice of the audit are in blocks of their own,
+ * so that those that do not count are dropped without a look at them. */
+#ifndef BP_DATA_ROWLOG_H
+#define BP_DATA_ROWLOG_H
+
+#include "benchpay/money.h"
+#include "data/batch.h"
+#include "data/shape.h"
+
+typedef struct bp_log_row {
+    bp_place place;
+    uint32_t slice;      /* of the audit */
+    uint32_t prefix;     /* of its cell, as in cellset.h */
+    uint32_t org;        /* id; 0 where the shape has none */
+    uint32_t who_hash;   /* of persons, where the shape has them, as in records.h */
+    uint64_t payee_hash; /* likewise */
+    uint64_t row_hash;
+    int64_t pay[BP_ELEMENTS_MAX]; /* [n_elements]; BP_NO_PAY: none */
+    int64_t weight;               /* where the shape has weights */
+    int64_t number;               /* where it keeps rows (BP_ROW_NUMBERS) */
+} bp_log_row;
+
+/* Some rows of one slice, packed, and from where on their places count. */
+typedef struct bp_log_block {
+    unsigned char *bytes;
+    uint64_t order;
+    uint64_t line;
+    uint32_t n; /* rows */
+    uint32_t cap;
+    uint32_t file;
+    uint32_t slice;
+    bool wide; /* pay has 64 bits, and a prefix 32 */
+} bp_log_block;
+
+/* {0} is empty. */
+typedef struct bp_row_log {
+    bp_log_block *block; /* [n_blocks] */
+    size_t n_blocks;
+    size_t cap_blocks;
+    uint32_t *open; /* [n_open] by slice: 1 + its last block; 0: none.  NULL: no row is
+                     * added any more */
+    size_t n_open;
+    size_t cap_open;
+} bp_row_log;
+
+/* False: memory is out. */
+bool bp_row_log_add(bp_row_log *l, const bp_shape *s, const bp_log_row *row);
+
+/* Of row i of a block: all of it, or its prefix alone. */
+void bp_log_row_read(bp_log_row *out, const bp_shape *s, const bp_log_block *b, size_t i);
+uint32_t bp_log_row_prefix(const bp_shape *s, const bp_log_block *b, size_t i);
+
+/* The numbers of its slices are now[...] from here on, and no row is added. */
+void bp_row_log_rename(bp_row_log *l, const uint32_t now[]);
+
+/* Drops the rows of all slices that are not kept.  No row is added any more.
+ *   keep  [slices] */
+void bp_row_log_leave(bp_row_log *l, const bool keep[]);
+
+/* The sum of the pay of element 0, and the number of rows that have it. */
+bp_int128 bp_row_log_sum(const bp_row_log *l, const bp_shape *s, uint64_t *n);
+
+size_t bp_row_log_bytes(const bp_row_log *l, const bp_shape *s);
+void bp_row_log_release(bp_row_log *l);
+
+#endif

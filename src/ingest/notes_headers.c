@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* notes_headers.c - what is said of headers that are not what they look like.
+ *
+ * A header "Bоnus" with a Cyrillic "о" is no column of bonuses to a program, and nobody
+ * who looks at the file sees why.  The figures are then of other columns than everyone
+ * thinks, so it is said even where the columns that are used are found. */
+#include "ingest/notes_headers.h"
+
+#include <stdio.h>
+
+#include "base/lookalike.h"
+#include "base/str.h"
+#include "data/fill.h"
+
+/* So many headers are named, and so many columns compared with each other. */
+#define NAMED 5
+#define COMPARED 256
+
+typedef struct oddities {
+    bp_str said;
+    size_t n;
+} oddities;
+
+static void say(oddities *o, const char *name, const char *what, const char *other)
+{
+    o->n++;
+    if (o->n > NAMED)
+        return;
+    bp_str_puts(&o->said, o->n > 1 ? ", '" : "'");
+    bp_str_visible(&o->said, bp_text_of(name));
+    bp_str_printf(&o->said, "'%s", what);
+    if (other == NULL)
+        return;
+    bp_str_puts(&o->said, " beside '");
+    bp_str_visible(&o->said, bp_text_of(other));
+    bp_str_puts(&o->said, "'");
+}
+
+static void look_at(oddities *o, const bp_layout *l, size_t column)
+{
+    const char *name = l->name[column];
+    char what[BP_LOOK_ROOM];
+    for (size_t i = 0; i < l->n_columns && i < COMPARED && column < COMPARED; i++) {
+        const bool first = bp_look_odd(bp_text_of(name)) != 0 ? i != column : i < column;
+        if (first && bp_look_odd(bp_text_of(l->name[i])) == 0 &&
+            bp_look_difference(what, name, l->name[i])[0] != '\0') {
+            say(o, name, what, l->name[i]);
+            return;
+        }
+    }
+    const uint32_t odd = bp_look_odd(bp_text_of(name));
+    if (odd == 0)
+        return;
+    snprintf(what, sizeof what, " (with U+%04X in it)", (unsigned)odd);
+    say(o, name, what, NULL);
+}
+
+bp_status bp_notes_headers(bp_survey *s, const bp_plan *p, bp_err *err)
+{
+    static const bp_read_warning about = { .rule = "names" };
+    bp_status status = BP_OK;
+    for (size_t f = 0; status == BP_OK && f < p->n_files; f++) {
+        const bp_layout *l = &p->head[f].layout;
+        oddities o = { 0 };
+        for (size_t i = 0; l->has_header && !p->head[f].like_first && i < l->n_columns;
+             i++)
+            look_at(&o, l, i);
+        if (o.said.failed)
+            status = bp_fail(err, NULL, BP_ELIMIT, "no memory for warnings");
+        else if (o.n > NAMED)
+            status = bp_survey_add_warning(
+                s, &about, err,
+                "'%s': headers are not what they look like: %s and %zu more", p->file[f],
+                o.said.at, o.n - NAMED);
+        else if (o.n > 0)
+            status = bp_survey_add_warning(
+                s, &about, err, "'%s': %s not what %s like: %s", p->file[f],
+                o.n == 1 ? "a header is" : "headers are",
+                o.n == 1 ? "it looks" : "they look", o.said.at);
+        bp_str_release(&o.said);
+    }
+    return status;
+}
